@@ -1,0 +1,54 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { invalid } from '#errors';
+import { CursorKeyEntity } from './cursor-key.entity.ts';
+import { written } from './transaction.ts';
+
+/** A page as use cases return it. `cursor` is null on the last one. */
+export interface Page<T> {
+  readonly items: T[];
+  readonly cursor: string | null;
+}
+
+let key: Promise<string> | undefined;
+
+/** Made on first use, once for a table, then kept by the process. Who can read the table has no need to forge a cursor. */
+const signingKey = (): Promise<string> => {
+  key ??= load().catch((error) => {
+    key = undefined;
+    throw error;
+  });
+  return key;
+};
+
+async function load(): Promise<string> {
+  const { data } = await CursorKeyEntity.get({ name: 'cursor' }).go({ consistent: true });
+  if (data) return data.secret;
+  const secret = randomBytes(32).toString('base64url');
+  return (await written(CursorKeyEntity.create({ name: 'cursor', secret }).go())) ? secret : load();
+}
+
+const mac = async (query: string, position: string): Promise<Buffer> =>
+  createHmac('sha256', await signingKey())
+    .update(`${query}\n${position}`)
+    .digest()
+    .subarray(0, 16);
+
+/**
+ * @param query what the list was asked for, as a string: a cursor is good for that query and no other
+ * @param position where the next page begins; null on the last page
+ */
+export async function signCursor(query: string, position: string | null): Promise<string | null> {
+  if (position === null) return null;
+  return Buffer.concat([await mac(query, position), Buffer.from(position)]).toString('base64url');
+}
+
+/** @returns the position; null for the first page @throws INVALID_INPUT for a cursor that we did not make for this query */
+export async function readCursor(query: string, cursor: string | undefined): Promise<string | null> {
+  if (cursor === undefined) return null;
+  const bytes = Buffer.from(cursor, 'base64url');
+  const position = bytes.subarray(16).toString();
+  if (bytes.length <= 16 || !timingSafeEqual(bytes.subarray(0, 16), await mac(query, position))) {
+    throw invalid('cursor', 'This cursor does not belong to this query.');
+  }
+  return position;
+}
