@@ -1,0 +1,14 @@
+/** Odds, lines and exact amounts: everything that turns what was typed into numbers that can be reckoned with. */
+export * from './fraction.ts';
+export {
+  formatSpreadLine,
+  formatTotalLine,
+  type LineStep,
+  lineStep,
+  lineValue,
+  onGrid,
+  parseLine,
+  type Quarters,
+} from './line-rules.ts';
+export { formatMicro, fromMicro, MICRO, parseMicro, storedMicro, toMicro } from './micro.ts';
+export { decimalOf, displayDecimal, displayOdds, formatAmerican, impliedProbability, parlayOdds } from './odds-rules.ts';

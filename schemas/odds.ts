@@ -1,0 +1,49 @@
+import * as z from 'zod';
+
+/**
+ * A price as a bettor typed it. The text is kept byte for byte; its exact value is read by `decimalOf` in core/odds.
+ * Whatever the form, decimal odds lie above 1 and at most at 10,000.
+ */
+
+/** American: `+150`, `150`, `-110`. Under 100 either way there is no such price; +999900 is decimal 10,000. */
+export const AmericanPrice = z
+  .string()
+  .regex(/^[+-]?[1-9]\d{2,5}$/, 'American odds are a whole number of 100 or more, such as +150 or -110')
+  .refine((price) => Number(price) <= 999_900, 'odds above decimal 10,000 are not accepted');
+
+/** Decimal: `1.95`, `2`. Over 1, at most four places, at most 10,000. */
+export const DecimalPrice = z
+  .string()
+  .regex(/^[1-9]\d{0,4}(\.\d{1,4})?$/, 'decimal odds are a number over 1 with at most four places, such as 1.95')
+  .refine((price) => !/^1(\.0+)?$/.test(price), 'decimal odds must be over 1')
+  .refine((price) => /^\d{1,4}(\.|$)|^10000(\.0+)?$/.test(price), 'odds above decimal 10,000 are not accepted');
+
+/** Fractional: `5/2`, `100/30`. Two positive whole numbers; 9999/1 is decimal 10,000. */
+export const FractionalPrice = z
+  .string()
+  .regex(/^[1-9]\d{0,5}\/[1-9]\d{0,5}$/, 'fractional odds are two positive whole numbers, such as 5/2')
+  .refine((price) => {
+    const [n = '', d = ''] = price.split('/');
+    return Number(n) <= 9_999 * Number(d);
+  }, 'odds above decimal 10,000 are not accepted');
+
+export const Odds = z
+  .discriminatedUnion('format', [
+    z.strictObject({ format: z.literal('american'), price: AmericanPrice }),
+    z.strictObject({ format: z.literal('decimal'), price: DecimalPrice }),
+    z.strictObject({ format: z.literal('fractional'), price: FractionalPrice }),
+  ])
+  .meta({ id: 'Odds', description: 'A price in the form in which it was entered.' });
+export type Odds = z.infer<typeof Odds>;
+
+/** The same price in all three forms; the entered one is as entered, the others are exact or rounded half-even (decimal to six places, American to a whole number). */
+export const OddsDisplay = z
+  .strictObject({ american: z.string(), decimal: z.string(), fractional: z.string() })
+  .meta({ id: 'OddsDisplay', description: 'One price in all three forms.' });
+export type OddsDisplay = z.infer<typeof OddsDisplay>;
+
+/** A line in quarters: `-3.5`, `+0.25`, `48.5`, `0`. Which steps a market takes is the market's business. */
+export const Line = z
+  .string()
+  .regex(/^[+-]?(0|[1-9]\d{0,3})(\.(0|00|5|50|25|75))?$/, 'a line is a number in steps of a quarter, such as -3.5 or +0.25')
+  .meta({ id: 'Line', description: 'A line in steps of a quarter.' });
