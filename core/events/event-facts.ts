@@ -1,0 +1,30 @@
+import type { EventId } from '#schemas/common';
+import type { League, Sport } from '#schemas/sports';
+
+/** Where an event stands as a fact; what a reply calls its status also depends on the clock. */
+export type EventState = 'scheduled' | 'final' | 'needs_review' | 'postponed' | 'cancelled' | 'abandoned';
+
+/** A score as published (American football: with overtime; soccer: 90 minutes), and which version of it this is. */
+export interface EventResult {
+  readonly version: number;
+  readonly home: number;
+  readonly away: number;
+  readonly recordedAt: string;
+}
+
+/** All that placing and grading need to know of an event. Instants are ISO 8601 in UTC. */
+export interface EventFacts {
+  readonly eventId: EventId;
+  readonly sport: Sport;
+  readonly league: League;
+  readonly home: string;
+  readonly away: string;
+  /** The start in force; `startVersion` counts its changes from 1. */
+  readonly startsAt: string;
+  readonly startVersion: number;
+  readonly state: EventState;
+  readonly result: EventResult | null;
+  /** Raised by each result, change of state or start, and operator's entry; 0 until the first one that can grade. */
+  readonly gradingVersion: number;
+  readonly gradingAt: string | null;
+}
