@@ -1,0 +1,41 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { SendMessageBatchCommand, type SendMessageBatchRequestEntry, SQSClient } from '@aws-sdk/client-sqs';
+
+/** What one SendMessageBatch takes. */
+const BATCH = 10;
+/** Batches on their way at once. */
+const LANES = 4;
+const ATTEMPTS = 4;
+
+const client = new SQSClient({ maxAttempts: 3 });
+
+/**
+ * Puts messages on a queue, ten to a request. Messages that the queue refused for its own reasons are sent again with jitter, those that
+ * it took are not; a queue may still deliver one twice, so consumers must not mind.
+ * @param url the queue
+ * @param messages plain objects, each at most 100 KB as JSON, so that ten fit into a request
+ * @throws when some could not be sent; the others were
+ */
+export async function enqueue(url: string, messages: readonly object[]): Promise<void> {
+  const batches = Array.from({ length: Math.ceil(messages.length / BATCH) }, (_, i) =>
+    messages.slice(i * BATCH, (i + 1) * BATCH).map((message, n) => ({ Id: String(n), MessageBody: JSON.stringify(message) })),
+  );
+  const lanes = Array.from({ length: LANES }, async (_, lane) => {
+    for (let i = lane; i < batches.length; i += LANES) await sendBatch(url, batches[i] ?? []);
+  });
+  const failed = (await Promise.allSettled(lanes)).find((lane) => lane.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+async function sendBatch(url: string, entries: readonly SendMessageBatchRequestEntry[]): Promise<void> {
+  let left = [...entries];
+  for (let attempt = 1; ; attempt++) {
+    const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries: left }));
+    if (Failed.length === 0) return;
+    const fault = Failed.find(({ SenderFault }) => SenderFault) ?? (attempt === ATTEMPTS ? Failed[0] : undefined);
+    if (fault) throw new Error(`${Failed.length} messages were not queued: ${fault.Code} ${fault.Message ?? ''}`);
+    const again = new Set(Failed.map(({ Id }) => Id));
+    left = left.filter(({ Id }) => again.has(Id));
+    await pause(Math.random() * 50 * 2 ** attempt);
+  }
+}
