@@ -13,7 +13,7 @@ export const LimitEntity = new Entity(
       closesAt: { type: 'number', required: true },
       expiresAt: { type: 'number', required: true, field: TTL },
     },
-    indexes: { primary: { pk: { field: KEYS.pk, composite: ['subject'] }, sk: { field: KEYS.sk, composite: ['rule'] } } },
+    indexes: { primary: { pk: { field: KEYS.pk, composite: ['subject'], casing: 'none' }, sk: { field: KEYS.sk, composite: ['rule'], casing: 'none' } } },
   },
   { client, table },
 );
