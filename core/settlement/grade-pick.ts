@@ -1,0 +1,118 @@
+import {
+  compare,
+  decimalOf,
+  type Fraction,
+  formatFraction,
+  formatMicro,
+  fromMicro,
+  multiply,
+  ONE,
+  parseFraction,
+  parseMicro,
+  subtract,
+  toMicro,
+  ZERO,
+} from '#core/odds';
+import { type Fractions, type LegGrade, type LegResult, readShares } from './outcome.ts';
+import type { Policy } from './policy.ts';
+import { deducted, deduction, priceOf } from './price-rules.ts';
+import { type PickToGrade, resultByReturn, stakesOf, type Verdict, verdictOf } from './ticket-rules.ts';
+
+/** What a pick came to. Amounts are null while it is open or ungradeable. */
+export interface PickGrade {
+  readonly result: LegResult;
+  /** The three parts of a single's stake; null for tickets, which carry R. */
+  readonly fractions: Fractions | null;
+  /** Exact gross return per unit staked, such as `21/11`. */
+  readonly R: string | null;
+  /** All stakes put down, in millionths of a unit. */
+  readonly stakedMicro: bigint;
+  /** What counts as turnover: nothing for a push, a void and a free bet. */
+  readonly turnoverMicro: bigint;
+  /** The fact that every sum adds: rounded once, half-even, to a millionth of a unit. */
+  readonly profitMicro: bigint | null;
+  readonly profitExact: string | null;
+  /** In units with six places: what comes back, the stake included (without it for a free bet). */
+  readonly grossReturn: string | null;
+  /** The owner's own ledger: differs from the record for a cash-out and a boost. */
+  readonly privateProfitMicro: bigint | null;
+  readonly rule: string;
+  readonly reason: string | null;
+}
+
+/**
+ * Grades a pick from the grades of its legs (for an each-way single: of its win half and its place half), in their order. Pure; never throws on a pick
+ * whose odds and stake are valid. A lost leg decides a parlay provisionally: grade again when it is corrected.
+ */
+export function gradePick(pick: PickToGrade, legGrades: readonly LegGrade[], policy: Policy): PickGrade {
+  const verdict = verdictOf(pick, legGrades, policy);
+  const stakedMicro = BigInt(pick.stakeMicro) * stakesOf(pick);
+  const single = pick.kind === 'single' && !pick.eachWay ? legGrades[0] : undefined;
+  const told = { rule: single?.rule ?? verdict.rule, reason: verdict.reason ?? single?.reason ?? null };
+  if (!verdict.decided) {
+    const privateProfitMicro = cashedOut(pick, stakedMicro, null);
+    return {
+      result: verdict.result,
+      fractions: null,
+      R: null,
+      stakedMicro,
+      turnoverMicro: 0n,
+      ...NO_AMOUNTS,
+      privateProfitMicro,
+      ...told,
+    };
+  }
+  const result = single?.result ?? verdict.result ?? resultByReturn(verdict.R);
+  const staked = fromMicro(stakedMicro);
+  const profit = multiply(staked, pick.freeBet ? freeReturn(pick, verdict, single) : subtract(verdict.R, ONE));
+  const profitMicro = toMicro(profit);
+  const idle = result === 'push' || result === 'void' || pick.freeBet === true;
+  return {
+    result,
+    fractions: single?.fractions ?? null,
+    R: formatFraction(verdict.R),
+    stakedMicro,
+    turnoverMicro: idle ? 0n : stakedMicro,
+    profitMicro,
+    profitExact: formatFraction(profit),
+    grossReturn: formatMicro(pick.freeBet ? profitMicro : stakedMicro + profitMicro),
+    privateProfitMicro: cashedOut(pick, stakedMicro, verdict.R) ?? boosted(pick, stakedMicro, single, policy) ?? profitMicro,
+    ...told,
+  };
+}
+
+const NO_AMOUNTS = { profitMicro: null, profitExact: null, grossReturn: null } as const;
+
+/** A free bet's stake is the book's: only what stood at the price pays, and nothing can be lost. */
+function freeReturn(pick: PickToGrade, { R }: Extract<Verdict, { decided: true }>, single: LegGrade | undefined): Fraction {
+  const shares = readShares(single?.fractions ?? null);
+  // R - v is w·D; less w it is what was won beyond the stake that stood.
+  if (shares && pick.legs.length === 1) return subtract(subtract(R, shares.returned), shares.won);
+  return compare(R, ONE) > 0 ? subtract(R, ONE) : ZERO;
+}
+
+/** C + (1 - f)·S·R - S: part of the stake was sold for C, the rest runs on. Null without a cash-out, or while the rest is undecided. */
+function cashedOut({ cashOut }: PickToGrade, stakedMicro: bigint, R: Fraction | null): bigint | null {
+  const [sold, amount] = [parseFraction(cashOut?.fraction ?? ''), parseMicro(cashOut?.amount ?? '')];
+  if (sold === null || amount === null) return null;
+  const kept = subtract(ONE, sold);
+  if (R === null && compare(kept, ZERO) !== 0) return null;
+  return amount + toMicro(multiply(multiply(fromMicro(stakedMicro), kept), R ?? ZERO)) - stakedMicro;
+}
+
+/** A boosted single pays its owner the boosted price; the record keeps the price before the boost. */
+function boosted(pick: PickToGrade, stakedMicro: bigint, single: LegGrade | undefined, policy: Policy): bigint | null {
+  const [shares, less] = [readShares(single?.fractions ?? null), deduction(pick.legs[0]?.deductions ?? [], policy)];
+  if (!pick.boostedOdds || !shares || !less) return null;
+  const D = deducted(decimalOf(pick.boostedOdds), less);
+  const net = subtract(multiply(shares.won, subtract(D, ONE)), pick.freeBet ? ZERO : shares.lost);
+  return toMicro(multiply(fromMicro(stakedMicro), net));
+}
+
+/** The price of a pick as it stands before grading: a quoted price, or the product of its legs. Null when a price is missing. */
+export function ticketPrice(pick: Pick<PickToGrade, 'kind' | 'legs' | 'odds'>): Fraction | null {
+  if (pick.kind === 'same_game_parlay' || pick.kind === 'teaser') return priceOf(pick.odds);
+  return pick.legs
+    .map(({ odds }) => priceOf(odds))
+    .reduce((all, price) => all && price && multiply(all, price), ONE as Fraction | null);
+}

@@ -1,0 +1,10 @@
+/** The only place that grades: pure functions of a pick, the facts of its events and the policy it was accepted under. */
+export { gradeLeg } from './grade-leg.ts';
+export { gradePick, type PickGrade, ticketPrice } from './grade-pick.ts';
+export type { LegToGrade } from './leg.ts';
+export { MARKETS, marketRule } from './markets/index.ts';
+export type { DecidedResult, Fractions, LegGrade, LegResult } from './outcome.ts';
+export { POLICY_VERSION, POLICY_VERSIONS, type Policy, type PolicyChoices, policyFor } from './policy.ts';
+export { combinations } from './price-rules.ts';
+export { SPORTS, type SportRules } from './sports.ts';
+export type { PickToGrade, PricedLeg, TicketKind } from './ticket-rules.ts';

@@ -1,0 +1,117 @@
+import type { EntryFacts } from '#schemas/grade';
+import type { Reading } from '../leg.ts';
+import { deadHeat, LOSS, type Outcome, PUSH, voided, WIN } from '../outcome.ts';
+import { entryOf, tieFor } from './entries.ts';
+import { type MarketRule, onFacts, type Settled } from './market.ts';
+
+const winIf = (won: boolean): Outcome => (won ? WIN : LOSS);
+
+/** An outright pick that never started: no action where the bet was on a runner, lost where it was all in. */
+const nonStarter = ({ policy }: Reading): Outcome => (policy.nonStarter === 'all_in' ? LOSS : voided('NON_RUNNER'));
+
+function outright(reading: Reading): Settled {
+  const entry = entryOf(reading);
+  if (!entry) return 'NO_FACTS';
+  if (entry.started === false) return nonStarter(reading);
+  if (entry.won === false || (entry.position ?? 1) > 1) return LOSS;
+  if (entry.won === undefined && entry.position === undefined && !entry.tied) return 'NO_FACTS';
+  // A winner who is named without a place and without a tie won alone.
+  const { k, places } =
+    entry.won && entry.position === undefined && !entry.tied ? { k: 1, places: 1 } : tieFor(entry, reading, 1);
+  return deadHeat(k, places);
+}
+
+/** Top N, podium and place: in full inside the places, p/k when tied over the edge. */
+function topN(reading: Reading): Settled {
+  const paying = reading.line / 4;
+  if (paying < 1) return 'LINE_NOT_ON_GRID';
+  const entry = entryOf(reading);
+  if (!entry) return 'NO_FACTS';
+  if (entry.started === false) return nonStarter(reading);
+  if (entry.position === undefined && !entry.tied) return 'NO_FACTS';
+  const { k, places } = tieFor(entry, reading, paying);
+  if (places < 1 || (entry.position ?? 1) > paying) return LOSS;
+  return reading.policy.ties === 'ties_full' ? WIN : deadHeat(k, places);
+}
+
+/** Who was better of two: negative when the first was. Null when the facts do not tell. */
+function standsTo(a: EntryFacts, b: EntryFacts): number | null {
+  const missed = (entry: EntryFacts) => entry.cut === 'missed';
+  if (missed(a) !== missed(b)) return missed(a) ? 1 : -1;
+  // Two who missed the cut have no place in the field: the lower score tells.
+  if (!missed(a) && a.position !== undefined && b.position !== undefined) return a.position - b.position;
+  return a.score !== undefined && b.score !== undefined ? a.score - b.score : null;
+}
+
+const OTHER_SIDE: Readonly<Record<string, string>> = { home: 'away', away: 'home' };
+
+function headToHead(reading: Reading): Settled {
+  const { leg, facts } = reading;
+  const mine = entryOf(reading, leg.selection);
+  if (!facts.entries) return stated(facts);
+  const rival = leg.opponents?.[0] ?? OTHER_SIDE[leg.selection];
+  const theirs = rival === undefined ? null : entryOf(reading, rival);
+  if (!mine || !theirs) return 'NO_FACTS';
+  if (mine.started === false || theirs.started === false) return voided('DNP');
+  const order = standsTo(mine, theirs);
+  if (order === null) return 'NO_FACTS';
+  return order === 0 ? PUSH : winIf(order < 0);
+}
+/** A head-to-head whose result is given for the picked side alone. */
+function stated({ started, tied, won }: EntryFacts): Settled {
+  if (started === false) return voided('DNP');
+  if (tied) return PUSH;
+  return won === undefined ? 'NO_FACTS' : winIf(won);
+}
+
+/** A 3-ball or any other group: the best alone wins, those who share the best place divide it. */
+function group(reading: Reading): Settled {
+  const { leg, facts } = reading;
+  const mine = entryOf(reading, leg.selection);
+  if (!mine) return 'NO_FACTS';
+  if (mine.started === false) return voided('DNP');
+  if (!facts.entries) return outright(reading);
+  const names = leg.opponents ?? Object.keys(facts.entries).filter((name) => name !== leg.selection);
+  let sharing = 1;
+  for (const name of names) {
+    const theirs = entryOf(reading, name);
+    if (!theirs) return 'NO_FACTS';
+    if (theirs.started === false) continue;
+    const order = standsTo(mine, theirs);
+    if (order === null) return 'NO_FACTS';
+    if (order > 0) return LOSS;
+    if (order === 0) sharing += 1;
+  }
+  return deadHeat(sharing, 1);
+}
+
+/** Whoever withdrew before the cut did not make it. */
+function makeCut(reading: Reading): Settled {
+  const entry = entryOf(reading);
+  if (!entry) return 'NO_FACTS';
+  if (entry.started === false) return voided('DNP');
+  if (entry.cut === undefined) return 'NO_FACTS';
+  return entry.cut === 'none' ? voided('NO_CUT') : winIf((entry.cut === 'made') === (reading.leg.selection === 'yes'));
+}
+
+/** First to X, race to X: nobody reaching the mark is no action. */
+function firstTo({ facts, leg }: Reading): Settled {
+  if (facts.first === undefined) return 'NO_FACTS';
+  return facts.first === 'none' ? voided('NOBODY') : winIf(facts.first === leg.selection);
+}
+const race: MarketRule = onFacts(null, 'mark', firstTo, ({ facts, leg }) =>
+  facts.first === undefined || facts.first === 'none' ? null : winIf(facts.first === leg.selection),
+);
+
+export const CONTEST_MARKETS = {
+  head_to_head: onFacts(null, null, headToHead),
+  group: onFacts(null, null, group),
+  outright: onFacts(null, null, outright),
+  top_n: onFacts(null, 'whole', topN),
+  make_cut: onFacts(['yes', 'no'], null, makeCut),
+  first_to: race,
+  race_to: race,
+  exact_outcome: onFacts(null, null, ({ facts, leg }) =>
+    facts.outcome === undefined ? 'NO_FACTS' : winIf(facts.outcome === leg.selection),
+  ),
+} as const satisfies Record<string, MarketRule>;

@@ -1,0 +1,115 @@
+import { add, divide, type Fraction, fraction, parseDecimal } from '#core/odds';
+import type { EntryFacts } from '#schemas/grade';
+import type { Reading } from '../leg.ts';
+import { LOSS, type Outcome, sameOutcome, voided, WIN } from '../outcome.ts';
+import { isScore, type Score, scoreFor } from '../score-rules.ts';
+import { BOUNDLESS, byValue } from './against-line.ts';
+import { entryOf } from './entries.ts';
+import { isOutcome, type MarketRule, onFacts, type Settled } from './market.ts';
+
+/** Over is +1, under -1, whether or not a team stands before it. */
+const sideOf = (selection: string): 1 | -1 => (selection.endsWith('over') ? 1 : -1);
+
+/** What is counted so far, an outcome that needs no count (void), or the reason why it cannot be read. */
+type Count = Fraction | Outcome | string;
+const isCount = (count: Count): count is Fraction => typeof count === 'object' && 'n' in count;
+
+/** Any over and under. What is counted never shrinks, so a total is decided once a boundless one would settle alike. */
+const onCount = (selections: readonly string[], count: (reading: Reading) => Count): MarketRule => {
+  const judge = (value: Fraction, { leg, line }: Reading): Settled => byValue(value, line, sideOf(leg.selection));
+  return onFacts(
+    selections,
+    'quarter',
+    (reading) => {
+      const counted = count(reading);
+      return isCount(counted) ? judge(counted, reading) : counted;
+    },
+    (reading) => {
+      const counted = count(reading);
+      if (!isCount(counted)) return null;
+      const [now, ever] = [judge(counted, reading), judge(BOUNDLESS, reading)];
+      return isOutcome(now) && isOutcome(ever) && sameOutcome(now, ever) ? now : null;
+    },
+  );
+};
+
+const onGoals = (selections: readonly string[], goals: (score: Score, selection: string) => number): MarketRule =>
+  onCount(selections, (reading) => {
+    const score = scoreFor(reading);
+    return isScore(score) ? fraction(goals(score, reading.leg.selection)) : score;
+  });
+
+/** Minutes in a round: half a round is 2:30 in the UFC and 1:30 in boxing. */
+const ROUND_SECONDS: Readonly<Record<string, number>> = { mma: 300, boxing: 180 };
+
+/** The length of a fight in rounds: the full rounds and the share of the one it ended in. */
+function roundsFought({ leg, facts }: Reading): Count {
+  const { endRound, endTime, scheduledRounds } = facts;
+  if (facts.winner === 'no_contest') return voided('NO_CONTEST');
+  if (endTime === undefined) return scheduledRounds === undefined ? 'NO_ROUNDS' : fraction(scheduledRounds);
+  if (endRound === undefined) return 'NO_ROUNDS';
+  const [minutes, seconds] = endTime.split(':').map(Number) as [number, number];
+  return add(fraction(endRound - 1), divide(fraction(minutes * 60 + seconds), fraction(ROUND_SECONDS[leg.sport] as number)));
+}
+
+const goalTotal = onGoals(['over', 'under'], ({ home, away }) => home + away);
+const fightTotal = onCount(['over', 'under'], roundsFought);
+const totalOf = (reading: Reading): MarketRule => (reading.sport.measure === 'bell' ? fightTotal : goalTotal);
+
+/** The statistic of a player in the market's scope, if he took part. */
+function playerCount(reading: Reading): Count {
+  const entry = entryOf(reading);
+  if (entry === null) return 'NO_FACTS';
+  if (entry.started === false) return voided('DNP');
+  const value = statistic(entry, reading);
+  return value === undefined ? 'NO_FACTS' : (parseDecimal(String(value)) ?? 'NO_FACTS');
+}
+
+function statistic(entry: EntryFacts, { leg, event, policy }: Reading): EntryFacts['value'] {
+  if (leg.stat !== undefined && entry.stats) return Object.hasOwn(entry.stats, leg.stat) ? entry.stats[leg.stat] : undefined;
+  const extended = leg.sport === 'soccer' && event.extraTime === true && policy.soccerScope === 'incl_et';
+  return extended ? entry.valueWithExtraTime : entry.value;
+}
+
+/** An anytime scorer and the like: said outright, or at least one of the statistic. */
+const playerYesNo: MarketRule = onFacts(['yes', 'no'], null, happened, (reading) => {
+  const settled = happened(reading);
+  const yes = reading.leg.selection === 'yes' ? WIN : LOSS;
+  return isOutcome(settled) && sameOutcome(settled, yes) ? settled : null;
+});
+function happened(reading: Reading): Settled {
+  const entry = entryOf(reading);
+  if (entry?.started === false) return voided('DNP');
+  const count = entry?.happened === undefined ? playerCount(reading) : fraction(entry.happened ? 1 : 0);
+  if (!isCount(count)) return count;
+  return count.n > 0n === (reading.leg.selection === 'yes') ? WIN : LOSS;
+}
+
+/** Season wins and specials have action only if the schedule was played to its end. */
+const onSeason = (market: MarketRule): MarketRule => ({
+  ...market,
+  settle(reading) {
+    const { scheduleComplete } = reading.facts;
+    if (scheduleComplete === undefined) return 'NO_FACTS';
+    return scheduleComplete ? market.settle(reading) : voided('SCHEDULE_INCOMPLETE');
+  },
+  decided: () => null,
+});
+
+const playerTotal = onCount(['over', 'under'], playerCount);
+
+export const TOTAL_MARKETS = {
+  total: {
+    selections: ['over', 'under'],
+    line: 'quarter',
+    settle: (reading) => totalOf(reading).settle(reading),
+    decided: (reading) => totalOf(reading).decided(reading),
+  },
+  team_total: onGoals(['home_over', 'home_under', 'away_over', 'away_under'], ({ home, away }, selection) =>
+    selection.startsWith('home') ? home : away,
+  ),
+  player_total: playerTotal,
+  player_yes_no: playerYesNo,
+  season_total: onSeason(playerTotal),
+  special: onSeason(playerYesNo),
+} as const satisfies Record<string, MarketRule>;

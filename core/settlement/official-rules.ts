@@ -1,0 +1,126 @@
+import { compare, type Fraction, fraction, HALF, parseDecimal, subtract } from '#core/odds';
+import type { EventFacts } from '#schemas/grade';
+import type { Reading } from './leg.ts';
+import { isScore, isSetOver, type Score, scoreFor, setsPlayedOut } from './score-rules.ts';
+import { minutesOf, PARTS, PERIOD_ENDS, SEQUENCES, type SportRules } from './sports.ts';
+import type { Standing } from './standing-rules.ts';
+
+/** Markets on who wins; all others need the length that totals need. */
+const SIDES: ReadonlySet<string> = new Set([
+  'moneyline',
+  'three_way',
+  'draw_no_bet',
+  'double_chance',
+  'spread',
+  'three_way_handicap',
+]);
+/** In baseball only these are official after five innings. */
+const WINNERS: ReadonlySet<string> = new Set(['moneyline', 'draw_no_bet']);
+
+/** Minutes as published, exactly: `47.25` and `47:15` are the same. */
+export function minutesPlayed({ minutes }: EventFacts): Fraction | null {
+  if (minutes === undefined) return null;
+  const [whole, seconds] = String(minutes).split(':');
+  const played = parseDecimal(whole as string);
+  return played && seconds !== undefined ? subtract(played, fraction(-Number(seconds), 60)) : played;
+}
+const reached = (played: Fraction, needed: Fraction): boolean => compare(played, needed) >= 0;
+
+/** Innings as stated, or counted when the innings listed make up the whole score. */
+export function inningsPlayed({ facts, periods, score }: EventFacts): Fraction | null {
+  if (facts?.innings !== undefined) return parseDecimal(String(facts.innings));
+  const innings = (periods ?? []).filter(({ period }) => /^I\d+$/.test(period));
+  const home = innings.reduce((runs, inning) => runs + inning.home, 0);
+  const away = innings.reduce((runs, inning) => runs + inning.away, 0);
+  return innings.length > 0 && score?.home === home && score.away === away ? fraction(innings.length) : null;
+}
+
+/** Whether play was long enough for this market; null when the facts do not tell. */
+type Measure = (reading: Reading) => boolean | null;
+
+const byMinutes: Measure = ({ event, leg, sport }) => {
+  const [played, clock] = [minutesPlayed(event), minutesOf(sport, event.competition)];
+  if (!played || !clock) return null;
+  const needed = SIDES.has(leg.market) ? clock.sides : clock.totals;
+  return needed === null ? null : reached(played, fraction(needed));
+};
+
+const byInnings: Measure = ({ event, leg }) => {
+  const played = inningsPlayed(event);
+  const needed = fraction(WINNERS.has(leg.market) ? 5 : (event.facts?.scheduledInnings ?? 9));
+  return played && reached(played, homeLeads(event.score) ? subtract(needed, HALF) : needed);
+};
+const homeLeads = (score: Score | undefined): boolean => score !== undefined && score.home > score.away;
+
+/** A moneyline has action after one set (or as its policy says); games, sets and handicaps need the whole match. */
+const bySets: Measure = ({ event, leg, policy }) => {
+  if (leg.market !== 'moneyline') return false;
+  const begun = (event.periods ?? []).some(({ home, away }) => home + away > 0);
+  return { one_set: setsPlayedOut(event) >= 1, first_point: begun || setsPlayedOut(event) >= 1, match_complete: false }[
+    policy.tennisMoneyline
+  ];
+};
+
+const byHoles: Measure = ({ event, policy }) => {
+  const { holes, trophy } = event.facts ?? {};
+  if (holes === undefined) return null;
+  return policy.golfOfficial === 'one_round' ? holes >= 18 : holes >= 36 && trophy !== false;
+};
+
+const MEASURES: Readonly<Record<SportRules['measure'], Measure>> = {
+  minutes: byMinutes,
+  innings: byInnings,
+  sets: bySets,
+  holes: byHoles,
+  // A fight has action from the opening bell; what remains to be known is who won.
+  bell: ({ event }) => event.facts?.winner !== undefined,
+  published: () => null,
+};
+
+/** Markets that need the length of a whole game even where the league calls the result official. */
+const needsFullLength = ({ leg, sport, event }: Reading): boolean => {
+  if (sport.measure === 'innings') return !WINNERS.has(leg.market);
+  const clock = minutesOf(sport, event.competition);
+  return clock !== null && clock.totals !== clock.sides && !SIDES.has(leg.market);
+};
+
+/** A period is over when a later one has begun, or by the clock. */
+function periodOver(reading: Reading): boolean {
+  const { event, period, sport } = reading;
+  const listed = new Set((event.periods ?? []).map((p) => p.period));
+  const begun = SEQUENCES.some((sequence) => {
+    const from = sequence.indexOf(period);
+    return from >= 0 && sequence.slice(from + 1).some((later) => listed.has(later));
+  });
+  if (begun) return true;
+  if (sport.measure === 'innings') return inningsOver(reading);
+  if (sport.measure === 'sets') {
+    const score = scoreFor(reading);
+    return isScore(score) && (isSetOver(score) || event.facts?.matchTiebreak === period);
+  }
+  const [clock, played, end] = [minutesOf(sport, event.competition), minutesPlayed(event), PERIOD_ENDS[period]];
+  return clock !== null && played !== null && end !== undefined && reached(played, fraction(clock.length * end[0], end[1]));
+}
+
+function inningsOver({ event, period }: Reading): boolean {
+  const played = inningsPlayed(event);
+  const last = PARTS[period]?.at(-1) ?? period;
+  const needed = /^I(\d+)$/.exec(last);
+  if (!played || !needed) return false;
+  return (
+    reached(played, fraction(Number(needed[1]))) || (period === 'F5' && homeLeads(event.score) && reached(played, fraction(9, 2)))
+  );
+}
+
+/** Whether the result of what was played is official for this market. A final game without a clock was played out. */
+export function isOfficial(reading: Reading, { how }: Extract<Standing, { stands: 'played' }>): boolean {
+  const { event, period, sport, leg } = reading;
+  if (period !== 'game') return how === 'out' && !clockKnown(reading) ? true : periodOver(reading);
+  if (how === 'awarded' && leg.market !== 'moneyline') return false;
+  const ruled = event.facts?.leagueOfficial;
+  if (ruled !== undefined && !needsFullLength(reading)) return ruled;
+  if (how === 'out' && sport.measure === 'sets') return true;
+  return MEASURES[sport.measure](reading) ?? how === 'out';
+}
+const clockKnown = ({ event, sport }: Reading): boolean =>
+  (sport.measure === 'minutes' && event.minutes !== undefined) || (sport.measure === 'innings' && inningsPlayed(event) !== null);

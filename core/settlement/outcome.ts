@@ -1,0 +1,107 @@
+import {
+  add,
+  compare,
+  equals,
+  type Fraction,
+  formatFraction,
+  fraction,
+  HALF,
+  ONE,
+  parseFraction,
+  subtract,
+  ZERO,
+} from '#core/odds';
+
+/** How a straight pick or a leg can stand. `open` is not decided yet; `ungradeable` goes to review and is never a loss. */
+export type LegResult =
+  | 'win'
+  | 'loss'
+  | 'push'
+  | 'void'
+  | 'half_win'
+  | 'half_loss'
+  | 'dead_heat'
+  | 'half_face'
+  | 'ungradeable'
+  | 'open';
+export type DecidedResult = Exclude<LegResult, 'ungradeable' | 'open'>;
+
+/** The three parts of a stake: won at the price, returned, lost. They lie in [0, 1] and sum to one. */
+export interface Shares {
+  readonly won: Fraction;
+  readonly returned: Fraction;
+  readonly lost: Fraction;
+}
+/** Shares as stored and shown: `1/2`, `0`, `1`. */
+export interface Fractions {
+  readonly won: string;
+  readonly returned: string;
+  readonly lost: string;
+}
+
+/** A leg's grade: what it came to, the rule that decided (a short id such as `spread.quarter`), and a reason code when the rule alone does not say. */
+export interface LegGrade {
+  readonly result: LegResult;
+  /** Null while open and when ungradeable. */
+  readonly fractions: Fractions | null;
+  readonly rule: string;
+  readonly reason: string | null;
+}
+
+/** What a market's rule hands back before it is written down. */
+export interface Outcome {
+  readonly result: DecidedResult;
+  readonly shares: Shares;
+  readonly reason?: string;
+}
+
+const of = (result: DecidedResult, won: Fraction, returned: Fraction): Outcome => ({
+  result,
+  shares: { won, returned, lost: subtract(subtract(ONE, won), returned) },
+});
+
+/** Section 1 of the rules: each result and its shares. */
+export const WIN = of('win', ONE, ZERO);
+export const LOSS = of('loss', ZERO, ZERO);
+export const PUSH = of('push', ZERO, ONE);
+export const HALF_WIN = of('half_win', HALF, HALF);
+export const HALF_LOSS = of('half_loss', ZERO, HALF);
+/** A draw that pays half the stake at the price (two-way rugby and Australian rules at some books). */
+export const HALF_FACE = of('half_face', HALF, ZERO);
+const NO_ACTION = of('void', ZERO, ONE);
+export const voided = (reason: string): Outcome => ({ ...NO_ACTION, reason });
+
+/** k competitors tied for p places: p/k of the stake stands at the price, the rest is lost. Enough places for all is a plain win. */
+export const deadHeat = (k: number, places: number): Outcome => (places >= k ? WIN : of('dead_heat', fraction(places, k), ZERO));
+
+export const sameOutcome = (a: Outcome, b: Outcome): boolean => a.result === b.result && equals(a.shares.won, b.shares.won);
+
+export const openGrade = (rule: string, reason: string | null = null): LegGrade => ({
+  result: 'open',
+  fractions: null,
+  rule,
+  reason,
+});
+export const ungradeable = (rule: string, reason: string): LegGrade => ({ result: 'ungradeable', fractions: null, rule, reason });
+export const graded = (rule: string, { result, shares, reason }: Outcome): LegGrade => ({
+  result,
+  fractions: writeShares(shares),
+  rule,
+  reason: reason ?? null,
+});
+
+export const writeShares = ({ won, returned, lost }: Shares): Fractions => ({
+  won: formatFraction(won),
+  returned: formatFraction(returned),
+  lost: formatFraction(lost),
+});
+
+/** Reads stored shares back; null when they are not three parts of one stake. */
+export function readShares(fractions: Fractions | null): Shares | null {
+  if (!fractions) return null;
+  const [won, returned, lost] = [parseFraction(fractions.won), parseFraction(fractions.returned), parseFraction(fractions.lost)];
+  if (!won || !returned || !lost) return null;
+  const parts = [won, returned, lost];
+  const whole = equals(add(add(won, returned), lost), ONE) && parts.every((part) => compare(part, ZERO) >= 0);
+  return whole ? { won, returned, lost } : null;
+}

@@ -1,0 +1,92 @@
+import type { EventFacts, EventState } from '#schemas/grade';
+import type { LegToGrade } from './leg.ts';
+import type { Policy } from './policy.ts';
+
+/** Where an event stands for one leg: still open, without action, or played: `out` to its end, `stopped` short of it, or `awarded`. */
+export type Standing =
+  | { readonly stands: 'open' }
+  | { readonly stands: 'void'; readonly reason: string; readonly rule: string }
+  | { readonly stands: 'played'; readonly how: 'out' | 'stopped' | 'awarded'; readonly reason: string };
+
+const OPEN: Standing = { stands: 'open' };
+const played = (how: 'out' | 'stopped' | 'awarded', reason: string): Standing => ({ stands: 'played', how, reason });
+const noAction = (reason: string, rule = `event.${reason.toLowerCase()}`): Standing => ({ stands: 'void', reason, rule });
+
+const HOUR = 3_600_000;
+const WEEK = 168 * HOUR;
+const at = (instant: string | undefined): number | null => (instant === undefined ? null : Date.parse(instant));
+/** An American football week runs from Thursday to Wednesday. It turns at ten in the morning UTC, before dawn in America, when nothing is played. */
+const footballWeek = (time: number): number => Math.floor((time - 10 * HOUR) / WEEK);
+
+interface Case {
+  readonly leg: LegToGrade;
+  readonly event: EventFacts;
+  readonly policy: Policy;
+}
+
+/** Whether a start that moved still carries the picks taken on the old one. */
+function movedInTime({ leg, event, policy }: Case, start: number): boolean {
+  const promised = at(leg.startAtAccept);
+  if (promised === null || start - promised <= policy.postponeHours * HOUR) return true;
+  if (leg.sport === 'tennis') return true;
+  if (leg.sport !== 'american_football') return false;
+  return event.facts?.playoff === true || footballWeek(start) === footballWeek(promised);
+}
+
+/** Open while the new start, or failing one the time of these facts, is near enough to the promised start; without either it was not played. */
+function postponed(c: Case): Standing {
+  const { leg, event } = c;
+  const [start, promised, asOf] = [at(event.startsAt), at(leg.startAtAccept), at(event.asOf)];
+  const moved = start !== null && promised !== null && start > promised;
+  const until = moved ? start : asOf;
+  return promised !== null && until !== null && movedInTime(c, until) ? OPEN : noAction('POSTPONED');
+}
+
+function suspended({ event, policy }: Case): Standing {
+  const [since, asOf] = [at(event.suspendedAt), at(event.asOf)];
+  const over = since !== null && asOf !== null && asOf - since > policy.resumeHours * HOUR;
+  return over ? played('stopped', 'ABANDONED') : OPEN;
+}
+
+function finished(c: Case): Standing {
+  const { event, policy } = c;
+  const start = at(event.actualStart ?? event.startsAt);
+  if (start !== null && !movedInTime(c, start)) return noAction('POSTPONED');
+  const [since, resumed] = [at(event.suspendedAt), at(event.resumedAt)];
+  const late = since !== null && resumed !== null && resumed - since > policy.resumeHours * HOUR;
+  return late ? noAction('ABANDONED') : played('out', 'ABANDONED');
+}
+
+/** Section 6 of the rules, event states. */
+const STATES: Readonly<Record<EventState, (c: Case) => Standing>> = {
+  scheduled: () => OPEN,
+  live: () => OPEN,
+  final: finished,
+  suspended,
+  abandoned: () => played('stopped', 'ABANDONED'),
+  retired: () => played('stopped', 'RETIRED'),
+  forfeit: () => played('awarded', 'FORFEIT'),
+  walkover: () => noAction('WALKOVER'),
+  postponed,
+  cancelled: () => noAction('CANCELLED'),
+};
+
+const FIGHTS: ReadonlySet<string> = new Set(['mma', 'boxing']);
+function venueVoids({ leg, event }: Case): boolean {
+  const venue = event.facts?.venue;
+  return venue === 'swapped' || (venue === 'other_country' && FIGHTS.has(leg.sport));
+}
+
+/** A pick is taken strictly before the start: one accepted at or after the actual start (the last start version, where no feed tells) never stood. */
+function isLate({ leg, event }: Case): boolean {
+  const [accepted, start] = [at(leg.acceptedAt), at(event.actualStart ?? event.startsAt)];
+  return leg.live !== true && accepted !== null && start !== null && accepted >= start;
+}
+
+export function standingOf(leg: LegToGrade, event: EventFacts, policy: Policy): Standing {
+  const c = { leg, event, policy };
+  const standing = STATES[event.state](c);
+  if (standing.stands !== 'played') return standing;
+  if (isLate(c)) return noAction('LATE', 'lock.late');
+  return venueVoids(c) ? noAction('VENUE') : standing;
+}

@@ -1,0 +1,89 @@
+import { add, type Fraction, formatDecimal, formatScaled, fraction, multiply, roundHalfEven } from '#core/odds';
+import type { Stats } from './stats-rules.ts';
+
+export type BoardOrder = 'roi' | 'winrate';
+export interface BoardRow {
+  readonly userId: string;
+  readonly stats: Pick<Stats, 'decided' | 'wins' | 'losses' | 'profitMicro' | 'turnoverMicro'>;
+}
+
+/** Decided picks in the window before a record is ranked. */
+export const MINIMUM_DECIDED = 10;
+export const isEligible = ({ decided }: Pick<Stats, 'decided'>): boolean => decided >= MINIMUM_DECIDED;
+
+/** Thirty picks at -5 % stand beside everyone's own, so that a lucky ten do not outrank a good two hundred. */
+const PRIOR_PICKS = 30;
+const PRIOR_ROI = fraction(-5, 100);
+
+/** n/(n + 30)·roi + 30/(n + 30)·(-5 %), exactly, as a share of one. */
+export function shrunk(decided: number, ownRoi: Fraction): Fraction {
+  const all = decided + PRIOR_PICKS;
+  return add(multiply(fraction(decided, all), ownRoi), multiply(fraction(PRIOR_PICKS, all), PRIOR_ROI));
+}
+function shrunkShare({ decided, profitMicro, turnoverMicro }: BoardRow['stats']): Fraction {
+  return shrunk(decided, turnoverMicro === 0 ? fraction(0) : fraction(profitMicro, turnoverMicro));
+}
+/** The shrunk ROI in percent with six places; null without turnover. */
+export const shrunkRoi = (stats: BoardRow['stats']): string | null =>
+  stats.turnoverMicro === 0 ? null : formatDecimal(multiply(shrunkShare(stats), fraction(100)), 6);
+
+const SCORE_PLACES = 12;
+const SCALE = 10n ** BigInt(SCORE_PLACES);
+/** z of a two-sided 95 % interval, in millionths. */
+const Z = 1_959_964n;
+const MILLION = 1_000_000n;
+
+/** The integer square root by Newton's method: the largest r with r² <= n. */
+export function integerRoot(n: bigint): bigint {
+  if (n < 2n) return n;
+  let root = 1n << BigInt(Math.ceil(n.toString(2).length / 2));
+  for (;;) {
+    const next = (root + n / root) >> 1n;
+    if (next >= root) return root;
+    root = next;
+  }
+}
+
+/**
+ * Wilson's lower bound of wins in wins + losses, as an integer of 10^-12, rounded down:
+ * (2w + z² - z·sqrt(z² + 4w·l/n)) / (2(n + z²)), all of it in integers. Zero without picks.
+ */
+export function wilsonScore(wins: number, losses: number): bigint {
+  const [w, l] = [BigInt(wins), BigInt(losses)];
+  const n = w + l;
+  if (n === 0n) return 0n;
+  // In units of 10^-12: z² has them from z in millionths. The root has twelve places too.
+  const z2 = Z * Z;
+  const inside = ((z2 * n + 4n * w * l * SCALE) * SCALE * SCALE) / (n * SCALE);
+  const root = integerRoot(inside);
+  const above = (2n * w * SCALE + z2) * SCALE - (Z * root * SCALE) / MILLION;
+  return above / (2n * (n * SCALE + z2));
+}
+/** The bound as a share of one with six places; null without wins and losses. */
+export const wilsonLowerBound = ({ wins, losses }: Pick<Stats, 'wins' | 'losses'>): string | null =>
+  wins + losses === 0 ? null : formatDecimal(fraction(wilsonScore(wins, losses), SCALE), 6);
+
+const SCORES: Readonly<Record<BoardOrder, (stats: BoardRow['stats']) => bigint>> = {
+  roi: (stats) => roundHalfEven(shrunkShare(stats), SCALE),
+  winrate: ({ wins, losses }) => wilsonScore(wins, losses),
+};
+/** What a board ranks by, as an integer of 10^-12: higher is better. */
+export const boardScore = (order: BoardOrder, stats: BoardRow['stats']): bigint => SCORES[order](stats);
+export const formatBoardScore = (score: bigint): string => formatScaled(score, SCORE_PLACES);
+
+/** Best first; ties by more decided picks, then by user id. */
+export const byBoard =
+  (order: BoardOrder) =>
+  (a: BoardRow, b: BoardRow): number => {
+    const [scoreA, scoreB] = [boardScore(order, a.stats), boardScore(order, b.stats)];
+    if (scoreA !== scoreB) return scoreA > scoreB ? -1 : 1;
+    if (a.stats.decided !== b.stats.decided) return b.stats.decided - a.stats.decided;
+    if (a.userId === b.userId) return 0;
+    return a.userId < b.userId ? -1 : 1;
+  };
+
+/** The eligible of these rows in the order of a board. */
+export function ranked(order: BoardOrder, rows: readonly BoardRow[]): BoardRow[] {
+  const scored = rows.filter(({ stats }) => isEligible(stats));
+  return scored.sort(byBoard(order));
+}

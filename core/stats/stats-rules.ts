@@ -1,0 +1,153 @@
+import { compare, divide, type Fraction, formatDecimal, fraction } from '#core/odds';
+
+/** What statistics need of an outcome. Amounts are whole millionths of a unit; the stake is all that was put down (a round robin's times its combinations). */
+export interface CountedOutcome {
+  readonly result: string;
+  readonly stakeMicro: number;
+  readonly profitMicro: number;
+  /** Free bets are in the owner's ledger only. */
+  readonly freeBet?: boolean | undefined;
+}
+
+/** A record, or a change of one: integers that add up. `pushes` holds the P of W-L-P; voids stand nowhere else. */
+export interface Stats {
+  readonly decided: number;
+  readonly wins: number;
+  readonly losses: number;
+  readonly pushes: number;
+  readonly voids: number;
+  readonly turnoverMicro: number;
+  readonly profitMicro: number;
+}
+
+export const NO_STATS: Stats = { decided: 0, wins: 0, losses: 0, pushes: 0, voids: 0, turnoverMicro: 0, profitMicro: 0 };
+
+type Mark = 'W' | 'L' | 'P' | 'V';
+const MARKS: Readonly<Record<string, Mark | 'by_profit'>> = {
+  win: 'W',
+  half_win: 'W',
+  loss: 'L',
+  half_loss: 'L',
+  push: 'P',
+  void: 'V',
+  dead_heat: 'by_profit',
+  half_face: 'by_profit',
+};
+
+/** The letter of a result in the record: dead heats and half-face draws by the sign of their profit. Null for one that is not decided. */
+export function markOf({ result, profitMicro }: Pick<CountedOutcome, 'result' | 'profitMicro'>): Mark | null {
+  const mark = Object.hasOwn(MARKS, result) ? MARKS[result] : undefined;
+  if (mark !== 'by_profit') return mark ?? null;
+  if (profitMicro === 0) return 'P';
+  return profitMicro > 0 ? 'W' : 'L';
+}
+
+/** Push and void stand apart from turnover; a dead heat that came out even is a P that stays in it. */
+const isDecided = (result: string): boolean => result !== 'push' && result !== 'void';
+
+/** What one outcome adds to a record. */
+export function contribution(outcome: CountedOutcome | null): Stats {
+  const mark = outcome === null || outcome.freeBet === true ? null : markOf(outcome);
+  if (outcome === null || mark === null) return NO_STATS;
+  const decided = isDecided(outcome.result);
+  return {
+    decided: decided ? 1 : 0,
+    wins: mark === 'W' ? 1 : 0,
+    losses: mark === 'L' ? 1 : 0,
+    pushes: mark === 'P' ? 1 : 0,
+    voids: mark === 'V' ? 1 : 0,
+    turnoverMicro: decided ? outcome.stakeMicro : 0,
+    profitMicro: outcome.profitMicro,
+  };
+}
+
+const FIELDS = Object.keys(NO_STATS) as (keyof Stats)[];
+const combine = (a: Stats, b: Stats, sign: 1 | -1): Stats =>
+  // `|| 0` keeps -0 out of what is stored.
+  Object.fromEntries(FIELDS.map((field) => [field, a[field] + sign * b[field] || 0])) as unknown as Stats;
+
+export const addStats = (a: Stats, b: Stats): Stats => combine(a, b, 1);
+/** What a record changes by when one outcome follows another: new - old. A reopened pick (null, `open`) leaves all sums. */
+export const statsDelta = (before: CountedOutcome | null, after: CountedOutcome | null): Stats =>
+  combine(contribution(after), contribution(before), -1);
+
+const percentOf = (part: number, whole: number): string => formatDecimal(fraction(BigInt(part) * 100n, BigInt(whole)), 6);
+
+/** 100 · profit / turnover to six places, half-even; null without turnover. */
+export const roi = ({ profitMicro, turnoverMicro }: Pick<Stats, 'profitMicro' | 'turnoverMicro'>): string | null =>
+  turnoverMicro === 0 ? null : percentOf(profitMicro, turnoverMicro);
+
+/** W / (W + L) as a share of one to six places; null without either. */
+export const winRate = ({ wins, losses }: Pick<Stats, 'wins' | 'losses'>): string | null =>
+  wins + losses === 0 ? null : formatDecimal(fraction(wins, wins + losses), 6);
+/** The same in percent. */
+export const winRatePercent = ({ wins, losses }: Pick<Stats, 'wins' | 'losses'>): string | null =>
+  wins + losses === 0 ? null : percentOf(wins, wins + losses);
+
+/** A settled pick as streaks see it. `settledAt` is an ISO instant of one precision, so that text order is time order. */
+export interface SettledPick extends Pick<CountedOutcome, 'result' | 'profitMicro'> {
+  readonly pickId: string;
+  readonly settledAt: string;
+}
+const newestFirst = (a: SettledPick, b: SettledPick): number => order(b.settledAt, a.settledAt) || order(b.pickId, a.pickId);
+const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+
+/** The signed run of wins (+) or losses (-) that ends at the newest of these picks, in the order of settlement and then pick id; P and V are skipped. */
+export function streak(picks: readonly SettledPick[]): number {
+  const marks = [...picks]
+    .sort(newestFirst)
+    .map(markOf)
+    .filter((mark) => mark === 'W' || mark === 'L');
+  const run = marks.findIndex((mark) => mark !== marks[0]);
+  const length = run < 0 ? marks.length : run;
+  return marks[0] === 'L' ? -length || 0 : length;
+}
+
+/** Bands of decimal odds, each from its lower bound up to the next. */
+const BANDS: readonly (readonly [id: string, from: Fraction])[] = [
+  ['to_1.50', fraction(1)],
+  ['1.50_to_1.80', fraction(3, 2)],
+  ['1.80_to_2.10', fraction(9, 5)],
+  ['2.10_to_3.00', fraction(21, 10)],
+  ['3.00_to_6.00', fraction(3)],
+  ['from_6.00', fraction(6)],
+];
+export const ODDS_BANDS: readonly string[] = BANDS.map(([id]) => id);
+/** The band that a price falls into. */
+export const oddsBand = (decimal: Fraction): string =>
+  (BANDS.findLast(([, from]) => compare(decimal, from) >= 0) ?? BANDS[0])?.[0] as string;
+
+/** What a record is broken down by. */
+export type Dimension = 'sport' | 'market' | 'book' | 'oddsBand' | 'month';
+export interface BrokenDown {
+  readonly kind: string;
+  readonly legs: readonly { readonly sport: string; readonly market: string }[];
+  readonly book: string | null;
+  /** The price of the whole pick. */
+  readonly decimal: Fraction;
+  /** The first time that the pick was settled. */
+  readonly settledAt: string;
+}
+const MIXED = 'mixed';
+const shared = (words: readonly string[]): string => (words.every((word) => word === words[0]) ? (words[0] ?? MIXED) : MIXED);
+
+/** Where a pick stands in each breakdown: a ticket under its sport if its legs share one, and under its kind instead of a market. */
+export const dimensionsOf = (pick: BrokenDown): Readonly<Record<Dimension, string>> => ({
+  sport: shared(pick.legs.map((leg) => leg.sport)),
+  market: pick.kind === 'single' ? shared(pick.legs.map((leg) => leg.market)) : pick.kind,
+  book: pick.book ?? 'none',
+  oddsBand: oddsBand(pick.decimal),
+  month: pick.settledAt.slice(0, 7),
+});
+
+/** Mean of exact shares with their coverage: `n` picks with a value of `total`. */
+export interface Coverage {
+  readonly mean: string | null;
+  readonly n: number;
+  readonly total: number;
+}
+export const covered = (sum: Fraction, n: number, total: number): Coverage => ({
+  mean: n === 0 ? null : formatDecimal(divide(sum, fraction(n)), 6),
+  n,
+  total,
+});
