@@ -22,6 +22,8 @@ export interface EventFacts {
   /** The start in force; `startVersion` counts its changes from 1. */
   readonly startsAt: string;
   readonly startVersion: number;
+  /** Picks placed up to then are locked although the start has moved on since; null if it never moved after it had passed. */
+  readonly lockedThrough: string | null;
   readonly state: EventState;
   readonly result: EventResult | null;
   /** Raised by each result, change of state or start, and operator's entry; 0 until the first one that can grade. */
