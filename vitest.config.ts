@@ -1,8 +1,68 @@
 import { defineConfig } from 'vitest/config';
 
-/** Three projects: memory only; the emulator's own answers and its DynamoDB; the deployed stack. CDK's templates are jest's (jest.config.ts). */
+/** No test of memory reaches a network: this port answers nobody. */
+const nowhere = {
+  TABLE_NAME: 'unit-tests',
+  AWS_REGION: 'us-east-1',
+  AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test',
+  AWS_MAX_ATTEMPTS: '1',
+};
+const setup = './test/support/setup';
+
+/**
+ * Four projects (CDK's templates are jest's, see jest.config.ts):
+ *
+ *   npx vitest run --project unit                 memory only, seconds
+ *   npx vitest run --project integration          use cases in this process on a table of an emulator; each file has its own table
+ *   npx vitest run --project emulator-contract    what the emulator itself answers
+ *   npx vitest run --project e2e                  the deployed stack
+ *
+ * The last three bring up what they need and end it. To iterate quickly, leave one running and point at it, and nothing is started:
+ *
+ *   npm start -- --detach                         (YOUBET_PORT for another port than 4566)
+ *   YOUBET_STACK=.local/stack.json npx vitest run --project e2e test/e2e/picks.test.ts
+ */
 export default defineConfig({
   test: {
-    projects: [{ test: { name: 'unit', include: ['{core,schemas,lambdas,local,bin}/**/*.test.ts', 'test/house/**/*.test.ts'] } }],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{core,schemas,lambdas,local}/**/*.test.ts', 'test/house/**/*.test.ts', 'test/simulator/**/*.test.ts'],
+          env: { ...nowhere, POWERTOOLS_LOG_LEVEL: 'SILENT' },
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          globalSetup: `${setup}/emulator.ts`,
+          setupFiles: `${setup}/table.ts`,
+          env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'emulator-contract',
+          include: ['test/emulator-contract/**/*.test.ts'],
+          globalSetup: `${setup}/emulator.ts`,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: `${setup}/deployed.ts`,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
   },
 });

@@ -1,0 +1,85 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Refusal, run } from './child.ts';
+import { cleanEnv, LOCAL, ROOT } from './paths.ts';
+
+const OLDEST = [3, 10] as const;
+const REQUIREMENTS = join(ROOT, 'local/emulator.requirements.txt');
+const HOME = join(LOCAL, 'emulator');
+const MARK = join(HOME, 'installed');
+
+/** How the emulator is started: a Python, and what has to be in its environment. */
+export interface Emulator {
+  readonly python: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/**
+ * Installs the pinned emulator under .local/emulator, once for each content of emulator.requirements.txt. In a virtual environment; where
+ * this Python cannot make one (Debian without python3-venv), in a folder of its own.
+ * @throws Refusal when Python is missing or too old, has no pip, or the packages cannot be had
+ */
+export async function installEmulator(signal?: AbortSignal): Promise<Emulator> {
+  const host = findPython();
+  const wanted = createHash('sha256').update(readFileSync(REQUIREMENTS)).update(`${host.command} ${host.version}`).digest('hex');
+  if (!existsSync(MARK) || readFileSync(MARK, 'utf8') !== wanted) {
+    rmSync(HOME, { recursive: true, force: true });
+    await install(host.command, signal);
+    writeFileSync(MARK, wanted);
+  }
+  return existsSync(venvPython) ? { python: venvPython, env: {} } : { python: host.command, env: { PYTHONPATH: folder } };
+}
+
+const venv = join(HOME, 'venv');
+const folder = join(HOME, 'packages');
+const venvPython = join(venv, 'bin/python3');
+const log = join(LOCAL, 'emulator-install.log');
+
+async function install(python: string, signal: AbortSignal | undefined): Promise<void> {
+  const options = { env: cleanEnv({ PYTHONNOUSERSITE: '1' }), log, signal };
+  const pip = ['-m', 'pip', 'install', '--no-input', '--disable-pip-version-check', '--requirement', REQUIREMENTS];
+  rmSync(log, { force: true });
+  const made = await run(python, ['-m', 'venv', venv], { ...options, seconds: 120 }).then(
+    () => true,
+    () => false,
+  );
+  if (made) return run(venvPython, pip, { ...options, seconds: 600 });
+  rmSync(venv, { recursive: true, force: true });
+  try {
+    execFileSync(python, ['-m', 'pip', '--version'], { stdio: 'ignore', env: options.env });
+  } catch {
+    throw new Refusal(
+      `${python} has neither venv nor pip, which the local AWS emulator is installed with: install python3-venv or python3-pip.`,
+    );
+  }
+  await run(python, [...pip, '--target', folder], { ...options, seconds: 600 });
+}
+
+/** The first Python 3 on PATH that is new enough. */
+function findPython(): { command: string; version: string } {
+  const found: string[] = [];
+  for (const command of ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python']) {
+    const version = versionOf(command);
+    if (version === undefined) continue;
+    const [major = 0, minor = 0] = version.split('.').map(Number);
+    if (major === OLDEST[0] && minor >= OLDEST[1]) return { command, version };
+    found.push(`${command} is ${version}`);
+  }
+  const seen = found.length === 0 ? 'none was found on PATH' : found.join(', ');
+  throw new Refusal(`The local AWS emulator needs Python ${OLDEST.join('.')} or newer, but ${seen}.`);
+}
+
+function versionOf(command: string): string | undefined {
+  try {
+    const script = 'import sys; print("%d.%d" % sys.version_info[:2])';
+    return execFileSync(command, ['-c', script], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: 10_000,
+    }).trim();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,30 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { endGroup } from '../../../local/cloud/child.ts';
+import { endpointOf, freePort, startEmulator } from '../../../local/cloud/emulator.ts';
+import { LOCAL } from '../../../local/cloud/paths.ts';
+import { installEmulator } from '../../../local/cloud/python.ts';
+import { readStackFile } from '../../../local/cloud/stack-file.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    awsEndpoint: string;
+    stackFile: string;
+  }
+}
+
+/** An empty emulator for a project of tests: the one of YOUBET_STACK, else one of its own. */
+export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const running = process.env.YOUBET_STACK;
+  if (running !== undefined) {
+    project.provide('awsEndpoint', readStackFile(running).awsEndpoint);
+    return undefined;
+  }
+  const port = await freePort(4700);
+  const dir = join(LOCAL, `test-${port}`);
+  mkdirSync(dir, { recursive: true });
+  const pid = await startEmulator(await installEmulator(), { dir, port });
+  project.provide('awsEndpoint', endpointOf(port));
+  return () => endGroup(pid);
+}
