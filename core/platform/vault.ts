@@ -1,0 +1,71 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { env } from './env.ts';
+
+/** What a key is for. One secret, a key for each purpose: what leaks of one says nothing of another. */
+export type Purpose =
+  | 'identity' // the key that an address is found by
+  | 'code' // a code at rest
+  | 'refresh' // the mark that makes a refresh token ours
+  | 'address' // an address at rest
+  | 'message' // an address and its code on their way to the sender
+  | 'session'; // Cognito's own refresh token at rest
+
+export interface Vault {
+  /** HMAC-SHA256, 32 bytes. Whoever has the table but not the secret cannot find what was put in by trying. */
+  mac(purpose: Purpose, text: string): Buffer;
+  /** AES-256-GCM, base64url. `about` is what it belongs to: moved to another owner it does not open. */
+  seal(purpose: Purpose, text: string, about: string): string;
+  /** @throws when it was not sealed here, for this purpose, about this */
+  open(purpose: Purpose, sealed: string, about: string): string;
+}
+
+const IV = 12;
+const TAG = 16;
+
+/** A vault over a secret, in memory. */
+export function vaultOf(secret: string): Vault {
+  const keys = new Map<string, Buffer>();
+  const keyFor = (use: string): Buffer => {
+    const known = keys.get(use) ?? Buffer.from(hkdfSync('sha256', secret, 'youbet', use, 32));
+    keys.set(use, known);
+    return known;
+  };
+  return {
+    mac: (purpose, text) =>
+      createHmac('sha256', keyFor(`mac ${purpose}`))
+        .update(text)
+        .digest(),
+    seal(purpose, text, about) {
+      const iv = randomBytes(IV);
+      const cipher = createCipheriv('aes-256-gcm', keyFor(`seal ${purpose}`), iv).setAAD(Buffer.from(about));
+      return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url');
+    },
+    open(purpose, sealed, about) {
+      const bytes = Buffer.from(sealed, 'base64url');
+      const decipher = createDecipheriv('aes-256-gcm', keyFor(`seal ${purpose}`), bytes.subarray(0, IV), { authTagLength: TAG })
+        .setAAD(Buffer.from(about))
+        .setAuthTag(bytes.subarray(-TAG));
+      return Buffer.concat([decipher.update(bytes.subarray(IV, -TAG)), decipher.final()]).toString('utf8');
+    },
+  };
+}
+
+let opened: Promise<Vault> | undefined;
+
+/** This deployment's vault: its secret is read once per process. @throws when it cannot be read; the next call tries again */
+export const vault = (): Promise<Vault> => {
+  opened ??= load().catch((error) => {
+    opened = undefined;
+    throw error;
+  });
+  return opened;
+};
+
+async function load(): Promise<Vault> {
+  const { SecretString } = await new SecretsManagerClient({}).send(
+    new GetSecretValueCommand({ SecretId: env('IDENTITY_SECRET_ID') }),
+  );
+  if (SecretString === undefined || SecretString.length < 32) throw new Error('the identity secret is missing or too short');
+  return vaultOf(SecretString);
+}

@@ -1,0 +1,13 @@
+import type { User } from '#actor';
+import { DomainError } from '#errors';
+import { vault } from '#platform/vault';
+import type { Me } from '#schemas/users';
+import { loadUser } from './user.store.ts';
+import { meView } from './user.view.ts';
+
+/** @throws NOT_FOUND when the account is gone although its token still holds */
+export async function getMe(actor: Pick<User, 'userId'>): Promise<Me> {
+  const user = await loadUser(actor.userId);
+  if (!user) throw new DomainError('NOT_FOUND', 'This account is gone.');
+  return meView(user, await vault());
+}

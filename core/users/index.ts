@@ -1,0 +1,8 @@
+export { cardsOf, userByHandle } from './find-users.ts';
+export { getMe } from './get-me.ts';
+export { getProfile } from './get-profile.ts';
+export { isReserved } from './handle-rules.ts';
+export { handleUnavailable, updateMe } from './update-me.ts';
+export type { Ban, StoredUser } from './user.entity.ts';
+export { banPart, claimHandlePart, loadUser, newUserPart } from './user.store.ts';
+export { banAt, meView, type UserCard } from './user.view.ts';

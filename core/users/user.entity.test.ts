@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import type { UserId } from '#schemas/common';
+import { HandleEntity } from './handle.entity.ts';
+import { UserEntity } from './user.entity.ts';
+import { banPart, changeUserPart, claimHandlePart, leaveHandlePart, newUserPart } from './user.store.ts';
+
+const ann = '0190a000-0000-7000-8000-000000000001' as UserId;
+const now = new Date('2026-11-23T12:00:00.000Z');
+
+it('keeps its keys', () => {
+  expect(UserEntity.get({ userId: ann }).params()).toMatchSnapshot();
+  expect(HandleEntity.get({ handle: 'ann' }).params()).toMatchSnapshot();
+});
+
+it('keeps its conditions', () => {
+  const user = {
+    userId: ann,
+    handle: 'ann',
+    displayName: 'Ann',
+    bio: '',
+    role: 'user' as const,
+    tier: 'free' as const,
+    dateOfBirth: '1990-05-17',
+    ageVerifiedAt: now.toISOString(),
+    addresses: [{ channel: 'email' as const, sealed: 'sealed', verifiedAt: now.toISOString() }],
+    bans: 0,
+    createdAt: now.toISOString(),
+  };
+  expect(newUserPart(user).params()).toMatchSnapshot('new user');
+  expect(claimHandlePart('ann', ann, now).params()).toMatchSnapshot('claim');
+  expect(leaveHandlePart('ann', ann, now).params()).toMatchSnapshot('leave');
+  expect(changeUserPart(ann, 'ann', { bio: 'I pick.' }).params()).toMatchSnapshot('change');
+  expect(banPart(ann, 0, { banId: 'b1', reason: 'fraud' }).params()).toMatchSnapshot('ban');
+  expect(banPart(ann, 1, null).params()).toMatchSnapshot('lift');
+});

@@ -1,0 +1,78 @@
+import { type Part, part } from '#data/transaction';
+import type { UserId } from '#schemas/common';
+import { HandleEntity } from './handle.entity.ts';
+import { HOLD } from './handle-rules.ts';
+import { type Ban, type StoredUser, UserEntity } from './user.entity.ts';
+
+const seconds = (now: Date): number => Math.floor(now.getTime() / 1000);
+
+/** 1 RRU: what is decided by it (a ban, a handle) must be what stands. */
+export async function loadUser(userId: UserId): Promise<StoredUser | null> {
+  const { data } = await UserEntity.get({ userId }).go({ consistent: true });
+  return data;
+}
+
+/** Up to any number, 100 to a request; those who are not there are left out. 0.5 RRU each. */
+export async function loadUsers(userIds: readonly UserId[]): Promise<StoredUser[]> {
+  const found: StoredUser[] = [];
+  let open = [...new Set(userIds)].map((userId) => ({ userId }) as { userId: string });
+  for (let attempt = 0; open.length > 0; attempt++) {
+    if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(25 * 2 ** attempt, 400)));
+    if (attempt > 6) throw new Error('the table keeps leaving reads unprocessed');
+    const { data, unprocessed } = await UserEntity.get(open).go();
+    found.push(...data);
+    open = unprocessed;
+  }
+  return found;
+}
+
+/** Whose handle it is now; one that is only held is nobody's. 1 RRU. */
+export async function ownerOf(handle: string): Promise<UserId | null> {
+  const { data } = await HandleEntity.get({ handle }).go({ consistent: true });
+  return data && data.expiresAt === undefined ? (data.userId as UserId) : null;
+}
+
+/** Refused when there is such a user. */
+export const newUserPart = (user: StoredUser): Part =>
+  part({ user: UserEntity }, ({ user: users }) => [users.create(user).commit()]);
+
+/** Refused when somebody has it, or it is held for somebody else. */
+export const claimHandlePart = (handle: string, userId: string, now: Date): Part =>
+  part({ handle: HandleEntity }, ({ handle: handles }) => [
+    handles
+      .put({ handle, userId })
+      .where(
+        (attr, op) =>
+          `${op.notExists(attr.userId)} OR (${op.exists(attr.expiresAt)} AND (${op.lte(attr.expiresAt, seconds(now))} OR ${op.eq(attr.userId, userId)}))`,
+      )
+      .commit(),
+  ]);
+
+/** From now on the handle is only held. Refused when it is not theirs. */
+export const leaveHandlePart = (handle: string, userId: string, now: Date): Part =>
+  part({ handle: HandleEntity }, ({ handle: handles }) => [
+    handles
+      .patch({ handle })
+      .set({ expiresAt: seconds(now) + HOLD })
+      .where((attr, op) => `${op.eq(attr.userId, userId)} AND ${op.notExists(attr.expiresAt)}`)
+      .commit(),
+  ]);
+
+export type UserChange = Partial<Pick<StoredUser, 'handle' | 'displayName' | 'bio'>>;
+
+/** Refused when the user is gone, or no longer has the handle that this change was decided with. */
+export const changeUserPart = (userId: UserId, handle: string, change: UserChange): Part =>
+  part({ user: UserEntity }, ({ user: users }) => [
+    users
+      .patch({ userId })
+      .set(change)
+      .where((attr, op) => op.eq(attr.handle, handle))
+      .commit(),
+  ]);
+
+/** What stands against a user, after the fact number `bans`. Refused when other facts came in between. */
+export const banPart = (userId: UserId, bans: number, ban: Ban | null): Part =>
+  part({ user: UserEntity }, ({ user: users }) => {
+    const next = users.patch({ userId }).set({ bans: bans + 1, ...(ban && { ban }) });
+    return [(ban ? next : next.remove(['ban'])).where((attr, op) => op.eq(attr.bans, bans)).commit()];
+  });

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { vaultOf } from '#platform/vault';
+import type { StoredUser } from './user.entity.ts';
+import { banAt, cardView, meView, profileView } from './user.view.ts';
+
+const now = new Date('2026-11-23T12:00:00.000Z');
+const vault = vaultOf('a secret of the deployment, long enough');
+const ann: StoredUser = {
+  userId: '0190a000-0000-7000-8000-000000000001',
+  handle: 'ann',
+  displayName: 'Ann',
+  bio: 'I pick.',
+  role: 'user',
+  tier: 'free',
+  dateOfBirth: '1990-05-17',
+  ageVerifiedAt: now.toISOString(),
+  addresses: [
+    {
+      channel: 'email',
+      sealed: vault.seal('address', 'ann@example.com', '0190a000-0000-7000-8000-000000000001'),
+      verifiedAt: now.toISOString(),
+    },
+  ],
+  bans: 0,
+  createdAt: now.toISOString(),
+};
+
+it('shows a stranger nothing private', () => {
+  expect(profileView(ann)).toEqual({
+    userId: ann.userId,
+    handle: 'ann',
+    displayName: 'Ann',
+    bio: 'I pick.',
+    createdAt: now.toISOString(),
+  });
+});
+
+it('shows the owner their address', () => {
+  expect(meView(ann, vault).addresses).toEqual([{ channel: 'email', address: 'ann@example.com', verifiedAt: now.toISOString() }]);
+});
+
+describe('a ban', () => {
+  const until = (endsAt: string) => ({ banId: 'b', reason: 'fraud', endsAt });
+  it('without an end holds', () => {
+    expect(cardView({ ...ann, ban: { banId: 'b', reason: 'fraud' } }, now).banned).toBe(true);
+  });
+  it('holds to its end and not at it', () => {
+    expect(banAt(until('2026-11-23T12:00:00.001Z'), now)).not.toBeNull();
+    expect(banAt(until('2026-11-23T12:00:00.000Z'), now)).toBeNull();
+  });
+});

@@ -1,0 +1,9 @@
+import { getMe, getProfile, updateMe } from '#core/users';
+import { GetMe, GetUser, UpdateMe } from '#schemas/users';
+import { http, on } from '../middleware/http.ts';
+
+export const handler = http(
+  on(GetMe, ({ actor }) => getMe(actor)),
+  on(UpdateMe, ({ actor, body, now }) => updateMe(actor, body, now)),
+  on(GetUser, ({ actor, params }) => getProfile(actor, params.handle)),
+);

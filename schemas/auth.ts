@@ -1,0 +1,108 @@
+import * as z from 'zod';
+import { Handle } from './common.ts';
+import { contract } from './contract.ts';
+import { Channel, DateOfBirth, DisplayName, Me } from './users.ts';
+
+/** Where a code goes: an e-mail address, or a phone number with its country, `+12025550123`. Spelling is normalised by us. */
+const Address = z.string().min(3).max(320);
+
+/** Opaque to a client: never read it, never build one. */
+const Opaque = z.string().min(1).max(512);
+
+/** Six digits, good for ten minutes, five tries, one use. */
+const Code = z.string().regex(/^\d{6}$/, 'must be six digits');
+
+export const SignedIn = z
+  .strictObject({
+    status: z.literal('signed_in'),
+    accessToken: z.string(),
+    refreshToken: z.string(),
+    expiresIn: z.int().positive().meta({ description: 'Seconds that the access token is good for.' }),
+    user: Me,
+  })
+  .meta({ id: 'SignedIn', description: 'A session has begun, or goes on with these tokens.' });
+export type SignedIn = z.infer<typeof SignedIn>;
+
+export const RegistrationRequired = z
+  .strictObject({ status: z.literal('registration_required'), registrationToken: z.string() })
+  .meta({
+    id: 'RegistrationRequired',
+    description: 'The address is yours, and nobody has it yet: register with this token within ten minutes, once.',
+  });
+
+const CodeSent = z.strictObject({ sent: z.literal(true) }).meta({ id: 'CodeSent' });
+const askForCode = {
+  method: 'POST',
+  tag: 'auth',
+  access: 'public',
+  body: z.strictObject({ channel: Channel, address: Address }),
+  status: 202,
+  reply: CodeSent,
+  errors: [],
+} as const;
+
+export const SendCode = contract({
+  name: 'SendCode',
+  path: '/api/v1/auth/otp/send',
+  summary: 'Send a code to an address. The reply is the same whether anyone has it or not.',
+  ...askForCode,
+});
+
+export const Login = contract({
+  name: 'Login',
+  path: '/api/v1/auth/login',
+  summary: 'The older name of `POST /auth/otp/send`.',
+  ...askForCode,
+});
+
+export const VerifyCode = contract({
+  name: 'VerifyCode',
+  method: 'POST',
+  path: '/api/v1/auth/otp/verify',
+  summary: 'Prove an address with its code: signs in, or says that registration comes next.',
+  tag: 'auth',
+  access: 'public',
+  body: z.strictObject({ channel: Channel, address: Address, code: Code }),
+  status: 200,
+  reply: z.discriminatedUnion('status', [SignedIn, RegistrationRequired]),
+  errors: ['UNAUTHENTICATED', 'BANNED'],
+});
+
+export const Register = contract({
+  name: 'Register',
+  method: 'POST',
+  path: '/api/v1/auth/register',
+  summary: 'Make an account for a proven address, and sign in.',
+  tag: 'auth',
+  access: 'public',
+  body: z.strictObject({ registrationToken: Opaque, handle: Handle, displayName: DisplayName, dateOfBirth: DateOfBirth }),
+  status: 201,
+  reply: SignedIn,
+  errors: ['UNAUTHENTICATED', 'AGE_VERIFICATION_REQUIRED', 'CONFLICT'],
+});
+
+export const Refresh = contract({
+  name: 'Refresh',
+  method: 'POST',
+  path: '/api/v1/auth/refresh',
+  summary: 'New tokens for an old refresh token, which is good once; a retry within 60 seconds gets the same successor.',
+  tag: 'auth',
+  access: 'public',
+  body: z.strictObject({ refreshToken: Opaque }),
+  status: 200,
+  reply: SignedIn,
+  errors: ['UNAUTHENTICATED', 'BANNED'],
+});
+
+export const Logout = contract({
+  name: 'Logout',
+  method: 'POST',
+  path: '/api/v1/auth/logout',
+  summary: 'End this session and close its sockets. Ending it twice is ending it once.',
+  tag: 'auth',
+  access: 'public',
+  body: z.strictObject({ refreshToken: Opaque }),
+  status: 200,
+  reply: z.strictObject({ signedOut: z.literal(true) }),
+  errors: ['UNAUTHENTICATED'],
+});

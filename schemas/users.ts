@@ -1,0 +1,105 @@
+import * as z from 'zod';
+import { Handle, Instant, UserId } from './common.ts';
+import { contract } from './contract.ts';
+
+/** Length in characters as people count them, not in UTF-16 units. */
+const atMost = (characters: number) => (text: string) => [...text].length <= characters;
+
+/** No control characters, line breaks or marks that turn the reading direction; something of it can be seen. */
+const ONE_LINE = /^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u;
+const SEVERAL_LINES = /^([^\p{Cc}\u202a-\u202e\u2066-\u2069]|\n)*$/u;
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+export const DisplayName = z
+  .string()
+  .trim()
+  .normalize('NFC')
+  .min(1)
+  .regex(ONE_LINE, 'must be one line without control characters')
+  .regex(VISIBLE, 'must show something')
+  .refine(atMost(50), 'must be at most 50 characters');
+
+/** Empty takes the old one away. */
+export const Bio = z
+  .string()
+  .trim()
+  .normalize('NFC')
+  .regex(SEVERAL_LINES, 'must not have control characters')
+  .refine(atMost(500), 'must be at most 500 characters');
+
+/** A calendar day, `1990-05-17`. */
+export const DateOfBirth = z.iso.date();
+
+export const Channel = z.enum(['email', 'sms']);
+export type Channel = z.infer<typeof Channel>;
+
+export const Role = z.enum(['user', 'moderator', 'admin']);
+export type Role = z.infer<typeof Role>;
+
+export const Tier = z.enum(['free', 'premium']);
+export type Tier = z.infer<typeof Tier>;
+
+/** What anyone may see of a bettor. */
+export const Profile = z
+  .strictObject({ userId: UserId, handle: z.string(), displayName: z.string(), bio: z.string(), createdAt: Instant })
+  .meta({ id: 'Profile', description: 'A bettor as anyone may see them.' });
+export type Profile = z.infer<typeof Profile>;
+
+/** The account as its owner sees it. */
+export const Me = z
+  .strictObject({
+    ...Profile.shape,
+    role: Role,
+    tier: Tier,
+    dateOfBirth: DateOfBirth,
+    addresses: z.array(z.strictObject({ channel: Channel, address: z.string(), verifiedAt: Instant })),
+  })
+  .meta({ id: 'Me', description: 'The account as its owner sees it, private fields included.' });
+export type Me = z.infer<typeof Me>;
+
+export const ProfileChange = z
+  .strictObject({ handle: Handle.optional(), displayName: DisplayName.optional(), bio: Bio.optional() })
+  .refine((change) => Object.values(change).some((value) => value !== undefined), {
+    message: 'name at least one field to change',
+    path: ['body'],
+  });
+export type ProfileChange = z.output<typeof ProfileChange>;
+
+export const GetMe = contract({
+  name: 'GetMe',
+  method: 'GET',
+  path: '/api/v1/users/me',
+  summary: 'Your own account, private fields included.',
+  tag: 'users',
+  access: 'user',
+  status: 200,
+  reply: Me,
+  errors: ['NOT_FOUND'],
+});
+
+export const UpdateMe = contract({
+  name: 'UpdateMe',
+  method: 'PATCH',
+  path: '/api/v1/users/me',
+  summary: 'Change your handle, display name or bio. A handle that you leave is held for you for 30 days.',
+  tag: 'users',
+  access: 'user',
+  body: ProfileChange,
+  status: 200,
+  reply: Me,
+  errors: ['NOT_FOUND', 'CONFLICT'],
+  limit: { calls: 60, seconds: 3600 },
+});
+
+export const GetUser = contract({
+  name: 'GetUser',
+  method: 'GET',
+  path: '/api/v1/users/{handle}',
+  summary: "A bettor's public profile.",
+  tag: 'users',
+  access: 'public',
+  params: z.strictObject({ handle: Handle }),
+  status: 200,
+  reply: Profile,
+  errors: ['NOT_FOUND'],
+});
