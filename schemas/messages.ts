@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { EventId, Instant, PickId, Units } from './common.ts';
+import type { Limit } from './contract.ts';
 import { ERROR_STATUS, type ErrorCode } from './errors.ts';
 import { PickResult } from './picks.ts';
 
@@ -18,8 +19,11 @@ export const Ping = z.strictObject({ action: z.literal('ping'), requestId: Reque
   description: 'Asks for a pong. One every few minutes keeps the socket from ending as idle; it does not prolong the two hours.',
 });
 
-export const ClientMessage = z.discriminatedUnion('action', [Ping]);
+export const ClientMessage = z.discriminatedUnion('action', [Ping], 'there is no such action');
 export type ClientMessage = z.infer<typeof ClientMessage>;
+
+/** On one socket, over all its messages. What is more is answered with RATE_LIMITED. */
+export const MESSAGE_LIMIT: Limit = { calls: 60, seconds: 60 };
 
 // ---- what answers it
 

@@ -61,9 +61,9 @@ export const reply = (statusCode: number, body: object): APIGatewayProxyStructur
 });
 
 /** @throws INVALID_INPUT that names the first bad field; a route that takes nothing refuses everything */
-function check(schema: z.ZodObject | undefined, input: object): unknown {
+export function check<S extends z.ZodType>(schema: S | undefined, input: object): z.output<S> {
   const result = (schema ?? NOTHING).safeParse(input);
-  if (result.success) return result.data;
+  if (result.success) return result.data as z.output<S>;
   const issue = result.error.issues[0];
   const field = [...(issue?.path ?? []), ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])].join('.');
   throw invalid(

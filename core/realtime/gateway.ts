@@ -1,0 +1,31 @@
+import {
+  ApiGatewayManagementApiClient,
+  DeleteConnectionCommand,
+  GoneException,
+  PostToConnectionCommand,
+} from '@aws-sdk/client-apigatewaymanagementapi';
+import { env } from '#platform/env';
+
+let client: ApiGatewayManagementApiClient | undefined;
+const gateway = () => {
+  client ??= new ApiGatewayManagementApiClient({ endpoint: env('WS_MANAGEMENT_URL'), maxAttempts: 3 });
+  return client;
+};
+
+/** @returns whether it was taken; false when there is no such connection (410) @throws on every other failure */
+export const post = (connectionId: string, text: string): Promise<boolean> =>
+  unlessGone(gateway().send(new PostToConnectionCommand({ ConnectionId: connectionId, Data: text })));
+
+/** Closes it from our side; one that is gone already is as good. */
+export const close = (connectionId: string): Promise<boolean> =>
+  unlessGone(gateway().send(new DeleteConnectionCommand({ ConnectionId: connectionId })));
+
+async function unlessGone(sent: Promise<unknown>): Promise<boolean> {
+  try {
+    await sent;
+    return true;
+  } catch (error) {
+    if (error instanceof GoneException) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,81 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Part, part, transact } from '#data/transaction';
+import { DomainError } from '#errors';
+import { newId } from '#platform/ids';
+import type { UserId } from '#schemas/common';
+import { ConnectionEntity } from './connection.entity.ts';
+import { CLOSURE_LIFE, current, isAlive, NONE, SOCKET_LIFE, type Socket, type Sockets, ttlOf } from './socket-rules.ts';
+import { SocketsEntity } from './sockets.entity.ts';
+
+/** How long the doors of one user may get in each other's way, in milliseconds: twenty that connect at once take turns. */
+const PATIENCE = 5_000;
+
+/** One read of at most 3 KB: 1 RRU. */
+export async function socketsOf(userId: UserId, now: Date): Promise<Sockets> {
+  const { data } = await SocketsEntity.get({ userId }).go({ consistent: true });
+  return data ? current(data, now) : NONE;
+}
+
+/** 1 RRU. @returns whose connection it is; null when it is unknown or past its two hours */
+export async function connectionOf(connectionId: string, now: Date): Promise<(Socket & { readonly userId: UserId }) | null> {
+  const { data } = await ConnectionEntity.get({ connectionId }).go({ consistent: true });
+  return data && isAlive(data, now) ? { ...data, userId: data.userId as UserId } : null;
+}
+
+export const addConnection = (userId: UserId, socket: Socket): Part =>
+  part({ connection: ConnectionEntity }, ({ connection }) => [
+    connection.put({ ...socket, userId, expiresAt: ttlOf(socket.openedAt, SOCKET_LIFE) }).commit(),
+  ]);
+
+/** @param connectionIds at most 20 */
+export const removeConnections = (connectionIds: readonly string[]): Part | null =>
+  connectionIds.length === 0
+    ? null
+    : part({ connection: ConnectionEntity }, ({ connection }) =>
+        connectionIds.map((connectionId) => connection.delete({ connectionId }).commit()),
+      );
+
+/** What a door wants of a user's sockets, and what has to be written with it. */
+export interface Change<Name extends string> {
+  readonly next: Sockets;
+  readonly with: Readonly<Record<Name, Part | null>>;
+}
+
+/**
+ * Reads a user's sockets, asks what to do, and writes it with its other parts in one transaction; again, when another door wrote in
+ * between. 1 RRU and 2 WRU per KB for each turn, doubled by the transaction.
+ * @param decide may be asked several times, and may throw
+ * @returns the names of the other parts whose condition refused; nothing was written then
+ * @throws UNAVAILABLE when others were faster for too long
+ */
+export async function changeSockets<Name extends string>(
+  userId: UserId,
+  now: Date,
+  decide: (sockets: Sockets) => Change<Name>,
+): Promise<ReadonlySet<Name>> {
+  const started = performance.now();
+  for (let turn = 0; ; turn++) {
+    const { data } = await SocketsEntity.get({ userId }).go({ consistent: true });
+    const { next, with: others } = decide(data ? current(data, now) : NONE);
+    const refused = await transact<string>({ ...others, sockets: save(userId, data?.revision, next, now) });
+    const named = new Set([...refused].filter((name): name is Name => name !== 'sockets'));
+    if (named.size > 0 || refused.size === 0) return named;
+    if (performance.now() - started > PATIENCE)
+      throw new DomainError('UNAVAILABLE', 'Too many sockets at once. Please try again.');
+    await pause(Math.random() * Math.min(20 * 2 ** turn, 200));
+  }
+}
+
+/** A new revision is an id and not a count, so that an item which went and came back is not taken for the one that was read. */
+function save(userId: UserId, revision: string | undefined, { open, closures }: Sockets, now: Date): Part {
+  const lasts = [
+    ...open.map(({ openedAt }) => ttlOf(openedAt, SOCKET_LIFE)),
+    ...closures.map(({ at }) => ttlOf(at, CLOSURE_LIFE)),
+  ];
+  const item = { userId, revision: newId(now), open: [...open], closures: [...closures], expiresAt: Math.max(...lasts) };
+  return part({ sockets: SocketsEntity }, ({ sockets }) => [
+    (lasts.length === 0 ? sockets.delete({ userId }) : sockets.upsert(item))
+      .where((attr, op) => (revision === undefined ? op.notExists(attr.revision) : op.eq(attr.revision, revision)))
+      .commit(),
+  ]);
+}

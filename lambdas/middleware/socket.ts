@@ -1,0 +1,91 @@
+import middy, { type MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyStructuredResultV2, APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
+import { type Sender, senderOf, tell } from '#core/realtime';
+import { DomainError } from '#errors';
+import { ERROR_STATUS } from '#schemas/errors';
+import { ClientMessage, RequestId, type ServerMessage } from '#schemas/messages';
+import { note, observe } from './observe.ts';
+import { check } from './route.ts';
+
+type SocketEvent = APIGatewayProxyWebsocketEventV2;
+type SocketMiddleware = MiddlewareObj<SocketEvent, APIGatewayProxyStructuredResultV2>;
+
+/** What a socket's coming or going is about. */
+export interface Handshake {
+  readonly connectionId: string;
+  readonly query: Readonly<Record<string, string | undefined>>;
+  readonly now: Date;
+}
+
+/** $connect and $disconnect. Of a refusal the client sees the status alone, since a handshake carries no more. */
+export const handshake = (door: string, run: (call: Handshake) => Promise<void>) =>
+  middy<SocketEvent, APIGatewayProxyStructuredResultV2>()
+    .use(observe(door))
+    .use(refuseByStatus())
+    .handler(async ({ requestContext: { connectionId }, queryStringParameters }) => {
+      await run({ connectionId, query: queryStringParameters ?? {}, now: new Date() });
+      return { statusCode: 200 };
+    });
+
+const refuseByStatus = (): SocketMiddleware => ({
+  onError: (request) => {
+    const code = request.error instanceof DomainError ? request.error.code : 'INTERNAL';
+    note({ code });
+    request.response = { statusCode: ERROR_STATUS[code] };
+  },
+});
+
+type Of<A extends ClientMessage['action']> = Extract<ClientMessage, { action: A }>;
+/** An answer for every action, or it does not compile. */
+export type Answers = {
+  readonly [A in ClientMessage['action']]: (message: Of<A>, sender: Sender, now: Date) => Promise<ServerMessage>;
+};
+
+/** What comes in over a socket: a table of action -> answer. Whatever is wrong with a message, its socket stays open. */
+export const messages = (answers: Answers) =>
+  middy<SocketEvent, APIGatewayProxyStructuredResultV2>()
+    .use(observe('messages'))
+    .use(refuseByMessage())
+    .handler(async (event) => {
+      const { connectionId } = event.requestContext;
+      const now = new Date();
+      const sender = await senderOf(connectionId, now);
+      note({ userId: sender.userId });
+      const message = check(ClientMessage, frameOf(event));
+      note({ action: message.action });
+      await tell(connectionId, await answers[message.action](message, sender, now));
+      return { statusCode: 200 };
+    });
+
+const refuseByMessage = (): SocketMiddleware => ({
+  onError: async (request) => {
+    const { connectionId, requestId: invocation } = request.event.requestContext;
+    const error = request.error instanceof DomainError ? request.error : unmeant(invocation);
+    const { code, message, details = {} } = error;
+    note({ code });
+    await tell(connectionId, { type: 'error', requestId: requestIdOf(request.event), error: { code, message, details } });
+    request.response = { statusCode: 200 };
+  },
+});
+
+const unmeant = (requestId: string) => new DomainError('INTERNAL', 'Something went wrong on our side.', { requestId });
+
+/** @throws INVALID_INPUT for what is not a JSON object */
+function frameOf({ body = '', isBase64Encoded }: SocketEvent): object {
+  try {
+    const frame: unknown = JSON.parse(isBase64Encoded ? Buffer.from(body, 'base64').toString() : body);
+    if (typeof frame === 'object' && frame !== null && !Array.isArray(frame)) return frame;
+  } catch {
+    throw new DomainError('INVALID_INPUT', 'The message is not JSON.');
+  }
+  throw new DomainError('INVALID_INPUT', 'The message is not a JSON object.');
+}
+
+/** What a refusal can be matched by, as far as the message says it. */
+function requestIdOf(event: SocketEvent): string | null {
+  try {
+    return RequestId.safeParse((frameOf(event) as { requestId?: unknown }).requestId).data ?? null;
+  } catch {
+    return null;
+  }
+}

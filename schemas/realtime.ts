@@ -1,0 +1,24 @@
+import * as z from 'zod';
+import { Instant } from './common.ts';
+import { contract } from './contract.ts';
+
+/** What `?ticket=` of the WebSocket URL looks like. */
+export const Ticket = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'is not a ticket');
+
+export const IssueTicket = contract({
+  name: 'IssueTicket',
+  method: 'POST',
+  path: '/api/v1/realtime/tickets',
+  tag: 'realtime',
+  summary: 'A ticket that opens one socket within 30 seconds: connect to the WebSocket URL with `?ticket=`.',
+  access: 'user',
+  status: 201,
+  reply: z
+    .strictObject({
+      ticket: Ticket.meta({ description: 'Works once. Keep it out of logs.' }),
+      expiresAt: Instant,
+    })
+    .meta({ id: 'Ticket' }),
+  errors: [],
+  limit: { calls: 60, seconds: 60 },
+});
