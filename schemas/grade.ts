@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Line, Odds } from './odds.ts';
 
 /** The words of settlement: what a pick says, what became of its event, and what the grade command reads and writes. */
 
@@ -157,17 +158,26 @@ export const EventFacts = z.strictObject({
 });
 export type EventFacts = z.infer<typeof EventFacts>;
 
-const ClosingPrice = z.strictObject({
-  selection: Name,
-  price: z.string().max(20),
-  format: z.enum(['american', 'decimal', 'fractional']).optional(),
-});
-/** The last prices before the actual start. `line` is the close's; without it the close stands at the taken line. */
+/** One price of the close: `price` alone is decimal. For a spread a `line` of its own is the picked side's. */
+const ClosingPrice = z
+  .strictObject({
+    selection: Name,
+    price: z.string().max(20),
+    format: z.enum(['american', 'decimal', 'fractional']).default('decimal'),
+    line: Line.optional(),
+  })
+  .refine(({ format, price }) => Odds.safeParse({ format, price }).success, {
+    error: 'not a price in this format',
+    path: ['price'],
+  });
+/** The last prices before the actual start. `line` is the close's, for the picked side; without it the close stands at the taken line. */
 export const Closing = z.strictObject({
   method: z.enum(['multiplicative', 'power', 'shin']).default('multiplicative'),
   prices: z.array(ClosingPrice).max(100),
-  line: z.string().max(10).optional(),
-  confirmedAt: Instant.optional().meta({ description: 'The last poll that showed these prices.' }),
+  line: Line.optional(),
+  confirmedAt: Instant.optional().meta({
+    description: 'The last poll that showed these prices; they are the close if that is within 15 minutes of the start.',
+  }),
 });
 export type Closing = z.infer<typeof Closing>;
 

@@ -1,4 +1,6 @@
 /** Odds, lines and exact amounts: everything that turns what was typed into numbers that can be reckoned with. */
+
+export { integerRoot } from './fixed-point.ts';
 export * from './fraction.ts';
 export {
   formatSpreadLine,
@@ -11,4 +13,5 @@ export {
   type Quarters,
 } from './line-rules.ts';
 export { formatMicro, fromMicro, MICRO, parseMicro, storedMicro, toMicro } from './micro.ts';
+export { fairProbabilities, margin, type NoVigMethod } from './no-vig.ts';
 export { decimalOf, displayDecimal, displayOdds, formatAmerican, impliedProbability, parlayOdds } from './odds-rules.ts';

@@ -15,7 +15,16 @@ describe('a first look', () => {
   });
   it('pays a single', () => {
     const grade = gradeLeg({ sport: 'american_football', market: 'moneyline', selection: 'home' }, final(31, 30), policy);
-    const pick = { kind: 'single' as const, stakeMicro: 1_000_000, legs: [{ odds: { format: 'american' as const, price: '-110' } }] };
-    expect(gradePick(pick, [grade], policy)).toMatchObject({ result: 'win', profitMicro: 909_091n, profitExact: '10/11', grossReturn: '1.909091' });
+    const pick = {
+      kind: 'single' as const,
+      stakeMicro: 1_000_000,
+      legs: [{ odds: { format: 'american' as const, price: '-110' } }],
+    };
+    expect(gradePick(pick, [grade], policy)).toMatchObject({
+      result: 'win',
+      profitMicro: 909_091n,
+      profitExact: '10/11',
+      grossReturn: '1.909091',
+    });
   });
 });

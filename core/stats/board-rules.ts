@@ -1,4 +1,4 @@
-import { add, type Fraction, formatDecimal, formatScaled, fraction, multiply, roundHalfEven } from '#core/odds';
+import { add, type Fraction, formatDecimal, formatScaled, fraction, integerRoot, multiply, roundHalfEven } from '#core/odds';
 import type { Stats } from './stats-rules.ts';
 
 export type BoardOrder = 'roi' | 'winrate';
@@ -32,17 +32,6 @@ const SCALE = 10n ** BigInt(SCORE_PLACES);
 /** z of a two-sided 95 % interval, in millionths. */
 const Z = 1_959_964n;
 const MILLION = 1_000_000n;
-
-/** The integer square root by Newton's method: the largest r with r² <= n. */
-export function integerRoot(n: bigint): bigint {
-  if (n < 2n) return n;
-  let root = 1n << BigInt(Math.ceil(n.toString(2).length / 2));
-  for (;;) {
-    const next = (root + n / root) >> 1n;
-    if (next >= root) return root;
-    root = next;
-  }
-}
 
 /**
  * Wilson's lower bound of wins in wins + losses, as an integer of 10^-12, rounded down:

@@ -1,4 +1,4 @@
-import { compare, divide, type Fraction, formatDecimal, fraction } from '#core/odds';
+import { compare, type Fraction, formatDecimal, fraction } from '#core/odds';
 
 /** What statistics need of an outcome. Amounts are whole millionths of a unit; the stake is all that was put down (a round robin's times its combinations). */
 export interface CountedOutcome {
@@ -140,14 +140,15 @@ export const dimensionsOf = (pick: BrokenDown): Readonly<Record<Dimension, strin
   month: pick.settledAt.slice(0, 7),
 });
 
-/** Mean of exact shares with their coverage: `n` picks with a value of `total`. */
+/** A mean that says how many of all picks it covers. */
 export interface Coverage {
   readonly mean: string | null;
   readonly n: number;
   readonly total: number;
 }
-export const covered = (sum: Fraction, n: number, total: number): Coverage => ({
-  mean: n === 0 ? null : formatDecimal(divide(sum, fraction(n)), 6),
+/** The mean of `n` values out of `total` picks, from the sum of their millionths (closing line value is added as it is shown, at six places). */
+export const covered = (sumMicro: bigint, n: number, total: number): Coverage => ({
+  mean: n === 0 ? null : formatDecimal(fraction(sumMicro, BigInt(n) * 1_000_000n), 6),
   n,
   total,
 });
