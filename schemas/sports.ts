@@ -46,3 +46,12 @@ export type League = (typeof SPORTS)[Sport]['leagues'][number];
 
 export const SPORT_NAMES = Object.keys(SPORTS) as Sport[];
 export const LEAGUE_NAMES = Object.values(SPORTS).flatMap((sport) => [...sport.leagues]) as League[];
+
+/** How a league is called, and whose calendar its game days follow. */
+export const LEAGUES = {
+  nfl: { title: 'NFL', zone: 'America/New_York' },
+  epl: { title: 'Premier League', zone: 'Europe/London' },
+} as const satisfies Record<League, { title: string; zone: string }>;
+
+export const leaguesOf = (sport: Sport): readonly League[] => SPORTS[sport].leagues;
+export const sportOf = (league: League): Sport => SPORT_NAMES.find((sport) => leaguesOf(sport).includes(league)) as Sport;

@@ -1,0 +1,29 @@
+import type { Actor } from '#actor';
+import { DomainError } from '#errors';
+import type { EventId } from '#schemas/common';
+import { changeOf, type Wanted } from './change-rules.ts';
+import { commitChange, findEvent } from './event.store.ts';
+
+const TRIES = 5;
+
+/**
+ * Records what is new of an event: a start, a score, a state. Facts are appended, the grading version is raised and the lock moved in one
+ * transaction; saying the same again does nothing. Grading and the lock's schedule follow from the write.
+ * @returns whether anything was new
+ * @throws NOT_FOUND; UNAVAILABLE when others keep changing it at the same moment
+ */
+export async function changeEvent(actor: Actor, eventId: EventId, wanted: Wanted, now: Date): Promise<boolean> {
+  for (let left = TRIES; left > 0; left--) {
+    const event = await findEvent(eventId);
+    if (!event) throw new DomainError('NOT_FOUND', 'No such event.');
+    const change = changeOf(event, wanted, now);
+    if (!change) return false;
+    if (await commitChange(event, change, sourceOf(actor), now)) return true;
+  }
+  throw new DomainError('UNAVAILABLE', 'This event is changing too fast. Please try again.');
+}
+
+export const sourceOf = (actor: Actor): string => {
+  if (actor.kind === 'user') return actor.userId;
+  return actor.kind === 'system' ? actor.job : 'public';
+};

@@ -1,0 +1,174 @@
+import { type Part, part, transact, written } from '#data/transaction';
+import type { EventId } from '#schemas/common';
+import { LEAGUE_NAMES, type League } from '#schemas/sports';
+import { type Change, canGrade } from './change-rules.ts';
+import { EventEntity } from './event.entity.ts';
+import type { StoredEvent } from './event-facts.ts';
+import { EventResultEntity } from './event-result.entity.ts';
+import { EventStartEntity } from './event-start.entity.ts';
+import { EventStateEntity } from './event-state.entity.ts';
+import { FeedRefEntity } from './feed-ref.entity.ts';
+import { movedLockPart, newLockPart } from './lock.store.ts';
+
+/** Where a game stands in a feed. */
+export interface FeedRef {
+  readonly feed: string;
+  readonly feedId: string;
+}
+
+/** What the index knows of an event. */
+export interface EventKey {
+  readonly eventId: EventId;
+  readonly league: League;
+  readonly startsAt: string;
+}
+
+type Row = NonNullable<Awaited<ReturnType<typeof read>>['data']>;
+const read = (eventId: string) => EventEntity.get({ eventId }).go({ consistent: true });
+
+const stored = (row: Row): StoredEvent => ({
+  ...row,
+  eventId: row.eventId as EventId,
+  lockedThrough: row.lockedThrough ?? null,
+  result: row.result ?? null,
+  gradingAt: row.gradingAt ?? null,
+  scoredAt: row.scoredAt ?? null,
+});
+
+/** Consistent; 1 RRU. */
+export async function findEvent(eventId: EventId): Promise<StoredEvent | null> {
+  const { data } = await read(eventId);
+  return data ? stored(data) : null;
+}
+
+/** In any order; those that are not there are left out. 1 RRU each when consistent, else half. */
+export async function findEvents(
+  eventIds: readonly EventId[],
+  { consistent = false } = {},
+): Promise<ReadonlyMap<EventId, StoredEvent>> {
+  if (eventIds.length === 0) return new Map();
+  const keys = [...new Set(eventIds)].map((eventId) => ({ eventId }));
+  const { data } = await EventEntity.get(keys).go({ consistent, concurrency: 4 });
+  return new Map(data.map((row) => [row.eventId as EventId, stored(row)]));
+}
+
+/** Which events these games are, by the feed's id. Consistent; 1 RRU each. */
+export async function findRefs(feed: string, feedIds: readonly string[]): Promise<ReadonlyMap<string, EventId>> {
+  if (feedIds.length === 0) return new Map();
+  const { data } = await FeedRefEntity.get(feedIds.map((feedId) => ({ feed, feedId }))).go({ consistent: true, concurrency: 4 });
+  return new Map(data.map(({ feedId, eventId }) => [feedId, eventId as EventId]));
+}
+
+/** Past every instant that a start can have. */
+const EVER = '9999';
+
+/**
+ * Events of a league by start, from (inclusive) to (exclusive), then by id. From the index, so a second late; one query, about 0.5 RRU
+ * for 30 of them.
+ * @param after where the page before ended
+ */
+export async function leagueEvents(
+  league: League,
+  {
+    from,
+    to = EVER,
+    after,
+    limit,
+  }: { from: string; to?: string; after?: Pick<EventKey, 'startsAt' | 'eventId'>; limit?: number },
+): Promise<EventKey[]> {
+  const query = EventEntity.query.byStart({ league });
+  const range = after ? query.gt(after) : query.gte({ startsAt: from });
+  const { data } = await range
+    .where((attr, op) => op.lt(attr.startsAt, to))
+    .go({ order: 'asc', ...(limit === undefined ? { pages: 'all' as const } : { limit }) });
+  return data as EventKey[];
+}
+
+/** One transaction: the event, its first start, its lock, and the game that it is. @returns false when the game is an event already */
+export async function insertEvent(event: StoredEvent, ref: FeedRef): Promise<boolean> {
+  const { eventId, startsAt } = event;
+  const { lockedThrough, result, gradingAt, scoredAt, ...row } = event;
+  const refused = await transact({
+    ref: part({ ref: FeedRefEntity }, ({ ref: entity }) => [entity.create({ ...ref, eventId }).commit()]),
+    event: part({ event: EventEntity }, ({ event: entity }) => [entity.create(row).commit()]),
+    start: part({ start: EventStartEntity }, ({ start }) => [
+      start.create({ eventId, version: 1, startsAt, recordedAt: event.seenAt }).commit(),
+    ]),
+    lock: newLockPart(eventId, startsAt),
+  });
+  return refused.size === 0;
+}
+
+/**
+ * One transaction: the facts that are new, the event as it now stands, and its lock where the start moved. At most 12 items.
+ * @param before the event that the change was decided from
+ * @returns false when somebody changed it in between; nothing was written then
+ */
+export async function commitChange(before: StoredEvent, change: Change, source: string, now: Date): Promise<boolean> {
+  const { eventId } = before;
+  const { start, result, state } = change;
+  const recordedAt = now.toISOString();
+  const refused = await transact({
+    event: eventPart(before, change, recordedAt),
+    start:
+      start &&
+      part({ row: EventStartEntity }, ({ row }) => [
+        row.create({ eventId, version: start.version, startsAt: start.startsAt, recordedAt }).commit(),
+      ]),
+    result:
+      result && part({ row: EventResultEntity }, ({ row }) => [row.create({ eventId, ...result, source, recordedAt }).commit()]),
+    state:
+      state && part({ row: EventStateEntity }, ({ row }) => [row.create({ eventId, ...state, source, recordedAt }).commit()]),
+    lock: start && movedLockPart(eventId, start.startsAt, start.lockedThrough),
+  });
+  return refused.size === 0;
+}
+
+const eventPart = (before: StoredEvent, change: Change, at: string): Part =>
+  part({ event: EventEntity }, ({ event }) => [
+    event
+      .patch({ eventId: before.eventId })
+      .set({
+        ...(change.start && { startsAt: change.start.startsAt, startVersion: change.start.version }),
+        ...(change.start?.lockedThrough && { lockedThrough: change.start.lockedThrough }),
+        ...(change.result && { result: { ...change.result, recordedAt: at } }),
+        ...(change.state && { state: change.state.state, stateVersion: change.state.version }),
+        ...(change.scored && { scoredAt: at }),
+        ...(change.pinned && { pinned: true }),
+        ...(canGrade(change) && { gradingVersion: before.gradingVersion + 1, gradingAt: at }),
+      })
+      .where((attr, op) => op.eq(attr.gradingVersion, before.gradingVersion))
+      .commit(),
+  ]);
+
+/**
+ * Marks that the passing of this start has been announced; the lock itself is the condition in a pick's write. One write, 2 WRU.
+ * @returns whether this call marked it: false when it stood already, when the start has changed, or when it has not passed
+ */
+export const markLocked = (eventId: EventId, startVersion: number, now: Date): Promise<boolean> =>
+  written(
+    EventEntity.patch({ eventId })
+      .set({ lockedVersion: startVersion })
+      .where(
+        (attr, op) =>
+          `${op.eq(attr.startVersion, startVersion)} AND ${op.lt(attr.lockedVersion, startVersion)} AND ${op.lte(attr.startsAt, now.toISOString())}`,
+      )
+      .go(),
+  );
+
+/** Every start, result and state that an event had, oldest first: the facts, for a history and for the auditor. */
+export async function eventHistory(eventId: EventId) {
+  const all = { consistent: true, pages: 'all' } as const;
+  const [starts, results, states] = await Promise.all([
+    EventStartEntity.query.primary({ eventId }).go(all),
+    EventResultEntity.query.primary({ eventId }).go(all),
+    EventStateEntity.query.primary({ eventId }).go(all),
+  ]);
+  return { starts: starts.data, results: results.data, states: states.data };
+}
+
+/** Events of all leagues that start from (inclusive) to (exclusive), in ISO 8601; a second late, being from the index. */
+export async function eventsStarting(from: string, to: string): Promise<EventKey[]> {
+  const leagues = await Promise.all(LEAGUE_NAMES.map((league) => leagueEvents(league, { from, to })));
+  return leagues.flat();
+}

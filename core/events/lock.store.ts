@@ -1,0 +1,47 @@
+import { type Part, part } from '#data/transaction';
+import type { EventId } from '#schemas/common';
+import { EventLockEntity } from './event-lock.entity.ts';
+
+/** A change of start writes them all, beside at most six other items in a transaction of 100. */
+const COPIES = 8;
+const copies = Array.from({ length: COPIES }, (_, copy) => copy);
+const anyCopy = () => Math.floor(Math.random() * COPIES);
+
+/** Refuses at and after the start in force. What a new pick's transaction carries: one check, 2 WRU. */
+export const lockPart = (eventId: EventId, now: Date): Part =>
+  part({ lock: EventLockEntity }, ({ lock }) => [
+    lock
+      .check({ eventId, copy: anyCopy() })
+      .where((attr, op) => op.gt(attr.startsAt, now.toISOString()))
+      .commit(),
+  ]);
+
+/**
+ * The same for a pick that stands already: it must also have been accepted after everything that is locked for ever, so that a start
+ * that passed and then moved on unlocks nothing.
+ */
+export const unlockedPart = (eventId: EventId, acceptedAt: string, now: Date): Part =>
+  part({ lock: EventLockEntity }, ({ lock }) => [
+    lock
+      .check({ eventId, copy: anyCopy() })
+      .where(
+        (attr, op) =>
+          `${op.gt(attr.startsAt, now.toISOString())} AND (${op.notExists(attr.lockedThrough)} OR ${op.lt(attr.lockedThrough, acceptedAt)})`,
+      )
+      .commit(),
+  ]);
+
+/** All copies of a new event's lock. */
+export const newLockPart = (eventId: EventId, startsAt: string): Part =>
+  part({ lock: EventLockEntity }, ({ lock }) => copies.map((copy) => lock.create({ eventId, copy, startsAt }).commit()));
+
+/** All copies move together. Without a new `lockedThrough` the old one stays. */
+export const movedLockPart = (eventId: EventId, startsAt: string, lockedThrough: string | null): Part =>
+  part({ lock: EventLockEntity }, ({ lock }) =>
+    copies.map((copy) =>
+      lock
+        .patch({ eventId, copy })
+        .set({ startsAt, ...(lockedThrough !== null && { lockedThrough }) })
+        .commit(),
+    ),
+  );
