@@ -7,7 +7,8 @@ const BATCH = 10;
 const LANES = 4;
 const ATTEMPTS = 4;
 
-const client = new SQSClient({ maxAttempts: 3 });
+/** The endpoint is the region's, not the queue address's: the same on AWS, and quiet on a local cloud that has two names. */
+const client = new SQSClient({ maxAttempts: 3, useQueueUrlAsEndpoint: false });
 
 /**
  * Puts messages on a queue, ten to a request. Messages that the queue refused for its own reasons are sent again with jitter, those that

@@ -12,7 +12,9 @@ export const ConnectionEntity = new Entity(
       openedAt: { type: 'string', required: true, readOnly: true },
       expiresAt: { type: 'number', required: true, field: TTL },
     },
-    indexes: { primary: { pk: { field: KEYS.pk, composite: ['connectionId'] }, sk: { field: KEYS.sk, composite: [] } } },
+    indexes: {
+      primary: { pk: { field: KEYS.pk, composite: ['connectionId'], casing: 'none' }, sk: { field: KEYS.sk, composite: [] } },
+    },
   },
   { client, table },
 );

@@ -14,7 +14,7 @@ export const TicketEntity = new Entity(
       issuedAt: { type: 'string', required: true, readOnly: true },
       expiresAt: { type: 'number', required: true, field: TTL },
     },
-    indexes: { primary: { pk: { field: KEYS.pk, composite: ['hash'] }, sk: { field: KEYS.sk, composite: [] } } },
+    indexes: { primary: { pk: { field: KEYS.pk, composite: ['hash'], casing: 'none' }, sk: { field: KEYS.sk, composite: [] } } },
   },
   { client, table },
 );
