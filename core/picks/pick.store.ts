@@ -1,0 +1,161 @@
+import type { EntityItem } from 'electrodb';
+import { type Part, part } from '#data/transaction';
+import type { PickId, UserId } from '#schemas/common';
+import { IdempotencyEntity } from './idempotency.entity.ts';
+import { LegEntity } from './leg.entity.ts';
+import { OutcomeEntity } from './outcome.entity.ts';
+import { PickEntity } from './pick.entity.ts';
+import { SHARDS, shardOf } from './pick-rules.ts';
+import { RevisionEntity } from './revision.entity.ts';
+
+export type StoredPick = EntityItem<typeof PickEntity> & { pickId: PickId; authorId: UserId };
+export type StoredLeg = StoredPick['legs'][number];
+export type StoredRevision = EntityItem<typeof RevisionEntity>;
+export type StoredOutcome = EntityItem<typeof OutcomeEntity>;
+
+/** Consistent; 1 RRU for a pick of up to 4 KB. */
+export async function pickById(pickId: string): Promise<StoredPick | null> {
+  const { data } = await PickEntity.get({ pickId }).go({ consistent: true });
+  return data as StoredPick | null;
+}
+
+/** One BatchGet per 100, in the order asked for. */
+export async function picksByIds(pickIds: readonly string[]): Promise<StoredPick[]> {
+  if (pickIds.length === 0) return [];
+  const { data } = await PickEntity.get(pickIds.map((pickId) => ({ pickId }))).go({ preserveBatchOrder: true, consistent: true });
+  return data.filter((pick) => pick !== null) as StoredPick[];
+}
+
+export const revisionsOf = async (pickId: string): Promise<StoredRevision[]> =>
+  (await RevisionEntity.query.primary({ pickId }).go({ pages: 'all' })).data;
+
+export const outcomesOf = async (pickId: string): Promise<StoredOutcome[]> =>
+  (await OutcomeEntity.query.primary({ pickId }).go({ pages: 'all', consistent: true })).data;
+
+/** Ids of an author's picks, newest first, after a pick id. One Query of the index. */
+export async function idsByAuthor(authorId: string, after: string | null, limit: number): Promise<PickId[]> {
+  const query = PickEntity.query.byAuthor({ authorId });
+  const { data } = await (after === null ? query : query.lt({ pickId: after })).go({ order: 'desc', limit });
+  return data.map(({ pickId }) => pickId as PickId);
+}
+
+/** Ids of the picks with a leg on an event, newest first, after a pick id: one Query per shard, at the same time. */
+export async function idsByEvent(eventId: string, after: string | null, limit: number): Promise<PickId[]> {
+  const shards = await Promise.all(
+    Array.from({ length: SHARDS }, (_, shard) =>
+      (after === null
+        ? LegEntity.query.byEvent({ eventId, shard })
+        : LegEntity.query.byEvent({ eventId, shard }).lt({ pickId: after })
+      ).go({ order: 'desc', limit }),
+    ),
+  );
+  return shards
+    .flatMap(({ data }) => data.map(({ pickId }) => pickId as PickId))
+    .sort()
+    .reverse()
+    .slice(0, limit);
+}
+
+/** One page of one shard of an event's picks, oldest first, for the jobs that go through all of them. */
+export async function pageOfShard(eventId: string, shard: number, after: string | null, limit: number): Promise<PickId[]> {
+  const query = LegEntity.query.byEvent({ eventId, shard });
+  const { data } = await (after === null ? query : query.gt({ pickId: after })).go({ limit });
+  return data.map(({ pickId }) => pickId as PickId);
+}
+
+export interface Idempotency {
+  readonly userId: UserId;
+  readonly key: string;
+  readonly bodyHash: string;
+  readonly pickId: PickId;
+}
+
+export async function idempotencyOf(userId: UserId, key: string, now: Date): Promise<Idempotency | null> {
+  const { data } = await IdempotencyEntity.get({ userId, key }).go({ consistent: true });
+  return data && data.expiresAt * 1000 > now.getTime() ? (data as unknown as Idempotency) : null;
+}
+
+/** Refused while the key stands. */
+export const idempotencyPart = (mark: Idempotency, now: Date): Part =>
+  part({ idempotency: IdempotencyEntity }, ({ idempotency }) => [
+    idempotency
+      .put({ ...mark, expiresAt: Math.floor(now.getTime() / 1000) + 86_400 })
+      .where((attr, op) => `${op.notExists(attr.bodyHash)} OR ${op.lte(attr.expiresAt, Math.floor(now.getTime() / 1000))}`)
+      .commit(),
+  ]);
+
+/** A new pick: itself, its legs and its first revision. */
+export const newPickPart = (pick: StoredPick): Part =>
+  part({ picks: PickEntity, legs: LegEntity, revisions: RevisionEntity }, ({ picks, legs, revisions }) => [
+    picks.create(pick).commit(),
+    ...pick.legs.map((leg, index) =>
+      legs.create({ pickId: pick.pickId, index, eventId: leg.eventId, shard: shardOf(pick.pickId) }).commit(),
+    ),
+    revisions.create(revisionOf(pick)).commit(),
+  ]);
+
+/** A change: refused when the pick is not at the revision before, is withdrawn, or has an outcome. */
+export const revisedPart = (pick: StoredPick): Part =>
+  part({ picks: PickEntity, revisions: RevisionEntity }, ({ picks, revisions }) => {
+    const { revision, revisedAt, stake, legs, book, analysis } = pick;
+    const gone = [...(book === undefined ? (['book'] as const) : []), ...(analysis === undefined ? (['analysis'] as const) : [])];
+    return [
+      picks
+        .patch({ pickId: pick.pickId })
+        .set({ revision, revisedAt, stake, legs, book, analysis })
+        .remove(gone)
+        .where(
+          (attr, op) =>
+            `${op.eq(attr.revision, revision - 1)} AND ${op.notExists(attr.deletedAt)} AND ${op.eq(attr.outcomes, 0)}`,
+        )
+        .commit(),
+      revisions.create(revisionOf(pick)).commit(),
+    ];
+  });
+
+/** A withdrawal: refused when it is withdrawn already or has an outcome. */
+export const deletedPart = (pickId: string, deletedAt: string): Part =>
+  part({ picks: PickEntity }, ({ picks }) => [
+    picks
+      .patch({ pickId })
+      .set({ deletedAt })
+      .where((attr, op) => `${op.notExists(attr.deletedAt)} AND ${op.eq(attr.outcomes, 0)}`)
+      .commit(),
+  ]);
+
+/** The next outcome: refused unless there are exactly those before it, and the pick is as it was when it was graded. */
+export const outcomePart = (outcome: StoredOutcome, revision: number): Part =>
+  part({ picks: PickEntity, outcomes: OutcomeEntity }, ({ picks, outcomes }) => {
+    const { pickId, version, result, profit, settledAt, reason, rule, won, returned, lost, resultVersion, gradingVersion } =
+      outcome;
+    return [
+      outcomes.create(outcome).commit(),
+      picks
+        .patch({ pickId })
+        .set({
+          outcomes: version,
+          outcome: {
+            result,
+            profit,
+            settledAt,
+            rule,
+            won,
+            returned,
+            lost,
+            gradingVersion,
+            reason,
+            resultVersion,
+          },
+        })
+        .where(
+          (attr, op) =>
+            `${op.eq(attr.outcomes, version - 1)} AND ${op.eq(attr.revision, revision)} AND ${op.notExists(attr.deletedAt)}`,
+        )
+        .commit(),
+    ];
+  });
+
+function revisionOf({ pickId, revision, revisedAt, stake, book, analysis, legs }: StoredPick): StoredRevision {
+  const { selection, line, odds } = legs[0] as StoredLeg;
+  return { pickId, revision, at: revisedAt, selection, line, odds, stake, book, analysis };
+}
