@@ -1,201 +1,152 @@
 import * as z from 'zod';
-import { Line, Odds } from './odds.ts';
+import { Odds } from './odds.ts';
+import { Closing, EventFacts, LegTerms, PolicyInput, TicketKind } from './settlement.ts';
 
-/** The words of settlement: what a pick says, what became of its event, and what the grade command reads and writes. */
+export type { EventFacts } from './settlement.ts';
 
-export const Sport = z.enum([
-  'american_football',
-  'basketball',
-  'baseball',
-  'ice_hockey',
-  'soccer',
-  'tennis',
-  'mma',
-  'boxing',
-  'golf',
-  'motor_racing',
-  'rugby',
-  'aussie_rules',
-  'horse_racing',
-]);
-export type Sport = z.infer<typeof Sport>;
+/** What the grade command reads and writes: one of these to a line. */
 
-export const Market = z.enum([
-  'moneyline',
-  'three_way',
-  'draw_no_bet',
-  'double_chance',
-  'spread',
-  'three_way_handicap',
-  'total',
-  'team_total',
-  'both_teams_to_score',
-  'odd_even',
-  'correct_score',
-  'exact_outcome',
-  'player_total',
-  'player_yes_no',
-  'first_to',
-  'race_to',
-  'head_to_head',
-  'group',
-  'outright',
-  'top_n',
-  'make_cut',
-  'season_total',
-  'special',
-]);
-export type Market = z.infer<typeof Market>;
+const Share = z.string().regex(/^(0|1|0?\.\d{1,6}|1\.0{1,6}|[1-9]\d{0,3}\/[1-9]\d{0,3})$/, 'a share of one such as 0.25 or 1/4');
+const Money = z.string().regex(/^\d{1,9}(\.\d{1,6})?$/, 'an amount with at most six places, such as 1.5');
+const Stake = Money.refine((stake) => /[1-9]/.test(stake), 'a stake is more than nothing');
 
-/** `live` is running; `suspended` was stopped and may resume; `abandoned` will not; `retired` ended by a retirement or a disqualification. */
-export const EventState = z.enum([
-  'scheduled',
-  'live',
-  'final',
-  'suspended',
-  'abandoned',
-  'retired',
-  'forfeit',
-  'walkover',
-  'postponed',
-  'cancelled',
-]);
-export type EventState = z.infer<typeof EventState>;
-
-const Name = z.string().min(1).max(200);
-const Count = z.int().min(0).max(1_000_000);
-const Score = z.strictObject({ home: Count, away: Count });
-/** A number that may have places: `27`, `"6.5"`. Never negative. */
-const Amount = z.union([Count, z.string().regex(/^\d{1,6}(\.\d{1,6})?$/, 'a number such as 27 or 6.5')]);
-/** `47.25` minutes, or `"47:15"`. */
-const Clock = z.union([
-  z.number().min(0).max(10_000),
-  z.string().regex(/^\d{1,4}:[0-5]\d$/, 'minutes and seconds such as 47:15'),
-]);
-const Instant = z.iso.datetime();
-const Tied = z.strictObject({ k: z.int().min(2).max(1_000), places: z.int().min(1).max(1_000) });
-
-/** What became of one competitor, player or selection. */
-export const EntryFacts = z.strictObject({
-  started: z
-    .boolean()
-    .optional()
-    .meta({ description: 'Took part, by the definition of the sport; true when a result is given.' }),
-  position: z
-    .int()
-    .min(1)
-    .max(10_000)
-    .optional()
-    .meta({ description: 'Finishing place as published; those who are tied share one.' }),
-  tied: Tied.optional().meta({ description: 'k competitors tied for the places that are left at the edge.' }),
-  won: z.boolean().optional(),
-  score: z.int().optional().meta({ description: 'Strokes, or whatever else is lower for the better.' }),
-  cut: z.enum(['made', 'missed', 'withdrew', 'none']).optional().meta({ description: '`none`: no cut was held.' }),
-  value: Amount.optional().meta({ description: 'The statistic of a player or a season, in the scope of the market.' }),
-  valueWithExtraTime: Amount.optional(),
-  stats: z.record(Name, Amount).optional().meta({ description: 'Several statistics by name; the leg says which in `stat`.' }),
-  happened: z.boolean().optional(),
+const GradeLeg = LegTerms.extend({
+  odds: Odds.optional().meta({ description: 'Required but for the legs of a same-game parlay or a teaser.' }),
+  deductions: z.array(Share).max(20).optional().meta({ description: 'Rule 4: shares of the winnings.' }),
+  event: EventFacts,
+  closing: Closing.optional(),
 });
-export type EntryFacts = z.infer<typeof EntryFacts>;
+const MOST_LEGS = 25;
 
-/** Typed facts beyond the score. The fields of an entry may stand here directly when they speak of the one selection that is graded. */
-export const Facts = z.strictObject({
-  ...EntryFacts.shape,
-  entries: z.record(Name, EntryFacts).optional().meta({ description: 'By competitor or player.' }),
-  winner: z.enum(['home', 'away', 'draw', 'no_contest']).optional(),
-  first: Name.optional().meta({ description: 'Who was first to the mark; `none` if nobody reached it.' }),
-  outcome: Name.optional().meta({ description: 'What came out, for a market on the exact outcome.' }),
-  scheduleComplete: z.boolean().optional(),
-  innings: Amount.optional().meta({ description: 'Innings played; 8.5 is the home side not batting in the ninth.' }),
-  scheduledInnings: z.union([z.literal(7), z.literal(9)]).optional(),
-  pitcherChanged: z.boolean().optional(),
-  matchTiebreak: z
-    .string()
-    .regex(/^S[1-5]$/)
+const GradeShape = z.strictObject({
+  id: z.union([z.string().min(1).max(200), z.int()]),
+  kind: TicketKind,
+  stake: Stake.meta({ description: 'Units. Of an each-way bet per half, of a round robin per combination.' }),
+  legs: z.array(GradeLeg).min(1).max(MOST_LEGS),
+  size: z.int().min(1).max(MOST_LEGS).optional().meta({ description: 'Legs per combination of a round robin.' }),
+  odds: Odds.optional().meta({ description: 'Quoted price of a same-game parlay or a teaser.' }),
+  repricedOdds: Odds.optional(),
+  teaserPrices: z
+    .record(z.string().regex(/^\d{1,2}$/), Odds)
     .optional()
-    .meta({ description: 'The set that was a match tie-break: one set and one game.' }),
-  bestOf: z.union([z.literal(3), z.literal(5)]).optional(),
-  endRound: z.int().min(1).max(15).optional(),
-  endTime: z
-    .string()
-    .regex(/^[0-5]:[0-5]\d$/)
-    .optional()
-    .meta({ description: 'Clock of the last round; absent when it went to the judges.' }),
-  scheduledRounds: z.int().min(1).max(15).optional(),
-  holes: z.int().min(0).max(144).optional().meta({ description: 'Holes completed by the field.' }),
-  trophy: z.boolean().optional().meta({ description: 'The tour awarded the trophy.' }),
-  leagueOfficial: z.boolean().optional().meta({ description: 'The league has ruled whether the result is official.' }),
-  venue: z
-    .enum(['same', 'moved', 'swapped', 'other_country'])
-    .optional()
-    .meta({ description: '`swapped`: home is no longer home.' }),
-  playoff: z.boolean().optional(),
+    .meta({ description: 'By the number of legs that are left.' }),
+  superTeaser: z.boolean().optional(),
+  policy: PolicyInput.optional(),
+  eachWay: z.strictObject({ fraction: Share, places: z.int().min(1).max(100).optional() }).optional(),
+  deductions: z.array(Share).max(20).optional().meta({ description: "A single's rule 4 deductions." }),
+  cashOut: z.strictObject({ fraction: Share, amount: Money }).optional(),
+  freeBet: z.boolean().optional(),
+  boostedOdds: Odds.optional(),
 });
-export type Facts = z.infer<typeof Facts>;
 
-export const Period = z.string().regex(/^(game|H[12]|Q[1-4]|P[1-3]|I[1-9]|I[12]\d|F5|S[1-5]|OT|SO)$/, 'not a period');
+type Shape = z.infer<typeof GradeShape>;
+/** What a kind of ticket needs; each gives the field that is wrong and why. */
+type Check = (line: Shape) => readonly [path: PropertyKey[], message: string] | null;
+const unpriced = ({ legs }: Shape) => legs.findIndex((leg) => leg.odds === undefined);
+const legsPriced: Check = (line) => (unpriced(line) < 0 ? null : [['legs', unpriced(line), 'odds'], 'each leg needs its odds']);
+const severalLegs: Check = ({ legs }) => (legs.length >= 2 ? null : [['legs'], 'a ticket has at least two legs']);
+const oneEventEach: Check = ({ legs }) => {
+  const ids = legs.map((leg) => leg.event.id);
+  const twice = ids.findIndex((id, i) => id !== undefined && ids.indexOf(id) < i);
+  return twice < 0
+    ? null
+    : [['legs', twice, 'event', 'id'], 'two legs on one event are not independent: that is a same-game parlay'];
+};
+const CHECKS: Readonly<Record<Shape['kind'], readonly Check[]>> = {
+  single: [({ legs }) => (legs.length === 1 ? null : [['legs'], 'a single has one leg']), legsPriced],
+  parlay: [severalLegs, legsPriced, oneEventEach],
+  round_robin: [
+    severalLegs,
+    legsPriced,
+    oneEventEach,
+    ({ size, legs }) =>
+      size !== undefined && size <= legs.length ? null : [['size'], 'a round robin needs a size of at most its legs'],
+  ],
+  same_game_parlay: [severalLegs, ({ odds }) => (odds ? null : [['odds'], 'a same-game parlay needs its quoted price'])],
+  teaser: [
+    severalLegs,
+    ({ odds, teaserPrices }) => (odds || teaserPrices ? null : [['teaserPrices'], 'a teaser needs its prices']),
+  ],
+};
+const onlySingles: Check = ({ kind, eachWay, deductions, boostedOdds }) => {
+  const field = Object.entries({ eachWay, deductions, boostedOdds }).find(([, value]) => value !== undefined)?.[0];
+  return kind === 'single' || field === undefined ? null : [[field], 'only a single takes this'];
+};
 
-/** An event as far as grading needs it. `score` is the official result as published. */
-export const EventFacts = z.strictObject({
-  id: Name.optional(),
-  state: EventState,
-  competition: z.string().max(100).optional().meta({ description: '`college` and `wnba` have their own minimum in basketball.' }),
-  score: Score.optional(),
-  periods: z
-    .array(Score.extend({ period: Period }))
-    .max(40)
-    .optional(),
-  minutes: Clock.optional(),
-  extraTime: z.boolean().optional(),
-  facts: Facts.optional(),
-  startsAt: Instant.optional().meta({ description: 'The start in force now.' }),
-  actualStart: Instant.optional(),
-  suspendedAt: Instant.optional(),
-  resumedAt: Instant.optional(),
-  asOf: Instant.optional().meta({
-    description: 'When these facts were taken: decides whether a postponed or suspended event can still be played in time.',
-  }),
+/** One line of the grade command's input. */
+export const GradeLine = GradeShape.superRefine((line, context) => {
+  for (const check of [...CHECKS[line.kind], onlySingles]) {
+    const wrong = check(line);
+    if (wrong) context.addIssue({ code: 'custom', path: [...wrong[0]], message: wrong[1] });
+  }
 });
-export type EventFacts = z.infer<typeof EventFacts>;
+export type GradeLine = z.infer<typeof GradeLine>;
 
-/** One price of the close: `price` alone is decimal. For a spread a `line` of its own is the picked side's. */
-const ClosingPrice = z
+const Fractions = z.strictObject({ won: z.string(), returned: z.string(), lost: z.string() });
+const Result = z.enum(['win', 'loss', 'push', 'void', 'half_win', 'half_loss', 'dead_heat', 'half_face', 'ungradeable', 'open']);
+const Percentage = z.string().meta({ description: 'A share of one with six places.' });
+
+const ClvReply = z
   .strictObject({
-    selection: Name,
-    price: z.string().max(20),
-    format: z.enum(['american', 'decimal', 'fractional']).default('decimal'),
-    line: Line.optional(),
+    raw: Percentage.nullable(),
+    fair: Percentage.nullable(),
+    probability: Percentage.nullable().meta({ description: '1/close - 1/taken.' }),
+    line: z.string().nullable().meta({ description: 'Points by which the taken line was better; null without a line.' }),
+    method: Closing.shape.method.unwrap(),
   })
-  .refine(({ format, price }) => Odds.safeParse({ format, price }).success, {
-    error: 'not a price in this format',
-    path: ['price'],
-  });
-/** The last prices before the actual start. `line` is the close's, for the picked side; without it the close stands at the taken line. */
-export const Closing = z.strictObject({
-  method: z.enum(['multiplicative', 'power', 'shin']).default('multiplicative'),
-  prices: z.array(ClosingPrice).max(100),
-  line: Line.optional(),
-  confirmedAt: Instant.optional().meta({
-    description: 'The last poll that showed these prices; they are the close if that is within 15 minutes of the start.',
+  .nullable();
+
+const LegReply = z.strictObject({
+  result: Result,
+  fractions: Fractions.nullable(),
+  rule: z.string(),
+  reason: z.string().nullable(),
+  clv: ClvReply,
+});
+
+/** One line out for each good line in. Amounts are units with six places; they are null while a pick is open or ungradeable. */
+export const GradeReply = z.strictObject({
+  id: GradeShape.shape.id,
+  result: Result,
+  fractions: Fractions.nullable().meta({ description: 'Parts of the stake; null for tickets, which have R.' }),
+  R: z.string().nullable().meta({ description: 'Gross return per unit staked, exactly.' }),
+  turnover: z.string().meta({ description: 'All stakes put down; nothing for a push, a void or a free bet.' }),
+  grossReturn: z.string().nullable(),
+  profit: z.string().nullable().meta({ description: 'Rounded once, half-even.' }),
+  profitExact: z.string().nullable(),
+  privateProfit: z.string().nullable().meta({ description: "In the owner's own ledger: after a cash-out or a boost." }),
+  counted: z.boolean().meta({ description: 'Whether the public record has it: free bets are in the private ledger only.' }),
+  rule: z.string(),
+  reason: z.string().nullable(),
+  policyVersion: z.string(),
+  legs: z.array(LegReply),
+  clv: ClvReply,
+});
+export type GradeReply = z.infer<typeof GradeReply>;
+
+/** One line out for each bad line in. */
+export const GradeError = z.strictObject({
+  id: GradeShape.shape.id.nullable(),
+  error: z.strictObject({ code: z.enum(['INVALID_JSON', 'INVALID_INPUT']), message: z.string(), field: z.string().nullable() }),
+});
+export type GradeError = z.infer<typeof GradeError>;
+
+/** The last line with --summary. Free bets, open and ungradeable picks are in none of the counts but `open` and `ungradeable`. */
+export const GradeSummary = z.strictObject({
+  summary: z.strictObject({
+    lines: z.int(),
+    errors: z.int(),
+    wins: z.int(),
+    losses: z.int(),
+    pushes: z.int(),
+    voids: z.int(),
+    open: z.int(),
+    ungradeable: z.int(),
+    turnover: z.string(),
+    profit: z.string(),
+    roiPercent: z.string().nullable(),
+    winRatePercent: z.string().nullable(),
+    clv: z.strictObject({ mean: Percentage.nullable(), n: z.int(), total: z.int() }),
   }),
 });
-export type Closing = z.infer<typeof Closing>;
-
-/** What a leg says. Sport, market, selection and line are open text: what cannot be read goes to review, it does not lose. */
-export const LegTerms = z.strictObject({
-  sport: Sport,
-  market: z.string().min(1).max(60),
-  period: z.string().min(1).max(10).default('game'),
-  selection: Name,
-  line: z.string().max(10).nullish(),
-  lineUnit: z.enum(['games', 'sets']).optional(),
-  subject: Name.optional().meta({ description: 'The player or team of a player or season market.' }),
-  stat: Name.optional(),
-  opponents: z.array(Name).max(200).optional().meta({ description: 'The others of a head-to-head or a group.' }),
-  listedPitchers: z.boolean().optional(),
-  drawPrice: z.boolean().optional(),
-  live: z.boolean().optional().meta({ description: 'Taken in play: never late, no closing line.' }),
-  acceptedAt: Instant.optional(),
-  startAtAccept: Instant.optional().meta({ description: 'The start that was in force when the pick was accepted.' }),
-});
-export type LegTerms = z.infer<typeof LegTerms>;
+export type GradeSummary = z.infer<typeof GradeSummary>;

@@ -11,8 +11,8 @@ import {
   parseLine,
   subtract,
 } from '#core/odds';
-import type { Closing } from '#schemas/grade';
 import type { Odds } from '#schemas/odds';
+import type { Closing } from '#schemas/settlement';
 import { marketRule } from './markets/index.ts';
 
 /** What closing line value reads of a pick with one leg. */

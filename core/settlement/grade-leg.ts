@@ -1,6 +1,6 @@
 import { lineStep, onGrid, parseLine } from '#core/odds';
-import type { EventFacts } from '#schemas/grade';
-import { Period } from '#schemas/grade';
+import type { EventFacts } from '#schemas/settlement';
+import { Period } from '#schemas/settlement';
 import type { LegToGrade, Reading } from './leg.ts';
 import { marketRule } from './markets/index.ts';
 import { isOutcome, type MarketRule } from './markets/market.ts';

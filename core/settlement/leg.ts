@@ -1,9 +1,9 @@
-import type { EventFacts, Facts } from '#schemas/grade';
+import type { EventFacts, Facts } from '#schemas/settlement';
 import type { Policy } from './policy.ts';
 import type { SportRules } from './sports.ts';
 
 /**
- * What a leg says, as far as grading it needs. The words are those of `LegTerms` (schemas/grade.ts) but typed as open text: a sport, a market or a
+ * What a leg says, as far as grading it needs. The words are those of `LegTerms` (schemas/settlement.ts) but typed as open text: a sport, a market or a
  * selection that no rule knows is a leg for review, not an exception. Times are ISO instants.
  */
 export interface LegToGrade {

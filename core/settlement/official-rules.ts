@@ -1,5 +1,5 @@
 import { compare, type Fraction, fraction, HALF, parseDecimal, subtract } from '#core/odds';
-import type { EventFacts } from '#schemas/grade';
+import type { EventFacts } from '#schemas/settlement';
 import type { Reading } from './leg.ts';
 import { isScore, isSetOver, type Score, scoreFor, setsPlayedOut } from './score-rules.ts';
 import { minutesOf, PARTS, PERIOD_ENDS, SEQUENCES, type SportRules } from './sports.ts';

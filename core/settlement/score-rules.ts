@@ -1,4 +1,4 @@
-import type { EventFacts } from '#schemas/grade';
+import type { EventFacts } from '#schemas/settlement';
 import type { Reading } from './leg.ts';
 import { PARTS, type SportRules } from './sports.ts';
 

@@ -1,4 +1,4 @@
-import type { Sport } from '#schemas/grade';
+import type { Sport } from '#schemas/settlement';
 
 /** How long a sport's game runs and when a stopped one is official (section 6 of the rules; a policy may choose otherwise). */
 export interface SportRules {

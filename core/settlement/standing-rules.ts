@@ -1,4 +1,4 @@
-import type { EventFacts, EventState } from '#schemas/grade';
+import type { EventFacts, EventState } from '#schemas/settlement';
 import type { LegToGrade } from './leg.ts';
 import type { Policy } from './policy.ts';
 
@@ -33,6 +33,12 @@ function movedInTime({ leg, event, policy }: Case, start: number): boolean {
   return event.facts?.playoff === true || footballWeek(start) === footballWeek(promised);
 }
 
+/** A start that moved too far voids at once, whatever the feed calls the event. */
+function scheduled(c: Case): Standing {
+  const start = at(c.event.startsAt);
+  return start === null || movedInTime(c, start) ? OPEN : noAction('POSTPONED');
+}
+
 /** Open while the new start, or failing one the time of these facts, is near enough to the promised start; without either it was not played. */
 function postponed(c: Case): Standing {
   const { leg, event } = c;
@@ -59,7 +65,7 @@ function finished(c: Case): Standing {
 
 /** Section 6 of the rules, event states. */
 const STATES: Readonly<Record<EventState, (c: Case) => Standing>> = {
-  scheduled: () => OPEN,
+  scheduled,
   live: () => OPEN,
   final: finished,
   suspended,

@@ -71,11 +71,17 @@ export const addStats = (a: Stats, b: Stats): Stats => combine(a, b, 1);
 export const statsDelta = (before: CountedOutcome | null, after: CountedOutcome | null): Stats =>
   combine(contribution(after), contribution(before), -1);
 
-const percentOf = (part: number, whole: number): string => formatDecimal(fraction(BigInt(part) * 100n, BigInt(whole)), 6);
+type Amount = number | bigint;
+const percentOf = (part: Amount, whole: Amount): string => formatDecimal(fraction(BigInt(part) * 100n, BigInt(whole)), 6);
 
 /** 100 · profit / turnover to six places, half-even; null without turnover. */
-export const roi = ({ profitMicro, turnoverMicro }: Pick<Stats, 'profitMicro' | 'turnoverMicro'>): string | null =>
-  turnoverMicro === 0 ? null : percentOf(profitMicro, turnoverMicro);
+export const roi = ({
+  profitMicro,
+  turnoverMicro,
+}: {
+  readonly profitMicro: Amount;
+  readonly turnoverMicro: Amount;
+}): string | null => (BigInt(turnoverMicro) === 0n ? null : percentOf(profitMicro, turnoverMicro));
 
 /** W / (W + L) as a share of one to six places; null without either. */
 export const winRate = ({ wins, losses }: Pick<Stats, 'wins' | 'losses'>): string | null =>

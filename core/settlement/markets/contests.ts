@@ -1,4 +1,4 @@
-import type { EntryFacts } from '#schemas/grade';
+import type { EntryFacts } from '#schemas/settlement';
 import type { Reading } from '../leg.ts';
 import { deadHeat, LOSS, type Outcome, PUSH, voided, WIN } from '../outcome.ts';
 import { entryOf, tieFor } from './entries.ts';

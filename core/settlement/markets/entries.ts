@@ -1,11 +1,14 @@
-import type { EntryFacts } from '#schemas/grade';
+import type { EntryFacts } from '#schemas/settlement';
 import type { Reading } from '../leg.ts';
 
 /**
  * The facts about one competitor or player: by name when entries are listed, else the facts themselves, which then speak of the one that is graded.
  * Null when entries are listed and this one is not among them.
  */
-export function entryOf({ facts, leg }: Reading, name: string = leg.subject ?? leg.selection): EntryFacts | null {
+export function entryOf(
+  { facts, leg }: Pick<Reading, 'facts' | 'leg'>,
+  name: string = leg.subject ?? leg.selection,
+): EntryFacts | null {
   if (!facts.entries) return facts;
   return Object.hasOwn(facts.entries, name) ? (facts.entries[name] ?? null) : null;
 }
@@ -17,10 +20,15 @@ export interface Tie {
   readonly places: number;
 }
 
-/** Who shares a finishing place with whom, as stated or counted among the entries. */
-export function tieFor(entry: EntryFacts, { facts }: Reading, paying: number): Tie {
-  if (entry.tied) return entry.tied;
-  const position = entry.position ?? 1;
-  const sharing = Object.values(facts.entries ?? {}).filter((other) => other.position === position).length;
-  return { k: Math.max(1, sharing), places: paying - position + 1 };
+/**
+ * Who shares a finishing place with whom: as stated, or counted among the entries. A known position tells how many places are left from it on; without
+ * one the statement does.
+ */
+export function tieFor(entry: EntryFacts, { facts }: Pick<Reading, 'facts'>, paying: number): Tie {
+  const { position, tied } = entry;
+  const sharing = Object.values(facts.entries ?? {}).filter(
+    (other) => position !== undefined && other.position === position,
+  ).length;
+  const places = position === undefined ? (tied?.places ?? paying) : paying - position + 1;
+  return { k: tied?.k ?? Math.max(1, sharing), places };
 }

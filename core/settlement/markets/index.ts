@@ -1,4 +1,4 @@
-import type { Market } from '#schemas/grade';
+import type { Market } from '#schemas/settlement';
 import { CONTEST_MARKETS } from './contests.ts';
 import type { MarketRule } from './market.ts';
 import { MATCH_MARKETS } from './match.ts';

@@ -1,5 +1,5 @@
 import { add, divide, type Fraction, fraction, parseDecimal } from '#core/odds';
-import type { EntryFacts } from '#schemas/grade';
+import type { EntryFacts } from '#schemas/settlement';
 import type { Reading } from '../leg.ts';
 import { LOSS, type Outcome, sameOutcome, voided, WIN } from '../outcome.ts';
 import { isScore, type Score, scoreFor } from '../score-rules.ts';

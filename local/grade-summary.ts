@@ -1,0 +1,85 @@
+import { formatMicro, parseMicro } from '#core/odds';
+import type { GradeError, GradeReply, GradeSummary } from '#schemas/grade';
+import { covered, markOf, roi, winRatePercent } from '../core/stats/stats-rules.ts';
+
+/** Running counts of one command; sums are exact whatever their size. */
+export interface Tally {
+  lines: number;
+  errors: number;
+  wins: number;
+  losses: number;
+  pushes: number;
+  voids: number;
+  open: number;
+  ungradeable: number;
+  turnover: bigint;
+  profit: bigint;
+  clv: bigint;
+  withClv: number;
+  graded: number;
+}
+export const newTally = (): Tally => ({
+  lines: 0,
+  errors: 0,
+  wins: 0,
+  losses: 0,
+  pushes: 0,
+  voids: 0,
+  open: 0,
+  ungradeable: 0,
+  turnover: 0n,
+  profit: 0n,
+  clv: 0n,
+  withClv: 0,
+  graded: 0,
+});
+
+const MARKS = { W: 'wins', L: 'losses', P: 'pushes', V: 'voids' } as const;
+const micro = (amount: string | null): bigint => parseMicro(amount ?? '0') ?? 0n;
+
+/** Adds one line of output. Free bets stand in no record; closing line value is added as it is shown. */
+export function tally(counts: Tally, reply: GradeReply | GradeError): void {
+  counts.lines += 1;
+  if ('error' in reply) {
+    counts.errors += 1;
+    return;
+  }
+  counts.graded += 1;
+  const clv = reply.clv?.raw ?? null;
+  if (clv !== null) {
+    counts.clv += micro(clv);
+    counts.withClv += 1;
+  }
+  const { result } = reply;
+  if (result === 'open' || result === 'ungradeable') counts[result] += 1;
+  else if (reply.counted) addToRecord(counts, reply);
+}
+
+function addToRecord(counts: Tally, reply: GradeReply): void {
+  const profit = micro(reply.profit);
+  const mark = markOf({ result: reply.result, profitMicro: Number(profit) });
+  if (mark) counts[MARKS[mark]] += 1;
+  counts.turnover += micro(reply.turnover);
+  counts.profit += profit;
+}
+
+export function summaryOf(counts: Tally): GradeSummary {
+  const { lines, errors, wins, losses, pushes, voids, open, ungradeable } = counts;
+  return {
+    summary: {
+      lines,
+      errors,
+      wins,
+      losses,
+      pushes,
+      voids,
+      open,
+      ungradeable,
+      turnover: formatMicro(counts.turnover),
+      profit: formatMicro(counts.profit),
+      roiPercent: roi({ profitMicro: counts.profit, turnoverMicro: counts.turnover }),
+      winRatePercent: winRatePercent({ wins, losses }),
+      clv: covered(counts.clv, counts.withClv, counts.graded),
+    },
+  };
+}

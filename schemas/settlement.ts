@@ -1,0 +1,217 @@
+import * as z from 'zod';
+import { Line, Odds } from './odds.ts';
+
+/** The words of settlement: what a leg says, what became of its event, and what its market closed at. */
+
+export const Sport = z.enum([
+  'american_football',
+  'basketball',
+  'baseball',
+  'ice_hockey',
+  'soccer',
+  'tennis',
+  'mma',
+  'boxing',
+  'golf',
+  'motor_racing',
+  'rugby',
+  'aussie_rules',
+  'horse_racing',
+]);
+export type Sport = z.infer<typeof Sport>;
+
+export const Market = z.enum([
+  'moneyline',
+  'three_way',
+  'draw_no_bet',
+  'double_chance',
+  'spread',
+  'three_way_handicap',
+  'total',
+  'team_total',
+  'both_teams_to_score',
+  'odd_even',
+  'correct_score',
+  'exact_outcome',
+  'player_total',
+  'player_yes_no',
+  'first_to',
+  'race_to',
+  'head_to_head',
+  'group',
+  'outright',
+  'top_n',
+  'make_cut',
+  'season_total',
+  'special',
+]);
+export type Market = z.infer<typeof Market>;
+
+/** `live` is running; `suspended` was stopped and may resume; `abandoned` will not; `retired` ended by a retirement or a disqualification. */
+export const EventState = z.enum([
+  'scheduled',
+  'live',
+  'final',
+  'suspended',
+  'abandoned',
+  'retired',
+  'forfeit',
+  'walkover',
+  'postponed',
+  'cancelled',
+]);
+export type EventState = z.infer<typeof EventState>;
+
+const Name = z.string().min(1).max(200);
+const Count = z.int().min(0).max(1_000_000);
+const Score = z.strictObject({ home: Count, away: Count });
+/** A number that may have places: `27`, `"6.5"`. Never negative. */
+const Amount = z.union([Count, z.string().regex(/^\d{1,6}(\.\d{1,6})?$/, 'a number such as 27 or 6.5')]);
+/** `47.25` minutes, or `"47:15"`. */
+const Clock = z.union([
+  z.number().min(0).max(10_000),
+  z.string().regex(/^\d{1,4}:[0-5]\d$/, 'minutes and seconds such as 47:15'),
+]);
+const Instant = z.iso.datetime();
+const Tied = z.strictObject({ k: z.int().min(2).max(1_000), places: z.int().min(1).max(1_000) });
+
+/** What became of one competitor, player or selection. */
+export const EntryFacts = z.strictObject({
+  started: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Took part, by the definition of the sport; true when a result is given.' }),
+  position: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .optional()
+    .meta({ description: 'Finishing place as published; those who are tied share one.' }),
+  tied: Tied.optional().meta({ description: 'k competitors tied for the places that are left at the edge.' }),
+  won: z.boolean().optional(),
+  score: z.int().optional().meta({ description: 'Strokes, or whatever else is lower for the better.' }),
+  cut: z.enum(['made', 'missed', 'withdrew', 'none']).optional().meta({ description: '`none`: no cut was held.' }),
+  value: Amount.optional().meta({ description: 'The statistic of a player or a season, in the scope of the market.' }),
+  valueWithExtraTime: Amount.optional(),
+  stats: z.record(Name, Amount).optional().meta({ description: 'Several statistics by name; the leg says which in `stat`.' }),
+  happened: z.boolean().optional(),
+});
+export type EntryFacts = z.infer<typeof EntryFacts>;
+
+/** Typed facts beyond the score. The fields of an entry may stand here directly when they speak of the one selection that is graded. */
+export const Facts = z.strictObject({
+  ...EntryFacts.shape,
+  entries: z.record(Name, EntryFacts).optional().meta({ description: 'By competitor or player.' }),
+  winner: z.enum(['home', 'away', 'draw', 'no_contest']).optional(),
+  first: Name.optional().meta({ description: 'Who was first to the mark; `none` if nobody reached it.' }),
+  outcome: Name.optional().meta({ description: 'What came out, for a market on the exact outcome.' }),
+  scheduleComplete: z.boolean().optional(),
+  innings: Amount.optional().meta({ description: 'Innings played; 8.5 is the home side not batting in the ninth.' }),
+  scheduledInnings: z.union([z.literal(7), z.literal(9)]).optional(),
+  pitcherChanged: z.boolean().optional(),
+  matchTiebreak: z
+    .string()
+    .regex(/^S[1-5]$/)
+    .optional()
+    .meta({ description: 'The set that was a match tie-break: one set and one game.' }),
+  bestOf: z.union([z.literal(3), z.literal(5)]).optional(),
+  endRound: z.int().min(1).max(15).optional(),
+  endTime: z
+    .string()
+    .regex(/^[0-5]:[0-5]\d$/)
+    .optional()
+    .meta({ description: 'Clock of the last round; absent when it went to the judges.' }),
+  scheduledRounds: z.int().min(1).max(15).optional(),
+  holes: z.int().min(0).max(144).optional().meta({ description: 'Holes completed by the field.' }),
+  trophy: z.boolean().optional().meta({ description: 'The tour awarded the trophy.' }),
+  leagueOfficial: z.boolean().optional().meta({ description: 'The league has ruled whether the result is official.' }),
+  venue: z
+    .enum(['same', 'moved', 'swapped', 'other_country'])
+    .optional()
+    .meta({ description: '`swapped`: home is no longer home.' }),
+  playoff: z.boolean().optional(),
+});
+export type Facts = z.infer<typeof Facts>;
+
+export const Period = z.string().regex(/^(game|H[12]|Q[1-4]|P[1-3]|I[1-9]|I[12]\d|F5|S[1-5]|OT|SO)$/, 'not a period');
+
+/** An event as far as grading needs it. `score` is the official result as published. */
+export const EventFacts = z.strictObject({
+  id: Name.optional(),
+  state: EventState,
+  competition: z.string().max(100).optional().meta({ description: '`college` and `wnba` have their own minimum in basketball.' }),
+  score: Score.optional(),
+  periods: z
+    .array(Score.extend({ period: Period }))
+    .max(40)
+    .optional(),
+  minutes: Clock.optional(),
+  extraTime: z.boolean().optional(),
+  facts: Facts.optional(),
+  startsAt: Instant.optional().meta({ description: 'The start in force now.' }),
+  actualStart: Instant.optional(),
+  suspendedAt: Instant.optional(),
+  resumedAt: Instant.optional(),
+  asOf: Instant.optional().meta({
+    description: 'When these facts were taken: decides whether a postponed or suspended event can still be played in time.',
+  }),
+});
+export type EventFacts = z.infer<typeof EventFacts>;
+
+/** One price of the close: `price` alone is decimal. For a spread a `line` of its own is the picked side's. */
+const ClosingPrice = z
+  .strictObject({
+    selection: Name,
+    price: z.string().max(20),
+    format: z.enum(['american', 'decimal', 'fractional']).default('decimal'),
+    line: Line.optional(),
+  })
+  .refine(({ format, price }) => Odds.safeParse({ format, price }).success, {
+    error: 'not a price in this format',
+    path: ['price'],
+  });
+/** The last prices before the actual start. `line` is the close's, for the picked side; without it the close stands at the taken line. */
+export const Closing = z.strictObject({
+  method: z.enum(['multiplicative', 'power', 'shin']).default('multiplicative'),
+  prices: z.array(ClosingPrice).max(100),
+  line: Line.optional(),
+  confirmedAt: Instant.optional().meta({
+    description: 'The last poll that showed these prices; they are the close if that is within 15 minutes of the start.',
+  }),
+});
+export type Closing = z.infer<typeof Closing>;
+
+/** What a leg says. Sport, market, selection and line are open text: what cannot be read goes to review, it does not lose. */
+export const LegTerms = z.strictObject({
+  sport: Sport,
+  market: z.string().min(1).max(60),
+  period: z.string().min(1).max(10).default('game'),
+  selection: Name,
+  line: z.string().max(10).nullish(),
+  lineUnit: z.enum(['games', 'sets']).optional(),
+  subject: Name.optional().meta({ description: 'The player or team of a player or season market.' }),
+  stat: Name.optional(),
+  opponents: z.array(Name).max(200).optional().meta({ description: 'The others of a head-to-head or a group.' }),
+  listedPitchers: z.boolean().optional(),
+  drawPrice: z.boolean().optional(),
+  live: z.boolean().optional().meta({ description: 'Taken in play: never late, no closing line.' }),
+  acceptedAt: Instant.optional(),
+  startAtAccept: Instant.optional().meta({ description: 'The start that was in force when the pick was accepted.' }),
+});
+export type LegTerms = z.infer<typeof LegTerms>;
+
+/** A choice of rules. Whatever is left out is as in the named version. */
+export const PolicyInput = z.strictObject({
+  version: z.string().max(20).optional(),
+  moneylineDraw: z.enum(['push', 'half_face']).optional(),
+  ties: z.enum(['dead_heat', 'ties_full']).optional(),
+  nonStarter: z.enum(['runs_or_void', 'all_in']).optional(),
+  sameGameParlay: z.enum(['sgp_void', 'reprice', 'refund_always']).optional(),
+  rule4: z.enum(['full', 'waive_5']).optional(),
+  soccerScope: z.enum(['regulation', 'incl_et']).optional(),
+  tennisMoneyline: z.enum(['one_set', 'first_point', 'match_complete']).optional(),
+  golfOfficial: z.enum(['holes_36', 'one_round']).optional(),
+  decidedStands: z.enum(['except_baseball_totals', 'always', 'never']).optional(),
+});
+
+export const TicketKind = z.enum(['single', 'parlay', 'same_game_parlay', 'teaser', 'round_robin']);
