@@ -30,6 +30,6 @@ it('keeps its conditions', () => {
   expect(claimHandlePart('ann', ann, now).params()).toMatchSnapshot('claim');
   expect(leaveHandlePart('ann', ann, now).params()).toMatchSnapshot('leave');
   expect(changeUserPart(ann, 'ann', { bio: 'I pick.' }).params()).toMatchSnapshot('change');
-  expect(banPart(ann, 0, { banId: 'b1', reason: 'fraud' }).params()).toMatchSnapshot('ban');
+  expect(banPart(ann, 0, { number: 1, reason: 'fraud' }).params()).toMatchSnapshot('ban');
   expect(banPart(ann, 1, null).params()).toMatchSnapshot('lift');
 });

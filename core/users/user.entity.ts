@@ -33,7 +33,8 @@ export const UserEntity = new Entity(
       ban: {
         type: 'map',
         properties: {
-          banId: { type: 'string', required: true },
+          /** Of the fact that it follows from. */
+          number: { type: 'number', required: true },
           reason: { type: 'string', required: true },
           /** Absent: until it is lifted. */
           endsAt: { type: 'string' },

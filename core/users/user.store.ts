@@ -1,10 +1,9 @@
 import { type Part, part } from '#data/transaction';
+import { epoch } from '#platform/clock';
 import type { UserId } from '#schemas/common';
 import { HandleEntity } from './handle.entity.ts';
 import { HOLD } from './handle-rules.ts';
 import { type Ban, type StoredUser, UserEntity } from './user.entity.ts';
-
-const seconds = (now: Date): number => Math.floor(now.getTime() / 1000);
 
 /** 1 RRU: what is decided by it (a ban, a handle) must be what stands. */
 export async function loadUser(userId: UserId): Promise<StoredUser | null> {
@@ -43,7 +42,7 @@ export const claimHandlePart = (handle: string, userId: string, now: Date): Part
       .put({ handle, userId })
       .where(
         (attr, op) =>
-          `${op.notExists(attr.userId)} OR (${op.exists(attr.expiresAt)} AND (${op.lte(attr.expiresAt, seconds(now))} OR ${op.eq(attr.userId, userId)}))`,
+          `${op.notExists(attr.userId)} OR (${op.exists(attr.expiresAt)} AND (${op.lte(attr.expiresAt, epoch(now))} OR ${op.eq(attr.userId, userId)}))`,
       )
       .commit(),
   ]);
@@ -53,7 +52,7 @@ export const leaveHandlePart = (handle: string, userId: string, now: Date): Part
   part({ handle: HandleEntity }, ({ handle: handles }) => [
     handles
       .patch({ handle })
-      .set({ expiresAt: seconds(now) + HOLD })
+      .set({ expiresAt: epoch(now) + HOLD })
       .where((attr, op) => `${op.eq(attr.userId, userId)} AND ${op.notExists(attr.expiresAt)}`)
       .commit(),
   ]);

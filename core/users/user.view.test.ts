@@ -40,9 +40,9 @@ it('shows the owner their address', () => {
 });
 
 describe('a ban', () => {
-  const until = (endsAt: string) => ({ banId: 'b', reason: 'fraud', endsAt });
+  const until = (endsAt: string) => ({ number: 1, reason: 'fraud', endsAt });
   it('without an end holds', () => {
-    expect(cardView({ ...ann, ban: { banId: 'b', reason: 'fraud' } }, now).banned).toBe(true);
+    expect(cardView({ ...ann, ban: { number: 1, reason: 'fraud' } }, now).banned).toBe(true);
   });
   it('holds to its end and not at it', () => {
     expect(banAt(until('2026-11-23T12:00:00.001Z'), now)).not.toBeNull();

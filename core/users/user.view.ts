@@ -12,8 +12,8 @@ export interface UserCard {
 }
 
 /** A ban that has run out is none, whether or not anything was written since. */
-export const banAt = (ban: Ban | undefined, now: Date): Ban | null =>
-  ban !== undefined && (ban.endsAt === undefined || ban.endsAt > now.toISOString()) ? ban : null;
+export const banAt = (ban: Ban | null | undefined, now: Date): Ban | null =>
+  ban && (ban.endsAt === undefined || ban.endsAt > now.toISOString()) ? ban : null;
 
 export const cardView = (user: StoredUser, now: Date): UserCard => ({
   userId: user.userId as UserId,

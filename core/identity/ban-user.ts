@@ -1,0 +1,48 @@
+import type { System } from '#actor';
+import { closeSockets } from '#core/realtime';
+import { type Ban, banAt, banPart, loadUser, userByHandle } from '#core/users';
+import { transact } from '#data/transaction';
+import { DomainError, invalid } from '#errors';
+import type { UserId } from '#schemas/common';
+import { type BanFact, banFactPart, banFactsOf } from './ban.store.ts';
+import { standingBan } from './ban-rules.ts';
+import { revokeAllMints } from './cognito.ts';
+import { markEnded, sessionsOf } from './session.store.ts';
+
+type Decision = Pick<BanFact, 'kind' | 'reason' | 'endsAt'> & { readonly handle: string };
+
+/**
+ * Appends a ban, or the lifting of all that stands, and what now stands against the user, in one transaction. A ban then ends their
+ * sessions and closes their sockets; run again after a failure in between, it does so again.
+ * @throws NOT_FOUND for a handle that nobody has; INVALID_INPUT for an end that is past
+ */
+export async function decideBan(actor: System, { handle, ...decision }: Decision, now: Date) {
+  if (decision.endsAt !== undefined && decision.endsAt <= now.toISOString()) throw invalid('endsAt', 'This end is past.');
+  const card = await userByHandle(handle);
+  if (!card) throw new DomainError('NOT_FOUND', 'No such user.');
+  const { userId } = card;
+  const standing = await append(actor, userId, decision, now);
+  if (decision.kind === 'ban') await signOutEverywhere(userId, now);
+  return { userId, banned: banAt(standing, now) !== null, endsAt: standing?.endsAt ?? null };
+}
+
+async function append(actor: System, userId: UserId, decision: Omit<Decision, 'handle'>, now: Date): Promise<Ban | null> {
+  const facts = await banFactsOf(userId);
+  const number = facts.length + 1;
+  const fact: BanFact = { userId, number, scope: 'account', by: actor.job, startsAt: now.toISOString(), ...decision };
+  const standing = standingBan([...facts, fact]);
+  const refused = await transact({ fact: banFactPart(fact), user: banPart(userId, facts.length, standing) });
+  return refused.size === 0 ? standing : append(actor, userId, decision, now); // somebody else decided in between
+}
+
+async function signOutEverywhere(userId: UserId, now: Date): Promise<void> {
+  const open = (await sessionsOf(userId)).filter(({ endedAt }) => endedAt === undefined);
+  await Promise.all(open.map((session) => markEnded(session, now)));
+  await closeSockets(userId, null, now);
+  await revokeAllMints(userId);
+}
+
+/** @returns what stands against a user now; null when nothing does. 1 RRU. */
+export async function banOf(userId: UserId, now: Date): Promise<Ban | null> {
+  return banAt((await loadUser(userId))?.ban, now);
+}

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import type { Viewer } from '#actor';
+import { limitSettings, take } from '#core/limits';
+import { DomainError } from '#errors';
+import { epoch } from '#platform/clock';
+import { enqueue } from '#platform/enqueue';
+import { env } from '#platform/env';
+import { vault } from '#platform/vault';
+import type { Channel } from '#schemas/users';
+import { identityKey, normalise } from './address-rules.ts';
+import { CODE_LIFE, putCode } from './code.store.ts';
+import { codeMac, newCode } from './secret-rules.ts';
+
+const HOUR = 3_600;
+
+/**
+ * Makes a code and has it sent by a queue. Nothing here asks whose address it is, so neither the reply nor its time tells.
+ * @param network the caller's; counted first, so that a network over its limit cannot use up somebody's address
+ * @throws INVALID_INPUT for what is no address; RATE_LIMITED for too many codes to the address or from the network in an hour (RL-05)
+ */
+export async function sendCode(_actor: Viewer, asked: { channel: Channel; address: string }, network: string, now: Date) {
+  const { channel } = asked;
+  const address = normalise(channel, asked.address);
+  const keys = await vault();
+  const key = identityKey(keys, channel, address);
+
+  const { codesPerNetworkPerHour, codesPerAddressPerHour } = limitSettings();
+  await within(`network#${createHash('sha256').update(network).digest('hex')}`, codesPerNetworkPerHour, now);
+  await within(`identity#${key}`, codesPerAddressPerHour, now);
+
+  const code = newCode();
+  await putCode(key, codeMac(keys, key, code), now);
+  const sealed = keys.seal('message', JSON.stringify({ address, code }), channel);
+  await enqueue(env('CODES_QUEUE_URL'), [{ channel, sealed, expiresAt: epoch(now) + CODE_LIFE }]);
+  return { sent: true as const };
+}
+
+async function within(subject: string, calls: number, now: Date): Promise<void> {
+  const { allowed, resetSeconds } = await take(subject, 'codes', { calls, seconds: HOUR }, now);
+  if (!allowed) {
+    throw new DomainError('RATE_LIMITED', `Too many codes were asked for. Try again in ${resetSeconds} s.`, {
+      retryAfter: resetSeconds,
+    });
+  }
+}

@@ -1,0 +1,48 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Viewer } from '#actor';
+import { banAt, loadUser } from '#core/users';
+import { DomainError } from '#errors';
+import { type Vault, vault } from '#platform/vault';
+import type { Channel } from '#schemas/users';
+import { identityKey, normalise } from './address-rules.ts';
+import { banned } from './ban-rules.ts';
+import { countTry, spendCode } from './code.store.ts';
+import { openSession } from './open-session.ts';
+import { putRegistration, userOf } from './registration.store.ts';
+import { codeMac, hashOf, newSecret } from './secret-rules.ts';
+
+/**
+ * Proves an address: signs its owner in, or gives the token to register it with.
+ * @throws UNAUTHENTICATED, the same for a wrong, an expired and a missing code; BANNED for its owner
+ */
+export async function verifyCode(_actor: Viewer, asked: { channel: Channel; address: string; code: string }, now: Date) {
+  const { channel } = asked;
+  const address = normalise(channel, asked.address);
+  const keys = await vault();
+  const key = identityKey(keys, channel, address);
+  await assertProven(keys, key, asked.code, now);
+
+  const userId = await userOf(key);
+  if (userId === null) {
+    const registrationToken = newSecret();
+    const sealed = keys.seal('address', address, key);
+    const tokenHash = hashOf(registrationToken);
+    await putRegistration({ tokenHash, identityKey: key, channel, sealed, verifiedAt: now.toISOString() }, now);
+    return { status: 'registration_required' as const, registrationToken };
+  }
+  const user = await loadUser(userId);
+  if (!user) throw new Error('an identity has no user');
+  const ban = banAt(user.ban, now);
+  if (ban) throw banned(ban);
+  return openSession(user, now);
+}
+
+/** The try is counted first, and the right code spent by one conditional write: of twenty at once, one passes. */
+async function assertProven(keys: Vault, key: string, code: string, now: Date): Promise<void> {
+  const mac = codeMac(keys, key, code);
+  const expected = await countTry(key, now);
+  const right = expected !== null && timingSafeEqual(Buffer.from(expected), Buffer.from(mac));
+  if (!right || !(await spendCode(key, mac))) {
+    throw new DomainError('UNAUTHENTICATED', 'This code is wrong, or no longer good.', { field: 'code' });
+  }
+}

@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { decideBan } from '#core/identity';
+import { Handle, Instant } from '#schemas/common';
+import { job } from '../middleware/job.ts';
+
+const Reason = z.string().trim().min(1).max(500);
+const Ban = z.strictObject({ handle: Handle, scope: z.literal('account'), reason: Reason, endsAt: Instant.optional() });
+const Lift = z.strictObject({ handle: Handle, lift: z.literal(true), reason: Reason });
+
+/** `{"handle","scope":"account","reason","endsAt"?}` bans; `{"handle","lift":true,"reason"}` lifts whatever stands. */
+export const handler = job('ban-user', z.union([Ban, Lift]), (actor, { handle, reason, ...input }, now) =>
+  decideBan(
+    actor,
+    'lift' in input ? { kind: 'lift', handle, reason } : { kind: 'ban', handle, reason, endsAt: input.endsAt },
+    now,
+  ),
+);
