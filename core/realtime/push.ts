@@ -18,8 +18,9 @@ export interface PushItem {
 export const push = (userId: UserId, body: PushBody, now: Date): Promise<void> => pushAll([{ userId, body }], now);
 
 /** The same for many, ten to a request. @throws when some were not taken; a caller that repeats all of them does no harm */
-export const pushAll = (items: readonly PushItem[], now: Date): Promise<void> =>
-  addTasks(items.map(({ userId, body }) => ({ task: 'push', userId, push: pushOf(body, now) })));
+export async function pushAll(items: readonly PushItem[], now: Date): Promise<void> {
+  await addTasks(items.map(({ userId, body }) => ({ task: 'push', userId, push: pushOf(body, now) })));
+}
 
 /**
  * Ends the sockets of one session, or of all, and keeps its tickets from opening new ones. Call it after the end of the session (or the

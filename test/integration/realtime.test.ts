@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { User } from '#actor';
-import { closeSockets, deliver, forgetSocket, issueTicket, openSocket, PushTask, push, senderOf } from '#core/realtime';
+import { closeSockets, deliver, forgetSocket, issueTicket, openSocket, PushTask, push, pushAll, senderOf } from '#core/realtime';
 import { newId } from '#platform/ids';
 import type { EventId, PickId, UserId } from '#schemas/common';
 import { socketsOf } from '../../core/realtime/sockets.store.ts';
@@ -37,7 +39,24 @@ async function tasks(): Promise<PushTask[]> {
   }
 }
 
+/** API Gateway's side of the sockets: what was done to which, and those it does not know (410) or fails on (500). */
+const done: string[] = [];
+const answers = new Map<string, number>();
+const gateway = createServer((request, response) => {
+  const id = decodeURIComponent(request.url?.split('/').at(-1) ?? '');
+  const status = answers.get(id) ?? 200;
+  const kind = { 410: 'GoneException', 500: 'InternalServerError' }[status];
+  request.resume().on('end', () => {
+    if (status === 200) done.push(`${request.method} ${id}`);
+    response.writeHead(status, kind ? { 'x-amzn-errortype': kind } : {}).end(kind ? '{}' : '');
+  });
+}).listen(0, '127.0.0.1');
+afterAll(() => {
+  gateway.close();
+});
+
 beforeAll(async () => {
+  process.env.WS_MANAGEMENT_URL = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/live`;
   const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: `pushes-${randomUUID()}` }));
   process.env.PUSHES_QUEUE_URL = QueueUrl;
 });
@@ -126,25 +145,117 @@ describe('sockets of one user', () => {
   });
 });
 
+const locked = (at = now) => ({
+  type: 'pick.locked' as const,
+  data: { pickId: newId<PickId>(at), eventId: newId<EventId>(at), lockedAt: at.toISOString() },
+});
+
 describe('the queue', () => {
   it('carries a push with its name, and a closing', async () => {
     const ann = user();
-    const data = { pickId: newId<PickId>(now), eventId: newId<EventId>(now), lockedAt: now.toISOString() };
-    await push(ann.userId, { type: 'pick.locked', data }, now);
+    const body = locked();
+    await push(ann.userId, body, now);
     await closeSockets(ann.userId, null, now);
     const at = now.toISOString();
     expect(await tasks()).toEqual(
       expect.arrayContaining([
-        { task: 'push', userId: ann.userId, push: { type: 'pick.locked', id: `${data.pickId}.locked`, at, data } },
+        { task: 'push', userId: ann.userId, push: { ...body, id: `${body.data.pickId}.locked`, at } },
         { task: 'close', userId: ann.userId, origin: null, at },
       ]),
     );
+  });
+
+  it('takes many at once', async () => {
+    const items = Array.from({ length: 57 }, () => ({ userId: user().userId, body: locked() }));
+    await pushAll(items, now);
+    const named = (await tasks()).flatMap((task) => (task.task === 'push' ? [task.push.id] : []));
+    expect(named.toSorted()).toEqual(items.map(({ body }) => `${body.data.pickId}.locked`).toSorted());
+  });
+
+  it('takes none when one of them is not what was promised', async () => {
+    const wrong = { type: 'pick.locked' as const, data: { ...locked().data, lockedAt: 'soon' } };
+    const items = [locked(), wrong].map((body) => ({ userId: user().userId, body }));
+    await expect(pushAll(items, now)).rejects.toThrow();
+    expect(await tasks()).toEqual([]);
+  });
+});
+
+describe('a push', () => {
+  const sent = async (who: User, at: Date) => {
+    const body = locked();
+    done.length = 0;
+    const task = { task: 'push' as const, userId: who.userId, push: { ...body, id: 'x', at: now.toISOString() } };
+    await deliver(task, at);
+    return done.toSorted();
+  };
+
+  it('goes to every live socket of its user', async () => {
+    const ann = user();
+    await open(user());
+    await open(ann, undefined, later(-7_200_000));
+    const ids = [await open(ann), await open(ann)];
+    expect(await sent(ann, now)).toEqual(ids.map((id) => `POST ${id}`).toSorted());
+  });
+
+  it('goes nowhere when there is none', async () => {
+    expect(await sent(user(), now)).toEqual([]);
+  });
+
+  it('forgets a connection that is gone', async () => {
+    const ann = user();
+    const [gone, there] = [await open(ann), await open(ann)];
+    answers.set(gone, 410);
+    expect(await sent(ann, later(30_001))).toEqual([`POST ${there}`]);
+    expect(await openIds(ann)).toEqual([there]);
+    await expect(senderOf(gone, now)).rejects.toMatchObject(refused);
+  });
+
+  it('waits for a connection that may only be on its way', async () => {
+    const ann = user();
+    const id = await open(ann);
+    answers.set(id, 410);
+    await expect(sent(ann, later(29_999))).rejects.toThrow('not established');
+    expect(await openIds(ann)).toEqual([id]);
+    answers.delete(id);
+    expect(await sent(ann, later(60_000))).toEqual([`POST ${id}`]);
+  });
+
+  it('that fails on one socket reaches the others, and comes again', async () => {
+    const ann = user();
+    const [failing, gone, there] = [await open(ann), await open(ann), await open(ann)];
+    answers.set(failing, 500).set(gone, 410);
+    await expect(sent(ann, later(60_000))).rejects.toThrow();
+    expect(done).toEqual([`POST ${there}`]);
+    expect(await openIds(ann)).toEqual(expect.arrayContaining([failing, there]));
+    expect(await openIds(ann)).toHaveLength(2);
   });
 });
 
 describe('closing a session', () => {
   const close = (who: User, origin: string | null) =>
     deliver({ task: 'close', userId: who.userId, origin, at: now.toISOString() }, now);
+
+  it('closes its sockets, forgets them, and leaves those of other sessions', async () => {
+    const ann = user('phone');
+    const ids = [await open(ann), await open(ann)];
+    const other = await open(user('tablet', ann.userId));
+    answers.set(ids[0] ?? '', 410);
+    done.length = 0;
+    await close(ann, 'phone');
+    expect(done).toEqual([`DELETE ${ids[1]}`]);
+    expect(await openIds(ann)).toEqual([other]);
+  });
+
+  it('that fails half-way is done when it comes again', async () => {
+    const ann = user('phone');
+    const ids = [await open(ann), await open(ann)];
+    answers.set(ids[0] ?? '', 500);
+    await expect(close(ann, null)).rejects.toThrow();
+    expect(await openIds(ann)).toHaveLength(2);
+    answers.clear();
+    await close(ann, null);
+    expect(await openIds(ann)).toEqual([]);
+  });
 
   it('keeps its tickets from opening anything, those of now and of later, and leaves other sessions alone', async () => {
     const ann = user('phone');

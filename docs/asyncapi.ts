@@ -1,0 +1,154 @@
+import { writeFileSync } from 'node:fs';
+import * as z from 'zod';
+import pkg from '../package.json' with { type: 'json' };
+import {
+  ClientMessage,
+  ErrorMessage,
+  MESSAGE_LIMIT,
+  PickLocked,
+  PickSettled,
+  Ping,
+  Pong,
+  Push,
+  ServerMessage,
+} from '../schemas/messages.ts';
+
+/**
+ * docs/asyncapi.json, from schemas/messages.ts. Write it anew after a change of a message: `node docs/asyncapi.ts`.
+ * A message that is in one of the unions there and not here, or the other way round, fails test/house/asyncapi.test.ts.
+ */
+
+const SENT = { Ping };
+const ANSWERS = { Pong, ErrorMessage };
+const PUSHED = { PickLocked, PickSettled };
+const MESSAGES = { ...SENT, ...ANSWERS, ...PUSHED };
+type Name = keyof typeof MESSAGES;
+
+/** For the test that nothing is missing. */
+export const UNIONS = [
+  [ClientMessage, Object.values(SENT)],
+  [Push, Object.values(PUSHED)],
+  [ServerMessage, [...Object.values(ANSWERS), ...Object.values(PUSHED)]],
+] as const;
+
+const names = <M extends object>(messages: M) => Object.keys(messages) as (keyof M & Name)[];
+const mapped = <T>(list: readonly Name[], to: (name: Name) => T) => Object.fromEntries(list.map((name) => [name, to(name)]));
+const ref = (path: string) => ({ $ref: `#/${path}` });
+const onChannel = (name: Name) => ref(`channels/socket/messages/${name}`);
+
+/** Whatever has an id, messages among them, side by side where references find it. */
+function schemas(): object {
+  const all: Record<string, object> = {};
+  for (const name of names(MESSAGES)) Object.assign(all, z.toJSONSchema(MESSAGES[name], { target: 'draft-7' }).definitions);
+  const sorted = Object.entries(all).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const plain = JSON.stringify(Object.fromEntries(sorted), (key, value) =>
+    key === 'id' && typeof value === 'string' ? undefined : value,
+  );
+  return JSON.parse(plain.replaceAll('"#/definitions/', '"#/components/schemas/'));
+}
+
+const descriptionOf = (name: Name): string => MESSAGES[name].meta()?.description ?? '';
+const BY_TICKET = [ref('components/securitySchemes/ticket')];
+const lowerFirst = (name: string) => name[0]?.toLowerCase() + name.slice(1);
+
+export const asyncApi = () => ({
+  asyncapi: '3.0.0',
+  info: {
+    title: 'YouBet, realtime',
+    version: pkg.version,
+    description: [
+      'News of your own picks while you are connected.',
+      'Ask the HTTP API for a ticket (`POST /api/v1/realtime/tickets`) and connect within 30 seconds with `?ticket=`; a ticket works once,',
+      'and a refused one answers the handshake with 401.',
+      'A socket lasts two hours at most and ends after ten idle minutes: ping, and connect again with a new ticket.',
+      'Nothing is ordered, a push may come twice (its `id` says so), and while you are not connected nothing is kept:',
+      'read over HTTP what you may have missed.',
+      `At most ${MESSAGE_LIMIT.calls} messages in ${MESSAGE_LIMIT.seconds} seconds on one socket, and 20 sockets of one user: the oldest makes way.`,
+    ].join(' '),
+  },
+  defaultContentType: 'application/json',
+  servers: {
+    deployed: {
+      host: '{api}.execute-api.{region}.amazonaws.com',
+      pathname: '/{stage}',
+      protocol: 'wss',
+      description: 'The address of a deployment is an output of its realtime stack.',
+      variables: {
+        api: { description: 'Id of the WebSocket API.' },
+        region: { description: 'Where it is deployed.' },
+        stage: { description: 'Its stage.' },
+      },
+    },
+  },
+  channels: {
+    socket: {
+      address: '/',
+      title: 'One socket of a user',
+      description: 'All that goes over it, both ways.',
+      servers: [ref('servers/deployed')],
+      messages: mapped(names(MESSAGES), (name) => ref(`components/messages/${name}`)),
+      bindings: {
+        ws: {
+          method: 'GET',
+          query: {
+            type: 'object',
+            required: ['ticket'],
+            properties: { ticket: { type: 'string' } },
+          },
+          bindingVersion: '0.1.0',
+        },
+      },
+    },
+  },
+  operations: {
+    ...Object.fromEntries(
+      names(SENT).map((name) => [
+        lowerFirst(name),
+        {
+          action: 'receive',
+          summary: descriptionOf(name),
+          channel: ref('channels/socket'),
+          security: BY_TICKET,
+          messages: [onChannel(name)],
+          reply: { channel: ref('channels/socket'), messages: names(ANSWERS).map(onChannel) },
+        },
+      ]),
+    ),
+    ...Object.fromEntries(
+      names(PUSHED).map((name) => [
+        lowerFirst(name),
+        {
+          action: 'send',
+          summary: descriptionOf(name),
+          channel: ref('channels/socket'),
+          security: BY_TICKET,
+          messages: [onChannel(name)],
+        },
+      ]),
+    ),
+  },
+  components: {
+    messages: mapped(names(MESSAGES), (name) => ({
+      name,
+      title: name,
+      summary: descriptionOf(name),
+      contentType: 'application/json',
+      payload: ref(`components/schemas/${name}`),
+      ...(!(name in PUSHED) && { correlationId: ref('components/correlationIds/request') }),
+    })),
+    correlationIds: {
+      request: {
+        description: "The client's own name for a message, repeated in its answer.",
+        location: '$message.payload#/requestId',
+      },
+    },
+    securitySchemes: {
+      ticket: { type: 'httpApiKey', in: 'query', name: 'ticket', description: 'What POST /api/v1/realtime/tickets replied.' },
+    },
+    schemas: schemas(),
+  },
+});
+
+export const asText = (): string => `${JSON.stringify(asyncApi(), null, 2)}\n`;
+
+if (import.meta.main) writeFileSync(`${import.meta.dirname}/asyncapi.json`, asText());
