@@ -1,0 +1,117 @@
+import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import {
+  AccountRecovery,
+  ClientAttributes,
+  FeaturePlan,
+  ResourceServerScope,
+  UserPool,
+  UserPoolClient,
+} from 'aws-cdk-lib/aws-cognito';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { acknowledge } from '../constructs/acknowledge.ts';
+import { allow, type Binding, setting } from '../constructs/binding.ts';
+import { output } from '../constructs/outputs.ts';
+import type { Environment } from '../environments.ts';
+import type { DataStack } from './data.ts';
+
+/** Cognito calls a trigger again after 5 s. */
+const _TRIGGER_TIMEOUT = Duration.seconds(5);
+
+/** Who somebody is: a closed user pool that only our server speaks to, the rules that it asks, and the codes that we send. */
+export class IdentityStack extends Stack {
+  readonly pool: UserPool;
+  readonly client: UserPoolClient;
+  readonly #secret: Secret;
+  readonly #settings: Environment;
+
+  constructor(scope: Construct, id: string, { data, ...props }: StackProps & { readonly data: DataStack }) {
+    const { settings } = data;
+    super(scope, id, { ...props, terminationProtection: settings.protected });
+    this.#settings = settings;
+    const removalPolicy = settings.protected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+
+    this.#secret = new Secret(this, 'Secret', {
+      description:
+        'What identity derives its keys from: how addresses are keyed, and what the codes and tokens that it keeps are hashed with.',
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy,
+    });
+    acknowledge(this.#secret, {
+      'AwsSolutions-SMG4':
+        'Addresses are keyed by it: another value would part every user from their account, so it is never rotated.',
+    });
+
+    this.pool = new UserPool(this, 'Users', {
+      selfSignUpEnabled: false,
+      signInAliases: { username: true },
+      signInCaseSensitive: true,
+      accountRecovery: AccountRecovery.NONE,
+      featurePlan: FeaturePlan.ESSENTIALS,
+      passwordPolicy: {
+        minLength: 64,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireDigits: true,
+        requireSymbols: true,
+      },
+      deletionProtection: settings.protected,
+      removalPolicy,
+    });
+    acknowledge(this.pool, {
+      'AwsSolutions-COG2':
+        'Nobody has a password: a code sent to an address is the factor, and only our server can ask Cognito to sign in.',
+      'AwsSolutions-COG8': 'The Plus plan protects passwords. Guessing of codes is limited by core/identity and core/limits.',
+    });
+    this.pool.addResourceServer('Api', {
+      identifier: 'youbet',
+      scopes: [new ResourceServerScope({ scopeName: 'user', scopeDescription: 'Act as a signed-in bettor.' })],
+    });
+    this.client = new UserPoolClient(this, 'Server', {
+      userPool: this.pool,
+      generateSecret: true,
+      authFlows: { custom: true },
+      disableOAuth: true,
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+      writeAttributes: new ClientAttributes(),
+      accessTokenValidity: Duration.minutes(15),
+      idTokenValidity: Duration.minutes(15),
+      refreshTokenValidity: Duration.days(7),
+    });
+
+    output(this, { userPoolId: this.pool.userPoolId, userPoolClientId: this.client.userPoolClientId });
+  }
+
+  get secret(): Binding {
+    const { secretArn } = this.#secret;
+    return { environment: { IDENTITY_SECRET_ID: secretArn }, allow: allow(['secretsmanager:GetSecretValue'], secretArn) };
+  }
+
+  /** What the door of sign-in asks of Cognito. */
+  get sessions(): readonly Binding[] {
+    const calls = ['AdminCreateUser', 'AdminInitiateAuth', 'AdminRespondToAuthChallenge', 'DescribeUserPoolClient'];
+    return [
+      { environment: { USER_POOL_ID: this.pool.userPoolId } },
+      {
+        allow: allow(
+          calls.map((call) => `cognito-idp:${call}`),
+          this.pool.userPoolArn,
+        ),
+      },
+    ];
+  }
+
+  get issuer(): string {
+    return `https://cognito-idp.${this.region}.amazonaws.com/${this.pool.userPoolId}`;
+  }
+
+  /** What every HTTP door needs to know whose token it was given. */
+  get tokens(): Binding {
+    return setting({
+      TOKEN_ISSUER: this.issuer,
+      JWKS_URL: this.#settings.urls.keys(this.pool.userPoolId, this.region),
+      USER_POOL_CLIENT_ID: this.client.userPoolClientId,
+    });
+  }
+}

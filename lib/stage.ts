@@ -1,0 +1,20 @@
+import { Stage } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Environment } from './environments.ts';
+import { ApiStack } from './stacks/api.ts';
+import { DataStack } from './stacks/data.ts';
+import { IdentityStack } from './stacks/identity.ts';
+import { RealtimeStack } from './stacks/realtime.ts';
+
+/** One whole YouBet. Each stack may use those above it. */
+export class YouBet extends Stage {
+  constructor(scope: Construct, settings: Environment) {
+    const { name, account, region } = settings;
+    super(scope, name, { env: { ...(account && { account }), ...(region && { region }) } });
+    const named = (stack: string) => ({ stackName: `youbet-${name}-${stack}` });
+    const data = new DataStack(this, 'data', { ...named('data'), settings });
+    const identity = new IdentityStack(this, 'identity', { ...named('identity'), data });
+    const realtime = new RealtimeStack(this, 'realtime', { ...named('realtime'), data });
+    new ApiStack(this, 'api', { ...named('api'), data, identity, realtime });
+  }
+}

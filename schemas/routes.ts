@@ -1,0 +1,13 @@
+import type { Contract } from './contract.ts';
+import { DeletePick, EditPick, GetPick, ListPicks, ListUserPicks, PlacePick } from './picks.ts';
+import { IssueTicket } from './realtime.ts';
+import { GetMe, GetUser, UpdateMe } from './users.ts';
+
+/** Every route there is, by domain: one function each, `lambdas/http/<domain>.ts`. */
+export const ROUTES = {
+  users: [GetMe, UpdateMe, GetUser],
+  picks: [PlacePick, GetPick, EditPick, DeletePick, ListPicks, ListUserPicks],
+  realtime: [IssueTicket],
+} as const satisfies Readonly<Record<string, readonly Contract[]>>;
+
+export type Domain = keyof typeof ROUTES;
