@@ -31,3 +31,6 @@ export const GSI1 = {
 
 /** Epoch seconds; DynamoDB deletes late, so readers compare too. */
 export const TTL = 'ttl';
+
+/** Whose changes the betting reader of the table's stream is sent: the names of entities. */
+export const BETTING_ENTITIES = ['event', 'pick', 'outcome'] as const;

@@ -41,6 +41,8 @@ export interface StoredEvent extends EventFacts {
   readonly scoredAt: string | null;
   /** The start version whose passing has been announced; 0 until then. */
   readonly lockedVersion: number;
+  /** The grading version that the sweep has graded once more; 0 until then. */
+  readonly sweptVersion: number;
   /** When we first heard of it. */
   readonly seenAt: string;
 }

@@ -38,6 +38,8 @@ export const EventEntity = new Entity(
       scoredAt: { type: 'string' },
       /** The start version whose passing has been announced; 0 until then. */
       lockedVersion: { type: 'number', required: true },
+      /** The grading version that was graded once more after its index had surely caught up; 0 until then. */
+      sweptVersion: { type: 'number', required: true },
       /** When we first heard of it. */
       seenAt: { type: 'string', required: true, readOnly: true },
     },

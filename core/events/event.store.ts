@@ -156,6 +156,15 @@ export const markLocked = (eventId: EventId, startVersion: number, now: Date): P
       .go(),
   );
 
+/** Marks that the picks were graded once more at this grading version. One write, 2 WRU. */
+export const markSwept = (eventId: EventId, gradingVersion: number): Promise<boolean> =>
+  written(
+    EventEntity.patch({ eventId })
+      .set({ sweptVersion: gradingVersion })
+      .where((attr, op) => op.lt(attr.sweptVersion, gradingVersion))
+      .go(),
+  );
+
 /** Every start, result and state that an event had, oldest first: the facts, for a history and for the auditor. */
 export async function eventHistory(eventId: EventId) {
   const all = { consistent: true, pages: 'all' } as const;

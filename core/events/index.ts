@@ -8,6 +8,7 @@ export {
   findEvent as eventFacts,
   findEvents as factsOf,
   markLocked,
+  markSwept,
 } from './event.store.ts';
 export { EVENT_STATES, type EventFacts, type EventResult, type EventState, type StoredEvent } from './event-facts.ts';
 export { lockPart, unlockedPart } from './lock.store.ts';

@@ -29,6 +29,7 @@ export async function recordEvent({ feed, feedId, ...game }: NewEvent, now: Date
       gradingAt: null,
       scoredAt: null,
       lockedVersion: 0,
+      sweptVersion: 0,
       seenAt: now.toISOString(),
     },
     { feed, feedId },

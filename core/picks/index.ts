@@ -1,6 +1,4 @@
-export { announceLock, LockAnnouncement } from './announce-lock.ts';
 export { deletePick, editPick } from './edit-pick.ts';
-export { lockEvent } from './lock-event.ts';
 export {
   outcomePart,
   outcomesOf,
@@ -11,6 +9,7 @@ export {
   type StoredOutcome,
   type StoredPick,
 } from './pick.store.ts';
+export { projectedOutcome, projectedPick } from './pick-images.ts';
 export { SHARDS } from './pick-rules.ts';
 export { placePick } from './place-pick.ts';
 export { getPick, listPicks, listUserPicks } from './read-picks.ts';

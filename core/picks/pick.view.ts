@@ -23,7 +23,7 @@ export async function viewOf(pick: StoredPick, now: Date): Promise<PickView> {
 export async function viewsOf(picks: readonly StoredPick[], now: Date): Promise<PickView[]> {
   const [events, authors] = await Promise.all([
     factsOf(picks.flatMap(({ legs }) => legs.map(({ eventId }) => eventId as EventFacts['eventId']))),
-    cardsOf([...new Set(picks.map(({ authorId }) => authorId))]),
+    cardsOf([...new Set(picks.map(({ authorId }) => authorId))], now),
   ]);
   return picks.map((pick) => {
     const leg = pick.legs[0] as StoredLeg;

@@ -1,10 +1,9 @@
 import * as z from 'zod';
+import { pageOfShard, picksByIds, SHARDS } from '#core/picks';
 import { pushAll } from '#core/realtime';
 import { enqueue } from '#platform/enqueue';
 import { env } from '#platform/env';
 import { EventId, Instant } from '#schemas/common';
-import { pageOfShard, picksByIds } from './pick.store.ts';
-import { SHARDS } from './pick-rules.ts';
 
 /** One message for an event becomes one for each shard, and each shard goes on page by page. */
 export const LockAnnouncement = z.strictObject({

@@ -1,0 +1,28 @@
+import type { EventFacts, EventState } from '#core/events';
+import type { EventFacts as GradedFacts } from '#schemas/grade';
+
+/**
+ * An event as the grading rules read it. The feed's silence (`needs_review`) grades nothing. A start that has only moved is looked at as a
+ * postponement, so that one too late voids at once; the state `postponed` is our own finding that it was not played in time, and says no
+ * start, so that it always voids.
+ * @param acceptedStart the start in force when the pick was accepted
+ */
+export function factsForLeg(event: EventFacts, acceptedStart: string): GradedFacts {
+  const { eventId, startsAt, result } = event;
+  const moved = event.state === 'scheduled' && startsAt > acceptedStart;
+  return {
+    id: eventId,
+    state: moved ? 'postponed' : STATES[event.state],
+    ...(event.state !== 'postponed' && { startsAt }),
+    ...(result && { score: { home: result.home, away: result.away } }),
+  };
+}
+
+const STATES: Readonly<Record<EventState, GradedFacts['state']>> = {
+  scheduled: 'scheduled',
+  needs_review: 'live',
+  final: 'final',
+  postponed: 'postponed',
+  cancelled: 'cancelled',
+  abandoned: 'abandoned',
+};

@@ -1,0 +1,24 @@
+import type { System } from '#actor';
+import { eventFacts, markLocked } from '#core/events';
+import { enqueue } from '#platform/enqueue';
+import { env } from '#platform/env';
+import type { EventId } from '#schemas/common';
+import type { LockAnnouncement } from './announce-lock.ts';
+
+/**
+ * What a schedule (or whoever finds a start passed) asks for: tell the owners of an event's picks, and mark that it was done. The lock
+ * itself is the condition in each write of a pick: this may come late, early, twice or never, and nothing that counts changes.
+ */
+export async function lockEvent(
+  _: System,
+  eventId: EventId,
+  now: Date,
+): Promise<{ outcome: 'locked' | 'not yet' | 'done before' | 'unknown' }> {
+  const event = await eventFacts(eventId);
+  if (!event) return { outcome: 'unknown' };
+  if (now.toISOString() < event.startsAt) return { outcome: 'not yet' };
+  if (event.lockedVersion >= event.startVersion) return { outcome: 'done before' };
+  await enqueue(env('LOCKS_QUEUE_URL'), [{ eventId, lockedAt: event.startsAt } as LockAnnouncement]);
+  await markLocked(eventId, event.startVersion, now);
+  return { outcome: 'locked' };
+}

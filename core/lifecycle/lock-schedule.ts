@@ -1,0 +1,30 @@
+import { ConflictException, CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
+import { env } from '#platform/env';
+import type { EventId } from '#schemas/common';
+
+let client: SchedulerClient | undefined;
+
+/**
+ * One schedule per event and start version, that goes when it has fired. The one of an earlier version stays until it fires, and finds
+ * that the start has moved. Asking twice is asking once.
+ * @param startsAt ISO 8601 in UTC, in the future: Scheduler refuses a time that has passed
+ */
+export async function scheduleLock(eventId: EventId, startVersion: number, startsAt: string): Promise<void> {
+  client ??= new SchedulerClient({ maxAttempts: 3 });
+  try {
+    await client.send(
+      new CreateScheduleCommand({
+        Name: `lock-${eventId}-v${startVersion}`,
+        GroupName: env('LOCK_SCHEDULE_GROUP'),
+        // Whole seconds, rounded up: one that fires before the start would find nothing to lock.
+        ScheduleExpression: `at(${new Date(Math.ceil(Date.parse(startsAt) / 1000) * 1000).toISOString().slice(0, 19)})`,
+        ScheduleExpressionTimezone: 'UTC',
+        FlexibleTimeWindow: { Mode: 'OFF' },
+        ActionAfterCompletion: 'DELETE',
+        Target: { Arn: env('LOCK_FUNCTION_ARN'), RoleArn: env('LOCK_SCHEDULE_ROLE_ARN'), Input: JSON.stringify({ eventId }) },
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConflictException)) throw error;
+  }
+}

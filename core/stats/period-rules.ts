@@ -1,0 +1,20 @@
+import type { Timeframe } from '#schemas/stats';
+
+export const SHARDS = 4;
+/** Any stable spread will do; a UUIDv7 ends in random bits. */
+export const shardOf = (userId: string): number => Number.parseInt(userId.slice(-2), 16) % SHARDS;
+
+const DAY = 86_400_000;
+const dayOf = (instant: Date): string => instant.toISOString().slice(0, 10);
+
+/** The periods that a settlement counts in. @param settledAt ISO 8601 in UTC */
+export const periodsOf = (settledAt: string): string[] => ['all', settledAt.slice(0, 4), settledAt.slice(0, 10)];
+
+const DAYS: Readonly<Partial<Record<Timeframe, number>>> = { '7d': 7, '30d': 30, '90d': 90 };
+
+/** The periods that add up to a timeframe, newest first. */
+export function periodsIn(timeframe: Timeframe, now: Date): string[] {
+  if (timeframe === 'all') return ['all'];
+  if (timeframe === 'season') return [dayOf(now).slice(0, 4)];
+  return Array.from({ length: DAYS[timeframe] ?? 0 }, (_, i) => dayOf(new Date(now.getTime() - i * DAY)));
+}

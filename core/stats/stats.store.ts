@@ -1,0 +1,119 @@
+import { type Part, part } from '#data/transaction';
+import { CountedEntity } from './counted.entity.ts';
+import { LedgerEntity } from './ledger.entity.ts';
+import { SHARDS, shardOf } from './period-rules.ts';
+import { StatsEntity } from './stats.entity.ts';
+import { addStats, NO_STATS, type SettledPick, type Stats } from './stats-rules.ts';
+
+/** A row's numbers; those never added to are zero. */
+type Row = { userId: string; period: string } & Partial<
+  Record<'wins' | 'losses' | 'pushes' | 'voids' | 'decided' | 'turnover' | 'profit', number>
+>;
+const statsOfRow = (row: Row): Stats => ({
+  wins: row.wins ?? 0,
+  losses: row.losses ?? 0,
+  pushes: row.pushes ?? 0,
+  voids: row.voids ?? 0,
+  decided: row.decided ?? 0,
+  turnoverMicro: row.turnover ?? 0,
+  profitMicro: row.profit ?? 0,
+});
+const rowOf = ({ turnoverMicro, profitMicro, ...counts }: Stats) => ({ ...counts, turnover: turnoverMicro, profit: profitMicro });
+
+/** Refused when this fact has been counted already. */
+export const countedPart = (pickId: string, fact: string): Part =>
+  part({ counted: CountedEntity }, ({ counted }) => [counted.create({ pickId, fact }).commit()]);
+
+/** The facts of a pick that have been counted. */
+export const countedOf = async (pickId: string): Promise<Set<string>> =>
+  new Set((await CountedEntity.query.primary({ pickId }).go({ pages: 'all', consistent: true })).data.map(({ fact }) => fact));
+
+/** Adds to a bettor's record in each of these periods. */
+export const addPart = (userId: string, periods: readonly string[], delta: Stats): Part =>
+  part({ stats: StatsEntity }, ({ stats }) =>
+    periods.map((period) =>
+      stats
+        .upsert({ userId, period, shard: shardOf(userId) })
+        .add(rowOf(delta))
+        .commit(),
+    ),
+  );
+
+/** Counts a pick that was placed or withdrawn. */
+export const addPlacedPart = (userId: string, count: { placed: 1 } | { withdrawn: 1 }): Part =>
+  part({ stats: StatsEntity }, ({ stats }) => [
+    stats
+      .upsert({ userId, period: 'all', shard: shardOf(userId) })
+      .add(count)
+      .commit(),
+  ]);
+
+/** What a settled pick counts for from now on: one row, whatever its version. */
+export const ledgerPart = (row: {
+  userId: string;
+  settledAt: string;
+  pickId: string;
+  version: number;
+  result: string;
+  stake: number;
+  profit: number;
+}): Part => part({ ledger: LedgerEntity }, ({ ledger }) => [ledger.put(row).commit()]);
+
+/** One or a few rows of a bettor's record. A period without one is zero. */
+export async function recordIn(
+  userId: string,
+  periods: readonly string[],
+): Promise<Stats & { placed: number; withdrawn: number }> {
+  const { data } = await StatsEntity.get(periods.map((period) => ({ userId, period }))).go({ consistent: true });
+  const sum = data.map(statsOfRow).reduce(addStats, NO_STATS);
+  const all = data.find(({ period }) => period === 'all');
+  return { ...sum, placed: all?.placed ?? 0, withdrawn: all?.withdrawn ?? 0 };
+}
+
+/** Every row of a bettor's record. */
+export async function recordRows(userId: string): Promise<(Stats & { period: string; placed: number; withdrawn: number })[]> {
+  const { data } = await StatsEntity.query.primary({ userId }).go({ pages: 'all', consistent: true });
+  return data.map((row) => ({ period: row.period, placed: row.placed ?? 0, withdrawn: row.withdrawn ?? 0, ...statsOfRow(row) }));
+}
+
+/** Everyone with a record in a period; from the index, so a second late. */
+export async function recordsOf(period: string): Promise<{ userId: string; stats: Stats }[]> {
+  const shards = await Promise.all(
+    Array.from({ length: SHARDS }, (_, shard) => StatsEntity.query.byPeriod({ period, shard }).go({ pages: 'all' })),
+  );
+  return shards.flatMap(({ data }) => data.map((row) => ({ userId: row.userId, stats: statsOfRow(row) })));
+}
+
+export type LedgerRow = Awaited<ReturnType<typeof ledgerOf>>[number];
+/** Settled picks by settlement, newest first. */
+export const ledgerOf = async (userId: string, limit?: number) =>
+  (
+    await LedgerEntity.query
+      .primary({ userId })
+      .go({ order: 'desc', consistent: true, ...(limit === undefined ? { pages: 'all' as const } : { limit }) })
+  ).data;
+
+/** The newest hundred, as a streak reads them. */
+export const newestSettled = async (userId: string): Promise<SettledPick[]> =>
+  (await ledgerOf(userId, 100)).map(({ pickId, settledAt, result, profit }) => ({
+    pickId,
+    settledAt,
+    result,
+    profitMicro: profit,
+  }));
+
+/** Sets a row to what it should be, if it is still what was read: the reconciler's repair. */
+export const repairPart = (userId: string, period: string, is: Stats, should: Stats): Part =>
+  part({ stats: StatsEntity }, ({ stats }) => [
+    stats
+      .upsert({ userId, period, shard: shardOf(userId) })
+      .set(rowOf(should))
+      .where((attr, op) =>
+        (Object.entries(rowOf(is)) as [keyof ReturnType<typeof rowOf>, number][])
+          .map(([name, value]) =>
+            value === 0 ? `(${op.notExists(attr[name])} OR ${op.eq(attr[name], 0)})` : op.eq(attr[name], value),
+          )
+          .join(' AND '),
+      )
+      .commit(),
+  ]);

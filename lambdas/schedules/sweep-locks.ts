@@ -1,0 +1,4 @@
+import { sweepEvents } from '#core/lifecycle';
+import { job, NoInput } from '../middleware/job.ts';
+
+export const handler = job('sweep-locks', NoInput, (actor, _, now) => sweepEvents(actor, now));

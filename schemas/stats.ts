@@ -1,0 +1,92 @@
+import * as z from 'zod';
+import { Handle, Instant, Units, UserId } from './common.ts';
+import { contract } from './contract.ts';
+
+/** `7d`, `30d`, `90d`: whole UTC days, today included. `season`: the calendar year. By the time of settlement. */
+export const Timeframe = z.enum(['7d', '30d', '90d', 'season', 'all']);
+export type Timeframe = z.infer<typeof Timeframe>;
+export const Metric = z.enum(['roi', 'winrate']);
+export type Metric = z.infer<typeof Metric>;
+
+const Percent = z.string().regex(/^-?\d+\.\d{6}$/);
+
+const record = {
+  wins: z.int().min(0),
+  losses: z.int().min(0),
+  pushes: z.int().min(0),
+  decided: z.int().min(0).meta({ description: 'Picks that are neither push nor void.' }),
+  turnoverUnits: Units.meta({ description: 'Stakes of the decided picks.' }),
+  profitUnits: Units,
+  roiPercent: Percent.nullable().meta({ description: '100 · profit / turnover; null without turnover.' }),
+  winRatePercent: Percent.nullable().meta({ description: '100 · wins / (wins + losses); null without either.' }),
+};
+
+export const UserStats = z
+  .strictObject({
+    timeframe: Timeframe,
+    ...record,
+    voids: z.int().min(0),
+    streak: z
+      .int()
+      .meta({ description: 'The run of wins (+) or losses (-) that ends now, over all time; pushes and voids are skipped.' }),
+    placed: z.int().min(0).meta({ description: 'Picks ever placed, over all time.' }),
+    withdrawn: z.int().min(0).meta({ description: 'Of these, withdrawn before the start.' }),
+  })
+  .meta({ id: 'UserStats' });
+
+export const GetUserStats = contract({
+  name: 'GetUserStats',
+  method: 'GET',
+  path: '/api/v1/users/{handle}/stats',
+  tag: 'stats',
+  summary: "A bettor's record. It equals a recomputation from their settled picks.",
+  access: 'public',
+  params: z.strictObject({ handle: Handle }),
+  query: z.strictObject({ timeframe: Timeframe.default('all') }),
+  status: 200,
+  reply: UserStats,
+  errors: ['NOT_FOUND'],
+});
+
+export const GetLeaderboard = contract({
+  name: 'GetLeaderboard',
+  method: 'GET',
+  path: '/api/v1/leaderboard',
+  tag: 'stats',
+  summary: 'The hundred best by ROI or win rate, rebuilt every 15 minutes. At least 10 decided picks in the timeframe.',
+  access: 'public',
+  query: z.strictObject({
+    metric: Metric.default('roi'),
+    timeframe: Timeframe.default('30d'),
+    limit: z.coerce.number().int().min(1).max(100).default(100),
+    cursor: z.string().max(1024).optional(),
+    page: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(100)
+      .optional()
+      .meta({ description: 'A page by number, from 1; a cursor stays with one version of the board, a page does not.' }),
+  }),
+  status: 200,
+  reply: z.array(
+    z
+      .strictObject({
+        rank: z.int().min(1).max(100),
+        user: z.strictObject({ id: UserId, handle: z.string(), displayName: z.string() }),
+        score: z
+          .string()
+          .meta({
+            description:
+              'What the board ranks by, as a share of one: ROI shrunk towards -5 %, or the lower bound of the win rate.',
+          }),
+        ...record,
+        asOf: Instant.meta({ description: 'When this version of the board was built.' }),
+      })
+      .meta({ id: 'BoardRow' }),
+  ),
+  paged: true,
+  errors: [],
+});
+
+export const STATS_CONTRACTS = [GetUserStats, GetLeaderboard] as const;
