@@ -1,0 +1,157 @@
+import * as z from 'zod';
+import type { Contract } from '../../schemas/contract.ts';
+import { ERROR_STATUS, type ErrorCode } from '../../schemas/errors.ts';
+
+/** Who calls, as far as HTTP knows. */
+export interface Caller {
+  readonly accessToken: string;
+}
+
+type In<C, Part extends string> = C extends { readonly [P in Part]: infer S extends z.ZodType }
+  ? { readonly [P in Part]: z.input<S> }
+  : unknown;
+type Input<C extends Contract> = In<C, 'params'> & In<C, 'query'> & In<C, 'body'>;
+type Sent<C extends Contract> = Input<C> & {
+  readonly as?: Caller | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+type Args<C extends Contract> = object extends Input<C> ? [sent?: Sent<C>] : [sent: Sent<C>];
+
+interface Request {
+  readonly body?: unknown;
+  readonly as?: Caller | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+interface Reply {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers: Headers;
+}
+interface Page<C extends Contract> {
+  readonly items: z.output<C['reply']>;
+  readonly cursor: string | null;
+}
+
+/** A reply that was not a success. What the gateway itself answers is folded into the same shape. */
+export class Refused extends Error {
+  override name = 'Refused';
+  readonly status: number;
+  readonly code: string;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly headers: Headers;
+
+  constructor(message: string, { status, code, details, headers }: Pick<Refused, 'status' | 'code' | 'details' | 'headers'>) {
+    super(`${status} ${code}: ${message}`);
+    this.status = status;
+    this.code = code;
+    this.details = details;
+    this.headers = headers;
+  }
+}
+
+/** The HTTP API as its contracts promise it. @param apiUrl everything before `/api/v1` */
+export function apiClient(apiUrl: () => string) {
+  /** Any request at all, for what no contract allows. @returns the reply as it came, a JSON body read */
+  async function send(method: string, path: string, { body, as, headers = {} }: Request = {}): Promise<Reply> {
+    const response = await fetch(`${apiUrl()}${path}`, {
+      method,
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(as && { authorization: `Bearer ${as.accessToken}` }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      signal: AbortSignal.timeout(35_000),
+    });
+    const text = await response.text();
+    const json = response.headers.get('content-type')?.includes('json');
+    return { status: response.status, body: json && text !== '' ? JSON.parse(text) : text, headers: response.headers };
+  }
+
+  async function reply<const C extends Contract>(contract: C, ...args: Args<C>) {
+    const sent = (args[0] ?? {}) as Request & { params?: object; query?: object };
+    const { status, body, headers } = await send(contract.method, pathOf(contract, sent.params, sent.query), sent);
+    if (status >= 400) throw promised(contract, refusal(status, body, headers));
+    if (status !== contract.status) throw new Error(`${contract.name} promises ${contract.status} and replied ${status}`);
+    const { data, meta } = Success.parse(body);
+    return { data: contract.reply.parse(data) as z.output<C['reply']>, pagination: meta.pagination };
+  }
+
+  /**
+   * Calls a route as its contract says, and holds the reply to the contract.
+   * @returns what stands under `data`
+   * @throws Refused, with a code that the contract promises: `await expect(call(..)).rejects.toMatchObject({ code: 'PICK_LOCKED' })`
+   */
+  const call = async <const C extends Contract>(contract: C, ...args: Args<C>): Promise<z.output<C['reply']>> =>
+    (await reply(contract, ...args)).data;
+
+  /** The same for a list. @returns one page of it and where the next one begins */
+  async function page<const C extends Contract & { readonly paged: true }>(contract: C, ...args: Args<C>): Promise<Page<C>> {
+    const { data, pagination } = await reply(contract, ...args);
+    if (!pagination) throw new Error(`${contract.name} is a list and replied without meta.pagination`);
+    return { items: data, cursor: pagination.cursor };
+  }
+
+  /** All pages of a list, one after the other. */
+  async function pages<const C extends Contract & { readonly paged: true }>(
+    contract: C,
+    ...args: Args<C>
+  ): Promise<Page<C>['items']> {
+    const sent = args[0] as { query?: object } | undefined;
+    const all: unknown[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const query = { ...sent?.query, ...(cursor !== '' && { cursor }) };
+      const next: Page<C> = await page(contract, ...([{ ...sent, query }] as unknown as Args<C>));
+      all.push(...(next.items as unknown[]));
+      cursor = next.cursor;
+    }
+    return all as Page<C>['items'];
+  }
+
+  return { send, call, page, pages };
+}
+
+const Instant = z.iso.datetime({ precision: 3 });
+const Pagination = z.strictObject({ limit: z.int(), cursor: z.string().nullable(), hasMore: z.boolean() });
+const Success = z.strictObject({
+  success: z.literal(true),
+  data: z.unknown(),
+  meta: z.strictObject({ timestamp: Instant, pagination: Pagination.optional() }),
+});
+const Failure = z.strictObject({
+  success: z.literal(false),
+  error: z.strictObject({
+    code: z.enum(Object.keys(ERROR_STATUS) as [ErrorCode]),
+    message: z.string().min(1),
+    details: z.record(z.string(), z.unknown()),
+  }),
+  meta: z.strictObject({ timestamp: Instant }),
+});
+/** Every route may answer these; UNAUTHENTICATED is what a bad token gets anywhere. */
+const EVERYWHERE: readonly ErrorCode[] = ['INVALID_INPUT', 'RATE_LIMITED', 'INTERNAL', 'UNAVAILABLE', 'UNAUTHENTICATED'];
+
+/** @returns the refusal @throws when the contract does not promise it */
+function promised({ name, errors, access }: Contract, refused: Refused): Error {
+  const codes: readonly string[] = [...EVERYWHERE, ...errors, ...(access === 'public' ? [] : ['FORBIDDEN'])];
+  return codes.includes(refused.code) ? refused : new Error(`${name} does not promise ${refused.message}`, { cause: refused });
+}
+
+function refusal(status: number, body: unknown, headers: Headers): Refused {
+  const gateway = z.strictObject({ message: z.string() }).safeParse(body);
+  if (gateway.success) {
+    const code = { 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 429: 'RATE_LIMITED', 503: 'UNAVAILABLE' }[status] ?? 'INTERNAL';
+    return new Refused(gateway.data.message, { status, code, details: {}, headers });
+  }
+  const { error } = Failure.parse(body);
+  if (ERROR_STATUS[error.code] !== status) throw new Error(`${error.code} travelled under ${status}`);
+  return new Refused(error.message, { status, ...error, headers });
+}
+
+function pathOf({ path }: Contract, params: object = {}, query: object = {}): string {
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String((params as Record<string, unknown>)[name])),
+  );
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
+  return search.size === 0 ? filled : `${filled}?${search}`;
+}

@@ -1,0 +1,73 @@
+import type * as z from 'zod';
+import { type ClientMessage, type Push, ServerMessage } from '../../schemas/messages.ts';
+import { until } from './until.ts';
+
+type Message = z.output<typeof ServerMessage>;
+
+/** A socket as a phone holds it. Everything that arrives is held to schemas/messages.ts and kept. */
+export class Socket implements AsyncDisposable {
+  readonly received: Message[] = [];
+  readonly #socket: WebSocket;
+  /** How it ended; undefined while it is open. */
+  closed: { readonly code: number; readonly reason: string } | undefined;
+  /** A frame that broke the promise; every later wait says so. */
+  #broken: Error | undefined;
+
+  private constructor(socket: WebSocket) {
+    this.#socket = socket;
+    socket.addEventListener('message', ({ data }) => {
+      const message = ServerMessage.safeParse(JSON.parse(String(data)));
+      if (message.success) this.received.push(message.data);
+      else this.#broken ??= new Error(`not a message of ours: ${data}`, { cause: message.error });
+    });
+    socket.addEventListener('close', ({ code, reason }) => {
+      this.closed = { code, reason };
+    });
+  }
+
+  /** @throws when the socket is refused */
+  static async open(wsUrl: string, ticket: string): Promise<Socket> {
+    const socket = new WebSocket(`${wsUrl}?ticket=${encodeURIComponent(ticket)}`);
+    const opened = new Socket(socket);
+    await new Promise<void>((resolve, reject) => {
+      socket.addEventListener('open', () => resolve(), { once: true });
+      socket.addEventListener('error', () => reject(new Error('the socket was refused')), { once: true });
+    });
+    return opened;
+  }
+
+  /** Sends any frame, also one that no client should. */
+  send(message: z.input<typeof ClientMessage> | string): void {
+    this.#socket.send(typeof message === 'string' ? message : JSON.stringify(message));
+  }
+
+  pushes<T extends Push['type']>(type: T): Extract<Push, { type: T }>[] {
+    if (this.#broken) throw this.#broken;
+    return this.received.filter((message): message is Extract<Push, { type: T }> => message.type === type);
+  }
+
+  /** Waits for a message, also one that has come already. */
+  next(what: string, wanted: (message: Message) => boolean, seconds = 15): Promise<Message> {
+    return until(
+      what,
+      () => {
+        if (this.#broken) throw this.#broken;
+        return this.received.find(wanted);
+      },
+      seconds,
+    );
+  }
+
+  ended(seconds = 15): Promise<{ readonly code: number }> {
+    return until('the socket to end', () => this.closed, seconds);
+  }
+
+  async close(): Promise<void> {
+    this.#socket.close();
+    await this.ended();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+}

@@ -1,0 +1,47 @@
+import { ENVIRONMENTS } from '../lib/environments.ts';
+import { invoke } from './client/invoke.ts';
+import { clientOf } from './cloud/aws.ts';
+import { Refusal } from './cloud/child.ts';
+import { describe } from './cloud/describe.ts';
+import { STACK_FILE } from './cloud/paths.ts';
+import { readStackFile } from './cloud/stack-file.ts';
+import { command } from './cloud/steps.ts';
+
+/**
+ * `npm run job -- <name> ['{json}']`: runs one job now, on the environment that YOUBET_ENV names (local if not said). In AWS it is found
+ * and invoked with your own credentials. Prints what the job says it did; ends with 1 when it fails.
+ */
+const [name, json, ...rest] = process.argv.slice(2);
+
+await command(async () => {
+  const { client, functions } = await reach(process.env.YOUBET_ENV ?? 'local');
+  if (name === undefined || rest.length > 0)
+    throw new Refusal(`npm run job -- <name> ['{json}']; the names: ${Object.keys(functions).join(', ')}.`);
+  if (functions[name] === undefined)
+    throw new Refusal(`There is no job ${name}; there are: ${Object.keys(functions).join(', ')}.`);
+  const { failed, payload } = await invoke(client, functions, name, inputOf(name, json));
+  process.stdout.write(`${JSON.stringify(payload, null, 2)}\n`);
+  if (failed) throw new Refusal(`${name} failed.`);
+});
+
+async function reach(environment: string) {
+  if (environment === 'local') {
+    const { awsEndpoint, functions } = readStackFile(STACK_FILE);
+    return { client: clientOf(awsEndpoint), functions };
+  }
+  const names = ENVIRONMENTS.map((known) => known.name);
+  if (!names.includes(environment as never)) throw new Refusal(`YOUBET_ENV is one of ${names.join(', ')}, not ${environment}.`);
+  const { functions } = await describe(environment, {});
+  if (Object.keys(functions).length === 0) throw new Refusal(`Nothing of ${environment} is deployed in this account and region.`);
+  return { client: {}, functions };
+}
+
+/** By hand, a sport is fetched now, whenever it was fetched last. */
+function inputOf(job: string, json: string | undefined): object {
+  if (json === undefined) return job.startsWith('ingest-') ? { force: true } : {};
+  try {
+    const input: unknown = JSON.parse(json);
+    if (typeof input === 'object' && input !== null && !Array.isArray(input)) return input;
+  } catch {}
+  throw new Refusal(`The input of ${job} must be a JSON object, as '{"force":true}', and is ${json}.`);
+}

@@ -1,0 +1,31 @@
+import { join, resolve } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { bringUp } from '../../../local/cloud/bring-up.ts';
+import { freePort } from '../../../local/cloud/emulator.ts';
+import { LOCAL } from '../../../local/cloud/paths.ts';
+import { Running } from '../../../local/cloud/running.ts';
+import { readStackFile } from '../../../local/cloud/stack-file.ts';
+import { installProbe } from '../probe.ts';
+import './emulator.ts';
+
+/** A deployed stack for a project of tests: the one of YOUBET_STACK, else one of its own, in which nothing starts by the clock. */
+export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const given = process.env.YOUBET_STACK;
+  const port = given === undefined ? await freePort(4666) : 0;
+  const dir = join(LOCAL, `test-${port}`);
+  const stackFile = given === undefined ? join(dir, 'stack.json') : resolve(given);
+  const running = new Running(join(LOCAL, `test-${port}.json`));
+  try {
+    if (given === undefined) {
+      running.keep();
+      await bringUp({ dir, port, feedUrl: undefined, schedules: false, stackFile, running });
+    }
+    await installProbe(readStackFile(stackFile));
+  } catch (error) {
+    if (given === undefined) await running.end();
+    throw error;
+  }
+  project.provide('awsEndpoint', readStackFile(stackFile).awsEndpoint);
+  project.provide('stackFile', stackFile);
+  return given === undefined ? () => running.end() : undefined;
+}
