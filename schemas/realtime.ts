@@ -19,6 +19,6 @@ export const IssueTicket = contract({
       expiresAt: Instant,
     })
     .meta({ id: 'Ticket' }),
-  errors: [],
+  errors: ['BANNED'],
   limit: { calls: 60, seconds: 60 },
 });

@@ -38,7 +38,7 @@ async function append(actor: System, userId: UserId, decision: Omit<Decision, 'h
 async function signOutEverywhere(userId: UserId, now: Date): Promise<void> {
   const open = (await sessionsOf(userId)).filter(({ endedAt }) => endedAt === undefined);
   await Promise.all(open.map((session) => markEnded(session, now)));
-  await closeSockets(userId, null, now);
+  await closeSockets(userId, null);
   await revokeAllMints(userId);
 }
 

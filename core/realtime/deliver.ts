@@ -9,7 +9,7 @@ import { frame } from './topics.ts';
 /** What the pushes queue asks for. Doing it again is harmless: a push has its id, and what is closed stays closed. @throws to be asked again */
 export async function deliver(task: PushTask, now: Date): Promise<void> {
   if (task.task === 'push') return sendToAll(task.userId, task.push, now);
-  if (task.task === 'close') return closeAll(task.userId, { origin: task.origin ?? ALL, at: task.at }, now);
+  if (task.task === 'close') return closeAll(task.userId, task.origin ?? ALL, now);
   await close(task.connectionId);
 }
 
@@ -28,8 +28,12 @@ async function sendToAll(userId: UserId, push: Push, now: Date): Promise<void> {
   if (!gone.every(isDead)) throw new Error('a connection is not established yet');
 }
 
-/** Notes the closure first, so that no ticket slips in between; forgets the sockets last, so that a failure on the way finds them again. */
-async function closeAll(userId: UserId, closure: Closure, now: Date): Promise<void> {
+/**
+ * Notes the closure first, so that no ticket slips in between; forgets the sockets last, so that a failure on the way finds them again.
+ * It is dated now and not when it was asked for, since a ticket may have been issued while the reason was being written.
+ */
+async function closeAll(userId: UserId, origin: string, now: Date): Promise<void> {
+  const closure: Closure = { origin, at: now.toISOString() };
   await changeSockets(userId, now, (sockets) => ({ next: withClosure(sockets, closure, now), with: {} }));
   const closed = closedBy(await socketsOf(userId, now), closure);
   await Promise.all(closed.map(({ connectionId }) => close(connectionId)));

@@ -1,5 +1,4 @@
 import { DomainError } from '#errors';
-import { hashOf } from './issue-ticket.ts';
 import { dropSocket } from './push.ts';
 import { isClosed, type Socket, withSocket } from './socket-rules.ts';
 import { addConnection, changeSockets, removeConnections } from './sockets.store.ts';
@@ -10,8 +9,7 @@ import { ticketOf, useTicket } from './ticket.store.ts';
  * @throws UNAUTHENTICATED for a ticket that is used, too old, unknown, or of a session that was closed
  */
 export async function openSocket(ticket: string, connectionId: string, now: Date): Promise<void> {
-  const hash = hashOf(ticket);
-  const held = await ticketOf(hash, now);
+  const held = await ticketOf(ticket, now);
   if (!held) throw refusal();
   const socket: Socket = { connectionId, origin: held.origin, openedAt: now.toISOString() };
   let dropped: readonly string[] = [];
@@ -21,7 +19,7 @@ export async function openSocket(ticket: string, connectionId: string, now: Date
     dropped = change.dropped.map((old) => old.connectionId);
     return {
       next: change.next,
-      with: { ticket: useTicket(hash, now), opened: addConnection(held.userId, socket), dropped: removeConnections(dropped) },
+      with: { ticket: useTicket(ticket, now), opened: addConnection(held.userId, socket), dropped: removeConnections(dropped) },
     };
   });
   if (refused.has('ticket')) throw refusal();

@@ -23,12 +23,12 @@ export async function pushAll(items: readonly PushItem[], now: Date): Promise<vo
 }
 
 /**
- * Ends the sockets of one session, or of all, and keeps its tickets from opening new ones. Call it after the end of the session (or the
- * ban) has been written: what is issued later is for the caller to refuse.
+ * Ends the sockets of one session, or of all, and keeps its tickets from opening new ones. Call it when the end of the session (or the
+ * ban) has been written: what is asked for after that is refused by it.
  * @param origin Cognito's `origin_jti` of the session; null for all sockets of the user
  */
-export const closeSockets = (userId: UserId, origin: string | null, now: Date): Promise<void> =>
-  addTasks([{ task: 'close', userId, origin, at: now.toISOString() }]);
+export const closeSockets = (userId: UserId, origin: string | null): Promise<void> =>
+  addTasks([{ task: 'close', userId, origin }]);
 
 /** Closes a socket that made way for a newer one. */
 export const dropSocket = (connectionId: string): Promise<void> => addTasks([{ task: 'drop', connectionId }]);

@@ -1,32 +1,34 @@
+import { createHash } from 'node:crypto';
 import { type Part, part } from '#data/transaction';
 import type { UserId } from '#schemas/common';
 import { ago, TICKET_LIFE, ttlOf } from './socket-rules.ts';
 import { TicketEntity } from './ticket.entity.ts';
 
 export interface Ticket {
-  /** SHA-256 of what the client holds. */
-  readonly hash: string;
   readonly userId: UserId;
   readonly origin: string;
   readonly issuedAt: string;
 }
 
+/** All that we keep of what the client holds. */
+const keyOf = (ticket: string) => ({ hash: createHash('sha256').update(ticket).digest('base64url') });
+
 /** 1 WRU. */
-export async function addTicket(ticket: Ticket): Promise<void> {
-  await TicketEntity.create({ ...ticket, expiresAt: ttlOf(ticket.issuedAt, TICKET_LIFE) }).go();
+export async function addTicket(ticket: string, facts: Ticket): Promise<void> {
+  await TicketEntity.create({ ...keyOf(ticket), ...facts, expiresAt: ttlOf(facts.issuedAt, TICKET_LIFE) }).go();
 }
 
 /** 1 RRU. @returns null when it is used, too old, or never was */
-export async function ticketOf(hash: string, now: Date): Promise<Ticket | null> {
-  const { data } = await TicketEntity.get({ hash }).go({ consistent: true });
+export async function ticketOf(ticket: string, now: Date): Promise<Ticket | null> {
+  const { data } = await TicketEntity.get(keyOf(ticket)).go({ consistent: true });
   return data && data.issuedAt > ago(now, TICKET_LIFE) ? { ...data, userId: data.userId as UserId } : null;
 }
 
 /** Uses it up. Refused when it is used or too old. 2 WRU in its transaction. */
-export const useTicket = (hash: string, now: Date): Part =>
-  part({ ticket: TicketEntity }, ({ ticket }) => [
-    ticket
-      .delete({ hash })
+export const useTicket = (ticket: string, now: Date): Part =>
+  part({ held: TicketEntity }, ({ held }) => [
+    held
+      .delete(keyOf(ticket))
       .where(({ issuedAt }, { gt }) => gt(issuedAt, ago(now, TICKET_LIFE)))
       .commit(),
   ]);

@@ -5,6 +5,8 @@ import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/c
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { User } from '#actor';
 import { closeSockets, deliver, forgetSocket, issueTicket, openSocket, PushTask, push, pushAll, senderOf } from '#core/realtime';
+import { banPart, newUserPart } from '#core/users';
+import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
 import type { EventId, PickId, UserId } from '#schemas/common';
 import { socketsOf } from '../../core/realtime/sockets.store.ts';
@@ -92,6 +94,28 @@ describe('a ticket', () => {
     await expect(openSocket(ticket, randomUUID(), now)).rejects.toMatchObject(refused);
   });
 
+  it('is not issued to a banned user, whose access token may still live', async () => {
+    const { userId, ...ann } = user();
+    await transact({
+      user: newUserPart({
+        userId,
+        handle: 'ann',
+        displayName: 'Ann',
+        bio: '',
+        role: 'user',
+        tier: 'free',
+        dateOfBirth: '1990-05-17',
+        ageVerifiedAt: now.toISOString(),
+        addresses: [],
+        bans: 0,
+        createdAt: now.toISOString(),
+      }),
+    });
+    await transact({ ban: banPart(userId, 0, { number: 1, reason: 'fraud', endsAt: later(1_000).toISOString() }) });
+    await expect(issueTicket({ userId, ...ann }, now)).rejects.toMatchObject({ code: 'BANNED' });
+    await expect(issueTicket({ userId, ...ann }, later(1_000))).resolves.toHaveProperty('ticket');
+  });
+
   it('is refused in another case, since it is a secret and not a name', async () => {
     const { ticket } = await issueTicket(user(), now);
     await expect(openSocket(ticket.toLowerCase(), randomUUID(), now)).rejects.toMatchObject(refused);
@@ -155,12 +179,12 @@ describe('the queue', () => {
     const ann = user();
     const body = locked();
     await push(ann.userId, body, now);
-    await closeSockets(ann.userId, null, now);
+    await closeSockets(ann.userId, null);
     const at = now.toISOString();
     expect(await tasks()).toEqual(
       expect.arrayContaining([
         { task: 'push', userId: ann.userId, push: { ...body, id: `${body.data.pickId}.locked`, at } },
-        { task: 'close', userId: ann.userId, origin: null, at },
+        { task: 'close', userId: ann.userId, origin: null },
       ]),
     );
   });
@@ -232,8 +256,7 @@ describe('a push', () => {
 });
 
 describe('closing a session', () => {
-  const close = (who: User, origin: string | null) =>
-    deliver({ task: 'close', userId: who.userId, origin, at: now.toISOString() }, now);
+  const close = (who: User, origin: string | null) => deliver({ task: 'close', userId: who.userId, origin }, now);
 
   it('closes its sockets, forgets them, and leaves those of other sessions', async () => {
     const ann = user('phone');
