@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import type { BanFact } from './ban.store.ts';
+import { standingBan } from './ban-rules.ts';
+
+const fact = (number: number, kind: 'ban' | 'lift', endsAt?: string): BanFact => ({
+  userId: 'ann',
+  number,
+  kind,
+  scope: 'account',
+  reason: `reason ${number}`,
+  by: 'ban-user',
+  startsAt: '2026-11-23T12:00:00.000Z',
+  ...(endsAt !== undefined && { endsAt }),
+});
+const day = (n: number) => `2026-12-0${n}T00:00:00.000Z`;
+
+describe('what stands against a user', () => {
+  it('is nothing without facts', () => expect(standingBan([])).toBeNull());
+  it('is the ban that ends last', () => {
+    expect(standingBan([fact(1, 'ban', day(3)), fact(2, 'ban', day(5)), fact(3, 'ban', day(4))])).toEqual({
+      number: 2,
+      reason: 'reason 2',
+      endsAt: day(5),
+    });
+  });
+  it('is the ban without an end, before any other', () => {
+    expect(standingBan([fact(1, 'ban'), fact(2, 'ban', day(9))])).toEqual({ number: 1, reason: 'reason 1' });
+  });
+  it('is nothing after a lifting, and only what came after it', () => {
+    expect(standingBan([fact(1, 'ban'), fact(2, 'lift')])).toBeNull();
+    expect(standingBan([fact(1, 'ban'), fact(2, 'lift'), fact(3, 'ban', day(1))])).toMatchObject({ number: 3 });
+  });
+});

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { hashOf, newCode, newSecret } from './secret-rules.ts';
+
+it('makes codes of six digits, leading zeros too', () => {
+  const codes = Array.from({ length: 20_000 }, newCode);
+  for (const code of codes) expect(code).toMatch(/^\d{6}$/);
+  for (const digit of '0123456789') {
+    const share = codes.filter((code) => code.startsWith(digit)).length / codes.length;
+    expect(share).toBeGreaterThan(0.08);
+    expect(share).toBeLessThan(0.12);
+  }
+});
+
+it('makes secrets that nobody guesses, known at rest by their hash alone', () => {
+  expect(new Set(Array.from({ length: 1_000 }, newSecret)).size).toBe(1_000);
+  expect(Buffer.from(newSecret(), 'base64url')).toHaveLength(32);
+  expect(hashOf('secret')).toMatch(/^[0-9a-f]{64}$/);
+});

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import type { StoredUser } from '#core/users';
+import { claimsOf, scopesOf } from './token-claims.ts';
+
+const now = new Date('2026-11-23T12:00:00.000Z');
+const ann: StoredUser = {
+  userId: '0190a000-0000-7000-8000-000000000001',
+  handle: 'ann',
+  displayName: 'Ann',
+  bio: '',
+  role: 'user',
+  tier: 'free',
+  dateOfBirth: '1990-05-17',
+  ageVerifiedAt: now.toISOString(),
+  addresses: [],
+  bans: 0,
+  createdAt: now.toISOString(),
+};
+
+it('says who, what and how much in strings, since the gateway flattens lists', () => {
+  expect(claimsOf(ann)).toEqual({ userId: ann.userId, role: 'user', tier: 'free', permissions: 'picks:write profile:write' });
+  expect(claimsOf({ ...ann, role: 'admin', tier: 'premium' }).permissions).toBe(
+    'picks:write profile:write content:moderate users:ban events:decide premium',
+  );
+});
+
+describe('the scope that opens every route for users', () => {
+  it('is for a proven age of 18', () => expect(scopesOf(ann, now)).toEqual(['youbet/user']));
+  it('is not for an age that nobody proved', () => expect(scopesOf({ ...ann, ageVerifiedAt: undefined }, now)).toEqual([]));
+  it('is not for 17', () => expect(scopesOf({ ...ann, dateOfBirth: '2008-11-24' }, now)).toEqual([]));
+});
