@@ -36,7 +36,7 @@ export class RealtimeStack extends Stack {
       impact: 'Nobody is told over a socket that picks lock and settle, and sockets of ended sessions stay open.',
       variable: 'PUSHES_QUEUE_URL',
       concurrency: 10,
-      uses: [...data.uses(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem']), this.#gateway('POST', 'DELETE')],
+      uses: [...data.uses(['GetItem', 'UpdateItem', 'DeleteItem']), this.#gateway('POST', 'DELETE')],
     });
     const connect = new HouseFunction(this, data, {
       door: 'websocket/connect',
@@ -46,12 +46,12 @@ export class RealtimeStack extends Stack {
     const disconnect = new HouseFunction(this, data, {
       door: 'websocket/disconnect',
       impact: 'Closed sockets are remembered until they expire, so pushes take longer.',
-      uses: data.uses(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem']),
+      uses: data.uses(['GetItem', 'UpdateItem', 'DeleteItem']),
     });
     const messages = new HouseFunction(this, data, {
       door: 'websocket/messages',
       impact: 'What apps send over their sockets goes unanswered.',
-      uses: [...data.uses(['GetItem', 'PutItem', 'UpdateItem']), this.#gateway('POST')],
+      uses: [...data.uses(['GetItem', 'UpdateItem']), this.#gateway('POST')],
     });
     for (const [route, { door, fn }] of Object.entries({ $connect: connect, $disconnect: disconnect, $default: messages })) {
       acknowledge(this.#api.addRoute(route, { integration: new WebSocketLambdaIntegration(door, fn) }), {
