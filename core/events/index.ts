@@ -11,5 +11,5 @@ export {
   markSwept,
 } from './event.store.ts';
 export { EVENT_STATES, type EventFacts, type EventResult, type EventState, type StoredEvent } from './event-facts.ts';
-export { lockPart, unlockedPart } from './lock.store.ts';
+export { lockPart, locksOf, unlockedPart } from './lock.store.ts';
 export { type NewEvent, recordEvent } from './record-event.ts';

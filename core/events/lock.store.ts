@@ -31,6 +31,12 @@ export const unlockedPart = (eventId: EventId, acceptedAt: string, now: Date): P
       .commit(),
   ]);
 
+/** Every copy of an event's lock, for the auditor. */
+export async function locksOf(eventId: EventId) {
+  const { data } = await EventLockEntity.get(copies.map((copy) => ({ eventId, copy }))).go({ consistent: true });
+  return data.map(({ copy, startsAt, lockedThrough }) => ({ copy, startsAt, lockedThrough: lockedThrough ?? null }));
+}
+
 /** All copies of a new event's lock. */
 export const newLockPart = (eventId: EventId, startsAt: string): Part =>
   part({ lock: EventLockEntity }, ({ lock }) => copies.map((copy) => lock.create({ eventId, copy, startsAt }).commit()));

@@ -1,10 +1,12 @@
 export { deletePick, editPick } from './edit-pick.ts';
 export {
+  idsOfEvent,
   outcomePart,
   outcomesOf,
   pageOfShard,
   pickById,
   picksByIds,
+  revisionsOf,
   type StoredLeg,
   type StoredOutcome,
   type StoredPick,

@@ -63,6 +63,14 @@ export async function pageOfShard(eventId: string, shard: number, after: string 
   return data.map(({ pickId }) => pickId as PickId);
 }
 
+/** Every pick with a leg on an event, each once. */
+export async function idsOfEvent(eventId: string): Promise<PickId[]> {
+  const shards = await Promise.all(
+    Array.from({ length: SHARDS }, (_, shard) => LegEntity.query.byEvent({ eventId, shard }).go({ pages: 'all' })),
+  );
+  return [...new Set(shards.flatMap(({ data }) => data.map(({ pickId }) => pickId as PickId)))];
+}
+
 export interface Idempotency {
   readonly userId: UserId;
   readonly key: string;

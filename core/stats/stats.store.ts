@@ -1,4 +1,4 @@
-import { type Part, part } from '#data/transaction';
+import { type Part, part, written } from '#data/transaction';
 import { CountedEntity } from './counted.entity.ts';
 import { LedgerEntity } from './ledger.entity.ts';
 import { SHARDS, shardOf } from './period-rules.ts';
@@ -102,11 +102,10 @@ export const newestSettled = async (userId: string): Promise<SettledPick[]> =>
     profitMicro: profit,
   }));
 
-/** Sets a row to what it should be, if it is still what was read: the reconciler's repair. */
-export const repairPart = (userId: string, period: string, is: Stats, should: Stats): Part =>
-  part({ stats: StatsEntity }, ({ stats }) => [
-    stats
-      .upsert({ userId, period, shard: shardOf(userId) })
+/** Sets a row to what it should be, if it is still what was read: the reconciler's repair. @returns whether it did */
+export const repairRecord = (userId: string, period: string, is: Stats, should: Stats): Promise<boolean> =>
+  written(
+    StatsEntity.upsert({ userId, period, shard: shardOf(userId) })
       .set(rowOf(should))
       .where((attr, op) =>
         (Object.entries(rowOf(is)) as [keyof ReturnType<typeof rowOf>, number][])
@@ -115,5 +114,5 @@ export const repairPart = (userId: string, period: string, is: Stats, should: St
           )
           .join(' AND '),
       )
-      .commit(),
-  ]);
+      .go(),
+  );

@@ -1,9 +1,10 @@
 import type { System } from '#actor';
 import { cardsOf, type UserCard } from '#core/users';
+import { epoch } from '#platform/clock';
 import { newId } from '#platform/ids';
 import type { UserId } from '#schemas/common';
 import { Metric, Timeframe } from '#schemas/stats';
-import { pointTo, writeBoard } from './board.store.ts';
+import { boardPage, pointerOf, pointTo, writeBoard } from './board.store.ts';
 import { type BoardRow, boardScore, formatBoardScore, ranked } from './board-rules.ts';
 import { periodsIn } from './period-rules.ts';
 import { recordsOf } from './stats.store.ts';
@@ -29,19 +30,44 @@ export async function updateBoards(_: System, now: Date): Promise<{ boards: numb
 }
 
 async function build(board: string, metric: Metric, sums: readonly BoardRow[], now: Date): Promise<number> {
-  const top = await shown(ranked(metric, sums), now);
+  const top = await rowsOf(metric, sums, now);
   const version = newId(now);
-  const expiresAt = Math.floor(now.getTime() / 1000) + LIFE;
-  await writeBoard(
-    top.map(({ row: { userId, stats }, card: { handle, displayName } }, i) => {
-      const { wins, losses, pushes, decided, turnoverMicro, profitMicro } = stats;
-      const score = formatBoardScore(boardScore(metric, stats));
-      const record = { wins, losses, pushes, decided, turnover: turnoverMicro, profit: profitMicro };
-      return { board, version, rank: i + 1, userId, handle, displayName, score, ...record, expiresAt };
-    }),
-  );
+  const expiresAt = epoch(now) + LIFE;
+  await writeBoard(top.map((row) => ({ board, version, ...row, expiresAt })));
   await pointTo({ board, version, builtAt: now.toISOString(), size: top.length });
   return top.length;
+}
+
+/** The rows of a board as they would be built now. */
+export async function rankedIn(metric: Metric, timeframe: Timeframe, now: Date) {
+  const records = await inLanes(periodsIn(timeframe, now), recordsOf);
+  return rowsOf(metric, sum(records.flat()), now);
+}
+
+/** The board that readers see, whole. Null before the first build. */
+export async function boardAsBuilt(metric: Metric, timeframe: Timeframe) {
+  const pointer = await pointerOf(`${metric}#${timeframe}`);
+  return pointer && { ...pointer, rows: await boardPage(pointer.board, pointer.version, 1, SIZE) };
+}
+
+async function rowsOf(metric: Metric, sums: readonly BoardRow[], now: Date) {
+  return (await shown(ranked(metric, sums), now)).map(({ row: { userId, stats }, card: { handle, displayName } }, i) => {
+    const { wins, losses, pushes, decided, turnoverMicro, profitMicro } = stats;
+    const score = formatBoardScore(boardScore(metric, stats));
+    return {
+      rank: i + 1,
+      userId,
+      handle,
+      displayName,
+      score,
+      wins,
+      losses,
+      pushes,
+      decided,
+      turnover: turnoverMicro,
+      profit: profitMicro,
+    };
+  });
 }
 
 type Full = BoardRow & { stats: Stats };

@@ -1,0 +1,51 @@
+import { eventFacts, eventsStarting } from '#core/events';
+import { idsOfEvent, picksByIds } from '#core/picks';
+import { auditBoards } from './audit-board.ts';
+import { auditEvent } from './audit-event.ts';
+import { auditPick } from './audit-pick.ts';
+import { auditRecord, type Facts } from './audit-records.ts';
+import type { Difference } from './difference.ts';
+
+export interface Audit {
+  readonly events: number;
+  readonly picks: number;
+  readonly outcomes: number;
+  readonly bettors: number;
+  readonly differences: readonly Difference[];
+}
+
+/**
+ * Recomputes everything that is derived from the facts and lists each difference: events and locks from their histories, outcomes by
+ * grading anew, ledgers and records from the outcomes, boards from the records. Reads everything once, and writes nothing. What is being
+ * settled at the same moment can show as a difference: let the queues run dry first.
+ */
+export async function audit(now: Date): Promise<Audit> {
+  const bettors = new Map<string, Facts>();
+  const differences: Difference[] = [];
+  const keys = await eventsStarting('0000', '9999');
+  let newestFact = '';
+  for (const { eventId } of keys) {
+    const event = await eventFacts(eventId);
+    if (!event) continue;
+    differences.push(...(await auditEvent(event)));
+    for (const pick of await picksByIds(await idsOfEvent(eventId))) {
+      const { found, outcomes } = await auditPick(pick, event);
+      differences.push(...found);
+      const facts = bettors.get(pick.authorId) ?? { picks: [], outcomes: [] };
+      bettors.set(pick.authorId, facts);
+      facts.picks.push(pick);
+      facts.outcomes.push(...outcomes);
+      for (const { gradedAt } of outcomes) if (gradedAt > newestFact) newestFact = gradedAt;
+    }
+  }
+  for (const [userId, facts] of bettors) differences.push(...(await auditRecord(userId, facts)));
+  if (newestFact !== '') differences.push(...(await auditBoards(newestFact, now)));
+  const all = [...bettors.values()];
+  return {
+    events: keys.length,
+    picks: all.reduce((n, { picks }) => n + picks.length, 0),
+    outcomes: all.reduce((n, { outcomes }) => n + outcomes.length, 0),
+    bettors: bettors.size,
+    differences,
+  };
+}
