@@ -5,7 +5,7 @@ import { bringUp } from './cloud/bring-up.ts';
 import { Refusal } from './cloud/child.ts';
 import { isFree } from './cloud/emulator.ts';
 import { LOCAL, ROOT, STACK_FILE } from './cloud/paths.ts';
-import { Running } from './cloud/running.ts';
+import { endAll, Running } from './cloud/running.ts';
 import type { StackFile } from './cloud/stack-file.ts';
 import { bold, command, dim, step } from './cloud/steps.ts';
 import { seed } from './seed.ts';
@@ -33,7 +33,7 @@ await command(async () => {
   } catch (error) {
     if (!interrupted.signal.aborted) throw error;
   } finally {
-    if (!left) await step('Everything ended', () => running.end());
+    if (!left) await step('Everything ended', () => endAll(running));
   }
 });
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from './cloud/child.ts';
 import { LOCAL } from './cloud/paths.ts';
-import { Running } from './cloud/running.ts';
+import { endAll, Running } from './cloud/running.ts';
 import { command, step } from './cloud/steps.ts';
 
 /** `npm stop`: ends what `npm start` brought up. Whoever keeps it ends it themselves; what was left alone is ended here. */
@@ -14,6 +14,6 @@ await command(async () => {
     const keeper = running.keeperPid;
     if (keeper !== undefined) process.kill(keeper, 'SIGTERM');
     for (let waited = 0; waited < 30_000 && running.keeperPid !== undefined; waited += 100) await sleep(100);
-    await running.end();
+    await endAll(running);
   });
 });

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { bornAt, endGroup } from './child.ts';
+import { STACK_FILE } from './paths.ts';
 
 /** One process, by pid and birth: a pid alone may be somebody else's by now. */
 interface Process {
@@ -74,4 +75,10 @@ export class Running {
 
   #text = (): string => JSON.stringify({ keeper: this.#keeper, children: this.#children }, null, 2);
   #save = (): void => writeFileSync(this.#file, this.#text());
+}
+
+/** Ends what `npm start` brought up, and says no longer where it is. */
+export async function endAll(running: Running): Promise<void> {
+  rmSync(STACK_FILE, { force: true });
+  await running.end();
 }

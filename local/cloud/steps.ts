@@ -10,13 +10,17 @@ export const green = paint(32);
 const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 const line = (mark: string, title: string, end: string): string => `  ${mark} ${title.padEnd(44)} ${end}\n`;
 
+/** Steps beside each other are shown when they end; a single one is shown while it runs. */
+let atWork = 0;
+
 /**
  * Runs one step and shows it: what it is while it runs, how long it took, and why when it fails.
  * @throws Refusal that names the step
  */
 export async function step<T>(title: string, work: () => Promise<T>): Promise<T> {
   const started = performance.now();
-  const show = () => process.stdout.write(`\r${line('…', title, dim(seconds(started))).trimEnd()}`);
+  atWork++;
+  const show = () => atWork === 1 && process.stdout.write(`\r${line('…', title, dim(seconds(started))).trimEnd()}`);
   const clear = () => process.stdout.write('\r\u001b[2K');
   const timer = process.stdout.isTTY ? setInterval(show, 200) : undefined;
   try {
@@ -29,6 +33,7 @@ export async function step<T>(title: string, work: () => Promise<T>): Promise<T>
     process.stdout.write(line(red('✗'), title, dim(seconds(started))));
     throw new Refusal(`${title}: ${(error as Error).message}`, { cause: error });
   } finally {
+    atWork--;
     clearInterval(timer);
   }
 }
