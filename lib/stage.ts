@@ -4,6 +4,7 @@ import type { Environment } from './environments.ts';
 import { ApiStack } from './stacks/api.ts';
 import { DataStack } from './stacks/data.ts';
 import { IdentityStack } from './stacks/identity.ts';
+import { JobsStack } from './stacks/jobs.ts';
 import { RealtimeStack } from './stacks/realtime.ts';
 
 /** One whole YouBet. Each stack may use those above it. */
@@ -15,6 +16,8 @@ export class YouBet extends Stage {
     const data = new DataStack(this, 'data', { ...named('data'), settings });
     const identity = new IdentityStack(this, 'identity', { ...named('identity'), data });
     const realtime = new RealtimeStack(this, 'realtime', { ...named('realtime'), data });
-    new ApiStack(this, 'api', { ...named('api'), data, identity, realtime });
+    const below = { data, identity, realtime };
+    new ApiStack(this, 'api', { ...named('api'), ...below });
+    new JobsStack(this, 'jobs', { ...named('jobs'), ...below });
   }
 }

@@ -1,12 +1,16 @@
+import { Login, Logout, Refresh, Register, SendCode, VerifyCode } from './auth.ts';
 import type { Contract } from './contract.ts';
 import { DeletePick, EditPick, GetPick, ListPicks, ListUserPicks, PlacePick } from './picks.ts';
 import { IssueTicket } from './realtime.ts';
+import { GetLeaderboard, GetUserStats } from './stats.ts';
 import { GetMe, GetUser, UpdateMe } from './users.ts';
 
 /** Every route there is, by domain: one function each, `lambdas/http/<domain>.ts`. */
 export const ROUTES = {
+  auth: [SendCode, Login, VerifyCode, Register, Refresh, Logout],
   users: [GetMe, UpdateMe, GetUser],
   picks: [PlacePick, GetPick, EditPick, DeletePick, ListPicks, ListUserPicks],
+  stats: [GetUserStats, GetLeaderboard],
   realtime: [IssueTicket],
 } as const satisfies Readonly<Record<string, readonly Contract[]>>;
 

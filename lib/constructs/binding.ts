@@ -1,4 +1,4 @@
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 
 /** What a function gets to use a thing: where it is, and just the calls that it makes. The two never come apart. */
 export interface Binding {
@@ -22,3 +22,11 @@ export const allowAnywhere = (action: keyof typeof ANYWHERE): PolicyStatement =>
 
 /** A plain setting. */
 export const setting = (environment: Readonly<Record<string, string>>): Binding => ({ environment });
+
+/** To hand a role to a service, and to that service only. */
+export const allowPassing = (role: IRole, service: string): PolicyStatement =>
+  new PolicyStatement({
+    actions: ['iam:PassRole'],
+    resources: [role.roleArn],
+    conditions: { StringEquals: { 'iam:PassedToService': service } },
+  });

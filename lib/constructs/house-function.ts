@@ -27,20 +27,18 @@ export interface HouseFunctionProps {
 /** A function of ours: its own role that may do only what it uses, kept logs, a trace, an alarm that says whom it matters to. */
 export class HouseFunction extends Construct {
   readonly fn: LambdaFunction;
-  /** The name of its file, by which jobs are run and functions are found. */
-  readonly door: string;
 
   constructor(scope: Construct, ground: Ground, props: HouseFunctionProps) {
     const { door, impact, uses = [], timeout = Duration.seconds(10), memory = 1024, asynchronous } = props;
     const name = door.slice(door.lastIndexOf('/') + 1);
     super(scope, name);
-    this.door = name;
     const logGroup = new LogGroup(this, 'Logs', {
       retention: ground.settings.logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.fn = new LambdaFunction(this, 'Function', {
+      // By this, local/ and `npm run job` find it.
       description: door,
       runtime: Runtime.NODEJS_24_X,
       architecture: ground.settings.architecture,

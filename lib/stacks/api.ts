@@ -18,7 +18,7 @@ import { HouseAlarm } from '../constructs/alarm.ts';
 import { type Binding, setting } from '../constructs/binding.ts';
 import { HouseFunction } from '../constructs/house-function.ts';
 import { addRoutes } from '../constructs/http-routes.ts';
-import { output, outputFunctions } from '../constructs/outputs.ts';
+import { output } from '../constructs/outputs.ts';
 import type { DataStack } from './data.ts';
 import type { IdentityStack } from './identity.ts';
 import type { RealtimeStack } from './realtime.ts';
@@ -68,25 +68,39 @@ export class ApiStack extends Stack {
     // Limits are counted in the table, one write for each rule.
     const limits: readonly Binding[] = [identity.tokens, setting({ LIMITS: JSON.stringify(settings.limits) })];
     const doors: Readonly<Record<Domain, { readonly impact: string; readonly uses: readonly Binding[] }>> = {
+      auth: {
+        impact: 'Nobody can sign in, register or refresh: sessions end within 15 minutes.',
+        uses: [
+          ...data.uses(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem']),
+          identity.secret,
+          identity.cognito('AdminCreateUser', 'DescribeUserPoolClient'),
+          identity.codes.send,
+          realtime.pushes.send,
+        ],
+      },
       users: {
         impact: 'Profiles cannot be read or changed.',
-        uses: data.uses(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem', 'BatchGetItem']),
+        uses: [...data.uses(['GetItem', 'PutItem', 'UpdateItem']), identity.secret],
       },
       picks: {
         impact: 'Nobody can make, change or read picks.',
-        uses: data.uses(['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem', 'BatchGetItem'], {
-          index: true,
-        }),
+        uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'], { index: true }),
       },
-      realtime: { impact: 'Nobody gets a ticket, so nobody can open a socket.', uses: data.uses(['PutItem', 'UpdateItem']) },
+      stats: {
+        impact: 'Nobody can read records and boards.',
+        uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem']),
+      },
+      realtime: {
+        impact: 'Nobody gets a ticket, so nobody can open a socket.',
+        uses: data.uses(['GetItem', 'PutItem', 'UpdateItem']),
+      },
     };
     const signedIn = new HttpJwtAuthorizer('SignedIn', identity.issuer, { jwtAudience: [identity.client.userPoolClientId] });
-    const functions = (Object.keys(ROUTES) as Domain[]).map((domain) => {
+    for (const domain of Object.keys(ROUTES) as Domain[]) {
       const { impact, uses } = doors[domain];
       const door = new HouseFunction(this, data, { door: `http/${domain}`, impact, uses: [...uses, ...limits] });
       addRoutes(api, door.fn, ROUTES[domain], signedIn);
-      return door;
-    });
+    }
 
     const notFound = new HouseFunction(this, data, {
       door: 'http/not-found',
@@ -102,6 +116,5 @@ export class ApiStack extends Stack {
     acknowledge(rest, { 'AwsSolutions-APIG4': 'It says that there is nothing, to whoever asks.' });
 
     output(this, { apiId: api.apiId, apiUrl: settings.urls.api(api.apiId, this.region) });
-    outputFunctions(this, [...functions, notFound]);
   }
 }

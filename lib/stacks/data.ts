@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { AttributeType, Billing, ProjectionType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -9,6 +9,7 @@ import { acknowledge } from '../constructs/acknowledge.ts';
 import { HouseAlarm } from '../constructs/alarm.ts';
 import { allow, type Binding } from '../constructs/binding.ts';
 import type { Ground } from '../constructs/ground.ts';
+import { output } from '../constructs/outputs.ts';
 import type { Environment } from '../environments.ts';
 
 /** The calls that a function makes to the table. A transaction is allowed by what is in it. */
@@ -79,7 +80,7 @@ export class DataStack extends Stack implements Ground {
       });
     }
 
-    new CfnOutput(this, 'tableName', { value: this.table.tableName });
+    output(this, { tableName: this.table.tableName });
   }
 
   /** @param index also Query on the index */

@@ -3,25 +3,30 @@ import {
   AccountRecovery,
   ClientAttributes,
   FeaturePlan,
+  LambdaVersion,
   ResourceServerScope,
   UserPool,
   UserPoolClient,
+  UserPoolOperation,
 } from 'aws-cdk-lib/aws-cognito';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
-import { allow, type Binding, setting } from '../constructs/binding.ts';
+import { allow, allowAnywhere, type Binding, setting } from '../constructs/binding.ts';
+import { HouseFunction } from '../constructs/house-function.ts';
 import { output } from '../constructs/outputs.ts';
+import { QueueConsumer } from '../constructs/queue-consumer.ts';
 import type { Environment } from '../environments.ts';
 import type { DataStack } from './data.ts';
 
 /** Cognito calls a trigger again after 5 s. */
-const _TRIGGER_TIMEOUT = Duration.seconds(5);
+const TRIGGER_TIMEOUT = Duration.seconds(5);
 
 /** Who somebody is: a closed user pool that only our server speaks to, the rules that it asks, and the codes that we send. */
 export class IdentityStack extends Stack {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
+  readonly codes: QueueConsumer;
   readonly #secret: Secret;
   readonly #settings: Environment;
 
@@ -80,6 +85,33 @@ export class IdentityStack extends Stack {
       refreshTokenValidity: Duration.days(7),
     });
 
+    const impact = 'Nobody can sign in; who is signed in stays so for at most 15 minutes.';
+    const trigger = (name: string, uses: readonly Binding[]) =>
+      new HouseFunction(this, data, { door: `triggers/cognito/${name}`, impact, uses, timeout: TRIGGER_TIMEOUT });
+    const define = trigger('define-auth-challenge', []);
+    const create = trigger('create-auth-challenge', []);
+    const verify = trigger('verify-auth-challenge', data.uses(['UpdateItem']));
+    const preToken = trigger('pre-token-generation', data.uses(['GetItem']));
+    this.pool.addTrigger(UserPoolOperation.DEFINE_AUTH_CHALLENGE, define.fn);
+    this.pool.addTrigger(UserPoolOperation.CREATE_AUTH_CHALLENGE, create.fn);
+    this.pool.addTrigger(UserPoolOperation.VERIFY_AUTH_CHALLENGE_RESPONSE, verify.fn);
+    this.pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, preToken.fn, LambdaVersion.V2_0);
+
+    const domain = settings.mailFrom.slice(settings.mailFrom.indexOf('@') + 1);
+    this.codes = new QueueConsumer(this, 'codes', data, {
+      door: 'queues/send-code',
+      impact: 'Codes are not sent, so nobody can sign in or register.',
+      variable: 'CODES_QUEUE_URL',
+      concurrency: 10,
+      batch: 1,
+      uses: [
+        this.secret,
+        setting({ MAIL_FROM: settings.mailFrom }),
+        { allow: allow(['ses:SendEmail'], this.formatArn({ service: 'ses', resource: 'identity', resourceName: domain })) },
+        { allow: allowAnywhere('sns:Publish') },
+      ],
+    });
+
     output(this, { userPoolId: this.pool.userPoolId, userPoolClientId: this.client.userPoolClientId });
   }
 
@@ -88,18 +120,16 @@ export class IdentityStack extends Stack {
     return { environment: { IDENTITY_SECRET_ID: secretArn }, allow: allow(['secretsmanager:GetSecretValue'], secretArn) };
   }
 
-  /** What the door of sign-in asks of Cognito. */
-  get sessions(): readonly Binding[] {
-    const calls = ['AdminCreateUser', 'AdminInitiateAuth', 'AdminRespondToAuthChallenge', 'DescribeUserPoolClient'];
-    return [
-      { environment: { USER_POOL_ID: this.pool.userPoolId } },
-      {
-        allow: allow(
-          calls.map((call) => `cognito-idp:${call}`),
-          this.pool.userPoolArn,
-        ),
-      },
-    ];
+  /** @param calls that need IAM; what a client secret is enough for needs none */
+  cognito(...calls: readonly ('AdminCreateUser' | 'AdminUserGlobalSignOut' | 'DescribeUserPoolClient')[]): Binding {
+    const { userPoolId, userPoolArn } = this.pool;
+    return {
+      environment: { USER_POOL_ID: userPoolId },
+      allow: allow(
+        calls.map((call) => `cognito-idp:${call}`),
+        userPoolArn,
+      ),
+    };
   }
 
   get issuer(): string {

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { allow, type Binding } from '../constructs/binding.ts';
 import { HouseFunction } from '../constructs/house-function.ts';
-import { output, outputFunctions } from '../constructs/outputs.ts';
+import { output } from '../constructs/outputs.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
 import type { DataStack } from './data.ts';
 
@@ -53,15 +53,14 @@ export class RealtimeStack extends Stack {
       impact: 'What apps send over their sockets goes unanswered.',
       uses: [...data.uses(['GetItem', 'UpdateItem']), this.#gateway('POST')],
     });
-    for (const [route, { door, fn }] of Object.entries({ $connect: connect, $disconnect: disconnect, $default: messages })) {
-      acknowledge(this.#api.addRoute(route, { integration: new WebSocketLambdaIntegration(door, fn) }), {
+    for (const [route, { node, fn }] of Object.entries({ $connect: connect, $disconnect: disconnect, $default: messages })) {
+      acknowledge(this.#api.addRoute(route, { integration: new WebSocketLambdaIntegration(node.id, fn) }), {
         'AwsSolutions-APIG4':
           'Opening a socket takes a single-use ticket, which the door of $connect consumes; the rest comes over that socket.',
       });
     }
 
     output(this, { wsApiId: apiId, wsStage: STAGE, wsUrl: urls.socket(apiId, this.region, STAGE) });
-    outputFunctions(this, [connect, disconnect, messages, this.pushes.handler]);
   }
 
   /** Posts to open sockets; with DELETE closes them. */
