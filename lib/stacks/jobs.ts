@@ -71,7 +71,7 @@ export class JobsStack extends Stack {
       table: data.table,
       entities: BETTING_ENTITIES,
       timeout: Duration.seconds(60),
-      uses: [...data.uses(['GetItem', 'PutItem', 'UpdateItem']), ...scheduling, grading.send, locks.send],
+      uses: [...data.uses(['GetItem', 'PutItem', 'UpdateItem']), ...scheduling, grading.send, locks.send, realtime.pushes.send],
     });
 
     const clock = new ScheduleGroup(this, 'jobs', data, {
