@@ -34,12 +34,12 @@ export interface Environment {
   readonly feedUrl: string;
   /** SSM SecureString, made by hand before the first deployment: CloudFormation cannot make one. */
   readonly feedKeyParameter: string;
-  /** A verified identity of SES. */
-  readonly mailFrom: string;
+  /** Codes come from `codes@` this domain. Its DKIM records are put into DNS by hand, once. */
+  readonly mailDomain: string;
   readonly urls: Urls;
 }
 
-const { YOUBET_PORT, YOUBET_SCHEDULES, YOUBET_ALARM_EMAIL, YOUBET_MAIL_FROM, SPORTS_FEED_URL } = process.env;
+const { YOUBET_PORT, YOUBET_SCHEDULES, YOUBET_ALARM_EMAIL, YOUBET_MAIL_DOMAIN, SPORTS_FEED_URL } = process.env;
 const { CDK_DEFAULT_ACCOUNT, CDK_DEFAULT_REGION } = process.env;
 
 const aws: Urls = {
@@ -74,7 +74,7 @@ const deployed = {
   architecture: Architecture.ARM_64,
   schedules: true,
   feedUrl: SPORTS_FEED_URL ?? 'https://api.the-odds-api.com',
-  mailFrom: YOUBET_MAIL_FROM ?? 'codes@youbet.example',
+  mailDomain: YOUBET_MAIL_DOMAIN ?? 'youbet.example',
   urls: aws,
   ...(YOUBET_ALARM_EMAIL && { alarmEmail: YOUBET_ALARM_EMAIL }),
 };
@@ -93,7 +93,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     schedules: YOUBET_SCHEDULES !== 'off',
     feedUrl: SPORTS_FEED_URL ?? `http://localhost:${Number(YOUBET_PORT ?? 4566) + 1}`,
     feedKeyParameter: '/youbet/local/sports-feed-key',
-    mailFrom: 'codes@youbet.example',
+    mailDomain: 'youbet.example',
     urls: emulated,
   },
   {

@@ -10,6 +10,7 @@ import {
   UserPoolOperation,
 } from 'aws-cdk-lib/aws-cognito';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { allow, allowAnywhere, type Binding, setting } from '../constructs/binding.ts';
@@ -97,7 +98,7 @@ export class IdentityStack extends Stack {
     this.pool.addTrigger(UserPoolOperation.VERIFY_AUTH_CHALLENGE_RESPONSE, verify.fn);
     this.pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, preToken.fn, LambdaVersion.V2_0);
 
-    const domain = settings.mailFrom.slice(settings.mailFrom.indexOf('@') + 1);
+    const mail = new EmailIdentity(this, 'Mail', { identity: Identity.domain(settings.mailDomain) });
     this.codes = new QueueConsumer(this, 'codes', data, {
       door: 'queues/send-code',
       impact: 'Codes are not sent, so nobody can sign in or register.',
@@ -106,8 +107,7 @@ export class IdentityStack extends Stack {
       batch: 1,
       uses: [
         this.secret,
-        setting({ MAIL_FROM: settings.mailFrom }),
-        { allow: allow(['ses:SendEmail'], this.formatArn({ service: 'ses', resource: 'identity', resourceName: domain })) },
+        { environment: { MAIL_FROM: `codes@${settings.mailDomain}` }, allow: allow(['ses:SendEmail'], mail.emailIdentityArn) },
         { allow: allowAnywhere('sns:Publish') },
       ],
     });
