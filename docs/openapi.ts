@@ -1,0 +1,156 @@
+import { writeFileSync } from 'node:fs';
+import * as z from 'zod';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import pkg from '../package.json' with { type: 'json' };
+import { Instant } from '../schemas/common.ts';
+import type { Contract } from '../schemas/contract.ts';
+import { ERROR_STATUS, type ErrorCode } from '../schemas/errors.ts';
+import { ROUTES } from '../schemas/routes.ts';
+
+/** docs/openapi.json, from the contracts. Write it anew after a change of one: `npm run openapi`. test/house/openapi.test.ts compares. */
+
+const TAGS: Readonly<Record<keyof typeof ROUTES, string>> = {
+  auth: 'Signing in with a code, sessions and their tokens.',
+  users: 'Accounts and profiles.',
+  events: 'Games, their prices, their results.',
+  picks: 'What bettors say before a game starts, and what became of it.',
+  stats: 'Records and the board.',
+  realtime: 'Tickets for the WebSocket API, which docs/asyncapi.json describes.',
+};
+
+const DESCRIPTION = `Picks with proof: prices and times that cannot be changed afterwards, graded records, a board.
+
+Every reply is an envelope: \`{success: true, data, meta}\` or \`{success: false, error, meta}\`. A list has \`meta.pagination\`; its cursors are
+opaque and belong to the query that they came from. Unknown fields are refused. Numbers that money hangs on are strings.
+
+What the gateway answers before a request reaches us (a token that does not hold, a body over 6 MB, a flood) is \`{message}\`, the
+schema \`GatewayError\`.`;
+
+const CODES = Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]];
+const Meta = z.strictObject({ timestamp: Instant }).meta({ id: 'Meta' });
+const PageMeta = z
+  .strictObject({
+    timestamp: Instant,
+    pagination: z.strictObject({
+      limit: z.int(),
+      cursor: z.string().nullable().meta({ description: 'Where the next page begins; null on the last one.' }),
+      hasMore: z.boolean(),
+    }),
+  })
+  .meta({ id: 'PageMeta' });
+const Failure = z
+  .strictObject({
+    success: z.literal(false),
+    error: z.strictObject({
+      code: z.enum(CODES),
+      message: z.string().meta({ description: 'For a developer to read; may change.' }),
+      details: z
+        .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+        .meta({ description: '`field` names bad input, `retryAfter` is in seconds.' }),
+    }),
+    meta: Meta,
+  })
+  .meta({ id: 'Error', description: 'A refusal of ours.' });
+const GatewayError = z
+  .strictObject({ message: z.string() })
+  .meta({ id: 'GatewayError', description: "The gateway's own refusal, before our code ran." });
+const Either = z.union([Failure, GatewayError]);
+
+/** Beyond what a contract says itself. */
+const EVERYWHERE: readonly ErrorCode[] = ['INVALID_INPUT', 'UNAUTHENTICATED', 'RATE_LIMITED', 'INTERNAL', 'UNAVAILABLE'];
+
+/** What the gateway may answer itself on a route that needs a user, and on any. */
+const GATEWAY_SIGNED_IN: readonly number[] = [401, 403];
+const GATEWAY: readonly number[] = [413, 429, 503];
+
+const header = (description: string) => ({ description, schema: { type: 'integer' as const } });
+const LIMIT_HEADERS = {
+  'RateLimit-Limit': header('Calls allowed in the window of the limit that is closest.'),
+  'RateLimit-Remaining': header('Calls left in it.'),
+  'RateLimit-Reset': header('Seconds until it closes.'),
+};
+
+function responses({ name, status, reply, paged, errors, access }: Contract): ZodOpenApiResponsesObject {
+  const signedIn = access !== 'public';
+  const success = z.strictObject({ success: z.literal(true), data: reply, meta: paged ? PageMeta : Meta });
+  const codes = [...new Set([...EVERYWHERE, ...errors, ...(access === 'admin' ? (['FORBIDDEN'] as const) : [])])]
+    // There the gateway has looked at the token before us.
+    .filter((code) => !(signedIn && code === 'UNAUTHENTICATED' && !errors.includes(code)));
+  const byStatus = Map.groupBy(codes, (code): number => ERROR_STATUS[code]);
+  const byGateway = [...GATEWAY, ...(signedIn ? GATEWAY_SIGNED_IN : [])];
+  const refusals = [...new Set([...byStatus.keys(), ...byGateway])].toSorted((a, b) => a - b);
+  return {
+    [status]: { description: `${name} did it.`, headers: LIMIT_HEADERS, content: { 'application/json': { schema: success } } },
+    ...Object.fromEntries(
+      refusals.map((refusal) => {
+        const ours = byStatus.get(refusal) ?? [];
+        const gateway = byGateway.includes(refusal);
+        const schema = gateway ? (ours.length > 0 ? Either : GatewayError) : Failure;
+        const description = [...ours.map((code) => `\`${code}\``), ...(gateway ? ["the gateway's own"] : [])].join(', ');
+        const headers = refusal === 429 ? { ...LIMIT_HEADERS, 'Retry-After': header('Seconds to wait.') } : undefined;
+        return [refusal, { description, ...(headers && { headers }), content: { 'application/json': { schema } } }];
+      }),
+    ),
+  };
+}
+
+const PER: Readonly<Record<number, string>> = { 60: 'a minute', 3600: 'an hour', 86400: 'a day' };
+
+function operation(contract: Contract): ZodOpenApiOperationObject {
+  const { name, tag, summary, access, params, query, headers, body, limit } = contract;
+  const bearer = { accessToken: [] };
+  const often = limit && `At most ${limit.calls} ${limit.counts ?? ''} calls ${PER[limit.seconds] ?? `in ${limit.seconds} s`}.`;
+  return {
+    operationId: `${name[0]?.toLowerCase()}${name.slice(1)}`,
+    tags: [tag],
+    summary,
+    ...(often && { description: often.replace('  ', ' ') }),
+    security: access === 'public' ? [{}, bearer] : [bearer],
+    requestParams: { ...(params && { path: params }), ...(query && { query }), ...(headers && { header: headers }) },
+    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    responses: responses(contract),
+  };
+}
+
+export function openApi() {
+  const contracts: readonly Contract[] = Object.values(ROUTES).flat();
+  const paths = Map.groupBy(contracts, ({ path }) => path);
+  return createDocument({
+    openapi: '3.1.1',
+    info: {
+      title: 'YouBet',
+      version: pkg.version,
+      description: DESCRIPTION,
+      license: { name: 'Proprietary', identifier: 'LicenseRef-Proprietary' },
+    },
+    servers: [
+      {
+        url: 'https://{api}.execute-api.{region}.amazonaws.com',
+        description: 'A deployed environment: its API stack says the address in the output `apiUrl`.',
+        variables: { api: { default: 'api' }, region: { default: 'us-east-1' } },
+      },
+    ],
+    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+    components: {
+      securitySchemes: {
+        accessToken: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'The `accessToken` of a session. Good for 15 minutes.',
+        },
+      },
+    },
+    paths: Object.fromEntries(
+      [...paths].map(([path, all]) => [
+        path,
+        Object.fromEntries(all.map((each) => [each.method.toLowerCase(), operation(each)])),
+      ]),
+    ),
+  });
+}
+
+export const FILE = new URL('openapi.json', import.meta.url);
+export const text = (): string => `${JSON.stringify(openApi(), null, 2)}\n`;
+
+if (import.meta.main) writeFileSync(FILE, text());
