@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import {
   AdminCreateUserCommand,
   AdminUserGlobalSignOutCommand,
@@ -60,13 +60,21 @@ export async function createMintUser(userId: UserId): Promise<void> {
   try {
     await asked(
       cognito().send(
-        new AdminCreateUserCommand({ UserPoolId: env('USER_POOL_ID'), Username: userId, MessageAction: 'SUPPRESS' }),
+        new AdminCreateUserCommand({
+          UserPoolId: env('USER_POOL_ID'),
+          Username: userId,
+          MessageAction: 'SUPPRESS',
+          TemporaryPassword: unusablePassword(),
+        }),
       ),
     );
   } catch (error) {
     if (!(error instanceof UsernameExistsException)) throw error;
   }
 }
+
+/** Nobody learns it, and no flow of the client takes one. Long and mixed, since the pool refuses anything less. */
+const unusablePassword = (): string => `${randomBytes(64).toString('base64url')}aA1!`;
 
 /**
  * Signs a user in with a grant. A registration that stopped halfway left a user of ours without one of Cognito's: it is made then.
