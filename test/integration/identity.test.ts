@@ -1,0 +1,544 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { CreateEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Public, system, type User } from '#actor';
+import { banOf, CodeMessage, decideBan, deliverCode, logout, refresh, register, sendCode, verifyCode } from '#core/identity';
+import { getMe, getProfile, updateMe } from '#core/users';
+import { newId } from '#platform/ids';
+import type { SignedIn } from '#schemas/auth';
+import { Login, SendCode, VerifyCode } from '#schemas/auth';
+import type { UserId } from '#schemas/common';
+import { codesWaiting, makeQueue, taken } from '../support/codes.ts';
+import { ask } from '../support/http-event.ts';
+import { mint } from '../support/mint.ts';
+
+vi.mock('../../core/identity/cognito.ts', () => import('../support/mint.ts'));
+
+const anyone: Public = { kind: 'public', address: '192.0.2.1' };
+const operator = system('ban-user');
+const now = new Date();
+const later = (ms: number) => new Date(now.getTime() + ms);
+const DAY = 86_400_000;
+
+const tag = () => randomBytes(4).toString('hex');
+const mail = (name: string) => `${name}.${tag()}@example.com`;
+const network = () => `2001:db8:${tag().slice(0, 4)}:${tag().slice(0, 4)}::/64`;
+const email = (address: string) => ({ channel: 'email' as const, address });
+const refused = (code: string, details: object = {}) =>
+  expect.objectContaining({ code, details: expect.objectContaining(details) });
+const many = <T>(count: number, act: (i: number) => Promise<T>) =>
+  Promise.allSettled(Array.from({ length: count }, (_, i) => act(i)));
+const kept = <T>(tries: PromiseSettledResult<T>[]) =>
+  tries.flatMap((tried) => (tried.status === 'fulfilled' ? [tried.value] : []));
+const lost = <T>(tries: PromiseSettledResult<T>[]) =>
+  tries.flatMap((tried) =>
+    tried.status === 'rejected' ? [(tried.reason as { code?: string }).code ?? String(tried.reason)] : [],
+  );
+
+async function codeFor(address: string, at = now): Promise<string> {
+  await sendCode(anyone, email(address), network(), at);
+  return (await codesWaiting()).get(address) ?? '';
+}
+async function tokenFor(address: string, at = now): Promise<string> {
+  const proven = await verifyCode(anyone, { ...email(address), code: await codeFor(address, at) }, at);
+  if (proven.status !== 'registration_required') throw new Error('has an account');
+  return proven.registrationToken;
+}
+const form = (registrationToken: string, handle = `h_${tag()}`) => ({
+  registrationToken,
+  handle,
+  displayName: 'Ann',
+  dateOfBirth: '1990-05-17',
+});
+const join = async (address = mail('ann')): Promise<SignedIn> => register(anyone, form(await tokenFor(address)), now);
+const originOf = ({ accessToken }: SignedIn): string =>
+  JSON.parse(Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString()).origin_jti;
+const actorOf = (session: SignedIn): User => ({
+  kind: 'user',
+  userId: session.user.userId,
+  role: session.user.role,
+  tier: session.user.tier,
+  origin: originOf(session),
+});
+/** Whose sockets were closed since last asked. */
+const closed = async () =>
+  (await taken('PUSHES_QUEUE_URL')).map((body) => JSON.parse(body) as { userId: string; origin: string | null });
+
+let authDoor: typeof import('../../lambdas/http/auth.ts').handler;
+
+beforeAll(async () => {
+  const Name = `identity-${randomUUID()}`;
+  await new SecretsManagerClient({}).send(new CreateSecretCommand({ Name, SecretString: randomBytes(32).toString('hex') }));
+  Object.assign(process.env, {
+    IDENTITY_SECRET_ID: Name,
+    MAIL_FROM: 'codes@youbet.example',
+    LIMITS: JSON.stringify({
+      anonymousPerMinute: 10,
+      freePerMinute: 100,
+      premiumPerMinute: 500,
+      codesPerAddressPerHour: 3,
+      codesPerNetworkPerHour: 30,
+    }),
+  });
+  await makeQueue('CODES_QUEUE_URL');
+  await makeQueue('PUSHES_QUEUE_URL');
+  authDoor = (await import('../../lambdas/http/auth.ts')).handler;
+});
+beforeEach(async () => {
+  mint.now = () => new Date();
+  await closed();
+});
+
+describe('a code', () => {
+  it('is asked for three times an hour, by any name of the route and any spelling of the address', async () => {
+    const address = mail('ann');
+    const body = email(address);
+    expect(await ask(authDoor, SendCode, { body, ip: '192.0.2.10' })).toMatchObject({ status: 202, data: { sent: true } });
+    expect((await ask(authDoor, Login, { body: email(address.toUpperCase()), ip: '192.0.2.11' })).status).toBe(202);
+    expect((await ask(authDoor, SendCode, { body: email(` ${address}`), ip: '192.0.2.12' })).status).toBe(202);
+    const fourth = await ask(authDoor, SendCode, { body, ip: '192.0.2.13' });
+    expect(fourth).toMatchObject({ status: 429, error: { code: 'RATE_LIMITED' } });
+    const wait = Number(fourth.headers['retry-after']);
+    expect(wait).toBeGreaterThan(3_500);
+    expect(wait).toBeLessThanOrEqual(3_600);
+    await expect(sendCode(anyone, body, network(), later((wait + 5) * 1000))).resolves.toEqual({ sent: true });
+  });
+
+  it('of ten asked for at once is sent three times', async () => {
+    const address = mail('ann');
+    const from = network();
+    const tries = await many(10, () => sendCode(anyone, email(address), from, now));
+    expect(kept(tries)).toHaveLength(3);
+    expect(new Set(lost(tries))).toEqual(new Set(['RATE_LIMITED']));
+  });
+
+  it('is sent to thirty addresses an hour for one network, and the thirty-first costs its address nothing', async () => {
+    const from = network();
+    const sent = kept(await many(30, () => sendCode(anyone, email(mail('ann')), from, now)));
+    expect(sent).toHaveLength(30);
+    const address = mail('bob');
+    await expect(sendCode(anyone, email(address), from, now)).rejects.toEqual(refused('RATE_LIMITED'));
+    expect(kept(await many(3, () => sendCode(anyone, email(address), network(), now)))).toHaveLength(3);
+  });
+
+  it('looks the same to ask for, whether anybody has the address or not', async () => {
+    const { user } = await join();
+    const known = user.addresses[0]?.address ?? '';
+    const [toKnown, toUnknown] = [
+      await ask(authDoor, SendCode, { body: email(known), ip: '192.0.2.20' }),
+      await ask(authDoor, SendCode, { body: email(mail('nobody')), ip: '192.0.2.21' }),
+    ];
+    expect(toUnknown.data).toEqual(toKnown.data);
+    expect(toUnknown.status).toBe(toKnown.status);
+    expect(Object.keys(toUnknown.headers)).toEqual(Object.keys(toKnown.headers));
+  });
+
+  it('travels sealed', async () => {
+    const address = mail('ann');
+    await sendCode(anyone, email(address), network(), now);
+    const [message = ''] = await taken('CODES_QUEUE_URL');
+    expect(message).not.toContain(address.slice(0, 8));
+    expect(message).not.toMatch(/\b\d{6}\b/);
+  });
+
+  it('arrives by mail or by text, unless it has run out on the way', async () => {
+    await new SESv2Client({}).send(new CreateEmailIdentityCommand({ EmailIdentity: 'youbet.example' })).catch(() => {});
+    const address = mail('ann');
+    const number = `+1202555${String(Number.parseInt(tag().slice(0, 4), 16) % 10_000).padStart(4, '0')}`;
+    const arrived = async () => {
+      const read = async (path: string) => (await fetch(`${process.env.AWS_ENDPOINT_URL}/_ministack/${path}`)).text();
+      return { mail: await read('ses/messages'), text: await read('sns/sms-messages') };
+    };
+    await sendCode(anyone, email(address), network(), now);
+    await sendCode(anyone, { channel: 'sms', address: number }, network(), now);
+    const messages = (await taken('CODES_QUEUE_URL')).map((body) => CodeMessage.parse(JSON.parse(body)));
+    for (const message of messages) await deliverCode(message, later(601_000));
+    expect((await arrived()).mail).not.toContain(address);
+    for (const message of messages) await deliverCode(message, later(1_000));
+    expect((await arrived()).mail).toContain(address);
+    expect((await arrived()).text).toContain(number);
+  });
+
+  it.each([
+    ['no address', { channel: 'email', address: 'ann' }, 'address'],
+    ['a number without its country', { channel: 'sms', address: '2025550123' }, 'address'],
+    ['another channel', { channel: 'pigeon', address: 'ann@example.com' }, 'channel'],
+    ['an unknown field', { channel: 'email', address: 'ann@example.com', password: 'hunter2' }, 'password'],
+    ['nothing', {}, 'channel'],
+  ])('is not sent for %s', async (_, body, field) => {
+    const reply = await ask(authDoor, SendCode, { body, ip: `198.51.100.${Math.floor(Math.random() * 250)}` });
+    expect(reply).toMatchObject({ status: 400, error: { code: 'INVALID_INPUT', details: { field } } });
+  });
+});
+
+describe('proving an address', () => {
+  it('works once for twenty who have the right code at once', async () => {
+    const address = mail('ann');
+    const code = await codeFor(address);
+    const tries = await many(20, () => verifyCode(anyone, { ...email(address), code }, now));
+    expect(kept(tries)).toHaveLength(1);
+    expect(lost(tries)).toEqual(Array(19).fill('UNAUTHENTICATED'));
+  });
+
+  it('takes five tries, whoever makes them at the same time', async () => {
+    const address = mail('ann');
+    const code = await codeFor(address);
+    const wrong = (i: number) => String((Number(code) + 1 + i) % 1_000_000).padStart(6, '0');
+    expect(kept(await many(50, (i) => verifyCode(anyone, { ...email(address), code: wrong(i) }, now)))).toEqual([]);
+    await expect(verifyCode(anyone, { ...email(address), code }, now)).rejects.toEqual(refused('UNAUTHENTICATED'));
+  });
+
+  it('still takes the right code after four wrong ones', async () => {
+    const address = mail('ann');
+    const code = await codeFor(address);
+    const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+    for (let i = 0; i < 4; i++) await expect(verifyCode(anyone, { ...email(address), code: wrong }, now)).rejects.toThrow();
+    expect((await verifyCode(anyone, { ...email(address), code }, now)).status).toBe('registration_required');
+  });
+
+  it('fails alike for a wrong, an expired, a replaced and a missing code', async () => {
+    const address = mail('ann');
+    const old = await codeFor(address);
+    const code = await codeFor(address);
+    const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+    const told = async (asked: { address: string; code: string }, at: Date) =>
+      verifyCode(anyone, { channel: 'email', ...asked }, at).then(
+        () => 'proven',
+        ({ code, message, details }) => ({ code, message, details }),
+      );
+    const answers = [
+      await told({ address, code: wrong }, now),
+      await told({ address, code: old === code ? wrong : old }, now),
+      await told({ address, code }, later(600_000)),
+      await told({ address: mail('nobody'), code }, now),
+    ];
+    expect(answers).toEqual(Array(4).fill(answers[0]));
+    expect(answers[0]).toMatchObject({ code: 'UNAUTHENTICATED' });
+    expect((await verifyCode(anyone, { ...email(address), code }, later(599_000))).status).toBe('registration_required');
+  });
+
+  it('of one address proves no other', async () => {
+    const code = await codeFor(mail('ann'));
+    const other = mail('bob');
+    await codeFor(other);
+    await expect(verifyCode(anyone, { ...email(other), code }, now)).rejects.toEqual(refused('UNAUTHENTICATED'));
+  });
+
+  it.each(['12345', '1234567', '12345a', '', ' 123456', 123_456])('takes six digits, not %j', async (code) => {
+    const ip = `198.51.100.${Math.floor(Math.random() * 250)}`;
+    const reply = await ask(authDoor, VerifyCode, { body: { ...email('ann@example.com'), code }, ip });
+    expect(reply).toMatchObject({ status: 400, error: { details: { field: 'code' } } });
+  });
+
+  it('signs in who has an account', async () => {
+    const address = mail('ann');
+    const first = await join(address);
+    const again = await verifyCode(anyone, { ...email(address.toUpperCase()), code: await codeFor(address) }, now);
+    expect(again).toMatchObject({ status: 'signed_in', expiresIn: 900, user: first.user });
+  });
+});
+
+describe('registering', () => {
+  it('makes an account and signs in', async () => {
+    const address = mail('ann');
+    const registrationToken = await tokenFor(address);
+    const session = await register(anyone, form(registrationToken, `ann_${tag()}`), now);
+    expect(session).toMatchObject({
+      status: 'signed_in',
+      user: { role: 'user', tier: 'free', addresses: [{ channel: 'email', address }] },
+    });
+    expect(mint.users.has(session.user.userId)).toBe(true);
+  });
+
+  it('gives one handle to one of twenty', async () => {
+    const handle = `race_${tag()}`;
+    const tokens = await Promise.all(
+      Array.from({ length: 20 }, async () => {
+        const address = mail('ann');
+        await sendCode(anyone, email(address), network(), now);
+        return address;
+      }),
+    ).then(async (addresses) => {
+      const codes = await codesWaiting();
+      return Promise.all(
+        addresses.map(async (address) => {
+          const proven = await verifyCode(anyone, { ...email(address), code: codes.get(address) ?? '' }, now);
+          return 'registrationToken' in proven ? proven.registrationToken : '';
+        }),
+      );
+    });
+    const tries = await many(20, (i) => register(anyone, form(tokens[i] ?? '', handle), now));
+    expect(kept(tries)).toHaveLength(1);
+    expect(lost(tries)).toEqual(Array(19).fill('CONFLICT'));
+    // Nothing of the others was kept: their tokens are still good.
+    const spare = tokens[tries.findIndex(({ status }) => status === 'rejected')] ?? '';
+    await expect(register(anyone, form(spare), now)).resolves.toMatchObject({ status: 'signed_in' });
+  });
+
+  it('of one address twice at once makes one user', async () => {
+    const address = mail('ann');
+    const tokens = [await tokenFor(address), await tokenFor(address)];
+    const tries = await many(10, (i) => register(anyone, form(tokens[i % 2] ?? ''), now));
+    expect(kept(tries)).toHaveLength(1);
+    expect(new Set(lost(tries))).toEqual(new Set(['CONFLICT']));
+  });
+
+  it('uses a token once, for ten minutes, and knows no other', async () => {
+    const registrationToken = await tokenFor(mail('ann'));
+    await register(anyone, form(registrationToken), now);
+    await expect(register(anyone, form(registrationToken), now)).rejects.toEqual(
+      refused('CONFLICT', { field: 'registrationToken' }),
+    );
+    const unused = await tokenFor(mail('bob'));
+    await expect(register(anyone, form(unused), later(600_000))).rejects.toEqual(refused('UNAUTHENTICATED'));
+    await expect(register(anyone, form('made-up'), now)).rejects.toEqual(refused('UNAUTHENTICATED'));
+  });
+
+  it('refuses a handle that is taken, in any case, or ours', async () => {
+    const { user } = await join();
+    const registrationToken = await tokenFor(mail('bob'));
+    for (const handle of [user.handle, 'admin', 'you_bet']) {
+      await expect(register(anyone, form(registrationToken, handle), now)).rejects.toEqual(
+        refused('CONFLICT', { field: 'handle' }),
+      );
+    }
+  });
+
+  it('is for 18 and over, and an address that said otherwise is refused for a day', async () => {
+    const address = mail('kid');
+    const registrationToken = await tokenFor(address);
+    const yearsAgo = (years: number, days: number) =>
+      new Date(Date.UTC(now.getUTCFullYear() - years, now.getUTCMonth(), now.getUTCDate() + days)).toISOString().slice(0, 10);
+    const as = (token: string, dateOfBirth: string, at: Date) => register(anyone, { ...form(token), dateOfBirth }, at);
+    await expect(as(registrationToken, yearsAgo(18, 1), now)).rejects.toEqual(refused('AGE_VERIFICATION_REQUIRED'));
+    await expect(as(registrationToken, yearsAgo(30, 0), now)).rejects.toEqual(refused('AGE_VERIFICATION_REQUIRED'));
+    const nextDay = later(DAY - 2_000);
+    await expect(as(await tokenFor(address, nextDay), yearsAgo(30, 0), nextDay)).rejects.toEqual(
+      refused('AGE_VERIFICATION_REQUIRED'),
+    );
+    const after = later(DAY + 1_000);
+    await expect(as(await tokenFor(address, after), yearsAgo(18, 0), after)).resolves.toMatchObject({ status: 'signed_in' });
+  });
+
+  it('that stopped before Cognito heard of it is made good by the next code', async () => {
+    const address = mail('ann');
+    const registrationToken = await tokenFor(address);
+    mint.fault = new Error('Cognito is out');
+    await expect(register(anyone, form(registrationToken), now)).rejects.toThrow('Cognito is out');
+    const proven = await verifyCode(anyone, { ...email(address), code: await codeFor(address) }, now);
+    expect(proven.status).toBe('signed_in');
+  });
+});
+
+describe('a session', () => {
+  it('goes on with each new token', async () => {
+    let session = await join();
+    const origin = originOf(session);
+    for (let i = 1; i <= 5; i++) {
+      const next = await refresh(anyone, session.refreshToken, later(i * DAY));
+      expect(next.refreshToken).not.toBe(session.refreshToken);
+      expect(originOf(next)).toBe(origin);
+      session = next;
+    }
+  });
+
+  it('gives a phone that asks again within a minute the same successor, also ten times at once', async () => {
+    const { refreshToken } = await join();
+    const tries = await many(10, () => refresh(anyone, refreshToken, later(1_000)));
+    expect(lost(tries)).toEqual([]);
+    const successors = new Set(kept(tries).map((session) => session.refreshToken));
+    expect(successors.size).toBe(1);
+    const again = await refresh(anyone, refreshToken, later(60_000));
+    expect(successors.has(again.refreshToken)).toBe(true);
+  });
+
+  it('ends with its sockets when a token comes back after its successor was used', async () => {
+    const session = await join();
+    const next = await refresh(anyone, session.refreshToken, later(1_000));
+    const last = await refresh(anyone, next.refreshToken, later(2_000));
+    await closed();
+    await expect(refresh(anyone, session.refreshToken, later(3_000))).rejects.toEqual(refused('UNAUTHENTICATED'));
+    expect(await closed()).toMatchObject([{ userId: session.user.userId, origin: originOf(session) }]);
+    expect([...mint.live.values()]).not.toContain(originOf(session));
+    await expect(refresh(anyone, last.refreshToken, later(4_000))).rejects.toEqual(refused('UNAUTHENTICATED'));
+  });
+
+  it('ends when a token comes back after more than a minute', async () => {
+    const session = await join();
+    const next = await refresh(anyone, session.refreshToken, now);
+    await expect(refresh(anyone, session.refreshToken, later(60_001))).rejects.toEqual(refused('UNAUTHENTICATED'));
+    await expect(refresh(anyone, next.refreshToken, later(60_002))).rejects.toEqual(refused('UNAUTHENTICATED'));
+  });
+
+  it('does not end for a token that was forged', async () => {
+    const session = await join();
+    const forged = `${session.refreshToken.slice(0, -4)}AAAA`;
+    await expect(refresh(anyone, forged, now)).rejects.toEqual(refused('UNAUTHENTICATED'));
+    await expect(logout(anyone, forged, now)).rejects.toEqual(refused('UNAUTHENTICATED'));
+    await expect(refresh(anyone, session.refreshToken, now)).resolves.toMatchObject({ status: 'signed_in' });
+  });
+
+  it('lasts seven days, however often it is refreshed', async () => {
+    const session = await join();
+    const next = await refresh(anyone, session.refreshToken, later(7 * DAY - 2_000));
+    await expect(refresh(anyone, next.refreshToken, later(7 * DAY + 1_000))).rejects.toEqual(refused('UNAUTHENTICATED'));
+  });
+
+  it('keeps its token when Cognito is out, and ends when Cognito has ended it', async () => {
+    const session = await join();
+    mint.fault = new Error('Cognito is out');
+    await expect(refresh(anyone, session.refreshToken, now)).rejects.toThrow('Cognito is out');
+    const next = await refresh(anyone, session.refreshToken, later(DAY));
+    mint.live.clear();
+    await expect(refresh(anyone, next.refreshToken, later(DAY))).rejects.toEqual(refused('UNAUTHENTICATED'));
+    expect(await closed()).toMatchObject([{ origin: originOf(session) }]);
+  });
+
+  it('is dead at once when its owner leaves, and leaving twice is no error', async () => {
+    const session = await join();
+    await expect(logout(anyone, session.refreshToken, now)).resolves.toEqual({ signedOut: true });
+    expect(await closed()).toMatchObject([{ userId: session.user.userId, origin: originOf(session) }]);
+    await expect(refresh(anyone, session.refreshToken, now)).rejects.toEqual(refused('UNAUTHENTICATED'));
+    await expect(logout(anyone, session.refreshToken, now)).resolves.toEqual({ signedOut: true });
+    expect([...mint.live.values()]).not.toContain(originOf(session));
+  });
+
+  it('of another device stays', async () => {
+    const address = mail('ann');
+    const phone = await join(address);
+    const tablet = (await verifyCode(anyone, { ...email(address), code: await codeFor(address) }, now)) as SignedIn;
+    await logout(anyone, phone.refreshToken, now);
+    await expect(refresh(anyone, tablet.refreshToken, now)).resolves.toMatchObject({ status: 'signed_in' });
+  });
+});
+
+describe('a ban', () => {
+  const ban = (handle: string, endsAt?: Date, at = now) =>
+    decideBan(operator, { kind: 'ban', handle, reason: 'fraud', endsAt: endsAt?.toISOString() }, at);
+  const lift = (handle: string, at = now) => decideBan(operator, { kind: 'lift', handle, reason: 'mistake' }, at);
+
+  it('holds at once: no refresh, no code, no token, no socket', async () => {
+    const address = mail('ann');
+    const session = await join(address);
+    const { handle, userId } = session.user;
+    expect(await ban(handle)).toEqual({ userId, banned: true, endsAt: null });
+    expect(await closed()).toMatchObject([{ userId, origin: null }]);
+    await expect(refresh(anyone, session.refreshToken, now)).rejects.toEqual(refused('BANNED', { endsAt: null }));
+    const code = await codeFor(address);
+    await expect(verifyCode(anyone, { ...email(address), code }, now)).rejects.toEqual(refused('BANNED'));
+    expect(await banOf(userId, now)).toMatchObject({ number: 1, reason: 'fraud' });
+  });
+
+  it('ends by itself, and what it ended stays ended', async () => {
+    const address = mail('ann');
+    const session = await join(address);
+    await ban(session.user.handle, later(DAY));
+    await expect(refresh(anyone, session.refreshToken, later(DAY - 1))).rejects.toEqual(
+      refused('BANNED', { endsAt: later(DAY).toISOString() }),
+    );
+    await expect(refresh(anyone, session.refreshToken, later(DAY))).rejects.toEqual(refused('UNAUTHENTICATED'));
+    const code = await codeFor(address, later(DAY));
+    mint.now = () => later(DAY);
+    expect((await verifyCode(anyone, { ...email(address), code }, later(DAY))).status).toBe('signed_in');
+  });
+
+  it('can be lifted, and what was decided is all still there', async () => {
+    const { user } = await join();
+    await ban(user.handle);
+    expect(await lift(user.handle)).toEqual({ userId: user.userId, banned: false, endsAt: null });
+    expect(await banOf(user.userId, now)).toBeNull();
+    expect(await ban(user.handle, later(DAY))).toMatchObject({ banned: true });
+    expect(await banOf(user.userId, now)).toMatchObject({ number: 3 });
+  });
+
+  it('and nine others at once are ten facts', async () => {
+    const { user } = await join();
+    const tries = await many(10, (i) => ban(user.handle, later((i + 1) * DAY)));
+    expect(lost(tries)).toEqual([]);
+    expect((await banOf(user.userId, now))?.endsAt).toBe(later(10 * DAY).toISOString());
+  });
+
+  it('is not for nobody, nor for the past', async () => {
+    await expect(ban(`nobody_${tag()}`)).rejects.toEqual(refused('NOT_FOUND'));
+    const { user } = await join();
+    await expect(ban(user.handle, now)).rejects.toEqual(refused('INVALID_INPUT', { field: 'endsAt' }));
+  });
+});
+
+describe('a handle', () => {
+  it('moves in one piece, and the old one is held for who left it, thirty days', async () => {
+    const ann = actorOf(await join());
+    const bob = actorOf(await join());
+    const [first, second, third] = [`a_${tag()}`, `b_${tag()}`, `c_${tag()}`];
+    await updateMe(ann, { handle: first }, now);
+    expect((await updateMe(ann, { handle: second }, now)).handle).toBe(second);
+    await expect(getProfile(anyone, first)).rejects.toEqual(refused('NOT_FOUND'));
+    await expect(updateMe(bob, { handle: first }, later(30 * DAY - 2_000))).rejects.toEqual(
+      refused('CONFLICT', { field: 'handle' }),
+    );
+    expect((await updateMe(ann, { handle: first }, later(DAY))).handle).toBe(first);
+    await expect(updateMe(bob, { handle: second }, later(2 * DAY))).rejects.toEqual(refused('CONFLICT'));
+    await updateMe(ann, { handle: third }, later(DAY));
+    expect((await updateMe(bob, { handle: first }, later(31 * DAY + 1_000))).handle).toBe(first);
+    await expect(updateMe(ann, { handle: first }, later(32 * DAY))).rejects.toEqual(refused('CONFLICT'));
+  });
+
+  it('goes to one of ten who want it at once', async () => {
+    const people: User[] = [];
+    for (let i = 0; i < 10; i++) people.push(actorOf(await join()));
+    const handle = `w_${tag()}`;
+    const tries = await many(10, (i) => updateMe(people[i] as User, { handle }, now));
+    expect(kept(tries)).toHaveLength(1);
+    expect(lost(tries)).toEqual(Array(9).fill('CONFLICT'));
+  });
+
+  it('changed ten times at once by one person leaves them exactly one', async () => {
+    const ann = actorOf(await join());
+    const handles = Array.from({ length: 10 }, () => `m_${tag()}`);
+    const tries = await many(10, (i) => updateMe(ann, { handle: handles[i] ?? '' }, now));
+    const { handle } = await getMe(ann);
+    expect(kept(tries).length).toBeGreaterThan(0);
+    expect(handles).toContain(handle);
+    const owned = kept(await many(10, (i) => getProfile(anyone, handles[i] ?? '')));
+    expect(owned).toEqual([expect.objectContaining({ userId: ann.userId, handle })]);
+  });
+
+  it('stays when only the rest changes, and the same one again is no change', async () => {
+    const ann = actorOf(await join());
+    const { handle } = await getMe(ann);
+    const changed = await updateMe(ann, { handle, displayName: 'Ann the Second', bio: 'I pick.\nAnd win.' }, now);
+    expect(changed).toMatchObject({ handle, displayName: 'Ann the Second', bio: 'I pick.\nAnd win.' });
+    expect(await getMe(ann)).toEqual(changed);
+  });
+
+  it('of an account that is gone cannot be changed', async () => {
+    const ghost: User = { kind: 'user', userId: newId<UserId>(now), role: 'user', tier: 'free', origin: 'x' };
+    await expect(getMe(ghost)).rejects.toEqual(refused('NOT_FOUND'));
+    await expect(updateMe(ghost, { bio: 'boo' }, now)).rejects.toEqual(refused('NOT_FOUND'));
+  });
+});
+
+describe('an anonymous caller', () => {
+  it('is refused at the eleventh call of a minute, by network', async () => {
+    const body = { refreshToken: 'nothing' };
+    const { Logout } = await import('#schemas/auth');
+    const from = (ip: string) => ask(authDoor, Logout, { body, ip });
+    const host = (n: number) => `2001:db8:${tag().slice(0, 4)}:${n}::`;
+    const mine = host(1);
+    for (let i = 1; i <= 10; i++) expect((await from(`${mine}${i}`)).status).toBe(401);
+    const eleventh = await from(`${mine}ffff`);
+    expect(eleventh.status).toBe(429);
+    expect(Number(eleventh.headers['retry-after'])).toBeGreaterThan(0);
+    expect((await from(`${host(2)}1`)).status).toBe(401);
+  });
+
+  it('is not believed in a forwarded header', async () => {
+    const { Logout } = await import('#schemas/auth');
+    const ip = `198.51.100.${Math.floor(Math.random() * 250)}`;
+    const forged = (i: number) =>
+      ask(authDoor, Logout, { body: { refreshToken: 'x' }, ip, headers: { 'x-forwarded-for': `203.0.113.${i}` } });
+    for (let i = 0; i < 10; i++) await forged(i);
+    expect((await forged(11)).status).toBe(429);
+  });
+});

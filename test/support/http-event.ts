@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type * as z from 'zod';
+import type { User } from '../../core/actor.ts';
+import type { Contract } from '../../schemas/contract.ts';
+
+export interface Asked {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  /** Whom the gateway's authorizer let through. */
+  readonly as?: User;
+  /** Where the call comes from, as the gateway sees it. */
+  readonly ip?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What API Gateway hands to a route's function. */
+export function httpEvent({ method, path }: Pick<Contract, 'method' | 'path'>, asked: Asked = {}): APIGatewayProxyEventV2 {
+  const { params, query, body, as, ip = '192.0.2.1', headers = {} } = asked;
+  const rawPath = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''));
+  const claims = as && { userId: as.userId, role: as.role, tier: as.tier, origin_jti: as.origin };
+  return {
+    version: '2.0',
+    routeKey: `${method} ${path}`,
+    rawPath,
+    rawQueryString: new URLSearchParams(query).toString(),
+    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    ...(params && { pathParameters: params }),
+    ...(query && { queryStringParameters: query }),
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    isBase64Encoded: false,
+    requestContext: {
+      accountId: '000000000000',
+      apiId: 'test',
+      domainName: 'test',
+      domainPrefix: 'test',
+      http: { method, path: rawPath, protocol: 'HTTP/1.1', sourceIp: ip, userAgent: 'test' },
+      requestId: randomUUID(),
+      routeKey: `${method} ${path}`,
+      stage: '$default',
+      time: '',
+      timeEpoch: Date.now(),
+      ...(claims && { authorizer: { jwt: { claims, scopes: ['youbet/user'] } } }),
+    },
+  };
+}
+
+/** What a door replied, its body read. */
+export interface Replied<Data> {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly data: Data;
+  readonly error: { readonly code: string; readonly message: string; readonly details: Readonly<Record<string, unknown>> };
+}
+
+type Door = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/** Calls a door in this process, as the gateway would. */
+export async function ask<const C extends Contract>(
+  door: Door,
+  contract: C,
+  asked: Asked = {},
+): Promise<Replied<z.output<C['reply']>>> {
+  const {
+    statusCode = 200,
+    headers = {},
+    body = '{}',
+  } = await door(httpEvent(contract, asked), {
+    awsRequestId: randomUUID(),
+  } as Context);
+  return { status: statusCode, headers, ...JSON.parse(body) };
+}
