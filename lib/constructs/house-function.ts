@@ -33,6 +33,7 @@ export class HouseFunction extends Construct {
     const name = door.slice(door.lastIndexOf('/') + 1);
     super(scope, name);
     const logGroup = new LogGroup(this, 'Logs', {
+      logGroupName: `/youbet/${ground.settings.name}/${door}`,
       retention: ground.settings.logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     });
