@@ -1,5 +1,6 @@
 import { Login, Logout, Refresh, Register, SendCode, VerifyCode } from './auth.ts';
 import type { Contract } from './contract.ts';
+import { GetEvent, ListEvents } from './events.ts';
 import { DeletePick, EditPick, GetPick, ListPicks, ListUserPicks, PlacePick } from './picks.ts';
 import { IssueTicket } from './realtime.ts';
 import { GetLeaderboard, GetUserStats } from './stats.ts';
@@ -9,6 +10,7 @@ import { GetMe, GetUser, UpdateMe } from './users.ts';
 export const ROUTES = {
   auth: [SendCode, Login, VerifyCode, Register, Refresh, Logout],
   users: [GetMe, UpdateMe, GetUser],
+  events: [ListEvents, GetEvent],
   picks: [PlacePick, GetPick, EditPick, DeletePick, ListPicks, ListUserPicks],
   stats: [GetUserStats, GetLeaderboard],
   realtime: [IssueTicket],

@@ -43,6 +43,9 @@ export interface StoredEvent extends EventFacts {
   readonly lockedVersion: number;
   /** The grading version that the sweep has graded once more; 0 until then. */
   readonly sweptVersion: number;
+  /** Which game it is, and where: the feed and its own id. */
+  readonly feed: string;
+  readonly feedId: string;
   /** When we first heard of it. */
   readonly seenAt: string;
 }

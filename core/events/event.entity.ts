@@ -40,6 +40,9 @@ export const EventEntity = new Entity(
       lockedVersion: { type: 'number', required: true },
       /** The grading version that was graded once more after its index had surely caught up; 0 until then. */
       sweptVersion: { type: 'number', required: true },
+      /** The feed and its own id. */
+      feed: { type: 'string', required: true, readOnly: true },
+      feedId: { type: 'string', required: true, readOnly: true },
       /** When we first heard of it. */
       seenAt: { type: 'string', required: true, readOnly: true },
     },

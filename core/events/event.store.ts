@@ -10,12 +10,6 @@ import { EventStateEntity } from './event-state.entity.ts';
 import { FeedRefEntity } from './feed-ref.entity.ts';
 import { movedLockPart, newLockPart } from './lock.store.ts';
 
-/** Where a game stands in a feed. */
-export interface FeedRef {
-  readonly feed: string;
-  readonly feedId: string;
-}
-
 /** What the index knows of an event. */
 export interface EventKey {
   readonly eventId: EventId;
@@ -59,8 +53,9 @@ export async function findRefs(feed: string, feedIds: readonly string[]): Promis
   return new Map(data.map(({ feedId, eventId }) => [feedId, eventId as EventId]));
 }
 
-/** Past every instant that a start can have. */
+/** Past every instant that a start can have, and past every id. */
 const EVER = '9999';
+const PAST_IDS = '~';
 
 /**
  * Events of a league by start, from (inclusive) to (exclusive), then by id. From the index, so a second late; one query, about 0.5 RRU
@@ -74,22 +69,22 @@ export async function leagueEvents(
     to = EVER,
     after,
     limit,
-  }: { from: string; to?: string; after?: Pick<EventKey, 'startsAt' | 'eventId'>; limit?: number },
+  }: { from: string; to?: string; after?: Pick<EventKey, 'startsAt' | 'eventId'> | null; limit?: number },
 ): Promise<EventKey[]> {
-  const query = EventEntity.query.byStart({ league });
-  const range = after ? query.gt(after) : query.gte({ startsAt: from });
-  const { data } = await range
-    .where((attr, op) => op.lt(attr.startsAt, to))
-    .go({ order: 'asc', ...(limit === undefined ? { pages: 'all' as const } : { limit }) });
+  const first = after ? { startsAt: after.startsAt, eventId: `${after.eventId}${PAST_IDS}` } : { startsAt: from };
+  const { data } = await EventEntity.query
+    .byStart({ league })
+    .between(first, { startsAt: to })
+    .go(limit === undefined ? { pages: 'all' } : { limit });
   return data as EventKey[];
 }
 
 /** One transaction: the event, its first start, its lock, and the game that it is. @returns false when the game is an event already */
-export async function insertEvent(event: StoredEvent, ref: FeedRef): Promise<boolean> {
-  const { eventId, startsAt } = event;
+export async function insertEvent(event: StoredEvent): Promise<boolean> {
+  const { eventId, startsAt, feed, feedId } = event;
   const { lockedThrough, result, gradingAt, scoredAt, ...row } = event;
   const refused = await transact({
-    ref: part({ ref: FeedRefEntity }, ({ ref: entity }) => [entity.create({ ...ref, eventId }).commit()]),
+    ref: part({ ref: FeedRefEntity }, ({ ref: entity }) => [entity.create({ feed, feedId, eventId }).commit()]),
     event: part({ event: EventEntity }, ({ event: entity }) => [entity.create(row).commit()]),
     start: part({ start: EventStartEntity }, ({ start }) => [
       start.create({ eventId, version: 1, startsAt, recordedAt: event.seenAt }).commit(),

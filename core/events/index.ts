@@ -1,6 +1,7 @@
 /** Events: what is played and when, at which prices, and how it ended. Facts come from a feed or an operator and are only ever appended. */
 export { changeEvent } from './change-event.ts';
 export type { Score, Wanted } from './change-rules.ts';
+export { type Decision, decideEvent } from './decide-event.ts';
 export {
   type EventKey,
   eventHistory,
@@ -11,5 +12,11 @@ export {
   markSwept,
 } from './event.store.ts';
 export { EVENT_STATES, type EventFacts, type EventResult, type EventState, type StoredEvent } from './event-facts.ts';
+export { getEvent } from './get-event.ts';
+export { ingestEvents } from './ingest-events.ts';
+export { ingestScores } from './ingest-scores.ts';
+export { listEvents } from './list-events.ts';
 export { lockPart, locksOf, unlockedPart } from './lock.store.ts';
+export type { FeedReply, OddsItem, OddsProvider, ScoreItem } from './odds-provider.ts';
+export { type Quote, sheetOf } from './price-sheet.ts';
 export { type NewEvent, recordEvent } from './record-event.ts';

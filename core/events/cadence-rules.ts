@@ -1,0 +1,41 @@
+import type { StoredEvent } from './event-facts.ts';
+import type { PollKind } from './poll.store.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** A schedule that ticks each minute does so a little early or late. */
+const SLACK = 30_000;
+
+/** How long a game can be in play after its start, overtime and delays included. */
+const PLAY = 4 * HOUR;
+/** How long a feed still shows a game that has ended. */
+export const FEED_MEMORY = 72 * HOUR;
+
+type Known = Pick<StoredEvent, 'startsAt' | 'state'>;
+
+/**
+ * Quota is money: hourly while the league's next start is over 24 hours away, every 10 minutes within them, each minute in the last 30.
+ * Scores also each minute while a game is in play, and every 10 minutes while one that the feed still remembers lacks its end; a game's
+ * further lines hourly, and only within 24 hours of a start.
+ * @returns milliseconds between two polls; null when there is nothing to ask for
+ */
+export function pollEvery(kind: PollKind, events: readonly Known[], now: Date): number | null {
+  const until = Math.min(...events.map(({ startsAt }) => Date.parse(startsAt) - now.getTime()).filter((ms) => ms > 0));
+  if (kind === 'alternates') return until <= 24 * HOUR ? HOUR : null;
+  if (until <= 30 * MINUTE || (kind === 'scores' && events.some((event) => isUnfinished(event, PLAY, now)))) return MINUTE;
+  if (until <= 24 * HOUR || (kind === 'scores' && events.some((event) => isUnfinished(event, FEED_MEMORY, now)))) {
+    return 10 * MINUTE;
+  }
+  return HOUR;
+}
+
+const isUnfinished = ({ startsAt, state }: Known, within: number, now: Date): boolean => {
+  const since = now.getTime() - Date.parse(startsAt);
+  return (state === 'scheduled' || state === 'needs_review') && since >= 0 && since < within;
+};
+
+/** @param last when it was polled before, if ever */
+export function isDue(kind: PollKind, events: readonly Known[], last: string | undefined, now: Date): boolean {
+  const every = pollEvery(kind, events, now);
+  return every !== null && (last === undefined || now.getTime() - Date.parse(last) >= every - SLACK);
+}

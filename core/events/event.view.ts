@@ -1,0 +1,123 @@
+import type * as z from 'zod';
+import { compare, decimalOf, displayOdds, formatSpreadLine, parseLine } from '#core/odds';
+import type { EventDetail as EventDetailSchema, EventStatus, EventSummary as EventSummarySchema } from '#schemas/events';
+import { SELECTIONS, type Selection } from '#schemas/sports';
+import type { eventHistory } from './event.store.ts';
+import type { StoredEvent } from './event-facts.ts';
+import type { Prices } from './price.store.ts';
+import type { PriceLine, PriceSheet } from './price-sheet.ts';
+
+export type EventSummary = z.input<typeof EventSummarySchema>;
+export type EventDetail = z.input<typeof EventDetailSchema>;
+type MarketDetail = EventDetail['markets'][number];
+type Quote = MarketDetail['selections'][number]['best'];
+
+/** What a reply calls it: the fact, and where that is no more than a plan, what the clock says. */
+export const statusOf = (
+  { state, startsAt }: Pick<StoredEvent, 'state' | 'startsAt'>,
+  now: Date,
+): z.output<typeof EventStatus> => {
+  if (state !== 'scheduled') return state;
+  return now.toISOString() < startsAt ? 'upcoming' : 'live';
+};
+
+const head = (event: StoredEvent, now: Date) => ({
+  id: event.eventId,
+  sport: event.sport,
+  league: event.league,
+  home: event.home,
+  away: event.away,
+  startsAt: event.startsAt,
+  status: statusOf(event, now),
+  lockAt: event.startsAt,
+  result: event.result && resultView(event.result),
+});
+
+const resultView = ({ home, away, version, recordedAt }: NonNullable<StoredEvent['result']>) => ({
+  home,
+  away,
+  version,
+  recordedAt,
+});
+
+/** As lists show it: each market's main line at its best prices. */
+export const eventSummary = (event: StoredEvent, sheet: PriceSheet | undefined, now: Date): EventSummary => ({
+  ...head(event, now),
+  markets: marketsOf(sheet, undefined)
+    .filter(({ main }) => main)
+    .map(({ market, line, selections }) => ({
+      market,
+      line,
+      selections: selections.map(({ selection, line, best }) => ({ selection, line, best })),
+    })),
+});
+
+/** With every line, every book, and what it has been through. */
+export function eventDetail(
+  event: StoredEvent,
+  history: Awaited<ReturnType<typeof eventHistory>>,
+  { main, alternate }: { main: Prices | undefined; alternate: Prices | undefined },
+  pricesConfirmedAt: string | null,
+  now: Date,
+): EventDetail {
+  return {
+    ...head(event, now),
+    markets: marketsOf(main?.sheet, alternate?.sheet),
+    pricesChangedAt: main?.at ?? null,
+    pricesConfirmedAt,
+    startTimeHistory: history.starts.map(({ version, startsAt, recordedAt }) => ({ version, startsAt, recordedAt })),
+    resultVersions: history.results.map(resultView),
+  };
+}
+
+/** Main lines and further ones in one list; where both have a line, the main one stands. */
+function marketsOf(main: PriceSheet | undefined, alternate: PriceSheet | undefined): MarketDetail[] {
+  const mainLines = main?.lines ?? [];
+  const isKnown = (line: PriceLine) => mainLines.some((known) => known.market === line.market && known.line === line.line);
+  const views = [
+    ...mainLines.map((line) => marketView(main as PriceSheet, line, isMain(line, mainLines))),
+    ...(alternate?.lines ?? []).filter((line) => !isKnown(line)).map((line) => marketView(alternate as PriceSheet, line, false)),
+  ];
+  return views.toSorted((a, b) => Number(b.main) - Number(a.main));
+}
+
+/** The line of its market that most books quote; the first of several. */
+function isMain(line: PriceLine, lines: readonly PriceLine[]): boolean {
+  const rivals = lines.filter(({ market }) => market === line.market).toSorted((a, b) => quotesOf(b) - quotesOf(a));
+  return rivals[0] === line;
+}
+const quotesOf = ({ prices }: PriceLine): number =>
+  Object.values(prices).reduce((sum, books) => sum + Object.keys(books).length, 0);
+
+function marketView({ format, books }: PriceSheet, { market, line, prices }: PriceLine, main: boolean): MarketDetail {
+  const selections = SELECTIONS.flatMap((selection) => {
+    const quotes = Object.entries(prices[selection] ?? {})
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([book, price]) => ({ book, title: books[book] ?? book, entered: { format, price } }));
+    const first = quotes[0];
+    if (!first) return [];
+    const best = quotes.reduce((a, b) => (compare(decimalOf(b.entered), decimalOf(a.entered)) > 0 ? b : a), first);
+    return [{ selection, line: lineFor(selection, line), best: quoteView(best), books: quotes.map(quoteView) }];
+  });
+  return { market, line, main, selections };
+}
+
+const quoteView = ({
+  book,
+  title,
+  entered,
+}: {
+  book: string;
+  title: string;
+  entered: Parameters<typeof displayOdds>[0];
+}): Quote => ({
+  book,
+  title,
+  odds: displayOdds(entered),
+});
+
+/** A spread is kept from the home side; the away side's is its mirror. */
+function lineFor(selection: Selection, line: string | null): string | null {
+  const quarters = line === null || selection !== 'away' ? null : parseLine(line);
+  return quarters === null ? line : formatSpreadLine(quarters === 0 ? 0 : -quarters);
+}

@@ -1,0 +1,23 @@
+import type { Actor } from '#actor';
+import type { EventId } from '#schemas/common';
+import { feedOfThisEnvironment, type IngestInput, ingest } from './ingest.ts';
+import { keepAlternates } from './keep-alternates.ts';
+import { keepPrices } from './keep-prices.ts';
+import type { OddsItem, OddsProvider } from './odds-provider.ts';
+import { type Errand, pollLeague } from './poll-league.ts';
+
+const ODDS: Errand<OddsItem> = {
+  kind: 'odds',
+  ask: (provider, league) => provider.odds(league),
+  sighting: ({ startsAt }) => ({ startsAt, completed: false, score: null }),
+  takesNew: ({ startsAt }, at) => startsAt > at.toISOString(),
+  keep: (shown: ReadonlyMap<EventId, OddsItem>, at) => keepPrices('main', shown, at),
+};
+
+/** Games, their starts and their prices. Repeating it does nothing new; see poll-league.ts. */
+export const ingestEvents = (actor: Actor, { force }: IngestInput, now: Date, provider: OddsProvider = feedOfThisEnvironment()) =>
+  ingest('ingest-events', force, async (league) => {
+    const outcome = await pollLeague(actor, ODDS, { league, force, provider }, now);
+    const alternates = await keepAlternates({ league, force, provider }, now);
+    return { ...outcome, kept: outcome.kept + alternates.kept, setAside: outcome.setAside + alternates.setAside };
+  });

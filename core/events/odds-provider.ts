@@ -1,0 +1,69 @@
+import type { League } from '#schemas/sports';
+import type { Score } from './change-rules.ts';
+import type { PriceSheet } from './price-sheet.ts';
+
+/** A game as the feed shows it. */
+export interface FeedGame {
+  /** The feed's own id. */
+  readonly feedId: string;
+  readonly home: string;
+  readonly away: string;
+  /** ISO 8601 in UTC with milliseconds. */
+  readonly startsAt: string;
+}
+
+/** A game with its prices. */
+export interface OddsItem extends FeedGame {
+  readonly prices: PriceSheet;
+}
+
+/** A game with its score, if it has one yet. */
+export interface ScoreItem extends FeedGame {
+  readonly completed: boolean;
+  readonly score: Score | null;
+}
+
+/** What the feed sent and we could not read, so that it is not stored. */
+export interface SetAside {
+  /** Which game it was about; null where even that could not be read. */
+  readonly feedId: string | null;
+  /** Where in the reply, and what was wrong: never the reply itself. */
+  readonly problem: string;
+}
+
+/** What is left of what was paid for. Credits; null where the feed did not say. */
+export interface Quota {
+  readonly remaining: number | null;
+  readonly used: number | null;
+  readonly last: number | null;
+}
+
+export interface FeedReply<Item> {
+  readonly items: readonly Item[];
+  readonly setAside: readonly SetAside[];
+  readonly quota: Quota;
+}
+
+/** Where games, prices and scores come from. Every call either gives a whole reply or throws a FeedError; nothing of its own shapes leaves it. */
+export interface OddsProvider {
+  /** Names it in what is stored. */
+  readonly feed: string;
+  /** Upcoming and live games with their main lines. */
+  odds(league: League): Promise<FeedReply<OddsItem>>;
+  /** One game's further lines. None or one item. */
+  alternates(league: League, feedId: string): Promise<FeedReply<OddsItem>>;
+  /** Upcoming and live games and those that ended within three days. */
+  scores(league: League): Promise<FeedReply<ScoreItem>>;
+}
+
+/** A feed that did not answer as it should, after all attempts. Its message carries neither key nor URL. */
+export class FeedError extends Error {
+  /** The HTTP status, if there was one. */
+  readonly status: number | null;
+
+  constructor(message: string, status: number | null) {
+    super(message);
+    this.name = 'FeedError';
+    this.status = status;
+  }
+}

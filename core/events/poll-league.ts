@@ -1,0 +1,90 @@
+import type { Actor } from '#actor';
+import { running } from '#platform/clock';
+import { log } from '#platform/log';
+import type { EventId } from '#schemas/common';
+import type { League } from '#schemas/sports';
+import { isDue } from './cadence-rules.ts';
+import { sourceOf } from './change-event.ts';
+import { changeOf } from './change-rules.ts';
+import { commitChange } from './event.store.ts';
+import type { StoredEvent } from './event-facts.ts';
+import { knownEvents, matchGames, NOT_ASKED } from './match-games.ts';
+import type { FeedGame, FeedReply, OddsProvider } from './odds-provider.ts';
+import { addPoll, latestPolls, pollOf } from './poll.store.ts';
+import { reportReply } from './report-reply.ts';
+import { isGone, isOpen, POLLS_TO_READ, type Sighting, wantedOf } from './sighting-rules.ts';
+
+/** What is asked of a feed for one league, and what is made of each game of its reply. */
+export interface Errand<Item extends FeedGame> {
+  readonly kind: 'odds' | 'scores';
+  ask(provider: OddsProvider, league: League): Promise<FeedReply<Item>>;
+  sighting(item: Item): Sighting;
+  /** Whether a game that we do not know becomes an event. */
+  takesNew(item: Item, at: Date): boolean;
+  /** What else is kept of the games that were shown. @returns how much was new */
+  keep?(shown: ReadonlyMap<EventId, Item>, at: Date): Promise<number>;
+}
+
+/** How many leagues were polled, events made, events changed, price sheets kept, items set aside, and what failed. */
+export interface PollOutcome {
+  readonly polled: number;
+  readonly created: number;
+  readonly changed: number;
+  readonly kept: number;
+  readonly setAside: number;
+  readonly failed: number;
+}
+
+/**
+ * One league's turn: load, ask the feed if it is time, decide for each event, commit what is new, and note the poll last, so that a run
+ * that ends in the middle is simply followed by another. What is decided here was read before the feed was asked, and is written on
+ * condition that it still stands: an older reply never undoes a newer one. An event that is as it was costs no write.
+ * @throws FeedError when the feed does not answer; what the clock alone decides is decided first
+ */
+export async function pollLeague<Item extends FeedGame>(
+  actor: Actor,
+  errand: Errand<Item>,
+  { league, force, provider }: { league: League; force: boolean; provider: OddsProvider },
+  now: Date,
+): Promise<PollOutcome> {
+  const clock = running(now);
+  const { kind } = errand;
+  const [known, odds, scores] = await Promise.all([
+    knownEvents(league, now),
+    latestPolls(league, 'odds', POLLS_TO_READ, now),
+    latestPolls(league, 'scores', POLLS_TO_READ, now),
+  ]);
+  const polls = { odds, scores };
+  const due = force || isDue(kind, known, polls[kind][0]?.at, now);
+  const reply = due ? await errand.ask(provider, league) : null;
+  if (reply) reportReply(league, kind, reply);
+  const at = clock();
+  const takesNew = (item: Item) => errand.takesNew(item, at);
+  const shown = reply ? await matchGames(provider.feed, league, { items: reply.items, known, takesNew }, at) : NOT_ASKED;
+  const poll = reply && pollOf(reply, known.filter(isOpen), shown.items, at);
+  if (poll) polls[kind] = [poll, ...polls[kind]];
+  const scoresKnown = kind === 'scores' && poll?.whole === true;
+
+  const decide = async (event: StoredEvent): Promise<boolean> => {
+    const item = shown.items.get(event.eventId);
+    const gone = isGone(event, polls.odds, polls.scores);
+    const then = clock();
+    const change = changeOf(event, wantedOf(event, item ? errand.sighting(item) : null, { gone, scoresKnown }, then), then);
+    return change !== null && (await commitChange(event, change, sourceOf(actor), then));
+  };
+  const events = new Map([...known, ...shown.others].map((event) => [event.eventId, event]));
+  const concerned = [...events.values()].filter((event) => isOpen(event) || shown.items.has(event.eventId));
+  const changes = await Promise.allSettled(concerned.map(decide));
+  const failures = changes.filter((change) => change.status === 'rejected');
+  for (const { reason } of failures) log.error('ingest: an event was not written', { error: reason as Error, league, kind });
+  const kept = (await errand.keep?.(shown.items, at)) ?? 0;
+  if (reply && poll && failures.length === 0) await addPoll(league, kind, poll, reply);
+  return {
+    polled: reply ? 1 : 0,
+    created: shown.created,
+    changed: changes.filter((change) => change.status === 'fulfilled' && change.value).length,
+    kept,
+    setAside: reply?.setAside.length ?? 0,
+    failed: failures.length,
+  };
+}

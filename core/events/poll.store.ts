@@ -1,0 +1,60 @@
+import type { EventId } from '#schemas/common';
+import type { League } from '#schemas/sports';
+import type { StoredEvent } from './event-facts.ts';
+import type { FeedReply, Quota } from './odds-provider.ts';
+import { PollEntity } from './poll.entity.ts';
+
+export type PollKind = 'odds' | 'alternates' | 'scores';
+
+export interface Poll {
+  readonly at: string;
+  readonly missing: readonly EventId[];
+  readonly whole: boolean;
+}
+
+/** Up to a moment, newest first. Consistent; one query, 1 RRU. */
+export async function latestPolls(league: League, kind: PollKind, limit: number, now: Date): Promise<Poll[]> {
+  const { data } = await PollEntity.query
+    .primary({ league, kind })
+    .lte({ at: now.toISOString() })
+    .go({ order: 'desc', limit, consistent: true });
+  return data as (Poll & (typeof data)[number])[];
+}
+
+/** One write. The same moment again is the same poll. */
+export async function addPoll(
+  league: League,
+  kind: PollKind,
+  { at, missing, whole }: Poll,
+  reply: Pick<FeedReply<unknown>, 'items' | 'setAside' | 'quota'>,
+): Promise<void> {
+  const games = reply.items.length;
+  await PollEntity.put({
+    league,
+    kind,
+    at,
+    missing: [...missing],
+    whole,
+    games,
+    setAside: reply.setAside.length,
+    ...quotaOf(reply.quota),
+  }).go();
+}
+
+const quotaOf = ({ remaining, used, last }: Quota) => ({
+  ...(remaining !== null && { quotaRemaining: remaining }),
+  ...(used !== null && { quotaUsed: used }),
+  ...(last !== null && { quotaLast: last }),
+});
+
+/** What a reply proves of the events that it should have shown: one that was spoiled is not missing. */
+export function pollOf(
+  { setAside }: Pick<FeedReply<unknown>, 'setAside'>,
+  expected: readonly StoredEvent[],
+  shown: ReadonlyMap<EventId, unknown>,
+  at: Date,
+): Poll {
+  const spoiled = new Set(setAside.map(({ feedId }) => feedId));
+  const missing = expected.filter((event) => !shown.has(event.eventId) && !spoiled.has(event.feedId));
+  return { at: at.toISOString(), whole: !spoiled.has(null), missing: missing.map(({ eventId }) => eventId) };
+}

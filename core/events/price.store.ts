@@ -1,0 +1,42 @@
+import { written } from '#data/transaction';
+import type { EventId } from '#schemas/common';
+import { PriceSnapshotEntity, PricesEntity } from './price.entity.ts';
+import { hashOf, type PriceSheet, type SheetKind } from './price-sheet.ts';
+
+/** An event's prices as they stand. */
+export interface Prices {
+  readonly eventId: EventId;
+  readonly kind: SheetKind;
+  /** Since when. */
+  readonly at: string;
+  readonly hash: string;
+  readonly sheet: PriceSheet;
+}
+
+/** In any order, those that there are. Half an RRU for each 4 KB. */
+export async function findPrices(eventIds: readonly EventId[], kinds: readonly SheetKind[]): Promise<Prices[]> {
+  if (eventIds.length === 0) return [];
+  const keys = eventIds.flatMap((eventId) => kinds.map((kind) => ({ eventId, kind })));
+  const { data } = await PricesEntity.get(keys).go({ concurrency: 4 });
+  return data as Prices[];
+}
+
+/**
+ * A snapshot when something changed, and nothing otherwise. First the fact, then what repeats it: a crash in between is mended by the next
+ * poll, which finds the same difference and writes the same prices once more.
+ * @param before what stands now, if anything
+ * @returns whether anything was written: two writes of the sheet's size
+ */
+export async function writePrices(
+  before: Prices | undefined,
+  { eventId, kind, sheet, at }: { eventId: EventId; kind: SheetKind; sheet: PriceSheet; at: string },
+): Promise<boolean> {
+  const hash = hashOf(sheet);
+  if (before ? before.hash === hash : sheet.lines.length === 0) return false;
+  await PriceSnapshotEntity.put({ eventId, kind, at, sheet }).go();
+  return written(
+    PricesEntity.upsert({ eventId, kind, at, hash, sheet })
+      .where((attr, op) => `${op.notExists(attr.at)} OR ${op.lt(attr.at, at)}`)
+      .go(),
+  );
+}

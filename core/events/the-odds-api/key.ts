@@ -1,0 +1,24 @@
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { env } from '#platform/env';
+
+let kept: Promise<string> | undefined;
+
+/**
+ * The feed's key from its SecureString, kept by the process.
+ * @param fresh reads it again, for when the feed refuses the one we have: it may have been rotated
+ */
+export function feedKey(fresh = false): Promise<string> {
+  if (fresh) kept = undefined;
+  kept ??= load().catch((error) => {
+    kept = undefined;
+    throw error;
+  });
+  return kept;
+}
+
+async function load(): Promise<string> {
+  const command = new GetParameterCommand({ Name: env('SPORTS_FEED_KEY_PARAMETER'), WithDecryption: true });
+  const { Parameter } = await new SSMClient({}).send(command);
+  if (!Parameter?.Value) throw new Error('the feed key parameter is empty');
+  return Parameter.Value;
+}

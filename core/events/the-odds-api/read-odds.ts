@@ -1,0 +1,96 @@
+import { formatSpreadLine, formatTotalLine, onGrid, parseLine } from '#core/odds';
+import { AmericanPrice, DecimalPrice } from '#schemas/odds';
+import { type League, type Market, type MarketRule, type Selection, SPORTS, sportOf } from '#schemas/sports';
+import type { FeedReply, OddsItem, Quota } from '../odds-provider.ts';
+import { type PriceSheet, type Quote, sheetOf } from '../price-sheet.ts';
+import { Bookmaker, FEED_LEAGUES, FEED_MARKETS, FeedMarket, type FeedOutcome, OddsGame } from './protocol.ts';
+import { gameOf, problemOf, type Reject, readReply } from './read-reply.ts';
+
+/** `/odds` as a list of games; an event's own odds as a list of one. */
+export const readOdds = (league: League, reply: { body: unknown; quota: Quota }): FeedReply<OddsItem> =>
+  readReply(league, OddsGame, reply, (game, reject) => ({
+    ...gameOf(game),
+    prices: sheetOf(
+      FEED_LEAGUES[league].format,
+      game.bookmakers.flatMap((raw) => bookQuotes(league, { home: game.home_team, away: game.away_team }, raw, reject)),
+    ),
+  }));
+
+interface Teams {
+  readonly home: string;
+  readonly away: string;
+}
+
+/** A book's quotes; a market of which any part cannot be read is set aside whole. */
+function bookQuotes(league: League, teams: Teams, raw: unknown, reject: Reject): Quote[] {
+  const book = Bookmaker.safeParse(raw);
+  if (!book.success) {
+    reject(`bookmaker ${problemOf(book.error)}`);
+    return [];
+  }
+  const { key, title, markets } = book.data;
+  return markets.flatMap((rawMarket) => {
+    const market = FeedMarket.safeParse(rawMarket);
+    const quotes = market.success ? marketQuotes(league, teams, market.data) : problemOf(market.error);
+    if (typeof quotes !== 'string') return quotes.map((quote) => ({ ...quote, book: key, title }));
+    reject(`${key} ${market.data?.key ?? 'market'}: ${quotes}`);
+    return [];
+  });
+}
+
+type Read = Omit<Quote, 'book' | 'title'>;
+
+/** @returns the quotes, none for a market that we do not keep, or what is wrong with it */
+function marketQuotes(
+  league: League,
+  teams: Teams,
+  { key, outcomes }: { key: string; outcomes: FeedOutcome[] },
+): Read[] | string {
+  const rules: Readonly<Partial<Record<Market, MarketRule>>> = SPORTS[sportOf(league)].markets;
+  const known = FEED_MARKETS[key];
+  const market = known?.markets.find((name) => rules[name]);
+  const rule = market && rules[market];
+  if (!known || !rule) return [];
+  const quotes: Read[] = [];
+  for (const outcome of outcomes) {
+    const selection = selectionOf(outcome.name, teams);
+    if (!selection || !rule.selections.includes(selection)) return 'an outcome of another name';
+    const line = lineOf(market, rule, selection, outcome.point);
+    if (line === undefined) return 'a line that this sport cannot have';
+    const price = priceOf(FEED_LEAGUES[league].format, outcome.price);
+    if (price === null) return 'a price that cannot be';
+    if (quotes.some((quote) => quote.selection === selection && quote.line === line)) return 'the same outcome twice';
+    quotes.push({ market, selection, line, price });
+  }
+  return known.alternate || isWhole(quotes, rule) ? quotes : 'not one price for each side';
+}
+
+/** A main market has each selection once, and all at one line. */
+const isWhole = (quotes: readonly Read[], rule: MarketRule): boolean =>
+  quotes.length === rule.selections.length && quotes.every(({ line }) => line === quotes[0]?.line);
+
+function selectionOf(name: string, { home, away }: Teams): Selection | undefined {
+  const names: Readonly<Record<string, Selection>> = {
+    Draw: 'draw',
+    Over: 'over',
+    Under: 'under',
+    [home]: 'home',
+    [away]: 'away',
+  };
+  return Object.hasOwn(names, name) ? names[name] : undefined;
+}
+
+/** @returns the line as we write it, a spread's from the home side; null where there is none; undefined for one that cannot be */
+function lineOf(market: Market, rule: MarketRule, selection: Selection, point: number | undefined): string | null | undefined {
+  if (rule.line === null) return point === undefined ? null : undefined;
+  const quarters = point === undefined ? null : parseLine(String(point));
+  if (quarters === null || !onGrid(quarters, rule.line === 'halves' ? 'half' : 'quarter')) return undefined;
+  if (market === 'spread') return formatSpreadLine(selection === 'home' || quarters === 0 ? quarters : -quarters);
+  return quarters > 0 ? formatTotalLine(quarters) : undefined;
+}
+
+/** A JSON number back to the text that it was read from: exact, since the shortest text of a number of so few digits is that text. */
+function priceOf(format: PriceSheet['format'], price: number): string | null {
+  const text = format === 'american' && price > 0 ? `+${price}` : String(price);
+  return (format === 'american' ? AmericanPrice : DecimalPrice).safeParse(text).data ?? null;
+}

@@ -1,0 +1,119 @@
+import * as z from 'zod';
+import { EventId, Instant, PageQuery } from './common.ts';
+import { contract } from './contract.ts';
+import { Line, OddsDisplay } from './odds.ts';
+import { LEAGUE_NAMES, MARKETS, SELECTIONS, SPORT_NAMES } from './sports.ts';
+
+/** Points or goals of each side, as published. */
+export const Score = z
+  .strictObject({ home: z.number().int().min(0).max(999), away: z.number().int().min(0).max(999) })
+  .meta({ id: 'Score', description: 'Points or goals: American football with overtime, soccer of the 90 minutes.' });
+
+export const EventStatus = z.enum(['upcoming', 'live', 'final', 'needs_review', 'postponed', 'cancelled', 'abandoned']).meta({
+  id: 'EventStatus',
+  description:
+    '`upcoming` before the start and `live` after it, by the clock; `final` with a result; `needs_review` when the feed has gone silent; `postponed`, `cancelled` and `abandoned` void what is undecided.',
+});
+
+const Result = z
+  .strictObject({ ...Score.shape, version: z.number().int().min(1), recordedAt: Instant })
+  .meta({ id: 'Result', description: 'A final score; a corrected one is a new version.' });
+
+const Quote = z
+  .strictObject({ book: z.string(), title: z.string(), odds: OddsDisplay })
+  .meta({ id: 'Quote', description: 'What one book pays, in all three forms.' });
+
+const selection = {
+  selection: z.enum(SELECTIONS),
+  /** As a pick of this selection writes it: a spread's from its own side. */
+  line: Line.nullable(),
+  best: Quote,
+};
+const market = {
+  market: z.enum(MARKETS),
+  line: Line.nullable().meta({ description: 'A spread from the home side, or a total.' }),
+};
+
+/** What lists show of a market: the line that most books quote, at its best prices. */
+const MarketSummary = z.strictObject({ ...market, selections: z.array(z.strictObject(selection)) }).meta({ id: 'MarketSummary' });
+
+const MarketDetail = z
+  .strictObject({
+    ...market,
+    main: z.boolean().meta({ description: 'Whether most books quote this line.' }),
+    selections: z.array(z.strictObject({ ...selection, books: z.array(Quote) })),
+  })
+  .meta({ id: 'MarketDetail' });
+
+const event = {
+  id: EventId,
+  sport: z.enum(SPORT_NAMES),
+  league: z.enum(LEAGUE_NAMES),
+  home: z.string(),
+  away: z.string(),
+  startsAt: Instant,
+  status: EventStatus,
+  lockAt: Instant.meta({ description: 'From this instant no pick is taken: the start in force.' }),
+  result: Result.nullable(),
+};
+
+export const EventSummary = z.strictObject({ ...event, markets: z.array(MarketSummary) }).meta({ id: 'EventSummary' });
+
+export const EventDetail = z
+  .strictObject({
+    ...event,
+    markets: z.array(MarketDetail),
+    pricesChangedAt: Instant.nullable().meta({ description: 'Since when the prices are as they are.' }),
+    pricesConfirmedAt: Instant.nullable().meta({ description: 'When the feed last showed them.' }),
+    startTimeHistory: z.array(z.strictObject({ version: z.number().int(), startsAt: Instant, recordedAt: Instant })),
+    resultVersions: z.array(Result),
+  })
+  .meta({ id: 'EventDetail' });
+
+const isZone = (zone: string): boolean => {
+  try {
+    return /^[A-Za-z]/.test(zone) && Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+  } catch {
+    return false;
+  }
+};
+
+export const ListEvents = contract({
+  name: 'ListEvents',
+  method: 'GET',
+  path: '/api/v1/events',
+  summary:
+    'Events by start. A day is the one of the league’s own calendar unless `tz` says otherwise; without a date, from today on.',
+  tag: 'events',
+  access: 'public',
+  query: z.strictObject({
+    ...PageQuery.shape,
+    sport: z
+      .enum([...SPORT_NAMES, ...LEAGUE_NAMES])
+      .optional()
+      .meta({ description: 'A sport (`american_football`) or a league (`nfl`).' }),
+    league: z.enum(LEAGUE_NAMES).optional(),
+    date: z.iso
+      .date()
+      .refine((date) => date >= '2000' && date < '2100', 'must lie from 2000 to 2099')
+      .optional(),
+    tz: z.string().max(64).refine(isZone, 'must be a time zone such as Europe/London').optional(),
+  }),
+  status: 200,
+  reply: z.array(EventSummary),
+  paged: true,
+  errors: [],
+});
+
+export const GetEvent = contract({
+  name: 'GetEvent',
+  method: 'GET',
+  path: '/api/v1/events/{eventId}',
+  summary: 'One event: every line at every book, its starts, its results.',
+  tag: 'events',
+  access: 'public',
+  params: z.strictObject({ eventId: EventId }),
+  status: 200,
+  reply: EventDetail,
+  errors: ['NOT_FOUND'],
+});
