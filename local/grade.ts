@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import type * as z from 'zod';
 import { type GradeError, GradeLine, type GradeReply } from '#schemas/grade';
 // Past the domain's door, which also opens on stores: the command loads the rules alone.
 import { gradeLine } from '../core/settlement/grade-line.ts';
