@@ -26,6 +26,7 @@ const setup = './test/support/setup';
  */
 export default defineConfig({
   test: {
+    silent: 'passed-only',
     projects: [
       {
         test: {

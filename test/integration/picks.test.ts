@@ -1,0 +1,196 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { system, type User } from '#actor';
+import { changeEvent } from '#core/events';
+import { deletePick, editPick, getPick, listPicks, listUserPicks, placePick } from '#core/picks';
+import type { EventId } from '#schemas/common';
+import { GetPick, ListPicks, ListUserPicks, PlacePick } from '#schemas/picks';
+import { bettor, game } from '../support/facts.ts';
+
+const noon = new Date('2026-09-13T12:00:00.000Z');
+const at = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
+const body = (eventId: EventId, more: object = {}) =>
+  PlacePick.body.parse({
+    eventId,
+    market: 'spread',
+    selection: 'home',
+    line: '-3.5',
+    odds: { format: 'american', price: '-110' },
+    stakeUnits: '1.5',
+    ...more,
+  });
+const query = (more: object) => ListPicks.query.parse(more);
+const mineOnly = (more: object) => ListUserPicks.query.parse(more);
+const code = (expected: string) => expect.objectContaining({ code: expected });
+const feed = system('ingest-events');
+
+let ann: User;
+let ben: User;
+beforeAll(async () => {
+  [ann, ben] = await Promise.all([bettor('ann', noon), bettor('ben', noon)]);
+});
+
+describe('placing a pick', () => {
+  it('keeps what was said, byte for byte, and shows the odds in all three forms', async () => {
+    const eventId = await game('nfl', 60, noon);
+    const pick = await placePick(
+      ann,
+      body(eventId, { line: '-3.50', book: 'Bookie', analysis: 'Rams by a lot.' }),
+      undefined,
+      noon,
+    );
+    expect(pick).toMatchObject({
+      status: 'open',
+      line: '-3.5',
+      odds: { entered: { format: 'american', price: '-110' }, american: '-110', decimal: '1.909091', fractional: '10/11' },
+      stakeUnits: '1.5',
+      lockAt: at(60).toISOString(),
+      revision: 1,
+      outcome: null,
+    });
+    const shown = await getPick(pick.id as never, at(61));
+    expect(GetPick.reply.parse(shown)).toMatchObject({
+      status: 'locked',
+      analysis: 'Rams by a lot.',
+      revisions: [{ revision: 1 }],
+      outcomes: [],
+    });
+  });
+
+  it('is refused from the start on', async () => {
+    const eventId = await game('nfl', 60, noon);
+    await expect(placePick(ann, body(eventId), undefined, at(60))).rejects.toEqual(code('PICK_LOCKED'));
+    await expect(placePick(ann, body(eventId), undefined, new Date(at(60).getTime() - 1))).resolves.toMatchObject({
+      status: 'open',
+    });
+  });
+
+  it.each([
+    ['market', { market: 'three_way', line: undefined }],
+    ['selection', { selection: 'over' }],
+    ['line', { line: '-3.25' }],
+    ['line', { line: undefined }],
+    ['line', { market: 'moneyline' }],
+    ['line', { market: 'total', selection: 'over', line: '-41.5' }],
+  ])('names the %s that the sport cannot have', async (field, change) => {
+    const eventId = await game('nfl', 60, noon);
+    await expect(placePick(ann, body(eventId, change), undefined, noon)).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      details: { field },
+    });
+  });
+
+  it('with one idempotency key is one pick, and another body is refused', async () => {
+    const [cat, eventId] = [await bettor('cat', noon), await game('nfl', 60, noon)];
+    const picks = await Promise.all(Array.from({ length: 10 }, () => placePick(cat, body(eventId), 'key-1', noon)));
+    expect(new Set(picks.map(({ id }) => id)).size).toBe(1);
+    await expect(placePick(cat, body(eventId, { stakeUnits: '2' }), 'key-1', noon)).rejects.toEqual(
+      code('IDEMPOTENCY_KEY_REUSED'),
+    );
+    expect((await listPicks(query({ author: cat.userId }), noon)).items).toHaveLength(1);
+    const nextDay = at(24 * 60 + 1);
+    const later = await game('nfl', 3 * 24 * 60, noon);
+    await expect(placePick(cat, body(later), 'key-1', nextDay)).resolves.toMatchObject({ event: { id: later } });
+  });
+
+  it('ten an hour, of fifteen at once; only what was accepted counts', async () => {
+    const [dan, eventId] = [await bettor('dan', noon), await game('nfl', 600, noon)];
+    await expect(placePick(dan, body(eventId, { line: '1.25' }), undefined, noon)).rejects.toEqual(code('INVALID_INPUT'));
+    const tries = await Promise.allSettled(Array.from({ length: 15 }, () => placePick(dan, body(eventId), undefined, noon)));
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
+    for (const refused of tries.filter(({ status }) => status === 'rejected'))
+      expect(refused).toMatchObject({ reason: { code: 'RATE_LIMITED', details: { retryAfter: 3600 } } });
+    await expect(placePick(dan, body(eventId), undefined, at(61))).resolves.toMatchObject({ status: 'open' });
+  });
+});
+
+describe('changing one', () => {
+  it('keeps every revision, and refuses a stale one', async () => {
+    const eventId = await game('nfl', 60, noon);
+    const { id } = await placePick(ann, body(eventId, { book: 'Bookie' }), undefined, noon);
+    const edited = await editPick(ann, id as never, { revision: 1, line: '-4', book: null }, at(5));
+    expect(edited).toMatchObject({ revision: 2, line: '-4', book: null, stakeUnits: '1.5', editedAt: at(5).toISOString() });
+    await expect(editPick(ann, id as never, { revision: 1, line: '-5' }, at(6))).rejects.toMatchObject({
+      code: 'CONFLICT',
+      details: { revision: 2 },
+    });
+    expect((await getPick(id as never, at(7))).revisions.map(({ line }) => line)).toEqual(['-3.5', '-4']);
+  });
+
+  it('is for its author, before the start', async () => {
+    const eventId = await game('nfl', 60, noon);
+    const { id } = await placePick(ann, body(eventId), undefined, noon);
+    await expect(editPick(ben, id as never, { revision: 1, line: '-4' }, noon)).rejects.toEqual(code('FORBIDDEN'));
+    await expect(deletePick(ben, id as never, noon)).rejects.toEqual(code('FORBIDDEN'));
+    await expect(editPick(ann, id as never, { revision: 1, line: '-4' }, at(60))).rejects.toEqual(code('PICK_LOCKED'));
+    await expect(deletePick(ann, id as never, at(60))).rejects.toEqual(code('PICK_LOCKED'));
+  });
+
+  it('ten at once make one revision', async () => {
+    const eventId = await game('nfl', 60, noon);
+    const { id } = await placePick(ben, body(eventId), undefined, noon);
+    const tries = await Promise.allSettled(
+      Array.from({ length: 10 }, (_, i) => editPick(ben, id as never, { revision: 1, line: `-${i + 4}` }, noon)),
+    );
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect((await getPick(id as never, noon)).revisions).toHaveLength(2);
+  });
+
+  it('a withdrawn one leaves a tombstone without its text, and twice is once', async () => {
+    const eventId = await game('nfl', 60, noon);
+    const { id } = await placePick(ben, body(eventId, { analysis: 'never mind' }), undefined, noon);
+    const first = await deletePick(ben, id as never, at(1));
+    expect(first).toMatchObject({ status: 'deleted', analysis: null, deletedAt: at(1).toISOString() });
+    await expect(deletePick(ben, id as never, at(2))).resolves.toEqual(first);
+    await expect(editPick(ben, id as never, { revision: 1, line: '-4' }, at(2))).rejects.toEqual(code('CONFLICT'));
+  });
+
+  it('nothing unlocks when a start that has passed moves on; new picks are taken', async () => {
+    const eventId = await game('nfl', 60, noon);
+    const { id } = await placePick(ann, body(eventId), undefined, noon);
+    await changeEvent(feed, eventId, { startsAt: at(120).toISOString() }, at(61));
+    await expect(editPick(ann, id as never, { revision: 1, line: '-4' }, at(62))).rejects.toEqual(code('PICK_LOCKED'));
+    await expect(getPick(id as never, at(62))).resolves.toMatchObject({ status: 'locked' });
+    await expect(placePick(ann, body(eventId), undefined, at(62))).resolves.toMatchObject({
+      status: 'open',
+      lockAt: at(120).toISOString(),
+    });
+  });
+
+  it('a start that moves before it has passed moves the lock, either way', async () => {
+    const eventId = await game('nfl', 60, noon);
+    const { id } = await placePick(ben, body(eventId), undefined, noon);
+    await changeEvent(feed, eventId, { startsAt: at(90).toISOString() }, at(10));
+    await expect(editPick(ben, id as never, { revision: 1, line: '-4' }, at(70))).resolves.toMatchObject({
+      lockAt: at(90).toISOString(),
+    });
+    await changeEvent(feed, eventId, { startsAt: at(75).toISOString() }, at(71));
+    await expect(editPick(ben, id as never, { revision: 2, line: '-5' }, at(75))).rejects.toEqual(code('PICK_LOCKED'));
+  });
+});
+
+describe('lists', () => {
+  it('go newest first through pages without gap or repeat, by author and by event', async () => {
+    const [eve, eventId, other] = [await bettor('eve', noon), await game('nfl', 600, noon), await game('epl', 600, noon)];
+    const ids: string[] = [];
+    for (let i = 0; i < 7; i++) ids.unshift((await placePick(eve, body(eventId), undefined, at(i))).id);
+    const soccer = await placePick(eve, body(other, { line: '-0.25' }), undefined, at(8));
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await listPicks(query({ event: eventId, limit: 3, cursor }), noon);
+      seen.push(...page.items.map(({ id }) => id));
+      cursor = page.cursor ?? undefined;
+    } while (cursor);
+    expect(seen).toEqual(ids);
+    const mine = await listUserPicks('eve', mineOnly({ limit: 3 }), noon);
+    expect(mine.items.map(({ id }) => id)).toEqual([soccer.id, ids[0], ids[1]]);
+    expect((await listUserPicks('eve', mineOnly({ sport: 'soccer' }), noon)).items.map(({ id }) => id)).toEqual([soccer.id]);
+    expect((await listUserPicks('eve', mineOnly({ status: 'locked' }), noon)).items).toEqual([]);
+    await expect(
+      listPicks(query({ author: eve.userId, limit: 3, cursor: mine.cursor ?? undefined }), noon),
+    ).resolves.toMatchObject({ items: [{ id: ids[2] }, { id: ids[3] }, { id: ids[4] }] });
+    await expect(listPicks(query({ event: eventId, cursor: mine.cursor ?? undefined }), noon)).rejects.toMatchObject({
+      details: { field: 'cursor' },
+    });
+  });
+});

@@ -1,0 +1,182 @@
+import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { system, type User } from '#actor';
+import { audit, reconcileStats } from '#core/audit';
+import { changeEvent, eventFacts, type Wanted } from '#core/events';
+import { settlePick } from '#core/lifecycle';
+import { getPick, outcomesOf, pickById, placePick } from '#core/picks';
+import { countOutcome, countPick, getLeaderboard, getUserStats, updateBoards } from '#core/stats';
+import type { EventId } from '#schemas/common';
+import { PlacePick } from '#schemas/picks';
+import { GetLeaderboard } from '#schemas/stats';
+import { bettor, game } from '../support/facts.ts';
+
+const noon = new Date('2026-09-13T12:00:00.000Z');
+const at = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
+const feed = system('ingest-scores');
+const job = system('test');
+
+beforeAll(async () => {
+  const sqs = new SQSClient({});
+  for (const name of ['PUSHES', 'GRADING', 'LOCKS']) {
+    const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: `settlement-${name.toLowerCase()}` }));
+    process.env[`${name}_QUEUE_URL`] = QueueUrl;
+  }
+});
+
+async function pick(who: User, eventId: EventId, more: object = {}, now = noon) {
+  const said = {
+    eventId,
+    market: 'spread',
+    selection: 'home',
+    line: '-3',
+    odds: { format: 'american', price: '-110' },
+    stakeUnits: '2',
+    ...more,
+  };
+  const { id } = await placePick(who, PlacePick.body.parse(said), undefined, now);
+  const stored = await pickById(id);
+  if (stored) await countPick(stored, 'placed');
+  return id as never;
+}
+
+/** What the queue and the stream do when a fact has come: grade, then count. Both again, as they may. */
+async function settle(eventId: EventId, pickIds: readonly string[]) {
+  const event = await eventFacts(eventId);
+  for (const pickId of [...pickIds, ...pickIds]) {
+    const stored = await pickById(pickId);
+    if (stored && event) await settlePick(stored, event);
+    for (const outcome of [...(await outcomesOf(pickId))].reverse()) await countOutcome(outcome);
+  }
+}
+const say = (eventId: EventId, wanted: Wanted, now: Date) => changeEvent(feed, eventId, wanted, now);
+const stats = (who: string, now: Date) => getUserStats(who, 'all', now);
+
+describe('a pick whose game is over', () => {
+  it('is graded once, corrected once, and its author’s record moves by the difference', async () => {
+    const [ann, eventId] = [await bettor('ann', noon), await game('nfl', 60, noon)];
+    const id = await pick(ann, eventId);
+    await say(eventId, { score: { home: 24, away: 20 } }, at(240));
+    await settle(eventId, [id]);
+    await expect(getPick(id, at(241))).resolves.toMatchObject({
+      status: 'settled',
+      outcome: { result: 'win', profitUnits: '1.818182', version: 1, settledAt: at(240).toISOString(), reason: null },
+      receipt: { policyVersion: '1', resultVersion: 1, rule: 'spread.whole', fractions: { won: '1', returned: '0', lost: '0' } },
+    });
+    await expect(stats('ann', at(241))).resolves.toMatchObject({
+      wins: 1,
+      losses: 0,
+      profitUnits: '1.818182',
+      turnoverUnits: '2.000000',
+      roiPercent: '90.909100',
+      streak: 1,
+      placed: 1,
+    });
+
+    await say(eventId, { score: { home: 23, away: 20 } }, at(40 * 60));
+    await settle(eventId, [id]);
+    const { outcome, outcomes } = await getPick(id, at(41 * 60));
+    expect(outcome).toMatchObject({ result: 'push', profitUnits: '0.000000', version: 2, settledAt: at(240).toISOString() });
+    expect(outcomes.map(({ result, resultVersion }) => [result, resultVersion])).toEqual([
+      ['win', 1],
+      ['push', 2],
+    ]);
+    await expect(stats('ann', at(41 * 60))).resolves.toMatchObject({
+      wins: 0,
+      pushes: 1,
+      profitUnits: '0.000000',
+      turnoverUnits: '0.000000',
+      roiPercent: null,
+      streak: 0,
+    });
+
+    await say(eventId, { score: { home: 30, away: 20 } }, at(80 * 60));
+    await settle(eventId, [id]);
+    await expect(getPick(id, at(80 * 60))).resolves.toMatchObject({ outcome: { result: 'push', version: 2 } });
+  });
+
+  it('voids what was accepted after a start that turned out earlier, and what was postponed too long', async () => {
+    const [ben, early, late] = [await bettor('ben', noon), await game('nfl', 60, noon), await game('epl', 60, noon)];
+    const id = await pick(ben, early, {}, at(45));
+    await say(early, { startsAt: at(30).toISOString() }, at(46));
+    await say(early, { score: { home: 24, away: 20 } }, at(240));
+    await settle(early, [id]);
+    await expect(getPick(id, at(241))).resolves.toMatchObject({
+      outcome: { result: 'void', reason: 'LATE', profitUnits: '0.000000' },
+    });
+    const moved = await pick(ben, late, { line: '-0.25' });
+    await say(late, { startsAt: at(60 + 48 * 60).toISOString() }, at(10));
+    await settle(late, [moved]);
+    await expect(getPick(moved, at(11))).resolves.toMatchObject({ status: 'open', outcome: null });
+    await say(late, { startsAt: at(61 + 48 * 60).toISOString() }, at(12));
+    await settle(late, [moved]);
+    await expect(getPick(moved, at(13))).resolves.toMatchObject({ outcome: { result: 'void', reason: 'POSTPONED' } });
+  });
+
+  it('tells half wins and half losses of a quarter line', async () => {
+    const [cat, eventId] = [await bettor('cat', noon), await game('epl', 60, noon)];
+    const home = await pick(cat, eventId, { line: '-0.25', odds: { format: 'decimal', price: '1.95' } });
+    const away = await pick(cat, eventId, { selection: 'away', line: '0.25', odds: { format: 'fractional', price: '19/20' } });
+    await say(eventId, { score: { home: 1, away: 1 } }, at(200));
+    await settle(eventId, [home, away]);
+    await expect(getPick(home, at(201))).resolves.toMatchObject({
+      outcome: { result: 'half_loss', profitUnits: '-1.000000' },
+    });
+    await expect(getPick(away, at(201))).resolves.toMatchObject({ outcome: { result: 'half_win', profitUnits: '0.950000' } });
+    await expect(stats('cat', at(201))).resolves.toMatchObject({
+      wins: 1,
+      losses: 1,
+      turnoverUnits: '4.000000',
+      profitUnits: '-0.050000',
+      winRatePercent: '50.000000',
+    });
+  });
+});
+
+describe('the boards', () => {
+  it('show ten decided picks and not nine, best first, and are swapped whole', async () => {
+    const [nine, ten] = await Promise.all([bettor('nine', noon), bettor('ten', noon)]);
+    for (let i = 0; i < 10; i++) {
+      const eventId = await game('nfl', 60 + i * 70, noon);
+      const ids = [await pick(ten, eventId, { line: '-1.5' }, at(i * 70))];
+      if (i < 9) ids.push(await pick(nine, eventId, { line: '-1.5' }, at(i * 70)));
+      await say(eventId, { score: { home: i === 5 ? 0 : 7, away: 3 } }, at(240 + i * 70));
+      await settle(eventId, ids);
+    }
+    const now = at(24 * 60);
+    await updateBoards(job, now);
+    const board = await getLeaderboard(GetLeaderboard.query.parse({ metric: 'winrate', timeframe: '7d' }));
+    expect(board.items).toEqual([
+      expect.objectContaining({
+        rank: 1,
+        user: { id: ten.userId, handle: 'ten', displayName: 'ten' },
+        wins: 9,
+        losses: 1,
+        winRatePercent: '90.000000',
+        score: '0.595849970475',
+      }),
+    ]);
+    const before = await getLeaderboard(GetLeaderboard.query.parse({ metric: 'roi', timeframe: '30d', limit: 1 }));
+    await updateBoards(job, at(24 * 60 - 1));
+    await expect(getLeaderboard(GetLeaderboard.query.parse({ metric: 'roi', timeframe: '30d', limit: 1 }))).resolves.toEqual(
+      before,
+    );
+  });
+});
+
+describe('the audit', () => {
+  it('finds no difference in all of the above, and each that is made', async () => {
+    const now = at(25 * 60);
+    await expect(audit(now)).resolves.toMatchObject({ differences: [], bettors: 5 });
+    const { StatsEntity } = await import('../../core/stats/stats.entity.ts');
+    const [who] = (await getLeaderboard(GetLeaderboard.query.parse({ timeframe: '7d' }))).items;
+    await StatsEntity.patch({ userId: who?.user.id ?? '', period: 'all' })
+      .add({ wins: 1 })
+      .go();
+    await expect(audit(now)).resolves.toMatchObject({
+      differences: [{ of: `stats ${who?.user.id} all`, field: 'wins', is: 10, should: 9 }],
+    });
+    await expect(reconcileStats(job, 'all', now)).resolves.toMatchObject({ counted: 0, repaired: 1 });
+    await expect(audit(now)).resolves.toMatchObject({ differences: [] });
+  });
+});
