@@ -86,6 +86,10 @@ export class ApiStack extends Stack {
         impact: 'Nobody can make, change or read picks.',
         uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'], { index: true }),
       },
+      events: {
+        impact: 'Nobody can see events, so nobody knows what to pick.',
+        uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], { index: true }),
+      },
       stats: {
         impact: 'Nobody can read records and boards.',
         uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem']),
