@@ -1,6 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import * as z from 'zod';
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import {
+  createDocument,
+  type ZodOpenApiObject,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiResponseObject,
+  type ZodOpenApiResponsesObject,
+} from 'zod-openapi';
 import pkg from '../package.json' with { type: 'json' };
 import { Instant } from '../schemas/common.ts';
 import type { Contract } from '../schemas/contract.ts';
@@ -70,27 +76,36 @@ const LIMIT_HEADERS = {
   'RateLimit-Reset': header('Seconds until it closes.'),
 };
 
+const camel = (code: string): string =>
+  code.toLowerCase().replaceAll(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+const known = new Map<string, ZodOpenApiResponseObject>();
+
+/** A refusal under one status: our codes, the gateway's own words, or either. The same refusal is described once. */
+function refusal(status: number, codes: readonly ErrorCode[], gateway: boolean): ZodOpenApiResponseObject {
+  const id = [...codes.map(camel), ...(gateway ? [codes.length > 0 ? 'OrGateway' : `Gateway${status}`] : [])].join('');
+  const response = known.get(id) ?? {
+    id,
+    description: [...codes.map((code) => `\`${code}\``), ...(gateway ? ["the gateway's own"] : [])].join(', '),
+    ...(status === 429 && { headers: { ...LIMIT_HEADERS, 'Retry-After': header('Seconds to wait.') } }),
+    content: { 'application/json': { schema: gateway ? (codes.length > 0 ? Either : GatewayError) : Failure } },
+  };
+  known.set(id, response);
+  return response;
+}
+
 function responses({ name, status, reply, paged, errors, access }: Contract): ZodOpenApiResponsesObject {
   const signedIn = access !== 'public';
-  const success = z.strictObject({ success: z.literal(true), data: reply, meta: paged ? PageMeta : Meta });
+  const data = z.strictObject({ success: z.literal(true), data: reply, meta: paged ? PageMeta : Meta });
+  const success = { description: `${name} did it.`, headers: LIMIT_HEADERS, content: { 'application/json': { schema: data } } };
   const codes = [...new Set([...EVERYWHERE, ...errors, ...(access === 'admin' ? (['FORBIDDEN'] as const) : [])])]
-    // There the gateway has looked at the token before us.
+    // On a route that needs a user, the gateway has looked at the token before us.
     .filter((code) => !(signedIn && code === 'UNAUTHENTICATED' && !errors.includes(code)));
   const byStatus = Map.groupBy(codes, (code): number => ERROR_STATUS[code]);
   const byGateway = [...GATEWAY, ...(signedIn ? GATEWAY_SIGNED_IN : [])];
-  const refusals = [...new Set([...byStatus.keys(), ...byGateway])].toSorted((a, b) => a - b);
+  const statuses = [...new Set([...byStatus.keys(), ...byGateway])].toSorted((a, b) => a - b);
   return {
-    [status]: { description: `${name} did it.`, headers: LIMIT_HEADERS, content: { 'application/json': { schema: success } } },
-    ...Object.fromEntries(
-      refusals.map((refusal) => {
-        const ours = byStatus.get(refusal) ?? [];
-        const gateway = byGateway.includes(refusal);
-        const schema = gateway ? (ours.length > 0 ? Either : GatewayError) : Failure;
-        const description = [...ours.map((code) => `\`${code}\``), ...(gateway ? ["the gateway's own"] : [])].join(', ');
-        const headers = refusal === 429 ? { ...LIMIT_HEADERS, 'Retry-After': header('Seconds to wait.') } : undefined;
-        return [refusal, { description, ...(headers && { headers }), content: { 'application/json': { schema } } }];
-      }),
-    ),
+    [status]: success,
+    ...Object.fromEntries(statuses.map((each) => [each, refusal(each, byStatus.get(each) ?? [], byGateway.includes(each))])),
   };
 }
 
@@ -115,8 +130,8 @@ function operation(contract: Contract): ZodOpenApiOperationObject {
 export function openApi() {
   const contracts: readonly Contract[] = Object.values(ROUTES).flat();
   const paths = Map.groupBy(contracts, ({ path }) => path);
-  return createDocument({
-    openapi: '3.1.1',
+  const document = {
+    openapi: '3.1.1' as const,
     info: {
       title: 'YouBet',
       version: pkg.version,
@@ -147,7 +162,15 @@ export function openApi() {
         Object.fromEntries(all.map((each) => [each.method.toLowerCase(), operation(each)])),
       ]),
     ),
-  });
+  } satisfies ZodOpenApiObject;
+  return createDocument(document, { override: ({ jsonSchema }) => plain(jsonSchema) });
+}
+
+/** What says no more than the line beside it: a format's own pattern, and the bounds of every number that JavaScript counts exactly. */
+function plain(schema: Record<string, unknown>): void {
+  if ('format' in schema) delete schema.pattern;
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
 }
 
 export const FILE = new URL('openapi.json', import.meta.url);

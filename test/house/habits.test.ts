@@ -1,0 +1,53 @@
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { place, type Source, sources, walk } from './source.ts';
+
+const all = sources();
+const product = all.filter(({ path }) => !path.endsWith('.test.ts'));
+
+/** @returns the places of all nodes that a habit does not want */
+const places = (files: readonly Source[], unwanted: (node: ts.Node) => boolean): string[] =>
+  files.flatMap((source) => {
+    const found: string[] = [];
+    walk(source.tree, (node) => {
+      if (unwanted(node)) found.push(place(source, node));
+    });
+    return found;
+  });
+
+const outside = (...prefixes: readonly string[]): Source[] =>
+  product.filter(({ path }) => !prefixes.some((prefix) => path.startsWith(prefix)));
+
+const isMember = (node: ts.Node, object: string, name: string): boolean =>
+  ts.isPropertyAccessExpression(node) && node.expression.getText() === object && node.name.text === name;
+
+describe('habits', () => {
+  it('the environment is read in one place of core and one of lib', () => {
+    const files = outside('core/platform/env.ts', 'lib/environments.ts', 'local/', 'test/', 'bench/');
+    expect(places(files, (node) => isMember(node, 'process', 'env'))).toEqual([]);
+  });
+  it('only doors read the clock', () => {
+    const files = outside('lambdas/', 'local/', 'test/', 'bench/', 'core/platform/log.ts');
+    const readsClock = (node: ts.Node) =>
+      isMember(node, 'Date', 'now') ||
+      (ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length);
+    expect(places(files, readsClock)).toEqual([]);
+  });
+  it('nothing scans the table', () => {
+    const scans = (node: ts.Node) =>
+      (ts.isIdentifier(node) && node.text === 'ScanCommand') ||
+      (ts.isPropertyAccessExpression(node) && node.name.text === 'scan');
+    expect(places(outside('test/'), scans)).toEqual([]);
+  });
+  it('no test is left out, and nothing is left for later', () => {
+    const words = new RegExp(['TO' + 'DO', 'FIX' + 'ME', '@ts-' + 'ignore', String.raw`\.(skip|only|todo)\(`].join('|'));
+    expect(all.filter(({ text }) => words.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+  it('a file can be read in one go: 300 lines, 400 of tests', () => {
+    const most = (path: string) => (path.endsWith('.test.ts') ? 400 : 300);
+    expect(all.filter(({ path, text }) => text.trimEnd().split('\n').length > most(path)).map(({ path }) => path)).toEqual([]);
+  });
+  it('files are named in kebab-case', () => {
+    expect(all.map(({ path }) => path).filter((path) => !/^[a-z0-9./-]+$/.test(path))).toEqual([]);
+  });
+});

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { type Import, type Source, sources } from './source.ts';
+
+/** Product code and what may stand behind its imports. Tests may reach for anything. */
+const files = sources().filter(({ path }) => !path.endsWith('.test.ts'));
+const layerOf = (path: string): string => path.slice(0, path.indexOf('/'));
+const domainOf = (path: string): string | undefined => /^core\/([^/]+)\//.exec(path)?.[1];
+/** Folders of core that are not domains: everybody's ground. */
+const GROUND = ['data', 'platform'];
+
+interface Rule {
+  readonly name: string;
+  readonly of: (path: string) => boolean;
+  readonly allows: (from: string, to: Import) => boolean;
+}
+
+const within =
+  (...layers: readonly string[]) =>
+  (path: string): boolean =>
+    layers.includes(layerOf(path));
+
+const RULES: readonly Rule[] = [
+  {
+    name: 'schemas know zod and each other',
+    of: within('schemas'),
+    allows: (_, { target, inside }) => (inside ? within('schemas')(target) : target === 'zod'),
+  },
+  {
+    name: 'core knows core and schemas, no AWS event, no CDK',
+    of: within('core'),
+    allows: (_, { target, inside }) =>
+      inside ? within('core', 'schemas')(target) : !/^(@types\/)?aws-lambda$|^@middy\/|^aws-cdk-lib|^constructs$/.test(target),
+  },
+  {
+    name: "a domain of core knows another one by its index.ts, which is the other's public door",
+    of: (path) => domainOf(path) !== undefined,
+    allows: (from, { target, inside }) => {
+      const domain = inside ? domainOf(target) : undefined;
+      return domain === undefined || domain === domainOf(from) || GROUND.includes(domain) || target === `core/${domain}/index.ts`;
+    },
+  },
+  {
+    name: 'what all domains stand on knows none of them',
+    of: (path) => GROUND.includes(domainOf(path) ?? ''),
+    allows: (_, { target, inside }) => !inside || domainOf(target) === undefined || GROUND.includes(domainOf(target) ?? ''),
+  },
+  {
+    name: 'lambdas know their middleware, the public doors of core, and schemas',
+    of: within('lambdas'),
+    allows: (_, { target, inside }) => {
+      if (!inside) return !/^aws-cdk-lib|^constructs$|^electrodb$/.test(target);
+      const domain = domainOf(target);
+      if (domain !== undefined) return GROUND.includes(domain) || target === `core/${domain}/index.ts`;
+      return target.startsWith('lambdas/middleware/') || within('core', 'schemas')(target);
+    },
+  },
+  {
+    name: 'middy stays in lambdas/middleware',
+    of: (path) => !path.startsWith('lambdas/middleware/'),
+    allows: (_, { target }) => !target.startsWith('@middy/'),
+  },
+  {
+    name: "lib knows schemas and, of core, the table's names; the types of core are free, since nothing of them is left when it runs",
+    of: within('lib'),
+    allows: (_, { target, inside, typeOnly }) =>
+      !inside || within('lib', 'schemas')(target) || target === 'core/data/keys.ts' || (typeOnly && within('core')(target)),
+  },
+  { name: 'bin knows lib', of: within('bin'), allows: (_, { target, inside }) => !inside || within('lib')(target) },
+  {
+    name: 'nothing that is deployed knows local, test, bench or docs',
+    of: within('bin', 'lib', 'lambdas', 'core', 'schemas'),
+    allows: (_, { target, inside }) => !inside || !within('local', 'test', 'bench', 'docs')(target),
+  },
+];
+
+const broken = ({ of, allows }: Rule, all: readonly Source[]): string[] =>
+  all
+    .filter(({ path }) => of(path))
+    .flatMap(({ path, imports }) => imports.filter((each) => !allows(path, each)).map(({ target }) => `${path} -> ${target}`));
+
+describe('imports', () => {
+  it.each(RULES)('$name', (rule) => {
+    expect(broken(rule, files)).toEqual([]);
+  });
+  it('are all understood', () => {
+    const known = new Set(sources().map(({ path }) => path));
+    const unknown = files.flatMap(({ path, imports }) =>
+      imports
+        .filter(({ target, inside }) => inside && target.endsWith('.ts') && !known.has(target))
+        .map(({ target }) => `${path} -> ${target}`),
+    );
+    expect(unknown).toEqual([]);
+  });
+});
+
+describe('these rules', () => {
+  const from = (path: string, target: string, inside = true, typeOnly = false) =>
+    RULES.filter((rule) => broken(rule, [{ path, imports: [{ target, inside, typeOnly }] } as unknown as Source]).length > 0)
+      .length;
+
+  it.each([
+    ['schemas/picks.ts', 'core/odds/index.ts', true],
+    ['schemas/picks.ts', 'electrodb', false],
+    ['core/picks/place-pick.ts', 'core/events/event.store.ts', true],
+    ['core/picks/place-pick.ts', 'lambdas/middleware/http.ts', true],
+    ['core/picks/place-pick.ts', 'aws-lambda', false],
+    ['core/data/table.ts', 'core/picks/index.ts', true],
+    ['lambdas/http/picks.ts', 'core/picks/place-pick.ts', true],
+    ['lambdas/http/picks.ts', 'lambdas/http/users.ts', true],
+    ['lambdas/http/picks.ts', '@middy/core', false],
+    ['lib/stacks/api.ts', 'core/limits/index.ts', true],
+    ['lib/stacks/api.ts', 'local/seed.ts', true],
+    ['bin/youbet.ts', 'core/data/keys.ts', true],
+  ])('refuse %s -> %s', (path, target, inside) => {
+    expect(from(path, target, inside)).toBeGreaterThan(0);
+  });
+  it.each([
+    ['core/picks/place-pick.ts', 'core/events/index.ts', true, false],
+    ['core/picks/place-pick.ts', 'core/data/transaction.ts', true, false],
+    ['lambdas/http/picks.ts', 'core/picks/index.ts', true, false],
+    ['lib/stacks/data.ts', 'core/data/keys.ts', true, false],
+    ['lib/environments.ts', 'core/limits/limit-settings.ts', true, true],
+  ])('allow %s -> %s', (path, target, inside, typeOnly) => {
+    expect(from(path, target, inside, typeOnly)).toBe(0);
+  });
+});
