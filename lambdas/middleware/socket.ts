@@ -17,12 +17,16 @@ export interface Handshake {
   readonly now: Date;
 }
 
-/** $connect and $disconnect. Of a refusal the client sees the status alone, since a handshake carries no more. */
-export const handshake = (door: string, run: (call: Handshake) => Promise<void>) =>
+/**
+ * $connect and $disconnect. Of a refusal the client sees the status alone, since a handshake carries no more. A message whose action is
+ * the name of such a route also comes here, and goes no further.
+ */
+export const handshake = (type: 'CONNECT' | 'DISCONNECT', run: (call: Handshake) => Promise<void>) =>
   middy<SocketEvent, APIGatewayProxyStructuredResultV2>()
-    .use(observe(door))
+    .use(observe(type.toLowerCase()))
     .use(refuseByStatus())
-    .handler(async ({ requestContext: { connectionId }, queryStringParameters }) => {
+    .handler(async ({ requestContext: { connectionId, eventType }, queryStringParameters }) => {
+      if (eventType !== type) throw new DomainError('INVALID_INPUT', 'This is a message.');
       await run({ connectionId, query: queryStringParameters ?? {}, now: new Date() });
       return { statusCode: 200 };
     });

@@ -2,4 +2,4 @@ import { openSocket } from '#core/realtime';
 import { handshake } from '../middleware/socket.ts';
 
 /** Never posts: a connection is not established before this has answered. */
-export const handler = handshake('connect', ({ connectionId, query, now }) => openSocket(query.ticket ?? '', connectionId, now));
+export const handler = handshake('CONNECT', ({ connectionId, query, now }) => openSocket(query.ticket ?? '', connectionId, now));

@@ -100,12 +100,18 @@ describe('a message', () => {
     ['without a requestId', '{"action":"ping"}', null, 'requestId'],
     ['with a requestId that is too long', `{"action":"ping","requestId":"${'r'.repeat(65)}"}`, null, 'requestId'],
     ['with an unknown field', '{"action":"ping","requestId":"r","userId":"ben"}', 'r', 'userId'],
-    ['with a route of the gateway for an action', '{"action":"$disconnect","requestId":"r"}', 'r', 'action'],
   ])('%s is refused, and the socket stays', async (_, frame, requestId, field) => {
     await using socket = await listen(ann);
     socket.send(frame);
     const error = await socket.next('an error', isError(requestId));
     expect(error).toMatchObject({ error: { code: 'INVALID_INPUT', ...(field && { details: { field } }) } });
+    socket.send({ action: 'ping', requestId: 'after' });
+    await socket.next('a pong', ({ type }) => type === 'pong');
+  });
+
+  it.each(['$connect', '$disconnect', '$default'])('named after the route %s does nothing', async (action) => {
+    await using socket = await listen(ann);
+    socket.send(JSON.stringify({ action, requestId: 'r' }));
     socket.send({ action: 'ping', requestId: 'after' });
     await socket.next('a pong', ({ type }) => type === 'pong');
   });
