@@ -21,6 +21,7 @@ interface JobsStackProps extends StackProps {
 export class JobsStack extends Stack {
   constructor(scope: Construct, id: string, { data, identity, realtime, ...props }: JobsStackProps) {
     super(scope, id, props);
+    const { settings } = data;
 
     const grading = new QueueConsumer(this, 'grading', data, {
       door: 'queues/settle-event',
@@ -77,11 +78,40 @@ export class JobsStack extends Stack {
     const clock = new ScheduleGroup(this, 'jobs', data, {
       impact: 'Games, prices, results and boards are as old as the last run.',
     });
+    const feed: readonly Binding[] = [
+      { environment: { SPORTS_FEED_URL: settings.feedUrl } },
+      {
+        environment: { SPORTS_FEED_KEY_PARAMETER: settings.feedKeyParameter },
+        allow: allow(
+          ['ssm:GetParameter'],
+          this.formatArn({ service: 'ssm', resource: 'parameter', resourceName: settings.feedKeyParameter.slice(1) }),
+        ),
+      },
+    ];
+    const polling = data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'], {
+      index: true,
+    });
+    new ScheduledJob(this, 'events', data, {
+      door: 'schedules/ingest-events',
+      impact: 'New games and prices do not appear, and moved starts are not noticed.',
+      group: clock,
+      when: [['rate(1 minute)', {}]],
+      timeout: Duration.minutes(2),
+      uses: [...polling, ...feed],
+    });
+    new ScheduledJob(this, 'scores', data, {
+      door: 'schedules/ingest-scores',
+      impact: 'Results do not arrive, so picks stay unsettled.',
+      group: clock,
+      when: [['rate(1 minute)', {}]],
+      timeout: Duration.minutes(2),
+      uses: [...polling, ...feed],
+    });
     new ScheduledJob(this, 'sweep', data, {
       door: 'schedules/sweep-locks',
       impact: 'What got lost (an announcement, a grading) stays lost until this runs.',
       group: clock,
-      every: 'rate(5 minutes)',
+      when: [['rate(5 minutes)', {}]],
       timeout: Duration.minutes(2),
       uses: [...data.uses(['GetItem', 'Query', 'UpdateItem'], { index: true }), ...scheduling, grading.send, locks.send],
     });
@@ -89,11 +119,28 @@ export class JobsStack extends Stack {
       door: 'schedules/update-boards',
       impact: 'Boards show an older state.',
       group: clock,
-      every: 'rate(15 minutes)',
+      when: [['rate(15 minutes)', {}]],
       timeout: Duration.minutes(5),
       uses: data.uses(['BatchGetItem', 'Query', 'PutItem'], { index: true }),
     });
 
+    new ScheduledJob(this, 'stats', data, {
+      door: 'schedules/reconcile-stats',
+      impact: 'A record that went wrong stays wrong.',
+      group: clock,
+      when: [
+        ['cron(20 * * * ? *)', { scope: 'recent' }],
+        ['cron(40 9 * * ? *)', { scope: 'all' }],
+      ],
+      timeout: Duration.minutes(15),
+      uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], { index: true }),
+    });
+
+    new HouseFunction(this, data, {
+      door: 'operator/decide-event',
+      impact: 'Operators cannot decide what became of a game.',
+      uses: data.uses(['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem']),
+    });
     new HouseFunction(this, data, {
       door: 'operator/ban-user',
       impact: 'Operators cannot ban anyone.',
