@@ -13,10 +13,7 @@ import {
   ServerMessage,
 } from '../schemas/messages.ts';
 
-/**
- * docs/asyncapi.json, from schemas/messages.ts. Write it anew after a change of a message: `node docs/asyncapi.ts`.
- * A message that is in one of the unions there and not here, or the other way round, fails test/house/asyncapi.test.ts.
- */
+/** docs/asyncapi.json, from schemas/messages.ts. Write it anew after a change of one: `npm run asyncapi`. test/house/asyncapi.test.ts compares. */
 
 const SENT = { Ping };
 const ANSWERS = { Pong, ErrorMessage };
@@ -51,7 +48,7 @@ const descriptionOf = (name: Name): string => MESSAGES[name].meta()?.description
 const BY_TICKET = [ref('components/securitySchemes/ticket')];
 const lowerFirst = (name: string) => name[0]?.toLowerCase() + name.slice(1);
 
-export const asyncApi = () => ({
+const asyncApi = () => ({
   asyncapi: '3.0.0',
   info: {
     title: 'YouBet, realtime',
@@ -149,6 +146,7 @@ export const asyncApi = () => ({
   },
 });
 
-export const asText = (): string => `${JSON.stringify(asyncApi(), null, 2)}\n`;
+export const FILE = new URL('asyncapi.json', import.meta.url);
+export const text = (): string => `${JSON.stringify(asyncApi(), null, 2)}\n`;
 
-if (import.meta.main) writeFileSync(`${import.meta.dirname}/asyncapi.json`, asText());
+if (import.meta.main) writeFileSync(FILE, text());
