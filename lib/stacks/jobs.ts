@@ -121,7 +121,7 @@ export class JobsStack extends Stack {
       group: clock,
       when: [['rate(15 minutes)', {}]],
       timeout: Duration.minutes(5),
-      uses: data.uses(['BatchGetItem', 'Query', 'PutItem'], { index: true }),
+      uses: data.uses(['BatchGetItem', 'Query', 'PutItem', 'BatchWriteItem'], { index: true }),
     });
 
     new ScheduledJob(this, 'stats', data, {
