@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Handle, Instant, UserId } from './common.ts';
 import { contract } from './contract.ts';
+import { UserStats } from './stats.ts';
 
 /** Length in characters as people count them, not in UTF-16 units. */
 const atMost = (characters: number) => (text: string) => [...text].length <= characters;
@@ -39,16 +40,25 @@ export type Role = z.infer<typeof Role>;
 export const Tier = z.enum(['free', 'premium']);
 export type Tier = z.infer<typeof Tier>;
 
-/** What anyone may see of a bettor. */
+/** What anyone may see of who a bettor is. */
+const PublicUser = z.strictObject({
+  userId: UserId,
+  handle: z.string(),
+  displayName: z.string(),
+  bio: z.string(),
+  createdAt: Instant,
+});
+export type PublicUser = z.infer<typeof PublicUser>;
+
 export const Profile = z
-  .strictObject({ userId: UserId, handle: z.string(), displayName: z.string(), bio: z.string(), createdAt: Instant })
-  .meta({ id: 'Profile', description: 'A bettor as anyone may see them.' });
+  .strictObject({ ...PublicUser.shape, stats: UserStats })
+  .meta({ id: 'Profile', description: 'A bettor as anyone may see them, with how many picks they made and how those went.' });
 export type Profile = z.infer<typeof Profile>;
 
 /** The account as its owner sees it. */
 export const Me = z
   .strictObject({
-    ...Profile.shape,
+    ...PublicUser.shape,
     role: Role,
     tier: Tier,
     dateOfBirth: DateOfBirth,

@@ -1,4 +1,5 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { envIfSet } from '#platform/env';
 import type { CodeSender } from './deliver-code.ts';
 
 let client: SNSClient | undefined;
@@ -8,7 +9,7 @@ const text = (value: string) => ({ DataType: 'String', StringValue: value });
 /** By SNS, straight to the number. Where a country wants a registered sender it is named by SMS_SENDER. */
 export const textCode: CodeSender = async (number, code) => {
   client ??= new SNSClient({});
-  const sender = process.env.SMS_SENDER;
+  const sender = envIfSet('SMS_SENDER');
   await client.send(
     new PublishCommand({
       PhoneNumber: number,

@@ -4,3 +4,6 @@ export function env(name: string): string {
   if (value === undefined || value === '') throw new Error(`environment variable ${name} is missing`);
   return value;
 }
+
+/** @returns a setting that a deployment may leave out */
+export const envIfSet = (name: string): string | undefined => process.env[name] || undefined;

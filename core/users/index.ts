@@ -1,6 +1,5 @@
-export { cardsOf, userByHandle } from './find-users.ts';
+export { cardsOf, publicUser, userByHandle } from './find-users.ts';
 export { getMe } from './get-me.ts';
-export { getProfile } from './get-profile.ts';
 export { isReserved } from './handle-rules.ts';
 export { handleUnavailable, updateMe } from './update-me.ts';
 export type { Ban, StoredUser } from './user.entity.ts';

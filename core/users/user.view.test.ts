@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { vaultOf } from '#platform/vault';
 import type { StoredUser } from './user.entity.ts';
-import { banAt, cardView, meView, profileView } from './user.view.ts';
+import { banAt, cardView, meView, publicView } from './user.view.ts';
 
 const now = new Date('2026-11-23T12:00:00.000Z');
 const vault = vaultOf('a secret of the deployment, long enough');
@@ -26,7 +26,7 @@ const ann: StoredUser = {
 };
 
 it('shows a stranger nothing private', () => {
-  expect(profileView(ann)).toEqual({
+  expect(publicView(ann)).toEqual({
     userId: ann.userId,
     handle: 'ann',
     displayName: 'Ann',

@@ -1,6 +1,6 @@
 import type { Vault } from '#platform/vault';
 import type { UserId } from '#schemas/common';
-import type { Me, Profile } from '#schemas/users';
+import type { Me, PublicUser } from '#schemas/users';
 import type { Ban, StoredUser } from './user.entity.ts';
 
 /** A user beside what they made: on a board, a pick, a push. */
@@ -22,7 +22,7 @@ export const cardView = (user: StoredUser, now: Date): UserCard => ({
   banned: banAt(user.ban, now) !== null,
 });
 
-export const profileView = ({ userId, handle, displayName, bio, createdAt }: StoredUser): Profile => ({
+export const publicView = ({ userId, handle, displayName, bio, createdAt }: StoredUser): PublicUser => ({
   userId: userId as UserId,
   handle,
   displayName,
@@ -31,7 +31,7 @@ export const profileView = ({ userId, handle, displayName, bio, createdAt }: Sto
 });
 
 export const meView = (user: StoredUser, vault: Vault): Me => ({
-  ...profileView(user),
+  ...publicView(user),
   role: user.role,
   tier: user.tier,
   dateOfBirth: user.dateOfBirth,

@@ -1,9 +1,10 @@
-import { getMe, getProfile, updateMe } from '#core/users';
+import { getProfile } from '#core/profiles';
+import { getMe, updateMe } from '#core/users';
 import { GetMe, GetUser, UpdateMe } from '#schemas/users';
 import { http, on } from '../middleware/http.ts';
 
 export const handler = http(
   on(GetMe, ({ actor }) => getMe(actor)),
   on(UpdateMe, ({ actor, body, now }) => updateMe(actor, body, now)),
-  on(GetUser, ({ actor, params }) => getProfile(actor, params.handle)),
+  on(GetUser, ({ actor, params, now }) => getProfile(actor, params.handle, now)),
 );

@@ -80,7 +80,7 @@ export class ApiStack extends Stack {
       },
       users: {
         impact: 'Profiles cannot be read or changed.',
-        uses: [...data.uses(['GetItem', 'PutItem', 'UpdateItem']), identity.secret],
+        uses: [...data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem']), identity.secret],
       },
       picks: {
         impact: 'Nobody can make, change or read picks.',

@@ -1,93 +1,37 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { CreateEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Public, system, type User } from '#actor';
-import { banOf, CodeMessage, decideBan, deliverCode, logout, refresh, register, sendCode, verifyCode } from '#core/identity';
-import { getMe, getProfile, updateMe } from '#core/users';
-import { newId } from '#platform/ids';
-import type { SignedIn } from '#schemas/auth';
-import { Login, SendCode, VerifyCode } from '#schemas/auth';
-import type { UserId } from '#schemas/common';
-import { codesWaiting, makeQueue, taken } from '../support/codes.ts';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { CodeMessage, deliverCode, register, sendCode, verifyCode } from '#core/identity';
+import { Login, Logout, SendCode, VerifyCode } from '#schemas/auth';
+import {
+  anyone,
+  codeFor,
+  DAY,
+  email,
+  form,
+  identityGround,
+  join,
+  kept,
+  later,
+  lost,
+  mail,
+  many,
+  network,
+  newIp,
+  now,
+  refused,
+  tag,
+  tokenFor,
+} from '../support/bettors.ts';
+import { codesWaiting, taken } from '../support/codes.ts';
 import { ask } from '../support/http-event.ts';
 import { mint } from '../support/mint.ts';
 
 vi.mock('../../core/identity/cognito.ts', () => import('../support/mint.ts'));
 
-const anyone: Public = { kind: 'public', address: '192.0.2.1' };
-const operator = system('ban-user');
-const now = new Date();
-const later = (ms: number) => new Date(now.getTime() + ms);
-const DAY = 86_400_000;
-
-const tag = () => randomBytes(4).toString('hex');
-const mail = (name: string) => `${name}.${tag()}@example.com`;
-const network = () => `2001:db8:${tag().slice(0, 4)}:${tag().slice(0, 4)}::/64`;
-const email = (address: string) => ({ channel: 'email' as const, address });
-const refused = (code: string, details: object = {}) =>
-  expect.objectContaining({ code, details: expect.objectContaining(details) });
-const many = <T>(count: number, act: (i: number) => Promise<T>) =>
-  Promise.allSettled(Array.from({ length: count }, (_, i) => act(i)));
-const kept = <T>(tries: PromiseSettledResult<T>[]) =>
-  tries.flatMap((tried) => (tried.status === 'fulfilled' ? [tried.value] : []));
-const lost = <T>(tries: PromiseSettledResult<T>[]) =>
-  tries.flatMap((tried) =>
-    tried.status === 'rejected' ? [(tried.reason as { code?: string }).code ?? String(tried.reason)] : [],
-  );
-
-async function codeFor(address: string, at = now): Promise<string> {
-  await sendCode(anyone, email(address), network(), at);
-  return (await codesWaiting()).get(address) ?? '';
-}
-async function tokenFor(address: string, at = now): Promise<string> {
-  const proven = await verifyCode(anyone, { ...email(address), code: await codeFor(address, at) }, at);
-  if (proven.status !== 'registration_required') throw new Error('has an account');
-  return proven.registrationToken;
-}
-const form = (registrationToken: string, handle = `h_${tag()}`) => ({
-  registrationToken,
-  handle,
-  displayName: 'Ann',
-  dateOfBirth: '1990-05-17',
-});
-const join = async (address = mail('ann')): Promise<SignedIn> => register(anyone, form(await tokenFor(address)), now);
-const originOf = ({ accessToken }: SignedIn): string =>
-  JSON.parse(Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString()).origin_jti;
-const actorOf = (session: SignedIn): User => ({
-  kind: 'user',
-  userId: session.user.userId,
-  role: session.user.role,
-  tier: session.user.tier,
-  origin: originOf(session),
-});
-/** Whose sockets were closed since last asked. */
-const closed = async () =>
-  (await taken('PUSHES_QUEUE_URL')).map((body) => JSON.parse(body) as { userId: string; origin: string | null });
-
 let authDoor: typeof import('../../lambdas/http/auth.ts').handler;
-
 beforeAll(async () => {
-  const Name = `identity-${randomUUID()}`;
-  await new SecretsManagerClient({}).send(new CreateSecretCommand({ Name, SecretString: randomBytes(32).toString('hex') }));
-  Object.assign(process.env, {
-    IDENTITY_SECRET_ID: Name,
-    MAIL_FROM: 'codes@youbet.example',
-    LIMITS: JSON.stringify({
-      anonymousPerMinute: 10,
-      freePerMinute: 100,
-      premiumPerMinute: 500,
-      codesPerAddressPerHour: 3,
-      codesPerNetworkPerHour: 30,
-    }),
-  });
-  await makeQueue('CODES_QUEUE_URL');
-  await makeQueue('PUSHES_QUEUE_URL');
+  await identityGround();
   authDoor = (await import('../../lambdas/http/auth.ts')).handler;
-});
-beforeEach(async () => {
-  mint.now = () => new Date();
-  await closed();
 });
 
 describe('a code', () => {
@@ -167,7 +111,7 @@ describe('a code', () => {
     ['an unknown field', { channel: 'email', address: 'ann@example.com', password: 'hunter2' }, 'password'],
     ['nothing', {}, 'channel'],
   ])('is not sent for %s', async (_, body, field) => {
-    const reply = await ask(authDoor, SendCode, { body, ip: `198.51.100.${Math.floor(Math.random() * 250)}` });
+    const reply = await ask(authDoor, SendCode, { body, ip: newIp() });
     expect(reply).toMatchObject({ status: 400, error: { code: 'INVALID_INPUT', details: { field } } });
   });
 });
@@ -226,7 +170,7 @@ describe('proving an address', () => {
   });
 
   it.each(['12345', '1234567', '12345a', '', ' 123456', 123_456])('takes six digits, not %j', async (code) => {
-    const ip = `198.51.100.${Math.floor(Math.random() * 250)}`;
+    const ip = newIp();
     const reply = await ask(authDoor, VerifyCode, { body: { ...email('ann@example.com'), code }, ip });
     expect(reply).toMatchObject({ status: 400, error: { details: { field: 'code' } } });
   });
@@ -331,198 +275,9 @@ describe('registering', () => {
   });
 });
 
-describe('a session', () => {
-  it('goes on with each new token', async () => {
-    let session = await join();
-    const origin = originOf(session);
-    for (let i = 1; i <= 5; i++) {
-      const next = await refresh(anyone, session.refreshToken, later(i * DAY));
-      expect(next.refreshToken).not.toBe(session.refreshToken);
-      expect(originOf(next)).toBe(origin);
-      session = next;
-    }
-  });
-
-  it('gives a phone that asks again within a minute the same successor, also ten times at once', async () => {
-    const { refreshToken } = await join();
-    const tries = await many(10, () => refresh(anyone, refreshToken, later(1_000)));
-    expect(lost(tries)).toEqual([]);
-    const successors = new Set(kept(tries).map((session) => session.refreshToken));
-    expect(successors.size).toBe(1);
-    const again = await refresh(anyone, refreshToken, later(60_000));
-    expect(successors.has(again.refreshToken)).toBe(true);
-  });
-
-  it('ends with its sockets when a token comes back after its successor was used', async () => {
-    const session = await join();
-    const next = await refresh(anyone, session.refreshToken, later(1_000));
-    const last = await refresh(anyone, next.refreshToken, later(2_000));
-    await closed();
-    await expect(refresh(anyone, session.refreshToken, later(3_000))).rejects.toEqual(refused('UNAUTHENTICATED'));
-    expect(await closed()).toMatchObject([{ userId: session.user.userId, origin: originOf(session) }]);
-    expect([...mint.live.values()]).not.toContain(originOf(session));
-    await expect(refresh(anyone, last.refreshToken, later(4_000))).rejects.toEqual(refused('UNAUTHENTICATED'));
-  });
-
-  it('ends when a token comes back after more than a minute', async () => {
-    const session = await join();
-    const next = await refresh(anyone, session.refreshToken, now);
-    await expect(refresh(anyone, session.refreshToken, later(60_001))).rejects.toEqual(refused('UNAUTHENTICATED'));
-    await expect(refresh(anyone, next.refreshToken, later(60_002))).rejects.toEqual(refused('UNAUTHENTICATED'));
-  });
-
-  it('does not end for a token that was forged', async () => {
-    const session = await join();
-    const forged = `${session.refreshToken.slice(0, -4)}AAAA`;
-    await expect(refresh(anyone, forged, now)).rejects.toEqual(refused('UNAUTHENTICATED'));
-    await expect(logout(anyone, forged, now)).rejects.toEqual(refused('UNAUTHENTICATED'));
-    await expect(refresh(anyone, session.refreshToken, now)).resolves.toMatchObject({ status: 'signed_in' });
-  });
-
-  it('lasts seven days, however often it is refreshed', async () => {
-    const session = await join();
-    const next = await refresh(anyone, session.refreshToken, later(7 * DAY - 2_000));
-    await expect(refresh(anyone, next.refreshToken, later(7 * DAY + 1_000))).rejects.toEqual(refused('UNAUTHENTICATED'));
-  });
-
-  it('keeps its token when Cognito is out, and ends when Cognito has ended it', async () => {
-    const session = await join();
-    mint.fault = new Error('Cognito is out');
-    await expect(refresh(anyone, session.refreshToken, now)).rejects.toThrow('Cognito is out');
-    const next = await refresh(anyone, session.refreshToken, later(DAY));
-    mint.live.clear();
-    await expect(refresh(anyone, next.refreshToken, later(DAY))).rejects.toEqual(refused('UNAUTHENTICATED'));
-    expect(await closed()).toMatchObject([{ origin: originOf(session) }]);
-  });
-
-  it('is dead at once when its owner leaves, and leaving twice is no error', async () => {
-    const session = await join();
-    await expect(logout(anyone, session.refreshToken, now)).resolves.toEqual({ signedOut: true });
-    expect(await closed()).toMatchObject([{ userId: session.user.userId, origin: originOf(session) }]);
-    await expect(refresh(anyone, session.refreshToken, now)).rejects.toEqual(refused('UNAUTHENTICATED'));
-    await expect(logout(anyone, session.refreshToken, now)).resolves.toEqual({ signedOut: true });
-    expect([...mint.live.values()]).not.toContain(originOf(session));
-  });
-
-  it('of another device stays', async () => {
-    const address = mail('ann');
-    const phone = await join(address);
-    const tablet = (await verifyCode(anyone, { ...email(address), code: await codeFor(address) }, now)) as SignedIn;
-    await logout(anyone, phone.refreshToken, now);
-    await expect(refresh(anyone, tablet.refreshToken, now)).resolves.toMatchObject({ status: 'signed_in' });
-  });
-});
-
-describe('a ban', () => {
-  const ban = (handle: string, endsAt?: Date, at = now) =>
-    decideBan(operator, { kind: 'ban', handle, reason: 'fraud', endsAt: endsAt?.toISOString() }, at);
-  const lift = (handle: string, at = now) => decideBan(operator, { kind: 'lift', handle, reason: 'mistake' }, at);
-
-  it('holds at once: no refresh, no code, no token, no socket', async () => {
-    const address = mail('ann');
-    const session = await join(address);
-    const { handle, userId } = session.user;
-    expect(await ban(handle)).toEqual({ userId, banned: true, endsAt: null });
-    expect(await closed()).toMatchObject([{ userId, origin: null }]);
-    await expect(refresh(anyone, session.refreshToken, now)).rejects.toEqual(refused('BANNED', { endsAt: null }));
-    const code = await codeFor(address);
-    await expect(verifyCode(anyone, { ...email(address), code }, now)).rejects.toEqual(refused('BANNED'));
-    expect(await banOf(userId, now)).toMatchObject({ number: 1, reason: 'fraud' });
-  });
-
-  it('ends by itself, and what it ended stays ended', async () => {
-    const address = mail('ann');
-    const session = await join(address);
-    await ban(session.user.handle, later(DAY));
-    await expect(refresh(anyone, session.refreshToken, later(DAY - 1))).rejects.toEqual(
-      refused('BANNED', { endsAt: later(DAY).toISOString() }),
-    );
-    await expect(refresh(anyone, session.refreshToken, later(DAY))).rejects.toEqual(refused('UNAUTHENTICATED'));
-    const code = await codeFor(address, later(DAY));
-    mint.now = () => later(DAY);
-    expect((await verifyCode(anyone, { ...email(address), code }, later(DAY))).status).toBe('signed_in');
-  });
-
-  it('can be lifted, and what was decided is all still there', async () => {
-    const { user } = await join();
-    await ban(user.handle);
-    expect(await lift(user.handle)).toEqual({ userId: user.userId, banned: false, endsAt: null });
-    expect(await banOf(user.userId, now)).toBeNull();
-    expect(await ban(user.handle, later(DAY))).toMatchObject({ banned: true });
-    expect(await banOf(user.userId, now)).toMatchObject({ number: 3 });
-  });
-
-  it('and nine others at once are ten facts', async () => {
-    const { user } = await join();
-    const tries = await many(10, (i) => ban(user.handle, later((i + 1) * DAY)));
-    expect(lost(tries)).toEqual([]);
-    expect((await banOf(user.userId, now))?.endsAt).toBe(later(10 * DAY).toISOString());
-  });
-
-  it('is not for nobody, nor for the past', async () => {
-    await expect(ban(`nobody_${tag()}`)).rejects.toEqual(refused('NOT_FOUND'));
-    const { user } = await join();
-    await expect(ban(user.handle, now)).rejects.toEqual(refused('INVALID_INPUT', { field: 'endsAt' }));
-  });
-});
-
-describe('a handle', () => {
-  it('moves in one piece, and the old one is held for who left it, thirty days', async () => {
-    const ann = actorOf(await join());
-    const bob = actorOf(await join());
-    const [first, second, third] = [`a_${tag()}`, `b_${tag()}`, `c_${tag()}`];
-    await updateMe(ann, { handle: first }, now);
-    expect((await updateMe(ann, { handle: second }, now)).handle).toBe(second);
-    await expect(getProfile(anyone, first)).rejects.toEqual(refused('NOT_FOUND'));
-    await expect(updateMe(bob, { handle: first }, later(30 * DAY - 2_000))).rejects.toEqual(
-      refused('CONFLICT', { field: 'handle' }),
-    );
-    expect((await updateMe(ann, { handle: first }, later(DAY))).handle).toBe(first);
-    await expect(updateMe(bob, { handle: second }, later(2 * DAY))).rejects.toEqual(refused('CONFLICT'));
-    await updateMe(ann, { handle: third }, later(DAY));
-    expect((await updateMe(bob, { handle: first }, later(31 * DAY + 1_000))).handle).toBe(first);
-    await expect(updateMe(ann, { handle: first }, later(32 * DAY))).rejects.toEqual(refused('CONFLICT'));
-  });
-
-  it('goes to one of ten who want it at once', async () => {
-    const people: User[] = [];
-    for (let i = 0; i < 10; i++) people.push(actorOf(await join()));
-    const handle = `w_${tag()}`;
-    const tries = await many(10, (i) => updateMe(people[i] as User, { handle }, now));
-    expect(kept(tries)).toHaveLength(1);
-    expect(lost(tries)).toEqual(Array(9).fill('CONFLICT'));
-  });
-
-  it('changed ten times at once by one person leaves them exactly one', async () => {
-    const ann = actorOf(await join());
-    const handles = Array.from({ length: 10 }, () => `m_${tag()}`);
-    const tries = await many(10, (i) => updateMe(ann, { handle: handles[i] ?? '' }, now));
-    const { handle } = await getMe(ann);
-    expect(kept(tries).length).toBeGreaterThan(0);
-    expect(handles).toContain(handle);
-    const owned = kept(await many(10, (i) => getProfile(anyone, handles[i] ?? '')));
-    expect(owned).toEqual([expect.objectContaining({ userId: ann.userId, handle })]);
-  });
-
-  it('stays when only the rest changes, and the same one again is no change', async () => {
-    const ann = actorOf(await join());
-    const { handle } = await getMe(ann);
-    const changed = await updateMe(ann, { handle, displayName: 'Ann the Second', bio: 'I pick.\nAnd win.' }, now);
-    expect(changed).toMatchObject({ handle, displayName: 'Ann the Second', bio: 'I pick.\nAnd win.' });
-    expect(await getMe(ann)).toEqual(changed);
-  });
-
-  it('of an account that is gone cannot be changed', async () => {
-    const ghost: User = { kind: 'user', userId: newId<UserId>(now), role: 'user', tier: 'free', origin: 'x' };
-    await expect(getMe(ghost)).rejects.toEqual(refused('NOT_FOUND'));
-    await expect(updateMe(ghost, { bio: 'boo' }, now)).rejects.toEqual(refused('NOT_FOUND'));
-  });
-});
-
 describe('an anonymous caller', () => {
   it('is refused at the eleventh call of a minute, by network', async () => {
     const body = { refreshToken: 'nothing' };
-    const { Logout } = await import('#schemas/auth');
     const from = (ip: string) => ask(authDoor, Logout, { body, ip });
     const host = (n: number) => `2001:db8:${tag().slice(0, 4)}:${n}::`;
     const mine = host(1);
@@ -534,8 +289,7 @@ describe('an anonymous caller', () => {
   });
 
   it('is not believed in a forwarded header', async () => {
-    const { Logout } = await import('#schemas/auth');
-    const ip = `198.51.100.${Math.floor(Math.random() * 250)}`;
+    const ip = newIp();
     const forged = (i: number) =>
       ask(authDoor, Logout, { body: { refreshToken: 'x' }, ip, headers: { 'x-forwarded-for': `203.0.113.${i}` } });
     for (let i = 0; i < 10; i++) await forged(i);

@@ -1,0 +1,168 @@
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { system } from '#actor';
+import { banOf, decideBan, logout, refresh, verifyCode } from '#core/identity';
+import type { SignedIn } from '#schemas/auth';
+import {
+  anyone,
+  closed,
+  codeFor,
+  DAY,
+  email,
+  identityGround,
+  join,
+  kept,
+  later,
+  lost,
+  mail,
+  many,
+  now,
+  originOf,
+  refused,
+  tag,
+} from '../support/bettors.ts';
+import { mint } from '../support/mint.ts';
+
+vi.mock('../../core/identity/cognito.ts', () => import('../support/mint.ts'));
+
+const operator = system('ban-user');
+
+beforeAll(identityGround);
+beforeEach(async () => {
+  mint.now = () => new Date();
+  await closed();
+});
+
+describe('a session', () => {
+  it('goes on with each new token', async () => {
+    let session = await join();
+    const origin = originOf(session);
+    for (let i = 1; i <= 5; i++) {
+      const next = await refresh(anyone, session.refreshToken, later(i * DAY));
+      expect(next.refreshToken).not.toBe(session.refreshToken);
+      expect(originOf(next)).toBe(origin);
+      session = next;
+    }
+  });
+
+  it('gives a phone that asks again within a minute the same successor, also ten times at once', async () => {
+    const { refreshToken } = await join();
+    const tries = await many(10, () => refresh(anyone, refreshToken, later(1_000)));
+    expect(lost(tries)).toEqual([]);
+    const successors = new Set(kept(tries).map((session) => session.refreshToken));
+    expect(successors.size).toBe(1);
+    const again = await refresh(anyone, refreshToken, later(60_000));
+    expect(successors.has(again.refreshToken)).toBe(true);
+  });
+
+  it('ends with its sockets when a token comes back after its successor was used', async () => {
+    const session = await join();
+    const next = await refresh(anyone, session.refreshToken, later(1_000));
+    const last = await refresh(anyone, next.refreshToken, later(2_000));
+    await closed();
+    await expect(refresh(anyone, session.refreshToken, later(3_000))).rejects.toEqual(refused('UNAUTHENTICATED'));
+    expect(await closed()).toMatchObject([{ userId: session.user.userId, origin: originOf(session) }]);
+    expect([...mint.live.values()]).not.toContain(originOf(session));
+    await expect(refresh(anyone, last.refreshToken, later(4_000))).rejects.toEqual(refused('UNAUTHENTICATED'));
+  });
+
+  it('ends when a token comes back after more than a minute', async () => {
+    const session = await join();
+    const next = await refresh(anyone, session.refreshToken, now);
+    await expect(refresh(anyone, session.refreshToken, later(60_001))).rejects.toEqual(refused('UNAUTHENTICATED'));
+    await expect(refresh(anyone, next.refreshToken, later(60_002))).rejects.toEqual(refused('UNAUTHENTICATED'));
+  });
+
+  it('does not end for a token that was forged', async () => {
+    const session = await join();
+    const forged = `${session.refreshToken.slice(0, -4)}AAAA`;
+    await expect(refresh(anyone, forged, now)).rejects.toEqual(refused('UNAUTHENTICATED'));
+    await expect(logout(anyone, forged, now)).rejects.toEqual(refused('UNAUTHENTICATED'));
+    await expect(refresh(anyone, session.refreshToken, now)).resolves.toMatchObject({ status: 'signed_in' });
+  });
+
+  it('lasts seven days, however often it is refreshed', async () => {
+    const session = await join();
+    const next = await refresh(anyone, session.refreshToken, later(7 * DAY - 2_000));
+    await expect(refresh(anyone, next.refreshToken, later(7 * DAY + 1_000))).rejects.toEqual(refused('UNAUTHENTICATED'));
+  });
+
+  it('keeps its token when Cognito is out, and ends when Cognito has ended it', async () => {
+    const session = await join();
+    mint.fault = new Error('Cognito is out');
+    await expect(refresh(anyone, session.refreshToken, now)).rejects.toThrow('Cognito is out');
+    const next = await refresh(anyone, session.refreshToken, later(DAY));
+    mint.live.clear();
+    await expect(refresh(anyone, next.refreshToken, later(DAY))).rejects.toEqual(refused('UNAUTHENTICATED'));
+    expect(await closed()).toMatchObject([{ origin: originOf(session) }]);
+  });
+
+  it('is dead at once when its owner leaves, and leaving twice is no error', async () => {
+    const session = await join();
+    await expect(logout(anyone, session.refreshToken, now)).resolves.toEqual({ signedOut: true });
+    expect(await closed()).toMatchObject([{ userId: session.user.userId, origin: originOf(session) }]);
+    await expect(refresh(anyone, session.refreshToken, now)).rejects.toEqual(refused('UNAUTHENTICATED'));
+    await expect(logout(anyone, session.refreshToken, now)).resolves.toEqual({ signedOut: true });
+    expect([...mint.live.values()]).not.toContain(originOf(session));
+  });
+
+  it('of another device stays', async () => {
+    const address = mail('ann');
+    const phone = await join(address);
+    const tablet = (await verifyCode(anyone, { ...email(address), code: await codeFor(address) }, now)) as SignedIn;
+    await logout(anyone, phone.refreshToken, now);
+    await expect(refresh(anyone, tablet.refreshToken, now)).resolves.toMatchObject({ status: 'signed_in' });
+  });
+});
+
+describe('a ban', () => {
+  const ban = (handle: string, endsAt?: Date, at = now) =>
+    decideBan(operator, { kind: 'ban', handle, reason: 'fraud', endsAt: endsAt?.toISOString() }, at);
+  const lift = (handle: string, at = now) => decideBan(operator, { kind: 'lift', handle, reason: 'mistake' }, at);
+
+  it('holds at once: no refresh, no code, no token, no socket', async () => {
+    const address = mail('ann');
+    const session = await join(address);
+    const { handle, userId } = session.user;
+    expect(await ban(handle)).toEqual({ userId, banned: true, endsAt: null });
+    expect(await closed()).toMatchObject([{ userId, origin: null }]);
+    await expect(refresh(anyone, session.refreshToken, now)).rejects.toEqual(refused('BANNED', { endsAt: null }));
+    const code = await codeFor(address);
+    await expect(verifyCode(anyone, { ...email(address), code }, now)).rejects.toEqual(refused('BANNED'));
+    expect(await banOf(userId, now)).toMatchObject({ number: 1, reason: 'fraud' });
+  });
+
+  it('ends by itself, and what it ended stays ended', async () => {
+    const address = mail('ann');
+    const session = await join(address);
+    await ban(session.user.handle, later(DAY));
+    await expect(refresh(anyone, session.refreshToken, later(DAY - 1))).rejects.toEqual(
+      refused('BANNED', { endsAt: later(DAY).toISOString() }),
+    );
+    await expect(refresh(anyone, session.refreshToken, later(DAY))).rejects.toEqual(refused('UNAUTHENTICATED'));
+    const code = await codeFor(address, later(DAY));
+    mint.now = () => later(DAY);
+    expect((await verifyCode(anyone, { ...email(address), code }, later(DAY))).status).toBe('signed_in');
+  });
+
+  it('can be lifted, and what was decided is all still there', async () => {
+    const { user } = await join();
+    await ban(user.handle);
+    expect(await lift(user.handle)).toEqual({ userId: user.userId, banned: false, endsAt: null });
+    expect(await banOf(user.userId, now)).toBeNull();
+    expect(await ban(user.handle, later(DAY))).toMatchObject({ banned: true });
+    expect(await banOf(user.userId, now)).toMatchObject({ number: 3 });
+  });
+
+  it('and nine others at once are ten facts', async () => {
+    const { user } = await join();
+    const tries = await many(10, (i) => ban(user.handle, later((i + 1) * DAY)));
+    expect(lost(tries)).toEqual([]);
+    expect((await banOf(user.userId, now))?.endsAt).toBe(later(10 * DAY).toISOString());
+  });
+
+  it('is not for nobody, nor for the past', async () => {
+    await expect(ban(`nobody_${tag()}`)).rejects.toEqual(refused('NOT_FOUND'));
+    const { user } = await join();
+    await expect(ban(user.handle, now)).rejects.toEqual(refused('INVALID_INPUT', { field: 'endsAt' }));
+  });
+});

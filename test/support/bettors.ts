@@ -1,0 +1,88 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { expect } from 'vitest';
+import type { Public, User } from '#actor';
+import { register, sendCode, verifyCode } from '#core/identity';
+import type { SignedIn } from '#schemas/auth';
+import { codesWaiting, makeQueue, taken } from './codes.ts';
+
+/** People of tests that run use cases in this process, and what they need: queues, a secret, production's limits. */
+export async function identityGround(): Promise<void> {
+  const Name = `identity-${randomUUID()}`;
+  await new SecretsManagerClient({}).send(new CreateSecretCommand({ Name, SecretString: randomBytes(32).toString('hex') }));
+  Object.assign(process.env, {
+    IDENTITY_SECRET_ID: Name,
+    MAIL_FROM: 'codes@youbet.example',
+    LIMITS: JSON.stringify({
+      anonymousPerMinute: 10,
+      freePerMinute: 100,
+      premiumPerMinute: 500,
+      codesPerAddressPerHour: 3,
+      codesPerNetworkPerHour: 30,
+    }),
+  });
+  await makeQueue('CODES_QUEUE_URL');
+  await makeQueue('PUSHES_QUEUE_URL');
+}
+
+export const anyone: Public = { kind: 'public', address: '192.0.2.1' };
+/** The instant that the tests of a file happen at. */
+export const now = new Date();
+export const later = (ms: number) => new Date(now.getTime() + ms);
+export const DAY = 86_400_000;
+
+export const tag = () => randomBytes(4).toString('hex');
+export const mail = (name: string) => `${name}.${tag()}@example.com`;
+export const network = () => `2001:db8:${tag().slice(0, 4)}:${tag().slice(0, 4)}::/64`;
+/** A network that no test has called from. */
+export const newIp = () => network().replace('/64', '1');
+export const email = (address: string) => ({ channel: 'email' as const, address });
+
+export const refused = (code: string, details: object = {}) =>
+  expect.objectContaining({ code, details: expect.objectContaining(details) });
+export const many = <T>(count: number, act: (i: number) => Promise<T>) =>
+  Promise.allSettled(Array.from({ length: count }, (_, i) => act(i)));
+export const kept = <T>(tries: PromiseSettledResult<T>[]) =>
+  tries.flatMap((tried) => (tried.status === 'fulfilled' ? [tried.value] : []));
+export const lost = <T>(tries: PromiseSettledResult<T>[]) =>
+  tries.flatMap((tried) =>
+    tried.status === 'rejected' ? [(tried.reason as { code?: string }).code ?? String(tried.reason)] : [],
+  );
+
+export async function codeFor(address: string, at = now): Promise<string> {
+  await sendCode(anyone, email(address), network(), at);
+  return (await codesWaiting()).get(address) ?? '';
+}
+
+/** A proven address that nobody has. */
+export async function tokenFor(address: string, at = now): Promise<string> {
+  const proven = await verifyCode(anyone, { ...email(address), code: await codeFor(address, at) }, at);
+  if (proven.status !== 'registration_required') throw new Error('has an account');
+  return proven.registrationToken;
+}
+
+export const form = (registrationToken: string, handle = `h_${tag()}`) => ({
+  registrationToken,
+  handle,
+  displayName: 'Ann',
+  dateOfBirth: '1990-05-17',
+});
+
+/** Somebody new, signed in. */
+export const join = async (address = mail('ann')): Promise<SignedIn> => register(anyone, form(await tokenFor(address)), now);
+
+export const originOf = ({ accessToken }: SignedIn): string =>
+  JSON.parse(Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString()).origin_jti;
+
+/** Them, as the gateway would let them in. */
+export const actorOf = (session: SignedIn): User => ({
+  kind: 'user',
+  userId: session.user.userId,
+  role: session.user.role,
+  tier: session.user.tier,
+  origin: originOf(session),
+});
+
+/** Whose sockets were closed since last asked. */
+export const closed = async () =>
+  (await taken('PUSHES_QUEUE_URL')).map((body) => JSON.parse(body) as { userId: string; origin: string | null });
