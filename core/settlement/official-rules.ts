@@ -73,7 +73,7 @@ const MEASURES: Readonly<Record<SportRules['measure'], Measure>> = {
   sets: bySets,
   holes: byHoles,
   // A fight has action from the opening bell; what remains to be known is who won.
-  bell: ({ event }) => event.facts?.winner !== undefined,
+  bell: ({ event }) => (event.facts?.winner === undefined ? null : true),
   published: () => null,
 };
 
