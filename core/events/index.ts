@@ -20,3 +20,4 @@ export { lockPart, locksOf, unlockedPart } from './lock.store.ts';
 export type { FeedReply, OddsItem, OddsProvider, ScoreItem } from './odds-provider.ts';
 export { type Quote, sheetOf } from './price-sheet.ts';
 export { type NewEvent, recordEvent } from './record-event.ts';
+export { theOddsApi } from './the-odds-api/the-odds-api.ts';

@@ -4,6 +4,7 @@ import { count, log } from '#platform/log';
 import { LEAGUE_NAMES, type League } from '#schemas/sports';
 import type { OddsProvider } from './odds-provider.ts';
 import type { PollOutcome } from './poll-league.ts';
+import { httpGet } from './the-odds-api/client.ts';
 import { feedKey } from './the-odds-api/key.ts';
 import { theOddsApi } from './the-odds-api/the-odds-api.ts';
 
@@ -12,7 +13,7 @@ export interface IngestInput {
   readonly force: boolean;
 }
 
-export const feedOfThisEnvironment = (): OddsProvider => theOddsApi({ url: env('SPORTS_FEED_URL'), key: feedKey });
+export const feedOfThisEnvironment = (): OddsProvider => theOddsApi(httpGet({ url: env('SPORTS_FEED_URL'), key: feedKey }));
 
 /**
  * Every league's turn, beside each other; one that fails (`feed.failed` has an alarm) does not hold up the others.

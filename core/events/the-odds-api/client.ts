@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FeedError, type Quota } from '../odds-provider.ts';
+import type { FeedGet } from './the-odds-api.ts';
 
 /** How hard to try. Milliseconds. */
 export interface Patience {
@@ -13,33 +14,47 @@ const PATIENCE: Patience = { attempts: 3, timeout: 5_000, pause: 300 };
 const LONGEST_PAUSE = 5_000;
 const LARGEST_BODY = 8 * 1024 * 1024;
 
-export interface Request {
+export interface FeedClient {
   /** Scheme and host, perhaps a path: `https://api.the-odds-api.com`. */
-  readonly base: string;
-  readonly path: string;
-  readonly query: Readonly<Record<string, string>>;
-  readonly key: string;
-  readonly patience?: Patience | undefined;
+  readonly url: string;
+  /** The key; `fresh` when the feed refused the last one, which may have been rotated. */
+  readonly key: (fresh?: boolean) => Promise<string>;
+  readonly patience?: Patience;
 }
 
 /**
- * GET with a time limit, a size limit and retries with full jitter: of what never came, of 5xx, of 429 (after what it says), and of a body
+ * GETs with a time limit, a size limit and retries with full jitter: of what never came, of 5xx, of 429 (after what it says), and of a body
  * that is not JSON, which a cut connection can make. Redirects are not followed: the key is in the query.
  * @throws FeedError, which names path and status and never the URL
  */
-export async function getJson(request: Request): Promise<{ body: unknown; quota: Quota }> {
-  const { path, patience = PATIENCE } = request;
+export function httpGet({ url, key, patience = PATIENCE }: FeedClient): FeedGet {
+  return async (path, query) => {
+    const current = await key();
+    try {
+      return await persist(url, path, { ...query, apiKey: current }, patience);
+    } catch (error) {
+      const other = error instanceof FeedError && error.status === 401 ? await key(true) : current;
+      if (other === current) throw error;
+      return persist(url, path, { ...query, apiKey: other }, patience);
+    }
+  };
+}
+
+async function persist(base: string, path: string, query: Readonly<Record<string, string>>, patience: Patience) {
+  const url = new URL(`${base.replace(/\/+$/, '')}${path}`);
+  url.search = new URLSearchParams(query).toString();
   for (let attempt = 1; ; attempt++) {
-    const outcome = await tryOnce(request, patience.timeout);
+    const outcome = await tryOnce(url, patience.timeout);
     if ('body' in outcome) return outcome;
     const { problem, status, retryAfter } = outcome;
-    if (attempt >= patience.attempts || (status !== null && status !== 200 && status !== 429 && status < 500)) {
-      throw new FeedError(`GET ${path}: ${problem}`, status);
-    }
+    if (attempt >= patience.attempts || !isPassing(status)) throw new FeedError(`GET ${path}: ${problem}`, status);
     const jitter = Math.random() * Math.min(patience.pause * 2 ** (attempt - 1), LONGEST_PAUSE);
     await sleep(Math.min(retryAfter * 1000, LONGEST_PAUSE) + jitter);
   }
 }
+
+/** Nothing came, or not JSON (200), or too much at once, or their fault. */
+const isPassing = (status: number | null): boolean => status === null || status === 200 || status === 429 || status >= 500;
 
 interface Failure {
   readonly problem: string;
@@ -48,9 +63,7 @@ interface Failure {
   readonly retryAfter: number;
 }
 
-async function tryOnce({ base, path, query, key }: Request, timeout: number): Promise<{ body: unknown; quota: Quota } | Failure> {
-  const url = new URL(path, base);
-  url.search = new URLSearchParams({ ...query, apiKey: key }).toString();
+async function tryOnce(url: URL, timeout: number): Promise<{ body: unknown; quota: Quota } | Failure> {
   let status: number | null = null;
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(timeout), redirect: 'error' });

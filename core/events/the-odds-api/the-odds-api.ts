@@ -1,31 +1,15 @@
-import { FeedError, type OddsProvider } from '../odds-provider.ts';
-import { getJson, type Patience } from './client.ts';
+import type { OddsProvider, Quota } from '../odds-provider.ts';
 import { FEED_LEAGUES } from './protocol.ts';
 import { readOdds } from './read-odds.ts';
 import { readScores } from './read-scores.ts';
 
-export interface TheOddsApiSettings {
-  readonly url: string;
-  /** The key; `fresh` when the feed refused the last one. */
-  readonly key: (fresh?: boolean) => Promise<string>;
-  readonly patience?: Patience;
-}
+/** A GET of the protocol, by path and query without the key. @throws FeedError */
+export type FeedGet = (path: string, query: Readonly<Record<string, string>>) => Promise<{ body: unknown; quota: Quota }>;
 
 /**
  * The Odds API v4 as our provider. Credits: odds 3 (markets times regions), a game's alternates 2, scores with finished games 2.
  */
-export function theOddsApi({ url, key, patience }: TheOddsApiSettings): OddsProvider {
-  const get = async (path: string, query: Readonly<Record<string, string>>) => {
-    const request = { base: url, path, query, patience };
-    const current = await key();
-    try {
-      return await getJson({ ...request, key: current });
-    } catch (error) {
-      const rotated = error instanceof FeedError && error.status === 401 ? await key(true) : current;
-      if (rotated === current) throw error;
-      return getJson({ ...request, key: rotated });
-    }
-  };
+export function theOddsApi(get: FeedGet): OddsProvider {
   return {
     feed: 'the-odds-api',
     async odds(league) {

@@ -1,0 +1,58 @@
+import type { BookMarket, Game, Outcome } from './games.ts';
+
+/**
+ * The replay's own books. The first one quotes the facts; the others are made from it by arithmetic, so that there is a best price to
+ * find, and were never anybody's prices. Neither were the further lines.
+ */
+export function booksOf(
+  { facts, startsAt }: Game,
+  now: number,
+): { key: string; title: string; markets: readonly BookMarket[] }[] {
+  const [book] = facts.bookmakers;
+  if (!book) return [];
+  // One book moves a little from hour to hour, as books do.
+  const drift = (Math.floor((startsAt - now) / 3_600_000) % 3) - 1;
+  const step = stepOf(facts.sport_key);
+  return [
+    book,
+    { key: 'replay_north', title: 'Replay North', markets: book.markets.map((market) => shaded(market, 0, drift - 3, -drift)) },
+    { key: 'replay_south', title: 'Replay South', markets: book.markets.map((market) => shaded(market, step, 10, -14)) },
+  ];
+}
+
+/** Spreads and totals around the main line, from one replay book. */
+export function alternatesOf({ facts }: Game): { key: string; title: string; markets: readonly BookMarket[] }[] {
+  const step = stepOf(facts.sport_key);
+  const ladder = (key: string, worth: number): BookMarket[] => {
+    const market = facts.bookmakers[0]?.markets.find((one) => one.key === key);
+    if (!market) return [];
+    const rungs = [-6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6].map((i) => shaded(market, i * step, -i * worth, i * worth).outcomes);
+    return [
+      { key: `alternate_${key}`, outcomes: rungs.flat().filter(({ name, point = 0 }) => point > 0 || !/Over|Under/.test(name)) },
+    ];
+  };
+  return [{ key: 'replay_north', title: 'Replay North', markets: [...ladder('spreads', 14), ...ladder('totals', -14)] }];
+}
+
+const stepOf = (sport: string): number => (sport.startsWith('soccer') ? 0.25 : 0.5);
+
+/** A market at another line, its first outcome's price better by so many cents, its others' by so many. */
+function shaded({ key, outcomes }: BookMarket, by: number, first: number, others: number): BookMarket {
+  const moved = outcomes.map(({ name, price, point }, i): Outcome => {
+    const cents = i === 0 ? first : others;
+    const sign = i === 0 || name === 'Under' ? 1 : -1;
+    return {
+      name,
+      price: better(price, point === undefined ? Math.trunc(cents / 3) : cents),
+      ...(point !== undefined && { point: point + sign * by }),
+    };
+  });
+  return { key, outcomes: moved };
+}
+
+/** In cents: American prices have none between -100 and +100, decimal ones have a hundred to the unit. */
+function better(price: number, cents: number): number {
+  if (Math.abs(price) < 100) return Math.max(101, Math.round(price * 100) + cents) / 100;
+  const scale = (price > 0 ? price - 100 : price + 100) + cents;
+  return scale >= 0 ? scale + 100 : scale - 100;
+}

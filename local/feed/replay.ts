@@ -1,0 +1,172 @@
+import { alternatesOf, booksOf } from './books.ts';
+import { type Game, type Schedule, schedule } from './games.ts';
+
+/** What can go wrong on the way: for so many requests, or until it is taken back. */
+export interface Trouble {
+  /** A status to answer with; `garbage`, `truncated` and `malformed` answer 200 with that, `hang` never. */
+  readonly kind: number | 'garbage' | 'truncated' | 'malformed' | 'hang';
+  /** Only requests whose path has this in it. */
+  readonly path: string;
+  times: number;
+}
+
+/** A feed's whole state. */
+export interface Replay {
+  games: Game[];
+  /** From a game's start to its end, by sport. */
+  readonly minutes: Record<string, number>;
+  troubles: Trouble[];
+  quota: { used: number; remaining: number; last: number };
+  /** Paths that were asked for, without the key, oldest first. */
+  readonly requests: string[];
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Null: no answer at all. */
+  readonly body: string | null;
+}
+
+const MONTH = 20_000;
+
+export const newReplay = (when: Schedule): Replay => ({
+  games: schedule(when),
+  minutes: { americanfootball_nfl: 190, soccer_epl: 115 },
+  troubles: [],
+  quota: { used: 0, remaining: MONTH, last: 0 },
+  requests: [],
+});
+
+/** How far a game is: below 0 before it, 1 when it is over. */
+function progress({ minutes }: Replay, { facts, startsAt, ended, silent }: Game, now: number): number {
+  if (now < startsAt) return -1;
+  if (silent) return 0;
+  return ended ? 1 : Math.min(1, (now - startsAt) / ((minutes[facts.sport_key] ?? 120) * 60_000));
+}
+
+/** Answers as The Odds API v4 does. */
+export function respond(replay: Replay, url: URL, now: Date): Reply {
+  const { pathname: path, searchParams: query } = url;
+  replay.requests.push(path);
+  const trouble = replay.troubles.find((one) => one.times > 0 && path.includes(one.path));
+  if (trouble) trouble.times--;
+  if (trouble && (typeof trouble.kind === 'number' || trouble.kind === 'hang' || trouble.kind === 'garbage'))
+    return broken(trouble.kind);
+  if (!query.get('apiKey')) return json(401, { message: 'API key is missing', error_code: 'MISSING_KEY' });
+  const route = ROUTES.find(({ pattern }) => pattern.test(path));
+  const found = route?.answer(replay, route.pattern.exec(path)?.groups ?? {}, query, now.getTime());
+  if (!found) return json(404, { message: 'Unknown sport or event', error_code: 'UNKNOWN_SPORT' });
+  const { body, cost } = found;
+  replay.quota = { used: replay.quota.used + cost, remaining: replay.quota.remaining - cost, last: cost };
+  return spoiled(json(200, body, quotaHeaders(replay)), trouble);
+}
+
+interface Route {
+  readonly pattern: RegExp;
+  answer(
+    replay: Replay,
+    params: Readonly<Record<string, string>>,
+    query: URLSearchParams,
+    now: number,
+  ): { body: object; cost: number } | null;
+}
+
+const ROUTES: readonly Route[] = [
+  {
+    pattern: /^\/v4\/sports\/?$/,
+    answer: ({ games }) => {
+      const sports = new Map(games.map(({ facts }) => [facts.sport_key, facts.sport_title]));
+      return { body: [...sports].map(([key, title]) => ({ key, title, active: true, has_outrights: false })), cost: 0 };
+    },
+  },
+  {
+    pattern: /^\/v4\/sports\/(?<sport>\w+)\/odds\/?$/,
+    answer: (replay, { sport }, query, now) => {
+      const games = gamesOf(replay, sport)?.filter((game) => progress(replay, game, now) < 1);
+      const markets = (query.get('markets') ?? 'h2h').split(',');
+      const body = games?.map((game) => ({ ...head(game), bookmakers: quoted(booksOf(game, now), markets, now) }));
+      return body ? { body, cost: markets.length * (query.get('regions') ?? 'us').split(',').length } : null;
+    },
+  },
+  {
+    pattern: /^\/v4\/sports\/(?<sport>\w+)\/scores\/?$/,
+    answer: (replay, { sport }, query, now) => {
+      const days = Number(query.get('daysFrom') ?? 0);
+      const shown = gamesOf(replay, sport)?.filter(
+        (game) => progress(replay, game, now) < 1 || now - game.startsAt < days * 86_400_000,
+      );
+      return shown ? { body: shown.map((game) => scored(replay, game, now)), cost: days > 0 ? 2 : 1 } : null;
+    },
+  },
+  {
+    pattern: /^\/v4\/sports\/(?<sport>\w+)\/events\/(?<id>\w+)\/odds\/?$/,
+    answer: (replay, { sport, id }, query, now) => {
+      const game = gamesOf(replay, sport)?.find((one) => one.id === id && progress(replay, one, now) < 1);
+      const markets = (query.get('markets') ?? 'h2h').split(',');
+      return game
+        ? { body: { ...head(game), bookmakers: quoted(alternatesOf(game), markets, now) }, cost: markets.length }
+        : null;
+    },
+  },
+];
+
+function gamesOf({ games }: Replay, sport: string | undefined): Game[] | null {
+  const all = games.filter(({ facts }) => facts.sport_key === sport);
+  return all.length === 0 ? null : all.filter(({ hidden }) => !hidden);
+}
+
+const instant = (ms: number): string => new Date(ms).toISOString().replace('.000Z', 'Z');
+const seconds = (ms: number): string => instant(Math.floor(ms / 1000) * 1000);
+
+const head = ({ id, facts, startsAt }: Game) => ({
+  id,
+  sport_key: facts.sport_key,
+  sport_title: facts.sport_title,
+  commence_time: instant(startsAt),
+  home_team: facts.home_team,
+  away_team: facts.away_team,
+});
+
+const quoted = (books: ReturnType<typeof booksOf>, markets: readonly string[], now: number) =>
+  books.map((book) => ({
+    ...book,
+    last_update: seconds(now),
+    markets: book.markets.filter(({ key }) => markets.includes(key)).map((market) => ({ ...market, last_update: seconds(now) })),
+  }));
+
+function scored(replay: Replay, game: Game, now: number) {
+  const done = progress(replay, game, now);
+  const { home_team, away_team } = game.facts;
+  const shown = done >= 0 && !game.silent;
+  const scores = [
+    { name: home_team, score: String(Math.floor(game.final.home * done)) },
+    { name: away_team, score: String(Math.floor(game.final.away * done)) },
+  ];
+  return { ...head(game), completed: done === 1, scores: shown ? scores : null, last_update: shown ? seconds(now) : null };
+}
+
+const json = (status: number, body: object, headers: Readonly<Record<string, string>> = {}): Reply => ({
+  status,
+  headers: { 'content-type': 'application/json', ...headers },
+  body: JSON.stringify(body),
+});
+
+const quotaHeaders = ({ quota }: Replay) => ({
+  'x-requests-used': String(quota.used),
+  'x-requests-remaining': String(quota.remaining),
+  'x-requests-last': String(quota.last),
+});
+
+function broken(kind: number | 'hang' | 'garbage'): Reply {
+  if (kind === 'hang') return { status: 200, headers: {}, body: null };
+  if (kind === 'garbage') return { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>Bad gateway</html>' };
+  return json(kind, { message: 'The replay was told to fail.' }, kind === 429 ? { 'retry-after': '1' } : {});
+}
+
+/** The first game loses its teams, or the text its end. */
+function spoiled(reply: Reply, trouble: Trouble | undefined): Reply {
+  if (!trouble || reply.body === null) return reply;
+  if (trouble.kind === 'truncated') return { ...reply, body: reply.body.slice(0, reply.body.length / 2) };
+  return { ...reply, body: reply.body.replace(/"home_team":"[^"]*"/, '"home_team":null') };
+}
