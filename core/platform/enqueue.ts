@@ -15,7 +15,7 @@ const client = new SQSClient({ maxAttempts: 3, useQueueUrlAsEndpoint: false });
  * it took are not; a queue may still deliver one twice, so consumers must not mind.
  * @param url the queue
  * @param messages plain objects, each at most 100 KB as JSON, so that ten fit into a request
- * @throws when some could not be sent; the others were
+ * @throws when some could not be sent; of the others some were, so repeat all of them
  */
 export async function enqueue(url: string, messages: readonly object[]): Promise<void> {
   const batches = Array.from({ length: Math.ceil(messages.length / BATCH) }, (_, i) =>

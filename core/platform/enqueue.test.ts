@@ -1,0 +1,61 @@
+import { type SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { enqueue } from './enqueue.ts';
+
+type Failure = { readonly SenderFault: boolean };
+/** What the queue takes and refuses: by the text of a message, how often it is refused before it is taken. */
+let refusals: Map<string, { times: number } & Failure>;
+let requests: string[][];
+const taken = () => requests.flat();
+
+beforeEach(() => {
+  refusals = new Map();
+  requests = [];
+  vi.spyOn(SQSClient.prototype, 'send').mockImplementation(async (command: unknown) => {
+    const entries = (command as SendMessageBatchCommand).input.Entries ?? [];
+    const refused = entries.filter(({ MessageBody = '' }) => (refusals.get(MessageBody)?.times ?? 0) > 0);
+    const Failed = refused.map(({ Id, MessageBody = '' }) => {
+      const refusal = refusals.get(MessageBody) as { times: number } & Failure;
+      refusal.times--;
+      return { Id, Code: 'Refused', SenderFault: refusal.SenderFault };
+    });
+    requests.push(entries.filter((entry) => !refused.includes(entry)).map(({ MessageBody = '' }) => MessageBody));
+    return { Failed };
+  });
+});
+
+const messages = (count: number) => Array.from({ length: count }, (_, n) => ({ n }));
+const texts = (count: number) => messages(count).map((message) => JSON.stringify(message));
+
+describe('sending to a queue', () => {
+  it.each([
+    [0, 0],
+    [1, 1],
+    [10, 1],
+    [11, 2],
+    [57, 6],
+  ])('sends %d messages in %d requests, each once', async (count, batches) => {
+    await enqueue('queue', messages(count));
+    expect(requests).toHaveLength(batches);
+    expect(taken().toSorted()).toEqual(texts(count).toSorted());
+  });
+
+  it('sends again what was refused, and only that', async () => {
+    for (const text of ['{"n":1}', '{"n":4}']) refusals.set(text, { times: 2, SenderFault: false });
+    await enqueue('queue', messages(10));
+    expect(requests.map(({ length }) => length)).toEqual([8, 0, 2]);
+    expect(taken().toSorted()).toEqual(texts(10));
+  });
+
+  it('throws when the queue keeps refusing', async () => {
+    refusals.set('{"n":1}', { times: 99, SenderFault: false });
+    await expect(enqueue('queue', messages(30))).rejects.toThrow('1 messages were not queued');
+    expect(taken()).toHaveLength(29);
+  });
+
+  it('throws at once for a message that the queue will never take', async () => {
+    refusals.set('{"n":1}', { times: 99, SenderFault: true });
+    await expect(enqueue('queue', messages(2))).rejects.toThrow('were not queued');
+    expect(requests).toHaveLength(1);
+  });
+});
