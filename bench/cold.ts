@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { buildSync } from 'esbuild';
+import { bundling } from '../lib/constructs/bundle.ts';
+
+/**
+ * `npm run bench:cold`: what a cold start costs, per function: bytes of the bundle that is deployed, and the CPU that importing it takes
+ * in a fresh process. Beside them a handler that only sends a GetItem with a bare @aws-sdk/client-dynamodb, measured in the same run:
+ * ratios to it mean something on another machine, the milliseconds do not.
+ */
+const RUNS = 15;
+const root = resolve(import.meta.dirname, '..');
+const scratch = mkdtempSync(join(tmpdir(), 'youbet-cold-'));
+const BARE = `
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+const client = new DynamoDBClient({});
+export const handler = (id: string) => client.send(new GetItemCommand({ TableName: process.env.TABLE_NAME, Key: { pk: { S: id } } }));
+`;
+const PROBE =
+  'const b = process.cpuUsage(); require(process.argv[1]); const { user, system } = process.cpuUsage(b); console.log(user + system)';
+
+interface Measured {
+  readonly door: string;
+  readonly bytes: number;
+  readonly file: string;
+  readonly runs: number[];
+}
+
+function bundled(door: string, entry: string): Measured {
+  const { outputFiles } = buildSync(bundling(entry));
+  const contents = outputFiles[0]?.contents ?? new Uint8Array();
+  const file = join(scratch, `${door.replaceAll('/', '-')}.cjs`);
+  writeFileSync(file, contents);
+  return { door, bytes: contents.length, file, runs: [] };
+}
+
+/** CPU of the import alone, in milliseconds. The environment is a function's, with nobody at the other end. */
+function importing({ file }: Measured): number {
+  const env = { TABLE_NAME: 'bench', LIMITS: '{}', AWS_REGION: 'us-east-1', PATH: process.env.PATH };
+  return Number(execFileSync(process.execPath, ['-e', PROBE, file], { env, encoding: 'utf8' })) / 1000;
+}
+
+const median = (runs: readonly number[]): number => runs.toSorted((a, b) => a - b)[Math.floor(runs.length / 2)] ?? 0;
+
+try {
+  const bareFile = join(root, 'bench', `.bare-${process.pid}.ts`);
+  writeFileSync(bareFile, BARE);
+  const bare = bundled('bare GetItem', bareFile);
+  rmSync(bareFile);
+  const doors = globSync('lambdas/**/*.ts', { cwd: root })
+    .filter((file) => !file.includes('middleware') && !file.endsWith('.test.ts'))
+    .map((file) => bundled(file.slice('lambdas/'.length, -'.ts'.length), join(root, file)));
+  // In turns, so that a busy moment of the machine is everybody's.
+  for (let run = 0; run < RUNS; run++) for (const one of [bare, ...doors]) one.runs.push(importing(one));
+  const cpu = median(bare.runs);
+  console.log(
+    `${'function'.padEnd(36)} ${'KB'.padStart(6)} ${'ratio'.padStart(6)}   ${'CPU ms'.padStart(6)} ${'ratio'.padStart(6)}`,
+  );
+  for (const one of [bare, ...doors.toSorted((a, b) => b.bytes - a.bytes)]) {
+    const ms = median(one.runs);
+    const columns = [
+      (one.bytes / 1024).toFixed(0),
+      (one.bytes / bare.bytes).toFixed(2),
+      '',
+      ms.toFixed(0),
+      (ms / cpu).toFixed(2),
+    ];
+    console.log(`${one.door.padEnd(36)} ${columns.map((text, i) => text.padStart([6, 6, 2, 6, 6][i] ?? 0)).join(' ')}`);
+  }
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
