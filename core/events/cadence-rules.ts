@@ -15,13 +15,13 @@ type Known = Pick<StoredEvent, 'startsAt' | 'state'>;
 
 /**
  * Quota is money: hourly while the league's next start is over 24 hours away, every 10 minutes within them, each minute in the last 30.
- * Scores also each minute while a game is in play, and every 10 minutes while one that the feed still remembers lacks its end; a game's
- * further lines hourly, and only within 24 hours of a start.
- * @returns milliseconds between two polls; null when there is nothing to ask for
+ * Scores also each minute while a game is in play, and every 10 minutes while one that the feed still remembers lacks its end; further
+ * lines, which are asked game by game, hourly.
+ * @returns milliseconds between two polls
  */
-export function pollEvery(kind: PollKind, events: readonly Known[], now: Date): number | null {
+export function pollEvery(kind: PollKind, events: readonly Known[], now: Date): number {
   const until = Math.min(...events.map(({ startsAt }) => Date.parse(startsAt) - now.getTime()).filter((ms) => ms > 0));
-  if (kind === 'alternates') return until <= 24 * HOUR ? HOUR : null;
+  if (kind === 'alternates') return HOUR;
   if (until <= 30 * MINUTE || (kind === 'scores' && events.some((event) => isUnfinished(event, PLAY, now)))) return MINUTE;
   if (until <= 24 * HOUR || (kind === 'scores' && events.some((event) => isUnfinished(event, FEED_MEMORY, now)))) {
     return 10 * MINUTE;
@@ -36,6 +36,5 @@ const isUnfinished = ({ startsAt, state }: Known, within: number, now: Date): bo
 
 /** @param last when it was polled before, if ever */
 export function isDue(kind: PollKind, events: readonly Known[], last: string | undefined, now: Date): boolean {
-  const every = pollEvery(kind, events, now);
-  return every !== null && (last === undefined || now.getTime() - Date.parse(last) >= every - SLACK);
+  return last === undefined || now.getTime() - Date.parse(last) >= pollEvery(kind, events, now) - SLACK;
 }

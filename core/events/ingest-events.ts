@@ -1,4 +1,5 @@
 import type { Actor } from '#actor';
+import { running } from '#platform/clock';
 import type { EventId } from '#schemas/common';
 import { feedOfThisEnvironment, type IngestInput, ingest } from './ingest.ts';
 import { keepAlternates } from './keep-alternates.ts';
@@ -17,7 +18,8 @@ const ODDS: Errand<OddsItem> = {
 /** Games, their starts and their prices. Repeating it does nothing new; see poll-league.ts. */
 export const ingestEvents = (actor: Actor, { force }: IngestInput, now: Date, provider: OddsProvider = feedOfThisEnvironment()) =>
   ingest('ingest-events', force, async (league) => {
+    const clock = running(now);
     const outcome = await pollLeague(actor, ODDS, { league, force, provider }, now);
-    const alternates = await keepAlternates({ league, force, provider }, now);
+    const alternates = await keepAlternates({ league, force, provider }, clock());
     return { ...outcome, kept: outcome.kept + alternates.kept, setAside: outcome.setAside + alternates.setAside };
   });

@@ -23,11 +23,12 @@ export async function keepAlternates(
   now: Date,
 ): Promise<{ kept: number; setAside: number }> {
   const [last] = await latestPolls(league, 'alternates', 1, now);
+  if (!force && !isDue('alternates', [], last?.at, now)) return { kept: 0, setAside: 0 };
   const soon = ({ startsAt }: StoredEvent) => Date.parse(startsAt) > now.getTime() && Date.parse(startsAt) <= now.getTime() + DAY;
   const events = (await knownEvents(league, now)).filter(
     (event) => event.state === 'scheduled' && event.feed === provider.feed && soon(event),
   );
-  if (events.length === 0 || !(force || isDue('alternates', events, last?.at, now))) return { kept: 0, setAside: 0 };
+  if (events.length === 0) return { kept: 0, setAside: 0 };
   const replies = await inTurns(events, AT_ONCE, ({ eventId, feedId }) => askFor(provider, league, eventId, feedId));
   const reply = {
     items: replies.flatMap(({ items }) => items),
