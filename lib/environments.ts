@@ -28,6 +28,8 @@ export interface Environment {
   readonly logRetention: RetentionDays;
   /** Alarms exist everywhere; with an address they also reach a person. */
   readonly alarmEmail?: string;
+  /** Whether synthesis refuses templates that break a rule of cdk-nag (AwsSolutions). One is enough: the templates are the same. */
+  readonly nagged?: true;
   /** Whether the clock starts jobs; without it they run by hand. */
   readonly schedules: boolean;
   /** Speaks The Odds API v4. */
@@ -113,6 +115,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
   {
     ...deployed,
     name: 'prod',
+    nagged: true,
     protected: true,
     throttle: { rate: 2_000, burst: 4_000 },
     logRetention: RetentionDays.THREE_MONTHS,

@@ -1,4 +1,5 @@
-import { Stage } from 'aws-cdk-lib';
+import { Stage, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
 import type { Construct } from 'constructs';
 import type { Environment } from './environments.ts';
 import { ApiStack } from './stacks/api.ts';
@@ -14,6 +15,8 @@ export class YouBet extends Stage {
     super(scope, name, { env: { ...(account && { account }), ...(region && { region }) } });
     const named = (stack: string) => ({ stackName: `youbet-${name}-${stack}` });
     const data = new DataStack(this, 'data', { ...named('data'), settings });
+    // Checked when it is asked for: cdk-nag looks at everything in the app, which takes its time.
+    if (settings.nagged && data.bundlingRequired) Validations.of(this).addPlugins(new AwsSolutionsChecks(this));
     const identity = new IdentityStack(this, 'identity', { ...named('identity'), data });
     const realtime = new RealtimeStack(this, 'realtime', { ...named('realtime'), data });
     const below = { data, identity, realtime };

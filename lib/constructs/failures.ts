@@ -1,22 +1,23 @@
-import type { IDestination, IEventSourceDlq, IEventSourceMapping, IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import type { IConstruct } from 'constructs';
-import { allow } from './binding.ts';
+import type { IDestination, IEventSourceDlq } from 'aws-cdk-lib/aws-lambda';
+import type { Binding } from './binding.ts';
+import type { Ground } from './ground.ts';
 
 /**
  * Where Lambda leaves what a function could not do after all its tries: the event of an asynchronous call, the records of a stream. CDK's
- * own destination would let the function read and delete what others left there.
+ * own destinations would let the function read and delete what others left there.
  */
-export class FailuresTo implements IDestination, IEventSourceDlq {
-  readonly #bucket: IBucket;
+export const failuresTo = ({ failures }: Ground): IDestination & IEventSourceDlq => ({
+  bind: () => ({ destination: failures.bucketArn }),
+});
 
-  constructor(bucket: IBucket) {
-    this.#bucket = bucket;
-  }
-
-  bind(_: IConstruct | IEventSourceMapping, fn: IFunction): { destination: string } {
-    fn.addToRolePolicy(allow(['s3:PutObject'], this.#bucket.arnForObjects('aws/lambda/*')));
-    fn.addToRolePolicy(allow(['s3:ListBucket'], this.#bucket.bucketArn));
-    return { destination: this.#bucket.bucketArn };
-  }
-}
+/** What its function needs for that. */
+export const leaveFailures = ({ failures }: Ground): readonly Binding[] => [
+  { allow: { actions: ['s3:ListBucket'], resources: [failures.bucketArn] } },
+  {
+    allow: {
+      actions: ['s3:PutObject'],
+      resources: [failures.arnForObjects('aws/lambda/*')],
+      because: 'Lambda makes up the name of each object, from the function, the time and a random id.',
+    },
+  },
+];

@@ -3,11 +3,10 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { acknowledge } from './acknowledge.ts';
 import { HouseAlarm } from './alarm.ts';
-import { allow, type Binding } from './binding.ts';
+import { allow, allowAnywhere, type Binding, grant } from './binding.ts';
 import { bundle } from './bundle.ts';
-import { FailuresTo } from './failures.ts';
+import { failuresTo, leaveFailures } from './failures.ts';
 import type { Ground } from './ground.ts';
 
 export interface HouseFunctionProps {
@@ -52,14 +51,15 @@ export class HouseFunction extends Construct {
       tracing: Tracing.ACTIVE,
       environment: Object.assign({}, ...uses.map(({ environment }) => environment)),
     });
-    role.addToPolicy(allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn));
-    for (const use of uses) if (use.allow) role.addToPolicy(use.allow);
-    acknowledge(role, {
-      'AwsSolutions-IAM5[Resource::*]': 'X-Ray takes segments of no resource: its two write actions know only *.',
-    });
+    const own: readonly Binding[] = [
+      { allow: allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn) },
+      { allow: allowAnywhere('xray:PutTraceSegments') },
+      { allow: allowAnywhere('xray:PutTelemetryRecords') },
+      ...(asynchronous ? leaveFailures(ground) : []),
+    ];
+    for (const use of [...own, ...uses]) if (use.allow) grant(role, use.allow);
     if (asynchronous) {
-      const onFailure = new FailuresTo(ground.failures);
-      this.fn.configureAsyncInvoke({ retryAttempts: 2, maxEventAge: Duration.hours(1), onFailure });
+      this.fn.configureAsyncInvoke({ retryAttempts: 2, maxEventAge: Duration.hours(1), onFailure: failuresTo(ground) });
     }
     new HouseAlarm(this, 'Errors', { metric: this.fn.metricErrors(), impact, topic: ground.alarms });
   }

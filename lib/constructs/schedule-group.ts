@@ -5,7 +5,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { HouseAlarm } from './alarm.ts';
-import { allow } from './binding.ts';
+import { allow, grant } from './binding.ts';
 import type { Ground } from './ground.ts';
 
 /** Schedules that belong together, and an alarm for what the scheduler could not hand over. */
@@ -44,7 +44,7 @@ export class ScheduleGroup extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': account, 'aws:SourceArn': group } },
       }),
     });
-    role.addToPolicy(allow(['lambda:InvokeFunction'], fn.functionArn));
+    grant(role, allow(['lambda:InvokeFunction'], fn.functionArn));
     return role;
   }
 }

@@ -4,8 +4,8 @@ import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { EventSourceMapping, FilterCriteria, MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { HouseAlarm } from './alarm.ts';
-import { allow } from './binding.ts';
-import { FailuresTo } from './failures.ts';
+import { allow, type Binding } from './binding.ts';
+import { failuresTo, leaveFailures } from './failures.ts';
 import type { Ground } from './ground.ts';
 import { HouseFunction, type HouseFunctionProps } from './house-function.ts';
 
@@ -22,13 +22,21 @@ export interface StreamConsumerProps extends Omit<HouseFunctionProps, 'asynchron
 export class StreamConsumer extends Construct {
   readonly handler: HouseFunction;
 
-  constructor(scope: Construct, id: string, ground: Ground, { table, entities, ...door }: StreamConsumerProps) {
+  constructor(scope: Construct, id: string, ground: Ground, { table, entities, uses = [], ...door }: StreamConsumerProps) {
     super(scope, id);
     const stream = table.tableStreamArn ?? '';
-    this.handler = new HouseFunction(this, ground, door);
+    const read: readonly Binding[] = [
+      { allow: allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], stream) },
+      {
+        allow: {
+          actions: ['dynamodb:ListStreams'],
+          resources: [`${table.tableArn}/stream/*`],
+          because: 'It lists the streams of the table, of which the pattern is the name.',
+        },
+      },
+    ];
+    this.handler = new HouseFunction(this, ground, { ...door, uses: [...uses, ...read, ...leaveFailures(ground)] });
     const { fn } = this.handler;
-    fn.addToRolePolicy(allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], stream));
-    fn.addToRolePolicy(allow(['dynamodb:ListStreams'], `${table.tableArn}/stream/*`));
     // A removal has no new image, so each kind of record needs a pattern.
     const filters = ['NewImage', 'OldImage'].map((image) =>
       FilterCriteria.filter({ dynamodb: { [image]: { __edb_e__: { S: [...entities] } } } }),
@@ -45,7 +53,7 @@ export class StreamConsumer extends Construct {
       retryAttempts: 10,
       maxRecordAge: Duration.hours(12),
       supportS3OnFailureDestination: true,
-      onFailure: new FailuresTo(ground.failures),
+      onFailure: failuresTo(ground),
       metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
     });
     const { impact } = door;

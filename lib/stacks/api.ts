@@ -15,7 +15,7 @@ import type { Construct } from 'constructs';
 import { type Domain, ROUTES } from '#schemas/routes';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { HouseAlarm } from '../constructs/alarm.ts';
-import { type Binding, setting } from '../constructs/binding.ts';
+import type { Binding } from '../constructs/binding.ts';
 import { HouseFunction } from '../constructs/house-function.ts';
 import { addRoutes } from '../constructs/http-routes.ts';
 import { output } from '../constructs/outputs.ts';
@@ -66,7 +66,7 @@ export class ApiStack extends Stack {
     });
 
     // Limits are counted in the table, one write for each rule.
-    const limits: readonly Binding[] = [identity.tokens, setting({ LIMITS: JSON.stringify(settings.limits) })];
+    const limits: readonly Binding[] = [identity.tokens, { environment: { LIMITS: JSON.stringify(settings.limits) } }];
     const doors: Readonly<Record<Domain, { readonly impact: string; readonly uses: readonly Binding[] }>> = {
       auth: {
         impact: 'Nobody can sign in, register or refresh: sessions end within 15 minutes.',

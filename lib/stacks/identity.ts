@@ -13,7 +13,7 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
-import { allow, allowAnywhere, type Binding, setting } from '../constructs/binding.ts';
+import { allow, allowAnywhere, type Binding } from '../constructs/binding.ts';
 import { HouseFunction } from '../constructs/house-function.ts';
 import { output } from '../constructs/outputs.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
@@ -138,10 +138,12 @@ export class IdentityStack extends Stack {
 
   /** What every HTTP door needs to know whose token it was given. */
   get tokens(): Binding {
-    return setting({
-      TOKEN_ISSUER: this.issuer,
-      JWKS_URL: this.#settings.urls.keys(this.pool.userPoolId, this.region),
-      USER_POOL_CLIENT_ID: this.client.userPoolClientId,
-    });
+    return {
+      environment: {
+        TOKEN_ISSUER: this.issuer,
+        JWKS_URL: this.#settings.urls.keys(this.pool.userPoolId, this.region),
+        USER_POOL_CLIENT_ID: this.client.userPoolClientId,
+      },
+    };
   }
 }

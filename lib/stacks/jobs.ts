@@ -61,7 +61,11 @@ export class JobsStack extends Stack {
           LOCK_FUNCTION_ARN: lockEvent.fn.functionArn,
           LOCK_SCHEDULE_ROLE_ARN: invoker.roleArn,
         },
-        allow: allow(['scheduler:CreateSchedule'], atStart.scheduleArn('lock-*')),
+        allow: {
+          actions: ['scheduler:CreateSchedule'],
+          resources: [atStart.scheduleArn('lock-*')],
+          because: 'Each event and start has a schedule of its own, named after it.',
+        },
       },
       { allow: allowPassing(invoker, 'scheduler.amazonaws.com') },
     ];

@@ -3,7 +3,7 @@ import { WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
-import { allow, type Binding } from '../constructs/binding.ts';
+import type { Binding } from '../constructs/binding.ts';
 import { HouseFunction } from '../constructs/house-function.ts';
 import { output } from '../constructs/outputs.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
@@ -24,11 +24,16 @@ export class RealtimeStack extends Stack {
     this.#api = new WebSocketApi(this, 'Sockets', { routeSelectionExpression: '$request.body.action' });
     const { apiId } = this.#api;
     this.#managementUrl = urls.socketManagement(apiId, this.region, STAGE);
-    new WebSocketStage(this, 'Stage', {
+    const stage = new WebSocketStage(this, 'Stage', {
       webSocketApi: this.#api,
       stageName: STAGE,
       autoDeploy: true,
       throttle: { rateLimit: throttle.rate, burstLimit: throttle.burst },
+    });
+
+    acknowledge(stage, {
+      'AwsSolutions-APIG1':
+        'Access logs of sockets take a role that belongs to the whole account; each door of a socket logs a line per call instead.',
     });
 
     this.pushes = new QueueConsumer(this, 'pushes', data, {
@@ -68,6 +73,13 @@ export class RealtimeStack extends Stack {
     const arns = methods.map((method) =>
       this.formatArn({ service: 'execute-api', resource: this.#api.apiId, resourceName: `${STAGE}/${method}/@connections/*` }),
     );
-    return { environment: { WS_MANAGEMENT_URL: this.#managementUrl }, allow: allow(['execute-api:ManageConnections'], ...arns) };
+    return {
+      environment: { WS_MANAGEMENT_URL: this.#managementUrl },
+      allow: {
+        actions: ['execute-api:ManageConnections'],
+        resources: arns,
+        because: 'Each connection is a resource of its own.',
+      },
+    };
   }
 }
