@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -44,6 +44,9 @@ export async function startEmulator({ python, env }: Emulator, options: Emulator
   const tmp = join(dir, 'tmp');
   rmSync(tmp, { recursive: true, force: true });
   mkdirSync(tmp, { recursive: true });
+  rmSync(log, { force: true });
+  // Functions are unpacked there, and would else be taken for modules of this repository.
+  writeFileSync(join(tmp, 'package.json'), '{ "type": "commonjs" }\n');
   if (!persist) rmSync(join(dir, 'state'), { recursive: true, force: true });
   const child = launch(python, ['-m', 'ministack'], {
     log,
