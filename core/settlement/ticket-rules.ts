@@ -184,7 +184,8 @@ export function resultByReturn(R: Fraction): LegResult {
 }
 
 /** How many stakes a pick puts down: an each-way bet two, a round robin one for each combination. */
-export function stakesOf({ kind, eachWay: each, legs, size }: PickToGrade): bigint {
+export function stakesOf({ kind, eachWay: each, legs, size = 0 }: PickToGrade): bigint {
   if (each) return 2n;
-  return kind === 'round_robin' ? combinations(legs.length, size ?? 0) : 1n;
+  if (kind !== 'round_robin') return 1n;
+  return Number.isInteger(size) ? combinations(legs.length, size) : 0n;
 }

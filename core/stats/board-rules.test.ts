@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatFraction, fraction } from '#core/odds';
+import {
+  type BoardRow,
+  boardScore,
+  byBoard,
+  formatBoardScore,
+  isEligible,
+  ranked,
+  shrunk,
+  shrunkRoi,
+  wilsonLowerBound,
+  wilsonScore,
+} from './board-rules.ts';
+
+const row = (userId: string, stats: Partial<BoardRow['stats']>): BoardRow => ({
+  userId,
+  stats: { decided: 20, wins: 10, losses: 10, profitMicro: 0, turnoverMicro: 20_000_000, ...stats },
+});
+
+describe('the boards', () => {
+  it.each([
+    ['L4', 5, [2, 5], '1/70'],
+    ['L5', 200, [3, 50], '21/460'],
+    ['L6', 10, [1, 4], '1/40'],
+  ] as const)('%s: shrink the ROI of %i picks', (_, n, [top, bottom], exact) => {
+    expect(formatFraction(shrunk(n, fraction(top, bottom)))).toBe(exact);
+  });
+  it('show the shrunk ROI in percent', () => {
+    expect(shrunkRoi({ decided: 5, wins: 5, losses: 0, profitMicro: 2_000_000, turnoverMicro: 5_000_000 })).toBe('1.428571');
+    expect(shrunkRoi({ decided: 0, wins: 0, losses: 0, profitMicro: 0, turnoverMicro: 0 })).toBeNull();
+  });
+
+  it.each([
+    ['L7', 8, 2, 490_162_469_122n, '0.490162'],
+    ['L8', 115, 85, 505_709_325_931n, '0.505709'],
+    ['all won', 10, 0, 722_467_196_973n, '0.722467'],
+    ['one won', 1, 9, 17_876_212_896n, '0.017876'],
+    ['none won', 0, 10, 0n, '0.000000'],
+  ])('%s: bound the win rate of %i-%i from below', (_, wins, losses, score, shown) => {
+    // Twelve places, of which the last may be rounded down.
+    expect(Number(score - wilsonScore(wins, losses))).toBeLessThanOrEqual(1);
+    expect(Number(score - wilsonScore(wins, losses))).toBeGreaterThanOrEqual(0);
+    expect(wilsonLowerBound({ wins, losses })).toBe(shown);
+  });
+  it('L7, L8 at four places', () => {
+    expect(
+      [wilsonLowerBound({ wins: 8, losses: 2 }), wilsonLowerBound({ wins: 115, losses: 85 })].map((bound) =>
+        Number(bound).toFixed(4),
+      ),
+    ).toEqual(['0.4902', '0.5057']);
+  });
+  it('bound nothing where there is nothing', () => {
+    expect([wilsonScore(0, 0), wilsonLowerBound({ wins: 0, losses: 0 })]).toEqual([0n, null]);
+  });
+  it('never bound a rate from above, and rise with each win', () => {
+    const count = fc.integer({ min: 0, max: 5_000 });
+    fc.assert(
+      fc.property(count, count, (wins, losses) => {
+        const score = wilsonScore(wins, losses);
+        return (
+          score >= 0n && score * BigInt(wins + losses) <= BigInt(wins) * 10n ** 12n && wilsonScore(wins + 1, losses) >= score
+        );
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('take ten decided picks', () => {
+    expect([isEligible({ decided: 9 }), isEligible({ decided: 10 })]).toEqual([false, true]);
+    expect(ranked('roi', [row('a', { decided: 9, profitMicro: 9e9 }), row('b', {})]).map(({ userId }) => userId)).toEqual(['b']);
+  });
+  it('rank by shrunk ROI or by the Wilson bound', () => {
+    const lucky = row('lucky', { decided: 10, wins: 9, losses: 1, profitMicro: 2_500_000, turnoverMicro: 10_000_000 });
+    const good = row('good', { decided: 200, wins: 115, losses: 85, profitMicro: 12_000_000, turnoverMicro: 200_000_000 });
+    const order = (by: 'roi' | 'winrate') => ranked(by, [lucky, good]).map(({ userId }) => userId);
+    expect(order('roi')).toEqual(['good', 'lucky']);
+    expect(order('winrate')).toEqual(['lucky', 'good']);
+    expect(boardScore('roi', lucky.stats)).toBe(25_000_000_000n);
+    expect(boardScore('winrate', good.stats)).toBe(wilsonScore(115, 85));
+    expect(boardScore('roi', { ...good.stats, profitMicro: 0, turnoverMicro: 0 })).toBe(-6_521_739_130n);
+    expect(formatBoardScore(25_000_000_000n)).toBe('0.025000000000');
+  });
+  it('break ties by more decided picks, then by user id', () => {
+    const even = { profitMicro: -1_000_000, turnoverMicro: 20_000_000 };
+    const rows = [
+      row('c', { ...even }),
+      row('a', { ...even, decided: 21 }),
+      row('b', { ...even }),
+      row('d', { ...even, decided: 30 }),
+    ];
+    expect(ranked('roi', rows).map(({ userId }) => userId)).toEqual(['d', 'a', 'b', 'c']);
+    expect(byBoard('roi')(row('a', even), row('a', even))).toBe(0);
+  });
+  it('are an order', () => {
+    const any = fc.record({
+      userId: fc.constantFrom('a', 'b', 'c'),
+      decided: fc.constantFrom(10, 20),
+      wins: fc.integer({ min: 0, max: 3 }),
+      profit: fc.integer({ min: -2, max: 2 }),
+    });
+    const make = (r: { userId: string; decided: number; wins: number; profit: number }) =>
+      row(r.userId, { decided: r.decided, wins: r.wins, losses: 3, profitMicro: r.profit });
+    fc.assert(
+      fc.property(any, any, any, fc.constantFrom('roi' as const, 'winrate' as const), (a, b, c, by) => {
+        const [x, y, z] = [make(a), make(b), make(c)];
+        const compare = byBoard(by);
+        const antisymmetric = Math.sign(compare(x, y)) === -Math.sign(compare(y, x)) || compare(x, y) === 0;
+        return antisymmetric && !(compare(x, y) < 0 && compare(y, z) < 0 && compare(x, z) >= 0);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
