@@ -1,0 +1,306 @@
+import {
+  CognitoIdentityProviderClient,
+  InitiateAuthCommand,
+  RespondToAuthChallengeCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Login, Logout, Refresh, Register, SendCode, VerifyCode } from '../../schemas/auth.ts';
+import { GetMe, UpdateMe } from '../../schemas/users.ts';
+import {
+  call,
+  codeFor,
+  codesTo,
+  job,
+  listen,
+  newAddress,
+  newHandle,
+  newPhone,
+  type Person,
+  prove,
+  send,
+  signIn,
+  signUp,
+} from '../support/client.ts';
+import { aws, stack } from '../support/stack.ts';
+
+const email = (address: string) => ({ channel: 'email' as const, address });
+const claimsOf = ({ accessToken }: Pick<Person, 'accessToken'>) =>
+  JSON.parse(Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>;
+const another = (code: string, by = 1) => String((Number(code) + by) % 1_000_000).padStart(6, '0');
+const refresh = (refreshToken: string) => call(Refresh, { body: { refreshToken } });
+const logout = (refreshToken: string) => call(Logout, { body: { refreshToken } });
+const many = <T>(count: number, act: (i: number) => Promise<T>) =>
+  Promise.allSettled(Array.from({ length: count }, (_, i) => act(i)));
+const kept = <T>(tries: PromiseSettledResult<T>[]) =>
+  tries.flatMap((tried) => (tried.status === 'fulfilled' ? [tried.value] : []));
+const lost = <T>(tries: PromiseSettledResult<T>[]) =>
+  tries.flatMap((tried) =>
+    tried.status === 'rejected' ? [(tried.reason as { code?: string }).code ?? String(tried.reason)] : [],
+  );
+/** A proven address that nobody has. */
+async function tokenFor(address: string): Promise<string> {
+  const proven = await prove(address);
+  if (proven.status !== 'registration_required') throw new Error('has an account');
+  return proven.registrationToken;
+}
+const form = (registrationToken: string) => ({
+  registrationToken,
+  handle: newHandle('kim'),
+  displayName: 'Kim',
+  dateOfBirth: '1990-05-17',
+});
+
+let ann: Person;
+let ben: Person;
+beforeAll(async () => {
+  [ann, ben] = await Promise.all([signUp('Ann'), signUp('Ben', { address: newPhone() })]);
+});
+
+describe('somebody new', () => {
+  it('signs up by mail or by phone, and is known by it', async () => {
+    expect(await call(GetMe, { as: ann })).toMatchObject({
+      userId: ann.userId,
+      addresses: [{ channel: 'email', address: ann.address }],
+    });
+    expect(await call(GetMe, { as: ben })).toMatchObject({
+      userId: ben.userId,
+      addresses: [{ channel: 'sms', address: ben.address }],
+    });
+  });
+
+  it('gets a token that says who they are for fifteen minutes, and opens nothing of Cognito itself', () => {
+    const claims = claimsOf(ann);
+    expect(claims).toMatchObject({
+      token_use: 'access',
+      username: ann.userId,
+      userId: ann.userId,
+      role: 'user',
+      tier: 'free',
+      permissions: 'picks:write profile:write',
+      scope: 'youbet/user',
+    });
+    expect(Number(claims.exp) - Number(claims.iat)).toBe(900);
+    expect(claims.origin_jti).toEqual(expect.any(String));
+  });
+
+  it('is the same person the next time, however the address is spelled', async () => {
+    const code = await codeFor(ann.address);
+    const again = await call(VerifyCode, { body: { ...email(` ${ann.address.toUpperCase()}`), code } });
+    expect(again).toMatchObject({ status: 'signed_in', user: { userId: ann.userId, handle: ann.handle } });
+  });
+
+  it('learns nothing of who else is there', async () => {
+    const known = await send('POST', SendCode.path, { body: email(ben.address.replace('+', 'x@')) });
+    expect(known.status).toBe(400);
+    const [toKnown, toNobody] = [
+      await send('POST', Login.path, { body: { channel: 'sms', address: ben.address } }),
+      await send('POST', Login.path, { body: { channel: 'sms', address: newPhone() } }),
+    ];
+    const told = ({ status, body, headers }: typeof toKnown) => ({
+      status,
+      data: (body as { data: unknown }).data,
+      headers: [...headers.keys()].toSorted(),
+    });
+    expect(told(toNobody)).toEqual(told(toKnown));
+  });
+});
+
+describe('a code', () => {
+  it('is sent three times an hour', async () => {
+    const address = newAddress('kim');
+    for (const contract of [SendCode, Login, SendCode]) await call(contract, { body: email(address) });
+    const fourth = await send('POST', Login.path, { body: email(address) });
+    expect(fourth).toMatchObject({ status: 429, body: { error: { code: 'RATE_LIMITED' } } });
+    expect(Number(fourth.headers.get('retry-after'))).toBeGreaterThan(3_500);
+  });
+
+  it('works once for twenty who have it at once', async () => {
+    const address = newAddress('kim');
+    const code = await codeFor(address);
+    const tries = await many(20, () => call(VerifyCode, { body: { ...email(address), code } }));
+    expect(kept(tries)).toHaveLength(1);
+    expect(lost(tries)).toEqual(Array(19).fill('UNAUTHENTICATED'));
+  });
+
+  it('takes five tries', async () => {
+    const address = newAddress('kim');
+    const code = await codeFor(address);
+    const tries = await many(10, (i) => call(VerifyCode, { body: { ...email(address), code: another(code, i + 1) } }));
+    expect(lost(tries)).toEqual(Array(10).fill('UNAUTHENTICATED'));
+    await expect(call(VerifyCode, { body: { ...email(address), code } })).rejects.toMatchObject({ status: 401 });
+  });
+
+  it('is dead once another was sent', async () => {
+    const address = newAddress('kim');
+    const first = await codeFor(address);
+    const second = await codeFor(address);
+    if (first !== second) {
+      await expect(call(VerifyCode, { body: { ...email(address), code: first } })).rejects.toMatchObject({
+        code: 'UNAUTHENTICATED',
+      });
+    }
+    expect((await call(VerifyCode, { body: { ...email(address), code: second } })).status).toBe('registration_required');
+    expect(await codesTo(address)).toEqual([first, second]);
+  });
+});
+
+describe('registering', () => {
+  it('of one address with two tokens, ten times at once, makes one user', async () => {
+    const address = newAddress('kim');
+    const tokens = [await tokenFor(address), await tokenFor(address)];
+    const tries = await many(10, (i) => call(Register, { body: form(tokens[i % 2] ?? '') }));
+    expect(kept(tries)).toHaveLength(1);
+    expect(lost(tries)).toEqual(Array(9).fill('CONFLICT'));
+    await expect(call(Register, { body: form(tokens[0] ?? '') })).rejects.toMatchObject({ status: 409 });
+  });
+
+  it('gives one handle to one of twenty', async () => {
+    const handle = newHandle('race');
+    const tokens = await Promise.all(Array.from({ length: 20 }, () => tokenFor(newAddress('kim'))));
+    const tries = await many(20, (i) => call(Register, { body: { ...form(tokens[i] ?? ''), handle } }));
+    expect(kept(tries)).toHaveLength(1);
+    expect(lost(tries)).toEqual(Array(19).fill('CONFLICT'));
+  });
+
+  it('refuses a handle of somebody else or of ours, and names the field', async () => {
+    const registrationToken = await tokenFor(newAddress('kim'));
+    for (const handle of [ann.handle, ann.handle.toUpperCase(), 'admin', 'you_bet']) {
+      await expect(call(Register, { body: { ...form(registrationToken), handle } })).rejects.toMatchObject({
+        code: 'CONFLICT',
+        details: { field: 'handle' },
+      });
+    }
+  });
+
+  it('is for 18 and over, and who said otherwise is not asked again today', async () => {
+    const address = newAddress('kid');
+    const dateOfBirth = `${new Date().getUTCFullYear() - 17}-01-01`;
+    const registrationToken = await tokenFor(address);
+    const young = { code: 'AGE_VERIFICATION_REQUIRED', status: 403 };
+    await expect(call(Register, { body: { ...form(registrationToken), dateOfBirth } })).rejects.toMatchObject(young);
+    await expect(call(Register, { body: form(registrationToken) })).rejects.toMatchObject(young);
+    await expect(call(Register, { body: form(await tokenFor(address)) })).rejects.toMatchObject(young);
+  });
+});
+
+describe('a session', () => {
+  it('goes on under the same origin, and a retry gets the same successor, ten times at once too', async () => {
+    const kim = await signUp('Kim');
+    const tries = await many(10, () => refresh(kim.refreshToken));
+    expect(lost(tries)).toEqual([]);
+    expect(new Set(kept(tries).map(({ refreshToken }) => refreshToken)).size).toBe(1);
+    const [next] = kept(tries);
+    expect(claimsOf(next ?? kim).origin_jti).toBe(claimsOf(kim).origin_jti);
+    expect((await call(GetMe, { as: next })).userId).toBe(kim.userId);
+  });
+
+  it('ends with its sockets when an old token comes back, and no other session does', async () => {
+    const phone = await signUp('Kim');
+    const tablet = await signIn(phone);
+    await using onPhone = await listen(phone);
+    await using onTablet = await listen(tablet);
+    const second = await refresh(phone.refreshToken);
+    const third = await refresh(second.refreshToken);
+    await expect(refresh(phone.refreshToken)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await onPhone.ended();
+    await expect(refresh(third.refreshToken)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    expect(onTablet.closed).toBeUndefined();
+    expect((await refresh(tablet.refreshToken)).status).toBe('signed_in');
+  });
+
+  it('is dead at once when its owner leaves, with its sockets; leaving ten times at once is leaving once', async () => {
+    const kim = await signUp('Kim');
+    await using socket = await listen(kim);
+    const next = await refresh(kim.refreshToken);
+    expect(lost(await many(10, () => logout(next.refreshToken)))).toEqual([]);
+    await expect(refresh(next.refreshToken)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await socket.ended();
+    expect(await logout(kim.refreshToken)).toEqual({ signedOut: true });
+  });
+
+  it("is nobody's by a forged token", async () => {
+    const kim = await signUp('Kim');
+    const [sessionId] = kim.refreshToken.split('.');
+    const [, secret] = ann.refreshToken.split('.');
+    for (const forged of [`${sessionId}.${secret}`, `${kim.refreshToken.slice(0, -2)}AA`, 'x', kim.accessToken.slice(0, 512)]) {
+      await expect(refresh(forged)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+      await expect(logout(forged)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    }
+    expect((await refresh(kim.refreshToken)).status).toBe('signed_in');
+  });
+
+  it('cannot be begun at Cognito without our word', async () => {
+    const { Environment } = await new LambdaClient(aws()).send(
+      new GetFunctionConfigurationCommand({ FunctionName: stack().functions.auth }),
+    );
+    const ClientId = Environment?.Variables?.USER_POOL_CLIENT_ID;
+    const cognito = new CognitoIdentityProviderClient(aws());
+    const begun = await cognito.send(
+      new InitiateAuthCommand({ ClientId, AuthFlow: 'CUSTOM_AUTH', AuthParameters: { USERNAME: ann.userId } }),
+    );
+    expect(begun.ChallengeParameters?.nonce).toBeUndefined();
+    const answer = new RespondToAuthChallengeCommand({
+      ClientId,
+      ChallengeName: 'CUSTOM_CHALLENGE',
+      Session: begun.Session,
+      ChallengeResponses: { USERNAME: ann.userId, ANSWER: 'let me in' },
+    });
+    await expect(cognito.send(answer)).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+  });
+
+  it('of somebody whose age nobody proved opens nothing', async () => {
+    const kim = await signUp('Kim');
+    await new DynamoDBClient(aws()).send(
+      new UpdateItemCommand({
+        TableName: stack().tableName,
+        Key: { pk: { S: `$youbet#userid_${kim.userId}` }, sk: { S: '$user_1' } },
+        UpdateExpression: 'REMOVE ageVerifiedAt',
+      }),
+    );
+    const next = await refresh(kim.refreshToken);
+    expect(claimsOf(next).scope).toBe('');
+    await expect(call(GetMe, { as: next })).rejects.toMatchObject({ status: 403 });
+  });
+});
+
+describe('a ban', () => {
+  it('holds at once, ends every session and socket, and can be lifted', async () => {
+    const mal = await signUp('Mal');
+    const second = await signIn(mal);
+    await using one = await listen(mal);
+    await using two = await listen(second);
+    expect(await job('ban-user', { handle: mal.handle, scope: 'account', reason: 'fraud' })).toMatchObject({
+      banned: true,
+      endsAt: null,
+    });
+    const refusal = { status: 403, code: 'BANNED', details: { endsAt: null } };
+    for (const { refreshToken } of [mal, second]) await expect(refresh(refreshToken)).rejects.toMatchObject(refusal);
+    await one.ended();
+    await two.ended();
+    await expect(prove(mal.address)).rejects.toMatchObject(refusal);
+    await expect(listen(mal)).rejects.toThrow();
+
+    expect(await job('ban-user', { handle: mal.handle, lift: true, reason: 'mistake' })).toMatchObject({ banned: false });
+    await expect(refresh(mal.refreshToken)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  it('with an end says when', async () => {
+    const mal = await signUp('Mal');
+    const endsAt = new Date(Date.now() + 3_600_000).toISOString();
+    await job('ban-user', { handle: mal.handle, scope: 'account', reason: 'insults', endsAt });
+    await expect(refresh(mal.refreshToken)).rejects.toMatchObject({ code: 'BANNED', details: { endsAt } });
+  });
+
+  it.each([
+    ['nobody', { handle: 'nobody_at_all', scope: 'account', reason: 'fraud' }],
+    ['no reason', { handle: 'ann', scope: 'account' }],
+    ['another scope', { handle: 'ann', scope: 'moon', reason: 'fraud' }],
+    ['the past', { handle: 'ann', scope: 'account', reason: 'fraud', endsAt: '2020-01-01T00:00:00.000Z' }],
+    ['an unknown field', { handle: 'ann', scope: 'account', reason: 'fraud', forever: true }],
+  ])('is not for %s', async (_, input) => {
+    await expect(job('ban-user', { ...input, ...(input.handle === 'ann' && { handle: ann.handle }) })).rejects.toThrow();
+    expect((await call(UpdateMe, { as: ann, body: { bio: 'Still here.' } })).bio).toBe('Still here.');
+  });
+});
