@@ -29,7 +29,7 @@ export async function ingest(
     LEAGUE_NAMES.map((league) =>
       turn(league).catch((error: Error): PollOutcome => {
         log.error(`${job}: a league failed`, { league, error });
-        count('feed.failed', 1, { league });
+        count('feed.failed');
         return { ...NOTHING, failed: 1 };
       }),
     ),

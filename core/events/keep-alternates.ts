@@ -48,6 +48,6 @@ const NO_REPLY: FeedReply<OddsItem> = { items: [], setAside: [], quota: { remain
 const askFor = (provider: OddsProvider, league: League, eventId: EventId, feedId: string): Promise<FeedReply<OddsItem>> =>
   provider.alternates(league, feedId).catch((error: Error) => {
     log.warn('feed: no further lines for an event', { league, eventId, error });
-    count('feed.failed', 1, { league });
+    count('feed.failed');
     return NO_REPLY;
   });

@@ -10,7 +10,7 @@ import { commitChange } from './event.store.ts';
 import type { StoredEvent } from './event-facts.ts';
 import { knownEvents, matchGames, NOT_ASKED } from './match-games.ts';
 import type { FeedGame, FeedReply, OddsProvider } from './odds-provider.ts';
-import { addPoll, latestPolls, pollOf } from './poll.store.ts';
+import { addPoll, latestPolls, type Poll, pollOf } from './poll.store.ts';
 import { reportReply } from './report-reply.ts';
 import { isGone, isOpen, POLLS_TO_READ, type Sighting, wantedOf } from './sighting-rules.ts';
 
@@ -39,7 +39,7 @@ export interface PollOutcome {
  * One league's turn: load, ask the feed if it is time, decide for each event, commit what is new, and note the poll last, so that a run
  * that ends in the middle is simply followed by another. What is decided here was read before the feed was asked, and is written on
  * condition that it still stands: an older reply never undoes a newer one. An event that is as it was costs no write.
- * @throws FeedError when the feed does not answer; what the clock alone decides is decided first
+ * @throws FeedError when the feed does not answer, after what the clock alone decides has been decided
  */
 export async function pollLeague<Item extends FeedGame>(
   actor: Actor,
@@ -56,35 +56,50 @@ export async function pollLeague<Item extends FeedGame>(
   ]);
   const polls = { odds, scores };
   const due = force || isDue(kind, known, polls[kind][0]?.at, now);
-  const reply = due ? await errand.ask(provider, league) : null;
+  const [answer] = await Promise.allSettled([due ? errand.ask(provider, league) : null]);
+  const reply = answer.status === 'fulfilled' ? answer.value : null;
   if (reply) reportReply(league, kind, reply);
   const at = clock();
   const takesNew = (item: Item) => errand.takesNew(item, at);
   const shown = reply ? await matchGames(provider.feed, league, { items: reply.items, known, takesNew }, at) : NOT_ASKED;
   const poll = reply && pollOf(reply, known.filter(isOpen), shown.items, at);
   if (poll) polls[kind] = [poll, ...polls[kind]];
-  const scoresKnown = kind === 'scores' && poll?.whole === true;
 
-  const decide = async (event: StoredEvent): Promise<boolean> => {
-    const item = shown.items.get(event.eventId);
-    const gone = isGone(event, polls.odds, polls.scores);
-    const then = clock();
-    const change = changeOf(event, wantedOf(event, item ? errand.sighting(item) : null, { gone, scoresKnown }, then), then);
-    return change !== null && (await commitChange(event, change, sourceOf(actor), then));
-  };
-  const events = new Map([...known, ...shown.others].map((event) => [event.eventId, event]));
-  const concerned = [...events.values()].filter((event) => isOpen(event) || shown.items.has(event.eventId));
-  const changes = await Promise.allSettled(concerned.map(decide));
-  const failures = changes.filter((change) => change.status === 'rejected');
-  for (const { reason } of failures) log.error('ingest: an event was not written', { error: reason as Error, league, kind });
+  const sightings = new Map([...shown.items].map(([eventId, item]) => [eventId, errand.sighting(item)]));
+  const scoresKnown = kind === 'scores' && poll?.whole === true;
+  const done = await decideAll(actor, [...known, ...shown.others], { sightings, polls, scoresKnown, league }, clock);
+  if (answer.status === 'rejected') throw answer.reason;
   const kept = (await errand.keep?.(shown.items, at)) ?? 0;
-  if (reply && poll && failures.length === 0) await addPoll(league, kind, poll, reply);
-  return {
-    polled: reply ? 1 : 0,
-    created: shown.created,
-    changed: changes.filter((change) => change.status === 'fulfilled' && change.value).length,
-    kept,
-    setAside: reply?.setAside.length ?? 0,
-    failed: failures.length,
-  };
+  if (reply && poll && done.failed === 0) await addPoll(league, kind, poll, reply);
+  return { polled: reply ? 1 : 0, created: shown.created, ...done, kept, setAside: reply?.setAside.length ?? 0 };
+}
+
+interface Seen {
+  readonly sightings: ReadonlyMap<EventId, Sighting>;
+  /** Newest first. */
+  readonly polls: Readonly<Record<'odds' | 'scores', readonly Poll[]>>;
+  readonly scoresKnown: boolean;
+  readonly league: League;
+}
+
+/** Decides and commits for each event that is open or was shown. One that cannot be written does not hold up the others. */
+async function decideAll(
+  actor: Actor,
+  events: readonly StoredEvent[],
+  { sightings, polls, scoresKnown, league }: Seen,
+  clock: () => Date,
+) {
+  const concerned = events.filter((event) => isOpen(event) || sightings.has(event.eventId));
+  const changes = await Promise.allSettled(
+    concerned.map(async (event) => {
+      const now = clock();
+      const gone = isGone(event, polls.odds, polls.scores);
+      const wanted = wantedOf(event, sightings.get(event.eventId) ?? null, { gone, scoresKnown }, now);
+      const change = changeOf(event, wanted, now);
+      return change !== null && (await commitChange(event, change, sourceOf(actor), now));
+    }),
+  );
+  const failures = changes.filter((change) => change.status === 'rejected');
+  for (const { reason } of failures) log.error('ingest: an event was not written', { error: reason as Error, league });
+  return { changed: changes.filter((change) => change.status === 'fulfilled' && change.value).length, failed: failures.length };
 }

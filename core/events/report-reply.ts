@@ -8,7 +8,7 @@ export function reportReply(league: League, kind: PollKind, { setAside, quota }:
   if (setAside.length > 0) {
     const problems = setAside.slice(0, 5).map(({ feedId, problem }) => `${feedId ?? '?'} ${problem}`);
     log.warn('feed: items set aside', { league, kind, setAside: setAside.length, problems });
-    count('feed.malformed', setAside.length, { league });
+    count('feed.malformed', setAside.length);
   }
   if (quota.remaining !== null) count('feed.quota.remaining', quota.remaining);
 }
