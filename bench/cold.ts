@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
-import { bundling } from '../lib/constructs/bundle.ts';
+import { BUNDLING, doors } from '../lib/constructs/bundle.ts';
 
 /**
  * `npm run bench:cold`: what a cold start costs, per function: bytes of the bundle that is deployed, and the CPU that importing it takes
@@ -29,7 +29,7 @@ interface Measured {
 }
 
 function bundled(door: string, entry: string): Measured {
-  const { outputFiles } = buildSync(bundling(entry));
+  const { outputFiles } = buildSync({ ...BUNDLING, entryPoints: [entry] });
   const contents = outputFiles[0]?.contents ?? new Uint8Array();
   const file = join(scratch, `${door.replaceAll('/', '-')}.cjs`);
   writeFileSync(file, contents);
@@ -49,16 +49,14 @@ try {
   writeFileSync(bareFile, BARE);
   const bare = bundled('bare GetItem', bareFile);
   rmSync(bareFile);
-  const doors = globSync('lambdas/**/*.ts', { cwd: root })
-    .filter((file) => !file.includes('middleware') && !file.endsWith('.test.ts'))
-    .map((file) => bundled(file.slice('lambdas/'.length, -'.ts'.length), join(root, file)));
+  const all = [bare, ...doors().map((door) => bundled(door, join(root, 'lambdas', `${door}.ts`)))];
   // In turns, so that a busy moment of the machine is everybody's.
-  for (let run = 0; run < RUNS; run++) for (const one of [bare, ...doors]) one.runs.push(importing(one));
+  for (let run = 0; run < RUNS; run++) for (const one of all) one.runs.push(importing(one));
   const cpu = median(bare.runs);
   console.log(
     `${'function'.padEnd(36)} ${'KB'.padStart(6)} ${'ratio'.padStart(6)}   ${'CPU ms'.padStart(6)} ${'ratio'.padStart(6)}`,
   );
-  for (const one of [bare, ...doors.toSorted((a, b) => b.bytes - a.bytes)]) {
+  for (const one of all.toSorted((a, b) => b.bytes - a.bytes)) {
     const ms = median(one.runs);
     const columns = [
       (one.bytes / 1024).toFixed(0),
