@@ -64,10 +64,13 @@ export function exp(x: bigint): bigint {
   return halvings >= 0n ? value << halvings : value >> -halvings;
 }
 
-/** Where a falling function crosses zero between two bounds, to the last place. */
+/** Bounds that are no further apart than 10^-20 are one: well beyond the twelve places that are kept. */
+const GRAIN = 10n ** 16n;
+
+/** Where a falling function crosses zero between two bounds. */
 export function crossing(low: bigint, high: bigint, falling: (x: bigint) => bigint): bigint {
   let [from, to] = [low, high];
-  while (to - from > 1n) {
+  while (to - from > GRAIN) {
     const middle = (from + to) / 2n;
     if (falling(middle) > 0n) from = middle;
     else to = middle;

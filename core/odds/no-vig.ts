@@ -27,7 +27,7 @@ function shin(implied: readonly Fraction[]): Fraction[] {
   const shares = implied.map((p) => toFixed(divide({ n: p.n * p.n, d: p.d * p.d }, book)));
   const fair = (z: bigint) =>
     shares.map((share) => ((squareRoot((z * z + 4n * (UNIT - z) * share) / UNIT) - z) * UNIT) / (2n * (UNIT - z)));
-  const z = crossing(-1n, UNIT / 2n, (x) => fair(x < 0n ? 0n : x).reduce((a, b) => a + b) - UNIT);
+  const z = crossing(0n, UNIT / 2n, (x) => fair(x).reduce((a, b) => a + b) - UNIT);
   return fair(z).map(kept);
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Odds } from '#schemas/odds';
 import {
   decimalOf,
@@ -12,6 +12,9 @@ import {
   impliedProbability,
   parlayOdds,
 } from './index.ts';
+
+// A thousand runs each, on whatever machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const american = (price: string) => ({ format: 'american' as const, price });
 const decimal = (price: string) => ({ format: 'decimal' as const, price });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { formatFraction, fraction } from '#core/odds';
 import {
   type BoardRow,
@@ -13,6 +13,9 @@ import {
   wilsonLowerBound,
   wilsonScore,
 } from './board-rules.ts';
+
+// A thousand runs each, on whatever machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const row = (userId: string, stats: Partial<BoardRow['stats']>): BoardRow => ({
   userId,

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+/** What the mutation tester runs: the tables of the pure engine. Properties would kill more mutants, at a thousand runs for each. */
+export default defineConfig({
+  test: {
+    testTimeout: 30_000,
+    include: ['core/{odds,settlement}/**/*.test.ts'],
+    exclude: ['**/properties.test.ts', '**/settle-*', '**/*.store.test.ts', '**/*.entity.test.ts', '**/node_modules/**'],
+  },
+});
