@@ -9,7 +9,7 @@ import {
   UserPoolClient,
   UserPoolOperation,
 } from 'aws-cdk-lib/aws-cognito';
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { type CfnSecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
@@ -116,7 +116,8 @@ export class IdentityStack extends Stack {
   }
 
   get secret(): Binding {
-    const { secretArn } = this.#secret;
+    // The same as secretArn on AWS; the local cloud answers a Ref with the name, which no policy can be written for.
+    const { attrId: secretArn } = this.#secret.node.defaultChild as CfnSecret;
     return { environment: { IDENTITY_SECRET_ID: secretArn }, allow: allow(['secretsmanager:GetSecretValue'], secretArn) };
   }
 

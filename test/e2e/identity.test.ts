@@ -1,5 +1,7 @@
+import { createHmac } from 'node:crypto';
 import {
   CognitoIdentityProviderClient,
+  DescribeUserPoolClientCommand,
   InitiateAuthCommand,
   RespondToAuthChallengeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -231,21 +233,28 @@ describe('a session', () => {
     expect((await refresh(kim.refreshToken)).status).toBe('signed_in');
   });
 
-  it('cannot be begun at Cognito without our word', async () => {
+  it("cannot be begun at Cognito without our word, even with the server's own secret", async () => {
+    const cognito = new CognitoIdentityProviderClient(aws());
     const { Environment } = await new LambdaClient(aws()).send(
       new GetFunctionConfigurationCommand({ FunctionName: stack().functions.auth }),
     );
-    const ClientId = Environment?.Variables?.USER_POOL_CLIENT_ID;
-    const cognito = new CognitoIdentityProviderClient(aws());
+    const ClientId = Environment?.Variables?.USER_POOL_CLIENT_ID ?? '';
+    const { UserPoolClient } = await cognito.send(
+      new DescribeUserPoolClientCommand({ UserPoolId: stack().userPoolId, ClientId }),
+    );
+    const SECRET_HASH = createHmac('sha256', UserPoolClient?.ClientSecret ?? '')
+      .update(ann.userId + ClientId)
+      .digest('base64');
+    const USERNAME = ann.userId;
     const begun = await cognito.send(
-      new InitiateAuthCommand({ ClientId, AuthFlow: 'CUSTOM_AUTH', AuthParameters: { USERNAME: ann.userId } }),
+      new InitiateAuthCommand({ ClientId, AuthFlow: 'CUSTOM_AUTH', AuthParameters: { USERNAME, SECRET_HASH } }),
     );
     expect(begun.ChallengeParameters?.nonce).toBeUndefined();
     const answer = new RespondToAuthChallengeCommand({
       ClientId,
       ChallengeName: 'CUSTOM_CHALLENGE',
       Session: begun.Session,
-      ChallengeResponses: { USERNAME: ann.userId, ANSWER: 'let me in' },
+      ChallengeResponses: { USERNAME, SECRET_HASH, ANSWER: 'let me in' },
     });
     await expect(cognito.send(answer)).rejects.toMatchObject({ name: 'NotAuthorizedException' });
   });
