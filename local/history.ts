@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import type { User } from '#actor';
+import type * as Events from '#core/events';
+import type * as Picks from '#core/picks';
+import { PlacePick } from '../schemas/picks.ts';
+import type { Person } from './client/people.ts';
+import { enter } from './cloud/enter.ts';
+import type { GameDay } from './feed/history.ts';
+
+/** The game days that a new stack has behind it, in days before today, and how many picks everyone made on each. */
+const DAYS_AGO = [20, 13, 6, 2] as const;
+const PICKS = 5;
+const DAY = 86_400_000;
+
+type Event = Awaited<ReturnType<typeof Events.getEvent>>;
+
+/**
+ * Plays past game days through the use cases of the product, each with the `now` of its moment: games and prices from the feed, picks
+ * before the start, results after the end. Not a row is written past them; records and boards follow as ever, from the stream.
+ * @returns how many picks were placed
+ */
+export async function playHistory(people: readonly Person[], now: Date): Promise<number> {
+  await enter('local');
+  const [events, picks, { gameDay }, { system }] = await Promise.all([
+    import('../core/events/index.ts'),
+    import('../core/picks/index.ts'),
+    import('./feed/history.ts'),
+    import('../core/actor.ts'),
+  ]);
+  const feed = system('history');
+  let placed = 0;
+  for (const daysAgo of DAYS_AGO) {
+    const day = gameDay(startOf(now, daysAgo));
+    await events.ingestEvents(feed, { force: true }, day.open, day.provider(day.open));
+    const games = await gamesOf(events, day);
+    const bettors = people.map((person) => bet(picks, person, games, day.open));
+    placed += (await Promise.all(bettors)).flat().length;
+    await events.ingestScores(feed, { force: true }, day.over, day.provider(day.over));
+  }
+  return placed;
+}
+
+/** Noon of that day, so that it is over before the next. */
+const startOf = (now: Date, daysAgo: number): Date => new Date(Math.floor(now.getTime() / DAY) * DAY - daysAgo * DAY + DAY / 2);
+
+async function gamesOf({ eventsStarting, getEvent }: typeof Events, day: GameDay): Promise<Event[]> {
+  const last = Math.max(...[...day.starts.values()].map((start) => start.getTime()));
+  const keys = await eventsStarting(day.open.toISOString(), new Date(last + 1).toISOString());
+  const viewer = { kind: 'public', address: 'history' } as const;
+  return Promise.all(keys.map(({ eventId }) => getEvent(viewer, eventId, day.open)));
+}
+
+/** Everyone has a hand of their own: which games, which side, how much, always the same for the same name and day. */
+async function bet({ placePick }: typeof Picks, person: Person, games: readonly Event[], now: Date) {
+  const actor = { kind: 'user', userId: person.userId, role: 'user', tier: 'free', origin: 'history' } as User;
+  const hand = (what: string): number =>
+    createHash('md5').update(`${person.name} ${now.toISOString()} ${what}`).digest().readUInt32BE();
+  const chosen = games.toSorted((a, b) => hand(`${a.home} game`) - hand(`${b.home} game`)).slice(0, PICKS);
+  return Promise.all(
+    chosen.map(async ({ id, home, markets }) => {
+      const market = markets[hand(`${home} market`) % markets.length];
+      const offer = market?.selections[hand(`${home} side`) % market.selections.length];
+      if (!market || !offer) throw new Error(`no prices for ${home}`);
+      const said = {
+        eventId: id,
+        market: market.market,
+        selection: offer.selection,
+        ...(offer.line !== null && { line: offer.line }),
+        odds: { format: 'american', price: offer.best.odds.american },
+        stakeUnits: ['0.5', '1', '1', '1.5', '2'][hand(`${home} stake`) % 5],
+        book: offer.best.title,
+      };
+      return placePick(actor, PlacePick.body.parse(said), undefined, now);
+    }),
+  );
+}
