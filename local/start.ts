@@ -59,7 +59,8 @@ async function stay(port: number): Promise<boolean> {
   return false;
 }
 
-const welcome = ({ apiUrl, wsUrl, awsEndpoint, feedUrl }: StackFile, people: readonly Person[]): string => `
+function welcome({ apiUrl, wsUrl, awsEndpoint, feedUrl }: StackFile, people: readonly Person[]): string {
+  return `
 ${bold('Ready.')}
 
   API        ${apiUrl}/api/v1
@@ -82,6 +83,7 @@ ${bold('What to try')}
   ${detach ? 'npm stop                       end it' : 'Ctrl-C                         end it'}
 
 `;
+}
 
 function portOf(text: string): number {
   const port = Number(text);

@@ -142,7 +142,9 @@ function refusal(status: number, body: unknown, headers: Headers): Refused {
     const code = { 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 429: 'RATE_LIMITED', 503: 'UNAVAILABLE' }[status] ?? 'INTERNAL';
     return new Refused(gateway.data.message, { status, code, details: {}, headers });
   }
-  const { error } = Failure.parse(body);
+  const failure = Failure.safeParse(body);
+  if (!failure.success) throw new Error(`${status} without our envelope: ${JSON.stringify(body)}`);
+  const { error } = failure.data;
   if (ERROR_STATUS[error.code] !== status) throw new Error(`${error.code} travelled under ${status}`);
   return new Refused(error.message, { status, ...error, headers });
 }

@@ -53,5 +53,5 @@ export async function bringUp({
 async function replay(dir: string, port: number, running: Running): Promise<string> {
   const feedPort = await freePort(port + 1);
   running.add('feed', await startFeed(dir, feedPort));
-  return `http://localhost:${feedPort}`;
+  return `http://127.0.0.1:${feedPort}`;
 }
