@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { isDue, pollEvery } from './cadence-rules.ts';
+
+const NOON = Date.parse('2026-09-13T12:00:00.000Z');
+const now = new Date(NOON);
+const MINUTE = 60_000;
+const inMinutes = (minutes: number) => new Date(NOON + minutes * MINUTE).toISOString();
+const game = (minutes: number, state: 'scheduled' | 'final' | 'needs_review' = 'scheduled') => ({
+  startsAt: inMinutes(minutes),
+  state,
+});
+const DAY = 24 * 60;
+
+describe('how often a league is asked', () => {
+  it.each([
+    [60, 'no game known', []],
+    [60, 'over 24 hours away', [game(DAY + 1)]],
+    [10, 'within 24 hours', [game(DAY)]],
+    [10, 'just over half an hour away', [game(31)]],
+    [1, 'in the last 30 minutes', [game(30)]],
+    [1, 'a second before', [game(1 / 60)]],
+    [60, 'started just now, and none ahead', [game(0)]],
+    [1, 'the next of several decides', [game(-60), game(DAY * 3), game(20)]],
+  ])('odds every %i min: %s', (minutes, _, events) => expect(pollEvery('odds', events, now)).toBe(minutes * MINUTE));
+
+  it.each([
+    [1, 'a game in play', [game(-1)]],
+    [1, 'overdue, but it may still be in play', [game(-239, 'needs_review')]],
+    [10, 'without its end, while the feed remembers it', [game(-241, 'needs_review')]],
+    [60, 'without its end, and forgotten', [game(-3 * DAY, 'needs_review')]],
+    [60, 'ended', [game(-60, 'final')]],
+  ])('scores every %i min: %s', (minutes, _, events) => expect(pollEvery('scores', events, now)).toBe(minutes * MINUTE));
+});
+
+describe('whether it is time', () => {
+  it('asks at once when it never did', () => expect(isDue('odds', [], undefined, now)).toBe(true));
+  it('bears with a schedule that ticks a little early', () => {
+    expect(isDue('odds', [game(10)], inMinutes(-0.6), now)).toBe(true);
+    expect(isDue('odds', [game(10)], inMinutes(-0.4), now)).toBe(false);
+    expect(isDue('odds', [], inMinutes(-59.6), now)).toBe(true);
+    expect(isDue('odds', [], inMinutes(-59), now)).toBe(false);
+  });
+  it('costs 195 polls on the two days before a game, ticking each minute', () => {
+    const start = { startsAt: new Date(NOON).toISOString(), state: 'scheduled' as const };
+    let last: string | undefined;
+    let polls = 0;
+    for (let minute = -2 * DAY; minute < 0; minute++) {
+      const tick = new Date(NOON + minute * MINUTE);
+      if (!isDue('odds', [start], last, tick)) continue;
+      last = tick.toISOString();
+      polls++;
+    }
+    // 24 hourly, 141 ten-minutely, 30 each minute
+    expect(polls).toBe(195);
+  });
+});

@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { EventId } from '#schemas/common';
+import { canGrade, changeOf, type Wanted } from './change-rules.ts';
+import type { StoredEvent } from './event-facts.ts';
+
+const NOON = Date.parse('2026-09-13T12:00:00.000Z');
+const at = (seconds: number) => new Date(NOON + seconds * 1000);
+const iso = (seconds: number) => at(seconds).toISOString();
+
+const event: StoredEvent = {
+  eventId: '0190a000-0000-7000-8000-000000000001' as EventId,
+  sport: 'american_football',
+  league: 'nfl',
+  home: 'Los Angeles Rams',
+  away: 'Buffalo Bills',
+  startsAt: iso(3600),
+  startVersion: 1,
+  lockedThrough: null,
+  state: 'scheduled',
+  stateVersion: 0,
+  pinned: false,
+  result: null,
+  gradingVersion: 0,
+  gradingAt: null,
+  scoredAt: null,
+  lockedVersion: 0,
+  sweptVersion: 0,
+  feed: 'test',
+  feedId: 'game',
+  seenAt: iso(-3600),
+};
+const scored = (home: number, away: number, version = 1): StoredEvent => ({
+  ...event,
+  state: 'final',
+  result: { home, away, version, recordedAt: iso(9000) },
+  scoredAt: iso(4000),
+});
+
+describe('what of a report is new', () => {
+  it.each<[string, StoredEvent, Wanted]>([
+    ['the same start', event, { startsAt: event.startsAt }],
+    ['the same score', scored(24, 20), { score: { home: 24, away: 20 } }],
+    ['the same state', event, { state: 'scheduled', reason: 'again' }],
+    ['a score that was seen before', { ...event, scoredAt: iso(0) }, { scored: true }],
+    ['nothing', event, {}],
+  ])('%s is not', (_, before, wanted) => expect(changeOf(before, wanted, at(0))).toBeNull());
+
+  it('a final score is a result, makes the event final and is proof of play', () => {
+    expect(changeOf(event, { score: { home: 20, away: 20 } }, at(9000))).toEqual({
+      start: null,
+      result: { home: 20, away: 20, version: 1 },
+      state: { state: 'final', version: 1, reason: 'final' },
+      scored: true,
+      pinned: false,
+    });
+  });
+  it('a score is compared with the latest only: A, B, A is two changes', () => {
+    expect(changeOf(scored(20, 17, 2), { score: { home: 24, away: 20 } }, at(0))?.result).toMatchObject({ home: 24, version: 3 });
+  });
+  it('a score that was seen grades nothing; a start, a result, a state and an operator do', () => {
+    const changes = [
+      { scored: true },
+      { startsAt: iso(7200) },
+      { score: { home: 1, away: 0 } },
+      { state: 'cancelled' },
+      { pinned: true },
+    ] as const;
+    expect(changes.map((wanted) => canGrade(changeOf(event, wanted, at(0)) as never))).toEqual([false, true, true, true, true]);
+  });
+});
+
+describe('a start that moves', () => {
+  it('before it has passed locks nothing', () => {
+    expect(changeOf(event, { startsAt: iso(7200) }, at(0))?.start).toEqual({
+      startsAt: iso(7200),
+      version: 2,
+      lockedThrough: null,
+    });
+  });
+  it('after it has passed locks for ever what was accepted up to now', () => {
+    expect(changeOf(event, { startsAt: iso(7200) }, at(3700))?.start?.lockedThrough).toBe(iso(3700));
+  });
+  it('in the second in which it passes counts as passed', () => {
+    expect(changeOf(event, { startsAt: iso(7200) }, at(3599.5))?.start?.lockedThrough).toBe(event.startsAt);
+    expect(changeOf(event, { startsAt: iso(7200) }, at(3598))?.start?.lockedThrough).toBeNull();
+  });
+
+  it('never unlocks a pick, whatever moves when, and however late the write lands', () => {
+    const step = fc.record({
+      wait: fc.integer({ min: 1, max: 5_000_000 }),
+      /** The new start, in milliseconds from then. */
+      to: fc.integer({ min: -3_600_000, max: 7_200_000 }),
+      /** How long the write takes. */
+      lands: fc.integer({ min: 0, max: 1000 }),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 12 }), (steps) => {
+        let now = NOON;
+        let stored = event;
+        const picks: { acceptedAt: string; locked: boolean }[] = [];
+        const look = () => {
+          const time = new Date(now).toISOString();
+          for (const pick of picks) {
+            const open = stored.startsAt > time && (stored.lockedThrough === null || stored.lockedThrough < pick.acceptedAt);
+            if (pick.locked && open) throw new Error(`unlocked at ${time}`);
+            pick.locked = !open;
+          }
+          if (stored.startsAt > time) picks.push({ acceptedAt: time, locked: false });
+        };
+        for (const { wait, to, lands } of steps) {
+          look();
+          // At the very start, and just before it: where things go wrong.
+          for (const close of [Date.parse(stored.startsAt) - 1, Date.parse(stored.startsAt)]) {
+            if (close <= now || close > now + wait) continue;
+            now = close;
+            look();
+          }
+          now += wait;
+          look();
+          const start = changeOf(stored, { startsAt: new Date(now + to).toISOString() }, new Date(now))?.start;
+          now += lands;
+          look();
+          if (!start) continue;
+          stored = {
+            ...stored,
+            startsAt: start.startsAt,
+            startVersion: start.version,
+            lockedThrough: start.lockedThrough ?? stored.lockedThrough,
+          };
+          look();
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});

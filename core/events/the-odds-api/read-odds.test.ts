@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DecimalPrice } from '#schemas/odds';
+import type { League } from '#schemas/sports';
+import { readOdds } from './read-odds.ts';
+
+const quota = { remaining: 1, used: 1, last: 1 };
+const read = (league: League, ...body: unknown[]) => readOdds(league, { body, quota });
+
+const market = (key: string, ...outcomes: [string, number, number?][]) => ({
+  key,
+  last_update: '2026-06-10T10:46:09Z',
+  outcomes: outcomes.map(([name, price, point]) => ({ name, price, ...(point !== undefined && { point }) })),
+});
+const book = (...markets: unknown[]) => ({ key: 'fanduel', title: 'FanDuel', last_update: '2026-06-10T10:46:09Z', markets });
+
+/** As the documentation's example has it. */
+const game = (...bookmakers: unknown[]) => ({
+  id: 'bda33adca828c09dc3cac3a856aef176',
+  sport_key: 'americanfootball_nfl',
+  sport_title: 'NFL',
+  commence_time: '2026-09-10T00:20:00Z',
+  home_team: 'Tampa Bay Buccaneers',
+  away_team: 'Dallas Cowboys',
+  bookmakers,
+});
+const match = (...bookmakers: unknown[]) => ({
+  ...game(...bookmakers),
+  sport_key: 'soccer_epl',
+  home_team: 'Fulham',
+  away_team: 'Liverpool',
+});
+const h2h = market('h2h', ['Dallas Cowboys', 240], ['Tampa Bay Buccaneers', -303]);
+const spreads = market('spreads', ['Dallas Cowboys', -109, 6.5], ['Tampa Bay Buccaneers', -111, -6.5]);
+const totals = market('totals', ['Over', -110, 50.5], ['Under', -110, 50.5]);
+
+describe('odds of The Odds API', () => {
+  it('become a game and a sheet of ours, spreads from the home side', () => {
+    expect(read('nfl', game(book(h2h, spreads, totals)))).toEqual({
+      setAside: [],
+      quota,
+      items: [
+        {
+          feedId: 'bda33adca828c09dc3cac3a856aef176',
+          home: 'Tampa Bay Buccaneers',
+          away: 'Dallas Cowboys',
+          startsAt: '2026-09-10T00:20:00.000Z',
+          prices: {
+            format: 'american',
+            books: { fanduel: 'FanDuel' },
+            lines: [
+              { market: 'moneyline', line: null, prices: { home: { fanduel: '-303' }, away: { fanduel: '+240' } } },
+              { market: 'spread', line: '-6.5', prices: { home: { fanduel: '-111' }, away: { fanduel: '-109' } } },
+              { market: 'total', line: '50.5', prices: { over: { fanduel: '-110' }, under: { fanduel: '-110' } } },
+            ],
+          },
+        },
+      ],
+    });
+  });
+  it('h2h with a Draw is the three_way of a sport that has one, in decimals', () => {
+    const { items } = read('epl', match(book(market('h2h', ['Fulham', 11], ['Liverpool', 1.25], ['Draw', 6.05]))));
+    expect(items[0]?.prices).toMatchObject({
+      format: 'decimal',
+      lines: [{ market: 'three_way', prices: { home: { fanduel: '11' }, draw: { fanduel: '6.05' }, away: { fanduel: '1.25' } } }],
+    });
+  });
+  it('further lines stand each by itself, also from one side only', () => {
+    const lines = market('alternate_spreads', ['Fulham', 1.5, 2.25], ['Liverpool', 2.5, -2.25], ['Fulham', 1.3, 2.5]);
+    const { items, setAside } = read('epl', match(book(lines)));
+    expect(setAside).toEqual([]);
+    expect(items[0]?.prices.lines.map(({ line, prices }) => [line, Object.keys(prices)])).toEqual([
+      ['+2.25', ['home', 'away']],
+      ['+2.5', ['home']],
+    ]);
+  });
+  it('a game without prices is a game', () => expect(read('nfl', game()).items[0]?.prices.lines).toEqual([]));
+  it('unknown fields and markets are not minded', () => {
+    const odd = {
+      ...game({ ...book(h2h, market('h2h_lay', ['Dallas Cowboys', 250]), market('player_xyz', ['X', 1])), sid: 1 }),
+      link: 'x',
+    };
+    expect(read('nfl', odd)).toMatchObject({ setAside: [], items: [{ prices: { lines: [{ market: 'moneyline' }] } }] });
+  });
+  it('decimal prices come through as they were written', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 10_001, max: 99_999_999 }), (tenThousandths) => {
+        const text = `${Math.floor(tenThousandths / 10_000)}.${String(tenThousandths % 10_000).padStart(4, '0')}`.replace(
+          /\.?0+$/,
+          '',
+        );
+        expect(DecimalPrice.parse(String(JSON.parse(text)))).toBe(text);
+      }),
+    );
+  });
+});
+
+describe('what cannot be read is set aside', () => {
+  const id = 'bda33adca828c09dc3cac3a856aef176';
+  const ok = { ...game(), id: 'another' };
+
+  it.each<[string, unknown, string | null]>([
+    ['no object', null, null],
+    ['a text', 'game', null],
+    ['without an id', { ...game(), id: undefined }, null],
+    ['with an id of another kind', { ...game(), id: 7 }, null],
+    ['with an id that could be anything', { ...game(), id: 'a/b?c' }, null],
+    ['without a start', { ...game(), commence_time: undefined }, id],
+    ['with a start that is none', { ...game(), commence_time: '2026-02-30T00:00:00Z' }, id],
+    ['with a start in epoch seconds', { ...game(), commence_time: 1789000000 }, id],
+    ['without a team', { ...game(), home_team: null }, id],
+    ['a team against itself', { ...game(), home_team: 'Dallas Cowboys' }, id],
+    ['of another sport', { ...game(), sport_key: 'basketball_nba' }, id],
+    ['without bookmakers', { ...game(), bookmakers: undefined }, id],
+  ])('a game %s, and the next one goes on', (_, raw, feedId) => {
+    const { items, setAside } = read('nfl', raw, ok);
+    expect(items.map((item) => item.feedId)).toEqual(['another']);
+    expect(setAside).toEqual([{ feedId, problem: expect.stringContaining('[0] ') }]);
+  });
+  it('the same game twice: the first stands', () => {
+    const { items, setAside } = read('nfl', game(book(h2h)), game());
+    expect([items.length, items[0]?.prices.lines.length, setAside.length]).toEqual([1, 1, 1]);
+  });
+
+  it.each<[string, unknown]>([
+    ['a price under 100', market('h2h', ['Dallas Cowboys', 99], ['Tampa Bay Buccaneers', -303])],
+    ['a price that is no whole number', market('h2h', ['Dallas Cowboys', 240.5], ['Tampa Bay Buccaneers', -303])],
+    ['a price as text', { key: 'h2h', outcomes: [{ name: 'Dallas Cowboys', price: '240' }] }],
+    ['one side only', market('h2h', ['Dallas Cowboys', 240])],
+    ['the same side twice', market('h2h', ['Dallas Cowboys', 240], ['Dallas Cowboys', 250])],
+    ['a name that plays elsewhere', market('h2h', ['Dallas Cowboys', 240], ['Draw', 900], ['Tampa Bay Buccaneers', -303])],
+    ['a name out of the prototype', market('h2h', ['constructor', 240], ['Tampa Bay Buccaneers', -303])],
+    ['a line where there is none', market('h2h', ['Dallas Cowboys', 240, 1], ['Tampa Bay Buccaneers', -303, 1])],
+    ['no line', market('spreads', ['Dallas Cowboys', -110], ['Tampa Bay Buccaneers', -110])],
+    ['a quarter line in football', market('spreads', ['Dallas Cowboys', -110, 6.25], ['Tampa Bay Buccaneers', -110, -6.25])],
+    ['a line off every grid', market('totals', ['Over', -110, 50.3], ['Under', -110, 50.3])],
+    ['a total of nothing', market('totals', ['Over', -110, 0], ['Under', -110, 0])],
+    ['two lines in one', market('spreads', ['Dallas Cowboys', -110, 6.5], ['Tampa Bay Buccaneers', -110, -7])],
+    ['no outcomes', market('h2h')],
+    ['no market', 7],
+  ])('a market with %s, and its book’s other markets go on', (_, bad) => {
+    const { items, setAside } = read('nfl', game(book(bad, totals)));
+    expect(items[0]?.prices.lines.map((line) => line.market)).toEqual(['total']);
+    expect(setAside).toEqual([{ feedId: id, problem: expect.stringContaining('fanduel') }]);
+  });
+  it('a book without a name, and the other books go on', () => {
+    const { items, setAside } = read(
+      'nfl',
+      game({ ...book(h2h), key: '__proto__' }, { ...book(h2h), key: 'draftkings', title: 'DraftKings' }),
+    );
+    expect(items[0]?.prices.books).toEqual({ draftkings: 'DraftKings' });
+    expect(setAside).toHaveLength(1);
+  });
+  it('never with what it said', () => {
+    const { setAside } = read('nfl', { ...game({ key: 'SECRET' }), home_team: { SECRET: 1 } }, game({ key: 'SECRET' }));
+    expect(JSON.stringify(setAside)).not.toContain('SECRET');
+  });
+  it.each([{}, null, 'text', 7])('all of it, when it is no list: %j', (body) => {
+    expect(() => readOdds('nfl', { body, quota })).toThrow('not a list');
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { readScores } from './read-scores.ts';
+
+const quota = { remaining: null, used: null, last: null };
+const read = (...body: unknown[]) => readScores('nfl', { body, quota });
+const game = {
+  id: '572d984e132eddaac3da93e5db332e7e',
+  sport_key: 'americanfootball_nfl',
+  sport_title: 'NFL',
+  commence_time: '2026-09-10T00:20:00Z',
+  completed: false,
+  home_team: 'Sacramento Kings',
+  away_team: 'Oklahoma City Thunder',
+  scores: null as unknown,
+  last_update: null,
+};
+const scores = [
+  { name: 'Oklahoma City Thunder', score: '0' },
+  { name: 'Sacramento Kings', score: '113' },
+];
+
+describe('scores of The Odds API', () => {
+  it('are none before the game, and by team in it', () => {
+    const { items } = read(
+      game,
+      { ...game, id: 'b', scores },
+      { ...game, id: 'c', scores: scores.toReversed(), completed: true },
+    );
+    expect(items.map(({ completed, score }) => [completed, score])).toEqual([
+      [false, null],
+      [false, { home: 113, away: 0 }],
+      [true, { home: 113, away: 0 }],
+    ]);
+  });
+  it('completed without scores is no result', () => {
+    expect(read({ ...game, completed: true }).items).toMatchObject([{ completed: true, score: null }]);
+  });
+  it.each<[string, unknown]>([
+    ['one team only', scores.slice(1)],
+    ['a team of another game', [{ name: 'Utah Jazz', score: '1' }, scores[1]]],
+    ['a team twice', [...scores, scores[0]]],
+    ['half a point', [{ ...scores[0], score: '1.5' }, scores[1]]],
+    ['less than nothing', [{ ...scores[0], score: '-1' }, scores[1]]],
+    ['nothing', [{ ...scores[0], score: '' }, scores[1]]],
+    ['a number, not a text', [{ ...scores[0], score: 3 }, scores[1]]],
+    ['no list', 'n/a'],
+  ])('with %s is set aside', (_, bad) => {
+    const { items, setAside } = read({ ...game, scores: bad, completed: true });
+    expect([items.length, setAside.map(({ feedId }) => feedId)]).toEqual([0, [game.id]]);
+  });
+  it('not told whether it is completed is set aside', () => {
+    expect(read({ ...game, completed: undefined }).setAside).toHaveLength(1);
+  });
+});
