@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+
+/**
+ * `npm run bench:grade [-- <lines> ...]`: singles graded per second by the grade command in one process, and the most memory that it held, for ten thousand
+ * and a million lines. Memory is flat if the second is no more than the first and what a warm runtime adds.
+ */
+const SIZES = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [10_000, 1_000_000];
+
+const LINES = ['-0.25', '+0.25', '-0.5', '+1', '-1.75'];
+/** Singles on the spread that differ in line, price and score. */
+const single = (i: number): string =>
+  JSON.stringify({
+    id: i,
+    kind: 'single',
+    stake: `${1 + (i % 9)}.5`,
+    legs: [
+      {
+        sport: 'soccer',
+        market: 'spread',
+        selection: i % 2 ? 'home' : 'away',
+        line: LINES[i % LINES.length],
+        odds: { format: 'decimal', price: `${1 + (i % 3)}.${10 + (i % 89)}` },
+        event: { state: 'final', score: { home: i % 4, away: i % 3 } },
+      },
+    ],
+  });
+
+/** The peak of a process's resident memory in MB, where the system tells. */
+async function peakMemory(pid: number): Promise<number | null> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  const kilobytes = /VmHWM:\s+(\d+) kB/.exec(status)?.[1];
+  return kilobytes === undefined ? null : Number(kilobytes) / 1024;
+}
+
+async function measure(size: number): Promise<void> {
+  const child = spawn(process.execPath, ['local/grade.ts'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const started = performance.now();
+  let [graded, peak] = [0, null as number | null];
+  const reading = (async () => {
+    for await (const line of createInterface({ input: child.stdout })) {
+      graded += line === '' ? 0 : 1;
+      if (graded === size || graded % 50_000 === 0) peak = (await peakMemory(child.pid ?? 0)) ?? peak;
+    }
+  })();
+  for (let i = 0; i < size; i += 1) {
+    if (!child.stdin.write(`${single(i)}\n`)) await once(child.stdin, 'drain');
+    if (i % 5_000 === 0) peak = (await peakMemory(child.pid ?? 0)) ?? peak;
+  }
+  peak = (await peakMemory(child.pid ?? 0)) ?? peak;
+  child.stdin.end();
+  await Promise.all([reading, once(child, 'exit')]);
+  const seconds = (performance.now() - started) / 1000;
+  const memory = peak === null ? 'unknown' : `${peak.toFixed(0)} MB`;
+  console.log(`${graded} singles in ${seconds.toFixed(1)} s: ${Math.round(graded / seconds)} per second, peak memory ${memory}`);
+}
+
+for (const size of SIZES) await measure(size);
