@@ -1,0 +1,285 @@
+import { describe, expect, it } from '@jest/globals';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { ROUTES } from '#schemas/routes';
+import { ANYWHERE } from './constructs/binding.ts';
+import { doors } from './constructs/bundle.ts';
+import { ENVIRONMENTS } from './environments.ts';
+import { list, type Statement, synthesized } from './testing/templates.ts';
+
+const NAMES = ENVIRONMENTS.map(({ name }) => name);
+const PROTECTED = ENVIRONMENTS.filter((environment) => environment.protected).map(({ name }) => name);
+
+interface LambdaFunction {
+  readonly Description: string;
+  readonly Role: { readonly 'Fn::GetAtt': readonly [string, 'Arn'] };
+  readonly LoggingConfig: { readonly LogGroup: { readonly Ref: string } };
+  readonly Timeout: number;
+  readonly Runtime: string;
+  readonly TracingConfig: { readonly Mode: string };
+}
+interface Policy {
+  readonly PolicyDocument: { readonly Statement: readonly Statement[] };
+  readonly Roles: readonly { readonly Ref: string }[];
+}
+interface Alarm {
+  readonly AlarmDescription: string;
+  readonly MetricName: string;
+  readonly AlarmActions: readonly unknown[];
+  readonly Dimensions?: readonly { readonly Name: string; readonly Value: unknown }[];
+}
+interface Source {
+  readonly EventSourceArn: unknown;
+  readonly FunctionResponseTypes: readonly string[];
+  readonly [setting: string]: unknown;
+}
+
+/** Every statement that allows anything, with where it stands. */
+const allowed = (name: string) =>
+  synthesized(name)
+    .of<Policy>('AWS::IAM::Policy')
+    .flatMap(({ id, Properties: { PolicyDocument } }) => PolicyDocument.Statement.map((statement) => ({ id, ...statement })))
+    .filter(({ Effect }) => Effect === 'Allow');
+
+const functionsOf = (name: string) => synthesized(name).of<LambdaFunction>('AWS::Lambda::Function');
+const alarmsOn = (name: string, metric: string, dimension: string, value: unknown) =>
+  synthesized(name)
+    .of<Alarm>('AWS::CloudWatch::Alarm')
+    .filter(({ Properties }) => Properties.MetricName === metric)
+    .filter(({ Properties: { Dimensions = [] } }) =>
+      Dimensions.some((one) => one.Name === dimension && JSON.stringify(one.Value) === JSON.stringify(value)),
+    );
+const logical = (id: string) => id.slice(id.indexOf('/') + 1);
+
+describe.each(NAMES)('%s: functions', (name) => {
+  it('are the doors, each deployed once', () => {
+    expect(
+      functionsOf(name)
+        .map(({ Properties }) => Properties.Description)
+        .sort(),
+    ).toEqual(doors());
+  });
+
+  it('have a role each, and no managed policy', () => {
+    const roles = functionsOf(name).map(({ Properties }) => Properties.Role['Fn::GetAtt'][0]);
+    expect(new Set(roles).size).toBe(roles.length);
+    for (const { Properties } of synthesized(name).of<object>('AWS::IAM::Role')) {
+      expect(Properties).not.toHaveProperty('ManagedPolicyArns');
+    }
+  });
+
+  it('keep their logs for a while, are traced, and run on Node 24', () => {
+    const kept = synthesized(name).of<{ RetentionInDays: number }>('AWS::Logs::LogGroup');
+    const retention = new Map(kept.map(({ id, Properties }) => [logical(id), Properties.RetentionInDays]));
+    for (const { Properties } of functionsOf(name)) {
+      expect(retention.get(Properties.LoggingConfig.LogGroup.Ref)).toBeGreaterThan(0);
+      expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', TracingConfig: { Mode: 'Active' } });
+    }
+  });
+
+  it('have an alarm on errors', () => {
+    for (const { id } of functionsOf(name)) {
+      expect(alarmsOn(name, 'Errors', 'FunctionName', { Ref: logical(id) })).toHaveLength(1);
+    }
+  });
+
+  it('answer within what waits for them', () => {
+    for (const { Properties } of functionsOf(name)) {
+      if (Properties.Description.startsWith('triggers/cognito/')) expect(Properties.Timeout).toBeLessThanOrEqual(5);
+      if (Properties.Description.startsWith('http/')) expect(Properties.Timeout).toBeLessThan(30);
+    }
+  });
+});
+
+describe.each(NAMES)('%s: alarms', (name) => {
+  it('say what users lose, and reach somebody', () => {
+    for (const { Properties } of synthesized(name).of<Alarm>('AWS::CloudWatch::Alarm')) {
+      expect(Properties.AlarmDescription).toMatch(/^[A-Z].{15,}\.$/);
+      expect(Properties.AlarmActions).toHaveLength(1);
+    }
+  });
+});
+
+describe.each(NAMES)('%s: permissions', (name) => {
+  it('name every action', () => {
+    expect(allowed(name).filter(({ Action }) => list(Action).some((action) => action.includes('*')))).toEqual([]);
+  });
+
+  it('name every resource, but where there is none to name', () => {
+    const everywhere = allowed(name).filter(({ Resource }) => list(Resource).includes('*'));
+    const actions = everywhere.flatMap(({ Action }) => list(Action));
+    expect(new Set(actions)).toEqual(new Set(Object.keys(ANYWHERE)));
+  });
+
+  it('let text messages be sent by one function', () => {
+    const senders = allowed(name).filter(({ Action }) => list(Action).includes('sns:Publish'));
+    expect(senders.map(({ id }) => id)).toEqual([expect.stringMatching(/sendcodeRole/)]);
+  });
+
+  it('belong to one role each', () => {
+    for (const { Properties } of synthesized(name).of<Policy>('AWS::IAM::Policy')) expect(Properties.Roles).toHaveLength(1);
+  });
+});
+
+describe.each(NAMES)('%s: queues and streams', (name) => {
+  const sources = () => synthesized(name).of<Source>('AWS::Lambda::EventSourceMapping');
+  const isStream = ({ Properties }: { Properties: Source }) => Properties.StartingPosition !== undefined;
+
+  it('repeat only what failed', () => {
+    for (const { Properties } of sources()) expect(Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+  });
+
+  it('give up on a record some day, and keep it with an alarm', () => {
+    const streams = sources().filter(isStream);
+    expect(streams.length).toBeGreaterThan(0);
+    // More than two readers of one stream throttle each other.
+    expect(streams.length).toBeLessThanOrEqual(2);
+    for (const { id, Properties } of streams) {
+      expect(Properties).toMatchObject({
+        BisectBatchOnFunctionError: true,
+        MaximumRetryAttempts: expect.any(Number),
+        MaximumRecordAgeInSeconds: expect.any(Number),
+        DestinationConfig: { OnFailure: { Destination: expect.anything() } },
+        FilterCriteria: { Filters: expect.any(Array) },
+      });
+      expect(
+        alarmsOn(name, 'OnFailureDestinationDeliveredEventCount', 'EventSourceMappingUUID', { Ref: logical(id) }),
+      ).toHaveLength(1);
+    }
+  });
+
+  it('have a dead-letter queue each, with an alarm, and time to finish', () => {
+    interface Queue {
+      readonly VisibilityTimeout?: number;
+      readonly RedrivePolicy?: { readonly deadLetterTargetArn: { readonly 'Fn::GetAtt': readonly [string, 'Arn'] } };
+    }
+    const queues = synthesized(name).of<Queue>('AWS::SQS::Queue');
+    const timeouts = new Map(functionsOf(name).map(({ id, Properties }) => [logical(id), Properties.Timeout]));
+    const working = queues.filter(({ Properties }) => Properties.RedrivePolicy);
+    expect(working).toHaveLength(queues.length / 2);
+    for (const { id, Properties } of working) {
+      const dead = Properties.RedrivePolicy?.deadLetterTargetArn['Fn::GetAtt'][0];
+      const metric = 'ApproximateNumberOfMessagesVisible';
+      expect(alarmsOn(name, metric, 'QueueName', { 'Fn::GetAtt': [dead, 'QueueName'] })).toHaveLength(1);
+      const [source] = sources().filter(({ Properties: { EventSourceArn } }) =>
+        JSON.stringify(EventSourceArn).includes(logical(id)),
+      );
+      const { Ref } = (source as { Properties: Source }).Properties.FunctionName as { Ref: string };
+      expect(Properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * (timeouts.get(Ref) ?? Number.POSITIVE_INFINITY));
+    }
+  });
+
+  it('leave the event of an asynchronous call that failed for good', () => {
+    const kept = synthesized(name).of<{ FunctionName: { Ref: string }; DestinationConfig: object }>(
+      'AWS::Lambda::EventInvokeConfig',
+    );
+    const asynchronous = functionsOf(name).filter(({ Properties }) => Properties.Description.startsWith('schedules/'));
+    expect(new Set(kept.map(({ Properties }) => Properties.FunctionName.Ref))).toEqual(
+      new Set(asynchronous.map(({ id }) => logical(id))),
+    );
+    for (const { Properties } of kept) expect(Properties.DestinationConfig).toHaveProperty('OnFailure');
+  });
+});
+
+describe.each(PROTECTED)('%s: what holds people’s data', (name) => {
+  it('is kept when its stack goes, and cannot be deleted by mistake', () => {
+    const { of, stage } = synthesized(name);
+    const stateful = ['AWS::DynamoDB::GlobalTable', 'AWS::S3::Bucket', 'AWS::Cognito::UserPool', 'AWS::SecretsManager::Secret'];
+    for (const type of stateful) {
+      expect(of(type).map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(['Retain']);
+    }
+    const [table] = of<{ Replicas: object[] }>('AWS::DynamoDB::GlobalTable');
+    expect(table?.Properties.Replicas).toMatchObject([
+      { DeletionProtectionEnabled: true, PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } },
+    ]);
+    expect(of('AWS::Cognito::UserPool')[0]?.Properties).toMatchObject({ DeletionProtection: 'ACTIVE' });
+    const kept = stage.synth().stacks.filter(({ terminationProtection }) => terminationProtection);
+    expect(kept.map(({ stackName }) => stackName)).toEqual([`youbet-${name}-data`, `youbet-${name}-identity`]);
+  });
+});
+
+describe.each(NAMES)('%s: routes', (name) => {
+  interface Route {
+    readonly RouteKey: string;
+    readonly ApiId: { readonly Ref: string };
+    readonly AuthorizationType: string;
+    readonly AuthorizationScopes?: readonly string[];
+  }
+  const [api] = synthesized(name)
+    .of<{ ProtocolType: string }>('AWS::ApiGatewayV2::Api')
+    .filter(({ Properties }) => Properties.ProtocolType === 'HTTP');
+  const routes = synthesized(name)
+    .of<Route>('AWS::ApiGatewayV2::Route')
+    .filter(({ Properties }) => Properties.ApiId.Ref === logical(api?.id ?? ''));
+  const contracts = Object.values(ROUTES).flat();
+
+  it('are those of the contracts, and one for everything else', () => {
+    const keys = contracts.map(({ method, path }) => `${method} ${path}`);
+    expect(routes.map(({ Properties }) => Properties.RouteKey).sort()).toEqual([...keys, '$default'].sort());
+  });
+
+  it.each(contracts)('$name lets in whom its contract says', ({ method, path, access }) => {
+    const [route] = routes.filter(({ Properties }) => Properties.RouteKey === `${method} ${path}`);
+    if (access === 'public') expect(route?.Properties.AuthorizationType).toBe('NONE');
+    else expect(route?.Properties).toMatchObject({ AuthorizationType: 'JWT', AuthorizationScopes: ['youbet/user'] });
+  });
+});
+
+describe('the user pool', () => {
+  it('is closed, and its one client can do no more than sign in as we say', () => {
+    const { of } = synthesized('prod');
+    expect(of('AWS::Cognito::UserPool')[0]?.Properties).toMatchObject({
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      UserPoolTier: 'ESSENTIALS',
+      LambdaConfig: { PreTokenGenerationConfig: { LambdaVersion: 'V2_0' } },
+    });
+    expect(of('AWS::Cognito::UserPoolClient').map(({ Properties }) => Properties)).toEqual([
+      expect.objectContaining({
+        ExplicitAuthFlows: ['ALLOW_CUSTOM_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+        GenerateSecret: true,
+        PreventUserExistenceErrors: 'ENABLED',
+        EnableTokenRevocation: true,
+        WriteAttributes: [],
+        AccessTokenValidity: 15,
+        RefreshTokenValidity: 7 * 24 * 60,
+      }),
+    ]);
+  });
+});
+
+describe('access lines of the HTTP API', () => {
+  it('say nothing about a person', () => {
+    const [stage] = synthesized('prod')
+      .of<{ StageName: string; AccessLogSettings: { Format: string } }>('AWS::ApiGatewayV2::Stage')
+      .filter(({ Properties }) => Properties.StageName === '$default');
+    const said = Object.values(JSON.parse(stage?.Properties.AccessLogSettings.Format ?? '{}'));
+    expect(said).toContain('$context.routeKey');
+    for (const personal of ['sourceIp', 'path', 'claims', 'userAgent', 'header', 'identity']) {
+      expect(said.join(' ')).not.toContain(personal);
+    }
+  });
+});
+
+describe('cdk-nag', () => {
+  it('has nothing against production that was not accepted with a reason', () => {
+    const { stage } = synthesized('prod');
+    const { violations } = new AwsSolutionsChecks(stage).validateScope(stage);
+    expect(violations.map(({ ruleName, violatingResources }) => [ruleName, violatingResources])).toEqual([]);
+  });
+});
+
+describe('environments', () => {
+  it('are four', () => {
+    expect(NAMES).toEqual(['local', 'dev', 'staging', 'prod']);
+  });
+
+  it('have the limits of the requirements where people are', () => {
+    for (const { name, limits } of ENVIRONMENTS) {
+      expect(limits).toMatchObject({ freePerMinute: 100, premiumPerMinute: 500, codesPerAddressPerHour: 3 });
+      expect(limits).toMatchObject(
+        name === 'local'
+          ? { anonymousPerMinute: 1_000, codesPerNetworkPerHour: 1_000 }
+          : { anonymousPerMinute: 10, codesPerNetworkPerHour: 30 },
+      );
+    }
+  });
+});

@@ -1,0 +1,50 @@
+import { App } from 'aws-cdk-lib';
+import { BUNDLING_STACKS } from 'aws-cdk-lib/cx-api';
+import { ENVIRONMENTS } from '../environments.ts';
+import { YouBet } from '../stage.ts';
+
+export interface Resource<Properties = Readonly<Record<string, unknown>>> {
+  readonly Type: string;
+  readonly Properties: Properties;
+  readonly DeletionPolicy?: string;
+}
+export interface Statement {
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+}
+
+/** A deployed environment as CloudFormation will be told of it. */
+export interface Synthesized {
+  readonly stage: YouBet;
+  readonly templates: Readonly<Record<string, object>>;
+  /** All of a type, by stack and logical id. */
+  of<Properties>(type: string): (Resource<Properties> & { readonly id: string })[];
+}
+
+const made = new Map<string, Synthesized>();
+
+/** Made once per environment, without bundles, for an account and a region of their own. */
+export function synthesized(name: string): Synthesized {
+  const known = made.get(name);
+  if (known) return known;
+  const settings = ENVIRONMENTS.find((environment) => environment.name === name);
+  if (!settings) throw new Error(`no environment ${name}`);
+  const app = new App({ context: { [BUNDLING_STACKS]: [], '@aws-cdk/core:defaultCrossStackReferences': 'strong' } });
+  const stage = new YouBet(app, { ...settings, account: '111122223333', region: 'eu-west-1' });
+  const templates = Object.fromEntries(
+    stage.synth().stacks.map(({ stackName, template }) => [stackName, template as { Resources: Record<string, Resource> }]),
+  );
+  const resources = Object.entries(templates).flatMap(([stack, { Resources }]) =>
+    Object.entries(Resources).map(([id, resource]) => ({ ...resource, id: `${stack}/${id}` })),
+  );
+  const all: Synthesized = {
+    stage,
+    templates,
+    of: <Properties>(type: string) => resources.filter(({ Type }) => Type === type) as (Resource<Properties> & { id: string })[],
+  };
+  made.set(name, all);
+  return all;
+}
+
+export const list = <T>(one: T | readonly T[]): readonly T[] => (Array.isArray(one) ? one : [one as T]);
