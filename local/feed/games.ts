@@ -51,10 +51,12 @@ export interface Schedule {
 
 /** All games, moved in time. Another first start makes other ids: they are other games then. */
 export function schedule({ firstStart, spacing }: Schedule): Game[] {
-  const games = ALL.toSorted((a, b) => Date.parse(a.commence_time) - Date.parse(b.commence_time));
-  const firstOf = (sport: string) => Date.parse(games.find((game) => game.sport_key === sport)?.commence_time ?? '');
+  const firstOf = (sport: string) =>
+    Math.min(...ALL.filter((game) => game.sport_key === sport).map((game) => Date.parse(game.commence_time)));
+  const sinceFirst = (game: GameFacts) => Date.parse(game.commence_time) - firstOf(game.sport_key);
+  const games = ALL.toSorted((a, b) => sinceFirst(a) - sinceFirst(b));
   return games.map((facts, i) => {
-    const gap = spacing === undefined ? Date.parse(facts.commence_time) - firstOf(facts.sport_key) : i * spacing * 60_000;
+    const gap = spacing === undefined ? sinceFirst(facts) : i * spacing * 60_000;
     const [home, away] = [facts.home_team, facts.away_team].map((team) => scoreOf(facts, team));
     return {
       id: createHash('md5').update(`${facts.id} ${firstStart.toISOString()}`).digest('hex'),

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import type { EventId } from '#schemas/common';
+import { EventDetail, EventSummary } from '#schemas/events';
+import { eventDetail, eventSummary, statusOf } from './event.view.ts';
+import { EVENT_STATES, type StoredEvent } from './event-facts.ts';
+import type { Prices } from './price.store.ts';
+import { hashOf, type Quote, type SheetKind, sheetOf } from './price-sheet.ts';
+
+const start = '2026-09-13T17:00:00.000Z';
+const before = new Date('2026-09-13T16:59:59.999Z');
+const event: StoredEvent = {
+  eventId: '0190a000-0000-7000-8000-000000000001' as EventId,
+  sport: 'soccer',
+  league: 'epl',
+  home: 'Fulham',
+  away: 'Liverpool',
+  startsAt: start,
+  startVersion: 1,
+  lockedThrough: null,
+  state: 'scheduled',
+  stateVersion: 0,
+  pinned: false,
+  result: null,
+  gradingVersion: 0,
+  gradingAt: null,
+  scoredAt: null,
+  lockedVersion: 0,
+  sweptVersion: 0,
+  feed: 'test',
+  feedId: 'game',
+  seenAt: '2026-09-01T00:00:00.000Z',
+};
+const quote = (book: string, selection: Quote['selection'], line: string | null, price: string): Quote => ({
+  book,
+  title: `${book} & Sons`,
+  market: line === null ? 'three_way' : selection === 'home' || selection === 'away' ? 'spread' : 'total',
+  selection,
+  line,
+  price,
+});
+const prices = (kind: SheetKind, quotes: Quote[]): Prices => {
+  const sheet = sheetOf('decimal', quotes);
+  return { eventId: event.eventId, kind, at: '2026-09-12T00:00:00.000Z', hash: hashOf(sheet), sheet };
+};
+const main = prices('main', [
+  quote('b', 'home', null, '11'),
+  quote('a', 'home', null, '10.5'),
+  quote('c', 'home', null, '11'),
+  quote('a', 'draw', null, '6'),
+  quote('a', 'away', null, '1.25'),
+  quote('a', 'home', '+1.75', '1.9'),
+  quote('a', 'away', '+1.75', '2.03'),
+  quote('b', 'home', '+2', '1.8'),
+  quote('b', 'away', '+2', '2.1'),
+  quote('c', 'home', '+2', '1.81'),
+  quote('a', 'over', '2.5', '1.5'),
+]);
+const alternate = prices('alternate', [quote('a', 'home', '+1.75', '1.7'), quote('a', 'away', '+0.25', '1.2')]);
+
+describe('an event’s status', () => {
+  it('is by the clock where nothing else is known, to the millisecond', () => {
+    expect(statusOf(event, before)).toBe('upcoming');
+    expect(statusOf(event, new Date(start))).toBe('live');
+  });
+  it('is the fact otherwise', () => {
+    const states = EVENT_STATES.filter((state) => state !== 'scheduled');
+    expect(states.map((state) => statusOf({ ...event, state }, before))).toEqual(states);
+  });
+});
+
+describe('in a list, an event', () => {
+  const summary = EventSummary.parse(eventSummary(event, main.sheet, before));
+  it('shows each market once, at the line that most books quote', () => {
+    expect(summary.markets.map(({ market, line }) => [market, line])).toEqual([
+      ['three_way', null],
+      ['spread', '+2'],
+      ['total', '2.5'],
+    ]);
+  });
+  it('shows the best price in three forms; of equals the first book by name', () => {
+    expect(summary.markets[0]?.selections[0]).toEqual({
+      selection: 'home',
+      line: null,
+      best: { book: 'b', title: 'b & Sons', odds: { american: '+1000', decimal: '11', fractional: '10/1' } },
+    });
+  });
+  it('turns a spread for the side that is picked', () => {
+    const spread = summary.markets[1]?.selections.map(({ selection, line }) => [selection, line]);
+    expect(spread).toEqual([
+      ['home', '+2'],
+      ['away', '-2'],
+    ]);
+  });
+  it('has no markets while it has no prices', () => {
+    expect(EventSummary.parse(eventSummary(event, undefined, before)).markets).toEqual([]);
+  });
+});
+
+describe('by itself, an event', () => {
+  const history = {
+    starts: [{ eventId: event.eventId, version: 1, startsAt: start, recordedAt: event.seenAt }],
+    results: [],
+    states: [],
+  };
+  const detail = EventDetail.parse(eventDetail(event, history, { main, alternate }, '2026-09-13T16:00:00.000Z', before));
+
+  it('shows every line, main ones first, a line of both sheets once', () => {
+    expect(detail.markets.map(({ market, line, main: isMain }) => [market, line, isMain])).toEqual([
+      ['three_way', null, true],
+      ['spread', '+2', true],
+      ['total', '2.5', true],
+      ['spread', '+1.75', false],
+      ['spread', '+0.25', false],
+    ]);
+    expect(detail.markets[3]?.selections[0]?.best.odds.decimal).toBe('1.9');
+  });
+  it('shows every book', () => {
+    expect(detail.markets[0]?.selections[0]?.books.map(({ book, odds }) => [book, odds.decimal])).toEqual([
+      ['a', '10.5'],
+      ['b', '11'],
+      ['c', '11'],
+    ]);
+  });
+  it('shows its starts, and since when its prices are so', () => {
+    expect(detail.startTimeHistory).toEqual([{ version: 1, startsAt: start, recordedAt: event.seenAt }]);
+    expect([detail.pricesChangedAt, detail.pricesConfirmedAt]).toEqual([main.at, '2026-09-13T16:00:00.000Z']);
+  });
+});

@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { OddsItem } from '#core/events';
+import { theOddsApi } from '#core/events';
+import { LEAGUE_NAMES } from '#schemas/sports';
+import { gameDay } from './history.ts';
+import { type Feed, startFeed } from './server.ts';
+
+const KEY = 'apiKey=replay';
+let feed: Feed;
+beforeAll(async () => {
+  feed = await startFeed({ startsIn: 60, spacing: 10 });
+});
+afterAll(() => feed.close());
+
+const get = (path: string) => fetch(`${feed.url}${path}`);
+const json = async (path: string) =>
+  (await get(`${path}${path.includes('?') ? '&' : '?'}${KEY}`)).json() as Promise<Record<string, never>[]>;
+const tell = (path: string, body: unknown = {}) =>
+  fetch(`${feed.url}/_replay/${path}`, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) });
+const provider = theOddsApi(async (path, query) => ({
+  body: await json(`${path}?${new URLSearchParams(query)}`),
+  quota: { remaining: null, used: null, last: null },
+}));
+const named = <T extends { home: string }>(items: readonly T[], home: string): T | undefined =>
+  items.find((item) => item.home === home);
+const scoreOf = async (home: string) => named((await provider.scores('nfl')).items, home);
+
+describe('the replay speaks the protocol', () => {
+  it('lists its sports for nothing, and refuses who has no key', async () => {
+    expect(await json('/v4/sports')).toMatchObject([{ key: 'americanfootball_nfl', active: true }, { key: 'soccer_epl' }]);
+    expect((await get('/v4/sports')).status).toBe(401);
+    expect((await get(`/v4/sports/cricket/odds?${KEY}`)).status).toBe(404);
+  });
+  it('counts credits', async () => {
+    const path = `/v4/sports/americanfootball_nfl/odds?regions=us&markets=h2h,spreads,totals&${KEY}`;
+    const [first, second] = [await get(path), await get(path)];
+    expect(second.headers.get('x-requests-last')).toBe('3');
+    expect(Number(first.headers.get('x-requests-remaining')) - Number(second.headers.get('x-requests-remaining'))).toBe(3);
+  });
+  it('so that our reader takes every game, book and line of it', async () => {
+    const counts = await Promise.all(
+      LEAGUE_NAMES.map(async (league) => {
+        const odds = await provider.odds(league);
+        const further = await Promise.all(odds.items.map(({ feedId }) => provider.alternates(league, feedId)));
+        const scores = await provider.scores(league);
+        expect([odds, scores, ...further].flatMap(({ setAside }) => setAside)).toEqual([]);
+        expect(further.every(({ items }) => (items[0]?.prices.lines.length ?? 0) >= 20)).toBe(true);
+        return [odds.items.length, scores.items.length, Object.keys(odds.items[0]?.prices.books ?? {}).length];
+      }),
+    );
+    expect(counts).toEqual([
+      [16, 16, 3],
+      [10, 10, 3],
+    ]);
+  });
+  it('quotes the facts at the first book', async () => {
+    const { items } = await provider.odds('nfl');
+    const rams = named(items, 'Los Angeles Rams')?.prices.lines.map(({ market, line, prices }) => [
+      market,
+      line,
+      Object.values(prices).map((books) => books.closing_line),
+    ]);
+    expect(rams).toContainEqual(['spread', '+1', ['+101', '-112']]);
+    expect(rams).toContainEqual(['moneyline', null, ['+106', '-117']]);
+    expect(rams).toContainEqual(['total', '51.5', ['-111', '-101']]);
+  });
+  it('has quarter lines in soccer, and a further line that pushes: Chargers -5, who won 24-19', async () => {
+    const lines = ({ prices }: OddsItem) => prices.lines.map(({ line }) => line ?? '');
+    expect((await provider.odds('epl')).items.flatMap(lines).some((line) => /\.[27]5$/.test(line))).toBe(true);
+    const chargers = named((await provider.odds('nfl')).items, 'Los Angeles Chargers');
+    const { items } = await provider.alternates('nfl', chargers?.feedId ?? '');
+    expect(items.flatMap(lines)).toContain('-5');
+  });
+});
+
+describe('the replay is scripted', () => {
+  const rams = 'games/Los%20Angeles%20Rams';
+
+  it('a game starts, has a score, ends, is corrected', async () => {
+    await tell(`${rams}/start`);
+    expect(await scoreOf('Los Angeles Rams')).toMatchObject({ completed: false, score: { home: 0, away: 0 } });
+    await tell(`${rams}/finish`);
+    expect(await scoreOf('Los Angeles Rams')).toMatchObject({ completed: true, score: { home: 10, away: 31 } });
+    expect(named((await provider.odds('nfl')).items, 'Los Angeles Rams')).toBeUndefined();
+    await tell(`${rams}/score`, { home: 13, away: 31 });
+    expect((await scoreOf('Los Angeles Rams'))?.score).toEqual({ home: 13, away: 31 });
+  });
+  it('a game moves, disappears, comes back, is never played', async () => {
+    const bears = 'games/Chicago%20Bears';
+    const before = (await scoreOf('Chicago Bears'))?.startsAt ?? '';
+    await tell(`${bears}/move`, { minutes: -30 });
+    expect(Date.parse((await scoreOf('Chicago Bears'))?.startsAt ?? '')).toBe(Date.parse(before) - 30 * 60_000);
+    await tell(`${bears}/hide`);
+    expect(await scoreOf('Chicago Bears')).toBeUndefined();
+    await tell(`${bears}/show`);
+    await tell(`${bears}/move`, { startsAt: '2020-01-01T00:00:00Z' });
+    await tell(`${bears}/silence`);
+    expect(await scoreOf('Chicago Bears')).toMatchObject({ startsAt: '2020-01-01T00:00:00.000Z', completed: false, score: null });
+  });
+  it('a game takes as long as it is told', async () => {
+    await tell('pace', { gameMinutes: 60 });
+    await tell('games/Detroit%20Lions/move', { startsAt: new Date(Date.now() - 30 * 60_000).toISOString() });
+    expect((await scoreOf('Detroit Lions'))?.score).toEqual({ home: 17, away: 19 });
+  });
+  it('it fails so many times, in so many ways', async () => {
+    for (const kind of [503, 429, 'garbage', 'truncated'] as const) await tell('trouble', { kind, times: 1, path: '/scores' });
+    const path = `/v4/sports/soccer_epl/scores?${KEY}`;
+    const replies = [await get(path), await get(path), await get(path), await get(path), await get(path)];
+    expect(replies.map(({ status }) => status)).toEqual([503, 429, 200, 200, 200]);
+    const bodies = await Promise.all(replies.slice(2).map((reply) => reply.text()));
+    expect(bodies.map((body) => body.endsWith(']'))).toEqual([false, false, true]);
+  });
+  it('one item can be spoiled', async () => {
+    await tell('trouble', { kind: 'malformed', times: 1, path: '/odds' });
+    expect((await provider.odds('epl')).setAside).toHaveLength(1);
+  });
+  it('a silent server can be told to speak again', async () => {
+    await tell('trouble', { kind: 'hang', path: '/odds' });
+    await expect(fetch(`${feed.url}/v4/sports/soccer_epl/odds?${KEY}`, { signal: AbortSignal.timeout(100) })).rejects.toThrow();
+    await tell('trouble', { times: 0 });
+    expect((await provider.odds('epl')).items).toHaveLength(10);
+  });
+  it('says how it stands, and what it was asked, without the key', async () => {
+    const state = (await (await get('/_replay')).json()) as { games: object[]; requests: string[] };
+    expect(state.games).toHaveLength(26);
+    expect(state.requests.length).toBeGreaterThan(5);
+    expect(JSON.stringify(state)).not.toContain(KEY);
+  });
+  it.each<[number, string, unknown]>([
+    [404, 'nothing', {}],
+    [404, 'constructor', {}],
+    [404, 'games/Nobody/start', {}],
+    [404, `${rams}/constructor`, {}],
+    [400, `${rams}/move`, { minutes: 'soon' }],
+    [400, `${rams}/move`, { startsAt: 'soon' }],
+    [400, `${rams}/score`, { home: 1.5, away: 0 }],
+    [400, `${rams}/score`, {}],
+    [400, 'trouble', { kind: 200 }],
+    [400, 'pace', 'garbage'],
+  ])('refuses what it cannot do: %i %s %j', async (status, path, body) => expect((await tell(path, body)).status).toBe(status));
+
+  it('begins anew with other games', async () => {
+    const ids = async () => (await provider.scores('nfl')).items.map(({ feedId }) => feedId);
+    const before = await ids();
+    await tell('reset', { startsInMinutes: 30, spacingMinutes: 1 });
+    const after = await ids();
+    expect(after).toHaveLength(16);
+    expect(after.some((id) => before.includes(id))).toBe(false);
+  });
+});
+
+describe('a game day of the past', () => {
+  it('is open before its first start and over after its last', async () => {
+    const day = gameDay(new Date('2026-09-06T12:00:00Z'), 5);
+    const odds = await day.provider(day.open).odds('nfl');
+    const scores = await day.provider(day.over).scores('nfl');
+    expect(odds.items.every(({ startsAt }) => startsAt > day.open.toISOString())).toBe(true);
+    expect(scores.items.map(({ completed }) => completed)).toEqual(Array(16).fill(true));
+    expect(day.starts.get('Houston Texans')?.toISOString()).toBe(named(odds.items, 'Houston Texans')?.startsAt);
+  });
+  it('has other games than another day, and the same as itself', async () => {
+    const ids = async (at: string) => {
+      const day = gameDay(new Date(at));
+      return (await day.provider(day.open).odds('epl')).items.map(({ feedId }) => feedId);
+    };
+    const sunday = await ids('2026-09-06T12:00:00Z');
+    expect(await ids('2026-09-06T12:00:00Z')).toEqual(sunday);
+    expect((await ids('2026-09-13T12:00:00Z')).some((id) => sunday.includes(id))).toBe(false);
+  });
+});
