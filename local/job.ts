@@ -3,7 +3,6 @@ import { invoke } from './client/invoke.ts';
 import { clientOf } from './cloud/aws.ts';
 import { Refusal } from './cloud/child.ts';
 import { describe } from './cloud/describe.ts';
-import { STACK_FILE } from './cloud/paths.ts';
 import { readStackFile } from './cloud/stack-file.ts';
 import { command } from './cloud/steps.ts';
 
@@ -26,7 +25,7 @@ await command(async () => {
 
 async function reach(environment: string) {
   if (environment === 'local') {
-    const { awsEndpoint, functions } = readStackFile(STACK_FILE);
+    const { awsEndpoint, functions } = readStackFile();
     return { client: clientOf(awsEndpoint), functions };
   }
   const names = ENVIRONMENTS.map((known) => known.name);

@@ -1,14 +1,13 @@
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Person } from './client/people.ts';
 import { bringUp } from './cloud/bring-up.ts';
-import { Refusal } from './cloud/child.ts';
+import { Refusal, run } from './cloud/child.ts';
 import { isFree } from './cloud/emulator.ts';
-import { LOCAL, ROOT, STACK_FILE } from './cloud/paths.ts';
+import { cleanEnv, LOCAL, ROOT, STACK_FILE } from './cloud/paths.ts';
 import { endAll, Running } from './cloud/running.ts';
 import type { StackFile } from './cloud/stack-file.ts';
 import { bold, command, dim, step } from './cloud/steps.ts';
-import { seed } from './seed.ts';
+import { PEOPLE } from './seed.ts';
 import { watch } from './watch.ts';
 
 /**
@@ -44,9 +43,12 @@ async function stay(port: number): Promise<boolean> {
   const schedules = process.env.YOUBET_SCHEDULES !== 'off';
   process.stdout.write(`\n${bold('YouBet')}, the local cloud\n\n`);
   const { target, stack } = await bringUp({ dir, port, feedUrl, schedules, stackFile: STACK_FILE, running, signal });
-  const people = await step('Games and people', () => seed(stack));
+  const log = join(dir, 'seed.log');
+  await step('Games and people', () =>
+    run('node', [join(ROOT, 'local/seed.ts')], { env: cleanEnv(), log, seconds: 600, signal }),
+  );
   signal.throwIfAborted();
-  process.stdout.write(welcome(stack, people));
+  process.stdout.write(welcome(stack));
   if (detach) {
     running.leave();
     return true;
@@ -59,7 +61,7 @@ async function stay(port: number): Promise<boolean> {
   return false;
 }
 
-function welcome({ apiUrl, wsUrl, awsEndpoint, feedUrl }: StackFile, people: readonly Person[]): string {
+function welcome({ apiUrl, wsUrl, awsEndpoint, feedUrl }: StackFile): string {
   return `
 ${bold('Ready.')}
 
@@ -71,7 +73,7 @@ ${bold('Ready.')}
 
 ${bold('Who is here')}  ${dim('sign in with POST /auth/otp/send; the code is in the mailbox')}
 
-${people.map(({ name, address, handle }) => `  ${name.padEnd(9)}  ${address.padEnd(24)} @${handle}`).join('\n')}
+${PEOPLE.map(({ name, address, handle }) => `  ${name.padEnd(9)}  ${address.padEnd(24)} @${handle}`).join('\n')}
   Mailbox    ${awsEndpoint}/_ministack/ses/messages
 
 ${bold('What to try')}

@@ -1,7 +1,7 @@
 import { ENVIRONMENTS } from '../../lib/environments.ts';
 import { Refusal } from './child.ts';
 import { describe } from './describe.ts';
-import { awsEnv, STACK_FILE } from './paths.ts';
+import { awsEnv } from './paths.ts';
 import { readStackFile } from './stack-file.ts';
 
 /**
@@ -11,7 +11,7 @@ import { readStackFile } from './stack-file.ts';
  */
 export async function enter(environment = process.env.YOUBET_ENV ?? 'local'): Promise<void> {
   if (environment === 'local') {
-    const { awsEndpoint, tableName } = readStackFile(STACK_FILE);
+    const { awsEndpoint, tableName } = readStackFile();
     Object.assign(process.env, awsEnv(awsEndpoint), { TABLE_NAME: tableName });
     return;
   }

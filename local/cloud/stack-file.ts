@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Refusal } from './child.ts';
+import { STACK_FILE } from './paths.ts';
 
 /** What others need to know of a running stack. Other programs read this file, so its names stay. */
 export interface StackFile {
@@ -21,7 +22,8 @@ export function writeStackFile(path: string, stack: StackFile): void {
   writeFileSync(path, `${JSON.stringify(stack, null, 2)}\n`);
 }
 
-export function readStackFile(path: string): StackFile {
+/** The stack of YOUBET_STACK, or what `npm start` brought up. @throws Refusal when there is none */
+export function readStackFile(path = process.env.YOUBET_STACK ?? STACK_FILE): StackFile {
   if (!existsSync(path)) throw new Refusal('Nothing is running here: npm start brings it up.');
   return JSON.parse(readFileSync(path, 'utf8')) as StackFile;
 }
