@@ -28,33 +28,49 @@ const single = (i: number): string =>
     ],
   });
 
-/** The peak of a process's resident memory in MB, where the system tells. */
-async function peakMemory(pid: number): Promise<number | null> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  const kilobytes = /VmHWM:\s+(\d+) kB/.exec(status)?.[1];
-  return kilobytes === undefined ? null : Number(kilobytes) / 1024;
+interface Usage {
+  /** The most resident memory so far, in MB. */
+  readonly peak: number;
+  /** Processor time so far, in seconds: on a busy machine the better measure. */
+  readonly cpu: number;
+}
+const TICKS_PER_SECOND = 100;
+/** What a process has used, where the system tells. */
+async function usageOf(pid: number): Promise<Usage | null> {
+  const [status, stat] = await Promise.all(
+    ['status', 'stat'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')),
+  );
+  const kilobytes = /VmHWM:\s+(\d+) kB/.exec(status ?? '')?.[1];
+  // After the name in brackets, user and system time are the twelfth and thirteenth fields.
+  const fields = (stat ?? '').split(') ').at(-1)?.split(' ') ?? [];
+  return kilobytes === undefined
+    ? null
+    : { peak: Number(kilobytes) / 1024, cpu: (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND };
 }
 
 async function measure(size: number): Promise<void> {
   const child = spawn(process.execPath, ['local/grade.ts'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const started = performance.now();
-  let [graded, peak] = [0, null as number | null];
+  let [graded, used] = [0, null as Usage | null];
+  const look = async () => {
+    used = (await usageOf(child.pid ?? 0)) ?? used;
+  };
   const reading = (async () => {
     for await (const line of createInterface({ input: child.stdout })) {
       graded += line === '' ? 0 : 1;
-      if (graded === size || graded % 50_000 === 0) peak = (await peakMemory(child.pid ?? 0)) ?? peak;
+      if (graded % 5_000 === 0) await look();
     }
   })();
   for (let i = 0; i < size; i += 1) {
     if (!child.stdin.write(`${single(i)}\n`)) await once(child.stdin, 'drain');
-    if (i % 5_000 === 0) peak = (await peakMemory(child.pid ?? 0)) ?? peak;
   }
-  peak = (await peakMemory(child.pid ?? 0)) ?? peak;
   child.stdin.end();
   await Promise.all([reading, once(child, 'exit')]);
   const seconds = (performance.now() - started) / 1000;
-  const memory = peak === null ? 'unknown' : `${peak.toFixed(0)} MB`;
-  console.log(`${graded} singles in ${seconds.toFixed(1)} s: ${Math.round(graded / seconds)} per second, peak memory ${memory}`);
+  const told = used
+    ? `, ${Math.round(graded / used.cpu)} per second of processor time, peak memory ${used.peak.toFixed(0)} MB`
+    : '';
+  console.log(`${graded} singles in ${seconds.toFixed(1)} s: ${Math.round(graded / seconds)} per second${told}`);
 }
 
 for (const size of SIZES) await measure(size);

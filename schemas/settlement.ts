@@ -72,7 +72,7 @@ const Clock = z.union([
   z.number().min(0).max(10_000),
   z.string().regex(/^\d{1,4}:[0-5]\d$/, 'minutes and seconds such as 47:15'),
 ]);
-const Instant = z.iso.datetime();
+const Instant = z.iso.datetime({ offset: true });
 const Tied = z.strictObject({ k: z.int().min(2).max(1_000), places: z.int().min(1).max(1_000) });
 
 /** What became of one competitor, player or selection. */

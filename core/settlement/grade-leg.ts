@@ -16,6 +16,7 @@ import { type Standing, standingOf } from './standing-rules.ts';
  */
 export function gradeLeg(leg: LegToGrade, event: EventFacts, policy: Policy): LegGrade {
   const standing = standingOf(leg, event, policy);
+  if (!standing) return ungradeable('event', 'UNKNOWN_STATE');
   if (standing.stands === 'open') return openGrade(`event.${event.state}`);
   if (standing.stands === 'void') return graded(standing.rule, voided(standing.reason));
   const rule = marketRule(leg.market);

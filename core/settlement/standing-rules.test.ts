@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { gradeLeg } from './grade-leg.ts';
+import { policyFor } from './policy.ts';
 import { type EventInput, final, type LegInput, odds, single } from './testdata/tickets.ts';
 
 const START = '2026-09-13T17:00:00Z';
@@ -38,6 +40,14 @@ describe('an event', () => {
     const event: EventInput = { state: 'final', facts: { winner: 'home', venue: 'other_country' } };
     expect(stands(event, { sport })).toBe('void VENUE event.venue');
     expect(stands({ state: 'final', facts: { winner: 'home', venue: 'moved' } }, { sport })).toBe('win moneyline');
+  });
+});
+
+it('in a state that no rule knows goes to review', () => {
+  const event = { state: 'lost' } as never;
+  expect(gradeLeg({ sport: 'soccer', market: 'moneyline', selection: 'home' }, event, policyFor())).toMatchObject({
+    result: 'ungradeable',
+    reason: 'UNKNOWN_STATE',
   });
 });
 

@@ -89,8 +89,10 @@ function isLate({ leg, event }: Case): boolean {
   return leg.live !== true && accepted !== null && start !== null && accepted >= start;
 }
 
-export function standingOf(leg: LegToGrade, event: EventFacts, policy: Policy): Standing {
+/** Null for a state that no rule knows. */
+export function standingOf(leg: LegToGrade, event: EventFacts, policy: Policy): Standing | null {
   const c = { leg, event, policy };
+  if (!Object.hasOwn(STATES, event.state)) return null;
   const standing = STATES[event.state](c);
   if (standing.stands !== 'played') return standing;
   if (isLate(c)) return noAction('LATE', 'lock.late');
