@@ -1,0 +1,231 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { system } from '#actor';
+import {
+  decideEvent,
+  eventFacts,
+  eventHistory,
+  getEvent,
+  ingestEvents,
+  ingestScores,
+  listEvents,
+  lockPart,
+  type OddsProvider,
+  unlockedPart,
+} from '#core/events';
+import { transact } from '#data/transaction';
+import type { EventId } from '#schemas/common';
+import { EventDetail, EventSummary, ListEvents } from '#schemas/events';
+import { findRefs } from '../../core/events/event.store.ts';
+import { httpGet } from '../../core/events/the-odds-api/client.ts';
+import { theOddsApi } from '../../core/events/the-odds-api/the-odds-api.ts';
+import { gameDay } from '../../local/feed/history.ts';
+import { type Feed, startFeed } from '../../local/feed/server.ts';
+
+const job = system('ingest');
+const anyone = { kind: 'public', address: '192.0.2.1' } as const;
+const force = { force: true };
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+let feed: Feed;
+let provider: OddsProvider;
+beforeAll(async () => {
+  feed = await startFeed({ startsIn: 60, spacing: 30 });
+  const patience = { attempts: 2, timeout: 500, pause: 5 };
+  provider = theOddsApi(httpGet({ url: feed.url, key: async () => 'replay', patience }));
+});
+afterAll(() => feed.close());
+/** A few games for each test, of its own: what one did to its games does not reach the next. */
+const HOMES = ['Los Angeles Rams', 'Houston Texans', 'Chicago Bears', 'Carolina Panthers', 'Fulham', 'Crystal Palace'];
+beforeEach(async () => {
+  await tell('reset', { startsInMinutes: 60, spacingMinutes: 30 });
+  feed.replay.games = feed.replay.games.filter(({ facts }) => HOMES.includes(facts.home_team));
+});
+
+const tell = (path: string, body: object = {}) =>
+  fetch(`${feed.url}/_replay/${path}`, { method: 'POST', body: JSON.stringify(body) }).then(async (reply) => {
+    if (!reply.ok) throw new Error(await reply.text());
+  });
+const script = (home: string, deed: string, body: object = {}) => tell(`games/${encodeURIComponent(home)}/${deed}`, body);
+const later = (ms: number) => new Date(Date.now() + ms);
+const events = (now = new Date()) => ingestEvents(job, force, now, provider);
+const scores = (now = new Date()) => ingestScores(job, force, now, provider);
+
+/** Ours of a game of this test's. */
+async function idOf(home: string): Promise<EventId> {
+  const game = feed.replay.games.find(({ facts }) => facts.home_team === home);
+  const eventId = (await findRefs(provider.feed, [game?.id ?? ''])).get(game?.id ?? '');
+  if (!eventId) throw new Error(`${home} is not there`);
+  return eventId;
+}
+const stateOf = async (id: EventId) => (await eventFacts(id))?.state;
+const lengths = async (id: EventId) => Object.values(await eventHistory(id)).map((rows) => rows.length);
+
+describe('a league is polled', () => {
+  it('and its games become events with prices, once, also by three runs at once', async () => {
+    const runs = await Promise.all([events(), events(), events()]);
+    expect(runs.map(({ polled, failed }) => [polled, failed])).toEqual(Array(3).fill([2, 0]));
+    const query = ListEvents.query.parse({ limit: 100 });
+    const { items } = await listEvents(anyone, query, new Date());
+    expect(items).toHaveLength(6);
+    for (const item of items) expect(EventSummary.parse(item).markets.length).toBe(3);
+    expect(await lengths(await idOf('Los Angeles Rams'))).toEqual([1, 0, 0]);
+  });
+  it('and nothing is new when it is asked again', async () => {
+    await events();
+    expect(await events()).toMatchObject({ polled: 2, created: 0, changed: 0, kept: 0 });
+    expect(await scores()).toMatchObject({ polled: 2, changed: 0 });
+  });
+  it('by its cadence when nobody asks', async () => {
+    await events();
+    const unforced = (now: Date) => ingestEvents(job, { force: false }, now, provider);
+    expect((await unforced(later(5 * MINUTE))).polled).toBe(0);
+    expect((await unforced(later(10 * MINUTE))).polled).toBe(2);
+    expect((await unforced(later(40 * MINUTE))).polled).toBe(2);
+  });
+  it('and a changed price is kept, one that stayed is confirmed', async () => {
+    await events();
+    const id = await idOf('Los Angeles Rams');
+    const first = EventDetail.parse(await getEvent(anyone, id, new Date()));
+    await events(later(MINUTE));
+    const second = await getEvent(anyone, id, later(MINUTE));
+    expect(second.pricesChangedAt).toBe(first.pricesChangedAt);
+    expect(second.pricesConfirmedAt).not.toBe(first.pricesConfirmedAt);
+    const rams = feed.replay.games.find(({ facts }) => facts.home_team === 'Los Angeles Rams');
+    if (rams) (rams as { facts: typeof rams.facts }).facts = { ...rams.facts, bookmakers: [] };
+    await events(later(2 * MINUTE));
+    const third = await getEvent(anyone, id, later(2 * MINUTE));
+    expect(third.pricesChangedAt).not.toBe(first.pricesChangedAt);
+    expect(third.markets.every(({ main }) => !main)).toBe(true);
+  });
+});
+
+describe('a game', () => {
+  it('starts, is live, ends once, and is corrected once', async () => {
+    await events();
+    const id = await idOf('Houston Texans');
+    await script('Houston Texans', 'start');
+    await scores();
+    expect((await getEvent(anyone, id, new Date())).status).toBe('live');
+    await script('Houston Texans', 'finish');
+    await Promise.all([scores(), scores(), scores()]);
+    const tie = await eventFacts(id);
+    expect(tie).toMatchObject({ state: 'final', result: { home: 20, away: 20, version: 1 } });
+    await script('Houston Texans', 'score', { home: 20, away: 21 });
+    await scores();
+    await scores();
+    const shown = EventDetail.parse(await getEvent(anyone, id, new Date()));
+    expect(shown).toMatchObject({ status: 'final', result: { home: 20, away: 21, version: 2 } });
+    expect(shown.resultVersions).toHaveLength(2);
+    expect((await eventFacts(id))?.gradingVersion).toBe((tie?.gradingVersion ?? 0) + 1);
+  });
+  it('that moves moves its lock, and what was locked stays locked', async () => {
+    await events();
+    const id = await idOf('Chicago Bears');
+    const start = new Date((await eventFacts(id))?.startsAt ?? '');
+    const takes = async (now: Date) => (await transact({ lock: lockPart(id, now) })).size === 0;
+    const edits = async (acceptedAt: Date, now: Date) =>
+      (await transact({ lock: unlockedPart(id, acceptedAt.toISOString(), now) })).size === 0;
+    const earlier = (ms: number) => new Date(start.getTime() - ms);
+    expect([await takes(earlier(1)), await takes(start)]).toEqual([true, false]);
+    await script('Chicago Bears', 'move', { minutes: 60 });
+    await events();
+    expect([await takes(start), await edits(earlier(HOUR), start)]).toEqual([true, true]);
+    await script('Chicago Bears', 'move', { minutes: 60 });
+    const delayed = new Date(start.getTime() + 61 * MINUTE);
+    await events(delayed);
+    const soon = new Date(delayed.getTime() + MINUTE);
+    expect([await takes(soon), await edits(earlier(HOUR), soon), await edits(soon, soon)]).toEqual([true, false, true]);
+    expect((await getEvent(anyone, id, soon)).startTimeHistory).toHaveLength(3);
+  });
+  it('that disappears is looked at after three polls of each, and comes back', async () => {
+    await events();
+    const id = await idOf('Chicago Bears');
+    await script('Chicago Bears', 'hide');
+    for (const poll of [events, scores, events, scores, events]) {
+      await poll();
+      expect(await stateOf(id)).toBe('scheduled');
+    }
+    await scores();
+    expect(await stateOf(id)).toBe('needs_review');
+    await script('Chicago Bears', 'show');
+    await events();
+    expect(await stateOf(id)).toBe('scheduled');
+  });
+  it('without a result is looked at after three hours, and void after 48', async () => {
+    await events();
+    const id = await idOf('Carolina Panthers');
+    const start = Date.parse((await eventFacts(id))?.startsAt ?? '');
+    await script('Carolina Panthers', 'silence');
+    await scores(new Date(start + 3 * HOUR - 1000));
+    expect(await stateOf(id)).toBe('scheduled');
+    await scores(new Date(start + 3 * HOUR));
+    expect(await stateOf(id)).toBe('needs_review');
+    await scores(new Date(start + 48 * HOUR));
+    expect(await stateOf(id)).toBe('postponed');
+  });
+  it('that an operator decided is not the feed’s any more', async () => {
+    await events();
+    const id = await idOf('Chicago Bears');
+    const decision = { eventId: id, state: 'cancelled', reason: 'Hurricane.' } as const;
+    expect(await decideEvent(system('decide-event'), decision, new Date())).toBe(true);
+    expect(await decideEvent(system('decide-event'), decision, new Date())).toBe(false);
+    await script('Chicago Bears', 'start');
+    await script('Chicago Bears', 'finish');
+    await scores();
+    expect(await eventFacts(id)).toMatchObject({ state: 'cancelled', result: null, gradingVersion: 1 });
+    const final = { eventId: id, state: 'final', score: { home: 9, away: 24 }, reason: 'Played after all.' } as const;
+    await decideEvent(system('decide-event'), final, new Date());
+    expect(await eventFacts(id)).toMatchObject({ state: 'final', result: { home: 9, away: 24 }, gradingVersion: 2 });
+  });
+});
+
+describe('a feed in trouble', () => {
+  const polls = async () => (await getEvent(anyone, await idOf('Fulham'), later(MINUTE))).pricesConfirmedAt;
+
+  it('is an honest error for who asked, and leaves everything as it was', async () => {
+    await events();
+    const confirmed = await polls();
+    await tell('trouble', { kind: 503, path: 'soccer' });
+    await expect(events()).rejects.toMatchObject({ code: 'UNAVAILABLE', details: { polled: 1, failed: 1 } });
+    expect(await ingestScores(job, { force: false }, later(2 * HOUR), provider)).toMatchObject({ failed: 1 });
+    expect(await polls()).toBe(confirmed);
+    await tell('trouble', { times: 0 });
+    expect(await events()).toMatchObject({ failed: 0 });
+  });
+  it.each(['garbage', 'truncated', 'hang', 429] as const)('gets over %s', async (kind) => {
+    await tell('trouble', { kind, times: 1, path: 'nfl/odds' });
+    expect(await events()).toMatchObject({ polled: 2, created: 6, failed: 0 });
+  });
+  it('what is malformed is set aside and not missing; the rest goes on', async () => {
+    await tell('trouble', { kind: 'malformed', times: 2, path: 'epl/odds' });
+    expect(await events()).toMatchObject({ created: 5, setAside: 1, failed: 0 });
+    expect(await events()).toMatchObject({ created: 0, setAside: 1 });
+    expect(await events()).toMatchObject({ created: 1, setAside: 0 });
+  });
+  it('that is silent for long is decided by the clock', async () => {
+    await events();
+    const id = await idOf('Chicago Bears');
+    const start = Date.parse((await eventFacts(id))?.startsAt ?? '');
+    await tell('trouble', { kind: 500, path: '/v4/' });
+    await expect(scores(new Date(start + 49 * HOUR))).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(await stateOf(id)).toBe('needs_review');
+    await tell('trouble', { times: 0 });
+  });
+});
+
+describe('the past', () => {
+  it('is played through the same use cases, beside the present', async () => {
+    await events();
+    const present = await idOf('Chicago Bears');
+    const day = gameDay(new Date(Date.now() - 10 * 24 * HOUR));
+    await ingestEvents(job, force, day.open, day.provider(day.open));
+    for (let poll = 0; poll < 3; poll++) await ingestScores(job, force, day.over, day.provider(day.over));
+    const query = ListEvents.query.parse({ limit: 100, sport: 'nfl', date: day.open.toISOString().slice(0, 10), tz: 'UTC' });
+    const { items } = await listEvents(anyone, query, new Date());
+    const bears = items.find(({ home }) => home === 'Chicago Bears');
+    expect(bears).toMatchObject({ status: 'final', result: { home: 19, away: 10, version: 1 } });
+    expect(bears?.result && bears.result.recordedAt < later(-8 * 24 * HOUR).toISOString()).toBe(true);
+    expect(await stateOf(present)).toBe('scheduled');
+  });
+});
