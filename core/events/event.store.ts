@@ -1,3 +1,4 @@
+import { whole } from '#data/batch';
 import { type Part, part, transact, written } from '#data/transaction';
 import type { EventId } from '#schemas/common';
 import { LEAGUE_NAMES, type League } from '#schemas/sports';
@@ -40,17 +41,16 @@ export async function findEvents(
   eventIds: readonly EventId[],
   { consistent = false } = {},
 ): Promise<ReadonlyMap<EventId, StoredEvent>> {
-  if (eventIds.length === 0) return new Map();
-  const keys = [...new Set(eventIds)].map((eventId) => ({ eventId }));
-  const { data } = await EventEntity.get(keys).go({ consistent, concurrency: 4 });
-  return new Map(data.map((row) => [row.eventId as EventId, stored(row)]));
+  const keys = [...new Set(eventIds)].map((eventId) => ({ eventId: eventId as string }));
+  const rows = await whole(keys, (some) => EventEntity.get(some).go({ consistent, concurrency: 4 }));
+  return new Map(rows.map((row) => [row.eventId as EventId, stored(row)]));
 }
 
 /** Which events these games are, by the feed's id. Consistent; 1 RRU each. */
 export async function findRefs(feed: string, feedIds: readonly string[]): Promise<ReadonlyMap<string, EventId>> {
-  if (feedIds.length === 0) return new Map();
-  const { data } = await FeedRefEntity.get(feedIds.map((feedId) => ({ feed, feedId }))).go({ consistent: true, concurrency: 4 });
-  return new Map(data.map(({ feedId, eventId }) => [feedId, eventId as EventId]));
+  const keys = feedIds.map((feedId) => ({ feed, feedId }));
+  const rows = await whole(keys, (some) => FeedRefEntity.get(some).go({ consistent: true, concurrency: 4 }));
+  return new Map(rows.map(({ feedId, eventId }) => [feedId, eventId as EventId]));
 }
 
 /** Past every instant that a start can have, and past every id. */

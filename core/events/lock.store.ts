@@ -1,3 +1,4 @@
+import { whole } from '#data/batch';
 import { type Part, part } from '#data/transaction';
 import type { EventId } from '#schemas/common';
 import { EventLockEntity } from './event-lock.entity.ts';
@@ -33,8 +34,11 @@ export const unlockedPart = (eventId: EventId, acceptedAt: string, now: Date): P
 
 /** Every copy of an event's lock, for the auditor. */
 export async function locksOf(eventId: EventId) {
-  const { data } = await EventLockEntity.get(copies.map((copy) => ({ eventId, copy }))).go({ consistent: true });
-  return data.map(({ copy, startsAt, lockedThrough }) => ({ copy, startsAt, lockedThrough: lockedThrough ?? null }));
+  const keys = copies.map((copy) => ({ eventId: eventId as string, copy }));
+  const rows = await whole(keys, (some) => EventLockEntity.get(some).go({ consistent: true }));
+  return rows
+    .toSorted((a, b) => a.copy - b.copy)
+    .map(({ copy, startsAt, lockedThrough }) => ({ copy, startsAt, lockedThrough: lockedThrough ?? null }));
 }
 
 /** All copies of a new event's lock. */

@@ -1,3 +1,4 @@
+import { whole } from '#data/batch';
 import { written } from '#data/transaction';
 import type { EventId } from '#schemas/common';
 import { PriceSnapshotEntity, PricesEntity } from './price.entity.ts';
@@ -15,10 +16,8 @@ export interface Prices {
 
 /** In any order, those that there are. Half an RRU for each 4 KB. */
 export async function findPrices(eventIds: readonly EventId[], kinds: readonly SheetKind[]): Promise<Prices[]> {
-  if (eventIds.length === 0) return [];
-  const keys = eventIds.flatMap((eventId) => kinds.map((kind) => ({ eventId, kind })));
-  const { data } = await PricesEntity.get(keys).go({ concurrency: 4 });
-  return data as Prices[];
+  const keys = eventIds.flatMap((eventId) => kinds.map((kind) => ({ eventId: eventId as string, kind })));
+  return (await whole(keys, (some) => PricesEntity.get(some).go({ concurrency: 4 }))) as Prices[];
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { EntityItem } from 'electrodb';
+import { whole } from '#data/batch';
 import { type Part, part } from '#data/transaction';
 import type { PickId, UserId } from '#schemas/common';
 import { IdempotencyEntity } from './idempotency.entity.ts';
@@ -21,9 +22,10 @@ export async function pickById(pickId: string): Promise<StoredPick | null> {
 
 /** One BatchGet per 100, in the order asked for. */
 export async function picksByIds(pickIds: readonly string[]): Promise<StoredPick[]> {
-  if (pickIds.length === 0) return [];
-  const { data } = await PickEntity.get(pickIds.map((pickId) => ({ pickId }))).go({ preserveBatchOrder: true, consistent: true });
-  return data.filter((pick) => pick !== null) as StoredPick[];
+  const keys = [...new Set(pickIds)].map((pickId) => ({ pickId: pickId as string }));
+  const rows = await whole(keys, (some) => PickEntity.get(some).go({ consistent: true }));
+  const picks = new Map(rows.map((row) => [row.pickId, row as StoredPick]));
+  return pickIds.flatMap((pickId) => picks.get(pickId) ?? []);
 }
 
 export const revisionsOf = async (pickId: string): Promise<StoredRevision[]> =>

@@ -1,14 +1,17 @@
 import type { CreateEntityItem } from 'electrodb';
+import { whole } from '#data/batch';
 import { written } from '#data/transaction';
 import { BoardEntity, BoardPointerEntity } from './board.entity.ts';
 
 export type BoardItem = CreateEntityItem<typeof BoardEntity>;
 
-/** Every row of a new version, in batches of 25 with retries of what DynamoDB left out. @throws when some could not be written */
+/** Every row of a new version, in batches of 25. @throws UNAVAILABLE when some could not be written */
 export async function writeBoard(rows: readonly BoardItem[]): Promise<void> {
-  if (rows.length === 0) return;
-  const { unprocessed } = await BoardEntity.put([...rows]).go({ concurrency: 4 });
-  if (unprocessed.length > 0) throw new Error(`${unprocessed.length} board rows were not written`);
+  await whole(rows, async (some) => {
+    const { unprocessed } = await BoardEntity.put(some).go({ concurrency: 4 });
+    const left = new Set(unprocessed.map(({ rank }) => rank));
+    return { unprocessed: some.filter(({ rank }) => left.has(rank)) };
+  });
 }
 
 /** Readers see this version from now on. @returns false when a newer one is there already */
@@ -21,6 +24,6 @@ export const pointTo = (pointer: { board: string; version: string; builtAt: stri
 
 export const pointerOf = async (board: string) => (await BoardPointerEntity.get({ board }).go()).data;
 
-/** One Query: rows of a version from a rank on. */
+/** One Query: rows of a version from a rank on. Consistent, since the pointer to a new version may be seen sooner than its last rows. */
 export const boardPage = async (board: string, version: string, fromRank: number, limit: number) =>
-  (await BoardEntity.query.primary({ board, version }).gte({ rank: fromRank }).go({ limit })).data;
+  (await BoardEntity.query.primary({ board, version }).gte({ rank: fromRank }).go({ limit, consistent: true })).data;

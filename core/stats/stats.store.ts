@@ -1,3 +1,4 @@
+import { whole } from '#data/batch';
 import { type Part, part, written } from '#data/transaction';
 import { CountedEntity } from './counted.entity.ts';
 import { LedgerEntity } from './ledger.entity.ts';
@@ -64,9 +65,10 @@ export async function recordIn(
   userId: string,
   periods: readonly string[],
 ): Promise<Stats & { placed: number; withdrawn: number }> {
-  const { data } = await StatsEntity.get(periods.map((period) => ({ userId, period }))).go({ consistent: true });
-  const sum = data.map(statsOfRow).reduce(addStats, NO_STATS);
-  const all = data.find(({ period }) => period === 'all');
+  const keys = periods.map((period) => ({ userId, period }));
+  const rows = await whole(keys, (some) => StatsEntity.get(some).go({ consistent: true }));
+  const sum = rows.map(statsOfRow).reduce(addStats, NO_STATS);
+  const all = rows.find(({ period }) => period === 'all');
   return { ...sum, placed: all?.placed ?? 0, withdrawn: all?.withdrawn ?? 0 };
 }
 

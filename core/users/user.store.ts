@@ -1,3 +1,4 @@
+import { whole } from '#data/batch';
 import { type Part, part } from '#data/transaction';
 import { epoch } from '#platform/clock';
 import type { UserId } from '#schemas/common';
@@ -13,16 +14,8 @@ export async function loadUser(userId: UserId): Promise<StoredUser | null> {
 
 /** Up to any number, 100 to a request; those who are not there are left out. 0.5 RRU each. */
 export async function loadUsers(userIds: readonly UserId[]): Promise<StoredUser[]> {
-  const found: StoredUser[] = [];
-  let open = [...new Set(userIds)].map((userId) => ({ userId }) as { userId: string });
-  for (let attempt = 0; open.length > 0; attempt++) {
-    if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(25 * 2 ** attempt, 400)));
-    if (attempt > 6) throw new Error('the table keeps leaving reads unprocessed');
-    const { data, unprocessed } = await UserEntity.get(open).go();
-    found.push(...data);
-    open = unprocessed;
-  }
-  return found;
+  const keys = [...new Set(userIds)].map((userId) => ({ userId: userId as string }));
+  return whole(keys, (some) => UserEntity.get(some).go());
 }
 
 /** Whose handle it is now; one that is only held is nobody's. 1 RRU. */
