@@ -21,6 +21,8 @@ export interface Contract {
   readonly summary: string;
   readonly tag: string;
   readonly access: Access;
+  /** Of a public route: a token that does not hold, or no longer, is taken for none. Who comes to refresh may well send the old one along. */
+  readonly forgivesToken?: true;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;

@@ -4,7 +4,7 @@ import type { Viewer } from '#actor';
 import type { Standing } from '#core/limits';
 import { DomainError } from '#errors';
 import { ERROR_STATUS, type ErrorCode } from '#schemas/errors';
-import { identify, networkAddress } from './identify.ts';
+import { anonymous, identify, networkAddress } from './identify.ts';
 import { limitHeaders, limits } from './limits.ts';
 import { note, observe } from './observe.ts';
 import { type Route, reply } from './route.ts';
@@ -42,7 +42,10 @@ const find = (routes: ReadonlyMap<string, Route>): HttpMiddleware => ({
     const route = routes.get(event.routeKey);
     if (!route) throw new DomainError('NOT_FOUND', 'There is nothing here.');
     note({ route: route.contract.name });
-    const actor = await identify(event);
+    const actor = await identify(event).catch((error) => {
+      if (route.contract.forgivesToken && error instanceof DomainError) return anonymous(event);
+      throw error;
+    });
     if (actor.kind === 'user') note({ userId: actor.userId });
     if (route.contract.access === 'admin' && (actor.kind !== 'user' || actor.role !== 'admin')) {
       throw new DomainError('FORBIDDEN', 'This is for admins.');

@@ -20,9 +20,12 @@ export async function identify(event: APIGatewayProxyEventV2): Promise<Viewer> {
   const claims = (event as Partial<APIGatewayProxyEventV2WithJWTAuthorizer>).requestContext?.authorizer?.jwt?.claims;
   if (claims) return userOf(claims);
   const bearer = event.headers.authorization;
-  if (bearer === undefined) return { kind: 'public', address: networkAddress(event) } satisfies Public;
+  if (bearer === undefined) return anonymous(event);
   return userOf(await verified(bearer.replace(/^Bearer /i, '')));
 }
+
+/** Somebody without a token. */
+export const anonymous = (event: APIGatewayProxyEventV2): Public => ({ kind: 'public', address: networkAddress(event) });
 
 /** The caller's network as API Gateway saw it. */
 export const networkAddress = (event: APIGatewayProxyEventV2): string => networkOf(event.requestContext.http.sourceIp);

@@ -196,6 +196,8 @@ describe('a session', () => {
     const [next] = kept(tries);
     expect(claimsOf(next ?? kim).origin_jti).toBe(claimsOf(kim).origin_jti);
     expect((await call(GetMe, { as: next })).userId).toBe(kim.userId);
+    const stale = { accessToken: `${kim.accessToken.slice(0, -4)}AAAA` };
+    expect((await call(Refresh, { as: stale, body: { refreshToken: next?.refreshToken ?? '' } })).status).toBe('signed_in');
   });
 
   it('ends with its sockets when an old token comes back, and no other session does', async () => {

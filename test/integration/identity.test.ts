@@ -295,4 +295,10 @@ describe('an anonymous caller', () => {
     for (let i = 0; i < 10; i++) await forged(i);
     expect((await forged(11)).status).toBe(429);
   });
+
+  it('may send a token that no longer holds along when asking for another', async () => {
+    const headers = { authorization: 'Bearer expired' };
+    const reply = await ask(authDoor, SendCode, { body: email(mail('ann')), ip: newIp(), headers });
+    expect(reply.status).toBe(202);
+  });
 });

@@ -12,6 +12,9 @@ export async function identityGround(): Promise<void> {
   await new SecretsManagerClient({}).send(new CreateSecretCommand({ Name, SecretString: randomBytes(32).toString('hex') }));
   Object.assign(process.env, {
     IDENTITY_SECRET_ID: Name,
+    TOKEN_ISSUER: 'https://issuer.example',
+    JWKS_URL: 'http://127.0.0.1:9/keys',
+    USER_POOL_CLIENT_ID: 'server',
     MAIL_FROM: 'codes@youbet.example',
     LIMITS: JSON.stringify({
       anonymousPerMinute: 10,
