@@ -4,6 +4,7 @@ import type * as Events from '#core/events';
 import type * as Picks from '#core/picks';
 import { PlacePick } from '../schemas/picks.ts';
 import type { Person } from './client/people.ts';
+import { until } from './client/until.ts';
 import { enter } from './cloud/enter.ts';
 import type { GameDay } from './feed/history.ts';
 
@@ -21,9 +22,10 @@ type Event = Awaited<ReturnType<typeof Events.getEvent>>;
  */
 export async function playHistory(people: readonly Person[], now: Date): Promise<number> {
   await enter('local');
-  const [events, picks, { gameDay }, { system }] = await Promise.all([
+  const [events, picks, { statsOf }, { gameDay }, { system }] = await Promise.all([
     import('../core/events/index.ts'),
     import('../core/picks/index.ts'),
+    import('../core/stats/index.ts'),
     import('./feed/history.ts'),
     import('../core/actor.ts'),
   ]);
@@ -36,6 +38,17 @@ export async function playHistory(people: readonly Person[], now: Date): Promise
     const bettors = people.map((person) => bet(picks, person, games, day.open));
     placed += (await Promise.all(bettors)).flat().length;
     await events.ingestScores(feed, { force: true }, day.over, day.provider(day.over));
+  }
+  // Grading and counting follow from the stream: the boards that are built next should have it all.
+  for (const { name, userId } of people) {
+    await until(
+      `${name}'s record`,
+      async () => {
+        const { wins, losses, pushes, voids, placed } = await statsOf(userId, 'all', now);
+        return placed > 0 && wins + losses + pushes + voids === placed ? true : undefined;
+      },
+      120,
+    );
   }
   return placed;
 }

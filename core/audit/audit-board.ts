@@ -5,9 +5,9 @@ import { type Difference, differences } from './difference.ts';
 /**
  * Every board against a ranking of today's records. A board that was built before the newest outcome was counted may rightly differ until
  * its next turn, so only one that is newer is held to them.
- * @param newestFact when the newest outcome's fact was recorded
+ * @param newestOutcome when the newest outcome was written
  */
-export async function auditBoards(newestFact: string, now: Date): Promise<Difference[]> {
+export async function auditBoards(newestOutcome: string, now: Date): Promise<Difference[]> {
   const found: Difference[] = [];
   for (const timeframe of Timeframe.options) {
     for (const metric of Metric.options) {
@@ -23,7 +23,7 @@ export async function auditBoards(newestFact: string, now: Date): Promise<Differ
       );
       if (
         board.builtAt.slice(0, 10) !== now.toISOString().slice(0, 10) ||
-        Date.parse(board.builtAt) < Date.parse(newestFact) + SETTLING
+        Date.parse(board.builtAt) < Date.parse(newestOutcome) + SETTLING
       )
         continue;
       const should = await rankedIn(metric, timeframe, now);
@@ -37,5 +37,5 @@ export async function auditBoards(newestFact: string, now: Date): Promise<Differ
   return found;
 }
 
-/** From a fact to its count in the records, in the worst case that is still in order; in milliseconds. */
+/** From an outcome to its count in the records, in the worst case that is still in order; in milliseconds. */
 const SETTLING = 120_000;

@@ -12,6 +12,7 @@ import { type Difference, differences } from './difference.ts';
 export async function auditPick(
   pick: StoredPick,
   event: StoredEvent,
+  now: Date,
 ): Promise<{ found: Difference[]; outcomes: StoredOutcome[] }> {
   const [outcomes, revisions] = await Promise.all([outcomesOf(pick.pickId), revisionsOf(pick.pickId)]);
   const of = `pick ${pick.pickId}`;
@@ -34,15 +35,20 @@ export async function auditPick(
         { previous: before ? { result: before.result, profit: before.profit } : null },
       );
     }),
-    ...(await regraded(pick, newest, event)),
+    ...(await regraded(pick, newest, event, now)),
   ];
   return { found, outcomes };
 }
 
 /** Grades the pick anew from the facts that were in time, as if it had never been graded. */
-async function regraded(pick: StoredPick, newest: StoredOutcome | undefined, event: StoredEvent): Promise<Difference[]> {
+async function regraded(
+  pick: StoredPick,
+  newest: StoredOutcome | undefined,
+  event: StoredEvent,
+  now: Date,
+): Promise<Difference[]> {
   const facts = newest ? await asOf(event, newest) : event;
-  const should = nextOutcome({ ...pick, outcomes: 0, outcome: undefined }, facts);
+  const should = nextOutcome({ ...pick, outcomes: 0, outcome: undefined }, facts, now);
   if (!should && !newest) return [];
   const { result, profit, won, returned, lost, rule, policyVersion, authorId, stake } = should ?? {};
   return differences(

@@ -23,23 +23,23 @@ export async function audit(now: Date): Promise<Audit> {
   const bettors = new Map<string, Facts>();
   const differences: Difference[] = [];
   const keys = await eventsStarting('0000', '9999');
-  let newestFact = '';
+  let newestOutcome = '';
   for (const { eventId } of keys) {
     const event = await eventFacts(eventId);
     if (!event) continue;
     differences.push(...(await auditEvent(event)));
     for (const pick of await picksByIds(await idsOfEvent(eventId))) {
-      const { found, outcomes } = await auditPick(pick, event);
+      const { found, outcomes } = await auditPick(pick, event, now);
       differences.push(...found);
       const facts = bettors.get(pick.authorId) ?? { picks: [], outcomes: [] };
       bettors.set(pick.authorId, facts);
       facts.picks.push(pick);
       facts.outcomes.push(...outcomes);
-      for (const { gradedAt } of outcomes) if (gradedAt > newestFact) newestFact = gradedAt;
+      for (const { writtenAt } of outcomes) if (writtenAt > newestOutcome) newestOutcome = writtenAt;
     }
   }
   for (const [userId, facts] of bettors) differences.push(...(await auditRecord(userId, facts)));
-  if (newestFact !== '') differences.push(...(await auditBoards(newestFact, now)));
+  if (newestOutcome !== '') differences.push(...(await auditBoards(newestOutcome, now)));
   const all = [...bettors.values()];
   return {
     events: keys.length,

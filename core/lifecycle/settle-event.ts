@@ -31,7 +31,7 @@ export const requestGrading = (eventId: EventId): Promise<void> =>
  * to do. A page costs one Query, a BatchGet and a transaction for each pick whose grade changed.
  * @throws when some pick of the page could not be settled; all others were, and the page may come again
  */
-export async function settleEvent({ eventId, shard, after = null }: GradingMessage, _: Date): Promise<void> {
+export async function settleEvent({ eventId, shard, after = null }: GradingMessage, now: Date): Promise<void> {
   if (shard === undefined) {
     const shards = Array.from({ length: SHARDS }, (_, n): GradingMessage => ({ eventId, shard: n }));
     return enqueue(env('GRADING_QUEUE_URL'), shards);
@@ -39,14 +39,14 @@ export async function settleEvent({ eventId, shard, after = null }: GradingMessa
   const event = await eventFacts(eventId);
   if (!event || event.gradingVersion === 0) return;
   const ids = await pageOfShard(eventId, shard, after, PAGE);
-  await settleAll(await picksByIds(ids), event);
+  await settleAll(await picksByIds(ids), event, now);
   if (ids.length === PAGE) await enqueue(env('GRADING_QUEUE_URL'), [{ eventId, shard, after: ids.at(-1) } as GradingMessage]);
 }
 
-async function settleAll(picks: readonly StoredPick[], event: StoredEvent): Promise<void> {
+async function settleAll(picks: readonly StoredPick[], event: StoredEvent, now: Date): Promise<void> {
   const failures: unknown[] = [];
   for (let i = 0; i < picks.length; i += LANES) {
-    const settled = await Promise.allSettled(picks.slice(i, i + LANES).map((pick) => settlePick(pick, event)));
+    const settled = await Promise.allSettled(picks.slice(i, i + LANES).map((pick) => settlePick(pick, event, now)));
     failures.push(...settled.flatMap((result) => (result.status === 'rejected' ? [result.reason] : [])));
   }
   if (failures.length > 0) throw failures[0];

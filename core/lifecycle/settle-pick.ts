@@ -16,10 +16,10 @@ const ATTEMPTS = 3;
  * ledger, on condition that there are exactly the outcomes before it.
  * @returns whether an outcome was appended
  */
-export async function settlePick(pick: StoredPick, event: StoredEvent): Promise<boolean> {
+export async function settlePick(pick: StoredPick, event: StoredEvent, now: Date): Promise<boolean> {
   let current: StoredPick | null = pick;
   for (let attempt = 0; attempt < ATTEMPTS && current; attempt++) {
-    const outcome = nextOutcome(current, event);
+    const outcome = nextOutcome(current, event, now);
     if (!outcome) return false;
     const { pickId, settledAt, version, result, stake, profit } = outcome;
     const refused = await transact({
@@ -40,7 +40,7 @@ export async function settlePick(pick: StoredPick, event: StoredEvent): Promise<
  * What the facts make of a pick. Pure.
  * @returns null where nothing is to be appended: withdrawn, still open, for review, graded from these facts or newer ones, or unchanged
  */
-export function nextOutcome(pick: StoredPick, event: StoredEvent): StoredOutcome | null {
+export function nextOutcome(pick: StoredPick, event: StoredEvent, now: Date): StoredOutcome | null {
   if (pick.deletedAt !== undefined || event.gradingAt === null) return null;
   if (pick.outcome && pick.outcome.gradingVersion >= event.gradingVersion) return null;
   if (pick.outcome && isFinal(pick.outcome.settledAt, event)) return null;
@@ -76,6 +76,7 @@ export function nextOutcome(pick: StoredPick, event: StoredEvent): StoredOutcome
     gradingVersion: event.gradingVersion,
     settledAt: before?.settledAt ?? event.gradingAt,
     gradedAt: event.gradingAt,
+    writtenAt: now.toISOString(),
     previous: before && { result: before.result, profit: before.profit },
   };
 }

@@ -28,6 +28,8 @@ export const OutcomeEntity = new Entity(
       settledAt: { type: 'string', required: true, readOnly: true },
       /** When the fact behind this very grading was recorded. */
       gradedAt: { type: 'string', required: true, readOnly: true },
+      /** When it was appended, by the clock: later than the fact by as long as the queues took. */
+      writtenAt: { type: 'string', required: true, readOnly: true },
       previous: {
         type: 'map',
         readOnly: true,

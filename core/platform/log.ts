@@ -1,4 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
+import { envIfSet } from './env.ts';
 
 /**
  * Structured JSON lines. A door writes one wide line per invocation (lambdas/middleware/observe.ts); anything else that is logged is a
@@ -6,8 +7,12 @@ import { Logger } from '@aws-lambda-powertools/logger';
  */
 export const log = new Logger({ serviceName: 'youbet' });
 
+/** Only a function's output is read for metrics. */
+const isRead = envIfSet('AWS_LAMBDA_FUNCTION_NAME') !== undefined;
+
 /** One CloudWatch metric in embedded metric format, on a line of its own: counted without a call to CloudWatch. */
 export function count(metric: string, value = 1, dimensions: Readonly<Record<string, string>> = {}): void {
+  if (!isRead) return;
   const names = Object.keys(dimensions);
   console.log(
     JSON.stringify({

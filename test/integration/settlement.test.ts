@@ -45,7 +45,7 @@ async function settle(eventId: EventId, pickIds: readonly string[]) {
   const event = await eventFacts(eventId);
   for (const pickId of [...pickIds, ...pickIds]) {
     const stored = await pickById(pickId);
-    if (stored && event) await settlePick(stored, event);
+    if (stored && event) await settlePick(stored, event, new Date());
     for (const outcome of [...(await outcomesOf(pickId))].reverse()) await countOutcome(outcome);
   }
 }
