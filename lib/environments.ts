@@ -21,6 +21,8 @@ export interface Environment {
   readonly region?: string;
   /** What holds users' data outlives its stack, and a mistaken delete is refused. */
   readonly protected: boolean;
+  /** Queues, buckets and topics refuse what does not come over TLS. */
+  readonly tls: boolean;
   readonly limits: LimitSettings;
   /** Of the whole HTTP API, before any function runs; requests a second. */
   readonly throttle: { readonly rate: number; readonly burst: number };
@@ -71,6 +73,7 @@ const LIMITS: LimitSettings = {
 const deployed = {
   ...(CDK_DEFAULT_ACCOUNT && { account: CDK_DEFAULT_ACCOUNT }),
   ...(CDK_DEFAULT_REGION && { region: CDK_DEFAULT_REGION }),
+  tls: true,
   limits: LIMITS,
   throttle: { rate: 500, burst: 1_000 },
   architecture: Architecture.ARM_64,
@@ -87,7 +90,8 @@ export const ENVIRONMENTS: readonly Environment[] = [
     account: '000000000000',
     region: 'us-east-1',
     protected: false,
-    // Everybody on the emulator is 127.0.0.1.
+    // The emulator speaks http, and everybody on it is 127.0.0.1.
+    tls: false,
     limits: { ...LIMITS, anonymousPerMinute: 1_000, codesPerNetworkPerHour: 1_000 },
     throttle: deployed.throttle,
     architecture: deployed.architecture,

@@ -31,12 +31,12 @@ export class QueueConsumer extends Construct {
     const { variable, batch = 10, concurrency, continues, timeout = Duration.seconds(10), uses = [], ...door } = props;
     const deadLetters = new Queue(this, 'DeadLetters', {
       encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
+      enforceSSL: ground.settings.tls,
       retentionPeriod: Duration.days(14),
     });
     const queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
+      enforceSSL: ground.settings.tls,
       // Lambda's own advice: a batch that is being worked on, and retried after throttling, must not appear twice.
       visibilityTimeout: Duration.seconds(timeout.toSeconds() * 6),
       deadLetterQueue: { queue: deadLetters, maxReceiveCount: TRIES },

@@ -60,7 +60,7 @@ export class DataStack extends Stack implements Ground {
     this.failures = new Bucket(this, 'Failures', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
+      enforceSSL: settings.tls,
       lifecycleRules: [{ expiration: Duration.days(90) }],
       removalPolicy,
     });
@@ -68,7 +68,7 @@ export class DataStack extends Stack implements Ground {
       'AwsSolutions-S1': 'Only Lambda writes here, when something failed, and that raises an alarm; nobody serves from it.',
     });
 
-    this.alarms = new Topic(this, 'Alarms', { enforceSSL: true });
+    this.alarms = new Topic(this, 'Alarms', { enforceSSL: settings.tls });
     if (settings.alarmEmail) this.alarms.addSubscription(new EmailSubscription(settings.alarmEmail));
 
     for (const metricName of ['ReadThrottleEvents', 'WriteThrottleEvents']) {
