@@ -1,7 +1,7 @@
 import { Refusal } from './child.ts';
 
 const colour = process.stdout.isTTY && process.env.NO_COLOR === undefined;
-const paint = (code: number) => (text: string) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
+export const paint = (code: number) => (text: string) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
 export const bold = paint(1);
 export const dim = paint(2);
 export const red = paint(31);

@@ -1,0 +1,62 @@
+import { Refusal } from '../cloud/child.ts';
+import type { Placed } from './acts.ts';
+
+/** A game as the replay server's controls show it. */
+export interface Game {
+  readonly id: string;
+  readonly sport: string;
+  readonly home: string;
+  readonly away: string;
+  readonly startsAt: string;
+  readonly final: { readonly home: number; readonly away: number };
+  readonly ended: boolean;
+  readonly hidden: boolean;
+}
+
+/** What a day makes happen to the games. @throws Refusal when the feed is not the replay server */
+export function replayControl(feedUrl: string) {
+  async function control<T>(path: string, body?: object): Promise<T> {
+    const response = await fetch(`${feedUrl}/_replay${path}`, body && { method: 'POST', body: JSON.stringify(body) }).catch(
+      () => undefined,
+    );
+    if (!response?.ok)
+      throw new Refusal(`The feed at ${feedUrl} is not the replay server, and a day cannot be staged on a real one.`);
+    return (await response.json()) as T;
+  }
+  const upcoming = async () => {
+    const { games } = await control<{ games: Game[] }>('');
+    return games.filter(({ startsAt, ended, hidden }) => !ended && !hidden && Date.parse(startsAt) > Date.now() + 60_000);
+  };
+
+  return {
+    /** So many games to come, American football and soccer in turn, with their start moved to this instant. */
+    async bringForward(count: number, startsAt: Date): Promise<Game[]> {
+      if ((await upcoming()).length < count) await control('/reset', { startsInMinutes: 120 });
+      const games = await upcoming();
+      const [soccer, football] = [
+        games.filter(({ sport }) => sport.startsWith('soccer')),
+        games.filter(({ sport }) => !sport.startsWith('soccer')),
+      ];
+      const turns = football.flatMap((game, i) => [game, ...soccer.slice(i, i + 1)]);
+      const chosen = [...turns, ...soccer.slice(football.length)].slice(0, count);
+      for (const { id } of chosen) await control(`/games/${id}/move`, { startsAt: startsAt.toISOString() });
+      return chosen;
+    },
+
+    async finish(games: readonly Game[]): Promise<void> {
+      for (const { id } of games) await control(`/games/${id}/finish`, {});
+    },
+
+    /** Publishes another score for a game that somebody won or lost on a side: the two scores change places. */
+    async turnRound(picks: readonly Placed[]): Promise<{ home: string; away: string; score: Game['final'] }> {
+      const game = picks.find(
+        ({ pick, game: { final } }) => ['moneyline', 'three_way'].includes(pick.market) && final.home !== final.away,
+      )?.game;
+      if (!game) throw new Error('nobody picked a side of a game with a winner');
+      const { id, home, away, final } = game;
+      const score = { home: final.away, away: final.home };
+      await control(`/games/${id}/score`, score);
+      return { home, away, score };
+    },
+  };
+}
