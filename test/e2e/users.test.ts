@@ -1,6 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { networkOf } from '../../core/limits/limit-rules.ts';
 import { Login, Logout, Refresh, Register, SendCode, VerifyCode } from '../../schemas/auth.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { GetMe, GetUser, UpdateMe } from '../../schemas/users.ts';
@@ -197,6 +199,20 @@ describe('a network', () => {
   const left = ({ headers }: { headers: Record<string, string> }) =>
     Number(headers['ratelimit-limit']) - Number(headers['ratelimit-remaining']);
 
+  /** As if the network had called so much more often: its limit here is a thousand a minute. */
+  async function countOn(ip: string, calls: number): Promise<void> {
+    const hash = createHash('sha256').update(networkOf(ip)).digest('base64url');
+    await new DynamoDBClient(aws()).send(
+      new UpdateItemCommand({
+        TableName: stack().tableName,
+        Key: { pk: { S: `$youbet#subject_network#${hash}` }, sk: { S: '$limit_1#rule_tier' } },
+        UpdateExpression: 'ADD calls :calls',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeValues: { ':calls': { N: String(calls) } },
+      }),
+    );
+  }
+
   it('is counted as a whole, whatever address of it calls and whatever a header says', async () => {
     const subnet = `2001:db8:${randomBytes(2).toString('hex')}:${randomBytes(2).toString('hex')}`;
     const counted: number[] = [];
@@ -208,16 +224,11 @@ describe('a network', () => {
   it('is refused past its limit, and no other is', async () => {
     const ip = `2001:db8:1:${randomBytes(2).toString('hex')}::1`;
     const { headers } = await from(ip);
-    const limit = Number(headers['ratelimit-limit']);
-    let statuses: number[] = [];
-    for (let calls = 1; calls < limit; calls += statuses.length) {
-      const burst = Math.min(50, limit - calls);
-      statuses = await Promise.all(Array.from({ length: burst }, async () => (await from(ip)).statusCode));
-      expect(new Set(statuses)).toEqual(new Set([401]));
-    }
-    const refused = await from(ip);
-    expect(refused.statusCode).toBe(429);
-    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    await countOn(ip, Number(headers['ratelimit-remaining']) - 1);
+    const statuses: number[] = [];
+    for (let calls = 0; calls < 3; calls++) statuses.push((await from(ip)).statusCode);
+    expect(statuses).toEqual([401, 429, 429]);
+    expect(Number((await from(ip)).headers['retry-after'])).toBeGreaterThan(0);
     expect((await from(`2001:db8:2:${randomBytes(2).toString('hex')}::1`)).statusCode).toBe(401);
   });
 });
