@@ -1,20 +1,24 @@
 import { Entity } from 'electrodb';
+import { lazily } from '#data/lazily';
 import { client, KEYS, table } from '#data/table';
 
 /** One score that was published for an event, appended and never changed. */
-export const EventResultEntity = new Entity(
-  {
-    model: { entity: 'eventresult', version: '1', service: 'youbet' },
-    attributes: {
-      eventId: { type: 'string', required: true, readOnly: true },
-      version: { type: 'number', required: true, readOnly: true, padding: { length: 6, char: '0' } },
-      home: { type: 'number', required: true, readOnly: true },
-      away: { type: 'number', required: true, readOnly: true },
-      /** `feed`, or the job or person that entered it. */
-      source: { type: 'string', required: true, readOnly: true },
-      recordedAt: { type: 'string', required: true, readOnly: true },
-    },
-    indexes: { primary: { pk: { field: KEYS.pk, composite: ['eventId'] }, sk: { field: KEYS.sk, composite: ['version'] } } },
-  },
-  { client, table },
+export const EventResultEntity = lazily(
+  () =>
+    new Entity(
+      {
+        model: { entity: 'eventresult', version: '1', service: 'youbet' },
+        attributes: {
+          eventId: { type: 'string', required: true, readOnly: true },
+          version: { type: 'number', required: true, readOnly: true, padding: { length: 6, char: '0' } },
+          home: { type: 'number', required: true, readOnly: true },
+          away: { type: 'number', required: true, readOnly: true },
+          /** `feed`, or the job or person that entered it. */
+          source: { type: 'string', required: true, readOnly: true },
+          recordedAt: { type: 'string', required: true, readOnly: true },
+        },
+        indexes: { primary: { pk: { field: KEYS.pk, composite: ['eventId'] }, sk: { field: KEYS.sk, composite: ['version'] } } },
+      },
+      { client, table },
+    ),
 );

@@ -1,51 +1,55 @@
 import { Entity, type EntityItem } from 'electrodb';
+import { lazily } from '#data/lazily';
 import { client, KEYS, table } from '#data/table';
 
 /**
  * A bettor: what anyone sees, what only they see, and what stands against them. Addresses are sealed (#platform/vault). `ban` is the
  * present answer of the ban facts in core/identity, written with them; `bans` counts those facts, so that two changes at once are seen.
  */
-export const UserEntity = new Entity(
-  {
-    model: { entity: 'user', version: '1', service: 'youbet' },
-    attributes: {
-      userId: { type: 'string', required: true, readOnly: true },
-      handle: { type: 'string', required: true },
-      displayName: { type: 'string', required: true },
-      bio: { type: 'string', required: true },
-      role: { type: ['user', 'moderator', 'admin'] as const, required: true },
-      tier: { type: ['free', 'premium'] as const, required: true },
-      dateOfBirth: { type: 'string', required: true },
-      /** When we took their age for proven. Without it there is no access (CP-01). */
-      ageVerifiedAt: { type: 'string' },
-      addresses: {
-        type: 'list',
-        required: true,
-        items: {
-          type: 'map',
-          properties: {
-            channel: { type: ['email', 'sms'] as const, required: true },
-            sealed: { type: 'string', required: true },
-            verifiedAt: { type: 'string', required: true },
+export const UserEntity = lazily(
+  () =>
+    new Entity(
+      {
+        model: { entity: 'user', version: '1', service: 'youbet' },
+        attributes: {
+          userId: { type: 'string', required: true, readOnly: true },
+          handle: { type: 'string', required: true },
+          displayName: { type: 'string', required: true },
+          bio: { type: 'string', required: true },
+          role: { type: ['user', 'moderator', 'admin'] as const, required: true },
+          tier: { type: ['free', 'premium'] as const, required: true },
+          dateOfBirth: { type: 'string', required: true },
+          /** When we took their age for proven. Without it there is no access (CP-01). */
+          ageVerifiedAt: { type: 'string' },
+          addresses: {
+            type: 'list',
+            required: true,
+            items: {
+              type: 'map',
+              properties: {
+                channel: { type: ['email', 'sms'] as const, required: true },
+                sealed: { type: 'string', required: true },
+                verifiedAt: { type: 'string', required: true },
+              },
+            },
           },
+          ban: {
+            type: 'map',
+            properties: {
+              /** Of the fact that it follows from. */
+              number: { type: 'number', required: true },
+              reason: { type: 'string', required: true },
+              /** Absent: until it is lifted. */
+              endsAt: { type: 'string' },
+            },
+          },
+          bans: { type: 'number', required: true },
+          createdAt: { type: 'string', required: true, readOnly: true },
         },
+        indexes: { primary: { pk: { field: KEYS.pk, composite: ['userId'] }, sk: { field: KEYS.sk, composite: [] } } },
       },
-      ban: {
-        type: 'map',
-        properties: {
-          /** Of the fact that it follows from. */
-          number: { type: 'number', required: true },
-          reason: { type: 'string', required: true },
-          /** Absent: until it is lifted. */
-          endsAt: { type: 'string' },
-        },
-      },
-      bans: { type: 'number', required: true },
-      createdAt: { type: 'string', required: true, readOnly: true },
-    },
-    indexes: { primary: { pk: { field: KEYS.pk, composite: ['userId'] }, sk: { field: KEYS.sk, composite: [] } } },
-  },
-  { client, table },
+      { client, table },
+    ),
 );
 
 export type StoredUser = EntityItem<typeof UserEntity>;
