@@ -23,6 +23,8 @@ export interface Environment {
   readonly protected: boolean;
   /** Queues, buckets and topics refuse what does not come over TLS. */
   readonly tls: boolean;
+  /** Where the emulator reads policies as AWS does not: a batch of messages has an action of its own, a mail is of no identity. */
+  readonly policies: { readonly send: readonly `sqs:${string}`[]; readonly mailOf: 'identity' | '*' };
   readonly limits: LimitSettings;
   /** Of the whole HTTP API, before any function runs; requests a second. */
   readonly throttle: { readonly rate: number; readonly burst: number };
@@ -70,10 +72,13 @@ const LIMITS: LimitSettings = {
   codesPerNetworkPerHour: 30,
 };
 
+const AWS_POLICIES: Environment['policies'] = { send: ['sqs:SendMessage'], mailOf: 'identity' };
+
 const deployed = {
   ...(CDK_DEFAULT_ACCOUNT && { account: CDK_DEFAULT_ACCOUNT }),
   ...(CDK_DEFAULT_REGION && { region: CDK_DEFAULT_REGION }),
   tls: true,
+  policies: AWS_POLICIES,
   limits: LIMITS,
   throttle: { rate: 500, burst: 1_000 },
   architecture: Architecture.ARM_64,
@@ -92,6 +97,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     protected: false,
     // The emulator speaks http, and everybody on it is 127.0.0.1.
     tls: false,
+    policies: { send: ['sqs:SendMessage', 'sqs:SendMessageBatch'], mailOf: '*' },
     limits: { ...LIMITS, anonymousPerMinute: 1_000, codesPerNetworkPerHour: 1_000 },
     throttle: deployed.throttle,
     architecture: deployed.architecture,

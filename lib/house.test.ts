@@ -107,7 +107,8 @@ describe.each(NAMES)('%s: permissions', (name) => {
   it('name every resource, but where there is none to name', () => {
     const everywhere = allowed(name).filter(({ Resource }) => list(Resource).includes('*'));
     const actions = everywhere.flatMap(({ Action }) => list(Action));
-    expect(new Set(actions)).toEqual(new Set(Object.keys(ANYWHERE)));
+    const { 'ses:SendEmail': _, ...aws } = ANYWHERE;
+    expect(new Set(actions)).toEqual(new Set(Object.keys(name === 'local' ? ANYWHERE : aws)));
   });
 
   it('let text messages be sent by one function', () => {

@@ -23,6 +23,7 @@ export const allow = (actions: readonly string[], ...resources: readonly string[
 /** The only calls that may be allowed on `*`, each with the reason why no resource can be named. */
 export const ANYWHERE = {
   'sns:Publish': 'A text message goes to a phone number, which is no resource.',
+  'ses:SendEmail': 'Only where the settings say so: the emulator knows no resource for a mail.',
   'xray:PutTraceSegments': 'X-Ray takes segments of no resource.',
   'xray:PutTelemetryRecords': 'X-Ray takes telemetry of no resource.',
 } as const;

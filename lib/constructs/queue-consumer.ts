@@ -41,7 +41,7 @@ export class QueueConsumer extends Construct {
       visibilityTimeout: Duration.seconds(timeout.toSeconds() * 6),
       deadLetterQueue: { queue: deadLetters, maxReceiveCount: TRIES },
     });
-    this.send = { environment: { [variable]: queue.queueUrl }, allow: allow(['sqs:SendMessage'], queue.queueArn) };
+    this.send = { environment: { [variable]: queue.queueUrl }, allow: allow(ground.settings.policies.send, queue.queueArn) };
     const receive = { allow: allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], queue.queueArn) };
     this.handler = new HouseFunction(this, ground, {
       ...door,

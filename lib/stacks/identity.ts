@@ -99,6 +99,8 @@ export class IdentityStack extends Stack {
     this.pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, preToken.fn, LambdaVersion.V2_0);
 
     const mail = new EmailIdentity(this, 'Mail', { identity: Identity.domain(settings.mailDomain) });
+    const mailing =
+      settings.policies.mailOf === '*' ? allowAnywhere('ses:SendEmail') : allow(['ses:SendEmail'], mail.emailIdentityArn);
     this.codes = new QueueConsumer(this, 'codes', data, {
       door: 'queues/send-code',
       impact: 'Codes are not sent, so nobody can sign in or register.',
@@ -107,7 +109,7 @@ export class IdentityStack extends Stack {
       batch: 1,
       uses: [
         this.secret,
-        { environment: { MAIL_FROM: `codes@${settings.mailDomain}` }, allow: allow(['ses:SendEmail'], mail.emailIdentityArn) },
+        { environment: { MAIL_FROM: `codes@${settings.mailDomain}` }, allow: mailing },
         { allow: allowAnywhere('sns:Publish') },
       ],
     });
