@@ -14,9 +14,16 @@ export type CodeSender = (address: string, code: string) => Promise<void>;
 
 const SENDERS: Readonly<Record<Channel, CodeSender>> = { email: mailCode, sms: textCode };
 
-/** A code that nobody could use any more is not sent. */
+/**
+ * A code that nobody could use any more is not sent.
+ * @throws when it was not taken, without saying to whom: what a sender complains of often quotes the address
+ */
 export async function deliverCode({ channel, sealed, expiresAt }: CodeMessage, now: Date): Promise<void> {
   if (expiresAt <= epoch(now)) return;
   const { address, code } = JSON.parse((await vault()).open('message', sealed, channel)) as { address: string; code: string };
-  await SENDERS[channel](address, code);
+  try {
+    await SENDERS[channel](address, code);
+  } catch (error) {
+    throw new Error(`a code by ${channel} was not taken: ${(error as Error).name}`);
+  }
 }
