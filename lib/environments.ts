@@ -13,6 +13,16 @@ interface Urls {
   keys(poolId: string, region: string): string;
 }
 
+/** How policies name things, where the emulator differs from AWS. */
+interface Policies {
+  /** A message for a queue, or a batch of them. */
+  readonly send: readonly `sqs:${string}`[];
+  /** Whose a mail is. */
+  readonly mailOf: 'identity' | '*';
+  /** The group that a schedule is in. */
+  readonly schedulesIn: 'group' | 'default';
+}
+
 /** All that differs between environments. Nothing else in the project asks which one this is. */
 export interface Environment {
   readonly name: 'local' | 'dev' | 'staging' | 'prod';
@@ -23,8 +33,7 @@ export interface Environment {
   readonly protected: boolean;
   /** Queues, buckets and topics refuse what does not come over TLS. */
   readonly tls: boolean;
-  /** Where the emulator reads policies as AWS does not: a batch of messages has an action of its own, a mail is of no identity. */
-  readonly policies: { readonly send: readonly `sqs:${string}`[]; readonly mailOf: 'identity' | '*' };
+  readonly policies: Policies;
   readonly limits: LimitSettings;
   /** Of the whole HTTP API, before any function runs; requests a second. */
   readonly throttle: { readonly rate: number; readonly burst: number };
@@ -72,7 +81,7 @@ const LIMITS: LimitSettings = {
   codesPerNetworkPerHour: 30,
 };
 
-const AWS_POLICIES: Environment['policies'] = { send: ['sqs:SendMessage'], mailOf: 'identity' };
+const AWS_POLICIES: Policies = { send: ['sqs:SendMessage'], mailOf: 'identity', schedulesIn: 'group' };
 
 const deployed = {
   ...(CDK_DEFAULT_ACCOUNT && { account: CDK_DEFAULT_ACCOUNT }),
@@ -97,7 +106,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     protected: false,
     // The emulator speaks http, and everybody on it is 127.0.0.1.
     tls: false,
-    policies: { send: ['sqs:SendMessage', 'sqs:SendMessageBatch'], mailOf: '*' },
+    policies: { send: ['sqs:SendMessage', 'sqs:SendMessageBatch'], mailOf: '*', schedulesIn: 'default' },
     limits: { ...LIMITS, anonymousPerMinute: 1_000, codesPerNetworkPerHour: 1_000 },
     throttle: deployed.throttle,
     architecture: deployed.architecture,

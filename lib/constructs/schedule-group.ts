@@ -11,11 +11,13 @@ import type { Ground } from './ground.ts';
 /** Schedules that belong together, and an alarm for what the scheduler could not hand over. */
 export class ScheduleGroup extends Construct {
   readonly groupName: string;
+  readonly #groupInPolicies: string;
 
   constructor(scope: Construct, id: string, ground: Ground, { impact }: { readonly impact: string }) {
     super(scope, id);
     // Named, since functions name it when they make schedules, and a role trusts it before it exists.
     this.groupName = `youbet-${ground.settings.name}-${id}`;
+    this.#groupInPolicies = ground.settings.policies.schedulesIn === 'group' ? this.groupName : 'default';
     new CfnScheduleGroup(this, 'Group', { name: this.groupName });
     new HouseAlarm(this, 'Dropped', {
       impact,
@@ -32,7 +34,11 @@ export class ScheduleGroup extends Construct {
 
   /** @param name `*` for all that will be in it */
   scheduleArn(name: string): string {
-    return Stack.of(this).formatArn({ service: 'scheduler', resource: 'schedule', resourceName: `${this.groupName}/${name}` });
+    return Stack.of(this).formatArn({
+      service: 'scheduler',
+      resource: 'schedule',
+      resourceName: `${this.#groupInPolicies}/${name}`,
+    });
   }
 
   /** What the scheduler becomes in order to invoke one function, for schedules of this group and no others. */
