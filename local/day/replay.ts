@@ -43,9 +43,13 @@ export function replayControl(feedUrl: string) {
       return chosen;
     },
 
-    async finish(games: readonly Game[]): Promise<void> {
-      for (const { id } of games) await control(`/games/${id}/finish`, {});
+    /** Ends games with the score that they really had, or another. */
+    async finish(games: readonly Game[], score: Game['final'] | object = {}): Promise<void> {
+      for (const { id } of games) await control(`/games/${id}/finish`, score);
     },
+
+    /** Publishes another score. */
+    publish: ({ id }: Game, score: Game['final']): Promise<unknown> => control(`/games/${id}/score`, score),
 
     /** Publishes another score for a game that somebody won or lost on a side: the two scores change places. */
     async turnRound(picks: readonly Placed[]): Promise<{ home: string; away: string; score: Game['final'] }> {

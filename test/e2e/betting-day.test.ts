@@ -1,0 +1,158 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { GetEvent } from '../../schemas/events.ts';
+import { DeletePick, EditPick, GetPick, PlacePick } from '../../schemas/picks.ts';
+import { GetLeaderboard, GetUserStats } from '../../schemas/stats.ts';
+import { differences } from '../support/audit.ts';
+import { call, job, listen, type Person, page, type Refused, signUp } from '../support/client.ts';
+import { drain } from '../support/drain.ts';
+import { correct, finish, games, isFootball, type Match } from '../support/games.ts';
+
+/** One betting day, from the prices of the feed to a corrected score, as bettors and their phones see it. */
+
+let ann: Person;
+let ben: Person;
+beforeAll(async () => {
+  ann = await signUp('Ann');
+  ben = await signUp('Ben');
+});
+
+const american = (price: string) => ({ format: 'american' as const, price });
+const stats = ({ handle }: Person) => call(GetUserStats, { params: { handle }, query: {} });
+const place = (as: Person, { event }: Match, more: object = {}) =>
+  call(PlacePick, {
+    as,
+    body: {
+      eventId: event.id,
+      market: 'spread',
+      selection: 'home',
+      line: '-3',
+      odds: american('-110'),
+      stakeUnits: '2',
+      ...more,
+    },
+  });
+
+describe('a betting day', () => {
+  it('locks at the start, settles at the end, is corrected by the difference, and adds up', async () => {
+    const matches = await games(4, 25);
+    const [football, soccer] = [matches.find(isFootball), matches.find((match) => !isFootball(match))] as [Match, Match];
+    const hers = await place(ann, football);
+    const his = await place(ben, soccer, { line: '-0.25', odds: { format: 'decimal', price: '1.95' } });
+    await using annsPhone = await listen(ann);
+    await using annsTablet = await listen(ann);
+    await using bensPhone = await listen(ben);
+
+    // The lock is the clock's: writes around the start, of which none is taken at or after it.
+    const start = Date.parse(football.event.startsAt);
+    await sleep(Math.max(0, start - Date.now() - 1_000));
+    const tries = await Promise.all(
+      Array.from({ length: 50 }, async (_, i) => {
+        await sleep(i * 40);
+        const body = { revision: 1, line: '-2.5' };
+        return (i % 2 ? place(ben, football) : call(EditPick, { as: ann, params: { pickId: hers.id }, body })).then(
+          (pick) => pick.editedAt ?? pick.placedAt,
+          (error: Refused) => error.code,
+        );
+      }),
+    );
+    for (const at of tries.filter((one) => one.includes('T'))) expect(Date.parse(at)).toBeLessThan(start);
+    expect(tries.slice(-5)).toEqual(Array(5).fill('PICK_LOCKED'));
+    await expect(call(DeletePick, { as: ann, params: { pickId: hers.id } })).rejects.toMatchObject({ code: 'PICK_LOCKED' });
+    await expect(call(GetPick, { params: { pickId: hers.id } })).resolves.toMatchObject({ status: 'locked', outcome: null });
+
+    // Their owners are told by the schedule, on every socket.
+    for (const phone of [annsPhone, annsTablet])
+      await phone.next('the lock', (m) => m.type === 'pick.locked' && m.data.pickId === hers.id, 90);
+    await bensPhone.next('the lock', (m) => m.type === 'pick.locked' && m.data.pickId === his.id, 90);
+
+    await finish([football], { home: 24, away: 20 });
+    await finish([soccer], { home: 1, away: 1 });
+    const settled = await annsPhone.next('the result', (m) => m.type === 'pick.settled' && m.data.pickId === hers.id);
+    const edited = tries.some((one, i) => i % 2 === 0 && one.includes('T'));
+    expect(settled).toMatchObject({ data: { version: 1, result: 'win', profitUnits: '1.818182', corrected: false } });
+    await bensPhone.next(
+      'the result',
+      (m) => m.type === 'pick.settled' && m.data.pickId === his.id && m.data.result === 'half_loss',
+    );
+    await expect(call(GetPick, { params: { pickId: hers.id } })).resolves.toMatchObject({
+      status: 'settled',
+      outcome: { result: 'win', version: 1 },
+      receipt: { resultVersion: 1, rule: edited ? 'spread.half' : 'spread.whole', fractions: { won: '1' } },
+    });
+    await drain();
+    await expect(stats(ann)).resolves.toMatchObject({
+      wins: 1,
+      losses: 0,
+      profitUnits: '1.818182',
+      turnoverUnits: '2.000000',
+      roiPercent: '90.909100',
+      streak: 1,
+    });
+
+    await correct(football, { home: 22, away: 20 });
+    const again = await annsTablet.next(
+      'the correction',
+      (m) => m.type === 'pick.settled' && m.data.pickId === hers.id && m.data.corrected,
+    );
+    expect(again).toMatchObject({ data: { version: 2, result: 'loss', profitUnits: '-2.000000' } });
+    await drain();
+    await expect(stats(ann)).resolves.toMatchObject({
+      wins: 0,
+      losses: 1,
+      profitUnits: '-2.000000',
+      turnoverUnits: '2.000000',
+      streak: -1,
+    });
+    const { outcomes } = await call(GetPick, { params: { pickId: hers.id } });
+    expect(outcomes.map(({ result, version, resultVersion }) => [result, version, resultVersion])).toEqual([
+      ['win', 1, 1],
+      ['loss', 2, 2],
+    ]);
+    await expect(call(GetEvent, { params: { eventId: football.event.id } })).resolves.toMatchObject({
+      status: 'final',
+      resultVersions: [{}, {}],
+    });
+
+    // Told again, nothing happens: the same message, the same poll, the sweep.
+    await job('settle-event', { eventId: football.event.id });
+    await job('ingest-scores', { force: true });
+    await job('sweep-locks');
+    await drain();
+    expect((await call(GetPick, { params: { pickId: hers.id } })).outcomes).toHaveLength(2);
+    await expect(job('reconcile-stats', { scope: 'recent' })).resolves.toMatchObject({ counted: 0, repaired: 0 });
+    expect(await differences()).toEqual([]);
+  });
+
+  it('an operator calls a game off: its picks are void and count nowhere', async () => {
+    const cleo = await signUp('Cleo');
+    const [match] = (await games(1, 3_600)) as [Match];
+    const { id } = await place(cleo, match, isFootball(match) ? {} : { line: '-0.25' });
+    await job('decide-event', { eventId: match.event.id, state: 'cancelled', reason: 'Storm' });
+    await drain();
+    await expect(call(GetPick, { params: { pickId: id } })).resolves.toMatchObject({
+      outcome: { result: 'void', reason: 'CANCELLED', profitUnits: '0.000000' },
+    });
+    await expect(stats(cleo)).resolves.toMatchObject({ voids: 1, decided: 0, turnoverUnits: '0.000000' });
+    await expect(place(cleo, match)).rejects.toMatchObject({ code: 'PICK_LOCKED' });
+    expect(await differences()).toEqual([]);
+  });
+});
+
+describe('the board', () => {
+  it('is read by page and by cursor, by anyone, within its bounds', async () => {
+    await job('update-boards');
+    const { items } = await page(GetLeaderboard, { query: { metric: 'roi', timeframe: '30d' } });
+    for (const [i, row] of items.entries()) expect(row).toMatchObject({ rank: i + 1 });
+    for (const query of [{ metric: 'luck' }, { timeframe: '1d' }, { limit: 101 }, { page: 0 }, { sort: 'asc' }]) {
+      const [field] = Object.keys(query);
+      await expect(page(GetLeaderboard, { query: query as never })).rejects.toMatchObject({
+        code: 'INVALID_INPUT',
+        details: { field },
+      });
+    }
+    await expect(call(GetUserStats, { params: { handle: 'nobody_here' }, query: {} })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+});

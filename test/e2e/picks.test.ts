@@ -1,0 +1,174 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Contract } from '../../schemas/contract.ts';
+import { DeletePick, EditPick, GetPick, ListPicks, ListUserPicks, PlacePick } from '../../schemas/picks.ts';
+import { call, type Person, page, send, signUp } from '../support/client.ts';
+import { games, isFootball, type Match } from '../support/games.ts';
+
+let ann: Person;
+let ben: Person;
+let football: Match;
+let soccer: Match;
+beforeAll(async () => {
+  ann = await signUp('Ann');
+  ben = await signUp('Ben');
+  const matches = await games(4, 3_600);
+  [football, soccer] = [matches.find(isFootball), matches.find((match) => !isFootball(match))] as [Match, Match];
+});
+
+const spread = (match = football) => ({
+  eventId: match.event.id,
+  market: 'spread' as const,
+  selection: 'home' as const,
+  line: '-3.5',
+  odds: { format: 'american' as const, price: '-110' },
+  stakeUnits: '1.5',
+});
+const refusal = (code: string, details: object = {}) =>
+  expect.objectContaining({ code, details: expect.objectContaining(details) });
+const somebody = '0190a000-0000-7000-8000-000000000001';
+
+describe('who may', () => {
+  it.each([
+    [PlacePick, '/api/v1/picks'],
+    [EditPick, `/api/v1/picks/${somebody}`],
+    [DeletePick, `/api/v1/picks/${somebody}`],
+  ] as [Contract, string][])('$name needs a session', async ({ method }, path) => {
+    expect((await send(method, path, { body: {} })).status).toBe(401);
+    expect((await send(method, path, { body: {}, as: { accessToken: `${ann.accessToken}x` } })).status).toBe(401);
+  });
+
+  it('anyone may read; only the author may change', async () => {
+    const { id } = await call(PlacePick, { as: ann, body: spread() });
+    await expect(call(GetPick, { params: { pickId: id } })).resolves.toMatchObject({
+      author: { handle: ann.handle },
+      revisions: [{}],
+    });
+    await expect(call(EditPick, { as: ben, params: { pickId: id }, body: { revision: 1, line: '-4' } })).rejects.toEqual(
+      refusal('FORBIDDEN'),
+    );
+    await expect(call(DeletePick, { as: ben, params: { pickId: id } })).rejects.toEqual(refusal('FORBIDDEN'));
+    await expect(call(GetPick, { params: { pickId: somebody as never } })).rejects.toEqual(refusal('NOT_FOUND'));
+  });
+});
+
+describe('what is said', () => {
+  it.each([
+    ['eventId', { eventId: 'x' }],
+    ['eventId', { eventId: somebody }],
+    ['market', { market: 'correct_score' }],
+    ['market', { market: 'three_way', line: undefined }],
+    ['selection', { selection: 'draw' }],
+    ['line', { line: '-3.25' }],
+    ['line', { line: '3,5' }],
+    ['line', { line: undefined }],
+    ['odds.price', { odds: { format: 'american', price: '-99' } }],
+    ['odds.price', { odds: { format: 'american', price: '1.91' } }],
+    ['odds.price', { odds: { format: 'decimal', price: '1' } }],
+    ['odds.price', { odds: { format: 'decimal', price: '1.91001' } }],
+    ['odds.price', { odds: { format: 'fractional', price: '5/0' } }],
+    ['odds.format', { odds: { format: 'hongkong', price: '0.91' } }],
+    ['odds.price', { odds: { format: 'decimal', price: 1.91 } }],
+    ['stakeUnits', { stakeUnits: '0' }],
+    ['stakeUnits', { stakeUnits: '0.001' }],
+    ['stakeUnits', { stakeUnits: '100.01' }],
+    ['stakeUnits', { stakeUnits: 1.5 }],
+    ['stakeUnits', { stakeUnits: '1e1' }],
+    ['analysis', { analysis: 'x'.repeat(4_001) }],
+    ['profitUnits', { profitUnits: '100' }],
+  ])('names %s when it is wrong', async (field, change) => {
+    const { status, body } = await send('POST', '/api/v1/picks', { as: ben, body: { ...spread(), ...change } });
+    expect([400, 404]).toContain(status);
+    expect(body).toMatchObject({
+      success: false,
+      error: { code: status === 404 ? 'NOT_FOUND' : 'INVALID_INPUT', details: { field } },
+    });
+  });
+
+  it('takes quarter lines where the sport has them, and keeps what was entered', async () => {
+    const body = { ...spread(soccer), line: '0.25', odds: { format: 'fractional' as const, price: '10/11' } };
+    await expect(call(PlacePick, { as: ben, body })).resolves.toMatchObject({
+      line: '+0.25',
+      odds: { entered: { format: 'fractional', price: '10/11' }, american: '-110', decimal: '1.909091', fractional: '10/11' },
+    });
+  });
+});
+
+describe('again and at once', () => {
+  it('one idempotency key, ten at once: one pick; another body is refused', async () => {
+    const cleo = await signUp('Cleo');
+    const headers = { 'idempotency-key': 'tap-1' };
+    const picks = await Promise.all(Array.from({ length: 10 }, () => call(PlacePick, { as: cleo, body: spread(), headers })));
+    expect(new Set(picks.map(({ id }) => id)).size).toBe(1);
+    await expect(call(PlacePick, { as: cleo, body: { ...spread(), stakeUnits: '2' }, headers })).rejects.toEqual(
+      refusal('IDEMPOTENCY_KEY_REUSED'),
+    );
+    expect((await page(ListPicks, { query: { author: cleo.userId as never } })).items).toHaveLength(1);
+  });
+
+  it('ten an hour; a refused one and a retry do not count', async () => {
+    const dan = await signUp('Dan');
+    const headers = { 'idempotency-key': 'first' };
+    await call(PlacePick, { as: dan, body: spread(), headers });
+    await call(PlacePick, { as: dan, body: spread(), headers });
+    await expect(call(PlacePick, { as: dan, body: { ...spread(), line: '1.25' } })).rejects.toEqual(refusal('INVALID_INPUT'));
+    for (let i = 0; i < 9; i++) await call(PlacePick, { as: dan, body: spread() });
+    const refused = await call(PlacePick, { as: dan, body: spread() }).catch((error) => error);
+    expect(refused).toEqual(refusal('RATE_LIMITED'));
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(3_000);
+    await expect(call(PlacePick, { as: dan, body: spread(), headers })).resolves.toMatchObject({ status: 'open' });
+  });
+
+  it('ten edits at once make one revision; the others hear of it', async () => {
+    const { id } = await call(PlacePick, { as: ann, body: spread() });
+    const edit = (n: number) => call(EditPick, { as: ann, params: { pickId: id }, body: { revision: 1, line: `-${n + 4}` } });
+    const tries = await Promise.allSettled(Array.from({ length: 10 }, (_, n) => edit(n)));
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const lost of tries.filter(({ status }) => status === 'rejected'))
+      expect(lost).toMatchObject({ reason: { code: 'CONFLICT', details: { revision: 2 } } });
+    await expect(call(EditPick, { as: ann, params: { pickId: id }, body: { revision: 2 } })).rejects.toEqual(
+      refusal('INVALID_INPUT', { field: 'revision' }),
+    );
+    await expect(call(GetPick, { params: { pickId: id } })).resolves.toMatchObject({
+      revision: 2,
+      revisions: [{ line: '-3.5' }, {}],
+    });
+  });
+
+  it('withdrawn twice is withdrawn once, and stays to be seen', async () => {
+    const { id } = await call(PlacePick, { as: ann, body: { ...spread(), analysis: 'never mind' } });
+    const [once, twice] = [
+      await call(DeletePick, { as: ann, params: { pickId: id } }),
+      await call(DeletePick, { as: ann, params: { pickId: id } }),
+    ];
+    expect(twice).toEqual(once);
+    await expect(call(GetPick, { params: { pickId: id } })).resolves.toMatchObject({ status: 'deleted', analysis: null });
+  });
+});
+
+describe('lists', () => {
+  it('need an author or an event, filter within it, and page by a cursor that is theirs', async () => {
+    const eve = await signUp('Eve');
+    const ids: string[] = [];
+    for (const match of [football, soccer, football]) ids.unshift((await call(PlacePick, { as: eve, body: spread(match) })).id);
+    expect((await send('GET', '/api/v1/picks')).body).toMatchObject({
+      error: { code: 'INVALID_INPUT', details: { field: 'author' } },
+    });
+    const first = await page(ListUserPicks, { params: { handle: eve.handle.toUpperCase() }, query: { limit: 2 } });
+    expect(first.items.map(({ id }) => id)).toEqual(ids.slice(0, 2));
+    const second = await page(ListUserPicks, { params: { handle: eve.handle }, query: { limit: 2, cursor: first.cursor ?? '' } });
+    expect(second).toMatchObject({ items: [{ id: ids[2] }], cursor: null });
+    const inSoccer = await page(ListPicks, { query: { author: eve.userId as never, sport: 'epl' } });
+    expect(inSoccer.items.map(({ id }) => id)).toEqual([ids[1]]);
+    const onEvent = await page(ListPicks, {
+      query: { event: soccer.event.id, author: eve.userId as never, status: 'open', market: 'spread' },
+    });
+    expect(onEvent.items.map(({ id }) => id)).toEqual([ids[1]]);
+    await expect(page(ListPicks, { query: { event: soccer.event.id, cursor: first.cursor ?? '' } })).rejects.toEqual(
+      refusal('INVALID_INPUT', { field: 'cursor' }),
+    );
+    await expect(page(ListUserPicks, { params: { handle: 'nobody_here' }, query: {} })).rejects.toEqual(refusal('NOT_FOUND'));
+    expect((await send('GET', `/api/v1/picks?author=${eve.userId}&limit=101`)).body).toMatchObject({
+      error: { details: { field: 'limit' } },
+    });
+  });
+});

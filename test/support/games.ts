@@ -1,0 +1,43 @@
+import type * as z from 'zod';
+import { type Game, replayControl } from '../../local/day/replay.ts';
+import { ListEvents } from '../../schemas/events.ts';
+import { job, pages } from './client.ts';
+import { stack } from './stack.ts';
+
+export type Event = z.output<typeof ListEvents.reply>[number];
+/** A game of the replay beside the event that it is. */
+export interface Match {
+  readonly game: Game;
+  readonly event: Event;
+}
+
+export const replay = () => replayControl(stack().feedUrl);
+
+/** So many games to come, with their start moved to so many seconds from now, known to the stack. */
+export async function games(count: number, seconds: number): Promise<Match[]> {
+  const startsAt = new Date(Math.ceil(Date.now() / 1000 + seconds) * 1000);
+  const chosen = await replay().bringForward(count, startsAt);
+  await job('ingest-events', { force: true });
+  const events = await pages(ListEvents, { query: { limit: 100 } });
+  return chosen.map((game) => {
+    const event = events.find(
+      ({ home, away, startsAt: at }) => home === game.home && away === game.away && at === startsAt.toISOString(),
+    );
+    if (!event) throw new Error(`${game.away} at ${game.home} is no event of ours`);
+    return { game, event };
+  });
+}
+
+export const isFootball = ({ event }: Match): boolean => event.league === 'nfl';
+
+/** Ends games, with the score that they had or another. */
+export async function finish(matches: readonly Match[], score?: { home: number; away: number }): Promise<void> {
+  for (const { game } of matches) await replay().finish([game], score);
+  await job('ingest-scores', { force: true });
+}
+
+/** Corrects the score of a game that is over. */
+export async function correct({ game }: Match, score: { home: number; away: number }): Promise<void> {
+  await replay().publish(game, score);
+  await job('ingest-scores', { force: true });
+}
