@@ -160,7 +160,9 @@ export const markSwept = (eventId: EventId, gradingVersion: number): Promise<boo
       .go(),
   );
 
-/** Every start, result and state that an event had, oldest first: the facts, for a history and for the auditor. */
+export type EventHistory = Awaited<ReturnType<typeof eventHistory>>;
+
+/** Every start, result and state that an event had, oldest first: the facts, for a history, for grading and for the auditor. */
 export async function eventHistory(eventId: EventId) {
   const all = { consistent: true, pages: 'all' } as const;
   const [starts, results, states] = await Promise.all([

@@ -3,6 +3,7 @@ export { changeEvent } from './change-event.ts';
 export type { Score, Wanted } from './change-rules.ts';
 export { type Decision, decideEvent } from './decide-event.ts';
 export {
+  type EventHistory,
   type EventKey,
   eventHistory,
   eventsStarting,

@@ -32,8 +32,9 @@ export interface Evidence {
  */
 export function wantedOf(event: StoredEvent, seen: Sighting | null, evidence: Evidence, now: Date): Wanted {
   if (event.pinned) return {};
-  const scored = event.scoredAt !== null || (seen?.score ?? null) !== null;
-  const startsAt = seen ? startOf(event, seen.startsAt, scored, now) : event.startsAt;
+  const scoreShown = (seen?.score ?? null) !== null;
+  const scored = event.scoredAt !== null || scoreShown;
+  const startsAt = seen ? startOf(event, seen.startsAt, { scored, scoreShown }, now) : event.startsAt;
   const score = seen?.completed ? (seen.score ?? undefined) : undefined;
   const inferred = stateOf({ startsAt, scored, ended: score !== undefined || event.result !== null }, evidence, event.state, now);
   return { startsAt, score, scored, ...inferred };
@@ -43,10 +44,15 @@ export function wantedOf(event: StoredEvent, seen: Sighting | null, evidence: Ev
  * The start in force. Another start is a move, until play has begun. Where that is seen before the start in force, it began early: at
  * the feed's start if that has passed, else now, so that nobody picks a game in play.
  */
-function startOf(event: StoredEvent, shown: string, scored: boolean, now: Date): string {
+function startOf(
+  event: StoredEvent,
+  shown: string,
+  { scored, scoreShown }: { scored: boolean; scoreShown: boolean },
+  now: Date,
+): string {
   if (!scored) return shown;
   const at = now.toISOString();
-  if (event.startsAt <= at) return event.startsAt;
+  if (!scoreShown || event.startsAt <= at) return event.startsAt;
   return shown < at ? shown : at;
 }
 

@@ -1,0 +1,193 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { system } from '#actor';
+import { changeEvent, eventFacts, eventHistory, eventsStarting, lockPart, markLocked, recordEvent } from '#core/events';
+import { transact } from '#data/transaction';
+import { newId } from '#platform/ids';
+import type { EventId } from '#schemas/common';
+import { GetEvent, ListEvents } from '#schemas/events';
+import type { League } from '#schemas/sports';
+import { handler } from '../../lambdas/http/events.ts';
+import { ask } from '../support/http-event.ts';
+
+const MINUTE = 60_000;
+const seen = new Date('2030-01-01T00:00:00.000Z');
+const job = system('test');
+
+let games = 0;
+const game = (league: League, startsAt: string, home = `Home ${++games}`): Promise<EventId> =>
+  recordEvent({ feed: 'test', feedId: `game-${++games}`, league, home, away: 'Away', startsAt }, seen);
+
+/** A cup of games around midnight in New York and London. */
+const STARTS: readonly [League, string, string][] = [
+  ['epl', '2030-09-08T22:59:59.999Z', 'last of Sunday in London'],
+  ['epl', '2030-09-08T23:00:00.000Z', 'first of Monday in London'],
+  ['nfl', '2030-09-09T03:59:00.000Z', 'last of Sunday in New York'],
+  ['nfl', '2030-09-09T17:00:00.000Z', 'Monday noon'],
+  ['epl', '2030-09-09T17:00:00.000Z', 'Monday noon too'],
+  ['nfl', '2030-09-10T00:15:00.000Z', 'Monday night in New York'],
+  ['epl', '2030-09-10T11:30:00.000Z', 'Tuesday in London'],
+];
+beforeAll(async () => {
+  const most = { anonymousPerMinute: 10_000, freePerMinute: 10_000, premiumPerMinute: 10_000 };
+  process.env.LIMITS = JSON.stringify({ ...most, codesPerAddressPerHour: 1, codesPerNetworkPerHour: 1 });
+  for (const [league, startsAt, home] of STARTS) await game(league, startsAt, home);
+});
+
+const list = (query: Record<string, string>) => ask(handler, ListEvents, { query });
+/** In order; games of one moment, which their ids order, by name. */
+const homes = async (query: Record<string, string>) =>
+  (await list(query)).data
+    .toSorted((a, b) => (`${a.startsAt} ${a.home}` < `${b.startsAt} ${b.home}` ? -1 : 1))
+    .map(({ home }) => home);
+
+describe('GET /events', () => {
+  const date = '2030-09-09';
+  it('a day is each league’s own', async () => {
+    expect(await homes({ date })).toEqual([
+      'first of Monday in London',
+      'Monday noon',
+      'Monday noon too',
+      'Monday night in New York',
+    ]);
+  });
+  it('or that of a zone', async () => {
+    expect(await homes({ date, tz: 'UTC' })).toEqual(['last of Sunday in New York', 'Monday noon', 'Monday noon too']);
+    expect(await homes({ date, tz: 'Asia/Tokyo', sport: 'nfl' })).toEqual(['last of Sunday in New York']);
+  });
+  it.each([
+    ['sport', 'soccer'],
+    ['sport', 'epl'],
+    ['league', 'epl'],
+  ])('%s=%s is one league’s', async (name, value) => {
+    expect(await homes({ date, [name]: value })).toEqual(['first of Monday in London', 'Monday noon too']);
+  });
+  it('is in order of starts', async () => {
+    const starts = (await list({})).data.map(({ startsAt }) => startsAt);
+    expect(starts).toEqual(starts.toSorted());
+  });
+  it('starts and locks are told in UTC', async () => {
+    const { data } = await list({ date, sport: 'american_football' });
+    expect(data.map(({ startsAt, lockAt, status }) => [startsAt, lockAt, status])).toEqual([
+      ['2030-09-09T17:00:00.000Z', '2030-09-09T17:00:00.000Z', 'upcoming'],
+      ['2030-09-10T00:15:00.000Z', '2030-09-10T00:15:00.000Z', 'upcoming'],
+    ]);
+  });
+  it('pages through all leagues in one order, none twice, none left out', async () => {
+    const found: string[] = [];
+    let cursor: string | null | undefined;
+    do {
+      const page = (await list({ limit: '2', ...(cursor && { cursor }) })) as Awaited<ReturnType<typeof list>> & {
+        meta: { pagination: { cursor: string | null; hasMore: boolean } };
+      };
+      found.push(...page.data.map(({ home }) => home));
+      cursor = page.meta.pagination.cursor;
+      expect(page.meta.pagination.hasMore).toBe(cursor !== null);
+    } while (cursor);
+    expect(found).toHaveLength(STARTS.length);
+    expect(new Set(found)).toEqual(new Set(STARTS.map(([, , home]) => home)));
+    expect(found.toSpliced(3, 2)).toEqual(STARTS.map(([, , home]) => home).toSpliced(3, 2));
+  });
+  it.each([
+    ['sport', 'curling'],
+    ['league', 'soccer'],
+    ['date', '2030-02-30'],
+    ['date', 'today'],
+    ['date', '1999-12-31'],
+    ['date', '2100-01-01'],
+    ['tz', 'Mars/Olympus'],
+    ['tz', '+02:00'],
+    ['tz', ''],
+    ['limit', '0'],
+    ['limit', '101'],
+    ['limit', '1.5'],
+    ['cursor', 'made-up'],
+    ['when', 'now'],
+  ])('refuses %s=%s and says so', async (name, value) => {
+    const { status, error } = await list({ [name]: value });
+    expect([status, error.code, error.details.field]).toEqual([400, 'INVALID_INPUT', name]);
+  });
+  it('refuses a league of another sport, and a cursor of another query', async () => {
+    expect((await list({ sport: 'soccer', league: 'nfl' })).error.details).toEqual({ field: 'league' });
+    const { meta } = (await list({ limit: '1' })) as unknown as { meta: { pagination: { cursor: string } } };
+    expect((await list({ cursor: meta.pagination.cursor, sport: 'nfl' })).error.details).toEqual({ field: 'cursor' });
+  });
+});
+
+describe('GET /events/{eventId}', () => {
+  it('tells starts and results with their versions', async () => {
+    const id = await game('nfl', '2031-01-01T00:00:00.000Z');
+    await changeEvent(job, id, { startsAt: '2031-01-01T01:00:00.000Z' }, seen);
+    for (const away of [20, 21, 20])
+      await changeEvent(job, id, { score: { home: 20, away } }, new Date('2031-01-01T04:00:00.000Z'));
+    const { data } = await ask(handler, GetEvent, { params: { eventId: id } });
+    expect(data).toMatchObject({
+      status: 'final',
+      startsAt: '2031-01-01T01:00:00.000Z',
+      result: { away: 20, version: 3 },
+      markets: [],
+    });
+    expect(data.startTimeHistory.map(({ version, startsAt }) => [version, startsAt.slice(11, 16)])).toEqual([
+      [1, '00:00'],
+      [2, '01:00'],
+    ]);
+    expect(data.resultVersions.map(({ away }) => away)).toEqual([20, 21, 20]);
+  });
+  it('404 for one that is not there, 400 for what is no id', async () => {
+    expect((await ask(handler, GetEvent, { params: { eventId: newId(seen) } })).status).toBe(404);
+    expect((await ask(handler, GetEvent, { params: { eventId: 'game-1' } })).error.details).toEqual({ field: 'eventId' });
+  });
+});
+
+describe('facts', () => {
+  it('one game is one event, also for ten at once', async () => {
+    const same = {
+      feed: 'test',
+      feedId: 'the-one',
+      league: 'nfl',
+      home: 'H',
+      away: 'A',
+      startsAt: '2031-02-01T00:00:00.000Z',
+    } as const;
+    const ids = await Promise.all(Array.from({ length: 10 }, () => recordEvent(same, seen)));
+    expect(new Set(ids).size).toBe(1);
+  });
+  it('ten at once append each change once, and no version twice', async () => {
+    const id = await game('nfl', '2031-03-01T00:00:00.000Z');
+    const tries = await Promise.allSettled(
+      Array.from({ length: 10 }, (_, i) => changeEvent(job, id, { score: { home: i % 3, away: 0 } }, seen)),
+    );
+    const done = tries.filter((one) => one.status === 'fulfilled' && one.value).length;
+    const { results } = await eventHistory(id);
+    expect(results.map(({ version }) => version)).toEqual(results.map((_, i) => i + 1));
+    expect(results).toHaveLength(done);
+    const facts = await eventFacts(id);
+    expect(facts).toMatchObject({ gradingVersion: done, result: { version: done } });
+  });
+  it('a start is announced once for each of its versions, and not before it passed', async () => {
+    const start = Date.parse('2031-04-01T00:00:00.000Z');
+    const id = await game('nfl', new Date(start).toISOString());
+    const mark = (version: number, after: number) => markLocked(id, version, new Date(start + after));
+    expect([await mark(1, -1), await mark(1, 0), await mark(1, 1)]).toEqual([false, true, false]);
+    await changeEvent(job, id, { startsAt: new Date(start + 60 * MINUTE).toISOString() }, new Date(start + MINUTE));
+    expect([await mark(1, 60 * MINUTE), await mark(2, 59 * MINUTE), await mark(2, 60 * MINUTE)]).toEqual([false, false, true]);
+  });
+  it('a lock holds on every copy, and on an event that is not there', async () => {
+    const id = await game('nfl', '2031-05-01T00:00:00.000Z');
+    const refusals = async (eventId: EventId, at: string) => {
+      const tries = Array.from({ length: 40 }, () => transact({ lock: lockPart(eventId, new Date(at)) }));
+      return (await Promise.all(tries)).filter(({ size }) => size > 0).length;
+    };
+    expect(await refusals(id, '2031-04-30T23:59:59.999Z')).toBe(0);
+    expect(await refusals(id, '2031-05-01T00:00:00.000Z')).toBe(40);
+    expect(await refusals(newId<EventId>(seen), '2031-04-30T00:00:00.000Z')).toBe(40);
+  });
+  it('are found by start, to the moment', async () => {
+    const id = await game('epl', '2031-06-01T00:00:00.000Z');
+    const between = async (from: string, to: string) => (await eventsStarting(from, to)).map(({ eventId }) => eventId);
+    expect(await between('2031-06-01T00:00:00.000Z', '2031-06-01T00:00:00.001Z')).toEqual([id]);
+    expect(await between('2031-05-31T00:00:00.000Z', '2031-06-01T00:00:00.000Z')).toEqual([]);
+    await changeEvent(job, id, { startsAt: '2031-06-02T00:00:00.000Z' }, seen);
+    expect(await between('2031-06-01T00:00:00.000Z', '2031-06-01T00:00:00.001Z')).toEqual([]);
+    expect(await between('2031-06-02T00:00:00.000Z', '2031-06-02T00:00:00.001Z')).toEqual([id]);
+  });
+});

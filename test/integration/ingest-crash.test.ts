@@ -1,0 +1,94 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { system } from '#actor';
+import { eventFacts, eventHistory, getEvent, ingestEvents, ingestScores } from '#core/events';
+import { client } from '#data/table';
+import { findRefs } from '../../core/events/event.store.ts';
+import { EventLockEntity } from '../../core/events/event-lock.entity.ts';
+import { PriceSnapshotEntity } from '../../core/events/price.entity.ts';
+import { type GameDay, gameDay } from '../../local/feed/history.ts';
+
+const job = system('ingest');
+const anyone = { kind: 'public', address: '192.0.2.1' } as const;
+const force = { force: true };
+const HOMES = ['Houston Texans', 'Fulham'] as const;
+const DAY = 86_400_000;
+let days = 0;
+/** Two games, on a day that no other test has. */
+const someDay = (): GameDay => gameDay(new Date(Date.parse('2027-01-01T12:00:00Z') + 20 * ++days * DAY), 5, HOMES);
+
+/** From its k-th call to DynamoDB on, the process is gone. */
+function crashAt(k: number): void {
+  let calls = 0;
+  client.middlewareStack.add(
+    (next) => (args) => {
+      if (++calls >= k) throw new Error('the process is gone');
+      return next(args);
+    },
+    { step: 'initialize', name: 'crash', override: true },
+  );
+}
+const mend = () => client.middlewareStack.remove('crash');
+afterEach(() => void mend());
+
+/** Everything that one game left behind. */
+async function left(day: GameDay) {
+  const ids = [...(await findRefs('the-odds-api', [...day.feedIds.values()])).values()];
+  return Promise.all(
+    ids.toSorted().map(async (id) => {
+      const [facts, history, detail, locks] = await Promise.all([
+        eventFacts(id),
+        eventHistory(id),
+        getEvent(anyone, id, day.over),
+        EventLockEntity.get(Array.from({ length: 8 }, (_, copy) => ({ eventId: id, copy }))).go(),
+      ]);
+      const { data: snapshots } = await PriceSnapshotEntity.query.primary({ eventId: id, kind: 'main' }).go({ pages: 'all' });
+      return {
+        home: facts?.home,
+        state: facts?.state,
+        result: facts?.result && [facts.result.home, facts.result.away, facts.result.version],
+        versions: [facts?.startVersion, facts?.stateVersion, facts?.gradingVersion],
+        rows: [history.starts.length, history.results.length, history.states.length],
+        locks: new Set(locks.data.map(({ startsAt }) => startsAt)).size === 1 ? locks.data.length : 'torn',
+        markets: detail.markets.length,
+        // A crash between a snapshot and what repeats it leaves the same prices twice, and no more.
+        snapshots: snapshots.length >= 1 && snapshots.length <= 2,
+      };
+    }),
+  );
+}
+const byHome = (all: Awaited<ReturnType<typeof left>>) => all.toSorted((a, b) => String(a.home).localeCompare(String(b.home)));
+
+/** @param late by how many minutes */
+async function play(day: GameDay, late = 0): Promise<void> {
+  const [open, over] = [day.open, day.over].map((at) => new Date(at.getTime() + late * 60_000)) as [Date, Date];
+  await ingestEvents(job, force, open, day.provider(open));
+  await ingestScores(job, force, over, day.provider(over));
+}
+
+describe('a run that ends in the middle', () => {
+  it('is harmless wherever that is: the next one leaves what one whole run would have', { timeout: 180_000 }, async () => {
+    const whole = someDay();
+    await play(whole);
+    const expected = byHome(await left(whole));
+    expect(expected).toMatchObject([
+      { home: 'Fulham', result: [2, 2, 1] },
+      { home: 'Houston Texans', result: [20, 20, 1], locks: 8 },
+    ]);
+
+    for (let k = 1; ; k++) {
+      const day = someDay();
+      crashAt(k);
+      const crashed = await play(day).then(
+        () => false,
+        () => true,
+      );
+      mend();
+      if (!crashed) {
+        expect(k).toBeGreaterThan(20);
+        return;
+      }
+      await play(day, 1);
+      expect(byHome(await left(day)), `after a crash at call ${k}`).toEqual(expected);
+    }
+  });
+});
