@@ -50,8 +50,11 @@ const WITHOUT_CLOUD: readonly Check[] = [
   vitest('Unit tests', ['unit'], 600),
   { title: 'CDK templates', command: 'jest', args: ['--json', `--outputFile=${jestReport}`], report: jestReport, seconds: 900 },
 ];
-const onStack = (stackFile: string): Check =>
-  vitest('On the local cloud', ['e2e', 'integration', 'emulator-contract'], 1_500, { YOUBET_STACK: stackFile });
+/** Those that share the deployed stack run one after the other; those that have a table or a queue of their own run beside them. */
+const ON_STACK = (stackFile: string): readonly Check[] => [
+  vitest('The deployed stack', ['e2e'], 1_200, { YOUBET_STACK: stackFile }),
+  vitest('Use cases and the emulator', ['integration', 'emulator-contract'], 1_200, { YOUBET_STACK: stackFile }),
+];
 
 /** @returns how many of its tests passed and failed; never throws */
 async function check({ title, command: program, args, report, seconds, env = {} }: Check): Promise<Count> {
@@ -95,7 +98,7 @@ await command(async () => {
       inTurn(WITHOUT_CLOUD),
       attempt(() => bringUp({ dir, port, feedUrl: undefined, schedules: false, stackFile, running, signal })),
     ]);
-    const total = sum([without, up ? await check(onStack(stackFile)) : ONE_FAILED]);
+    const total = sum([without, ...(up ? await Promise.all(ON_STACK(stackFile).map(check)) : [ONE_FAILED])]);
     if (signal.aborted) process.stderr.write('\nInterrupted, or later than 40 minutes.\n');
     process.stdout.write(`\nLogs and reports: ${relative(ROOT, reports)}\n${total.passed} passed, ${total.failed} failed\n`);
     if (total.failed > 0 || total.passed === 0 || signal.aborted) process.exitCode = 1;

@@ -235,5 +235,3 @@ export const ListUserPicks = contract({
   paged: true,
   errors: ['NOT_FOUND'],
 });
-
-export const PICK_CONTRACTS = [PlacePick, GetPick, EditPick, DeletePick, ListPicks, ListUserPicks] as const;

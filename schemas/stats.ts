@@ -74,12 +74,9 @@ export const GetLeaderboard = contract({
       .strictObject({
         rank: z.int().min(1).max(100),
         user: z.strictObject({ id: UserId, handle: z.string(), displayName: z.string() }),
-        score: z
-          .string()
-          .meta({
-            description:
-              'What the board ranks by, as a share of one: ROI shrunk towards -5 %, or the lower bound of the win rate.',
-          }),
+        score: z.string().meta({
+          description: 'What the board ranks by, as a share of one: ROI shrunk towards -5 %, or the lower bound of the win rate.',
+        }),
         ...record,
         asOf: Instant.meta({ description: 'When this version of the board was built.' }),
       })
@@ -88,5 +85,3 @@ export const GetLeaderboard = contract({
   paged: true,
   errors: [],
 });
-
-export const STATS_CONTRACTS = [GetUserStats, GetLeaderboard] as const;

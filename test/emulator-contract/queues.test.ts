@@ -15,7 +15,7 @@ beforeAll(async () => {
       Dead: { Type: 'AWS::SQS::Queue' },
       Queue: {
         Type: 'AWS::SQS::Queue',
-        Properties: { VisibilityTimeout: 1, RedrivePolicy: { deadLetterTargetArn: arn('Dead'), maxReceiveCount: 2 } },
+        Properties: { VisibilityTimeout: 3, RedrivePolicy: { deadLetterTargetArn: arn('Dead'), maxReceiveCount: 2 } },
       },
       Reader: fn(`
         await seen({ batch: event.Records.map(({ body }) => body) });
