@@ -1,7 +1,6 @@
-import { eventHistory, type StoredEvent } from '#core/events';
-import { nextOutcome } from '#core/lifecycle';
+import type { StoredEvent } from '#core/events';
+import { gradable, nextOutcome } from '#core/lifecycle';
 import { outcomesOf, revisionsOf, type StoredOutcome, type StoredPick } from '#core/picks';
-import { REGRADE_WINDOW_MS } from '#core/settlement';
 import { gaps } from './audit-event.ts';
 import { type Difference, differences } from './difference.ts';
 
@@ -40,29 +39,19 @@ export async function auditPick(
   return { found, outcomes };
 }
 
-/** Grades the pick anew from the facts that were in time, as if it had never been graded. */
+/** Grades the pick anew from the facts, as if it had never been graded. */
 async function regraded(
   pick: StoredPick,
   newest: StoredOutcome | undefined,
   event: StoredEvent,
   now: Date,
 ): Promise<Difference[]> {
-  const facts = newest ? await asOf(event, newest) : event;
-  const should = nextOutcome({ ...pick, outcomes: 0, outcome: undefined }, facts, now);
+  const should = nextOutcome({ ...pick, outcomes: 0, outcome: undefined }, await gradable(event), now);
   if (!should && !newest) return [];
-  const { result, profit, won, returned, lost, rule, policyVersion, authorId, stake } = should ?? {};
+  const { result, profit, won, returned, lost, rule, policyVersion, authorId, stake, settledAt } = should ?? {};
   return differences(
     `outcome of pick ${pick.pickId}`,
     { ...newest },
-    { result, profit, won, returned, lost, rule, policyVersion, authorId, stake },
+    { result, profit, won, returned, lost, rule, policyVersion, authorId, stake, settledAt },
   );
-}
-
-/** The event as it could still be applied: results that came after the window of corrections are shown only. */
-async function asOf(event: StoredEvent, { settledAt }: StoredOutcome): Promise<StoredEvent> {
-  const until = new Date(Date.parse(settledAt) + REGRADE_WINDOW_MS).toISOString();
-  if (event.pinned || !event.result || event.result.recordedAt <= until) return event;
-  const { results } = await eventHistory(event.eventId);
-  const inTime = results.findLast(({ recordedAt }) => recordedAt <= until);
-  return inTime ? { ...event, result: inTime } : event;
 }

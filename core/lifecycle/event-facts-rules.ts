@@ -1,4 +1,4 @@
-import type { EventFacts, EventState } from '#core/events';
+import type { EventFacts, EventHistory, EventState, StoredEvent } from '#core/events';
 import type { EventFacts as GradedFacts } from '#schemas/grade';
 
 /**
@@ -26,3 +26,22 @@ const STATES: Readonly<Record<EventState, GradedFacts['state']>> = {
   cancelled: 'cancelled',
   abandoned: 'abandoned',
 };
+
+/**
+ * The event as it stood after each fact that can grade, oldest first; `gradingAt` is when that fact was recorded. Picks are graded from
+ * these and not from the newest facts alone, so that a queue that is late decides nothing that it would not have decided in time.
+ */
+export function factsInOrder(event: StoredEvent, { starts, results, states }: EventHistory): StoredEvent[] {
+  const [, ...moves] = starts;
+  const instants = new Set([...moves, ...results, ...states].map(({ recordedAt }) => recordedAt));
+  return [...instants].sort().map((at) => {
+    const newest = <Row extends { recordedAt: string }>(rows: readonly Row[]) => rows.findLast((row) => row.recordedAt <= at);
+    return {
+      ...event,
+      startsAt: newest(starts)?.startsAt ?? event.startsAt,
+      state: newest(states)?.state ?? 'scheduled',
+      result: newest(results) ?? null,
+      gradingAt: at,
+    };
+  });
+}

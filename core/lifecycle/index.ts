@@ -3,5 +3,5 @@ export { announceLock, LockAnnouncement } from './announce-lock.ts';
 export { lockEvent } from './lock-event.ts';
 export { projectBetting } from './project-betting.ts';
 export { GradingMessage, requestGrading, settleEvent } from './settle-event.ts';
-export { nextOutcome, settlePick } from './settle-pick.ts';
+export { type Gradable, gradable, nextOutcome, settlePick } from './settle-pick.ts';
 export { sweepEvents } from './sweep-events.ts';

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { eventFacts, type StoredEvent } from '#core/events';
+import { eventFacts } from '#core/events';
 import { pageOfShard, picksByIds, SHARDS, type StoredPick } from '#core/picks';
 import { enqueue } from '#platform/enqueue';
 import { env } from '#platform/env';
 import { EventId } from '#schemas/common';
-import { settlePick } from './settle-pick.ts';
+import { type Gradable, gradable, settlePick } from './settle-pick.ts';
 
 /** One message for an event becomes one for each shard of its legs, and each shard goes on page by page. */
 export const GradingMessage = z.strictObject({
@@ -39,11 +39,11 @@ export async function settleEvent({ eventId, shard, after = null }: GradingMessa
   const event = await eventFacts(eventId);
   if (!event || event.gradingVersion === 0) return;
   const ids = await pageOfShard(eventId, shard, after, PAGE);
-  await settleAll(await picksByIds(ids), event, now);
+  if (ids.length > 0) await settleAll(await picksByIds(ids), await gradable(event), now);
   if (ids.length === PAGE) await enqueue(env('GRADING_QUEUE_URL'), [{ eventId, shard, after: ids.at(-1) } as GradingMessage]);
 }
 
-async function settleAll(picks: readonly StoredPick[], event: StoredEvent, now: Date): Promise<void> {
+async function settleAll(picks: readonly StoredPick[], event: Gradable, now: Date): Promise<void> {
   const failures: unknown[] = [];
   for (let i = 0; i < picks.length; i += LANES) {
     const settled = await Promise.allSettled(picks.slice(i, i + LANES).map((pick) => settlePick(pick, event, now)));

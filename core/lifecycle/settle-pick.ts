@@ -1,22 +1,32 @@
-import type { StoredEvent } from '#core/events';
+import { eventHistory, type StoredEvent } from '#core/events';
 import { storedMicro } from '#core/odds';
 import { outcomePart, pickById, type StoredLeg, type StoredOutcome, type StoredPick } from '#core/picks';
-import { gradeLeg, gradePick, policyFor, REGRADE_WINDOW_MS } from '#core/settlement';
+import { gradeLeg, gradePick, type PickGrade, policyFor, REGRADE_WINDOW_MS } from '#core/settlement';
 import { ledgerPart } from '#core/stats';
 import { transact } from '#data/transaction';
 import { count, log } from '#platform/log';
 import type { Odds } from '#schemas/odds';
-import { factsForLeg } from './event-facts-rules.ts';
+import { factsForLeg, factsInOrder } from './event-facts-rules.ts';
 
 /** Others that settle the same pick at the same time. */
 const ATTEMPTS = 3;
+
+/** All that an event's picks are graded from. Three more queries where there was more than one fact. */
+export interface Gradable {
+  readonly event: StoredEvent;
+  /** As it stood after each fact, oldest first. */
+  readonly facts: readonly StoredEvent[];
+}
+export async function gradable(event: StoredEvent): Promise<Gradable> {
+  return { event, facts: event.gradingVersion > 1 ? factsInOrder(event, await eventHistory(event.eventId)) : [event] };
+}
 
 /**
  * Grades a pick and, where that changes anything, appends the next outcome: one transaction of the outcome, the pick and its row of the
  * ledger, on condition that there are exactly the outcomes before it.
  * @returns whether an outcome was appended
  */
-export async function settlePick(pick: StoredPick, event: StoredEvent, now: Date): Promise<boolean> {
+export async function settlePick(pick: StoredPick, event: Gradable, now: Date): Promise<boolean> {
   let current: StoredPick | null = pick;
   for (let attempt = 0; attempt < ATTEMPTS && current; attempt++) {
     const outcome = nextOutcome(current, event, now);
@@ -40,47 +50,64 @@ export async function settlePick(pick: StoredPick, event: StoredEvent, now: Date
  * What the facts make of a pick. Pure.
  * @returns null where nothing is to be appended: withdrawn, still open, for review, graded from these facts or newer ones, or unchanged
  */
-export function nextOutcome(pick: StoredPick, event: StoredEvent, now: Date): StoredOutcome | null {
+export function nextOutcome(pick: StoredPick, { event, facts }: Gradable, now: Date): StoredOutcome | null {
   if (pick.deletedAt !== undefined || event.gradingAt === null) return null;
   if (pick.outcome && pick.outcome.gradingVersion >= event.gradingVersion) return null;
-  if (pick.outcome && isFinal(pick.outcome.settledAt, event)) return null;
-  const policy = policyFor(pick.policyVersion);
-  const leg = pick.legs[0] as StoredLeg;
-  const legGrade = gradeLeg(
-    { ...leg, acceptedAt: pick.revisedAt, startAtAccept: leg.acceptedStart },
-    factsForLeg(event, leg.acceptedStart),
-    policy,
-  );
-  const grade = gradePick({ kind: pick.kind, stakeMicro: pick.stake, legs: [{ odds: leg.odds as Odds }] }, [legGrade], policy);
-  if (grade.result === 'ungradeable') {
-    log.warn('a pick needs review', { pickId: pick.pickId, eventId: event.eventId, rule: grade.rule, reason: grade.reason });
-    count('pick.review');
-  }
-  if (grade.profitMicro === null || grade.fractions === null) return null;
-  const resultVersion = grade.result === 'void' ? undefined : event.result?.version;
-  const profit = storedMicro(grade.profitMicro);
+  const decided = decisions(pick, facts);
+  const settledAt = pick.outcome?.settledAt ?? decided[0]?.at;
+  const decision = settledAt === undefined ? undefined : decided.findLast(({ at }) => event.pinned || isInTime(at, settledAt));
+  if (settledAt === undefined || !decision) return null;
+  const { grade, at: gradedAt, resultVersion } = decision;
+  const { result, profit } = grade;
   const before = pick.outcome;
-  if (before && before.result === grade.result && before.profit === profit && before.resultVersion === resultVersion) return null;
+  if (before && before.result === result && before.profit === profit && before.resultVersion === resultVersion) return null;
   return {
     pickId: pick.pickId,
     version: pick.outcomes + 1,
     authorId: pick.authorId,
     stake: pick.stake,
-    result: grade.result,
-    profit,
-    ...grade.fractions,
-    rule: grade.rule,
-    reason: grade.reason ?? undefined,
-    policyVersion: policy.version,
+    ...grade,
+    policyVersion: pick.policyVersion,
     resultVersion,
     gradingVersion: event.gradingVersion,
-    settledAt: before?.settledAt ?? event.gradingAt,
-    gradedAt: event.gradingAt,
+    settledAt,
+    gradedAt,
     writtenAt: now.toISOString(),
     previous: before && { result: before.result, profit: before.profit },
   };
 }
 
-/** What comes 72 hours after the first grade is shown on the event, not applied, unless an operator decided it. */
-const isFinal = (settledAt: string, event: StoredEvent): boolean =>
-  Date.parse(event.gradingAt ?? '') - Date.parse(settledAt) > REGRADE_WINDOW_MS && !event.pinned;
+/** What comes 72 hours after the first fact that decided a pick is shown on the event, not applied, unless an operator said it. */
+const isInTime = (at: string, settledAt: string): boolean => Date.parse(at) - Date.parse(settledAt) <= REGRADE_WINDOW_MS;
+
+/** What each fact made of a pick, where it decided it, oldest first. Of the facts before it was accepted the last one counts. */
+function decisions(pick: StoredPick, facts: readonly StoredEvent[]) {
+  const standing = facts.findLastIndex(({ gradingAt }) => (gradingAt ?? '') <= pick.revisedAt);
+  return facts.slice(Math.max(standing, 0)).flatMap((fact, i, { length }) => {
+    const grade = gradeFrom(pick, fact);
+    if (grade.result === 'ungradeable' && i === length - 1) {
+      log.warn('a pick needs review', { pickId: pick.pickId, eventId: fact.eventId, rule: grade.rule, reason: grade.reason });
+      count('pick.review');
+    }
+    if (grade.profitMicro === null || grade.fractions === null) return [];
+    const { result, rule, profitMicro, fractions } = grade;
+    return [
+      {
+        at: fact.gradingAt ?? '',
+        grade: { result, profit: storedMicro(profitMicro), ...fractions, rule, reason: grade.reason ?? undefined },
+        resultVersion: result === 'void' ? undefined : fact.result?.version,
+      },
+    ];
+  });
+}
+
+function gradeFrom(pick: StoredPick, fact: StoredEvent): PickGrade {
+  const policy = policyFor(pick.policyVersion);
+  const leg = pick.legs[0] as StoredLeg;
+  const legGrade = gradeLeg(
+    { ...leg, acceptedAt: pick.revisedAt, startAtAccept: leg.acceptedStart },
+    factsForLeg(fact, leg.acceptedStart),
+    policy,
+  );
+  return gradePick({ kind: pick.kind, stakeMicro: pick.stake, legs: [{ odds: leg.odds as Odds }] }, [legGrade], policy);
+}

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { system, type User } from '#actor';
 import { audit, reconcileStats } from '#core/audit';
 import { changeEvent, eventFacts, type Wanted } from '#core/events';
-import { settlePick } from '#core/lifecycle';
+import { gradable, settlePick } from '#core/lifecycle';
 import { getPick, outcomesOf, pickById, placePick } from '#core/picks';
 import { countOutcome, countPick, getLeaderboard, getUserStats, updateBoards } from '#core/stats';
 import type { EventId } from '#schemas/common';
@@ -45,7 +45,7 @@ async function settle(eventId: EventId, pickIds: readonly string[]) {
   const event = await eventFacts(eventId);
   for (const pickId of [...pickIds, ...pickIds]) {
     const stored = await pickById(pickId);
-    if (stored && event) await settlePick(stored, event, new Date());
+    if (stored && event) await settlePick(stored, await gradable(event), new Date());
     for (const outcome of [...(await outcomesOf(pickId))].reverse()) await countOutcome(outcome);
   }
 }
