@@ -4,7 +4,7 @@ import { buildSync } from 'esbuild';
 import { doors } from './constructs/bundle.ts';
 import { list, type Statement, synthesized } from './testing/templates.ts';
 
-/** What a call of the SDK takes. Calls of the table are ElectroDB's; what a client secret is enough for takes nothing. */
+/** What a call of the SDK takes. Calls of the table are ElectroDB's (below); what a client secret is enough for takes nothing. */
 const TAKES: Readonly<Record<string, readonly string[]>> = {
   SendMessageBatchCommand: ['sqs:SendMessage'],
   GetSecretValueCommand: ['secretsmanager:GetSecretValue'],
@@ -39,6 +39,36 @@ const codeOf = (door: string): string => {
   });
   return outputFiles[0]?.text ?? '';
 };
+/** What ElectroDB's calls take, within a transaction or alone. Several items at once are always called `some` (core/data/batch.ts). */
+const TABLE: Readonly<Record<string, string>> = {
+  get: 'GetItem',
+  create: 'PutItem',
+  put: 'PutItem',
+  upsert: 'UpdateItem',
+  patch: 'UpdateItem',
+  remove: 'DeleteItem',
+  delete: 'DeleteItem',
+  check: 'ConditionCheckItem',
+};
+const SOME: Readonly<Record<string, string>> = { get: 'BatchGetItem', put: 'BatchWriteItem', delete: 'BatchWriteItem' };
+
+/** What the code of core/ does to the table: calls of an entity, and of what `part` hands to its callback. */
+function tableCalls(code: string): Set<string> {
+  const calls = new Set<string>();
+  for (const file of code.split(/\n\/\/ (?=core\/)/).slice(1)) {
+    const parts = [...file.matchAll(/\(\s*\{[^}]*\},\s*\(\{([^}]*)\}\) =>/g)].flatMap(([, names = '']) => names.split(','));
+    const items = new Set(parts.map((name) => name.split(':').at(-1)?.trim()));
+    for (const [, on = '', call = '', argument] of file.matchAll(/\b(\w+)\.(\w+)\((some\b)?/g)) {
+      if (!/Entity\d*$/.test(on) && !(items.has(on) && call !== 'get')) continue;
+      const action = (argument ? SOME : TABLE)[call];
+      if (action) calls.add(action);
+    }
+    for (const [, index = ''] of file.matchAll(/Entity\d*\.query\.(\w+)\(/g))
+      calls.add(index === 'primary' ? 'Query' : 'Query gsi1');
+  }
+  return calls;
+}
+
 const found = (code: string, pattern: RegExp) => [...new Set([...code.matchAll(pattern)].map(([, name = '']) => name))].sort();
 
 interface Deployed {
@@ -48,14 +78,15 @@ interface Deployed {
 }
 const { of } = synthesized('prod');
 const functions = new Map(of<Deployed>('AWS::Lambda::Function').map(({ Properties }) => [Properties.Description, Properties]));
-const actionsOf = (role: string) =>
+const statementsOf = (role: string) =>
   of<{ Roles: readonly [{ Ref: string }]; PolicyDocument: { Statement: readonly Statement[] } }>('AWS::IAM::Policy')
     .filter(({ Properties }) => Properties.Roles[0].Ref === role)
-    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement.flatMap(({ Action }) => list(Action)));
+    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
 
 describe.each(doors())('%s', (door) => {
   const code = codeOf(door);
   const deployed = functions.get(door);
+  const statements = statementsOf(deployed?.Role['Fn::GetAtt'][0] ?? '');
 
   it('is given the settings that its code asks for, and no others', () => {
     const given = Object.keys(deployed?.Environment?.Variables ?? {});
@@ -65,7 +96,15 @@ describe.each(doors())('%s', (door) => {
   it('may make the calls that its code makes, and no others', () => {
     const commands = found(code, /\bnew (\w+Command)\(/g);
     expect(Object.keys(TAKES)).toEqual(expect.arrayContaining(commands));
-    const may = actionsOf(deployed?.Role['Fn::GetAtt'][0] ?? '').filter((action) => !LAMBDAS_OWN.test(action));
+    const may = statements.flatMap(({ Action }) => list(Action)).filter((action) => !LAMBDAS_OWN.test(action));
     expect(new Set(may)).toEqual(new Set(commands.flatMap((command) => TAKES[command] ?? [])));
+  });
+
+  it('may do to the table what its code does, and no more', () => {
+    const may = statements.flatMap(({ Action, Resource }) => {
+      const calls = list(Action).flatMap((action) => /^dynamodb:(\w+Item|Query)$/.exec(action)?.[1] ?? []);
+      return calls.map((call) => (JSON.stringify(Resource).includes('/index/gsi1') ? `${call} gsi1` : call));
+    });
+    expect([...may].sort()).toEqual([...tableCalls(code)].sort());
   });
 });

@@ -41,7 +41,7 @@ export class JobsStack extends Stack {
       batch: 1,
       concurrency: 10,
       timeout: Duration.seconds(30),
-      uses: [...data.uses(['BatchGetItem', 'Query'], { index: true }), realtime.pushes.send],
+      uses: [...data.uses(['BatchGetItem'], { index: true }), realtime.pushes.send],
     });
 
     const atStart = new ScheduleGroup(this, 'locks-at-start', data, {
@@ -92,7 +92,7 @@ export class JobsStack extends Stack {
         ),
       },
     ];
-    const polling = data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'], {
+    const polling = data.uses(['BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], {
       index: true,
     });
     new ScheduledJob(this, 'events', data, {
@@ -117,7 +117,7 @@ export class JobsStack extends Stack {
       group: clock,
       when: [['rate(5 minutes)', {}]],
       timeout: Duration.minutes(2),
-      uses: [...data.uses(['GetItem', 'Query', 'UpdateItem'], { index: true }), ...scheduling, grading.send, locks.send],
+      uses: [...data.uses(['GetItem', 'UpdateItem'], { index: true }), ...scheduling, grading.send, locks.send],
     });
     new ScheduledJob(this, 'boards', data, {
       door: 'schedules/update-boards',
@@ -125,7 +125,7 @@ export class JobsStack extends Stack {
       group: clock,
       when: [['rate(15 minutes)', {}]],
       timeout: Duration.minutes(5),
-      uses: data.uses(['BatchGetItem', 'Query', 'PutItem', 'BatchWriteItem'], { index: true }),
+      uses: data.uses(['BatchGetItem', 'PutItem', 'BatchWriteItem'], { index: true }),
     });
 
     new ScheduledJob(this, 'stats', data, {
@@ -137,13 +137,13 @@ export class JobsStack extends Stack {
         ['cron(40 9 * * ? *)', { scope: 'all' }],
       ],
       timeout: Duration.minutes(15),
-      uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], { index: true }),
+      uses: data.uses(['Query', 'PutItem', 'UpdateItem'], { index: true }),
     });
 
     new HouseFunction(this, data, {
       door: 'operator/decide-event',
       impact: 'Operators cannot decide what became of a game.',
-      uses: data.uses(['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem']),
+      uses: data.uses(['GetItem', 'PutItem', 'UpdateItem']),
     });
     new HouseFunction(this, data, {
       door: 'operator/ban-user',
