@@ -48,6 +48,9 @@ export function replayControl(feedUrl: string) {
       for (const { id } of games) await control(`/games/${id}/finish`, score);
     },
 
+    /** The feed shows it no more. */
+    hide: ({ id }: Game): Promise<unknown> => control(`/games/${id}/hide`, {}),
+
     /** Publishes another score. */
     publish: ({ id }: Game, score: Game['final']): Promise<unknown> => control(`/games/${id}/score`, score),
 
