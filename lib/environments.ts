@@ -39,6 +39,8 @@ export interface Environment {
   readonly throttle: { readonly rate: number; readonly burst: number };
   readonly architecture: Architecture;
   readonly logRetention: RetentionDays;
+  /** Executions at once that the account allows; an alarm tells at four fifths. */
+  readonly concurrency: number;
   /** Alarms exist everywhere; with an address they also reach a person. */
   readonly alarmEmail?: string;
   /** Whether synthesis refuses templates that break a rule of cdk-nag (AwsSolutions). One is enough: the templates are the same. */
@@ -91,6 +93,7 @@ const deployed = {
   limits: LIMITS,
   throttle: { rate: 500, burst: 1_000 },
   architecture: Architecture.ARM_64,
+  concurrency: 1_000,
   schedules: true,
   feedUrl: SPORTS_FEED_URL ?? 'https://api.the-odds-api.com',
   mailDomain: YOUBET_MAIL_DOMAIN ?? 'youbet.example',
@@ -111,6 +114,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     throttle: deployed.throttle,
     architecture: deployed.architecture,
     logRetention: RetentionDays.ONE_DAY,
+    concurrency: deployed.concurrency,
     schedules: YOUBET_SCHEDULES !== 'off',
     feedUrl: SPORTS_FEED_URL ?? `http://localhost:${Number(YOUBET_PORT ?? 4566) + 1}`,
     feedKeyParameter: '/youbet/local/sports-feed-key',

@@ -6,6 +6,7 @@ import { ApiStack } from './stacks/api.ts';
 import { DataStack } from './stacks/data.ts';
 import { IdentityStack } from './stacks/identity.ts';
 import { JobsStack } from './stacks/jobs.ts';
+import { ObservabilityStack } from './stacks/observability.ts';
 import { RealtimeStack } from './stacks/realtime.ts';
 
 /** One whole YouBet. Each stack may use those above it. */
@@ -21,6 +22,7 @@ export class YouBet extends Stage {
     const below = { data, identity, realtime };
     new ApiStack(this, 'api', { ...named('api'), ...below });
     new JobsStack(this, 'jobs', { ...named('jobs'), ...below });
+    new ObservabilityStack(this, 'observability', { ...named('observability'), ground: data });
   }
 }
 
