@@ -1,0 +1,100 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../core/platform/ids.ts';
+import { GetEvent, ListEvents } from '../../schemas/events.ts';
+import { call, job, page, pages, send, signUp } from '../support/client.ts';
+import { finish, games, type Match } from '../support/games.ts';
+import { stack } from '../support/stack.ts';
+
+const force = { force: true };
+const one = ({ event }: Match) => call(GetEvent, { params: { eventId: event.id } });
+const tell = async (path: string, body: object = {}): Promise<void> => {
+  const reply = await fetch(`${stack().feedUrl}/_replay/${path}`, { method: 'POST', body: JSON.stringify(body) });
+  expect(reply.status).toBe(200);
+};
+
+beforeAll(async () => void (await games(1, 3_600)));
+
+describe('events', () => {
+  it('are there for anyone, signed in or not, with prices in three forms', async () => {
+    const ann = await signUp('Ann');
+    const { items } = await page(ListEvents, { query: { sport: 'nfl', limit: 5 } });
+    expect(items.length).toBeGreaterThan(0);
+    expect(items.every(({ league, sport }) => league === 'nfl' && sport === 'american_football')).toBe(true);
+    const event = await call(GetEvent, { as: ann, params: { eventId: items[0]?.id ?? '' } });
+    const spread = event.markets.find(({ market, main }) => market === 'spread' && main);
+    expect(spread?.selections.map(({ selection, books }) => [selection, books.length > 0])).toEqual([
+      ['home', true],
+      ['away', true],
+    ]);
+    const { american, decimal, fractional } = spread?.selections[0]?.best.odds ?? {};
+    expect([american, decimal, fractional]).toEqual([
+      expect.stringMatching(/^[+-]\d+$/),
+      expect.stringMatching(/^\d+\.\d+$/),
+      expect.stringMatching(/^\d+\/\d+$/),
+    ]);
+  });
+  it('come by sport, league, date and zone, in one order over all pages', async () => {
+    const all = await pages(ListEvents, { query: { limit: 7 } });
+    const order = all.map(({ startsAt, id }) => `${startsAt}#${id}`);
+    expect(order).toEqual([...new Set(order)].toSorted());
+    const soccer = await pages(ListEvents, { query: { sport: 'soccer', limit: 100 } });
+    expect(soccer.map(({ id }) => id)).toEqual(all.filter(({ sport }) => sport === 'soccer').map(({ id }) => id));
+    const { startsAt = '', id } = all[0] ?? {};
+    const ofDay = await pages(ListEvents, { query: { date: startsAt.slice(0, 10), tz: 'UTC', limit: 100 } });
+    expect(ofDay.map((event) => event.id)).toContain(id);
+    expect(ofDay.every((event) => event.startsAt.startsWith(startsAt.slice(0, 10)))).toBe(true);
+  });
+  it.each([
+    ['/events?when=now', 400, 'when'],
+    ['/events?sport=curling', 400, 'sport'],
+    ['/events?date=2026-02-30', 400, 'date'],
+    ['/events?tz=Mars/Olympus', 400, 'tz'],
+    ['/events?limit=101', 400, 'limit'],
+    ['/events?cursor=AAAA', 400, 'cursor'],
+    ['/events/1', 400, 'eventId'],
+    [`/events/${newId(new Date())}`, 404, undefined],
+  ])('%s: %i', async (path, status, field) => {
+    const reply = await send('GET', `/api/v1${path}`);
+    const { success, error } = reply.body as { success: boolean; error: { details: { field?: string } } };
+    expect([reply.status, success, error.details.field]).toEqual([status, false, field]);
+  });
+  it('show each start that they had, their state by the clock, and each result', async () => {
+    const [match] = (await games(1, 1_800)) as [Match];
+    expect(await one(match)).toMatchObject({ status: 'upcoming', lockAt: match.event.startsAt, result: null });
+    await tell(`games/${match.game.id}/move`, { minutes: 30 });
+    await job('ingest-events', force);
+    const moved = await one(match);
+    expect(moved.startTimeHistory.at(-1)?.startsAt).toBe(moved.startsAt);
+    expect(Date.parse(moved.lockAt) - Date.parse(match.event.startsAt)).toBe(1_800_000);
+
+    await tell(`games/${match.game.id}/start`);
+    await job('ingest-scores', force);
+    expect(await one(match)).toMatchObject({ status: 'live' });
+    await finish([match], { home: 3, away: 3 });
+    await finish([match], { home: 3, away: 3 });
+    await finish([match], { home: 3, away: 2 });
+    const { status, result, resultVersions, startTimeHistory } = await one(match);
+    expect([status, result?.away, resultVersions.map(({ away }) => away)]).toEqual(['final', 2, [3, 2]]);
+    expect(startTimeHistory.map(({ version }) => version)).toEqual(startTimeHistory.map((_, i) => i + 1));
+  });
+  it('stand while the feed is down, which whoever asked is told', async () => {
+    const [match] = (await games(1, 7_200)) as [Match];
+    await tell('trouble', { kind: 503, path: '/v4/' });
+    await expect(job('ingest-events', force)).rejects.toThrow('could not be read in full');
+    await expect(job('ingest-events')).resolves.toMatchObject({ polled: 0 });
+    await tell('trouble', { times: 0 });
+    expect((await one(match)).markets.length).toBeGreaterThan(0);
+    await expect(job('ingest-events', force)).resolves.toMatchObject({ polled: 2, failed: 0 });
+  });
+  it('are decided by an operator with a reason, and by nobody else', async () => {
+    const [match] = (await games(1, 7_200)) as [Match];
+    const decision = { eventId: match.event.id, state: 'abandoned', reason: 'Floodlights.' };
+    for (const bad of [{ reason: '' }, { state: 'won' }, { eventId: 'x' }, { score: { home: 1, away: 0 } }, { state: 'final' }]) {
+      await expect(job('decide-event', { ...decision, ...bad })).rejects.toThrow('decide-event failed');
+    }
+    await expect(job('decide-event', decision)).resolves.toEqual({ decided: true });
+    await expect(job('decide-event', decision)).resolves.toEqual({ decided: false });
+    expect(await one(match)).toMatchObject({ status: 'abandoned' });
+    expect((await send('POST', `/api/v1/events/${match.event.id}`, { body: decision })).status).toBe(404);
+  });
+});
