@@ -61,6 +61,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          // One stack and one feed for all: a drain waits for what others started, and an audit reads everything.
+          fileParallelism: false,
           globalSetup: `${setup}/deployed.ts`,
           testTimeout: 120_000,
           hookTimeout: 120_000,

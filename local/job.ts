@@ -1,9 +1,6 @@
-import { ENVIRONMENTS } from '../lib/environments.ts';
 import { invoke } from './client/invoke.ts';
-import { clientOf } from './cloud/aws.ts';
 import { Refusal } from './cloud/child.ts';
-import { describe } from './cloud/describe.ts';
-import { readStackFile } from './cloud/stack-file.ts';
+import { reach } from './cloud/reach.ts';
 import { command } from './cloud/steps.ts';
 
 /**
@@ -13,7 +10,7 @@ import { command } from './cloud/steps.ts';
 const [name, json, ...rest] = process.argv.slice(2);
 
 await command(async () => {
-  const { client, functions } = await reach(process.env.YOUBET_ENV ?? 'local');
+  const { client, functions } = await reach();
   if (name === undefined || rest.length > 0)
     throw new Refusal(`npm run job -- <name> ['{json}']; the names: ${Object.keys(functions).join(', ')}.`);
   if (functions[name] === undefined)
@@ -22,18 +19,6 @@ await command(async () => {
   process.stdout.write(`${JSON.stringify(payload, null, 2)}\n`);
   if (failed) throw new Refusal(`${name} failed.`);
 });
-
-async function reach(environment: string) {
-  if (environment === 'local') {
-    const { awsEndpoint, functions } = readStackFile();
-    return { client: clientOf(awsEndpoint), functions };
-  }
-  const names = ENVIRONMENTS.map((known) => known.name);
-  if (!names.includes(environment as never)) throw new Refusal(`YOUBET_ENV is one of ${names.join(', ')}, not ${environment}.`);
-  const { functions } = await describe(environment, {});
-  if (Object.keys(functions).length === 0) throw new Refusal(`Nothing of ${environment} is deployed in this account and region.`);
-  return { client: {}, functions };
-}
 
 /** By hand, a sport is fetched now, whenever it was fetched last. */
 function inputOf(job: string, json: string | undefined): object {

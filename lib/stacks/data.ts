@@ -80,7 +80,7 @@ export class DataStack extends Stack implements Ground {
       });
     }
 
-    output(this, { tableName: this.table.tableName });
+    output(this, { tableName: this.table.tableName, failuresBucket: this.failures.bucketName });
   }
 
   /** @param index also Query on the index */
