@@ -3,8 +3,9 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
 import { HouseAlarm } from './alarm.ts';
-import { allow, allowAnywhere, type Binding, grant } from './binding.ts';
+import { ANYWHERE, allow, type Binding, grant } from './binding.ts';
 import { bundle } from './bundle.ts';
 import { failuresTo, leaveFailures } from './failures.ts';
 import type { Ground } from './ground.ts';
@@ -51,10 +52,10 @@ export class HouseFunction extends Construct {
       tracing: Tracing.ACTIVE,
       environment: Object.assign({}, ...uses.map(({ environment }) => environment)),
     });
+    // Tracing has its two grants from the CDK.
+    acknowledge(role, { 'AwsSolutions-IAM5[Resource::*]': ANYWHERE['xray:PutTraceSegments'] });
     const own: readonly Binding[] = [
       { allow: allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn) },
-      { allow: allowAnywhere('xray:PutTraceSegments') },
-      { allow: allowAnywhere('xray:PutTelemetryRecords') },
       ...(asynchronous ? leaveFailures(ground) : []),
     ];
     for (const use of [...own, ...uses]) if (use.allow) grant(role, use.allow);

@@ -1,5 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { BUNDLING_STACKS } from 'aws-cdk-lib/cx-api';
+import { context } from '../../cdk.json';
 import { ENVIRONMENTS } from '../environments.ts';
 import { YouBet } from '../stage.ts';
 
@@ -30,7 +31,7 @@ export function synthesized(name: string): Synthesized {
   if (known) return known;
   const settings = ENVIRONMENTS.find((environment) => environment.name === name);
   if (!settings) throw new Error(`no environment ${name}`);
-  const app = new App({ context: { [BUNDLING_STACKS]: [], '@aws-cdk/core:defaultCrossStackReferences': 'strong' } });
+  const app = new App({ context: { ...context, [BUNDLING_STACKS]: [] } });
   const stage = new YouBet(app, { ...settings, account: '111122223333', region: 'eu-west-1' });
   const templates = Object.fromEntries(
     stage.synth().stacks.map(({ stackName, template }) => [stackName, template as { Resources: Record<string, Resource> }]),
