@@ -1,0 +1,258 @@
+import { randomUUID } from 'node:crypto';
+import { system, type User } from '#actor';
+import { changeEvent, decideEvent, eventFacts, recordEvent, type Wanted } from '#core/events';
+import { deletePick, editPick, placePick } from '#core/picks';
+import { DomainError } from '#errors';
+import type { EventId, PickId, UserId } from '#schemas/common';
+import { EditPick, PlacePick } from '#schemas/picks';
+import { type League, type Market, type MarketRule, SPORTS, sportOf } from '#schemas/sports';
+import type { Dice } from './dice.ts';
+import type { Run } from './run.ts';
+
+/** What people know of what they did. */
+export interface Played {
+  readonly bettors: readonly User[];
+  readonly events: readonly EventId[];
+  /** Picks that were confirmed to their authors. */
+  readonly placed: Set<PickId>;
+  /** Picks that may or may not be there: whoever placed them got no answer that says. */
+  unknown: number;
+  readonly withdrawn: Set<PickId>;
+}
+
+const feed = system('ingest-scores');
+const HOUR = 60;
+const [a, b, c] = [
+  { home: 24, away: 20 },
+  { home: 20, away: 24 },
+  { home: 17, away: 17 },
+];
+
+/** Minutes after the last one, and what is said then; `decided` is an operator's word. */
+type Fact = readonly [minutes: number, said: Wanted | { decided: 'cancelled' | 'abandoned' } | { movedBy: number }];
+
+/** What can become of a game, from its start on. */
+const STORIES: readonly (readonly Fact[])[] = [
+  [[180, { score: a }]],
+  [[180, { score: c }]],
+  [
+    [180, { score: a }],
+    [HOUR, { score: b }],
+  ],
+  [
+    [180, { score: a }],
+    [HOUR, { score: b }],
+    [HOUR, { score: a }],
+  ],
+  [
+    [180, { score: b }],
+    [5, { score: a }],
+    [30 * HOUR, { score: c }],
+  ],
+  [
+    [180, { score: a }],
+    [70 * HOUR, { score: b }],
+    [10 * HOUR, { score: c }],
+  ],
+  [
+    [180, { state: 'needs_review' }],
+    [HOUR, { score: a }],
+  ],
+  [[48 * HOUR, { state: 'postponed' }]],
+  [
+    [48 * HOUR, { state: 'postponed' }],
+    [5 * HOUR, { score: a }],
+  ],
+  [
+    [10, { movedBy: 3 * HOUR }],
+    [6 * HOUR, { score: b }],
+  ],
+  [
+    [10, { movedBy: -90 }],
+    [170, { score: a }],
+  ],
+  [[-30, { movedBy: 60 * HOUR }]],
+  [
+    [-30, { movedBy: 60 * HOUR }],
+    [63 * HOUR, { score: a }],
+  ],
+  [
+    [-30, { movedBy: 2 * HOUR }],
+    [6 * HOUR, { score: c }],
+  ],
+  [[-20, { decided: 'cancelled' }]],
+  [
+    [180, { score: a }],
+    [HOUR, { decided: 'cancelled' }],
+  ],
+  [[90, { decided: 'abandoned' }]],
+];
+
+/** Whatever is delivered in between. */
+export type Rustle = (dice: Dice) => Promise<void>;
+/** What happens by itself. */
+interface Machinery {
+  readonly rustle: Rustle;
+  /** The sweep that comes round every few minutes; it looks six days back. */
+  readonly sweep: () => Promise<void>;
+}
+
+/** A day in the life of a few bettors. Each step draws from dice of its own, so that how one goes does not change what the next one is. */
+export async function play(run: Run, played: Played, { rustle, sweep }: Machinery): Promise<void> {
+  const { dice } = run;
+  const stories = played.events.map(() => dice.pick(STORIES));
+  for (const event of played.events) {
+    for (let picks = 1 + dice.below(3); picks > 0; picks--) {
+      await bet(run, dice.fork(), played, event);
+      await perhaps(0.5, dice.fork(), rustle);
+    }
+  }
+  for (const [i, event] of played.events.entries()) {
+    await live(run, dice.fork(), played, event, stories[i] ?? [], rustle);
+    await run.doUnbroken(sweep);
+  }
+}
+
+const perhaps = async (share: number, dice: Dice, rustle: Rustle): Promise<void> => {
+  if (dice.chance(share)) await rustle(dice);
+};
+
+/** Somebody places a pick, and perhaps thinks again. */
+async function bet(run: Run, dice: Dice, played: Played, eventId: EventId): Promise<void> {
+  run.pass(dice.below(5));
+  const who = dice.pick(played.bettors);
+  const [edits, withdraws] = [dice.chance(0.3), dice.chance(0.15)];
+  const pickId = await placed(run, dice.fork(), played, who, eventId);
+  run.pass(1);
+  if (pickId && edits) {
+    const stakeUnits = stake(dice);
+    await tried(run, () => editPick(who, pickId, EditPick.body.parse({ revision: 1, stakeUnits }), run.at()));
+  }
+  run.pass(1);
+  if (pickId && withdraws && (await tried(run, () => deletePick(who, pickId, run.at())))) played.withdrawn.add(pickId);
+}
+
+const stake = (dice: Dice): string => `${1 + dice.below(9)}.${dice.below(10)}`;
+
+function words(dice: Dice, eventId: EventId, league: League) {
+  const markets = SPORTS[sportOf(league)].markets as Readonly<Partial<Record<Market, MarketRule>>>;
+  const [market, rule] = dice.pick(Object.entries(markets) as [Market, MarketRule][]);
+  const step = rule.line === 'quarters' ? 4 : 2;
+  const line = market === 'total' ? String(30 + dice.below(30 * step) / step) : String((dice.below(12 * step) - 6 * step) / step);
+  return {
+    eventId,
+    market,
+    selection: dice.pick(rule.selections),
+    ...(rule.line && { line }),
+    odds: { format: 'american', price: dice.pick(['-110', '+135', '-250', '+100']) },
+    stakeUnits: stake(dice),
+  };
+}
+
+/** With a key a caller who got no answer asks again, and gets the same pick; without one nobody knows. */
+async function placed(run: Run, dice: Dice, played: Played, who: User, eventId: EventId): Promise<PickId | null> {
+  const league = leagueOf(played, eventId);
+  const body = PlacePick.body.parse(words(dice, eventId, league));
+  const key = dice.chance(0.5) ? run.newId(run.at()) : undefined;
+  for (let attempt = 0; attempt < 4; attempt++) {
+    try {
+      const { id } = await run.do(() => placePick(who, body, key, run.at()));
+      played.placed.add(id as PickId);
+      return id as PickId;
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'PICK_LOCKED') return null;
+      if (error instanceof DomainError && error.code !== 'UNAVAILABLE') throw error;
+      if (key !== undefined) continue;
+      // UNAVAILABLE says that nothing was written; what broke says nothing.
+      if (!(error instanceof DomainError)) played.unknown++;
+      return null;
+    }
+  }
+  played.unknown++;
+  return null;
+}
+
+/** @returns whether it was confirmed */
+async function tried(run: Run, work: () => Promise<unknown>): Promise<boolean> {
+  return run.do(work).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof DomainError && !['UNAVAILABLE', 'CONFLICT', 'PICK_LOCKED'].includes(error.code)) throw error;
+      return false;
+    },
+  );
+}
+
+/** The event from its start on, as the feed and an operator tell it: what is not recorded is told again, as the next poll would. */
+async function live(
+  run: Run,
+  dice: Dice,
+  played: Played,
+  eventId: EventId,
+  story: readonly Fact[],
+  rustle: Rustle,
+): Promise<void> {
+  const { startsAt = '' } = (await eventFacts(eventId)) ?? {};
+  let at = Math.max(Date.parse(startsAt), run.now);
+  for (const [minutes, said] of story) {
+    at = Math.max(at + minutes * 60_000, run.now);
+    run.now = at;
+    await rustle(dice.fork());
+    const news = told(run, () => {
+      if ('decided' in said)
+        return decideEvent(system('decide-event'), { eventId, state: said.decided, reason: 'said so' }, run.at());
+      if (!('movedBy' in said)) return changeEvent(feed, eventId, said, run.at());
+      return changeEvent(
+        feed,
+        eventId,
+        { startsAt: new Date(Date.parse(startsAt) + said.movedBy * 60_000).toISOString() },
+        run.at(),
+      );
+    });
+    await Promise.all([news, perhaps(0.5, dice.fork(), rustle)]);
+    if ('movedBy' in said && said.movedBy > 0) await bet(run, dice.fork(), played, eventId);
+    await perhaps(0.7, dice.fork(), rustle);
+  }
+}
+
+async function told(run: Run, work: () => Promise<unknown>): Promise<void> {
+  for (;;) {
+    try {
+      await run.do(work);
+      return;
+    } catch (error) {
+      if (error instanceof DomainError && error.code !== 'UNAVAILABLE') throw error;
+    }
+  }
+}
+
+const LEAGUES: readonly League[] = ['nfl', 'epl'];
+const leagueOf = ({ events }: Played, eventId: EventId): League => LEAGUES[events.indexOf(eventId) % LEAGUES.length] as League;
+
+/** One or two games, two or three bettors. Bettors are known by their token alone: what they have done is what counts here. */
+export async function gather(run: Run): Promise<Played> {
+  const bettors = Array.from({ length: 2 + run.dice.below(2) }, () => bettorOf(run));
+  const events: EventId[] = [];
+  const games = run.dice.chance(0.35) ? 2 : 1;
+  for (let i = 0; i < games; i++) {
+    const startsAt = new Date(run.now + (60 + i * 20) * 60_000).toISOString();
+    const game = {
+      feed: 'simulator',
+      feedId: `${run.seed}-${i}`,
+      league: LEAGUES[i] as League,
+      home: 'Home',
+      away: 'Away',
+      startsAt,
+    };
+    events.push(await run.doUnbroken(() => recordEvent(game, run.at())));
+  }
+  return { bettors, events, placed: new Set(), unknown: 0, withdrawn: new Set() };
+}
+
+const bettorOf = (run: Run): User => ({
+  kind: 'user',
+  userId: run.newId(run.at()) as UserId,
+  role: 'user',
+  tier: 'free',
+  origin: randomUUID(),
+});

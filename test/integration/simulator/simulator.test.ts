@@ -1,0 +1,174 @@
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { PushTask } from '#core/realtime';
+import type { Part } from '#data/transaction';
+import { inTurns } from '#platform/in-turns';
+import { queue } from '../../../lambdas/middleware/queue.ts';
+import { handler as announceLock } from '../../../lambdas/queues/announce-lock.ts';
+import { handler as settleEvent } from '../../../lambdas/queues/settle-event.ts';
+import { handler as lockEvent } from '../../../lambdas/schedules/lock-event.ts';
+import { handler as sweep } from '../../../lambdas/schedules/sweep-locks.ts';
+import { handler as projectBetting } from '../../../lambdas/streams/project-betting.ts';
+import { intercept } from '../../support/dynamo-calls.ts';
+import { gather, type Played, play } from './day.ts';
+import type { Dice } from './dice.ts';
+import { faults, lostAnswers } from './faults.ts';
+import { type Door, installClock, Run } from './run.ts';
+import { TableStream } from './table-stream.ts';
+import { verdict } from './verdict.ts';
+
+vi.mock('#platform/enqueue', async () => ({ enqueue: (await import('./faults.ts')).enqueue }));
+vi.mock('#platform/ids', async (original) => {
+  const { newId } = await original<typeof import('#platform/ids')>();
+  const { current } = await import('./run.ts');
+  return { newId: (now: Date) => current()?.newId(now) ?? newId(now) };
+});
+vi.mock('@aws-sdk/client-scheduler', async (original) => {
+  const sdk = await original<typeof import('@aws-sdk/client-scheduler')>();
+  const { SchedulerStandIn } = await import('./scheduler-stand-in.ts');
+  return { ...sdk, SchedulerClient: SchedulerStandIn };
+});
+/** Some runs do without a rule, to see that it is missed. */
+vi.mock('#data/transaction', async (original) => {
+  const real = await original<typeof import('#data/transaction')>();
+  const { current } = await import('./run.ts');
+  const { withoutCondition } = await import('./without.ts');
+  const left = (name: string, part: Part | null) => (current()?.without.has(name) ? withoutCondition(part) : part);
+  return {
+    ...real,
+    transact: (parts: Record<string, Part | null>) =>
+      real.transact(Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, left(name, part)]))),
+  };
+});
+
+Object.assign(process.env, {
+  GRADING_QUEUE_URL: 'grading',
+  LOCKS_QUEUE_URL: 'locks',
+  PUSHES_QUEUE_URL: 'pushes',
+  LOCK_FUNCTION_ARN: 'lock-event',
+  LOCK_SCHEDULE_GROUP: 'locks',
+  LOCK_SCHEDULE_ROLE_ARN: 'role',
+});
+
+/**
+ * `SIMULATOR_SEED=17` plays one run again: the same day, deliveries and faults; what several calls do at the same moment may differ.
+ * `SIMULATOR_RUNS=2000` plays more.
+ */
+const { SIMULATOR_SEED, SIMULATOR_RUNS = '200' } = process.env;
+const seeds =
+  SIMULATOR_SEED === undefined ? Array.from({ length: Number(SIMULATOR_RUNS) }, (_, i) => i + 1) : [Number(SIMULATOR_SEED)];
+const AT_ONCE = 12;
+
+let table: TableStream;
+const taken: (() => void)[] = [];
+
+beforeAll(async () => {
+  installClock();
+  table = await new TableStream().open();
+  taken.push(intercept(faults), intercept(lostAnswers, 'wire'));
+  vi.spyOn(console, 'log').mockImplementation(() => {});
+});
+afterAll(() => {
+  for (const takeOff of taken) takeOff();
+  table.close();
+  vi.restoreAllMocks();
+});
+
+type SqsDoor = Door<SQSEvent, SQSBatchResponse>;
+const stream = projectBetting as Door<DynamoDBStreamEvent, DynamoDBBatchResponse>;
+
+/** Where pushes end: what a socket would show is noted by its id. */
+const sink = (run: Run): SqsDoor =>
+  queue('push', PushTask, async (task) => {
+    if (task.task === 'push') run.pushed.set(task.push.id, task);
+  }) as SqsDoor;
+
+/** Everything that can be delivered in a run. */
+class Deliveries {
+  readonly #run: Run;
+  readonly #sink: SqsDoor;
+
+  constructor(run: Run) {
+    this.#run = run;
+    this.#sink = sink(run);
+  }
+
+  /** Some of what waits, in any order, two things at a time. */
+  rustle = async (dice: Dice): Promise<void> => {
+    await table.catchUp();
+    for (let steps = dice.below(4); steps > 0; steps--)
+      await Promise.all([this.#one(dice.below(5), dice.fork()), this.#one(dice.below(5), dice.fork())]);
+  };
+
+  async #one(which: number, dice: Dice): Promise<void> {
+    const { stream: records, queues, schedules } = this.#run;
+    if (which === 0) await queues.grading.deliver(settleEvent as SqsDoor, dice);
+    else if (which === 1) await queues.locks.deliver(announceLock as SqsDoor, dice);
+    else if (which === 2) await queues.pushes.deliver(this.#sink, dice);
+    else if (which === 3) await schedules.fire(lockEvent as Door<unknown, unknown>, dice);
+    else await records.deliver(stream, dice);
+  }
+
+  /** Until nothing waits. */
+  async drain(): Promise<void> {
+    const { stream: records, queues, dice } = this.#run;
+    const { grading, locks, pushes } = queues;
+    for (;;) {
+      await table.catchUp();
+      if (records.length + grading.length + locks.length + pushes.length === 0) return;
+      while (records.length > 0) await records.deliver(stream, dice);
+      while (grading.length > 0) await grading.deliver(settleEvent as SqsDoor, dice);
+      while (locks.length > 0) await locks.deliver(announceLock as SqsDoor, dice);
+      while (pushes.length > 0) await pushes.deliver(this.#sink, dice);
+    }
+  }
+
+  /** Operators do what they are told to: dead letters are sent again, given up records replayed. */
+  async makeGood(): Promise<void> {
+    for (const each of Object.values(this.#run.queues)) each.redrive();
+    await this.#run.stream.replay(stream, this.#run.dice);
+  }
+
+  sweep = async (): Promise<void> => {
+    const done = await this.#run.invoke(sweep as Door<unknown, unknown>, {}, this.#run.dice);
+    if (done === null) throw new Error(`the sweep of run ${this.#run.seed} failed`);
+  };
+}
+
+/** @returns what is wrong at its end, when everything has been delivered */
+async function simulate(seed: number, without: readonly string[] = []): Promise<string[]> {
+  const run = new Run(seed, without);
+  const deliveries = new Deliveries(run);
+  const played: Played = await gather(run);
+  table.follow(run, [...played.events, ...played.bettors.map(({ userId }) => userId)]);
+  await play(run, played, deliveries);
+  run.calm = true;
+  run.pass(60);
+  await deliveries.drain();
+  await deliveries.makeGood();
+  await deliveries.drain();
+  await deliveries.sweep();
+  await deliveries.drain();
+  return run.do(() => verdict(run, played));
+}
+
+const played = async (all: readonly number[], without: readonly string[] = []) =>
+  (await inTurns(all, AT_ONCE, async (seed) => ({ seed, wrong: await simulate(seed, without) }))).filter(
+    ({ wrong }) => wrong.length > 0,
+  );
+
+describe('whatever is delivered, however often and in whatever order', () => {
+  it(`ends as the facts have it, in ${seeds.length} runs`, { timeout: 600_000 }, async () => {
+    const wrong = await played(seeds);
+    expect(wrong, `play one again with SIMULATOR_SEED=${wrong[0]?.seed}`).toEqual([]);
+  });
+});
+
+describe('the simulator', () => {
+  it('notices when a fact may be counted twice', { timeout: 300_000 }, async () => {
+    const some = Array.from({ length: 10 }, (_, i) => 10_000 + i);
+    const wrong = await played(some, ['counted']);
+    expect(wrong.length).toBeGreaterThan(0);
+    expect(wrong.flatMap((run) => run.wrong).every((difference) => difference.includes('"of":"stats '))).toBe(true);
+  });
+});

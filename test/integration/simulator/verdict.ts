@@ -1,0 +1,56 @@
+import { auditEvent, auditPick, auditRecord, type Facts } from '#core/audit';
+import { eventFacts } from '#core/events';
+import { idsOfEvent, picksByIds, type StoredOutcome } from '#core/picks';
+import type { Played } from './day.ts';
+import type { Run } from './run.ts';
+
+/** Everything that is not as the facts have it, in words; empty when all is well. */
+export async function verdict(run: Run, played: Played): Promise<string[]> {
+  const bettors = new Map<string, Facts>(played.bettors.map(({ userId }) => [userId, { picks: [], outcomes: [] }]));
+  const found: string[] = [];
+  const news = { settled: new Set<string>(), locked: new Set<string>(), mayBeLocked: new Set<string>() };
+  for (const eventId of played.events) {
+    const event = await eventFacts(eventId);
+    if (!event) throw new Error('an event is gone');
+    found.push(...(await auditEvent(event)).map(text));
+    for (const pick of await picksByIds(await idsOfEvent(eventId))) {
+      const audited = await auditPick(pick, event, run.at());
+      found.push(...audited.found.map(text));
+      const facts = bettors.get(pick.authorId);
+      facts?.picks.push(pick);
+      facts?.outcomes.push(...audited.outcomes);
+      for (const outcome of audited.outcomes) if (isNews(outcome)) news.settled.add(`${pick.pickId}.settled.${outcome.version}`);
+      const begun = pick.placedAt < event.startsAt && event.startsAt <= run.at().toISOString();
+      if (pick.deletedAt === undefined && begun) news.locked.add(`${pick.pickId}.locked`);
+      news.mayBeLocked.add(`${pick.pickId}.locked`);
+    }
+  }
+  for (const [userId, facts] of bettors) found.push(...(await auditRecord(userId, facts)).map(text));
+  const picks = [...bettors.values()].flatMap((facts) => facts.picks);
+  return [...found, ...confirmed(played, picks), ...told(run, news)];
+}
+
+const text = (difference: object): string => JSON.stringify(difference);
+
+const isNews = ({ previous, result, profit }: StoredOutcome): boolean =>
+  !previous || previous.result !== result || previous.profit !== profit;
+
+/** What was confirmed is there, once; and nothing else but what nobody got an answer for. */
+function confirmed({ placed, withdrawn, unknown }: Played, picks: Facts['picks']): string[] {
+  const there = new Set(picks.map(({ pickId }) => pickId));
+  const gone = new Set(picks.filter(({ deletedAt }) => deletedAt !== undefined).map(({ pickId }) => pickId));
+  return [
+    ...[...placed].filter((id) => !there.has(id)).map((id) => `pick ${id} was confirmed and is not there`),
+    ...[...withdrawn].filter((id) => !gone.has(id)).map((id) => `pick ${id} was withdrawn and still stands`),
+    ...(there.size > placed.size + unknown ? [`${there.size} picks, but ${placed.size} confirmed and ${unknown} unknown`] : []),
+  ];
+}
+
+/** News by id: each that there is was pushed, and nothing that there is not. */
+function told({ pushed }: Run, news: Readonly<Record<'settled' | 'locked' | 'mayBeLocked', ReadonlySet<string>>>): string[] {
+  const allowed = new Set([...news.settled, ...news.mayBeLocked]);
+  return [
+    ...[...news.settled, ...news.locked].filter((id) => !pushed.has(id)).map((id) => `${id} was never pushed`),
+    ...[...pushed.keys()].filter((id) => !allowed.has(id)).map((id) => `${id} was pushed and is no news`),
+  ];
+}
