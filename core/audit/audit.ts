@@ -1,5 +1,7 @@
 import { eventFacts, eventsStarting } from '#core/events';
-import { idsOfEvent, picksByIds } from '#core/picks';
+import { idsOfEvent, picksByIds, type StoredPick } from '#core/picks';
+import { recordsOf } from '#core/stats';
+import { inTurns } from '#platform/in-turns';
 import { auditBoards } from './audit-board.ts';
 import { auditEvent } from './audit-event.ts';
 import { auditPick } from './audit-pick.ts';
@@ -13,6 +15,9 @@ export interface Audit {
   readonly bettors: number;
   readonly differences: readonly Difference[];
 }
+
+/** Picks and bettors looked at beside each other. */
+const AT_ONCE = 10;
 
 /**
  * Recomputes everything that is derived from the facts and lists each difference: events and locks from their histories, outcomes by
@@ -28,8 +33,10 @@ export async function audit(now: Date): Promise<Audit> {
     const event = await eventFacts(eventId);
     if (!event) continue;
     differences.push(...(await auditEvent(event)));
-    for (const pick of await picksByIds(await idsOfEvent(eventId))) {
-      const { found, outcomes } = await auditPick(pick, event, now);
+    const picks = await picksByIds(await idsOfEvent(eventId));
+    const audited = await inTurns(picks, AT_ONCE, (pick) => auditPick(pick, event, now));
+    for (const [i, { found, outcomes }] of audited.entries()) {
+      const pick = picks[i] as StoredPick;
       differences.push(...found);
       const facts = bettors.get(pick.authorId) ?? { picks: [], outcomes: [] };
       bettors.set(pick.authorId, facts);
@@ -38,7 +45,10 @@ export async function audit(now: Date): Promise<Audit> {
       for (const { writtenAt } of outcomes) if (writtenAt > newestOutcome) newestOutcome = writtenAt;
     }
   }
-  for (const [userId, facts] of bettors) differences.push(...(await auditRecord(userId, facts)));
+  // A record without a pick that bears it out is a difference too.
+  for (const { userId } of await recordsOf('all')) if (!bettors.has(userId)) bettors.set(userId, { picks: [], outcomes: [] });
+  const records = await inTurns([...bettors], AT_ONCE, ([userId, facts]) => auditRecord(userId, facts));
+  differences.push(...records.flat());
   if (newestOutcome !== '') differences.push(...(await auditBoards(newestOutcome, now)));
   const all = [...bettors.values()];
   return {

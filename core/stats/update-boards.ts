@@ -2,6 +2,7 @@ import type { System } from '#actor';
 import { cardsOf, type UserCard } from '#core/users';
 import { epoch } from '#platform/clock';
 import { newId } from '#platform/ids';
+import { inTurns } from '#platform/in-turns';
 import type { UserId } from '#schemas/common';
 import { Metric, Timeframe } from '#schemas/stats';
 import { boardPage, pointerOf, pointTo, writeBoard } from './board.store.ts';
@@ -11,6 +12,8 @@ import { recordsOf } from './stats.store.ts';
 import { addStats, NO_STATS, type Stats } from './stats-rules.ts';
 
 const SIZE = 100;
+/** Ninety days do not open ninety sockets. */
+const AT_ONCE = 8;
 /** Old versions stay for a day, so that a reader in the middle of one can finish. */
 const LIFE = 86_400;
 
@@ -20,7 +23,7 @@ const LIFE = 86_400;
  */
 export async function updateBoards(_: System, now: Date): Promise<{ boards: number; rows: number; bettors: number }> {
   const periods = [...new Set(Timeframe.options.flatMap((timeframe) => periodsIn(timeframe, now)))];
-  const records = new Map(await inLanes(periods, async (period) => [period, await recordsOf(period)] as const));
+  const records = new Map(await inTurns(periods, AT_ONCE, async (period) => [period, await recordsOf(period)] as const));
   let rows = 0;
   for (const timeframe of Timeframe.options) {
     const sums = sum(periodsIn(timeframe, now).flatMap((period) => records.get(period) ?? []));
@@ -40,7 +43,7 @@ async function build(board: string, metric: Metric, sums: readonly BoardRow[], n
 
 /** The rows of a board as they would be built now. */
 export async function rankedIn(metric: Metric, timeframe: Timeframe, now: Date) {
-  const records = await inLanes(periodsIn(timeframe, now), recordsOf);
+  const records = await inTurns(periodsIn(timeframe, now), AT_ONCE, recordsOf);
   return rowsOf(metric, sum(records.flat()), now);
 }
 
@@ -93,11 +96,4 @@ function sum(records: readonly { userId: string; stats: Stats }[]): BoardRow[] {
   const sums = new Map<string, Stats>();
   for (const { userId, stats } of records) sums.set(userId, addStats(sums.get(userId) ?? NO_STATS, stats));
   return [...sums].map(([userId, stats]) => ({ userId, stats }));
-}
-
-/** Eight at a time, so that ninety days do not open ninety sockets. */
-async function inLanes<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (let i = 0; i < items.length; i += 8) results.push(...(await Promise.all(items.slice(i, i + 8).map(work))));
-  return results;
 }
