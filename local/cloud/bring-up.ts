@@ -14,6 +14,8 @@ export interface Wish {
   /** Without one, the replay server is started. */
   readonly feedUrl: string | undefined;
   readonly schedules: boolean;
+  /** Whether a restart of the emulator finds everything as it was. */
+  readonly persist?: boolean;
   /** Where to write how the stack is reached. */
   readonly stackFile: string;
   /** Whoever ends it all later. */
@@ -29,6 +31,7 @@ export async function bringUp({
   signal,
   schedules,
   stackFile,
+  persist = false,
   ...wish
 }: Wish): Promise<{ stack: StackFile; target: Target }> {
   const next = <T>(title: string, work: () => Promise<T>): Promise<T> => {
@@ -39,7 +42,9 @@ export async function bringUp({
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });
   const emulator = await next('Local AWS emulator installed', () => installEmulator(signal));
-  await next(`Emulator on 127.0.0.1:${port}`, async () => running.add('emulator', await startEmulator(emulator, { dir, port })));
+  await next(`Emulator on 127.0.0.1:${port}`, async () =>
+    running.add('emulator', await startEmulator(emulator, { dir, port, persist })),
+  );
   const feedUrl = wish.feedUrl ?? (await next('Replay feed of real games', () => replay(dir, port, running)));
   const target: Target = { dir, port, feedUrl, schedules, signal };
   await next('Templates and bundles', () => synthesize(target));
@@ -48,6 +53,16 @@ export async function bringUp({
   const stack = await stackFileOf(target);
   writeStackFile(stackFile, stack);
   return { stack, target };
+}
+
+/**
+ * Starts the emulator of a persistent stack anew, with IAM enforced: a function then may do what its role may, and no more. The CDK cannot
+ * deploy to it any longer.
+ */
+export async function enforceIam({ dir, port }: Target, running: Running): Promise<void> {
+  await running.endOne('emulator');
+  const emulator = await installEmulator();
+  running.add('emulator', await startEmulator(emulator, { dir, port, persist: true, enforceIam: true }));
 }
 
 async function replay(dir: string, port: number, running: Running): Promise<string> {

@@ -67,6 +67,13 @@ export class Running {
     this.#save();
   }
 
+  /** Ends one of the children by its name. */
+  async endOne(name: string): Promise<void> {
+    for (const child of this.#children) if (child.name === name && lives(child)) await endGroup(child.pid, 30);
+    this.#children = this.#children.filter((child) => child.name !== name);
+    this.#save();
+  }
+
   /** Ends the children, the last one started first, and forgets them. */
   async end(): Promise<void> {
     for (const child of this.#children.toReversed()) if (lives(child)) await endGroup(child.pid);
