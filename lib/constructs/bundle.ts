@@ -26,7 +26,7 @@ export function bundle(scope: Construct, door: string): AssetCode {
   return Code.fromAsset(path.join(BUNDLES, door));
 }
 
-/** How a door is bundled, here and where it is measured (bench/cold.ts). CommonJS loads faster than ESM (docs/adr/0010-bundles.md). */
+/** How a door is bundled, here and where it is measured (bench/cold.ts). CommonJS loads faster than ESM (docs/adr/0008-bundles.md). */
 export const BUNDLING = {
   absWorkingDir: ROOT,
   bundle: true,
