@@ -1,0 +1,363 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { system, type User } from '#actor';
+import { audit, auditEvent, auditPick, auditRecord } from '#core/audit';
+import { changeEvent, eventFacts, type Wanted } from '#core/events';
+import { announceLock, GradingMessage, LockAnnouncement, lockEvent, settleEvent, sweepEvents } from '#core/lifecycle';
+import { windowAt } from '#core/limits';
+import { deletePick, editPick, idsOfEvent, outcomesOf, picksByIds, placePick, type StoredPick } from '#core/picks';
+import { PushTask } from '#core/realtime';
+import { countPick, getLeaderboard, projectOutcome, updateBoards } from '#core/stats';
+import { DomainError } from '#errors';
+import { newId } from '#platform/ids';
+import type { EventId, PickId, UserId } from '#schemas/common';
+import { EditPick, PlacePick } from '#schemas/picks';
+import { GetLeaderboard, Metric, Timeframe } from '#schemas/stats';
+import { intercept } from '../support/dynamo-calls.ts';
+import { bettor, game } from '../support/facts.ts';
+
+/**
+ * A process may die at any of its calls of AWS. Here it lives for k of them, for every k: what it had done by then stands, what comes after
+ * fails. Then comes what comes by itself (a caller who asks again, a queue or a stream that delivers again, the sweep), and everything must
+ * be whole. Dying before a call and after the one before it leave the same behind, so each k is one case.
+ */
+const life = vi.hoisted(() => ({ calls: Number.POSITIVE_INFINITY, queues: new Map<string, object[]>() }));
+const spend = () => {
+  if (--life.calls < 0) throw new Error('this process is dead');
+};
+vi.mock('#platform/enqueue', () => ({
+  enqueue: async (url: string, messages: readonly object[]) => {
+    if (--life.calls < 0) throw new Error('this process is dead');
+    life.queues.set(url, [...(life.queues.get(url) ?? []), ...messages]);
+  },
+}));
+vi.mock('@aws-sdk/client-scheduler', async (original) => ({
+  ...(await original<typeof import('@aws-sdk/client-scheduler')>()),
+  SchedulerClient: class {
+    send = async () => ({});
+  },
+}));
+
+Object.assign(process.env, {
+  GRADING_QUEUE_URL: 'grading',
+  LOCKS_QUEUE_URL: 'locks',
+  PUSHES_QUEUE_URL: 'pushes',
+  LOCK_FUNCTION_ARN: 'lock-event',
+  LOCK_SCHEDULE_GROUP: 'locks',
+  LOCK_SCHEDULE_ROLE_ARN: 'role',
+});
+
+const noon = new Date('2026-09-13T12:00:00.000Z');
+const at = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
+const job = system('test');
+
+beforeEach(() => {
+  life.queues.clear();
+  const end = intercept(async (_, send) => {
+    spend();
+    return send();
+  });
+  return end;
+});
+
+/** @returns whether it came to its end within its life */
+async function living(calls: number, work: () => Promise<unknown>): Promise<boolean> {
+  life.calls = calls;
+  const ended = await work().then(
+    () => true,
+    () => false,
+  );
+  const survived = life.calls >= 0;
+  life.calls = Number.POSITIVE_INFINITY;
+  expect(ended).toBe(survived);
+  return survived;
+}
+
+/** Tries a piece of work in a new world for every length of life, until it lives to its end. @returns at how many calls it died */
+async function everyLife<World>(
+  world: () => Promise<World>,
+  work: (world: World) => Promise<unknown>,
+  afterwards: (world: World, survived: boolean) => Promise<void>,
+): Promise<number> {
+  for (let calls = 0; ; calls++) {
+    const here = await world();
+    const survived = await living(calls, () => work(here));
+    await afterwards(here, survived);
+    if (survived) return calls;
+  }
+}
+
+const stranger = (now = noon): User => ({
+  kind: 'user',
+  userId: newId<UserId>(now),
+  role: 'user',
+  tier: 'free',
+  origin: 'test',
+});
+const body = (eventId: EventId, more: object = {}) =>
+  PlacePick.body.parse({
+    eventId,
+    market: 'spread',
+    selection: 'home',
+    line: '-3',
+    odds: { format: 'american', price: '-110' },
+    stakeUnits: '2',
+    ...more,
+  });
+
+const picksOf = async (eventId: EventId): Promise<StoredPick[]> => picksByIds(await idsOfEvent(eventId));
+
+/** The stream's part, twice and in any order, as it may. */
+async function project(eventId: EventId): Promise<void> {
+  for (const pick of await picksOf(eventId)) {
+    const outcomes = await outcomesOf(pick.pickId);
+    for (const outcome of [...outcomes.toReversed(), ...outcomes]) await projectOutcome(outcome, at(500));
+    await countPick(pick, 'placed');
+    if (pick.deletedAt !== undefined) await countPick(pick, 'withdrawn');
+    await countPick(pick, 'placed');
+  }
+}
+
+/** Everything about an event and what hangs on it, as the facts have it. */
+async function whole(eventId: EventId, now: Date): Promise<StoredPick[]> {
+  const event = await eventFacts(eventId);
+  if (!event) throw new Error('no such event');
+  const picks = await picksOf(eventId);
+  const audited = await Promise.all(picks.map(async (pick) => ({ pick, ...(await auditPick(pick, event, now)) })));
+  const records = [...Map.groupBy(audited, ({ pick }) => pick.authorId)].map(([userId, mine]) =>
+    auditRecord(userId, { picks: mine.map(({ pick }) => pick), outcomes: mine.flatMap(({ outcomes }) => outcomes) }),
+  );
+  expect([
+    ...(await auditEvent(event)),
+    ...audited.flatMap(({ found }) => found),
+    ...(await Promise.all(records)).flat(),
+  ]).toEqual([]);
+  return picks;
+}
+
+/** Everything that waits on a queue, and what comes of it, until nothing waits. */
+async function drain<T>(
+  name: string,
+  read: { parse(message: unknown): T },
+  consume: (message: T) => Promise<void>,
+): Promise<void> {
+  for (let waiting = take(name); waiting.length > 0; waiting = take(name)) {
+    for (const message of waiting) await consume(read.parse(JSON.parse(JSON.stringify(message))));
+  }
+}
+function take(name: string): object[] {
+  const waiting = life.queues.get(name) ?? [];
+  life.queues.delete(name);
+  return waiting;
+}
+const pushed = (): Set<string> =>
+  new Set(
+    take('pushes').flatMap((task) => (PushTask.parse(task).task === 'push' ? [(task as { push: { id: string } }).push.id] : [])),
+  );
+
+describe('a process that dies while it', () => {
+  it('places a pick: asked again with the same key, there is one, and it counts once', async () => {
+    const world = async () => ({ who: stranger(), eventId: await game('nfl', 60, noon) });
+    const died = await everyLife(
+      world,
+      ({ who, eventId }) => placePick(who, body(eventId), 'once', noon),
+      async ({ who, eventId }) => {
+        const first = (await picksOf(eventId)).map(({ pickId }) => pickId);
+        const { id } = await placePick(who, body(eventId), 'once', at(1));
+        expect(first.length === 0 || first.includes(id as PickId)).toBe(true);
+        expect((await windowAt(`user#${who.userId}`, PlacePick.name, at(1)))?.calls).toBe(1);
+        await project(eventId);
+        expect((await whole(eventId, at(1))).map(({ pickId }) => pickId)).toEqual([id]);
+      },
+    );
+    expect(died).toBeGreaterThanOrEqual(5);
+  });
+
+  it('edits one: asked again, there are two revisions, or the author is told that there are', async () => {
+    const world = async () => {
+      const [who, eventId] = [stranger(), await game('nfl', 60, noon)];
+      return { who, eventId, id: (await placePick(who, body(eventId), undefined, noon)).id as PickId };
+    };
+    const edit = (who: User, id: PickId) => editPick(who, id, EditPick.body.parse({ revision: 1, line: '-7' }), at(1));
+    const died = await everyLife(
+      world,
+      ({ who, id }) => edit(who, id),
+      async ({ who, id, eventId }) => {
+        const again = await edit(who, id).catch((error: unknown) => error);
+        if (again instanceof DomainError) expect(again).toMatchObject({ code: 'CONFLICT', details: { revision: 2 } });
+        await project(eventId);
+        expect(await whole(eventId, at(1))).toMatchObject([{ revision: 2, legs: [{ line: '-7' }] }]);
+      },
+    );
+    expect(died).toBeGreaterThanOrEqual(3);
+  });
+
+  it('withdraws one: asked again, it is withdrawn once', async () => {
+    const world = async () => {
+      const [who, eventId] = [stranger(), await game('nfl', 60, noon)];
+      return { who, eventId, id: (await placePick(who, body(eventId), undefined, noon)).id as PickId };
+    };
+    await everyLife(
+      world,
+      ({ who, id }) => deletePick(who, id, at(1)),
+      async ({ who, id, eventId }) => {
+        await expect(deletePick(who, id, at(2))).resolves.toMatchObject({ status: 'deleted' });
+        await project(eventId);
+        expect(await whole(eventId, at(2))).toHaveLength(1);
+      },
+    );
+  });
+
+  it.each<[string, Wanted]>([
+    ['a score', { score: { home: 24, away: 20 } }],
+    ['a start that moves before it has passed', { startsAt: at(90).toISOString() }],
+    ['a state', { state: 'needs_review', reason: 'silence' }],
+  ])('records %s: told again, it is one fact', async (_, wanted) => {
+    await everyLife(
+      () => game('nfl', 60, noon),
+      (eventId) => changeEvent(job, eventId, wanted, at(10)),
+      async (eventId) => {
+        await changeEvent(job, eventId, wanted, at(11));
+        await changeEvent(job, eventId, wanted, at(12));
+        await whole(eventId, at(12));
+        expect(await eventFacts(eventId)).toMatchObject({ gradingVersion: 1 });
+      },
+    );
+  });
+
+  it('grades, counts and tells: delivered again, each pick has its outcome, its owner the news, the record its sum', async () => {
+    const world = async () => {
+      const [who, eventId] = [stranger(), await game('epl', 60, noon)];
+      await placePick(who, body(eventId, { line: '-0.75' }), undefined, noon);
+      await placePick(stranger(), body(eventId, { selection: 'away', line: '0.25' }), undefined, noon);
+      await changeEvent(job, eventId, { score: { home: 1, away: 0 } }, at(200));
+      return eventId;
+    };
+    /** One shard after the other, then the stream's records of what was written. */
+    const work = async (eventId: EventId) => {
+      await settleEvent({ eventId }, at(201));
+      await drain('grading', GradingMessage, (message) => settleEvent(message, at(201)));
+      await project(eventId);
+    };
+    await everyLife(world, work, async (eventId) => {
+      await work(eventId);
+      const picks = await whole(eventId, at(202));
+      expect(picks.map(({ outcomes }) => outcomes)).toEqual([1, 1]);
+      expect(pushed()).toEqual(new Set(picks.map(({ pickId }) => `${pickId}.settled.1`)));
+    });
+  });
+
+  it('grades a correction: delivered again, the record moves by the difference once', async () => {
+    const settle = async (eventId: EventId) => {
+      for (let shard = 0; shard < 8; shard++) await settleEvent({ eventId, shard }, at(300));
+    };
+    const world = async () => {
+      const eventId = await game('nfl', 60, noon);
+      await placePick(stranger(), body(eventId), undefined, noon);
+      await changeEvent(job, eventId, { score: { home: 24, away: 20 } }, at(200));
+      await settle(eventId);
+      await project(eventId);
+      await changeEvent(job, eventId, { score: { home: 23, away: 20 } }, at(250));
+      return eventId;
+    };
+    const work = async (eventId: EventId) => {
+      await settle(eventId);
+      await project(eventId);
+    };
+    await everyLife(world, work, async (eventId) => {
+      await work(eventId);
+      expect(await whole(eventId, at(301))).toMatchObject([{ outcomes: 2, outcome: { result: 'push' } }]);
+    });
+  });
+
+  it('announces a lock: the queue and the sweep see to it that every owner is told', async () => {
+    const world = async () => {
+      const eventId = await game('nfl', 60, noon);
+      for (let i = 0; i < 3; i++) await placePick(stranger(), body(eventId), undefined, noon);
+      return eventId;
+    };
+    const work = async (eventId: EventId) => {
+      await lockEvent(job, eventId, at(60));
+      await drain('locks', LockAnnouncement, (message) => announceLock(message, at(60)));
+    };
+    const died = await everyLife(world, work, async (eventId) => {
+      // What a dead consumer had taken comes again: here the whole announcement, as its first message would.
+      await announceLock({ eventId, lockedAt: at(60).toISOString() }, at(61));
+      await sweepEvents(job, at(70));
+      await drain('locks', LockAnnouncement, (message) => announceLock(message, at(70)));
+      await project(eventId);
+      const picks = await whole(eventId, at(70));
+      expect(pushed()).toEqual(new Set(picks.map(({ pickId }) => `${pickId}.locked`)));
+      expect(await eventFacts(eventId)).toMatchObject({ lockedVersion: 1 });
+    });
+    expect(died).toBeGreaterThan(8);
+  });
+});
+
+describe('boards that are being built', () => {
+  const boards = Timeframe.options.flatMap((timeframe) => Metric.options.map((metric) => ({ timeframe, metric })));
+  const shown = async ({ timeframe, metric }: (typeof boards)[number]) =>
+    (await getLeaderboard(GetLeaderboard.query.parse({ timeframe, metric }))).items.map(
+      ({ rank, user, decided, wins, asOf }) => `${asOf} ${rank} ${user.handle} ${wins}/${decided}`,
+    );
+
+  it('are shown as they were or as they will be, wherever the building stops', async () => {
+    const names = ['ann', 'ben', 'cat'];
+    const who = await Promise.all(names.map((name) => bettor(name, noon)));
+    const eventId = await game('nfl', 60, noon);
+    for (const [i, user] of who.entries())
+      for (let n = 0; n < 10; n++)
+        await placePick(user, body(eventId, { line: n < 3 * i + 1 ? '-3.5' : '-4.5' }), undefined, noon);
+    const settled = async () => {
+      for (let shard = 0; shard < 8; shard++) await settleEvent({ eventId, shard }, at(300));
+      await project(eventId);
+    };
+    await changeEvent(job, eventId, { score: { home: 24, away: 20 } }, at(200));
+    await settled();
+    await updateBoards(job, at(300));
+    const old = await Promise.all(boards.map(shown));
+    expect(old.map((rows) => rows.length)).toEqual(boards.map(() => 3));
+
+    await changeEvent(job, eventId, { score: { home: 20, away: 24 } }, at(400));
+    await settled();
+    /** Only what is written can be seen: readers look before each write, and after the last. */
+    const seen = new Set<string>();
+    const look = async () => {
+      for (const [i, board] of boards.entries()) {
+        const rows = await shown(board);
+        const asOf = new Set(rows.map((row) => row.slice(0, 24)));
+        expect(asOf.size).toBe(1);
+        const isOld = asOf.has(at(300).toISOString());
+        expect(rows.map((row) => row.slice(25))).toEqual(
+          isOld
+            ? old[i]?.map((row) => row.slice(25))
+            : [1, 2, 3].map((rank) => expect.stringMatching(`^${rank} (ann|ben|cat) 0/10$`)),
+        );
+        seen.add(`${i} ${isOld ? 'old' : 'new'}`);
+      }
+    };
+    /** @returns how many writes it was alive to make; it dies when there are more */
+    const build = async (now: Date, writes: number, before = async () => {}): Promise<number> => {
+      let made = 0;
+      const end = intercept(async ({ name }, send) => {
+        if (!/Write|Put|Update/.test(name)) return send();
+        await before();
+        if (made === writes) throw new Error('this process is dead');
+        made++;
+        return send();
+      });
+      await updateBoards(job, now)
+        .catch(() => {})
+        .finally(end);
+      return made;
+    };
+    for (const writes of [0, 1, 2, 9]) {
+      await build(at(410), writes);
+      await look();
+    }
+    const all = await build(at(420), Number.POSITIVE_INFINITY, look);
+    await look();
+    expect(all).toBe(2 * boards.length);
+    expect(seen.size).toBe(2 * boards.length);
+    expect((await audit(at(500))).differences.filter(({ of }) => of.startsWith('board'))).toEqual([]);
+  });
+});
