@@ -1,6 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { BUNDLING_STACKS } from 'aws-cdk-lib/cx-api';
-import { context } from '../../cdk.json';
 import { ENVIRONMENTS } from '../environments.ts';
 import { YouBet } from '../stage.ts';
 
@@ -22,6 +22,9 @@ export interface Synthesized {
   /** All of a type, by stack and logical id. */
   of<Properties>(type: string): (Resource<Properties> & { readonly id: string })[];
 }
+
+/** The flags that the CLI gives the app. */
+const { context } = JSON.parse(readFileSync('cdk.json', 'utf8')) as { context: Record<string, unknown> };
 
 const made = new Map<string, Synthesized>();
 
