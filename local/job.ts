@@ -1,4 +1,4 @@
-import { invoke } from './client/invoke.ts';
+import { invoke, isJob } from './client/invoke.ts';
 import { Refusal } from './cloud/child.ts';
 import { reach } from './cloud/reach.ts';
 import { command } from './cloud/steps.ts';
@@ -11,10 +11,10 @@ const [name, json, ...rest] = process.argv.slice(2);
 
 await command(async () => {
   const { client, functions } = await reach();
+  const jobs = Object.keys(functions).filter(isJob);
   if (name === undefined || rest.length > 0)
-    throw new Refusal(`npm run job -- <name> ['{json}']; the names: ${Object.keys(functions).join(', ')}.`);
-  if (functions[name] === undefined)
-    throw new Refusal(`There is no job ${name}; there are: ${Object.keys(functions).join(', ')}.`);
+    throw new Refusal(`npm run job -- <name> ['{json}']; the names: ${jobs.join(', ')}.`);
+  if (functions[name] === undefined) throw new Refusal(`There is no job ${name}; there are: ${jobs.join(', ')}.`);
   const { failed, payload } = await invoke(client, functions, name, inputOf(name, json));
   process.stdout.write(`${JSON.stringify(payload, null, 2)}\n`);
   if (failed) throw new Refusal(`${name} failed.`);

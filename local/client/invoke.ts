@@ -9,8 +9,13 @@ export interface Outcome {
   readonly payload: unknown;
 }
 
+const standsIn = (folder: string, door: string): boolean => existsSync(join(ROOT, 'lambdas', folder, `${door}.ts`));
+
 /** Whether this door consumes a queue, so that its input arrives as a message. */
-const readsQueue = (job: string): boolean => existsSync(join(ROOT, 'lambdas/queues', `${job}.ts`));
+const readsQueue = (door: string): boolean => standsIn('queues', door);
+
+/** Whether this door does a piece of work by itself, so that it makes sense to run it by hand. */
+export const isJob = (door: string): boolean => ['schedules', 'queues', 'operator'].some((folder) => standsIn(folder, door));
 
 /**
  * Runs one function now and waits for it.
