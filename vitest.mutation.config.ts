@@ -5,6 +5,13 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     include: ['core/{odds,settlement}/**/*.test.ts'],
-    exclude: ['**/properties.test.ts', '**/settle-*', '**/*.store.test.ts', '**/*.entity.test.ts', '**/node_modules/**'],
+    exclude: [
+      '**/properties.test.ts',
+      '**/docs.test.ts',
+      '**/settle-*',
+      '**/*.store.test.ts',
+      '**/*.entity.test.ts',
+      '**/node_modules/**',
+    ],
   },
 });
