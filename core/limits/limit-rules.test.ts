@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { networkOf, standing, tightest } from './limit-rules.ts';
+
+const now = new Date('2026-11-23T12:00:00.000Z');
+const limit = { calls: 3, seconds: 60 };
+const called = (calls: number, seconds: number) => standing(limit, { calls, closesAt: now.getTime() + seconds * 1000 }, now);
+
+describe('where a caller stands', () => {
+  it.each([
+    [1, true, 2],
+    [3, true, 0],
+    [4, false, 0],
+    [40, false, 0],
+  ])('after call %i: allowed %s, %i left', (calls, allowed, remaining) => {
+    expect(called(calls, 30)).toEqual({ allowed, remaining, limit: 3, resetSeconds: 30 });
+  });
+  it('rounds the wait up, and never says that it is over', () => {
+    expect(called(1, 29.001).resetSeconds).toBe(30);
+    expect(called(1, 0).resetSeconds).toBe(1);
+    expect(called(1, -5).resetSeconds).toBe(1);
+  });
+});
+
+describe('the limit to slow down for', () => {
+  it('is the one with the fewest calls left', () => {
+    expect(tightest([called(1, 5), called(2, 50)])).toEqual(called(2, 50));
+  });
+  it('is one that refused, whatever the others have left', () => {
+    expect(tightest([called(3, 50), called(4, 5)])).toEqual(called(4, 5));
+  });
+  it('is none where nothing is limited', () => {
+    expect(tightest([])).toBeUndefined();
+  });
+});
+
+describe('the network of an address', () => {
+  it.each([
+    ['192.0.2.1', '192.0.2.1'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:db8:1:2:ffff:ffff:ffff:ffff', '2001:db8:1:2::/64'],
+    ['2001:DB8:0001:0002::9', '2001:db8:1:2::/64'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['2001:db8:1:2:3::', '2001:db8:1:2::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['::', '0:0:0:0::/64'],
+    ['::ffff:192.0.2.1', '192.0.2.1'],
+    ['::FFFF:192.0.2.1', '192.0.2.1'],
+    ['::ffff:c000:201', '192.0.2.1'],
+    ['0:0:0:0:0:ffff:192.0.2.1', '192.0.2.1'],
+    ['64:ff9b::192.0.2.1', '64:ff9b:0:0::/64'],
+  ])('of %s is %s', (ip, network) => {
+    expect(networkOf(ip)).toBe(network);
+  });
+  it('differs between neighbours, and not within a subscriber', () => {
+    expect(networkOf('2001:db8:1:2::1')).toBe(networkOf('2001:db8:1:2:aaaa::1'));
+    expect(networkOf('2001:db8:1:2::1')).not.toBe(networkOf('2001:db8:1:3::1'));
+    expect(networkOf('::ffff:192.0.2.1')).not.toBe(networkOf('::ffff:192.0.2.2'));
+  });
+});

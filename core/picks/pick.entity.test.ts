@@ -1,0 +1,84 @@
+import { expect, it } from 'vitest';
+import type { PickId, UserId } from '#schemas/common';
+import { IdempotencyEntity } from './idempotency.entity.ts';
+import { LegEntity } from './leg.entity.ts';
+import { OutcomeEntity } from './outcome.entity.ts';
+import { PickEntity } from './pick.entity.ts';
+import {
+  deletedPart,
+  idempotencyPart,
+  newPickPart,
+  outcomePart,
+  revisedPart,
+  type StoredOutcome,
+  type StoredPick,
+} from './pick.store.ts';
+import { RevisionEntity } from './revision.entity.ts';
+
+const pickId = '0190a000-0000-7000-8000-000000000001' as PickId;
+const authorId = '0190a000-0000-7000-8000-000000000002' as UserId;
+const eventId = '0190a000-0000-7000-8000-000000000003';
+const now = new Date('2026-11-23T12:00:00.000Z');
+const at = now.toISOString();
+
+const pick: StoredPick = {
+  pickId,
+  authorId,
+  kind: 'single',
+  policyVersion: '1',
+  placedAt: at,
+  revision: 1,
+  revisedAt: at,
+  stake: 1_500_000,
+  book: 'Bookie',
+  legs: [
+    {
+      eventId,
+      sport: 'american_football',
+      league: 'nfl',
+      market: 'spread',
+      selection: 'home',
+      line: '-3.5',
+      odds: { format: 'american', price: '-110' },
+      acceptedStart: at,
+    },
+  ],
+  outcomes: 0,
+};
+const outcome: StoredOutcome = {
+  pickId,
+  version: 2,
+  authorId,
+  stake: 1_500_000,
+  result: 'win',
+  profit: 1_363_636,
+  won: '1',
+  returned: '0',
+  lost: '0',
+  rule: 'spread.half',
+  policyVersion: '1',
+  resultVersion: 2,
+  gradingVersion: 3,
+  settledAt: at,
+  gradedAt: at,
+  writtenAt: at,
+  previous: { result: 'loss', profit: -1_500_000 },
+};
+
+it('keeps its keys', () => {
+  expect(PickEntity.get({ pickId }).params()).toMatchSnapshot('pick');
+  expect(PickEntity.query.byAuthor({ authorId }).lt({ pickId }).params()).toMatchSnapshot("an author's picks");
+  expect(LegEntity.query.byEvent({ eventId, shard: 3 }).gt({ pickId }).params()).toMatchSnapshot('legs on an event');
+  expect(RevisionEntity.query.primary({ pickId }).params()).toMatchSnapshot('revisions');
+  expect(OutcomeEntity.query.primary({ pickId }).params()).toMatchSnapshot('outcomes');
+  expect(IdempotencyEntity.get({ userId: authorId, key: 'Retry-1' }).params()).toMatchSnapshot('idempotency');
+});
+
+it('keeps the conditions of its writes', () => {
+  expect(newPickPart(pick).params()).toMatchSnapshot('new');
+  expect(revisedPart({ ...pick, revision: 2, book: undefined }).params()).toMatchSnapshot('revised');
+  expect(deletedPart(pickId, at).params()).toMatchSnapshot('withdrawn');
+  expect(outcomePart(outcome, 1).params()).toMatchSnapshot('outcome');
+  const mark = { userId: authorId, key: 'Retry-1', bodyHash: 'ab12', pickId };
+  expect(idempotencyPart(mark, now).params()).toMatchSnapshot('idempotency');
+});

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { periodsIn, periodsOf, SHARDS, shardOf } from './period-rules.ts';
+
+const newYear = new Date('2027-01-02T00:30:00.000Z');
+
+describe('the periods of a settlement', () => {
+  it('are all time, its year and its day, in UTC', () => {
+    expect(periodsOf('2026-12-31T23:59:59.999Z')).toEqual(['all', '2026', '2026-12-31']);
+    expect(periodsOf('2027-01-01T00:00:00.000Z')).toEqual(['all', '2027', '2027-01-01']);
+  });
+});
+
+describe('the periods of a timeframe', () => {
+  it('are so many whole days, today among them, also over the turn of a year', () => {
+    expect(periodsIn('7d', newYear)).toEqual([
+      '2027-01-02',
+      '2027-01-01',
+      '2026-12-31',
+      '2026-12-30',
+      '2026-12-29',
+      '2026-12-28',
+      '2026-12-27',
+    ]);
+    expect(periodsIn('30d', newYear)).toHaveLength(30);
+    expect(new Set(periodsIn('90d', newYear)).size).toBe(90);
+  });
+  it('are one for a season and for all time', () => {
+    expect(periodsIn('season', newYear)).toEqual(['2027']);
+    expect(periodsIn('all', newYear)).toEqual(['all']);
+  });
+  it('have what was settled today', () => {
+    for (const timeframe of ['7d', '30d', '90d', 'season', 'all'] as const)
+      expect(periodsIn(timeframe, newYear).filter((period) => periodsOf(newYear.toISOString()).includes(period))).toHaveLength(1);
+  });
+});
+
+it('spreads bettors over shards, the same one always', () => {
+  const ids = Array.from({ length: 256 }, (_, i) => `0190a000-0000-7000-8000-0000000000${i.toString(16).padStart(2, '0')}`);
+  const shards = ids.map(shardOf);
+  expect(new Set(shards)).toEqual(new Set(Array.from({ length: SHARDS }, (_, n) => n)));
+  expect(ids.map(shardOf)).toEqual(shards);
+});

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { BoardEntity, BoardPointerEntity } from './board.entity.ts';
+import { CountedEntity } from './counted.entity.ts';
+import { LedgerEntity } from './ledger.entity.ts';
+import { StatsEntity } from './stats.entity.ts';
+import { addPart, addPlacedPart, countedPart, ledgerPart } from './stats.store.ts';
+
+const userId = '0190a000-0000-7000-8000-000000000001';
+const pickId = '0190a000-0000-7000-8000-000000000002';
+const settledAt = '2026-11-23T12:00:00.000Z';
+
+it('keeps its keys', () => {
+  expect(StatsEntity.get({ userId, period: '2026-11-23' }).params()).toMatchSnapshot('record');
+  expect(StatsEntity.query.primary({ userId }).params()).toMatchSnapshot('record, whole');
+  expect(StatsEntity.query.byPeriod({ period: 'all', shard: 1 }).params()).toMatchSnapshot('records of a period');
+  expect(LedgerEntity.query.primary({ userId }).params()).toMatchSnapshot('ledger');
+  expect(CountedEntity.query.primary({ pickId }).params()).toMatchSnapshot('counted');
+  expect(BoardPointerEntity.get({ board: 'roi#30d' }).params()).toMatchSnapshot('pointer');
+  expect(BoardEntity.query.primary({ board: 'roi#30d', version: pickId }).gte({ rank: 21 }).params()).toMatchSnapshot('board');
+});
+
+it('counts once and adds, in one transaction', () => {
+  const delta = { decided: 1, wins: 1, losses: 0, pushes: 0, voids: 0, turnoverMicro: 2_000_000, profitMicro: -5 };
+  expect(countedPart(pickId, 'outcome#1').params()).toMatchSnapshot('mark');
+  expect(addPart(userId, ['all', '2026'], delta).params()).toMatchSnapshot('additions');
+  expect(addPlacedPart(userId, { placed: 1 }).params()).toMatchSnapshot('placed');
+  const row = { userId, settledAt, pickId, version: 2, result: 'win', stake: 1, profit: 1 };
+  expect(ledgerPart(row).params()).toMatchSnapshot('ledger row');
+});
