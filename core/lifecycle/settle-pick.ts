@@ -58,9 +58,8 @@ export function nextOutcome(pick: StoredPick, { event, facts }: Gradable, now: D
   const decision = settledAt === undefined ? undefined : decided.findLast(({ at }) => event.pinned || isInTime(at, settledAt));
   if (settledAt === undefined || !decision) return null;
   const { grade, at: gradedAt, resultVersion } = decision;
-  const { result, profit } = grade;
   const before = pick.outcome;
-  if (before && before.result === result && before.profit === profit && before.resultVersion === resultVersion) return null;
+  if (before && isSame(before, { ...grade, resultVersion })) return null;
   return {
     pickId: pick.pickId,
     version: pick.outcomes + 1,
@@ -76,6 +75,15 @@ export function nextOutcome(pick: StoredPick, { event, facts }: Gradable, now: D
     previous: before && { result: before.result, profit: before.profit },
   };
 }
+
+/** Nothing that a receipt shows has changed: a void for another reason is another outcome. */
+const isSame = (a: Graded, b: Graded): boolean =>
+  a.result === b.result &&
+  a.profit === b.profit &&
+  a.resultVersion === b.resultVersion &&
+  a.rule === b.rule &&
+  a.reason === b.reason;
+type Graded = Pick<NonNullable<StoredPick['outcome']>, 'result' | 'profit' | 'resultVersion' | 'rule' | 'reason'>;
 
 /** What comes 72 hours after the first fact that decided a pick is shown on the event, not applied, unless an operator said it. */
 const isInTime = (at: string, settledAt: string): boolean => Date.parse(at) - Date.parse(settledAt) <= REGRADE_WINDOW_MS;
