@@ -42,7 +42,7 @@ export type Tier = z.infer<typeof Tier>;
 
 /** What anyone may see of who a bettor is. */
 const PublicUser = z.strictObject({
-  userId: UserId,
+  id: UserId,
   handle: z.string(),
   displayName: z.string(),
   bio: z.string(),

@@ -8,5 +8,5 @@ import type { Profile } from '#schemas/users';
 export async function getProfile(_actor: Viewer, handle: string, now: Date): Promise<Profile> {
   const user = await publicUser(handle);
   if (!user) throw new DomainError('NOT_FOUND', 'No such user.');
-  return { ...user, stats: await statsOf(user.userId, 'all', now) };
+  return { ...user, stats: await statsOf(user.id, 'all', now) };
 }

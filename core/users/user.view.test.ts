@@ -27,7 +27,7 @@ const ann: StoredUser = {
 
 it('shows a stranger nothing private', () => {
   expect(publicView(ann)).toEqual({
-    userId: ann.userId,
+    id: ann.userId,
     handle: 'ann',
     displayName: 'Ann',
     bio: 'I pick.',

@@ -23,7 +23,7 @@ export const cardView = (user: StoredUser, now: Date): UserCard => ({
 });
 
 export const publicView = ({ userId, handle, displayName, bio, createdAt }: StoredUser): PublicUser => ({
-  userId: userId as UserId,
+  id: userId as UserId,
   handle,
   displayName,
   bio,

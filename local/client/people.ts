@@ -62,7 +62,7 @@ const personOf = (name: string, address: string, { user, accessToken, refreshTok
   name,
   address,
   handle: user.handle,
-  userId: user.userId,
+  userId: user.id,
   accessToken,
   refreshToken,
 });

@@ -195,7 +195,7 @@ describe('a session', () => {
     expect(new Set(kept(tries).map(({ refreshToken }) => refreshToken)).size).toBe(1);
     const [next] = kept(tries);
     expect(claimsOf(next ?? kim).origin_jti).toBe(claimsOf(kim).origin_jti);
-    expect((await call(GetMe, { as: next })).userId).toBe(kim.userId);
+    expect((await call(GetMe, { as: next })).id).toBe(kim.userId);
     const stale = { accessToken: `${kim.accessToken.slice(0, -4)}AAAA` };
     expect((await call(Refresh, { as: stale, body: { refreshToken: next?.refreshToken ?? '' } })).status).toBe('signed_in');
   });

@@ -128,7 +128,7 @@ describe('your own account', () => {
   });
 
   it('is nobody else’s to see or change', async () => {
-    expect((await call(GetMe, { as: ben })).userId).toBe(ben.userId);
+    expect((await call(GetMe, { as: ben })).id).toBe(ben.userId);
     await call(UpdateMe, { as: ben, body: { displayName: 'Benedict' } });
     expect((await call(GetMe, { as: ann })).displayName).toBe('Ann');
   });
@@ -167,7 +167,7 @@ describe('a profile', () => {
   it('is for anyone to see, signed in or not, in any case of the handle, and shows nothing private', async () => {
     for (const as of [undefined, ben]) {
       const profile = await call(GetUser, { params: { handle: ann.handle.toUpperCase() }, as });
-      expect(profile).toMatchObject({ userId: ann.userId, handle: ann.handle, stats: { timeframe: 'all' } });
+      expect(profile).toMatchObject({ id: ann.userId, handle: ann.handle, stats: { timeframe: 'all' } });
       expect(JSON.stringify(profile)).not.toMatch(/address|birth|role|tier/i);
     }
   });

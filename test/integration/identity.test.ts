@@ -192,7 +192,7 @@ describe('registering', () => {
       status: 'signed_in',
       user: { role: 'user', tier: 'free', addresses: [{ channel: 'email', address }] },
     });
-    expect(mint.users.has(session.user.userId)).toBe(true);
+    expect(mint.users.has(session.user.id)).toBe(true);
   });
 
   it('gives one handle to one of twenty', async () => {

@@ -60,7 +60,7 @@ describe('a session', () => {
     const last = await refresh(anyone, next.refreshToken, later(2_000));
     await closed();
     await expect(refresh(anyone, session.refreshToken, later(3_000))).rejects.toEqual(refused('UNAUTHENTICATED'));
-    expect(await closed()).toMatchObject([{ userId: session.user.userId, origin: originOf(session) }]);
+    expect(await closed()).toMatchObject([{ userId: session.user.id, origin: originOf(session) }]);
     expect([...mint.live.values()]).not.toContain(originOf(session));
     await expect(refresh(anyone, last.refreshToken, later(4_000))).rejects.toEqual(refused('UNAUTHENTICATED'));
   });
@@ -99,7 +99,7 @@ describe('a session', () => {
   it('is dead at once when its owner leaves, and leaving twice is no error', async () => {
     const session = await join();
     await expect(logout(anyone, session.refreshToken, now)).resolves.toEqual({ signedOut: true });
-    expect(await closed()).toMatchObject([{ userId: session.user.userId, origin: originOf(session) }]);
+    expect(await closed()).toMatchObject([{ userId: session.user.id, origin: originOf(session) }]);
     await expect(refresh(anyone, session.refreshToken, now)).rejects.toEqual(refused('UNAUTHENTICATED'));
     await expect(logout(anyone, session.refreshToken, now)).resolves.toEqual({ signedOut: true });
     expect([...mint.live.values()]).not.toContain(originOf(session));
@@ -122,7 +122,7 @@ describe('a ban', () => {
   it('holds at once: no refresh, no code, no token, no socket', async () => {
     const address = mail('ann');
     const session = await join(address);
-    const { handle, userId } = session.user;
+    const { handle, id: userId } = session.user;
     expect(await ban(handle)).toEqual({ userId, banned: true, endsAt: null });
     expect(await closed()).toMatchObject([{ userId, origin: null }]);
     await expect(refresh(anyone, session.refreshToken, now)).rejects.toEqual(refused('BANNED', { endsAt: null }));
@@ -147,17 +147,17 @@ describe('a ban', () => {
   it('can be lifted, and what was decided is all still there', async () => {
     const { user } = await join();
     await ban(user.handle);
-    expect(await lift(user.handle)).toEqual({ userId: user.userId, banned: false, endsAt: null });
-    expect(await banOf(user.userId, now)).toBeNull();
+    expect(await lift(user.handle)).toEqual({ userId: user.id, banned: false, endsAt: null });
+    expect(await banOf(user.id, now)).toBeNull();
     expect(await ban(user.handle, later(DAY))).toMatchObject({ banned: true });
-    expect(await banOf(user.userId, now)).toMatchObject({ number: 3 });
+    expect(await banOf(user.id, now)).toMatchObject({ number: 3 });
   });
 
   it('and nine others at once are ten facts', async () => {
     const { user } = await join();
     const tries = await many(10, (i) => ban(user.handle, later((i + 1) * DAY)));
     expect(lost(tries)).toEqual([]);
-    expect((await banOf(user.userId, now))?.endsAt).toBe(later(10 * DAY).toISOString());
+    expect((await banOf(user.id, now))?.endsAt).toBe(later(10 * DAY).toISOString());
   });
 
   it('is not for nobody, nor for the past', async () => {

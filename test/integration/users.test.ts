@@ -45,7 +45,7 @@ describe('a handle', () => {
     expect(kept(tries).length).toBeGreaterThan(0);
     expect(handles).toContain(handle);
     const owned = kept(await many(10, (i) => getProfile(anyone, handles[i] ?? '', now)));
-    expect(owned).toEqual([expect.objectContaining({ userId: ann.userId, handle })]);
+    expect(owned).toEqual([expect.objectContaining({ id: ann.userId, handle })]);
   });
 
   it('stays when only the rest changes, and the same one again is no change', async () => {
@@ -68,7 +68,7 @@ describe('a profile', () => {
     const { user } = await join();
     const profile = await getProfile(anyone, user.handle.toUpperCase(), now);
     expect(profile).toEqual({
-      userId: user.userId,
+      id: user.id,
       handle: user.handle,
       displayName: 'Ann',
       bio: '',

@@ -80,7 +80,7 @@ export const originOf = ({ accessToken }: SignedIn): string =>
 /** Them, as the gateway would let them in. */
 export const actorOf = (session: SignedIn): User => ({
   kind: 'user',
-  userId: session.user.userId,
+  userId: session.user.id,
   role: session.user.role,
   tier: session.user.tier,
   origin: originOf(session),
