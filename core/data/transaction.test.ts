@@ -1,0 +1,95 @@
+import {
+  ConditionalCheckFailedException,
+  ProvisionedThroughputExceededException,
+  TransactionCanceledException,
+} from '@aws-sdk/client-dynamodb';
+import { Entity } from 'electrodb';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { client, KEYS, table } from './table.ts';
+import { part, transact, written } from './transaction.ts';
+
+const Thing = new Entity(
+  {
+    model: { entity: 'thing', version: '1', service: 'youbet' },
+    attributes: { id: { type: 'string', required: true }, note: { type: 'string' } },
+    indexes: { primary: { pk: { field: KEYS.pk, composite: ['id'] }, sk: { field: KEYS.sk, composite: [] } } },
+  },
+  { client, table },
+);
+const one = (id: string) => part({ thing: Thing }, ({ thing }) => [thing.create({ id }).commit()]);
+const two = (id: string) =>
+  part({ thing: Thing }, ({ thing }) => [thing.create({ id }).commit(), thing.create({ id: `${id}-2` }).commit()]);
+
+const cancelled = (...codes: string[]) =>
+  new TransactionCanceledException({
+    message: 'cancelled',
+    $metadata: {},
+    CancellationReasons: codes.map((Code) => ({ Code })),
+  });
+
+/** DynamoDB answers so, one after the other; after that it takes everything. */
+function answers(...all: (Error | null)[]) {
+  let asked = 0;
+  return vi.spyOn(client, 'send').mockImplementation(async () => {
+    const answer = all[asked++] ?? null;
+    if (answer) throw answer;
+    return {};
+  });
+}
+afterEach(() => void vi.restoreAllMocks());
+
+describe('a transaction', () => {
+  it('is one request with the items of all its parts; a part that is not needed is left out', async () => {
+    const send = answers();
+    expect(await transact({ a: one('a'), b: null, c: two('c') })).toEqual(new Set());
+    expect(send).toHaveBeenCalledTimes(1);
+    const { TransactItems = [] } = (send.mock.calls[0]?.[0] as unknown as { input: { TransactItems?: object[] } }).input;
+    expect(TransactItems.map((item) => Object.keys(item))).toEqual([['Put'], ['Put'], ['Put']]);
+  });
+  it('names the parts whose condition refused, each once, and is not tried again', async () => {
+    const send = answers(cancelled('None', 'ConditionalCheckFailed', 'ConditionalCheckFailed'));
+    expect(await transact({ a: one('a'), c: two('c') })).toEqual(new Set(['c']));
+    expect(send).toHaveBeenCalledTimes(1);
+  });
+  it('is refused also when a neighbour was in the way of another item', async () => {
+    answers(cancelled('TransactionConflict', 'ConditionalCheckFailed'));
+    expect(await transact({ a: one('a'), b: one('b') })).toEqual(new Set(['b']));
+  });
+  it.each(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'])(
+    'is tried again after %s',
+    async (code) => {
+      const send = answers(cancelled('None', code), cancelled(code, 'None'));
+      expect(await transact({ a: one('a'), b: one('b') })).toEqual(new Set());
+      expect(send).toHaveBeenCalledTimes(3);
+    },
+  );
+  it('is given up in so many words when conflicts last longer than a second', async () => {
+    const started = performance.now();
+    const send = vi.spyOn(client, 'send').mockRejectedValue(cancelled('TransactionConflict') as never);
+    await expect(transact({ a: one('a') })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(send.mock.calls.length).toBeGreaterThan(3);
+  });
+  it.each([
+    ['a fault of ours', cancelled('ValidationError')],
+    ['a request that was not a transaction of ours', new Error('socket hang up')],
+  ])('passes on %s', async (_, error) => {
+    const send = answers(error);
+    await expect(transact({ a: one('a') })).rejects.toBe(error);
+    expect(send).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('a single write', () => {
+  const refused = new ConditionalCheckFailedException({ message: 'no', $metadata: {} });
+  it('happened, or was refused by its condition, also as ElectroDB says it', async () => {
+    expect(await written(Promise.resolve())).toBe(true);
+    expect(await written(Promise.reject(refused))).toBe(false);
+    answers(refused);
+    expect(await written(Thing.create({ id: 'a' }).go())).toBe(false);
+  });
+  it('passes on what is no refusal', async () => {
+    const throttled = new ProvisionedThroughputExceededException({ message: 'slow down', $metadata: {} });
+    await expect(written(Promise.reject(throttled))).rejects.toBe(throttled);
+  });
+});

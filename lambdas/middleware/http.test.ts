@@ -1,0 +1,238 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import * as z from 'zod';
+import type { User } from '#actor';
+import { type Standing, take } from '#core/limits';
+import { DomainError } from '#errors';
+import type { UserId } from '#schemas/common';
+import { PageQuery } from '#schemas/common';
+import { contract } from '#schemas/contract';
+import { ask, httpEvent } from '../../test/support/http-event.ts';
+import { http, on } from './http.ts';
+
+vi.mock('#core/limits', async (original) => ({ ...(await original<typeof import('#core/limits')>()), take: vi.fn() }));
+process.env.LIMITS = JSON.stringify({ anonymousPerMinute: 20, freePerMinute: 60, premiumPerMinute: 300 });
+
+const standing = (more: Partial<Standing> = {}): Standing => ({
+  allowed: true,
+  limit: 60,
+  remaining: 59,
+  resetSeconds: 42,
+  ...more,
+});
+beforeEach(() => void vi.mocked(take).mockReset().mockResolvedValue(standing()));
+
+const Put = contract({
+  name: 'PutThing',
+  method: 'PUT',
+  path: '/api/v1/things/{thingId}',
+  tag: 'things',
+  summary: 'A thing.',
+  access: 'user',
+  params: z.strictObject({ thingId: z.string().max(5) }),
+  body: z.strictObject({ name: z.string(), deep: z.strictObject({ n: z.int() }).optional() }),
+  headers: z.strictObject({ 'idempotency-key': z.string().max(3).optional() }),
+  status: 201,
+  reply: z.strictObject({ name: z.string() }),
+  errors: ['CONFLICT'],
+  limit: { calls: 5, seconds: 60 },
+});
+const List = contract({
+  name: 'ListThings',
+  method: 'GET',
+  path: '/api/v1/things',
+  tag: 'things',
+  summary: 'Things.',
+  access: 'public',
+  query: PageQuery,
+  status: 200,
+  reply: z.array(z.strictObject({ name: z.string() })),
+  paged: true,
+  errors: [],
+});
+const Admin = contract({
+  name: 'SweepThings',
+  method: 'POST',
+  path: '/api/v1/sweep',
+  tag: 'things',
+  summary: 'Sweep.',
+  access: 'admin',
+  status: 200,
+  reply: z.strictObject({}),
+  errors: ['FORBIDDEN'],
+});
+
+const use = vi.fn(async (_: object): Promise<{ name: string }> => ({ name: 'ann' }));
+const list = vi.fn(async (_: object) => ({ items: [{ name: 'ann' }], cursor: 'next' as string | null }));
+const door = http(
+  on(Put, (call) => use(call)),
+  on(List, (call) => list(call)),
+  on(Admin, async () => ({})),
+);
+const ann: User = { kind: 'user', userId: 'u1' as UserId, role: 'user', tier: 'free', origin: 'o1' };
+const put = (body: unknown, more: object = {}) => ask(door, Put, { as: ann, params: { thingId: 't1' }, body, ...more });
+
+beforeEach(() => {
+  use.mockReset().mockResolvedValue({ name: 'ann' });
+  list.mockReset().mockResolvedValue({ items: [{ name: 'ann' }], cursor: 'next' });
+});
+
+describe('a reply', () => {
+  it('has the data in the envelope, the status of its contract, and is not to be stored', async () => {
+    const reply = await put({ name: 'ann' });
+    expect(reply).toMatchObject({
+      status: 201,
+      success: true,
+      data: { name: 'ann' },
+      meta: { timestamp: expect.stringMatching(/^\d{4}-.+Z$/) },
+      headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+    });
+  });
+  it('of a list says where the next page begins', async () => {
+    expect(await ask(door, List, { query: { limit: '7' } })).toMatchObject({
+      status: 200,
+      data: [{ name: 'ann' }],
+      meta: { pagination: { limit: 7, cursor: 'next', hasMore: true } },
+    });
+    list.mockResolvedValue({ items: [], cursor: null });
+    expect(await ask(door, List)).toMatchObject({ meta: { pagination: { limit: 20, cursor: null, hasMore: false } } });
+  });
+  it('that is not of its shape is a fault of ours, and does not go out', async () => {
+    use.mockResolvedValue({ name: 'ann', secret: 'x' } as never);
+    expect(await put({ name: 'ann' })).toMatchObject({ status: 500, error: { code: 'INTERNAL' } });
+  });
+});
+
+describe('a request', () => {
+  it('arrives checked, with its caller and one now', async () => {
+    await put({ name: 'ann' }, { headers: { 'idempotency-key': 'k1', 'x-other': 'left out' } });
+    expect(use).toHaveBeenCalledWith({
+      actor: ann,
+      now: expect.any(Date),
+      network: '192.0.2.1',
+      params: { thingId: 't1' },
+      query: {},
+      body: { name: 'ann' },
+      headers: { 'idempotency-key': 'k1' },
+    });
+  });
+  it('may come in base64', async () => {
+    const event = httpEvent(Put, { as: ann, params: { thingId: 't1' }, body: { name: 'ann' } });
+    const body = Buffer.from(event.body ?? '').toString('base64');
+    const reply = await door({ ...event, body, isBase64Encoded: true }, { awsRequestId: 'r' } as never);
+    expect(reply.statusCode).toBe(201);
+  });
+  it.each([
+    ['an unknown field', { name: 'ann', admin: true }, 'admin'],
+    ['an unknown field inside', { name: 'ann', deep: { n: 1, m: 2 } }, 'deep.m'],
+    ['a missing field', {}, 'name'],
+    ['no body', undefined, 'name'],
+    ['a field of another type', { name: 3 }, 'name'],
+    ['a field inside', { name: 'ann', deep: { n: 'x' } }, 'deep.n'],
+    ['what is not JSON', '{"name":', 'body'],
+    ['an array', [], 'body'],
+    ['null', 'null', 'body'],
+    ['a string', '"ann"', 'body'],
+  ])('with %s is refused by name, before anything happens', async (_, body, field) => {
+    expect(await put(body)).toMatchObject({ status: 400, error: { code: 'INVALID_INPUT', details: { field } } });
+    expect(use).not.toHaveBeenCalled();
+  });
+  it.each([
+    ['path', { params: { thingId: 'too long' } }, 'thingId'],
+    ['header', { headers: { 'idempotency-key': 'long' } }, 'idempotency-key'],
+    ['query', { query: { debug: '1' } }, 'debug'],
+  ])('with a bad %s is refused by name', async (_, more, field) => {
+    expect(await put({ name: 'ann' }, more)).toMatchObject({ status: 400, error: { details: { field } } });
+  });
+  it.each([
+    ['limit', '0'],
+    ['limit', '101'],
+    ['limit', 'x'],
+    ['offset', '2'],
+  ])('of a list with %s=%s is refused by name', async (field, value) => {
+    expect(await ask(door, List, { query: { [field]: value } })).toMatchObject({ status: 400, error: { details: { field } } });
+  });
+  it('of a route that this function does not have is not found', async () => {
+    expect(await ask(door, { ...List, path: '/api/v1/other' })).toMatchObject({ status: 404, error: { code: 'NOT_FOUND' } });
+  });
+  it('of an admin needs one', async () => {
+    expect(await ask(door, Admin, { as: ann })).toMatchObject({ status: 403, error: { code: 'FORBIDDEN' } });
+    expect(await ask(door, Admin, { as: { ...ann, role: 'moderator' } })).toMatchObject({ status: 403 });
+    expect(await ask(door, Admin)).toMatchObject({ status: 403 });
+    expect(await ask(door, Admin, { as: { ...ann, role: 'admin' } })).toMatchObject({ status: 200 });
+  });
+});
+
+describe('what is thrown', () => {
+  it('and meant, is shown with its code, its status and its details', async () => {
+    use.mockRejectedValue(new DomainError('CONFLICT', 'There is a newer one.', { revision: 3 }));
+    expect(await put({ name: 'ann' })).toMatchObject({
+      status: 409,
+      success: false,
+      error: { code: 'CONFLICT', message: 'There is a newer one.', details: { revision: 3 } },
+    });
+  });
+  it.each([
+    ['an error', new Error('password=hunter2 at db-7')],
+    ['what is no error', 'password=hunter2'],
+    ['one with a code of its own', Object.assign(new Error('hunter2'), { code: 'CONFLICT', statusCode: 418 })],
+  ])('and not meant, shows nothing of %s but a request id', async (_, thrown) => {
+    use.mockRejectedValue(thrown);
+    const reply = await put({ name: 'ann' });
+    expect(reply).toMatchObject({
+      status: 500,
+      error: {
+        code: 'INTERNAL',
+        message: 'Something went wrong on our side.',
+        details: { requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+      },
+    });
+    expect(JSON.stringify(reply)).not.toMatch(/hunter2|db-7|418/);
+  });
+});
+
+describe('limits', () => {
+  it('are said with every reply: the one that has the fewest calls left', async () => {
+    vi.mocked(take).mockImplementation(async (_, rule) =>
+      standing(rule === 'tier' ? {} : { limit: 5, remaining: 2, resetSeconds: 9 }),
+    );
+    const headers = { 'ratelimit-limit': '5', 'ratelimit-remaining': '2', 'ratelimit-reset': '9' };
+    expect((await put({ name: 'ann' })).headers).toMatchObject(headers);
+    expect((await put({ nme: 'ann' })).headers).toMatchObject(headers);
+    expect((await put({ name: 'ann' })).headers).not.toHaveProperty('retry-after');
+  });
+  it('refuse with how long to wait, before anything happens', async () => {
+    vi.mocked(take).mockImplementation(async (_, rule) => standing(rule === 'tier' ? { allowed: false, remaining: 0 } : {}));
+    expect(await put({ name: 'ann' })).toMatchObject({
+      status: 429,
+      error: { code: 'RATE_LIMITED', details: { retryAfter: 42 } },
+      headers: { 'retry-after': '42', 'ratelimit-remaining': '0', 'ratelimit-reset': '42' },
+    });
+    expect(use).not.toHaveBeenCalled();
+  });
+  it('of a use case say how long to wait too', async () => {
+    use.mockRejectedValue(new DomainError('RATE_LIMITED', 'Ten an hour.', { retryAfter: 1800 }));
+    expect(await put({ name: 'ann' })).toMatchObject({ status: 429, headers: { 'retry-after': '1800' } });
+  });
+  it('count a user by id and tier, and everybody else by the hash of their network', async () => {
+    await put({ name: 'ann' });
+    await put({ name: 'ann' }, { as: { ...ann, tier: 'premium' } });
+    await ask(door, List, { ip: '2001:db8:1:2::1' });
+    await ask(door, List, { ip: '2001:db8:1:2:ffff::1' });
+    const tiers = vi.mocked(take).mock.calls.filter(([, rule]) => rule === 'tier');
+    expect(tiers.map(([subject, , limit]) => [subject.replace(/^network#.+/, 'network'), limit.calls])).toEqual([
+      ['user#u1', 60],
+      ['user#u1', 300],
+      ['network', 20],
+      ['network', 20],
+    ]);
+    expect(tiers[2]?.[0]).toBe(tiers[3]?.[0]);
+    expect(tiers[2]?.[0]).not.toContain('2001');
+  });
+  it('of a contract that counts what is accepted are left to its use case', async () => {
+    const accepted = http(
+      on({ ...Put, limit: { calls: 5, seconds: 60, counts: 'accepted' } } as never, async () => ({ name: 'x' })),
+    );
+    await ask(accepted, Put, { as: ann, params: { thingId: 't1' }, body: { name: 'ann' } });
+    expect(vi.mocked(take).mock.calls.map(([, rule]) => rule)).toEqual(['tier']);
+  });
+});
