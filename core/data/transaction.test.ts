@@ -43,8 +43,8 @@ describe('a transaction', () => {
     const send = answers();
     expect(await transact({ a: one('a'), b: null, c: two('c') })).toEqual(new Set());
     expect(send).toHaveBeenCalledTimes(1);
-    const { TransactItems = [] } = (send.mock.calls[0]?.[0] as unknown as { input: { TransactItems?: object[] } }).input;
-    expect(TransactItems.map((item) => Object.keys(item))).toEqual([['Put'], ['Put'], ['Put']]);
+    const put = { Put: expect.anything() };
+    expect(send.mock.calls[0]?.[0]).toMatchObject({ input: { TransactItems: [put, put, put] } });
   });
   it('names the parts whose condition refused, each once, and is not tried again', async () => {
     const send = answers(cancelled('None', 'ConditionalCheckFailed', 'ConditionalCheckFailed'));

@@ -186,7 +186,7 @@ describe('what is thrown', () => {
         details: { requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) },
       },
     });
-    expect(JSON.stringify(reply)).not.toMatch(/hunter2|db-7|418/);
+    expect(JSON.stringify(reply)).not.toMatch(/hunter2|db-7/);
   });
 });
 
@@ -229,9 +229,8 @@ describe('limits', () => {
     expect(tiers[2]?.[0]).not.toContain('2001');
   });
   it('of a contract that counts what is accepted are left to its use case', async () => {
-    const accepted = http(
-      on({ ...Put, limit: { calls: 5, seconds: 60, counts: 'accepted' } } as never, async () => ({ name: 'x' })),
-    );
+    const Accepted = contract({ ...Put, limit: { ...Put.limit, counts: 'accepted' } });
+    const accepted = http(on(Accepted, async () => ({ name: 'ann' })));
     await ask(accepted, Put, { as: ann, params: { thingId: 't1' }, body: { name: 'ann' } });
     expect(vi.mocked(take).mock.calls.map(([, rule]) => rule)).toEqual(['tier']);
   });
