@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import lock from '../../package-lock.json' with { type: 'json' };
+
+interface Locked {
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+const packages: Readonly<Record<string, Locked>> = lock.packages;
+
+/** Whether npm finds `name` from a package: in its own folder, in that of whoever holds it, or at the top. */
+function locked(name: string, from: string): boolean {
+  for (let holder = from; holder !== ''; holder = holder.slice(0, Math.max(0, holder.lastIndexOf('/node_modules/')))) {
+    if (packages[`${holder}/node_modules/${name}`]) return true;
+  }
+  return packages[`node_modules/${name}`] !== undefined;
+}
+
+it('package-lock.json has the packages of every platform, or npm ci refuses it', () => {
+  const missing = Object.entries(packages).flatMap(([from, { optionalDependencies = {} }]) =>
+    Object.entries(optionalDependencies).flatMap(([name, version]) => (locked(name, from) ? [] : [`${name}@${version}`])),
+  );
+  expect(missing, 'a registry that lacks some leaves them out: add an entry each, with version, os, cpu and "optional"').toEqual(
+    [],
+  );
+});
