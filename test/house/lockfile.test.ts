@@ -4,7 +4,7 @@ import lock from '../../package-lock.json' with { type: 'json' };
 interface Locked {
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
-const packages: Readonly<Record<string, Locked>> = lock.packages;
+const packages = lock.packages as Readonly<Record<string, Locked>>;
 
 /** Whether npm finds `name` from a package: in its own folder, in that of whoever holds it, or at the top. */
 function locked(name: string, from: string): boolean {
