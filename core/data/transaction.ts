@@ -16,20 +16,25 @@ export interface Part {
 
 /** How long all attempts of one write get together, in milliseconds. */
 const PATIENCE = 1_000;
+/** When the patience that begins now is at its end. */
+export const patience = (): number => performance.now() + PATIENCE;
 const RETRYABLE: ReadonlySet<string> = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
 
 /**
  * All or nothing. Neighbours that touch the same item cancel each other with TransactionConflict, which the SDK does not retry: here it
  * is retried with full jitter while `PATIENCE` lasts. At most 100 items; each costs two write units per KB (a check too).
  * @param parts named, so that the caller can say which condition refused; null for one that is not needed this time
+ * @param until by when it must be taken, on the clock of performance.now(): for a caller whose attempts have one patience together
  * @returns the names whose condition failed; an empty set when everything was written
  * @throws UNAVAILABLE when conflicts or throttling outlast our patience; nothing was written then
  */
-export async function transact<Name extends string>(parts: Readonly<Record<Name, Part | null>>): Promise<ReadonlySet<Name>> {
+export async function transact<Name extends string>(
+  parts: Readonly<Record<Name, Part | null>>,
+  until = patience(),
+): Promise<ReadonlySet<Name>> {
   const items = (Object.entries<Part | null>(parts) as [Name, Part | null][]).flatMap(
     ([name, part]) => part?.params().TransactItems.map((item) => ({ name, item: strip(item) })) ?? [],
   );
-  const started = performance.now();
   for (let attempt = 0; ; attempt++) {
     try {
       await client.send(new TransactWriteCommand({ TransactItems: items.map(({ item }) => item) }));
@@ -41,7 +46,7 @@ export async function transact<Name extends string>(parts: Readonly<Record<Name,
       if (refused.length > 0) return new Set(refused);
       if (!codes.some((code) => RETRYABLE.has(code))) throw error;
       const pause = Math.random() * Math.min(25 * 2 ** attempt, 200);
-      if (performance.now() - started + pause > PATIENCE) {
+      if (performance.now() + pause > until) {
         throw new DomainError('UNAVAILABLE', 'Too busy to save this right now. Nothing was written; please try again.');
       }
       await new Promise((resolve) => setTimeout(resolve, pause));

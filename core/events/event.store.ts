@@ -97,13 +97,20 @@ export async function insertEvent(event: StoredEvent): Promise<boolean> {
 /**
  * One transaction: the facts that are new, the event as it now stands, and its lock where the start moved. At most 12 items.
  * @param before the event that the change was decided from
+ * @param until by when, see transact()
  * @returns false when somebody changed it in between; nothing was written then
  */
-export async function commitChange(before: StoredEvent, change: Change, source: string, now: Date): Promise<boolean> {
+export async function commitChange(
+  before: StoredEvent,
+  change: Change,
+  source: string,
+  now: Date,
+  until?: number,
+): Promise<boolean> {
   const { eventId } = before;
   const { start, result, state } = change;
   const recordedAt = now.toISOString();
-  const refused = await transact({
+  const parts = {
     event: eventPart(before, change, recordedAt),
     start:
       start &&
@@ -115,7 +122,8 @@ export async function commitChange(before: StoredEvent, change: Change, source: 
     state:
       state && part({ row: EventStateEntity }, ({ row }) => [row.create({ eventId, ...state, source, recordedAt }).commit()]),
     lock: start && movedLockPart(eventId, start.startsAt, start.lockedThrough),
-  });
+  };
+  const refused = await transact(parts, until);
   return refused.size === 0;
 }
 

@@ -18,7 +18,7 @@ export async function lockEvent(
   if (!event) return { outcome: 'unknown' };
   if (now.toISOString() < event.startsAt) return { outcome: 'not yet' };
   if (event.lockedVersion >= event.startVersion) return { outcome: 'done before' };
-  await enqueue(env('LOCKS_QUEUE_URL'), [{ eventId, lockedAt: event.startsAt } as LockAnnouncement]);
+  await enqueue(env('LOCKS_QUEUE_URL'), [{ eventId } satisfies LockAnnouncement]);
   await markLocked(eventId, event.startVersion, now);
   return { outcome: 'locked' };
 }

@@ -12,6 +12,6 @@ export {
   type StoredPick,
 } from './pick.store.ts';
 export { projectedOutcome, projectedPick } from './pick-images.ts';
-export { SHARDS } from './pick-rules.ts';
+export { lockAtOf, SHARDS } from './pick-rules.ts';
 export { placePick } from './place-pick.ts';
 export { getPick, listPicks, listUserPicks } from './read-picks.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { system, type User } from '#actor';
 import { auditEvent, auditPick } from '#core/audit';
 import { changeEvent, eventFacts } from '#core/events';
@@ -13,6 +13,9 @@ import { handler as picks } from '../../lambdas/http/picks.ts';
 import { broken, conflict, type Interceptor, intercept } from '../support/dynamo-calls.ts';
 import { game } from '../support/facts.ts';
 import { ask } from '../support/http-event.ts';
+
+// A real second before a start and one after it, on whatever machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const noon = new Date('2026-09-13T12:00:00.000Z');
 const at = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);

@@ -1,6 +1,6 @@
 import { auditEvent, auditPick, auditRecord, type Facts } from '#core/audit';
 import { eventFacts } from '#core/events';
-import { idsOfEvent, picksByIds, type StoredOutcome } from '#core/picks';
+import { idsOfEvent, lockAtOf, picksByIds, type StoredOutcome } from '#core/picks';
 import type { Played } from './day.ts';
 import type { Run } from './run.ts';
 
@@ -20,7 +20,7 @@ export async function verdict(run: Run, played: Played): Promise<string[]> {
       facts?.picks.push(pick);
       facts?.outcomes.push(...audited.outcomes);
       for (const outcome of audited.outcomes) if (isNews(outcome)) news.settled.add(`${pick.pickId}.settled.${outcome.version}`);
-      const begun = pick.placedAt < event.startsAt && event.startsAt <= run.at().toISOString();
+      const begun = lockAtOf({ ...event, placedAt: pick.placedAt }) <= run.at().toISOString();
       if (pick.deletedAt === undefined && begun) news.locked.add(`${pick.pickId}.locked`);
       news.mayBeLocked.add(`${pick.pickId}.locked`);
     }
