@@ -63,11 +63,11 @@ beforeAll(async () => {
 describe('somebody new', () => {
   it('signs up by mail or by phone, and is known by it', async () => {
     expect(await call(GetMe, { as: ann })).toMatchObject({
-      userId: ann.userId,
+      id: ann.userId,
       addresses: [{ channel: 'email', address: ann.address }],
     });
     expect(await call(GetMe, { as: ben })).toMatchObject({
-      userId: ben.userId,
+      id: ben.userId,
       addresses: [{ channel: 'sms', address: ben.address }],
     });
   });
@@ -90,7 +90,7 @@ describe('somebody new', () => {
   it('is the same person the next time, however the address is spelled', async () => {
     const code = await codeFor(ann.address);
     const again = await call(VerifyCode, { body: { ...email(` ${ann.address.toUpperCase()}`), code } });
-    expect(again).toMatchObject({ status: 'signed_in', user: { userId: ann.userId, handle: ann.handle } });
+    expect(again).toMatchObject({ status: 'signed_in', user: { id: ann.userId, handle: ann.handle } });
   });
 
   it('learns nothing of who else is there', async () => {
