@@ -233,7 +233,7 @@ const leagueOf = ({ events }: Played, eventId: EventId): League => LEAGUES[event
 export async function gather(run: Run): Promise<Played> {
   const bettors = Array.from({ length: 2 + run.dice.below(2) }, () => bettorOf(run));
   const events: EventId[] = [];
-  const games = run.dice.chance(0.35) ? 2 : 1;
+  const games = run.dice.chance(0.2) ? 2 : 1;
   for (let i = 0; i < games; i++) {
     const startsAt = new Date(run.now + (60 + i * 20) * 60_000).toISOString();
     const game = {
