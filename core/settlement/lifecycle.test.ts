@@ -289,6 +289,11 @@ describe('every arrow', () => {
     expect(advance(won, graded({ ...WIN, result: 'half_win' }, 2)).change).toMatchObject({ outcome: 2 });
   });
 
+  it('does nothing on an old message that comes late', () => {
+    const corrected = through(LOCK, graded(WIN, 1), graded(LOSS, 3));
+    expect(advance(corrected, graded(WIN, 2))).toEqual({ next: corrected, change: null, shown: null, alarm: null });
+  });
+
   it('closes the window 72 hours after the first result and not before', () => {
     const close = (at: number) => advance(won, { type: 'window_closed', at }).next.state;
     expect([close(T0 + REGRADE_WINDOW_MS), close(T0 + REGRADE_WINDOW_MS + 1)]).toEqual(['graded_provisional', 'final']);
