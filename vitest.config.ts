@@ -44,8 +44,8 @@ export default defineConfig({
           globalSetup: `${setup}/emulator.ts`,
           setupFiles: `${setup}/table.ts`,
           env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

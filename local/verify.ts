@@ -2,15 +2,16 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { bringUp } from './cloud/bring-up.ts';
 import { run } from './cloud/child.ts';
-import { freePort } from './cloud/emulator.ts';
+import { endpointOf, freePort, startEmulator } from './cloud/emulator.ts';
 import { cleanEnv, LOCAL, ROOT } from './cloud/paths.ts';
+import { installEmulator } from './cloud/python.ts';
 import { Running } from './cloud/running.ts';
 import { bold, command, step } from './cloud/steps.ts';
 import { type Count, countOf, NOTHING, ONE_FAILED, ONE_PASSED, sum } from './verify-count.ts';
 
 /**
- * `npm test`: everything. What needs no cloud runs while an emulator of its own is brought up (other port, other state than
- * `npm start`), then what needs one. One failure does not hide the others. The last line counts: tests of the runners as their reports
+ * `npm test`: everything, in two lines beside each other: what needs no stack, and the stories on a stack that is deployed for them (other
+ * port, other state than `npm start`). One failure does not hide the others. The last line counts: tests of the runners as their reports
  * say, any other check as one.
  */
 const reports = join(LOCAL, 'test');
@@ -42,7 +43,7 @@ const vitest = (title: string, projects: readonly string[], seconds: number, env
 };
 
 const jestReport = join(reports, 'jest.json');
-const WITHOUT_CLOUD: readonly Check[] = [
+const WITHOUT_STACK: readonly Check[] = [
   { title: 'Types', command: 'tsc', args: ['--noEmit', '-p', '.'], seconds: 300 },
   { title: 'Lint and format', command: 'biome', args: ['ci', '.', '--colors=off'], seconds: 120 },
   { title: 'Nothing unused', command: 'knip', args: ['--no-progress'], seconds: 180 },
@@ -50,11 +51,10 @@ const WITHOUT_CLOUD: readonly Check[] = [
   vitest('Unit tests', ['unit'], 600),
   { title: 'CDK templates', command: 'jest', args: ['--json', `--outputFile=${jestReport}`], report: jestReport, seconds: 900 },
 ];
-/** Those that share the deployed stack run one after the other; those that have a table or a queue of their own run beside them. */
-const ON_STACK = (stackFile: string): readonly Check[] => [
-  vitest('The deployed stack', ['e2e'], 1_200, { YOUBET_STACK: stackFile }),
-  vitest('Use cases and the emulator', ['integration', 'emulator-contract'], 1_200, { YOUBET_STACK: stackFile }),
-];
+/** On an emulator of its own, so that what happens on the deployed stack does not slow it down. */
+const onEmulator = (endpoint: string): Check =>
+  vitest('Use cases and the emulator', ['integration', 'emulator-contract'], 1_500, { YOUBET_EMULATOR: endpoint });
+const onStack = (stackFile: string): Check => vitest('The deployed stack', ['e2e'], 1_500, { YOUBET_STACK: stackFile });
 
 /** @returns how many of its tests passed and failed; never throws */
 async function check({ title, command: program, args, report, seconds, env = {} }: Check): Promise<Count> {
@@ -90,15 +90,32 @@ await command(async () => {
   mkdirSync(reports, { recursive: true });
   const port = await freePort(4666);
   const dir = join(LOCAL, `test-${port}`);
-  const stackFile = join(dir, 'stack.json');
   const running = new Running(join(LOCAL, `test-${port}.json`));
   running.keep();
+  const installed = step('Local AWS emulator', () => installEmulator(signal));
+
+  async function beside(): Promise<Count> {
+    const first = await inTurn(WITHOUT_STACK);
+    const aside = await freePort(port + 50);
+    const up = await attempt(async () => {
+      const wish = { dir: join(LOCAL, `test-${aside}`), port: aside };
+      running.add('aside', await startEmulator(await installed, wish));
+    });
+    return sum([first, up ? await check(onEmulator(endpointOf(aside))) : ONE_FAILED]);
+  }
+
+  async function stories(): Promise<Count> {
+    const stackFile = join(dir, 'stack.json');
+    const wish = { dir, port, feedUrl: undefined, schedules: false, stackFile, running, signal };
+    const up = await attempt(async () => {
+      await installed;
+      await bringUp(wish);
+    });
+    return up ? check(onStack(stackFile)) : ONE_FAILED;
+  }
+
   try {
-    const [without, up] = await Promise.all([
-      inTurn(WITHOUT_CLOUD),
-      attempt(() => bringUp({ dir, port, feedUrl: undefined, schedules: false, stackFile, running, signal })),
-    ]);
-    const total = sum([without, ...(up ? await Promise.all(ON_STACK(stackFile).map(check)) : [ONE_FAILED])]);
+    const total = sum(await Promise.all([beside(), stories()]));
     if (signal.aborted) process.stderr.write('\nInterrupted, or later than 40 minutes.\n');
     process.stdout.write(`\nLogs and reports: ${relative(ROOT, reports)}\n${total.passed} passed, ${total.failed} failed\n`);
     if (total.failed > 0 || total.passed === 0 || signal.aborted) process.exitCode = 1;

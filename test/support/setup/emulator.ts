@@ -14,14 +14,15 @@ declare module 'vitest' {
   }
 }
 
-/** An empty emulator for a project of tests: the one of YOUBET_STACK, else one of its own. */
+/** An emulator for a project of tests: the one that YOUBET_EMULATOR or YOUBET_STACK names, else one of its own. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
-  const running = process.env.YOUBET_STACK;
-  if (running !== undefined) {
-    project.provide('awsEndpoint', readStackFile(running).awsEndpoint);
+  const { YOUBET_EMULATOR, YOUBET_STACK } = process.env;
+  const given = YOUBET_EMULATOR ?? (YOUBET_STACK && readStackFile().awsEndpoint);
+  if (given !== undefined) {
+    project.provide('awsEndpoint', given);
     return undefined;
   }
-  const port = await freePort(4700);
+  const port = await freePort(4800);
   const dir = join(LOCAL, `test-${port}`);
   mkdirSync(dir, { recursive: true });
   const pid = await startEmulator(await installEmulator(), { dir, port });
