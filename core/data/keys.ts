@@ -17,7 +17,6 @@ export const GSI1 = {
     'eventId',
     'userId',
     'period',
-    'sessionId',
     'startsAt',
     'league',
     'wins',
