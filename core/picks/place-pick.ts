@@ -4,7 +4,7 @@ import type { User } from '#actor';
 import { type EventFacts, eventFacts, lockPart } from '#core/events';
 import { standing, takePart, type Window, windowAt } from '#core/limits';
 import { POLICY_VERSION } from '#core/settlement';
-import { transact } from '#data/transaction';
+import { patience, transact } from '#data/transaction';
 import { DomainError } from '#errors';
 import { newId } from '#platform/ids';
 import { count } from '#platform/log';
@@ -15,9 +15,6 @@ import { type PickView, viewOf } from './pick.view.ts';
 import { assertTakesPicks, lineOf, locked, stakeOf } from './pick-rules.ts';
 
 type Body = z.output<typeof PlacePick.body>;
-
-/** Another pick of the same user opened or filled the hour's window meanwhile; ten may. */
-const ATTEMPTS = 12;
 
 /**
  * Load, decide, commit. The lock, the hour's limit and the idempotency key are conditions of the one transaction that writes the pick, so
@@ -42,24 +39,30 @@ export async function placePick(actor: User, body: Body, key: string | undefined
   return viewOf(pick, now);
 }
 
-/** @returns null when the pick is written; else the mark of whoever used this idempotency key in the meantime */
+/**
+ * Tries again when another pick of the same user opened or moved the hour's window meanwhile. All attempts have one patience together, since
+ * they hold the lock against the same `now`.
+ * @returns null when the pick is written; else the mark of whoever used this idempotency key in the meantime
+ */
 async function commit(pick: StoredPick, mark: Idempotency | null, first: Window | null, now: Date): Promise<Idempotency | null> {
   const subject = `user#${pick.authorId}`;
+  const until = patience();
   let window = first;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  do {
     if (window && window.calls >= PlacePick.limit.calls) throw tooMany(window, now);
-    const refused = await transact({
+    const parts = {
       lock: lockPart(pick.legs[0]?.eventId as never, now),
       limit: takePart(subject, PlacePick.name, PlacePick.limit, window, now),
       pick: newPickPart(pick),
       idempotency: mark && idempotencyPart(mark, now),
-    });
+    };
+    const refused = await transact(parts, until);
     if (refused.size === 0) return null;
     const earlier = mark && refused.has('idempotency') && (await idempotencyOf(mark.userId, mark.key, now));
     if (earlier) return earlier;
     if (refused.has('lock')) throw locked();
     window = await windowAt(subject, PlacePick.name, now);
-  }
+  } while (performance.now() < until);
   throw new DomainError('UNAVAILABLE', 'Too busy to save this right now. Nothing was written; please try again.');
 }
 

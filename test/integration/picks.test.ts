@@ -5,6 +5,7 @@ import { deletePick, editPick, getPick, listPicks, listUserPicks, placePick } fr
 import type { EventId } from '#schemas/common';
 import { GetPick, ListPicks, ListUserPicks, PlacePick } from '#schemas/picks';
 import { bettor, game } from '../support/facts.ts';
+import { patiently } from '../support/patiently.ts';
 
 const noon = new Date('2026-09-13T12:00:00.000Z');
 const at = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
@@ -81,7 +82,9 @@ describe('placing a pick', () => {
 
   it('with one idempotency key is one pick, and another body is refused', async () => {
     const [cat, eventId] = [await bettor('cat', noon), await game('nfl', 60, noon)];
-    const picks = await Promise.all(Array.from({ length: 10 }, () => placePick(cat, body(eventId), 'key-1', noon)));
+    const picks = await Promise.all(
+      Array.from({ length: 10 }, () => patiently(() => placePick(cat, body(eventId), 'key-1', noon))),
+    );
     expect(new Set(picks.map(({ id }) => id)).size).toBe(1);
     await expect(placePick(cat, body(eventId, { stakeUnits: '2' }), 'key-1', noon)).rejects.toEqual(
       code('IDEMPOTENCY_KEY_REUSED'),
@@ -95,7 +98,9 @@ describe('placing a pick', () => {
   it('ten an hour, of fifteen at once; only what was accepted counts', async () => {
     const [dan, eventId] = [await bettor('dan', noon), await game('nfl', 600, noon)];
     await expect(placePick(dan, body(eventId, { line: '1.25' }), undefined, noon)).rejects.toEqual(code('INVALID_INPUT'));
-    const tries = await Promise.allSettled(Array.from({ length: 15 }, () => placePick(dan, body(eventId), undefined, noon)));
+    const tries = await Promise.allSettled(
+      Array.from({ length: 15 }, () => patiently(() => placePick(dan, body(eventId), undefined, noon))),
+    );
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
     for (const refused of tries.filter(({ status }) => status === 'rejected'))
       expect(refused).toMatchObject({ reason: { code: 'RATE_LIMITED', details: { retryAfter: 3600 } } });

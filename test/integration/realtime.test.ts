@@ -10,6 +10,7 @@ import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
 import type { EventId, PickId, UserId } from '#schemas/common';
 import { socketsOf } from '../../core/realtime/sockets.store.ts';
+import { patiently } from '../support/patiently.ts';
 
 const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
 const now = new Date('2026-11-23T18:00:00.000Z');
@@ -121,13 +122,6 @@ describe('a ticket', () => {
     await expect(openSocket(ticket.toLowerCase(), randomUUID(), now)).rejects.toMatchObject(refused);
   });
 });
-
-/** As a client does when it is told to try again. */
-const patiently = <T>(call: () => Promise<T>): Promise<T> =>
-  call().catch((error: { code?: string }) => {
-    if (error.code !== 'UNAVAILABLE') throw error;
-    return patiently(call);
-  });
 
 describe('sockets of one user', () => {
   it('open at once, all of them, beside others that close', async () => {
