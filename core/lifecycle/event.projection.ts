@@ -3,8 +3,10 @@
  * Replay contract: only what differs between a record's two images is acted on, and both actions may come twice: a schedule has its
  * name, and grading finds nothing to do. A record that never comes is made good by sweep-events.ts.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import { system } from '#actor';
 import type { Change } from '#platform/change';
+import { running } from '#platform/clock';
 import type { EventId } from '#schemas/common';
 import { lockEvent } from './lock-event.ts';
 import { scheduleLock } from './lock-schedule.ts';
@@ -26,14 +28,17 @@ export async function projectEvent({ before, after }: Change, now: Date): Promis
   if (was && was.gradingVersion !== is.gradingVersion) await requestGrading(is.eventId);
 }
 
-/** Its lock announced at its start; at once where that has passed. */
+/** Its lock announced at its start; at once where that has passed, and by staying awake where it is too near for a schedule. */
 export async function arrangeLock(
   { eventId, startVersion, startsAt }: Omit<EventImage, 'gradingVersion'>,
   now: Date,
 ): Promise<void> {
-  // A schedule needs a moment to be made; what starts within it is left to the sweep.
-  if (Date.parse(startsAt) > now.getTime() + MARGIN) await scheduleLock(eventId, startVersion, startsAt);
-  else await lockEvent(system('project-betting'), eventId, now);
+  const clock = running(now);
+  const wait = Date.parse(startsAt) - now.getTime();
+  if (wait > MARGIN) return scheduleLock(eventId, startVersion, startsAt);
+  if (wait > 0) await pause(wait + 10);
+  await lockEvent(system('project-betting'), eventId, clock());
 }
 
+/** A schedule needs a moment to be made: a start that passes meanwhile would be refused as past. In milliseconds. */
 const MARGIN = 2_000;

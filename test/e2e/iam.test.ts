@@ -21,7 +21,7 @@ import { GetLeaderboard, GetUserStats } from '../../schemas/stats.ts';
  * Least privilege, tried: a stack of its own, whose emulator is started anew with IAM enforced, so that each function has what its role
  * gives it and nothing else.
  */
-const START = 12;
+const START = 20;
 
 let stack: StackFile;
 let running: Running;
