@@ -35,8 +35,7 @@ export async function playHistory(people: readonly Person[], now: Date): Promise
     const day = gameDay(startOf(now, daysAgo));
     await events.ingestEvents(feed, { force: true }, day.open, day.provider(day.open));
     const games = await gamesOf(events, day);
-    const bettors = people.map((person) => bet(picks, person, games, day.open));
-    placed += (await Promise.all(bettors)).flat().length;
+    for (const person of people) placed += await bet(picks, person, games, day.open);
     await events.ingestScores(feed, { force: true }, day.over, day.provider(day.over));
   }
   // Grading and counting follow from the stream: the boards that are built next should have it all.
@@ -63,27 +62,35 @@ async function gamesOf({ eventsStarting, getEvent }: typeof Events, day: GameDay
   return Promise.all(keys.map(({ eventId }) => getEvent(viewer, eventId, day.open)));
 }
 
-/** Everyone has a hand of their own: which games, which side, how much, always the same for the same name and day. */
-async function bet({ placePick }: typeof Picks, person: Person, games: readonly Event[], now: Date) {
+/**
+ * Everyone has a hand of their own: which games, which side, how much, always the same for the same name and day. One pick after the
+ * other, as a thumb does it; a machine that is too busy is asked again, as a client should.
+ */
+async function bet({ placePick }: typeof Picks, person: Person, games: readonly Event[], now: Date): Promise<number> {
   const actor = { kind: 'user', userId: person.userId, role: 'user', tier: 'free', origin: 'history' } as User;
   const hand = (what: string): number =>
     createHash('md5').update(`${person.name} ${now.toISOString()} ${what}`).digest().readUInt32BE();
   const chosen = games.toSorted((a, b) => hand(`${a.home} game`) - hand(`${b.home} game`)).slice(0, PICKS);
-  return Promise.all(
-    chosen.map(async ({ id, home, markets }) => {
-      const market = markets[hand(`${home} market`) % markets.length];
-      const offer = market?.selections[hand(`${home} side`) % market.selections.length];
-      if (!market || !offer) throw new Error(`no prices for ${home}`);
-      const said = {
-        eventId: id,
-        market: market.market,
-        selection: offer.selection,
-        ...(offer.line !== null && { line: offer.line }),
-        odds: { format: 'american', price: offer.best.odds.american },
-        stakeUnits: ['0.5', '1', '1', '1.5', '2'][hand(`${home} stake`) % 5],
-        book: offer.best.title,
-      };
-      return placePick(actor, PlacePick.body.parse(said), undefined, now);
-    }),
-  );
+  for (const { id, home, markets } of chosen) {
+    const market = markets[hand(`${home} market`) % markets.length];
+    const offer = market?.selections[hand(`${home} side`) % market.selections.length];
+    if (!market || !offer) throw new Error(`no prices for ${home}`);
+    const said = {
+      eventId: id,
+      market: market.market,
+      selection: offer.selection,
+      ...(offer.line !== null && { line: offer.line }),
+      odds: { format: 'american', price: offer.best.odds.american },
+      stakeUnits: ['0.5', '1', '1', '1.5', '2'][hand(`${home} stake`) % 5],
+      book: offer.best.title,
+    };
+    const place = () => placePick(actor, PlacePick.body.parse(said), undefined, now);
+    await until(`room for a pick of ${person.name}'s`, () => place().catch(unlessBusy));
+  }
+  return chosen.length;
+}
+
+/** Nothing was written then. */
+function unlessBusy(error: Error & { code?: string }): undefined {
+  if (error.code !== 'UNAVAILABLE') throw error;
 }
