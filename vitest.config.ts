@@ -64,7 +64,7 @@ export default defineConfig({
           // One stack and one feed for all: a drain waits for what others started, and an audit reads everything.
           fileParallelism: false,
           globalSetup: `${setup}/deployed.ts`,
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           hookTimeout: 120_000,
         },
       },

@@ -1,7 +1,7 @@
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../core/platform/ids.ts';
 import { Logout } from '../../schemas/auth.ts';
 import { ERROR_STATUS } from '../../schemas/errors.ts';
@@ -130,6 +130,11 @@ describe('a message', () => {
 });
 
 describe('a push', () => {
+  // A socket that is just being closed looks like one that is just being opened: the queue would ask again a minute later.
+  beforeEach(async () => {
+    [ann, ben] = await Promise.all([signUp('Ann'), signUp('Ben')]);
+  });
+
   it('reaches every socket of its user and nobody else', async () => {
     await using phone = await listen(ann);
     await using tablet = await listen(ann);

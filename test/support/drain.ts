@@ -9,10 +9,11 @@ const HOPS = 3;
 
 /**
  * Waits until everything that follows from what was written has happened: the queues are empty and the stream's readers have read all.
- * What the clock will start, such as a lock, is not waited for.
+ * A message that failed comes again after its queue's visibility, a minute or more. What the clock will start, such as a lock, is not
+ * waited for.
  * @throws when it takes longer than `seconds`, saying what is left
  */
-export async function drain(seconds = 60): Promise<void> {
+export async function drain(seconds = 150): Promise<void> {
   const dynamo = new DynamoDBClient(aws());
   try {
     for (let hop = 0; hop < HOPS; hop++) {
