@@ -1,9 +1,8 @@
 import type { System } from '#actor';
 import { eventFacts, markLocked } from '#core/events';
-import { enqueue } from '#platform/enqueue';
 import { env } from '#platform/env';
 import type { EventId } from '#schemas/common';
-import type { LockAnnouncement } from './announce-lock.ts';
+import { startPages } from './event-pages.ts';
 
 /**
  * What a schedule (or whoever finds a start passed) asks for: tell the owners of an event's picks, and mark that it was done. The lock
@@ -18,7 +17,7 @@ export async function lockEvent(
   if (!event) return { outcome: 'unknown' };
   if (now.toISOString() < event.startsAt) return { outcome: 'not yet' };
   if (event.lockedVersion >= event.startVersion) return { outcome: 'done before' };
-  await enqueue(env('LOCKS_QUEUE_URL'), [{ eventId } satisfies LockAnnouncement]);
+  await startPages(env('LOCKS_QUEUE_URL'), eventId);
   await markLocked(eventId, event.startVersion, now);
   return { outcome: 'locked' };
 }

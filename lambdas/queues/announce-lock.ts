@@ -1,4 +1,4 @@
-import { announceLock, LockAnnouncement } from '#core/lifecycle';
+import { announceLock, EventMessage } from '#core/lifecycle';
 import { queue } from '../middleware/queue.ts';
 
-export const handler = queue('announce-lock', LockAnnouncement, announceLock);
+export const handler = queue('announce-lock', EventMessage, announceLock);

@@ -1,4 +1,4 @@
-import { GradingMessage, settleEvent } from '#core/lifecycle';
+import { EventMessage, settleEvent } from '#core/lifecycle';
 import { queue } from '../middleware/queue.ts';
 
-export const handler = queue('settle-event', GradingMessage, settleEvent);
+export const handler = queue('settle-event', EventMessage, settleEvent);

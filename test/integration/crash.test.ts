@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { system, type User } from '#actor';
 import { audit, auditEvent, auditPick, auditRecord } from '#core/audit';
 import { changeEvent, eventFacts, type Wanted } from '#core/events';
-import { announceLock, GradingMessage, LockAnnouncement, lockEvent, settleEvent, sweepEvents } from '#core/lifecycle';
+import { announceLock, EventMessage, lockEvent, settleEvent, sweepEvents } from '#core/lifecycle';
 import { windowAt } from '#core/limits';
 import { deletePick, editPick, idsOfEvent, outcomesOf, picksByIds, placePick, type StoredPick } from '#core/picks';
 import { PushTask } from '#core/realtime';
@@ -239,7 +239,7 @@ describe('a process that dies while it', () => {
     /** One shard after the other, then the stream's records of what was written. */
     const work = async (eventId: EventId) => {
       await settleEvent({ eventId }, at(201));
-      await drain('grading', GradingMessage, (message) => settleEvent(message, at(201)));
+      await drain('grading', EventMessage, (message) => settleEvent(message, at(201)));
       await project(eventId);
     };
     await everyLife(world, work, async (eventId) => {
@@ -283,13 +283,13 @@ describe('a process that dies while it', () => {
     };
     const work = async (eventId: EventId) => {
       await lockEvent(job, eventId, later(60));
-      await drain('locks', LockAnnouncement, (message) => announceLock(message, later(60)));
+      await drain('locks', EventMessage, (message) => announceLock(message, later(60)));
     };
     const died = await everyLife(world, work, async (eventId) => {
       // What a dead consumer had taken comes again: here the whole announcement, as its first message would.
       await announceLock({ eventId }, later(61));
       await sweepEvents(job, later(70));
-      await drain('locks', LockAnnouncement, (message) => announceLock(message, later(70)));
+      await drain('locks', EventMessage, (message) => announceLock(message, later(70)));
       await project(eventId);
       const picks = await whole(eventId, later(70));
       expect(pushed()).toEqual(new Set(picks.map(({ pickId }) => `${pickId}.locked`)));

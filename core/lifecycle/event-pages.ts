@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import { pageOfShard, picksByIds, SHARDS, type StoredPick } from '#core/picks';
+import { enqueue } from '#platform/enqueue';
+import { EventId } from '#schemas/common';
+
+/** Work on all picks of an event: one message becomes one for each shard of its legs, and each shard goes on page by page. */
+export const EventMessage = z.strictObject({
+  eventId: EventId,
+  shard: z
+    .int()
+    .min(0)
+    .max(SHARDS - 1)
+    .optional(),
+  after: z.string().nullable().optional(),
+});
+export type EventMessage = z.infer<typeof EventMessage>;
+
+const PAGE = 50;
+
+/** Puts the work on its way. @param queue its URL */
+export const startPages = (queue: string, eventId: EventId): Promise<void> => send(queue, [{ eventId }]);
+
+/**
+ * Does one message's part of the work, and sends on what is left of it. A page costs a Query and a BatchGet beside the work itself.
+ * @param queue the URL of the one that the message came from
+ * @param work bears repeats: what it throws brings the page again
+ */
+export async function onePage(
+  queue: string,
+  { eventId, shard, after = null }: EventMessage,
+  work: (picks: readonly StoredPick[]) => Promise<void>,
+): Promise<void> {
+  if (shard === undefined) {
+    return send(
+      queue,
+      Array.from({ length: SHARDS }, (_, n) => ({ eventId, shard: n })),
+    );
+  }
+  const ids = await pageOfShard(eventId, shard, after, PAGE);
+  if (ids.length > 0) await work(await picksByIds(ids));
+  if (ids.length === PAGE) await send(queue, [{ eventId, shard, after: ids.at(-1) }]);
+}
+
+const send = (queue: string, messages: readonly EventMessage[]): Promise<void> => enqueue(queue, messages);
