@@ -1,35 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EventId } from '#schemas/common';
 import { canGrade, changeOf, type Wanted } from './change-rules.ts';
 import type { StoredEvent } from './event-facts.ts';
+import { newEvent } from './new-event.ts';
 
 const NOON = Date.parse('2026-09-13T12:00:00.000Z');
 const at = (seconds: number) => new Date(NOON + seconds * 1000);
 const iso = (seconds: number) => at(seconds).toISOString();
 
-const event: StoredEvent = {
-  eventId: '0190a000-0000-7000-8000-000000000001' as EventId,
-  sport: 'american_football',
-  league: 'nfl',
-  home: 'Los Angeles Rams',
-  away: 'Buffalo Bills',
-  startsAt: iso(3600),
-  startVersion: 1,
-  lockedThrough: null,
-  state: 'scheduled',
-  stateVersion: 0,
-  pinned: false,
-  result: null,
-  gradingVersion: 0,
-  gradingAt: null,
-  scoredAt: null,
-  lockedVersion: 0,
-  sweptVersion: 0,
-  feed: 'test',
-  feedId: 'game',
-  seenAt: iso(-3600),
-};
+const event: StoredEvent = newEvent(
+  { feed: 'test', feedId: 'game', league: 'nfl', home: 'Los Angeles Rams', away: 'Buffalo Bills', startsAt: iso(3600) },
+  new Date(iso(-3600)),
+);
 const scored = (home: number, away: number, version = 1): StoredEvent => ({
   ...event,
   state: 'final',

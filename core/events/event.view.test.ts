@@ -1,35 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { EventId } from '#schemas/common';
 import { EventDetail, EventSummary } from '#schemas/events';
 import { eventDetail, eventSummary, statusOf } from './event.view.ts';
 import { EVENT_STATES, type StoredEvent } from './event-facts.ts';
+import { newEvent } from './new-event.ts';
 import type { Prices } from './price.store.ts';
 import { hashOf, type Quote, type SheetKind, sheetOf } from './price-sheet.ts';
 
 const start = '2026-09-13T17:00:00.000Z';
 const before = new Date('2026-09-13T16:59:59.999Z');
-const event: StoredEvent = {
-  eventId: '0190a000-0000-7000-8000-000000000001' as EventId,
-  sport: 'soccer',
-  league: 'epl',
-  home: 'Fulham',
-  away: 'Liverpool',
-  startsAt: start,
-  startVersion: 1,
-  lockedThrough: null,
-  state: 'scheduled',
-  stateVersion: 0,
-  pinned: false,
-  result: null,
-  gradingVersion: 0,
-  gradingAt: null,
-  scoredAt: null,
-  lockedVersion: 0,
-  sweptVersion: 0,
-  feed: 'test',
-  feedId: 'game',
-  seenAt: '2026-09-01T00:00:00.000Z',
-};
+const event: StoredEvent = newEvent(
+  { feed: 'test', feedId: 'game', league: 'epl', home: 'Fulham', away: 'Liverpool', startsAt: start },
+  new Date('2026-09-01T00:00:00.000Z'),
+);
 const quote = (book: string, selection: Quote['selection'], line: string | null, price: string): Quote => ({
   book,
   title: `${book} & Sons`,

@@ -1,18 +1,6 @@
-import { newId } from '#platform/ids';
 import type { EventId } from '#schemas/common';
-import { type League, sportOf } from '#schemas/sports';
 import { findRefs, insertEvent } from './event.store.ts';
-import type { StoredEvent } from './event-facts.ts';
-
-/** A game as a feed first shows it. `startsAt` is ISO 8601 in UTC with milliseconds. */
-export interface NewEvent {
-  readonly feed: string;
-  readonly feedId: string;
-  readonly league: League;
-  readonly home: string;
-  readonly away: string;
-  readonly startsAt: string;
-}
+import { type NewEvent, newEvent } from './new-event.ts';
 
 /** Makes a game an event of ours, once: the same game again is the event that it became. @returns its id */
 export async function recordEvent(game: NewEvent, now: Date): Promise<EventId> {
@@ -22,26 +10,3 @@ export async function recordEvent(game: NewEvent, now: Date): Promise<EventId> {
   if (!known) throw new Error('an event was refused although its game is unknown');
   return known;
 }
-
-const newEvent = ({ feed, feedId, league, home, away, startsAt }: NewEvent, now: Date): StoredEvent => ({
-  eventId: newId<EventId>(now),
-  sport: sportOf(league),
-  league,
-  home,
-  away,
-  startsAt,
-  startVersion: 1,
-  lockedThrough: null,
-  state: 'scheduled',
-  stateVersion: 0,
-  pinned: false,
-  result: null,
-  gradingVersion: 0,
-  gradingAt: null,
-  scoredAt: null,
-  lockedVersion: 0,
-  sweptVersion: 0,
-  feed,
-  feedId,
-  seenAt: now.toISOString(),
-});

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { EventId } from '#schemas/common';
 import { changeOf } from './change-rules.ts';
 import type { EventState, StoredEvent } from './event-facts.ts';
+import { newEvent } from './new-event.ts';
 import type { Poll } from './poll.store.ts';
 import { isGone, isOpen, type Sighting, wantedOf } from './sighting-rules.ts';
 
@@ -11,26 +12,11 @@ const iso = (hours: number) => at(hours).toISOString();
 const eventId = '0190a000-0000-7000-8000-000000000001' as EventId;
 
 const planned: StoredEvent = {
+  ...newEvent(
+    { feed: 'test', feedId: 'game', league: 'nfl', home: 'Los Angeles Rams', away: 'Buffalo Bills', startsAt: iso(0) },
+    new Date(iso(-100)),
+  ),
   eventId,
-  sport: 'american_football',
-  league: 'nfl',
-  home: 'Los Angeles Rams',
-  away: 'Buffalo Bills',
-  startsAt: iso(0),
-  startVersion: 1,
-  lockedThrough: null,
-  state: 'scheduled',
-  stateVersion: 0,
-  pinned: false,
-  result: null,
-  gradingVersion: 0,
-  gradingAt: null,
-  scoredAt: null,
-  lockedVersion: 0,
-  sweptVersion: 0,
-  feed: 'test',
-  feedId: 'game',
-  seenAt: iso(-100),
 };
 const played: StoredEvent = { ...planned, scoredAt: iso(0.1) };
 const final: StoredEvent = { ...played, state: 'final', result: { home: 24, away: 20, version: 1, recordedAt: iso(3.2) } };

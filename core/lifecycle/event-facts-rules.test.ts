@@ -1,31 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { StoredEvent } from '#core/events';
-import type { EventId } from '#schemas/common';
+import { newEvent, type StoredEvent } from '#core/events';
 import { factsForLeg, factsInOrder } from './event-facts-rules.ts';
 
 const hour = (n: number) => new Date(Date.parse('2026-11-23T00:00:00.000Z') + n * 3_600_000).toISOString();
-const event: StoredEvent = {
-  eventId: '0190a000-0000-7000-8000-000000000001' as EventId,
-  sport: 'american_football',
-  league: 'nfl',
-  home: 'Los Angeles Rams',
-  away: 'Buffalo Bills',
-  startsAt: hour(12),
-  startVersion: 1,
-  lockedThrough: null,
-  state: 'scheduled',
-  stateVersion: 0,
-  pinned: false,
-  result: null,
-  gradingVersion: 0,
-  gradingAt: null,
-  scoredAt: null,
-  lockedVersion: 0,
-  sweptVersion: 0,
-  feed: 'test',
-  feedId: '1',
-  seenAt: hour(0),
-};
+const event: StoredEvent = newEvent(
+  { feed: 'test', feedId: 'game', league: 'nfl', home: 'Los Angeles Rams', away: 'Buffalo Bills', startsAt: hour(12) },
+  new Date(hour(0)),
+);
 
 describe('an event as a leg is graded from it', () => {
   it('is scheduled until something happens', () => {

@@ -3,7 +3,7 @@ import type { User } from '#actor';
 import { eventFacts, unlockedPart } from '#core/events';
 import { transact } from '#data/transaction';
 import { DomainError } from '#errors';
-import type { PickId } from '#schemas/common';
+import type { EventId, PickId } from '#schemas/common';
 import type { EditPick } from '#schemas/picks';
 import type { Market, Selection, Sport } from '#schemas/sports';
 import { deletedPart, pickById, revisedPart, type StoredLeg, type StoredPick } from './pick.store.ts';
@@ -17,7 +17,7 @@ type Changes = z.output<typeof EditPick.body>;
  * @throws NOT_FOUND, FORBIDDEN, PICK_LOCKED, INVALID_INPUT, CONFLICT with the newer `revision`
  */
 export async function editPick(actor: User, pickId: PickId, changes: Changes, now: Date): Promise<PickView> {
-  const { pick, leg, event } = await ownPick(actor, pickId, now);
+  const { pick, leg, event } = await ownPick(actor, pickId);
   if (pick.deletedAt !== undefined) throw new DomainError('CONFLICT', 'This pick was withdrawn.', { revision: pick.revision });
   assertTakesPicks(event, now);
   if (pick.revision !== changes.revision) throw stale(pick.revision);
@@ -33,7 +33,7 @@ export async function editPick(actor: User, pickId: PickId, changes: Changes, no
  * @throws NOT_FOUND, FORBIDDEN, PICK_LOCKED
  */
 export async function deletePick(actor: User, pickId: PickId, now: Date): Promise<PickView> {
-  const { pick, event } = await ownPick(actor, pickId, now);
+  const { pick, event } = await ownPick(actor, pickId);
   if (pick.deletedAt !== undefined) return viewOf(pick, now);
   assertTakesPicks(event, now);
   const deletedAt = now.toISOString();
@@ -42,14 +42,14 @@ export async function deletePick(actor: User, pickId: PickId, now: Date): Promis
   return refused.has('pick') ? deletePick(actor, pickId, now) : viewOf({ ...pick, deletedAt }, now);
 }
 
-async function ownPick(actor: User, pickId: PickId, now: Date) {
+async function ownPick(actor: User, pickId: PickId) {
   const pick = await pickById(pickId);
   if (!pick) throw new DomainError('NOT_FOUND', 'No such pick.');
   if (pick.authorId !== actor.userId) throw new DomainError('FORBIDDEN', 'This is the pick of somebody else.');
   if (pick.outcome !== undefined && pick.deletedAt === undefined) throw locked();
   const leg = pick.legs[0] as StoredLeg;
-  const event = await eventFacts(leg.eventId as never);
-  if (!event) throw new Error(`pick ${pickId} on an event that is not there at ${now.toISOString()}`);
+  const event = await eventFacts(leg.eventId as EventId);
+  if (!event) throw new Error(`pick ${pickId} on an event that is not there`);
   return { pick, leg, event };
 }
 

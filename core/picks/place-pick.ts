@@ -33,7 +33,7 @@ export async function placePick(actor: User, body: Body, key: string | undefined
   const pick = newPick(actor, body, event, now);
   assertTakesPicks(event, now);
   const mark = key === undefined ? null : { userId: actor.userId, key, bodyHash, pickId: pick.pickId };
-  const earlier = await commit(pick, mark, window, now);
+  const earlier = await commit(pick, event.eventId, mark, window, now);
   if (earlier) return replayed(earlier, bodyHash, now);
   count('pick.placed', 1, { sport: event.sport });
   return viewOf(pick, now);
@@ -44,14 +44,20 @@ export async function placePick(actor: User, body: Body, key: string | undefined
  * they hold the lock against the same `now`.
  * @returns null when the pick is written; else the mark of whoever used this idempotency key in the meantime
  */
-async function commit(pick: StoredPick, mark: Idempotency | null, first: Window | null, now: Date): Promise<Idempotency | null> {
+async function commit(
+  pick: StoredPick,
+  eventId: EventFacts['eventId'],
+  mark: Idempotency | null,
+  first: Window | null,
+  now: Date,
+): Promise<Idempotency | null> {
   const subject = `user#${pick.authorId}`;
   const until = patience();
   let window = first;
   do {
     if (window && window.calls >= PlacePick.limit.calls) throw tooMany(window, now);
     const parts = {
-      lock: lockPart(pick.legs[0]?.eventId as never, now),
+      lock: lockPart(eventId, now),
       limit: takePart(subject, PlacePick.name, PlacePick.limit, window, now),
       pick: newPickPart(pick),
       idempotency: mark && idempotencyPart(mark, now),

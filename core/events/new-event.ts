@@ -1,0 +1,38 @@
+import { newId } from '#platform/ids';
+import type { EventId } from '#schemas/common';
+import { type League, sportOf } from '#schemas/sports';
+import type { StoredEvent } from './event-facts.ts';
+
+/** A game as a feed first shows it. `startsAt` is ISO 8601 in UTC with milliseconds. */
+export interface NewEvent {
+  readonly feed: string;
+  readonly feedId: string;
+  readonly league: League;
+  readonly home: string;
+  readonly away: string;
+  readonly startsAt: string;
+}
+
+/** What an event is when it is first heard of. */
+export const newEvent = ({ feed, feedId, league, home, away, startsAt }: NewEvent, now: Date): StoredEvent => ({
+  eventId: newId<EventId>(now),
+  sport: sportOf(league),
+  league,
+  home,
+  away,
+  startsAt,
+  startVersion: 1,
+  lockedThrough: null,
+  state: 'scheduled',
+  stateVersion: 0,
+  pinned: false,
+  result: null,
+  gradingVersion: 0,
+  gradingAt: null,
+  scoredAt: null,
+  lockedVersion: 0,
+  sweptVersion: 0,
+  feed,
+  feedId,
+  seenAt: now.toISOString(),
+});
