@@ -1,7 +1,8 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { DomainError } from '#errors';
 import { note, observe } from './observe.ts';
-import { reply } from './route.ts';
+import { refusal } from './route.ts';
 
 /** The gateway's `$default` route: what no contract names. It also catches OPTIONS, which gets an empty 204. */
 export const fallback = (door: string) =>
@@ -10,6 +11,5 @@ export const fallback = (door: string) =>
     .handler(async ({ requestContext: { http } }) => {
       if (http.method === 'OPTIONS') return { statusCode: 204 };
       note({ status: 404, method: http.method });
-      const error = { code: 'NOT_FOUND', message: 'There is nothing here.', details: {} };
-      return reply(404, { success: false, error, meta: { timestamp: new Date().toISOString() } });
+      return refusal(new DomainError('NOT_FOUND', 'There is nothing here.'));
     });

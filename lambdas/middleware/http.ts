@@ -3,11 +3,11 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { Viewer } from '#actor';
 import type { Standing } from '#core/limits';
 import { DomainError } from '#errors';
-import { ERROR_STATUS, type ErrorCode } from '#schemas/errors';
 import { anonymous, identify, networkAddress } from './identify.ts';
+import { shownOf } from './input.ts';
 import { limitHeaders, limits } from './limits.ts';
 import { note, observe } from './observe.ts';
-import { type Route, reply } from './route.ts';
+import { type Route, refusal } from './route.ts';
 
 export { on } from './route.ts';
 
@@ -63,21 +63,12 @@ const envelope = (): HttpMiddleware => ({
   },
   onError: (request) => {
     const { event } = request;
-    const error = request.error instanceof DomainError ? request.error : unmeant(event.requestContext.requestId);
-    const status = ERROR_STATUS[error.code];
-    note({ status, code: error.code });
-    const { code, message, details = {} } = error;
-    const response = reply(status, {
-      success: false,
-      error: { code, message, details },
-      meta: { timestamp: new Date().toISOString() },
-    });
+    const error = shownOf(request.error, event.requestContext.requestId);
+    const response = refusal(error);
+    note({ status: response.statusCode ?? 500, code: error.code });
     request.response = {
       ...response,
-      headers: { ...response.headers, ...limitHeaders(event.found?.standing, details.retryAfter) },
+      headers: { ...response.headers, ...limitHeaders(event.found?.standing, error.details?.retryAfter) },
     };
   },
 });
-
-const unmeant = (requestId: string) =>
-  new DomainError('INTERNAL' satisfies ErrorCode, 'Something went wrong on our side.', { requestId });

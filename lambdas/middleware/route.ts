@@ -1,9 +1,11 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { User, Viewer } from '#actor';
 import type { Page } from '#data/cursor';
-import { DomainError, invalid } from '#errors';
+import type { DomainError } from '#errors';
 import type { Contract } from '#schemas/contract';
+import { ERROR_STATUS } from '#schemas/errors';
+import { check, jsonObject, textOf } from './input.ts';
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 type ActorOf<C extends Contract> = C['access'] extends 'user' | 'admin' ? User : Viewer;
@@ -60,31 +62,14 @@ export const reply = (statusCode: number, body: object): APIGatewayProxyStructur
   body: JSON.stringify(body),
 });
 
-/** @throws INVALID_INPUT that names the first bad field; a route that takes nothing refuses everything */
-export function check<S extends z.ZodType>(schema: S | undefined, input: object): z.output<S> {
-  const result = (schema ?? NOTHING).safeParse(input);
-  if (result.success) return result.data as z.output<S>;
-  const issue = result.error.issues[0];
-  const field = [...(issue?.path ?? []), ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])].join('.');
-  throw invalid(
-    field,
-    issue?.code === 'unrecognized_keys' ? `Unknown field ${field}.` : `${field}: ${issue?.message ?? 'is not valid'}`,
-  );
-}
-
-const NOTHING = z.strictObject({});
+/** The error envelope. */
+export const refusal = ({ code, message, details = {} }: DomainError): APIGatewayProxyStructuredResultV2 =>
+  reply(ERROR_STATUS[code], { success: false, error: { code, message, details }, meta: { timestamp: new Date().toISOString() } });
 
 const pick = (headers: Readonly<Record<string, string | undefined>>, names: readonly string[]) =>
   Object.fromEntries(names.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])));
 
 function bodyOf(event: APIGatewayProxyEventV2): object {
-  const text = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString() : (event.body ?? '');
-  if (text.trim() === '') return {};
-  try {
-    const body: unknown = JSON.parse(text);
-    if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body;
-  } catch {
-    throw new DomainError('INVALID_INPUT', 'The body is not JSON.', { field: 'body' });
-  }
-  throw new DomainError('INVALID_INPUT', 'The body is not a JSON object.', { field: 'body' });
+  const text = textOf(event);
+  return text.trim() === '' ? {} : jsonObject(text, 'body');
 }

@@ -4,8 +4,8 @@ import { type Sender, senderOf, tell } from '#core/realtime';
 import { DomainError } from '#errors';
 import { ERROR_STATUS } from '#schemas/errors';
 import { ClientMessage, RequestId, type ServerMessage } from '#schemas/messages';
+import { check, jsonObject, shownOf, textOf } from './input.ts';
 import { note, observe } from './observe.ts';
-import { check } from './route.ts';
 
 type SocketEvent = APIGatewayProxyWebsocketEventV2;
 type SocketMiddleware = MiddlewareObj<SocketEvent, APIGatewayProxyStructuredResultV2>;
@@ -64,26 +64,14 @@ export const messages = (answers: Answers) =>
 const refuseByMessage = (): SocketMiddleware => ({
   onError: async (request) => {
     const { connectionId, requestId: invocation } = request.event.requestContext;
-    const error = request.error instanceof DomainError ? request.error : unmeant(invocation);
-    const { code, message, details = {} } = error;
+    const { code, message, details = {} } = shownOf(request.error, invocation);
     note({ code });
     await tell(connectionId, { type: 'error', requestId: requestIdOf(request.event), error: { code, message, details } });
     request.response = { statusCode: 200 };
   },
 });
 
-const unmeant = (requestId: string) => new DomainError('INTERNAL', 'Something went wrong on our side.', { requestId });
-
-/** @throws INVALID_INPUT for what is not a JSON object */
-function frameOf({ body = '', isBase64Encoded }: SocketEvent): object {
-  try {
-    const frame: unknown = JSON.parse(isBase64Encoded ? Buffer.from(body, 'base64').toString() : body);
-    if (typeof frame === 'object' && frame !== null && !Array.isArray(frame)) return frame;
-  } catch {
-    throw new DomainError('INVALID_INPUT', 'The message is not JSON.');
-  }
-  throw new DomainError('INVALID_INPUT', 'The message is not a JSON object.');
-}
+const frameOf = (event: SocketEvent): object => jsonObject(textOf(event), 'message');
 
 /** What a refusal can be matched by, as far as the message says it. */
 function requestIdOf(event: SocketEvent): string | null {

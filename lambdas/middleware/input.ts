@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { DomainError, invalid } from '#errors';
+
+/** What two kinds of doors, HTTP and WebSocket, share: how input is read, and what a failure shows. */
+
+interface Carried {
+  readonly body?: string | undefined;
+  readonly isBase64Encoded: boolean;
+}
+
+/** What was sent, as text. */
+export const textOf = ({ body = '', isBase64Encoded }: Carried): string =>
+  isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;
+
+/** @param name what it is called in the refusal: body, message @throws INVALID_INPUT for what is not a JSON object */
+export function jsonObject(text: string, name: string): object {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw invalid(name, `The ${name} is not JSON.`);
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  throw invalid(name, `The ${name} is not a JSON object.`);
+}
+
+/** @throws INVALID_INPUT that names the first bad field; a route that takes nothing refuses everything */
+export function check<S extends z.ZodType>(schema: S | undefined, input: object): z.output<S> {
+  const result = (schema ?? NOTHING).safeParse(input);
+  if (result.success) return result.data as z.output<S>;
+  const issue = result.error.issues[0];
+  const field = [...(issue?.path ?? []), ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])].join('.');
+  throw invalid(
+    field,
+    issue?.code === 'unrecognized_keys' ? `Unknown field ${field}.` : `${field}: ${issue?.message ?? 'is not valid'}`,
+  );
+}
+
+const NOTHING = z.strictObject({});
+
+/** What a caller may know of a failure: a refusal as it was meant; of anything else the id of the request, and nothing inside. */
+export const shownOf = (error: unknown, requestId: string): DomainError =>
+  error instanceof DomainError ? error : new DomainError('INTERNAL', 'Something went wrong on our side.', { requestId });
