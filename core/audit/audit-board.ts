@@ -28,6 +28,7 @@ export async function auditBoards(newestOutcome: string, now: Date): Promise<Dif
         continue;
       const should = await rankedIn(metric, timeframe, now);
       found.push(
+        ...differences(of, { size: board.size }, { size: should.length }),
         ...should.flatMap(({ userId, score, decided, profit }, i) =>
           differences(`${of} rank ${i + 1}`, { ...board.rows[i] }, { userId, score, decided, profit }),
         ),

@@ -1,4 +1,4 @@
-import { eventHistory, locksOf, type StoredEvent } from '#core/events';
+import { eventHistory, LOCK_COPIES, locksOf, type StoredEvent } from '#core/events';
 import { type Difference, differences } from './difference.ts';
 
 /** An event's row and the copies of its lock against its starts, results and states. */
@@ -19,7 +19,7 @@ export async function auditEvent(event: StoredEvent): Promise<Difference[]> {
     ...locks.flatMap(({ copy, ...lock }) =>
       differences(`${of} lock ${copy}`, lock, { startsAt: event.startsAt, lockedThrough: event.lockedThrough }),
     ),
-    ...differences(of, { locks: locks.length }, { locks: 8 }),
+    ...differences(of, { locks: locks.length }, { locks: LOCK_COPIES }),
   ];
 }
 

@@ -17,7 +17,7 @@ export { getEvent } from './get-event.ts';
 export { ingestEvents } from './ingest-events.ts';
 export { ingestScores } from './ingest-scores.ts';
 export { listEvents } from './list-events.ts';
-export { lockPart, locksOf, unlockedPart } from './lock.store.ts';
+export { LOCK_COPIES, lockPart, locksOf, unlockedPart } from './lock.store.ts';
 export { type NewEvent, newEvent } from './new-event.ts';
 export type { FeedReply, OddsItem, OddsProvider, ScoreItem } from './odds-provider.ts';
 export { type Quote, sheetOf } from './price-sheet.ts';

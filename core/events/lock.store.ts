@@ -4,9 +4,9 @@ import type { EventId } from '#schemas/common';
 import { EventLockEntity } from './event-lock.entity.ts';
 
 /** A change of start writes them all, beside at most six other items in a transaction of 100. */
-const COPIES = 8;
-const copies = Array.from({ length: COPIES }, (_, copy) => copy);
-const anyCopy = () => Math.floor(Math.random() * COPIES);
+export const LOCK_COPIES = 8;
+const copies = Array.from({ length: LOCK_COPIES }, (_, copy) => copy);
+const anyCopy = () => Math.floor(Math.random() * LOCK_COPIES);
 
 /** Refuses at and after the start in force. What a new pick's transaction carries: one check, 2 WRU. */
 export const lockPart = (eventId: EventId, now: Date): Part =>
