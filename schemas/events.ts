@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { EventId, Instant, PageQuery } from './common.ts';
 import { contract } from './contract.ts';
 import { Line, OddsDisplay } from './odds.ts';
-import { LEAGUE_NAMES, MARKETS, SELECTIONS, SPORT_NAMES } from './sports.ts';
+import { LEAGUE_NAMES, MARKETS, SPORT_NAMES } from './sports.ts';
 
 /** Points or goals of each side, as published. */
 export const Score = z
@@ -24,7 +24,7 @@ const Quote = z
   .meta({ id: 'Quote', description: 'What one book pays, in all three forms.' });
 
 const selection = {
-  selection: z.enum(SELECTIONS),
+  selection: z.string(),
   /** As a pick of this selection writes it: a spread's from its own side. */
   line: Line.nullable(),
   best: Quote,

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { compare, decimalOf, displayOdds, formatSpreadLine, parseLine } from '#core/odds';
 import type { EventDetail as EventDetailSchema, EventStatus, EventSummary as EventSummarySchema } from '#schemas/events';
-import { SELECTIONS, type Selection } from '#schemas/sports';
+import { listedSelections } from '#schemas/sports';
 import type { eventHistory } from './event.store.ts';
 import type { StoredEvent } from './event-facts.ts';
 import type { Prices } from './price.store.ts';
@@ -90,7 +90,7 @@ const quotesOf = ({ prices }: PriceLine): number =>
   Object.values(prices).reduce((sum, books) => sum + Object.keys(books).length, 0);
 
 function marketView({ format, books }: PriceSheet, { market, line, prices }: PriceLine, main: boolean): MarketDetail {
-  const selections = SELECTIONS.flatMap((selection) => {
+  const selections = listedSelections(market).flatMap((selection) => {
     const quotes = Object.entries(prices[selection] ?? {})
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([book, price]) => ({ book, title: books[book] ?? book, entered: { format, price } }));
@@ -117,7 +117,7 @@ const quoteView = ({
 });
 
 /** A spread is kept from the home side; the away side's is its mirror. */
-function lineFor(selection: Selection, line: string | null): string | null {
+function lineFor(selection: string, line: string | null): string | null {
   const quarters = line === null || selection !== 'away' ? null : parseLine(line);
   return quarters === null ? line : formatSpreadLine(quarters === 0 ? 0 : -quarters);
 }

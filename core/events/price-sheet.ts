@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { parseLine } from '#core/odds';
-import { MARKETS, type Market, SELECTIONS, type Selection } from '#schemas/sports';
+import { listedSelections, MARKETS, type Market } from '#schemas/sports';
 
 /** One price of one book. `price` is text that `Odds` accepts in the sheet's format. */
 export interface Quote {
   readonly book: string;
   readonly title: string;
   readonly market: Market;
-  readonly selection: Selection;
+  readonly selection: string;
   /** A spread's line is the home side's, so that both sides of it stand together. Null where the market has none. */
   readonly line: string | null;
   readonly price: string;
@@ -17,7 +17,7 @@ export interface Quote {
 export interface PriceLine {
   readonly market: Market;
   readonly line: string | null;
-  readonly prices: Readonly<Partial<Record<Selection, Readonly<Record<string, string>>>>>;
+  readonly prices: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** All prices of an event at a moment. About 18 bytes for each price, which is what a snapshot costs to keep. */
@@ -42,8 +42,8 @@ export function sheetOf(format: PriceSheet['format'], quotes: readonly Quote[]):
   const groups = Map.groupBy(quotes, ({ market, line }) => `${market} ${line}`);
   const lines = [...groups.values()].map(([first, ...rest]): PriceLine => {
     const { market, line } = first as Quote;
-    const of = (selection: Selection) => [first as Quote, ...rest].filter((quote) => quote.selection === selection);
-    const prices = SELECTIONS.flatMap((selection) => {
+    const of = (selection: string) => [first as Quote, ...rest].filter((quote) => quote.selection === selection);
+    const prices = listedSelections(market).flatMap((selection) => {
       const at = of(selection).map(({ book, price }) => [book, price] as const);
       return at.length === 0 ? [] : [[selection, sorted(at)] as const];
     });

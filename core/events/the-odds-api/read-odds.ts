@@ -1,6 +1,6 @@
 import { formatSpreadLine, formatTotalLine, onGrid, parseLine } from '#core/odds';
 import { AmericanPrice, DecimalPrice } from '#schemas/odds';
-import { type League, type Market, type MarketRule, type Selection, SPORTS, sportOf } from '#schemas/sports';
+import { isSelection, type League, type LineStep, listedSelections, type Market, marketOf, sportOf } from '#schemas/sports';
 import type { FeedReply, OddsItem, Quota } from '../odds-provider.ts';
 import { type PriceSheet, type Quote, sheetOf } from '../price-sheet.ts';
 import { Bookmaker, FEED_LEAGUES, FEED_MARKETS, FeedMarket, type FeedOutcome, OddsGame } from './protocol.ts';
@@ -46,31 +46,31 @@ function marketQuotes(
   teams: Teams,
   { key, outcomes }: { key: string; outcomes: FeedOutcome[] },
 ): Read[] | string {
-  const rules: Readonly<Partial<Record<Market, MarketRule>>> = SPORTS[sportOf(league)].markets;
+  const sport = sportOf(league);
   const known = FEED_MARKETS[key];
-  const market = known?.markets.find((name) => rules[name]);
-  const rule = market && rules[market];
-  if (!known || !rule) return [];
+  const market = known?.markets.find((name) => marketOf(sport, name));
+  const step = market && marketOf(sport, market)?.line;
+  if (!known || !market || step === undefined) return [];
   const quotes: Read[] = [];
   for (const outcome of outcomes) {
     const selection = selectionOf(outcome.name, teams);
-    if (!selection || !rule.selections.includes(selection)) return 'an outcome of another name';
-    const line = lineOf(market, rule, selection, outcome.point);
+    if (!selection || !isSelection(market, selection)) return 'an outcome of another name';
+    const line = lineOf(market, step, selection, outcome.point);
     if (line === undefined) return 'a line that this sport cannot have';
     const price = priceOf(FEED_LEAGUES[league].format, outcome.price);
     if (price === null) return 'a price that cannot be';
     if (quotes.some((quote) => quote.selection === selection && quote.line === line)) return 'the same outcome twice';
     quotes.push({ market, selection, line, price });
   }
-  return known.alternate || isWhole(quotes, rule) ? quotes : 'not one price for each side';
+  return known.alternate || isWhole(quotes, market) ? quotes : 'not one price for each side';
 }
 
 /** A main market has each selection once, and all at one line. */
-const isWhole = (quotes: readonly Read[], rule: MarketRule): boolean =>
-  quotes.length === rule.selections.length && quotes.every(({ line }) => line === quotes[0]?.line);
+const isWhole = (quotes: readonly Read[], market: Market): boolean =>
+  quotes.length === listedSelections(market).length && quotes.every(({ line }) => line === quotes[0]?.line);
 
-function selectionOf(name: string, { home, away }: Teams): Selection | undefined {
-  const names: Readonly<Record<string, Selection>> = {
+function selectionOf(name: string, { home, away }: Teams): string | undefined {
+  const names: Readonly<Record<string, string>> = {
     Draw: 'draw',
     Over: 'over',
     Under: 'under',
@@ -80,11 +80,13 @@ function selectionOf(name: string, { home, away }: Teams): Selection | undefined
   return Object.hasOwn(names, name) ? names[name] : undefined;
 }
 
+const FINEST = { wholes: 'whole', halves: 'half', quarters: 'quarter' } as const satisfies Record<NonNullable<LineStep>, string>;
+
 /** @returns the line as we write it, a spread's from the home side; null where there is none; undefined for one that cannot be */
-function lineOf(market: Market, rule: MarketRule, selection: Selection, point: number | undefined): string | null | undefined {
-  if (rule.line === null) return point === undefined ? null : undefined;
+function lineOf(market: Market, step: LineStep, selection: string, point: number | undefined): string | null | undefined {
+  if (step === null) return point === undefined ? null : undefined;
   const quarters = point === undefined ? null : parseLine(String(point));
-  if (quarters === null || !onGrid(quarters, rule.line === 'halves' ? 'half' : 'quarter')) return undefined;
+  if (quarters === null || !onGrid(quarters, FINEST[step])) return undefined;
   if (market === 'spread') return formatSpreadLine(selection === 'home' || quarters === 0 ? quarters : -quarters);
   return quarters > 0 ? formatTotalLine(quarters) : undefined;
 }
