@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Odds } from './odds.ts';
 import { Closing, EventFacts, LegTerms, PolicyInput, TicketKind } from './settlement.ts';
+import { ticketProblem } from './tickets.ts';
 
 export type { EventFacts } from './settlement.ts';
 
@@ -39,46 +40,16 @@ const GradeShape = z.strictObject({
   boostedOdds: Odds.optional(),
 });
 
-type Shape = z.infer<typeof GradeShape>;
-/** What a kind of ticket needs; each gives the field that is wrong and why. */
-type Check = (line: Shape) => readonly [path: PropertyKey[], message: string] | null;
-const unpriced = ({ legs }: Shape) => legs.findIndex((leg) => leg.odds === undefined);
-const legsPriced: Check = (line) => (unpriced(line) < 0 ? null : [['legs', unpriced(line), 'odds'], 'each leg needs its odds']);
-const severalLegs: Check = ({ legs }) => (legs.length >= 2 ? null : [['legs'], 'a ticket has at least two legs']);
-const oneEventEach: Check = ({ legs }) => {
-  const ids = legs.map((leg) => leg.event.id);
-  const twice = ids.findIndex((id, i) => id !== undefined && ids.indexOf(id) < i);
-  return twice < 0
-    ? null
-    : [['legs', twice, 'event', 'id'], 'two legs on one event are not independent: that is a same-game parlay'];
-};
-const CHECKS: Readonly<Record<Shape['kind'], readonly Check[]>> = {
-  single: [({ legs }) => (legs.length === 1 ? null : [['legs'], 'a single has one leg']), legsPriced],
-  parlay: [severalLegs, legsPriced, oneEventEach],
-  round_robin: [
-    severalLegs,
-    legsPriced,
-    oneEventEach,
-    ({ size, legs }) =>
-      size !== undefined && size <= legs.length ? null : [['size'], 'a round robin needs a size of at most its legs'],
-  ],
-  same_game_parlay: [severalLegs, ({ odds }) => (odds ? null : [['odds'], 'a same-game parlay needs its quoted price'])],
-  teaser: [
-    severalLegs,
-    ({ odds, teaserPrices }) => (odds || teaserPrices ? null : [['teaserPrices'], 'a teaser needs its prices']),
-  ],
-};
-const onlySingles: Check = ({ kind, eachWay, deductions, boostedOdds }) => {
-  const field = Object.entries({ eachWay, deductions, boostedOdds }).find(([, value]) => value !== undefined)?.[0];
-  return kind === 'single' || field === undefined ? null : [[field], 'only a single takes this'];
-};
+const ONLY_SINGLES = ['eachWay', 'deductions', 'boostedOdds'] as const;
 
 /** One line of the grade command's input. */
 export const GradeLine = GradeShape.superRefine((line, context) => {
-  for (const check of [...CHECKS[line.kind], onlySingles]) {
-    const wrong = check(line);
-    if (wrong) context.addIssue({ code: 'custom', path: [...wrong[0]], message: wrong[1] });
-  }
+  const problem = ticketProblem({ ...line, legs: line.legs.map(({ odds, event }) => ({ odds, event: event.id })) });
+  const [path, message] = problem ?? [];
+  if (path)
+    context.addIssue({ code: 'custom', path: path.flatMap((step) => (step === 'event' ? ['event', 'id'] : [step])), message });
+  const extra = line.kind === 'single' ? undefined : ONLY_SINGLES.find((field) => line[field] !== undefined);
+  if (extra) context.addIssue({ code: 'custom', path: [extra], message: 'only a single takes this' });
 });
 export type GradeLine = z.infer<typeof GradeLine>;
 

@@ -104,6 +104,10 @@ export const Facts = z.strictObject({
   entries: z.record(Name, EntryFacts).optional().meta({ description: 'By competitor or player.' }),
   winner: z.enum(['home', 'away', 'draw', 'no_contest']).optional(),
   first: Name.optional().meta({ description: 'Who was first to the mark; `none` if nobody reached it.' }),
+  races: z
+    .record(z.string().regex(/^\d{1,3}$/), Name)
+    .optional()
+    .meta({ description: 'The same by mark, where there are several: who first had so many points.' }),
   outcome: Name.optional().meta({ description: 'What came out, for a market on the exact outcome.' }),
   scheduleComplete: z.boolean().optional(),
   innings: Amount.optional().meta({ description: 'Innings played; 8.5 is the home side not batting in the ninth.' }),
@@ -157,6 +161,10 @@ export const EventFacts = z.strictObject({
   }),
 });
 export type EventFacts = z.infer<typeof EventFacts>;
+
+/** What is known of a result beyond its score, as a provider or an operator states it. */
+export const ResultDetails = EventFacts.pick({ periods: true, minutes: true, extraTime: true, facts: true });
+export type ResultDetails = z.infer<typeof ResultDetails>;
 
 /** One price of the close: `price` alone is decimal. For a spread a `line` of its own is the picked side's. */
 const ClosingPrice = z
@@ -215,3 +223,4 @@ export const PolicyInput = z.strictObject({
 });
 
 export const TicketKind = z.enum(['single', 'parlay', 'same_game_parlay', 'teaser', 'round_robin']);
+export type TicketKind = z.infer<typeof TicketKind>;

@@ -94,14 +94,19 @@ function makeCut(reading: Reading): Settled {
   return entry.cut === 'none' ? voided('NO_CUT') : winIf((entry.cut === 'made') === (reading.leg.selection === 'yes'));
 }
 
+/** Who was first: to the mark that the leg names, where the facts tell several apart. */
+const firstOf = ({ facts: { first, races }, leg }: Reading): string | undefined => (races ? races[leg.line ?? ''] : first);
+
 /** First to X, race to X: nobody reaching the mark is no action. */
-function firstTo({ facts, leg }: Reading): Settled {
-  if (facts.first === undefined) return 'NO_FACTS';
-  return facts.first === 'none' ? voided('NOBODY') : winIf(facts.first === leg.selection);
+function firstTo(reading: Reading): Settled {
+  const first = firstOf(reading);
+  if (first === undefined) return 'NO_FACTS';
+  return first === 'none' ? voided('NOBODY') : winIf(first === reading.leg.selection);
 }
-const race: MarketRule = onFacts(null, 'mark', firstTo, ({ facts, leg }) =>
-  facts.first === undefined || facts.first === 'none' ? null : winIf(facts.first === leg.selection),
-);
+const race: MarketRule = onFacts(null, 'mark', firstTo, (reading) => {
+  const first = firstOf(reading);
+  return first === undefined || first === 'none' ? null : winIf(first === reading.leg.selection);
+});
 
 export const CONTEST_MARKETS = {
   head_to_head: onFacts(null, null, headToHead),
