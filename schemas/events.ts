@@ -9,11 +9,25 @@ export const Score = z
   .strictObject({ home: z.number().int().min(0).max(999), away: z.number().int().min(0).max(999) })
   .meta({ id: 'Score', description: 'Points or goals: American football with overtime, soccer of the 90 minutes.' });
 
-export const EventStatus = z.enum(['upcoming', 'live', 'final', 'needs_review', 'postponed', 'cancelled', 'abandoned']).meta({
-  id: 'EventStatus',
-  description:
-    '`upcoming` before the start and `live` after it, by the clock; `final` with a result; `needs_review` when the feed has gone silent; `postponed`, `cancelled` and `abandoned` void what is undecided.',
-});
+export const EventStatus = z
+  .enum([
+    'upcoming',
+    'live',
+    'final',
+    'needs_review',
+    'postponed',
+    'cancelled',
+    'abandoned',
+    'suspended',
+    'forfeit',
+    'walkover',
+    'retired',
+  ])
+  .meta({
+    id: 'EventStatus',
+    description:
+      '`upcoming` before the start and `live` after it, by the clock; `final` with a result; `needs_review` when the feed has gone silent; `suspended` may go on; `postponed`, `cancelled`, `abandoned`, `walkover`, `forfeit` and `retired` void what they leave undecided.',
+  });
 
 const Result = z
   .strictObject({ ...Score.shape, version: z.number().int().min(1), recordedAt: Instant })

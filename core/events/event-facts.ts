@@ -1,13 +1,57 @@
-import type { EventId } from '#schemas/common';
+import type { EventId, UserId } from '#schemas/common';
 import type { League, Sport } from '#schemas/sports';
 
-/** Where an event stands as a fact; what a reply calls its status also depends on the clock. */
-export const EVENT_STATES = ['scheduled', 'final', 'needs_review', 'postponed', 'cancelled', 'abandoned'] as const;
+/**
+ * Where an event stands as a fact; what a reply calls its status also depends on the clock. The last four only an admin can state, and
+ * `needs_review` only the feed's silence.
+ */
+export const EVENT_STATES = [
+  'scheduled',
+  'final',
+  'needs_review',
+  'postponed',
+  'cancelled',
+  'abandoned',
+  'suspended',
+  'forfeit',
+  'walkover',
+  'retired',
+] as const;
 export type EventState = (typeof EVENT_STATES)[number];
 
 /** A score as published (American football: with overtime; soccer: 90 minutes), and which version of it this is. */
 export interface EventResult {
   readonly version: number;
+  readonly home: number;
+  readonly away: number;
+  readonly recordedAt: string;
+  /** Tells a score with its details apart from another; absent where there never were details. */
+  readonly content?: string | undefined;
+  /** More is known than the score: the version's own row holds it. */
+  readonly detailed?: boolean | undefined;
+}
+
+/** `none`: one admin is enough. `waiting`: for a second one, since it came too late for one alone. `confirmed`: by a second one. */
+export const CONFIRMATIONS = ['none', 'waiting', 'confirmed'] as const;
+export type Confirmation = (typeof CONFIRMATIONS)[number];
+
+/** The newest word of an admin on an event. */
+export interface StandingDecision {
+  /** Of its row. */
+  readonly number: number;
+  /** Tells what was said apart from something else. */
+  readonly content: string;
+  readonly by: UserId;
+  readonly recordedAt: string;
+  readonly confirmation: Confirmation;
+  readonly confirmedBy: UserId | null;
+}
+
+/** What the feed said last of an event that an admin has decided, since it first said otherwise. */
+export interface StandingClaim {
+  /** Of its row. */
+  readonly number: number;
+  readonly content: string;
   readonly home: number;
   readonly away: number;
   readonly recordedAt: string;
@@ -27,7 +71,7 @@ export interface EventFacts {
   readonly lockedThrough: string | null;
   readonly state: EventState;
   readonly result: EventResult | null;
-  /** Raised by each result, change of state or start, and operator's entry; 0 until the first one that can grade. */
+  /** Raised by each result, change of state or start, and admin's word; 0 until the first one that can grade. */
   readonly gradingVersion: number;
   readonly gradingAt: string | null;
 }
@@ -35,8 +79,12 @@ export interface EventFacts {
 /** The rest of what the events domain keeps of one. */
 export interface StoredEvent extends EventFacts {
   readonly stateVersion: number;
-  /** An operator decided: the feed changes neither state nor result any more. */
+  /** An admin decided: the feed changes neither state nor result any more. */
   readonly pinned: boolean;
+  readonly decision: StandingDecision | null;
+  readonly claim: StandingClaim | null;
+  /** The content of the claim, while no admin has said anything since. */
+  readonly disputed: string | null;
   /** When a feed first showed a score, so that play has begun. */
   readonly scoredAt: string | null;
   /** The start version whose passing has been announced; 0 until then. */

@@ -2,7 +2,7 @@ import { Entity } from 'electrodb';
 import { lazily } from '#data/lazily';
 import { client, KEYS, table } from '#data/table';
 
-/** One score that was published for an event, appended and never changed. */
+/** One result that was published for an event, appended and never changed. */
 export const EventResultEntity = lazily(
   () =>
     new Entity(
@@ -13,7 +13,13 @@ export const EventResultEntity = lazily(
           version: { type: 'number', required: true, readOnly: true, padding: { length: 6, char: '0' } },
           home: { type: 'number', required: true, readOnly: true },
           away: { type: 'number', required: true, readOnly: true },
-          /** `feed`, or the job or person that entered it. */
+          /** ResultDetails: periods, minutes, facts; up to some 64 KB. Absent where only the score is known. */
+          details: { type: 'any', readOnly: true },
+          /** Of score and details. */
+          content: { type: 'string', readOnly: true },
+          /** Why an admin entered it. */
+          reason: { type: 'string', readOnly: true },
+          /** The job that read it from a feed, or the user id of the admin who entered it. */
           source: { type: 'string', required: true, readOnly: true },
           recordedAt: { type: 'string', required: true, readOnly: true },
         },

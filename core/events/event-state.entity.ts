@@ -14,7 +14,7 @@ export const EventStateEntity = lazily(
           version: { type: 'number', required: true, readOnly: true, padding: { length: 6, char: '0' } },
           state: { type: EVENT_STATES, required: true, readOnly: true },
           reason: { type: 'string', required: true, readOnly: true },
-          /** `feed`, or the job or person that decided it. */
+          /** The job that found it, or the user id of the admin who decided it. */
           source: { type: 'string', required: true, readOnly: true },
           recordedAt: { type: 'string', required: true, readOnly: true },
         },

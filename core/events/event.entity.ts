@@ -2,10 +2,10 @@ import { Entity } from 'electrodb';
 import { lazily } from '#data/lazily';
 import { client, GSI1, KEYS, table } from '#data/table';
 import { LEAGUE_NAMES, SPORT_NAMES } from '#schemas/sports';
-import { EVENT_STATES } from './event-facts.ts';
+import { CONFIRMATIONS, EVENT_STATES } from './event-facts.ts';
 
 /**
- * An event as it stands: the newest of its facts, which are rows of their own (starts, results, states). In the index by league and
+ * An event as it stands: the newest of its facts, which are rows of their own (starts, results, states, decisions). In the index by league and
  * start, where only what a list orders by is carried. Prices and the lock live elsewhere, so that a change here is always news.
  */
 export const EventEntity = lazily(
@@ -24,8 +24,32 @@ export const EventEntity = lazily(
           lockedThrough: { type: 'string' },
           state: { type: EVENT_STATES, required: true },
           stateVersion: { type: 'number', required: true },
-          /** An operator decided: the feed changes neither state nor result any more. */
+          /** An admin decided: the feed changes neither state nor result any more. */
           pinned: { type: 'boolean', required: true },
+          /** The newest of the admins' decisions. */
+          decision: {
+            type: 'map',
+            properties: {
+              number: { type: 'number', required: true },
+              content: { type: 'string', required: true },
+              by: { type: 'string', required: true },
+              recordedAt: { type: 'string', required: true },
+              confirmation: { type: CONFIRMATIONS, required: true },
+              confirmedBy: { type: 'string' },
+            },
+          },
+          /** The newest of the feed's claims against it, and its content while nobody has looked. */
+          claim: {
+            type: 'map',
+            properties: {
+              number: { type: 'number', required: true },
+              content: { type: 'string', required: true },
+              home: { type: 'number', required: true },
+              away: { type: 'number', required: true },
+              recordedAt: { type: 'string', required: true },
+            },
+          },
+          disputed: { type: 'string' },
           result: {
             type: 'map',
             properties: {
@@ -33,6 +57,8 @@ export const EventEntity = lazily(
               home: { type: 'number', required: true },
               away: { type: 'number', required: true },
               recordedAt: { type: 'string', required: true },
+              content: { type: 'string' },
+              detailed: { type: 'boolean' },
             },
           },
           gradingVersion: { type: 'number', required: true },

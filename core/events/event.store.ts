@@ -1,9 +1,10 @@
 import { whole } from '#data/batch';
 import { type Part, part, transact, written } from '#data/transaction';
-import type { EventId } from '#schemas/common';
+import type { EventId, UserId } from '#schemas/common';
 import { LEAGUE_NAMES, type League } from '#schemas/sports';
 import { type Change, canGrade } from './change-rules.ts';
 import { EventEntity } from './event.entity.ts';
+import { EventDecisionEntity } from './event-decision.entity.ts';
 import type { StoredEvent } from './event-facts.ts';
 import { EventResultEntity } from './event-result.entity.ts';
 import { EventStartEntity } from './event-start.entity.ts';
@@ -25,6 +26,11 @@ const stored = (row: Row): StoredEvent => ({
   ...row,
   eventId: row.eventId as EventId,
   lockedThrough: row.lockedThrough ?? null,
+  decision: row.decision
+    ? { ...row.decision, by: row.decision.by as UserId, confirmedBy: (row.decision.confirmedBy as UserId | undefined) ?? null }
+    : null,
+  claim: row.claim ?? null,
+  disputed: row.disputed ?? null,
   result: row.result ?? null,
   gradingAt: row.gradingAt ?? null,
   scoredAt: row.scoredAt ?? null,
@@ -82,7 +88,7 @@ export async function leagueEvents(
 /** One transaction: the event, its first start, its lock, and the game that it is. @returns false when the game is an event already */
 export async function insertEvent(event: StoredEvent): Promise<boolean> {
   const { eventId, startsAt, feed, feedId } = event;
-  const { lockedThrough, result, gradingAt, scoredAt, ...row } = event;
+  const { lockedThrough, decision, claim, disputed, result, gradingAt, scoredAt, ...row } = event;
   const refused = await transact({
     ref: part({ ref: FeedRefEntity }, ({ ref: entity }) => [entity.create({ feed, feedId, eventId }).commit()]),
     event: part({ event: EventEntity }, ({ event: entity }) => [entity.create(row).commit()]),
@@ -170,15 +176,19 @@ export const markSwept = (eventId: EventId, gradingVersion: number): Promise<boo
 
 export type EventHistory = Awaited<ReturnType<typeof eventHistory>>;
 
-/** Every start, result and state that an event had, oldest first: the facts, for a history, for grading and for the auditor. */
+/**
+ * Every start, result, state and admin's decision that an event had, oldest first: the facts, for a history, for grading and for the
+ * auditor. Four queries at once, 1 RRU each, more where results have details.
+ */
 export async function eventHistory(eventId: EventId) {
   const all = { consistent: true, pages: 'all' } as const;
-  const [starts, results, states] = await Promise.all([
+  const [starts, results, states, decisions] = await Promise.all([
     EventStartEntity.query.primary({ eventId }).go(all),
     EventResultEntity.query.primary({ eventId }).go(all),
     EventStateEntity.query.primary({ eventId }).go(all),
+    EventDecisionEntity.query.primary({ eventId }).go(all),
   ]);
-  return { starts: starts.data, results: results.data, states: states.data };
+  return { starts: starts.data, results: results.data, states: states.data, decisions: decisions.data };
 }
 
 /** Events of all leagues that start from (inclusive) to (exclusive), in ISO 8601; a second late, being from the index. */

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { compare, decimalOf, displayOdds, formatSpreadLine, parseLine } from '#core/odds';
 import type { EventDetail as EventDetailSchema, EventStatus, EventSummary as EventSummarySchema } from '#schemas/events';
 import { listedSelections } from '#schemas/sports';
-import type { eventHistory } from './event.store.ts';
+import type { EventHistory } from './event.store.ts';
 import type { StoredEvent } from './event-facts.ts';
 import type { Prices } from './price.store.ts';
 import type { PriceLine, PriceSheet } from './price-sheet.ts';
@@ -55,7 +55,7 @@ export const eventSummary = (event: StoredEvent, sheet: PriceSheet | undefined, 
 /** With every line, every book, and what it has been through. */
 export function eventDetail(
   event: StoredEvent,
-  history: Awaited<ReturnType<typeof eventHistory>>,
+  history: Pick<EventHistory, 'starts' | 'results'>,
   { main, alternate }: { main: Prices | undefined; alternate: Prices | undefined },
   pricesConfirmedAt: string | null,
   now: Date,

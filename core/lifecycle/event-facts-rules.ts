@@ -1,46 +1,67 @@
-import type { EventFacts, EventHistory, EventState, StoredEvent } from '#core/events';
-import type { EventFacts as GradedFacts } from '#schemas/grade';
+import type { EventHistory, EventState, StoredEvent } from '#core/events';
+import type { ResultDetails, EventFacts as SettlementFacts } from '#schemas/settlement';
+
+/** An event as it stood at one moment, as far as grading asks. */
+export interface EventMoment extends StoredEvent {
+  /** What was known of the result beyond its score. */
+  readonly details: ResultDetails | null;
+  /** Two admins agree on these very facts, so that they apply however late they came. */
+  readonly confirmed: boolean;
+}
 
 /**
  * An event as the grading rules read it. The feed's silence (`needs_review`) grades nothing. A start that has only moved is looked at as a
  * postponement, so that one too late voids at once; the state `postponed` is our own finding that it was not played in time, and says no
- * start, so that it always voids.
+ * start, so that it always voids. One that is `suspended` stays open until somebody says how it went on.
  * @param acceptedStart the start in force when the pick was accepted
  */
-export function factsForLeg(event: EventFacts, acceptedStart: string): GradedFacts {
-  const { eventId, startsAt, result } = event;
-  const moved = event.state === 'scheduled' && startsAt > acceptedStart;
+export function factsForLeg({ eventId, startsAt, state, result, details }: EventMoment, acceptedStart: string): SettlementFacts {
+  const moved = state === 'scheduled' && startsAt > acceptedStart;
   return {
+    ...details,
     id: eventId,
-    state: moved ? 'postponed' : STATES[event.state],
-    ...(event.state !== 'postponed' && { startsAt }),
+    state: moved ? 'postponed' : STATES[state],
+    ...(state !== 'postponed' && { startsAt }),
     ...(result && { score: { home: result.home, away: result.away } }),
   };
 }
 
-const STATES: Readonly<Record<EventState, GradedFacts['state']>> = {
+const STATES: Readonly<Record<EventState, SettlementFacts['state']>> = {
   scheduled: 'scheduled',
   needs_review: 'live',
   final: 'final',
   postponed: 'postponed',
   cancelled: 'cancelled',
   abandoned: 'abandoned',
+  suspended: 'suspended',
+  forfeit: 'forfeit',
+  walkover: 'walkover',
+  retired: 'retired',
 };
 
 /**
  * The event as it stood after each fact that can grade, oldest first; `gradingAt` is when that fact was recorded. Picks are graded from
- * these and not from the newest facts alone, so that a queue that is late decides nothing that it would not have decided in time.
+ * these and not from the newest facts alone, so that a queue that is late decides nothing that it would not have decided in time. A second
+ * admin's agreement is a moment of its own: the facts are the same, and confirmed from then on until they change.
  */
-export function factsInOrder(event: StoredEvent, { starts, results, states }: EventHistory): StoredEvent[] {
+export function factsInOrder(event: StoredEvent, { starts, results, states, decisions }: EventHistory): EventMoment[] {
   const [, ...moves] = starts;
-  const instants = new Set([...moves, ...results, ...states].map(({ recordedAt }) => recordedAt));
+  const agreements = decisions.filter(({ confirms }) => confirms !== undefined);
+  const instants = new Set([...moves, ...results, ...states, ...agreements].map(({ recordedAt }) => recordedAt));
   return [...instants].sort().map((at) => {
-    const newest = <Row extends { recordedAt: string }>(rows: readonly Row[]) => rows.findLast((row) => row.recordedAt <= at);
+    const until = <Row extends { recordedAt: string }>(rows: readonly Row[]) => rows.filter((row) => row.recordedAt <= at);
+    const [start, result, state] = [until(starts).at(-1), until(results).at(-1), until(states).at(-1)];
+    const decision = until(decisions).findLast(({ upholds }) => upholds === undefined);
     return {
       ...event,
-      startsAt: newest(starts)?.startsAt ?? event.startsAt,
-      state: newest(states)?.state ?? 'scheduled',
-      result: newest(results) ?? null,
+      startsAt: start?.startsAt ?? event.startsAt,
+      state: state?.state ?? 'scheduled',
+      result: result ? { version: result.version, home: result.home, away: result.away, recordedAt: result.recordedAt } : null,
+      details: (result?.details as ResultDetails | undefined) ?? null,
+      confirmed:
+        decision?.confirms !== undefined &&
+        decision.stateVersion === (state?.version ?? 0) &&
+        decision.resultVersion === (result?.version ?? 0),
       gradingAt: at,
     };
   });
