@@ -68,11 +68,20 @@ export const PickSettled = pushed(
     version: z.int().min(1).meta({ description: 'Counts the outcomes of this pick; the highest one stands.' }),
     result: PickResult,
     profitUnits: Units,
-    settledAt: Instant,
+    settledAt: Instant.meta({ description: 'When the fact that first decided it was recorded; corrections do not move it.' }),
     reason: z.string().nullable(),
-    corrected: z.boolean().meta({ description: 'True for every outcome after the first.' }),
+    review: z.string().nullable().meta({
+      description: 'A code that says why somebody is asked to look at the newest facts; what is said here counts until then.',
+    }),
+    corrected: z
+      .boolean()
+      .meta({ description: 'True when a decision stood until now: it changed, fell (`open`), or was taken into review.' }),
   }),
-).meta({ id: 'PickSettled', description: 'A pick was graded, or graded anew after a correction.' });
+).meta({
+  id: 'PickSettled',
+  description:
+    'A pick was decided; or, after a correction, decided otherwise, opened again with a profit of zero, or taken into review.',
+});
 
 export const Push = z.discriminatedUnion('type', [PickLocked, PickSettled]);
 export type Push = z.infer<typeof Push>;

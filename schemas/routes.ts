@@ -3,7 +3,7 @@ import type { Contract } from './contract.ts';
 import { GetEvent, ListEvents } from './events.ts';
 import { DeletePick, EditPick, GetPick, ListPicks, ListUserPicks, PlacePick } from './picks.ts';
 import { IssueTicket } from './realtime.ts';
-import { GetLeaderboard, GetUserStats } from './stats.ts';
+import { GetLeaderboard, GetMyAnalytics, GetUserStats } from './stats.ts';
 import { GetMe, GetUser, UpdateMe } from './users.ts';
 
 /** Every route there is, by domain: one function each, `lambdas/http/<domain>.ts`. */
@@ -12,7 +12,7 @@ export const ROUTES = {
   users: [GetMe, UpdateMe, GetUser],
   events: [ListEvents, GetEvent],
   picks: [PlacePick, GetPick, EditPick, DeletePick, ListPicks, ListUserPicks],
-  stats: [GetUserStats, GetLeaderboard],
+  stats: [GetUserStats, GetMyAnalytics, GetLeaderboard],
   realtime: [IssueTicket],
 } as const satisfies Readonly<Record<string, readonly Contract[]>>;
 

@@ -9,6 +9,8 @@ export const Metric = z.enum(['roi', 'winrate']);
 export type Metric = z.infer<typeof Metric>;
 
 const Percent = z.string().regex(/^-?\d+\.\d{6}$/);
+/** A share of one: `0.025000`. */
+const Share = z.string().regex(/^-?\d+\.\d{6}$/);
 
 const record = {
   wins: z.int().min(0),
@@ -21,11 +23,25 @@ const record = {
   winRatePercent: Percent.nullable().meta({ description: '100 · wins / (wins + losses); null without either.' }),
 };
 
+const Clv = z
+  .strictObject({
+    mean: Share.nullable().meta({ description: 'The mean raw closing line value of these picks; null where none has one.' }),
+    n: z.int().min(0).meta({ description: 'Picks with a known close.' }),
+    total: z.int().min(0).meta({ description: 'Wins, losses and pushes, with a known close or without.' }),
+  })
+  .meta({
+    id: 'ClvSummary',
+    description:
+      'Closing line value: taken price / closing price - 1, of single picks with a close that was confirmed within 15 minutes of the start. It always says how many picks it covers.',
+  });
+
+/** A record with all that counts. */
+const whole = { ...record, voids: z.int().min(0), clv: Clv };
+
 export const UserStats = z
   .strictObject({
     timeframe: Timeframe,
-    ...record,
-    voids: z.int().min(0),
+    ...whole,
     streak: z
       .int()
       .meta({ description: 'The run of wins (+) or losses (-) that ends now, over all time; pushes and voids are skipped.' }),
@@ -34,18 +50,64 @@ export const UserStats = z
   })
   .meta({ id: 'UserStats' });
 
+export const Dimension = z.enum(['sport', 'market', 'book', 'odds_band', 'month']);
+export type Dimension = z.infer<typeof Dimension>;
+
+const Rows = z
+  .array(
+    z
+      .strictObject({
+        key: z.string(),
+        label: z.string().nullable().meta({ description: 'Of a book: its name, as the oldest of these picks spells it.' }),
+        ...whole,
+      })
+      .meta({ id: 'BreakdownRow' }),
+  )
+  .meta({
+    id: 'Breakdown',
+    description:
+      'Most decided picks first, then by key. A ticket stands under its kind instead of a market, under `mixed` if its legs are of several sports, and under the band of its whole price. `none`: no book or price was named. Months are UTC.',
+  });
+const Since = Instant.nullable().meta({
+  description:
+    'Null: breakdowns cover the whole timeframe, and add up to the record beside them. Otherwise there is more than they can hold, and they cover the newest 10,000 settled picks, from this settlement on.',
+});
+
 export const GetUserStats = contract({
   name: 'GetUserStats',
   method: 'GET',
   path: '/api/v1/users/{handle}/stats',
   tag: 'stats',
-  summary: "A bettor's record. It equals a recomputation from their settled picks.",
+  summary: "A bettor's record, and what it consists of. It equals a recomputation from their settled picks.",
   access: 'public',
   params: z.strictObject({ handle: Handle }),
+  query: z.strictObject({ timeframe: Timeframe.default('all'), by: Dimension.optional() }),
+  status: 200,
+  reply: z.strictObject({
+    ...UserStats.shape,
+    breakdown: z
+      .strictObject({ by: Dimension, rows: Rows, since: Since })
+      .nullable()
+      .meta({ description: 'Null unless `by` asks for one.' }),
+  }),
+  errors: ['NOT_FOUND'],
+});
+
+export const GetMyAnalytics = contract({
+  name: 'GetMyAnalytics',
+  method: 'GET',
+  path: '/api/v1/analytics/me',
+  tag: 'stats',
+  summary: 'Your record in every breakdown.',
+  access: 'user',
   query: z.strictObject({ timeframe: Timeframe.default('all') }),
   status: 200,
-  reply: UserStats,
-  errors: ['NOT_FOUND'],
+  reply: z.strictObject({
+    ...UserStats.shape,
+    breakdowns: z.strictObject({ sport: Rows, market: Rows, book: Rows, odds_band: Rows, month: Rows }),
+    since: Since,
+  }),
+  errors: [],
 });
 
 export const GetLeaderboard = contract({

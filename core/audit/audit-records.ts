@@ -1,5 +1,15 @@
 import type { StoredOutcome, StoredPick } from '#core/picks';
-import { addStats, deltaOf, type LedgerRow, ledgerOf, NO_STATS, periodsOf, recordRows, type Stats } from '#core/stats';
+import {
+  addStats,
+  deltaOf,
+  type LedgerRow,
+  ledgerOf,
+  ledgerRowOf,
+  NO_STATS,
+  periodsChanged,
+  recordRows,
+  type Stats,
+} from '#core/stats';
 import { type Difference, differences } from './difference.ts';
 
 /** One bettor's facts, gathered over all events. */
@@ -25,7 +35,7 @@ export async function auditRecord(userId: string, { picks, outcomes }: Facts): P
       { placed: 0, withdrawn: 0, ...rows.find(({ period }) => period === 'all') },
       { placed, withdrawn },
     ),
-    ...auditLedger(userId, ledger, outcomes),
+    ...auditLedger(userId, ledger, { picks, outcomes }),
   ];
 }
 
@@ -33,18 +43,21 @@ export async function auditRecord(userId: string, { picks, outcomes }: Facts): P
 export function sumOf(outcomes: readonly StoredOutcome[]): Map<string, Stats> {
   const sums = new Map<string, Stats>();
   for (const outcome of outcomes) {
-    for (const period of periodsOf(outcome.settledAt)) sums.set(period, addStats(sums.get(period) ?? NO_STATS, deltaOf(outcome)));
+    for (const period of periodsChanged(outcome)) sums.set(period, addStats(sums.get(period) ?? NO_STATS, deltaOf(outcome)));
   }
   return sums;
 }
 
-function auditLedger(userId: string, ledger: readonly LedgerRow[], outcomes: readonly StoredOutcome[]): Difference[] {
+/** One row for each pick that was ever decided, as its newest outcome and its own words have it. */
+function auditLedger(userId: string, ledger: readonly LedgerRow[], { picks, outcomes }: Facts): Difference[] {
   const newest = new Map(outcomes.map((outcome) => [outcome.pickId, outcome]));
   const rows = new Map(ledger.map((row) => [row.pickId, row]));
+  const should = picks.flatMap((pick) => {
+    const outcome = newest.get(pick.pickId);
+    return (outcome && ledgerRowOf(pick, outcome)) ?? [];
+  });
   return [
-    ...differences(`ledger ${userId}`, { rows: ledger.length }, { rows: newest.size }),
-    ...[...newest.values()].flatMap(({ pickId, version, result, stake, profit, settledAt }) =>
-      differences(`ledger ${userId} pick ${pickId}`, rows.get(pickId), { version, result, stake, profit, settledAt }),
-    ),
+    ...differences(`ledger ${userId}`, { rows: ledger.length }, { rows: should.length }),
+    ...should.flatMap((row) => differences(`ledger ${userId} pick ${row.pickId}`, rows.get(row.pickId), row)),
   ];
 }

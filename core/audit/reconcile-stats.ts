@@ -2,17 +2,19 @@ import type { System } from '#actor';
 import { outcomesOf } from '#core/picks';
 import {
   addStats,
+  contribution,
   countedOf,
   countOutcome,
+  entryOf,
   type LedgerRow,
   ledgerOf,
   NO_STATS,
+  periodsChanged,
   periodsOf,
   recordRows,
   recordsOf,
   repairRecord,
   type Stats,
-  statsDelta,
 } from '#core/stats';
 import { count, log } from '#platform/log';
 
@@ -63,9 +65,9 @@ async function reconcile(userId: string, now: Date): Promise<{ counted: number; 
 async function compare(userId: string): Promise<{ ledger: LedgerRow[]; wrong: { period: string; is: Stats; should: Stats }[] }> {
   const [ledger, rows] = await Promise.all([ledgerOf(userId), recordRows(userId)]);
   const sums = new Map<string, Stats>();
-  for (const { settledAt, result, stake, profit } of ledger) {
-    const delta = statsDelta(null, { result, stakeMicro: stake, profitMicro: profit });
-    for (const period of periodsOf(settledAt)) sums.set(period, addStats(sums.get(period) ?? NO_STATS, delta));
+  for (const row of ledger) {
+    const counts = contribution(entryOf(row));
+    for (const period of periodsOf(row.settledAt)) sums.set(period, addStats(sums.get(period) ?? NO_STATS, counts));
   }
   const periods = [...new Set([...sums.keys(), ...rows.map(({ period }) => period)])];
   const wrong = periods.flatMap((period) => {
@@ -83,12 +85,13 @@ async function compare(userId: string): Promise<{ ledger: LedgerRow[]; wrong: { 
   return { ledger, wrong };
 }
 
-/** Counts the outcomes without a mark. `waiting`: there are some so young that the stream may still bring them. */
+/** Counts the outcomes without a mark that should have one. `waiting`: there are some so young that the stream may still bring them. */
 async function countLost(ledger: readonly LedgerRow[], now: Date): Promise<{ counted: number; waiting: boolean }> {
   let [counted, waiting] = [0, false];
   for (const { pickId } of ledger) {
     const [outcomes, marks] = await Promise.all([outcomesOf(pickId), countedOf(pickId)]);
-    for (const outcome of outcomes.filter(({ version }) => !marks.has(`outcome#${version}`))) {
+    for (const outcome of outcomes) {
+      if (marks.has(`outcome#${outcome.version}`) || periodsChanged(outcome).length === 0) continue;
       if (Date.parse(outcome.gradedAt) + LOST_AFTER > now.getTime()) waiting = true;
       else if (await countOutcome(outcome)) counted++;
     }

@@ -14,6 +14,7 @@ const settled: PushBody = {
     profitUnits: '0.454545',
     settledAt: now.toISOString(),
     reason: null,
+    review: null,
     corrected: true,
   },
 };

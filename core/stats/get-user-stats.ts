@@ -1,27 +1,75 @@
 import type * as z from 'zod';
+import type { User } from '#actor';
 import { userByHandle } from '#core/users';
 import { DomainError } from '#errors';
-import type { Timeframe, UserStats } from '#schemas/stats';
-import { periodsIn } from './period-rules.ts';
-import { recordView } from './record.view.ts';
-import { newestSettled, recordIn } from './stats.store.ts';
-import { streak } from './stats-rules.ts';
+import { Dimension, type GetMyAnalytics, type GetUserStats, type Timeframe, type UserStats } from '#schemas/stats';
+import { entryOf } from './ledger-row.ts';
+import { boundsOf, periodsIn } from './period-rules.ts';
+import { rowView, wholeView } from './record.view.ts';
+import { ledgerBetween, newestSettled, recordIn } from './stats.store.ts';
+import { addStats, breakdown, contribution, NO_STATS, streak } from './stats-rules.ts';
+
+type Shown = z.input<typeof UserStats>;
 
 /** @throws NOT_FOUND */
-export async function getUserStats(handle: string, timeframe: Timeframe, now: Date): Promise<z.input<typeof UserStats>> {
+export async function getUserStats(
+  handle: string,
+  timeframe: Timeframe,
+  now: Date,
+  by?: Dimension,
+): Promise<z.input<typeof GetUserStats.reply>> {
   const user = await userByHandle(handle);
   if (!user) throw new DomainError('NOT_FOUND', 'No such user.');
-  return statsOf(user.userId, timeframe, now);
+  if (by === undefined) return { ...(await statsOf(user.userId, timeframe, now)), breakdown: null };
+  const { stats, breakdowns, since } = await brokenDown(user.userId, timeframe, [by], now);
+  return { ...stats, breakdown: { by, rows: breakdowns[by], since } };
 }
 
-/** Two reads at the same time: the rows of the timeframe, and the newest hundred settled picks for the streak. */
-export async function statsOf(userId: string, timeframe: Timeframe, now: Date): Promise<z.input<typeof UserStats>> {
-  const periods = periodsIn(timeframe, now);
-  const [record, all, newest] = await Promise.all([
-    recordIn(userId, periods),
-    timeframe === 'all' ? null : recordIn(userId, ['all']),
-    newestSettled(userId),
+/** A bettor's own record in every breakdown. */
+export async function getMyAnalytics(
+  actor: User,
+  timeframe: Timeframe,
+  now: Date,
+): Promise<z.input<typeof GetMyAnalytics.reply>> {
+  const { stats, ...rest } = await brokenDown(actor.userId, timeframe, Dimension.options, now);
+  return { ...stats, ...rest };
+}
+
+/** The record of a timeframe, and beside it what is of all time: one BatchGet or two, and a Query, at the same time. */
+export async function statsOf(userId: string, timeframe: Timeframe, now: Date): Promise<Shown> {
+  const [{ all, standing }, within] = await Promise.all([
+    standingOf(userId),
+    timeframe === 'all' ? null : recordIn(userId, periodsIn(timeframe, now)),
   ]);
-  const { placed, withdrawn } = all ?? record;
-  return { timeframe, ...recordView(record), voids: record.voids, streak: streak(newest), placed, withdrawn };
+  return { timeframe, ...wholeView(within ?? all), ...standing };
+}
+
+async function standingOf(userId: string) {
+  const [all, newest] = await Promise.all([recordIn(userId, ['all']), newestSettled(userId)]);
+  return { all, standing: { streak: streak(newest), placed: all.placed, withdrawn: all.withdrawn } };
+}
+
+/** Settled picks that one call breaks down: some 5 MB. Beyond that it shows the newest ones, and says so. */
+export const MOST_ENTRIES = 10_000;
+
+/**
+ * A record and what it consists of, from one Query of the ledger. The record is summed from the very rows that are broken down, so that
+ * both add up in every reply, also when the newest outcome has not been counted yet; where they are too many, it is the one that is kept.
+ */
+async function brokenDown<D extends Dimension>(userId: string, timeframe: Timeframe, dimensions: readonly D[], now: Date) {
+  const [{ standing }, newest] = await Promise.all([
+    standingOf(userId),
+    ledgerBetween(userId, boundsOf(timeframe, now), MOST_ENTRIES + 1),
+  ]);
+  const isWhole = newest.length <= MOST_ENTRIES;
+  const entries = newest.slice(0, MOST_ENTRIES).reverse().map(entryOf);
+  const record = isWhole
+    ? entries.map(contribution).reduce(addStats, NO_STATS)
+    : await recordIn(userId, periodsIn(timeframe, now));
+  const rows = dimensions.map((by) => [by, breakdown(entries, by).map(rowView)] as const);
+  return {
+    stats: { timeframe, ...wholeView(record), ...standing },
+    breakdowns: Object.fromEntries(rows) as Record<D, (typeof rows)[number][1]>,
+    since: isWhole ? null : (entries[0]?.settledAt ?? null),
+  };
 }

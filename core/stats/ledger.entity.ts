@@ -3,8 +3,8 @@ import { lazily } from '#data/lazily';
 import { client, KEYS, table } from '#data/table';
 
 /**
- * What each settled pick counts for now, in the order of settlement: one row per pick, written in the transaction that appends its
- * outcome. Streaks and the auditor read it.
+ * What each settled pick counts for now, in the order of settlement, and what it is broken down by: one row per pick, written in the
+ * transaction that appends its outcome. Breakdowns, streaks and the auditor read it. Amounts are millionths of a unit.
  */
 export const LedgerEntity = lazily(
   () =>
@@ -19,6 +19,13 @@ export const LedgerEntity = lazily(
           result: { type: 'string', required: true },
           stake: { type: 'number', required: true },
           profit: { type: 'number', required: true },
+          /** Raw closing line value in millionths; absent where no close is known. */
+          clv: { type: 'number' },
+          sport: { type: 'string', required: true },
+          market: { type: 'string', required: true },
+          oddsBand: { type: 'string', required: true },
+          /** As the bettor spelled it. */
+          book: { type: 'string' },
         },
         indexes: {
           primary: { pk: { field: KEYS.pk, composite: ['userId'] }, sk: { field: KEYS.sk, composite: ['settledAt', 'pickId'] } },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { periodsIn, periodsOf, SHARDS, shardOf } from './period-rules.ts';
+import { Timeframe } from '#schemas/stats';
+import { boundsOf, periodsIn, periodsOf, SHARDS, shardOf } from './period-rules.ts';
 
 const newYear = new Date('2027-01-02T00:30:00.000Z');
 
@@ -31,6 +32,31 @@ describe('the periods of a timeframe', () => {
   it('have what was settled today', () => {
     for (const timeframe of ['7d', '30d', '90d', 'season', 'all'] as const)
       expect(periodsIn(timeframe, newYear).filter((period) => periodsOf(newYear.toISOString()).includes(period))).toHaveLength(1);
+  });
+});
+
+describe('the bounds of a timeframe', () => {
+  it('are the whole days of its periods', () => {
+    expect(boundsOf('7d', newYear)).toEqual({ from: '2026-12-27T00:00:00.000Z', to: '2027-01-03T00:00:00.000Z' });
+    expect(boundsOf('season', newYear)).toEqual({ from: '2027-01-01T00:00:00.000Z', to: '2028-01-01T00:00:00.000Z' });
+  });
+  it('hold just what its periods count', () => {
+    const around = [
+      '2026-12-31T23:59:59.999Z',
+      '2027-01-01T00:00:00.000Z',
+      '2027-01-02T23:59:59.999Z',
+      '2027-01-03T00:00:00.000Z',
+    ];
+    const oldest = [7, 30, 90].flatMap((days) => {
+      const first = Date.parse('2027-01-03T00:00:00.000Z') - days * 86_400_000;
+      return [first - 1, first].map((at) => new Date(at).toISOString());
+    });
+    for (const timeframe of Timeframe.options) {
+      const { from, to } = boundsOf(timeframe, newYear);
+      const periods = periodsIn(timeframe, newYear);
+      for (const at of [...around, ...oldest])
+        expect(from <= at && at < to, `${timeframe} ${at}`).toBe(periodsOf(at).some((period) => periods.includes(period)));
+    }
   });
 });
 

@@ -18,3 +18,12 @@ export function periodsIn(timeframe: Timeframe, now: Date): string[] {
   if (timeframe === 'season') return [dayOf(now).slice(0, 4)];
   return Array.from({ length: DAYS[timeframe] ?? 0 }, (_, i) => dayOf(new Date(now.getTime() - i * DAY)));
 }
+
+/** A timeframe's first instant, and the first one after it: the whole days of its periods. */
+export function boundsOf(timeframe: Timeframe, now: Date): { from: string; to: string } {
+  if (timeframe === 'all') return { from: '0000', to: '9999' };
+  const periods = periodsIn(timeframe, now);
+  const [newest = '', oldest = ''] = [periods[0], periods.at(-1)];
+  const to = timeframe === 'season' ? new Date(String(Number(newest) + 1)) : new Date(Date.parse(newest) + DAY);
+  return { from: new Date(oldest).toISOString(), to: to.toISOString() };
+}

@@ -1,12 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { fraction } from '#core/odds';
+import { Dimension } from '#schemas/stats';
 import {
   addStats,
+  bookKey,
+  breakdown,
   type CountedOutcome,
+  closingLine,
   contribution,
   covered,
-  dimensionsOf,
+  type Entry,
+  isNothing,
+  KEY_OF,
   markOf,
   NO_STATS,
   ODDS_BANDS,
@@ -16,6 +22,7 @@ import {
   streak,
   winRate,
   winRatePercent,
+  wordsOf,
 } from './stats-rules.ts';
 
 // A thousand runs each, on whatever machine.
@@ -42,6 +49,7 @@ const SIX = [
 describe('a record', () => {
   it('L1: sums the rounded profits', () => {
     expect(all(SIX)).toEqual({
+      ...NO_STATS,
       decided: 5,
       wins: 3,
       losses: 2,
@@ -56,7 +64,8 @@ describe('a record', () => {
     expect(roi({ profitMicro: 2_884_091, turnoverMicro: 7 * UNIT })).toBe('41.201300');
   });
 
-  const counted = { decided: 1, wins: 0, losses: 0, pushes: 0, voids: 0, turnoverMicro: UNIT, profitMicro: 0 };
+  const counted = { ...NO_STATS, decided: 1, turnoverMicro: UNIT };
+  const closed = (one: CountedOutcome, clvMicro: number) => ({ ...one, clvMicro });
   it.each([
     ['a win', outcome('win', 1, 0.5), { ...counted, wins: 1, profitMicro: 500_000 }],
     ['a loss', outcome('loss', 1, -1), { ...counted, losses: 1, profitMicro: -UNIT }],
@@ -74,6 +83,15 @@ describe('a record', () => {
     ['a word from elsewhere', outcome('constructor'), NO_STATS],
     ['a free bet', { ...outcome('win', 1, 2), freeBet: true }, NO_STATS],
     ['a bet that is not free', { ...outcome('win', 1, 2), freeBet: false }, { ...counted, wins: 1, profitMicro: 2 * UNIT }],
+    [
+      'a closing line value',
+      closed(outcome('win', 1, 0.5), -12_345),
+      { ...counted, wins: 1, profitMicro: 500_000, clvMicro: -12_345, clvPicks: 1 },
+    ],
+    ['one of zero', closed(outcome('push'), 0), { ...NO_STATS, pushes: 1, clvPicks: 1 }],
+    ['none of a void', closed(outcome('void'), 50_000), { ...NO_STATS, voids: 1 }],
+    ['none of what is open again', closed(outcome('open'), 50_000), NO_STATS],
+    ['none of a free bet', { ...closed(outcome('win', 1, 2), 50_000), freeBet: true }, NO_STATS],
     ['nothing', null, NO_STATS],
   ])('counts %s', (_, one, stats) => {
     expect(contribution(one)).toEqual(stats);
@@ -82,17 +100,23 @@ describe('a record', () => {
 
   it('moves by the difference when an outcome is corrected', () => {
     const delta = statsDelta(outcome('win', 1, 0.909091), outcome('loss', 1, -1));
-    expect(delta).toEqual({ decided: 0, wins: -1, losses: 1, pushes: 0, voids: 0, turnoverMicro: 0, profitMicro: -1_909_091 });
+    expect(delta).toEqual({ ...NO_STATS, wins: -1, losses: 1, profitMicro: -1_909_091 });
     expect(statsDelta(outcome('win', 2, 1), null)).toEqual({
+      ...NO_STATS,
       decided: -1,
       wins: -1,
-      losses: 0,
-      pushes: 0,
-      voids: 0,
       turnoverMicro: -2 * UNIT,
       profitMicro: -UNIT,
     });
     expect(Object.values(statsDelta(outcome('push'), outcome('push'))).every((change) => Object.is(change, 0))).toBe(true);
+    expect(isNothing(statsDelta(outcome('push'), outcome('push')))).toBe(true);
+    expect(isNothing(statsDelta(outcome('push'), outcome('void')))).toBe(false);
+  });
+  it('moves its closing line value with it: out with a void, in with the close that is found', () => {
+    const win = outcome('win', 1, 1);
+    expect(statsDelta(closed(win, 30_000), closed(outcome('void'), 30_000))).toMatchObject({ clvMicro: -30_000, clvPicks: -1 });
+    expect(statsDelta(win, closed(win, 30_000))).toEqual({ ...NO_STATS, clvMicro: 30_000, clvPicks: 1 });
+    expect(statsDelta(closed(win, 30_000), closed(win, -20_000))).toEqual({ ...NO_STATS, clvMicro: -50_000 });
   });
 
   const word = fc.constantFrom(
@@ -111,6 +135,7 @@ describe('a record', () => {
     result: word,
     stakeMicro: fc.integer({ min: 1, max: 1e9 }),
     profitMicro: fc.integer({ min: -1e9, max: 1e9 }),
+    clvMicro: fc.option(fc.integer({ min: -999_999, max: 9_999_000_000 }), { nil: undefined }),
   });
   it('is the sum of its deltas, whatever was corrected in between', () => {
     const histories = fc.array(fc.array(anyOutcome, { minLength: 1, maxLength: 5 }), { maxLength: 8 });
@@ -141,6 +166,9 @@ describe('rates', () => {
   it('of closing line value print how many they cover', () => {
     expect(covered(30_000n, 2, 5)).toEqual({ mean: '0.015000', n: 2, total: 5 });
     expect(covered(0n, 0, 5)).toEqual({ mean: null, n: 0, total: 5 });
+    const record = { ...NO_STATS, decided: 3, wins: 2, losses: 1, pushes: 1, voids: 7, clvMicro: -50_000, clvPicks: 3 };
+    expect(closingLine(record)).toEqual({ mean: '-0.016667', n: 3, total: 4 });
+    expect(closingLine(NO_STATS)).toEqual({ mean: null, n: 0, total: 0 });
   });
 });
 
@@ -202,32 +230,67 @@ describe('a breakdown', () => {
     expect(oddsBand(fraction(n, d))).toBe(band);
     expect(ODDS_BANDS).toContain(band);
   });
-  const pick = {
-    kind: 'single',
-    legs: [{ sport: 'soccer', market: 'total' }],
-    book: 'Acme',
-    decimal: fraction(2),
-    settledAt: '2026-09-13T17:00:00.000Z',
-  };
+  it('has no band for what has no price', () => {
+    expect(oddsBand(null)).toBe('none');
+    expect(ODDS_BANDS).toContain('none');
+  });
+  const single = { kind: 'single', legs: [{ sport: 'soccer', market: 'total' }], decimal: fraction(2) };
   it('puts a single under its own words', () => {
-    expect(dimensionsOf(pick)).toEqual({
-      sport: 'soccer',
-      market: 'total',
-      book: 'Acme',
-      oddsBand: '1.80_to_2.10',
-      month: '2026-09',
-    });
+    expect(wordsOf(single)).toEqual({ sport: 'soccer', market: 'total', oddsBand: '1.80_to_2.10' });
   });
   it('puts a ticket under its kind, and under its sport if there is one', () => {
-    const legs = [...pick.legs, { sport: 'soccer', market: 'spread' }];
-    expect(dimensionsOf({ ...pick, kind: 'parlay', legs, book: null })).toMatchObject({
-      sport: 'soccer',
-      market: 'parlay',
-      book: 'none',
-    });
-    expect(dimensionsOf({ ...pick, kind: 'parlay', legs: [...legs, { sport: 'tennis', market: 'total' }] })).toMatchObject({
+    const legs = [...single.legs, { sport: 'soccer', market: 'spread' }];
+    expect(wordsOf({ ...single, kind: 'parlay', legs })).toMatchObject({ sport: 'soccer', market: 'parlay' });
+    expect(wordsOf({ ...single, kind: 'parlay', legs: [...legs, { sport: 'tennis', market: 'total' }] })).toMatchObject({
       sport: 'mixed',
     });
-    expect(dimensionsOf({ ...pick, legs: [] })).toMatchObject({ sport: 'mixed', market: 'mixed' });
+    expect(wordsOf({ ...single, legs: [] })).toMatchObject({ sport: 'mixed', market: 'mixed' });
+  });
+  it.each([
+    ['DraftKings', 'draftkings'],
+    [' Draft  Kings ', 'draftkings'],
+    ['BET\u00a0365', 'bet365'],
+    ['Ｂet365', 'bet365'],
+    ['None', 'none'],
+    [undefined, 'none'],
+  ])('knows the book %j as %s', (book, key) => {
+    expect(bookKey(book)).toBe(key);
+  });
+
+  const entry = (more: Partial<Entry>): Entry => ({
+    ...wordsOf(single),
+    ...outcome('win', 1, 1),
+    settledAt: '2026-09-13T17:00:00.000Z',
+    ...more,
+  });
+  it('finds a key for each dimension', () => {
+    expect(Dimension.options.map((by) => KEY_OF[by](entry({ book: 'Acme' })))).toEqual([
+      'soccer',
+      'total',
+      'acme',
+      '1.80_to_2.10',
+      '2026-09',
+    ]);
+  });
+  it('shows a book as it was first spelled, and has most decided picks first', () => {
+    const rows = breakdown(
+      [
+        entry({}),
+        entry({ book: 'Draft kings', ...outcome('void') }),
+        entry({ book: 'DraftKings' }),
+        entry({ book: 'draftkings', ...outcome('loss', 2, -2) }),
+        entry({ book: 'Bet365', ...outcome('open') }),
+        entry({ book: 'Acme' }),
+      ],
+      'book',
+    );
+    expect(rows.map(({ key, label, stats }) => [key, label, stats.decided, stats.voids, stats.profitMicro])).toEqual([
+      ['draftkings', 'Draft kings', 2, 1, -UNIT],
+      ['acme', 'Acme', 1, 0, UNIT],
+      ['none', null, 1, 0, UNIT],
+    ]);
+  });
+  it('is nothing where there is nothing', () => {
+    for (const by of Dimension.options) expect(breakdown([], by)).toEqual([]);
   });
 });

@@ -1,10 +1,13 @@
 import { compare, type Fraction, formatDecimal, fraction } from '#core/odds';
+import type { Dimension } from '#schemas/stats';
 
 /** What statistics need of an outcome. Amounts are whole millionths of a unit; the stake is all that was put down (a round robin's times its combinations). */
 export interface CountedOutcome {
   readonly result: string;
   readonly stakeMicro: number;
   readonly profitMicro: number;
+  /** Raw closing line value in millionths; absent where no close is known. */
+  readonly clvMicro?: number | undefined;
   /** Free bets are in the owner's ledger only. */
   readonly freeBet?: boolean | undefined;
 }
@@ -18,9 +21,22 @@ export interface Stats {
   readonly voids: number;
   readonly turnoverMicro: number;
   readonly profitMicro: number;
+  /** The sum of raw closing line values, in millionths, and how many wins, losses and pushes have one. */
+  readonly clvMicro: number;
+  readonly clvPicks: number;
 }
 
-export const NO_STATS: Stats = { decided: 0, wins: 0, losses: 0, pushes: 0, voids: 0, turnoverMicro: 0, profitMicro: 0 };
+export const NO_STATS: Stats = {
+  decided: 0,
+  wins: 0,
+  losses: 0,
+  pushes: 0,
+  voids: 0,
+  turnoverMicro: 0,
+  profitMicro: 0,
+  clvMicro: 0,
+  clvPicks: 0,
+};
 
 type Mark = 'W' | 'L' | 'P' | 'V';
 const MARKS: Readonly<Record<string, Mark | 'by_profit'>> = {
@@ -58,8 +74,11 @@ export function contribution(outcome: CountedOutcome | null): Stats {
     voids: mark === 'V' ? 1 : 0,
     turnoverMicro: decided ? outcome.stakeMicro : 0,
     profitMicro: outcome.profitMicro,
+    ...closing(mark === 'V' ? undefined : outcome.clvMicro),
   };
 }
+/** A void pick was no pick, whatever its price was worth. */
+const closing = (clvMicro: number | undefined) => ({ clvMicro: clvMicro ?? 0, clvPicks: clvMicro === undefined ? 0 : 1 });
 
 const FIELDS = Object.keys(NO_STATS) as (keyof Stats)[];
 const combine = (a: Stats, b: Stats, sign: 1 | -1): Stats =>
@@ -67,6 +86,7 @@ const combine = (a: Stats, b: Stats, sign: 1 | -1): Stats =>
   Object.fromEntries(FIELDS.map((field) => [field, a[field] + sign * b[field] || 0])) as unknown as Stats;
 
 export const addStats = (a: Stats, b: Stats): Stats => combine(a, b, 1);
+export const isNothing = (change: Stats): boolean => FIELDS.every((field) => change[field] === 0);
 /** What a record changes by when one outcome follows another: new - old. A reopened pick (null, `open`) leaves all sums. */
 export const statsDelta = (before: CountedOutcome | null, after: CountedOutcome | null): Stats =>
   combine(contribution(after), contribution(before), -1);
@@ -118,33 +138,72 @@ const BANDS: readonly (readonly [id: string, from: Fraction])[] = [
   ['3.00_to_6.00', fraction(3)],
   ['from_6.00', fraction(6)],
 ];
-export const ODDS_BANDS: readonly string[] = BANDS.map(([id]) => id);
-/** The band that a price falls into. */
-export const oddsBand = (decimal: Fraction): string =>
-  (BANDS.findLast(([, from]) => compare(decimal, from) >= 0) ?? BANDS[0])?.[0] as string;
+/** What stands for a book or a price that nobody named. */
+const NONE = 'none';
+export const ODDS_BANDS: readonly string[] = [...BANDS.map(([id]) => id), NONE];
+/** The band that a price falls into. A ticket without a price of its own is in none of them: there is nothing to band it by. */
+export const oddsBand = (decimal: Fraction | null): string =>
+  decimal === null ? NONE : ((BANDS.findLast(([, from]) => compare(decimal, from) >= 0) ?? BANDS[0])?.[0] as string);
 
-/** What a record is broken down by. */
-export type Dimension = 'sport' | 'market' | 'book' | 'oddsBand' | 'month';
-export interface BrokenDown {
-  readonly kind: string;
-  readonly legs: readonly { readonly sport: string; readonly market: string }[];
-  readonly book: string | null;
-  /** The price of the whole pick. */
-  readonly decimal: Fraction;
-  /** The first time that the pick was settled. */
-  readonly settledAt: string;
-}
+/** Books are free text: `Draft Kings`, `DraftKings ` and `draftkings` are one. */
+export const bookKey = (book: string | undefined): string =>
+  book === undefined ? NONE : book.normalize('NFKC').toLowerCase().replaceAll(/\s/g, '');
+
 const MIXED = 'mixed';
 const shared = (words: readonly string[]): string => (words.every((word) => word === words[0]) ? (words[0] ?? MIXED) : MIXED);
 
-/** Where a pick stands in each breakdown: a ticket under its sport if its legs share one, and under its kind instead of a market. */
-export const dimensionsOf = (pick: BrokenDown): Readonly<Record<Dimension, string>> => ({
+/** A pick as breakdowns see it. */
+export interface BrokenDown {
+  readonly kind: string;
+  readonly legs: readonly { readonly sport: string; readonly market: string }[];
+  /** The price of the whole pick; null where it has none. */
+  readonly decimal: Fraction | null;
+}
+/** Where a pick stands by its own words: a ticket under its sport if its legs share one, and under its kind instead of a market. */
+export const wordsOf = (pick: BrokenDown) => ({
   sport: shared(pick.legs.map((leg) => leg.sport)),
   market: pick.kind === 'single' ? shared(pick.legs.map((leg) => leg.market)) : pick.kind,
-  book: pick.book ?? 'none',
   oddsBand: oddsBand(pick.decimal),
-  month: pick.settledAt.slice(0, 7),
 });
+
+/** A settled pick with all that it is broken down by. */
+export interface Entry extends CountedOutcome, ReturnType<typeof wordsOf> {
+  /** As the bettor spelled it. */
+  readonly book?: string | undefined;
+  /** The first time that the pick was settled. */
+  readonly settledAt: string;
+}
+/** Under which key a settled pick stands in each breakdown. */
+export const KEY_OF: Readonly<Record<Dimension, (entry: Entry) => string>> = {
+  sport: ({ sport }) => sport,
+  market: ({ market }) => market,
+  book: ({ book }) => bookKey(book),
+  odds_band: ({ oddsBand: band }) => band,
+  month: ({ settledAt }) => settledAt.slice(0, 7),
+};
+
+export interface BreakdownRow {
+  readonly key: string;
+  /** A book's name, as the oldest of these picks spells it. */
+  readonly label: string | null;
+  readonly stats: Stats;
+}
+/**
+ * The record of these picks by one dimension: the rows add up to the sum of all. Most decided picks first, then by key. What counts nowhere
+ * (a ticket that is open again) makes no row.
+ * @param entries oldest first
+ */
+export function breakdown(entries: readonly Entry[], by: Dimension): BreakdownRow[] {
+  const rows = new Map<string, BreakdownRow>();
+  for (const entry of entries) {
+    const stats = contribution(entry);
+    if (isNothing(stats)) continue;
+    const key = KEY_OF[by](entry);
+    const { label, stats: sum } = rows.get(key) ?? { label: null, stats: NO_STATS };
+    rows.set(key, { key, label: label ?? (by === 'book' ? (entry.book ?? null) : null), stats: addStats(sum, stats) });
+  }
+  return [...rows.values()].sort((a, b) => b.stats.decided - a.stats.decided || order(a.key, b.key));
+}
 
 /** A mean that says how many of all picks it covers. */
 export interface Coverage {
@@ -158,3 +217,6 @@ export const covered = (sumMicro: bigint, n: number, total: number): Coverage =>
   n,
   total,
 });
+/** Closing line value in a record: over its picks with a result, W + L + P. */
+export const closingLine = ({ wins, losses, pushes, clvMicro, clvPicks }: Stats): Coverage =>
+  covered(BigInt(clvMicro), clvPicks, wins + losses + pushes);

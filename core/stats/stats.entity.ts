@@ -22,6 +22,9 @@ export const StatsEntity = lazily(
           decided: { type: 'number' },
           turnover: { type: 'number' },
           profit: { type: 'number' },
+          /** The sum of raw closing line values, and of how many picks. */
+          clv: { type: 'number' },
+          clvPicks: { type: 'number' },
           /** Picks ever placed and withdrawn; in the period `all` only. */
           placed: { type: 'number' },
           withdrawn: { type: 'number' },

@@ -1,3 +1,4 @@
+import type { EntityItem } from 'electrodb';
 import { whole } from '#data/batch';
 import { type Part, part, written } from '#data/transaction';
 import { CountedEntity } from './counted.entity.ts';
@@ -8,7 +9,7 @@ import { addStats, NO_STATS, type SettledPick, type Stats } from './stats-rules.
 
 /** A row's numbers; those never added to are zero. */
 type Row = { userId: string; period: string } & Partial<
-  Record<'wins' | 'losses' | 'pushes' | 'voids' | 'decided' | 'turnover' | 'profit', number>
+  Record<'wins' | 'losses' | 'pushes' | 'voids' | 'decided' | 'turnover' | 'profit' | 'clv' | 'clvPicks', number>
 >;
 const statsOfRow = (row: Row): Stats => ({
   wins: row.wins ?? 0,
@@ -18,8 +19,15 @@ const statsOfRow = (row: Row): Stats => ({
   decided: row.decided ?? 0,
   turnoverMicro: row.turnover ?? 0,
   profitMicro: row.profit ?? 0,
+  clvMicro: row.clv ?? 0,
+  clvPicks: row.clvPicks ?? 0,
 });
-const rowOf = ({ turnoverMicro, profitMicro, ...counts }: Stats) => ({ ...counts, turnover: turnoverMicro, profit: profitMicro });
+const rowOf = ({ turnoverMicro, profitMicro, clvMicro, ...counts }: Stats) => ({
+  ...counts,
+  turnover: turnoverMicro,
+  profit: profitMicro,
+  clv: clvMicro,
+});
 
 /** Refused when this fact has been counted already. */
 export const countedPart = (pickId: string, fact: string): Part =>
@@ -49,16 +57,9 @@ export const addPlacedPart = (userId: string, count: { placed: 1 } | { withdrawn
       .commit(),
   ]);
 
+export type LedgerRow = EntityItem<typeof LedgerEntity>;
 /** What a settled pick counts for from now on: one row, whatever its version. */
-export const ledgerPart = (row: {
-  userId: string;
-  settledAt: string;
-  pickId: string;
-  version: number;
-  result: string;
-  stake: number;
-  profit: number;
-}): Part => part({ ledger: LedgerEntity }, ({ ledger }) => [ledger.put(row).commit()]);
+export const ledgerPart = (row: LedgerRow): Part => part({ ledger: LedgerEntity }, ({ ledger }) => [ledger.put(row).commit()]);
 
 /** One or a few rows of a bettor's record. A period without one is zero. */
 export async function recordIn(
@@ -86,23 +87,31 @@ export async function recordsOf(period: string): Promise<{ userId: string; stats
   return shards.flatMap(({ data }) => data.map((row) => ({ userId: row.userId, stats: statsOfRow(row) })));
 }
 
-export type LedgerRow = Awaited<ReturnType<typeof ledgerOf>>[number];
-/** Settled picks by settlement, newest first. */
-export const ledgerOf = async (userId: string, limit?: number) =>
+/** All settled picks, by settlement. */
+export const ledgerOf = async (userId: string): Promise<LedgerRow[]> =>
+  (await LedgerEntity.query.primary({ userId }).go({ pages: 'all', consistent: true })).data;
+
+/**
+ * The newest of those that were settled from one instant up to another, a moment behind. At most 1 MB to a round trip.
+ * @returns newest first
+ */
+export const ledgerBetween = async (
+  userId: string,
+  { from, to }: { readonly from: string; readonly to: string },
+  most: number,
+): Promise<LedgerRow[]> =>
   (
     await LedgerEntity.query
       .primary({ userId })
-      .go({ order: 'desc', consistent: true, ...(limit === undefined ? { pages: 'all' as const } : { limit }) })
+      .between({ settledAt: from }, { settledAt: to })
+      .go({ order: 'desc', count: most })
   ).data;
 
 /** The newest hundred, as a streak reads them. */
-export const newestSettled = async (userId: string): Promise<SettledPick[]> =>
-  (await ledgerOf(userId, 100)).map(({ pickId, settledAt, result, profit }) => ({
-    pickId,
-    settledAt,
-    result,
-    profitMicro: profit,
-  }));
+export const newestSettled = async (userId: string): Promise<SettledPick[]> => {
+  const { data } = await LedgerEntity.query.primary({ userId }).go({ order: 'desc', consistent: true, limit: 100 });
+  return data.map(({ pickId, settledAt, result, profit }) => ({ pickId, settledAt, result, profitMicro: profit }));
+};
 
 /** Sets a row to what it should be, if it is still what was read: the reconciler's repair. @returns whether it did */
 export const repairRecord = (userId: string, period: string, is: Stats, should: Stats): Promise<boolean> =>

@@ -1,0 +1,36 @@
+import type { StoredOutcome, StoredPick } from '#core/picks';
+import { ticketPrice } from '#core/settlement';
+import type { Odds } from '#schemas/odds';
+import type { LedgerRow } from './stats.store.ts';
+import { type Entry, wordsOf } from './stats-rules.ts';
+
+/**
+ * The row of the ledger that goes with an outcome; null while the pick has never been decided. Its price is that of the whole pick: what was
+ * quoted (of a teaser with all its legs), or the product of the legs, of a round robin too.
+ */
+export function ledgerRowOf(pick: StoredPick, outcome: StoredOutcome): LedgerRow | null {
+  const { pickId, settledAt, version, result, stake, profit, clv } = outcome;
+  if (settledAt === undefined) return null;
+  const odds = pick.odds ?? pick.teaserPrices?.find(({ legs }) => legs === pick.legs.length)?.odds;
+  const decimal = ticketPrice({ kind: pick.kind, odds: odds as Odds, legs: pick.legs as { odds: Odds }[] });
+  return {
+    userId: pick.authorId,
+    settledAt,
+    pickId,
+    version,
+    result,
+    stake,
+    profit,
+    clv,
+    book: pick.book,
+    ...wordsOf({ kind: pick.kind, legs: pick.legs, decimal }),
+  };
+}
+
+/** A row of the ledger as statistics count it. */
+export const entryOf = ({ stake, profit, clv, ...row }: LedgerRow): Entry => ({
+  ...row,
+  stakeMicro: stake,
+  profitMicro: profit,
+  clvMicro: clv,
+});

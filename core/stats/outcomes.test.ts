@@ -1,0 +1,281 @@
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import type { StoredOutcome, StoredPick } from '#core/picks';
+import { Push } from '#schemas/messages';
+import { Dimension } from '#schemas/stats';
+import { entryOf, ledgerRowOf } from './ledger-row.ts';
+import { newsOf } from './news-rules.ts';
+import { deltaOf, periodsChanged } from './outcome.projection.ts';
+import type { LedgerRow } from './stats.store.ts';
+import { addStats, breakdown, contribution, NO_STATS, type Stats } from './stats-rules.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const NUMBER = '0190a000-0000-7000-8000-';
+const authorId = `${NUMBER}000000000001`;
+const decimal = (price: string) => ({ format: 'decimal' as const, price });
+const leg = (sport: string, market: string, price?: string): StoredPick['legs'][number] => ({
+  eventId: `${NUMBER}000000000002`,
+  sport,
+  league: 'nfl',
+  market,
+  period: 'game',
+  selection: 'home',
+  acceptedStart: '2026-09-13T17:00:00.000Z',
+  ...(price !== undefined && { odds: decimal(price) }),
+});
+const pickOf = (more: Partial<StoredPick> = {}): StoredPick =>
+  ({
+    pickId: `${NUMBER}000000000003`,
+    authorId,
+    kind: 'single',
+    legs: [leg('soccer', 'total', '1.95')],
+    stake: 1_000_000,
+    ...more,
+  }) as StoredPick;
+
+const SETTLED = '2026-09-13T20:00:00.000Z';
+/** What happened to a pick, one outcome after the other, each saying what stood before it. */
+type Happened = Partial<Pick<StoredOutcome, 'result' | 'profit' | 'clv' | 'settledAt' | 'review' | 'reason'>> & {
+  result: string;
+};
+const outcomesOf = (all: readonly Happened[], pick = pickOf(), stake = pick.stake): StoredOutcome[] =>
+  all.map((one, i) => {
+    const before = all[i - 1];
+    const { result, profit = 0, clv } = before ?? { result: '' };
+    return {
+      pickId: pick.pickId,
+      authorId: pick.authorId,
+      version: i + 1,
+      stake,
+      profit: 0,
+      ...one,
+      ...(before && { previous: { result, profit, clv } }),
+    } as StoredOutcome;
+  });
+
+/** open (never settled) -> lost by its first leg -> opened again by a correction -> won. */
+const STORY: Happened[] = [
+  { result: 'open' },
+  { result: 'loss', profit: -1_000_000, settledAt: SETTLED },
+  { result: 'open', settledAt: SETTLED },
+  { result: 'win', profit: 3_000_000, settledAt: SETTLED },
+];
+
+/** Counts as the stream does: each fact once, whatever comes. */
+function count(delivered: readonly StoredOutcome[]): Map<string, Stats> {
+  const marks = new Set<string>();
+  const record = new Map<string, Stats>();
+  for (const outcome of delivered) {
+    const mark = `${outcome.pickId} ${outcome.version}`;
+    if (marks.has(mark)) continue;
+    for (const period of periodsChanged(outcome)) {
+      marks.add(mark);
+      record.set(period, addStats(record.get(period) ?? NO_STATS, deltaOf(outcome)));
+    }
+  }
+  return record;
+}
+
+describe('outcomes in a record', () => {
+  it('of a ticket that was lost, opened again and won, count what stands', () => {
+    const [open, loss, reopened, won] = outcomesOf(STORY).map((_, i, all) => count(all.slice(0, i + 1)).get('all') ?? NO_STATS);
+    expect(open).toEqual(NO_STATS);
+    expect(loss).toEqual({ ...NO_STATS, decided: 1, losses: 1, turnoverMicro: 1_000_000, profitMicro: -1_000_000 });
+    expect(reopened).toEqual(NO_STATS);
+    expect(won).toEqual({ ...NO_STATS, decided: 1, wins: 1, turnoverMicro: 1_000_000, profitMicro: 3_000_000 });
+  });
+  it('change no period while nothing was ever decided, nor where nothing changes', () => {
+    expect(outcomesOf([...STORY, STORY[3] as Happened]).map(periodsChanged)).toEqual([
+      [],
+      ['all', '2026', '2026-09-13'],
+      ['all', '2026', '2026-09-13'],
+      ['all', '2026', '2026-09-13'],
+      [],
+    ]);
+  });
+});
+
+const WORDS = ['win', 'loss', 'push', 'void', 'half_win', 'half_loss', 'dead_heat', 'half_face', 'open', 'ungradeable'];
+const happened = fc.record({
+  result: fc.constantFrom(...WORDS),
+  profit: fc.integer({ min: -1e9, max: 1e9 }),
+  clv: fc.option(fc.integer({ min: -999_999, max: 9e6 }), { nil: undefined }),
+});
+const decided = (result: string) => !['open', 'ungradeable'].includes(result);
+/** A pick of any kind, and what happened to it: undecided first, then settled once and for all days at the same instant. */
+const life = fc
+  .record({
+    kind: fc.constantFrom<StoredPick['kind']>('single', 'parlay', 'round_robin', 'same_game_parlay', 'teaser'),
+    sports: fc.array(fc.constantFrom('soccer', 'american_football'), { minLength: 2, maxLength: 4 }),
+    market: fc.constantFrom('total', 'spread', 'moneyline'),
+    price: fc.constantFrom('1.01', '1.5', '1.95', '2.1', '9.5'),
+    book: fc.option(fc.constantFrom('Acme', 'ACME', ' acme', 'Bet 365', 'bet365', 'None'), { nil: undefined }),
+    stake: fc.integer({ min: 10_000, max: 1e8 }),
+    day: fc.integer({ min: 1, max: 28 }),
+    month: fc.integer({ min: 8, max: 11 }),
+    story: fc.array(happened, { minLength: 1, maxLength: 5 }),
+  })
+  .map(({ kind, sports, market, price, book, stake, day, month, story }) => {
+    const single = kind === 'single';
+    const priced = kind !== 'teaser' && kind !== 'same_game_parlay';
+    const settledAt = new Date(Date.UTC(2026, month, day)).toISOString();
+    const first = story.findIndex(({ result }) => decided(result));
+    return {
+      pick: {
+        kind,
+        book,
+        stake,
+        legs: sports.slice(0, single ? 1 : 4).map((sport) => leg(sport, market, priced ? price : undefined)),
+      },
+      story: story.map((one, at) => ({
+        ...one,
+        profit: decided(one.result) ? one.profit : 0,
+        ...(first >= 0 && at >= first && { settledAt }),
+      })),
+    };
+  });
+const lives = fc.array(life, { maxLength: 12 }).map((all) =>
+  all.map(({ pick, story }, i) => {
+    const stored = pickOf({ ...(pick as Partial<StoredPick>), pickId: `pick ${i}` as StoredPick['pickId'] });
+    return { pick: stored, outcomes: outcomesOf(story, stored) };
+  }),
+);
+
+describe('whatever happens to any picks', () => {
+  const ledgerOf = (all: readonly { pick: StoredPick; outcomes: StoredOutcome[] }[]): LedgerRow[] =>
+    all
+      .flatMap(({ pick, outcomes }) => ledgerRowOf(pick, outcomes.at(-1) as StoredOutcome) ?? [])
+      .sort((a, b) => (a.settledAt < b.settledAt ? -1 : 1));
+
+  it('their record is what the ledger adds up to, in any order of delivery and twice', () => {
+    const delivered = lives.chain((all) => {
+      const outcomes = all.flatMap((one) => one.outcomes);
+      const twice = [...outcomes, ...outcomes];
+      return fc.record({ all: fc.constant(all), came: fc.shuffledSubarray(twice, { minLength: twice.length }) });
+    });
+    fc.assert(
+      fc.property(delivered, ({ all, came }) => {
+        const should = ledgerOf(all).map(entryOf).map(contribution).reduce(addStats, NO_STATS);
+        expect(count(came).get('all') ?? NO_STATS).toEqual(should);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('every breakdown of a ledger adds up to the record of its time, each pick in one row of it', () => {
+    fc.assert(
+      fc.property(lives, fc.constantFrom('all', '2026', '2026-10-05'), (all, period) => {
+        const record = count(all.flatMap(({ outcomes }) => outcomes)).get(period) ?? NO_STATS;
+        const entries = ledgerOf(all)
+          .filter(({ settledAt }) => period === 'all' || settledAt.startsWith(period))
+          .map(entryOf);
+        for (const by of Dimension.options) {
+          const rows = breakdown(entries, by);
+          expect(rows.map(({ stats }) => stats).reduce(addStats, NO_STATS)).toEqual(record);
+          expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
+          const order = rows.map(({ key, stats }) => [-stats.decided, key] as const);
+          expect(order).toEqual(order.toSorted(([a, x], [b, y]) => a - b || (x < y ? -1 : 1)));
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
+describe('the row of the ledger', () => {
+  const row = (pick: Partial<StoredPick>, outcome: Happened = { result: 'win', profit: 950_000, settledAt: SETTLED }) => {
+    const stored = pickOf(pick);
+    return ledgerRowOf(stored, outcomesOf([outcome], stored)[0] as StoredOutcome);
+  };
+  const two = [leg('soccer', 'total', '1.95'), leg('american_football', 'spread', '2')];
+
+  it('is none while nothing was ever decided', () => {
+    expect(row({}, { result: 'open' })).toBeNull();
+    expect(row({}, { result: 'ungradeable', review: 'NO_SCORE' })).toBeNull();
+  });
+  it('says what counts, and what it is broken down by', () => {
+    expect(row({ book: 'Acme' }, { result: 'win', profit: 950_000, settledAt: SETTLED, clv: 26_316 })).toEqual({
+      userId: authorId,
+      settledAt: SETTLED,
+      pickId: `${NUMBER}000000000003`,
+      version: 1,
+      result: 'win',
+      stake: 1_000_000,
+      profit: 950_000,
+      clv: 26_316,
+      sport: 'soccer',
+      market: 'total',
+      oddsBand: '1.80_to_2.10',
+      book: 'Acme',
+    });
+  });
+  it('stays when the pick is open again', () => {
+    expect(row({}, { result: 'open', settledAt: SETTLED })).toMatchObject({ result: 'open', profit: 0 });
+  });
+  it.each<[string, Partial<StoredPick>, object]>([
+    [
+      'a parlay by the product of its prices',
+      { kind: 'parlay', legs: two },
+      { sport: 'mixed', market: 'parlay', oddsBand: '3.00_to_6.00' },
+    ],
+    ['a round robin too', { kind: 'round_robin', size: 2, legs: two }, { market: 'round_robin', oddsBand: '3.00_to_6.00' }],
+    [
+      'a same-game parlay by its quoted price',
+      { kind: 'same_game_parlay', odds: decimal('7'), legs: [leg('soccer', 'total'), leg('soccer', 'spread')] },
+      { sport: 'soccer', market: 'same_game_parlay', oddsBand: 'from_6.00' },
+    ],
+    [
+      'a teaser by its price with all its legs',
+      {
+        kind: 'teaser',
+        legs: [leg('soccer', 'total'), leg('soccer', 'spread'), leg('soccer', 'spread')],
+        teaserPrices: [
+          { legs: 2, odds: decimal('1.8') },
+          { legs: 3, odds: decimal('2.6') },
+        ],
+      },
+      { market: 'teaser', oddsBand: '2.10_to_3.00' },
+    ],
+    ['what has no price by none', { kind: 'teaser', legs: [leg('soccer', 'total')] }, { oddsBand: 'none' }],
+  ])('bands %s', (_, pick, words) => {
+    expect(row(pick)).toMatchObject(words);
+  });
+});
+
+describe('news', () => {
+  const news = (...story: Happened[]) => newsOf(outcomesOf(story).at(-1) as StoredOutcome)?.data ?? null;
+  const [open, loss, reopened, won] = STORY as [Happened, Happened, Happened, Happened];
+
+  it('are a decision, its fall, and the next one, in the shape that sockets are promised', () => {
+    expect([news(open), news(open, loss), news(open, loss, reopened), news(...STORY)]).toMatchObject([
+      null,
+      { version: 2, result: 'loss', profitUnits: '-1.000000', settledAt: SETTLED, corrected: false },
+      { version: 3, result: 'open', profitUnits: '0.000000', settledAt: SETTLED, corrected: true },
+      { version: 4, result: 'win', profitUnits: '3.000000', settledAt: SETTLED, corrected: false },
+    ]);
+    expect(news(loss, won)).toMatchObject({ corrected: true });
+    const pushed = newsOf({ ...(outcomesOf(STORY).at(-1) as StoredOutcome), reason: 'LATE' });
+    expect(Push.parse({ ...pushed, id: '1', at: SETTLED })).toMatchObject({ data: { reason: 'LATE', review: null } });
+  });
+  it('are not what decides nothing', () => {
+    expect(news(open, open)).toBeNull();
+    expect(news({ result: 'ungradeable', review: 'NO_SCORE' })).toBeNull();
+    expect(news(loss, reopened, { ...reopened, result: 'ungradeable', review: 'NO_SCORE' })).toBeNull();
+  });
+  it('are not a correction that leaves it as it was', () => {
+    expect(news(won, { ...won, clv: 1 })).toBeNull();
+  });
+  it('are a review of what was decided, while that counts or not', () => {
+    expect(news(won, { ...won, review: 'CONTRADICTION' })).toMatchObject({
+      result: 'win',
+      review: 'CONTRADICTION',
+      corrected: true,
+    });
+    expect(news(won, { result: 'ungradeable', settledAt: SETTLED, review: 'NO_SCORE' })).toMatchObject({
+      result: 'ungradeable',
+      profitUnits: '0.000000',
+      corrected: true,
+    });
+  });
+});
