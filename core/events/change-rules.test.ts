@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ResultDetails } from '#schemas/settlement';
 import { canGrade, changeOf, type Wanted } from './change-rules.ts';
+import { contentOf } from './content-rules.ts';
 import type { StoredEvent } from './event-facts.ts';
 import { newEvent } from './new-event.ts';
 
@@ -31,7 +33,7 @@ describe('what of a report is new', () => {
   it('a final score is a result, makes the event final and is proof of play', () => {
     expect(changeOf(event, { score: { home: 20, away: 20 } }, at(9000))).toEqual({
       start: null,
-      result: { home: 20, away: 20, version: 1 },
+      result: { home: 20, away: 20, version: 1, details: null, content: contentOf({ home: 20, away: 20 }, null) },
       state: { state: 'final', version: 1, reason: 'final' },
       scored: true,
       pinned: false,
@@ -39,6 +41,51 @@ describe('what of a report is new', () => {
   });
   it('a score is compared with the latest only: A, B, A is two changes', () => {
     expect(changeOf(scored(20, 17, 2), { score: { home: 24, away: 20 } }, at(0))?.result).toMatchObject({ home: 24, version: 3 });
+  });
+  describe('where more than the score is known', () => {
+    const details: ResultDetails = {
+      minutes: 60,
+      facts: { entries: { Kupp: { started: true, stats: { yards: '86', receptions: 7 } } } },
+    };
+    const other: ResultDetails = {
+      facts: { entries: { Kupp: { stats: { receptions: 8, yards: '86' }, started: true } } },
+      minutes: 60,
+    };
+    const same: ResultDetails = {
+      facts: { entries: { Kupp: { stats: { receptions: 7, yards: '86' }, started: true } } },
+      minutes: 60,
+    };
+    const [score, another] = [
+      { home: 24, away: 20 },
+      { home: 24, away: 21 },
+    ];
+    const told = (before: StoredEvent, wanted: Wanted) => changeOf(before, wanted, at(9000))?.result ?? null;
+    const detailed: StoredEvent = {
+      ...event,
+      state: 'final',
+      result: { ...score, version: 2, recordedAt: iso(9000), content: contentOf(score, details), detailed: true },
+      scoredAt: iso(4000),
+    };
+    it('the same in another order is the same, and anything else is another version', () => {
+      expect(told(detailed, { score, details: same })).toBeNull();
+      expect(told(detailed, { score, details: other })).toMatchObject({ version: 3, details: other });
+      expect(told(scored(24, 20), { score, details })).toMatchObject({ version: 2, details, content: contentOf(score, details) });
+    });
+    it('who states a score only leaves its details, and does not carry them over to another score', () => {
+      expect(told(detailed, { score })).toBeNull();
+      expect(told(detailed, { score: another })).toMatchObject({ version: 3, away: 21, details: null });
+    });
+    it('who says that there are none takes them away; a result from before there were any has none', () => {
+      expect(told(detailed, { score, details: null })).toMatchObject({ version: 3, details: null });
+      expect(told(scored(24, 20), { score, details: null })).toBeNull();
+    });
+    it('A, B, A is two changes', () => {
+      const b: StoredEvent = {
+        ...detailed,
+        result: { ...score, version: 3, recordedAt: iso(0), content: contentOf(score, other) },
+      };
+      expect(told(b, { score, details })).toMatchObject({ version: 4 });
+    });
   });
   it('a score that was seen grades nothing; a start, a result, a state and an operator do', () => {
     const changes = [

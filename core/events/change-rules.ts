@@ -1,3 +1,5 @@
+import type { ResultDetails } from '#schemas/settlement';
+import { contentOf, type Score, standingContent } from './content-rules.ts';
 import type { EventState, StoredEvent } from './event-facts.ts';
 
 /** What somebody says of an event; what is left out stays. */
@@ -6,24 +8,27 @@ export interface Wanted {
   readonly startsAt?: string | undefined;
   /** A final score; the event is then final unless `state` says otherwise. */
   readonly score?: Score | undefined;
+  /** What is known of that score; null: nothing. Left out: nothing is said, so that details of the same score stay. */
+  readonly details?: ResultDetails | null | undefined;
   readonly state?: EventState | undefined;
   /** Why the state changes, for those who read its history. */
   readonly reason?: string | undefined;
   /** A score was seen, final or not. */
   readonly scored?: boolean | undefined;
-  /** An operator's word: from now on the feed changes neither state nor result. */
+  /** An admin's word: from now on the feed changes neither state nor result. */
   readonly pinned?: boolean | undefined;
 }
 
-export interface Score {
-  readonly home: number;
-  readonly away: number;
+interface NewResult extends Score {
+  readonly version: number;
+  readonly details: ResultDetails | null;
+  readonly content: string;
 }
 
 /** What of it is new: the facts to append. Null where nothing is. */
 export interface Change {
   readonly start: { readonly startsAt: string; readonly version: number; readonly lockedThrough: string | null } | null;
-  readonly result: (Score & { readonly version: number }) | null;
+  readonly result: NewResult | null;
   readonly state: { readonly state: EventState; readonly version: number; readonly reason: string } | null;
   readonly scored: boolean;
   readonly pinned: boolean;
@@ -41,7 +46,7 @@ const COMMIT_TIME = 1_000;
  */
 export function changeOf(event: StoredEvent, wanted: Wanted, now: Date): Change | null {
   const start = movedStart(event, wanted.startsAt, now);
-  const result = newResult(event, wanted.score);
+  const result = newResult(event, wanted);
   const state = newState(event, wanted.state ?? (wanted.score ? 'final' : undefined), wanted.reason);
   const scored = event.scoredAt === null && (wanted.scored === true || wanted.score !== undefined);
   const pinned = wanted.pinned === true && !event.pinned;
@@ -62,9 +67,12 @@ function lockedThrough(startsAt: string, now: Date): string | null {
   return new Date(Math.max(Date.parse(startsAt), now.getTime())).toISOString();
 }
 
-function newResult({ result }: StoredEvent, score: Score | undefined): Change['result'] {
-  if (!score || (result && result.home === score.home && result.away === score.away)) return null;
-  return { home: score.home, away: score.away, version: (result?.version ?? 0) + 1 };
+function newResult({ result }: StoredEvent, { score, details }: Wanted): NewResult | null {
+  if (!score) return null;
+  const sameScore = result?.home === score.home && result.away === score.away;
+  const content = contentOf(score, details ?? null);
+  if (result && (details === undefined ? sameScore : standingContent(result) === content)) return null;
+  return { home: score.home, away: score.away, version: (result?.version ?? 0) + 1, details: details ?? null, content };
 }
 
 function newState(event: StoredEvent, state: EventState | undefined, reason = ''): Change['state'] {

@@ -1,18 +1,60 @@
-import type { System } from '#actor';
+import type { User } from '#actor';
+import { patience } from '#data/transaction';
+import { DomainError } from '#errors';
+import { count } from '#platform/log';
 import type { EventId } from '#schemas/common';
-import { changeEvent } from './change-event.ts';
-import type { Score } from './change-rules.ts';
+import type { ResultDetails } from '#schemas/settlement';
+import { detailsOf, type Score } from './content-rules.ts';
+import { commitDecision, detailsOfResult } from './decision.store.ts';
+import { assertSayable, type Deed, deedOf, type Statement } from './decision-rules.ts';
+import { eventHistory, findEvent } from './event.store.ts';
+import type { EventResult, EventState, StandingDecision, StoredEvent } from './event-facts.ts';
 
-/** What an operator can say of an event that no feed says. `final` needs the score, the others take none. */
-export type Decision =
-  | { readonly eventId: EventId; readonly state: 'cancelled' | 'abandoned' | 'postponed'; readonly reason: string }
-  | { readonly eventId: EventId; readonly state: 'final'; readonly score: Score; readonly reason: string };
+/** What an admin says of an event. What goes unsaid beside a score is not known: what an earlier decision said of it no longer stands. */
+export interface Decision {
+  readonly eventId: EventId;
+  readonly state: Statement['state'];
+  readonly score?: Score | undefined;
+  readonly details?: ResultDetails | undefined;
+  readonly reason: string;
+}
+
+/** The event as it then stands, and what the call did. */
+export interface Decided {
+  readonly eventId: EventId;
+  readonly state: EventState;
+  readonly result: (EventResult & { readonly details: ResultDetails | null }) | null;
+  readonly decision: StandingDecision;
+  readonly happened: Deed['happened'];
+}
+
+const TRIES = 5;
 
 /**
- * An operator's word on an event, with its reason: a fact that grades like any other, and from which on the feed changes neither state nor
- * result. A later decision replaces it. The same again does nothing.
- * @returns whether anything was new
- * @throws NOT_FOUND
+ * An admin's word on an event, with its reason: a fact that grades like any other, and from which on the feed changes neither state nor
+ * result. A later decision replaces it. The same again by the same admin does nothing; by another one it confirms (decision-rules.ts).
+ * @throws NOT_FOUND; INVALID_INPUT and CONFLICT for what cannot be said of it; UNAVAILABLE when others keep changing it at the same moment
  */
-export const decideEvent = (actor: System, { eventId, ...decision }: Decision, now: Date): Promise<boolean> =>
-  changeEvent(actor, eventId, { ...decision, pinned: true }, now);
+export async function decideEvent(actor: User, { eventId, details, ...decision }: Decision, now: Date): Promise<Decided> {
+  const { state, reason, score = null } = decision;
+  const said: Statement = { state, reason, score, details: details ? detailsOf(details) : null };
+  const until = patience();
+  for (let left = TRIES; left > 0 && performance.now() < until; left--) {
+    const [event, { states, decisions }] = await Promise.all([findEvent(eventId), eventHistory(eventId)]);
+    if (!event) throw new DomainError('NOT_FOUND', 'No such event.');
+    assertSayable(event, said, now);
+    const deed = deedOf(event, said, actor.userId, states, now);
+    if (deed.happened === 'unchanged') return asItStands(event, deed.happened);
+    if (!(await commitDecision(event, deed, decisions.length + 1, now, until))) continue;
+    count('admin.decided', 1, { happened: deed.happened });
+    return asItStands(await findEvent(eventId), deed.happened);
+  }
+  throw new DomainError('UNAVAILABLE', 'This event is changing too fast. Please try again.');
+}
+
+async function asItStands(event: StoredEvent | null, happened: Deed['happened']): Promise<Decided> {
+  if (!event?.decision) throw new Error('a decided event has no decision');
+  const { eventId, state, result, decision } = event;
+  const details = result?.detailed ? await detailsOfResult(eventId, result.version) : null;
+  return { eventId, state, result: result && { ...result, details }, decision, happened };
+}

@@ -51,7 +51,8 @@ export interface StandingDecision {
 export interface StandingClaim {
   /** Of its row. */
   readonly number: number;
-  readonly content: string;
+  /** Null when the feed came round, or an admin has changed their mind since: then the same would be news. */
+  readonly content: string | null;
   readonly home: number;
   readonly away: number;
   readonly recordedAt: string;

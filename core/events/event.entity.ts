@@ -43,7 +43,7 @@ export const EventEntity = lazily(
             type: 'map',
             properties: {
               number: { type: 'number', required: true },
-              content: { type: 'string', required: true },
+              content: { type: 'string' },
               home: { type: 'number', required: true },
               away: { type: 'number', required: true },
               recordedAt: { type: 'string', required: true },

@@ -5,7 +5,7 @@ import { LEAGUE_NAMES, type League } from '#schemas/sports';
 import { type Change, canGrade } from './change-rules.ts';
 import { EventEntity } from './event.entity.ts';
 import { EventDecisionEntity } from './event-decision.entity.ts';
-import type { StoredEvent } from './event-facts.ts';
+import type { StandingClaim, StandingDecision, StoredEvent } from './event-facts.ts';
 import { EventResultEntity } from './event-result.entity.ts';
 import { EventStartEntity } from './event-start.entity.ts';
 import { EventStateEntity } from './event-state.entity.ts';
@@ -29,7 +29,7 @@ const stored = (row: Row): StoredEvent => ({
   decision: row.decision
     ? { ...row.decision, by: row.decision.by as UserId, confirmedBy: (row.decision.confirmedBy as UserId | undefined) ?? null }
     : null,
-  claim: row.claim ?? null,
+  claim: row.claim ? { ...row.claim, content: row.claim.content ?? null } : null,
   disputed: row.disputed ?? null,
   result: row.result ?? null,
   gradingAt: row.gradingAt ?? null,
@@ -113,42 +113,88 @@ export async function commitChange(
   now: Date,
   until?: number,
 ): Promise<boolean> {
-  const { eventId } = before;
-  const { start, result, state } = change;
-  const recordedAt = now.toISOString();
-  const parts = {
-    event: eventPart(before, change, recordedAt),
-    start:
-      start &&
-      part({ row: EventStartEntity }, ({ row }) => [
-        row.create({ eventId, version: start.version, startsAt: start.startsAt, recordedAt }).commit(),
-      ]),
-    result:
-      result && part({ row: EventResultEntity }, ({ row }) => [row.create({ eventId, ...result, source, recordedAt }).commit()]),
-    state:
-      state && part({ row: EventStateEntity }, ({ row }) => [row.create({ eventId, ...state, source, recordedAt }).commit()]),
-    lock: start && movedLockPart(eventId, start.startsAt, start.lockedThrough),
-  };
-  const refused = await transact(parts, until);
+  const refused = await transact(changeParts(before, change, { source }, now.toISOString()), until);
   return refused.size === 0;
 }
 
-const eventPart = (before: StoredEvent, change: Change, at: string): Part =>
-  part({ event: EventEntity }, ({ event }) => [
-    event
-      .patch({ eventId: before.eventId })
-      .set({
-        ...(change.start && { startsAt: change.start.startsAt, startVersion: change.start.version }),
-        ...(change.start?.lockedThrough && { lockedThrough: change.start.lockedThrough }),
-        ...(change.result && { result: { ...change.result, recordedAt: at } }),
-        ...(change.state && { state: change.state.state, stateVersion: change.state.version }),
-        ...(change.scored && { scoredAt: at }),
-        ...(change.pinned && { pinned: true }),
-        ...(canGrade(change) && { gradingVersion: before.gradingVersion + 1, gradingAt: at }),
-      })
-      .where((attr, op) => op.eq(attr.gradingVersion, before.gradingVersion))
-      .commit(),
-  ]);
+/** What an admin's decision writes into the event beside the facts. */
+interface Decided {
+  readonly decision: StandingDecision;
+  /** Whether picks are graded anew. */
+  readonly grades: boolean;
+  /** Whether what the feed claims against it has been heard. */
+  readonly heard: boolean;
+}
+
+/** The same to put into a larger transaction. */
+export function changeParts(
+  before: StoredEvent,
+  change: Change | null,
+  { source, reason }: { source: string; reason?: string },
+  recordedAt: string,
+  decided: Decided | null = null,
+) {
+  const { eventId } = before;
+  const { start, result, state } = change ?? {};
+  return {
+    event: eventPart(before, change, recordedAt, decided),
+    start: start
+      ? part({ row: EventStartEntity }, ({ row }) => [
+          row.create({ eventId, version: start.version, startsAt: start.startsAt, recordedAt }).commit(),
+        ])
+      : null,
+    result: result
+      ? part({ row: EventResultEntity }, ({ row }) => [
+          row.create({ eventId, ...result, details: result.details ?? undefined, source, reason, recordedAt }).commit(),
+        ])
+      : null,
+    state: state
+      ? part({ row: EventStateEntity }, ({ row }) => [row.create({ eventId, ...state, source, recordedAt }).commit()])
+      : null,
+    lock: start ? movedLockPart(eventId, start.startsAt, start.lockedThrough) : null,
+  };
+}
+
+function eventPart(before: StoredEvent, change: Change | null, at: string, decided: Decided | null): Part {
+  const { start, result, state } = change ?? {};
+  const grades = decided ? decided.grades : change !== null && canGrade(change);
+  return part({ event: EventEntity }, ({ event }) => {
+    const changed = event.patch({ eventId: before.eventId }).set({
+      ...(start && { startsAt: start.startsAt, startVersion: start.version }),
+      ...(start?.lockedThrough && { lockedThrough: start.lockedThrough }),
+      ...(result && { result: copyOf(result, at) }),
+      ...(state && { state: state.state, stateVersion: state.version }),
+      ...(change?.scored && { scoredAt: at }),
+      ...(change?.pinned && { pinned: true }),
+      ...(decided && { decision: { ...decided.decision, confirmedBy: decided.decision.confirmedBy ?? undefined } }),
+      ...(decided && !decided.heard && before.claim && { claim: forgotten(before.claim) }),
+      ...(grades && { gradingVersion: before.gradingVersion + 1, gradingAt: at }),
+    });
+    if (!decided) return [changed.where((attr, op) => op.eq(attr.gradingVersion, before.gradingVersion)).commit()];
+    return [
+      changed
+        .remove(['disputed'])
+        .where((attr, op) => {
+          const dispute = before.disputed === null ? op.notExists(attr.disputed) : op.eq(attr.disputed, before.disputed);
+          return `${op.eq(attr.gradingVersion, before.gradingVersion)} AND ${dispute}`;
+        })
+        .commit(),
+    ];
+  });
+}
+
+/** What the event itself carries of a result. */
+const copyOf = ({ version, home, away, content, details }: NonNullable<Change['result']>, recordedAt: string) => ({
+  version,
+  home,
+  away,
+  content,
+  recordedAt,
+  ...(details && { detailed: true }),
+});
+
+/** A claim of which another like it would be heard anew. */
+export const forgotten = ({ number, home, away, recordedAt }: StandingClaim) => ({ number, home, away, recordedAt });
 
 /**
  * Marks that the passing of this start has been announced; the lock itself is the condition in a pick's write. One write, 2 WRU.

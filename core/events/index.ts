@@ -1,7 +1,8 @@
 /** Events: what is played and when, at which prices, and how it ended. Facts come from a feed or an operator and are only ever appended. */
 export { changeEvent } from './change-event.ts';
-export type { Score, Wanted } from './change-rules.ts';
-export { type Decision, decideEvent } from './decide-event.ts';
+export type { Wanted } from './change-rules.ts';
+export type { Score } from './content-rules.ts';
+export { type Decided, type Decision, decideEvent } from './decide-event.ts';
 export {
   type EventHistory,
   type EventKey,

@@ -1,5 +1,6 @@
+import type { ResultDetails } from '#schemas/settlement';
 import type { League } from '#schemas/sports';
-import type { Score } from './change-rules.ts';
+import type { Score } from './content-rules.ts';
 import type { PriceSheet } from './price-sheet.ts';
 
 /** A game as the feed shows it. */
@@ -27,6 +28,8 @@ export interface ScoreItem extends FeedGame {
 export interface SetAside {
   /** Which game it was about; null where even that could not be read. */
   readonly feedId: string | null;
+  /** What it knows of a final score beyond it; left out where it says nothing. At most MAX_DETAILS (schemas/admin.ts): more is set aside. */
+  readonly details?: ResultDetails | undefined;
   /** Where in the reply, and what was wrong: never the reply itself. */
   readonly problem: string;
 }

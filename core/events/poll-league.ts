@@ -1,11 +1,13 @@
 import type { Actor } from '#actor';
 import { running } from '#platform/clock';
-import { log } from '#platform/log';
+import { count, log } from '#platform/log';
 import type { EventId } from '#schemas/common';
 import type { League } from '#schemas/sports';
 import { isDue } from './cadence-rules.ts';
 import { sourceOf } from './change-event.ts';
 import { changeOf } from './change-rules.ts';
+import { commitClaim, settleClaim } from './claim.store.ts';
+import { heardOf } from './claim-rules.ts';
 import { commitChange } from './event.store.ts';
 import type { StoredEvent } from './event-facts.ts';
 import { knownEvents, matchGames, NOT_ASKED } from './match-games.ts';
@@ -94,12 +96,23 @@ async function decideAll(
     concerned.map(async (event) => {
       const now = clock();
       const gone = isGone(event, polls.odds, polls.scores);
-      const wanted = wantedOf(event, sightings.get(event.eventId) ?? null, { gone, scoresKnown }, now);
-      const change = changeOf(event, wanted, now);
+      const seen = sightings.get(event.eventId) ?? null;
+      if (event.pinned) return hear(actor, event, seen, now);
+      const change = changeOf(event, wantedOf(event, seen, { gone, scoresKnown }, now), now);
       return change !== null && (await commitChange(event, change, sourceOf(actor), now));
     }),
   );
   const failures = changes.filter((change) => change.status === 'rejected');
   for (const { reason } of failures) log.error('ingest: an event was not written', { error: reason as Error, league });
   return { changed: changes.filter((change) => change.status === 'fulfilled' && change.value).length, failed: failures.length };
+}
+
+/** What a feed says of an event that an admin has decided is kept where it says otherwise, and changes nothing else. */
+async function hear(actor: Actor, event: StoredEvent, seen: Sighting | null, now: Date): Promise<boolean> {
+  const heard = heardOf(event, seen);
+  if (!heard || !seen?.score) return false;
+  if (heard.what === 'agrees') return settleClaim(event, heard.claim);
+  const claimed = await commitClaim(event, { ...heard, score: seen.score, details: seen.details }, sourceOf(actor), now);
+  if (claimed) count('event.disputed');
+  return claimed;
 }

@@ -1,5 +1,7 @@
+import type { ResultDetails } from '#schemas/settlement';
 import { FEED_MEMORY } from './cadence-rules.ts';
-import type { Score, Wanted } from './change-rules.ts';
+import type { Wanted } from './change-rules.ts';
+import type { Score } from './content-rules.ts';
 import type { EventState, StoredEvent } from './event-facts.ts';
 import type { Poll } from './poll.store.ts';
 
@@ -15,6 +17,8 @@ export interface Sighting {
   readonly startsAt: string;
   readonly completed: boolean;
   readonly score: Score | null;
+  /** What the feed knows of a final score beyond it. */
+  readonly details?: ResultDetails | undefined;
 }
 
 /** What is known beside it. */
@@ -26,7 +30,7 @@ export interface Evidence {
 }
 
 /**
- * What a poll makes of an event. The feed has no word for postponed, cancelled or abandoned, so a state is inferred; what an operator
+ * What a poll makes of an event. The feed has no word for postponed, cancelled or abandoned, so a state is inferred; what an admin
  * decided stays.
  * @param seen null when the poll did not show it, or when nothing was polled
  */
@@ -37,7 +41,7 @@ export function wantedOf(event: StoredEvent, seen: Sighting | null, evidence: Ev
   const startsAt = seen ? startOf(event, seen.startsAt, { scored, scoreShown }, now) : event.startsAt;
   const score = seen?.completed ? (seen.score ?? undefined) : undefined;
   const inferred = stateOf({ startsAt, scored, ended: score !== undefined || event.result !== null }, evidence, event.state, now);
-  return { startsAt, score, scored, ...inferred };
+  return { startsAt, score, details: score && seen?.details, scored, ...inferred };
 }
 
 /**

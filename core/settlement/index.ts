@@ -28,3 +28,4 @@ export { POLICY_VERSION, POLICY_VERSIONS, type Policy, type PolicyChoices, polic
 export { combinations } from './price-rules.ts';
 export { SPORTS, type SportRules } from './sports.ts';
 export type { PickToGrade, PricedLeg, TicketKind } from './ticket-rules.ts';
+export { contradictsItself } from './score-rules.ts';

@@ -1,6 +1,7 @@
 import type { EventFacts } from '#schemas/settlement';
 import type { Reading } from './leg.ts';
-import { PARTS, type SportRules } from './sports.ts';
+import { policyFor } from './policy.ts';
+import { PARTS, type SportRules, sportRules } from './sports.ts';
 
 export interface Score {
   readonly home: number;
@@ -153,4 +154,21 @@ export function scoreFor(reading: Reading): ScoreRead {
 export function setsPlayedOut(event: EventFacts): number {
   const sets = (event.periods ?? []).filter((set) => isSetOver(set) || set.period === event.facts?.matchTiebreak).length;
   return Math.max(sets, (event.score?.home ?? 0) + (event.score?.away ?? 0));
+}
+
+/** Whether a score, its periods and what is said of extra time cannot all be true, whatever is graded from them. */
+export function contradictsItself(sport: string, event: EventFacts): boolean {
+  const rules = sportRules(sport);
+  if (!rules) return false;
+  const read = (market: string) =>
+    scoreFor({
+      leg: { sport, market, selection: '' },
+      period: 'game',
+      line: 0,
+      event,
+      facts: event.facts ?? {},
+      sport: rules,
+      policy: policyFor(),
+    });
+  return ['total', 'three_way'].some((market) => read(market) === 'SCORES_DISAGREE');
 }

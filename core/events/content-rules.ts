@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import type { ResultDetails } from '#schemas/settlement';
+import type { EventResult, EventState } from './event-facts.ts';
+
+/** Points or goals of each side. */
+export interface Score {
+  readonly home: number;
+  readonly away: number;
+}
+
+/** JSON in which the order of keys says nothing. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+const hashOf = (value: unknown): string => createHash('sha256').update(canonical(value)).digest('base64url');
+
+/** Tells one result from another: score and details, never when or by whom it was said. */
+export const contentOf = ({ home, away }: Score, details: ResultDetails | null): string => hashOf({ home, away, details });
+
+/** The same for a result as it stands. */
+export const standingContent = (result: EventResult): string => result.content ?? contentOf(result, null);
+
+/** Tells what one admin states from what another does. */
+export const statementOf = (state: EventState, score: Score | null, details: ResultDetails | null): string =>
+  hashOf({ state, score: score && { home: score.home, away: score.away }, details });
+
+/** What was stated beyond a score; null where that is nothing. */
+export function detailsOf({ periods, minutes, extraTime, facts }: ResultDetails): ResultDetails | null {
+  const details: ResultDetails = {
+    ...(periods?.length && { periods }),
+    ...(minutes !== undefined && { minutes }),
+    ...(extraTime !== undefined && { extraTime }),
+    ...(facts && Object.keys(facts).length > 0 && { facts }),
+  };
+  return Object.keys(details).length > 0 ? details : null;
+}

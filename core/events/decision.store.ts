@@ -1,0 +1,51 @@
+import { part, transact } from '#data/transaction';
+import type { EventId } from '#schemas/common';
+import type { ResultDetails } from '#schemas/settlement';
+import type { Deed } from './decision-rules.ts';
+import { changeParts } from './event.store.ts';
+import { EventDecisionEntity } from './event-decision.entity.ts';
+import type { StoredEvent } from './event-facts.ts';
+import { EventResultEntity } from './event-result.entity.ts';
+
+/**
+ * One transaction: the decision, what of the event's facts it changes, and the event as it then stands. At most 12 items.
+ * @param number of the decision's row: one more than there are
+ * @param until by when, see transact()
+ * @returns false when another admin decided, the feed claimed or the event changed since it was read; nothing was written then
+ */
+export async function commitDecision(
+  before: StoredEvent,
+  { change, row, standing }: Exclude<Deed, { happened: 'unchanged' }>,
+  number: number,
+  now: Date,
+  until: number,
+): Promise<boolean> {
+  const { eventId } = before;
+  const recordedAt = now.toISOString();
+  const versions = {
+    stateVersion: change?.state?.version ?? before.stateVersion,
+    resultVersion: change?.result?.version ?? before.result?.version ?? 0,
+  };
+  const refused = await transact(
+    {
+      ...changeParts(before, change, { source: row.by, reason: row.reason }, recordedAt, {
+        decision: { ...standing, number: standing.number ?? number },
+        // What repeats a decision changes no fact that anything is graded from.
+        grades: row.upholds === undefined,
+        // An admin who saw the claim has answered it; one who did not shall hear of it.
+        heard: before.disputed !== null || standing.number !== null,
+      }),
+      decision: part({ rows: EventDecisionEntity }, ({ rows }) => [
+        rows.create({ eventId, number, ...row, ...versions, recordedAt }).commit(),
+      ]),
+    },
+    until,
+  );
+  return refused.size === 0;
+}
+
+/** What is known of a version of a result beyond its score. Consistent; 1 RRU per 4 KB. */
+export async function detailsOfResult(eventId: EventId, version: number): Promise<ResultDetails | null> {
+  const { data } = await EventResultEntity.get({ eventId, version }).go({ consistent: true });
+  return (data?.details as ResultDetails | undefined) ?? null;
+}
