@@ -54,6 +54,8 @@ const MarketSummary = z.strictObject({ ...market, selections: z.array(z.strictOb
 const MarketDetail = z
   .strictObject({
     ...market,
+    subject: z.string().nullable().meta({ description: 'The player, of a market on one; null of a market on the game.' }),
+    stat: z.string().nullable().meta({ description: 'Which statistic of the player: `receptions`, `touchdowns`, `goals`.' }),
     main: z.boolean().meta({ description: 'Whether most books quote this line.' }),
     selections: z.array(z.strictObject({ ...selection, books: z.array(Quote) })),
   })
@@ -123,7 +125,7 @@ export const GetEvent = contract({
   name: 'GetEvent',
   method: 'GET',
   path: '/api/v1/events/{eventId}',
-  summary: 'One event: every line at every book, its starts, its results.',
+  summary: 'One event: every line at every book, the markets on its players, its starts, its results.',
   tag: 'events',
   access: 'public',
   params: z.strictObject({ eventId: EventId }),

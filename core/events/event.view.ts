@@ -1,11 +1,11 @@
 import type * as z from 'zod';
-import { compare, decimalOf, displayOdds, formatSpreadLine, parseLine } from '#core/odds';
+import { compare, decimalOf, displayOdds } from '#core/odds';
 import type { EventDetail as EventDetailSchema, EventStatus, EventSummary as EventSummarySchema } from '#schemas/events';
 import { listedSelections } from '#schemas/sports';
 import type { EventHistory } from './event.store.ts';
 import type { StoredEvent } from './event-facts.ts';
 import type { Prices } from './price.store.ts';
-import type { PriceLine, PriceSheet } from './price-sheet.ts';
+import { lineFor, mainLines, type PriceLine, type PriceSheet, type SheetKind } from './price-sheet.ts';
 
 export type EventSummary = z.input<typeof EventSummarySchema>;
 export type EventDetail = z.input<typeof EventDetailSchema>;
@@ -43,7 +43,7 @@ const resultView = ({ home, away, version, recordedAt }: NonNullable<StoredEvent
 /** As lists show it: each market's main line at its best prices. */
 export const eventSummary = (event: StoredEvent, sheet: PriceSheet | undefined, now: Date): EventSummary => ({
   ...head(event, now),
-  markets: marketsOf(sheet, undefined)
+  markets: gameMarkets(sheet, undefined)
     .filter(({ main }) => main)
     .map(({ market, line, selections }) => ({
       market,
@@ -56,13 +56,13 @@ export const eventSummary = (event: StoredEvent, sheet: PriceSheet | undefined, 
 export function eventDetail(
   event: StoredEvent,
   history: Pick<EventHistory, 'starts' | 'results'>,
-  { main, alternate }: { main: Prices | undefined; alternate: Prices | undefined },
+  { main, alternate, players }: Readonly<Partial<Record<SheetKind, Prices>>>,
   pricesConfirmedAt: string | null,
   now: Date,
 ): EventDetail {
   return {
     ...head(event, now),
-    markets: marketsOf(main?.sheet, alternate?.sheet),
+    markets: [...gameMarkets(main?.sheet, alternate?.sheet), ...playerMarkets(players?.sheet)],
     pricesChangedAt: main?.at ?? null,
     pricesConfirmedAt,
     startTimeHistory: history.starts.map(({ version, startsAt, recordedAt }) => ({ version, startsAt, recordedAt })),
@@ -71,25 +71,30 @@ export function eventDetail(
 }
 
 /** Main lines and further ones in one list; where both have a line, the main one stands. */
-function marketsOf(main: PriceSheet | undefined, alternate: PriceSheet | undefined): MarketDetail[] {
-  const mainLines = main?.lines ?? [];
-  const isKnown = (line: PriceLine) => mainLines.some((known) => known.market === line.market && known.line === line.line);
+function gameMarkets(main: PriceSheet | undefined, alternate: PriceSheet | undefined): MarketDetail[] {
+  const known = main?.lines ?? [];
+  const isKnown = (line: PriceLine) => known.some(({ market, line: quoted }) => market === line.market && quoted === line.line);
+  const mains = mainLines(known);
   const views = [
-    ...mainLines.map((line) => marketView(main as PriceSheet, line, isMain(line, mainLines))),
+    ...known.map((line) => marketView(main as PriceSheet, line, mains.has(line))),
     ...(alternate?.lines ?? []).filter((line) => !isKnown(line)).map((line) => marketView(alternate as PriceSheet, line, false)),
   ];
   return views.toSorted((a, b) => Number(b.main) - Number(a.main));
 }
 
-/** The line of its market that most books quote; the first of several. */
-function isMain(line: PriceLine, lines: readonly PriceLine[]): boolean {
-  const rivals = lines.filter(({ market }) => market === line.market).toSorted((a, b) => quotesOf(b) - quotesOf(a));
-  return rivals[0] === line;
+/** Player by player, statistic by statistic. */
+function playerMarkets(sheet: PriceSheet | undefined): MarketDetail[] {
+  const mains = mainLines(sheet?.lines ?? []);
+  const views = sheet?.lines.map((line) => marketView(sheet, line, mains.has(line))) ?? [];
+  const names = ({ subject, stat }: MarketDetail) => `${subject}\n${stat}`;
+  return views.toSorted((a, b) => (names(a) === names(b) ? Number(b.main) - Number(a.main) : names(a) < names(b) ? -1 : 1));
 }
-const quotesOf = ({ prices }: PriceLine): number =>
-  Object.values(prices).reduce((sum, books) => sum + Object.keys(books).length, 0);
 
-function marketView({ format, books }: PriceSheet, { market, line, prices }: PriceLine, main: boolean): MarketDetail {
+function marketView(
+  { format, books }: PriceSheet,
+  { market, subject, stat, line, prices }: PriceLine,
+  main: boolean,
+): MarketDetail {
   const selections = listedSelections(market).flatMap((selection) => {
     const quotes = Object.entries(prices[selection] ?? {})
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -99,7 +104,7 @@ function marketView({ format, books }: PriceSheet, { market, line, prices }: Pri
     const best = quotes.reduce((a, b) => (compare(decimalOf(b.entered), decimalOf(a.entered)) > 0 ? b : a), first);
     return [{ selection, line: lineFor(selection, line), best: quoteView(best), books: quotes.map(quoteView) }];
   });
-  return { market, line, main, selections };
+  return { market, subject: subject ?? null, stat: stat ?? null, line, main, selections };
 }
 
 const quoteView = ({
@@ -115,9 +120,3 @@ const quoteView = ({
   title,
   odds: displayOdds(entered),
 });
-
-/** A spread is kept from the home side; the away side's is its mirror. */
-function lineFor(selection: string, line: string | null): string | null {
-  const quarters = line === null || selection !== 'away' ? null : parseLine(line);
-  return quarters === null ? line : formatSpreadLine(quarters === 0 ? 0 : -quarters);
-}

@@ -8,7 +8,11 @@ import type { SheetKind } from './price-sheet.ts';
  * cost a read and no write.
  * @returns how many sheets were new
  */
-export async function keepPrices(kind: SheetKind, shown: ReadonlyMap<EventId, OddsItem>, at: Date): Promise<number> {
+export async function keepPrices(
+  kind: SheetKind,
+  shown: ReadonlyMap<EventId, Pick<OddsItem, 'startsAt' | 'prices'>>,
+  at: Date,
+): Promise<number> {
   const upcoming = [...shown].filter(([, { startsAt }]) => startsAt > at.toISOString());
   const standing = await findPrices(
     upcoming.map(([eventId]) => eventId),

@@ -18,18 +18,24 @@ export interface OddsItem extends FeedGame {
   readonly prices: PriceSheet;
 }
 
+/** A game with what is quoted of it beyond its main lines. A sheet without lines: nobody quotes any. */
+export interface FurtherItem extends FeedGame {
+  readonly alternate: PriceSheet;
+  readonly players: PriceSheet;
+}
+
 /** A game with its score, if it has one yet. */
 export interface ScoreItem extends FeedGame {
   readonly completed: boolean;
   readonly score: Score | null;
+  /** What it knows of a final score beyond it; left out where it says nothing. At most MAX_DETAILS (schemas/admin.ts): more is set aside. */
+  readonly details?: ResultDetails | undefined;
 }
 
 /** What the feed sent and we could not read, so that it is not stored. */
 export interface SetAside {
   /** Which game it was about; null where even that could not be read. */
   readonly feedId: string | null;
-  /** What it knows of a final score beyond it; left out where it says nothing. At most MAX_DETAILS (schemas/admin.ts): more is set aside. */
-  readonly details?: ResultDetails | undefined;
   /** Where in the reply, and what was wrong: never the reply itself. */
   readonly problem: string;
 }
@@ -53,8 +59,8 @@ export interface OddsProvider {
   readonly feed: string;
   /** Upcoming and live games with their main lines. */
   odds(league: League): Promise<FeedReply<OddsItem>>;
-  /** One game's further lines. None or one item. */
-  alternates(league: League, feedId: string): Promise<FeedReply<OddsItem>>;
+  /** One game's further lines, and the lines on its players. None or one item. */
+  further(league: League, feedId: string): Promise<FeedReply<FurtherItem>>;
   /** Upcoming and live games and those that ended within three days. */
   scores(league: League): Promise<FeedReply<ScoreItem>>;
 }

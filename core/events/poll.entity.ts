@@ -20,6 +20,8 @@ export const PollEntity = lazily(
           games: { type: 'number', required: true, readOnly: true },
           /** Events of ours that are open and that it did not show. */
           missing: { type: 'list', items: { type: 'string' }, required: true, readOnly: true },
+          /** Events of ours that it showed in a way that could not be read. */
+          unread: { type: 'list', items: { type: 'string' }, readOnly: true },
           /** Whether it could be told which games it showed: only then is a missing one missing. */
           whole: { type: 'boolean', required: true, readOnly: true },
           setAside: { type: 'number', required: true, readOnly: true },

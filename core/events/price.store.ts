@@ -1,8 +1,9 @@
 import { whole } from '#data/batch';
 import { written } from '#data/transaction';
 import type { EventId } from '#schemas/common';
+import type { Market } from '#schemas/sports';
 import { PriceSnapshotEntity, PricesEntity } from './price.entity.ts';
-import { hashOf, type PriceSheet, type SheetKind } from './price-sheet.ts';
+import { hashOf, marketOfLine, type PriceSheet, type SheetKind } from './price-sheet.ts';
 
 /** An event's prices as they stand. */
 export interface Prices {
@@ -18,6 +19,34 @@ export interface Prices {
 export async function findPrices(eventIds: readonly EventId[], kinds: readonly SheetKind[]): Promise<Prices[]> {
   const keys = eventIds.flatMap((eventId) => kinds.map((kind) => ({ eventId: eventId as string, kind })));
   return (await whole(keys, (some) => PricesEntity.get(some).go({ concurrency: 4 }))) as Prices[];
+}
+
+/** The last snapshot at or before a moment. One query; half an RRU for each 4 KB. */
+export async function lastSnapshot(
+  eventId: EventId,
+  kind: SheetKind,
+  at: string,
+): Promise<Pick<Prices, 'kind' | 'at' | 'sheet'> | null> {
+  const { data } = await PriceSnapshotEntity.query.primary({ eventId, kind }).lte({ at }).go({ order: 'desc', limit: 1 });
+  return data[0] ?? null;
+}
+
+/** A market on a player that the feed carries. */
+export interface PlayerOffer {
+  readonly market: Market;
+  readonly subject: string;
+  readonly stat: string;
+}
+
+/** What the feed carries now on an event's players; none where it carries none. One read, half an RRU for each 4 KB. */
+export async function playerOffersOf(eventId: EventId): Promise<readonly PlayerOffer[]> {
+  const [prices] = await findPrices([eventId], ['players']);
+  const markets = Map.groupBy(prices?.sheet.lines ?? [], marketOfLine);
+  return [...markets.values()].flatMap(([line]) =>
+    line?.subject === undefined || line.stat === undefined
+      ? []
+      : [{ market: line.market, subject: line.subject, stat: line.stat }],
+  );
 }
 
 /**

@@ -1,13 +1,20 @@
 import type { BookMarket, Game, Outcome } from './games.ts';
+import { PLAYERS, type PlayerRow } from './players.ts';
+
+interface Book {
+  readonly key: string;
+  readonly title: string;
+  readonly markets: readonly BookMarket[];
+}
+
+const NORTH = { key: 'replay_north', title: 'Replay North' };
+const SOUTH = { key: 'replay_south', title: 'Replay South' };
 
 /**
  * The replay's own books. The first one quotes the facts; the others are made from it by arithmetic, so that there is a best price to
- * find, and were never anybody's prices. Neither were the further lines.
+ * find, and were never anybody's prices. Neither were the further lines, nor those on players.
  */
-export function booksOf(
-  { facts, startsAt }: Game,
-  now: number,
-): { key: string; title: string; markets: readonly BookMarket[] }[] {
+export function booksOf({ facts, startsAt }: Game, now: number): Book[] {
   const [book] = facts.bookmakers;
   if (!book) return [];
   // One book moves a little from hour to hour, as books do.
@@ -15,13 +22,13 @@ export function booksOf(
   const step = stepOf(facts.sport_key);
   return [
     book,
-    { key: 'replay_north', title: 'Replay North', markets: book.markets.map((market) => shaded(market, 0, drift - 3, -drift)) },
-    { key: 'replay_south', title: 'Replay South', markets: book.markets.map((market) => shaded(market, step, 10, -14)) },
+    { ...NORTH, markets: book.markets.map((market) => shaded(market, 0, drift - 3, -drift)) },
+    { ...SOUTH, markets: book.markets.map((market) => shaded(market, step, 10, -14)) },
   ];
 }
 
-/** Spreads and totals around the main line, from one replay book. */
-export function alternatesOf({ facts }: Game): { key: string; title: string; markets: readonly BookMarket[] }[] {
+/** What is asked game by game: spreads and totals around the main line from one replay book, players from two. */
+export function furtherOf({ facts }: Game): Book[] {
   const step = stepOf(facts.sport_key);
   const ladder = (key: string, worth: number): BookMarket[] => {
     const market = facts.bookmakers[0]?.markets.find((one) => one.key === key);
@@ -31,18 +38,35 @@ export function alternatesOf({ facts }: Game): { key: string; title: string; mar
       { key: `alternate_${key}`, outcomes: rungs.flat().filter(({ name, point = 0 }) => point > 0 || !/Over|Under/.test(name)) },
     ];
   };
-  return [{ key: 'replay_north', title: 'Replay North', markets: [...ladder('spreads', 14), ...ladder('totals', -14)] }];
+  return [
+    { ...NORTH, markets: [...ladder('spreads', 14), ...ladder('totals', -14), ...playersOf(facts.home_team, 0)] },
+    { ...SOUTH, markets: playersOf(facts.home_team, 9) },
+  ];
 }
+
+/** @param cents by which the first side pays more and the other one less */
+const playersOf = (home: string, cents: number): BookMarket[] =>
+  Object.entries(PLAYERS[home] ?? {}).map(([key, rows]) => ({
+    key,
+    outcomes: rows.flatMap((row) => shaded({ key, outcomes: outcomesOf(row) }, 0, cents, -cents).outcomes),
+  }));
+
+const outcomesOf = ([description, point, first, second]: PlayerRow): Outcome[] => {
+  const [one, other] = point === null ? ['Yes', 'No'] : ['Over', 'Under'];
+  const outcome = (name = '', price: number): Outcome => ({ name, description, price, ...(point !== null && { point }) });
+  return second === null ? [outcome(one, first)] : [outcome(one, first), outcome(other, second)];
+};
 
 const stepOf = (sport: string): number => (sport.startsWith('soccer') ? 0.25 : 0.5);
 
 /** A market at another line, its first outcome's price better by so many cents, its others' by so many. */
 function shaded({ key, outcomes }: BookMarket, by: number, first: number, others: number): BookMarket {
-  const moved = outcomes.map(({ name, price, point }, i): Outcome => {
+  const moved = outcomes.map((outcome, i): Outcome => {
+    const { name, price, point } = outcome;
     const cents = i === 0 ? first : others;
     const sign = i === 0 || name === 'Under' ? 1 : -1;
     return {
-      name,
+      ...outcome,
       price: better(price, point === undefined ? Math.trunc(cents / 3) : cents),
       ...(point !== undefined && { point: point + sign * by }),
     };

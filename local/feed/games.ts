@@ -5,6 +5,8 @@ import nfl from './data/nfl-2022-week-1.json' with { type: 'json' };
 /** As the protocol has it. */
 export interface Outcome {
   readonly name: string;
+  /** Whose outcome, in a market on players. */
+  readonly description?: string;
   readonly price: number;
   readonly point?: number;
 }

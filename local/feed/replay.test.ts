@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { OddsItem } from '#core/events';
-import { theOddsApi } from '#core/events';
-import { LEAGUE_NAMES } from '#schemas/sports';
+import { type PriceSheet, theOddsApi } from '#core/events';
+import { LEAGUE_NAMES, type League } from '#schemas/sports';
 import { gameDay } from './history.ts';
 import { type Feed, startFeed } from './server.ts';
 
@@ -41,10 +40,10 @@ describe('the replay speaks the protocol', () => {
     const counts = await Promise.all(
       LEAGUE_NAMES.map(async (league) => {
         const odds = await provider.odds(league);
-        const further = await Promise.all(odds.items.map(({ feedId }) => provider.alternates(league, feedId)));
+        const further = await Promise.all(odds.items.map(({ feedId }) => provider.further(league, feedId)));
         const scores = await provider.scores(league);
         expect([odds, scores, ...further].flatMap(({ setAside }) => setAside)).toEqual([]);
-        expect(further.every(({ items }) => (items[0]?.prices.lines.length ?? 0) >= 20)).toBe(true);
+        expect(further.every(({ items }) => (items[0]?.alternate.lines.length ?? 0) >= 20)).toBe(true);
         return [odds.items.length, scores.items.length, Object.keys(odds.items[0]?.prices.books ?? {}).length];
       }),
     );
@@ -65,11 +64,46 @@ describe('the replay speaks the protocol', () => {
     expect(rams).toContainEqual(['total', '51.5', ['-111', '-101']]);
   });
   it('has quarter lines in soccer, and a further line that pushes: Chargers -5, who won 24-19', async () => {
-    const lines = ({ prices }: OddsItem) => prices.lines.map(({ line }) => line ?? '');
-    expect((await provider.odds('epl')).items.flatMap(lines).some((line) => /\.[27]5$/.test(line))).toBe(true);
+    const lines = ({ lines }: PriceSheet) => lines.map(({ line }) => line ?? '');
+    expect((await provider.odds('epl')).items.flatMap(({ prices }) => lines(prices)).some((line) => /\.[27]5$/.test(line))).toBe(
+      true,
+    );
     const chargers = named((await provider.odds('nfl')).items, 'Los Angeles Chargers');
-    const { items } = await provider.alternates('nfl', chargers?.feedId ?? '');
-    expect(items.flatMap(lines)).toContain('-5');
+    const { items } = await provider.further('nfl', chargers?.feedId ?? '');
+    expect(items.flatMap(({ alternate }) => lines(alternate))).toContain('-5');
+  });
+  it('has players for some of its games, at two books, of which one may quote yes alone', async () => {
+    const onPlayers = async (league: League, home: string) => {
+      const game = named((await provider.odds(league)).items, home);
+      const { items } = await provider.further(league, game?.feedId ?? '');
+      return items[0]?.players.lines ?? [];
+    };
+    const rams = await onPlayers('nfl', 'Los Angeles Rams');
+    expect(rams.find(({ subject, stat }) => subject === 'Cooper Kupp' && stat === 'receptions')).toEqual({
+      market: 'player_total',
+      subject: 'Cooper Kupp',
+      stat: 'receptions',
+      line: '7.5',
+      prices: {
+        over: { replay_north: '-120', replay_south: '-111' },
+        under: { replay_north: '-110', replay_south: '-119' },
+      },
+    });
+    const fulham = await onPlayers('epl', 'Fulham');
+    expect(fulham.find(({ stat, subject }) => stat === 'goals' && subject === 'Mohamed Salah')?.prices).toEqual({
+      yes: { replay_north: '-110', replay_south: '-107' },
+    });
+    expect(await onPlayers('nfl', 'Dallas Cowboys')).toEqual([]);
+  });
+  it('charges for what is quoted of a game', async () => {
+    const [bears, cowboys] = ['Chicago Bears', 'Dallas Cowboys'];
+    const { items } = await provider.odds('nfl');
+    const cost = async (home: string) => {
+      const path = `/v4/sports/americanfootball_nfl/events/${named(items, home)?.feedId}/odds`;
+      const reply = await get(`${path}?regions=us&markets=alternate_totals,player_rush_yds,player_pass_tds&${KEY}`);
+      return reply.headers.get('x-requests-last');
+    };
+    expect([await cost(bears), await cost(cowboys)]).toEqual(['2', '1']);
   });
 });
 

@@ -1,4 +1,4 @@
-import { alternatesOf, booksOf } from './books.ts';
+import { booksOf, furtherOf } from './books.ts';
 import { type Game, type Schedule, schedule } from './games.ts';
 
 /** What can go wrong on the way: for so many requests, or until it is taken back. */
@@ -103,10 +103,11 @@ const ROUTES: readonly Route[] = [
     pattern: /^\/v4\/sports\/(?<sport>\w+)\/events\/(?<id>\w+)\/odds\/?$/,
     answer: (replay, { sport, id }, query, now) => {
       const game = gamesOf(replay, sport)?.find((one) => one.id === id && progress(replay, one, now) < 1);
-      const markets = (query.get('markets') ?? 'h2h').split(',');
-      return game
-        ? { body: { ...head(game), bookmakers: quoted(alternatesOf(game), markets, now) }, cost: markets.length }
-        : null;
+      if (!game) return null;
+      const bookmakers = quoted(furtherOf(game), (query.get('markets') ?? 'h2h').split(','), now);
+      // Here only what is quoted is paid for.
+      const kinds = new Set(bookmakers.flatMap(({ markets }) => markets.map(({ key }) => key)));
+      return { body: { ...head(game), bookmakers }, cost: kinds.size * (query.get('regions') ?? 'us').split(',').length };
     },
   },
 ];

@@ -1,0 +1,158 @@
+import { add, compare, decimalOf, type Fraction, impliedProbability, parseLine, ZERO } from '#core/odds';
+import type { EventId } from '#schemas/common';
+import type { Closing } from '#schemas/settlement';
+import { listedSelections, type Market, PLAYER_MARKETS } from '#schemas/sports';
+import type { Poll } from './poll.store.ts';
+import { lineFor, mainLines, type PriceLine, type PriceSheet, type SheetKind } from './price-sheet.ts';
+
+/** Prices that held within fifteen minutes before the start, and the last moment at which they were seen to. */
+export interface ClosingSheet {
+  readonly sheet: PriceSheet;
+  readonly confirmedAt: string;
+}
+
+/** What an event's prices closed at; a kind that nothing confirms is not there. */
+export type ClosingPrices = Readonly<Partial<Record<SheetKind, ClosingSheet>>>;
+
+/** Whether a poll confirms an event's prices: it could tell which games it showed, and showed this one. */
+export const confirms = ({ whole, missing, unread = [] }: Poll, eventId: EventId): boolean =>
+  whole && !missing.includes(eventId) && !unread.includes(eventId);
+
+const FRESH = 15 * 60_000;
+
+/** In which prices must have been seen to count as the close of a start: both ends count. */
+export const closingWindow = (startsAt: string): { from: string; to: string } => ({
+  from: new Date(Date.parse(startsAt) - FRESH).toISOString(),
+  to: startsAt,
+});
+
+/**
+ * When prices that stand since `at` were last seen to hold before the start: by a poll that showed the event, or when they were written.
+ * @param polls of the kind that could show it, newest first
+ * @returns null when that was not in time
+ */
+export function confirmedAt(eventId: EventId, at: string, polls: readonly Poll[], startsAt: string): string | null {
+  const { from, to } = closingWindow(startsAt);
+  const poll = polls.find((one) => one.at >= at && one.at <= to && confirms(one, eventId));
+  const seen = poll?.at ?? at;
+  return from <= seen && seen <= to ? seen : null;
+}
+
+/** What a close is looked up by. A spread's line is the picked side's. */
+export interface ClosedLeg {
+  readonly market: string;
+  readonly period: string;
+  readonly selection: string;
+  readonly line?: string | null | undefined;
+  readonly subject?: string | undefined;
+  readonly stat?: string | undefined;
+}
+
+/**
+ * The close of one leg, at one book: the pick's own if that still quotes what was picked, else the one with the least margin
+ * (docs/adr/0012-the-close.md). Its `line` is the one that most books quote; its prices are those at the taken line, or where nobody quotes
+ * that any more, at the main one, which then tells only by how much the line moved.
+ * @param book as the pick names it: a book's key or title in any case
+ * @returns also the book's key; null for what the close does not have: another period than the game, a market or a player that nobody quotes
+ */
+export function closeFor(
+  prices: ClosingPrices,
+  leg: ClosedLeg,
+  book: string | undefined,
+): { closing: Closing; book: string } | null {
+  const onPlayer = PLAYER_MARKETS.includes(leg.market as Market);
+  const main = onPlayer ? prices.players : prices.main;
+  const [mainLine] = mainLines(linesOf(main, leg));
+  if (leg.period !== 'game' || !main || !mainLine) return null;
+
+  const taken = takenLine(mainLine, leg);
+  const mains = offersAt(main, leg, taken).filter(isOn(leg));
+  const others = onPlayer ? [] : offersAt(prices.alternate, leg, taken).filter(isOn(leg));
+  const chosen =
+    [...mains, ...others].find(isOf(book)) ??
+    leastMargin(mains.length > 0 ? mains : others, leg) ??
+    moved(offersAt(main, leg, mainLine.line), leg, book);
+  if (!chosen) return null;
+  const side = (line: string | null) => lineFor(leg.selection, line);
+  const [line, closeLine] = [side(chosen.line), side(mainLine.line)];
+  const closing: Closing = {
+    method: 'multiplicative',
+    prices: chosen.prices.map((price) => ({ ...price, ...(line !== null && { line }) })),
+    ...(closeLine !== null && { line: closeLine }),
+    // The line is the main sheet's, so both have to hold.
+    confirmedAt: chosen.confirmedAt < main.confirmedAt ? chosen.confirmedAt : main.confirmedAt,
+  };
+  return { closing, book: chosen.book };
+}
+
+/** A sheet's lines of the leg's own market. */
+const linesOf = (closing: ClosingSheet | undefined, { market, subject, stat }: ClosedLeg): readonly PriceLine[] =>
+  closing?.sheet.lines.filter((line) => line.market === market && line.subject === subject && line.stat === stat) ?? [];
+
+/** As sheets write it. Undefined where the market has a line and the leg's cannot be read. */
+function takenLine({ line }: PriceLine, leg: ClosedLeg): string | null | undefined {
+  return line === null ? null : (lineFor(leg.selection, leg.line ?? null) ?? undefined);
+}
+
+/** What one book quotes of a market at a line, in the order of its selections. */
+interface Offer {
+  readonly book: string;
+  readonly title: string;
+  readonly line: string | null;
+  readonly prices: readonly { readonly selection: string; readonly price: string; readonly format: PriceSheet['format'] }[];
+  readonly confirmedAt: string;
+}
+
+/** By key. */
+function offersAt(closing: ClosingSheet | undefined, leg: ClosedLeg, at: string | null | undefined): Offer[] {
+  const found = linesOf(closing, leg).find(({ line }) => sameLine(line, at));
+  if (!closing || !found) return [];
+  const { sheet, confirmedAt } = closing;
+  const books = new Set(Object.values(found.prices).flatMap((quoted) => Object.keys(quoted)));
+  return [...books].toSorted().map((book) => ({
+    book,
+    title: Object.hasOwn(sheet.books, book) ? (sheet.books[book] ?? book) : book,
+    line: found.line,
+    prices: listedSelections(found.market).flatMap((selection) => {
+      const quoted = Object.entries(found.prices[selection] ?? {}).find(([key]) => key === book);
+      return quoted ? [{ selection, price: quoted[1], format: sheet.format }] : [];
+    }),
+    confirmedAt,
+  }));
+}
+
+const sameLine = (line: string | null, other: string | null | undefined): boolean =>
+  line === null || other === null || other === undefined
+    ? line === other
+    : parseLine(line) !== null && parseLine(line) === parseLine(other);
+
+const isOn =
+  ({ selection }: ClosedLeg) =>
+  ({ prices }: Offer): boolean =>
+    prices.some((price) => price.selection === selection);
+
+const isOf = (book: string | undefined) => {
+  const name = book?.trim().toLowerCase();
+  return ({ book: key, title }: Offer): boolean => name === key.toLowerCase() || name === title.trim().toLowerCase();
+};
+
+/**
+ * Of those who quote the whole market, the one whose implied probabilities add up to the least; where nobody does (only `yes` of an
+ * anytime scorer), the best price of what was picked. The first by key of equals.
+ */
+function leastMargin(offers: readonly Offer[], { market, selection }: ClosedLeg): Offer | undefined {
+  const all = listedSelections(market as Market).length;
+  const whole = offers.filter(({ prices }) => prices.length === all);
+  const probability = ({ prices }: Offer): Fraction =>
+    prices
+      .filter((price) => whole.length > 0 || price.selection === selection)
+      .reduce((sum, price) => add(sum, impliedProbability(decimalOf(price))), ZERO);
+  const rivals = whole.length > 0 ? whole : offers;
+  return rivals.toSorted((a, b) => compare(probability(a), probability(b)))[0];
+}
+
+/** Nobody quotes the taken line: the main one, at any book that quotes it, the pick's own or the one that quotes what was picked first. */
+const moved = (offers: readonly Offer[], leg: ClosedLeg, book: string | undefined): Offer | undefined => {
+  const quoted = offers.filter(isOn(leg));
+  return quoted.find(isOf(book)) ?? leastMargin(quoted.length > 0 ? quoted : offers, leg);
+};
