@@ -49,7 +49,7 @@ async function standingOf(userId: string) {
   return { all, standing: { streak: streak(newest), placed: all.placed, withdrawn: all.withdrawn } };
 }
 
-/** Settled picks that one call breaks down: some 5 MB. Beyond that it shows the newest ones, and says so. */
+/** Settled picks that one call breaks down, 4 MB of them. Beyond that it shows the newest ones, and says so. */
 export const MOST_ENTRIES = 10_000;
 
 /**

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { StoredOutcome, StoredPick } from '#core/picks';
 import { Push } from '#schemas/messages';
 import { Dimension } from '#schemas/stats';
+import { decimal, type Happened, type Life, leg, lives, outcomesOf, pickOf } from '../../test/support/lives.ts';
 import { entryOf, ledgerRowOf } from './ledger-row.ts';
 import { newsOf } from './news-rules.ts';
 import { deltaOf, periodsChanged } from './outcome.projection.ts';
@@ -11,49 +12,7 @@ import { addStats, breakdown, contribution, NO_STATS, type Stats } from './stats
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const NUMBER = '0190a000-0000-7000-8000-';
-const authorId = `${NUMBER}000000000001`;
-const decimal = (price: string) => ({ format: 'decimal' as const, price });
-const leg = (sport: string, market: string, price?: string): StoredPick['legs'][number] => ({
-  eventId: `${NUMBER}000000000002`,
-  sport,
-  league: 'nfl',
-  market,
-  period: 'game',
-  selection: 'home',
-  acceptedStart: '2026-09-13T17:00:00.000Z',
-  ...(price !== undefined && { odds: decimal(price) }),
-});
-const pickOf = (more: Partial<StoredPick> = {}): StoredPick =>
-  ({
-    pickId: `${NUMBER}000000000003`,
-    authorId,
-    kind: 'single',
-    legs: [leg('soccer', 'total', '1.95')],
-    stake: 1_000_000,
-    ...more,
-  }) as StoredPick;
-
 const SETTLED = '2026-09-13T20:00:00.000Z';
-/** What happened to a pick, one outcome after the other, each saying what stood before it. */
-type Happened = Partial<Pick<StoredOutcome, 'result' | 'profit' | 'clv' | 'settledAt' | 'review' | 'reason'>> & {
-  result: string;
-};
-const outcomesOf = (all: readonly Happened[], pick = pickOf(), stake = pick.stake): StoredOutcome[] =>
-  all.map((one, i) => {
-    const before = all[i - 1];
-    const { result, profit = 0, clv } = before ?? { result: '' };
-    return {
-      pickId: pick.pickId,
-      authorId: pick.authorId,
-      version: i + 1,
-      stake,
-      profit: 0,
-      ...one,
-      ...(before && { previous: { result, profit, clv } }),
-    } as StoredOutcome;
-  });
-
 /** open (never settled) -> lost by its first leg -> opened again by a correction -> won. */
 const STORY: Happened[] = [
   { result: 'open' },
@@ -96,60 +55,14 @@ describe('outcomes in a record', () => {
   });
 });
 
-const WORDS = ['win', 'loss', 'push', 'void', 'half_win', 'half_loss', 'dead_heat', 'half_face', 'open', 'ungradeable'];
-const happened = fc.record({
-  result: fc.constantFrom(...WORDS),
-  profit: fc.integer({ min: -1e9, max: 1e9 }),
-  clv: fc.option(fc.integer({ min: -999_999, max: 9e6 }), { nil: undefined }),
-});
-const decided = (result: string) => !['open', 'ungradeable'].includes(result);
-/** A pick of any kind, and what happened to it: undecided first, then settled once and for all days at the same instant. */
-const life = fc
-  .record({
-    kind: fc.constantFrom<StoredPick['kind']>('single', 'parlay', 'round_robin', 'same_game_parlay', 'teaser'),
-    sports: fc.array(fc.constantFrom('soccer', 'american_football'), { minLength: 2, maxLength: 4 }),
-    market: fc.constantFrom('total', 'spread', 'moneyline'),
-    price: fc.constantFrom('1.01', '1.5', '1.95', '2.1', '9.5'),
-    book: fc.option(fc.constantFrom('Acme', 'ACME', ' acme', 'Bet 365', 'bet365', 'None'), { nil: undefined }),
-    stake: fc.integer({ min: 10_000, max: 1e8 }),
-    day: fc.integer({ min: 1, max: 28 }),
-    month: fc.integer({ min: 8, max: 11 }),
-    story: fc.array(happened, { minLength: 1, maxLength: 5 }),
-  })
-  .map(({ kind, sports, market, price, book, stake, day, month, story }) => {
-    const single = kind === 'single';
-    const priced = kind !== 'teaser' && kind !== 'same_game_parlay';
-    const settledAt = new Date(Date.UTC(2026, month, day)).toISOString();
-    const first = story.findIndex(({ result }) => decided(result));
-    return {
-      pick: {
-        kind,
-        book,
-        stake,
-        legs: sports.slice(0, single ? 1 : 4).map((sport) => leg(sport, market, priced ? price : undefined)),
-      },
-      story: story.map((one, at) => ({
-        ...one,
-        profit: decided(one.result) ? one.profit : 0,
-        ...(first >= 0 && at >= first && { settledAt }),
-      })),
-    };
-  });
-const lives = fc.array(life, { maxLength: 12 }).map((all) =>
-  all.map(({ pick, story }, i) => {
-    const stored = pickOf({ ...(pick as Partial<StoredPick>), pickId: `pick ${i}` as StoredPick['pickId'] });
-    return { pick: stored, outcomes: outcomesOf(story, stored) };
-  }),
-);
-
 describe('whatever happens to any picks', () => {
-  const ledgerOf = (all: readonly { pick: StoredPick; outcomes: StoredOutcome[] }[]): LedgerRow[] =>
+  const ledgerOf = (all: readonly Life[]): LedgerRow[] =>
     all
       .flatMap(({ pick, outcomes }) => ledgerRowOf(pick, outcomes.at(-1) as StoredOutcome) ?? [])
       .sort((a, b) => (a.settledAt < b.settledAt ? -1 : 1));
 
   it('their record is what the ledger adds up to, in any order of delivery and twice', () => {
-    const delivered = lives.chain((all) => {
+    const delivered = lives({ maxLength: 12 }).chain((all) => {
       const outcomes = all.flatMap((one) => one.outcomes);
       const twice = [...outcomes, ...outcomes];
       return fc.record({ all: fc.constant(all), came: fc.shuffledSubarray(twice, { minLength: twice.length }) });
@@ -165,7 +78,7 @@ describe('whatever happens to any picks', () => {
 
   it('every breakdown of a ledger adds up to the record of its time, each pick in one row of it', () => {
     fc.assert(
-      fc.property(lives, fc.constantFrom('all', '2026', '2026-10-05'), (all, period) => {
+      fc.property(lives({ maxLength: 12 }), fc.constantFrom('all', '2026', '2026-10-05'), (all, period) => {
         const record = count(all.flatMap(({ outcomes }) => outcomes)).get(period) ?? NO_STATS;
         const entries = ledgerOf(all)
           .filter(({ settledAt }) => period === 'all' || settledAt.startsWith(period))
@@ -196,9 +109,9 @@ describe('the row of the ledger', () => {
   });
   it('says what counts, and what it is broken down by', () => {
     expect(row({ book: 'Acme' }, { result: 'win', profit: 950_000, settledAt: SETTLED, clv: 26_316 })).toEqual({
-      userId: authorId,
+      userId: pickOf().authorId,
       settledAt: SETTLED,
-      pickId: `${NUMBER}000000000003`,
+      pickId: pickOf().pickId,
       version: 1,
       result: 'win',
       stake: 1_000_000,

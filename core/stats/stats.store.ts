@@ -107,9 +107,9 @@ export const ledgerBetween = async (
       .go({ order: 'desc', count: most })
   ).data;
 
-/** The newest hundred, as a streak reads them. */
+/** The newest hundred, as a streak reads them; a moment behind. */
 export const newestSettled = async (userId: string): Promise<SettledPick[]> => {
-  const { data } = await LedgerEntity.query.primary({ userId }).go({ order: 'desc', consistent: true, limit: 100 });
+  const { data } = await LedgerEntity.query.primary({ userId }).go({ order: 'desc', limit: 100 });
   return data.map(({ pickId, settledAt, result, profit }) => ({ pickId, settledAt, result, profitMicro: profit }));
 };
 

@@ -1,0 +1,226 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { system, type User } from '#actor';
+import { auditRecord, type Facts, reconcileStats } from '#core/audit';
+import { outcomePart, type StoredOutcome, type StoredPick } from '#core/picks';
+import { countOutcome, getMyAnalytics, getUserStats, ledgerOf, ledgerPart, ledgerRowOf } from '#core/stats';
+import { transact } from '#data/transaction';
+import { newId } from '#platform/ids';
+import type { PickId } from '#schemas/common';
+import { Dimension, GetMyAnalytics, GetUserStats, Timeframe } from '#schemas/stats';
+import { newPickPart } from '../../core/picks/pick.store.ts';
+import { MOST_ENTRIES } from '../../core/stats/get-user-stats.ts';
+import { LedgerEntity } from '../../core/stats/ledger.entity.ts';
+import { StatsEntity } from '../../core/stats/stats.entity.ts';
+import { ledgerBetween } from '../../core/stats/stats.store.ts';
+import { handler } from '../../lambdas/http/stats.ts';
+import { bettor } from '../support/facts.ts';
+import { ask } from '../support/http-event.ts';
+import { type Happened, type Life, lives, outcomesOf, pickOf } from '../support/lives.ts';
+
+const now = new Date('2026-11-02T12:00:00.000Z');
+const job = system('test');
+
+beforeAll(() => {
+  process.env.LIMITS = JSON.stringify({ anonymousPerMinute: 100, freePerMinute: 100, premiumPerMinute: 500 });
+});
+
+/** Each outcome in its transaction with the ledger, as a pick is settled. */
+async function settle(pick: StoredPick, outcomes: readonly StoredOutcome[]): Promise<void> {
+  if (pick.outcomes === 0) await transact({ pick: newPickPart(pick) });
+  for (const outcome of outcomes) {
+    const row = ledgerRowOf(pick, outcome);
+    const parts = { outcome: outcomePart(outcome, pick.revision), ledger: row && ledgerPart(row) };
+    expect(await transact(parts)).toEqual(new Set());
+  }
+}
+const factsOf = (all: readonly Life[]): Facts => ({
+  picks: all.map(({ pick }) => pick),
+  outcomes: all.flatMap(({ outcomes }) => outcomes),
+});
+const audit = async ({ userId }: User, all: readonly Life[]) => {
+  const found = await auditRecord(userId, factsOf(all));
+  // Nobody placed these: they were made up.
+  return found.filter(({ field }) => field !== 'placed');
+};
+const added = (rows: readonly { readonly profitUnits: string }[]): bigint =>
+  rows.reduce((sum, { profitUnits }) => sum + BigInt(profitUnits.replace('.', '')), 0n);
+
+describe('whatever happened to a bettor’s picks', () => {
+  it('their record, every breakdown of any time, and the ledger say the same', async () => {
+    const ann = await bettor('ann', now);
+    const [all] = fc.sample(lives({ minLength: 60, maxLength: 60 }, ann.userId), { numRuns: 1, seed: 4 }) as [Life[]];
+    for (const { pick, outcomes } of all) await settle(pick, outcomes);
+    // The stream brings them in any order, and some twice.
+    const came = all.flatMap(({ outcomes }) => outcomes).toSorted((a, b) => a.profit - b.profit);
+    for (const outcome of [...came, ...came.slice(0, 40)]) await countOutcome(outcome);
+    expect(await audit(ann, all)).toEqual([]);
+
+    for (const timeframe of Timeframe.options) {
+      const mine = await getMyAnalytics(ann, timeframe, now);
+      const { breakdown, ...record } = await getUserStats('ann', timeframe, now);
+      expect(breakdown).toBeNull();
+      expect(mine).toEqual({ ...record, breakdowns: mine.breakdowns, since: null });
+      for (const by of Dimension.options) {
+        const rows = mine.breakdowns[by];
+        for (const count of ['decided', 'wins', 'losses', 'pushes', 'voids'] as const)
+          expect(rows.reduce((sum, row) => sum + row[count], 0)).toBe(record[count]);
+        expect(rows.reduce((sum, { clv }) => sum + clv.n, 0)).toBe(record.clv.n);
+        expect(added(rows)).toBe(added([record]));
+        expect((await getUserStats('ann', timeframe, now, by)).breakdown).toEqual({ by, rows, since: null });
+      }
+    }
+    const { breakdowns } = await getMyAnalytics(ann, 'all', now);
+    expect(breakdowns.book.map(({ key }) => key).toSorted()).toEqual(['acme', 'bet365', 'none']);
+    expect(breakdowns.month.map(({ key }) => key).toSorted()).toEqual(['2025-12', '2026-01', '2026-09', '2026-10', '2026-11']);
+  });
+});
+
+/** open (never settled) -> lost by its first leg -> opened again by a correction -> won. */
+const settledAt = '2026-11-01T20:00:00.000Z';
+const STORY: Happened[] = [
+  { result: 'open' },
+  { result: 'loss', profit: -1_000_000, settledAt },
+  { result: 'open', settledAt },
+  { result: 'win', profit: 3_000_000, clv: 25_000, settledAt },
+];
+
+describe('a ticket that was lost, opened again and won', () => {
+  it.each([
+    ['in order', [0, 1, 2, 3]],
+    ['backwards', [3, 2, 1, 0]],
+    ['the first ones last, and twice', [2, 3, 2, 0, 1, 3, 1, 0]],
+  ])('counts once: %s', async (_, order) => {
+    const who = await bettor(`tick_${order.join('')}`, now);
+    const pick = pickOf({ authorId: who.userId, pickId: newId<PickId>(now) });
+    const outcomes = outcomesOf(STORY, pick);
+    for (const [i, outcome] of outcomes.entries()) {
+      await settle({ ...pick, outcomes: i }, [outcome]);
+      expect(await ledgerOf(who.userId)).toHaveLength(i === 0 ? 0 : 1);
+    }
+    for (const i of order) await countOutcome(outcomes[i] as StoredOutcome);
+    expect(await audit(who, [{ pick, outcomes }])).toEqual([]);
+    await expect(getUserStats(`tick_${order.join('')}`, '7d', now, 'market')).resolves.toMatchObject({
+      wins: 1,
+      losses: 0,
+      profitUnits: '3.000000',
+      turnoverUnits: '1.000000',
+      clv: { mean: '0.025000', n: 1, total: 1 },
+      streak: 1,
+      breakdown: { rows: [{ key: 'total', wins: 1, profitUnits: '3.000000' }] },
+    });
+  });
+
+  it('stands nowhere while it is open again, not in its breakdown either', async () => {
+    const who = await bettor('reopened', now);
+    const pick = pickOf({ authorId: who.userId, pickId: newId<PickId>(now) });
+    const outcomes = outcomesOf(STORY.slice(0, 3), pick);
+    await settle(pick, outcomes);
+    for (const outcome of outcomes) await countOutcome(outcome);
+    expect(await audit(who, [{ pick, outcomes }])).toEqual([]);
+    const zero = { decided: 0, losses: 0, voids: 0, profitUnits: '0.000000', turnoverUnits: '0.000000', streak: 0 };
+    await expect(getUserStats('reopened', 'all', now, 'sport')).resolves.toMatchObject({ ...zero, breakdown: { rows: [] } });
+    await expect(reconcileStats(job, 'all', now)).resolves.toMatchObject({ counted: 0, repaired: 0 });
+  });
+});
+
+describe('the reconciler', () => {
+  it('counts what got lost, knows what needs no counting, and sets right what is wrong', async () => {
+    const who = await bettor('lost', now);
+    const pick = pickOf({ authorId: who.userId, pickId: newId<PickId>(now) });
+    const outcomes = outcomesOf(STORY, pick);
+    await settle(pick, outcomes);
+    await countOutcome(outcomes[2] as StoredOutcome);
+    await expect(reconcileStats(job, 'all', now)).resolves.toMatchObject({ counted: 2, repaired: 0 });
+    expect(await audit(who, [{ pick, outcomes }])).toEqual([]);
+
+    await StatsEntity.patch({ userId: who.userId, period: '2026' }).add({ clv: 7, clvPicks: 1 }).go();
+    expect(await audit(who, [{ pick, outcomes }])).toMatchObject([
+      { of: `stats ${who.userId} 2026`, field: 'clvMicro', is: 25_007, should: 25_000 },
+      { of: `stats ${who.userId} 2026`, field: 'clvPicks', is: 2, should: 1 },
+    ]);
+    await expect(reconcileStats(job, 'all', now)).resolves.toMatchObject({ counted: 0, repaired: 1 });
+    expect(await audit(who, [{ pick, outcomes }])).toEqual([]);
+  });
+});
+
+describe('the auditor', () => {
+  it('finds a row of the ledger that does not say what its pick says, and one too many', async () => {
+    const who = await bettor('wrong', now);
+    const pick = pickOf({ authorId: who.userId, pickId: newId<PickId>(now), book: 'Acme' });
+    const outcomes = outcomesOf(STORY, pick);
+    await settle(pick, outcomes);
+    for (const outcome of outcomes) await countOutcome(outcome);
+    await LedgerEntity.patch({ userId: who.userId, settledAt, pickId: pick.pickId })
+      .set({ sport: 'golf', oddsBand: 'from_6.00' })
+      .remove(['book'])
+      .go();
+    const of = `ledger ${who.userId} pick ${pick.pickId}`;
+    const found = [
+      { of, field: 'book', is: null, should: 'Acme' },
+      { of, field: 'sport', is: 'golf', should: 'soccer' },
+      { of, field: 'oddsBand', is: 'from_6.00', should: '1.80_to_2.10' },
+    ];
+    expect(await audit(who, [{ pick, outcomes }])).toEqual(expect.arrayContaining(found));
+    expect(await audit(who, [{ pick, outcomes }])).toHaveLength(3);
+    expect(await audit(who, [])).toEqual(
+      expect.arrayContaining([{ of: `ledger ${who.userId}`, field: 'rows', is: 1, should: 0 }]),
+    );
+  });
+});
+
+describe('a ledger that is longer than one call breaks down', () => {
+  it('shows its newest part, and says since when; the record is all of it', async () => {
+    const who = await bettor('busy', now);
+    const count = MOST_ENTRIES + 20;
+    const start = Date.parse('2026-01-01T00:00:00.000Z');
+    const at = (i: number) => new Date(start + i * 60_000).toISOString();
+    const rows = Array.from({ length: count }, (_, i) => {
+      const pick = pickOf({
+        authorId: who.userId,
+        pickId: `pick ${i}` as StoredPick['pickId'],
+        book: 'A book of forty letters in all, as typed',
+      });
+      return ledgerRowOf(pick, outcomesOf([{ result: 'win', profit: 1, settledAt: at(i) }], pick)[0] as StoredOutcome);
+    });
+    await LedgerEntity.put(rows.flatMap((row) => row ?? [])).go({ concurrency: 4 });
+    const told = await getUserStats('busy', 'season', now, 'month');
+    expect(told).toMatchObject({ decided: 0, breakdown: { since: at(20) } });
+    expect(told.breakdown?.rows).toMatchObject([{ key: '2026-01', decided: MOST_ENTRIES }]);
+
+    const bounds = { from: at(20), to: at(count) };
+    expect(await ledgerBetween(who.userId, bounds, MOST_ENTRIES + 1)).toHaveLength(MOST_ENTRIES);
+    expect((await ledgerBetween(who.userId, bounds, 2)).map((row) => row.settledAt)).toEqual([at(count - 1), at(count - 2)]);
+    expect(await ledgerBetween(who.userId, { from: at(3), to: at(4) }, 5)).toMatchObject([{ settledAt: at(3) }]);
+  });
+});
+
+describe('the door', () => {
+  it('gives a record with what was asked for, and refuses the rest', async () => {
+    const params = { handle: 'ann' };
+    const plain = await ask(handler, GetUserStats, { params });
+    expect(plain).toMatchObject({ status: 200, data: { timeframe: 'all', breakdown: null } });
+    const by = await ask(handler, GetUserStats, { params, query: { by: 'odds_band', timeframe: '30d' } });
+    expect(by).toMatchObject({ status: 200, data: { breakdown: { by: 'odds_band', since: null } } });
+    for (const query of [{ by: 'luck' }, { by: '' }, { timeframe: '1d' }, { of: 'sport' }]) {
+      const [field] = Object.keys(query);
+      expect(await ask(handler, GetUserStats, { params, query: query as never })).toMatchObject({
+        status: 400,
+        error: { code: 'INVALID_INPUT', details: { field } },
+      });
+    }
+    expect((await ask(handler, GetUserStats, { params: { handle: 'nobody' }, query: { by: 'sport' } })).status).toBe(404);
+
+    const as = await bettor('new', now);
+    expect(await ask(handler, GetMyAnalytics, { as })).toMatchObject({
+      status: 200,
+      data: {
+        decided: 0,
+        clv: { mean: null, n: 0, total: 0 },
+        breakdowns: { sport: [], market: [], book: [], odds_band: [], month: [] },
+        since: null,
+      },
+    });
+    expect((await ask(handler, GetMyAnalytics, { as, query: { by: 'sport' } as never })).status).toBe(400);
+  });
+});
