@@ -21,6 +21,7 @@ const TAGS: Readonly<Record<keyof typeof ROUTES, string>> = {
   events: 'Games, their prices, their results.',
   picks: 'What bettors say before a game starts, and what became of it.',
   stats: 'Records and the board.',
+  admin: 'What became of games, and what waits for somebody to look: for admins.',
   realtime: 'Tickets for the WebSocket API, which docs/asyncapi.json describes.',
 };
 

@@ -1,38 +1,33 @@
+import type * as z from 'zod';
 import type { User } from '#actor';
 import { patience } from '#data/transaction';
 import { DomainError } from '#errors';
 import { count } from '#platform/log';
+import type { DecideEvent, StatedState } from '#schemas/admin';
 import type { EventId } from '#schemas/common';
 import type { ResultDetails } from '#schemas/settlement';
 import { detailsOf, type Score } from './content-rules.ts';
 import { commitDecision, detailsOfResult } from './decision.store.ts';
 import { assertSayable, type Deed, deedOf, type Statement } from './decision-rules.ts';
 import { eventHistory, findEvent } from './event.store.ts';
-import type { EventResult, EventState, StandingDecision, StoredEvent } from './event-facts.ts';
+import type { StoredEvent } from './event-facts.ts';
 
 /** What an admin says of an event. What goes unsaid beside a score is not known: what an earlier decision said of it no longer stands. */
 export interface Decision {
   readonly eventId: EventId;
-  readonly state: Statement['state'];
+  readonly state: StatedState;
   readonly score?: Score | undefined;
   readonly details?: ResultDetails | undefined;
   readonly reason: string;
 }
 
-/** The event as it then stands, and what the call did. */
-export interface Decided {
-  readonly eventId: EventId;
-  readonly state: EventState;
-  readonly result: (EventResult & { readonly details: ResultDetails | null }) | null;
-  readonly decision: StandingDecision;
-  readonly happened: Deed['happened'];
-}
+type Decided = z.input<typeof DecideEvent.reply>;
 
 const TRIES = 5;
 
 /**
  * An admin's word on an event, with its reason: a fact that grades like any other, and from which on the feed changes neither state nor
- * result. A later decision replaces it. The same again by the same admin does nothing; by another one it confirms (decision-rules.ts).
+ * result. A later decision replaces it. @returns the event as it then stands, and what the call did. The same again by the same admin does nothing; by another one it confirms (decision-rules.ts).
  * @throws NOT_FOUND; INVALID_INPUT and CONFLICT for what cannot be said of it; UNAVAILABLE when others keep changing it at the same moment
  */
 export async function decideEvent(actor: User, { eventId, details, ...decision }: Decision, now: Date): Promise<Decided> {
@@ -54,7 +49,17 @@ export async function decideEvent(actor: User, { eventId, details, ...decision }
 
 async function asItStands(event: StoredEvent | null, happened: Deed['happened']): Promise<Decided> {
   if (!event?.decision) throw new Error('a decided event has no decision');
-  const { eventId, state, result, decision } = event;
+  const { eventId, result } = event;
+  const { by, recordedAt, confirmation, confirmedBy } = event.decision;
   const details = result?.detailed ? await detailsOfResult(eventId, result.version) : null;
-  return { eventId, state, result: result && { ...result, details }, decision, happened };
+  return {
+    eventId,
+    state: event.state as StatedState,
+    result: result && { home: result.home, away: result.away, version: result.version, recordedAt: result.recordedAt, details },
+    decidedBy: by,
+    decidedAt: recordedAt,
+    confirmation,
+    confirmedBy,
+    happened,
+  };
 }

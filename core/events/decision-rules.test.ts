@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { StatedState } from '#schemas/admin';
 import type { UserId } from '#schemas/common';
 import { statementOf } from './content-rules.ts';
-import { assertSayable, type Deed, deedOf, STATED, type StatedState, type Statement } from './decision-rules.ts';
+import { assertSayable, type Deed, deedOf, type Statement } from './decision-rules.ts';
 import type { EventState, StandingDecision, StoredEvent } from './event-facts.ts';
 import { newEvent } from './new-event.ts';
 
@@ -170,7 +171,7 @@ describe('what an admin’s word does', () => {
   it('one person never becomes two, whatever they say in whatever order', () => {
     const step = fc.record({
       by: fc.constantFrom(ann, ben),
-      state: fc.constantFrom(...STATED),
+      state: fc.constantFrom(...StatedState.options),
       hours: fc.integer({ min: 4, max: 200 }),
     });
     fc.assert(

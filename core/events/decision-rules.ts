@@ -1,15 +1,13 @@
 import { contradictsItself, REGRADE_WINDOW_MS } from '#core/settlement';
 import { DomainError, invalid } from '#errors';
+import type { StatedState } from '#schemas/admin';
 import type { UserId } from '#schemas/common';
 import type { ResultDetails } from '#schemas/settlement';
 import { type Change, changeOf } from './change-rules.ts';
 import { type Score, statementOf } from './content-rules.ts';
 import type { EventState, StandingDecision, StoredEvent } from './event-facts.ts';
 
-/** What an admin can state of an event. Which score and details go with it is checked by `assertSayable`. */
-export const STATED = ['final', 'postponed', 'cancelled', 'abandoned', 'suspended', 'forfeit', 'walkover', 'retired'] as const;
-export type StatedState = (typeof STATED)[number];
-
+/** What an admin states of an event; `assertSayable` checks which score and details go with which state. */
 export interface Statement {
   readonly state: StatedState;
   readonly score: Score | null;

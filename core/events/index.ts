@@ -2,7 +2,7 @@
 export { changeEvent } from './change-event.ts';
 export type { Wanted } from './change-rules.ts';
 export type { Score } from './content-rules.ts';
-export { type Decided, type Decision, decideEvent } from './decide-event.ts';
+export { type Decision, decideEvent } from './decide-event.ts';
 export {
   type EventHistory,
   type EventKey,

@@ -1,7 +1,9 @@
 /**
- * What follows from an event's facts: a schedule for its lock where the start is new, grading where something that grades is new.
- * Replay contract: only what differs between a record's two images is acted on, and both actions may come twice: a schedule has its
- * name, and grading finds nothing to do. A record that never comes is made good by sweep-events.ts.
+ * What follows from an event's facts: a schedule for its lock where the start is new, grading where something that grades is new, and
+ * whether it waits for an admin.
+ * Replay contract: only what differs between a record's two images is acted on, and each action may come twice: a schedule has its
+ * name, grading finds nothing to do, and for the last see open-review.projection.ts. A record that never comes is made good by
+ * sweep-events.ts.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { system } from '#actor';
@@ -10,6 +12,7 @@ import { running } from '#platform/clock';
 import type { EventId } from '#schemas/common';
 import { lockEvent } from './lock-event.ts';
 import { scheduleLock } from './lock-schedule.ts';
+import { projectEventReview } from './open-review.projection.ts';
 import { requestGrading } from './settle-event.ts';
 
 /** An event's image in the stream, as far as this projection reads it. */
@@ -20,12 +23,14 @@ interface EventImage {
   readonly gradingVersion: number;
 }
 
-export async function projectEvent({ before, after }: Change, now: Date): Promise<void> {
+export async function projectEvent(change: Change, now: Date): Promise<void> {
+  const { before, after } = change;
   if (!after) return;
   const is = after as unknown as EventImage;
   const was = before as unknown as EventImage | null;
   if (was?.startVersion !== is.startVersion) await arrangeLock(is, now);
   if (was && was.gradingVersion !== is.gradingVersion) await requestGrading(is.eventId);
+  await projectEventReview(change);
 }
 
 /** Its lock announced at its start; at once where that has passed, and by staying awake where it is too near for a schedule. */

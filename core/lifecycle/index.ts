@@ -1,6 +1,7 @@
 /** What happens to picks as their event lives: its lock is announced, its result graded, what got lost made good. */
 export { announceLock } from './announce-lock.ts';
 export { EventMessage } from './event-pages.ts';
+export { listReviews } from './list-reviews.ts';
 export { lockEvent } from './lock-event.ts';
 export { projectBetting } from './project-betting.ts';
 export { requestGrading, settleEvent } from './settle-event.ts';

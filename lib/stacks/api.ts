@@ -98,6 +98,10 @@ export class ApiStack extends Stack {
         impact: 'Nobody gets a ticket, so nobody can open a socket.',
         uses: data.uses(['GetItem', 'PutItem', 'UpdateItem']),
       },
+      admin: {
+        impact: 'Nobody can decide what became of a game, or see what waits for a decision.',
+        uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], { index: true }),
+      },
     };
     const signedIn = new HttpJwtAuthorizer('SignedIn', identity.issuer, { jwtAudience: [identity.client.userPoolClientId] });
     for (const domain of Object.keys(ROUTES) as Domain[]) {

@@ -76,7 +76,13 @@ export class JobsStack extends Stack {
       table: data.table,
       entities: BETTING_ENTITIES,
       timeout: Duration.seconds(60),
-      uses: [...data.uses(['GetItem', 'PutItem', 'UpdateItem']), ...scheduling, grading.send, locks.send, realtime.pushes.send],
+      uses: [
+        ...data.uses(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem']),
+        ...scheduling,
+        grading.send,
+        locks.send,
+        realtime.pushes.send,
+      ],
     });
 
     const clock = new ScheduleGroup(this, 'jobs', data, {
@@ -140,11 +146,6 @@ export class JobsStack extends Stack {
       uses: data.uses(['Query', 'PutItem', 'UpdateItem'], { index: true }),
     });
 
-    new HouseFunction(this, data, {
-      door: 'operator/decide-event',
-      impact: 'Operators cannot decide what became of a game.',
-      uses: data.uses(['GetItem', 'PutItem', 'UpdateItem']),
-    });
     new HouseFunction(this, data, {
       door: 'operator/ban-user',
       impact: 'Operators cannot ban anyone.',

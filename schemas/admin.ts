@@ -1,0 +1,92 @@
+import * as z from 'zod';
+import { EventId, Instant, PageQuery, PickId, UserId } from './common.ts';
+import { contract } from './contract.ts';
+import { Score } from './events.ts';
+import { ResultDetails } from './settlement.ts';
+
+/** What an admin can state of an event. */
+export const StatedState = z
+  .enum(['final', 'postponed', 'cancelled', 'abandoned', 'suspended', 'forfeit', 'walkover', 'retired'])
+  .meta({
+    id: 'StatedState',
+    description:
+      '`final` and `forfeit` need a score, `postponed`, `cancelled` and `walkover` take none. `suspended` leaves picks open until something else is said.',
+  });
+export type StatedState = z.infer<typeof StatedState>;
+
+/** Bytes of JSON that the details of a result may have, so that its row stays well under what the table takes. */
+export const MAX_DETAILS = 64_000;
+const fits = (details: unknown): boolean => new TextEncoder().encode(JSON.stringify(details)).length <= MAX_DETAILS;
+
+/** Why an admin did something: for those who look at it later. */
+export const Reason = z.string().trim().min(3).max(500);
+
+const Statement = z
+  .strictObject({ state: StatedState.default('final'), score: Score.optional(), ...ResultDetails.shape, reason: Reason })
+  .refine(({ facts }) => facts === undefined || fits(facts), { error: `at most ${MAX_DETAILS} bytes of JSON`, path: ['facts'] })
+  .meta({ id: 'Statement', description: 'What became of a game, whole: what is left out beside the score is not known.' });
+
+const Decided = z
+  .strictObject({
+    eventId: EventId,
+    state: StatedState,
+    result: z
+      .strictObject({ ...Score.shape, version: z.int().min(1), recordedAt: Instant, details: ResultDetails.nullable() })
+      .nullable(),
+    decidedBy: UserId,
+    decidedAt: Instant,
+    confirmation: z.enum(['none', 'waiting', 'confirmed']).meta({
+      description:
+        '`none`: one admin is enough, within 72 hours of the first fact that could decide a pick. `waiting`: what is decided applies to picks that are final when another admin states the same. `confirmed`: one has.',
+    }),
+    confirmedBy: UserId.nullable(),
+    happened: z.enum(['recorded', 'unchanged', 'confirmed']).meta({
+      description: '`unchanged`: you have said so already. `recorded` also where what stands was upheld against a feed.',
+    }),
+  })
+  .meta({ id: 'Decided', description: 'The event as it stands after the call, and what the call did.' });
+
+export const DecideEvent = contract({
+  name: 'DecideEvent',
+  method: 'PUT',
+  path: '/api/v1/admin/events/{eventId}/result',
+  summary: 'State what became of a game. From then on no feed changes it; saying the same again does nothing.',
+  tag: 'admin',
+  access: 'admin',
+  params: z.strictObject({ eventId: EventId }),
+  body: Statement,
+  status: 200,
+  reply: Decided,
+  errors: ['NOT_FOUND', 'CONFLICT'],
+});
+
+const OpenReview = z
+  .strictObject({
+    kind: z.enum(['event', 'pick']),
+    eventId: EventId.meta({ description: 'Of a ticket, the event of its first leg.' }),
+    pickId: PickId.nullable(),
+    reason: z.string().meta({
+      description:
+        'Of an event: `needs_review`, the feed is silent; `disputed`, the feed contradicts what an admin stated; `unconfirmed`, a late decision waits for a second admin. Of a pick: why it cannot be graded.',
+    }),
+    openedAt: Instant,
+    claim: z
+      .strictObject({ ...Score.shape, recordedAt: Instant })
+      .nullable()
+      .meta({ description: 'The score that the feed shows against what was stated.' }),
+  })
+  .meta({ id: 'OpenReview', description: 'Something that waits for an admin.' });
+
+export const ListReviews = contract({
+  name: 'ListReviews',
+  method: 'GET',
+  path: '/api/v1/admin/reviews',
+  summary: 'What waits for an admin, the oldest first.',
+  tag: 'admin',
+  access: 'admin',
+  query: PageQuery,
+  status: 200,
+  reply: z.array(OpenReview),
+  paged: true,
+  errors: [],
+});
