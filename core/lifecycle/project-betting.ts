@@ -3,13 +3,16 @@ import { countPick, projectOutcome } from '#core/stats';
 import type { BETTING_ENTITIES } from '#data/keys';
 import type { Change } from '#platform/change';
 import { projectEvent } from './event.projection.ts';
+import { projectPickReview } from './open-review.projection.ts';
 
 /** Everything that follows from what was written on the betting side. Each projection says how it bears repeats. */
 const PROJECTIONS: Readonly<Record<(typeof BETTING_ENTITIES)[number], (change: Change, now: Date) => Promise<unknown>>> = {
   event: projectEvent,
   outcome: async (change, now) => {
     const outcome = change.kind === 'insert' ? projectedOutcome(change) : null;
-    if (outcome) await projectOutcome(outcome, now);
+    if (!outcome) return;
+    await projectOutcome(outcome, now);
+    await projectPickReview(outcome);
   },
   pick: async (change) => {
     const pick = projectedPick(change);
