@@ -75,12 +75,15 @@ async function bet({ placePick }: typeof Picks, person: Person, games: readonly 
     const market = markets[hand(`${home} market`) % markets.length];
     const offer = market?.selections[hand(`${home} side`) % market.selections.length];
     if (!market || !offer) throw new Error(`no prices for ${home}`);
-    const said = {
+    const leg = {
       eventId: id,
       market: market.market,
       selection: offer.selection,
       ...(offer.line !== null && { line: offer.line }),
       odds: { format: 'american', price: offer.best.odds.american },
+    };
+    const said = {
+      legs: [leg],
       stakeUnits: ['0.5', '1', '1', '1.5', '2'][hand(`${home} stake`) % 5],
       book: offer.best.title,
     };

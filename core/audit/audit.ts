@@ -1,12 +1,14 @@
 import { eventFacts, eventsStarting } from '#core/events';
-import { idsOfEvent, picksByIds, type StoredPick } from '#core/picks';
+import type { Known } from '#core/lifecycle';
+import { eventsOf, idsOfEvent, picksByIds, type StoredPick } from '#core/picks';
 import { recordsOf } from '#core/stats';
 import { inTurns } from '#platform/in-turns';
+import type { PickId } from '#schemas/common';
 import { auditBoards } from './audit-board.ts';
 import { auditEvent } from './audit-event.ts';
 import { auditPick } from './audit-pick.ts';
 import { auditRecord, type Facts } from './audit-records.ts';
-import type { Difference } from './difference.ts';
+import { differences as compared, type Difference } from './difference.ts';
 
 export interface Audit {
   readonly events: number;
@@ -28,22 +30,26 @@ export async function audit(now: Date): Promise<Audit> {
   const bettors = new Map<string, Facts>();
   const differences: Difference[] = [];
   const keys = await eventsStarting('0000', '9999');
-  let newestOutcome = '';
+  const known: Known = new Map();
+  /** By how many of its events each pick was found. */
+  const found = new Map<PickId, number>();
   for (const { eventId } of keys) {
     const event = await eventFacts(eventId);
     if (!event) continue;
     differences.push(...(await auditEvent(event)));
-    const picks = await picksByIds(await idsOfEvent(eventId));
-    const audited = await inTurns(picks, AT_ONCE, (pick) => auditPick(pick, event, now));
-    for (const [i, { found, outcomes }] of audited.entries()) {
-      const pick = picks[i] as StoredPick;
-      differences.push(...found);
-      const facts = bettors.get(pick.authorId) ?? { picks: [], outcomes: [] };
-      bettors.set(pick.authorId, facts);
-      facts.picks.push(pick);
-      facts.outcomes.push(...outcomes);
-      for (const { writtenAt } of outcomes) if (writtenAt > newestOutcome) newestOutcome = writtenAt;
-    }
+    for (const pickId of await idsOfEvent(eventId)) found.set(pickId, (found.get(pickId) ?? 0) + 1);
+  }
+  let newestOutcome = '';
+  const picks = await picksByIds([...found.keys()]);
+  const audited = await inTurns(picks, AT_ONCE, (pick) => auditPick(pick, known, now));
+  for (const [i, { found: wrong, outcomes }] of audited.entries()) {
+    const pick = picks[i] as StoredPick;
+    differences.push(...wrong, ...indexed(pick, found.get(pick.pickId)));
+    const facts = bettors.get(pick.authorId) ?? { picks: [], outcomes: [] };
+    bettors.set(pick.authorId, facts);
+    facts.picks.push(pick);
+    facts.outcomes.push(...outcomes);
+    for (const { writtenAt } of outcomes) if (writtenAt > newestOutcome) newestOutcome = writtenAt;
   }
   // A record without a pick that bears it out is a difference too.
   for (const { userId } of await recordsOf('all')) if (!bettors.has(userId)) bettors.set(userId, { picks: [], outcomes: [] });
@@ -59,3 +65,7 @@ export async function audit(now: Date): Promise<Audit> {
     differences,
   };
 }
+
+/** A pick is found by each of its events. */
+const indexed = (pick: StoredPick, found: number | undefined): Difference[] =>
+  compared(`pick ${pick.pickId}`, { events: found }, { events: eventsOf(pick).length });

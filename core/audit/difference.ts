@@ -1,3 +1,5 @@
+import { canonical } from '#platform/canonical';
+
 /** Something derived that the facts do not bear out. */
 export interface Difference {
   /** What it is about, as `pick 0190…` or `stats ann 2026-11-23`. */
@@ -14,5 +16,5 @@ export const differences = (
   should: Readonly<Record<string, unknown>>,
 ): Difference[] =>
   Object.keys(should)
-    .filter((field) => JSON.stringify(is?.[field] ?? null) !== JSON.stringify(should[field] ?? null))
+    .filter((field) => canonical(is?.[field] ?? null) !== canonical(should[field] ?? null))
     .map((field) => ({ of, field, is: is?.[field] ?? null, should: should[field] ?? null }));

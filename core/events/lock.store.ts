@@ -8,29 +8,33 @@ export const LOCK_COPIES = 8;
 const copies = Array.from({ length: LOCK_COPIES }, (_, copy) => copy);
 const anyCopy = () => Math.floor(Math.random() * LOCK_COPIES);
 
-/** Refuses at and after the start in force. What a new pick's transaction carries: one check, 2 WRU. */
-export const lockPart = (eventId: EventId, now: Date): Part =>
-  part({ lock: EventLockEntity }, ({ lock }) => [
-    lock
-      .check({ eventId, copy: anyCopy() })
-      .where((attr, op) => op.gt(attr.startsAt, now.toISOString()))
-      .commit(),
-  ]);
+/** Refuses at and after the start in force of any of these events. What a new pick's transaction carries: one check an event, 2 WRU each. */
+export const lockPart = (eventIds: readonly EventId[], now: Date): Part =>
+  part({ lock: EventLockEntity }, ({ lock }) =>
+    eventIds.map((eventId) =>
+      lock
+        .check({ eventId, copy: anyCopy() })
+        .where((attr, op) => op.gt(attr.startsAt, now.toISOString()))
+        .commit(),
+    ),
+  );
 
 /**
  * The same for a pick that stands already: it must also have been accepted after everything that is locked for ever, so that a start
  * that passed and then moved on unlocks nothing.
  */
-export const unlockedPart = (eventId: EventId, acceptedAt: string, now: Date): Part =>
-  part({ lock: EventLockEntity }, ({ lock }) => [
-    lock
-      .check({ eventId, copy: anyCopy() })
-      .where(
-        (attr, op) =>
-          `${op.gt(attr.startsAt, now.toISOString())} AND (${op.notExists(attr.lockedThrough)} OR ${op.lt(attr.lockedThrough, acceptedAt)})`,
-      )
-      .commit(),
-  ]);
+export const unlockedPart = (eventIds: readonly EventId[], acceptedAt: string, now: Date): Part =>
+  part({ lock: EventLockEntity }, ({ lock }) =>
+    eventIds.map((eventId) =>
+      lock
+        .check({ eventId, copy: anyCopy() })
+        .where(
+          (attr, op) =>
+            `${op.gt(attr.startsAt, now.toISOString())} AND (${op.notExists(attr.lockedThrough)} OR ${op.lt(attr.lockedThrough, acceptedAt)})`,
+        )
+        .commit(),
+    ),
+  );
 
 /** Every copy of an event's lock, for the auditor. */
 export async function locksOf(eventId: EventId) {

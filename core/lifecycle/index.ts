@@ -1,9 +1,11 @@
 /** What happens to picks as their event lives: its lock is announced, its result graded, what got lost made good. */
 export { announceLock } from './announce-lock.ts';
 export { EventMessage } from './event-pages.ts';
+export { factsOfPick, type Known } from './gradable.ts';
 export { listReviews } from './list-reviews.ts';
 export { lockEvent } from './lock-event.ts';
 export { projectBetting } from './project-betting.ts';
-export { requestGrading, settleEvent } from './settle-event.ts';
-export { type Gradable, gradable, nextOutcome, settlePick } from './settle-pick.ts';
+export { reviewPick } from './review-pick.ts';
+export { GradingMessage, requestGrading, settle } from './settle-event.ts';
+export { nextOutcome, settlePick } from './settle-pick.ts';
 export { sweepEvents } from './sweep-events.ts';

@@ -1,74 +1,97 @@
 import type * as z from 'zod';
 import type { User } from '#actor';
-import { eventFacts, unlockedPart } from '#core/events';
+import { type EventFacts, factsOf, unlockedPart } from '#core/events';
 import { transact } from '#data/transaction';
-import { DomainError } from '#errors';
+import { DomainError, invalid } from '#errors';
 import type { EventId, PickId } from '#schemas/common';
+import { pickProblem } from '#schemas/pick-terms';
 import type { EditPick } from '#schemas/picks';
-import type { Market, Selection, Sport } from '#schemas/sports';
-import { deletedPart, pickById, revisedPart, type StoredLeg, type StoredPick } from './pick.store.ts';
-import { type PickView, viewOf } from './pick.view.ts';
-import { assertTakesPicks, lineOf, locked, stakeOf } from './pick-rules.ts';
+import { deletedPart, eventsOf, pickById, revisedPart, type StoredLeg, type StoredPick } from './pick.store.ts';
+import { type PickView, stakeText, viewOf } from './pick.view.ts';
+import { assertPayable, assertTakesPicks, lineOf, locked, type Said, stakeOf } from './pick-rules.ts';
+import { pricesToStore, storedPrices } from './teaser-prices.ts';
 
 type Changes = z.output<typeof EditPick.body>;
+type Events = ReadonlyMap<EventId, EventFacts>;
 
 /**
- * A new revision of one's own pick before its event starts; never another event or market.
+ * A new revision of one's own pick before the first of its events starts; never other events or markets.
  * @throws NOT_FOUND, FORBIDDEN, PICK_LOCKED, INVALID_INPUT, CONFLICT with the newer `revision`
  */
 export async function editPick(actor: User, pickId: PickId, changes: Changes, now: Date): Promise<PickView> {
-  const { pick, leg, event } = await ownPick(actor, pickId);
+  const { pick, events } = await ownPick(actor, pickId);
   if (pick.deletedAt !== undefined) throw new DomainError('CONFLICT', 'This pick was withdrawn.', { revision: pick.revision });
-  assertTakesPicks(event, now);
+  assertTakesPicks(events.values(), now);
   if (pick.revision !== changes.revision) throw stale(pick.revision);
-  const revised = revise(pick, leg, changes, event.startsAt, now);
-  const refused = await transact({ lock: unlockedPart(event.eventId, pick.placedAt, now), pick: revisedPart(revised) });
+  const revised = revise(pick, changes, events, now);
+  const refused = await transact({ lock: unlockedPart(eventsOf(pick), pick.placedAt, now), pick: revisedPart(revised) });
   if (refused.has('lock')) throw locked();
   if (refused.has('pick')) throw stale((await pickById(pickId))?.revision ?? pick.revision);
   return viewOf(revised, now);
 }
 
 /**
- * Withdraws one's own pick before its event starts. A tombstone stays. Twice is once.
+ * Withdraws one's own pick before the first of its events starts. A tombstone stays. Twice is once.
  * @throws NOT_FOUND, FORBIDDEN, PICK_LOCKED
  */
 export async function deletePick(actor: User, pickId: PickId, now: Date): Promise<PickView> {
-  const { pick, event } = await ownPick(actor, pickId);
+  const { pick, events } = await ownPick(actor, pickId);
   if (pick.deletedAt !== undefined) return viewOf(pick, now);
-  assertTakesPicks(event, now);
+  assertTakesPicks(events.values(), now);
   const deletedAt = now.toISOString();
-  const refused = await transact({ lock: unlockedPart(event.eventId, pick.placedAt, now), pick: deletedPart(pickId, deletedAt) });
+  const refused = await transact({
+    lock: unlockedPart(eventsOf(pick), pick.placedAt, now),
+    pick: deletedPart(pickId, deletedAt),
+  });
   if (refused.has('lock')) throw locked();
   return refused.has('pick') ? deletePick(actor, pickId, now) : viewOf({ ...pick, deletedAt }, now);
 }
 
-async function ownPick(actor: User, pickId: PickId) {
+async function ownPick(actor: User, pickId: PickId): Promise<{ pick: StoredPick; events: Events }> {
   const pick = await pickById(pickId);
   if (!pick) throw new DomainError('NOT_FOUND', 'No such pick.');
   if (pick.authorId !== actor.userId) throw new DomainError('FORBIDDEN', 'This is the pick of somebody else.');
+  // Also a ticket of which a leg was decided before any start: what is known of it now must not be used.
   if (pick.outcome !== undefined && pick.deletedAt === undefined) throw locked();
-  const leg = pick.legs[0] as StoredLeg;
-  const event = await eventFacts(leg.eventId as EventId);
-  if (!event) throw new Error(`pick ${pickId} on an event that is not there`);
-  return { pick, leg, event };
+  const events = await factsOf(eventsOf(pick), { consistent: true });
+  if (events.size < eventsOf(pick).length) throw new Error(`pick ${pickId} on an event that is not there`);
+  return { pick, events };
 }
 
-function revise(pick: StoredPick, leg: StoredLeg, changes: Changes, acceptedStart: string, now: Date): StoredPick {
-  const market = leg.market as Market;
-  const selection = changes.selection ?? (leg.selection as Selection);
-  const line = lineOf(leg.sport as Sport, { market, selection, line: changes.line ?? leg.line });
-  const stake = changes.stakeUnits === undefined ? pick.stake : stakeOf(changes.stakeUnits);
+function revise(pick: StoredPick, changes: Changes, events: Events, now: Date): StoredPick {
+  for (const { leg } of changes.legs ?? []) if (leg >= pick.legs.length) throw invalid('legs', `This pick has no leg ${leg}.`);
+  const { stakeUnits, size, odds, teaserPrices } = changes;
   const text = (change: string | null | undefined, now: string | undefined) =>
     change === undefined ? now : (change ?? undefined);
-  return {
+  const revised: StoredPick = {
     ...pick,
     revision: pick.revision + 1,
     revisedAt: now.toISOString(),
-    stake,
+    legs: pick.legs.map((leg, i) => reviseLeg(pick, leg, i, changes, events)),
+    stake: stakeUnits === undefined ? pick.stake : stakeOf(stakeUnits),
+    size: size ?? pick.size,
+    odds: odds ?? pick.odds,
+    teaserPrices: teaserPrices ? pricesToStore(teaserPrices) : pick.teaserPrices,
     book: text(changes.book, pick.book),
     analysis: text(changes.analysis, pick.analysis),
-    legs: [{ ...leg, selection, line, odds: changes.odds ?? leg.odds, acceptedStart }],
   };
+  const [path, message] =
+    pickProblem({
+      ...revised,
+      teaserPrices: revised.teaserPrices && storedPrices(revised.teaserPrices),
+      stakeUnits: stakeText(revised.stake),
+    }) ?? [];
+  if (path) throw invalid(path.join('.'), message ?? '');
+  assertPayable(revised);
+  return revised;
+}
+
+/** The leg in its new words, accepted under the start that is in force now. */
+function reviseLeg(pick: StoredPick, leg: StoredLeg, i: number, changes: Changes, events: Events): StoredLeg {
+  const { selection = leg.selection, line = leg.line, odds = leg.odds } = changes.legs?.find((change) => change.leg === i) ?? {};
+  const event = events.get(leg.eventId as EventId) as EventFacts;
+  const said = { ...leg, selection, line };
+  return { ...said, line: lineOf(event.sport, said as Said, i, pick.kind), odds, acceptedStart: event.startsAt };
 }
 
 const stale = (revision: number) =>

@@ -1,17 +1,24 @@
 export { deletePick, editPick } from './edit-pick.ts';
 export {
+  eventsOf,
   idsOfEvent,
   outcomePart,
   outcomesOf,
   pageOfShard,
   pickById,
   picksByIds,
+  reviewPart,
+  reviewsOf,
   revisionsOf,
   type StoredLeg,
   type StoredOutcome,
   type StoredPick,
+  type StoredReview,
+  saidOf,
 } from './pick.store.ts';
+export { reviewView } from './pick.view.ts';
 export { projectedOutcome, projectedPick } from './pick-images.ts';
 export { lockAtOf, SHARDS } from './pick-rules.ts';
 export { placePick } from './place-pick.ts';
 export { getPick, listPicks, listUserPicks } from './read-picks.ts';
+export { storedPrices } from './teaser-prices.ts';

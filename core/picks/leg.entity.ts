@@ -2,7 +2,10 @@ import { Entity } from 'electrodb';
 import { lazily } from '#data/lazily';
 import { client, GSI1, KEYS, table } from '#data/table';
 
-/** Which pick has a leg on which event: in the index only, spread over shards so that a big game is not one hot key. */
+/**
+ * Which pick has a leg on which event, one row for each event of a pick. Read in the index only, where the picks of an event are spread over
+ * shards, so that a big game is not one hot key.
+ */
 export const LegEntity = lazily(
   () =>
     new Entity(
@@ -10,12 +13,11 @@ export const LegEntity = lazily(
         model: { entity: 'leg', version: '1', service: 'youbet' },
         attributes: {
           pickId: { type: 'string', required: true, readOnly: true },
-          index: { type: 'number', required: true, readOnly: true },
           eventId: { type: 'string', required: true, readOnly: true },
           shard: { type: 'number', required: true, readOnly: true },
         },
         indexes: {
-          primary: { pk: { field: KEYS.pk, composite: ['pickId'] }, sk: { field: KEYS.sk, composite: ['index'] } },
+          primary: { pk: { field: KEYS.pk, composite: ['pickId'] }, sk: { field: KEYS.sk, composite: ['eventId'] } },
           byEvent: {
             index: GSI1.name,
             projection: ['pickId', 'eventId'],

@@ -1,44 +1,106 @@
 import { describe, expect, it } from 'vitest';
 import type { EventFacts } from '#core/events';
-import { assertTakesPicks, lineOf, lockAtOf, SHARDS, shardOf, stakeOf, statusOf } from './pick-rules.ts';
+import type { Market } from '#schemas/sports';
+import {
+  assertPayable,
+  assertTakesPicks,
+  lineOf,
+  lockAtOf,
+  type Said,
+  SHARDS,
+  shardOf,
+  stakeOf,
+  statusOf,
+} from './pick-rules.ts';
 
 const noon = '2026-11-23T12:00:00.000Z';
 const one = '2026-11-23T13:00:00.000Z';
 const two = '2026-11-23T14:00:00.000Z';
 const date = (instant: string, more = 0) => new Date(Date.parse(instant) + more);
 
-describe('the line of a pick', () => {
+const leg = (market: Market, selection: string, line?: string, more: Partial<Said> = {}): Said => ({
+  market,
+  period: 'game',
+  selection,
+  line,
+  ...more,
+});
+const player = { subject: 'Cooper Kupp', stat: 'receptions' };
+
+describe('the line of a leg', () => {
   it.each([
-    ['american_football', 'spread', 'home', '-3.50', '-3.5'],
-    ['american_football', 'spread', 'away', '3', '+3'],
-    ['american_football', 'spread', 'away', '+3', '+3'],
-    ['american_football', 'total', 'over', '48.5', '48.5'],
-    ['soccer', 'spread', 'home', '-0.25', '-0.25'],
-    ['soccer', 'total', 'under', '2.75', '2.75'],
-  ] as const)('%s %s %s %s is kept as %s', (sport, market, selection, line, kept) => {
-    expect(lineOf(sport, { market, selection, line })).toBe(kept);
+    ['american_football', leg('spread', 'home', '-3.50'), '-3.5'],
+    ['american_football', leg('spread', 'away', '3'), '+3'],
+    ['american_football', leg('spread', 'away', '+3', { period: 'H1' }), '+3'],
+    ['american_football', leg('total', 'over', '48.5'), '48.5'],
+    ['american_football', leg('team_total', 'home_under', '20.5', { period: 'Q4' }), '20.5'],
+    ['american_football', leg('race_to', 'home', '20'), '20'],
+    ['american_football', leg('player_total', 'over', '7.5', player), '7.5'],
+    ['soccer', leg('spread', 'home', '-0.25'), '-0.25'],
+    ['soccer', leg('total', 'under', '2.75'), '2.75'],
+    ['soccer', leg('three_way_handicap', 'draw', '-1'), '-1'],
+  ] as const)('%s %o is kept as %s', (sport, said, kept) => {
+    expect(lineOf(sport, said, 0)).toBe(kept);
   });
   it.each([
-    ['american_football', 'moneyline', 'home'],
-    ['soccer', 'three_way', 'draw'],
-  ] as const)('%s %s has none', (sport, market, selection) => {
-    expect(lineOf(sport, { market, selection, line: undefined })).toBeUndefined();
+    ['american_football', leg('moneyline', 'home')],
+    ['american_football', leg('three_way', 'draw')],
+    ['american_football', leg('player_yes_no', 'yes', undefined, player)],
+    ['soccer', leg('three_way', 'draw')],
+    ['soccer', leg('double_chance', 'home_draw')],
+    ['soccer', leg('both_teams_to_score', 'no', undefined, { period: 'H2' })],
+    ['soccer', leg('correct_score', '2-1')],
+  ] as const)('%s %o has none', (sport, said) => {
+    expect(lineOf(sport, said, 0)).toBeUndefined();
   });
   it.each([
-    ['american_football', 'three_way', 'draw', undefined, 'market'],
-    ['soccer', 'moneyline', 'home', undefined, 'market'],
-    ['american_football', 'moneyline', 'draw', undefined, 'selection'],
-    ['american_football', 'total', 'home', '48.5', 'selection'],
-    ['american_football', 'moneyline', 'home', '-3', 'line'],
-    ['american_football', 'spread', 'home', undefined, 'line'],
-    ['american_football', 'spread', 'home', '-3.25', 'line'],
-    ['soccer', 'spread', 'home', '-0.3', 'line'],
-    ['soccer', 'total', 'over', '0', 'line'],
-    ['soccer', 'total', 'over', '-2.5', 'line'],
-  ] as const)('%s %s %s %s is refused by its %5$s', (sport, market, selection, line, field) => {
-    expect(() => lineOf(sport, { market, selection, line })).toThrow(
-      expect.objectContaining({ code: 'INVALID_INPUT', details: { field } }),
+    ['american_football', leg('double_chance', 'home_draw'), 'market'],
+    ['soccer', leg('moneyline', 'home'), 'market'],
+    ['soccer', leg('race_to', 'home', '2'), 'market'],
+    ['soccer', leg('total', 'over', '2.5', { period: 'Q1' }), 'period'],
+    ['american_football', leg('first_to', 'home', undefined, { period: 'H1' }), 'period'],
+    ['american_football', leg('moneyline', 'draw'), 'selection'],
+    ['american_football', leg('total', 'home', '48.5'), 'selection'],
+    ['american_football', leg('team_total', 'over', '20.5'), 'selection'],
+    ['soccer', leg('correct_score', 'two-one'), 'selection'],
+    ['soccer', leg('correct_score', '100-1'), 'selection'],
+    ['american_football', leg('moneyline', 'home', '-3'), 'line'],
+    ['american_football', leg('spread', 'home'), 'line'],
+    ['american_football', leg('spread', 'home', '-3.25'), 'line'],
+    ['american_football', leg('race_to', 'home', '20.5'), 'line'],
+    ['soccer', leg('three_way_handicap', 'draw', '-0.5'), 'line'],
+    ['soccer', leg('spread', 'home', '-0.3'), 'line'],
+    ['soccer', leg('total', 'over', '0'), 'line'],
+    ['soccer', leg('total', 'over', '-2.5'), 'line'],
+    ['american_football', leg('player_total', 'over', '7.5', { stat: 'receptions' }), 'subject'],
+    ['american_football', leg('player_total', 'over', '7.5', { subject: 'Cooper Kupp' }), 'stat'],
+    ['american_football', leg('total', 'over', '48.5', player), 'subject'],
+  ] as const)('%s %o is refused by its %s, and the leg is named', (sport, said, field) => {
+    expect(() => lineOf(sport, said, 3)).toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT', details: { field: `legs.3.${field}` } }),
     );
+  });
+  it('of a teaser has no quarters, since a teaser has no half results', () => {
+    expect(lineOf('soccer', leg('spread', 'home', '-0.5'), 0, 'teaser')).toBe('-0.5');
+    expect(() => lineOf('soccer', leg('spread', 'home', '-0.25'), 0, 'teaser')).toThrow(
+      expect.objectContaining({ details: { field: 'legs.0.line' } }),
+    );
+  });
+});
+
+describe('a ticket', () => {
+  const legs = (price: string, n: number) => Array.from({ length: n }, () => ({ odds: { format: 'decimal', price } }));
+  it('pays up to a million for one', () => {
+    expect(() => assertPayable({ kind: 'parlay', legs: legs('10', 6) })).not.toThrow();
+    expect(() => assertPayable({ kind: 'parlay', legs: [...legs('10', 6), ...legs('1.0001', 1)] })).toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT', details: { field: 'legs' } }),
+    );
+    expect(() => assertPayable({ kind: 'round_robin', legs: legs('10000', 2) })).toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT' }),
+    );
+    expect(() =>
+      assertPayable({ kind: 'same_game_parlay', legs: [{}, {}], odds: { format: 'decimal', price: '10000' } }),
+    ).not.toThrow();
   });
 });
 
@@ -54,28 +116,45 @@ it.each([
 describe('an event', () => {
   const event = { state: 'scheduled', startsAt: one } as EventFacts;
   it('takes picks until its start, and not at it', () => {
-    expect(() => assertTakesPicks(event, date(one, -1))).not.toThrow();
-    expect(() => assertTakesPicks(event, date(one))).toThrow(expect.objectContaining({ code: 'PICK_LOCKED' }));
-    expect(() => assertTakesPicks(event, date(one, 1))).toThrow(expect.objectContaining({ code: 'PICK_LOCKED' }));
+    expect(() => assertTakesPicks([event], date(one, -1))).not.toThrow();
+    expect(() => assertTakesPicks([event], date(one))).toThrow(expect.objectContaining({ code: 'PICK_LOCKED' }));
+    expect(() => assertTakesPicks([event], date(one, 1))).toThrow(expect.objectContaining({ code: 'PICK_LOCKED' }));
+  });
+  it('that has started takes none, whatever the others of a ticket do', () => {
+    expect(() => assertTakesPicks([{ ...event, startsAt: two }, event], date(one))).toThrow(
+      expect.objectContaining({ code: 'PICK_LOCKED' }),
+    );
   });
   it.each(['final', 'needs_review', 'postponed', 'cancelled', 'abandoned'] as const)('that is %s takes none', (state) => {
-    expect(() => assertTakesPicks({ ...event, state }, date(noon))).toThrow(expect.objectContaining({ code: 'PICK_LOCKED' }));
+    expect(() => assertTakesPicks([event, { ...event, state }], date(noon))).toThrow(
+      expect.objectContaining({ code: 'PICK_LOCKED' }),
+    );
   });
 });
 
 describe('a pick locks', () => {
   it('at the start in force', () => {
-    expect(lockAtOf({ placedAt: noon, startsAt: one, lockedThrough: null })).toBe(one);
+    expect(lockAtOf(noon, [{ startsAt: one, lockedThrough: null }])).toBe(one);
+  });
+  it('at the first start of its events', () => {
+    const events = [two, one, two].map((startsAt) => ({ startsAt, lockedThrough: null }));
+    expect(lockAtOf(noon, events)).toBe(one);
+    expect(
+      lockAtOf(noon, [
+        { startsAt: two, lockedThrough: null },
+        { startsAt: two, lockedThrough: one },
+      ]),
+    ).toBe(one);
   });
   it('where it was locked already when a start that had passed moved on', () => {
-    expect(lockAtOf({ placedAt: noon, startsAt: two, lockedThrough: one })).toBe(one);
-    expect(lockAtOf({ placedAt: one, startsAt: two, lockedThrough: one })).toBe(one);
+    expect(lockAtOf(noon, [{ startsAt: two, lockedThrough: one }])).toBe(one);
+    expect(lockAtOf(one, [{ startsAt: two, lockedThrough: one }])).toBe(one);
   });
   it('at the new start, if it was placed after that', () => {
-    expect(lockAtOf({ placedAt: date(one, 1).toISOString(), startsAt: two, lockedThrough: one })).toBe(two);
+    expect(lockAtOf(date(one, 1).toISOString(), [{ startsAt: two, lockedThrough: one }])).toBe(two);
   });
   it('at an earlier start, whatever was locked through before', () => {
-    expect(lockAtOf({ placedAt: noon, startsAt: one, lockedThrough: two })).toBe(one);
+    expect(lockAtOf(noon, [{ startsAt: one, lockedThrough: two }])).toBe(one);
   });
 });
 
@@ -83,10 +162,12 @@ describe('the status of a pick', () => {
   it.each([
     [{}, date(one, -1), 'open'],
     [{}, date(one), 'locked'],
-    [{ outcome: {} }, date(noon), 'settled'],
-    [{ outcome: {} }, date(two), 'settled'],
+    [{ outcome: { result: 'void' } }, date(noon), 'settled'],
+    [{ outcome: { result: 'win' } }, date(two), 'settled'],
+    [{ outcome: { result: 'open' } }, date(noon), 'locked'],
+    [{ outcome: { result: 'ungradeable' } }, date(two), 'needs_review'],
     [{ deletedAt: noon }, date(two), 'deleted'],
-    [{ deletedAt: noon, outcome: {} }, date(two), 'deleted'],
+    [{ deletedAt: noon, outcome: { result: 'win' } }, date(two), 'deleted'],
   ])('%j at %s is %s', (pick, now, status) => {
     expect(statusOf(pick, one, now)).toBe(status);
   });

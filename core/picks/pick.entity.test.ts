@@ -9,10 +9,13 @@ import {
   idempotencyPart,
   newPickPart,
   outcomePart,
+  reviewPart,
   revisedPart,
   type StoredOutcome,
   type StoredPick,
+  type StoredReview,
 } from './pick.store.ts';
+import { PickReviewEntity } from './pick-review.entity.ts';
 import { RevisionEntity } from './revision.entity.ts';
 
 const pickId = '0190a000-0000-7000-8000-000000000001' as PickId;
@@ -37,13 +40,40 @@ const pick: StoredPick = {
       sport: 'american_football',
       league: 'nfl',
       market: 'spread',
+      period: 'game',
       selection: 'home',
       line: '-3.5',
       odds: { format: 'american', price: '-110' },
       acceptedStart: at,
     },
   ],
+  reviews: 0,
   outcomes: 0,
+};
+const other = '0190a000-0000-7000-8000-000000000004';
+const ticket: StoredPick = {
+  ...pick,
+  kind: 'teaser',
+  odds: { format: 'american', price: '+160' },
+  teaserPrices: [{ legs: 2, odds: { format: 'american', price: '-110' } }],
+  legs: [
+    pick.legs[0],
+    { ...pick.legs[0], eventId: other },
+    { ...pick.legs[0], market: 'total', selection: 'over', line: '40' },
+  ].map((leg) => ({ ...(leg as StoredPick['legs'][number]), odds: undefined })),
+};
+const review: StoredReview = {
+  pickId,
+  number: 1,
+  leg: 0,
+  result: 'void',
+  won: '0',
+  returned: '1',
+  lost: '0',
+  by: authorId,
+  reason: 'Did not play.',
+  recordedAt: at,
+  counts: true,
 };
 const outcome: StoredOutcome = {
   pickId,
@@ -52,14 +82,14 @@ const outcome: StoredOutcome = {
   stake: 1_500_000,
   result: 'win',
   profit: 1_363_636,
-  won: '1',
-  returned: '0',
-  lost: '0',
+  R: '21/11',
   rule: 'spread.half',
   policyVersion: '1',
-  resultVersion: 2,
-  gradingVersion: 3,
+  legs: [{ result: 'win', won: '1', returned: '0', lost: '0', rule: 'spread.half', resultVersion: 2, gradingVersion: 3 }],
+  reviews: 0,
+  clv: 25_000,
   settledAt: at,
+  finalAt: at,
   gradedAt: at,
   writtenAt: at,
   previous: { result: 'loss', profit: -1_500_000 },
@@ -71,14 +101,17 @@ it('keeps its keys', () => {
   expect(LegEntity.query.byEvent({ eventId, shard: 3 }).gt({ pickId }).params()).toMatchSnapshot('legs on an event');
   expect(RevisionEntity.query.primary({ pickId }).params()).toMatchSnapshot('revisions');
   expect(OutcomeEntity.query.primary({ pickId }).params()).toMatchSnapshot('outcomes');
+  expect(PickReviewEntity.query.primary({ pickId }).params()).toMatchSnapshot('reviews');
   expect(IdempotencyEntity.get({ userId: authorId, key: 'Retry-1' }).params()).toMatchSnapshot('idempotency');
 });
 
 it('keeps the conditions of its writes', () => {
   expect(newPickPart(pick).params()).toMatchSnapshot('new');
+  expect(newPickPart(ticket).params()).toMatchSnapshot('a new ticket of three legs on two events');
   expect(revisedPart({ ...pick, revision: 2, book: undefined }).params()).toMatchSnapshot('revised');
   expect(deletedPart(pickId, at).params()).toMatchSnapshot('withdrawn');
   expect(outcomePart(outcome, 1).params()).toMatchSnapshot('outcome');
+  expect(reviewPart(review, 2).params()).toMatchSnapshot('review');
   const mark = { userId: authorId, key: 'Retry-1', bodyHash: 'ab12', pickId };
   expect(idempotencyPart(mark, now).params()).toMatchSnapshot('idempotency');
 });

@@ -1,10 +1,13 @@
 import { Entity } from 'electrodb';
 import { lazily } from '#data/lazily';
 import { client, GSI1, KEYS, table } from '#data/table';
+import { TicketKind } from '#schemas/settlement';
+import { graded } from './graded.ts';
+import { saidOfPick } from './said.ts';
 
 /**
  * A pick as it stands: its newest revision and its newest outcome, copies of the append-only facts beside it. Amounts are millionths of a
- * unit. It has legs from the first day, a single has one.
+ * unit. A single has one leg, a ticket several, each on an event of its own or all on one.
  */
 export const PickEntity = lazily(
   () =>
@@ -14,60 +17,19 @@ export const PickEntity = lazily(
         attributes: {
           pickId: { type: 'string', required: true, readOnly: true },
           authorId: { type: 'string', required: true, readOnly: true },
-          kind: { type: ['single'] as const, required: true, readOnly: true },
+          kind: { type: TicketKind.options, required: true, readOnly: true },
           policyVersion: { type: 'string', required: true, readOnly: true },
           placedAt: { type: 'string', required: true, readOnly: true },
           revision: { type: 'number', required: true },
           /** When the newest revision was accepted. */
           revisedAt: { type: 'string', required: true },
-          stake: { type: 'number', required: true },
-          book: { type: 'string' },
-          analysis: { type: 'string' },
-          legs: {
-            type: 'list',
-            required: true,
-            items: {
-              type: 'map',
-              properties: {
-                eventId: { type: 'string', required: true },
-                sport: { type: 'string', required: true },
-                league: { type: 'string', required: true },
-                market: { type: 'string', required: true },
-                selection: { type: 'string', required: true },
-                /** Canonical text, as `-3.5`; absent where the market has none. */
-                line: { type: 'string' },
-                /** As entered, byte for byte. */
-                odds: {
-                  type: 'map',
-                  required: true,
-                  properties: {
-                    format: { type: ['american', 'decimal', 'fractional'] as const, required: true },
-                    price: { type: 'string', required: true },
-                  },
-                },
-                /** The start in force when this revision was accepted. */
-                acceptedStart: { type: 'string', required: true },
-              },
-            },
-          },
+          ...saidOfPick,
           deletedAt: { type: 'string' },
+          /** How many decisions of reviewers there are on it. */
+          reviews: { type: 'number', required: true },
           /** How many outcomes there are; the newest one is copied here. */
           outcomes: { type: 'number', required: true },
-          outcome: {
-            type: 'map',
-            properties: {
-              result: { type: 'string', required: true },
-              profit: { type: 'number', required: true },
-              settledAt: { type: 'string', required: true },
-              reason: { type: 'string' },
-              rule: { type: 'string', required: true },
-              won: { type: 'string', required: true },
-              returned: { type: 'string', required: true },
-              lost: { type: 'string', required: true },
-              resultVersion: { type: 'number' },
-              gradingVersion: { type: 'number', required: true },
-            },
-          },
+          outcome: { type: 'map', properties: graded },
         },
         indexes: {
           primary: { pk: { field: KEYS.pk, composite: ['pickId'] }, sk: { field: KEYS.sk, composite: [] } },

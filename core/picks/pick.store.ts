@@ -1,18 +1,21 @@
 import type { EntityItem } from 'electrodb';
 import { whole } from '#data/batch';
 import { type Part, part } from '#data/transaction';
-import type { PickId, UserId } from '#schemas/common';
+import type { EventId, PickId, UserId } from '#schemas/common';
 import { IdempotencyEntity } from './idempotency.entity.ts';
 import { LegEntity } from './leg.entity.ts';
 import { OutcomeEntity } from './outcome.entity.ts';
 import { PickEntity } from './pick.entity.ts';
+import { PickReviewEntity } from './pick-review.entity.ts';
 import { SHARDS, shardOf } from './pick-rules.ts';
 import { RevisionEntity } from './revision.entity.ts';
+import { saidOfPick } from './said.ts';
 
 export type StoredPick = EntityItem<typeof PickEntity> & { pickId: PickId; authorId: UserId };
 export type StoredLeg = StoredPick['legs'][number];
 export type StoredRevision = EntityItem<typeof RevisionEntity>;
 export type StoredOutcome = EntityItem<typeof OutcomeEntity>;
+export type StoredReview = EntityItem<typeof PickReviewEntity>;
 
 /** Consistent; 1 RRU for a pick of up to 4 KB. */
 export async function pickById(pickId: string): Promise<StoredPick | null> {
@@ -33,6 +36,9 @@ export const revisionsOf = async (pickId: string): Promise<StoredRevision[]> =>
 
 export const outcomesOf = async (pickId: string): Promise<StoredOutcome[]> =>
   (await OutcomeEntity.query.primary({ pickId }).go({ pages: 'all', consistent: true })).data;
+
+export const reviewsOf = async (pickId: string): Promise<StoredReview[]> =>
+  (await PickReviewEntity.query.primary({ pickId }).go({ pages: 'all', consistent: true })).data;
 
 /** Ids of an author's picks, newest first, after a pick id. One Query of the index. */
 export async function idsByAuthor(authorId: string, after: string | null, limit: number): Promise<PickId[]> {
@@ -94,26 +100,29 @@ export const idempotencyPart = (mark: Idempotency, now: Date): Part =>
       .commit(),
   ]);
 
-/** A new pick: itself, its legs and its first revision. */
+/** The events of a pick's legs, each once. */
+export const eventsOf = ({ legs }: Pick<StoredPick, 'legs'>): EventId[] => [
+  ...new Set(legs.map(({ eventId }) => eventId as EventId)),
+];
+
+/** A new pick: itself, a row for each of its events, and its first revision. */
 export const newPickPart = (pick: StoredPick): Part =>
   part({ picks: PickEntity, legs: LegEntity, revisions: RevisionEntity }, ({ picks, legs, revisions }) => [
     picks.create(pick).commit(),
-    ...pick.legs.map((leg, index) =>
-      legs.create({ pickId: pick.pickId, index, eventId: leg.eventId, shard: shardOf(pick.pickId) }).commit(),
-    ),
+    ...eventsOf(pick).map((eventId) => legs.create({ pickId: pick.pickId, eventId, shard: shardOf(pick.pickId) }).commit()),
     revisions.create(revisionOf(pick)).commit(),
   ]);
 
 /** A change: refused when the pick is not at the revision before, is withdrawn, or has an outcome. */
 export const revisedPart = (pick: StoredPick): Part =>
   part({ picks: PickEntity, revisions: RevisionEntity }, ({ picks, revisions }) => {
-    const { revision, revisedAt, stake, legs, book, analysis } = pick;
-    const gone = [...(book === undefined ? (['book'] as const) : []), ...(analysis === undefined ? (['analysis'] as const) : [])];
+    const { pickId, revision, revisedAt } = pick;
+    const said = saidOf(pick);
     return [
       picks
-        .patch({ pickId: pick.pickId })
-        .set({ revision, revisedAt, stake, legs, book, analysis })
-        .remove(gone)
+        .patch({ pickId })
+        .set({ revision, revisedAt, ...said })
+        .remove(OPTIONAL.filter((name) => said[name] === undefined))
         .where(
           (attr, op) =>
             `${op.eq(attr.revision, revision - 1)} AND ${op.notExists(attr.deletedAt)} AND ${op.eq(attr.outcomes, 0)}`,
@@ -136,27 +145,12 @@ export const deletedPart = (pickId: string, deletedAt: string): Part =>
 /** The next outcome: refused unless there are exactly those before it, and the pick is as it was when it was graded. */
 export const outcomePart = (outcome: StoredOutcome, revision: number): Part =>
   part({ picks: PickEntity, outcomes: OutcomeEntity }, ({ picks, outcomes }) => {
-    const { pickId, version, result, profit, settledAt, reason, rule, won, returned, lost, resultVersion, gradingVersion } =
-      outcome;
+    const { pickId, version, authorId: _, stake: __, policyVersion: ___, writtenAt: ____, previous: _____, ...graded } = outcome;
     return [
       outcomes.create(outcome).commit(),
       picks
         .patch({ pickId })
-        .set({
-          outcomes: version,
-          outcome: {
-            result,
-            profit,
-            settledAt,
-            rule,
-            won,
-            returned,
-            lost,
-            gradingVersion,
-            reason,
-            resultVersion,
-          },
-        })
+        .set({ outcomes: version, outcome: graded })
         .where(
           (attr, op) =>
             `${op.eq(attr.outcomes, version - 1)} AND ${op.eq(attr.revision, revision)} AND ${op.notExists(attr.deletedAt)}`,
@@ -165,7 +159,29 @@ export const outcomePart = (outcome: StoredOutcome, revision: number): Part =>
     ];
   });
 
-function revisionOf({ pickId, revision, revisedAt, stake, book, analysis, legs }: StoredPick): StoredRevision {
-  const { selection, line, odds } = legs[0] as StoredLeg;
-  return { pickId, revision, at: revisedAt, selection, line, odds, stake, book, analysis };
-}
+/** The next review: refused unless there are exactly those before it, and no newer outcome than its author saw. */
+export const reviewPart = (review: StoredReview, outcomes: number): Part =>
+  part({ picks: PickEntity, reviews: PickReviewEntity }, ({ picks, reviews }) => [
+    reviews.create(review).commit(),
+    picks
+      .patch({ pickId: review.pickId })
+      .set({ reviews: review.number })
+      .where(
+        (attr, op) =>
+          `${op.eq(attr.reviews, review.number - 1)} AND ${op.eq(attr.outcomes, outcomes)} AND ${op.notExists(attr.deletedAt)}`,
+      )
+      .commit(),
+  ]);
+
+type Said = Pick<StoredPick, keyof typeof saidOfPick>;
+const SAID = Object.keys(saidOfPick) as (keyof Said)[];
+const OPTIONAL = ['size', 'odds', 'teaserPrices', 'superTeaser', 'book', 'analysis'] as const;
+/** What a bettor says with it: what a revision keeps. */
+export const saidOf = (pick: Said): Said => Object.fromEntries(SAID.map((name) => [name, pick[name]])) as unknown as Said;
+
+const revisionOf = (pick: StoredPick): StoredRevision => ({
+  pickId: pick.pickId,
+  revision: pick.revision,
+  at: pick.revisedAt,
+  ...saidOf(pick),
+});

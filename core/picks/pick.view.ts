@@ -1,18 +1,29 @@
 import type * as z from 'zod';
 import { type EventFacts, factsOf } from '#core/events';
-import { displayOdds, formatMicro } from '#core/odds';
+import { displayDecimal, displayOdds, formatMicro } from '#core/odds';
+import { ticketPrice } from '#core/settlement';
 import { cardsOf } from '#core/users';
+import type { EventId } from '#schemas/common';
 import type { Odds } from '#schemas/odds';
 import type { PickDetail as PickDetailSchema, PickView as PickViewSchema } from '#schemas/picks';
-import type { StoredLeg, StoredOutcome, StoredPick, StoredRevision } from './pick.store.ts';
+import {
+  eventsOf,
+  type StoredLeg,
+  type StoredOutcome,
+  type StoredPick,
+  type StoredReview,
+  type StoredRevision,
+  type saidOf,
+} from './pick.store.ts';
 import { lockAtOf, statusOf } from './pick-rules.ts';
+import { storedPrices } from './teaser-prices.ts';
 
 export type PickView = z.input<typeof PickViewSchema>;
 export type PickDetail = z.input<typeof PickDetailSchema>;
-type Shown = z.infer<typeof PickViewSchema>;
+type LegView = PickView['legs'][number];
 
 /** `1.5` for 1,500,000 millionths: as a stake is typed. */
-const stakeText = (micro: number): string => formatMicro(micro).replace(/\.?0+$/, '');
+export const stakeText = (micro: number): string => formatMicro(micro).replace(/\.?0+$/, '');
 
 export async function viewOf(pick: StoredPick, now: Date): Promise<PickView> {
   const [view] = await viewsOf([pick], now);
@@ -22,45 +33,32 @@ export async function viewOf(pick: StoredPick, now: Date): Promise<PickView> {
 /** Stored picks as everyone may see them: two BatchGets at the same time, for their events and their authors. */
 export async function viewsOf(picks: readonly StoredPick[], now: Date): Promise<PickView[]> {
   const [events, authors] = await Promise.all([
-    factsOf(picks.flatMap(({ legs }) => legs.map(({ eventId }) => eventId as EventFacts['eventId']))),
+    factsOf(picks.flatMap(eventsOf)),
     cardsOf([...new Set(picks.map(({ authorId }) => authorId))], now),
   ]);
-  return picks.map((pick) => {
-    const leg = pick.legs[0] as StoredLeg;
-    const event = events.get(leg.eventId as EventFacts['eventId']);
-    if (!event) throw new Error(`pick ${pick.pickId} on an event that is not there`);
-    return view(pick, leg, event, authors.get(pick.authorId), now);
-  });
+  return picks.map((pick) => view(pick, events, authors.get(pick.authorId), now));
 }
+
+type Events = ReadonlyMap<EventId, EventFacts>;
 
 function view(
   pick: StoredPick,
-  leg: StoredLeg,
-  event: EventFacts,
+  events: Events,
   author: { handle: string; displayName: string } | undefined,
   now: Date,
 ): PickView {
-  const lockAt = lockAtOf({ placedAt: pick.placedAt, ...event });
+  const legs = pick.legs.map((leg, i) => legView(leg, eventOf(pick, leg, events), pick.outcome?.legs[i]?.result ?? 'open'));
+  const lockAt = lockAtOf(
+    pick.placedAt,
+    pick.legs.map((leg) => eventOf(pick, leg, events)),
+  );
   return {
     id: pick.pickId,
     author: { id: pick.authorId, handle: author?.handle ?? '', displayName: author?.displayName ?? '' },
+    kind: pick.kind,
     status: statusOf(pick, lockAt, now),
-    event: {
-      id: event.eventId,
-      sport: event.sport,
-      league: event.league,
-      home: event.home,
-      away: event.away,
-      startsAt: event.startsAt,
-    },
-    market: leg.market as Shown['market'],
-    selection: leg.selection as Shown['selection'],
-    line: leg.line ?? null,
-    odds: { entered: leg.odds as Odds, ...displayOdds(leg.odds as Odds) },
-    stakeUnits: stakeText(pick.stake),
-    book: pick.book ?? null,
-    // What was picked stays to be seen when it is withdrawn; what was written about it goes.
-    analysis: pick.deletedAt === undefined ? (pick.analysis ?? null) : null,
+    legs,
+    ...saidView(pick, pick),
     lockAt,
     revision: pick.revision,
     placedAt: pick.placedAt,
@@ -71,44 +69,133 @@ function view(
   };
 }
 
+function eventOf(pick: StoredPick, leg: StoredLeg, events: Events): EventFacts {
+  const event = events.get(leg.eventId as EventId);
+  if (!event) throw new Error(`pick ${pick.pickId} on an event that is not there`);
+  return event;
+}
+
+const legView = (leg: StoredLeg, event: EventFacts, result: string): LegView => ({
+  event: {
+    id: event.eventId,
+    sport: event.sport,
+    league: event.league,
+    home: event.home,
+    away: event.away,
+    startsAt: event.startsAt,
+  },
+  market: leg.market as LegView['market'],
+  period: leg.period,
+  ...legTerms(leg),
+  subject: leg.subject ?? null,
+  stat: leg.stat ?? null,
+  result: result as LegView['result'],
+});
+const legTerms = ({ selection, line, odds }: StoredLeg) => ({
+  selection,
+  line: line ?? null,
+  odds: odds ? { entered: odds as Odds, ...displayOdds(odds as Odds) } : null,
+});
+
+type Terms = ReturnType<typeof saidOf>;
+
+/** What was said with it, as it is shown: what was picked stays to be seen when it is withdrawn; what was written about it goes. */
+const saidView = (said: Terms, { kind, deletedAt }: Pick<StoredPick, 'kind' | 'deletedAt'>) => ({
+  size: said.size ?? null,
+  odds: priceView(said, kind),
+  teaserPrices: said.teaserPrices ? storedPrices(said.teaserPrices) : null,
+  superTeaser: said.superTeaser ?? false,
+  stakeUnits: stakeText(said.stake),
+  book: said.book ?? null,
+  analysis: deletedAt === undefined ? (said.analysis ?? null) : null,
+});
+
+function priceView({ legs, odds }: Terms, kind: StoredPick['kind']): PickView['odds'] {
+  const entered = (odds ?? (kind === 'single' ? legs[0]?.odds : undefined)) as Odds | undefined;
+  if (entered) return { entered, ...displayOdds(entered) };
+  const price = kind === 'parlay' ? ticketPrice({ kind, legs: legs as { odds?: Odds }[] }) : null;
+  return price && { entered: null, ...displayDecimal(price) };
+}
+
 /** The pick with all that is kept of it. */
 export const detailOf = (
+  pick: StoredPick,
   shown: PickView,
   revisions: readonly StoredRevision[],
   outcomes: readonly StoredOutcome[],
+  reviews: readonly StoredReview[],
 ): PickDetail => ({
   ...shown,
-  revisions: revisions.map(({ revision, at, selection, line, odds, stake, book, analysis }) => ({
+  revisions: revisions.map(({ revision, at, ...said }) => ({
     revision,
     at,
-    selection: selection as Shown['selection'],
-    line: line ?? null,
-    odds: odds as Odds,
-    stakeUnits: stakeText(stake),
-    book: book ?? null,
-    analysis: shown.deletedAt === null ? (analysis ?? null) : null,
+    legs: said.legs.map(legTerms),
+    ...saidView(said, pick),
   })),
   outcomes: outcomes.map((outcome) => ({
     ...outcomeView(outcome, outcome.version),
     ...receiptView(outcome, outcome.policyVersion),
-    gradedAt: outcome.gradedAt,
   })),
+  reviews: reviews.map(reviewView),
+});
+
+/** Without who said it: that is for our own audit. */
+export const reviewView = ({
+  leg,
+  result,
+  won,
+  returned,
+  lost,
+  reason,
+  recordedAt,
+  counts,
+}: StoredReview): PickDetail['reviews'][number] => ({
+  leg: leg ?? null,
+  result: result as Shown['result'],
+  fractions: { won, returned, lost },
+  reason,
+  at: recordedAt,
+  counts,
 });
 
 type Graded = NonNullable<StoredPick['outcome']>;
+type Shown = NonNullable<PickView['outcome']>;
 
-const outcomeView = ({ result, profit, settledAt, reason }: Graded, version: number) => ({
-  result: result as NonNullable<Shown['outcome']>['result'],
+const outcomeView = ({ result, profit, settledAt, finalAt, reason, review }: Graded, version: number) => ({
+  result: result as Shown['result'],
   profitUnits: formatMicro(profit),
   version,
-  settledAt,
+  settledAt: settledAt ?? null,
+  finalAt: finalAt ?? null,
   reason: reason ?? null,
+  review: review ?? null,
 });
 
-const receiptView = ({ resultVersion, gradingVersion, rule, won, returned, lost }: Graded, policyVersion: string) => ({
+const receiptView = ({ rule, R, legs, reviews, gradedAt }: Graded, policyVersion: string) => ({
   policyVersion,
-  resultVersion: resultVersion ?? null,
-  gradingVersion,
   rule,
-  fractions: { won, returned, lost },
+  R: R ?? null,
+  fractions: legs.length === 1 ? fractionsOf(legs[0]) : null,
+  legs: legs.map((leg) => ({
+    result: leg.result as Shown['result'],
+    fractions: fractionsOf(leg),
+    rule: leg.rule,
+    reason: leg.reason ?? null,
+    resultVersion: leg.resultVersion ?? null,
+    gradingVersion: leg.gradingVersion,
+    clv: leg.clv ? clvView(leg.clv) : null,
+  })),
+  reviews,
+  gradedAt,
+});
+type GradedLeg = Graded['legs'][number];
+const fractionsOf = (leg: GradedLeg | undefined) =>
+  leg?.won === undefined ? null : { won: leg.won, returned: leg.returned ?? '0', lost: leg.lost ?? '0' };
+const clvView = ({ raw, fair, probability, line, method, book }: NonNullable<GradedLeg['clv']>) => ({
+  raw: raw ?? null,
+  fair: fair ?? null,
+  probability: probability ?? null,
+  line: line ?? null,
+  method,
+  book,
 });

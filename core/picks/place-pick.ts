@@ -1,42 +1,81 @@
 import { createHash } from 'node:crypto';
 import type * as z from 'zod';
 import type { User } from '#actor';
-import { type EventFacts, eventFacts, lockPart } from '#core/events';
+import { type EventFacts, factsOf, lockPart, playerOffersOf } from '#core/events';
 import { standing, takePart, type Window, windowAt } from '#core/limits';
 import { POLICY_VERSION } from '#core/settlement';
 import { patience, transact } from '#data/transaction';
-import { DomainError } from '#errors';
+import { DomainError, invalid } from '#errors';
+import { canonical } from '#platform/canonical';
 import { newId } from '#platform/ids';
 import { count } from '#platform/log';
-import type { PickId } from '#schemas/common';
+import type { EventId, PickId } from '#schemas/common';
 import { PlacePick } from '#schemas/picks';
-import { type Idempotency, idempotencyOf, idempotencyPart, newPickPart, pickById, type StoredPick } from './pick.store.ts';
+import { PLAYER_MARKETS } from '#schemas/sports';
+import {
+  eventsOf,
+  type Idempotency,
+  idempotencyOf,
+  idempotencyPart,
+  newPickPart,
+  pickById,
+  type StoredPick,
+} from './pick.store.ts';
 import { type PickView, viewOf } from './pick.view.ts';
-import { assertTakesPicks, lineOf, locked, stakeOf } from './pick-rules.ts';
+import { assertPayable, assertTakesPicks, lineOf, locked, stakeOf } from './pick-rules.ts';
+import { pricesToStore } from './teaser-prices.ts';
 
 type Body = z.output<typeof PlacePick.body>;
 
 /**
- * Load, decide, commit. The lock, the hour's limit and the idempotency key are conditions of the one transaction that writes the pick, so
- * that none of them can be raced. Cost: 3 reads, and a transaction of 4 to 6 items.
+ * Load, decide, commit. The locks of all its events, the hour's limit and the idempotency key are conditions of the one transaction that
+ * writes the pick, so that none of them can be raced. Cost: 2 reads and one for each event, and a transaction of 4 to 6 items for a single,
+ * of at most 28 for a ticket of twelve.
  * @throws NOT_FOUND for an unknown event, INVALID_INPUT, PICK_LOCKED, RATE_LIMITED, IDEMPOTENCY_KEY_REUSED, UNAVAILABLE
  */
 export async function placePick(actor: User, body: Body, key: string | undefined, now: Date): Promise<PickView> {
-  const [event, window, replay] = await Promise.all([
-    eventFacts(body.eventId),
+  const [events, window, replay] = await Promise.all([
+    eventsOnOffer(body),
     windowAt(`user#${actor.userId}`, PlacePick.name, now),
     key === undefined ? null : idempotencyOf(actor.userId, key, now),
   ]);
   const bodyHash = hashOf(body);
   if (replay) return replayed(replay, bodyHash, now);
-  if (!event) throw new DomainError('NOT_FOUND', 'No such event.', { field: 'eventId' });
-  const pick = newPick(actor, body, event, now);
-  assertTakesPicks(event, now);
+  const pick = newPick(actor, body, events, now);
+  assertPayable(pick);
+  await assertOffered(body);
+  assertTakesPicks(events.values(), now);
   const mark = key === undefined ? null : { userId: actor.userId, key, bodyHash, pickId: pick.pickId };
-  const earlier = await commit(pick, event.eventId, mark, window, now);
+  const earlier = await commit(pick, mark, window, now);
   if (earlier) return replayed(earlier, bodyHash, now);
-  count('pick.placed', 1, { sport: event.sport });
+  count('pick.placed', 1, { kind: pick.kind });
   return viewOf(pick, now);
+}
+
+type Events = ReadonlyMap<EventId, EventFacts>;
+const eventsOnOffer = ({ legs }: Body): Promise<Events> =>
+  factsOf([...new Set(legs.map(({ eventId }) => eventId))], { consistent: true });
+
+/**
+ * What a player does is graded only where the feed offers it for the event, so that its name for him is the one that results are entered
+ * under. A read for each event with such a leg.
+ */
+async function assertOffered({ legs }: Body): Promise<void> {
+  for (const [i, { eventId, market, subject, stat }] of legs.entries()) {
+    if (!PLAYER_MARKETS.includes(market)) continue;
+    const offers = await playerOffersOf(eventId);
+    const ofPlayer = offers.filter((offer) => offer.subject === subject);
+    if (ofPlayer.length === 0)
+      throw invalid(
+        `legs.${i}.subject`,
+        'The feed carries no markets on this player for this event, so that it could not be graded here.',
+      );
+    if (!ofPlayer.some((offer) => offer.stat === stat && offer.market === market))
+      throw invalid(
+        `legs.${i}.stat`,
+        `The feed carries no ${market} on this of the player, so that it could not be graded here.`,
+      );
+  }
 }
 
 /**
@@ -44,20 +83,14 @@ export async function placePick(actor: User, body: Body, key: string | undefined
  * they hold the lock against the same `now`.
  * @returns null when the pick is written; else the mark of whoever used this idempotency key in the meantime
  */
-async function commit(
-  pick: StoredPick,
-  eventId: EventFacts['eventId'],
-  mark: Idempotency | null,
-  first: Window | null,
-  now: Date,
-): Promise<Idempotency | null> {
+async function commit(pick: StoredPick, mark: Idempotency | null, first: Window | null, now: Date): Promise<Idempotency | null> {
   const subject = `user#${pick.authorId}`;
   const until = patience();
   let window = first;
   do {
     if (window && window.calls >= PlacePick.limit.calls) throw tooMany(window, now);
     const parts = {
-      lock: lockPart(eventId, now),
+      lock: lockPart(eventsOf(pick), now),
       limit: takePart(subject, PlacePick.name, PlacePick.limit, window, now),
       pick: newPickPart(pick),
       idempotency: mark && idempotencyPart(mark, now),
@@ -72,35 +105,38 @@ async function commit(
   throw new DomainError('UNAVAILABLE', 'Too busy to save this right now. Nothing was written; please try again.');
 }
 
-function newPick(actor: User, body: Body, event: EventFacts, now: Date): StoredPick {
-  const { eventId, sport, league } = event;
-  const { market, selection, odds } = body;
+/** @throws NOT_FOUND, INVALID_INPUT */
+function newPick(actor: User, body: Body, events: Events, now: Date): StoredPick {
   const at = now.toISOString();
+  const { kind, size, odds, teaserPrices, superTeaser, book, analysis } = body;
   return {
     pickId: newId<PickId>(now),
     authorId: actor.userId,
-    kind: 'single',
+    kind,
     policyVersion: POLICY_VERSION,
     placedAt: at,
     revision: 1,
     revisedAt: at,
+    legs: body.legs.map((leg, i) => newLeg(leg, i, kind, events)),
     stake: stakeOf(body.stakeUnits),
-    book: body.book,
-    analysis: body.analysis,
-    legs: [
-      {
-        eventId,
-        sport,
-        league,
-        market,
-        selection,
-        line: lineOf(sport, { market, selection, line: body.line }),
-        odds,
-        acceptedStart: event.startsAt,
-      },
-    ],
+    size,
+    odds,
+    teaserPrices: teaserPrices && pricesToStore(teaserPrices),
+    superTeaser,
+    book,
+    analysis,
+    reviews: 0,
     outcomes: 0,
   };
+}
+
+function newLeg(leg: Body['legs'][number], i: number, kind: Body['kind'], events: Events): StoredPick['legs'][number] {
+  const event = events.get(leg.eventId);
+  if (!event) throw new DomainError('NOT_FOUND', 'No such event.', { field: `legs.${i}.eventId` });
+  const { eventId, market, period, selection, subject, stat, odds } = leg;
+  const { sport, league, startsAt } = event;
+  const line = lineOf(sport, leg, i, kind);
+  return { eventId, sport, league, market, period, selection, line, subject, stat, odds, acceptedStart: startsAt };
 }
 
 async function replayed(earlier: Idempotency, bodyHash: string, now: Date): Promise<PickView> {
@@ -122,11 +158,4 @@ const tooMany = (window: Window, now: Date): DomainError => {
 };
 
 /** Of what the body says, whatever the order of its fields. */
-const hashOf = (body: Body): string =>
-  createHash('sha256')
-    .update(
-      JSON.stringify(body, (_, value) =>
-        value && typeof value === 'object' ? Object.fromEntries(Object.entries(value).sort()) : value,
-      ),
-    )
-    .digest('base64url');
+const hashOf = (body: Body): string => createHash('sha256').update(canonical(body)).digest('base64url');

@@ -4,7 +4,16 @@ import { type Page, readCursor, signCursor } from '#data/cursor';
 import { DomainError } from '#errors';
 import type { PickId } from '#schemas/common';
 import type { ListPicks, ListUserPicks } from '#schemas/picks';
-import { idsByAuthor, idsByEvent, outcomesOf, pickById, picksByIds, revisionsOf, type StoredPick } from './pick.store.ts';
+import {
+  idsByAuthor,
+  idsByEvent,
+  outcomesOf,
+  pickById,
+  picksByIds,
+  reviewsOf,
+  revisionsOf,
+  type StoredPick,
+} from './pick.store.ts';
 import { detailOf, type PickDetail, type PickView, viewOf, viewsOf } from './pick.view.ts';
 
 type Filters = z.output<typeof ListPicks.query>;
@@ -16,7 +25,8 @@ const PAGES = 5;
 export async function getPick(pickId: PickId, now: Date): Promise<PickDetail> {
   const [pick, revisions, outcomes] = await Promise.all([pickById(pickId), revisionsOf(pickId), outcomesOf(pickId)]);
   if (!pick) throw new DomainError('NOT_FOUND', 'No such pick.');
-  return detailOf(await viewOf(pick, now), revisions, outcomes);
+  const [shown, reviews] = await Promise.all([viewOf(pick, now), pick.reviews > 0 ? reviewsOf(pickId) : []]);
+  return detailOf(pick, shown, revisions, outcomes, reviews);
 }
 
 /** @throws NOT_FOUND for an unknown handle */
@@ -57,8 +67,9 @@ export async function listPicks({ cursor, limit, ...filters }: Filters, now: Dat
 }
 
 const matches =
-  ({ event, sport, market }: Pick<Filters, 'event' | 'sport' | 'market'>) =>
-  ({ legs }: StoredPick): boolean =>
+  ({ event, sport, market, kind }: Pick<Filters, 'event' | 'sport' | 'market' | 'kind'>) =>
+  ({ legs, ...pick }: StoredPick): boolean =>
+    (kind === undefined || pick.kind === kind) &&
     (event === undefined || legs.some((leg) => leg.eventId === event)) &&
     (market === undefined || legs.some((leg) => leg.market === market)) &&
     (sport === undefined || legs.some((leg) => leg.league === sport || leg.sport === sport));

@@ -1,6 +1,7 @@
 import { Entity } from 'electrodb';
 import { lazily } from '#data/lazily';
 import { client, KEYS, table } from '#data/table';
+import { saidOfPick } from './said.ts';
 
 /** What a pick said at one time. Appended with each change, never overwritten. */
 export const RevisionEntity = lazily(
@@ -12,20 +13,7 @@ export const RevisionEntity = lazily(
           pickId: { type: 'string', required: true, readOnly: true },
           revision: { type: 'number', required: true, readOnly: true, padding: { length: 6, char: '0' } },
           at: { type: 'string', required: true, readOnly: true },
-          selection: { type: 'string', required: true, readOnly: true },
-          line: { type: 'string', readOnly: true },
-          odds: {
-            type: 'map',
-            required: true,
-            readOnly: true,
-            properties: {
-              format: { type: ['american', 'decimal', 'fractional'] as const, required: true },
-              price: { type: 'string', required: true },
-            },
-          },
-          stake: { type: 'number', required: true, readOnly: true },
-          book: { type: 'string', readOnly: true },
-          analysis: { type: 'string', readOnly: true },
+          ...saidOfPick,
         },
         indexes: { primary: { pk: { field: KEYS.pk, composite: ['pickId'] }, sk: { field: KEYS.sk, composite: ['revision'] } } },
       },

@@ -46,8 +46,21 @@ export interface PickGrade {
  */
 export function gradePick(pick: PickToGrade, legGrades: readonly LegGrade[], policy: Policy): PickGrade {
   const verdict = verdictOf(pick, legGrades, policy);
+  return amountsOf(pick, verdict, pick.kind === 'single' && !pick.eachWay ? legGrades[0] : undefined, policy);
+}
+
+/**
+ * What a reviewer's word on a whole ticket comes to: its stake back (`push`, `void`), lost, or won at its price.
+ * @returns null for any other word, and for a win of what has no one price
+ */
+export function gradeAsReviewed(pick: PickToGrade, result: LegResult, policy: Policy): PickGrade | null {
+  const R = { win: ticketPrice(pick), loss: ZERO, push: ONE, void: ONE }[result as string] ?? null;
+  if (R === null || (result === 'win' && pick.kind === 'round_robin')) return null;
+  return amountsOf(pick, { decided: true, R, rule: 'review', reason: 'REVIEWED', result }, undefined, policy);
+}
+
+function amountsOf(pick: PickToGrade, verdict: Verdict, single: LegGrade | undefined, policy: Policy): PickGrade {
   const stakedMicro = BigInt(pick.stakeMicro) * stakesOf(pick);
-  const single = pick.kind === 'single' && !pick.eachWay ? legGrades[0] : undefined;
   const told = { rule: single?.rule ?? verdict.rule, reason: verdict.reason ?? single?.reason ?? null };
   if (!verdict.decided) {
     const privateProfitMicro = cashedOut(pick, stakedMicro, null);

@@ -3,8 +3,8 @@ export { type Clv, closingLineValue, type TakenPrice } from './clv-rules.ts';
 export { gradeHalves } from './each-way.ts';
 export { fromOddsApi, fromSportradar, type SportradarResult } from './feed-results.ts';
 export { gradeLeg } from './grade-leg.ts';
-export { gradeLine } from './grade-line.ts';
-export { gradePick, type PickGrade, ticketPrice } from './grade-pick.ts';
+export { gradeLine, showClv } from './grade-line.ts';
+export { gradeAsReviewed, gradePick, type PickGrade, ticketPrice } from './grade-pick.ts';
 export type { LegToGrade } from './leg.ts';
 export {
   acceptsPick,
@@ -23,9 +23,17 @@ export {
   type Step,
 } from './machine-rules.ts';
 export { MARKETS, marketRule } from './markets/index.ts';
-export type { DecidedResult, Fractions, LegGrade, LegResult } from './outcome.ts';
+export {
+  type DecidedResult,
+  type Fractions,
+  fractionsOf,
+  isDecided,
+  type LegGrade,
+  type LegResult,
+  openGrade,
+} from './outcome.ts';
 export { POLICY_VERSION, POLICY_VERSIONS, type Policy, type PolicyChoices, policyFor } from './policy.ts';
 export { combinations } from './price-rules.ts';
+export { contradictsItself } from './score-rules.ts';
 export { SPORTS, type SportRules } from './sports.ts';
 export type { PickToGrade, PricedLeg, TicketKind } from './ticket-rules.ts';
-export { contradictsItself } from './score-rules.ts';

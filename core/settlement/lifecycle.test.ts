@@ -35,7 +35,14 @@ describe('the lifecycle cases', () => {
 
   it('Z2: a correction within the window writes outcome 2, moves sums by the difference and tells owner and tailers', () => {
     const { next, change } = advance(won, graded(LOSS, 2, T0 + 40 * HOUR));
-    expect(next).toEqual({ state: 'graded_provisional', outcomes: 2, grade: LOSS, gradingVersion: 2, settledAt: T0 });
+    expect(next).toEqual({
+      state: 'graded_provisional',
+      outcomes: 2,
+      grade: LOSS,
+      gradingVersion: 2,
+      settledAt: T0,
+      countsSince: T0,
+    });
     expect(change).toEqual({ outcome: 2, before: WIN, after: LOSS, notify: ['owner', 'tailers'] });
   });
 
@@ -60,6 +67,15 @@ describe('the lifecycle cases', () => {
       outcomes: 3,
       settledAt: T0,
     });
+  });
+
+  it('Z4, long after: a reopened ticket is decided whenever its other legs are, and has 72 hours of its own from then on', () => {
+    const reopened = through(LOCK, graded(LOSS, 1), graded({ result: 'open', profitMicro: 0 }, 2, T0 + HOUR));
+    const late = T0 + 200 * HOUR;
+    const { next } = advance(reopened, graded(WIN, 3, late));
+    expect(next).toMatchObject({ state: 'graded_provisional', grade: WIN, settledAt: T0, countsSince: late });
+    expect(advance(next, graded(LOSS, 4, late + 72 * HOUR)).next).toMatchObject({ grade: LOSS, outcomes: 4 });
+    expect(advance(next, graded(LOSS, 4, late + 73 * HOUR)).shown).toEqual(LOSS);
   });
 
   it('Z5: a pick accepted between the earlier and the scheduled start is void LATE', () => {
@@ -267,6 +283,7 @@ describe('every arrow', () => {
       grade: VOID,
       gradingVersion: 1,
       settledAt: T0,
+      countsSince: T0,
     });
     expect(advance(NEW_SETTLEMENT, graded(VOID, 0)).next).toEqual(NEW_SETTLEMENT);
     expect(advance(NEW_SETTLEMENT, graded(WIN, 1)).next).toEqual(NEW_SETTLEMENT);
@@ -320,7 +337,7 @@ describe('every arrow', () => {
   });
 
   it('voids with nothing won', () => {
-    expect(STATES.void).toEqual({ state: 'void', outcomes: 1, grade: VOID, gradingVersion: 0, settledAt: T0 });
+    expect(STATES.void).toEqual({ state: 'void', outcomes: 1, grade: VOID, gradingVersion: 0, settledAt: T0, countsSince: T0 });
   });
 });
 

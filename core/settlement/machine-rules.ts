@@ -1,4 +1,4 @@
-import type { LegResult } from './outcome.ts';
+import { isDecided, type LegResult } from './outcome.ts';
 
 /**
  * The settlement machine of one pick (section 7 of the rules), as a table of arrows:
@@ -26,8 +26,10 @@ export interface Settlement {
   readonly grade: Graded | null;
   /** The grading version that the last grade came from. */
   readonly gradingVersion: number;
-  /** When the first result came, in epoch milliseconds; the window of corrections and the day of the statistics start there. */
+  /** When the first result came, in epoch milliseconds: the day of the statistics, whatever is corrected later. */
   readonly settledAt: number | null;
+  /** When what counts came first, in epoch milliseconds: the window of corrections starts there. A reopened ticket gets another one. */
+  readonly countsSince: number | null;
 }
 
 interface Versioned {
@@ -68,7 +70,14 @@ export const REGRADE_WINDOW_MS = 72 * HOUR;
 /** A final event without a result for longer than this is looked at. */
 export const OVERDUE_MS = 3 * HOUR;
 
-export const NEW_SETTLEMENT: Settlement = { state: 'open', outcomes: 0, grade: null, gradingVersion: 0, settledAt: null };
+export const NEW_SETTLEMENT: Settlement = {
+  state: 'open',
+  outcomes: 0,
+  grade: null,
+  gradingVersion: 0,
+  settledAt: null,
+  countsSince: null,
+};
 
 const stay = (next: Settlement): Step => ({ next, change: null, shown: null, alarm: null });
 const show = (next: Settlement, shown: Graded): Step => ({ ...stay(next), shown });
@@ -79,7 +88,14 @@ const sameGrade = (a: Graded | null, b: Graded | null): boolean => a?.result ===
 function write(from: Settlement, state: SettlementState, { gradingVersion, at }: Versioned, grade: Graded | null): Step {
   const changed = !sameGrade(from.grade, grade);
   const outcomes = changed ? from.outcomes + 1 : from.outcomes;
-  const next: Settlement = { state, outcomes, grade, gradingVersion, settledAt: from.settledAt ?? (grade ? at : null) };
+  const next: Settlement = {
+    state,
+    outcomes,
+    grade,
+    gradingVersion,
+    settledAt: from.settledAt ?? (grade ? at : null),
+    countsSince: grade && (from.countsSince ?? at),
+  };
   const change: Change | null = changed
     ? { outcome: outcomes, before: from.grade, after: grade, notify: ['owner', 'tailers'] }
     : null;
@@ -99,7 +115,8 @@ function grade(from: Settlement, signal: SignalOf<'graded'>): Step {
   if (signal.grade.result === 'open') return write(from, 'locked', signal, null);
   return write(from, 'graded_provisional', signal, signal.grade);
 }
-const windowOver = ({ settledAt }: Settlement, at: number): boolean => settledAt !== null && at - settledAt > REGRADE_WINDOW_MS;
+const windowOver = ({ countsSince }: Settlement, at: number): boolean =>
+  countsSince !== null && at - countsSince > REGRADE_WINDOW_MS;
 
 /** An event that is cancelled or put off before the lock decides its picks; everything else waits for the lock. */
 const gradeOpen = (from: Settlement, signal: SignalOf<'graded'>): Step =>
@@ -111,16 +128,15 @@ const disagree = (from: Settlement, signal: SignalOf<'sources_disagree'>): Step 
 const overdue = (from: Settlement, { at, endedAt }: SignalOf<'overdue'>): Step =>
   at - endedAt > OVERDUE_MS ? toReview(from, from.gradingVersion, 'OVERDUE') : stay(from);
 
-const isDecided = ({ result }: Graded): boolean => result !== 'open' && result !== 'ungradeable';
 const review = (from: Settlement, signal: SignalOf<'reviewed'>): Step =>
-  isDecided(signal.grade) && signal.reason !== '' ? write(from, 'graded_provisional', signal, signal.grade) : stay(from);
+  isDecided(signal.grade.result) && signal.reason !== '' ? write(from, 'graded_provisional', signal, signal.grade) : stay(from);
 
 const close = (from: Settlement, { at }: SignalOf<'window_closed'>): Step =>
   stay(windowOver(from, at) ? { ...from, state: 'final' } : from);
 
 /** After the window a grade is changed only by two different admins with a reason. */
 function correct(from: Settlement, signal: SignalOf<'corrected'>): Step {
-  const agreed = new Set(signal.by).size >= 2 && signal.reason !== '' && isDecided(signal.grade);
+  const agreed = new Set(signal.by).size >= 2 && signal.reason !== '' && isDecided(signal.grade.result);
   return agreed ? write(from, 'corrected', signal, signal.grade) : stay(from);
 }
 

@@ -25,6 +25,8 @@ export type LegResult =
   | 'ungradeable'
   | 'open';
 export type DecidedResult = Exclude<LegResult, 'ungradeable' | 'open'>;
+/** Whether a result counts: not while it waits, and not while nobody can tell. */
+export const isDecided = (result: string): boolean => result !== 'open' && result !== 'ungradeable';
 
 /** The three parts of a stake: won at the price, returned, lost. They lie in [0, 1] and sum to one. */
 export interface Shares {
@@ -73,6 +75,21 @@ export const voided = (reason: string): Outcome => ({ ...NO_ACTION, reason });
 
 /** k competitors tied for p places: p/k of the stake stands at the price, the rest is lost. Enough places for all is a plain win. */
 export const deadHeat = (k: number, places: number): Outcome => (places >= k ? WIN : of('dead_heat', fraction(places, k), ZERO));
+
+const PLAIN: Readonly<Partial<Record<LegResult, Outcome>>> = {
+  win: WIN,
+  loss: LOSS,
+  push: PUSH,
+  void: NO_ACTION,
+  half_win: HALF_WIN,
+  half_loss: HALF_LOSS,
+  half_face: HALF_FACE,
+};
+/** The parts of the stake that a result stands for; of a dead heat by how many tied for how many places. Null where it does not say. */
+export function fractionsOf(result: LegResult, tie?: { readonly tied: number; readonly places: number }): Fractions | null {
+  const outcome = result === 'dead_heat' ? tie && deadHeat(tie.tied, tie.places) : PLAIN[result];
+  return outcome ? writeShares(outcome.shares) : null;
+}
 
 export const sameOutcome = (a: Outcome, b: Outcome): boolean => a.result === b.result && equals(a.shares.won, b.shares.won);
 

@@ -1,4 +1,4 @@
-import { EventMessage, settleEvent } from '#core/lifecycle';
+import { GradingMessage, settle } from '#core/lifecycle';
 import { queue } from '../middleware/queue.ts';
 
-export const handler = queue('settle-event', EventMessage, settleEvent);
+export const handler = queue('settle-event', GradingMessage, settle);

@@ -16,6 +16,7 @@ import { coloured, say, signed, table } from './stage.ts';
 
 type Cloud = ReturnType<typeof connect>;
 type Event = z.output<typeof ListEvents.reply>[number];
+type Leg = PickView['legs'][number];
 
 /** A pick beside the game that it is on, as the feed will play it. */
 export interface Placed {
@@ -98,15 +99,8 @@ export async function placeAll({ call, pages }: Cloud, people: readonly Person[]
     if (!event || !market || !offer) throw new Error(`no prices for ${game.home}`);
     const odds = { format: 'american', price: offer.best.odds.american } as const;
     const line = offer.line === null ? {} : { line: offer.line };
-    const body = {
-      eventId: event.id,
-      market: market.market,
-      selection: offer.selection,
-      ...line,
-      odds,
-      stakeUnits,
-      book: offer.best.title,
-    };
+    const leg = { eventId: event.id, market: market.market, selection: offer.selection, ...line, odds };
+    const body = { legs: [leg], stakeUnits, book: offer.best.title };
     const pick = await call(PlacePick, { as: person, body });
     const title = `${nameOf(event, offer.selection)}${offer.line === null ? '' : ` ${offer.line}`}`.padEnd(28);
     titles.set(pick.id, title);
@@ -125,8 +119,12 @@ const nameOf = ({ home, away }: Event, selection: string): string => ({ home, aw
 export async function refusedAfterStart({ call }: Cloud, people: readonly Person[], picks: readonly Placed[]): Promise<void> {
   const late = people[3] as Person;
   const { event, pick } = picks[0] as Placed;
-  const { market, selection, odds, line } = pick;
-  const body = { eventId: event.id, market, selection, ...(line !== null && { line }), odds: odds.entered, stakeUnits: '5' };
+  const { market, selection, odds, line } = pick.legs[0] as Leg;
+  const entered = odds?.entered ?? undefined;
+  const body = {
+    legs: [{ eventId: event.id, market, selection, ...(line !== null && { line }), odds: entered }],
+    stakeUnits: '5',
+  };
   try {
     await call(PlacePick, { as: late, body });
   } catch (error) {

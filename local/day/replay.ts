@@ -57,7 +57,8 @@ export function replayControl(feedUrl: string) {
     /** Publishes another score for a game that somebody won or lost on a side: the two scores change places. */
     async turnRound(picks: readonly Placed[]): Promise<{ home: string; away: string; score: Game['final'] }> {
       const game = picks.find(
-        ({ pick, game: { final } }) => ['moneyline', 'three_way'].includes(pick.market) && final.home !== final.away,
+        ({ pick: { legs }, game: { final } }) =>
+          legs.length === 1 && ['moneyline', 'three_way'].includes(legs[0]?.market ?? '') && final.home !== final.away,
       )?.game;
       if (!game) throw new Error('nobody picked a side of a game with a winner');
       const { id, home, away, final } = game;

@@ -1,0 +1,53 @@
+import { type ClosingPrices, closingOf, eventFacts, eventHistory } from '#core/events';
+import { eventsOf, reviewsOf, type StoredPick } from '#core/picks';
+import type { EventId } from '#schemas/common';
+import { type EventMoment, factsInOrder } from './event-facts-rules.ts';
+import type { PickFacts } from './settlement-of.ts';
+
+/** All that picks are graded from, of one event. */
+export interface Gradable {
+  /** Raised by each fact that can grade. */
+  readonly gradingVersion: number;
+  readonly startsAt: string;
+  /** It as it stood after each fact, oldest first. */
+  readonly moments: readonly EventMoment[];
+  /** What its markets closed at; null where that is not known. */
+  readonly prices: ClosingPrices | null;
+}
+
+/** Events that were read already: those of a page's picks are read once. */
+export type Known = Map<EventId, Promise<Gradable | null>>;
+
+/** Null for an event that is not there. A read; four queries more where something can be graded, three where there is a close to look for. */
+export function gradable(eventId: EventId, known: Known): Promise<Gradable | null> {
+  const read = known.get(eventId) ?? load(eventId);
+  known.set(eventId, read);
+  return read;
+}
+
+async function load(eventId: EventId): Promise<Gradable | null> {
+  const event = await eventFacts(eventId);
+  if (!event) return null;
+  const { gradingVersion, startsAt } = event;
+  if (gradingVersion === 0) return { gradingVersion, startsAt, moments: [], prices: null };
+  const [history, prices] = await Promise.all([eventHistory(eventId), event.result ? closingOf(event) : null]);
+  return { gradingVersion, startsAt, moments: factsInOrder(event, history), prices };
+}
+
+/** A pick's events and reviews. @throws when one of its events is not there */
+export interface Graded extends PickFacts {
+  readonly gradables: ReadonlyMap<string, Gradable>;
+}
+export async function factsOfPick(pick: StoredPick, known: Known): Promise<Graded> {
+  const [events, reviews] = await Promise.all([
+    Promise.all(eventsOf(pick).map(async (eventId) => [eventId, await gradable(eventId, known)] as const)),
+    pick.reviews > 0 ? reviewsOf(pick.pickId) : [],
+  ]);
+  const gradables = new Map(
+    events.map(([eventId, event]) => {
+      if (!event) throw new Error(`pick ${pick.pickId} on an event that is not there`);
+      return [eventId as string, event];
+    }),
+  );
+  return { gradables, events: new Map([...gradables].map(([eventId, { moments }]) => [eventId, moments])), reviews };
+}

@@ -1,0 +1,88 @@
+import type { Odds } from './odds.ts';
+import type { TicketKind } from './settlement.ts';
+import { type Problem, ticketProblem } from './tickets.ts';
+
+/** How the terms of a pick hang together: what its kind needs, and what only another kind takes. */
+
+export const MOST_LEGS = 12;
+/** All that a round robin stakes, over its combinations: no pick weighs more in a record than the largest single. */
+const MOST_UNITS = 100;
+
+interface Terms {
+  readonly kind: TicketKind;
+  readonly legs: readonly {
+    readonly eventId: string;
+    readonly market: string;
+    readonly period: string;
+    readonly selection: string;
+    readonly subject?: string | undefined;
+    readonly stat?: string | undefined;
+    readonly odds?: Odds | undefined;
+  }[];
+  readonly size?: number | undefined;
+  readonly odds?: Odds | undefined;
+  readonly teaserPrices?: Readonly<Record<string, Odds>> | undefined;
+  readonly superTeaser?: boolean | undefined;
+  readonly stakeUnits: string;
+}
+type Check = (terms: Terms) => Problem | null;
+
+/** Which kinds take what. */
+const TAKEN = {
+  size: ['round_robin'],
+  odds: ['same_game_parlay', 'teaser'],
+  teaserPrices: ['teaser'],
+  superTeaser: ['teaser'],
+} as const satisfies Partial<Record<keyof Terms, readonly Terms['kind'][]>>;
+
+const foreign: Check = (terms) => {
+  const fields = Object.keys(TAKEN) as (keyof typeof TAKEN)[];
+  const field = fields.find((name) => terms[name] !== undefined && !(TAKEN[name] as readonly string[]).includes(terms.kind));
+  return field === undefined ? null : [[field], `only a ${TAKEN[field].join(' or a ').replaceAll('_', ' ')} takes this`];
+};
+
+const pricedAsOne: Check = ({ kind, legs }) => {
+  const priced = legs.findIndex(({ odds }) => odds !== undefined);
+  return priced < 0 || !isWhole(kind) ? null : [['legs', priced, 'odds'], 'this ticket is priced as a whole'];
+};
+const isWhole = (kind: Terms['kind']): boolean => kind === 'same_game_parlay' || kind === 'teaser';
+
+const oneGame: Check = ({ kind, legs }) => {
+  const other = legs.findIndex(({ eventId }) => eventId !== legs[0]?.eventId);
+  return kind === 'same_game_parlay' && other >= 0 ? [['legs', other, 'eventId'], 'a same-game parlay is on one event'] : null;
+};
+
+const onceEach: Check = ({ legs }) => {
+  const said = legs.map(({ eventId, market, period, subject, stat, selection }) =>
+    [eventId, market, period, subject, stat, selection].join(' '),
+  );
+  const twice = said.findIndex((leg, i) => said.indexOf(leg) < i);
+  return twice < 0 ? null : [['legs', twice, 'selection'], 'the same selection twice'];
+};
+
+const teased: Check = ({ kind, legs, odds, teaserPrices }) => {
+  if (kind !== 'teaser') return null;
+  const other = legs.findIndex(({ market }) => market !== 'spread' && market !== 'total');
+  if (other >= 0) return [['legs', other, 'market'], 'a teaser is made of spreads and totals'];
+  const extra = Object.keys(teaserPrices ?? {}).find((left) => Number(left) > legs.length);
+  if (extra !== undefined) return [['teaserPrices', extra], 'there are not so many legs'];
+  return odds || teaserPrices?.[legs.length] ? null : [['odds'], 'a teaser needs its price with all its legs'];
+};
+
+const stakeInAll: Check = ({ kind, legs, size = 0, stakeUnits }) => {
+  if (kind !== 'round_robin') return null;
+  let combinations = 1;
+  for (let i = 1; i <= size; i++) combinations = (combinations * (legs.length - size + i)) / i;
+  return Number(stakeUnits) * combinations <= MOST_UNITS
+    ? null
+    : [['stakeUnits'], `${combinations} combinations stake over ${MOST_UNITS} units together`];
+};
+
+const CHECKS: readonly Check[] = [foreign, pricedAsOne, oneGame, onceEach, teased, stakeInAll];
+
+/** The first thing that is wrong with a pick's terms, before its events are looked at; null when nothing is. */
+export function pickProblem(terms: Terms): Problem | null {
+  const problem = ticketProblem({ ...terms, legs: terms.legs.map(({ odds, eventId }) => ({ odds, event: eventId })) });
+  if (problem) return [problem[0].map((step) => (step === 'event' ? 'eventId' : step)), problem[1]];
+  return CHECKS.map((check) => check(terms)).find((found) => found !== null) ?? null;
+}
