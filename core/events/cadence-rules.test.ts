@@ -30,9 +30,28 @@ describe('how often a league is asked', () => {
     [60, 'without its end, and forgotten', [game(-3 * DAY, 'needs_review')]],
     [60, 'ended', [game(-60, 'final')]],
   ])('scores every %i min: %s', (minutes, _, events) => expect(pollEvery('scores', events, now)).toBe(minutes * MINUTE));
+
+  it.each([
+    [60, 'no game near', []],
+    [60, 'just over ten minutes away', [game(10.1)]],
+    [10, 'in the last ten minutes', [game(10)]],
+    [60, 'started just now', [game(0)]],
+  ])('further lines every %i min: %s', (minutes, _, events) =>
+    expect(pollEvery('alternates', events, now)).toBe(minutes * MINUTE),
+  );
 });
 
 describe('whether it is time', () => {
+  it('asks for further lines once more within fifteen minutes of a start, whenever it did so last', () => {
+    for (let last = -75; last < -10; last += 1) {
+      let asked = last;
+      for (let minute = -10; minute < 0; minute++) {
+        const tick = new Date(NOON + minute * MINUTE);
+        if (isDue('alternates', [game(0)], inMinutes(asked), tick)) asked = minute;
+      }
+      expect(asked, `after ${last}`).toBeGreaterThanOrEqual(-15);
+    }
+  });
   it('asks at once when it never did', () => expect(isDue('odds', [], undefined, now)).toBe(true));
   it('bears with a schedule that ticks a little early', () => {
     expect(isDue('odds', [game(10)], inMinutes(-0.6), now)).toBe(true);

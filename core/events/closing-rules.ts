@@ -71,7 +71,7 @@ export function closeFor(
   const chosen =
     [...mains, ...others].find(isOf(book)) ??
     leastMargin(mains.length > 0 ? mains : others, leg) ??
-    moved(offersAt(main, leg, mainLine.line), leg, book);
+    (mainLine.line === null ? undefined : moved(offersAt(main, leg, mainLine.line), leg, book));
   if (!chosen) return null;
   const side = (line: string | null) => lineFor(leg.selection, line);
   const [line, closeLine] = [side(chosen.line), side(mainLine.line)];

@@ -96,6 +96,32 @@ describe('by itself, an event', () => {
     ]);
     expect(detail.markets[3]?.selections[0]?.best.odds.decimal).toBe('1.9');
   });
+  it('shows its players after its own markets, each statistic’s main line first, and nobody’s name elsewhere', () => {
+    const onPlayer = (subject: string, book: string, line: string): Quote => ({
+      ...quote(book, 'over', line, '2'),
+      market: 'player_total',
+      subject,
+      stat: 'assists',
+    });
+    const players = prices('players', [
+      onPlayer('Salah', 'a', '0.5'),
+      onPlayer('Salah', 'a', '1.5'),
+      onPlayer('Salah', 'b', '1.5'),
+      onPlayer('Alisson', 'a', '0.5'),
+      { ...onPlayer('Salah', 'a', ''), market: 'player_yes_no', selection: 'yes', line: null, stat: 'goals' },
+    ]);
+    const { markets } = EventDetail.parse(eventDetail(event, history, { main, players }, null, before));
+    expect(
+      markets.map(({ market, subject, stat, line, main: isMain }) => [market, subject, stat, line, isMain]).slice(3),
+    ).toEqual([
+      ['spread', null, null, '+1.75', false],
+      ['player_total', 'Alisson', 'assists', '0.5', true],
+      ['player_total', 'Salah', 'assists', '1.5', true],
+      ['player_total', 'Salah', 'assists', '0.5', false],
+      ['player_yes_no', 'Salah', 'goals', null, true],
+    ]);
+    expect(markets.at(-1)?.selections.map(({ selection, best }) => [selection, best.book])).toEqual([['yes', 'a']]);
+  });
   it('shows every book', () => {
     expect(detail.markets[0]?.selections[0]?.books.map(({ book, odds }) => [book, odds.decimal])).toEqual([
       ['a', '10.5'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hashOf, type Quote, sheetOf } from './price-sheet.ts';
+import { hashOf, lineFor, mainLines, type Quote, sheetOf, withinBounds } from './price-sheet.ts';
 
 const quote = (book: string, selection: Quote['selection'], line: string | null, price: string): Quote => ({
   book,
@@ -46,4 +46,81 @@ describe('a sheet of prices', () => {
     const hashes = [quotes, quotes.slice(1), ...others].map((all) => hashOf(sheetOf('american', all)));
     expect(new Set(hashes).size).toBe(hashes.length);
   });
+});
+
+const onPlayer = (subject: string, stat: string, line: string, book = 'a'): Quote => ({
+  ...quote(book, 'over', line, '-110'),
+  market: 'player_total',
+  subject,
+  stat,
+});
+
+describe('a sheet on players', () => {
+  it('stands by player, statistic and line', () => {
+    const { lines } = sheetOf('american', [
+      onPlayer('Kupp', 'receptions', '10.5'),
+      onPlayer('Kupp', 'receptions', '7.5'),
+      onPlayer('Kupp', 'reception_yards', '88.5'),
+      onPlayer('Diggs', 'receptions', '6.5'),
+    ]);
+    expect(lines.map(({ subject, stat, line }) => [subject, stat, line])).toEqual([
+      ['Diggs', 'receptions', '6.5'],
+      ['Kupp', 'reception_yards', '88.5'],
+      ['Kupp', 'receptions', '7.5'],
+      ['Kupp', 'receptions', '10.5'],
+    ]);
+  });
+  it('has a main line for each player and statistic, which most prices are quoted for', () => {
+    const { lines } = sheetOf('american', [
+      onPlayer('Kupp', 'receptions', '6.5'),
+      onPlayer('Kupp', 'receptions', '7.5'),
+      onPlayer('Kupp', 'receptions', '7.5', 'b'),
+      onPlayer('Kupp', 'reception_yards', '88.5'),
+      onPlayer('Diggs', 'receptions', '6.5'),
+    ]);
+    expect([...mainLines(lines)].map(({ subject, stat, line }) => `${subject} ${stat} ${line}`)).toEqual([
+      'Diggs receptions 6.5',
+      'Kupp reception_yards 88.5',
+      'Kupp receptions 7.5',
+    ]);
+  });
+  it('is kept whole while it is small', () => {
+    const sheet = sheetOf('american', [onPlayer('Kupp', 'receptions', '7.5')]);
+    expect(withinBounds(sheet)).toEqual({ sheet, leftOut: 0 });
+    expect(withinBounds(sheetOf('american', []))).toMatchObject({ leftOut: 0 });
+  });
+  it('keeps the hundred players who are quoted most, the first by name of equals', () => {
+    const many = Array.from({ length: 120 }, (_, i) => onPlayer(`P${String(i).padStart(3, '0')}`, 'receptions', '1.5'));
+    const { sheet, leftOut } = withinBounds(sheetOf('american', [...many, onPlayer('P119', 'receptions', '1.5', 'b')]));
+    const kept = new Set(sheet.lines.map(({ subject }) => subject));
+    expect([kept.size, leftOut, kept.has('P119'), kept.has('P098'), kept.has('P099')]).toEqual([100, 20, true, true, false]);
+  });
+  it('stays under half of what an item can hold, whatever is quoted', () => {
+    const names = fc.string({ minLength: 1, maxLength: 100, unit: 'grapheme' });
+    const flood = Array.from({ length: 4_000 }, (_, i) => onPlayer(`P${i % 90}`, 'receptions', `${i % 500}.5`, `book_${i % 40}`));
+    fc.assert(
+      fc.property(names, (name) => {
+        const { sheet, leftOut } = withinBounds(
+          sheetOf(
+            'american',
+            flood.map((one) => ({ ...one, subject: `${one.subject} ${name}` })),
+          ),
+        );
+        expect(Buffer.byteLength(JSON.stringify(sheet))).toBeLessThanOrEqual(200_000);
+        expect(leftOut + new Set(sheet.lines.map(({ subject }) => subject)).size).toBe(90);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+describe('a line from the side that is picked', () => {
+  it.each([
+    ['home', '-3', '-3'],
+    ['away', '-3', '+3'],
+    ['away', '+2.75', '-2.75'],
+    ['away', '0', '0'],
+    ['over', '48.5', '48.5'],
+    ['away', null, null],
+  ])('%s of %s is %s', (selection, line, expected) => expect(lineFor(selection, line)).toBe(expected));
 });

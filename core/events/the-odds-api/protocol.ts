@@ -15,7 +15,7 @@ export interface Asking {
 
 /** Which of its sports is which league of ours, and whom to ask. Soccer's players are quoted by American books only. */
 export const FEED_LEAGUES: Readonly<
-  Record<League, Asking & { sport: string; players: Asking & { markets: readonly string[] } }>
+  Record<League, Asking & { sport: string; players: Asking & { markets: readonly PlayerMarketKey[] } }>
 > = {
   nfl: {
     sport: 'americanfootball_nfl',
@@ -56,7 +56,7 @@ export const FEED_MARKETS: Readonly<Record<string, { markets: readonly Market[];
 };
 
 /** Its markets on players, and which statistic of ours each is about. `player_assists` is about tackles in football, where we do not ask. */
-export const FEED_PLAYER_MARKETS: Readonly<Record<string, { market: Market; stat: string }>> = {
+export const FEED_PLAYER_MARKETS = {
   player_pass_yds: { market: 'player_total', stat: 'pass_yards' },
   player_pass_tds: { market: 'player_total', stat: 'pass_touchdowns' },
   player_rush_yds: { market: 'player_total', stat: 'rush_yards' },
@@ -66,7 +66,8 @@ export const FEED_PLAYER_MARKETS: Readonly<Record<string, { market: Market; stat
   player_goal_scorer_anytime: { market: 'player_yes_no', stat: 'goals' },
   player_shots_on_target: { market: 'player_total', stat: 'shots_on_target' },
   player_assists: { market: 'player_total', stat: 'assists' },
-};
+} as const satisfies Record<string, { market: Market; stat: string }>;
+export type PlayerMarketKey = keyof typeof FEED_PLAYER_MARKETS;
 
 const Name = z.string().trim().min(1).max(100);
 
@@ -96,7 +97,10 @@ export type FeedOutcome = z.output<typeof Outcome>;
 export const FeedMarket = z.object({ key: z.string(), outcomes: z.array(Outcome).min(1) });
 
 /** A market on players holds all of a game's; each outcome says in `description` whose it is. */
-export const FeedPlayerMarket = z.object({ key: z.string(), outcomes: z.array(z.unknown()).min(1) });
+export const FeedPlayerMarket = z.object({
+  key: z.literal(Object.keys(FEED_PLAYER_MARKETS) as PlayerMarketKey[]),
+  outcomes: z.array(z.unknown()).min(1),
+});
 export const PlayerOutcome = Outcome.extend({ description: Name.normalize() });
 
 export const ScoresGame = Game.extend({

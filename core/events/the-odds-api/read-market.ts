@@ -9,6 +9,7 @@ import {
   FeedMarket,
   type FeedOutcome,
   FeedPlayerMarket,
+  type PlayerMarketKey,
   PlayerOutcome,
 } from './protocol.ts';
 import { problemOf, type Reject } from './read-reply.ts';
@@ -22,13 +23,12 @@ type Read = Omit<Quote, 'book' | 'title'>;
 
 /** One book's market, read: none for one that we do not keep. What cannot be read is set aside: the market, or of one on players the player. */
 export function marketQuotes(league: League, teams: Teams, raw: unknown, reject: Reject): Read[] {
-  const parsed = FeedPlayerMarket.safeParse(raw);
-  const key = parsed.data?.key ?? 'market';
-  if (Object.hasOwn(FEED_PLAYER_MARKETS, key)) return playerQuotes(league, key, parsed.data?.outcomes ?? [], reject);
+  const onPlayers = FeedPlayerMarket.safeParse(raw);
+  if (onPlayers.success) return playerQuotes(league, onPlayers.data, reject);
   const market = FeedMarket.safeParse(raw);
   const quotes = market.success ? gameQuotes(league, teams, market.data) : problemOf(market.error);
   if (typeof quotes !== 'string') return quotes;
-  reject(`${key}: ${quotes}`);
+  reject(`${market.data?.key ?? 'market'}: ${quotes}`);
   return [];
 }
 
@@ -42,10 +42,10 @@ function gameQuotes(league: League, teams: Teams, { key, outcomes }: { key: stri
 }
 
 /** Each player's market stands by itself, also with one side only: most books quote no price against an anytime scorer. */
-function playerQuotes(league: League, key: string, outcomes: readonly unknown[], reject: Reject): Read[] {
+function playerQuotes(league: League, { key, outcomes }: { key: PlayerMarketKey; outcomes: unknown[] }, reject: Reject): Read[] {
   const { format, markets } = FEED_LEAGUES[league].players;
   const known = FEED_PLAYER_MARKETS[key];
-  if (!known || !markets.includes(key)) return [];
+  if (!markets.includes(key)) return [];
   const read = outcomes.flatMap((raw) => {
     const outcome = PlayerOutcome.safeParse(raw);
     if (!outcome.success) reject(`${key}: ${problemOf(outcome.error)}`);

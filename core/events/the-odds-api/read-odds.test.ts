@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DecimalPrice } from '#schemas/odds';
 import type { League } from '#schemas/sports';
-import { readOdds } from './read-odds.ts';
+import { readFurther, readOdds } from './read-odds.ts';
 
 const quota = { remaining: 1, used: 1, last: 1 };
 const read = (league: League, ...body: unknown[]) => readOdds(league, { body, quota });
+const readOne = (league: League, body: unknown) => readFurther(league, { body, quota });
 
 const market = (key: string, ...outcomes: [string, number, number?][]) => ({
   key,
@@ -67,9 +68,9 @@ describe('odds of The Odds API', () => {
   });
   it('further lines stand each by itself, also from one side only', () => {
     const lines = market('alternate_spreads', ['Fulham', 1.5, 2.25], ['Liverpool', 2.5, -2.25], ['Fulham', 1.3, 2.5]);
-    const { items, setAside } = read('epl', match(book(lines)));
+    const { items, setAside } = readOne('epl', match(book(lines)));
     expect(setAside).toEqual([]);
-    expect(items[0]?.prices.lines.map(({ line, prices }) => [line, Object.keys(prices)])).toEqual([
+    expect(items[0]?.alternate.lines.map(({ line, prices }) => [line, Object.keys(prices)])).toEqual([
       ['+2.25', ['home', 'away']],
       ['+2.5', ['home']],
     ]);
@@ -92,6 +93,123 @@ describe('odds of The Odds API', () => {
         expect(DecimalPrice.parse(String(JSON.parse(text)))).toBe(text);
       }),
     );
+  });
+});
+
+/** A market on players: name, player, price, point. */
+const onPlayers = (key: string, ...outcomes: [string, unknown, unknown, unknown?][]) => ({
+  key,
+  last_update: '2026-06-10T10:46:09Z',
+  outcomes: outcomes.map(([name, description, price, point]) => ({
+    name,
+    description,
+    price,
+    ...(point !== undefined && { point }),
+  })),
+});
+const receptions = onPlayers(
+  'player_receptions',
+  ['Over', 'Cooper Kupp', -120, 7.5],
+  ['Under', 'Cooper Kupp', -110, 7.5],
+  ['Over', "Ja'Marr Chase", 105, 6.5],
+);
+
+describe('markets on players', () => {
+  it('stand by player and statistic, apart from the further lines, also from one side only', () => {
+    const touchdowns = onPlayers('player_anytime_td', ['Yes', 'Cooper Kupp', -130], ['Yes', 'Allen Robinson II', 175]);
+    const alternates = market('alternate_totals', ['Over', 150, 60.5]);
+    const { items, setAside } = readOne('nfl', game(book(receptions, touchdowns, alternates)));
+    expect(setAside).toEqual([]);
+    expect(items[0]?.alternate.lines.map(({ market, line }) => [market, line])).toEqual([['total', '60.5']]);
+    const kupp = { subject: 'Cooper Kupp' };
+    expect(items[0]?.players).toEqual({
+      format: 'american',
+      books: { fanduel: 'FanDuel' },
+      lines: [
+        {
+          ...{ market: 'player_total', ...kupp, stat: 'receptions', line: '7.5' },
+          prices: { over: { fanduel: '-120' }, under: { fanduel: '-110' } },
+        },
+        {
+          ...{ market: 'player_total', subject: "Ja'Marr Chase", stat: 'receptions', line: '6.5' },
+          prices: { over: { fanduel: '+105' } },
+        },
+        {
+          ...{ market: 'player_yes_no', subject: 'Allen Robinson II', stat: 'touchdowns', line: null },
+          prices: { yes: { fanduel: '+175' } },
+        },
+        { ...{ market: 'player_yes_no', ...kupp, stat: 'touchdowns', line: null }, prices: { yes: { fanduel: '-130' } } },
+      ],
+    });
+  });
+  it('of soccer are quoted in American odds beside decimal ones', () => {
+    const salah = onPlayers('player_goal_scorer_anytime', ['Yes', 'Mohamed Salah', -110], ['No', 'Mohamed Salah', -120]);
+    const lines = market('alternate_totals', ['Over', 2.5, 3.25]);
+    const { items, setAside } = readOne('epl', match(book(salah, lines)));
+    expect(setAside).toEqual([]);
+    expect([items[0]?.alternate.format, items[0]?.players.format]).toEqual(['decimal', 'american']);
+    expect(items[0]?.players.lines[0]).toMatchObject({
+      stat: 'goals',
+      prices: { yes: { fanduel: '-110' }, no: { fanduel: '-120' } },
+    });
+  });
+  it('one name written in two ways is one player', () => {
+    const odegaard = 'Martin \u00d8degaard';
+    const { items } = readOne(
+      'epl',
+      match(
+        book(
+          onPlayers(
+            'player_assists',
+            ['Over', ` Aleksandar Mitrovic\u0301`, 200, 0.5],
+            ['Under', 'Aleksandar Mitrovi\u0107', -300, 0.5],
+            ['Over', odegaard, 250, 0.5],
+          ),
+        ),
+      ),
+    );
+    expect(items[0]?.players.lines.map(({ subject }) => subject)).toEqual(['Aleksandar Mitrovi\u0107', odegaard]);
+  });
+  it('of another sport, or that we do not know, are not minded', () => {
+    const assists = onPlayers('player_assists', ['Over', 'Aaron Donald', -120, 2.5]);
+    const first = onPlayers('player_1st_td', ['Yes', 'Cooper Kupp', 700]);
+    expect(readOne('nfl', game(book(assists, first)))).toMatchObject({ setAside: [], items: [{ players: { lines: [] } }] });
+  });
+  it('are no main lines', () => expect(read('nfl', game(book(h2h, receptions))).items[0]?.prices.lines).toHaveLength(1));
+
+  it.each<[string, [string, unknown, unknown, unknown?]]>([
+    ['a price that is no whole number', ['Under', 'Cooper Kupp', -110.5, 7.5]],
+    ['no line', ['Over', 'Cooper Kupp', -110]],
+    ['a quarter line', ['Over', 'Cooper Kupp', -110, 7.25]],
+    ['less than nothing', ['Over', 'Cooper Kupp', -110, -0.5]],
+    ['an answer to another question', ['Yes', 'Cooper Kupp', -110, 7.5]],
+    ['the name of a team', ['Dallas Cowboys', 'Cooper Kupp', -110, 7.5]],
+    ['a name out of the prototype', ['constructor', 'Cooper Kupp', -110, 7.5]],
+    ['the same twice', ['Over', 'Cooper Kupp', -115, 7.5]],
+  ])('a player with %s is set aside, and the others go on', (_, bad) => {
+    const { outcomes } = receptions;
+    const { items, setAside } = readOne(
+      'nfl',
+      game(book({ ...receptions, outcomes: [...outcomes, ...onPlayers('', bad).outcomes] })),
+    );
+    expect(items[0]?.players.lines.map(({ subject }) => subject)).toEqual(["Ja'Marr Chase"]);
+    expect(setAside).toEqual([{ feedId: expect.any(String), problem: expect.stringContaining('fanduel player_receptions: ') }]);
+  });
+  it.each<[string, unknown]>([
+    ['of nobody', ['Over', undefined, -110, 7.5]],
+    ['of an empty name', ['Over', '  ', -110, 7.5]],
+    ['with a price as text', ['Over', 'Cooper Kupp', '-110', 7.5]],
+  ])('an outcome %s is set aside by itself', (_, bad) => {
+    const more = onPlayers('', bad as [string, unknown, unknown]).outcomes;
+    const { items, setAside } = readOne('nfl', game(book({ ...receptions, outcomes: [...more, 7, ...receptions.outcomes] })));
+    expect([items[0]?.players.lines.length, setAside.length]).toEqual([2, 2]);
+  });
+  it.each([undefined, 'none', []])('a market whose outcomes are %j is set aside', (outcomes) => {
+    const { items, setAside } = readOne(
+      'nfl',
+      game(book({ ...receptions, outcomes }, market('alternate_totals', ['Over', 150, 60.5]))),
+    );
+    expect([items[0]?.players.lines, items[0]?.alternate.lines.length, setAside.length]).toEqual([[], 1, 1]);
   });
 });
 

@@ -14,7 +14,10 @@ interface Reply {
 export const readOdds = (league: League, reply: Reply): FeedReply<OddsItem> =>
   readReply(league, OddsGame, reply, (game, reject) => ({
     ...gameOf(game),
-    prices: sheetOf(FEED_LEAGUES[league].format, quotesOf(league, game, reject)),
+    prices: sheetOf(
+      FEED_LEAGUES[league].format,
+      quotesOf(league, game, reject).filter(({ subject }) => subject === undefined),
+    ),
   }));
 
 /** An event's own odds as a list of one: its further lines apart from those on players. */

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { FeedError } from '../odds-provider.ts';
+import { theOddsApi } from './the-odds-api.ts';
+
+const game = (sport_key: string, markets: object[]) => ({
+  id: 'game',
+  sport_key,
+  commence_time: '2026-09-10T00:20:00Z',
+  home_team: 'Fulham',
+  away_team: 'Liverpool',
+  bookmakers: [{ key: 'book', title: 'Book', markets }],
+});
+const total = { key: 'alternate_totals', outcomes: [{ name: 'Over', price: 2.5, point: 3.5 }] };
+const salah = { key: 'player_goal_scorer_anytime', outcomes: [{ name: 'Yes', description: 'Mohamed Salah', price: -110 }] };
+
+/** Replies one after the other, and what was asked. */
+function feed(...replies: (object | Error)[]) {
+  const asked: string[] = [];
+  const provider = theOddsApi(async (path, query) => {
+    asked.push(`${path}?${new URLSearchParams(query)}`);
+    const body = replies[asked.length - 1];
+    if (body instanceof Error) throw body;
+    return { body, quota: { remaining: 100 - asked.length, used: asked.length, last: 1 } };
+  });
+  return { provider, asked };
+}
+
+describe('what is asked of a game beyond its main lines', () => {
+  it('in football is one request, for lines and players', async () => {
+    const { provider, asked } = feed(
+      game('americanfootball_nfl', [{ ...total, outcomes: [{ name: 'Over', price: 150, point: 60.5 }] }]),
+    );
+    const { items } = await provider.further('nfl', 'game');
+    expect(items[0]).toMatchObject({ alternate: { lines: [{ line: '60.5' }] }, players: { lines: [] } });
+    expect(asked.map(decodeURIComponent)).toEqual([
+      '/v4/sports/americanfootball_nfl/events/game/odds?regions=us&markets=alternate_spreads,alternate_totals,player_pass_yds,player_pass_tds,player_rush_yds,player_receptions,player_reception_yds,player_anytime_td&oddsFormat=american&dateFormat=iso',
+    ]);
+  });
+  it('in soccer is two, since other books quote the players, in another form', async () => {
+    const { provider, asked } = feed(game('soccer_epl', [total]), game('soccer_epl', [salah]));
+    const { items, setAside, quota } = await provider.further('epl', 'game');
+    expect(items).toMatchObject([
+      {
+        feedId: 'game',
+        alternate: { format: 'decimal', lines: [{ line: '3.5', prices: { over: { book: '2.5' } } }] },
+        players: { format: 'american', lines: [{ subject: 'Mohamed Salah', prices: { yes: { book: '-110' } } }] },
+      },
+    ]);
+    expect([setAside, quota.remaining]).toEqual([[], 98]);
+    expect(asked.map(decodeURIComponent)).toEqual([
+      '/v4/sports/soccer_epl/events/game/odds?regions=eu&markets=alternate_spreads,alternate_totals&oddsFormat=decimal&dateFormat=iso',
+      '/v4/sports/soccer_epl/events/game/odds?regions=us&markets=player_goal_scorer_anytime,player_shots_on_target,player_assists&oddsFormat=american&dateFormat=iso',
+    ]);
+  });
+  it.each<[string, (object | Error)[]]>([
+    ['the lines', [new FeedError('GET: status 500', 500)]],
+    ['the players', [game('soccer_epl', [total]), new FeedError('GET: status 500', 500)]],
+  ])('fails whole when %s fail', async (_, replies) => {
+    await expect(feed(...replies).provider.further('epl', 'game')).rejects.toThrow('status 500');
+  });
+  it('is nothing when a half of it cannot be read', async () => {
+    const { items, setAside } = await feed(game('soccer_epl', [total]), { id: 'game' }).provider.further('epl', 'game');
+    expect([items, setAside.length]).toEqual([[], 1]);
+  });
+});
