@@ -1,4 +1,4 @@
-import { DecideEvent, ListReviews } from './admin.ts';
+import { DecideEvent, ListReviews, ReviewPick } from './admin.ts';
 import { Login, Logout, Refresh, Register, SendCode, VerifyCode } from './auth.ts';
 import type { Contract } from './contract.ts';
 import { GetEvent, ListEvents } from './events.ts';
@@ -15,7 +15,7 @@ export const ROUTES = {
   picks: [PlacePick, GetPick, EditPick, DeletePick, ListPicks, ListUserPicks],
   stats: [GetUserStats, GetMyAnalytics, GetLeaderboard],
   realtime: [IssueTicket],
-  admin: [DecideEvent, ListReviews],
+  admin: [DecideEvent, ReviewPick, ListReviews],
 } as const satisfies Readonly<Record<string, readonly Contract[]>>;
 
 export type Domain = keyof typeof ROUTES;

@@ -5,8 +5,8 @@ import { advance, type Fractions, fractionsOf, gradeAsReviewed, policyFor, type 
 import { transact } from '#data/transaction';
 import { DomainError, invalid } from '#errors';
 import { count } from '#platform/log';
+import type { ReviewPick } from '#schemas/admin';
 import type { PickId } from '#schemas/common';
-import type { ReviewPick } from '#schemas/reviews';
 import { factsOfPick } from './gradable.ts';
 import { settlementOf, termsOf } from './settlement-of.ts';
 

@@ -1,11 +1,12 @@
 import { decideEvent } from '#core/events';
-import { listReviews } from '#core/lifecycle';
-import { DecideEvent, ListReviews } from '#schemas/admin';
+import { listReviews, reviewPick } from '#core/lifecycle';
+import { DecideEvent, ListReviews, ReviewPick } from '#schemas/admin';
 import { http, on } from '../middleware/http.ts';
 
 export const handler = http(
   on(DecideEvent, ({ actor, params, body: { state, score, reason, ...details }, now }) =>
     decideEvent(actor, { eventId: params.eventId, state, score, details, reason }, now),
   ),
+  on(ReviewPick, ({ actor, params, body, now }) => reviewPick(actor, params.pickId, body, now)),
   on(ListReviews, ({ actor, query }) => listReviews(actor, query)),
 );
