@@ -73,7 +73,7 @@ describe('analytics', () => {
     });
     await drain();
     const after = await analytics();
-    expect(after).toMatchObject({ wins: 2, losses: 2, profitUnits: '0.650000', turnoverUnits: '5.500000' });
+    expect(after).toMatchObject({ wins: 2, losses: 2, profitUnits: '0.650000', turnoverUnits: '5.500000', clv: { total: 4 } });
     expect(briefly(after.breakdowns.sport)).toEqual(['soccer 1-1-0', 'american_football 1-0-0', 'mixed 0-1-0']);
     expect(briefly(after.breakdowns.market)).toEqual(['spread 2-1-0', 'parlay 0-1-0']);
     expect(briefly(after.breakdowns.book)).toEqual(['draftkings 1-1-0', 'acme 0-1-0', 'none 1-0-0']);
