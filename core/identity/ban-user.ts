@@ -1,13 +1,11 @@
 import type { System } from '#actor';
-import { closeSockets } from '#core/realtime';
 import { type Ban, banAt, banPart, loadUser, userByHandle } from '#core/users';
 import { transact } from '#data/transaction';
 import { DomainError, invalid } from '#errors';
 import type { UserId } from '#schemas/common';
 import { type BanFact, banFactPart, banFactsOf } from './ban.store.ts';
 import { standingBan } from './ban-rules.ts';
-import { revokeAllMints } from './cognito.ts';
-import { markEnded, sessionsOf } from './session.store.ts';
+import { signOutEverywhere } from './sign-out-everywhere.ts';
 
 type Decision = Pick<BanFact, 'kind' | 'reason' | 'endsAt'> & { readonly handle: string };
 
@@ -33,13 +31,6 @@ async function append(actor: System, userId: UserId, decision: Omit<Decision, 'h
   const standing = standingBan([...facts, fact]);
   const refused = await transact({ fact: banFactPart(fact), user: banPart(userId, facts.length, standing) });
   return refused.size === 0 ? standing : append(actor, userId, decision, now); // somebody else decided in between
-}
-
-async function signOutEverywhere(userId: UserId, now: Date): Promise<void> {
-  const open = (await sessionsOf(userId)).filter(({ endedAt }) => endedAt === undefined);
-  await Promise.all(open.map((session) => markEnded(session, now)));
-  await closeSockets(userId, null);
-  await revokeAllMints(userId);
 }
 
 /** @returns what stands against a user now; null when nothing does. 1 RRU. */

@@ -7,6 +7,7 @@ import { GrantEntity } from './grant.entity.ts';
 import { IdentityEntity } from './identity.entity.ts';
 import { RegistrationEntity } from './registration.entity.ts';
 import { ageNotRefusedPart, newIdentityPart, useTokenPart } from './registration.store.ts';
+import { RoleFactEntity } from './role-fact.entity.ts';
 import { SessionEntity } from './session.entity.ts';
 
 const userId = '0190a000-0000-7000-8000-000000000001';
@@ -23,6 +24,8 @@ it('keeps its keys', () => {
   expect(SessionEntity.query.primary({ userId }).params()).toMatchSnapshot('sessions of a user');
   expect(BanFactEntity.get({ userId, number: 2 }).params()).toMatchSnapshot('ban fact');
   expect(BanFactEntity.query.primary({ userId }).params()).toMatchSnapshot('ban facts of a user');
+  expect(RoleFactEntity.get({ userId, number: 2 }).params()).toMatchSnapshot('role fact');
+  expect(RoleFactEntity.query.primary({ userId }).params()).toMatchSnapshot('role facts of a user');
 });
 
 it('keeps the conditions of a registration and of a ban', () => {

@@ -5,5 +5,6 @@ export { logout } from './logout.ts';
 export { refresh } from './refresh.ts';
 export { register } from './register.ts';
 export { sendCode } from './send-code.ts';
+export { setRole } from './set-role.ts';
 export { tokenClaims } from './token-claims.ts';
 export { verifyCode } from './verify-code.ts';

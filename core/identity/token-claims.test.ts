@@ -20,7 +20,7 @@ const ann: StoredUser = {
 it('says who, what and how much in strings, since the gateway flattens lists', () => {
   expect(claimsOf(ann)).toEqual({ userId: ann.userId, role: 'user', tier: 'free', permissions: 'picks:write profile:write' });
   expect(claimsOf({ ...ann, role: 'admin', tier: 'premium' }).permissions).toBe(
-    'picks:write profile:write content:moderate users:ban events:decide premium',
+    'picks:write profile:write content:moderate users:ban events:decide picks:review premium',
   );
 });
 

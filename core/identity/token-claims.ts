@@ -13,7 +13,7 @@ export interface TokenClaims {
 const OF_ROLE = {
   user: ['picks:write', 'profile:write'],
   moderator: ['picks:write', 'profile:write', 'content:moderate'],
-  admin: ['picks:write', 'profile:write', 'content:moderate', 'users:ban', 'events:decide'],
+  admin: ['picks:write', 'profile:write', 'content:moderate', 'users:ban', 'events:decide', 'picks:review'],
 } as const satisfies Record<StoredUser['role'], readonly string[]>;
 const OF_TIER = { free: [], premium: ['premium'] } as const satisfies Record<StoredUser['tier'], readonly string[]>;
 

@@ -5,6 +5,7 @@ import { client, KEYS, table } from '#data/table';
 /**
  * A bettor: what anyone sees, what only they see, and what stands against them. Addresses are sealed (#platform/vault). `ban` is the
  * present answer of the ban facts in core/identity, written with them; `bans` counts those facts, so that two changes at once are seen.
+ * `role` is the answer of the role facts there in the same way.
  */
 export const UserEntity = lazily(
   () =>

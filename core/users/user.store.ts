@@ -68,3 +68,7 @@ export const banPart = (userId: UserId, bans: number, ban: Ban | null): Part =>
     const next = users.patch({ userId }).set({ bans: bans + 1, ...(ban && { ban }) });
     return [(ban ? next : next.remove(['ban'])).where((attr, op) => op.eq(attr.bans, bans)).commit()];
   });
+
+/** What the role facts say now. Refused when the user is gone. */
+export const rolePart = (userId: UserId, role: StoredUser['role']): Part =>
+  part({ user: UserEntity }, ({ user: users }) => [users.patch({ userId }).set({ role }).commit()]);

@@ -146,14 +146,20 @@ export class JobsStack extends Stack {
       uses: data.uses(['Query', 'PutItem', 'UpdateItem'], { index: true }),
     });
 
+    const signingOut: readonly Binding[] = [
+      ...data.uses(['GetItem', 'Query', 'PutItem', 'UpdateItem']),
+      identity.cognito('AdminUserGlobalSignOut'),
+      realtime.pushes.send,
+    ];
     new HouseFunction(this, data, {
       door: 'operator/ban-user',
       impact: 'Operators cannot ban anyone.',
-      uses: [
-        ...data.uses(['GetItem', 'Query', 'PutItem', 'UpdateItem']),
-        identity.cognito('AdminUserGlobalSignOut'),
-        realtime.pushes.send,
-      ],
+      uses: signingOut,
+    });
+    new HouseFunction(this, data, {
+      door: 'operator/set-role',
+      impact: 'Nobody can be made an admin or a moderator, and nobody who is one can be stopped.',
+      uses: signingOut,
     });
   }
 }

@@ -32,5 +32,5 @@ export function connect(stack: () => StackFile) {
     return payload;
   }
 
-  return { ...api, ...mail, ...people(api, mail), ticketFor, listen, job };
+  return { ...api, ...mail, ...people(api, mail, job), ticketFor, listen, job };
 }

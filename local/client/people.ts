@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type * as z from 'zod';
-import { Register, SendCode, SignedIn, VerifyCode } from '../../schemas/auth.ts';
+import { Refresh, Register, SendCode, SignedIn, VerifyCode } from '../../schemas/auth.ts';
 import type { apiClient } from './api.ts';
 import type { mailbox } from './mailbox.ts';
 
@@ -26,7 +26,11 @@ export const newPhone = (): string => `+1202555${String(100 + (randomBytes(2).re
 const channelOf = (address: string) => (address.startsWith('+') ? 'sms' : 'email');
 
 /** Bettors signing in as they would with a phone in hand. */
-export function people({ call }: Pick<Api, 'call'>, { codesTo, nextCode }: Pick<Mailbox, 'codesTo' | 'nextCode'>) {
+export function people(
+  { call }: Pick<Api, 'call'>,
+  { codesTo, nextCode }: Pick<Mailbox, 'codesTo' | 'nextCode'>,
+  job: (name: string, input: object) => Promise<unknown>,
+) {
   /** Asks for a code and reads it from the mailbox. */
   async function codeFor(address: string): Promise<string> {
     const channel = channelOf(address);
@@ -55,7 +59,15 @@ export function people({ call }: Pick<Api, 'call'>, { codesTo, nextCode }: Pick<
     return personOf(person.name, person.address, SignedIn.parse(await prove(person.address)));
   }
 
-  return { codeFor, prove, signUp, signIn };
+  /** A new admin, made as the first one is: by an operator, with a token made after it so that their token says it. */
+  async function signUpAdmin(name: string): Promise<Person> {
+    const person = await signUp(name);
+    await job('set-role', { handle: person.handle, role: 'admin', reason: 'To decide what became of games.' });
+    const { accessToken, refreshToken } = await call(Refresh, { body: { refreshToken: person.refreshToken } });
+    return { ...person, accessToken, refreshToken };
+  }
+
+  return { codeFor, prove, signUp, signUpAdmin, signIn };
 }
 
 const personOf = (name: string, address: string, { user, accessToken, refreshToken }: z.output<typeof SignedIn>): Person => ({

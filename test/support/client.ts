@@ -7,5 +7,20 @@ export { Socket } from '../../local/client/socket.ts';
 export { until } from '../../local/client/until.ts';
 
 /** What a phone can do, and what an operator can, against the stack under test. */
-export const { send, call, page, pages, mailTo, codesTo, nextCode, codeFor, prove, signUp, signIn, ticketFor, listen, job } =
-  connect(stack);
+export const {
+  send,
+  call,
+  page,
+  pages,
+  mailTo,
+  codesTo,
+  nextCode,
+  codeFor,
+  prove,
+  signUp,
+  signUpAdmin,
+  signIn,
+  ticketFor,
+  listen,
+  job,
+} = connect(stack);

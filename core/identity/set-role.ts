@@ -1,0 +1,47 @@
+import type { System } from '#actor';
+import { rolePart, userByHandle } from '#core/users';
+import { transact } from '#data/transaction';
+import { DomainError } from '#errors';
+import type { UserId } from '#schemas/common';
+import type { Role } from '#schemas/users';
+import { roleFactPart, roleFactsOf } from './role.store.ts';
+import { standingRole } from './role-rules.ts';
+import { signOutEverywhere } from './sign-out-everywhere.ts';
+
+interface Asked {
+  readonly handle: string;
+  readonly role: Role;
+  readonly reason: string;
+}
+
+/**
+ * Appends who may now do what, and writes it to the user, in one transaction; tokens say it from the next refresh on. Whoever loses something
+ * is signed out everywhere, so that it is no longer than the 15 minutes of an access token. The role that somebody has already is no new
+ * fact; run again after a failure in between, it signs out again.
+ * @throws NOT_FOUND for a handle that nobody has
+ */
+export async function setRole(actor: System, { handle, role, reason }: Asked, now: Date) {
+  const card = await userByHandle(handle);
+  if (!card) throw new DomainError('NOT_FOUND', 'No such user.');
+  const { userId } = card;
+  const done = await append(actor, userId, { role, reason }, now);
+  if (done.demoted) await signOutEverywhere(userId, now);
+  return { userId, role, changed: done.changed, signedOut: done.demoted };
+}
+
+async function append(
+  actor: System,
+  userId: UserId,
+  { role, reason }: Omit<Asked, 'handle'>,
+  now: Date,
+): Promise<{ changed: boolean; demoted: boolean }> {
+  const facts = await roleFactsOf(userId);
+  const standing = standingRole(facts);
+  if (standing.role === role) return { changed: false, demoted: standing.demoted };
+  const fact = { userId, number: facts.length + 1, role, reason, by: actor.job, at: now.toISOString() };
+  const refused = await transact({ fact: roleFactPart(fact), user: rolePart(userId, role) });
+  if (refused.size === 0) return { changed: true, demoted: standingRole([...facts, fact]).demoted };
+  if (!refused.has('fact')) throw new DomainError('NOT_FOUND', 'This account is gone.');
+  // Somebody else decided in between.
+  return append(actor, userId, { role, reason }, now);
+}

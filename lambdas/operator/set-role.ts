@@ -1,0 +1,9 @@
+import * as z from 'zod';
+import { setRole } from '#core/identity';
+import { Reason } from '#schemas/admin';
+import { Handle } from '#schemas/common';
+import { Role } from '#schemas/users';
+import { job } from '../middleware/job.ts';
+
+/** `{"handle","role":"user|moderator|admin","reason"}`. It is how the first admin is made (docs/deploying.md). */
+export const handler = job('set-role', z.strictObject({ handle: Handle, role: Role, reason: Reason }), setRole);
