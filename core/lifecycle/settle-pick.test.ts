@@ -1,109 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import type { EventHistory, EventState, StoredEvent } from '#core/events';
+import type { EventState } from '#core/events';
 import type { StoredOutcome, StoredPick } from '#core/picks';
 import { addStats, deltaOf, NO_STATS, type Stats, statsDelta } from '#core/stats';
-import type { EventId, PickId, UserId } from '#schemas/common';
-import { factsInOrder } from './event-facts-rules.ts';
-import { type Gradable, nextOutcome } from './settle-pick.ts';
+import { after, graded, hour, knownAt, LATER, leg, pickOf, type Said } from '../../test/support/told.ts';
+import { nextOutcome } from './settle-pick.ts';
 
 vi.spyOn(console, 'log').mockImplementation(() => {});
 
-const HOUR = 3_600_000;
-const T0 = Date.parse('2026-11-23T12:00:00.000Z');
-const hour = (n: number) => new Date(T0 + n * HOUR).toISOString();
-const now = new Date(T0 + 1000 * HOUR);
-const eventId = '0190a000-0000-7000-8000-000000000001' as EventId;
-
-const pick: StoredPick = {
-  pickId: '0190a000-0000-7000-8000-000000000002' as PickId,
-  authorId: '0190a000-0000-7000-8000-000000000003' as UserId,
-  kind: 'single',
-  policyVersion: '1',
-  placedAt: hour(-2),
-  revision: 1,
-  revisedAt: hour(-2),
-  stake: 2_000_000,
-  legs: [
-    {
-      eventId,
-      sport: 'american_football',
-      league: 'nfl',
-      market: 'spread',
-      selection: 'home',
-      line: '-3',
-      odds: { format: 'american', price: '-110' },
-      acceptedStart: hour(0),
-    },
-  ],
-  outcomes: 0,
-};
-
-/** What is said of the game, so many hours after the last thing that was. */
-interface Said {
-  readonly hours: number;
-  readonly score?: readonly [home: number, away: number];
-  readonly state?: EventState;
-  readonly startsAt?: string;
-  readonly pinned?: true;
-}
-
-/** The event after each thing that was said, as a reader at that moment finds it: itself and its facts. */
-function told(all: readonly Said[]): Gradable[] {
-  const starts: EventHistory['starts'] = [{ eventId, version: 1, startsAt: hour(0), recordedAt: hour(-10) }];
-  const results: EventHistory['results'] = [];
-  const states: EventHistory['states'] = [];
-  let at = 0;
-  let pinned = false;
-  return all.map(({ hours, score, state, startsAt, ...said }, i) => {
-    at += hours;
-    pinned ||= said.pinned ?? false;
-    const fact = { eventId, source: 'test', recordedAt: hour(at) };
-    if (startsAt) starts.push({ ...fact, version: starts.length + 1, startsAt });
-    if (score) results.push({ ...fact, version: results.length + 1, home: score[0], away: score[1] });
-    const next = state ?? (score && 'final');
-    if (next) states.push({ ...fact, version: states.length + 1, state: next, reason: next });
-    const event: StoredEvent = {
-      eventId,
-      sport: 'american_football',
-      league: 'nfl',
-      home: 'Los Angeles Rams',
-      away: 'Buffalo Bills',
-      startsAt: starts.at(-1)?.startsAt ?? '',
-      startVersion: starts.length,
-      lockedThrough: null,
-      state: states.at(-1)?.state ?? 'scheduled',
-      stateVersion: states.length,
-      pinned,
-      result: results.at(-1) ?? null,
-      gradingVersion: i + 1,
-      gradingAt: hour(at),
-      scoredAt: null,
-      lockedVersion: 0,
-      sweptVersion: 0,
-      feed: 'test',
-      feedId: '1',
-      seenAt: hour(-10),
-    };
-    return { event, facts: factsInOrder(event, { starts: [...starts], results: [...results], states: [...states] }) };
-  });
-}
-
-/** A pick as it is when these outcomes have been appended. */
-const graded = (outcomes: readonly StoredOutcome[]): StoredPick => {
-  const outcome = outcomes.at(-1);
-  return { ...pick, outcomes: outcomes.length, ...(outcome && { outcome }) };
-};
-
-/** Grades at these moments, as messages come. */
-function grade(moments: readonly Gradable[]): StoredOutcome[] {
-  const outcomes: StoredOutcome[] = [];
-  for (const moment of moments) {
-    const outcome = nextOutcome(graded(outcomes), moment, now);
-    if (outcome) outcomes.push(outcome);
-  }
-  return outcomes;
-}
+const pick = pickOf([leg(0, { market: 'spread', line: '-3' })]);
+/** Graded after each of these hours, or after each thing that was said. */
+const grade = (
+  games: readonly (readonly Said[])[],
+  on: StoredPick = pick,
+  hours = games.flat().map(({ at }) => at),
+): StoredOutcome[] =>
+  graded(
+    on,
+    hours.toSorted((a, b) => a - b).map((at) => knownAt(at, games)),
+  );
 const ledger = (outcomes: readonly StoredOutcome[]) => {
   const { result, profit, settledAt, rule, reason } = outcomes.at(-1) ?? {};
   return { result, profit, settledAt, rule, reason };
@@ -112,117 +27,189 @@ const [win, loss, push] = [[24, 20] as const, [20, 24] as const, [23, 20] as con
 
 describe('the next outcome', () => {
   it('of a pick without a fact that decides it is none', () => {
-    expect(grade(told([{ hours: 1, state: 'needs_review' }]))).toEqual([]);
-    expect(grade(told([{ hours: 1, startsAt: hour(5) }]))).toEqual([]);
+    expect(grade([[{ at: 1, state: 'needs_review' }]])).toEqual([]);
+    expect(grade([[{ at: 1, startsAt: hour(5) }]])).toEqual([]);
   });
   it('of a withdrawn pick is none', () => {
-    const [moment] = told([{ hours: 3, score: win }]);
-    expect(nextOutcome({ ...pick, deletedAt: hour(-1) }, moment as Gradable, now)).toBeNull();
+    expect(nextOutcome({ ...pick, deletedAt: hour(-1) }, knownAt(3, [[{ at: 3, score: win }]]), LATER)).toBeNull();
   });
   it('follows a correction, and says what it follows', () => {
-    const outcomes = grade(
-      told([
-        { hours: 3, score: win },
-        { hours: 1, score: push },
-        { hours: 1, score: win },
-      ]),
-    );
+    const outcomes = grade([
+      [
+        { at: 3, score: win },
+        { at: 4, score: push },
+        { at: 5, score: win },
+      ],
+    ]);
     expect(outcomes).toMatchObject([
-      { version: 1, result: 'win', resultVersion: 1, settledAt: hour(3), gradedAt: hour(3) },
-      { version: 2, result: 'push', resultVersion: 2, settledAt: hour(3), gradedAt: hour(4), previous: { result: 'win' } },
+      { version: 1, result: 'win', legs: [{ resultVersion: 1 }], settledAt: hour(3), gradedAt: hour(3) },
       {
-        version: 3,
-        result: 'win',
-        resultVersion: 3,
+        version: 2,
+        result: 'push',
+        legs: [{ resultVersion: 2 }],
         settledAt: hour(3),
-        gradedAt: hour(5),
-        previous: { result: 'push', profit: 0 },
+        gradedAt: hour(4),
+        previous: { result: 'win' },
       },
+      { version: 3, result: 'win', legs: [{ resultVersion: 3 }], gradedAt: hour(5), previous: { result: 'push', profit: 0 } },
     ]);
     expect(outcomes[0]?.previous).toBeUndefined();
+    expect(outcomes[0]).toMatchObject({ R: '21/11', profit: 1_818_182, finalAt: hour(75) });
   });
   it('follows a result within 72 hours of the first, and none later', () => {
-    const story = (hours: number) =>
-      told([
-        { hours: 3, score: win },
-        { hours, score: loss },
-      ]);
-    expect(ledger(grade(story(72)))).toMatchObject({ result: 'loss' });
-    expect(ledger(grade(story(72.001)))).toMatchObject({ result: 'win' });
+    const story = (at: number): Said[][] => [
+      [
+        { at: 3, score: win },
+        { at, score: loss },
+      ],
+    ];
+    expect(ledger(grade(story(75)))).toMatchObject({ result: 'loss' });
+    expect(ledger(grade(story(75.001)))).toMatchObject({ result: 'win' });
   });
   it('is the same when a queue is so late that only the newest facts are left', () => {
-    const story = told([
-      { hours: 3, score: win },
-      { hours: 70, score: push },
-      { hours: 10, score: loss },
-    ]);
-    expect(ledger(grade(story.slice(2)))).toEqual(ledger(grade(story)));
-    expect(ledger(grade([story[0], story[2]] as Gradable[]))).toMatchObject({ result: 'push', settledAt: hour(3) });
+    const story: Said[][] = [
+      [
+        { at: 3, score: win },
+        { at: 73, score: push },
+        { at: 83, score: loss },
+      ],
+    ];
+    expect(ledger(grade(story, pick, [83]))).toEqual(ledger(grade(story)));
+    expect(ledger(grade(story, pick, [3, 83]))).toMatchObject({ result: 'push', settledAt: hour(3) });
   });
-  it('follows an operator at any time', () => {
-    const story = told([
-      { hours: 3, score: win },
-      { hours: 200, state: 'cancelled', pinned: true },
-    ]);
-    expect(ledger(grade(story))).toMatchObject({ result: 'void', reason: 'CANCELLED', settledAt: hour(3) });
+  it('follows two admins at any time, and one only within the 72 hours', () => {
+    const story = (confirmed: boolean): Said[][] => [
+      [
+        { at: 3, score: win },
+        { at: 203, state: 'cancelled' },
+        ...(confirmed ? [{ at: 204, confirmed: true } as const] : []),
+        { at: 205, score: loss },
+      ],
+    ];
+    expect(ledger(grade(story(false)))).toMatchObject({ result: 'win' });
+    expect(ledger(grade(story(true)))).toMatchObject({ result: 'void', reason: 'CANCELLED', settledAt: hour(3) });
   });
   it('of a pick that was accepted just as its event was cancelled is a void too', () => {
-    const [moment] = told([{ hours: -3, state: 'cancelled', pinned: true }]);
-    expect(ledger(grade([moment as Gradable]))).toMatchObject({ result: 'void', settledAt: hour(-3) });
+    expect(ledger(grade([[{ at: -3, state: 'cancelled' }]]))).toMatchObject({ result: 'void', settledAt: hour(-3) });
+  });
+  it('leaves what counts when newer facts cannot be read, and says that somebody has to look', () => {
+    const half = pickOf([leg(0, { market: 'total', period: 'H1', selection: 'over', line: '20.5' })]);
+    const story: Said[][] = [
+      [
+        {
+          at: 3,
+          score: win,
+          details: {
+            periods: [
+              { period: 'H1', home: 14, away: 10 },
+              { period: 'H2', home: 10, away: 10 },
+            ],
+          },
+        },
+        { at: 4, score: win },
+        {
+          at: 5,
+          score: win,
+          details: {
+            periods: [
+              { period: 'H1', home: 10, away: 10 },
+              { period: 'H2', home: 14, away: 10 },
+            ],
+          },
+        },
+      ],
+    ];
+    expect(grade(story, half)).toMatchObject([
+      { result: 'win' },
+      { result: 'win', review: expect.any(String) },
+      { result: 'loss', previous: { result: 'win' } },
+    ]);
+    expect(grade(story, half)[2]?.review).toBeUndefined();
   });
 });
 
-describe('a pick whose event is told of in any way, and graded at any moments in any order', () => {
+describe('a pick whose games are told of in any way, and graded at any moments in any order', () => {
   const said: fc.Arbitrary<Said> = fc.record(
     {
-      hours: fc.double({ min: 0.1, max: 80, noNaN: true }),
+      at: fc.integer({ min: 1, max: 300 * 60 }).map((minutes) => minutes / 60),
       score: fc.constantFrom<readonly [number, number]>(win, loss, push),
       state: fc.constantFrom<EventState>('final', 'needs_review', 'postponed', 'cancelled', 'abandoned'),
       startsAt: fc.constantFrom(hour(0), hour(-1), hour(-5), hour(2), hour(40), hour(60), hour(200)),
+      confirmed: fc.constant(true as const),
     },
-    { requiredKeys: ['hours'] },
+    { requiredKeys: ['at'] },
   );
-  const ending = fc.option(
-    fc.record({
-      hours: fc.double({ min: 0.1, max: 200, noNaN: true }),
-      score: fc.constant(loss),
-      pinned: fc.constant(true as const),
-    }),
-    { nil: undefined },
+  const story = fc
+    .uniqueArray(said, { maxLength: 5, selector: ({ at }) => at })
+    .map((all) => all.toSorted((a, b) => a.at - b.at));
+  const lines = [leg(0, { market: 'spread', line: '-3' }), leg(1), leg(2, { market: 'spread', selection: 'away', line: '+3.5' })];
+  const quoted = { odds: { format: 'decimal', price: '6' } } as const;
+  const sameGame = [0, 1, 2].map((n) => ({
+    ...lines[n],
+    ...leg(0, { market: lines[n]?.market, line: lines[n]?.line }),
+    odds: undefined,
+  }));
+  const picks = fc.constantFrom<StoredPick>(
+    pickOf([lines[0] as never]),
+    pickOf(lines),
+    pickOf(lines.slice(0, 2)),
+    pickOf(lines, { kind: 'round_robin', size: 2 }),
+    pickOf(sameGame as never, { kind: 'same_game_parlay', ...quoted }),
+    pickOf(
+      lines.map((one) => ({ ...one, odds: undefined })),
+      { kind: 'teaser', ...quoted, teaserPrices: [{ legs: 2, ...quoted }] },
+    ),
   );
-  const stories = fc
-    .tuple(fc.array(said, { minLength: 1, maxLength: 6 }), ending)
-    .map(([all, end]) => told(end ? [...all, end] : all));
-  const gradedAnyhow = stories.chain((story) =>
-    fc.record({ story: fc.constant(story), moments: fc.array(fc.constantFrom(...story), { maxLength: 8 }) }),
-  );
-  const check = (run: (story: Gradable[], outcomes: StoredOutcome[]) => void) =>
+  const worlds = fc.record({
+    on: picks,
+    games: fc.tuple(story, story, story),
+    hours: fc.array(fc.double({ min: 0, max: 400, noNaN: true }), { maxLength: 8 }),
+  });
+  /** Messages may be old: each grades from what was known at some hour. */
+  const check = (run: (on: StoredPick, games: Said[][], outcomes: StoredOutcome[]) => void) =>
     fc.assert(
-      fc.property(gradedAnyhow, ({ story, moments }) => run(story, grade([...moments, story.at(-1) as Gradable]))),
-      { numRuns: 500 },
+      fc.property(worlds, ({ on, games, hours }) =>
+        run(
+          on,
+          games,
+          graded(
+            on,
+            [...hours, 400].map((at) => knownAt(at, games)),
+          ),
+        ),
+      ),
+      { numRuns: 1_000 },
     );
 
   it('ends with the same line in the ledger', () => {
-    check((story, outcomes) => {
-      expect(ledger(outcomes)).toEqual(ledger(grade(story)));
-      expect(ledger(outcomes)).toEqual(ledger(grade(story.slice(-1))));
+    check((on, games, outcomes) => {
+      expect(ledger(outcomes)).toEqual(ledger(grade(games, on)));
+      expect(ledger(outcomes)).toEqual(ledger(grade(games, on, [400])));
     });
   });
   it('has outcomes that count from 1, each after the one before, and graded again gets none', () => {
-    check((story, outcomes) => {
+    check((on, games, outcomes) => {
       expect(outcomes.map(({ version }) => version)).toEqual(outcomes.map((_, i) => i + 1));
       expect(outcomes.map(({ previous }) => previous)).toEqual(
         outcomes.map((_, i) => outcomes[i - 1] && { result: outcomes[i - 1]?.result, profit: outcomes[i - 1]?.profit }),
       );
-      expect(nextOutcome(graded(outcomes), story.at(-1) as Gradable, now)).toBeNull();
+      expect(nextOutcome(after(on, outcomes), knownAt(400, games), LATER)).toBeNull();
     });
   });
   it('changes the record by what the last outcome counts for', () => {
-    check((_, outcomes) => {
+    check((_, __, outcomes) => {
       const sum = outcomes.map(deltaOf).reduce<Stats>(addStats, NO_STATS);
       const last = outcomes.at(-1);
       const whole = last ? { result: last.result, stakeMicro: last.stake, profitMicro: last.profit } : null;
       expect(sum).toEqual(statsDelta(null, whole));
+    });
+  });
+  it('keeps the day in which it counts from the first outcome that counted on', () => {
+    check((_, __, outcomes) => {
+      const days = outcomes.map(({ settledAt }) => settledAt).filter((day) => day !== undefined);
+      expect(new Set(days).size).toBeLessThanOrEqual(1);
+      for (const { result, settledAt } of outcomes)
+        expect(settledAt !== undefined || ['open', 'ungradeable'].includes(result)).toBe(true);
     });
   });
 });
