@@ -1,0 +1,524 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { system, type User } from '#actor';
+import { decideEvent, eventFacts, eventHistory, getEvent, ingestScores, type OddsProvider, recordEvent } from '#core/events';
+import { client } from '#data/table';
+import { newId } from '#platform/ids';
+import { DecideEvent, ListReviews } from '#schemas/admin';
+import type { EventId, PickId, UserId } from '#schemas/common';
+import { EventDetail } from '#schemas/events';
+import type { ResultDetails } from '#schemas/settlement';
+import { EventEntity } from '../../core/events/event.entity.ts';
+import { EventClaimEntity } from '../../core/events/event-claim.entity.ts';
+import { factsInOrder } from '../../core/lifecycle/event-facts-rules.ts';
+import { projectEventReview, projectPickReview } from '../../core/lifecycle/open-review.projection.ts';
+import { reviewOf } from '../../core/lifecycle/open-review.store.ts';
+import { PickEntity } from '../../core/picks/pick.entity.ts';
+import { handler } from '../../lambdas/http/admin.ts';
+import { ask } from '../support/http-event.ts';
+
+const HOUR = 3_600_000;
+const now = new Date();
+const at = (hours: number) => new Date(now.getTime() + hours * HOUR);
+const somebody = (role: User['role']): User => ({ kind: 'user', userId: newId<UserId>(now), role, tier: 'free', origin: role });
+const [ann, ben, cat] = [somebody('admin'), somebody('admin'), somebody('admin')];
+
+beforeAll(() => {
+  const most = { anonymousPerMinute: 10_000, freePerMinute: 10_000, premiumPerMinute: 10_000 };
+  process.env.LIMITS = JSON.stringify({ ...most, codesPerAddressPerHour: 1, codesPerNetworkPerHour: 1 });
+});
+
+let games = 0;
+/** A game that began so many hours ago. */
+const game = (hours = 3): Promise<EventId> =>
+  recordEvent(
+    { feed: 'test', feedId: `game-${++games}`, league: 'nfl', home: 'Rams', away: 'Bills', startsAt: at(-hours).toISOString() },
+    at(-200),
+  );
+const score = { home: 24, away: 20 };
+const said = { score, reason: 'Official.' };
+const details: ResultDetails = {
+  minutes: '60:00',
+  periods: [
+    { period: 'H1', home: 10, away: 20 },
+    { period: 'H2', home: 14, away: 0 },
+  ],
+  facts: {
+    entries: { 'Cooper Kupp': { started: true, stats: { receptions: 7, yards: '86.5' } }, 'T. Higbee': { started: false } },
+  },
+};
+const put = (eventId: string, body: object, as: User | undefined = ann) =>
+  ask(handler, DecideEvent, { params: { eventId }, body, ...(as && { as }) });
+const list = async (query: Record<string, string> = {}, as: User = ann) => {
+  const reply = await ask(handler, ListReviews, { query: { limit: '100', ...query }, as });
+  return { ...reply, meta: (reply as unknown as { meta: { pagination: { cursor: string | null } } }).meta };
+};
+
+describe('at the door', () => {
+  it.each(['user', 'moderator'] as const)('a %s is refused', async (role) => {
+    const id = await game();
+    for (const reply of [await put(id, said, somebody(role)), await list({}, somebody(role))]) {
+      expect([reply.status, reply.error.code]).toEqual([403, 'FORBIDDEN']);
+    }
+    expect(await eventFacts(id)).toMatchObject({ state: 'scheduled', pinned: false });
+  });
+  it('so is somebody without a token', async () => {
+    expect((await ask(handler, DecideEvent, { params: { eventId: await game() }, body: said })).status).toBe(403);
+  });
+  it.each<[string, object]>([
+    ['state', { state: 'won' }],
+    ['state', { state: 'needs_review' }],
+    ['state', { state: 'scheduled' }],
+    ['score', { score: undefined }],
+    ['score', { score: undefined, state: 'forfeit' }],
+    ['score', { state: 'cancelled' }],
+    ['score', { state: 'walkover' }],
+    ['score', { score: undefined, state: 'abandoned', minutes: 12 }],
+    ['score.home', { score: { home: -1, away: 0 } }],
+    ['score.home', { score: { home: 1.5, away: 0 } }],
+    ['score.away', { score: { home: 1 } }],
+    ['score.draw', { score: { ...score, draw: 1 } }],
+    [
+      'periods',
+      {
+        periods: [
+          { period: 'H1', home: 10, away: 20 },
+          { period: 'H2', home: 10, away: 0 },
+        ],
+      },
+    ],
+    ['periods.0.period', { periods: [{ period: 'Q9', home: 0, away: 0 }] }],
+    ['minutes', { minutes: 'long' }],
+    ['extraTime', { extraTime: 'yes' }],
+    ['facts.mvp', { facts: { mvp: 'Kupp' } }],
+    ['facts.entries.Kupp.goals', { facts: { entries: { Kupp: { goals: 1 } } } }],
+    ['facts', { facts: { entries: Object.fromEntries(Array.from({ length: 700 }, (_, i) => [`${i}`.padStart(90, 'x'), {}])) } }],
+    ['reason', { reason: undefined }],
+    ['reason', { reason: ' ab ' }],
+    ['reason', { reason: 'x'.repeat(501) }],
+    ['source', { source: 'me' }],
+    ['confirms', { confirms: 1 }],
+  ])('%s is named when it is wrong: %j', async (field, change) => {
+    const id = await game();
+    const { status, error } = await put(id, { ...said, ...change });
+    expect([status, error.code, error.details.field]).toEqual([400, 'INVALID_INPUT', field]);
+    expect(await eventFacts(id)).toMatchObject({ gradingVersion: 0, decision: null });
+  });
+  it('404 for no event, 400 for no id', async () => {
+    expect((await put(newId(now), said)).status).toBe(404);
+    expect((await put('game-1', said)).error.details).toEqual({ field: 'eventId' });
+  });
+  it.each(['final', 'forfeit', 'abandoned', 'suspended', 'retired', 'walkover'])(
+    '409 for %s of a game to come',
+    async (state) => {
+      const id = await game(-1);
+      const { status, error } = await put(id, {
+        reason: 'Early.',
+        state,
+        ...(['final', 'forfeit'].includes(state) && { score }),
+      });
+      expect([status, error.code]).toEqual([409, 'CONFLICT']);
+    },
+  );
+  it.each(['postponed', 'cancelled'])('%s is what can be said of one', async (state) => {
+    const id = await game(-1);
+    expect((await put(id, { reason: 'Storm.', state })).data).toMatchObject({ state, result: null, happened: 'recorded' });
+  });
+});
+
+describe('a decision', () => {
+  it('is a version of the result and the state with its source and reason, pins the event, and is kept beside it', async () => {
+    const id = await game();
+    const { status, data } = await put(id, { ...said, ...details });
+    expect([status, data]).toEqual([
+      200,
+      {
+        eventId: id,
+        state: 'final',
+        result: { ...score, version: 1, recordedAt: expect.any(String), details },
+        decidedBy: ann.userId,
+        decidedAt: expect.any(String),
+        confirmation: 'none',
+        confirmedBy: null,
+        happened: 'recorded',
+      },
+    ]);
+    const event = await eventFacts(id);
+    expect(event).toMatchObject({ state: 'final', pinned: true, gradingVersion: 1, result: { version: 1, detailed: true } });
+    expect(JSON.stringify(event)).not.toContain('Kupp');
+    const { results, states, decisions } = await eventHistory(id);
+    expect(results).toMatchObject([{ version: 1, ...score, details, source: ann.userId, reason: 'Official.' }]);
+    expect(states).toMatchObject([{ version: 1, state: 'final', source: ann.userId, reason: 'Official.' }]);
+    expect(decisions).toMatchObject([
+      { number: 1, by: ann.userId, reason: 'Official.', state: 'final', stateVersion: 1, resultVersion: 1 },
+    ]);
+  });
+  it('shows no bettor who made it', async () => {
+    const id = await game();
+    await put(id, { ...said, ...details });
+    const shown = EventDetail.parse(await getEvent({ kind: 'public', address: '' }, id, now));
+    expect(shown).toMatchObject({ status: 'final', result: score });
+    expect(JSON.stringify(shown)).not.toContain(ann.userId);
+  });
+  it('is made once, however often it is made, and whatever order its facts are in', async () => {
+    const id = await game();
+    await put(id, { ...said, ...details });
+    const before = await eventFacts(id);
+    const { facts: { entries = {} } = {}, minutes, periods } = details;
+    const turned = { facts: { entries: Object.fromEntries(Object.entries(entries).reverse()) }, periods, minutes, ...said };
+    expect((await put(id, { ...turned, reason: 'Still.' })).data).toMatchObject({ happened: 'unchanged', result: { details } });
+    expect(await eventFacts(id)).toEqual(before);
+  });
+  it('A, B, A is three, each a version', async () => {
+    const id = await game();
+    const others = [
+      said,
+      { ...said, minutes: 60 },
+      { ...said, state: 'forfeit', minutes: 60 },
+      said,
+      { state: 'cancelled', reason: 'No.' },
+      said,
+    ];
+    for (const other of others) expect((await put(id, other)).data.happened).toBe('recorded');
+    const { results, states, decisions } = await eventHistory(id);
+    expect(results.map((row) => row.details?.minutes ?? null)).toEqual([null, 60, null]);
+    expect(states.map(({ state }) => state)).toEqual(['final', 'forfeit', 'final', 'cancelled', 'final']);
+    expect(decisions.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(await eventFacts(id)).toMatchObject({ gradingVersion: 6, result: { version: 3 }, state: 'final' });
+    expect((await eventFacts(id))?.result?.detailed).toBeUndefined();
+  });
+  it('by ten at once is recorded once, and confirmed by one other', async () => {
+    const id = await game();
+    const replies = await Promise.all(Array.from({ length: 10 }, (_, i) => put(id, said, i % 2 ? ann : ben)));
+    expect(replies.map(({ data }) => data.happened).sort()).toEqual(['confirmed', 'recorded', ...Array(8).fill('unchanged')]);
+    const { decisions } = await eventHistory(id);
+    expect(decisions.map(({ confirms }) => confirms)).toEqual([undefined, 1]);
+    expect(new Set(decisions.map(({ by }) => by)).size).toBe(2);
+    expect(await eventFacts(id)).toMatchObject({ gradingVersion: 2, decision: { number: 1, confirmation: 'confirmed' } });
+  });
+  it('another one at the same moment comes before or after it, never in between', async () => {
+    const id = await game();
+    const scores = [0, 1, 2, 3, 4].map((away) => ({ ...said, score: { home: 24, away } }));
+    const replies = await Promise.all(scores.map((each, i) => put(id, each, i % 2 ? ann : ben)));
+    const recorded = replies.filter(({ status }) => status === 200).length;
+    expect(replies.filter(({ status }) => status !== 200 && status !== 503)).toEqual([]);
+    const { results, decisions } = await eventHistory(id);
+    expect([results.length, decisions.length]).toEqual([recorded, recorded]);
+    expect(decisions.map(({ number, resultVersion }) => [number, resultVersion])).toEqual(
+      results.map(({ version }) => [version, version]),
+    );
+    expect(await eventFacts(id)).toMatchObject({ gradingVersion: recorded, result: { version: recorded } });
+  });
+});
+
+describe('a late decision', () => {
+  const confirmedOf = async (id: EventId) => {
+    const event = await eventFacts(id);
+    if (!event) throw new Error('no event');
+    return factsInOrder(event, await eventHistory(id)).map(({ result, confirmed }) => [result?.away, confirmed]);
+  };
+  const late = async () => {
+    const id = await game(100);
+    await decideEvent(ann, { eventId: id, state: 'final', ...said }, at(-97));
+    return id;
+  };
+  it('waits for a second admin, who is not the first, and is no one’s after the next', async () => {
+    const id = await late();
+    const other = { ...said, score: { home: 24, away: 21 } };
+    expect((await put(id, other)).data).toMatchObject({ happened: 'recorded', confirmation: 'waiting', confirmedBy: null });
+    expect((await put(id, other)).data).toMatchObject({ happened: 'unchanged', confirmation: 'waiting' });
+    expect(await confirmedOf(id)).toEqual([
+      [20, false],
+      [21, false],
+    ]);
+    expect((await put(id, { ...other, reason: 'I saw it too.' }, ben)).data).toMatchObject({
+      happened: 'confirmed',
+      confirmation: 'confirmed',
+      decidedBy: ann.userId,
+      confirmedBy: ben.userId,
+    });
+    expect(await eventFacts(id)).toMatchObject({ gradingVersion: 3, gradingAt: expect.any(String) });
+    expect((await confirmedOf(id)).at(-1)).toEqual([21, true]);
+    for (const who of [ann, ben, cat]) expect((await put(id, other, who)).data.happened).toBe('unchanged');
+
+    expect((await put(id, said, cat)).data).toMatchObject({ happened: 'recorded', confirmation: 'waiting', confirmedBy: null });
+    expect((await confirmedOf(id)).slice(-2)).toEqual([
+      [21, true],
+      [20, false],
+    ]);
+    expect((await eventHistory(id)).decisions.map(({ by, confirms }) => [by, confirms])).toEqual([
+      [ann.userId, undefined],
+      [ann.userId, undefined],
+      [ben.userId, 2],
+      [cat.userId, undefined],
+    ]);
+  });
+  it('agreed on by several at once is confirmed once', async () => {
+    const id = await late();
+    await put(id, { state: 'cancelled', reason: 'Annulled.' });
+    const seconds = await Promise.all(
+      [ben, cat, ann, ben, cat].map((who) => put(id, { state: 'cancelled', reason: 'So.' }, who)),
+    );
+    expect(seconds.map(({ data }) => data.happened).sort()).toEqual(['confirmed', ...Array(4).fill('unchanged')]);
+    expect((await eventHistory(id)).decisions.filter(({ confirms }) => confirms === 2)).toHaveLength(1);
+  });
+});
+
+describe('a decision that stops in the middle', () => {
+  it('is there whole or not at all, and made again it is there once', async () => {
+    for (let k = 1; ; k++) {
+      const id = await game();
+      let calls = 0;
+      client.middlewareStack.add(
+        (next) => (args) => {
+          if (++calls >= k) throw new Error('the process is gone');
+          return next(args);
+        },
+        { step: 'initialize', name: 'crash', override: true },
+      );
+      const first = await decideEvent(ann, { eventId: id, state: 'final', ...said, details }, now).catch(() => null);
+      client.middlewareStack.remove('crash');
+      const again = await decideEvent(ann, { eventId: id, state: 'final', ...said, details }, now);
+      expect(again).toMatchObject({ state: 'final', result: { version: 1, details }, confirmation: 'none' });
+      const rows = Object.values(await eventHistory(id)).map(({ length }) => length);
+      expect([rows, (await eventFacts(id))?.gradingVersion]).toEqual([[1, 1, 1, 1], 1]);
+      if (!first) continue;
+      expect([first.happened, again.happened, k > 5]).toEqual(['recorded', 'unchanged', true]);
+      return;
+    }
+  });
+});
+
+/** A feed that shows one game, over with this score. */
+function shows(eventId: EventId, result: { home: number; away: number }, more?: ResultDetails): Promise<unknown> {
+  const quota = { remaining: null, used: null, last: null };
+  const nothing = async () => ({ items: [], setAside: [], quota });
+  const provider: OddsProvider = {
+    feed: 'test',
+    odds: nothing,
+    further: nothing,
+    scores: async (league) => {
+      const event = await eventFacts(eventId);
+      if (!event || league !== event.league) return nothing();
+      const { feedId, home, away, startsAt } = event;
+      const item = { feedId, home, away, startsAt, completed: true, score: result, details: more };
+      return { items: [item], setAside: [], quota };
+    },
+  };
+  return ingestScores(system('ingest-scores'), { force: true }, new Date(), provider);
+}
+const claims = async (eventId: EventId) => (await EventClaimEntity.query.primary({ eventId }).go({ pages: 'all' })).data;
+const disputed = async (eventId: EventId) => (await eventFacts(eventId))?.disputed !== null;
+
+describe('what a feed says', () => {
+  it('has details too, which a score alone does not wipe', async () => {
+    const id = await game();
+    await shows(id, score, details);
+    await shows(id, score);
+    await shows(id, score, details);
+    const { results } = await eventHistory(id);
+    expect(results).toMatchObject([{ version: 1, details, source: 'ingest-scores' }]);
+    await shows(id, { home: 24, away: 21 });
+    expect((await eventHistory(id)).results.map((row) => [row.away, row.details ?? null])).toEqual([
+      [20, details],
+      [21, null],
+    ]);
+  });
+  it('against a decision is kept once and changes nothing that counts', async () => {
+    const id = await game();
+    await put(id, { ...said, ...details });
+    const decided = await eventFacts(id);
+    await shows(id, score);
+    expect(await eventFacts(id)).toEqual(decided);
+    for (let poll = 0; poll < 3; poll++) await shows(id, { home: 24, away: 21 }, { minutes: 60 });
+    expect(await claims(id)).toMatchObject([
+      { number: 1, home: 24, away: 21, details: { minutes: 60 }, source: 'ingest-scores' },
+    ]);
+    const { disputed: mark, claim, ...rest } = (await eventFacts(id)) ?? {};
+    expect({ ...rest, disputed: null, claim: null }).toEqual(decided);
+    expect([mark, claim?.away]).toEqual([claim?.content, 21]);
+    expect((await eventHistory(id)).results).toHaveLength(1);
+  });
+  it('is answered by the same statement, with its reason, and not asked again', async () => {
+    const id = await game();
+    await put(id, said);
+    await shows(id, { home: 24, away: 21 });
+    expect(await disputed(id)).toBe(true);
+    expect((await put(id, { ...said, reason: 'The league says so.' })).data).toMatchObject({
+      happened: 'recorded',
+      confirmation: 'none',
+    });
+    expect(await disputed(id)).toBe(false);
+    await shows(id, { home: 24, away: 21 });
+    expect([await disputed(id), (await claims(id)).length]).toEqual([false, 1]);
+    expect((await eventHistory(id)).decisions).toMatchObject([
+      { number: 1 },
+      { number: 2, upholds: 1, reason: 'The league says so.' },
+    ]);
+    expect((await eventFacts(id))?.gradingVersion).toBe(1);
+    await shows(id, { home: 24, away: 22 });
+    expect([await disputed(id), (await claims(id)).length]).toEqual([true, 2]);
+    expect((await put(id, said, ben)).data.happened).toBe('confirmed');
+    expect(await disputed(id)).toBe(false);
+  });
+  it('is news again when the feed came round in between, or an admin said something else', async () => {
+    const id = await game();
+    await put(id, said);
+    await shows(id, { home: 24, away: 21 });
+    await shows(id, score);
+    expect(await disputed(id)).toBe(false);
+    await shows(id, { home: 24, away: 21 });
+    expect([await disputed(id), (await claims(id)).length]).toEqual([true, 2]);
+    await put(id, { ...said, score: { home: 24, away: 21 } });
+    await shows(id, { home: 24, away: 21 });
+    expect([await disputed(id), (await claims(id)).length]).toEqual([false, 2]);
+    await put(id, said);
+    await shows(id, { home: 24, away: 21 });
+    expect([await disputed(id), (await claims(id)).length]).toEqual([true, 3]);
+  });
+  it('of a game that was called off is a claim', async () => {
+    const id = await game();
+    await put(id, { state: 'abandoned', reason: 'Floodlights.' });
+    await shows(id, score);
+    expect([await disputed(id), (await eventFacts(id))?.state]).toEqual([true, 'abandoned']);
+  });
+  it('by three polls at once is one claim', async () => {
+    const id = await game();
+    await put(id, said);
+    await Promise.all([1, 2, 3].map(() => shows(id, { home: 3, away: 3 })));
+    expect(await claims(id)).toHaveLength(1);
+  });
+});
+
+const imageOf = async (eventId: EventId) => {
+  const { data } = await EventEntity.get({ eventId }).go({ consistent: true, data: 'raw' });
+  return (data as unknown as { Item: Record<string, unknown> }).Item;
+};
+type Image = Awaited<ReturnType<typeof imageOf>>;
+const project = (before: Image | null, after: Image) =>
+  projectEventReview({ kind: before ? 'modify' : 'insert', entity: 'event', before, after });
+
+describe('what waits for an admin', () => {
+  /** What of the list is about this event. */
+  const waiting = async (eventId: EventId) => (await list()).data.filter((row) => row.eventId === eventId);
+
+  it('is an event that is disputed or unconfirmed, until somebody says something', async () => {
+    const id = await game(100);
+    const images = [await imageOf(id)];
+    const step = async (work: Promise<unknown>) => {
+      await work;
+      images.push(await imageOf(id));
+      await project(images.at(-2) ?? null, images.at(-1) as Image);
+      return waiting(id);
+    };
+    expect(await step(decideEvent(ann, { eventId: id, state: 'final', ...said }, at(-97)))).toEqual([]);
+    const late = { state: 'cancelled', reason: 'Annulled.' } as const;
+    expect(await step(put(id, late))).toMatchObject([
+      { kind: 'event', pickId: null, reason: 'unconfirmed', openedAt: (await eventFacts(id))?.decision?.recordedAt, claim: null },
+    ]);
+    const claim = { home: 24, away: 20, recordedAt: expect.any(String) };
+    expect(await step(shows(id, score))).toMatchObject([{ reason: 'disputed', claim }]);
+    expect(await step(put(id, late))).toMatchObject([{ reason: 'unconfirmed', claim: null }]);
+    expect(await step(put(id, late, ben))).toEqual([]);
+    // Old records again, and out of order.
+    for (const [i, image] of images.entries()) await project(images[i - 1] ?? null, image);
+    for (const image of images.toReversed()) await project(null, image);
+    expect(await waiting(id)).toEqual([]);
+  });
+  it('is an event of which the feed has gone silent, whatever record says so', async () => {
+    const id = await game(100);
+    const quiet = await imageOf(id);
+    await EventEntity.patch({ eventId: id })
+      .set({ state: 'needs_review', gradingAt: at(-97).toISOString() })
+      .go();
+    const silent = await imageOf(id);
+    await project(silent, quiet);
+    expect(await waiting(id)).toMatchObject([{ reason: 'needs_review', openedAt: at(-97).toISOString() }]);
+    await put(id, said);
+    await project(quiet, silent);
+    expect(await waiting(id)).toEqual([]);
+  });
+  it('is what is true in the end, whichever of many runs comes last', async () => {
+    const id = await game();
+    const quiet = await imageOf(id);
+    for (let round = 0; round < 8; round++) {
+      const state = round % 2 ? 'scheduled' : 'needs_review';
+      const runs = [project(null, { ...quiet, state: 'needs_review' }), project({ ...quiet, state: 'needs_review' }, quiet)];
+      await EventEntity.patch({ eventId: id }).set({ state, gradingAt: now.toISOString() }).go();
+      await Promise.all([
+        ...runs,
+        project(null, { ...quiet, state: 'needs_review' }),
+        project({ ...quiet, state: 'needs_review' }, quiet),
+      ]);
+      expect((await reviewOf({ eventId: id, pickId: null }))?.reason ?? null).toBe(round % 2 ? null : state);
+    }
+  });
+  it('is a pick whose newest outcome asks for it, until one does not', async () => {
+    const [eventId, pickId] = [await game(), newId<PickId>(now)];
+    const graded = { result: 'ungradeable', profit: 0, rule: 'total', legs: [], reviews: 0, gradedAt: at(-1).toISOString() };
+    const leg = {
+      eventId,
+      sport: 'american_football',
+      league: 'nfl',
+      market: 'team_total',
+      period: 'Q1',
+      selection: 'home_over',
+      acceptedStart: '',
+    };
+    await PickEntity.create({
+      pickId,
+      authorId: ann.userId,
+      kind: 'single',
+      policyVersion: '1',
+      placedAt: '',
+      revision: 1,
+      revisedAt: '',
+      legs: [leg],
+      stake: 1,
+      outcomes: 1,
+      reviews: 0,
+      outcome: { ...graded, review: 'PERIODS_NEEDED' },
+    }).go();
+    const fact = (version: number, review?: string) =>
+      ({ ...graded, pickId, version, authorId: ann.userId, stake: 1, policyVersion: '1', writtenAt: '', review }) as never;
+    await projectPickReview(fact(1, 'PERIODS_NEEDED'));
+    const row = { kind: 'pick', eventId, pickId, reason: 'PERIODS_NEEDED', openedAt: at(-1).toISOString(), claim: null };
+    expect(await waiting(eventId)).toEqual([row]);
+    await PickEntity.patch({ pickId })
+      .set({ outcomes: 2, outcome: { ...graded, result: 'win' } })
+      .go();
+    await projectPickReview(fact(2));
+    expect(await waiting(eventId)).toEqual([]);
+    await projectPickReview(fact(1, 'PERIODS_NEEDED'));
+    expect(await waiting(eventId)).toEqual([]);
+  });
+  it('is listed page by page, the oldest first', async () => {
+    const ids = await Promise.all([5, 4, 3, 2, 1].map(() => game(50)));
+    for (const [i, eventId] of ids.entries()) {
+      const quiet = await imageOf(eventId);
+      await EventEntity.patch({ eventId })
+        .set({ state: 'needs_review', gradingAt: at(i - 40).toISOString() })
+        .go();
+      await project(quiet, await imageOf(eventId));
+    }
+    const all = (await list()).data;
+    expect(all.map(({ openedAt }) => openedAt)).toEqual(all.map(({ openedAt }) => openedAt).toSorted());
+    expect(all.map(({ eventId }) => eventId)).toEqual(expect.arrayContaining(ids));
+    const paged: typeof all = [];
+    let cursor: string | null = null;
+    do {
+      const page: Awaited<ReturnType<typeof list>> = await list({ limit: '2', ...(cursor && { cursor }) });
+      paged.push(...page.data);
+      cursor = page.meta.pagination.cursor;
+    } while (cursor);
+    expect(paged).toEqual(all);
+  });
+  it.each([
+    ['limit', '0'],
+    ['limit', '101'],
+    ['cursor', 'made-up'],
+    ['kind', 'pick'],
+  ])('refuses %s=%s', async (name, value) => {
+    const { status, error } = await list({ [name]: value });
+    expect([status, error.code, error.details.field]).toEqual([400, 'INVALID_INPUT', name]);
+  });
+});
