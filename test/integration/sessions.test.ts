@@ -1,7 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { system } from '#actor';
-import { banOf, decideBan, logout, refresh, verifyCode } from '#core/identity';
+import { banOf, decideBan, logout, refresh, setRole, verifyCode } from '#core/identity';
+import { loadUser } from '#core/users';
 import type { SignedIn } from '#schemas/auth';
+import type { Role } from '#schemas/users';
+import { roleFactsOf } from '../../core/identity/role.store.ts';
 import {
   anyone,
   closed,
@@ -164,5 +167,63 @@ describe('a ban', () => {
     await expect(ban(`nobody_${tag()}`)).rejects.toEqual(refused('NOT_FOUND'));
     const { user } = await join();
     await expect(ban(user.handle, now)).rejects.toEqual(refused('INVALID_INPUT', { field: 'endsAt' }));
+  });
+});
+
+describe('a role', () => {
+  const set = (handle: string, role: Role, reason = 'Runs the desk.') =>
+    setRole(system('set-role'), { handle, role, reason }, now);
+  const roleIn = ({ accessToken }: SignedIn): unknown =>
+    JSON.parse(Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString()).role;
+
+  it('is in the token from the next refresh on, and kept with its reason', async () => {
+    const session = await join();
+    const { handle, id: userId } = session.user;
+    expect(await set(handle, 'admin')).toEqual({ userId, role: 'admin', changed: true, signedOut: false });
+    expect(await closed()).toEqual([]);
+    const next = await refresh(anyone, session.refreshToken, now);
+    expect([roleIn(session), roleIn(next), next.user.role]).toEqual(['user', 'admin', 'admin']);
+    expect(await roleFactsOf(userId)).toEqual([
+      { userId, number: 1, role: 'admin', reason: 'Runs the desk.', by: 'set-role', at: now.toISOString() },
+    ]);
+  });
+
+  it('that is taken away ends every session and socket, also when that was interrupted', async () => {
+    const address = mail('ann');
+    const session = await join(address);
+    const { handle, id: userId } = session.user;
+    await set(handle, 'admin');
+    expect(await set(handle, 'moderator', 'Left the desk.')).toEqual({
+      userId,
+      role: 'moderator',
+      changed: true,
+      signedOut: true,
+    });
+    expect(await closed()).toMatchObject([{ userId, origin: null }]);
+    await expect(refresh(anyone, session.refreshToken, now)).rejects.toEqual(refused('UNAUTHENTICATED'));
+    expect(await set(handle, 'moderator')).toEqual({ userId, role: 'moderator', changed: false, signedOut: true });
+    expect(await roleFactsOf(userId)).toHaveLength(2);
+    const again = await verifyCode(anyone, { ...email(address), code: await codeFor(address) }, now);
+    expect(roleIn(again as SignedIn)).toBe('moderator');
+  });
+
+  it('that somebody has already is no news', async () => {
+    const { user } = await join();
+    expect(await set(user.handle, 'user')).toMatchObject({ changed: false, signedOut: false });
+    expect(await roleFactsOf(user.id)).toEqual([]);
+  });
+
+  it('and others at once are facts one after the other, of which the last stands', async () => {
+    const { user } = await join();
+    const roles: Role[] = ['moderator', 'admin', 'moderator', 'admin', 'moderator', 'admin'];
+    const tries = await many(roles.length, (i) => set(user.handle, roles[i] as Role));
+    expect(lost(tries)).toEqual([]);
+    const facts = await roleFactsOf(user.id);
+    expect(facts.map(({ number }) => number)).toEqual(facts.map((_, i) => i + 1));
+    expect((await loadUser(user.id))?.role).toBe(facts.at(-1)?.role);
+  });
+
+  it('is not for nobody', async () => {
+    await expect(set(`nobody_${tag()}`, 'admin')).rejects.toEqual(refused('NOT_FOUND'));
   });
 });
