@@ -174,7 +174,7 @@ describe('facts', () => {
   it('a lock holds on every copy, and on an event that is not there', async () => {
     const id = await game('nfl', '2031-05-01T00:00:00.000Z');
     const refusals = async (eventId: EventId, at: string) => {
-      const tries = Array.from({ length: 40 }, () => transact({ lock: lockPart(eventId, new Date(at)) }));
+      const tries = Array.from({ length: 40 }, () => transact({ lock: lockPart([eventId], new Date(at)) }));
       return (await Promise.all(tries)).filter(({ size }) => size > 0).length;
     };
     expect(await refusals(id, '2031-04-30T23:59:59.999Z')).toBe(0);

@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { system } from '#actor';
-import { eventFacts, eventHistory, getEvent, ingestEvents, ingestScores } from '#core/events';
+import { eventFacts, eventHistory, getEvent, ingestEvents, ingestScores, playerOffersOf } from '#core/events';
 import { client } from '#data/table';
 import { findRefs } from '../../core/events/event.store.ts';
 import { EventLockEntity } from '../../core/events/event-lock.entity.ts';
 import { PriceSnapshotEntity } from '../../core/events/price.entity.ts';
+import { SHEETS } from '../../core/events/price-sheet.ts';
 import { type GameDay, gameDay } from '../../local/feed/history.ts';
 
 const job = system('ingest');
@@ -41,7 +42,9 @@ async function left(day: GameDay) {
         getEvent(anyone, id, day.over),
         EventLockEntity.get(Array.from({ length: 8 }, (_, copy) => ({ eventId: id, copy }))).go(),
       ]);
-      const { data: snapshots } = await PriceSnapshotEntity.query.primary({ eventId: id, kind: 'main' }).go({ pages: 'all' });
+      const snapshots = await Promise.all(
+        SHEETS.map((kind) => PriceSnapshotEntity.query.primary({ eventId: id, kind }).go({ pages: 'all' })),
+      );
       return {
         home: facts?.home,
         state: facts?.state,
@@ -51,7 +54,8 @@ async function left(day: GameDay) {
         locks: new Set(locks.data.map(({ startsAt }) => startsAt)).size === 1 ? locks.data.length : 'torn',
         markets: detail.markets.length,
         // A crash between a snapshot and what repeats it leaves the same prices twice, and no more.
-        snapshots: snapshots.length >= 1 && snapshots.length <= 2,
+        snapshots: snapshots.every(({ data }) => data.length >= 1 && data.length <= 2),
+        offers: (await playerOffersOf(id)).length,
       };
     }),
   );
@@ -71,8 +75,8 @@ describe('a run that ends in the middle', () => {
     await play(whole);
     const expected = byHome(await left(whole));
     expect(expected).toMatchObject([
-      { home: 'Fulham', result: [2, 2, 1] },
-      { home: 'Houston Texans', result: [20, 20, 1], locks: 8 },
+      { home: 'Fulham', result: [2, 2, 1], snapshots: true, offers: 5 },
+      { home: 'Houston Texans', result: [20, 20, 1], locks: 8, snapshots: true, offers: 3 },
     ]);
 
     for (let k = 1; ; k++) {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { system } from '#actor';
+import { system, type User } from '#actor';
 import {
   decideEvent,
   eventFacts,
@@ -10,10 +10,12 @@ import {
   listEvents,
   lockPart,
   type OddsProvider,
+  playerOffersOf,
   unlockedPart,
 } from '#core/events';
 import { transact } from '#data/transaction';
-import type { EventId } from '#schemas/common';
+import { newId } from '#platform/ids';
+import type { EventId, UserId } from '#schemas/common';
 import { EventDetail, EventSummary, ListEvents } from '#schemas/events';
 import { findRefs } from '../../core/events/event.store.ts';
 import { httpGet } from '../../core/events/the-odds-api/client.ts';
@@ -22,6 +24,7 @@ import { gameDay } from '../../local/feed/history.ts';
 import { type Feed, startFeed } from '../../local/feed/server.ts';
 
 const job = system('ingest');
+const admin: User = { kind: 'user', userId: newId<UserId>(new Date()), role: 'admin', tier: 'free', origin: 'test' };
 const anyone = { kind: 'public', address: '192.0.2.1' } as const;
 const force = { force: true };
 const MINUTE = 60_000;
@@ -69,7 +72,7 @@ describe('a league is polled', () => {
     const { items } = await listEvents(anyone, query, new Date());
     expect(items).toHaveLength(6);
     for (const item of items) expect(EventSummary.parse(item).markets.length).toBe(3);
-    expect(await lengths(await idOf('Los Angeles Rams'))).toEqual([1, 0, 0]);
+    expect(await lengths(await idOf('Los Angeles Rams'))).toEqual([1, 0, 0, 0]);
   });
   it('and nothing is new when it is asked again', async () => {
     await events();
@@ -96,7 +99,61 @@ describe('a league is polled', () => {
     await events(later(2 * MINUTE));
     const third = await getEvent(anyone, id, later(2 * MINUTE));
     expect(third.pricesChangedAt).not.toBe(first.pricesChangedAt);
-    expect(third.markets.every(({ main }) => !main)).toBe(true);
+    expect(third.markets.every(({ main, subject }) => !main || subject !== null)).toBe(true);
+  });
+});
+
+describe('beyond its main lines, a game', () => {
+  const further = async (id: EventId) =>
+    (await getEvent(anyone, id, new Date())).markets.filter(({ main, subject }) => !main || subject);
+  it('has further lines and its players, which lists leave out', async () => {
+    await events();
+    const id = await idOf('Los Angeles Rams');
+    const { markets } = EventDetail.parse(await getEvent(anyone, id, new Date()));
+    const kupp = markets.filter(({ subject }) => subject === 'Cooper Kupp').map(({ market, stat, line }) => [market, stat, line]);
+    expect(kupp).toEqual([
+      ['player_total', 'reception_yards', '88.5'],
+      ['player_total', 'receptions', '7.5'],
+      ['player_yes_no', 'touchdowns', null],
+    ]);
+    expect(markets.filter(({ main, subject }) => !main && subject === null).length).toBeGreaterThan(20);
+    expect(await playerOffersOf(id)).toContainEqual({ market: 'player_total', subject: 'Cooper Kupp', stat: 'receptions' });
+    expect(await playerOffersOf(await idOf('Fulham'))).toContainEqual({
+      market: 'player_yes_no',
+      subject: 'Mohamed Salah',
+      stat: 'goals',
+    });
+    const { items } = await listEvents(anyone, ListEvents.query.parse({ limit: 100 }), new Date());
+    for (const { markets: listed } of items) expect(listed.every(({ market }) => !market.startsWith('player'))).toBe(true);
+  });
+  it('has no players where the feed has none', async () => {
+    await tell('reset', { startsInMinutes: 60, spacingMinutes: 30 });
+    feed.replay.games = feed.replay.games.filter(({ facts }) => ['Dallas Cowboys', 'Everton'].includes(facts.home_team));
+    await events();
+    for (const home of ['Dallas Cowboys', 'Everton']) expect(await playerOffersOf(await idOf(home))).toEqual([]);
+    expect(await playerOffersOf(newId<EventId>(new Date()))).toEqual([]);
+  });
+  it('keeps what it had while the feed does not give them', async () => {
+    await events();
+    const id = await idOf('Los Angeles Rams');
+    const before = await further(id);
+    await tell('trouble', { kind: 503, path: '/events/' });
+    expect(await events(later(MINUTE))).toMatchObject({ polled: 2, failed: 0 });
+    await tell('trouble', { times: 0 });
+    expect(await further(id)).toEqual(before);
+  });
+  it('is asked once an hour, and once more when a start is near', async () => {
+    await events();
+    const asked = async (now: Date) => {
+      const requests = feed.replay.requests.length;
+      await ingestEvents(job, { force: false }, now, provider);
+      const own = feed.replay.games.map(({ id }) => `/events/${id}/`);
+      return feed.replay.requests.slice(requests).filter((path) => own.some((part) => path.includes(part))).length;
+    };
+    // The first of four games of football starts in 60 to 61 minutes; soccer begins half an hour later.
+    expect([await asked(later(45 * MINUTE)), await asked(later(52 * MINUTE)), await asked(later(53 * MINUTE))]).toEqual([
+      0, 4, 0,
+    ]);
   });
 });
 
@@ -123,9 +180,9 @@ describe('a game', () => {
     await events();
     const id = await idOf('Chicago Bears');
     const start = new Date((await eventFacts(id))?.startsAt ?? '');
-    const takes = async (now: Date) => (await transact({ lock: lockPart(id, now) })).size === 0;
+    const takes = async (now: Date) => (await transact({ lock: lockPart([id], now) })).size === 0;
     const edits = async (acceptedAt: Date, now: Date) =>
-      (await transact({ lock: unlockedPart(id, acceptedAt.toISOString(), now) })).size === 0;
+      (await transact({ lock: unlockedPart([id], acceptedAt.toISOString(), now) })).size === 0;
     const earlier = (ms: number) => new Date(start.getTime() - ms);
     expect([await takes(earlier(1)), await takes(start)]).toEqual([true, false]);
     await script('Chicago Bears', 'move', { minutes: 60 });
@@ -164,18 +221,18 @@ describe('a game', () => {
     await scores(new Date(start + 48 * HOUR));
     expect(await stateOf(id)).toBe('postponed');
   });
-  it('that an operator decided is not the feed’s any more', async () => {
+  it('that an admin decided is not the feed’s any more', async () => {
     await events();
     const id = await idOf('Chicago Bears');
     const decision = { eventId: id, state: 'cancelled', reason: 'Hurricane.' } as const;
-    expect(await decideEvent(system('decide-event'), decision, new Date())).toBe(true);
-    expect(await decideEvent(system('decide-event'), decision, new Date())).toBe(false);
+    expect(await decideEvent(admin, decision, new Date())).toMatchObject({ happened: 'recorded' });
+    expect(await decideEvent(admin, decision, new Date())).toMatchObject({ happened: 'unchanged' });
     await script('Chicago Bears', 'start');
     await script('Chicago Bears', 'finish');
     await scores();
     expect(await eventFacts(id)).toMatchObject({ state: 'cancelled', result: null, gradingVersion: 1 });
     const final = { eventId: id, state: 'final', score: { home: 9, away: 24 }, reason: 'Played after all.' } as const;
-    await decideEvent(system('decide-event'), final, new Date());
+    await decideEvent(admin, final, new Date(Date.parse((await eventFacts(id))?.startsAt ?? '') + 3 * HOUR));
     expect(await eventFacts(id)).toMatchObject({ state: 'final', result: { home: 9, away: 24 }, gradingVersion: 2 });
   });
 });
