@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonical } from '#platform/canonical';
 import type { ResultDetails } from '#schemas/settlement';
 import type { EventResult, EventState } from './event-facts.ts';
 
@@ -8,13 +9,6 @@ export interface Score {
   readonly away: number;
 }
 
-/** JSON in which the order of keys says nothing. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 const hashOf = (value: unknown): string => createHash('sha256').update(canonical(value)).digest('base64url');
 
 /** Tells one result from another: score and details, never when or by whom it was said. */
