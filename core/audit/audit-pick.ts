@@ -1,6 +1,8 @@
-import { factsOfPick, type Known, nextOutcome } from '#core/lifecycle';
+import { factsOfPick, type Known, nextOutcome, pickReview } from '#core/lifecycle';
 import { outcomesOf, reviewsOf, revisionsOf, type StoredOutcome, type StoredPick, saidOf } from '#core/picks';
+import type { EventId } from '#schemas/common';
 import { gaps } from './audit-event.ts';
+import { auditReview } from './audit-review.ts';
 import { type Difference, differences } from './difference.ts';
 
 /**
@@ -34,10 +36,11 @@ export async function auditPick(
       return differences(
         `${of} outcome ${version}`,
         { ...previous },
-        { result: before?.result, profit: before?.profit, clv: before?.clv },
+        { result: before?.result, profit: before?.profit, clv: before?.clv, review: before?.review },
       );
     }),
     ...(await regraded(pick, outcomes.at(-1), known, now)),
+    ...(await auditReview({ eventId: pick.legs[0]?.eventId as EventId, pickId }, pickReview(pick))),
   ];
   return { found, outcomes };
 }

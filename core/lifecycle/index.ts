@@ -4,6 +4,8 @@ export { EventMessage } from './event-pages.ts';
 export { factsOfPick, type Known } from './gradable.ts';
 export { listReviews } from './list-reviews.ts';
 export { lockEvent } from './lock-event.ts';
+export { type Review, type ReviewKey, reviewOf } from './open-review.store.ts';
+export { eventReview, pickReview } from './open-review-rules.ts';
 export { projectBetting } from './project-betting.ts';
 export { reviewPick } from './review-pick.ts';
 export { GradingMessage, requestGrading, settle } from './settle-event.ts';

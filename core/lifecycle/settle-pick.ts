@@ -87,7 +87,7 @@ export function nextOutcome(pick: StoredPick, facts: Graded, now: Date): StoredO
     policyVersion: pick.policyVersion,
     ...graded,
     writtenAt: now.toISOString(),
-    previous: before && { result: before.result, profit: before.profit, clv: before.clv },
+    previous: before && { result: before.result, profit: before.profit, clv: before.clv, review: before.review },
   };
 }
 

@@ -29,6 +29,7 @@ export const OutcomeEntity = lazily(
               result: { type: 'string', required: true },
               profit: { type: 'number', required: true },
               clv: { type: 'number' },
+              review: { type: 'string' },
             },
           },
         },

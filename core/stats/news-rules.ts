@@ -13,7 +13,7 @@ export function newsOf(outcome: StoredOutcome): PushBody | null {
   const { pickId, version, result, profit, previous, settledAt, reason, review } = outcome;
   const corrected = previous !== undefined && isDecided(previous.result);
   if (settledAt === undefined || !(corrected || isDecided(result))) return null;
-  if (previous?.result === result && previous.profit === profit && review === undefined) return null;
+  if (previous?.result === result && previous.profit === profit && previous.review === review) return null;
   return {
     type: 'pick.settled',
     data: {

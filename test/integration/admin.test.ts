@@ -1,6 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { system, type User } from '#actor';
-import { decideEvent, eventFacts, eventHistory, getEvent, ingestScores, type OddsProvider, recordEvent } from '#core/events';
+import { auditEvent } from '#core/audit';
+import {
+  claimsOf,
+  decideEvent,
+  eventFacts,
+  eventHistory,
+  getEvent,
+  ingestScores,
+  type OddsProvider,
+  recordEvent,
+} from '#core/events';
+import { reviewOf } from '#core/lifecycle';
 import { client } from '#data/table';
 import { newId } from '#platform/ids';
 import { DecideEvent, ListReviews } from '#schemas/admin';
@@ -8,10 +19,8 @@ import type { EventId, PickId, UserId } from '#schemas/common';
 import { EventDetail } from '#schemas/events';
 import type { ResultDetails } from '#schemas/settlement';
 import { EventEntity } from '../../core/events/event.entity.ts';
-import { EventClaimEntity } from '../../core/events/event-claim.entity.ts';
 import { factsInOrder } from '../../core/lifecycle/event-facts-rules.ts';
 import { projectEventReview, projectPickReview } from '../../core/lifecycle/open-review.projection.ts';
-import { reviewOf } from '../../core/lifecycle/open-review.store.ts';
 import { PickEntity } from '../../core/picks/pick.entity.ts';
 import { handler } from '../../lambdas/http/admin.ts';
 import { ask } from '../support/http-event.ts';
@@ -207,6 +216,7 @@ describe('a decision', () => {
       results.map(({ version }) => [version, version]),
     );
     expect(await eventFacts(id)).toMatchObject({ gradingVersion: recorded, result: { version: recorded } });
+    expect(await differencesOf(id)).toEqual([]);
   });
 });
 
@@ -241,6 +251,8 @@ describe('a late decision', () => {
     for (const who of [ann, ben, cat]) expect((await put(id, other, who)).data.happened).toBe('unchanged');
 
     expect((await put(id, said, cat)).data).toMatchObject({ happened: 'recorded', confirmation: 'waiting', confirmedBy: null });
+    await reviewed(id);
+    expect(await differencesOf(id)).toEqual([]);
     expect((await confirmedOf(id)).slice(-2)).toEqual([
       [21, true],
       [20, false],
@@ -306,7 +318,6 @@ function shows(eventId: EventId, result: { home: number; away: number }, more?: 
   };
   return ingestScores(system('ingest-scores'), { force: true }, new Date(), provider);
 }
-const claims = async (eventId: EventId) => (await EventClaimEntity.query.primary({ eventId }).go({ pages: 'all' })).data;
 const disputed = async (eventId: EventId) => (await eventFacts(eventId))?.disputed !== null;
 
 describe('what a feed says', () => {
@@ -330,7 +341,7 @@ describe('what a feed says', () => {
     await shows(id, score);
     expect(await eventFacts(id)).toEqual(decided);
     for (let poll = 0; poll < 3; poll++) await shows(id, { home: 24, away: 21 }, { minutes: 60 });
-    expect(await claims(id)).toMatchObject([
+    expect(await claimsOf(id)).toMatchObject([
       { number: 1, home: 24, away: 21, details: { minutes: 60 }, source: 'ingest-scores' },
     ]);
     const { disputed: mark, claim, ...rest } = (await eventFacts(id)) ?? {};
@@ -349,14 +360,14 @@ describe('what a feed says', () => {
     });
     expect(await disputed(id)).toBe(false);
     await shows(id, { home: 24, away: 21 });
-    expect([await disputed(id), (await claims(id)).length]).toEqual([false, 1]);
+    expect([await disputed(id), (await claimsOf(id)).length]).toEqual([false, 1]);
     expect((await eventHistory(id)).decisions).toMatchObject([
       { number: 1 },
       { number: 2, upholds: 1, reason: 'The league says so.' },
     ]);
     expect((await eventFacts(id))?.gradingVersion).toBe(1);
     await shows(id, { home: 24, away: 22 });
-    expect([await disputed(id), (await claims(id)).length]).toEqual([true, 2]);
+    expect([await disputed(id), (await claimsOf(id)).length]).toEqual([true, 2]);
     expect((await put(id, said, ben)).data.happened).toBe('confirmed');
     expect(await disputed(id)).toBe(false);
   });
@@ -367,13 +378,17 @@ describe('what a feed says', () => {
     await shows(id, score);
     expect(await disputed(id)).toBe(false);
     await shows(id, { home: 24, away: 21 });
-    expect([await disputed(id), (await claims(id)).length]).toEqual([true, 2]);
+    expect([await disputed(id), (await claimsOf(id)).length]).toEqual([true, 2]);
     await put(id, { ...said, score: { home: 24, away: 21 } });
     await shows(id, { home: 24, away: 21 });
-    expect([await disputed(id), (await claims(id)).length]).toEqual([false, 2]);
+    expect([await disputed(id), (await claimsOf(id)).length]).toEqual([false, 2]);
     await put(id, said);
     await shows(id, { home: 24, away: 21 });
-    expect([await disputed(id), (await claims(id)).length]).toEqual([true, 3]);
+    expect([await disputed(id), (await claimsOf(id)).length]).toEqual([true, 3]);
+    expect(await differencesOf(id)).toMatchObject([
+      { of: `what waits for an admin, event ${id}`, field: 'reason', is: null, should: 'disputed' },
+      { field: 'openedAt', is: null },
+    ]);
   });
   it('of a game that was called off is a claim', async () => {
     const id = await game();
@@ -385,14 +400,20 @@ describe('what a feed says', () => {
     const id = await game();
     await put(id, said);
     await Promise.all([1, 2, 3].map(() => shows(id, { home: 3, away: 3 })));
-    expect(await claims(id)).toHaveLength(1);
+    expect(await claimsOf(id)).toHaveLength(1);
   });
 });
 
+const differencesOf = async (eventId: EventId) => {
+  const event = await eventFacts(eventId);
+  return event && auditEvent(event);
+};
 const imageOf = async (eventId: EventId) => {
   const { data } = await EventEntity.get({ eventId }).go({ consistent: true, data: 'raw' });
   return (data as unknown as { Item: Record<string, unknown> }).Item;
 };
+/** The list as the stream's reader leaves it. */
+const reviewed = async (eventId: EventId) => project(null, await imageOf(eventId));
 type Image = Awaited<ReturnType<typeof imageOf>>;
 const project = (before: Image | null, after: Image) =>
   projectEventReview({ kind: before ? 'modify' : 'insert', entity: 'event', before, after });
@@ -423,6 +444,7 @@ describe('what waits for an admin', () => {
     for (const [i, image] of images.entries()) await project(images[i - 1] ?? null, image);
     for (const image of images.toReversed()) await project(null, image);
     expect(await waiting(id)).toEqual([]);
+    expect(await differencesOf(id)).toEqual([]);
   });
   it('is an event of which the feed has gone silent, whatever record says so', async () => {
     const id = await game(100);

@@ -2,7 +2,15 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { system, type User } from '#actor';
 import { audit, auditEvent, auditPick, auditRecord } from '#core/audit';
 import { changeEvent, eventFacts, type Wanted } from '#core/events';
-import { announceLock, EventMessage, lockEvent, settleEvent, sweepEvents } from '#core/lifecycle';
+import {
+  announceLock,
+  EventMessage,
+  GradingMessage,
+  type Known,
+  lockEvent,
+  settle as settleEvent,
+  sweepEvents,
+} from '#core/lifecycle';
 import { windowAt } from '#core/limits';
 import { deletePick, editPick, idsOfEvent, outcomesOf, picksByIds, placePick, type StoredPick } from '#core/picks';
 import { PushTask } from '#core/realtime';
@@ -15,6 +23,7 @@ import { GetLeaderboard, Metric, Timeframe } from '#schemas/stats';
 import { shardOf } from '../../core/picks/pick-rules.ts';
 import { intercept } from '../support/dynamo-calls.ts';
 import { bettor, game } from '../support/facts.ts';
+import { change, single } from '../support/said.ts';
 
 /**
  * A process may die at any of its calls of AWS. Here it lives for k of them, for every k: what it had done by then stands, what comes after
@@ -97,16 +106,7 @@ const stranger = (now = noon): User => ({
   tier: 'free',
   origin: 'test',
 });
-const body = (eventId: EventId, more: object = {}) =>
-  PlacePick.body.parse({
-    eventId,
-    market: 'spread',
-    selection: 'home',
-    line: '-3',
-    odds: { format: 'american', price: '-110' },
-    stakeUnits: '2',
-    ...more,
-  });
+const body = (eventId: EventId, more: Readonly<Record<string, unknown>> = {}) => PlacePick.body.parse(single(eventId, more));
 
 const picksOf = async (eventId: EventId): Promise<StoredPick[]> => picksByIds(await idsOfEvent(eventId));
 
@@ -126,7 +126,8 @@ async function whole(eventId: EventId, now: Date): Promise<StoredPick[]> {
   const event = await eventFacts(eventId);
   if (!event) throw new Error('no such event');
   const picks = await picksOf(eventId);
-  const audited = await Promise.all(picks.map(async (pick) => ({ pick, ...(await auditPick(pick, event, now)) })));
+  const known: Known = new Map();
+  const audited = await Promise.all(picks.map(async (pick) => ({ pick, ...(await auditPick(pick, known, now)) })));
   const records = [...Map.groupBy(audited, ({ pick }) => pick.authorId)].map(([userId, mine]) =>
     auditRecord(userId, { picks: mine.map(({ pick }) => pick), outcomes: mine.flatMap(({ outcomes }) => outcomes) }),
   );
@@ -181,7 +182,7 @@ describe('a process that dies while it', () => {
       const [who, eventId] = [stranger(), await game('nfl', 60, noon)];
       return { who, eventId, id: (await placePick(who, body(eventId), undefined, noon)).id as PickId };
     };
-    const edit = (who: User, id: PickId) => editPick(who, id, EditPick.body.parse({ revision: 1, line: '-7' }), at(1));
+    const edit = (who: User, id: PickId) => editPick(who, id, EditPick.body.parse(change(1, { line: '-7' })), at(1));
     const died = await everyLife(
       world,
       ({ who, id }) => edit(who, id),
@@ -239,7 +240,7 @@ describe('a process that dies while it', () => {
     /** One shard after the other, then the stream's records of what was written. */
     const work = async (eventId: EventId) => {
       await settleEvent({ eventId }, at(201));
-      await drain('grading', EventMessage, (message) => settleEvent(message, at(201)));
+      await drain('grading', GradingMessage, (message) => settleEvent(message, at(201)));
       await project(eventId);
     };
     await everyLife(world, work, async (eventId) => {

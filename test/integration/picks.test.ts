@@ -6,19 +6,12 @@ import type { EventId } from '#schemas/common';
 import { GetPick, ListPicks, ListUserPicks, PlacePick } from '#schemas/picks';
 import { bettor, game } from '../support/facts.ts';
 import { patiently } from '../support/patiently.ts';
+import { change, single } from '../support/said.ts';
 
 const noon = new Date('2026-09-13T12:00:00.000Z');
 const at = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
-const body = (eventId: EventId, more: object = {}) =>
-  PlacePick.body.parse({
-    eventId,
-    market: 'spread',
-    selection: 'home',
-    line: '-3.5',
-    odds: { format: 'american', price: '-110' },
-    stakeUnits: '1.5',
-    ...more,
-  });
+const body = (eventId: EventId, more: Readonly<Record<string, unknown>> = {}) =>
+  PlacePick.body.parse(single(eventId, { line: '-3.5', stakeUnits: '1.5', ...more }));
 const query = (more: object) => ListPicks.query.parse(more);
 const mineOnly = (more: object) => ListUserPicks.query.parse(more);
 const code = (expected: string) => expect.objectContaining({ code: expected });
@@ -41,7 +34,8 @@ describe('placing a pick', () => {
     );
     expect(pick).toMatchObject({
       status: 'open',
-      line: '-3.5',
+      kind: 'single',
+      legs: [{ market: 'spread', period: 'game', line: '-3.5', subject: null, result: 'open' }],
       odds: { entered: { format: 'american', price: '-110' }, american: '-110', decimal: '1.909091', fractional: '10/11' },
       stakeUnits: '1.5',
       lockAt: at(60).toISOString(),
@@ -66,17 +60,20 @@ describe('placing a pick', () => {
   });
 
   it.each([
-    ['market', { market: 'three_way', line: undefined }],
+    ['market', { market: 'double_chance', selection: 'home_draw', line: undefined }],
+    ['period', { period: 'P1' }],
+    ['subject', { market: 'player_total', selection: 'over', line: '7.5', stat: 'receptions' }],
+    ['subject', { market: 'player_total', selection: 'over', line: '7.5', stat: 'receptions', subject: 'Nobody' }],
     ['selection', { selection: 'over' }],
     ['line', { line: '-3.25' }],
     ['line', { line: undefined }],
     ['line', { market: 'moneyline' }],
     ['line', { market: 'total', selection: 'over', line: '-41.5' }],
-  ])('names the %s that the sport cannot have', async (field, change) => {
+  ])('names the %s that the sport cannot have', async (field, said) => {
     const eventId = await game('nfl', 60, noon);
-    await expect(placePick(ann, body(eventId, change), undefined, noon)).rejects.toMatchObject({
+    await expect(placePick(ann, body(eventId, said), undefined, noon)).rejects.toMatchObject({
       code: 'INVALID_INPUT',
-      details: { field },
+      details: { field: `legs.0.${field}` },
     });
   });
 
@@ -92,7 +89,7 @@ describe('placing a pick', () => {
     expect((await listPicks(query({ author: cat.userId }), noon)).items).toHaveLength(1);
     const nextDay = at(24 * 60 + 1);
     const later = await game('nfl', 3 * 24 * 60, noon);
-    await expect(placePick(cat, body(later), 'key-1', nextDay)).resolves.toMatchObject({ event: { id: later } });
+    await expect(placePick(cat, body(later), 'key-1', nextDay)).resolves.toMatchObject({ legs: [{ event: { id: later } }] });
   });
 
   it('ten an hour, of fifteen at once; only what was accepted counts', async () => {
@@ -112,21 +109,27 @@ describe('changing one', () => {
   it('keeps every revision, and refuses a stale one', async () => {
     const eventId = await game('nfl', 60, noon);
     const { id } = await placePick(ann, body(eventId, { book: 'Bookie' }), undefined, noon);
-    const edited = await editPick(ann, id as never, { revision: 1, line: '-4', book: null }, at(5));
-    expect(edited).toMatchObject({ revision: 2, line: '-4', book: null, stakeUnits: '1.5', editedAt: at(5).toISOString() });
-    await expect(editPick(ann, id as never, { revision: 1, line: '-5' }, at(6))).rejects.toMatchObject({
+    const edited = await editPick(ann, id as never, change(1, { line: '-4', book: null }), at(5));
+    expect(edited).toMatchObject({
+      revision: 2,
+      legs: [{ line: '-4' }],
+      book: null,
+      stakeUnits: '1.5',
+      editedAt: at(5).toISOString(),
+    });
+    await expect(editPick(ann, id as never, change(1, { line: '-5' }), at(6))).rejects.toMatchObject({
       code: 'CONFLICT',
       details: { revision: 2 },
     });
-    expect((await getPick(id as never, at(7))).revisions.map(({ line }) => line)).toEqual(['-3.5', '-4']);
+    expect((await getPick(id as never, at(7))).revisions.map(({ legs }) => legs[0]?.line)).toEqual(['-3.5', '-4']);
   });
 
   it('is for its author, before the start', async () => {
     const eventId = await game('nfl', 60, noon);
     const { id } = await placePick(ann, body(eventId), undefined, noon);
-    await expect(editPick(ben, id as never, { revision: 1, line: '-4' }, noon)).rejects.toEqual(code('FORBIDDEN'));
+    await expect(editPick(ben, id as never, change(1, { line: '-4' }), noon)).rejects.toEqual(code('FORBIDDEN'));
     await expect(deletePick(ben, id as never, noon)).rejects.toEqual(code('FORBIDDEN'));
-    await expect(editPick(ann, id as never, { revision: 1, line: '-4' }, at(60))).rejects.toEqual(code('PICK_LOCKED'));
+    await expect(editPick(ann, id as never, change(1, { line: '-4' }), at(60))).rejects.toEqual(code('PICK_LOCKED'));
     await expect(deletePick(ann, id as never, at(60))).rejects.toEqual(code('PICK_LOCKED'));
   });
 
@@ -134,7 +137,7 @@ describe('changing one', () => {
     const eventId = await game('nfl', 60, noon);
     const { id } = await placePick(ben, body(eventId), undefined, noon);
     const tries = await Promise.allSettled(
-      Array.from({ length: 10 }, (_, i) => editPick(ben, id as never, { revision: 1, line: `-${i + 4}` }, noon)),
+      Array.from({ length: 10 }, (_, i) => editPick(ben, id as never, change(1, { line: `-${i + 4}` }), noon)),
     );
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect((await getPick(id as never, noon)).revisions).toHaveLength(2);
@@ -146,14 +149,14 @@ describe('changing one', () => {
     const first = await deletePick(ben, id as never, at(1));
     expect(first).toMatchObject({ status: 'deleted', analysis: null, deletedAt: at(1).toISOString() });
     await expect(deletePick(ben, id as never, at(2))).resolves.toEqual(first);
-    await expect(editPick(ben, id as never, { revision: 1, line: '-4' }, at(2))).rejects.toEqual(code('CONFLICT'));
+    await expect(editPick(ben, id as never, change(1, { line: '-4' }), at(2))).rejects.toEqual(code('CONFLICT'));
   });
 
   it('nothing unlocks when a start that has passed moves on; new picks are taken', async () => {
     const eventId = await game('nfl', 60, noon);
     const { id } = await placePick(ann, body(eventId), undefined, noon);
     await changeEvent(feed, eventId, { startsAt: at(120).toISOString() }, at(61));
-    await expect(editPick(ann, id as never, { revision: 1, line: '-4' }, at(62))).rejects.toEqual(code('PICK_LOCKED'));
+    await expect(editPick(ann, id as never, change(1, { line: '-4' }), at(62))).rejects.toEqual(code('PICK_LOCKED'));
     await expect(getPick(id as never, at(62))).resolves.toMatchObject({ status: 'locked' });
     await expect(placePick(ann, body(eventId), undefined, at(62))).resolves.toMatchObject({
       status: 'open',
@@ -165,11 +168,11 @@ describe('changing one', () => {
     const eventId = await game('nfl', 60, noon);
     const { id } = await placePick(ben, body(eventId), undefined, noon);
     await changeEvent(feed, eventId, { startsAt: at(90).toISOString() }, at(10));
-    await expect(editPick(ben, id as never, { revision: 1, line: '-4' }, at(70))).resolves.toMatchObject({
+    await expect(editPick(ben, id as never, change(1, { line: '-4' }), at(70))).resolves.toMatchObject({
       lockAt: at(90).toISOString(),
     });
     await changeEvent(feed, eventId, { startsAt: at(75).toISOString() }, at(71));
-    await expect(editPick(ben, id as never, { revision: 2, line: '-5' }, at(75))).rejects.toEqual(code('PICK_LOCKED'));
+    await expect(editPick(ben, id as never, change(2, { line: '-5' }), at(75))).rejects.toEqual(code('PICK_LOCKED'));
   });
 });
 

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { system, type User } from '#actor';
 import { auditEvent, auditPick } from '#core/audit';
 import { changeEvent, eventFacts } from '#core/events';
+import type { Known } from '#core/lifecycle';
 import { windowAt } from '#core/limits';
 import { deletePick, editPick, idsOfEvent, pickById, picksByIds, placePick, type StoredPick } from '#core/picks';
 import { DomainError } from '#errors';
@@ -13,6 +14,7 @@ import { handler as picks } from '../../lambdas/http/picks.ts';
 import { broken, conflict, type Interceptor, intercept } from '../support/dynamo-calls.ts';
 import { game } from '../support/facts.ts';
 import { ask } from '../support/http-event.ts';
+import { change, single } from '../support/said.ts';
 
 // A real second before a start and one after it, on whatever machine.
 vi.setConfig({ testTimeout: 120_000 });
@@ -21,14 +23,7 @@ const noon = new Date('2026-09-13T12:00:00.000Z');
 const at = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
 const feed = system('ingest-events');
 
-const words = (eventId: EventId) => ({
-  eventId,
-  market: 'spread',
-  selection: 'home',
-  line: '-3.5',
-  odds: { format: 'american', price: '-110' },
-  stakeUnits: '1.5',
-});
+const words = (eventId: EventId) => single(eventId, { line: '-3.5', stakeUnits: '1.5' });
 const body = (eventId: EventId) => PlacePick.body.parse(words(eventId));
 const stranger = (now: Date): User => ({
   kind: 'user',
@@ -59,7 +54,8 @@ async function wholePicks(eventId: EventId, now: Date): Promise<StoredPick[]> {
   const event = await eventFacts(eventId);
   if (!event) throw new Error('no such event');
   const found = await picksByIds(await idsOfEvent(eventId));
-  const differences = await Promise.all(found.map(async (pick) => (await auditPick(pick, event, now)).found));
+  const known: Known = new Map();
+  const differences = await Promise.all(found.map(async (pick) => (await auditPick(pick, known, now)).found));
   expect([...differences.flat(), ...(await auditEvent(event))]).toEqual([]);
   return found;
 }
@@ -81,7 +77,7 @@ describe('a hundred writes in the two seconds around a start', () => {
 
     const write = (i: number, who: User, pickId: string) => {
       if (i % 3 === 0) return ask(picks, PlacePick, { as: stranger(setUp), body: words(eventId) });
-      if (i % 3 === 1) return ask(picks, EditPick, { as: who, params: { pickId }, body: { revision: 1, line: '-7' } });
+      if (i % 3 === 1) return ask(picks, EditPick, { as: who, params: { pickId }, body: change(1, { line: '-7' }) });
       return ask(picks, DeletePick, { as: who, params: { pickId } });
     };
     const tries = await Promise.all(
@@ -192,8 +188,8 @@ describe('a start that moves while picks are being made', () => {
         changeEvent(feed, eventId, { startsAt: at(180).toISOString() }, at(61)),
         ...owners.map((who, i) => {
           const pickId = ids[i] as PickId;
-          const change = () => editPick(who, pickId, EditPick.body.parse({ revision: 1, line: '-7' }), at(61));
-          return (i % 2 ? change() : deletePick(who, pickId, at(61))).then(() => 'done', codeOf);
+          const edit = () => editPick(who, pickId, EditPick.body.parse(change(1, { line: '-7' })), at(61));
+          return (i % 2 ? edit() : deletePick(who, pickId, at(61))).then(() => 'done', codeOf);
         }),
       ]),
     );
@@ -219,7 +215,7 @@ describe('one pick', () => {
     const eventId = await game('nfl', 60, noon);
     const who = stranger(noon);
     const id = (await placePick(who, body(eventId), undefined, noon)).id as PickId;
-    const edit = () => editPick(who, id, EditPick.body.parse({ revision: 1, line: '-7' }), at(1));
+    const edit = () => editPick(who, id, EditPick.body.parse(change(1, { line: '-7' })), at(1));
     const tries = await crowded(0.3, () => Promise.allSettled([edit(), deletePick(who, id, at(1)), edit(), edit()]));
     const edits = tries.filter((one, i) => i !== 1 && one.status === 'fulfilled').length;
     expect(edits).toBeLessThanOrEqual(1);

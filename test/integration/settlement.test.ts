@@ -2,14 +2,15 @@ import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { system, type User } from '#actor';
 import { audit, reconcileStats } from '#core/audit';
-import { changeEvent, eventFacts, type Wanted } from '#core/events';
-import { gradable, settlePick } from '#core/lifecycle';
+import { changeEvent, type Wanted } from '#core/events';
+import { settlePick } from '#core/lifecycle';
 import { getPick, outcomesOf, pickById, placePick } from '#core/picks';
 import { countOutcome, countPick, getLeaderboard, getUserStats, updateBoards } from '#core/stats';
 import type { EventId } from '#schemas/common';
 import { PlacePick } from '#schemas/picks';
 import { GetLeaderboard } from '#schemas/stats';
 import { bettor, game } from '../support/facts.ts';
+import { single } from '../support/said.ts';
 
 const noon = new Date('2026-09-13T12:00:00.000Z');
 const at = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
@@ -24,28 +25,18 @@ beforeAll(async () => {
   }
 });
 
-async function pick(who: User, eventId: EventId, more: object = {}, now = noon) {
-  const said = {
-    eventId,
-    market: 'spread',
-    selection: 'home',
-    line: '-3',
-    odds: { format: 'american', price: '-110' },
-    stakeUnits: '2',
-    ...more,
-  };
-  const { id } = await placePick(who, PlacePick.body.parse(said), undefined, now);
+async function pick(who: User, eventId: EventId, more: Readonly<Record<string, unknown>> = {}, now = noon) {
+  const { id } = await placePick(who, PlacePick.body.parse(single(eventId, more)), undefined, now);
   const stored = await pickById(id);
   if (stored) await countPick(stored, 'placed');
   return id as never;
 }
 
 /** What the queue and the stream do when a fact has come: grade, then count. Both again, as they may. */
-async function settle(eventId: EventId, pickIds: readonly string[]) {
-  const event = await eventFacts(eventId);
+async function settle(pickIds: readonly string[]) {
   for (const pickId of [...pickIds, ...pickIds]) {
     const stored = await pickById(pickId);
-    if (stored && event) await settlePick(stored, await gradable(event), new Date());
+    if (stored) await settlePick(stored, new Map(), new Date());
     for (const outcome of [...(await outcomesOf(pickId))].reverse()) await countOutcome(outcome);
   }
 }
@@ -57,11 +48,16 @@ describe('a pick whose game is over', () => {
     const [ann, eventId] = [await bettor('ann', noon), await game('nfl', 60, noon)];
     const id = await pick(ann, eventId);
     await say(eventId, { score: { home: 24, away: 20 } }, at(240));
-    await settle(eventId, [id]);
+    await settle([id]);
     await expect(getPick(id, at(241))).resolves.toMatchObject({
       status: 'settled',
       outcome: { result: 'win', profitUnits: '1.818182', version: 1, settledAt: at(240).toISOString(), reason: null },
-      receipt: { policyVersion: '1', resultVersion: 1, rule: 'spread.whole', fractions: { won: '1', returned: '0', lost: '0' } },
+      receipt: {
+        policyVersion: '1',
+        rule: 'spread.whole',
+        fractions: { won: '1', returned: '0', lost: '0' },
+        legs: [{ result: 'win', resultVersion: 1, gradingVersion: 1 }],
+      },
     });
     await expect(stats('ann', at(241))).resolves.toMatchObject({
       wins: 1,
@@ -74,10 +70,10 @@ describe('a pick whose game is over', () => {
     });
 
     await say(eventId, { score: { home: 23, away: 20 } }, at(40 * 60));
-    await settle(eventId, [id]);
+    await settle([id]);
     const { outcome, outcomes } = await getPick(id, at(41 * 60));
     expect(outcome).toMatchObject({ result: 'push', profitUnits: '0.000000', version: 2, settledAt: at(240).toISOString() });
-    expect(outcomes.map(({ result, resultVersion }) => [result, resultVersion])).toEqual([
+    expect(outcomes.map(({ result, legs }) => [result, legs[0]?.resultVersion])).toEqual([
       ['win', 1],
       ['push', 2],
     ]);
@@ -91,7 +87,7 @@ describe('a pick whose game is over', () => {
     });
 
     await say(eventId, { score: { home: 30, away: 20 } }, at(80 * 60));
-    await settle(eventId, [id]);
+    await settle([id]);
     await expect(getPick(id, at(80 * 60))).resolves.toMatchObject({ outcome: { result: 'push', version: 2 } });
   });
 
@@ -100,16 +96,16 @@ describe('a pick whose game is over', () => {
     const id = await pick(ben, early, {}, at(45));
     await say(early, { startsAt: at(30).toISOString() }, at(46));
     await say(early, { score: { home: 24, away: 20 } }, at(240));
-    await settle(early, [id]);
+    await settle([id]);
     await expect(getPick(id, at(241))).resolves.toMatchObject({
       outcome: { result: 'void', reason: 'LATE', profitUnits: '0.000000' },
     });
     const moved = await pick(ben, late, { line: '-0.25' });
     await say(late, { startsAt: at(60 + 48 * 60).toISOString() }, at(10));
-    await settle(late, [moved]);
+    await settle([moved]);
     await expect(getPick(moved, at(11))).resolves.toMatchObject({ status: 'open', outcome: null });
     await say(late, { startsAt: at(61 + 48 * 60).toISOString() }, at(12));
-    await settle(late, [moved]);
+    await settle([moved]);
     await expect(getPick(moved, at(13))).resolves.toMatchObject({ outcome: { result: 'void', reason: 'POSTPONED' } });
   });
 
@@ -118,7 +114,7 @@ describe('a pick whose game is over', () => {
     const home = await pick(cat, eventId, { line: '-0.25', odds: { format: 'decimal', price: '1.95' } });
     const away = await pick(cat, eventId, { selection: 'away', line: '0.25', odds: { format: 'fractional', price: '19/20' } });
     await say(eventId, { score: { home: 1, away: 1 } }, at(200));
-    await settle(eventId, [home, away]);
+    await settle([home, away]);
     await expect(getPick(home, at(201))).resolves.toMatchObject({
       outcome: { result: 'half_loss', profitUnits: '-1.000000' },
     });
@@ -141,7 +137,7 @@ describe('the boards', () => {
       const ids = [await pick(ten, eventId, { line: '-1.5' }, at(i * 70))];
       if (i < 9) ids.push(await pick(nine, eventId, { line: '-1.5' }, at(i * 70)));
       await say(eventId, { score: { home: i === 5 ? 0 : 7, away: 3 } }, at(240 + i * 70));
-      await settle(eventId, ids);
+      await settle(ids);
     }
     const now = at(24 * 60);
     await updateBoards(job, now);

@@ -5,7 +5,7 @@ import { deletePick, editPick, placePick } from '#core/picks';
 import { DomainError } from '#errors';
 import type { EventId, PickId, UserId } from '#schemas/common';
 import { EditPick, PlacePick } from '#schemas/picks';
-import { type League, type Market, type MarketRule, SPORTS, sportOf } from '#schemas/sports';
+import { type League, listedSelections, type Market, type MarketRule, SPORTS, sportOf } from '#schemas/sports';
 import type { Dice } from './dice.ts';
 import type { Run } from './run.ts';
 
@@ -135,25 +135,52 @@ async function bet(run: Run, dice: Dice, played: Played, eventId: EventId): Prom
 
 const stake = (dice: Dice): string => `${1 + dice.below(9)}.${dice.below(10)}`;
 
-function words(dice: Dice, eventId: EventId, league: League) {
+/** On the score alone for the most part: what needs more than the feed says waits for a reviewer. */
+const GRADEABLE: readonly Market[] = ['moneyline', 'three_way', 'spread', 'total', 'odd_even', 'double_chance', 'draw_no_bet'];
+
+function legOf(dice: Dice, eventId: EventId, league: League) {
   const markets = SPORTS[sportOf(league)].markets as Readonly<Partial<Record<Market, MarketRule>>>;
-  const [market, rule] = dice.pick(Object.entries(markets) as [Market, MarketRule][]);
-  const step = rule.line === 'quarters' ? 4 : 2;
+  const market = dice.pick(GRADEABLE.filter((name) => markets[name]));
+  const step = markets[market]?.line === 'quarters' ? 4 : 2;
   const line = market === 'total' ? String(30 + dice.below(30 * step) / step) : String((dice.below(12 * step) - 6 * step) / step);
   return {
     eventId,
     market,
-    selection: dice.pick(rule.selections),
-    ...(rule.line && { line }),
-    odds: { format: 'american', price: dice.pick(['-110', '+135', '-250', '+100']) },
-    stakeUnits: stake(dice),
+    ...(dice.chance(0.1) && { period: 'H1' }),
+    selection: dice.pick(listedSelections(market)),
+    ...(markets[market]?.line && { line }),
   };
+}
+
+const priced = (dice: Dice) => ({ odds: { format: 'american', price: dice.pick(['-110', '+135', '-250', '+100']) } });
+
+/** A single, or a ticket on this game and those that are still to come. */
+function words(dice: Dice, played: Played, eventId: EventId) {
+  const later = played.events.slice(played.events.indexOf(eventId));
+  const leg = (on: EventId) => legOf(dice, on, leagueOf(played, on));
+  const kind = dice.pick(['single', 'single', 'same_game_parlay', 'parlay', 'parlay', 'round_robin', 'teaser']);
+  const stakeUnits = stake(dice);
+  const several = later.length > 1;
+  if (kind === 'same_game_parlay') {
+    const market = leg(eventId);
+    const other = { eventId, market: 'total', selection: 'over', line: '40' };
+    const legs = market.market === 'total' ? [{ ...other, selection: 'under', line: '50' }, other] : [market, other];
+    return { kind, legs, odds: { format: 'decimal', price: '3.4' }, stakeUnits };
+  }
+  if (several && kind === 'teaser') {
+    const legs = later.map((on) => ({ eventId: on, market: 'spread', selection: 'home', line: '+6' }));
+    return { kind, legs, odds: { format: 'american', price: '-110' }, stakeUnits };
+  }
+  if (several && kind !== 'single' && kind !== 'teaser') {
+    const legs = later.map((on) => ({ ...leg(on), ...priced(dice) }));
+    return { kind, legs, ...(kind === 'round_robin' && { size: 2 }), stakeUnits };
+  }
+  return { kind: 'single', legs: [{ ...leg(eventId), ...priced(dice) }], stakeUnits };
 }
 
 /** With a key a caller who got no answer asks again, and gets the same pick; without one nobody knows. */
 async function placed(run: Run, dice: Dice, played: Played, who: User, eventId: EventId): Promise<PickId | null> {
-  const league = leagueOf(played, eventId);
-  const body = PlacePick.body.parse(words(dice, eventId, league));
+  const body = PlacePick.body.parse(words(dice, played, eventId));
   const key = dice.chance(0.5) ? run.newId(run.at()) : undefined;
   for (let attempt = 0; attempt < 4; attempt++) {
     try {
@@ -226,14 +253,14 @@ async function told(run: Run, work: () => Promise<unknown>): Promise<void> {
   }
 }
 
-const LEAGUES: readonly League[] = ['nfl', 'epl'];
+const LEAGUES: readonly League[] = ['nfl', 'epl', 'nfl'];
 const leagueOf = ({ events }: Played, eventId: EventId): League => LEAGUES[events.indexOf(eventId) % LEAGUES.length] as League;
 
-/** One or two games, two or three bettors. Bettors are known by their token alone: what they have done is what counts here. */
+/** One to three games, two or three bettors. Bettors are known by their token alone: what they have done is what counts here. */
 export async function gather(run: Run): Promise<Played> {
   const bettors = Array.from({ length: 2 + run.dice.below(2) }, () => bettorOf(run));
   const events: EventId[] = [];
-  const games = run.dice.chance(0.2) ? 2 : 1;
+  const games = run.dice.pick([1, 1, 1, 2, 3]);
   for (let i = 0; i < games; i++) {
     const startsAt = new Date(run.now + (60 + i * 20) * 60_000).toISOString();
     const game = {

@@ -1,6 +1,9 @@
 import { auditEvent, auditPick, auditRecord, type Facts } from '#core/audit';
-import { eventFacts } from '#core/events';
-import { idsOfEvent, lockAtOf, picksByIds, type StoredOutcome } from '#core/picks';
+import { eventFacts, factsOf } from '#core/events';
+import type { Known } from '#core/lifecycle';
+import { eventsOf, idsOfEvent, lockAtOf, picksByIds } from '#core/picks';
+import type { PickId } from '#schemas/common';
+import { newsOf } from '../../../core/stats/news-rules.ts';
 import type { Played } from './day.ts';
 import type { Run } from './run.ts';
 
@@ -9,21 +12,28 @@ export async function verdict(run: Run, played: Played): Promise<string[]> {
   const bettors = new Map<string, Facts>(played.bettors.map(({ userId }) => [userId, { picks: [], outcomes: [] }]));
   const found: string[] = [];
   const news = { settled: new Set<string>(), locked: new Set<string>(), mayBeLocked: new Set<string>() };
+  const known: Known = new Map();
+  const ids = new Set<PickId>();
   for (const eventId of played.events) {
     const event = await eventFacts(eventId);
     if (!event) throw new Error('an event is gone');
     found.push(...(await auditEvent(event)).map(text));
-    for (const pick of await picksByIds(await idsOfEvent(eventId))) {
-      const audited = await auditPick(pick, event, run.at());
-      found.push(...audited.found.map(text));
-      const facts = bettors.get(pick.authorId);
-      facts?.picks.push(pick);
-      facts?.outcomes.push(...audited.outcomes);
-      for (const outcome of audited.outcomes) if (isNews(outcome)) news.settled.add(`${pick.pickId}.settled.${outcome.version}`);
-      const begun = lockAtOf({ ...event, placedAt: pick.placedAt }) <= run.at().toISOString();
-      if (pick.deletedAt === undefined && begun) news.locked.add(`${pick.pickId}.locked`);
-      news.mayBeLocked.add(`${pick.pickId}.locked`);
-    }
+    for (const pickId of await idsOfEvent(eventId)) ids.add(pickId);
+  }
+  const events = await factsOf(played.events, { consistent: true });
+  for (const pick of await picksByIds([...ids])) {
+    const audited = await auditPick(pick, known, run.at());
+    found.push(...audited.found.map(text));
+    const facts = bettors.get(pick.authorId);
+    facts?.picks.push(pick);
+    facts?.outcomes.push(...audited.outcomes);
+    for (const outcome of audited.outcomes) if (newsOf(outcome)) news.settled.add(`${pick.pickId}.settled.${outcome.version}`);
+    const lockAt = lockAtOf(
+      pick.placedAt,
+      eventsOf(pick).flatMap((eventId) => events.get(eventId) ?? []),
+    );
+    if (pick.deletedAt === undefined && lockAt <= run.at().toISOString()) news.locked.add(`${pick.pickId}.locked`);
+    news.mayBeLocked.add(`${pick.pickId}.locked`);
   }
   for (const [userId, facts] of bettors) found.push(...(await auditRecord(userId, facts)).map(text));
   const picks = [...bettors.values()].flatMap((facts) => facts.picks);
@@ -31,9 +41,6 @@ export async function verdict(run: Run, played: Played): Promise<string[]> {
 }
 
 const text = (difference: object): string => JSON.stringify(difference);
-
-const isNews = ({ previous, result, profit }: StoredOutcome): boolean =>
-  !previous || previous.result !== result || previous.profit !== profit;
 
 /** What was confirmed is there, once; and nothing else but what nobody got an answer for. */
 function confirmed({ placed, withdrawn, unknown }: Played, picks: Facts['picks']): string[] {
