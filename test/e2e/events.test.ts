@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../core/platform/ids.ts';
+import { DecideEvent } from '../../schemas/admin.ts';
 import { GetEvent, ListEvents } from '../../schemas/events.ts';
-import { call, job, page, pages, send, signUp } from '../support/client.ts';
+import { call, job, page, pages, send, signUp, signUpAdmin } from '../support/client.ts';
 import { finish, games, type Match } from '../support/games.ts';
 import { stack } from '../support/stack.ts';
 
@@ -86,15 +87,39 @@ describe('events', () => {
     expect((await one(match)).markets.length).toBeGreaterThan(0);
     await expect(job('ingest-events', force)).resolves.toMatchObject({ polled: 2, failed: 0 });
   });
-  it('are decided by an operator with a reason, and by nobody else', async () => {
+  it('show the markets on their players, which lists leave out', async () => {
+    await tell('reset', { startsInMinutes: 120 });
     const [match] = (await games(1, 7_200)) as [Match];
-    const decision = { eventId: match.event.id, state: 'abandoned', reason: 'Floodlights.' };
-    for (const bad of [{ reason: '' }, { state: 'won' }, { eventId: 'x' }, { score: { home: 1, away: 0 } }, { state: 'final' }]) {
-      await expect(job('decide-event', { ...decision, ...bad })).rejects.toThrow('decide-event failed');
+    const { markets } = await one(match);
+    const receptions = markets.find(({ subject, stat }) => subject === 'Cooper Kupp' && stat === 'receptions');
+    expect(receptions).toMatchObject({ market: 'player_total', line: '7.5', main: true });
+    expect(receptions?.selections.map(({ selection, line, books }) => [selection, line, books.length])).toEqual([
+      ['over', '7.5', 2],
+      ['under', '7.5', 2],
+    ]);
+    const davis = markets.find(({ subject, stat }) => subject === 'Gabriel Davis' && stat === 'touchdowns');
+    expect([davis?.market, davis?.line, davis?.selections.map(({ selection }) => selection)]).toEqual([
+      'player_yes_no',
+      null,
+      ['yes'],
+    ]);
+    expect(match.event.markets.map(({ market }) => market)).toEqual(['moneyline', 'spread', 'total']);
+  });
+  it('are decided by an admin with a reason, and by nobody else', async () => {
+    const [match] = (await games(1, 7_200)) as [Match];
+    const [ann, admin] = [await signUp('Ann'), await signUpAdmin('Adele')];
+    const params = { eventId: match.event.id };
+    const body = { state: 'cancelled', reason: 'Floodlights.' } as const;
+    const path = `/api/v1/admin/events/${match.event.id}/result`;
+    const status = async (as: typeof ann | undefined, said: object) =>
+      (await send('PUT', path, { ...(as && { as }), body: said })).status;
+    expect([await status(undefined, body), await status(ann, body)]).toEqual([401, 403]);
+    for (const bad of [{ reason: '' }, { state: 'won' }, { score: { home: 1, away: 0 } }, { state: 'final' }, { eventId: 'x' }]) {
+      expect(await status(admin, { ...body, ...bad })).toBe(400);
     }
-    await expect(job('decide-event', decision)).resolves.toEqual({ decided: true });
-    await expect(job('decide-event', decision)).resolves.toEqual({ decided: false });
-    expect(await one(match)).toMatchObject({ status: 'abandoned' });
-    expect((await send('POST', `/api/v1/events/${match.event.id}`, { body: decision })).status).toBe(404);
+    expect(await status(admin, { ...body, state: 'final', score: { home: 1, away: 0 } })).toBe(409);
+    await expect(call(DecideEvent, { as: admin, params, body })).resolves.toMatchObject({ happened: 'recorded' });
+    await expect(call(DecideEvent, { as: admin, params, body })).resolves.toMatchObject({ happened: 'unchanged' });
+    expect(await one(match)).toMatchObject({ status: 'cancelled' });
   });
 });
