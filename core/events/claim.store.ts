@@ -1,4 +1,5 @@
 import { part, transact, written } from '#data/transaction';
+import type { EventId } from '#schemas/common';
 import type { ResultDetails } from '#schemas/settlement';
 import type { Score } from './content-rules.ts';
 import { EventEntity } from './event.entity.ts';
@@ -45,3 +46,9 @@ export const settleClaim = ({ eventId, gradingVersion }: StoredEvent, claim: Sta
       .where((attr, op) => `${op.eq(attr.gradingVersion, gradingVersion)} AND ${op.eq(attr.claim.number, claim.number)}`)
       .go(),
   );
+
+/** Oldest first. One query. */
+export async function claimsOf(eventId: EventId) {
+  const { data } = await EventClaimEntity.query.primary({ eventId }).go({ consistent: true, pages: 'all' });
+  return data;
+}

@@ -1,6 +1,7 @@
 /** Events: what is played and when, at which prices, and how it ended. Facts come from a feed or an operator and are only ever appended. */
 export { changeEvent } from './change-event.ts';
 export type { Wanted } from './change-rules.ts';
+export { claimsOf } from './claim.store.ts';
 export type { Score } from './content-rules.ts';
 export { type Decision, decideEvent } from './decide-event.ts';
 export {
