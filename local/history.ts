@@ -17,7 +17,7 @@ type Event = Awaited<ReturnType<typeof Events.getEvent>>;
 
 /**
  * Plays past game days through the use cases of the product, each with the `now` of its moment: games and prices from the feed, picks
- * before the start, results after the end. Not a row is written past them; records and boards follow as ever, from the stream.
+ * before the start, what prices closed at, results after the end. Not a row is written past them; records and boards follow as ever, from the stream.
  * @returns how many picks were placed
  */
 export async function playHistory(people: readonly Person[], now: Date): Promise<number> {
@@ -36,6 +36,7 @@ export async function playHistory(people: readonly Person[], now: Date): Promise
     await events.ingestEvents(feed, { force: true }, day.open, day.provider(day.open));
     const games = await gamesOf(events, day);
     for (const person of people) placed += await bet(picks, person, games, day.open);
+    for (const at of day.closes) await events.ingestEvents(feed, { force: true }, at, day.provider(at));
     await events.ingestScores(feed, { force: true }, day.over, day.provider(day.over));
   }
   // Grading and counting follow from the stream: the boards that are built next should have it all.
@@ -71,7 +72,9 @@ async function bet({ placePick }: typeof Picks, person: Person, games: readonly 
   const hand = (what: string): number =>
     createHash('md5').update(`${person.name} ${now.toISOString()} ${what}`).digest().readUInt32BE();
   const chosen = games.toSorted((a, b) => hand(`${a.home} game`) - hand(`${b.home} game`)).slice(0, PICKS);
-  for (const { id, home, markets } of chosen) {
+  for (const { id, home, ...event } of chosen) {
+    // What players did, no feed says: such a pick would wait for an admin.
+    const markets = event.markets.filter(({ subject }) => subject === null);
     const market = markets[hand(`${home} market`) % markets.length];
     const offer = market?.selections[hand(`${home} side`) % market.selections.length];
     if (!market || !offer) throw new Error(`no prices for ${home}`);

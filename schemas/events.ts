@@ -38,7 +38,7 @@ const Quote = z
   .meta({ id: 'Quote', description: 'What one book pays, in all three forms.' });
 
 const selection = {
-  selection: z.string(),
+  selection: z.string().meta({ description: 'As a pick writes it: `home`, `draw`, `over`, `yes`.' }),
   /** As a pick of this selection writes it: a spread's from its own side. */
   line: Line.nullable(),
   best: Quote,

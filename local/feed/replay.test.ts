@@ -192,6 +192,14 @@ describe('a game day of the past', () => {
     expect(scores.items.map(({ completed }) => completed)).toEqual(Array(16).fill(true));
     expect(day.starts.get('Houston Texans')?.toISOString()).toBe(named(odds.items, 'Houston Texans')?.startsAt);
   });
+  it('says when to ask so that every game has a close', () => {
+    for (const spacing of [1, 5, 20, 60]) {
+      const { closes, starts } = gameDay(new Date('2026-09-06T12:00:00Z'), spacing);
+      const isClose = (start: Date) => closes.some((at) => at < start && start.getTime() - at.getTime() < 15 * 60_000);
+      expect([...starts.values()].every(isClose)).toBe(true);
+      expect(closes.length).toBeLessThanOrEqual(Math.ceil((starts.size * spacing) / 10) + 1);
+    }
+  });
   it('has other games than another day, and the same as itself', async () => {
     const ids = async (at: string) => {
       const day = gameDay(new Date(at));

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { system, type User } from '#actor';
 import {
+  closingOf,
   decideEvent,
   eventFacts,
   eventHistory,
@@ -284,5 +285,17 @@ describe('the past', () => {
     expect(bears).toMatchObject({ status: 'final', result: { home: 19, away: 10, version: 1 } });
     expect(bears?.result && bears.result.recordedAt < later(-8 * 24 * HOUR).toISOString()).toBe(true);
     expect(await stateOf(present)).toBe('scheduled');
+  });
+  it('has closes, where it is asked for them', async () => {
+    const day = gameDay(new Date(Date.now() - 30 * 24 * HOUR));
+    await ingestEvents(job, force, day.open, day.provider(day.open));
+    for (const at of day.closes) await ingestEvents(job, force, at, day.provider(at));
+    const ids = [...(await findRefs(provider.feed, [...day.feedIds.values()])).values()];
+    const closings = await Promise.all(
+      ids.map(async (id) => closingOf((await eventFacts(id)) as NonNullable<Awaited<ReturnType<typeof eventFacts>>>)),
+    );
+    expect(closings).toHaveLength(26);
+    expect(closings.every((prices) => prices?.main && prices.alternate)).toBe(true);
+    expect(closings.filter((prices) => (prices?.players?.sheet.lines.length ?? 0) > 0)).toHaveLength(9);
   });
 });

@@ -35,8 +35,7 @@ export function theOddsApi(get: FeedGet): OddsProvider {
       if (asking.regions === players.regions && asking.format === players.format) {
         return ask(asking, [...ALTERNATE, ...players.markets]);
       }
-      const lines = await ask(asking, ALTERNATE);
-      const onPlayers = await ask(players, players.markets);
+      const [lines, onPlayers] = await Promise.all([ask(asking, ALTERNATE), ask(players, players.markets)]);
       const [item, { players: sheet } = {}] = [lines.items[0], onPlayers.items[0]];
       return {
         items: item && sheet ? [{ ...item, players: sheet }] : [],
