@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { DecideEvent } from '../../schemas/admin.ts';
 import { GetEvent } from '../../schemas/events.ts';
 import { DeletePick, EditPick, GetPick, PlacePick } from '../../schemas/picks.ts';
 import { GetLeaderboard, GetUserStats } from '../../schemas/stats.ts';
 import { differences } from '../support/audit.ts';
-import { call, job, listen, type Person, page, Refused, signUp } from '../support/client.ts';
+import { call, job, listen, type Person, page, Refused, signUp, signUpAdmin } from '../support/client.ts';
 import { drain } from '../support/drain.ts';
 import { correct, finish, games, isFootball, type Match, replay } from '../support/games.ts';
 
@@ -124,12 +125,13 @@ describe('a betting day', () => {
     expect(await differences()).toEqual([]);
   });
 
-  it('an operator calls a game off: its picks are void and count nowhere', async () => {
+  it('an admin calls a game off: its picks are void and count nowhere', async () => {
     const cleo = await signUp('Cleo');
     const [match] = (await games(1, 3_600)) as [Match];
     const { id } = await place(cleo, match, isFootball(match) ? {} : { line: '-0.25' });
     await replay().hide(match.game);
-    await job('decide-event', { eventId: match.event.id, state: 'cancelled', reason: 'Storm' });
+    const params = { eventId: match.event.id };
+    await call(DecideEvent, { as: await signUpAdmin('Adele'), params, body: { state: 'cancelled', reason: 'Storm' } });
     await drain();
     await expect(call(GetPick, { params: { pickId: id } })).resolves.toMatchObject({
       outcome: { result: 'void', reason: 'CANCELLED', profitUnits: '0.000000' },

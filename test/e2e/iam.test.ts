@@ -12,10 +12,12 @@ import { LOCAL } from '../../local/cloud/paths.ts';
 import { Running } from '../../local/cloud/running.ts';
 import type { StackFile } from '../../local/cloud/stack-file.ts';
 import { replayControl } from '../../local/day/replay.ts';
+import { DecideEvent, ListReviews } from '../../schemas/admin.ts';
 import { Refresh } from '../../schemas/auth.ts';
 import { ListEvents } from '../../schemas/events.ts';
 import { GetPick, PlacePick } from '../../schemas/picks.ts';
 import { GetLeaderboard, GetUserStats } from '../../schemas/stats.ts';
+import { single } from '../support/said.ts';
 
 /**
  * Least privilege, tried: a stack of its own, whose emulator is started anew with IAM enforced, so that each function has what its role
@@ -95,7 +97,7 @@ describe('with IAM enforced', () => {
   });
 
   it('lets a betting day go by without one refusal', async () => {
-    const { call, pages, job, signUp, listen } = connect(() => stack);
+    const { call, page, pages, job, signUp, signUpAdmin, listen } = connect(() => stack);
     const ann = await signUp('Ann');
     await using phone = await listen(ann);
     const replay = replayControl(stack.feedUrl);
@@ -105,8 +107,7 @@ describe('with IAM enforced', () => {
     const events = await pages(ListEvents, { query: { limit: 100 } });
     const event = events.find(({ home, away }) => home === game.home && away === game.away);
     if (!event) throw new Error('the game is no event');
-    const body = { eventId: event.id, market: 'spread', selection: 'home', line: '-3', stakeUnits: '1' } as const;
-    const pick = await call(PlacePick, { as: ann, body: { ...body, odds: { format: 'american', price: '-110' } } });
+    const pick = await call(PlacePick, { as: ann, body: single(event.id) });
     // By the schedule that project-betting made, through the queues, to the socket.
     await phone.next('the lock', (message) => message.type === 'pick.locked' && message.data.pickId === pick.id, 60);
     await replay.finish([game], { home: 30, away: 10 });
@@ -122,6 +123,18 @@ describe('with IAM enforced', () => {
     });
     for (const each of ['update-boards', 'sweep-locks', 'reconcile-stats']) await job(each);
     await call(GetLeaderboard, { query: {} });
+    const adele = await signUpAdmin('Adele');
+    const official = { score: { home: 30, away: 10 }, minutes: 60, reason: 'Official.' };
+    await call(DecideEvent, { as: adele, params: { eventId: event.id }, body: official });
+    await replay.publish(game, { home: 30, away: 11 });
+    await job('ingest-scores', { force: true });
+    await until('the dispute', async () => {
+      const { items } = await page(ListReviews, { as: adele, query: {} });
+      return items.some(({ reason }) => reason === 'disputed') || undefined;
+    });
+    await call(DecideEvent, { as: adele, params: { eventId: event.id }, body: official });
+    await until('its end', async () => (await page(ListReviews, { as: adele, query: {} })).items.length === 0 || undefined);
+    await job('set-role', { handle: adele.handle, role: 'user', reason: 'to see that it may' });
     const { refreshToken } = await call(Refresh, { body: { refreshToken: ann.refreshToken } });
     await job('ban-user', { handle: ann.handle, scope: 'account', reason: 'to see that it may' });
     await phone.ended();
