@@ -25,7 +25,7 @@ const waiting = async ({ event }: Match) =>
 const shown = ({ event }: Match) => call(GetEvent, { params: { eventId: event.id } });
 /** A football game that begins in so many seconds. */
 async function football(seconds: number): Promise<Match> {
-  const match = (await games(8, seconds)).find(isFootball);
+  const match = (await games(2, seconds)).find(isFootball);
   if (!match) throw new Error('the replay has no football to come');
   return match;
 }
