@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { system, type User } from '#actor';
 import { changeEvent, decideEvent, eventFacts, recordEvent, type Wanted } from '#core/events';
-import { deletePick, editPick, placePick } from '#core/picks';
+import { reviewPick } from '#core/lifecycle';
+import { deletePick, editPick, pickById, placePick } from '#core/picks';
 import { DomainError } from '#errors';
 import type { EventId, PickId, UserId } from '#schemas/common';
 import { EditPick, PlacePick } from '#schemas/picks';
@@ -112,6 +113,19 @@ export async function play(run: Run, played: Played, { rustle, sweep }: Machiner
     await live(run, dice.fork(), played, event, stories[i] ?? [], rustle);
     await run.doUnbroken(sweep);
   }
+  for (const pickId of played.placed) await looked(run, dice.fork(), pickId, rustle);
+}
+
+/** Somebody looks at what could not be graded, perhaps before all of it has been delivered. */
+async function looked(run: Run, dice: Dice, pickId: PickId, rustle: Rustle): Promise<void> {
+  run.pass(1);
+  const pick = await run.doUnbroken(() => pickById(pickId));
+  const leg = pick?.outcome?.legs.findIndex(({ result }) => result === 'ungradeable') ?? -1;
+  if (pick?.outcome?.review === undefined || leg < 0 || dice.chance(0.2)) return;
+  const said = { leg, result: dice.pick(['win', 'loss', 'void'] as const), reason: 'Looked at it.' };
+  for (let times = dice.chance(0.3) ? 2 : 1; times > 0; times--)
+    await tried(run, () => reviewPick(admin, pickId, said, run.at()));
+  await perhaps(0.5, dice.fork(), rustle);
 }
 
 const perhaps = async (share: number, dice: Dice, rustle: Rustle): Promise<void> => {

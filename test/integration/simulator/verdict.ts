@@ -32,7 +32,9 @@ export async function verdict(run: Run, played: Played): Promise<string[]> {
       pick.placedAt,
       eventsOf(pick).flatMap((eventId) => events.get(eventId) ?? []),
     );
-    if (pick.deletedAt === undefined && lockAt <= run.at().toISOString()) news.locked.add(`${pick.pickId}.locked`);
+    // One that was made in the very millisecond through which all is locked hears of it at the new start.
+    const before = pick.placedAt < lockAt;
+    if (pick.deletedAt === undefined && before && lockAt <= run.at().toISOString()) news.locked.add(`${pick.pickId}.locked`);
     news.mayBeLocked.add(`${pick.pickId}.locked`);
   }
   for (const [userId, facts] of bettors) found.push(...(await auditRecord(userId, facts)).map(text));
