@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { EventEntity } from './event.entity.ts';
+import { EventClaimEntity } from './event-claim.entity.ts';
+import { EventDecisionEntity } from './event-decision.entity.ts';
 import { EventLockEntity } from './event-lock.entity.ts';
 import { EventResultEntity } from './event-result.entity.ts';
 import { EventStartEntity } from './event-start.entity.ts';
@@ -20,6 +22,10 @@ it('keep their keys', () => {
     start: EventStartEntity.get({ eventId, version: 2 }).params(),
     result: EventResultEntity.get({ eventId, version: 2 }).params(),
     state: EventStateEntity.get({ eventId, version: 2 }).params(),
+    decisions: EventDecisionEntity.query.primary({ eventId }).params(),
+    decision: EventDecisionEntity.get({ eventId, number: 2 }).params(),
+    claims: EventClaimEntity.query.primary({ eventId }).params(),
+    claim: EventClaimEntity.get({ eventId, number: 2 }).params(),
     lock: EventLockEntity.get({ eventId, copy: 7 }).params(),
     ref: FeedRefEntity.get({ feed: 'the-odds-api', feedId: 'bda33Adca' }).params(),
     poll: PollEntity.query.primary({ league: 'nfl', kind: 'odds' }).lte({ at }).params({ order: 'desc', limit: 1 }),

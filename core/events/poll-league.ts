@@ -1,6 +1,6 @@
 import type { Actor } from '#actor';
 import { running } from '#platform/clock';
-import { count, log } from '#platform/log';
+import { log } from '#platform/log';
 import type { EventId } from '#schemas/common';
 import type { League } from '#schemas/sports';
 import { isDue } from './cadence-rules.ts';
@@ -112,7 +112,5 @@ async function hear(actor: Actor, event: StoredEvent, seen: Sighting | null, now
   const heard = heardOf(event, seen);
   if (!heard || !seen?.score) return false;
   if (heard.what === 'agrees') return settleClaim(event, heard.claim);
-  const claimed = await commitClaim(event, { ...heard, score: seen.score, details: seen.details }, sourceOf(actor), now);
-  if (claimed) count('event.disputed');
-  return claimed;
+  return commitClaim(event, { ...heard, score: seen.score, details: seen.details }, sourceOf(actor), now);
 }

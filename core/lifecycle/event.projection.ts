@@ -2,8 +2,8 @@
  * What follows from an event's facts: a schedule for its lock where the start is new, grading where something that grades is new, and
  * whether it waits for an admin.
  * Replay contract: only what differs between a record's two images is acted on, and each action may come twice: a schedule has its
- * name, grading finds nothing to do, and for the last see open-review.projection.ts. A record that never comes is made good by
- * sweep-events.ts.
+ * name, grading finds nothing to do, and for the last see open-review.projection.ts. The first two are made good by sweep-events.ts
+ * where a record never comes.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { system } from '#actor';

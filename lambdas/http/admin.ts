@@ -2,6 +2,7 @@ import { decideEvent } from '#core/events';
 import { listReviews, reviewPick } from '#core/lifecycle';
 import { DecideEvent, ListReviews, ReviewPick } from '#schemas/admin';
 import { http, on } from '../middleware/http.ts';
+import { stillAdmin } from '../middleware/still-admin.ts';
 
 export const handler = http(
   on(DecideEvent, ({ actor, params, body: { state, score, reason, ...details }, now }) =>
@@ -9,4 +10,4 @@ export const handler = http(
   ),
   on(ReviewPick, ({ actor, params, body, now }) => reviewPick(actor, params.pickId, body, now)),
   on(ListReviews, ({ actor, query }) => listReviews(actor, query)),
-);
+).use(stillAdmin());

@@ -32,8 +32,13 @@ export class ObservabilityStack extends Stack {
         below: 500,
       },
       PicksInReview: {
-        impact: 'Somebody waits for the grade of a pick: the rules cannot grade it, an operator has to look.',
+        impact: 'Somebody waits for the grade of a pick: the rules cannot grade it, an admin has to look.',
         metric: counted('pick.review'),
+      },
+      EventsInReview: {
+        impact:
+          'Picks on a game stay unsettled, or may be graded wrongly: the feed is silent about it or contradicts an admin, or a second admin has to agree.',
+        metric: counted('event.review'),
       },
       RecordsRepaired: {
         impact: 'Somebody was shown a wrong record: it did not follow from the ledger, and was corrected.',

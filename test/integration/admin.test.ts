@@ -12,7 +12,9 @@ import {
   recordEvent,
 } from '#core/events';
 import { reviewOf } from '#core/lifecycle';
+import { banPart, rolePart } from '#core/users';
 import { client } from '#data/table';
+import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
 import { DecideEvent, ListReviews } from '#schemas/admin';
 import type { EventId, PickId, UserId } from '#schemas/common';
@@ -23,17 +25,26 @@ import { factsInOrder } from '../../core/lifecycle/event-facts-rules.ts';
 import { projectEventReview, projectPickReview } from '../../core/lifecycle/open-review.projection.ts';
 import { PickEntity } from '../../core/picks/pick.entity.ts';
 import { handler } from '../../lambdas/http/admin.ts';
+import { bettor } from '../support/facts.ts';
 import { ask } from '../support/http-event.ts';
 
 const HOUR = 3_600_000;
 const now = new Date();
 const at = (hours: number) => new Date(now.getTime() + hours * HOUR);
 const somebody = (role: User['role']): User => ({ kind: 'user', userId: newId<UserId>(now), role, tier: 'free', origin: role });
-const [ann, ben, cat] = [somebody('admin'), somebody('admin'), somebody('admin')];
+let [ann, ben, cat] = [somebody('admin'), somebody('admin'), somebody('admin')];
 
-beforeAll(() => {
+/** Somebody of whom the table says it too. */
+async function admin(handle: string): Promise<User> {
+  const user = await bettor(handle, now);
+  await transact({ role: rolePart(user.userId, 'admin') });
+  return { ...user, role: 'admin' };
+}
+
+beforeAll(async () => {
   const most = { anonymousPerMinute: 10_000, freePerMinute: 10_000, premiumPerMinute: 10_000 };
   process.env.LIMITS = JSON.stringify({ ...most, codesPerAddressPerHour: 1, codesPerNetworkPerHour: 1 });
+  [ann, ben, cat] = (await Promise.all(['ann', 'ben', 'cat'].map(admin))) as [User, User, User];
 });
 
 let games = 0;
@@ -69,6 +80,19 @@ describe('at the door', () => {
       expect([reply.status, reply.error.code]).toEqual([403, 'FORBIDDEN']);
     }
     expect(await eventFacts(id)).toMatchObject({ state: 'scheduled', pinned: false });
+  });
+  it('so is an admin of a moment ago, whatever the token says', async () => {
+    const [dan, id] = [await admin('dan'), await game()];
+    expect((await list({}, dan)).status).toBe(200);
+    await transact({ role: rolePart(dan.userId, 'moderator') });
+    for (const reply of [await put(id, said, dan), await list({}, dan)]) {
+      expect([reply.status, reply.error.code]).toEqual([403, 'FORBIDDEN']);
+    }
+    await transact({ role: rolePart(dan.userId, 'admin') });
+    await transact({ ban: banPart(dan.userId, 0, { number: 1, reason: 'fraud' }) });
+    expect((await put(id, said, dan)).status).toBe(403);
+    expect((await put(id, said, somebody('admin'))).status).toBe(403);
+    expect(await eventFacts(id)).toMatchObject({ pinned: false });
   });
   it('so is somebody without a token', async () => {
     expect((await ask(handler, DecideEvent, { params: { eventId: await game() }, body: said })).status).toBe(403);
