@@ -3,7 +3,7 @@ import { EventId, Instant, PageQuery, PickId, UserId } from './common.ts';
 import { contract } from './contract.ts';
 import { Score } from './events.ts';
 import { MOST_LEGS } from './pick-terms.ts';
-import { PickReview } from './picks.ts';
+import { PickReview } from './pick-views.ts';
 import { ResultDetails } from './settlement.ts';
 
 /** What an admin can state of an event. */

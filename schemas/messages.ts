@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { EventId, Instant, PickId, Units } from './common.ts';
 import type { Limit } from './contract.ts';
 import { ERROR_STATUS, type ErrorCode } from './errors.ts';
-import { PickResult } from './picks.ts';
+import { PickResult } from './pick-views.ts';
 
 /**
  * Every message of the WebSocket API. A client sends `{action, requestId, ...}`; it gets `{type, ...}`: a reply or an error that names its

@@ -13,7 +13,7 @@ import {
 import { ticketPrice } from '#core/settlement';
 import { DomainError, invalid } from '#errors';
 import type { Odds } from '#schemas/odds';
-import type { PickStatus } from '#schemas/picks';
+import type { PickStatus } from '#schemas/pick-views';
 import type { TicketKind } from '#schemas/settlement';
 import { isSelection, listedSelections, type Market, marketOf, PLAYER_MARKETS, type Sport } from '#schemas/sports';
 

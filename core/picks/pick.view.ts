@@ -5,7 +5,7 @@ import { ticketPrice } from '#core/settlement';
 import { cardsOf } from '#core/users';
 import type { EventId } from '#schemas/common';
 import type { Odds } from '#schemas/odds';
-import type { PickDetail as PickDetailSchema, PickView as PickViewSchema } from '#schemas/picks';
+import type { PickDetail as PickDetailSchema, PickView as PickViewSchema } from '#schemas/pick-views';
 import {
   eventsOf,
   type StoredLeg,

@@ -2,7 +2,7 @@ import { formatMicro } from '#core/odds';
 import type { StoredOutcome, StoredPick } from '#core/picks';
 import type { PushBody } from '#core/realtime';
 import { isDecided } from '#core/settlement';
-import type { PickResult } from '#schemas/picks';
+import type { PickResult } from '#schemas/pick-views';
 
 /**
  * What an outcome tells its author: that their pick was decided, decided otherwise, opened again, or that somebody looks at it. Progress

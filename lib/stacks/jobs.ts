@@ -41,7 +41,7 @@ export class JobsStack extends Stack {
       batch: 1,
       concurrency: 10,
       timeout: Duration.seconds(30),
-      uses: [...data.uses(['GetItem', 'BatchGetItem'], { index: true }), realtime.pushes.send],
+      uses: [...data.uses(['BatchGetItem'], { index: true }), realtime.pushes.send],
     });
 
     const atStart = new ScheduleGroup(this, 'locks-at-start', data, {

@@ -1,7 +1,8 @@
 import type * as z from 'zod';
 import { ListEvents } from '../../schemas/events.ts';
 import type { Push } from '../../schemas/messages.ts';
-import { type PickView, PlacePick } from '../../schemas/picks.ts';
+import type { PickView } from '../../schemas/pick-views.ts';
+import { PlacePick } from '../../schemas/picks.ts';
 import { GetLeaderboard, GetUserStats } from '../../schemas/stats.ts';
 import { Refused } from '../client/api.ts';
 import type { connect } from '../client/client.ts';

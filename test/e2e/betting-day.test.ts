@@ -8,6 +8,7 @@ import { differences } from '../support/audit.ts';
 import { call, job, listen, type Person, page, Refused, signUp, signUpAdmin } from '../support/client.ts';
 import { drain } from '../support/drain.ts';
 import { correct, finish, games, isFootball, type Match, replay } from '../support/games.ts';
+import { change, single } from '../support/said.ts';
 
 /** One betting day, from the prices of the feed to a corrected score, as bettors and their phones see it. */
 
@@ -18,20 +19,11 @@ beforeAll(async () => {
   ben = await signUp('Ben');
 });
 
-const american = (price: string) => ({ format: 'american' as const, price });
 const stats = ({ handle }: Person) => call(GetUserStats, { params: { handle }, query: {} });
-const place = (as: Person, { event }: Match, more: object = {}) =>
+const place = (as: Person, { event }: Match, more: Readonly<Record<string, unknown>> = {}) =>
   call(PlacePick, {
     as,
-    body: {
-      eventId: event.id,
-      market: 'spread',
-      selection: 'home',
-      line: '-3',
-      odds: american('-110'),
-      stakeUnits: '2',
-      ...more,
-    },
+    body: single(event.id, more),
   });
 
 describe('a betting day', () => {
@@ -50,7 +42,7 @@ describe('a betting day', () => {
     const tries = await Promise.all(
       Array.from({ length: 50 }, async (_, i) => {
         await sleep(i * 40);
-        const body = { revision: 1, line: '-2.5' };
+        const body = change(1, { line: '-2.5' });
         return (i % 2 ? place(ben, football) : call(EditPick, { as: ann, params: { pickId: hers.id }, body })).then(
           (pick) => pick.editedAt ?? pick.placedAt,
           (error: Error) => (error instanceof Refused ? error.code : error.message),
@@ -106,7 +98,7 @@ describe('a betting day', () => {
       streak: -1,
     });
     const { outcomes } = await call(GetPick, { params: { pickId: hers.id } });
-    expect(outcomes.map(({ result, version, resultVersion }) => [result, version, resultVersion])).toEqual([
+    expect(outcomes.map(({ result, version, legs }) => [result, version, legs[0]?.resultVersion])).toEqual([
       ['win', 1, 1],
       ['loss', 2, 2],
     ]);

@@ -3,6 +3,7 @@ import type { Contract } from '../../schemas/contract.ts';
 import { DeletePick, EditPick, GetPick, ListPicks, ListUserPicks, PlacePick } from '../../schemas/picks.ts';
 import { call, type Person, page, send, signUp } from '../support/client.ts';
 import { games, isFootball, type Match } from '../support/games.ts';
+import { change, single } from '../support/said.ts';
 
 let ann: Person;
 let ben: Person;
@@ -15,14 +16,8 @@ beforeAll(async () => {
   [football, soccer] = [matches.find(isFootball), matches.find((match) => !isFootball(match))] as [Match, Match];
 });
 
-const spread = (match = football) => ({
-  eventId: match.event.id,
-  market: 'spread' as const,
-  selection: 'home' as const,
-  line: '-3.5',
-  odds: { format: 'american' as const, price: '-110' },
-  stakeUnits: '1.5',
-});
+const spread = (more: Readonly<Record<string, unknown>> = {}, match = football) =>
+  single(match.event.id, { line: '-3.5', stakeUnits: '1.5', ...more });
 const refusal = (code: string, details: object = {}) =>
   expect.objectContaining({ code, details: expect.objectContaining(details) });
 const somebody = '0190a000-0000-7000-8000-000000000001';
@@ -43,7 +38,7 @@ describe('who may', () => {
       author: { handle: ann.handle },
       revisions: [{}],
     });
-    await expect(call(EditPick, { as: ben, params: { pickId: id }, body: { revision: 1, line: '-4' } })).rejects.toEqual(
+    await expect(call(EditPick, { as: ben, params: { pickId: id }, body: change(1, { line: '-4' }) })).rejects.toEqual(
       refusal('FORBIDDEN'),
     );
     await expect(call(DeletePick, { as: ben, params: { pickId: id } })).rejects.toEqual(refusal('FORBIDDEN'));
@@ -53,21 +48,23 @@ describe('who may', () => {
 
 describe('what is said', () => {
   it.each([
-    ['eventId', { eventId: 'x' }],
-    ['eventId', { eventId: somebody }],
-    ['market', { market: 'correct_score' }],
-    ['market', { market: 'three_way', line: undefined }],
-    ['selection', { selection: 'draw' }],
-    ['line', { line: '-3.25' }],
-    ['line', { line: '3,5' }],
-    ['line', { line: undefined }],
-    ['odds.price', { odds: { format: 'american', price: '-99' } }],
-    ['odds.price', { odds: { format: 'american', price: '1.91' } }],
-    ['odds.price', { odds: { format: 'decimal', price: '1' } }],
-    ['odds.price', { odds: { format: 'decimal', price: '1.91001' } }],
-    ['odds.price', { odds: { format: 'fractional', price: '5/0' } }],
-    ['odds.format', { odds: { format: 'hongkong', price: '0.91' } }],
-    ['odds.price', { odds: { format: 'decimal', price: 1.91 } }],
+    ['legs.0.eventId', { eventId: 'x' }],
+    ['legs.0.eventId', { eventId: somebody }],
+    ['legs.0.market', { market: 'horses' }],
+    ['legs.0.market', { market: 'correct_score', selection: '2-1', line: undefined }],
+    ['legs.0.period', { period: 'P3' }],
+    ['legs.0.subject', { market: 'player_yes_no', selection: 'yes', line: undefined, stat: 'touchdowns', subject: 'Nobody' }],
+    ['legs.0.selection', { selection: 'draw' }],
+    ['legs.0.line', { line: '-3.25' }],
+    ['legs.0.line', { line: '3,5' }],
+    ['legs.0.line', { line: undefined }],
+    ['legs.0.odds.price', { odds: { format: 'american', price: '-99' } }],
+    ['legs.0.odds.price', { odds: { format: 'american', price: '1.91' } }],
+    ['legs.0.odds.price', { odds: { format: 'decimal', price: '1' } }],
+    ['legs.0.odds.price', { odds: { format: 'decimal', price: '1.91001' } }],
+    ['legs.0.odds.price', { odds: { format: 'fractional', price: '5/0' } }],
+    ['legs.0.odds.format', { odds: { format: 'hongkong', price: '0.91' } }],
+    ['legs.0.odds.price', { odds: { format: 'decimal', price: 1.91 } }],
     ['stakeUnits', { stakeUnits: '0' }],
     ['stakeUnits', { stakeUnits: '0.001' }],
     ['stakeUnits', { stakeUnits: '100.01' }],
@@ -75,8 +72,11 @@ describe('what is said', () => {
     ['stakeUnits', { stakeUnits: '1e1' }],
     ['analysis', { analysis: 'x'.repeat(4_001) }],
     ['profitUnits', { profitUnits: '100' }],
-  ])('names %s when it is wrong', async (field, change) => {
-    const { status, body } = await send('POST', '/api/v1/picks', { as: ben, body: { ...spread(), ...change } });
+    ['kind', { kind: 'accumulator' }],
+    ['legs', { legs: [] }],
+    ['size', { size: 2 }],
+  ])('names %s when it is wrong', async (field, said) => {
+    const { status, body } = await send('POST', '/api/v1/picks', { as: ben, body: spread(said) });
     expect([400, 404]).toContain(status);
     expect(body).toMatchObject({
       success: false,
@@ -85,9 +85,9 @@ describe('what is said', () => {
   });
 
   it('takes quarter lines where the sport has them, and keeps what was entered', async () => {
-    const body = { ...spread(soccer), line: '0.25', odds: { format: 'fractional' as const, price: '10/11' } };
+    const body = spread({ line: '0.25', odds: { format: 'fractional', price: '10/11' } }, soccer);
     await expect(call(PlacePick, { as: ben, body })).resolves.toMatchObject({
-      line: '+0.25',
+      legs: [{ line: '+0.25' }],
       odds: { entered: { format: 'fractional', price: '10/11' }, american: '-110', decimal: '1.909091', fractional: '10/11' },
     });
   });
@@ -99,7 +99,7 @@ describe('again and at once', () => {
     const headers = { 'idempotency-key': 'tap-1' };
     const picks = await Promise.all(Array.from({ length: 10 }, () => call(PlacePick, { as: cleo, body: spread(), headers })));
     expect(new Set(picks.map(({ id }) => id)).size).toBe(1);
-    await expect(call(PlacePick, { as: cleo, body: { ...spread(), stakeUnits: '2' }, headers })).rejects.toEqual(
+    await expect(call(PlacePick, { as: cleo, body: spread({ stakeUnits: '2' }), headers })).rejects.toEqual(
       refusal('IDEMPOTENCY_KEY_REUSED'),
     );
     expect((await page(ListPicks, { query: { author: cleo.userId as never } })).items).toHaveLength(1);
@@ -110,7 +110,7 @@ describe('again and at once', () => {
     const headers = { 'idempotency-key': 'first' };
     await call(PlacePick, { as: dan, body: spread(), headers });
     await call(PlacePick, { as: dan, body: spread(), headers });
-    await expect(call(PlacePick, { as: dan, body: { ...spread(), line: '1.25' } })).rejects.toEqual(refusal('INVALID_INPUT'));
+    await expect(call(PlacePick, { as: dan, body: spread({ line: '1.25' }) })).rejects.toEqual(refusal('INVALID_INPUT'));
     for (let i = 0; i < 9; i++) await call(PlacePick, { as: dan, body: spread() });
     const refused = await call(PlacePick, { as: dan, body: spread() }).catch((error) => error);
     expect(refused).toEqual(refusal('RATE_LIMITED'));
@@ -120,7 +120,7 @@ describe('again and at once', () => {
 
   it('ten edits at once make one revision; the others hear of it', async () => {
     const { id } = await call(PlacePick, { as: ann, body: spread() });
-    const edit = (n: number) => call(EditPick, { as: ann, params: { pickId: id }, body: { revision: 1, line: `-${n + 4}` } });
+    const edit = (n: number) => call(EditPick, { as: ann, params: { pickId: id }, body: change(1, { line: `-${n + 4}` }) });
     const tries = await Promise.allSettled(Array.from({ length: 10 }, (_, n) => edit(n)));
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const lost of tries.filter(({ status }) => status === 'rejected'))
@@ -130,12 +130,12 @@ describe('again and at once', () => {
     );
     await expect(call(GetPick, { params: { pickId: id } })).resolves.toMatchObject({
       revision: 2,
-      revisions: [{ line: '-3.5' }, {}],
+      revisions: [{ legs: [{ line: '-3.5' }] }, {}],
     });
   });
 
   it('withdrawn twice is withdrawn once, and stays to be seen', async () => {
-    const { id } = await call(PlacePick, { as: ann, body: { ...spread(), analysis: 'never mind' } });
+    const { id } = await call(PlacePick, { as: ann, body: spread({ analysis: 'never mind' }) });
     const [once, twice] = [
       await call(DeletePick, { as: ann, params: { pickId: id } }),
       await call(DeletePick, { as: ann, params: { pickId: id } }),
@@ -149,7 +149,8 @@ describe('lists', () => {
   it('need an author or an event, filter within it, and page by a cursor that is theirs', async () => {
     const eve = await signUp('Eve');
     const ids: string[] = [];
-    for (const match of [football, soccer, football]) ids.unshift((await call(PlacePick, { as: eve, body: spread(match) })).id);
+    for (const match of [football, soccer, football])
+      ids.unshift((await call(PlacePick, { as: eve, body: spread({}, match) })).id);
     expect((await send('GET', '/api/v1/picks')).body).toMatchObject({
       error: { code: 'INVALID_INPUT', details: { field: 'author' } },
     });

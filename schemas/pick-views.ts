@@ -1,0 +1,185 @@
+import * as z from 'zod';
+import { EventId, Instant, PickId, Units, UserId } from './common.ts';
+import { Odds, OddsDisplay } from './odds.ts';
+import { TicketKind } from './settlement.ts';
+import { LEAGUE_NAMES, MARKETS, SPORT_NAMES } from './sports.ts';
+
+/** How a pick is shown, with its receipt. */
+
+/** What a teaser pays by the number of legs that are left when others tie. */
+export const TeaserPrices = z
+  .record(z.string().regex(/^([2-9]|1[0-2])$/, 'prices stand under a number of legs, 2 to 12'), Odds)
+  .meta({ description: 'What a teaser pays by the number of legs that are left when others tie.' });
+
+export const PickStatus = z.enum(['open', 'locked', 'needs_review', 'settled', 'deleted']).meta({
+  id: 'PickStatus',
+  description:
+    '`open` until the first start of its events, then `locked`; `needs_review` when its result cannot be read and nothing counts yet.',
+});
+export type PickStatus = z.infer<typeof PickStatus>;
+
+export const PickResult = z
+  .enum(['win', 'loss', 'push', 'void', 'half_win', 'half_loss', 'dead_heat', 'half_face', 'open', 'ungradeable'])
+  .meta({
+    id: 'PickResult',
+    description:
+      '`open`: not decided, or open again after a correction. `ungradeable`: somebody has to look. Neither counts anywhere.',
+  });
+export type PickResult = z.infer<typeof PickResult>;
+
+const Fractions = z
+  .strictObject({ won: z.string(), returned: z.string(), lost: z.string() })
+  .meta({ id: 'Fractions', description: 'Parts of the stake, as `1/2`.' });
+
+const Outcome = z
+  .strictObject({
+    result: PickResult,
+    profitUnits: Units,
+    version: z.int().min(1).meta({ description: 'Counts the gradings of this pick.' }),
+    settledAt: Instant.nullable().meta({ description: 'When the fact that first decided it was recorded; null until then.' }),
+    reason: z.string().nullable().meta({ description: 'A code where the result alone does not say why, as LATE or POSTPONED.' }),
+    finalAt: Instant.nullable().meta({
+      description: 'From then on a correction needs two admins; null while it is not decided.',
+    }),
+    review: z
+      .string()
+      .nullable()
+      .meta({ description: 'A code that says why somebody is asked to look at the newest facts; null otherwise.' }),
+  })
+  .meta({ id: 'PickOutcome' });
+
+const Share = z.string().meta({ description: 'A share of one with six places.' });
+const Clv = z
+  .strictObject({
+    raw: Share.nullable().meta({ description: 'D / D_close - 1.' }),
+    fair: Share.nullable().meta({ description: 'The same against the close without its margin.' }),
+    probability: Share.nullable().meta({ description: '1/D_close - 1/D.' }),
+    line: z.string().nullable().meta({ description: 'Points by which the taken line was better.' }),
+    method: z.string(),
+    book: z.string().meta({ description: 'Whose close it was.' }),
+  })
+  .meta({ id: 'PickClv', description: 'Closing line value.' });
+
+const LegReceipt = z
+  .strictObject({
+    result: PickResult,
+    fractions: Fractions.nullable(),
+    rule: z.string().meta({ description: 'The rule that decided, as `spread.quarter`.' }),
+    reason: z.string().nullable(),
+    resultVersion: z
+      .int()
+      .nullable()
+      .meta({ description: "The version of the event's result that it was graded from; null when decided without one." }),
+    gradingVersion: z.int().meta({ description: 'How much was known of its event.' }),
+    clv: Clv.nullable().meta({ description: 'Null without a close that was confirmed within 15 minutes of the start.' }),
+  })
+  .meta({ id: 'LegReceipt' });
+
+const Receipt = z
+  .strictObject({
+    policyVersion: z.string().meta({ description: 'The settlement policy that this pick was accepted under.' }),
+    rule: z.string(),
+    R: z
+      .string()
+      .nullable()
+      .meta({ description: 'What comes back for each unit staked, exactly; null while it is not decided.' }),
+    fractions: Fractions.nullable().meta({ description: "A single's; tickets have R." }),
+    legs: z.array(LegReceipt),
+    reviews: z.int().meta({ description: "How many of our reviewers' decisions on this pick it took into account." }),
+    gradedAt: Instant.meta({ description: 'When the fact behind this grading was recorded.' }),
+  })
+  .meta({ id: 'PickReceipt' });
+
+const Author = z.strictObject({ id: UserId, handle: z.string(), displayName: z.string() }).meta({ id: 'Author' });
+
+const PriceView = z.strictObject({ entered: Odds.nullable(), ...OddsDisplay.shape }).meta({
+  id: 'Price',
+  description: 'A price in all three forms; `entered` is null where it was worked out from others.',
+});
+
+const LegView = z
+  .strictObject({
+    event: z.strictObject({
+      id: EventId,
+      sport: z.enum(SPORT_NAMES),
+      league: z.enum(LEAGUE_NAMES),
+      home: z.string(),
+      away: z.string(),
+      startsAt: Instant,
+    }),
+    market: z.enum(MARKETS),
+    period: z.string(),
+    selection: z.string(),
+    line: z.string().nullable().meta({ description: "From the picked side; a European handicap's from the home side." }),
+    subject: z.string().nullable().meta({ description: 'The player.' }),
+    stat: z.string().nullable().meta({ description: 'What is counted of him.' }),
+    odds: PriceView.nullable().meta({ description: 'Null where the ticket is priced as a whole.' }),
+    result: PickResult,
+  })
+  .meta({ id: 'PickLeg' });
+
+const said = {
+  size: z.int().nullable().meta({ description: 'Legs in each combination of a round robin.' }),
+  odds: PriceView.nullable().meta({ description: 'What the whole pays; null for a round robin, which is many.' }),
+  teaserPrices: TeaserPrices.nullable(),
+  superTeaser: z.boolean().meta({ description: 'A teaser of which any tie voids the whole.' }),
+  stakeUnits: z.string(),
+  book: z.string().nullable(),
+  analysis: z.string().nullable(),
+};
+
+export const PickView = z
+  .strictObject({
+    id: PickId,
+    author: Author,
+    kind: TicketKind,
+    status: PickStatus,
+    legs: z.array(LegView),
+    ...said,
+    lockAt: Instant.meta({
+      description:
+        'Until then it can be changed: the first start of its events. It moves when a start moves, but nothing ever unlocks.',
+    }),
+    revision: z.int().min(1),
+    placedAt: Instant,
+    editedAt: Instant.nullable(),
+    deletedAt: Instant.nullable(),
+    outcome: Outcome.nullable(),
+    receipt: Receipt.nullable(),
+  })
+  .meta({ id: 'Pick' });
+export type PickView = z.infer<typeof PickView>;
+
+const Revision = z
+  .strictObject({
+    revision: z.int().min(1),
+    at: Instant,
+    legs: z.array(LegView.pick({ selection: true, line: true, odds: true })),
+    ...said,
+  })
+  .meta({ id: 'PickRevision' });
+
+/** One grading of a pick, as its receipt keeps it for ever. */
+const Grading = z
+  .strictObject({ ...Outcome.shape, ...Receipt.shape })
+  .meta({ id: 'PickGrading', description: 'One grading. The newest one counts; earlier ones stay to be read.' });
+
+export const PickReview = z
+  .strictObject({
+    leg: z.int().nullable().meta({ description: 'Which leg, from 0; null: the whole ticket.' }),
+    result: PickResult,
+    fractions: Fractions,
+    reason: z.string(),
+    at: Instant,
+    counts: z.boolean().meta({ description: 'False while the correction of a final pick waits for a second admin.' }),
+  })
+  .meta({ id: 'PickReview', description: 'What a reviewer of ours decided where no rule could, or after it was final.' });
+
+export const PickDetail = z
+  .strictObject({
+    ...PickView.shape,
+    revisions: z.array(Revision),
+    outcomes: z.array(Grading),
+    reviews: z.array(PickReview),
+  })
+  .meta({ id: 'PickDetail' });
