@@ -1,0 +1,341 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { DecideEvent, ListReviews, ReviewPick } from '../../schemas/admin.ts';
+import { GetEvent } from '../../schemas/events.ts';
+import { DeletePick, EditPick, GetPick, ListPicks, PlacePick } from '../../schemas/picks.ts';
+import { GetUserStats } from '../../schemas/stats.ts';
+import { differences } from '../support/audit.ts';
+import { call, job, listen, type Person, page, pages, send, signUp, signUpAdmin, until } from '../support/client.ts';
+import { drain } from '../support/drain.ts';
+import { correct, finish, games, isFootball, type Match } from '../support/games.ts';
+import { american, single } from '../support/said.ts';
+
+/** Picks of several legs, and picks that somebody has to look at, as bettors and admins see them. */
+
+let ann: Person;
+let adele: Person;
+beforeAll(async () => {
+  [ann, adele] = [await signUp('Ann'), await signUpAdmin('Adele')];
+});
+
+const moneyline = ({ event }: Match, selection = 'home') => ({
+  eventId: event.id,
+  market: event.league === 'nfl' ? ('moneyline' as const) : ('draw_no_bet' as const),
+  selection,
+  odds: american('-110'),
+});
+const place = (as: Person, body: object) => call(PlacePick, { as, body: { stakeUnits: '2', ...body } as never });
+const pick = (pickId: string) => call(GetPick, { params: { pickId: pickId as never } });
+const record = ({ handle }: Person) => call(GetUserStats, { params: { handle }, query: {} });
+const begun = ({ event }: Match) => until('the start', () => (Date.now() >= Date.parse(event.startsAt) ? true : undefined), 60);
+const results = (legs: readonly { result: string }[]) => legs.map(({ result }) => result);
+const refusal = (code: string, details: object = {}) =>
+  expect.objectContaining({ code, details: expect.objectContaining(details) });
+
+describe('a ticket', () => {
+  let football: Match;
+  let other: Match;
+  let soccer: Match;
+  beforeAll(async () => {
+    const matches = await games(6, 3_600);
+    [football, other] = matches.filter(isFootball) as [Match, Match];
+    soccer = matches.find((match) => !isFootball(match)) as Match;
+  });
+  const legs = () => [moneyline(football), moneyline(other), moneyline(soccer)];
+  const unpriced = (match: Match, more: object = {}) => ({
+    eventId: match.event.id,
+    market: 'spread',
+    selection: 'home',
+    line: '+6',
+    ...more,
+  });
+
+  it.each<[string, () => object]>([
+    ['legs', () => ({ kind: 'parlay', legs: [moneyline(football)] })],
+    ['legs', () => ({ kind: 'single', legs: legs() })],
+    ['legs', () => ({ kind: 'parlay', legs: Array.from({ length: 13 }, () => moneyline(football)) })],
+    [
+      'legs.1.eventId',
+      () => ({ kind: 'parlay', legs: [moneyline(football), { ...unpriced(football), odds: american('-110') }] }),
+    ],
+    ['legs.1.odds', () => ({ kind: 'parlay', legs: [moneyline(football), unpriced(soccer, { line: '0' })] })],
+    ['legs.2.market', () => ({ kind: 'parlay', legs: [...legs().slice(0, 2), { ...moneyline(soccer), market: 'moneyline' }] })],
+    ['odds', () => ({ kind: 'parlay', legs: legs(), odds: american('+500') })],
+    ['size', () => ({ kind: 'round_robin', legs: legs() })],
+    ['size', () => ({ kind: 'round_robin', legs: legs(), size: 4 })],
+    ['stakeUnits', () => ({ kind: 'round_robin', legs: legs(), size: 2, stakeUnits: '33.34' })],
+    [
+      'odds',
+      () => ({
+        kind: 'same_game_parlay',
+        legs: [unpriced(football), unpriced(football, { market: 'total', selection: 'over', line: '40' })],
+      }),
+    ],
+    ['legs.1.eventId', () => ({ kind: 'same_game_parlay', legs: [unpriced(football), unpriced(other)], odds: american('+260') })],
+    [
+      'legs.1.selection',
+      () => ({
+        kind: 'same_game_parlay',
+        legs: [unpriced(football), unpriced(football, { line: '+7' })],
+        odds: american('+260'),
+      }),
+    ],
+    [
+      'legs.0.odds',
+      () => ({
+        kind: 'teaser',
+        legs: [{ ...unpriced(football), odds: american('-110') }, unpriced(other)],
+        odds: american('-110'),
+      }),
+    ],
+    [
+      'legs.1.market',
+      () => ({
+        kind: 'teaser',
+        legs: [unpriced(football), { eventId: other.event.id, market: 'moneyline', selection: 'home' }],
+        odds: american('-110'),
+      }),
+    ],
+    [
+      'legs.1.line',
+      () => ({ kind: 'teaser', legs: [unpriced(football), unpriced(soccer, { line: '-0.25' })], odds: american('-110') }),
+    ],
+    [
+      'teaserPrices.3',
+      () => ({
+        kind: 'teaser',
+        legs: [unpriced(football), unpriced(other)],
+        odds: american('-110'),
+        teaserPrices: { 3: american('+160') },
+      }),
+    ],
+    ['legs', () => ({ kind: 'parlay', legs: legs().map((leg) => ({ ...leg, odds: american('+99900') })) })],
+    ['legs.0.tip', () => ({ kind: 'parlay', legs: [{ ...moneyline(football), tip: 1 }, moneyline(other)] })],
+  ])('names %s when it is wrong (%#)', async (field, body) => {
+    const { status, body: reply } = await send('POST', '/api/v1/picks', { as: ann, body: { stakeUnits: '2', ...body() } });
+    expect([status, reply]).toMatchObject([400, { error: { code: 'INVALID_INPUT', details: { field } } }]);
+  });
+  it('says why two legs on one event are refused', async () => {
+    const twice = [moneyline(football), { ...unpriced(football), odds: american('-110') }];
+    await expect(place(ann, { kind: 'parlay', legs: twice })).rejects.toThrow(/not independent.*same-game parlay/);
+  });
+  it('on a player is taken only where the feed has him', async () => {
+    const player = {
+      eventId: soccer.event.id,
+      market: 'player_yes_no',
+      selection: 'yes',
+      subject: 'Nobody Atall',
+      stat: 'goals',
+      odds: american('+150'),
+    };
+    await expect(place(ann, { legs: [player] })).rejects.toEqual(refusal('INVALID_INPUT', { field: 'legs.0.subject' }));
+    await expect(place(ann, { legs: [player] })).rejects.toThrow(/feed carries no markets/);
+  });
+
+  it('is one pick, with one price, found by each of its events; changed and withdrawn as one', async () => {
+    const headers = { 'idempotency-key': 'ticket-1' };
+    const body = { kind: 'parlay', legs: legs(), stakeUnits: '2' } as never;
+    const [one, again] = [await call(PlacePick, { as: ann, body, headers }), await call(PlacePick, { as: ann, body, headers })];
+    expect(again).toEqual(one);
+    expect(one).toMatchObject({
+      kind: 'parlay',
+      status: 'open',
+      odds: { entered: null, decimal: '6.957926', american: '+596' },
+      legs: [{ event: { id: football.event.id }, result: 'open' }, {}, { market: 'draw_no_bet' }],
+      receipt: null,
+    });
+    for (const { event } of [football, other, soccer]) {
+      const { items } = await page(ListPicks, { query: { event: event.id, author: ann.userId as never, kind: 'parlay' } });
+      expect(items.map(({ id }) => id)).toEqual([one.id]);
+    }
+    const changed = await call(EditPick, {
+      as: ann,
+      params: { pickId: one.id },
+      body: { revision: 1, legs: [{ leg: 2, selection: 'away', odds: american('+120') }] },
+    });
+    expect(changed).toMatchObject({ revision: 2, legs: [{}, {}, { selection: 'away' }], odds: { decimal: '8.017975' } });
+    await expect(
+      call(EditPick, { as: ann, params: { pickId: one.id }, body: { revision: 2, legs: [{ leg: 3, line: '1' }] } }),
+    ).rejects.toEqual(refusal('INVALID_INPUT', { field: 'legs' }));
+    await expect(call(DeletePick, { as: ann, params: { pickId: one.id } })).resolves.toMatchObject({ status: 'deleted' });
+    expect(await pick(one.id)).toMatchObject({
+      revisions: [{ odds: { decimal: '6.957926' } }, { odds: { decimal: '8.017975' } }],
+    });
+  });
+});
+
+describe('a parlay across three games', () => {
+  it('locks with the first, loses provisionally, is opened by a correction, drops a push and wins', async () => {
+    const ben = await signUp('Ben');
+    const matches = await games(6, 20);
+    const [first, second] = matches.filter(isFootball) as [Match, Match];
+    const third = matches.find((match) => !isFootball(match)) as Match;
+    const { id } = await place(ben, {
+      kind: 'parlay',
+      legs: [moneyline(first), { ...single(second.event.id).legs[0] }, moneyline(third)],
+    });
+    await using phone = await listen(ben);
+    const told = (result: string) =>
+      phone.next(result, (m) => m.type === 'pick.settled' && m.data.pickId === id && m.data.result === result);
+    await begun(first);
+    await phone.next('the lock', (m) => m.type === 'pick.locked' && m.data.pickId === id);
+    await expect(call(EditPick, { as: ben, params: { pickId: id }, body: { revision: 1, stakeUnits: '1' } })).rejects.toEqual(
+      refusal('PICK_LOCKED'),
+    );
+    await expect(call(DeletePick, { as: ben, params: { pickId: id } })).rejects.toEqual(refusal('PICK_LOCKED'));
+
+    // The push alone decides nothing.
+    await finish([second], { home: 23, away: 20 });
+    await drain();
+    expect(await pick(id)).toMatchObject({ status: 'locked', outcome: { result: 'open' } });
+    expect(results((await pick(id)).legs)).toEqual(['open', 'push', 'open']);
+    expect(await differences()).toEqual([]);
+
+    await finish([first], { home: 17, away: 20 });
+    await expect(told('loss')).resolves.toMatchObject({ data: { profitUnits: '-2.000000', corrected: false } });
+    await drain();
+    await expect(record(ben)).resolves.toMatchObject({ losses: 1, decided: 1, profitUnits: '-2.000000', streak: -1 });
+    expect(await differences()).toEqual([]);
+
+    await correct(first, { home: 20, away: 17 });
+    await expect(told('open')).resolves.toMatchObject({ data: { corrected: true } });
+    await drain();
+    expect(await pick(id)).toMatchObject({ status: 'locked', outcome: { result: 'open', finalAt: null } });
+    await expect(record(ben)).resolves.toMatchObject({ wins: 0, losses: 0, decided: 0, profitUnits: '0.000000', streak: 0 });
+    expect(await differences()).toEqual([]);
+
+    await finish([third], { home: 2, away: 1 });
+    await expect(told('win')).resolves.toMatchObject({ data: { profitUnits: '5.289256' } });
+    await drain();
+    await expect(record(ben)).resolves.toMatchObject({
+      wins: 1,
+      losses: 0,
+      decided: 1,
+      profitUnits: '5.289256',
+      turnoverUnits: '2.000000',
+    });
+    const { outcomes, receipt, legs } = await pick(id);
+    expect(results(legs)).toEqual(['win', 'push', 'win']);
+    expect(results(outcomes)).toEqual(['open', 'loss', 'open', 'win']);
+    expect(new Set(outcomes.slice(1).map(({ settledAt }) => settledAt)).size).toBe(1);
+    expect(receipt).toMatchObject({
+      policyVersion: '1',
+      rule: 'parlay',
+      R: '441/121',
+      fractions: null,
+      legs: [
+        { result: 'win', resultVersion: 2, rule: 'moneyline', fractions: { won: '1', returned: '0', lost: '0' } },
+        { result: 'push', resultVersion: 1, rule: 'spread.whole' },
+        { result: 'win', resultVersion: 1, rule: 'draw_no_bet' },
+      ],
+    });
+    expect(await differences()).toEqual([]);
+  });
+});
+
+/** A game to come on whose players the feed has markets. */
+async function withPlayers(seconds: number) {
+  for (const match of (await games(14, seconds)).filter(isFootball)) {
+    const { markets } = await call(GetEvent, { params: { eventId: match.event.id } });
+    const [offer] = markets.filter(({ market, line }) => market === 'player_total' && line !== null);
+    if (offer?.subject && offer.stat && offer.line) return { match, subject: offer.subject, stat: offer.stat, line: offer.line };
+  }
+  throw new Error('the replay has no game with players to come');
+}
+
+describe('a same-game parlay', () => {
+  it('waits for what a player did, and is void when an admin says that he was scratched', async () => {
+    const cleo = await signUp('Cleo');
+    const { match, subject, stat, line } = await withPlayers(25);
+    const eventId = match.event.id;
+    const { id } = await place(cleo, {
+      kind: 'same_game_parlay',
+      legs: [
+        { eventId, market: 'moneyline', selection: 'home' },
+        { eventId, market: 'player_total', selection: 'over', line, subject, stat },
+      ],
+      odds: american('+260'),
+    });
+    await expect(pick(id)).resolves.toMatchObject({
+      odds: { entered: american('+260') },
+      legs: [{ odds: null }, { subject, stat }],
+    });
+    await begun(match);
+    await finish([match], { home: 24, away: 20 });
+    await drain();
+    expect(await pick(id)).toMatchObject({
+      status: 'needs_review',
+      outcome: { result: 'ungradeable', review: expect.any(String) },
+    });
+    const waiting = await pages(ListReviews, { as: adele, query: { limit: 100 } });
+    expect(waiting).toContainEqual(expect.objectContaining({ kind: 'pick', pickId: id }));
+    await expect(record(cleo)).resolves.toMatchObject({ decided: 0, voids: 0 });
+    expect(await differences()).toEqual([]);
+
+    const facts = { entries: { [subject]: { started: false } } };
+    const body = { score: { home: 24, away: 20 }, facts, reason: 'Scratched before the kick-off.' };
+    await call(DecideEvent, { as: adele, params: { eventId }, body });
+    await drain();
+    expect(await pick(id)).toMatchObject({
+      status: 'settled',
+      outcome: { result: 'void', reason: 'LEG_WITHOUT_ACTION', profitUnits: '0.000000', review: null },
+      receipt: { rule: 'same_game_parlay.sgp_void', legs: [{ result: 'win' }, { result: 'void', reason: 'DNP' }] },
+    });
+    expect(await pages(ListReviews, { as: adele, query: { limit: 100 } })).not.toContainEqual(
+      expect.objectContaining({ pickId: id }),
+    );
+    await expect(record(cleo)).resolves.toMatchObject({ decided: 0, voids: 1, profitUnits: '0.000000' });
+    expect(await differences()).toEqual([]);
+  });
+});
+
+describe('a pick that no rule can read', () => {
+  it('is never a loss: it waits until an admin has looked at it', async () => {
+    const dan = await signUp('Dan');
+    const [match] = (await games(3, 15)).filter(isFootball) as [Match];
+    // The feed tells no quarters.
+    const { id } = await call(PlacePick, { as: dan, body: single(match.event.id, { period: 'Q1', line: '-0.5' }) });
+    const plain = await call(PlacePick, { as: dan, body: single(match.event.id) });
+    const review = (as: Person, body: object, pickId = id) => call(ReviewPick, { as, params: { pickId }, body: body as never });
+    const win = { result: 'win', reason: 'Home led 7-3 after the first quarter.' };
+    await expect(review(adele, win)).rejects.toEqual(refusal('CONFLICT'));
+    await begun(match);
+    await finish([match], { home: 24, away: 20 });
+    await drain();
+    expect(await pick(id)).toMatchObject({ status: 'needs_review', outcome: { result: 'ungradeable', profitUnits: '0.000000' } });
+
+    await expect(review(dan, win)).rejects.toEqual(refusal('FORBIDDEN'));
+    await expect(review(adele, win, plain.id)).rejects.toEqual(refusal('CONFLICT', { state: 'graded_provisional' }));
+    for (const [field, body] of [
+      ['reason', { result: 'win' }],
+      ['result', { result: 'open', reason: 'because' }],
+      ['deadHeat', { result: 'dead_heat', reason: 'because' }],
+      ['leg', { leg: 1, ...win }],
+      ['profit', { ...win, profit: '100' }],
+    ] as const)
+      await expect(review(adele, body)).rejects.toEqual(refusal('INVALID_INPUT', { field }));
+
+    await expect(review(adele, win)).resolves.toMatchObject({ outcome: 'recorded', review: { result: 'win', counts: true } });
+    await drain();
+    await expect(review(adele, win)).resolves.toMatchObject({ outcome: 'unchanged' });
+    await job('sweep-locks');
+    await drain();
+    const { status, outcome, outcomes, reviews } = await pick(id);
+    expect({ status, outcome }).toMatchObject({
+      status: 'settled',
+      outcome: { result: 'win', profitUnits: '1.818182', reason: 'REVIEWED' },
+    });
+    expect(results(outcomes)).toEqual(['ungradeable', 'win']);
+    expect(reviews).toEqual([
+      {
+        leg: 0,
+        result: 'win',
+        fractions: { won: '1', returned: '0', lost: '0' },
+        reason: win.reason,
+        at: expect.any(String),
+        counts: true,
+      },
+    ]);
+    await expect(record(dan)).resolves.toMatchObject({ wins: 2, decided: 2 });
+    expect(await differences()).toEqual([]);
+  });
+});
