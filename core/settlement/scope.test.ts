@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { EventFacts } from '#schemas/settlement';
+import { contradictsItself } from './score-rules.ts';
 import { type EventInput, final, known, type LegInput, odds, single } from './testdata/tickets.ts';
 
 type Policy = NonNullable<Parameters<typeof single>[2]>['policy'];
@@ -448,3 +450,39 @@ table('forfeits', [
   ['american_football total over 30.5', { state: 'forfeit', score: { home: 31, away: 0 }, minutes: 56 }, 'win'],
   ['american_football moneyline home @Q1', { state: 'forfeit', periods: periods('Q1 7-0, Q2 0-0') }, 'win'],
 ]);
+
+describe('facts that cannot all be true', () => {
+  it.each<[boolean, string, string, Partial<EventFacts>]>([
+    [
+      true,
+      'quarters short of the score',
+      'american_football',
+      { score: { home: 24, away: 20 }, periods: periods('H1 10-20, H2 7-0') },
+    ],
+    [
+      false,
+      'the same with overtime',
+      'american_football',
+      { score: { home: 17, away: 20 }, periods: periods('H1 10-14, H2 4-0, OT 3-6') },
+    ],
+    [true, 'a half twice', 'american_football', { score: { home: 1, away: 0 }, periods: periods('H1 1-0, H1 1-0') }],
+    [false, 'some periods of it', 'american_football', { score: { home: 24, away: 20 }, periods: periods('Q1 30-0') }],
+    [
+      true,
+      'halves short of the score of regulation',
+      'soccer',
+      { score: { home: 2, away: 1 }, periods: periods('H1 1-0, H2 0-1') },
+    ],
+    [false, 'halves before extra time', 'soccer', { score: { home: 2, away: 1 }, periods: periods('H1 1-0, H2 0-1, OT 1-0') }],
+    [
+      true,
+      'a shootout that nobody won',
+      'ice_hockey',
+      { score: { home: 3, away: 2 }, periods: periods('P1 1-1, P2 1-1, P3 0-0, SO 1-1') },
+    ],
+    [false, 'a score alone', 'soccer', { score: { home: 2, away: 1 } }],
+    [false, 'a sport that no rule knows', 'curling', { score: { home: 2, away: 1 }, periods: periods('H1 9-9, H2 9-9') }],
+  ])('%s: %s in %s', (contradiction, _, sport, facts) => {
+    expect(contradictsItself(sport, { state: 'final', ...facts })).toBe(contradiction);
+  });
+});
