@@ -152,13 +152,13 @@ describe('a ticket', () => {
       params: { pickId: one.id },
       body: { revision: 1, legs: [{ leg: 2, selection: 'away', odds: american('+120') }] },
     });
-    expect(changed).toMatchObject({ revision: 2, legs: [{}, {}, { selection: 'away' }], odds: { decimal: '8.017975' } });
+    expect(changed).toMatchObject({ revision: 2, legs: [{}, {}, { selection: 'away' }], odds: { decimal: '8.018182' } });
     await expect(
       call(EditPick, { as: ann, params: { pickId: one.id }, body: { revision: 2, legs: [{ leg: 3, line: '1' }] } }),
     ).rejects.toEqual(refusal('INVALID_INPUT', { field: 'legs' }));
     await expect(call(DeletePick, { as: ann, params: { pickId: one.id } })).resolves.toMatchObject({ status: 'deleted' });
     expect(await pick(one.id)).toMatchObject({
-      revisions: [{ odds: { decimal: '6.957926' } }, { odds: { decimal: '8.017975' } }],
+      revisions: [{ odds: { decimal: '6.957926' } }, { odds: { decimal: '8.018182' } }],
     });
   });
 });
