@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { formatDecimal, parseFraction } from '#core/odds';
 import { GradeError, GradeLine, GradeReply, GradeSummary } from '#schemas/grade';
+import { type MarketRule, SPORT_NAMES, SPORTS } from '#schemas/sports';
 import { MARKETS } from './markets/index.ts';
 import { POLICY_VERSION, policyFor } from './policy.ts';
 import cases from './testdata/worked-cases.json' with { type: 'json' };
@@ -33,6 +34,19 @@ const markets = () =>
     ]),
   );
 
+const product = () =>
+  table(
+    ['Sport', 'Market', 'Periods', 'Lines'],
+    SPORT_NAMES.flatMap((sport) =>
+      Object.entries<MarketRule>(SPORTS[sport].markets).map(([market, { periods, line }]) => [
+        sport,
+        `\`${market}\``,
+        code(periods),
+        line ?? 'none',
+      ]),
+    ),
+  );
+
 const policy = () =>
   table(
     ['Choice', `Version ${POLICY_VERSION}`],
@@ -57,6 +71,7 @@ const schema = (shape: z.ZodType, io: 'input' | 'output') => () =>
 
 const PRINTED: Readonly<Record<string, () => string>> = {
   markets,
+  product,
   policy,
   worked,
   'schema-in': schema(GradeLine, 'input'),
@@ -64,10 +79,10 @@ const PRINTED: Readonly<Record<string, () => string>> = {
   'schema-error': schema(GradeError, 'output'),
   'schema-summary': schema(GradeSummary, 'output'),
 };
-const section = (name: string) => new RegExp(`(<!-- printed: ${name} -->\n)[^]*?(\n<!-- /printed -->)`);
+const section = (name: string) => new RegExp(`(<!-- printed: ${name} -->\n)[^]*?(<!-- /printed -->)`);
 const print = (text: string): string =>
   Object.entries(PRINTED).reduce(
-    (page, [name, render]) => page.replace(section(name), (_, from, to) => `${from}${render()}${to}`),
+    (page, [name, render]) => page.replace(section(name), (_, from, to) => `${from}${render()}\n${to}`),
     text,
   );
 
