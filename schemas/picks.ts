@@ -4,7 +4,7 @@ import { contract } from './contract.ts';
 import { Line, Odds } from './odds.ts';
 import { MOST_LEGS, pickProblem } from './pick-terms.ts';
 import { PickDetail, PickStatus, PickView, TeaserPrices } from './pick-views.ts';
-import { Period, TicketKind } from './settlement.ts';
+import { Market, Period, TicketKind } from './settlement.ts';
 import { LEAGUE_NAMES, MARKETS, SPORT_NAMES } from './sports.ts';
 
 /** Units at stake: 0.01 to 100, at most two places. */
@@ -19,7 +19,12 @@ export const StakeUnits = z
 
 const Book = z.string().trim().min(1).max(40);
 const Analysis = z.string().trim().min(1).max(4000);
-const MarketName = z.enum(MARKETS);
+/** Seasons, outrights, places: what the grade command knows, and no event of the feed has. */
+const isForeign = (market: unknown): boolean => Market.safeParse(market).success;
+const MarketName = z.enum(MARKETS, {
+  error: ({ input }) =>
+    isForeign(input) ? 'the events of the feed carry no such market, so that it could not be graded here' : undefined,
+});
 const SelectionName = z.string().min(1).max(20);
 const Name = z.string().trim().min(1).max(100);
 

@@ -1,4 +1,4 @@
-import { type ClosingPrices, closingOf, eventFacts, eventHistory } from '#core/events';
+import { type ClosingPrices, closingOf, eventFacts, eventHistory, type StoredEvent } from '#core/events';
 import { eventsOf, reviewsOf, type StoredPick } from '#core/picks';
 import type { EventId } from '#schemas/common';
 import { type EventMoment, factsInOrder } from './event-facts-rules.ts';
@@ -18,7 +18,7 @@ export interface Gradable {
 /** Events that were read already: those of a page's picks are read once. */
 export type Known = Map<EventId, Promise<Gradable | null>>;
 
-/** Null for an event that is not there. A read; four queries more where something can be graded, three where there is a close to look for. */
+/** Null for an event that is not there. A read; four queries more where it had several facts, and three where there is a close to look for. */
 export function gradable(eventId: EventId, known: Known): Promise<Gradable | null> {
   const read = known.get(eventId) ?? load(eventId);
   known.set(eventId, read);
@@ -30,8 +30,14 @@ async function load(eventId: EventId): Promise<Gradable | null> {
   if (!event) return null;
   const { gradingVersion, startsAt } = event;
   if (gradingVersion === 0) return { gradingVersion, startsAt, moments: [], prices: null };
-  const [history, prices] = await Promise.all([eventHistory(eventId), event.result ? closingOf(event) : null]);
-  return { gradingVersion, startsAt, moments: factsInOrder(event, history), prices };
+  const [moments, prices] = await Promise.all([momentsOf(event), event.result ? closingOf(event) : null]);
+  return { gradingVersion, startsAt, moments, prices };
+}
+
+/** An event with one fact is as it stands, unless more is known of its result than the score. */
+async function momentsOf(event: StoredEvent): Promise<EventMoment[]> {
+  if (event.gradingVersion === 1 && !event.result?.detailed) return [{ ...event, details: null, confirmed: false }];
+  return factsInOrder(event, await eventHistory(event.eventId));
 }
 
 /** A pick's events and reviews. @throws when one of its events is not there */

@@ -17,11 +17,13 @@ type Decision = Pick<StoredReview, 'leg' | 'result' | 'won' | 'returned' | 'lost
 /**
  * An admin's word on a pick: on a leg or a ticket that no rule can read it counts at once; on a final pick when a second admin says the same.
  * It is a fact of the pick, appended with who said it and why; the grading that follows goes through the queue like any other.
- * @throws NOT_FOUND; INVALID_INPUT; CONFLICT for a pick that is neither under review nor final, or that changed meanwhile
+ * @throws NOT_FOUND; FORBIDDEN for one's own pick; INVALID_INPUT; CONFLICT for a pick that is neither under review nor final, or that changed meanwhile
  */
 export async function reviewPick(actor: User, pickId: PickId, said: Said, now: Date): Promise<Reply> {
   const pick = await pickById(pickId);
   if (!pick) throw new DomainError('NOT_FOUND', 'No such pick.');
+  if (pick.authorId === actor.userId)
+    throw new DomainError('FORBIDDEN', 'This is your own pick: another admin has to look at it.');
   if (pick.deletedAt !== undefined) throw new DomainError('CONFLICT', 'This pick was withdrawn.');
   const decision = decisionOf(pick, said);
   const facts = await factsOfPick(pick, new Map());

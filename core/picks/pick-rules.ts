@@ -90,7 +90,8 @@ export function assertPayable(pick: {
 /** @returns millionths; the text has passed StakeUnits */
 export const stakeOf = (stakeUnits: string): number => storedMicro(parseMicro(stakeUnits) as bigint);
 
-export const locked = (): DomainError => new DomainError('PICK_LOCKED', 'The event has started: this can no longer be done.');
+export const locked = (): DomainError =>
+  new DomainError('PICK_LOCKED', 'An event of this has started, or is decided: this can no longer be done.');
 
 /** @throws PICK_LOCKED when picks on any of the events are over; the transaction that follows holds it against the locks themselves */
 export function assertTakesPicks(events: Iterable<EventFacts>, now: Date): void {

@@ -51,6 +51,7 @@ describe('what is said', () => {
     ['legs.0.eventId', { eventId: 'x' }],
     ['legs.0.eventId', { eventId: somebody }],
     ['legs.0.market', { market: 'horses' }],
+    ['legs.0.market', { market: 'season_total', selection: 'over', line: '9.5', subject: 'Buffalo Bills' }],
     ['legs.0.market', { market: 'correct_score', selection: '2-1', line: undefined }],
     ['legs.0.period', { period: 'P3' }],
     ['legs.0.subject', { market: 'player_yes_no', selection: 'yes', line: undefined, stat: 'touchdowns', subject: 'Nobody' }],
