@@ -71,7 +71,7 @@ describe('a betting day', () => {
     await expect(call(GetPick, { params: { pickId: hers.id } })).resolves.toMatchObject({
       status: 'settled',
       outcome: { result: 'win', version: 1 },
-      receipt: { resultVersion: 1, rule: edited ? 'spread.half' : 'spread.whole', fractions: { won: '1' } },
+      receipt: { rule: edited ? 'spread.half' : 'spread.whole', fractions: { won: '1' }, legs: [{ resultVersion: 1 }] },
     });
     await drain();
     await expect(stats(ann)).resolves.toMatchObject({

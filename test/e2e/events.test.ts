@@ -3,7 +3,7 @@ import { newId } from '../../core/platform/ids.ts';
 import { DecideEvent } from '../../schemas/admin.ts';
 import { GetEvent, ListEvents } from '../../schemas/events.ts';
 import { call, job, page, pages, send, signUp, signUpAdmin } from '../support/client.ts';
-import { finish, games, type Match } from '../support/games.ts';
+import { finish, games, type Match, replay } from '../support/games.ts';
 import { stack } from '../support/stack.ts';
 
 const force = { force: true };
@@ -107,6 +107,7 @@ describe('events', () => {
   });
   it('are decided by an admin with a reason, and by nobody else', async () => {
     const [match] = (await games(1, 7_200)) as [Match];
+    await replay().hide(match.game);
     const [ann, admin] = [await signUp('Ann'), await signUpAdmin('Adele')];
     const params = { eventId: match.event.id };
     const body = { state: 'cancelled', reason: 'Floodlights.' } as const;

@@ -74,7 +74,7 @@ describe('what is said', () => {
     ['analysis', { analysis: 'x'.repeat(4_001) }],
     ['profitUnits', { profitUnits: '100' }],
     ['kind', { kind: 'accumulator' }],
-    ['legs', { legs: [] }],
+    ['legs', { kind: 'parlay' }],
     ['size', { size: 2 }],
   ])('names %s when it is wrong', async (field, said) => {
     const { status, body } = await send('POST', '/api/v1/picks', { as: ben, body: spread(said) });

@@ -20,6 +20,7 @@ import { newId } from '#platform/ids';
 import type { EventId, PickId, UserId } from '#schemas/common';
 import { EditPick, PlacePick } from '#schemas/picks';
 import { GetLeaderboard, Metric, Timeframe } from '#schemas/stats';
+import { projectEventReview } from '../../core/lifecycle/open-review.projection.ts';
 import { shardOf } from '../../core/picks/pick-rules.ts';
 import { intercept } from '../support/dynamo-calls.ts';
 import { bettor, game } from '../support/facts.ts';
@@ -223,6 +224,7 @@ describe('a process that dies while it', () => {
       async (eventId) => {
         await changeEvent(job, eventId, wanted, at(11));
         await changeEvent(job, eventId, wanted, at(12));
+        await projectEventReview({ kind: 'modify', entity: 'event', before: null, after: { ...(await eventFacts(eventId)) } });
         await whole(eventId, at(12));
         expect(await eventFacts(eventId)).toMatchObject({ gradingVersion: 1 });
       },

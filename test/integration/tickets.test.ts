@@ -1,0 +1,229 @@
+import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { system, type User } from '#actor';
+import { audit } from '#core/audit';
+import { changeEvent, type Wanted } from '#core/events';
+import { reviewPick, settlePick } from '#core/lifecycle';
+import { windowAt } from '#core/limits';
+import { deletePick, editPick, getPick, idsOfEvent, listPicks, outcomesOf, pickById, placePick as place } from '#core/picks';
+import { countOutcome, countPick, getUserStats } from '#core/stats';
+import { ReviewPick } from '#schemas/admin';
+import type { EventId, PickId } from '#schemas/common';
+import { EditPick, ListPicks, PlacePick } from '#schemas/picks';
+import { conflict, intercept } from '../support/dynamo-calls.ts';
+import { bettor, game } from '../support/facts.ts';
+import { american, single } from '../support/said.ts';
+
+const noon = new Date('2026-09-13T12:00:00.000Z');
+const at = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
+const HOUR = 60;
+const feed = system('ingest-scores');
+const code = (expected: string, details: object = {}) =>
+  expect.objectContaining({
+    code: expected,
+    ...(Object.keys(details).length > 0 && { details: expect.objectContaining(details) }),
+  });
+
+let [ann, dan, adele, bruno] = [] as unknown as [User, User, User, User];
+beforeAll(async () => {
+  const { QueueUrl } = await new SQSClient({}).send(new CreateQueueCommand({ QueueName: 'tickets-pushes' }));
+  process.env.PUSHES_QUEUE_URL = QueueUrl;
+  [ann, dan, adele, bruno] = (await Promise.all(['ann', 'dan', 'adele', 'bruno'].map((name) => bettor(name, noon)))) as [
+    User,
+    User,
+    User,
+    User,
+  ];
+});
+
+const leg = (eventId: EventId, more: object = {}) => ({
+  eventId,
+  market: 'moneyline',
+  selection: 'home',
+  odds: american('-110'),
+  ...more,
+});
+const parlay = (events: readonly EventId[], more: object = {}) =>
+  PlacePick.body.parse({ kind: 'parlay', legs: events.map((eventId) => leg(eventId)), stakeUnits: '2', ...more });
+const three = () => Promise.all([game('nfl', 60, noon), game('nfl', 120, noon), game('nfl', 180, noon)]);
+const say = (eventId: EventId, wanted: Wanted, now: Date) => changeEvent(feed, eventId, wanted, now);
+
+/** Every pick that was made here. */
+const made: string[] = [];
+async function placePick(...args: Parameters<typeof place>): ReturnType<typeof place> {
+  const pick = await place(...args);
+  made.push(pick.id);
+  return pick;
+}
+
+/** What the queue and the stream do: grade, then count. Both twice, as they may. */
+async function settle(pickId: string) {
+  for (let times = 0; times < 2; times++) {
+    const stored = await pickById(pickId);
+    if (!stored) throw new Error('no such pick');
+    await settlePick(stored, new Map(), new Date());
+    await countPick(stored, 'placed');
+    if (stored.deletedAt !== undefined) await countPick(stored, 'withdrawn');
+    for (const outcome of [...(await outcomesOf(pickId))].reverse()) await countOutcome(outcome);
+  }
+}
+
+describe('a ticket', () => {
+  it('is refused as a whole when one of its events has started, or is not there', async () => {
+    const [first, second, third] = await three();
+    await expect(placePick(ann, parlay([second, third, first]), undefined, at(60))).rejects.toEqual(code('PICK_LOCKED'));
+    const nowhere = '0190a000-0000-7000-8000-000000000001' as EventId;
+    await expect(placePick(ann, parlay([first, nowhere]), undefined, noon)).rejects.toEqual(
+      code('NOT_FOUND', { field: 'legs.1.eventId' }),
+    );
+    expect(await windowAt(`user#${ann.userId}`, PlacePick.name, noon)).toBeNull();
+    for (const eventId of [first, second, third]) expect(await idsOfEvent(eventId)).toEqual([]);
+  });
+
+  it('locks with the first of its events, whichever that comes to be, and nothing unlocks it', async () => {
+    const [first, second, third] = await three();
+    const ticket = async (who: User) => (await placePick(who, parlay([third, first, second]), undefined, noon)).id as PickId;
+    const id = await ticket(ann);
+    const raise = (stakeUnits: string, revision: number, now: Date) =>
+      editPick(ann, id, EditPick.body.parse({ revision, stakeUnits }), now);
+    await expect(raise('3', 1, at(59))).resolves.toMatchObject({ lockAt: at(60).toISOString() });
+    await say(first, { startsAt: at(90).toISOString() }, at(59));
+    await expect(raise('4', 2, at(80))).resolves.toMatchObject({ lockAt: at(90).toISOString() });
+    await say(third, { startsAt: at(85).toISOString() }, at(81));
+    await expect(raise('5', 3, at(85))).rejects.toEqual(code('PICK_LOCKED'));
+    await expect(deletePick(ann, id, at(85))).rejects.toEqual(code('PICK_LOCKED'));
+    await say(third, { startsAt: at(600).toISOString() }, at(86));
+    await say(first, { startsAt: at(600).toISOString() }, at(86));
+    await expect(raise('5', 3, at(87))).rejects.toEqual(code('PICK_LOCKED'));
+    await expect(getPick(id, at(87))).resolves.toMatchObject({ status: 'locked', lockAt: at(86).toISOString(), stakeUnits: '4' });
+  });
+
+  it('can no longer be changed when one of its legs is off: what is known now must not be used', async () => {
+    const [first, second] = await three();
+    const { id } = await placePick(ann, parlay([first, second]), undefined, noon);
+    await say(second, { state: 'cancelled', reason: 'Storm' }, at(5));
+    await settle(id);
+    await expect(getPick(id as never, at(6))).resolves.toMatchObject({
+      status: 'locked',
+      legs: [{ result: 'open' }, { result: 'void' }],
+    });
+    await expect(deletePick(ann, id as never, at(6))).rejects.toEqual(code('PICK_LOCKED'));
+    await say(first, { score: { home: 24, away: 20 } }, at(240));
+    await settle(id);
+    await expect(getPick(id as never, at(241))).resolves.toMatchObject({ outcome: { result: 'win', profitUnits: '1.818182' } });
+  });
+
+  it('is found once by an event that it has several legs on', async () => {
+    const [first] = await three();
+    const legs = [
+      leg(first),
+      leg(first, { market: 'total', selection: 'over', line: '40.5' }),
+      leg(first, { market: 'odd_even', selection: 'odd' }),
+    ];
+    const body = {
+      kind: 'same_game_parlay',
+      legs: legs.map(({ odds: _, ...bare }) => bare),
+      odds: american('+600'),
+      stakeUnits: '1',
+    };
+    const { id } = await placePick(ann, PlacePick.body.parse(body), undefined, noon);
+    expect((await listPicks(ListPicks.query.parse({ event: first }), noon)).items.map((pick) => pick.id)).toEqual([id]);
+  });
+
+  it('thirty of thirty bettors at once on the same three games, among conflicts, are each whole or not there', async () => {
+    const events = await three();
+    const bettors = await Promise.all(Array.from({ length: 30 }, (_, i) => bettor(`crowd_${i}`, noon)));
+    const end = intercept(async ({ name, input }, send) => {
+      const items = (input.TransactItems as unknown[] | undefined)?.length ?? 0;
+      if (name === 'TransactWriteItemsCommand' && Math.random() < 0.5) throw conflict(items, Math.floor(Math.random() * items));
+      return send();
+    });
+    const tries = await Promise.allSettled(bettors.map((who) => placePick(who, parlay(events), undefined, noon))).finally(end);
+    const taken = tries.flatMap((one) => (one.status === 'fulfilled' ? [one.value.id as string] : []));
+    for (const one of tries) if (one.status === 'rejected') expect(one.reason).toEqual(code('UNAVAILABLE'));
+    for (const eventId of events) expect(new Set(await idsOfEvent(eventId))).toEqual(new Set(taken));
+  });
+});
+
+describe('a review', () => {
+  const halfTime = async (who: User) => {
+    const eventId = await game('nfl', 60, noon);
+    const { id } = await placePick(who, PlacePick.body.parse(single(eventId, { period: 'H1' })), undefined, noon);
+    return { eventId, id: id as PickId };
+  };
+  const said = (more: object = {}) => ReviewPick.body.parse({ result: 'win', reason: 'The league’s own box score.', ...more });
+  const record = (handle: string) => getUserStats(handle, 'all', at(HOUR));
+
+  it('is for a pick that waits for one, by somebody else than its author; of two at once one is first', async () => {
+    const { eventId, id } = await halfTime(ann);
+    await expect(reviewPick(adele, id, said(), at(61))).rejects.toEqual(code('CONFLICT', { state: 'locked' }));
+    await say(eventId, { score: { home: 24, away: 20 } }, at(240));
+    await settle(id);
+    await expect(reviewPick(ann, id, said(), at(241))).rejects.toEqual(code('FORBIDDEN'));
+    const tries = await Promise.allSettled([
+      reviewPick(adele, id, said(), at(242)),
+      reviewPick(bruno, id, said({ result: 'loss' }), at(242)),
+    ]);
+    expect(tries.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    for (const one of tries) if (one.status === 'rejected') expect(one.reason).toEqual(code('CONFLICT'));
+    await settle(id);
+    const { outcome, reviews } = await getPick(id, at(243));
+    expect(reviews).toHaveLength(1);
+    expect(outcome).toMatchObject({ result: reviews[0]?.result, reason: 'REVIEWED', settledAt: at(242).toISOString() });
+  });
+
+  it('of a final pick takes two admins, and moves the record by the difference in the day in which it counts', async () => {
+    const cat = await bettor('cat', noon);
+    const eventId = await game('nfl', 60, noon);
+    const id = (await placePick(cat, PlacePick.body.parse(single(eventId)), undefined, noon)).id as PickId;
+    await say(eventId, { score: { home: 24, away: 20 } }, at(240));
+    await settle(id);
+    const voided = said({ result: 'void', reason: 'Not an official game.' });
+    await expect(reviewPick(adele, id, voided, at(240 + 72 * HOUR))).rejects.toEqual(
+      code('CONFLICT', { state: 'graded_provisional' }),
+    );
+    const late = (minutes: number) => at(240 + 72 * HOUR + minutes);
+    await expect(reviewPick(adele, id, voided, late(1))).resolves.toMatchObject({
+      outcome: 'waiting',
+      review: { counts: false },
+    });
+    await settle(id);
+    await expect(getPick(id, late(2))).resolves.toMatchObject({
+      outcome: { result: 'win', version: 1 },
+      reviews: [{ counts: false }],
+    });
+    await expect(reviewPick(adele, id, voided, late(2))).resolves.toMatchObject({ outcome: 'unchanged' });
+    await expect(reviewPick(bruno, id, voided, late(3))).resolves.toMatchObject({
+      outcome: 'confirmed',
+      review: { counts: true },
+    });
+    await settle(id);
+    await expect(getPick(id, late(4))).resolves.toMatchObject({
+      outcome: { result: 'void', profitUnits: '0.000000', version: 2, settledAt: at(240).toISOString(), reason: 'REVIEWED' },
+    });
+    await expect(record('cat')).resolves.toMatchObject({ wins: 0, voids: 1, profitUnits: '0.000000' });
+    // What two have agreed on one alone does not undo, nor the feed.
+    await expect(reviewPick(bruno, id, said(), late(5))).resolves.toMatchObject({ outcome: 'waiting' });
+    await say(eventId, { score: { home: 20, away: 24 } }, late(6));
+    await settle(id);
+    await expect(getPick(id, late(7))).resolves.toMatchObject({ outcome: { result: 'void', version: 2 } });
+  });
+
+  it.each<[string, object]>([
+    ['leg', { leg: 1 }],
+    ['result', { result: 'open' }],
+    ['deadHeat', { result: 'dead_heat' }],
+    ['deadHeat.places', { result: 'dead_heat', deadHeat: { tied: 3, places: 3 } }],
+    ['reason', { reason: 'no' }],
+  ])('names %s when it is wrong', async (field, more) => {
+    const { id } = await halfTime(dan);
+    const parsed = ReviewPick.body.safeParse({ result: 'win', reason: 'Looked.', ...more });
+    if (!parsed.success) expect(parsed.error.issues[0]?.path.join('.')).toBe(field);
+    else await expect(reviewPick(adele, id, parsed.data, at(1))).rejects.toEqual(code('INVALID_INPUT', { field }));
+  });
+});
+
+it('the audit finds no difference in all of the above', async () => {
+  for (const id of made) await settle(id);
+  expect((await audit(at(5000))).differences).toEqual([]);
+});
