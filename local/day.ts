@@ -64,7 +64,7 @@ async function day(): Promise<void> {
     `${corrected.home} ${corrected.score.home} - ${corrected.score.away} ${corrected.away}, ${dim('the other way round')}`,
   );
   await cloud.job('ingest-scores', { force: true });
-  await sockets.correction();
+  await sockets.corrected(picks.filter(({ pick }) => pick.legs.some(({ event }) => event.id === corrected.eventId)).length);
 
   await records(cloud, people, 'Their records now', before);
   await cloud.job('update-boards');

@@ -57,7 +57,11 @@ export async function listenAll({ listen }: Cloud, people: readonly Person[]) {
     /** Waits until so many pushes of a kind have come, counting each piece of news once. */
     all: (type: Push['type'], count: number) =>
       until(`${count} times ${type}`, () => new Set(every(type).map(({ id }) => id)).size >= count || undefined, 90),
-    correction: () => until('the correction', () => every('pick.settled').some(({ data }) => data.corrected) || undefined, 60),
+    /** Waits until so many picks have been graded anew. */
+    corrected: (count: number) => {
+      const picks = () => new Set(every('pick.settled').flatMap(({ data }) => (data.corrected ? [data.pickId] : [])));
+      return until('the correction', () => picks().size >= count || undefined, 60);
+    },
     async [Symbol.asyncDispose]() {
       clearInterval(timer);
       await Promise.all(sockets.map(({ socket }: { socket: Socket }) => socket.close()));
@@ -78,40 +82,71 @@ function tell({ name }: Person, push: Push): void {
   );
 }
 
-/** Two picks each of the first two, one each of the others, and one game twice: six games, seven picks. */
-const HANDS: readonly (readonly [person: number, game: number, market: number, side: number, stake: string])[] = [
-  [0, 0, 0, 0, '1.5'],
-  [0, 1, 1, 0, '1'],
-  [1, 2, 1, 1, '2'],
-  [1, 3, 0, 0, '0.5'],
-  [2, 4, 2, 0, '1'],
-  [3, 5, 2, 1, '1.25'],
-  [3, 0, 0, 1, '1'],
+/** Which selection of which market of which game. */
+type Choice = readonly [game: number, market: number, side: number];
+/** Singles on six games, and one ticket across three of them. */
+const HANDS: readonly (readonly [person: number, stake: string, legs: readonly Choice[]])[] = [
+  [0, '1.5', [[0, 0, 0]]],
+  [0, '1', [[1, 1, 0]]],
+  [1, '2', [[2, 1, 1]]],
+  [1, '0.5', [[3, 0, 0]]],
+  [2, '1', [[4, 2, 0]]],
+  [
+    2,
+    '1',
+    [
+      [0, 0, 0],
+      [2, 0, 1],
+      [4, 2, 0],
+    ],
+  ],
+  [3, '1.25', [[5, 2, 1]]],
+  [3, '1', [[0, 0, 1]]],
 ];
 
 export async function placeAll({ call, pages }: Cloud, people: readonly Person[], games: readonly Game[]): Promise<Placed[]> {
   const events = await pages(ListEvents, { query: { limit: 100 } });
   const placed: Placed[] = [];
-  for (const [who, which, m, side, stakeUnits] of HANDS) {
-    const [person, game] = [people[who], games[which]] as [Person, Game];
-    const event = events.find(({ home, away, status }) => home === game.home && away === game.away && status === 'upcoming');
-    const market = event?.markets[m % event.markets.length];
-    const offer = market?.selections[side % market.selections.length];
-    if (!event || !market || !offer) throw new Error(`no prices for ${game.home}`);
-    const odds = { format: 'american', price: offer.best.odds.american } as const;
-    const line = offer.line === null ? {} : { line: offer.line };
-    const leg = { eventId: event.id, market: market.market, selection: offer.selection, ...line, odds };
-    const body = { legs: [leg], stakeUnits, book: offer.best.title };
-    const pick = await call(PlacePick, { as: person, body });
-    const title = `${nameOf(event, offer.selection)}${offer.line === null ? '' : ` ${offer.line}`}`.padEnd(28);
-    titles.set(pick.id, title);
-    say(
-      person.name,
-      `${title} ${odds.price.padStart(5)}  ${stakeUnits.padStart(4)} u  ${dim(`${market.market}, ${event.away} at ${event.home}`)}`,
+  for (const [who, stakeUnits, choices] of HANDS) {
+    const person = people[who] as Person;
+    const chosen = choices.map(([which, m, side]) => offered(events, games[which] as Game, m, side));
+    const kind = chosen.length === 1 ? 'single' : 'parlay';
+    const book = kind === 'single' ? { book: chosen[0]?.book } : {};
+    const pick = await call(PlacePick, { as: person, body: { kind, legs: chosen.map(({ leg }) => leg), stakeUnits, ...book } });
+    titles.set(
+      pick.id,
+      chosen
+        .map(({ title }) => title)
+        .join(' + ')
+        .padEnd(28),
     );
+    for (const [i, { title, leg, about }] of chosen.entries()) {
+      const stake = i === 0 ? `${stakeUnits} u` : '+  ';
+      say(person.name, `${title.padEnd(28)} ${leg.odds.price.padStart(5)}  ${stake.padStart(6)}  ${dim(about)}`);
+    }
+    if (kind === 'parlay') say(person.name, `${'together'.padEnd(28)} ${pick.odds?.american.padStart(5)}`);
+    const { game, event } = chosen[0] as (typeof chosen)[number];
     placed.push({ person, game, event, pick });
   }
   return placed;
+}
+
+/** What the feed's best book offers, as a leg. */
+function offered(events: readonly Event[], game: Game, m: number, side: number) {
+  const event = events.find(({ home, away, status }) => home === game.home && away === game.away && status === 'upcoming');
+  const market = event?.markets[m % event.markets.length];
+  const offer = market?.selections[side % market.selections.length];
+  if (!event || !market || !offer) throw new Error(`no prices for ${game.home}`);
+  const { selection, line, best } = offer;
+  const odds = { format: 'american', price: best.odds.american } as const;
+  return {
+    game,
+    event,
+    book: best.title,
+    leg: { eventId: event.id, market: market.market, selection, ...(line !== null && { line }), odds },
+    title: `${nameOf(event, selection)}${line === null ? '' : ` ${line}`}`,
+    about: `${market.market}, ${event.away} at ${event.home}`,
+  };
 }
 
 const nameOf = ({ home, away }: Event, selection: string): string => ({ home, away })[selection] ?? selection;

@@ -55,16 +55,16 @@ export function replayControl(feedUrl: string) {
     publish: ({ id }: Game, score: Game['final']): Promise<unknown> => control(`/games/${id}/score`, score),
 
     /** Publishes another score for a game that somebody won or lost on a side: the two scores change places. */
-    async turnRound(picks: readonly Placed[]): Promise<{ home: string; away: string; score: Game['final'] }> {
-      const game = picks.find(
+    async turnRound(picks: readonly Placed[]): Promise<{ eventId: string; home: string; away: string; score: Game['final'] }> {
+      const found = picks.find(
         ({ pick: { legs }, game: { final } }) =>
           legs.length === 1 && ['moneyline', 'three_way'].includes(legs[0]?.market ?? '') && final.home !== final.away,
-      )?.game;
-      if (!game) throw new Error('nobody picked a side of a game with a winner');
-      const { id, home, away, final } = game;
+      );
+      if (!found) throw new Error('nobody picked a side of a game with a winner');
+      const { id, home, away, final } = found.game;
       const score = { home: final.away, away: final.home };
       await control(`/games/${id}/score`, score);
-      return { home, away, score };
+      return { eventId: found.event.id, home, away, score };
     },
   };
 }
