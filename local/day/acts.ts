@@ -72,7 +72,12 @@ export async function listenAll({ listen }: Cloud, people: readonly Person[]) {
 const bySocket = dim('socket');
 const titles = new Map<string, string>();
 
+const heard = new Set<string>();
+
 function tell({ name }: Person, push: Push): void {
+  // The same news may come again under the same id, as that of a ticket does from each of its games.
+  if (heard.has(push.id)) return;
+  heard.add(push.id);
   if (push.type === 'pick.locked') say(name, `${bySocket}  locked   ${titles.get(push.data.pickId) ?? ''}`);
   if (push.type !== 'pick.settled') return;
   const { pickId, result, profitUnits, corrected } = push.data;
