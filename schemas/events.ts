@@ -9,25 +9,24 @@ export const Score = z
   .strictObject({ home: z.number().int().min(0).max(999), away: z.number().int().min(0).max(999) })
   .meta({ id: 'Score', description: 'Points or goals: American football with overtime, soccer of the 90 minutes.' });
 
-export const EventStatus = z
-  .enum([
-    'upcoming',
-    'live',
-    'final',
-    'needs_review',
-    'postponed',
-    'cancelled',
-    'abandoned',
-    'suspended',
-    'forfeit',
-    'walkover',
-    'retired',
-  ])
-  .meta({
-    id: 'EventStatus',
-    description:
-      '`upcoming` before the start and `live` after it, by the clock; `final` with a result; `needs_review` when the feed has gone silent; `suspended` may go on; `postponed`, `cancelled`, `abandoned`, `walkover`, `forfeit` and `retired` void what they leave undecided.',
-  });
+/** Where an event stands as a fact, once anything is known of it. The last four only an admin can state, and `needs_review` only the feed's silence. */
+export const KNOWN_STATES = [
+  'final',
+  'needs_review',
+  'postponed',
+  'cancelled',
+  'abandoned',
+  'suspended',
+  'forfeit',
+  'walkover',
+  'retired',
+] as const;
+
+export const EventStatus = z.enum(['upcoming', 'live', ...KNOWN_STATES]).meta({
+  id: 'EventStatus',
+  description:
+    '`upcoming` before the start and `live` after it, by the clock; `final` with a result; `needs_review` when the feed has gone silent; `suspended` may go on; `postponed`, `cancelled`, `abandoned`, `walkover`, `forfeit` and `retired` void what they leave undecided.',
+});
 
 const Result = z
   .strictObject({ ...Score.shape, version: z.number().int().min(1), recordedAt: Instant })
@@ -61,13 +60,17 @@ const MarketDetail = z
   })
   .meta({ id: 'MarketDetail' });
 
-const event = {
+/** Which game it is, wherever one is named. */
+export const GAME = {
   id: EventId,
   sport: z.enum(SPORT_NAMES),
   league: z.enum(LEAGUE_NAMES),
   home: z.string(),
   away: z.string(),
   startsAt: Instant,
+};
+const event = {
+  ...GAME,
   status: EventStatus,
   lockAt: Instant.meta({ description: 'From this instant no pick is taken: the start in force.' }),
   result: Result.nullable(),

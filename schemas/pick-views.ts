@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { EventId, Instant, PickId, Units, UserId } from './common.ts';
+import { Instant, PickId, Units, UserId } from './common.ts';
+import { GAME } from './events.ts';
 import { Odds, OddsDisplay } from './odds.ts';
 import { TicketKind } from './settlement.ts';
-import { LEAGUE_NAMES, MARKETS, SPORT_NAMES } from './sports.ts';
+import { MARKETS } from './sports.ts';
 
 /** How a pick is shown, with its receipt. */
 
@@ -99,14 +100,7 @@ const PriceView = z.strictObject({ entered: Odds.nullable(), ...OddsDisplay.shap
 
 const LegView = z
   .strictObject({
-    event: z.strictObject({
-      id: EventId,
-      sport: z.enum(SPORT_NAMES),
-      league: z.enum(LEAGUE_NAMES),
-      home: z.string(),
-      away: z.string(),
-      startsAt: Instant,
-    }),
+    event: z.strictObject(GAME),
     market: z.enum(MARKETS),
     period: z.string(),
     selection: z.string(),

@@ -1,22 +1,9 @@
 import type { EventId, UserId } from '#schemas/common';
+import { KNOWN_STATES } from '#schemas/events';
 import type { League, Sport } from '#schemas/sports';
 
-/**
- * Where an event stands as a fact; what a reply calls its status also depends on the clock. The last four only an admin can state, and
- * `needs_review` only the feed's silence.
- */
-export const EVENT_STATES = [
-  'scheduled',
-  'final',
-  'needs_review',
-  'postponed',
-  'cancelled',
-  'abandoned',
-  'suspended',
-  'forfeit',
-  'walkover',
-  'retired',
-] as const;
+/** Where an event stands as a fact; what a reply calls its status also depends on the clock. */
+export const EVENT_STATES = ['scheduled', ...KNOWN_STATES] as const;
 export type EventState = (typeof EVENT_STATES)[number];
 
 /** A score as published (American football: with overtime; soccer: 90 minutes), and which version of it this is. */

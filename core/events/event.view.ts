@@ -3,7 +3,7 @@ import { compare, decimalOf, displayOdds } from '#core/odds';
 import type { EventDetail as EventDetailSchema, EventStatus, EventSummary as EventSummarySchema } from '#schemas/events';
 import { listedSelections } from '#schemas/sports';
 import type { EventHistory } from './event.store.ts';
-import type { StoredEvent } from './event-facts.ts';
+import type { EventFacts, StoredEvent } from './event-facts.ts';
 import type { Prices } from './price.store.ts';
 import { lineFor, mainLines, type PriceLine, type PriceSheet, type SheetKind } from './price-sheet.ts';
 
@@ -21,13 +21,18 @@ export const statusOf = (
   return now.toISOString() < startsAt ? 'upcoming' : 'live';
 };
 
+/** Which game it is, wherever one is named. */
+export const gameView = ({ eventId, sport, league, home, away, startsAt }: EventFacts) => ({
+  id: eventId,
+  sport,
+  league,
+  home,
+  away,
+  startsAt,
+});
+
 const head = (event: StoredEvent, now: Date) => ({
-  id: event.eventId,
-  sport: event.sport,
-  league: event.league,
-  home: event.home,
-  away: event.away,
-  startsAt: event.startsAt,
+  ...gameView(event),
   status: statusOf(event, now),
   lockAt: event.startsAt,
   result: event.result && resultView(event.result),

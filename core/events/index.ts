@@ -16,6 +16,7 @@ export {
   markLocked,
   markSwept,
 } from './event.store.ts';
+export { gameView } from './event.view.ts';
 export { EVENT_STATES, type EventFacts, type EventResult, type EventState, type StoredEvent } from './event-facts.ts';
 export { getEvent } from './get-event.ts';
 export { ingestEvents } from './ingest-events.ts';

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { type EventFacts, factsOf } from '#core/events';
+import { type EventFacts, factsOf, gameView } from '#core/events';
 import { displayDecimal, displayOdds, formatMicro } from '#core/odds';
 import { ticketPrice } from '#core/settlement';
 import { cardsOf } from '#core/users';
@@ -76,14 +76,7 @@ function eventOf(pick: StoredPick, leg: StoredLeg, events: Events): EventFacts {
 }
 
 const legView = (leg: StoredLeg, event: EventFacts, result: string): LegView => ({
-  event: {
-    id: event.eventId,
-    sport: event.sport,
-    league: event.league,
-    home: event.home,
-    away: event.away,
-    startsAt: event.startsAt,
-  },
+  event: gameView(event),
   market: leg.market as LegView['market'],
   period: leg.period,
   ...legTerms(leg),
