@@ -178,6 +178,25 @@ describe('a process that dies while it', () => {
     expect(died).toBeGreaterThanOrEqual(5);
   });
 
+  it('places a ticket: asked again with the same key, there is one, found by each of its games', async () => {
+    const world = async () => ({ who: stranger(), events: [await game('nfl', 60, noon), await game('nfl', 90, noon)] });
+    const ticket = (events: readonly EventId[]) => {
+      const legs = events.flatMap((eventId) => single(eventId).legs);
+      return PlacePick.body.parse({ kind: 'parlay', legs, stakeUnits: '2' });
+    };
+    await everyLife(
+      world,
+      ({ who, events }) => placePick(who, ticket(events), 'once', noon),
+      async ({ who, events }) => {
+        const { id } = await placePick(who, ticket(events), 'once', at(1));
+        for (const eventId of events) {
+          await project(eventId);
+          expect((await whole(eventId, at(1))).map(({ pickId }) => pickId)).toEqual([id]);
+        }
+      },
+    );
+  });
+
   it('edits one: asked again, there are two revisions, or the author is told that there are', async () => {
     const world = async () => {
       const [who, eventId] = [stranger(), await game('nfl', 60, noon)];
