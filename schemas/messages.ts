@@ -58,7 +58,8 @@ const pushed = <const Type extends string, Data extends z.ZodType>(type: Type, d
 
 export const PickLocked = pushed('pick.locked', z.strictObject({ pickId: PickId, eventId: EventId, lockedAt: Instant })).meta({
   id: 'PickLocked',
-  description: "A pick's event has started: it can no longer be changed.",
+  description:
+    'A pick can no longer be changed: its event has started, or the first of a ticket’s, which is the one that is named.',
 });
 
 export const PickSettled = pushed(

@@ -1,6 +1,6 @@
 import { factsOf } from '#core/events';
 import { eventsOf, lockAtOf, type StoredPick } from '#core/picks';
-import { pushAll } from '#core/realtime';
+import { type PushItem, pushAll } from '#core/realtime';
 import { env } from '#platform/env';
 import { type EventMessage, onePage } from './event-pages.ts';
 
@@ -10,22 +10,19 @@ import { type EventMessage, onePage } from './event-pages.ts';
  * first one's announcement has come, and it may be on its way still while starts move.
  */
 export const announceLock = (message: EventMessage, now: Date): Promise<void> =>
-  onePage(env('LOCKS_QUEUE_URL'), message, (picks) => tellOwners(message.eventId, picks, now));
+  onePage(env('LOCKS_QUEUE_URL'), message, (picks) => tellOwners(picks, now));
 
-async function tellOwners(eventId: EventMessage['eventId'], picks: readonly StoredPick[], now: Date): Promise<void> {
-  const events = await factsOf([eventId, ...picks.flatMap(eventsOf)], { consistent: true });
-  const locked = picks.flatMap((pick) => {
-    const lockedAt = lockAtOf(
-      pick.placedAt,
-      eventsOf(pick).flatMap((id) => events.get(id) ?? []),
-    );
-    return pick.deletedAt === undefined && lockedAt <= now.toISOString() ? [{ ...pick, lockedAt }] : [];
-  });
-  await pushAll(
-    locked.map(({ pickId, authorId, lockedAt }) => ({
-      userId: authorId,
-      body: { type: 'pick.locked', data: { pickId, eventId, lockedAt } },
-    })),
-    now,
-  );
+async function tellOwners(picks: readonly StoredPick[], now: Date): Promise<void> {
+  const events = await factsOf(picks.flatMap(eventsOf), { consistent: true });
+  const news = picks
+    .filter(({ deletedAt }) => deletedAt === undefined)
+    .flatMap(({ authorId, ...pick }): PushItem[] => {
+      const its = eventsOf(pick).flatMap((id) => events.get(id) ?? []);
+      const lockedAt = lockAtOf(pick.placedAt, its);
+      const first = its.find((event) => lockAtOf(pick.placedAt, [event]) === lockedAt);
+      if (!first || lockedAt > now.toISOString()) return [];
+      const data = { pickId: pick.pickId, eventId: first.eventId, lockedAt };
+      return [{ userId: authorId, body: { type: 'pick.locked', data } }];
+    });
+  await pushAll(news, now);
 }
