@@ -1,17 +1,14 @@
 import { createHash } from 'node:crypto';
 import type * as z from 'zod';
 import type { User } from '#actor';
-import { type EventFacts, factsOf, lockPart, playerOffersOf } from '#core/events';
+import { lockPart } from '#core/events';
 import { standing, takePart, type Window, windowAt } from '#core/limits';
-import { POLICY_VERSION } from '#core/settlement';
 import { patience, transact } from '#data/transaction';
-import { DomainError, invalid } from '#errors';
+import { DomainError } from '#errors';
 import { canonical } from '#platform/canonical';
-import { newId } from '#platform/ids';
 import { count } from '#platform/log';
-import type { EventId, PickId } from '#schemas/common';
 import { PlacePick } from '#schemas/picks';
-import { PLAYER_MARKETS } from '#schemas/sports';
+import { assertOffered, eventsNamed, newPick } from './new-pick.ts';
 import {
   eventsOf,
   type Idempotency,
@@ -22,8 +19,7 @@ import {
   type StoredPick,
 } from './pick.store.ts';
 import { type PickView, viewOf } from './pick.view.ts';
-import { assertPayable, assertTakesPicks, lineOf, locked, stakeOf } from './pick-rules.ts';
-import { pricesToStore } from './teaser-prices.ts';
+import { assertTakesPicks, locked } from './pick-rules.ts';
 
 type Body = z.output<typeof PlacePick.body>;
 
@@ -35,14 +31,13 @@ type Body = z.output<typeof PlacePick.body>;
  */
 export async function placePick(actor: User, body: Body, key: string | undefined, now: Date): Promise<PickView> {
   const [events, window, replay] = await Promise.all([
-    eventsOnOffer(body),
+    eventsNamed(body),
     windowAt(`user#${actor.userId}`, PlacePick.name, now),
     key === undefined ? null : idempotencyOf(actor.userId, key, now),
   ]);
   const bodyHash = hashOf(body);
   if (replay) return replayed(replay, bodyHash, now);
   const pick = newPick(actor, body, events, now);
-  assertPayable(pick);
   await assertOffered(body);
   assertTakesPicks(events.values(), now);
   const mark = key === undefined ? null : { userId: actor.userId, key, bodyHash, pickId: pick.pickId };
@@ -50,32 +45,6 @@ export async function placePick(actor: User, body: Body, key: string | undefined
   if (earlier) return replayed(earlier, bodyHash, now);
   count('pick.placed', 1, { kind: pick.kind });
   return viewOf(pick, now);
-}
-
-type Events = ReadonlyMap<EventId, EventFacts>;
-const eventsOnOffer = ({ legs }: Body): Promise<Events> =>
-  factsOf([...new Set(legs.map(({ eventId }) => eventId))], { consistent: true });
-
-/**
- * What a player does is graded only where the feed offers it for the event, so that its name for him is the one that results are entered
- * under. A read for each event with such a leg.
- */
-async function assertOffered({ legs }: Body): Promise<void> {
-  for (const [i, { eventId, market, subject, stat }] of legs.entries()) {
-    if (!PLAYER_MARKETS.includes(market)) continue;
-    const offers = await playerOffersOf(eventId);
-    const ofPlayer = offers.filter((offer) => offer.subject === subject);
-    if (ofPlayer.length === 0)
-      throw invalid(
-        `legs.${i}.subject`,
-        'The feed carries no markets on this player for this event, so that it could not be graded here.',
-      );
-    if (!ofPlayer.some((offer) => offer.stat === stat && offer.market === market))
-      throw invalid(
-        `legs.${i}.stat`,
-        `The feed carries no ${market} on this of the player, so that it could not be graded here.`,
-      );
-  }
 }
 
 /**
@@ -103,40 +72,6 @@ async function commit(pick: StoredPick, mark: Idempotency | null, first: Window 
     window = await windowAt(subject, PlacePick.name, now);
   } while (performance.now() < until);
   throw new DomainError('UNAVAILABLE', 'Too busy to save this right now. Nothing was written; please try again.');
-}
-
-/** @throws NOT_FOUND, INVALID_INPUT */
-function newPick(actor: User, body: Body, events: Events, now: Date): StoredPick {
-  const at = now.toISOString();
-  const { kind, size, odds, teaserPrices, superTeaser, book, analysis } = body;
-  return {
-    pickId: newId<PickId>(now),
-    authorId: actor.userId,
-    kind,
-    policyVersion: POLICY_VERSION,
-    placedAt: at,
-    revision: 1,
-    revisedAt: at,
-    legs: body.legs.map((leg, i) => newLeg(leg, i, kind, events)),
-    stake: stakeOf(body.stakeUnits),
-    size,
-    odds,
-    teaserPrices: teaserPrices && pricesToStore(teaserPrices),
-    superTeaser,
-    book,
-    analysis,
-    reviews: 0,
-    outcomes: 0,
-  };
-}
-
-function newLeg(leg: Body['legs'][number], i: number, kind: Body['kind'], events: Events): StoredPick['legs'][number] {
-  const event = events.get(leg.eventId);
-  if (!event) throw new DomainError('NOT_FOUND', 'No such event.', { field: `legs.${i}.eventId` });
-  const { eventId, market, period, selection, subject, stat, odds } = leg;
-  const { sport, league, startsAt } = event;
-  const line = lineOf(sport, leg, i, kind);
-  return { eventId, sport, league, market, period, selection, line, subject, stat, odds, acceptedStart: startsAt };
 }
 
 async function replayed(earlier: Idempotency, bodyHash: string, now: Date): Promise<PickView> {

@@ -1,0 +1,79 @@
+import type * as z from 'zod';
+import type { User } from '#actor';
+import { type EventFacts, factsOf, playerOffersOf } from '#core/events';
+import { POLICY_VERSION } from '#core/settlement';
+import { DomainError, invalid } from '#errors';
+import { newId } from '#platform/ids';
+import type { EventId, PickId } from '#schemas/common';
+import type { PlacePick } from '#schemas/picks';
+import { PLAYER_MARKETS } from '#schemas/sports';
+import type { StoredPick } from './pick.store.ts';
+import { assertPayable, lineOf, stakeOf } from './pick-rules.ts';
+import { pricesToStore } from './teaser-prices.ts';
+
+type Body = z.output<typeof PlacePick.body>;
+
+/** By id; one that is not there is left out. */
+export type Events = ReadonlyMap<EventId, EventFacts>;
+/** Consistent; 1 RRU for each event of a pick. */
+export const eventsNamed = ({ legs }: Body): Promise<Events> =>
+  factsOf([...new Set(legs.map(({ eventId }) => eventId))], { consistent: true });
+
+/**
+ * What a player does is graded only where the feed offers it for the event, so that its name for him is the one that results are entered
+ * under. A read for each event with such a leg.
+ */
+export async function assertOffered({ legs }: Body): Promise<void> {
+  const ofPlayers = legs.flatMap((leg, i) => (PLAYER_MARKETS.includes(leg.market) ? [{ ...leg, i }] : []));
+  const events = [...new Set(ofPlayers.map(({ eventId }) => eventId))];
+  const offers = new Map(await Promise.all(events.map(async (eventId) => [eventId, await playerOffersOf(eventId)] as const)));
+  for (const { i, eventId, market, subject, stat } of ofPlayers) {
+    const his = offers.get(eventId)?.filter((offer) => offer.subject === subject) ?? [];
+    if (his.length === 0)
+      throw invalid(
+        `legs.${i}.subject`,
+        'The feed carries no markets on this player for this event, so that it could not be graded here.',
+      );
+    if (!his.some((offer) => offer.stat === stat && offer.market === market))
+      throw invalid(
+        `legs.${i}.stat`,
+        `The feed carries no ${market} on this of the player, so that it could not be graded here.`,
+      );
+  }
+}
+
+/** What was said, held against its events. @throws NOT_FOUND for an unknown event, INVALID_INPUT for what it cannot have */
+export function newPick(actor: User, body: Body, events: Events, now: Date): StoredPick {
+  const at = now.toISOString();
+  const { kind, size, odds, teaserPrices, superTeaser, book, analysis } = body;
+  const pick: StoredPick = {
+    pickId: newId<PickId>(now),
+    authorId: actor.userId,
+    kind,
+    policyVersion: POLICY_VERSION,
+    placedAt: at,
+    revision: 1,
+    revisedAt: at,
+    legs: body.legs.map((leg, i) => newLeg(leg, i, kind, events)),
+    stake: stakeOf(body.stakeUnits),
+    size,
+    odds,
+    teaserPrices: teaserPrices && pricesToStore(teaserPrices),
+    superTeaser,
+    book,
+    analysis,
+    reviews: 0,
+    outcomes: 0,
+  };
+  assertPayable(pick);
+  return pick;
+}
+
+function newLeg(leg: Body['legs'][number], i: number, kind: Body['kind'], events: Events): StoredPick['legs'][number] {
+  const event = events.get(leg.eventId);
+  if (!event) throw new DomainError('NOT_FOUND', 'No such event.', { field: `legs.${i}.eventId` });
+  const { eventId, market, period, selection, subject, stat, odds } = leg;
+  const { sport, league, startsAt } = event;
+  const line = lineOf(sport, leg, i, kind);
+  return { eventId, sport, league, market, period, selection, line, subject, stat, odds, acceptedStart: startsAt };
+}
