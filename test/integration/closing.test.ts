@@ -13,9 +13,14 @@ import {
   type Quote,
   sheetOf,
 } from '#core/events';
+import { settlePick } from '#core/lifecycle';
+import { getPick, pickById, placePick } from '#core/picks';
 import type { EventId } from '#schemas/common';
+import { PlacePick } from '#schemas/picks';
 import { findRefs } from '../../core/events/event.store.ts';
 import { intercept } from '../support/dynamo-calls.ts';
+import { bettor } from '../support/facts.ts';
+import { american, single } from '../support/said.ts';
 
 const job = system('ingest');
 const MINUTE = 60_000;
@@ -171,5 +176,47 @@ describe('what prices closed at', () => {
     await closingOf(facts as NonNullable<typeof facts>);
     done();
     expect(calls.toSorted()).toEqual(['BatchGetItemCommand', 'QueryCommand', 'QueryCommand']);
+  });
+});
+
+describe('a pick that is settled', () => {
+  const settled = async (said: object, lastPoll: number) => {
+    await poll(60);
+    const [eventId, who] = [await idOf(), await bettor(`closer_${games}`, start)];
+    const { id } = await placePick(who, PlacePick.body.parse(single(eventId, { ...said })), undefined, at(50));
+    total = '-130';
+    receptions = '-150';
+    await poll(lastPoll);
+    await changeEvent(job, eventId, { score: { home: 31, away: 24 } }, at(-200));
+    const pick = await pickById(id);
+    if (pick) await settlePick(pick, new Map(), at(-201));
+    return getPick(id as never, at(-202));
+  };
+  const onTotal = { market: 'total', selection: 'over', line: '51.5', odds: american('+100'), book: 'BOOK' };
+
+  it('says in its receipt what its price was worth at the close, and at whose', async () => {
+    const { outcome, receipt } = await settled(onTotal, 10);
+    expect(outcome).toMatchObject({ result: 'win' });
+    // 2 / (23/13) - 1 = 3/23; without the margin 2 · 273/526 - 1 = 20/526.
+    expect(receipt?.legs[0]?.clv).toEqual({
+      raw: '0.130435',
+      fair: '0.038023',
+      probability: '0.065217',
+      line: '0',
+      method: 'multiplicative',
+      book: 'book',
+    });
+  });
+  it('has none where nobody saw the prices hold in time', async () => {
+    const { receipt } = await settled(onTotal, 16);
+    expect(receipt?.legs).toMatchObject([{ result: 'win', clv: null }]);
+  });
+  it('on a player that the feed offers is taken, and waits for what he did', async () => {
+    const kupp = { market: 'player_total', selection: 'over', line: '7.5', subject: 'Cooper Kupp', stat: 'receptions' };
+    await expect(settled(kupp, 10)).resolves.toMatchObject({
+      status: 'needs_review',
+      legs: [{ subject: 'Cooper Kupp', stat: 'receptions' }],
+    });
+    await expect(settled({ ...kupp, stat: 'touchdowns' }, 10)).rejects.toMatchObject({ details: { field: 'legs.0.stat' } });
   });
 });
