@@ -65,6 +65,9 @@ table('American football counts overtime in the game and in its second half', [
   ['american_football moneyline home @nonsense', overtimeGame, 'ungradeable UNKNOWN_PERIOD'],
   ['american_football moneyline home @Q1x', overtimeGame, 'ungradeable UNKNOWN_PERIOD'],
   ['american_football moneyline home @P1', overtimeGame, 'ungradeable PERIODS_NEEDED'],
+  ['american_football moneyline home', { state: 'final', periods: periods(QUARTERS) }, 'push'],
+  ['american_football moneyline home', final(21, 14, { periods: periods(QUARTERS) }), 'ungradeable SCORES_DISAGREE'],
+  ['american_football moneyline home', { state: 'final', extraTime: true, periods: periods(`${QUARTERS}, OT 6-0`) }, 'win'],
 ]);
 
 table('soccer is ninety minutes', [
@@ -98,6 +101,13 @@ table('soccer is ninety minutes', [
   ],
   ['soccer moneyline home', final(2, 1, { extraTime: true }), 'ungradeable PERIODS_NEEDED', {}, { soccerScope: 'incl_et' }],
   ['soccer moneyline home', final(2, 1), 'win', {}, { soccerScope: 'incl_et' }],
+  [
+    'soccer moneyline home',
+    final(2, 1, { periods: periods('OT 1-0') }),
+    'ungradeable PERIODS_NEEDED',
+    {},
+    { soccerScope: 'incl_et' },
+  ],
   [
     'soccer three_way draw',
     final(2, 1, { extraTime: true, periods: periods('H1 1-0, H2 0-1, OT 1-0') }),
@@ -160,7 +170,12 @@ table('ice hockey counts overtime and one goal for a shootout', [
 ]);
 
 const NINE = 'I1 1-0, I2 0-0, I3 0-0, I4 0-2, I5 0-0, I6 1-0, I7 0-0, I8 0-0, I9 0-0';
+/** Two each after seven innings, for which the game was made; decided in the ninth. */
+const SEVEN = 'I1 1-0, I2 0-0, I3 0-0, I4 0-2, I5 0-0, I6 1-0, I7 0-0, I8 0-0, I9 1-0';
 table('baseball counts extra innings', [
+  ['baseball moneyline home', final(3, 2, { periods: periods(SEVEN) }), 'win'],
+  ['baseball total over 4.5', { state: 'final', periods: periods(SEVEN), facts: { scheduledInnings: 7 } }, 'win'],
+  ['baseball three_way draw', final(3, 2, { periods: periods(SEVEN), facts: { scheduledInnings: 7 } }), 'win'],
   ['baseball moneyline home', final(3, 2, { periods: periods(`${NINE}, I10 1-0`) }), 'win'],
   ['baseball total over 4.5', { state: 'final', periods: periods(`${NINE}, I10 1-0`) }, 'win'],
   ['baseball three_way draw', final(3, 2, { periods: periods(`${NINE}, I10 1-0`) }), 'win'],
@@ -182,7 +197,7 @@ table('baseball counts extra innings', [
       periods: periods('I1 1-0, I2 0-0, I3 0-0, I4 0-2, I5 0-0, I6 1-0, I7 0-0, I8 1-0'),
       facts: { scheduledInnings: 7 },
     }),
-    'ungradeable SCORES_DISAGREE',
+    'win',
   ],
   [
     'baseball three_way draw',
@@ -222,6 +237,9 @@ table('tennis counts games, or sets', [
   ['tennis total over 31.5', match('S1 6-4, S2 3-6', '2-1'), 'ungradeable SCORES_DISAGREE'],
   ['tennis total over 2.5', match('S1 6-4, S2 3-6, S3 7-6', '2-1'), 'win', { lineUnit: 'sets' }],
   ['tennis spread home -1.5', match('S1 6-4, S2 3-6, S3 7-6', '2-1'), 'loss', { lineUnit: 'sets' }],
+  ['tennis total over 3', match('S1 6-4, S2 3-6, S3 7-6', '2-1'), 'push', { lineUnit: 'sets' }],
+  ['tennis spread home -1', match('S1 6-4, S2 3-6, S3 7-6', '2-1'), 'push', { lineUnit: 'sets' }],
+  ['tennis total over 18.5', { state: 'final', periods: periods('S1 6-4, S2 6-3') }, 'win'],
   ['tennis spread home 0', match('S1 6-4, S2 3-6, S3 7-6', '2-1'), 'push'],
   ['tennis spread home 0', match('S1 6-4, S2 3-6, S3 10-8', '2-1', { matchTiebreak: 'S3' }), 'push', {}],
   ['tennis total over 19.5', match('S1 6-4, S2 3-6, S3 10-8', '2-1', { matchTiebreak: 'S3' }), 'win'],
@@ -245,6 +263,7 @@ const stopped = (home: number, away: number, more: Partial<EventInput> = {}): Ev
 });
 table('a game by the clock is official from a minute on', [
   ['american_football moneyline home', stopped(20, 14, { minutes: 55 }), 'win'],
+  ['american_football moneyline home', stopped(20, 14, { minutes: '55:01' }), 'win'],
   ['american_football moneyline home', stopped(20, 14, { minutes: '54:59' }), 'void ABANDONED'],
   ['american_football moneyline home', stopped(20, 14, { minutes: 54.99 }), 'void ABANDONED'],
   ['american_football moneyline home', final(20, 14, { minutes: 54 }), 'void ABANDONED'],
@@ -254,6 +273,8 @@ table('a game by the clock is official from a minute on', [
   ['american_football total over 40.5', stopped(20, 14, { minutes: 50 }), 'void ABANDONED'],
   ['american_football total over 30.5', stopped(20, 14, { minutes: 50 }), 'win'],
   ['american_football total over 34', stopped(20, 14, { minutes: 50 }), 'void ABANDONED'],
+  // A push so far is a loss once anybody scores again.
+  ['american_football total under 34', stopped(20, 14, { minutes: 50 }), 'void ABANDONED'],
   ['american_football total under 30.5', stopped(20, 14, { minutes: 50 }), 'loss'],
   ['american_football total over 30.5', stopped(20, 14, { minutes: 50 }), 'void ABANDONED', {}, { decidedStands: 'never' }],
   ['basketball moneyline home', stopped(90, 80, { minutes: 43 }), 'win'],
@@ -309,6 +330,9 @@ table('a period that was over stands', [
   ['soccer moneyline home @H2', stopped(1, 0, { periods: periods('H1 0-0, H2 1-0'), minutes: 90 }), 'win'],
   ['soccer moneyline home @H2', final(1, 0, { periods: periods('H1 0-0, H2 1-0'), minutes: 70 }), 'void ABANDONED'],
   ['soccer moneyline home @H2', final(1, 0, { periods: periods('H1 0-0, H2 1-0') }), 'win'],
+  ['soccer moneyline home @H2', final(1, 0, { periods: periods('H1 0-0, H2 1-0'), facts: { innings: 5 } }), 'win'],
+  ['soccer moneyline home @OT', stopped(1, 0, { periods: periods('OT 1-0'), minutes: 100 }), 'void ABANDONED'],
+  ['mma moneyline home @Q1', { state: 'abandoned', minutes: 10, facts: { winner: 'home' } }, 'void ABANDONED'],
   ['basketball moneyline home @H1', stopped(50, 40, { periods: periods('Q1 20-10, Q2 20-10, Q3 10-20') }), 'win'],
   ['basketball moneyline home @Q1', stopped(50, 40, { periods: periods('Q1 20-10, Q2 20-10') }), 'win'],
   ['basketball moneyline home @Q2', stopped(50, 40, { periods: periods('Q1 20-10, Q2 20-10') }), 'void ABANDONED'],
@@ -329,6 +353,10 @@ table('a period that was over stands', [
   ['baseball moneyline home @F5', stopped(2, 3, { periods: periods('F5 1-0'), facts: { innings: '4.5' } }), 'void ABANDONED'],
   ['baseball moneyline home @F5', stopped(3, 2, { periods: periods('F5 1-0'), facts: { innings: 4 } }), 'void ABANDONED'],
   ['baseball moneyline home @F5', stopped(3, 2, { periods: periods('F5 1-0') }), 'void ABANDONED'],
+  ['baseball moneyline home @F5', final(3, 2, { periods: periods('F5 3-2'), facts: { innings: 4 } }), 'void ABANDONED'],
+  ['baseball moneyline home @I6', stopped(3, 2, { periods: periods('I6 1-0'), facts: { innings: 5 } }), 'void ABANDONED'],
+  ['baseball moneyline home @I10', stopped(3, 2, { periods: periods('I10 1-0'), facts: { innings: 10 } }), 'win'],
+  ['baseball moneyline home @I9', final(3, 2, { periods: periods('I9 1-0'), minutes: 180 }), 'win'],
   ['baseball moneyline home @I2', stopped(1, 0, { periods: periods('I1 0-0, I2 1-0') }), 'win'],
   ['baseball moneyline home @I2', stopped(1, 0, { periods: periods('I2 1-0'), facts: { innings: '1.5' } }), 'void ABANDONED'],
   ['tennis moneyline home @S1', { state: 'retired', periods: periods('S1 6-4, S2 1-0') }, 'win'],
@@ -344,6 +372,12 @@ table('a called game of baseball', [
   ['baseball moneyline away', stopped(2, 3, { facts: { innings: 5 } }), 'win'],
   ['baseball moneyline home', stopped(3, 2, { facts: { innings: 4 } }), 'void ABANDONED'],
   ['baseball moneyline home', stopped(3, 2), 'void ABANDONED'],
+  ['baseball moneyline home', stopped(2, 2, { facts: { innings: '4.5' } }), 'void ABANDONED'],
+  ['baseball moneyline home', { state: 'final', facts: { innings: 5 } }, 'ungradeable NO_SCORE'],
+  // Nothing listed is not nothing played, and one half of a game listed is not one inning.
+  ['baseball moneyline home', final(0, 0), 'push'],
+  ['baseball moneyline home', final(3, 2, { periods: periods('F5 3-2') }), 'win'],
+  ['baseball total over 4.5', stopped(3, 2, { periods: periods(`${NINE}, I10 1-0`) }), 'win'],
   ['baseball draw_no_bet home', final(3, 2, { extraTime: false, facts: { innings: 5 } }), 'win'],
   ['baseball total over 4.5', final(3, 2, { facts: { innings: '8.5' } }), 'win'],
   ['baseball total over 4.5', final(2, 3, { facts: { innings: '8.5' } }), 'void ABANDONED'],
@@ -361,6 +395,27 @@ table('a called game of baseball', [
 ]);
 
 table('a tennis match that ended early', [
+  ['tennis moneyline home', { state: 'retired', periods: periods('S1 5-4') }, 'void RETIRED'],
+  [
+    'tennis moneyline home',
+    { state: 'retired', periods: periods('S1 1-0'), facts: { winner: 'home', matchTiebreak: 'S1' } },
+    'win',
+  ],
+  [
+    'tennis moneyline home',
+    { state: 'retired', periods: periods('S1 0-1'), facts: { winner: 'home' } },
+    'win',
+    {},
+    { tennisMoneyline: 'first_point' },
+  ],
+  // Thirteen games are beyond the line; the set under way is no contradiction to one set won.
+  ['tennis total over 9.5', { state: 'retired', score: { home: 1, away: 0 }, periods: periods('S1 6-4, S2 3-0') }, 'win'],
+  // Nineteen games: a match tie-break that nobody leads is none yet.
+  [
+    'tennis total over 19.5',
+    { state: 'retired', periods: periods('S1 6-4, S2 3-6, S3 5-5'), facts: { matchTiebreak: 'S3' } },
+    'void RETIRED',
+  ],
   ['tennis moneyline home', { state: 'retired', periods: periods('S1 6-4'), facts: { winner: 'home' } }, 'win'],
   ['tennis moneyline home', { state: 'retired', score: { home: 1, away: 0 }, facts: { winner: 'home' } }, 'win'],
   ['tennis moneyline home', { state: 'retired', score: { home: 0, away: 1 }, facts: { winner: 'home' } }, 'win'],
@@ -426,6 +481,8 @@ table('the league rules first', [
   ['american_football moneyline home', stopped(20, 14, { minutes: 50, facts: { leagueOfficial: true } }), 'win'],
   ['american_football moneyline home', final(20, 14, { facts: { leagueOfficial: false } }), 'void ABANDONED'],
   ['american_football total over 30.5', stopped(20, 14, { facts: { leagueOfficial: true } }), 'win'],
+  ['american_football total under 40.5', stopped(20, 14, { facts: { leagueOfficial: true } }), 'win'],
+  ['golf outright Ann', known({ position: 1, leagueOfficial: true }, { state: 'abandoned' }), 'win'],
   ['basketball moneyline home', stopped(90, 80, { facts: { leagueOfficial: true } }), 'win'],
   ['basketball total under 200.5', stopped(90, 80, { minutes: 47, facts: { leagueOfficial: true } }), 'void ABANDONED'],
   ['baseball moneyline home', stopped(3, 2, { facts: { leagueOfficial: true, innings: 4 } }), 'win'],
@@ -479,6 +536,16 @@ describe('facts that cannot all be true', () => {
       'a shootout that nobody won',
       'ice_hockey',
       { score: { home: 3, away: 2 }, periods: periods('P1 1-1, P2 1-1, P3 0-0, SO 1-1') },
+    ],
+    [
+      false,
+      'an eighth inning after seven',
+      'baseball',
+      {
+        score: { home: 3, away: 2 },
+        periods: periods(SEVEN.replace('I8 0-0, I9 1-0', 'I8 1-0')),
+        facts: { scheduledInnings: 7 },
+      },
     ],
     [false, 'a score alone', 'soccer', { score: { home: 2, away: 1 } }],
     [false, 'a sport that no rule knows', 'curling', { score: { home: 2, away: 1 }, periods: periods('H1 9-9, H2 9-9') }],

@@ -44,7 +44,8 @@ function total(periods: Periods, names: readonly string[]): Score | null {
 
 const extraInning = (name: string): boolean => /^I[12]\d$/.test(name);
 const beyondRegulation = (event: EventFacts, periods: Periods): boolean =>
-  event.extraTime === true || [...periods.keys()].some((name) => name === 'OT' || name === 'SO' || extraInning(name));
+  event.extraTime === true ||
+  [...periods.keys()].some((name) => name === 'OT' || name === 'SO' || extraInning(name) || isUnscheduledInning(name, event));
 
 function regulationParts(sport: SportRules, event: EventFacts, periods: Periods): Score | null {
   const innings = sport.measure === 'innings' ? (event.facts?.scheduledInnings ?? 9) : undefined;
@@ -160,15 +161,8 @@ export function setsPlayedOut(event: EventFacts): number {
 export function contradictsItself(sport: string, event: EventFacts): boolean {
   const rules = sportRules(sport);
   if (!rules) return false;
-  const read = (market: string) =>
-    scoreFor({
-      leg: { sport, market, selection: '' },
-      period: 'game',
-      line: 0,
-      event,
-      facts: event.facts ?? {},
-      sport: rules,
-      policy: policyFor(),
-    });
-  return ['total', 'three_way'].some((market) => read(market) === 'SCORES_DISAGREE');
+  // The whole game takes in all that regulation time does.
+  const leg = { sport, market: 'total', selection: 'over' };
+  const reading = { leg, period: 'game', line: 0, event, facts: {}, sport: rules, policy: policyFor() };
+  return scoreFor(reading) === 'SCORES_DISAGREE';
 }
