@@ -18,14 +18,14 @@ export function gradeHalves(
   const facts = event.facts ?? {};
   const entry = entryOf({ facts, leg }) ?? {};
   const position = positionOf(entry, places);
-  const { k } = tieFor({ ...entry, position }, { facts }, places ?? 1);
+  const { k } = tieFor({ ...entry, position }, { facts }, 1);
   const { entries: _, ...shared } = facts;
-  const own = { ...shared, ...entry, position, tied: k > 1 ? { k, places: entry.tied?.places ?? 1 } : undefined };
+  const own = { ...shared, ...entry, position, tied: k > 1 ? { k, places: 1 } : undefined };
   const known = { ...event, facts: own };
   const paying = places ?? placesTold(entry, position, k);
   const win = gradeLeg({ ...leg, market: 'outright', line: null }, known, policy);
   const place = gradeLeg({ ...leg, market: 'top_n', line: String(paying ?? 1) }, known, policy);
-  const unknown = paying === null && (place.result === 'loss' || place.result === 'dead_heat');
+  const unknown = paying === null && place.result === 'loss';
   return [win, unknown ? ungradeable('top_n', 'PLACES_MISSING') : place];
 }
 

@@ -1,15 +1,19 @@
 import {
+  add,
   compare,
   decimalOf,
+  divide,
   type Fraction,
   formatFraction,
   formatMicro,
+  fraction,
   fromMicro,
   multiply,
   ONE,
   parseFraction,
   parseMicro,
   subtract,
+  sum,
   toMicro,
   ZERO,
 } from '#core/odds';
@@ -46,7 +50,7 @@ export interface PickGrade {
  */
 export function gradePick(pick: PickToGrade, legGrades: readonly LegGrade[], policy: Policy): PickGrade {
   const verdict = verdictOf(pick, legGrades, policy);
-  return amountsOf(pick, verdict, pick.kind === 'single' && !pick.eachWay ? legGrades[0] : undefined, policy);
+  return amountsOf(pick, verdict, pick.kind === 'single' ? legGrades : [], policy);
 }
 
 /**
@@ -56,10 +60,12 @@ export function gradePick(pick: PickToGrade, legGrades: readonly LegGrade[], pol
 export function gradeAsReviewed(pick: PickToGrade, result: LegResult, policy: Policy): PickGrade | null {
   const R = { win: ticketPrice(pick), loss: ZERO, push: ONE, void: ONE }[result as string] ?? null;
   if (R === null || (result === 'win' && pick.kind === 'round_robin')) return null;
-  return amountsOf(pick, { decided: true, R, rule: 'review', reason: 'REVIEWED', result }, undefined, policy);
+  return amountsOf(pick, { decided: true, R, rule: 'review', reason: 'REVIEWED', result }, [], policy);
 }
 
-function amountsOf(pick: PickToGrade, verdict: Verdict, single: LegGrade | undefined, policy: Policy): PickGrade {
+/** `parts` are the grade of a single, or of the two halves of an each-way bet; a ticket has none, only its return. */
+function amountsOf(pick: PickToGrade, verdict: Verdict, parts: readonly LegGrade[], policy: Policy): PickGrade {
+  const single = pick.eachWay ? undefined : parts[0];
   const stakedMicro = BigInt(pick.stakeMicro) * stakesOf(pick);
   const told = { rule: single?.rule ?? verdict.rule, reason: verdict.reason ?? single?.reason ?? null };
   if (!verdict.decided) {
@@ -77,7 +83,7 @@ function amountsOf(pick: PickToGrade, verdict: Verdict, single: LegGrade | undef
   }
   const result = single?.result ?? verdict.result ?? resultByReturn(verdict.R);
   const staked = fromMicro(stakedMicro);
-  const profit = multiply(staked, pick.freeBet ? freeReturn(pick, verdict, single) : subtract(verdict.R, ONE));
+  const profit = multiply(staked, pick.freeBet ? freeReturn(verdict.R, parts) : subtract(verdict.R, ONE));
   const profitMicro = toMicro(profit);
   const idle = result === 'push' || result === 'void' || pick.freeBet === true;
   return {
@@ -97,10 +103,10 @@ function amountsOf(pick: PickToGrade, verdict: Verdict, single: LegGrade | undef
 const NO_AMOUNTS = { profitMicro: null, profitExact: null, grossReturn: null } as const;
 
 /** A free bet's stake is the book's: only what stood at the price pays, and nothing can be lost. */
-function freeReturn(pick: PickToGrade, { R }: Extract<Verdict, { decided: true }>, single: LegGrade | undefined): Fraction {
-  const shares = readShares(single?.fractions ?? null);
-  // R - v is w·D; less w it is what was won beyond the stake that stood.
-  if (shares && pick.legs.length === 1) return subtract(subtract(R, shares.returned), shares.won);
+function freeReturn(R: Fraction, parts: readonly LegGrade[]): Fraction {
+  const lost = parts.flatMap(({ fractions }) => readShares(fractions)?.lost ?? []);
+  // R - 1 is what was won less what was lost.
+  if (lost.length > 0) return add(subtract(R, ONE), divide(sum(lost), fraction(lost.length)));
   return compare(R, ONE) > 0 ? subtract(R, ONE) : ZERO;
 }
 

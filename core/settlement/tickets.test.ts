@@ -59,6 +59,7 @@ describe('a parlay', () => {
     ['win void:LATE', 'void 1 LATE'],
     ['loss void:LATE', 'void 1 LATE'],
     ['open void:LATE', 'void 1 LATE'],
+    ['void:DNP', 'void 1 DNP'],
   ])('%s: %s', (text, outcome) => {
     expect(run('parlay', text)).toBe(outcome);
   });
@@ -69,6 +70,10 @@ describe('a parlay', () => {
     expect(run('parlay', 'win win', { legs: [{ odds: odds('2.0') }, { odds: odds('2.0'), deductions: ['x'] }] })).toBe(
       'ungradeable - DEDUCTION_UNREADABLE',
     );
+  });
+  it('voided for a late leg names the lock, and puts down one stake whatever its size', () => {
+    const pick: PickToGrade = { kind: 'parlay', stakeMicro: 5, legs: priced(2), size: 1 };
+    expect(gradePick(pick, legs('win void:LATE'), policy)).toMatchObject({ rule: 'lock.late', stakedMicro: 5n });
   });
   it('cannot be paid on fractions that are no division of a stake', () => {
     const flawed = (won: string, returned: string, lost: string): LegGrade => ({
@@ -205,6 +210,7 @@ describe('a teaser', () => {
     expect(run('teaser', 'win win win', { ...prices, odds: odds('+200') })).toBe('win 3');
     expect(run('teaser', 'win win push', { ...prices, odds: odds('+200') })).toBe('win 21/11');
     expect(run('teaser', 'win win push', { odds: odds('+200') })).toBe('ungradeable - NO_TEASER_PRICE');
+    expect(run('teaser', 'win win win')).toBe('ungradeable - NO_TEASER_PRICE');
   });
   it.each([
     ['win win win', 'win 3'],
@@ -285,6 +291,7 @@ describe('rule 4', () => {
       policyFor('1', choices),
     ).R;
   it('takes from the winnings, adds up and stops at nine tenths', () => {
+    expect(paid(['0'])).toBe('6');
     expect([paid([]), paid(['0.25']), paid(['0.25', '1/4']), paid(['0.5', '0.4']), paid(['0.5', '0.45'])]).toEqual([
       '6',
       '19/4',
@@ -338,10 +345,22 @@ describe('an each-way bet', () => {
     ['by the standings, to win', [{ entries: { Ann: { position: 1 }, Bob: { position: 1 } } }, 2], 'dead_heat+win win 17/4'],
     ['not in the standings', [{ entries: { Bob: { position: 1 } } }, 2], 'ungradeable+ungradeable ungradeable - NO_FACTS'],
     ['not started', [{ started: false }, 3], 'void+void void 1 ALL_VOID'],
+    ['not started, places unsaid', [{ started: false }], 'void+void void 1 ALL_VOID'],
     ['unknown', [{}, 3], 'ungradeable+ungradeable ungradeable - NO_FACTS'],
     ['after a deduction', [{ position: 1 }, 3, { deductions: ['0.5'] }], 'win+win win 4'],
   ])('%s', (_, args, expected) => {
     expect(outcome(...args)).toBe(expected);
+  });
+  it('is told by its rule while it waits and when it cannot be read', () => {
+    const event = { state: 'live' as const };
+    const waits = single(
+      '10',
+      { sport: 'horse_racing', market: 'outright', selection: 'Ann', odds: odds('10/1'), event },
+      { eachWay: { fraction: '1/5' } },
+    );
+    expect([waits.result, waits.rule]).toEqual(['open', 'each_way']);
+    const unsaid = bet({ position: 3 });
+    expect([unsaid.rule, unsaid.legs[1]?.rule]).toEqual(['each_way', 'top_n']);
   });
   it('stakes twice', () => {
     expect(bet({ position: 4 }, 3)).toMatchObject({
@@ -364,8 +383,12 @@ describe('an each-way bet', () => {
     expect([
       graded({ eachWay: { fraction: 'x' } }),
       graded({ legs: [{}] }),
+      graded({ legs: [] }),
       graded({ legs: [{ odds: odds('2.0'), deductions: ['x'] }] }),
-    ]).toEqual(Array(3).fill('TERMS_UNREADABLE'));
+    ]).toEqual(Array(4).fill('TERMS_UNREADABLE'));
+    expect(gradePick({ kind: 'single', stakeMicro: 1, legs: priced(1), eachWay: { fraction: 'x' } }, halves, policy).rule).toBe(
+      'each_way',
+    );
     expect(
       gradePick({ kind: 'single', stakeMicro: 1, legs: priced(1), eachWay: { fraction: '1/4' } }, [halves[0]], policy).reason,
     ).toBe('LEGS_MISSING');
@@ -447,6 +470,16 @@ describe('a free bet', () => {
     );
     expect(dead.profit).toBe('2.500000');
   });
+  it('each way is two, and the half that lost costs nothing', () => {
+    const free = (position: number) =>
+      single(
+        '10',
+        { sport: 'horse_racing', market: 'outright', selection: 'Ann', odds: odds('10/1'), event: known({ position }) },
+        { freeBet: true, eachWay: { fraction: '1/5', places: 3 } },
+      ).profit;
+    // Ten to win 10/1 is 100, ten to be placed at 2/1 is 20.
+    expect([free(1), free(3), free(4)]).toEqual(['120.000000', '20.000000', '0.000000']);
+  });
   it('on a ticket pays what is above the stake', () => {
     const parlay = (...words: ('win' | 'loss' | 'push')[]) =>
       grade(
@@ -510,6 +543,7 @@ describe('a whole line', () => {
       prices: [{ selection: 'home', price: '1.90', format: 'decimal' as const }],
     };
     const one = single('1', { ...moneyline('-110', 'win'), closing });
+    expect(one.counted).toBe(true);
     expect(one.clv).toEqual({ raw: '0.004785', fair: null, probability: '0.002506', line: null, method: 'multiplicative' });
     expect(one.legs).toEqual([
       { result: 'win', fractions: { won: '1', returned: '0', lost: '0' }, rule: 'moneyline', reason: null, clv: one.clv },
