@@ -61,7 +61,8 @@ export function exp(x: bigint): bigint {
     (term, i) => times(term, rest) / (i + 1n),
     (term) => term,
   );
-  return halvings >= 0n ? value << halvings : value >> -halvings;
+  // A shift by less than nothing goes to the right.
+  return value << halvings;
 }
 
 /** Bounds that are no further apart than 10^-20 are one: well beyond the twelve places that are kept. */

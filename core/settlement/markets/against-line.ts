@@ -14,7 +14,7 @@ export function byDistance(quarters: Quarters): Outcome {
 
 /** The same for a value that may have places (a player's 6.5 yards, a fight's 2.5 rounds); a quarter line cannot be read against one. */
 export function byValue(value: Fraction, line: Quarters, side: 1 | -1): Outcome | 'LINE_NOT_ON_GRID' {
-  if (value.d === 1n && value.n < 1_000_000_000n) return byDistance(side * (Number(value.n) * 4 - line));
+  if (value.d === 1n) return byDistance(side * (Number(value.n) * 4 - line));
   if (lineStep(line) === 'quarter') return 'LINE_NOT_ON_GRID';
   const order = side * compare(value, lineValue(line));
   if (order === 0) return PUSH;

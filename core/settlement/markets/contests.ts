@@ -15,9 +15,7 @@ function outright(reading: Reading): Settled {
   if (entry.started === false) return nonStarter(reading);
   if (entry.won === false || (entry.position ?? 1) > 1) return LOSS;
   if (entry.won === undefined && entry.position === undefined && !entry.tied) return 'NO_FACTS';
-  // A winner who is named without a place and without a tie won alone.
-  const { k, places } =
-    entry.won && entry.position === undefined && !entry.tied ? { k: 1, places: 1 } : tieFor(entry, reading, 1);
+  const { k, places } = tieFor(entry, reading, 1);
   return deadHeat(k, places);
 }
 
@@ -30,7 +28,7 @@ function topN(reading: Reading): Settled {
   if (entry.started === false) return nonStarter(reading);
   if (entry.position === undefined && !entry.tied) return 'NO_FACTS';
   const { k, places } = tieFor(entry, reading, paying);
-  if (places < 1 || (entry.position ?? 1) > paying) return LOSS;
+  if (places < 1) return LOSS;
   return reading.policy.ties === 'ties_full' ? WIN : deadHeat(k, places);
 }
 

@@ -5,7 +5,7 @@ import { isScore, type Score, scoreFor } from '../score-rules.ts';
 
 /** An outcome, or the code of the reason why the result cannot be read: such a leg goes to review. */
 export type Settled = Outcome | string;
-export const isOutcome = (settled: Settled | null): settled is Outcome => settled !== null && typeof settled === 'object';
+export const isOutcome = (settled: Settled): settled is Outcome => typeof settled === 'object';
 
 /** How one market reads its leg and its result. */
 export interface MarketRule {
