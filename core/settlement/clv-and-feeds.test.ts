@@ -40,6 +40,7 @@ describe('closing line value', () => {
   });
   it('is not fair on half a market', () => {
     expect(clv({}, closing([['home', '1.90']]))).toBe('0.052632 - 0.026316 -');
+    expect(clv({ market: 'outright', selection: 'Ann' }, closing([['Ann', '1.90']]))).toBe('0.052632 - 0.026316 -');
     expect(clv({ market: 'three_way' }, closing(EVEN))).toBe('0.052632 - 0.026316 -');
     expect(clv({ market: 'three_way' }, closing([...EVEN, ['draw', '4']]))).toBe('0.052632 -0.178508 0.026316 -');
   });
@@ -143,6 +144,9 @@ describe('closing line value', () => {
   it('needs a close', () => {
     expect(clv({}, undefined)).toBeNull();
     expect(clv({}, closing([]))).toBeNull();
+    // No price, though a line; and a line where the market has none.
+    expect(clv({ market: 'total', selection: 'over', line: '44.5' }, closing([], { line: '46' }))).toBeNull();
+    expect(clv({}, closing(EVEN, { line: '3' }))).toBeNull();
     expect(clv({}, closing([['away', '2']]))).toBeNull();
     expect(clv({ live: true }, closing(EVEN))).toBeNull();
   });

@@ -13,6 +13,17 @@ describe('a first look', () => {
   ])('%s %s %s at %i-%i is %s', (market, selection, line, h, a, result) => {
     expect(gradeLeg({ sport: 'soccer', market, selection, line }, final(h, a), policy).result).toBe(result);
   });
+  it.each([
+    ['curling', 'moneyline', 'home', 'UNKNOWN_SPORT'],
+    ['golf', 'outright', '', 'UNKNOWN_SELECTION'],
+  ])('sends %s %s on "%s" to review', (sport, market, selection, reason) => {
+    expect(gradeLeg({ sport, market, selection }, final(1, 0), policy)).toEqual({
+      result: 'ungradeable',
+      fractions: null,
+      rule: market,
+      reason,
+    });
+  });
   it('pays a single', () => {
     const grade = gradeLeg({ sport: 'american_football', market: 'moneyline', selection: 'home' }, final(31, 30), policy);
     const pick = {

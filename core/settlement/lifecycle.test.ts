@@ -69,6 +69,17 @@ describe('the lifecycle cases', () => {
     });
   });
 
+  it('Z4, before anything counted: a ticket that is open and stays open has no outcome', () => {
+    const { next, change } = advance(locked, graded({ result: 'open', profitMicro: 0 }, 1));
+    expect([next.state, next.outcomes, next.gradingVersion, change]).toEqual(['locked', 0, 1, null]);
+  });
+
+  it('a void is settled when it is said, from no newer facts than before', () => {
+    const open = through(LOCK, graded({ result: 'open', profitMicro: 0 }, 3));
+    const { next } = advance(open, { type: 'voided', at: T0 + HOUR, reason: 'CANCELLED' });
+    expect(next).toMatchObject({ state: 'void', gradingVersion: 3, settledAt: T0 + HOUR, countsSince: T0 + HOUR });
+  });
+
   it('Z4, long after: a reopened ticket is decided whenever its other legs are, and has 72 hours of its own from then on', () => {
     const reopened = through(LOCK, graded(LOSS, 1), graded({ result: 'open', profitMicro: 0 }, 2, T0 + HOUR));
     const late = T0 + 200 * HOUR;

@@ -123,6 +123,7 @@ table('players', [
   ['basketball player_total over 25.5', known({ entries: { Luka: { value: 30 } } }), 'ungradeable NO_FACTS', lebron],
   ['basketball player_total over 9.5', known({ stats: { rebounds: 10, points: 2 } }), 'win', { ...lebron, stat: 'rebounds' }],
   ['basketball player_total over 9.5', known({ value: 2 }), 'loss', { ...lebron, stat: 'rebounds' }],
+  ['basketball player_total over 25.5', known({ value: 27, stats: { rebounds: 3 } }), 'win', lebron],
   [
     'basketball player_total over 9.5',
     known({ value: 20, stats: { points: 20 } }),
@@ -156,6 +157,7 @@ table('races to a mark', [
   ['basketball race_to away', known({ first: 'home' }), 'loss'],
   ['basketball first_to home', known({ first: 'none' }), 'void NOBODY'],
   ['basketball first_to home', known({}), 'ungradeable NO_FACTS'],
+  ['basketball race_to home', known({ races: { 20: 'home' } }), 'ungradeable NO_FACTS'],
 ]);
 
 const duel = (ann: object, bob: object): EventInput => known({ entries: { Ann: ann, Bob: bob } });
@@ -182,6 +184,8 @@ table('head to head', [
     versus,
   ],
   ['golf head_to_head Ann', duel({ position: 3 }, {}), 'ungradeable NO_FACTS', versus],
+  ['golf head_to_head Ann', duel({}, { position: 3 }), 'ungradeable NO_FACTS', versus],
+  ['golf head_to_head Ann', duel({}, { score: 3 }), 'ungradeable NO_FACTS', versus],
   ['golf head_to_head Ann', duel({ score: 3 }, {}), 'ungradeable NO_FACTS', versus],
   ['golf head_to_head Ann', duel({ position: 3 }, { position: 4 }), 'ungradeable NO_FACTS'],
   ['golf head_to_head Ann', duel({ position: 3 }, { position: 4 }), 'ungradeable NO_FACTS', { opponents: ['Cid'] }],
@@ -282,6 +286,18 @@ describe('the rule that decided', () => {
     ['soccer three_way_handicap home -1', 'three_way_handicap'],
   ])('of %s is %s', (leg, rule) => {
     expect(run([leg, final(2, 0), '']).rule).toBe(rule);
+  });
+  it('of what was decided before play stopped says so', () => {
+    expect(run(['soccer total over 2.5', { state: 'abandoned', score: { home: 3, away: 0 }, minutes: 70 }, '']).rule).toBe(
+      'total.half.decided',
+    );
+  });
+  it('of overtime that was not played, and of another pitcher, is named', () => {
+    expect(run(['american_football moneyline home', final(14, 13, { extraTime: false }), '', { period: 'OT' }]).rule).toBe(
+      'period.not_played',
+    );
+    const event = final(3, 2, { facts: { pitcherChanged: true } });
+    expect(run(['baseball moneyline home', event, '', { listedPitchers: true }]).rule).toBe('pitcher.listed');
   });
   it.each([
     ['soccer bogus home', 'market', 'UNKNOWN_MARKET'],

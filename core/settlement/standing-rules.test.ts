@@ -47,6 +47,7 @@ it('in a state that no rule knows goes to review', () => {
   const event = { state: 'lost' } as never;
   expect(gradeLeg({ sport: 'soccer', market: 'moneyline', selection: 'home' }, event, policyFor())).toMatchObject({
     result: 'ungradeable',
+    rule: 'event',
     reason: 'UNKNOWN_STATE',
   });
 });
@@ -59,6 +60,7 @@ describe('a postponement', () => {
     ['that says nothing more', postponed({}), { startAtAccept: undefined }, VOID],
     ['without a new start', postponed({}), {}, VOID],
     ['without the promised start', postponed({ startsAt: later(1) }), { startAtAccept: undefined }, VOID],
+    ['without it, looked at early', postponed({ startsAt: later(1), asOf: START }), { startAtAccept: undefined }, VOID],
     ['to within 48 hours', postponed({ startsAt: later(48) }), {}, OPEN],
     ['beyond 48 hours', postponed({ startsAt: later(48.001) }), {}, VOID],
     ['looked at while there is time', postponed({ asOf: later(48) }), {}, OPEN],
@@ -93,6 +95,10 @@ describe('a postponement', () => {
     ['in time', final(1, 0, { actualStart: later(48) }), 'win moneyline'],
   ])('that was played %s', (_, event, outcome) => {
     expect(stands(event)).toBe(outcome);
+  });
+  it('is not seen where no start was promised', () => {
+    expect(stands(final(1, 0, { startsAt: START }), { startAtAccept: undefined })).toBe('win moneyline');
+    expect(stands({ state: 'scheduled', startsAt: START }, { startAtAccept: undefined })).toBe('open event.scheduled');
   });
   it('is seen by the start alone, whatever the event is called', () => {
     expect(stands({ state: 'scheduled', startsAt: later(48) })).toBe('open event.scheduled');
