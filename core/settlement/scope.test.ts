@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EventFacts } from '#schemas/settlement';
+import { minutesPlayed } from './official-rules.ts';
 import { contradictsItself } from './score-rules.ts';
 import { type EventInput, final, known, type LegInput, odds, single } from './testdata/tickets.ts';
 
@@ -260,6 +261,15 @@ const stopped = (home: number, away: number, more: Partial<EventInput> = {}): Ev
   state: 'abandoned',
   score: { home, away },
   ...more,
+});
+it('minutes may be said with seconds or with places', () => {
+  expect(['47:15', 47.25, '0:40', 12].map((minutes) => minutesPlayed({ state: 'live', minutes }))).toEqual([
+    { n: 189n, d: 4n },
+    { n: 189n, d: 4n },
+    { n: 2n, d: 3n },
+    { n: 12n, d: 1n },
+  ]);
+  expect(minutesPlayed({ state: 'live' })).toBeNull();
 });
 table('a game by the clock is official from a minute on', [
   ['american_football moneyline home', stopped(20, 14, { minutes: 55 }), 'win'],
