@@ -83,7 +83,7 @@ function amountsOf(pick: PickToGrade, verdict: Verdict, parts: readonly LegGrade
   }
   const result = single?.result ?? verdict.result ?? resultByReturn(verdict.R);
   const staked = fromMicro(stakedMicro);
-  const profit = multiply(staked, pick.freeBet ? freeReturn(verdict.R, parts) : subtract(verdict.R, ONE));
+  const profit = multiply(staked, pick.freeBet ? freeReturn(verdict, parts) : subtract(verdict.R, ONE));
   const profitMicro = toMicro(profit);
   const idle = result === 'push' || result === 'void' || pick.freeBet === true;
   return {
@@ -103,11 +103,11 @@ function amountsOf(pick: PickToGrade, verdict: Verdict, parts: readonly LegGrade
 const NO_AMOUNTS = { profitMicro: null, profitExact: null, grossReturn: null } as const;
 
 /** A free bet's stake is the book's: only what stood at the price pays, and nothing can be lost. */
-function freeReturn(R: Fraction, parts: readonly LegGrade[]): Fraction {
+function freeReturn({ R, gain }: Extract<Verdict, { decided: true }>, parts: readonly LegGrade[]): Fraction {
   const lost = parts.flatMap(({ fractions }) => readShares(fractions)?.lost ?? []);
   // R - 1 is what was won less what was lost.
   if (lost.length > 0) return add(subtract(R, ONE), divide(sum(lost), fraction(lost.length)));
-  return compare(R, ONE) > 0 ? subtract(R, ONE) : ZERO;
+  return gain ?? (compare(R, ONE) > 0 ? subtract(R, ONE) : ZERO);
 }
 
 /** C + (1 - f)·S·R - S: part of the stake was sold for C, the rest runs on. Null without a cash-out, or while the rest is undecided. */

@@ -8,6 +8,7 @@ import {
   multiply,
   ONE,
   parseFraction,
+  sign,
   subtract,
   sum,
   ZERO,
@@ -57,5 +58,23 @@ export function systemReturn(returns: readonly Fraction[], k: number): Fraction 
 /** The mean return of those parlays per unit staked. */
 export const meanReturn = (returns: readonly Fraction[], k: number): Fraction =>
   divide(systemReturn(returns, k), fraction(combinations(returns.length, k)));
+
+/**
+ * The mean of what those parlays win beyond their stake, where they win: what a free bet pays, whose stake nobody gets back and nobody loses.
+ * Each is a bet of its own, so that one that lost takes nothing from another that won.
+ */
+export function meanGain(returns: readonly Fraction[], k: number): Fraction {
+  const alive = returns.filter((r) => sign(r) !== 0);
+  const gain = alive.every((r) => compare(r, ONE) >= 0)
+    ? subtract(systemReturn(alive, k), fraction(combinations(alive.length, k)))
+    : gainOf(alive, k, ONE);
+  return divide(gain, fraction(combinations(returns.length, k)));
+}
+/** One by one: a leg that gives back a part of its stake may take a parlay below what was staked. */
+function gainOf([first, ...rest]: readonly Fraction[], k: number, product: Fraction): Fraction {
+  if (k === 0) return compare(product, ONE) > 0 ? subtract(product, ONE) : ZERO;
+  if (first === undefined) return ZERO;
+  return add(gainOf(rest, k - 1, multiply(product, first)), gainOf(rest, k, product));
+}
 
 export const priceOf = (odds: Odds | undefined): Fraction | null => (odds ? decimalOf(odds) : null);

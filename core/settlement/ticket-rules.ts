@@ -2,7 +2,7 @@ import { add, compare, type Fraction, HALF, multiply, ONE, parseFraction, sign, 
 import type { Odds } from '#schemas/odds';
 import { type LegGrade, type LegResult, readShares } from './outcome.ts';
 import type { Policy } from './policy.ts';
-import { combinations, deducted, deduction, meanReturn, placePrice, priceOf, returnOf } from './price-rules.ts';
+import { combinations, deducted, deduction, meanGain, meanReturn, placePrice, priceOf, returnOf } from './price-rules.ts';
 
 export type TicketKind = 'single' | 'parlay' | 'same_game_parlay' | 'teaser' | 'round_robin';
 
@@ -43,6 +43,8 @@ export type Verdict =
       readonly rule: string;
       readonly reason: string | null;
       readonly result?: LegResult;
+      /** What a free bet wins per unit, where that is not simply what R is above one. */
+      readonly gain?: Fraction;
     }
   | { readonly decided: false; readonly result: 'open' | 'ungradeable'; readonly rule: string; readonly reason: string | null };
 
@@ -50,7 +52,7 @@ type Legs = readonly LegGrade[];
 const has = (grades: Legs, ...results: LegResult[]): boolean => grades.some(({ result }) => results.includes(result));
 const all = (grades: Legs, ...results: LegResult[]): boolean => grades.every(({ result }) => results.includes(result));
 
-const pays = (R: Fraction, rule: string): Verdict => ({ decided: true, R, rule, reason: null });
+const pays = (R: Fraction, rule: string): Extract<Verdict, { decided: true }> => ({ decided: true, R, rule, reason: null });
 const returned = (result: 'push' | 'void', rule: string, reason: string | null): Verdict => ({
   decided: true,
   R: ONE,
@@ -89,18 +91,13 @@ const system =
     const returns = pick.legs.map((leg, i) => legReturn(leg, grades[i] as LegGrade, policy));
     const unread = returns.find((r): r is string => typeof r === 'string');
     if (unread !== undefined) return review(pick.kind, unread);
-    const alive = returns.filter((r) => r === null || typeof r === 'string' || sign(r) !== 0).length;
+    const known = returns.map((r) => (r === null || typeof r === 'string' ? null : r));
+    const alive = known.filter((r) => r === null || sign(r) !== 0).length;
     const waits = alive >= k ? waiting(grades, pick.kind) : null;
-    return (
-      waits ??
-      pays(
-        meanReturn(
-          returns.map((r) => (r === null || typeof r === 'string' ? ZERO : r)),
-          k,
-        ),
-        pick.kind,
-      )
-    );
+    if (waits) return waits;
+    const decided = known.map((r) => r ?? ZERO);
+    const paid = pays(meanReturn(decided, k), pick.kind);
+    return pick.freeBet ? { ...paid, gain: meanGain(decided, k) } : paid;
   };
 
 /** Two picks of one stake each: to win at the price and to be placed at the place terms. */

@@ -490,6 +490,21 @@ describe('a free bet', () => {
       ).profit;
     expect([parlay('win', 'win'), parlay('win', 'loss'), parlay('push', 'push')]).toEqual(['30.000000', '0.000000', '0.000000']);
   });
+  it('on a round robin is one on each combination: none that lost takes from one that won', () => {
+    const robin = (...legs: ReturnType<typeof moneyline>[]) =>
+      grade('round_robin', '10', legs, { size: 2, freeBet: true }).profit;
+    const [win, loss, push] = (['win', 'loss', 'push'] as const).map((word) => moneyline('2.0', word));
+    if (!win || !loss || !push) throw new Error('legs');
+    // Of three pairs one wins at 4.0, and two lose.
+    expect(robin(win, win, loss)).toBe('30.000000');
+    expect(robin(win, push, loss)).toBe('10.000000');
+    expect(robin(win, loss, loss)).toBe('0.000000');
+    expect(robin(loss, loss, loss)).toBe('0.000000');
+    // A half loss gives back 1/2: pairs at 4.0, 1.0 and 1.0; then at 1/2, 1/2 and 1/4.
+    expect(robin(win, win, split('2.0', 'half_loss'))).toBe('30.000000');
+    expect(robin(push, split('2.0', 'half_loss'), split('2.0', 'half_loss'))).toBe('0.000000');
+    expect(robin(moneyline('3.0', 'win'), win, split('2.0', 'half_loss'))).toBe('55.000000');
+  });
 });
 
 describe('a policy', () => {
