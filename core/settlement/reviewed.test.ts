@@ -99,3 +99,16 @@ describe('races to several marks', () => {
     ]);
   });
 });
+
+describe('a free bet on a ticket with a price of its own', () => {
+  const sameGame: PickToGrade = { kind: 'same_game_parlay', stakeMicro: 2_000_000, legs: [{}, {}], odds: quoted, freeBet: true };
+  const profit = (...results: ('win' | 'loss' | 'void')[]) =>
+    gradePick(
+      sameGame,
+      results.map((result) => ({ result, fractions: fractionsOf(result), rule: 'moneyline', reason: null })),
+      policy,
+    ).profitMicro;
+  it('wins what is above the stake, and loses nothing', () => {
+    expect([profit('win', 'win'), profit('win', 'loss'), profit('win', 'void')]).toEqual([5_000_000n, 0n, 0n]);
+  });
+});
