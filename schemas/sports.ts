@@ -23,7 +23,7 @@ export type Market = keyof typeof MARKET_SELECTIONS;
 export const MARKETS = Object.keys(MARKET_SELECTIONS) as [Market, ...Market[]];
 
 /** The finest step of a line. Null: the market has none. */
-export type LineStep = 'wholes' | 'halves' | 'quarters' | null;
+export type LineStep = 'whole' | 'half' | 'quarter' | null;
 
 /** What a market is in one sport. */
 export interface MarketRule {
@@ -49,13 +49,13 @@ export const SPORTS = {
     markets: {
       moneyline: { line: null, periods: quarters },
       three_way: { line: null, periods: quarters },
-      spread: { line: 'halves', periods: quarters },
-      total: { line: 'halves', periods: quarters },
-      team_total: { line: 'halves', periods: quarters },
+      spread: { line: 'half', periods: quarters },
+      total: { line: 'half', periods: quarters },
+      team_total: { line: 'half', periods: quarters },
       odd_even: { line: null, periods: quarters },
       first_to: { line: null, periods: game },
-      race_to: { line: 'wholes', periods: game },
-      player_total: { line: 'halves', periods: game },
+      race_to: { line: 'whole', periods: game },
+      player_total: { line: 'half', periods: game },
       player_yes_no: { line: null, periods: game },
     },
   },
@@ -65,15 +65,15 @@ export const SPORTS = {
       three_way: { line: null, periods: halves },
       draw_no_bet: { line: null, periods: halves },
       double_chance: { line: null, periods: halves },
-      spread: { line: 'quarters', periods: halves },
-      three_way_handicap: { line: 'wholes', periods: halves },
-      total: { line: 'quarters', periods: halves },
-      team_total: { line: 'quarters', periods: halves },
+      spread: { line: 'quarter', periods: halves },
+      three_way_handicap: { line: 'whole', periods: halves },
+      total: { line: 'quarter', periods: halves },
+      team_total: { line: 'quarter', periods: halves },
       both_teams_to_score: { line: null, periods: halves },
       odd_even: { line: null, periods: halves },
       correct_score: { line: null, periods: halves },
       first_to: { line: null, periods: game },
-      player_total: { line: 'halves', periods: game },
+      player_total: { line: 'half', periods: game },
       player_yes_no: { line: null, periods: game },
     },
   },

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { canonical } from '#platform/canonical';
+import { digest } from '#platform/canonical';
 import type { ResultDetails } from '#schemas/settlement';
 import type { EventResult, EventState } from './event-facts.ts';
 
@@ -9,17 +8,15 @@ export interface Score {
   readonly away: number;
 }
 
-const hashOf = (value: unknown): string => createHash('sha256').update(canonical(value)).digest('base64url');
-
 /** Tells one result from another: score and details, never when or by whom it was said. */
-export const contentOf = ({ home, away }: Score, details: ResultDetails | null): string => hashOf({ home, away, details });
+export const contentOf = ({ home, away }: Score, details: ResultDetails | null): string => digest({ home, away, details });
 
 /** The same for a result as it stands. */
 export const standingContent = (result: EventResult): string => result.content ?? contentOf(result, null);
 
 /** Tells what one admin states from what another does. */
 export const statementOf = (state: EventState, score: Score | null, details: ResultDetails | null): string =>
-  hashOf({ state, score: score && { home: score.home, away: score.away }, details });
+  digest({ state, score: score && { home: score.home, away: score.away }, details });
 
 /** What was stated beyond a score; null where that is nothing. */
 export function detailsOf({ periods, minutes, extraTime, facts }: ResultDetails): ResultDetails | null {

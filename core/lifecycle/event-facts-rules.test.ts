@@ -10,7 +10,7 @@ const event: EventMoment = {
     new Date(hour(0)),
   ),
   details: null,
-  confirmed: false,
+  agreed: null,
 };
 
 describe('an event as a leg is graded from it', () => {
@@ -75,7 +75,7 @@ describe('the facts of an event in order', () => {
       [hour(30), hour(14), 'cancelled', 2],
     ]);
     expect(facts.map((fact) => fact.details)).toEqual([null, null, details, details]);
-    expect(facts.some(({ confirmed }) => confirmed)).toBe(false);
+    expect(facts.some(({ agreed }) => agreed)).toBe(false);
   });
   it('are none before the first that can grade', () => {
     expect(factsInOrder(event, { ...history, starts: starts.slice(0, 1), results: [], states: [] })).toEqual([]);
@@ -95,9 +95,7 @@ describe('the facts of an event in order', () => {
       ...more,
     });
     const confirmedIn = (decisions: EventHistory['decisions'], more: Partial<EventHistory> = {}) =>
-      factsInOrder(event, { ...history, ...more, decisions }).flatMap(({ gradingAt, confirmed }) =>
-        confirmed ? [gradingAt] : [],
-      );
+      factsInOrder(event, { ...history, ...more, decisions }).flatMap(({ gradingAt, agreed }) => (agreed ? [gradingAt] : []));
 
     it('one of them confirms nothing, and is no moment of its own', () => {
       expect(factsInOrder(event, { ...history, decisions: [decision(1, 29)] })).toHaveLength(4);
@@ -106,7 +104,13 @@ describe('the facts of an event in order', () => {
     it('a second one’s agreement is a moment of the same facts, confirmed', () => {
       const decisions = [decision(1, 30), decision(2, 90, { confirms: 1 })];
       const last = factsInOrder(event, { ...history, decisions }).at(-1);
-      expect(last).toMatchObject({ gradingAt: hour(90), state: 'cancelled', result: { version: 2 }, details, confirmed: true });
+      expect(last).toMatchObject({
+        gradingAt: hour(90),
+        state: 'cancelled',
+        result: { version: 2 },
+        details,
+        agreed: { by: ['admin 1', 'admin 2'], reason: 'Official.' },
+      });
       expect(confirmedIn(decisions)).toEqual([hour(90)]);
     });
     it('holds until something else is said, and while what was said is upheld', () => {

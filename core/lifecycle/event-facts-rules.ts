@@ -1,12 +1,18 @@
 import type { EventHistory, EventState, StoredEvent } from '#core/events';
 import type { ResultDetails, EventFacts as SettlementFacts } from '#schemas/settlement';
 
+/** Who said so, and why. */
+export interface Agreement {
+  readonly by: readonly string[];
+  readonly reason: string;
+}
+
 /** An event as it stood at one moment, as far as grading asks. */
 export interface EventMoment extends StoredEvent {
   /** What was known of the result beyond its score. */
   readonly details: ResultDetails | null;
-  /** Two admins agree on these very facts, so that they apply however late they came. */
-  readonly confirmed: boolean;
+  /** The two admins who agree on these very facts, so that they apply however late they came; null where there are none. */
+  readonly agreed: Agreement | null;
 }
 
 /**
@@ -58,11 +64,20 @@ export function factsInOrder(event: StoredEvent, { starts, results, states, deci
       state: state?.state ?? 'scheduled',
       result: result ? { version: result.version, home: result.home, away: result.away, recordedAt: result.recordedAt } : null,
       details: (result?.details as ResultDetails | undefined) ?? null,
-      confirmed:
-        decision?.confirms !== undefined &&
-        decision.stateVersion === (state?.version ?? 0) &&
-        decision.resultVersion === (result?.version ?? 0),
+      agreed: isOnThese(decision, state, result) ? agreement(decision, decisions) : null,
       gradingAt: at,
     };
   });
+}
+
+type Decision = EventHistory['decisions'][number];
+type Version = { readonly version: number } | undefined;
+
+/** Whether what was decided is what stands. */
+const isOnThese = (decision: Decision | undefined, state: Version, result: Version): decision is Decision =>
+  decision !== undefined && decision.stateVersion === (state?.version ?? 0) && decision.resultVersion === (result?.version ?? 0);
+
+function agreement({ confirms, by, reason }: Decision, decisions: readonly Decision[]): Agreement | null {
+  const first = decisions.find(({ number }) => number === confirms);
+  return first ? { by: [first.by, by], reason } : null;
 }

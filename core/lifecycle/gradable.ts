@@ -36,7 +36,7 @@ async function load(eventId: EventId): Promise<Gradable | null> {
 
 /** An event with one fact is as it stands, unless more is known of its result than the score. */
 async function momentsOf(event: StoredEvent): Promise<EventMoment[]> {
-  if (event.gradingVersion === 1 && !event.result?.detailed) return [{ ...event, details: null, confirmed: false }];
+  if (event.gradingVersion === 1 && !event.result?.detailed) return [{ ...event, details: null, agreed: null }];
   return factsInOrder(event, await eventHistory(event.eventId));
 }
 

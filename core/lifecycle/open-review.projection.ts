@@ -39,9 +39,9 @@ export async function projectEventReview({ before, after }: Change): Promise<voi
 }
 const NOTHING = matters({ eventId: '' as EventId, state: 'scheduled' });
 
-/** To be called for each outcome that was appended. A first one that needs no review costs nothing. */
-export async function projectPickReview({ version, review, pickId }: StoredOutcome): Promise<void> {
-  if (version === 1 && review === undefined) return;
+/** To be called for each outcome that was appended. One that neither opens a review nor ends one costs nothing. */
+export async function projectPickReview({ previous, review, pickId }: StoredOutcome): Promise<void> {
+  if (review === undefined && previous?.review === undefined) return;
   const eventId = (await pickById(pickId))?.legs[0]?.eventId;
   if (eventId === undefined) return;
   await keep({ eventId: eventId as EventId, pickId: pickId as PickId }, async () => {

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { User } from '#actor';
-import { pickById, reviewPart, reviewView, type StoredPick, type StoredReview } from '#core/picks';
+import { pickById, reviewPart, reviewView, type StoredPick, type StoredReview, termsOf } from '#core/picks';
 import { advance, type Fractions, fractionsOf, gradeAsReviewed, policyFor, type SettlementState } from '#core/settlement';
 import { transact } from '#data/transaction';
 import { DomainError, invalid } from '#errors';
@@ -8,7 +8,7 @@ import { count } from '#platform/log';
 import type { ReviewPick } from '#schemas/admin';
 import type { PickId } from '#schemas/common';
 import { factsOfPick } from './gradable.ts';
-import { settlementOf, termsOf } from './settlement-of.ts';
+import { settlementOf } from './settlement-of.ts';
 
 type Said = z.output<typeof ReviewPick.body>;
 type Reply = z.input<typeof ReviewPick.reply>;

@@ -1,12 +1,11 @@
 import type { StoredLeg, StoredPick, StoredReview } from '#core/picks';
-import { storedPrices } from '#core/picks';
+import { termsOf } from '#core/picks';
 import {
   advance,
   type Graded,
   gradeAsReviewed,
   gradeLeg,
   gradePick,
-  isDecided,
   type LegGrade,
   NEW_SETTLEMENT,
   openGrade,
@@ -16,8 +15,7 @@ import {
   policyFor,
   type Settlement,
 } from '#core/settlement';
-import type { Odds } from '#schemas/odds';
-import { type EventMoment, factsForLeg } from './event-facts-rules.ts';
+import { type Agreement, type EventMoment, factsForLeg } from './event-facts-rules.ts';
 
 /** All that a pick is graded from: what was recorded of its events, and what reviewers decided of it. */
 export interface PickFacts {
@@ -86,17 +84,6 @@ interface Progress {
 
 const UNKNOWN: LegStanding = { grade: openGrade('event.scheduled'), moment: null };
 
-/** What the pick itself says, as the engine takes it. */
-export const termsOf = ({ kind, stake, legs, size, odds, teaserPrices, superTeaser }: StoredPick): PickToGrade => ({
-  kind,
-  stakeMicro: stake,
-  legs: legs.map((leg) => ({ odds: leg.odds as Odds | undefined })),
-  size,
-  odds: odds as Odds | undefined,
-  teaserPrices: teaserPrices && storedPrices(teaserPrices),
-  superTeaser,
-});
-
 type Fact = { readonly at: string; readonly moment: EventMoment } | { readonly at: string; readonly review: StoredReview };
 
 /** Of the facts of an event that came before the pick was accepted, the last one counts. A review comes after what it looked at. */
@@ -120,11 +107,8 @@ function told(progress: Progress, pick: StoredPick, moment: EventMoment): Progre
     const unread = grade.result === 'ungradeable' && before.moment === null && before !== UNKNOWN;
     return says && !unread ? { grade, moment } : before;
   });
-  return follow({ ...progress, legs }, moment.gradingAt ?? '', moment.confirmed ? TWO_ADMINS : []);
+  return follow({ ...progress, legs }, moment.gradingAt ?? '', moment.agreed);
 }
-
-/** Who they are is among the event's decisions; here it counts that they are two. */
-const TWO_ADMINS = ['the one who decided', 'the one who confirmed'];
 
 const gradeFrom = (pick: StoredPick, leg: StoredLeg, moment: EventMoment, policy: Policy): LegGrade =>
   gradeLeg(
@@ -140,11 +124,11 @@ function reviewed(
   all: readonly StoredReview[],
 ): Progress {
   const seconded = all.find(({ number }) => number === review.confirms);
-  const by = seconded ? [seconded.by, review.by] : [review.by];
+  const people = { by: seconded ? [seconded.by, review.by] : [review.by], reason: review.reason };
   const { leg, result, won, returned, lost } = review;
   if (leg === undefined) {
     const whole = gradeAsReviewed(progress.terms, result as LegGrade['result'], progress.policy);
-    return whole ? follow({ ...progress, whole }, at, by, whole) : progress;
+    return whole ? follow({ ...progress, whole }, at, people, whole) : progress;
   }
   if (!seconded && progress.legs[leg]?.grade.result !== 'ungradeable') return progress;
   const grade: LegGrade = {
@@ -154,14 +138,14 @@ function reviewed(
     reason: 'REVIEWED',
   };
   const legs = progress.legs.map((before, i) => (i === leg ? { grade, moment: null } : before));
-  return follow({ ...progress, legs }, at, by);
+  return follow({ ...progress, legs }, at, people);
 }
 
 /**
  * Sends the machine what the pick came to.
- * @param by who said so, where people did: one is heard while a pick is under review, two at any time
+ * @param people who said so, where people did: one is heard while a pick is under review, two at any time
  */
-function follow(progress: Progress, at: string, by: readonly string[], said?: PickGrade): Progress {
+function follow(progress: Progress, at: string, people: Agreement | null, said?: PickGrade): Progress {
   const { terms, policy, settlement, legs, whole } = progress;
   const ruled = gradePick(
     terms,
@@ -171,12 +155,12 @@ function follow(progress: Progress, at: string, by: readonly string[], said?: Pi
   const grade = said ?? (ruled.result === 'ungradeable' && whole ? whole : ruled);
   const latest: Standing = { result: grade.result, profitMicro: Number(grade.profitMicro ?? 0n), grade, legs, at };
   const signal = { grade: latest, at: Date.parse(at), gradingVersion: settlement.gradingVersion + 1 };
-  const counted =
-    by.length > 0 && isDecided(grade.result)
-      ? advance(settlement, { type: 'reviewed', by: by[0] ?? '', reason: 'said', ...signal })
-      : null;
-  let { next, shown } = counted?.change ? counted : advance(settlement, { type: 'graded', ...signal });
-  if (shown && by.length > 1) ({ next, shown } = advance(next, { type: 'corrected', by, reason: 'said', ...signal }));
+  const [one, two] = people?.by ?? [];
+  const reason = people?.reason ?? '';
+  const heard = one === undefined ? null : advance(settlement, { type: 'reviewed', by: one, reason, ...signal });
+  let { next, shown } = heard?.change ? heard : advance(settlement, { type: 'graded', ...signal });
+  if (shown && one !== undefined && two !== undefined)
+    ({ next, shown } = advance(next, { type: 'corrected', by: [one, two], reason, ...signal }));
   // What comes late is taken where it changes nothing that counts: the other legs of a lost ticket end too.
   const same = next.grade?.result === latest.result && next.grade.profitMicro === latest.profitMicro;
   return { ...progress, settlement: same ? { ...next, grade: latest } : next, latest };

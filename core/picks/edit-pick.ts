@@ -9,7 +9,8 @@ import type { EditPick } from '#schemas/picks';
 import { deletedPart, eventsOf, pickById, revisedPart, type StoredLeg, type StoredPick } from './pick.store.ts';
 import { type PickView, stakeText, viewOf } from './pick.view.ts';
 import { assertPayable, assertTakesPicks, lineOf, locked, type Said, stakeOf } from './pick-rules.ts';
-import { pricesToStore, storedPrices } from './teaser-prices.ts';
+import { pricesToStore } from './teaser-prices.ts';
+import { termsOf } from './terms-of.ts';
 
 type Changes = z.output<typeof EditPick.body>;
 type Events = ReadonlyMap<EventId, EventFacts>;
@@ -75,14 +76,15 @@ function revise(pick: StoredPick, changes: Changes, events: Events, now: Date): 
     book: text(changes.book, pick.book),
     analysis: text(changes.analysis, pick.analysis),
   };
+  const terms = termsOf(revised);
   const [path, message] =
     pickProblem({
       ...revised,
-      teaserPrices: revised.teaserPrices && storedPrices(revised.teaserPrices),
+      teaserPrices: terms.teaserPrices,
       stakeUnits: stakeText(revised.stake),
     }) ?? [];
   if (path) throw invalid(path.join('.'), message ?? '');
-  assertPayable(revised);
+  assertPayable(terms);
   return revised;
 }
 

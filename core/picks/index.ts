@@ -21,4 +21,4 @@ export { projectedOutcome, projectedPick } from './pick-images.ts';
 export { lockAtOf, SHARDS } from './pick-rules.ts';
 export { placePick } from './place-pick.ts';
 export { getPick, listPicks, listUserPicks } from './read-picks.ts';
-export { storedPrices } from './teaser-prices.ts';
+export { termsOf } from './terms-of.ts';

@@ -10,6 +10,7 @@ import { PLAYER_MARKETS } from '#schemas/sports';
 import type { StoredPick } from './pick.store.ts';
 import { assertPayable, lineOf, stakeOf } from './pick-rules.ts';
 import { pricesToStore } from './teaser-prices.ts';
+import { termsOf } from './terms-of.ts';
 
 type Body = z.output<typeof PlacePick.body>;
 
@@ -65,7 +66,7 @@ export function newPick(actor: User, body: Body, events: Events, now: Date): Sto
     reviews: 0,
     outcomes: 0,
   };
-  assertPayable(pick);
+  assertPayable(termsOf(pick));
   return pick;
 }
 

@@ -89,17 +89,17 @@ describe('the line of a leg', () => {
 });
 
 describe('a ticket', () => {
-  const legs = (price: string, n: number) => Array.from({ length: n }, () => ({ odds: { format: 'decimal', price } }));
+  const legs = (price: string, n: number) => Array.from({ length: n }, () => ({ odds: { format: 'decimal' as const, price } }));
   it('pays up to a million for one', () => {
-    expect(() => assertPayable({ kind: 'parlay', legs: legs('10', 6) })).not.toThrow();
-    expect(() => assertPayable({ kind: 'parlay', legs: [...legs('10', 6), ...legs('1.0001', 1)] })).toThrow(
+    expect(() => assertPayable({ stakeMicro: 1, kind: 'parlay', legs: legs('10', 6) })).not.toThrow();
+    expect(() => assertPayable({ stakeMicro: 1, kind: 'parlay', legs: [...legs('10', 6), ...legs('1.0001', 1)] })).toThrow(
       expect.objectContaining({ code: 'INVALID_INPUT', details: { field: 'legs' } }),
     );
-    expect(() => assertPayable({ kind: 'round_robin', legs: legs('10000', 2) })).toThrow(
+    expect(() => assertPayable({ stakeMicro: 1, kind: 'round_robin', legs: legs('10000', 2) })).toThrow(
       expect.objectContaining({ code: 'INVALID_INPUT' }),
     );
     expect(() =>
-      assertPayable({ kind: 'same_game_parlay', legs: [{}, {}], odds: { format: 'decimal', price: '10000' } }),
+      assertPayable({ stakeMicro: 1, kind: 'same_game_parlay', legs: [{}, {}], odds: { format: 'decimal', price: '10000' } }),
     ).not.toThrow();
   });
 });

@@ -1,18 +1,7 @@
 import type { EventFacts } from '#core/events';
-import {
-  compare,
-  formatSpreadLine,
-  formatTotalLine,
-  fraction,
-  type LineStep,
-  onGrid,
-  parseLine,
-  parseMicro,
-  storedMicro,
-} from '#core/odds';
-import { ticketPrice } from '#core/settlement';
+import { compare, formatSpreadLine, formatTotalLine, fraction, onGrid, parseLine, parseMicro, storedMicro } from '#core/odds';
+import { type PickToGrade, ticketPrice } from '#core/settlement';
 import { DomainError, invalid } from '#errors';
-import type { Odds } from '#schemas/odds';
 import type { PickStatus } from '#schemas/pick-views';
 import type { TicketKind } from '#schemas/settlement';
 import { isSelection, listedSelections, type Market, marketOf, PLAYER_MARKETS, type Sport } from '#schemas/sports';
@@ -33,7 +22,6 @@ export interface Said {
   readonly stat?: string | undefined;
 }
 
-const GRIDS = { wholes: 'whole', halves: 'half', quarters: 'quarter' } as const satisfies Record<string, LineStep>;
 /** Lines that have a side, and may lie below zero; all others count something. */
 const HANDICAPS: readonly Market[] = ['spread', 'three_way_handicap'];
 
@@ -67,8 +55,8 @@ export function lineOf(sport: Sport, said: Said, at: number, kind: TicketKind = 
   }
   const quarters = line === undefined ? null : parseLine(line);
   if (quarters === null) throw wrong('line', `${market} needs a line.`);
-  const steps = kind === 'teaser' && rule.line === 'quarters' ? 'halves' : rule.line;
-  if (!onGrid(quarters, GRIDS[steps])) throw wrong('line', `${name} lines of this kind go in ${steps}.`);
+  const step = kind === 'teaser' && rule.line === 'quarter' ? 'half' : rule.line;
+  if (!onGrid(quarters, step)) throw wrong('line', `${name} lines of this kind go in steps of a ${step}.`);
   if (HANDICAPS.includes(market)) return formatSpreadLine(quarters);
   if (quarters <= 0) throw wrong('line', 'a total is over zero.');
   return formatTotalLine(quarters);
@@ -78,12 +66,8 @@ export function lineOf(sport: Sport, said: Said, at: number, kind: TicketKind = 
 const HIGHEST = fraction(1_000_000);
 
 /** @throws INVALID_INPUT for a ticket whose legs multiply to more than any book pays */
-export function assertPayable(pick: {
-  readonly kind: TicketKind;
-  readonly legs: readonly { odds?: unknown }[];
-  readonly odds?: unknown;
-}): void {
-  const price = ticketPrice(pick as { kind: TicketKind; legs: readonly { odds?: Odds }[]; odds?: Odds });
+export function assertPayable(terms: PickToGrade): void {
+  const price = ticketPrice(terms);
   if (price && compare(price, HIGHEST) > 0) throw invalid('legs', 'together these legs pay more than 1,000,000 for one.');
 }
 

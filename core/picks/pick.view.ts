@@ -17,6 +17,7 @@ import {
 } from './pick.store.ts';
 import { lockAtOf, statusOf } from './pick-rules.ts';
 import { storedPrices } from './teaser-prices.ts';
+import { termsOf } from './terms-of.ts';
 
 export type PickView = z.input<typeof PickViewSchema>;
 export type PickDetail = z.input<typeof PickDetailSchema>;
@@ -103,10 +104,11 @@ const saidView = (said: Terms, { kind, deletedAt }: Pick<StoredPick, 'kind' | 'd
   analysis: deletedAt === undefined ? (said.analysis ?? null) : null,
 });
 
-function priceView({ legs, odds }: Terms, kind: StoredPick['kind']): PickView['odds'] {
+function priceView(said: Terms, kind: StoredPick['kind']): PickView['odds'] {
+  const { legs, odds } = said;
   const entered = (odds ?? (kind === 'single' ? legs[0]?.odds : undefined)) as Odds | undefined;
   if (entered) return { entered, ...displayOdds(entered) };
-  const price = kind === 'parlay' ? ticketPrice({ kind, legs: legs as { odds?: Odds }[] }) : null;
+  const price = kind === 'parlay' ? ticketPrice(termsOf({ ...said, kind })) : null;
   return price && { entered: null, ...displayDecimal(price) };
 }
 

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import type * as z from 'zod';
 import type { User } from '#actor';
 import { lockPart } from '#core/events';
 import { standing, takePart, type Window, windowAt } from '#core/limits';
 import { patience, transact } from '#data/transaction';
 import { DomainError } from '#errors';
-import { canonical } from '#platform/canonical';
+import { digest } from '#platform/canonical';
 import { count } from '#platform/log';
 import { PlacePick } from '#schemas/picks';
 import { assertOffered, eventsNamed, newPick } from './new-pick.ts';
@@ -35,7 +34,7 @@ export async function placePick(actor: User, body: Body, key: string | undefined
     windowAt(`user#${actor.userId}`, PlacePick.name, now),
     key === undefined ? null : idempotencyOf(actor.userId, key, now),
   ]);
-  const bodyHash = hashOf(body);
+  const bodyHash = digest(body);
   if (replay) return replayed(replay, bodyHash, now);
   const pick = newPick(actor, body, events, now);
   await assertOffered(body);
@@ -91,6 +90,3 @@ const tooMany = (window: Window, now: Date): DomainError => {
     retryAfter,
   });
 };
-
-/** Of what the body says, whatever the order of its fields. */
-const hashOf = (body: Body): string => createHash('sha256').update(canonical(body)).digest('base64url');

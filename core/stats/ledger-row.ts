@@ -1,6 +1,5 @@
-import type { StoredOutcome, StoredPick } from '#core/picks';
+import { type StoredOutcome, type StoredPick, termsOf } from '#core/picks';
 import { ticketPrice } from '#core/settlement';
-import type { Odds } from '#schemas/odds';
 import type { LedgerRow } from './stats.store.ts';
 import { type Entry, wordsOf } from './stats-rules.ts';
 
@@ -11,8 +10,8 @@ import { type Entry, wordsOf } from './stats-rules.ts';
 export function ledgerRowOf(pick: StoredPick, outcome: StoredOutcome): LedgerRow | null {
   const { pickId, settledAt, version, result, stake, profit, clv } = outcome;
   if (settledAt === undefined) return null;
-  const odds = pick.odds ?? pick.teaserPrices?.find(({ legs }) => legs === pick.legs.length)?.odds;
-  const decimal = ticketPrice({ kind: pick.kind, odds: odds as Odds, legs: pick.legs as { odds: Odds }[] });
+  const terms = termsOf(pick);
+  const decimal = ticketPrice({ ...terms, odds: terms.odds ?? terms.teaserPrices?.[pick.legs.length] });
   return {
     userId: pick.authorId,
     settledAt,

@@ -248,7 +248,7 @@ describe('a late decision', () => {
   const confirmedOf = async (id: EventId) => {
     const event = await eventFacts(id);
     if (!event) throw new Error('no event');
-    return factsInOrder(event, await eventHistory(id)).map(({ result, confirmed }) => [result?.away, confirmed]);
+    return factsInOrder(event, await eventHistory(id)).map(({ result, agreed }) => [result?.away, agreed !== null]);
   };
   const late = async () => {
     const id = await game(100);

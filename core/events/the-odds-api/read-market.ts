@@ -94,13 +94,11 @@ function quotesOf(
 const isWhole = (quotes: readonly Read[], market: Market): boolean =>
   quotes.length === listedSelections(market).length && quotes.every(({ line }) => line === quotes[0]?.line);
 
-const FINEST = { wholes: 'whole', halves: 'half', quarters: 'quarter' } as const satisfies Record<NonNullable<LineStep>, string>;
-
 /** @returns the line as we write it, a spread's from the home side; null where there is none; undefined for one that cannot be */
 function lineOf(market: Market, step: LineStep, selection: string, point: number | undefined): string | null | undefined {
   if (step === null) return point === undefined ? null : undefined;
   const quarters = point === undefined ? null : parseLine(String(point));
-  if (quarters === null || !onGrid(quarters, FINEST[step])) return undefined;
+  if (quarters === null || !onGrid(quarters, step)) return undefined;
   if (market === 'spread') return formatSpreadLine(selection === 'home' || quarters === 0 ? quarters : -quarters);
   return quarters > 0 ? formatTotalLine(quarters) : undefined;
 }

@@ -155,7 +155,7 @@ const GRADEABLE: readonly Market[] = ['moneyline', 'three_way', 'spread', 'total
 function legOf(dice: Dice, eventId: EventId, league: League) {
   const markets = SPORTS[sportOf(league)].markets as Readonly<Partial<Record<Market, MarketRule>>>;
   const market = dice.pick(GRADEABLE.filter((name) => markets[name]));
-  const step = markets[market]?.line === 'quarters' ? 4 : 2;
+  const step = markets[market]?.line === 'quarter' ? 4 : 2;
   const line = market === 'total' ? String(30 + dice.below(30 * step) / step) : String((dice.below(12 * step) - 6 * step) / step);
   return {
     eventId,
