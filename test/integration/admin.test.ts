@@ -524,15 +524,16 @@ describe('what waits for an admin', () => {
       reviews: 0,
       outcome: { ...graded, review: 'PERIODS_NEEDED' },
     }).go();
-    const fact = (version: number, review?: string) =>
-      ({ ...graded, pickId, version, authorId: ann.userId, stake: 1, policyVersion: '1', writtenAt: '', review }) as never;
+    const outcome = { ...graded, pickId, authorId: ann.userId, stake: 1, policyVersion: '1', writtenAt: '' };
+    const fact = (version: number, review?: string, before?: string) =>
+      ({ ...outcome, version, review, previous: before && { result: 'ungradeable', profit: 0, review: before } }) as never;
     await projectPickReview(fact(1, 'PERIODS_NEEDED'));
     const row = { kind: 'pick', eventId, pickId, reason: 'PERIODS_NEEDED', openedAt: at(-1).toISOString(), claim: null };
     expect(await waiting(eventId)).toEqual([row]);
     await PickEntity.patch({ pickId })
       .set({ outcomes: 2, outcome: { ...graded, result: 'win' } })
       .go();
-    await projectPickReview(fact(2));
+    await projectPickReview(fact(2, undefined, 'PERIODS_NEEDED'));
     expect(await waiting(eventId)).toEqual([]);
     await projectPickReview(fact(1, 'PERIODS_NEEDED'));
     expect(await waiting(eventId)).toEqual([]);
