@@ -52,7 +52,7 @@ async function usageOf(pid: number): Promise<Usage | null> {
 }
 
 async function measure(size: number): Promise<void> {
-  const child = spawn(process.execPath, [...SMALL_HEAP, 'local/grade.ts'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...SMALL_HEAP, 'local/cli/grade.ts'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const started = performance.now();
   let [graded, used] = [0, null as Usage | null];
   const look = async () => {

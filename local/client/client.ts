@@ -1,6 +1,6 @@
 import { IssueTicket } from '../../schemas/realtime.ts';
-import { clientOf } from '../cloud/aws.ts';
-import type { StackFile } from '../cloud/stack-file.ts';
+import { clientOf } from '../dev/cloud/aws.ts';
+import type { StackFile } from '../dev/cloud/stack-file.ts';
 import { apiClient, type Caller } from './api.ts';
 import { invoke } from './invoke.ts';
 import { mailbox } from './mailbox.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { ROOT } from '../cloud/paths.ts';
+import { ROOT } from '../dev/cloud/paths.ts';
 
 export interface Outcome {
   readonly failed: boolean;

@@ -7,8 +7,8 @@ import { DeleteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, expect, inject, it } from 'vitest';
 import { newId } from '../../core/platform/ids.ts';
-import { describe as deployed } from '../../local/cloud/describe.ts';
-import { ROOT } from '../../local/cloud/paths.ts';
+import { describe as deployed } from '../../local/dev/cloud/describe.ts';
+import { ROOT } from '../../local/dev/cloud/paths.ts';
 import { GetUserStats } from '../../schemas/stats.ts';
 import { call, signUp } from '../support/client.ts';
 import { aws, stack } from '../support/stack.ts';
@@ -26,7 +26,7 @@ afterAll(async () => {
 let bucket: string | undefined;
 
 const replay = () =>
-  promisify(execFile)(process.execPath, ['local/replay.ts'], {
+  promisify(execFile)(process.execPath, ['local/cli/replay.ts'], {
     cwd: ROOT,
     env: { ...process.env, YOUBET_STACK: inject('stackFile'), NO_COLOR: '1' },
   });

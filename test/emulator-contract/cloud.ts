@@ -10,7 +10,7 @@ import {
 import { PurgeQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { inject } from 'vitest';
 import { until } from '../../local/client/until.ts';
-import { clientOf } from '../../local/cloud/aws.ts';
+import { clientOf } from '../../local/dev/cloud/aws.ts';
 
 export const aws = () => clientOf(inject('awsEndpoint'));
 

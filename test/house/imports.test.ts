@@ -109,7 +109,7 @@ describe('these rules', () => {
     ['lambdas/http/picks.ts', 'lambdas/http/users.ts', true],
     ['lambdas/http/picks.ts', '@middy/core', false],
     ['lib/stacks/api.ts', 'core/limits/index.ts', true],
-    ['lib/stacks/api.ts', 'local/seed.ts', true],
+    ['lib/stacks/api.ts', 'local/dev/seed.ts', true],
     ['bin/youbet.ts', 'core/data/keys.ts', true],
   ])('refuse %s -> %s', (path, target, inside) => {
     expect(from(path, target, inside)).toBeGreaterThan(0);

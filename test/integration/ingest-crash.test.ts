@@ -6,7 +6,7 @@ import { findRefs } from '../../core/events/event.store.ts';
 import { EventLockEntity } from '../../core/events/event-lock.entity.ts';
 import { PriceSnapshotEntity } from '../../core/events/price.entity.ts';
 import { SHEETS } from '../../core/events/price-sheet.ts';
-import { type GameDay, gameDay } from '../../local/feed/history.ts';
+import { type GameDay, gameDay } from '../../local/provider/game-day.ts';
 
 const job = system('ingest');
 const anyone = { kind: 'public', address: '192.0.2.1' } as const;

@@ -21,8 +21,8 @@ import { EventDetail, EventSummary, ListEvents } from '#schemas/events';
 import { findRefs } from '../../core/events/event.store.ts';
 import { httpGet } from '../../core/events/the-odds-api/client.ts';
 import { theOddsApi } from '../../core/events/the-odds-api/the-odds-api.ts';
-import { gameDay } from '../../local/feed/history.ts';
-import { type Feed, startFeed } from '../../local/feed/server.ts';
+import { gameDay } from '../../local/provider/game-day.ts';
+import { type Feed, startFeed } from '../../local/provider/server.ts';
 
 const job = system('ingest');
 const admin: User = { kind: 'user', userId: newId<UserId>(new Date()), role: 'admin', tier: 'free', origin: 'test' };

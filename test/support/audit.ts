@@ -1,4 +1,4 @@
-import { awsEnv } from '../../local/cloud/paths.ts';
+import { awsEnv } from '../../local/dev/cloud/paths.ts';
 import { stack } from './stack.ts';
 
 /** Recomputes all that is derived on the stack under test. @returns each difference, none if all is well */

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { type Game, replayControl } from '../../local/day/replay.ts';
+import { type Game, replayControl } from '../../local/provider/controls-client.ts';
 import { ListEvents } from '../../schemas/events.ts';
 import { job, pages } from './client.ts';
 import { stack } from './stack.ts';

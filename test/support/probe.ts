@@ -3,8 +3,8 @@ import { DescribeTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand } 
 import { LambdaClient, paginateListEventSourceMappings } from '@aws-sdk/client-lambda';
 import { newId } from '../../core/platform/ids.ts';
 import { until } from '../../local/client/until.ts';
-import { clientOf } from '../../local/cloud/aws.ts';
-import type { StackFile } from '../../local/cloud/stack-file.ts';
+import { clientOf } from '../../local/dev/cloud/aws.ts';
+import type { StackFile } from '../../local/dev/cloud/stack-file.ts';
 
 /**
  * How a test knows that the table's stream has been read: a reader of the tests' own behind the project's, which takes away every mark

@@ -1,6 +1,6 @@
 import { inject } from 'vitest';
-import { clientOf } from '../../local/cloud/aws.ts';
-import { readStackFile, type StackFile } from '../../local/cloud/stack-file.ts';
+import { clientOf } from '../../local/dev/cloud/aws.ts';
+import { readStackFile, type StackFile } from '../../local/dev/cloud/stack-file.ts';
 
 let read: StackFile | undefined;
 

@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { bringUp } from '../../../local/cloud/bring-up.ts';
-import { freePort } from '../../../local/cloud/emulator.ts';
-import { LOCAL } from '../../../local/cloud/paths.ts';
-import { Running } from '../../../local/cloud/running.ts';
-import { readStackFile } from '../../../local/cloud/stack-file.ts';
+import { bringUp } from '../../../local/dev/cloud/bring-up.ts';
+import { freePort } from '../../../local/dev/cloud/emulator.ts';
+import { LOCAL } from '../../../local/dev/cloud/paths.ts';
+import { Running } from '../../../local/dev/cloud/running.ts';
+import { readStackFile } from '../../../local/dev/cloud/stack-file.ts';
 import { installProbe } from '../probe.ts';
 import './emulator.ts';
 

@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { endGroup } from '../../../local/cloud/child.ts';
-import { endpointOf, freePort, startEmulator } from '../../../local/cloud/emulator.ts';
-import { LOCAL } from '../../../local/cloud/paths.ts';
-import { installEmulator } from '../../../local/cloud/python.ts';
-import { readStackFile } from '../../../local/cloud/stack-file.ts';
+import { endGroup } from '../../../local/dev/cloud/child.ts';
+import { endpointOf, freePort, startEmulator } from '../../../local/dev/cloud/emulator.ts';
+import { LOCAL } from '../../../local/dev/cloud/paths.ts';
+import { installEmulator } from '../../../local/dev/cloud/python.ts';
+import { readStackFile } from '../../../local/dev/cloud/stack-file.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,13 +1,13 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { bringUp } from './cloud/bring-up.ts';
-import { run } from './cloud/child.ts';
-import { endpointOf, freePort, startEmulator } from './cloud/emulator.ts';
-import { cleanEnv, LOCAL, ROOT } from './cloud/paths.ts';
-import { installEmulator } from './cloud/python.ts';
-import { Running } from './cloud/running.ts';
-import { bold, command, step } from './cloud/steps.ts';
-import { type Count, countOf, NOTHING, ONE_FAILED, ONE_PASSED, sum } from './verify-count.ts';
+import { bringUp } from '../dev/cloud/bring-up.ts';
+import { run } from '../dev/cloud/child.ts';
+import { endpointOf, freePort, startEmulator } from '../dev/cloud/emulator.ts';
+import { cleanEnv, LOCAL, ROOT } from '../dev/cloud/paths.ts';
+import { installEmulator } from '../dev/cloud/python.ts';
+import { Running } from '../dev/cloud/running.ts';
+import { bold, command, step } from '../dev/cloud/steps.ts';
+import { type Count, countOf, NOTHING, ONE_FAILED, ONE_PASSED, sum } from './count.ts';
 
 /**
  * `npm test`: everything, in two lines beside each other: what needs no stack, and the stories on a stack that is deployed for them (other

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { countOf, NOTHING, ONE_FAILED, ONE_PASSED, sum } from './verify-count.ts';
+import { countOf, NOTHING, ONE_FAILED, ONE_PASSED, sum } from './count.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'count-'));
 afterAll(() => rmSync(folder, { recursive: true }));

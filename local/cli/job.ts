@@ -1,7 +1,7 @@
-import { invoke, isJob } from './client/invoke.ts';
-import { Refusal } from './cloud/child.ts';
-import { reach } from './cloud/reach.ts';
-import { command } from './cloud/steps.ts';
+import { invoke, isJob } from '../client/invoke.ts';
+import { Refusal } from '../dev/cloud/child.ts';
+import { reach } from '../dev/cloud/reach.ts';
+import { command } from '../dev/cloud/steps.ts';
 
 /**
  * `npm run job -- <name> ['{json}']`: runs one job now, on the environment that YOUBET_ENV names (local if not said). In AWS it is found

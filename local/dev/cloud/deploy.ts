@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { ENVIRONMENTS } from '../../lib/environments.ts';
+import { ENVIRONMENTS } from '../../../lib/environments.ts';
 import { clientOf } from './aws.ts';
 import { Refusal, run } from './child.ts';
 import { describe } from './describe.ts';

@@ -1,5 +1,5 @@
-import { connect } from './client/client.ts';
-import type { Person } from './client/people.ts';
+import { connect } from '../client/client.ts';
+import type { Person } from '../client/people.ts';
 import { readStackFile } from './cloud/stack-file.ts';
 import { playHistory } from './history.ts';
 
@@ -9,7 +9,7 @@ const demo = (name: string) => ({ name, address: `${name.toLowerCase()}@youbet.e
 export const PEOPLE = ['Ann', 'Ben', 'Cleo', 'Dan', 'Eve', 'Finn', 'Gus', 'Hana'].map(demo);
 
 /**
- * `node local/seed.ts`, what a new stack begins with: bettors who signed up as anyone does, game days that they have behind them, and
+ * `node local/dev/seed.ts`, what a new stack begins with: bettors who signed up as anyone does, game days that they have behind them, and
  * games to come. A process of its own, since it runs use cases with the environment of a function.
  */
 async function seed(): Promise<void> {

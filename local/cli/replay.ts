@@ -1,9 +1,9 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { DeleteObjectCommand, GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
-import { Refusal } from './cloud/child.ts';
-import { reach } from './cloud/reach.ts';
-import { command, dim, green, red } from './cloud/steps.ts';
+import { Refusal } from '../dev/cloud/child.ts';
+import { reach } from '../dev/cloud/reach.ts';
+import { command, dim, green, red } from '../dev/cloud/steps.ts';
 
 /**
  * `npm run replay`: sends again what functions could not do after all their tries: batches of the table's stream, and events of jobs. Lambda

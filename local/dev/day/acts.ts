@@ -1,18 +1,18 @@
 import type * as z from 'zod';
-import { ListEvents } from '../../schemas/events.ts';
-import type { Push } from '../../schemas/messages.ts';
-import type { PickView } from '../../schemas/pick-views.ts';
-import { PlacePick } from '../../schemas/picks.ts';
-import { GetLeaderboard, GetUserStats } from '../../schemas/stats.ts';
-import { Refused } from '../client/api.ts';
-import type { connect } from '../client/client.ts';
-import type { Person } from '../client/people.ts';
-import type { Socket } from '../client/socket.ts';
-import { until } from '../client/until.ts';
+import { ListEvents } from '../../../schemas/events.ts';
+import type { Push } from '../../../schemas/messages.ts';
+import type { PickView } from '../../../schemas/pick-views.ts';
+import { PlacePick } from '../../../schemas/picks.ts';
+import { GetLeaderboard, GetUserStats } from '../../../schemas/stats.ts';
+import { Refused } from '../../client/api.ts';
+import type { connect } from '../../client/client.ts';
+import type { Person } from '../../client/people.ts';
+import type { Socket } from '../../client/socket.ts';
+import { until } from '../../client/until.ts';
+import type { Game } from '../../provider/controls-client.ts';
 import { Refusal } from '../cloud/child.ts';
 import { enter } from '../cloud/enter.ts';
 import { dim, green, red } from '../cloud/steps.ts';
-import type { Game } from './replay.ts';
 import { coloured, say, signed, table } from './stage.ts';
 
 type Cloud = ReturnType<typeof connect>;
@@ -219,7 +219,7 @@ export async function boards({ page }: Cloud, people: readonly Person[], title: 
 /** @throws Refusal when there is a difference */
 export async function audit(): Promise<void> {
   await enter('local');
-  const { audit: recompute } = await import('../../core/audit/index.ts');
+  const { audit: recompute } = await import('../../../core/audit/index.ts');
   const { events, picks, outcomes, bettors, differences } = await recompute(new Date());
   say('Audit', dim(`${events} events, ${picks} picks, ${outcomes} outcomes, ${bettors} bettors`));
   for (const { of, field, is, should } of differences)

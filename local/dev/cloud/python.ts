@@ -6,7 +6,7 @@ import { Refusal, run } from './child.ts';
 import { cleanEnv, LOCAL, ROOT } from './paths.ts';
 
 const OLDEST = [3, 10] as const;
-const REQUIREMENTS = join(ROOT, 'local/emulator.requirements.txt');
+const REQUIREMENTS = join(ROOT, 'local/dev/cloud/emulator.requirements.txt');
 const HOME = join(LOCAL, 'emulator');
 const MARK = join(HOME, 'installed');
 

@@ -45,7 +45,7 @@ async function stay(port: number): Promise<boolean> {
   const { target, stack } = await bringUp({ dir, port, feedUrl, schedules, stackFile: STACK_FILE, running, signal });
   const log = join(dir, 'seed.log');
   await step('Games and people', () =>
-    run('node', [join(ROOT, 'local/seed.ts')], { env: cleanEnv(), log, seconds: 600, signal }),
+    run('node', [join(ROOT, 'local/dev/seed.ts')], { env: cleanEnv(), log, seconds: 600, signal }),
   );
   signal.throwIfAborted();
   process.stdout.write(welcome(stack));

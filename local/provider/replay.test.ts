@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PriceSheet, theOddsApi } from '#core/events';
 import { LEAGUE_NAMES, type League } from '#schemas/sports';
-import { gameDay } from './history.ts';
+import { gameDay } from './game-day.ts';
 import { type Feed, startFeed } from './server.ts';
 
 const KEY = 'apiKey=replay';

@@ -1,7 +1,7 @@
 import { delimiter, join, resolve } from 'node:path';
 
 /** The repository. */
-export const ROOT = resolve(import.meta.dirname, '../..');
+export const ROOT = resolve(import.meta.dirname, '../../..');
 /** Everything that running here makes. Never committed; may be deleted whenever nothing runs. */
 export const LOCAL = join(ROOT, '.local');
 /** What `npm start` brought up. */

@@ -1,6 +1,6 @@
-import { Refusal } from './cloud/child.ts';
-import { enter } from './cloud/enter.ts';
-import { bold, command, dim, green, red } from './cloud/steps.ts';
+import { Refusal } from '../dev/cloud/child.ts';
+import { enter } from '../dev/cloud/enter.ts';
+import { bold, command, dim, green, red } from '../dev/cloud/steps.ts';
 
 /**
  * `npm run audit`: recomputes everything that is derived from the facts and prints each difference; ends with 1 if there is any. On the
@@ -8,7 +8,7 @@ import { bold, command, dim, green, red } from './cloud/steps.ts';
  */
 await command(async () => {
   await enter();
-  const { audit } = await import('../core/audit/index.ts');
+  const { audit } = await import('../../core/audit/index.ts');
   const { events, picks, outcomes, bettors, differences } = await audit(new Date());
   process.stdout.write(`${dim(`${events} events, ${picks} picks, ${outcomes} outcomes, ${bettors} bettors recomputed`)}\n`);
   for (const { of, field, is, should } of differences) {

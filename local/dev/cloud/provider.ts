@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { launch, Refusal, tail } from './child.ts';
 import { cleanEnv, ROOT } from './paths.ts';
 
-const SERVER = join(ROOT, 'local/feed/server.ts');
+const SERVER = join(ROOT, 'local/provider/server.ts');
 
 /**
  * Starts the replay server, which speaks the sports feed's protocol with real games.

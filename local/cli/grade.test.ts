@@ -224,7 +224,7 @@ describe('a stream', () => {
 
 describe('the command', () => {
   const run = async (input: string, ...args: string[]) => {
-    const child = spawn(process.execPath, ['local/grade.ts', ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['local/cli/grade.ts', ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
     const [output, [code]] = await Promise.all([text(child.stdout), once(child, 'exit'), child.stdin.end(input)]);
     return { code, lines: output.trim().split('\n') };
   };

@@ -1,4 +1,4 @@
-import { ENVIRONMENTS } from '../../lib/environments.ts';
+import { ENVIRONMENTS } from '../../../lib/environments.ts';
 import { clientOf } from './aws.ts';
 import { Refusal } from './child.ts';
 import { type Deployed, describe } from './describe.ts';

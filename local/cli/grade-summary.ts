@@ -1,6 +1,6 @@
 import { formatMicro, parseMicro } from '#core/odds';
 import type { GradeError, GradeReply, GradeSummary } from '#schemas/grade';
-import { covered, markOf, roi, winRatePercent } from '../core/stats/stats-rules.ts';
+import { covered, markOf, roi, winRatePercent } from '../../core/stats/stats-rules.ts';
 
 /** Running counts of one command; sums are exact whatever their size. */
 export interface Tally {

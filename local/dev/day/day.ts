@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connect } from './client/client.ts';
-import { run } from './cloud/child.ts';
-import { cleanEnv, STACK_FILE } from './cloud/paths.ts';
-import { readStackFile } from './cloud/stack-file.ts';
-import { command, dim } from './cloud/steps.ts';
-import { audit, boards, gather, listenAll, placeAll, records, refusedAfterStart } from './day/acts.ts';
-import { replayControl } from './day/replay.ts';
-import { chapter, say } from './day/stage.ts';
+import { connect } from '../../client/client.ts';
+import { replayControl } from '../../provider/controls-client.ts';
+import { run } from '../cloud/child.ts';
+import { cleanEnv, STACK_FILE } from '../cloud/paths.ts';
+import { readStackFile } from '../cloud/stack-file.ts';
+import { command, dim } from '../cloud/steps.ts';
+import { audit, boards, gather, listenAll, placeAll, records, refusedAfterStart } from './acts.ts';
+import { chapter, say } from './stage.ts';
 
 /**
  * `npm run day`: a betting day to watch, about two minutes, on the running local cloud; starts one, and ends it, if there is none. Four
@@ -19,12 +19,12 @@ await command(async () => {
   const ours = !existsSync(STACK_FILE);
   if (ours) {
     say('', 'Nothing is running here yet: starting the local cloud (about a minute).');
-    await run('node', ['local/start.ts', '--detach'], { log: '.local/day-start.log', seconds: 600, env: cleanEnv() });
+    await run('node', ['local/dev/start.ts', '--detach'], { log: '.local/day-start.log', seconds: 600, env: cleanEnv() });
   }
   try {
     await day();
   } finally {
-    if (ours) await run('node', ['local/stop.ts'], { log: '.local/day-start.log', seconds: 60, env: cleanEnv() });
+    if (ours) await run('node', ['local/dev/stop.ts'], { log: '.local/day-start.log', seconds: 60, env: cleanEnv() });
   }
 });
 

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { bootstrap, deploy, putFeedKey, stackFileOf, synthesize, type Target } from './deploy.ts';
 import { freePort, startEmulator } from './emulator.ts';
-import { startFeed } from './feed.ts';
+import { startFeed } from './provider.ts';
 import { installEmulator } from './python.ts';
 import type { Running } from './running.ts';
 import { type StackFile, writeStackFile } from './stack-file.ts';

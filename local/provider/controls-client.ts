@@ -1,5 +1,5 @@
-import { Refusal } from '../cloud/child.ts';
-import type { Placed } from './acts.ts';
+import { Refusal } from '../dev/cloud/child.ts';
+import type { Placed } from '../dev/day/acts.ts';
 
 /** A game as the replay server's controls show it. */
 export interface Game {

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import type { User } from '#actor';
 import type * as Events from '#core/events';
 import type * as Picks from '#core/picks';
-import { PlacePick } from '../schemas/picks.ts';
-import type { Person } from './client/people.ts';
-import { until } from './client/until.ts';
+import { PlacePick } from '../../schemas/picks.ts';
+import type { Person } from '../client/people.ts';
+import { until } from '../client/until.ts';
+import type { GameDay } from '../provider/game-day.ts';
 import { enter } from './cloud/enter.ts';
-import type { GameDay } from './feed/history.ts';
 
 /** The game days that a new stack has behind it, in days before today, and how many picks everyone made on each. */
 const DAYS_AGO = [20, 13, 6, 2] as const;
@@ -23,11 +23,11 @@ type Event = Awaited<ReturnType<typeof Events.getEvent>>;
 export async function playHistory(people: readonly Person[], now: Date): Promise<number> {
   await enter('local');
   const [events, picks, { statsOf }, { gameDay }, { system }] = await Promise.all([
-    import('../core/events/index.ts'),
-    import('../core/picks/index.ts'),
-    import('../core/stats/index.ts'),
-    import('./feed/history.ts'),
-    import('../core/actor.ts'),
+    import('../../core/events/index.ts'),
+    import('../../core/picks/index.ts'),
+    import('../../core/stats/index.ts'),
+    import('../provider/game-day.ts'),
+    import('../../core/actor.ts'),
   ]);
   const feed = system('history');
   let placed = 0;
