@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     testTimeout: 30_000,
-    include: ['core/{odds,settlement}/**/*.test.ts'],
+    include: ['core/{odds,grading}/**/*.test.ts'],
     exclude: [
       '**/properties.test.ts',
       '**/docs.test.ts',

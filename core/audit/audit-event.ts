@@ -1,5 +1,6 @@
-import { claimsOf, eventHistory, LOCK_COPIES, locksOf, type StoredEvent } from '#core/events';
-import { eventReview } from '#core/lifecycle';
+import { LOCK_COPIES, locksOf, type StoredEvent } from '#core/events';
+import { claimsOf, eventHistory } from '#core/results';
+import { eventReview } from '#core/reviews';
 import { auditReview } from './audit-review.ts';
 import { type Difference, differences } from './difference.ts';
 

@@ -1,5 +1,6 @@
-import { factsOfPick, type Known, nextOutcome, pickReview } from '#core/lifecycle';
 import { outcomesOf, reviewsOf, revisionsOf, type StoredOutcome, type StoredPick, saidOf } from '#core/picks';
+import { pickReview } from '#core/reviews';
+import { factsOfPick, type Known, nextOutcome } from '#core/settlement';
 import type { EventId } from '#schemas/common';
 import { gaps } from './audit-event.ts';
 import { auditReview } from './audit-review.ts';

@@ -1,4 +1,4 @@
-import { type Review, type ReviewKey, reviewOf } from '#core/lifecycle';
+import { type Review, type ReviewKey, reviewOf } from '#core/reviews';
 import { type Difference, differences } from './difference.ts';
 
 /** Whether an admin is asked to look where somebody has to, and nowhere else. One read. */

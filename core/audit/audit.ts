@@ -1,6 +1,6 @@
-import { eventFacts, eventsStarting } from '#core/events';
-import type { Known } from '#core/lifecycle';
+import { eventsStarting, findEvent } from '#core/events';
 import { eventsOf, idsOfEvent, picksByIds, type StoredPick } from '#core/picks';
+import type { Known } from '#core/settlement';
 import { recordsOf } from '#core/stats';
 import { inTurns } from '#platform/in-turns';
 import type { PickId } from '#schemas/common';
@@ -34,7 +34,7 @@ export async function audit(now: Date): Promise<Audit> {
   /** By how many of its events each pick was found. */
   const found = new Map<PickId, number>();
   for (const { eventId } of keys) {
-    const event = await eventFacts(eventId);
+    const event = await findEvent(eventId);
     if (!event) continue;
     differences.push(...(await auditEvent(event)));
     for (const pickId of await idsOfEvent(eventId)) found.set(pickId, (found.get(pickId) ?? 0) + 1);

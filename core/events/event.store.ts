@@ -1,10 +1,10 @@
 import { whole } from '#data/batch';
 import { type Part, part, transact, written } from '#data/transaction';
 import type { EventId, UserId } from '#schemas/common';
+import type { ResultDetails } from '#schemas/settlement';
 import { LEAGUE_NAMES, type League } from '#schemas/sports';
 import { type Change, canGrade } from './change-rules.ts';
 import { EventEntity } from './event.entity.ts';
-import { EventDecisionEntity } from './event-decision.entity.ts';
 import type { StandingClaim, StandingDecision, StoredEvent } from './event-facts.ts';
 import { EventResultEntity } from './event-result.entity.ts';
 import { EventStartEntity } from './event-start.entity.ts';
@@ -194,7 +194,7 @@ const copyOf = ({ version, home, away, content, details }: NonNullable<Change['r
 });
 
 /** A claim of which another like it would be heard anew. */
-export const forgotten = ({ number, home, away, recordedAt }: StandingClaim) => ({ number, home, away, recordedAt });
+const forgotten = ({ number, home, away, recordedAt }: StandingClaim) => ({ number, home, away, recordedAt });
 
 /**
  * Marks that the passing of this start has been announced; the lock itself is the condition in a pick's write. One write, 2 WRU.
@@ -220,22 +220,51 @@ export const markSwept = (eventId: EventId, gradingVersion: number): Promise<boo
       .go(),
   );
 
-export type EventHistory = Awaited<ReturnType<typeof eventHistory>>;
-
 /**
- * Every start, result, state and admin's decision that an event had, oldest first: the facts, for a history, for grading and for the
- * auditor. Four queries at once, 1 RRU each, more where results have details.
+ * Every start, result and state that an event had, oldest first. Three queries at once, 1 RRU each, more where results have details.
  */
-export async function eventHistory(eventId: EventId) {
+export async function eventVersions(eventId: EventId) {
   const all = { consistent: true, pages: 'all' } as const;
-  const [starts, results, states, decisions] = await Promise.all([
+  const [starts, results, states] = await Promise.all([
     EventStartEntity.query.primary({ eventId }).go(all),
     EventResultEntity.query.primary({ eventId }).go(all),
     EventStateEntity.query.primary({ eventId }).go(all),
-    EventDecisionEntity.query.primary({ eventId }).go(all),
   ]);
-  return { starts: starts.data, results: results.data, states: states.data, decisions: decisions.data };
+  return { starts: starts.data, results: results.data, states: states.data };
 }
+export type EventVersions = Awaited<ReturnType<typeof eventVersions>>;
+
+/** The details of one version of a result beyond its score. Consistent; 1 RRU per 4 KB. */
+export async function detailsOfResult(eventId: EventId, version: number): Promise<ResultDetails | null> {
+  const { data } = await EventResultEntity.get({ eventId, version }).go({ consistent: true });
+  return (data?.details as ResultDetails | undefined) ?? null;
+}
+
+/** What a claim of the provider writes into an event: the newest claim, and the hash of what is disputed. */
+interface ClaimMark {
+  readonly claim: { readonly number: number; readonly home: number; readonly away: number; readonly recordedAt: string };
+  readonly content: string;
+}
+
+/** Refused when an admin decided, or another claim came, since `gradingVersion` was read. */
+export const disputedPart = ({ eventId, gradingVersion }: StoredEvent, { claim, content }: ClaimMark): Part =>
+  part({ event: EventEntity }, ({ event }) => [
+    event
+      .patch({ eventId })
+      .set({ claim: { ...claim, content }, disputed: content })
+      .where((attr, op) => op.eq(attr.gradingVersion, gradingVersion))
+      .commit(),
+  ]);
+
+/** The provider agrees after all: nothing is disputed, and the same claim would be news again. One write, 2 WRU. */
+export const settleClaim = ({ eventId, gradingVersion }: StoredEvent, claim: StandingClaim): Promise<boolean> =>
+  written(
+    EventEntity.patch({ eventId })
+      .set({ claim: forgotten(claim) })
+      .remove(['disputed'])
+      .where((attr, op) => `${op.eq(attr.gradingVersion, gradingVersion)} AND ${op.eq(attr.claim.number, claim.number)}`)
+      .go(),
+  );
 
 /** Events of all leagues that start from (inclusive) to (exclusive), in ISO 8601; a second late, being from the index. */
 export async function eventsStarting(from: string, to: string): Promise<EventKey[]> {

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { hashOf, type Prices, type Quote, type SheetKind, sheetOf } from '#core/prices';
 import { EventDetail, EventSummary } from '#schemas/events';
 import { eventDetail, eventSummary, statusOf } from './event.view.ts';
 import { EVENT_STATES, type StoredEvent } from './event-facts.ts';
 import { newEvent } from './new-event.ts';
-import type { Prices } from './price.store.ts';
-import { hashOf, type Quote, type SheetKind, sheetOf } from './price-sheet.ts';
 
 const start = '2026-09-13T17:00:00.000Z';
 const before = new Date('2026-09-13T16:59:59.999Z');

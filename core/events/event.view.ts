@@ -1,11 +1,10 @@
 import type * as z from 'zod';
 import { compare, decimalOf, displayOdds } from '#core/odds';
+import { lineFor, mainLines, type PriceLine, type PriceSheet, type Prices, type SheetKind } from '#core/prices';
 import type { EventDetail as EventDetailSchema, EventStatus, EventSummary as EventSummarySchema } from '#schemas/events';
 import { listedSelections } from '#schemas/sports';
-import type { EventHistory } from './event.store.ts';
+import type { EventVersions } from './event.store.ts';
 import type { EventFacts, StoredEvent } from './event-facts.ts';
-import type { Prices } from './price.store.ts';
-import { lineFor, mainLines, type PriceLine, type PriceSheet, type SheetKind } from './price-sheet.ts';
 
 export type EventSummary = z.input<typeof EventSummarySchema>;
 export type EventDetail = z.input<typeof EventDetailSchema>;
@@ -60,7 +59,7 @@ export const eventSummary = (event: StoredEvent, sheet: PriceSheet | undefined, 
 /** With every line, every book, and what it has been through. */
 export function eventDetail(
   event: StoredEvent,
-  history: Pick<EventHistory, 'starts' | 'results'>,
+  history: Pick<EventVersions, 'starts' | 'results'>,
   { main, alternate, players }: Readonly<Partial<Record<SheetKind, Prices>>>,
   pricesConfirmedAt: string | null,
   now: Date,

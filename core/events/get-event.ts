@@ -1,12 +1,9 @@
 import type { Viewer } from '#actor';
+import { confirms, findPrices, latestPolls, type Prices, SHEETS, type SheetKind } from '#core/prices';
 import { DomainError } from '#errors';
 import type { EventId } from '#schemas/common';
-import { confirms } from './closing-rules.ts';
-import { eventHistory, findEvent } from './event.store.ts';
+import { eventVersions, findEvent } from './event.store.ts';
 import { type EventDetail, eventDetail } from './event.view.ts';
-import { latestPolls } from './poll.store.ts';
-import { findPrices, type Prices } from './price.store.ts';
-import { SHEETS, type SheetKind } from './price-sheet.ts';
 
 /**
  * One event with all that is known of it. Two round trips, some 15 RRU.
@@ -16,7 +13,7 @@ export async function getEvent(_: Viewer, eventId: EventId, now: Date): Promise<
   const event = await findEvent(eventId);
   if (!event) throw new DomainError('NOT_FOUND', 'No such event.');
   const [history, prices, [poll]] = await Promise.all([
-    eventHistory(eventId),
+    eventVersions(eventId),
     findPrices([eventId], SHEETS),
     // Prices are kept until the start, so it is the last poll before it that confirms them.
     latestPolls(event.league, 'odds', 1, event.startsAt < now.toISOString() ? new Date(event.startsAt) : now),

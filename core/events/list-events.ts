@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Viewer } from '#actor';
+import { findPrices } from '#core/prices';
 import { type Page, readCursor, signCursor } from '#data/cursor';
 import { invalid } from '#errors';
 import type { EventId } from '#schemas/common';
@@ -8,7 +9,6 @@ import { LEAGUE_NAMES, LEAGUES, type League, leaguesOf, type Sport } from '#sche
 import { dateAt, dayWindow } from './day-rules.ts';
 import { type EventKey, findEvents, leagueEvents } from './event.store.ts';
 import { type EventSummary, eventSummary } from './event.view.ts';
-import { findPrices } from './price.store.ts';
 
 type Query = z.output<typeof ListEvents.query>;
 

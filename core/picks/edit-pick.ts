@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { User } from '#actor';
-import { type EventFacts, factsOf, unlockedPart } from '#core/events';
+import { type EventFacts, findEvents, unlockedPart } from '#core/events';
 import { transact } from '#data/transaction';
 import { DomainError, invalid } from '#errors';
 import type { EventId, PickId } from '#schemas/common';
@@ -54,7 +54,7 @@ async function ownPick(actor: User, pickId: PickId): Promise<{ pick: StoredPick;
   if (pick.authorId !== actor.userId) throw new DomainError('FORBIDDEN', 'This is the pick of somebody else.');
   // Also a ticket of which a leg was decided before any start: what is known of it now must not be used.
   if (pick.outcome !== undefined && pick.deletedAt === undefined) throw locked();
-  const events = await factsOf(eventsOf(pick), { consistent: true });
+  const events = await findEvents(eventsOf(pick), { consistent: true });
   if (events.size < eventsOf(pick).length) throw new Error(`pick ${pickId} on an event that is not there`);
   return { pick, events };
 }

@@ -1,4 +1,5 @@
 export { deletePick, editPick } from './edit-pick.ts';
+export { EventMessage, onePage, startPages } from './event-pages.ts';
 export {
   eventsOf,
   idsOfEvent,

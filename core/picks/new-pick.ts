@@ -1,7 +1,8 @@
 import type * as z from 'zod';
 import type { User } from '#actor';
-import { type EventFacts, factsOf, playerOffersOf } from '#core/events';
-import { POLICY_VERSION } from '#core/settlement';
+import { type EventFacts, findEvents } from '#core/events';
+import { POLICY_VERSION } from '#core/grading';
+import { playerOffersOf } from '#core/prices';
 import { DomainError, invalid } from '#errors';
 import { newId } from '#platform/ids';
 import type { EventId, PickId } from '#schemas/common';
@@ -18,7 +19,7 @@ type Body = z.output<typeof PlacePick.body>;
 export type Events = ReadonlyMap<EventId, EventFacts>;
 /** Consistent; 1 RRU for each event of a pick. */
 export const eventsNamed = ({ legs }: Body): Promise<Events> =>
-  factsOf([...new Set(legs.map(({ eventId }) => eventId))], { consistent: true });
+  findEvents([...new Set(legs.map(({ eventId }) => eventId))], { consistent: true });
 
 /**
  * What a player does is graded only where the feed offers it for the event, so that its name for him is the one that results are entered

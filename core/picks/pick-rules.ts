@@ -1,6 +1,6 @@
 import type { EventFacts } from '#core/events';
+import { type PickToGrade, ticketPrice } from '#core/grading';
 import { compare, formatSpreadLine, formatTotalLine, fraction, onGrid, parseLine, parseMicro, storedMicro } from '#core/odds';
-import { type PickToGrade, ticketPrice } from '#core/settlement';
 import { DomainError, invalid } from '#errors';
 import type { PickStatus } from '#schemas/pick-views';
 import type { TicketKind } from '#schemas/settlement';

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import { type EventFacts, factsOf, gameView } from '#core/events';
+import { type EventFacts, findEvents, gameView } from '#core/events';
+import { ticketPrice } from '#core/grading';
 import { displayDecimal, displayOdds, formatMicro } from '#core/odds';
-import { ticketPrice } from '#core/settlement';
 import { cardsOf } from '#core/users';
 import type { EventId } from '#schemas/common';
 import type { Odds } from '#schemas/odds';
@@ -34,7 +34,7 @@ export async function viewOf(pick: StoredPick, now: Date): Promise<PickView> {
 /** Stored picks as everyone may see them: two BatchGets at the same time, for their events and their authors. */
 export async function viewsOf(picks: readonly StoredPick[], now: Date): Promise<PickView[]> {
   const [events, authors] = await Promise.all([
-    factsOf(picks.flatMap(eventsOf)),
+    findEvents(picks.flatMap(eventsOf)),
     cardsOf([...new Set(picks.map(({ authorId }) => authorId))], now),
   ]);
   return picks.map((pick) => view(pick, events, authors.get(pick.authorId), now));

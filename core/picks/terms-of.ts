@@ -1,4 +1,4 @@
-import type { PickToGrade } from '#core/settlement';
+import type { PickToGrade } from '#core/grading';
 import type { Odds } from '#schemas/odds';
 import type { StoredPick, saidOf } from './pick.store.ts';
 import { storedPrices } from './teaser-prices.ts';

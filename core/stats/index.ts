@@ -1,4 +1,5 @@
 export { getLeaderboard } from './get-leaderboard.ts';
+export { getProfile } from './get-profile.ts';
 export { getMyAnalytics, getUserStats, statsOf } from './get-user-stats.ts';
 export { entryOf, ledgerRowOf } from './ledger-row.ts';
 export { countOutcome, countPick, deltaOf, periodsChanged, projectOutcome } from './outcome.projection.ts';

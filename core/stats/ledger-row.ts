@@ -1,5 +1,5 @@
+import { ticketPrice } from '#core/grading';
 import { type StoredOutcome, type StoredPick, termsOf } from '#core/picks';
-import { ticketPrice } from '#core/settlement';
 import type { LedgerRow } from './stats.store.ts';
 import { type Entry, wordsOf } from './stats-rules.ts';
 

@@ -1,7 +1,7 @@
+import { isDecided } from '#core/grading';
 import { formatMicro } from '#core/odds';
 import type { StoredOutcome, StoredPick } from '#core/picks';
 import type { PushBody } from '#core/realtime';
-import { isDecided } from '#core/settlement';
 import type { PickResult } from '#schemas/pick-views';
 
 /**

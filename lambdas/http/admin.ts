@@ -1,5 +1,5 @@
-import { decideEvent } from '#core/events';
-import { listReviews, reviewPick } from '#core/lifecycle';
+import { decideEvent } from '#core/results';
+import { listReviews, reviewPick } from '#core/reviews';
 import { DecideEvent, ListReviews, ReviewPick } from '#schemas/admin';
 import { http, on } from '../middleware/http.ts';
 import { stillAdmin } from '../middleware/still-admin.ts';

@@ -1,4 +1,4 @@
-import { getProfile } from '#core/profiles';
+import { getProfile } from '#core/stats';
 import { getMe, updateMe } from '#core/users';
 import { GetMe, GetUser, UpdateMe } from '#schemas/users';
 import { http, on } from '../middleware/http.ts';

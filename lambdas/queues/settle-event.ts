@@ -1,4 +1,4 @@
-import { GradingMessage, settle } from '#core/lifecycle';
+import { GradingMessage, settle } from '#core/settlement';
 import { queue } from '../middleware/queue.ts';
 
 export const handler = queue('settle-event', GradingMessage, settle);

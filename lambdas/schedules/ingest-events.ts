@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ingestEvents } from '#core/events';
+import { ingestEvents } from '#core/sports-data';
 import { job } from '../middleware/job.ts';
 
 /** The schedule says nothing and keeps the cadence; a person's `force` fetches at once. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ingestScores } from '#core/events';
+import { ingestScores } from '#core/sports-data';
 import { job } from '../middleware/job.ts';
 
 /** The schedule says nothing and keeps the cadence; a person's `force` fetches at once. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { lockEvent } from '#core/lifecycle';
+import { lockEvent } from '#core/locks';
 import { EventId } from '#schemas/common';
 import { job } from '../middleware/job.ts';
 

@@ -5,8 +5,8 @@ import { parseArgs } from 'node:util';
 import type * as z from 'zod';
 import { type GradeError, GradeLine, type GradeReply } from '#schemas/grade';
 // Past the domain's door, which also opens on stores: the command loads the rules alone.
-import { gradeLine } from '../../core/settlement/grade-line.ts';
-import { POLICY_VERSIONS } from '../../core/settlement/policy.ts';
+import { gradeLine } from '../../core/grading/grade-line.ts';
+import { POLICY_VERSIONS } from '../../core/grading/policy.ts';
 import { newTally, summaryOf, type Tally, tally } from './grade-summary.ts';
 
 /**

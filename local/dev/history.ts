@@ -22,8 +22,9 @@ type Event = Awaited<ReturnType<typeof Events.getEvent>>;
  */
 export async function playHistory(people: readonly Person[], now: Date): Promise<number> {
   await enter('local');
-  const [events, picks, { statsOf }, { gameDay }, { system }] = await Promise.all([
+  const [events, { ingestEvents, ingestScores }, picks, { statsOf }, { gameDay }, { system }] = await Promise.all([
     import('../../core/events/index.ts'),
+    import('../../core/sports-data/index.ts'),
     import('../../core/picks/index.ts'),
     import('../../core/stats/index.ts'),
     import('../provider/game-day.ts'),
@@ -33,11 +34,11 @@ export async function playHistory(people: readonly Person[], now: Date): Promise
   let placed = 0;
   for (const daysAgo of DAYS_AGO) {
     const day = gameDay(startOf(now, daysAgo));
-    await events.ingestEvents(feed, { force: true }, day.open, day.provider(day.open));
+    await ingestEvents(feed, { force: true }, day.open, day.provider(day.open));
     const games = await gamesOf(events, day);
     for (const person of people) placed += await bet(picks, person, games, day.open);
-    for (const at of day.closes) await events.ingestEvents(feed, { force: true }, at, day.provider(at));
-    await events.ingestScores(feed, { force: true }, day.over, day.provider(day.over));
+    for (const at of day.closes) await ingestEvents(feed, { force: true }, at, day.provider(at));
+    await ingestScores(feed, { force: true }, day.over, day.provider(day.over));
   }
   // Grading and counting follow from the stream: the boards that are built next should have it all.
   for (const { name, userId } of people) {

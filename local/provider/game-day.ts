@@ -1,4 +1,4 @@
-import { type OddsProvider, theOddsApi } from '#core/events';
+import { type OddsProvider, theOddsApi } from '#core/sports-data';
 import { newReplay, respond } from './replay.ts';
 
 /** A day of real games that is over, to be played through the use cases once more with a past `now`. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type PriceSheet, theOddsApi } from '#core/events';
+import type { PriceSheet } from '#core/prices';
+import { theOddsApi } from '#core/sports-data';
 import { LEAGUE_NAMES, type League } from '#schemas/sports';
 import { gameDay } from './game-day.ts';
 import { type Feed, startFeed } from './server.ts';

@@ -1,17 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { system, type User } from '#actor';
 import { auditEvent } from '#core/audit';
-import {
-  claimsOf,
-  decideEvent,
-  eventFacts,
-  eventHistory,
-  getEvent,
-  ingestScores,
-  type OddsProvider,
-  recordEvent,
-} from '#core/events';
-import { reviewOf } from '#core/lifecycle';
+import { findEvent, getEvent, recordEvent } from '#core/events';
+import { claimsOf, decideEvent, eventHistory } from '#core/results';
+import { reviewOf } from '#core/reviews';
+import { ingestScores, type OddsProvider } from '#core/sports-data';
 import { banPart, rolePart } from '#core/users';
 import { client } from '#data/table';
 import { transact } from '#data/transaction';
@@ -21,9 +14,9 @@ import type { EventId, PickId, UserId } from '#schemas/common';
 import { EventDetail } from '#schemas/events';
 import type { ResultDetails } from '#schemas/settlement';
 import { EventEntity } from '../../core/events/event.entity.ts';
-import { factsInOrder } from '../../core/lifecycle/event-facts-rules.ts';
-import { projectEventReview, projectPickReview } from '../../core/lifecycle/open-review.projection.ts';
 import { PickEntity } from '../../core/picks/pick.entity.ts';
+import { projectEventReview, projectPickReview } from '../../core/reviews/open-review.projection.ts';
+import { factsInOrder } from '../../core/settlement/event-facts-rules.ts';
 import { handler } from '../../lambdas/http/admin.ts';
 import { bettor } from '../support/facts.ts';
 import { ask } from '../support/http-event.ts';
@@ -79,7 +72,7 @@ describe('at the door', () => {
     for (const reply of [await put(id, said, somebody(role)), await list({}, somebody(role))]) {
       expect([reply.status, reply.error.code]).toEqual([403, 'FORBIDDEN']);
     }
-    expect(await eventFacts(id)).toMatchObject({ state: 'scheduled', pinned: false });
+    expect(await findEvent(id)).toMatchObject({ state: 'scheduled', pinned: false });
   });
   it('so is an admin of a moment ago, whatever the token says', async () => {
     const [dan, id] = [await admin('dan'), await game()];
@@ -92,7 +85,7 @@ describe('at the door', () => {
     await transact({ ban: banPart(dan.userId, 0, { number: 1, reason: 'fraud' }) });
     expect((await put(id, said, dan)).status).toBe(403);
     expect((await put(id, said, somebody('admin'))).status).toBe(403);
-    expect(await eventFacts(id)).toMatchObject({ pinned: false });
+    expect(await findEvent(id)).toMatchObject({ pinned: false });
   });
   it('so is somebody without a token', async () => {
     expect((await ask(handler, DecideEvent, { params: { eventId: await game() }, body: said })).status).toBe(403);
@@ -134,7 +127,7 @@ describe('at the door', () => {
     const id = await game();
     const { status, error } = await put(id, { ...said, ...change });
     expect([status, error.code, error.details.field]).toEqual([400, 'INVALID_INPUT', field]);
-    expect(await eventFacts(id)).toMatchObject({ gradingVersion: 0, decision: null });
+    expect(await findEvent(id)).toMatchObject({ gradingVersion: 0, decision: null });
   });
   it('404 for no event, 400 for no id', async () => {
     expect((await put(newId(now), said)).status).toBe(404);
@@ -175,7 +168,7 @@ describe('a decision', () => {
         happened: 'recorded',
       },
     ]);
-    const event = await eventFacts(id);
+    const event = await findEvent(id);
     expect(event).toMatchObject({ state: 'final', pinned: true, gradingVersion: 1, result: { version: 1, detailed: true } });
     expect(JSON.stringify(event)).not.toContain('Kupp');
     const { results, states, decisions } = await eventHistory(id);
@@ -195,11 +188,11 @@ describe('a decision', () => {
   it('is made once, however often it is made, and whatever order its facts are in', async () => {
     const id = await game();
     await put(id, { ...said, ...details });
-    const before = await eventFacts(id);
+    const before = await findEvent(id);
     const { facts: { entries = {} } = {}, minutes, periods } = details;
     const turned = { facts: { entries: Object.fromEntries(Object.entries(entries).reverse()) }, periods, minutes, ...said };
     expect((await put(id, { ...turned, reason: 'Still.' })).data).toMatchObject({ happened: 'unchanged', result: { details } });
-    expect(await eventFacts(id)).toEqual(before);
+    expect(await findEvent(id)).toEqual(before);
   });
   it('A, B, A is three, each a version', async () => {
     const id = await game();
@@ -216,8 +209,8 @@ describe('a decision', () => {
     expect(results.map((row) => row.details?.minutes ?? null)).toEqual([null, 60, null]);
     expect(states.map(({ state }) => state)).toEqual(['final', 'forfeit', 'final', 'cancelled', 'final']);
     expect(decisions.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6]);
-    expect(await eventFacts(id)).toMatchObject({ gradingVersion: 6, result: { version: 3 }, state: 'final' });
-    expect((await eventFacts(id))?.result?.detailed).toBeUndefined();
+    expect(await findEvent(id)).toMatchObject({ gradingVersion: 6, result: { version: 3 }, state: 'final' });
+    expect((await findEvent(id))?.result?.detailed).toBeUndefined();
   });
   it('by ten at once is recorded once, and confirmed by one other', async () => {
     const id = await game();
@@ -226,7 +219,7 @@ describe('a decision', () => {
     const { decisions } = await eventHistory(id);
     expect(decisions.map(({ confirms }) => confirms)).toEqual([undefined, 1]);
     expect(new Set(decisions.map(({ by }) => by)).size).toBe(2);
-    expect(await eventFacts(id)).toMatchObject({ gradingVersion: 2, decision: { number: 1, confirmation: 'confirmed' } });
+    expect(await findEvent(id)).toMatchObject({ gradingVersion: 2, decision: { number: 1, confirmation: 'confirmed' } });
   });
   it('another one at the same moment comes before or after it, never in between', async () => {
     const id = await game();
@@ -239,14 +232,14 @@ describe('a decision', () => {
     expect(decisions.map(({ number, resultVersion }) => [number, resultVersion])).toEqual(
       results.map(({ version }) => [version, version]),
     );
-    expect(await eventFacts(id)).toMatchObject({ gradingVersion: recorded, result: { version: recorded } });
+    expect(await findEvent(id)).toMatchObject({ gradingVersion: recorded, result: { version: recorded } });
     expect(await differencesOf(id)).toEqual([]);
   });
 });
 
 describe('a late decision', () => {
   const confirmedOf = async (id: EventId) => {
-    const event = await eventFacts(id);
+    const event = await findEvent(id);
     if (!event) throw new Error('no event');
     return factsInOrder(event, await eventHistory(id)).map(({ result, agreed }) => [result?.away, agreed !== null]);
   };
@@ -270,7 +263,7 @@ describe('a late decision', () => {
       decidedBy: ann.userId,
       confirmedBy: ben.userId,
     });
-    expect(await eventFacts(id)).toMatchObject({ gradingVersion: 3, gradingAt: expect.any(String) });
+    expect(await findEvent(id)).toMatchObject({ gradingVersion: 3, gradingAt: expect.any(String) });
     expect((await confirmedOf(id)).at(-1)).toEqual([21, true]);
     for (const who of [ann, ben, cat]) expect((await put(id, other, who)).data.happened).toBe('unchanged');
 
@@ -316,7 +309,7 @@ describe('a decision that stops in the middle', () => {
       const again = await decideEvent(ann, { eventId: id, state: 'final', ...said, details }, now);
       expect(again).toMatchObject({ state: 'final', result: { version: 1, details }, confirmation: 'none' });
       const rows = Object.values(await eventHistory(id)).map(({ length }) => length);
-      expect([rows, (await eventFacts(id))?.gradingVersion]).toEqual([[1, 1, 1, 1], 1]);
+      expect([rows, (await findEvent(id))?.gradingVersion]).toEqual([[1, 1, 1, 1], 1]);
       if (!first) continue;
       expect([first.happened, again.happened, k > 5]).toEqual(['recorded', 'unchanged', true]);
       return;
@@ -333,7 +326,7 @@ function shows(eventId: EventId, result: { home: number; away: number }, more?: 
     odds: nothing,
     further: nothing,
     scores: async (league) => {
-      const event = await eventFacts(eventId);
+      const event = await findEvent(eventId);
       if (!event || league !== event.league) return nothing();
       const { feedId, home, away, startsAt } = event;
       const item = { feedId, home, away, startsAt, completed: true, score: result, details: more };
@@ -342,7 +335,7 @@ function shows(eventId: EventId, result: { home: number; away: number }, more?: 
   };
   return ingestScores(system('ingest-scores'), { force: true }, new Date(), provider);
 }
-const disputed = async (eventId: EventId) => (await eventFacts(eventId))?.disputed !== null;
+const disputed = async (eventId: EventId) => (await findEvent(eventId))?.disputed !== null;
 
 describe('what a feed says', () => {
   it('has details too, which a score alone does not wipe', async () => {
@@ -361,14 +354,14 @@ describe('what a feed says', () => {
   it('against a decision is kept once and changes nothing that counts', async () => {
     const id = await game();
     await put(id, { ...said, ...details });
-    const decided = await eventFacts(id);
+    const decided = await findEvent(id);
     await shows(id, score);
-    expect(await eventFacts(id)).toEqual(decided);
+    expect(await findEvent(id)).toEqual(decided);
     for (let poll = 0; poll < 3; poll++) await shows(id, { home: 24, away: 21 }, { minutes: 60 });
     expect(await claimsOf(id)).toMatchObject([
       { number: 1, home: 24, away: 21, details: { minutes: 60 }, source: 'ingest-scores' },
     ]);
-    const { disputed: mark, claim, ...rest } = (await eventFacts(id)) ?? {};
+    const { disputed: mark, claim, ...rest } = (await findEvent(id)) ?? {};
     expect({ ...rest, disputed: null, claim: null }).toEqual(decided);
     expect([mark, claim?.away]).toEqual([claim?.content, 21]);
     expect((await eventHistory(id)).results).toHaveLength(1);
@@ -389,7 +382,7 @@ describe('what a feed says', () => {
       { number: 1 },
       { number: 2, upholds: 1, reason: 'The league says so.' },
     ]);
-    expect((await eventFacts(id))?.gradingVersion).toBe(1);
+    expect((await findEvent(id))?.gradingVersion).toBe(1);
     await shows(id, { home: 24, away: 22 });
     expect([await disputed(id), (await claimsOf(id)).length]).toEqual([true, 2]);
     expect((await put(id, said, ben)).data.happened).toBe('confirmed');
@@ -418,7 +411,7 @@ describe('what a feed says', () => {
     const id = await game();
     await put(id, { state: 'abandoned', reason: 'Floodlights.' });
     await shows(id, score);
-    expect([await disputed(id), (await eventFacts(id))?.state]).toEqual([true, 'abandoned']);
+    expect([await disputed(id), (await findEvent(id))?.state]).toEqual([true, 'abandoned']);
   });
   it('by three polls at once is one claim', async () => {
     const id = await game();
@@ -429,7 +422,7 @@ describe('what a feed says', () => {
 });
 
 const differencesOf = async (eventId: EventId) => {
-  const event = await eventFacts(eventId);
+  const event = await findEvent(eventId);
   return event && auditEvent(event);
 };
 const imageOf = async (eventId: EventId) => {
@@ -458,7 +451,7 @@ describe('what waits for an admin', () => {
     expect(await step(decideEvent(ann, { eventId: id, state: 'final', ...said }, at(-97)))).toEqual([]);
     const late = { state: 'cancelled', reason: 'Annulled.' } as const;
     expect(await step(put(id, late))).toMatchObject([
-      { kind: 'event', pickId: null, reason: 'unconfirmed', openedAt: (await eventFacts(id))?.decision?.recordedAt, claim: null },
+      { kind: 'event', pickId: null, reason: 'unconfirmed', openedAt: (await findEvent(id))?.decision?.recordedAt, claim: null },
     ]);
     const claim = { home: 24, away: 20, recordedAt: expect.any(String) };
     expect(await step(shows(id, score))).toMatchObject([{ reason: 'disputed', claim }]);

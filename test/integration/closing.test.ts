@@ -1,20 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { system } from '#actor';
-import {
-  type ClosingPrices,
-  changeEvent,
-  closeFor,
-  closingOf,
-  eventFacts,
-  type FurtherItem,
-  ingestEvents,
-  type OddsItem,
-  type OddsProvider,
-  type Quote,
-  sheetOf,
-} from '#core/events';
-import { settlePick } from '#core/lifecycle';
+import { changeEvent, findEvent } from '#core/events';
 import { getPick, pickById, placePick } from '#core/picks';
+import { type ClosingPrices, closeFor, closingOf, type Quote, sheetOf } from '#core/prices';
+import { settlePick } from '#core/settlement';
+import { type FurtherItem, ingestEvents, type OddsItem, type OddsProvider } from '#core/sports-data';
 import type { EventId } from '#schemas/common';
 import { PlacePick } from '#schemas/picks';
 import { findRefs } from '../../core/events/event.store.ts';
@@ -75,7 +65,7 @@ const at = (minutes: number) => new Date(start.getTime() - minutes * MINUTE);
 const poll = (minutes: number) => ingestEvents(job, { force: true }, at(minutes), provider);
 const idOf = async () => (await findRefs('closing', [feedId])).get(feedId) as EventId;
 async function closing(): Promise<ClosingPrices | null> {
-  const facts = await eventFacts(await idOf());
+  const facts = await findEvent(await idOf());
   if (!facts) throw new Error('the game is no event');
   return closingOf(facts);
 }
@@ -167,7 +157,7 @@ describe('what prices closed at', () => {
   });
   it('asks three queries at the same time', async () => {
     await poll(5);
-    const facts = await eventFacts(await idOf());
+    const facts = await findEvent(await idOf());
     const calls: string[] = [];
     const done = intercept((call, send) => {
       calls.push(call.name);

@@ -1,27 +1,20 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { system, type User } from '#actor';
 import { audit, auditEvent, auditPick, auditRecord } from '#core/audit';
-import { changeEvent, eventFacts, type Wanted } from '#core/events';
-import {
-  announceLock,
-  EventMessage,
-  GradingMessage,
-  type Known,
-  lockEvent,
-  settle as settleEvent,
-  sweepEvents,
-} from '#core/lifecycle';
+import { changeEvent, findEvent, type Wanted } from '#core/events';
 import { windowAt } from '#core/limits';
-import { deletePick, editPick, idsOfEvent, outcomesOf, picksByIds, placePick, type StoredPick } from '#core/picks';
+import { announceLock, lockEvent, sweepEvents } from '#core/locks';
+import { deletePick, EventMessage, editPick, idsOfEvent, outcomesOf, picksByIds, placePick, type StoredPick } from '#core/picks';
 import { PushTask } from '#core/realtime';
+import { GradingMessage, type Known, settle as settleEvent } from '#core/settlement';
 import { countPick, getLeaderboard, projectOutcome, updateBoards } from '#core/stats';
 import { DomainError } from '#errors';
 import { newId } from '#platform/ids';
 import type { EventId, PickId, UserId } from '#schemas/common';
 import { EditPick, PlacePick } from '#schemas/picks';
 import { GetLeaderboard, Metric, Timeframe } from '#schemas/stats';
-import { projectEventReview } from '../../core/lifecycle/open-review.projection.ts';
 import { shardOf } from '../../core/picks/pick-rules.ts';
+import { projectEventReview } from '../../core/reviews/open-review.projection.ts';
 import { intercept } from '../support/dynamo-calls.ts';
 import { bettor, game } from '../support/facts.ts';
 import { change, single } from '../support/said.ts';
@@ -124,7 +117,7 @@ async function project(eventId: EventId): Promise<void> {
 
 /** Everything about an event and what hangs on it, as the facts have it. */
 async function whole(eventId: EventId, now: Date): Promise<StoredPick[]> {
-  const event = await eventFacts(eventId);
+  const event = await findEvent(eventId);
   if (!event) throw new Error('no such event');
   const picks = await picksOf(eventId);
   const known: Known = new Map();
@@ -243,9 +236,9 @@ describe('a process that dies while it', () => {
       async (eventId) => {
         await changeEvent(job, eventId, wanted, at(11));
         await changeEvent(job, eventId, wanted, at(12));
-        await projectEventReview({ kind: 'modify', entity: 'event', before: null, after: { ...(await eventFacts(eventId)) } });
+        await projectEventReview({ kind: 'modify', entity: 'event', before: null, after: { ...(await findEvent(eventId)) } });
         await whole(eventId, at(12));
-        expect(await eventFacts(eventId)).toMatchObject({ gradingVersion: 1 });
+        expect(await findEvent(eventId)).toMatchObject({ gradingVersion: 1 });
       },
     );
   });
@@ -315,7 +308,7 @@ describe('a process that dies while it', () => {
       await project(eventId);
       const picks = await whole(eventId, later(70));
       expect(pushed()).toEqual(new Set(picks.map(({ pickId }) => `${pickId}.locked`)));
-      expect(await eventFacts(eventId)).toMatchObject({ lockedVersion: 1 });
+      expect(await findEvent(eventId)).toMatchObject({ lockedVersion: 1 });
     });
     expect(died).toBeGreaterThan(8);
   });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { system } from '#actor';
-import { changeEvent, eventFacts, eventHistory, eventsStarting, lockPart, markLocked, recordEvent } from '#core/events';
+import { changeEvent, eventsStarting, findEvent, lockPart, markLocked, recordEvent } from '#core/events';
+import { eventHistory } from '#core/results';
 import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
 import type { EventId } from '#schemas/common';
@@ -160,7 +161,7 @@ describe('facts', () => {
     const { results } = await eventHistory(id);
     expect(results.map(({ version }) => version)).toEqual(results.map((_, i) => i + 1));
     expect(results).toHaveLength(done);
-    const facts = await eventFacts(id);
+    const facts = await findEvent(id);
     expect(facts).toMatchObject({ gradingVersion: done, result: { version: done } });
   });
   it('a start is announced once for each of its versions, and not before it passed', async () => {

@@ -1,11 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { system } from '#actor';
-import { eventFacts, eventHistory, getEvent, ingestEvents, ingestScores, playerOffersOf } from '#core/events';
+import { findEvent, getEvent } from '#core/events';
+import { playerOffersOf } from '#core/prices';
+import { eventHistory } from '#core/results';
+import { ingestEvents, ingestScores } from '#core/sports-data';
 import { client } from '#data/table';
 import { findRefs } from '../../core/events/event.store.ts';
 import { EventLockEntity } from '../../core/events/event-lock.entity.ts';
-import { PriceSnapshotEntity } from '../../core/events/price.entity.ts';
-import { SHEETS } from '../../core/events/price-sheet.ts';
+import { PriceSnapshotEntity } from '../../core/prices/price.entity.ts';
+import { SHEETS } from '../../core/prices/price-sheet.ts';
 import { type GameDay, gameDay } from '../../local/provider/game-day.ts';
 
 const job = system('ingest');
@@ -37,7 +40,7 @@ async function left(day: GameDay) {
   return Promise.all(
     ids.toSorted().map(async (id) => {
       const [facts, history, detail, locks] = await Promise.all([
-        eventFacts(id),
+        findEvent(id),
         eventHistory(id),
         getEvent(anyone, id, day.over),
         EventLockEntity.get(Array.from({ length: 8 }, (_, copy) => ({ eventId: id, copy }))).go(),

@@ -1,26 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { system, type User } from '#actor';
-import {
-  closingOf,
-  decideEvent,
-  eventFacts,
-  eventHistory,
-  getEvent,
-  ingestEvents,
-  ingestScores,
-  listEvents,
-  lockPart,
-  type OddsProvider,
-  playerOffersOf,
-  unlockedPart,
-} from '#core/events';
+import { findEvent, getEvent, listEvents, lockPart, unlockedPart } from '#core/events';
+import { closingOf, playerOffersOf } from '#core/prices';
+import { decideEvent, eventHistory } from '#core/results';
+import { ingestEvents, ingestScores, type OddsProvider } from '#core/sports-data';
 import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
 import type { EventId, UserId } from '#schemas/common';
 import { EventDetail, EventSummary, ListEvents } from '#schemas/events';
 import { findRefs } from '../../core/events/event.store.ts';
-import { httpGet } from '../../core/events/the-odds-api/client.ts';
-import { theOddsApi } from '../../core/events/the-odds-api/the-odds-api.ts';
+import { httpGet } from '../../core/sports-data/the-odds-api/client.ts';
+import { theOddsApi } from '../../core/sports-data/the-odds-api/the-odds-api.ts';
 import { gameDay } from '../../local/provider/game-day.ts';
 import { type Feed, startFeed } from '../../local/provider/server.ts';
 
@@ -62,7 +52,7 @@ async function idOf(home: string): Promise<EventId> {
   if (!eventId) throw new Error(`${home} is not there`);
   return eventId;
 }
-const stateOf = async (id: EventId) => (await eventFacts(id))?.state;
+const stateOf = async (id: EventId) => (await findEvent(id))?.state;
 const lengths = async (id: EventId) => Object.values(await eventHistory(id)).map((rows) => rows.length);
 
 describe('a league is polled', () => {
@@ -167,7 +157,7 @@ describe('a game', () => {
     expect((await getEvent(anyone, id, new Date())).status).toBe('live');
     await script('Houston Texans', 'finish');
     await Promise.all([scores(), scores(), scores()]);
-    const tie = await eventFacts(id);
+    const tie = await findEvent(id);
     expect(tie).toMatchObject({ state: 'final', result: { home: 20, away: 20, version: 1 } });
     await script('Houston Texans', 'score', { home: 20, away: 21 });
     await scores();
@@ -175,12 +165,12 @@ describe('a game', () => {
     const shown = EventDetail.parse(await getEvent(anyone, id, new Date()));
     expect(shown).toMatchObject({ status: 'final', result: { home: 20, away: 21, version: 2 } });
     expect(shown.resultVersions).toHaveLength(2);
-    expect((await eventFacts(id))?.gradingVersion).toBe((tie?.gradingVersion ?? 0) + 1);
+    expect((await findEvent(id))?.gradingVersion).toBe((tie?.gradingVersion ?? 0) + 1);
   });
   it('that moves moves its lock, and what was locked stays locked', async () => {
     await events();
     const id = await idOf('Chicago Bears');
-    const start = new Date((await eventFacts(id))?.startsAt ?? '');
+    const start = new Date((await findEvent(id))?.startsAt ?? '');
     const takes = async (now: Date) => (await transact({ lock: lockPart([id], now) })).size === 0;
     const edits = async (acceptedAt: Date, now: Date) =>
       (await transact({ lock: unlockedPart([id], acceptedAt.toISOString(), now) })).size === 0;
@@ -213,7 +203,7 @@ describe('a game', () => {
   it('without a result is looked at after three hours, and void after 48', async () => {
     await events();
     const id = await idOf('Carolina Panthers');
-    const start = Date.parse((await eventFacts(id))?.startsAt ?? '');
+    const start = Date.parse((await findEvent(id))?.startsAt ?? '');
     await script('Carolina Panthers', 'silence');
     await scores(new Date(start + 3 * HOUR - 1000));
     expect(await stateOf(id)).toBe('scheduled');
@@ -231,10 +221,10 @@ describe('a game', () => {
     await script('Chicago Bears', 'start');
     await script('Chicago Bears', 'finish');
     await scores();
-    expect(await eventFacts(id)).toMatchObject({ state: 'cancelled', result: null, gradingVersion: 1 });
+    expect(await findEvent(id)).toMatchObject({ state: 'cancelled', result: null, gradingVersion: 1 });
     const final = { eventId: id, state: 'final', score: { home: 9, away: 24 }, reason: 'Played after all.' } as const;
-    await decideEvent(admin, final, new Date(Date.parse((await eventFacts(id))?.startsAt ?? '') + 3 * HOUR));
-    expect(await eventFacts(id)).toMatchObject({ state: 'final', result: { home: 9, away: 24 }, gradingVersion: 2 });
+    await decideEvent(admin, final, new Date(Date.parse((await findEvent(id))?.startsAt ?? '') + 3 * HOUR));
+    expect(await findEvent(id)).toMatchObject({ state: 'final', result: { home: 9, away: 24 }, gradingVersion: 2 });
   });
 });
 
@@ -264,7 +254,7 @@ describe('a feed in trouble', () => {
   it('that is silent for long is decided by the clock', async () => {
     await events();
     const id = await idOf('Chicago Bears');
-    const start = Date.parse((await eventFacts(id))?.startsAt ?? '');
+    const start = Date.parse((await findEvent(id))?.startsAt ?? '');
     await tell('trouble', { kind: 500, path: '/v4/' });
     await expect(scores(new Date(start + 49 * HOUR))).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     expect(await stateOf(id)).toBe('needs_review');
@@ -292,7 +282,7 @@ describe('the past', () => {
     for (const at of day.closes) await ingestEvents(job, force, at, day.provider(at));
     const ids = [...(await findRefs(provider.feed, [...day.feedIds.values()])).values()];
     const closings = await Promise.all(
-      ids.map(async (id) => closingOf((await eventFacts(id)) as NonNullable<Awaited<ReturnType<typeof eventFacts>>>)),
+      ids.map(async (id) => closingOf((await findEvent(id)) as NonNullable<Awaited<ReturnType<typeof findEvent>>>)),
     );
     expect(closings).toHaveLength(26);
     expect(closings.every((prices) => prices?.main && prices.alternate)).toBe(true);

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { system, type User } from '#actor';
 import { auditEvent, auditPick } from '#core/audit';
-import { changeEvent, eventFacts } from '#core/events';
-import type { Known } from '#core/lifecycle';
+import { changeEvent, findEvent } from '#core/events';
 import { windowAt } from '#core/limits';
 import { deletePick, editPick, idsOfEvent, pickById, picksByIds, placePick, type StoredPick } from '#core/picks';
+import type { Known } from '#core/settlement';
 import { DomainError } from '#errors';
 import { newId } from '#platform/ids';
 import type { EventId, PickId, UserId } from '#schemas/common';
@@ -51,7 +51,7 @@ const neighbours =
 
 /** Every pick of an event, each whole: revisions, outcomes, leg, and what the event's facts make of it. */
 async function wholePicks(eventId: EventId, now: Date): Promise<StoredPick[]> {
-  const event = await eventFacts(eventId);
+  const event = await findEvent(eventId);
   if (!event) throw new Error('no such event');
   const found = await picksByIds(await idsOfEvent(eventId));
   const known: Known = new Map();
@@ -206,7 +206,7 @@ describe('a start that moves while picks are being made', () => {
     const refused = tries.flatMap((one) => (one.status === 'rejected' ? [codeOf(one.reason)] : []));
     expect(refused.filter((code) => code !== 'UNAVAILABLE')).toEqual([]);
     await wholePicks(eventId, at(2));
-    expect((await eventFacts(eventId))?.startVersion).toBe(1 + tries.length - refused.length);
+    expect((await findEvent(eventId))?.startVersion).toBe(1 + tries.length - refused.length);
   });
 });
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { User } from '#actor';
-import { getProfile } from '#core/profiles';
+import { getProfile } from '#core/stats';
 import { cardsOf, getMe, updateMe } from '#core/users';
 import { newId } from '#platform/ids';
 import type { UserId } from '#schemas/common';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { isDecided } from '#core/grading';
 import type { StoredOutcome, StoredPick } from '#core/picks';
-import { isDecided } from '#core/settlement';
 
 /** What happened to picks, made up: for tests of what is counted, which need no game that was played. */
 

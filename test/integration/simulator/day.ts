@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { system, type User } from '#actor';
-import { changeEvent, decideEvent, eventFacts, recordEvent, type Wanted } from '#core/events';
-import { reviewPick } from '#core/lifecycle';
+import { changeEvent, findEvent, recordEvent, type Wanted } from '#core/events';
 import { deletePick, editPick, pickById, placePick } from '#core/picks';
+import { decideEvent } from '#core/results';
+import { reviewPick } from '#core/reviews';
 import { DomainError } from '#errors';
 import type { EventId, PickId, UserId } from '#schemas/common';
 import { EditPick, PlacePick } from '#schemas/picks';
@@ -234,7 +235,7 @@ async function live(
   story: readonly Fact[],
   rustle: Rustle,
 ): Promise<void> {
-  const { startsAt = '' } = (await eventFacts(eventId)) ?? {};
+  const { startsAt = '' } = (await findEvent(eventId)) ?? {};
   let at = Math.max(Date.parse(startsAt), run.now);
   for (const [minutes, said] of story) {
     at = Math.max(at + minutes * 60_000, run.now);

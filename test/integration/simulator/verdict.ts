@@ -1,7 +1,7 @@
 import { auditEvent, auditPick, auditRecord, type Facts } from '#core/audit';
-import { eventFacts, factsOf } from '#core/events';
-import type { Known } from '#core/lifecycle';
+import { findEvent, findEvents } from '#core/events';
 import { eventsOf, idsOfEvent, lockAtOf, picksByIds } from '#core/picks';
+import type { Known } from '#core/settlement';
 import type { PickId } from '#schemas/common';
 import { newsOf } from '../../../core/stats/news-rules.ts';
 import type { Played } from './day.ts';
@@ -15,12 +15,12 @@ export async function verdict(run: Run, played: Played): Promise<string[]> {
   const known: Known = new Map();
   const ids = new Set<PickId>();
   for (const eventId of played.events) {
-    const event = await eventFacts(eventId);
+    const event = await findEvent(eventId);
     if (!event) throw new Error('an event is gone');
     found.push(...(await auditEvent(event)).map(text));
     for (const pickId of await idsOfEvent(eventId)) ids.add(pickId);
   }
-  const events = await factsOf(played.events, { consistent: true });
+  const events = await findEvents(played.events, { consistent: true });
   for (const pick of await picksByIds([...ids])) {
     const audited = await auditPick(pick, known, run.at());
     found.push(...audited.found.map(text));

@@ -1,0 +1,17 @@
+/** Prices: what books quoted of an event and when, which polls confirmed it, and what it closed at. */
+export { closingOf } from './closing.store.ts';
+export { type ClosingPrices, closeFor, confirms } from './closing-rules.ts';
+export { addPoll, latestPolls, type Poll, type PollKind, type Quota } from './poll.store.ts';
+export { findPrices, type Prices, playerOffersOf, writePrices } from './price.store.ts';
+export {
+  hashOf,
+  lineFor,
+  mainLines,
+  type PriceLine,
+  type PriceSheet,
+  type Quote,
+  SHEETS,
+  type SheetKind,
+  sheetOf,
+  withinBounds,
+} from './price-sheet.ts';

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { contentOf, type EventState, newEvent, type StoredEvent } from '#core/events';
+import { heardOf, type ShownScore } from './claim-rules.ts';
+
+const startsAt = '2026-09-13T17:00:00.000Z';
+const over = '2026-09-13T20:00:00.000Z';
+const result = { home: 24, away: 20, version: 1, recordedAt: over };
+const pinned: StoredEvent = {
+  ...newEvent({ feed: 'test', feedId: 'game', league: 'nfl', home: 'H', away: 'A', startsAt }, new Date(startsAt)),
+  state: 'final',
+  pinned: true,
+  result,
+};
+const shows = (home: number, away: number, completed = true): ShownScore => ({ completed, score: { home, away } });
+const content = (home: number, away: number) => contentOf({ home, away }, null);
+const claim = { number: 1, home: 24, away: 21, recordedAt: over, content: content(24, 21) };
+
+describe('what a feed says of an event that an admin has decided', () => {
+  it.each<[string, StoredEvent, ShownScore | null]>([
+    ['nothing', pinned, null],
+    ['that it is in play', pinned, shows(24, 21, false)],
+    ['that it is over, without a score', pinned, { completed: true, score: null }],
+    ['the same score', pinned, shows(24, 20)],
+    [
+      'the same score, of which an admin knows more',
+      { ...pinned, result: { ...result, content: 'x', detailed: true } },
+      shows(24, 20),
+    ],
+    ['what it has claimed before', { ...pinned, claim, disputed: claim.content }, shows(24, 21)],
+    ['what it has claimed before and an admin has answered', { ...pinned, claim }, shows(24, 21)],
+    ['another score of an event that nobody decided', { ...pinned, pinned: false }, shows(24, 21)],
+    ['the same score, after having come round before', { ...pinned, claim: { ...claim, content: null } }, shows(24, 20)],
+  ])('%s is not kept', (_, event, seen) => expect(heardOf(event, seen)).toBeNull());
+
+  it('another score is a claim', () => {
+    expect(heardOf(pinned, shows(24, 21))).toEqual({ what: 'claim', content: content(24, 21) });
+    expect(heardOf({ ...pinned, claim, disputed: claim.content }, shows(24, 22))).toEqual({
+      what: 'claim',
+      content: content(24, 22),
+    });
+  });
+  it.each<EventState>(['cancelled', 'abandoned', 'postponed', 'suspended', 'forfeit', 'walkover', 'retired'])(
+    'any final score is one where it is %s',
+    (state) => expect(heardOf({ ...pinned, state }, shows(24, 20))).toEqual({ what: 'claim', content: content(24, 20) }),
+  );
+  it('what it takes back is heard, and would be news again', () => {
+    const disputed = { ...pinned, claim, disputed: claim.content };
+    expect(heardOf(disputed, shows(24, 20))).toEqual({ what: 'agrees', claim });
+    expect(heardOf({ ...pinned, claim: { ...claim, content: null } }, shows(24, 21))).toMatchObject({ what: 'claim' });
+  });
+});

@@ -1,0 +1,36 @@
+import { disputedPart, type Score, type StoredEvent } from '#core/events';
+import { part, transact } from '#data/transaction';
+import type { EventId } from '#schemas/common';
+import type { ResultDetails } from '#schemas/settlement';
+import { EventClaimEntity } from './event-claim.entity.ts';
+
+interface Claimed {
+  readonly score: Score;
+  readonly details?: ResultDetails | undefined;
+  readonly content: string;
+}
+
+/**
+ * One transaction: the claim, and its mark on the event.
+ * @returns false when an admin decided, or another claim came, since the event was read
+ */
+export async function commitClaim(
+  event: StoredEvent,
+  { score: { home, away }, details, content }: Claimed,
+  source: string,
+  now: Date,
+): Promise<boolean> {
+  const { eventId, claim } = event;
+  const row = { number: (claim?.number ?? 0) + 1, home, away, recordedAt: now.toISOString() };
+  const refused = await transact({
+    row: part({ rows: EventClaimEntity }, ({ rows }) => [rows.create({ eventId, ...row, details, source }).commit()]),
+    event: disputedPart(event, { claim: row, content }),
+  });
+  return refused.size === 0;
+}
+
+/** Oldest first. One query. */
+export async function claimsOf(eventId: EventId) {
+  const { data } = await EventClaimEntity.query.primary({ eventId }).go({ consistent: true, pages: 'all' });
+  return data;
+}

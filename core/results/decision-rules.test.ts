@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type EventState, newEvent, type StandingDecision, type StoredEvent, statementOf } from '#core/events';
+import { StatedState } from '#schemas/admin';
+import type { UserId } from '#schemas/common';
+import { assertSayable, type Deed, deedOf, type Statement } from './decision-rules.ts';
+
+const START = Date.parse('2026-09-13T17:00:00.000Z');
+const at = (hours: number) => new Date(START + hours * 3_600_000);
+const iso = (hours: number) => at(hours).toISOString();
+const [ann, ben, cat] = ['ann', 'ben', 'cat'] as UserId[] as [UserId, UserId, UserId];
+
+const planned: StoredEvent = newEvent(
+  { feed: 'test', feedId: 'game', league: 'nfl', home: 'Los Angeles Rams', away: 'Buffalo Bills', startsAt: iso(0) },
+  at(-100),
+);
+const final: StoredEvent = {
+  ...planned,
+  state: 'final',
+  stateVersion: 1,
+  result: { home: 24, away: 20, version: 1, recordedAt: iso(3) },
+  gradingVersion: 1,
+  gradingAt: iso(3),
+};
+const states = [{ state: 'final' as const, recordedAt: iso(3) }];
+const say = (state: StatedState, more: Partial<Statement> = {}): Statement => ({
+  state,
+  score: null,
+  details: null,
+  reason: 'Official.',
+  ...more,
+});
+const score = { home: 24, away: 20 };
+
+describe('what an admin can say', () => {
+  const refusal = (statement: Statement, hours: number, event: StoredEvent = planned) => {
+    try {
+      assertSayable(event, statement, at(hours));
+      return null;
+    } catch (error) {
+      const { code, details } = error as { code: string; details: { field?: string } };
+      return details.field ?? code;
+    }
+  };
+  it.each<[string | null, string, Statement, number]>([
+    ['score', 'final without a score', say('final'), 3],
+    ['score', 'a forfeit without one', say('forfeit'), 3],
+    ['score', 'a score of what was not played', say('cancelled', { score }), -1],
+    ['score', 'a score of a walkover', say('walkover', { score }), 1],
+    ['score', 'details without a score', say('abandoned', { details: { minutes: 20 } }), 1],
+    ['periods', 'periods that do not add up', say('final', { score, details: { periods: quarters(7, 7, 7, 7) } }), 3],
+    ['periods', 'a period twice', say('final', { score, details: { periods: [...quarters(24, 0, 0, 0), q('Q1', 0, 0)] } }), 3],
+    ['CONFLICT', 'a result before the start', say('final', { score }), -0.001],
+    ['CONFLICT', 'a walkover before the start', say('walkover'), -1],
+    [null, 'at the start it has begun', say('final', { score }), 0],
+    [null, 'cancelled before the start', say('cancelled'), -1],
+    [null, 'postponed before the start', say('postponed'), -1],
+    [
+      null,
+      'abandoned with what was played',
+      say('abandoned', { score, details: { minutes: 20, periods: [q('Q1', 24, 20)] } }),
+      1,
+    ],
+    [
+      null,
+      'overtime beside the quarters',
+      say('final', { score, details: { periods: [...quarters(20, 0, 0, 0), q('OT', 4, 0)] } }),
+      4,
+    ],
+  ])('%s: %s', (field, _, statement, hours) => expect(refusal(statement, hours)).toBe(field));
+
+  it('in soccer the score is that of regulation unless there was more', () => {
+    const match: StoredEvent = { ...planned, sport: 'soccer', league: 'epl' };
+    const halves = [q('H1', 1, 0), q('H2', 0, 1)];
+    const told = (home: number, more: object) =>
+      refusal(say('final', { score: { home, away: 1 }, details: { periods: halves, ...more } }), 2, match);
+    expect([told(1, {}), told(2, {}), told(2, { periods: [...halves, q('OT', 1, 0)] })]).toEqual([null, 'periods', null]);
+  });
+});
+const q = (period: string, home: number, away: number) => ({ period, home, away });
+function quarters(...home: number[]) {
+  return home.map((points, i) => q(`Q${i + 1}`, points, 5));
+}
+
+describe('what an admin’s word does', () => {
+  const first = deedOf(planned, say('final', { score }), ann, [], at(4));
+
+  it('records a decision with what of it is new', () => {
+    expect(first).toMatchObject({
+      happened: 'recorded',
+      change: { result: { ...score, version: 1 }, state: { state: 'final', version: 1 }, pinned: true },
+      row: { by: ann, reason: 'Official.', state: 'final', content: statementOf('final', score, null) },
+      standing: { number: null, by: ann, confirmation: 'none', confirmedBy: null },
+    });
+  });
+  it('pins what the feed had said already', () => {
+    expect(deedOf(final, say('final', { score }), ann, states, at(4))).toMatchObject({
+      happened: 'recorded',
+      change: { result: null, state: null, pinned: true },
+    });
+  });
+  it.each<['none' | 'waiting', string, number]>([
+    ['none', '72 hours after the first result', 75],
+    ['waiting', 'a moment later', 75.001],
+  ])('needs %s other: %s', (confirmation, _, hours) => {
+    expect(deedOf(final, say('cancelled'), ann, states, at(hours))).toMatchObject({ standing: { confirmation } });
+  });
+  it('is never late where nothing was decided', () => {
+    const quiet = ['needs_review', 'suspended', 'scheduled'].map((state) => ({ state: state as EventState, recordedAt: iso(3) }));
+    expect(deedOf(planned, say('cancelled'), ann, quiet, at(500))).toMatchObject({ standing: { confirmation: 'none' } });
+  });
+
+  const decided = (by: UserId, more: Partial<StandingDecision> = {}, event: Partial<StoredEvent> = {}): StoredEvent => ({
+    ...final,
+    pinned: true,
+    decision: {
+      number: 4,
+      content: statementOf('final', score, null),
+      by,
+      recordedAt: iso(80),
+      confirmation: 'waiting',
+      confirmedBy: null,
+      ...more,
+    },
+    ...event,
+  });
+  const confirmed = decided(ann, { confirmation: 'confirmed', confirmedBy: ben });
+  const again = (event: StoredEvent, by: UserId) =>
+    deedOf(event, say('final', { score, reason: 'Another.' }), by, states, at(90));
+  const happened = ({ happened }: Deed) => happened;
+
+  it('the same by the same admin is nothing new, also when another one has agreed', () => {
+    expect([again(decided(ann), ann), again(confirmed, ann), again(confirmed, ben), again(confirmed, cat)].map(happened)).toEqual(
+      Array(4).fill('unchanged'),
+    );
+  });
+  it('the same by another admin confirms it, also before that is needed', () => {
+    for (const confirmation of ['waiting', 'none'] as const) {
+      expect(again(decided(ann, { confirmation }), ben)).toMatchObject({
+        happened: 'confirmed',
+        change: null,
+        row: { by: ben, reason: 'Another.', confirms: 4 },
+        standing: { number: 4, by: ann, confirmation: 'confirmed', confirmedBy: ben },
+      });
+    }
+  });
+  it('something else is a new decision, whoever says it, and waits again', () => {
+    for (const by of [ann, ben]) {
+      const deed = deedOf(confirmed, say('final', { score: { home: 24, away: 21 } }), by, states, at(90));
+      expect(deed).toMatchObject({
+        happened: 'recorded',
+        standing: { number: null, by, confirmation: 'waiting', confirmedBy: null },
+      });
+      expect(deed).not.toHaveProperty('row.confirms');
+    }
+    expect(deedOf(confirmed, say('final', { score, details: { minutes: 60 } }), ann, states, at(90))).toMatchObject({
+      change: { result: { version: 2, details: { minutes: 60 } }, state: null },
+    });
+  });
+  it('the same in the face of a claim upholds it, by whomever it stands', () => {
+    const disputed = { disputed: 'claim' };
+    for (const event of [decided(ann, {}, disputed), { ...confirmed, ...disputed }]) {
+      const deed = again(event, ann);
+      expect(deed).toMatchObject({ happened: 'recorded', change: null, row: { upholds: 4 }, standing: event.decision });
+    }
+    expect(happened(again(decided(ann, {}, disputed), ben))).toBe('confirmed');
+  });
+
+  it('one person never becomes two, whatever they say in whatever order', () => {
+    const step = fc.record({
+      by: fc.constantFrom(ann, ben),
+      state: fc.constantFrom(...StatedState.options),
+      hours: fc.integer({ min: 4, max: 200 }),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+        let event = final;
+        for (const [i, { by, state, hours }] of steps.entries()) {
+          const deed = deedOf(event, say(state, state === 'final' ? { score } : {}), by, states, at(hours));
+          if (deed.happened === 'unchanged') continue;
+          event = { ...event, pinned: true, decision: { ...deed.standing, number: deed.standing.number ?? i + 1 } };
+          const { decision } = event;
+          if (decision?.confirmation === 'confirmed') expect(decision.confirmedBy).not.toBe(decision.by);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});

@@ -1,0 +1,102 @@
+import {
+  type Change,
+  changeOf,
+  type EventState,
+  type Score,
+  type StandingDecision,
+  type StoredEvent,
+  statementOf,
+} from '#core/events';
+import { contradictsItself, REGRADE_WINDOW_MS } from '#core/grading';
+import { DomainError, invalid } from '#errors';
+import type { StatedState } from '#schemas/admin';
+import type { UserId } from '#schemas/common';
+import type { ResultDetails } from '#schemas/settlement';
+
+/** What an admin states of an event; `assertSayable` checks which score and details go with which state. */
+export interface Statement {
+  readonly state: StatedState;
+  readonly score: Score | null;
+  readonly details: ResultDetails | null;
+  readonly reason: string;
+}
+
+const NEEDS_SCORE: readonly StatedState[] = ['final', 'forfeit'];
+const NOT_PLAYED: readonly StatedState[] = ['postponed', 'cancelled', 'walkover'];
+/** What can be said of a game that has not begun. */
+const AHEAD: readonly StatedState[] = ['postponed', 'cancelled'];
+
+/** @throws INVALID_INPUT for what cannot be true, CONFLICT for a result of a game that has not begun */
+export function assertSayable(
+  { sport, startsAt }: Pick<StoredEvent, 'sport' | 'startsAt'>,
+  { state, score, details }: Statement,
+  now: Date,
+): void {
+  if (!score && NEEDS_SCORE.includes(state)) throw invalid('score', `score: ${state} needs one.`);
+  if (score && NOT_PLAYED.includes(state)) throw invalid('score', `score: a game that was not played (${state}) has none.`);
+  if (!score && details) throw invalid('score', 'score: periods, minutes, extraTime and facts belong to one.');
+  if (score && contradictsItself(sport, { state, score, ...details })) {
+    throw invalid('periods', 'periods: they do not add up to the score, or one stands twice.');
+  }
+  if (now.toISOString() < startsAt && !AHEAD.includes(state)) {
+    throw new DomainError('CONFLICT', 'This game has not begun. Until then it can only be postponed or cancelled.', { startsAt });
+  }
+}
+
+/** A row of what was decided, without its number. */
+export interface NewDecision {
+  readonly by: UserId;
+  readonly reason: string;
+  readonly state: StatedState;
+  readonly content: string;
+  readonly confirms?: number;
+  readonly upholds?: number;
+}
+
+/** What an admin's word does. `change` is what of it the event's facts did not say yet. */
+export type Deed =
+  | { readonly happened: 'unchanged' }
+  | {
+      readonly happened: 'recorded' | 'confirmed';
+      readonly change: Change | null;
+      readonly row: NewDecision;
+      /** How it stands on the event, of which the row's own number is added. */
+      readonly standing: Omit<StandingDecision, 'number'> & { readonly number: number | null };
+    };
+
+/**
+ * The same again by the same admin does nothing; unless the feed has contradicted it since: then it upholds what was said. The same by
+ * another admin confirms it. Anything else is a new decision, which one admin can make alone until 72 hours after the first fact that
+ * could decide a pick; later it waits for a second one.
+ */
+export function deedOf(event: StoredEvent, said: Statement, by: UserId, states: readonly StateRow[], now: Date): Deed {
+  const { state, score, details, reason } = said;
+  const content = statementOf(state, score, details);
+  const row = { by, reason, state, content };
+  const { decision } = event;
+  if (decision?.content === content) {
+    if (decision.by !== by && decision.confirmation !== 'confirmed') {
+      const standing = { ...decision, confirmation: 'confirmed' as const, confirmedBy: by };
+      return { happened: 'confirmed', change: null, row: { ...row, confirms: decision.number }, standing };
+    }
+    if (event.disputed === null) return { happened: 'unchanged' };
+    return { happened: 'recorded', change: null, row: { ...row, upholds: decision.number }, standing: decision };
+  }
+  const wanted = { state, score: score ?? undefined, details, reason, pinned: true };
+  const confirmation = isLate(states, now) ? 'waiting' : 'none';
+  const standing = { number: null, content, by, recordedAt: now.toISOString(), confirmation, confirmedBy: null } as const;
+  return { happened: 'recorded', change: changeOf(event, wanted, now), row, standing };
+}
+
+interface StateRow {
+  readonly state: EventState;
+  readonly recordedAt: string;
+}
+/** Nothing is decided by them. */
+const UNDECIDED: readonly EventState[] = ['scheduled', 'needs_review', 'suspended'];
+
+/** Whether it is over 72 hours since a pick on the event can first have been decided. */
+function isLate(states: readonly StateRow[], now: Date): boolean {
+  const decided = states.filter(({ state }) => !UNDECIDED.includes(state)).map(({ recordedAt }) => Date.parse(recordedAt));
+  return decided.length > 0 && now.getTime() - Math.min(...decided) > REGRADE_WINDOW_MS;
+}

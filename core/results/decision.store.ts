@@ -1,0 +1,48 @@
+import { changeParts, type StoredEvent } from '#core/events';
+import { part, transact } from '#data/transaction';
+import type { EventId } from '#schemas/common';
+import type { Deed } from './decision-rules.ts';
+import { EventDecisionEntity } from './event-decision.entity.ts';
+
+/**
+ * One transaction: the decision, what of the event's facts it changes, and the event as it then stands. At most 12 items.
+ * @param number of the decision's row: one more than there are
+ * @param until by when, see transact()
+ * @returns false when another admin decided, the feed claimed or the event changed since it was read; nothing was written then
+ */
+export async function commitDecision(
+  before: StoredEvent,
+  { change, row, standing }: Exclude<Deed, { happened: 'unchanged' }>,
+  number: number,
+  now: Date,
+  until: number,
+): Promise<boolean> {
+  const { eventId } = before;
+  const recordedAt = now.toISOString();
+  const versions = {
+    stateVersion: change?.state?.version ?? before.stateVersion,
+    resultVersion: change?.result?.version ?? before.result?.version ?? 0,
+  };
+  const refused = await transact(
+    {
+      ...changeParts(before, change, { source: row.by, reason: row.reason }, recordedAt, {
+        decision: { ...standing, number: standing.number ?? number },
+        // What repeats a decision changes no fact that anything is graded from.
+        grades: row.upholds === undefined,
+        // An admin who saw the claim has answered it; one who did not shall hear of it.
+        heard: before.disputed !== null || standing.number !== null,
+      }),
+      decision: part({ rows: EventDecisionEntity }, ({ rows }) => [
+        rows.create({ eventId, number, ...row, ...versions, recordedAt }).commit(),
+      ]),
+    },
+    until,
+  );
+  return refused.size === 0;
+}
+
+/** Every decision of an admin on an event, oldest first. Consistent; one query, 1 RRU. */
+export async function decisionsOf(eventId: EventId) {
+  const { data } = await EventDecisionEntity.query.primary({ eventId }).go({ consistent: true, pages: 'all' });
+  return data;
+}

@@ -1,0 +1,82 @@
+import type * as z from 'zod';
+import type { User } from '#actor';
+import { advance, type Fractions, fractionsOf, gradeAsReviewed, policyFor, type SettlementState } from '#core/grading';
+import { pickById, reviewPart, reviewView, type StoredPick, type StoredReview, termsOf } from '#core/picks';
+import { factsOfPick, settlementOf } from '#core/settlement';
+import { transact } from '#data/transaction';
+import { DomainError, invalid } from '#errors';
+import { count } from '#platform/log';
+import type { ReviewPick } from '#schemas/admin';
+import type { PickId } from '#schemas/common';
+
+type Said = z.output<typeof ReviewPick.body>;
+type Reply = z.input<typeof ReviewPick.reply>;
+type Decision = Pick<StoredReview, 'leg' | 'result' | 'won' | 'returned' | 'lost'>;
+
+/**
+ * An admin's word on a pick: on a leg or a ticket that no rule can read it counts at once; on a final pick when a second admin says the same.
+ * It is a fact of the pick, appended with who said it and why; the grading that follows goes through the queue like any other.
+ * @throws NOT_FOUND; FORBIDDEN for one's own pick; INVALID_INPUT; CONFLICT for a pick that is neither under review nor final, or that changed meanwhile
+ */
+export async function reviewPick(actor: User, pickId: PickId, said: Said, now: Date): Promise<Reply> {
+  const pick = await pickById(pickId);
+  if (!pick) throw new DomainError('NOT_FOUND', 'No such pick.');
+  if (pick.authorId === actor.userId)
+    throw new DomainError('FORBIDDEN', 'This is your own pick: another admin has to look at it.');
+  if (pick.deletedAt !== undefined) throw new DomainError('CONFLICT', 'This pick was withdrawn.');
+  const decision = decisionOf(pick, said);
+  const facts = await factsOfPick(pick, new Map());
+  const { settlement } = settlementOf(pick, facts);
+  const { state } = advance(settlement, { type: 'window_closed', at: now.getTime() }).next;
+  const before = facts.reviews.at(-1);
+  const same = before && isSame(before, decision) && !before.confirms ? before : undefined;
+  if (same && same.by === actor.userId) return { pickId, outcome: 'unchanged', review: reviewView(same) };
+  const outcome = OUTCOMES[state]?.(same);
+  if (!outcome) throw new DomainError('CONFLICT', REFUSALS[state] ?? 'This pick is not under review.', { state });
+  const review: StoredReview = {
+    pickId,
+    number: pick.reviews + 1,
+    ...decision,
+    by: actor.userId,
+    reason: said.reason,
+    recordedAt: now.toISOString(),
+    counts: outcome !== 'waiting',
+    ...(outcome === 'confirmed' && { confirms: same?.number }),
+  };
+  const refused = await transact({ review: reviewPart(review, pick.outcomes) });
+  if (refused.size > 0) throw new DomainError('CONFLICT', 'This pick changed meanwhile. Look at it again.');
+  count('pick.reviewed', 1, { outcome });
+  return { pickId, outcome, review: reviewView(review) };
+}
+
+type Outcome = Exclude<Reply['outcome'], 'unchanged'>;
+/** @param same the same word of another admin, if that was the last one */
+type Rule = (same: StoredReview | undefined) => Outcome;
+const second: Rule = (same) => (same ? 'confirmed' : 'waiting');
+/** Where the settlement machine lets people speak: one while nobody can tell, two after the fact. */
+const OUTCOMES: Readonly<Partial<Record<SettlementState, Rule>>> = {
+  needs_review: () => 'recorded',
+  final: second,
+  corrected: second,
+  void: second,
+};
+const REFUSALS: Readonly<Partial<Record<SettlementState, string>>> = {
+  locked: 'This pick waits for its events: nothing is to be reviewed yet.',
+  graded_provisional: 'This pick is graded, and not final yet: correct the result of its event.',
+};
+
+const isSame = (a: Decision, b: Decision): boolean =>
+  a.leg === b.leg && a.result === b.result && a.won === b.won && a.returned === b.returned;
+
+function decisionOf(pick: StoredPick, { leg, result, deadHeat }: Said): Decision {
+  const which = leg ?? (pick.kind === 'single' ? 0 : undefined);
+  if (which !== undefined && which >= pick.legs.length) throw invalid('leg', `This pick has no leg ${which}.`);
+  const fractions = fractionsOf(result, deadHeat) as Fractions;
+  if (which === undefined && !gradeAsReviewed(termsOf(pick), result, policyFor(pick.policyVersion))) {
+    throw invalid(
+      'result',
+      'A whole ticket is lost, returned (push, void), or won where it has one price; name a leg for anything else.',
+    );
+  }
+  return { ...(which !== undefined && { leg: which }), result, ...fractions };
+}

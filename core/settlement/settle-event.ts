@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import { EventMessage, onePage, type StoredPick, startPages } from '#core/picks';
+import { enqueue } from '#platform/enqueue';
+import { env } from '#platform/env';
+import { inTurns } from '#platform/in-turns';
+import { type EventId, PickId } from '#schemas/common';
+import { gradable, type Known } from './gradable.ts';
+import { settleOne, settlePick } from './settle-pick.ts';
+
+/** What the grading queue carries: all picks of an event, or one that a reviewer has looked at. */
+export const GradingMessage = z.union([EventMessage, z.strictObject({ pickId: PickId })]);
+export type GradingMessage = z.infer<typeof GradingMessage>;
+
+/** Picks graded beside each other. */
+const AT_ONCE = 10;
+
+/** Puts an event's grading on its way. */
+export const requestGrading = (eventId: EventId): Promise<void> => startPages(env('GRADING_QUEUE_URL'), eventId);
+/** The same for one pick. */
+export const requestReview = (pickId: PickId): Promise<void> => enqueue(env('GRADING_QUEUE_URL'), [{ pickId }]);
+
+/**
+ * Grades picks from the facts as they stand, whatever the message was sent for: a replay or an old message late finds nothing to do. Beside
+ * the page, a transaction for each pick whose grade changed, and the other events of its tickets.
+ * @throws when some pick of the page could not be settled; all others were, and the page may come again
+ */
+export async function settle(message: GradingMessage, now: Date): Promise<void> {
+  if ('pickId' in message) await settleOne(message.pickId, now);
+  else await onePage(env('GRADING_QUEUE_URL'), message, (picks) => settleAll(message.eventId, picks, now));
+}
+
+async function settleAll(eventId: EventId, picks: readonly StoredPick[], now: Date): Promise<void> {
+  const known: Known = new Map();
+  const event = await gradable(eventId, known);
+  if (!event || event.gradingVersion === 0) return;
+  const settled = await inTurns(picks, AT_ONCE, (pick) => settlePick(pick, known, now).catch((error: Error) => error));
+  const failure = settled.find((result) => result instanceof Error);
+  if (failure) throw failure;
+}

@@ -1,0 +1,87 @@
+import { leagueEvents, type StoredEvent } from '#core/events';
+import { addPoll, latestPolls, withinBounds } from '#core/prices';
+import { running } from '#platform/clock';
+import { inTurns } from '#platform/in-turns';
+import { count, log } from '#platform/log';
+import type { EventId } from '#schemas/common';
+import type { League } from '#schemas/sports';
+import { CLOSE, isDue } from './cadence-rules.ts';
+import { keepPrices } from './keep-prices.ts';
+import { knownEvents } from './match-games.ts';
+import type { FeedReply, FurtherItem, OddsProvider } from './odds-provider.ts';
+import { reportReply } from './report-reply.ts';
+
+const DAY = 86_400_000;
+/** Games asked for at the same time: feeds count the requests of one second too. */
+const AT_ONCE = 4;
+
+/**
+ * The further lines of games that start within 24 hours, and the lines on their players: asked game by game, once an hour and once more
+ * when the next start is near, since each costs credits. A game that the feed does not give now is left for the next turn.
+ */
+export async function keepAlternates(
+  { league, force, provider }: { league: League; force: boolean; provider: OddsProvider },
+  now: Date,
+): Promise<{ kept: number; setAside: number }> {
+  const clock = running(now);
+  if (!force && !(await isTime(league, now))) return { kept: 0, setAside: 0 };
+  const soon = ({ startsAt }: StoredEvent) => Date.parse(startsAt) > now.getTime() && Date.parse(startsAt) <= now.getTime() + DAY;
+  const events = (await knownEvents(league, now)).filter(
+    (event) => event.state === 'scheduled' && event.feed === provider.feed && soon(event),
+  );
+  if (events.length === 0) return { kept: 0, setAside: 0 };
+  const replies = await inTurns(events, AT_ONCE, (event) => askFor(provider, league, event));
+  const at = clock();
+  const reply = {
+    items: replies.flatMap(({ items }) => items),
+    setAside: replies.flatMap(({ setAside }) => setAside),
+    quota: replies.at(-1)?.quota ?? NO_REPLY.quota,
+  };
+  reportReply(league, 'alternates', reply);
+  const shown = new Map(events.flatMap(({ eventId }, i) => replies[i]?.items.map((item) => [eventId, item] as const) ?? []));
+  const kept = await Promise.all([
+    keepPrices(
+      'alternate',
+      pricesOf(shown, ({ alternate }) => alternate),
+      at,
+    ),
+    keepPrices(
+      'players',
+      pricesOf(shown, (item, eventId) => boundedPlayers(item, eventId)),
+      at,
+    ),
+  ]);
+  const missing = events.filter(({ eventId }) => !shown.has(eventId)).map(({ eventId }) => eventId);
+  await addPoll(league, 'alternates', { at: at.toISOString(), whole: true, missing, unread: [] }, reply);
+  return { kept: kept.reduce((sum, one) => sum + one, 0), setAside: reply.setAside.length };
+}
+
+/** One query each, of the polls and of the index; 1.5 RRU. */
+async function isTime(league: League, now: Date): Promise<boolean> {
+  const near = { from: now.toISOString(), to: new Date(now.getTime() + CLOSE).toISOString(), limit: 1 };
+  const [[last], next] = await Promise.all([latestPolls(league, 'alternates', 1, now), leagueEvents(league, near)]);
+  return isDue('alternates', next, last?.at, now);
+}
+
+const NO_REPLY: FeedReply<FurtherItem> = { items: [], setAside: [], quota: { remaining: null, used: null, last: null } };
+
+const askFor = (provider: OddsProvider, league: League, { eventId, feedId }: StoredEvent): Promise<FeedReply<FurtherItem>> =>
+  provider.further(league, feedId).then(
+    (reply) => ({ ...reply, items: reply.items.filter((item) => item.feedId === feedId) }),
+    (error: Error) => {
+      log.warn('feed: no further lines for an event', { league, eventId, error });
+      count('feed.failed');
+      return NO_REPLY;
+    },
+  );
+
+const pricesOf = (
+  shown: ReadonlyMap<EventId, FurtherItem>,
+  sheetOf: (item: FurtherItem, eventId: EventId) => FurtherItem['players'],
+) => new Map([...shown].map(([eventId, item]) => [eventId, { startsAt: item.startsAt, prices: sheetOf(item, eventId) }]));
+
+function boundedPlayers({ players }: FurtherItem, eventId: EventId): FurtherItem['players'] {
+  const { sheet, leftOut } = withinBounds(players);
+  if (leftOut > 0) log.warn('feed: more players than are kept', { eventId, leftOut });
+  return sheet;
+}

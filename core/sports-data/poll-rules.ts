@@ -1,0 +1,22 @@
+import type { StoredEvent } from '#core/events';
+import type { Poll } from '#core/prices';
+import type { EventId } from '#schemas/common';
+import type { FeedReply } from './odds-provider.ts';
+
+/** What a reply proves of the events that it should have shown: one that was spoiled is not missing. */
+export function pollOf(
+  { setAside }: Pick<FeedReply<unknown>, 'setAside'>,
+  expected: readonly StoredEvent[],
+  shown: ReadonlyMap<EventId, unknown>,
+  at: Date,
+): Poll {
+  const spoiled = new Set(setAside.map(({ feedId }) => feedId));
+  const ids = (events: readonly StoredEvent[]) => events.map(({ eventId }) => eventId);
+  const unseen = expected.filter(({ eventId }) => !shown.has(eventId));
+  return {
+    at: at.toISOString(),
+    whole: !spoiled.has(null),
+    missing: ids(unseen.filter(({ feedId }) => !spoiled.has(feedId))),
+    unread: ids(unseen.filter(({ feedId }) => spoiled.has(feedId))),
+  };
+}

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { changeOf, type EventState, newEvent, type StoredEvent } from '#core/events';
+import type { Poll } from '#core/prices';
+import type { EventId } from '#schemas/common';
+import { isGone, isOpen, type Sighting, wantedOf } from './sighting-rules.ts';
+
+const START = Date.parse('2026-09-13T17:00:00.000Z');
+const at = (hours: number) => new Date(START + hours * 3_600_000);
+const iso = (hours: number) => at(hours).toISOString();
+const eventId = '0190a000-0000-7000-8000-000000000001' as EventId;
+
+const planned: StoredEvent = {
+  ...newEvent(
+    { feed: 'test', feedId: 'game', league: 'nfl', home: 'Los Angeles Rams', away: 'Buffalo Bills', startsAt: iso(0) },
+    new Date(iso(-100)),
+  ),
+  eventId,
+};
+const played: StoredEvent = { ...planned, scoredAt: iso(0.1) };
+const final: StoredEvent = { ...played, state: 'final', result: { home: 24, away: 20, version: 1, recordedAt: iso(3.2) } };
+const shown: Sighting = { startsAt: iso(0), completed: false, score: null };
+const live: Sighting = { ...shown, score: { home: 7, away: 3 } };
+const done: Sighting = { ...shown, completed: true, score: { home: 24, away: 20 } };
+
+const see = (
+  event: StoredEvent,
+  seen: Sighting | null,
+  hours: number,
+  evidence: { gone?: boolean; scoresKnown?: boolean } = {},
+) => changeOf(event, wantedOf(event, seen, { gone: false, scoresKnown: true, ...evidence }, at(hours)), at(hours));
+const stateAfter = (...args: Parameters<typeof see>): EventState => see(...args)?.state?.state ?? args[0].state;
+
+describe('the state that a feed has no word for', () => {
+  it.each<[string, EventState, Parameters<typeof see>]>([
+    ['a game before its start', 'scheduled', [planned, shown, -1]],
+    ['a game in play', 'scheduled', [played, live, 2.99]],
+    ['a completed game', 'final', [played, done, 3.2]],
+    ['no result three hours after the start', 'needs_review', [played, live, 3]],
+    ['no word at all three hours after the start', 'needs_review', [planned, null, 3, { scoresKnown: false }]],
+    ['a result after all', 'final', [{ ...played, state: 'needs_review' }, done, 4]],
+    ['completed without a score', 'needs_review', [planned, { ...shown, completed: true }, 3]],
+    ['gone', 'needs_review', [planned, null, -10, { gone: true }]],
+    ['gone, and back', 'scheduled', [{ ...planned, state: 'needs_review' }, shown, -9]],
+    ['an hour short of 48 without a score', 'needs_review', [planned, shown, 47]],
+    ['48 hours without a score', 'postponed', [planned, shown, 48]],
+    ['48 hours without a score, gone as well', 'postponed', [planned, null, 48, { gone: true }]],
+    ['48 hours without a score, and nobody asked', 'needs_review', [planned, null, 48, { scoresKnown: false }]],
+    ['48 hours, but it was played', 'needs_review', [played, null, 48]],
+    ['after an outage longer than the feed remembers', 'needs_review', [planned, null, 73]],
+    ['postponed stays postponed', 'postponed', [{ ...planned, state: 'postponed' }, null, 80, { scoresKnown: false }]],
+    ['postponed, then played', 'final', [{ ...planned, state: 'postponed' }, done, 60]],
+    ['a final game that the feed calls live again', 'final', [final, live, 4]],
+    ['a final game that is gone', 'final', [final, null, 90, { gone: true }]],
+  ])('%s: %s', (_, state, args) => expect(stateAfter(...args)).toBe(state));
+
+  it('an operator’s word stays, whatever the feed says', () => {
+    const cancelled: StoredEvent = { ...planned, state: 'cancelled', pinned: true };
+    for (const seen of [shown, live, done, { ...shown, startsAt: iso(24) }, null]) expect(see(cancelled, seen, 5)).toBeNull();
+  });
+  it('a postponed game with a new start is on again', () => {
+    const change = see({ ...planned, state: 'postponed' }, { ...shown, startsAt: iso(100) }, 50);
+    expect(change).toMatchObject({ start: { startsAt: iso(100), lockedThrough: iso(50) }, state: { state: 'scheduled' } });
+  });
+  it('says the same again without a change', () => {
+    for (const [event, seen, hours] of [
+      [planned, shown, -1],
+      [played, live, 1],
+      [final, done, 5],
+    ] as const) {
+      expect(see(event, seen, hours)).toBeNull();
+    }
+  });
+});
+
+describe('a changed start', () => {
+  it('is a move before play, also after the start', () => {
+    expect(see(planned, { ...shown, startsAt: iso(1) }, -2)?.start).toMatchObject({ startsAt: iso(1), lockedThrough: null });
+    expect(see(planned, { ...shown, startsAt: iso(-1) }, -2)?.start).toMatchObject({ startsAt: iso(-1) });
+    expect(see(planned, { ...shown, startsAt: iso(2) }, 1)?.start).toMatchObject({ startsAt: iso(2), lockedThrough: iso(1) });
+  });
+  it('is ignored once there are scores', () => {
+    expect(see(planned, { ...live, startsAt: iso(1) }, 0.5)?.start).toBeNull();
+    expect(see(played, { ...shown, startsAt: iso(1) }, 0.5)).toBeNull();
+    expect(see(final, { ...done, startsAt: iso(24) }, 5)).toBeNull();
+  });
+  it('scores before the start: it began early, at the feed’s start or now', () => {
+    expect(see(planned, { ...live, startsAt: iso(-1.1) }, -1)?.start?.startsAt).toBe(iso(-1.1));
+    expect(see(planned, live, -1)?.start?.startsAt).toBe(iso(-1));
+    expect(see(planned, done, -1)).toMatchObject({
+      start: { startsAt: iso(-1) },
+      result: { version: 1 },
+      state: { state: 'final' },
+    });
+  });
+});
+
+describe('gone', () => {
+  const without: Poll = { at: iso(-1), whole: true, missing: [eventId] };
+  const showing: Poll = { ...without, missing: [] };
+  const unclear: Poll = { ...without, whole: false, missing: [] };
+  const three = [without, without, without];
+
+  it.each<[boolean, string, Poll[], Poll[]]>([
+    [true, 'from three polls of each', three, three],
+    [false, 'from odds only, as every game in play', three, [showing, without, without]],
+    [false, 'from scores only', [showing, ...three], three],
+    [false, 'from two polls', [without, without], three],
+    [false, 'four polls ago, but shown since', [without, without, showing, without], three],
+    [true, 'a poll that could not tell proves nothing either way', [without, unclear, without, without], three],
+    [false, 'nothing polled yet', [], []],
+  ])('%s: %s', (gone, _, odds, scores) => expect(isGone({ eventId }, odds, scores)).toBe(gone));
+
+  it('only what is open is expected to be shown', () => {
+    const open = (state: EventState, pinned = false) => isOpen({ ...planned, state, pinned });
+    expect([open('scheduled'), open('needs_review'), open('postponed')]).toEqual([true, true, true]);
+    expect([open('final'), open('cancelled'), open('abandoned'), open('postponed', true)]).toEqual([false, false, false, false]);
+  });
+});

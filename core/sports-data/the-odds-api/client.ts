@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Quota } from '#core/prices';
+import { FeedError } from '../odds-provider.ts';
+import type { FeedGet } from './the-odds-api.ts';
+
+/** How hard to try. Milliseconds. */
+export interface Patience {
+  readonly attempts: number;
+  /** For one attempt, its body included. */
+  readonly timeout: number;
+  /** The first pause is up to this long, each next one up to twice as long. */
+  readonly pause: number;
+}
+const PATIENCE: Patience = { attempts: 3, timeout: 5_000, pause: 300 };
+const LONGEST_PAUSE = 5_000;
+const LARGEST_BODY = 8 * 1024 * 1024;
+
+export interface FeedClient {
+  /** Scheme and host, perhaps a path: `https://api.the-odds-api.com`. */
+  readonly url: string;
+  /** The key; `fresh` when the feed refused the last one, which may have been rotated. */
+  readonly key: (fresh?: boolean) => Promise<string>;
+  readonly patience?: Patience;
+}
+
+/**
+ * GETs with a time limit, a size limit and retries with full jitter: of what never came, of 5xx, of 429 (after what it says), and of a body
+ * that is not JSON, which a cut connection can make. Redirects are not followed: the key is in the query.
+ * @throws FeedError, which names path and status and never the URL
+ */
+export function httpGet({ url, key, patience = PATIENCE }: FeedClient): FeedGet {
+  return async (path, query) => {
+    const current = await key();
+    try {
+      return await persist(url, path, { ...query, apiKey: current }, patience);
+    } catch (error) {
+      const other = error instanceof FeedError && error.status === 401 ? await key(true) : current;
+      if (other === current) throw error;
+      return persist(url, path, { ...query, apiKey: other }, patience);
+    }
+  };
+}
+
+async function persist(base: string, path: string, query: Readonly<Record<string, string>>, patience: Patience) {
+  const url = new URL(`${base.replace(/\/+$/, '')}${path}`);
+  url.search = new URLSearchParams(query).toString();
+  for (let attempt = 1; ; attempt++) {
+    const outcome = await tryOnce(url, patience.timeout);
+    if ('body' in outcome) return outcome;
+    const { problem, status, retryAfter } = outcome;
+    if (attempt >= patience.attempts || !isPassing(status)) throw new FeedError(`GET ${path}: ${problem}`, status);
+    const jitter = Math.random() * Math.min(patience.pause * 2 ** (attempt - 1), LONGEST_PAUSE);
+    await sleep(Math.min(retryAfter * 1000, LONGEST_PAUSE) + jitter);
+  }
+}
+
+/** Nothing came, or not JSON (200), or too much at once, or their fault. */
+const isPassing = (status: number | null): boolean => status === null || status === 200 || status === 429 || status >= 500;
+
+interface Failure {
+  readonly problem: string;
+  readonly status: number | null;
+  /** Seconds. */
+  readonly retryAfter: number;
+}
+
+async function tryOnce(url: URL, timeout: number): Promise<{ body: unknown; quota: Quota } | Failure> {
+  let status: number | null = null;
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(timeout), redirect: 'error' });
+    status = response.status;
+    const text = await readText(response);
+    if (status !== 200) {
+      return { problem: `status ${status}`, status, retryAfter: Number(response.headers.get('retry-after')) || 0 };
+    }
+    return { body: JSON.parse(text) as unknown, quota: quotaOf(response.headers) };
+  } catch (error) {
+    // What was thrown may name the URL, and the URL carries the key: only its kind goes on.
+    return { problem: problemOf(error as Error), status, retryAfter: 0 };
+  }
+}
+
+const PROBLEMS: Readonly<Record<string, string>> = {
+  TimeoutError: 'no answer in time',
+  SyntaxError: 'not JSON',
+  RangeError: 'too large',
+};
+const problemOf = ({ name }: Error): string => PROBLEMS[name] ?? 'connection failed';
+
+async function readText(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length;
+    if (size > LARGEST_BODY) throw new RangeError('too large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+function quotaOf(headers: Headers): Quota {
+  const credits = (name: string) => {
+    const text = headers.get(`x-requests-${name}`) ?? '';
+    return /^\d{1,12}(\.0+)?$/.test(text) ? Number(text) : null;
+  };
+  return { remaining: credits('remaining'), used: credits('used'), last: credits('last') };
+}

@@ -1,0 +1,110 @@
+import * as z from 'zod';
+import type { PriceSheet } from '#core/prices';
+import type { League, Market } from '#schemas/sports';
+
+/**
+ * What The Odds API v4 sends (https://the-odds-api.com/liveapi/guides/v4/), as far as we read it. Unknown fields are dropped, not refused.
+ * Lists are checked item by item by their readers, so that one bad item costs only itself.
+ */
+
+/** Whose books to ask for, and the odds format that those books quote in, so that each price is the text that its book wrote. */
+export interface Asking {
+  readonly regions: string;
+  readonly format: PriceSheet['format'];
+}
+
+/** Which of its sports is which league of ours, and whom to ask. Soccer's players are quoted by American books only. */
+export const FEED_LEAGUES: Readonly<
+  Record<League, Asking & { sport: string; players: Asking & { markets: readonly PlayerMarketKey[] } }>
+> = {
+  nfl: {
+    sport: 'americanfootball_nfl',
+    regions: 'us',
+    format: 'american',
+    players: {
+      regions: 'us',
+      format: 'american',
+      markets: [
+        'player_pass_yds',
+        'player_pass_tds',
+        'player_rush_yds',
+        'player_receptions',
+        'player_reception_yds',
+        'player_anytime_td',
+      ],
+    },
+  },
+  epl: {
+    sport: 'soccer_epl',
+    regions: 'eu',
+    format: 'decimal',
+    players: {
+      regions: 'us',
+      format: 'american',
+      markets: ['player_goal_scorer_anytime', 'player_shots_on_target', 'player_assists'],
+    },
+  },
+};
+
+/** Its markets that we read. `h2h` has a Draw where the sport has one, and is then our three_way. */
+export const FEED_MARKETS: Readonly<Record<string, { markets: readonly Market[]; alternate: boolean }>> = {
+  h2h: { markets: ['moneyline', 'three_way'], alternate: false },
+  spreads: { markets: ['spread'], alternate: false },
+  totals: { markets: ['total'], alternate: false },
+  alternate_spreads: { markets: ['spread'], alternate: true },
+  alternate_totals: { markets: ['total'], alternate: true },
+};
+
+/** Its markets on players, and which statistic of ours each is about. `player_assists` is about tackles in football, where we do not ask. */
+export const FEED_PLAYER_MARKETS = {
+  player_pass_yds: { market: 'player_total', stat: 'pass_yards' },
+  player_pass_tds: { market: 'player_total', stat: 'pass_touchdowns' },
+  player_rush_yds: { market: 'player_total', stat: 'rush_yards' },
+  player_receptions: { market: 'player_total', stat: 'receptions' },
+  player_reception_yds: { market: 'player_total', stat: 'reception_yards' },
+  player_anytime_td: { market: 'player_yes_no', stat: 'touchdowns' },
+  player_goal_scorer_anytime: { market: 'player_yes_no', stat: 'goals' },
+  player_shots_on_target: { market: 'player_total', stat: 'shots_on_target' },
+  player_assists: { market: 'player_total', stat: 'assists' },
+} as const satisfies Record<string, { market: Market; stat: string }>;
+export type PlayerMarketKey = keyof typeof FEED_PLAYER_MARKETS;
+
+const Name = z.string().trim().min(1).max(100);
+
+export const GameId = z.string().regex(/^[\w-]{1,64}$/);
+
+/** On every game, with prices or with a score. */
+const Game = z.object({
+  id: GameId,
+  sport_key: z.string(),
+  commence_time: z.iso.datetime(),
+  home_team: Name,
+  away_team: Name,
+});
+export type Game = z.output<typeof Game>;
+
+export const OddsGame = Game.extend({ bookmakers: z.array(z.unknown()) });
+
+export const Bookmaker = z.object({
+  key: z.string().regex(/^[a-z0-9][a-z0-9_]{0,39}$/),
+  title: z.string().trim().min(1).max(60),
+  markets: z.array(z.unknown()),
+});
+
+const Outcome = z.object({ name: z.string(), price: z.number(), point: z.number().optional() });
+export type FeedOutcome = z.output<typeof Outcome>;
+
+export const FeedMarket = z.object({ key: z.string(), outcomes: z.array(Outcome).min(1) });
+
+/** A market on players holds all of a game's; each outcome says in `description` whose it is. */
+export const FeedPlayerMarket = z.object({
+  key: z.literal(Object.keys(FEED_PLAYER_MARKETS) as PlayerMarketKey[]),
+  outcomes: z.array(z.unknown()).min(1),
+});
+export const PlayerOutcome = Outcome.extend({ description: Name.normalize() });
+
+export const ScoresGame = Game.extend({
+  completed: z.boolean(),
+  /** A team's points as text: `"24"`. Null before the game. */
+  scores: z.array(z.object({ name: z.string(), score: z.string().regex(/^\d{1,3}$/) })).nullable(),
+});

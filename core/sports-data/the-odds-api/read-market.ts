@@ -1,0 +1,110 @@
+import { formatSpreadLine, formatTotalLine, onGrid, parseLine } from '#core/odds';
+import type { PriceSheet, Quote } from '#core/prices';
+import { AmericanPrice, DecimalPrice } from '#schemas/odds';
+import { isSelection, type League, type LineStep, listedSelections, type Market, marketOf, sportOf } from '#schemas/sports';
+import {
+  FEED_LEAGUES,
+  FEED_MARKETS,
+  FEED_PLAYER_MARKETS,
+  FeedMarket,
+  type FeedOutcome,
+  FeedPlayerMarket,
+  type PlayerMarketKey,
+  PlayerOutcome,
+} from './protocol.ts';
+import { problemOf, type Reject } from './read-reply.ts';
+
+export interface Teams {
+  readonly home: string;
+  readonly away: string;
+}
+
+type Read = Omit<Quote, 'book' | 'title'>;
+
+/** One book's market, read: none for one that we do not keep. What cannot be read is set aside: the market, or of one on players the player. */
+export function marketQuotes(league: League, teams: Teams, raw: unknown, reject: Reject): Read[] {
+  const onPlayers = FeedPlayerMarket.safeParse(raw);
+  if (onPlayers.success) return playerQuotes(league, onPlayers.data, reject);
+  const market = FeedMarket.safeParse(raw);
+  const quotes = market.success ? gameQuotes(league, teams, market.data) : problemOf(market.error);
+  if (typeof quotes !== 'string') return quotes;
+  reject(`${market.data?.key ?? 'market'}: ${quotes}`);
+  return [];
+}
+
+/** @returns what is wrong, if anything is */
+function gameQuotes(league: League, teams: Teams, { key, outcomes }: { key: string; outcomes: FeedOutcome[] }): Read[] | string {
+  const known = Object.hasOwn(FEED_MARKETS, key) ? FEED_MARKETS[key] : undefined;
+  const market = known?.markets.find((name) => marketOf(sportOf(league), name));
+  if (!known || !market) return [];
+  const quotes = quotesOf({ league, market, format: FEED_LEAGUES[league].format }, namesOf(teams), outcomes);
+  return typeof quotes === 'string' || known.alternate || isWhole(quotes, market) ? quotes : 'not one price for each side';
+}
+
+/** Each player's market stands by itself, also with one side only: most books quote no price against an anytime scorer. */
+function playerQuotes(league: League, { key, outcomes }: { key: PlayerMarketKey; outcomes: unknown[] }, reject: Reject): Read[] {
+  const { format, markets } = FEED_LEAGUES[league].players;
+  const known = FEED_PLAYER_MARKETS[key];
+  if (!markets.includes(key)) return [];
+  const read = outcomes.flatMap((raw) => {
+    const outcome = PlayerOutcome.safeParse(raw);
+    if (!outcome.success) reject(`${key}: ${problemOf(outcome.error)}`);
+    return outcome.success ? [outcome.data] : [];
+  });
+  return [...Map.groupBy(read, ({ description }) => description)].flatMap(([subject, own]) => {
+    const quotes = quotesOf({ league, market: known.market, format }, PLAYER_NAMES, own);
+    if (typeof quotes !== 'string') return quotes.map((quote) => ({ ...quote, subject, stat: known.stat }));
+    reject(`${key}: ${quotes}`);
+    return [];
+  });
+}
+
+type Names = Readonly<Record<string, string>>;
+/** Their names of outcomes, and ours. */
+const namesOf = ({ home, away }: Teams): Names => ({
+  Draw: 'draw',
+  Over: 'over',
+  Under: 'under',
+  [home]: 'home',
+  [away]: 'away',
+});
+const PLAYER_NAMES: Names = { Over: 'over', Under: 'under', Yes: 'yes', No: 'no' };
+
+function quotesOf(
+  { league, market, format }: { league: League; market: Market; format: PriceSheet['format'] },
+  names: Names,
+  outcomes: readonly FeedOutcome[],
+): Read[] | string {
+  const step = marketOf(sportOf(league), market)?.line ?? null;
+  const quotes: Read[] = [];
+  for (const outcome of outcomes) {
+    const selection = Object.hasOwn(names, outcome.name) ? names[outcome.name] : undefined;
+    if (!selection || !isSelection(market, selection)) return 'an outcome of another name';
+    const line = lineOf(market, step, selection, outcome.point);
+    if (line === undefined) return 'a line that this sport cannot have';
+    const price = priceOf(format, outcome.price);
+    if (price === null) return 'a price that cannot be';
+    if (quotes.some((quote) => quote.selection === selection && quote.line === line)) return 'the same outcome twice';
+    quotes.push({ market, selection, line, price });
+  }
+  return quotes;
+}
+
+/** A main market has each selection once, and all at one line. */
+const isWhole = (quotes: readonly Read[], market: Market): boolean =>
+  quotes.length === listedSelections(market).length && quotes.every(({ line }) => line === quotes[0]?.line);
+
+/** @returns the line as we write it, a spread's from the home side; null where there is none; undefined for one that cannot be */
+function lineOf(market: Market, step: LineStep, selection: string, point: number | undefined): string | null | undefined {
+  if (step === null) return point === undefined ? null : undefined;
+  const quarters = point === undefined ? null : parseLine(String(point));
+  if (quarters === null || !onGrid(quarters, step)) return undefined;
+  if (market === 'spread') return formatSpreadLine(selection === 'home' || quarters === 0 ? quarters : -quarters);
+  return quarters > 0 ? formatTotalLine(quarters) : undefined;
+}
+
+/** A JSON number back to the text that it was read from: exact, since the shortest text of a number of so few digits is that text. */
+function priceOf(format: PriceSheet['format'], price: number): string | null {
+  const text = format === 'american' && price > 0 ? `+${price}` : String(price);
+  return (format === 'american' ? AmericanPrice : DecimalPrice).safeParse(text).data ?? null;
+}

@@ -1,0 +1,56 @@
+import { type Quota, type Quote, sheetOf } from '#core/prices';
+import type { League } from '#schemas/sports';
+import type { FeedReply, FurtherItem, OddsItem } from '../odds-provider.ts';
+import { Bookmaker, FEED_LEAGUES, OddsGame } from './protocol.ts';
+import { marketQuotes, type Teams } from './read-market.ts';
+import { gameOf, problemOf, type Reject, readReply } from './read-reply.ts';
+
+interface Reply {
+  readonly body: unknown;
+  readonly quota: Quota;
+}
+
+/** `/odds` as a list of games. */
+export const readOdds = (league: League, reply: Reply): FeedReply<OddsItem> =>
+  readReply(league, OddsGame, reply, (game, reject) => ({
+    ...gameOf(game),
+    prices: sheetOf(
+      FEED_LEAGUES[league].format,
+      quotesOf(league, game, reject).filter(({ subject }) => subject === undefined),
+    ),
+  }));
+
+/** An event's own odds as a list of one: its further lines apart from those on players. */
+export const readFurther = (league: League, { body, quota }: Reply): FeedReply<FurtherItem> =>
+  readReply(league, OddsGame, { body: [body], quota }, (game, reject) => {
+    const { format, players } = FEED_LEAGUES[league];
+    const quotes = Map.groupBy(quotesOf(league, game, reject), ({ subject }) => subject !== undefined);
+    return {
+      ...gameOf(game),
+      alternate: sheetOf(format, quotes.get(false) ?? []),
+      players: sheetOf(players.format, quotes.get(true) ?? []),
+    };
+  });
+
+const quotesOf = (
+  league: League,
+  game: { home_team: string; away_team: string; bookmakers: unknown[] },
+  reject: Reject,
+): Quote[] => game.bookmakers.flatMap((raw) => bookQuotes(league, { home: game.home_team, away: game.away_team }, raw, reject));
+
+/** A book's quotes. What of them cannot be read is set aside by itself. */
+function bookQuotes(league: League, teams: Teams, raw: unknown, reject: Reject): Quote[] {
+  const book = Bookmaker.safeParse(raw);
+  if (!book.success) {
+    reject(`bookmaker ${problemOf(book.error)}`);
+    return [];
+  }
+  const { key, title, markets } = book.data;
+  return markets.flatMap((market) =>
+    marketQuotes(league, teams, market, (problem) => reject(`${key} ${problem}`)).map((quote) => ({
+      ...quote,
+      book: key,
+      title,
+    })),
+  );
+}

@@ -1,0 +1,55 @@
+import type * as z from 'zod';
+import type { Quota } from '#core/prices';
+import type { League } from '#schemas/sports';
+import { FeedError, type FeedGame, type FeedReply, type SetAside } from '../odds-provider.ts';
+import { FEED_LEAGUES, type Game, GameId } from './protocol.ts';
+
+/** Collects what a reader could not read of one game. */
+export type Reject = (problem: string) => void;
+
+/**
+ * Reads a reply's list item by item: what cannot be read is set aside by name, the rest goes on.
+ * @throws FeedError when the reply is no list at all
+ */
+export function readReply<S extends z.ZodType<Game>, Item>(
+  league: League,
+  schema: S,
+  { body, quota }: { body: unknown; quota: Quota },
+  read: (game: z.output<S>, reject: Reject) => Item | null,
+): FeedReply<Item> {
+  if (!Array.isArray(body)) throw new FeedError('the feed sent something that is not a list', 200);
+  const items = new Map<string, Item>();
+  const setAside: SetAside[] = [];
+  for (const [i, raw] of (body as unknown[]).entries()) {
+    const feedId = GameId.safeParse((raw as { id?: unknown } | null)?.id).data ?? null;
+    const reject = (problem: string) => {
+      setAside.push({ feedId, problem: `[${i}] ${problem}` });
+    };
+    const game = schema.safeParse(raw);
+    const problem = game.success ? gameProblem(league, game.data, items) : problemOf(game.error);
+    const item = game.success && problem === null ? read(game.data, reject) : null;
+    if (problem !== null) reject(problem);
+    if (game.success && item !== null) items.set(game.data.id, item);
+  }
+  return { items: [...items.values()], setAside, quota };
+}
+
+function gameProblem(league: League, game: Game, seen: ReadonlyMap<string, unknown>): string | null {
+  if (game.sport_key !== FEED_LEAGUES[league].sport) return 'sport_key is of another sport';
+  if (game.home_team === game.away_team) return 'a team plays against itself';
+  if (seen.has(game.id)) return 'the same id again';
+  return null;
+}
+
+export const gameOf = ({ id, home_team, away_team, commence_time }: Game): FeedGame => ({
+  feedId: id,
+  home: home_team,
+  away: away_team,
+  startsAt: new Date(commence_time).toISOString(),
+});
+
+/** Where and what, without the value. */
+export const problemOf = (error: z.ZodError): string => {
+  const issue = error.issues[0];
+  return `${issue?.path.join('.') || 'item'}: ${issue?.code ?? 'unreadable'}`;
+};

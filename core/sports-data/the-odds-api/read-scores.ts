@@ -1,0 +1,19 @@
+import type { Quota } from '#core/prices';
+import type { League } from '#schemas/sports';
+import type { FeedReply, ScoreItem } from '../odds-provider.ts';
+import { ScoresGame } from './protocol.ts';
+import { gameOf, readReply } from './read-reply.ts';
+
+/** `/scores`: a game without scores is not one with nil; a game is completed only with both. */
+export const readScores = (league: League, reply: { body: unknown; quota: Quota }): FeedReply<ScoreItem> =>
+  readReply(league, ScoresGame, reply, (game, reject) => {
+    const { completed, scores } = game;
+    if (scores === null) return { ...gameOf(game), completed, score: null };
+    const of = (team: string) => scores.filter(({ name }) => name === team).map(({ score }) => Number(score));
+    const [[home, again], [away, twice]] = [of(game.home_team), of(game.away_team)];
+    if (home === undefined || away === undefined || again !== undefined || twice !== undefined) {
+      reject('scores that are not one for each team');
+      return null;
+    }
+    return { ...gameOf(game), completed, score: { home, away } };
+  });

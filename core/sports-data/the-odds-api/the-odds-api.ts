@@ -1,0 +1,52 @@
+import type { Quota } from '#core/prices';
+import type { OddsProvider } from '../odds-provider.ts';
+import { type Asking, FEED_LEAGUES } from './protocol.ts';
+import { readFurther, readOdds } from './read-odds.ts';
+import { readScores } from './read-scores.ts';
+
+/** A GET of the protocol, by path and query without the key. @throws FeedError */
+export type FeedGet = (path: string, query: Readonly<Record<string, string>>) => Promise<{ body: unknown; quota: Quota }>;
+
+const MAIN = ['h2h', 'spreads', 'totals'];
+const ALTERNATE = ['alternate_spreads', 'alternate_totals'];
+
+const queryOf = ({ regions, format }: Asking, markets: readonly string[]) => ({
+  regions,
+  markets: markets.join(','),
+  oddsFormat: format,
+  dateFormat: 'iso',
+});
+
+/**
+ * The Odds API v4 as our provider. Credits: odds 3 (markets times regions), scores with finished games 2; a game's further lines one for
+ * each market of them that is quoted, so at most 8 in football and 5 in soccer.
+ */
+export function theOddsApi(get: FeedGet): OddsProvider {
+  return {
+    feed: 'the-odds-api',
+    async odds(league) {
+      const { sport, ...asking } = FEED_LEAGUES[league];
+      return readOdds(league, await get(`/v4/sports/${sport}/odds`, queryOf(asking, MAIN)));
+    },
+    async further(league, feedId) {
+      const { sport, players, ...asking } = FEED_LEAGUES[league];
+      const ask = async (whom: Asking, markets: readonly string[]) =>
+        readFurther(league, await get(`/v4/sports/${sport}/events/${encodeURIComponent(feedId)}/odds`, queryOf(whom, markets)));
+      // One request for both where the same books quote them in the same form.
+      if (asking.regions === players.regions && asking.format === players.format) {
+        return ask(asking, [...ALTERNATE, ...players.markets]);
+      }
+      const [lines, onPlayers] = await Promise.all([ask(asking, ALTERNATE), ask(players, players.markets)]);
+      const [item, { players: sheet } = {}] = [lines.items[0], onPlayers.items[0]];
+      return {
+        items: item && sheet ? [{ ...item, players: sheet }] : [],
+        setAside: [...lines.setAside, ...onPlayers.setAside],
+        quota: onPlayers.quota,
+      };
+    },
+    async scores(league) {
+      const { sport } = FEED_LEAGUES[league];
+      return readScores(league, await get(`/v4/sports/${sport}/scores`, { daysFrom: '3', dateFormat: 'iso' }));
+    },
+  };
+}
