@@ -43,7 +43,7 @@ const Decided = z
     }),
     confirmedBy: UserId.nullable(),
     happened: z.enum(['recorded', 'unchanged', 'confirmed']).meta({
-      description: '`unchanged`: you have said so already. `recorded` also where what stands was upheld against a feed.',
+      description: '`unchanged`: you have said so already. `recorded` also where what stands was upheld against a provider.',
     }),
   })
   .meta({ id: 'Decided', description: 'The event as it stands after the call, and what the call did.' });
@@ -52,7 +52,7 @@ export const DecideEvent = contract({
   name: 'DecideEvent',
   method: 'PUT',
   path: '/api/v1/admin/events/{eventId}/result',
-  summary: 'State what became of a game. From then on no feed changes it; saying the same again does nothing.',
+  summary: 'State what became of a game. From then on no provider changes it; saying the same again does nothing.',
   tag: 'admin',
   access: 'admin',
   params: z.strictObject({ eventId: EventId }),
@@ -69,13 +69,13 @@ const OpenReview = z
     pickId: PickId.nullable(),
     reason: z.string().meta({
       description:
-        'Of an event: `needs_review`, the feed is silent; `disputed`, the feed contradicts what an admin stated; `unconfirmed`, a late decision waits for a second admin. Of a pick: why it cannot be graded.',
+        'Of an event: `needs_review`, the provider is silent; `disputed`, the provider contradicts what an admin stated; `unconfirmed`, a late decision waits for a second admin. Of a pick: why it cannot be graded.',
     }),
     openedAt: Instant,
     claim: z
       .strictObject({ ...Score.shape, recordedAt: Instant })
       .nullable()
-      .meta({ description: 'The score that the feed shows against what was stated.' }),
+      .meta({ description: 'The score that the provider shows against what was stated.' }),
   })
   .meta({ id: 'OpenReview', description: 'Something that waits for an admin.' });
 

@@ -9,7 +9,7 @@ export const Score = z
   .strictObject({ home: z.number().int().min(0).max(999), away: z.number().int().min(0).max(999) })
   .meta({ id: 'Score', description: 'Points or goals: American football with overtime, soccer of the 90 minutes.' });
 
-/** Where an event stands as a fact, once anything is known of it. The last four only an admin can state, and `needs_review` only the feed's silence. */
+/** Where an event stands as a fact, once anything is known of it. The last four only an admin can state, and `needs_review` only the provider's silence. */
 export const KNOWN_STATES = [
   'final',
   'needs_review',
@@ -25,7 +25,7 @@ export const KNOWN_STATES = [
 export const EventStatus = z.enum(['upcoming', 'live', ...KNOWN_STATES]).meta({
   id: 'EventStatus',
   description:
-    '`upcoming` before the start and `live` after it, by the clock; `final` with a result; `needs_review` when the feed has gone silent; `suspended` may go on; `postponed`, `cancelled`, `abandoned`, `walkover`, `forfeit` and `retired` void what they leave undecided.',
+    '`upcoming` before the start and `live` after it, by the clock; `final` with a result; `needs_review` when the provider has gone silent; `suspended` may go on; `postponed`, `cancelled`, `abandoned`, `walkover`, `forfeit` and `retired` void what they leave undecided.',
 });
 
 const Result = z
@@ -83,7 +83,7 @@ export const EventDetail = z
     ...event,
     markets: z.array(MarketDetail),
     pricesChangedAt: Instant.nullable().meta({ description: 'Since when the prices are as they are.' }),
-    pricesConfirmedAt: Instant.nullable().meta({ description: 'When the feed last showed them.' }),
+    pricesConfirmedAt: Instant.nullable().meta({ description: 'When the provider last showed them.' }),
     startTimeHistory: z.array(z.strictObject({ version: z.number().int(), startsAt: Instant, recordedAt: Instant })),
     resultVersions: z.array(Result),
   })

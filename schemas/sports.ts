@@ -36,7 +36,7 @@ export interface SportRule {
   readonly markets: Readonly<Partial<Record<Market, MarketRule>>>;
 }
 
-/** Markets on what one player did: they name the player and the statistic, and only those that the feed offers for an event are taken. */
+/** Markets on what one player did: they name the player and the statistic, and only those that the provider offers for an event are taken. */
 export const PLAYER_MARKETS: readonly Market[] = ['player_total', 'player_yes_no'];
 
 const game = ['game'] as const;
@@ -97,7 +97,7 @@ export const sportOf = (league: League): Sport => SPORT_NAMES.find((sport) => le
 export const marketOf = (sport: Sport, market: Market): MarketRule | undefined =>
   (SPORTS[sport].markets as Readonly<Partial<Record<Market, MarketRule>>>)[market];
 
-/** The selections that a feed's market lists one by one. */
+/** The selections that a provider's market lists one by one. */
 export const listedSelections = (market: Market): readonly string[] => {
   const selections: readonly string[] | RegExp = MARKET_SELECTIONS[market];
   return selections instanceof RegExp ? [] : selections;

@@ -11,7 +11,14 @@ const at = (seconds: number) => new Date(NOON + seconds * 1000);
 const iso = (seconds: number) => at(seconds).toISOString();
 
 const event: StoredEvent = newEvent(
-  { feed: 'test', feedId: 'game', league: 'nfl', home: 'Los Angeles Rams', away: 'Buffalo Bills', startsAt: iso(3600) },
+  {
+    provider: 'test',
+    providerGameId: 'game',
+    league: 'nfl',
+    home: 'Los Angeles Rams',
+    away: 'Buffalo Bills',
+    startsAt: iso(3600),
+  },
   new Date(iso(-3600)),
 );
 const scored = (home: number, away: number, version = 1): StoredEvent => ({

@@ -15,7 +15,7 @@ export interface Wanted {
   readonly reason?: string | undefined;
   /** A score was seen, final or not. */
   readonly scored?: boolean | undefined;
-  /** An admin's word: from now on the feed changes neither state nor result. */
+  /** An admin's word: from now on the provider changes neither state nor result. */
   readonly pinned?: boolean | undefined;
 }
 

@@ -34,11 +34,11 @@ export interface StandingDecision {
   readonly confirmedBy: UserId | null;
 }
 
-/** What the feed said last of an event that an admin has decided, since it first said otherwise. */
+/** What the provider said last of an event that an admin has decided, since it first said otherwise. */
 export interface StandingClaim {
   /** Of its row. */
   readonly number: number;
-  /** Null when the feed came round, or an admin has changed their mind since: then the same would be news. */
+  /** Null when the provider came round, or an admin has changed their mind since: then the same would be news. */
   readonly content: string | null;
   readonly home: number;
   readonly away: number;
@@ -67,21 +67,21 @@ export interface EventFacts {
 /** The rest of what the events domain keeps of one. */
 export interface StoredEvent extends EventFacts {
   readonly stateVersion: number;
-  /** An admin decided: the feed changes neither state nor result any more. */
+  /** An admin decided: the provider changes neither state nor result any more. */
   readonly pinned: boolean;
   readonly decision: StandingDecision | null;
   readonly claim: StandingClaim | null;
   /** The content of the claim, while no admin has said anything since. */
   readonly disputed: string | null;
-  /** When a feed first showed a score, so that play has begun. */
+  /** When a provider first showed a score, so that play has begun. */
   readonly scoredAt: string | null;
   /** The start version whose passing has been announced; 0 until then. */
   readonly lockedVersion: number;
   /** The grading version that the sweep has graded once more; 0 until then. */
   readonly sweptVersion: number;
-  /** Which game it is, and where: the feed and its own id. */
-  readonly feed: string;
-  readonly feedId: string;
+  /** Which game it is, and where: the provider and its own id. */
+  readonly provider: string;
+  readonly providerGameId: string;
   /** When we first heard of it. */
   readonly seenAt: string;
 }

@@ -19,7 +19,7 @@ export const EventResultEntity = lazily(
           content: { type: 'string', readOnly: true },
           /** Why an admin entered it. */
           reason: { type: 'string', readOnly: true },
-          /** The job that read it from a feed, or the user id of the admin who entered it. */
+          /** The job that read it from a provider, or the user id of the admin who entered it. */
           source: { type: 'string', required: true, readOnly: true },
           recordedAt: { type: 'string', required: true, readOnly: true },
         },

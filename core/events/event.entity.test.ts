@@ -4,7 +4,7 @@ import { EventLockEntity } from './event-lock.entity.ts';
 import { EventResultEntity } from './event-result.entity.ts';
 import { EventStartEntity } from './event-start.entity.ts';
 import { EventStateEntity } from './event-state.entity.ts';
-import { FeedRefEntity } from './feed-ref.entity.ts';
+import { ProviderRefEntity } from './provider-ref.entity.ts';
 
 const eventId = '0190a000-0000-7000-8000-000000000001';
 const at = '2026-09-13T17:00:00.000Z';
@@ -19,6 +19,6 @@ it('the entities of an event keep their keys', () => {
     result: EventResultEntity.get({ eventId, version: 2 }).params(),
     state: EventStateEntity.get({ eventId, version: 2 }).params(),
     lock: EventLockEntity.get({ eventId, copy: 7 }).params(),
-    ref: FeedRefEntity.get({ feed: 'the-odds-api', feedId: 'bda33Adca' }).params(),
+    ref: ProviderRefEntity.get({ provider: 'the-odds-api', providerGameId: 'bda33Adca' }).params(),
   }).toMatchSnapshot();
 });

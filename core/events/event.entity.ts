@@ -24,7 +24,7 @@ export const EventEntity = lazily(
           lockedThrough: { type: 'string' },
           state: { type: EVENT_STATES, required: true },
           stateVersion: { type: 'number', required: true },
-          /** An admin decided: the feed changes neither state nor result any more. */
+          /** An admin decided: the provider changes neither state nor result any more. */
           pinned: { type: 'boolean', required: true },
           /** The newest of the admins' decisions. */
           decision: {
@@ -38,7 +38,7 @@ export const EventEntity = lazily(
               confirmedBy: { type: 'string' },
             },
           },
-          /** The newest of the feed's claims against it, and its content while nobody has looked. */
+          /** The newest of the provider's claims against it, and its content while nobody has looked. */
           claim: {
             type: 'map',
             properties: {
@@ -63,15 +63,15 @@ export const EventEntity = lazily(
           },
           gradingVersion: { type: 'number', required: true },
           gradingAt: { type: 'string' },
-          /** When a feed first showed a score, so that play has begun. */
+          /** When a provider first showed a score, so that play has begun. */
           scoredAt: { type: 'string' },
           /** The start version whose passing has been announced; 0 until then. */
           lockedVersion: { type: 'number', required: true },
           /** The grading version that was graded once more after its index had surely caught up; 0 until then. */
           sweptVersion: { type: 'number', required: true },
-          /** The feed and its own id. */
-          feed: { type: 'string', required: true, readOnly: true },
-          feedId: { type: 'string', required: true, readOnly: true },
+          /** The provider and its own id. */
+          provider: { type: 'string', required: true, readOnly: true },
+          providerGameId: { type: 'string', required: true, readOnly: true },
           /** When we first heard of it. */
           seenAt: { type: 'string', required: true, readOnly: true },
         },

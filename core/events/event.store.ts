@@ -9,8 +9,8 @@ import type { StandingClaim, StandingDecision, StoredEvent } from './event-facts
 import { EventResultEntity } from './event-result.entity.ts';
 import { EventStartEntity } from './event-start.entity.ts';
 import { EventStateEntity } from './event-state.entity.ts';
-import { FeedRefEntity } from './feed-ref.entity.ts';
 import { movedLockPart, newLockPart } from './lock.store.ts';
+import { ProviderRefEntity } from './provider-ref.entity.ts';
 
 /** What the index knows of an event. */
 export interface EventKey {
@@ -52,11 +52,14 @@ export async function findEvents(
   return new Map(rows.map((row) => [row.eventId as EventId, stored(row)]));
 }
 
-/** Which events these games are, by the feed's id. Consistent; 1 RRU each. */
-export async function findRefs(feed: string, feedIds: readonly string[]): Promise<ReadonlyMap<string, EventId>> {
-  const keys = feedIds.map((feedId) => ({ feed, feedId }));
-  const rows = await whole(keys, (some) => FeedRefEntity.get(some).go({ consistent: true, concurrency: 4 }));
-  return new Map(rows.map(({ feedId, eventId }) => [feedId, eventId as EventId]));
+/** Which events these games are, by the provider's id. Consistent; 1 RRU each. */
+export async function findProviderRefs(
+  provider: string,
+  providerGameIds: readonly string[],
+): Promise<ReadonlyMap<string, EventId>> {
+  const keys = providerGameIds.map((providerGameId) => ({ provider, providerGameId }));
+  const rows = await whole(keys, (some) => ProviderRefEntity.get(some).go({ consistent: true, concurrency: 4 }));
+  return new Map(rows.map(({ providerGameId, eventId }) => [providerGameId, eventId as EventId]));
 }
 
 /** Past every instant that a start can have, and past every id. */
@@ -87,10 +90,10 @@ export async function leagueEvents(
 
 /** One transaction: the event, its first start, its lock, and the game that it is. @returns false when the game is an event already */
 export async function insertEvent(event: StoredEvent): Promise<boolean> {
-  const { eventId, startsAt, feed, feedId } = event;
+  const { eventId, startsAt, provider, providerGameId } = event;
   const { lockedThrough, decision, claim, disputed, result, gradingAt, scoredAt, ...row } = event;
   const refused = await transact({
-    ref: part({ ref: FeedRefEntity }, ({ ref: entity }) => [entity.create({ feed, feedId, eventId }).commit()]),
+    ref: part({ ref: ProviderRefEntity }, ({ ref: entity }) => [entity.create({ provider, providerGameId, eventId }).commit()]),
     event: part({ event: EventEntity }, ({ event: entity }) => [entity.create(row).commit()]),
     start: part({ start: EventStartEntity }, ({ start }) => [
       start.create({ eventId, version: 1, startsAt, recordedAt: event.seenAt }).commit(),
@@ -122,7 +125,7 @@ interface Decided {
   readonly decision: StandingDecision;
   /** Whether picks are graded anew. */
   readonly grades: boolean;
-  /** Whether what the feed claims against it has been heard. */
+  /** Whether what the provider claims against it has been heard. */
   readonly heard: boolean;
 }
 

@@ -13,7 +13,7 @@ export {
   eventVersions,
   findEvent,
   findEvents,
-  findRefs,
+  findProviderRefs,
   leagueEvents,
   markLocked,
   markSwept,

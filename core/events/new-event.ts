@@ -3,10 +3,10 @@ import type { EventId } from '#schemas/common';
 import { type League, sportOf } from '#schemas/sports';
 import type { StoredEvent } from './event-facts.ts';
 
-/** A game as a feed first shows it. `startsAt` is ISO 8601 in UTC with milliseconds. */
+/** A game as a provider first shows it. `startsAt` is ISO 8601 in UTC with milliseconds. */
 export interface NewEvent {
-  readonly feed: string;
-  readonly feedId: string;
+  readonly provider: string;
+  readonly providerGameId: string;
   readonly league: League;
   readonly home: string;
   readonly away: string;
@@ -14,7 +14,7 @@ export interface NewEvent {
 }
 
 /** What an event is when it is first heard of. */
-export const newEvent = ({ feed, feedId, league, home, away, startsAt }: NewEvent, now: Date): StoredEvent => ({
+export const newEvent = ({ provider, providerGameId, league, home, away, startsAt }: NewEvent, now: Date): StoredEvent => ({
   eventId: newId<EventId>(now),
   sport: sportOf(league),
   league,
@@ -35,7 +35,7 @@ export const newEvent = ({ feed, feedId, league, home, away, startsAt }: NewEven
   scoredAt: null,
   lockedVersion: 0,
   sweptVersion: 0,
-  feed,
-  feedId,
+  provider,
+  providerGameId,
   seenAt: now.toISOString(),
 });

@@ -254,7 +254,7 @@ describe('no close', () => {
   it.each<[string, Partial<Taken>]>([
     ['of a half', { period: 'H1' }],
     ['of a market that nobody quotes', { market: 'total', selection: 'over', line: '44.5' }],
-    ['of a market that no feed has', { market: 'odd_even', selection: 'odd' }],
+    ['of a market that no provider has', { market: 'odd_even', selection: 'odd' }],
     ['of what is no market', { market: 'constructor' }],
   ])('%s', (_, more) => expect(close(prices, { market: 'moneyline', selection: 'home', ...more })).toBeNull());
   it('where nothing is confirmed', () => expect(close({}, { market: 'moneyline', selection: 'home' })).toBeNull());

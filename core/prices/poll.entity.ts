@@ -4,7 +4,7 @@ import { client, KEYS, table } from '#data/table';
 import { LEAGUE_NAMES } from '#schemas/sports';
 
 /**
- * One reply of a feed that was read and stored in full: it confirms every price that it did not change. One small row a poll, at most
+ * One reply of a provider that was read and stored in full: it confirms every price that it did not change. One small row a poll, at most
  * 1,440 a day for a league and kind.
  */
 export const PollEntity = lazily(

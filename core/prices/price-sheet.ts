@@ -5,7 +5,7 @@ import { listedSelections, MARKETS, type Market } from '#schemas/sports';
 /** What is quoted: a market, of a player's the player and the statistic, at a line. */
 export interface Quoted {
   readonly market: Market;
-  /** Whose statistic: the player, as the feed writes the name. Only in the player markets. */
+  /** Whose statistic: the player, as the provider writes the name. Only in the player markets. */
   readonly subject?: string;
   /** Which statistic of the player's, by our name: `receptions`. */
   readonly stat?: string;
@@ -34,7 +34,7 @@ export interface PriceSheet {
   readonly lines: readonly PriceLine[];
 }
 
-/** The feed's main lines; the further ones and those on players, which it is asked for less often. */
+/** The provider's main lines; the further ones and those on players, which it is asked for less often. */
 export const SHEETS = ['main', 'alternate', 'players'] as const;
 export type SheetKind = (typeof SHEETS)[number];
 

@@ -31,14 +31,14 @@ export async function lastSnapshot(
   return data[0] ?? null;
 }
 
-/** A market on a player that the feed carries. */
+/** A market on a player that the provider carries. */
 export interface PlayerOffer {
   readonly market: Market;
   readonly subject: string;
   readonly stat: string;
 }
 
-/** What the feed carries now on an event's players; none where it carries none. One read, half an RRU for each 4 KB. */
+/** What the provider carries now on an event's players; none where it carries none. One read, half an RRU for each 4 KB. */
 export async function playerOffersOf(eventId: EventId): Promise<readonly PlayerOffer[]> {
   const [prices] = await findPrices([eventId], ['players']);
   const markets = Map.groupBy(prices?.sheet.lines ?? [], marketOfLine);

@@ -6,7 +6,7 @@ const startsAt = '2026-09-13T17:00:00.000Z';
 const over = '2026-09-13T20:00:00.000Z';
 const result = { home: 24, away: 20, version: 1, recordedAt: over };
 const pinned: StoredEvent = {
-  ...newEvent({ feed: 'test', feedId: 'game', league: 'nfl', home: 'H', away: 'A', startsAt }, new Date(startsAt)),
+  ...newEvent({ provider: 'test', providerGameId: 'game', league: 'nfl', home: 'H', away: 'A', startsAt }, new Date(startsAt)),
   state: 'final',
   pinned: true,
   result,
@@ -15,7 +15,7 @@ const shows = (home: number, away: number, completed = true): ShownScore => ({ c
 const content = (home: number, away: number) => contentOf({ home, away }, null);
 const claim = { number: 1, home: 24, away: 21, recordedAt: over, content: content(24, 21) };
 
-describe('what a feed says of an event that an admin has decided', () => {
+describe('what a provider says of an event that an admin has decided', () => {
   it.each<[string, StoredEvent, ShownScore | null]>([
     ['nothing', pinned, null],
     ['that it is in play', pinned, shows(24, 21, false)],

@@ -25,7 +25,7 @@ type Decided = z.input<typeof DecideEvent.reply>;
 const TRIES = 5;
 
 /**
- * An admin's word on an event, with its reason: a fact that grades like any other, and from which on the feed changes neither state nor
+ * An admin's word on an event, with its reason: a fact that grades like any other, and from which on the provider changes neither state nor
  * result. A later decision replaces it. @returns the event as it then stands, and what the call did. The same again by the same admin does nothing; by another one it confirms (decision-rules.ts).
  * @throws NOT_FOUND; INVALID_INPUT and CONFLICT for what cannot be said of it; UNAVAILABLE when others keep changing it at the same moment
  */

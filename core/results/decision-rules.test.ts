@@ -11,7 +11,7 @@ const iso = (hours: number) => at(hours).toISOString();
 const [ann, ben, cat] = ['ann', 'ben', 'cat'] as UserId[] as [UserId, UserId, UserId];
 
 const planned: StoredEvent = newEvent(
-  { feed: 'test', feedId: 'game', league: 'nfl', home: 'Los Angeles Rams', away: 'Buffalo Bills', startsAt: iso(0) },
+  { provider: 'test', providerGameId: 'game', league: 'nfl', home: 'Los Angeles Rams', away: 'Buffalo Bills', startsAt: iso(0) },
   at(-100),
 );
 const final: StoredEvent = {
@@ -93,7 +93,7 @@ describe('what an admin’s word does', () => {
       standing: { number: null, by: ann, confirmation: 'none', confirmedBy: null },
     });
   });
-  it('pins what the feed had said already', () => {
+  it('pins what the provider had said already', () => {
     expect(deedOf(final, say('final', { score }), ann, states, at(4))).toMatchObject({
       happened: 'recorded',
       change: { result: null, state: null, pinned: true },

@@ -65,7 +65,7 @@ export type Deed =
     };
 
 /**
- * The same again by the same admin does nothing; unless the feed has contradicted it since: then it upholds what was said. The same by
+ * The same again by the same admin does nothing; unless the provider has contradicted it since: then it upholds what was said. The same by
  * another admin confirms it. Anything else is a new decision, which one admin can make alone until 72 hours after the first fact that
  * could decide a pick; later it waits for a second one.
  */

@@ -8,7 +8,7 @@ import { EventDecisionEntity } from './event-decision.entity.ts';
  * One transaction: the decision, what of the event's facts it changes, and the event as it then stands. At most 12 items.
  * @param number of the decision's row: one more than there are
  * @param until by when, see transact()
- * @returns false when another admin decided, the feed claimed or the event changed since it was read; nothing was written then
+ * @returns false when another admin decided, the provider claimed or the event changed since it was read; nothing was written then
  */
 export async function commitDecision(
   before: StoredEvent,

@@ -2,7 +2,7 @@ import { Entity } from 'electrodb';
 import { lazily } from '#data/lazily';
 import { client, KEYS, table } from '#data/table';
 
-/** One result that a feed published against an admin's decision: kept and shown to admins, graded by nobody. Appended and never changed. */
+/** One result that a provider published against an admin's decision: kept and shown to admins, graded by nobody. Appended and never changed. */
 export const EventClaimEntity = lazily(
   () =>
     new Entity(
@@ -14,7 +14,7 @@ export const EventClaimEntity = lazily(
           number: { type: 'number', required: true, readOnly: true, padding: { length: 6, char: '0' } },
           home: { type: 'number', required: true, readOnly: true },
           away: { type: 'number', required: true, readOnly: true },
-          /** ResultDetails, where the feed gave any. */
+          /** ResultDetails, where the provider gave any. */
           details: { type: 'any', readOnly: true },
           /** The job that read it. */
           source: { type: 'string', required: true, readOnly: true },

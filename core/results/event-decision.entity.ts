@@ -24,7 +24,7 @@ export const EventDecisionEntity = lazily(
           resultVersion: { type: 'number', required: true, readOnly: true },
           /** The number of the decision that this one, by another admin, says as well. */
           confirms: { type: 'number', readOnly: true },
-          /** The number of the decision that this one repeats in the face of a feed's claim. */
+          /** The number of the decision that this one repeats in the face of a provider's claim. */
           upholds: { type: 'number', readOnly: true },
           recordedAt: { type: 'string', required: true, readOnly: true },
         },

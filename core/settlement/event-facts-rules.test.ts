@@ -7,7 +7,14 @@ import { type EventMoment, factsForLeg, factsInOrder } from './event-facts-rules
 const hour = (n: number) => new Date(Date.parse('2026-11-23T00:00:00.000Z') + n * 3_600_000).toISOString();
 const event: EventMoment = {
   ...newEvent(
-    { feed: 'test', feedId: 'game', league: 'nfl', home: 'Los Angeles Rams', away: 'Buffalo Bills', startsAt: hour(12) },
+    {
+      provider: 'test',
+      providerGameId: 'game',
+      league: 'nfl',
+      home: 'Los Angeles Rams',
+      away: 'Buffalo Bills',
+      startsAt: hour(12),
+    },
     new Date(hour(0)),
   ),
   details: null,
@@ -25,7 +32,7 @@ describe('an event as a leg is graded from it', () => {
   it('says no start when we found that it was not played, so that it always voids', () => {
     expect(factsForLeg({ ...event, state: 'postponed' }, hour(12))).toEqual({ id: event.eventId, state: 'postponed' });
   });
-  it('grades nothing while the feed is silent', () => {
+  it('grades nothing while the provider is silent', () => {
     expect(factsForLeg({ ...event, state: 'needs_review' }, hour(12))).toMatchObject({ state: 'live' });
   });
   it('has the score and all else that is known of a result', () => {
@@ -51,7 +58,7 @@ describe('an event as a leg is graded from it', () => {
 });
 
 describe('the facts of an event in order', () => {
-  const source = { eventId: event.eventId, source: 'feed' };
+  const source = { eventId: event.eventId, source: 'provider' };
   const starts = [
     { eventId: event.eventId, version: 1, startsAt: hour(12), recordedAt: hour(0) },
     { eventId: event.eventId, version: 2, startsAt: hour(14), recordedAt: hour(5) },

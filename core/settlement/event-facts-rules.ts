@@ -17,7 +17,7 @@ export interface EventMoment extends StoredEvent {
 }
 
 /**
- * An event as the grading rules read it. The feed's silence (`needs_review`) grades nothing. A start that has only moved is looked at as a
+ * An event as the grading rules read it. The provider's silence (`needs_review`) grades nothing. A start that has only moved is looked at as a
  * postponement, so that one too late voids at once; the state `postponed` is our own finding that it was not played in time, and says no
  * start, so that it always voids. One that is `suspended` stays open until somebody says how it went on.
  * @param acceptedStart the start in force when the pick was accepted

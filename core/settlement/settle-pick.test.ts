@@ -191,7 +191,10 @@ describe('a pick whose games are told of in any way, and graded at any moments i
     check((on, games, outcomes) => {
       expect(outcomes.map(({ version }) => version)).toEqual(outcomes.map((_, i) => i + 1));
       expect(outcomes.map(({ previous }) => previous)).toEqual(
-        outcomes.map((_, i) => outcomes[i - 1] && { result: outcomes[i - 1]?.result, profit: outcomes[i - 1]?.profit }),
+        outcomes.map((_, i) => {
+          const before = outcomes[i - 1];
+          return before && { result: before.result, profit: before.profit, clv: before.clv, review: before.review };
+        }),
       );
       expect(nextOutcome(after(on, outcomes), knownAt(400, games), LATER)).toBeNull();
     });

@@ -158,7 +158,7 @@ describe('other tickets', () => {
 });
 
 describe('a review', () => {
-  // The feed states no periods, so that a half cannot be graded from it.
+  // The provider states no periods, so that a half cannot be graded from it.
   const half = pickOf([leg(0, { market: 'spread', line: '-3', period: 'H1' })]);
   const done = ends(3, home);
   const win = { result: 'win', won: '1', returned: '0', lost: '0' };

@@ -101,7 +101,7 @@ function told(progress: Progress, pick: StoredPick, moment: EventMoment): Progre
     const leg = pick.legs[i] as StoredLeg;
     if (leg.eventId !== moment.eventId) return before;
     const grade = gradeFrom(pick, leg, moment, progress.policy);
-    // Silence of the feed unsays nothing, and facts that still cannot be read leave a reviewer's word standing.
+    // Silence of the provider unsays nothing, and facts that still cannot be read leave a reviewer's word standing.
     const says = moment.state !== 'needs_review' || grade.result !== 'open';
     const unread = grade.result === 'ungradeable' && before.moment === null && before !== UNKNOWN;
     return says && !unread ? { grade, moment } : before;

@@ -26,7 +26,7 @@ describe('how often a league is asked', () => {
   it.each([
     [1, 'a game in play', [game(-1)]],
     [1, 'overdue, but it may still be in play', [game(-239, 'needs_review')]],
-    [10, 'without its end, while the feed remembers it', [game(-241, 'needs_review')]],
+    [10, 'without its end, while the provider remembers it', [game(-241, 'needs_review')]],
     [60, 'without its end, and forgotten', [game(-3 * DAY, 'needs_review')]],
     [60, 'ended', [game(-60, 'final')]],
   ])('scores every %i min: %s', (minutes, _, events) => expect(pollEvery('scores', events, now)).toBe(minutes * MINUTE));

@@ -1,7 +1,7 @@
 import type { Actor } from '#actor';
 import { running } from '#platform/clock';
 import type { EventId } from '#schemas/common';
-import { feedOfThisEnvironment, type IngestInput, ingest } from './ingest.ts';
+import { configuredProvider, type IngestInput, ingest } from './ingest.ts';
 import { keepAlternates } from './keep-alternates.ts';
 import { keepPrices } from './keep-prices.ts';
 import type { OddsItem, OddsProvider } from './odds-provider.ts';
@@ -16,7 +16,7 @@ const ODDS: Errand<OddsItem> = {
 };
 
 /** Games, their starts and their prices. Repeating it does nothing new; see poll-league.ts. */
-export const ingestEvents = (actor: Actor, { force }: IngestInput, now: Date, provider: OddsProvider = feedOfThisEnvironment()) =>
+export const ingestEvents = (actor: Actor, { force }: IngestInput, now: Date, provider: OddsProvider = configuredProvider()) =>
   ingest('ingest-events', force, async (league) => {
     const clock = running(now);
     const outcome = await pollLeague(actor, ODDS, { league, force, provider }, now);

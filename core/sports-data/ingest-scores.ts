@@ -1,5 +1,5 @@
 import type { Actor } from '#actor';
-import { feedOfThisEnvironment, type IngestInput, ingest } from './ingest.ts';
+import { configuredProvider, type IngestInput, ingest } from './ingest.ts';
 import type { OddsProvider, ScoreItem } from './odds-provider.ts';
 import { type Errand, pollLeague } from './poll-league.ts';
 
@@ -12,5 +12,5 @@ const SCORES: Errand<ScoreItem> = {
 };
 
 /** Results, and all that follows from their absence. Repeating it does nothing new; see poll-league.ts. */
-export const ingestScores = (actor: Actor, { force }: IngestInput, now: Date, provider: OddsProvider = feedOfThisEnvironment()) =>
+export const ingestScores = (actor: Actor, { force }: IngestInput, now: Date, provider: OddsProvider = configuredProvider()) =>
   ingest('ingest-scores', force, (league) => pollLeague(actor, SCORES, { league, force, provider }, now));

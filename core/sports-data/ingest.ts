@@ -5,7 +5,7 @@ import { LEAGUE_NAMES, type League } from '#schemas/sports';
 import type { OddsProvider } from './odds-provider.ts';
 import type { PollOutcome } from './poll-league.ts';
 import { httpGet } from './the-odds-api/client.ts';
-import { feedKey } from './the-odds-api/key.ts';
+import { providerKey } from './the-odds-api/key.ts';
 import { theOddsApi } from './the-odds-api/the-odds-api.ts';
 
 /** `force` asks at once, whatever the cadence says. */
@@ -13,7 +13,7 @@ export interface IngestInput {
   readonly force: boolean;
 }
 
-export const feedOfThisEnvironment = (): OddsProvider => theOddsApi(httpGet({ url: env('SPORTS_FEED_URL'), key: feedKey }));
+export const configuredProvider = (): OddsProvider => theOddsApi(httpGet({ url: env('SPORTS_FEED_URL'), key: providerKey }));
 
 /**
  * Every league's turn, beside each other; one that fails (`feed.failed` has an alarm) does not hold up the others.
@@ -37,7 +37,7 @@ export async function ingest(
   const keys = Object.keys(NOTHING) as (keyof PollOutcome)[];
   const sums = Object.fromEntries(keys.map((key) => [key, outcomes.reduce((sum, outcome) => sum + outcome[key], 0)]));
   if (force && outcomes.some(({ failed }) => failed > 0)) {
-    throw new DomainError('UNAVAILABLE', 'The feed could not be read in full; the log says why.', sums);
+    throw new DomainError('UNAVAILABLE', 'The provider could not be read in full; the log says why.', sums);
   }
   return sums as Record<keyof PollOutcome, number>;
 }

@@ -8,16 +8,16 @@ import type { League } from '#schemas/sports';
 import { CLOSE, isDue } from './cadence-rules.ts';
 import { keepPrices } from './keep-prices.ts';
 import { knownEvents } from './match-games.ts';
-import type { FeedReply, FurtherItem, OddsProvider } from './odds-provider.ts';
+import type { FurtherItem, OddsProvider, ProviderReply } from './odds-provider.ts';
 import { reportReply } from './report-reply.ts';
 
 const DAY = 86_400_000;
-/** Games asked for at the same time: feeds count the requests of one second too. */
+/** Games asked for at the same time: providers count the requests of one second too. */
 const AT_ONCE = 4;
 
 /**
  * The further lines of games that start within 24 hours, and the lines on their players: asked game by game, once an hour and once more
- * when the next start is near, since each costs credits. A game that the feed does not give now is left for the next turn.
+ * when the next start is near, since each costs credits. A game that the provider does not give now is left for the next turn.
  */
 export async function keepAlternates(
   { league, force, provider }: { league: League; force: boolean; provider: OddsProvider },
@@ -27,7 +27,7 @@ export async function keepAlternates(
   if (!force && !(await isTime(league, now))) return { kept: 0, setAside: 0 };
   const soon = ({ startsAt }: StoredEvent) => Date.parse(startsAt) > now.getTime() && Date.parse(startsAt) <= now.getTime() + DAY;
   const events = (await knownEvents(league, now)).filter(
-    (event) => event.state === 'scheduled' && event.feed === provider.feed && soon(event),
+    (event) => event.state === 'scheduled' && event.provider === provider.name && soon(event),
   );
   if (events.length === 0) return { kept: 0, setAside: 0 };
   const replies = await inTurns(events, AT_ONCE, (event) => askFor(provider, league, event));
@@ -63,13 +63,17 @@ async function isTime(league: League, now: Date): Promise<boolean> {
   return isDue('alternates', next, last?.at, now);
 }
 
-const NO_REPLY: FeedReply<FurtherItem> = { items: [], setAside: [], quota: { remaining: null, used: null, last: null } };
+const NO_REPLY: ProviderReply<FurtherItem> = { items: [], setAside: [], quota: { remaining: null, used: null, last: null } };
 
-const askFor = (provider: OddsProvider, league: League, { eventId, feedId }: StoredEvent): Promise<FeedReply<FurtherItem>> =>
-  provider.further(league, feedId).then(
-    (reply) => ({ ...reply, items: reply.items.filter((item) => item.feedId === feedId) }),
+const askFor = (
+  provider: OddsProvider,
+  league: League,
+  { eventId, providerGameId }: StoredEvent,
+): Promise<ProviderReply<FurtherItem>> =>
+  provider.further(league, providerGameId).then(
+    (reply) => ({ ...reply, items: reply.items.filter((item) => item.providerGameId === providerGameId) }),
     (error: Error) => {
-      log.warn('feed: no further lines for an event', { league, eventId, error });
+      log.warn('provider: no further lines for an event', { league, eventId, error });
       count('feed.failed');
       return NO_REPLY;
     },
@@ -82,6 +86,6 @@ const pricesOf = (
 
 function boundedPlayers({ players }: FurtherItem, eventId: EventId): FurtherItem['players'] {
   const { sheet, leftOut } = withinBounds(players);
-  if (leftOut > 0) log.warn('feed: more players than are kept', { eventId, leftOut });
+  if (leftOut > 0) log.warn('provider: more players than are kept', { eventId, leftOut });
   return sheet;
 }

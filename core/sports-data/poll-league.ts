@@ -8,15 +8,15 @@ import type { EventId } from '#schemas/common';
 import type { League } from '#schemas/sports';
 import { isDue } from './cadence-rules.ts';
 import { knownEvents, matchGames, NOT_ASKED } from './match-games.ts';
-import type { FeedGame, FeedReply, OddsProvider } from './odds-provider.ts';
+import type { OddsProvider, ProviderGame, ProviderReply } from './odds-provider.ts';
 import { pollOf } from './poll-rules.ts';
 import { reportReply } from './report-reply.ts';
 import { isGone, isOpen, POLLS_TO_READ, type Sighting, wantedOf } from './sighting-rules.ts';
 
-/** What is asked of a feed for one league, and what is made of each game of its reply. */
-export interface Errand<Item extends FeedGame> {
+/** What is asked of a provider for one league, and what is made of each game of its reply. */
+export interface Errand<Item extends ProviderGame> {
   readonly kind: 'odds' | 'scores';
-  ask(provider: OddsProvider, league: League): Promise<FeedReply<Item>>;
+  ask(provider: OddsProvider, league: League): Promise<ProviderReply<Item>>;
   sighting(item: Item): Sighting;
   /** Whether a game that we do not know becomes an event. */
   takesNew(item: Item, at: Date): boolean;
@@ -35,12 +35,12 @@ export interface PollOutcome {
 }
 
 /**
- * One league's turn: load, ask the feed if it is time, decide for each event, commit what is new, and note the poll last, so that a run
- * that ends in the middle is simply followed by another. What is decided here was read before the feed was asked, and is written on
+ * One league's turn: load, ask the provider if it is time, decide for each event, commit what is new, and note the poll last, so that a run
+ * that ends in the middle is simply followed by another. What is decided here was read before the provider was asked, and is written on
  * condition that it still stands: an older reply never undoes a newer one. An event that is as it was costs no write.
- * @throws FeedError when the feed does not answer, after what the clock alone decides has been decided
+ * @throws ProviderError when the provider does not answer, after what the clock alone decides has been decided
  */
-export async function pollLeague<Item extends FeedGame>(
+export async function pollLeague<Item extends ProviderGame>(
   actor: Actor,
   errand: Errand<Item>,
   { league, force, provider }: { league: League; force: boolean; provider: OddsProvider },
@@ -60,7 +60,7 @@ export async function pollLeague<Item extends FeedGame>(
   if (reply) reportReply(league, kind, reply);
   const at = clock();
   const takesNew = (item: Item) => errand.takesNew(item, at);
-  const shown = reply ? await matchGames(provider.feed, league, { items: reply.items, known, takesNew }, at) : NOT_ASKED;
+  const shown = reply ? await matchGames(provider.name, league, { items: reply.items, known, takesNew }, at) : NOT_ASKED;
   const poll = reply && pollOf(reply, known.filter(isOpen), shown.items, at);
   if (poll) polls[kind] = [poll, ...polls[kind]];
 
@@ -104,7 +104,7 @@ async function decideAll(
   return { changed: changes.filter((change) => change.status === 'fulfilled' && change.value).length, failed: failures.length };
 }
 
-/** What a feed says of an event that an admin has decided is kept where it says otherwise, and changes nothing else. */
+/** What a provider says of an event that an admin has decided is kept where it says otherwise, and changes nothing else. */
 async function hear(actor: Actor, event: StoredEvent, seen: Sighting | null, now: Date): Promise<boolean> {
   const heard = heardOf(event, seen);
   if (!heard || !seen?.score) return false;

@@ -1,22 +1,22 @@
 import type { StoredEvent } from '#core/events';
 import type { Poll } from '#core/prices';
 import type { EventId } from '#schemas/common';
-import type { FeedReply } from './odds-provider.ts';
+import type { ProviderReply } from './odds-provider.ts';
 
 /** What a reply proves of the events that it should have shown: one that was spoiled is not missing. */
 export function pollOf(
-  { setAside }: Pick<FeedReply<unknown>, 'setAside'>,
+  { setAside }: Pick<ProviderReply<unknown>, 'setAside'>,
   expected: readonly StoredEvent[],
   shown: ReadonlyMap<EventId, unknown>,
   at: Date,
 ): Poll {
-  const spoiled = new Set(setAside.map(({ feedId }) => feedId));
+  const spoiled = new Set(setAside.map(({ providerGameId }) => providerGameId));
   const ids = (events: readonly StoredEvent[]) => events.map(({ eventId }) => eventId);
   const unseen = expected.filter(({ eventId }) => !shown.has(eventId));
   return {
     at: at.toISOString(),
     whole: !spoiled.has(null),
-    missing: ids(unseen.filter(({ feedId }) => !spoiled.has(feedId))),
-    unread: ids(unseen.filter(({ feedId }) => spoiled.has(feedId))),
+    missing: ids(unseen.filter(({ providerGameId }) => !spoiled.has(providerGameId))),
+    unread: ids(unseen.filter(({ providerGameId }) => spoiled.has(providerGameId))),
   };
 }

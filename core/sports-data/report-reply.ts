@@ -1,13 +1,13 @@
 import type { PollKind } from '#core/prices';
 import { count, log } from '#platform/log';
 import type { League } from '#schemas/sports';
-import type { FeedReply } from './odds-provider.ts';
+import type { ProviderReply } from './odds-provider.ts';
 
 /** Says what of a reply could not be read (`feed.malformed` has an alarm), and what quota is left. Never what was read itself. */
-export function reportReply(league: League, kind: PollKind, { setAside, quota }: FeedReply<unknown>): void {
+export function reportReply(league: League, kind: PollKind, { setAside, quota }: ProviderReply<unknown>): void {
   if (setAside.length > 0) {
-    const problems = setAside.slice(0, 5).map(({ feedId, problem }) => `${feedId ?? '?'} ${problem}`);
-    log.warn('feed: items set aside', { league, kind, setAside: setAside.length, problems });
+    const problems = setAside.slice(0, 5).map(({ providerGameId, problem }) => `${providerGameId ?? '?'} ${problem}`);
+    log.warn('provider: items set aside', { league, kind, setAside: setAside.length, problems });
     count('feed.malformed', setAside.length);
   }
   if (quota.remaining !== null) count('feed.quota.remaining', quota.remaining);

@@ -11,7 +11,14 @@ const eventId = '0190a000-0000-7000-8000-000000000001' as EventId;
 
 const planned: StoredEvent = {
   ...newEvent(
-    { feed: 'test', feedId: 'game', league: 'nfl', home: 'Los Angeles Rams', away: 'Buffalo Bills', startsAt: iso(0) },
+    {
+      provider: 'test',
+      providerGameId: 'game',
+      league: 'nfl',
+      home: 'Los Angeles Rams',
+      away: 'Buffalo Bills',
+      startsAt: iso(0),
+    },
     new Date(iso(-100)),
   ),
   eventId,
@@ -30,7 +37,7 @@ const see = (
 ) => changeOf(event, wantedOf(event, seen, { gone: false, scoresKnown: true, ...evidence }, at(hours)), at(hours));
 const stateAfter = (...args: Parameters<typeof see>): EventState => see(...args)?.state?.state ?? args[0].state;
 
-describe('the state that a feed has no word for', () => {
+describe('the state that a provider has no word for', () => {
   it.each<[string, EventState, Parameters<typeof see>]>([
     ['a game before its start', 'scheduled', [planned, shown, -1]],
     ['a game in play', 'scheduled', [played, live, 2.99]],
@@ -46,14 +53,14 @@ describe('the state that a feed has no word for', () => {
     ['48 hours without a score, gone as well', 'postponed', [planned, null, 48, { gone: true }]],
     ['48 hours without a score, and nobody asked', 'needs_review', [planned, null, 48, { scoresKnown: false }]],
     ['48 hours, but it was played', 'needs_review', [played, null, 48]],
-    ['after an outage longer than the feed remembers', 'needs_review', [planned, null, 73]],
+    ['after an outage longer than the provider remembers', 'needs_review', [planned, null, 73]],
     ['postponed stays postponed', 'postponed', [{ ...planned, state: 'postponed' }, null, 80, { scoresKnown: false }]],
     ['postponed, then played', 'final', [{ ...planned, state: 'postponed' }, done, 60]],
-    ['a final game that the feed calls live again', 'final', [final, live, 4]],
+    ['a final game that the provider calls live again', 'final', [final, live, 4]],
     ['a final game that is gone', 'final', [final, null, 90, { gone: true }]],
   ])('%s: %s', (_, state, args) => expect(stateAfter(...args)).toBe(state));
 
-  it('an operator’s word stays, whatever the feed says', () => {
+  it('an operator’s word stays, whatever the provider says', () => {
     const cancelled: StoredEvent = { ...planned, state: 'cancelled', pinned: true };
     for (const seen of [shown, live, done, { ...shown, startsAt: iso(24) }, null]) expect(see(cancelled, seen, 5)).toBeNull();
   });
@@ -83,7 +90,7 @@ describe('a changed start', () => {
     expect(see(played, { ...shown, startsAt: iso(1) }, 0.5)).toBeNull();
     expect(see(final, { ...done, startsAt: iso(24) }, 5)).toBeNull();
   });
-  it('scores before the start: it began early, at the feed’s start or now', () => {
+  it('scores before the start: it began early, at the provider’s start or now', () => {
     expect(see(planned, { ...live, startsAt: iso(-1.1) }, -1)?.start?.startsAt).toBe(iso(-1.1));
     expect(see(planned, live, -1)?.start?.startsAt).toBe(iso(-1));
     expect(see(planned, done, -1)).toMatchObject({

@@ -1,7 +1,7 @@
 import type { EventState, Score, StoredEvent, Wanted } from '#core/events';
 import type { Poll } from '#core/prices';
 import type { ResultDetails } from '#schemas/settlement';
-import { FEED_MEMORY } from './cadence-rules.ts';
+import { PROVIDER_MEMORY } from './cadence-rules.ts';
 
 const HOUR = 3_600_000;
 /** From the start; then somebody looks. */
@@ -15,7 +15,7 @@ export interface Sighting {
   readonly startsAt: string;
   readonly completed: boolean;
   readonly score: Score | null;
-  /** What the feed knows of a final score beyond it. */
+  /** What the provider knows of a final score beyond it. */
   readonly details?: ResultDetails | undefined;
 }
 
@@ -23,12 +23,12 @@ export interface Sighting {
 export interface Evidence {
   /** Not shown any more, by `isGone`. */
   readonly gone: boolean;
-  /** The feed has just told which games have scores. */
+  /** The provider has just told which games have scores. */
   readonly scoresKnown: boolean;
 }
 
 /**
- * What a poll makes of an event. The feed has no word for postponed, cancelled or abandoned, so a state is inferred; what an admin
+ * What a poll makes of an event. The provider has no word for postponed, cancelled or abandoned, so a state is inferred; what an admin
  * decided stays.
  * @param seen null when the poll did not show it, or when nothing was polled
  */
@@ -44,7 +44,7 @@ export function wantedOf(event: StoredEvent, seen: Sighting | null, evidence: Ev
 
 /**
  * The start in force. Another start is a move, until play has begun. Where that is seen before the start in force, it began early: at
- * the feed's start if that has passed, else now, so that nobody picks a game in play.
+ * the provider's start if that has passed, else now, so that nobody picks a game in play.
  */
 function startOf(
   event: StoredEvent,
@@ -70,14 +70,14 @@ function stateOf(
   state: EventState,
   now: Date,
 ): { state: EventState; reason: string } {
-  if (ended) return { state: 'final', reason: 'The feed has a final score.' };
+  if (ended) return { state: 'final', reason: 'The provider has a final score.' };
   const since = now.getTime() - Date.parse(startsAt);
-  // After an outage that outlasted the feed's memory, no score means nothing.
-  const notPlayed = !scored && since >= NOT_PLAYED && (state === 'postponed' || (scoresKnown && since < FEED_MEMORY));
+  // After an outage that outlasted the provider's memory, no score means nothing.
+  const notPlayed = !scored && since >= NOT_PLAYED && (state === 'postponed' || (scoresKnown && since < PROVIDER_MEMORY));
   if (notPlayed) return { state: 'postponed', reason: 'No score 48 hours after the start.' };
   if (gone) return { state: 'needs_review', reason: 'Gone from odds and scores in three polls.' };
   if (since >= RESULT_OVERDUE) return { state: 'needs_review', reason: 'No result three hours after the start.' };
-  return { state: 'scheduled', reason: 'The feed shows it again.' };
+  return { state: 'scheduled', reason: 'The provider shows it again.' };
 }
 
 /** Missing from the three newest polls of each kind that could tell. Newest first. */
@@ -90,6 +90,6 @@ export const isGone = (event: Pick<StoredEvent, 'eventId'>, odds: readonly Poll[
 /** Polls to look at for `isGone`: a few more, since some may not be able to tell. */
 export const POLLS_TO_READ = 2 * GONE_POLLS;
 
-/** Whether the feed is expected to show it: not what has ended or been decided. */
+/** Whether the provider is expected to show it: not what has ended or been decided. */
 export const isOpen = ({ state, pinned }: StoredEvent): boolean =>
   !pinned && (state === 'scheduled' || state === 'needs_review' || state === 'postponed');

@@ -30,15 +30,15 @@ export async function playHistory(people: readonly Person[], now: Date): Promise
     import('../provider/game-day.ts'),
     import('../../core/actor.ts'),
   ]);
-  const feed = system('history');
+  const ingest = system('history');
   let placed = 0;
   for (const daysAgo of DAYS_AGO) {
     const day = gameDay(startOf(now, daysAgo));
-    await ingestEvents(feed, { force: true }, day.open, day.provider(day.open));
+    await ingestEvents(ingest, { force: true }, day.open, day.provider(day.open));
     const games = await gamesOf(events, day);
     for (const person of people) placed += await bet(picks, person, games, day.open);
-    for (const at of day.closes) await ingestEvents(feed, { force: true }, at, day.provider(at));
-    await ingestScores(feed, { force: true }, day.over, day.provider(day.over));
+    for (const at of day.closes) await ingestEvents(ingest, { force: true }, at, day.provider(at));
+    await ingestScores(ingest, { force: true }, day.over, day.provider(day.over));
   }
   // Grading and counting follow from the stream: the boards that are built next should have it all.
   for (const { name, userId } of people) {

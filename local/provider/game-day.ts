@@ -7,7 +7,7 @@ export interface GameDay {
   readonly open: Date;
   /** Each game's start, and its id in the feed, by home team. */
   readonly starts: ReadonlyMap<string, Date>;
-  readonly feedIds: ReadonlyMap<string, string>;
+  readonly providerGameIds: ReadonlyMap<string, string>;
   /** When to ask for prices, so that each game has been asked within fifteen minutes before its start and has a close. */
   readonly closes: readonly Date[];
   /** Half an hour after the last end: all results are there. */
@@ -37,7 +37,7 @@ export function gameDay(firstStart: Date, spacing = 5, homes?: readonly string[]
   return {
     open: new Date(firstStart.getTime() - 60 * MINUTE),
     starts: new Map(replay.games.map(({ facts, startsAt }) => [facts.home_team, new Date(startsAt)])),
-    feedIds: new Map(replay.games.map(({ id, facts }) => [facts.home_team, id])),
+    providerGameIds: new Map(replay.games.map(({ id, facts }) => [facts.home_team, id])),
     closes: closes.map((at) => new Date(at)),
     over: new Date(last + (GAME + 30) * MINUTE),
     provider: (at) =>

@@ -41,7 +41,7 @@ describe('the replay speaks the protocol', () => {
     const counts = await Promise.all(
       LEAGUE_NAMES.map(async (league) => {
         const odds = await provider.odds(league);
-        const further = await Promise.all(odds.items.map(({ feedId }) => provider.further(league, feedId)));
+        const further = await Promise.all(odds.items.map(({ providerGameId }) => provider.further(league, providerGameId)));
         const scores = await provider.scores(league);
         expect([odds, scores, ...further].flatMap(({ setAside }) => setAside)).toEqual([]);
         expect(further.every(({ items }) => (items[0]?.alternate.lines.length ?? 0) >= 20)).toBe(true);
@@ -70,13 +70,13 @@ describe('the replay speaks the protocol', () => {
       true,
     );
     const chargers = named((await provider.odds('nfl')).items, 'Los Angeles Chargers');
-    const { items } = await provider.further('nfl', chargers?.feedId ?? '');
+    const { items } = await provider.further('nfl', chargers?.providerGameId ?? '');
     expect(items.flatMap(({ alternate }) => lines(alternate))).toContain('-5');
   });
   it('has players for some of its games, at two books, of which one may quote yes alone', async () => {
     const onPlayers = async (league: League, home: string) => {
       const game = named((await provider.odds(league)).items, home);
-      const { items } = await provider.further(league, game?.feedId ?? '');
+      const { items } = await provider.further(league, game?.providerGameId ?? '');
       return items[0]?.players.lines ?? [];
     };
     const rams = await onPlayers('nfl', 'Los Angeles Rams');
@@ -100,7 +100,7 @@ describe('the replay speaks the protocol', () => {
     const [bears, cowboys] = ['Chicago Bears', 'Dallas Cowboys'];
     const { items } = await provider.odds('nfl');
     const cost = async (home: string) => {
-      const path = `/v4/sports/americanfootball_nfl/events/${named(items, home)?.feedId}/odds`;
+      const path = `/v4/sports/americanfootball_nfl/events/${named(items, home)?.providerGameId}/odds`;
       const reply = await get(`${path}?regions=us&markets=alternate_totals,player_rush_yds,player_pass_tds&${KEY}`);
       return reply.headers.get('x-requests-last');
     };
@@ -175,7 +175,7 @@ describe('the replay is scripted', () => {
   ])('refuses what it cannot do: %i %s %j', async (status, path, body) => expect((await tell(path, body)).status).toBe(status));
 
   it('begins anew with other games', async () => {
-    const ids = async () => (await provider.scores('nfl')).items.map(({ feedId }) => feedId);
+    const ids = async () => (await provider.scores('nfl')).items.map(({ providerGameId }) => providerGameId);
     const before = await ids();
     await tell('reset', { startsInMinutes: 30, spacingMinutes: 1 });
     const after = await ids();
@@ -204,7 +204,7 @@ describe('a game day of the past', () => {
   it('has other games than another day, and the same as itself', async () => {
     const ids = async (at: string) => {
       const day = gameDay(new Date(at));
-      return (await day.provider(day.open).odds('epl')).items.map(({ feedId }) => feedId);
+      return (await day.provider(day.open).odds('epl')).items.map(({ providerGameId }) => providerGameId);
     };
     const sunday = await ids('2026-09-06T12:00:00Z');
     expect(await ids('2026-09-06T12:00:00Z')).toEqual(sunday);

@@ -13,7 +13,7 @@ export interface Feed {
 }
 
 /**
- * Serves real games in The Odds API's protocol, on loopback. docs/feed.md has the controls.
+ * Serves real games in The Odds API's protocol, on loopback. docs/sports-data.md has the controls.
  * @param port 0 takes any
  * @param startsIn minutes from now to the first game
  * @param spacing minutes between starts; as far apart as they were if not said

@@ -74,7 +74,7 @@ describe('roles', () => {
 });
 
 describe('an admin', () => {
-  it('adds what the feed does not know, and what waited for it is graded', async () => {
+  it('adds what the provider does not know, and what waited for it is graded', async () => {
     const ann = await signUp('Ann');
     const match = await football(12);
     const body = single(match.event.id, { market: 'total', period: 'H1', selection: 'over', line: '20.5' });
@@ -114,7 +114,7 @@ describe('an admin', () => {
     expect(await differences()).toEqual([]);
   });
 
-  it('is contradicted by the feed, is asked, and stands by it', async () => {
+  it('is contradicted by the provider, is asked, and stands by it', async () => {
     const match = await football(6);
     await begun(match);
     await finish([match], { home: 24, away: 20 });

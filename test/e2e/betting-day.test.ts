@@ -10,7 +10,7 @@ import { drain } from '../support/drain.ts';
 import { correct, finish, games, isFootball, type Match, replay } from '../support/games.ts';
 import { change, single } from '../support/said.ts';
 
-/** One betting day, from the prices of the feed to a corrected score, as bettors and their phones see it. */
+/** One betting day, from the prices of the provider to a corrected score, as bettors and their phones see it. */
 
 let ann: Person;
 let ben: Person;

@@ -78,7 +78,7 @@ describe('events', () => {
     expect([status, result?.away, resultVersions.map(({ away }) => away)]).toEqual(['final', 2, [3, 2]]);
     expect(startTimeHistory.map(({ version }) => version)).toEqual(startTimeHistory.map((_, i) => i + 1));
   });
-  it('stand while the feed is down, which whoever asked is told', async () => {
+  it('stand while the provider is down, which whoever asked is told', async () => {
     const [match] = (await games(1, 7_200)) as [Match];
     await tell('trouble', { kind: 503, path: '/v4/' });
     await expect(job('ingest-events', force)).rejects.toThrow('could not be read in full');

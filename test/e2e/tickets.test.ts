@@ -118,7 +118,7 @@ describe('a ticket', () => {
     const twice = [moneyline(football), { ...unpriced(football), odds: american('-110') }];
     await expect(place(ann, { kind: 'parlay', legs: twice })).rejects.toThrow(/not independent.*same-game parlay/);
   });
-  it('on a player is taken only where the feed has him', async () => {
+  it('on a player is taken only where the provider has him', async () => {
     const player = {
       eventId: soccer.event.id,
       market: 'player_yes_no',
@@ -232,7 +232,7 @@ describe('a parlay across three games', () => {
   });
 });
 
-/** A game to come on whose players the feed has markets. */
+/** A game to come on whose players the provider has markets. */
 async function withPlayers(seconds: number) {
   for (const match of (await games(14, seconds)).filter(isFootball)) {
     const { markets } = await call(GetEvent, { params: { eventId: match.event.id } });
@@ -292,7 +292,7 @@ describe('a pick that no rule can read', () => {
   it('is never a loss: it waits until an admin has looked at it', async () => {
     const dan = await signUp('Dan');
     const [match] = (await games(3, 15)).filter(isFootball) as [Match];
-    // The feed tells no quarters.
+    // The provider tells no quarters.
     const { id } = await call(PlacePick, { as: dan, body: single(match.event.id, { period: 'Q1', line: '-0.5' }) });
     const plain = await call(PlacePick, { as: dan, body: single(match.event.id) });
     const review = (as: Person, body: object, pickId = id) => call(ReviewPick, { as, params: { pickId }, body: body as never });

@@ -44,7 +44,14 @@ let games = 0;
 /** A game that began so many hours ago. */
 const game = (hours = 3): Promise<EventId> =>
   recordEvent(
-    { feed: 'test', feedId: `game-${++games}`, league: 'nfl', home: 'Rams', away: 'Bills', startsAt: at(-hours).toISOString() },
+    {
+      provider: 'test',
+      providerGameId: `game-${++games}`,
+      league: 'nfl',
+      home: 'Rams',
+      away: 'Bills',
+      startsAt: at(-hours).toISOString(),
+    },
     at(-200),
   );
 const score = { home: 24, away: 20 };
@@ -317,19 +324,19 @@ describe('a decision that stops in the middle', () => {
   });
 });
 
-/** A feed that shows one game, over with this score. */
+/** A provider that shows one game, over with this score. */
 function shows(eventId: EventId, result: { home: number; away: number }, more?: ResultDetails): Promise<unknown> {
   const quota = { remaining: null, used: null, last: null };
   const nothing = async () => ({ items: [], setAside: [], quota });
   const provider: OddsProvider = {
-    feed: 'test',
+    name: 'test',
     odds: nothing,
     further: nothing,
     scores: async (league) => {
       const event = await findEvent(eventId);
       if (!event || league !== event.league) return nothing();
-      const { feedId, home, away, startsAt } = event;
-      const item = { feedId, home, away, startsAt, completed: true, score: result, details: more };
+      const { providerGameId, home, away, startsAt } = event;
+      const item = { providerGameId, home, away, startsAt, completed: true, score: result, details: more };
       return { items: [item], setAside: [], quota };
     },
   };
@@ -337,7 +344,7 @@ function shows(eventId: EventId, result: { home: number; away: number }, more?: 
 }
 const disputed = async (eventId: EventId) => (await findEvent(eventId))?.disputed !== null;
 
-describe('what a feed says', () => {
+describe('what a provider says', () => {
   it('has details too, which a score alone does not wipe', async () => {
     const id = await game();
     await shows(id, score, details);
@@ -388,7 +395,7 @@ describe('what a feed says', () => {
     expect((await put(id, said, ben)).data.happened).toBe('confirmed');
     expect(await disputed(id)).toBe(false);
   });
-  it('is news again when the feed came round in between, or an admin said something else', async () => {
+  it('is news again when the provider came round in between, or an admin said something else', async () => {
     const id = await game();
     await put(id, said);
     await shows(id, { home: 24, away: 21 });
@@ -463,7 +470,7 @@ describe('what waits for an admin', () => {
     expect(await waiting(id)).toEqual([]);
     expect(await differencesOf(id)).toEqual([]);
   });
-  it('is an event of which the feed has gone silent, whatever record says so', async () => {
+  it('is an event of which the provider has gone silent, whatever record says so', async () => {
     const id = await game(100);
     const quiet = await imageOf(id);
     await EventEntity.patch({ eventId: id })

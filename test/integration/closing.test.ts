@@ -7,7 +7,7 @@ import { settlePick } from '#core/settlement';
 import { type FurtherItem, ingestEvents, type OddsItem, type OddsProvider } from '#core/sports-data';
 import type { EventId } from '#schemas/common';
 import { PlacePick } from '#schemas/picks';
-import { findRefs } from '../../core/events/event.store.ts';
+import { findProviderRefs } from '../../core/events/event.store.ts';
 import { intercept } from '../support/dynamo-calls.ts';
 import { bettor } from '../support/facts.ts';
 import { american, single } from '../support/said.ts';
@@ -15,17 +15,17 @@ import { american, single } from '../support/said.ts';
 const job = system('ingest');
 const MINUTE = 60_000;
 
-/** One game of a feed of the test's own, a year after the test before. */
+/** One game of a provider of the test's own, a year after the test before. */
 let games = 0;
 let start: Date;
-let feedId: string;
-/** What the feed shows now; null: not the game. */
+let providerGameId: string;
+/** What the provider shows now; null: not the game. */
 let total: string | null;
 let receptions: string;
 let isBroken: boolean;
 beforeEach(() => {
   start = new Date(Date.UTC(2030 + ++games, 8, 13, 17));
-  feedId = `closing-${games}`;
+  providerGameId = `closing-${games}`;
   total = '-110';
   receptions = '-120';
   isBroken = false;
@@ -35,17 +35,17 @@ const quote = (market: Quote['market'], selection: string, line: string, price: 
   ...{ book: 'book', title: 'Book', market, selection, line, price, ...more },
 });
 const sheet = (...quotes: Quote[]) => sheetOf('american', quotes);
-const game = () => ({ feedId, home: 'Los Angeles Rams', away: 'Buffalo Bills', startsAt: start.toISOString() });
+const game = () => ({ providerGameId, home: 'Los Angeles Rams', away: 'Buffalo Bills', startsAt: start.toISOString() });
 const quota = { remaining: null, used: null, last: null };
 const provider: OddsProvider = {
-  feed: 'closing',
+  name: 'closing',
   odds: async (league) => {
     const items: OddsItem[] =
       league === 'nfl' && total !== null
         ? [{ ...game(), prices: sheet(quote('total', 'over', '51.5', total), quote('total', 'under', '51.5', '-110')) }]
         : [];
     // A game that was shown and could not be read.
-    const setAside = isBroken ? [{ feedId, problem: 'unreadable' }] : [];
+    const setAside = isBroken ? [{ providerGameId, problem: 'unreadable' }] : [];
     return { items: isBroken ? [] : items, setAside, quota };
   },
   further: async () => {
@@ -63,7 +63,7 @@ const provider: OddsProvider = {
 const at = (minutes: number) => new Date(start.getTime() - minutes * MINUTE);
 /** So many minutes before the start. */
 const poll = (minutes: number) => ingestEvents(job, { force: true }, at(minutes), provider);
-const idOf = async () => (await findRefs('closing', [feedId])).get(feedId) as EventId;
+const idOf = async () => (await findProviderRefs('closing', [providerGameId])).get(providerGameId) as EventId;
 async function closing(): Promise<ClosingPrices | null> {
   const facts = await findEvent(await idOf());
   if (!facts) throw new Error('the game is no event');
@@ -201,7 +201,7 @@ describe('a pick that is settled', () => {
     const { receipt } = await settled(onTotal, 16);
     expect(receipt?.legs).toMatchObject([{ result: 'win', clv: null }]);
   });
-  it('on a player that the feed offers is taken, and waits for what he did', async () => {
+  it('on a player that the provider offers is taken, and waits for what he did', async () => {
     const kupp = { market: 'player_total', selection: 'over', line: '7.5', subject: 'Cooper Kupp', stat: 'receptions' };
     await expect(settled(kupp, 10)).resolves.toMatchObject({
       status: 'needs_review',

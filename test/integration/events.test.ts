@@ -16,7 +16,7 @@ const job = system('test');
 
 let games = 0;
 const game = (league: League, startsAt: string, home = `Home ${++games}`): Promise<EventId> =>
-  recordEvent({ feed: 'test', feedId: `game-${++games}`, league, home, away: 'Away', startsAt }, seen);
+  recordEvent({ provider: 'test', providerGameId: `game-${++games}`, league, home, away: 'Away', startsAt }, seen);
 
 /** A cup of games around midnight in New York and London. */
 const STARTS: readonly [League, string, string][] = [
@@ -142,8 +142,8 @@ describe('GET /events/{eventId}', () => {
 describe('facts', () => {
   it('one game is one event, also for ten at once', async () => {
     const same = {
-      feed: 'test',
-      feedId: 'the-one',
+      provider: 'test',
+      providerGameId: 'the-one',
       league: 'nfl',
       home: 'H',
       away: 'A',

@@ -5,7 +5,7 @@ import { playerOffersOf } from '#core/prices';
 import { eventHistory } from '#core/results';
 import { ingestEvents, ingestScores } from '#core/sports-data';
 import { client } from '#data/table';
-import { findRefs } from '../../core/events/event.store.ts';
+import { findProviderRefs } from '../../core/events/event.store.ts';
 import { EventLockEntity } from '../../core/events/event-lock.entity.ts';
 import { PriceSnapshotEntity } from '../../core/prices/price.entity.ts';
 import { SHEETS } from '../../core/prices/price-sheet.ts';
@@ -36,7 +36,7 @@ afterEach(() => void mend());
 
 /** Everything that one game left behind. */
 async function left(day: GameDay) {
-  const ids = [...(await findRefs('the-odds-api', [...day.feedIds.values()])).values()];
+  const ids = [...(await findProviderRefs('the-odds-api', [...day.providerGameIds.values()])).values()];
   return Promise.all(
     ids.toSorted().map(async (id) => {
       const [facts, history, detail, locks] = await Promise.all([

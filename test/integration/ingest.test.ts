@@ -8,7 +8,7 @@ import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
 import type { EventId, UserId } from '#schemas/common';
 import { EventDetail, EventSummary, ListEvents } from '#schemas/events';
-import { findRefs } from '../../core/events/event.store.ts';
+import { findProviderRefs } from '../../core/events/event.store.ts';
 import { httpGet } from '../../core/sports-data/the-odds-api/client.ts';
 import { theOddsApi } from '../../core/sports-data/the-odds-api/the-odds-api.ts';
 import { gameDay } from '../../local/provider/game-day.ts';
@@ -21,23 +21,23 @@ const force = { force: true };
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-let feed: Feed;
+let server: Feed;
 let provider: OddsProvider;
 beforeAll(async () => {
-  feed = await startFeed({ startsIn: 60, spacing: 30 });
+  server = await startFeed({ startsIn: 60, spacing: 30 });
   const patience = { attempts: 2, timeout: 500, pause: 5 };
-  provider = theOddsApi(httpGet({ url: feed.url, key: async () => 'replay', patience }));
+  provider = theOddsApi(httpGet({ url: server.url, key: async () => 'replay', patience }));
 });
-afterAll(() => feed.close());
+afterAll(() => server.close());
 /** A few games for each test, of its own: what one did to its games does not reach the next. */
 const HOMES = ['Los Angeles Rams', 'Houston Texans', 'Chicago Bears', 'Carolina Panthers', 'Fulham', 'Crystal Palace'];
 beforeEach(async () => {
   await tell('reset', { startsInMinutes: 60, spacingMinutes: 30 });
-  feed.replay.games = feed.replay.games.filter(({ facts }) => HOMES.includes(facts.home_team));
+  server.replay.games = server.replay.games.filter(({ facts }) => HOMES.includes(facts.home_team));
 });
 
 const tell = (path: string, body: object = {}) =>
-  fetch(`${feed.url}/_replay/${path}`, { method: 'POST', body: JSON.stringify(body) }).then(async (reply) => {
+  fetch(`${server.url}/_replay/${path}`, { method: 'POST', body: JSON.stringify(body) }).then(async (reply) => {
     if (!reply.ok) throw new Error(await reply.text());
   });
 const script = (home: string, deed: string, body: object = {}) => tell(`games/${encodeURIComponent(home)}/${deed}`, body);
@@ -47,8 +47,8 @@ const scores = (now = new Date()) => ingestScores(job, force, now, provider);
 
 /** Ours of a game of this test's. */
 async function idOf(home: string): Promise<EventId> {
-  const game = feed.replay.games.find(({ facts }) => facts.home_team === home);
-  const eventId = (await findRefs(provider.feed, [game?.id ?? ''])).get(game?.id ?? '');
+  const game = server.replay.games.find(({ facts }) => facts.home_team === home);
+  const eventId = (await findProviderRefs(provider.name, [game?.id ?? ''])).get(game?.id ?? '');
   if (!eventId) throw new Error(`${home} is not there`);
   return eventId;
 }
@@ -85,7 +85,7 @@ describe('a league is polled', () => {
     const second = await getEvent(anyone, id, later(MINUTE));
     expect(second.pricesChangedAt).toBe(first.pricesChangedAt);
     expect(second.pricesConfirmedAt).not.toBe(first.pricesConfirmedAt);
-    const rams = feed.replay.games.find(({ facts }) => facts.home_team === 'Los Angeles Rams');
+    const rams = server.replay.games.find(({ facts }) => facts.home_team === 'Los Angeles Rams');
     if (rams) (rams as { facts: typeof rams.facts }).facts = { ...rams.facts, bookmakers: [] };
     await events(later(2 * MINUTE));
     const third = await getEvent(anyone, id, later(2 * MINUTE));
@@ -117,14 +117,14 @@ describe('beyond its main lines, a game', () => {
     const { items } = await listEvents(anyone, ListEvents.query.parse({ limit: 100 }), new Date());
     for (const { markets: listed } of items) expect(listed.every(({ market }) => !market.startsWith('player'))).toBe(true);
   });
-  it('has no players where the feed has none', async () => {
+  it('has no players where the provider has none', async () => {
     await tell('reset', { startsInMinutes: 60, spacingMinutes: 30 });
-    feed.replay.games = feed.replay.games.filter(({ facts }) => ['Dallas Cowboys', 'Everton'].includes(facts.home_team));
+    server.replay.games = server.replay.games.filter(({ facts }) => ['Dallas Cowboys', 'Everton'].includes(facts.home_team));
     await events();
     for (const home of ['Dallas Cowboys', 'Everton']) expect(await playerOffersOf(await idOf(home))).toEqual([]);
     expect(await playerOffersOf(newId<EventId>(new Date()))).toEqual([]);
   });
-  it('keeps what it had while the feed does not give them', async () => {
+  it('keeps what it had while the provider does not give them', async () => {
     await events();
     const id = await idOf('Los Angeles Rams');
     const before = await further(id);
@@ -136,10 +136,10 @@ describe('beyond its main lines, a game', () => {
   it('is asked once an hour, and once more when a start is near', async () => {
     await events();
     const asked = async (now: Date) => {
-      const requests = feed.replay.requests.length;
+      const requests = server.replay.requests.length;
       await ingestEvents(job, { force: false }, now, provider);
-      const own = feed.replay.games.map(({ id }) => `/events/${id}/`);
-      return feed.replay.requests.slice(requests).filter((path) => own.some((part) => path.includes(part))).length;
+      const own = server.replay.games.map(({ id }) => `/events/${id}/`);
+      return server.replay.requests.slice(requests).filter((path) => own.some((part) => path.includes(part))).length;
     };
     // The first of four games of football starts in 60 to 61 minutes; soccer begins half an hour later.
     expect([await asked(later(45 * MINUTE)), await asked(later(52 * MINUTE)), await asked(later(53 * MINUTE))]).toEqual([
@@ -212,7 +212,7 @@ describe('a game', () => {
     await scores(new Date(start + 48 * HOUR));
     expect(await stateOf(id)).toBe('postponed');
   });
-  it('that an admin decided is not the feed’s any more', async () => {
+  it('that an admin decided is not the provider’s any more', async () => {
     await events();
     const id = await idOf('Chicago Bears');
     const decision = { eventId: id, state: 'cancelled', reason: 'Hurricane.' } as const;
@@ -228,7 +228,7 @@ describe('a game', () => {
   });
 });
 
-describe('a feed in trouble', () => {
+describe('a provider in trouble', () => {
   const polls = async () => (await getEvent(anyone, await idOf('Fulham'), later(MINUTE))).pricesConfirmedAt;
 
   it('is an honest error for who asked, and leaves everything as it was', async () => {
@@ -280,7 +280,7 @@ describe('the past', () => {
     const day = gameDay(new Date(Date.now() - 30 * 24 * HOUR));
     await ingestEvents(job, force, day.open, day.provider(day.open));
     for (const at of day.closes) await ingestEvents(job, force, at, day.provider(at));
-    const ids = [...(await findRefs(provider.feed, [...day.feedIds.values()])).values()];
+    const ids = [...(await findProviderRefs(provider.name, [...day.providerGameIds.values()])).values()];
     const closings = await Promise.all(
       ids.map(async (id) => closingOf((await findEvent(id)) as NonNullable<Awaited<ReturnType<typeof findEvent>>>)),
     );

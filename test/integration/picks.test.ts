@@ -15,7 +15,7 @@ const body = (eventId: EventId, more: Readonly<Record<string, unknown>> = {}) =>
 const query = (more: object) => ListPicks.query.parse(more);
 const mineOnly = (more: object) => ListUserPicks.query.parse(more);
 const code = (expected: string) => expect.objectContaining({ code: expected });
-const feed = system('ingest-events');
+const ingest = system('ingest-events');
 
 let ann: User;
 let ben: User;
@@ -155,7 +155,7 @@ describe('changing one', () => {
   it('nothing unlocks when a start that has passed moves on; new picks are taken', async () => {
     const eventId = await game('nfl', 60, noon);
     const { id } = await placePick(ann, body(eventId), undefined, noon);
-    await changeEvent(feed, eventId, { startsAt: at(120).toISOString() }, at(61));
+    await changeEvent(ingest, eventId, { startsAt: at(120).toISOString() }, at(61));
     await expect(editPick(ann, id as never, change(1, { line: '-4' }), at(62))).rejects.toEqual(code('PICK_LOCKED'));
     await expect(getPick(id as never, at(62))).resolves.toMatchObject({ status: 'locked' });
     await expect(placePick(ann, body(eventId), undefined, at(62))).resolves.toMatchObject({
@@ -167,11 +167,11 @@ describe('changing one', () => {
   it('a start that moves before it has passed moves the lock, either way', async () => {
     const eventId = await game('nfl', 60, noon);
     const { id } = await placePick(ben, body(eventId), undefined, noon);
-    await changeEvent(feed, eventId, { startsAt: at(90).toISOString() }, at(10));
+    await changeEvent(ingest, eventId, { startsAt: at(90).toISOString() }, at(10));
     await expect(editPick(ben, id as never, change(1, { line: '-4' }), at(70))).resolves.toMatchObject({
       lockAt: at(90).toISOString(),
     });
-    await changeEvent(feed, eventId, { startsAt: at(75).toISOString() }, at(71));
+    await changeEvent(ingest, eventId, { startsAt: at(75).toISOString() }, at(71));
     await expect(editPick(ben, id as never, change(2, { line: '-5' }), at(75))).rejects.toEqual(code('PICK_LOCKED'));
   });
 });

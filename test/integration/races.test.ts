@@ -21,7 +21,7 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const noon = new Date('2026-09-13T12:00:00.000Z');
 const at = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
-const feed = system('ingest-events');
+const ingest = system('ingest-events');
 
 const words = (eventId: EventId) => single(eventId, { line: '-3.5', stakeUnits: '1.5' });
 const body = (eventId: EventId) => PlacePick.body.parse(words(eventId));
@@ -73,7 +73,7 @@ describe('a hundred writes in the two seconds around a start', () => {
     const owned = (i: number) => Math.floor(i / 3) * 2 + (i % 3) - 1;
     const before = await Promise.all(authors.map((who) => placePick(who, body(eventId), undefined, setUp)));
     const startsAt = new Date(Date.now() + 1_500);
-    await changeEvent(feed, eventId, { startsAt: startsAt.toISOString() }, new Date());
+    await changeEvent(ingest, eventId, { startsAt: startsAt.toISOString() }, new Date());
 
     const write = (i: number, who: User, pickId: string) => {
       if (i % 3 === 0) return ask(picks, PlacePick, { as: stranger(setUp), body: words(eventId) });
@@ -161,7 +161,7 @@ describe('a start that moves while picks are being made', () => {
     const tries = await crowded(0.2, () =>
       Promise.all([
         sleep(30)
-          .then(() => changeEvent(feed, eventId, { startsAt: at(10).toISOString() }, at(20)))
+          .then(() => changeEvent(ingest, eventId, { startsAt: at(10).toISOString() }, at(20)))
           .then(() => {
             moved = true;
           }),
@@ -185,7 +185,7 @@ describe('a start that moves while picks are being made', () => {
     const ids = await Promise.all(owners.map(async (who) => (await placePick(who, body(eventId), undefined, noon)).id as PickId));
     const [, ...tries] = await crowded(0.2, () =>
       Promise.all([
-        changeEvent(feed, eventId, { startsAt: at(180).toISOString() }, at(61)),
+        changeEvent(ingest, eventId, { startsAt: at(180).toISOString() }, at(61)),
         ...owners.map((who, i) => {
           const pickId = ids[i] as PickId;
           const edit = () => editPick(who, pickId, EditPick.body.parse(change(1, { line: '-7' })), at(61));
@@ -197,11 +197,11 @@ describe('a start that moves while picks are being made', () => {
     expect((await wholePicks(eventId, at(62))).every(({ revision, deletedAt }) => revision === 1 && !deletedAt)).toBe(true);
   });
 
-  it('ten times at once, by as many feeds: the versions count without a gap, and all copies of the lock are alike', async () => {
+  it('ten times at once, by as many providers: the versions count without a gap, and all copies of the lock are alike', async () => {
     const eventId = await game('nfl', 600, noon);
     const starts = Array.from({ length: 4 }, (_, i) => at(610 + i).toISOString());
     const tries = await crowded(0.2, () =>
-      Promise.allSettled(starts.map((startsAt) => changeEvent(feed, eventId, { startsAt }, at(1)))),
+      Promise.allSettled(starts.map((startsAt) => changeEvent(ingest, eventId, { startsAt }, at(1)))),
     );
     const refused = tries.flatMap((one) => (one.status === 'rejected' ? [codeOf(one.reason)] : []));
     expect(refused.filter((code) => code !== 'UNAVAILABLE')).toEqual([]);

@@ -14,7 +14,7 @@ import { single } from '../support/said.ts';
 
 const noon = new Date('2026-09-13T12:00:00.000Z');
 const at = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
-const feed = system('ingest-scores');
+const ingest = system('ingest-scores');
 const job = system('test');
 
 beforeAll(async () => {
@@ -40,7 +40,7 @@ async function settle(pickIds: readonly string[]) {
     for (const outcome of [...(await outcomesOf(pickId))].reverse()) await countOutcome(outcome);
   }
 }
-const say = (eventId: EventId, wanted: Wanted, now: Date) => changeEvent(feed, eventId, wanted, now);
+const say = (eventId: EventId, wanted: Wanted, now: Date) => changeEvent(ingest, eventId, wanted, now);
 const stats = (who: string, now: Date) => getUserStats(who, 'all', now);
 
 describe('a pick whose game is over', () => {

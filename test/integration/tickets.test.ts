@@ -18,7 +18,7 @@ import { american, single } from '../support/said.ts';
 const noon = new Date('2026-09-13T12:00:00.000Z');
 const at = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
 const HOUR = 60;
-const feed = system('ingest-scores');
+const ingest = system('ingest-scores');
 const code = (expected: string, details: object = {}) =>
   expect.objectContaining({
     code: expected,
@@ -47,7 +47,7 @@ const leg = (eventId: EventId, more: object = {}) => ({
 const parlay = (events: readonly EventId[], more: object = {}) =>
   PlacePick.body.parse({ kind: 'parlay', legs: events.map((eventId) => leg(eventId)), stakeUnits: '2', ...more });
 const three = () => Promise.all([game('nfl', 60, noon), game('nfl', 120, noon), game('nfl', 180, noon)]);
-const say = (eventId: EventId, wanted: Wanted, now: Date) => changeEvent(feed, eventId, wanted, now);
+const say = (eventId: EventId, wanted: Wanted, now: Date) => changeEvent(ingest, eventId, wanted, now);
 
 /** Every pick that was made here. */
 const made: string[] = [];
@@ -203,7 +203,7 @@ describe('a review', () => {
       outcome: { result: 'void', profitUnits: '0.000000', version: 2, settledAt: at(240).toISOString(), reason: 'REVIEWED' },
     });
     await expect(record('cat')).resolves.toMatchObject({ wins: 0, voids: 1, profitUnits: '0.000000' });
-    // What two have agreed on one alone does not undo, nor the feed.
+    // What two have agreed on one alone does not undo, nor the provider.
     await expect(reviewPick(bruno, id, said(), late(5))).resolves.toMatchObject({ outcome: 'waiting' });
     await say(eventId, { score: { home: 20, away: 24 } }, late(6));
     await settle(id);

@@ -21,8 +21,8 @@ let games = 0;
 export const game = (league: League, minutes: number, now: Date): Promise<EventId> =>
   recordEvent(
     {
-      feed: 'test',
-      feedId: `game-${++games}`,
+      provider: 'test',
+      providerGameId: `game-${++games}`,
       league,
       home: 'Los Angeles Rams',
       away: 'Buffalo Bills',

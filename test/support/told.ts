@@ -33,7 +33,14 @@ type History = { -readonly [K in keyof EventHistory]: EventHistory[K] };
 /** What is known of a game when all of this was said. */
 export function told(n: number, all: readonly Said[]) {
   const eventId = game(n);
-  const first = { feed: 'test', feedId: String(n), league: 'nfl', home: 'Home', away: 'Away', startsAt: hour(0) } as const;
+  const first = {
+    provider: 'test',
+    providerGameId: String(n),
+    league: 'nfl',
+    home: 'Home',
+    away: 'Away',
+    startsAt: hour(0),
+  } as const;
   const history: History = {
     starts: [{ eventId, version: 1, startsAt: hour(0), recordedAt: hour(-10) }],
     results: [],

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { FeedError } from '../odds-provider.ts';
+import { ProviderError } from '../odds-provider.ts';
 import { httpGet } from './client.ts';
 
 const KEY = 'very-secret-key';
@@ -14,8 +14,8 @@ afterEach(() => {
   server?.close();
 });
 
-/** A feed that does this to the first request, that to the second, the last for good. */
-async function feed(...acts: RequestListener[]) {
+/** A provider that does this to the first request, that to the second, the last for good. */
+async function provider(...acts: RequestListener[]) {
   const urls: string[] = [];
   server = createServer((request, response) => {
     urls.push(request.url ?? '');
@@ -47,16 +47,16 @@ const flood: RequestListener = (_, response) => {
 const get = (url: string, key = async (_fresh?: boolean) => KEY) =>
   httpGet({ url, key, patience: quick })('/v4/sports', { a: 'b c' });
 
-describe('asking the feed', () => {
+describe('asking the provider', () => {
   it('sends the query and the key, and reads the quota', async () => {
-    const { url, urls } = await feed(
+    const { url, urls } = await provider(
       answer(200, '{"a":1}', { 'x-requests-remaining': '19997', 'x-requests-used': '3', 'x-requests-last': '3' }),
     );
     expect(await get(`${url}/`)).toEqual({ body: { a: 1 }, quota: { remaining: 19997, used: 3, last: 3 } });
     expect(urls).toEqual([`/v4/sports?a=b+c&apiKey=${KEY}`]);
   });
   it('does without a quota, or with a strange one', async () => {
-    const { url } = await feed(answer(200, '[]', { 'x-requests-remaining': 'lots', 'x-requests-last': '1.0' }));
+    const { url } = await provider(answer(200, '[]', { 'x-requests-remaining': 'lots', 'x-requests-last': '1.0' }));
     expect((await get(url)).quota).toEqual({ remaining: null, used: null, last: 1 });
   });
   it.each<[string, RequestListener]>([
@@ -69,7 +69,7 @@ describe('asking the feed', () => {
     ['no answer', never],
     ['an answer that does not end', slow],
   ])('tries again after %s', async (_, act) => {
-    const { url, urls } = await feed(act, act, ok);
+    const { url, urls } = await provider(act, act, ok);
     expect((await get(url)).body).toEqual([1]);
     expect(urls).toHaveLength(3);
   });
@@ -78,21 +78,21 @@ describe('asking the feed', () => {
     ['garbage', answer(200, '<html>'), 200, 'not JSON'],
     ['silence', never, null, 'no answer in time'],
   ])('gives up after three attempts at %s', async (_, act, status, problem) => {
-    const { url, urls } = await feed(act);
-    await expect(get(url)).rejects.toMatchObject({ name: 'FeedError', status, message: `GET /v4/sports: ${problem}` });
+    const { url, urls } = await provider(act);
+    await expect(get(url)).rejects.toMatchObject({ name: 'ProviderError', status, message: `GET /v4/sports: ${problem}` });
     expect(urls).toHaveLength(3);
   });
   it.each([400, 401, 404, 422])('does not try again after a %i', async (status) => {
-    const { url, urls } = await feed(answer(status, '{}'));
+    const { url, urls } = await provider(answer(status, '{}'));
     await expect(get(url)).rejects.toMatchObject({ status });
     expect(urls).toHaveLength(1);
   });
   it('gives up on a body that does not end, whatever its size', async () => {
-    const { url } = await feed(flood);
-    await expect(get(url)).rejects.toBeInstanceOf(FeedError);
+    const { url } = await provider(flood);
+    await expect(get(url)).rejects.toBeInstanceOf(ProviderError);
   });
   it('waits as long as a 429 asks for', async () => {
-    const { url } = await feed(answer(429, '', { 'retry-after': '0.3' }), ok);
+    const { url } = await provider(answer(429, '', { 'retry-after': '0.3' }), ok);
     const started = performance.now();
     await get(url);
     expect(performance.now() - started).toBeGreaterThan(290);
@@ -100,13 +100,13 @@ describe('asking the feed', () => {
 });
 
 describe('the key', () => {
-  it('is read again when the feed refuses it, and used when it is another', async () => {
-    const { url, urls } = await feed(answer(401, '{}'), ok);
+  it('is read again when the provider refuses it, and used when it is another', async () => {
+    const { url, urls } = await provider(answer(401, '{}'), ok);
     expect((await get(url, async (fresh) => (fresh ? 'rotated' : KEY))).body).toEqual([1]);
     expect(urls.map((path) => path.split('apiKey=')[1])).toEqual([KEY, 'rotated']);
   });
   it('does not follow a redirect', async () => {
-    const { url, urls } = await feed(answer(302, '', { location: 'http://127.0.0.1:9/elsewhere' }));
+    const { url, urls } = await provider(answer(302, '', { location: 'http://127.0.0.1:9/elsewhere' }));
     await expect(get(url)).rejects.toMatchObject({ message: 'GET /v4/sports: connection failed' });
     expect(urls.length).toBeGreaterThan(0);
   });
@@ -117,9 +117,9 @@ describe('the key', () => {
     ['a cut connection', cut],
     ['a redirect', answer(302, '', { location: `/?apiKey=${KEY}` })],
   ])('is in no error: %s', async (_, act) => {
-    const { url } = await feed(act);
+    const { url } = await provider(act);
     const error = await get(url).catch((thrown: Error) => thrown);
-    expect(error).toBeInstanceOf(FeedError);
+    expect(error).toBeInstanceOf(ProviderError);
     const seen = JSON.stringify([String(error), (error as Error).stack, (error as Error).cause, { ...(error as Error) }]);
     expect(seen).not.toContain(KEY);
   });

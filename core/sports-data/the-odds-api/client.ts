@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Quota } from '#core/prices';
-import { FeedError } from '../odds-provider.ts';
-import type { FeedGet } from './the-odds-api.ts';
+import { ProviderError } from '../odds-provider.ts';
+import type { ProviderGet } from './the-odds-api.ts';
 
 /** How hard to try. Milliseconds. */
 export interface Patience {
@@ -15,10 +15,10 @@ const PATIENCE: Patience = { attempts: 3, timeout: 5_000, pause: 300 };
 const LONGEST_PAUSE = 5_000;
 const LARGEST_BODY = 8 * 1024 * 1024;
 
-export interface FeedClient {
+export interface ProviderClient {
   /** Scheme and host, perhaps a path: `https://api.the-odds-api.com`. */
   readonly url: string;
-  /** The key; `fresh` when the feed refused the last one, which may have been rotated. */
+  /** The key; `fresh` when the provider refused the last one, which may have been rotated. */
   readonly key: (fresh?: boolean) => Promise<string>;
   readonly patience?: Patience;
 }
@@ -26,15 +26,15 @@ export interface FeedClient {
 /**
  * GETs with a time limit, a size limit and retries with full jitter: of what never came, of 5xx, of 429 (after what it says), and of a body
  * that is not JSON, which a cut connection can make. Redirects are not followed: the key is in the query.
- * @throws FeedError, which names path and status and never the URL
+ * @throws ProviderError, which names path and status and never the URL
  */
-export function httpGet({ url, key, patience = PATIENCE }: FeedClient): FeedGet {
+export function httpGet({ url, key, patience = PATIENCE }: ProviderClient): ProviderGet {
   return async (path, query) => {
     const current = await key();
     try {
       return await persist(url, path, { ...query, apiKey: current }, patience);
     } catch (error) {
-      const other = error instanceof FeedError && error.status === 401 ? await key(true) : current;
+      const other = error instanceof ProviderError && error.status === 401 ? await key(true) : current;
       if (other === current) throw error;
       return persist(url, path, { ...query, apiKey: other }, patience);
     }
@@ -48,7 +48,7 @@ async function persist(base: string, path: string, query: Readonly<Record<string
     const outcome = await tryOnce(url, patience.timeout);
     if ('body' in outcome) return outcome;
     const { problem, status, retryAfter } = outcome;
-    if (attempt >= patience.attempts || !isPassing(status)) throw new FeedError(`GET ${path}: ${problem}`, status);
+    if (attempt >= patience.attempts || !isPassing(status)) throw new ProviderError(`GET ${path}: ${problem}`, status);
     const jitter = Math.random() * Math.min(patience.pause * 2 ** (attempt - 1), LONGEST_PAUSE);
     await sleep(Math.min(retryAfter * 1000, LONGEST_PAUSE) + jitter);
   }

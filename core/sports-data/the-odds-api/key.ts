@@ -4,10 +4,10 @@ import { env } from '#platform/env';
 let kept: Promise<string> | undefined;
 
 /**
- * The feed's key from its SecureString, kept by the process.
- * @param fresh reads it again, for when the feed refuses the one we have: it may have been rotated
+ * The provider's key from its SecureString, kept by the process.
+ * @param fresh reads it again, for when the provider refuses the one we have: it may have been rotated
  */
-export function feedKey(fresh = false): Promise<string> {
+export function providerKey(fresh = false): Promise<string> {
   if (fresh) kept = undefined;
   kept ??= load().catch((error) => {
     kept = undefined;
@@ -19,6 +19,6 @@ export function feedKey(fresh = false): Promise<string> {
 async function load(): Promise<string> {
   const command = new GetParameterCommand({ Name: env('SPORTS_FEED_KEY_PARAMETER'), WithDecryption: true });
   const { Parameter } = await new SSMClient({}).send(command);
-  if (!Parameter?.Value) throw new Error('the feed key parameter is empty');
+  if (!Parameter?.Value) throw new Error('the provider key parameter is empty');
   return Parameter.Value;
 }

@@ -92,12 +92,12 @@ export const Bookmaker = z.object({
 });
 
 const Outcome = z.object({ name: z.string(), price: z.number(), point: z.number().optional() });
-export type FeedOutcome = z.output<typeof Outcome>;
+export type ProviderOutcome = z.output<typeof Outcome>;
 
-export const FeedMarket = z.object({ key: z.string(), outcomes: z.array(Outcome).min(1) });
+export const ProviderMarket = z.object({ key: z.string(), outcomes: z.array(Outcome).min(1) });
 
 /** A market on players holds all of a game's; each outcome says in `description` whose it is. */
-export const FeedPlayerMarket = z.object({
+export const ProviderPlayerMarket = z.object({
   key: z.literal(Object.keys(FEED_PLAYER_MARKETS) as PlayerMarketKey[]),
   outcomes: z.array(z.unknown()).min(1),
 });

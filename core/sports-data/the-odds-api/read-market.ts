@@ -6,11 +6,11 @@ import {
   FEED_LEAGUES,
   FEED_MARKETS,
   FEED_PLAYER_MARKETS,
-  FeedMarket,
-  type FeedOutcome,
-  FeedPlayerMarket,
   type PlayerMarketKey,
   PlayerOutcome,
+  ProviderMarket,
+  type ProviderOutcome,
+  ProviderPlayerMarket,
 } from './protocol.ts';
 import { problemOf, type Reject } from './read-reply.ts';
 
@@ -23,9 +23,9 @@ type Read = Omit<Quote, 'book' | 'title'>;
 
 /** One book's market, read: none for one that we do not keep. What cannot be read is set aside: the market, or of one on players the player. */
 export function marketQuotes(league: League, teams: Teams, raw: unknown, reject: Reject): Read[] {
-  const onPlayers = FeedPlayerMarket.safeParse(raw);
+  const onPlayers = ProviderPlayerMarket.safeParse(raw);
   if (onPlayers.success) return playerQuotes(league, onPlayers.data, reject);
-  const market = FeedMarket.safeParse(raw);
+  const market = ProviderMarket.safeParse(raw);
   const quotes = market.success ? gameQuotes(league, teams, market.data) : problemOf(market.error);
   if (typeof quotes !== 'string') return quotes;
   reject(`${market.data?.key ?? 'market'}: ${quotes}`);
@@ -33,7 +33,11 @@ export function marketQuotes(league: League, teams: Teams, raw: unknown, reject:
 }
 
 /** @returns what is wrong, if anything is */
-function gameQuotes(league: League, teams: Teams, { key, outcomes }: { key: string; outcomes: FeedOutcome[] }): Read[] | string {
+function gameQuotes(
+  league: League,
+  teams: Teams,
+  { key, outcomes }: { key: string; outcomes: ProviderOutcome[] },
+): Read[] | string {
   const known = Object.hasOwn(FEED_MARKETS, key) ? FEED_MARKETS[key] : undefined;
   const market = known?.markets.find((name) => marketOf(sportOf(league), name));
   if (!known || !market) return [];
@@ -73,7 +77,7 @@ const PLAYER_NAMES: Names = { Over: 'over', Under: 'under', Yes: 'yes', No: 'no'
 function quotesOf(
   { league, market, format }: { league: League; market: Market; format: PriceSheet['format'] },
   names: Names,
-  outcomes: readonly FeedOutcome[],
+  outcomes: readonly ProviderOutcome[],
 ): Read[] | string {
   const step = marketOf(sportOf(league), market)?.line ?? null;
   const quotes: Read[] = [];

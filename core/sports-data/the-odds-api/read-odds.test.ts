@@ -42,7 +42,7 @@ describe('odds of The Odds API', () => {
       quota,
       items: [
         {
-          feedId: 'bda33adca828c09dc3cac3a856aef176',
+          providerGameId: 'bda33adca828c09dc3cac3a856aef176',
           home: 'Tampa Bay Buccaneers',
           away: 'Dallas Cowboys',
           startsAt: '2026-09-10T00:20:00.000Z',
@@ -193,7 +193,9 @@ describe('markets on players', () => {
       game(book({ ...receptions, outcomes: [...outcomes, ...onPlayers('', bad).outcomes] })),
     );
     expect(items[0]?.players.lines.map(({ subject }) => subject)).toEqual(["Ja'Marr Chase"]);
-    expect(setAside).toEqual([{ feedId: expect.any(String), problem: expect.stringContaining('fanduel player_receptions: ') }]);
+    expect(setAside).toEqual([
+      { providerGameId: expect.any(String), problem: expect.stringContaining('fanduel player_receptions: ') },
+    ]);
   });
   it.each<[string, unknown]>([
     ['of nobody', ['Over', undefined, -110, 7.5]],
@@ -230,10 +232,10 @@ describe('what cannot be read is set aside', () => {
     ['a team against itself', { ...game(), home_team: 'Dallas Cowboys' }, id],
     ['of another sport', { ...game(), sport_key: 'basketball_nba' }, id],
     ['without bookmakers', { ...game(), bookmakers: undefined }, id],
-  ])('a game %s, and the next one goes on', (_, raw, feedId) => {
+  ])('a game %s, and the next one goes on', (_, raw, providerGameId) => {
     const { items, setAside } = read('nfl', raw, ok);
-    expect(items.map((item) => item.feedId)).toEqual(['another']);
-    expect(setAside).toEqual([{ feedId, problem: expect.stringContaining('[0] ') }]);
+    expect(items.map((item) => item.providerGameId)).toEqual(['another']);
+    expect(setAside).toEqual([{ providerGameId, problem: expect.stringContaining('[0] ') }]);
   });
   it('the same game twice: the first stands', () => {
     const { items, setAside } = read('nfl', game(book(h2h)), game());
@@ -259,7 +261,7 @@ describe('what cannot be read is set aside', () => {
   ])('a market with %s, and its book’s other markets go on', (_, bad) => {
     const { items, setAside } = read('nfl', game(book(bad, totals)));
     expect(items[0]?.prices.lines.map((line) => line.market)).toEqual(['total']);
-    expect(setAside).toEqual([{ feedId: id, problem: expect.stringContaining('fanduel') }]);
+    expect(setAside).toEqual([{ providerGameId: id, problem: expect.stringContaining('fanduel') }]);
   });
   it('a book without a name, and the other books go on', () => {
     const { items, setAside } = read(

@@ -1,6 +1,6 @@
 import { type Quota, type Quote, sheetOf } from '#core/prices';
 import type { League } from '#schemas/sports';
-import type { FeedReply, FurtherItem, OddsItem } from '../odds-provider.ts';
+import type { FurtherItem, OddsItem, ProviderReply } from '../odds-provider.ts';
 import { Bookmaker, FEED_LEAGUES, OddsGame } from './protocol.ts';
 import { marketQuotes, type Teams } from './read-market.ts';
 import { gameOf, problemOf, type Reject, readReply } from './read-reply.ts';
@@ -11,7 +11,7 @@ interface Reply {
 }
 
 /** `/odds` as a list of games. */
-export const readOdds = (league: League, reply: Reply): FeedReply<OddsItem> =>
+export const readOdds = (league: League, reply: Reply): ProviderReply<OddsItem> =>
   readReply(league, OddsGame, reply, (game, reject) => ({
     ...gameOf(game),
     prices: sheetOf(
@@ -21,7 +21,7 @@ export const readOdds = (league: League, reply: Reply): FeedReply<OddsItem> =>
   }));
 
 /** An event's own odds as a list of one: its further lines apart from those on players. */
-export const readFurther = (league: League, { body, quota }: Reply): FeedReply<FurtherItem> =>
+export const readFurther = (league: League, { body, quota }: Reply): ProviderReply<FurtherItem> =>
   readReply(league, OddsGame, { body: [body], quota }, (game, reject) => {
     const { format, players } = FEED_LEAGUES[league];
     const quotes = Map.groupBy(quotesOf(league, game, reject), ({ subject }) => subject !== undefined);

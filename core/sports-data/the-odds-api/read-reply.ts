@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Quota } from '#core/prices';
 import type { League } from '#schemas/sports';
-import { FeedError, type FeedGame, type FeedReply, type SetAside } from '../odds-provider.ts';
+import { ProviderError, type ProviderGame, type ProviderReply, type SetAside } from '../odds-provider.ts';
 import { FEED_LEAGUES, type Game, GameId } from './protocol.ts';
 
 /** Collects what a reader could not read of one game. */
@@ -9,21 +9,21 @@ export type Reject = (problem: string) => void;
 
 /**
  * Reads a reply's list item by item: what cannot be read is set aside by name, the rest goes on.
- * @throws FeedError when the reply is no list at all
+ * @throws ProviderError when the reply is no list at all
  */
 export function readReply<S extends z.ZodType<Game>, Item>(
   league: League,
   schema: S,
   { body, quota }: { body: unknown; quota: Quota },
   read: (game: z.output<S>, reject: Reject) => Item | null,
-): FeedReply<Item> {
-  if (!Array.isArray(body)) throw new FeedError('the feed sent something that is not a list', 200);
+): ProviderReply<Item> {
+  if (!Array.isArray(body)) throw new ProviderError('the provider sent something that is not a list', 200);
   const items = new Map<string, Item>();
   const setAside: SetAside[] = [];
   for (const [i, raw] of (body as unknown[]).entries()) {
-    const feedId = GameId.safeParse((raw as { id?: unknown } | null)?.id).data ?? null;
+    const providerGameId = GameId.safeParse((raw as { id?: unknown } | null)?.id).data ?? null;
     const reject = (problem: string) => {
-      setAside.push({ feedId, problem: `[${i}] ${problem}` });
+      setAside.push({ providerGameId, problem: `[${i}] ${problem}` });
     };
     const game = schema.safeParse(raw);
     const problem = game.success ? gameProblem(league, game.data, items) : problemOf(game.error);
@@ -41,8 +41,8 @@ function gameProblem(league: League, game: Game, seen: ReadonlyMap<string, unkno
   return null;
 }
 
-export const gameOf = ({ id, home_team, away_team, commence_time }: Game): FeedGame => ({
-  feedId: id,
+export const gameOf = ({ id, home_team, away_team, commence_time }: Game): ProviderGame => ({
+  providerGameId: id,
   home: home_team,
   away: away_team,
   startsAt: new Date(commence_time).toISOString(),

@@ -46,7 +46,7 @@ describe('scores of The Odds API', () => {
     ['no list', 'n/a'],
   ])('with %s is set aside', (_, bad) => {
     const { items, setAside } = read({ ...game, scores: bad, completed: true });
-    expect([items.length, setAside.map(({ feedId }) => feedId)]).toEqual([0, [game.id]]);
+    expect([items.length, setAside.map(({ providerGameId }) => providerGameId)]).toEqual([0, [game.id]]);
   });
   it('not told whether it is completed is set aside', () => {
     expect(read({ ...game, completed: undefined }).setAside).toHaveLength(1);

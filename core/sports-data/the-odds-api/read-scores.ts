@@ -1,11 +1,11 @@
 import type { Quota } from '#core/prices';
 import type { League } from '#schemas/sports';
-import type { FeedReply, ScoreItem } from '../odds-provider.ts';
+import type { ProviderReply, ScoreItem } from '../odds-provider.ts';
 import { ScoresGame } from './protocol.ts';
 import { gameOf, readReply } from './read-reply.ts';
 
 /** `/scores`: a game without scores is not one with nil; a game is completed only with both. */
-export const readScores = (league: League, reply: { body: unknown; quota: Quota }): FeedReply<ScoreItem> =>
+export const readScores = (league: League, reply: { body: unknown; quota: Quota }): ProviderReply<ScoreItem> =>
   readReply(league, ScoresGame, reply, (game, reject) => {
     const { completed, scores } = game;
     if (scores === null) return { ...gameOf(game), completed, score: null };

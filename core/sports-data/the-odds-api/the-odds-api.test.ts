@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FeedError } from '../odds-provider.ts';
+import { ProviderError } from '../odds-provider.ts';
 import { theOddsApi } from './the-odds-api.ts';
 
 const game = (sport_key: string, markets: object[]) => ({
@@ -14,7 +14,7 @@ const total = { key: 'alternate_totals', outcomes: [{ name: 'Over', price: 2.5, 
 const salah = { key: 'player_goal_scorer_anytime', outcomes: [{ name: 'Yes', description: 'Mohamed Salah', price: -110 }] };
 
 /** Replies one after the other, and what was asked. */
-function feed(...replies: (object | Error)[]) {
+function answering(...replies: (object | Error)[]) {
   const asked: string[] = [];
   const provider = theOddsApi(async (path, query) => {
     asked.push(`${path}?${new URLSearchParams(query)}`);
@@ -27,7 +27,7 @@ function feed(...replies: (object | Error)[]) {
 
 describe('what is asked of a game beyond its main lines', () => {
   it('in football is one request, for lines and players', async () => {
-    const { provider, asked } = feed(
+    const { provider, asked } = answering(
       game('americanfootball_nfl', [{ ...total, outcomes: [{ name: 'Over', price: 150, point: 60.5 }] }]),
     );
     const { items } = await provider.further('nfl', 'game');
@@ -37,11 +37,11 @@ describe('what is asked of a game beyond its main lines', () => {
     ]);
   });
   it('in soccer is two, since other books quote the players, in another form', async () => {
-    const { provider, asked } = feed(game('soccer_epl', [total]), game('soccer_epl', [salah]));
+    const { provider, asked } = answering(game('soccer_epl', [total]), game('soccer_epl', [salah]));
     const { items, setAside, quota } = await provider.further('epl', 'game');
     expect(items).toMatchObject([
       {
-        feedId: 'game',
+        providerGameId: 'game',
         alternate: { format: 'decimal', lines: [{ line: '3.5', prices: { over: { book: '2.5' } } }] },
         players: { format: 'american', lines: [{ subject: 'Mohamed Salah', prices: { yes: { book: '-110' } } }] },
       },
@@ -53,13 +53,13 @@ describe('what is asked of a game beyond its main lines', () => {
     ]);
   });
   it.each<[string, (object | Error)[]]>([
-    ['the lines', [new FeedError('GET: status 500', 500)]],
-    ['the players', [game('soccer_epl', [total]), new FeedError('GET: status 500', 500)]],
+    ['the lines', [new ProviderError('GET: status 500', 500)]],
+    ['the players', [game('soccer_epl', [total]), new ProviderError('GET: status 500', 500)]],
   ])('fails whole when %s fail', async (_, replies) => {
-    await expect(feed(...replies).provider.further('epl', 'game')).rejects.toThrow('status 500');
+    await expect(answering(...replies).provider.further('epl', 'game')).rejects.toThrow('status 500');
   });
   it('is nothing when a half of it cannot be read', async () => {
-    const { items, setAside } = await feed(game('soccer_epl', [total]), { id: 'game' }).provider.further('epl', 'game');
+    const { items, setAside } = await answering(game('soccer_epl', [total]), { id: 'game' }).provider.further('epl', 'game');
     expect([items, setAside.length]).toEqual([[], 1]);
   });
 });

@@ -4,8 +4,8 @@ import { type Asking, FEED_LEAGUES } from './protocol.ts';
 import { readFurther, readOdds } from './read-odds.ts';
 import { readScores } from './read-scores.ts';
 
-/** A GET of the protocol, by path and query without the key. @throws FeedError */
-export type FeedGet = (path: string, query: Readonly<Record<string, string>>) => Promise<{ body: unknown; quota: Quota }>;
+/** A GET of the protocol, by path and query without the key. @throws ProviderError */
+export type ProviderGet = (path: string, query: Readonly<Record<string, string>>) => Promise<{ body: unknown; quota: Quota }>;
 
 const MAIN = ['h2h', 'spreads', 'totals'];
 const ALTERNATE = ['alternate_spreads', 'alternate_totals'];
@@ -21,17 +21,20 @@ const queryOf = ({ regions, format }: Asking, markets: readonly string[]) => ({
  * The Odds API v4 as our provider. Credits: odds 3 (markets times regions), scores with finished games 2; a game's further lines one for
  * each market of them that is quoted, so at most 8 in football and 5 in soccer.
  */
-export function theOddsApi(get: FeedGet): OddsProvider {
+export function theOddsApi(get: ProviderGet): OddsProvider {
   return {
-    feed: 'the-odds-api',
+    name: 'the-odds-api',
     async odds(league) {
       const { sport, ...asking } = FEED_LEAGUES[league];
       return readOdds(league, await get(`/v4/sports/${sport}/odds`, queryOf(asking, MAIN)));
     },
-    async further(league, feedId) {
+    async further(league, providerGameId) {
       const { sport, players, ...asking } = FEED_LEAGUES[league];
       const ask = async (whom: Asking, markets: readonly string[]) =>
-        readFurther(league, await get(`/v4/sports/${sport}/events/${encodeURIComponent(feedId)}/odds`, queryOf(whom, markets)));
+        readFurther(
+          league,
+          await get(`/v4/sports/${sport}/events/${encodeURIComponent(providerGameId)}/odds`, queryOf(whom, markets)),
+        );
       // One request for both where the same books quote them in the same form.
       if (asking.regions === players.regions && asking.format === players.format) {
         return ask(asking, [...ALTERNATE, ...players.markets]);

@@ -22,7 +22,7 @@ export interface Played {
   readonly withdrawn: Set<PickId>;
 }
 
-const feed = system('ingest-scores');
+const ingest = system('ingest-scores');
 const admin: User = { kind: 'user', userId: 'admin' as UserId, role: 'admin', tier: 'free', origin: 'simulator' };
 const HOUR = 60;
 const [a, b, c] = [
@@ -150,7 +150,7 @@ async function bet(run: Run, dice: Dice, played: Played, eventId: EventId): Prom
 
 const stake = (dice: Dice): string => `${1 + dice.below(9)}.${dice.below(10)}`;
 
-/** On the score alone for the most part: what needs more than the feed says waits for a reviewer. */
+/** On the score alone for the most part: what needs more than the provider says waits for a reviewer. */
 const GRADEABLE: readonly Market[] = ['moneyline', 'three_way', 'spread', 'total', 'odd_even', 'double_chance', 'draw_no_bet'];
 
 function legOf(dice: Dice, eventId: EventId, league: League) {
@@ -226,7 +226,7 @@ async function tried(run: Run, work: () => Promise<unknown>): Promise<boolean> {
   );
 }
 
-/** The event from its start on, as the feed and an operator tell it: what is not recorded is told again, as the next poll would. */
+/** The event from its start on, as the provider and an operator tell it: what is not recorded is told again, as the next poll would. */
 async function live(
   run: Run,
   dice: Dice,
@@ -243,9 +243,9 @@ async function live(
     await rustle(dice.fork());
     const news = told(run, () => {
       if ('decided' in said) return decideEvent(admin, { eventId, state: said.decided, reason: 'said so' }, run.at());
-      if (!('movedBy' in said)) return changeEvent(feed, eventId, said, run.at());
+      if (!('movedBy' in said)) return changeEvent(ingest, eventId, said, run.at());
       return changeEvent(
-        feed,
+        ingest,
         eventId,
         { startsAt: new Date(Date.parse(startsAt) + said.movedBy * 60_000).toISOString() },
         run.at(),
@@ -279,8 +279,8 @@ export async function gather(run: Run): Promise<Played> {
   for (let i = 0; i < games; i++) {
     const startsAt = new Date(run.now + (60 + i * 20) * 60_000).toISOString();
     const game = {
-      feed: 'simulator',
-      feedId: `${run.seed}-${i}`,
+      provider: 'simulator',
+      providerGameId: `${run.seed}-${i}`,
       league: LEAGUES[i] as League,
       home: 'Home',
       away: 'Away',
