@@ -53,10 +53,10 @@ const oneGame: Check = ({ kind, legs }) => {
 };
 
 const onceEach: Check = ({ legs }) => {
-  const said = legs.map(({ eventId, market, period, subject, stat, selection }) =>
+  const selections = legs.map(({ eventId, market, period, subject, stat, selection }) =>
     [eventId, market, period, subject, stat, selection].join(' '),
   );
-  const twice = said.findIndex((leg, i) => said.indexOf(leg) < i);
+  const twice = selections.findIndex((selection, i) => selections.indexOf(selection) < i);
   return twice < 0 ? null : [['legs', twice, 'selection'], 'the same selection twice'];
 };
 

@@ -12,7 +12,7 @@ export const TeaserPrices = z
   .record(z.string().regex(/^([2-9]|1[0-2])$/, 'prices stand under a number of legs, 2 to 12'), Odds)
   .meta({ description: 'What a teaser pays by the number of legs that are left when others tie.' });
 
-export const PickStatus = z.enum(['open', 'locked', 'needs_review', 'settled', 'deleted']).meta({
+export const PickStatus = z.enum(['open', 'locked', 'needs_review', 'settled', 'withdrawn']).meta({
   id: 'PickStatus',
   description:
     '`open` until the first start of its events, then `locked`; `needs_review` when its result cannot be read and nothing counts yet.',
@@ -112,7 +112,7 @@ const LegView = z
   })
   .meta({ id: 'PickLeg' });
 
-const said = {
+const terms = {
   size: z.int().nullable().meta({ description: 'Legs in each combination of a round robin.' }),
   odds: PriceView.nullable().meta({ description: 'What the whole pays; null for a round robin, which is many.' }),
   teaserPrices: TeaserPrices.nullable(),
@@ -129,7 +129,7 @@ export const PickView = z
     kind: TicketKind,
     status: PickStatus,
     legs: z.array(LegView),
-    ...said,
+    ...terms,
     lockAt: Instant.meta({
       description:
         'Until then it can be changed: the first start of its events. It moves when a start moves, but nothing ever unlocks.',
@@ -137,7 +137,7 @@ export const PickView = z
     revision: z.int().min(1),
     placedAt: Instant,
     editedAt: Instant.nullable(),
-    deletedAt: Instant.nullable(),
+    withdrawnAt: Instant.nullable(),
     outcome: Outcome.nullable(),
     receipt: Receipt.nullable(),
   })
@@ -149,7 +149,7 @@ const Revision = z
     revision: z.int().min(1),
     at: Instant,
     legs: z.array(LegView.pick({ selection: true, line: true, odds: true })),
-    ...said,
+    ...terms,
   })
   .meta({ id: 'PickRevision' });
 

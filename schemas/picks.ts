@@ -139,8 +139,8 @@ export const EditPick = contract({
   errors: ['FORBIDDEN', 'NOT_FOUND', 'CONFLICT', 'PICK_LOCKED'],
 });
 
-export const DeletePick = contract({
-  name: 'DeletePick',
+export const WithdrawPick = contract({
+  name: 'WithdrawPick',
   method: 'DELETE',
   path: '/api/v1/picks/{pickId}',
   tag: 'picks',

@@ -1,4 +1,4 @@
-import { outcomesOf, reviewsOf, revisionsOf, type StoredOutcome, type StoredPick, saidOf } from '#core/picks';
+import { outcomesOf, reviewsOf, revisionsOf, type StoredOutcome, type StoredPick, termsOf } from '#core/picks';
 import { pickReview } from '#core/reviews';
 import { factsOfPick, type Known, nextOutcome } from '#core/settlement';
 import type { EventId } from '#schemas/common';
@@ -30,7 +30,7 @@ export async function auditPick(
       reviews.map(({ number }) => ({ version: number })),
     ),
     ...differences(of, pick, { outcomes: outcomes.length, revision: revisions.length, reviews: reviews.length }),
-    ...differences(`${of} as revised`, { ...revisions.at(-1) }, { ...saidOf(pick), at: pick.revisedAt }),
+    ...differences(`${of} as revised`, { ...revisions.at(-1) }, { ...termsOf(pick), at: pick.revisedAt }),
     ...differences(of, { ...pick.outcome }, gradedIn(outcomes.at(-1))),
     ...outcomes.flatMap(({ version, previous }, i) => {
       const before = outcomes[i - 1];

@@ -24,7 +24,7 @@ export async function auditRecord(userId: string, { picks, outcomes }: Facts): P
   const should = sumOf(outcomes);
   const periods = new Set([...should.keys(), ...rows.map(({ period }) => period)]);
   const placed = picks.length;
-  const withdrawn = picks.filter(({ deletedAt }) => deletedAt !== undefined).length;
+  const withdrawn = picks.filter(({ withdrawnAt }) => withdrawnAt !== undefined).length;
   return [
     ...[...periods].flatMap((period) => {
       const is = rows.find((row) => row.period === period);

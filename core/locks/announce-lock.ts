@@ -14,7 +14,7 @@ export const announceLock = (message: EventMessage, now: Date): Promise<void> =>
 async function tellOwners(picks: readonly StoredPick[], now: Date): Promise<void> {
   const events = await findEvents(picks.flatMap(eventsOf), { consistent: true });
   const news = picks
-    .filter(({ deletedAt }) => deletedAt === undefined)
+    .filter(({ withdrawnAt }) => withdrawnAt === undefined)
     .flatMap(({ authorId, ...pick }): PushItem[] => {
       const its = eventsOf(pick).flatMap((id) => events.get(id) ?? []);
       const lockedAt = lockAtOf(pick.placedAt, its);

@@ -6,11 +6,11 @@ import { DomainError, invalid } from '#errors';
 import type { EventId, PickId } from '#schemas/common';
 import { pickProblem } from '#schemas/pick-terms';
 import type { EditPick } from '#schemas/picks';
-import { deletedPart, eventsOf, pickById, revisedPart, type StoredLeg, type StoredPick } from './pick.store.ts';
+import { eventsOf, pickById, revisedPart, type StoredLeg, type StoredPick, withdrawnPart } from './pick.store.ts';
 import { type PickView, stakeText, viewOf } from './pick.view.ts';
-import { assertPayable, assertTakesPicks, lineOf, locked, type Said, stakeOf } from './pick-rules.ts';
+import { assertPayable, assertTakesPicks, type LegTerms, lineOf, pickLocked, stakeOf } from './pick-rules.ts';
+import { pickToGrade } from './pick-to-grade.ts';
 import { pricesToStore } from './teaser-prices.ts';
-import { termsOf } from './terms-of.ts';
 
 type Changes = z.output<typeof EditPick.body>;
 type Events = ReadonlyMap<EventId, EventFacts>;
@@ -21,12 +21,12 @@ type Events = ReadonlyMap<EventId, EventFacts>;
  */
 export async function editPick(actor: User, pickId: PickId, changes: Changes, now: Date): Promise<PickView> {
   const { pick, events } = await ownPick(actor, pickId);
-  if (pick.deletedAt !== undefined) throw new DomainError('CONFLICT', 'This pick was withdrawn.', { revision: pick.revision });
+  if (pick.withdrawnAt !== undefined) throw new DomainError('CONFLICT', 'This pick was withdrawn.', { revision: pick.revision });
   assertTakesPicks(events.values(), now);
   if (pick.revision !== changes.revision) throw stale(pick.revision);
   const revised = revise(pick, changes, events, now);
   const refused = await transact({ lock: unlockedPart(eventsOf(pick), pick.placedAt, now), pick: revisedPart(revised) });
-  if (refused.has('lock')) throw locked();
+  if (refused.has('lock')) throw pickLocked();
   if (refused.has('pick')) throw stale((await pickById(pickId))?.revision ?? pick.revision);
   return viewOf(revised, now);
 }
@@ -35,17 +35,17 @@ export async function editPick(actor: User, pickId: PickId, changes: Changes, no
  * Withdraws one's own pick before the first of its events starts. A tombstone stays. Twice is once.
  * @throws NOT_FOUND, FORBIDDEN, PICK_LOCKED
  */
-export async function deletePick(actor: User, pickId: PickId, now: Date): Promise<PickView> {
+export async function withdrawPick(actor: User, pickId: PickId, now: Date): Promise<PickView> {
   const { pick, events } = await ownPick(actor, pickId);
-  if (pick.deletedAt !== undefined) return viewOf(pick, now);
+  if (pick.withdrawnAt !== undefined) return viewOf(pick, now);
   assertTakesPicks(events.values(), now);
-  const deletedAt = now.toISOString();
+  const withdrawnAt = now.toISOString();
   const refused = await transact({
     lock: unlockedPart(eventsOf(pick), pick.placedAt, now),
-    pick: deletedPart(pickId, deletedAt),
+    pick: withdrawnPart(pickId, withdrawnAt),
   });
-  if (refused.has('lock')) throw locked();
-  return refused.has('pick') ? deletePick(actor, pickId, now) : viewOf({ ...pick, deletedAt }, now);
+  if (refused.has('lock')) throw pickLocked();
+  return refused.has('pick') ? withdrawPick(actor, pickId, now) : viewOf({ ...pick, withdrawnAt }, now);
 }
 
 async function ownPick(actor: User, pickId: PickId): Promise<{ pick: StoredPick; events: Events }> {
@@ -53,7 +53,7 @@ async function ownPick(actor: User, pickId: PickId): Promise<{ pick: StoredPick;
   if (!pick) throw new DomainError('NOT_FOUND', 'No such pick.');
   if (pick.authorId !== actor.userId) throw new DomainError('FORBIDDEN', 'This is the pick of somebody else.');
   // Also a ticket of which a leg was decided before any start: what is known of it now must not be used.
-  if (pick.outcome !== undefined && pick.deletedAt === undefined) throw locked();
+  if (pick.outcome !== undefined && pick.withdrawnAt === undefined) throw pickLocked();
   const events = await findEvents(eventsOf(pick), { consistent: true });
   if (events.size < eventsOf(pick).length) throw new Error(`pick ${pickId} on an event that is not there`);
   return { pick, events };
@@ -76,7 +76,7 @@ function revise(pick: StoredPick, changes: Changes, events: Events, now: Date): 
     book: text(changes.book, pick.book),
     analysis: text(changes.analysis, pick.analysis),
   };
-  const terms = termsOf(revised);
+  const terms = pickToGrade(revised);
   const [path, message] =
     pickProblem({
       ...revised,
@@ -92,8 +92,8 @@ function revise(pick: StoredPick, changes: Changes, events: Events, now: Date): 
 function reviseLeg(pick: StoredPick, leg: StoredLeg, i: number, changes: Changes, events: Events): StoredLeg {
   const { selection = leg.selection, line = leg.line, odds = leg.odds } = changes.legs?.find((change) => change.leg === i) ?? {};
   const event = events.get(leg.eventId as EventId) as EventFacts;
-  const said = { ...leg, selection, line };
-  return { ...said, line: lineOf(event.sport, said as Said, i, pick.kind), odds, acceptedStart: event.startsAt };
+  const terms = { ...leg, selection, line };
+  return { ...terms, line: lineOf(event.sport, terms as LegTerms, i, pick.kind), odds, acceptedStart: event.startsAt };
 }
 
 const stale = (revision: number) =>

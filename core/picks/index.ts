@@ -1,4 +1,4 @@
-export { deletePick, editPick } from './edit-pick.ts';
+export { editPick, withdrawPick } from './edit-pick.ts';
 export { EventMessage, onePage, startPages } from './event-pages.ts';
 export {
   eventsOf,
@@ -15,11 +15,11 @@ export {
   type StoredOutcome,
   type StoredPick,
   type StoredReview,
-  saidOf,
+  termsOf,
 } from './pick.store.ts';
 export { reviewView } from './pick.view.ts';
 export { projectedOutcome, projectedPick } from './pick-images.ts';
 export { lockAtOf, SHARDS } from './pick-rules.ts';
+export { pickToGrade } from './pick-to-grade.ts';
 export { placePick } from './place-pick.ts';
 export { getPick, listPicks, listUserPicks } from './read-picks.ts';
-export { termsOf } from './terms-of.ts';

@@ -10,8 +10,8 @@ import type { PlacePick } from '#schemas/picks';
 import { PLAYER_MARKETS } from '#schemas/sports';
 import type { StoredPick } from './pick.store.ts';
 import { assertPayable, lineOf, stakeOf } from './pick-rules.ts';
+import { pickToGrade } from './pick-to-grade.ts';
 import { pricesToStore } from './teaser-prices.ts';
-import { termsOf } from './terms-of.ts';
 
 type Body = z.output<typeof PlacePick.body>;
 
@@ -67,7 +67,7 @@ export function newPick(actor: User, body: Body, events: Events, now: Date): Sto
     reviews: 0,
     outcomes: 0,
   };
-  assertPayable(termsOf(pick));
+  assertPayable(pickToGrade(pick));
   return pick;
 }
 

@@ -1,7 +1,7 @@
 import { Entity } from 'electrodb';
 import { lazily } from '#data/lazily';
 import { client, KEYS, table } from '#data/table';
-import { graded } from './graded.ts';
+import { outcomeAttributes } from './outcome-attributes.ts';
 
 /**
  * One grading of a pick, append-only: the fact from which every statistic follows. `previous` is what counted until now, so that what
@@ -19,7 +19,7 @@ export const OutcomeEntity = lazily(
           /** All stakes put down: what counts as turnover. */
           stake: { type: 'number', required: true, readOnly: true },
           policyVersion: { type: 'string', required: true, readOnly: true },
-          ...graded,
+          ...outcomeAttributes,
           /** When it was appended, by the clock: later than the fact by as long as the queues took. */
           writtenAt: { type: 'string', required: true, readOnly: true },
           previous: {

@@ -4,9 +4,9 @@ import type { Market } from '#schemas/sports';
 import {
   assertPayable,
   assertTakesPicks,
+  type LegTerms,
   lineOf,
   lockAtOf,
-  type Said,
   SHARDS,
   shardOf,
   stakeOf,
@@ -18,7 +18,7 @@ const one = '2026-11-23T13:00:00.000Z';
 const two = '2026-11-23T14:00:00.000Z';
 const date = (instant: string, more = 0) => new Date(Date.parse(instant) + more);
 
-const leg = (market: Market, selection: string, line?: string, more: Partial<Said> = {}): Said => ({
+const leg = (market: Market, selection: string, line?: string, more: Partial<LegTerms> = {}): LegTerms => ({
   market,
   period: 'game',
   selection,
@@ -39,8 +39,8 @@ describe('the line of a leg', () => {
     ['soccer', leg('spread', 'home', '-0.25'), '-0.25'],
     ['soccer', leg('total', 'under', '2.75'), '2.75'],
     ['soccer', leg('three_way_handicap', 'draw', '-1'), '-1'],
-  ] as const)('%s %o is kept as %s', (sport, said, kept) => {
-    expect(lineOf(sport, said, 0)).toBe(kept);
+  ] as const)('%s %o is kept as %s', (sport, terms, kept) => {
+    expect(lineOf(sport, terms, 0)).toBe(kept);
   });
   it.each([
     ['american_football', leg('moneyline', 'home')],
@@ -50,8 +50,8 @@ describe('the line of a leg', () => {
     ['soccer', leg('double_chance', 'home_draw')],
     ['soccer', leg('both_teams_to_score', 'no', undefined, { period: 'H2' })],
     ['soccer', leg('correct_score', '2-1')],
-  ] as const)('%s %o has none', (sport, said) => {
-    expect(lineOf(sport, said, 0)).toBeUndefined();
+  ] as const)('%s %o has none', (sport, terms) => {
+    expect(lineOf(sport, terms, 0)).toBeUndefined();
   });
   it.each([
     ['american_football', leg('double_chance', 'home_draw'), 'market'],
@@ -75,8 +75,8 @@ describe('the line of a leg', () => {
     ['american_football', leg('player_total', 'over', '7.5', { stat: 'receptions' }), 'subject'],
     ['american_football', leg('player_total', 'over', '7.5', { subject: 'Cooper Kupp' }), 'stat'],
     ['american_football', leg('total', 'over', '48.5', player), 'subject'],
-  ] as const)('%s %o is refused by its %s, and the leg is named', (sport, said, field) => {
-    expect(() => lineOf(sport, said, 3)).toThrow(
+  ] as const)('%s %o is refused by its %s, and the leg is named', (sport, terms, field) => {
+    expect(() => lineOf(sport, terms, 3)).toThrow(
       expect.objectContaining({ code: 'INVALID_INPUT', details: { field: `legs.3.${field}` } }),
     );
   });
@@ -166,8 +166,8 @@ describe('the status of a pick', () => {
     [{ outcome: { result: 'win' } }, date(two), 'settled'],
     [{ outcome: { result: 'open' } }, date(noon), 'locked'],
     [{ outcome: { result: 'ungradeable' } }, date(two), 'needs_review'],
-    [{ deletedAt: noon }, date(two), 'deleted'],
-    [{ deletedAt: noon, outcome: { result: 'win' } }, date(two), 'deleted'],
+    [{ withdrawnAt: noon }, date(two), 'withdrawn'],
+    [{ withdrawnAt: noon, outcome: { result: 'win' } }, date(two), 'withdrawn'],
   ])('%j at %s is %s', (pick, now, status) => {
     expect(statusOf(pick, one, now)).toBe(status);
   });

@@ -5,7 +5,6 @@ import { LegEntity } from './leg.entity.ts';
 import { OutcomeEntity } from './outcome.entity.ts';
 import { PickEntity } from './pick.entity.ts';
 import {
-  deletedPart,
   idempotencyPart,
   newPickPart,
   outcomePart,
@@ -14,6 +13,7 @@ import {
   type StoredOutcome,
   type StoredPick,
   type StoredReview,
+  withdrawnPart,
 } from './pick.store.ts';
 import { PickReviewEntity } from './pick-review.entity.ts';
 import { RevisionEntity } from './revision.entity.ts';
@@ -109,7 +109,7 @@ it('keeps the conditions of its writes', () => {
   expect(newPickPart(pick).params()).toMatchSnapshot('new');
   expect(newPickPart(ticket).params()).toMatchSnapshot('a new ticket of three legs on two events');
   expect(revisedPart({ ...pick, revision: 2, book: undefined }).params()).toMatchSnapshot('revised');
-  expect(deletedPart(pickId, at).params()).toMatchSnapshot('withdrawn');
+  expect(withdrawnPart(pickId, at).params()).toMatchSnapshot('withdrawn');
   expect(outcomePart(outcome, 1).params()).toMatchSnapshot('outcome');
   expect(reviewPart(review, 2).params()).toMatchSnapshot('review');
   const mark = { userId: authorId, key: 'Retry-1', bodyHash: 'ab12', pickId };

@@ -2,8 +2,8 @@ import { Entity } from 'electrodb';
 import { lazily } from '#data/lazily';
 import { client, GSI1, KEYS, table } from '#data/table';
 import { TicketKind } from '#schemas/settlement';
-import { graded } from './graded.ts';
-import { saidOfPick } from './said.ts';
+import { outcomeAttributes } from './outcome-attributes.ts';
+import { termsAttributes } from './terms-attributes.ts';
 
 /**
  * A pick as it stands: its newest revision and its newest outcome, copies of the append-only facts beside it. Amounts are millionths of a
@@ -23,13 +23,13 @@ export const PickEntity = lazily(
           revision: { type: 'number', required: true },
           /** When the newest revision was accepted. */
           revisedAt: { type: 'string', required: true },
-          ...saidOfPick,
-          deletedAt: { type: 'string' },
+          ...termsAttributes,
+          withdrawnAt: { type: 'string' },
           /** How many decisions of reviewers there are on it. */
           reviews: { type: 'number', required: true },
           /** How many outcomes there are; the newest one is copied here. */
           outcomes: { type: 'number', required: true },
-          outcome: { type: 'map', properties: graded },
+          outcome: { type: 'map', properties: outcomeAttributes },
         },
         indexes: {
           primary: { pk: { field: KEYS.pk, composite: ['pickId'] }, sk: { field: KEYS.sk, composite: [] } },

@@ -9,7 +9,7 @@ import { PickEntity } from './pick.entity.ts';
 import { PickReviewEntity } from './pick-review.entity.ts';
 import { SHARDS, shardOf } from './pick-rules.ts';
 import { RevisionEntity } from './revision.entity.ts';
-import { saidOfPick } from './said.ts';
+import { termsAttributes } from './terms-attributes.ts';
 
 export type StoredPick = EntityItem<typeof PickEntity> & { pickId: PickId; authorId: UserId };
 export type StoredLeg = StoredPick['legs'][number];
@@ -117,15 +117,15 @@ export const newPickPart = (pick: StoredPick): Part =>
 export const revisedPart = (pick: StoredPick): Part =>
   part({ picks: PickEntity, revisions: RevisionEntity }, ({ picks, revisions }) => {
     const { pickId, revision, revisedAt } = pick;
-    const said = saidOf(pick);
+    const terms = termsOf(pick);
     return [
       picks
         .patch({ pickId })
-        .set({ revision, revisedAt, ...said })
-        .remove(OPTIONAL.filter((name) => said[name] === undefined))
+        .set({ revision, revisedAt, ...terms })
+        .remove(OPTIONAL.filter((name) => terms[name] === undefined))
         .where(
           (attr, op) =>
-            `${op.eq(attr.revision, revision - 1)} AND ${op.notExists(attr.deletedAt)} AND ${op.eq(attr.outcomes, 0)}`,
+            `${op.eq(attr.revision, revision - 1)} AND ${op.notExists(attr.withdrawnAt)} AND ${op.eq(attr.outcomes, 0)}`,
         )
         .commit(),
       revisions.create(revisionOf(pick)).commit(),
@@ -133,12 +133,12 @@ export const revisedPart = (pick: StoredPick): Part =>
   });
 
 /** A withdrawal: refused when it is withdrawn already or has an outcome. */
-export const deletedPart = (pickId: string, deletedAt: string): Part =>
+export const withdrawnPart = (pickId: string, withdrawnAt: string): Part =>
   part({ picks: PickEntity }, ({ picks }) => [
     picks
       .patch({ pickId })
-      .set({ deletedAt })
-      .where((attr, op) => `${op.notExists(attr.deletedAt)} AND ${op.eq(attr.outcomes, 0)}`)
+      .set({ withdrawnAt })
+      .where((attr, op) => `${op.notExists(attr.withdrawnAt)} AND ${op.eq(attr.outcomes, 0)}`)
       .commit(),
   ]);
 
@@ -153,7 +153,7 @@ export const outcomePart = (outcome: StoredOutcome, revision: number): Part =>
         .set({ outcomes: version, outcome: graded })
         .where(
           (attr, op) =>
-            `${op.eq(attr.outcomes, version - 1)} AND ${op.eq(attr.revision, revision)} AND ${op.notExists(attr.deletedAt)}`,
+            `${op.eq(attr.outcomes, version - 1)} AND ${op.eq(attr.revision, revision)} AND ${op.notExists(attr.withdrawnAt)}`,
         )
         .commit(),
     ];
@@ -168,20 +168,21 @@ export const reviewPart = (review: StoredReview, outcomes: number): Part =>
       .set({ reviews: review.number })
       .where(
         (attr, op) =>
-          `${op.eq(attr.reviews, review.number - 1)} AND ${op.eq(attr.outcomes, outcomes)} AND ${op.notExists(attr.deletedAt)}`,
+          `${op.eq(attr.reviews, review.number - 1)} AND ${op.eq(attr.outcomes, outcomes)} AND ${op.notExists(attr.withdrawnAt)}`,
       )
       .commit(),
   ]);
 
-type Said = Pick<StoredPick, keyof typeof saidOfPick>;
-const SAID = Object.keys(saidOfPick) as (keyof Said)[];
+/** The part of a pick that its author states: the part that a revision keeps. */
+export type PickTerms = Pick<StoredPick, keyof typeof termsAttributes>;
+const TERMS = Object.keys(termsAttributes) as (keyof PickTerms)[];
 const OPTIONAL = ['size', 'odds', 'teaserPrices', 'superTeaser', 'book', 'analysis'] as const;
-/** What a bettor says with it: what a revision keeps. */
-export const saidOf = (pick: Said): Said => Object.fromEntries(SAID.map((name) => [name, pick[name]])) as unknown as Said;
+export const termsOf = (pick: PickTerms): PickTerms =>
+  Object.fromEntries(TERMS.map((name) => [name, pick[name]])) as unknown as PickTerms;
 
 const revisionOf = (pick: StoredPick): StoredRevision => ({
   pickId: pick.pickId,
   revision: pick.revision,
   at: pick.revisedAt,
-  ...saidOf(pick),
+  ...termsOf(pick),
 });

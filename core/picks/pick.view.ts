@@ -8,16 +8,16 @@ import type { Odds } from '#schemas/odds';
 import type { PickDetail as PickDetailSchema, PickView as PickViewSchema } from '#schemas/pick-views';
 import {
   eventsOf,
+  type PickTerms,
   type StoredLeg,
   type StoredOutcome,
   type StoredPick,
   type StoredReview,
   type StoredRevision,
-  type saidOf,
 } from './pick.store.ts';
 import { lockAtOf, statusOf } from './pick-rules.ts';
+import { pickToGrade } from './pick-to-grade.ts';
 import { storedPrices } from './teaser-prices.ts';
-import { termsOf } from './terms-of.ts';
 
 export type PickView = z.input<typeof PickViewSchema>;
 export type PickDetail = z.input<typeof PickDetailSchema>;
@@ -59,12 +59,12 @@ function view(
     kind: pick.kind,
     status: statusOf(pick, lockAt, now),
     legs,
-    ...saidView(pick, pick),
+    ...termsView(pick, pick),
     lockAt,
     revision: pick.revision,
     placedAt: pick.placedAt,
     editedAt: pick.revision > 1 ? pick.revisedAt : null,
-    deletedAt: pick.deletedAt ?? null,
+    withdrawnAt: pick.withdrawnAt ?? null,
     outcome: pick.outcome ? outcomeView(pick.outcome, pick.outcomes) : null,
     receipt: pick.outcome ? receiptView(pick.outcome, pick.policyVersion) : null,
   };
@@ -80,35 +80,33 @@ const legView = (leg: StoredLeg, event: EventFacts, result: string): LegView => 
   event: gameView(event),
   market: leg.market as LegView['market'],
   period: leg.period,
-  ...legTerms(leg),
+  ...legTermsView(leg),
   subject: leg.subject ?? null,
   stat: leg.stat ?? null,
   result: result as LegView['result'],
 });
-const legTerms = ({ selection, line, odds }: StoredLeg) => ({
+const legTermsView = ({ selection, line, odds }: StoredLeg) => ({
   selection,
   line: line ?? null,
   odds: odds ? { entered: odds as Odds, ...displayOdds(odds as Odds) } : null,
 });
 
-type Terms = ReturnType<typeof saidOf>;
-
-/** What was said with it, as it is shown: what was picked stays to be seen when it is withdrawn; what was written about it goes. */
-const saidView = (said: Terms, { kind, deletedAt }: Pick<StoredPick, 'kind' | 'deletedAt'>) => ({
-  size: said.size ?? null,
-  odds: priceView(said, kind),
-  teaserPrices: said.teaserPrices ? storedPrices(said.teaserPrices) : null,
-  superTeaser: said.superTeaser ?? false,
-  stakeUnits: stakeText(said.stake),
-  book: said.book ?? null,
-  analysis: deletedAt === undefined ? (said.analysis ?? null) : null,
+/** The terms as a reply shows them. A withdrawn pick keeps its terms and loses its analysis. */
+const termsView = (terms: PickTerms, { kind, withdrawnAt }: Pick<StoredPick, 'kind' | 'withdrawnAt'>) => ({
+  size: terms.size ?? null,
+  odds: priceView(terms, kind),
+  teaserPrices: terms.teaserPrices ? storedPrices(terms.teaserPrices) : null,
+  superTeaser: terms.superTeaser ?? false,
+  stakeUnits: stakeText(terms.stake),
+  book: terms.book ?? null,
+  analysis: withdrawnAt === undefined ? (terms.analysis ?? null) : null,
 });
 
-function priceView(said: Terms, kind: StoredPick['kind']): PickView['odds'] {
-  const { legs, odds } = said;
+function priceView(terms: PickTerms, kind: StoredPick['kind']): PickView['odds'] {
+  const { legs, odds } = terms;
   const entered = (odds ?? (kind === 'single' ? legs[0]?.odds : undefined)) as Odds | undefined;
   if (entered) return { entered, ...displayOdds(entered) };
-  const price = kind === 'parlay' ? ticketPrice(termsOf({ ...said, kind })) : null;
+  const price = kind === 'parlay' ? ticketPrice(pickToGrade({ ...terms, kind })) : null;
   return price && { entered: null, ...displayDecimal(price) };
 }
 
@@ -121,11 +119,11 @@ export const detailOf = (
   reviews: readonly StoredReview[],
 ): PickDetail => ({
   ...shown,
-  revisions: revisions.map(({ revision, at, ...said }) => ({
+  revisions: revisions.map(({ revision, at, ...terms }) => ({
     revision,
     at,
-    legs: said.legs.map(legTerms),
-    ...saidView(said, pick),
+    legs: terms.legs.map(legTermsView),
+    ...termsView(terms, pick),
   })),
   outcomes: outcomes.map((outcome) => ({
     ...outcomeView(outcome, outcome.version),
@@ -134,7 +132,7 @@ export const detailOf = (
   reviews: reviews.map(reviewView),
 });
 
-/** Without who said it: that is for our own audit. */
+/** Without who terms it: that is for our own audit. */
 export const reviewView = ({
   leg,
   result,

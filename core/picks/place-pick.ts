@@ -18,7 +18,7 @@ import {
   type StoredPick,
 } from './pick.store.ts';
 import { type PickView, viewOf } from './pick.view.ts';
-import { assertTakesPicks, locked } from './pick-rules.ts';
+import { assertTakesPicks, pickLocked } from './pick-rules.ts';
 
 type Body = z.output<typeof PlacePick.body>;
 
@@ -67,7 +67,7 @@ async function commit(pick: StoredPick, mark: Idempotency | null, first: Window 
     if (refused.size === 0) return null;
     const earlier = mark && refused.has('idempotency') && (await idempotencyOf(mark.userId, mark.key, now));
     if (earlier) return earlier;
-    if (refused.has('lock')) throw locked();
+    if (refused.has('lock')) throw pickLocked();
     window = await windowAt(subject, PlacePick.name, now);
   } while (performance.now() < until);
   throw new DomainError('UNAVAILABLE', 'Too busy to save this right now. Nothing was written; please try again.');

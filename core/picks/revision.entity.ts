@@ -1,7 +1,7 @@
 import { Entity } from 'electrodb';
 import { lazily } from '#data/lazily';
 import { client, KEYS, table } from '#data/table';
-import { saidOfPick } from './said.ts';
+import { termsAttributes } from './terms-attributes.ts';
 
 /** What a pick said at one time. Appended with each change, never overwritten. */
 export const RevisionEntity = lazily(
@@ -13,7 +13,7 @@ export const RevisionEntity = lazily(
           pickId: { type: 'string', required: true, readOnly: true },
           revision: { type: 'number', required: true, readOnly: true, padding: { length: 6, char: '0' } },
           at: { type: 'string', required: true, readOnly: true },
-          ...saidOfPick,
+          ...termsAttributes,
         },
         indexes: { primary: { pk: { field: KEYS.pk, composite: ['pickId'] }, sk: { field: KEYS.sk, composite: ['revision'] } } },
       },

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { User } from '#actor';
 import { advance, type Fractions, fractionsOf, gradeAsReviewed, policyFor, type SettlementState } from '#core/grading';
-import { pickById, reviewPart, reviewView, type StoredPick, type StoredReview, termsOf } from '#core/picks';
+import { pickById, pickToGrade, reviewPart, reviewView, type StoredPick, type StoredReview } from '#core/picks';
 import { factsOfPick, settlementOf } from '#core/settlement';
 import { transact } from '#data/transaction';
 import { DomainError, invalid } from '#errors';
@@ -23,7 +23,7 @@ export async function reviewPick(actor: User, pickId: PickId, said: Said, now: D
   if (!pick) throw new DomainError('NOT_FOUND', 'No such pick.');
   if (pick.authorId === actor.userId)
     throw new DomainError('FORBIDDEN', 'This is your own pick: another admin has to look at it.');
-  if (pick.deletedAt !== undefined) throw new DomainError('CONFLICT', 'This pick was withdrawn.');
+  if (pick.withdrawnAt !== undefined) throw new DomainError('CONFLICT', 'This pick was withdrawn.');
   const decision = decisionOf(pick, said);
   const facts = await factsOfPick(pick, new Map());
   const { settlement } = settlementOf(pick, facts);
@@ -72,7 +72,7 @@ function decisionOf(pick: StoredPick, { leg, result, deadHeat }: Said): Decision
   const which = leg ?? (pick.kind === 'single' ? 0 : undefined);
   if (which !== undefined && which >= pick.legs.length) throw invalid('leg', `This pick has no leg ${which}.`);
   const fractions = fractionsOf(result, deadHeat) as Fractions;
-  if (which === undefined && !gradeAsReviewed(termsOf(pick), result, policyFor(pick.policyVersion))) {
+  if (which === undefined && !gradeAsReviewed(pickToGrade(pick), result, policyFor(pick.policyVersion))) {
     throw invalid(
       'result',
       'A whole ticket is lost, returned (push, void), or won where it has one price; name a leg for anything else.',

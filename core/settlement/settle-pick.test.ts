@@ -31,7 +31,7 @@ describe('the next outcome', () => {
     expect(grade([[{ at: 1, startsAt: hour(5) }]])).toEqual([]);
   });
   it('of a withdrawn pick is none', () => {
-    expect(nextOutcome({ ...pick, deletedAt: hour(-1) }, knownAt(3, [[{ at: 3, score: win }]]), LATER)).toBeNull();
+    expect(nextOutcome({ ...pick, withdrawnAt: hour(-1) }, knownAt(3, [[{ at: 3, score: win }]]), LATER)).toBeNull();
   });
   it('follows a correction, and says what it follows', () => {
     const outcomes = grade([

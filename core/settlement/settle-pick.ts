@@ -73,7 +73,7 @@ const isBehind = (pick: StoredPick, facts: Graded): boolean => {
  */
 export function nextOutcome(pick: StoredPick, facts: Graded, now: Date): StoredOutcome | null {
   const ages = age(pick, facts);
-  if (pick.deletedAt !== undefined || (pick.outcome && (ages.some((older) => older < 0) || ages.every((same) => same === 0))))
+  if (pick.withdrawnAt !== undefined || (pick.outcome && (ages.some((older) => older < 0) || ages.every((same) => same === 0))))
     return null;
   const settled = settlementOf(pick, facts);
   const graded = gradedAs(pick, settled, facts);

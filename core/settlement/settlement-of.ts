@@ -13,7 +13,7 @@ import {
   policyFor,
   type Settlement,
 } from '#core/grading';
-import { type StoredLeg, type StoredPick, type StoredReview, termsOf } from '#core/picks';
+import { pickToGrade, type StoredLeg, type StoredPick, type StoredReview } from '#core/picks';
 import { type Agreement, type EventMoment, factsForLeg } from './event-facts-rules.ts';
 
 /** All that a pick is graded from: what was recorded of its events, and what reviewers decided of it. */
@@ -55,7 +55,7 @@ export interface Settled {
 export function settlementOf(pick: StoredPick, facts: PickFacts): Settled {
   const policy = policyFor(pick.policyVersion);
   const begin: Progress = {
-    terms: termsOf(pick),
+    terms: pickToGrade(pick),
     policy,
     // What voids a pick before its lock counts as soon as it is known, and nothing else can be known before it.
     settlement: { ...NEW_SETTLEMENT, state: 'locked' },

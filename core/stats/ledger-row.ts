@@ -1,5 +1,5 @@
 import { ticketPrice } from '#core/grading';
-import { type StoredOutcome, type StoredPick, termsOf } from '#core/picks';
+import { pickToGrade, type StoredOutcome, type StoredPick } from '#core/picks';
 import type { LedgerRow } from './stats.store.ts';
 import { type Entry, wordsOf } from './stats-rules.ts';
 
@@ -10,7 +10,7 @@ import { type Entry, wordsOf } from './stats-rules.ts';
 export function ledgerRowOf(pick: StoredPick, outcome: StoredOutcome): LedgerRow | null {
   const { pickId, settledAt, version, result, stake, profit, clv } = outcome;
   if (settledAt === undefined) return null;
-  const terms = termsOf(pick);
+  const terms = pickToGrade(pick);
   const decimal = ticketPrice({ ...terms, odds: terms.odds ?? terms.teaserPrices?.[pick.legs.length] });
   return {
     userId: pick.authorId,

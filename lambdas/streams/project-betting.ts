@@ -25,7 +25,7 @@ const PROJECTIONS: Readonly<Record<(typeof BETTING_ENTITIES)[number], (change: C
     if (!pick) return;
     if (change.kind === 'insert') await countPick(pick, 'placed');
     else if (pick.reviews > Number(change.before?.reviews ?? 0)) await requestReview(pick.pickId);
-    else if (pick.deletedAt !== undefined && change.before?.deletedAt === undefined) await countPick(pick, 'withdrawn');
+    else if (pick.withdrawnAt !== undefined && change.before?.withdrawnAt === undefined) await countPick(pick, 'withdrawn');
   },
 };
 

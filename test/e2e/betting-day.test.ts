@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DecideEvent } from '../../schemas/admin.ts';
 import { GetEvent } from '../../schemas/events.ts';
-import { DeletePick, EditPick, GetPick, PlacePick } from '../../schemas/picks.ts';
+import { EditPick, GetPick, PlacePick, WithdrawPick } from '../../schemas/picks.ts';
 import { GetLeaderboard, GetUserStats } from '../../schemas/stats.ts';
 import { differences } from '../support/audit.ts';
 import { call, job, listen, type Person, page, Refused, signUp, signUpAdmin } from '../support/client.ts';
@@ -51,7 +51,7 @@ describe('a betting day', () => {
     );
     for (const at of tries.filter((one) => /^\d{4}-/.test(one))) expect(Date.parse(at)).toBeLessThan(start);
     expect(tries.slice(-5)).toEqual(Array(5).fill('PICK_LOCKED'));
-    await expect(call(DeletePick, { as: ann, params: { pickId: hers.id } })).rejects.toMatchObject({ code: 'PICK_LOCKED' });
+    await expect(call(WithdrawPick, { as: ann, params: { pickId: hers.id } })).rejects.toMatchObject({ code: 'PICK_LOCKED' });
     await expect(call(GetPick, { params: { pickId: hers.id } })).resolves.toMatchObject({ status: 'locked', outcome: null });
 
     // Their owners are told by the schedule, on every socket.

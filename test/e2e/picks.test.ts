@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Contract } from '../../schemas/contract.ts';
-import { DeletePick, EditPick, GetPick, ListPicks, ListUserPicks, PlacePick } from '../../schemas/picks.ts';
+import { EditPick, GetPick, ListPicks, ListUserPicks, PlacePick, WithdrawPick } from '../../schemas/picks.ts';
 import { call, type Person, page, send, signUp } from '../support/client.ts';
 import { games, isFootball, type Match } from '../support/games.ts';
 import { change, single } from '../support/said.ts';
@@ -26,7 +26,7 @@ describe('who may', () => {
   it.each([
     [PlacePick, '/api/v1/picks'],
     [EditPick, `/api/v1/picks/${somebody}`],
-    [DeletePick, `/api/v1/picks/${somebody}`],
+    [WithdrawPick, `/api/v1/picks/${somebody}`],
   ] as [Contract, string][])('$name needs a session', async ({ method }, path) => {
     expect((await send(method, path, { body: {} })).status).toBe(401);
     expect((await send(method, path, { body: {}, as: { accessToken: `${ann.accessToken}x` } })).status).toBe(401);
@@ -41,7 +41,7 @@ describe('who may', () => {
     await expect(call(EditPick, { as: ben, params: { pickId: id }, body: change(1, { line: '-4' }) })).rejects.toEqual(
       refusal('FORBIDDEN'),
     );
-    await expect(call(DeletePick, { as: ben, params: { pickId: id } })).rejects.toEqual(refusal('FORBIDDEN'));
+    await expect(call(WithdrawPick, { as: ben, params: { pickId: id } })).rejects.toEqual(refusal('FORBIDDEN'));
     await expect(call(GetPick, { params: { pickId: somebody as never } })).rejects.toEqual(refusal('NOT_FOUND'));
   });
 });
@@ -138,11 +138,11 @@ describe('again and at once', () => {
   it('withdrawn twice is withdrawn once, and stays to be seen', async () => {
     const { id } = await call(PlacePick, { as: ann, body: spread({ analysis: 'never mind' }) });
     const [once, twice] = [
-      await call(DeletePick, { as: ann, params: { pickId: id } }),
-      await call(DeletePick, { as: ann, params: { pickId: id } }),
+      await call(WithdrawPick, { as: ann, params: { pickId: id } }),
+      await call(WithdrawPick, { as: ann, params: { pickId: id } }),
     ];
     expect(twice).toEqual(once);
-    await expect(call(GetPick, { params: { pickId: id } })).resolves.toMatchObject({ status: 'deleted', analysis: null });
+    await expect(call(GetPick, { params: { pickId: id } })).resolves.toMatchObject({ status: 'withdrawn', analysis: null });
   });
 });
 

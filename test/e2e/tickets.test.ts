@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DecideEvent, ListReviews, ReviewPick } from '../../schemas/admin.ts';
 import { GetEvent } from '../../schemas/events.ts';
-import { DeletePick, EditPick, GetPick, ListPicks, PlacePick } from '../../schemas/picks.ts';
+import { EditPick, GetPick, ListPicks, PlacePick, WithdrawPick } from '../../schemas/picks.ts';
 import { GetUserStats } from '../../schemas/stats.ts';
 import { differences } from '../support/audit.ts';
 import { call, job, listen, type Person, page, pages, send, signUp, signUpAdmin, until } from '../support/client.ts';
@@ -156,7 +156,7 @@ describe('a ticket', () => {
     await expect(
       call(EditPick, { as: ann, params: { pickId: one.id }, body: { revision: 2, legs: [{ leg: 3, line: '1' }] } }),
     ).rejects.toEqual(refusal('INVALID_INPUT', { field: 'legs' }));
-    await expect(call(DeletePick, { as: ann, params: { pickId: one.id } })).resolves.toMatchObject({ status: 'deleted' });
+    await expect(call(WithdrawPick, { as: ann, params: { pickId: one.id } })).resolves.toMatchObject({ status: 'withdrawn' });
     expect(await pick(one.id)).toMatchObject({
       revisions: [{ odds: { decimal: '6.957926' } }, { odds: { decimal: '8.018182' } }],
     });
@@ -181,7 +181,7 @@ describe('a parlay across three games', () => {
     await expect(call(EditPick, { as: ben, params: { pickId: id }, body: { revision: 1, stakeUnits: '1' } })).rejects.toEqual(
       refusal('PICK_LOCKED'),
     );
-    await expect(call(DeletePick, { as: ben, params: { pickId: id } })).rejects.toEqual(refusal('PICK_LOCKED'));
+    await expect(call(WithdrawPick, { as: ben, params: { pickId: id } })).rejects.toEqual(refusal('PICK_LOCKED'));
 
     // The push alone decides nothing.
     await finish([second], { home: 23, away: 20 });

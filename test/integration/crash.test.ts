@@ -4,7 +4,16 @@ import { audit, auditEvent, auditPick, auditRecord } from '#core/audit';
 import { changeEvent, findEvent, type Wanted } from '#core/events';
 import { windowAt } from '#core/limits';
 import { announceLock, lockEvent, sweepEvents } from '#core/locks';
-import { deletePick, EventMessage, editPick, idsOfEvent, outcomesOf, picksByIds, placePick, type StoredPick } from '#core/picks';
+import {
+  EventMessage,
+  editPick,
+  idsOfEvent,
+  outcomesOf,
+  picksByIds,
+  placePick,
+  type StoredPick,
+  withdrawPick,
+} from '#core/picks';
 import { PushTask } from '#core/realtime';
 import { GradingMessage, type Known, settle as settleEvent } from '#core/settlement';
 import { countPick, getLeaderboard, projectOutcome, updateBoards } from '#core/stats';
@@ -110,7 +119,7 @@ async function project(eventId: EventId): Promise<void> {
     const outcomes = await outcomesOf(pick.pickId);
     for (const outcome of [...outcomes.toReversed(), ...outcomes]) await projectOutcome(outcome, at(500));
     await countPick(pick, 'placed');
-    if (pick.deletedAt !== undefined) await countPick(pick, 'withdrawn');
+    if (pick.withdrawnAt !== undefined) await countPick(pick, 'withdrawn');
     await countPick(pick, 'placed');
   }
 }
@@ -216,9 +225,9 @@ describe('a process that dies while it', () => {
     };
     await everyLife(
       world,
-      ({ who, id }) => deletePick(who, id, at(1)),
+      ({ who, id }) => withdrawPick(who, id, at(1)),
       async ({ who, id, eventId }) => {
-        await expect(deletePick(who, id, at(2))).resolves.toMatchObject({ status: 'deleted' });
+        await expect(withdrawPick(who, id, at(2))).resolves.toMatchObject({ status: 'withdrawn' });
         await project(eventId);
         expect(await whole(eventId, at(2))).toHaveLength(1);
       },

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { system, type User } from '#actor';
 import { changeEvent } from '#core/events';
-import { deletePick, editPick, getPick, listPicks, listUserPicks, placePick } from '#core/picks';
+import { editPick, getPick, listPicks, listUserPicks, placePick, withdrawPick } from '#core/picks';
 import type { EventId } from '#schemas/common';
 import { GetPick, ListPicks, ListUserPicks, PlacePick } from '#schemas/picks';
 import { bettor, game } from '../support/facts.ts';
@@ -128,9 +128,9 @@ describe('changing one', () => {
     const eventId = await game('nfl', 60, noon);
     const { id } = await placePick(ann, body(eventId), undefined, noon);
     await expect(editPick(ben, id as never, change(1, { line: '-4' }), noon)).rejects.toEqual(code('FORBIDDEN'));
-    await expect(deletePick(ben, id as never, noon)).rejects.toEqual(code('FORBIDDEN'));
+    await expect(withdrawPick(ben, id as never, noon)).rejects.toEqual(code('FORBIDDEN'));
     await expect(editPick(ann, id as never, change(1, { line: '-4' }), at(60))).rejects.toEqual(code('PICK_LOCKED'));
-    await expect(deletePick(ann, id as never, at(60))).rejects.toEqual(code('PICK_LOCKED'));
+    await expect(withdrawPick(ann, id as never, at(60))).rejects.toEqual(code('PICK_LOCKED'));
   });
 
   it('ten at once make one revision', async () => {
@@ -146,9 +146,9 @@ describe('changing one', () => {
   it('a withdrawn one leaves a tombstone without its text, and twice is once', async () => {
     const eventId = await game('nfl', 60, noon);
     const { id } = await placePick(ben, body(eventId, { analysis: 'never mind' }), undefined, noon);
-    const first = await deletePick(ben, id as never, at(1));
-    expect(first).toMatchObject({ status: 'deleted', analysis: null, deletedAt: at(1).toISOString() });
-    await expect(deletePick(ben, id as never, at(2))).resolves.toEqual(first);
+    const first = await withdrawPick(ben, id as never, at(1));
+    expect(first).toMatchObject({ status: 'withdrawn', analysis: null, withdrawnAt: at(1).toISOString() });
+    await expect(withdrawPick(ben, id as never, at(2))).resolves.toEqual(first);
     await expect(editPick(ben, id as never, change(1, { line: '-4' }), at(2))).rejects.toEqual(code('CONFLICT'));
   });
 

@@ -4,12 +4,12 @@ import { system, type User } from '#actor';
 import { auditEvent, auditPick } from '#core/audit';
 import { changeEvent, findEvent } from '#core/events';
 import { windowAt } from '#core/limits';
-import { deletePick, editPick, idsOfEvent, pickById, picksByIds, placePick, type StoredPick } from '#core/picks';
+import { editPick, idsOfEvent, pickById, picksByIds, placePick, type StoredPick, withdrawPick } from '#core/picks';
 import type { Known } from '#core/settlement';
 import { DomainError } from '#errors';
 import { newId } from '#platform/ids';
 import type { EventId, PickId, UserId } from '#schemas/common';
-import { DeletePick, EditPick, PlacePick } from '#schemas/picks';
+import { EditPick, PlacePick, WithdrawPick } from '#schemas/picks';
 import { handler as picks } from '../../lambdas/http/picks.ts';
 import { broken, conflict, type Interceptor, intercept } from '../support/dynamo-calls.ts';
 import { game } from '../support/facts.ts';
@@ -78,7 +78,7 @@ describe('a hundred writes in the two seconds around a start', () => {
     const write = (i: number, who: User, pickId: string) => {
       if (i % 3 === 0) return ask(picks, PlacePick, { as: stranger(setUp), body: words(eventId) });
       if (i % 3 === 1) return ask(picks, EditPick, { as: who, params: { pickId }, body: change(1, { line: '-7' }) });
-      return ask(picks, DeletePick, { as: who, params: { pickId } });
+      return ask(picks, WithdrawPick, { as: who, params: { pickId } });
     };
     const tries = await Promise.all(
       Array.from({ length: 100 }, async (_, i) => {
@@ -96,9 +96,9 @@ describe('a hundred writes in the two seconds around a start', () => {
     expect(taken.filter(({ late }) => late)).toEqual([]);
     expect(new Set(refused.map(({ code }) => code))).toEqual(new Set(['PICK_LOCKED']));
     const all = await wholePicks(eventId, new Date());
-    const writtenAt = all.flatMap(({ placedAt, revisedAt, deletedAt }) => [placedAt, revisedAt, deletedAt ?? placedAt]);
+    const writtenAt = all.flatMap(({ placedAt, revisedAt, withdrawnAt }) => [placedAt, revisedAt, withdrawnAt ?? placedAt]);
     expect(writtenAt.filter((instant) => instant >= startsAt.toISOString())).toEqual([]);
-    const changed = all.filter(({ revision, deletedAt }) => revision > 1 || deletedAt !== undefined).length;
+    const changed = all.filter(({ revision, withdrawnAt }) => revision > 1 || withdrawnAt !== undefined).length;
     expect(all.length - 66 + changed).toBe(taken.length);
   });
 });
@@ -189,12 +189,12 @@ describe('a start that moves while picks are being made', () => {
         ...owners.map((who, i) => {
           const pickId = ids[i] as PickId;
           const edit = () => editPick(who, pickId, EditPick.body.parse(change(1, { line: '-7' })), at(61));
-          return (i % 2 ? edit() : deletePick(who, pickId, at(61))).then(() => 'done', codeOf);
+          return (i % 2 ? edit() : withdrawPick(who, pickId, at(61))).then(() => 'done', codeOf);
         }),
       ]),
     );
     expect(tries.filter((code) => !['PICK_LOCKED', 'UNAVAILABLE'].includes(code))).toEqual([]);
-    expect((await wholePicks(eventId, at(62))).every(({ revision, deletedAt }) => revision === 1 && !deletedAt)).toBe(true);
+    expect((await wholePicks(eventId, at(62))).every(({ revision, withdrawnAt }) => revision === 1 && !withdrawnAt)).toBe(true);
   });
 
   it('ten times at once, by as many providers: the versions count without a gap, and all copies of the lock are alike', async () => {
@@ -216,7 +216,7 @@ describe('one pick', () => {
     const who = stranger(noon);
     const id = (await placePick(who, body(eventId), undefined, noon)).id as PickId;
     const edit = () => editPick(who, id, EditPick.body.parse(change(1, { line: '-7' })), at(1));
-    const tries = await crowded(0.3, () => Promise.allSettled([edit(), deletePick(who, id, at(1)), edit(), edit()]));
+    const tries = await crowded(0.3, () => Promise.allSettled([edit(), withdrawPick(who, id, at(1)), edit(), edit()]));
     const edits = tries.filter((one, i) => i !== 1 && one.status === 'fulfilled').length;
     expect(edits).toBeLessThanOrEqual(1);
     await wholePicks(eventId, at(2));

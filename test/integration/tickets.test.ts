@@ -4,7 +4,7 @@ import { system, type User } from '#actor';
 import { audit } from '#core/audit';
 import { changeEvent, type Wanted } from '#core/events';
 import { windowAt } from '#core/limits';
-import { deletePick, editPick, getPick, idsOfEvent, listPicks, outcomesOf, pickById, placePick as place } from '#core/picks';
+import { editPick, getPick, idsOfEvent, listPicks, outcomesOf, pickById, placePick as place, withdrawPick } from '#core/picks';
 import { reviewPick } from '#core/reviews';
 import { settlePick } from '#core/settlement';
 import { countOutcome, countPick, getUserStats } from '#core/stats';
@@ -64,7 +64,7 @@ async function settle(pickId: string) {
     if (!stored) throw new Error('no such pick');
     await settlePick(stored, new Map(), new Date());
     await countPick(stored, 'placed');
-    if (stored.deletedAt !== undefined) await countPick(stored, 'withdrawn');
+    if (stored.withdrawnAt !== undefined) await countPick(stored, 'withdrawn');
     for (const outcome of [...(await outcomesOf(pickId))].reverse()) await countOutcome(outcome);
   }
 }
@@ -92,7 +92,7 @@ describe('a ticket', () => {
     await expect(raise('4', 2, at(80))).resolves.toMatchObject({ lockAt: at(90).toISOString() });
     await say(third, { startsAt: at(85).toISOString() }, at(81));
     await expect(raise('5', 3, at(85))).rejects.toEqual(code('PICK_LOCKED'));
-    await expect(deletePick(ann, id, at(85))).rejects.toEqual(code('PICK_LOCKED'));
+    await expect(withdrawPick(ann, id, at(85))).rejects.toEqual(code('PICK_LOCKED'));
     await say(third, { startsAt: at(600).toISOString() }, at(86));
     await say(first, { startsAt: at(600).toISOString() }, at(86));
     await expect(raise('5', 3, at(87))).rejects.toEqual(code('PICK_LOCKED'));
@@ -108,7 +108,7 @@ describe('a ticket', () => {
       status: 'locked',
       legs: [{ result: 'open' }, { result: 'void' }],
     });
-    await expect(deletePick(ann, id as never, at(6))).rejects.toEqual(code('PICK_LOCKED'));
+    await expect(withdrawPick(ann, id as never, at(6))).rejects.toEqual(code('PICK_LOCKED'));
     await say(first, { score: { home: 24, away: 20 } }, at(240));
     await settle(id);
     await expect(getPick(id as never, at(241))).resolves.toMatchObject({ outcome: { result: 'win', profitUnits: '1.818182' } });

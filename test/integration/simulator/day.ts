@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { system, type User } from '#actor';
 import { changeEvent, findEvent, recordEvent, type Wanted } from '#core/events';
-import { deletePick, editPick, pickById, placePick } from '#core/picks';
+import { editPick, pickById, placePick, withdrawPick } from '#core/picks';
 import { decideEvent } from '#core/results';
 import { reviewPick } from '#core/reviews';
 import { DomainError } from '#errors';
@@ -145,7 +145,7 @@ async function bet(run: Run, dice: Dice, played: Played, eventId: EventId): Prom
     await tried(run, () => editPick(who, pickId, EditPick.body.parse({ revision: 1, stakeUnits }), run.at()));
   }
   run.pass(1);
-  if (pickId && withdraws && (await tried(run, () => deletePick(who, pickId, run.at())))) played.withdrawn.add(pickId);
+  if (pickId && withdraws && (await tried(run, () => withdrawPick(who, pickId, run.at())))) played.withdrawn.add(pickId);
 }
 
 const stake = (dice: Dice): string => `${1 + dice.below(9)}.${dice.below(10)}`;

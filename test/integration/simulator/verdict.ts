@@ -34,7 +34,7 @@ export async function verdict(run: Run, played: Played): Promise<string[]> {
     );
     // One that was made in the very millisecond through which all is locked hears of it at the new start.
     const before = pick.placedAt < lockAt;
-    if (pick.deletedAt === undefined && before && lockAt <= run.at().toISOString()) news.locked.add(`${pick.pickId}.locked`);
+    if (pick.withdrawnAt === undefined && before && lockAt <= run.at().toISOString()) news.locked.add(`${pick.pickId}.locked`);
     news.mayBeLocked.add(`${pick.pickId}.locked`);
   }
   for (const [userId, facts] of bettors) found.push(...(await auditRecord(userId, facts)).map(text));
@@ -47,7 +47,7 @@ const text = (difference: object): string => JSON.stringify(difference);
 /** What was confirmed is there, once; and nothing else but what nobody got an answer for. */
 function confirmed({ placed, withdrawn, unknown }: Played, picks: Facts['picks']): string[] {
   const there = new Set(picks.map(({ pickId }) => pickId));
-  const gone = new Set(picks.filter(({ deletedAt }) => deletedAt !== undefined).map(({ pickId }) => pickId));
+  const gone = new Set(picks.filter(({ withdrawnAt }) => withdrawnAt !== undefined).map(({ pickId }) => pickId));
   return [
     ...[...placed].filter((id) => !there.has(id)).map((id) => `pick ${id} was confirmed and is not there`),
     ...[...withdrawn].filter((id) => !gone.has(id)).map((id) => `pick ${id} was withdrawn and still stands`),

@@ -31,7 +31,7 @@ const leg = {
   },
 } as const;
 
-export const saidOfPick = {
+export const termsAttributes = {
   legs: { type: 'list', required: true, items: leg },
   /** Of a round robin: on each of its combinations. */
   stake: { type: 'number', required: true },

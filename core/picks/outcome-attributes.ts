@@ -29,7 +29,7 @@ const leg = {
   },
 } as const;
 
-export const graded = {
+export const outcomeAttributes = {
   /** `open` while it waits (a ticket some of whose legs are settled, or one that a correction opened again), `ungradeable` until somebody looks. */
   result: needed,
   /** Zero while it is not decided. */

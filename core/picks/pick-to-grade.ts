@@ -1,10 +1,10 @@
 import type { PickToGrade } from '#core/grading';
 import type { Odds } from '#schemas/odds';
-import type { StoredPick, saidOf } from './pick.store.ts';
+import type { PickTerms, StoredPick } from './pick.store.ts';
 import { storedPrices } from './teaser-prices.ts';
 
-/** What a pick itself says, as the engine takes it: of the pick as it stands, or of one of its revisions. */
-export const termsOf = ({
+/** The terms of a pick, or of one of its revisions, in the shape that the grading engine takes. */
+export const pickToGrade = ({
   kind,
   stake,
   legs,
@@ -12,7 +12,7 @@ export const termsOf = ({
   odds,
   teaserPrices,
   superTeaser,
-}: ReturnType<typeof saidOf> & Pick<StoredPick, 'kind'>): PickToGrade => ({
+}: PickTerms & Pick<StoredPick, 'kind'>): PickToGrade => ({
   kind,
   stakeMicro: stake,
   legs: legs.map((leg) => ({ odds: leg.odds as Odds | undefined })),
