@@ -69,6 +69,8 @@ function tableCalls(code: string): Set<string> {
   return calls;
 }
 
+const codes = new Map(doors().map((door) => [door, codeOf(door)]));
+
 const found = (code: string, pattern: RegExp) => [...new Set([...code.matchAll(pattern)].map(([, name = '']) => name))].sort();
 
 interface Deployed {
@@ -84,7 +86,7 @@ const statementsOf = (role: string) =>
     .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
 
 describe.each(doors())('%s', (door) => {
-  const code = codeOf(door);
+  const code = codes.get(door) ?? '';
   const deployed = functions.get(door);
   const statements = statementsOf(deployed?.Role['Fn::GetAtt'][0] ?? '');
 
@@ -106,5 +108,18 @@ describe.each(doors())('%s', (door) => {
       return calls.map((call) => (JSON.stringify(Resource).includes('/index/gsi1') ? `${call} gsi1` : call));
     });
     expect([...may].sort()).toEqual([...tableCalls(code)].sort());
+  });
+});
+
+describe('alarms', () => {
+  interface Alarm {
+    readonly Namespace: string;
+    readonly MetricName: string;
+  }
+  it('watch metrics that some door counts', () => {
+    const counted = new Set([...codes.values()].flatMap((code) => found(code, /\bcount\d*\((?:[^"\n]*\? )?"([a-z.]+)"/g)));
+    const watched = of<Alarm>('AWS::CloudWatch::Alarm').filter(({ Properties }) => Properties.Namespace === 'YouBet');
+    expect(watched.length).toBeGreaterThan(0);
+    expect([...counted]).toEqual(expect.arrayContaining(watched.map(({ Properties }) => Properties.MetricName)));
   });
 });

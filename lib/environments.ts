@@ -2,56 +2,56 @@ import { Architecture } from 'aws-cdk-lib/aws-lambda';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { LimitSettings } from '../core/limits/limit-settings.ts';
 
-/** Where a deployed thing is reached. Ids and regions may be CDK tokens. */
+/** The public addresses of an environment. Ids and regions may be CDK tokens. */
 interface Urls {
-  /** Everything before `/api/v1`. */
+  /** The part before `/api/v1`. */
   api(apiId: string, region: string): string;
   socket(apiId: string, region: string, stage: string): string;
-  /** Where a function posts to open sockets. */
+  /** The address where a function sends to open sockets. */
   socketManagement(apiId: string, region: string, stage: string): string;
-  /** Where a user pool's public keys are; its tokens name the same issuer everywhere. */
+  /** The public keys of a user pool. The issuer in its tokens is the same everywhere. */
   keys(poolId: string, region: string): string;
 }
 
-/** How policies name things, where the emulator differs from AWS. */
+/** Differences between the emulator's IAM and that of AWS. */
 interface Policies {
-  /** A message for a queue, or a batch of them. */
+  /** The actions that allow sending a batch to a queue. */
   readonly send: readonly `sqs:${string}`[];
-  /** Whose a mail is. */
+  /** The resource of a mail: the domain's identity, or none. */
   readonly mailOf: 'identity' | '*';
-  /** The group that a schedule is in. */
+  /** The group in a schedule's ARN. */
   readonly schedulesIn: 'group' | 'default';
 }
 
-/** All that differs between environments. Nothing else in the project asks which one this is. */
+/** All differences between environments. No other file asks for the environment's name to decide anything. */
 export interface Environment {
   readonly name: 'local' | 'dev' | 'staging' | 'prod';
-  /** Absent: whoever deploys says it with their credentials. */
+  /** Default: the account of the deployer's credentials. */
   readonly account?: string;
   readonly region?: string;
-  /** What holds users' data outlives its stack, and a mistaken delete is refused. */
+  /** Resources that hold users' data outlive their stack and refuse deletion. */
   readonly protected: boolean;
-  /** Queues, buckets and topics refuse what does not come over TLS. */
+  /** Queues, buckets and topics refuse calls without TLS. */
   readonly tls: boolean;
   readonly policies: Policies;
   readonly limits: LimitSettings;
-  /** Of the whole HTTP API, before any function runs; requests a second. */
+  /** Requests a second to the whole HTTP API; the gateway refuses more before any function runs. */
   readonly throttle: { readonly rate: number; readonly burst: number };
   readonly architecture: Architecture;
   readonly logRetention: RetentionDays;
-  /** Executions at once that the account allows; an alarm tells at four fifths. */
+  /** The account's limit of concurrent executions. An alarm sounds at four fifths. */
   readonly concurrency: number;
-  /** Alarms exist everywhere; with an address they also reach a person. */
+  /** Receives the alarms by mail. Without it, alarms only change their state. */
   readonly alarmEmail?: string;
-  /** Whether synthesis refuses templates that break a rule of cdk-nag (AwsSolutions). One is enough: the templates are the same. */
+  /** Synthesis fails when a template breaks a rule of cdk-nag (AwsSolutions). One environment suffices, since the templates are the same. */
   readonly nagged?: true;
-  /** Whether the clock starts jobs; without it they run by hand. */
+  /** Schedules are enabled. Otherwise jobs run by hand. */
   readonly schedules: boolean;
-  /** Speaks The Odds API v4. */
-  readonly feedUrl: string;
-  /** SSM SecureString, made by hand before the first deployment: CloudFormation cannot make one. */
-  readonly feedKeyParameter: string;
-  /** Codes come from `codes@` this domain. Its DKIM records are put into DNS by hand, once. */
+  /** The odds provider, which speaks The Odds API v4. */
+  readonly providerUrl: string;
+  /** The SSM SecureString with the provider's key. It is made by hand before the first deployment, since CloudFormation cannot. */
+  readonly providerKeyParameter: string;
+  /** Codes come from `codes@` this domain. Its DKIM records are added to DNS by hand, once. Unique in an account. */
   readonly mailDomain: string;
   readonly urls: Urls;
 }
@@ -79,9 +79,11 @@ const LIMITS: LimitSettings = {
   freePerMinute: 100,
   premiumPerMinute: 500,
   codesPerAddressPerHour: 3,
-  // Carriers and campuses share one address.
+  // Users of one carrier or campus share an address.
   codesPerNetworkPerHour: 30,
 };
+
+const MAIL_DOMAIN = YOUBET_MAIL_DOMAIN ?? 'youbet.example';
 
 const AWS_POLICIES: Policies = { send: ['sqs:SendMessage'], mailOf: 'identity', schedulesIn: 'group' };
 
@@ -95,8 +97,7 @@ const deployed = {
   architecture: Architecture.ARM_64,
   concurrency: 1_000,
   schedules: true,
-  feedUrl: SPORTS_FEED_URL ?? 'https://api.the-odds-api.com',
-  mailDomain: YOUBET_MAIL_DOMAIN ?? 'youbet.example',
+  providerUrl: SPORTS_FEED_URL ?? 'https://api.the-odds-api.com',
   urls: aws,
   ...(YOUBET_ALARM_EMAIL && { alarmEmail: YOUBET_ALARM_EMAIL }),
 };
@@ -107,17 +108,18 @@ export const ENVIRONMENTS: readonly Environment[] = [
     account: '000000000000',
     region: 'us-east-1',
     protected: false,
-    // The emulator speaks http, and everybody on it is 127.0.0.1.
+    // The emulator speaks HTTP only.
     tls: false,
     policies: { send: ['sqs:SendMessage', 'sqs:SendMessageBatch'], mailOf: '*', schedulesIn: 'default' },
+    // All local clients share the address 127.0.0.1.
     limits: { ...LIMITS, anonymousPerMinute: 1_000, codesPerNetworkPerHour: 1_000 },
     throttle: deployed.throttle,
     architecture: deployed.architecture,
     logRetention: RetentionDays.ONE_DAY,
     concurrency: deployed.concurrency,
     schedules: YOUBET_SCHEDULES !== 'off',
-    feedUrl: SPORTS_FEED_URL ?? `http://localhost:${Number(YOUBET_PORT ?? 4566) + 1}`,
-    feedKeyParameter: '/youbet/local/sports-feed-key',
+    providerUrl: SPORTS_FEED_URL ?? `http://localhost:${Number(YOUBET_PORT ?? 4566) + 1}`,
+    providerKeyParameter: '/youbet/local/sports-feed-key',
     mailDomain: 'youbet.example',
     urls: emulated,
   },
@@ -126,14 +128,16 @@ export const ENVIRONMENTS: readonly Environment[] = [
     name: 'dev',
     protected: false,
     logRetention: RetentionDays.ONE_WEEK,
-    feedKeyParameter: '/youbet/dev/sports-feed-key',
+    providerKeyParameter: '/youbet/dev/sports-feed-key',
+    mailDomain: `dev.${MAIL_DOMAIN}`,
   },
   {
     ...deployed,
     name: 'staging',
     protected: true,
     logRetention: RetentionDays.ONE_MONTH,
-    feedKeyParameter: '/youbet/staging/sports-feed-key',
+    providerKeyParameter: '/youbet/staging/sports-feed-key',
+    mailDomain: `staging.${MAIL_DOMAIN}`,
   },
   {
     ...deployed,
@@ -142,6 +146,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     protected: true,
     throttle: { rate: 2_000, burst: 4_000 },
     logRetention: RetentionDays.THREE_MONTHS,
-    feedKeyParameter: '/youbet/prod/sports-feed-key',
+    providerKeyParameter: '/youbet/prod/sports-feed-key',
+    mailDomain: MAIL_DOMAIN,
   },
 ];

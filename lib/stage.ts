@@ -2,14 +2,24 @@ import { type IPolicyValidationPlugin, Stage, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { Construct } from 'constructs';
 import type { Environment } from './environments.ts';
-import { ApiStack } from './stacks/api.ts';
+import { AccountsStack } from './stacks/accounts.ts';
+import { BettingStack } from './stacks/betting.ts';
 import { DataStack } from './stacks/data.ts';
+import { GatewayStack } from './stacks/gateway.ts';
 import { IdentityStack } from './stacks/identity.ts';
-import { JobsStack } from './stacks/jobs.ts';
-import { ObservabilityStack } from './stacks/observability.ts';
 import { RealtimeStack } from './stacks/realtime.ts';
+import { SportsDataStack } from './stacks/sports-data.ts';
+import { StatsStack } from './stacks/stats.ts';
 
-/** One whole YouBet. Each stack may use those above it. */
+/** The stacks of the domains by name. A new domain is one file in stacks/ and one row here. */
+const DOMAIN_STACKS = {
+  accounts: AccountsStack,
+  betting: BettingStack,
+  'sports-data': SportsDataStack,
+  stats: StatsStack,
+};
+
+/** One environment. Each shared stack may use the shared stacks above it; a domain's stack may use all of them and no other domain's. */
 export class YouBet extends Stage {
   constructor(scope: Construct, settings: Environment) {
     const { name, account, region } = settings;
@@ -18,15 +28,14 @@ export class YouBet extends Stage {
     const named = (stack: string) => ({ stackName: `youbet-${name}-${stack}` });
     const data = new DataStack(this, 'data', { ...named('data'), settings });
     const identity = new IdentityStack(this, 'identity', { ...named('identity'), data });
-    const realtime = new RealtimeStack(this, 'realtime', { ...named('realtime'), data });
-    const below = { data, identity, realtime };
-    new ApiStack(this, 'api', { ...named('api'), ...below });
-    new JobsStack(this, 'jobs', { ...named('jobs'), ...below });
-    new ObservabilityStack(this, 'observability', { ...named('observability'), ground: data });
+    const gateway = new GatewayStack(this, 'gateway', { ...named('gateway'), data, identity });
+    const realtime = new RealtimeStack(this, 'realtime', { ...named('realtime'), data, gateway });
+    for (const [domain, DomainStack] of Object.entries(DOMAIN_STACKS))
+      new DomainStack(this, domain, { ...named(domain), data, identity, gateway, realtime });
   }
 }
 
-/** cdk-nag on one stage. Left to itself it looks at all there are, the local one too, which is let off some rules. */
+/** cdk-nag on one stage. By default it checks all stages, including the local one, to which some rules do not apply. */
 function checksOf(stage: Stage): IPolicyValidationPlugin {
   const checks = new AwsSolutionsChecks(stage);
   return { name: checks.name, validate: () => checks.validateScope(stage) };

@@ -4,15 +4,15 @@ import { acknowledge } from './acknowledge.ts';
 
 /** Calls that a function may make. */
 export interface Grant {
-  /** By full name, as `sqs:SendMessage`; never a wildcard. */
+  /** Full names such as `sqs:SendMessage`, without wildcards. */
   readonly actions: readonly string[];
   readonly resources: readonly string[];
-  /** Why a resource is a pattern: what cannot be known when this is deployed. */
+  /** The reason why a resource is a pattern: the part of its name that is unknown at deployment. */
   readonly because?: string;
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-/** What a function gets to use a thing: where it is, and just the calls that it makes. The two never come apart. */
+/** Access to one resource: the environment variables that name it, and the calls that the function makes to it. */
 export interface Binding {
   readonly environment?: Readonly<Record<string, string>>;
   readonly allow?: Grant;
@@ -22,10 +22,10 @@ export const allow = (actions: readonly string[], ...resources: readonly string[
 
 /** The only calls that may be allowed on `*`, each with the reason why no resource can be named. */
 export const ANYWHERE = {
-  'sns:Publish': 'A text message goes to a phone number, which is no resource.',
-  'ses:SendEmail': 'Only where the settings say so: the emulator knows no resource for a mail.',
-  'xray:PutTraceSegments': 'X-Ray takes segments of no resource.',
-  'xray:PutTelemetryRecords': 'X-Ray takes telemetry of no resource.',
+  'sns:Publish': 'A text message goes to a phone number, which is not a resource.',
+  'ses:SendEmail': 'Only on the emulator, which knows no resource for a mail.',
+  'xray:PutTraceSegments': 'X-Ray segments have no resource.',
+  'xray:PutTelemetryRecords': 'X-Ray telemetry has no resource.',
 } as const;
 
 export const allowAnywhere = (action: keyof typeof ANYWHERE): Grant => ({
@@ -34,21 +34,21 @@ export const allowAnywhere = (action: keyof typeof ANYWHERE): Grant => ({
   because: ANYWHERE[action],
 });
 
-/** To hand a role to a service, and to that service only. */
+/** Allows a function to hand `role` to one service. */
 export const allowPassing = (role: IRole, service: string): Grant => ({
   actions: ['iam:PassRole'],
   resources: [role.roleArn],
   conditions: { StringEquals: { 'iam:PassedToService': service } },
 });
 
-/** Allows it, and tells cdk-nag why where a resource is a pattern. Without a reason cdk-nag refuses. */
+/** Adds the grant to a role, and gives cdk-nag the reason for a pattern. Without a reason cdk-nag fails the synthesis. */
 export function grant(role: Role, { actions, resources, because, conditions }: Grant): void {
   role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resources], ...(conditions && { conditions }) }));
   if (because === undefined) return;
   for (const resource of resources) acknowledge(role, { [`AwsSolutions-IAM5[Resource::${nameOf(resource, role)}]`]: because });
 }
 
-/** How cdk-nag writes a resource: as the template will have it, a reference as `<Id.Attribute>`, another stack's value as its export. */
+/** The name of a resource in cdk-nag's findings: a reference is `<Id.Attribute>`, a value of another stack is its export's name. */
 function nameOf(resource: string, role: Role): string {
   const here = Stack.of(role);
   const named = Tokenization.reverseString(resource).mapTokens({

@@ -9,15 +9,15 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 const BUNDLES = path.join(ROOT, 'cdk.out', 'bundles');
 let built = false;
 
-/** Every deployed function, by path under lambdas/ without `.ts`: each file there outside middleware/ is one. */
+/** Lists the deployed functions as paths under lambdas/ without `.ts`. Each file outside middleware/ is one function. */
 export const doors = (): string[] =>
   globSync('**/*.ts', { cwd: path.join(ROOT, 'lambdas'), exclude: ['middleware/**', '**/*.test.ts'] })
     .map((file) => file.slice(0, -'.ts'.length))
     .sort();
 
 /**
- * A door and all that it needs, the SDK too, as one minified file. A stack that is not asked for gets the source instead, which CDK never
- * looks at.
+ * One door and all its imports, including the SDK, as one minified file. A stack that is not being deployed gets the source folder instead,
+ * since CDK wants an asset but never reads it.
  */
 export function bundle(scope: Construct, door: string): AssetCode {
   if (!Stack.of(scope).bundlingRequired) return Code.fromAsset(path.join(ROOT, 'lambdas', path.dirname(door)));
@@ -26,7 +26,7 @@ export function bundle(scope: Construct, door: string): AssetCode {
   return Code.fromAsset(path.join(BUNDLES, door));
 }
 
-/** How a door is bundled, here and where it is measured (bench/cold.ts). CommonJS loads faster than ESM (docs/adr/0008-bundles.md). */
+/** Options of esbuild, also for bench/cold.ts. CommonJS loads faster than ESM (docs/adr/0008-bundles.md). */
 export const BUNDLING = {
   absWorkingDir: ROOT,
   bundle: true,
@@ -40,7 +40,7 @@ export const BUNDLING = {
   write: false,
 } as const satisfies BuildOptions;
 
-/** All doors at once, once per process: eight times as fast as one by one, since what they share is read once. */
+/** Bundles all doors in one pass, once per process. That is eight times as fast as one by one, because shared modules are read once. */
 function buildAll(): void {
   const { outputFiles } = buildSync({
     ...BUNDLING,
@@ -50,12 +50,12 @@ function buildAll(): void {
   for (const { path: file, contents } of outputFiles) {
     mkdirSync(path.dirname(file), { recursive: true });
     write(file, contents);
-    // An emulator may unpack it below our own package.json, which says that .js is ESM.
+    // An emulator may unpack the bundle under the project's package.json, which declares .js files as ESM.
     write(path.join(path.dirname(file), 'package.json'), '{"type":"commonjs"}');
   }
 }
 
-/** Renamed into place: another process may be reading the same bundle. */
+/** Writes a file by renaming, since another process may be reading the same bundle. */
 function write(file: string, contents: string | Uint8Array): void {
   writeFileSync(`${file}.${process.pid}`, contents);
   renameSync(`${file}.${process.pid}`, file);

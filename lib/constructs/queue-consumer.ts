@@ -2,48 +2,48 @@ import { Duration } from 'aws-cdk-lib';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { HouseAlarm } from './alarm.ts';
 import { allow, type Binding } from './binding.ts';
-import type { Ground } from './ground.ts';
-import { HouseFunction, type HouseFunctionProps } from './house-function.ts';
+import { DoorFunction, type DoorFunctionProps } from './door-function.ts';
+import { ImpactAlarm } from './impact-alarm.ts';
+import type { SharedResources } from './shared-resources.ts';
 
-export interface QueueConsumerProps extends Omit<HouseFunctionProps, 'asynchronous'> {
-  /** The environment variable under which senders find the queue. */
+export interface QueueConsumerProps extends Omit<DoorFunctionProps, 'asynchronous'> {
+  /** The environment variable that gives senders the queue's URL. */
   readonly variable: string;
-  /** Messages for one invocation. Only those that failed come again. */
+  /** Messages in one invocation; only those that failed are delivered again. Default: 10. */
   readonly batch?: number;
-  /** Invocations at the same time, so that one queue never takes the account's whole concurrency from the others. */
+  /** Invocations at the same time. The bound keeps a backlog from using up the account's concurrency. */
   readonly concurrency: number;
-  /** The consumer sends to its own queue: what it could not finish in one message. */
+  /** The consumer sends to its own queue the work that one message cannot finish. */
   readonly continues?: true;
 }
 
 const TRIES = 5;
 
-/** A queue, its one consumer, and the dead-letter queue that must stay empty. */
+/** A queue, its only consumer and its dead-letter queue, with alarms on failed invocations and on dead letters. */
 export class QueueConsumer extends Construct {
-  /** What a sender uses. */
+  /** The binding of a function that sends to the queue. */
   readonly send: Binding;
-  readonly handler: HouseFunction;
+  readonly handler: DoorFunction;
 
-  constructor(scope: Construct, id: string, ground: Ground, props: QueueConsumerProps) {
+  constructor(scope: Construct, id: string, shared: SharedResources, props: QueueConsumerProps) {
     super(scope, id);
     const { variable, batch = 10, concurrency, continues, timeout = Duration.seconds(10), uses = [], ...door } = props;
     const deadLetters = new Queue(this, 'DeadLetters', {
       encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: ground.settings.tls,
+      enforceSSL: shared.settings.tls,
       retentionPeriod: Duration.days(14),
     });
     const queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: ground.settings.tls,
-      // Lambda's own advice: a batch that is being worked on, and retried after throttling, must not appear twice.
+      enforceSSL: shared.settings.tls,
+      // Six times the timeout, as Lambda advises: a batch that is being retried after throttling must not be delivered twice.
       visibilityTimeout: Duration.seconds(timeout.toSeconds() * 6),
       deadLetterQueue: { queue: deadLetters, maxReceiveCount: TRIES },
     });
-    this.send = { environment: { [variable]: queue.queueUrl }, allow: allow(ground.settings.policies.send, queue.queueArn) };
+    this.send = { environment: { [variable]: queue.queueUrl }, allow: allow(shared.settings.policies.send, queue.queueArn) };
     const receive = { allow: allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], queue.queueArn) };
-    this.handler = new HouseFunction(this, ground, {
+    this.handler = new DoorFunction(this, shared, {
       ...door,
       timeout,
       uses: [...uses, receive, ...(continues ? [this.send] : [])],
@@ -55,10 +55,10 @@ export class QueueConsumer extends Construct {
       maxConcurrency: concurrency,
       reportBatchItemFailures: true,
     });
-    new HouseAlarm(this, 'DeadLettersThere', {
+    new ImpactAlarm(this, 'HasDeadLetters', {
       impact: door.impact,
       metric: deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum' }),
-      topic: ground.alarms,
+      topic: shared.alarms,
     });
   }
 }

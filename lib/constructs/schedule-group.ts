@@ -4,22 +4,22 @@ import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
-import { HouseAlarm } from './alarm.ts';
 import { allow, grant } from './binding.ts';
-import type { Ground } from './ground.ts';
+import { ImpactAlarm } from './impact-alarm.ts';
+import type { SharedResources } from './shared-resources.ts';
 
-/** Schedules that belong together, and an alarm for what the scheduler could not hand over. */
+/** A group of schedules, with an alarm on invocations that the scheduler gave up. */
 export class ScheduleGroup extends Construct {
   readonly groupName: string;
   readonly #groupInPolicies: string;
 
-  constructor(scope: Construct, id: string, ground: Ground, { impact }: { readonly impact: string }) {
+  constructor(scope: Construct, id: string, shared: SharedResources, { impact }: { readonly impact: string }) {
     super(scope, id);
-    // Named, since functions name it when they make schedules, and a role trusts it before it exists.
-    this.groupName = `youbet-${ground.settings.name}-${id}`;
-    this.#groupInPolicies = ground.settings.policies.schedulesIn === 'group' ? this.groupName : 'default';
+    // The physical name is fixed because the role of a schedule trusts the group before the group exists.
+    this.groupName = `youbet-${shared.settings.name}-${id}`;
+    this.#groupInPolicies = shared.settings.policies.schedulesIn === 'group' ? this.groupName : 'default';
     new CfnScheduleGroup(this, 'Group', { name: this.groupName });
-    new HouseAlarm(this, 'Dropped', {
+    new ImpactAlarm(this, 'Dropped', {
       impact,
       metric: new Metric({
         namespace: 'AWS/Scheduler',
@@ -28,11 +28,11 @@ export class ScheduleGroup extends Construct {
         statistic: 'Sum',
         period: Duration.minutes(5),
       }),
-      topic: ground.alarms,
+      topic: shared.alarms,
     });
   }
 
-  /** @param name `*` for all that will be in it */
+  /** @param name of a schedule in this group, or a pattern */
   scheduleArn(name: string): string {
     return Stack.of(this).formatArn({
       service: 'scheduler',
@@ -41,7 +41,7 @@ export class ScheduleGroup extends Construct {
     });
   }
 
-  /** What the scheduler becomes in order to invoke one function, for schedules of this group and no others. */
+  /** A role with which the scheduler invokes `fn`. Only schedules of this group can use it. */
   invoker(scope: Construct, fn: IFunction): IRole {
     const { account } = Stack.of(this);
     const group = Stack.of(this).formatArn({ service: 'scheduler', resource: 'schedule-group', resourceName: this.groupName });

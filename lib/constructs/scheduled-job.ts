@@ -1,22 +1,22 @@
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
-import type { Ground } from './ground.ts';
-import { HouseFunction, type HouseFunctionProps } from './house-function.ts';
+import { DoorFunction, type DoorFunctionProps } from './door-function.ts';
 import type { ScheduleGroup } from './schedule-group.ts';
+import type { SharedResources } from './shared-resources.ts';
 
-export interface ScheduledJobProps extends Omit<HouseFunctionProps, 'asynchronous'> {
+export interface ScheduledJobProps extends Omit<DoorFunctionProps, 'asynchronous'> {
   readonly group: ScheduleGroup;
-  /** When, and what the job is given then: `rate(1 minute)`, or `cron(...)` in UTC. */
+  /** Pairs of a schedule and the job's input: `rate(1 minute)`, or `cron(...)` in UTC. */
   readonly when: readonly (readonly [expression: string, input: object])[];
 }
 
-/** A function that the clock starts. */
+/** A function that the scheduler invokes. */
 export class ScheduledJob extends Construct {
-  readonly handler: HouseFunction;
+  readonly handler: DoorFunction;
 
-  constructor(scope: Construct, id: string, ground: Ground, { group, when, ...door }: ScheduledJobProps) {
+  constructor(scope: Construct, id: string, shared: SharedResources, { group, when, ...door }: ScheduledJobProps) {
     super(scope, id);
-    this.handler = new HouseFunction(this, ground, { ...door, asynchronous: true });
+    this.handler = new DoorFunction(this, shared, { ...door, asynchronous: true });
     const { fn } = this.handler;
     const roleArn = group.invoker(this, fn).roleArn;
     for (const [expression, input] of when) {
@@ -24,12 +24,12 @@ export class ScheduledJob extends Construct {
         groupName: group.groupName,
         scheduleExpression: expression,
         flexibleTimeWindow: { mode: 'OFF' },
-        state: ground.settings.schedules ? 'ENABLED' : 'DISABLED',
+        state: shared.settings.schedules ? 'ENABLED' : 'DISABLED',
         target: {
           arn: fn.functionArn,
           roleArn,
           input: JSON.stringify(input),
-          // A run that is late by minutes is the next run's work.
+          // The next run does the work of a run that is five minutes late.
           retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 300 },
         },
       }).node.addDependency(group);

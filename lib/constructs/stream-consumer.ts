@@ -3,26 +3,31 @@ import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { EventSourceMapping, FilterCriteria, MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { HouseAlarm } from './alarm.ts';
 import { allow, type Binding } from './binding.ts';
+import { DoorFunction, type DoorFunctionProps } from './door-function.ts';
 import { failuresTo, leaveFailures } from './failures.ts';
-import type { Ground } from './ground.ts';
-import { HouseFunction, type HouseFunctionProps } from './house-function.ts';
+import { ImpactAlarm } from './impact-alarm.ts';
+import type { SharedResources } from './shared-resources.ts';
 
-export interface StreamConsumerProps extends Omit<HouseFunctionProps, 'asynchronous'> {
+export interface StreamConsumerProps extends Omit<DoorFunctionProps, 'asynchronous'> {
   readonly table: ITableV2;
-  /** Whose records it wants, by ElectroDB's marker of the entity. Other records cost nothing. */
+  /** ElectroDB names of the entities whose changes the function receives. Filtered records cost nothing. */
   readonly entities: readonly string[];
 }
 
 /**
- * A reader of the table's stream (two at most per table, or they throttle each other). A record that still fails after all tries, alone
- * in its batch, goes to the failures bucket with its content, and the stream goes on.
+ * A reader of the table's stream. A stream bears two readers; more of them throttle each other. A failing batch is halved until the
+ * failing record is alone; after ten retries its content goes to the failures bucket and the stream continues.
  */
 export class StreamConsumer extends Construct {
-  readonly handler: HouseFunction;
+  readonly handler: DoorFunction;
 
-  constructor(scope: Construct, id: string, ground: Ground, { table, entities, uses = [], ...door }: StreamConsumerProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    shared: SharedResources,
+    { table, entities, uses = [], ...door }: StreamConsumerProps,
+  ) {
     super(scope, id);
     const stream = table.tableStreamArn ?? '';
     const read: readonly Binding[] = [
@@ -31,20 +36,20 @@ export class StreamConsumer extends Construct {
         allow: {
           actions: ['dynamodb:ListStreams'],
           resources: [`${table.tableArn}/stream/*`],
-          because: 'It lists the streams of the table, of which the pattern is the name.',
+          because: 'The call lists all streams of the table.',
         },
       },
     ];
-    this.handler = new HouseFunction(this, ground, { ...door, uses: [...uses, ...read, ...leaveFailures(ground)] });
+    this.handler = new DoorFunction(this, shared, { ...door, uses: [...uses, ...read, ...leaveFailures(shared)] });
     const { fn } = this.handler;
-    // A removal has no new image, so each kind of record needs a pattern.
+    // A removal has no new image and a creation no old one, so each image needs a pattern.
     const filters = ['NewImage', 'OldImage'].map((image) =>
       FilterCriteria.filter({ dynamodb: { [image]: { __edb_e__: { S: [...entities] } } } }),
     );
     const source = new EventSourceMapping(this, 'Source', {
       target: fn,
       eventSourceArn: stream,
-      // LATEST may miss what is written while the mapping is being made.
+      // LATEST can miss writes that happen while the mapping is being created.
       startingPosition: StartingPosition.TRIM_HORIZON,
       filters,
       batchSize: 100,
@@ -53,11 +58,11 @@ export class StreamConsumer extends Construct {
       retryAttempts: 10,
       maxRecordAge: Duration.hours(12),
       supportS3OnFailureDestination: true,
-      onFailure: failuresTo(ground),
+      onFailure: failuresTo(shared),
       metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
     });
     const { impact } = door;
-    new HouseAlarm(this, 'GivenUp', {
+    new ImpactAlarm(this, 'GivenUp', {
       impact,
       metric: new Metric({
         namespace: 'AWS/Lambda',
@@ -65,13 +70,13 @@ export class StreamConsumer extends Construct {
         dimensionsMap: { EventSourceMappingUUID: source.eventSourceMappingId },
         statistic: 'Sum',
       }),
-      topic: ground.alarms,
+      topic: shared.alarms,
     });
-    new HouseAlarm(this, 'Late', {
+    new ImpactAlarm(this, 'Late', {
       impact,
       metric: fn.metric('IteratorAge', { statistic: 'Maximum' }),
       threshold: Duration.minutes(10).toMilliseconds(),
-      topic: ground.alarms,
+      topic: shared.alarms,
     });
   }
 }

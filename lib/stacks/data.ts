@@ -1,4 +1,5 @@
 import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { AttributeType, Billing, ProjectionType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -6,13 +7,13 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import { GSI1, KEYS, TTL } from '../../core/data/keys.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
-import { HouseAlarm } from '../constructs/alarm.ts';
 import { allow, type Binding } from '../constructs/binding.ts';
-import type { Ground } from '../constructs/ground.ts';
+import { addAlarms } from '../constructs/impact-alarm.ts';
 import { output } from '../constructs/outputs.ts';
+import type { SharedResources } from '../constructs/shared-resources.ts';
 import type { Environment } from '../environments.ts';
 
-/** The calls that a function makes to the table. A transaction is allowed by what is in it. */
+/** Calls of DynamoDB. A transaction needs the permissions of the calls in it. */
 export type TableAction =
   | 'GetItem'
   | 'BatchGetItem'
@@ -25,8 +26,8 @@ export type TableAction =
 
 const key = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** What everything stands on: the one table, the place for what failed for good, the topic that alarms go to. */
-export class DataStack extends Stack implements Ground {
+/** The resources that every stack shares: the table, the failures bucket and the alarms topic. */
+export class DataStack extends Stack implements SharedResources {
   readonly settings: Environment;
   readonly table: TableV2;
   readonly failures: Bucket;
@@ -36,8 +37,25 @@ export class DataStack extends Stack implements Ground {
     super(scope, id, { ...props, terminationProtection: settings.protected });
     this.settings = settings;
     const removalPolicy = settings.protected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    this.table = this.#tableOf(removalPolicy);
+    this.failures = new Bucket(this, 'Failures', {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: settings.tls,
+      lifecycleRules: [{ expiration: Duration.days(90) }],
+      removalPolicy,
+    });
+    acknowledge(this.failures, {
+      'AwsSolutions-S1': 'Only Lambda writes here, when something failed, and that raises an alarm; nobody serves from it.',
+    });
+    this.alarms = new Topic(this, 'Alarms', { enforceSSL: settings.tls });
+    if (settings.alarmEmail) this.alarms.addSubscription(new EmailSubscription(settings.alarmEmail));
+    this.#addSharedAlarms();
+    output(this, { tableName: this.table.tableName, failuresBucket: this.failures.bucketName });
+  }
 
-    this.table = new TableV2(this, 'Table', {
+  #tableOf(removalPolicy: RemovalPolicy): TableV2 {
+    return new TableV2(this, 'Table', {
       partitionKey: key(KEYS.pk),
       sortKey: key(KEYS.sk),
       globalSecondaryIndexes: [
@@ -53,37 +71,36 @@ export class DataStack extends Stack implements Ground {
       dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
       billing: Billing.onDemand(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: settings.protected,
+      deletionProtection: this.settings.protected,
       removalPolicy,
     });
-
-    this.failures = new Bucket(this, 'Failures', {
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: settings.tls,
-      lifecycleRules: [{ expiration: Duration.days(90) }],
-      removalPolicy,
-    });
-    acknowledge(this.failures, {
-      'AwsSolutions-S1': 'Only Lambda writes here, when something failed, and that raises an alarm; nobody serves from it.',
-    });
-
-    this.alarms = new Topic(this, 'Alarms', { enforceSSL: settings.tls });
-    if (settings.alarmEmail) this.alarms.addSubscription(new EmailSubscription(settings.alarmEmail));
-
-    for (const metricName of ['ReadThrottleEvents', 'WriteThrottleEvents']) {
-      new HouseAlarm(this, metricName, {
-        impact:
-          'Requests and projections are slow or fail: the table refuses calls, because of one hot key or of a limit of the account.',
-        metric: this.table.metric(metricName, { statistic: 'Sum' }),
-        topic: this.alarms,
-      });
-    }
-
-    output(this, { tableName: this.table.tableName, failuresBucket: this.failures.bucketName });
   }
 
-  /** @param index also Query on the index */
+  /** Alarms on limits that all functions share, which the alarm of no single function shows. */
+  #addSharedAlarms(): void {
+    const impact =
+      'Requests and projections are slow or fail: the table refuses calls, because of one hot key or of a limit of the account.';
+    const functions = (metricName: string, statistic: string) =>
+      new Metric({ namespace: 'AWS/Lambda', metricName, statistic, period: Duration.minutes(5) });
+    addAlarms(this, this.alarms, {
+      ReadThrottleEvents: { impact, metric: this.table.metric('ReadThrottleEvents', { statistic: 'Sum' }) },
+      WriteThrottleEvents: { impact, metric: this.table.metric('WriteThrottleEvents', { statistic: 'Sum' }) },
+      FunctionsThrottled: {
+        impact: 'Requests are turned away and jobs are late: functions want more concurrency than the account has.',
+        metric: functions('Throttles', 'Sum'),
+      },
+      FunctionsConcurrent: {
+        impact: 'Requests will be turned away soon: functions use most of the concurrency that the account has.',
+        metric: functions('ConcurrentExecutions', 'Maximum'),
+        threshold: this.settings.concurrency * 0.8,
+      },
+    });
+  }
+
+  /**
+   * @param actions on the table
+   * @param index also allows Query on the index
+   */
   uses(actions: readonly TableAction[], { index = false } = {}): Binding[] {
     const name: Binding = { environment: { TABLE_NAME: this.table.tableName } };
     const { tableArn } = this.table;

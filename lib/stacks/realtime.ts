@@ -4,80 +4,101 @@ import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integra
 import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import type { Binding } from '../constructs/binding.ts';
-import { HouseFunction } from '../constructs/house-function.ts';
+import { DoorFunction } from '../constructs/door-function.ts';
+import { HttpDoor, type HttpGateway } from '../constructs/http-door.ts';
 import { output } from '../constructs/outputs.ts';
-import { QueueConsumer } from '../constructs/queue-consumer.ts';
+import { QueueConsumer, type QueueConsumerProps } from '../constructs/queue-consumer.ts';
 import type { DataStack } from './data.ts';
 
 const STAGE = 'v1';
 
-/** Open sockets, and the one queue through which everything is pushed to them. */
+/** The queues whose consumers send to sockets. Each has a bound on concurrency of its own, so that no backlog delays another queue. */
+const DELIVERIES = {
+  standard: {
+    door: 'queues/push',
+    impact: 'Nobody is told over a socket that picks lock and settle, and sockets of ended sessions stay open.',
+    variable: 'PUSHES_QUEUE_URL',
+    concurrency: 10,
+  },
+} as const satisfies Readonly<Record<string, QueueConsumerProps>>;
+
+interface RealtimeStackProps extends StackProps {
+  readonly data: DataStack;
+  readonly gateway: HttpGateway;
+}
+
+/** The WebSocket API with its functions, the route that issues socket tickets, and the delivery queues. */
 export class RealtimeStack extends Stack {
-  readonly pushes: QueueConsumer;
+  readonly deliveries: Readonly<Record<keyof typeof DELIVERIES, QueueConsumer>>;
   readonly #api: WebSocketApi;
-  readonly #managementUrl: string;
 
-  constructor(scope: Construct, id: string, { data, ...props }: StackProps & { readonly data: DataStack }) {
+  constructor(scope: Construct, id: string, { data, gateway, ...props }: RealtimeStackProps) {
     super(scope, id, props);
-    const { urls, throttle } = data.settings;
-
     this.#api = new WebSocketApi(this, 'Sockets', { routeSelectionExpression: '$request.body.action' });
+    this.#addStage(data);
+    const uses = [...data.uses(['GetItem', 'UpdateItem', 'DeleteItem']), this.#connections(data, 'POST', 'DELETE')];
+    const deliver = (queue: keyof typeof DELIVERIES) => new QueueConsumer(this, queue, data, { ...DELIVERIES[queue], uses });
+    this.deliveries = { standard: deliver('standard') };
+    this.#addRoutes(data);
+    new HttpDoor(this, data, {
+      gateway,
+      domain: 'realtime',
+      impact: 'Nobody gets a socket ticket, so nobody can open a socket.',
+      uses: data.uses(['GetItem', 'PutItem', 'UpdateItem']),
+    });
     const { apiId } = this.#api;
-    this.#managementUrl = urls.socketManagement(apiId, this.region, STAGE);
+    output(this, { wsApiId: apiId, wsStage: STAGE, wsUrl: data.settings.urls.socket(apiId, this.region, STAGE) });
+  }
+
+  #addStage({ settings: { throttle } }: DataStack): void {
     const stage = new WebSocketStage(this, 'Stage', {
       webSocketApi: this.#api,
       stageName: STAGE,
       autoDeploy: true,
       throttle: { rateLimit: throttle.rate, burstLimit: throttle.burst },
     });
-
     acknowledge(stage, {
       'AwsSolutions-APIG1':
-        'Access logs of sockets take a role that belongs to the whole account; each door of a socket logs a line per call instead.',
+        'Access logs of a WebSocket API need a role of the whole account; each door of a socket logs a line per call instead.',
     });
-
-    this.pushes = new QueueConsumer(this, 'pushes', data, {
-      door: 'queues/push',
-      impact: 'Nobody is told over a socket that picks lock and settle, and sockets of ended sessions stay open.',
-      variable: 'PUSHES_QUEUE_URL',
-      concurrency: 10,
-      uses: [...data.uses(['GetItem', 'UpdateItem', 'DeleteItem']), this.#gateway('POST', 'DELETE')],
-    });
-    const connect = new HouseFunction(this, data, {
-      door: 'websocket/connect',
-      impact: 'Nobody can open a socket: apps show what they loaded last.',
-      uses: [...data.uses(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem']), this.pushes.send],
-    });
-    const disconnect = new HouseFunction(this, data, {
-      door: 'websocket/disconnect',
-      impact: 'Closed sockets are remembered until they expire, so pushes take longer.',
-      uses: data.uses(['GetItem', 'UpdateItem', 'DeleteItem']),
-    });
-    const messages = new HouseFunction(this, data, {
-      door: 'websocket/messages',
-      impact: 'What apps send over their sockets goes unanswered.',
-      uses: [...data.uses(['GetItem', 'UpdateItem']), this.#gateway('POST')],
-    });
-    for (const [route, { node, fn }] of Object.entries({ $connect: connect, $disconnect: disconnect, $default: messages })) {
-      acknowledge(this.#api.addRoute(route, { integration: new WebSocketLambdaIntegration(node.id, fn) }), {
-        'AwsSolutions-APIG4':
-          'Opening a socket takes a single-use ticket, which the door of $connect consumes; the rest comes over that socket.',
-      });
-    }
-
-    output(this, { wsApiId: apiId, wsStage: STAGE, wsUrl: urls.socket(apiId, this.region, STAGE) });
   }
 
-  /** Posts to open sockets; with DELETE closes them. */
-  #gateway(...methods: readonly ('POST' | 'DELETE')[]): Binding {
-    const arns = methods.map((method) =>
-      this.formatArn({ service: 'execute-api', resource: this.#api.apiId, resourceName: `${STAGE}/${method}/@connections/*` }),
-    );
+  #addRoutes(data: DataStack): void {
+    const routes = {
+      $connect: new DoorFunction(this, data, {
+        door: 'websocket/connect',
+        impact: 'Nobody can open a socket: apps show what they loaded last.',
+        uses: [...data.uses(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem']), this.deliveries.standard.send],
+      }),
+      $disconnect: new DoorFunction(this, data, {
+        door: 'websocket/disconnect',
+        impact: 'Closed sockets are remembered until they expire, so deliveries take longer.',
+        uses: data.uses(['GetItem', 'UpdateItem', 'DeleteItem']),
+      }),
+      $default: new DoorFunction(this, data, {
+        door: 'websocket/messages',
+        impact: 'Messages that apps send over their sockets go unanswered.',
+        uses: [...data.uses(['GetItem', 'UpdateItem']), this.#connections(data, 'POST')],
+      }),
+    };
+    for (const [route, { node, fn }] of Object.entries(routes)) {
+      acknowledge(this.#api.addRoute(route, { integration: new WebSocketLambdaIntegration(node.id, fn) }), {
+        'AwsSolutions-APIG4':
+          'Opening a socket takes a single-use ticket, which the door of $connect consumes; the other routes use that socket.',
+      });
+    }
+  }
+
+  /** Calls to the open sockets: POST sends a message, DELETE closes the socket. */
+  #connections({ settings: { urls } }: DataStack, ...methods: readonly ('POST' | 'DELETE')[]): Binding {
+    const { apiId } = this.#api;
     return {
-      environment: { WS_MANAGEMENT_URL: this.#managementUrl },
+      environment: { WS_MANAGEMENT_URL: urls.socketManagement(apiId, this.region, STAGE) },
       allow: {
         actions: ['execute-api:ManageConnections'],
-        resources: arns,
+        resources: methods.map((method) =>
+          this.formatArn({ service: 'execute-api', resource: apiId, resourceName: `${STAGE}/${method}/@connections/*` }),
+        ),
         because: 'Each connection is a resource of its own.',
       },
     };

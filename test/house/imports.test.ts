@@ -108,8 +108,8 @@ describe('these rules', () => {
     ['lambdas/http/picks.ts', 'core/picks/place-pick.ts', true],
     ['lambdas/http/picks.ts', 'lambdas/http/users.ts', true],
     ['lambdas/http/picks.ts', '@middy/core', false],
-    ['lib/stacks/api.ts', 'core/limits/index.ts', true],
-    ['lib/stacks/api.ts', 'local/dev/seed.ts', true],
+    ['lib/stacks/gateway.ts', 'core/limits/index.ts', true],
+    ['lib/stacks/gateway.ts', 'local/dev/seed.ts', true],
     ['bin/youbet.ts', 'core/data/keys.ts', true],
   ])('refuse %s -> %s', (path, target, inside) => {
     expect(from(path, target, inside)).toBeGreaterThan(0);

@@ -75,7 +75,7 @@ export const hotswap = (target: Target): Promise<void> =>
 
 /** The feed's key, which CloudFormation cannot make. The replay server takes any. */
 export async function putFeedKey(target: Target): Promise<void> {
-  const Name = ENVIRONMENTS.find(({ name }) => name === 'local')?.feedKeyParameter;
+  const Name = ENVIRONMENTS.find(({ name }) => name === 'local')?.providerKeyParameter;
   const Value = process.env.SPORTS_FEED_KEY ?? 'replay';
   const client = new SSMClient(clientOf(endpointOf(target.port)));
   await client.send(new PutParameterCommand({ Name, Value, Type: 'SecureString', Overwrite: true }));

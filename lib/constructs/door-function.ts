@@ -4,45 +4,45 @@ import { Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-la
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
-import { HouseAlarm } from './alarm.ts';
 import { ANYWHERE, allow, type Binding, grant } from './binding.ts';
 import { bundle } from './bundle.ts';
 import { failuresTo, leaveFailures } from './failures.ts';
-import type { Ground } from './ground.ts';
+import { ImpactAlarm } from './impact-alarm.ts';
+import type { SharedResources } from './shared-resources.ts';
 
-export interface HouseFunctionProps {
-  /** Path under lambdas/, without `.ts`: `http/picks`. One file, one function. */
+export interface DoorFunctionProps {
+  /** A path under lambdas/ without `.ts`, such as `http/picks`. One file is one function. */
   readonly door: string;
-  /** What users lose while it fails, as one sentence: the text of its alarm. */
+  /** One sentence that says what users lose while the function fails. It becomes the alarm's description. */
   readonly impact: string;
   readonly uses?: readonly Binding[];
-  /** At most 5 s for what Cognito waits for, 29 s for what the HTTP API waits for. */
+  /** Cognito waits for 5 s, the HTTP API for 29 s. Default: 10 s. */
   readonly timeout?: Duration;
-  /** MB; processor time grows with it. */
+  /** MB; the share of a processor grows with it. Default: 1024. */
   readonly memory?: number;
-  /** Invoked without anybody waiting for its answer: what fails twice more is kept in the failures bucket. */
+  /** No caller waits for the answer. An event that fails three times goes to the failures bucket. */
   readonly asynchronous?: true;
 }
 
-/** A function of ours: its own role that may do only what it uses, kept logs, a trace, an alarm that says whom it matters to. */
-export class HouseFunction extends Construct {
+/** A function with a role of its own that allows only the bindings in `uses`, a log group, tracing and an alarm on errors. */
+export class DoorFunction extends Construct {
   readonly fn: LambdaFunction;
 
-  constructor(scope: Construct, ground: Ground, props: HouseFunctionProps) {
+  constructor(scope: Construct, shared: SharedResources, props: DoorFunctionProps) {
     const { door, impact, uses = [], timeout = Duration.seconds(10), memory = 1024, asynchronous } = props;
     const name = door.slice(door.lastIndexOf('/') + 1);
     super(scope, name);
     const logGroup = new LogGroup(this, 'Logs', {
-      logGroupName: `/youbet/${ground.settings.name}/${door}`,
-      retention: ground.settings.logRetention,
+      logGroupName: `/youbet/${shared.settings.name}/${door}`,
+      retention: shared.settings.logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.fn = new LambdaFunction(this, 'Function', {
-      // By this, local/ and `npm run job` find it.
+      // Tools in local/ and `npm run job` find the function by its description.
       description: door,
       runtime: Runtime.NODEJS_24_X,
-      architecture: ground.settings.architecture,
+      architecture: shared.settings.architecture,
       code: bundle(this, door),
       handler: 'index.handler',
       role,
@@ -52,16 +52,16 @@ export class HouseFunction extends Construct {
       tracing: Tracing.ACTIVE,
       environment: Object.assign({}, ...uses.map(({ environment }) => environment)),
     });
-    // Tracing has its two grants from the CDK.
+    // The CDK adds these two grants for tracing.
     acknowledge(role, { 'AwsSolutions-IAM5[Resource::*]': ANYWHERE['xray:PutTraceSegments'] });
     const own: readonly Binding[] = [
       { allow: allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn) },
-      ...(asynchronous ? leaveFailures(ground) : []),
+      ...(asynchronous ? leaveFailures(shared) : []),
     ];
     for (const use of [...own, ...uses]) if (use.allow) grant(role, use.allow);
     if (asynchronous) {
-      this.fn.configureAsyncInvoke({ retryAttempts: 2, maxEventAge: Duration.hours(1), onFailure: failuresTo(ground) });
+      this.fn.configureAsyncInvoke({ retryAttempts: 2, maxEventAge: Duration.hours(1), onFailure: failuresTo(shared) });
     }
-    new HouseAlarm(this, 'Errors', { metric: this.fn.metricErrors(), impact, topic: ground.alarms });
+    new ImpactAlarm(this, 'Errors', { metric: this.fn.metricErrors(), impact, topic: shared.alarms });
   }
 }

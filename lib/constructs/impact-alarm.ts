@@ -1,0 +1,41 @@
+import { Duration } from 'aws-cdk-lib';
+import { Alarm, type AlarmProps, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+
+const { GREATER_THAN_OR_EQUAL_TO_THRESHOLD, LESS_THAN_THRESHOLD } = ComparisonOperator;
+
+export interface ImpactAlarmProps extends Pick<AlarmProps, 'metric'> {
+  /** The alarm's description: one sentence that says what users lose. The person on call reads it first. */
+  readonly impact: string;
+  /** The alarm sounds at this value and above. Default: 1. */
+  readonly threshold?: number;
+  /** Replaces `threshold`: the alarm sounds under this value. */
+  readonly below?: number;
+  readonly topic: ITopic;
+}
+
+/** An alarm on one period of a metric. Missing data counts as healthy. */
+export class ImpactAlarm extends Construct {
+  constructor(scope: Construct, id: string, { metric, impact, threshold = 1, below, topic }: ImpactAlarmProps) {
+    super(scope, id);
+    new Alarm(this, 'Resource', {
+      metric,
+      threshold: below ?? threshold,
+      evaluationPeriods: 1,
+      comparisonOperator: below === undefined ? GREATER_THAN_OR_EQUAL_TO_THRESHOLD : LESS_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+      alarmDescription: impact,
+    }).addAlarmAction(new SnsAction(topic));
+  }
+}
+
+/** Adds a table of alarms, by construct id. */
+export function addAlarms(scope: Construct, topic: ITopic, alarms: Readonly<Record<string, Omit<ImpactAlarmProps, 'topic'>>>) {
+  for (const [id, alarm] of Object.entries(alarms)) new ImpactAlarm(scope, id, { ...alarm, topic });
+}
+
+/** A metric that the code counts with `count()` of core/platform/log.ts. */
+export const counted = (metricName: string, { statistic = 'Sum', period = Duration.minutes(5) } = {}): Metric =>
+  new Metric({ namespace: 'YouBet', metricName, statistic, period });

@@ -1,0 +1,86 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { BETTING_ENTITIES } from '../../core/data/keys.ts';
+import { HttpDoor } from '../constructs/http-door.ts';
+import { addAlarms, counted } from '../constructs/impact-alarm.ts';
+import { LockSchedules } from '../constructs/lock-schedules.ts';
+import { QueueConsumer } from '../constructs/queue-consumer.ts';
+import { ScheduleGroup } from '../constructs/schedule-group.ts';
+import { ScheduledJob } from '../constructs/scheduled-job.ts';
+import { StreamConsumer } from '../constructs/stream-consumer.ts';
+import type { DomainStackProps } from './domain-stack.ts';
+
+/** Picks from placing to settlement: their routes and the reviews', locks, grading, and the reader of the betting changes. */
+export class BettingStack extends Stack {
+  constructor(scope: Construct, id: string, { stackName, data, gateway, realtime }: DomainStackProps) {
+    super(scope, id, { stackName });
+    const deliver = realtime.deliveries.standard.send;
+
+    new HttpDoor(this, data, {
+      gateway,
+      domain: 'picks',
+      impact: 'Nobody can make, change or read picks.',
+      uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'], { index: true }),
+    });
+    new HttpDoor(this, data, {
+      gateway,
+      domain: 'admin',
+      impact: 'Nobody can decide what became of a game, or see what waits for a decision.',
+      uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], { index: true }),
+    });
+
+    const settlement = new QueueConsumer(this, 'settlement', data, {
+      door: 'queues/settle-event',
+      impact: 'Picks stay unsettled after their games, and corrected scores are not applied.',
+      variable: 'GRADING_QUEUE_URL',
+      continues: true,
+      batch: 1,
+      concurrency: 20,
+      timeout: Duration.seconds(60),
+      uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], { index: true }),
+    });
+    const locks = new QueueConsumer(this, 'locks', data, {
+      door: 'queues/announce-lock',
+      impact: 'People are not told that their picks are locked; the lock itself holds.',
+      variable: 'LOCKS_QUEUE_URL',
+      continues: true,
+      batch: 1,
+      concurrency: 10,
+      timeout: Duration.seconds(30),
+      uses: [...data.uses(['BatchGetItem'], { index: true }), deliver],
+    });
+    const lockSchedules = new LockSchedules(this, 'at-start', data, {
+      uses: [...data.uses(['GetItem', 'UpdateItem']), locks.send],
+    });
+    const followUps = [...lockSchedules.create, settlement.send, locks.send];
+
+    new StreamConsumer(this, 'changes', data, {
+      door: 'streams/project-betting',
+      impact: 'Records, boards and settlement stand still, and new games get no announcement of their lock.',
+      table: data.table,
+      entities: BETTING_ENTITIES,
+      timeout: Duration.seconds(60),
+      uses: [...data.uses(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem']), ...followUps, deliver],
+    });
+    new ScheduledJob(this, 'sweep', data, {
+      door: 'schedules/sweep-locks',
+      impact: 'A lost announcement or grading stays lost until this job runs.',
+      group: new ScheduleGroup(this, 'betting', data, { impact: 'Lost announcements and gradings are not repeated.' }),
+      when: [['rate(5 minutes)', {}]],
+      timeout: Duration.minutes(2),
+      uses: [...data.uses(['GetItem', 'UpdateItem'], { index: true }), ...followUps],
+    });
+
+    addAlarms(this, data.alarms, {
+      PicksInReview: {
+        impact: 'Somebody waits for the grade of a pick: the rules cannot grade it, an admin has to look.',
+        metric: counted('pick.review'),
+      },
+      EventsInReview: {
+        impact:
+          'Picks on a game stay unsettled, or may be graded wrongly: the odds provider is silent about it or contradicts an admin, or a second admin has to agree.',
+        metric: counted('event.review'),
+      },
+    });
+  }
+}
