@@ -47,6 +47,12 @@ describe('habits', () => {
     const most = (path: string) => (path.endsWith('.test.ts') ? 600 : 300);
     expect(all.filter(({ path, text }) => text.trimEnd().split('\n').length > most(path)).map(({ path }) => path)).toEqual([]);
   });
+  it('a constructor of lib/ has fewer than 100 lines', () => {
+    const lib = product.filter(({ path }) => path.startsWith('lib/'));
+    const isLong = (node: ts.Node) => ts.isConstructorDeclaration(node) && node.getText().split('\n').length >= 100;
+    expect(places(lib, ts.isConstructorDeclaration)).not.toEqual([]);
+    expect(places(lib, isLong)).toEqual([]);
+  });
   it('files are named in kebab-case', () => {
     expect(all.map(({ path }) => path).filter((path) => !/^[a-z0-9./-]+$/.test(path))).toEqual([]);
   });
