@@ -2,23 +2,23 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { envIfSet } from './env.ts';
 
 /**
- * Structured JSON lines. A door writes one wide line per invocation (lambdas/middleware/observe.ts); anything else that is logged is a
- * warning or an error worth an alarm. Never a code, a token, an address, a key or a URL that carries one.
+ * Structured JSON lines. A door writes one line per invocation (lambdas/middleware/observe.ts); other lines are warnings and errors worth
+ * an alarm. No line holds a code, a token, an address, a key, or a URL that carries one.
  */
 export const log = new Logger({ serviceName: 'youbet' });
 
-/** Only a function's output is read for metrics. */
-const isRead = envIfSet('AWS_LAMBDA_FUNCTION_NAME') !== undefined;
+/** The namespace of this environment's metrics. Only deployed functions have one, since CloudWatch reads the output of functions only. */
+const namespace = envIfSet('METRICS_NAMESPACE');
 
-/** One CloudWatch metric in embedded metric format, on a line of its own: counted without a call to CloudWatch. */
+/** Prints one metric as a line in CloudWatch's embedded metric format, which needs no call to CloudWatch. */
 export function count(metric: string, value = 1, dimensions: Readonly<Record<string, string>> = {}): void {
-  if (!isRead) return;
+  if (namespace === undefined) return;
   const names = Object.keys(dimensions);
   console.log(
     JSON.stringify({
       _aws: {
         Timestamp: Date.now(),
-        CloudWatchMetrics: [{ Namespace: 'YouBet', Dimensions: [names], Metrics: [{ Name: metric, Unit: 'Count' }] }],
+        CloudWatchMetrics: [{ Namespace: namespace, Dimensions: [names], Metrics: [{ Name: metric, Unit: 'Count' }] }],
       },
       ...dimensions,
       [metric]: value,

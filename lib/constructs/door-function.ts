@@ -7,7 +7,7 @@ import { acknowledge } from './acknowledge.ts';
 import { ANYWHERE, allow, type Binding, grant } from './binding.ts';
 import { bundle } from './bundle.ts';
 import { failuresTo, leaveFailures } from './failures.ts';
-import { ImpactAlarm } from './impact-alarm.ts';
+import { ImpactAlarm, metricsNamespace } from './impact-alarm.ts';
 import type { SharedResources } from './shared-resources.ts';
 
 export interface DoorFunctionProps {
@@ -50,7 +50,7 @@ export class DoorFunction extends Construct {
       timeout,
       memorySize: memory,
       tracing: Tracing.ACTIVE,
-      environment: Object.assign({}, ...uses.map(({ environment }) => environment)),
+      environment: Object.assign({ METRICS_NAMESPACE: metricsNamespace(shared) }, ...uses.map(({ environment }) => environment)),
     });
     // The CDK adds these two grants for tracing.
     acknowledge(role, { 'AwsSolutions-IAM5[Resource::*]': ANYWHERE['xray:PutTraceSegments'] });

@@ -3,6 +3,7 @@ import { Alarm, type AlarmProps, ComparisonOperator, Metric, TreatMissingData } 
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import type { SharedResources } from './shared-resources.ts';
 
 const { GREATER_THAN_OR_EQUAL_TO_THRESHOLD, LESS_THAN_THRESHOLD } = ComparisonOperator;
 
@@ -36,6 +37,12 @@ export function addAlarms(scope: Construct, topic: ITopic, alarms: Readonly<Reco
   for (const [id, alarm] of Object.entries(alarms)) new ImpactAlarm(scope, id, { ...alarm, topic });
 }
 
+/** The CloudWatch namespace of an environment's own metrics, so that environments in one account do not count together. */
+export const metricsNamespace = ({ settings }: SharedResources): string => `YouBet/${settings.name}`;
+
 /** A metric that the code counts with `count()` of core/platform/log.ts. */
-export const counted = (metricName: string, { statistic = 'Sum', period = Duration.minutes(5) } = {}): Metric =>
-  new Metric({ namespace: 'YouBet', metricName, statistic, period });
+export const counted = (
+  shared: SharedResources,
+  metricName: string,
+  { statistic = 'Sum', period = Duration.minutes(5) } = {},
+): Metric => new Metric({ namespace: metricsNamespace(shared), metricName, statistic, period });

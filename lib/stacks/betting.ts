@@ -74,12 +74,12 @@ export class BettingStack extends Stack {
     addAlarms(this, data.alarms, {
       PicksInReview: {
         impact: 'Somebody waits for the grade of a pick: the rules cannot grade it, an admin has to look.',
-        metric: counted('pick.review'),
+        metric: counted(data, 'pick.review'),
       },
       EventsInReview: {
         impact:
           'Picks on a game stay unsettled, or may be graded wrongly: the odds provider is silent about it or contradicts an admin, or a second admin has to agree.',
-        metric: counted('event.review'),
+        metric: counted(data, 'event.review'),
       },
     });
   }

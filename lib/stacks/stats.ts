@@ -42,7 +42,7 @@ export class StatsStack extends Stack {
     addAlarms(this, data.alarms, {
       RecordsRepaired: {
         impact: 'Somebody was shown a wrong record: it did not follow from the ledger, and was corrected.',
-        metric: counted('stats.repaired'),
+        metric: counted(data, 'stats.repaired'),
       },
     });
   }

@@ -1,0 +1,34 @@
+import { afterEach, expect, it, vi } from 'vitest';
+
+const printed: string[] = [];
+vi.spyOn(console, 'log').mockImplementation((line: string) => void printed.push(line));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.resetModules();
+  printed.length = 0;
+});
+
+it('count() prints a metric in the namespace of the environment', async () => {
+  vi.stubEnv('METRICS_NAMESPACE', 'YouBet/staging');
+  const { count } = await import('./log.ts');
+  count('pick.placed', 2, { kind: 'single' });
+  expect(printed.map((line) => JSON.parse(line))).toEqual([
+    {
+      _aws: {
+        Timestamp: expect.any(Number),
+        CloudWatchMetrics: [
+          { Namespace: 'YouBet/staging', Dimensions: [['kind']], Metrics: [{ Name: 'pick.placed', Unit: 'Count' }] },
+        ],
+      },
+      kind: 'single',
+      'pick.placed': 2,
+    },
+  ]);
+});
+
+it('count() prints nothing outside a deployed function', async () => {
+  vi.stubEnv('METRICS_NAMESPACE', '');
+  const { count } = await import('./log.ts');
+  count('pick.placed');
+  expect(printed).toEqual([]);
+});
