@@ -4,7 +4,7 @@ import { buildSync } from 'esbuild';
 import { doors } from './constructs/bundle.ts';
 import { list, type Statement, synthesized } from './testing/templates.ts';
 
-/** What a call of the SDK takes. Calls of the table are ElectroDB's (below); what a client secret is enough for takes nothing. */
+/** The IAM actions that a command of the SDK needs. Calls that a client secret authorizes need none; for ElectroDB's calls see below. */
 const TAKES: Readonly<Record<string, readonly string[]>> = {
   SendMessageBatchCommand: ['sqs:SendMessage'],
   GetSecretValueCommand: ['secretsmanager:GetSecretValue'],
@@ -23,10 +23,10 @@ const TAKES: Readonly<Record<string, readonly string[]>> = {
   RevokeTokenCommand: [],
   TransactWriteCommand: [],
 };
-/** What Lambda itself does in a function's name. */
+/** Actions that Lambda itself makes with a function's role. */
 const LAMBDAS_OWN = /^(logs|xray|dynamodb|s3):|^sqs:(ReceiveMessage|DeleteMessage|GetQueueAttributes)$/;
 
-/** The code that would be deployed, before it is made small: what nobody calls is gone. */
+/** Bundles a door after tree shaking but without minifying names, so that its calls can be read. */
 const codeOf = (door: string): string => {
   const { outputFiles } = buildSync({
     entryPoints: [path.resolve('lambdas', `${door}.ts`)],
@@ -39,7 +39,7 @@ const codeOf = (door: string): string => {
   });
   return outputFiles[0]?.text ?? '';
 };
-/** What ElectroDB's calls take, within a transaction or alone. Several items at once are always called `some` (core/data/batch.ts). */
+/** DynamoDB's action for each call of ElectroDB, alone or in a transaction. A batch is always named `some` (core/data/batch.ts). */
 const TABLE: Readonly<Record<string, string>> = {
   get: 'GetItem',
   create: 'PutItem',
@@ -52,7 +52,7 @@ const TABLE: Readonly<Record<string, string>> = {
 };
 const SOME: Readonly<Record<string, string>> = { get: 'BatchGetItem', put: 'BatchWriteItem', delete: 'BatchWriteItem' };
 
-/** What the code of core/ does to the table: calls of an entity, and of what `part` hands to its callback. */
+/** Finds the table's actions in the code of core/: calls of an entity, and of the argument of a `part` callback. */
 function tableCalls(code: string): Set<string> {
   const calls = new Set<string>();
   for (const file of code.split(/\n\/\/ (?=core\/)/).slice(1)) {
@@ -92,7 +92,7 @@ describe.each(doors())('%s', (door) => {
 
   it('is given the settings that its code asks for, and no others', () => {
     const given = Object.keys(deployed?.Environment?.Variables ?? {});
-    // Every function may count.
+    // Every function may count metrics.
     expect(given.sort()).toEqual([...found(code, /\benv\("([A-Z_]+)"\)/g), 'METRICS_NAMESPACE'].sort());
   });
 

@@ -33,7 +33,7 @@ interface Source {
   readonly [setting: string]: unknown;
 }
 
-/** Every statement that allows anything, with where it stands. */
+/** All statements that allow calls, with the id of their policy. */
 const allowed = (name: string) =>
   synthesized(name)
     .of<Policy>('AWS::IAM::Policy')

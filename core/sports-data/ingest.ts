@@ -16,7 +16,7 @@ export interface IngestInput {
 export const configuredProvider = (): OddsProvider => theOddsApi(httpGet({ url: env('SPORTS_FEED_URL'), key: providerKey }));
 
 /**
- * Every league's turn, beside each other; one that fails (`feed.failed` has an alarm) does not hold up the others.
+ * Every league's turn, beside each other; one that fails (`provider.failed` has an alarm) does not hold up the others.
  * @returns the sums over all leagues
  * @throws UNAVAILABLE when somebody asked for it at once and a league failed
  */
@@ -29,7 +29,7 @@ export async function ingest(
     LEAGUE_NAMES.map((league) =>
       turn(league).catch((error: Error): PollOutcome => {
         log.error(`${job}: a league failed`, { league, error });
-        count('feed.failed');
+        count('provider.failed');
         return { ...NOTHING, failed: 1 };
       }),
     ),

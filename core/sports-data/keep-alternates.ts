@@ -74,7 +74,7 @@ const askFor = (
     (reply) => ({ ...reply, items: reply.items.filter((item) => item.providerGameId === providerGameId) }),
     (error: Error) => {
       log.warn('provider: no further lines for an event', { league, eventId, error });
-      count('feed.failed');
+      count('provider.failed');
       return NO_REPLY;
     },
   );

@@ -3,12 +3,12 @@ import { count, log } from '#platform/log';
 import type { League } from '#schemas/sports';
 import type { ProviderReply } from './odds-provider.ts';
 
-/** Says what of a reply could not be read (`feed.malformed` has an alarm), and what quota is left. Never what was read itself. */
+/** Says what of a reply could not be read (`provider.malformed` has an alarm), and what quota is left. Never what was read itself. */
 export function reportReply(league: League, kind: PollKind, { setAside, quota }: ProviderReply<unknown>): void {
   if (setAside.length > 0) {
     const problems = setAside.slice(0, 5).map(({ providerGameId, problem }) => `${providerGameId ?? '?'} ${problem}`);
     log.warn('provider: items set aside', { league, kind, setAside: setAside.length, problems });
-    count('feed.malformed', setAside.length);
+    count('provider.malformed', setAside.length);
   }
-  if (quota.remaining !== null) count('feed.quota.remaining', quota.remaining);
+  if (quota.remaining !== null) count('provider.quota.remaining', quota.remaining);
 }

@@ -44,16 +44,16 @@ export class SportsDataStack extends Stack {
     addAlarms(this, data.alarms, {
       ProviderFailed: {
         impact: 'Games, prices and results are getting old: the odds provider does not answer.',
-        metric: counted(data, 'feed.failed', { period: Duration.minutes(15) }),
+        metric: counted(data, 'provider.failed', { period: Duration.minutes(15) }),
         threshold: 5,
       },
       ProviderMalformed: {
         impact: 'Some games are missing or stay as they were: the odds provider sent items that cannot be read.',
-        metric: counted(data, 'feed.malformed'),
+        metric: counted(data, 'provider.malformed'),
       },
       ProviderQuota: {
         impact: 'Games, prices and results will stop soon: the quota of the odds provider is almost used up.',
-        metric: counted(data, 'feed.quota.remaining', { statistic: 'Minimum' }),
+        metric: counted(data, 'provider.quota.remaining', { statistic: 'Minimum' }),
         below: 500,
       },
     });

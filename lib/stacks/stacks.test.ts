@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { synthesized } from '../testing/templates.ts';
 
-/** A bundle's hash changes with each line of code; what is deployed around it should change only when somebody means it. */
+/** Hides the hashes of bundles, which change with each line of code. The rest of a template changes only on purpose. */
 const masked = (template: object): unknown => JSON.parse(JSON.stringify(template).replace(/[0-9a-f]{64}/g, '<asset>'));
 
 describe('production, stack by stack', () => {

@@ -15,20 +15,20 @@ export interface Statement {
   readonly Resource: unknown;
 }
 
-/** A deployed environment as CloudFormation will be told of it. */
+/** The templates of one environment. */
 export interface Synthesized {
   readonly stage: YouBet;
   readonly templates: Readonly<Record<string, object>>;
-  /** All of a type, by stack and logical id. */
+  /** Lists the resources of a type in all stacks. An `id` is `<stack>/<logical id>`. */
   of<Properties>(type: string): (Resource<Properties> & { readonly id: string })[];
 }
 
-/** The flags that the CLI gives the app. */
+/** The feature flags of cdk.json, which the CLI passes to the app. */
 const { context } = JSON.parse(readFileSync('cdk.json', 'utf8')) as { context: Record<string, unknown> };
 
 const made = new Map<string, Synthesized>();
 
-/** Made once per environment, without bundles, for an account and a region of their own. */
+/** Synthesizes an environment once, without bundles, for a fixed account and region. */
 export function synthesized(name: string): Synthesized {
   const known = made.get(name);
   if (known) return known;
