@@ -1,42 +1,37 @@
 import { writeFileSync } from 'node:fs';
 import * as z from 'zod';
 import pkg from '../package.json' with { type: 'json' };
-import {
-  ClientMessage,
-  ErrorMessage,
-  MESSAGE_LIMIT,
-  PickLocked,
-  PickSettled,
-  Ping,
-  Pong,
-  Push,
-  ServerMessage,
-} from '../schemas/messages.ts';
+import { ACTIONS, type ActionContract, ClientMessage, MESSAGE_LIMIT } from '../schemas/actions.ts';
+import { ErrorMessage, PickLocked, PickSettled, Push, ServerMessage } from '../schemas/messages.ts';
+import { limitText } from './limit-text.ts';
 
-/** docs/asyncapi.json, from schemas/messages.ts. Write it anew after a change of one: `npm run asyncapi`. test/house/asyncapi.test.ts compares. */
+/** Generates docs/asyncapi.json from schemas/actions.ts and schemas/messages.ts. Write it anew after a change of one: `npm run asyncapi`. test/house/asyncapi.test.ts compares. */
 
-const SENT = { Ping };
-const ANSWERS = { Pong, ErrorMessage };
+const SENT = named(ACTIONS.map(({ message }) => message));
+const ANSWERS = { ...named(ACTIONS.map(({ reply }) => reply)), ErrorMessage };
 const PUSHED = { PickLocked, PickSettled };
-const MESSAGES = { ...SENT, ...ANSWERS, ...PUSHED };
-type Name = keyof typeof MESSAGES;
+const MESSAGES: Readonly<Record<string, z.ZodType>> = { ...SENT, ...ANSWERS, ...PUSHED };
 
-/** For the test that nothing is missing. */
+/** Messages by the id of their schema. */
+function named(messages: readonly z.ZodType[]): Readonly<Record<string, z.ZodType>> {
+  return Object.fromEntries(messages.map((message) => [message.meta()?.id ?? '', message]));
+}
+
+/** Each union with the messages that are described of it, for the test that none is missing. */
 export const UNIONS = [
   [ClientMessage, Object.values(SENT)],
   [Push, Object.values(PUSHED)],
   [ServerMessage, [...Object.values(ANSWERS), ...Object.values(PUSHED)]],
 ] as const;
 
-const names = <M extends object>(messages: M) => Object.keys(messages) as (keyof M & Name)[];
-const mapped = <T>(list: readonly Name[], to: (name: Name) => T) => Object.fromEntries(list.map((name) => [name, to(name)]));
+const mapped = <T>(list: readonly string[], to: (name: string) => T) => Object.fromEntries(list.map((name) => [name, to(name)]));
 const ref = (path: string) => ({ $ref: `#/${path}` });
-const onChannel = (name: Name) => ref(`channels/socket/messages/${name}`);
+const onChannel = (name: string) => ref(`channels/socket/messages/${name}`);
 
-/** Whatever has an id, messages among them, side by side where references find it. */
+/** All schemas with an id, messages among them, under `components/schemas`. */
 function schemas(): object {
   const all: Record<string, object> = {};
-  for (const name of names(MESSAGES)) Object.assign(all, z.toJSONSchema(MESSAGES[name], { target: 'draft-7' }).definitions);
+  for (const message of Object.values(MESSAGES)) Object.assign(all, z.toJSONSchema(message, { target: 'draft-7' }).definitions);
   const sorted = Object.entries(all).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const plain = JSON.stringify(Object.fromEntries(sorted), (key, value) =>
     key === 'id' && typeof value === 'string' ? undefined : value,
@@ -44,9 +39,30 @@ function schemas(): object {
   return JSON.parse(plain.replaceAll('"#/definitions/', '"#/components/schemas/'));
 }
 
-const descriptionOf = (name: Name): string => MESSAGES[name].meta()?.description ?? '';
+const descriptionOf = (name: string): string => MESSAGES[name]?.meta()?.description ?? '';
 const BY_TICKET = [ref('components/securitySchemes/ticket')];
 const lowerFirst = (name: string) => name[0]?.toLowerCase() + name.slice(1);
+
+/** The operations of a set of actions. */
+export const operationsOf = (actions: readonly ActionContract[]) =>
+  Object.fromEntries(
+    actions.map(({ name, message, reply, limits }) => {
+      const description = limitText(limits);
+      const replies = [reply.meta()?.id ?? '', 'ErrorMessage'];
+      return [
+        lowerFirst(name),
+        {
+          action: 'receive',
+          summary: message.meta()?.description,
+          ...(description && { description }),
+          channel: ref('channels/socket'),
+          security: BY_TICKET,
+          messages: [onChannel(name)],
+          reply: { channel: ref('channels/socket'), messages: replies.map(onChannel) },
+        },
+      ];
+    }),
+  );
 
 const asyncApi = () => ({
   asyncapi: '3.0.0',
@@ -83,7 +99,7 @@ const asyncApi = () => ({
       title: 'One socket of a user',
       description: 'All that goes over it, both ways.',
       servers: [ref('servers/deployed')],
-      messages: mapped(names(MESSAGES), (name) => ref(`components/messages/${name}`)),
+      messages: mapped(Object.keys(MESSAGES), (name) => ref(`components/messages/${name}`)),
       bindings: {
         ws: {
           method: 'GET',
@@ -98,21 +114,9 @@ const asyncApi = () => ({
     },
   },
   operations: {
+    ...operationsOf(ACTIONS),
     ...Object.fromEntries(
-      names(SENT).map((name) => [
-        lowerFirst(name),
-        {
-          action: 'receive',
-          summary: descriptionOf(name),
-          channel: ref('channels/socket'),
-          security: BY_TICKET,
-          messages: [onChannel(name)],
-          reply: { channel: ref('channels/socket'), messages: names(ANSWERS).map(onChannel) },
-        },
-      ]),
-    ),
-    ...Object.fromEntries(
-      names(PUSHED).map((name) => [
+      Object.keys(PUSHED).map((name) => [
         lowerFirst(name),
         {
           action: 'send',
@@ -125,7 +129,7 @@ const asyncApi = () => ({
     ),
   },
   components: {
-    messages: mapped(names(MESSAGES), (name) => ({
+    messages: mapped(Object.keys(MESSAGES), (name) => ({
       name,
       title: name,
       summary: descriptionOf(name),

@@ -9,9 +9,11 @@ import {
 } from 'zod-openapi';
 import pkg from '../package.json' with { type: 'json' };
 import { Instant } from '../schemas/common.ts';
-import type { Contract } from '../schemas/contract.ts';
+import { type Contract, errorsOf, type Replies } from '../schemas/contract.ts';
 import { ERROR_STATUS, type ErrorCode } from '../schemas/errors.ts';
+import { headersOf } from '../schemas/idempotency-key.ts';
 import { ROUTES } from '../schemas/routes.ts';
+import { limitText } from './limit-text.ts';
 
 /** docs/openapi.json, from the contracts. Write it anew after a change of one: `npm run openapi`. test/house/openapi.test.ts compares. */
 
@@ -63,10 +65,7 @@ const GatewayError = z
   .meta({ id: 'GatewayError', description: "The gateway's own refusal, before our code ran." });
 const Either = z.union([Failure, GatewayError]);
 
-/** Beyond what a contract says itself. */
-const EVERYWHERE: readonly ErrorCode[] = ['INVALID_INPUT', 'UNAUTHENTICATED', 'RATE_LIMITED', 'INTERNAL', 'UNAVAILABLE'];
-
-/** What the gateway may answer itself on a route that needs a user, and on any. */
+/** Statuses that the gateway may answer itself: where a token is required, and everywhere. */
 const GATEWAY_SIGNED_IN: readonly number[] = [401, 403];
 const GATEWAY: readonly number[] = [413, 429, 503];
 
@@ -94,42 +93,46 @@ function refusal(status: number, codes: readonly ErrorCode[], gateway: boolean):
   return response;
 }
 
-function responses({ name, status, reply, paged, errors, access }: Contract): ZodOpenApiResponsesObject {
-  const signedIn = access !== 'public';
-  const data = z.strictObject({ success: z.literal(true), data: reply, meta: paged ? PageMeta : Meta });
-  const success = { description: `${name} did it.`, headers: LIMIT_HEADERS, content: { 'application/json': { schema: data } } };
-  const codes = [...new Set([...EVERYWHERE, ...errors, ...(access === 'admin' ? (['FORBIDDEN'] as const) : [])])]
-    // On a route that needs a user, the gateway has looked at the token before us.
-    .filter((code) => !(signedIn && code === 'UNAUTHENTICATED' && !errors.includes(code)));
-  const byStatus = Map.groupBy(codes, (code): number => ERROR_STATUS[code]);
-  const byGateway = [...GATEWAY, ...(signedIn ? GATEWAY_SIGNED_IN : [])];
+const LOCATION = { Location: { description: 'The URL to follow.', schema: { type: 'string' as const, format: 'uri' } } };
+
+function success({ name, paged }: Contract, reply: NonNullable<Replies[keyof Replies]>): ZodOpenApiResponseObject {
+  const response = { description: `${name} did it.`, headers: LIMIT_HEADERS };
+  if (reply === 'empty') return response;
+  if (reply === 'redirect') return { ...response, headers: { ...LIMIT_HEADERS, ...LOCATION } };
+  if ('contentType' in reply) return { ...response, content: { [reply.contentType.split(';')[0] ?? '']: {} } };
+  const schema = z.strictObject({ success: z.literal(true), data: reply, meta: paged ? PageMeta : Meta });
+  return { ...response, content: { 'application/json': { schema } } };
+}
+
+function responses(contract: Contract): ZodOpenApiResponsesObject {
+  const byStatus = Map.groupBy(errorsOf(contract), (code): number => ERROR_STATUS[code]);
+  const byGateway = [...GATEWAY, ...(contract.access === 'user' ? GATEWAY_SIGNED_IN : [])];
   const statuses = [...new Set([...byStatus.keys(), ...byGateway])].toSorted((a, b) => a - b);
   return {
-    [status]: success,
+    ...Object.fromEntries(Object.entries(contract.replies).map(([status, reply]) => [status, success(contract, reply)])),
     ...Object.fromEntries(statuses.map((each) => [each, refusal(each, byStatus.get(each) ?? [], byGateway.includes(each))])),
   };
 }
 
-const PER: Readonly<Record<number, string>> = { 60: 'a minute', 3600: 'an hour', 86400: 'a day' };
-
 function operation(contract: Contract): ZodOpenApiOperationObject {
-  const { name, tag, summary, access, params, query, headers, body, limit } = contract;
+  const { name, tag, summary, access, params, query, body, limits } = contract;
   const bearer = { accessToken: [] };
-  const often = limit && `At most ${limit.calls} ${limit.counts ?? ''} calls ${PER[limit.seconds] ?? `in ${limit.seconds} s`}.`;
+  const description = limitText(limits);
+  const header = headersOf(contract);
   return {
     operationId: `${name[0]?.toLowerCase()}${name.slice(1)}`,
     tags: [tag],
     summary,
-    ...(often && { description: often.replace('  ', ' ') }),
+    ...(description && { description }),
     security: access === 'public' ? [{}, bearer] : [bearer],
-    requestParams: { ...(params && { path: params }), ...(query && { query }), ...(headers && { header: headers }) },
+    requestParams: { ...(params && { path: params }), ...(query && { query }), ...(header && { header }) },
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: responses(contract),
   };
 }
 
-export function openApi() {
-  const contracts: readonly Contract[] = Object.values(ROUTES).flat();
+/** The document of a set of contracts. */
+export function openApi(contracts: readonly Contract[]) {
   const paths = Map.groupBy(contracts, ({ path }) => path);
   const document = {
     openapi: '3.1.1' as const,
@@ -167,7 +170,7 @@ export function openApi() {
   return createDocument(document, { override: ({ jsonSchema }) => plain(jsonSchema) });
 }
 
-/** What says no more than the line beside it: a format's own pattern, and the bounds of every number that JavaScript counts exactly. */
+/** Removes what repeats its neighbour: a format's own pattern, and the bounds of every number that JavaScript counts exactly. */
 function plain(schema: Record<string, unknown>): void {
   if ('format' in schema) delete schema.pattern;
   if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
@@ -175,6 +178,6 @@ function plain(schema: Record<string, unknown>): void {
 }
 
 export const FILE = new URL('openapi.json', import.meta.url);
-export const text = (): string => `${JSON.stringify(openApi(), null, 2)}\n`;
+export const text = (): string => `${JSON.stringify(openApi(Object.values(ROUTES).flat()), null, 2)}\n`;
 
 if (import.meta.main) writeFileSync(FILE, text());

@@ -54,11 +54,11 @@ export const DecideEvent = contract({
   path: '/api/v1/admin/events/{eventId}/result',
   summary: 'State what became of a game. From then on no provider changes it; saying the same again does nothing.',
   tag: 'admin',
-  access: 'admin',
+  access: 'user',
+  permission: 'events:decide',
   params: z.strictObject({ eventId: EventId }),
   body: Statement,
-  status: 200,
-  reply: Decided,
+  replies: { 200: Decided },
   errors: ['NOT_FOUND', 'CONFLICT'],
 });
 
@@ -85,10 +85,10 @@ export const ListReviews = contract({
   path: '/api/v1/admin/reviews',
   summary: 'What waits for an admin, the oldest first.',
   tag: 'admin',
-  access: 'admin',
+  access: 'user',
+  permission: 'picks:review',
   query: PageQuery,
-  status: 200,
-  reply: z.array(OpenReview),
+  replies: { 200: z.array(OpenReview) },
   paged: true,
   errors: [],
 });
@@ -101,7 +101,8 @@ export const ReviewPick = contract({
   path: '/api/v1/admin/picks/{pickId}/review',
   tag: 'admin',
   summary: 'Decide a leg, or a whole ticket, that no rule could read; or correct a final pick, which takes two admins.',
-  access: 'admin',
+  access: 'user',
+  permission: 'picks:review',
   params: z.strictObject({ pickId: PickId }),
   body: z
     .strictObject({
@@ -126,16 +127,17 @@ export const ReviewPick = contract({
       path: ['deadHeat'],
       message: 'goes with the result dead_heat, and that with it',
     }),
-  status: 202,
-  reply: z
-    .strictObject({
-      pickId: PickId,
-      outcome: z.enum(['recorded', 'waiting', 'confirmed', 'unchanged']).meta({
-        description:
-          '`recorded`: it is being graded. `waiting`: the pick is final, another admin has to say the same. `confirmed`: you were the other one. `unchanged`: you have said so before.',
-      }),
-      review: PickReview,
-    })
-    .meta({ id: 'ReviewPickReply' }),
-  errors: ['FORBIDDEN', 'NOT_FOUND', 'CONFLICT'],
+  replies: {
+    202: z
+      .strictObject({
+        pickId: PickId,
+        outcome: z.enum(['recorded', 'waiting', 'confirmed', 'unchanged']).meta({
+          description:
+            '`recorded`: it is being graded. `waiting`: the pick is final, another admin has to say the same. `confirmed`: you were the other one. `unchanged`: you have said so before.',
+        }),
+        review: PickReview,
+      })
+      .meta({ id: 'ReviewPickReply' }),
+  },
+  errors: ['NOT_FOUND', 'CONFLICT'],
 });

@@ -37,8 +37,7 @@ const askForCode = {
   access: 'public',
   forgivesToken: true,
   body: z.strictObject({ channel: Channel, address: Address }),
-  status: 202,
-  reply: CodeSent,
+  replies: { 202: CodeSent },
   errors: [],
 } as const;
 
@@ -65,8 +64,7 @@ export const VerifyCode = contract({
   access: 'public',
   forgivesToken: true,
   body: z.strictObject({ channel: Channel, address: Address, code: Code }),
-  status: 200,
-  reply: z.discriminatedUnion('status', [SignedIn, RegistrationRequired]),
+  replies: { 200: z.discriminatedUnion('status', [SignedIn, RegistrationRequired]) },
   errors: ['UNAUTHENTICATED', 'BANNED'],
 });
 
@@ -79,8 +77,7 @@ export const Register = contract({
   access: 'public',
   forgivesToken: true,
   body: z.strictObject({ registrationToken: Opaque, handle: Handle, displayName: DisplayName, dateOfBirth: DateOfBirth }),
-  status: 201,
-  reply: SignedIn,
+  replies: { 201: SignedIn },
   errors: ['UNAUTHENTICATED', 'AGE_VERIFICATION_REQUIRED', 'CONFLICT'],
 });
 
@@ -93,8 +90,7 @@ export const Refresh = contract({
   access: 'public',
   forgivesToken: true,
   body: z.strictObject({ refreshToken: Opaque }),
-  status: 200,
-  reply: SignedIn,
+  replies: { 200: SignedIn },
   errors: ['UNAUTHENTICATED', 'BANNED'],
 });
 
@@ -107,7 +103,6 @@ export const Logout = contract({
   access: 'public',
   forgivesToken: true,
   body: z.strictObject({ refreshToken: Opaque }),
-  status: 200,
-  reply: z.strictObject({ signedOut: z.literal(true) }),
+  replies: { 200: z.strictObject({ signedOut: z.literal(true) }) },
   errors: ['UNAUTHENTICATED'],
 });

@@ -1,42 +1,103 @@
 import type * as z from 'zod';
 import type { ErrorCode } from './errors.ts';
-
-/** Who may call. `public`: anyone; a caller who sends a token is known (and limited) by it. `user`, `admin`: a valid token is required. */
-export type Access = 'public' | 'user' | 'admin';
+import type { Permission } from './permissions.ts';
 
 /** At most `calls` in a window of `seconds`, which opens with its first call. */
 export interface Limit {
-  /** `accepted`: only calls that succeed count, inside the use case's own transaction. */
-  readonly counts?: 'accepted';
   readonly calls: number;
   readonly seconds: number;
+  /** Replaces `calls` for an account younger than YOUNG_SECONDS. */
+  readonly youngCalls?: number;
+  /** `accepted`: only calls that succeed count, inside the use case's own transaction. */
+  readonly counts?: 'accepted';
 }
 
-/** One route, said once. The handler's types, the checks at the door, OpenAPI and the routes in CDK all come from it. */
-export interface Contract {
+/** Age up to which `Limit.youngCalls` applies to an account. */
+export const YOUNG_SECONDS = 86_400;
+
+/** A text reply without the envelope, such as an HTML page. The handler returns the text. */
+export interface RawReply {
+  /** The whole header, with the charset. */
+  readonly contentType: string;
+}
+
+/** The statuses that a route may reply with. A zod type describes `data` of the envelope; for a list, the array. */
+export interface Replies {
+  readonly 200?: z.ZodType | RawReply;
+  readonly 201?: z.ZodType;
+  readonly 202?: z.ZodType;
+  readonly 204?: 'empty';
+  /** The handler returns the URL. */
+  readonly 302?: 'redirect';
+}
+
+/**
+ * Conditions that the door checks before the handler runs. Each field has a row in lambdas/middleware/checks.ts, and a check to come is
+ * one more of both.
+ */
+export interface Checks {
+  /** The caller's role has to have it, by the token and by the table: a token may name a role that was lost minutes ago. */
+  readonly permission?: Permission;
+}
+
+interface PublicAccess {
+  /** Anyone may call. A caller who sends a token is known, and limited, by it. */
+  readonly access: 'public';
+  /** An invalid or expired token is ignored. A client that refreshes may well send the old token along. */
+  readonly forgivesToken?: true;
+  readonly permission?: never;
+}
+
+interface UserAccess {
+  /** A valid token is required; the gateway verifies it. */
+  readonly access: 'user';
+  readonly forgivesToken?: never;
+}
+
+interface ContractFields extends Checks {
   readonly name: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** API Gateway's form: `/api/v1/picks/{pickId}` */
-  readonly path: `/api/v1/${string}`;
+  /** API Gateway's form: `/api/v1/picks/{pickId}`. Outside `/api/v1` there are raw replies and redirects only. */
+  readonly path: `/${string}`;
   readonly summary: string;
   readonly tag: string;
-  readonly access: Access;
-  /** Of a public route: a token that does not hold, or no longer, is taken for none. Who comes to refresh may well send the old one along. */
-  readonly forgivesToken?: true;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
-  readonly body?: z.ZodObject;
-  /** Request headers that mean something to this route, by lower-case name. */
-  readonly headers?: z.ZodObject;
-  readonly status: 200 | 201 | 202;
-  /** What stands under `data`; for a list, the array. */
-  readonly reply: z.ZodType;
-  /** A list: the handler returns a page, and `meta.pagination` says the rest. Its query needs `limit` and `cursor` (see PageQuery). */
+  readonly body?: z.ZodObject | z.ZodDiscriminatedUnion<readonly z.ZodObject[]>;
+  /** The header `Idempotency-Key`. None when left out. */
+  readonly idempotencyKey?: 'optional' | 'required';
+  readonly replies: Replies;
+  /** A list: the handler returns a page, and `meta.pagination` says where the next begins. Its query needs `limit` and `cursor` (see PageQuery). */
   readonly paged?: true;
-  /** Beyond INVALID_INPUT, RATE_LIMITED, INTERNAL and UNAVAILABLE, which every route has. */
+  /** Errors of the use case. See `errorsOf` for those that follow from the other fields. */
   readonly errors: readonly ErrorCode[];
-  /** On top of the caller's tier, which holds over all routes. Counted per user where signed in, else per IP. */
-  readonly limit?: Limit;
+  /** On top of the limit of the caller's tier over all routes. Counted per user where signed in, else per network. */
+  readonly limits?: readonly Limit[];
 }
 
+/** A route of the HTTP API. The handler's types, the checks at the door, OpenAPI and the gateway's routes are derived from it. */
+export type Contract = ContractFields & (PublicAccess | UserAccess);
+
 export const contract = <const C extends Contract>(c: C): C => c;
+
+/** `data` of a route's JSON replies, as a client reads it. */
+export type ReplyData<C extends Contract> = C['replies'][keyof C['replies']] extends infer R
+  ? R extends z.ZodType
+    ? z.output<R>
+    : never
+  : never;
+
+const EVERYWHERE: readonly ErrorCode[] = ['INVALID_INPUT', 'UNAUTHENTICATED', 'RATE_LIMITED', 'INTERNAL', 'UNAVAILABLE'];
+
+/** @returns every error that our code may answer on a route, each once */
+export function errorsOf({ access, errors, permission, idempotencyKey }: Contract): readonly ErrorCode[] {
+  const all: readonly ErrorCode[] = [
+    ...EVERYWHERE,
+    ...errors,
+    ...(permission ? (['FORBIDDEN'] as const) : []),
+    ...(idempotencyKey ? (['IDEMPOTENCY_KEY_REUSED'] as const) : []),
+  ];
+  // Where a token is required the gateway refuses a bad one itself, before our code runs.
+  const isOurs = (code: ErrorCode) => code !== 'UNAUTHENTICATED' || access === 'public' || errors.includes(code);
+  return [...new Set(all)].filter(isOurs);
+}

@@ -118,8 +118,7 @@ export const ListEvents = contract({
       .optional(),
     tz: z.string().max(64).refine(isZone, 'must be a time zone such as Europe/London').optional(),
   }),
-  status: 200,
-  reply: z.array(EventSummary),
+  replies: { 200: z.array(EventSummary) },
   paged: true,
   errors: [],
 });
@@ -132,7 +131,6 @@ export const GetEvent = contract({
   tag: 'events',
   access: 'public',
   params: z.strictObject({ eventId: EventId }),
-  status: 200,
-  reply: EventDetail,
+  replies: { 200: EventDetail },
   errors: ['NOT_FOUND'],
 });

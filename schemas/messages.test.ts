@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ClientMessage, ErrorMessage } from './messages.ts';
+import { ClientMessage } from './actions.ts';
+import { ErrorMessage } from './messages.ts';
 
 describe('what a client sends', () => {
   it('is a ping', () => {

@@ -1,35 +1,15 @@
 import * as z from 'zod';
+import { Ping, RequestId } from './actions.ts';
 import { EventId, Instant, PickId, Units } from './common.ts';
-import type { Limit } from './contract.ts';
 import { ERROR_STATUS, type ErrorCode } from './errors.ts';
 import { PickResult } from './pick-views.ts';
 
 /**
- * Every message of the WebSocket API. A client sends `{action, requestId, ...}`; it gets `{type, ...}`: a reply or an error that names its
- * requestId, or a push, which nobody asked for. Nothing is ordered, and a push may come twice: its `id` says that it is the same one.
+ * Messages that the server sends over a socket: `{type, ...}`. A reply or an error names the `requestId` of what it answers; a push has an
+ * `id`, which is the same when it comes twice. Nothing is ordered.
  */
 
-/** The client's own name for a message, repeated in what answers it. */
-export const RequestId = z.string().regex(/^[\x21-\x7e]{1,64}$/, 'must be 1 to 64 visible ASCII characters');
-
-// ---- what a client sends
-
-export const Ping = z.strictObject({ action: z.literal('ping'), requestId: RequestId }).meta({
-  id: 'Ping',
-  description: 'Asks for a pong. One every few minutes keeps the socket from ending as idle; it does not prolong the two hours.',
-});
-
-export const ClientMessage = z.discriminatedUnion('action', [Ping], 'there is no such action');
-export type ClientMessage = z.infer<typeof ClientMessage>;
-
-/** On one socket, over all its messages. What is more is answered with RATE_LIMITED. */
-export const MESSAGE_LIMIT: Limit = { calls: 60, seconds: 60 };
-
-// ---- what answers it
-
-export const Pong = z
-  .strictObject({ type: z.literal('pong'), requestId: RequestId, at: Instant })
-  .meta({ id: 'Pong', description: 'Answers a ping.' });
+// ---- what answers a client's message, beside the replies of schemas/actions.ts
 
 export const ErrorMessage = z
   .strictObject({
@@ -87,5 +67,5 @@ export const PickSettled = pushed(
 export const Push = z.discriminatedUnion('type', [PickLocked, PickSettled]);
 export type Push = z.infer<typeof Push>;
 
-export const ServerMessage = z.discriminatedUnion('type', [Pong, ErrorMessage, PickLocked, PickSettled]);
+export const ServerMessage = z.discriminatedUnion('type', [Ping.reply, ErrorMessage, PickLocked, PickSettled]);
 export type ServerMessage = z.infer<typeof ServerMessage>;

@@ -29,16 +29,6 @@ const SelectionName = z.string().min(1).max(20);
 const Name = z.string().trim().min(1).max(100);
 
 const params = z.strictObject({ pickId: PickId });
-const idempotency = z.strictObject({
-  'idempotency-key': z
-    .string()
-    .regex(/^[\x21-\x7e]{1,64}$/, 'must be 1 to 64 visible ASCII characters')
-    .optional()
-    .meta({
-      description: 'A retry with the same key within 24 h returns the first pick; another body under the same key is refused.',
-    }),
-});
-
 const Leg = z
   .strictObject({
     eventId: EventId,
@@ -59,7 +49,7 @@ export const PlacePick = contract({
   tag: 'picks',
   summary: 'Post a pick on events that have not started: a single of one leg, or a ticket of several.',
   access: 'user',
-  headers: idempotency,
+  idempotencyKey: 'optional',
   body: z
     .strictObject({
       kind: TicketKind.default('single'),
@@ -76,10 +66,9 @@ export const PlacePick = contract({
       const [path, message] = pickProblem(body) ?? [];
       if (path) context.addIssue({ code: 'custom', path: [...path], message });
     }),
-  status: 201,
-  reply: PickView,
-  errors: ['NOT_FOUND', 'PICK_LOCKED', 'IDEMPOTENCY_KEY_REUSED'],
-  limit: { calls: 10, seconds: 3600, counts: 'accepted' },
+  replies: { 201: PickView },
+  errors: ['NOT_FOUND', 'PICK_LOCKED'],
+  limits: [{ calls: 10, seconds: 3600, counts: 'accepted' }],
 });
 
 export const GetPick = contract({
@@ -90,8 +79,7 @@ export const GetPick = contract({
   summary: 'One pick, with every revision, every outcome and its receipt.',
   access: 'public',
   params,
-  status: 200,
-  reply: PickDetail,
+  replies: { 200: PickDetail },
   errors: ['NOT_FOUND'],
 });
 
@@ -134,8 +122,7 @@ export const EditPick = contract({
       path: ['revision'],
       message: 'name at least one thing to change beside the revision',
     }),
-  status: 200,
-  reply: PickView,
+  replies: { 200: PickView },
   errors: ['FORBIDDEN', 'NOT_FOUND', 'CONFLICT', 'PICK_LOCKED'],
 });
 
@@ -147,8 +134,7 @@ export const WithdrawPick = contract({
   summary: 'Withdraw a pick before the first of its events starts. It stays visible as withdrawn, and counts as such.',
   access: 'user',
   params,
-  status: 200,
-  reply: PickView,
+  replies: { 200: PickView },
   errors: ['FORBIDDEN', 'NOT_FOUND', 'PICK_LOCKED'],
 });
 
@@ -176,8 +162,7 @@ export const ListPicks = contract({
       path: ['author'],
       message: 'name an author or an event',
     }),
-  status: 200,
-  reply: z.array(PickView),
+  replies: { 200: z.array(PickView) },
   paged: true,
   errors: [],
 });
@@ -191,8 +176,7 @@ export const ListUserPicks = contract({
   access: 'public',
   params: z.strictObject({ handle: Handle }),
   query: z.strictObject({ ...filters, event: EventId.optional() }),
-  status: 200,
-  reply: z.array(PickView),
+  replies: { 200: z.array(PickView) },
   paged: true,
   errors: ['NOT_FOUND'],
 });

@@ -12,13 +12,14 @@ export const IssueTicket = contract({
   tag: 'realtime',
   summary: 'A ticket that opens one socket within 30 seconds: connect to the WebSocket URL with `?ticket=`.',
   access: 'user',
-  status: 201,
-  reply: z
-    .strictObject({
-      ticket: Ticket.meta({ description: 'Works once. Keep it out of logs.' }),
-      expiresAt: Instant,
-    })
-    .meta({ id: 'Ticket' }),
+  replies: {
+    201: z
+      .strictObject({
+        ticket: Ticket.meta({ description: 'Works once. Keep it out of logs.' }),
+        expiresAt: Instant,
+      })
+      .meta({ id: 'Ticket' }),
+  },
   errors: ['BANNED'],
-  limit: { calls: 60, seconds: 60 },
+  limits: [{ calls: 60, seconds: 60 }],
 });

@@ -82,14 +82,15 @@ export const GetUserStats = contract({
   access: 'public',
   params: z.strictObject({ handle: Handle }),
   query: z.strictObject({ timeframe: Timeframe.default('all'), by: Dimension.optional() }),
-  status: 200,
-  reply: z.strictObject({
-    ...UserStats.shape,
-    breakdown: z
-      .strictObject({ by: Dimension, rows: Rows, since: Since })
-      .nullable()
-      .meta({ description: 'Null unless `by` asks for one.' }),
-  }),
+  replies: {
+    200: z.strictObject({
+      ...UserStats.shape,
+      breakdown: z
+        .strictObject({ by: Dimension, rows: Rows, since: Since })
+        .nullable()
+        .meta({ description: 'Null unless `by` asks for one.' }),
+    }),
+  },
   errors: ['NOT_FOUND'],
 });
 
@@ -101,12 +102,13 @@ export const GetMyAnalytics = contract({
   summary: 'Your record in every breakdown.',
   access: 'user',
   query: z.strictObject({ timeframe: Timeframe.default('all') }),
-  status: 200,
-  reply: z.strictObject({
-    ...UserStats.shape,
-    breakdowns: z.strictObject({ sport: Rows, market: Rows, book: Rows, odds_band: Rows, month: Rows }),
-    since: Since,
-  }),
+  replies: {
+    200: z.strictObject({
+      ...UserStats.shape,
+      breakdowns: z.strictObject({ sport: Rows, market: Rows, book: Rows, odds_band: Rows, month: Rows }),
+      since: Since,
+    }),
+  },
   errors: [],
 });
 
@@ -130,20 +132,22 @@ export const GetLeaderboard = contract({
       .optional()
       .meta({ description: 'A page by number, from 1; a cursor stays with one version of the board, a page does not.' }),
   }),
-  status: 200,
-  reply: z.array(
-    z
-      .strictObject({
-        rank: z.int().min(1).max(100),
-        user: z.strictObject({ id: UserId, handle: z.string(), displayName: z.string() }),
-        score: z.string().meta({
-          description: 'What the board ranks by, as a share of one: ROI shrunk towards -5 %, or the lower bound of the win rate.',
-        }),
-        ...record,
-        asOf: Instant.meta({ description: 'When this version of the board was built.' }),
-      })
-      .meta({ id: 'BoardRow' }),
-  ),
+  replies: {
+    200: z.array(
+      z
+        .strictObject({
+          rank: z.int().min(1).max(100),
+          user: z.strictObject({ id: UserId, handle: z.string(), displayName: z.string() }),
+          score: z.string().meta({
+            description:
+              'What the board ranks by, as a share of one: ROI shrunk towards -5 %, or the lower bound of the win rate.',
+          }),
+          ...record,
+          asOf: Instant.meta({ description: 'When this version of the board was built.' }),
+        })
+        .meta({ id: 'BoardRow' }),
+    ),
+  },
   paged: true,
   errors: [],
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Handle, Instant, UserId } from './common.ts';
 import { contract } from './contract.ts';
+import { ROLES } from './permissions.ts';
 import { UserStats } from './stats.ts';
 
 /** Length in characters as people count them, not in UTF-16 units. */
@@ -34,7 +35,7 @@ export const DateOfBirth = z.iso.date();
 export const Channel = z.enum(['email', 'sms']);
 export type Channel = z.infer<typeof Channel>;
 
-export const Role = z.enum(['user', 'moderator', 'admin']);
+export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
 
 export const Tier = z.enum(['free', 'premium']);
@@ -82,8 +83,7 @@ export const GetMe = contract({
   summary: 'Your own account, private fields included.',
   tag: 'users',
   access: 'user',
-  status: 200,
-  reply: Me,
+  replies: { 200: Me },
   errors: ['NOT_FOUND'],
 });
 
@@ -95,10 +95,9 @@ export const UpdateMe = contract({
   tag: 'users',
   access: 'user',
   body: ProfileChange,
-  status: 200,
-  reply: Me,
+  replies: { 200: Me },
   errors: ['NOT_FOUND', 'CONFLICT'],
-  limit: { calls: 60, seconds: 3600 },
+  limits: [{ calls: 60, seconds: 3600 }],
 });
 
 export const GetUser = contract({
@@ -109,7 +108,6 @@ export const GetUser = contract({
   tag: 'users',
   access: 'public',
   params: z.strictObject({ handle: Handle }),
-  status: 200,
-  reply: Profile,
+  replies: { 200: Profile },
   errors: ['NOT_FOUND'],
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Viewer } from '#actor';
-import { limitSettings, take } from '#core/limits';
+import { countCall, limitSettings } from '#core/limits';
 import { DomainError } from '#errors';
 import { epoch } from '#platform/clock';
 import { enqueue } from '#platform/enqueue';
@@ -36,7 +36,7 @@ export async function sendCode(_actor: Viewer, asked: { channel: Channel; addres
 }
 
 async function within(subject: string, calls: number, now: Date): Promise<void> {
-  const { allowed, resetSeconds } = await take(subject, 'codes', { calls, seconds: HOUR }, now);
+  const { allowed, resetSeconds } = await countCall(subject, 'codes', { calls, seconds: HOUR }, now);
   if (!allowed) {
     throw new DomainError('RATE_LIMITED', `Too many codes were asked for. Try again in ${resetSeconds} s.`, {
       retryAfter: resetSeconds,

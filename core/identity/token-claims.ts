@@ -1,8 +1,9 @@
 import { banAt, loadUser, type StoredUser } from '#core/users';
 import type { UserId } from '#schemas/common';
+import { PERMISSIONS } from '#schemas/permissions';
 import { ADULT, ageOn } from './age-rules.ts';
 
-/** What an access token says beyond Cognito's own claims. `permissions` is one string: the gateway flattens lists. */
+/** Claims of an access token beside Cognito's own. `permissions` is one string: the gateway flattens lists. */
 export interface TokenClaims {
   readonly userId: string;
   readonly role: StoredUser['role'];
@@ -10,28 +11,23 @@ export interface TokenClaims {
   readonly permissions: string;
 }
 
-const OF_ROLE = {
-  user: ['picks:write', 'profile:write'],
-  moderator: ['picks:write', 'profile:write', 'content:moderate'],
-  admin: ['picks:write', 'profile:write', 'content:moderate', 'users:ban', 'events:decide', 'picks:review'],
-} as const satisfies Record<StoredUser['role'], readonly string[]>;
 const OF_TIER = { free: [], premium: ['premium'] } as const satisfies Record<StoredUser['tier'], readonly string[]>;
 
-/** The scope that every route for users asks for: only with a proven age of 18 or over (CP-01). */
+/** The scope that every route for users requires. It is given only with a proven age of 18 or over. */
 const SCOPE = 'youbet/user';
 
 export const claimsOf = ({ userId, role, tier }: StoredUser): TokenClaims => ({
   userId,
   role,
   tier,
-  permissions: [...OF_ROLE[role], ...OF_TIER[tier]].join(' '),
+  permissions: [...PERMISSIONS[role], ...OF_TIER[tier]].join(' '),
 });
 
 export const scopesOf = ({ dateOfBirth, ageVerifiedAt }: StoredUser, now: Date): string[] =>
   ageVerifiedAt !== undefined && ageOn(dateOfBirth, now) >= ADULT ? [SCOPE] : [];
 
 /**
- * What the token that Cognito is about to mint will say.
+ * Claims and scopes of the token that Cognito is about to mint.
  * @throws for a user without an account and for a banned one: then nothing is minted
  */
 export async function tokenClaims(userId: string, now: Date): Promise<{ claims: TokenClaims; scopes: string[] }> {

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { networkOf, standing, tightest } from './limit-rules.ts';
+import { newId } from '#platform/ids';
+import type { UserId } from '#schemas/common';
+import { limitFor, networkOf, stateOf, tightest } from './limit-rules.ts';
 
 const now = new Date('2026-11-23T12:00:00.000Z');
 const limit = { calls: 3, seconds: 60 };
-const called = (calls: number, seconds: number) => standing(limit, { calls, closesAt: now.getTime() + seconds * 1000 }, now);
+const called = (calls: number, seconds: number) => stateOf(limit, { calls, closesAt: now.getTime() + seconds * 1000 }, now);
 
-describe('where a caller stands', () => {
+describe('the state of a limit', () => {
   it.each([
     [1, true, 2],
     [3, true, 0],
@@ -18,6 +20,29 @@ describe('where a caller stands', () => {
     expect(called(1, 29.001).resetSeconds).toBe(30);
     expect(called(1, 0).resetSeconds).toBe(1);
     expect(called(1, -5).resetSeconds).toBe(1);
+  });
+});
+
+describe('a limit that is lower for young accounts', () => {
+  const lower = { ...limit, youngCalls: 1 };
+  const DAY = 86_400_000;
+  const aged = (ms: number) => newId<UserId>(new Date(now.getTime() - ms));
+  it.each([
+    ['an account of this moment', 0, 1],
+    ['an account one millisecond short of a day', DAY - 1, 1],
+    ['an account of a day', DAY, 3],
+    ['an account of a year', 365 * DAY, 3],
+  ])('allows %s of %i ms %i calls', (_, ms, calls) => {
+    expect(limitFor(lower, aged(ms), now)).toMatchObject({ calls, seconds: 60 });
+  });
+  it('allows callers without an account as many as everybody', () => {
+    expect(limitFor(lower, null, now).calls).toBe(3);
+  });
+  it('may allow young accounts none', () => {
+    expect(limitFor({ ...limit, youngCalls: 0 }, aged(0), now).calls).toBe(0);
+  });
+  it('is the same for all where it says nothing of young accounts', () => {
+    expect(limitFor(limit, aged(0), now)).toEqual(limit);
   });
 });
 

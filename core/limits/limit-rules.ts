@@ -1,7 +1,9 @@
-import type { Limit } from '#schemas/contract';
+import { createdAt } from '#platform/ids';
+import type { UserId } from '#schemas/common';
+import { type Limit, YOUNG_SECONDS } from '#schemas/contract';
 
-/** Where a caller stands after a call. */
-export interface Standing {
+/** A limit's state for one caller, after a call. */
+export interface LimitState {
   readonly allowed: boolean;
   readonly limit: number;
   readonly remaining: number;
@@ -9,26 +11,35 @@ export interface Standing {
   readonly resetSeconds: number;
 }
 
-/** What is kept of a window. `closesAt` in epoch milliseconds. */
+/** A counter's open window. `closesAt` is in epoch milliseconds. */
 export interface Window {
   readonly calls: number;
   readonly closesAt: number;
 }
 
-/** `calls` counts the one being judged. */
-export const standing = (limit: Limit, window: Window, now: Date): Standing => ({
+/**
+ * The limit that holds for a caller: `youngCalls` replace `calls` while the account is younger than a day.
+ * @param userId null for a caller without a token
+ */
+export const limitFor = (limit: Limit, userId: UserId | null, now: Date): Limit => {
+  const isYoung = userId !== null && now.getTime() - createdAt(userId).getTime() < YOUNG_SECONDS * 1000;
+  return isYoung && limit.youngCalls !== undefined ? { ...limit, calls: limit.youngCalls } : limit;
+};
+
+/** @param window its `calls` include the call being judged */
+export const stateOf = (limit: Limit, window: Window, now: Date): LimitState => ({
   allowed: window.calls <= limit.calls,
   limit: limit.calls,
   remaining: Math.max(0, limit.calls - window.calls),
   resetSeconds: Math.max(1, Math.ceil((window.closesAt - now.getTime()) / 1000)),
 });
 
-/** The one that a client should slow down for: a refusal first, then the fewest calls left. */
-export const tightest = (standings: readonly Standing[]): Standing | undefined =>
-  standings.toSorted((a, b) => Number(a.allowed) - Number(b.allowed) || a.remaining - b.remaining)[0];
+/** The limit that a client should slow down for: one that refused, else the one with the fewest calls left. */
+export const tightest = (states: readonly LimitState[]): LimitState | undefined =>
+  states.toSorted((a, b) => Number(a.allowed) - Number(b.allowed) || a.remaining - b.remaining)[0];
 
 /**
- * The network that an anonymous caller is counted by: an IPv4 address, or the /64 of an IPv6 address, since one subscriber has all of it.
+ * The network that counts an anonymous caller: an IPv4 address, or the /64 of an IPv6 address, since one subscriber has all of it.
  * @param ip as API Gateway saw it (`sourceIp`), never a forwarded header
  */
 export function networkOf(ip: string): string {

@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
 import { LimitEntity } from './limit.entity.ts';
-import { takePart } from './limit.store.ts';
+import { countCallPart } from './limit.store.ts';
 
 const now = new Date('2026-11-23T12:00:00.000Z');
 const limit = { calls: 10, seconds: 3600 };
 
 it('keeps its key', () => {
-  expect(LimitEntity.get({ subject: 'user#Ann', rule: 'PlacePick' }).params()).toMatchSnapshot();
+  expect(LimitEntity.get({ subject: 'user#Ann', rule: 'PlacePick', seconds: 3600 }).params()).toMatchSnapshot();
 });
 
 it('counts in a transaction on condition that the window is the one that was read, and not full', () => {
-  expect(takePart('user#Ann', 'PlacePick', limit, null, now).params()).toMatchSnapshot('opens one');
+  expect(countCallPart('user#Ann', 'PlacePick', limit, null, now).params()).toMatchSnapshot('opens one');
   const open = { calls: 9, closesAt: now.getTime() + 1000 };
-  expect(takePart('user#Ann', 'PlacePick', limit, open, now).params()).toMatchSnapshot('counts in one');
+  expect(countCallPart('user#Ann', 'PlacePick', limit, open, now).params()).toMatchSnapshot('counts in one');
 });

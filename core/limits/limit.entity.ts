@@ -2,7 +2,7 @@ import { Entity } from 'electrodb';
 import { lazily } from '#data/lazily';
 import { client, KEYS, TTL, table } from '#data/table';
 
-/** How often a subject did a thing in the window that its first call opened. One item per subject and rule, in no index. */
+/** Counts a subject's calls in a window that the first of them opened. One item per subject, rule and length of the window, in no index. */
 export const LimitEntity = lazily(
   () =>
     new Entity(
@@ -11,6 +11,7 @@ export const LimitEntity = lazily(
         attributes: {
           subject: { type: 'string', required: true, readOnly: true },
           rule: { type: 'string', required: true, readOnly: true },
+          seconds: { type: 'number', required: true, readOnly: true },
           calls: { type: 'number', required: true },
           /** Epoch milliseconds. */
           closesAt: { type: 'number', required: true },
@@ -19,7 +20,7 @@ export const LimitEntity = lazily(
         indexes: {
           primary: {
             pk: { field: KEYS.pk, composite: ['subject'], casing: 'none' },
-            sk: { field: KEYS.sk, composite: ['rule'], casing: 'none' },
+            sk: { field: KEYS.sk, composite: ['rule', 'seconds'], casing: 'none' },
           },
         },
       },

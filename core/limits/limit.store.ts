@@ -1,35 +1,38 @@
 import { type Part, part, written } from '#data/transaction';
+import { DomainError } from '#errors';
 import type { Limit } from '#schemas/contract';
 import { LimitEntity } from './limit.entity.ts';
-import { type Standing, standing, type Window } from './limit-rules.ts';
+import { type LimitState, stateOf, type Window } from './limit-rules.ts';
 
 const DAY = 86_400;
-const key = (subject: string, rule: string) => ({ subject, rule });
-const windowOf = (limit: Limit, now: Date) => {
+/** Tries to count one call while other calls open or close its window. */
+const TRIES = 3;
+
+const key = (subject: string, rule: string, { seconds }: Limit) => ({ subject, rule, seconds });
+const windowFrom = (limit: Limit, now: Date) => {
   const closesAt = now.getTime() + limit.seconds * 1000;
   return { closesAt, expiresAt: Math.ceil(closesAt / 1000) + DAY };
 };
 
 /**
- * Counts one call and says whether it was within the limit. One write in an open window (1 WRU), two when a window opens; a refused
- * call costs the same, and does not prolong the window.
+ * Counts one call and judges it. 1 WRU in an open window, 2 when it opens one; a refused call costs the same and does not prolong the window.
+ * @param subject the caller: `user#<id>`, `network#<hash>`
+ * @param rule the name of what is limited; rules of the same name but other `seconds` count apart
+ * @throws UNAVAILABLE when other calls changed the window at each try
  */
-export async function take(subject: string, rule: string, limit: Limit, now: Date): Promise<Standing> {
-  const open = await countIn(subject, rule, now);
-  if (open) return standing(limit, open, now);
-  const { closesAt, expiresAt } = windowOf(limit, now);
-  const opened = await written(
-    LimitEntity.upsert({ ...key(subject, rule), calls: 1, closesAt, expiresAt })
-      .where((attr, op) => `${op.notExists(attr.closesAt)} OR ${op.lte(attr.closesAt, now.getTime())}`)
-      .go(),
-  );
-  return opened ? standing(limit, { calls: 1, closesAt }, now) : take(subject, rule, limit, now);
+export async function countCall(subject: string, rule: string, limit: Limit, now: Date): Promise<LimitState> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const window = (await countInOpen(subject, rule, limit, now)) ?? (await openWindow(subject, rule, limit, now));
+    if (window) return stateOf(limit, window, now);
+  }
+  throw new DomainError('UNAVAILABLE', 'Too busy to count this call. Please try again.');
 }
 
-async function countIn(subject: string, rule: string, now: Date): Promise<Window | null> {
+/** @returns null when no window is open */
+async function countInOpen(subject: string, rule: string, limit: Limit, now: Date): Promise<Window | null> {
   let window: Window | null = null;
   await written(
-    LimitEntity.patch(key(subject, rule))
+    LimitEntity.patch(key(subject, rule, limit))
       .add({ calls: 1 })
       .where((attr, op) => op.gt(attr.closesAt, now.getTime()))
       .go({ response: 'all_new' })
@@ -40,26 +43,37 @@ async function countIn(subject: string, rule: string, now: Date): Promise<Window
   return window;
 }
 
-/** The window as it stands, for a limit that is counted inside a transaction. 0.5 to 1 RRU. */
-export async function windowAt(subject: string, rule: string, now: Date): Promise<Window | null> {
-  const { data } = await LimitEntity.get(key(subject, rule)).go({ consistent: true });
+/** @returns null when another call opened one in between */
+async function openWindow(subject: string, rule: string, limit: Limit, now: Date): Promise<Window | null> {
+  const { closesAt, expiresAt } = windowFrom(limit, now);
+  const opened = await written(
+    LimitEntity.upsert({ ...key(subject, rule, limit), calls: 1, closesAt, expiresAt })
+      .where((attr, op) => `${op.notExists(attr.closesAt)} OR ${op.lte(attr.closesAt, now.getTime())}`)
+      .go(),
+  );
+  return opened ? { calls: 1, closesAt } : null;
+}
+
+/** The open window of a limit that a transaction will count; null when there is none. 0.5 to 1 RRU. */
+export async function windowAt(subject: string, rule: string, limit: Limit, now: Date): Promise<Window | null> {
+  const { data } = await LimitEntity.get(key(subject, rule, limit)).go({ consistent: true });
   return data && data.closesAt > now.getTime() ? data : null;
 }
 
 /**
- * The same count as a part of a transaction, so that only what is accepted counts. It is refused when the limit is reached, or when the
+ * Counts one call as a part of a transaction, so that only accepted calls count. The condition fails when the limit is reached or the
  * window changed since it was read: read it again and build a new part.
  */
-export function takePart(subject: string, rule: string, limit: Limit, window: Window | null, now: Date): Part {
+export function countCallPart(subject: string, rule: string, limit: Limit, window: Window | null, now: Date): Part {
   return part({ counter: LimitEntity }, ({ counter }) => [
     window
       ? counter
-          .patch(key(subject, rule))
+          .patch(key(subject, rule, limit))
           .add({ calls: 1 })
           .where((attr, op) => `${op.eq(attr.closesAt, window.closesAt)} AND ${op.lt(attr.calls, limit.calls)}`)
           .commit()
       : counter
-          .upsert({ ...key(subject, rule), calls: 1, ...windowOf(limit, now) })
+          .upsert({ ...key(subject, rule, limit), calls: 1, ...windowFrom(limit, now) })
           .where((attr, op) => `${op.notExists(attr.closesAt)} OR ${op.lte(attr.closesAt, now.getTime())}`)
           .commit(),
   ]);

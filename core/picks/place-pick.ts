@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { User } from '#actor';
 import { lockPart } from '#core/events';
-import { standing, takePart, type Window, windowAt } from '#core/limits';
+import { countCallPart, stateOf, type Window, windowAt } from '#core/limits';
 import { patience, transact } from '#data/transaction';
 import { DomainError } from '#errors';
 import { digest } from '#platform/canonical';
@@ -21,6 +21,7 @@ import { type PickView, viewOf } from './pick.view.ts';
 import { assertTakesPicks, pickLocked } from './pick-rules.ts';
 
 type Body = z.output<typeof PlacePick.body>;
+const [HOURLY] = PlacePick.limits;
 
 /**
  * Load, decide, commit. The locks of all its events, the hour's limit and the idempotency key are conditions of the one transaction that
@@ -31,7 +32,7 @@ type Body = z.output<typeof PlacePick.body>;
 export async function placePick(actor: User, body: Body, key: string | undefined, now: Date): Promise<PickView> {
   const [events, window, replay] = await Promise.all([
     eventsNamed(body),
-    windowAt(`user#${actor.userId}`, PlacePick.name, now),
+    windowAt(`user#${actor.userId}`, PlacePick.name, HOURLY, now),
     key === undefined ? null : idempotencyOf(actor.userId, key, now),
   ]);
   const bodyHash = digest(body);
@@ -56,10 +57,10 @@ async function commit(pick: StoredPick, mark: Idempotency | null, first: Window 
   const until = patience();
   let window = first;
   do {
-    if (window && window.calls >= PlacePick.limit.calls) throw tooMany(window, now);
+    if (window && window.calls >= HOURLY.calls) throw tooMany(window, now);
     const parts = {
       lock: lockPart(eventsOf(pick), now),
-      limit: takePart(subject, PlacePick.name, PlacePick.limit, window, now),
+      limit: countCallPart(subject, PlacePick.name, HOURLY, window, now),
       pick: newPickPart(pick),
       idempotency: mark && idempotencyPart(mark, now),
     };
@@ -68,7 +69,7 @@ async function commit(pick: StoredPick, mark: Idempotency | null, first: Window 
     const earlier = mark && refused.has('idempotency') && (await idempotencyOf(mark.userId, mark.key, now));
     if (earlier) return earlier;
     if (refused.has('lock')) throw pickLocked();
-    window = await windowAt(subject, PlacePick.name, now);
+    window = await windowAt(subject, PlacePick.name, HOURLY, now);
   } while (performance.now() < until);
   throw new DomainError('UNAVAILABLE', 'Too busy to save this right now. Nothing was written; please try again.');
 }
@@ -85,8 +86,8 @@ async function replayed(earlier: Idempotency, bodyHash: string, now: Date): Prom
 }
 
 const tooMany = (window: Window, now: Date): DomainError => {
-  const retryAfter = standing(PlacePick.limit, window, now).resetSeconds;
-  return new DomainError('RATE_LIMITED', `At most ${PlacePick.limit.calls} picks an hour. Try again in ${retryAfter} s.`, {
+  const retryAfter = stateOf(HOURLY, window, now).resetSeconds;
+  return new DomainError('RATE_LIMITED', `At most ${HOURLY.calls} picks an hour. Try again in ${retryAfter} s.`, {
     retryAfter,
   });
 };

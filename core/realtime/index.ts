@@ -4,5 +4,5 @@ export { issueTicket } from './issue-ticket.ts';
 export { openSocket } from './open-socket.ts';
 export { closeSockets, type PushItem, push, pushAll } from './push.ts';
 export { PushTask } from './push-task.ts';
-export { type Sender, senderOf, tell } from './sender-of.ts';
+export { replyTo, type Sender, senderOf } from './sender-of.ts';
 export type { PushBody } from './topics.ts';

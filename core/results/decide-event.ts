@@ -20,7 +20,7 @@ export interface Decision {
   readonly reason: string;
 }
 
-type Decided = z.input<typeof DecideEvent.reply>;
+type Decided = z.input<(typeof DecideEvent.replies)[200]>;
 
 const TRIES = 5;
 

@@ -5,7 +5,7 @@ import { type Page, readCursor, signCursor } from '#data/cursor';
 import type { ListReviews } from '#schemas/admin';
 import { pageOfReviews } from './open-review.store.ts';
 
-type Row = z.input<typeof ListReviews.reply>[number];
+type Row = z.input<(typeof ListReviews.replies)[200]>[number];
 
 /** What waits for an admin, the oldest first. Three round trips. @throws INVALID_INPUT for a cursor of another list */
 export async function listReviews(_: User, { cursor, limit }: z.output<typeof ListReviews.query>): Promise<Page<Row>> {

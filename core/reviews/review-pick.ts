@@ -10,7 +10,7 @@ import type { ReviewPick } from '#schemas/admin';
 import type { PickId } from '#schemas/common';
 
 type Said = z.output<typeof ReviewPick.body>;
-type Reply = z.input<typeof ReviewPick.reply>;
+type Reply = z.input<(typeof ReviewPick.replies)[202]>;
 type Decision = Pick<StoredReview, 'leg' | 'result' | 'won' | 'returned' | 'lost'>;
 
 /**

@@ -7,7 +7,7 @@ import { boardPage, pointerOf } from './board.store.ts';
 import { recordView } from './record.view.ts';
 
 type Query = z.output<typeof GetLeaderboard.query>;
-type Row = z.input<typeof GetLeaderboard.reply>[number];
+type Row = z.input<(typeof GetLeaderboard.replies)[200]>[number];
 
 /**
  * A page is one Query of a version that never changes; the first page also reads the pointer. The cursor holds the version, so that pages

@@ -17,7 +17,7 @@ export async function getUserStats(
   timeframe: Timeframe,
   now: Date,
   by?: Dimension,
-): Promise<z.input<typeof GetUserStats.reply>> {
+): Promise<z.input<(typeof GetUserStats.replies)[200]>> {
   const user = await userByHandle(handle);
   if (!user) throw new DomainError('NOT_FOUND', 'No such user.');
   if (by === undefined) return { ...(await statsOf(user.userId, timeframe, now)), breakdown: null };
@@ -30,7 +30,7 @@ export async function getMyAnalytics(
   actor: User,
   timeframe: Timeframe,
   now: Date,
-): Promise<z.input<typeof GetMyAnalytics.reply>> {
+): Promise<z.input<(typeof GetMyAnalytics.replies)[200]>> {
   const { stats, ...rest } = await brokenDown(actor.userId, timeframe, Dimension.options, now);
   return { ...stats, ...rest };
 }

@@ -1,4 +1,4 @@
-export { assertAdmin } from './assert-admin.ts';
+export { assertPermission } from './assert-permission.ts';
 export { cardsOf, publicUser, userByHandle } from './find-users.ts';
 export { getMe } from './get-me.ts';
 export { isReserved } from './handle-rules.ts';

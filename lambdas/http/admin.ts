@@ -2,7 +2,6 @@ import { decideEvent } from '#core/results';
 import { listReviews, reviewPick } from '#core/reviews';
 import { DecideEvent, ListReviews, ReviewPick } from '#schemas/admin';
 import { http, on } from '../middleware/http.ts';
-import { stillAdmin } from '../middleware/still-admin.ts';
 
 export const handler = http(
   on(DecideEvent, ({ actor, params, body: { state, score, reason, ...details }, now }) =>
@@ -10,4 +9,4 @@ export const handler = http(
   ),
   on(ReviewPick, ({ actor, params, body, now }) => reviewPick(actor, params.pickId, body, now)),
   on(ListReviews, ({ actor, query }) => listReviews(actor, query)),
-).use(stillAdmin());
+);

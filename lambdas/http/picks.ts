@@ -3,7 +3,7 @@ import { EditPick, GetPick, ListPicks, ListUserPicks, PlacePick, WithdrawPick } 
 import { http, on } from '../middleware/http.ts';
 
 export const handler = http(
-  on(PlacePick, ({ actor, body, headers, now }) => placePick(actor, body, headers['idempotency-key'], now)),
+  on(PlacePick, ({ actor, body, idempotencyKey, now }) => placePick(actor, body, idempotencyKey, now)),
   on(GetPick, ({ params, now }) => getPick(params.pickId, now)),
   on(EditPick, ({ actor, params, body, now }) => editPick(actor, params.pickId, body, now)),
   on(WithdrawPick, ({ actor, params, now }) => withdrawPick(actor, params.pickId, now)),

@@ -2,9 +2,9 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { DomainError } from '#errors';
 import { note, observe } from './observe.ts';
-import { refusal } from './route.ts';
+import { refusal } from './reply.ts';
 
-/** The gateway's `$default` route: what no contract names. It also catches OPTIONS, which gets an empty 204. */
+/** The gateway's `$default` route: every request that no contract names. It also catches OPTIONS, which gets an empty 204. */
 export const fallback = (door: string) =>
   middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(observe(door))

@@ -1,50 +1,83 @@
 import { createHash } from 'node:crypto';
 import type { Viewer } from '#actor';
-import { type LimitSettings, limitSettings, type Standing, take, tightest } from '#core/limits';
+import { countCall, type LimitSettings, type LimitState, limitFor, limitSettings, tightest } from '#core/limits';
 import { DomainError } from '#errors';
-import type { HttpMiddleware } from './http.ts';
+import type { UserId } from '#schemas/common';
+import type { Limit } from '#schemas/contract';
+import type { CallContext } from './route.ts';
 
-/**
- * The caller's tier over all routes, and the contract's own limit on top. One write each, at the same time, whatever was called before.
- * A limit that counts only what is accepted is counted by its use case instead.
- */
-export function limits(): HttpMiddleware {
-  let settings: LimitSettings | undefined;
-  return {
-    before: async ({ event: { found } }) => {
-      if (!found) return;
-      settings ??= limitSettings();
-      const { contract } = found.route;
-      const subject = subjectOf(found.actor, found.network);
-      const own = contract.limit?.counts === 'accepted' ? undefined : contract.limit;
-      const standings = await Promise.all([
-        take(subject, 'tier', { calls: perMinute(settings, found.actor), seconds: 60 }, found.now),
-        ...(own ? [take(subject, contract.name, own, found.now)] : []),
-      ]);
-      found.standing = tightest(standings);
-      if (found.standing && !found.standing.allowed) {
-        const retryAfter = found.standing.resetSeconds;
-        throw new DomainError('RATE_LIMITED', `Too many requests. Try again in ${retryAfter} s.`, { retryAfter });
-      }
-    },
-  };
+/** A contract of a route or of a socket's action, as far as it is limited. */
+interface Limited {
+  readonly name: string;
+  readonly limits?: readonly Limit[];
 }
 
+interface Counter {
+  readonly subject: string;
+  readonly rule: string;
+  readonly limit: Limit;
+}
+
+let settings: LimitSettings | undefined;
+
+/**
+ * Counts a call of a route: the caller's tier over all routes, and the contract's own limits. 1 WRU each, 2 when a window opens.
+ * @returns the tightest limit, which refuses the call when it is not `allowed`
+ */
+export async function countRoute(contract: Limited, { actor, network, now }: CallContext): Promise<LimitState | undefined> {
+  settings ??= limitSettings();
+  const subject = subjectOf(actor, network);
+  const tier = { subject, rule: 'tier', limit: { calls: perMinute(settings, actor), seconds: 60 } };
+  return countAll([tier, ...ownCounters(contract, subject, actor.kind === 'user' ? actor.userId : null, now)], now);
+}
+
+/** Counts a message against its action's own limits, of one user over all their sockets. @returns undefined when it has none */
+export const countAction = (contract: Limited, userId: UserId, now: Date): Promise<LimitState | undefined> =>
+  countAll(ownCounters(contract, userSubject(userId), userId, now), now);
+
+/** @throws RATE_LIMITED @param state undefined where nothing is limited */
+export function assertAllowed(state: LimitState | undefined): void {
+  if (!state || state.allowed) return;
+  const retryAfter = state.resetSeconds;
+  throw new DomainError('RATE_LIMITED', `Too many requests. Try again in ${retryAfter} s.`, { retryAfter });
+}
+
+/** Limits that count accepted calls only are left to the use case. */
+const ownCounters = ({ name, limits = [] }: Limited, subject: string, userId: UserId | null, now: Date): Counter[] =>
+  limits
+    .filter(({ counts }) => counts !== 'accepted')
+    .map((limit) => ({ subject, rule: name, limit: limitFor(limit, userId, now) }));
+
+/**
+ * Counts windows of one length at the same time, and shorter ones before longer ones: a call that a minute's limit refuses does not use
+ * up the day's.
+ */
+async function countAll(counters: readonly Counter[], now: Date): Promise<LimitState | undefined> {
+  const states: LimitState[] = [];
+  const bySeconds = Map.groupBy(counters, ({ limit }) => limit.seconds);
+  for (const [, together] of [...bySeconds].toSorted(([a], [b]) => a - b)) {
+    states.push(...(await Promise.all(together.map(({ subject, rule, limit }) => countCall(subject, rule, limit, now)))));
+    if (states.some(({ allowed }) => !allowed)) break;
+  }
+  return tightest(states);
+}
+
+const userSubject = (userId: UserId): string => `user#${userId}`;
 /** A network's address is personal: only its hash is a key. */
 const subjectOf = (actor: Viewer, network: string): string =>
-  actor.kind === 'user' ? `user#${actor.userId}` : `network#${createHash('sha256').update(network).digest('base64url')}`;
+  actor.kind === 'user' ? userSubject(actor.userId) : `network#${createHash('sha256').update(network).digest('base64url')}`;
 
-const perMinute = (settings: LimitSettings, actor: Viewer): number => {
-  if (actor.kind === 'public') return settings.anonymousPerMinute;
-  return actor.tier === 'premium' ? settings.premiumPerMinute : settings.freePerMinute;
+const perMinute = (of: LimitSettings, actor: Viewer): number => {
+  if (actor.kind === 'public') return of.anonymousPerMinute;
+  return actor.tier === 'premium' ? of.premiumPerMinute : of.freePerMinute;
 };
 
-/** @param retryAfter whole seconds, when the call was refused for a limit */
-export const limitHeaders = (standing: Standing | undefined, retryAfter: unknown): Record<string, string> => ({
-  ...(standing && {
-    'ratelimit-limit': String(standing.limit),
-    'ratelimit-remaining': String(standing.remaining),
-    'ratelimit-reset': String(standing.resetSeconds),
-  }),
-  ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
-});
+/** Said with every reply of a call that was counted. */
+export const limitHeaders = (state: LimitState | undefined): Record<string, string> =>
+  state
+    ? {
+        'ratelimit-limit': String(state.limit),
+        'ratelimit-remaining': String(state.remaining),
+        'ratelimit-reset': String(state.resetSeconds),
+      }
+    : {};

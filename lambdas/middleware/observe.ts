@@ -3,9 +3,17 @@ import { DomainError } from '#errors';
 import { log } from '#platform/log';
 
 let cold = true;
+/** The error that this invocation's door answered with, if any. */
+let answered: Error | undefined;
 
-/** What one invocation's wide line will also say: who, what, how much. Never personal data. */
+/** Adds fields to the invocation's wide line. Never personal data. */
 export const note = (fields: Readonly<Record<string, string | number | boolean | null>>): void => log.appendKeys(fields);
+
+/** Notes an error that the door turns into an answer: a refusal that was meant is logged as such, anything else as a failure. */
+export function noteFailure(error: unknown, code: string): void {
+  answered = error instanceof Error ? error : new Error(String(error));
+  note({ code });
+}
 
 /** Every door's outermost middleware: one wide log line per invocation, whatever happened. */
 export function observe(door: string): MiddlewareObj {
@@ -17,14 +25,15 @@ export function observe(door: string): MiddlewareObj {
   return {
     before: ({ context }) => {
       started = performance.now();
+      answered = undefined;
       log.resetKeys();
       log.appendKeys({ door, invocation: context.awsRequestId });
     },
-    after: () => line('info', { outcome: 'ok' }),
-    // Middlewares inside this one may have turned a refusal into a reply: that is no fault.
-    onError: ({ error, response }) => {
-      if (response !== undefined && error instanceof DomainError) line('info', { outcome: 'refused' });
-      else line('error', { outcome: 'failed', error: error ?? new Error('unknown') });
+    after: () => {
+      if (!answered) line('info', { outcome: 'ok' });
+      else if (answered instanceof DomainError) line('info', { outcome: 'refused' });
+      else line('error', { outcome: 'failed', error: answered });
     },
+    onError: ({ error }) => line('error', { outcome: 'failed', error: error ?? new Error('unknown') }),
   };
 }

@@ -2,69 +2,79 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type * as z from 'zod';
 import type { User, Viewer } from '#actor';
 import type { Page } from '#data/cursor';
-import type { DomainError } from '#errors';
-import type { Contract } from '#schemas/contract';
-import { ERROR_STATUS } from '#schemas/errors';
+import type { Contract, RawReply, Replies } from '#schemas/contract';
+import { headersOf } from '#schemas/idempotency-key';
 import { check, jsonObject, textOf } from './input.ts';
+import { replyOf } from './reply.ts';
+
+/** The caller of a route and the instant of the call, which is read once. */
+export interface CallContext {
+  readonly actor: Viewer;
+  /** The caller's network, for limits that count by it. */
+  readonly network: string;
+  readonly now: Date;
+}
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
-type ActorOf<C extends Contract> = C['access'] extends 'user' | 'admin' ? User : Viewer;
+type KeyOf<K> = K extends 'required' ? string : K extends 'optional' ? string | undefined : undefined;
 
-/** A checked request. `now` is read once, here, for all that follows. */
-export interface Call<C extends Contract> {
-  readonly actor: ActorOf<C>;
-  readonly now: Date;
+/** A checked request. */
+export interface Call<C extends Contract> extends CallContext {
+  readonly actor: C['access'] extends 'user' ? User : Viewer;
   readonly params: Parsed<C['params']>;
   readonly query: Parsed<C['query']>;
   readonly body: Parsed<C['body']>;
-  readonly headers: Parsed<C['headers']>;
-  /** The caller's network, for what is limited by it. */
-  readonly network: string;
+  readonly idempotencyKey: KeyOf<C['idempotencyKey']>;
 }
 
-type Result<C extends Contract> = C extends { paged: true }
-  ? Page<z.input<C['reply']> extends (infer T)[] ? T : never>
-  : z.input<C['reply']>;
+type Status<C extends Contract> = keyof C['replies'] & keyof Replies;
+type IsUnion<T, Each = T> = Each extends T ? ([T] extends [Each] ? false : true) : never;
+type PageOf<R> = R extends z.ZodType ? (z.input<R> extends (infer Item)[] ? Page<Item> : never) : never;
+/** What a handler returns for one kind of reply: nothing, a text, a URL, or `data` of the envelope. */
+type DataFor<R> = R extends z.ZodType ? z.input<R> : R extends RawReply | 'redirect' ? string : undefined;
+
+/** What a handler returns. A route of several statuses names the one that it replies with; of one that replies 204 alone nothing is read. */
+export type Result<C extends Contract> = C extends { paged: true }
+  ? PageOf<C['replies'][200]>
+  : IsUnion<Status<C>> extends true
+    ? { readonly [S in Status<C>]: { readonly status: S; readonly data: DataFor<C['replies'][S]> } }[Status<C>]
+    : DataFor<C['replies'][Status<C>]> extends undefined
+      ? unknown
+      : DataFor<C['replies'][Status<C>]>;
 
 export interface Route {
   readonly contract: Contract;
-  run(event: APIGatewayProxyEventV2, actor: Viewer, network: string, now: Date): Promise<APIGatewayProxyStructuredResultV2>;
+  run(event: APIGatewayProxyEventV2, context: CallContext): Promise<APIGatewayProxyStructuredResultV2>;
 }
 
-/** Binds a contract to what it does: checks what comes in and what goes out. */
+/** Binds a contract to its use case: checks the request and the reply. */
 export function on<const C extends Contract>(contract: C, handle: (call: Call<C>) => Promise<Result<C>>): Route {
+  const statuses = Object.keys(contract.replies).map(Number) as (keyof Replies)[];
   return {
     contract,
-    async run(event, actor, network, now) {
-      const call = {
-        actor,
-        now,
-        network,
-        params: check(contract.params, event.pathParameters ?? {}),
-        query: check(contract.query, event.queryStringParameters ?? {}),
-        body: contract.body && check(contract.body, bodyOf(event)),
-        headers: contract.headers && check(contract.headers, pick(event.headers, Object.keys(contract.headers.shape))),
-      } as Call<C>;
-      const result = await handle(call);
-      const timestamp = now.toISOString();
-      if (!contract.paged)
-        return reply(contract.status, { success: true, data: contract.reply.parse(result), meta: { timestamp } });
-      const { items, cursor } = result as Page<unknown>;
-      const pagination = { limit: (call.query as { limit: number }).limit, cursor, hasMore: cursor !== null };
-      return reply(contract.status, { success: true, data: contract.reply.parse(items), meta: { timestamp, pagination } });
+    async run(event, context) {
+      const call = { ...context, ...parsed(contract, event) };
+      const result: unknown = await handle(call as unknown as Call<C>);
+      const [only, ...others] = statuses;
+      const { status, data } = (others.length > 0 ? result : { status: only, data: result }) as {
+        status: keyof Replies;
+        data: unknown;
+      };
+      return replyOf(contract, status, data, (call.query as { limit?: number } | undefined)?.limit, context.now);
     },
   };
 }
 
-export const reply = (statusCode: number, body: object): APIGatewayProxyStructuredResultV2 => ({
-  statusCode,
-  headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-  body: JSON.stringify(body),
-});
-
-/** The error envelope. */
-export const refusal = ({ code, message, details = {} }: DomainError): APIGatewayProxyStructuredResultV2 =>
-  reply(ERROR_STATUS[code], { success: false, error: { code, message, details }, meta: { timestamp: new Date().toISOString() } });
+/** @throws INVALID_INPUT that names the first bad field */
+function parsed(contract: Contract, event: APIGatewayProxyEventV2) {
+  const headers = headersOf(contract);
+  return {
+    params: check(contract.params, event.pathParameters ?? {}),
+    query: check(contract.query, event.queryStringParameters ?? {}),
+    body: contract.body && check(contract.body, bodyOf(event)),
+    idempotencyKey: headers && check(headers, pick(event.headers, Object.keys(headers.shape)))['idempotency-key'],
+  };
+}
 
 const pick = (headers: Readonly<Record<string, string | undefined>>, names: readonly string[]) =>
   Object.fromEntries(names.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])));

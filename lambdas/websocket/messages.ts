@@ -1,5 +1,4 @@
-import { messages } from '../middleware/socket.ts';
+import { Ping } from '#schemas/actions';
+import { messages, onAction } from '../middleware/messages.ts';
 
-export const handler = messages({
-  ping: async ({ requestId }, _sender, now) => ({ type: 'pong', requestId, at: now.toISOString() }),
-});
+export const handler = messages(onAction(Ping, async ({ now }) => ({ at: now.toISOString() })));

@@ -39,7 +39,7 @@ export class HttpDoor extends Construct {
     const { fn } = new DoorFunction(this, shared, { ...door, door: `http/${domain}`, uses: [...uses, ...gateway.uses] });
     const integration = new HttpLambdaIntegration('Integration', fn, { scopePermissionToRoute: false });
     for (const { name, method, path, access } of ROUTES[domain]) {
-      const needsUser = access === 'user' || access === 'admin';
+      const needsUser = access === 'user';
       const route = new HttpRoute(this, `${method} ${path}`, {
         httpApi: gateway.api,
         routeKey: HttpRouteKey.with(path, HttpMethod[method]),

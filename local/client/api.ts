@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Contract } from '../../schemas/contract.ts';
+import { type Contract, errorsOf, type Replies, type ReplyData } from '../../schemas/contract.ts';
 import { ERROR_STATUS, type ErrorCode } from '../../schemas/errors.ts';
 
 /** Who calls, as far as HTTP knows. */
@@ -28,7 +28,7 @@ interface Reply {
   readonly headers: Headers;
 }
 interface Page<C extends Contract> {
-  readonly items: z.output<C['reply']>;
+  readonly items: ReplyData<C>;
   readonly cursor: string | null;
 }
 
@@ -72,9 +72,10 @@ export function apiClient(apiUrl: () => string) {
     const sent = (args[0] ?? {}) as Request & { params?: object; query?: object };
     const { status, body, headers } = await send(contract.method, pathOf(contract, sent.params, sent.query), sent);
     if (status >= 400) throw promised(contract, refusal(status, body, headers));
-    if (status !== contract.status) throw new Error(`${contract.name} promises ${contract.status} and replied ${status}`);
+    const promisedReply = contract.replies[status as keyof Replies];
+    if (!(promisedReply instanceof z.ZodType)) throw new Error(`${contract.name} promises no data under ${status}`);
     const { data, meta } = Success.parse(body);
-    return { data: contract.reply.parse(data) as z.output<C['reply']>, pagination: meta.pagination };
+    return { data: promisedReply.parse(data) as ReplyData<C>, pagination: meta.pagination };
   }
 
   /**
@@ -82,7 +83,7 @@ export function apiClient(apiUrl: () => string) {
    * @returns what stands under `data`
    * @throws Refused, with a code that the contract promises: `await expect(call(..)).rejects.toMatchObject({ code: 'PICK_LOCKED' })`
    */
-  const call = async <const C extends Contract>(contract: C, ...args: Args<C>): Promise<z.output<C['reply']>> =>
+  const call = async <const C extends Contract>(contract: C, ...args: Args<C>): Promise<ReplyData<C>> =>
     (await reply(contract, ...args)).data;
 
   /** The same for a list. @returns one page of it and where the next one begins */
@@ -127,13 +128,14 @@ const Failure = z.strictObject({
   }),
   meta: z.strictObject({ timestamp: Instant }),
 });
-/** Every route may answer these; UNAUTHENTICATED is what a bad token gets anywhere. */
-const EVERYWHERE: readonly ErrorCode[] = ['INVALID_INPUT', 'RATE_LIMITED', 'INTERNAL', 'UNAVAILABLE', 'UNAUTHENTICATED'];
+/** What the gateway answers itself where a token is required. */
+const BY_GATEWAY: readonly ErrorCode[] = ['UNAUTHENTICATED', 'FORBIDDEN'];
 
 /** @returns the refusal @throws when the contract does not promise it */
-function promised({ name, errors, access }: Contract, refused: Refused): Error {
-  const codes: readonly string[] = [...EVERYWHERE, ...errors, ...(access === 'public' ? [] : ['FORBIDDEN'])];
-  return codes.includes(refused.code) ? refused : new Error(`${name} does not promise ${refused.message}`, { cause: refused });
+function promised(contract: Contract, refused: Refused): Error {
+  const codes: readonly string[] = [...errorsOf(contract), ...(contract.access === 'public' ? [] : BY_GATEWAY)];
+  if (codes.includes(refused.code)) return refused;
+  return new Error(`${contract.name} does not promise ${refused.message}`, { cause: refused });
 }
 
 function refusal(status: number, body: unknown, headers: Headers): Refused {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type * as z from 'zod';
 import { Refresh, Register, SendCode, SignedIn, VerifyCode } from '../../schemas/auth.ts';
+import type { ReplyData } from '../../schemas/contract.ts';
 import type { apiClient } from './api.ts';
 import type { mailbox } from './mailbox.ts';
 
@@ -40,7 +41,7 @@ export function people(
   }
 
   /** Proves an address. @returns what a client then has: a session, or a token to register with */
-  async function prove(address: string): Promise<z.output<typeof VerifyCode.reply>> {
+  async function prove(address: string): Promise<ReplyData<typeof VerifyCode>> {
     const code = await codeFor(address);
     return call(VerifyCode, { body: { channel: channelOf(address), address, code } });
   }

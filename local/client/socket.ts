@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import { type ClientMessage, type Push, ServerMessage } from '../../schemas/messages.ts';
+import type { ClientMessage } from '../../schemas/actions.ts';
+import { type Push, ServerMessage } from '../../schemas/messages.ts';
 import { until } from './until.ts';
 
 type Message = z.output<typeof ServerMessage>;

@@ -3,9 +3,9 @@ import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-l
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../core/platform/ids.ts';
+import { MESSAGE_LIMIT } from '../../schemas/actions.ts';
 import { Logout } from '../../schemas/auth.ts';
 import { ERROR_STATUS } from '../../schemas/errors.ts';
-import { MESSAGE_LIMIT } from '../../schemas/messages.ts';
 import { IssueTicket } from '../../schemas/realtime.ts';
 import { call, job, listen, type Person, Socket, send, signIn, signUp, ticketFor, until } from '../support/client.ts';
 import { drain } from '../support/drain.ts';

@@ -205,7 +205,7 @@ describe('a network', () => {
     await new DynamoDBClient(aws()).send(
       new UpdateItemCommand({
         TableName: stack().tableName,
-        Key: { pk: { S: `$youbet#subject_network#${hash}` }, sk: { S: '$limit_1#rule_tier' } },
+        Key: { pk: { S: `$youbet#subject_network#${hash}` }, sk: { S: '$limit_1#rule_tier#seconds_60' } },
         UpdateExpression: 'ADD calls :calls',
         ConditionExpression: 'attribute_exists(pk)',
         ExpressionAttributeValues: { ':calls': { N: String(calls) } },

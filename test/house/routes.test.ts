@@ -1,6 +1,8 @@
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import openApi from '../../docs/openapi.json' with { type: 'json' };
+import { ACTIONS, ClientMessage } from '../../schemas/actions.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { type Domain, ROUTES } from '../../schemas/routes.ts';
 import { type Source, sources, walk } from './source.ts';
@@ -9,24 +11,27 @@ const files = sources();
 const byDomain = Object.entries(ROUTES) as [Domain, readonly Contract[]][];
 const contracts = byDomain.flatMap(([, of]) => of);
 
-/** The contracts of a handler's table: the first word of each `on(Contract, ...)`. */
-function handled({ tree }: Source): string[] {
+/** The contracts of a door's table: the first argument of each `on(Contract, ...)`, or of a socket's `onAction(Action, ...)`. */
+function handled({ tree }: Source, binder = 'on'): string[] {
   const found: string[] = [];
   walk(tree, (node) => {
-    if (ts.isCallExpression(node) && node.expression.getText() === 'on') found.push(node.arguments[0]?.getText() ?? '');
+    if (ts.isCallExpression(node) && node.expression.getText() === binder) found.push(node.arguments[0]?.getText() ?? '');
   });
   return found;
 }
 
-/** What a file of schemas/ makes with `contract({ name: ... })`. */
-function made({ tree }: Source): string[] {
+/** The constants of a file that are made with `contract({ ... })` or `action({ ... })`. */
+function made({ tree }: Source, maker = 'contract'): string[] {
   const found: string[] = [];
   walk(tree, (node) => {
-    if (!ts.isCallExpression(node) || node.expression.getText() !== 'contract' || !ts.isVariableDeclaration(node.parent)) return;
+    if (!ts.isCallExpression(node) || node.expression.getText() !== maker || !ts.isVariableDeclaration(node.parent)) return;
     found.push(node.parent.name.getText());
   });
   return found;
 }
+
+/** The objects that a body may be. */
+const shapesOf = (body: Contract['body']) => (body && 'options' in body ? body.options : [body]);
 
 describe('every route is said once and known everywhere', () => {
   it.each(byDomain)('lambdas/http/%s.ts handles its contracts and no others', (domain, wanted) => {
@@ -34,7 +39,9 @@ describe('every route is said once and known everywhere', () => {
     expect(file && handled(file).toSorted()).toEqual(wanted.map(({ name }) => name).toSorted());
   });
   it('every contract stands in ROUTES, under its own name', () => {
-    const all = files.filter(({ path }) => path.startsWith('schemas/') && path !== 'schemas/contract.ts').flatMap(made);
+    const all = files
+      .filter(({ path }) => path.startsWith('schemas/') && path !== 'schemas/contract.ts')
+      .flatMap((file) => made(file));
     expect(contracts.map(({ name }) => name).toSorted()).toEqual(all.toSorted());
   });
   it('no handler stands beside the domains', () => {
@@ -60,8 +67,30 @@ describe('every route is said once and known everywhere', () => {
     ({ path, params, query, body, paged }) => {
       const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
       expect(Object.keys(params?.shape ?? {})).toEqual(inPath);
-      for (const part of [params, query, body]) expect(part?.def.catchall?._zod.def.type ?? 'never').toBe('never');
+      for (const part of [params, query, ...shapesOf(body)]) expect(part?.def.catchall?._zod.def.type ?? 'never').toBe('never');
       expect(paged === true).toBe(query !== undefined && 'cursor' in query.shape && 'limit' in query.shape);
     },
   );
+  it.each(contracts)('$name replies in the envelope below /api/v1, and in plain text or by a redirect elsewhere', (contract) => {
+    const enveloped = Object.values(contract.replies).some((reply) => reply instanceof z.ZodType);
+    if (!contract.path.startsWith('/api/v1/')) expect(enveloped).toBe(false);
+    if (contract.paged) expect(Object.keys(contract.replies)).toEqual(['200']);
+    expect(Object.keys(contract.replies)).not.toEqual([]);
+  });
+  it.each(contracts)('$name has one limit for each length of a window', ({ limits = [] }) => {
+    expect(new Set(limits.map(({ seconds }) => seconds)).size).toBe(limits.length);
+  });
+});
+
+describe('every action of a socket', () => {
+  const names = ACTIONS.map(({ name }) => name).toSorted();
+  it('is handled by lambdas/websocket/messages.ts', () => {
+    const door = files.find(({ path }) => path === 'lambdas/websocket/messages.ts');
+    expect(door && handled(door, 'onAction').toSorted()).toEqual(names);
+  });
+  it('stands in ACTIONS and in ClientMessage', () => {
+    const all = files.filter(({ path }) => path.startsWith('schemas/')).flatMap((file) => made(file, 'action'));
+    expect(all.toSorted()).toEqual(names);
+    expect(new Set<unknown>(ClientMessage.options)).toEqual(new Set<unknown>(ACTIONS.map(({ message }) => message)));
+  });
 });

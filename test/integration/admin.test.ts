@@ -5,7 +5,7 @@ import { findEvent, getEvent, recordEvent } from '#core/events';
 import { claimsOf, decideEvent, eventHistory } from '#core/results';
 import { reviewOf } from '#core/reviews';
 import { ingestScores, type OddsProvider } from '#core/sports-data';
-import { banPart, rolePart } from '#core/users';
+import { rolePart } from '#core/users';
 import { client } from '#data/table';
 import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
@@ -74,29 +74,6 @@ const list = async (query: Record<string, string> = {}, as: User = ann) => {
 };
 
 describe('at the door', () => {
-  it.each(['user', 'moderator'] as const)('a %s is refused', async (role) => {
-    const id = await game();
-    for (const reply of [await put(id, said, somebody(role)), await list({}, somebody(role))]) {
-      expect([reply.status, reply.error.code]).toEqual([403, 'FORBIDDEN']);
-    }
-    expect(await findEvent(id)).toMatchObject({ state: 'scheduled', pinned: false });
-  });
-  it('so is an admin of a moment ago, whatever the token says', async () => {
-    const [dan, id] = [await admin('dan'), await game()];
-    expect((await list({}, dan)).status).toBe(200);
-    await transact({ role: rolePart(dan.userId, 'moderator') });
-    for (const reply of [await put(id, said, dan), await list({}, dan)]) {
-      expect([reply.status, reply.error.code]).toEqual([403, 'FORBIDDEN']);
-    }
-    await transact({ role: rolePart(dan.userId, 'admin') });
-    await transact({ ban: banPart(dan.userId, 0, { number: 1, reason: 'fraud' }) });
-    expect((await put(id, said, dan)).status).toBe(403);
-    expect((await put(id, said, somebody('admin'))).status).toBe(403);
-    expect(await findEvent(id)).toMatchObject({ pinned: false });
-  });
-  it('so is somebody without a token', async () => {
-    expect((await ask(handler, DecideEvent, { params: { eventId: await game() }, body: said })).status).toBe(403);
-  });
   it.each<[string, object]>([
     ['state', { state: 'won' }],
     ['state', { state: 'needs_review' }],

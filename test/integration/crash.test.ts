@@ -172,7 +172,7 @@ describe('a process that dies while it', () => {
         const first = (await picksOf(eventId)).map(({ pickId }) => pickId);
         const { id } = await placePick(who, body(eventId), 'once', at(1));
         expect(first.length === 0 || first.includes(id as PickId)).toBe(true);
-        expect((await windowAt(`user#${who.userId}`, PlacePick.name, at(1)))?.calls).toBe(1);
+        expect((await windowAt(`user#${who.userId}`, PlacePick.name, PlacePick.limits[0], at(1)))?.calls).toBe(1);
         await project(eventId);
         expect((await whole(eventId, at(1))).map(({ pickId }) => pickId)).toEqual([id]);
       },

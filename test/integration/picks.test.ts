@@ -43,7 +43,7 @@ describe('placing a pick', () => {
       outcome: null,
     });
     const shown = await getPick(pick.id as never, at(61));
-    expect(GetPick.reply.parse(shown)).toMatchObject({
+    expect(GetPick.replies[200].parse(shown)).toMatchObject({
       status: 'locked',
       analysis: 'Rams by a lot.',
       revisions: [{ revision: 1 }],

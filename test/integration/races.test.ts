@@ -116,7 +116,9 @@ describe('fifty picks of fifty bettors on one event at once, among conflicts', (
     const made = tries.flatMap((one) => (one.status === 'fulfilled' ? [one.value.id] : []));
     expect(new Set(found.map(({ pickId }) => pickId))).toEqual(new Set(made));
     expect(new Set(found.map(({ authorId }) => authorId)).size).toBe(made.length);
-    const counts = await Promise.all(bettors.map(({ userId }) => windowAt(`user#${userId}`, PlacePick.name, noon)));
+    const counts = await Promise.all(
+      bettors.map(({ userId }) => windowAt(`user#${userId}`, PlacePick.name, PlacePick.limits[0], noon)),
+    );
     expect(counts.map((window) => window?.calls ?? 0)).toEqual(tries.map(({ status }) => (status === 'fulfilled' ? 1 : 0)));
   });
 

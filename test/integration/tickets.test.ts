@@ -77,7 +77,7 @@ describe('a ticket', () => {
     await expect(placePick(ann, parlay([first, nowhere]), undefined, noon)).rejects.toEqual(
       code('NOT_FOUND', { field: 'legs.1.eventId' }),
     );
-    expect(await windowAt(`user#${ann.userId}`, PlacePick.name, noon)).toBeNull();
+    expect(await windowAt(`user#${ann.userId}`, PlacePick.name, PlacePick.limits[0], noon)).toBeNull();
     for (const eventId of [first, second, third]) expect(await idsOfEvent(eventId)).toEqual([]);
   });
 

@@ -1,10 +1,10 @@
-import type * as z from 'zod';
 import { type Game, replayControl } from '../../local/provider/controls-client.ts';
+import type { ReplyData } from '../../schemas/contract.ts';
 import { ListEvents } from '../../schemas/events.ts';
 import { job, pages } from './client.ts';
 import { stack } from './stack.ts';
 
-export type Event = z.output<typeof ListEvents.reply>[number];
+export type Event = ReplyData<typeof ListEvents>[number];
 /** A game of the replay beside the event that it is. */
 export interface Match {
   readonly game: Game;

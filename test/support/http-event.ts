@@ -1,21 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import type * as z from 'zod';
 import type { User } from '../../core/actor.ts';
-import type { Contract } from '../../schemas/contract.ts';
+import type { Contract, ReplyData } from '../../schemas/contract.ts';
 
 export interface Asked {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
-  /** Whom the gateway's authorizer let through. */
+  /** The user whom the gateway's authorizer let through. */
   readonly as?: User;
-  /** Where the call comes from, as the gateway sees it. */
+  /** The caller's address, as the gateway sees it. */
   readonly ip?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What API Gateway hands to a route's function. */
+/** The event that API Gateway hands to a route's function. */
 export function httpEvent({ method, path }: Pick<Contract, 'method' | 'path'>, asked: Asked = {}): APIGatewayProxyEventV2 {
   const { params, query, body, as, ip = '192.0.2.1', headers = {} } = asked;
   const rawPath = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''));
@@ -46,10 +45,12 @@ export function httpEvent({ method, path }: Pick<Contract, 'method' | 'path'>, a
   };
 }
 
-/** What a door replied, its body read. */
+/** A door's reply, a JSON body read. */
 export interface Replied<Data> {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
+  /** The body as it came; undefined for none. */
+  readonly text: string | undefined;
   readonly data: Data;
   readonly error: { readonly code: string; readonly message: string; readonly details: Readonly<Record<string, unknown>> };
 }
@@ -57,17 +58,9 @@ export interface Replied<Data> {
 type Door = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
 
 /** Calls a door in this process, as the gateway would. */
-export async function ask<const C extends Contract>(
-  door: Door,
-  contract: C,
-  asked: Asked = {},
-): Promise<Replied<z.output<C['reply']>>> {
-  const {
-    statusCode = 200,
-    headers = {},
-    body = '{}',
-  } = await door(httpEvent(contract, asked), {
-    awsRequestId: randomUUID(),
-  } as Context);
-  return { status: statusCode, headers, ...JSON.parse(body) };
+export async function ask<const C extends Contract>(door: Door, contract: C, asked: Asked = {}): Promise<Replied<ReplyData<C>>> {
+  const context = { awsRequestId: randomUUID() } as Context;
+  const { statusCode = 200, headers = {}, body } = await door(httpEvent(contract, asked), context);
+  const isJson = headers['content-type'] === 'application/json';
+  return { status: statusCode, headers, text: body, ...(isJson && JSON.parse(body ?? '')) };
 }

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type { ReplyData } from '../../../schemas/contract.ts';
 import { ListEvents } from '../../../schemas/events.ts';
 import type { Push } from '../../../schemas/messages.ts';
 import type { PickView } from '../../../schemas/pick-views.ts';
@@ -16,7 +16,7 @@ import { dim, green, red } from '../cloud/steps.ts';
 import { coloured, say, signed, table } from './stage.ts';
 
 type Cloud = ReturnType<typeof connect>;
-type Event = z.output<typeof ListEvents.reply>[number];
+type Event = ReplyData<typeof ListEvents>[number];
 type Leg = PickView['legs'][number];
 
 /** A pick beside the game that it is on, as the feed will play it. */
@@ -176,7 +176,7 @@ export async function refusedAfterStart({ call }: Cloud, people: readonly Person
   throw new Error('a pick was taken after the start');
 }
 
-type Records = ReadonlyMap<string, z.output<typeof GetUserStats.reply>>;
+type Records = ReadonlyMap<string, ReplyData<typeof GetUserStats>>;
 
 /** Everyone's record; beside what it was before, if that is said. */
 export async function records({ call }: Cloud, people: readonly Person[], title: string, before?: Records): Promise<Records> {

@@ -1,0 +1,111 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { User } from '#actor';
+import { countCall, type LimitState } from '#core/limits';
+import { newId } from '#platform/ids';
+import type { UserId } from '#schemas/common';
+import type { Limit } from '#schemas/contract';
+import { limitText } from '../../docs/limit-text.ts';
+import { assertAllowed, countAction, countRoute } from './limits.ts';
+
+vi.mock('#core/limits', async (original) => ({ ...(await original<typeof import('#core/limits')>()), countCall: vi.fn() }));
+process.env.LIMITS = JSON.stringify({ anonymousPerMinute: 20, freePerMinute: 100, premiumPerMinute: 300 });
+
+const now = new Date('2026-11-23T12:00:00.000Z');
+const DAY = 86_400_000;
+const user = (age: number): User => ({
+  kind: 'user',
+  userId: newId<UserId>(new Date(now.getTime() - age)),
+  role: 'user',
+  tier: 'free',
+  origin: 'o1',
+});
+const old = user(30 * DAY);
+
+/** Thirty a minute and four hundred a day, of which a young account has a hundred. */
+const Follow = {
+  name: 'Follow',
+  limits: [
+    { calls: 400, seconds: 86_400, youngCalls: 100 },
+    { calls: 30, seconds: 60 },
+  ],
+};
+
+/** Windows in memory, by rule and length. */
+const counted = new Map<string, number>();
+beforeEach(() => {
+  counted.clear();
+  vi.mocked(countCall).mockImplementation(async (subject, rule, limit): Promise<LimitState> => {
+    const key = `${subject} ${rule} ${limit.seconds}`;
+    const calls = (counted.get(key) ?? 0) + 1;
+    counted.set(key, calls);
+    const { calls: most, seconds: resetSeconds } = limit;
+    return { allowed: calls <= most, limit: most, remaining: Math.max(0, most - calls), resetSeconds };
+  });
+});
+const call = (actor: User, contract: { name: string; limits?: readonly Limit[] } = Follow) =>
+  countRoute(contract, { actor, network: '192.0.2.1', now });
+const callsOf = (actor: User, rule: string, seconds: number) => counted.get(`user#${actor.userId} ${rule} ${seconds}`);
+async function times(calls: number, actor: User) {
+  let state: LimitState | undefined;
+  for (let i = 0; i < calls; i++) state = await call(actor);
+  return state;
+}
+
+describe('a route of several limits', () => {
+  it('counts each of them, and the tier', async () => {
+    await call(old);
+    expect([callsOf(old, 'tier', 60), callsOf(old, 'Follow', 60), callsOf(old, 'Follow', 86_400)]).toEqual([1, 1, 1]);
+  });
+  it('tells of the one that is closest', async () => {
+    expect(await times(10, old)).toMatchObject({ allowed: true, limit: 30, remaining: 20 });
+  });
+  it('is refused by the minute without using up the day', async () => {
+    expect(await times(50, old)).toMatchObject({ allowed: false, limit: 30, resetSeconds: 60 });
+    expect(callsOf(old, 'Follow', 86_400)).toBe(30);
+  });
+  it('is refused by the day', async () => {
+    counted.set(`user#${old.userId} Follow 86400`, 400);
+    const state = await call(old);
+    expect(state).toMatchObject({ allowed: false, limit: 400 });
+    expect(() => assertAllowed(state)).toThrow(
+      expect.objectContaining({ code: 'RATE_LIMITED', details: { retryAfter: 86_400 } }),
+    );
+  });
+  it('gives a young account less', async () => {
+    const young = user(DAY - 1);
+    counted.set(`user#${young.userId} Follow 86400`, 100);
+    expect(await call(young)).toMatchObject({ allowed: false, limit: 100 });
+    const grown = user(DAY);
+    counted.set(`user#${grown.userId} Follow 86400`, 100);
+    expect(await call(grown)).toMatchObject({ allowed: true });
+  });
+  it('leaves limits of accepted calls to the use case', async () => {
+    await call(old, { name: 'Place', limits: [{ calls: 10, seconds: 3600, counts: 'accepted' }] });
+    expect([...counted.keys()]).toEqual([`user#${old.userId} tier 60`]);
+  });
+});
+
+describe("a socket's action", () => {
+  it('counts its own limits per user, and no tier', async () => {
+    await countAction(Follow, old.userId, now);
+    expect([...counted.keys()]).toEqual([`user#${old.userId} Follow 60`, `user#${old.userId} Follow 86400`]);
+  });
+  it('without limits counts nothing and is allowed', async () => {
+    const state = await countAction({ name: 'Ping' }, old.userId, now);
+    expect(state).toBeUndefined();
+    expect(() => assertAllowed(state)).not.toThrow();
+    expect(counted.size).toBe(0);
+  });
+});
+
+describe('the text of limits in the documents', () => {
+  it.each<[readonly Limit[], string | undefined]>([
+    [[], undefined],
+    [[{ calls: 60, seconds: 60 }], 'At most 60 calls a minute.'],
+    [[{ calls: 10, seconds: 3600, counts: 'accepted' }], 'At most 10 accepted calls an hour.'],
+    [Follow.limits, 'At most 400 calls a day (100 for accounts younger than 24 hours), and 30 calls a minute.'],
+    [[{ calls: 1, seconds: 3 }], 'At most 1 calls in 3 s.'],
+  ])('of %o', (limits, text) => {
+    expect(limitText(limits)).toBe(text);
+  });
+});

@@ -1,0 +1,114 @@
+import type { APIGatewayProxyWebsocketEventV2, Context } from 'aws-lambda';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import * as z from 'zod';
+import { countCall, type LimitState } from '#core/limits';
+import { replyTo, senderOf } from '#core/realtime';
+import { DomainError } from '#errors';
+import { action } from '#schemas/actions';
+import type { UserId } from '#schemas/common';
+import { operationsOf } from '../../docs/asyncapi.ts';
+import { messages, onAction } from './messages.ts';
+
+vi.mock('#core/limits', async (original) => ({ ...(await original<typeof import('#core/limits')>()), countCall: vi.fn() }));
+vi.mock('#core/realtime', () => ({ senderOf: vi.fn(), replyTo: vi.fn() }));
+
+const Send = action({
+  name: 'SendThing',
+  action: 'thing.send',
+  summary: 'Sends a thing.',
+  fields: { text: z.string().max(5) },
+  reply: { name: 'ThingSent', type: 'thing.sent', summary: 'A thing was sent.', fields: { length: z.int() } },
+  limits: [{ calls: 2, seconds: 60 }],
+});
+const sender = { userId: 'u1' as UserId, connectionId: 'c1', origin: 'o1', openedAt: '2026-11-23T12:00:00.000Z' };
+const use = vi.fn(async ({ message }: { message: { text: string } }) => ({ length: message.text.length }));
+const door = messages(onAction(Send, (call) => use(call)));
+
+const state = (more: Partial<LimitState> = {}): LimitState => ({
+  allowed: true,
+  limit: 2,
+  remaining: 1,
+  resetSeconds: 9,
+  ...more,
+});
+beforeEach(() => {
+  vi.mocked(countCall).mockReset().mockResolvedValue(state());
+  vi.mocked(senderOf).mockReset().mockResolvedValue(sender);
+  vi.mocked(replyTo).mockReset();
+  use.mockClear();
+});
+
+/** @returns what was posted to the socket, in order */
+async function sent(frame: unknown): Promise<unknown[]> {
+  const event = {
+    requestContext: { connectionId: 'c1', requestId: 'gateway-1' },
+    body: typeof frame === 'string' ? frame : JSON.stringify(frame),
+    isBase64Encoded: false,
+  } as APIGatewayProxyWebsocketEventV2;
+  expect(await door(event, { awsRequestId: 'r' } as Context)).toEqual({ statusCode: 200 });
+  expect(vi.mocked(replyTo).mock.calls.every(([connectionId]) => connectionId === 'c1')).toBe(true);
+  return vi.mocked(replyTo).mock.calls.map(([, message]) => message);
+}
+const thing = { action: 'thing.send', requestId: 'r-1', text: 'hello' };
+const error = (code: string, requestId: string | null = 'r-1') =>
+  expect.objectContaining({ type: 'error', requestId, error: expect.objectContaining({ code }) });
+
+describe('an action', () => {
+  it('is checked, handled and answered under its own requestId', async () => {
+    expect(await sent(thing)).toEqual([{ type: 'thing.sent', requestId: 'r-1', length: 5 }]);
+    expect(use).toHaveBeenCalledWith({ message: thing, sender, now: expect.any(Date) });
+  });
+  it.each([
+    ['a field that is too long', { ...thing, text: 'hello!' }, 'text'],
+    ['an unknown field', { ...thing, loud: true }, 'loud'],
+    ['no requestId', { ...thing, requestId: undefined }, 'requestId'],
+    ['another name', { ...thing, action: 'thing.shout' }, 'action'],
+    ['no name', { requestId: 'r-1' }, 'action'],
+    ['what is not JSON', 'thing', 'message'],
+  ])('with %s is refused by name, and handled by nobody', async (_, frame, field) => {
+    const [answer] = await sent(frame);
+    expect(answer).toMatchObject({ type: 'error', error: { code: 'INVALID_INPUT', details: { field } } });
+    expect(use).not.toHaveBeenCalled();
+  });
+  it('is counted against its own limit, per user', async () => {
+    await sent(thing);
+    expect(vi.mocked(countCall).mock.calls).toEqual([['user#u1', 'SendThing', { calls: 2, seconds: 60 }, expect.any(Date)]]);
+  });
+  it('over its limit is refused with how long to wait, and not handled', async () => {
+    vi.mocked(countCall).mockResolvedValue(state({ allowed: false, remaining: 0 }));
+    const [answer] = await sent(thing);
+    expect(answer).toMatchObject({ requestId: 'r-1', error: { code: 'RATE_LIMITED', details: { retryAfter: 9 } } });
+    expect(use).not.toHaveBeenCalled();
+  });
+  it('of a socket that is over is refused', async () => {
+    vi.mocked(senderOf).mockRejectedValue(new DomainError('UNAUTHENTICATED', 'This socket is over.'));
+    expect(await sent(thing)).toEqual([error('UNAUTHENTICATED')]);
+  });
+  it('whose handler fails shows nothing of it', async () => {
+    use.mockRejectedValueOnce(new Error('password=hunter2'));
+    const answers = await sent(thing);
+    expect(answers).toEqual([error('INTERNAL')]);
+    expect(JSON.stringify(answers)).not.toContain('hunter2');
+  });
+  it('whose reply is not of its shape is a fault of ours', async () => {
+    use.mockResolvedValueOnce({ length: 'five' } as never);
+    expect(await sent(thing)).toEqual([error('INTERNAL')]);
+  });
+  it('whose reply cannot be posted is answered with an error', async () => {
+    vi.mocked(replyTo).mockRejectedValueOnce(new Error('longer than one frame'));
+    expect(await sent(thing)).toEqual([expect.objectContaining({ type: 'thing.sent' }), error('INTERNAL')]);
+  });
+});
+
+it('AsyncAPI has its message, its reply and its limit', () => {
+  const on = (name: string) => ({ $ref: `#/channels/socket/messages/${name}` });
+  expect(operationsOf([Send])).toMatchObject({
+    sendThing: {
+      action: 'receive',
+      summary: 'Sends a thing.',
+      description: 'At most 2 calls a minute.',
+      messages: [on('SendThing')],
+      reply: { messages: [on('ThingSent'), on('ErrorMessage')] },
+    },
+  });
+});

@@ -1,0 +1,111 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { User } from '#actor';
+import { banPart, rolePart } from '#core/users';
+import { transact } from '#data/transaction';
+import { newId } from '#platform/ids';
+import type { UserId } from '#schemas/common';
+import { type Contract, contract } from '#schemas/contract';
+import { PERMISSIONS, ROLES } from '#schemas/permissions';
+import { ROUTES } from '#schemas/routes';
+import { http, on } from '../../lambdas/middleware/http.ts';
+import { bettor } from '../support/facts.ts';
+import { ask } from '../support/http-event.ts';
+
+/** A route that needs a permission asks the token and the table for it, whatever door the route belongs to. */
+
+type Role = User['role'];
+type Door = Parameters<typeof ask>[0];
+const now = new Date();
+
+/** A contract that moderators may call: no route of today needs their permission. */
+const HideThing = contract({
+  name: 'HideThing',
+  method: 'POST',
+  path: '/api/v1/things/hide',
+  tag: 'things',
+  summary: 'Hide a thing.',
+  access: 'user',
+  permission: 'content:moderate',
+  replies: { 204: 'empty' },
+  errors: [],
+});
+
+interface Guarded {
+  readonly name: string;
+  readonly contract: Contract;
+  readonly door: () => Promise<Door>;
+}
+const guarded: readonly Guarded[] = [
+  ...Object.entries(ROUTES).flatMap(([domain, contracts]) =>
+    (contracts as readonly Contract[])
+      .filter(({ permission }) => permission !== undefined)
+      .map((route) => ({
+        name: route.name,
+        contract: route,
+        door: async () => (await import(`../../lambdas/http/${domain}.ts`)).handler as Door,
+      })),
+  ),
+  { name: HideThing.name, contract: HideThing, door: async () => http(on(HideThing, async () => {})) },
+];
+
+beforeAll(() => {
+  const most = { anonymousPerMinute: 10_000, freePerMinute: 10_000, premiumPerMinute: 10_000 };
+  process.env.LIMITS = JSON.stringify({ ...most, codesPerAddressPerHour: 1, codesPerNetworkPerHour: 1 });
+});
+
+let people = 0;
+/** @returns a user whose token and whose stored role say the same */
+async function someone(role: Role): Promise<User> {
+  const user = await bettor(`someone_${++people}`, now);
+  await transact({ role: rolePart(user.userId, role) });
+  return { ...user, role };
+}
+const has = (role: Role, { permission }: Contract) => (PERMISSIONS[role] as readonly unknown[]).includes(permission);
+
+it('the routes of the tag `admin` are those that need a permission', () => {
+  const contracts: readonly Contract[] = Object.values(ROUTES).flat();
+  const names = (some: readonly Contract[]) => some.map(({ name }) => name).toSorted();
+  const tagged = names(contracts.filter(({ tag }) => tag === 'admin'));
+  expect(names(contracts.filter(({ permission }) => permission))).toEqual(tagged);
+  expect(tagged).toEqual(['DecideEvent', 'ListReviews', 'ReviewPick']);
+});
+
+describe.each(guarded)('$name', ({ contract: route, door }) => {
+  const call = async (as?: User) => {
+    const { status, error } = await ask(await door(), route, { ...(as && { as }) });
+    return [status, error?.code];
+  };
+  const refused = [403, 'FORBIDDEN'];
+
+  it.each(ROLES)('lets in whom its permission allows: %s', async (role) => {
+    const [status] = await call(await someone(role));
+    if (has(role, route)) expect([200, 204, 400]).toContain(status);
+    else expect(status).toBe(403);
+  });
+
+  it.each(ROLES.filter((role) => has(role, route)))('refuses a dismissed %s whose token still says so', async (role) => {
+    const user = await someone(role);
+    expect(await call(user)).not.toEqual(refused);
+    await transact({ role: rolePart(user.userId, 'user') });
+    expect(await call(user)).toEqual(refused);
+  });
+
+  it('refuses an admin who is banned', async () => {
+    const user = await someone('admin');
+    await transact({ ban: banPart(user.userId, 0, { number: 1, reason: 'fraud' }) });
+    expect(await call(user)).toEqual(refused);
+  });
+
+  it('refuses a token of an admin without an account', async () => {
+    expect(await call({ kind: 'user', userId: newId<UserId>(now), role: 'admin', tier: 'free', origin: 'o' })).toEqual(refused);
+  });
+
+  it('refuses a token that does not say the role yet', async () => {
+    const user = await someone('admin');
+    expect(await call({ ...user, role: 'user' })).toEqual(refused);
+  });
+
+  it('refuses a caller without a token', async () => {
+    expect(await call()).toEqual(refused);
+  });
+});
