@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { pageOfShard, picksByIds, SHARDS, type StoredPick } from '#core/picks';
 import { enqueue } from '#platform/enqueue';
 import { EventId } from '#schemas/common';
+import { pageOfShard, picksByIds, type StoredPick } from './pick.store.ts';
+import { SHARDS } from './pick-rules.ts';
 
 /** Work on all picks of an event: one message becomes one for each shard of its legs, and each shard goes on page by page. */
 export const EventMessage = z.strictObject({
