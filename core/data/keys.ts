@@ -31,5 +31,14 @@ export const GSI1 = {
 /** Epoch seconds; DynamoDB deletes late, so readers compare too. */
 export const TTL = 'ttl';
 
-/** Whose changes the betting reader of the table's stream is sent: the names of entities. */
-export const BETTING_ENTITIES = ['event', 'pick', 'outcome'] as const;
+/**
+ * The readers of the table's stream and the entities whose records each is sent. The filters of the event sources are made from it (lib), and
+ * a reader's table of projections compiles only if it covers exactly these (lambdas/middleware/stream.ts). Two readers are the most that a
+ * stream serves without throttling them.
+ */
+export const READERS = {
+  betting: ['event', 'pick', 'outcome'],
+} as const;
+export type Reader = keyof typeof READERS;
+/** An entity whose records a reader is sent. */
+export type EntityOf<R extends Reader> = (typeof READERS)[R][number];

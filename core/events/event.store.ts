@@ -1,5 +1,6 @@
 import { whole } from '#data/batch';
 import { type Part, part, transact, written } from '#data/transaction';
+import type { Image } from '#platform/projection';
 import type { EventId, UserId } from '#schemas/common';
 import type { ResultDetails } from '#schemas/settlement';
 import { LEAGUE_NAMES, type League } from '#schemas/sports';
@@ -35,6 +36,9 @@ const stored = (row: Row): StoredEvent => ({
   gradingAt: row.gradingAt ?? null,
   scoredAt: row.scoredAt ?? null,
 });
+
+/** The stored event in an image of the stream. */
+export const eventOfImage = (image: Image): StoredEvent => stored(EventEntity.parse({ Item: image as never }).data as Row);
 
 /** Consistent; 1 RRU. */
 export async function findEvent(eventId: EventId): Promise<StoredEvent | null> {

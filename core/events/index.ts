@@ -9,6 +9,7 @@ export {
   disputedPart,
   type EventKey,
   type EventVersions,
+  eventOfImage,
   eventsStarting,
   eventVersions,
   findEvent,

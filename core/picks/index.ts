@@ -18,7 +18,7 @@ export {
   termsOf,
 } from './pick.store.ts';
 export { reviewView } from './pick.view.ts';
-export { projectedOutcome, projectedPick } from './pick-images.ts';
+export { outcomeOfImage, pickOfImage } from './pick-images.ts';
 export { lockAtOf, SHARDS } from './pick-rules.ts';
 export { pickToGrade } from './pick-to-grade.ts';
 export { placePick } from './place-pick.ts';

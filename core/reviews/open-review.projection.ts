@@ -1,65 +1,42 @@
 /**
- * What waits for an admin follows from events and picks as they stand.
- * Replay contract: a record only says where to look. The row is made of the item as it is now, and of the item once more after the row is
- * written, until both are the same; so of two runs beside each other the later one always leaves what is true, and a record that comes
- * again, or after a newer one, writes what stands already. One that never comes is replayed like any other (docs/deploying.md); until
- * then the audit tells of it.
+ * A change of what an event or a pick waits for asks for its row in the list of reviews to be brought up to date.
+ * Replay contract: a record only says where to look (update-open-review.ts), so one that comes again or late does no harm. One that never
+ * comes is replayed like any other (docs/deploying.md); until then the audit tells of it.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { findEvent } from '#core/events';
-import { pickById, type StoredOutcome } from '#core/picks';
-import type { Change } from '#platform/change';
-import { count } from '#platform/log';
-import type { EventId, PickId } from '#schemas/common';
-import { type Review, type ReviewKey, writeReview } from './open-review.store.ts';
-import { eventReview, pickReview } from './open-review-rules.ts';
+import { eventOfImage, type StoredEvent } from '#core/events';
+import { outcomeOfImage, type StoredOutcome } from '#core/picks';
+import { enqueue } from '#platform/enqueue';
+import { env } from '#platform/env';
+import { projection } from '#platform/projection';
+import type { PickId } from '#schemas/common';
+import type { OpenReviewMessage } from './update-open-review.ts';
 
-/** What of an event's image decides whether it waits. */
-interface EventImage {
-  readonly eventId: EventId;
-  readonly state: string;
-  readonly disputed?: string;
-  readonly decision?: { readonly number: number; readonly confirmation: string };
-}
-const matters = ({ state, disputed, decision }: EventImage) => [
+const send = (message: OpenReviewMessage): Promise<void> => enqueue(env('REVIEWS_QUEUE_URL'), [message]);
+
+/** What of an event decides whether it waits. */
+const reasonsOf = ({ state, disputed, decision }: Pick<StoredEvent, 'state' | 'disputed' | 'decision'>) => [
   state === 'needs_review',
-  disputed ?? null,
+  disputed,
   decision?.confirmation === 'waiting' && decision.number,
 ];
+const NONE = reasonsOf({ state: 'scheduled', disputed: null, decision: null });
 
-export async function projectEventReview({ before, after }: Change): Promise<void> {
-  const [was, is] = [before, after] as unknown as [EventImage | null, EventImage | null];
-  if (!is || isDeepStrictEqual(was ? matters(was) : NOTHING, matters(is))) return;
-  const { eventId } = is;
-  const review = await keep({ eventId, pickId: null }, async () => {
-    const event = await findEvent(eventId);
-    return event && eventReview(event);
-  });
-  if (review) count('event.review');
-}
-const NOTHING = matters({ eventId: '' as EventId, state: 'scheduled' });
+export const requestReviewOfEvent = projection({
+  name: 'request-review-of-event',
+  entity: 'event',
+  row: eventOfImage,
+  when: ({ before, after }) =>
+    after && !isDeepStrictEqual(before ? reasonsOf(before) : NONE, reasonsOf(after)) ? { eventId: after.eventId } : null,
+  run: send,
+});
 
-/** To be called for each outcome that was appended. One that neither opens a review nor ends one costs nothing. */
-export async function projectPickReview({ previous, review, pickId }: StoredOutcome): Promise<void> {
-  if (review === undefined && previous?.review === undefined) return;
-  const eventId = (await pickById(pickId))?.legs[0]?.eventId;
-  if (eventId === undefined) return;
-  await keep({ eventId: eventId as EventId, pickId: pickId as PickId }, async () => {
-    const pick = await pickById(pickId);
-    return pick && pickReview(pick);
-  });
-}
+const opensOrEnds = ({ review, previous }: StoredOutcome): boolean => review !== undefined || previous?.review !== undefined;
 
-const TRIES = 5;
-
-/** @returns what is written now */
-async function keep(key: ReviewKey, read: () => Promise<Review | null>): Promise<Review | null> {
-  let review = await read();
-  for (let left = TRIES; left > 0; left--) {
-    await writeReview(key, review);
-    const now = await read();
-    if (isDeepStrictEqual(now, review)) return review;
-    review = now;
-  }
-  throw new Error(`what waits for an admin keeps changing: ${key.pickId ?? key.eventId}`);
-}
+export const requestReviewOfPick = projection({
+  name: 'request-review-of-pick',
+  entity: 'outcome',
+  row: outcomeOfImage,
+  when: ({ before, after }) => (!before && after && opensOrEnds(after) ? { pickId: after.pickId as PickId } : null),
+  run: send,
+});

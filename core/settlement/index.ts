@@ -1,6 +1,6 @@
 /** Settlement: grading an event's picks again whenever a fact that can grade is new, and appending their outcomes. */
-export { projectGrading } from './event.projection.ts';
 export { factsOfPick, type Known } from './gradable.ts';
-export { GradingMessage, requestGrading, requestReview, settle } from './settle-event.ts';
+export { requestGradingOfEvent, requestGradingOfPick } from './grading.projection.ts';
+export { GradingMessage, requestGrading, settle } from './settle-event.ts';
 export { nextOutcome, settlePick } from './settle-pick.ts';
 export { settlementOf } from './settlement-of.ts';

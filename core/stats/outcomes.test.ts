@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import type { StoredOutcome, StoredPick } from '#core/picks';
-import { Push } from '#schemas/messages';
 import { Dimension } from '#schemas/stats';
 import { decimal, type Happened, type Life, leg, lives, outcomesOf, pickOf } from '../../test/support/lives.ts';
+import { deltaOf, periodsChanged } from './count.projection.ts';
 import { entryOf, ledgerRowOf } from './ledger-row.ts';
-import { newsOf } from './news-rules.ts';
-import { deltaOf, periodsChanged } from './outcome.projection.ts';
 import type { LedgerRow } from './stats.store.ts';
 import { addStats, breakdown, contribution, NO_STATS, type Stats } from './stats-rules.ts';
 
@@ -153,42 +151,5 @@ describe('the row of the ledger', () => {
     ['what has no price by none', { kind: 'teaser', legs: [leg('soccer', 'total')] }, { oddsBand: 'none' }],
   ])('bands %s', (_, pick, words) => {
     expect(row(pick)).toMatchObject(words);
-  });
-});
-
-describe('news', () => {
-  const news = (...story: Happened[]) => newsOf(outcomesOf(story).at(-1) as StoredOutcome)?.data ?? null;
-  const [open, loss, reopened, won] = STORY as [Happened, Happened, Happened, Happened];
-
-  it('are a decision, its fall, and the next one, in the shape that sockets are promised', () => {
-    expect([news(open), news(open, loss), news(open, loss, reopened), news(...STORY)]).toMatchObject([
-      null,
-      { version: 2, result: 'loss', profitUnits: '-1.000000', settledAt: SETTLED, corrected: false },
-      { version: 3, result: 'open', profitUnits: '0.000000', settledAt: SETTLED, corrected: true },
-      { version: 4, result: 'win', profitUnits: '3.000000', settledAt: SETTLED, corrected: false },
-    ]);
-    expect(news(loss, won)).toMatchObject({ corrected: true });
-    const pushed = newsOf({ ...(outcomesOf(STORY).at(-1) as StoredOutcome), reason: 'LATE' });
-    expect(Push.parse({ ...pushed, id: '1', at: SETTLED })).toMatchObject({ data: { reason: 'LATE', review: null } });
-  });
-  it('are not what decides nothing', () => {
-    expect(news(open, open)).toBeNull();
-    expect(news({ result: 'ungradeable', review: 'NO_SCORE' })).toBeNull();
-    expect(news(loss, reopened, { ...reopened, result: 'ungradeable', review: 'NO_SCORE' })).toBeNull();
-  });
-  it('are not a correction that leaves it as it was', () => {
-    expect(news(won, { ...won, clv: 1 })).toBeNull();
-  });
-  it('are a review of what was decided, while that counts or not', () => {
-    expect(news(won, { ...won, review: 'CONTRADICTION' })).toMatchObject({
-      result: 'win',
-      review: 'CONTRADICTION',
-      corrected: true,
-    });
-    expect(news(won, { result: 'ungradeable', settledAt: SETTLED, review: 'NO_SCORE' })).toMatchObject({
-      result: 'ungradeable',
-      profitUnits: '0.000000',
-      corrected: true,
-    });
   });
 });

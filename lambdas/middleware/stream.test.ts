@@ -1,9 +1,14 @@
 import type { Context, DynamoDBRecord } from 'aws-lambda';
 import { describe, expect, it, vi } from 'vitest';
-import type { Change } from '#platform/change';
+import { type Image, type Projection, projection, type TableChange } from '#platform/projection';
 import { stream } from './stream.ts';
 
-const image = (item: string, n: number) => ({ pk: { S: item }, sk: { S: 'x' }, __edb_e__: { S: 'thing' }, n: { N: String(n) } });
+const image = (item: string, n: number, entity = 'pick') => ({
+  pk: { S: item },
+  sk: { S: 'x' },
+  __edb_e__: { S: entity },
+  n: { N: String(n) },
+});
 /** The n-th record of the batch, of one item. */
 const record = (item: string, n: number, more: object = {}): DynamoDBRecord => ({
   eventID: `${item}-${n}`,
@@ -16,9 +21,21 @@ const record = (item: string, n: number, more: object = {}): DynamoDBRecord => (
     ...more,
   },
 });
-const deliver = (project: (change: Change) => Promise<unknown>, ...Records: DynamoDBRecord[]) =>
-  stream('test', project)({ Records }, { awsRequestId: 'r' } as Context);
-const of = (change: Change) => `${(change.after ?? change.before)?.pk}${(change.after ?? change.before)?.n}`;
+
+type Change = TableChange<Image>;
+const of = ({ before, after }: Change) => `${(after ?? before)?.pk}${(after ?? before)?.n}`;
+/** A projection that runs for each change of an entity. */
+const each = <const Entity extends string>(
+  run: (change: Change, now: Date) => Promise<unknown>,
+  entity: Entity = 'pick' as Entity,
+): Projection<Entity> =>
+  projection<Entity, Image, Change>({ name: 'each', entity, row: (row) => row, when: (change) => change, run });
+const nothing = async () => {};
+const rest = [each(nothing, 'event'), each(nothing, 'outcome')] as const;
+
+const deliverTo = (projections: readonly Projection<'event' | 'pick' | 'outcome'>[], ...Records: DynamoDBRecord[]) =>
+  stream('betting', [each(nothing, 'pick'), ...projections, ...rest])({ Records }, { awsRequestId: 'r' } as Context);
+const deliver = (run: (change: Change) => Promise<unknown>, ...Records: DynamoDBRecord[]) => deliverTo([each(run)], ...Records);
 const failingOn =
   (seen: string[], ...bad: string[]) =>
   async (change: Change) => {
@@ -26,38 +43,31 @@ const failingOn =
     if (bad.includes(of(change))) throw new Error('no');
   };
 
-describe('a batch of records', () => {
-  it('is projected as plain items, with the mark of their entity', async () => {
-    const project = vi.fn(async () => {});
-    expect(await deliver(project, record('a', 1))).toEqual({ batchItemFailures: [] });
-    expect(project).toHaveBeenCalledWith(
-      {
-        kind: 'modify',
-        entity: 'thing',
-        before: { pk: 'a', sk: 'x', __edb_e__: 'thing', n: 0 },
-        after: { pk: 'a', sk: 'x', __edb_e__: 'thing', n: 1 },
-      },
-      expect.any(Date),
-    );
+describe('a reader of the stream', () => {
+  it('gives projections plain items', async () => {
+    const run = vi.fn(nothing);
+    expect(await deliver(run, record('a', 1))).toEqual({ batchItemFailures: [] });
+    const row = { pk: 'a', sk: 'x', __edb_e__: 'pick' };
+    expect(run).toHaveBeenCalledWith({ before: { ...row, n: 0 }, after: { ...row, n: 1 } }, expect.any(Date));
   });
   it.each([
-    ['INSERT', { OldImage: undefined }, 'insert'],
-    ['REMOVE', { NewImage: undefined }, 'remove'],
-  ] as const)('knows an %s, and whose it is', async (eventName, more, kind) => {
-    const project = vi.fn(async (_: Change) => {});
-    await deliver(project, { ...record('a', 1, more), eventName });
-    expect(project.mock.calls[0]?.[0]).toMatchObject({ kind, entity: 'thing' });
+    ['INSERT', { OldImage: undefined }, { before: null, after: { n: 1 } }],
+    ['REMOVE', { NewImage: undefined }, { before: { n: 0 }, after: null }],
+  ] as const)('shows an %s by the image that is missing', async (eventName, more, change) => {
+    const run = vi.fn(async (_: Change) => {});
+    await deliver(run, { ...record('a', 1, more), eventName });
+    expect(run.mock.calls[0]?.[0]).toMatchObject(change);
   });
   it('keeps the order of one item, and lets no item wait for another', async () => {
     const seen: string[] = [];
-    const project = async (change: Change) => {
+    const run = async (change: Change) => {
       if (change.after?.pk === 'a') await new Promise((resolve) => setTimeout(resolve, 5));
       seen.push(of(change));
     };
-    await deliver(project, record('a', 1), record('b', 2), record('a', 3), record('b', 4));
+    await deliver(run, record('a', 1), record('b', 2), record('a', 3), record('b', 4));
     expect(seen).toEqual(['b2', 'b4', 'a1', 'a3']);
   });
-  it('that failed is sent again from the earliest failure on', async () => {
+  it('asks for everything from the earliest failure on', async () => {
     const seen: string[] = [];
     const records = [record('a', 1), record('b', 2), record('c', 3), record('b', 4), record('c', 5)];
     expect(await deliver(failingOn(seen, 'c3', 'b4'), ...records)).toEqual({ batchItemFailures: [{ itemIdentifier: 's3' }] });
@@ -68,5 +78,49 @@ describe('a batch of records', () => {
     const reply = await deliver(failingOn(seen, 'a1'), record('a', 1), record('a', 2), record('b', 3));
     expect(reply).toEqual({ batchItemFailures: [{ itemIdentifier: 's1' }] });
     expect(seen.toSorted()).toEqual(['a1', 'b3']);
+  });
+  it('lets no projection stop another, not even for the same item', async () => {
+    const [failing, sound]: [string[], string[]] = [[], []];
+    const reply = await deliverTo(
+      [each(failingOn(failing, 'a1')), each(failingOn(sound))],
+      record('a', 1),
+      record('a', 2),
+      record('b', 3),
+    );
+    expect(reply).toEqual({ batchItemFailures: [{ itemIdentifier: 's1' }] });
+    expect(failing.toSorted()).toEqual(['a1', 'b3']);
+    expect(sound.toSorted()).toEqual(['a1', 'a2', 'b3']);
+  });
+  it('runs a projection for its own entity, and only when it says so', async () => {
+    const run = vi.fn(nothing);
+    const odd = projection({
+      name: 'odd',
+      entity: 'pick',
+      row: (row) => Number(row.n),
+      when: ({ after }) => (after !== null && after % 2 === 1 ? after : null),
+      run,
+    });
+    const event = record('c', 5, { OldImage: undefined, NewImage: image('c', 5, 'event') });
+    expect(await deliverTo([odd], record('a', 1), record('a', 2), record('b', 3), event)).toEqual({ batchItemFailures: [] });
+    expect(run.mock.calls.map(([n]: unknown[]) => n)).toEqual([1, 3]);
+  });
+  it('asks again for a record whose image cannot be read', async () => {
+    const unreadable = projection({
+      name: 'unreadable',
+      entity: 'pick',
+      row: () => {
+        throw new Error('not a pick');
+      },
+      when: () => null,
+      run: nothing,
+    });
+    expect(await deliverTo([unreadable], record('a', 1))).toEqual({ batchItemFailures: [{ itemIdentifier: 's1' }] });
+  });
+  it('compiles only with a projection for each of its entities, and for no others', () => {
+    // @ts-expect-error the outcome is missing
+    stream('betting', [each(nothing, 'event'), each(nothing, 'pick')]);
+    // @ts-expect-error nobody sends it records of a poll
+    stream('betting', [each(nothing, 'pick'), each(nothing, 'poll'), ...rest]);
+    expect(stream('betting', [each(nothing, 'pick'), ...rest])).toBeTypeOf('function');
   });
 });

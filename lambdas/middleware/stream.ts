@@ -2,57 +2,74 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import type { Change } from '#platform/change';
+import type { EntityOf, Reader } from '#data/keys';
 import { log } from '#platform/log';
+import type { Image, Projection, TableChange } from '#platform/projection';
 import { note, observe } from './observe.ts';
 
+/** A table of projections that has at least one for each entity of its reader; otherwise an error that names what is missing. */
+type Covering<R extends Reader, Table extends readonly Projection[]> =
+  Exclude<EntityOf<R>, Table[number]['entity']> extends infer Missing extends string
+    ? [Missing] extends [never]
+      ? Table
+      : `no projection of ${Missing}`
+    : never;
+
 /**
- * One reader of the table's stream. Records of one item are projected in their order, items beside each other; from the earliest record
- * that failed on, Lambda sends everything again, so a projection must not mind a repeat.
+ * One reader of the table's stream, as a table of projections. Each projection gets the records of one item in their order; items and
+ * projections run beside each other, and the failure of one stops no other. From the earliest record of which any part failed, Lambda sends
+ * everything again, so each projection bears repeats.
  */
-export const stream = (door: string, project: (change: Change, now: Date) => Promise<unknown>) =>
+export const stream = <R extends Reader, const Table extends readonly Projection<EntityOf<R>>[]>(
+  reader: R,
+  projections: Table & Covering<R, Table>,
+) =>
   middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
-    .use(observe(door))
+    .use(observe(`project-${reader}`))
     .handler(async ({ Records }) => {
       const now = new Date();
-      const failed = (
-        await Promise.all([...byItem(Records).values()].map((records) => inOrder(records, project, now, door)))
-      ).filter((i) => i !== null);
+      const runs = [...byItem(Records).values()].flatMap((records) =>
+        (projections as readonly Projection[]).map((projection) => inOrder(records, projection, now)),
+      );
+      const failed = (await Promise.all(runs)).filter((index) => index !== null);
       note({ records: Records.length, failed: failed.length });
       const first = Records[Math.min(...failed)];
       return { batchItemFailures: first ? [{ itemIdentifier: first.dynamodb?.SequenceNumber ?? '' }] : [] };
     });
 
-type Indexed = readonly [index: number, record: DynamoDBRecord];
+interface Indexed extends TableChange {
+  readonly index: number;
+  readonly eventId: string | undefined;
+}
 
 const byItem = (records: readonly DynamoDBRecord[]): Map<string, Indexed[]> =>
   Map.groupBy(
-    records.map((record, i): Indexed => [i, record]),
-    ([, record]) => JSON.stringify(record.dynamodb?.Keys),
+    records.map(
+      ({ eventID, dynamodb }, index): Indexed => ({
+        index,
+        eventId: eventID,
+        before: imageOf(dynamodb?.OldImage),
+        after: imageOf(dynamodb?.NewImage),
+      }),
+    ),
+    ({ index }) => JSON.stringify(records[index]?.dynamodb?.Keys),
   );
 
-/** @returns the index of the record that failed, after which that item's records wait; null when all went through */
-async function inOrder(
-  records: readonly Indexed[],
-  project: (change: Change, now: Date) => Promise<unknown>,
-  now: Date,
-  door: string,
-) {
-  for (const [index, record] of records) {
+const imageOf = (image: object | undefined): Image | null => (image ? unmarshall(image as Record<string, AttributeValue>) : null);
+
+/** @returns the index of the record that failed, after which this projection leaves that item's records for the next time; null for none */
+async function inOrder(records: readonly Indexed[], projection: Projection, now: Date): Promise<number | null> {
+  const { name, entity } = projection;
+  const row = (image: Image | null) => image && projection.row(image);
+  for (const { index, eventId, before, after } of records) {
+    if ((after ?? before)?.__edb_e__ !== entity) continue;
     try {
-      await project(changeOf(record), now);
+      const input = projection.when({ before: row(before), after: row(after) });
+      if (input !== null) await projection.run(input, now);
     } catch (error) {
-      log.error(`${door}: record failed`, { error: error as Error, eventId: record.eventID });
+      log.error(`${name}: record failed`, { error: error as Error, eventId });
       return index;
     }
   }
   return null;
-}
-
-const KIND = { INSERT: 'insert', MODIFY: 'modify', REMOVE: 'remove' } as const;
-
-function changeOf({ eventName, dynamodb }: DynamoDBRecord): Change {
-  const before = dynamodb?.OldImage ? unmarshall(dynamodb.OldImage as Record<string, AttributeValue>) : null;
-  const after = dynamodb?.NewImage ? unmarshall(dynamodb.NewImage as Record<string, AttributeValue>) : null;
-  return { kind: KIND[eventName ?? 'MODIFY'], entity: String((after ?? before)?.__edb_e__ ?? ''), before, after };
 }

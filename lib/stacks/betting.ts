@@ -1,6 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { BETTING_ENTITIES } from '../../core/data/keys.ts';
+import { READERS } from '../../core/data/keys.ts';
 import { HttpDoor } from '../constructs/http-door.ts';
 import { addAlarms, counted } from '../constructs/impact-alarm.ts';
 import { LockSchedules } from '../constructs/lock-schedules.ts';
@@ -52,15 +52,28 @@ export class BettingStack extends Stack {
     const lockSchedules = new LockSchedules(this, 'at-start', data, {
       uses: [...data.uses(['GetItem', 'UpdateItem']), locks.send],
     });
-    const followUps = [...lockSchedules.create, settlement.send, locks.send];
+    const starts = new QueueConsumer(this, 'starts', data, {
+      door: 'queues/arrange-lock',
+      impact: 'People are told minutes late, by the sweep, that their picks are locked; the lock itself holds.',
+      variable: 'STARTS_QUEUE_URL',
+      concurrency: 5,
+      uses: [...data.uses(['GetItem', 'UpdateItem']), ...lockSchedules.create, locks.send],
+    });
+    const reviews = new QueueConsumer(this, 'reviews', data, {
+      door: 'queues/update-open-review',
+      impact: 'Admins do not see which games and picks wait for them, so these stay unsettled.',
+      variable: 'REVIEWS_QUEUE_URL',
+      concurrency: 5,
+      uses: data.uses(['GetItem', 'PutItem', 'DeleteItem']),
+    });
 
     new StreamConsumer(this, 'changes', data, {
       door: 'streams/project-betting',
       impact: 'Records, boards and settlement stand still, and new games get no announcement of their lock.',
       table: data.table,
-      entities: BETTING_ENTITIES,
+      entities: READERS.betting,
       timeout: Duration.seconds(60),
-      uses: [...data.uses(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem']), ...followUps, deliver],
+      uses: [...data.uses(['PutItem', 'UpdateItem']), starts.send, settlement.send, reviews.send, deliver],
     });
     new ScheduledJob(this, 'sweep', data, {
       door: 'schedules/sweep-locks',
@@ -68,7 +81,7 @@ export class BettingStack extends Stack {
       group: new ScheduleGroup(this, 'betting', data, { impact: 'Lost announcements and gradings are not repeated.' }),
       when: [['rate(5 minutes)', {}]],
       timeout: Duration.minutes(2),
-      uses: [...data.uses(['GetItem', 'UpdateItem'], { index: true }), ...followUps],
+      uses: [...data.uses(['GetItem', 'UpdateItem'], { index: true }), ...lockSchedules.create, settlement.send, locks.send],
     });
 
     addAlarms(this, data.alarms, {

@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { system, type User } from '#actor';
 import { auditEvent } from '#core/audit';
 import { findEvent, getEvent, recordEvent } from '#core/events';
+import type { StoredOutcome } from '#core/picks';
 import { claimsOf, decideEvent, eventHistory } from '#core/results';
-import { reviewOf } from '#core/reviews';
+import { requestReviewOfEvent, requestReviewOfPick, reviewOf, updateOpenReview } from '#core/reviews';
 import { ingestScores, type OddsProvider } from '#core/sports-data';
 import { rolePart } from '#core/users';
 import { client } from '#data/table';
@@ -15,7 +16,6 @@ import { EventDetail } from '#schemas/events';
 import type { ResultDetails } from '#schemas/settlement';
 import { EventEntity } from '../../core/events/event.entity.ts';
 import { PickEntity } from '../../core/picks/pick.entity.ts';
-import { projectEventReview, projectPickReview } from '../../core/reviews/open-review.projection.ts';
 import { factsInOrder } from '../../core/settlement/event-facts-rules.ts';
 import { handler } from '../../lambdas/http/admin.ts';
 import { bettor } from '../support/facts.ts';
@@ -413,11 +413,18 @@ const imageOf = async (eventId: EventId) => {
   const { data } = await EventEntity.get({ eventId }).go({ consistent: true, data: 'raw' });
   return (data as unknown as { Item: Record<string, unknown> }).Item;
 };
-/** The list as the stream's reader leaves it. */
+/** The list as the stream's reader and the reviews queue leave it. */
 const reviewed = async (eventId: EventId) => project(null, await imageOf(eventId));
 type Image = Awaited<ReturnType<typeof imageOf>>;
-const project = (before: Image | null, after: Image) =>
-  projectEventReview({ kind: before ? 'modify' : 'insert', entity: 'event', before, after });
+const project = async (before: Image | null, after: Image) => {
+  const { row, when } = requestReviewOfEvent;
+  const message = when({ before: before && row(before), after: row(after) });
+  if (message) await updateOpenReview(message);
+};
+const projectOutcome = async (outcome: StoredOutcome) => {
+  const message = requestReviewOfPick.when({ before: null, after: outcome });
+  if (message) await updateOpenReview(message);
+};
 
 describe('what waits for an admin', () => {
   /** What of the list is about this event. */
@@ -504,15 +511,15 @@ describe('what waits for an admin', () => {
     const outcome = { ...graded, pickId, authorId: ann.userId, stake: 1, policyVersion: '1', writtenAt: '' };
     const fact = (version: number, review?: string, before?: string) =>
       ({ ...outcome, version, review, previous: before && { result: 'ungradeable', profit: 0, review: before } }) as never;
-    await projectPickReview(fact(1, 'PERIODS_NEEDED'));
+    await projectOutcome(fact(1, 'PERIODS_NEEDED'));
     const row = { kind: 'pick', eventId, pickId, reason: 'PERIODS_NEEDED', openedAt: at(-1).toISOString(), claim: null };
     expect(await waiting(eventId)).toEqual([row]);
     await PickEntity.patch({ pickId })
       .set({ outcomes: 2, outcome: { ...graded, result: 'win' } })
       .go();
-    await projectPickReview(fact(2, undefined, 'PERIODS_NEEDED'));
+    await projectOutcome(fact(2, undefined, 'PERIODS_NEEDED'));
     expect(await waiting(eventId)).toEqual([]);
-    await projectPickReview(fact(1, 'PERIODS_NEEDED'));
+    await projectOutcome(fact(1, 'PERIODS_NEEDED'));
     expect(await waiting(eventId)).toEqual([]);
   });
   it('is listed page by page, the oldest first', async () => {

@@ -4,6 +4,7 @@ import { audit, auditEvent, auditPick, auditRecord } from '#core/audit';
 import { changeEvent, findEvent, type Wanted } from '#core/events';
 import { windowAt } from '#core/limits';
 import { announceLock, lockEvent, sweepEvents } from '#core/locks';
+import { notifySettled } from '#core/notifications';
 import {
   EventMessage,
   editPick,
@@ -15,15 +16,15 @@ import {
   withdrawPick,
 } from '#core/picks';
 import { PushTask } from '#core/realtime';
+import { requestReviewOfEvent, updateOpenReview } from '#core/reviews';
 import { GradingMessage, type Known, settle as settleEvent } from '#core/settlement';
-import { countPick, getLeaderboard, projectOutcome, updateBoards } from '#core/stats';
+import { countOutcome, countPick, getLeaderboard, updateBoards } from '#core/stats';
 import { DomainError } from '#errors';
 import { newId } from '#platform/ids';
 import type { EventId, PickId, UserId } from '#schemas/common';
 import { EditPick, PlacePick } from '#schemas/picks';
 import { GetLeaderboard, Metric, Timeframe } from '#schemas/stats';
 import { shardOf } from '../../core/picks/pick-rules.ts';
-import { projectEventReview } from '../../core/reviews/open-review.projection.ts';
 import { intercept } from '../support/dynamo-calls.ts';
 import { bettor, game } from '../support/facts.ts';
 import { change, single } from '../support/said.ts';
@@ -117,7 +118,11 @@ const picksOf = async (eventId: EventId): Promise<StoredPick[]> => picksByIds(aw
 async function project(eventId: EventId): Promise<void> {
   for (const pick of await picksOf(eventId)) {
     const outcomes = await outcomesOf(pick.pickId);
-    for (const outcome of [...outcomes.toReversed(), ...outcomes]) await projectOutcome(outcome, at(500));
+    for (const outcome of [...outcomes.toReversed(), ...outcomes]) {
+      await countOutcome(outcome);
+      const notification = notifySettled.when({ before: null, after: outcome });
+      if (notification) await notifySettled.run(notification, at(500));
+    }
     await countPick(pick, 'placed');
     if (pick.withdrawnAt !== undefined) await countPick(pick, 'withdrawn');
     await countPick(pick, 'placed');
@@ -245,7 +250,8 @@ describe('a process that dies while it', () => {
       async (eventId) => {
         await changeEvent(job, eventId, wanted, at(11));
         await changeEvent(job, eventId, wanted, at(12));
-        await projectEventReview({ kind: 'modify', entity: 'event', before: null, after: { ...(await findEvent(eventId)) } });
+        const message = requestReviewOfEvent.when({ before: null, after: await findEvent(eventId) });
+        if (message) await updateOpenReview(message);
         await whole(eventId, at(12));
         expect(await findEvent(eventId)).toMatchObject({ gradingVersion: 1 });
       },

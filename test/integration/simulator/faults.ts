@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { broken, conflict, type DynamoCall, type Interceptor, type Send, throttled } from '../../support/dynamo-calls.ts';
-import { current, type Run, spend } from './run.ts';
+import { current, type QueueName, type Run, spend } from './run.ts';
 
 type Fault = (call: DynamoCall, send: Send, lot: number) => ReturnType<Send>;
 type Odds = readonly (readonly [share: number, fault: Fault])[];
@@ -94,7 +94,7 @@ export async function enqueue(url: string, messages: readonly object[]): Promise
   const run = current();
   if (!run) return;
   spend();
-  const queue = run.queues[url as keyof Run['queues']];
+  const queue = run.queues[url as QueueName];
   const lot = run.calm ? 1 : run.lot(`enqueue ${url} ${JSON.stringify(messages)}`) / (run.weather || 0.001);
   const taken = lot < 0.02 ? 0 : lot < 0.03 ? Math.floor(messages.length / 2) : messages.length;
   queue.send(messages.slice(0, taken));

@@ -11,6 +11,10 @@ import { Stream } from './stream.ts';
 const APART = 14 * 86_400_000;
 const FIRST = Date.parse('2027-01-05T12:00:00.000Z');
 
+/** The queues of a run, by the URL under which its functions find them. */
+export const QUEUES = ['starts', 'grading', 'reviews', 'locks', 'pushes'] as const;
+export type QueueName = (typeof QUEUES)[number];
+
 export type Door<E, R> = (event: E, context: Context) => Promise<R>;
 
 /** One small world: its clock, its luck, its queues, its part of the stream, and what went on in it. */
@@ -22,7 +26,7 @@ export class Run {
   /** Rules that are taken away, to see whether it is noticed: names of parts of transactions. */
   readonly without: ReadonlySet<string>;
   readonly stream: Stream;
-  readonly queues: Readonly<Record<'grading' | 'locks' | 'pushes', Queue>>;
+  readonly queues: Readonly<Record<QueueName, Queue>>;
   readonly schedules: Schedules;
   /** What was pushed to sockets, by id; the same id is the same news. */
   readonly pushed = new Map<string, PushTask>();
@@ -40,7 +44,7 @@ export class Run {
     this.without = new Set(without);
     this.stream = new Stream(this);
     this.schedules = new Schedules(this);
-    this.queues = { grading: new Queue(this), locks: new Queue(this), pushes: new Queue(this) };
+    this.queues = Object.fromEntries(QUEUES.map((name) => [name, new Queue(this)])) as Record<QueueName, Queue>;
     this.now = FIRST + seed * APART;
   }
 

@@ -5,7 +5,9 @@ import type { Part } from '#data/transaction';
 import { inTurns } from '#platform/in-turns';
 import { queue } from '../../../lambdas/middleware/queue.ts';
 import { handler as announceLock } from '../../../lambdas/queues/announce-lock.ts';
+import { handler as arrangeLock } from '../../../lambdas/queues/arrange-lock.ts';
 import { handler as settleEvent } from '../../../lambdas/queues/settle-event.ts';
+import { handler as updateOpenReview } from '../../../lambdas/queues/update-open-review.ts';
 import { handler as lockEvent } from '../../../lambdas/schedules/lock-event.ts';
 import { handler as sweep } from '../../../lambdas/schedules/sweep-locks.ts';
 import { handler as projectBetting } from '../../../lambdas/streams/project-betting.ts';
@@ -13,7 +15,7 @@ import { intercept } from '../../support/dynamo-calls.ts';
 import { gather, type Played, play } from './day.ts';
 import type { Dice } from './dice.ts';
 import { faults, lostAnswers } from './faults.ts';
-import { type Door, installClock, Run } from './run.ts';
+import { type Door, installClock, QUEUES, type QueueName, Run } from './run.ts';
 import { TableStream } from './table-stream.ts';
 import { verdict } from './verdict.ts';
 
@@ -42,9 +44,7 @@ vi.mock('#data/transaction', async (original) => {
 });
 
 Object.assign(process.env, {
-  GRADING_QUEUE_URL: 'grading',
-  LOCKS_QUEUE_URL: 'locks',
-  PUSHES_QUEUE_URL: 'pushes',
+  ...Object.fromEntries(QUEUES.map((name) => [`${name.toUpperCase()}_QUEUE_URL`, name])),
   LOCK_FUNCTION_ARN: 'lock-event',
   LOCK_SCHEDULE_GROUP: 'locks',
   LOCK_SCHEDULE_ROLE_ARN: 'role',
@@ -77,7 +77,7 @@ afterAll(() => {
 type SqsDoor = Door<SQSEvent, SQSBatchResponse>;
 const stream = projectBetting as Door<DynamoDBStreamEvent, DynamoDBBatchResponse>;
 
-/** Where pushes end: what a socket would show is noted by its id. */
+/** Where notifications end: what a socket would show is noted by its id. */
 const sink = (run: Run): SqsDoor =>
   queue('push', PushTask, async (task) => {
     if (task.task === 'push') run.pushed.set(task.push.id, task);
@@ -86,40 +86,41 @@ const sink = (run: Run): SqsDoor =>
 /** Everything that can be delivered in a run. */
 class Deliveries {
   readonly #run: Run;
-  readonly #sink: SqsDoor;
+  readonly #consumers: Readonly<Record<QueueName, SqsDoor>>;
 
   constructor(run: Run) {
     this.#run = run;
-    this.#sink = sink(run);
+    this.#consumers = {
+      starts: arrangeLock as SqsDoor,
+      grading: settleEvent as SqsDoor,
+      reviews: updateOpenReview as SqsDoor,
+      locks: announceLock as SqsDoor,
+      pushes: sink(run),
+    };
   }
 
   /** Some of what waits, in any order, two things at a time. */
   rustle = async (dice: Dice): Promise<void> => {
     await table.catchUp();
-    for (let steps = dice.below(4); steps > 0; steps--)
-      await Promise.all([this.#one(dice.below(5), dice.fork()), this.#one(dice.below(5), dice.fork())]);
+    const one = () => this.#one(dice.below(QUEUES.length + 2), dice.fork());
+    for (let steps = dice.below(5); steps > 0; steps--) await Promise.all([one(), one()]);
   };
 
   async #one(which: number, dice: Dice): Promise<void> {
-    const { stream: records, queues, schedules } = this.#run;
-    if (which === 0) await queues.grading.deliver(settleEvent as SqsDoor, dice);
-    else if (which === 1) await queues.locks.deliver(announceLock as SqsDoor, dice);
-    else if (which === 2) await queues.pushes.deliver(this.#sink, dice);
-    else if (which === 3) await schedules.fire(lockEvent as Door<unknown, unknown>, dice);
-    else await records.deliver(stream, dice);
+    const name = QUEUES[which];
+    if (name) await this.#run.queues[name].deliver(this.#consumers[name], dice);
+    else if (which === QUEUES.length) await this.#run.schedules.fire(lockEvent as Door<unknown, unknown>, dice);
+    else await this.#run.stream.deliver(stream, dice);
   }
 
   /** Until nothing waits. */
   async drain(): Promise<void> {
     const { stream: records, queues, dice } = this.#run;
-    const { grading, locks, pushes } = queues;
     for (;;) {
       await table.catchUp();
-      if (records.length + grading.length + locks.length + pushes.length === 0) return;
+      if (records.length + Object.values(queues).reduce((sum, { length }) => sum + length, 0) === 0) return;
       while (records.length > 0) await records.deliver(stream, dice);
-      while (grading.length > 0) await grading.deliver(settleEvent as SqsDoor, dice);
-      while (locks.length > 0) await locks.deliver(announceLock as SqsDoor, dice);
-      while (pushes.length > 0) await pushes.deliver(this.#sink, dice);
+      for (const name of QUEUES) while (queues[name].length > 0) await queues[name].deliver(this.#consumers[name], dice);
     }
   }
 

@@ -6,11 +6,11 @@ import {
   GetShardIteratorCommand,
 } from '@aws-sdk/client-dynamodb-streams';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { BETTING_ENTITIES } from '#data/keys';
+import { READERS } from '#data/keys';
 import { table } from '#data/table';
 import type { Run } from './run.ts';
 
-const MARKS: ReadonlySet<unknown> = new Set(BETTING_ENTITIES);
+const MARKS: ReadonlySet<unknown> = new Set(READERS.betting);
 
 /** The real stream of the tests' table, read once for all runs: each gets the records of its own events and bettors, images as they are. */
 export class TableStream {

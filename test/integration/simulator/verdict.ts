@@ -3,7 +3,7 @@ import { findEvent, findEvents } from '#core/events';
 import { eventsOf, idsOfEvent, lockAtOf, picksByIds } from '#core/picks';
 import type { Known } from '#core/settlement';
 import type { PickId } from '#schemas/common';
-import { newsOf } from '../../../core/stats/news-rules.ts';
+import { settledNotification } from '../../../core/notifications/pick-settled.projection.ts';
 import type { Played } from './day.ts';
 import type { Run } from './run.ts';
 
@@ -27,7 +27,8 @@ export async function verdict(run: Run, played: Played): Promise<string[]> {
     const facts = bettors.get(pick.authorId);
     facts?.picks.push(pick);
     facts?.outcomes.push(...audited.outcomes);
-    for (const outcome of audited.outcomes) if (newsOf(outcome)) news.settled.add(`${pick.pickId}.settled.${outcome.version}`);
+    for (const outcome of audited.outcomes)
+      if (settledNotification(outcome)) news.settled.add(`${pick.pickId}.settled.${outcome.version}`);
     const lockAt = lockAtOf(
       pick.placedAt,
       eventsOf(pick).flatMap((eventId) => events.get(eventId) ?? []),

@@ -1,13 +1,12 @@
 /**
- * What follows from a pick's outcome: its author's record, all time, by year and by day, and the news to their sockets.
- * Replay contract: a record may come twice, late, and out of order with other picks'. An outcome counts once, because the mark with its
- * natural key (pick, version) and the additions are one transaction; what it changes is written in the outcome itself (new - previous), so
- * nothing is read and no order is needed. Everything can be rebuilt from the outcomes (core/audit).
+ * A pick's outcomes, its placing and its withdrawal are counted in its author's record: all time, by year and by day.
+ * Replay contract: a record may come again, late, and out of order with other picks'. A fact counts once, because the mark with its natural
+ * key (pick and fact) and the additions are one transaction; what an outcome changes is written in it (new - previous), so nothing is read
+ * and no order is needed. Everything can be rebuilt from the outcomes (core/audit).
  */
-import type { StoredOutcome, StoredPick } from '#core/picks';
-import { push } from '#core/realtime';
+import { outcomeOfImage, pickOfImage, type StoredOutcome, type StoredPick } from '#core/picks';
 import { transact } from '#data/transaction';
-import { newsOf } from './news-rules.ts';
+import { projection } from '#platform/projection';
 import { periodsOf } from './period-rules.ts';
 import { addPart, addPlacedPart, countedPart } from './stats.store.ts';
 import { type CountedOutcome, isNothing, type Stats, statsDelta } from './stats-rules.ts';
@@ -40,17 +39,34 @@ export async function countOutcome(outcome: StoredOutcome): Promise<boolean> {
   return refused.size === 0;
 }
 
-/** The projection of a new outcome. The push comes after the count and may come again with it: its id is the same. */
-export async function projectOutcome(outcome: StoredOutcome, now: Date): Promise<void> {
-  await countOutcome(outcome);
-  const news = newsOf(outcome);
-  if (news) await push(outcome.authorId as StoredPick['authorId'], news, now);
-}
-
-/** The projection of a pick that was placed, or withdrawn. */
+/** @param fact `placed` or `withdrawn` */
 export async function countPick(pick: Pick<StoredPick, 'pickId' | 'authorId'>, fact: 'placed' | 'withdrawn'): Promise<void> {
   await transact({
     counted: countedPart(pick.pickId, fact),
     record: addPlacedPart(pick.authorId, fact === 'placed' ? { placed: 1 } : { withdrawn: 1 }),
   });
 }
+
+export const countNewOutcome = projection({
+  name: 'count-new-outcome',
+  entity: 'outcome',
+  row: outcomeOfImage,
+  when: ({ before, after }) => (before ? null : after),
+  run: countOutcome,
+});
+
+export const countPlacedPick = projection({
+  name: 'count-placed-pick',
+  entity: 'pick',
+  row: pickOfImage,
+  when: ({ before, after }) => (before ? null : after),
+  run: (pick) => countPick(pick, 'placed'),
+});
+
+export const countWithdrawnPick = projection({
+  name: 'count-withdrawn-pick',
+  entity: 'pick',
+  row: pickOfImage,
+  when: ({ before, after }) => (before && after && !before.withdrawnAt && after.withdrawnAt ? after : null),
+  run: (pick) => countPick(pick, 'withdrawn'),
+});

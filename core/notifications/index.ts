@@ -1,0 +1,2 @@
+/** Notifications: who is told what. */
+export { notifySettled } from './pick-settled.projection.ts';
