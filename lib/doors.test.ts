@@ -58,12 +58,12 @@ function tableCalls(code: string): Set<string> {
   for (const file of code.split(/\n\/\/ (?=core\/)/).slice(1)) {
     const parts = [...file.matchAll(/\(\s*\{[^}]*\},\s*\(\{([^}]*)\}\) =>/g)].flatMap(([, names = '']) => names.split(','));
     const items = new Set(parts.map((name) => name.split(':').at(-1)?.trim()));
-    for (const [, on = '', call = '', argument] of file.matchAll(/\b(\w+)\.(\w+)\((some\b)?/g)) {
-      if (!/Entity\d*$/.test(on) && !(items.has(on) && call !== 'get')) continue;
+    for (const [, on = '', call = '', argument] of file.matchAll(/\b(\w+(?:\(\))?)\.(\w+)\((some\b)?/g)) {
+      if (!/Entity\d*\(\)$/.test(on) && !(items.has(on) && call !== 'get')) continue;
       const action = (argument ? SOME : TABLE)[call];
       if (action) calls.add(action);
     }
-    for (const [, index = ''] of file.matchAll(/Entity\d*\.query\.(\w+)\(/g))
+    for (const [, index = ''] of file.matchAll(/Entity\d*\(\)\.query\.(\w+)\(/g))
       calls.add(index === 'primary' ? 'Query' : 'Query gsi1');
   }
   return calls;

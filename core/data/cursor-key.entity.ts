@@ -1,19 +1,10 @@
-import { Entity } from 'electrodb';
-import { lazily } from './lazily.ts';
-import { client, KEYS, table } from './table.ts';
+import { entity, primary } from './entity.ts';
 
 /** The secret that signs cursors: one item for the whole table. */
-export const CursorKeyEntity = lazily(
-  () =>
-    new Entity(
-      {
-        model: { entity: 'cursorkey', version: '1', service: 'youbet' },
-        attributes: {
-          name: { type: 'string', required: true, readOnly: true },
-          secret: { type: 'string', required: true, readOnly: true },
-        },
-        indexes: { primary: { pk: { field: KEYS.pk, composite: ['name'] }, sk: { field: KEYS.sk, composite: [] } } },
-      },
-      { client, table },
-    ),
-);
+export const cursorKeyEntity = entity('cursorkey', {
+  attributes: {
+    name: { type: 'string', required: true, readOnly: true },
+    secret: { type: 'string', required: true, readOnly: true },
+  },
+  indexes: { primary: primary(['name']) },
+});

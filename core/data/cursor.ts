@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { invalid } from '#errors';
-import { CursorKeyEntity } from './cursor-key.entity.ts';
+import { cursorKeyEntity } from './cursor-key.entity.ts';
 import { written } from './transaction.ts';
 
 /** A page as use cases return it. `cursor` is null on the last one. */
@@ -21,10 +21,10 @@ const signingKey = (): Promise<string> => {
 };
 
 async function load(): Promise<string> {
-  const { data } = await CursorKeyEntity.get({ name: 'cursor' }).go({ consistent: true });
+  const { data } = await cursorKeyEntity().get({ name: 'cursor' }).go({ consistent: true });
   if (data) return data.secret;
   const secret = randomBytes(32).toString('base64url');
-  return (await written(CursorKeyEntity.create({ name: 'cursor', secret }).go())) ? secret : load();
+  return (await written(cursorKeyEntity().create({ name: 'cursor', secret }).go())) ? secret : load();
 }
 
 const mac = async (query: string, position: string): Promise<Buffer> =>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { CursorKeyEntity } from './cursor-key.entity.ts';
+import { cursorKeyEntity } from './cursor-key.entity.ts';
 import { GSI1 } from './keys.ts';
 
 it('projects no more into an index than DynamoDB takes', () => {
@@ -8,5 +8,5 @@ it('projects no more into an index than DynamoDB takes', () => {
 });
 
 it('keeps the key of the secret that signs cursors', () => {
-  expect(CursorKeyEntity.get({ name: 'cursor' }).params()).toMatchSnapshot();
+  expect(cursorKeyEntity().get({ name: 'cursor' }).params()).toMatchSnapshot();
 });

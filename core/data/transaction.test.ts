@@ -3,22 +3,18 @@ import {
   ProvisionedThroughputExceededException,
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb';
-import { Entity } from 'electrodb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { client, KEYS, table } from './table.ts';
+import { connection } from './connection.ts';
+import { entity, primary } from './entity.ts';
 import { part, transact, written } from './transaction.ts';
 
-const Thing = new Entity(
-  {
-    model: { entity: 'thing', version: '1', service: 'youbet' },
-    attributes: { id: { type: 'string', required: true }, note: { type: 'string' } },
-    indexes: { primary: { pk: { field: KEYS.pk, composite: ['id'] }, sk: { field: KEYS.sk, composite: [] } } },
-  },
-  { client, table },
-);
-const one = (id: string) => part({ thing: Thing }, ({ thing }) => [thing.create({ id }).commit()]);
+const thingEntity = entity('thing', {
+  attributes: { id: { type: 'string', required: true }, note: { type: 'string' } },
+  indexes: { primary: primary(['id']) },
+});
+const one = (id: string) => part({ thing: thingEntity() }, ({ thing }) => [thing.create({ id }).commit()]);
 const two = (id: string) =>
-  part({ thing: Thing }, ({ thing }) => [thing.create({ id }).commit(), thing.create({ id: `${id}-2` }).commit()]);
+  part({ thing: thingEntity() }, ({ thing }) => [thing.create({ id }).commit(), thing.create({ id: `${id}-2` }).commit()]);
 
 const cancelled = (...codes: string[]) =>
   new TransactionCanceledException({
@@ -30,7 +26,7 @@ const cancelled = (...codes: string[]) =>
 /** DynamoDB answers so, one after the other; after that it takes everything. */
 function answers(...all: (Error | null)[]) {
   let asked = 0;
-  return vi.spyOn(client, 'send').mockImplementation(async () => {
+  return vi.spyOn(connection().client, 'send').mockImplementation(async () => {
     const answer = all[asked++] ?? null;
     if (answer) throw answer;
     return {};
@@ -65,7 +61,7 @@ describe('a transaction', () => {
   );
   it('is given up in so many words when conflicts last longer than a second', async () => {
     const started = performance.now();
-    const send = vi.spyOn(client, 'send').mockRejectedValue(cancelled('TransactionConflict') as never);
+    const send = vi.spyOn(connection().client, 'send').mockRejectedValue(cancelled('TransactionConflict') as never);
     await expect(transact({ a: one('a') })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     expect(performance.now() - started).toBeLessThan(2_000);
     expect(send.mock.calls.length).toBeGreaterThan(3);
@@ -86,7 +82,7 @@ describe('a single write', () => {
     expect(await written(Promise.resolve())).toBe(true);
     expect(await written(Promise.reject(refused))).toBe(false);
     answers(refused);
-    expect(await written(Thing.create({ id: 'a' }).go())).toBe(false);
+    expect(await written(thingEntity().create({ id: 'a' }).go())).toBe(false);
   });
   it('passes on what is no refusal', async () => {
     const throttled = new ProvisionedThroughputExceededException({ message: 'slow down', $metadata: {} });

@@ -1,9 +1,9 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { DomainError } from '#errors';
-import { client } from './table.ts';
+import { connection } from './connection.ts';
 
-/** `part({ pick: PickEntity }, ({ pick }) => [pick.create(item).commit()])`: builds what goes into a transact(). */
+/** `part({ pick: pickEntity() }, ({ pick }) => [pick.create(item).commit()])`: builds what goes into a transact(). */
 export { createWriteTransaction as part } from 'electrodb';
 
 /**
@@ -37,7 +37,7 @@ export async function transact<Name extends string>(
   );
   for (let attempt = 0; ; attempt++) {
     try {
-      await client.send(new TransactWriteCommand({ TransactItems: items.map(({ item }) => item) }));
+      await connection().client.send(new TransactWriteCommand({ TransactItems: items.map(({ item }) => item) }));
       return new Set();
     } catch (error) {
       if (!(error instanceof TransactionCanceledException)) throw error;

@@ -5,13 +5,13 @@ import type { EventId, UserId } from '#schemas/common';
 import type { ResultDetails } from '#schemas/settlement';
 import { LEAGUE_NAMES, type League } from '#schemas/sports';
 import { type Change, canGrade } from './change-rules.ts';
-import { EventEntity } from './event.entity.ts';
+import { eventEntity } from './event.entity.ts';
 import type { StandingClaim, StandingDecision, StoredEvent } from './event-facts.ts';
-import { EventResultEntity } from './event-result.entity.ts';
-import { EventStartEntity } from './event-start.entity.ts';
-import { EventStateEntity } from './event-state.entity.ts';
+import { eventResultEntity } from './event-result.entity.ts';
+import { eventStartEntity } from './event-start.entity.ts';
+import { eventStateEntity } from './event-state.entity.ts';
 import { movedLockPart, newLockPart } from './lock.store.ts';
-import { ProviderRefEntity } from './provider-ref.entity.ts';
+import { providerRefEntity } from './provider-ref.entity.ts';
 
 /** What the index knows of an event. */
 export interface EventKey {
@@ -21,7 +21,7 @@ export interface EventKey {
 }
 
 type Row = NonNullable<Awaited<ReturnType<typeof read>>['data']>;
-const read = (eventId: string) => EventEntity.get({ eventId }).go({ consistent: true });
+const read = (eventId: string) => eventEntity().get({ eventId }).go({ consistent: true });
 
 const stored = (row: Row): StoredEvent => ({
   ...row,
@@ -38,7 +38,7 @@ const stored = (row: Row): StoredEvent => ({
 });
 
 /** The stored event in an image of the stream. */
-export const eventOfImage = (image: Image): StoredEvent => stored(EventEntity.parse({ Item: image as never }).data as Row);
+export const eventOfImage = (image: Image): StoredEvent => stored(eventEntity().parse({ Item: image as never }).data as Row);
 
 /** Consistent; 1 RRU. */
 export async function findEvent(eventId: EventId): Promise<StoredEvent | null> {
@@ -52,7 +52,7 @@ export async function findEvents(
   { consistent = false } = {},
 ): Promise<ReadonlyMap<EventId, StoredEvent>> {
   const keys = [...new Set(eventIds)].map((eventId) => ({ eventId: eventId as string }));
-  const rows = await whole(keys, (some) => EventEntity.get(some).go({ consistent, concurrency: 4 }));
+  const rows = await whole(keys, (some) => eventEntity().get(some).go({ consistent, concurrency: 4 }));
   return new Map(rows.map((row) => [row.eventId as EventId, stored(row)]));
 }
 
@@ -62,7 +62,7 @@ export async function findProviderRefs(
   providerGameIds: readonly string[],
 ): Promise<ReadonlyMap<string, EventId>> {
   const keys = providerGameIds.map((providerGameId) => ({ provider, providerGameId }));
-  const rows = await whole(keys, (some) => ProviderRefEntity.get(some).go({ consistent: true, concurrency: 4 }));
+  const rows = await whole(keys, (some) => providerRefEntity().get(some).go({ consistent: true, concurrency: 4 }));
   return new Map(rows.map(({ providerGameId, eventId }) => [providerGameId, eventId as EventId]));
 }
 
@@ -85,8 +85,8 @@ export async function leagueEvents(
   }: { from: string; to?: string; after?: Pick<EventKey, 'startsAt' | 'eventId'> | null; limit?: number },
 ): Promise<EventKey[]> {
   const first = after ? { startsAt: after.startsAt, eventId: `${after.eventId}${PAST_IDS}` } : { startsAt: from };
-  const { data } = await EventEntity.query
-    .byStart({ league })
+  const { data } = await eventEntity()
+    .query.byStart({ league })
     .between(first, { startsAt: to })
     .go(limit === undefined ? { pages: 'all' } : { limit });
   return data as EventKey[];
@@ -97,9 +97,9 @@ export async function insertEvent(event: StoredEvent): Promise<boolean> {
   const { eventId, startsAt, provider, providerGameId } = event;
   const { lockedThrough, decision, claim, disputed, result, gradingAt, scoredAt, ...row } = event;
   const refused = await transact({
-    ref: part({ ref: ProviderRefEntity }, ({ ref: entity }) => [entity.create({ provider, providerGameId, eventId }).commit()]),
-    event: part({ event: EventEntity }, ({ event: entity }) => [entity.create(row).commit()]),
-    start: part({ start: EventStartEntity }, ({ start }) => [
+    ref: part({ ref: providerRefEntity() }, ({ ref: entity }) => [entity.create({ provider, providerGameId, eventId }).commit()]),
+    event: part({ event: eventEntity() }, ({ event: entity }) => [entity.create(row).commit()]),
+    start: part({ start: eventStartEntity() }, ({ start }) => [
       start.create({ eventId, version: 1, startsAt, recordedAt: event.seenAt }).commit(),
     ]),
     lock: newLockPart(eventId, startsAt),
@@ -146,17 +146,17 @@ export function changeParts(
   return {
     event: eventPart(before, change, recordedAt, decided),
     start: start
-      ? part({ row: EventStartEntity }, ({ row }) => [
+      ? part({ row: eventStartEntity() }, ({ row }) => [
           row.create({ eventId, version: start.version, startsAt: start.startsAt, recordedAt }).commit(),
         ])
       : null,
     result: result
-      ? part({ row: EventResultEntity }, ({ row }) => [
+      ? part({ row: eventResultEntity() }, ({ row }) => [
           row.create({ eventId, ...result, details: result.details ?? undefined, source, reason, recordedAt }).commit(),
         ])
       : null,
     state: state
-      ? part({ row: EventStateEntity }, ({ row }) => [row.create({ eventId, ...state, source, recordedAt }).commit()])
+      ? part({ row: eventStateEntity() }, ({ row }) => [row.create({ eventId, ...state, source, recordedAt }).commit()])
       : null,
     lock: start ? movedLockPart(eventId, start.startsAt, start.lockedThrough) : null,
   };
@@ -165,7 +165,7 @@ export function changeParts(
 function eventPart(before: StoredEvent, change: Change | null, at: string, decided: Decided | null): Part {
   const { start, result, state } = change ?? {};
   const grades = decided ? decided.grades : change !== null && canGrade(change);
-  return part({ event: EventEntity }, ({ event }) => {
+  return part({ event: eventEntity() }, ({ event }) => {
     const changed = event.patch({ eventId: before.eventId }).set({
       ...(start && { startsAt: start.startsAt, startVersion: start.version }),
       ...(start?.lockedThrough && { lockedThrough: start.lockedThrough }),
@@ -209,7 +209,8 @@ const forgotten = ({ number, home, away, recordedAt }: StandingClaim) => ({ numb
  */
 export const markLocked = (eventId: EventId, startVersion: number, now: Date): Promise<boolean> =>
   written(
-    EventEntity.patch({ eventId })
+    eventEntity()
+      .patch({ eventId })
       .set({ lockedVersion: startVersion })
       .where(
         (attr, op) =>
@@ -221,7 +222,8 @@ export const markLocked = (eventId: EventId, startVersion: number, now: Date): P
 /** Marks that the picks were graded once more at this grading version. One write, 2 WRU. */
 export const markSwept = (eventId: EventId, gradingVersion: number): Promise<boolean> =>
   written(
-    EventEntity.patch({ eventId })
+    eventEntity()
+      .patch({ eventId })
       .set({ sweptVersion: gradingVersion })
       .where((attr, op) => op.lt(attr.sweptVersion, gradingVersion))
       .go(),
@@ -233,9 +235,9 @@ export const markSwept = (eventId: EventId, gradingVersion: number): Promise<boo
 export async function eventVersions(eventId: EventId) {
   const all = { consistent: true, pages: 'all' } as const;
   const [starts, results, states] = await Promise.all([
-    EventStartEntity.query.primary({ eventId }).go(all),
-    EventResultEntity.query.primary({ eventId }).go(all),
-    EventStateEntity.query.primary({ eventId }).go(all),
+    eventStartEntity().query.primary({ eventId }).go(all),
+    eventResultEntity().query.primary({ eventId }).go(all),
+    eventStateEntity().query.primary({ eventId }).go(all),
   ]);
   return { starts: starts.data, results: results.data, states: states.data };
 }
@@ -243,7 +245,7 @@ export type EventVersions = Awaited<ReturnType<typeof eventVersions>>;
 
 /** The details of one version of a result beyond its score. Consistent; 1 RRU per 4 KB. */
 export async function detailsOfResult(eventId: EventId, version: number): Promise<ResultDetails | null> {
-  const { data } = await EventResultEntity.get({ eventId, version }).go({ consistent: true });
+  const { data } = await eventResultEntity().get({ eventId, version }).go({ consistent: true });
   return (data?.details as ResultDetails | undefined) ?? null;
 }
 
@@ -255,7 +257,7 @@ interface ClaimMark {
 
 /** Refused when an admin decided, or another claim came, since `gradingVersion` was read. */
 export const disputedPart = ({ eventId, gradingVersion }: StoredEvent, { claim, content }: ClaimMark): Part =>
-  part({ event: EventEntity }, ({ event }) => [
+  part({ event: eventEntity() }, ({ event }) => [
     event
       .patch({ eventId })
       .set({ claim: { ...claim, content }, disputed: content })
@@ -266,7 +268,8 @@ export const disputedPart = ({ eventId, gradingVersion }: StoredEvent, { claim, 
 /** The provider agrees after all: nothing is disputed, and the same claim would be news again. One write, 2 WRU. */
 export const settleClaim = ({ eventId, gradingVersion }: StoredEvent, claim: StandingClaim): Promise<boolean> =>
   written(
-    EventEntity.patch({ eventId })
+    eventEntity()
+      .patch({ eventId })
       .set({ claim: forgotten(claim) })
       .remove(['disputed'])
       .where((attr, op) => `${op.eq(attr.gradingVersion, gradingVersion)} AND ${op.eq(attr.claim.number, claim.number)}`)

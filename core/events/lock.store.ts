@@ -1,7 +1,7 @@
 import { whole } from '#data/batch';
 import { type Part, part } from '#data/transaction';
 import type { EventId } from '#schemas/common';
-import { EventLockEntity } from './event-lock.entity.ts';
+import { eventLockEntity } from './event-lock.entity.ts';
 
 /** A change of start writes them all, beside at most six other items in a transaction of 100. */
 export const LOCK_COPIES = 8;
@@ -10,7 +10,7 @@ const anyCopy = () => Math.floor(Math.random() * LOCK_COPIES);
 
 /** Refuses at and after the start in force of any of these events. What a new pick's transaction carries: one check an event, 2 WRU each. */
 export const lockPart = (eventIds: readonly EventId[], now: Date): Part =>
-  part({ lock: EventLockEntity }, ({ lock }) =>
+  part({ lock: eventLockEntity() }, ({ lock }) =>
     eventIds.map((eventId) =>
       lock
         .check({ eventId, copy: anyCopy() })
@@ -24,7 +24,7 @@ export const lockPart = (eventIds: readonly EventId[], now: Date): Part =>
  * that passed and then moved on unlocks nothing.
  */
 export const unlockedPart = (eventIds: readonly EventId[], acceptedAt: string, now: Date): Part =>
-  part({ lock: EventLockEntity }, ({ lock }) =>
+  part({ lock: eventLockEntity() }, ({ lock }) =>
     eventIds.map((eventId) =>
       lock
         .check({ eventId, copy: anyCopy() })
@@ -39,7 +39,7 @@ export const unlockedPart = (eventIds: readonly EventId[], acceptedAt: string, n
 /** Every copy of an event's lock, for the auditor. */
 export async function locksOf(eventId: EventId) {
   const keys = copies.map((copy) => ({ eventId: eventId as string, copy }));
-  const rows = await whole(keys, (some) => EventLockEntity.get(some).go({ consistent: true }));
+  const rows = await whole(keys, (some) => eventLockEntity().get(some).go({ consistent: true }));
   return rows
     .toSorted((a, b) => a.copy - b.copy)
     .map(({ copy, startsAt, lockedThrough }) => ({ copy, startsAt, lockedThrough: lockedThrough ?? null }));
@@ -47,11 +47,11 @@ export async function locksOf(eventId: EventId) {
 
 /** All copies of a new event's lock. */
 export const newLockPart = (eventId: EventId, startsAt: string): Part =>
-  part({ lock: EventLockEntity }, ({ lock }) => copies.map((copy) => lock.create({ eventId, copy, startsAt }).commit()));
+  part({ lock: eventLockEntity() }, ({ lock }) => copies.map((copy) => lock.create({ eventId, copy, startsAt }).commit()));
 
 /** All copies move together. Without a new `lockedThrough` the old one stays. */
 export const movedLockPart = (eventId: EventId, startsAt: string, lockedThrough: string | null): Part =>
-  part({ lock: EventLockEntity }, ({ lock }) =>
+  part({ lock: eventLockEntity() }, ({ lock }) =>
     copies.map((copy) =>
       lock
         .patch({ eventId, copy })

@@ -1,20 +1,11 @@
-import { Entity } from 'electrodb';
-import { lazily } from '#data/lazily';
-import { client, KEYS, TTL, table } from '#data/table';
+import { EXPIRES_AT, entity, primary } from '#data/entity';
 
 /** An address that said it was under age. It says nothing else for a day. */
-export const AgeRefusalEntity = lazily(
-  () =>
-    new Entity(
-      {
-        model: { entity: 'agerefusal', version: '1', service: 'youbet' },
-        attributes: {
-          identityKey: { type: 'string', required: true, readOnly: true },
-          refusedAt: { type: 'string', required: true },
-          expiresAt: { type: 'number', required: true, field: TTL },
-        },
-        indexes: { primary: { pk: { field: KEYS.pk, composite: ['identityKey'] }, sk: { field: KEYS.sk, composite: [] } } },
-      },
-      { client, table },
-    ),
-);
+export const ageRefusalEntity = entity('agerefusal', {
+  attributes: {
+    identityKey: { type: 'string', required: true, readOnly: true },
+    refusedAt: { type: 'string', required: true },
+    expiresAt: EXPIRES_AT,
+  },
+  indexes: { primary: primary(['identityKey']) },
+});

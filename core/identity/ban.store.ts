@@ -1,16 +1,16 @@
-import type { EntityItem } from 'electrodb';
+import type { Item } from '#data/entity';
 import { type Part, part } from '#data/transaction';
 import type { UserId } from '#schemas/common';
-import { BanFactEntity } from './ban-fact.entity.ts';
+import { banFactEntity } from './ban-fact.entity.ts';
 
-export type BanFact = EntityItem<typeof BanFactEntity>;
+export type BanFact = Item<typeof banFactEntity>;
 
 /** In the order in which they were made. */
 export async function banFactsOf(userId: UserId): Promise<BanFact[]> {
-  const { data } = await BanFactEntity.query.primary({ userId }).go({ consistent: true, pages: 'all' });
+  const { data } = await banFactEntity().query.primary({ userId }).go({ consistent: true, pages: 'all' });
   return data;
 }
 
 /** Refused when there is a fact of that number. */
 export const banFactPart = (fact: BanFact): Part =>
-  part({ fact: BanFactEntity }, ({ fact: facts }) => [facts.create(fact).commit()]);
+  part({ fact: banFactEntity() }, ({ fact: facts }) => [facts.create(fact).commit()]);

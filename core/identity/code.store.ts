@@ -1,6 +1,6 @@
 import { written } from '#data/transaction';
 import { epoch } from '#platform/clock';
-import { CodeEntity } from './code.entity.ts';
+import { codeEntity } from './code.entity.ts';
 
 /** Seconds that a code is good for, and how often it may be tried, the right try included. */
 export const CODE_LIFE = 600;
@@ -8,7 +8,9 @@ const TRIES = 5;
 
 /** Takes the place of any earlier code. 1 WRU. */
 export async function putCode(identityKey: string, mac: string, now: Date): Promise<void> {
-  await CodeEntity.put({ identityKey, mac, tries: 0, expiresAt: epoch(now) + CODE_LIFE }).go();
+  await codeEntity()
+    .put({ identityKey, mac, tries: 0, expiresAt: epoch(now) + CODE_LIFE })
+    .go();
 }
 
 /**
@@ -18,7 +20,8 @@ export async function putCode(identityKey: string, mac: string, now: Date): Prom
 export async function countTry(identityKey: string, now: Date): Promise<string | null> {
   let mac: string | null = null;
   await written(
-    CodeEntity.patch({ identityKey })
+    codeEntity()
+      .patch({ identityKey })
       .add({ tries: 1 })
       .where((attr, op) => `${op.lt(attr.tries, TRIES)} AND ${op.gt(attr.expiresAt, epoch(now))}`)
       .go({ response: 'all_new' })
@@ -32,7 +35,8 @@ export async function countTry(identityKey: string, now: Date): Promise<string |
 /** @returns whether this code was still there to be spent: of many at once, one. 1 WRU. */
 export const spendCode = (identityKey: string, mac: string): Promise<boolean> =>
   written(
-    CodeEntity.remove({ identityKey })
+    codeEntity()
+      .remove({ identityKey })
       .where((attr, op) => op.eq(attr.mac, mac))
       .go(),
   );

@@ -1,31 +1,31 @@
 import { expect, it } from 'vitest';
-import { AgeRefusalEntity } from './age-refusal.entity.ts';
+import { ageRefusalEntity } from './age-refusal.entity.ts';
 import { banFactPart } from './ban.store.ts';
-import { BanFactEntity } from './ban-fact.entity.ts';
-import { CodeEntity } from './code.entity.ts';
-import { GrantEntity } from './grant.entity.ts';
-import { IdentityEntity } from './identity.entity.ts';
-import { RegistrationEntity } from './registration.entity.ts';
+import { banFactEntity } from './ban-fact.entity.ts';
+import { codeEntity } from './code.entity.ts';
+import { grantEntity } from './grant.entity.ts';
+import { identityEntity } from './identity.entity.ts';
+import { registrationEntity } from './registration.entity.ts';
 import { ageNotRefusedPart, newIdentityPart, useTokenPart } from './registration.store.ts';
-import { RoleFactEntity } from './role-fact.entity.ts';
-import { SessionEntity } from './session.entity.ts';
+import { roleFactEntity } from './role-fact.entity.ts';
+import { sessionEntity } from './session.entity.ts';
 
 const userId = '0190a000-0000-7000-8000-000000000001';
 const sessionId = '0190a000-0000-7000-8000-000000000002';
 const now = new Date('2026-11-23T12:00:00.000Z');
 
 it('keeps its keys', () => {
-  expect(CodeEntity.get({ identityKey: 'ab12' }).params()).toMatchSnapshot('code');
-  expect(IdentityEntity.get({ identityKey: 'ab12' }).params()).toMatchSnapshot('identity');
-  expect(RegistrationEntity.get({ tokenHash: 'ab12' }).params()).toMatchSnapshot('registration');
-  expect(AgeRefusalEntity.get({ identityKey: 'ab12' }).params()).toMatchSnapshot('age refusal');
-  expect(GrantEntity.get({ grantHash: 'ab12' }).params()).toMatchSnapshot('grant');
-  expect(SessionEntity.get({ userId, sessionId }).params()).toMatchSnapshot('session');
-  expect(SessionEntity.query.primary({ userId }).params()).toMatchSnapshot('sessions of a user');
-  expect(BanFactEntity.get({ userId, number: 2 }).params()).toMatchSnapshot('ban fact');
-  expect(BanFactEntity.query.primary({ userId }).params()).toMatchSnapshot('ban facts of a user');
-  expect(RoleFactEntity.get({ userId, number: 2 }).params()).toMatchSnapshot('role fact');
-  expect(RoleFactEntity.query.primary({ userId }).params()).toMatchSnapshot('role facts of a user');
+  expect(codeEntity().get({ identityKey: 'ab12' }).params()).toMatchSnapshot('code');
+  expect(identityEntity().get({ identityKey: 'ab12' }).params()).toMatchSnapshot('identity');
+  expect(registrationEntity().get({ tokenHash: 'ab12' }).params()).toMatchSnapshot('registration');
+  expect(ageRefusalEntity().get({ identityKey: 'ab12' }).params()).toMatchSnapshot('age refusal');
+  expect(grantEntity().get({ grantHash: 'ab12' }).params()).toMatchSnapshot('grant');
+  expect(sessionEntity().get({ userId, sessionId }).params()).toMatchSnapshot('session');
+  expect(sessionEntity().query.primary({ userId }).params()).toMatchSnapshot('sessions of a user');
+  expect(banFactEntity().get({ userId, number: 2 }).params()).toMatchSnapshot('ban fact');
+  expect(banFactEntity().query.primary({ userId }).params()).toMatchSnapshot('ban facts of a user');
+  expect(roleFactEntity().get({ userId, number: 2 }).params()).toMatchSnapshot('role fact');
+  expect(roleFactEntity().query.primary({ userId }).params()).toMatchSnapshot('role facts of a user');
 });
 
 it('keeps the conditions of a registration and of a ban', () => {

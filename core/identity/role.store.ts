@@ -1,16 +1,16 @@
-import type { EntityItem } from 'electrodb';
+import type { Item } from '#data/entity';
 import { type Part, part } from '#data/transaction';
 import type { UserId } from '#schemas/common';
-import { RoleFactEntity } from './role-fact.entity.ts';
+import { roleFactEntity } from './role-fact.entity.ts';
 
-export type RoleFact = EntityItem<typeof RoleFactEntity>;
+export type RoleFact = Item<typeof roleFactEntity>;
 
 /** In the order in which they were made. */
 export async function roleFactsOf(userId: UserId): Promise<RoleFact[]> {
-  const { data } = await RoleFactEntity.query.primary({ userId }).go({ consistent: true, pages: 'all' });
+  const { data } = await roleFactEntity().query.primary({ userId }).go({ consistent: true, pages: 'all' });
   return data;
 }
 
 /** Refused when there is a fact of that number. */
 export const roleFactPart = (fact: RoleFact): Part =>
-  part({ fact: RoleFactEntity }, ({ fact: facts }) => [facts.create(fact).commit()]);
+  part({ fact: roleFactEntity() }, ({ fact: facts }) => [facts.create(fact).commit()]);

@@ -1,25 +1,26 @@
-import type { EntityItem } from 'electrodb';
+import type { Item } from '#data/entity';
 import { written } from '#data/transaction';
 import type { UserId } from '#schemas/common';
-import { SessionEntity } from './session.entity.ts';
+import { sessionEntity } from './session.entity.ts';
 
-export type Session = EntityItem<typeof SessionEntity>;
+export type Session = Item<typeof sessionEntity>;
 type SessionKey = Pick<Session, 'userId' | 'sessionId'>;
 
 export async function putSession(session: Session): Promise<void> {
-  await SessionEntity.create(session).go();
+  await sessionEntity().create(session).go();
 }
 
 /** 1 RRU. Expired and ended ones too: what that means is for the rules. */
 export async function loadSession({ userId, sessionId }: SessionKey): Promise<Session | null> {
-  const { data } = await SessionEntity.get({ userId, sessionId }).go({ consistent: true });
+  const { data } = await sessionEntity().get({ userId, sessionId }).go({ consistent: true });
   return data;
 }
 
 /** @returns whether the next generation is ours: false when another rotation or the end came first. 1 WRU. */
 export const rotateSession = ({ userId, sessionId, generation }: Session, now: Date): Promise<boolean> =>
   written(
-    SessionEntity.patch({ userId, sessionId })
+    sessionEntity()
+      .patch({ userId, sessionId })
       .set({ generation: generation + 1, rotatedAt: now.getTime() })
       .where((attr, op) => `${op.eq(attr.generation, generation)} AND ${op.notExists(attr.endedAt)}`)
       .go(),
@@ -28,7 +29,8 @@ export const rotateSession = ({ userId, sessionId, generation }: Session, now: D
 /** The session is dead once this returns; ending it again changes nothing. 1 WRU. */
 export const markEnded = ({ userId, sessionId }: SessionKey, now: Date): Promise<boolean> =>
   written(
-    SessionEntity.patch({ userId, sessionId })
+    sessionEntity()
+      .patch({ userId, sessionId })
       .set({ endedAt: now.toISOString() })
       .where((attr, op) => op.notExists(attr.endedAt))
       .go(),
@@ -36,6 +38,6 @@ export const markEnded = ({ userId, sessionId }: SessionKey, now: Date): Promise
 
 /** All that a user has, also those that ended. A session lives a week and a sign-in takes a code, so they are few. */
 export async function sessionsOf(userId: UserId): Promise<Session[]> {
-  const { data } = await SessionEntity.query.primary({ userId }).go({ consistent: true, pages: 'all' });
+  const { data } = await sessionEntity().query.primary({ userId }).go({ consistent: true, pages: 'all' });
   return data;
 }

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { LimitEntity } from './limit.entity.ts';
+import { limitEntity } from './limit.entity.ts';
 import { countCallPart } from './limit.store.ts';
 
 const now = new Date('2026-11-23T12:00:00.000Z');
 const limit = { calls: 10, seconds: 3600 };
 
 it('keeps its key', () => {
-  expect(LimitEntity.get({ subject: 'user#Ann', rule: 'PlacePick', seconds: 3600 }).params()).toMatchSnapshot();
+  expect(limitEntity().get({ subject: 'user#Ann', rule: 'PlacePick', seconds: 3600 }).params()).toMatchSnapshot();
 });
 
 it('counts in a transaction on condition that the window is the one that was read, and not full', () => {

@@ -1,7 +1,7 @@
 import { type Part, part, written } from '#data/transaction';
 import { DomainError } from '#errors';
 import type { Limit } from '#schemas/contract';
-import { LimitEntity } from './limit.entity.ts';
+import { limitEntity } from './limit.entity.ts';
 import { type LimitState, stateOf, type Window } from './limit-rules.ts';
 
 const DAY = 86_400;
@@ -32,7 +32,8 @@ export async function countCall(subject: string, rule: string, limit: Limit, now
 async function countInOpen(subject: string, rule: string, limit: Limit, now: Date): Promise<Window | null> {
   let window: Window | null = null;
   await written(
-    LimitEntity.patch(key(subject, rule, limit))
+    limitEntity()
+      .patch(key(subject, rule, limit))
       .add({ calls: 1 })
       .where((attr, op) => op.gt(attr.closesAt, now.getTime()))
       .go({ response: 'all_new' })
@@ -47,7 +48,8 @@ async function countInOpen(subject: string, rule: string, limit: Limit, now: Dat
 async function openWindow(subject: string, rule: string, limit: Limit, now: Date): Promise<Window | null> {
   const { closesAt, expiresAt } = windowFrom(limit, now);
   const opened = await written(
-    LimitEntity.upsert({ ...key(subject, rule, limit), calls: 1, closesAt, expiresAt })
+    limitEntity()
+      .upsert({ ...key(subject, rule, limit), calls: 1, closesAt, expiresAt })
       .where((attr, op) => `${op.notExists(attr.closesAt)} OR ${op.lte(attr.closesAt, now.getTime())}`)
       .go(),
   );
@@ -56,7 +58,9 @@ async function openWindow(subject: string, rule: string, limit: Limit, now: Date
 
 /** The open window of a limit that a transaction will count; null when there is none. 0.5 to 1 RRU. */
 export async function windowAt(subject: string, rule: string, limit: Limit, now: Date): Promise<Window | null> {
-  const { data } = await LimitEntity.get(key(subject, rule, limit)).go({ consistent: true });
+  const { data } = await limitEntity()
+    .get(key(subject, rule, limit))
+    .go({ consistent: true });
   return data && data.closesAt > now.getTime() ? data : null;
 }
 
@@ -65,7 +69,7 @@ export async function windowAt(subject: string, rule: string, limit: Limit, now:
  * window changed since it was read: read it again and build a new part.
  */
 export function countCallPart(subject: string, rule: string, limit: Limit, window: Window | null, now: Date): Part {
-  return part({ counter: LimitEntity }, ({ counter }) => [
+  return part({ counter: limitEntity() }, ({ counter }) => [
     window
       ? counter
           .patch(key(subject, rule, limit))

@@ -1,11 +1,11 @@
 import type { Image } from '#platform/projection';
-import { OutcomeEntity } from './outcome.entity.ts';
-import { PickEntity } from './pick.entity.ts';
+import { outcomeEntity } from './outcome.entity.ts';
+import { pickEntity } from './pick.entity.ts';
 import type { StoredOutcome, StoredPick } from './pick.store.ts';
 
 /** The stored pick in an image of the stream. */
-export const pickOfImage = (image: Image): StoredPick => PickEntity.parse({ Item: image as never }).data as StoredPick;
+export const pickOfImage = (image: Image): StoredPick => pickEntity().parse({ Item: image as never }).data as StoredPick;
 
 /** The stored outcome in an image of the stream. */
 export const outcomeOfImage = (image: Image): StoredOutcome =>
-  OutcomeEntity.parse({ Item: image as never }).data as StoredOutcome;
+  outcomeEntity().parse({ Item: image as never }).data as StoredOutcome;

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { PickId, UserId } from '#schemas/common';
-import { IdempotencyEntity } from './idempotency.entity.ts';
-import { LegEntity } from './leg.entity.ts';
-import { OutcomeEntity } from './outcome.entity.ts';
-import { PickEntity } from './pick.entity.ts';
+import { idempotencyEntity } from './idempotency.entity.ts';
+import { legEntity } from './leg.entity.ts';
+import { outcomeEntity } from './outcome.entity.ts';
+import { pickEntity } from './pick.entity.ts';
 import {
   idempotencyPart,
   newPickPart,
@@ -15,8 +15,8 @@ import {
   type StoredReview,
   withdrawnPart,
 } from './pick.store.ts';
-import { PickReviewEntity } from './pick-review.entity.ts';
-import { RevisionEntity } from './revision.entity.ts';
+import { pickReviewEntity } from './pick-review.entity.ts';
+import { revisionEntity } from './revision.entity.ts';
 
 const pickId = '0190a000-0000-7000-8000-000000000001' as PickId;
 const authorId = '0190a000-0000-7000-8000-000000000002' as UserId;
@@ -96,13 +96,13 @@ const outcome: StoredOutcome = {
 };
 
 it('keeps its keys', () => {
-  expect(PickEntity.get({ pickId }).params()).toMatchSnapshot('pick');
-  expect(PickEntity.query.byAuthor({ authorId }).lt({ pickId }).params()).toMatchSnapshot("an author's picks");
-  expect(LegEntity.query.byEvent({ eventId, shard: 3 }).gt({ pickId }).params()).toMatchSnapshot('legs on an event');
-  expect(RevisionEntity.query.primary({ pickId }).params()).toMatchSnapshot('revisions');
-  expect(OutcomeEntity.query.primary({ pickId }).params()).toMatchSnapshot('outcomes');
-  expect(PickReviewEntity.query.primary({ pickId }).params()).toMatchSnapshot('reviews');
-  expect(IdempotencyEntity.get({ userId: authorId, key: 'Retry-1' }).params()).toMatchSnapshot('idempotency');
+  expect(pickEntity().get({ pickId }).params()).toMatchSnapshot('pick');
+  expect(pickEntity().query.byAuthor({ authorId }).lt({ pickId }).params()).toMatchSnapshot("an author's picks");
+  expect(legEntity().query.byEvent({ eventId, shard: 3 }).gt({ pickId }).params()).toMatchSnapshot('legs on an event');
+  expect(revisionEntity().query.primary({ pickId }).params()).toMatchSnapshot('revisions');
+  expect(outcomeEntity().query.primary({ pickId }).params()).toMatchSnapshot('outcomes');
+  expect(pickReviewEntity().query.primary({ pickId }).params()).toMatchSnapshot('reviews');
+  expect(idempotencyEntity().get({ userId: authorId, key: 'Retry-1' }).params()).toMatchSnapshot('idempotency');
 });
 
 it('keeps the conditions of its writes', () => {

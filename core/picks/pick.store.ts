@@ -1,48 +1,48 @@
-import type { EntityItem } from 'electrodb';
 import { whole } from '#data/batch';
+import type { Item } from '#data/entity';
 import { type Part, part } from '#data/transaction';
 import type { EventId, PickId, UserId } from '#schemas/common';
-import { IdempotencyEntity } from './idempotency.entity.ts';
-import { LegEntity } from './leg.entity.ts';
-import { OutcomeEntity } from './outcome.entity.ts';
-import { PickEntity } from './pick.entity.ts';
-import { PickReviewEntity } from './pick-review.entity.ts';
+import { idempotencyEntity } from './idempotency.entity.ts';
+import { legEntity } from './leg.entity.ts';
+import { outcomeEntity } from './outcome.entity.ts';
+import { pickEntity } from './pick.entity.ts';
+import { pickReviewEntity } from './pick-review.entity.ts';
 import { SHARDS, shardOf } from './pick-rules.ts';
-import { RevisionEntity } from './revision.entity.ts';
+import { revisionEntity } from './revision.entity.ts';
 import { termsAttributes } from './terms-attributes.ts';
 
-export type StoredPick = EntityItem<typeof PickEntity> & { pickId: PickId; authorId: UserId };
+export type StoredPick = Item<typeof pickEntity> & { pickId: PickId; authorId: UserId };
 export type StoredLeg = StoredPick['legs'][number];
-export type StoredRevision = EntityItem<typeof RevisionEntity>;
-export type StoredOutcome = EntityItem<typeof OutcomeEntity>;
-export type StoredReview = EntityItem<typeof PickReviewEntity>;
+export type StoredRevision = Item<typeof revisionEntity>;
+export type StoredOutcome = Item<typeof outcomeEntity>;
+export type StoredReview = Item<typeof pickReviewEntity>;
 
 /** Consistent; 1 RRU for a pick of up to 4 KB. */
 export async function pickById(pickId: string): Promise<StoredPick | null> {
-  const { data } = await PickEntity.get({ pickId }).go({ consistent: true });
+  const { data } = await pickEntity().get({ pickId }).go({ consistent: true });
   return data as StoredPick | null;
 }
 
 /** One BatchGet per 100, in the order asked for. */
 export async function picksByIds(pickIds: readonly string[]): Promise<StoredPick[]> {
   const keys = [...new Set(pickIds)].map((pickId) => ({ pickId: pickId as string }));
-  const rows = await whole(keys, (some) => PickEntity.get(some).go({ consistent: true }));
+  const rows = await whole(keys, (some) => pickEntity().get(some).go({ consistent: true }));
   const picks = new Map(rows.map((row) => [row.pickId, row as StoredPick]));
   return pickIds.flatMap((pickId) => picks.get(pickId) ?? []);
 }
 
 export const revisionsOf = async (pickId: string): Promise<StoredRevision[]> =>
-  (await RevisionEntity.query.primary({ pickId }).go({ pages: 'all' })).data;
+  (await revisionEntity().query.primary({ pickId }).go({ pages: 'all' })).data;
 
 export const outcomesOf = async (pickId: string): Promise<StoredOutcome[]> =>
-  (await OutcomeEntity.query.primary({ pickId }).go({ pages: 'all', consistent: true })).data;
+  (await outcomeEntity().query.primary({ pickId }).go({ pages: 'all', consistent: true })).data;
 
 export const reviewsOf = async (pickId: string): Promise<StoredReview[]> =>
-  (await PickReviewEntity.query.primary({ pickId }).go({ pages: 'all', consistent: true })).data;
+  (await pickReviewEntity().query.primary({ pickId }).go({ pages: 'all', consistent: true })).data;
 
 /** Ids of an author's picks, newest first, after a pick id. One Query of the index. */
 export async function idsByAuthor(authorId: string, after: string | null, limit: number): Promise<PickId[]> {
-  const query = PickEntity.query.byAuthor({ authorId });
+  const query = pickEntity().query.byAuthor({ authorId });
   const { data } = await (after === null ? query : query.lt({ pickId: after })).go({ order: 'desc', limit });
   return data.map(({ pickId }) => pickId as PickId);
 }
@@ -52,8 +52,8 @@ export async function idsByEvent(eventId: string, after: string | null, limit: n
   const shards = await Promise.all(
     Array.from({ length: SHARDS }, (_, shard) =>
       (after === null
-        ? LegEntity.query.byEvent({ eventId, shard })
-        : LegEntity.query.byEvent({ eventId, shard }).lt({ pickId: after })
+        ? legEntity().query.byEvent({ eventId, shard })
+        : legEntity().query.byEvent({ eventId, shard }).lt({ pickId: after })
       ).go({ order: 'desc', limit }),
     ),
   );
@@ -66,7 +66,7 @@ export async function idsByEvent(eventId: string, after: string | null, limit: n
 
 /** One page of one shard of an event's picks, oldest first, for the jobs that go through all of them. */
 export async function pageOfShard(eventId: string, shard: number, after: string | null, limit: number): Promise<PickId[]> {
-  const query = LegEntity.query.byEvent({ eventId, shard });
+  const query = legEntity().query.byEvent({ eventId, shard });
   const { data } = await (after === null ? query : query.gt({ pickId: after })).go({ limit });
   return data.map(({ pickId }) => pickId as PickId);
 }
@@ -74,7 +74,7 @@ export async function pageOfShard(eventId: string, shard: number, after: string 
 /** Every pick with a leg on an event, each once. */
 export async function idsOfEvent(eventId: string): Promise<PickId[]> {
   const shards = await Promise.all(
-    Array.from({ length: SHARDS }, (_, shard) => LegEntity.query.byEvent({ eventId, shard }).go({ pages: 'all' })),
+    Array.from({ length: SHARDS }, (_, shard) => legEntity().query.byEvent({ eventId, shard }).go({ pages: 'all' })),
   );
   return [...new Set(shards.flatMap(({ data }) => data.map(({ pickId }) => pickId as PickId)))];
 }
@@ -87,13 +87,13 @@ export interface Idempotency {
 }
 
 export async function idempotencyOf(userId: UserId, key: string, now: Date): Promise<Idempotency | null> {
-  const { data } = await IdempotencyEntity.get({ userId, key }).go({ consistent: true });
+  const { data } = await idempotencyEntity().get({ userId, key }).go({ consistent: true });
   return data && data.expiresAt * 1000 > now.getTime() ? (data as unknown as Idempotency) : null;
 }
 
 /** Refused while the key stands. */
 export const idempotencyPart = (mark: Idempotency, now: Date): Part =>
-  part({ idempotency: IdempotencyEntity }, ({ idempotency }) => [
+  part({ idempotency: idempotencyEntity() }, ({ idempotency }) => [
     idempotency
       .put({ ...mark, expiresAt: Math.floor(now.getTime() / 1000) + 86_400 })
       .where((attr, op) => `${op.notExists(attr.bodyHash)} OR ${op.lte(attr.expiresAt, Math.floor(now.getTime() / 1000))}`)
@@ -107,7 +107,7 @@ export const eventsOf = ({ legs }: Pick<StoredPick, 'legs'>): EventId[] => [
 
 /** A new pick: itself, a row for each of its events, and its first revision. */
 export const newPickPart = (pick: StoredPick): Part =>
-  part({ picks: PickEntity, legs: LegEntity, revisions: RevisionEntity }, ({ picks, legs, revisions }) => [
+  part({ picks: pickEntity(), legs: legEntity(), revisions: revisionEntity() }, ({ picks, legs, revisions }) => [
     picks.create(pick).commit(),
     ...eventsOf(pick).map((eventId) => legs.create({ pickId: pick.pickId, eventId, shard: shardOf(pick.pickId) }).commit()),
     revisions.create(revisionOf(pick)).commit(),
@@ -115,7 +115,7 @@ export const newPickPart = (pick: StoredPick): Part =>
 
 /** A change: refused when the pick is not at the revision before, is withdrawn, or has an outcome. */
 export const revisedPart = (pick: StoredPick): Part =>
-  part({ picks: PickEntity, revisions: RevisionEntity }, ({ picks, revisions }) => {
+  part({ picks: pickEntity(), revisions: revisionEntity() }, ({ picks, revisions }) => {
     const { pickId, revision, revisedAt } = pick;
     const terms = termsOf(pick);
     return [
@@ -134,7 +134,7 @@ export const revisedPart = (pick: StoredPick): Part =>
 
 /** A withdrawal: refused when it is withdrawn already or has an outcome. */
 export const withdrawnPart = (pickId: string, withdrawnAt: string): Part =>
-  part({ picks: PickEntity }, ({ picks }) => [
+  part({ picks: pickEntity() }, ({ picks }) => [
     picks
       .patch({ pickId })
       .set({ withdrawnAt })
@@ -144,7 +144,7 @@ export const withdrawnPart = (pickId: string, withdrawnAt: string): Part =>
 
 /** The next outcome: refused unless there are exactly those before it, and the pick is as it was when it was graded. */
 export const outcomePart = (outcome: StoredOutcome, revision: number): Part =>
-  part({ picks: PickEntity, outcomes: OutcomeEntity }, ({ picks, outcomes }) => {
+  part({ picks: pickEntity(), outcomes: outcomeEntity() }, ({ picks, outcomes }) => {
     const { pickId, version, authorId: _, stake: __, policyVersion: ___, writtenAt: ____, previous: _____, ...graded } = outcome;
     return [
       outcomes.create(outcome).commit(),
@@ -161,7 +161,7 @@ export const outcomePart = (outcome: StoredOutcome, revision: number): Part =>
 
 /** The next review: refused unless there are exactly those before it, and no newer outcome than its author saw. */
 export const reviewPart = (review: StoredReview, outcomes: number): Part =>
-  part({ picks: PickEntity, reviews: PickReviewEntity }, ({ picks, reviews }) => [
+  part({ picks: pickEntity(), reviews: pickReviewEntity() }, ({ picks, reviews }) => [
     reviews.create(review).commit(),
     picks
       .patch({ pickId: review.pickId })

@@ -1,6 +1,6 @@
 import type { EventId } from '#schemas/common';
 import type { League } from '#schemas/sports';
-import { PollEntity } from './poll.entity.ts';
+import { pollEntity } from './poll.entity.ts';
 
 export type PollKind = 'odds' | 'alternates' | 'scores';
 
@@ -28,8 +28,8 @@ export interface PolledReply {
 
 /** Up to a moment, newest first. Consistent; one query, 1 RRU. */
 export async function latestPolls(league: League, kind: PollKind, limit: number, now: Date): Promise<Poll[]> {
-  const { data } = await PollEntity.query
-    .primary({ league, kind })
+  const { data } = await pollEntity()
+    .query.primary({ league, kind })
     .lte({ at: now.toISOString() })
     .go({ order: 'desc', limit, consistent: true });
   return data as (Poll & (typeof data)[number])[];
@@ -37,8 +37,8 @@ export async function latestPolls(league: League, kind: PollKind, limit: number,
 
 /** Of a kind from a moment to another, both inclusive, newest first. One query; 0.5 RRU for about 25. */
 export async function pollsBetween(league: League, kind: PollKind, from: string, to: string): Promise<Poll[]> {
-  const { data } = await PollEntity.query
-    .primary({ league, kind })
+  const { data } = await pollEntity()
+    .query.primary({ league, kind })
     .between({ at: from }, { at: to })
     .go({ order: 'desc', pages: 'all' });
   return data as (Poll & (typeof data)[number])[];
@@ -52,17 +52,19 @@ export async function addPoll(
   reply: PolledReply,
 ): Promise<void> {
   const games = reply.items.length;
-  await PollEntity.put({
-    league,
-    kind,
-    at,
-    missing: [...missing],
-    unread: [...unread],
-    whole,
-    games,
-    setAside: reply.setAside.length,
-    ...quotaOf(reply.quota),
-  }).go();
+  await pollEntity()
+    .put({
+      league,
+      kind,
+      at,
+      missing: [...missing],
+      unread: [...unread],
+      whole,
+      games,
+      setAside: reply.setAside.length,
+      ...quotaOf(reply.quota),
+    })
+    .go();
 }
 
 const quotaOf = ({ remaining, used, last }: Quota) => ({

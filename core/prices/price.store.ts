@@ -2,7 +2,7 @@ import { whole } from '#data/batch';
 import { written } from '#data/transaction';
 import type { EventId } from '#schemas/common';
 import type { Market } from '#schemas/sports';
-import { PriceSnapshotEntity, PricesEntity } from './price.entity.ts';
+import { priceSnapshotEntity, pricesEntity } from './price.entity.ts';
 import { hashOf, marketOfLine, type PriceSheet, type SheetKind } from './price-sheet.ts';
 
 /** An event's prices as they stand. */
@@ -18,7 +18,7 @@ export interface Prices {
 /** In any order, those that there are. Half an RRU for each 4 KB. */
 export async function findPrices(eventIds: readonly EventId[], kinds: readonly SheetKind[]): Promise<Prices[]> {
   const keys = eventIds.flatMap((eventId) => kinds.map((kind) => ({ eventId: eventId as string, kind })));
-  return (await whole(keys, (some) => PricesEntity.get(some).go({ concurrency: 4 }))) as Prices[];
+  return (await whole(keys, (some) => pricesEntity().get(some).go({ concurrency: 4 }))) as Prices[];
 }
 
 /** The last snapshot at or before a moment. One query; half an RRU for each 4 KB. */
@@ -27,7 +27,7 @@ export async function lastSnapshot(
   kind: SheetKind,
   at: string,
 ): Promise<Pick<Prices, 'kind' | 'at' | 'sheet'> | null> {
-  const { data } = await PriceSnapshotEntity.query.primary({ eventId, kind }).lte({ at }).go({ order: 'desc', limit: 1 });
+  const { data } = await priceSnapshotEntity().query.primary({ eventId, kind }).lte({ at }).go({ order: 'desc', limit: 1 });
   return data[0] ?? null;
 }
 
@@ -61,9 +61,10 @@ export async function writePrices(
 ): Promise<boolean> {
   const hash = hashOf(sheet);
   if (before ? before.hash === hash : sheet.lines.length === 0) return false;
-  await PriceSnapshotEntity.put({ eventId, kind, at, sheet }).go();
+  await priceSnapshotEntity().put({ eventId, kind, at, sheet }).go();
   return written(
-    PricesEntity.upsert({ eventId, kind, at, hash, sheet })
+    pricesEntity()
+      .upsert({ eventId, kind, at, hash, sheet })
       .where((attr, op) => `${op.notExists(attr.at)} OR ${op.lt(attr.at, at)}`)
       .go(),
   );

@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
-import { ConnectionEntity } from './connection.entity.ts';
-import { SocketsEntity } from './sockets.entity.ts';
-import { TicketEntity } from './ticket.entity.ts';
+import { connectionEntity } from './connection.entity.ts';
+import { socketsEntity } from './sockets.entity.ts';
+import { ticketEntity } from './ticket.entity.ts';
 
 it('keeps its keys', () => {
-  expect(TicketEntity.get({ hash: 'h4sh' }).params()).toMatchSnapshot();
-  expect(ConnectionEntity.get({ connectionId: 'L0SM9cOFvHcCIhw=' }).params()).toMatchSnapshot();
-  expect(SocketsEntity.get({ userId: 'ann' }).params()).toMatchSnapshot();
+  expect(ticketEntity().get({ hash: 'h4sh' }).params()).toMatchSnapshot();
+  expect(connectionEntity().get({ connectionId: 'L0SM9cOFvHcCIhw=' }).params()).toMatchSnapshot();
+  expect(socketsEntity().get({ userId: 'ann' }).params()).toMatchSnapshot();
 });
 
 it('tells ids apart that differ by case alone', () => {
-  const keyOf = (connectionId: string) => ConnectionEntity.get({ connectionId }).params<{ Key: { pk: string } }>().Key.pk;
+  const keyOf = (connectionId: string) => connectionEntity().get({ connectionId }).params<{ Key: { pk: string } }>().Key.pk;
   expect(keyOf('L0SM9cOFvHcCIhw=')).not.toBe(keyOf('l0sm9cofvhccihw='));
 });

@@ -3,27 +3,27 @@ import { type Part, part, transact } from '#data/transaction';
 import { DomainError } from '#errors';
 import { newId } from '#platform/ids';
 import type { UserId } from '#schemas/common';
-import { ConnectionEntity } from './connection.entity.ts';
+import { connectionEntity } from './connection.entity.ts';
 import { CLOSURE_LIFE, current, isAlive, NONE, SOCKET_LIFE, type Socket, type Sockets, ttlOf } from './socket-rules.ts';
-import { SocketsEntity } from './sockets.entity.ts';
+import { socketsEntity } from './sockets.entity.ts';
 
 /** How long the doors of one user may get in each other's way, in milliseconds: twenty that connect at once take turns. */
 const PATIENCE = 5_000;
 
 /** One read of at most 3 KB: 1 RRU. */
 export async function socketsOf(userId: UserId, now: Date): Promise<Sockets> {
-  const { data } = await SocketsEntity.get({ userId }).go({ consistent: true });
+  const { data } = await socketsEntity().get({ userId }).go({ consistent: true });
   return data ? current(data, now) : NONE;
 }
 
 /** 1 RRU. @returns whose connection it is; null when it is unknown or past its two hours */
 export async function connectionOf(connectionId: string, now: Date): Promise<(Socket & { readonly userId: UserId }) | null> {
-  const { data } = await ConnectionEntity.get({ connectionId }).go({ consistent: true });
+  const { data } = await connectionEntity().get({ connectionId }).go({ consistent: true });
   return data && isAlive(data, now) ? { ...data, userId: data.userId as UserId } : null;
 }
 
 export const addConnection = (userId: UserId, socket: Socket): Part =>
-  part({ connection: ConnectionEntity }, ({ connection }) => [
+  part({ connection: connectionEntity() }, ({ connection }) => [
     connection.put({ ...socket, userId, expiresAt: ttlOf(socket.openedAt, SOCKET_LIFE) }).commit(),
   ]);
 
@@ -31,7 +31,7 @@ export const addConnection = (userId: UserId, socket: Socket): Part =>
 export const removeConnections = (connectionIds: readonly string[]): Part | null =>
   connectionIds.length === 0
     ? null
-    : part({ connection: ConnectionEntity }, ({ connection }) =>
+    : part({ connection: connectionEntity() }, ({ connection }) =>
         connectionIds.map((connectionId) => connection.delete({ connectionId }).commit()),
       );
 
@@ -55,7 +55,7 @@ export async function changeSockets<Name extends string>(
 ): Promise<ReadonlySet<Name>> {
   const started = performance.now();
   for (let turn = 0; ; turn++) {
-    const { data } = await SocketsEntity.get({ userId }).go({ consistent: true });
+    const { data } = await socketsEntity().get({ userId }).go({ consistent: true });
     const { next, with: others } = decide(data ? current(data, now) : NONE);
     const refused = await transact<string>({ ...others, sockets: save(userId, data?.revision, next, now) });
     const named = new Set([...refused].filter((name): name is Name => name !== 'sockets'));
@@ -73,7 +73,7 @@ function save(userId: UserId, revision: string | undefined, { open, closures }: 
     ...closures.map(({ at }) => ttlOf(at, CLOSURE_LIFE)),
   ];
   const item = { userId, revision: newId(now), open: [...open], closures: [...closures], expiresAt: Math.max(...lasts) };
-  return part({ sockets: SocketsEntity }, ({ sockets }) => [
+  return part({ sockets: socketsEntity() }, ({ sockets }) => [
     (lasts.length === 0 ? sockets.delete({ userId }) : sockets.upsert(item))
       .where((attr, op) => (revision === undefined ? op.notExists(attr.revision) : op.eq(attr.revision, revision)))
       .commit(),

@@ -2,7 +2,7 @@ import { disputedPart, type Score, type StoredEvent } from '#core/events';
 import { part, transact } from '#data/transaction';
 import type { EventId } from '#schemas/common';
 import type { ResultDetails } from '#schemas/settlement';
-import { EventClaimEntity } from './event-claim.entity.ts';
+import { eventClaimEntity } from './event-claim.entity.ts';
 
 interface Claimed {
   readonly score: Score;
@@ -23,7 +23,7 @@ export async function commitClaim(
   const { eventId, claim } = event;
   const row = { number: (claim?.number ?? 0) + 1, home, away, recordedAt: now.toISOString() };
   const refused = await transact({
-    row: part({ rows: EventClaimEntity }, ({ rows }) => [rows.create({ eventId, ...row, details, source }).commit()]),
+    row: part({ rows: eventClaimEntity() }, ({ rows }) => [rows.create({ eventId, ...row, details, source }).commit()]),
     event: disputedPart(event, { claim: row, content }),
   });
   return refused.size === 0;
@@ -31,6 +31,6 @@ export async function commitClaim(
 
 /** Oldest first. One query. */
 export async function claimsOf(eventId: EventId) {
-  const { data } = await EventClaimEntity.query.primary({ eventId }).go({ consistent: true, pages: 'all' });
+  const { data } = await eventClaimEntity().query.primary({ eventId }).go({ consistent: true, pages: 'all' });
   return data;
 }

@@ -2,7 +2,7 @@ import { changeParts, type StoredEvent } from '#core/events';
 import { part, transact } from '#data/transaction';
 import type { EventId } from '#schemas/common';
 import type { Deed } from './decision-rules.ts';
-import { EventDecisionEntity } from './event-decision.entity.ts';
+import { eventDecisionEntity } from './event-decision.entity.ts';
 
 /**
  * One transaction: the decision, what of the event's facts it changes, and the event as it then stands. At most 12 items.
@@ -32,7 +32,7 @@ export async function commitDecision(
         // An admin who saw the claim has answered it; one who did not shall hear of it.
         heard: before.disputed !== null || standing.number !== null,
       }),
-      decision: part({ rows: EventDecisionEntity }, ({ rows }) => [
+      decision: part({ rows: eventDecisionEntity() }, ({ rows }) => [
         rows.create({ eventId, number, ...row, ...versions, recordedAt }).commit(),
       ]),
     },
@@ -43,6 +43,6 @@ export async function commitDecision(
 
 /** Every decision of an admin on an event, oldest first. Consistent; one query, 1 RRU. */
 export async function decisionsOf(eventId: EventId) {
-  const { data } = await EventDecisionEntity.query.primary({ eventId }).go({ consistent: true, pages: 'all' });
+  const { data } = await eventDecisionEntity().query.primary({ eventId }).go({ consistent: true, pages: 'all' });
   return data;
 }

@@ -1,6 +1,6 @@
 import { whole } from '#data/batch';
 import type { EventId, PickId } from '#schemas/common';
-import { OpenReviewEntity } from './open-review.entity.ts';
+import { openReviewEntity } from './open-review.entity.ts';
 
 export interface ReviewKey {
   readonly eventId: EventId;
@@ -18,22 +18,25 @@ const rowKey = ({ eventId, pickId }: ReviewKey) => ({ eventId: eventId as string
 
 /** Opens it, or closes it. One write; the same again changes nothing. */
 export async function writeReview(key: ReviewKey, review: Review | null): Promise<void> {
-  if (review) await OpenReviewEntity.put({ ...rowKey(key), list: 'open', ...review }).go();
-  else await OpenReviewEntity.delete(rowKey(key)).go();
+  if (review)
+    await openReviewEntity()
+      .put({ ...rowKey(key), list: 'open', ...review })
+      .go();
+  else await openReviewEntity().delete(rowKey(key)).go();
 }
 
 /** Consistent; 1 RRU. */
 export async function reviewOf(key: ReviewKey): Promise<Review | null> {
-  const { data } = await OpenReviewEntity.get(rowKey(key)).go({ consistent: true });
+  const { data } = await openReviewEntity().get(rowKey(key)).go({ consistent: true });
   return data && { reason: data.reason, openedAt: data.openedAt };
 }
 
 /** One page, the oldest first: a query of the index and a BatchGet. What was closed in between is left out. */
 export async function pageOfReviews(after: string | null, limit: number) {
-  const { data, cursor } = await OpenReviewEntity.query.byAge({ list: 'open' }).go({ cursor: after, limit });
+  const { data, cursor } = await openReviewEntity().query.byAge({ list: 'open' }).go({ cursor: after, limit });
   const rows = await whole(
     data.map(({ eventId, pickId }) => ({ eventId, pickId })),
-    (some) => OpenReviewEntity.get(some).go(),
+    (some) => openReviewEntity().get(some).go(),
   );
   const reviews = rows
     .toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))

@@ -1,52 +1,36 @@
-import { Entity } from 'electrodb';
-import { lazily } from '#data/lazily';
-import { client, KEYS, TTL, table } from '#data/table';
+import { EXPIRES_AT, entity, primary } from '#data/entity';
 
 /** One row of one version of a board. A version is never changed; it goes a day after it was built. */
-export const BoardEntity = lazily(
-  () =>
-    new Entity(
-      {
-        model: { entity: 'board', version: '1', service: 'youbet' },
-        attributes: {
-          /** `roi#30d`. */
-          board: { type: 'string', required: true, readOnly: true },
-          version: { type: 'string', required: true, readOnly: true },
-          rank: { type: 'number', required: true, readOnly: true, padding: { length: 4, char: '0' } },
-          userId: { type: 'string', required: true, readOnly: true },
-          handle: { type: 'string', required: true, readOnly: true },
-          displayName: { type: 'string', required: true, readOnly: true },
-          score: { type: 'string', required: true, readOnly: true },
-          wins: { type: 'number', required: true, readOnly: true },
-          losses: { type: 'number', required: true, readOnly: true },
-          pushes: { type: 'number', required: true, readOnly: true },
-          decided: { type: 'number', required: true, readOnly: true },
-          turnover: { type: 'number', required: true, readOnly: true },
-          profit: { type: 'number', required: true, readOnly: true },
-          expiresAt: { type: 'number', required: true, readOnly: true, field: TTL },
-        },
-        indexes: {
-          primary: { pk: { field: KEYS.pk, composite: ['board', 'version'] }, sk: { field: KEYS.sk, composite: ['rank'] } },
-        },
-      },
-      { client, table },
-    ),
-);
+export const boardEntity = entity('board', {
+  attributes: {
+    /** `roi#30d`. */
+    board: { type: 'string', required: true, readOnly: true },
+    version: { type: 'string', required: true, readOnly: true },
+    rank: { type: 'number', required: true, readOnly: true, padding: { length: 4, char: '0' } },
+    userId: { type: 'string', required: true, readOnly: true },
+    handle: { type: 'string', required: true, readOnly: true },
+    displayName: { type: 'string', required: true, readOnly: true },
+    score: { type: 'string', required: true, readOnly: true },
+    wins: { type: 'number', required: true, readOnly: true },
+    losses: { type: 'number', required: true, readOnly: true },
+    pushes: { type: 'number', required: true, readOnly: true },
+    decided: { type: 'number', required: true, readOnly: true },
+    turnover: { type: 'number', required: true, readOnly: true },
+    profit: { type: 'number', required: true, readOnly: true },
+    expiresAt: { ...EXPIRES_AT, readOnly: true },
+  },
+  indexes: {
+    primary: primary(['board', 'version'], ['rank']),
+  },
+});
 
 /** Which version of a board readers see: the one item whose change swaps all of it. */
-export const BoardPointerEntity = lazily(
-  () =>
-    new Entity(
-      {
-        model: { entity: 'boardpointer', version: '1', service: 'youbet' },
-        attributes: {
-          board: { type: 'string', required: true, readOnly: true },
-          version: { type: 'string', required: true },
-          builtAt: { type: 'string', required: true },
-          size: { type: 'number', required: true },
-        },
-        indexes: { primary: { pk: { field: KEYS.pk, composite: ['board'] }, sk: { field: KEYS.sk, composite: [] } } },
-      },
-      { client, table },
-    ),
-);
+export const boardPointerEntity = entity('boardpointer', {
+  attributes: {
+    board: { type: 'string', required: true, readOnly: true },
+    version: { type: 'string', required: true },
+    builtAt: { type: 'string', required: true },
+    size: { type: 'number', required: true },
+  },
+  indexes: { primary: primary(['board']) },
+});

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { BoardEntity, BoardPointerEntity } from './board.entity.ts';
-import { CountedEntity } from './counted.entity.ts';
-import { LedgerEntity } from './ledger.entity.ts';
-import { StatsEntity } from './stats.entity.ts';
+import { boardEntity, boardPointerEntity } from './board.entity.ts';
+import { countedEntity } from './counted.entity.ts';
+import { ledgerEntity } from './ledger.entity.ts';
+import { statsEntity } from './stats.entity.ts';
 import { addPart, addPlacedPart, countedPart, ledgerPart } from './stats.store.ts';
 
 const userId = '0190a000-0000-7000-8000-000000000001';
@@ -10,17 +10,17 @@ const pickId = '0190a000-0000-7000-8000-000000000002';
 const settledAt = '2026-11-23T12:00:00.000Z';
 
 it('keeps its keys', () => {
-  expect(StatsEntity.get({ userId, period: '2026-11-23' }).params()).toMatchSnapshot('record');
-  expect(StatsEntity.query.primary({ userId }).params()).toMatchSnapshot('record, whole');
-  expect(StatsEntity.query.byPeriod({ period: 'all', shard: 1 }).params()).toMatchSnapshot('records of a period');
-  expect(LedgerEntity.query.primary({ userId }).params()).toMatchSnapshot('ledger');
+  expect(statsEntity().get({ userId, period: '2026-11-23' }).params()).toMatchSnapshot('record');
+  expect(statsEntity().query.primary({ userId }).params()).toMatchSnapshot('record, whole');
+  expect(statsEntity().query.byPeriod({ period: 'all', shard: 1 }).params()).toMatchSnapshot('records of a period');
+  expect(ledgerEntity().query.primary({ userId }).params()).toMatchSnapshot('ledger');
   const year = { from: '2026-01-01T00:00:00.000Z', to: '2027-01-01T00:00:00.000Z' };
   expect(
-    LedgerEntity.query.primary({ userId }).between({ settledAt: year.from }, { settledAt: year.to }).params(),
+    ledgerEntity().query.primary({ userId }).between({ settledAt: year.from }, { settledAt: year.to }).params(),
   ).toMatchSnapshot('ledger of a year');
-  expect(CountedEntity.query.primary({ pickId }).params()).toMatchSnapshot('counted');
-  expect(BoardPointerEntity.get({ board: 'roi#30d' }).params()).toMatchSnapshot('pointer');
-  expect(BoardEntity.query.primary({ board: 'roi#30d', version: pickId }).gte({ rank: 21 }).params()).toMatchSnapshot('board');
+  expect(countedEntity().query.primary({ pickId }).params()).toMatchSnapshot('counted');
+  expect(boardPointerEntity().get({ board: 'roi#30d' }).params()).toMatchSnapshot('pointer');
+  expect(boardEntity().query.primary({ board: 'roi#30d', version: pickId }).gte({ rank: 21 }).params()).toMatchSnapshot('board');
 });
 
 it('counts once and adds, in one transaction', () => {

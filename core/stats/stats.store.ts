@@ -1,10 +1,10 @@
-import type { EntityItem } from 'electrodb';
 import { whole } from '#data/batch';
+import type { Item } from '#data/entity';
 import { type Part, part, written } from '#data/transaction';
-import { CountedEntity } from './counted.entity.ts';
-import { LedgerEntity } from './ledger.entity.ts';
+import { countedEntity } from './counted.entity.ts';
+import { ledgerEntity } from './ledger.entity.ts';
 import { SHARDS, shardOf } from './period-rules.ts';
-import { StatsEntity } from './stats.entity.ts';
+import { statsEntity } from './stats.entity.ts';
 import { addStats, NO_STATS, type SettledPick, type Stats } from './stats-rules.ts';
 
 /** A row's numbers; those never added to are zero. */
@@ -31,15 +31,15 @@ const rowOf = ({ turnoverMicro, profitMicro, clvMicro, ...counts }: Stats) => ({
 
 /** Refused when this fact has been counted already. */
 export const countedPart = (pickId: string, fact: string): Part =>
-  part({ counted: CountedEntity }, ({ counted }) => [counted.create({ pickId, fact }).commit()]);
+  part({ counted: countedEntity() }, ({ counted }) => [counted.create({ pickId, fact }).commit()]);
 
 /** The facts of a pick that have been counted. */
 export const countedOf = async (pickId: string): Promise<Set<string>> =>
-  new Set((await CountedEntity.query.primary({ pickId }).go({ pages: 'all', consistent: true })).data.map(({ fact }) => fact));
+  new Set((await countedEntity().query.primary({ pickId }).go({ pages: 'all', consistent: true })).data.map(({ fact }) => fact));
 
 /** Adds to a bettor's record in each of these periods. */
 export const addPart = (userId: string, periods: readonly string[], delta: Stats): Part =>
-  part({ stats: StatsEntity }, ({ stats }) =>
+  part({ stats: statsEntity() }, ({ stats }) =>
     periods.map((period) =>
       stats
         .upsert({ userId, period, shard: shardOf(userId) })
@@ -50,16 +50,16 @@ export const addPart = (userId: string, periods: readonly string[], delta: Stats
 
 /** Counts a pick that was placed or withdrawn. */
 export const addPlacedPart = (userId: string, count: { placed: 1 } | { withdrawn: 1 }): Part =>
-  part({ stats: StatsEntity }, ({ stats }) => [
+  part({ stats: statsEntity() }, ({ stats }) => [
     stats
       .upsert({ userId, period: 'all', shard: shardOf(userId) })
       .add(count)
       .commit(),
   ]);
 
-export type LedgerRow = EntityItem<typeof LedgerEntity>;
+export type LedgerRow = Item<typeof ledgerEntity>;
 /** What a settled pick counts for from now on: one row, whatever its version. */
-export const ledgerPart = (row: LedgerRow): Part => part({ ledger: LedgerEntity }, ({ ledger }) => [ledger.put(row).commit()]);
+export const ledgerPart = (row: LedgerRow): Part => part({ ledger: ledgerEntity() }, ({ ledger }) => [ledger.put(row).commit()]);
 
 /** One or a few rows of a bettor's record. A period without one is zero. */
 export async function recordIn(
@@ -67,7 +67,7 @@ export async function recordIn(
   periods: readonly string[],
 ): Promise<Stats & { placed: number; withdrawn: number }> {
   const keys = periods.map((period) => ({ userId, period }));
-  const rows = await whole(keys, (some) => StatsEntity.get(some).go({ consistent: true }));
+  const rows = await whole(keys, (some) => statsEntity().get(some).go({ consistent: true }));
   const sum = rows.map(statsOfRow).reduce(addStats, NO_STATS);
   const all = rows.find(({ period }) => period === 'all');
   return { ...sum, placed: all?.placed ?? 0, withdrawn: all?.withdrawn ?? 0 };
@@ -75,21 +75,21 @@ export async function recordIn(
 
 /** Every row of a bettor's record. */
 export async function recordRows(userId: string): Promise<(Stats & { period: string; placed: number; withdrawn: number })[]> {
-  const { data } = await StatsEntity.query.primary({ userId }).go({ pages: 'all', consistent: true });
+  const { data } = await statsEntity().query.primary({ userId }).go({ pages: 'all', consistent: true });
   return data.map((row) => ({ period: row.period, placed: row.placed ?? 0, withdrawn: row.withdrawn ?? 0, ...statsOfRow(row) }));
 }
 
 /** Everyone with a record in a period; from the index, so a second late. */
 export async function recordsOf(period: string): Promise<{ userId: string; stats: Stats }[]> {
   const shards = await Promise.all(
-    Array.from({ length: SHARDS }, (_, shard) => StatsEntity.query.byPeriod({ period, shard }).go({ pages: 'all' })),
+    Array.from({ length: SHARDS }, (_, shard) => statsEntity().query.byPeriod({ period, shard }).go({ pages: 'all' })),
   );
   return shards.flatMap(({ data }) => data.map((row) => ({ userId: row.userId, stats: statsOfRow(row) })));
 }
 
 /** All settled picks, by settlement. */
 export const ledgerOf = async (userId: string): Promise<LedgerRow[]> =>
-  (await LedgerEntity.query.primary({ userId }).go({ pages: 'all', consistent: true })).data;
+  (await ledgerEntity().query.primary({ userId }).go({ pages: 'all', consistent: true })).data;
 
 /**
  * The newest of those that were settled from one instant up to another, a moment behind. At most 1 MB to a round trip.
@@ -101,22 +101,23 @@ export const ledgerBetween = async (
   most: number,
 ): Promise<LedgerRow[]> =>
   (
-    await LedgerEntity.query
-      .primary({ userId })
+    await ledgerEntity()
+      .query.primary({ userId })
       .between({ settledAt: from }, { settledAt: to })
       .go({ order: 'desc', count: most })
   ).data;
 
 /** The newest hundred, as a streak reads them; a moment behind. */
 export const newestSettled = async (userId: string): Promise<SettledPick[]> => {
-  const { data } = await LedgerEntity.query.primary({ userId }).go({ order: 'desc', limit: 100 });
+  const { data } = await ledgerEntity().query.primary({ userId }).go({ order: 'desc', limit: 100 });
   return data.map(({ pickId, settledAt, result, profit }) => ({ pickId, settledAt, result, profitMicro: profit }));
 };
 
 /** Sets a row to what it should be, if it is still what was read: the reconciler's repair. @returns whether it did */
 export const repairRecord = (userId: string, period: string, is: Stats, should: Stats): Promise<boolean> =>
   written(
-    StatsEntity.upsert({ userId, period, shard: shardOf(userId) })
+    statsEntity()
+      .upsert({ userId, period, shard: shardOf(userId) })
       .set(rowOf(should))
       .where((attr, op) =>
         (Object.entries(rowOf(is)) as [keyof ReturnType<typeof rowOf>, number][])

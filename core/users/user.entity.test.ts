@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
 import type { UserId } from '#schemas/common';
-import { HandleEntity } from './handle.entity.ts';
-import { UserEntity } from './user.entity.ts';
+import { handleEntity } from './handle.entity.ts';
+import { userEntity } from './user.entity.ts';
 import { banPart, changeUserPart, claimHandlePart, leaveHandlePart, newUserPart } from './user.store.ts';
 
 const ann = '0190a000-0000-7000-8000-000000000001' as UserId;
 const now = new Date('2026-11-23T12:00:00.000Z');
 
 it('keeps its keys', () => {
-  expect(UserEntity.get({ userId: ann }).params()).toMatchSnapshot();
-  expect(HandleEntity.get({ handle: 'ann' }).params()).toMatchSnapshot();
+  expect(userEntity().get({ userId: ann }).params()).toMatchSnapshot();
+  expect(handleEntity().get({ handle: 'ann' }).params()).toMatchSnapshot();
 });
 
 it('keeps its conditions', () => {

@@ -1,57 +1,48 @@
-import { Entity, type EntityItem } from 'electrodb';
-import { lazily } from '#data/lazily';
-import { client, KEYS, table } from '#data/table';
+import { entity, type Item, primary } from '#data/entity';
 
 /**
  * A bettor: what anyone sees, what only they see, and what stands against them. Addresses are sealed (#platform/vault). `ban` is the
  * present answer of the ban facts in core/identity, written with them; `bans` counts those facts, so that two changes at once are seen.
  * `role` is the answer of the role facts there in the same way.
  */
-export const UserEntity = lazily(
-  () =>
-    new Entity(
-      {
-        model: { entity: 'user', version: '1', service: 'youbet' },
-        attributes: {
-          userId: { type: 'string', required: true, readOnly: true },
-          handle: { type: 'string', required: true },
-          displayName: { type: 'string', required: true },
-          bio: { type: 'string', required: true },
-          role: { type: ['user', 'moderator', 'admin'] as const, required: true },
-          tier: { type: ['free', 'premium'] as const, required: true },
-          dateOfBirth: { type: 'string', required: true },
-          /** When we took their age for proven. Without it there is no access (CP-01). */
-          ageVerifiedAt: { type: 'string' },
-          addresses: {
-            type: 'list',
-            required: true,
-            items: {
-              type: 'map',
-              properties: {
-                channel: { type: ['email', 'sms'] as const, required: true },
-                sealed: { type: 'string', required: true },
-                verifiedAt: { type: 'string', required: true },
-              },
-            },
-          },
-          ban: {
-            type: 'map',
-            properties: {
-              /** Of the fact that it follows from. */
-              number: { type: 'number', required: true },
-              reason: { type: 'string', required: true },
-              /** Absent: until it is lifted. */
-              endsAt: { type: 'string' },
-            },
-          },
-          bans: { type: 'number', required: true },
-          createdAt: { type: 'string', required: true, readOnly: true },
+export const userEntity = entity('user', {
+  attributes: {
+    userId: { type: 'string', required: true, readOnly: true },
+    handle: { type: 'string', required: true },
+    displayName: { type: 'string', required: true },
+    bio: { type: 'string', required: true },
+    role: { type: ['user', 'moderator', 'admin'] as const, required: true },
+    tier: { type: ['free', 'premium'] as const, required: true },
+    dateOfBirth: { type: 'string', required: true },
+    /** When we took their age for proven. Without it there is no access (CP-01). */
+    ageVerifiedAt: { type: 'string' },
+    addresses: {
+      type: 'list',
+      required: true,
+      items: {
+        type: 'map',
+        properties: {
+          channel: { type: ['email', 'sms'] as const, required: true },
+          sealed: { type: 'string', required: true },
+          verifiedAt: { type: 'string', required: true },
         },
-        indexes: { primary: { pk: { field: KEYS.pk, composite: ['userId'] }, sk: { field: KEYS.sk, composite: [] } } },
       },
-      { client, table },
-    ),
-);
+    },
+    ban: {
+      type: 'map',
+      properties: {
+        /** Of the fact that it follows from. */
+        number: { type: 'number', required: true },
+        reason: { type: 'string', required: true },
+        /** Absent: until it is lifted. */
+        endsAt: { type: 'string' },
+      },
+    },
+    bans: { type: 'number', required: true },
+    createdAt: { type: 'string', required: true, readOnly: true },
+  },
+  indexes: { primary: primary(['userId']) },
+});
 
-export type StoredUser = EntityItem<typeof UserEntity>;
+export type StoredUser = Item<typeof userEntity>;
 export type Ban = NonNullable<StoredUser['ban']>;

@@ -9,6 +9,6 @@ const described = new Set([...table.matchAll(/^\| (`.+?`) \|/gm)].flatMap(([, na
 it('docs/access-patterns.md describes every entity, and none that is gone', () => {
   const entities = sources()
     .filter(({ path }) => path.endsWith('.entity.ts'))
-    .flatMap(({ text }) => [...text.matchAll(/entity: '(\w+)'/g)].map(([, name]) => name));
+    .flatMap(({ text }) => [...text.matchAll(/= entity\('(\w+)'/g)].map(([, name]) => name));
   expect([...described].toSorted()).toEqual(entities.toSorted());
 });

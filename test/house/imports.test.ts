@@ -104,7 +104,7 @@ describe('these rules', () => {
     ['core/picks/place-pick.ts', 'core/events/event.store.ts', true],
     ['core/picks/place-pick.ts', 'lambdas/middleware/http.ts', true],
     ['core/picks/place-pick.ts', 'aws-lambda', false],
-    ['core/data/table.ts', 'core/picks/index.ts', true],
+    ['core/data/entity.ts', 'core/picks/index.ts', true],
     ['lambdas/http/picks.ts', 'core/picks/place-pick.ts', true],
     ['lambdas/http/picks.ts', 'lambdas/http/users.ts', true],
     ['lambdas/http/picks.ts', '@middy/core', false],

@@ -7,15 +7,15 @@ import { claimsOf, decideEvent, eventHistory } from '#core/results';
 import { requestReviewOfEvent, requestReviewOfPick, reviewOf, updateOpenReview } from '#core/reviews';
 import { ingestScores, type OddsProvider } from '#core/sports-data';
 import { rolePart } from '#core/users';
-import { client } from '#data/table';
+import { connection } from '#data/connection';
 import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
 import { DecideEvent, ListReviews } from '#schemas/admin';
 import type { EventId, PickId, UserId } from '#schemas/common';
 import { EventDetail } from '#schemas/events';
 import type { ResultDetails } from '#schemas/settlement';
-import { EventEntity } from '../../core/events/event.entity.ts';
-import { PickEntity } from '../../core/picks/pick.entity.ts';
+import { eventEntity } from '../../core/events/event.entity.ts';
+import { pickEntity } from '../../core/picks/pick.entity.ts';
 import { factsInOrder } from '../../core/settlement/event-facts-rules.ts';
 import { handler } from '../../lambdas/http/admin.ts';
 import { bettor } from '../support/facts.ts';
@@ -281,7 +281,7 @@ describe('a decision that stops in the middle', () => {
     for (let k = 1; ; k++) {
       const id = await game();
       let calls = 0;
-      client.middlewareStack.add(
+      connection().client.middlewareStack.add(
         (next) => (args) => {
           if (++calls >= k) throw new Error('the process is gone');
           return next(args);
@@ -289,7 +289,7 @@ describe('a decision that stops in the middle', () => {
         { step: 'initialize', name: 'crash', override: true },
       );
       const first = await decideEvent(ann, { eventId: id, state: 'final', ...said, details }, now).catch(() => null);
-      client.middlewareStack.remove('crash');
+      connection().client.middlewareStack.remove('crash');
       const again = await decideEvent(ann, { eventId: id, state: 'final', ...said, details }, now);
       expect(again).toMatchObject({ state: 'final', result: { version: 1, details }, confirmation: 'none' });
       const rows = Object.values(await eventHistory(id)).map(({ length }) => length);
@@ -410,7 +410,7 @@ const differencesOf = async (eventId: EventId) => {
   return event && auditEvent(event);
 };
 const imageOf = async (eventId: EventId) => {
-  const { data } = await EventEntity.get({ eventId }).go({ consistent: true, data: 'raw' });
+  const { data } = await eventEntity().get({ eventId }).go({ consistent: true, data: 'raw' });
   return (data as unknown as { Item: Record<string, unknown> }).Item;
 };
 /** The list as the stream's reader and the reviews queue leave it. */
@@ -457,7 +457,8 @@ describe('what waits for an admin', () => {
   it('is an event of which the provider has gone silent, whatever record says so', async () => {
     const id = await game(100);
     const quiet = await imageOf(id);
-    await EventEntity.patch({ eventId: id })
+    await eventEntity()
+      .patch({ eventId: id })
       .set({ state: 'needs_review', gradingAt: at(-97).toISOString() })
       .go();
     const silent = await imageOf(id);
@@ -473,7 +474,7 @@ describe('what waits for an admin', () => {
     for (let round = 0; round < 8; round++) {
       const state = round % 2 ? 'scheduled' : 'needs_review';
       const runs = [project(null, { ...quiet, state: 'needs_review' }), project({ ...quiet, state: 'needs_review' }, quiet)];
-      await EventEntity.patch({ eventId: id }).set({ state, gradingAt: now.toISOString() }).go();
+      await eventEntity().patch({ eventId: id }).set({ state, gradingAt: now.toISOString() }).go();
       await Promise.all([
         ...runs,
         project(null, { ...quiet, state: 'needs_review' }),
@@ -494,27 +495,30 @@ describe('what waits for an admin', () => {
       selection: 'home_over',
       acceptedStart: '',
     };
-    await PickEntity.create({
-      pickId,
-      authorId: ann.userId,
-      kind: 'single',
-      policyVersion: '1',
-      placedAt: '',
-      revision: 1,
-      revisedAt: '',
-      legs: [leg],
-      stake: 1,
-      outcomes: 1,
-      reviews: 0,
-      outcome: { ...graded, review: 'PERIODS_NEEDED' },
-    }).go();
+    await pickEntity()
+      .create({
+        pickId,
+        authorId: ann.userId,
+        kind: 'single',
+        policyVersion: '1',
+        placedAt: '',
+        revision: 1,
+        revisedAt: '',
+        legs: [leg],
+        stake: 1,
+        outcomes: 1,
+        reviews: 0,
+        outcome: { ...graded, review: 'PERIODS_NEEDED' },
+      })
+      .go();
     const outcome = { ...graded, pickId, authorId: ann.userId, stake: 1, policyVersion: '1', writtenAt: '' };
     const fact = (version: number, review?: string, before?: string) =>
       ({ ...outcome, version, review, previous: before && { result: 'ungradeable', profit: 0, review: before } }) as never;
     await projectOutcome(fact(1, 'PERIODS_NEEDED'));
     const row = { kind: 'pick', eventId, pickId, reason: 'PERIODS_NEEDED', openedAt: at(-1).toISOString(), claim: null };
     expect(await waiting(eventId)).toEqual([row]);
-    await PickEntity.patch({ pickId })
+    await pickEntity()
+      .patch({ pickId })
       .set({ outcomes: 2, outcome: { ...graded, result: 'win' } })
       .go();
     await projectOutcome(fact(2, undefined, 'PERIODS_NEEDED'));
@@ -526,7 +530,8 @@ describe('what waits for an admin', () => {
     const ids = await Promise.all([5, 4, 3, 2, 1].map(() => game(50)));
     for (const [i, eventId] of ids.entries()) {
       const quiet = await imageOf(eventId);
-      await EventEntity.patch({ eventId })
+      await eventEntity()
+        .patch({ eventId })
         .set({ state: 'needs_review', gradingAt: at(i - 40).toISOString() })
         .go();
       await project(quiet, await imageOf(eventId));

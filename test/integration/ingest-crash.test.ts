@@ -4,10 +4,10 @@ import { findEvent, getEvent } from '#core/events';
 import { playerOffersOf } from '#core/prices';
 import { eventHistory } from '#core/results';
 import { ingestEvents, ingestScores } from '#core/sports-data';
-import { client } from '#data/table';
+import { connection } from '#data/connection';
 import { findProviderRefs } from '../../core/events/event.store.ts';
-import { EventLockEntity } from '../../core/events/event-lock.entity.ts';
-import { PriceSnapshotEntity } from '../../core/prices/price.entity.ts';
+import { eventLockEntity } from '../../core/events/event-lock.entity.ts';
+import { priceSnapshotEntity } from '../../core/prices/price.entity.ts';
 import { SHEETS } from '../../core/prices/price-sheet.ts';
 import { type GameDay, gameDay } from '../../local/provider/game-day.ts';
 
@@ -23,7 +23,7 @@ const someDay = (): GameDay => gameDay(new Date(Date.parse('2027-01-01T12:00:00Z
 /** From its k-th call to DynamoDB on, the process is gone. */
 function crashAt(k: number): void {
   let calls = 0;
-  client.middlewareStack.add(
+  connection().client.middlewareStack.add(
     (next) => (args) => {
       if (++calls >= k) throw new Error('the process is gone');
       return next(args);
@@ -31,7 +31,7 @@ function crashAt(k: number): void {
     { step: 'initialize', name: 'crash', override: true },
   );
 }
-const mend = () => client.middlewareStack.remove('crash');
+const mend = () => connection().client.middlewareStack.remove('crash');
 afterEach(() => void mend());
 
 /** Everything that one game left behind. */
@@ -43,10 +43,12 @@ async function left(day: GameDay) {
         findEvent(id),
         eventHistory(id),
         getEvent(anyone, id, day.over),
-        EventLockEntity.get(Array.from({ length: 8 }, (_, copy) => ({ eventId: id, copy }))).go(),
+        eventLockEntity()
+          .get(Array.from({ length: 8 }, (_, copy) => ({ eventId: id, copy })))
+          .go(),
       ]);
       const snapshots = await Promise.all(
-        SHEETS.map((kind) => PriceSnapshotEntity.query.primary({ eventId: id, kind }).go({ pages: 'all' })),
+        SHEETS.map((kind) => priceSnapshotEntity().query.primary({ eventId: id, kind }).go({ pages: 'all' })),
       );
       return {
         home: facts?.home,

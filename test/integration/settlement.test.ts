@@ -164,9 +164,10 @@ describe('the audit', () => {
   it('finds no difference in all of the above, and each that is made', async () => {
     const now = at(25 * 60);
     await expect(audit(now)).resolves.toMatchObject({ differences: [], bettors: 5 });
-    const { StatsEntity } = await import('../../core/stats/stats.entity.ts');
+    const { statsEntity } = await import('../../core/stats/stats.entity.ts');
     const [who] = (await getLeaderboard(GetLeaderboard.query.parse({ timeframe: '7d' }))).items;
-    await StatsEntity.patch({ userId: who?.user.id ?? '', period: 'all' })
+    await statsEntity()
+      .patch({ userId: who?.user.id ?? '', period: 'all' })
       .add({ wins: 1 })
       .go();
     await expect(audit(now)).resolves.toMatchObject({

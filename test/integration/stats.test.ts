@@ -10,8 +10,8 @@ import type { PickId } from '#schemas/common';
 import { Dimension, GetMyAnalytics, GetUserStats, Timeframe } from '#schemas/stats';
 import { newPickPart } from '../../core/picks/pick.store.ts';
 import { MOST_ENTRIES } from '../../core/stats/get-user-stats.ts';
-import { LedgerEntity } from '../../core/stats/ledger.entity.ts';
-import { StatsEntity } from '../../core/stats/stats.entity.ts';
+import { ledgerEntity } from '../../core/stats/ledger.entity.ts';
+import { statsEntity } from '../../core/stats/stats.entity.ts';
 import { ledgerBetween } from '../../core/stats/stats.store.ts';
 import { handler } from '../../lambdas/http/stats.ts';
 import { bettor } from '../support/facts.ts';
@@ -134,7 +134,7 @@ describe('the reconciler', () => {
     await expect(reconcileStats(job, 'all', now)).resolves.toMatchObject({ counted: 2, repaired: 0 });
     expect(await audit(who, [{ pick, outcomes }])).toEqual([]);
 
-    await StatsEntity.patch({ userId: who.userId, period: '2026' }).add({ clv: 7, clvPicks: 1 }).go();
+    await statsEntity().patch({ userId: who.userId, period: '2026' }).add({ clv: 7, clvPicks: 1 }).go();
     expect(await audit(who, [{ pick, outcomes }])).toMatchObject([
       { of: `stats ${who.userId} 2026`, field: 'clvMicro', is: 25_007, should: 25_000 },
       { of: `stats ${who.userId} 2026`, field: 'clvPicks', is: 2, should: 1 },
@@ -151,7 +151,8 @@ describe('the auditor', () => {
     const outcomes = outcomesOf(STORY, pick);
     await settle(pick, outcomes);
     for (const outcome of outcomes) await countOutcome(outcome);
-    await LedgerEntity.patch({ userId: who.userId, settledAt, pickId: pick.pickId })
+    await ledgerEntity()
+      .patch({ userId: who.userId, settledAt, pickId: pick.pickId })
       .set({ sport: 'golf', oddsBand: 'from_6.00' })
       .remove(['book'])
       .go();
@@ -183,7 +184,9 @@ describe('a ledger that is longer than one call breaks down', () => {
       });
       return ledgerRowOf(pick, outcomesOf([{ result: 'win', profit: 1, settledAt: at(i) }], pick)[0] as StoredOutcome);
     });
-    await LedgerEntity.put(rows.flatMap((row) => row ?? [])).go({ concurrency: 4 });
+    await ledgerEntity()
+      .put(rows.flatMap((row) => row ?? []))
+      .go({ concurrency: 4 });
     const told = await getUserStats('busy', 'season', now, 'month');
     expect(told).toMatchObject({ decided: 0, breakdown: { since: at(20) } });
     expect(told.breakdown?.rows).toMatchObject([{ key: '2026-01', decided: MOST_ENTRIES }]);

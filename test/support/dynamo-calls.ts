@@ -1,5 +1,5 @@
 import { ProvisionedThroughputExceededException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { client } from '#data/table';
+import { connection } from '#data/connection';
 
 /** One call of DynamoDB, as core makes it: `TransactWriteItemsCommand`, and its input in plain values. */
 export interface DynamoCall {
@@ -29,6 +29,7 @@ export function intercept(interceptor: Interceptor, where: 'outside' | 'wire' = 
     interceptor({ name: context.commandName ?? '', input: args.input as DynamoCall['input'] }, (input = args.input) =>
       next({ ...args, input }),
     )) as never;
+  const { client } = connection();
   if (where === 'outside') client.middlewareStack.add(around, { step: 'initialize', priority: 'high', name });
   else client.middlewareStack.add(around, { step: 'deserialize', priority: 'high', name });
   return () => client.middlewareStack.remove(name);

@@ -6,8 +6,8 @@ import {
   GetShardIteratorCommand,
 } from '@aws-sdk/client-dynamodb-streams';
 import type { DynamoDBRecord } from 'aws-lambda';
+import { connection } from '#data/connection';
 import { READERS } from '#data/keys';
-import { table } from '#data/table';
 import type { Run } from './run.ts';
 
 const MARKS: ReadonlySet<unknown> = new Set(READERS.betting);
@@ -22,7 +22,7 @@ export class TableStream {
 
   async open(): Promise<this> {
     const dynamo = new DynamoDBClient({});
-    const { Table } = await dynamo.send(new DescribeTableCommand({ TableName: table }));
+    const { Table } = await dynamo.send(new DescribeTableCommand({ TableName: connection().table }));
     const StreamArn = Table?.LatestStreamArn;
     const { StreamDescription } = await this.#client.send(new DescribeStreamCommand({ StreamArn }));
     const ShardId = StreamDescription?.Shards?.[0]?.ShardId;
