@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Ping, RequestId } from './actions.ts';
 import { EventId, Instant, PickId, Units } from './common.ts';
 import { ERROR_STATUS, type ErrorCode } from './errors.ts';
-import { PickResult } from './pick-views.ts';
+import { PickResult } from './pick-result.ts';
 
 /**
  * Messages that the server sends over a socket: `{type, ...}`. A reply or an error names the `requestId` of what it answers; a push has an

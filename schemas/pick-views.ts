@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Instant, PickId, Units, UserId } from './common.ts';
 import { GAME } from './events.ts';
 import { Odds, OddsDisplay } from './odds.ts';
+import { PickResult } from './pick-result.ts';
 import { TicketKind } from './settlement.ts';
 import { MARKETS } from './sports.ts';
 
@@ -18,15 +19,6 @@ export const PickStatus = z.enum(['open', 'locked', 'needs_review', 'settled', '
     '`open` until the first start of its events, then `locked`; `needs_review` when its result cannot be read and nothing counts yet.',
 });
 export type PickStatus = z.infer<typeof PickStatus>;
-
-export const PickResult = z
-  .enum(['win', 'loss', 'push', 'void', 'half_win', 'half_loss', 'dead_heat', 'half_face', 'open', 'ungradeable'])
-  .meta({
-    id: 'PickResult',
-    description:
-      '`open`: not decided, or open again after a correction. `ungradeable`: somebody has to look. Neither counts anywhere.',
-  });
-export type PickResult = z.infer<typeof PickResult>;
 
 const Fractions = z
   .strictObject({ won: z.string(), returned: z.string(), lost: z.string() })

@@ -8,7 +8,7 @@ import { formatMicro } from '#core/odds';
 import { outcomeOfImage, type StoredOutcome, type StoredPick } from '#core/picks';
 import { type PushBody, push } from '#core/realtime';
 import { projection } from '#platform/projection';
-import type { PickResult } from '#schemas/pick-views';
+import type { PickResult } from '#schemas/pick-result';
 
 export const notifySettled = projection({
   name: 'notify-settled',
