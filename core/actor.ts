@@ -21,7 +21,7 @@ export interface Public {
   readonly address: string;
 }
 
-/** Who asks. The first argument of every use case; there is no ambient actor. */
+/** The caller of a use case, its first argument; there is no ambient actor. */
 export type Actor = User | System | Public;
 /** Whoever may read what is public. */
 export type Viewer = User | Public;

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '#schemas/errors';
 
-/** What a client may know: `field` names the bad input; anything else is for that code's reader (`retryAfter` in seconds, `revision`, ...). */
+/** Details that a client sees: `field` names the bad input; other names belong to their code (`retryAfter` in seconds, `revision`, ...). */
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>;
 
 /** A refusal that the caller is meant to see. Everything else that is thrown becomes INTERNAL and shows nothing. */

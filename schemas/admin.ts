@@ -6,7 +6,7 @@ import { MOST_LEGS } from './pick-terms.ts';
 import { PickReview } from './pick-views.ts';
 import { ResultDetails } from './settlement.ts';
 
-/** What an admin can state of an event. */
+/** States of an event that an admin can record. */
 export const StatedState = z
   .enum(['final', 'postponed', 'cancelled', 'abandoned', 'suspended', 'forfeit', 'walkover', 'retired'])
   .meta({
@@ -20,7 +20,7 @@ export type StatedState = z.infer<typeof StatedState>;
 export const MAX_DETAILS = 64_000;
 const fits = (details: unknown): boolean => new TextEncoder().encode(JSON.stringify(details)).length <= MAX_DETAILS;
 
-/** Why an admin did something: for those who look at it later. */
+/** An admin's reason, kept for those who look at the decision later. */
 export const Reason = z.string().trim().min(3).max(500);
 
 const Statement = z

@@ -3,7 +3,7 @@ import { Handle } from './common.ts';
 import { contract } from './contract.ts';
 import { Channel, DateOfBirth, DisplayName, Me } from './users.ts';
 
-/** Where a code goes: an e-mail address, or a phone number with its country, `+12025550123`. Spelling is normalised by us. */
+/** The address that a code is sent to: an e-mail address, or a phone number with its country, `+12025550123`. The server normalises it. */
 const Address = z.string().min(3).max(320);
 
 /** Opaque to a client: never read it, never build one. */

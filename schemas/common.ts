@@ -15,7 +15,7 @@ export const Instant = z.iso.datetime({ precision: 3 });
 /** Units (of stake or profit) as a decimal string with 6 places: `"-1.000000"`. */
 export const Units = z.string().regex(/^-?\d+\.\d{6}$/);
 
-/** What every list takes. The cursor is opaque, signed, and belongs to the query that it came from. */
+/** The query of every list. The cursor is opaque, signed, and belongs to the query that it came from. */
 export const PageQuery = z.strictObject({
   cursor: z.string().max(1024).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),

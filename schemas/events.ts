@@ -9,7 +9,7 @@ export const Score = z
   .strictObject({ home: z.number().int().min(0).max(999), away: z.number().int().min(0).max(999) })
   .meta({ id: 'Score', description: 'Points or goals: American football with overtime, soccer of the 90 minutes.' });
 
-/** Where an event stands as a fact, once anything is known of it. The last four only an admin can state, and `needs_review` only the provider's silence. */
+/** An event's state as recorded. Only an admin can record the last four; `needs_review` follows only from the provider's silence. */
 export const KNOWN_STATES = [
   'final',
   'needs_review',
@@ -47,7 +47,7 @@ const market = {
   line: Line.nullable().meta({ description: 'A spread from the home side, or a total.' }),
 };
 
-/** What lists show of a market: the line that most books quote, at its best prices. */
+/** A market as lists show it: the line that most books quote, at its best prices. */
 const MarketSummary = z.strictObject({ ...market, selections: z.array(z.strictObject(selection)) }).meta({ id: 'MarketSummary' });
 
 const MarketDetail = z
@@ -60,7 +60,7 @@ const MarketDetail = z
   })
   .meta({ id: 'MarketDetail' });
 
-/** Which game it is, wherever one is named. */
+/** The fields that identify a game, wherever one is named. */
 export const GAME = {
   id: EventId,
   sport: z.enum(SPORT_NAMES),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Instant } from './common.ts';
 import { contract } from './contract.ts';
 
-/** What `?ticket=` of the WebSocket URL looks like. */
+/** The value of `?ticket=` in the WebSocket URL. */
 export const Ticket = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'is not a ticket');
 
 export const IssueTicket = contract({

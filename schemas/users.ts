@@ -41,7 +41,7 @@ export type Role = z.infer<typeof Role>;
 export const Tier = z.enum(['free', 'premium']);
 export type Tier = z.infer<typeof Tier>;
 
-/** What anyone may see of who a bettor is. */
+/** A bettor's public fields. */
 const PublicUser = z.strictObject({
   id: UserId,
   handle: z.string(),

@@ -16,7 +16,7 @@ const HOUR = 3_600;
 /**
  * Makes a code and has it sent by a queue. Nothing here asks whose address it is, so neither the reply nor its time tells.
  * @param network the caller's; counted first, so that a network over its limit cannot use up somebody's address
- * @throws INVALID_INPUT for what is no address; RATE_LIMITED for too many codes to the address or from the network in an hour (RL-05)
+ * @throws INVALID_INPUT for a text that is not an address; RATE_LIMITED for too many codes to the address or from the network in an hour
  */
 export async function sendCode(_actor: Viewer, asked: { channel: Channel; address: string }, network: string, now: Date) {
   const { channel } = asked;

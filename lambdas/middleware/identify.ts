@@ -4,7 +4,7 @@ import { networkOf } from '#core/limits';
 import type { Claims } from './verify-token.ts';
 
 /**
- * Who calls. On a route that needs a user the gateway has verified the token already; elsewhere a token is verified here, so that a
+ * Identifies the caller. On a route that needs a user the gateway has verified the token; elsewhere a token is verified here, so that a
  * signed-in reader is limited as a user.
  * @throws UNAUTHENTICATED for a token that does not hold
  */

@@ -1,18 +1,18 @@
 import * as z from 'zod';
 import { DomainError, invalid } from '#errors';
 
-/** What two kinds of doors, HTTP and WebSocket, share: how input is read, and what a failure shows. */
+/** Reading input and showing failures, for HTTP and for sockets. */
 
 interface Carried {
   readonly body?: string | undefined;
   readonly isBase64Encoded: boolean;
 }
 
-/** What was sent, as text. */
+/** The body or frame as text. */
 export const textOf = ({ body = '', isBase64Encoded }: Carried): string =>
   isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;
 
-/** @param name what it is called in the refusal: body, message @throws INVALID_INPUT for what is not a JSON object */
+/** @param name of the text in the refusal: body, message @throws INVALID_INPUT for text that is not a JSON object */
 export function jsonObject(text: string, name: string): object {
   let value: unknown;
   try {
@@ -38,6 +38,6 @@ export function check<S extends z.ZodType>(schema: S | undefined, input: object)
 
 const NOTHING = z.strictObject({});
 
-/** What a caller may know of a failure: a refusal as it was meant; of anything else the id of the request, and nothing inside. */
+/** The error that a caller sees: a DomainError as it is, anything else as INTERNAL with the id of the request and nothing else. */
 export const shownOf = (error: unknown, requestId: string): DomainError =>
   error instanceof DomainError ? error : new DomainError('INTERNAL', 'Something went wrong on our side.', { requestId });

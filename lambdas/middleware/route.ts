@@ -30,10 +30,10 @@ export interface Call<C extends Contract> extends CallContext {
 type Status<C extends Contract> = keyof C['replies'] & keyof Replies;
 type IsUnion<T, Each = T> = Each extends T ? ([T] extends [Each] ? false : true) : never;
 type PageOf<R> = R extends z.ZodType ? (z.input<R> extends (infer Item)[] ? Page<Item> : never) : never;
-/** What a handler returns for one kind of reply: nothing, a text, a URL, or `data` of the envelope. */
+/** The value that a handler returns for one kind of reply: nothing, a text, a URL, or `data` of the envelope. */
 type DataFor<R> = R extends z.ZodType ? z.input<R> : R extends RawReply | 'redirect' ? string : undefined;
 
-/** What a handler returns. A route of several statuses names the one that it replies with; of one that replies 204 alone nothing is read. */
+/** A handler's result. A route of several statuses names the one that it replies with; a route that replies 204 alone may return anything. */
 export type Result<C extends Contract> = C extends { paged: true }
   ? PageOf<C['replies'][200]>
   : IsUnion<Status<C>> extends true

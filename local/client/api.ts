@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Contract, errorsOf, type Replies, type ReplyData } from '../../schemas/contract.ts';
 import { ERROR_STATUS, type ErrorCode } from '../../schemas/errors.ts';
 
-/** Who calls, as far as HTTP knows. */
+/** A caller of the HTTP API. */
 export interface Caller {
   readonly accessToken: string;
 }
@@ -128,7 +128,7 @@ const Failure = z.strictObject({
   }),
   meta: z.strictObject({ timestamp: Instant }),
 });
-/** What the gateway answers itself where a token is required. */
+/** Errors of the gateway itself where a token is required. */
 const BY_GATEWAY: readonly ErrorCode[] = ['UNAUTHENTICATED', 'FORBIDDEN'];
 
 /** @returns the refusal @throws when the contract does not promise it */

@@ -9,7 +9,7 @@ type Message = z.output<typeof ServerMessage>;
 export class Socket implements AsyncDisposable {
   readonly received: Message[] = [];
   readonly #socket: WebSocket;
-  /** How it ended; undefined while it is open. */
+  /** The close frame; undefined while the socket is open. */
   closed: { readonly code: number; readonly reason: string } | undefined;
   /** A frame that broke the promise; every later wait says so. */
   #broken: Error | undefined;
