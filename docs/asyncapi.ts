@@ -1,11 +1,10 @@
-import { writeFileSync } from 'node:fs';
 import * as z from 'zod';
 import pkg from '../package.json' with { type: 'json' };
 import { ACTIONS, type ActionContract, ClientMessage, MESSAGE_LIMIT } from '../schemas/actions.ts';
 import { ErrorMessage, PickLocked, PickSettled, Push, ServerMessage } from '../schemas/messages.ts';
 import { limitText } from './limit-text.ts';
 
-/** Generates docs/asyncapi.json from schemas/actions.ts and schemas/messages.ts. Write it anew after a change of one: `npm run asyncapi`. test/house/asyncapi.test.ts compares. */
+/** Makes docs/asyncapi.json from schemas/actions.ts and schemas/messages.ts. `npm run generate` writes it; test/house/asyncapi.test.ts compares. */
 
 const SENT = named(ACTIONS.map(({ message }) => message));
 const ANSWERS = { ...named(ACTIONS.map(({ reply }) => reply)), ErrorMessage };
@@ -152,5 +151,3 @@ const asyncApi = () => ({
 
 export const FILE = new URL('asyncapi.json', import.meta.url);
 export const text = (): string => `${JSON.stringify(asyncApi(), null, 2)}\n`;
-
-if (import.meta.main) writeFileSync(FILE, text());

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import * as z from 'zod';
 import {
   createDocument,
@@ -15,7 +14,7 @@ import { headersOf } from '../schemas/idempotency-key.ts';
 import { ROUTES } from '../schemas/routes.ts';
 import { limitText } from './limit-text.ts';
 
-/** docs/openapi.json, from the contracts. Write it anew after a change of one: `npm run openapi`. test/house/openapi.test.ts compares. */
+/** Makes docs/openapi.json from the contracts. `npm run generate` writes it; test/house/openapi.test.ts compares. */
 
 const TAGS: Readonly<Record<keyof typeof ROUTES, string>> = {
   auth: 'Signing in with a code, sessions and their tokens.',
@@ -179,5 +178,3 @@ function plain(schema: Record<string, unknown>): void {
 
 export const FILE = new URL('openapi.json', import.meta.url);
 export const text = (): string => `${JSON.stringify(openApi(Object.values(ROUTES).flat()), null, 2)}\n`;
-
-if (import.meta.main) writeFileSync(FILE, text());

@@ -1,12 +1,13 @@
-import { Refusal } from '../dev/cloud/child.ts';
 import { enter } from '../dev/cloud/enter.ts';
-import { bold, command, dim, green, red } from '../dev/cloud/steps.ts';
+import { bold, dim, green, red } from './colours.ts';
+import { CommandError, command, readArguments } from './command.ts';
 
 /**
- * `npm run audit`: recomputes everything that is derived from the facts and prints each difference; ends with 1 if there is any. On the
- * environment that YOUBET_ENV names, local if not said. It only reads.
+ * `npm run audit`: recomputes everything that is derived from the facts, and prints each difference. It only reads. The exit code is 1 if
+ * there is a difference. YOUBET_ENV names the environment (`local`).
  */
 await command(async () => {
+  readArguments('npm run audit', {});
   await enter();
   const { audit } = await import('../../core/audit/index.ts');
   const { events, picks, outcomes, bettors, differences } = await audit(new Date());
@@ -17,6 +18,6 @@ await command(async () => {
     );
   }
   const line = `${differences.length} difference${differences.length === 1 ? '' : 's'}`;
-  if (differences.length > 0) throw new Refusal(line);
+  if (differences.length > 0) throw new CommandError(line);
   process.stdout.write(`${green(line)}\n`);
 });

@@ -2,7 +2,7 @@ import { formatMicro, parseMicro } from '#core/odds';
 import type { GradeError, GradeReply, GradeSummary } from '#schemas/grade';
 import { covered, markOf, roi, winRatePercent } from '../../core/stats/stats-rules.ts';
 
-/** Running counts of one command; sums are exact whatever their size. */
+/** Counts and sums of the replies so far. Sums are exact integers of millionths. */
 export interface Tally {
   lines: number;
   errors: number;
@@ -15,6 +15,7 @@ export interface Tally {
   turnover: bigint;
   profit: bigint;
   clv: bigint;
+  /** The number of replies that `clv` sums. */
   withClv: number;
   graded: number;
 }
@@ -37,7 +38,7 @@ export const newTally = (): Tally => ({
 const MARKS = { W: 'wins', L: 'losses', P: 'pushes', V: 'voids' } as const;
 const micro = (amount: string | null): bigint => parseMicro(amount ?? '0') ?? 0n;
 
-/** Adds one line of output. Free bets stand in no record; closing line value is added as it is shown. */
+/** Adds one reply to the counts. A free bet counts as graded, but in no record. */
 export function tally(counts: Tally, reply: GradeReply | GradeError): void {
   counts.lines += 1;
   if ('error' in reply) {
@@ -63,6 +64,7 @@ function addToRecord(counts: Tally, reply: GradeReply): void {
   counts.profit += profit;
 }
 
+/** The last line of the output with `--summary`. */
 export function summaryOf(counts: Tally): GradeSummary {
   const { lines, errors, wins, losses, pushes, voids, open, ungradeable } = counts;
   return {

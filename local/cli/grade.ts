@@ -1,38 +1,44 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import type * as z from 'zod';
 import { type GradeError, GradeLine, type GradeReply } from '#schemas/grade';
-// Past the domain's door, which also opens on stores: the command loads the rules alone.
+// Not from the domain's index, which also loads stores and the AWS SDK.
 import { gradeLine } from '../../core/grading/grade-line.ts';
 import { POLICY_VERSIONS } from '../../core/grading/policy.ts';
+import { command, readArguments } from './command.ts';
 import { newTally, summaryOf, type Tally, tally } from './grade-summary.ts';
 
 /**
- * `npm run -s grade [-- --summary]`: one ticket a line in, one grade a line out, in order. A bad line gives an error line and the rest goes on; the exit
- * code is 1 if any was bad. Needs neither network nor emulator. docs/settlement.md has the shapes.
+ * `npm run -s grade [-- --summary]`: reads one ticket per line of standard input, and writes one grade per line in the same order. A bad line
+ * gives an error line, and the exit code is 1 if there was any. It needs neither network nor emulator. docs/settlement.md describes it.
  */
+
+/** Grades one line. @returns the grade, or an error that names the field */
 export function gradeText(text: string): GradeReply | GradeError {
   let input: unknown;
   try {
     input = JSON.parse(text);
   } catch {
-    return refusal(null, 'INVALID_JSON', 'this line is not JSON', null);
+    return errorLine(null, 'INVALID_JSON', 'this line is not JSON', null);
   }
   const parsed = GradeLine.safeParse(input);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    return refusal(idOf(input), 'INVALID_INPUT', issue?.message ?? 'not a ticket', fieldOf(issue));
+    return errorLine(idOf(input), 'INVALID_INPUT', issue?.message ?? 'not a ticket', fieldOf(issue));
   }
   const { version } = parsed.data.policy ?? {};
   if (version !== undefined && !POLICY_VERSIONS.includes(version)) {
-    return refusal(parsed.data.id, 'INVALID_INPUT', `there is no settlement policy ${version}`, 'policy.version');
+    return errorLine(parsed.data.id, 'INVALID_INPUT', `there is no settlement policy ${version}`, 'policy.version');
   }
   return gradeLine(parsed.data);
 }
 
-const refusal = (id: GradeError['id'], code: GradeError['error']['code'], message: string, field: string | null): GradeError => ({
+const errorLine = (
+  id: GradeError['id'],
+  code: GradeError['error']['code'],
+  message: string,
+  field: string | null,
+): GradeError => ({
   id,
   error: { code, message, field },
 });
@@ -45,10 +51,10 @@ function idOf(input: unknown): GradeError['id'] {
   return typeof id === 'string' || typeof id === 'number' ? id : null;
 }
 
-/** Output is written in blocks of this size, so that a million lines are not a million writes. */
+/** The size of a write, in characters: one write per line would be slow. */
 const BLOCK = 64 * 1024;
 
-/** Grades every line of `input` into `output` and waits whenever the reader is slower; returns what came of them. */
+/** Grades every line of `input`, and waits while the reader of `output` is slower. @returns the counts of all lines */
 export async function gradeStream(input: NodeJS.ReadableStream, output: NodeJS.WritableStream, summary: boolean): Promise<Tally> {
   const counts = newTally();
   let block = '';
@@ -69,10 +75,13 @@ export async function gradeStream(input: NodeJS.ReadableStream, output: NodeJS.W
   return counts;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { values } = parseArgs({ options: { summary: { type: 'boolean', default: false } } });
-  // A reader that has seen enough (`| head`) is no failure.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-  const { errors } = await gradeStream(process.stdin, process.stdout, values.summary);
-  process.exitCode = errors > 0 ? 1 : 0;
+if (import.meta.main) {
+  await command(async () => {
+    const options = { summary: { type: 'boolean', default: false } } as const;
+    const { values } = readArguments('npm run -s grade -- [--summary] < tickets.ndjson', { options });
+    // A reader that closes the pipe early, such as `head`, is not an error.
+    process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+    const { errors } = await gradeStream(process.stdin, process.stdout, values.summary);
+    process.exitCode = errors > 0 ? 1 : 0;
+  });
 }

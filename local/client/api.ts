@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { type Contract, errorsOf, type Replies, type ReplyData } from '../../schemas/contract.ts';
 import { ERROR_STATUS, type ErrorCode } from '../../schemas/errors.ts';
+import { CommandError } from '../cli/command.ts';
 
-/** A caller of the HTTP API. */
+/** A signed-in caller. */
 export interface Caller {
   readonly accessToken: string;
 }
@@ -32,8 +33,8 @@ interface Page<C extends Contract> {
   readonly cursor: string | null;
 }
 
-/** A reply that was not a success. What the gateway itself answers is folded into the same shape. */
-export class Refused extends Error {
+/** An error reply of the API. An error of the gateway, which has no envelope, is given the same shape. */
+export class Refused extends CommandError {
   override name = 'Refused';
   readonly status: number;
   readonly code: string;
@@ -49,9 +50,9 @@ export class Refused extends Error {
   }
 }
 
-/** The HTTP API as its contracts promise it. @param apiUrl everything before `/api/v1` */
+/** A client of the HTTP API that checks each reply against its contract. @param apiUrl everything before `/api/v1` */
 export function apiClient(apiUrl: () => string) {
-  /** Any request at all, for what no contract allows. @returns the reply as it came, a JSON body read */
+  /** Sends any request, also one that no contract allows. @returns the reply unchecked, with a JSON body parsed */
   async function send(method: string, path: string, { body, as, headers = {} }: Request = {}): Promise<Reply> {
     const response = await fetch(`${apiUrl()}${path}`, {
       method,
@@ -71,7 +72,7 @@ export function apiClient(apiUrl: () => string) {
   async function reply<const C extends Contract>(contract: C, ...args: Args<C>) {
     const sent = (args[0] ?? {}) as Request & { params?: object; query?: object };
     const { status, body, headers } = await send(contract.method, pathOf(contract, sent.params, sent.query), sent);
-    if (status >= 400) throw promised(contract, refusal(status, body, headers));
+    if (status >= 400) throw checkedError(contract, errorOf(status, body, headers));
     const promisedReply = contract.replies[status as keyof Replies];
     if (!(promisedReply instanceof z.ZodType)) throw new Error(`${contract.name} promises no data under ${status}`);
     const { data, meta } = Success.parse(body);
@@ -79,21 +80,22 @@ export function apiClient(apiUrl: () => string) {
   }
 
   /**
-   * Calls a route as its contract says, and holds the reply to the contract.
-   * @returns what stands under `data`
-   * @throws Refused, with a code that the contract promises: `await expect(call(..)).rejects.toMatchObject({ code: 'PICK_LOCKED' })`
+   * Calls a route, and checks the reply against its contract.
+   * @returns the reply's `data`
+   * @throws Refused for an error reply: `await expect(call(..)).rejects.toMatchObject({ code: 'PICK_LOCKED' })`
+   * @throws Error for a reply that the contract does not promise
    */
   const call = async <const C extends Contract>(contract: C, ...args: Args<C>): Promise<ReplyData<C>> =>
     (await reply(contract, ...args)).data;
 
-  /** The same for a list. @returns one page of it and where the next one begins */
+  /** Calls the route of a list. @returns one page, and the cursor of the next one or null */
   async function page<const C extends Contract & { readonly paged: true }>(contract: C, ...args: Args<C>): Promise<Page<C>> {
     const { data, pagination } = await reply(contract, ...args);
     if (!pagination) throw new Error(`${contract.name} is a list and replied without meta.pagination`);
     return { items: data, cursor: pagination.cursor };
   }
 
-  /** All pages of a list, one after the other. */
+  /** Reads all pages of a list, one after the other. @returns the items of them all */
   async function pages<const C extends Contract & { readonly paged: true }>(
     contract: C,
     ...args: Args<C>
@@ -128,24 +130,24 @@ const Failure = z.strictObject({
   }),
   meta: z.strictObject({ timestamp: Instant }),
 });
-/** Errors of the gateway itself where a token is required. */
+/** Error codes of the gateway's own replies where a token is required. */
 const BY_GATEWAY: readonly ErrorCode[] = ['UNAUTHENTICATED', 'FORBIDDEN'];
 
-/** @returns the refusal @throws when the contract does not promise it */
-function promised(contract: Contract, refused: Refused): Error {
+/** @returns `refused` itself when the contract promises its code, else an error that says so */
+function checkedError(contract: Contract, refused: Refused): Error {
   const codes: readonly string[] = [...errorsOf(contract), ...(contract.access === 'public' ? [] : BY_GATEWAY)];
   if (codes.includes(refused.code)) return refused;
   return new Error(`${contract.name} does not promise ${refused.message}`, { cause: refused });
 }
 
-function refusal(status: number, body: unknown, headers: Headers): Refused {
+function errorOf(status: number, body: unknown, headers: Headers): Refused {
   const gateway = z.strictObject({ message: z.string() }).safeParse(body);
   if (gateway.success) {
     const code = { 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 429: 'RATE_LIMITED', 503: 'UNAVAILABLE' }[status] ?? 'INTERNAL';
     return new Refused(gateway.data.message, { status, code, details: {}, headers });
   }
   const failure = Failure.safeParse(body);
-  if (!failure.success) throw new Error(`${status} without our envelope: ${JSON.stringify(body)}`);
+  if (!failure.success) throw new Error(`${status} without the envelope: ${JSON.stringify(body)}`);
   const { error } = failure.data;
   if (ERROR_STATUS[error.code] !== status) throw new Error(`${error.code} travelled under ${status}`);
   return new Refused(error.message, { status, ...error, headers });

@@ -7,24 +7,24 @@ import { mailbox } from './mailbox.ts';
 import { people } from './people.ts';
 import { Socket } from './socket.ts';
 
-/** All that one can do with a stack from outside: call it, read the codes it sends, listen to it, run its jobs. */
+/** A client of one stack: calls its API, reads the codes that it sends, opens sockets, runs its jobs. */
 export function connect(stack: () => StackFile) {
   const api = apiClient(() => stack().apiUrl);
   const mail = mailbox(() => stack().awsEndpoint);
 
-  /** A single-use ticket for a socket. */
+  /** Gets a single-use ticket with which a socket is opened. */
   async function ticketFor(person: Caller): Promise<string> {
     const { ticket } = await api.call(IssueTicket, { as: person });
     return ticket;
   }
 
-  /** `await using socket = await listen(ann)`: closed when its block is left. */
+  /** Opens a socket. `await using socket = await listen(ann)` closes it at the end of its block. */
   const listen = async (person: Caller): Promise<Socket> => Socket.open(stack().wsUrl, await ticketFor(person));
 
   /**
-   * Runs one of the deployed functions now, with an input of one's own: `await job('ingest-scores', { force: true })`.
-   * @returns what it says it did
-   * @throws when it fails, with what it says
+   * Invokes one of the deployed functions: `await job('ingest-scores', { force: true })`.
+   * @returns the value that the function returned
+   * @throws Error with the function's reply when it fails
    */
   async function job(name: string, input: object = {}): Promise<unknown> {
     const { failed, payload } = await invoke(clientOf(stack().awsEndpoint), stack().functions, name, input);

@@ -3,32 +3,34 @@ import { join } from 'node:path';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { ROOT } from '../dev/cloud/paths.ts';
 
-export interface Outcome {
+export interface Invocation {
+  /** True when the function threw, or reported its message as failed. */
   readonly failed: boolean;
-  /** What the function returned, or how it failed. */
+  /** The value that the function returned, or the description of its error. */
   readonly payload: unknown;
 }
 
-const standsIn = (folder: string, door: string): boolean => existsSync(join(ROOT, 'lambdas', folder, `${door}.ts`));
+const isIn = (folder: string, name: string): boolean => existsSync(join(ROOT, 'lambdas', folder, `${name}.ts`));
 
-/** Whether this door consumes a queue, so that its input arrives as a message. */
-const readsQueue = (door: string): boolean => standsIn('queues', door);
+/** True for a function that consumes a queue: its input is sent as a message. */
+const readsQueue = (name: string): boolean => isIn('queues', name);
 
-/** Whether this door does a piece of work by itself, so that it makes sense to run it by hand. */
-export const isJob = (door: string): boolean => ['schedules', 'queues', 'operator'].some((folder) => standsIn(folder, door));
+/** True for a function that can be run by hand: a schedule's, a queue's or an operator's. */
+export const isJob = (name: string): boolean => ['schedules', 'queues', 'operator'].some((folder) => isIn(folder, name));
 
 /**
- * Runs one function now and waits for it.
+ * Invokes one deployed function and waits for its reply.
+ * @param client settings of an SDK client: an emulator's endpoint, or nothing for the caller's own AWS account
+ * @param functions the AWS name of each function, by the name of its file under lambdas/
  * @param job the name of its file under lambdas/
- * @param input what it takes; for a queue's consumer, the message
- * @param client how to reach the cloud: an emulator's settings, or nothing for the caller's own AWS account
+ * @param input the event of the function; for a queue's consumer, the body of one message
  */
 export async function invoke(
   client: object,
   functions: Readonly<Record<string, string>>,
   job: string,
   input: object,
-): Promise<Outcome> {
+): Promise<Invocation> {
   const FunctionName = functions[job];
   if (FunctionName === undefined)
     throw new Error(`There is no function ${job}; there are: ${Object.keys(functions).join(', ')}.`);
@@ -46,8 +48,8 @@ export async function invoke(
       new InvokeCommand({ FunctionName, Payload: Buffer.from(JSON.stringify(event)) }),
     );
     const payload: unknown = JSON.parse(Payload?.transformToString() || 'null');
-    const refused = readsQueue(job) && ((payload as { batchItemFailures?: object[] } | null)?.batchItemFailures?.length ?? 0) > 0;
-    return { failed: FunctionError !== undefined || refused, payload };
+    const failures = (payload as { batchItemFailures?: object[] } | null)?.batchItemFailures?.length ?? 0;
+    return { failed: FunctionError !== undefined || (readsQueue(job) && failures > 0), payload };
   } finally {
     lambda.destroy();
   }

@@ -1,43 +1,49 @@
 import { until } from './until.ts';
 
-/** One message that left for an address, as the emulator kept it. */
-interface Mail {
+/** An e-mail or a text message that the emulator kept instead of sending it. */
+export interface KeptMessage {
+  /** An e-mail address, or a phone number with its country code (`+12025550100`). */
+  readonly to: string;
   readonly text: string;
 }
 
-/** What the emulator kept of mails and text messages. */
+/** The code in each message that has one, in the order of the messages. */
+export const codesIn = (messages: readonly KeptMessage[]): string[] =>
+  messages.flatMap(({ text }) => /\b\d{6}\b/.exec(text)?.[0] ?? []);
+
+/** Reads the e-mails and text messages that the emulator kept. */
 export function mailbox(awsEndpoint: () => string) {
   async function kept<T>(path: string): Promise<T> {
     const response = await fetch(`${awsEndpoint()}/_ministack/${path}`, { signal: AbortSignal.timeout(10_000) });
     return (await response.json()) as T;
   }
 
-  /** All that was sent to a phone, the oldest first. */
-  async function textsTo(phone: string): Promise<Mail[]> {
-    type Kept = { sms_messages: Record<string, { Message: string }[]> };
-    const { sms_messages } = await kept<Kept>(`sns/sms-messages?phoneNumber=${encodeURIComponent(phone)}`);
-    return Object.values(sms_messages)
-      .flat()
-      .map(({ Message }) => ({ text: Message }));
+  async function textMessages(): Promise<KeptMessage[]> {
+    const { sms_messages } = await kept<{ sms_messages: Record<string, { Message: string }[]> }>('sns/sms-messages');
+    return Object.entries(sms_messages).flatMap(([to, messages]) => messages.map(({ Message }) => ({ to, text: Message })));
   }
 
-  /** All that was sent to an e-mail address or a phone number, the oldest first. */
-  async function mailTo(address: string): Promise<Mail[]> {
-    if (address.startsWith('+')) return textsTo(address);
+  async function emails(): Promise<KeptMessage[]> {
     const { messages } = await kept<{ messages: Record<string, { To: string[]; BodyText: string }[]> }>('ses/messages');
     return Object.values(messages)
       .flat()
-      .filter(({ To }) => To.includes(address))
-      .map(({ BodyText }) => ({ text: BodyText }));
+      .flatMap(({ To, BodyText }) => To.map((to) => ({ to, text: BodyText })));
   }
 
-  /** Every code that was sent to an address, the oldest first. */
-  const codesTo = async (address: string): Promise<string[]> =>
-    (await mailTo(address)).flatMap(({ text }) => /\b\d{6}\b/.exec(text)?.[0] ?? []);
+  /** All messages of one kind whose recipient matches, the oldest first. */
+  const messagesTo = async (kind: 'email' | 'sms', matches: (to: string) => boolean): Promise<KeptMessage[]> =>
+    (await (kind === 'sms' ? textMessages() : emails())).filter(({ to }) => matches(to));
 
-  /** Waits for the next code after `seen` earlier ones. */
+  /** All messages to an e-mail address or a phone number, the oldest first. */
+  const mailTo = (address: string): Promise<KeptMessage[]> =>
+    messagesTo(address.startsWith('+') ? 'sms' : 'email', (to) => to === address);
+
+  /** All codes that were sent to an address, the oldest first. */
+  const codesTo = async (address: string): Promise<string[]> => codesIn(await mailTo(address));
+
+  /** Waits for the next code after the first `seen` ones. */
   const nextCode = (address: string, seen: number): Promise<string> =>
     until(`a code to ${address}`, async () => (await codesTo(address))[seen]);
 
-  return { mailTo, codesTo, nextCode };
+  return { messagesTo, mailTo, codesTo, nextCode };
 }

@@ -8,7 +8,7 @@ import type { mailbox } from './mailbox.ts';
 type Api = ReturnType<typeof apiClient>;
 type Mailbox = ReturnType<typeof mailbox>;
 
-/** Somebody with an account and a session. Passes as the `as` of a call. */
+/** A user with an account and a session. Can be passed as the `as` of a call. */
 export interface Person {
   readonly name: string;
   readonly handle: string;
@@ -18,7 +18,7 @@ export interface Person {
   refreshToken: string;
 }
 
-/** Not the same from test to test, so that no test meets another's Ann. */
+/** Random, so that people of the same name in different tests are different users. */
 const suffix = (): string => randomBytes(4).toString('hex');
 export const newAddress = (name: string): string => `${name.toLowerCase()}.${suffix()}@example.com`;
 export const newHandle = (name: string): string => `${name.toLowerCase().slice(0, 11)}_${suffix()}`;
@@ -26,13 +26,13 @@ export const newPhone = (): string => `+1202555${String(100 + (randomBytes(2).re
 
 const channelOf = (address: string) => (address.startsWith('+') ? 'sms' : 'email');
 
-/** Bettors signing in as they would with a phone in hand. */
+/** Signs people up and in through the API, with the codes of the mailbox. */
 export function people(
   { call }: Pick<Api, 'call'>,
   { codesTo, nextCode }: Pick<Mailbox, 'codesTo' | 'nextCode'>,
   job: (name: string, input: object) => Promise<unknown>,
 ) {
-  /** Asks for a code and reads it from the mailbox. */
+  /** Asks for a code and waits for it. */
   async function codeFor(address: string): Promise<string> {
     const channel = channelOf(address);
     const seen = (await codesTo(address)).length;
@@ -40,13 +40,13 @@ export function people(
     return nextCode(address, seen);
   }
 
-  /** Proves an address. @returns what a client then has: a session, or a token to register with */
+  /** Asks for a code and verifies it. @returns a session, or a registration token if the address has no account */
   async function prove(address: string): Promise<ReplyData<typeof VerifyCode>> {
     const code = await codeFor(address);
     return call(VerifyCode, { body: { channel: channelOf(address), address, code } });
   }
 
-  /** A new bettor, from the code in the mailbox to the first session: `const ann = await signUp('Ann')`. */
+  /** Creates an account with its first session: `const ann = await signUp('Ann')`. @throws Error when the address has an account */
   async function signUp(name: string, { address = newAddress(name), handle = newHandle(name) } = {}): Promise<Person> {
     const proven = await prove(address);
     if (proven.status !== 'registration_required') throw new Error(`${address} has an account already`);
@@ -55,15 +55,15 @@ export function people(
     return personOf(name, address, session);
   }
 
-  /** A bettor who has an account begins another session, as on a second device. */
+  /** Begins another session of an existing account, as on a second device. */
   async function signIn(person: Pick<Person, 'name' | 'address'>): Promise<Person> {
     return personOf(person.name, person.address, SignedIn.parse(await prove(person.address)));
   }
 
-  /** A new admin, made as the first one is: by an operator, with a token made after it so that their token says it. */
+  /** Creates an account and makes it an admin, as an operator does. The access token is renewed so that it names the new role. */
   async function signUpAdmin(name: string): Promise<Person> {
     const person = await signUp(name);
-    await job('set-role', { handle: person.handle, role: 'admin', reason: 'To decide what became of games.' });
+    await job('set-role', { handle: person.handle, role: 'admin', reason: 'Decides the state and the result of events.' });
     const { accessToken, refreshToken } = await call(Refresh, { body: { refreshToken: person.refreshToken } });
     return { ...person, accessToken, refreshToken };
   }

@@ -5,13 +5,13 @@ import { until } from './until.ts';
 
 type Message = z.output<typeof ServerMessage>;
 
-/** A socket as a phone holds it. Everything that arrives is held to schemas/messages.ts and kept. */
+/** A client's socket. It checks each message that arrives against schemas/messages.ts, and keeps it. */
 export class Socket implements AsyncDisposable {
   readonly received: Message[] = [];
   readonly #socket: WebSocket;
-  /** The close frame; undefined while the socket is open. */
+  /** The code and reason of its end; undefined while it is open. */
   closed: { readonly code: number; readonly reason: string } | undefined;
-  /** A frame that broke the promise; every later wait says so. */
+  /** Set when a frame was no message of schemas/messages.ts; every later read throws it. */
   #broken: Error | undefined;
 
   private constructor(socket: WebSocket) {
@@ -19,14 +19,14 @@ export class Socket implements AsyncDisposable {
     socket.addEventListener('message', ({ data }) => {
       const message = ServerMessage.safeParse(JSON.parse(String(data)));
       if (message.success) this.received.push(message.data);
-      else this.#broken ??= new Error(`not a message of ours: ${data}`, { cause: message.error });
+      else this.#broken ??= new Error(`not a message of schemas/messages.ts: ${data}`, { cause: message.error });
     });
     socket.addEventListener('close', ({ code, reason }) => {
       this.closed = { code, reason };
     });
   }
 
-  /** @throws when the socket is refused */
+  /** @throws Error when the server refuses the socket */
   static async open(wsUrl: string, ticket: string): Promise<Socket> {
     const socket = new WebSocket(`${wsUrl}?ticket=${encodeURIComponent(ticket)}`);
     const opened = new Socket(socket);
@@ -37,17 +37,18 @@ export class Socket implements AsyncDisposable {
     return opened;
   }
 
-  /** Sends any frame, also one that no client should. */
+  /** Sends any frame, also one that the server does not accept. */
   send(message: z.input<typeof ClientMessage> | string): void {
     this.#socket.send(typeof message === 'string' ? message : JSON.stringify(message));
   }
 
-  pushes<T extends Push['type']>(type: T): Extract<Push, { type: T }>[] {
+  /** All notifications of one type so far, the oldest first. */
+  notifications<T extends Push['type']>(type: T): Extract<Push, { type: T }>[] {
     if (this.#broken) throw this.#broken;
     return this.received.filter((message): message is Extract<Push, { type: T }> => message.type === type);
   }
 
-  /** Waits for a message, also one that has come already. */
+  /** Waits for a message; one that has come already counts. @param what named in the error */
   next(what: string, wanted: (message: Message) => boolean, seconds = 15): Promise<Message> {
     return until(
       what,

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Asks again and again until there is an answer.
- * @param ask its answer, or undefined when there is none yet
- * @throws after `seconds`, saying what was waited for
+ * Calls `ask` repeatedly, at pauses from 20 to 250 ms, until it returns a value.
+ * @param what named in the error
+ * @param ask returns undefined as long as there is no answer
+ * @throws Error when there is no answer after `seconds`
  */
 export async function until<T>(what: string, ask: () => Promise<T | undefined> | T | undefined, seconds = 30): Promise<T> {
   const end = performance.now() + seconds * 1000;

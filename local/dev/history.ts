@@ -8,17 +8,18 @@ import { until } from '../client/until.ts';
 import type { GameDay } from '../provider/game-day.ts';
 import { enter } from './cloud/enter.ts';
 
-/** The game days that a new stack has behind it, in days before today, and how many picks everyone made on each. */
+/** The past game days of a new stack, in days before today. */
 const DAYS_AGO = [20, 13, 6, 2] as const;
-const PICKS = 5;
+/** The number of picks that each person places on each of them. */
+const PICKS_PER_DAY = 5;
 const DAY = 86_400_000;
 
-type Event = Awaited<ReturnType<typeof Events.getEvent>>;
+type SeedEvent = Awaited<ReturnType<typeof Events.getEvent>>;
 
 /**
- * Plays past game days through the use cases of the product, each with the `now` of its moment: games and prices from the feed, picks
- * before the start, what prices closed at, results after the end. Not a row is written past them; records and boards follow as ever, from the stream.
- * @returns how many picks were placed
+ * Plays past game days through the use cases, each with a `now` of that day: games and prices from the provider, picks before the start,
+ * closing prices, results after the end. It writes no row by itself; records and boards follow from the stream.
+ * @returns the number of picks that were placed
  */
 export async function playHistory(people: readonly Person[], now: Date): Promise<number> {
   await enter('local');
@@ -30,17 +31,17 @@ export async function playHistory(people: readonly Person[], now: Date): Promise
     import('../provider/game-day.ts'),
     import('../../core/actor.ts'),
   ]);
-  const ingest = system('history');
+  const job = system('history');
   let placed = 0;
   for (const daysAgo of DAYS_AGO) {
-    const day = gameDay(startOf(now, daysAgo));
-    await ingestEvents(ingest, { force: true }, day.open, day.provider(day.open));
-    const games = await gamesOf(events, day);
-    for (const person of people) placed += await bet(picks, person, games, day.open);
-    for (const at of day.closes) await ingestEvents(ingest, { force: true }, at, day.provider(at));
-    await ingestScores(ingest, { force: true }, day.over, day.provider(day.over));
+    const day = gameDay(firstStartOf(now, daysAgo));
+    await ingestEvents(job, { force: true }, day.open, day.provider(day.open));
+    const games = await eventsOf(events, day);
+    for (const person of people) placed += await placePicks(picks, person, games, day.open);
+    for (const at of day.closes) await ingestEvents(job, { force: true }, at, day.provider(at));
+    await ingestScores(job, { force: true }, day.over, day.provider(day.over));
   }
-  // Grading and counting follow from the stream: the boards that are built next should have it all.
+  // Records follow from the stream. The boards are built from them next, so wait until they count every pick.
   for (const { name, userId } of people) {
     await until(
       `${name}'s record`,
@@ -54,10 +55,11 @@ export async function playHistory(people: readonly Person[], now: Date): Promise
   return placed;
 }
 
-/** Noon of that day, so that it is over before the next. */
-const startOf = (now: Date, daysAgo: number): Date => new Date(Math.floor(now.getTime() / DAY) * DAY - daysAgo * DAY + DAY / 2);
+/** Noon UTC of a day in the past, so that all its games end before the next day of the history. */
+const firstStartOf = (now: Date, daysAgo: number): Date =>
+  new Date(Math.floor(now.getTime() / DAY) * DAY - daysAgo * DAY + DAY / 2);
 
-async function gamesOf({ eventsStarting, getEvent }: typeof Events, day: GameDay): Promise<Event[]> {
+async function eventsOf({ eventsStarting, getEvent }: typeof Events, day: GameDay): Promise<SeedEvent[]> {
   const last = Math.max(...[...day.starts.values()].map((start) => start.getTime()));
   const keys = await eventsStarting(day.open.toISOString(), new Date(last + 1).toISOString());
   const viewer = { kind: 'public', address: 'history' } as const;
@@ -65,20 +67,20 @@ async function gamesOf({ eventsStarting, getEvent }: typeof Events, day: GameDay
 }
 
 /**
- * Everyone has a hand of their own: which games, which side, how much, always the same for the same name and day. One pick after the
- * other, as a thumb does it; a machine that is too busy is asked again, as a client should.
+ * Places a person's picks of a day, one after the other. Games, sides and stakes are derived from the person's name and the day, so that
+ * they are the same on every new stack. A pick that is refused as UNAVAILABLE is placed again.
  */
-async function bet({ placePick }: typeof Picks, person: Person, games: readonly Event[], now: Date): Promise<number> {
+async function placePicks({ placePick }: typeof Picks, person: Person, games: readonly SeedEvent[], now: Date): Promise<number> {
   const actor = { kind: 'user', userId: person.userId, role: 'user', tier: 'free', origin: 'history' } as User;
-  const hand = (what: string): number =>
+  const numberFor = (what: string): number =>
     createHash('md5').update(`${person.name} ${now.toISOString()} ${what}`).digest().readUInt32BE();
-  const chosen = games.toSorted((a, b) => hand(`${a.home} game`) - hand(`${b.home} game`)).slice(0, PICKS);
+  const chosen = games.toSorted((a, b) => numberFor(`${a.home} game`) - numberFor(`${b.home} game`)).slice(0, PICKS_PER_DAY);
   for (const { id, home, ...event } of chosen) {
-    // What players did, no feed says: such a pick would wait for an admin.
+    // The provider has no results of players: a pick on one would wait for an admin.
     const markets = event.markets.filter(({ subject }) => subject === null);
-    const market = markets[hand(`${home} market`) % markets.length];
-    const offer = market?.selections[hand(`${home} side`) % market.selections.length];
-    if (!market || !offer) throw new Error(`no prices for ${home}`);
+    const market = markets[numberFor(`${home} market`) % markets.length];
+    const offer = market?.selections[numberFor(`${home} side`) % market.selections.length];
+    if (!market || !offer) throw new Error(`there are no prices for ${home}`);
     const leg = {
       eventId: id,
       market: market.market,
@@ -86,18 +88,17 @@ async function bet({ placePick }: typeof Picks, person: Person, games: readonly 
       ...(offer.line !== null && { line: offer.line }),
       odds: { format: 'american', price: offer.best.odds.american },
     };
-    const said = {
+    const body = {
       legs: [leg],
-      stakeUnits: ['0.5', '1', '1', '1.5', '2'][hand(`${home} stake`) % 5],
+      stakeUnits: ['0.5', '1', '1', '1.5', '2'][numberFor(`${home} stake`) % 5],
       book: offer.best.title,
     };
-    const place = () => placePick(actor, PlacePick.body.parse(said), undefined, now);
-    await until(`room for a pick of ${person.name}'s`, () => place().catch(unlessBusy));
+    const place = () => placePick(actor, PlacePick.body.parse(body), undefined, now);
+    await until(`a pick of ${person.name}'s`, () => place().catch(undefinedIfUnavailable));
   }
   return chosen.length;
 }
 
-/** Nothing was written then. */
-function unlessBusy(error: Error & { code?: string }): undefined {
+function undefinedIfUnavailable(error: Error & { code?: string }): undefined {
   if (error.code !== 'UNAVAILABLE') throw error;
 }

@@ -1,80 +1,88 @@
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { bold, dim } from '../cli/colours.ts';
+import { CommandError, command, readArguments } from '../cli/command.ts';
+import { step } from '../cli/step.ts';
 import { bringUp } from './cloud/bring-up.ts';
-import { Refusal, run } from './cloud/child.ts';
+import { run } from './cloud/child.ts';
 import { isFree } from './cloud/emulator.ts';
 import { cleanEnv, LOCAL, ROOT, STACK_FILE } from './cloud/paths.ts';
 import { endAll, Running } from './cloud/running.ts';
 import type { StackFile } from './cloud/stack-file.ts';
-import { bold, command, dim, step } from './cloud/steps.ts';
-import { PEOPLE } from './seed.ts';
+import { PEOPLE } from './people.ts';
 import { watch } from './watch.ts';
 
 /**
- * `npm start`: a whole YouBet on this machine, kept until Ctrl-C. `-- --detach` returns when it is ready, and `npm stop` ends it; with
- * `--watch` (`npm run dev`) a function is swapped when its source changes.
- * YOUBET_PORT: the emulator's port, 4566 if not said. SPORTS_FEED_URL: a feed to use instead of the replay server.
+ * `npm start`: the whole app on this machine until Ctrl-C. `-- --detach` returns when it is ready, and `npm stop` ends it. `-- --watch`
+ * (`npm run dev`) deploys functions when their source changes.
+ * Environment variables: YOUBET_PORT is the emulator's port (4566); SPORTS_FEED_URL is an odds provider to use instead of the replay
+ * server; YOUBET_SCHEDULES=off lets jobs run by hand only.
  */
-const detach = process.argv.includes('--detach');
+interface Options {
+  readonly detach: boolean;
+  readonly watch: boolean;
+}
+
 const dir = join(LOCAL, 'start');
 const running = new Running(join(LOCAL, 'running.json'));
 const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interrupted.abort());
 
 await command(async () => {
+  const flag = { type: 'boolean', default: false } as const;
+  const { values } = readArguments('npm start -- [--detach | --watch]', { options: { detach: flag, watch: flag } });
   const port = portOf(process.env.YOUBET_PORT ?? '4566');
-  if (running.alive) throw new Refusal('YouBet runs already: npm stop ends it.');
-  if (!(await isFree(port))) throw new Refusal(`Port ${port} is taken: set YOUBET_PORT to another one.`);
-  if (!running.keep()) throw new Refusal('YouBet is being started already.');
-  let left = false;
+  if (running.alive) throw new CommandError('YouBet runs already: npm stop ends it.');
+  if (!(await isFree(port))) throw new CommandError(`Port ${port} is taken: set YOUBET_PORT to another one.`);
+  if (!running.keep()) throw new CommandError('YouBet is being started already.');
+  let isLeft = false;
   try {
-    left = await stay(port);
+    isLeft = await runUntilInterrupted(port, values);
   } catch (error) {
     if (!interrupted.signal.aborted) throw error;
   } finally {
-    if (!left) await step('Everything ended', () => endAll(running));
+    if (!isLeft) await step('Everything ended', () => endAll(running));
   }
 });
 
-/** @returns whether it goes on without us */
-async function stay(port: number): Promise<boolean> {
+/** @returns true when the stack runs on after this process has ended */
+async function runUntilInterrupted(port: number, options: Options): Promise<boolean> {
   const { signal } = interrupted;
-  const feedUrl = process.env.SPORTS_FEED_URL;
+  const providerUrl = process.env.SPORTS_FEED_URL;
   const schedules = process.env.YOUBET_SCHEDULES !== 'off';
   process.stdout.write(`\n${bold('YouBet')}, the local cloud\n\n`);
-  const { target, stack } = await bringUp({ dir, port, feedUrl, schedules, stackFile: STACK_FILE, running, signal });
+  const { target, stack } = await bringUp({ dir, port, providerUrl, schedules, stackFile: STACK_FILE, running, signal });
   const log = join(dir, 'seed.log');
   await step('Games and people', () =>
     run('node', [join(ROOT, 'local/dev/seed.ts')], { env: cleanEnv(), log, seconds: 600, signal }),
   );
   signal.throwIfAborted();
-  process.stdout.write(welcome(stack));
-  if (detach) {
+  process.stdout.write(welcome(stack, options));
+  if (options.detach) {
     running.leave();
     return true;
   }
-  if (process.argv.includes('--watch')) watch(target, signal);
+  if (options.watch) watch(target, signal);
   while (!signal.aborted) {
-    if (!running.complete) throw new Refusal(`Part of it ended by itself; its last words are in ${relative(ROOT, dir)}/*.log.`);
+    if (!running.complete) throw new CommandError(`A part of it ended by itself; the logs are in ${relative(ROOT, dir)}/*.log.`);
     await sleep(1_000, undefined, { signal }).catch(() => {});
   }
   return false;
 }
 
-function welcome({ apiUrl, wsUrl, awsEndpoint, feedUrl }: StackFile): string {
+function welcome({ apiUrl, wsUrl, awsEndpoint, feedUrl }: StackFile, { detach }: Options): string {
   return `
 ${bold('Ready.')}
 
   API        ${apiUrl}/api/v1
   WebSocket  ${wsUrl}
   AWS        ${awsEndpoint}
-  Feed       ${feedUrl}
+  Provider   ${feedUrl}
   All of it  ${relative(ROOT, STACK_FILE)}
 
-${bold('Who is here')}  ${dim('sign in with POST /auth/otp/send; the code is in the mailbox')}
+${bold('Who is here')}  ${dim('sign in with POST /auth/otp/send; npm run -s code -- ann prints the code')}
 
 ${PEOPLE.map(({ name, address, handle }) => `  ${name.padEnd(9)}  ${address.padEnd(24)} @${handle}`).join('\n')}
-  Mailbox    ${awsEndpoint}/_ministack/ses/messages
 
 ${bold('What to try')}
 
@@ -90,7 +98,7 @@ ${bold('What to try')}
 function portOf(text: string): number {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 1024 || port > 65_000) {
-    throw new Refusal(`YOUBET_PORT must be a port from 1024 to 65000, and is ${JSON.stringify(text)}.`);
+    throw new CommandError(`YOUBET_PORT must be a port from 1024 to 65000, and is ${JSON.stringify(text)}.`);
   }
   return port;
 }

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Refusal } from './cloud/child.ts';
+import { CommandError, command, readArguments } from '../cli/command.ts';
+import { step } from '../cli/step.ts';
 import { LOCAL } from './cloud/paths.ts';
 import { endAll, Running } from './cloud/running.ts';
-import { command, step } from './cloud/steps.ts';
 
-/** `npm stop`: ends what `npm start` brought up. Whoever keeps it ends it themselves; what was left alone is ended here. */
-const running = new Running(join(LOCAL, 'running.json'));
-
+/** `npm stop`: ends what `npm start` brought up. An `npm start` in the foreground is asked to end it; else it is ended here. */
 await command(async () => {
-  if (!running.alive) throw new Refusal('Nothing is running here.');
+  readArguments('npm stop', {});
+  const running = new Running(join(LOCAL, 'running.json'));
+  if (!running.alive) throw new CommandError('Nothing is running here.');
   await step('Everything ended', async () => {
     const keeper = running.keeperPid;
     if (keeper !== undefined) process.kill(keeper, 'SIGTERM');

@@ -1,23 +1,24 @@
-import { watch as observe } from 'node:fs';
+import { watch as watchFolder } from 'node:fs';
 import { join } from 'node:path';
+import { red } from '../cli/colours.ts';
+import { step } from '../cli/step.ts';
 import { hotswap, type Target } from './cloud/deploy.ts';
 import { ROOT } from './cloud/paths.ts';
-import { red, step } from './cloud/steps.ts';
 
-/** What a function is made of. */
+/** The folders whose code is bundled into functions. */
 const SOURCES = ['lambdas', 'core', 'schemas'];
-/** An editor writes a file in several goes, and several files at once. */
-const PAUSE = 300;
+/** Milliseconds without a change before a swap: an editor may write several files, each in several writes. */
+const QUIET_PERIOD = 300;
 
-/** Swaps the functions whose source changed, until `signal`. A change that comes meanwhile is swapped next. */
+/** Deploys functions whose source changes, until `signal`. Changes during a deployment are deployed after it. */
 export function watch(target: Target, signal: AbortSignal): void {
   const changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
-  let busy = false;
+  let isBusy = false;
 
   async function swap(): Promise<void> {
-    if (busy || changed.size === 0) return;
-    busy = true;
+    if (isBusy || changed.size === 0) return;
+    isBusy = true;
     const files = [...changed];
     changed.clear();
     try {
@@ -27,16 +28,16 @@ export function watch(target: Target, signal: AbortSignal): void {
     } catch (error) {
       if (!signal.aborted) process.stderr.write(`${red((error as Error).message)}\n`);
     }
-    busy = false;
+    isBusy = false;
     await swap();
   }
 
   for (const folder of SOURCES) {
-    observe(join(ROOT, folder), { recursive: true, signal }, (_, file) => {
+    watchFolder(join(ROOT, folder), { recursive: true, signal }, (_, file) => {
       if (!file?.endsWith('.ts') || file.endsWith('.test.ts')) return;
       changed.add(join(folder, file));
       clearTimeout(timer);
-      timer = setTimeout(() => void swap(), PAUSE);
+      timer = setTimeout(() => void swap(), QUIET_PERIOD);
     });
   }
 }

@@ -1,4 +1,4 @@
-import type { BookMarket, Game, Outcome } from './games.ts';
+import type { BookMarket, BookOutcome, ReplayGame } from './games.ts';
 import { PLAYERS, type PlayerRow } from './players.ts';
 
 interface Book {
@@ -11,13 +11,13 @@ const NORTH = { key: 'replay_north', title: 'Replay North' };
 const SOUTH = { key: 'replay_south', title: 'Replay South' };
 
 /**
- * The replay's own books. The first one quotes the facts; the others are made from it by arithmetic, so that there is a best price to
- * find, and were never anybody's prices. Neither were the further lines, nor those on players.
+ * The books of one game's main lines. The first book has real prices. The other two are computed from it, so that books differ and there is
+ * a best price; nobody ever quoted them.
+ * @param now epoch milliseconds: one of the computed books moves from hour to hour
  */
-export function booksOf({ facts, startsAt }: Game, now: number): Book[] {
+export function booksOf({ facts, startsAt }: ReplayGame, now: number): Book[] {
   const [book] = facts.bookmakers;
   if (!book) return [];
-  // One book moves a little from hour to hour, as books do.
   const drift = (Math.floor((startsAt - now) / 3_600_000) % 3) - 1;
   const step = stepOf(facts.sport_key);
   return [
@@ -27,8 +27,8 @@ export function booksOf({ facts, startsAt }: Game, now: number): Book[] {
   ];
 }
 
-/** What is asked game by game: spreads and totals around the main line from one replay book, players from two. */
-export function furtherOf({ facts }: Game): Book[] {
+/** The books of one game's further lines: computed spreads and totals around the main line at one book, players at two. */
+export function furtherOf({ facts }: ReplayGame): Book[] {
   const step = stepOf(facts.sport_key);
   const ladder = (key: string, worth: number): BookMarket[] => {
     const market = facts.bookmakers[0]?.markets.find((one) => one.key === key);
@@ -44,24 +44,29 @@ export function furtherOf({ facts }: Game): Book[] {
   ];
 }
 
-/** @param cents by which the first side pays more and the other one less */
+/** @param cents added to the price of the first side, and taken from that of the other */
 const playersOf = (home: string, cents: number): BookMarket[] =>
   Object.entries(PLAYERS[home] ?? {}).map(([key, rows]) => ({
     key,
     outcomes: rows.flatMap((row) => shaded({ key, outcomes: outcomesOf(row) }, 0, cents, -cents).outcomes),
   }));
 
-const outcomesOf = ([description, point, first, second]: PlayerRow): Outcome[] => {
+const outcomesOf = ([description, point, first, second]: PlayerRow): BookOutcome[] => {
   const [one, other] = point === null ? ['Yes', 'No'] : ['Over', 'Under'];
-  const outcome = (name = '', price: number): Outcome => ({ name, description, price, ...(point !== null && { point }) });
+  const outcome = (name = '', price: number): BookOutcome => ({ name, description, price, ...(point !== null && { point }) });
   return second === null ? [outcome(one, first)] : [outcome(one, first), outcome(other, second)];
 };
 
 const stepOf = (sport: string): number => (sport.startsWith('soccer') ? 0.25 : 0.5);
 
-/** A market at another line, its first outcome's price better by so many cents, its others' by so many. */
+/**
+ * Moves a market to another line and other prices.
+ * @param by points added to the first side's line
+ * @param first cents added to the price of the first outcome
+ * @param others cents added to the price of each other outcome
+ */
 function shaded({ key, outcomes }: BookMarket, by: number, first: number, others: number): BookMarket {
-  const moved = outcomes.map((outcome, i): Outcome => {
+  const moved = outcomes.map((outcome, i): BookOutcome => {
     const { name, price, point } = outcome;
     const cents = i === 0 ? first : others;
     const sign = i === 0 || name === 'Under' ? 1 : -1;
@@ -74,7 +79,7 @@ function shaded({ key, outcomes }: BookMarket, by: number, first: number, others
   return { key, outcomes: moved };
 }
 
-/** In cents: American prices have none between -100 and +100, decimal ones have a hundred to the unit. */
+/** Adds cents to a price. American prices skip the range from -100 to +100; a decimal price has a hundred cents to the unit. */
 function better(price: number, cents: number): number {
   if (Math.abs(price) < 100) return Math.max(101, Math.round(price * 100) + cents) / 100;
   const scale = (price > 0 ? price - 100 : price + 100) + cents;

@@ -1,36 +1,30 @@
-import { Refusal } from '../dev/cloud/child.ts';
-import type { Placed } from '../dev/day/acts.ts';
+import { CommandError } from '../cli/command.ts';
+import type { ReplayGameView } from './controls.ts';
 
-/** A game as the replay server's controls show it. */
-export interface Game {
-  readonly id: string;
-  readonly sport: string;
-  readonly home: string;
-  readonly away: string;
-  readonly startsAt: string;
-  readonly final: { readonly home: number; readonly away: number };
-  readonly ended: boolean;
-  readonly hidden: boolean;
-}
+type Score = ReplayGameView['final'];
 
-/** What a day makes happen to the games. @throws Refusal when the feed is not the replay server */
-export function replayControl(feedUrl: string) {
+/**
+ * Changes the games of a running replay server.
+ * @param providerUrl everything before `/_replay`
+ * @throws CommandError, from each method, when the provider is not the replay server
+ */
+export function replayControl(providerUrl: string) {
   async function control<T>(path: string, body?: object): Promise<T> {
-    const response = await fetch(`${feedUrl}/_replay${path}`, body && { method: 'POST', body: JSON.stringify(body) }).catch(
+    const response = await fetch(`${providerUrl}/_replay${path}`, body && { method: 'POST', body: JSON.stringify(body) }).catch(
       () => undefined,
     );
     if (!response?.ok)
-      throw new Refusal(`The feed at ${feedUrl} is not the replay server, and a day cannot be staged on a real one.`);
+      throw new CommandError(`The odds provider at ${providerUrl} is not the replay server: its games cannot be changed.`);
     return (await response.json()) as T;
   }
   const upcoming = async () => {
-    const { games } = await control<{ games: Game[] }>('');
+    const { games } = await control<{ games: ReplayGameView[] }>('');
     return games.filter(({ startsAt, ended, hidden }) => !ended && !hidden && Date.parse(startsAt) > Date.now() + 60_000);
   };
 
   return {
-    /** So many games to come, American football and soccer in turn, with their start moved to this instant. */
-    async bringForward(count: number, startsAt: Date): Promise<Game[]> {
+    /** Chooses `count` games that have not begun, American football and soccer in turn, and moves their start to `startsAt`. */
+    async bringForward(count: number, startsAt: Date): Promise<ReplayGameView[]> {
       if ((await upcoming()).length < count) await control('/reset', { startsInMinutes: 120 });
       const games = await upcoming();
       const [soccer, football] = [
@@ -43,28 +37,15 @@ export function replayControl(feedUrl: string) {
       return chosen;
     },
 
-    /** Ends games with the score that they really had, or another. */
-    async finish(games: readonly Game[], score: Game['final'] | object = {}): Promise<void> {
+    /** Ends games, with their real score or another one. */
+    async finish(games: readonly ReplayGameView[], score: Score | object = {}): Promise<void> {
       for (const { id } of games) await control(`/games/${id}/finish`, score);
     },
 
-    /** The feed shows it no more. */
-    hide: ({ id }: Game): Promise<unknown> => control(`/games/${id}/hide`, {}),
+    /** Takes a game off the provider's lists. */
+    hide: ({ id }: ReplayGameView): Promise<unknown> => control(`/games/${id}/hide`, {}),
 
-    /** Publishes another score. */
-    publish: ({ id }: Game, score: Game['final']): Promise<unknown> => control(`/games/${id}/score`, score),
-
-    /** Publishes another score for a game that somebody won or lost on a side: the two scores change places. */
-    async turnRound(picks: readonly Placed[]): Promise<{ eventId: string; home: string; away: string; score: Game['final'] }> {
-      const found = picks.find(
-        ({ pick: { legs }, game: { final } }) =>
-          legs.length === 1 && ['moneyline', 'three_way'].includes(legs[0]?.market ?? '') && final.home !== final.away,
-      );
-      if (!found) throw new Error('nobody picked a side of a game with a winner');
-      const { id, home, away, final } = found.game;
-      const score = { home: final.away, away: final.home };
-      await control(`/games/${id}/score`, score);
-      return { eventId: found.event.id, home, away, score };
-    },
+    /** Sets the score of a game. */
+    publish: ({ id }: ReplayGameView, score: Score): Promise<unknown> => control(`/games/${id}/score`, score),
   };
 }

@@ -1,31 +1,33 @@
 import { type OddsProvider, theOddsApi } from '#core/sports-data';
 import { newReplay, respond } from './replay.ts';
 
-/** A day of real games that is over, to be played through the use cases once more with a past `now`. */
+/** A day of real games in the past. Use cases play it with a `now` of that day. */
 export interface GameDay {
-  /** An hour before the first start: all games can be picked. */
+  /** An hour before the first start: picks are possible on all games. */
   readonly open: Date;
-  /** Each game's start, and its id in the feed, by home team. */
+  /** The start of each game, by home team. */
   readonly starts: ReadonlyMap<string, Date>;
+  /** The provider's id of each game, by home team. */
   readonly providerGameIds: ReadonlyMap<string, string>;
-  /** When to ask for prices, so that each game has been asked within fifteen minutes before its start and has a close. */
+  /** Instants at which to fetch prices so that each game has a close: one within the fifteen minutes before its start. */
   readonly closes: readonly Date[];
-  /** Half an hour after the last end: all results are there. */
+  /** Half an hour after the last game ends: all results are known. */
   readonly over: Date;
-  /** The feed as it was at a moment of that day: pass the same moment as `now`. */
+  /** The odds provider as it was at an instant of the day. Pass the same instant as `now`. */
   provider(at: Date): OddsProvider;
 }
 
 const MINUTE = 60_000;
-/** The longest game, in the replay. */
-const GAME = 190;
-/** From the asking to the last start that it counts for: a little less than fifteen minutes. */
-const CLOSE = 14 * MINUTE;
+/** The length of the longest game of the replay, in minutes. */
+const LONGEST_GAME = 190;
+/** A fetch serves the starts of the next 14 minutes: less than the fifteen that make a close. */
+const CLOSE_REACH = 14 * MINUTE;
 
 /**
- * All games of the replay on one day, one starting every `spacing` minutes. Another first start makes other games of them.
- * @param firstStart in the past, and at least as far back as the day is long
- * @param homes only the games of these home teams
+ * Puts all games of the replay on one day. Another `firstStart` gives the games other ids, so that they are other games.
+ * @param firstStart in the past, and at least as long ago as the day lasts
+ * @param spacing minutes between one start and the next
+ * @param homes the home teams whose games are used; all if absent
  */
 export function gameDay(firstStart: Date, spacing = 5, homes?: readonly string[]): GameDay {
   const replay = newReplay({ firstStart, spacing });
@@ -33,13 +35,13 @@ export function gameDay(firstStart: Date, spacing = 5, homes?: readonly string[]
   const starts = replay.games.map(({ startsAt }) => startsAt).toSorted((a, b) => a - b);
   const last = starts.at(-1) ?? firstStart.getTime();
   const closes: number[] = [];
-  for (const start of starts) if (start - (closes.at(-1) ?? 0) > CLOSE) closes.push(start - MINUTE);
+  for (const start of starts) if (start - (closes.at(-1) ?? 0) > CLOSE_REACH) closes.push(start - MINUTE);
   return {
     open: new Date(firstStart.getTime() - 60 * MINUTE),
     starts: new Map(replay.games.map(({ facts, startsAt }) => [facts.home_team, new Date(startsAt)])),
     providerGameIds: new Map(replay.games.map(({ id, facts }) => [facts.home_team, id])),
     closes: closes.map((at) => new Date(at)),
-    over: new Date(last + (GAME + 30) * MINUTE),
+    over: new Date(last + (LONGEST_GAME + 30) * MINUTE),
     provider: (at) =>
       theOddsApi(async (path, query) => {
         const { body } = respond(

@@ -2,21 +2,21 @@ import { createHash } from 'node:crypto';
 import epl from './data/epl-2022-matchday-1.json' with { type: 'json' };
 import nfl from './data/nfl-2022-week-1.json' with { type: 'json' };
 
-/** As the protocol has it. */
-export interface Outcome {
+/** One selection of a book's market, in the form of the provider's protocol. */
+export interface BookOutcome {
   readonly name: string;
-  /** Whose outcome, in a market on players. */
+  /** The player's name, in a market on players. */
   readonly description?: string;
   readonly price: number;
   readonly point?: number;
 }
 export interface BookMarket {
   readonly key: string;
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly BookOutcome[];
 }
 
-/** A real game with its price facts, as data/ has it. */
-export interface GameFacts {
+/** A real game with its scores and prices, in the form of the files in data/. */
+export interface RealGame {
   readonly id: string;
   readonly sport_key: string;
   readonly sport_title: string;
@@ -27,35 +27,35 @@ export interface GameFacts {
   readonly bookmakers: readonly { readonly key: string; readonly title: string; readonly markets: readonly BookMarket[] }[];
 }
 
-/** A game in a replay. Instants in epoch milliseconds. */
-export interface Game {
+/** A real game at another time, with its state. Instants are epoch milliseconds. */
+export interface ReplayGame {
   readonly id: string;
-  readonly facts: GameFacts;
+  readonly facts: RealGame;
   startsAt: number;
-  /** How it ends, or has ended: what really happened until somebody scripts another score. */
+  /** The final score: the real one, or the one that a control has set. */
   final: { home: number; away: number };
-  /** Ended by hand, whatever the clock says. */
+  /** Ended by a control, whatever the time. */
   ended: boolean;
-  /** The feed does not show it. */
+  /** Not listed. */
   hidden: boolean;
-  /** The feed shows it, and never a score. */
+  /** Listed, but never with a score. */
   silent: boolean;
 }
 
-const ALL: readonly GameFacts[] = [...nfl.games, ...epl.games];
+const ALL: readonly RealGame[] = [...nfl.games, ...epl.games];
 
 export interface Schedule {
-  /** When the first game starts. */
+  /** The start of the first game. */
   readonly firstStart: Date;
-  /** Minutes between one start and the next; without it the games keep the distances that they had. */
+  /** Minutes between one start and the next. If absent, the games are as far apart as they really were. */
   readonly spacing?: number | undefined;
 }
 
-/** All games, moved in time. Another first start makes other ids: they are other games then. */
-export function schedule({ firstStart, spacing }: Schedule): Game[] {
+/** Moves all games in time. Another first start gives them other ids, so that they are other games. */
+export function schedule({ firstStart, spacing }: Schedule): ReplayGame[] {
   const firstOf = (sport: string) =>
     Math.min(...ALL.filter((game) => game.sport_key === sport).map((game) => Date.parse(game.commence_time)));
-  const sinceFirst = (game: GameFacts) => Date.parse(game.commence_time) - firstOf(game.sport_key);
+  const sinceFirst = (game: RealGame) => Date.parse(game.commence_time) - firstOf(game.sport_key);
   const games = ALL.toSorted((a, b) => sinceFirst(a) - sinceFirst(b));
   return games.map((facts, i) => {
     const gap = spacing === undefined ? sinceFirst(facts) : i * spacing * 60_000;
@@ -72,4 +72,4 @@ export function schedule({ firstStart, spacing }: Schedule): Game[] {
   });
 }
 
-const scoreOf = (facts: GameFacts, team: string): number => Number(facts.scores.find(({ name }) => name === team)?.score);
+const scoreOf = (facts: RealGame, team: string): number => Number(facts.scores.find(({ name }) => name === team)?.score);

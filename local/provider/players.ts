@@ -1,10 +1,11 @@
 /**
- * The replay's own markets on players, by home team and market of the protocol. The players started those games; no line and no price here
- * was ever quoted: they are illustrative. A row is a player, his line (none where it is yes or no), the price of over or yes, and that of
- * under or no, which most books do not quote. American odds, as the books that quote players write them.
+ * Markets on players. The players started these games; the lines and prices are made up.
+ * A row is the player, the line (null for a yes-or-no market), the price of over or yes, and the price of under or no (null where a book
+ * does not quote it). Prices are American odds.
  */
 export type PlayerRow = readonly [player: string, point: number | null, first: number, second: number | null];
 
+/** By home team, then by the provider's name of the market. */
 export const PLAYERS: Readonly<Record<string, Readonly<Record<string, readonly PlayerRow[]>>>> = {
   'Los Angeles Rams': {
     player_pass_yds: [

@@ -3,12 +3,12 @@ import type { PriceSheet } from '#core/prices';
 import { theOddsApi } from '#core/sports-data';
 import { LEAGUE_NAMES, type League } from '#schemas/sports';
 import { gameDay } from './game-day.ts';
-import { type Feed, startFeed } from './server.ts';
+import { type ReplayServer, startReplayServer } from './server.ts';
 
 const KEY = 'apiKey=replay';
-let feed: Feed;
+let feed: ReplayServer;
 beforeAll(async () => {
-  feed = await startFeed({ startsIn: 60, spacing: 10 });
+  feed = await startReplayServer({ startsIn: 60, spacing: 10 });
 });
 afterAll(() => feed.close());
 

@@ -1,65 +1,66 @@
 import { booksOf, furtherOf } from './books.ts';
-import { type Game, type Schedule, schedule } from './games.ts';
+import { type ReplayGame, type Schedule, schedule } from './games.ts';
 
-/** What can go wrong on the way: for so many requests, or until it is taken back. */
+/** A failure that a control has set, for `times` requests. */
 export interface Trouble {
-  /** A status to answer with; `garbage`, `truncated` and `malformed` answer 200 with that, `hang` never. */
+  /** An HTTP status, or: `garbage` is HTML, `truncated` half of the body, `malformed` one item without its teams, `hang` no reply at all. */
   readonly kind: number | 'garbage' | 'truncated' | 'malformed' | 'hang';
-  /** Only requests whose path has this in it. */
+  /** Applies to requests whose path contains this. */
   readonly path: string;
   times: number;
 }
 
-/** A feed's whole state. */
+/** The state of a replay server. */
 export interface Replay {
-  games: Game[];
-  /** From a game's start to its end, by sport. */
+  games: ReplayGame[];
+  /** The length of a game in minutes, by the provider's key of its sport. */
   readonly minutes: Record<string, number>;
   troubles: Trouble[];
   quota: { used: number; remaining: number; last: number };
-  /** Paths that were asked for, without the key, oldest first. */
+  /** The path of each request, without its query and key, the oldest first. */
   readonly requests: string[];
 }
 
-export interface Reply {
+export interface ReplayReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** Null: no answer at all. */
+  /** Null: the request gets no reply. */
   readonly body: string | null;
 }
 
-const MONTH = 20_000;
+/** The credits of a month. */
+const QUOTA = 20_000;
 
 export const newReplay = (when: Schedule): Replay => ({
   games: schedule(when),
   minutes: { americanfootball_nfl: 190, soccer_epl: 115 },
   troubles: [],
-  quota: { used: 0, remaining: MONTH, last: 0 },
+  quota: { used: 0, remaining: QUOTA, last: 0 },
   requests: [],
 });
 
-/** How far a game is: below 0 before it, 1 when it is over. */
-function progress({ minutes }: Replay, { facts, startsAt, ended, silent }: Game, now: number): number {
+/** The part of a game that is played: -1 before its start, 0 to 1 during it, 1 when it is over. @param now epoch milliseconds */
+function progress({ minutes }: Replay, { facts, startsAt, ended, silent }: ReplayGame, now: number): number {
   if (now < startsAt) return -1;
   if (silent) return 0;
   return ended ? 1 : Math.min(1, (now - startsAt) / ((minutes[facts.sport_key] ?? 120) * 60_000));
 }
 
-/** Answers as The Odds API v4 does. */
-export function respond(replay: Replay, url: URL, now: Date): Reply {
+/** Replies to a request of the provider's protocol, The Odds API v4. */
+export function respond(replay: Replay, url: URL, now: Date): ReplayReply {
   const { pathname: path, searchParams: query } = url;
   replay.requests.push(path);
   const trouble = replay.troubles.find((one) => one.times > 0 && path.includes(one.path));
   if (trouble) trouble.times--;
   if (trouble && (typeof trouble.kind === 'number' || trouble.kind === 'hang' || trouble.kind === 'garbage'))
-    return broken(trouble.kind);
+    return failed(trouble.kind);
   if (!query.get('apiKey')) return json(401, { message: 'API key is missing', error_code: 'MISSING_KEY' });
   const route = ROUTES.find(({ pattern }) => pattern.test(path));
   const found = route?.answer(replay, route.pattern.exec(path)?.groups ?? {}, query, now.getTime());
   if (!found) return json(404, { message: 'Unknown sport or event', error_code: 'UNKNOWN_SPORT' });
   const { body, cost } = found;
   replay.quota = { used: replay.quota.used + cost, remaining: replay.quota.remaining - cost, last: cost };
-  return spoiled(json(200, body, quotaHeaders(replay)), trouble);
+  return damaged(json(200, body, quotaHeaders(replay)), trouble);
 }
 
 interface Route {
@@ -105,14 +106,14 @@ const ROUTES: readonly Route[] = [
       const game = gamesOf(replay, sport)?.find((one) => one.id === id && progress(replay, one, now) < 1);
       if (!game) return null;
       const bookmakers = quoted(furtherOf(game), (query.get('markets') ?? 'h2h').split(','), now);
-      // Here only what is quoted is paid for.
+      // Only markets that are quoted cost credits on this route.
       const kinds = new Set(bookmakers.flatMap(({ markets }) => markets.map(({ key }) => key)));
       return { body: { ...head(game), bookmakers }, cost: kinds.size * (query.get('regions') ?? 'us').split(',').length };
     },
   },
 ];
 
-function gamesOf({ games }: Replay, sport: string | undefined): Game[] | null {
+function gamesOf({ games }: Replay, sport: string | undefined): ReplayGame[] | null {
   const all = games.filter(({ facts }) => facts.sport_key === sport);
   return all.length === 0 ? null : all.filter(({ hidden }) => !hidden);
 }
@@ -120,7 +121,7 @@ function gamesOf({ games }: Replay, sport: string | undefined): Game[] | null {
 const instant = (ms: number): string => new Date(ms).toISOString().replace('.000Z', 'Z');
 const seconds = (ms: number): string => instant(Math.floor(ms / 1000) * 1000);
 
-const head = ({ id, facts, startsAt }: Game) => ({
+const head = ({ id, facts, startsAt }: ReplayGame) => ({
   id,
   sport_key: facts.sport_key,
   sport_title: facts.sport_title,
@@ -136,7 +137,7 @@ const quoted = (books: ReturnType<typeof booksOf>, markets: readonly string[], n
     markets: book.markets.filter(({ key }) => markets.includes(key)).map((market) => ({ ...market, last_update: seconds(now) })),
   }));
 
-function scored(replay: Replay, game: Game, now: number) {
+function scored(replay: Replay, game: ReplayGame, now: number) {
   const done = progress(replay, game, now);
   const { home_team, away_team } = game.facts;
   const shown = done >= 0 && !game.silent;
@@ -147,7 +148,7 @@ function scored(replay: Replay, game: Game, now: number) {
   return { ...head(game), completed: done === 1, scores: shown ? scores : null, last_update: shown ? seconds(now) : null };
 }
 
-const json = (status: number, body: object, headers: Readonly<Record<string, string>> = {}): Reply => ({
+const json = (status: number, body: object, headers: Readonly<Record<string, string>> = {}): ReplayReply => ({
   status,
   headers: { 'content-type': 'application/json', ...headers },
   body: JSON.stringify(body),
@@ -159,14 +160,14 @@ const quotaHeaders = ({ quota }: Replay) => ({
   'x-requests-last': String(quota.last),
 });
 
-function broken(kind: number | 'hang' | 'garbage'): Reply {
+function failed(kind: number | 'hang' | 'garbage'): ReplayReply {
   if (kind === 'hang') return { status: 200, headers: {}, body: null };
   if (kind === 'garbage') return { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>Bad gateway</html>' };
   return json(kind, { message: 'The replay was told to fail.' }, kind === 429 ? { 'retry-after': '1' } : {});
 }
 
-/** The first game loses its teams, or the text its end. */
-function spoiled(reply: Reply, trouble: Trouble | undefined): Reply {
+/** Removes the first game's home team, or the second half of the body. */
+function damaged(reply: ReplayReply, trouble: Trouble | undefined): ReplayReply {
   if (!trouble || reply.body === null) return reply;
   if (trouble.kind === 'truncated') return { ...reply, body: reply.body.slice(0, reply.body.length / 2) };
   return { ...reply, body: reply.body.replace(/"home_team":"[^"]*"/, '"home_team":null') };

@@ -1,24 +1,24 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { parseArgs } from 'node:util';
-import { control, Unusable } from './controls.ts';
+import { CommandError, command, readArguments } from '../cli/command.ts';
+import { control, UnusableBody } from './controls.ts';
 import { newReplay, type Replay, respond } from './replay.ts';
 
-/** A replay server under way. */
-export interface Feed {
+/** A replay server that is listening. */
+export interface ReplayServer {
   readonly url: string;
   readonly replay: Replay;
   close(): Promise<void>;
 }
 
 /**
- * Serves real games in The Odds API's protocol, on loopback. docs/sports-data.md has the controls.
- * @param port 0 takes any
- * @param startsIn minutes from now to the first game
- * @param spacing minutes between starts; as far apart as they were if not said
+ * Starts a server of real games in The Odds API's protocol, on loopback. docs/sports-data.md describes its controls.
+ * @param port 0 takes any free port
+ * @param startsIn minutes from now to the first start
+ * @param spacing minutes between starts; if absent, the games are as far apart as they really were
  */
-export async function startFeed({
+export async function startReplayServer({
   port = 0,
   startsIn = 120,
   spacing,
@@ -26,7 +26,7 @@ export async function startFeed({
   port?: number;
   startsIn?: number;
   spacing?: number;
-} = {}): Promise<Feed> {
+} = {}): Promise<ReplayServer> {
   const replay = newReplay({ firstStart: wholeMinute(Date.now() + startsIn * 60_000), spacing });
   const server = createServer((request, response) => {
     answer(replay, request, response).catch((error: Error) => send(response, 500, { error: error.message }));
@@ -56,9 +56,9 @@ async function answer(replay: Replay, request: IncomingMessage, response: Server
   }
   try {
     const done = control(replay, request.method ?? 'GET', url.pathname, await bodyOf(request), now);
-    send(response, done ? 200 : 404, done ?? { error: 'no such control' });
+    send(response, done ? 200 : 404, done ?? { error: 'there is no such control or game' });
   } catch (error) {
-    if (!(error instanceof Unusable)) throw error;
+    if (!(error instanceof UnusableBody)) throw error;
     send(response, 400, { error: error.message });
   }
 }
@@ -74,19 +74,27 @@ async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>
     const body: unknown = text === '' ? {} : JSON.parse(text);
     if (typeof body === 'object' && body !== null) return body as Record<string, unknown>;
   } catch {
-    // Falls through to the refusal.
+    // Not JSON: thrown below.
   }
-  throw new Unusable('the body is not a JSON object');
+  throw new UnusableBody('the body is not a JSON object');
 }
 
+const USAGE = 'node local/provider/server.ts [--port N] [--starts-in MINUTES] [--spacing MINUTES]';
+
 if (import.meta.main) {
-  const { values } = parseArgs({
-    options: { port: { type: 'string' }, 'starts-in': { type: 'string' }, spacing: { type: 'string' } },
+  await command(async () => {
+    const text = { type: 'string' } as const;
+    const { values } = readArguments(USAGE, { options: { port: text, 'starts-in': text, spacing: text } });
+    const { url } = await startReplayServer({
+      port: numberOf('port', values.port ?? '0'),
+      ...(values['starts-in'] !== undefined && { startsIn: numberOf('starts-in', values['starts-in']) }),
+      ...(values.spacing !== undefined && { spacing: numberOf('spacing', values.spacing) }),
+    });
+    console.log(`The replay server is at ${url}`);
   });
-  const { url } = await startFeed({
-    port: Number(values.port ?? process.env.FEED_PORT ?? 0),
-    ...(values['starts-in'] !== undefined && { startsIn: Number(values['starts-in']) }),
-    ...(values.spacing !== undefined && { spacing: Number(values.spacing) }),
-  });
-  console.log(`The replay feed is at ${url}`);
+}
+
+function numberOf(option: string, text: string): number {
+  if (!/^-?\d+$/.test(text)) throw new CommandError(`--${option} must be a whole number, and is ${text}.\nUsage: ${USAGE}`);
+  return Number(text);
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
 
+/** The number of tests that passed and that failed. */
 export interface Count {
   readonly passed: number;
   readonly failed: number;
@@ -13,7 +14,7 @@ export const ONE_FAILED: Count = { passed: 0, failed: 1 };
 export const sum = (counts: readonly Count[]): Count =>
   counts.reduce((a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed }), NOTHING);
 
-/** What jest's and vitest's JSON reports have in common. */
+/** The common part of the JSON reports of jest and vitest. */
 const Report = z.object({
   numPassedTests: z.int(),
   numFailedTests: z.int(),
@@ -23,8 +24,8 @@ const Report = z.object({
 });
 
 /**
- * How many tests a runner's report says passed and failed. A file that could not be run counts as one that failed; a test that was not
- * run is not one that passed, so it counts as failed too.
+ * Counts the tests of a runner's JSON report. A file that could not be run counts as one failure, a skipped test as a failure, and a missing
+ * report as one failure.
  */
 export function countOf(report: string): Count {
   if (!existsSync(report)) return ONE_FAILED;

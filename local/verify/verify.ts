@@ -1,18 +1,20 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { bold } from '../cli/colours.ts';
+import { command, readArguments } from '../cli/command.ts';
+import { step } from '../cli/step.ts';
 import { bringUp } from '../dev/cloud/bring-up.ts';
 import { run } from '../dev/cloud/child.ts';
 import { endpointOf, freePort, startEmulator } from '../dev/cloud/emulator.ts';
 import { cleanEnv, LOCAL, ROOT } from '../dev/cloud/paths.ts';
 import { installEmulator } from '../dev/cloud/python.ts';
 import { Running } from '../dev/cloud/running.ts';
-import { bold, command, step } from '../dev/cloud/steps.ts';
 import { type Count, countOf, NOTHING, ONE_FAILED, ONE_PASSED, sum } from './count.ts';
 
 /**
- * `npm test`: everything, in two lines beside each other: what needs no stack, and the stories on a stack that is deployed for them (other
- * port, other state than `npm start`). One failure does not hide the others. The last line counts: tests of the runners as their reports
- * say, any other check as one.
+ * `npm test`: runs all checks in two lanes at the same time: those that need no stack, and the end-to-end tests on a stack of their own, with
+ * another port and other state than `npm start`. A failure does not stop the other checks. The last line counts the tests of each runner,
+ * and every other check as one.
  */
 const reports = join(LOCAL, 'test');
 const interrupted = new AbortController();
@@ -24,7 +26,7 @@ interface Check {
   readonly title: string;
   readonly command: string;
   readonly args: readonly string[];
-  /** A test runner's own count, as JSON; without one the check counts as one. */
+  /** The path of a test runner's JSON report; without one the check counts as one test. */
   readonly report?: string;
   readonly seconds: number;
   readonly env?: Readonly<Record<string, string>>;
@@ -51,12 +53,12 @@ const WITHOUT_STACK: readonly Check[] = [
   vitest('Unit tests', ['unit'], 600),
   { title: 'CDK templates', command: 'jest', args: ['--json', `--outputFile=${jestReport}`], report: jestReport, seconds: 900 },
 ];
-/** On an emulator of its own, so that what happens on the deployed stack does not slow it down. */
+/** These tests have an emulator of their own, so that the deployed stack does not slow them down. */
 const onEmulator = (endpoint: string): Check =>
   vitest('Use cases and the emulator', ['integration', 'emulator-contract'], 1_500, { YOUBET_EMULATOR: endpoint });
 const onStack = (stackFile: string): Check => vitest('The deployed stack', ['e2e'], 1_500, { YOUBET_STACK: stackFile });
 
-/** @returns how many of its tests passed and failed; never throws */
+/** Runs one check. It never throws: a check that cannot be run counts as failed. */
 async function check({ title, command: program, args, report, seconds, env = {} }: Check): Promise<Count> {
   const log = join(reports, `${title.toLowerCase().replaceAll(' ', '-')}.log`);
   const passed = await attempt(() =>
@@ -64,7 +66,7 @@ async function check({ title, command: program, args, report, seconds, env = {} 
   );
   if (report === undefined) return passed ? ONE_PASSED : ONE_FAILED;
   const count = countOf(report);
-  // A runner that fails beside its tests (no report, an error while tearing down) counts once more.
+  // A runner that fails although all its tests passed, as in a teardown, counts as one failure more.
   return passed || count.failed > 0 ? count : sum([count, ONE_FAILED]);
 }
 
@@ -78,13 +80,14 @@ async function attempt(work: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
-async function inTurn(checks: readonly Check[]): Promise<Count> {
+async function runAll(checks: readonly Check[]): Promise<Count> {
   let total = NOTHING;
   for (const each of checks) if (!signal.aborted) total = sum([total, await check(each)]);
   return total;
 }
 
 await command(async () => {
+  readArguments('npm test', {});
   process.stdout.write(`\n${bold('YouBet')}, all tests\n\n`);
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
@@ -94,28 +97,28 @@ await command(async () => {
   running.keep();
   const installed = step('Local AWS emulator', () => installEmulator(signal));
 
-  async function beside(): Promise<Count> {
-    const first = await inTurn(WITHOUT_STACK);
+  async function withoutStack(): Promise<Count> {
+    const first = await runAll(WITHOUT_STACK);
     const aside = await freePort(port + 50);
     const up = await attempt(async () => {
-      const wish = { dir: join(LOCAL, `test-${aside}`), port: aside };
-      running.add('aside', await startEmulator(await installed, wish));
+      const options = { dir: join(LOCAL, `test-${aside}`), port: aside };
+      running.add('second-emulator', await startEmulator(await installed, options));
     });
     return sum([first, up ? await check(onEmulator(endpointOf(aside))) : ONE_FAILED]);
   }
 
-  async function stories(): Promise<Count> {
+  async function onDeployedStack(): Promise<Count> {
     const stackFile = join(dir, 'stack.json');
-    const wish = { dir, port, feedUrl: undefined, schedules: false, stackFile, running, signal };
+    const options = { dir, port, providerUrl: undefined, schedules: false, stackFile, running, signal };
     const up = await attempt(async () => {
       await installed;
-      await bringUp(wish);
+      await bringUp(options);
     });
     return up ? check(onStack(stackFile)) : ONE_FAILED;
   }
 
   try {
-    const total = sum(await Promise.all([beside(), stories()]));
+    const total = sum(await Promise.all([withoutStack(), onDeployedStack()]));
     if (signal.aborted) process.stderr.write('\nInterrupted, or later than 40 minutes.\n');
     process.stdout.write(`\nLogs and reports: ${relative(ROOT, reports)}\n${total.passed} passed, ${total.failed} failed\n`);
     if (total.failed > 0 || total.passed === 0 || signal.aborted) process.exitCode = 1;

@@ -34,7 +34,15 @@ beforeAll(async () => {
   const dir = join(LOCAL, `test-${port}`);
   running = new Running(join(LOCAL, `test-${port}.json`));
   running.keep();
-  const wish = { dir, port, feedUrl: undefined, schedules: false, stackFile: join(dir, 'stack.json'), running, persist: true };
+  const wish = {
+    dir,
+    port,
+    providerUrl: undefined,
+    schedules: false,
+    stackFile: join(dir, 'stack.json'),
+    running,
+    persist: true,
+  };
   const up = await bringUp(wish);
   stack = up.stack;
   await deployTrespasser();

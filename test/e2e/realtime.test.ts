@@ -145,15 +145,15 @@ describe('a push', () => {
     );
     await drain();
     expect(other.received).toEqual([]);
-    expect(phone.pushes('pick.locked')).toHaveLength(1);
+    expect(phone.notifications('pick.locked')).toHaveLength(1);
   });
 
   it('comes again under the same id when it is sent again', async () => {
     await using socket = await listen(ann);
     const id = await pushTo(ann);
     await pushTo(ann, id);
-    await until('both', () => socket.pushes('pick.locked').length === 2 || undefined);
-    expect(new Set(socket.pushes('pick.locked').map((push) => push.id))).toEqual(new Set([id]));
+    await until('both', () => socket.notifications('pick.locked').length === 2 || undefined);
+    expect(new Set(socket.notifications('pick.locked').map((push) => push.id))).toEqual(new Set([id]));
   });
 
   it('finds nobody and fails nobody when all sockets are closed', async () => {

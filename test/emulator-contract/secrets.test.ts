@@ -50,7 +50,7 @@ describe('what functions are told and what they send', () => {
     await ses.send(new CreateEmailIdentityCommand({ EmailIdentity: 'contract.example' }));
     await send();
     await new SNSClient(aws()).send(new PublishCommand({ PhoneNumber: '+12025550123', Message: '654321' }));
-    expect(await mailTo('ann@example.com')).toEqual([{ text: '123456' }]);
-    expect(await mailTo('+12025550123')).toEqual([{ text: '654321' }]);
+    expect(await mailTo('ann@example.com')).toEqual([{ to: 'ann@example.com', text: '123456' }]);
+    expect(await mailTo('+12025550123')).toEqual([{ to: '+12025550123', text: '654321' }]);
   });
 });

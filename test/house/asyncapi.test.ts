@@ -4,7 +4,7 @@ import { FILE, text, UNIONS } from '../../docs/asyncapi.ts';
 
 it('docs/asyncapi.json says what schemas/messages.ts promises', () => {
   const fresh = readFileSync(FILE, 'utf8') === text();
-  expect(fresh, 'docs/asyncapi.json is older than the messages: npm run asyncapi writes it anew').toBe(true);
+  expect(fresh, 'docs/asyncapi.json differs from the messages: npm run generate writes it').toBe(true);
 });
 
 it('describes every message, and none that is not sent', () => {

@@ -4,5 +4,5 @@ import { FILE, text } from '../../docs/openapi.ts';
 
 it('docs/openapi.json says what the contracts promise', () => {
   const fresh = readFileSync(FILE, 'utf8') === text();
-  expect(fresh, 'docs/openapi.json is older than the contracts: npm run openapi writes it anew').toBe(true);
+  expect(fresh, 'docs/openapi.json differs from the contracts: npm run generate writes it').toBe(true);
 });

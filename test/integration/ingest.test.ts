@@ -12,7 +12,7 @@ import { findProviderRefs } from '../../core/events/event.store.ts';
 import { httpGet } from '../../core/sports-data/the-odds-api/client.ts';
 import { theOddsApi } from '../../core/sports-data/the-odds-api/the-odds-api.ts';
 import { gameDay } from '../../local/provider/game-day.ts';
-import { type Feed, startFeed } from '../../local/provider/server.ts';
+import { type ReplayServer, startReplayServer } from '../../local/provider/server.ts';
 
 const job = system('ingest');
 const admin: User = { kind: 'user', userId: newId<UserId>(new Date()), role: 'admin', tier: 'free', origin: 'test' };
@@ -21,10 +21,10 @@ const force = { force: true };
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-let server: Feed;
+let server: ReplayServer;
 let provider: OddsProvider;
 beforeAll(async () => {
-  server = await startFeed({ startsIn: 60, spacing: 30 });
+  server = await startReplayServer({ startsIn: 60, spacing: 30 });
   const patience = { attempts: 2, timeout: 500, pause: 5 };
   provider = theOddsApi(httpGet({ url: server.url, key: async () => 'replay', patience }));
 });

@@ -1,4 +1,5 @@
-import { type Game, replayControl } from '../../local/provider/controls-client.ts';
+import type { ReplayGameView } from '../../local/provider/controls.ts';
+import { replayControl } from '../../local/provider/controls-client.ts';
 import type { ReplyData } from '../../schemas/contract.ts';
 import { ListEvents } from '../../schemas/events.ts';
 import { job, pages } from './client.ts';
@@ -7,7 +8,7 @@ import { stack } from './stack.ts';
 export type Event = ReplyData<typeof ListEvents>[number];
 /** A game of the replay beside the event that it is. */
 export interface Match {
-  readonly game: Game;
+  readonly game: ReplayGameView;
   readonly event: Event;
 }
 

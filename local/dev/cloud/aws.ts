@@ -1,4 +1,4 @@
 import { CREDENTIALS, REGION } from './paths.ts';
 
-/** What an SDK client needs to reach an emulator, wherever the user's own settings point. */
+/** The settings of an SDK client that calls an emulator, whatever AWS settings the user has. */
 export const clientOf = (endpoint: string) => ({ endpoint, region: REGION, credentials: CREDENTIALS, maxAttempts: 3 });

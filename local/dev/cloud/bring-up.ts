@@ -1,39 +1,32 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { bootstrap, deploy, putFeedKey, stackFileOf, synthesize, type Target } from './deploy.ts';
+import { step } from '../../cli/step.ts';
+import { bootstrap, deploy, putProviderKey, stackFileOf, synthesize, type Target } from './deploy.ts';
 import { freePort, startEmulator } from './emulator.ts';
-import { startFeed } from './provider.ts';
+import { launchReplayServer } from './provider.ts';
 import { installEmulator } from './python.ts';
 import type { Running } from './running.ts';
 import { type StackFile, writeStackFile } from './stack-file.ts';
-import { step } from './steps.ts';
 
-export interface Wish {
-  /** Holds state, logs and templates; what an earlier one left there goes. */
+export interface BringUpOptions {
+  /** The folder of state, logs and templates. It is emptied first. */
   readonly dir: string;
   readonly port: number;
-  /** Without one, the replay server is started. */
-  readonly feedUrl: string | undefined;
+  /** The odds provider; without one, the replay server is started. */
+  readonly providerUrl: string | undefined;
+  /** True when EventBridge starts jobs; with false they run by hand only. */
   readonly schedules: boolean;
-  /** Whether a restart of the emulator finds everything as it was. */
+  /** Keeps the emulator's state over a restart. */
   readonly persist?: boolean;
-  /** Where to write how the stack is reached. */
+  /** The path that the stack file is written to. */
   readonly stackFile: string;
-  /** Whoever ends it all later. */
+  /** Records each process that is started. */
   readonly running: Running;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** From nothing to a deployed stack, step by step for all to see. */
-export async function bringUp({
-  dir,
-  port,
-  running,
-  signal,
-  schedules,
-  stackFile,
-  persist = false,
-  ...wish
-}: Wish): Promise<{ stack: StackFile; target: Target }> {
+/** Starts an emulator and deploys the stacks to it. Each step is printed. */
+export async function bringUp(options: BringUpOptions): Promise<{ stack: StackFile; target: Target }> {
+  const { dir, port, running, signal, schedules, stackFile, persist = false } = options;
   const next = <T>(title: string, work: () => Promise<T>): Promise<T> => {
     signal?.throwIfAborted();
     return step(title, work);
@@ -45,10 +38,10 @@ export async function bringUp({
   await next(`Emulator on 127.0.0.1:${port}`, async () =>
     running.add('emulator', await startEmulator(emulator, { dir, port, persist })),
   );
-  const feedUrl = wish.feedUrl ?? (await next('Replay feed of real games', () => replay(dir, port, running)));
-  const target: Target = { dir, port, feedUrl, schedules, signal };
+  const providerUrl = options.providerUrl ?? (await next('Replay server of real games', () => replay(dir, port, running)));
+  const target: Target = { dir, port, providerUrl, schedules, signal };
   await next('Templates and bundles', () => synthesize(target));
-  await next('Account bootstrapped', () => Promise.all([bootstrap(target), putFeedKey(target)]));
+  await next('Account bootstrapped', () => Promise.all([bootstrap(target), putProviderKey(target)]));
   await next('Stacks deployed', () => deploy(target));
   const stack = await stackFileOf(target);
   writeStackFile(stackFile, stack);
@@ -56,8 +49,8 @@ export async function bringUp({
 }
 
 /**
- * Starts the emulator of a persistent stack anew, with IAM enforced: a function then may do what its role may, and no more. The CDK cannot
- * deploy to it any longer.
+ * Restarts the emulator of a persistent stack with IAM enforced, so that each function may do only what its role allows. The CDK cannot
+ * deploy to it afterwards.
  */
 export async function enforceIam({ dir, port }: Target, running: Running): Promise<void> {
   await running.endOne('emulator');
@@ -66,7 +59,7 @@ export async function enforceIam({ dir, port }: Target, running: Running): Promi
 }
 
 async function replay(dir: string, port: number, running: Running): Promise<string> {
-  const feedPort = await freePort(port + 1);
-  running.add('feed', await startFeed(dir, feedPort));
-  return `http://127.0.0.1:${feedPort}`;
+  const providerPort = await freePort(port + 1);
+  running.add('provider', await launchReplayServer(dir, providerPort));
+  return `http://127.0.0.1:${providerPort}`;
 }

@@ -3,21 +3,17 @@ import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { platform } from 'node:os';
 import { dirname, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CommandError } from '../../cli/command.ts';
 import { ROOT } from './paths.ts';
-
-/** What a person can be told in a sentence. Whoever runs a command prints it without a stack and ends with 1. */
-export class Refusal extends Error {
-  override name = 'Refusal';
-}
 
 export interface ChildOptions {
   readonly env: Readonly<Record<string, string>>;
-  /** Where its output goes. */
+  /** The file that its output is appended to. */
   readonly log: string;
   readonly cwd?: string;
 }
 
-/** Starts a program in a process group of its own, so that it and all it starts can be ended by its pid. */
+/** Starts a program in a process group of its own, so that `endGroup` can end it and all that it starts. */
 export function launch(command: string, args: readonly string[], { env, log, cwd = ROOT }: ChildOptions): ChildProcess {
   mkdirSync(dirname(log), { recursive: true });
   const output = openSync(log, 'a');
@@ -30,7 +26,7 @@ export function launch(command: string, args: readonly string[], { env, log, cwd
 
 /**
  * Runs a program to its end.
- * @throws Refusal with the last lines of its log when it fails, cannot be started, or takes longer than `seconds`
+ * @throws CommandError with the last lines of its log when it fails, cannot be started, or takes longer than `seconds`
  */
 export async function run(
   command: string,
@@ -40,9 +36,9 @@ export async function run(
   const child = launch(command, args, options);
   const end = () => child.pid !== undefined && void endGroup(child.pid, 5);
   options.signal?.addEventListener('abort', end, { once: true });
-  let late = false;
+  let isLate = false;
   const timer = setTimeout(() => {
-    late = true;
+    isLate = true;
     end();
   }, options.seconds * 1000);
   try {
@@ -50,15 +46,47 @@ export async function run(
       child.once('error', (error) => resolve(error.message));
       child.once('exit', (exit, signal) => resolve(exit ?? signal ?? 'unknown'));
     });
-    if (late) throw new Refusal(`${command} took longer than ${options.seconds} s.\n${tail(options.log)}`);
-    if (code !== 0) throw new Refusal(`${command} ended with ${code}.\n${tail(options.log)}`);
+    if (isLate) throw new CommandError(`${command} took longer than ${options.seconds} s.\n${tail(options.log)}`);
+    if (code !== 0) throw new CommandError(`${command} ended with ${code}.\n${tail(options.log)}`);
   } finally {
     clearTimeout(timer);
     options.signal?.removeEventListener('abort', end);
   }
 }
 
-/** @returns the last lines of a log, indented, and where it is */
+/**
+ * Waits until a server that `launch` started answers, then lets it run on without this process.
+ * @returns the pid of its process group
+ * @throws CommandError with the last lines of `log` when the server ends, or does not answer within `seconds`
+ */
+export async function untilReady(
+  child: ChildProcess,
+  { name, url, log, seconds }: { readonly name: string; readonly url: string; readonly log: string; readonly seconds: number },
+): Promise<number> {
+  let ended: string | undefined;
+  child.once('error', (error) => {
+    ended = error.message;
+  });
+  child.once('exit', (code, signal) => {
+    ended = `ended with ${code ?? signal}`;
+  });
+  for (let waited = 0; waited < seconds * 1000 && ended === undefined && child.pid !== undefined; waited += 100) {
+    if (await answers(url)) {
+      child.unref();
+      return child.pid;
+    }
+    await sleep(100);
+  }
+  throw new CommandError(`${name} ${ended ?? `did not answer for ${seconds} s`}.\n${tail(log)}`);
+}
+
+const answers = (url: string): Promise<boolean> =>
+  fetch(url, { signal: AbortSignal.timeout(2_000) }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+/** @returns the last lines of a log, indented, and the path of the log */
 export function tail(log: string, lines = 15): string {
   let text = '';
   try {
@@ -70,14 +98,14 @@ export function tail(log: string, lines = 15): string {
   return `${last.map((line) => `    ${line.slice(0, 300)}`).join('\n')}\n  The whole log: ${relative(process.cwd(), log)}`;
 }
 
-/** Ends a process group: asks first, insists after `seconds`. */
+/** Ends a process group: sends SIGTERM, and SIGKILL if it is still there after `seconds`. */
 export async function endGroup(pid: number, seconds = 10): Promise<void> {
-  for (const [signal, patience] of [
+  for (const [signal, secondsToEnd] of [
     ['SIGTERM', seconds],
     ['SIGKILL', 5],
   ] as const) {
     if (!signalGroup(pid, signal)) return;
-    for (let waited = 0; waited < patience * 1000; waited += 50) {
+    for (let waited = 0; waited < secondsToEnd * 1000; waited += 50) {
       await sleep(50);
       if (!signalGroup(pid, 0)) return;
     }
@@ -93,8 +121,11 @@ function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
   }
 }
 
-/** When a process began, in the system's own words; undefined when it is gone. With its pid this names a process for good: pids come again. */
-export function bornAt(pid: number): string | undefined {
+/**
+ * The time at which a process started, in the operating system's own format; undefined when the process is gone. Together with the pid it
+ * identifies a process, since pids are used again.
+ */
+export function startTimeOf(pid: number): string | undefined {
   try {
     if (platform() === 'linux') return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[19];
     return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], {

@@ -1,21 +1,22 @@
 import { join } from 'node:path';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { ENVIRONMENTS } from '../../../lib/environments.ts';
+import { CommandError } from '../../cli/command.ts';
 import { clientOf } from './aws.ts';
-import { Refusal, run } from './child.ts';
+import { run } from './child.ts';
 import { describe } from './describe.ts';
 import { endpointOf } from './emulator.ts';
 import { ACCOUNT, awsEnv, cleanEnv, REGION } from './paths.ts';
 import type { StackFile } from './stack-file.ts';
 
-/** One emulator and what is deployed to it. */
+/** One emulator, and the settings of what is deployed to it. */
 export interface Target {
-  /** Holds its logs and templates. */
+  /** The folder of its logs and templates. */
   readonly dir: string;
   readonly port: number;
-  /** Where the functions fetch games and prices. */
-  readonly feedUrl: string;
-  /** Whether the clock starts jobs; without it they run by hand. */
+  /** The odds provider that the functions call. */
+  readonly providerUrl: string;
+  /** True when EventBridge starts jobs; with false they run by hand only. */
   readonly schedules: boolean;
   readonly signal?: AbortSignal | undefined;
 }
@@ -30,21 +31,21 @@ const cdk = (target: Target, log: string, args: readonly string[], seconds: numb
       CDK_DISABLE_CLI_TELEMETRY: 'true',
       YOUBET_PORT: String(target.port),
       YOUBET_SCHEDULES: target.schedules ? 'on' : 'off',
-      SPORTS_FEED_URL: target.feedUrl,
+      SPORTS_FEED_URL: target.providerUrl,
     }),
   });
 
 const templates = (target: Target): string => join(target.dir, 'cdk.out');
 
-/** Writes templates and bundles. Needs no cloud, so it can be done beside bringing one up. */
+/** Writes templates and bundles. Calls no cloud. */
 export const synthesize = (target: Target): Promise<void> =>
   cdk(target, 'synth.log', ['synth', 'local/*', '--quiet', '--output', templates(target)], 300);
 
-/** What the CDK needs of an account before the first deployment. */
+/** Creates what the CDK needs in an account before the first deployment. */
 export const bootstrap = (target: Target): Promise<void> =>
   cdk(target, 'bootstrap.log', ['bootstrap', `aws://${ACCOUNT}/${REGION}`, '--app', templates(target)], 180);
 
-/** Deploys what synthesize() wrote, the very same app as anywhere. */
+/** Deploys what `synthesize` wrote: the same app that is deployed to AWS. */
 export const deploy = (target: Target): Promise<void> =>
   cdk(
     target,
@@ -64,7 +65,7 @@ export const deploy = (target: Target): Promise<void> =>
     600,
   );
 
-/** Synthesizes anew and swaps what changed of functions in place, without CloudFormation. */
+/** Synthesizes, then replaces the code of functions that changed, without CloudFormation. */
 export const hotswap = (target: Target): Promise<void> =>
   cdk(
     target,
@@ -73,21 +74,22 @@ export const hotswap = (target: Target): Promise<void> =>
     300,
   );
 
-/** The feed's key, which CloudFormation cannot make. The replay server takes any. */
-export async function putFeedKey(target: Target): Promise<void> {
+/** Stores the odds provider's key: CloudFormation cannot create a SecureString. The replay server accepts any key. */
+export async function putProviderKey(target: Target): Promise<void> {
   const Name = ENVIRONMENTS.find(({ name }) => name === 'local')?.providerKeyParameter;
   const Value = process.env.SPORTS_FEED_KEY ?? 'replay';
   const client = new SSMClient(clientOf(endpointOf(target.port)));
   await client.send(new PutParameterCommand({ Name, Value, Type: 'SecureString', Overwrite: true }));
 }
 
-/** @throws Refusal when the stacks do not say all that the file promises */
-export async function stackFileOf({ port, feedUrl }: Target): Promise<StackFile> {
+/** @throws CommandError when the stacks lack an output that the stack file needs */
+export async function stackFileOf({ port, providerUrl }: Target): Promise<StackFile> {
   const awsEndpoint = endpointOf(port);
   const { outputs, functions } = await describe('local', clientOf(awsEndpoint));
   const output = (name: string): string => {
     const value = outputs[name];
-    if (value === undefined) throw new Refusal(`No stack has an output ${name}; there are: ${Object.keys(outputs).join(', ')}.`);
+    if (value === undefined)
+      throw new CommandError(`No stack has an output ${name}; there are: ${Object.keys(outputs).join(', ')}.`);
     return value;
   };
   return {
@@ -97,7 +99,7 @@ export async function stackFileOf({ port, feedUrl }: Target): Promise<StackFile>
     region: REGION,
     tableName: output('tableName'),
     userPoolId: output('userPoolId'),
-    feedUrl,
+    feedUrl: providerUrl,
     functions,
   };
 }

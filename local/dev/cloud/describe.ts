@@ -2,14 +2,15 @@ import { CloudFormationClient, paginateDescribeStacks, paginateListStackResource
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 
 export interface Deployed {
+  /** Every output of the environment's stacks, by name. */
   readonly outputs: Readonly<Record<string, string>>;
-  /** The name of a job or door to the name of its function. */
+  /** The AWS name of each function, by the name of its file under lambdas/ (`settle-event`). */
   readonly functions: Readonly<Record<string, string>>;
 }
 
 /**
- * What CloudFormation says of an environment's stacks. A function's description is its door (`queues/settle-event`).
- * @param client how to reach the cloud: an emulator's endpoint, or nothing for the caller's own AWS account
+ * Reads outputs and functions of an environment's stacks from CloudFormation. A function's description names its file (`queues/settle-event`).
+ * @param client settings of an SDK client: an emulator's endpoint, or nothing for the caller's own AWS account
  */
 export async function describe(environment: string, client: object): Promise<Deployed> {
   const cloudFormation = new CloudFormationClient(client);
@@ -24,13 +25,13 @@ export async function describe(environment: string, client: object): Promise<Dep
   }
   const resources = await Promise.all(names.map((name) => functionsOf(cloudFormation, name)));
   const lambda = new LambdaClient(client);
-  const doors = await Promise.all(
+  const functions = await Promise.all(
     resources.flat().map(async (FunctionName) => {
       const { Description = '' } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
       return [Description.slice(Description.lastIndexOf('/') + 1), FunctionName] as const;
     }),
   );
-  return { outputs, functions: Object.fromEntries(doors.filter(([door]) => door !== '').sort()) };
+  return { outputs, functions: Object.fromEntries(functions.filter(([name]) => name !== '').sort()) };
 }
 
 async function functionsOf(client: CloudFormationClient, StackName: string): Promise<string[]> {

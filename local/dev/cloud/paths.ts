@@ -1,18 +1,18 @@
 import { delimiter, join, resolve } from 'node:path';
 
-/** The repository. */
+/** The root of the repository. */
 export const ROOT = resolve(import.meta.dirname, '../../..');
-/** Everything that running here makes. Never committed; may be deleted whenever nothing runs. */
+/** The folder of everything that local programs write. It is not committed, and may be deleted while nothing runs. */
 export const LOCAL = join(ROOT, '.local');
-/** What `npm start` brought up. */
+/** The stack file that `npm start` writes. */
 export const STACK_FILE = join(LOCAL, 'stack.json');
 
-/** The tools of this repository first: its own Node 24 among them, whatever the machine has. */
+/** The PATH of child processes: the repository's own tools first, among them Node 24, then the machine's. */
 export const PATH = [join(ROOT, 'node_modules/.bin'), process.env.PATH ?? '/usr/local/bin:/usr/bin:/bin'].join(delimiter);
 
 /**
- * The environment of what is started here: a short list, so that nothing of the user's own AWS settings leaks into the emulator, its
- * functions or the CDK.
+ * The environment variables of child processes. Only a short list is inherited, so that the user's own AWS settings do not reach the
+ * emulator, its functions or the CDK.
  */
 export const cleanEnv = (more: Readonly<Record<string, string>> = {}): Record<string, string> => {
   const kept = [
@@ -35,12 +35,12 @@ export const cleanEnv = (more: Readonly<Record<string, string>> = {}): Record<st
   return { ...(Object.fromEntries(inherited) as Record<string, string>), PATH, ...more };
 };
 
-/** The emulator takes any credentials; these are the ones whose account is the default one. */
+/** The emulator accepts any credentials; these belong to its default account. */
 export const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' } as const;
 export const ACCOUNT = '000000000000';
 export const REGION = 'us-east-1';
 
-/** For the SDK and the CDK in a child process. */
+/** The environment variables with which the SDK and the CDK call an emulator. */
 export const awsEnv = (endpoint: string): Record<string, string> => ({
   AWS_ENDPOINT_URL: endpoint,
   AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,

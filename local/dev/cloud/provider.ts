@@ -1,38 +1,15 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { launch, Refusal, tail } from './child.ts';
+import { launch, untilReady } from './child.ts';
 import { cleanEnv, ROOT } from './paths.ts';
 
-const SERVER = join(ROOT, 'local/provider/server.ts');
-
 /**
- * Starts the replay server, which speaks the sports feed's protocol with real games.
+ * Starts the replay server, which serves real games in the odds provider's protocol, as a process of its own.
  * @returns the pid of its process group
+ * @throws CommandError with the end of its log when it does not come up
  */
-export async function startFeed(dir: string, port: number): Promise<number> {
-  if (!existsSync(SERVER)) throw new Refusal('There is no replay server: set SPORTS_FEED_URL to a feed.');
-  const log = join(dir, 'feed.log');
-  const child = launch('node', [SERVER], { log, env: cleanEnv({ FEED_PORT: String(port) }) });
-  let ended = false;
-  child.once('error', () => {
-    ended = true;
-  });
-  child.once('exit', () => {
-    ended = true;
-  });
-  for (let waited = 0; waited < 20_000 && !ended && child.pid !== undefined; waited += 100) {
-    if (await answers(port)) {
-      child.unref();
-      return child.pid;
-    }
-    await sleep(100);
-  }
-  throw new Refusal(`The replay server ${ended ? 'ended' : 'did not answer for 20 s'}.\n${tail(log)}`);
+export function launchReplayServer(dir: string, port: number): Promise<number> {
+  const log = join(dir, 'provider.log');
+  const child = launch('node', [join(ROOT, 'local/provider/server.ts'), '--port', String(port)], { log, env: cleanEnv() });
+  const url = `http://127.0.0.1:${port}/v4/sports?apiKey=replay`;
+  return untilReady(child, { name: 'The replay server', url, log, seconds: 20 });
 }
-
-const answers = (port: number): Promise<boolean> =>
-  fetch(`http://127.0.0.1:${port}/v4/sports?apiKey=replay`, { signal: AbortSignal.timeout(2_000) }).then(
-    ({ ok }) => ok,
-    () => false,
-  );

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Refusal, run } from './child.ts';
+import { CommandError } from '../../cli/command.ts';
+import { run } from './child.ts';
 import { cleanEnv, LOCAL, ROOT } from './paths.ts';
 
 const OLDEST = [3, 10] as const;
@@ -10,16 +11,16 @@ const REQUIREMENTS = join(ROOT, 'local/dev/cloud/emulator.requirements.txt');
 const HOME = join(LOCAL, 'emulator');
 const MARK = join(HOME, 'installed');
 
-/** How the emulator is started: a Python, and what has to be in its environment. */
+/** The Python that runs the emulator, and the environment variables that it needs. */
 export interface Emulator {
   readonly python: string;
   readonly env: Readonly<Record<string, string>>;
 }
 
 /**
- * Installs the pinned emulator under .local/emulator, once for each content of emulator.requirements.txt. In a virtual environment; where
- * this Python cannot make one (Debian without python3-venv), in a folder of its own.
- * @throws Refusal when Python is missing or too old, has no pip, or the packages cannot be had
+ * Installs the pinned emulator under .local/emulator, and again when emulator.requirements.txt or Python changes. It goes into a virtual
+ * environment; where this Python cannot make one (Debian without python3-venv), into a plain folder.
+ * @throws CommandError when Python is missing or too old, has no pip, or the packages cannot be installed
  */
 export async function installEmulator(signal?: AbortSignal): Promise<Emulator> {
   const host = findPython();
@@ -50,14 +51,14 @@ async function install(python: string, signal: AbortSignal | undefined): Promise
   try {
     execFileSync(python, ['-m', 'pip', '--version'], { stdio: 'ignore', env: options.env });
   } catch {
-    throw new Refusal(
+    throw new CommandError(
       `${python} has neither venv nor pip, which the local AWS emulator is installed with: install python3-venv or python3-pip.`,
     );
   }
   await run(python, [...pip, '--target', folder], { ...options, seconds: 600 });
 }
 
-/** The first Python 3 on PATH that is new enough. */
+/** @returns the first Python on PATH that is at least OLDEST @throws CommandError when there is none */
 function findPython(): { command: string; version: string } {
   const found: string[] = [];
   for (const command of ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python']) {
@@ -68,7 +69,7 @@ function findPython(): { command: string; version: string } {
     found.push(`${command} is ${version}`);
   }
   const seen = found.length === 0 ? 'none was found on PATH' : found.join(', ');
-  throw new Refusal(`The local AWS emulator needs Python ${OLDEST.join('.')} or newer, but ${seen}.`);
+  throw new CommandError(`The local AWS emulator needs Python ${OLDEST.join('.')} or newer, but ${seen}.`);
 }
 
 function versionOf(command: string): string | undefined {

@@ -1,52 +1,52 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { bornAt, endGroup } from './child.ts';
+import { endGroup, startTimeOf } from './child.ts';
 import { STACK_FILE } from './paths.ts';
 
-/** One process, by pid and birth: a pid alone may be somebody else's by now. */
-interface Process {
+/** A process, identified by its pid and its start time: a pid alone may belong to another process by now. */
+interface RecordedProcess {
   readonly name: string;
   readonly pid: number;
-  readonly born: string | undefined;
+  readonly startTime: string | undefined;
 }
 
-const named = (name: string, pid: number): Process => ({ name, pid, born: bornAt(pid) });
-const lives = ({ pid, born }: Process): boolean => born !== undefined && bornAt(pid) === born;
+const recordOf = (name: string, pid: number): RecordedProcess => ({ name, pid, startTime: startTimeOf(pid) });
+const isAlive = ({ pid, startTime }: RecordedProcess): boolean => startTime !== undefined && startTimeOf(pid) === startTime;
 
-/** What one local cloud consists of, kept in a file so that `npm stop`, or the next start, can end all of it. */
+/** The processes of one local cloud, recorded in a file so that `npm stop`, or the next start, can end all of them. */
 export class Running {
   readonly #file: string;
-  /** Who stays with it until Ctrl-C; nobody after `--detach`. */
-  #keeper: Process | null = null;
-  #children: Process[] = [];
+  /** The process that stays in the foreground until Ctrl-C; null after `--detach`. */
+  #keeper: RecordedProcess | null = null;
+  #children: RecordedProcess[] = [];
 
   constructor(file: string) {
     this.#file = file;
     if (!existsSync(file)) return;
-    const { keeper, children } = JSON.parse(readFileSync(file, 'utf8')) as { keeper: Process | null; children: Process[] };
-    this.#keeper = keeper;
-    this.#children = children;
+    const recorded = JSON.parse(readFileSync(file, 'utf8')) as { keeper: RecordedProcess | null; children: RecordedProcess[] };
+    this.#keeper = recorded.keeper;
+    this.#children = recorded.children;
   }
 
-  /** Whether somebody keeps it, or anything of it is left. */
+  /** True while the keeper or any child is alive. */
   get alive(): boolean {
-    return this.keeperPid !== undefined || this.#children.some(lives);
+    return this.keeperPid !== undefined || this.#children.some(isAlive);
   }
 
-  /** Whether all that was started is still there. */
+  /** True while all children are alive. */
   get complete(): boolean {
-    return this.#children.every(lives);
+    return this.#children.every(isAlive);
   }
 
   get keeperPid(): number | undefined {
-    return this.#keeper && lives(this.#keeper) ? this.#keeper.pid : undefined;
+    return this.#keeper && isAlive(this.#keeper) ? this.#keeper.pid : undefined;
   }
 
-  /** This process answers for it from now on. @returns false when somebody else was faster */
+  /** Records this process as the keeper. @returns false when another process did so first */
   keep(): boolean {
     mkdirSync(dirname(this.#file), { recursive: true });
     if (!this.alive) rmSync(this.#file, { force: true });
-    this.#keeper = named('keeper', process.pid);
+    this.#keeper = recordOf('keeper', process.pid);
     this.#children = [];
     try {
       writeFileSync(this.#file, this.#text(), { flag: 'wx' });
@@ -56,27 +56,27 @@ export class Running {
     }
   }
 
-  /** The children go on alone. */
+  /** Lets the children run on without a keeper. */
   leave(): void {
     this.#keeper = null;
     this.#save();
   }
 
   add(name: string, pid: number): void {
-    this.#children.push(named(name, pid));
+    this.#children.push(recordOf(name, pid));
     this.#save();
   }
 
-  /** Ends one of the children by its name. */
+  /** Ends the children of this name. */
   async endOne(name: string): Promise<void> {
-    for (const child of this.#children) if (child.name === name && lives(child)) await endGroup(child.pid, 30);
+    for (const child of this.#children) if (child.name === name && isAlive(child)) await endGroup(child.pid, 30);
     this.#children = this.#children.filter((child) => child.name !== name);
     this.#save();
   }
 
-  /** Ends the children, the last one started first, and forgets them. */
+  /** Ends all children, the last one started first, and deletes the record. */
   async end(): Promise<void> {
-    for (const child of this.#children.toReversed()) if (lives(child)) await endGroup(child.pid);
+    for (const child of this.#children.toReversed()) if (isAlive(child)) await endGroup(child.pid);
     rmSync(this.#file, { force: true });
   }
 
@@ -84,7 +84,7 @@ export class Running {
   #save = (): void => writeFileSync(this.#file, this.#text());
 }
 
-/** Ends what `npm start` brought up, and says no longer where it is. */
+/** Ends what `npm start` brought up, and deletes its stack file. */
 export async function endAll(running: Running): Promise<void> {
   rmSync(STACK_FILE, { force: true });
   await running.end();

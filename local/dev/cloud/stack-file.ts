@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Refusal } from './child.ts';
+import { CommandError } from '../../cli/command.ts';
 import { STACK_FILE } from './paths.ts';
 
-/** What others need to know of a running stack. Other programs read this file, so its names stay. */
+/** The addresses and names of a running stack, as JSON in a file. Programs outside this repository read the file: keep its names. */
 export interface StackFile {
   /** Everything before `/api/v1`. */
   readonly apiUrl: string;
@@ -12,8 +12,9 @@ export interface StackFile {
   readonly region: string;
   readonly tableName: string;
   readonly userPoolId: string;
+  /** The address of the odds provider. */
   readonly feedUrl: string;
-  /** The name of a job or door (`settle-event`, `picks`) to the name of its function. */
+  /** The AWS name of each function, by the name of its file under lambdas/ (`settle-event`, `picks`). */
   readonly functions: Readonly<Record<string, string>>;
 }
 
@@ -22,8 +23,8 @@ export function writeStackFile(path: string, stack: StackFile): void {
   writeFileSync(path, `${JSON.stringify(stack, null, 2)}\n`);
 }
 
-/** The stack of YOUBET_STACK, or what `npm start` brought up. @throws Refusal when there is none */
+/** Reads the stack file of YOUBET_STACK, or the one that `npm start` wrote. @throws CommandError when there is none */
 export function readStackFile(path = process.env.YOUBET_STACK ?? STACK_FILE): StackFile {
-  if (!existsSync(path)) throw new Refusal('Nothing is running here: npm start brings it up.');
+  if (!existsSync(path)) throw new CommandError('Nothing is running here: npm start brings it up.');
   return JSON.parse(readFileSync(path, 'utf8')) as StackFile;
 }

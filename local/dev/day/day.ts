@@ -1,75 +1,91 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { dim, green } from '../../cli/colours.ts';
+import { command, readArguments } from '../../cli/command.ts';
 import { connect } from '../../client/client.ts';
+import type { Person } from '../../client/people.ts';
 import { replayControl } from '../../provider/controls-client.ts';
 import { run } from '../cloud/child.ts';
 import { cleanEnv, STACK_FILE } from '../cloud/paths.ts';
 import { readStackFile } from '../cloud/stack-file.ts';
-import { command, dim } from '../cloud/steps.ts';
-import { audit, boards, gather, listenAll, placeAll, records, refusedAfterStart } from './acts.ts';
-import { chapter, say } from './stage.ts';
+import { PEOPLE } from '../people.ts';
+import { correctionOf, placeAll, placeTooLate } from './picks.ts';
+import { chapter, say } from './print.ts';
+import { printAudit, printBoard, printRecords } from './report.ts';
+import { listenAll } from './sockets.ts';
 
 /**
- * `npm run day`: a betting day to watch, about two minutes, on the running local cloud; starts one, and ends it, if there is none. Four
- * bettors sign in, pick six real games, see them lock, settle and be corrected; at the end everything is recomputed from the facts.
+ * `npm run day`: a betting day of about two minutes on the running local cloud. If none runs, it starts one and ends it afterwards. Four
+ * people sign in and pick six real games; the picks lock, settle and are corrected; the audit checks everything at the end.
  */
-const BEFORE_START = 40;
-
 await command(async () => {
-  const ours = !existsSync(STACK_FILE);
-  if (ours) {
+  readArguments('npm run day', {});
+  const isStartedHere = !existsSync(STACK_FILE);
+  if (isStartedHere) {
     say('', 'Nothing is running here yet: starting the local cloud (about a minute).');
     await run('node', ['local/dev/start.ts', '--detach'], { log: '.local/day-start.log', seconds: 600, env: cleanEnv() });
   }
   try {
-    await day();
+    await playDay();
   } finally {
-    if (ours) await run('node', ['local/dev/stop.ts'], { log: '.local/day-start.log', seconds: 60, env: cleanEnv() });
+    if (isStartedHere) await run('node', ['local/dev/stop.ts'], { log: '.local/day-start.log', seconds: 60, env: cleanEnv() });
   }
 });
 
-async function day(): Promise<void> {
+/** Time to place the picks, in seconds: the games start so long after the morning. */
+const SECONDS_TO_START = 40;
+
+async function playDay(): Promise<void> {
   const stack = readStackFile(STACK_FILE);
-  const cloud = connect(() => stack);
+  const client = connect(() => stack);
   const replay = replayControl(stack.feedUrl);
+  const titles = new Map<string, string>();
 
   chapter('Morning', 'Four bettors sign in with a code from their mailbox');
-  const people = await gather(cloud);
-  await using sockets = await listenAll(cloud, people);
-  await cloud.job('update-boards');
-  const before = await records(cloud, people, 'Their records so far');
-  await boards(cloud, people, 'The board, ROI over 30 days');
+  const people = await signInAll(client);
+  await using sockets = await listenAll(client, people, titles);
+  await client.job('update-boards');
+  const before = await printRecords(client, people, 'Their records so far');
+  await printBoard(client, people, 'The board, ROI over 30 days');
 
-  const startsAt = new Date(Math.ceil(Date.now() / 1000 + BEFORE_START) * 1000);
+  const startsAt = new Date(Math.ceil(Date.now() / 1000 + SECONDS_TO_START) * 1000);
   const games = await replay.bringForward(6, startsAt);
-  await cloud.job('ingest-events', { force: true });
+  await client.job('ingest-events', { force: true });
 
-  chapter('Noon', `Six games start at ${startsAt.toISOString().slice(11, 19)} UTC; picks at the prices of the feed`);
-  const picks = await placeAll(cloud, people, games);
+  chapter('Noon', `Six games start at ${startsAt.toISOString().slice(11, 19)} UTC; picks at the prices of the provider`);
+  const picks = await placeAll(client, people, games, titles);
 
-  chapter('Kick-off', 'The lock is the clock; the schedule only tells');
+  chapter('Kick-off', 'Picks lock at the start of their game');
   await sleep(Math.max(0, startsAt.getTime() - Date.now() + 200));
-  await refusedAfterStart(cloud, people, picks);
-  await sockets.all('pick.locked', picks.length);
+  await placeTooLate(client, people[3] as Person, picks[0] as (typeof picks)[number]);
+  await sockets.received('pick.locked', picks.length);
 
   chapter('Full time', 'The games end as they really ended');
   await replay.finish(games);
-  await cloud.job('ingest-scores', { force: true });
-  await sockets.all('pick.settled', picks.length);
+  await client.job('ingest-scores', { force: true });
+  await sockets.received('pick.settled', picks.length);
 
   chapter('Evening', 'The league corrects a score');
-  const corrected = await replay.turnRound(picks);
-  say(
-    'Feed',
-    `${corrected.home} ${corrected.score.home} - ${corrected.score.away} ${corrected.away}, ${dim('the other way round')}`,
-  );
-  await cloud.job('ingest-scores', { force: true });
-  await sockets.corrected(picks.filter(({ pick }) => pick.legs.some(({ event }) => event.id === corrected.eventId)).length);
+  const { game, eventId, score } = correctionOf(picks);
+  await replay.publish(game, score);
+  say('Score', `${game.home} ${score.home} - ${score.away} ${game.away}, ${dim('the scores exchanged')}`);
+  await client.job('ingest-scores', { force: true });
+  await sockets.corrected(picks.filter(({ pick }) => pick.legs.some(({ event }) => event.id === eventId)).length);
 
-  await records(cloud, people, 'Their records now', before);
-  await cloud.job('update-boards');
-  await boards(cloud, people, 'The board now');
+  await printRecords(client, people, 'Their records now', before);
+  await client.job('update-boards');
+  await printBoard(client, people, 'The board now');
 
   chapter('Night', 'Everything derived is recomputed from the facts');
-  await audit();
+  await printAudit();
+}
+
+async function signInAll({ signIn }: Pick<ReturnType<typeof connect>, 'signIn'>): Promise<Person[]> {
+  const people: Person[] = [];
+  for (const { name, address } of PEOPLE.slice(0, 4)) {
+    const person = await signIn({ name, address });
+    say(name, `signed in as ${green(`@${person.handle}`)} ${dim(`with the code sent to ${person.address}`)}`);
+    people.push(person);
+  }
+  return people;
 }

@@ -18,7 +18,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   try {
     if (given === undefined) {
       running.keep();
-      await bringUp({ dir, port, feedUrl: undefined, schedules: false, stackFile, running });
+      await bringUp({ dir, port, providerUrl: undefined, schedules: false, stackFile, running });
     }
     await installProbe(readStackFile(stackFile));
   } catch (error) {

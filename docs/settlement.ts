@@ -1,19 +1,17 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { formatDecimal, parseFraction } from '#core/odds';
-import { GradeError, GradeLine, GradeReply, GradeSummary } from '#schemas/grade';
-import { type MarketRule, SPORT_NAMES, SPORTS } from '#schemas/sports';
-import { MARKETS } from './markets/index.ts';
-import { POLICY_VERSION, policyFor } from './policy.ts';
-import cases from './testdata/worked-cases.json' with { type: 'json' };
-import { WORKED } from './testdata/worked-cases.ts';
+import { MARKETS } from '../core/grading/markets/index.ts';
+import { POLICY_VERSION, policyFor } from '../core/grading/policy.ts';
+import cases from '../core/grading/testdata/worked-cases.json' with { type: 'json' };
+import { WORKED } from '../core/grading/testdata/worked-cases.ts';
+import { formatDecimal, parseFraction } from '../core/odds/index.ts';
+import { GradeError, GradeLine, GradeReply, GradeSummary } from '../schemas/grade.ts';
+import { type MarketRule, SPORT_NAMES, SPORTS } from '../schemas/sports.ts';
 
 /**
- * What docs/settlement.md says by itself: it is printed from the code between its markers, and this fails when it has gone stale.
- * `UPDATE_DOCS=1 npx vitest run core/grading/docs` prints it anew.
+ * The generated parts of docs/settlement.md and of the files in docs/settlement. Each stands between `<!-- printed: name -->` and
+ * `<!-- /printed -->`. `npm run generate` writes them; test/house/settlement-docs.test.ts compares.
  */
-const FILE = new URL('../../docs/settlement.md', import.meta.url);
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
@@ -55,7 +53,7 @@ const policy = () =>
       .map(([name, choice]) => [`\`${name}\``, `\`${choice}\``]),
   );
 
-/** Cases of the statistics are worked out in core/stats; here they stand with their value. */
+/** A case without a worked value here belongs to the statistics: its expected value is shown. */
 function worked(): string {
   const rows = cases.map(({ id, desc, expected, exact }) => {
     const value = WORKED[id]?.() ?? exact;
@@ -69,7 +67,7 @@ function worked(): string {
 const schema = (shape: z.ZodType, io: 'input' | 'output') => () =>
   `\`\`\`json\n${JSON.stringify(z.toJSONSchema(shape, { io }), null, 1)}\n\`\`\``;
 
-const PRINTED: Readonly<Record<string, () => string>> = {
+const PARTS: Readonly<Record<string, () => string>> = {
   markets,
   product,
   policy,
@@ -79,19 +77,22 @@ const PRINTED: Readonly<Record<string, () => string>> = {
   'schema-error': schema(GradeError, 'output'),
   'schema-summary': schema(GradeSummary, 'output'),
 };
-const section = (name: string) => new RegExp(`(<!-- printed: ${name} -->\n)[^]*?(<!-- /printed -->)`);
-const print = (text: string): string =>
-  Object.entries(PRINTED).reduce(
-    (page, [name, render]) => page.replace(section(name), (_, from, to) => `${from}${render()}\n${to}`),
-    text,
-  );
 
-describe('docs/settlement.md', () => {
-  it('says what the code does', async () => {
-    const page = await readFile(FILE, 'utf8');
-    for (const name of Object.keys(PRINTED)) expect(page).toMatch(section(name));
-    const fresh = print(page);
-    if (process.env.UPDATE_DOCS === '1') await writeFile(FILE, fresh);
-    else expect(page).toBe(fresh);
-  });
+/** The parts of each file. */
+const PARTS_OF = {
+  'settlement.md': ['markets', 'policy', 'product'],
+  'settlement/worked-cases.md': ['worked'],
+  'settlement/schemas.md': ['schema-in', 'schema-out', 'schema-error', 'schema-summary'],
+} as const;
+
+/** @throws Error when the text lacks the part's place */
+function withPart(text: string, name: string): string {
+  const place = new RegExp(`(<!-- printed: ${name} -->\\n)[^]*?(<!-- /printed -->)`);
+  if (!place.test(text)) throw new Error(`there is no place for the part ${name}`);
+  return text.replace(place, (_, from: string, to: string) => `${from}${PARTS[name]?.()}\n${to}`);
+}
+
+export const FILES = Object.entries(PARTS_OF).map(([path, parts]) => {
+  const file = new URL(path, import.meta.url);
+  return { file, text: (): string => parts.reduce<string>(withPart, readFileSync(file, 'utf8')) };
 });

@@ -1,0 +1,22 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as asyncApi from '../../docs/asyncapi.ts';
+import * as openApi from '../../docs/openapi.ts';
+import * as settlement from '../../docs/settlement.ts';
+import { ROOT } from '../dev/cloud/paths.ts';
+import { dim, green } from './colours.ts';
+import { command, readArguments } from './command.ts';
+
+/** `npm run generate`: writes every generated file, and prints which ones changed. Tests in test/house compare each with the code. */
+const FILES = [{ file: openApi.FILE, text: openApi.text }, { file: asyncApi.FILE, text: asyncApi.text }, ...settlement.FILES];
+
+await command(async () => {
+  readArguments('npm run generate', {});
+  for (const { file, text } of FILES) {
+    const fresh = text();
+    const isChanged = readFileSync(file, 'utf8') !== fresh;
+    if (isChanged) writeFileSync(file, fresh);
+    process.stdout.write(`  ${isChanged ? green('written  ') : dim('unchanged')}  ${relative(ROOT, fileURLToPath(file))}\n`);
+  }
+});

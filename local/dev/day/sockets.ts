@@ -1,0 +1,55 @@
+import type { Push } from '../../../schemas/messages.ts';
+import { dim } from '../../cli/colours.ts';
+import type { connect } from '../../client/client.ts';
+import type { Person } from '../../client/people.ts';
+import { until } from '../../client/until.ts';
+import { coloured, say, signed } from './print.ts';
+
+type OfType<T extends Push['type']> = Extract<Push, { type: T }>;
+
+/**
+ * Opens a socket for each person and prints each notification that arrives, once.
+ * @param titles the title of each pick, by pick id; picks placed later are added by the caller
+ */
+export async function listenAll(
+  { listen }: Pick<ReturnType<typeof connect>, 'listen'>,
+  people: readonly Person[],
+  titles: ReadonlyMap<string, string>,
+) {
+  const sockets = await Promise.all(people.map(async (person) => ({ person, socket: await listen(person), printed: 0 })));
+  // A notification may arrive more than once under the same id.
+  const printed = new Set<string>();
+  const timer = setInterval(() => {
+    for (const one of sockets) {
+      for (; one.printed < one.socket.received.length; one.printed++) {
+        const message = one.socket.received[one.printed] as Push;
+        if (!printed.has(message.id)) print(one.person, message, titles);
+        printed.add(message.id);
+      }
+    }
+  }, 50);
+  const all = <T extends Push['type']>(type: T): OfType<T>[] => sockets.flatMap(({ socket }) => socket.notifications(type));
+  return {
+    /** Waits for `count` different notifications of a type. */
+    received: (type: Push['type'], count: number) =>
+      until(`${count} times ${type}`, () => new Set(all(type).map(({ id }) => id)).size >= count || undefined, 90),
+    /** Waits until `count` picks have been graded again after a correction. */
+    corrected: (count: number) => {
+      const picks = () => new Set(all('pick.settled').flatMap(({ data }) => (data.corrected ? [data.pickId] : [])));
+      return until('the correction', () => picks().size >= count || undefined, 60);
+    },
+    async [Symbol.asyncDispose]() {
+      clearInterval(timer);
+      await Promise.all(sockets.map(({ socket }) => socket.close()));
+    },
+  };
+}
+
+function print({ name }: Person, message: Push, titles: ReadonlyMap<string, string>): void {
+  const from = dim('socket');
+  if (message.type === 'pick.locked') say(name, `${from}  locked   ${titles.get(message.data.pickId) ?? ''}`);
+  if (message.type !== 'pick.settled') return;
+  const { pickId, result, profitUnits, corrected } = message.data;
+  const verb = corrected ? 'now     ' : 'settled ';
+  say(name, `${from}  ${verb} ${titles.get(pickId) ?? ''}  ${coloured(result)} ${signed(profitUnits, ' u')}`);
+}

@@ -1,0 +1,4 @@
+const personOf = (name: string) => ({ name, address: `${name.toLowerCase()}@youbet.example`, handle: name.toLowerCase() });
+
+/** The people that the seed signs up. The day plays with the first four; the others fill the board. */
+export const PEOPLE = ['Ann', 'Ben', 'Cleo', 'Dan', 'Eve', 'Finn', 'Gus', 'Hana'].map(personOf);

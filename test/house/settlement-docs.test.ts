@@ -1,0 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { FILES } from '../../docs/settlement.ts';
+
+it.each(FILES.map(({ file, text }) => [file.pathname.slice(file.pathname.indexOf('/docs/') + 1), file, text] as const))(
+  '%s has the generated parts that the code gives',
+  (name, file, text) => {
+    const isFresh = readFileSync(file, 'utf8') === text();
+    expect(isFresh, `${name} differs from the code: npm run generate writes it`).toBe(true);
+  },
+);
