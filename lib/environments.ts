@@ -85,6 +85,15 @@ const LIMITS: LimitSettings = {
 
 const MAIL_DOMAIN = YOUBET_MAIL_DOMAIN ?? 'youbet.example';
 
+/** High enough that a developer meets none of them. All callers on the emulator share one network, 127.0.0.1. */
+const LOCAL_LIMITS: LimitSettings = {
+  anonymousPerMinute: 1_000,
+  freePerMinute: 1_000,
+  premiumPerMinute: 5_000,
+  codesPerAddressPerHour: 60,
+  codesPerNetworkPerHour: 1_000,
+};
+
 const AWS_POLICIES: Policies = { send: ['sqs:SendMessage'], mailOf: 'identity', schedulesIn: 'group' };
 
 const deployed = {
@@ -111,8 +120,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     // The emulator speaks HTTP only.
     tls: false,
     policies: { send: ['sqs:SendMessage', 'sqs:SendMessageBatch'], mailOf: '*', schedulesIn: 'default' },
-    // All local clients share the address 127.0.0.1.
-    limits: { ...LIMITS, anonymousPerMinute: 1_000, codesPerNetworkPerHour: 1_000 },
+    limits: LOCAL_LIMITS,
     throttle: deployed.throttle,
     architecture: deployed.architecture,
     logRetention: RetentionDays.ONE_DAY,

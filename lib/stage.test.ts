@@ -320,14 +320,22 @@ describe('environments', () => {
     expect(NAMES).toEqual(['local', 'dev', 'staging', 'prod']);
   });
 
-  it('have the limits of the requirements where people are', () => {
-    for (const { name, limits } of ENVIRONMENTS) {
-      expect(limits).toMatchObject({ freePerMinute: 100, premiumPerMinute: 500, codesPerAddressPerHour: 3 });
-      expect(limits).toMatchObject(
-        name === 'local'
-          ? { anonymousPerMinute: 1_000, codesPerNetworkPerHour: 1_000 }
-          : { anonymousPerMinute: 10, codesPerNetworkPerHour: 30 },
-      );
-    }
+  it('in AWS have the same limits of calls and codes', () => {
+    const limits = {
+      anonymousPerMinute: 10,
+      freePerMinute: 100,
+      premiumPerMinute: 500,
+      codesPerAddressPerHour: 3,
+      codesPerNetworkPerHour: 30,
+    };
+    const inAws = ENVIRONMENTS.filter(({ name }) => name !== 'local');
+    expect(inAws.map((each) => each.limits)).toEqual([limits, limits, limits]);
+  });
+
+  it('on a developer’s machine allow at least ten times as many calls and codes', () => {
+    const limitsOf = (name: string) => Object.entries(ENVIRONMENTS.find((each) => each.name === name)?.limits ?? {});
+    const local = new Map(limitsOf('local'));
+    expect(limitsOf('prod')).toHaveLength(5);
+    for (const [limit, calls] of limitsOf('prod')) expect(local.get(limit)).toBeGreaterThanOrEqual(10 * calls);
   });
 });

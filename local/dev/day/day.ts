@@ -14,6 +14,9 @@ import { chapter, say } from './print.ts';
 import { printAudit, printBoard, printRecords } from './report.ts';
 import { listenAll } from './sockets.ts';
 
+/** Seconds from the morning to the start of the games: time to place the picks. */
+const SECONDS_TO_START = 40;
+
 /**
  * `npm run day`: a betting day of about two minutes on the running local cloud. If none runs, it starts one and ends it afterwards. Four
  * people sign in and pick six real games; the picks lock, settle and are corrected; the audit checks everything at the end.
@@ -31,9 +34,6 @@ await command(async () => {
     if (isStartedHere) await run('node', ['local/dev/stop.ts'], { log: '.local/day-start.log', seconds: 60, env: cleanEnv() });
   }
 });
-
-/** Time to place the picks, in seconds: the games start so long after the morning. */
-const SECONDS_TO_START = 40;
 
 async function playDay(): Promise<void> {
   const stack = readStackFile(STACK_FILE);
