@@ -33,8 +33,8 @@ const [leg] = draw.legs;
 const line = (more: object) => JSON.stringify({ ...draw, ...more });
 const priced = (id: string) => ({ ...leg, event: { ...leg?.event, id } });
 
-describe('one line', () => {
-  it('comes back graded', () => {
+describe('gradeText', () => {
+  it('returns the grade of a line', () => {
     expect(GradeReply.parse(gradeText(JSON.stringify(draw)))).toMatchObject({
       id: 'draw',
       result: 'half_win',
@@ -108,11 +108,11 @@ describe('one line', () => {
       'Invalid option: expected one of "scheduled"|"live"|"final"|"suspended"|"abandoned"|"retired"|"forfeit"|"walkover"|"postponed"|"cancelled"',
       'legs.0.event.state',
     ],
-  ])('with %s is refused', (_, bad, message, field) => {
+  ])('refuses a line with %s', (_, bad, message, field) => {
     const { error } = GradeError.parse(gradeText(bad));
     expect(error).toEqual({ code: bad === '{' ? 'INVALID_JSON' : 'INVALID_INPUT', message, field });
   });
-  it('is named in its refusal where it has a name', () => {
+  it('names the id of a line that it refuses, if it has one', () => {
     expect([
       gradeText(line({ stake: '0' })),
       gradeText(line({ id: 7, stake: '0' })),
@@ -120,7 +120,7 @@ describe('one line', () => {
       gradeText('null'),
     ]).toMatchObject([{ id: 'draw' }, { id: 7 }, { id: null }, { id: null }]);
   });
-  it('takes one event twice where it is meant', () => {
+  it('accepts one event twice in a same-game parlay, and legs without an event id', () => {
     const legs = [priced('x'), priced('x')];
     expect(gradeText(line({ kind: 'same_game_parlay', odds: { format: 'american', price: '+600' }, legs }))).toMatchObject({
       result: 'void',
@@ -129,7 +129,7 @@ describe('one line', () => {
   });
 });
 
-const feed = async (lines: readonly string[], summary = false) => {
+const gradeLines = async (lines: readonly string[], summary = false) => {
   const output = new PassThrough();
   const read = text(output);
   const counts = await gradeStream(Readable.from(lines.map((one) => `${one}\n`)), output, summary);
@@ -143,9 +143,9 @@ const feed = async (lines: readonly string[], summary = false) => {
   };
 };
 
-describe('a stream', () => {
-  it('gives one line for one, in order, and goes on after a bad one', async () => {
-    const { counts, replies } = await feed([
+describe('gradeStream', () => {
+  it('writes one line for each, in order, and goes on after a bad one', async () => {
+    const { counts, replies } = await gradeLines([
       line({ id: 1 }),
       'nonsense',
       '',
@@ -162,11 +162,11 @@ describe('a stream', () => {
     expect(counts).toMatchObject({ lines: 4, errors: 2 });
   });
 
-  it('sums up', async () => {
+  it('writes a summary of all lines', async () => {
     const at = (home: number, away: number) => ({ state: 'final', score: { home, away } });
     const on = (id: string, event: object, more: object = {}) =>
       line({ id, legs: [{ ...leg, event, closing: undefined }], ...more });
-    const { replies } = await feed(
+    const { replies } = await gradeLines(
       [
         line({}),
         on('loss', at(0, 1)),
@@ -198,8 +198,8 @@ describe('a stream', () => {
     });
   });
 
-  it('of nothing sums up to nothing', async () => {
-    const { replies } = await feed([], true);
+  it('writes a summary of no lines', async () => {
+    const { replies } = await gradeLines([], true);
     expect(replies).toMatchObject([
       { summary: { lines: 0, roiPercent: null, winRatePercent: null, clv: { mean: null, n: 0, total: 0 } } },
     ]);
@@ -222,13 +222,13 @@ describe('a stream', () => {
   });
 });
 
-describe('the command', () => {
+describe('npm run grade', () => {
   const run = async (input: string, ...args: string[]) => {
     const child = spawn(process.execPath, ['local/cli/grade.ts', ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
     const [output, [code]] = await Promise.all([text(child.stdout), once(child, 'exit'), child.stdin.end(input)]);
     return { code, lines: output.trim().split('\n') };
   };
-  it('exits with 0 when all went well and with 1 when a line was bad', async () => {
+  it('exits with 0, or with 1 when a line was bad', async () => {
     const good = await run(`${line({})}\n`, '--summary');
     expect(good).toMatchObject({ code: 0, lines: [expect.stringContaining('"half_win"'), expect.stringContaining('"summary"')] });
     const bad = await run(`nonsense\n${line({})}`);

@@ -6,17 +6,17 @@ import { gameDay } from './game-day.ts';
 import { type ReplayServer, startReplayServer } from './server.ts';
 
 const KEY = 'apiKey=replay';
-let feed: ReplayServer;
+let server: ReplayServer;
 beforeAll(async () => {
-  feed = await startReplayServer({ startsIn: 60, spacing: 10 });
+  server = await startReplayServer({ startsIn: 60, spacing: 10 });
 });
-afterAll(() => feed.close());
+afterAll(() => server.close());
 
-const get = (path: string) => fetch(`${feed.url}${path}`);
+const get = (path: string) => fetch(`${server.url}${path}`);
 const json = async (path: string) =>
   (await get(`${path}${path.includes('?') ? '&' : '?'}${KEY}`)).json() as Promise<Record<string, never>[]>;
-const tell = (path: string, body: unknown = {}) =>
-  fetch(`${feed.url}/_replay/${path}`, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) });
+const control = (path: string, body: unknown = {}) =>
+  fetch(`${server.url}/_replay/${path}`, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) });
 const provider = theOddsApi(async (path, query) => ({
   body: await json(`${path}?${new URLSearchParams(query)}`),
   quota: { remaining: null, used: null, last: null },
@@ -25,19 +25,19 @@ const named = <T extends { home: string }>(items: readonly T[], home: string): T
   items.find((item) => item.home === home);
 const scoreOf = async (home: string) => named((await provider.scores('nfl')).items, home);
 
-describe('the replay speaks the protocol', () => {
-  it('lists its sports for nothing, and refuses who has no key', async () => {
+describe('the replay server, in the provider’s protocol', () => {
+  it('lists its sports without a charge, and refuses a request without a key', async () => {
     expect(await json('/v4/sports')).toMatchObject([{ key: 'americanfootball_nfl', active: true }, { key: 'soccer_epl' }]);
     expect((await get('/v4/sports')).status).toBe(401);
     expect((await get(`/v4/sports/cricket/odds?${KEY}`)).status).toBe(404);
   });
-  it('counts credits', async () => {
+  it('counts the credits of each request', async () => {
     const path = `/v4/sports/americanfootball_nfl/odds?regions=us&markets=h2h,spreads,totals&${KEY}`;
     const [first, second] = [await get(path), await get(path)];
     expect(second.headers.get('x-requests-last')).toBe('3');
     expect(Number(first.headers.get('x-requests-remaining')) - Number(second.headers.get('x-requests-remaining'))).toBe(3);
   });
-  it('so that our reader takes every game, book and line of it', async () => {
+  it('is read by theOddsApi with no item set aside', async () => {
     const counts = await Promise.all(
       LEAGUE_NAMES.map(async (league) => {
         const odds = await provider.odds(league);
@@ -53,7 +53,7 @@ describe('the replay speaks the protocol', () => {
       [10, 10, 3],
     ]);
   });
-  it('quotes the facts at the first book', async () => {
+  it('quotes the real prices at the first book', async () => {
     const { items } = await provider.odds('nfl');
     const rams = named(items, 'Los Angeles Rams')?.prices.lines.map(({ market, line, prices }) => [
       market,
@@ -64,7 +64,7 @@ describe('the replay speaks the protocol', () => {
     expect(rams).toContainEqual(['moneyline', null, ['+106', '-117']]);
     expect(rams).toContainEqual(['total', '51.5', ['-111', '-101']]);
   });
-  it('has quarter lines in soccer, and a further line that pushes: Chargers -5, who won 24-19', async () => {
+  it('has quarter lines in soccer, and a further line that pushes: Chargers -5 in a 24-19', async () => {
     const lines = ({ lines }: PriceSheet) => lines.map(({ line }) => line ?? '');
     expect((await provider.odds('epl')).items.flatMap(({ prices }) => lines(prices)).some((line) => /\.[27]5$/.test(line))).toBe(
       true,
@@ -73,7 +73,7 @@ describe('the replay speaks the protocol', () => {
     const { items } = await provider.further('nfl', chargers?.providerGameId ?? '');
     expect(items.flatMap(({ alternate }) => lines(alternate))).toContain('-5');
   });
-  it('has players for some of its games, at two books, of which one may quote yes alone', async () => {
+  it('has markets on players for some games, at two books, also with a price of yes alone', async () => {
     const onPlayers = async (league: League, home: string) => {
       const game = named((await provider.odds(league)).items, home);
       const { items } = await provider.further(league, game?.providerGameId ?? '');
@@ -96,7 +96,7 @@ describe('the replay speaks the protocol', () => {
     });
     expect(await onPlayers('nfl', 'Dallas Cowboys')).toEqual([]);
   });
-  it('charges for what is quoted of a game', async () => {
+  it('charges for the quoted markets of one game', async () => {
     const [bears, cowboys] = ['Chicago Bears', 'Dallas Cowboys'];
     const { items } = await provider.odds('nfl');
     const cost = async (home: string) => {
@@ -108,54 +108,54 @@ describe('the replay speaks the protocol', () => {
   });
 });
 
-describe('the replay is scripted', () => {
+describe('the controls of the replay server', () => {
   const rams = 'games/Los%20Angeles%20Rams';
 
-  it('a game starts, has a score, ends, is corrected', async () => {
-    await tell(`${rams}/start`);
+  it('start a game, finish it and correct its score', async () => {
+    await control(`${rams}/start`);
     expect(await scoreOf('Los Angeles Rams')).toMatchObject({ completed: false, score: { home: 0, away: 0 } });
-    await tell(`${rams}/finish`);
+    await control(`${rams}/finish`);
     expect(await scoreOf('Los Angeles Rams')).toMatchObject({ completed: true, score: { home: 10, away: 31 } });
     expect(named((await provider.odds('nfl')).items, 'Los Angeles Rams')).toBeUndefined();
-    await tell(`${rams}/score`, { home: 13, away: 31 });
+    await control(`${rams}/score`, { home: 13, away: 31 });
     expect((await scoreOf('Los Angeles Rams'))?.score).toEqual({ home: 13, away: 31 });
   });
-  it('a game moves, disappears, comes back, is never played', async () => {
+  it('move a game, hide it, show it, and keep it without a score', async () => {
     const bears = 'games/Chicago%20Bears';
     const before = (await scoreOf('Chicago Bears'))?.startsAt ?? '';
-    await tell(`${bears}/move`, { minutes: -30 });
+    await control(`${bears}/move`, { minutes: -30 });
     expect(Date.parse((await scoreOf('Chicago Bears'))?.startsAt ?? '')).toBe(Date.parse(before) - 30 * 60_000);
-    await tell(`${bears}/hide`);
+    await control(`${bears}/hide`);
     expect(await scoreOf('Chicago Bears')).toBeUndefined();
-    await tell(`${bears}/show`);
-    await tell(`${bears}/move`, { startsAt: '2020-01-01T00:00:00Z' });
-    await tell(`${bears}/silence`);
+    await control(`${bears}/show`);
+    await control(`${bears}/move`, { startsAt: '2020-01-01T00:00:00Z' });
+    await control(`${bears}/silence`);
     expect(await scoreOf('Chicago Bears')).toMatchObject({ startsAt: '2020-01-01T00:00:00.000Z', completed: false, score: null });
   });
-  it('a game takes as long as it is told', async () => {
-    await tell('pace', { gameMinutes: 60 });
-    await tell('games/Detroit%20Lions/move', { startsAt: new Date(Date.now() - 30 * 60_000).toISOString() });
+  it('set the length of a game', async () => {
+    await control('pace', { gameMinutes: 60 });
+    await control('games/Detroit%20Lions/move', { startsAt: new Date(Date.now() - 30 * 60_000).toISOString() });
     expect((await scoreOf('Detroit Lions'))?.score).toEqual({ home: 17, away: 19 });
   });
-  it('it fails so many times, in so many ways', async () => {
-    for (const kind of [503, 429, 'garbage', 'truncated'] as const) await tell('trouble', { kind, times: 1, path: '/scores' });
+  it('set failures for a number of requests', async () => {
+    for (const kind of [503, 429, 'garbage', 'truncated'] as const) await control('trouble', { kind, times: 1, path: '/scores' });
     const path = `/v4/sports/soccer_epl/scores?${KEY}`;
     const replies = [await get(path), await get(path), await get(path), await get(path), await get(path)];
     expect(replies.map(({ status }) => status)).toEqual([503, 429, 200, 200, 200]);
     const bodies = await Promise.all(replies.slice(2).map((reply) => reply.text()));
     expect(bodies.map((body) => body.endsWith(']'))).toEqual([false, false, true]);
   });
-  it('one item can be spoiled', async () => {
-    await tell('trouble', { kind: 'malformed', times: 1, path: '/odds' });
+  it('damage one item', async () => {
+    await control('trouble', { kind: 'malformed', times: 1, path: '/odds' });
     expect((await provider.odds('epl')).setAside).toHaveLength(1);
   });
-  it('a silent server can be told to speak again', async () => {
-    await tell('trouble', { kind: 'hang', path: '/odds' });
-    await expect(fetch(`${feed.url}/v4/sports/soccer_epl/odds?${KEY}`, { signal: AbortSignal.timeout(100) })).rejects.toThrow();
-    await tell('trouble', { times: 0 });
+  it('let the server hang, and end that', async () => {
+    await control('trouble', { kind: 'hang', path: '/odds' });
+    await expect(fetch(`${server.url}/v4/sports/soccer_epl/odds?${KEY}`, { signal: AbortSignal.timeout(100) })).rejects.toThrow();
+    await control('trouble', { times: 0 });
     expect((await provider.odds('epl')).items).toHaveLength(10);
   });
-  it('says how it stands, and what it was asked, without the key', async () => {
+  it('show the games and the requests, without the key', async () => {
     const state = (await (await get('/_replay')).json()) as { games: object[]; requests: string[] };
     expect(state.games).toHaveLength(26);
     expect(state.requests.length).toBeGreaterThan(5);
@@ -172,19 +172,19 @@ describe('the replay is scripted', () => {
     [400, `${rams}/score`, {}],
     [400, 'trouble', { kind: 200 }],
     [400, 'pace', 'garbage'],
-  ])('refuses what it cannot do: %i %s %j', async (status, path, body) => expect((await tell(path, body)).status).toBe(status));
+  ])('reply %i to %s with %j', async (status, path, body) => expect((await control(path, body)).status).toBe(status));
 
-  it('begins anew with other games', async () => {
+  it('start over with other games', async () => {
     const ids = async () => (await provider.scores('nfl')).items.map(({ providerGameId }) => providerGameId);
     const before = await ids();
-    await tell('reset', { startsInMinutes: 30, spacingMinutes: 1 });
+    await control('reset', { startsInMinutes: 30, spacingMinutes: 1 });
     const after = await ids();
     expect(after).toHaveLength(16);
     expect(after.some((id) => before.includes(id))).toBe(false);
   });
 });
 
-describe('a game day of the past', () => {
+describe('gameDay', () => {
   it('is open before its first start and over after its last', async () => {
     const day = gameDay(new Date('2026-09-06T12:00:00Z'), 5);
     const odds = await day.provider(day.open).odds('nfl');
@@ -193,7 +193,7 @@ describe('a game day of the past', () => {
     expect(scores.items.map(({ completed }) => completed)).toEqual(Array(16).fill(true));
     expect(day.starts.get('Houston Texans')?.toISOString()).toBe(named(odds.items, 'Houston Texans')?.startsAt);
   });
-  it('says when to ask so that every game has a close', () => {
+  it('has a close for every game', () => {
     for (const spacing of [1, 5, 20, 60]) {
       const { closes, starts } = gameDay(new Date('2026-09-06T12:00:00Z'), spacing);
       const isClose = (start: Date) => closes.some((at) => at < start && start.getTime() - at.getTime() < 15 * 60_000);
@@ -201,7 +201,7 @@ describe('a game day of the past', () => {
       expect(closes.length).toBeLessThanOrEqual(Math.ceil((starts.size * spacing) / 10) + 1);
     }
   });
-  it('has other games than another day, and the same as itself', async () => {
+  it('has the same games for the same day, and others for another', async () => {
     const ids = async (at: string) => {
       const day = gameDay(new Date(at));
       return (await day.provider(day.open).odds('epl')).items.map(({ providerGameId }) => providerGameId);

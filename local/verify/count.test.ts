@@ -14,20 +14,20 @@ function report(content: object): string {
 }
 const file = (status: string, ...tests: string[]) => ({ status, assertionResults: tests.map((each) => ({ status: each })) });
 
-it('takes the numbers of the report', () => {
+it('counts the tests of a report', () => {
   const testResults = [file('passed', 'passed', 'passed'), file('failed', 'passed', 'failed')];
   expect(countOf(report({ numPassedTests: 3, numFailedTests: 1, testResults }))).toEqual({ passed: 3, failed: 1 });
 });
 it('counts a file that could not be run as one failure', () => {
   expect(countOf(report({ numPassedTests: 3, testResults: [file('failed')] }))).toEqual({ passed: 3, failed: 1 });
 });
-it('does not let a test pass that was not run', () => {
+it('counts a skipped test as a failure', () => {
   expect(countOf(report({ numPassedTests: 3, numPendingTests: 2, testResults: [] }))).toEqual({ passed: 3, failed: 2 });
 });
 it('counts a missing report as one failure', () => {
   expect(countOf(join(folder, 'no-such-file.json'))).toEqual(ONE_FAILED);
 });
-it('adds up', () => {
+it('adds counts up', () => {
   expect(sum([])).toEqual(NOTHING);
   expect(sum([ONE_PASSED, ONE_FAILED, ONE_PASSED])).toEqual({ passed: 2, failed: 1 });
 });
