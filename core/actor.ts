@@ -23,7 +23,11 @@ export interface Public {
 
 /** The caller of a use case, its first argument; there is no ambient actor. */
 export type Actor = User | System | Public;
-/** Whoever may read what is public. */
+
+/**
+ * The reader: the first argument of every read, and all that visibility rules (`*.visibility.ts`) know of them. A limit on what somebody
+ * sees (blocks, a region, an exclusion) becomes a field of both kinds, so that no read changes its signature.
+ */
 export type Viewer = User | Public;
 
 export const system = (job: string): System => ({ kind: 'system', job });

@@ -150,6 +150,7 @@ const Grading = z
   .strictObject({ ...Outcome.shape, ...Receipt.shape })
   .meta({ id: 'PickGrading', description: 'One grading. The newest one counts; earlier ones stay to be read.' });
 
+export type PickReview = z.infer<typeof PickReview>;
 export const PickReview = z
   .strictObject({
     leg: z.int().nullable().meta({ description: 'Which leg, from 0; null: the whole ticket.' }),
@@ -169,3 +170,4 @@ export const PickDetail = z
     reviews: z.array(PickReview),
   })
   .meta({ id: 'PickDetail' });
+export type PickDetail = z.infer<typeof PickDetail>;

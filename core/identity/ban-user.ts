@@ -1,5 +1,5 @@
 import type { System } from '#actor';
-import { type Ban, banAt, banPart, loadUser, userByHandle } from '#core/users';
+import { type Ban, banAt, banPart, loadUser, userIdByHandle } from '#core/users';
 import { transact } from '#data/transaction';
 import { DomainError, invalid } from '#errors';
 import type { UserId } from '#schemas/common';
@@ -16,9 +16,8 @@ type Decision = Pick<BanFact, 'kind' | 'reason' | 'endsAt'> & { readonly handle:
  */
 export async function decideBan(actor: System, { handle, ...decision }: Decision, now: Date) {
   if (decision.endsAt !== undefined && decision.endsAt <= now.toISOString()) throw invalid('endsAt', 'This end is past.');
-  const card = await userByHandle(handle);
-  if (!card) throw new DomainError('NOT_FOUND', 'No such user.');
-  const { userId } = card;
+  const userId = await userIdByHandle(handle);
+  if (!userId) throw new DomainError('NOT_FOUND', 'No such user.');
   const standing = await append(actor, userId, decision, now);
   if (decision.kind === 'ban') await signOutEverywhere(userId, now);
   return { userId, banned: banAt(standing, now) !== null, endsAt: standing?.endsAt ?? null };

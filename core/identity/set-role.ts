@@ -1,5 +1,5 @@
 import type { System } from '#actor';
-import { rolePart, userByHandle } from '#core/users';
+import { rolePart, userIdByHandle } from '#core/users';
 import { transact } from '#data/transaction';
 import { DomainError } from '#errors';
 import type { UserId } from '#schemas/common';
@@ -21,9 +21,8 @@ interface Asked {
  * @throws NOT_FOUND for a handle that nobody has
  */
 export async function setRole(actor: System, { handle, role, reason }: Asked, now: Date) {
-  const card = await userByHandle(handle);
-  if (!card) throw new DomainError('NOT_FOUND', 'No such user.');
-  const { userId } = card;
+  const userId = await userIdByHandle(handle);
+  if (!userId) throw new DomainError('NOT_FOUND', 'No such user.');
   const done = await append(actor, userId, { role, reason }, now);
   if (done.demoted) await signOutEverywhere(userId, now);
   return { userId, role, changed: done.changed, signedOut: done.demoted };

@@ -5,18 +5,20 @@ import { transact } from '#data/transaction';
 import { DomainError, invalid } from '#errors';
 import type { EventId, PickId } from '#schemas/common';
 import { pickProblem } from '#schemas/pick-terms';
+import type { PickView } from '#schemas/pick-views';
 import type { EditPick } from '#schemas/picks';
 import { eventsOf, pickById, revisedPart, type StoredLeg, type StoredPick, withdrawnPart } from './pick.store.ts';
-import { type PickView, stakeText, viewOf } from './pick.view.ts';
+import { stakeText } from './pick.view.ts';
 import { assertPayable, assertTakesPicks, type LegTerms, lineOf, pickLocked, stakeOf } from './pick-rules.ts';
 import { pickToGrade } from './pick-to-grade.ts';
+import { noSuchPick, showPick } from './show-pick.ts';
 import { pricesToStore } from './teaser-prices.ts';
 
 type Changes = z.output<typeof EditPick.body>;
 type Events = ReadonlyMap<EventId, EventFacts>;
 
 /**
- * A new revision of one's own pick before the first of its events starts; never other events or markets.
+ * Appends a revision to the actor's own pick before the first of its events starts. Events and markets stay.
  * @throws NOT_FOUND, FORBIDDEN, PICK_LOCKED, INVALID_INPUT, CONFLICT with the newer `revision`
  */
 export async function editPick(actor: User, pickId: PickId, changes: Changes, now: Date): Promise<PickView> {
@@ -28,16 +30,16 @@ export async function editPick(actor: User, pickId: PickId, changes: Changes, no
   const refused = await transact({ lock: unlockedPart(eventsOf(pick), pick.placedAt, now), pick: revisedPart(revised) });
   if (refused.has('lock')) throw pickLocked();
   if (refused.has('pick')) throw stale((await pickById(pickId))?.revision ?? pick.revision);
-  return viewOf(revised, now);
+  return showPick(actor, revised, now);
 }
 
 /**
- * Withdraws one's own pick before the first of its events starts. A tombstone stays. Twice is once.
+ * Withdraws the actor's own pick before the first of its events starts. The pick stays to be seen. A second call changes nothing.
  * @throws NOT_FOUND, FORBIDDEN, PICK_LOCKED
  */
 export async function withdrawPick(actor: User, pickId: PickId, now: Date): Promise<PickView> {
   const { pick, events } = await ownPick(actor, pickId);
-  if (pick.withdrawnAt !== undefined) return viewOf(pick, now);
+  if (pick.withdrawnAt !== undefined) return showPick(actor, pick, now);
   assertTakesPicks(events.values(), now);
   const withdrawnAt = now.toISOString();
   const refused = await transact({
@@ -45,14 +47,14 @@ export async function withdrawPick(actor: User, pickId: PickId, now: Date): Prom
     pick: withdrawnPart(pickId, withdrawnAt),
   });
   if (refused.has('lock')) throw pickLocked();
-  return refused.has('pick') ? withdrawPick(actor, pickId, now) : viewOf({ ...pick, withdrawnAt }, now);
+  return refused.has('pick') ? withdrawPick(actor, pickId, now) : showPick(actor, { ...pick, withdrawnAt }, now);
 }
 
 async function ownPick(actor: User, pickId: PickId): Promise<{ pick: StoredPick; events: Events }> {
   const pick = await pickById(pickId);
-  if (!pick) throw new DomainError('NOT_FOUND', 'No such pick.');
+  if (!pick) throw noSuchPick();
   if (pick.authorId !== actor.userId) throw new DomainError('FORBIDDEN', 'This is the pick of somebody else.');
-  // Also a ticket of which a leg was decided before any start: what is known of it now must not be used.
+  // A leg of a ticket can be decided before any start. A change afterwards would use that knowledge.
   if (pick.outcome !== undefined && pick.withdrawnAt === undefined) throw pickLocked();
   const events = await findEvents(eventsOf(pick), { consistent: true });
   if (events.size < eventsOf(pick).length) throw new Error(`pick ${pickId} on an event that is not there`);
@@ -88,7 +90,7 @@ function revise(pick: StoredPick, changes: Changes, events: Events, now: Date): 
   return revised;
 }
 
-/** The leg in its new words, accepted under the start that is in force now. */
+/** The leg with its changes, accepted under the start that is in force now. */
 function reviseLeg(pick: StoredPick, leg: StoredLeg, i: number, changes: Changes, events: Events): StoredLeg {
   const { selection = leg.selection, line = leg.line, odds = leg.odds } = changes.legs?.find((change) => change.leg === i) ?? {};
   const event = events.get(leg.eventId as EventId) as EventFacts;

@@ -1,65 +1,29 @@
-import type * as z from 'zod';
-import { type EventFacts, findEvents, gameView } from '#core/events';
+import { type EventFacts, gameView } from '#core/events';
 import { ticketPrice } from '#core/grading';
 import { displayDecimal, displayOdds, formatMicro } from '#core/odds';
-import { cardsOf } from '#core/users';
-import type { EventId } from '#schemas/common';
 import type { Odds } from '#schemas/odds';
-import type { PickDetail as PickDetailSchema, PickView as PickViewSchema } from '#schemas/pick-views';
-import {
-  eventsOf,
-  type PickTerms,
-  type StoredLeg,
-  type StoredOutcome,
-  type StoredPick,
-  type StoredReview,
-  type StoredRevision,
-} from './pick.store.ts';
+import type { PickResult } from '#schemas/pick-result';
+import type { PickDetail, PickReview, PickView } from '#schemas/pick-views';
+import type { HydratedPick } from './pick.hydrate.ts';
+import type { PickTerms, StoredLeg, StoredOutcome, StoredPick, StoredReview, StoredRevision } from './pick.store.ts';
+import type { VisibleParts } from './pick.visibility.ts';
 import { lockAtOf, statusOf } from './pick-rules.ts';
 import { pickToGrade } from './pick-to-grade.ts';
 import { storedPrices } from './teaser-prices.ts';
 
-export type PickView = z.input<typeof PickViewSchema>;
-export type PickDetail = z.input<typeof PickDetailSchema>;
-type LegView = PickView['legs'][number];
-
-/** `1.5` for 1,500,000 millionths: as a stake is typed. */
+/** `1.5` for 1,500,000 millionths: the form in which a stake is entered. */
 export const stakeText = (micro: number): string => formatMicro(micro).replace(/\.?0+$/, '');
 
-export async function viewOf(pick: StoredPick, now: Date): Promise<PickView> {
-  const [view] = await viewsOf([pick], now);
-  return view as PickView;
-}
-
-/** Stored picks as everyone may see them: two BatchGets at the same time, for their events and their authors. */
-export async function viewsOf(picks: readonly StoredPick[], now: Date): Promise<PickView[]> {
-  const [events, authors] = await Promise.all([
-    findEvents(picks.flatMap(eventsOf)),
-    cardsOf([...new Set(picks.map(({ authorId }) => authorId))], now),
-  ]);
-  return picks.map((pick) => view(pick, events, authors.get(pick.authorId), now));
-}
-
-type Events = ReadonlyMap<EventId, EventFacts>;
-
-function view(
-  pick: StoredPick,
-  events: Events,
-  author: { handle: string; displayName: string } | undefined,
-  now: Date,
-): PickView {
-  const legs = pick.legs.map((leg, i) => legView(leg, eventOf(pick, leg, events), pick.outcome?.legs[i]?.result ?? 'open'));
-  const lockAt = lockAtOf(
-    pick.placedAt,
-    pick.legs.map((leg) => eventOf(pick, leg, events)),
-  );
+/** A pick as its viewer sees it, with the status that `now` gives it. */
+export function pickView({ pick, events, author }: HydratedPick, parts: VisibleParts, now: Date): PickView {
+  const lockAt = lockAtOf(pick.placedAt, events);
   return {
     id: pick.pickId,
     author: { id: pick.authorId, handle: author?.handle ?? '', displayName: author?.displayName ?? '' },
     kind: pick.kind,
     status: statusOf(pick, lockAt, now),
-    legs,
-    ...termsView(pick, pick),
+    legs: pick.legs.map((leg, i) => legView(leg, events[i] as EventFacts, pick.outcome?.legs[i]?.result ?? 'open')),
+    ...termsView(pick, pick.kind, parts),
     lockAt,
     revision: pick.revision,
     placedAt: pick.placedAt,
@@ -70,20 +34,14 @@ function view(
   };
 }
 
-function eventOf(pick: StoredPick, leg: StoredLeg, events: Events): EventFacts {
-  const event = events.get(leg.eventId as EventId);
-  if (!event) throw new Error(`pick ${pick.pickId} on an event that is not there`);
-  return event;
-}
-
-const legView = (leg: StoredLeg, event: EventFacts, result: string): LegView => ({
+const legView = (leg: StoredLeg, event: EventFacts, result: string): PickView['legs'][number] => ({
   event: gameView(event),
-  market: leg.market as LegView['market'],
+  market: leg.market as PickView['legs'][number]['market'],
   period: leg.period,
   ...legTermsView(leg),
   subject: leg.subject ?? null,
   stat: leg.stat ?? null,
-  result: result as LegView['result'],
+  result: result as PickResult,
 });
 const legTermsView = ({ selection, line, odds }: StoredLeg) => ({
   selection,
@@ -91,15 +49,14 @@ const legTermsView = ({ selection, line, odds }: StoredLeg) => ({
   odds: odds ? { entered: odds as Odds, ...displayOdds(odds as Odds) } : null,
 });
 
-/** The terms as a reply shows them. A withdrawn pick keeps its terms and loses its analysis. */
-const termsView = (terms: PickTerms, { kind, withdrawnAt }: Pick<StoredPick, 'kind' | 'withdrawnAt'>) => ({
+const termsView = (terms: PickTerms, kind: StoredPick['kind'], parts: VisibleParts) => ({
   size: terms.size ?? null,
   odds: priceView(terms, kind),
   teaserPrices: terms.teaserPrices ? storedPrices(terms.teaserPrices) : null,
   superTeaser: terms.superTeaser ?? false,
   stakeUnits: stakeText(terms.stake),
   book: terms.book ?? null,
-  analysis: withdrawnAt === undefined ? (terms.analysis ?? null) : null,
+  analysis: parts.analysis ? (terms.analysis ?? null) : null,
 });
 
 function priceView(terms: PickTerms, kind: StoredPick['kind']): PickView['odds'] {
@@ -110,20 +67,26 @@ function priceView(terms: PickTerms, kind: StoredPick['kind']): PickView['odds']
   return price && { entered: null, ...displayDecimal(price) };
 }
 
-/** The pick with all that is kept of it. */
-export const detailOf = (
-  pick: StoredPick,
-  shown: PickView,
-  revisions: readonly StoredRevision[],
-  outcomes: readonly StoredOutcome[],
-  reviews: readonly StoredReview[],
+/** The facts of a pick, each list in the order in which they were appended. */
+export interface PickHistory {
+  readonly revisions: readonly StoredRevision[];
+  readonly outcomes: readonly StoredOutcome[];
+  readonly reviews: readonly StoredReview[];
+}
+
+/** The same with its history. */
+export const pickDetail = (
+  hydrated: HydratedPick,
+  { revisions, outcomes, reviews }: PickHistory,
+  parts: VisibleParts,
+  now: Date,
 ): PickDetail => ({
-  ...shown,
+  ...pickView(hydrated, parts, now),
   revisions: revisions.map(({ revision, at, ...terms }) => ({
     revision,
     at,
     legs: terms.legs.map(legTermsView),
-    ...termsView(terms, pick),
+    ...termsView(terms, hydrated.pick.kind, parts),
   })),
   outcomes: outcomes.map((outcome) => ({
     ...outcomeView(outcome, outcome.version),
@@ -132,30 +95,20 @@ export const detailOf = (
   reviews: reviews.map(reviewView),
 });
 
-/** Without who terms it: that is for our own audit. */
-export const reviewView = ({
-  leg,
-  result,
-  won,
-  returned,
-  lost,
-  reason,
-  recordedAt,
-  counts,
-}: StoredReview): PickDetail['reviews'][number] => ({
+/** A review without the reviewer, who is shown to nobody. */
+export const reviewView = ({ leg, result, won, returned, lost, reason, recordedAt, counts }: StoredReview): PickReview => ({
   leg: leg ?? null,
-  result: result as Shown['result'],
+  result: result as PickResult,
   fractions: { won, returned, lost },
   reason,
   at: recordedAt,
   counts,
 });
 
-type Graded = NonNullable<StoredPick['outcome']>;
-type Shown = NonNullable<PickView['outcome']>;
+type StoredGrading = NonNullable<StoredPick['outcome']>;
 
-const outcomeView = ({ result, profit, settledAt, finalAt, reason, review }: Graded, version: number) => ({
-  result: result as Shown['result'],
+const outcomeView = ({ result, profit, settledAt, finalAt, reason, review }: StoredGrading, version: number) => ({
+  result: result as PickResult,
   profitUnits: formatMicro(profit),
   version,
   settledAt: settledAt ?? null,
@@ -164,13 +117,13 @@ const outcomeView = ({ result, profit, settledAt, finalAt, reason, review }: Gra
   review: review ?? null,
 });
 
-const receiptView = ({ rule, R, legs, reviews, gradedAt }: Graded, policyVersion: string) => ({
+const receiptView = ({ rule, R, legs, reviews, gradedAt }: StoredGrading, policyVersion: string) => ({
   policyVersion,
   rule,
   R: R ?? null,
   fractions: legs.length === 1 ? fractionsOf(legs[0]) : null,
   legs: legs.map((leg) => ({
-    result: leg.result as Shown['result'],
+    result: leg.result as PickResult,
     fractions: fractionsOf(leg),
     rule: leg.rule,
     reason: leg.reason ?? null,
@@ -181,10 +134,10 @@ const receiptView = ({ rule, R, legs, reviews, gradedAt }: Graded, policyVersion
   reviews,
   gradedAt,
 });
-type GradedLeg = Graded['legs'][number];
-const fractionsOf = (leg: GradedLeg | undefined) =>
+type StoredLegGrading = StoredGrading['legs'][number];
+const fractionsOf = (leg: StoredLegGrading | undefined) =>
   leg?.won === undefined ? null : { won: leg.won, returned: leg.returned ?? '0', lost: leg.lost ?? '0' };
-const clvView = ({ raw, fair, probability, line, method, book }: NonNullable<GradedLeg['clv']>) => ({
+const clvView = ({ raw, fair, probability, line, method, book }: NonNullable<StoredLegGrading['clv']>) => ({
   raw: raw ?? null,
   fair: fair ?? null,
   probability: probability ?? null,

@@ -6,6 +6,7 @@ import { patience, transact } from '#data/transaction';
 import { DomainError } from '#errors';
 import { digest } from '#platform/canonical';
 import { count } from '#platform/log';
+import type { PickView } from '#schemas/pick-views';
 import { PlacePick } from '#schemas/picks';
 import { assertOffered, eventsNamed, newPick } from './new-pick.ts';
 import {
@@ -17,8 +18,8 @@ import {
   pickById,
   type StoredPick,
 } from './pick.store.ts';
-import { type PickView, viewOf } from './pick.view.ts';
 import { assertTakesPicks, pickLocked } from './pick-rules.ts';
+import { showPick } from './show-pick.ts';
 
 type Body = z.output<typeof PlacePick.body>;
 const [HOURLY] = PlacePick.limits;
@@ -36,15 +37,15 @@ export async function placePick(actor: User, body: Body, key: string | undefined
     key === undefined ? null : idempotencyOf(actor.userId, key, now),
   ]);
   const bodyHash = digest(body);
-  if (replay) return replayed(replay, bodyHash, now);
+  if (replay) return replayed(actor, replay, bodyHash, now);
   const pick = newPick(actor, body, events, now);
   await assertOffered(body);
   assertTakesPicks(events.values(), now);
   const mark = key === undefined ? null : { userId: actor.userId, key, bodyHash, pickId: pick.pickId };
   const earlier = await commit(pick, mark, window, now);
-  if (earlier) return replayed(earlier, bodyHash, now);
+  if (earlier) return replayed(actor, earlier, bodyHash, now);
   count('pick.placed', 1, { kind: pick.kind });
-  return viewOf(pick, now);
+  return showPick(actor, pick, now);
 }
 
 /**
@@ -74,7 +75,7 @@ async function commit(pick: StoredPick, mark: Idempotency | null, first: Window 
   throw new DomainError('UNAVAILABLE', 'Too busy to save this right now. Nothing was written; please try again.');
 }
 
-async function replayed(earlier: Idempotency, bodyHash: string, now: Date): Promise<PickView> {
+async function replayed(actor: User, earlier: Idempotency, bodyHash: string, now: Date): Promise<PickView> {
   if (earlier.bodyHash !== bodyHash) {
     throw new DomainError('IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used for another pick.', {
       field: 'idempotency-key',
@@ -82,7 +83,7 @@ async function replayed(earlier: Idempotency, bodyHash: string, now: Date): Prom
   }
   const pick = await pickById(earlier.pickId);
   if (!pick) throw new Error(`idempotency mark without its pick ${earlier.pickId}`);
-  return viewOf(pick, now);
+  return showPick(actor, pick, now);
 }
 
 const tooMany = (window: Window, now: Date): DomainError => {

@@ -1,5 +1,8 @@
 import type * as z from 'zod';
-import { type Page, readCursor, signCursor } from '#data/cursor';
+import type { Viewer } from '#actor';
+import { maySeeUser } from '#core/users';
+import type { Page } from '#data/cursor';
+import { fillPage } from '#data/page';
 import { invalid } from '#errors';
 import type { UserId } from '#schemas/common';
 import type { GetLeaderboard } from '#schemas/stats';
@@ -7,35 +10,62 @@ import { boardPage, pointerOf } from './board.store.ts';
 import { recordView } from './record.view.ts';
 
 type Query = z.output<typeof GetLeaderboard.query>;
-type Row = z.input<(typeof GetLeaderboard.replies)[200]>[number];
+type BoardRowView = z.input<(typeof GetLeaderboard.replies)[200]>[number];
+type Version = NonNullable<Awaited<ReturnType<typeof pointerOf>>>;
+type StoredRow = Awaited<ReturnType<typeof boardPage>>[number];
 
 /**
- * A page is one Query of a version that never changes; the first page also reads the pointer. The cursor holds the version, so that pages
- * that follow belong to the same board although a newer one is out.
+ * A page of one version of a board, which never changes: one Query; the first page also reads the pointer. The cursor holds the version,
+ * so that pages that follow belong to the same board although a newer one is out.
  * @throws INVALID_INPUT for a cursor of another query, or of a version that is gone
  */
-export async function getLeaderboard({ metric, timeframe, limit, cursor, page }: Query): Promise<Page<Row>> {
-  if (cursor !== undefined && page !== undefined) throw invalid('page', 'A cursor and a page number exclude each other.');
+export async function getLeaderboard(viewer: Viewer, query: Query): Promise<Page<BoardRowView>> {
+  const { metric, timeframe, limit, cursor, page = 1 } = query;
+  if (cursor !== undefined && query.page !== undefined) {
+    throw invalid('page', 'A cursor and a page number exclude each other.');
+  }
   const board = `${metric}#${timeframe}`;
-  const position = await readCursor(`board ${board}`, cursor);
-  const pointer = position === null ? await pointerOf(board) : read(position);
-  if (!pointer) return { items: [], cursor: null };
-  const from = 'from' in pointer ? pointer.from : ((page ?? 1) - 1) * limit + 1;
-  const { version, builtAt, size } = pointer;
-  const rows = await boardPage(board, version, from, limit);
-  if (rows.length === 0 && from <= size)
-    throw invalid('cursor', 'This version of the board is gone. Start again without a cursor.');
-  const next = from + rows.length <= size ? [version, builtAt, size, from + rows.length].join(' ') : null;
-  return { items: rows.map((row) => rowView(row, builtAt)), cursor: await signCursor(`board ${board}`, next) };
+  return fillPage(
+    `board ${board}`,
+    { cursor, limit },
+    {
+      read: async (after, count) => {
+        const start = after === null ? await firstPage(board, (page - 1) * limit + 1) : nextPage(board, after);
+        return start ? rowsFrom(start.version, start.from, count) : [];
+      },
+      positionOf: ({ row, version: { version, builtAt, size } }) => [version, builtAt, size, row.rank + 1].join(' '),
+      show: async (rows) =>
+        rows.map(({ row, version }) =>
+          maySeeUser(viewer, { userId: row.userId as UserId }) ? boardRowView(row, version.builtAt) : null,
+        ),
+    },
+  );
 }
 
-function read(position: string): { version: string; builtAt: string; size: number; from: number } {
+async function firstPage(board: string, from: number): Promise<{ version: Version; from: number } | null> {
+  const version = await pointerOf(board);
+  return version && { version, from };
+}
+
+/** @param position as `positionOf` wrote it */
+function nextPage(board: string, position: string): { version: Version; from: number } {
   const [version = '', builtAt = '', size, from] = position.split(' ');
-  return { version, builtAt, size: Number(size), from: Number(from) };
+  return { version: { board, version, builtAt, size: Number(size) }, from: Number(from) };
 }
 
-type Stored = Awaited<ReturnType<typeof boardPage>>[number];
-const rowView = ({ rank, userId, handle, displayName, score, turnover, profit, ...counts }: Stored, asOf: string): Row => ({
+/** @throws INVALID_INPUT when the rows of this version are gone */
+async function rowsFrom(version: Version, from: number, count: number): Promise<{ row: StoredRow; version: Version }[]> {
+  const rows = await boardPage(version.board, version.version, from, count);
+  if (rows.length === 0 && from <= version.size) {
+    throw invalid('cursor', 'This version of the board is gone. Start again without a cursor.');
+  }
+  return rows.map((row) => ({ row, version }));
+}
+
+const boardRowView = (
+  { rank, userId, handle, displayName, score, turnover, profit, ...counts }: StoredRow,
+  asOf: string,
+): BoardRowView => ({
   rank,
   user: { id: userId as UserId, handle, displayName },
   score,

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import type { User } from '#actor';
-import { userByHandle } from '#core/users';
+import type { User, Viewer } from '#actor';
+import { maySeeUser, userIdByHandle } from '#core/users';
 import { DomainError } from '#errors';
 import { Dimension, type GetMyAnalytics, type GetUserStats, type Timeframe, type UserStats } from '#schemas/stats';
 import { entryOf } from './ledger-row.ts';
@@ -11,21 +11,21 @@ import { addStats, breakdown, contribution, NO_STATS, streak } from './stats-rul
 
 type Shown = z.input<typeof UserStats>;
 
-/** @throws NOT_FOUND */
+/** The record of a user, by handle, and one breakdown of it where `by` asks for one. @throws NOT_FOUND */
 export async function getUserStats(
+  viewer: Viewer,
   handle: string,
-  timeframe: Timeframe,
+  { timeframe, by }: z.output<typeof GetUserStats.query>,
   now: Date,
-  by?: Dimension,
 ): Promise<z.input<(typeof GetUserStats.replies)[200]>> {
-  const user = await userByHandle(handle);
-  if (!user) throw new DomainError('NOT_FOUND', 'No such user.');
-  if (by === undefined) return { ...(await statsOf(user.userId, timeframe, now)), breakdown: null };
-  const { stats, breakdowns, since } = await brokenDown(user.userId, timeframe, [by], now);
+  const userId = await userIdByHandle(handle);
+  if (!userId || !maySeeUser(viewer, { userId })) throw new DomainError('NOT_FOUND', 'No such user.');
+  if (by === undefined) return { ...(await statsOf(userId, timeframe, now)), breakdown: null };
+  const { stats, breakdowns, since } = await brokenDown(userId, timeframe, [by], now);
   return { ...stats, breakdown: { by, rows: breakdowns[by], since } };
 }
 
-/** A bettor's own record in every breakdown. */
+/** The actor's own record in every breakdown. */
 export async function getMyAnalytics(
   actor: User,
   timeframe: Timeframe,
@@ -35,7 +35,7 @@ export async function getMyAnalytics(
   return { ...stats, ...rest };
 }
 
-/** The record of a timeframe, and beside it what is of all time: one BatchGet or two, and a Query, at the same time. */
+/** The record of a timeframe, with the streak and the counts of all time: one or two BatchGets and a Query, at the same time. */
 export async function statsOf(userId: string, timeframe: Timeframe, now: Date): Promise<Shown> {
   const [{ all, standing }, within] = await Promise.all([
     standingOf(userId),
@@ -49,27 +49,27 @@ async function standingOf(userId: string) {
   return { all, standing: { streak: streak(newest), placed: all.placed, withdrawn: all.withdrawn } };
 }
 
-/** Settled picks that one call breaks down, 4 MB of them. Beyond that it shows the newest ones, and says so. */
+/** Most settled picks that one call breaks down, some 4 MB. Beyond that the newest ones are shown, with `since`. */
 export const MOST_ENTRIES = 10_000;
 
 /**
- * A record and what it consists of, from one Query of the ledger. The record is summed from the very rows that are broken down, so that
- * both add up in every reply, also when the newest outcome has not been counted yet; where they are too many, it is the one that is kept.
+ * A record and its breakdowns, from one Query of the ledger. The record is the sum of the rows that are broken down, so that both add up
+ * in every reply, also while the newest outcome is not counted yet. Beyond `MOST_ENTRIES` it is the stored record instead.
  */
 async function brokenDown<D extends Dimension>(userId: string, timeframe: Timeframe, dimensions: readonly D[], now: Date) {
   const [{ standing }, newest] = await Promise.all([
     standingOf(userId),
     ledgerBetween(userId, boundsOf(timeframe, now), MOST_ENTRIES + 1),
   ]);
-  const isWhole = newest.length <= MOST_ENTRIES;
+  const isComplete = newest.length <= MOST_ENTRIES;
   const entries = newest.slice(0, MOST_ENTRIES).reverse().map(entryOf);
-  const record = isWhole
+  const record = isComplete
     ? entries.map(contribution).reduce(addStats, NO_STATS)
     : await recordIn(userId, periodsIn(timeframe, now));
   const rows = dimensions.map((by) => [by, breakdown(entries, by).map(rowView)] as const);
   return {
     stats: { timeframe, ...wholeView(record), ...standing },
     breakdowns: Object.fromEntries(rows) as Record<D, (typeof rows)[number][1]>,
-    since: isWhole ? null : (entries[0]?.settledAt ?? null),
+    since: isComplete ? null : (entries[0]?.settledAt ?? null),
   };
 }

@@ -8,7 +8,6 @@ export {
   periodsChanged,
 } from './count.projection.ts';
 export { getLeaderboard } from './get-leaderboard.ts';
-export { getProfile } from './get-profile.ts';
 export { getMyAnalytics, getUserStats, statsOf } from './get-user-stats.ts';
 export { entryOf, ledgerRowOf } from './ledger-row.ts';
 export { periodsOf } from './period-rules.ts';

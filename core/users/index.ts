@@ -1,8 +1,10 @@
 export { assertPermission } from './assert-permission.ts';
-export { cardsOf, publicUser, userByHandle } from './find-users.ts';
+export { cardsOf, userIdByHandle } from './find-users.ts';
 export { getMe } from './get-me.ts';
+export { getProfile } from './get-profile.ts';
 export { isReserved } from './handle-rules.ts';
 export { handleUnavailable, updateMe } from './update-me.ts';
 export type { Ban, StoredUser } from './user.entity.ts';
 export { banPart, claimHandlePart, loadUser, newUserPart, rolePart } from './user.store.ts';
 export { banAt, meView, type UserCard } from './user.view.ts';
+export { maySeeUser } from './user.visibility.ts';

@@ -4,9 +4,9 @@ import { http, on } from '../middleware/http.ts';
 
 export const handler = http(
   on(PlacePick, ({ actor, body, idempotencyKey, now }) => placePick(actor, body, idempotencyKey, now)),
-  on(GetPick, ({ params, now }) => getPick(params.pickId, now)),
+  on(GetPick, ({ actor, params, now }) => getPick(actor, params.pickId, now)),
   on(EditPick, ({ actor, params, body, now }) => editPick(actor, params.pickId, body, now)),
   on(WithdrawPick, ({ actor, params, now }) => withdrawPick(actor, params.pickId, now)),
-  on(ListPicks, ({ query, now }) => listPicks(query, now)),
-  on(ListUserPicks, ({ params, query, now }) => listUserPicks(params.handle, query, now)),
+  on(ListPicks, ({ actor, query, now }) => listPicks(actor, query, now)),
+  on(ListUserPicks, ({ actor, params, query, now }) => listUserPicks(actor, params.handle, query, now)),
 );

@@ -3,7 +3,7 @@ import { GetLeaderboard, GetMyAnalytics, GetUserStats } from '#schemas/stats';
 import { http, on } from '../middleware/http.ts';
 
 export const handler = http(
-  on(GetUserStats, ({ params, query, now }) => getUserStats(params.handle, query.timeframe, now, query.by)),
+  on(GetUserStats, ({ actor, params, query, now }) => getUserStats(actor, params.handle, query, now)),
   on(GetMyAnalytics, ({ actor, query, now }) => getMyAnalytics(actor, query.timeframe, now)),
-  on(GetLeaderboard, ({ query }) => getLeaderboard(query)),
+  on(GetLeaderboard, ({ actor, query }) => getLeaderboard(actor, query)),
 );

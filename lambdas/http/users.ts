@@ -1,10 +1,10 @@
-import { getProfile } from '#core/stats';
-import { getMe, updateMe } from '#core/users';
+import { statsOf } from '#core/stats';
+import { getMe, getProfile, updateMe } from '#core/users';
 import { GetMe, GetUser, UpdateMe } from '#schemas/users';
 import { http, on } from '../middleware/http.ts';
 
 export const handler = http(
   on(GetMe, ({ actor }) => getMe(actor)),
   on(UpdateMe, ({ actor, body, now }) => updateMe(actor, body, now)),
-  on(GetUser, ({ actor, params, now }) => getProfile(actor, params.handle, now)),
+  on(GetUser, ({ actor, params, now }) => getProfile(actor, params.handle, statsOf, now)),
 );

@@ -9,7 +9,7 @@ import type { EventId } from '#schemas/common';
 import { PlacePick } from '#schemas/picks';
 import { findProviderRefs } from '../../core/events/event.store.ts';
 import { intercept } from '../support/dynamo-calls.ts';
-import { bettor } from '../support/facts.ts';
+import { anyone, bettor } from '../support/facts.ts';
 import { american, single } from '../support/said.ts';
 
 const job = system('ingest');
@@ -180,7 +180,7 @@ describe('a pick that is settled', () => {
     await changeEvent(job, eventId, { score: { home: 31, away: 24 } }, at(-200));
     const pick = await pickById(id);
     if (pick) await settlePick(pick, new Map(), at(-201));
-    return getPick(id as never, at(-202));
+    return getPick(anyone, id as never, at(-202));
   };
   const onTotal = { market: 'total', selection: 'over', line: '51.5', odds: american('+100'), book: 'BOOK' };
 

@@ -26,7 +26,7 @@ import { EditPick, PlacePick } from '#schemas/picks';
 import { GetLeaderboard, Metric, Timeframe } from '#schemas/stats';
 import { shardOf } from '../../core/picks/pick-rules.ts';
 import { intercept } from '../support/dynamo-calls.ts';
-import { bettor, game } from '../support/facts.ts';
+import { anyone, bettor, game } from '../support/facts.ts';
 import { change, single } from '../support/said.ts';
 
 /**
@@ -332,7 +332,7 @@ describe('a process that dies while it', () => {
 describe('boards that are being built', () => {
   const boards = Timeframe.options.flatMap((timeframe) => Metric.options.map((metric) => ({ timeframe, metric })));
   const shown = async ({ timeframe, metric }: (typeof boards)[number]) =>
-    (await getLeaderboard(GetLeaderboard.query.parse({ timeframe, metric }))).items.map(
+    (await getLeaderboard(anyone, GetLeaderboard.query.parse({ timeframe, metric }))).items.map(
       ({ rank, user, decided, wins, asOf }) => `${asOf} ${rank} ${user.handle} ${wins}/${decided}`,
     );
 

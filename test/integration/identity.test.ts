@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { CodeMessage, deliverCode, register, sendCode, verifyCode } from '#core/identity';
 import { Login, Logout, SendCode, VerifyCode } from '#schemas/auth';
 import {
-  anyone,
   codeFor,
   DAY,
   email,
@@ -23,6 +22,7 @@ import {
   tokenFor,
 } from '../support/bettors.ts';
 import { codesWaiting, taken } from '../support/codes.ts';
+import { anyone } from '../support/facts.ts';
 import { ask } from '../support/http-event.ts';
 import { mint } from '../support/mint.ts';
 

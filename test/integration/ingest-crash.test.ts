@@ -10,9 +10,9 @@ import { eventLockEntity } from '../../core/events/event-lock.entity.ts';
 import { priceSnapshotEntity } from '../../core/prices/price.entity.ts';
 import { SHEETS } from '../../core/prices/price-sheet.ts';
 import { type GameDay, gameDay } from '../../local/provider/game-day.ts';
+import { anyone } from '../support/facts.ts';
 
 const job = system('ingest');
-const anyone = { kind: 'public', address: '192.0.2.1' } as const;
 const force = { force: true };
 const HOMES = ['Houston Texans', 'Fulham'] as const;
 const DAY = 86_400_000;

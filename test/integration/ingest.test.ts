@@ -13,10 +13,10 @@ import { httpGet } from '../../core/sports-data/the-odds-api/client.ts';
 import { theOddsApi } from '../../core/sports-data/the-odds-api/the-odds-api.ts';
 import { gameDay } from '../../local/provider/game-day.ts';
 import { type ReplayServer, startReplayServer } from '../../local/provider/server.ts';
+import { anyone } from '../support/facts.ts';
 
 const job = system('ingest');
 const admin: User = { kind: 'user', userId: newId<UserId>(new Date()), role: 'admin', tier: 'free', origin: 'test' };
-const anyone = { kind: 'public', address: '192.0.2.1' } as const;
 const force = { force: true };
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -4,7 +4,8 @@ import { changeEvent } from '#core/events';
 import { editPick, getPick, listPicks, listUserPicks, placePick, withdrawPick } from '#core/picks';
 import type { EventId } from '#schemas/common';
 import { GetPick, ListPicks, ListUserPicks, PlacePick } from '#schemas/picks';
-import { bettor, game } from '../support/facts.ts';
+import { intercept } from '../support/dynamo-calls.ts';
+import { anyone, bettor, game } from '../support/facts.ts';
 import { patiently } from '../support/patiently.ts';
 import { change, single } from '../support/said.ts';
 
@@ -42,7 +43,7 @@ describe('placing a pick', () => {
       revision: 1,
       outcome: null,
     });
-    const shown = await getPick(pick.id as never, at(61));
+    const shown = await getPick(anyone, pick.id as never, at(61));
     expect(GetPick.replies[200].parse(shown)).toMatchObject({
       status: 'locked',
       analysis: 'Rams by a lot.',
@@ -86,7 +87,7 @@ describe('placing a pick', () => {
     await expect(placePick(cat, body(eventId, { stakeUnits: '2' }), 'key-1', noon)).rejects.toEqual(
       code('IDEMPOTENCY_KEY_REUSED'),
     );
-    expect((await listPicks(query({ author: cat.userId }), noon)).items).toHaveLength(1);
+    expect((await listPicks(anyone, query({ author: cat.userId }), noon)).items).toHaveLength(1);
     const nextDay = at(24 * 60 + 1);
     const later = await game('nfl', 3 * 24 * 60, noon);
     await expect(placePick(cat, body(later), 'key-1', nextDay)).resolves.toMatchObject({ legs: [{ event: { id: later } }] });
@@ -121,7 +122,7 @@ describe('changing one', () => {
       code: 'CONFLICT',
       details: { revision: 2 },
     });
-    expect((await getPick(id as never, at(7))).revisions.map(({ legs }) => legs[0]?.line)).toEqual(['-3.5', '-4']);
+    expect((await getPick(anyone, id as never, at(7))).revisions.map(({ legs }) => legs[0]?.line)).toEqual(['-3.5', '-4']);
   });
 
   it('is for its author, before the start', async () => {
@@ -140,7 +141,7 @@ describe('changing one', () => {
       Array.from({ length: 10 }, (_, i) => editPick(ben, id as never, change(1, { line: `-${i + 4}` }), noon)),
     );
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect((await getPick(id as never, noon)).revisions).toHaveLength(2);
+    expect((await getPick(anyone, id as never, noon)).revisions).toHaveLength(2);
   });
 
   it('a withdrawn one leaves a tombstone without its text, and twice is once', async () => {
@@ -157,7 +158,7 @@ describe('changing one', () => {
     const { id } = await placePick(ann, body(eventId), undefined, noon);
     await changeEvent(ingest, eventId, { startsAt: at(120).toISOString() }, at(61));
     await expect(editPick(ann, id as never, change(1, { line: '-4' }), at(62))).rejects.toEqual(code('PICK_LOCKED'));
-    await expect(getPick(id as never, at(62))).resolves.toMatchObject({ status: 'locked' });
+    await expect(getPick(anyone, id as never, at(62))).resolves.toMatchObject({ status: 'locked' });
     await expect(placePick(ann, body(eventId), undefined, at(62))).resolves.toMatchObject({
       status: 'open',
       lockAt: at(120).toISOString(),
@@ -185,20 +186,39 @@ describe('lists', () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await listPicks(query({ event: eventId, limit: 3, cursor }), noon);
+      const page = await listPicks(anyone, query({ event: eventId, limit: 3, cursor }), noon);
       seen.push(...page.items.map(({ id }) => id));
       cursor = page.cursor ?? undefined;
     } while (cursor);
     expect(seen).toEqual(ids);
-    const mine = await listUserPicks('eve', mineOnly({ limit: 3 }), noon);
+    const mine = await listUserPicks(anyone, 'eve', mineOnly({ limit: 3 }), noon);
     expect(mine.items.map(({ id }) => id)).toEqual([soccer.id, ids[0], ids[1]]);
-    expect((await listUserPicks('eve', mineOnly({ sport: 'soccer' }), noon)).items.map(({ id }) => id)).toEqual([soccer.id]);
-    expect((await listUserPicks('eve', mineOnly({ status: 'locked' }), noon)).items).toEqual([]);
+    expect((await listUserPicks(anyone, 'eve', mineOnly({ sport: 'soccer' }), noon)).items.map(({ id }) => id)).toEqual([
+      soccer.id,
+    ]);
+    expect((await listUserPicks(anyone, 'eve', mineOnly({ status: 'locked' }), noon)).items).toEqual([]);
     await expect(
-      listPicks(query({ author: eve.userId, limit: 3, cursor: mine.cursor ?? undefined }), noon),
+      listPicks(anyone, query({ author: eve.userId, limit: 3, cursor: mine.cursor ?? undefined }), noon),
     ).resolves.toMatchObject({ items: [{ id: ids[2] }, { id: ids[3] }, { id: ids[4] }] });
-    await expect(listPicks(query({ event: eventId, cursor: mine.cursor ?? undefined }), noon)).rejects.toMatchObject({
+    await expect(listPicks(anyone, query({ event: eventId, cursor: mine.cursor ?? undefined }), noon)).rejects.toMatchObject({
       details: { field: 'cursor' },
     });
+  });
+
+  it('hydrate a page by one BatchGet of picks, one of events and one of authors', async () => {
+    const [dan, first, second] = [await bettor('dan', noon), await game('nfl', 600, noon), await game('epl', 600, noon)];
+    for (let i = 0; i < 6; i++) await placePick(dan, body(i % 2 ? second : first, { line: '-1' }), undefined, at(i));
+    const calls: string[] = [];
+    const stop = intercept(({ name, input }, send) => {
+      calls.push(name);
+      return send(input);
+    });
+    try {
+      expect((await listPicks(anyone, query({ author: dan.userId, limit: 6 }), noon)).items).toHaveLength(6);
+    } finally {
+      stop();
+    }
+    expect(calls.filter((name) => name.startsWith('BatchGet'))).toHaveLength(3);
+    expect(calls.filter((name) => name.startsWith('Query'))).toHaveLength(1);
   });
 });

@@ -6,7 +6,6 @@ import type { SignedIn } from '#schemas/auth';
 import type { Role } from '#schemas/users';
 import { roleFactsOf } from '../../core/identity/role.store.ts';
 import {
-  anyone,
   closed,
   codeFor,
   DAY,
@@ -23,6 +22,7 @@ import {
   refused,
   tag,
 } from '../support/bettors.ts';
+import { anyone } from '../support/facts.ts';
 import { mint } from '../support/mint.ts';
 
 vi.mock('../../core/identity/cognito.ts', () => import('../support/mint.ts'));

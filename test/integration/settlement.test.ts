@@ -9,7 +9,7 @@ import { countOutcome, countPick, getLeaderboard, getUserStats, updateBoards } f
 import type { EventId } from '#schemas/common';
 import { PlacePick } from '#schemas/picks';
 import { GetLeaderboard } from '#schemas/stats';
-import { bettor, game } from '../support/facts.ts';
+import { anyone, bettor, game } from '../support/facts.ts';
 import { single } from '../support/said.ts';
 
 const noon = new Date('2026-09-13T12:00:00.000Z');
@@ -41,7 +41,7 @@ async function settle(pickIds: readonly string[]) {
   }
 }
 const say = (eventId: EventId, wanted: Wanted, now: Date) => changeEvent(ingest, eventId, wanted, now);
-const stats = (who: string, now: Date) => getUserStats(who, 'all', now);
+const stats = (who: string, now: Date) => getUserStats(anyone, who, { timeframe: 'all' }, now);
 
 describe('a pick whose game is over', () => {
   it('is graded once, corrected once, and its author’s record moves by the difference', async () => {
@@ -49,7 +49,7 @@ describe('a pick whose game is over', () => {
     const id = await pick(ann, eventId);
     await say(eventId, { score: { home: 24, away: 20 } }, at(240));
     await settle([id]);
-    await expect(getPick(id, at(241))).resolves.toMatchObject({
+    await expect(getPick(anyone, id, at(241))).resolves.toMatchObject({
       status: 'settled',
       outcome: { result: 'win', profitUnits: '1.818182', version: 1, settledAt: at(240).toISOString(), reason: null },
       receipt: {
@@ -71,7 +71,7 @@ describe('a pick whose game is over', () => {
 
     await say(eventId, { score: { home: 23, away: 20 } }, at(40 * 60));
     await settle([id]);
-    const { outcome, outcomes } = await getPick(id, at(41 * 60));
+    const { outcome, outcomes } = await getPick(anyone, id, at(41 * 60));
     expect(outcome).toMatchObject({ result: 'push', profitUnits: '0.000000', version: 2, settledAt: at(240).toISOString() });
     expect(outcomes.map(({ result, legs }) => [result, legs[0]?.resultVersion])).toEqual([
       ['win', 1],
@@ -88,7 +88,7 @@ describe('a pick whose game is over', () => {
 
     await say(eventId, { score: { home: 30, away: 20 } }, at(80 * 60));
     await settle([id]);
-    await expect(getPick(id, at(80 * 60))).resolves.toMatchObject({ outcome: { result: 'push', version: 2 } });
+    await expect(getPick(anyone, id, at(80 * 60))).resolves.toMatchObject({ outcome: { result: 'push', version: 2 } });
   });
 
   it('voids what was accepted after a start that turned out earlier, and what was postponed too long', async () => {
@@ -97,16 +97,16 @@ describe('a pick whose game is over', () => {
     await say(early, { startsAt: at(30).toISOString() }, at(46));
     await say(early, { score: { home: 24, away: 20 } }, at(240));
     await settle([id]);
-    await expect(getPick(id, at(241))).resolves.toMatchObject({
+    await expect(getPick(anyone, id, at(241))).resolves.toMatchObject({
       outcome: { result: 'void', reason: 'LATE', profitUnits: '0.000000' },
     });
     const moved = await pick(ben, late, { line: '-0.25' });
     await say(late, { startsAt: at(60 + 48 * 60).toISOString() }, at(10));
     await settle([moved]);
-    await expect(getPick(moved, at(11))).resolves.toMatchObject({ status: 'open', outcome: null });
+    await expect(getPick(anyone, moved, at(11))).resolves.toMatchObject({ status: 'open', outcome: null });
     await say(late, { startsAt: at(61 + 48 * 60).toISOString() }, at(12));
     await settle([moved]);
-    await expect(getPick(moved, at(13))).resolves.toMatchObject({ outcome: { result: 'void', reason: 'POSTPONED' } });
+    await expect(getPick(anyone, moved, at(13))).resolves.toMatchObject({ outcome: { result: 'void', reason: 'POSTPONED' } });
   });
 
   it('tells half wins and half losses of a quarter line', async () => {
@@ -115,10 +115,12 @@ describe('a pick whose game is over', () => {
     const away = await pick(cat, eventId, { selection: 'away', line: '0.25', odds: { format: 'fractional', price: '19/20' } });
     await say(eventId, { score: { home: 1, away: 1 } }, at(200));
     await settle([home, away]);
-    await expect(getPick(home, at(201))).resolves.toMatchObject({
+    await expect(getPick(anyone, home, at(201))).resolves.toMatchObject({
       outcome: { result: 'half_loss', profitUnits: '-1.000000' },
     });
-    await expect(getPick(away, at(201))).resolves.toMatchObject({ outcome: { result: 'half_win', profitUnits: '0.950000' } });
+    await expect(getPick(anyone, away, at(201))).resolves.toMatchObject({
+      outcome: { result: 'half_win', profitUnits: '0.950000' },
+    });
     await expect(stats('cat', at(201))).resolves.toMatchObject({
       wins: 1,
       losses: 1,
@@ -141,7 +143,7 @@ describe('the boards', () => {
     }
     const now = at(24 * 60);
     await updateBoards(job, now);
-    const board = await getLeaderboard(GetLeaderboard.query.parse({ metric: 'winrate', timeframe: '7d' }));
+    const board = await getLeaderboard(anyone, GetLeaderboard.query.parse({ metric: 'winrate', timeframe: '7d' }));
     expect(board.items).toEqual([
       expect.objectContaining({
         rank: 1,
@@ -152,11 +154,11 @@ describe('the boards', () => {
         score: '0.595849970475',
       }),
     ]);
-    const before = await getLeaderboard(GetLeaderboard.query.parse({ metric: 'roi', timeframe: '30d', limit: 1 }));
+    const before = await getLeaderboard(anyone, GetLeaderboard.query.parse({ metric: 'roi', timeframe: '30d', limit: 1 }));
     await updateBoards(job, at(24 * 60 - 1));
-    await expect(getLeaderboard(GetLeaderboard.query.parse({ metric: 'roi', timeframe: '30d', limit: 1 }))).resolves.toEqual(
-      before,
-    );
+    await expect(
+      getLeaderboard(anyone, GetLeaderboard.query.parse({ metric: 'roi', timeframe: '30d', limit: 1 })),
+    ).resolves.toEqual(before);
   });
 });
 
@@ -165,7 +167,7 @@ describe('the audit', () => {
     const now = at(25 * 60);
     await expect(audit(now)).resolves.toMatchObject({ differences: [], bettors: 5 });
     const { statsEntity } = await import('../../core/stats/stats.entity.ts');
-    const [who] = (await getLeaderboard(GetLeaderboard.query.parse({ timeframe: '7d' }))).items;
+    const [who] = (await getLeaderboard(anyone, GetLeaderboard.query.parse({ timeframe: '7d' }))).items;
     await statsEntity()
       .patch({ userId: who?.user.id ?? '', period: 'all' })
       .add({ wins: 1 })

@@ -14,7 +14,7 @@ import { ledgerEntity } from '../../core/stats/ledger.entity.ts';
 import { statsEntity } from '../../core/stats/stats.entity.ts';
 import { ledgerBetween } from '../../core/stats/stats.store.ts';
 import { handler } from '../../lambdas/http/stats.ts';
-import { bettor } from '../support/facts.ts';
+import { anyone, bettor } from '../support/facts.ts';
 import { ask } from '../support/http-event.ts';
 import { type Happened, type Life, lives, outcomesOf, pickOf } from '../support/lives.ts';
 
@@ -58,7 +58,7 @@ describe('whatever happened to a bettor’s picks', () => {
 
     for (const timeframe of Timeframe.options) {
       const mine = await getMyAnalytics(ann, timeframe, now);
-      const { breakdown, ...record } = await getUserStats('ann', timeframe, now);
+      const { breakdown, ...record } = await getUserStats(anyone, 'ann', { timeframe }, now);
       expect(breakdown).toBeNull();
       expect(mine).toEqual({ ...record, breakdowns: mine.breakdowns, since: null });
       for (const by of Dimension.options) {
@@ -67,7 +67,7 @@ describe('whatever happened to a bettor’s picks', () => {
           expect(rows.reduce((sum, row) => sum + row[count], 0)).toBe(record[count]);
         expect(rows.reduce((sum, { clv }) => sum + clv.n, 0)).toBe(record.clv.n);
         expect(added(rows)).toBe(added([record]));
-        expect((await getUserStats('ann', timeframe, now, by)).breakdown).toEqual({ by, rows, since: null });
+        expect((await getUserStats(anyone, 'ann', { timeframe, by }, now)).breakdown).toEqual({ by, rows, since: null });
       }
     }
     const { breakdowns } = await getMyAnalytics(ann, 'all', now);
@@ -100,7 +100,7 @@ describe('a ticket that was lost, opened again and won', () => {
     }
     for (const i of order) await countOutcome(outcomes[i] as StoredOutcome);
     expect(await audit(who, [{ pick, outcomes }])).toEqual([]);
-    await expect(getUserStats(`tick_${order.join('')}`, '7d', now, 'market')).resolves.toMatchObject({
+    await expect(getUserStats(anyone, `tick_${order.join('')}`, { timeframe: '7d', by: 'market' }, now)).resolves.toMatchObject({
       wins: 1,
       losses: 0,
       profitUnits: '3.000000',
@@ -119,7 +119,10 @@ describe('a ticket that was lost, opened again and won', () => {
     for (const outcome of outcomes) await countOutcome(outcome);
     expect(await audit(who, [{ pick, outcomes }])).toEqual([]);
     const zero = { decided: 0, losses: 0, voids: 0, profitUnits: '0.000000', turnoverUnits: '0.000000', streak: 0 };
-    await expect(getUserStats('reopened', 'all', now, 'sport')).resolves.toMatchObject({ ...zero, breakdown: { rows: [] } });
+    await expect(getUserStats(anyone, 'reopened', { timeframe: 'all', by: 'sport' }, now)).resolves.toMatchObject({
+      ...zero,
+      breakdown: { rows: [] },
+    });
     await expect(reconcileStats(job, 'all', now)).resolves.toMatchObject({ counted: 0, repaired: 0 });
   });
 });
@@ -187,7 +190,7 @@ describe('a ledger that is longer than one call breaks down', () => {
     await ledgerEntity()
       .put(rows.flatMap((row) => row ?? []))
       .go({ concurrency: 4 });
-    const told = await getUserStats('busy', 'season', now, 'month');
+    const told = await getUserStats(anyone, 'busy', { timeframe: 'season', by: 'month' }, now);
     expect(told).toMatchObject({ decided: 0, breakdown: { since: at(20) } });
     expect(told.breakdown?.rows).toMatchObject([{ key: '2026-01', decided: MOST_ENTRIES }]);
 

@@ -12,7 +12,7 @@ import { ReviewPick } from '#schemas/admin';
 import type { EventId, PickId } from '#schemas/common';
 import { EditPick, ListPicks, PlacePick } from '#schemas/picks';
 import { conflict, intercept } from '../support/dynamo-calls.ts';
-import { bettor, game } from '../support/facts.ts';
+import { anyone, bettor, game } from '../support/facts.ts';
 import { american, single } from '../support/said.ts';
 
 const noon = new Date('2026-09-13T12:00:00.000Z');
@@ -96,7 +96,11 @@ describe('a ticket', () => {
     await say(third, { startsAt: at(600).toISOString() }, at(86));
     await say(first, { startsAt: at(600).toISOString() }, at(86));
     await expect(raise('5', 3, at(87))).rejects.toEqual(code('PICK_LOCKED'));
-    await expect(getPick(id, at(87))).resolves.toMatchObject({ status: 'locked', lockAt: at(86).toISOString(), stakeUnits: '4' });
+    await expect(getPick(anyone, id, at(87))).resolves.toMatchObject({
+      status: 'locked',
+      lockAt: at(86).toISOString(),
+      stakeUnits: '4',
+    });
   });
 
   it('can no longer be changed when one of its legs is off: what is known now must not be used', async () => {
@@ -104,14 +108,16 @@ describe('a ticket', () => {
     const { id } = await placePick(ann, parlay([first, second]), undefined, noon);
     await say(second, { state: 'cancelled', reason: 'Storm' }, at(5));
     await settle(id);
-    await expect(getPick(id as never, at(6))).resolves.toMatchObject({
+    await expect(getPick(anyone, id as never, at(6))).resolves.toMatchObject({
       status: 'locked',
       legs: [{ result: 'open' }, { result: 'void' }],
     });
     await expect(withdrawPick(ann, id as never, at(6))).rejects.toEqual(code('PICK_LOCKED'));
     await say(first, { score: { home: 24, away: 20 } }, at(240));
     await settle(id);
-    await expect(getPick(id as never, at(241))).resolves.toMatchObject({ outcome: { result: 'win', profitUnits: '1.818182' } });
+    await expect(getPick(anyone, id as never, at(241))).resolves.toMatchObject({
+      outcome: { result: 'win', profitUnits: '1.818182' },
+    });
   });
 
   it('is found once by an event that it has several legs on', async () => {
@@ -128,7 +134,7 @@ describe('a ticket', () => {
       stakeUnits: '1',
     };
     const { id } = await placePick(ann, PlacePick.body.parse(body), undefined, noon);
-    expect((await listPicks(ListPicks.query.parse({ event: first }), noon)).items.map((pick) => pick.id)).toEqual([id]);
+    expect((await listPicks(anyone, ListPicks.query.parse({ event: first }), noon)).items.map((pick) => pick.id)).toEqual([id]);
   });
 
   it('thirty of thirty bettors at once on the same three games, among conflicts, are each whole or not there', async () => {
@@ -153,7 +159,7 @@ describe('a review', () => {
     return { eventId, id: id as PickId };
   };
   const said = (more: object = {}) => ReviewPick.body.parse({ result: 'win', reason: 'The league’s own box score.', ...more });
-  const record = (handle: string) => getUserStats(handle, 'all', at(HOUR));
+  const record = (handle: string) => getUserStats(anyone, handle, { timeframe: 'all' }, at(HOUR));
 
   it('is for a pick that waits for one, by somebody else than its author; of two at once one is first', async () => {
     const { eventId, id } = await halfTime(ann);
@@ -168,7 +174,7 @@ describe('a review', () => {
     expect(tries.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     for (const one of tries) if (one.status === 'rejected') expect(one.reason).toEqual(code('CONFLICT'));
     await settle(id);
-    const { outcome, reviews } = await getPick(id, at(243));
+    const { outcome, reviews } = await getPick(anyone, id, at(243));
     expect(reviews).toHaveLength(1);
     expect(outcome).toMatchObject({ result: reviews[0]?.result, reason: 'REVIEWED', settledAt: at(242).toISOString() });
   });
@@ -189,7 +195,7 @@ describe('a review', () => {
       review: { counts: false },
     });
     await settle(id);
-    await expect(getPick(id, late(2))).resolves.toMatchObject({
+    await expect(getPick(anyone, id, late(2))).resolves.toMatchObject({
       outcome: { result: 'win', version: 1 },
       reviews: [{ counts: false }],
     });
@@ -199,7 +205,7 @@ describe('a review', () => {
       review: { counts: true },
     });
     await settle(id);
-    await expect(getPick(id, late(4))).resolves.toMatchObject({
+    await expect(getPick(anyone, id, late(4))).resolves.toMatchObject({
       outcome: { result: 'void', profitUnits: '0.000000', version: 2, settledAt: at(240).toISOString(), reason: 'REVIEWED' },
     });
     await expect(record('cat')).resolves.toMatchObject({ wins: 0, voids: 1, profitUnits: '0.000000' });
@@ -207,7 +213,7 @@ describe('a review', () => {
     await expect(reviewPick(bruno, id, said(), late(5))).resolves.toMatchObject({ outcome: 'waiting' });
     await say(eventId, { score: { home: 20, away: 24 } }, late(6));
     await settle(id);
-    await expect(getPick(id, late(7))).resolves.toMatchObject({ outcome: { result: 'void', version: 2 } });
+    await expect(getPick(anyone, id, late(7))).resolves.toMatchObject({ outcome: { result: 'void', version: 2 } });
   });
 
   it.each<[string, object]>([

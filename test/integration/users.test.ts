@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { User } from '#actor';
-import { getProfile } from '#core/stats';
-import { cardsOf, getMe, updateMe } from '#core/users';
+import { statsOf } from '#core/stats';
+import { cardsOf, getMe, getProfile, updateMe } from '#core/users';
 import { newId } from '#platform/ids';
 import type { UserId } from '#schemas/common';
-import { actorOf, anyone, DAY, identityGround, join, kept, later, lost, many, now, refused, tag } from '../support/bettors.ts';
+import { actorOf, DAY, identityGround, join, kept, later, lost, many, now, refused, tag } from '../support/bettors.ts';
+import { anyone } from '../support/facts.ts';
 
 vi.mock('../../core/identity/cognito.ts', () => import('../support/mint.ts'));
 
@@ -17,7 +18,7 @@ describe('a handle', () => {
     const [first, second, third] = [`a_${tag()}`, `b_${tag()}`, `c_${tag()}`];
     await updateMe(ann, { handle: first }, now);
     expect((await updateMe(ann, { handle: second }, now)).handle).toBe(second);
-    await expect(getProfile(anyone, first, now)).rejects.toEqual(refused('NOT_FOUND'));
+    await expect(getProfile(anyone, first, statsOf, now)).rejects.toEqual(refused('NOT_FOUND'));
     await expect(updateMe(bob, { handle: first }, later(30 * DAY - 2_000))).rejects.toEqual(
       refused('CONFLICT', { field: 'handle' }),
     );
@@ -44,7 +45,7 @@ describe('a handle', () => {
     const { handle } = await getMe(ann);
     expect(kept(tries).length).toBeGreaterThan(0);
     expect(handles).toContain(handle);
-    const owned = kept(await many(10, (i) => getProfile(anyone, handles[i] ?? '', now)));
+    const owned = kept(await many(10, (i) => getProfile(anyone, handles[i] ?? '', statsOf, now)));
     expect(owned).toEqual([expect.objectContaining({ id: ann.userId, handle })]);
   });
 
@@ -66,7 +67,7 @@ describe('a handle', () => {
 describe('a profile', () => {
   it('shows who somebody is and how they do, nothing private, by any spelling of the handle', async () => {
     const { user } = await join();
-    const profile = await getProfile(anyone, user.handle.toUpperCase(), now);
+    const profile = await getProfile(anyone, user.handle.toUpperCase(), statsOf, now);
     expect(profile).toEqual({
       id: user.id,
       handle: user.handle,
@@ -78,7 +79,7 @@ describe('a profile', () => {
   });
 
   it('is nobody for a handle that nobody has', async () => {
-    await expect(getProfile(anyone, `nobody_${tag()}`, now)).rejects.toEqual(refused('NOT_FOUND'));
+    await expect(getProfile(anyone, `nobody_${tag()}`, statsOf, now)).rejects.toEqual(refused('NOT_FOUND'));
   });
 });
 

@@ -1,10 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { expect } from 'vitest';
-import type { Public, User } from '#actor';
+import type { User } from '#actor';
 import { register, sendCode, verifyCode } from '#core/identity';
 import type { SignedIn } from '#schemas/auth';
 import { codesWaiting, makeQueue, taken } from './codes.ts';
+import { anyone } from './facts.ts';
 
 /** People of tests that run use cases in this process, and what they need: queues, a secret, production's limits. */
 export async function identityGround(): Promise<void> {
@@ -28,7 +29,6 @@ export async function identityGround(): Promise<void> {
   await makeQueue('PUSHES_QUEUE_URL');
 }
 
-export const anyone: Public = { kind: 'public', address: '192.0.2.1' };
 /** The instant that the tests of a file happen at. */
 export const now = new Date();
 export const later = (ms: number) => new Date(now.getTime() + ms);

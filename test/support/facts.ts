@@ -1,10 +1,13 @@
-import type { User } from '#actor';
+import type { Public, User } from '#actor';
 import { recordEvent } from '#core/events';
 import { claimHandlePart, newUserPart } from '#core/users';
 import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
 import type { EventId, UserId } from '#schemas/common';
 import type { League } from '#schemas/sports';
+
+/** Somebody without a token. */
+export const anyone: Public = { kind: 'public', address: '192.0.2.1' };
 
 /** A registered bettor, for tests of use cases in this process. */
 export async function bettor(handle: string, now: Date): Promise<User> {

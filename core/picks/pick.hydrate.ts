@@ -1,0 +1,32 @@
+import { type EventFacts, findEvents } from '#core/events';
+import { cardsOf, type UserCard } from '#core/users';
+import type { EventId } from '#schemas/common';
+import { eventsOf, type StoredLeg, type StoredPick } from './pick.store.ts';
+
+/** A pick with all that rules and views need beside it. */
+export interface HydratedPick {
+  readonly pick: StoredPick;
+  /** The event of each leg, in the order of the legs. */
+  readonly events: readonly EventFacts[];
+  /** Undefined when the account is gone. */
+  readonly author: UserCard | undefined;
+}
+
+/** Two BatchGets at the same time: events 0.5 RRU each, cards 0.5 RRU each. @returns the picks in their order */
+export async function hydratePicks(picks: readonly StoredPick[], now: Date): Promise<HydratedPick[]> {
+  const [events, authors] = await Promise.all([
+    findEvents(picks.flatMap(eventsOf)),
+    cardsOf([...new Set(picks.map(({ authorId }) => authorId))], now),
+  ]);
+  return picks.map((pick) => ({
+    pick,
+    events: pick.legs.map((leg) => eventOf(pick, leg, events)),
+    author: authors.get(pick.authorId),
+  }));
+}
+
+function eventOf(pick: StoredPick, leg: StoredLeg, events: ReadonlyMap<EventId, EventFacts>): EventFacts {
+  const event = events.get(leg.eventId as EventId);
+  if (!event) throw new Error(`pick ${pick.pickId} on an event that is not there`);
+  return event;
+}

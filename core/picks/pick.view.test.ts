@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import type { EventFacts } from '#core/events';
+import type { EventId, PickId, UserId } from '#schemas/common';
+import { PickDetail, PickView } from '#schemas/pick-views';
+import type { HydratedPick } from './pick.hydrate.ts';
+import { type StoredOutcome, type StoredPick, termsOf } from './pick.store.ts';
+import { pickDetail, pickView, stakeText } from './pick.view.ts';
+
+const pickId = '0190a000-0000-7000-8000-000000000001' as PickId;
+const userId = '0190a000-0000-7000-8000-000000000002' as UserId;
+const eventId = '0190a000-0000-7000-8000-000000000003' as EventId;
+const noon = '2026-11-23T12:00:00.000Z';
+const one = '2026-11-23T13:00:00.000Z';
+const now = new Date(noon);
+
+const event: EventFacts = {
+  eventId,
+  sport: 'american_football',
+  league: 'nfl',
+  home: 'Rams',
+  away: 'Bills',
+  startsAt: one,
+  startVersion: 1,
+  lockedThrough: null,
+  state: 'scheduled',
+} as EventFacts;
+const leg: StoredPick['legs'][number] = {
+  eventId,
+  sport: 'american_football',
+  league: 'nfl',
+  market: 'spread',
+  period: 'game',
+  selection: 'home',
+  line: '-3.5',
+  odds: { format: 'american', price: '-110' },
+  acceptedStart: one,
+};
+const single: StoredPick = {
+  pickId,
+  authorId: userId,
+  kind: 'single',
+  policyVersion: '1',
+  placedAt: noon,
+  revision: 1,
+  revisedAt: noon,
+  legs: [leg],
+  stake: 1_500_000,
+  analysis: 'Rams by a lot.',
+  reviews: 0,
+  outcomes: 0,
+};
+const card = { userId, handle: 'ann', displayName: 'Ann', banned: false };
+const hydrated = (more: Partial<StoredPick> = {}): HydratedPick => {
+  const pick = { ...single, ...more };
+  return { pick, events: pick.legs.map(() => event), author: card };
+};
+const WHOLE = { analysis: true };
+
+describe('the view of a pick', () => {
+  it('has the shape that the contract promises', () => {
+    const view = pickView(hydrated(), WHOLE, now);
+    expect(PickView.parse(view)).toEqual(view);
+    expect(view).toMatchObject({
+      author: { id: userId, handle: 'ann', displayName: 'Ann' },
+      status: 'open',
+      stakeUnits: '1.5',
+      lockAt: one,
+      analysis: 'Rams by a lot.',
+      editedAt: null,
+      withdrawnAt: null,
+      outcome: null,
+      receipt: null,
+    });
+  });
+  it('takes its status from the clock', () => {
+    expect(pickView(hydrated(), WHOLE, new Date(one)).status).toBe('locked');
+  });
+  it('shows the price of a single from its leg, of a parlay as the product, of a round robin none', () => {
+    const legs = [leg, { ...leg, selection: 'away', line: '+3.5' }];
+    expect(pickView(hydrated(), WHOLE, now).odds).toMatchObject({ entered: leg.odds, decimal: '1.909091' });
+    expect(pickView(hydrated({ kind: 'parlay', legs }), WHOLE, now).odds).toMatchObject({ entered: null, decimal: '3.644628' });
+    expect(pickView(hydrated({ kind: 'round_robin', legs, size: 2 }), WHOLE, now).odds).toBeNull();
+  });
+  it('names nobody when the account of the author is gone', () => {
+    const view = pickView({ ...hydrated(), author: undefined }, WHOLE, now);
+    expect(view.author).toEqual({ id: userId, handle: '', displayName: '' });
+  });
+  it('leaves out the parts that its viewer may not see, in every revision', () => {
+    const revisions = [{ pickId, revision: 1, at: noon, ...termsOf(single) }];
+    const detail = pickDetail(hydrated(), { revisions, outcomes: [], reviews: [] }, { analysis: false }, now);
+    expect(detail.analysis).toBeNull();
+    expect(detail.revisions).toMatchObject([{ analysis: null, stakeUnits: '1.5', legs: [{ line: '-3.5' }] }]);
+  });
+  it('shows each outcome with its receipt, and a review without its reviewer', () => {
+    const grading = { result: 'win', profit: 1_363_636, rule: 'spread.line', legs: [], reviews: 1, gradedAt: one };
+    const outcomes: StoredOutcome[] = [
+      { ...grading, pickId, version: 1, authorId: userId, stake: 1_500_000, policyVersion: '1', writtenAt: one },
+    ];
+    const review = { pickId, number: 1, result: 'win', won: '1', returned: '0', lost: '0', by: userId, reason: 'Seen.' };
+    const reviews = [{ ...review, recordedAt: one, counts: true }];
+    const detail = pickDetail(hydrated({ outcomes: 1 }), { revisions: [], outcomes, reviews }, WHOLE, now);
+    expect(PickDetail.parse(detail)).toEqual(detail);
+    expect(detail.outcomes).toMatchObject([{ version: 1, profitUnits: '1.363636', policyVersion: '1', gradedAt: one }]);
+    expect(detail.reviews).toEqual([
+      { leg: null, result: 'win', fractions: { won: '1', returned: '0', lost: '0' }, reason: 'Seen.', at: one, counts: true },
+    ]);
+  });
+});
+
+it.each([
+  [1_500_000, '1.5'],
+  [2_000_000, '2'],
+  [10_000, '0.01'],
+  [100_000_000, '100'],
+])('shows a stake of %d millionths as it was entered: %s', (micro, text) => {
+  expect(stakeText(micro)).toBe(text);
+});

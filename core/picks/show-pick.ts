@@ -1,0 +1,24 @@
+import type { Viewer } from '#actor';
+import { DomainError } from '#errors';
+import type { PickView } from '#schemas/pick-views';
+import { hydratePicks } from './pick.hydrate.ts';
+import type { StoredPick } from './pick.store.ts';
+import { pickView } from './pick.view.ts';
+import { visibleParts } from './pick.visibility.ts';
+
+/** Hydrates these picks and leaves out those that the viewer may not see. Two BatchGets at the same time. */
+export async function showPicks(viewer: Viewer, picks: readonly StoredPick[], now: Date): Promise<PickView[]> {
+  return (await hydratePicks(picks, now)).flatMap((hydrated) => {
+    const parts = visibleParts(viewer, hydrated);
+    return parts ? [pickView(hydrated, parts, now)] : [];
+  });
+}
+
+/** The same for one. @throws NOT_FOUND when the viewer may not see it */
+export async function showPick(viewer: Viewer, pick: StoredPick, now: Date): Promise<PickView> {
+  const [view] = await showPicks(viewer, [pick], now);
+  if (!view) throw noSuchPick();
+  return view;
+}
+
+export const noSuchPick = () => new DomainError('NOT_FOUND', 'No such pick.');
