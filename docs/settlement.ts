@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { MARKETS } from '../core/grading/markets/index.ts';
 import { POLICY_VERSION, policyFor } from '../core/grading/policy.ts';
 import cases from '../core/grading/testdata/worked-cases.json' with { type: 'json' };
 import { WORKED } from '../core/grading/testdata/worked-cases.ts';
 import { formatDecimal, parseFraction } from '../core/odds/index.ts';
 import { GradeError, GradeLine, GradeReply, GradeSummary } from '../schemas/grade.ts';
-import { type MarketRule, SPORT_NAMES, SPORTS } from '../schemas/sports.ts';
+import { LINES, MARKETS, type MarketRow, OFFERED_MARKETS, offerOf } from '../schemas/markets.ts';
+import { COVERED_SPORTS } from '../schemas/sports.ts';
 
 /**
  * The generated parts of docs/settlement.md and of the files in docs/settlement. Each stands between `<!-- printed: name -->` and
@@ -17,31 +17,31 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 const code = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(' ');
 
-function selectionsOf({ selections }: (typeof MARKETS)[keyof typeof MARKETS]): string {
+function selectionsOf({ selections }: MarketRow): string {
   if (selections === null) return 'a name';
   return selections instanceof RegExp ? 'as `2-1`' : code(selections);
 }
-const LINES = { whole: 'whole', half: 'to halves', quarter: 'to quarters', mark: 'optional' } as const;
+const STEPS = { whole: 'whole', half: 'to halves', quarter: 'to quarters' } as const;
+function lineOf({ line }: MarketRow): string {
+  const { step } = LINES[line];
+  if (line === 'mark') return 'optional';
+  return step === null ? 'none' : STEPS[step];
+}
+const SCOPES = { game: 'the game', regulation: 'regulation time', facts: 'facts' } as const;
 const markets = () =>
   table(
-    ['Market', 'Selections', 'Line'],
-    Object.entries(MARKETS).map(([name, rule]) => [
-      `\`${name}\``,
-      selectionsOf(rule),
-      rule.line === null ? 'none' : LINES[rule.line],
-    ]),
+    ['Market', 'Selections', 'Line', 'Decided by'],
+    Object.entries(MARKETS).map(([name, row]) => [`\`${name}\``, selectionsOf(row), lineOf(row), SCOPES[row.scope]]),
   );
 
 const product = () =>
   table(
     ['Sport', 'Market', 'Periods', 'Lines'],
-    SPORT_NAMES.flatMap((sport) =>
-      Object.entries<MarketRule>(SPORTS[sport].markets).map(([market, { periods, line }]) => [
-        sport,
-        `\`${market}\``,
-        code(periods),
-        line ?? 'none',
-      ]),
+    COVERED_SPORTS.flatMap((sport) =>
+      OFFERED_MARKETS.flatMap((market) => {
+        const offer = offerOf(sport, market);
+        return offer ? [[sport, `\`${market}\``, code(offer.periods), offer.step ?? 'none']] : [];
+      }),
     ),
   );
 

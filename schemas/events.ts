@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { EventId, Instant, PageQuery } from './common.ts';
 import { contract } from './contract.ts';
+import { OFFERED_MARKETS } from './markets.ts';
 import { Line, OddsDisplay } from './odds.ts';
-import { LEAGUE_NAMES, MARKETS, SPORT_NAMES } from './sports.ts';
+import { COVERED_SPORTS, LEAGUE_NAMES } from './sports.ts';
 
 /** Points or goals of each side, as published. */
 export const Score = z
@@ -43,7 +44,7 @@ const selection = {
   best: Quote,
 };
 const market = {
-  market: z.enum(MARKETS),
+  market: z.enum(OFFERED_MARKETS),
   line: Line.nullable().meta({ description: 'A spread from the home side, or a total.' }),
 };
 
@@ -63,7 +64,7 @@ const MarketDetail = z
 /** The fields that identify a game, wherever one is named. */
 export const GAME = {
   id: EventId,
-  sport: z.enum(SPORT_NAMES),
+  sport: z.enum(COVERED_SPORTS),
   league: z.enum(LEAGUE_NAMES),
   home: z.string(),
   away: z.string(),
@@ -108,7 +109,7 @@ export const ListEvents = contract({
   query: z.strictObject({
     ...PageQuery.shape,
     sport: z
-      .enum([...SPORT_NAMES, ...LEAGUE_NAMES])
+      .enum([...COVERED_SPORTS, ...LEAGUE_NAMES])
       .optional()
       .meta({ description: 'A sport (`american_football`) or a league (`nfl`).' }),
     league: z.enum(LEAGUE_NAMES).optional(),

@@ -1,3 +1,4 @@
+import { isMarket, MARKETS } from './markets.ts';
 import type { Odds } from './odds.ts';
 import type { TicketKind } from './settlement.ts';
 import { type Problem, ticketProblem } from './tickets.ts';
@@ -62,7 +63,7 @@ const onceEach: Check = ({ legs }) => {
 
 const teased: Check = ({ kind, legs, odds, teaserPrices }) => {
   if (kind !== 'teaser') return null;
-  const other = legs.findIndex(({ market }) => market !== 'spread' && market !== 'total');
+  const other = legs.findIndex(({ market }) => !(isMarket(market) && MARKETS[market].teased));
   if (other >= 0) return [['legs', other, 'market'], 'a teaser is made of spreads and totals'];
   const extra = Object.keys(teaserPrices ?? {}).find((left) => Number(left) > legs.length);
   if (extra !== undefined) return [['teaserPrices', extra], 'there are not so many legs'];

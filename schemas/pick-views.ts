@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { Instant, PickId, Units, UserId } from './common.ts';
 import { GAME } from './events.ts';
+import { OFFERED_MARKETS } from './markets.ts';
 import { Odds, OddsDisplay } from './odds.ts';
 import { PickResult } from './pick-result.ts';
 import { TicketKind } from './settlement.ts';
-import { MARKETS } from './sports.ts';
 
 /** How a pick is shown, with its receipt. */
 
@@ -93,7 +93,7 @@ const PriceView = z.strictObject({ entered: Odds.nullable(), ...OddsDisplay.shap
 const LegView = z
   .strictObject({
     event: z.strictObject(GAME),
-    market: z.enum(MARKETS),
+    market: z.enum(OFFERED_MARKETS),
     period: z.string(),
     selection: z.string(),
     line: z.string().nullable().meta({ description: "From the picked side; a European handicap's from the home side." }),

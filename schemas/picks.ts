@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { EventId, Handle, PageQuery, PickId, UserId } from './common.ts';
 import { contract } from './contract.ts';
+import { isMarket, OFFERED_MARKETS } from './markets.ts';
 import { Line, Odds } from './odds.ts';
 import { MOST_LEGS, pickProblem } from './pick-terms.ts';
 import { PickDetail, PickStatus, PickView, TeaserPrices } from './pick-views.ts';
-import { Market, Period, TicketKind } from './settlement.ts';
-import { LEAGUE_NAMES, MARKETS, SPORT_NAMES } from './sports.ts';
+import { Period, TicketKind } from './settlement.ts';
+import { COVERED_SPORTS, LEAGUE_NAMES } from './sports.ts';
 
 /** Units at stake: 0.01 to 100, at most two places. */
 export const StakeUnits = z
@@ -19,11 +20,12 @@ export const StakeUnits = z
 
 const Book = z.string().trim().min(1).max(40);
 const Analysis = z.string().trim().min(1).max(4000);
-/** Seasons, outrights, places: what the grade command knows, and no event of the feed has. */
-const isForeign = (market: unknown): boolean => Market.safeParse(market).success;
-const MarketName = z.enum(MARKETS, {
+const MarketName = z.enum(OFFERED_MARKETS, {
+  // Seasons, outrights, places: the grade command takes them, but no listed event has them.
   error: ({ input }) =>
-    isForeign(input) ? 'the events of the feed carry no such market, so that it could not be graded here' : undefined,
+    typeof input === 'string' && isMarket(input)
+      ? 'the events of the feed carry no such market, so that it could not be graded here'
+      : undefined,
 });
 const SelectionName = z.string().min(1).max(20);
 const Name = z.string().trim().min(1).max(100);
@@ -141,7 +143,7 @@ export const WithdrawPick = contract({
 const filters = {
   ...PageQuery.shape,
   sport: z
-    .enum([...SPORT_NAMES, ...LEAGUE_NAMES])
+    .enum([...COVERED_SPORTS, ...LEAGUE_NAMES])
     .optional()
     .meta({ description: 'A sport or a league.' }),
   market: MarketName.optional(),

@@ -1,51 +1,8 @@
 import * as z from 'zod';
 import { Line, Odds } from './odds.ts';
+import { SPORTS } from './sports.ts';
 
 /** The words of settlement: what a leg says, what became of its event, and what its market closed at. */
-
-export const Sport = z.enum([
-  'american_football',
-  'basketball',
-  'baseball',
-  'ice_hockey',
-  'soccer',
-  'tennis',
-  'mma',
-  'boxing',
-  'golf',
-  'motor_racing',
-  'rugby',
-  'aussie_rules',
-  'horse_racing',
-]);
-export type Sport = z.infer<typeof Sport>;
-
-export const Market = z.enum([
-  'moneyline',
-  'three_way',
-  'draw_no_bet',
-  'double_chance',
-  'spread',
-  'three_way_handicap',
-  'total',
-  'team_total',
-  'both_teams_to_score',
-  'odd_even',
-  'correct_score',
-  'exact_outcome',
-  'player_total',
-  'player_yes_no',
-  'first_to',
-  'race_to',
-  'head_to_head',
-  'group',
-  'outright',
-  'top_n',
-  'make_cut',
-  'season_total',
-  'special',
-]);
-export type Market = z.infer<typeof Market>;
 
 /** `live` is running; `suspended` was stopped and may resume; `abandoned` will not; `retired` ended by a retirement or a disqualification. */
 export const EventState = z.enum([
@@ -191,7 +148,7 @@ export type Closing = z.infer<typeof Closing>;
 
 /** What a leg says. Sport, market, selection and line are open text: what cannot be read goes to review, it does not lose. */
 export const LegTerms = z.strictObject({
-  sport: Sport,
+  sport: z.enum(SPORTS),
   market: z.string().min(1).max(60),
   period: z.string().min(1).max(10).default('game'),
   selection: Name,

@@ -1,6 +1,6 @@
 import type { EventId, UserId } from '#schemas/common';
 import { KNOWN_STATES } from '#schemas/events';
-import type { League, Sport } from '#schemas/sports';
+import type { CoveredSport, League } from '#schemas/sports';
 
 /** Where an event stands as a fact; what a reply calls its status also depends on the clock. */
 export const EVENT_STATES = ['scheduled', ...KNOWN_STATES] as const;
@@ -48,7 +48,7 @@ export interface StandingClaim {
 /** All that placing and grading need to know of an event. Instants are ISO 8601 in UTC. */
 export interface EventFacts {
   readonly eventId: EventId;
-  readonly sport: Sport;
+  readonly sport: CoveredSport;
   readonly league: League;
   readonly home: string;
   readonly away: string;

@@ -1,5 +1,5 @@
 import { entity, gsi1, primary } from '#data/entity';
-import { LEAGUE_NAMES, SPORT_NAMES } from '#schemas/sports';
+import { COVERED_SPORTS, LEAGUE_NAMES } from '#schemas/sports';
 import { CONFIRMATIONS, EVENT_STATES } from './event-facts.ts';
 
 /**
@@ -9,7 +9,7 @@ import { CONFIRMATIONS, EVENT_STATES } from './event-facts.ts';
 export const eventEntity = entity('event', {
   attributes: {
     eventId: { type: 'string', required: true, readOnly: true },
-    sport: { type: SPORT_NAMES, required: true, readOnly: true },
+    sport: { type: COVERED_SPORTS, required: true, readOnly: true },
     league: { type: LEAGUE_NAMES, required: true, readOnly: true },
     home: { type: 'string', required: true, readOnly: true },
     away: { type: 'string', required: true, readOnly: true },

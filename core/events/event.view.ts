@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { compare, decimalOf, displayOdds } from '#core/odds';
 import { lineFor, mainLines, type PriceLine, type PriceSheet, type Prices, type SheetKind } from '#core/prices';
 import type { EventDetail as EventDetailSchema, EventStatus, EventSummary as EventSummarySchema } from '#schemas/events';
-import { listedSelections } from '#schemas/sports';
+import { listedSelections } from '#schemas/markets';
 import type { EventVersions } from './event.store.ts';
 import type { EventFacts, StoredEvent } from './event-facts.ts';
 
@@ -106,7 +106,7 @@ function marketView(
     const first = quotes[0];
     if (!first) return [];
     const best = quotes.reduce((a, b) => (compare(decimalOf(b.entered), decimalOf(a.entered)) > 0 ? b : a), first);
-    return [{ selection, line: lineFor(selection, line), best: quoteView(best), books: quotes.map(quoteView) }];
+    return [{ selection, line: lineFor(market, selection, line), best: quoteView(best), books: quotes.map(quoteView) }];
   });
   return { market, subject: subject ?? null, stat: stat ?? null, line, main, selections };
 }

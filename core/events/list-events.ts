@@ -5,7 +5,7 @@ import { type Page, readCursor, signCursor } from '#data/cursor';
 import { invalid } from '#errors';
 import type { EventId } from '#schemas/common';
 import type { ListEvents } from '#schemas/events';
-import { LEAGUE_NAMES, LEAGUES, type League, leaguesOf, type Sport } from '#schemas/sports';
+import { type CoveredSport, LEAGUE_NAMES, LEAGUES, type League, leaguesOf } from '#schemas/sports';
 import { dateAt, dayWindow } from './day-rules.ts';
 import { type EventKey, findEvents, leagueEvents } from './event.store.ts';
 import { type EventSummary, eventSummary } from './event.view.ts';
@@ -45,7 +45,7 @@ function leaguesFor(sport: Query['sport'], league: Query['league']): readonly Le
   if (!leagues.includes(league)) throw invalid('league', `${league} is no league of ${sport}.`);
   return [league];
 }
-const isLeague = (name: Sport | League): name is League => (LEAGUE_NAMES as readonly string[]).includes(name);
+const isLeague = (name: CoveredSport | League): name is League => (LEAGUE_NAMES as readonly string[]).includes(name);
 
 /** A date of the zone; without one, from its today on. */
 function windowOf(league: League, date: string | undefined, tz: string | undefined, now: Date): { from: string; to?: string } {

@@ -11,9 +11,10 @@ import {
   parseLine,
   subtract,
 } from '#core/odds';
+import { isMarket, MARKETS } from '#schemas/markets';
 import type { Odds } from '#schemas/odds';
 import type { Closing } from '#schemas/settlement';
-import { marketRule } from './markets/index.ts';
+import { MARKET_RULES } from './markets/index.ts';
 
 /** What closing line value reads of a pick with one leg. */
 export interface TakenPrice {
@@ -55,14 +56,16 @@ function lineGain(taken: TakenPrice, takenLine: number, closeLine: number): Frac
   return lineValue(better);
 }
 
-/** The prices of all outcomes at the taken line, if the close has each of them; null otherwise. Double chances overlap, so that theirs are no market. */
+/** The prices of all selections of which exactly one wins, if the close has each of them at the taken line; else null. */
 function wholeMarket(taken: TakenPrice, quoted: readonly Closing['prices'][number][]): Closing['prices'] | null {
-  const selections = marketRule(taken.market)?.selections;
-  if (taken.market === 'double_chance' || taken.market === 'top_n') return null;
-  // Named competitors: the market is whoever is quoted.
+  const name = isMarket(taken.market) ? taken.market : null;
+  const selections = name && MARKETS[name].selections;
+  const exclusive = name ? MARKET_RULES[name].exclusive : 'all';
+  if (exclusive === 'none') return null;
+  // Where selections are names or follow a pattern, the market is all that is quoted.
   if (!Array.isArray(selections)) return [...quoted];
   const side = taken.selection.startsWith('away_') ? 'away_' : 'home_';
-  const needed = taken.market === 'team_total' ? selections.filter((name) => name.startsWith(side)) : selections;
+  const needed = exclusive === 'team' ? selections.filter((one) => one.startsWith(side)) : selections;
   const all = needed.map((name) => quoted.find(({ selection }) => selection === name));
   return all.every((price) => price !== undefined) ? all : null;
 }

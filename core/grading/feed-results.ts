@@ -5,8 +5,8 @@ import {
   HALF_LOSS,
   HALF_WIN,
   type LegGrade,
+  type LegOutcome,
   LOSS,
-  type Outcome,
   openGrade,
   ungradeable,
   voided,
@@ -34,8 +34,8 @@ export function fromSportradar({ result, voidFactor = '0', deadHeatFactor = '1' 
   return outcome ? graded('feed.sportradar', outcome) : ungradeable('feed.sportradar', 'FACTOR_UNREADABLE');
 }
 
-const KNOWN: readonly Outcome[] = [WIN, LOSS, HALF_WIN, HALF_LOSS, voided('FEED_VOID')];
-function outcomeOf(won: Fraction, returned: Fraction): Outcome | null {
+const KNOWN: readonly LegOutcome[] = [WIN, LOSS, HALF_WIN, HALF_LOSS, voided('FEED_VOID')];
+function outcomeOf(won: Fraction, returned: Fraction): LegOutcome | null {
   const known = KNOWN.find(({ shares }) => compare(shares.won, won) === 0 && compare(shares.returned, returned) === 0);
   if (known || compare(returned, ZERO) !== 0) return known ?? null;
   return deadHeat(Number(won.d), Number(won.n));

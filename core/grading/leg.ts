@@ -1,6 +1,8 @@
+import type { MarketRow } from '#schemas/markets';
 import type { EventFacts, Facts } from '#schemas/settlement';
+import type { LegOutcome } from './outcome.ts';
 import type { Policy } from './policy.ts';
-import type { SportRules } from './sports.ts';
+import type { SportRules } from './sport-rules.ts';
 
 /**
  * What a leg says, as far as grading it needs. The words are those of `LegTerms` (schemas/settlement.ts) but typed as open text: a sport, a market or a
@@ -23,9 +25,11 @@ export interface LegToGrade {
   readonly startAtAccept?: string | undefined;
 }
 
-/** A leg beside everything that is known about its event: what the rules of a market read. */
+/** A leg beside all that is known of its event: the input of a market's rule. */
 export interface Reading {
   readonly leg: LegToGrade;
+  readonly market: MarketRow;
+  readonly rule: MarketRule;
   readonly period: string;
   /** The line in quarters; zero for a market without one. */
   readonly line: number;
@@ -33,4 +37,23 @@ export interface Reading {
   readonly facts: Facts;
   readonly sport: SportRules;
   readonly policy: Policy;
+}
+
+/** An outcome, or the code of the reason why the result cannot be read: such a leg goes to review. */
+export type Settled = LegOutcome | string;
+
+/** The engine's part of a market; its words are the row of the same name in `MARKETS` (schemas/markets.ts). */
+export interface MarketRule {
+  readonly settle: (reading: Reading) => Settled;
+  /** The outcome that nothing still to be played could change; null while there is none. */
+  readonly decided: (reading: Reading) => LegOutcome | null;
+  /**
+   * The shortest play that makes the result of a stopped game official, in falling order of what is enough: `award` takes also a forfeit and one set of
+   * tennis, `winner` five innings of baseball, `sides` the minutes at which a sport's sides stand, `full` needs the minutes of its totals.
+   */
+  readonly official: 'award' | 'winner' | 'sides' | 'full';
+  /** The unit in which the score of a tennis match is read, unless the leg names one. */
+  readonly tennis: 'sets' | 'games';
+  /** The selections of which exactly one wins: `all`, those of the same `team`, or `none` where several can win. A margin is taken out of their prices. */
+  readonly exclusive: 'all' | 'team' | 'none';
 }

@@ -2,20 +2,11 @@ import { compare, type Fraction, fraction, HALF, parseDecimal, subtract } from '
 import type { EventFacts } from '#schemas/settlement';
 import type { Reading } from './leg.ts';
 import { isScore, isSetOver, type Score, scoreFor, setsPlayedOut } from './score-rules.ts';
-import { minutesOf, PARTS, PERIOD_ENDS, SEQUENCES, type SportRules } from './sports.ts';
+import { minutesOf, PARTS, PERIOD_ENDS, SEQUENCES, type SportRules } from './sport-rules.ts';
 import type { Standing } from './standing-rules.ts';
 
-/** Markets on who wins; all others need the length that totals need. */
-const SIDES: ReadonlySet<string> = new Set([
-  'moneyline',
-  'three_way',
-  'draw_no_bet',
-  'double_chance',
-  'spread',
-  'three_way_handicap',
-]);
-/** In baseball only these are official after five innings. */
-const WINNERS: ReadonlySet<string> = new Set(['moneyline', 'draw_no_bet']);
+const isOnSides = ({ rule }: Reading): boolean => rule.official !== 'full';
+const isOnWinner = ({ rule }: Reading): boolean => rule.official === 'award' || rule.official === 'winner';
 
 /** Minutes as published, exactly: `47.25` and `47:15` are the same. */
 export function minutesPlayed({ minutes }: EventFacts): Fraction | null {
@@ -38,23 +29,25 @@ export function inningsPlayed({ facts, periods, score }: EventFacts): Fraction |
 /** Whether play was long enough for this market; null when the facts do not tell. */
 type Measure = (reading: Reading) => boolean | null;
 
-const byMinutes: Measure = ({ event, leg, sport }) => {
+const byMinutes: Measure = (reading) => {
+  const { event, sport } = reading;
   const [played, clock] = [minutesPlayed(event), minutesOf(sport, event.competition)];
   if (!played || !clock) return null;
-  const needed = SIDES.has(leg.market) ? clock.sides : clock.totals;
+  const needed = isOnSides(reading) ? clock.sides : clock.totals;
   return needed === null ? null : reached(played, fraction(needed));
 };
 
-const byInnings: Measure = ({ event, leg }) => {
+const byInnings: Measure = (reading) => {
+  const { event } = reading;
   const played = inningsPlayed(event);
-  const needed = fraction(WINNERS.has(leg.market) ? 5 : (event.facts?.scheduledInnings ?? 9));
+  const needed = fraction(isOnWinner(reading) ? 5 : (event.facts?.scheduledInnings ?? 9));
   return played && reached(played, homeLeads(event.score) ? subtract(needed, HALF) : needed);
 };
 const homeLeads = (score: Score | undefined): boolean => score !== undefined && score.home > score.away;
 
 /** A moneyline has action after one set (or as its policy says); games, sets and handicaps need the whole match. */
-const bySets: Measure = ({ event, leg, policy }) => {
-  if (leg.market !== 'moneyline') return false;
+const bySets: Measure = ({ event, rule, policy }) => {
+  if (rule.official !== 'award') return false;
   const begun = (event.periods ?? []).some(({ home, away }) => home + away > 0);
   return { one_set: setsPlayedOut(event) >= 1, first_point: begun || setsPlayedOut(event) >= 1, match_complete: false }[
     policy.tennisMoneyline
@@ -78,10 +71,11 @@ const MEASURES: Readonly<Record<SportRules['measure'], Measure>> = {
 };
 
 /** Markets that need the length of a whole game even where the league calls the result official. */
-const needsFullLength = ({ leg, sport, event }: Reading): boolean => {
-  if (sport.measure === 'innings') return !WINNERS.has(leg.market);
+const needsFullLength = (reading: Reading): boolean => {
+  const { sport, event } = reading;
+  if (sport.measure === 'innings') return !isOnWinner(reading);
   const clock = minutesOf(sport, event.competition);
-  return clock !== null && clock.totals !== clock.sides && !SIDES.has(leg.market);
+  return clock !== null && clock.totals !== clock.sides && !isOnSides(reading);
 };
 
 /** A period is over when a later one has begun, or by the clock. */
@@ -114,9 +108,9 @@ function inningsOver({ event, period }: Reading): boolean {
 
 /** Whether the result of what was played is official for this market. A final game without a clock was played out. */
 export function isOfficial(reading: Reading, { how }: Extract<Standing, { stands: 'played' }>): boolean {
-  const { event, period, sport, leg } = reading;
+  const { event, period, sport, rule } = reading;
   if (period !== 'game') return how === 'out' && !clockKnown(reading) ? true : periodOver(reading);
-  if (how === 'awarded' && leg.market !== 'moneyline') return false;
+  if (how === 'awarded' && rule.official !== 'award') return false;
   const ruled = event.facts?.leagueOfficial;
   if (ruled !== undefined && !needsFullLength(reading)) return ruled;
   if (how === 'out' && sport.measure === 'sets') return true;

@@ -51,13 +51,13 @@ export interface LegGrade {
 }
 
 /** What a market's rule hands back before it is written down. */
-export interface Outcome {
+export interface LegOutcome {
   readonly result: DecidedResult;
   readonly shares: Shares;
   readonly reason?: string;
 }
 
-const of = (result: DecidedResult, won: Fraction, returned: Fraction): Outcome => ({
+const of = (result: DecidedResult, won: Fraction, returned: Fraction): LegOutcome => ({
   result,
   shares: { won, returned, lost: subtract(subtract(ONE, won), returned) },
 });
@@ -71,12 +71,13 @@ export const HALF_LOSS = of('half_loss', ZERO, HALF);
 /** A draw that pays half the stake at the price (two-way rugby and Australian rules at some books). */
 export const HALF_FACE = of('half_face', HALF, ZERO);
 const NO_ACTION = of('void', ZERO, ONE);
-export const voided = (reason: string): Outcome => ({ ...NO_ACTION, reason });
+export const voided = (reason: string): LegOutcome => ({ ...NO_ACTION, reason });
 
 /** k competitors tied for p places: p/k of the stake stands at the price, the rest is lost. Enough places for all is a plain win. */
-export const deadHeat = (k: number, places: number): Outcome => (places >= k ? WIN : of('dead_heat', fraction(places, k), ZERO));
+export const deadHeat = (k: number, places: number): LegOutcome =>
+  places >= k ? WIN : of('dead_heat', fraction(places, k), ZERO);
 
-const PLAIN: Readonly<Partial<Record<LegResult, Outcome>>> = {
+const PLAIN: Readonly<Partial<Record<LegResult, LegOutcome>>> = {
   win: WIN,
   loss: LOSS,
   push: PUSH,
@@ -91,7 +92,7 @@ export function fractionsOf(result: LegResult, tie?: { readonly tied: number; re
   return outcome ? writeShares(outcome.shares) : null;
 }
 
-export const sameOutcome = (a: Outcome, b: Outcome): boolean => a.result === b.result && equals(a.shares.won, b.shares.won);
+export const sameOutcome = (a: LegOutcome, b: LegOutcome): boolean => a.result === b.result && equals(a.shares.won, b.shares.won);
 
 export const openGrade = (rule: string, reason: string | null = null): LegGrade => ({
   result: 'open',
@@ -100,7 +101,7 @@ export const openGrade = (rule: string, reason: string | null = null): LegGrade 
   reason,
 });
 export const ungradeable = (rule: string, reason: string): LegGrade => ({ result: 'ungradeable', fractions: null, rule, reason });
-export const graded = (rule: string, { result, shares, reason }: Outcome): LegGrade => ({
+export const graded = (rule: string, { result, shares, reason }: LegOutcome): LegGrade => ({
   result,
   fractions: writeShares(shares),
   rule,

@@ -16,7 +16,8 @@ import {
   toMicro,
   ZERO,
 } from '#core/odds';
-import { Market, Sport } from '#schemas/settlement';
+import { isMarket, MARKET_NAMES } from '#schemas/markets';
+import { SPORTS } from '#schemas/sports';
 import { gradeLeg } from './grade-leg.ts';
 import { gradePick } from './grade-pick.ts';
 import { advance, type Graded, NEW_SETTLEMENT } from './machine-rules.ts';
@@ -233,7 +234,7 @@ describe('the machine', () => {
 
 describe('whatever comes in', () => {
   const word = fc.oneof(
-    fc.constantFrom(...Market.options, ...Sport.options, 'home', 'over', 'yes', '2-1', '__proto__', 'constructor', ''),
+    fc.constantFrom(...MARKET_NAMES, ...SPORTS, 'home', 'over', 'yes', '2-1', '__proto__', 'constructor', ''),
     fc.string(),
   );
   const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
@@ -276,7 +277,7 @@ describe('whatever comes in', () => {
     fc.assert(
       fc.property(anyLeg, event, (words, happened) => {
         const grade = gradeLeg(words, happened as Parameters<typeof gradeLeg>[1], policy);
-        const understood = Market.options.includes(words.market as Market) && Sport.options.includes(words.sport as Sport);
+        const understood = isMarket(words.market) && (SPORTS as readonly string[]).includes(words.sport);
         if (grade.result === 'loss') expect(understood).toBe(true);
         expect(grade.fractions === null).toBe(grade.result === 'open' || grade.result === 'ungradeable');
       }),

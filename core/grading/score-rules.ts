@@ -1,7 +1,8 @@
+import { MARKETS } from '#schemas/markets';
 import type { EventFacts } from '#schemas/settlement';
-import type { Reading } from './leg.ts';
+import type { MarketRule, Reading } from './leg.ts';
 import { policyFor } from './policy.ts';
-import { PARTS, type SportRules, sportRules } from './sports.ts';
+import { PARTS, type SportRules, sportRules } from './sport-rules.ts';
 
 export interface Score {
   readonly home: number;
@@ -11,10 +12,10 @@ export interface Score {
 export type ScoreRead = Score | 'NO_SCORE' | 'PERIODS_NEEDED' | 'SCORES_DISAGREE' | 'NOT_PLAYED';
 export const isScore = (read: ScoreRead): read is Score => typeof read === 'object';
 
-/** Markets that are settled on regulation time in every sport. */
-const REGULATION_MARKETS: ReadonlySet<string> = new Set(['three_way', 'draw_no_bet', 'double_chance', 'three_way_handicap']);
-/** Tennis markets on who wins count sets; all others count games unless the leg says otherwise. */
-const SET_MARKETS: ReadonlySet<string> = new Set(['moneyline', 'draw_no_bet', 'correct_score']);
+/** The part of a reading that its score depends on. */
+type ScoreReading = Pick<Reading, 'leg' | 'market' | 'period' | 'event' | 'sport' | 'policy'> & {
+  readonly rule: Pick<MarketRule, 'tennis'>;
+};
 
 const NIL: Score = { home: 0, away: 0 };
 const plus = (a: Score, b: Score): Score => ({ home: a.home + b.home, away: a.away + b.away });
@@ -103,22 +104,22 @@ function scoreWithExtraTime(sport: SportRules, event: EventFacts, periods: Perio
   return event.extraTime === true ? 'PERIODS_NEEDED' : regulation;
 }
 
-function periodScore(reading: Reading, periods: Periods): ScoreRead {
-  const { period, sport, event, leg } = reading;
+function periodScore(reading: ScoreReading, periods: Periods): ScoreRead {
+  const { period, sport, event, market } = reading;
   const own = periods.get(period) ?? total(periods, PARTS[period] ?? [period]);
   if (!own) return (period === 'OT' || period === 'SO') && event.extraTime === false ? 'NOT_PLAYED' : 'PERIODS_NEEDED';
-  if (sport.overtimeIn !== period || REGULATION_MARKETS.has(leg.market)) return own;
+  if (sport.overtimeIn !== period || market.scope === 'regulation') return own;
   const overtime = periods.get('OT');
   if (overtime) return plus(own, overtime);
   return event.extraTime === true ? 'PERIODS_NEEDED' : own;
 }
 
 /** The sets or games of a tennis match; a match tie-break is one set and one game. */
-function tennisScore({ leg, period, event }: Reading, periods: Periods): ScoreRead {
+function tennisScore({ leg, rule, period, event }: ScoreReading, periods: Periods): ScoreRead {
   const tiebreak = event.facts?.matchTiebreak;
   const games = new Map([...periods].map(([set, score]) => [set, set === tiebreak ? setWinner(score) : score]));
   if (period !== 'game') return games.get(period) ?? 'PERIODS_NEEDED';
-  if (SET_MARKETS.has(leg.market) || leg.lineUnit === 'sets') {
+  if (rule.tennis === 'sets' || leg.lineUnit === 'sets') {
     if (event.score) return event.score;
     if (games.size === 0) return 'NO_SCORE';
     return [...games].reduce(
@@ -139,13 +140,13 @@ export function isSetOver({ home, away }: Score): boolean {
 }
 
 /** The score that a market is settled on: section 6 of the rules. */
-export function scoreFor(reading: Reading): ScoreRead {
-  const { sport, event, period, leg, policy } = reading;
+export function scoreFor(reading: ScoreReading): ScoreRead {
+  const { sport, event, period, leg, market, policy } = reading;
   const periods = periodsOf(event);
   if (!periods) return 'SCORES_DISAGREE';
   if (sport.measure === 'sets') return tennisScore(reading, periods);
   if (period !== 'game') return periodScore(reading, periods);
-  if (REGULATION_MARKETS.has(leg.market)) return regulationScore(sport, event, periods);
+  if (market.scope === 'regulation') return regulationScore(sport, event, periods);
   if (sport.game === 'with_overtime') return fullScore(sport, event, periods);
   const extended = leg.sport === 'soccer' && policy.soccerScope === 'incl_et';
   return extended ? scoreWithExtraTime(sport, event, periods) : regulationScore(sport, event, periods);
@@ -163,6 +164,6 @@ export function contradictsItself(sport: string, event: EventFacts): boolean {
   if (!rules) return false;
   // The whole game takes in all that regulation time does.
   const leg = { sport, market: 'total', selection: 'over' };
-  const reading = { leg, period: 'game', line: 0, event, facts: {}, sport: rules, policy: policyFor() };
-  return scoreFor(reading) === 'SCORES_DISAGREE';
+  const reading = { leg, market: MARKETS.total, rule: { tennis: 'games' }, period: 'game', event, sport: rules } as const;
+  return scoreFor({ ...reading, policy: policyFor() }) === 'SCORES_DISAGREE';
 }

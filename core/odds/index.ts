@@ -5,7 +5,6 @@ export * from './fraction.ts';
 export {
   formatSpreadLine,
   formatTotalLine,
-  type LineStep,
   lineStep,
   lineValue,
   onGrid,

@@ -1,8 +1,8 @@
+import type { LineStep } from '#schemas/markets';
 import { type Fraction, fraction } from './fraction.ts';
 
 /** A line as a whole number of quarters: -3.5 is -14. */
 export type Quarters = number;
-export type LineStep = 'whole' | 'half' | 'quarter';
 
 /** Reads `-3.5`, `+3`, `3`, `0`, `+0.25`; null for anything that is not a number in steps of a quarter. */
 export function parseLine(text: string): Quarters | null {

@@ -6,8 +6,8 @@ import { playerOffersOf } from '#core/prices';
 import { DomainError, invalid } from '#errors';
 import { newId } from '#platform/ids';
 import type { EventId, PickId } from '#schemas/common';
+import { MARKETS } from '#schemas/markets';
 import type { PlacePick } from '#schemas/picks';
-import { PLAYER_MARKETS } from '#schemas/sports';
 import type { StoredPick } from './pick.store.ts';
 import { assertPayable, lineOf, stakeOf } from './pick-rules.ts';
 import { pickToGrade } from './pick-to-grade.ts';
@@ -26,7 +26,7 @@ export const eventsNamed = ({ legs }: Body): Promise<Events> =>
  * under. A read for each event with such a leg.
  */
 export async function assertOffered({ legs }: Body): Promise<void> {
-  const ofPlayers = legs.flatMap((leg, i) => (PLAYER_MARKETS.includes(leg.market) ? [{ ...leg, i }] : []));
+  const ofPlayers = legs.flatMap((leg, i) => (MARKETS[leg.market].on === 'player' ? [{ ...leg, i }] : []));
   const events = [...new Set(ofPlayers.map(({ eventId }) => eventId))];
   const offers = new Map(await Promise.all(events.map(async (eventId) => [eventId, await playerOffersOf(eventId)] as const)));
   for (const { i, eventId, market, subject, stat } of ofPlayers) {

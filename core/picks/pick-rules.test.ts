@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EventFacts } from '#core/events';
-import type { Market } from '#schemas/sports';
+import type { OfferedMarket } from '#schemas/markets';
 import {
   assertPayable,
   assertTakesPicks,
@@ -18,7 +18,7 @@ const one = '2026-11-23T13:00:00.000Z';
 const two = '2026-11-23T14:00:00.000Z';
 const date = (instant: string, more = 0) => new Date(Date.parse(instant) + more);
 
-const leg = (market: Market, selection: string, line?: string, more: Partial<LegTerms> = {}): LegTerms => ({
+const leg = (market: OfferedMarket, selection: string, line?: string, more: Partial<LegTerms> = {}): LegTerms => ({
   market,
   period: 'game',
   selection,

@@ -2,9 +2,10 @@ import type { EventFacts } from '#core/events';
 import { type PickToGrade, ticketPrice } from '#core/grading';
 import { compare, formatSpreadLine, formatTotalLine, fraction, onGrid, parseLine, parseMicro, storedMicro } from '#core/odds';
 import { DomainError, invalid } from '#errors';
+import { isOfferedSelection, LINES, listedSelections, MARKETS, type OfferedMarket, offerOf } from '#schemas/markets';
 import type { PickStatus } from '#schemas/pick-views';
 import type { TicketKind } from '#schemas/settlement';
-import { isSelection, listedSelections, type Market, marketOf, PLAYER_MARKETS, type Sport } from '#schemas/sports';
+import type { CoveredSport } from '#schemas/sports';
 
 /** Partitions of the index that the legs of one event are spread over. */
 export const SHARDS = 8;
@@ -14,7 +15,7 @@ export const shardOf = (pickId: string): number => Number.parseInt(pickId.slice(
 
 /** The terms of a leg, before and after the check. */
 export interface LegTerms {
-  readonly market: Market;
+  readonly market: OfferedMarket;
   readonly period: string;
   readonly selection: string;
   readonly line?: string | undefined;
@@ -22,42 +23,40 @@ export interface LegTerms {
   readonly stat?: string | undefined;
 }
 
-/** Markets whose line is a handicap and may be negative. The line of every other market is a total. */
-const HANDICAPS: readonly Market[] = ['spread', 'three_way_handicap'];
-
 /**
  * Checks a leg against the markets of its sport.
  * @param at the number of the leg, from 0; a refusal names it
  * @returns the line in canonical text, such as `+3` or `48.5`; undefined where the market has none
  * @throws INVALID_INPUT that names `legs.0.market`, `.period`, `.selection`, `.line`, `.subject` or `.stat`
  */
-export function lineOf(sport: Sport, leg: LegTerms, at: number, kind: TicketKind = 'single'): string | undefined {
+export function lineOf(sport: CoveredSport, leg: LegTerms, at: number, kind: TicketKind = 'single'): string | undefined {
   const { market, period, selection, line } = leg;
   const wrong = (field: keyof LegTerms, message: string) => invalid(`legs.${at}.${field}`, message);
-  const rule = marketOf(sport, market);
+  const offer = offerOf(sport, market);
+  const { on, line: kindOfLine } = MARKETS[market];
   const name = sport.replaceAll('_', ' ');
-  if (!rule) throw wrong('market', `${name} has no ${market} market here.`);
-  if (!rule.periods.includes(period)) throw wrong('period', `${market} is taken on ${rule.periods.join(', ')}.`);
-  if (!isSelection(market, selection)) {
+  if (!offer) throw wrong('market', `${name} has no ${market} market here.`);
+  if (!offer.periods.includes(period)) throw wrong('period', `${market} is taken on ${offer.periods.join(', ')}.`);
+  if (!isOfferedSelection(market, selection)) {
     throw wrong('selection', `${market} takes ${listedSelections(market).join(', ') || 'a score such as 2-1'}.`);
   }
   for (const field of ['subject', 'stat'] as const) {
-    if (PLAYER_MARKETS.includes(market) !== (leg[field] !== undefined)) {
+    if ((on === 'player') !== (leg[field] !== undefined)) {
       throw wrong(
         field,
         leg[field] === undefined ? `${market} names a player and a statistic.` : `${market} is not on a player.`,
       );
     }
   }
-  if (rule.line === null) {
+  if (offer.step === null) {
     if (line !== undefined) throw wrong('line', `${market} has no line.`);
     return undefined;
   }
   const quarters = line === undefined ? null : parseLine(line);
   if (quarters === null) throw wrong('line', `${market} needs a line.`);
-  const step = kind === 'teaser' && rule.line === 'quarter' ? 'half' : rule.line;
+  const step = kind === 'teaser' && offer.step === 'quarter' ? 'half' : offer.step;
   if (!onGrid(quarters, step)) throw wrong('line', `${name} lines of this kind go in steps of a ${step}.`);
-  if (HANDICAPS.includes(market)) return formatSpreadLine(quarters);
+  if (LINES[kindOfLine].signed) return formatSpreadLine(quarters);
   if (quarters <= 0) throw wrong('line', 'a total is over zero.');
   return formatTotalLine(quarters);
 }

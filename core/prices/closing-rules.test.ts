@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { closingLineValue } from '#core/grading';
 import { formatDecimal, formatFraction } from '#core/odds';
 import type { EventId } from '#schemas/common';
+import { listedSelections, OFFERED_MARKETS } from '#schemas/markets';
 import { Closing } from '#schemas/settlement';
-import { listedSelections, MARKETS } from '#schemas/sports';
 import { type ClosedLeg, type ClosingPrices, closeFor, confirmedAt } from './closing-rules.ts';
 import { type PriceSheet, type Quote, sheetOf } from './price-sheet.ts';
 
@@ -283,7 +283,7 @@ describe('on any sheet', () => {
   const line = fc.oneof(fc.constantFrom(null, '0', '-3', '+3', '2.5', '2.75'), fc.string({ maxLength: 4 }));
   const price = fc.integer({ min: 100, max: 999 }).chain((cents) => fc.constantFrom(`+${cents}`, `-${cents}`));
   const optional = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined });
-  const quoted = fc.constantFrom(...MARKETS).chain((market) =>
+  const quoted = fc.constantFrom(...OFFERED_MARKETS).chain((market) =>
     fc.record({
       market: fc.constant(market),
       line,
@@ -309,7 +309,7 @@ describe('on any sheet', () => {
     ),
   );
   const anyLeg = fc.record({
-    market: fc.oneof(fc.constantFrom(...MARKETS), text),
+    market: fc.oneof(fc.constantFrom(...OFFERED_MARKETS), text),
     period: fc.constantFrom('game', 'game', 'game', 'H1'),
     selection: fc.oneof(fc.constantFrom('home', 'away', 'over', 'under', 'yes'), text),
     line: optional(line),

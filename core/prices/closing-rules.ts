@@ -1,7 +1,7 @@
 import { add, compare, decimalOf, type Fraction, impliedProbability, parseLine, ZERO } from '#core/odds';
 import type { EventId } from '#schemas/common';
+import { isMarket, listedSelections, MARKETS, type OfferedMarket } from '#schemas/markets';
 import type { Closing } from '#schemas/settlement';
-import { listedSelections, type Market, PLAYER_MARKETS } from '#schemas/sports';
 import type { Poll } from './poll.store.ts';
 import { lineFor, mainLines, type PriceLine, type PriceSheet, type SheetKind } from './price-sheet.ts';
 
@@ -60,7 +60,7 @@ export function closeFor(
   leg: ClosedLeg,
   book: string | undefined,
 ): { closing: Closing; book: string } | null {
-  const onPlayer = PLAYER_MARKETS.includes(leg.market as Market);
+  const onPlayer = isMarket(leg.market) && MARKETS[leg.market].on === 'player';
   const main = onPlayer ? prices.players : prices.main;
   const [mainLine] = mainLines(linesOf(main, leg));
   if (leg.period !== 'game' || !main || !mainLine) return null;
@@ -73,7 +73,7 @@ export function closeFor(
     leastMargin(mains.length > 0 ? mains : others, leg) ??
     (mainLine.line === null ? undefined : moved(offersAt(main, leg, mainLine.line), leg, book));
   if (!chosen) return null;
-  const side = (line: string | null) => lineFor(leg.selection, line);
+  const side = (line: string | null) => lineFor(mainLine.market, leg.selection, line);
   const [line, closeLine] = [side(chosen.line), side(mainLine.line)];
   const closing: Closing = {
     method: 'multiplicative',
@@ -90,8 +90,8 @@ const linesOf = (closing: ClosingSheet | undefined, { market, subject, stat }: C
   closing?.sheet.lines.filter((line) => line.market === market && line.subject === subject && line.stat === stat) ?? [];
 
 /** As sheets write it. Undefined where the market has a line and the leg's cannot be read. */
-function takenLine({ line }: PriceLine, leg: ClosedLeg): string | null | undefined {
-  return line === null ? null : (lineFor(leg.selection, leg.line ?? null) ?? undefined);
+function takenLine({ market, line }: PriceLine, leg: ClosedLeg): string | null | undefined {
+  return line === null ? null : (lineFor(market, leg.selection, leg.line ?? null) ?? undefined);
 }
 
 /** What one book quotes of a market at a line, in the order of its selections. */
@@ -141,7 +141,7 @@ const isOf = (book: string | undefined) => {
  * anytime scorer), the best price of what was picked. The first by key of equals.
  */
 function leastMargin(offers: readonly Offer[], { market, selection }: ClosedLeg): Offer | undefined {
-  const all = listedSelections(market as Market).length;
+  const all = listedSelections(market as OfferedMarket).length;
   const whole = offers.filter(({ prices }) => prices.length === all);
   const probability = ({ prices }: Offer): Fraction =>
     prices

@@ -116,11 +116,14 @@ describe('a sheet on players', () => {
 
 describe('a line from the side that is picked', () => {
   it.each([
-    ['home', '-3', '-3'],
-    ['away', '-3', '+3'],
-    ['away', '+2.75', '-2.75'],
-    ['away', '0', '0'],
-    ['over', '48.5', '48.5'],
-    ['away', null, null],
-  ])('%s of %s is %s', (selection, line, expected) => expect(lineFor(selection, line)).toBe(expected));
+    ['spread', 'home', '-3', '-3'],
+    ['spread', 'away', '-3', '+3'],
+    ['spread', 'away', '+2.75', '-2.75'],
+    ['spread', 'away', '0', '0'],
+    ['three_way_handicap', 'away', '-1', '-1'],
+    ['total', 'over', '48.5', '48.5'],
+    ['moneyline', 'away', null, null],
+  ] as const)('%s %s of %s is %s', (market, selection, line, expected) =>
+    expect(lineFor(market, selection, line)).toBe(expected),
+  );
 });

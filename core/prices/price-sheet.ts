@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { formatSpreadLine, parseLine } from '#core/odds';
-import { listedSelections, MARKETS, type Market } from '#schemas/sports';
+import { listedSelections, MARKETS, OFFERED_MARKETS, type OfferedMarket } from '#schemas/markets';
 
 /** What is quoted: a market, of a player's the player and the statistic, at a line. */
 export interface Quoted {
-  readonly market: Market;
+  readonly market: OfferedMarket;
   /** Whose statistic: the player, as the provider writes the name. Only in the player markets. */
   readonly subject?: string;
   /** Which statistic of the player's, by our name: `receptions`. */
@@ -45,7 +45,7 @@ export const marketOfLine = ({ market, subject = '', stat = '' }: Quoted): strin
 function inOrder(a: Quoted, b: Quoted): number {
   const [names, others] = [a, b].map(({ subject = '', stat = '' }) => `${subject}\n${stat}`) as [string, string];
   const byName = names === others ? 0 : names < others ? -1 : 1;
-  return MARKETS.indexOf(a.market) - MARKETS.indexOf(b.market) || byName || quartersOf(a) - quartersOf(b);
+  return OFFERED_MARKETS.indexOf(a.market) - OFFERED_MARKETS.indexOf(b.market) || byName || quartersOf(a) - quartersOf(b);
 }
 const quartersOf = ({ line }: Quoted): number => (line === null ? 0 : (parseLine(line) ?? 0));
 
@@ -90,9 +90,10 @@ export function mainLines(lines: readonly PriceLine[]): ReadonlySet<PriceLine> {
   return new Set([...markets.values()].map((rivals) => rivals.reduce((a, b) => (pricesOf(b) > pricesOf(a) ? b : a))));
 }
 
-/** A line of a sheet from the side that is picked, or back: a spread stands from the home side, and the away side's is its mirror. */
-export function lineFor(selection: string, line: string | null): string | null {
-  const quarters = line === null || selection !== 'away' ? null : parseLine(line);
+/** Turns a sheet's line into that of the picked side, or back: a sheet gives a spread from the home side. */
+export function lineFor(market: OfferedMarket, selection: string, line: string | null): string | null {
+  const mirrored = MARKETS[market].line === 'spread' && selection === 'away';
+  const quarters = line === null || !mirrored ? null : parseLine(line);
   return quarters === null ? line : formatSpreadLine(quarters === 0 ? 0 : -quarters);
 }
 

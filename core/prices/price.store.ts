@@ -1,7 +1,7 @@
 import { whole } from '#data/batch';
 import { written } from '#data/transaction';
 import type { EventId } from '#schemas/common';
-import type { Market } from '#schemas/sports';
+import type { OfferedMarket } from '#schemas/markets';
 import { priceSnapshotEntity, pricesEntity } from './price.entity.ts';
 import { hashOf, marketOfLine, type PriceSheet, type SheetKind } from './price-sheet.ts';
 
@@ -33,7 +33,7 @@ export async function lastSnapshot(
 
 /** A market on a player that the provider carries. */
 export interface PlayerOffer {
-  readonly market: Market;
+  readonly market: OfferedMarket;
   readonly subject: string;
   readonly stat: string;
 }

@@ -1,13 +1,12 @@
+import type { Market } from '#schemas/markets';
 import type { EntryFacts } from '#schemas/settlement';
-import type { Reading } from '../leg.ts';
-import { deadHeat, LOSS, type Outcome, PUSH, voided, WIN } from '../outcome.ts';
+import type { MarketRule, Reading, Settled } from '../leg.ts';
+import { deadHeat, type LegOutcome, LOSS, PUSH, voided, WIN } from '../outcome.ts';
 import { entryOf, tieFor } from './entries.ts';
-import { type MarketRule, onFacts, type Settled } from './market.ts';
-
-const winIf = (won: boolean): Outcome => (won ? WIN : LOSS);
+import { onFacts, winIf } from './market.ts';
 
 /** An outright pick that never started: no action where the bet was on a runner, lost where it was all in. */
-const nonStarter = ({ policy }: Reading): Outcome => (policy.nonStarter === 'all_in' ? LOSS : voided('NON_RUNNER'));
+const nonStarter = ({ policy }: Reading): LegOutcome => (policy.nonStarter === 'all_in' ? LOSS : voided('NON_RUNNER'));
 
 function outright(reading: Reading): Settled {
   const entry = entryOf(reading);
@@ -101,20 +100,18 @@ function firstTo(reading: Reading): Settled {
   if (first === undefined) return 'NO_FACTS';
   return first === 'none' ? voided('NOBODY') : winIf(first === reading.leg.selection);
 }
-const race: MarketRule = onFacts(null, 'mark', firstTo, (reading) => {
+const race: MarketRule = onFacts(firstTo, (reading) => {
   const first = firstOf(reading);
   return first === undefined || first === 'none' ? null : winIf(first === reading.leg.selection);
 });
 
 export const CONTEST_MARKETS = {
-  head_to_head: onFacts(null, null, headToHead),
-  group: onFacts(null, null, group),
-  outright: onFacts(null, null, outright),
-  top_n: onFacts(null, 'whole', topN),
-  make_cut: onFacts(['yes', 'no'], null, makeCut),
+  head_to_head: onFacts(headToHead),
+  group: onFacts(group),
+  outright: onFacts(outright),
+  top_n: { ...onFacts(topN), exclusive: 'none' },
+  make_cut: onFacts(makeCut),
   first_to: race,
   race_to: race,
-  exact_outcome: onFacts(null, null, ({ facts, leg }) =>
-    facts.outcome === undefined ? 'NO_FACTS' : winIf(facts.outcome === leg.selection),
-  ),
-} as const satisfies Record<string, MarketRule>;
+  exact_outcome: onFacts(({ facts, leg }) => (facts.outcome === undefined ? 'NO_FACTS' : winIf(facts.outcome === leg.selection))),
+} as const satisfies Partial<Record<Market, MarketRule>>;

@@ -1,11 +1,8 @@
-import type { Market } from '#schemas/settlement';
+import type { Market } from '#schemas/markets';
+import type { MarketRule } from '../leg.ts';
 import { CONTEST_MARKETS } from './contests.ts';
-import type { MarketRule } from './market.ts';
 import { MATCH_MARKETS } from './match.ts';
 import { TOTAL_MARKETS } from './totals.ts';
 
-/** Section 3 of the rules: every market and how it is settled. */
-export const MARKETS: Readonly<Record<Market, MarketRule>> = { ...MATCH_MARKETS, ...TOTAL_MARKETS, ...CONTEST_MARKETS };
-
-export const marketRule = (market: string): MarketRule | null =>
-  Object.hasOwn(MARKETS, market) ? MARKETS[market as Market] : null;
+/** The rule of every market of `MARKETS` (schemas/markets.ts). */
+export const MARKET_RULES: Readonly<Record<Market, MarketRule>> = { ...MATCH_MARKETS, ...TOTAL_MARKETS, ...CONTEST_MARKETS };

@@ -1,42 +1,27 @@
-import type { LineStep } from '#core/odds';
-import type { Reading } from '../leg.ts';
-import type { Outcome } from '../outcome.ts';
+import type { MarketRule, Reading, Settled } from '../leg.ts';
+import { type LegOutcome, LOSS, WIN } from '../outcome.ts';
 import { isScore, type Score, scoreFor } from '../score-rules.ts';
 
-/** An outcome, or the code of the reason why the result cannot be read: such a leg goes to review. */
-export type Settled = Outcome | string;
-export const isOutcome = (settled: Settled): settled is Outcome => typeof settled === 'object';
+export const isOutcome = (settled: Settled): settled is LegOutcome => typeof settled === 'object';
+export const winIf = (won: boolean): LegOutcome => (won ? WIN : LOSS);
 
-/** How one market reads its leg and its result. */
-export interface MarketRule {
-  /** The selections there are; null: the name of a competitor. */
-  readonly selections: readonly string[] | RegExp | null;
-  /** The finest step of its line; null: the market has none; `mark`: a line may name the mark, which the facts have already weighed. */
-  readonly line: LineStep | 'mark' | null;
-  readonly settle: (reading: Reading) => Settled;
-  /** The outcome that nothing still to be played could change; null while there is none. */
-  readonly decided: (reading: Reading) => Outcome | null;
-}
-
+/** Most markets need the full length, count games of tennis, and have one winner. */
+const PLAIN = { official: 'full', tennis: 'games', exclusive: 'all' } as const;
 const NEVER = (): null => null;
 
-/** A market that is settled on typed facts alone. */
-export const onFacts = (
-  selections: MarketRule['selections'],
-  line: MarketRule['line'],
-  settle: MarketRule['settle'],
-  decided: MarketRule['decided'] = NEVER,
-): MarketRule => ({ selections, line, settle, decided });
+/** A rule that reads typed facts alone. */
+export const onFacts = (settle: MarketRule['settle'], decided: MarketRule['decided'] = NEVER): MarketRule => ({
+  ...PLAIN,
+  settle,
+  decided,
+});
 
-/** A market that is settled on a score; `fixed` tells when no further goal can change it. */
+/** A rule that reads a score. `fixed` is true once no further goal can change the outcome. */
 export const onScore = (
-  selections: MarketRule['selections'],
-  line: MarketRule['line'],
   judge: (score: Score, reading: Reading) => Settled,
   fixed: (score: Score, reading: Reading) => boolean = () => false,
 ): MarketRule => ({
-  selections,
-  line,
+  ...PLAIN,
   settle(reading) {
     const score = scoreFor(reading);
     return isScore(score) ? judge(score, reading) : score;

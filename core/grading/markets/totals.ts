@@ -1,25 +1,24 @@
 import { add, divide, type Fraction, fraction, parseDecimal } from '#core/odds';
+import type { Market } from '#schemas/markets';
 import type { EntryFacts } from '#schemas/settlement';
-import type { Reading } from '../leg.ts';
-import { LOSS, type Outcome, sameOutcome, voided, WIN } from '../outcome.ts';
+import type { MarketRule, Reading, Settled } from '../leg.ts';
+import { type LegOutcome, sameOutcome, voided } from '../outcome.ts';
 import { isScore, type Score, scoreFor } from '../score-rules.ts';
 import { BOUNDLESS, byValue } from './against-line.ts';
 import { entryOf } from './entries.ts';
-import { isOutcome, type MarketRule, onFacts, type Settled } from './market.ts';
+import { isOutcome, onFacts, winIf } from './market.ts';
 
 /** Over is +1, under -1, whether or not a team stands before it. */
 const sideOf = (selection: string): 1 | -1 => (selection.endsWith('over') ? 1 : -1);
 
 /** What is counted so far, an outcome that needs no count (void), or the reason why it cannot be read. */
-type Count = Fraction | Outcome | string;
+type Count = Fraction | LegOutcome | string;
 const isCount = (count: Count): count is Fraction => typeof count === 'object' && 'n' in count;
 
 /** Any over and under. What is counted never shrinks, so a total is decided once a boundless one would settle alike. */
-const onCount = (selections: readonly string[], count: (reading: Reading) => Count): MarketRule => {
+const onCount = (count: (reading: Reading) => Count): MarketRule => {
   const judge = (value: Fraction, { leg, line }: Reading): Settled => byValue(value, line, sideOf(leg.selection));
   return onFacts(
-    selections,
-    'quarter',
     (reading) => {
       const counted = count(reading);
       return isCount(counted) ? judge(counted, reading) : counted;
@@ -33,8 +32,8 @@ const onCount = (selections: readonly string[], count: (reading: Reading) => Cou
   );
 };
 
-const onGoals = (selections: readonly string[], goals: (score: Score, selection: string) => number): MarketRule =>
-  onCount(selections, (reading) => {
+const onGoals = (goals: (score: Score, selection: string) => number): MarketRule =>
+  onCount((reading) => {
     const score = scoreFor(reading);
     return isScore(score) ? fraction(goals(score, reading.leg.selection)) : score;
   });
@@ -52,8 +51,8 @@ function roundsFought({ leg, facts }: Reading): Count {
   return add(fraction(endRound - 1), divide(fraction(minutes * 60 + seconds), fraction(ROUND_SECONDS[leg.sport] as number)));
 }
 
-const goalTotal = onGoals(['over', 'under'], ({ home, away }) => home + away);
-const fightTotal = onCount(['over', 'under'], roundsFought);
+const goalTotal = onGoals(({ home, away }) => home + away);
+const fightTotal = onCount(roundsFought);
 const totalOf = (reading: Reading): MarketRule => (reading.sport.measure === 'bell' ? fightTotal : goalTotal);
 
 /** The statistic of a player in the market's scope, if he took part. */
@@ -72,9 +71,9 @@ function statistic(entry: EntryFacts, { leg, event, policy }: Reading): EntryFac
 }
 
 /** An anytime scorer and the like: said outright, or at least one of the statistic. */
-const playerYesNo: MarketRule = onFacts(['yes', 'no'], null, happened, (reading) => {
+const playerYesNo: MarketRule = onFacts(happened, (reading) => {
   const settled = happened(reading);
-  const yes = reading.leg.selection === 'yes' ? WIN : LOSS;
+  const yes = winIf(reading.leg.selection === 'yes');
   return isOutcome(settled) && sameOutcome(settled, yes) ? settled : null;
 });
 function happened(reading: Reading): Settled {
@@ -82,7 +81,7 @@ function happened(reading: Reading): Settled {
   if (entry?.started === false) return voided('DNP');
   const count = entry?.happened === undefined ? playerCount(reading) : fraction(entry.happened ? 1 : 0);
   if (!isCount(count)) return count;
-  return count.n > 0n === (reading.leg.selection === 'yes') ? WIN : LOSS;
+  return winIf(count.n > 0n === (reading.leg.selection === 'yes'));
 }
 
 /** Season wins and specials have action only if the schedule was played to its end. */
@@ -96,20 +95,19 @@ const onSeason = (market: MarketRule): MarketRule => ({
   decided: () => null,
 });
 
-const playerTotal = onCount(['over', 'under'], playerCount);
+const playerTotal = onCount(playerCount);
 
 export const TOTAL_MARKETS = {
-  total: {
-    selections: ['over', 'under'],
-    line: 'quarter',
-    settle: (reading) => totalOf(reading).settle(reading),
-    decided: (reading) => totalOf(reading).decided(reading),
-  },
-  team_total: onGoals(['home_over', 'home_under', 'away_over', 'away_under'], ({ home, away }, selection) =>
-    selection.startsWith('home') ? home : away,
+  total: onFacts(
+    (reading) => totalOf(reading).settle(reading),
+    (reading) => totalOf(reading).decided(reading),
   ),
+  team_total: {
+    ...onGoals(({ home, away }, selection) => (selection.startsWith('home') ? home : away)),
+    exclusive: 'team',
+  },
   player_total: playerTotal,
   player_yes_no: playerYesNo,
   season_total: onSeason(playerTotal),
   special: onSeason(playerYesNo),
-} as const satisfies Record<string, MarketRule>;
+} as const satisfies Partial<Record<Market, MarketRule>>;

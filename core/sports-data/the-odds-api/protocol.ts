@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { PriceSheet } from '#core/prices';
-import type { League, Market } from '#schemas/sports';
+import type { OfferedMarket } from '#schemas/markets';
+import type { League } from '#schemas/sports';
 
 /**
  * What The Odds API v4 sends (https://the-odds-api.com/liveapi/guides/v4/), as far as we read it. Unknown fields are dropped, not refused.
@@ -47,7 +48,7 @@ export const FEED_LEAGUES: Readonly<
 };
 
 /** Its markets that we read. `h2h` has a Draw where the sport has one, and is then our three_way. */
-export const FEED_MARKETS: Readonly<Record<string, { markets: readonly Market[]; alternate: boolean }>> = {
+export const FEED_MARKETS: Readonly<Record<string, { markets: readonly OfferedMarket[]; alternate: boolean }>> = {
   h2h: { markets: ['moneyline', 'three_way'], alternate: false },
   spreads: { markets: ['spread'], alternate: false },
   totals: { markets: ['total'], alternate: false },
@@ -66,7 +67,7 @@ export const FEED_PLAYER_MARKETS = {
   player_goal_scorer_anytime: { market: 'player_yes_no', stat: 'goals' },
   player_shots_on_target: { market: 'player_total', stat: 'shots_on_target' },
   player_assists: { market: 'player_total', stat: 'assists' },
-} as const satisfies Record<string, { market: Market; stat: string }>;
+} as const satisfies Record<string, { market: OfferedMarket; stat: string }>;
 export type PlayerMarketKey = keyof typeof FEED_PLAYER_MARKETS;
 
 const Name = z.string().trim().min(1).max(100);

@@ -1,7 +1,8 @@
 import { formatSpreadLine, formatTotalLine, onGrid, parseLine } from '#core/odds';
 import type { PriceSheet, Quote } from '#core/prices';
+import { isOfferedSelection, type LineStep, listedSelections, MARKETS, type OfferedMarket, offerOf } from '#schemas/markets';
 import { AmericanPrice, DecimalPrice } from '#schemas/odds';
-import { isSelection, type League, type LineStep, listedSelections, type Market, marketOf, sportOf } from '#schemas/sports';
+import { type League, sportOf } from '#schemas/sports';
 import {
   FEED_LEAGUES,
   FEED_MARKETS,
@@ -39,7 +40,7 @@ function gameQuotes(
   { key, outcomes }: { key: string; outcomes: ProviderOutcome[] },
 ): Read[] | string {
   const known = Object.hasOwn(FEED_MARKETS, key) ? FEED_MARKETS[key] : undefined;
-  const market = known?.markets.find((name) => marketOf(sportOf(league), name));
+  const market = known?.markets.find((name) => offerOf(sportOf(league), name));
   if (!known || !market) return [];
   const quotes = quotesOf({ league, market, format: FEED_LEAGUES[league].format }, namesOf(teams), outcomes);
   return typeof quotes === 'string' || known.alternate || isWhole(quotes, market) ? quotes : 'not one price for each side';
@@ -75,15 +76,15 @@ const namesOf = ({ home, away }: Teams): Names => ({
 const PLAYER_NAMES: Names = { Over: 'over', Under: 'under', Yes: 'yes', No: 'no' };
 
 function quotesOf(
-  { league, market, format }: { league: League; market: Market; format: PriceSheet['format'] },
+  { league, market, format }: { league: League; market: OfferedMarket; format: PriceSheet['format'] },
   names: Names,
   outcomes: readonly ProviderOutcome[],
 ): Read[] | string {
-  const step = marketOf(sportOf(league), market)?.line ?? null;
+  const step = offerOf(sportOf(league), market)?.step ?? null;
   const quotes: Read[] = [];
   for (const outcome of outcomes) {
     const selection = Object.hasOwn(names, outcome.name) ? names[outcome.name] : undefined;
-    if (!selection || !isSelection(market, selection)) return 'an outcome of another name';
+    if (!selection || !isOfferedSelection(market, selection)) return 'an outcome of another name';
     const line = lineOf(market, step, selection, outcome.point);
     if (line === undefined) return 'a line that this sport cannot have';
     const price = priceOf(format, outcome.price);
@@ -95,15 +96,20 @@ function quotesOf(
 }
 
 /** A main market has each selection once, and all at one line. */
-const isWhole = (quotes: readonly Read[], market: Market): boolean =>
+const isWhole = (quotes: readonly Read[], market: OfferedMarket): boolean =>
   quotes.length === listedSelections(market).length && quotes.every(({ line }) => line === quotes[0]?.line);
 
 /** @returns the line as we write it, a spread's from the home side; null where there is none; undefined for one that cannot be */
-function lineOf(market: Market, step: LineStep, selection: string, point: number | undefined): string | null | undefined {
+function lineOf(
+  market: OfferedMarket,
+  step: LineStep | null,
+  selection: string,
+  point: number | undefined,
+): string | null | undefined {
   if (step === null) return point === undefined ? null : undefined;
   const quarters = point === undefined ? null : parseLine(String(point));
   if (quarters === null || !onGrid(quarters, step)) return undefined;
-  if (market === 'spread') return formatSpreadLine(selection === 'home' || quarters === 0 ? quarters : -quarters);
+  if (MARKETS[market].line === 'spread') return formatSpreadLine(selection === 'home' || quarters === 0 ? quarters : -quarters);
   return quarters > 0 ? formatTotalLine(quarters) : undefined;
 }
 

@@ -6,8 +6,9 @@ import { decideEvent } from '#core/results';
 import { reviewPick } from '#core/reviews';
 import { DomainError } from '#errors';
 import type { EventId, PickId, UserId } from '#schemas/common';
+import { listedSelections, type OfferedMarket, offerOf } from '#schemas/markets';
 import { EditPick, PlacePick } from '#schemas/picks';
-import { type League, listedSelections, type Market, type MarketRule, SPORTS, sportOf } from '#schemas/sports';
+import { type League, sportOf } from '#schemas/sports';
 import type { Dice } from './dice.ts';
 import type { Run } from './run.ts';
 
@@ -149,21 +150,20 @@ async function bet(run: Run, dice: Dice, played: Played, eventId: EventId): Prom
 }
 
 const stake = (dice: Dice): string => `${1 + dice.below(9)}.${dice.below(10)}`;
-
-/** On the score alone for the most part: what needs more than the provider says waits for a reviewer. */
-const GRADEABLE: readonly Market[] = ['moneyline', 'three_way', 'spread', 'total', 'odd_even', 'double_chance', 'draw_no_bet'];
+/** Markets that a score decides; a pick that needs more than the provider delivers waits for a reviewer. */
+const GRADEABLE = ['moneyline', 'three_way', 'spread', 'total', 'odd_even', 'double_chance', 'draw_no_bet'] as const;
 
 function legOf(dice: Dice, eventId: EventId, league: League) {
-  const markets = SPORTS[sportOf(league)].markets as Readonly<Partial<Record<Market, MarketRule>>>;
-  const market = dice.pick(GRADEABLE.filter((name) => markets[name]));
-  const step = markets[market]?.line === 'quarter' ? 4 : 2;
+  const offered = (name: OfferedMarket) => offerOf(sportOf(league), name);
+  const market = dice.pick(GRADEABLE.filter(offered));
+  const step = offered(market)?.step === 'quarter' ? 4 : 2;
   const line = market === 'total' ? String(30 + dice.below(30 * step) / step) : String((dice.below(12 * step) - 6 * step) / step);
   return {
     eventId,
     market,
     ...(dice.chance(0.1) && { period: 'H1' }),
     selection: dice.pick(listedSelections(market)),
-    ...(markets[market]?.line && { line }),
+    ...(offered(market)?.step && { line }),
   };
 }
 

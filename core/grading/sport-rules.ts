@@ -1,4 +1,4 @@
-import type { Sport } from '#schemas/settlement';
+import type { Sport } from '#schemas/sports';
 
 /** How long a sport's game runs and when a stopped one is official (section 6 of the rules; a policy may choose otherwise). */
 export interface SportRules {
@@ -37,7 +37,7 @@ const published: SportRules = {
 };
 const fight: SportRules = { ...published, measure: 'bell' };
 
-export const SPORTS: Readonly<Record<Sport, SportRules>> = {
+export const SPORT_RULES: Readonly<Record<Sport, SportRules>> = {
   american_football: {
     regulation: [QUARTERS, HALVES],
     game: 'with_overtime',
@@ -96,7 +96,8 @@ export const SPORTS: Readonly<Record<Sport, SportRules>> = {
   horse_racing: published,
 };
 
-export const sportRules = (sport: string): SportRules | null => (Object.hasOwn(SPORTS, sport) ? SPORTS[sport as Sport] : null);
+export const sportRules = (sport: string): SportRules | null =>
+  Object.hasOwn(SPORT_RULES, sport) ? SPORT_RULES[sport as Sport] : null;
 
 /** The clock of a competition; null for a sport that is not measured in minutes. */
 export const minutesOf = (sport: SportRules, competition: string | undefined): Minutes | null =>
