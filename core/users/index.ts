@@ -1,4 +1,5 @@
 export { assertPermission } from './assert-permission.ts';
+export type { UserCard } from './card.view.ts';
 export { cardsOf, userIdByHandle } from './find-users.ts';
 export { getMe } from './get-me.ts';
 export { getProfile } from './get-profile.ts';
@@ -6,5 +7,5 @@ export { isReserved } from './handle-rules.ts';
 export { handleUnavailable, updateMe } from './update-me.ts';
 export type { Ban, StoredUser } from './user.entity.ts';
 export { banPart, claimHandlePart, loadUser, newUserPart, rolePart } from './user.store.ts';
-export { banAt, meView, type UserCard } from './user.view.ts';
+export { banAt, meView } from './user.view.ts';
 export { maySeeUser } from './user.visibility.ts';

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { UserId } from '#schemas/common';
+import { cardEntity } from './card.entity.ts';
 import { handleEntity } from './handle.entity.ts';
 import { userEntity } from './user.entity.ts';
 import { banPart, changeUserPart, claimHandlePart, leaveHandlePart, newUserPart } from './user.store.ts';
@@ -9,6 +10,7 @@ const now = new Date('2026-11-23T12:00:00.000Z');
 
 it('keeps its keys', () => {
   expect(userEntity().get({ userId: ann }).params()).toMatchSnapshot();
+  expect(cardEntity().get({ userId: ann }).params()).toMatchSnapshot();
   expect(handleEntity().get({ handle: 'ann' }).params()).toMatchSnapshot();
 });
 
@@ -30,6 +32,7 @@ it('keeps its conditions', () => {
   expect(claimHandlePart('ann', ann, now).params()).toMatchSnapshot('claim');
   expect(leaveHandlePart('ann', ann, now).params()).toMatchSnapshot('leave');
   expect(changeUserPart(ann, 'ann', { bio: 'I pick.' }).params()).toMatchSnapshot('change');
+  expect(changeUserPart(ann, 'ann', { displayName: 'Annie' }).params()).toMatchSnapshot('change of what the card shows');
   expect(banPart(ann, 0, { number: 1, reason: 'fraud' }).params()).toMatchSnapshot('ban');
   expect(banPart(ann, 1, null).params()).toMatchSnapshot('lift');
 });

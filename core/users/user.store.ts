@@ -2,33 +2,38 @@ import { whole } from '#data/batch';
 import { type Part, part } from '#data/transaction';
 import { epoch } from '#platform/clock';
 import type { UserId } from '#schemas/common';
+import { cardEntity, type StoredCard } from './card.entity.ts';
+import { cardOf, endOfBan } from './card-rules.ts';
 import { handleEntity } from './handle.entity.ts';
 import { HOLD } from './handle-rules.ts';
 import { type Ban, type StoredUser, userEntity } from './user.entity.ts';
 
-/** 1 RRU: what is decided by it (a ban, a handle) must be what stands. */
+/** Consistent, since bans and handles are decided by it. 1 RRU. */
 export async function loadUser(userId: UserId): Promise<StoredUser | null> {
   const { data } = await userEntity().get({ userId }).go({ consistent: true });
   return data;
 }
 
-/** Up to any number, 100 to a request; those who are not there are left out. 0.5 RRU each. */
-export async function loadUsers(userIds: readonly UserId[]): Promise<StoredUser[]> {
+/** The cards of any number of users, 100 to a request; those of users who are gone are left out. 0.5 RRU each. */
+export async function loadCards(userIds: readonly UserId[]): Promise<StoredCard[]> {
   const keys = [...new Set(userIds)].map((userId) => ({ userId: userId as string }));
-  return whole(keys, (some) => userEntity().get(some).go());
+  return whole(keys, (some) => cardEntity().get(some).go());
 }
 
-/** Whose handle it is now; one that is only held is nobody's. 1 RRU. */
+/** The user who has a handle now; a handle that is only held has no owner. 1 RRU. */
 export async function ownerOf(handle: string): Promise<UserId | null> {
   const { data } = await handleEntity().get({ handle }).go({ consistent: true });
   return data && data.expiresAt === undefined ? (data.userId as UserId) : null;
 }
 
-/** Refused when there is such a user. */
+/** A new user and their card. Refused when there is such a user. */
 export const newUserPart = (user: StoredUser): Part =>
-  part({ user: userEntity() }, ({ user: users }) => [users.create(user).commit()]);
+  part({ users: userEntity(), cards: cardEntity() }, ({ users, cards }) => [
+    users.create(user).commit(),
+    cards.create(cardOf(user)).commit(),
+  ]);
 
-/** Refused when somebody has it, or it is held for somebody else. */
+/** Refused when somebody has the handle, or it is held for somebody else. */
 export const claimHandlePart = (handle: string, userId: string, now: Date): Part =>
   part({ handle: handleEntity() }, ({ handle: handles }) => [
     handles
@@ -40,7 +45,7 @@ export const claimHandlePart = (handle: string, userId: string, now: Date): Part
       .commit(),
   ]);
 
-/** From now on the handle is only held. Refused when it is not theirs. */
+/** Holds the handle for the user who leaves it. Refused when it is not theirs. */
 export const leaveHandlePart = (handle: string, userId: string, now: Date): Part =>
   part({ handle: handleEntity() }, ({ handle: handles }) => [
     handles
@@ -52,23 +57,34 @@ export const leaveHandlePart = (handle: string, userId: string, now: Date): Part
 
 export type UserChange = Partial<Pick<StoredUser, 'handle' | 'displayName' | 'bio'>>;
 
-/** Refused when the user is gone, or no longer has the handle that this change was decided with. */
+/**
+ * A change of the profile, and of the card where it shows. Refused when the user is gone, or no longer has the handle that this change was
+ * decided with.
+ */
 export const changeUserPart = (userId: UserId, handle: string, change: UserChange): Part =>
-  part({ user: userEntity() }, ({ user: users }) => [
-    users
-      .patch({ userId })
-      .set(change)
-      .where((attr, op) => op.eq(attr.handle, handle))
-      .commit(),
-  ]);
-
-/** What stands against a user, after the fact number `bans`. Refused when other facts came in between. */
-export const banPart = (userId: UserId, bans: number, ban: Ban | null): Part =>
-  part({ user: userEntity() }, ({ user: users }) => {
-    const next = users.patch({ userId }).set({ bans: bans + 1, ...(ban && { ban }) });
-    return [(ban ? next : next.remove(['ban'])).where((attr, op) => op.eq(attr.bans, bans)).commit()];
+  part({ users: userEntity(), cards: cardEntity() }, ({ users, cards }) => {
+    const { bio: _, ...shown } = change;
+    return [
+      users
+        .patch({ userId })
+        .set(change)
+        .where((attr, op) => op.eq(attr.handle, handle))
+        .commit(),
+      ...(Object.keys(shown).length > 0 ? [cards.patch({ userId }).set(shown).commit()] : []),
+    ];
   });
 
-/** What the role facts say now. Refused when the user is gone. */
+/** The ban that stands after the fact number `bans`, on the user and on the card. Refused when other facts came in between. */
+export const banPart = (userId: UserId, bans: number, ban: Ban | null): Part =>
+  part({ users: userEntity(), cards: cardEntity() }, ({ users, cards }) => {
+    const user = users.patch({ userId }).set({ bans: bans + 1, ...(ban && { ban }) });
+    const card = cards.patch({ userId });
+    return [
+      (ban ? user : user.remove(['ban'])).where((attr, op) => op.eq(attr.bans, bans)).commit(),
+      (ban ? card.set({ bannedUntil: endOfBan(ban) }) : card.remove(['bannedUntil'])).commit(),
+    ];
+  });
+
+/** The role that follows from the role facts. Refused when the user is gone. */
 export const rolePart = (userId: UserId, role: StoredUser['role']): Part =>
   part({ user: userEntity() }, ({ user: users }) => [users.patch({ userId }).set({ role }).commit()]);

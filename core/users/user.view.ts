@@ -3,24 +3,9 @@ import type { UserId } from '#schemas/common';
 import type { Me, PublicUser } from '#schemas/users';
 import type { Ban, StoredUser } from './user.entity.ts';
 
-/** A user beside what they made: on a board, a pick, a push. */
-export interface UserCard {
-  readonly userId: UserId;
-  readonly handle: string;
-  readonly displayName: string;
-  readonly banned: boolean;
-}
-
-/** A ban that has run out is none, whether or not anything was written since. */
+/** The ban that stands at an instant. One that has ended is none: nothing is written at its end. */
 export const banAt = (ban: Ban | null | undefined, now: Date): Ban | null =>
   ban && (ban.endsAt === undefined || ban.endsAt > now.toISOString()) ? ban : null;
-
-export const cardView = (user: StoredUser, now: Date): UserCard => ({
-  userId: user.userId as UserId,
-  handle: user.handle,
-  displayName: user.displayName,
-  banned: banAt(user.ban, now) !== null,
-});
 
 export const publicView = ({ userId, handle, displayName, bio, createdAt }: StoredUser): PublicUser => ({
   id: userId as UserId,

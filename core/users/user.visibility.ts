@@ -1,5 +1,5 @@
 import type { Viewer } from '#actor';
-import type { UserCard } from './user.view.ts';
+import type { UserCard } from './card.view.ts';
 
 /**
  * Everybody sees everybody: the profile, the record, and the picks of a user, also while a ban stands against them. What one user hides

@@ -1,10 +1,14 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { User } from '#actor';
 import { statsOf } from '#core/stats';
-import { cardsOf, getMe, getProfile, updateMe } from '#core/users';
+import { banPart, cardsOf, getMe, getProfile, loadUser, type StoredUser, updateMe } from '#core/users';
+import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
 import type { UserId } from '#schemas/common';
+import { cardOf } from '../../core/users/card-rules.ts';
+import { loadCards } from '../../core/users/user.store.ts';
 import { actorOf, DAY, identityGround, join, kept, later, lost, many, now, refused, tag } from '../support/bettors.ts';
+import { intercept } from '../support/dynamo-calls.ts';
 import { anyone } from '../support/facts.ts';
 
 vi.mock('../../core/identity/cognito.ts', () => import('../support/mint.ts'));
@@ -84,11 +88,70 @@ describe('a profile', () => {
 });
 
 describe('cards', () => {
-  it('come for all who are there, however many are asked for', async () => {
+  /** The stored card, which must follow from the stored user. */
+  async function cardWhole({ userId }: User) {
+    const [card] = await loadCards([userId]);
+    expect(card).toEqual(cardOf((await loadUser(userId)) as StoredUser));
+    return card;
+  }
+  const ban = (userId: UserId, bans: number, endsAt?: string) =>
+    transact({ ban: banPart(userId, bans, { number: bans + 1, reason: 'fraud', endsAt }) });
+
+  it('come for all users who are there, however many are asked for', async () => {
     const ann = actorOf(await join());
     const strangers = Array.from({ length: 250 }, () => newId<UserId>(now));
     const cards = await cardsOf([ann.userId, ...strangers, ann.userId], now);
     expect([...cards.keys()]).toEqual([ann.userId]);
     expect(cards.get(ann.userId)).toMatchObject({ displayName: 'Ann', banned: false });
+  });
+
+  it('show a new name and a new handle at once', async () => {
+    const ann = actorOf(await join());
+    const handle = `c_${tag()}`;
+    await updateMe(ann, { displayName: 'Ann the Third', handle }, now);
+    expect((await cardsOf([ann.userId], now)).get(ann.userId)).toMatchObject({ displayName: 'Ann the Third', handle });
+    await cardWhole(ann);
+  });
+
+  it('show a ban until its end or its lifting, and never its reason', async () => {
+    const ann = actorOf(await join());
+    const banned = async (at: Date) => (await cardsOf([ann.userId], at)).get(ann.userId)?.banned;
+    await ban(ann.userId, 0, later(1_000).toISOString());
+    expect(JSON.stringify(await cardWhole(ann))).not.toContain('fraud');
+    expect([await banned(now), await banned(later(1_000))]).toEqual([true, false]);
+    await ban(ann.userId, 1);
+    expect(await banned(later(1_000 * DAY))).toBe(true);
+    await transact({ ban: banPart(ann.userId, 2, null) });
+    expect(await banned(now)).toBe(false);
+    await cardWhole(ann);
+  });
+
+  it('follow their user when names and bans change at once', async () => {
+    const ann = actorOf(await join());
+    await many<unknown>(10, (i) =>
+      i % 2 ? ban(ann.userId, 0) : updateMe(ann, { displayName: `Ann ${i}`, ...(i > 5 && { handle: `r_${tag()}` }) }, now),
+    );
+    expect(await cardWhole(ann)).toHaveProperty('bannedUntil');
+  });
+
+  it('follow their user when the process dies at any call of a change', async () => {
+    for (let calls = 0, done = false; !done; calls++) {
+      const ann = actorOf(await join());
+      const handle = `d_${tag()}`;
+      let left = calls;
+      const stop = intercept((_, send) => {
+        if (--left < 0) throw new Error('this process is dead');
+        return send();
+      });
+      done = await updateMe(ann, { displayName: 'Ann the Fourth', handle }, now).then(
+        () => true,
+        () => false,
+      );
+      stop();
+      const card = await cardWhole(ann);
+      expect(card?.displayName).toBe(card?.handle === handle ? 'Ann the Fourth' : 'Ann');
+      if (!done) await updateMe(ann, { displayName: 'Ann the Fourth', handle }, now);
+      expect(await cardWhole(ann)).toMatchObject({ displayName: 'Ann the Fourth', handle });
+    }
   });
 });

@@ -1,0 +1,18 @@
+import { entity, type Item, primary } from '#data/entity';
+
+/**
+ * The part of a user that is shown beside everything they made. It is an item of its own, so that a page of many authors reads no date of
+ * birth and no address, and it is written in the transaction that changes the user. A picture joins it with media.
+ */
+export const cardEntity = entity('card', {
+  attributes: {
+    userId: { type: 'string', required: true, readOnly: true },
+    handle: { type: 'string', required: true },
+    displayName: { type: 'string', required: true },
+    /** The end of the ban that stands, `FOREVER` where it has none; absent without a ban. The reason stays with the user. */
+    bannedUntil: { type: 'string' },
+  },
+  indexes: { primary: primary(['userId']) },
+});
+
+export type StoredCard = Item<typeof cardEntity>;

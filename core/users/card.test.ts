@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { cardView } from './card.view.ts';
+import { cardOf } from './card-rules.ts';
+import type { StoredUser } from './user.entity.ts';
+
+const now = new Date('2026-11-23T12:00:00.000Z');
+const ann: StoredUser = {
+  userId: '0190a000-0000-7000-8000-000000000001',
+  handle: 'ann',
+  displayName: 'Ann',
+  bio: 'I pick.',
+  role: 'user',
+  tier: 'free',
+  dateOfBirth: '1990-05-17',
+  ageVerifiedAt: now.toISOString(),
+  addresses: [{ channel: 'email', sealed: 'sealed', verifiedAt: now.toISOString() }],
+  bans: 0,
+  createdAt: now.toISOString(),
+};
+
+describe('a card', () => {
+  it('has the names of its user and nothing private', () => {
+    expect(cardOf(ann)).toEqual({ userId: ann.userId, handle: 'ann', displayName: 'Ann' });
+  });
+  it('has the end of a ban, and not its reason', () => {
+    const until = '2026-12-01T00:00:00.000Z';
+    expect(cardOf({ ...ann, ban: { number: 1, reason: 'fraud', endsAt: until } })).toEqual({
+      ...cardOf(ann),
+      bannedUntil: until,
+    });
+  });
+  it.each([
+    ['without an end', undefined, true],
+    ['until a later instant', '2026-11-23T12:00:00.001Z', true],
+    ['until this instant', '2026-11-23T12:00:00.000Z', false],
+  ])('of a user with a ban %s is banned: %s', (_, endsAt, banned) => {
+    expect(cardView(cardOf({ ...ann, ban: { number: 1, reason: 'fraud', endsAt } }), now).banned).toBe(banned);
+  });
+  it('of a user without a ban is not banned', () => {
+    expect(cardView(cardOf(ann), now)).toEqual({ userId: ann.userId, handle: 'ann', displayName: 'Ann', banned: false });
+  });
+});
