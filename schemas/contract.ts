@@ -12,6 +12,10 @@ export interface Limit {
   readonly counts?: 'accepted';
 }
 
+const WINDOWS: Readonly<Record<number, string>> = { 60: 'a minute', 3600: 'an hour', 86400: 'a day' };
+/** The length of a limit's window, as documents and refusals name it: `an hour`, `in 300 s`. */
+export const windowText = (seconds: number): string => WINDOWS[seconds] ?? `in ${seconds} s`;
+
 /** Age up to which `Limit.youngCalls` applies to an account. */
 export const YOUNG_SECONDS = 86_400;
 

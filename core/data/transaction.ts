@@ -47,12 +47,16 @@ export async function transact<Name extends string>(
       if (!codes.some((code) => RETRYABLE.has(code))) throw error;
       const pause = Math.random() * Math.min(25 * 2 ** attempt, 200);
       if (performance.now() + pause > until) {
-        throw new DomainError('UNAVAILABLE', 'Too busy to save this right now. Nothing was written; please try again.');
+        throw tooBusy();
       }
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
 }
+
+/** The refusal of a write that lost to others for too long. */
+export const tooBusy = (): DomainError =>
+  new DomainError('UNAVAILABLE', 'Too busy to save this right now. Nothing was written; please try again.');
 
 /** ElectroDB marks its items with a symbol key; the rest is DynamoDB's own shape. */
 const strip = (item: object) =>

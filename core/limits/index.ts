@@ -1,3 +1,4 @@
-export { countCall, countCallPart, windowAt } from './limit.store.ts';
-export { type LimitState, limitFor, networkOf, stateOf, tightest, type Window } from './limit-rules.ts';
+export { type CountedLimit, countedLimits, limitParts, limitReached } from './accepted-limits.ts';
+export { countCall, windowAt } from './limit.store.ts';
+export { type Counter, countersOf, type Limited, type LimitState, networkOf, tightest, userSubject } from './limit-rules.ts';
 export { type LimitSettings, limitSettings } from './limit-settings.ts';

@@ -17,6 +17,29 @@ export interface Window {
   readonly closesAt: number;
 }
 
+/** A contract of a route or of a socket's action, as far as it is limited. */
+export interface Limited {
+  readonly name: string;
+  readonly limits?: readonly Limit[];
+}
+
+/** One limit as it holds for one caller. `subject` and `rule` are the key that its calls are counted under. */
+export interface Counter {
+  readonly subject: string;
+  readonly rule: string;
+  readonly limit: Limit;
+}
+
+/** The subject of a signed-in user, over all their sessions and sockets. */
+export const userSubject = (userId: UserId): string => `user#${userId}`;
+
+/**
+ * Every limit of a contract, as it holds for one caller.
+ * @param userId null for a caller without a token
+ */
+export const countersOf = ({ name, limits = [] }: Limited, subject: string, userId: UserId | null, now: Date): Counter[] =>
+  limits.map((limit) => ({ subject, rule: name, limit: limitFor(limit, userId, now) }));
+
 /**
  * The limit that holds for a caller: `youngCalls` replace `calls` while the account is younger than a day.
  * @param userId null for a caller without a token

@@ -1,11 +1,9 @@
 import { expect, it } from 'vitest';
 import type { PickId, UserId } from '#schemas/common';
-import { idempotencyEntity } from './idempotency.entity.ts';
 import { legEntity } from './leg.entity.ts';
 import { outcomeEntity } from './outcome.entity.ts';
 import { pickEntity } from './pick.entity.ts';
 import {
-  idempotencyPart,
   newPickPart,
   outcomePart,
   reviewPart,
@@ -95,23 +93,20 @@ const outcome: StoredOutcome = {
   previous: { result: 'loss', profit: -1_500_000 },
 };
 
-it('keeps its keys', () => {
+it('keeps the keys of picks and what belongs to them', () => {
   expect(pickEntity().get({ pickId }).params()).toMatchSnapshot('pick');
   expect(pickEntity().query.byAuthor({ authorId }).lt({ pickId }).params()).toMatchSnapshot("an author's picks");
   expect(legEntity().query.byEvent({ eventId, shard: 3 }).gt({ pickId }).params()).toMatchSnapshot('legs on an event');
   expect(revisionEntity().query.primary({ pickId }).params()).toMatchSnapshot('revisions');
   expect(outcomeEntity().query.primary({ pickId }).params()).toMatchSnapshot('outcomes');
   expect(pickReviewEntity().query.primary({ pickId }).params()).toMatchSnapshot('reviews');
-  expect(idempotencyEntity().get({ userId: authorId, key: 'Retry-1' }).params()).toMatchSnapshot('idempotency');
 });
 
-it('keeps the conditions of its writes', () => {
+it('keeps the conditions of the writes of picks', () => {
   expect(newPickPart(pick).params()).toMatchSnapshot('new');
   expect(newPickPart(ticket).params()).toMatchSnapshot('a new ticket of three legs on two events');
   expect(revisedPart({ ...pick, revision: 2, book: undefined }).params()).toMatchSnapshot('revised');
   expect(withdrawnPart(pickId, at).params()).toMatchSnapshot('withdrawn');
   expect(outcomePart(outcome, 1).params()).toMatchSnapshot('outcome');
   expect(reviewPart(review, 2).params()).toMatchSnapshot('review');
-  const mark = { userId: authorId, key: 'Retry-1', bodyHash: 'ab12', pickId };
-  expect(idempotencyPart(mark, now).params()).toMatchSnapshot('idempotency');
 });

@@ -2,7 +2,6 @@ import { whole } from '#data/batch';
 import type { Item } from '#data/entity';
 import { type Part, part } from '#data/transaction';
 import type { EventId, PickId, UserId } from '#schemas/common';
-import { idempotencyEntity } from './idempotency.entity.ts';
 import { legEntity } from './leg.entity.ts';
 import { outcomeEntity } from './outcome.entity.ts';
 import { pickEntity } from './pick.entity.ts';
@@ -78,27 +77,6 @@ export async function idsOfEvent(eventId: string): Promise<PickId[]> {
   );
   return [...new Set(shards.flatMap(({ data }) => data.map(({ pickId }) => pickId as PickId)))];
 }
-
-export interface Idempotency {
-  readonly userId: UserId;
-  readonly key: string;
-  readonly bodyHash: string;
-  readonly pickId: PickId;
-}
-
-export async function idempotencyOf(userId: UserId, key: string, now: Date): Promise<Idempotency | null> {
-  const { data } = await idempotencyEntity().get({ userId, key }).go({ consistent: true });
-  return data && data.expiresAt * 1000 > now.getTime() ? (data as unknown as Idempotency) : null;
-}
-
-/** Refused while the key stands. */
-export const idempotencyPart = (mark: Idempotency, now: Date): Part =>
-  part({ idempotency: idempotencyEntity() }, ({ idempotency }) => [
-    idempotency
-      .put({ ...mark, expiresAt: Math.floor(now.getTime() / 1000) + 86_400 })
-      .where((attr, op) => `${op.notExists(attr.bodyHash)} OR ${op.lte(attr.expiresAt, Math.floor(now.getTime() / 1000))}`)
-      .commit(),
-  ]);
 
 /** The events of a pick's legs, each once. */
 export const eventsOf = ({ legs }: Pick<StoredPick, 'legs'>): EventId[] => [

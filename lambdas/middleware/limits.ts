@@ -1,22 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Viewer } from '#actor';
-import { countCall, type LimitSettings, type LimitState, limitFor, limitSettings, tightest } from '#core/limits';
+import {
+  type Counter,
+  countCall,
+  countersOf,
+  type Limited,
+  type LimitSettings,
+  type LimitState,
+  limitSettings,
+  tightest,
+  userSubject,
+} from '#core/limits';
 import { DomainError } from '#errors';
 import type { UserId } from '#schemas/common';
-import type { Limit } from '#schemas/contract';
 import type { CallContext } from './route.ts';
-
-/** A contract of a route or of a socket's action, as far as it is limited. */
-interface Limited {
-  readonly name: string;
-  readonly limits?: readonly Limit[];
-}
-
-interface Counter {
-  readonly subject: string;
-  readonly rule: string;
-  readonly limit: Limit;
-}
 
 let settings: LimitSettings | undefined;
 
@@ -43,10 +40,8 @@ export function assertAllowed(state: LimitState | undefined): void {
 }
 
 /** Limits that count accepted calls only are left to the use case. */
-const ownCounters = ({ name, limits = [] }: Limited, subject: string, userId: UserId | null, now: Date): Counter[] =>
-  limits
-    .filter(({ counts }) => counts !== 'accepted')
-    .map((limit) => ({ subject, rule: name, limit: limitFor(limit, userId, now) }));
+const ownCounters = (contract: Limited, subject: string, userId: UserId | null, now: Date): Counter[] =>
+  countersOf(contract, subject, userId, now).filter(({ limit }) => limit.counts !== 'accepted');
 
 /**
  * Counts windows of one length at the same time, and shorter ones before longer ones: a call that a minute's limit refuses does not use
@@ -62,7 +57,6 @@ async function countAll(counters: readonly Counter[], now: Date): Promise<LimitS
   return tightest(states);
 }
 
-const userSubject = (userId: UserId): string => `user#${userId}`;
 /** A network's address is personal: only its hash is a key. */
 const subjectOf = (actor: Viewer, network: string): string =>
   actor.kind === 'user' ? userSubject(actor.userId) : `network#${createHash('sha256').update(network).digest('base64url')}`;

@@ -82,6 +82,30 @@ describe('every route is said once and known everywhere', () => {
   });
 });
 
+describe('a key or a limit of accepted calls', () => {
+  /** The contracts that commitOnce() writes for: the `contract` of its first argument. */
+  const committed = files
+    .filter(({ path }) => path.startsWith('core/'))
+    .flatMap(({ tree }) => {
+      const found: string[] = [];
+      walk(tree, (node) => {
+        if (!ts.isCallExpression(node) || node.expression.getText() !== 'commitOnce') return;
+        const [request] = node.arguments;
+        if (!request || !ts.isObjectLiteralExpression(request)) return;
+        for (const field of request.properties)
+          if (ts.isPropertyAssignment(field) && field.name.getText() === 'contract') found.push(field.initializer.getText());
+      });
+      return found;
+    });
+  it('is kept by commitOnce() in the use case of each contract that has one', () => {
+    const wanted = [...contracts, ...ACTIONS].filter(
+      (one) => ('idempotencyKey' in one && one.idempotencyKey) || one.limits?.some(({ counts }) => counts === 'accepted'),
+    );
+    expect(wanted.map(({ name }) => name)).toContain('PlacePick');
+    expect(committed.toSorted()).toEqual(wanted.map(({ name }) => name).toSorted());
+  });
+});
+
 describe('every action of a socket', () => {
   const names = ACTIONS.map(({ name }) => name).toSorted();
   it('is handled by lambdas/websocket/messages.ts', () => {

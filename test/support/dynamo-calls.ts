@@ -35,9 +35,14 @@ export function intercept(interceptor: Interceptor, where: 'outside' | 'wire' = 
   return () => client.middlewareStack.remove(name);
 }
 
-/** What DynamoDB answers when a neighbour's transaction holds one of the items: nothing was written. */
-export function conflict(items: number, at: number): Error {
-  const CancellationReasons = Array.from({ length: items }, (_, i) => ({ Code: i === at ? 'TransactionConflict' : 'None' }));
+/** The reply of DynamoDB when a neighbour's transaction holds one of the items: nothing was written. */
+export const conflict = (items: number, at: number): Error => cancelled(items, at, 'TransactionConflict');
+
+/** The reply of DynamoDB when the condition of one of the items fails: nothing was written. */
+export const conditionFailed = (items: number, at: number): Error => cancelled(items, at, 'ConditionalCheckFailed');
+
+function cancelled(items: number, at: number, code: string): Error {
+  const CancellationReasons = Array.from({ length: items }, (_, i) => ({ Code: i === at ? code : 'None' }));
   return new TransactionCanceledException({ message: 'Transaction cancelled', $metadata: {}, CancellationReasons });
 }
 

@@ -1,0 +1,1 @@
+export { commitOnce } from './commit-once.ts';
