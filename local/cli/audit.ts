@@ -1,3 +1,4 @@
+import { audit } from '#core/audit';
 import { enter } from '../dev/cloud/enter.ts';
 import { bold, dim, green, red } from './colours.ts';
 import { CommandError, command, readArguments } from './command.ts';
@@ -9,7 +10,6 @@ import { CommandError, command, readArguments } from './command.ts';
 await command(async () => {
   readArguments('npm run audit', {});
   await enter();
-  const { audit } = await import('../../core/audit/index.ts');
   const { events, picks, outcomes, bettors, differences } = await audit(new Date());
   process.stdout.write(`${dim(`${events} events, ${picks} picks, ${outcomes} outcomes, ${bettors} bettors recomputed`)}\n`);
   for (const { of, field, is, should } of differences) {

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { User } from '#actor';
-import type * as Events from '#core/events';
-import type * as Picks from '#core/picks';
+import { system, type User } from '#actor';
+import { eventsStarting, getEvent } from '#core/events';
+import { placePick } from '#core/picks';
+import { ingestEvents, ingestScores } from '#core/sports-data';
+import { statsOf } from '#core/stats';
 import { PlacePick } from '../../schemas/picks.ts';
 import type { Person } from '../client/people.ts';
 import { until } from '../client/until.ts';
-import type { GameDay } from '../provider/game-day.ts';
+import { type GameDay, gameDay } from '../provider/game-day.ts';
 import { enter } from './cloud/enter.ts';
 
 /** The past game days of a new stack, in days before today. */
@@ -14,7 +16,7 @@ const DAYS_AGO = [20, 13, 6, 2] as const;
 const PICKS_PER_DAY = 5;
 const DAY = 86_400_000;
 
-type SeedEvent = Awaited<ReturnType<typeof Events.getEvent>>;
+type SeedEvent = Awaited<ReturnType<typeof getEvent>>;
 
 /**
  * Plays past game days through the use cases, each with a `now` of that day: games and prices from the provider, picks before the start,
@@ -23,21 +25,13 @@ type SeedEvent = Awaited<ReturnType<typeof Events.getEvent>>;
  */
 export async function playHistory(people: readonly Person[], now: Date): Promise<number> {
   await enter('local');
-  const [events, { ingestEvents, ingestScores }, picks, { statsOf }, { gameDay }, { system }] = await Promise.all([
-    import('../../core/events/index.ts'),
-    import('../../core/sports-data/index.ts'),
-    import('../../core/picks/index.ts'),
-    import('../../core/stats/index.ts'),
-    import('../provider/game-day.ts'),
-    import('../../core/actor.ts'),
-  ]);
   const job = system('history');
   let placed = 0;
   for (const daysAgo of DAYS_AGO) {
     const day = gameDay(firstStartOf(now, daysAgo));
     await ingestEvents(job, { force: true }, day.open, day.provider(day.open));
-    const games = await eventsOf(events, day);
-    for (const person of people) placed += await placePicks(picks, person, games, day.open);
+    const games = await eventsOf(day);
+    for (const person of people) placed += await placePicks(person, games, day.open);
     for (const at of day.closes) await ingestEvents(job, { force: true }, at, day.provider(at));
     await ingestScores(job, { force: true }, day.over, day.provider(day.over));
   }
@@ -59,7 +53,7 @@ export async function playHistory(people: readonly Person[], now: Date): Promise
 const firstStartOf = (now: Date, daysAgo: number): Date =>
   new Date(Math.floor(now.getTime() / DAY) * DAY - daysAgo * DAY + DAY / 2);
 
-async function eventsOf({ eventsStarting, getEvent }: typeof Events, day: GameDay): Promise<SeedEvent[]> {
+async function eventsOf(day: GameDay): Promise<SeedEvent[]> {
   const last = Math.max(...[...day.starts.values()].map((start) => start.getTime()));
   const keys = await eventsStarting(day.open.toISOString(), new Date(last + 1).toISOString());
   const viewer = { kind: 'public', address: 'history' } as const;
@@ -70,7 +64,7 @@ async function eventsOf({ eventsStarting, getEvent }: typeof Events, day: GameDa
  * Places a person's picks of a day, one after the other. Games, sides and stakes are derived from the person's name and the day, so that
  * they are the same on every new stack. A pick that is refused as UNAVAILABLE is placed again.
  */
-async function placePicks({ placePick }: typeof Picks, person: Person, games: readonly SeedEvent[], now: Date): Promise<number> {
+async function placePicks(person: Person, games: readonly SeedEvent[], now: Date): Promise<number> {
   const actor = { kind: 'user', userId: person.userId, role: 'user', tier: 'free', origin: 'history' } as User;
   const numberFor = (what: string): number =>
     createHash('md5').update(`${person.name} ${now.toISOString()} ${what}`).digest().readUInt32BE();

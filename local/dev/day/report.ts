@@ -1,3 +1,4 @@
+import { audit } from '#core/audit';
 import type { ReplyData } from '../../../schemas/contract.ts';
 import { GetLeaderboard, GetUserStats } from '../../../schemas/stats.ts';
 import { dim, green, red } from '../../cli/colours.ts';
@@ -56,7 +57,6 @@ export async function printBoard({ page }: Client, people: readonly Person[], ti
 /** Runs the audit on the local stack and prints its differences. @throws CommandError when there is one */
 export async function printAudit(): Promise<void> {
   await enter('local');
-  const { audit } = await import('../../../core/audit/index.ts');
   const { events, picks, outcomes, bettors, differences } = await audit(new Date());
   say('Audit', dim(`${events} events, ${picks} picks, ${outcomes} outcomes, ${bettors} bettors`));
   for (const { of, field, is, should } of differences)
