@@ -2,7 +2,7 @@ import type { Actor } from '#actor';
 import { patience } from '#data/transaction';
 import { DomainError } from '#errors';
 import type { EventId } from '#schemas/common';
-import { changeOf, type Wanted } from './change-rules.ts';
+import { changeOf, type EventUpdate } from './change-rules.ts';
 import { commitChange, findEvent } from './event.store.ts';
 
 const TRIES = 5;
@@ -13,13 +13,13 @@ const TRIES = 5;
  * @returns whether anything was new
  * @throws NOT_FOUND; UNAVAILABLE when others keep changing it at the same moment
  */
-export async function changeEvent(actor: Actor, eventId: EventId, wanted: Wanted, now: Date): Promise<boolean> {
+export async function changeEvent(actor: Actor, eventId: EventId, update: EventUpdate, now: Date): Promise<boolean> {
   // Together they get what change-rules.ts allows for: a start may pass meanwhile, and must not be moved as if it had not.
   const until = patience();
   for (let left = TRIES; left > 0 && performance.now() < until; left--) {
     const event = await findEvent(eventId);
     if (!event) throw new DomainError('NOT_FOUND', 'No such event.');
-    const change = changeOf(event, wanted, now);
+    const change = changeOf(event, update, now);
     if (!change) return false;
     if (await commitChange(event, change, sourceOf(actor), now, until)) return true;
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ResultDetails } from '#schemas/settlement';
-import { canGrade, changeOf, type Wanted } from './change-rules.ts';
+import { canGrade, changeOf, type EventUpdate } from './change-rules.ts';
 import { contentOf } from './content-rules.ts';
 import type { StoredEvent } from './event-facts.ts';
 import { newEvent } from './new-event.ts';
@@ -29,13 +29,13 @@ const scored = (home: number, away: number, version = 1): StoredEvent => ({
 });
 
 describe('what of a report is new', () => {
-  it.each<[string, StoredEvent, Wanted]>([
+  it.each<[string, StoredEvent, EventUpdate]>([
     ['the same start', event, { startsAt: event.startsAt }],
     ['the same score', scored(24, 20), { score: { home: 24, away: 20 } }],
     ['the same state', event, { state: 'scheduled', reason: 'again' }],
     ['a score that was seen before', { ...event, scoredAt: iso(0) }, { scored: true }],
     ['nothing', event, {}],
-  ])('%s is not', (_, before, wanted) => expect(changeOf(before, wanted, at(0))).toBeNull());
+  ])('%s is not', (_, before, update) => expect(changeOf(before, update, at(0))).toBeNull());
 
   it('a final score is a result, makes the event final and is proof of play', () => {
     expect(changeOf(event, { score: { home: 20, away: 20 } }, at(9000))).toEqual({
@@ -66,7 +66,7 @@ describe('what of a report is new', () => {
       { home: 24, away: 20 },
       { home: 24, away: 21 },
     ];
-    const told = (before: StoredEvent, wanted: Wanted) => changeOf(before, wanted, at(9000))?.result ?? null;
+    const told = (before: StoredEvent, update: EventUpdate) => changeOf(before, update, at(9000))?.result ?? null;
     const detailed: StoredEvent = {
       ...event,
       state: 'final',
@@ -102,7 +102,7 @@ describe('what of a report is new', () => {
       { state: 'cancelled' },
       { pinned: true },
     ] as const;
-    expect(changes.map((wanted) => canGrade(changeOf(event, wanted, at(0)) as never))).toEqual([false, true, true, true, true]);
+    expect(changes.map((update) => canGrade(changeOf(event, update, at(0)) as never))).toEqual([false, true, true, true, true]);
   });
 });
 

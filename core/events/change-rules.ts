@@ -3,7 +3,7 @@ import { contentOf, type Score, standingContent } from './content-rules.ts';
 import type { EventState, StoredEvent } from './event-facts.ts';
 
 /** What somebody says of an event; what is left out stays. */
-export interface Wanted {
+export interface EventUpdate {
   /** ISO 8601 in UTC with milliseconds. */
   readonly startsAt?: string | undefined;
   /** A final score; the event is then final unless `state` says otherwise. */
@@ -44,12 +44,12 @@ const COMMIT_TIME = 1_000;
  * Compares with the newest facts only, so that A, B, A is two changes and A, A is none.
  * @returns null when nothing would change
  */
-export function changeOf(event: StoredEvent, wanted: Wanted, now: Date): Change | null {
-  const start = movedStart(event, wanted.startsAt, now);
-  const result = newResult(event, wanted);
-  const state = newState(event, wanted.state ?? (wanted.score ? 'final' : undefined), wanted.reason);
-  const scored = event.scoredAt === null && (wanted.scored === true || wanted.score !== undefined);
-  const pinned = wanted.pinned === true && !event.pinned;
+export function changeOf(event: StoredEvent, update: EventUpdate, now: Date): Change | null {
+  const start = movedStart(event, update.startsAt, now);
+  const result = newResult(event, update);
+  const state = newState(event, update.state ?? (update.score ? 'final' : undefined), update.reason);
+  const scored = event.scoredAt === null && (update.scored === true || update.score !== undefined);
+  const pinned = update.pinned === true && !event.pinned;
   return start || result || state || scored || pinned ? { start, result, state, scored, pinned } : null;
 }
 
@@ -67,7 +67,7 @@ function lockedThrough(startsAt: string, now: Date): string | null {
   return new Date(Math.max(Date.parse(startsAt), now.getTime())).toISOString();
 }
 
-function newResult({ result }: StoredEvent, { score, details }: Wanted): NewResult | null {
+function newResult({ result }: StoredEvent, { score, details }: EventUpdate): NewResult | null {
   if (!score) return null;
   const sameScore = result?.home === score.home && result.away === score.away;
   const content = contentOf(score, details ?? null);

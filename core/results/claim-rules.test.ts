@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contentOf, type EventState, newEvent, type StoredEvent } from '#core/events';
-import { heardOf, type ShownScore } from './claim-rules.ts';
+import { decideClaim, type ShownScore } from './claim-rules.ts';
 
 const startsAt = '2026-09-13T17:00:00.000Z';
 const over = '2026-09-13T20:00:00.000Z';
@@ -15,7 +15,7 @@ const shows = (home: number, away: number, completed = true): ShownScore => ({ c
 const content = (home: number, away: number) => contentOf({ home, away }, null);
 const claim = { number: 1, home: 24, away: 21, recordedAt: over, content: content(24, 21) };
 
-describe('what a provider says of an event that an admin has decided', () => {
+describe('a claim of the provider against an admin’s decision', () => {
   it.each<[string, StoredEvent, ShownScore | null]>([
     ['nothing', pinned, null],
     ['that it is in play', pinned, shows(24, 21, false)],
@@ -30,22 +30,22 @@ describe('what a provider says of an event that an admin has decided', () => {
     ['what it has claimed before and an admin has answered', { ...pinned, claim }, shows(24, 21)],
     ['another score of an event that nobody decided', { ...pinned, pinned: false }, shows(24, 21)],
     ['the same score, after having come round before', { ...pinned, claim: { ...claim, content: null } }, shows(24, 20)],
-  ])('%s is not kept', (_, event, seen) => expect(heardOf(event, seen)).toBeNull());
+  ])('%s is not kept', (_, event, seen) => expect(decideClaim(event, seen)).toBeNull());
 
   it('another score is a claim', () => {
-    expect(heardOf(pinned, shows(24, 21))).toEqual({ what: 'claim', content: content(24, 21) });
-    expect(heardOf({ ...pinned, claim, disputed: claim.content }, shows(24, 22))).toEqual({
+    expect(decideClaim(pinned, shows(24, 21))).toEqual({ what: 'claim', content: content(24, 21) });
+    expect(decideClaim({ ...pinned, claim, disputed: claim.content }, shows(24, 22))).toEqual({
       what: 'claim',
       content: content(24, 22),
     });
   });
   it.each<EventState>(['cancelled', 'abandoned', 'postponed', 'suspended', 'forfeit', 'walkover', 'retired'])(
     'any final score is one where it is %s',
-    (state) => expect(heardOf({ ...pinned, state }, shows(24, 20))).toEqual({ what: 'claim', content: content(24, 20) }),
+    (state) => expect(decideClaim({ ...pinned, state }, shows(24, 20))).toEqual({ what: 'claim', content: content(24, 20) }),
   );
-  it('what it takes back is heard, and would be news again', () => {
+  it('agreement after a claim is stored, and the same claim counts as new again', () => {
     const disputed = { ...pinned, claim, disputed: claim.content };
-    expect(heardOf(disputed, shows(24, 20))).toEqual({ what: 'agrees', claim });
-    expect(heardOf({ ...pinned, claim: { ...claim, content: null } }, shows(24, 21))).toMatchObject({ what: 'claim' });
+    expect(decideClaim(disputed, shows(24, 20))).toEqual({ what: 'agrees', claim });
+    expect(decideClaim({ ...pinned, claim: { ...claim, content: null } }, shows(24, 21))).toMatchObject({ what: 'claim' });
   });
 });

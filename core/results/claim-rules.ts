@@ -1,26 +1,23 @@
 import { contentOf, type Score, type StandingClaim, type StoredEvent } from '#core/events';
 import { receive } from '#core/grading';
 
-/** A provider's word on an event: the score that it shows, and whether it calls the game completed. */
+/** The score of a game as the provider shows it. */
 export interface ShownScore {
   readonly completed: boolean;
   readonly score: Score | null;
 }
 
-/**
- * What is kept of a provider's word on an event that an admin has decided: a claim that nobody has heard yet, or that the provider has come round.
- * Nothing is graded from either.
- */
-export type Heard =
+/** A new claim of the provider against an admin's decision, or its agreement after an earlier claim. Nothing is graded from either. */
+export type ClaimDecision =
   | { readonly what: 'claim'; readonly content: string }
   | { readonly what: 'agrees'; readonly claim: StandingClaim };
 
 /**
- * Only scores are compared: details that an admin entered contradict no provider. What the provider repeats at every poll is heard once, until it
- * says something else in between.
- * @returns null when there is nothing to keep
+ * Decides whether the provider's score is a claim against an admin's decision. Only scores are compared, since the provider has no details
+ * to contradict. A score that every poll repeats is one claim, until the provider shows another.
+ * @returns null when there is nothing to store
  */
-export function heardOf(event: StoredEvent, seen: ShownScore | null): Heard | null {
+export function decideClaim(event: StoredEvent, seen: ShownScore | null): ClaimDecision | null {
   if (!event.pinned || !seen?.completed || !seen.score) return null;
   const content = contentOf(seen.score, null);
   const pinned = event.state === 'final' && event.result ? contentOf(event.result, null) : event.state;

@@ -11,7 +11,7 @@ interface Claimed {
 }
 
 /**
- * One transaction: the claim, and its mark on the event.
+ * Writes the claim and its mark on the event in one transaction: 4 WRU.
  * @returns false when an admin decided, or another claim came, since the event was read
  */
 export async function commitClaim(
@@ -29,7 +29,7 @@ export async function commitClaim(
   return refused.size === 0;
 }
 
-/** Oldest first. One query. */
+/** The claims of an event, oldest first. One query, 1 RRU. */
 export async function claimsOf(eventId: EventId) {
   const { data } = await eventClaimEntity().query.primary({ eventId }).go({ consistent: true, pages: 'all' });
   return data;

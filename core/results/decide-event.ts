@@ -8,10 +8,10 @@ import type { DecideEvent, StatedState } from '#schemas/admin';
 import type { EventId } from '#schemas/common';
 import type { ResultDetails } from '#schemas/settlement';
 import { commitDecision } from './decision.store.ts';
-import { assertSayable, type Deed, deedOf, type Statement } from './decision-rules.ts';
+import { assertPlausible, type DecisionEffect, effectOf, type Statement } from './decision-rules.ts';
 import { eventHistory } from './event-history.ts';
 
-/** What an admin says of an event. What goes unsaid beside a score is not known: what an earlier decision said of it no longer stands. */
+/** An admin's decision on an event. It replaces the details of an earlier decision: what it leaves out is unknown. */
 export interface Decision {
   readonly eventId: EventId;
   readonly state: StatedState;
@@ -25,9 +25,10 @@ type Decided = z.input<(typeof DecideEvent.replies)[200]>;
 const TRIES = 5;
 
 /**
- * An admin's word on an event, with its reason: a fact that grades like any other, and from which on the provider changes neither state nor
- * result. A later decision replaces it. @returns the event as it then stands, and what the call did. The same again by the same admin does nothing; by another one it confirms (decision-rules.ts).
- * @throws NOT_FOUND; INVALID_INPUT and CONFLICT for what cannot be said of it; UNAVAILABLE when others keep changing it at the same moment
+ * Records an admin's decision on an event, with its reason. It grades like any fact, and the provider changes neither state nor result
+ * afterwards. A later decision replaces it; a repeat by the same admin does nothing, and by another one it confirms (decision-rules.ts).
+ * @returns the event after the decision, and what the call did
+ * @throws NOT_FOUND; INVALID_INPUT and CONFLICT for an implausible decision; UNAVAILABLE when other writers change the event at each try
  */
 export async function decideEvent(actor: User, { eventId, details, ...decision }: Decision, now: Date): Promise<Decided> {
   const { state, reason, score = null } = decision;
@@ -36,17 +37,17 @@ export async function decideEvent(actor: User, { eventId, details, ...decision }
   for (let left = TRIES; left > 0 && performance.now() < until; left--) {
     const [event, { states, decisions }] = await Promise.all([findEvent(eventId), eventHistory(eventId)]);
     if (!event) throw new DomainError('NOT_FOUND', 'No such event.');
-    assertSayable(event, said, now);
-    const deed = deedOf(event, said, actor.userId, states, now);
-    if (deed.happened === 'unchanged') return asItStands(event, deed.happened);
-    if (!(await commitDecision(event, deed, decisions.length + 1, now, until))) continue;
-    count('admin.decided', 1, { happened: deed.happened });
-    return asItStands(await findEvent(eventId), deed.happened);
+    assertPlausible(event, said, now);
+    const effect = effectOf(event, said, actor.userId, states, now);
+    if (effect.happened === 'unchanged') return asItStands(event, effect.happened);
+    if (!(await commitDecision(event, effect, decisions.length + 1, now, until))) continue;
+    count('admin.decided', 1, { happened: effect.happened });
+    return asItStands(await findEvent(eventId), effect.happened);
   }
   throw new DomainError('UNAVAILABLE', 'This event is changing too fast. Please try again.');
 }
 
-async function asItStands(event: StoredEvent | null, happened: Deed['happened']): Promise<Decided> {
+async function asItStands(event: StoredEvent | null, happened: DecisionEffect['happened']): Promise<Decided> {
   if (!event?.decision) throw new Error('a decided event has no decision');
   const { eventId, result } = event;
   const { by, recordedAt, confirmation, confirmedBy } = event.decision;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type EventState, newEvent, type StandingDecision, type StoredEvent, statementOf } from '#core/events';
 import { StatedState } from '#schemas/admin';
 import type { UserId } from '#schemas/common';
-import { assertSayable, type Deed, deedOf, type Statement } from './decision-rules.ts';
+import { assertPlausible, type DecisionEffect, effectOf, type Statement } from './decision-rules.ts';
 
 const START = Date.parse('2026-09-13T17:00:00.000Z');
 const at = (hours: number) => new Date(START + hours * 3_600_000);
@@ -35,7 +35,7 @@ const score = { home: 24, away: 20 };
 describe('what an admin can say', () => {
   const refusal = (statement: Statement, hours: number, event: StoredEvent = planned) => {
     try {
-      assertSayable(event, statement, at(hours));
+      assertPlausible(event, statement, at(hours));
       return null;
     } catch (error) {
       const { code, details } = error as { code: string; details: { field?: string } };
@@ -83,7 +83,7 @@ function quarters(...home: number[]) {
 }
 
 describe('what an admin’s word does', () => {
-  const first = deedOf(planned, say('final', { score }), ann, [], at(4));
+  const first = effectOf(planned, say('final', { score }), ann, [], at(4));
 
   it('records a decision with what of it is new', () => {
     expect(first).toMatchObject({
@@ -94,7 +94,7 @@ describe('what an admin’s word does', () => {
     });
   });
   it('pins what the provider had said already', () => {
-    expect(deedOf(final, say('final', { score }), ann, states, at(4))).toMatchObject({
+    expect(effectOf(final, say('final', { score }), ann, states, at(4))).toMatchObject({
       happened: 'recorded',
       change: { result: null, state: null, pinned: true },
     });
@@ -103,11 +103,11 @@ describe('what an admin’s word does', () => {
     ['none', '72 hours after the first result', 75],
     ['waiting', 'a moment later', 75.001],
   ])('needs %s other: %s', (confirmation, _, hours) => {
-    expect(deedOf(final, say('cancelled'), ann, states, at(hours))).toMatchObject({ standing: { confirmation } });
+    expect(effectOf(final, say('cancelled'), ann, states, at(hours))).toMatchObject({ standing: { confirmation } });
   });
   it('is never late where nothing was decided', () => {
     const quiet = ['needs_review', 'suspended', 'scheduled'].map((state) => ({ state: state as EventState, recordedAt: iso(3) }));
-    expect(deedOf(planned, say('cancelled'), ann, quiet, at(500))).toMatchObject({ standing: { confirmation: 'none' } });
+    expect(effectOf(planned, say('cancelled'), ann, quiet, at(500))).toMatchObject({ standing: { confirmation: 'none' } });
   });
 
   const decided = (by: UserId, more: Partial<StandingDecision> = {}, event: Partial<StoredEvent> = {}): StoredEvent => ({
@@ -126,8 +126,8 @@ describe('what an admin’s word does', () => {
   });
   const confirmed = decided(ann, { confirmation: 'confirmed', confirmedBy: ben });
   const again = (event: StoredEvent, by: UserId) =>
-    deedOf(event, say('final', { score, reason: 'Another.' }), by, states, at(90));
-  const happened = ({ happened }: Deed) => happened;
+    effectOf(event, say('final', { score, reason: 'Another.' }), by, states, at(90));
+  const happened = ({ happened }: DecisionEffect) => happened;
 
   it('the same by the same admin is nothing new, also when another one has agreed', () => {
     expect([again(decided(ann), ann), again(confirmed, ann), again(confirmed, ben), again(confirmed, cat)].map(happened)).toEqual(
@@ -146,22 +146,22 @@ describe('what an admin’s word does', () => {
   });
   it('something else is a new decision, whoever says it, and waits again', () => {
     for (const by of [ann, ben]) {
-      const deed = deedOf(confirmed, say('final', { score: { home: 24, away: 21 } }), by, states, at(90));
-      expect(deed).toMatchObject({
+      const effect = effectOf(confirmed, say('final', { score: { home: 24, away: 21 } }), by, states, at(90));
+      expect(effect).toMatchObject({
         happened: 'recorded',
         standing: { number: null, by, confirmation: 'waiting', confirmedBy: null },
       });
-      expect(deed).not.toHaveProperty('row.confirms');
+      expect(effect).not.toHaveProperty('row.confirms');
     }
-    expect(deedOf(confirmed, say('final', { score, details: { minutes: 60 } }), ann, states, at(90))).toMatchObject({
+    expect(effectOf(confirmed, say('final', { score, details: { minutes: 60 } }), ann, states, at(90))).toMatchObject({
       change: { result: { version: 2, details: { minutes: 60 } }, state: null },
     });
   });
   it('the same in the face of a claim upholds it, by whomever it stands', () => {
     const disputed = { disputed: 'claim' };
     for (const event of [decided(ann, {}, disputed), { ...confirmed, ...disputed }]) {
-      const deed = again(event, ann);
-      expect(deed).toMatchObject({ happened: 'recorded', change: null, row: { upholds: 4 }, standing: event.decision });
+      const effect = again(event, ann);
+      expect(effect).toMatchObject({ happened: 'recorded', change: null, row: { upholds: 4 }, standing: event.decision });
     }
     expect(happened(again(decided(ann, {}, disputed), ben))).toBe('confirmed');
   });
@@ -176,9 +176,9 @@ describe('what an admin’s word does', () => {
       fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
         let event = final;
         for (const [i, { by, state, hours }] of steps.entries()) {
-          const deed = deedOf(event, say(state, state === 'final' ? { score } : {}), by, states, at(hours));
-          if (deed.happened === 'unchanged') continue;
-          event = { ...event, pinned: true, decision: { ...deed.standing, number: deed.standing.number ?? i + 1 } };
+          const effect = effectOf(event, say(state, state === 'final' ? { score } : {}), by, states, at(hours));
+          if (effect.happened === 'unchanged') continue;
+          event = { ...event, pinned: true, decision: { ...effect.standing, number: effect.standing.number ?? i + 1 } };
           const { decision } = event;
           if (decision?.confirmation === 'confirmed') expect(decision.confirmedBy).not.toBe(decision.by);
         }

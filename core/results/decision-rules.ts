@@ -13,7 +13,7 @@ import type { StatedState } from '#schemas/admin';
 import type { UserId } from '#schemas/common';
 import type { ResultDetails } from '#schemas/settlement';
 
-/** What an admin states of an event; `assertSayable` checks which score and details go with which state. */
+/** The state, score and details that an admin states. `assertPlausible` checks that they go together. */
 export interface Statement {
   readonly state: StatedState;
   readonly score: Score | null;
@@ -23,11 +23,11 @@ export interface Statement {
 
 const NEEDS_SCORE: readonly StatedState[] = ['final', 'forfeit'];
 const NOT_PLAYED: readonly StatedState[] = ['postponed', 'cancelled', 'walkover'];
-/** What can be said of a game that has not begun. */
+/** States that a game can have before it begins. */
 const AHEAD: readonly StatedState[] = ['postponed', 'cancelled'];
 
-/** @throws INVALID_INPUT for what cannot be true, CONFLICT for a result of a game that has not begun */
-export function assertSayable(
+/** @throws INVALID_INPUT for a statement that contradicts itself, CONFLICT for a result of a game that has not begun */
+export function assertPlausible(
   { sport, startsAt }: Pick<StoredEvent, 'sport' | 'startsAt'>,
   { state, score, details }: Statement,
   now: Date,
@@ -43,7 +43,7 @@ export function assertSayable(
   }
 }
 
-/** A row of what was decided, without its number. */
+/** The row of a decision, without its number. */
 export interface NewDecision {
   readonly by: UserId;
   readonly reason: string;
@@ -53,23 +53,29 @@ export interface NewDecision {
   readonly upholds?: number;
 }
 
-/** What an admin's word does. `change` is what of it the event's facts did not say yet. */
-export type Deed =
+/** The effect of a statement. `change` holds the facts that the event did not have yet. */
+export type DecisionEffect =
   | { readonly happened: 'unchanged' }
   | {
       readonly happened: 'recorded' | 'confirmed';
       readonly change: Change | null;
       readonly row: NewDecision;
-      /** How it stands on the event, of which the row's own number is added. */
+      /** The decision as the event carries it. A null `number` stands for the new row's. */
       readonly standing: Omit<StandingDecision, 'number'> & { readonly number: number | null };
     };
 
 /**
- * The same again by the same admin does nothing; unless the provider has contradicted it since: then it upholds what was said. The same by
- * another admin confirms it. Anything else is a new decision, which one admin can make alone until 72 hours after the first fact that
- * could decide a pick; later it waits for a second one.
+ * Decides the effect of a statement. A repeat by the same admin does nothing, or upholds the decision if the provider has contradicted it
+ * since. The same statement by another admin confirms it. Any other one is a new decision: one admin can make it alone until 72 hours after
+ * the first fact that could decide a pick; later it waits for a second admin.
  */
-export function deedOf(event: StoredEvent, said: Statement, by: UserId, states: readonly StateRow[], now: Date): Deed {
+export function effectOf(
+  event: StoredEvent,
+  said: Statement,
+  by: UserId,
+  states: readonly StateRow[],
+  now: Date,
+): DecisionEffect {
   const { state, score, details, reason } = said;
   const content = statementOf(state, score, details);
   const row = { by, reason, state, content };
@@ -82,20 +88,20 @@ export function deedOf(event: StoredEvent, said: Statement, by: UserId, states: 
     if (event.disputed === null) return { happened: 'unchanged' };
     return { happened: 'recorded', change: null, row: { ...row, upholds: decision.number }, standing: decision };
   }
-  const wanted = { state, score: score ?? undefined, details, reason, pinned: true };
+  const update = { state, score: score ?? undefined, details, reason, pinned: true };
   const confirmation = isLate(states, now) ? 'waiting' : 'none';
   const standing = { number: null, content, by, recordedAt: now.toISOString(), confirmation, confirmedBy: null } as const;
-  return { happened: 'recorded', change: changeOf(event, wanted, now), row, standing };
+  return { happened: 'recorded', change: changeOf(event, update, now), row, standing };
 }
 
 interface StateRow {
   readonly state: EventState;
   readonly recordedAt: string;
 }
-/** Nothing is decided by them. */
+/** States that decide no pick. */
 const UNDECIDED: readonly EventState[] = ['scheduled', 'needs_review', 'suspended'];
 
-/** Whether it is over 72 hours since a pick on the event can first have been decided. */
+/** True when more than 72 hours have passed since the first state that could decide a pick. */
 function isLate(states: readonly StateRow[], now: Date): boolean {
   const decided = states.filter(({ state }) => !UNDECIDED.includes(state)).map(({ recordedAt }) => Date.parse(recordedAt));
   return decided.length > 0 && now.getTime() - Math.min(...decided) > REGRADE_WINDOW_MS;

@@ -1,18 +1,18 @@
 import { changeParts, type StoredEvent } from '#core/events';
 import { part, transact } from '#data/transaction';
 import type { EventId } from '#schemas/common';
-import type { Deed } from './decision-rules.ts';
+import type { DecisionEffect } from './decision-rules.ts';
 import { eventDecisionEntity } from './event-decision.entity.ts';
 
 /**
- * One transaction: the decision, what of the event's facts it changes, and the event as it then stands. At most 12 items.
- * @param number of the decision's row: one more than there are
- * @param until by when, see transact()
+ * Writes the decision, the facts of the event that it changes, and the event, in one transaction of at most 12 items.
+ * @param number of the new row: one more than there are
+ * @param until the deadline, see transact()
  * @returns false when another admin decided, the provider claimed or the event changed since it was read; nothing was written then
  */
 export async function commitDecision(
   before: StoredEvent,
-  { change, row, standing }: Exclude<Deed, { happened: 'unchanged' }>,
+  { change, row, standing }: Exclude<DecisionEffect, { happened: 'unchanged' }>,
   number: number,
   now: Date,
   until: number,
@@ -27,9 +27,9 @@ export async function commitDecision(
     {
       ...changeParts(before, change, { source: row.by, reason: row.reason }, recordedAt, {
         decision: { ...standing, number: standing.number ?? number },
-        // What repeats a decision changes no fact that anything is graded from.
+        // A decision that upholds another changes no fact that picks are graded from.
         grades: row.upholds === undefined,
-        // An admin who saw the claim has answered it; one who did not shall hear of it.
+        // An admin who saw the claim has answered it; a claim that nobody saw stays open.
         heard: before.disputed !== null || standing.number !== null,
       }),
       decision: part({ rows: eventDecisionEntity() }, ({ rows }) => [

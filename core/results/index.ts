@@ -1,5 +1,5 @@
 /** Results: the decisions of admins on events, and what the provider claims against them. */
 export { claimsOf, commitClaim } from './claim.store.ts';
-export { heardOf } from './claim-rules.ts';
+export { decideClaim } from './claim-rules.ts';
 export { type Decision, decideEvent } from './decide-event.ts';
 export { type EventHistory, eventHistory } from './event-history.ts';

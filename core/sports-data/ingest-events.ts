@@ -5,17 +5,17 @@ import { configuredProvider, type IngestInput, ingest } from './ingest.ts';
 import { keepAlternates } from './keep-alternates.ts';
 import { keepPrices } from './keep-prices.ts';
 import type { OddsItem, OddsProvider } from './odds-provider.ts';
-import { type Errand, pollLeague } from './poll-league.ts';
+import { type PollJob, pollLeague } from './poll-league.ts';
 
-const ODDS: Errand<OddsItem> = {
+const ODDS: PollJob<OddsItem> = {
   kind: 'odds',
   ask: (provider, league) => provider.odds(league),
-  sighting: ({ startsAt }) => ({ startsAt, completed: false, score: null }),
-  takesNew: ({ startsAt }, at) => startsAt > at.toISOString(),
+  shownGame: ({ startsAt }) => ({ startsAt, completed: false, score: null }),
+  createsEvent: ({ startsAt }, at) => startsAt > at.toISOString(),
   keep: (shown: ReadonlyMap<EventId, OddsItem>, at) => keepPrices('main', shown, at),
 };
 
-/** Games, their starts and their prices. Repeating it does nothing new; see poll-league.ts. */
+/** Polls each league for games, their starts and their prices. A repeat changes nothing (poll-league.ts). */
 export const ingestEvents = (actor: Actor, { force }: IngestInput, now: Date, provider: OddsProvider = configuredProvider()) =>
   ingest('ingest-events', force, async (league) => {
     const clock = running(now);

@@ -8,7 +8,7 @@ import { httpGet } from './the-odds-api/client.ts';
 import { providerKey } from './the-odds-api/key.ts';
 import { theOddsApi } from './the-odds-api/the-odds-api.ts';
 
-/** `force` asks at once, whatever the cadence says. */
+/** `force` polls at once, before the cadence is due. */
 export interface IngestInput {
   readonly force: boolean;
 }
@@ -16,9 +16,9 @@ export interface IngestInput {
 export const configuredProvider = (): OddsProvider => theOddsApi(httpGet({ url: env('SPORTS_FEED_URL'), key: providerKey }));
 
 /**
- * Every league's turn, beside each other; one that fails (`provider.failed` has an alarm) does not hold up the others.
+ * Polls every league at the same time. A league that fails does not stop the others; `provider.failed` has an alarm.
  * @returns the sums over all leagues
- * @throws UNAVAILABLE when somebody asked for it at once and a league failed
+ * @throws UNAVAILABLE when `force` is set and a league failed
  */
 export async function ingest(
   job: string,

@@ -12,12 +12,12 @@ import type { FurtherItem, OddsProvider, ProviderReply } from './odds-provider.t
 import { reportReply } from './report-reply.ts';
 
 const DAY = 86_400_000;
-/** Games asked for at the same time: providers count the requests of one second too. */
+/** Games asked for at the same time: the provider also limits the requests of one second. */
 const AT_ONCE = 4;
 
 /**
- * The further lines of games that start within 24 hours, and the lines on their players: asked game by game, once an hour and once more
- * when the next start is near, since each costs credits. A game that the provider does not give now is left for the next turn.
+ * Stores further lines and player lines of games that start within 24 hours. Each game is a request that costs credits, so they are asked
+ * once an hour, and once more when the next start is near. A game that fails is left for the next turn.
  */
 export async function keepAlternates(
   { league, force, provider }: { league: League; force: boolean; provider: OddsProvider },
@@ -56,7 +56,7 @@ export async function keepAlternates(
   return { kept: kept.reduce((sum, one) => sum + one, 0), setAside: reply.setAside.length };
 }
 
-/** One query each, of the polls and of the index; 1.5 RRU. */
+/** One query of the polls and one of the index; 1.5 RRU. */
 async function isTime(league: League, now: Date): Promise<boolean> {
   const near = { from: now.toISOString(), to: new Date(now.getTime() + CLOSE).toISOString(), limit: 1 };
   const [[last], next] = await Promise.all([latestPolls(league, 'alternates', 1, now), leagueEvents(league, near)]);

@@ -3,9 +3,9 @@ import type { EventId } from '#schemas/common';
 import type { OddsItem } from './odds-provider.ts';
 
 /**
- * Keeps the prices of games that have not started: what a book asks during play is nobody's closing price. Sheets that are as they were
- * cost a read and no write.
- * @returns how many sheets were new
+ * Stores the prices of games that have not started, since a price during play is no closing price. An unchanged sheet costs a read and
+ * no write.
+ * @returns the number of new sheets
  */
 export async function keepPrices(
   kind: SheetKind,

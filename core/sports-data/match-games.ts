@@ -6,32 +6,36 @@ import type { ProviderGame } from './odds-provider.ts';
 
 const DAY = 86_400_000;
 
-/** What a provider may still speak of, and all that lies ahead; nothing that was first heard of after `now`, which may be in the past. */
+/** Events that the provider may still show, and all later ones. Events first seen after `now` are left out, since `now` may be in the past. */
 export async function knownEvents(league: League, now: Date): Promise<StoredEvent[]> {
   const keys = await leagueEvents(league, { from: new Date(now.getTime() - PROVIDER_MEMORY - DAY).toISOString() });
   const events = await findEvents(keys.map(({ eventId }) => eventId));
   return [...events.values()].filter(({ seenAt }) => seenAt <= now.toISOString());
 }
 
-/** Games of a reply as events of ours. */
-export interface Shown<Item> {
+/** The games of a reply, matched with our events. */
+export interface MatchedGames<Item> {
   readonly items: ReadonlyMap<EventId, Item>;
-  /** Of those, the ones that were not among the known. */
+  /** The matched events that the caller did not know yet. */
   readonly others: readonly StoredEvent[];
   readonly created: number;
 }
-export const NOT_ASKED: Shown<never> = { items: new Map<EventId, never>(), others: [], created: 0 };
+export const NOT_ASKED: MatchedGames<never> = { items: new Map<EventId, never>(), others: [], created: 0 };
 
 /**
- * Which of our events each game is; a new one becomes an event where `takesNew` says so. A game that is known costs nothing, another one
- * a read, a new one a transaction of 11 items.
+ * Matches each game with our event. A new game becomes an event where `createsEvent` is true. A known game costs nothing, an older one a
+ * read, a new one a transaction of 11 items.
  */
 export async function matchGames<Item extends ProviderGame>(
   provider: string,
   league: League,
-  { items, known, takesNew }: { items: readonly Item[]; known: readonly StoredEvent[]; takesNew: (item: Item) => boolean },
+  {
+    items,
+    known,
+    createsEvent,
+  }: { items: readonly Item[]; known: readonly StoredEvent[]; createsEvent: (item: Item) => boolean },
   at: Date,
-): Promise<Shown<Item>> {
+): Promise<MatchedGames<Item>> {
   const byProviderGameId = new Map(
     known.filter((event) => event.provider === provider).map(({ providerGameId, eventId }) => [providerGameId, eventId]),
   );
@@ -40,7 +44,7 @@ export async function matchGames<Item extends ProviderGame>(
     provider,
     unmatched.map(({ providerGameId }) => providerGameId),
   );
-  const fresh = unmatched.filter((item) => !older.has(item.providerGameId) && takesNew(item));
+  const fresh = unmatched.filter((item) => !older.has(item.providerGameId) && createsEvent(item));
   const created = await Promise.all(
     fresh.map(
       async ({ providerGameId, home, away, startsAt }) =>

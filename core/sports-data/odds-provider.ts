@@ -18,7 +18,7 @@ export interface OddsItem extends ProviderGame {
   readonly prices: PriceSheet;
 }
 
-/** A game with what is quoted of it beyond its main lines. A sheet without lines: nobody quotes any. */
+/** A game with the lines beyond its main ones. A sheet without lines means that no book quotes any. */
 export interface FurtherItem extends ProviderGame {
   readonly alternate: PriceSheet;
   readonly players: PriceSheet;
@@ -28,15 +28,15 @@ export interface FurtherItem extends ProviderGame {
 export interface ScoreItem extends ProviderGame {
   readonly completed: boolean;
   readonly score: Score | null;
-  /** What it knows of a final score beyond it; left out where it says nothing. At most MAX_DETAILS (schemas/admin.ts): more is set aside. */
+  /** The details of a final score, if the provider has any. At most MAX_DETAILS (schemas/admin.ts); larger ones are set aside. */
   readonly details?: ResultDetails | undefined;
 }
 
-/** What the provider sent and we could not read, so that it is not stored. */
+/** An item that could not be read, so that it is not stored. */
 export interface SetAside {
-  /** Which game it was about; null where even that could not be read. */
+  /** The game of the item; null where even that could not be read. */
   readonly providerGameId: string | null;
-  /** Where in the reply, and what was wrong: never the reply itself. */
+  /** The place in the reply and the fault, never the reply itself. */
   readonly problem: string;
 }
 
@@ -46,19 +46,19 @@ export interface ProviderReply<Item> {
   readonly quota: Quota;
 }
 
-/** Where games, prices and scores come from. Every call either gives a whole reply or throws a ProviderError; nothing of its own shapes leaves it. */
+/** The port for games, prices and scores. Each call gives a whole reply or throws a ProviderError, and shows nothing of the provider's own shapes. */
 export interface OddsProvider {
-  /** Names it in what is stored. */
+  /** The name under which it is stored. */
   readonly name: string;
   /** Upcoming and live games with their main lines. */
   odds(league: League): Promise<ProviderReply<OddsItem>>;
-  /** One game's further lines, and the lines on its players. None or one item. */
+  /** One game's further lines and player lines: no item or one. */
   further(league: League, providerGameId: string): Promise<ProviderReply<FurtherItem>>;
-  /** Upcoming and live games and those that ended within three days. */
+  /** Upcoming and live games, and games that ended within three days. */
   scores(league: League): Promise<ProviderReply<ScoreItem>>;
 }
 
-/** A provider that did not answer as it should, after all attempts. Its message carries neither key nor URL. */
+/** The provider did not answer as it should, after all attempts. The message carries neither key nor URL. */
 export class ProviderError extends Error {
   /** The HTTP status, if there was one. */
   readonly status: number | null;

@@ -3,7 +3,7 @@ import type { Poll } from '#core/prices';
 import type { EventId } from '#schemas/common';
 import type { ProviderReply } from './odds-provider.ts';
 
-/** What a reply proves of the events that it should have shown: one that was spoiled is not missing. */
+/** The poll that a reply makes: which expected events it left out. A game that could not be read is not missing. */
 export function pollOf(
   { setAside }: Pick<ProviderReply<unknown>, 'setAside'>,
   expected: readonly StoredEvent[],

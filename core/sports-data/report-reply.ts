@@ -3,7 +3,7 @@ import { count, log } from '#platform/log';
 import type { League } from '#schemas/sports';
 import type { ProviderReply } from './odds-provider.ts';
 
-/** Says what of a reply could not be read (`provider.malformed` has an alarm), and what quota is left. Never what was read itself. */
+/** Logs the items that could not be read (`provider.malformed` has an alarm) and counts the quota that is left. Never logs a reply. */
 export function reportReply(league: League, kind: PollKind, { setAside, quota }: ProviderReply<unknown>): void {
   if (setAside.length > 0) {
     const problems = setAside.slice(0, 5).map(({ providerGameId, problem }) => `${providerGameId ?? '?'} ${problem}`);

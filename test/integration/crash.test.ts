@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { system, type User } from '#actor';
 import { audit, auditEvent, auditPick, auditRecord } from '#core/audit';
-import { changeEvent, findEvent, type Wanted } from '#core/events';
+import { changeEvent, type EventUpdate, findEvent } from '#core/events';
 import { windowAt } from '#core/limits';
 import { announceLock, lockEvent, sweepEvents } from '#core/locks';
 import { notifySettled } from '#core/notifications';
@@ -239,17 +239,17 @@ describe('a process that dies while it', () => {
     );
   });
 
-  it.each<[string, Wanted]>([
+  it.each<[string, EventUpdate]>([
     ['a score', { score: { home: 24, away: 20 } }],
     ['a start that moves before it has passed', { startsAt: at(90).toISOString() }],
     ['a state', { state: 'needs_review', reason: 'silence' }],
-  ])('records %s: told again, it is one fact', async (_, wanted) => {
+  ])('records %s: told again, it is one fact', async (_, update) => {
     await everyLife(
       () => game('nfl', 60, noon),
-      (eventId) => changeEvent(job, eventId, wanted, at(10)),
+      (eventId) => changeEvent(job, eventId, update, at(10)),
       async (eventId) => {
-        await changeEvent(job, eventId, wanted, at(11));
-        await changeEvent(job, eventId, wanted, at(12));
+        await changeEvent(job, eventId, update, at(11));
+        await changeEvent(job, eventId, update, at(12));
         const message = requestReviewOfEvent.when({ before: null, after: await findEvent(eventId) });
         if (message) await updateOpenReview(message);
         await whole(eventId, at(12));

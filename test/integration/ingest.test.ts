@@ -25,8 +25,8 @@ let server: ReplayServer;
 let provider: OddsProvider;
 beforeAll(async () => {
   server = await startReplayServer({ startsIn: 60, spacing: 30 });
-  const patience = { attempts: 2, timeout: 500, pause: 5 };
-  provider = theOddsApi(httpGet({ url: server.url, key: async () => 'replay', patience }));
+  const retries = { attempts: 2, timeout: 500, pause: 5 };
+  provider = theOddsApi(httpGet({ url: server.url, key: async () => 'replay', retries }));
 });
 afterAll(() => server.close());
 /** A few games for each test, of its own: what one did to its games does not reach the next. */

@@ -2,7 +2,7 @@ import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { system, type User } from '#actor';
 import { audit, reconcileStats } from '#core/audit';
-import { changeEvent, type Wanted } from '#core/events';
+import { changeEvent, type EventUpdate } from '#core/events';
 import { getPick, outcomesOf, pickById, placePick } from '#core/picks';
 import { settlePick } from '#core/settlement';
 import { countOutcome, countPick, getLeaderboard, getUserStats, updateBoards } from '#core/stats';
@@ -40,7 +40,7 @@ async function settle(pickIds: readonly string[]) {
     for (const outcome of [...(await outcomesOf(pickId))].reverse()) await countOutcome(outcome);
   }
 }
-const say = (eventId: EventId, wanted: Wanted, now: Date) => changeEvent(ingest, eventId, wanted, now);
+const say = (eventId: EventId, update: EventUpdate, now: Date) => changeEvent(ingest, eventId, update, now);
 const stats = (who: string, now: Date) => getUserStats(anyone, who, { timeframe: 'all' }, now);
 
 describe('a pick whose game is over', () => {

@@ -2,7 +2,7 @@ import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { system, type User } from '#actor';
 import { audit } from '#core/audit';
-import { changeEvent, type Wanted } from '#core/events';
+import { changeEvent, type EventUpdate } from '#core/events';
 import { windowAt } from '#core/limits';
 import { editPick, getPick, idsOfEvent, listPicks, outcomesOf, pickById, placePick as place, withdrawPick } from '#core/picks';
 import { reviewPick } from '#core/reviews';
@@ -47,7 +47,7 @@ const leg = (eventId: EventId, more: object = {}) => ({
 const parlay = (events: readonly EventId[], more: object = {}) =>
   PlacePick.body.parse({ kind: 'parlay', legs: events.map((eventId) => leg(eventId)), stakeUnits: '2', ...more });
 const three = () => Promise.all([game('nfl', 60, noon), game('nfl', 120, noon), game('nfl', 180, noon)]);
-const say = (eventId: EventId, wanted: Wanted, now: Date) => changeEvent(ingest, eventId, wanted, now);
+const say = (eventId: EventId, update: EventUpdate, now: Date) => changeEvent(ingest, eventId, update, now);
 
 /** Every pick that was made here. */
 const made: string[] = [];

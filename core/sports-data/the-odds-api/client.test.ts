@@ -45,7 +45,7 @@ const flood: RequestListener = (_, response) => {
   pour();
 };
 const get = (url: string, key = async (_fresh?: boolean) => KEY) =>
-  httpGet({ url, key, patience: quick })('/v4/sports', { a: 'b c' });
+  httpGet({ url, key, retries: quick })('/v4/sports', { a: 'b c' });
 
 describe('asking the provider', () => {
   it('sends the query and the key, and reads the quota', async () => {

@@ -3,58 +3,58 @@ import type { Quota } from '#core/prices';
 import { ProviderError } from '../odds-provider.ts';
 import type { ProviderGet } from './the-odds-api.ts';
 
-/** How hard to try. Milliseconds. */
-export interface Patience {
+/** The retries of a request. Times are in milliseconds. */
+export interface RetryPolicy {
   readonly attempts: number;
-  /** For one attempt, its body included. */
+  /** Of one attempt, with its body. */
   readonly timeout: number;
   /** The first pause is up to this long, each next one up to twice as long. */
   readonly pause: number;
 }
-const PATIENCE: Patience = { attempts: 3, timeout: 5_000, pause: 300 };
+const RETRIES: RetryPolicy = { attempts: 3, timeout: 5_000, pause: 300 };
 const LONGEST_PAUSE = 5_000;
 const LARGEST_BODY = 8 * 1024 * 1024;
 
 export interface ProviderClient {
   /** Scheme and host, perhaps a path: `https://api.the-odds-api.com`. */
   readonly url: string;
-  /** The key; `fresh` when the provider refused the last one, which may have been rotated. */
+  /** Reads the key. `fresh` reads it again after the provider refused the last one, which may have been rotated. */
   readonly key: (fresh?: boolean) => Promise<string>;
-  readonly patience?: Patience;
+  readonly retries?: RetryPolicy;
 }
 
 /**
- * GETs with a time limit, a size limit and retries with full jitter: of what never came, of 5xx, of 429 (after what it says), and of a body
- * that is not JSON, which a cut connection can make. Redirects are not followed: the key is in the query.
+ * A GET with limits of time and size. Retries with full jitter after no answer, 5xx, 429 (after its `retry-after`), and a body that is not
+ * JSON, which a cut connection leaves. Does not follow redirects, since the key stands in the query.
  * @throws ProviderError, which names path and status and never the URL
  */
-export function httpGet({ url, key, patience = PATIENCE }: ProviderClient): ProviderGet {
+export function httpGet({ url, key, retries = RETRIES }: ProviderClient): ProviderGet {
   return async (path, query) => {
     const current = await key();
     try {
-      return await persist(url, path, { ...query, apiKey: current }, patience);
+      return await persist(url, path, { ...query, apiKey: current }, retries);
     } catch (error) {
       const other = error instanceof ProviderError && error.status === 401 ? await key(true) : current;
       if (other === current) throw error;
-      return persist(url, path, { ...query, apiKey: other }, patience);
+      return persist(url, path, { ...query, apiKey: other }, retries);
     }
   };
 }
 
-async function persist(base: string, path: string, query: Readonly<Record<string, string>>, patience: Patience) {
+async function persist(base: string, path: string, query: Readonly<Record<string, string>>, retries: RetryPolicy) {
   const url = new URL(`${base.replace(/\/+$/, '')}${path}`);
   url.search = new URLSearchParams(query).toString();
   for (let attempt = 1; ; attempt++) {
-    const outcome = await tryOnce(url, patience.timeout);
+    const outcome = await tryOnce(url, retries.timeout);
     if ('body' in outcome) return outcome;
     const { problem, status, retryAfter } = outcome;
-    if (attempt >= patience.attempts || !isPassing(status)) throw new ProviderError(`GET ${path}: ${problem}`, status);
-    const jitter = Math.random() * Math.min(patience.pause * 2 ** (attempt - 1), LONGEST_PAUSE);
+    if (attempt >= retries.attempts || !isPassing(status)) throw new ProviderError(`GET ${path}: ${problem}`, status);
+    const jitter = Math.random() * Math.min(retries.pause * 2 ** (attempt - 1), LONGEST_PAUSE);
     await sleep(Math.min(retryAfter * 1000, LONGEST_PAUSE) + jitter);
   }
 }
 
-/** Nothing came, or not JSON (200), or too much at once, or their fault. */
+/** True for failures that may pass: no answer, a body that is not JSON (200), 429, 5xx. */
 const isPassing = (status: number | null): boolean => status === null || status === 200 || status === 429 || status >= 500;
 
 interface Failure {
@@ -75,7 +75,7 @@ async function tryOnce(url: URL, timeout: number): Promise<{ body: unknown; quot
     }
     return { body: JSON.parse(text) as unknown, quota: quotaOf(response.headers) };
   } catch (error) {
-    // What was thrown may name the URL, and the URL carries the key: only its kind goes on.
+    // The error may name the URL, and the URL carries the key: only the kind of error goes on.
     return { problem: problemOf(error as Error), status, retryAfter: 0 };
   }
 }

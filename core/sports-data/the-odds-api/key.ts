@@ -4,8 +4,8 @@ import { env } from '#platform/env';
 let kept: Promise<string> | undefined;
 
 /**
- * The provider's key from its SecureString, kept by the process.
- * @param fresh reads it again, for when the provider refuses the one we have: it may have been rotated
+ * The provider's key from its SecureString, cached by the process.
+ * @param fresh reads it again, since a key that the provider refuses may have been rotated
  */
 export function providerKey(fresh = false): Promise<string> {
   if (fresh) kept = undefined;

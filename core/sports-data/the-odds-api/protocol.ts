@@ -15,7 +15,7 @@ export interface Asking {
 }
 
 /** Which of its sports is which league of ours, and whom to ask. Soccer's players are quoted by American books only. */
-export const FEED_LEAGUES: Readonly<
+export const PROVIDER_LEAGUES: Readonly<
   Record<League, Asking & { sport: string; players: Asking & { markets: readonly PlayerMarketKey[] } }>
 > = {
   nfl: {
@@ -48,7 +48,7 @@ export const FEED_LEAGUES: Readonly<
 };
 
 /** Its markets that we read. `h2h` has a Draw where the sport has one, and is then our three_way. */
-export const FEED_MARKETS: Readonly<Record<string, { markets: readonly OfferedMarket[]; alternate: boolean }>> = {
+export const PROVIDER_MARKETS: Readonly<Record<string, { markets: readonly OfferedMarket[]; alternate: boolean }>> = {
   h2h: { markets: ['moneyline', 'three_way'], alternate: false },
   spreads: { markets: ['spread'], alternate: false },
   totals: { markets: ['total'], alternate: false },
@@ -57,7 +57,7 @@ export const FEED_MARKETS: Readonly<Record<string, { markets: readonly OfferedMa
 };
 
 /** Its markets on players, and which statistic of ours each is about. `player_assists` is about tackles in football, where we do not ask. */
-export const FEED_PLAYER_MARKETS = {
+export const PROVIDER_PLAYER_MARKETS = {
   player_pass_yds: { market: 'player_total', stat: 'pass_yards' },
   player_pass_tds: { market: 'player_total', stat: 'pass_touchdowns' },
   player_rush_yds: { market: 'player_total', stat: 'rush_yards' },
@@ -68,7 +68,7 @@ export const FEED_PLAYER_MARKETS = {
   player_shots_on_target: { market: 'player_total', stat: 'shots_on_target' },
   player_assists: { market: 'player_total', stat: 'assists' },
 } as const satisfies Record<string, { market: OfferedMarket; stat: string }>;
-export type PlayerMarketKey = keyof typeof FEED_PLAYER_MARKETS;
+export type PlayerMarketKey = keyof typeof PROVIDER_PLAYER_MARKETS;
 
 const Name = z.string().trim().min(1).max(100);
 
@@ -99,7 +99,7 @@ export const ProviderMarket = z.object({ key: z.string(), outcomes: z.array(Outc
 
 /** A market on players holds all of a game's; each outcome says in `description` whose it is. */
 export const ProviderPlayerMarket = z.object({
-  key: z.literal(Object.keys(FEED_PLAYER_MARKETS) as PlayerMarketKey[]),
+  key: z.literal(Object.keys(PROVIDER_PLAYER_MARKETS) as PlayerMarketKey[]),
   outcomes: z.array(z.unknown()).min(1),
 });
 export const PlayerOutcome = Outcome.extend({ description: Name.normalize() });

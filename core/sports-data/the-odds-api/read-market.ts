@@ -4,11 +4,11 @@ import { isOfferedSelection, type LineStep, listedSelections, MARKETS, type Offe
 import { AmericanPrice, DecimalPrice } from '#schemas/odds';
 import { type League, sportOf } from '#schemas/sports';
 import {
-  FEED_LEAGUES,
-  FEED_MARKETS,
-  FEED_PLAYER_MARKETS,
   type PlayerMarketKey,
   PlayerOutcome,
+  PROVIDER_LEAGUES,
+  PROVIDER_MARKETS,
+  PROVIDER_PLAYER_MARKETS,
   ProviderMarket,
   type ProviderOutcome,
   ProviderPlayerMarket,
@@ -39,17 +39,17 @@ function gameQuotes(
   teams: Teams,
   { key, outcomes }: { key: string; outcomes: ProviderOutcome[] },
 ): Read[] | string {
-  const known = Object.hasOwn(FEED_MARKETS, key) ? FEED_MARKETS[key] : undefined;
+  const known = Object.hasOwn(PROVIDER_MARKETS, key) ? PROVIDER_MARKETS[key] : undefined;
   const market = known?.markets.find((name) => offerOf(sportOf(league), name));
   if (!known || !market) return [];
-  const quotes = quotesOf({ league, market, format: FEED_LEAGUES[league].format }, namesOf(teams), outcomes);
+  const quotes = quotesOf({ league, market, format: PROVIDER_LEAGUES[league].format }, namesOf(teams), outcomes);
   return typeof quotes === 'string' || known.alternate || isWhole(quotes, market) ? quotes : 'not one price for each side';
 }
 
 /** Each player's market stands by itself, also with one side only: most books quote no price against an anytime scorer. */
 function playerQuotes(league: League, { key, outcomes }: { key: PlayerMarketKey; outcomes: unknown[] }, reject: Reject): Read[] {
-  const { format, markets } = FEED_LEAGUES[league].players;
-  const known = FEED_PLAYER_MARKETS[key];
+  const { format, markets } = PROVIDER_LEAGUES[league].players;
+  const known = PROVIDER_PLAYER_MARKETS[key];
   if (!markets.includes(key)) return [];
   const read = outcomes.flatMap((raw) => {
     const outcome = PlayerOutcome.safeParse(raw);

@@ -1,7 +1,7 @@
 import { type Quota, type Quote, sheetOf } from '#core/prices';
 import type { League } from '#schemas/sports';
 import type { FurtherItem, OddsItem, ProviderReply } from '../odds-provider.ts';
-import { Bookmaker, FEED_LEAGUES, OddsGame } from './protocol.ts';
+import { Bookmaker, OddsGame, PROVIDER_LEAGUES } from './protocol.ts';
 import { marketQuotes, type Teams } from './read-market.ts';
 import { gameOf, problemOf, type Reject, readReply } from './read-reply.ts';
 
@@ -15,7 +15,7 @@ export const readOdds = (league: League, reply: Reply): ProviderReply<OddsItem> 
   readReply(league, OddsGame, reply, (game, reject) => ({
     ...gameOf(game),
     prices: sheetOf(
-      FEED_LEAGUES[league].format,
+      PROVIDER_LEAGUES[league].format,
       quotesOf(league, game, reject).filter(({ subject }) => subject === undefined),
     ),
   }));
@@ -23,7 +23,7 @@ export const readOdds = (league: League, reply: Reply): ProviderReply<OddsItem> 
 /** An event's own odds as a list of one: its further lines apart from those on players. */
 export const readFurther = (league: League, { body, quota }: Reply): ProviderReply<FurtherItem> =>
   readReply(league, OddsGame, { body: [body], quota }, (game, reject) => {
-    const { format, players } = FEED_LEAGUES[league];
+    const { format, players } = PROVIDER_LEAGUES[league];
     const quotes = Map.groupBy(quotesOf(league, game, reject), ({ subject }) => subject !== undefined);
     return {
       ...gameOf(game),

@@ -2,13 +2,13 @@ import type * as z from 'zod';
 import type { Quota } from '#core/prices';
 import type { League } from '#schemas/sports';
 import { ProviderError, type ProviderGame, type ProviderReply, type SetAside } from '../odds-provider.ts';
-import { FEED_LEAGUES, type Game, GameId } from './protocol.ts';
+import { type Game, GameId, PROVIDER_LEAGUES } from './protocol.ts';
 
-/** Collects what a reader could not read of one game. */
+/** Records a fault in one game of a reply. */
 export type Reject = (problem: string) => void;
 
 /**
- * Reads a reply's list item by item: what cannot be read is set aside by name, the rest goes on.
+ * Reads a reply's list item by item. An item that cannot be read is set aside; the others go on.
  * @throws ProviderError when the reply is no list at all
  */
 export function readReply<S extends z.ZodType<Game>, Item>(
@@ -35,7 +35,7 @@ export function readReply<S extends z.ZodType<Game>, Item>(
 }
 
 function gameProblem(league: League, game: Game, seen: ReadonlyMap<string, unknown>): string | null {
-  if (game.sport_key !== FEED_LEAGUES[league].sport) return 'sport_key is of another sport';
+  if (game.sport_key !== PROVIDER_LEAGUES[league].sport) return 'sport_key is of another sport';
   if (game.home_team === game.away_team) return 'a team plays against itself';
   if (seen.has(game.id)) return 'the same id again';
   return null;
@@ -48,7 +48,7 @@ export const gameOf = ({ id, home_team, away_team, commence_time }: Game): Provi
   startsAt: new Date(commence_time).toISOString(),
 });
 
-/** Where and what, without the value. */
+/** The path and the fault, without the value. */
 export const problemOf = (error: z.ZodError): string => {
   const issue = error.issues[0];
   return `${issue?.path.join('.') || 'item'}: ${issue?.code ?? 'unreadable'}`;

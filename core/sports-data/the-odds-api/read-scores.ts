@@ -4,7 +4,7 @@ import type { ProviderReply, ScoreItem } from '../odds-provider.ts';
 import { ScoresGame } from './protocol.ts';
 import { gameOf, readReply } from './read-reply.ts';
 
-/** `/scores`: a game without scores is not one with nil; a game is completed only with both. */
+/** Reads `/scores`. A game without scores has a null score, never 0-0; each team needs exactly one. */
 export const readScores = (league: League, reply: { body: unknown; quota: Quota }): ProviderReply<ScoreItem> =>
   readReply(league, ScoresGame, reply, (game, reject) => {
     const { completed, scores } = game;

@@ -1,10 +1,10 @@
 import type { Quota } from '#core/prices';
 import type { OddsProvider } from '../odds-provider.ts';
-import { type Asking, FEED_LEAGUES } from './protocol.ts';
+import { type Asking, PROVIDER_LEAGUES } from './protocol.ts';
 import { readFurther, readOdds } from './read-odds.ts';
 import { readScores } from './read-scores.ts';
 
-/** A GET of the protocol, by path and query without the key. @throws ProviderError */
+/** Sends one GET by path and query, to which it adds the key. @throws ProviderError */
 export type ProviderGet = (path: string, query: Readonly<Record<string, string>>) => Promise<{ body: unknown; quota: Quota }>;
 
 const MAIN = ['h2h', 'spreads', 'totals'];
@@ -18,18 +18,18 @@ const queryOf = ({ regions, format }: Asking, markets: readonly string[]) => ({
 });
 
 /**
- * The Odds API v4 as our provider. Credits: odds 3 (markets times regions), scores with finished games 2; a game's further lines one for
- * each market of them that is quoted, so at most 8 in football and 5 in soccer.
+ * The Odds API v4 as our provider (https://the-odds-api.com/liveapi/guides/v4/). Credits: odds 3 (markets x regions), scores with finished
+ * games 2, a game's further lines 1 for each quoted market: at most 8 in football and 5 in soccer.
  */
 export function theOddsApi(get: ProviderGet): OddsProvider {
   return {
     name: 'the-odds-api',
     async odds(league) {
-      const { sport, ...asking } = FEED_LEAGUES[league];
+      const { sport, ...asking } = PROVIDER_LEAGUES[league];
       return readOdds(league, await get(`/v4/sports/${sport}/odds`, queryOf(asking, MAIN)));
     },
     async further(league, providerGameId) {
-      const { sport, players, ...asking } = FEED_LEAGUES[league];
+      const { sport, players, ...asking } = PROVIDER_LEAGUES[league];
       const ask = async (whom: Asking, markets: readonly string[]) =>
         readFurther(
           league,
@@ -48,7 +48,7 @@ export function theOddsApi(get: ProviderGet): OddsProvider {
       };
     },
     async scores(league) {
-      const { sport } = FEED_LEAGUES[league];
+      const { sport } = PROVIDER_LEAGUES[league];
       return readScores(league, await get(`/v4/sports/${sport}/scores`, { daysFrom: '3', dateFormat: 'iso' }));
     },
   };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { system, type User } from '#actor';
-import { changeEvent, findEvent, recordEvent, type Wanted } from '#core/events';
+import { changeEvent, type EventUpdate, findEvent, recordEvent } from '#core/events';
 import { editPick, pickById, placePick, withdrawPick } from '#core/picks';
 import { decideEvent } from '#core/results';
 import { reviewPick } from '#core/reviews';
@@ -33,7 +33,7 @@ const [a, b, c] = [
 ];
 
 /** Minutes after the last one, and what is said then; `decided` is an operator's word. */
-type Fact = readonly [minutes: number, said: Wanted | { decided: 'cancelled' | 'abandoned' } | { movedBy: number }];
+type Fact = readonly [minutes: number, said: EventUpdate | { decided: 'cancelled' | 'abandoned' } | { movedBy: number }];
 
 /** What can become of a game, from its start on. */
 const STORIES: readonly (readonly Fact[])[] = [

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { changeOf, type EventState, newEvent, type StoredEvent } from '#core/events';
 import type { Poll } from '#core/prices';
 import type { EventId } from '#schemas/common';
-import { isGone, isOpen, type Sighting, wantedOf } from './sighting-rules.ts';
+import { inferUpdate, isGone, isOpen, type ShownGame } from './inference-rules.ts';
 
 const START = Date.parse('2026-09-13T17:00:00.000Z');
 const at = (hours: number) => new Date(START + hours * 3_600_000);
@@ -25,16 +25,16 @@ const planned: StoredEvent = {
 };
 const played: StoredEvent = { ...planned, scoredAt: iso(0.1) };
 const final: StoredEvent = { ...played, state: 'final', result: { home: 24, away: 20, version: 1, recordedAt: iso(3.2) } };
-const shown: Sighting = { startsAt: iso(0), completed: false, score: null };
-const live: Sighting = { ...shown, score: { home: 7, away: 3 } };
-const done: Sighting = { ...shown, completed: true, score: { home: 24, away: 20 } };
+const shown: ShownGame = { startsAt: iso(0), completed: false, score: null };
+const live: ShownGame = { ...shown, score: { home: 7, away: 3 } };
+const done: ShownGame = { ...shown, completed: true, score: { home: 24, away: 20 } };
 
 const see = (
   event: StoredEvent,
-  seen: Sighting | null,
+  seen: ShownGame | null,
   hours: number,
   evidence: { gone?: boolean; scoresKnown?: boolean } = {},
-) => changeOf(event, wantedOf(event, seen, { gone: false, scoresKnown: true, ...evidence }, at(hours)), at(hours));
+) => changeOf(event, inferUpdate(event, seen, { gone: false, scoresKnown: true, ...evidence }, at(hours)), at(hours));
 const stateAfter = (...args: Parameters<typeof see>): EventState => see(...args)?.state?.state ?? args[0].state;
 
 describe('the state that a provider has no word for', () => {

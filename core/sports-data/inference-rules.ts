@@ -1,38 +1,39 @@
-import type { EventState, Score, StoredEvent, Wanted } from '#core/events';
+import type { EventState, EventUpdate, Score, StoredEvent } from '#core/events';
 import type { Poll } from '#core/prices';
 import type { ResultDetails } from '#schemas/settlement';
 import { PROVIDER_MEMORY } from './cadence-rules.ts';
 
 const HOUR = 3_600_000;
-/** From the start; then somebody looks. */
+/** An event without a result this long after its start waits for an admin. */
 const RESULT_OVERDUE = 3 * HOUR;
-/** From the start; then it was not played. */
+/** An event without a score this long after its start was not played. */
 const NOT_PLAYED = 48 * HOUR;
+/** An event that this many polls in a row leave out is gone. */
 const GONE_POLLS = 3;
 
-/** What one reply says of a game; `score` is null before it begins. */
-export interface Sighting {
+/** One game as one reply shows it. `score` is null before it begins. */
+export interface ShownGame {
   readonly startsAt: string;
   readonly completed: boolean;
   readonly score: Score | null;
-  /** What the provider knows of a final score beyond it. */
+  /** The details of a final score: periods, minutes, facts. */
   readonly details?: ResultDetails | undefined;
 }
 
-/** What is known beside it. */
+/** The polls that an inference rests on, beside the game itself. */
 export interface Evidence {
-  /** Not shown any more, by `isGone`. */
+  /** The provider does not show the event any more, by `isGone`. */
   readonly gone: boolean;
-  /** The provider has just told which games have scores. */
+  /** This poll told which games have scores. */
   readonly scoresKnown: boolean;
 }
 
 /**
- * What a poll makes of an event. The provider has no word for postponed, cancelled or abandoned, so a state is inferred; what an admin
- * decided stays.
- * @param seen null when the poll did not show it, or when nothing was polled
+ * Infers an event's update from one poll. The provider has no word for postponed, cancelled or abandoned, so the state is inferred.
+ * An admin's decision stays.
+ * @param seen the game as the poll shows it; null when the poll left it out, or when nothing was polled
  */
-export function wantedOf(event: StoredEvent, seen: Sighting | null, evidence: Evidence, now: Date): Wanted {
+export function inferUpdate(event: StoredEvent, seen: ShownGame | null, evidence: Evidence, now: Date): EventUpdate {
   if (event.pinned) return {};
   const scoreShown = (seen?.score ?? null) !== null;
   const scored = event.scoredAt !== null || scoreShown;
@@ -43,8 +44,8 @@ export function wantedOf(event: StoredEvent, seen: Sighting | null, evidence: Ev
 }
 
 /**
- * The start in force. Another start is a move, until play has begun. Where that is seen before the start in force, it began early: at
- * the provider's start if that has passed, else now, so that nobody picks a game in play.
+ * The start in force. Before play begins, another start is a move. A score before the start in force means an early start: the
+ * provider's start if that has passed, else `now`, so that nobody picks a game in play.
  */
 function startOf(
   event: StoredEvent,
@@ -80,16 +81,20 @@ function stateOf(
   return { state: 'scheduled', reason: 'The provider shows it again.' };
 }
 
-/** Missing from the three newest polls of each kind that could tell. Newest first. */
+/**
+ * True when the three newest polls of each kind leave the event out. A poll that was not read whole does not count.
+ * @param odds newest first
+ * @param scores newest first
+ */
 export const isGone = (event: Pick<StoredEvent, 'eventId'>, odds: readonly Poll[], scores: readonly Poll[]): boolean =>
   [odds, scores].every((polls) => {
     const newest = polls.filter(({ whole }) => whole).slice(0, GONE_POLLS);
     return newest.length === GONE_POLLS && newest.every(({ missing }) => missing.includes(event.eventId));
   });
 
-/** Polls to look at for `isGone`: a few more, since some may not be able to tell. */
+/** The number of polls that `isGone` reads: some of them may not count. */
 export const POLLS_TO_READ = 2 * GONE_POLLS;
 
-/** Whether the provider is expected to show it: not what has ended or been decided. */
+/** True while the provider should show the event: it has not ended, and no admin has decided it. */
 export const isOpen = ({ state, pinned }: StoredEvent): boolean =>
   !pinned && (state === 'scheduled' || state === 'needs_review' || state === 'postponed');
