@@ -1,15 +1,15 @@
 import * as z from 'zod';
 import pkg from '../package.json' with { type: 'json' };
 import { ACTIONS, type ActionContract, ClientMessage, MESSAGE_LIMIT } from '../schemas/actions.ts';
-import { ErrorMessage, PickLocked, PickSettled, Push, ServerMessage } from '../schemas/messages.ts';
+import { ErrorMessage, NOTIFICATION_MESSAGES, Notification, ServerMessage } from '../schemas/messages.ts';
 import { limitText } from './limit-text.ts';
 
 /** Makes docs/asyncapi.json from schemas/actions.ts and schemas/messages.ts. `npm run generate` writes it; test/house/asyncapi.test.ts compares. */
 
 const SENT = named(ACTIONS.map(({ message }) => message));
 const ANSWERS = { ...named(ACTIONS.map(({ reply }) => reply)), ErrorMessage };
-const PUSHED = { PickLocked, PickSettled };
-const MESSAGES: Readonly<Record<string, z.ZodType>> = { ...SENT, ...ANSWERS, ...PUSHED };
+const NOTIFIED = named(NOTIFICATION_MESSAGES);
+const MESSAGES: Readonly<Record<string, z.ZodType>> = { ...SENT, ...ANSWERS, ...NOTIFIED };
 
 /** Messages by the id of their schema. */
 function named(messages: readonly z.ZodType[]): Readonly<Record<string, z.ZodType>> {
@@ -19,8 +19,8 @@ function named(messages: readonly z.ZodType[]): Readonly<Record<string, z.ZodTyp
 /** Each union with the messages that are described of it, for the test that none is missing. */
 export const UNIONS = [
   [ClientMessage, Object.values(SENT)],
-  [Push, Object.values(PUSHED)],
-  [ServerMessage, [...Object.values(ANSWERS), ...Object.values(PUSHED)]],
+  [Notification, Object.values(NOTIFIED)],
+  [ServerMessage, [...Object.values(ANSWERS), ...Object.values(NOTIFIED)]],
 ] as const;
 
 const mapped = <T>(list: readonly string[], to: (name: string) => T) => Object.fromEntries(list.map((name) => [name, to(name)]));
@@ -115,7 +115,7 @@ const asyncApi = () => ({
   operations: {
     ...operationsOf(ACTIONS),
     ...Object.fromEntries(
-      Object.keys(PUSHED).map((name) => [
+      Object.keys(NOTIFIED).map((name) => [
         lowerFirst(name),
         {
           action: 'send',
@@ -134,7 +134,7 @@ const asyncApi = () => ({
       summary: descriptionOf(name),
       contentType: 'application/json',
       payload: ref(`components/schemas/${name}`),
-      ...(!(name in PUSHED) && { correlationId: ref('components/correlationIds/request') }),
+      ...(!(name in NOTIFIED) && { correlationId: ref('components/correlationIds/request') }),
     })),
     correlationIds: {
       request: {

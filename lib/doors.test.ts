@@ -16,7 +16,6 @@ const TAKES: Readonly<Record<string, readonly string[]>> = {
   CreateScheduleCommand: ['scheduler:CreateSchedule', 'iam:PassRole'],
   AdminCreateUserCommand: ['cognito-idp:AdminCreateUser'],
   AdminSetUserPasswordCommand: ['cognito-idp:AdminSetUserPassword'],
-  AdminUserGlobalSignOutCommand: ['cognito-idp:AdminUserGlobalSignOut'],
   DescribeUserPoolClientCommand: ['cognito-idp:DescribeUserPoolClient'],
   InitiateAuthCommand: [],
   RespondToAuthChallengeCommand: [],

@@ -5,8 +5,8 @@ import { ERROR_STATUS, type ErrorCode } from './errors.ts';
 import { PickResult } from './pick-result.ts';
 
 /**
- * Messages that the server sends over a socket: `{type, ...}`. A reply or an error names the `requestId` of what it answers; a push has an
- * `id`, which is the same when it comes twice. Nothing is ordered.
+ * Messages that the server sends over a socket: `{type, ...}`. A reply or an error names the `requestId` of what it answers; a notification
+ * has an `id`, which is the same when it comes twice. Nothing is ordered.
  */
 
 // ---- what answers a client's message, beside the replies of schemas/actions.ts
@@ -26,46 +26,87 @@ export const ErrorMessage = z
     description: 'A message was refused. The socket stays open; the codes are those of the HTTP API.',
   });
 
-// ---- what is pushed
+// ---- notifications
 
-const pushed = <const Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
-  z.strictObject({
-    type: z.literal(type),
-    id: z.string().meta({ description: 'Names this push; the same id is the same news, sent again.' }),
-    at: Instant.meta({ description: 'When the news was sent on its way.' }),
-    data,
-  });
+/** The delivery queue of a notification. Each has consumers of its own, so that a backlog in one delays no other. */
+export type Priority = 'critical' | 'standard' | 'low';
+/** The ways on which a notification reaches its user. */
+export type Channel = 'socket';
 
-export const PickLocked = pushed('pick.locked', z.strictObject({ pickId: PickId, eventId: EventId, lockedAt: Instant })).meta({
-  id: 'PickLocked',
-  description:
-    'A pick can no longer be changed: its event has started, or the first of a ticket’s, which is the one that is named.',
-});
+/** A kind of notification: the only place to add one. The union of messages, their names and AsyncAPI are derived from these rows. */
+interface Kind<Data extends z.ZodObject> {
+  /** The description in AsyncAPI. */
+  readonly summary: string;
+  readonly data: Data;
+  /** Names the news and not its sending, so that a client drops what it has seen: a repeat of a queue, a job that ran twice. */
+  readonly id: (data: z.output<Data>) => string;
+  readonly priority: Priority;
+  readonly channels: readonly Channel[];
+}
+const kind = <Data extends z.ZodObject>(row: Kind<Data>): Kind<Data> => row;
 
-export const PickSettled = pushed(
-  'pick.settled',
-  z.strictObject({
-    pickId: PickId,
-    version: z.int().min(1).meta({ description: 'Counts the outcomes of this pick; the highest one stands.' }),
-    result: PickResult,
-    profitUnits: Units,
-    settledAt: Instant.meta({ description: 'When the fact that first decided it was recorded; corrections do not move it.' }),
-    reason: z.string().nullable(),
-    review: z.string().nullable().meta({
-      description: 'A code that says why somebody is asked to look at the newest facts; what is said here counts until then.',
-    }),
-    corrected: z
-      .boolean()
-      .meta({ description: 'True when a decision stood until now: it changed, fell (`open`), or was taken into review.' }),
+export const NOTIFICATIONS = {
+  // A kick-off notifies thousands at once, and an app knows the start from the pick itself: others go first.
+  'pick.locked': kind({
+    summary:
+      'A pick can no longer be changed: its event has started, or the first of a ticket’s, which is the one that is named.',
+    data: z.strictObject({ pickId: PickId, eventId: EventId, lockedAt: Instant }),
+    id: ({ pickId }) => `${pickId}.locked`,
+    priority: 'low',
+    channels: ['socket'],
   }),
-).meta({
-  id: 'PickSettled',
-  description:
-    'A pick was decided; or, after a correction, decided otherwise, opened again with a profit of zero, or taken into review.',
-});
+  'pick.settled': kind({
+    summary:
+      'A pick was decided; or, after a correction, decided otherwise, opened again with a profit of zero, or taken into review.',
+    data: z.strictObject({
+      pickId: PickId,
+      version: z.int().min(1).meta({ description: 'Counts the outcomes of this pick; the highest one stands.' }),
+      result: PickResult,
+      profitUnits: Units,
+      settledAt: Instant.meta({ description: 'When the fact that first decided it was recorded; corrections do not move it.' }),
+      reason: z.string().nullable(),
+      review: z.string().nullable().meta({
+        description: 'A code that says why somebody is asked to look at the newest facts; what is said here counts until then.',
+      }),
+      corrected: z
+        .boolean()
+        .meta({ description: 'True when a decision stood until now: it changed, fell (`open`), or was taken into review.' }),
+    }),
+    id: ({ pickId, version }) => `${pickId}.settled.${version}`,
+    priority: 'standard',
+    channels: ['socket'],
+  }),
+};
 
-export const Push = z.discriminatedUnion('type', [PickLocked, PickSettled]);
-export type Push = z.infer<typeof Push>;
+export type NotificationType = keyof typeof NOTIFICATIONS;
+type DataSchema<T extends NotificationType> = (typeof NOTIFICATIONS)[T]['data'];
 
-export const ServerMessage = z.discriminatedUnion('type', [Ping.reply, ErrorMessage, PickLocked, PickSettled]);
+/** A notification as a domain asks for it; its `id` and `at` are added when it is sent. */
+export type NotificationBody = {
+  readonly [T in NotificationType]: { readonly type: T; readonly data: z.output<DataSchema<T>> };
+}[NotificationType];
+
+type MessageSchema = {
+  [T in NotificationType]: z.ZodObject<{ type: z.ZodLiteral<T>; id: z.ZodString; at: typeof Instant; data: DataSchema<T> }>;
+}[NotificationType];
+
+/** `pick.locked` is PickLocked in AsyncAPI. */
+const nameOf = (type: string): string => type.replaceAll(/(?:^|\.)(\w)/g, (_, first: string) => first.toUpperCase());
+
+/** The messages of all kinds, in the order of their rows. */
+export const NOTIFICATION_MESSAGES = Object.entries(NOTIFICATIONS).map(([type, { data, summary }]) =>
+  z
+    .strictObject({
+      type: z.literal(type),
+      id: z.string().meta({ description: 'Names this push; the same id is the same news, sent again.' }),
+      at: Instant.meta({ description: 'When the news was sent on its way.' }),
+      data,
+    })
+    .meta({ id: nameOf(type), description: summary }),
+) as unknown as readonly [MessageSchema, ...MessageSchema[]];
+
+export const Notification = z.discriminatedUnion('type', NOTIFICATION_MESSAGES);
+export type Notification = z.infer<typeof Notification>;
+
+export const ServerMessage = z.discriminatedUnion('type', [Ping.reply, ErrorMessage, ...NOTIFICATION_MESSAGES]);
 export type ServerMessage = z.infer<typeof ServerMessage>;

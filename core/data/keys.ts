@@ -38,6 +38,7 @@ export const TTL = 'ttl';
  */
 export const READERS = {
   betting: ['event', 'pick', 'outcome'],
+  social: ['session', 'user', 'sockets'],
 } as const;
 export type Reader = keyof typeof READERS;
 /** An entity whose records a reader is sent. */

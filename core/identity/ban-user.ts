@@ -5,13 +5,12 @@ import { DomainError, invalid } from '#errors';
 import type { UserId } from '#schemas/common';
 import { type BanFact, banFactPart, banFactsOf } from './ban.store.ts';
 import { standingBan } from './ban-rules.ts';
-import { signOutEverywhere } from './sign-out-everywhere.ts';
 
 type Decision = Pick<BanFact, 'kind' | 'reason' | 'endsAt'> & { readonly handle: string };
 
 /**
- * Appends a ban, or the lifting of all that stands, and what now stands against the user, in one transaction. A ban then ends their
- * sessions and closes their sockets; run again after a failure in between, it does so again.
+ * Appends a ban, or the lifting of all that stands, and what now stands against the user, in one transaction. A ban ends all sessions in
+ * the same write; that their sockets close and Cognito forgets them follows from it.
  * @throws NOT_FOUND for a handle that nobody has; INVALID_INPUT for an end that is past
  */
 export async function decideBan(actor: System, { handle, ...decision }: Decision, now: Date) {
@@ -19,7 +18,6 @@ export async function decideBan(actor: System, { handle, ...decision }: Decision
   const userId = await userIdByHandle(handle);
   if (!userId) throw new DomainError('NOT_FOUND', 'No such user.');
   const standing = await append(actor, userId, decision, now);
-  if (decision.kind === 'ban') await signOutEverywhere(userId, now);
   return { userId, banned: banAt(standing, now) !== null, endsAt: standing?.endsAt ?? null };
 }
 
@@ -28,7 +26,9 @@ async function append(actor: System, userId: UserId, decision: Omit<Decision, 'h
   const number = facts.length + 1;
   const fact: BanFact = { userId, number, scope: 'account', by: actor.job, startsAt: now.toISOString(), ...decision };
   const standing = standingBan([...facts, fact]);
-  const refused = await transact({ fact: banFactPart(fact), user: banPart(userId, facts.length, standing) });
+  const signedOutAt = fact.kind === 'ban' ? fact.startsAt : null;
+  const refused = await transact({ fact: banFactPart(fact), user: banPart(userId, facts.length, standing, signedOutAt) });
+
   return refused.size === 0 ? standing : append(actor, userId, decision, now); // somebody else decided in between
 }
 

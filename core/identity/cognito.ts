@@ -1,7 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import {
   AdminCreateUserCommand,
-  AdminUserGlobalSignOutCommand,
   type AuthenticationResultType,
   CognitoIdentityProviderClient,
   DescribeUserPoolClientCommand,
@@ -140,15 +139,6 @@ export async function revokeMint(mintToken: string): Promise<void> {
       new RevokeTokenCommand({ Token: mintToken, ClientId: env('USER_POOL_CLIENT_ID'), ClientSecret: await clientSecret() }),
     ),
   );
-}
-
-/** The same for every sign-in of a user; one who never signed in has none. */
-export async function revokeAllMints(userId: UserId): Promise<void> {
-  try {
-    await asked(cognito().send(new AdminUserGlobalSignOutCommand({ UserPoolId: env('USER_POOL_ID'), Username: userId })));
-  } catch (error) {
-    if (!(error instanceof UserNotFoundException)) throw error;
-  }
 }
 
 /** Cognito's own limits, which the SDK's retries did not outlast, are nobody's mistake. */

@@ -8,7 +8,7 @@ import { mintAgain } from './cognito.ts';
 import { endSession } from './end-session.ts';
 import { readRefreshToken, writeRefreshToken } from './refresh-token.ts';
 import { loadSession, rotateSession } from './session.store.ts';
-import { stepOf } from './session-rules.ts';
+import { isSignedOut, stepOf } from './session-rules.ts';
 
 /**
  * New tokens for an old refresh token, which is good once (docs/adr/0005-sessions.md). Cognito is asked before the token is rotated, so that
@@ -22,7 +22,7 @@ export async function refresh(actor: Viewer, refreshToken: string, now: Date): P
   const [user, session] = await Promise.all([loadUser(claim.userId), loadSession(claim)]);
   const ban = banAt(user?.ban, now);
   if (ban) throw banned(ban);
-  if (!user || !session) throw over();
+  if (!user || !session || isSignedOut(session, user.signedOutAt)) throw over();
 
   const step = stepOf(session, claim.generation, now);
   if (step === 'over') throw over();

@@ -1,7 +1,7 @@
 import { epoch } from '#platform/clock';
 import type { Session } from './session.store.ts';
 
-/** Seconds that a session lasts, however often it is refreshed: 7 days (AU-09). */
+/** Seconds that a session lasts, however often it is refreshed: 7 days. */
 export const SESSION_LIFE = 7 * 86_400;
 /** Milliseconds in which a phone that missed our answer may ask again. */
 export const GRACE = 60_000;
@@ -12,6 +12,10 @@ export const GRACE = 60_000;
  * session has ended, or this token was never given out.
  */
 export type Step = 'rotate' | 'repeat' | 'reused' | 'over';
+
+/** @param until the instant up to which all sessions of the user are over; none are without it */
+export const isSignedOut = ({ createdAt }: Pick<Session, 'createdAt'>, until: string | undefined): boolean =>
+  until !== undefined && createdAt <= until;
 
 /** @param generation of the token that was shown, known to be ours by its mark */
 export function stepOf(

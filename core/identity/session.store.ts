@@ -1,10 +1,15 @@
 import type { Item } from '#data/entity';
 import { written } from '#data/transaction';
+import type { Image } from '#platform/projection';
 import type { UserId } from '#schemas/common';
 import { sessionEntity } from './session.entity.ts';
 
 export type Session = Item<typeof sessionEntity>;
 type SessionKey = Pick<Session, 'userId' | 'sessionId'>;
+
+/** The stored session in an image of the stream. */
+export const sessionOfImage = (image: Image): Session & { userId: UserId } =>
+  sessionEntity().parse({ Item: image as never }).data as Session & { userId: UserId };
 
 export async function putSession(session: Session): Promise<void> {
   await sessionEntity().create(session).go();

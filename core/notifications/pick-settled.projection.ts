@@ -6,26 +6,27 @@
 import { isDecided } from '#core/grading';
 import { formatMicro } from '#core/odds';
 import { outcomeOfImage, type StoredOutcome, type StoredPick } from '#core/picks';
-import { type PushBody, push } from '#core/realtime';
 import { projection } from '#platform/projection';
+import type { NotificationBody } from '#schemas/messages';
 import type { PickResult } from '#schemas/pick-result';
+import { notify } from './notify.ts';
 
 export const notifySettled = projection({
   name: 'notify-settled',
   entity: 'outcome',
   row: outcomeOfImage,
   when: ({ before, after }) => {
-    const notification = !before && after ? settledNotification(after) : null;
-    return notification && after && { userId: after.authorId as StoredPick['authorId'], notification };
+    const body = !before && after ? settledNotification(after) : null;
+    return body && after && { userId: after.authorId as StoredPick['authorId'], body };
   },
-  run: ({ userId, notification }, now) => push(userId, notification, now),
+  run: (notification, now) => notify([notification], now),
 });
 
 /**
  * The notification of an outcome: the pick was decided, decided otherwise, opened again, or taken into review. Null for progress that decides
  * nothing (the first legs of a ticket) and for a corrected score that leaves the pick as it was.
  */
-export function settledNotification(outcome: StoredOutcome): PushBody | null {
+export function settledNotification(outcome: StoredOutcome): NotificationBody | null {
   const { pickId, version, result, profit, previous, settledAt, reason, review } = outcome;
   const corrected = previous !== undefined && isDecided(previous.result);
   if (settledAt === undefined || !(corrected || isDecided(result))) return null;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StoredOutcome } from '#core/picks';
-import { Push } from '#schemas/messages';
+import { Notification } from '#schemas/messages';
 import { type Happened, outcomesOf } from '../../test/support/lives.ts';
 import { settledNotification } from './pick-settled.projection.ts';
 
@@ -26,7 +26,7 @@ describe('the notification of an outcome', () => {
     ]);
     expect(told(loss, won)).toMatchObject({ corrected: true });
     const pushed = settledNotification({ ...(outcomesOf(STORY).at(-1) as StoredOutcome), reason: 'LATE' });
-    expect(Push.parse({ ...pushed, id: '1', at: SETTLED })).toMatchObject({ data: { reason: 'LATE', review: null } });
+    expect(Notification.parse({ ...pushed, id: '1', at: SETTLED })).toMatchObject({ data: { reason: 'LATE', review: null } });
   });
   it('is not sent for what decides nothing', () => {
     expect(told(open, open)).toBeNull();

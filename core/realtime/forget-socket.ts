@@ -1,12 +1,7 @@
-import { withoutSockets } from './socket-rules.ts';
-import { changeSockets, connectionOf, removeConnections } from './sockets.store.ts';
+import { connectionOf, forgetSockets } from './sockets.store.ts';
 
-/** A connection is over. Once is enough, and twice does no harm. */
+/** Forgets a connection that is over. Doing it twice does no harm. */
 export async function forgetSocket(connectionId: string, now: Date): Promise<void> {
   const socket = await connectionOf(connectionId, now);
-  if (!socket) return;
-  await changeSockets(socket.userId, now, (sockets) => ({
-    next: withoutSockets(sockets, new Set([connectionId]), now),
-    with: { connection: removeConnections([connectionId]) },
-  }));
+  if (socket) await forgetSockets(socket.userId, [socket], now);
 }

@@ -12,12 +12,12 @@ const gateway = () => {
   return client;
 };
 
-/** @returns whether it was taken; false when there is no such connection (410) @throws on every other failure */
+/** Posts a text to a connection. @returns false when there is no such connection (410) @throws on every other failure */
 export const post = (connectionId: string, text: string): Promise<boolean> =>
   unlessGone(gateway().send(new PostToConnectionCommand({ ConnectionId: connectionId, Data: text })));
 
-/** Closes it from our side; one that is gone already is as good. */
-export const close = (connectionId: string): Promise<boolean> =>
+/** Closes a connection. @returns false when there is no such connection (410) @throws on every other failure */
+export const closeConnection = (connectionId: string): Promise<boolean> =>
   unlessGone(gateway().send(new DeleteConnectionCommand({ ConnectionId: connectionId })));
 
 async function unlessGone(sent: Promise<unknown>): Promise<boolean> {

@@ -1,29 +1,24 @@
 import { DomainError } from '#errors';
-import { dropSocket } from './push.ts';
 import { isClosed, type Socket, withSocket } from './socket-rules.ts';
 import { addConnection, changeSockets, removeConnections } from './sockets.store.ts';
 import { ticketOf, useTicket } from './ticket.store.ts';
 
 /**
- * The ticket says who it is. It is used up in the transaction that registers the socket, so of many that come with one ticket, one gets in.
+ * Registers a socket for the user of a ticket. The ticket is used up in the same transaction, so of many that come with it one gets in. The
+ * oldest socket over the most that a user may have is forgotten here and closed by what follows from the stream (core/notifications).
  * @throws UNAUTHENTICATED for a ticket that is used, too old, unknown, or of a session that was closed
  */
 export async function openSocket(ticket: string, connectionId: string, now: Date): Promise<void> {
   const held = await ticketOf(ticket, now);
   if (!held) throw refusal();
   const socket: Socket = { connectionId, origin: held.origin, openedAt: now.toISOString() };
-  let dropped: readonly string[] = [];
   const refused = await changeSockets(held.userId, now, (sockets) => {
     if (isClosed(sockets, held)) throw refusal();
-    const change = withSocket(sockets, socket, now);
-    dropped = change.dropped.map((old) => old.connectionId);
-    return {
-      next: change.next,
-      with: { ticket: useTicket(ticket, now), opened: addConnection(held.userId, socket), dropped: removeConnections(dropped) },
-    };
+    const { next, dropped } = withSocket(sockets, socket, now);
+    const removed = removeConnections(dropped.map(({ connectionId }) => connectionId));
+    return { next, with: { ticket: useTicket(ticket, now), opened: addConnection(held.userId, socket), dropped: removed } };
   });
   if (refused.has('ticket')) throw refusal();
-  await Promise.all(dropped.map(dropSocket));
 }
 
 const refusal = () => new DomainError('UNAUTHENTICATED', 'This ticket is not valid, or no longer. Ask for a new one.');

@@ -3,10 +3,10 @@ import { DomainError } from '#errors';
 import { MESSAGE_LIMIT } from '#schemas/actions';
 import type { UserId } from '#schemas/common';
 import { ServerMessage } from '#schemas/messages';
+import { frame } from './frame.ts';
 import { post } from './gateway.ts';
 import type { Socket } from './socket-rules.ts';
 import { connectionOf } from './sockets.store.ts';
-import { frame } from './topics.ts';
 
 /** The user and the socket that a message came over. */
 export type Sender = Socket & { readonly userId: UserId };

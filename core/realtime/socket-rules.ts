@@ -53,6 +53,17 @@ export function withSocket(sockets: Sockets, socket: Socket, now: Date): { next:
   return { next: { open: all.slice(over), closures }, dropped: all.slice(0, over) };
 }
 
+/**
+ * The connections that made way for a new one in a change of a user's sockets; none when no socket was opened. Those that had outlived their
+ * two hours are among them.
+ */
+export function replaced(before: Sockets | null, after: Sockets | null): string[] {
+  const idsOf = (sockets: Sockets | null) => sockets?.open.map(({ connectionId }) => connectionId) ?? [];
+  const [was, is] = [idsOf(before), idsOf(after)];
+  const opened = is.some((id) => !was.includes(id));
+  return opened ? was.filter((id) => !is.includes(id)) : [];
+}
+
 export function withoutSockets(sockets: Sockets, connectionIds: ReadonlySet<string>, now: Date): Sockets {
   const { open, closures } = current(sockets, now);
   return { open: open.filter(({ connectionId }) => !connectionIds.has(connectionId)), closures };

@@ -2,13 +2,28 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Part, part, transact } from '#data/transaction';
 import { DomainError } from '#errors';
 import { newId } from '#platform/ids';
+import type { Image } from '#platform/projection';
 import type { UserId } from '#schemas/common';
 import { connectionEntity } from './connection.entity.ts';
-import { CLOSURE_LIFE, current, isAlive, NONE, SOCKET_LIFE, type Socket, type Sockets, ttlOf } from './socket-rules.ts';
+import {
+  CLOSURE_LIFE,
+  current,
+  isAlive,
+  NONE,
+  SOCKET_LIFE,
+  type Socket,
+  type Sockets,
+  ttlOf,
+  withoutSockets,
+} from './socket-rules.ts';
 import { socketsEntity } from './sockets.entity.ts';
 
 /** How long the doors of one user may get in each other's way, in milliseconds: twenty that connect at once take turns. */
 const PATIENCE = 5_000;
+
+/** The stored sockets in an image of the stream. */
+export const socketsOfImage = (image: Image): Sockets & { readonly userId: UserId } =>
+  socketsEntity().parse({ Item: image as never }).data as unknown as Sockets & { userId: UserId };
 
 /** One read of at most 3 KB: 1 RRU. */
 export async function socketsOf(userId: UserId, now: Date): Promise<Sockets> {
@@ -35,8 +50,8 @@ export const removeConnections = (connectionIds: readonly string[]): Part | null
         connectionIds.map((connectionId) => connection.delete({ connectionId }).commit()),
       );
 
-/** What a door wants of a user's sockets, and what has to be written with it. */
-export interface Change<Name extends string> {
+/** The sockets that a user shall have, and the parts of other items that are written with them. */
+interface SocketsWrite<Name extends string> {
   readonly next: Sockets;
   readonly with: Readonly<Record<Name, Part | null>>;
 }
@@ -51,7 +66,7 @@ export interface Change<Name extends string> {
 export async function changeSockets<Name extends string>(
   userId: UserId,
   now: Date,
-  decide: (sockets: Sockets) => Change<Name>,
+  decide: (sockets: Sockets) => SocketsWrite<Name>,
 ): Promise<ReadonlySet<Name>> {
   const started = performance.now();
   for (let turn = 0; ; turn++) {
@@ -78,4 +93,14 @@ function save(userId: UserId, revision: string | undefined, { open, closures }: 
       .where((attr, op) => (revision === undefined ? op.notExists(attr.revision) : op.eq(attr.revision, revision)))
       .commit(),
   ]);
+}
+
+/** Takes sockets out of a user's item, with their connections. Sockets that are not there do no harm. */
+export async function forgetSockets(userId: UserId, gone: readonly Pick<Socket, 'connectionId'>[], now: Date): Promise<void> {
+  if (gone.length === 0) return;
+  const ids = gone.map(({ connectionId }) => connectionId);
+  await changeSockets(userId, now, (sockets) => ({
+    next: withoutSockets(sockets, new Set(ids), now),
+    with: { connections: removeConnections(ids) },
+  }));
 }

@@ -14,7 +14,7 @@ export const userEntity = entity('user', {
     role: { type: ['user', 'moderator', 'admin'] as const, required: true },
     tier: { type: ['free', 'premium'] as const, required: true },
     dateOfBirth: { type: 'string', required: true },
-    /** When we took their age for proven. Without it there is no access (CP-01). */
+    /** When we took their age for proven. Without it there is no access. */
     ageVerifiedAt: { type: 'string' },
     addresses: {
       type: 'list',
@@ -39,6 +39,8 @@ export const userEntity = entity('user', {
       },
     },
     bans: { type: 'number', required: true },
+    /** Sessions that began at or before this instant are over: a ban, or a role that was taken away. */
+    signedOutAt: { type: 'string' },
     createdAt: { type: 'string', required: true, readOnly: true },
   },
   indexes: { primary: primary(['userId']) },

@@ -1,6 +1,7 @@
 import { whole } from '#data/batch';
 import { type Part, part } from '#data/transaction';
 import { epoch } from '#platform/clock';
+import type { Image, TableChange } from '#platform/projection';
 import type { UserId } from '#schemas/common';
 import { cardEntity, type StoredCard } from './card.entity.ts';
 import { cardOf, endOfBan } from './card-rules.ts';
@@ -74,10 +75,28 @@ export const changeUserPart = (userId: UserId, handle: string, change: UserChang
     ];
   });
 
-/** The ban that stands after the fact number `bans`, on the user and on the card. Refused when other facts came in between. */
-export const banPart = (userId: UserId, bans: number, ban: Ban | null): Part =>
+/** The stored user in an image of the stream. */
+export const userOfImage = (image: Image): StoredUser & { userId: UserId } =>
+  userEntity().parse({ Item: image as never }).data as StoredUser & { userId: UserId };
+
+/** The sign-out that a change of a user's row brings; null when it brings none. */
+export const signOutOf = ({
+  before,
+  after,
+}: TableChange<StoredUser & { userId: UserId }>): { userId: UserId; until: string } | null =>
+  after?.signedOutAt !== undefined && after.signedOutAt !== before?.signedOutAt
+    ? { userId: after.userId, until: after.signedOutAt }
+    : null;
+
+/**
+ * The ban that stands after the fact number `bans`, on the user and on the card. Refused when other facts came in between.
+ * @param signedOutAt all sessions that began at or before this instant are over; null leaves them
+ */
+export const banPart = (userId: UserId, bans: number, ban: Ban | null, signedOutAt: string | null = null): Part =>
   part({ users: userEntity(), cards: cardEntity() }, ({ users, cards }) => {
-    const user = users.patch({ userId }).set({ bans: bans + 1, ...(ban && { ban }) });
+    const user = users
+      .patch({ userId })
+      .set({ bans: bans + 1, ...(ban && { ban }), ...(signedOutAt !== null && { signedOutAt }) });
     const card = cards.patch({ userId });
     return [
       (ban ? user : user.remove(['ban'])).where((attr, op) => op.eq(attr.bans, bans)).commit(),
@@ -85,6 +104,14 @@ export const banPart = (userId: UserId, bans: number, ban: Ban | null): Part =>
     ];
   });
 
-/** The role that follows from the role facts. Refused when the user is gone. */
-export const rolePart = (userId: UserId, role: StoredUser['role']): Part =>
-  part({ user: userEntity() }, ({ user: users }) => [users.patch({ userId }).set({ role }).commit()]);
+/**
+ * The role that follows from the role facts. Refused when the user is gone.
+ * @param signedOutAt all sessions that began at or before this instant are over; null leaves them
+ */
+export const rolePart = (userId: UserId, role: StoredUser['role'], signedOutAt: string | null = null): Part =>
+  part({ user: userEntity() }, ({ user: users }) => [
+    users
+      .patch({ userId })
+      .set({ role, ...(signedOutAt !== null && { signedOutAt }) })
+      .commit(),
+  ]);

@@ -1,15 +1,17 @@
-import { Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { READERS } from '../../core/data/keys.ts';
 import type { Binding } from '../constructs/binding.ts';
 import { DoorFunction } from '../constructs/door-function.ts';
 import { HttpDoor } from '../constructs/http-door.ts';
+import { QueueConsumer } from '../constructs/queue-consumer.ts';
+import { StreamConsumer } from '../constructs/stream-consumer.ts';
 import type { DomainStackProps } from './domain-stack.ts';
 
 /** Signing in, profiles, roles and bans: the functions around the user pool, which the identity stack keeps. */
 export class AccountsStack extends Stack {
   constructor(scope: Construct, id: string, { stackName, data, identity, gateway, realtime }: DomainStackProps) {
     super(scope, id, { stackName });
-    const deliver = realtime.deliveries.standard.send;
 
     new HttpDoor(this, data, {
       gateway,
@@ -20,7 +22,6 @@ export class AccountsStack extends Stack {
         identity.secret,
         identity.cognito('AdminCreateUser', 'DescribeUserPoolClient'),
         identity.codes.send,
-        deliver,
       ],
     });
     new HttpDoor(this, data, {
@@ -30,20 +31,33 @@ export class AccountsStack extends Stack {
       uses: [...data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem']), identity.secret],
     });
 
-    const signOutEverywhere: readonly Binding[] = [
-      ...data.uses(['GetItem', 'Query', 'PutItem', 'UpdateItem']),
-      identity.cognito('AdminUserGlobalSignOut'),
-      deliver,
-    ];
+    const client: Binding = { environment: { USER_POOL_CLIENT_ID: identity.client.userPoolClientId } };
+    const signOuts = new QueueConsumer(this, 'sign-outs', data, {
+      door: 'queues/sign-out-user',
+      impact: 'Sessions that a ban or a lost role ended are refused, but not revoked at Cognito.',
+      variable: 'SIGN_OUTS_QUEUE_URL',
+      concurrency: 5,
+      uses: [...data.uses(['Query', 'UpdateItem']), identity.secret, identity.cognito('DescribeUserPoolClient'), client],
+    });
+    new StreamConsumer(this, 'social', data, {
+      door: 'streams/project-social',
+      impact: 'Sockets of ended sessions and of banned people stay open, for two hours at most.',
+      table: data.table,
+      entities: READERS.social,
+      timeout: Duration.seconds(30),
+      uses: [...data.uses([]), realtime.deliveries.critical.send, signOuts.send],
+    });
+
+    const decide: readonly Binding[] = data.uses(['GetItem', 'Query', 'PutItem', 'UpdateItem']);
     new DoorFunction(this, data, {
       door: 'operator/ban-user',
       impact: 'Operators cannot ban anyone.',
-      uses: signOutEverywhere,
+      uses: decide,
     });
     new DoorFunction(this, data, {
       door: 'operator/set-role',
       impact: 'Nobody can be made an admin or a moderator, and nobody who is one can be stopped.',
-      uses: signOutEverywhere,
+      uses: decide,
     });
   }
 }

@@ -14,8 +14,6 @@ import type { DomainStackProps } from './domain-stack.ts';
 export class BettingStack extends Stack {
   constructor(scope: Construct, id: string, { stackName, data, gateway, realtime }: DomainStackProps) {
     super(scope, id, { stackName });
-    const deliver = realtime.deliveries.standard.send;
-
     new HttpDoor(this, data, {
       gateway,
       domain: 'picks',
@@ -47,7 +45,7 @@ export class BettingStack extends Stack {
       batch: 1,
       concurrency: 10,
       timeout: Duration.seconds(30),
-      uses: [...data.uses(['BatchGetItem'], { index: true }), deliver],
+      uses: [...data.uses(['BatchGetItem'], { index: true }), ...realtime.notify],
     });
     const lockSchedules = new LockSchedules(this, 'at-start', data, {
       uses: [...data.uses(['GetItem', 'UpdateItem']), locks.send],
@@ -73,7 +71,7 @@ export class BettingStack extends Stack {
       table: data.table,
       entities: READERS.betting,
       timeout: Duration.seconds(60),
-      uses: [...data.uses(['PutItem', 'UpdateItem']), starts.send, settlement.send, reviews.send, deliver],
+      uses: [...data.uses(['PutItem', 'UpdateItem']), starts.send, settlement.send, reviews.send, ...realtime.notify],
     });
     new ScheduledJob(this, 'sweep', data, {
       door: 'schedules/sweep-locks',

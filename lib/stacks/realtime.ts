@@ -14,10 +14,22 @@ const STAGE = 'v1';
 
 /** The queues whose consumers send to sockets. Each has a bound on concurrency of its own, so that no backlog delays another queue. */
 const DELIVERIES = {
+  critical: {
+    door: 'queues/deliver-critical',
+    impact: 'Sockets of ended sessions and of banned people stay open, for two hours at most.',
+    variable: 'CRITICAL_QUEUE_URL',
+    concurrency: 10,
+  },
   standard: {
-    door: 'queues/push',
-    impact: 'Nobody is told over a socket that picks lock and settle, and sockets of ended sessions stay open.',
-    variable: 'PUSHES_QUEUE_URL',
+    door: 'queues/deliver-standard',
+    impact: 'Nobody is told over a socket that picks settle; they see it when they look.',
+    variable: 'STANDARD_QUEUE_URL',
+    concurrency: 10,
+  },
+  low: {
+    door: 'queues/deliver-low',
+    impact: 'Nobody is told over a socket that picks lock; the lock itself holds.',
+    variable: 'LOW_QUEUE_URL',
     concurrency: 10,
   },
 } as const satisfies Readonly<Record<string, QueueConsumerProps>>;
@@ -38,7 +50,7 @@ export class RealtimeStack extends Stack {
     this.#addStage(data);
     const uses = [...data.uses(['GetItem', 'UpdateItem', 'DeleteItem']), this.#connections(data, 'POST', 'DELETE')];
     const deliver = (queue: keyof typeof DELIVERIES) => new QueueConsumer(this, queue, data, { ...DELIVERIES[queue], uses });
-    this.deliveries = { standard: deliver('standard') };
+    this.deliveries = { critical: deliver('critical'), standard: deliver('standard'), low: deliver('low') };
     this.#addRoutes(data);
     new HttpDoor(this, data, {
       gateway,
@@ -48,6 +60,11 @@ export class RealtimeStack extends Stack {
     });
     const { apiId } = this.#api;
     output(this, { wsApiId: apiId, wsStage: STAGE, wsUrl: data.settings.urls.socket(apiId, this.region, STAGE) });
+  }
+
+  /** Sends to each of the delivery queues: a notification goes to the queue of its kind. */
+  get notify(): readonly Binding[] {
+    return Object.values(this.deliveries).map(({ send }) => send);
   }
 
   #addStage({ settings: { throttle } }: DataStack): void {
@@ -68,7 +85,7 @@ export class RealtimeStack extends Stack {
       $connect: new DoorFunction(this, data, {
         door: 'websocket/connect',
         impact: 'Nobody can open a socket: apps show what they loaded last.',
-        uses: [...data.uses(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem']), this.deliveries.standard.send],
+        uses: data.uses(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem']),
       }),
       $disconnect: new DoorFunction(this, data, {
         door: 'websocket/disconnect',

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { ClientMessage } from '../../schemas/actions.ts';
-import { type Push, ServerMessage } from '../../schemas/messages.ts';
+import { type Notification, ServerMessage } from '../../schemas/messages.ts';
 import { until } from './until.ts';
 
 type Message = z.output<typeof ServerMessage>;
@@ -43,9 +43,9 @@ export class Socket implements AsyncDisposable {
   }
 
   /** All notifications of one type so far, the oldest first. */
-  notifications<T extends Push['type']>(type: T): Extract<Push, { type: T }>[] {
+  notifications<T extends Notification['type']>(type: T): Extract<Notification, { type: T }>[] {
     if (this.#broken) throw this.#broken;
-    return this.received.filter((message): message is Extract<Push, { type: T }> => message.type === type);
+    return this.received.filter((message): message is Extract<Notification, { type: T }> => message.type === type);
   }
 
   /** Waits for a message; one that has come already counts. @param what named in the error */

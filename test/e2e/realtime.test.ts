@@ -31,17 +31,17 @@ async function stored({ userId }: Person) {
   return Item && { open: Item.open?.L?.length, closures: Item.closures?.L?.length };
 }
 
-/** Puts a push on the queue as another domain would. @returns its id */
-async function pushTo({ userId }: Person, id = newId(new Date())): Promise<string> {
+/** Puts a notification on a delivery queue as another domain would. @returns its id */
+async function notify({ userId }: Person, id = newId(new Date())): Promise<string> {
   const at = new Date().toISOString();
   const data = { pickId: newId(new Date()), eventId: newId(new Date()), lockedAt: at };
   const { Environment } = await new LambdaClient(aws()).send(
-    new GetFunctionConfigurationCommand({ FunctionName: stack().functions.connect }),
+    new GetFunctionConfigurationCommand({ FunctionName: stack().functions['announce-lock'] }),
   );
   await new SQSClient({ ...aws(), useQueueUrlAsEndpoint: false }).send(
     new SendMessageCommand({
-      QueueUrl: Environment?.Variables?.PUSHES_QUEUE_URL,
-      MessageBody: JSON.stringify({ task: 'push', userId, push: { type: 'pick.locked', id, at, data } }),
+      QueueUrl: Environment?.Variables?.LOW_QUEUE_URL,
+      MessageBody: JSON.stringify({ task: 'notify', userId, notification: { type: 'pick.locked', id, at, data } }),
     }),
   );
   return id;
@@ -129,7 +129,7 @@ describe('a message', () => {
   });
 });
 
-describe('a push', () => {
+describe('a notification', () => {
   // A socket that is just being closed looks like one that is just being opened: the queue would ask again a minute later.
   beforeEach(async () => {
     [ann, ben] = await Promise.all([signUp('Ann'), signUp('Ben')]);
@@ -139,9 +139,11 @@ describe('a push', () => {
     await using phone = await listen(ann);
     await using tablet = await listen(ann);
     await using other = await listen(ben);
-    const id = await pushTo(ann);
+    const id = await notify(ann);
     await Promise.all(
-      [phone, tablet].map((socket) => socket.next('the push', (message) => message.type === 'pick.locked' && message.id === id)),
+      [phone, tablet].map((socket) =>
+        socket.next('the notification', (message) => message.type === 'pick.locked' && message.id === id),
+      ),
     );
     await drain();
     expect(other.received).toEqual([]);
@@ -150,17 +152,17 @@ describe('a push', () => {
 
   it('comes again under the same id when it is sent again', async () => {
     await using socket = await listen(ann);
-    const id = await pushTo(ann);
-    await pushTo(ann, id);
+    const id = await notify(ann);
+    await notify(ann, id);
     await until('both', () => socket.notifications('pick.locked').length === 2 || undefined);
-    expect(new Set(socket.notifications('pick.locked').map((push) => push.id))).toEqual(new Set([id]));
+    expect(new Set(socket.notifications('pick.locked').map(({ id }) => id))).toEqual(new Set([id]));
   });
 
   it('finds nobody and fails nobody when all sockets are closed', async () => {
     const cas = await signUp('Cas');
     await (await listen(cas)).close();
     await until('an empty place', async () => ((await stored(cas)) === undefined ? true : undefined));
-    await pushTo(cas);
+    await notify(cas);
     await drain();
   });
 });

@@ -40,6 +40,11 @@ const RULES: readonly Rule[] = [
     },
   },
   {
+    name: 'of the domains, notifications alone knows realtime',
+    of: (path) => !['notifications', 'realtime', undefined].includes(domainOf(path)),
+    allows: (_, { target }) => domainOf(target) !== 'realtime',
+  },
+  {
     name: 'what all domains stand on knows none of them',
     of: (path) => GROUND.includes(domainOf(path) ?? ''),
     allows: (_, { target, inside }) => !inside || domainOf(target) === undefined || GROUND.includes(domainOf(target) ?? ''),
@@ -105,6 +110,7 @@ describe('these rules', () => {
     ['core/picks/place-pick.ts', 'lambdas/middleware/http.ts', true],
     ['core/picks/place-pick.ts', 'aws-lambda', false],
     ['core/data/entity.ts', 'core/picks/index.ts', true],
+    ['core/picks/place-pick.ts', 'core/realtime/index.ts', true],
     ['lambdas/http/picks.ts', 'core/picks/place-pick.ts', true],
     ['lambdas/http/picks.ts', 'lambdas/http/users.ts', true],
     ['lambdas/http/picks.ts', '@middy/core', false],
@@ -116,6 +122,7 @@ describe('these rules', () => {
   });
   it.each([
     ['core/picks/place-pick.ts', 'core/events/index.ts', true, false],
+    ['core/notifications/deliver.ts', 'core/realtime/index.ts', true, false],
     ['core/picks/place-pick.ts', 'core/data/transaction.ts', true, false],
     ['lambdas/http/picks.ts', 'core/picks/index.ts', true, false],
     ['lib/stacks/data.ts', 'core/data/keys.ts', true, false],

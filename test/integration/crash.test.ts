@@ -4,7 +4,7 @@ import { audit, auditEvent, auditPick, auditRecord } from '#core/audit';
 import { changeEvent, type EventUpdate, findEvent } from '#core/events';
 import { windowAt } from '#core/limits';
 import { announceLock, lockEvent, sweepEvents } from '#core/locks';
-import { notifySettled } from '#core/notifications';
+import { Delivery, notifySettled } from '#core/notifications';
 import {
   EventMessage,
   editPick,
@@ -15,7 +15,6 @@ import {
   type StoredPick,
   withdrawPick,
 } from '#core/picks';
-import { PushTask } from '#core/realtime';
 import { requestReviewOfEvent, updateOpenReview } from '#core/reviews';
 import { GradingMessage, type Known, settle as settleEvent } from '#core/settlement';
 import { countOutcome, countPick, getLeaderboard, updateBoards } from '#core/stats';
@@ -54,7 +53,8 @@ vi.mock('@aws-sdk/client-scheduler', async (original) => ({
 Object.assign(process.env, {
   GRADING_QUEUE_URL: 'grading',
   LOCKS_QUEUE_URL: 'locks',
-  PUSHES_QUEUE_URL: 'pushes',
+  STANDARD_QUEUE_URL: 'standard',
+  LOW_QUEUE_URL: 'low',
   LOCK_FUNCTION_ARN: 'lock-event',
   LOCK_SCHEDULE_GROUP: 'locks',
   LOCK_SCHEDULE_ROLE_ARN: 'role',
@@ -162,9 +162,13 @@ function take(name: string): object[] {
   life.queues.delete(name);
   return waiting;
 }
-const pushed = (): Set<string> =>
+/** The ids of the notifications that wait on a delivery queue. */
+const notified = (queue: 'standard' | 'low'): Set<string> =>
   new Set(
-    take('pushes').flatMap((task) => (PushTask.parse(task).task === 'push' ? [(task as { push: { id: string } }).push.id] : [])),
+    take(queue).flatMap((message) => {
+      const delivery = Delivery.parse(message);
+      return delivery.task === 'notify' ? [delivery.notification.id] : [];
+    }),
   );
 
 describe('a process that dies while it', () => {
@@ -276,7 +280,7 @@ describe('a process that dies while it', () => {
       await work(eventId);
       const picks = await whole(eventId, at(202));
       expect(picks.map(({ outcomes }) => outcomes)).toEqual([1, 1]);
-      expect(pushed()).toEqual(new Set(picks.map(({ pickId }) => `${pickId}.settled.1`)));
+      expect(notified('standard')).toEqual(new Set(picks.map(({ pickId }) => `${pickId}.settled.1`)));
     });
   });
 
@@ -322,7 +326,7 @@ describe('a process that dies while it', () => {
       await drain('locks', EventMessage, (message) => announceLock(message, later(70)));
       await project(eventId);
       const picks = await whole(eventId, later(70));
-      expect(pushed()).toEqual(new Set(picks.map(({ pickId }) => `${pickId}.locked`)));
+      expect(notified('low')).toEqual(new Set(picks.map(({ pickId }) => `${pickId}.locked`)));
       expect(await findEvent(eventId)).toMatchObject({ lockedVersion: 1 });
     });
     expect(died).toBeGreaterThan(8);

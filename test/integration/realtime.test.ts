@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { User } from '#actor';
-import { closeSockets, deliver, forgetSocket, issueTicket, openSocket, PushTask, push, pushAll, senderOf } from '#core/realtime';
+import { Delivery, deliver, notify } from '#core/notifications';
+import { forgetSocket, issueTicket, openSocket, senderOf } from '#core/realtime';
 import { banPart, newUserPart } from '#core/users';
 import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
 import type { EventId, PickId, UserId } from '#schemas/common';
 import { socketsOf } from '../../core/realtime/sockets.store.ts';
+import { makeQueue, taken } from '../support/codes.ts';
 import { patiently } from '../support/patiently.ts';
+import { followSocial } from '../support/social.ts';
 
-const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
 const now = new Date('2026-11-23T18:00:00.000Z');
 const later = (ms: number) => new Date(now.getTime() + ms);
 const user = (origin = 'phone', userId = newId<UserId>(new Date())): User => ({
@@ -30,17 +31,10 @@ const open = async (who: User, connectionId: string = randomUUID(), at = now) =>
 const openIds = async ({ userId }: User, at = now) => (await socketsOf(userId, at)).open.map(({ connectionId }) => connectionId);
 const refused = { code: 'UNAUTHENTICATED' };
 
-/** What waits on the queue, and takes it off. */
-async function tasks(): Promise<PushTask[]> {
-  const found: PushTask[] = [];
-  for (;;) {
-    const { Messages = [] } = await sqs.send(
-      new ReceiveMessageCommand({ QueueUrl: process.env.PUSHES_QUEUE_URL, MaxNumberOfMessages: 10, VisibilityTimeout: 60 }),
-    );
-    if (Messages.length === 0) return found;
-    found.push(...Messages.map(({ Body = '' }) => PushTask.parse(JSON.parse(Body))));
-  }
-}
+const delivered = async (variable: string): Promise<Delivery[]> =>
+  (await taken(variable)).map((body) => Delivery.parse(JSON.parse(body)));
+const noted = async (variable: string) =>
+  (await delivered(variable)).flatMap((delivery) => (delivery.task === 'notify' ? [delivery.notification.id] : [])).toSorted();
 
 /** API Gateway's side of the sockets: what was done to which, and those it does not know (410) or fails on (500). */
 const done: string[] = [];
@@ -60,10 +54,11 @@ afterAll(() => {
 
 beforeAll(async () => {
   process.env.WS_MANAGEMENT_URL = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/live`;
-  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: `pushes-${randomUUID()}` }));
-  process.env.PUSHES_QUEUE_URL = QueueUrl;
+  for (const priority of ['CRITICAL', 'STANDARD', 'LOW', 'SIGN_OUTS']) await makeQueue(`${priority}_QUEUE_URL`);
 });
-beforeEach(tasks);
+beforeEach(async () => {
+  await followSocial();
+});
 
 describe('a ticket', () => {
   it('opens one socket', async () => {
@@ -139,7 +134,10 @@ describe('sockets of one user', () => {
     const ids: string[] = [];
     for (let i = 0; i < 21; i++) ids.push(await open(ann, undefined, later(i)));
     expect(await openIds(ann, later(21))).toEqual(ids.slice(1));
-    expect(await tasks()).toEqual([{ task: 'drop', connectionId: ids[0] }]);
+    expect(await followSocial()).toEqual([{ task: 'close-connection', connectionId: ids[0] }]);
+    done.length = 0;
+    await deliver({ task: 'close-connection', connectionId: ids[0] ?? '' }, now);
+    expect(done).toEqual([`DELETE ${ids[0]}`]);
     await expect(senderOf(ids[0] ?? '', now)).rejects.toMatchObject(refused);
   });
 
@@ -175,42 +173,61 @@ const locked = (at = now) => ({
   data: { pickId: newId<PickId>(at), eventId: newId<EventId>(at), lockedAt: at.toISOString() },
 });
 
-describe('the queue', () => {
-  it('carries a push with its name, and a closing', async () => {
+const settled = () => ({
+  type: 'pick.settled' as const,
+  data: {
+    pickId: newId<PickId>(now),
+    version: 1,
+    result: 'win' as const,
+    profitUnits: '1.000000',
+    settledAt: now.toISOString(),
+    reason: null,
+    review: null,
+    corrected: false,
+  },
+});
+
+describe('notifications', () => {
+  it('go to the queue of their kind, each with its id', async () => {
     const ann = user();
-    const body = locked();
-    await push(ann.userId, body, now);
-    await closeSockets(ann.userId, null);
-    const at = now.toISOString();
-    expect(await tasks()).toEqual(
-      expect.arrayContaining([
-        { task: 'push', userId: ann.userId, push: { ...body, id: `${body.data.pickId}.locked`, at } },
-        { task: 'close', userId: ann.userId, origin: null },
-      ]),
+    const [low, standard] = [locked(), settled()];
+    await notify(
+      [low, standard].map((body) => ({ userId: ann.userId, body })),
+      now,
     );
+    const at = now.toISOString();
+    const delivery = (notification: object) => ({ task: 'notify', userId: ann.userId, notification });
+    expect(await delivered('LOW_QUEUE_URL')).toEqual([delivery({ ...low, id: `${low.data.pickId}.locked`, at })]);
+    expect(await delivered('STANDARD_QUEUE_URL')).toEqual([
+      delivery({ ...standard, id: `${standard.data.pickId}.settled.1`, at }),
+    ]);
+    expect(await delivered('CRITICAL_QUEUE_URL')).toEqual([]);
   });
 
-  it('takes many at once', async () => {
-    const items = Array.from({ length: 57 }, () => ({ userId: user().userId, body: locked() }));
-    await pushAll(items, now);
-    const named = (await tasks()).flatMap((task) => (task.task === 'push' ? [task.push.id] : []));
-    expect(named.toSorted()).toEqual(items.map(({ body }) => `${body.data.pickId}.locked`).toSorted());
+  it('are sent many at once', async () => {
+    const all = Array.from({ length: 57 }, () => ({ userId: user().userId, body: locked() }));
+    await notify(all, now);
+    expect(await noted('LOW_QUEUE_URL')).toEqual(all.map(({ body }) => `${body.data.pickId}.locked`).toSorted());
   });
 
-  it('takes none when one of them is not what was promised', async () => {
+  it('are not sent when one of them has not the shape of its kind', async () => {
     const wrong = { type: 'pick.locked' as const, data: { ...locked().data, lockedAt: 'soon' } };
-    const items = [locked(), wrong].map((body) => ({ userId: user().userId, body }));
-    await expect(pushAll(items, now)).rejects.toThrow();
-    expect(await tasks()).toEqual([]);
+    await expect(
+      notify(
+        [locked(), wrong].map((body) => ({ userId: user().userId, body })),
+        now,
+      ),
+    ).rejects.toThrow();
+    expect(await noted('LOW_QUEUE_URL')).toEqual([]);
   });
 });
 
-describe('a push', () => {
+describe('a notification', () => {
   const sent = async (who: User, at: Date) => {
     const body = locked();
     done.length = 0;
-    const task = { task: 'push' as const, userId: who.userId, push: { ...body, id: 'x', at: now.toISOString() } };
-    await deliver(task, at);
+    const notification = { ...body, id: 'x', at: now.toISOString() };
+    await deliver({ task: 'notify', userId: who.userId, notification }, at);
     return done.toSorted();
   };
 
@@ -257,7 +274,8 @@ describe('a push', () => {
 });
 
 describe('closing a session', () => {
-  const close = (who: User, origin: string | null) => deliver({ task: 'close', userId: who.userId, origin }, now);
+  const close = (who: User, origin: string | null) =>
+    deliver({ task: 'close-sockets', userId: who.userId, origin, at: now.toISOString() }, now);
 
   it('closes its sockets, forgets them, and leaves those of other sessions', async () => {
     const ann = user('phone');
@@ -297,5 +315,13 @@ describe('closing a session', () => {
     await close(ann, null);
     await expect(openSocket(ticket, randomUUID(), later(1))).rejects.toMatchObject(refused);
     await expect(open(ann, undefined, later(1))).resolves.toBeTypeOf('string');
+  });
+
+  it('that comes again late closes no socket of after it', async () => {
+    const ann = user('phone');
+    await close(ann, null);
+    const id = await open(ann, undefined, later(1));
+    await deliver({ task: 'close-sockets', userId: ann.userId, origin: null, at: now.toISOString() }, later(60_000));
+    expect(await openIds(ann)).toEqual([id]);
   });
 });

@@ -28,6 +28,9 @@ import { mint } from '../support/mint.ts';
 vi.mock('../../core/identity/cognito.ts', () => import('../support/mint.ts'));
 
 const operator = system('ban-user');
+/** Of all sockets of a user and, when their session has ended, of that session's. */
+const closings = (session: SignedIn) =>
+  [null, originOf(session)].map((origin) => expect.objectContaining({ userId: session.user.id, origin }));
 
 beforeAll(identityGround);
 beforeEach(async () => {
@@ -127,7 +130,7 @@ describe('a ban', () => {
     const session = await join(address);
     const { handle, id: userId } = session.user;
     expect(await ban(handle)).toEqual({ userId, banned: true, endsAt: null });
-    expect(await closed()).toMatchObject([{ userId, origin: null }]);
+    expect(await closed()).toEqual(closings(session));
     await expect(refresh(anyone, session.refreshToken, now)).rejects.toEqual(refused('BANNED', { endsAt: null }));
     const code = await codeFor(address);
     await expect(verifyCode(anyone, { ...email(address), code }, now)).rejects.toEqual(refused('BANNED'));
@@ -199,7 +202,7 @@ describe('a role', () => {
       changed: true,
       signedOut: true,
     });
-    expect(await closed()).toMatchObject([{ userId, origin: null }]);
+    expect(await closed()).toEqual(closings(session));
     await expect(refresh(anyone, session.refreshToken, now)).rejects.toEqual(refused('UNAUTHENTICATED'));
     expect(await set(handle, 'moderator')).toEqual({ userId, role: 'moderator', changed: false, signedOut: true });
     expect(await roleFactsOf(userId)).toHaveLength(2);

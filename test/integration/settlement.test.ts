@@ -19,7 +19,7 @@ const job = system('test');
 
 beforeAll(async () => {
   const sqs = new SQSClient({});
-  for (const name of ['PUSHES', 'GRADING', 'LOCKS']) {
+  for (const name of ['GRADING', 'LOCKS']) {
     const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: `settlement-${name.toLowerCase()}` }));
     process.env[`${name}_QUEUE_URL`] = QueueUrl;
   }

@@ -1,4 +1,3 @@
-import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { system, type User } from '#actor';
 import { audit } from '#core/audit';
@@ -27,8 +26,6 @@ const code = (expected: string, details: object = {}) =>
 
 let [ann, dan, adele, bruno] = [] as unknown as [User, User, User, User];
 beforeAll(async () => {
-  const { QueueUrl } = await new SQSClient({}).send(new CreateQueueCommand({ QueueName: 'tickets-pushes' }));
-  process.env.PUSHES_QUEUE_URL = QueueUrl;
   [ann, dan, adele, bruno] = (await Promise.all(['ann', 'dan', 'adele', 'bruno'].map((name) => bettor(name, noon)))) as [
     User,
     User,

@@ -4,8 +4,9 @@ import { expect } from 'vitest';
 import type { User } from '#actor';
 import { register, sendCode, verifyCode } from '#core/identity';
 import type { SignedIn } from '#schemas/auth';
-import { codesWaiting, makeQueue, taken } from './codes.ts';
+import { codesWaiting, makeQueue } from './codes.ts';
 import { anyone } from './facts.ts';
+import { followSocial } from './social.ts';
 
 /** People of tests that run use cases in this process, and what they need: queues, a secret, production's limits. */
 export async function identityGround(): Promise<void> {
@@ -26,7 +27,8 @@ export async function identityGround(): Promise<void> {
     }),
   });
   await makeQueue('CODES_QUEUE_URL');
-  await makeQueue('PUSHES_QUEUE_URL');
+  await makeQueue('CRITICAL_QUEUE_URL');
+  await makeQueue('SIGN_OUTS_QUEUE_URL');
 }
 
 /** The instant that the tests of a file happen at. */
@@ -86,6 +88,6 @@ export const actorOf = (session: SignedIn): User => ({
   origin: originOf(session),
 });
 
-/** Whose sockets were closed since last asked. */
+/** The closings of sockets that follow from what was written since the last call. */
 export const closed = async () =>
-  (await taken('PUSHES_QUEUE_URL')).map((body) => JSON.parse(body) as { userId: string; origin: string | null });
+  (await followSocial()).flatMap((delivery) => (delivery.task === 'close-sockets' ? [delivery] : []));

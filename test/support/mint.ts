@@ -66,5 +66,3 @@ export async function mintAgain(userId: UserId, mintToken: string) {
 export async function revokeMint(mintToken: string): Promise<void> {
   live.delete(mintToken);
 }
-
-export async function revokeAllMints(_userId: UserId): Promise<void> {}

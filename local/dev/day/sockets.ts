@@ -1,11 +1,11 @@
-import type { Push } from '../../../schemas/messages.ts';
+import type { Notification } from '../../../schemas/messages.ts';
 import { dim } from '../../cli/colours.ts';
 import type { connect } from '../../client/client.ts';
 import type { Person } from '../../client/people.ts';
 import { until } from '../../client/until.ts';
 import { coloured, say, signed } from './print.ts';
 
-type OfType<T extends Push['type']> = Extract<Push, { type: T }>;
+type OfType<T extends Notification['type']> = Extract<Notification, { type: T }>;
 
 /**
  * Opens a socket for each person and prints each notification that arrives, once.
@@ -22,16 +22,17 @@ export async function listenAll(
   const timer = setInterval(() => {
     for (const one of sockets) {
       for (; one.printed < one.socket.received.length; one.printed++) {
-        const message = one.socket.received[one.printed] as Push;
+        const message = one.socket.received[one.printed] as Notification;
         if (!printed.has(message.id)) print(one.person, message, titles);
         printed.add(message.id);
       }
     }
   }, 50);
-  const all = <T extends Push['type']>(type: T): OfType<T>[] => sockets.flatMap(({ socket }) => socket.notifications(type));
+  const all = <T extends Notification['type']>(type: T): OfType<T>[] =>
+    sockets.flatMap(({ socket }) => socket.notifications(type));
   return {
     /** Waits for `count` different notifications of a type. */
-    received: (type: Push['type'], count: number) =>
+    received: (type: Notification['type'], count: number) =>
       until(`${count} times ${type}`, () => new Set(all(type).map(({ id }) => id)).size >= count || undefined, 90),
     /** Waits until `count` picks have been graded again after a correction. */
     corrected: (count: number) => {
@@ -45,7 +46,7 @@ export async function listenAll(
   };
 }
 
-function print({ name }: Person, message: Push, titles: ReadonlyMap<string, string>): void {
+function print({ name }: Person, message: Notification, titles: ReadonlyMap<string, string>): void {
   const from = dim('socket');
   if (message.type === 'pick.locked') say(name, `${from}  locked   ${titles.get(message.data.pickId) ?? ''}`);
   if (message.type !== 'pick.settled') return;

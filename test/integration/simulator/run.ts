@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Context } from 'aws-lambda';
 import { v7 } from 'uuid';
-import type { PushTask } from '#core/realtime';
+import type { Delivery } from '#core/notifications';
 import { Dice, drawn, lot } from './dice.ts';
 import { Queue } from './queue.ts';
 import { Schedules } from './schedules.ts';
@@ -12,7 +12,7 @@ const APART = 14 * 86_400_000;
 const FIRST = Date.parse('2027-01-05T12:00:00.000Z');
 
 /** The queues of a run, by the URL under which its functions find them. */
-export const QUEUES = ['starts', 'grading', 'reviews', 'locks', 'pushes'] as const;
+export const QUEUES = ['starts', 'grading', 'reviews', 'locks', 'critical', 'standard', 'low', 'sign_outs'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 export type Door<E, R> = (event: E, context: Context) => Promise<R>;
@@ -28,8 +28,8 @@ export class Run {
   readonly stream: Stream;
   readonly queues: Readonly<Record<QueueName, Queue>>;
   readonly schedules: Schedules;
-  /** What was pushed to sockets, by id; the same id is the same news. */
-  readonly pushed = new Map<string, PushTask>();
+  /** The notifications that were delivered, by id. */
+  readonly delivered = new Map<string, Delivery>();
   /** Epoch milliseconds. */
   now: number;
   /** Nothing goes wrong any more. */

@@ -1,12 +1,13 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { PushTask } from '#core/realtime';
+import { Delivery } from '#core/notifications';
 import type { Part } from '#data/transaction';
 import { inTurns } from '#platform/in-turns';
 import { queue } from '../../../lambdas/middleware/queue.ts';
 import { handler as announceLock } from '../../../lambdas/queues/announce-lock.ts';
 import { handler as arrangeLock } from '../../../lambdas/queues/arrange-lock.ts';
 import { handler as settleEvent } from '../../../lambdas/queues/settle-event.ts';
+import { handler as signOutUser } from '../../../lambdas/queues/sign-out-user.ts';
 import { handler as updateOpenReview } from '../../../lambdas/queues/update-open-review.ts';
 import { handler as lockEvent } from '../../../lambdas/schedules/lock-event.ts';
 import { handler as sweep } from '../../../lambdas/schedules/sweep-locks.ts';
@@ -79,8 +80,8 @@ const stream = projectBetting as Door<DynamoDBStreamEvent, DynamoDBBatchResponse
 
 /** Where notifications end: what a socket would show is noted by its id. */
 const sink = (run: Run): SqsDoor =>
-  queue('push', PushTask, async (task) => {
-    if (task.task === 'push') run.pushed.set(task.push.id, task);
+  queue('deliver', Delivery, async (delivery) => {
+    if (delivery.task === 'notify') run.delivered.set(delivery.notification.id, delivery);
   }) as SqsDoor;
 
 /** Everything that can be delivered in a run. */
@@ -95,7 +96,10 @@ class Deliveries {
       grading: settleEvent as SqsDoor,
       reviews: updateOpenReview as SqsDoor,
       locks: announceLock as SqsDoor,
-      pushes: sink(run),
+      critical: sink(run),
+      standard: sink(run),
+      low: sink(run),
+      sign_outs: signOutUser as SqsDoor,
     };
   }
 

@@ -56,11 +56,11 @@ function confirmed({ placed, withdrawn, unknown }: Played, picks: Facts['picks']
   ];
 }
 
-/** News by id: each that there is was pushed, and nothing that there is not. */
-function told({ pushed }: Run, news: Readonly<Record<'settled' | 'locked' | 'mayBeLocked', ReadonlySet<string>>>): string[] {
+/** Notifications by id: each that is due was delivered, and no other. */
+function told({ delivered }: Run, news: Readonly<Record<'settled' | 'locked' | 'mayBeLocked', ReadonlySet<string>>>): string[] {
   const allowed = new Set([...news.settled, ...news.mayBeLocked]);
   return [
-    ...[...news.settled, ...news.locked].filter((id) => !pushed.has(id)).map((id) => `${id} was never pushed`),
-    ...[...pushed.keys()].filter((id) => !allowed.has(id)).map((id) => `${id} was pushed and is no news`),
+    ...[...news.settled, ...news.locked].filter((id) => !delivered.has(id)).map((id) => `${id} was never delivered`),
+    ...[...delivered.keys()].filter((id) => !allowed.has(id)).map((id) => `${id} was delivered and follows from nothing`),
   ];
 }

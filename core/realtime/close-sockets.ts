@@ -1,0 +1,18 @@
+import type { UserId } from '#schemas/common';
+import { closeConnection } from './gateway.ts';
+import { ALL, type Closure, closedBy, withClosure } from './socket-rules.ts';
+import { changeSockets, forgetSockets, socketsOf } from './sockets.store.ts';
+
+/**
+ * Closes the sockets of one session, or all that a user had at an instant, and refuses their tickets from then on. The closure is noted
+ * first, so that no ticket slips in between; the sockets are forgotten last, so that a repeat after a failure finds them again.
+ * @param origin Cognito's `origin_jti` of the session; null for all sessions of the user
+ * @param at the end of the session, or of all that were there: ISO 8601
+ */
+export async function closeSockets(userId: UserId, origin: string | null, at: string, now: Date): Promise<void> {
+  const closure: Closure = { origin: origin ?? ALL, at };
+  await changeSockets(userId, now, (sockets) => ({ next: withClosure(sockets, closure, now), with: {} }));
+  const closed = closedBy(await socketsOf(userId, now), closure);
+  await Promise.all(closed.map(({ connectionId }) => closeConnection(connectionId)));
+  await forgetSockets(userId, closed, now);
+}

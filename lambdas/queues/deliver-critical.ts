@@ -1,0 +1,4 @@
+import { Delivery, deliver } from '#core/notifications';
+import { queue } from '../middleware/queue.ts';
+
+export const handler = queue('deliver-critical', Delivery, deliver);
