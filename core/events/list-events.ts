@@ -1,7 +1,8 @@
 import type * as z from 'zod';
 import type { Viewer } from '#actor';
 import { findPrices } from '#core/prices';
-import { type Page, readCursor, signCursor } from '#data/cursor';
+import type { Page } from '#data/cursor';
+import { fillPage } from '#data/page';
 import { invalid } from '#errors';
 import type { EventId } from '#schemas/common';
 import type { ListEvents } from '#schemas/events';
@@ -13,30 +14,30 @@ import { type EventSummary, eventSummary } from './event.view.ts';
 type Query = z.output<typeof ListEvents.query>;
 
 /**
- * Events of one or more leagues in one order, by start and then id. Each league's day is its own unless a zone is given.
- * Two round trips: a Query for each league, then two BatchGets at the same time.
+ * Events of one or more leagues in one order, by start and then id. Each league's day is its own unless a zone is given. Every viewer sees
+ * the same events. Each read of the page is two round trips: a Query for each league, then two BatchGets at the same time.
  * @throws INVALID_INPUT for a cursor of another query, or a league that is not of that sport
  */
 export async function listEvents(_: Viewer, query: Query, now: Date): Promise<Page<EventSummary>> {
-  const { sport, league, date, tz, limit } = query;
-  const asked = JSON.stringify(['events', sport, league, date, tz]);
-  const after = positionOf(await readCursor(asked, query.cursor));
-  const found = await Promise.all(
-    leaguesFor(sport, league).map((name) => leagueEvents(name, { ...windowOf(name, date, tz, now), after, limit: limit + 1 })),
-  );
-  const keys = found.flat().toSorted(byStart);
-  const page = keys.slice(0, limit);
-  const ids = page.map(({ eventId }) => eventId);
-  const [events, prices] = await Promise.all([findEvents(ids), findPrices(ids, ['main'])]);
-  const sheets = new Map(prices.map(({ eventId, sheet }) => [eventId, sheet]));
-  const last = keys.length > limit ? page.at(-1) : undefined;
-  return {
-    items: ids.flatMap((id) => {
-      const event = events.get(id);
-      return event ? [eventSummary(event, sheets.get(id), now)] : [];
-    }),
-    cursor: await signCursor(asked, last ? `${last.startsAt}#${last.eventId}` : null),
-  };
+  const { sport, league, date, tz } = query;
+  const leagues = leaguesFor(sport, league).map((name) => ({ name, window: windowOf(name, date, tz, now) }));
+  return fillPage(JSON.stringify(['events', sport, league, date, tz]), query, {
+    read: async (position, limit) => {
+      const after = keyAt(position);
+      const found = await Promise.all(leagues.map(({ name, window }) => leagueEvents(name, { ...window, after, limit })));
+      return found.flat().toSorted(byStart).slice(0, limit);
+    },
+    positionOf,
+    show: async (keys) => {
+      const ids = keys.map(({ eventId }) => eventId);
+      const [events, prices] = await Promise.all([findEvents(ids), findPrices(ids, ['main'])]);
+      const sheets = new Map(prices.map(({ eventId, sheet }) => [eventId, sheet]));
+      return ids.map((id) => {
+        const event = events.get(id);
+        return event ? eventSummary(event, sheets.get(id), now) : null;
+      });
+    },
+  });
 }
 
 function leaguesFor(sport: Query['sport'], league: Query['league']): readonly League[] {
@@ -47,15 +48,16 @@ function leaguesFor(sport: Query['sport'], league: Query['league']): readonly Le
 }
 const isLeague = (name: CoveredSport | League): name is League => (LEAGUE_NAMES as readonly string[]).includes(name);
 
-/** A date of the zone; without one, from its today on. */
+/** The bounds of a date in a zone; without a date, from the zone's today on. */
 function windowOf(league: League, date: string | undefined, tz: string | undefined, now: Date): { from: string; to?: string } {
   const zone = tz ?? LEAGUES[league].zone;
   return date === undefined ? { from: dayWindow(dateAt(now, zone), zone).from } : dayWindow(date, zone);
 }
 
-const byStart = (a: EventKey, b: EventKey): number => (`${a.startsAt}#${a.eventId}` < `${b.startsAt}#${b.eventId}` ? -1 : 1);
+const positionOf = ({ startsAt, eventId }: Pick<EventKey, 'startsAt' | 'eventId'>): string => `${startsAt}#${eventId}`;
+const byStart = (a: EventKey, b: EventKey): number => (positionOf(a) < positionOf(b) ? -1 : 1);
 
-function positionOf(position: string | null): Pick<EventKey, 'startsAt' | 'eventId'> | null {
+function keyAt(position: string | null): Pick<EventKey, 'startsAt' | 'eventId'> | null {
   const [startsAt, eventId] = position?.split('#') ?? [];
   return startsAt && eventId ? { startsAt, eventId: eventId as EventId } : null;
 }

@@ -9,7 +9,7 @@ import type { PickView } from '#schemas/pick-views';
 import type { EditPick } from '#schemas/picks';
 import { eventsOf, pickById, revisedPart, type StoredLeg, type StoredPick, withdrawnPart } from './pick.store.ts';
 import { stakeText } from './pick.view.ts';
-import { assertPayable, assertTakesPicks, type LegTerms, lineOf, pickLocked, stakeOf } from './pick-rules.ts';
+import { assertPayable, assertTakesPicks, type LegSelection, lineOf, pickLocked, stakeOf } from './pick-rules.ts';
 import { pickToGrade } from './pick-to-grade.ts';
 import { noSuchPick, showPick } from './show-pick.ts';
 import { pricesToStore } from './teaser-prices.ts';
@@ -95,7 +95,7 @@ function reviseLeg(pick: StoredPick, leg: StoredLeg, i: number, changes: Changes
   const { selection = leg.selection, line = leg.line, odds = leg.odds } = changes.legs?.find((change) => change.leg === i) ?? {};
   const event = events.get(leg.eventId as EventId) as EventFacts;
   const terms = { ...leg, selection, line };
-  return { ...terms, line: lineOf(event.sport, terms as LegTerms, i, pick.kind), odds, acceptedStart: event.startsAt };
+  return { ...terms, line: lineOf(event.sport, terms as LegSelection, i, pick.kind), odds, acceptedStart: event.startsAt };
 }
 
 const stale = (revision: number) =>

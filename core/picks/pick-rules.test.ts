@@ -4,7 +4,7 @@ import type { OfferedMarket } from '#schemas/markets';
 import {
   assertPayable,
   assertTakesPicks,
-  type LegTerms,
+  type LegSelection,
   lineOf,
   lockAtOf,
   SHARDS,
@@ -18,7 +18,7 @@ const one = '2026-11-23T13:00:00.000Z';
 const two = '2026-11-23T14:00:00.000Z';
 const date = (instant: string, more = 0) => new Date(Date.parse(instant) + more);
 
-const leg = (market: OfferedMarket, selection: string, line?: string, more: Partial<LegTerms> = {}): LegTerms => ({
+const leg = (market: OfferedMarket, selection: string, line?: string, more: Partial<LegSelection> = {}): LegSelection => ({
   market,
   period: 'game',
   selection,

@@ -13,8 +13,8 @@ export const SHARDS = 8;
 /** The shard of a pick's legs. A UUIDv7 ends in random bits, so its last byte spreads them evenly. */
 export const shardOf = (pickId: string): number => Number.parseInt(pickId.slice(-2), 16) % SHARDS;
 
-/** The terms of a leg, before and after the check. */
-export interface LegTerms {
+/** The market and the selection of a leg, before and after the check. */
+export interface LegSelection {
   readonly market: OfferedMarket;
   readonly period: string;
   readonly selection: string;
@@ -29,9 +29,9 @@ export interface LegTerms {
  * @returns the line in canonical text, such as `+3` or `48.5`; undefined where the market has none
  * @throws INVALID_INPUT that names `legs.0.market`, `.period`, `.selection`, `.line`, `.subject` or `.stat`
  */
-export function lineOf(sport: CoveredSport, leg: LegTerms, at: number, kind: TicketKind = 'single'): string | undefined {
+export function lineOf(sport: CoveredSport, leg: LegSelection, at: number, kind: TicketKind = 'single'): string | undefined {
   const { market, period, selection, line } = leg;
-  const wrong = (field: keyof LegTerms, message: string) => invalid(`legs.${at}.${field}`, message);
+  const wrong = (field: keyof LegSelection, message: string) => invalid(`legs.${at}.${field}`, message);
   const offer = offerOf(sport, market);
   const { on, line: kindOfLine } = MARKETS[market];
   const name = sport.replaceAll('_', ' ');
