@@ -3,10 +3,10 @@ import type { Odds } from './odds.ts';
 import type { TicketKind } from './settlement.ts';
 import { type Problem, ticketProblem } from './tickets.ts';
 
-/** How the terms of a pick hang together: what its kind needs, and what only another kind takes. */
+/** Checks of a pick's terms as a whole: the fields that its kind needs, and those that only another kind takes. */
 
 export const MOST_LEGS = 12;
-/** All that a round robin stakes, over its combinations: no pick weighs more in a record than the largest single. */
+/** Most units of a round robin over all its combinations, so that no pick counts more in a record than the largest single. */
 const MOST_UNITS = 100;
 
 interface Terms {
@@ -28,7 +28,7 @@ interface Terms {
 }
 type Check = (terms: Terms) => Problem | null;
 
-/** Which kinds take what. */
+/** The kinds that take a field. */
 const TAKEN = {
   size: ['round_robin'],
   odds: ['same_game_parlay', 'teaser'],
@@ -81,7 +81,7 @@ const stakeInAll: Check = ({ kind, legs, size = 0, stakeUnits }) => {
 
 const CHECKS: readonly Check[] = [foreign, pricedAsOne, oneGame, onceEach, teased, stakeInAll];
 
-/** The first thing that is wrong with a pick's terms, before its events are looked at; null when nothing is. */
+/** The first problem of a pick's terms that shows without its events; null when there is none. */
 export function pickProblem(terms: Terms): Problem | null {
   const problem = ticketProblem({ ...terms, legs: terms.legs.map(({ odds, eventId }) => ({ odds, event: eventId })) });
   if (problem) return [problem[0].map((step) => (step === 'event' ? 'eventId' : step)), problem[1]];

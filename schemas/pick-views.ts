@@ -6,9 +6,6 @@ import { Odds, OddsDisplay } from './odds.ts';
 import { PickResult } from './pick-result.ts';
 import { TicketKind } from './settlement.ts';
 
-/** How a pick is shown, with its receipt. */
-
-/** What a teaser pays by the number of legs that are left when others tie. */
 export const TeaserPrices = z
   .record(z.string().regex(/^([2-9]|1[0-2])$/, 'prices stand under a number of legs, 2 to 12'), Odds)
   .meta({ description: 'What a teaser pays by the number of legs that are left when others tie.' });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Handle, Instant, Units, UserId } from './common.ts';
 import { contract } from './contract.ts';
 
-/** `7d`, `30d`, `90d`: whole UTC days, today included. `season`: the calendar year. By the time of settlement. */
+/** By the instant of settlement. `7d`, `30d`, `90d`: UTC days, today included. `season`: the calendar year. */
 export const Timeframe = z.enum(['7d', '30d', '90d', 'season', 'all']);
 export type Timeframe = z.infer<typeof Timeframe>;
 export const Metric = z.enum(['roi', 'winrate']);
@@ -35,13 +35,13 @@ const Clv = z
       'Closing line value: taken price / closing price - 1, of single picks with a close that was confirmed within 15 minutes of the start. It always says how many picks it covers.',
   });
 
-/** A record with all that counts. */
-const whole = { ...record, voids: z.int().min(0), clv: Clv };
+/** A record with voids and closing line value. */
+const fullRecord = { ...record, voids: z.int().min(0), clv: Clv };
 
 export const UserStats = z
   .strictObject({
     timeframe: Timeframe,
-    ...whole,
+    ...fullRecord,
     streak: z
       .int()
       .meta({ description: 'The run of wins (+) or losses (-) that ends now, over all time; pushes and voids are skipped.' }),
@@ -59,7 +59,7 @@ const Rows = z
       .strictObject({
         key: z.string(),
         label: z.string().nullable().meta({ description: 'Of a book: its name, as the oldest of these picks spells it.' }),
-        ...whole,
+        ...fullRecord,
       })
       .meta({ id: 'BreakdownRow' }),
   )

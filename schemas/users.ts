@@ -4,10 +4,10 @@ import { contract } from './contract.ts';
 import { ROLES } from './permissions.ts';
 import { UserStats } from './stats.ts';
 
-/** Length in characters as people count them, not in UTF-16 units. */
+/** Counts code points, not UTF-16 units. */
 const atMost = (characters: number) => (text: string) => [...text].length <= characters;
 
-/** No control characters, line breaks or marks that turn the reading direction; something of it can be seen. */
+/** Without control characters, line breaks and marks that change the reading direction. */
 const ONE_LINE = /^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u;
 const SEVERAL_LINES = /^([^\p{Cc}\u202a-\u202e\u2066-\u2069]|\n)*$/u;
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
@@ -21,7 +21,7 @@ export const DisplayName = z
   .regex(VISIBLE, 'must show something')
   .refine(atMost(50), 'must be at most 50 characters');
 
-/** Empty takes the old one away. */
+/** An empty text removes the bio. */
 export const Bio = z
   .string()
   .trim()

@@ -4,7 +4,7 @@ import { EventId } from '#schemas/common';
 import { pageOfShard, picksByIds, type StoredPick } from './pick.store.ts';
 import { SHARDS } from './pick-rules.ts';
 
-/** Work on all picks of an event: one message becomes one for each shard of its legs, and each shard goes on page by page. */
+/** Work on all picks of an event. The first message becomes one for each shard of the legs; each shard goes on page by page. */
 export const EventMessage = z.strictObject({
   eventId: EventId,
   shard: z
@@ -18,13 +18,13 @@ export type EventMessage = z.infer<typeof EventMessage>;
 
 const PAGE = 50;
 
-/** Puts the work on its way. @param queue its URL */
+/** Sends the first message. @param queue its URL */
 export const startPages = (queue: string, eventId: EventId): Promise<void> => send(queue, [{ eventId }]);
 
 /**
- * Does one message's part of the work, and sends on what is left of it. A page costs a Query and a BatchGet beside the work itself.
- * @param queue the URL of the one that the message came from
- * @param work bears repeats: what it throws brings the page again
+ * Does the work of one message and sends the message of the next page. A page costs a Query and a BatchGet beside the work itself.
+ * @param queue the URL of the queue that the message came from
+ * @param work must bear repeats: an error brings the page again
  */
 export async function onePage(
   queue: string,

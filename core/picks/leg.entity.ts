@@ -1,8 +1,8 @@
 import { entity, gsi1, primary } from '#data/entity';
 
 /**
- * Which pick has a leg on which event, one row for each event of a pick. Read in the index only, where the picks of an event are spread over
- * shards, so that a big game is not one hot key.
+ * One row for each event of a pick. It is read in the index only, where the picks of an event are spread over shards, so that a big game is
+ * not one hot key.
  */
 export const legEntity = entity('leg', {
   attributes: {

@@ -15,15 +15,16 @@ import { pricesToStore } from './teaser-prices.ts';
 
 type Body = z.output<typeof PlacePick.body>;
 
-/** By id; one that is not there is left out. */
+/** Events by id, without those that do not exist. */
 export type Events = ReadonlyMap<EventId, EventFacts>;
-/** Consistent; 1 RRU for each event of a pick. */
+/** The events of a new pick. Consistent; 1 RRU each. */
 export const eventsNamed = ({ legs }: Body): Promise<Events> =>
   findEvents([...new Set(legs.map(({ eventId }) => eventId))], { consistent: true });
 
 /**
- * What a player does is graded only where the feed offers it for the event, so that its name for him is the one that results are entered
- * under. A read for each event with such a leg.
+ * Refuses a leg on a player whom the provider does not offer for the event: results are entered under the provider's name of a player. One
+ * read for each event with such a leg.
+ * @throws INVALID_INPUT that names the `subject` or the `stat` of the leg
  */
 export async function assertOffered({ legs }: Body): Promise<void> {
   const ofPlayers = legs.flatMap((leg, i) => (MARKETS[leg.market].on === 'player' ? [{ ...leg, i }] : []));
@@ -44,7 +45,7 @@ export async function assertOffered({ legs }: Body): Promise<void> {
   }
 }
 
-/** What was said, held against its events. @throws NOT_FOUND for an unknown event, INVALID_INPUT for what it cannot have */
+/** The pick that a body makes, checked against its events. @throws NOT_FOUND for an unknown event, INVALID_INPUT for a bad leg */
 export function newPick(actor: User, body: Body, events: Events, now: Date): StoredPick {
   const at = now.toISOString();
   const { kind, size, odds, teaserPrices, superTeaser, book, analysis } = body;

@@ -1,11 +1,11 @@
 /**
- * What a grading says of a pick, as ElectroDB's attributes: the newest outcome is copied into the pick, every one of them is kept. Amounts
- * are millionths of a unit; fractions are text as `1/2`.
+ * The outcome of a pick, as attributes of ElectroDB. Every grading keeps its own; the pick repeats the newest. Amounts are millionths of a
+ * unit; fractions are text such as `1/2`.
  */
 const text = { type: 'string' } as const;
 const needed = { type: 'string', required: true } as const;
 
-/** Closing line value: shares of one with six places, and the book whose close it was. */
+/** Closing line value: shares of one with six places, and the book of the closing price. */
 const clv = {
   type: 'map',
   properties: { raw: text, fair: text, probability: text, line: text, method: needed, book: needed },
@@ -15,40 +15,40 @@ const leg = {
   type: 'map',
   properties: {
     result: needed,
-    /** The three parts of the stake; absent while it is open and when it cannot be graded. */
+    /** The three parts of the stake; absent while the leg is open and when it cannot be graded. */
     won: text,
     returned: text,
     lost: text,
     rule: needed,
     reason: text,
-    /** Of the event's result; absent when it was decided without one. */
+    /** The version of the event's result; absent when the leg was decided without one. */
     resultVersion: { type: 'number' },
-    /** The event's grading version that this came from. */
+    /** The grading version of the event that the leg was graded at. */
     gradingVersion: { type: 'number', required: true },
     clv,
   },
 } as const;
 
 export const outcomeAttributes = {
-  /** `open` while it waits (a ticket some of whose legs are settled, or one that a correction opened again), `ungradeable` until somebody looks. */
+  /** `open` while the pick waits, also when only some legs are settled or a correction opened it again; `ungradeable` until a review. */
   result: needed,
-  /** Zero while it is not decided. */
+  /** Zero while the pick is not decided. */
   profit: { type: 'number', required: true },
-  /** What comes back for each unit staked, exactly; absent while it is not decided. */
+  /** The exact return for each unit staked; absent while the pick is not decided. */
   R: text,
   rule: needed,
   reason: text,
-  /** Why somebody is asked to look: set while the newest facts cannot be read, whatever counts until then. */
+  /** The reason of an open review, set while the newest facts cannot be read. The result stays the one that counts until then. */
   review: text,
   legs: { type: 'list', required: true, items: leg },
-  /** How many reviews of this pick it took into account. */
+  /** The number of reviews that the grading took into account. */
   reviews: { type: 'number', required: true },
   /** The raw closing line value of a single, in millionths. */
   clv: { type: 'number' },
-  /** When the fact that first decided this pick was recorded: the day in which it counts, whatever is corrected later. */
+  /** The instant at which the fact that first decided the pick was recorded. The pick counts in that day after every correction. */
   settledAt: text,
-  /** From when on two admins have to agree on a change; absent while it is not decided. */
+  /** Corrections need two admins from this instant on; absent while the pick is not decided. */
   finalAt: text,
-  /** When the fact behind this very grading was recorded. */
+  /** The instant at which the fact behind this grading was recorded. */
   gradedAt: needed,
 } as const;

@@ -1,11 +1,11 @@
 import { entity, FACT_NUMBER, primary } from '#data/entity';
 
-/** What an admin decided of a pick that no rule could, or that is final: appended and never changed. */
+/** An admin's decision on a pick that no rule can grade, or that is final. Append-only. */
 export const pickReviewEntity = entity('pickreview', {
   attributes: {
     pickId: { type: 'string', required: true, readOnly: true },
     number: FACT_NUMBER,
-    /** Which leg, from 0; absent: the whole ticket. */
+    /** The number of the leg, from 0; absent for the ticket. */
     leg: { type: 'number', readOnly: true },
     result: { type: 'string', required: true, readOnly: true },
     won: { type: 'string', required: true, readOnly: true },
@@ -15,7 +15,7 @@ export const pickReviewEntity = entity('pickreview', {
     by: { type: 'string', required: true, readOnly: true },
     reason: { type: 'string', required: true, readOnly: true },
     recordedAt: { type: 'string', required: true, readOnly: true },
-    /** Whether it grades: not while a final pick's correction waits for a second admin. */
+    /** False while the correction of a final pick waits for a second admin: then it does not grade. */
     counts: { type: 'boolean', required: true, readOnly: true },
     /** The number of the review that this second admin agreed with. */
     confirms: { type: 'number', readOnly: true },

@@ -113,23 +113,26 @@ it.each([
   expect(stakeOf(units)).toBe(micro);
 });
 
-describe('an event', () => {
+describe('assertTakesPicks', () => {
   const event = { state: 'scheduled', startsAt: one } as EventFacts;
-  it('takes picks until its start, and not at it', () => {
+  it('takes a pick before the start of its event, and none at it', () => {
     expect(() => assertTakesPicks([event], date(one, -1))).not.toThrow();
     expect(() => assertTakesPicks([event], date(one))).toThrow(expect.objectContaining({ code: 'PICK_LOCKED' }));
     expect(() => assertTakesPicks([event], date(one, 1))).toThrow(expect.objectContaining({ code: 'PICK_LOCKED' }));
   });
-  it('that has started takes none, whatever the others of a ticket do', () => {
+  it('refuses a ticket when one of its events has started', () => {
     expect(() => assertTakesPicks([{ ...event, startsAt: two }, event], date(one))).toThrow(
       expect.objectContaining({ code: 'PICK_LOCKED' }),
     );
   });
-  it.each(['final', 'needs_review', 'postponed', 'cancelled', 'abandoned'] as const)('that is %s takes none', (state) => {
-    expect(() => assertTakesPicks([event, { ...event, state }], date(noon))).toThrow(
-      expect.objectContaining({ code: 'PICK_LOCKED' }),
-    );
-  });
+  it.each(['final', 'needs_review', 'postponed', 'cancelled', 'abandoned'] as const)(
+    'refuses a pick on an event that is %s',
+    (state) => {
+      expect(() => assertTakesPicks([event, { ...event, state }], date(noon))).toThrow(
+        expect.objectContaining({ code: 'PICK_LOCKED' }),
+      );
+    },
+  );
 });
 
 describe('a pick locks', () => {
@@ -146,14 +149,14 @@ describe('a pick locks', () => {
       ]),
     ).toBe(one);
   });
-  it('where it was locked already when a start that had passed moved on', () => {
+  it('at the old start, if the start had passed before it was moved', () => {
     expect(lockAtOf(noon, [{ startsAt: two, lockedThrough: one }])).toBe(one);
     expect(lockAtOf(one, [{ startsAt: two, lockedThrough: one }])).toBe(one);
   });
   it('at the new start, if it was placed after that', () => {
     expect(lockAtOf(date(one, 1).toISOString(), [{ startsAt: two, lockedThrough: one }])).toBe(two);
   });
-  it('at an earlier start, whatever was locked through before', () => {
+  it('at an earlier start, also after a move that kept picks locked', () => {
     expect(lockAtOf(noon, [{ startsAt: one, lockedThrough: two }])).toBe(one);
   });
 });
@@ -173,7 +176,7 @@ describe('the status of a pick', () => {
   });
 });
 
-it('spreads picks over shards, the same one always', () => {
+it('shardOf uses every shard, and always the same one for a pick', () => {
   const ids = Array.from({ length: 256 }, (_, i) => `0190a000-0000-7000-8000-0000000000${i.toString(16).padStart(2, '0')}`);
   expect(new Set(ids.map(shardOf))).toEqual(new Set(Array.from({ length: SHARDS }, (_, n) => n)));
 });

@@ -4,8 +4,8 @@ import { outcomeAttributes } from './outcome-attributes.ts';
 import { termsAttributes } from './terms-attributes.ts';
 
 /**
- * A pick as it stands: its newest revision and its newest outcome, copies of the append-only facts beside it. Amounts are millionths of a
- * unit. A single has one leg, a ticket several, each on an event of its own or all on one.
+ * A pick with copies of its newest revision and newest outcome; the append-only originals are rows beside it. Amounts are millionths of a
+ * unit. A single has one leg. A ticket has several, each on an event of its own or all on one.
  */
 export const pickEntity = entity('pick', {
   attributes: {
@@ -15,13 +15,13 @@ export const pickEntity = entity('pick', {
     policyVersion: { type: 'string', required: true, readOnly: true },
     placedAt: { type: 'string', required: true, readOnly: true },
     revision: { type: 'number', required: true },
-    /** When the newest revision was accepted. */
+    /** The instant at which the newest revision was accepted. */
     revisedAt: { type: 'string', required: true },
     ...termsAttributes,
     withdrawnAt: { type: 'string' },
-    /** How many decisions of reviewers there are on it. */
+    /** The number of its reviews. */
     reviews: { type: 'number', required: true },
-    /** How many outcomes there are; the newest one is copied here. */
+    /** The number of its outcomes. */
     outcomes: { type: 'number', required: true },
     outcome: { type: 'map', properties: outcomeAttributes },
   },

@@ -22,7 +22,7 @@ export async function pickById(pickId: string): Promise<StoredPick | null> {
   return data as StoredPick | null;
 }
 
-/** One BatchGet per 100, in the order asked for. */
+/** Picks in the order of their ids, without those that do not exist. Consistent; one BatchGet per 100. */
 export async function picksByIds(pickIds: readonly string[]): Promise<StoredPick[]> {
   const keys = [...new Set(pickIds)].map((pickId) => ({ pickId: pickId as string }));
   const rows = await whole(keys, (some) => pickEntity().get(some).go({ consistent: true }));
@@ -39,14 +39,14 @@ export const outcomesOf = async (pickId: string): Promise<StoredOutcome[]> =>
 export const reviewsOf = async (pickId: string): Promise<StoredReview[]> =>
   (await pickReviewEntity().query.primary({ pickId }).go({ pages: 'all', consistent: true })).data;
 
-/** Ids of an author's picks, newest first, after a pick id. One Query of the index. */
+/** Ids of an author's picks, newest first, after the pick `after`. One Query of the index. */
 export async function idsByAuthor(authorId: string, after: string | null, limit: number): Promise<PickId[]> {
   const query = pickEntity().query.byAuthor({ authorId });
   const { data } = await (after === null ? query : query.lt({ pickId: after })).go({ order: 'desc', limit });
   return data.map(({ pickId }) => pickId as PickId);
 }
 
-/** Ids of the picks with a leg on an event, newest first, after a pick id: one Query per shard, at the same time. */
+/** Ids of the picks with a leg on an event, newest first, after the pick `after`. One Query per shard, at the same time. */
 export async function idsByEvent(eventId: string, after: string | null, limit: number): Promise<PickId[]> {
   const shards = await Promise.all(
     Array.from({ length: SHARDS }, (_, shard) =>
@@ -63,7 +63,7 @@ export async function idsByEvent(eventId: string, after: string | null, limit: n
     .slice(0, limit);
 }
 
-/** One page of one shard of an event's picks, oldest first, for the jobs that go through all of them. */
+/** One page of one shard of an event's picks, oldest first, for jobs that visit all of them. */
 export async function pageOfShard(eventId: string, shard: number, after: string | null, limit: number): Promise<PickId[]> {
   const query = legEntity().query.byEvent({ eventId, shard });
   const { data } = await (after === null ? query : query.gt({ pickId: after })).go({ limit });
@@ -83,7 +83,7 @@ export const eventsOf = ({ legs }: Pick<StoredPick, 'legs'>): EventId[] => [
   ...new Set(legs.map(({ eventId }) => eventId as EventId)),
 ];
 
-/** A new pick: itself, a row for each of its events, and its first revision. */
+/** A new pick, a row for each of its events, and its first revision. */
 export const newPickPart = (pick: StoredPick): Part =>
   part({ picks: pickEntity(), legs: legEntity(), revisions: revisionEntity() }, ({ picks, legs, revisions }) => [
     picks.create(pick).commit(),
@@ -91,7 +91,7 @@ export const newPickPart = (pick: StoredPick): Part =>
     revisions.create(revisionOf(pick)).commit(),
   ]);
 
-/** A change: refused when the pick is not at the revision before, is withdrawn, or has an outcome. */
+/** The next revision. Refused when the pick is not at the revision before, is withdrawn, or has an outcome. */
 export const revisedPart = (pick: StoredPick): Part =>
   part({ picks: pickEntity(), revisions: revisionEntity() }, ({ picks, revisions }) => {
     const { pickId, revision, revisedAt } = pick;
@@ -110,7 +110,7 @@ export const revisedPart = (pick: StoredPick): Part =>
     ];
   });
 
-/** A withdrawal: refused when it is withdrawn already or has an outcome. */
+/** A withdrawal. Refused when the pick is withdrawn or has an outcome. */
 export const withdrawnPart = (pickId: string, withdrawnAt: string): Part =>
   part({ picks: pickEntity() }, ({ picks }) => [
     picks
@@ -120,7 +120,7 @@ export const withdrawnPart = (pickId: string, withdrawnAt: string): Part =>
       .commit(),
   ]);
 
-/** The next outcome: refused unless there are exactly those before it, and the pick is as it was when it was graded. */
+/** The next outcome. Refused when the pick has another number of outcomes, is at another revision, or is withdrawn. */
 export const outcomePart = (outcome: StoredOutcome, revision: number): Part =>
   part({ picks: pickEntity(), outcomes: outcomeEntity() }, ({ picks, outcomes }) => {
     const { pickId, version, authorId: _, stake: __, policyVersion: ___, writtenAt: ____, previous: _____, ...graded } = outcome;
@@ -137,7 +137,7 @@ export const outcomePart = (outcome: StoredOutcome, revision: number): Part =>
     ];
   });
 
-/** The next review: refused unless there are exactly those before it, and no newer outcome than its author saw. */
+/** The next review. Refused when the pick has another number of reviews, or of outcomes than its author saw. */
 export const reviewPart = (review: StoredReview, outcomes: number): Part =>
   part({ picks: pickEntity(), reviews: pickReviewEntity() }, ({ picks, reviews }) => [
     reviews.create(review).commit(),

@@ -74,7 +74,7 @@ export interface PickHistory {
   readonly reviews: readonly StoredReview[];
 }
 
-/** The same with its history. */
+/** The view of a pick with its history. */
 export const pickDetail = (
   hydrated: HydratedPick,
   { revisions, outcomes, reviews }: PickHistory,

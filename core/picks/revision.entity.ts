@@ -1,7 +1,7 @@
 import { entity, FACT_NUMBER, primary } from '#data/entity';
 import { termsAttributes } from './terms-attributes.ts';
 
-/** What a pick said at one time. Appended with each change, never overwritten. */
+/** The terms of a pick from one instant on. Each change appends one. */
 export const revisionEntity = entity('revision', {
   attributes: {
     pickId: { type: 'string', required: true, readOnly: true },

@@ -14,7 +14,7 @@ export async function showPicks(viewer: Viewer, picks: readonly StoredPick[], no
   });
 }
 
-/** The same for one. @throws NOT_FOUND when the viewer may not see it */
+/** One hydrated pick as its viewer sees it. @throws NOT_FOUND when the viewer may not see it */
 export async function showPick(viewer: Viewer, pick: StoredPick, now: Date): Promise<PickView> {
   const [view] = await showPicks(viewer, [pick], now);
   if (!view) throw noSuchPick();

@@ -1,6 +1,6 @@
 /**
- * What a bettor says with a pick, as ElectroDB's attributes: the newest revision is copied into the pick, every one of them is kept. Amounts
- * are millionths of a unit.
+ * The terms of a pick, as attributes of ElectroDB. Every revision keeps its own; the pick repeats those of the newest. Amounts are millionths
+ * of a unit.
  */
 const odds = {
   type: 'map',
@@ -19,12 +19,12 @@ const leg = {
     market: { type: 'string', required: true },
     period: { type: 'string', required: true },
     selection: { type: 'string', required: true },
-    /** Canonical text, as `-3.5`; absent where the market has none. */
+    /** Canonical text, such as `-3.5`; absent where the market has none. */
     line: { type: 'string' },
-    /** The player, and what is counted of him; absent where the market is on the game. */
+    /** The player and the statistic; absent where the market is on the game. */
     subject: { type: 'string' },
     stat: { type: 'string' },
-    /** As entered, byte for byte; absent where the ticket is priced as a whole. */
+    /** Kept byte for byte as entered; absent where the ticket has one price. */
     odds,
     /** The start in force when this revision was accepted. */
     acceptedStart: { type: 'string', required: true },
@@ -33,7 +33,7 @@ const leg = {
 
 export const termsAttributes = {
   legs: { type: 'list', required: true, items: leg },
-  /** Of a round robin: on each of its combinations. */
+  /** The stake; of a round robin, the stake of each combination. */
   stake: { type: 'number', required: true },
   /** Legs in each combination of a round robin. */
   size: { type: 'number' },
@@ -44,7 +44,7 @@ export const termsAttributes = {
     type: 'list',
     items: { type: 'map', properties: { legs: { type: 'number', required: true }, odds: { ...odds, required: true } } },
   },
-  /** A teaser of which any tie voids the whole. */
+  /** True for a teaser that is void when any leg ties. */
   superTeaser: { type: 'boolean' },
   book: { type: 'string' },
   analysis: { type: 'string' },

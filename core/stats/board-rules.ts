@@ -7,11 +7,11 @@ export interface BoardRow {
   readonly stats: Pick<Stats, 'decided' | 'wins' | 'losses' | 'profitMicro' | 'turnoverMicro'>;
 }
 
-/** Decided picks in the window before a record is ranked. */
+/** The fewest decided picks in a timeframe with which a record is ranked. */
 export const MINIMUM_DECIDED = 10;
 export const isEligible = ({ decided }: Pick<Stats, 'decided'>): boolean => decided >= MINIMUM_DECIDED;
 
-/** Thirty picks at -5 % stand beside everyone's own, so that a lucky ten do not outrank a good two hundred. */
+/** Thirty picks at -5 % are added to everyone's own, so that ten lucky picks do not outrank two hundred good ones. */
 const PRIOR_PICKS = 30;
 const PRIOR_ROI = fraction(-5, 100);
 
@@ -56,7 +56,7 @@ const SCORES: Readonly<Record<BoardOrder, (stats: BoardRow['stats']) => bigint>>
   roi: (stats) => roundHalfEven(shrunkShare(stats), SCALE),
   winrate: ({ wins, losses }) => wilsonScore(wins, losses),
 };
-/** What a board ranks by, as an integer of 10^-12: higher is better. */
+/** The score that a board ranks by, as an integer of 10^-12; higher is better. */
 export const boardScore = (order: BoardOrder, stats: BoardRow['stats']): bigint => SCORES[order](stats);
 export const formatBoardScore = (score: bigint): string => formatScaled(score, SCORE_PLACES);
 

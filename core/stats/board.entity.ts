@@ -1,6 +1,6 @@
 import { EXPIRES_AT, entity, primary } from '#data/entity';
 
-/** One row of one version of a board. A version is never changed; it goes a day after it was built. */
+/** One row of one version of a board. A version never changes and expires a day after it was built. */
 export const boardEntity = entity('board', {
   attributes: {
     /** `roi#30d`. */
@@ -24,7 +24,7 @@ export const boardEntity = entity('board', {
   },
 });
 
-/** Which version of a board readers see: the one item whose change swaps all of it. */
+/** The version of a board that readers see. Changing this one item swaps the board. */
 export const boardPointerEntity = entity('boardpointer', {
   attributes: {
     board: { type: 'string', required: true, readOnly: true },

@@ -5,7 +5,7 @@ import { boardEntity, boardPointerEntity } from './board.entity.ts';
 
 export type BoardItem = NewItem<typeof boardEntity>;
 
-/** Every row of a new version, in batches of 25. @throws UNAVAILABLE when some could not be written */
+/** Writes all rows of a new version, in batches of 25. @throws UNAVAILABLE when some could not be written */
 export async function writeBoard(rows: readonly BoardItem[]): Promise<void> {
   await whole(rows, async (some) => {
     const { unprocessed } = await boardEntity().put(some).go({ concurrency: 4 });
@@ -14,7 +14,7 @@ export async function writeBoard(rows: readonly BoardItem[]): Promise<void> {
   });
 }
 
-/** Readers see this version from now on. @returns false when a newer one is there already */
+/** Makes readers see this version. @returns false when they see a newer one already */
 export const pointTo = (pointer: { board: string; version: string; builtAt: string; size: number }): Promise<boolean> =>
   written(
     boardPointerEntity()
@@ -25,6 +25,6 @@ export const pointTo = (pointer: { board: string; version: string; builtAt: stri
 
 export const pointerOf = async (board: string) => (await boardPointerEntity().get({ board }).go()).data;
 
-/** One Query: rows of a version from a rank on. Consistent, since the pointer to a new version may be seen sooner than its last rows. */
+/** Rows of a version from a rank on. One Query, consistent: a reader may see the pointer to a new version before its last rows. */
 export const boardPage = async (board: string, version: string, fromRank: number, limit: number) =>
   (await boardEntity().query.primary({ board, version }).gte({ rank: fromRank }).go({ limit, consistent: true })).data;

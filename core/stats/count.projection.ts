@@ -20,7 +20,7 @@ export const countedAs = ({ result, profit, clv }: Standing, stake: number): Cou
   clvMicro: clv,
 });
 
-/** What an outcome changes its author's record by. */
+/** The difference that an outcome makes to the record of its author. */
 export const deltaOf = (outcome: StoredOutcome): Stats =>
   statsDelta(outcome.previous ? countedAs(outcome.previous, outcome.stake) : null, countedAs(outcome, outcome.stake));
 

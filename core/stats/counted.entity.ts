@@ -1,6 +1,6 @@
 import { entity, primary } from '#data/entity';
 
-/** The mark that a fact of a pick has been counted: `outcome#1`, `placed`, `withdrawn`. Kept for ever, since a replay may come at any time. */
+/** Marks a fact of a pick as counted: `outcome#1`, `placed`, `withdrawn`. Never deleted, since a replay may come at any time. */
 export const countedEntity = entity('counted', {
   attributes: {
     pickId: { type: 'string', required: true, readOnly: true },

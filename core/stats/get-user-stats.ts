@@ -5,7 +5,7 @@ import { DomainError } from '#errors';
 import { Dimension, type GetMyAnalytics, type GetUserStats, type Timeframe, type UserStats } from '#schemas/stats';
 import { entryOf } from './ledger-row.ts';
 import { boundsOf, periodsIn } from './period-rules.ts';
-import { rowView, wholeView } from './record.view.ts';
+import { fullRecordView, rowView } from './record.view.ts';
 import { ledgerBetween, newestSettled, recordIn } from './stats.store.ts';
 import { addStats, breakdown, contribution, NO_STATS, streak } from './stats-rules.ts';
 
@@ -41,7 +41,7 @@ export async function statsOf(userId: string, timeframe: Timeframe, now: Date): 
     standingOf(userId),
     timeframe === 'all' ? null : recordIn(userId, periodsIn(timeframe, now)),
   ]);
-  return { timeframe, ...wholeView(within ?? all), ...standing };
+  return { timeframe, ...fullRecordView(within ?? all), ...standing };
 }
 
 async function standingOf(userId: string) {
@@ -68,7 +68,7 @@ async function brokenDown<D extends Dimension>(userId: string, timeframe: Timefr
     : await recordIn(userId, periodsIn(timeframe, now));
   const rows = dimensions.map((by) => [by, breakdown(entries, by).map(rowView)] as const);
   return {
-    stats: { timeframe, ...wholeView(record), ...standing },
+    stats: { timeframe, ...fullRecordView(record), ...standing },
     breakdowns: Object.fromEntries(rows) as Record<D, (typeof rows)[number][1]>,
     since: isComplete ? null : (entries[0]?.settledAt ?? null),
   };

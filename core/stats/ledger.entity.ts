@@ -1,8 +1,8 @@
 import { entity, primary } from '#data/entity';
 
 /**
- * What each settled pick counts for now, in the order of settlement, and what it is broken down by: one row per pick, written in the
- * transaction that appends its outcome. Breakdowns, streaks and the auditor read it. Amounts are millionths of a unit.
+ * The outcome that counts of each settled pick, with the keys of its breakdowns, in the order of settlement. One row per pick, written in
+ * the transaction that appends the outcome. Breakdowns, streaks and upkeep read it. Amounts are millionths of a unit.
  */
 export const ledgerEntity = entity('ledger', {
   attributes: {
@@ -18,7 +18,7 @@ export const ledgerEntity = entity('ledger', {
     sport: { type: 'string', required: true },
     market: { type: 'string', required: true },
     oddsBand: { type: 'string', required: true },
-    /** As the bettor spelled it. */
+    /** The book as its bettor spelled it. */
     book: { type: 'string' },
   },
   indexes: {

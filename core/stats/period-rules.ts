@@ -19,7 +19,7 @@ export function periodsIn(timeframe: Timeframe, now: Date): string[] {
   return Array.from({ length: DAYS[timeframe] ?? 0 }, (_, i) => dayOf(new Date(now.getTime() - i * DAY)));
 }
 
-/** A timeframe's first instant, and the first one after it: the whole days of its periods. */
+/** The first instant of a timeframe and the first instant after it. Both are midnights in UTC. */
 export function boundsOf(timeframe: Timeframe, now: Date): { from: string; to: string } {
   if (timeframe === 'all') return { from: '0000', to: '9999' };
   const periods = periodsIn(timeframe, now);

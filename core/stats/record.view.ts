@@ -1,7 +1,7 @@
 import { formatMicro } from '#core/odds';
 import { type BreakdownRow, closingLine, roi, type Stats, winRatePercent } from './stats-rules.ts';
 
-/** A record as every reply shows it. */
+/** The part of a record that every reply shows. */
 export const recordView = ({
   wins,
   losses,
@@ -20,7 +20,7 @@ export const recordView = ({
   winRatePercent: winRatePercent({ wins, losses }),
 });
 
-/** The same with what boards leave out. */
-export const wholeView = (stats: Stats) => ({ ...recordView(stats), voids: stats.voids, clv: closingLine(stats) });
+/** The record with voids and closing line value, which boards leave out. */
+export const fullRecordView = (stats: Stats) => ({ ...recordView(stats), voids: stats.voids, clv: closingLine(stats) });
 
-export const rowView = ({ key, label, stats }: BreakdownRow) => ({ key, label, ...wholeView(stats) });
+export const rowView = ({ key, label, stats }: BreakdownRow) => ({ key, label, ...fullRecordView(stats) });

@@ -1,7 +1,7 @@
 import { compare, type Fraction, formatDecimal, fraction } from '#core/odds';
 import type { Dimension } from '#schemas/stats';
 
-/** What statistics need of an outcome. Amounts are whole millionths of a unit; the stake is all that was put down (a round robin's times its combinations). */
+/** The part of an outcome that statistics count. Amounts are integers of millionths of a unit. */
 export interface CountedOutcome {
   readonly result: string;
   readonly stakeMicro: number;
@@ -58,10 +58,10 @@ export function markOf({ result, profitMicro }: Pick<CountedOutcome, 'result' | 
   return profitMicro > 0 ? 'W' : 'L';
 }
 
-/** Push and void stand apart from turnover; a dead heat that came out even is a P that stays in it. */
+/** Pushes and voids are not in the turnover. A dead heat without profit or loss is a P that is. */
 const isDecided = (result: string): boolean => result !== 'push' && result !== 'void';
 
-/** What one outcome adds to a record. */
+/** The record of one outcome alone. */
 export function contribution(outcome: CountedOutcome | null): Stats {
   const mark = outcome === null || outcome.freeBet === true ? null : markOf(outcome);
   if (outcome === null || mark === null) return NO_STATS;
@@ -77,7 +77,7 @@ export function contribution(outcome: CountedOutcome | null): Stats {
     ...closing(mark === 'V' ? undefined : outcome.clvMicro),
   };
 }
-/** A void pick was no pick, whatever its price was worth. */
+/** A void pick has no closing line value. */
 const closing = (clvMicro: number | undefined) => ({ clvMicro: clvMicro ?? 0, clvPicks: clvMicro === undefined ? 0 : 1 });
 
 const FIELDS = Object.keys(NO_STATS) as (keyof Stats)[];
@@ -87,7 +87,7 @@ const combine = (a: Stats, b: Stats, sign: 1 | -1): Stats =>
 
 export const addStats = (a: Stats, b: Stats): Stats => combine(a, b, 1);
 export const isNothing = (change: Stats): boolean => FIELDS.every((field) => change[field] === 0);
-/** What a record changes by when one outcome follows another: new - old. A reopened pick (null, `open`) leaves all sums. */
+/** The change of a record when one outcome follows another: new - old. A reopened pick (null, `open`) leaves all sums. */
 export const statsDelta = (before: CountedOutcome | null, after: CountedOutcome | null): Stats =>
   combine(contribution(after), contribution(before), -1);
 
@@ -106,7 +106,7 @@ export const roi = ({
 /** W / (W + L) as a share of one to six places; null without either. */
 export const winRate = ({ wins, losses }: Pick<Stats, 'wins' | 'losses'>): string | null =>
   wins + losses === 0 ? null : formatDecimal(fraction(wins, wins + losses), 6);
-/** The same in percent. */
+/** `winRate` in percent. */
 export const winRatePercent = ({ wins, losses }: Pick<Stats, 'wins' | 'losses'>): string | null =>
   wins + losses === 0 ? null : percentOf(wins, wins + losses);
 
@@ -138,7 +138,7 @@ const BANDS: readonly (readonly [id: string, from: Fraction])[] = [
   ['3.00_to_6.00', fraction(3)],
   ['from_6.00', fraction(6)],
 ];
-/** What stands for a book or a price that nobody named. */
+/** The key of picks without a book, and of picks without a price. */
 const NONE = 'none';
 export const ODDS_BANDS: readonly string[] = [...BANDS.map(([id]) => id), NONE];
 /** The band that a price falls into. A ticket without a price of its own is in none of them: there is nothing to band it by. */
@@ -159,7 +159,7 @@ export interface BrokenDown {
   /** The price of the whole pick; null where it has none. */
   readonly decimal: Fraction | null;
 }
-/** Where a pick stands by its own words: a ticket under its sport if its legs share one, and under its kind instead of a market. */
+/** The keys of a pick's breakdowns. A ticket stands under the sport that its legs share, and under its kind instead of a market. */
 export const wordsOf = (pick: BrokenDown) => ({
   sport: shared(pick.legs.map((leg) => leg.sport)),
   market: pick.kind === 'single' ? shared(pick.legs.map((leg) => leg.market)) : pick.kind,
@@ -168,12 +168,12 @@ export const wordsOf = (pick: BrokenDown) => ({
 
 /** A settled pick with all that it is broken down by. */
 export interface Entry extends CountedOutcome, ReturnType<typeof wordsOf> {
-  /** As the bettor spelled it. */
+  /** The book as its bettor spelled it. */
   readonly book?: string | undefined;
   /** The first time that the pick was settled. */
   readonly settledAt: string;
 }
-/** Under which key a settled pick stands in each breakdown. */
+/** The key of a settled pick in each breakdown. */
 export const KEY_OF: Readonly<Record<Dimension, (entry: Entry) => string>> = {
   sport: ({ sport }) => sport,
   market: ({ market }) => market,
@@ -205,7 +205,7 @@ export function breakdown(entries: readonly Entry[], by: Dimension): BreakdownRo
   return [...rows.values()].sort((a, b) => b.stats.decided - a.stats.decided || order(a.key, b.key));
 }
 
-/** A mean that says how many of all picks it covers. */
+/** A mean with the number of picks that it covers. */
 export interface Coverage {
   readonly mean: string | null;
   readonly n: number;

@@ -1,8 +1,8 @@
 import { entity, gsi1, primary } from '#data/entity';
 
 /**
- * A bettor's record in one period: `all`, a calendar year (`2026`) or a UTC day (`2026-11-23`), by the day of settlement. Only ever added
- * to. The index lists a period's bettors for the boards, spread over shards. Amounts are millionths of a unit.
+ * A bettor's record in one period: `all`, a calendar year (`2026`) or a UTC day (`2026-11-23`), by the day of settlement. Outcomes only add
+ * to it. The index lists a period's bettors for the boards, spread over shards. Amounts are millionths of a unit.
  */
 export const statsEntity = entity('stats', {
   attributes: {
@@ -16,7 +16,7 @@ export const statsEntity = entity('stats', {
     decided: { type: 'number' },
     turnover: { type: 'number' },
     profit: { type: 'number' },
-    /** The sum of raw closing line values, and of how many picks. */
+    /** The sum of raw closing line values, and the number of picks in it. */
     clv: { type: 'number' },
     clvPicks: { type: 'number' },
     /** Picks ever placed and withdrawn; in the period `all` only. */

@@ -7,7 +7,7 @@ import { SHARDS, shardOf } from './period-rules.ts';
 import { statsEntity } from './stats.entity.ts';
 import { addStats, NO_STATS, type SettledPick, type Stats } from './stats-rules.ts';
 
-/** A row's numbers; those never added to are zero. */
+/** The numbers of a row. A missing one is zero. */
 type Row = { userId: string; period: string } & Partial<
   Record<'wins' | 'losses' | 'pushes' | 'voids' | 'decided' | 'turnover' | 'profit' | 'clv' | 'clvPicks', number>
 >;
@@ -58,10 +58,10 @@ export const addPlacedPart = (userId: string, count: { placed: 1 } | { withdrawn
   ]);
 
 export type LedgerRow = Item<typeof ledgerEntity>;
-/** What a settled pick counts for from now on: one row, whatever its version. */
+/** Replaces the row of a settled pick. */
 export const ledgerPart = (row: LedgerRow): Part => part({ ledger: ledgerEntity() }, ({ ledger }) => [ledger.put(row).commit()]);
 
-/** One or a few rows of a bettor's record. A period without one is zero. */
+/** The sum of a bettor's record over these periods. A period without a row is zero. */
 export async function recordIn(
   userId: string,
   periods: readonly string[],
@@ -79,7 +79,7 @@ export async function recordRows(userId: string): Promise<(Stats & { period: str
   return data.map((row) => ({ period: row.period, placed: row.placed ?? 0, withdrawn: row.withdrawn ?? 0, ...statsOfRow(row) }));
 }
 
-/** Everyone with a record in a period; from the index, so a second late. */
+/** All bettors with a record in a period. From the index, so up to a second late. */
 export async function recordsOf(period: string): Promise<{ userId: string; stats: Stats }[]> {
   const shards = await Promise.all(
     Array.from({ length: SHARDS }, (_, shard) => statsEntity().query.byPeriod({ period, shard }).go({ pages: 'all' })),
@@ -107,7 +107,7 @@ export const ledgerBetween = async (
       .go({ order: 'desc', count: most })
   ).data;
 
-/** The newest hundred, as a streak reads them; a moment behind. */
+/** The newest hundred settled picks, for a streak. Eventually consistent. */
 export const newestSettled = async (userId: string): Promise<SettledPick[]> => {
   const { data } = await ledgerEntity().query.primary({ userId }).go({ order: 'desc', limit: 100 });
   return data.map(({ pickId, settledAt, result, profit }) => ({ pickId, settledAt, result, profitMicro: profit }));

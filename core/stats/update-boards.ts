@@ -12,9 +12,9 @@ import { recordsOf } from './stats.store.ts';
 import { addStats, NO_STATS, type Stats } from './stats-rules.ts';
 
 const SIZE = 100;
-/** Ninety days do not open ninety sockets. */
+/** Queries at the same time: ninety days must not open ninety sockets. */
 const AT_ONCE = 8;
-/** Old versions stay for a day, so that a reader in the middle of one can finish. */
+/** Seconds for which old versions stay, so that a reader in the middle of one can finish: a day. */
 const LIFE = 86_400;
 
 /**
@@ -75,7 +75,7 @@ async function rowsOf(metric: Metric, sums: readonly BoardRow[], now: Date) {
 
 type Full = BoardRow & { stats: Stats };
 
-/** The best hundred who may be shown: nobody who is banned, or gone. */
+/** The best hundred without banned users and users who are gone. */
 async function shown(rows: readonly BoardRow[], now: Date): Promise<{ row: Full; card: UserCard }[]> {
   const top: { row: Full; card: UserCard }[] = [];
   for (let from = 0; from < rows.length && top.length < SIZE; from += SIZE) {

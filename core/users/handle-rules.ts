@@ -1,9 +1,9 @@
 import { RESERVED_HANDLES } from './reserved-handles.ts';
 
-/** How long an old handle waits for the one who left it, in seconds: 30 days. */
+/** Seconds for which a handle is held for the user who left it: 30 days. */
 export const HOLD = 30 * 86_400;
 
-/** Whether nobody may have it: a reserved word, also when it is dressed up (`_admin_`, `you_bet`, `support24`). */
+/** True for a reserved word, also with underscores or a number at its end (`_admin_`, `you_bet`, `support24`). */
 export const isReserved = (handle: string): boolean => {
   const bare = handle.replaceAll('_', '');
   return RESERVED_HANDLES.has(bare) || RESERVED_HANDLES.has(bare.replace(/\d+$/, ''));

@@ -1,7 +1,7 @@
 import { entity, primary } from '#data/entity';
 import { TTL } from '#data/keys';
 
-/** Who has a handle. One item per handle makes it unique; with `expiresAt` it is only held, for the one who left it, until then. */
+/** The owner of a handle. One item per handle makes it unique. With `expiresAt` the handle is only held, for the user who left it. */
 export const handleEntity = entity('handle', {
   attributes: {
     handle: { type: 'string', required: true, readOnly: true },

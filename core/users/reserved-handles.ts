@@ -1,4 +1,4 @@
-/** Handles that nobody may have: what people would take for us, and words that addresses are made of. Without underscores. */
+/** Handles that nobody may have: names that people would take for ours, and words of our addresses. Without underscores. */
 export const RESERVED_HANDLES: ReadonlySet<string> = new Set(
   `
   youbet youbetapp youbetofficial youbetsupport teamyoubet

@@ -8,7 +8,8 @@ import { changeUserPart, claimHandlePart, leaveHandlePart, loadUser, type UserCh
 import { meView } from './user.view.ts';
 
 /**
- * The name, the claim of a new handle and the hold on the old one are one transaction: nobody ever has two handles, or none.
+ * Changes the profile. The names, the claim of a new handle and the hold on the old one are one transaction: nobody ever has two handles,
+ * or none.
  * @throws NOT_FOUND when the account is gone; CONFLICT for a handle that cannot be had, or when another change came first
  */
 export async function updateMe(actor: User, asked: ProfileChange, now: Date): Promise<Me> {
@@ -30,5 +31,5 @@ export async function updateMe(actor: User, asked: ProfileChange, now: Date): Pr
   return meView({ ...user, ...change }, await vault());
 }
 
-/** Taken, held and reserved look alike. */
+/** The refusal of a handle that is taken, held or reserved: a caller cannot tell these apart. */
 export const handleUnavailable = () => new DomainError('CONFLICT', 'This handle is not available.', { field: 'handle' });
