@@ -220,6 +220,24 @@ describe('a request under an Idempotency-Key', () => {
     expect(tried).toEqual(first);
     expect(await notesOn(boardId)).toEqual([tried.noteId]);
   });
+  it('is replayed when the first one is written just before its own transaction, whatever else refuses that', async () => {
+    const [who, input] = [ann(), { boardId, text: 'hello' }];
+    let first: Note | undefined;
+    let isFirst = true;
+    const tried = await among(
+      async (call, send) => {
+        if (!isFirst || !isWrite(call)) return send();
+        isFirst = false;
+        first = await pinNote(who, input, 'key', noon);
+        await setOpen(boardId, false);
+        return send();
+      },
+      () => pinNote(who, input, 'key', noon),
+    );
+    expect(tried).toEqual(first);
+    expect(await notesOn(boardId)).toEqual([tried.noteId]);
+    expect(await counted(who, noon)).toEqual([1, 1]);
+  });
   it('with another input at the same moment is one note, and a refusal', async () => {
     const who = ann();
     const tries = await times(2, (i) => patiently(() => pinNote(who, { boardId, text: `${i}` }, 'key', noon)));
