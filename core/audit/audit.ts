@@ -2,7 +2,7 @@ import { eventsStarting, findEvent } from '#core/events';
 import { eventsOf, idsOfEvent, picksByIds, type StoredPick } from '#core/picks';
 import type { Known } from '#core/settlement';
 import { recordsOf } from '#core/stats';
-import { inTurns } from '#platform/in-turns';
+import { mapConcurrently } from '#platform/map-concurrently';
 import type { PickId } from '#schemas/common';
 import { auditBoards } from './audit-board.ts';
 import { auditEvent } from './audit-event.ts';
@@ -41,7 +41,7 @@ export async function audit(now: Date): Promise<Audit> {
   }
   let newestOutcome = '';
   const picks = await picksByIds([...found.keys()]);
-  const audited = await inTurns(picks, AT_ONCE, (pick) => auditPick(pick, known, now));
+  const audited = await mapConcurrently(picks, AT_ONCE, (pick) => auditPick(pick, known, now));
   for (const [i, { found: wrong, outcomes }] of audited.entries()) {
     const pick = picks[i] as StoredPick;
     differences.push(...wrong, ...indexed(pick, found.get(pick.pickId)));
@@ -53,7 +53,7 @@ export async function audit(now: Date): Promise<Audit> {
   }
   // A record without a pick that bears it out is a difference too.
   for (const { userId } of await recordsOf('all')) if (!bettors.has(userId)) bettors.set(userId, { picks: [], outcomes: [] });
-  const records = await inTurns([...bettors], AT_ONCE, ([userId, facts]) => auditRecord(userId, facts));
+  const records = await mapConcurrently([...bettors], AT_ONCE, ([userId, facts]) => auditRecord(userId, facts));
   differences.push(...records.flat());
   if (newestOutcome !== '') differences.push(...(await auditBoards(newestOutcome, now)));
   const all = [...bettors.values()];

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { whole } from './batch.ts';
+import { batchAll } from './batch.ts';
 
 beforeEach(() => void vi.spyOn(Math, 'random').mockReturnValue(0));
 afterEach(() => void vi.restoreAllMocks());
@@ -7,12 +7,12 @@ afterEach(() => void vi.restoreAllMocks());
 describe('a batch', () => {
   it('of nothing asks nothing', async () => {
     const ask = vi.fn();
-    expect(await whole([], ask)).toEqual([]);
+    expect(await batchAll([], ask)).toEqual([]);
     expect(ask).not.toHaveBeenCalled();
   });
   it('asks again for what was left out, and for that alone', async () => {
     const asked: number[][] = [];
-    const rows = await whole([1, 2, 3, 4, 5], async (keys) => {
+    const rows = await batchAll([1, 2, 3, 4, 5], async (keys) => {
       asked.push(keys);
       return { data: keys.slice(0, 2).map(String), unprocessed: keys.slice(2) };
     });
@@ -21,15 +21,15 @@ describe('a batch', () => {
   });
   it('does not ask again for what is not there', async () => {
     const ask = vi.fn(async () => ({ data: ['1'], unprocessed: [] as number[] }));
-    expect(await whole([1, 2], ask)).toEqual(['1']);
+    expect(await batchAll([1, 2], ask)).toEqual(['1']);
     expect(ask).toHaveBeenCalledTimes(1);
   });
   it('writes without rows', async () => {
-    expect(await whole([1], async () => ({ unprocessed: [] as number[] }))).toEqual([]);
+    expect(await batchAll([1], async () => ({ unprocessed: [] as number[] }))).toEqual([]);
   });
   it('says that it is too busy when some are left out for ever', async () => {
     const ask = vi.fn(async (keys: number[]) => ({ data: [], unprocessed: keys }));
-    await expect(whole([1], ask)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await expect(batchAll([1], ask)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     expect(ask).toHaveBeenCalledTimes(8);
   });
 });

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { invalid } from '#errors';
 import { cursorKeyEntity } from './cursor-key.entity.ts';
-import { written } from './transaction.ts';
+import { conditionHeld } from './transaction.ts';
 
 /** A page as use cases return it. `cursor` is null on the last one. */
 export interface Page<T> {
@@ -24,7 +24,7 @@ async function load(): Promise<string> {
   const { data } = await cursorKeyEntity().get({ name: 'cursor' }).go({ consistent: true });
   if (data) return data.secret;
   const secret = randomBytes(32).toString('base64url');
-  return (await written(cursorKeyEntity().create({ name: 'cursor', secret }).go())) ? secret : load();
+  return (await conditionHeld(cursorKeyEntity().create({ name: 'cursor', secret }).go())) ? secret : load();
 }
 
 const mac = async (query: string, position: string): Promise<Buffer> =>

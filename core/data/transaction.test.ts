@@ -6,7 +6,7 @@ import {
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { connection } from './connection.ts';
 import { entity, primary } from './entity.ts';
-import { part, transact, written } from './transaction.ts';
+import { conditionHeld, part, transact } from './transaction.ts';
 
 const thingEntity = entity('thing', {
   attributes: { id: { type: 'string', required: true }, note: { type: 'string' } },
@@ -79,13 +79,13 @@ describe('a transaction', () => {
 describe('a single write', () => {
   const refused = new ConditionalCheckFailedException({ message: 'no', $metadata: {} });
   it('happened, or was refused by its condition, also as ElectroDB says it', async () => {
-    expect(await written(Promise.resolve())).toBe(true);
-    expect(await written(Promise.reject(refused))).toBe(false);
+    expect(await conditionHeld(Promise.resolve())).toBe(true);
+    expect(await conditionHeld(Promise.reject(refused))).toBe(false);
     answers(refused);
-    expect(await written(thingEntity().create({ id: 'a' }).go())).toBe(false);
+    expect(await conditionHeld(thingEntity().create({ id: 'a' }).go())).toBe(false);
   });
   it('passes on what is no refusal', async () => {
     const throttled = new ProvisionedThroughputExceededException({ message: 'slow down', $metadata: {} });
-    await expect(written(Promise.reject(throttled))).rejects.toBe(throttled);
+    await expect(conditionHeld(Promise.reject(throttled))).rejects.toBe(throttled);
   });
 });

@@ -1,41 +1,42 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { DomainError } from '#errors';
+import { attempts } from '#platform/attempts';
 import { connection } from './connection.ts';
 
 /** `part({ pick: pickEntity() }, ({ pick }) => [pick.create(item).commit()])`: builds what goes into a transact(). */
 export { createWriteTransaction as part } from 'electrodb';
 
 /**
- * A part of a transaction, of one item or more. A store builds it with `part`, a use case puts parts of several domains into one
+ * Items of a transaction that one domain writes. A store builds it with part(); a use case puts parts of several domains into one
  * transact(), and no domain sees another's keys.
  */
 export interface Part {
   params(): { TransactItems: object[] };
 }
 
-/** How long all attempts of one write get together, in milliseconds. */
-const PATIENCE = 1_000;
-/** When the patience that begins now is at its end. */
-export const patience = (): number => performance.now() + PATIENCE;
+/** Milliseconds that all attempts of one write have together. */
+const TIME_TO_WRITE = 1_000;
+/** @returns the deadline of a write that begins now, on the clock of performance.now() */
+export const deadline = (): number => performance.now() + TIME_TO_WRITE;
 const RETRYABLE: ReadonlySet<string> = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
 
 /**
- * All or nothing. Neighbours that touch the same item cancel each other with TransactionConflict, which the SDK does not retry: here it
- * is retried with full jitter while `PATIENCE` lasts. At most 100 items; each costs two write units per KB (a check too).
- * @param parts named, so that the caller can say which condition refused; null for one that is not needed this time
- * @param until by when it must be taken, on the clock of performance.now(): for a caller whose attempts have one patience together
+ * Writes all parts or none. Transactions that touch the same item cancel each other with TransactionConflict, which the SDK does not retry:
+ * it is retried here until the deadline. At most 100 items; each costs two write units per KB (a check too).
+ * @param parts by a name, by which the caller learns which condition failed; null for one that is not needed this time
+ * @param until deadline() of the caller, where several transactions share one
  * @returns the names whose condition failed; an empty set when everything was written
- * @throws UNAVAILABLE when conflicts or throttling outlast our patience; nothing was written then
+ * @throws UNAVAILABLE when conflicts or throttling outlast the deadline; nothing was written then
  */
 export async function transact<Name extends string>(
   parts: Readonly<Record<Name, Part | null>>,
-  until = patience(),
+  until = deadline(),
 ): Promise<ReadonlySet<Name>> {
   const items = (Object.entries<Part | null>(parts) as [Name, Part | null][]).flatMap(
     ([name, part]) => part?.params().TransactItems.map((item) => ({ name, item: strip(item) })) ?? [],
   );
-  for (let attempt = 0; ; attempt++) {
+  for await (const _ of attempts({ pause: 25, longest: 200, until })) {
     try {
       await connection().client.send(new TransactWriteCommand({ TransactItems: items.map(({ item }) => item) }));
       return new Set();
@@ -45,13 +46,9 @@ export async function transact<Name extends string>(
       const refused = items.filter((_, i) => codes[i] === 'ConditionalCheckFailed').map(({ name }) => name);
       if (refused.length > 0) return new Set(refused);
       if (!codes.some((code) => RETRYABLE.has(code))) throw error;
-      const pause = Math.random() * Math.min(25 * 2 ** attempt, 200);
-      if (performance.now() + pause > until) {
-        throw tooBusy();
-      }
-      await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
+  throw tooBusy();
 }
 
 /** The refusal of a write that lost to others for too long. */
@@ -62,8 +59,11 @@ export const tooBusy = (): DomainError =>
 const strip = (item: object) =>
   Object.fromEntries(Object.entries(item)) as NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
-/** @returns whether one conditional write happened; every other failure is thrown on, for the caller's retry or queue. */
-export async function written(go: Promise<unknown>): Promise<boolean> {
+/**
+ * Waits for one conditional write.
+ * @returns true when it was written; false when its condition failed @throws every other failure
+ */
+export async function conditionHeld(go: Promise<unknown>): Promise<boolean> {
   try {
     await go;
     return true;

@@ -1,5 +1,5 @@
 import type { Actor } from '#actor';
-import { patience } from '#data/transaction';
+import { deadline } from '#data/transaction';
 import { DomainError } from '#errors';
 import type { EventId } from '#schemas/common';
 import { changeOf, type EventUpdate } from './change-rules.ts';
@@ -15,7 +15,7 @@ const TRIES = 5;
  */
 export async function changeEvent(actor: Actor, eventId: EventId, update: EventUpdate, now: Date): Promise<boolean> {
   // Together they get what change-rules.ts allows for: a start may pass meanwhile, and must not be moved as if it had not.
-  const until = patience();
+  const until = deadline();
   for (let left = TRIES; left > 0 && performance.now() < until; left--) {
     const event = await findEvent(eventId);
     if (!event) throw new DomainError('NOT_FOUND', 'No such event.');

@@ -1,5 +1,5 @@
-import { whole } from '#data/batch';
-import { type Part, part, transact, written } from '#data/transaction';
+import { batchAll } from '#data/batch';
+import { conditionHeld, type Part, part, transact } from '#data/transaction';
 import type { Image } from '#platform/projection';
 import type { EventId, UserId } from '#schemas/common';
 import type { ResultDetails } from '#schemas/settlement';
@@ -52,7 +52,7 @@ export async function findEvents(
   { consistent = false } = {},
 ): Promise<ReadonlyMap<EventId, StoredEvent>> {
   const keys = [...new Set(eventIds)].map((eventId) => ({ eventId: eventId as string }));
-  const rows = await whole(keys, (some) => eventEntity().get(some).go({ consistent, concurrency: 4 }));
+  const rows = await batchAll(keys, (some) => eventEntity().get(some).go({ consistent, concurrency: 4 }));
   return new Map(rows.map((row) => [row.eventId as EventId, stored(row)]));
 }
 
@@ -62,7 +62,7 @@ export async function findProviderRefs(
   providerGameIds: readonly string[],
 ): Promise<ReadonlyMap<string, EventId>> {
   const keys = providerGameIds.map((providerGameId) => ({ provider, providerGameId }));
-  const rows = await whole(keys, (some) => providerRefEntity().get(some).go({ consistent: true, concurrency: 4 }));
+  const rows = await batchAll(keys, (some) => providerRefEntity().get(some).go({ consistent: true, concurrency: 4 }));
   return new Map(rows.map(({ providerGameId, eventId }) => [providerGameId, eventId as EventId]));
 }
 
@@ -208,7 +208,7 @@ const forgotten = ({ number, home, away, recordedAt }: StandingClaim) => ({ numb
  * @returns whether this call marked it: false when it stood already, when the start has changed, or when it has not passed
  */
 export const markLocked = (eventId: EventId, startVersion: number, now: Date): Promise<boolean> =>
-  written(
+  conditionHeld(
     eventEntity()
       .patch({ eventId })
       .set({ lockedVersion: startVersion })
@@ -221,7 +221,7 @@ export const markLocked = (eventId: EventId, startVersion: number, now: Date): P
 
 /** Marks that the picks were graded once more at this grading version. One write, 2 WRU. */
 export const markSwept = (eventId: EventId, gradingVersion: number): Promise<boolean> =>
-  written(
+  conditionHeld(
     eventEntity()
       .patch({ eventId })
       .set({ sweptVersion: gradingVersion })
@@ -267,7 +267,7 @@ export const disputedPart = ({ eventId, gradingVersion }: StoredEvent, { claim, 
 
 /** The provider agrees after all: nothing is disputed, and the same claim would be news again. One write, 2 WRU. */
 export const settleClaim = ({ eventId, gradingVersion }: StoredEvent, claim: StandingClaim): Promise<boolean> =>
-  written(
+  conditionHeld(
     eventEntity()
       .patch({ eventId })
       .set({ claim: forgotten(claim) })

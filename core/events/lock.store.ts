@@ -1,4 +1,4 @@
-import { whole } from '#data/batch';
+import { batchAll } from '#data/batch';
 import { type Part, part } from '#data/transaction';
 import type { EventId } from '#schemas/common';
 import { eventLockEntity } from './event-lock.entity.ts';
@@ -39,7 +39,7 @@ export const unlockedPart = (eventIds: readonly EventId[], acceptedAt: string, n
 /** Every copy of an event's lock, for the auditor. */
 export async function locksOf(eventId: EventId) {
   const keys = copies.map((copy) => ({ eventId: eventId as string, copy }));
-  const rows = await whole(keys, (some) => eventLockEntity().get(some).go({ consistent: true }));
+  const rows = await batchAll(keys, (some) => eventLockEntity().get(some).go({ consistent: true }));
   return rows
     .toSorted((a, b) => a.copy - b.copy)
     .map(({ copy, startsAt, lockedThrough }) => ({ copy, startsAt, lockedThrough: lockedThrough ?? null }));

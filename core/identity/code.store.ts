@@ -1,4 +1,4 @@
-import { written } from '#data/transaction';
+import { conditionHeld } from '#data/transaction';
 import { epoch } from '#platform/clock';
 import { codeEntity } from './code.entity.ts';
 
@@ -19,7 +19,7 @@ export async function putCode(identityKey: string, mac: string, now: Date): Prom
  */
 export async function countTry(identityKey: string, now: Date): Promise<string | null> {
   let mac: string | null = null;
-  await written(
+  await conditionHeld(
     codeEntity()
       .patch({ identityKey })
       .add({ tries: 1 })
@@ -34,7 +34,7 @@ export async function countTry(identityKey: string, now: Date): Promise<string |
 
 /** @returns whether this code was still there to be spent: of many at once, one. 1 WRU. */
 export const spendCode = (identityKey: string, mac: string): Promise<boolean> =>
-  written(
+  conditionHeld(
     codeEntity()
       .remove({ identityKey })
       .where((attr, op) => op.eq(attr.mac, mac))

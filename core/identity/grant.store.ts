@@ -1,4 +1,4 @@
-import { written } from '#data/transaction';
+import { conditionHeld } from '#data/transaction';
 import { epoch } from '#platform/clock';
 import type { UserId } from '#schemas/common';
 import { grantEntity } from './grant.entity.ts';
@@ -14,7 +14,7 @@ export async function putGrant(grantHash: string, userId: UserId, now: Date): Pr
 
 /** @returns whether the grant is this user's and was free, or is held by this same challenge. 1 WRU. */
 export const consumeGrant = (grantHash: string, userId: string, nonce: string, now: Date): Promise<boolean> =>
-  written(
+  conditionHeld(
     grantEntity()
       .patch({ grantHash })
       .set({ nonce })

@@ -1,5 +1,5 @@
 import type { Item } from '#data/entity';
-import { written } from '#data/transaction';
+import { conditionHeld } from '#data/transaction';
 import type { Image } from '#platform/projection';
 import type { UserId } from '#schemas/common';
 import { sessionEntity } from './session.entity.ts';
@@ -23,7 +23,7 @@ export async function loadSession({ userId, sessionId }: SessionKey): Promise<Se
 
 /** @returns whether the next generation is ours: false when another rotation or the end came first. 1 WRU. */
 export const rotateSession = ({ userId, sessionId, generation }: Session, now: Date): Promise<boolean> =>
-  written(
+  conditionHeld(
     sessionEntity()
       .patch({ userId, sessionId })
       .set({ generation: generation + 1, rotatedAt: now.getTime() })
@@ -33,7 +33,7 @@ export const rotateSession = ({ userId, sessionId, generation }: Session, now: D
 
 /** The session is dead once this returns; ending it again changes nothing. 1 WRU. */
 export const markEnded = ({ userId, sessionId }: SessionKey, now: Date): Promise<boolean> =>
-  written(
+  conditionHeld(
     sessionEntity()
       .patch({ userId, sessionId })
       .set({ endedAt: now.toISOString() })

@@ -1,4 +1,4 @@
-import { type Part, part, written } from '#data/transaction';
+import { conditionHeld, type Part, part } from '#data/transaction';
 import { DomainError } from '#errors';
 import type { Limit } from '#schemas/contract';
 import { limitEntity } from './limit.entity.ts';
@@ -31,7 +31,7 @@ export async function countCall(subject: string, rule: string, limit: Limit, now
 /** @returns null when no window is open */
 async function countInOpen(subject: string, rule: string, limit: Limit, now: Date): Promise<Window | null> {
   let window: Window | null = null;
-  await written(
+  await conditionHeld(
     limitEntity()
       .patch(key(subject, rule, limit))
       .add({ calls: 1 })
@@ -47,7 +47,7 @@ async function countInOpen(subject: string, rule: string, limit: Limit, now: Dat
 /** @returns null when another call opened one in between */
 async function openWindow(subject: string, rule: string, limit: Limit, now: Date): Promise<Window | null> {
   const { closesAt, expiresAt } = windowFrom(limit, now);
-  const opened = await written(
+  const opened = await conditionHeld(
     limitEntity()
       .upsert({ ...key(subject, rule, limit), calls: 1, closesAt, expiresAt })
       .where((attr, op) => `${op.notExists(attr.closesAt)} OR ${op.lte(attr.closesAt, now.getTime())}`)

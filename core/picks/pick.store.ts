@@ -1,4 +1,4 @@
-import { whole } from '#data/batch';
+import { batchAll } from '#data/batch';
 import type { Item } from '#data/entity';
 import { type Part, part } from '#data/transaction';
 import type { EventId, PickId, UserId } from '#schemas/common';
@@ -25,7 +25,7 @@ export async function pickById(pickId: string): Promise<StoredPick | null> {
 /** Picks in the order of their ids, without those that do not exist. Consistent; one BatchGet per 100. */
 export async function picksByIds(pickIds: readonly string[]): Promise<StoredPick[]> {
   const keys = [...new Set(pickIds)].map((pickId) => ({ pickId: pickId as string }));
-  const rows = await whole(keys, (some) => pickEntity().get(some).go({ consistent: true }));
+  const rows = await batchAll(keys, (some) => pickEntity().get(some).go({ consistent: true }));
   const picks = new Map(rows.map((row) => [row.pickId, row as StoredPick]));
   return pickIds.flatMap((pickId) => picks.get(pickId) ?? []);
 }

@@ -1,14 +1,20 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { SendMessageBatchCommand, type SendMessageBatchRequestEntry, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  type BatchResultErrorEntry,
+  SendMessageBatchCommand,
+  type SendMessageBatchRequestEntry,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { attempts } from './attempts.ts';
+import { injectable } from './injectable.ts';
 
-/** What one SendMessageBatch takes. */
+/** Messages of one SendMessageBatch. */
 const BATCH = 10;
-/** Batches on their way at once. */
+/** Batches under way at once. */
 const LANES = 4;
-const ATTEMPTS = 4;
+const RETRY = { pause: 100, longest: 400, most: 4 };
 
 /** The endpoint is the region's, not the queue address's: the same on AWS, and quiet on a local cloud that has two names. */
-const client = new SQSClient({ maxAttempts: 3, useQueueUrlAsEndpoint: false });
+export const sqs = injectable(() => new SQSClient({ maxAttempts: 3, useQueueUrlAsEndpoint: false }));
 
 /**
  * Puts messages on a queue, ten to a request. Messages that the queue refused for its own reasons are sent again with jitter, those that
@@ -30,13 +36,15 @@ export async function enqueue(url: string, messages: readonly object[]): Promise
 
 async function sendBatch(url: string, entries: readonly SendMessageBatchRequestEntry[]): Promise<void> {
   let left = [...entries];
-  for (let attempt = 1; ; attempt++) {
-    const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries: left }));
+  let failed: BatchResultErrorEntry[] = [];
+  for await (const _ of attempts(RETRY)) {
+    const { Failed = [] } = await sqs().send(new SendMessageBatchCommand({ QueueUrl: url, Entries: left }));
     if (Failed.length === 0) return;
-    const fault = Failed.find(({ SenderFault }) => SenderFault) ?? (attempt === ATTEMPTS ? Failed[0] : undefined);
-    if (fault) throw new Error(`${Failed.length} messages were not queued: ${fault.Code} ${fault.Message ?? ''}`);
-    const again = new Set(Failed.map(({ Id }) => Id));
+    failed = Failed;
+    if (failed.some(({ SenderFault }) => SenderFault)) break;
+    const again = new Set(failed.map(({ Id }) => Id));
     left = left.filter(({ Id }) => again.has(Id));
-    await pause(Math.random() * 50 * 2 ** attempt);
   }
+  const { Code, Message } = failed.find(({ SenderFault }) => SenderFault) ?? failed[0] ?? {};
+  throw new Error(`${failed.length} messages were not queued: ${Code} ${Message ?? ''}`);
 }

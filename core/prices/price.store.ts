@@ -1,5 +1,5 @@
-import { whole } from '#data/batch';
-import { written } from '#data/transaction';
+import { batchAll } from '#data/batch';
+import { conditionHeld } from '#data/transaction';
 import type { EventId } from '#schemas/common';
 import type { OfferedMarket } from '#schemas/markets';
 import { priceSnapshotEntity, pricesEntity } from './price.entity.ts';
@@ -18,7 +18,7 @@ export interface Prices {
 /** In any order, those that there are. Half an RRU for each 4 KB. */
 export async function findPrices(eventIds: readonly EventId[], kinds: readonly SheetKind[]): Promise<Prices[]> {
   const keys = eventIds.flatMap((eventId) => kinds.map((kind) => ({ eventId: eventId as string, kind })));
-  return (await whole(keys, (some) => pricesEntity().get(some).go({ concurrency: 4 }))) as Prices[];
+  return (await batchAll(keys, (some) => pricesEntity().get(some).go({ concurrency: 4 }))) as Prices[];
 }
 
 /** The last snapshot at or before a moment. One query; half an RRU for each 4 KB. */
@@ -62,7 +62,7 @@ export async function writePrices(
   const hash = hashOf(sheet);
   if (before ? before.hash === hash : sheet.lines.length === 0) return false;
   await priceSnapshotEntity().put({ eventId, kind, at, sheet }).go();
-  return written(
+  return conditionHeld(
     pricesEntity()
       .upsert({ eventId, kind, at, hash, sheet })
       .where((attr, op) => `${op.notExists(attr.at)} OR ${op.lt(attr.at, at)}`)

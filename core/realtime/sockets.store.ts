@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { type Part, part, transact } from '#data/transaction';
 import { DomainError } from '#errors';
+import { attempts } from '#platform/attempts';
 import { newId } from '#platform/ids';
 import type { Image } from '#platform/projection';
 import type { UserId } from '#schemas/common';
@@ -18,8 +18,8 @@ import {
 } from './socket-rules.ts';
 import { socketsEntity } from './sockets.entity.ts';
 
-/** How long the doors of one user may get in each other's way, in milliseconds: twenty that connect at once take turns. */
-const PATIENCE = 5_000;
+/** Milliseconds for one change among others of the same user: twenty sockets may open at once. */
+const TIME_TO_CHANGE = 5_000;
 
 /** The stored sockets in an image of the stream. */
 export const socketsOfImage = (image: Image): Sockets & { readonly userId: UserId } =>
@@ -68,17 +68,15 @@ export async function changeSockets<Name extends string>(
   now: Date,
   decide: (sockets: Sockets) => SocketsWrite<Name>,
 ): Promise<ReadonlySet<Name>> {
-  const started = performance.now();
-  for (let turn = 0; ; turn++) {
+  const until = performance.now() + TIME_TO_CHANGE;
+  for await (const _ of attempts({ pause: 20, longest: 200, until })) {
     const { data } = await socketsEntity().get({ userId }).go({ consistent: true });
     const { next, with: others } = decide(data ? current(data, now) : NONE);
     const refused = await transact<string>({ ...others, sockets: save(userId, data?.revision, next, now) });
     const named = new Set([...refused].filter((name): name is Name => name !== 'sockets'));
     if (named.size > 0 || refused.size === 0) return named;
-    if (performance.now() - started > PATIENCE)
-      throw new DomainError('UNAVAILABLE', 'Too many sockets at once. Please try again.');
-    await pause(Math.random() * Math.min(20 * 2 ** turn, 200));
   }
+  throw new DomainError('UNAVAILABLE', 'Too many sockets at once. Please try again.');
 }
 
 /** A new revision is an id and not a count, so that an item which went and came back is not taken for the one that was read. */

@@ -1,6 +1,6 @@
 import type { User } from '#actor';
 import { type CountedLimit, countedLimits, type Limited, limitParts, limitReached } from '#core/limits';
-import { type Part, patience, tooBusy, transact } from '#data/transaction';
+import { deadline, type Part, tooBusy, transact } from '#data/transaction';
 import { DomainError } from '#errors';
 import { digest } from '#platform/canonical';
 import { findMark, type Mark, markPart } from './idempotency.store.ts';
@@ -82,7 +82,7 @@ async function commit(
   mark: Mark | null,
   first: readonly CountedLimit[],
 ): Promise<Mark | null> {
-  const until = patience();
+  const until = deadline();
   const winner = () => mark && findMark(mark, now);
   for (let limits = first; performance.now() < until; limits = await countedLimits(contract, actor.userId, now)) {
     const tooMany = limitReached(limits, now);

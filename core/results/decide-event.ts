@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { User } from '#actor';
 import { detailsOf, detailsOfResult, findEvent, type Score, type StoredEvent } from '#core/events';
-import { patience } from '#data/transaction';
+import { deadline } from '#data/transaction';
 import { DomainError } from '#errors';
 import { count } from '#platform/log';
 import type { DecideEvent, StatedState } from '#schemas/admin';
@@ -33,7 +33,7 @@ const TRIES = 5;
 export async function decideEvent(actor: User, { eventId, details, ...decision }: Decision, now: Date): Promise<Decided> {
   const { state, reason, score = null } = decision;
   const said: Statement = { state, reason, score, details: details ? detailsOf(details) : null };
-  const until = patience();
+  const until = deadline();
   for (let left = TRIES; left > 0 && performance.now() < until; left--) {
     const [event, { states, decisions }] = await Promise.all([findEvent(eventId), eventHistory(eventId)]);
     if (!event) throw new DomainError('NOT_FOUND', 'No such event.');

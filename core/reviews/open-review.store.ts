@@ -1,4 +1,4 @@
-import { whole } from '#data/batch';
+import { batchAll } from '#data/batch';
 import type { EventId, PickId } from '#schemas/common';
 import { openReviewEntity } from './open-review.entity.ts';
 
@@ -34,7 +34,7 @@ export async function reviewOf(key: ReviewKey): Promise<Review | null> {
 /** One page, the oldest first: a query of the index and a BatchGet. What was closed in between is left out. */
 export async function pageOfReviews(after: string | null, limit: number) {
   const { data, cursor } = await openReviewEntity().query.byAge({ list: 'open' }).go({ cursor: after, limit });
-  const rows = await whole(
+  const rows = await batchAll(
     data.map(({ eventId, pickId }) => ({ eventId, pickId })),
     (some) => openReviewEntity().get(some).go(),
   );

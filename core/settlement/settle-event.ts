@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { EventMessage, onePage, type StoredPick, startPages } from '#core/picks';
 import { enqueue } from '#platform/enqueue';
 import { env } from '#platform/env';
-import { inTurns } from '#platform/in-turns';
+import { mapConcurrently } from '#platform/map-concurrently';
 import { type EventId, PickId } from '#schemas/common';
 import { gradable, type Known } from './gradable.ts';
 import { settleOne, settlePick } from './settle-pick.ts';
@@ -33,7 +33,7 @@ async function settleAll(eventId: EventId, picks: readonly StoredPick[], now: Da
   const known: Known = new Map();
   const event = await gradable(eventId, known);
   if (!event || event.gradingVersion === 0) return;
-  const settled = await inTurns(picks, AT_ONCE, (pick) => settlePick(pick, known, now).catch((error: Error) => error));
+  const settled = await mapConcurrently(picks, AT_ONCE, (pick) => settlePick(pick, known, now).catch((error: Error) => error));
   const failure = settled.find((result) => result instanceof Error);
   if (failure) throw failure;
 }

@@ -1,8 +1,8 @@
 import { leagueEvents, type StoredEvent } from '#core/events';
 import { addPoll, latestPolls, withinBounds } from '#core/prices';
 import { running } from '#platform/clock';
-import { inTurns } from '#platform/in-turns';
 import { count, log } from '#platform/log';
+import { mapConcurrently } from '#platform/map-concurrently';
 import type { EventId } from '#schemas/common';
 import type { League } from '#schemas/sports';
 import { CLOSE, isDue } from './cadence-rules.ts';
@@ -30,7 +30,7 @@ export async function keepAlternates(
     (event) => event.state === 'scheduled' && event.provider === provider.name && soon(event),
   );
   if (events.length === 0) return { kept: 0, setAside: 0 };
-  const replies = await inTurns(events, AT_ONCE, (event) => askFor(provider, league, event));
+  const replies = await mapConcurrently(events, AT_ONCE, (event) => askFor(provider, league, event));
   const at = clock();
   const reply = {
     items: replies.flatMap(({ items }) => items),

@@ -1,13 +1,13 @@
-import { whole } from '#data/batch';
+import { batchAll } from '#data/batch';
 import type { NewItem } from '#data/entity';
-import { written } from '#data/transaction';
+import { conditionHeld } from '#data/transaction';
 import { boardEntity, boardPointerEntity } from './board.entity.ts';
 
 export type BoardItem = NewItem<typeof boardEntity>;
 
 /** Writes all rows of a new version, in batches of 25. @throws UNAVAILABLE when some could not be written */
 export async function writeBoard(rows: readonly BoardItem[]): Promise<void> {
-  await whole(rows, async (some) => {
+  await batchAll(rows, async (some) => {
     const { unprocessed } = await boardEntity().put(some).go({ concurrency: 4 });
     const left = new Set(unprocessed.map(({ rank }) => rank));
     return { unprocessed: some.filter(({ rank }) => left.has(rank)) };
@@ -16,7 +16,7 @@ export async function writeBoard(rows: readonly BoardItem[]): Promise<void> {
 
 /** Makes readers see this version. @returns false when they see a newer one already */
 export const pointTo = (pointer: { board: string; version: string; builtAt: string; size: number }): Promise<boolean> =>
-  written(
+  conditionHeld(
     boardPointerEntity()
       .put(pointer)
       .where((attr, op) => `${op.notExists(attr.builtAt)} OR ${op.lt(attr.builtAt, pointer.builtAt)}`)

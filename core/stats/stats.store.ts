@@ -1,6 +1,6 @@
-import { whole } from '#data/batch';
+import { batchAll } from '#data/batch';
 import type { Item } from '#data/entity';
-import { type Part, part, written } from '#data/transaction';
+import { conditionHeld, type Part, part } from '#data/transaction';
 import { countedEntity } from './counted.entity.ts';
 import { ledgerEntity } from './ledger.entity.ts';
 import { SHARDS, shardOf } from './period-rules.ts';
@@ -67,7 +67,7 @@ export async function recordIn(
   periods: readonly string[],
 ): Promise<Stats & { placed: number; withdrawn: number }> {
   const keys = periods.map((period) => ({ userId, period }));
-  const rows = await whole(keys, (some) => statsEntity().get(some).go({ consistent: true }));
+  const rows = await batchAll(keys, (some) => statsEntity().get(some).go({ consistent: true }));
   const sum = rows.map(statsOfRow).reduce(addStats, NO_STATS);
   const all = rows.find(({ period }) => period === 'all');
   return { ...sum, placed: all?.placed ?? 0, withdrawn: all?.withdrawn ?? 0 };
@@ -115,7 +115,7 @@ export const newestSettled = async (userId: string): Promise<SettledPick[]> => {
 
 /** Sets a row to what it should be, if it is still what was read: the reconciler's repair. @returns whether it did */
 export const repairRecord = (userId: string, period: string, is: Stats, should: Stats): Promise<boolean> =>
-  written(
+  conditionHeld(
     statsEntity()
       .upsert({ userId, period, shard: shardOf(userId) })
       .set(rowOf(should))

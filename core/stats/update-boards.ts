@@ -2,7 +2,7 @@ import type { System } from '#actor';
 import { cardsOf, type UserCard } from '#core/users';
 import { epoch } from '#platform/clock';
 import { newId } from '#platform/ids';
-import { inTurns } from '#platform/in-turns';
+import { mapConcurrently } from '#platform/map-concurrently';
 import type { UserId } from '#schemas/common';
 import { Metric, Timeframe } from '#schemas/stats';
 import { boardPage, pointerOf, pointTo, writeBoard } from './board.store.ts';
@@ -23,7 +23,7 @@ const LIFE = 86_400;
  */
 export async function updateBoards(_: System, now: Date): Promise<{ boards: number; rows: number; bettors: number }> {
   const periods = [...new Set(Timeframe.options.flatMap((timeframe) => periodsIn(timeframe, now)))];
-  const records = new Map(await inTurns(periods, AT_ONCE, async (period) => [period, await recordsOf(period)] as const));
+  const records = new Map(await mapConcurrently(periods, AT_ONCE, async (period) => [period, await recordsOf(period)] as const));
   let rows = 0;
   for (const timeframe of Timeframe.options) {
     const sums = sum(periodsIn(timeframe, now).flatMap((period) => records.get(period) ?? []));
@@ -43,7 +43,7 @@ async function build(board: string, metric: Metric, sums: readonly BoardRow[], n
 
 /** The rows of a board as they would be built now. */
 export async function rankedIn(metric: Metric, timeframe: Timeframe, now: Date) {
-  const records = await inTurns(periodsIn(timeframe, now), AT_ONCE, recordsOf);
+  const records = await mapConcurrently(periodsIn(timeframe, now), AT_ONCE, recordsOf);
   return rowsOf(metric, sum(records.flat()), now);
 }
 

@@ -1,4 +1,4 @@
-import { whole } from '#data/batch';
+import { batchAll } from '#data/batch';
 import { type Part, part } from '#data/transaction';
 import { epoch } from '#platform/clock';
 import type { Image, TableChange } from '#platform/projection';
@@ -18,7 +18,7 @@ export async function loadUser(userId: UserId): Promise<StoredUser | null> {
 /** The cards of any number of users, 100 to a request; those of users who are gone are left out. 0.5 RRU each. */
 export async function loadCards(userIds: readonly UserId[]): Promise<StoredCard[]> {
   const keys = [...new Set(userIds)].map((userId) => ({ userId: userId as string }));
-  return whole(keys, (some) => cardEntity().get(some).go());
+  return batchAll(keys, (some) => cardEntity().get(some).go());
 }
 
 /** The user who has a handle now; a handle that is only held has no owner. 1 RRU. */

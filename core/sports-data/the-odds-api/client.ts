@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Quota } from '#core/prices';
+import { attempts } from '#platform/attempts';
 import { ProviderError } from '../odds-provider.ts';
 import type { ProviderGet } from './the-odds-api.ts';
 
@@ -44,14 +45,15 @@ export function httpGet({ url, key, retries = RETRIES }: ProviderClient): Provid
 async function persist(base: string, path: string, query: Readonly<Record<string, string>>, retries: RetryPolicy) {
   const url = new URL(`${base.replace(/\/+$/, '')}${path}`);
   url.search = new URLSearchParams(query).toString();
-  for (let attempt = 1; ; attempt++) {
+  let failure: Failure | undefined;
+  for await (const attempt of attempts({ pause: retries.pause, longest: LONGEST_PAUSE, most: retries.attempts })) {
     const outcome = await tryOnce(url, retries.timeout);
     if ('body' in outcome) return outcome;
-    const { problem, status, retryAfter } = outcome;
-    if (attempt >= retries.attempts || !isPassing(status)) throw new ProviderError(`GET ${path}: ${problem}`, status);
-    const jitter = Math.random() * Math.min(retries.pause * 2 ** (attempt - 1), LONGEST_PAUSE);
-    await sleep(Math.min(retryAfter * 1000, LONGEST_PAUSE) + jitter);
+    failure = outcome;
+    if (!isPassing(failure.status)) break;
+    if (attempt < retries.attempts) await sleep(Math.min(failure.retryAfter * 1000, LONGEST_PAUSE));
   }
+  throw new ProviderError(`GET ${path}: ${failure?.problem}`, failure?.status ?? null);
 }
 
 /** True for failures that may pass: no answer, a body that is not JSON (200), 429, 5xx. */

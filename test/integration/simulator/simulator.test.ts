@@ -2,7 +2,7 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent, SQSBatchResponse, SQSE
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Delivery } from '#core/notifications';
 import type { Part } from '#data/transaction';
-import { inTurns } from '#platform/in-turns';
+import { mapConcurrently } from '#platform/map-concurrently';
 import { queue } from '../../../lambdas/middleware/queue.ts';
 import { handler as announceLock } from '../../../lambdas/queues/announce-lock.ts';
 import { handler as arrangeLock } from '../../../lambdas/queues/arrange-lock.ts';
@@ -158,7 +158,7 @@ async function simulate(seed: number, without: readonly string[] = []): Promise<
 }
 
 const played = async (all: readonly number[], without: readonly string[] = []) =>
-  (await inTurns(all, AT_ONCE, async (seed) => ({ seed, wrong: await simulate(seed, without) }))).filter(
+  (await mapConcurrently(all, AT_ONCE, async (seed) => ({ seed, wrong: await simulate(seed, without) }))).filter(
     ({ wrong }) => wrong.length > 0,
   );
 

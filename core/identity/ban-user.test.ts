@@ -1,0 +1,36 @@
+import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { afterEach, expect, it, vi } from 'vitest';
+import { system } from '#actor';
+import { connection } from '#data/connection';
+import { decideBan } from './ban-user.ts';
+
+afterEach(() => {
+  connection.inject(undefined);
+  vi.restoreAllMocks();
+});
+
+const marks = (entity: string) => ({ __edb_e__: entity, __edb_v__: '1' });
+const rows: Readonly<Record<string, object>> = {
+  handle: { ...marks('handle'), handle: 'ann', userId: 'u-1' },
+  user: { ...marks('user'), userId: 'u-1', handle: 'ann', displayName: 'Ann', bio: '', bans: 0, addresses: [] },
+};
+
+it('gives up when another decision comes in between at each attempt', async () => {
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'us-east-1' }));
+  const commands: string[] = [];
+  vi.spyOn(client, 'send').mockImplementation(async (command: object) => {
+    commands.push(command.constructor.name);
+    if (command instanceof TransactWriteCommand) {
+      const reasons = [{ Code: 'ConditionalCheckFailed' }, { Code: 'ConditionalCheckFailed' }];
+      throw new TransactionCanceledException({ message: 'cancelled', $metadata: {}, CancellationReasons: reasons });
+    }
+    if (command instanceof QueryCommand) return { Items: [] };
+    const row = rows[/\$(handle|user)_1/.exec(JSON.stringify(command))?.[1] ?? ''];
+    return { Item: row, Responses: { table: [row] } };
+  });
+  connection.inject({ client, table: 'table' });
+  const decided = decideBan(system('ban-user'), { handle: 'ann', kind: 'ban', reason: 'spam' }, new Date());
+  await expect(decided).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  expect(commands.filter((name) => name === 'TransactWriteCommand').length).toBeGreaterThan(3);
+});
