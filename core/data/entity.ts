@@ -1,6 +1,6 @@
 import { type CreateEntityItem, Entity, type EntityItem, type Schema } from 'electrodb';
 import { type Connection, connection } from './connection.ts';
-import { GSI1, KEYS, TTL } from './keys.ts';
+import { GSI1, GSI2, KEYS, TTL } from './keys.ts';
 
 type AnySchema = Schema<string, string, string>;
 
@@ -108,6 +108,14 @@ export const gsi1 = <
   projection,
   pk: { field: GSI1.pk, composite: pk },
   sk: { field: GSI1.sk, composite: sk },
+});
+
+/** A list in the second index, which carries keys alone: query it with `hydrate: true`, which gets the items in a batch. */
+export const gsi2 = <const Pk extends readonly string[], const Sk extends readonly string[]>(pk: Pk, sk: Sk) => ({
+  index: GSI2.name,
+  projection: 'keys_only' as const,
+  pk: { field: GSI2.pk, composite: pk },
+  sk: { field: GSI2.sk, composite: sk },
 });
 
 /** Epoch seconds after which DynamoDB deletes an item. It does so late: readers compare too. */

@@ -2,8 +2,8 @@
 export const KEYS = { pk: 'pk', sk: 'sk' } as const;
 
 /**
- * The one index, sparse and overloaded. It carries keys and, beside them, only what its lists decide by (20 names at most in all, and a
- * new name means a new index): see docs/access-patterns.md for who uses which.
+ * The first index, sparse and shared by several entities. Beside keys it carries the attributes that its lists decide by: 20 names at most,
+ * and a new name would mean a new index (docs/access-patterns.md).
  */
 export const GSI1 = {
   name: 'gsi1',
@@ -27,6 +27,12 @@ export const GSI1 = {
     'profit',
   ],
 } as const;
+
+/**
+ * The second index, sparse, for entities to come: it carries keys alone, so that a new list needs no change of the table. Its readers get
+ * the items by their keys. No entity uses it yet.
+ */
+export const GSI2 = { name: 'gsi2', pk: 'gsi2pk', sk: 'gsi2sk' } as const;
 
 /** Epoch seconds; DynamoDB deletes late, so readers compare too. */
 export const TTL = 'ttl';

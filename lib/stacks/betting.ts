@@ -18,13 +18,13 @@ export class BettingStack extends Stack {
       gateway,
       domain: 'picks',
       impact: 'Nobody can make, change or read picks.',
-      uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'], { index: true }),
+      uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'], { indexes: ['gsi1'] }),
     });
     new HttpDoor(this, data, {
       gateway,
       domain: 'admin',
       impact: 'Nobody can decide what became of a game, or see what waits for a decision.',
-      uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], { index: true }),
+      uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], { indexes: ['gsi1'] }),
     });
 
     const settlement = new QueueConsumer(this, 'settlement', data, {
@@ -35,7 +35,7 @@ export class BettingStack extends Stack {
       batch: 1,
       concurrency: 20,
       timeout: Duration.seconds(60),
-      uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], { index: true }),
+      uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], { indexes: ['gsi1'] }),
     });
     const locks = new QueueConsumer(this, 'locks', data, {
       door: 'queues/announce-lock',
@@ -45,7 +45,7 @@ export class BettingStack extends Stack {
       batch: 1,
       concurrency: 10,
       timeout: Duration.seconds(30),
-      uses: [...data.uses(['BatchGetItem'], { index: true }), ...realtime.notify],
+      uses: [...data.uses(['BatchGetItem'], { indexes: ['gsi1'] }), ...realtime.notify],
     });
     const lockSchedules = new LockSchedules(this, 'at-start', data, {
       uses: [...data.uses(['GetItem', 'UpdateItem']), locks.send],
@@ -79,7 +79,12 @@ export class BettingStack extends Stack {
       group: new ScheduleGroup(this, 'betting', data, { impact: 'Lost announcements and gradings are not repeated.' }),
       when: [['rate(5 minutes)', {}]],
       timeout: Duration.minutes(2),
-      uses: [...data.uses(['GetItem', 'UpdateItem'], { index: true }), ...lockSchedules.create, settlement.send, locks.send],
+      uses: [
+        ...data.uses(['GetItem', 'UpdateItem'], { indexes: ['gsi1'] }),
+        ...lockSchedules.create,
+        settlement.send,
+        locks.send,
+      ],
     });
 
     addAlarms(this, data.alarms, {

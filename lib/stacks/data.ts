@@ -5,7 +5,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
-import { GSI1, KEYS, TTL } from '../../core/data/keys.ts';
+import { GSI1, GSI2, KEYS, TTL } from '../../core/data/keys.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { allow, type Binding } from '../constructs/binding.ts';
 import { addAlarms } from '../constructs/impact-alarm.ts';
@@ -23,6 +23,8 @@ export type TableAction =
   | 'DeleteItem'
   | 'BatchWriteItem'
   | 'ConditionCheckItem';
+
+type IndexName = typeof GSI1.name | typeof GSI2.name;
 
 const key = (name: string) => ({ name, type: AttributeType.STRING });
 
@@ -66,6 +68,12 @@ export class DataStack extends Stack implements SharedResources {
           projectionType: ProjectionType.INCLUDE,
           nonKeyAttributes: [...GSI1.projection],
         },
+        {
+          indexName: GSI2.name,
+          partitionKey: key(GSI2.pk),
+          sortKey: key(GSI2.sk),
+          projectionType: ProjectionType.KEYS_ONLY,
+        },
       ],
       timeToLiveAttribute: TTL,
       dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
@@ -99,9 +107,9 @@ export class DataStack extends Stack implements SharedResources {
 
   /**
    * @param actions on the table
-   * @param index also allows Query on the index
+   * @param indexes on which Query is allowed too
    */
-  uses(actions: readonly TableAction[], { index = false } = {}): Binding[] {
+  uses(actions: readonly TableAction[], { indexes = [] }: { readonly indexes?: readonly IndexName[] } = {}): Binding[] {
     const name: Binding = { environment: { TABLE_NAME: this.table.tableName } };
     const { tableArn } = this.table;
     return [
@@ -114,7 +122,7 @@ export class DataStack extends Stack implements SharedResources {
               tableArn,
             ),
           },
-      ...(index ? [{ allow: allow(['dynamodb:Query'], `${tableArn}/index/${GSI1.name}`) }] : []),
+      ...indexes.map((name) => ({ allow: allow(['dynamodb:Query'], `${tableArn}/index/${name}`) })),
     ];
   }
 }

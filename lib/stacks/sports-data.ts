@@ -16,13 +16,13 @@ export class SportsDataStack extends Stack {
       gateway,
       domain: 'events',
       impact: 'Nobody can see events, so nobody knows what to pick.',
-      uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], { index: true }),
+      uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], { indexes: ['gsi1'] }),
     });
 
     const { providerUrl, providerKeyParameter } = data.settings;
     const key = this.formatArn({ service: 'ssm', resource: 'parameter', resourceName: providerKeyParameter.slice(1) });
     const uses: readonly Binding[] = [
-      ...data.uses(['BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], { index: true }),
+      ...data.uses(['BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], { indexes: ['gsi1'] }),
       { environment: { SPORTS_FEED_URL: providerUrl } },
       { environment: { SPORTS_FEED_KEY_PARAMETER: providerKeyParameter }, allow: allow(['ssm:GetParameter'], key) },
     ];

@@ -25,7 +25,7 @@ export class StatsStack extends Stack {
       group,
       when: [['rate(15 minutes)', {}]],
       timeout: Duration.minutes(5),
-      uses: data.uses(['BatchGetItem', 'PutItem', 'BatchWriteItem'], { index: true }),
+      uses: data.uses(['BatchGetItem', 'PutItem', 'BatchWriteItem'], { indexes: ['gsi1'] }),
     });
     new ScheduledJob(this, 'reconcile', data, {
       door: 'schedules/reconcile-stats',
@@ -36,7 +36,7 @@ export class StatsStack extends Stack {
         ['cron(40 9 * * ? *)', { scope: 'all' }],
       ],
       timeout: Duration.minutes(15),
-      uses: data.uses(['Query', 'PutItem', 'UpdateItem'], { index: true }),
+      uses: data.uses(['Query', 'PutItem', 'UpdateItem'], { indexes: ['gsi1'] }),
     });
 
     addAlarms(this, data.alarms, {
