@@ -11,7 +11,7 @@ export interface CountedLimit extends Counter {
 }
 
 /** Reads the limits of a contract that count accepted calls, for one user. 0.5 to 1 RRU each, in one trip; nothing for none. */
-export const countedLimits = (contract: Limited, userId: UserId, now: Date): Promise<CountedLimit[]> =>
+export const countedLimits = async (contract: Limited, userId: UserId, now: Date): Promise<CountedLimit[]> =>
   Promise.all(
     countersOf(contract, userSubject(userId), userId, now)
       .filter(({ limit }) => limit.counts === 'accepted')

@@ -22,9 +22,9 @@ import { verdict } from './verdict.ts';
 
 vi.mock('#platform/enqueue', async () => ({ enqueue: (await import('./faults.ts')).enqueue }));
 vi.mock('#platform/ids', async (original) => {
-  const { newId } = await original<typeof import('#platform/ids')>();
+  const real = await original<typeof import('#platform/ids')>();
   const { current } = await import('./run.ts');
-  return { newId: (now: Date) => current()?.newId(now) ?? newId(now) };
+  return { ...real, newId: (now: Date) => current()?.newId(now) ?? real.newId(now) };
 });
 vi.mock('@aws-sdk/client-scheduler', async (original) => {
   const sdk = await original<typeof import('@aws-sdk/client-scheduler')>();
