@@ -10,6 +10,7 @@ import { IdentityStack } from './stacks/identity.ts';
 import { RealtimeStack } from './stacks/realtime.ts';
 import { SportsDataStack } from './stacks/sports-data.ts';
 import { StatsStack } from './stacks/stats.ts';
+import { UpkeepStack } from './stacks/upkeep.ts';
 
 /** The stacks of the domains by name. A new domain is one file in stacks/ and one row here. */
 const DOMAIN_STACKS = {
@@ -17,6 +18,7 @@ const DOMAIN_STACKS = {
   betting: BettingStack,
   'sports-data': SportsDataStack,
   stats: StatsStack,
+  upkeep: UpkeepStack,
 };
 
 /** One environment. Each shared stack may use the shared stacks above it; a domain's stack may use all of them and no other domain's. */

@@ -20,6 +20,7 @@ export {
   markSwept,
   settleClaim,
 } from './event.store.ts';
+export { eventSubjects, eventUpkeep } from './event.upkeep.ts';
 export { gameView } from './event.view.ts';
 export {
   EVENT_STATES,
@@ -32,6 +33,6 @@ export {
 } from './event-facts.ts';
 export { getEvent } from './get-event.ts';
 export { listEvents } from './list-events.ts';
-export { LOCK_COPIES, lockPart, locksOf, unlockedPart } from './lock.store.ts';
+export { lockPart, unlockedPart } from './lock.store.ts';
 export { type NewEvent, newEvent } from './new-event.ts';
 export { recordEvent } from './record-event.ts';

@@ -1,3 +1,4 @@
+export { accountUpkeep } from './account.upkeep.ts';
 export { banOf, decideBan } from './ban-user.ts';
 export { answers, newNonce, nextStep } from './challenge.ts';
 export { CodeMessage, deliverCode } from './deliver-code.ts';

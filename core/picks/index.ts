@@ -2,21 +2,23 @@ export { editPick, withdrawPick } from './edit-pick.ts';
 export { EventMessage, onePage, startPages } from './event-pages.ts';
 export {
   eventsOf,
+  idsByAuthor,
   idsOfEvent,
+  newestOutcomes,
   outcomePart,
   outcomesOf,
+  outcomesPart,
   pageOfShard,
   pickById,
   picksByIds,
   reviewPart,
   reviewsOf,
-  revisionsOf,
   type StoredLeg,
   type StoredOutcome,
   type StoredPick,
   type StoredReview,
-  termsOf,
 } from './pick.store.ts';
+export { pickSubjects, pickUpkeep } from './pick.upkeep.ts';
 export { reviewView } from './pick.view.ts';
 export { outcomeOfImage, pickOfImage } from './pick-images.ts';
 export { lockAtOf, SHARDS } from './pick-rules.ts';

@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EventFacts } from '#core/events';
 import type { OfferedMarket } from '#schemas/markets';
-import {
-  assertPayable,
-  assertTakesPicks,
-  type LegSelection,
-  lineOf,
-  lockAtOf,
-  SHARDS,
-  shardOf,
-  stakeOf,
-  statusOf,
-} from './pick-rules.ts';
+import { assertPayable, assertTakesPicks, type LegSelection, lineOf, lockAtOf, stakeOf, statusOf } from './pick-rules.ts';
 
 const noon = '2026-11-23T12:00:00.000Z';
 const one = '2026-11-23T13:00:00.000Z';
@@ -174,9 +164,4 @@ describe('the status of a pick', () => {
   ])('%j at %s is %s', (pick, now, status) => {
     expect(statusOf(pick, one, now)).toBe(status);
   });
-});
-
-it('shardOf uses every shard, and always the same one for a pick', () => {
-  const ids = Array.from({ length: 256 }, (_, i) => `0190a000-0000-7000-8000-0000000000${i.toString(16).padStart(2, '0')}`);
-  expect(new Set(ids.map(shardOf))).toEqual(new Set(Array.from({ length: SHARDS }, (_, n) => n)));
 });

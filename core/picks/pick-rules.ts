@@ -10,9 +10,6 @@ import type { CoveredSport } from '#schemas/sports';
 /** Partitions of the index that the legs of one event are spread over. */
 export const SHARDS = 8;
 
-/** The shard of a pick's legs. A UUIDv7 ends in random bits, so its last byte spreads them evenly. */
-export const shardOf = (pickId: string): number => Number.parseInt(pickId.slice(-2), 16) % SHARDS;
-
 /** The market and the selection of a leg, before and after the check. */
 export interface LegSelection {
   readonly market: OfferedMarket;

@@ -58,4 +58,16 @@ describe('sending to a queue', () => {
     await expect(enqueue('queue', messages(2))).rejects.toThrow('were not queued');
     expect(requests).toHaveLength(1);
   });
+
+  it('delays every message by the seconds given, and none without', async () => {
+    const delays = () =>
+      vi
+        .mocked(SQSClient.prototype.send)
+        .mock.calls.flatMap(([command]) =>
+          (command as SendMessageBatchCommand).input.Entries?.map(({ DelaySeconds }) => DelaySeconds),
+        );
+    await enqueue('queue', messages(2), 900);
+    await enqueue('queue', messages(1));
+    expect(delays()).toEqual([900, 900, undefined]);
+  });
 });

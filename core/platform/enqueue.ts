@@ -21,11 +21,16 @@ export const sqs = injectable(() => new SQSClient({ maxAttempts: 3, useQueueUrlA
  * it took are not; a queue may still deliver one twice, so consumers must not mind.
  * @param url the queue
  * @param messages plain objects, each at most 100 KB as JSON, so that ten fit into a request
+ * @param delay seconds before they can be received, at most 900
  * @throws when some could not be sent; of the others some were, so repeat all of them
  */
-export async function enqueue(url: string, messages: readonly object[]): Promise<void> {
+export async function enqueue(url: string, messages: readonly object[], delay = 0): Promise<void> {
   const batches = Array.from({ length: Math.ceil(messages.length / BATCH) }, (_, i) =>
-    messages.slice(i * BATCH, (i + 1) * BATCH).map((message, n) => ({ Id: String(n), MessageBody: JSON.stringify(message) })),
+    messages.slice(i * BATCH, (i + 1) * BATCH).map((message, n) => ({
+      Id: String(n),
+      MessageBody: JSON.stringify(message),
+      ...(delay > 0 && { DelaySeconds: delay }),
+    })),
   );
   const lanes = Array.from({ length: LANES }, async (_, lane) => {
     for (let i = lane; i < batches.length; i += LANES) await sendBatch(url, batches[i] ?? []);

@@ -2,4 +2,5 @@
 export { claimsOf, commitClaim } from './claim.store.ts';
 export { decideClaim } from './claim-rules.ts';
 export { type Decision, decideEvent } from './decide-event.ts';
+export { decisionUpkeep } from './decision.upkeep.ts';
 export { type EventHistory, eventHistory } from './event-history.ts';

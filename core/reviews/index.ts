@@ -1,7 +1,6 @@
 /** Reviews: the events and picks that wait for an admin, and an admin's decision on a pick. */
 export { listReviews } from './list-reviews.ts';
 export { requestReviewOfEvent, requestReviewOfPick } from './open-review.projection.ts';
-export { type Review, type ReviewKey, reviewOf } from './open-review.store.ts';
-export { eventReview, pickReview } from './open-review-rules.ts';
+export { eventReviewUpkeep, pickReviewUpkeep } from './open-review.upkeep.ts';
 export { reviewPick } from './review-pick.ts';
 export { OpenReviewMessage, updateOpenReview } from './update-open-review.ts';

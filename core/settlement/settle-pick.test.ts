@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import type { EventState } from '#core/events';
 import type { StoredOutcome, StoredPick } from '#core/picks';
-import { addStats, deltaOf, NO_STATS, type Stats, statsDelta } from '#core/stats';
 import { after, graded, hour, knownAt, LATER, leg, pickOf, type Said } from '../../test/support/told.ts';
+import { deltaOf } from '../stats/count.projection.ts';
+import { addStats, NO_STATS, type Stats, statsDelta } from '../stats/stats-rules.ts';
 import { nextOutcome } from './settle-pick.ts';
 
 vi.spyOn(console, 'log').mockImplementation(() => {});

@@ -2,7 +2,7 @@
  * A pick's outcomes, its placing and its withdrawal are counted in its author's record: all time, by year and by day.
  * Replay contract: a record may come again, late, and out of order with other picks'. A fact counts once, because the mark with its natural
  * key (pick and fact) and the additions are one transaction; what an outcome changes is written in it (new - previous), so nothing is read
- * and no order is needed. Everything can be rebuilt from the outcomes (core/audit).
+ * and no order is needed. Everything can be rebuilt from the outcomes (*.upkeep.ts).
  */
 import { outcomeOfImage, pickOfImage, type StoredOutcome, type StoredPick } from '#core/picks';
 import { transact } from '#data/transaction';
@@ -39,12 +39,13 @@ export async function countOutcome(outcome: StoredOutcome): Promise<boolean> {
   return refused.size === 0;
 }
 
-/** @param fact `placed` or `withdrawn` */
-export async function countPick(pick: Pick<StoredPick, 'pickId' | 'authorId'>, fact: 'placed' | 'withdrawn'): Promise<void> {
-  await transact({
+/** @param fact `placed` or `withdrawn` @returns whether it counted now; false when it had been counted before */
+export async function countPick(pick: Pick<StoredPick, 'pickId' | 'authorId'>, fact: 'placed' | 'withdrawn'): Promise<boolean> {
+  const refused = await transact({
     counted: countedPart(pick.pickId, fact),
     record: addPlacedPart(pick.authorId, fact === 'placed' ? { placed: 1 } : { withdrawn: 1 }),
   });
+  return refused.size === 0;
 }
 
 export const countNewOutcome = projection({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Timeframe } from '#schemas/stats';
-import { boundsOf, periodsIn, periodsOf, SHARDS, shardOf } from './period-rules.ts';
+import { boundsOf, periodsIn, periodsOf } from './period-rules.ts';
 
 const newYear = new Date('2027-01-02T00:30:00.000Z');
 
@@ -58,11 +58,4 @@ describe('the bounds of a timeframe', () => {
         expect(from <= at && at < to, `${timeframe} ${at}`).toBe(periodsOf(at).some((period) => periods.includes(period)));
     }
   });
-});
-
-it('spreads bettors over shards, the same one always', () => {
-  const ids = Array.from({ length: 256 }, (_, i) => `0190a000-0000-7000-8000-0000000000${i.toString(16).padStart(2, '0')}`);
-  const shards = ids.map(shardOf);
-  expect(new Set(shards)).toEqual(new Set(Array.from({ length: SHARDS }, (_, n) => n)));
-  expect(ids.map(shardOf)).toEqual(shards);
 });

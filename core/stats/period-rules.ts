@@ -1,8 +1,7 @@
 import type { Timeframe } from '#schemas/stats';
 
+/** Index partitions that the records of one period are spread over. */
 export const SHARDS = 4;
-/** Any stable spread will do; a UUIDv7 ends in random bits. */
-export const shardOf = (userId: string): number => Number.parseInt(userId.slice(-2), 16) % SHARDS;
 
 const DAY = 86_400_000;
 const dayOf = (instant: Date): string => instant.toISOString().slice(0, 10);

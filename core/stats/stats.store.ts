@@ -1,9 +1,10 @@
 import { batchAll } from '#data/batch';
 import type { Item } from '#data/entity';
+import { shardOf } from '#data/shard';
 import { conditionHeld, type Part, part } from '#data/transaction';
 import { countedEntity } from './counted.entity.ts';
 import { ledgerEntity } from './ledger.entity.ts';
-import { SHARDS, shardOf } from './period-rules.ts';
+import { SHARDS } from './period-rules.ts';
 import { statsEntity } from './stats.entity.ts';
 import { addStats, NO_STATS, type SettledPick, type Stats } from './stats-rules.ts';
 
@@ -42,7 +43,7 @@ export const addPart = (userId: string, periods: readonly string[], delta: Stats
   part({ stats: statsEntity() }, ({ stats }) =>
     periods.map((period) =>
       stats
-        .upsert({ userId, period, shard: shardOf(userId) })
+        .upsert({ userId, period, shard: shardOf(userId, SHARDS) })
         .add(rowOf(delta))
         .commit(),
     ),
@@ -52,7 +53,7 @@ export const addPart = (userId: string, periods: readonly string[], delta: Stats
 export const addPlacedPart = (userId: string, count: { placed: 1 } | { withdrawn: 1 }): Part =>
   part({ stats: statsEntity() }, ({ stats }) => [
     stats
-      .upsert({ userId, period: 'all', shard: shardOf(userId) })
+      .upsert({ userId, period: 'all', shard: shardOf(userId, SHARDS) })
       .add(count)
       .commit(),
   ]);
@@ -87,7 +88,24 @@ export async function recordsOf(period: string): Promise<{ userId: string; stats
   return shards.flatMap(({ data }) => data.map((row) => ({ userId: row.userId, stats: statsOfRow(row) })));
 }
 
-/** All settled picks, by settlement. */
+/**
+ * One page of the bettors with a record in a period; from the index, so a second late. One query, 0.5 RRU for some 30; pages may be shorter
+ * than `limit`, also empty.
+ * @param at the shard, and the bettor after whom the page begins
+ */
+export async function recordPage(
+  period: string,
+  { shard, after }: { readonly shard: number; readonly after: string },
+  limit: number,
+): Promise<{ userIds: string[]; next: { shard: number; after: string } | null }> {
+  const query = statsEntity().query.byPeriod({ period, shard });
+  const { data } = await (after === '' ? query : query.gt({ userId: after })).go({ limit });
+  const userIds = data.map(({ userId }) => userId);
+  if (userIds.length === limit) return { userIds, next: { shard, after: userIds.at(-1) ?? '' } };
+  return { userIds, next: shard + 1 < SHARDS ? { shard: shard + 1, after: '' } : null };
+}
+
+/** All settled picks, by settlement. Consistent; 1 RRU for some 10, 1 MB to a query. */
 export const ledgerOf = async (userId: string): Promise<LedgerRow[]> =>
   (await ledgerEntity().query.primary({ userId }).go({ pages: 'all', consistent: true })).data;
 
@@ -113,11 +131,11 @@ export const newestSettled = async (userId: string): Promise<SettledPick[]> => {
   return data.map(({ pickId, settledAt, result, profit }) => ({ pickId, settledAt, result, profitMicro: profit }));
 };
 
-/** Sets a row to what it should be, if it is still what was read: the reconciler's repair. @returns whether it did */
+/** Sets a row to what it should be, on condition that it still is as it was read. One write. @returns whether it did */
 export const repairRecord = (userId: string, period: string, is: Stats, should: Stats): Promise<boolean> =>
   conditionHeld(
     statsEntity()
-      .upsert({ userId, period, shard: shardOf(userId) })
+      .upsert({ userId, period, shard: shardOf(userId, SHARDS) })
       .set(rowOf(should))
       .where((attr, op) =>
         (Object.entries(rowOf(is)) as [keyof ReturnType<typeof rowOf>, number][])

@@ -5,7 +5,7 @@ import { newId } from '#platform/ids';
 import { mapConcurrently } from '#platform/map-concurrently';
 import type { UserId } from '#schemas/common';
 import { Metric, Timeframe } from '#schemas/stats';
-import { boardPage, pointerOf, pointTo, writeBoard } from './board.store.ts';
+import { pointTo, writeBoard } from './board.store.ts';
 import { type BoardRow, boardScore, formatBoardScore, ranked } from './board-rules.ts';
 import { periodsIn } from './period-rules.ts';
 import { recordsOf } from './stats.store.ts';
@@ -39,18 +39,6 @@ async function build(board: string, metric: Metric, sums: readonly BoardRow[], n
   await writeBoard(top.map((row) => ({ board, version, ...row, expiresAt })));
   await pointTo({ board, version, builtAt: now.toISOString(), size: top.length });
   return top.length;
-}
-
-/** The rows of a board as they would be built now. */
-export async function rankedIn(metric: Metric, timeframe: Timeframe, now: Date) {
-  const records = await mapConcurrently(periodsIn(timeframe, now), AT_ONCE, recordsOf);
-  return rowsOf(metric, sum(records.flat()), now);
-}
-
-/** The board that readers see, whole. Null before the first build. */
-export async function boardAsBuilt(metric: Metric, timeframe: Timeframe) {
-  const pointer = await pointerOf(`${metric}#${timeframe}`);
-  return pointer && { ...pointer, rows: await boardPage(pointer.board, pointer.version, 1, SIZE) };
 }
 
 async function rowsOf(metric: Metric, sums: readonly BoardRow[], now: Date) {

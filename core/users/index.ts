@@ -6,6 +6,7 @@ export { getProfile } from './get-profile.ts';
 export { isReserved } from './handle-rules.ts';
 export { handleUnavailable, updateMe } from './update-me.ts';
 export type { Ban, StoredUser } from './user.entity.ts';
-export { banPart, claimHandlePart, loadUser, newUserPart, rolePart, signOutOf, userOfImage } from './user.store.ts';
+export { banPart, claimHandlePart, loadUser, newUserPart, rolePart, signOutOf, userOfImage, userPage } from './user.store.ts';
+export { userUpkeep } from './user.upkeep.ts';
 export { banAt, meView } from './user.view.ts';
 export { maySeeUser } from './user.visibility.ts';

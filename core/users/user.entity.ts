@@ -1,20 +1,22 @@
-import { entity, type Item, primary } from '#data/entity';
+import { entity, gsi1, type Item, primary } from '#data/entity';
 
 /**
- * A bettor: what anyone sees, what only they see, and what stands against them. Addresses are sealed (#platform/vault). `ban` is the
- * present answer of the ban facts in core/identity, written with them; `bans` counts those facts, so that two changes at once are seen.
- * `role` is the answer of the role facts there in the same way.
+ * A user: the public profile, private data, and the current ban. Addresses are sealed (#platform/vault). `ban` follows from the ban facts
+ * in core/identity and is written with them; `bans` counts those facts, so that two changes at once are seen. `role` follows from the
+ * role facts there. The index lists all users, for upkeep only.
  */
 export const userEntity = entity('user', {
   attributes: {
     userId: { type: 'string', required: true, readOnly: true },
+    /** The index partition that lists this user. */
+    shard: { type: 'number', required: true, readOnly: true },
     handle: { type: 'string', required: true },
     displayName: { type: 'string', required: true },
     bio: { type: 'string', required: true },
     role: { type: ['user', 'moderator', 'admin'] as const, required: true },
     tier: { type: ['free', 'premium'] as const, required: true },
     dateOfBirth: { type: 'string', required: true },
-    /** When we took their age for proven. Without it there is no access. */
+    /** When their age was accepted as proven. Without it the account has no access. */
     ageVerifiedAt: { type: 'string' },
     addresses: {
       type: 'list',
@@ -43,8 +45,9 @@ export const userEntity = entity('user', {
     signedOutAt: { type: 'string' },
     createdAt: { type: 'string', required: true, readOnly: true },
   },
-  indexes: { primary: primary(['userId']) },
+  indexes: { primary: primary(['userId']), byShard: gsi1(['shard'], ['userId'], ['userId']) },
 });
 
-export type StoredUser = Item<typeof userEntity>;
+/** A user as use cases see one: `shard` serves the index only. */
+export type StoredUser = Omit<Item<typeof userEntity>, 'shard'>;
 export type Ban = NonNullable<StoredUser['ban']>;

@@ -141,7 +141,7 @@ describe('an admin', () => {
     await drain();
     expect(await waiting(match)).toEqual([]);
     expect((await shown(match)).resultVersions).toHaveLength(2);
-    expect(await differences()).toEqual([]);
+    expect(await differences(match.event.id)).toEqual([]);
   });
 
   it('is one of two at once', async () => {
@@ -152,6 +152,6 @@ describe('an admin', () => {
     expect(replies.map(({ happened }) => happened).sort()).toEqual(['confirmed', 'recorded']);
     expect(await shown(match)).toMatchObject({ status: 'abandoned', result: null });
     await drain();
-    expect(await differences()).toEqual([]);
+    expect(await differences(match.event.id)).toEqual([]);
   });
 });

@@ -113,7 +113,8 @@ describe('a betting day', () => {
     await job('sweep-locks');
     await drain();
     expect((await call(GetPick, { params: { pickId: hers.id } })).outcomes).toHaveLength(2);
-    await expect(job('reconcile-stats', { scope: 'recent' })).resolves.toMatchObject({ counted: 0, repaired: 0 });
+    await job('start-upkeep', { scope: 'recent', secondLookAfter: 0 });
+    await drain();
     expect(await differences()).toEqual([]);
   });
 

@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { system, type User } from '#actor';
-import { auditEvent } from '#core/audit';
 import { findEvent, getEvent, recordEvent } from '#core/events';
 import type { StoredOutcome } from '#core/picks';
 import { claimsOf, decideEvent, eventHistory } from '#core/results';
-import { requestReviewOfEvent, requestReviewOfPick, reviewOf, updateOpenReview } from '#core/reviews';
+import { requestReviewOfEvent, requestReviewOfPick, updateOpenReview } from '#core/reviews';
 import { ingestScores, type OddsProvider } from '#core/sports-data';
 import { rolePart } from '#core/users';
 import { connection } from '#data/connection';
@@ -16,10 +15,12 @@ import { EventDetail } from '#schemas/events';
 import type { ResultDetails } from '#schemas/settlement';
 import { eventEntity } from '../../core/events/event.entity.ts';
 import { pickEntity } from '../../core/picks/pick.entity.ts';
+import { reviewOf } from '../../core/reviews/open-review.store.ts';
 import { factsInOrder } from '../../core/settlement/event-facts-rules.ts';
 import { handler } from '../../lambdas/http/admin.ts';
 import { bettor } from '../support/facts.ts';
 import { ask } from '../support/http-event.ts';
+import { differencesIn } from '../support/upkeep.ts';
 
 const HOUR = 3_600_000;
 const now = new Date();
@@ -387,7 +388,7 @@ describe('what a provider says', () => {
     await shows(id, { home: 24, away: 21 });
     expect([await disputed(id), (await claimsOf(id)).length]).toEqual([true, 3]);
     expect(await differencesOf(id)).toMatchObject([
-      { of: `what waits for an admin, event ${id}`, field: 'reason', is: null, should: 'disputed' },
+      { of: `review of event ${id}`, field: 'reason', is: null, should: 'disputed' },
       { field: 'openedAt', is: null },
     ]);
   });
@@ -405,10 +406,7 @@ describe('what a provider says', () => {
   });
 });
 
-const differencesOf = async (eventId: EventId) => {
-  const event = await findEvent(eventId);
-  return event && auditEvent(event);
-};
+const differencesOf = (eventId: EventId) => differencesIn({ event: [eventId] }, new Date());
 const imageOf = async (eventId: EventId) => {
   const { data } = await eventEntity().get({ eventId }).go({ consistent: true, data: 'raw' });
   return (data as unknown as { Item: Record<string, unknown> }).Item;

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { system, type User } from '#actor';
-import { audit, auditEvent, auditPick, auditRecord } from '#core/audit';
 import { changeEvent, type EventUpdate, findEvent } from '#core/events';
 import { windowAt } from '#core/limits';
 import { announceLock, lockEvent, sweepEvents } from '#core/locks';
@@ -12,21 +11,24 @@ import {
   outcomesOf,
   picksByIds,
   placePick,
+  SHARDS,
   type StoredPick,
   withdrawPick,
 } from '#core/picks';
 import { requestReviewOfEvent, updateOpenReview } from '#core/reviews';
-import { GradingMessage, type Known, settle as settleEvent } from '#core/settlement';
-import { countOutcome, countPick, getLeaderboard, updateBoards } from '#core/stats';
+import { GradingMessage, settle as settleEvent } from '#core/settlement';
+import { getLeaderboard, updateBoards } from '#core/stats';
+import { shardOf } from '#data/shard';
 import { DomainError } from '#errors';
 import { newId } from '#platform/ids';
 import type { EventId, PickId, UserId } from '#schemas/common';
 import { EditPick, PlacePick } from '#schemas/picks';
 import { GetLeaderboard, Metric, Timeframe } from '#schemas/stats';
-import { shardOf } from '../../core/picks/pick-rules.ts';
+import { countOutcome, countPick } from '../../core/stats/count.projection.ts';
 import { intercept } from '../support/dynamo-calls.ts';
 import { anyone, bettor, game } from '../support/facts.ts';
 import { change, single } from '../support/said.ts';
+import { differencesIn } from '../support/upkeep.ts';
 
 /**
  * A process may die at any of its calls of AWS. Here it lives for k of them, for every k: what it had done by then stands, what comes after
@@ -131,19 +133,13 @@ async function project(eventId: EventId): Promise<void> {
 
 /** Everything about an event and what hangs on it, as the facts have it. */
 async function whole(eventId: EventId, now: Date): Promise<StoredPick[]> {
-  const event = await findEvent(eventId);
-  if (!event) throw new Error('no such event');
   const picks = await picksOf(eventId);
-  const known: Known = new Map();
-  const audited = await Promise.all(picks.map(async (pick) => ({ pick, ...(await auditPick(pick, known, now)) })));
-  const records = [...Map.groupBy(audited, ({ pick }) => pick.authorId)].map(([userId, mine]) =>
-    auditRecord(userId, { picks: mine.map(({ pick }) => pick), outcomes: mine.flatMap(({ outcomes }) => outcomes) }),
-  );
-  expect([
-    ...(await auditEvent(event)),
-    ...audited.flatMap(({ found }) => found),
-    ...(await Promise.all(records)).flat(),
-  ]).toEqual([]);
+  const subjects = {
+    event: [eventId],
+    pick: picks.map(({ pickId }) => pickId),
+    user: [...new Set(picks.map(({ authorId }) => authorId))],
+  };
+  expect(await differencesIn(subjects, now)).toEqual([]);
   return picks;
 }
 
@@ -286,7 +282,7 @@ describe('a process that dies while it', () => {
 
   it('grades a correction: delivered again, the record moves by the difference once', async () => {
     const settle = async (eventId: EventId) => {
-      for (const { pickId } of await picksOf(eventId)) await settleEvent({ eventId, shard: shardOf(pickId) }, at(300));
+      for (const { pickId } of await picksOf(eventId)) await settleEvent({ eventId, shard: shardOf(pickId, SHARDS) }, at(300));
     };
     const world = async () => {
       const eventId = await game('nfl', 60, noon);
@@ -398,6 +394,6 @@ describe('boards that are being built', () => {
     await look();
     expect(all).toBe(2 * boards.length);
     expect(seen.size).toBe(2 * boards.length);
-    expect((await audit(at(500))).differences.filter(({ of }) => of.startsWith('board'))).toEqual([]);
+    expect(await differencesIn({ board: boards.map(({ metric, timeframe }) => `${metric}#${timeframe}`) }, at(500))).toEqual([]);
   });
 });

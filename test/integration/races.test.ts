@@ -1,11 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { system, type User } from '#actor';
-import { auditEvent, auditPick } from '#core/audit';
 import { changeEvent, findEvent } from '#core/events';
 import { windowAt } from '#core/limits';
 import { editPick, idsOfEvent, pickById, picksByIds, placePick, type StoredPick, withdrawPick } from '#core/picks';
-import type { Known } from '#core/settlement';
 import { DomainError } from '#errors';
 import { newId } from '#platform/ids';
 import type { EventId, PickId, UserId } from '#schemas/common';
@@ -15,6 +13,7 @@ import { broken, conflict, type Interceptor, intercept } from '../support/dynamo
 import { game } from '../support/facts.ts';
 import { ask } from '../support/http-event.ts';
 import { change, single } from '../support/said.ts';
+import { differencesIn } from '../support/upkeep.ts';
 
 // A real second before a start and one after it, on whatever machine.
 vi.setConfig({ testTimeout: 120_000 });
@@ -51,13 +50,9 @@ const neighbours =
 
 /** Every pick of an event, each whole: revisions, outcomes, leg, and what the event's facts make of it. */
 async function wholePicks(eventId: EventId, now: Date): Promise<StoredPick[]> {
-  const event = await findEvent(eventId);
-  if (!event) throw new Error('no such event');
-  const found = await picksByIds(await idsOfEvent(eventId));
-  const known: Known = new Map();
-  const differences = await Promise.all(found.map(async (pick) => (await auditPick(pick, known, now)).found));
-  expect([...differences.flat(), ...(await auditEvent(event))]).toEqual([]);
-  return found;
+  const pick = await idsOfEvent(eventId);
+  expect(await differencesIn({ event: [eventId], pick }, now)).toEqual([]);
+  return picksByIds(pick);
 }
 
 beforeAll(() => {

@@ -1,25 +1,25 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { system, type User } from '#actor';
-import { auditRecord, type Facts, reconcileStats } from '#core/audit';
+import type { User } from '#actor';
 import { outcomePart, type StoredOutcome, type StoredPick } from '#core/picks';
-import { countOutcome, getMyAnalytics, getUserStats, ledgerOf, ledgerPart, ledgerRowOf } from '#core/stats';
+import { getMyAnalytics, getUserStats, ledgerPart, ledgerRowOf, ledgerUpkeep, recordUpkeep } from '#core/stats';
 import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
 import type { PickId } from '#schemas/common';
 import { Dimension, GetMyAnalytics, GetUserStats, Timeframe } from '#schemas/stats';
 import { newPickPart } from '../../core/picks/pick.store.ts';
+import { countOutcome } from '../../core/stats/count.projection.ts';
 import { MOST_ENTRIES } from '../../core/stats/get-user-stats.ts';
 import { ledgerEntity } from '../../core/stats/ledger.entity.ts';
 import { statsEntity } from '../../core/stats/stats.entity.ts';
-import { ledgerBetween } from '../../core/stats/stats.store.ts';
+import { type LedgerRow, ledgerBetween, ledgerOf } from '../../core/stats/stats.store.ts';
 import { handler } from '../../lambdas/http/stats.ts';
 import { anyone, bettor } from '../support/facts.ts';
 import { ask } from '../support/http-event.ts';
 import { type Happened, type Life, lives, outcomesOf, pickOf } from '../support/lives.ts';
+import { differencesIn } from '../support/upkeep.ts';
 
 const now = new Date('2026-11-02T12:00:00.000Z');
-const job = system('test');
 
 beforeAll(() => {
   process.env.LIMITS = JSON.stringify({ anonymousPerMinute: 100, freePerMinute: 100, premiumPerMinute: 500 });
@@ -34,12 +34,8 @@ async function settle(pick: StoredPick, outcomes: readonly StoredOutcome[]): Pro
     expect(await transact(parts)).toEqual(new Set());
   }
 }
-const factsOf = (all: readonly Life[]): Facts => ({
-  picks: all.map(({ pick }) => pick),
-  outcomes: all.flatMap(({ outcomes }) => outcomes),
-});
-const audit = async ({ userId }: User, all: readonly Life[]) => {
-  const found = await auditRecord(userId, factsOf(all));
+const audit = async ({ userId }: User) => {
+  const found = await differencesIn({ user: [userId] }, now);
   // Nobody placed these: they were made up.
   return found.filter(({ field }) => field !== 'placed');
 };
@@ -54,7 +50,7 @@ describe('whatever happened to a bettor’s picks', () => {
     // The stream brings them in any order, and some twice.
     const came = all.flatMap(({ outcomes }) => outcomes).toSorted((a, b) => a.profit - b.profit);
     for (const outcome of [...came, ...came.slice(0, 40)]) await countOutcome(outcome);
-    expect(await audit(ann, all)).toEqual([]);
+    expect(await audit(ann)).toEqual([]);
 
     for (const timeframe of Timeframe.options) {
       const mine = await getMyAnalytics(ann, timeframe, now);
@@ -99,7 +95,7 @@ describe('a ticket that was lost, opened again and won', () => {
       expect(await ledgerOf(who.userId)).toHaveLength(i === 0 ? 0 : 1);
     }
     for (const i of order) await countOutcome(outcomes[i] as StoredOutcome);
-    expect(await audit(who, [{ pick, outcomes }])).toEqual([]);
+    expect(await audit(who)).toEqual([]);
     await expect(getUserStats(anyone, `tick_${order.join('')}`, { timeframe: '7d', by: 'market' }, now)).resolves.toMatchObject({
       wins: 1,
       losses: 0,
@@ -117,37 +113,39 @@ describe('a ticket that was lost, opened again and won', () => {
     const outcomes = outcomesOf(STORY.slice(0, 3), pick);
     await settle(pick, outcomes);
     for (const outcome of outcomes) await countOutcome(outcome);
-    expect(await audit(who, [{ pick, outcomes }])).toEqual([]);
+    expect(await audit(who)).toEqual([]);
     const zero = { decided: 0, losses: 0, voids: 0, profitUnits: '0.000000', turnoverUnits: '0.000000', streak: 0 };
     await expect(getUserStats(anyone, 'reopened', { timeframe: 'all', by: 'sport' }, now)).resolves.toMatchObject({
       ...zero,
       breakdown: { rows: [] },
     });
-    await expect(reconcileStats(job, 'all', now)).resolves.toMatchObject({ counted: 0, repaired: 0 });
+    expect(await recordUpkeep.repair?.(who.userId, now)).toEqual([]);
   });
 });
 
-describe('the reconciler', () => {
+describe('the upkeep of records', () => {
   it('counts what got lost, knows what needs no counting, and sets right what is wrong', async () => {
     const who = await bettor('lost', now);
     const pick = pickOf({ authorId: who.userId, pickId: newId<PickId>(now) });
     const outcomes = outcomesOf(STORY, pick);
     await settle(pick, outcomes);
     await countOutcome(outcomes[2] as StoredOutcome);
-    await expect(reconcileStats(job, 'all', now)).resolves.toMatchObject({ counted: 2, repaired: 0 });
-    expect(await audit(who, [{ pick, outcomes }])).toEqual([]);
+    const counted = [1, 3].map((i) => `outcome ${i + 1} of pick ${pick.pickId} in the record of ${who.userId}`);
+    expect(await recordUpkeep.repair?.(who.userId, now)).toEqual(counted);
+    expect(await audit(who)).toEqual([]);
 
     await statsEntity().patch({ userId: who.userId, period: '2026' }).add({ clv: 7, clvPicks: 1 }).go();
-    expect(await audit(who, [{ pick, outcomes }])).toMatchObject([
+    expect(await audit(who)).toMatchObject([
       { of: `stats ${who.userId} 2026`, field: 'clvMicro', is: 25_007, should: 25_000 },
       { of: `stats ${who.userId} 2026`, field: 'clvPicks', is: 2, should: 1 },
     ]);
-    await expect(reconcileStats(job, 'all', now)).resolves.toMatchObject({ counted: 0, repaired: 1 });
-    expect(await audit(who, [{ pick, outcomes }])).toEqual([]);
+    expect(await recordUpkeep.repair?.(who.userId, now)).toEqual([`stats ${who.userId} 2026`]);
+    expect(await recordUpkeep.repair?.(who.userId, now)).toEqual([]);
+    expect(await audit(who)).toEqual([]);
   });
 });
 
-describe('the auditor', () => {
+describe('the upkeep of ledgers', () => {
   it('finds a row of the ledger that does not say what its pick says, and one too many', async () => {
     const who = await bettor('wrong', now);
     const pick = pickOf({ authorId: who.userId, pickId: newId<PickId>(now), book: 'Acme' });
@@ -165,11 +163,22 @@ describe('the auditor', () => {
       { of, field: 'sport', is: 'golf', should: 'soccer' },
       { of, field: 'oddsBand', is: 'from_6.00', should: '1.80_to_2.10' },
     ];
-    expect(await audit(who, [{ pick, outcomes }])).toEqual(expect.arrayContaining(found));
-    expect(await audit(who, [{ pick, outcomes }])).toHaveLength(3);
-    expect(await audit(who, [])).toEqual(
-      expect.arrayContaining([{ of: `ledger ${who.userId}`, field: 'rows', is: 1, should: 0 }]),
-    );
+    const differences = await audit(who);
+    expect(differences.filter((one) => one.of === of)).toEqual(expect.arrayContaining(found));
+    expect(differences).toHaveLength(3);
+
+    expect(await ledgerUpkeep.repair?.(who.userId, now)).toEqual([of, `placed of pick ${pick.pickId}`]);
+    expect(await differencesIn({ user: [who.userId] }, now)).toEqual([]);
+
+    const [row] = await ledgerOf(who.userId);
+    const strange = newId(now);
+    await ledgerEntity()
+      .put({ ...(row as LedgerRow), pickId: strange })
+      .go();
+    const tooMany = { of: `ledger ${who.userId} pick ${strange}`, field: 'row', is: true, should: false };
+    expect(await audit(who)).toContainEqual(tooMany);
+    expect(await ledgerUpkeep.repair?.(who.userId, now)).toEqual([]);
+    expect(await audit(who)).toContainEqual(tooMany);
   });
 });
 

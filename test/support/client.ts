@@ -1,4 +1,5 @@
 import { connect } from '../../local/client/client.ts';
+import type { Person } from '../../local/client/people.ts';
 import { stack } from './stack.ts';
 
 export { Refused } from '../../local/client/api.ts';
@@ -6,21 +7,16 @@ export { newAddress, newHandle, newPhone, type Person } from '../../local/client
 export { Socket } from '../../local/client/socket.ts';
 export { until } from '../../local/client/until.ts';
 
+const client = connect(stack);
+
+/** Everybody who signed up in this file of tests. */
+export const signedUp: Person[] = [];
+const noted = async (person: Promise<Person>): Promise<Person> => {
+  signedUp.push(await person);
+  return person;
+};
+export const signUp: typeof client.signUp = (...args) => noted(client.signUp(...args));
+export const signUpAdmin: typeof client.signUpAdmin = (...args) => noted(client.signUpAdmin(...args));
+
 /** What a phone can do, and what an operator can, against the stack under test. */
-export const {
-  send,
-  call,
-  page,
-  pages,
-  mailTo,
-  codesTo,
-  nextCode,
-  codeFor,
-  prove,
-  signUp,
-  signUpAdmin,
-  signIn,
-  ticketFor,
-  listen,
-  job,
-} = connect(stack);
+export const { send, call, page, pages, mailTo, codesTo, nextCode, codeFor, prove, signIn, ticketFor, listen, job } = client;

@@ -1,4 +1,4 @@
-import { audit } from '#core/audit';
+import { walkUpkeep } from '#core/upkeep';
 import type { ReplyData } from '../../../schemas/contract.ts';
 import { GetLeaderboard, GetUserStats } from '../../../schemas/stats.ts';
 import { dim, green, red } from '../../cli/colours.ts';
@@ -57,10 +57,14 @@ export async function printBoard({ page }: Client, people: readonly Person[], ti
 /** Runs the audit on the local stack and prints its differences. @throws CommandError when there is one */
 export async function printAudit(): Promise<void> {
   await enter('local');
-  const { events, picks, outcomes, bettors, differences } = await audit(new Date());
-  say('Audit', dim(`${events} events, ${picks} picks, ${outcomes} outcomes, ${bettors} bettors`));
-  for (const { of, field, is, should } of differences)
-    say('', red(`${of} ${field} is ${JSON.stringify(is)}, should be ${JSON.stringify(should)}`));
-  if (differences.length > 0) throw new CommandError(`${differences.length} differences`);
+  let count = 0;
+  for await (const { upkeep, subjects, found } of walkUpkeep(new Date())) {
+    if (subjects > 0) say('Audit', dim(`${subjects} ${upkeep}`));
+    for (const { of, field, is, should } of found.flatMap(({ differences }) => differences)) {
+      count++;
+      say('', red(`${of} ${field} is ${JSON.stringify(is)}, should be ${JSON.stringify(should)}`));
+    }
+  }
+  if (count > 0) throw new CommandError(`${count} differences`);
   say('Audit', green('0 differences'));
 }

@@ -1,52 +1,36 @@
-import { auditEvent, auditPick, auditRecord, type Facts } from '#core/audit';
-import { findEvent, findEvents } from '#core/events';
-import { eventsOf, idsOfEvent, lockAtOf, picksByIds } from '#core/picks';
-import type { Known } from '#core/settlement';
-import type { PickId } from '#schemas/common';
+import { findEvents } from '#core/events';
+import { eventsOf, idsOfEvent, lockAtOf, outcomesOf, picksByIds, type StoredPick } from '#core/picks';
 import { settledNotification } from '../../../core/notifications/pick-settled.projection.ts';
+import { differencesIn } from '../../support/upkeep.ts';
 import type { Played } from './day.ts';
 import type { Run } from './run.ts';
 
-/** Everything that is not as the facts have it, in words; empty when all is well. */
+/** Everything that differs from the facts, in words; empty when all is well. */
 export async function verdict(run: Run, played: Played): Promise<string[]> {
-  const bettors = new Map<string, Facts>(played.bettors.map(({ userId }) => [userId, { picks: [], outcomes: [] }]));
-  const found: string[] = [];
-  const news = { settled: new Set<string>(), locked: new Set<string>(), mayBeLocked: new Set<string>() };
-  const known: Known = new Map();
-  const ids = new Set<PickId>();
-  for (const eventId of played.events) {
-    const event = await findEvent(eventId);
-    if (!event) throw new Error('an event is gone');
-    found.push(...(await auditEvent(event)).map(text));
-    for (const pickId of await idsOfEvent(eventId)) ids.add(pickId);
-  }
+  const ids = new Set((await Promise.all(played.events.map(idsOfEvent))).flat());
+  const picks = await picksByIds([...ids]);
+  const subjects = { event: played.events, pick: [...ids], user: played.bettors.map(({ userId }) => userId) };
+  const differences = await differencesIn(subjects, run.at());
   const events = await findEvents(played.events, { consistent: true });
-  for (const pick of await picksByIds([...ids])) {
-    const audited = await auditPick(pick, known, run.at());
-    found.push(...audited.found.map(text));
-    const facts = bettors.get(pick.authorId);
-    facts?.picks.push(pick);
-    facts?.outcomes.push(...audited.outcomes);
-    for (const outcome of audited.outcomes)
+  if (events.size < played.events.length) throw new Error('an event is gone');
+  const news = { settled: new Set<string>(), locked: new Set<string>(), mayBeLocked: new Set<string>() };
+  for (const pick of picks) {
+    for (const outcome of await outcomesOf(pick.pickId))
       if (settledNotification(outcome)) news.settled.add(`${pick.pickId}.settled.${outcome.version}`);
     const lockAt = lockAtOf(
       pick.placedAt,
       eventsOf(pick).flatMap((eventId) => events.get(eventId) ?? []),
     );
-    // One that was made in the very millisecond through which all is locked hears of it at the new start.
+    // A pick that was placed in the very millisecond through which all is locked is announced at the new start.
     const before = pick.placedAt < lockAt;
     if (pick.withdrawnAt === undefined && before && lockAt <= run.at().toISOString()) news.locked.add(`${pick.pickId}.locked`);
     news.mayBeLocked.add(`${pick.pickId}.locked`);
   }
-  for (const [userId, facts] of bettors) found.push(...(await auditRecord(userId, facts)).map(text));
-  const picks = [...bettors.values()].flatMap((facts) => facts.picks);
-  return [...found, ...confirmed(played, picks), ...told(run, news)];
+  return [...differences.map((difference) => JSON.stringify(difference)), ...confirmed(played, picks), ...told(run, news)];
 }
 
-const text = (difference: object): string => JSON.stringify(difference);
-
 /** What was confirmed is there, once; and nothing else but what nobody got an answer for. */
-function confirmed({ placed, withdrawn, unknown }: Played, picks: Facts['picks']): string[] {
+function confirmed({ placed, withdrawn, unknown }: Played, picks: readonly StoredPick[]): string[] {
   const there = new Set(picks.map(({ pickId }) => pickId));
   const gone = new Set(picks.filter(({ withdrawnAt }) => withdrawnAt !== undefined).map(({ pickId }) => pickId));
   return [

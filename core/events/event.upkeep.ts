@@ -1,0 +1,94 @@
+import type { Page } from '#data/cursor';
+import { transact } from '#data/transaction';
+import { auditEach, type Difference, differencesOf, gapsIn, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
+import type { EventId } from '#schemas/common';
+import { LEAGUE_NAMES, type League } from '#schemas/sports';
+import { eventVersions, findEvent, leagueEvents } from './event.store.ts';
+import type { StoredEvent } from './event-facts.ts';
+import { LOCK_COPIES, locksOf, restoredLockPart } from './lock.store.ts';
+
+const DAY = 86_400_000;
+
+/** Lists events for the upkeep of everything that follows from one; the recent ones start within two days before `now` or one day after. */
+export const eventSubjects: Pick<Upkeep, 'kind' | 'subjects' | 'recent'> = {
+  kind: 'event',
+  subjects: (cursor) => eventPage(cursor, SUBJECTS_PER_PAGE),
+  recent: (cursor, now) => {
+    const [from, to] = [-2, 1].map((days) => new Date(now.getTime() + days * DAY).toISOString());
+    return eventPage(cursor, SUBJECTS_PER_PAGE, { from, to });
+  },
+};
+
+/**
+ * One page of the events of all leagues that start from (inclusive) to (exclusive), league by league; a second late, being from the index.
+ * One query, 0.5 RRU for some 30 of them; pages may be shorter than `limit`, also empty.
+ * @param cursor null for the first page
+ */
+async function eventPage(
+  cursor: string | null,
+  limit: number,
+  { from = '0000', to }: { from?: string; to?: string } = {},
+): Promise<Page<EventId>> {
+  const [league, startsAt, eventId] = (cursor?.split('/') ?? [LEAGUE_NAMES[0]]) as [League, string?, EventId?];
+  const after = startsAt !== undefined && eventId !== undefined ? { startsAt, eventId } : null;
+  const keys = await leagueEvents(league, { from, to, after, limit });
+  const items = keys.map((key) => key.eventId);
+  const last = keys.length === limit ? keys.at(-1) : undefined;
+  if (last) return { items, cursor: [league, last.startsAt, last.eventId].join('/') };
+  return { items, cursor: LEAGUE_NAMES[LEAGUE_NAMES.indexOf(league) + 1] ?? null };
+}
+
+/**
+ * Compares each event with its starts, results and states, and the copies of its lock with the event. A read, three queries and a BatchGet
+ * an event. The repair writes the copies of the lock anew; a row that contradicts its facts needs a person.
+ */
+export const eventUpkeep: Upkeep = {
+  ...eventSubjects,
+  audit: (eventIds) =>
+    auditEach(eventIds, async (eventId) => {
+      const event = await findEvent(eventId as EventId);
+      return event ? [...(await auditRow(event)), ...(await auditLocks(event))] : [];
+    }),
+  repair: async (eventId) => {
+    const event = await findEvent(eventId as EventId);
+    if (!event || (await auditLocks(event)).length === 0) return [];
+    const refused = await transact({ locks: restoredLockPart(event) });
+    return refused.size === 0 ? [`locks of event ${eventId}`] : [];
+  },
+};
+
+async function auditRow(event: StoredEvent): Promise<Difference[]> {
+  const { starts, results, states } = await eventVersions(event.eventId);
+  const of = `event ${event.eventId}`;
+  const [start, result, state] = [starts.at(-1), results.at(-1), states.at(-1)];
+  return [
+    ...differencesOf(of, event, {
+      startsAt: start?.startsAt,
+      startVersion: starts.length,
+      state: state?.state ?? 'scheduled',
+      stateVersion: states.length,
+    }),
+    ...differencesOf(`${of} result`, event.result, {
+      version: result?.version,
+      home: result?.home,
+      away: result?.away,
+      content: result?.content,
+      detailed: result?.details === undefined ? undefined : true,
+    }),
+    ...Object.entries({ starts, results, states }).flatMap(([name, rows]) =>
+      gapsIn(
+        `${of} ${name}`,
+        rows.map(({ version }) => version),
+      ),
+    ),
+  ];
+}
+
+async function auditLocks({ eventId, startsAt, lockedThrough }: StoredEvent): Promise<Difference[]> {
+  const locks = await locksOf(eventId);
+  const of = `event ${eventId}`;
+  return [
+    ...locks.flatMap((lock) => differencesOf(`${of} lock ${lock.copy}`, lock, { startsAt, lockedThrough })),
+    ...differencesOf(of, { locks: locks.length }, { locks: LOCK_COPIES }),
+  ];
+}

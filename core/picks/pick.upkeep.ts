@@ -1,0 +1,110 @@
+import { userPage } from '#core/users';
+import type { Page } from '#data/cursor';
+import { transact } from '#data/transaction';
+import { auditEach, type Difference, differencesOf, gapsIn, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
+import type { PickId } from '#schemas/common';
+import {
+  eventsOf,
+  idsByAuthor,
+  legEventsOf,
+  legsPart,
+  outcomesOf,
+  pickById,
+  reviewsOf,
+  revisionsOf,
+  type StoredOutcome,
+  type StoredPick,
+  termsOf,
+} from './pick.store.ts';
+
+/** Authors on one page of picks: a page costs a query for them and at most one for each of them. */
+const AUTHORS_PER_PAGE = 25;
+
+/**
+ * One page of all picks, author by author, so that each pick is listed once however many events it has. At most 26 queries of the index.
+ * @param cursor null for the first page
+ */
+export async function pickPage(cursor: string | null): Promise<Page<PickId>> {
+  const { users, skip, after } = cursor === null ? FIRST : (JSON.parse(cursor) as Position);
+  const authors = await userPage(users, AUTHORS_PER_PAGE);
+  const items: PickId[] = [];
+  let before = after;
+  for (const [i, authorId] of authors.items.entries()) {
+    if (i < skip) continue;
+    items.push(...(await idsByAuthor(authorId, before, SUBJECTS_PER_PAGE - items.length)));
+    if (items.length === SUBJECTS_PER_PAGE) return { items, cursor: position({ users, skip: i, after: items.at(-1) ?? null }) };
+    before = null;
+  }
+  return { items, cursor: authors.cursor === null ? null : position({ users: authors.cursor, skip: 0, after: null }) };
+}
+
+/** Where a page of picks ends: the page of users, how many of its authors are done, and the last pick of the next one. */
+interface Position {
+  readonly users: string | null;
+  readonly skip: number;
+  readonly after: string | null;
+}
+const FIRST: Position = { users: null, skip: 0, after: null };
+const position = (at: Position): string => JSON.stringify(at);
+
+/** Lists picks for the upkeep of everything that follows from one. */
+export const pickSubjects: Pick<Upkeep, 'kind' | 'subjects'> = { kind: 'pick', subjects: pickPage };
+
+/**
+ * Compares each pick with its revisions, reviews and outcomes, and the rows that list it under its events. A read and four queries a pick.
+ * The repair adds a row that is missing from an event's list; a pick that contradicts its facts needs a person.
+ */
+export const pickUpkeep: Upkeep = {
+  ...pickSubjects,
+  audit: (pickIds) =>
+    auditEach(pickIds, async (pickId) => {
+      const pick = await pickById(pickId);
+      return pick ? auditPick(pick) : [];
+    }),
+  repair: async (pickId) => {
+    const pick = await pickById(pickId);
+    if (!pick || (await auditLegs(pick)).length === 0) return [];
+    await transact({ legs: legsPart(pick) });
+    return [`legs of pick ${pickId}`];
+  },
+};
+
+async function auditPick(pick: StoredPick): Promise<Difference[]> {
+  const { pickId } = pick;
+  const [outcomes, revisions, reviews] = await Promise.all([outcomesOf(pickId), revisionsOf(pickId), reviewsOf(pickId)]);
+  const of = `pick ${pickId}`;
+  return [
+    ...differencesOf(of, pick, { outcomes: outcomes.length, revision: revisions.length, reviews: reviews.length }),
+    ...differencesOf(`${of} as revised`, revisions.at(-1), { ...termsOf(pick), at: pick.revisedAt }),
+    ...differencesOf(`${of} outcome`, pick.outcome, copyOf(outcomes.at(-1))),
+    ...outcomes.flatMap(({ version, previous }, i) => {
+      const before = outcomes[i - 1];
+      const should = { result: before?.result, profit: before?.profit, clv: before?.clv, review: before?.review };
+      return differencesOf(`${of} outcome ${version} previous`, previous, should);
+    }),
+    ...gapsIn(
+      `${of} outcomes`,
+      outcomes.map(({ version }) => version),
+    ),
+    ...gapsIn(
+      `${of} revisions`,
+      revisions.map(({ revision }) => revision),
+    ),
+    ...gapsIn(
+      `${of} reviews`,
+      reviews.map(({ number }) => number),
+    ),
+    ...(await auditLegs(pick)),
+  ];
+}
+
+/** A pick is listed under each of its events. */
+const auditLegs = async (pick: StoredPick): Promise<Difference[]> =>
+  differencesOf(`pick ${pick.pickId}`, { legs: await legEventsOf(pick.pickId) }, { legs: eventsOf(pick).toSorted() });
+
+/** The fields of its newest outcome that a pick repeats. */
+function copyOf(outcome: StoredOutcome | undefined) {
+  const { result, profit, R, rule, reason, review, legs, reviews, clv, settledAt, finalAt, gradedAt } =
+    outcome ?? ({} as Partial<StoredOutcome>);
+  return { result, profit, R, rule, reason, review, legs, reviews, clv, settledAt, finalAt, gradedAt };
+}

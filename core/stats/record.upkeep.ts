@@ -1,0 +1,113 @@
+import { outcomesOf } from '#core/picks';
+import { userPage } from '#core/users';
+import type { Page } from '#data/cursor';
+import { auditEach, differencesOf, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
+import { count } from '#platform/log';
+import { countOutcome, periodsChanged } from './count.projection.ts';
+import { entryOf } from './ledger-row.ts';
+import { periodsOf } from './period-rules.ts';
+import { countedOf, type LedgerRow, ledgerOf, recordPage, recordRows, repairRecord } from './stats.store.ts';
+import { addStats, contribution, NO_STATS, type Stats } from './stats-rules.ts';
+
+const DAY = 86_400_000;
+/** An outcome that has not been counted for this long was lost on its way; in milliseconds. */
+const LOST_AFTER = 10 * 60_000;
+
+/**
+ * Compares each bettor's records with the sum of their ledger. Two queries a bettor, more for a ledger over 1 MB (some 2,500 picks). The
+ * repair counts outcomes that were never counted; what then still differs is set to the sum, and raises an alarm, since nothing should
+ * make it so.
+ */
+export const recordUpkeep: Upkeep = {
+  kind: 'user',
+  subjects: (cursor) => userPage(cursor, SUBJECTS_PER_PAGE),
+  recent,
+  audit: (userIds) =>
+    auditEach(userIds, async (userId) =>
+      (await compare(userId)).wrong.flatMap(({ period, is, should }) =>
+        differencesOf(`stats ${userId} ${period}`, is, { ...should }),
+      ),
+    ),
+  repair: async (userId, now) => {
+    const first = await compare(userId);
+    if (first.wrong.length === 0) return [];
+    const { counted, waiting } = await countLost(userId, first.ledger, now);
+    // An outcome on its way is counted by the stream, and may be the whole difference.
+    if (waiting) return counted;
+    const { wrong } = counted.length > 0 ? await compare(userId) : first;
+    const repaired: string[] = [];
+    for (const { period, is, should } of wrong) {
+      if (!(await repairRecord(userId, period, is, should))) continue;
+      count('stats.repaired');
+      repaired.push(`stats ${userId} ${period}`);
+    }
+    return [...counted, ...repaired];
+  },
+};
+
+/** The bettors who settled something today or yesterday. */
+async function recent(cursor: string | null, now: Date): Promise<Page<string>> {
+  const days = [0, 1].map((ago) => new Date(now.getTime() - ago * DAY).toISOString().slice(0, 10));
+  const [day = '', shard = '0', after = ''] = cursor === null ? [days[0]] : cursor.split('/');
+  const { userIds, next } = await recordPage(day, { shard: Number(shard), after }, SUBJECTS_PER_PAGE);
+  if (next) return { items: userIds, cursor: `${day}/${next.shard}/${next.after}` };
+  const before = days[days.indexOf(day) + 1];
+  return { items: userIds, cursor: before === undefined ? null : `${before}/0/` };
+}
+
+interface Comparison {
+  readonly ledger: readonly LedgerRow[];
+  readonly wrong: readonly { readonly period: string; readonly is: Stats; readonly should: Stats }[];
+}
+
+/** The rows of a record that are not the sum of the ledger. */
+async function compare(userId: string): Promise<Comparison> {
+  const [ledger, rows] = await Promise.all([ledgerOf(userId), recordRows(userId)]);
+  const sums = new Map<string, Stats>();
+  for (const row of ledger) {
+    const counts = contribution(entryOf(row));
+    for (const period of periodsOf(row.settledAt)) sums.set(period, addStats(sums.get(period) ?? NO_STATS, counts));
+  }
+  const periods = [...new Set([...sums.keys(), ...rows.map(({ period }) => period)])];
+  const wrong = periods.flatMap((period) => {
+    const {
+      placed: _,
+      withdrawn: __,
+      period: ___,
+      ...is
+    } = rows.find((row) => row.period === period) ?? {
+      placed: 0,
+      withdrawn: 0,
+      period,
+      ...NO_STATS,
+    };
+    const should = sums.get(period) ?? NO_STATS;
+    return (Object.keys(NO_STATS) as (keyof Stats)[]).some((field) => is[field] !== should[field])
+      ? [{ period, is, should }]
+      : [];
+  });
+  return { ledger, wrong };
+}
+
+/**
+ * Counts the outcomes without a mark that should have one. Two queries a settled pick.
+ * @returns what was counted; `waiting` when some are so young that the stream may still bring them
+ */
+async function countLost(
+  userId: string,
+  ledger: readonly LedgerRow[],
+  now: Date,
+): Promise<{ counted: string[]; waiting: boolean }> {
+  const counted: string[] = [];
+  let waiting = false;
+  for (const { pickId } of ledger) {
+    const [outcomes, marks] = await Promise.all([outcomesOf(pickId), countedOf(pickId)]);
+    for (const outcome of outcomes) {
+      const { version, gradedAt } = outcome;
+      if (marks.has(`outcome#${version}`) || periodsChanged(outcome).length === 0) continue;
+      if (Date.parse(gradedAt) + LOST_AFTER > now.getTime()) waiting = true;
+      else if (await countOutcome(outcome)) counted.push(`outcome ${version} of pick ${pickId} in the record of ${userId}`);
+    }
+  }
+  return { counted, waiting };
+}

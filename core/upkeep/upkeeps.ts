@@ -1,0 +1,30 @@
+import { eventUpkeep } from '#core/events';
+import { accountUpkeep } from '#core/identity';
+import { pickUpkeep } from '#core/picks';
+import { decisionUpkeep } from '#core/results';
+import { eventReviewUpkeep, pickReviewUpkeep } from '#core/reviews';
+import { outcomeUpkeep } from '#core/settlement';
+import { boardUpkeep, ledgerUpkeep, recordUpkeep } from '#core/stats';
+import { userUpkeep } from '#core/users';
+import type { Upkeep } from '#data/upkeep';
+
+/** The upkeep of every domain. A new domain adds its row here. */
+export const UPKEEPS = {
+  events: eventUpkeep,
+  decisions: decisionUpkeep,
+  'event-reviews': eventReviewUpkeep,
+  picks: pickUpkeep,
+  outcomes: outcomeUpkeep,
+  'pick-reviews': pickReviewUpkeep,
+  ledgers: ledgerUpkeep,
+  records: recordUpkeep,
+  boards: boardUpkeep,
+  users: userUpkeep,
+  accounts: accountUpkeep,
+} as const satisfies Readonly<Record<string, Upkeep>>;
+
+export type UpkeepName = keyof typeof UPKEEPS;
+export const UPKEEP_NAMES = Object.keys(UPKEEPS) as UpkeepName[];
+
+/** An upkeep by its name. */
+export const upkeepOf = (name: UpkeepName): Upkeep => UPKEEPS[name];

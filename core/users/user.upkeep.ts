@@ -1,0 +1,33 @@
+import { transact } from '#data/transaction';
+import { auditEach, type Difference, differencesOf, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
+import type { UserId } from '#schemas/common';
+import { cardOf } from './card-rules.ts';
+import type { StoredUser } from './user.entity.ts';
+import { loadCards, loadUser, ownerOf, restoredCardPart, userPage } from './user.store.ts';
+
+/**
+ * Compares each user with their card, and their handle with the row that makes it unique. Three reads a user. The repair writes the card
+ * anew; a handle that belongs to somebody else needs a person.
+ */
+export const userUpkeep: Upkeep = {
+  kind: 'user',
+  subjects: (cursor) => userPage(cursor, SUBJECTS_PER_PAGE),
+  audit: (userIds) =>
+    auditEach(userIds, async (userId) => {
+      const user = await loadUser(userId as UserId);
+      if (!user) return [];
+      const [owner, card] = await Promise.all([ownerOf(user.handle), auditCard(user)]);
+      return [...differencesOf(`handle ${user.handle}`, { owner }, { owner: userId }), ...card];
+    }),
+  repair: async (userId) => {
+    const user = await loadUser(userId as UserId);
+    if (!user || (await auditCard(user)).length === 0) return [];
+    const refused = await transact({ card: restoredCardPart(user) });
+    return refused.size === 0 ? [`card ${userId}`] : [];
+  },
+};
+
+async function auditCard(user: StoredUser): Promise<Difference[]> {
+  const [card] = await loadCards([user.userId as UserId]);
+  return differencesOf(`card ${user.userId}`, card, { bannedUntil: undefined, ...cardOf(user) });
+}

@@ -1,0 +1,53 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { addAlarms, counted } from '../constructs/impact-alarm.ts';
+import { QueueConsumer } from '../constructs/queue-consumer.ts';
+import { ScheduleGroup } from '../constructs/schedule-group.ts';
+import { ScheduledJob } from '../constructs/scheduled-job.ts';
+import type { DomainStackProps } from './domain-stack.ts';
+
+/** The walk through everything that is derived, in every domain: the queue of its pages, and the clock that starts it. */
+export class UpkeepStack extends Stack {
+  constructor(scope: Construct, id: string, { stackName, data }: DomainStackProps) {
+    super(scope, id, { stackName });
+
+    const pages = new QueueConsumer(this, 'pages', data, {
+      door: 'queues/run-upkeep',
+      impact: 'A wrong record, a lost count or a lock that differs from its event stays as it is.',
+      variable: 'UPKEEP_QUEUE_URL',
+      continues: true,
+      batch: 1,
+      concurrency: 10,
+      timeout: Duration.minutes(2),
+      uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'], {
+        indexes: ['gsi1'],
+      }),
+    });
+    new ScheduledJob(this, 'start', data, {
+      door: 'schedules/start-upkeep',
+      impact: 'Nothing looks for wrong records, lost counts and locks that differ from their events.',
+      group: new ScheduleGroup(this, 'upkeep', data, { impact: 'Wrong records and lost counts stay as they are.' }),
+      when: [
+        ['cron(20 * * * ? *)', { scope: 'recent' }],
+        ['cron(40 9 * * ? *)', { scope: 'all' }],
+      ],
+      uses: [pages.send],
+    });
+
+    addAlarms(this, data.alarms, {
+      RecordsRepaired: {
+        impact: 'Somebody was shown a wrong record: it did not follow from the ledger, and was corrected.',
+        metric: counted(data, 'stats.repaired'),
+      },
+      Differences: {
+        impact:
+          'Somebody may be shown or refused something wrong: a row does not follow from its facts. Most are repaired at once.',
+        metric: counted(data, 'upkeep.differences'),
+      },
+      Unrepaired: {
+        impact: 'Somebody is shown or refused something wrong, and no repair is safe: a person has to look (npm run audit).',
+        metric: counted(data, 'upkeep.unrepaired'),
+      },
+    });
+  }
+}

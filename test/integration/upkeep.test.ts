@@ -1,0 +1,392 @@
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { system, type User } from '#actor';
+import { changeEvent } from '#core/events';
+import { eventsOf, outcomesOf, pickById, placePick, type StoredPick, withdrawPick } from '#core/picks';
+import { settlePick } from '#core/settlement';
+import { runUpkeep, startUpkeep, UpkeepMessage } from '#core/upkeep';
+import { shardOf } from '#data/shard';
+import { transact } from '#data/transaction';
+import { newId } from '#platform/ids';
+import type { EventId, UserId } from '#schemas/common';
+import { PlacePick } from '#schemas/picks';
+import { eventLockEntity } from '../../core/events/event-lock.entity.ts';
+import { legEntity } from '../../core/picks/leg.entity.ts';
+import { pickEntity } from '../../core/picks/pick.entity.ts';
+import { newPickPart } from '../../core/picks/pick.store.ts';
+import { writeReview } from '../../core/reviews/open-review.store.ts';
+import { countOutcome, countPick } from '../../core/stats/count.projection.ts';
+import { statsEntity } from '../../core/stats/stats.entity.ts';
+import { SUBJECTS_PER_AUDIT } from '../../core/upkeep/run-upkeep.ts';
+import { UPKEEP_NAMES, type UpkeepName } from '../../core/upkeep/upkeeps.ts';
+import { cardEntity } from '../../core/users/card.entity.ts';
+import { handleEntity } from '../../core/users/handle.entity.ts';
+import { userEntity } from '../../core/users/user.entity.ts';
+import { intercept } from '../support/dynamo-calls.ts';
+import { bettor, game } from '../support/facts.ts';
+import { pickOf } from '../support/lives.ts';
+import { single } from '../support/said.ts';
+import { allDifferences, differencesIn } from '../support/upkeep.ts';
+
+/** The queue in memory, and what was counted. */
+const world = vi.hoisted(() => ({ queue: [] as { message: object; delay: number }[], counted: [] as [string, number][] }));
+vi.mock('#platform/enqueue', () => ({
+  enqueue: async (_: string, messages: readonly object[], delay = 0) => {
+    for (const message of messages) world.queue.push({ message: JSON.parse(JSON.stringify(message)), delay });
+  },
+}));
+vi.mock('#platform/log', async (original) => ({
+  ...(await original<typeof import('#platform/log')>()),
+  count: (metric: string, value = 1, dimensions?: object) => {
+    if (dimensions === undefined) world.counted.push([metric, value]);
+  },
+}));
+process.env.UPKEEP_QUEUE_URL = 'upkeep';
+
+const noon = new Date('2026-09-13T12:00:00.000Z');
+const at = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
+const now = at(600);
+const job = system('test');
+
+beforeEach(() => {
+  world.queue.length = 0;
+  world.counted.length = 0;
+});
+
+interface Work {
+  readonly message: UpkeepMessage;
+  readonly delay: number;
+  /** Calls of DynamoDB, and rows that they brought into memory. */
+  readonly calls: number;
+  readonly rows: number;
+}
+
+/** Delivers what waits on the queue, and what comes of it, each message `times` times. @returns what each delivery cost */
+async function deliver(times = 1, from = now): Promise<Work[]> {
+  const done: Work[] = [];
+  for (let next = world.queue.shift(); next; next = world.queue.shift()) {
+    const message = UpkeepMessage.parse(next.message);
+    const sent = world.queue.length;
+    for (let time = 0; time < times; time++) {
+      // A second delivery audits its page a second time; what it sends is the same, and is followed once.
+      world.queue.length = sent;
+      let [calls, rows] = [0, 0];
+      const end = intercept(async (_, send) => {
+        calls++;
+        const reply = await send();
+        const { Items, Responses } = reply.output as { Items?: unknown[]; Responses?: Record<string, unknown[]> };
+        rows += Items?.length ?? Object.values(Responses ?? {}).flat().length;
+        return reply;
+      });
+      await runUpkeep(message, from).finally(end);
+      done.push({ message, delay: next.delay, calls, rows });
+    }
+  }
+  return done;
+}
+
+const walk = async (scope: 'recent' | 'all' = 'all', times = 1): Promise<Work[]> => {
+  await startUpkeep(job, { scope, secondLookAfter: 900 });
+  return deliver(times);
+};
+const looks = (work: readonly Work[]): string[] => [
+  ...new Set(work.flatMap(({ message }) => ('look' in message && message.look === 'second' ? [message.upkeep] : []))),
+];
+
+let [ann, eventId, waiting] = [] as unknown as [User, EventId, EventId];
+let [won, withdrawn, open] = [] as unknown as [StoredPick, StoredPick, StoredPick];
+
+async function place(on: EventId): Promise<StoredPick> {
+  const { id } = await placePick(ann, PlacePick.body.parse(single(on)), undefined, noon);
+  const pick = (await pickById(id)) as StoredPick;
+  await countPick(pick, 'placed');
+  return pick;
+}
+const settled = async ({ pickId }: StoredPick): Promise<void> => {
+  await settlePick((await pickById(pickId)) as StoredPick, new Map(), at(201));
+  for (const outcome of await outcomesOf(pickId)) await countOutcome(outcome);
+};
+
+beforeAll(async () => {
+  ann = await bettor('ann', noon);
+  [eventId, waiting] = [await game('nfl', 60, noon), await game('nfl', 90, noon)];
+  [won, withdrawn, open] = [await place(eventId), await place(waiting), await place(waiting)];
+  await withdrawPick(ann, withdrawn.pickId, at(1));
+  await countPick(withdrawn, 'withdrawn');
+  await changeEvent(system('ingest-scores'), eventId, { score: { home: 24, away: 10 } }, at(200));
+  await settled(won);
+});
+
+describe('a walk over a table in which all follows from the facts', () => {
+  it('finds nothing, and looks nowhere a second time', async () => {
+    const work = await walk();
+    expect(looks(work)).toEqual([]);
+    expect(new Set(work.flatMap(({ message }) => ('upkeep' in message ? [message.upkeep] : [])))).toEqual(new Set(UPKEEP_NAMES));
+    expect(world.counted).toEqual([]);
+    expect(await allDifferences(now)).toEqual([]);
+  });
+
+  it('of what changed recently covers events, their decisions and reviews, and the records of those who settled', async () => {
+    const work = await walk('recent');
+    const audited = work.flatMap(({ message }) => ('subjects' in message ? [[message.upkeep, message.subjects.toSorted()]] : []));
+    const both = [eventId, waiting].toSorted();
+    expect(Object.fromEntries(audited)).toEqual({
+      events: both,
+      decisions: both,
+      'event-reviews': both,
+      records: [ann.userId],
+    });
+    world.queue.length = 0;
+    await startUpkeep(job, { scope: 'recent', secondLookAfter: 0 });
+    const later = await deliver(1, at(5 * 24 * 60));
+    expect(later.filter(({ message }) => 'subjects' in message)).toEqual([]);
+  });
+});
+
+/** One row made wrong, the upkeep that finds it, and whether it can be repaired. */
+interface Fault {
+  readonly upkeep: UpkeepName;
+  readonly repairs: boolean;
+  readonly subject: () => string;
+  readonly make: () => Promise<unknown>;
+  readonly undo?: () => Promise<unknown>;
+}
+const FAULTS: Readonly<Record<string, Fault>> = {
+  'a copy of a lock': {
+    upkeep: 'events',
+    repairs: true,
+    subject: () => eventId,
+    make: () =>
+      eventLockEntity()
+        .patch({ eventId, copy: 3 })
+        .set({ startsAt: at(999).toISOString() })
+        .go(),
+  },
+  'a lost copy of a lock': {
+    upkeep: 'events',
+    repairs: true,
+    subject: () => eventId,
+    make: () => eventLockEntity().delete({ eventId, copy: 5 }).go(),
+  },
+  'a pick that its event does not list': {
+    upkeep: 'picks',
+    repairs: true,
+    subject: () => won.pickId,
+    make: () =>
+      legEntity()
+        .delete({ pickId: won.pickId, eventId: eventsOf(won)[0] as string })
+        .go(),
+  },
+  'a review of an event for which nobody waits': {
+    upkeep: 'event-reviews',
+    repairs: true,
+    subject: () => eventId,
+    make: () => writeReview({ eventId, pickId: null }, { reason: 'disputed', openedAt: noon.toISOString() }),
+  },
+  'a review of a pick for which nobody waits': {
+    upkeep: 'pick-reviews',
+    repairs: true,
+    subject: () => won.pickId,
+    make: () => writeReview({ eventId, pickId: won.pickId }, { reason: 'PERIODS_NEEDED', openedAt: noon.toISOString() }),
+  },
+  'a record': {
+    upkeep: 'records',
+    repairs: true,
+    subject: () => ann.userId,
+    make: () => statsEntity().patch({ userId: ann.userId, period: '2026' }).add({ wins: 2 }).go(),
+  },
+  'a card': {
+    upkeep: 'users',
+    repairs: true,
+    subject: () => ann.userId,
+    make: () =>
+      cardEntity()
+        .patch({ userId: ann.userId })
+        .set({ displayName: 'Anna', bannedUntil: at(1).toISOString() })
+        .go(),
+  },
+  'the copy of an outcome on its pick': {
+    upkeep: 'picks',
+    repairs: false,
+    subject: () => won.pickId,
+    make: () =>
+      pickEntity()
+        .patch({ pickId: won.pickId })
+        .set({ outcome: { ...outcome(), profit: 5 } })
+        .go(),
+    undo: () => pickEntity().patch({ pickId: won.pickId }).set({ outcome: outcome() }).go(),
+  },
+  'a handle that is somebody else’s': {
+    upkeep: 'users',
+    repairs: false,
+    subject: () => ann.userId,
+    make: () =>
+      handleEntity()
+        .patch({ handle: 'ann' })
+        .set({ userId: newId(noon) })
+        .go(),
+    undo: () => handleEntity().patch({ handle: 'ann' }).set({ userId: ann.userId }).go(),
+  },
+  'a role that nobody gave': {
+    upkeep: 'accounts',
+    repairs: false,
+    subject: () => ann.userId,
+    make: () => userEntity().patch({ userId: ann.userId }).set({ role: 'admin' }).go(),
+    undo: () => userEntity().patch({ userId: ann.userId }).set({ role: 'user' }).go(),
+  },
+};
+let kept: NonNullable<StoredPick['outcome']>;
+const outcome = () => kept;
+beforeAll(async () => {
+  kept = (await pickById(won.pickId))?.outcome as typeof kept;
+});
+
+describe.each(Object.entries(FAULTS))('%s', (_, { upkeep, repairs, make, undo }) => {
+  it(`is found by ${upkeep}, looked at again a quarter of an hour later, and ${repairs ? 'repaired' : 'left to a person'}`, async () => {
+    await make();
+    await startUpkeep(job, { scope: 'all', secondLookAfter: 900 });
+    // Every message comes twice.
+    const work = await deliver(2);
+    const second = work.filter(({ message }) => 'look' in message && message.look === 'second');
+    expect(looks(work)).toEqual([upkeep]);
+    expect(second.map(({ delay }) => delay)).toEqual([900, 900]);
+    const metrics = Map.groupBy(world.counted, ([metric]) => metric);
+    // The second delivery finds nothing any more after a repair, and the same without one.
+    expect(metrics.get('upkeep.differences')?.length).toBe(repairs ? 1 : 2);
+    expect(metrics.get('upkeep.unrepaired')?.length ?? 0).toBe(repairs ? 0 : 2);
+    expect((await allDifferences(now)).length > 0).toBe(!repairs);
+    await undo?.();
+    expect(await allDifferences(now)).toEqual([]);
+  });
+});
+
+const REPAIRED = Object.entries(FAULTS).filter(([, { repairs }]) => repairs);
+describe.each(REPAIRED)('%s', (_, { upkeep, subject, make }) => {
+  it('is repaired by the next delivery, whenever the process that repairs it dies', async () => {
+    const message: UpkeepMessage = { upkeep, look: 'second', subjects: [subject()], secondLookAfter: 0 };
+    for (let life = 0, survived = false; !survived; life++) {
+      await make();
+      let left = life;
+      const mortal = intercept(async (__, send) => {
+        if (left-- <= 0) throw new Error('this process is dead');
+        return send();
+      });
+      survived = await runUpkeep(message, now)
+        .then(
+          () => true,
+          () => false,
+        )
+        .finally(mortal);
+      if (!survived) await runUpkeep(message, now);
+      expect(await differencesIn({ event: [eventId], pick: [won.pickId], user: [ann.userId] }, now)).toEqual([]);
+    }
+  });
+});
+
+describe('what is lost on its way', () => {
+  it('is graded and counted: an outcome that no grading wrote, its count, and that a pick was placed', async () => {
+    const { id } = await placePick(ann, PlacePick.body.parse(single(waiting)), undefined, at(2));
+    await changeEvent(system('ingest-scores'), waiting, { score: { home: 3, away: 10 } }, at(230));
+    await settled(open);
+    expect(looks(await walk())).toEqual(['outcomes', 'ledgers']);
+    expect(looks(await walk())).toEqual(['records']);
+    expect(await pickById(id)).toMatchObject({ outcomes: 1, outcome: { result: 'loss' } });
+    expect(await allDifferences(now)).toEqual([]);
+    expect(world.counted.map(([metric]) => metric)).not.toContain('stats.repaired');
+  });
+});
+
+describe('a subject that cannot be audited', () => {
+  it('fails alone: its page is halved until only it comes to the dead-letter queue', async () => {
+    const strange = pickOf({ authorId: ann.userId, pickId: newId(noon), policyVersion: '1' });
+    const [leg] = strange.legs;
+    const onNothing = { ...strange, legs: [{ ...(leg as NonNullable<typeof leg>), eventId: newId<EventId>(noon) }] };
+    await transact({ pick: newPickPart(onNothing) });
+    const subjects = [won.pickId, withdrawn.pickId, onNothing.pickId, open.pickId];
+    world.queue.push({ message: { upkeep: 'outcomes', look: 'first', subjects, secondLookAfter: 0 }, delay: 0 });
+    const failed: UpkeepMessage[] = [];
+    const sizes: number[] = [];
+    for (let next = world.queue.shift(); next; next = world.queue.shift()) {
+      const message = UpkeepMessage.parse(next.message);
+      sizes.push('subjects' in message ? message.subjects.length : 0);
+      await runUpkeep(message, now).catch(() => failed.push(message));
+    }
+    expect(sizes).toEqual([4, 2, 2, 1, 1]);
+    expect(failed).toEqual([expect.objectContaining({ subjects: [onNothing.pickId] })]);
+    await pickEntity().delete({ pickId: onNothing.pickId }).go();
+  });
+});
+
+describe('10^2 and 10^3 bettors', () => {
+  const join = async (count: number): Promise<void> => {
+    const ids = Array.from({ length: count }, () => newId<UserId>(noon));
+    const user = {
+      displayName: 'x',
+      bio: '',
+      role: 'user' as const,
+      tier: 'free' as const,
+      dateOfBirth: '1990-01-01',
+      addresses: [],
+    };
+    const users = ids.map((userId) => ({
+      ...user,
+      userId,
+      handle: userId,
+      shard: shardOf(userId, 4),
+      bans: 0,
+      createdAt: noon.toISOString(),
+    }));
+    await userEntity().put(users).go({ concurrency: 4 });
+    await cardEntity()
+      .put(ids.map((userId) => ({ userId, handle: userId, displayName: 'x' })))
+      .go({ concurrency: 4 });
+    await handleEntity()
+      .put(ids.map((userId) => ({ handle: userId, userId })))
+      .go({ concurrency: 4 });
+  };
+  /** Of each kind of message: how many, and the most that one cost. */
+  const costs = (work: readonly Work[]) =>
+    Object.fromEntries(
+      UPKEEP_NAMES.map((name) => {
+        const own = work.filter(({ message }) => 'upkeep' in message && message.upkeep === name);
+        const lists = own.filter(({ message }) => 'cursor' in message);
+        const audits = own.filter(({ message }) => 'subjects' in message);
+        const most = (some: readonly Work[], of: 'calls' | 'rows') => Math.max(0, ...some.map((one) => one[of]));
+        return [
+          name,
+          {
+            lists: lists.length,
+            audits: audits.length,
+            listCalls: most(lists, 'calls'),
+            auditCalls: most(audits, 'calls'),
+            rows: most(own, 'rows'),
+          },
+        ];
+      }),
+    );
+
+  it('cost pages in proportion, and each page no more than the same few calls and rows', async () => {
+    await join(100 - 1);
+    const few = costs(await walk());
+    await join(900);
+    const many = costs(await walk());
+    for (const name of ['users', 'accounts', 'ledgers', 'records'] as const) {
+      const [small, large] = [few[name], many[name]] as [NonNullable<(typeof few)[string]>, NonNullable<(typeof few)[string]>];
+      // Of four shards each begins with a list message of its own and may end with one audit message that is not full.
+      expect(small.audits).toBeLessThanOrEqual(100 / SUBJECTS_PER_AUDIT + 4);
+      expect(large.audits).toBeLessThanOrEqual(1_000 / SUBJECTS_PER_AUDIT + 4);
+      expect(large.audits).toBeGreaterThanOrEqual(1_000 / SUBJECTS_PER_AUDIT);
+      expect(large.lists).toBeLessThanOrEqual(1_000 / 200 + 4);
+      expect([small.listCalls, large.listCalls]).toEqual([1, 1]);
+      // Three calls a bettor, and Ann's picks.
+      expect(large.auditCalls).toBeLessThanOrEqual(3 * SUBJECTS_PER_AUDIT + 4);
+      expect(large.rows).toBeLessThanOrEqual(200);
+    }
+    for (const name of ['picks', 'outcomes', 'pick-reviews'] as const) {
+      const [small, large] = [few[name], many[name]] as [NonNullable<(typeof few)[string]>, NonNullable<(typeof few)[string]>];
+      expect(large.lists).toBeLessThanOrEqual(1_000 / 25 + 4);
+      expect(Math.max(small.listCalls, large.listCalls)).toBeLessThanOrEqual(1 + 25);
+      expect(large.audits).toBe(small.audits);
+    }
+    for (const name of ['events', 'decisions', 'event-reviews', 'boards'] as const) expect(many[name]).toEqual(few[name]);
+  });
+});
