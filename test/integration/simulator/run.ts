@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Context } from 'aws-lambda';
 import { v7 } from 'uuid';
 import type { Delivery } from '#core/notifications';
+import type { Reader } from '#data/keys';
 import { Dice, drawn, lot } from './dice.ts';
 import { Queue } from './queue.ts';
 import { Schedules } from './schedules.ts';
@@ -17,7 +18,7 @@ export type QueueName = (typeof QUEUES)[number];
 
 export type Door<E, R> = (event: E, context: Context) => Promise<R>;
 
-/** One small world: its clock, its luck, its queues, its part of the stream, and what went on in it. */
+/** One small world: its clock, its luck, its queues, its parts of the stream, and what went on in it. */
 export class Run {
   readonly seed: number;
   readonly dice: Dice;
@@ -25,11 +26,13 @@ export class Run {
   readonly weather: number;
   /** Rules that are taken away, to see whether it is noticed: names of parts of transactions. */
   readonly without: ReadonlySet<string>;
-  readonly stream: Stream;
+  readonly streams: Readonly<Record<Reader, Stream>>;
   readonly queues: Readonly<Record<QueueName, Queue>>;
   readonly schedules: Schedules;
   /** The notifications that were delivered, by id. */
   readonly delivered = new Map<string, Delivery>();
+  /** The connections that API Gateway holds open, by id. */
+  readonly connections = new Set<string>();
   /** Epoch milliseconds. */
   now: number;
   /** Nothing goes wrong any more. */
@@ -42,7 +45,7 @@ export class Run {
     this.dice = new Dice(seed);
     this.weather = this.dice.pick([0, 0.5, 1, 1, 2]);
     this.without = new Set(without);
-    this.stream = new Stream(this);
+    this.streams = { betting: new Stream(this), social: new Stream(this) };
     this.schedules = new Schedules(this);
     this.queues = Object.fromEntries(QUEUES.map((name) => [name, new Queue(this)])) as Record<QueueName, Queue>;
     this.now = FIRST + seed * APART;

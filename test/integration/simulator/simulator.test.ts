@@ -1,6 +1,7 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { Delivery } from '#core/notifications';
+import { Delivery, deliver } from '#core/notifications';
+import type { Reader } from '#data/keys';
 import type { Part } from '#data/transaction';
 import { mapConcurrently } from '#platform/map-concurrently';
 import { queue } from '../../../lambdas/middleware/queue.ts';
@@ -12,6 +13,7 @@ import { handler as updateOpenReview } from '../../../lambdas/queues/update-open
 import { handler as lockEvent } from '../../../lambdas/schedules/lock-event.ts';
 import { handler as sweep } from '../../../lambdas/schedules/sweep-locks.ts';
 import { handler as projectBetting } from '../../../lambdas/streams/project-betting.ts';
+import { handler as projectSocial } from '../../../lambdas/streams/project-social.ts';
 import { intercept } from '../../support/dynamo-calls.ts';
 import { gather, type Played, play } from './day.ts';
 import type { Dice } from './dice.ts';
@@ -19,6 +21,7 @@ import { faults, lostAnswers } from './faults.ts';
 import { type Door, installClock, QUEUES, type QueueName, Run } from './run.ts';
 import { TableStream } from './table-stream.ts';
 import { verdict } from './verdict.ts';
+import { Visits } from './visits.ts';
 
 vi.mock('#platform/enqueue', async () => ({ enqueue: (await import('./faults.ts')).enqueue }));
 vi.mock('#platform/ids', async (original) => {
@@ -30,6 +33,17 @@ vi.mock('@aws-sdk/client-scheduler', async (original) => {
   const sdk = await original<typeof import('@aws-sdk/client-scheduler')>();
   const { SchedulerStandIn } = await import('./scheduler-stand-in.ts');
   return { ...sdk, SchedulerClient: SchedulerStandIn };
+});
+vi.mock('@aws-sdk/client-apigatewaymanagementapi', async (original) => {
+  const sdk = await original<typeof import('@aws-sdk/client-apigatewaymanagementapi')>();
+  const { GatewayStandIn } = await import('./gateway-stand-in.ts');
+  return { ...sdk, ApiGatewayManagementApiClient: GatewayStandIn };
+});
+vi.mock('../../../core/identity/cognito.ts', () => ({ revokeMint: async () => {} }));
+vi.mock('#platform/vault', async (original) => {
+  const real = await original<typeof import('#platform/vault')>();
+  const opened = real.vaultOf('a secret of the simulator, as long as it takes');
+  return { ...real, vault: async () => opened };
 });
 /** Some runs do without a rule, to see that it is missed. */
 vi.mock('#data/transaction', async (original) => {
@@ -46,6 +60,7 @@ vi.mock('#data/transaction', async (original) => {
 
 Object.assign(process.env, {
   ...Object.fromEntries(QUEUES.map((name) => [`${name.toUpperCase()}_QUEUE_URL`, name])),
+  WS_MANAGEMENT_URL: 'https://sockets.example',
   LOCK_FUNCTION_ARN: 'lock-event',
   LOCK_SCHEDULE_GROUP: 'locks',
   LOCK_SCHEDULE_ROLE_ARN: 'role',
@@ -78,11 +93,16 @@ afterAll(() => {
 });
 
 type SqsDoor = Door<SQSEvent, SQSBatchResponse>;
-const stream = projectBetting as Door<DynamoDBStreamEvent, DynamoDBBatchResponse>;
+const READING: Readonly<Record<Reader, Door<DynamoDBStreamEvent, DynamoDBBatchResponse>>> = {
+  betting: projectBetting as Door<DynamoDBStreamEvent, DynamoDBBatchResponse>,
+  social: projectSocial as Door<DynamoDBStreamEvent, DynamoDBBatchResponse>,
+};
+const STREAMS = Object.keys(READING) as Reader[];
 
-/** Where notifications end: what a socket would show is noted by its id. */
-const sink = (run: Run): SqsDoor =>
-  queue('deliver', Delivery, async (delivery) => {
+/** The consumer of the delivery queues; what a socket would show is noted by its id. */
+const delivering = (run: Run): SqsDoor =>
+  queue('deliver', Delivery, async (delivery, now) => {
+    await deliver(delivery, now);
     if (delivery.task === 'notify') run.delivered.set(delivery.notification.id, delivery);
   }) as SqsDoor;
 
@@ -98,9 +118,9 @@ class Deliveries {
       grading: settleEvent as SqsDoor,
       reviews: updateOpenReview as SqsDoor,
       locks: announceLock as SqsDoor,
-      critical: sink(run),
-      standard: sink(run),
-      low: sink(run),
+      critical: delivering(run),
+      standard: delivering(run),
+      low: delivering(run),
       sign_outs: signOutUser as SqsDoor,
     };
   }
@@ -108,24 +128,26 @@ class Deliveries {
   /** Some of what waits, in any order, two things at a time. */
   rustle = async (dice: Dice): Promise<void> => {
     await table.catchUp();
-    const one = () => this.#one(dice.below(QUEUES.length + 2), dice.fork());
+    const one = () => this.#one(dice.below(QUEUES.length + STREAMS.length + 1), dice.fork());
     for (let steps = dice.below(5); steps > 0; steps--) await Promise.all([one(), one()]);
   };
 
   async #one(which: number, dice: Dice): Promise<void> {
     const name = QUEUES[which];
+    const reader = STREAMS[which - QUEUES.length];
     if (name) await this.#run.queues[name].deliver(this.#consumers[name], dice);
-    else if (which === QUEUES.length) await this.#run.schedules.fire(lockEvent as Door<unknown, unknown>, dice);
-    else await this.#run.stream.deliver(stream, dice);
+    else if (reader) await this.#run.streams[reader].deliver(READING[reader], dice);
+    else await this.#run.schedules.fire(lockEvent as Door<unknown, unknown>, dice);
   }
 
   /** Until nothing waits. */
   async drain(): Promise<void> {
-    const { stream: records, queues, dice } = this.#run;
+    const { streams, queues, dice } = this.#run;
+    const waiting = [...Object.values(streams), ...Object.values(queues)];
     for (;;) {
       await table.catchUp();
-      if (records.length + Object.values(queues).reduce((sum, { length }) => sum + length, 0) === 0) return;
-      while (records.length > 0) await records.deliver(stream, dice);
+      if (waiting.every(({ length }) => length === 0)) return;
+      for (const reader of STREAMS) while (streams[reader].length > 0) await streams[reader].deliver(READING[reader], dice);
       for (const name of QUEUES) while (queues[name].length > 0) await queues[name].deliver(this.#consumers[name], dice);
     }
   }
@@ -133,7 +155,7 @@ class Deliveries {
   /** Operators do what they are told to: dead letters are sent again, given up records replayed. */
   async makeGood(): Promise<void> {
     for (const each of Object.values(this.#run.queues)) each.redrive();
-    await this.#run.stream.replay(stream, this.#run.dice);
+    for (const reader of STREAMS) await this.#run.streams[reader].replay(READING[reader], this.#run.dice);
   }
 
   sweep = async (): Promise<void> => {
@@ -141,6 +163,9 @@ class Deliveries {
     if (done === null) throw new Error(`the sweep of run ${this.#run.seed} failed`);
   };
 }
+
+/** Picks that were confirmed and sockets that were closed, in all runs: a run in which nothing happens finds nothing. */
+let [confirmed, closed] = [0, 0];
 
 /** @returns what is wrong at its end, when everything has been delivered */
 async function simulate(seed: number, without: readonly string[] = []): Promise<string[]> {
@@ -157,7 +182,27 @@ async function simulate(seed: number, without: readonly string[] = []): Promise<
   await deliveries.drain();
   await deliveries.sweep();
   await deliveries.drain();
+  confirmed += played.placed.size;
   return run.do(() => verdict(run, played));
+}
+
+/** People who come and go, are banned, and lose roles. @returns the sockets and sessions that are wrong at its end */
+async function visited(seed: number): Promise<string[]> {
+  const run = new Run(seed);
+  const deliveries = new Deliveries(run);
+  const visits = await Visits.of(run);
+  table.follow(
+    run,
+    visits.visitors.map(({ user }) => user.userId),
+  );
+  await visits.play(deliveries.rustle);
+  run.calm = true;
+  run.pass(5);
+  await deliveries.drain();
+  await deliveries.makeGood();
+  await deliveries.drain();
+  closed += visits.closed;
+  return run.do(() => visits.verdict());
 }
 
 const played = async (all: readonly number[], without: readonly string[] = []) =>
@@ -169,7 +214,16 @@ describe('whatever is delivered, however often and in whatever order', () => {
   it(`ends as the facts have it, in ${seeds.length} runs`, { timeout: 600_000 }, async () => {
     const wrong = await played(seeds);
     expect(wrong, `play one again with SIMULATOR_SEED=${wrong[0]?.seed}`).toEqual([]);
-    expect(placed).toBeGreaterThan(0);
+    expect(confirmed).toBeGreaterThanOrEqual(seeds.length);
+  });
+});
+
+describe('sockets and sessions', () => {
+  it(`end as the rows have it, in ${seeds.length} runs`, { timeout: 600_000 }, async () => {
+    const all = await inTurns(seeds, AT_ONCE, async (seed) => ({ seed, wrong: await visited(20_000 + seed) }));
+    const wrong = all.filter((run) => run.wrong.length > 0);
+    expect(wrong, `play one again with SIMULATOR_SEED=${wrong[0]?.seed}`).toEqual([]);
+    expect(closed).toBeGreaterThanOrEqual(seeds.length);
   });
 });
 

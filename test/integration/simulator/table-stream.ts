@@ -1,5 +1,5 @@
 import type { DynamoDBRecord } from 'aws-lambda';
-import { READERS } from '#data/keys';
+import { READERS, type Reader } from '#data/keys';
 import { isOf, StreamTail } from '../../support/stream-tail.ts';
 import type { Run } from './run.ts';
 
@@ -39,9 +39,9 @@ export class TableStream {
   }
 
   #hand(record: DynamoDBRecord): void {
-    if (!isOf(record, READERS.betting)) return;
     const { NewImage, OldImage } = record.dynamodb ?? {};
-    const { authorId, eventId } = NewImage ?? OldImage ?? {};
-    this.#runs.get(authorId?.S ?? eventId?.S ?? '')?.stream.accept(record);
+    const { authorId, eventId, userId } = NewImage ?? OldImage ?? {};
+    const run = this.#runs.get(authorId?.S ?? eventId?.S ?? userId?.S ?? '');
+    for (const reader of Object.keys(READERS) as Reader[]) if (isOf(record, READERS[reader])) run?.streams[reader].accept(record);
   }
 }
