@@ -1,6 +1,6 @@
 import { EXPIRES_AT, entity, exact, primary } from '#data/entity';
 
-/** Whose a connection is, for what comes in over it. In no index; API Gateway's id is the key. */
+/** An open connection and its user, by API Gateway's id: the sender of a message that comes in over it. In no index. */
 export const connectionEntity = entity('connection', {
   attributes: {
     connectionId: { type: 'string', required: true, readOnly: true },

@@ -2,7 +2,7 @@
 export { closeSockets } from './close-sockets.ts';
 export { forgetSocket } from './forget-socket.ts';
 export { closeConnection } from './gateway.ts';
-export { issueTicket } from './issue-ticket.ts';
+export { issueSocketTicket } from './issue-socket-ticket.ts';
 export { openSocket } from './open-socket.ts';
 export { sendToSockets } from './send-to-sockets.ts';
 export { replyTo, type Sender, senderOf } from './sender-of.ts';

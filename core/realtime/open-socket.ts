@@ -1,7 +1,7 @@
 import { DomainError } from '#errors';
 import { isClosed, type Socket, withSocket } from './socket-rules.ts';
+import { socketTicketOf, useSocketTicketPart } from './socket-ticket.store.ts';
 import { addConnection, changeSockets, removeConnections } from './sockets.store.ts';
-import { ticketOf, useTicket } from './ticket.store.ts';
 
 /**
  * Registers a socket for the user of a ticket. The ticket is used up in the same transaction, so of many that come with it one gets in. The
@@ -9,14 +9,17 @@ import { ticketOf, useTicket } from './ticket.store.ts';
  * @throws UNAUTHENTICATED for a ticket that is used, too old, unknown, or of a session that was closed
  */
 export async function openSocket(ticket: string, connectionId: string, now: Date): Promise<void> {
-  const held = await ticketOf(ticket, now);
+  const held = await socketTicketOf(ticket, now);
   if (!held) throw refusal();
   const socket: Socket = { connectionId, origin: held.origin, openedAt: now.toISOString() };
   const refused = await changeSockets(held.userId, now, (sockets) => {
     if (isClosed(sockets, held)) throw refusal();
     const { next, dropped } = withSocket(sockets, socket, now);
     const removed = removeConnections(dropped.map(({ connectionId }) => connectionId));
-    return { next, with: { ticket: useTicket(ticket, now), opened: addConnection(held.userId, socket), dropped: removed } };
+    return {
+      next,
+      with: { ticket: useSocketTicketPart(ticket, now), opened: addConnection(held.userId, socket), dropped: removed },
+    };
   });
   if (refused.has('ticket')) throw refusal();
 }

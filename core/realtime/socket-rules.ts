@@ -1,4 +1,4 @@
-/** A user's sockets and what was closed of them, decided without a database. Instants are ISO 8601 in UTC, so they compare as text. */
+/** Decisions about a user's sockets and closures. Instants are ISO 8601 in UTC, so they compare as text. */
 
 export interface Socket {
   readonly connectionId: string;
@@ -22,15 +22,15 @@ export const NONE: Sockets = { open: [], closures: [] };
 export const ALL = '*';
 
 export const SECOND = 1_000;
-/** How long a ticket opens a socket. */
-export const TICKET_LIFE = 30 * SECOND;
+/** Milliseconds for which a socket ticket is good. */
+export const SOCKET_TICKET_LIFE = 30 * SECOND;
 /** API Gateway ends every connection after two hours. */
 export const SOCKET_LIFE = 7_200 * SECOND;
-/** Beyond this, a connection that API Gateway does not know is dead; before, it may not be established yet. */
+/** Milliseconds after which a connection that API Gateway does not know is dead; before, it may not be established yet. */
 export const SETTLING = 30 * SECOND;
-/** A closed session's access tokens can still ask for tickets while they live (15 min); a closure outlasts that by far. */
+/** A closed session's access tokens can ask for tickets while they live (15 min); a closure outlasts that by far. */
 export const CLOSURE_LIFE = 3_600 * SECOND;
-/** Sockets of one user. A phone that lost its network leaves dead ones behind, so the oldest makes way, instead of the new one. */
+/** The most sockets of one user. A phone that lost its network leaves dead ones behind, so the oldest makes way and not the new one. */
 export const MOST_SOCKETS = 20;
 
 export const ago = (now: Date, ms: number): string => new Date(now.getTime() - ms).toISOString();
@@ -39,7 +39,7 @@ export const ttlOf = (from: string, ms: number): number => Math.ceil((Date.parse
 
 export const isAlive = ({ openedAt }: Pick<Socket, 'openedAt'>, now: Date): boolean => openedAt > ago(now, SOCKET_LIFE);
 
-/** What still counts. */
+/** The sockets and closures that still count. */
 export const current = ({ open, closures }: Sockets, now: Date): Sockets => ({
   open: open.filter((socket) => isAlive(socket, now)),
   closures: closures.filter(({ at }) => at > ago(now, CLOSURE_LIFE)),
@@ -81,10 +81,10 @@ export function withClosure(sockets: Sockets, closure: Closure, now: Date): Sock
 const closes = (closure: Closure, origin: string, since: string): boolean =>
   closure.origin === ALL ? since <= closure.at : closure.origin === origin;
 
-/** Those that a closure ends. */
+/** The sockets that a closure ends. */
 export const closedBy = ({ open }: Sockets, closure: Closure): readonly Socket[] =>
   open.filter(({ origin, openedAt }) => closes(closure, origin, openedAt));
 
-/** Whether a ticket was closed before it was used. */
+/** True when a closure ended a ticket before it was used. */
 export const isClosed = ({ closures }: Sockets, ticket: { readonly origin: string; readonly issuedAt: string }): boolean =>
   closures.some((closure) => closes(closure, ticket.origin, ticket.issuedAt));

@@ -20,7 +20,7 @@ export const socketsEntity = entity('sockets', {
         },
       },
     },
-    /** What was closed lately: a session's origin, or `*`. */
+    /** The closures of the last hour: a session's origin, or `*` for all sessions. */
     closures: {
       type: 'list',
       required: true,

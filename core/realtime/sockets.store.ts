@@ -25,13 +25,13 @@ const TIME_TO_CHANGE = 5_000;
 export const socketsOfImage = (image: Image): Sockets & { readonly userId: UserId } =>
   socketsEntity().parse({ Item: image as never }).data as unknown as Sockets & { userId: UserId };
 
-/** One read of at most 3 KB: 1 RRU. */
+/** The sockets and closures of a user that still count. One read of at most 3 KB: 1 RRU. */
 export async function socketsOf(userId: UserId, now: Date): Promise<Sockets> {
   const { data } = await socketsEntity().get({ userId }).go({ consistent: true });
   return data ? current(data, now) : NONE;
 }
 
-/** 1 RRU. @returns whose connection it is; null when it is unknown or past its two hours */
+/** A connection with its user: 1 RRU. Null when it is unknown or past its two hours. */
 export async function connectionOf(connectionId: string, now: Date): Promise<(Socket & { readonly userId: UserId }) | null> {
   const { data } = await connectionEntity().get({ connectionId }).go({ consistent: true });
   return data && isAlive(data, now) ? { ...data, userId: data.userId as UserId } : null;
@@ -57,8 +57,8 @@ interface SocketsWrite<Name extends string> {
 }
 
 /**
- * Reads a user's sockets, asks what to do, and writes it with its other parts in one transaction; again, when another door wrote in
- * between. 1 RRU and 2 WRU per KB for each turn, doubled by the transaction.
+ * Reads a user's sockets, decides, and writes them with the other parts in one transaction; tries again when somebody else wrote in
+ * between. Each turn costs 1 RRU and 2 WRU per KB, doubled by the transaction.
  * @param decide may be asked several times, and may throw
  * @returns the names of the other parts whose condition refused; nothing was written then
  * @throws UNAVAILABLE when others were faster for too long
@@ -79,7 +79,7 @@ export async function changeSockets<Name extends string>(
   throw new DomainError('UNAVAILABLE', 'Too many sockets at once. Please try again.');
 }
 
-/** A new revision is an id and not a count, so that an item which went and came back is not taken for the one that was read. */
+/** The part that replaces a user's item. Its revision is an id and not a count, since an item may go and come back in between. */
 function save(userId: UserId, revision: string | undefined, { open, closures }: Sockets, now: Date): Part {
   const lasts = [
     ...open.map(({ openedAt }) => ttlOf(openedAt, SOCKET_LIFE)),

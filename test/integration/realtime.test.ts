@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { User } from '#actor';
 import { Delivery, deliver, notify } from '#core/notifications';
-import { forgetSocket, issueTicket, openSocket, senderOf } from '#core/realtime';
+import { forgetSocket, issueSocketTicket, openSocket, senderOf } from '#core/realtime';
 import { banPart, newUserPart } from '#core/users';
 import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
@@ -24,7 +24,7 @@ const user = (origin = 'phone', userId = newId<UserId>(new Date())): User => ({
   origin,
 });
 const open = async (who: User, connectionId: string = randomUUID(), at = now) => {
-  const { ticket } = await issueTicket(who, at);
+  const { ticket } = await issueSocketTicket(who, at);
   await openSocket(ticket, connectionId, at);
   return connectionId;
 };
@@ -70,7 +70,7 @@ describe('a ticket', () => {
 
   it('opens one of twenty that come with it at once', async () => {
     const ann = user();
-    const { ticket } = await issueTicket(ann, now);
+    const { ticket } = await issueSocketTicket(ann, now);
     const tries = await Promise.allSettled(Array.from({ length: 20 }, (_, i) => openSocket(ticket, `${ann.userId}-${i}`, now)));
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const tried of tries) if (tried.status === 'rejected') expect(tried.reason).toMatchObject(refused);
@@ -81,7 +81,7 @@ describe('a ticket', () => {
     [29_999, true],
     [30_000, false],
   ])('after %d ms opens a socket: %s', async (ms, opens) => {
-    const { ticket } = await issueTicket(user(), now);
+    const { ticket } = await issueSocketTicket(user(), now);
     const opened = openSocket(ticket, randomUUID(), later(ms));
     await (opens ? expect(opened).resolves.toBeUndefined() : expect(opened).rejects.toMatchObject(refused));
   });
@@ -108,12 +108,12 @@ describe('a ticket', () => {
       }),
     });
     await transact({ ban: banPart(userId, 0, { number: 1, reason: 'fraud', endsAt: later(1_000).toISOString() }) });
-    await expect(issueTicket({ userId, ...ann }, now)).rejects.toMatchObject({ code: 'BANNED' });
-    await expect(issueTicket({ userId, ...ann }, later(1_000))).resolves.toHaveProperty('ticket');
+    await expect(issueSocketTicket({ userId, ...ann }, now)).rejects.toMatchObject({ code: 'BANNED' });
+    await expect(issueSocketTicket({ userId, ...ann }, later(1_000))).resolves.toHaveProperty('ticket');
   });
 
   it('is refused in another case, since it is a secret and not a name', async () => {
-    const { ticket } = await issueTicket(user(), now);
+    const { ticket } = await issueSocketTicket(user(), now);
     await expect(openSocket(ticket.toLowerCase(), randomUUID(), now)).rejects.toMatchObject(refused);
   });
 });
@@ -302,7 +302,7 @@ describe('closing a session', () => {
   it('keeps its tickets from opening anything, those of now and of later, and leaves other sessions alone', async () => {
     const ann = user('phone');
     const tablet = user('tablet', ann.userId);
-    const { ticket } = await issueTicket(ann, now);
+    const { ticket } = await issueSocketTicket(ann, now);
     await close(ann, 'phone');
     await expect(openSocket(ticket, randomUUID(), now)).rejects.toMatchObject(refused);
     await expect(open(ann, undefined, later(1_000))).rejects.toMatchObject(refused);
@@ -311,7 +311,7 @@ describe('closing a session', () => {
 
   it('of all sessions spoils every ticket of before', async () => {
     const ann = user('phone');
-    const { ticket } = await issueTicket(ann, now);
+    const { ticket } = await issueSocketTicket(ann, now);
     await close(ann, null);
     await expect(openSocket(ticket, randomUUID(), later(1))).rejects.toMatchObject(refused);
     await expect(open(ann, undefined, later(1))).resolves.toBeTypeOf('string');

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { system } from '#actor';
 import { banOf, decideBan, logout, refresh, setRole } from '#core/identity';
-import { issueTicket, openSocket } from '#core/realtime';
+import { issueSocketTicket, openSocket } from '#core/realtime';
 import { loadUser } from '#core/users';
 import type { SignedIn } from '#schemas/auth';
 import { socketsOf } from '../../core/realtime/sockets.store.ts';
@@ -112,7 +112,7 @@ describe('a process that dies while it', () => {
   it('opens the twenty-first socket: the oldest closes exactly when it made way', async () => {
     const seen = await everyLife(
       async (session) => {
-        const { ticket } = await issueTicket(actorOf(session), later(20));
+        const { ticket } = await issueSocketTicket(actorOf(session), later(20));
         await openSocket(ticket, `${session.user.id}-20`, later(20));
       },
       async (session) => {

@@ -1,6 +1,6 @@
 import { system, type User } from '#actor';
 import { decideBan, setRole } from '#core/identity';
-import { forgetSocket, issueTicket, openSocket } from '#core/realtime';
+import { forgetSocket, issueSocketTicket, openSocket } from '#core/realtime';
 import { loadUser } from '#core/users';
 import { epoch } from '#platform/clock';
 import { vault } from '#platform/vault';
@@ -103,7 +103,7 @@ export class Visits {
     const run = this.#run;
     const connectionId = `connection-${run.newId(run.at())}`;
     const actor: User = { ...visitor.user, origin };
-    const ticket = await run.do(() => issueTicket(actor, run.at())).catch(() => null);
+    const ticket = await run.do(() => issueSocketTicket(actor, run.at())).catch(() => null);
     if (!ticket) return;
     if (dice.chance(0.3)) run.pass(0.2);
     const accepted = await run

@@ -1,7 +1,7 @@
 import { EXPIRES_AT, entity, exact, primary } from '#data/entity';
 
 /** The right to open one socket, found by the hash of what the client holds. In no index. */
-export const ticketEntity = entity('ticket', {
+export const socketTicketEntity = entity('socketticket', {
   attributes: {
     /** SHA-256 of the ticket, base64url. */
     hash: { type: 'string', required: true, readOnly: true },
