@@ -5,8 +5,8 @@ import { env } from '#platform/env';
 import type { EventId } from '#schemas/common';
 
 /**
- * What a schedule (or whoever finds a start passed) asks for: tell the owners of an event's picks, and mark that it was done. The lock
- * itself is the condition in each write of a pick: this may come late, early, twice or never, and nothing that counts changes.
+ * Starts the announcement of an event's lock and marks it as announced. The lock itself is the condition in each write of a pick: this
+ * may come late, early, twice or never, and nothing that counts changes.
  */
 export async function lockEvent(
   _: System,

@@ -5,8 +5,8 @@ import type { EventId } from '#schemas/common';
 let client: SchedulerClient | undefined;
 
 /**
- * One schedule per event and start version, that goes when it has fired. The one of an earlier version stays until it fires, and finds
- * that the start has moved. Asking twice is asking once.
+ * Makes the schedule that announces an event's lock, named after the event and the version of its start; it is deleted when it has fired.
+ * The schedule of an earlier version fires too, and finds that the start has moved. Making it again does nothing.
  * @param startsAt ISO 8601 in UTC, in the future: Scheduler refuses a time that has passed
  */
 export async function scheduleLock(eventId: EventId, startVersion: number, startsAt: string): Promise<void> {

@@ -6,15 +6,15 @@ import { scheduleLock } from './lock-schedule.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** As far back as a result can still be corrected (72 h after it), and ahead to where the next sweeps have their turn. */
+/** Back to where a result can still be corrected (72 h after it), and ahead to where the next sweeps take over. */
 const BACK = 6 * 24 * HOUR;
 const AHEAD = 25 * HOUR;
-/** An index is a moment behind: events are graded once more when that moment has surely passed. */
+/** The index is a moment behind: an event is graded once more when that moment has surely passed. */
 const SETTLED_AFTER = 2 * MINUTE;
 
 /**
- * Makes good what never came: a schedule that was not made or did not fire, a grading message that was lost, a pick that the index did not
- * show yet when its event was graded. All of it can be repeated. Cost: a Query per league, and a read per event of the week.
+ * Repairs what never came: a schedule that was not made or did not fire, a grading message that was lost, a pick that the index did not
+ * show yet when its event was graded. Each step can be repeated. Cost: a Query per league, and a read per event of the week.
  */
 export async function sweepEvents(actor: System, now: Date) {
   const keys = await eventsStarting(new Date(now.getTime() - BACK).toISOString(), new Date(now.getTime() + AHEAD).toISOString());

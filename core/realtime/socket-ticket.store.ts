@@ -4,6 +4,7 @@ import type { UserId } from '#schemas/common';
 import { ago, SOCKET_TICKET_LIFE, ttlOf } from './socket-rules.ts';
 import { socketTicketEntity } from './socket-ticket.entity.ts';
 
+/** The right to open one socket: its user and session. */
 export interface SocketTicket {
   readonly userId: UserId;
   readonly origin: string;
@@ -20,7 +21,7 @@ export async function addSocketTicket(ticket: string, facts: SocketTicket): Prom
     .go();
 }
 
-/** 1 RRU. @returns null when it is used, too old, or never was */
+/** A socket ticket that is still good: 1 RRU. Null when it is used, too old, or was never issued. */
 export async function socketTicketOf(ticket: string, now: Date): Promise<SocketTicket | null> {
   const { data } = await socketTicketEntity().get(keyOf(ticket)).go({ consistent: true });
   return data && data.issuedAt > ago(now, SOCKET_TICKET_LIFE) ? { ...data, userId: data.userId as UserId } : null;

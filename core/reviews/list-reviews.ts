@@ -7,7 +7,7 @@ import { pageOfReviews } from './open-review.store.ts';
 
 type Row = z.input<(typeof ListReviews.replies)[200]>[number];
 
-/** What waits for an admin, the oldest first. Three round trips. @throws INVALID_INPUT for a cursor of another list */
+/** A page of what waits for an admin, the oldest first. Three round trips. @throws INVALID_INPUT for a cursor of another list */
 export async function listReviews(_: User, { cursor, limit }: z.output<typeof ListReviews.query>): Promise<Page<Row>> {
   const page = await pageOfReviews(await readCursor(LIST, cursor), limit);
   const events = await findEvents(page.reviews.flatMap(({ eventId, pickId }) => (pickId === null ? [eventId] : [])));

@@ -7,7 +7,7 @@ export interface ReviewKey {
   /** Null: the event itself. */
   readonly pickId: PickId | null;
 }
-/** Why somebody is asked to look, and since when. */
+/** The reason for which an admin is asked to look, and the instant since when. */
 export interface Review {
   readonly reason: string;
   readonly openedAt: string;
@@ -16,7 +16,7 @@ export interface Review {
 const EVENT_ITSELF = '-';
 const rowKey = ({ eventId, pickId }: ReviewKey) => ({ eventId: eventId as string, pickId: pickId ?? EVENT_ITSELF });
 
-/** Opens it, or closes it. One write; the same again changes nothing. */
+/** Writes the row of a review, or deletes it for null. One write; the same again changes nothing. */
 export async function writeReview(key: ReviewKey, review: Review | null): Promise<void> {
   if (review)
     await openReviewEntity()
@@ -25,13 +25,13 @@ export async function writeReview(key: ReviewKey, review: Review | null): Promis
   else await openReviewEntity().delete(rowKey(key)).go();
 }
 
-/** Consistent; 1 RRU. */
+/** The open review of an event or a pick. Consistent; 1 RRU. */
 export async function reviewOf(key: ReviewKey): Promise<Review | null> {
   const { data } = await openReviewEntity().get(rowKey(key)).go({ consistent: true });
   return data && { reason: data.reason, openedAt: data.openedAt };
 }
 
-/** One page, the oldest first: a query of the index and a BatchGet. What was closed in between is left out. */
+/** A page of open reviews, the oldest first: a query of the index and a BatchGet. Reviews that were closed in between are left out. */
 export async function pageOfReviews(after: string | null, limit: number) {
   const { data, cursor } = await openReviewEntity().query.byAge({ list: 'open' }).go({ cursor: after, limit });
   const rows = await batchAll(

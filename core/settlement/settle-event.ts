@@ -7,16 +7,16 @@ import { type EventId, PickId } from '#schemas/common';
 import { gradable, type Known } from './gradable.ts';
 import { settleOne, settlePick } from './settle-pick.ts';
 
-/** What the grading queue carries: all picks of an event, or one that a reviewer has looked at. */
+/** A message of the grading queue: all picks of an event, or one that an admin has reviewed. */
 export const GradingMessage = z.union([EventMessage, z.strictObject({ pickId: PickId })]);
 export type GradingMessage = z.infer<typeof GradingMessage>;
 
-/** Picks graded beside each other. */
+/** The most picks that are graded at the same time. */
 const AT_ONCE = 10;
 
-/** Puts an event's grading on its way. */
+/** Asks for the grading of an event's picks. */
 export const requestGrading = (eventId: EventId): Promise<void> => startPages(env('GRADING_QUEUE_URL'), eventId);
-/** The same for one pick. */
+/** Asks for the grading of one pick. */
 export const requestReview = (pickId: PickId): Promise<void> => enqueue(env('GRADING_QUEUE_URL'), [{ pickId }]);
 
 /**
