@@ -220,7 +220,7 @@ describe('whatever is delivered, however often and in whatever order', () => {
 
 describe('sockets and sessions', () => {
   it(`end as the rows have it, in ${seeds.length} runs`, { timeout: 600_000 }, async () => {
-    const all = await inTurns(seeds, AT_ONCE, async (seed) => ({ seed, wrong: await visited(20_000 + seed) }));
+    const all = await mapConcurrently(seeds, AT_ONCE, async (seed) => ({ seed, wrong: await visited(20_000 + seed) }));
     const wrong = all.filter((run) => run.wrong.length > 0);
     expect(wrong, `play one again with SIMULATOR_SEED=${wrong[0]?.seed}`).toEqual([]);
     expect(closed).toBeGreaterThanOrEqual(seeds.length);
