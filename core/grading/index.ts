@@ -5,10 +5,9 @@ export { showClv } from './grade-line.ts';
 export { gradeAsReviewed, gradePick, type PickGrade, ticketPrice } from './grade-pick.ts';
 export {
   advance,
-  type Graded,
+  type CountedGrade,
   NEW_SETTLEMENT,
   REGRADE_WINDOW_MS,
-  receive,
   type Settlement,
   type SettlementState,
 } from './machine-rules.ts';

@@ -12,7 +12,6 @@ import {
   multiply,
   ONE,
   parseFraction,
-  product,
   toMicro,
   ZERO,
 } from '#core/odds';
@@ -20,7 +19,7 @@ import { isMarket, MARKET_NAMES } from '#schemas/markets';
 import { SPORTS } from '#schemas/sports';
 import { gradeLeg } from './grade-leg.ts';
 import { gradePick } from './grade-pick.ts';
-import { advance, type Graded, NEW_SETTLEMENT } from './machine-rules.ts';
+import { advance, type CountedGrade, NEW_SETTLEMENT } from './machine-rules.ts';
 import { type LegGrade, readShares } from './outcome.ts';
 import { policyFor } from './policy.ts';
 import { combinations } from './price-rules.ts';
@@ -151,7 +150,7 @@ describe('a ticket', () => {
           R(gradePick({ kind: 'single', stakeMicro, legs: [{ odds }] }, [grade], policy).R),
         );
         const turned = parlay([...legs].reverse(), stakeMicro);
-        return equals(R(whole.R), product(each)) && whole.R === turned.R && whole.profitMicro === turned.profitMicro;
+        return equals(R(whole.R), each.reduce(multiply, ONE)) && whole.R === turned.R && whole.profitMicro === turned.profitMicro;
       }),
       RUNS,
     );
@@ -199,16 +198,15 @@ describe('the machine', () => {
   const grade = fc.record({
     result: fc.constantFrom('win', 'loss', 'push', 'void', 'half_win', 'open'),
     profitMicro: fc.integer({ min: -9, max: 9 }),
-  }) as fc.Arbitrary<Graded>;
+  }) as fc.Arbitrary<CountedGrade>;
   const history = fc.array(grade, { minLength: 1, maxLength: 8 });
-  const locked = advance(NEW_SETTLEMENT, { type: 'locked', at: 0 }).next;
   /** The ledger by differences, as the projections keep it. */
-  const settle = (versions: readonly (readonly [Graded, number])[]) => {
-    let [settlement, ledger] = [locked, 0];
+  const settle = (versions: readonly (readonly [CountedGrade, number])[]) => {
+    let [settlement, ledger] = [NEW_SETTLEMENT, 0];
     for (const [after, gradingVersion] of versions) {
-      const step = advance(settlement, { type: 'graded', grade: after, gradingVersion, at: HOUR });
-      ledger += (step.change?.after?.profitMicro ?? 0) - (step.change?.before?.profitMicro ?? 0);
-      settlement = step.next;
+      const { next } = advance(settlement, { type: 'graded', grade: after, gradingVersion, at: HOUR });
+      ledger += (next.grade?.profitMicro ?? 0) - (settlement.grade?.profitMicro ?? 0);
+      settlement = next;
     }
     return { counts: settlement.grade, ledger };
   };
@@ -221,7 +219,7 @@ describe('the machine', () => {
           .map((version) => [noise.next().value as number, version] as const)
           .sort((a, b) => a[0] - b[0])
           .map(([, version]) => version);
-        const last = grades.at(-1) as Graded;
+        const last = grades.at(-1) as CountedGrade;
         const expected = last.result === 'open' ? 0 : last.profitMicro;
         const straight = settle(versions);
         expect(settle(shuffled)).toEqual(straight);

@@ -29,7 +29,6 @@ export const multiply = (a: Fraction, b: Fraction): Fraction => fraction(a.n * b
 /** a/b. Throws RangeError when b is zero. */
 export const divide = (a: Fraction, b: Fraction): Fraction => fraction(a.n * b.d, a.d * b.n);
 export const sum = (all: readonly Fraction[]): Fraction => all.reduce(add, ZERO);
-export const product = (all: readonly Fraction[]): Fraction => all.reduce(multiply, ONE);
 
 /** -1, 0 or 1, as a stands to b. */
 export function compare(a: Fraction, b: Fraction): -1 | 0 | 1 {

@@ -11,6 +11,6 @@ export {
   parseLine,
   type Quarters,
 } from './line-rules.ts';
-export { formatMicro, fromMicro, MICRO, parseMicro, storedMicro, toMicro } from './micro.ts';
-export { fairProbabilities, margin, type NoVigMethod } from './no-vig.ts';
-export { decimalOf, displayDecimal, displayOdds, formatAmerican, impliedProbability, parlayOdds } from './odds-rules.ts';
+export { formatMicro, fromMicro, parseMicro, storedMicro, toMicro } from './micro.ts';
+export { fairProbabilities, type NoVigMethod } from './no-vig.ts';
+export { decimalOf, displayDecimal, displayOdds, impliedProbability } from './odds-rules.ts';

@@ -1,7 +1,7 @@
 import { type Fraction, formatScaled, fraction, roundHalfEven } from './fraction.ts';
 
 /** Stakes and profits are whole millionths of a unit: 1.5 units are 1,500,000. */
-export const MICRO = 1_000_000n;
+const MICRO = 1_000_000n;
 const PLACES = 6;
 
 /** Rounds an exact amount of units to millionths, half-even. */

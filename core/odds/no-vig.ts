@@ -1,5 +1,5 @@
 import { crossing, exp, ln, squareRoot, toFixed, UNIT } from './fixed-point.ts';
-import { add, compare, divide, type Fraction, fraction, ONE, sum } from './fraction.ts';
+import { compare, divide, type Fraction, fraction, ONE, sum } from './fraction.ts';
 import { impliedProbability } from './odds-rules.ts';
 
 /** Ways of taking a book's margin out of its prices. */
@@ -43,6 +43,3 @@ export function fairProbabilities(prices: readonly Fraction[], method: NoVigMeth
   if (method === 'shin' && compare(sum(implied), ONE) < 0) return null;
   return METHODS[method](implied);
 }
-
-/** How far a book's implied probabilities sum above one. */
-export const margin = (prices: readonly Fraction[]): Fraction => add(sum(prices.map(impliedProbability)), fraction(-1));

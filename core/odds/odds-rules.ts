@@ -9,7 +9,6 @@ import {
   fraction,
   ONE,
   parseDecimal,
-  product,
   subtract,
 } from './fraction.ts';
 
@@ -36,7 +35,7 @@ export const decimalOf = (odds: Odds): Fraction => READERS[odds.format](odds.pri
 export const impliedProbability = (decimal: Fraction): Fraction => divide(ONE, decimal);
 
 /** From two upwards +100(D - 1), below it -100/(D - 1), to the nearest whole number, half-even. */
-export function formatAmerican(decimal: Fraction): string {
+function formatAmerican(decimal: Fraction): string {
   const net = subtract(decimal, ONE);
   return compare(decimal, TWO) >= 0
     ? `+${formatDecimal(fraction(net.n * 100n, net.d), 0)}`
@@ -58,6 +57,3 @@ export const displayDecimal = (decimal: Fraction): OddsDisplay => ({
 
 /** An entered price in all three forms; the entered one byte for byte. */
 export const displayOdds = (odds: Odds): OddsDisplay => ({ ...displayDecimal(decimalOf(odds)), [odds.format]: odds.price });
-
-/** The price of a parlay of independent legs: the product of theirs. */
-export const parlayOdds = (legs: readonly Odds[]): Fraction => product(legs.map(decimalOf));

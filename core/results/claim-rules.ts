@@ -1,5 +1,4 @@
 import { contentOf, type Score, type StandingClaim, type StoredEvent } from '#core/events';
-import { receive } from '#core/grading';
 
 /** The score of a game as the provider shows it. */
 export interface ShownScore {
@@ -21,8 +20,7 @@ export function decideClaim(event: StoredEvent, seen: ShownScore | null): ClaimD
   if (!event.pinned || !seen?.completed || !seen.score) return null;
   const content = contentOf(seen.score, null);
   const pinned = event.state === 'final' && event.result ? contentOf(event.result, null) : event.state;
-  const reception = receive({ content: pinned, source: 'admin', pinned: true }, { content, source: event.provider });
   const { claim } = event;
-  if (reception === 'unchanged') return claim && claim.content !== null ? { what: 'agrees', claim } : null;
+  if (content === pinned) return claim && claim.content !== null ? { what: 'agrees', claim } : null;
   return claim?.content === content ? null : { what: 'claim', content };
 }

@@ -58,7 +58,6 @@ const OUTCOMES: Readonly<Partial<Record<SettlementState, Rule>>> = {
   needs_review: () => 'recorded',
   final: second,
   corrected: second,
-  void: second,
 };
 const REFUSALS: Readonly<Partial<Record<SettlementState, string>>> = {
   locked: 'This pick waits for its events: nothing is to be reviewed yet.',

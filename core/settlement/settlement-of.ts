@@ -1,6 +1,6 @@
 import {
   advance,
-  type Graded,
+  type CountedGrade,
   gradeAsReviewed,
   gradeLeg,
   gradePick,
@@ -32,7 +32,7 @@ export interface LegStanding {
 }
 
 /** What a pick came to at one moment, and from what. */
-export interface Standing extends Graded {
+export interface Standing extends CountedGrade {
   readonly grade: PickGrade;
   readonly legs: readonly LegStanding[];
   /** When the fact behind it was recorded. */
@@ -49,7 +49,7 @@ export interface Settled {
 }
 
 /**
- * A pick's settlement: the machine of core/settlement led through every fact in the order in which it was recorded, so that a queue that is
+ * A pick's settlement: the machine of core/grading led through every fact in the order in which it was recorded, so that a queue that is
  * late decides nothing that it would not have decided in time, and whoever recomputes it comes to the same. Pure.
  */
 export function settlementOf(pick: StoredPick, facts: PickFacts): Settled {
@@ -57,8 +57,7 @@ export function settlementOf(pick: StoredPick, facts: PickFacts): Settled {
   const begin: Progress = {
     terms: pickToGrade(pick),
     policy,
-    // What voids a pick before its lock counts as soon as it is known, and nothing else can be known before it.
-    settlement: { ...NEW_SETTLEMENT, state: 'locked' },
+    settlement: NEW_SETTLEMENT,
     legs: pick.legs.map(() => UNKNOWN),
     whole: null,
     latest: null,
@@ -157,7 +156,7 @@ function follow(progress: Progress, at: string, people: Agreement | null, said?:
   const [one, two] = people?.by ?? [];
   const reason = people?.reason ?? '';
   const heard = one === undefined ? null : advance(settlement, { type: 'reviewed', by: one, reason, ...signal });
-  let { next, shown } = heard?.change ? heard : advance(settlement, { type: 'graded', ...signal });
+  let { next, shown } = heard?.changed ? heard : advance(settlement, { type: 'graded', ...signal });
   if (shown && one !== undefined && two !== undefined)
     ({ next, shown } = advance(next, { type: 'corrected', by: [one, two], reason, ...signal }));
   // What comes late is taken where it changes nothing that counts: the other legs of a lost ticket end too.

@@ -1,8 +1,19 @@
-import { decimalOf, formatFraction, fraction, impliedProbability, parseFraction, sum } from '#core/odds';
+import {
+  decimalOf,
+  equals,
+  type Fraction,
+  formatFraction,
+  fraction,
+  impliedProbability,
+  multiply,
+  parseFraction,
+  subtract,
+  sum,
+} from '#core/odds';
 import { Closing } from '#schemas/settlement';
 import { type Clv, closingLineValue } from '../clv-rules.ts';
-import { fromSportradar } from '../feed-results.ts';
 import { gradePick } from '../grade-pick.ts';
+import { deadHeat, graded, HALF_LOSS, HALF_WIN, type LegGrade, LOSS, voided, WIN } from '../outcome.ts';
 import { policyFor } from '../policy.ts';
 import {
   type EventInput,
@@ -61,7 +72,19 @@ const outright = (sport: 'golf' | 'horse_racing', price: string, facts: NonNulla
   odds: odds(price),
   event: known(facts),
 });
-const feed = (result: 0 | 1, voidFactor: string) => () => fromSportradar({ result, voidFactor }).result;
+/** Sportradar's factors in shares of the stake: v = void factor, w = (1 - v) · result · dead heat factor. */
+function factors(result: 0 | 1, voidFactor: string, deadHeatFactor = '1'): LegGrade {
+  const [returned, shared] = [voidFactor, deadHeatFactor].map((factor) => parseFraction(factor) ?? fraction(0)) as [
+    Fraction,
+    Fraction,
+  ];
+  const won = multiply(multiply(subtract(fraction(1), returned), fraction(result)), shared);
+  const plain = [WIN, LOSS, HALF_WIN, HALF_LOSS, voided('VOID')].find(
+    ({ shares }) => equals(shares.won, won) && equals(shares.returned, returned),
+  );
+  return graded('factors', plain ?? deadHeat(Number(won.d), Number(won.n)));
+}
+const feed = (result: 0 | 1, voidFactor: string) => () => factors(result, voidFactor).result;
 
 /** Two legs of one game; the second is on a player who may have been left out. */
 const sameGame = (first: 'win' | 'loss', scratched: boolean): LegInput[] => [
@@ -193,11 +216,7 @@ export const WORKED: Readonly<Record<string, () => string>> = {
   F6: feed(1, '1'),
   F7: () =>
     profit(
-      gradePick(
-        { kind: 'single', stakeMicro: 50_000_000, legs: [{ odds: odds('2.5') }] },
-        [fromSportradar({ result: 1, deadHeatFactor: '0.5' })],
-        policyFor(),
-      ),
+      gradePick({ kind: 'single', stakeMicro: 50_000_000, legs: [{ odds: odds('2.5') }] }, [factors(1, '0', '0.5')], policyFor()),
     ),
   G1: () => profit(grade('parlay', '10', [moneyline('-110', 'win'), moneyline('-110', 'win'), moneyline('-110', 'win')])),
   G2: () => profit(grade('parlay', '10', [moneyline('-110', 'win'), moneyline('-110', 'push'), moneyline('-110', 'win')])),

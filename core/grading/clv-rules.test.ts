@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { formatDecimal, formatFraction } from '#core/odds';
 import { Closing } from '#schemas/settlement';
 import { closingLineValue, type TakenPrice } from './clv-rules.ts';
-import { fromOddsApi, fromSportradar } from './feed-results.ts';
 import { odds } from './testdata/tickets.ts';
 
 const START = '2026-09-13T17:00:00Z';
@@ -164,57 +163,5 @@ describe('closing line value', () => {
     expect(Closing.safeParse({ prices: [{ selection: 'home', price: '-150', format: 'american' }] }).success).toBe(true);
     const bad = Closing.safeParse({ prices: [{ selection: 'home', price: '-150' }] });
     expect(bad.error?.issues[0]).toMatchObject({ message: 'not a price in this format', path: ['prices', 0, 'price'] });
-  });
-});
-
-describe("a feed's own settlement", () => {
-  it.each([
-    [{ result: 1 }, 'win', '1 0 0'],
-    [{ result: 0 }, 'loss', '0 0 1'],
-    [{ result: 1, voidFactor: '0.5' }, 'half_win', '1/2 1/2 0'],
-    [{ result: 0, voidFactor: '0.5' }, 'half_loss', '0 1/2 1/2'],
-    [{ result: 1, voidFactor: '1' }, 'void', '0 1 0'],
-    [{ result: 1, deadHeatFactor: '0.5' }, 'dead_heat', '1/2 0 1/2'],
-    [{ result: 1, deadHeatFactor: '1/3' }, 'dead_heat', '1/3 0 2/3'],
-    [{ result: 0, deadHeatFactor: '0.5' }, 'loss', '0 0 1'],
-  ] as const)('of Sportradar %j is %s', (input, result, fractions) => {
-    const grade = fromSportradar(input);
-    expect([grade.result, Object.values(grade.fractions ?? {}).join(' '), grade.rule]).toEqual([
-      result,
-      fractions,
-      'feed.sportradar',
-    ]);
-  });
-  it.each([
-    { result: 1, voidFactor: '0.3' },
-    { result: 1, voidFactor: '0.5', deadHeatFactor: '0.5' },
-    { result: 1, voidFactor: 'x' },
-    { result: 1, voidFactor: '-1' },
-    { result: 1, voidFactor: '2' },
-    { result: 1, deadHeatFactor: '2' },
-    { result: 1, deadHeatFactor: '-0.5' },
-    { result: 1, deadHeatFactor: 'x' },
-  ] as const)('of Sportradar %j goes to review', (input) => {
-    expect(fromSportradar(input)).toEqual({
-      result: 'ungradeable',
-      fractions: null,
-      rule: 'feed.sportradar',
-      reason: 'FACTOR_UNREADABLE',
-    });
-  });
-  it.each([
-    ['won', 'win'],
-    ['lost', 'loss'],
-    ['void', 'void'],
-    ['half_won', 'half_win'],
-    ['half_lost', 'half_loss'],
-    ['pending', 'open'],
-    ['ungradeable', 'ungradeable'],
-    ['toString', 'ungradeable'],
-  ])('of odds-api.io %s is %s', (status, result) => {
-    expect(fromOddsApi(status)).toMatchObject({ result, rule: 'feed.odds_api' });
-  });
-  it('of odds-api.io gives its reasons', () => {
-    expect([fromOddsApi('void').reason, fromOddsApi('what').reason]).toEqual(['FEED_VOID', 'FEED_UNGRADEABLE']);
   });
 });
