@@ -1,9 +1,7 @@
 import * as z from 'zod';
 import { Odds } from './odds.ts';
-import { Closing, EventFacts, LegTerms, PolicyInput, TicketKind } from './settlement.ts';
+import { Closing, EventToGrade, LegInput, PolicyInput, TicketKind } from './settlement.ts';
 import { ticketProblem } from './tickets.ts';
-
-export type { EventFacts } from './settlement.ts';
 
 /** What the grade command reads and writes: one of these to a line. */
 
@@ -11,10 +9,10 @@ const Share = z.string().regex(/^(0|1|0?\.\d{1,6}|1\.0{1,6}|[1-9]\d{0,3}\/[1-9]\
 const Money = z.string().regex(/^\d{1,9}(\.\d{1,6})?$/, 'an amount with at most six places, such as 1.5');
 const Stake = Money.refine((stake) => /[1-9]/.test(stake), 'a stake is more than nothing');
 
-const GradeLeg = LegTerms.extend({
+const GradeLeg = LegInput.extend({
   odds: Odds.optional().meta({ description: 'Required but for the legs of a same-game parlay or a teaser.' }),
   deductions: z.array(Share).max(20).optional().meta({ description: 'Rule 4: shares of the winnings.' }),
-  event: EventFacts,
+  event: EventToGrade,
   closing: Closing.optional(),
 });
 const MOST_LEGS = 25;

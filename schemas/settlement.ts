@@ -5,7 +5,7 @@ import { SPORTS } from './sports.ts';
 /** The words of settlement: what a leg says, what became of its event, and what its market closed at. */
 
 /** `live` is running; `suspended` was stopped and may resume; `abandoned` will not; `retired` ended by a retirement or a disqualification. */
-export const EventState = z.enum([
+export const PlayState = z.enum([
   'scheduled',
   'live',
   'final',
@@ -17,11 +17,13 @@ export const EventState = z.enum([
   'postponed',
   'cancelled',
 ]);
-export type EventState = z.infer<typeof EventState>;
+export type PlayState = z.infer<typeof PlayState>;
 
 const Name = z.string().min(1).max(200);
 const Count = z.int().min(0).max(1_000_000);
 const Score = z.strictObject({ home: Count, away: Count });
+/** Points or goals of each side. */
+export type Score = Readonly<z.infer<typeof Score>>;
 /** A number that may have places: `27`, `"6.5"`. Never negative. */
 const Amount = z.union([Count, z.string().regex(/^\d{1,6}(\.\d{1,6})?$/, 'a number such as 27 or 6.5')]);
 /** `47.25` minutes, or `"47:15"`. */
@@ -56,7 +58,7 @@ export const EntryFacts = z.strictObject({
 export type EntryFacts = z.infer<typeof EntryFacts>;
 
 /** Typed facts beyond the score. The fields of an entry may stand here directly when they speak of the one selection that is graded. */
-export const Facts = z.strictObject({
+export const ResultFacts = z.strictObject({
   ...EntryFacts.shape,
   entries: z.record(Name, EntryFacts).optional().meta({ description: 'By competitor or player.' }),
   winner: z.enum(['home', 'away', 'draw', 'no_contest']).optional(),
@@ -92,14 +94,14 @@ export const Facts = z.strictObject({
     .meta({ description: '`swapped`: home is no longer home.' }),
   playoff: z.boolean().optional(),
 });
-export type Facts = z.infer<typeof Facts>;
+export type ResultFacts = z.infer<typeof ResultFacts>;
 
 export const Period = z.string().regex(/^(game|H[12]|Q[1-4]|P[1-3]|I[1-9]|I[12]\d|F5|S[1-5]|OT|SO)$/, 'not a period');
 
 /** An event as far as grading needs it. `score` is the official result as published. */
-export const EventFacts = z.strictObject({
+export const EventToGrade = z.strictObject({
   id: Name.optional(),
-  state: EventState,
+  state: PlayState,
   competition: z.string().max(100).optional().meta({ description: '`college` and `wnba` have their own minimum in basketball.' }),
   score: Score.optional(),
   periods: z
@@ -108,7 +110,7 @@ export const EventFacts = z.strictObject({
     .optional(),
   minutes: Clock.optional(),
   extraTime: z.boolean().optional(),
-  facts: Facts.optional(),
+  facts: ResultFacts.optional(),
   startsAt: Instant.optional().meta({ description: 'The start in force now.' }),
   actualStart: Instant.optional(),
   suspendedAt: Instant.optional(),
@@ -117,10 +119,10 @@ export const EventFacts = z.strictObject({
     description: 'When these facts were taken: decides whether a postponed or suspended event can still be played in time.',
   }),
 });
-export type EventFacts = z.infer<typeof EventFacts>;
+export type EventToGrade = z.infer<typeof EventToGrade>;
 
 /** What is known of a result beyond its score, as a provider or an operator states it. */
-export const ResultDetails = EventFacts.pick({ periods: true, minutes: true, extraTime: true, facts: true });
+export const ResultDetails = EventToGrade.pick({ periods: true, minutes: true, extraTime: true, facts: true });
 export type ResultDetails = z.infer<typeof ResultDetails>;
 
 /** One price of the close: `price` alone is decimal. For a spread a `line` of its own is the picked side's. */
@@ -147,7 +149,7 @@ export const Closing = z.strictObject({
 export type Closing = z.infer<typeof Closing>;
 
 /** What a leg says. Sport, market, selection and line are open text: what cannot be read goes to review, it does not lose. */
-export const LegTerms = z.strictObject({
+export const LegInput = z.strictObject({
   sport: z.enum(SPORTS),
   market: z.string().min(1).max(60),
   period: z.string().min(1).max(10).default('game'),
@@ -163,7 +165,6 @@ export const LegTerms = z.strictObject({
   acceptedAt: Instant.optional(),
   startAtAccept: Instant.optional().meta({ description: 'The start that was in force when the pick was accepted.' }),
 });
-export type LegTerms = z.infer<typeof LegTerms>;
 
 /** A choice of rules. Whatever is left out is as in the named version. */
 export const PolicyInput = z.strictObject({

@@ -1,5 +1,5 @@
-import type { ResultDetails } from '#schemas/settlement';
-import { contentOf, type Score, standingContent } from './content-rules.ts';
+import type { ResultDetails, Score } from '#schemas/settlement';
+import { contentOf, standingContent } from './content-rules.ts';
 import type { EventState, StoredEvent } from './event-facts.ts';
 
 /** What somebody says of an event; what is left out stays. */

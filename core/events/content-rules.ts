@@ -1,12 +1,6 @@
 import { digest } from '#platform/canonical';
-import type { ResultDetails } from '#schemas/settlement';
+import type { ResultDetails, Score } from '#schemas/settlement';
 import type { EventResult, EventState } from './event-facts.ts';
-
-/** Points or goals of each side. */
-export interface Score {
-  readonly home: number;
-  readonly away: number;
-}
 
 /** Tells one result from another: score and details, never when or by whom it was said. */
 export const contentOf = ({ home, away }: Score, details: ResultDetails | null): string => digest({ home, away, details });

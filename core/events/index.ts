@@ -1,7 +1,7 @@
 /** Events: what is played, when it starts, its lock, and the versions of its start, result and state, which are only ever appended. */
 export { changeEvent, sourceOf } from './change-event.ts';
 export { type Change, changeOf, type EventUpdate } from './change-rules.ts';
-export { contentOf, detailsOf, type Score, statementOf } from './content-rules.ts';
+export { contentOf, detailsOf, statementOf } from './content-rules.ts';
 export {
   changeParts,
   commitChange,

@@ -1,4 +1,4 @@
-import type { EntryFacts, EventFacts } from '#schemas/settlement';
+import type { EntryFacts, EventToGrade } from '#schemas/settlement';
 import { gradeLeg } from './grade-leg.ts';
 import type { LegToGrade } from './leg.ts';
 import { entryOf, tieFor } from './markets/entries.ts';
@@ -11,7 +11,7 @@ import type { Policy } from './policy.ts';
  */
 export function gradeHalves(
   leg: LegToGrade,
-  event: EventFacts,
+  event: EventToGrade,
   places: number | undefined,
   policy: Policy,
 ): [win: LegGrade, place: LegGrade] {

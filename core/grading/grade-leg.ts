@@ -1,6 +1,6 @@
 import { lineStep, onGrid, parseLine } from '#core/odds';
 import { includesSelection, isMarket, LINES, MARKETS, type Market, type MarketRow } from '#schemas/markets';
-import { type EventFacts, Period } from '#schemas/settlement';
+import { type EventToGrade, Period } from '#schemas/settlement';
 import type { LegToGrade, Reading } from './leg.ts';
 import { MARKET_RULES } from './markets/index.ts';
 import { isOutcome } from './markets/market.ts';
@@ -8,13 +8,13 @@ import { isOfficial } from './official-rules.ts';
 import { graded, type LegGrade, openGrade, ungradeable, voided } from './outcome.ts';
 import type { Policy } from './policy.ts';
 import { sportRules } from './sport-rules.ts';
-import { type Standing, standingOf } from './standing-rules.ts';
+import { type EventStanding, standingOf } from './standing-rules.ts';
 
 /**
  * What a leg came to: a pure function of the leg, the facts of its event and the policy it was accepted under (section 3 and 6 of the rules).
  * Never throws. What no rule can read is `ungradeable` with a reason code, and goes to review; it is never a loss.
  */
-export function gradeLeg(leg: LegToGrade, event: EventFacts, policy: Policy): LegGrade {
+export function gradeLeg(leg: LegToGrade, event: EventToGrade, policy: Policy): LegGrade {
   const standing = standingOf(leg, event, policy);
   if (!standing) return ungradeable('event', 'UNKNOWN_STATE');
   if (standing.stands === 'open') return openGrade(`event.${event.state}`);
@@ -28,7 +28,7 @@ export function gradeLeg(leg: LegToGrade, event: EventFacts, policy: Policy): Le
 }
 
 /** A leg whose words were understood, or the code of what was not. */
-function read(leg: LegToGrade, name: Market, event: EventFacts, policy: Policy): Reading | string {
+function read(leg: LegToGrade, name: Market, event: EventToGrade, policy: Policy): Reading | string {
   const sport = sportRules(leg.sport);
   if (!sport) return 'UNKNOWN_SPORT';
   const period = leg.period ?? 'game';
@@ -49,7 +49,7 @@ function readLine({ line }: LegToGrade, { line: kind }: MarketRow): number | str
   return onGrid(quarters, step) ? quarters : 'LINE_NOT_ON_GRID';
 }
 
-function settle(reading: Reading, standing: Extract<Standing, { stands: 'played' }>): LegGrade {
+function settle(reading: Reading, standing: Extract<EventStanding, { stands: 'played' }>): LegGrade {
   const { rule } = reading;
   const name = ruleName(reading);
   if (isOfficial(reading, standing)) {

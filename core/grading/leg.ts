@@ -1,11 +1,11 @@
 import type { MarketRow } from '#schemas/markets';
-import type { EventFacts, Facts } from '#schemas/settlement';
+import type { EventToGrade, ResultFacts } from '#schemas/settlement';
 import type { LegOutcome } from './outcome.ts';
 import type { Policy } from './policy.ts';
 import type { SportRules } from './sport-rules.ts';
 
 /**
- * What a leg says, as far as grading it needs. The words are those of `LegTerms` (schemas/settlement.ts) but typed as open text: a sport, a market or a
+ * What a leg says, as far as grading it needs. The words are those of `LegInput` (schemas/settlement.ts) but typed as open text: a sport, a market or a
  * selection that no rule knows is a leg for review, not an exception. Times are ISO instants.
  */
 export interface LegToGrade {
@@ -33,18 +33,18 @@ export interface Reading {
   readonly period: string;
   /** The line in quarters; zero for a market without one. */
   readonly line: number;
-  readonly event: EventFacts;
-  readonly facts: Facts;
+  readonly event: EventToGrade;
+  readonly facts: ResultFacts;
   readonly sport: SportRules;
   readonly policy: Policy;
 }
 
 /** An outcome, or the code of the reason why the result cannot be read: such a leg goes to review. */
-export type Settled = LegOutcome | string;
+export type RuleResult = LegOutcome | string;
 
 /** The engine's part of a market; its words are the row of the same name in `MARKETS` (schemas/markets.ts). */
 export interface MarketRule {
-  readonly settle: (reading: Reading) => Settled;
+  readonly settle: (reading: Reading) => RuleResult;
   /** The outcome that nothing still to be played could change; null while there is none. */
   readonly decided: (reading: Reading) => LegOutcome | null;
   /**

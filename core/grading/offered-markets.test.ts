@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { LINES, listedSelections, MARKETS, OFFERED_MARKETS, offerOf } from '#schemas/markets';
-import type { EventFacts } from '#schemas/settlement';
+import type { EventToGrade } from '#schemas/settlement';
 import { COVERED_SPORTS } from '#schemas/sports';
 import { gradeLeg } from './grade-leg.ts';
 import { policyFor } from './policy.ts';
 
 /** A final game of which everything is stated that the rule of an offered market could read. */
-const PLAYED: EventFacts = {
+const PLAYED: EventToGrade = {
   state: 'final',
   score: { home: 24, away: 17 },
   periods: [

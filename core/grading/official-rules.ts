@@ -1,15 +1,15 @@
 import { compare, type Fraction, fraction, HALF, parseDecimal, subtract } from '#core/odds';
-import type { EventFacts } from '#schemas/settlement';
+import type { EventToGrade, Score } from '#schemas/settlement';
 import type { Reading } from './leg.ts';
-import { isScore, isSetOver, type Score, scoreFor, setsPlayedOut } from './score-rules.ts';
+import { isScore, isSetOver, scoreFor, setsPlayedOut } from './score-rules.ts';
 import { minutesOf, PARTS, PERIOD_ENDS, SEQUENCES, type SportRules } from './sport-rules.ts';
-import type { Standing } from './standing-rules.ts';
+import type { EventStanding } from './standing-rules.ts';
 
 const isOnSides = ({ rule }: Reading): boolean => rule.official !== 'full';
 const isOnWinner = ({ rule }: Reading): boolean => rule.official === 'award' || rule.official === 'winner';
 
 /** Minutes as published, exactly: `47.25` and `47:15` are the same. */
-export function minutesPlayed({ minutes }: EventFacts): Fraction | null {
+export function minutesPlayed({ minutes }: EventToGrade): Fraction | null {
   if (minutes === undefined) return null;
   const [whole, seconds] = String(minutes).split(':');
   const played = parseDecimal(whole as string);
@@ -18,7 +18,7 @@ export function minutesPlayed({ minutes }: EventFacts): Fraction | null {
 const reached = (played: Fraction, needed: Fraction): boolean => compare(played, needed) >= 0;
 
 /** Innings as stated, or counted when the innings listed make up the whole score. */
-export function inningsPlayed({ facts, periods, score }: EventFacts): Fraction | null {
+export function inningsPlayed({ facts, periods, score }: EventToGrade): Fraction | null {
   if (facts?.innings !== undefined) return parseDecimal(String(facts.innings));
   const innings = (periods ?? []).filter(({ period }) => /^I\d+$/.test(period));
   const home = innings.reduce((runs, inning) => runs + inning.home, 0);
@@ -107,7 +107,7 @@ function inningsOver({ event, period }: Reading): boolean {
 }
 
 /** Whether the result of what was played is official for this market. A final game without a clock was played out. */
-export function isOfficial(reading: Reading, { how }: Extract<Standing, { stands: 'played' }>): boolean {
+export function isOfficial(reading: Reading, { how }: Extract<EventStanding, { stands: 'played' }>): boolean {
   const { event, period, sport, rule } = reading;
   if (period !== 'game') return how === 'out' && !clockKnown(reading) ? true : periodOver(reading);
   if (how === 'awarded' && rule.official !== 'award') return false;

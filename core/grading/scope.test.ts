@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EventFacts } from '#schemas/settlement';
+import type { EventToGrade } from '#schemas/settlement';
 import { minutesPlayed } from './official-rules.ts';
 import { contradictsItself } from './score-rules.ts';
 import { type EventInput, final, known, type LegInput, odds, single } from './testdata/tickets.ts';
@@ -519,7 +519,7 @@ table('forfeits', [
 ]);
 
 describe('facts that cannot all be true', () => {
-  it.each<[boolean, string, string, Partial<EventFacts>]>([
+  it.each<[boolean, string, string, Partial<EventToGrade>]>([
     [
       true,
       'quarters short of the score',

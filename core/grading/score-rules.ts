@@ -1,13 +1,9 @@
 import { MARKETS } from '#schemas/markets';
-import type { EventFacts } from '#schemas/settlement';
+import type { EventToGrade, Score } from '#schemas/settlement';
 import type { MarketRule, Reading } from './leg.ts';
 import { policyFor } from './policy.ts';
 import { PARTS, type SportRules, sportRules } from './sport-rules.ts';
 
-export interface Score {
-  readonly home: number;
-  readonly away: number;
-}
 /** A score, or the code of the reason why it cannot be known; such a leg goes to review. */
 export type ScoreRead = Score | 'NO_SCORE' | 'PERIODS_NEEDED' | 'SCORES_DISAGREE' | 'NOT_PLAYED';
 export const isScore = (read: ScoreRead): read is Score => typeof read === 'object';
@@ -23,7 +19,7 @@ const same = (a: Score, b: Score): boolean => a.home === b.home && a.away === b.
 
 type Periods = ReadonlyMap<string, Score>;
 /** Overtimes of one game add up; any other period given twice is a contradiction. */
-function periodsOf(event: EventFacts): Periods | null {
+function periodsOf(event: EventToGrade): Periods | null {
   const periods = new Map<string, Score>();
   for (const { period, home, away } of event.periods ?? []) {
     const before = periods.get(period);
@@ -44,11 +40,11 @@ function total(periods: Periods, names: readonly string[]): Score | null {
 }
 
 const extraInning = (name: string): boolean => /^I[12]\d$/.test(name);
-const beyondRegulation = (event: EventFacts, periods: Periods): boolean =>
+const beyondRegulation = (event: EventToGrade, periods: Periods): boolean =>
   event.extraTime === true ||
   [...periods.keys()].some((name) => name === 'OT' || name === 'SO' || extraInning(name) || isUnscheduledInning(name, event));
 
-function regulationParts(sport: SportRules, event: EventFacts, periods: Periods): Score | null {
+function regulationParts(sport: SportRules, event: EventToGrade, periods: Periods): Score | null {
   const innings = sport.measure === 'innings' ? (event.facts?.scheduledInnings ?? 9) : undefined;
   for (const cut of sport.regulation) {
     const score = total(periods, cut.slice(0, innings));
@@ -57,7 +53,7 @@ function regulationParts(sport: SportRules, event: EventFacts, periods: Periods)
   return null;
 }
 
-function regulationScore(sport: SportRules, event: EventFacts, periods: Periods): ScoreRead {
+function regulationScore(sport: SportRules, event: EventToGrade, periods: Periods): ScoreRead {
   const parts = regulationParts(sport, event, periods);
   const beyond = beyondRegulation(event, periods);
   if (parts) return !beyond && event.score && !same(parts, event.score) ? 'SCORES_DISAGREE' : parts;
@@ -74,7 +70,7 @@ function shootoutGoal(periods: Periods): Score | null {
   return shootout.home > shootout.away ? { home: 1, away: 0 } : { home: 0, away: 1 };
 }
 
-function fullScore(sport: SportRules, event: EventFacts, periods: Periods): ScoreRead {
+function fullScore(sport: SportRules, event: EventToGrade, periods: Periods): ScoreRead {
   const listed = periodsSum(sport, event, periods);
   if (listed === 'SCORES_DISAGREE') return listed;
   if (!listed) return event.score ?? 'NO_SCORE';
@@ -82,7 +78,7 @@ function fullScore(sport: SportRules, event: EventFacts, periods: Periods): Scor
 }
 
 /** The whole game from its periods; null when some are missing. */
-function periodsSum(sport: SportRules, event: EventFacts, periods: Periods): Score | 'SCORES_DISAGREE' | null {
+function periodsSum(sport: SportRules, event: EventToGrade, periods: Periods): Score | 'SCORES_DISAGREE' | null {
   const parts = regulationParts(sport, event, periods);
   const later = [...periods.keys()].filter((name) => name === 'OT' || extraInning(name) || isUnscheduledInning(name, event));
   if (!parts || (event.extraTime === true && later.length === 0 && !periods.has('SO'))) return null;
@@ -91,11 +87,11 @@ function periodsSum(sport: SportRules, event: EventFacts, periods: Periods): Sco
   return plus(plus(parts, total(periods, later) ?? NIL), goal);
 }
 /** The eighth and ninth of a game that was scheduled for seven. */
-const isUnscheduledInning = (name: string, event: EventFacts): boolean =>
+const isUnscheduledInning = (name: string, event: EventToGrade): boolean =>
   event.facts?.scheduledInnings === 7 && (name === 'I8' || name === 'I9');
 
 /** Extra time counts and penalties do not, for books that settle soccer so. */
-function scoreWithExtraTime(sport: SportRules, event: EventFacts, periods: Periods): ScoreRead {
+function scoreWithExtraTime(sport: SportRules, event: EventToGrade, periods: Periods): ScoreRead {
   const regulation = regulationScore(sport, event, periods);
   if (!isScore(regulation) || !beyondRegulation(event, periods)) return regulation;
   const extra = periods.get('OT');
@@ -153,13 +149,13 @@ export function scoreFor(reading: ScoreReading): ScoreRead {
 }
 
 /** How many sets of a tennis match were played out. */
-export function setsPlayedOut(event: EventFacts): number {
+export function setsPlayedOut(event: EventToGrade): number {
   const sets = (event.periods ?? []).filter((set) => isSetOver(set) || set.period === event.facts?.matchTiebreak).length;
   return Math.max(sets, (event.score?.home ?? 0) + (event.score?.away ?? 0));
 }
 
 /** Whether a score, its periods and what is said of extra time cannot all be true, whatever is graded from them. */
-export function contradictsItself(sport: string, event: EventFacts): boolean {
+export function contradictsItself(sport: string, event: EventToGrade): boolean {
   const rules = sportRules(sport);
   if (!rules) return false;
   // The whole game takes in all that regulation time does.

@@ -1,16 +1,16 @@
-import type { EventFacts, EventState } from '#schemas/settlement';
+import type { EventToGrade, PlayState } from '#schemas/settlement';
 import type { LegToGrade } from './leg.ts';
 import type { Policy } from './policy.ts';
 
 /** Where an event stands for one leg: still open, without action, or played: `out` to its end, `stopped` short of it, or `awarded`. */
-export type Standing =
+export type EventStanding =
   | { readonly stands: 'open' }
   | { readonly stands: 'void'; readonly reason: string; readonly rule: string }
   | { readonly stands: 'played'; readonly how: 'out' | 'stopped' | 'awarded'; readonly reason: string };
 
-const OPEN: Standing = { stands: 'open' };
-const played = (how: 'out' | 'stopped' | 'awarded', reason: string): Standing => ({ stands: 'played', how, reason });
-const noAction = (reason: string, rule = `event.${reason.toLowerCase()}`): Standing => ({ stands: 'void', reason, rule });
+const OPEN: EventStanding = { stands: 'open' };
+const played = (how: 'out' | 'stopped' | 'awarded', reason: string): EventStanding => ({ stands: 'played', how, reason });
+const noAction = (reason: string, rule = `event.${reason.toLowerCase()}`): EventStanding => ({ stands: 'void', reason, rule });
 
 const HOUR = 3_600_000;
 const WEEK = 168 * HOUR;
@@ -20,7 +20,7 @@ const footballWeek = (time: number): number => Math.floor((time - 10 * HOUR) / W
 
 interface Case {
   readonly leg: LegToGrade;
-  readonly event: EventFacts;
+  readonly event: EventToGrade;
   readonly policy: Policy;
 }
 
@@ -34,13 +34,13 @@ function movedInTime({ leg, event, policy }: Case, start: number): boolean {
 }
 
 /** A start that moved too far voids at once, whatever the feed calls the event. */
-function scheduled(c: Case): Standing {
+function scheduled(c: Case): EventStanding {
   const start = at(c.event.startsAt);
   return start === null || movedInTime(c, start) ? OPEN : noAction('POSTPONED');
 }
 
 /** Open while the new start, or failing one the time of these facts, is near enough to the promised start; without either it was not played. */
-function postponed(c: Case): Standing {
+function postponed(c: Case): EventStanding {
   const { leg, event } = c;
   const [start, promised, asOf] = [at(event.startsAt), at(leg.startAtAccept), at(event.asOf)];
   const moved = start !== null && promised !== null && start > promised;
@@ -48,13 +48,13 @@ function postponed(c: Case): Standing {
   return promised !== null && until !== null && movedInTime(c, until) ? OPEN : noAction('POSTPONED');
 }
 
-function suspended({ event, policy }: Case): Standing {
+function suspended({ event, policy }: Case): EventStanding {
   const [since, asOf] = [at(event.suspendedAt), at(event.asOf)];
   const over = since !== null && asOf !== null && asOf - since > policy.resumeHours * HOUR;
   return over ? played('stopped', 'ABANDONED') : OPEN;
 }
 
-function finished(c: Case): Standing {
+function finished(c: Case): EventStanding {
   const { event, policy } = c;
   const start = at(event.actualStart ?? event.startsAt);
   if (start !== null && !movedInTime(c, start)) return noAction('POSTPONED');
@@ -64,7 +64,7 @@ function finished(c: Case): Standing {
 }
 
 /** Section 6 of the rules, event states. */
-const STATES: Readonly<Record<EventState, (c: Case) => Standing>> = {
+const STATES: Readonly<Record<PlayState, (c: Case) => EventStanding>> = {
   scheduled,
   live: () => OPEN,
   final: finished,
@@ -90,7 +90,7 @@ function isLate({ leg, event }: Case): boolean {
 }
 
 /** Null for a state that no rule knows. */
-export function standingOf(leg: LegToGrade, event: EventFacts, policy: Policy): Standing | null {
+export function standingOf(leg: LegToGrade, event: EventToGrade, policy: Policy): EventStanding | null {
   const c = { leg, event, policy };
   if (!Object.hasOwn(STATES, event.state)) return null;
   const standing = STATES[event.state](c);

@@ -1,10 +1,9 @@
 import { add, compare, type Fraction, HALF, multiply, ONE, parseFraction, sign, ZERO } from '#core/odds';
 import type { Odds } from '#schemas/odds';
+import type { TicketKind } from '#schemas/settlement';
 import { type LegGrade, type LegResult, readShares } from './outcome.ts';
 import type { Policy } from './policy.ts';
 import { combinations, deducted, deduction, meanGain, meanReturn, placePrice, priceOf, returnOf } from './price-rules.ts';
-
-export type TicketKind = 'single' | 'parlay' | 'same_game_parlay' | 'teaser' | 'round_robin';
 
 /** The price of one leg of a pick; a same-game parlay and a teaser are priced as a whole, so theirs need none. */
 export interface PricedLeg {

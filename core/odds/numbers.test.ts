@@ -59,7 +59,6 @@ describe('fractions', () => {
       '1/18',
       '2',
       '2/3',
-      '1/18',
     ]);
     expect([compare(a, b), compare(b, a), compare(a, a), sign(subtract(b, a)), sign(fraction(0)), sign(a)]).toEqual([
       1, -1, 0, -1, 0, 1,

@@ -1,4 +1,5 @@
-import { contentOf, type Score, type StandingClaim, type StoredEvent } from '#core/events';
+import { contentOf, type StandingClaim, type StoredEvent } from '#core/events';
+import type { Score } from '#schemas/settlement';
 
 /** The score of a game as the provider shows it. */
 export interface ShownScore {

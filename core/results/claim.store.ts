@@ -1,7 +1,7 @@
-import { disputedPart, type Score, type StoredEvent } from '#core/events';
+import { disputedPart, type StoredEvent } from '#core/events';
 import { part, transact } from '#data/transaction';
 import type { EventId } from '#schemas/common';
-import type { ResultDetails } from '#schemas/settlement';
+import type { ResultDetails, Score } from '#schemas/settlement';
 import { eventClaimEntity } from './event-claim.entity.ts';
 
 interface Claimed {

@@ -1,12 +1,12 @@
 import type * as z from 'zod';
 import type { User } from '#actor';
-import { detailsOf, detailsOfResult, findEvent, type Score, type StoredEvent } from '#core/events';
+import { detailsOf, detailsOfResult, findEvent, type StoredEvent } from '#core/events';
 import { deadline } from '#data/transaction';
 import { DomainError } from '#errors';
 import { count } from '#platform/log';
 import type { DecideEvent, StatedState } from '#schemas/admin';
 import type { EventId } from '#schemas/common';
-import type { ResultDetails } from '#schemas/settlement';
+import type { ResultDetails, Score } from '#schemas/settlement';
 import { commitDecision } from './decision.store.ts';
 import { assertPlausible, type DecisionEffect, effectOf, type Statement } from './decision-rules.ts';
 import { eventHistory } from './event-history.ts';

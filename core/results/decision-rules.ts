@@ -1,17 +1,9 @@
-import {
-  type Change,
-  changeOf,
-  type EventState,
-  type Score,
-  type StandingDecision,
-  type StoredEvent,
-  statementOf,
-} from '#core/events';
+import { type Change, changeOf, type EventState, type StandingDecision, type StoredEvent, statementOf } from '#core/events';
 import { contradictsItself, REGRADE_WINDOW_MS } from '#core/grading';
 import { DomainError, invalid } from '#errors';
 import type { StatedState } from '#schemas/admin';
 import type { UserId } from '#schemas/common';
-import type { ResultDetails } from '#schemas/settlement';
+import type { ResultDetails, Score } from '#schemas/settlement';
 
 /** The state, score and details that an admin states. `assertPlausible` checks that they go together. */
 export interface Statement {

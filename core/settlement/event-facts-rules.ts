@@ -1,6 +1,6 @@
 import type { EventState, StoredEvent } from '#core/events';
 import type { EventHistory } from '#core/results';
-import type { ResultDetails, EventFacts as SettlementFacts } from '#schemas/settlement';
+import type { EventToGrade, ResultDetails } from '#schemas/settlement';
 
 /** Who said so, and why. */
 export interface Agreement {
@@ -22,7 +22,7 @@ export interface EventMoment extends StoredEvent {
  * start, so that it always voids. One that is `suspended` stays open until somebody says how it went on.
  * @param acceptedStart the start in force when the pick was accepted
  */
-export function factsForLeg({ eventId, startsAt, state, result, details }: EventMoment, acceptedStart: string): SettlementFacts {
+export function factsForLeg({ eventId, startsAt, state, result, details }: EventMoment, acceptedStart: string): EventToGrade {
   const moved = state === 'scheduled' && startsAt > acceptedStart;
   return {
     ...details,
@@ -33,7 +33,7 @@ export function factsForLeg({ eventId, startsAt, state, result, details }: Event
   };
 }
 
-const STATES: Readonly<Record<EventState, SettlementFacts['state']>> = {
+const STATES: Readonly<Record<EventState, EventToGrade['state']>> = {
   scheduled: 'scheduled',
   needs_review: 'live',
   final: 'final',

@@ -1,6 +1,6 @@
-import type { EventState, EventUpdate, Score, StoredEvent } from '#core/events';
+import type { EventState, EventUpdate, StoredEvent } from '#core/events';
 import type { Poll } from '#core/prices';
-import type { ResultDetails } from '#schemas/settlement';
+import type { ResultDetails, Score } from '#schemas/settlement';
 import { PROVIDER_MEMORY } from './cadence-rules.ts';
 
 const HOUR = 3_600_000;

@@ -1,6 +1,5 @@
-import type { Score } from '#core/events';
 import type { PriceSheet, Quota } from '#core/prices';
-import type { ResultDetails } from '#schemas/settlement';
+import type { ResultDetails, Score } from '#schemas/settlement';
 import type { League } from '#schemas/sports';
 
 /** A game as the provider shows it. */

@@ -1,6 +1,6 @@
 import type { Market } from '#schemas/markets';
 import type { EntryFacts } from '#schemas/settlement';
-import type { MarketRule, Reading, Settled } from '../leg.ts';
+import type { MarketRule, Reading, RuleResult } from '../leg.ts';
 import { deadHeat, type LegOutcome, LOSS, PUSH, voided, WIN } from '../outcome.ts';
 import { entryOf, tieFor } from './entries.ts';
 import { onFacts, winIf } from './market.ts';
@@ -8,7 +8,7 @@ import { onFacts, winIf } from './market.ts';
 /** An outright pick that never started: no action where the bet was on a runner, lost where it was all in. */
 const nonStarter = ({ policy }: Reading): LegOutcome => (policy.nonStarter === 'all_in' ? LOSS : voided('NON_RUNNER'));
 
-function outright(reading: Reading): Settled {
+function outright(reading: Reading): RuleResult {
   const entry = entryOf(reading);
   if (!entry) return 'NO_FACTS';
   if (entry.started === false) return nonStarter(reading);
@@ -19,7 +19,7 @@ function outright(reading: Reading): Settled {
 }
 
 /** Top N, podium and place: in full inside the places, p/k when tied over the edge. */
-function topN(reading: Reading): Settled {
+function topN(reading: Reading): RuleResult {
   const paying = reading.line / 4;
   if (paying < 1) return 'LINE_NOT_ON_GRID';
   const entry = entryOf(reading);
@@ -42,7 +42,7 @@ function standsTo(a: EntryFacts, b: EntryFacts): number | null {
 
 const OTHER_SIDE: Readonly<Record<string, string>> = { home: 'away', away: 'home' };
 
-function headToHead(reading: Reading): Settled {
+function headToHead(reading: Reading): RuleResult {
   const { leg, facts } = reading;
   const mine = entryOf(reading, leg.selection);
   if (!facts.entries) return stated(facts);
@@ -55,14 +55,14 @@ function headToHead(reading: Reading): Settled {
   return order === 0 ? PUSH : winIf(order < 0);
 }
 /** A head-to-head whose result is given for the picked side alone. */
-function stated({ started, tied, won }: EntryFacts): Settled {
+function stated({ started, tied, won }: EntryFacts): RuleResult {
   if (started === false) return voided('DNP');
   if (tied) return PUSH;
   return won === undefined ? 'NO_FACTS' : winIf(won);
 }
 
 /** A 3-ball or any other group: the best alone wins, those who share the best place divide it. */
-function group(reading: Reading): Settled {
+function group(reading: Reading): RuleResult {
   const { leg, facts } = reading;
   const mine = entryOf(reading, leg.selection);
   if (!mine) return 'NO_FACTS';
@@ -83,7 +83,7 @@ function group(reading: Reading): Settled {
 }
 
 /** Whoever withdrew before the cut did not make it. */
-function makeCut(reading: Reading): Settled {
+function makeCut(reading: Reading): RuleResult {
   const entry = entryOf(reading);
   if (!entry) return 'NO_FACTS';
   if (entry.started === false) return voided('DNP');
@@ -95,7 +95,7 @@ function makeCut(reading: Reading): Settled {
 const firstOf = ({ facts: { first, races }, leg }: Reading): string | undefined => (races ? races[leg.line ?? ''] : first);
 
 /** First to X, race to X: nobody reaching the mark is no action. */
-function firstTo(reading: Reading): Settled {
+function firstTo(reading: Reading): RuleResult {
   const first = firstOf(reading);
   if (first === undefined) return 'NO_FACTS';
   return first === 'none' ? voided('NOBODY') : winIf(first === reading.leg.selection);

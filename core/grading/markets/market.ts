@@ -1,8 +1,9 @@
-import type { MarketRule, Reading, Settled } from '../leg.ts';
+import type { Score } from '#schemas/settlement';
+import type { MarketRule, Reading, RuleResult } from '../leg.ts';
 import { type LegOutcome, LOSS, WIN } from '../outcome.ts';
-import { isScore, type Score, scoreFor } from '../score-rules.ts';
+import { isScore, scoreFor } from '../score-rules.ts';
 
-export const isOutcome = (settled: Settled): settled is LegOutcome => typeof settled === 'object';
+export const isOutcome = (settled: RuleResult): settled is LegOutcome => typeof settled === 'object';
 export const winIf = (won: boolean): LegOutcome => (won ? WIN : LOSS);
 
 /** Most markets need the full length, count games of tennis, and have one winner. */
@@ -18,7 +19,7 @@ export const onFacts = (settle: MarketRule['settle'], decided: MarketRule['decid
 
 /** A rule that reads a score. `fixed` is true once no further goal can change the outcome. */
 export const onScore = (
-  judge: (score: Score, reading: Reading) => Settled,
+  judge: (score: Score, reading: Reading) => RuleResult,
   fixed: (score: Score, reading: Reading) => boolean = () => false,
 ): MarketRule => ({
   ...PLAIN,

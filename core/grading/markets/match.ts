@@ -1,7 +1,8 @@
 import type { Market } from '#schemas/markets';
-import type { MarketRule, Reading, Settled } from '../leg.ts';
+import type { Score } from '#schemas/settlement';
+import type { MarketRule, Reading, RuleResult } from '../leg.ts';
 import { HALF_FACE, type LegOutcome, LOSS, PUSH, voided } from '../outcome.ts';
-import { type Score, scoreFor } from '../score-rules.ts';
+import { scoreFor } from '../score-rules.ts';
 import { byDistance } from './against-line.ts';
 import { onFacts, onScore, winIf } from './market.ts';
 
@@ -31,7 +32,7 @@ function twoWayDraw({ leg, policy }: Reading): LegOutcome {
 
 /** A rule on the winner. `drawn` is the outcome of a draw; null leaves it to `covers`. */
 const onWinner = (covers: (selection: string, winner: string) => boolean, drawn: (r: Reading) => LegOutcome | null): MarketRule =>
-  onFacts((reading): Settled => {
+  onFacts((reading): RuleResult => {
     const winner = winnerOf(reading);
     if (winner === 'no_contest') return voided('NO_CONTEST');
     if (winner !== 'home' && winner !== 'away' && winner !== 'draw') return winner;

@@ -1,9 +1,9 @@
 import { add, divide, type Fraction, fraction, parseDecimal } from '#core/odds';
 import type { Market } from '#schemas/markets';
-import type { EntryFacts } from '#schemas/settlement';
-import type { MarketRule, Reading, Settled } from '../leg.ts';
+import type { EntryFacts, Score } from '#schemas/settlement';
+import type { MarketRule, Reading, RuleResult } from '../leg.ts';
 import { type LegOutcome, sameOutcome, voided } from '../outcome.ts';
-import { isScore, type Score, scoreFor } from '../score-rules.ts';
+import { isScore, scoreFor } from '../score-rules.ts';
 import { BOUNDLESS, byValue } from './against-line.ts';
 import { entryOf } from './entries.ts';
 import { isOutcome, onFacts, winIf } from './market.ts';
@@ -17,7 +17,7 @@ const isCount = (count: Count): count is Fraction => typeof count === 'object' &
 
 /** Any over and under. What is counted never shrinks, so a total is decided once a boundless one would settle alike. */
 const onCount = (count: (reading: Reading) => Count): MarketRule => {
-  const judge = (value: Fraction, { leg, line }: Reading): Settled => byValue(value, line, sideOf(leg.selection));
+  const judge = (value: Fraction, { leg, line }: Reading): RuleResult => byValue(value, line, sideOf(leg.selection));
   return onFacts(
     (reading) => {
       const counted = count(reading);
@@ -76,7 +76,7 @@ const playerYesNo: MarketRule = onFacts(happened, (reading) => {
   const yes = winIf(reading.leg.selection === 'yes');
   return isOutcome(settled) && sameOutcome(settled, yes) ? settled : null;
 });
-function happened(reading: Reading): Settled {
+function happened(reading: Reading): RuleResult {
   const entry = entryOf(reading);
   if (entry?.started === false) return voided('DNP');
   const count = entry?.happened === undefined ? playerCount(reading) : fraction(entry.happened ? 1 : 0);
