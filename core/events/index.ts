@@ -1,5 +1,4 @@
 /** Events: what is played, when it starts, its lock, and the versions of its start, result and state, which are only ever appended. */
-export { changeEvent, sourceOf } from './change-event.ts';
 export { type Change, changeOf, type EventUpdate } from './change-rules.ts';
 export { contentOf, detailsOf, statementOf } from './content-rules.ts';
 export {
@@ -34,5 +33,7 @@ export {
 export { getEvent } from './get-event.ts';
 export { listEvents } from './list-events.ts';
 export { lockPart, unlockedPart } from './lock.store.ts';
-export { type NewEvent, newEvent } from './new-event.ts';
+/** @internal for unit tests of the domains above */
+export { newEvent } from './new-event.ts';
 export { recordEvent } from './record-event.ts';
+export { sourceOf } from './source-of.ts';

@@ -13,7 +13,7 @@ export interface NewEvent {
   readonly startsAt: string;
 }
 
-/** What an event is when it is first heard of. */
+/** A scheduled event, as at its first poll. */
 export const newEvent = ({ provider, providerGameId, league, home, away, startsAt }: NewEvent, now: Date): StoredEvent => ({
   eventId: newId<EventId>(now),
   sport: sportOf(league),

@@ -1,5 +1,5 @@
 import type { System } from '#actor';
-import { type Ban, banAt, banPart, loadUser, userIdByHandle } from '#core/users';
+import { type Ban, banAt, banPart, userIdByHandle } from '#core/users';
 import { deadline, tooBusy, transact } from '#data/transaction';
 import { DomainError, invalid } from '#errors';
 import { attempts } from '#platform/attempts';
@@ -36,9 +36,4 @@ async function append(actor: System, userId: UserId, decision: Omit<Decision, 'h
     if (refused.size === 0) return standing;
   }
   throw tooBusy();
-}
-
-/** @returns what stands against a user now; null when nothing does. 1 RRU. */
-export async function banOf(userId: UserId, now: Date): Promise<Ban | null> {
-  return banAt((await loadUser(userId))?.ban, now);
 }

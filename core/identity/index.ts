@@ -1,5 +1,5 @@
 export { accountUpkeep } from './account.upkeep.ts';
-export { banOf, decideBan } from './ban-user.ts';
+export { decideBan } from './ban-user.ts';
 export { answers, newNonce, nextStep } from './challenge.ts';
 export { CodeMessage, deliverCode } from './deliver-code.ts';
 export { logout } from './logout.ts';

@@ -3,12 +3,10 @@ export { EventMessage, onePage, startPages } from './event-pages.ts';
 export {
   eventsOf,
   idsByAuthor,
-  idsOfEvent,
   newestOutcomes,
   outcomePart,
   outcomesOf,
   outcomesPart,
-  pageOfShard,
   pickById,
   picksByIds,
   reviewPart,
@@ -21,7 +19,7 @@ export {
 export { pickSubjects, pickUpkeep } from './pick.upkeep.ts';
 export { reviewView } from './pick.view.ts';
 export { outcomeOfImage, pickOfImage } from './pick-images.ts';
-export { lockAtOf, SHARDS } from './pick-rules.ts';
+export { lockAtOf } from './pick-rules.ts';
 export { pickToGrade } from './pick-to-grade.ts';
 export { placePick } from './place-pick.ts';
 export { getPick, listPicks, listUserPicks } from './read-picks.ts';

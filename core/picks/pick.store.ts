@@ -86,14 +86,6 @@ export async function pageOfShard(eventId: string, shard: number, after: string 
   return data.map(({ pickId }) => pickId as PickId);
 }
 
-/** Every pick with a leg on an event, each once. */
-export async function idsOfEvent(eventId: string): Promise<PickId[]> {
-  const shards = await Promise.all(
-    Array.from({ length: SHARDS }, (_, shard) => legEntity().query.byEvent({ eventId, shard }).go({ pages: 'all' })),
-  );
-  return [...new Set(shards.flatMap(({ data }) => data.map(({ pickId }) => pickId as PickId)))];
-}
-
 /** The events of a pick's legs, each once. */
 export const eventsOf = ({ legs }: Pick<StoredPick, 'legs'>): EventId[] => [
   ...new Set(legs.map(({ eventId }) => eventId as EventId)),

@@ -4,7 +4,6 @@ export { type ClosingPrices, closeFor, confirms } from './closing-rules.ts';
 export { addPoll, latestPolls, type Poll, type PollKind, type Quota } from './poll.store.ts';
 export { findPrices, type Prices, playerOffersOf, writePrices } from './price.store.ts';
 export {
-  hashOf,
   lineFor,
   mainLines,
   type PriceLine,

@@ -1,5 +1,5 @@
 /** Results: the decisions of admins on events, and what the provider claims against them. */
-export { claimsOf, commitClaim } from './claim.store.ts';
+export { commitClaim } from './claim.store.ts';
 export { decideClaim } from './claim-rules.ts';
 export { type Decision, decideEvent } from './decide-event.ts';
 export { decisionUpkeep } from './decision.upkeep.ts';

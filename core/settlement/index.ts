@@ -3,5 +3,4 @@ export { factsOfPick, type Known } from './gradable.ts';
 export { requestGradingOfEvent, requestGradingOfPick } from './grading.projection.ts';
 export { outcomeUpkeep } from './outcome.upkeep.ts';
 export { GradingMessage, requestGrading, settle } from './settle-event.ts';
-export { nextOutcome, settlePick } from './settle-pick.ts';
 export { settlementOf } from './settlement-of.ts';

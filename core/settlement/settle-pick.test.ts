@@ -4,7 +4,7 @@ import type { EventState } from '#core/events';
 import type { StoredOutcome, StoredPick } from '#core/picks';
 import { after, graded, hour, knownAt, LATER, leg, pickOf, type Said } from '../../test/support/told.ts';
 import { deltaOf } from '../stats/count.projection.ts';
-import { addStats, NO_STATS, type Stats, statsDelta } from '../stats/stats-rules.ts';
+import { addStats, contribution, NO_STATS, type Stats } from '../stats/stats-rules.ts';
 import { nextOutcome } from './settle-pick.ts';
 
 vi.spyOn(console, 'log').mockImplementation(() => {});
@@ -205,7 +205,7 @@ describe('a pick whose games are told of in any way, and graded at any moments i
       const sum = outcomes.map(deltaOf).reduce<Stats>(addStats, NO_STATS);
       const last = outcomes.at(-1);
       const whole = last ? { result: last.result, stakeMicro: last.stake, profitMicro: last.profit } : null;
-      expect(sum).toEqual(statsDelta(null, whole));
+      expect(sum).toEqual(contribution(whole));
     });
   });
   it('keeps the day in which it counts from the first outcome that counted on', () => {

@@ -1,4 +1,4 @@
-import { add, type Fraction, formatDecimal, formatScaled, fraction, integerRoot, multiply, roundHalfEven } from '#core/odds';
+import { add, type Fraction, formatScaled, fraction, integerRoot, multiply, roundHalfEven } from '#core/odds';
 import type { Stats } from './stats-rules.ts';
 
 export type BoardOrder = 'roi' | 'winrate';
@@ -23,10 +23,6 @@ export function shrunk(decided: number, ownRoi: Fraction): Fraction {
 function shrunkShare({ decided, profitMicro, turnoverMicro }: BoardRow['stats']): Fraction {
   return shrunk(decided, turnoverMicro === 0 ? fraction(0) : fraction(profitMicro, turnoverMicro));
 }
-/** The shrunk ROI in percent with six places; null without turnover. */
-export const shrunkRoi = (stats: BoardRow['stats']): string | null =>
-  stats.turnoverMicro === 0 ? null : formatDecimal(multiply(shrunkShare(stats), fraction(100)), 6);
-
 const SCORE_PLACES = 12;
 const SCALE = 10n ** BigInt(SCORE_PLACES);
 /** z of a two-sided 95 % interval, in millionths. */
@@ -48,10 +44,6 @@ export function wilsonScore(wins: number, losses: number): bigint {
   const above = (2n * w * SCALE + z2) * SCALE - (Z * root * SCALE) / MILLION;
   return above / (2n * (n * SCALE + z2));
 }
-/** The bound as a share of one with six places; null without wins and losses. */
-export const wilsonLowerBound = ({ wins, losses }: Pick<Stats, 'wins' | 'losses'>): string | null =>
-  wins + losses === 0 ? null : formatDecimal(fraction(wilsonScore(wins, losses), SCALE), 6);
-
 const SCORES: Readonly<Record<BoardOrder, (stats: BoardRow['stats']) => bigint>> = {
   roi: (stats) => roundHalfEven(shrunkShare(stats), SCALE),
   winrate: ({ wins, losses }) => wilsonScore(wins, losses),

@@ -103,10 +103,7 @@ export const roi = ({
   readonly turnoverMicro: Amount;
 }): string | null => (BigInt(turnoverMicro) === 0n ? null : percentOf(profitMicro, turnoverMicro));
 
-/** W / (W + L) as a share of one to six places; null without either. */
-export const winRate = ({ wins, losses }: Pick<Stats, 'wins' | 'losses'>): string | null =>
-  wins + losses === 0 ? null : formatDecimal(fraction(wins, wins + losses), 6);
-/** `winRate` in percent. */
+/** 100 · W / (W + L) to six places, half-even; null without wins and losses. */
 export const winRatePercent = ({ wins, losses }: Pick<Stats, 'wins' | 'losses'>): string | null =>
   wins + losses === 0 ? null : percentOf(wins, wins + losses);
 
@@ -140,7 +137,6 @@ const BANDS: readonly (readonly [id: string, from: Fraction])[] = [
 ];
 /** The key of picks without a book, and of picks without a price. */
 const NONE = 'none';
-export const ODDS_BANDS: readonly string[] = [...BANDS.map(([id]) => id), NONE];
 /** The band that a price falls into. A ticket without a price of its own is in none of them: there is nothing to band it by. */
 export const oddsBand = (decimal: Fraction | null): string =>
   decimal === null ? NONE : ((BANDS.findLast(([, from]) => compare(decimal, from) >= 0) ?? BANDS[0])?.[0] as string);

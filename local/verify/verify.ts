@@ -49,6 +49,7 @@ const WITHOUT_STACK: readonly Check[] = [
   { title: 'Types', command: 'tsc', args: ['--noEmit', '-p', '.'], seconds: 300 },
   { title: 'Lint and format', command: 'biome', args: ['ci', '.', '--colors=off'], seconds: 120 },
   { title: 'Nothing unused', command: 'knip', args: ['--no-progress'], seconds: 180 },
+  { title: 'Nothing that only tests use', command: 'knip', args: ['--no-progress', '--production'], seconds: 180 },
   { title: 'API descriptions', command: 'redocly', args: ['lint'], seconds: 120 },
   vitest('Unit tests', ['unit'], 600),
   { title: 'CDK templates', command: 'jest', args: ['--json', `--outputFile=${jestReport}`], report: jestReport, seconds: 900 },

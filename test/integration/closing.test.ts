@@ -1,13 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { system } from '#actor';
-import { changeEvent, findEvent } from '#core/events';
+import { findEvent } from '#core/events';
 import { getPick, pickById, placePick } from '#core/picks';
 import { type ClosingPrices, closeFor, closingOf, type Quote, sheetOf } from '#core/prices';
-import { settlePick } from '#core/settlement';
 import { type FurtherItem, ingestEvents, type OddsItem, type OddsProvider } from '#core/sports-data';
 import type { EventId } from '#schemas/common';
 import { PlacePick } from '#schemas/picks';
 import { findProviderRefs } from '../../core/events/event.store.ts';
+import { settlePick } from '../../core/settlement/settle-pick.ts';
+import { changeEvent } from '../support/change-event.ts';
 import { intercept } from '../support/dynamo-calls.ts';
 import { anyone, bettor } from '../support/facts.ts';
 import { american, single } from '../support/said.ts';

@@ -1,20 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { system, type User } from '#actor';
-import { changeEvent, type EventUpdate, findEvent } from '#core/events';
-import { windowAt } from '#core/limits';
+import { type EventUpdate, findEvent } from '#core/events';
 import { announceLock, lockEvent, sweepEvents } from '#core/locks';
 import { Delivery, notifySettled } from '#core/notifications';
-import {
-  EventMessage,
-  editPick,
-  idsOfEvent,
-  outcomesOf,
-  picksByIds,
-  placePick,
-  SHARDS,
-  type StoredPick,
-  withdrawPick,
-} from '#core/picks';
+import { EventMessage, editPick, outcomesOf, picksByIds, placePick, type StoredPick, withdrawPick } from '#core/picks';
 import { requestReviewOfEvent, updateOpenReview } from '#core/reviews';
 import { GradingMessage, settle as settleEvent } from '#core/settlement';
 import { getLeaderboard, updateBoards } from '#core/stats';
@@ -24,9 +13,13 @@ import { newId } from '#platform/ids';
 import type { EventId, PickId, UserId } from '#schemas/common';
 import { EditPick, PlacePick } from '#schemas/picks';
 import { GetLeaderboard, Metric, Timeframe } from '#schemas/stats';
+import { windowAt } from '../../core/limits/limit.store.ts';
+import { SHARDS } from '../../core/picks/pick-rules.ts';
 import { countOutcome, countPick } from '../../core/stats/count.projection.ts';
+import { changeEvent } from '../support/change-event.ts';
 import { intercept } from '../support/dynamo-calls.ts';
 import { anyone, bettor, game } from '../support/facts.ts';
+import { idsOfEvent } from '../support/ids-of-event.ts';
 import { change, single } from '../support/said.ts';
 import { differencesIn } from '../support/upkeep.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { system } from '#actor';
-import { changeEvent, eventsStarting, findEvent, lockPart, markLocked, recordEvent } from '#core/events';
+import { eventsStarting, findEvent, lockPart, markLocked, recordEvent } from '#core/events';
 import { eventHistory } from '#core/results';
 import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
@@ -8,6 +8,7 @@ import type { EventId } from '#schemas/common';
 import { GetEvent, ListEvents } from '#schemas/events';
 import type { League } from '#schemas/sports';
 import { handler } from '../../lambdas/http/events.ts';
+import { changeEvent } from '../support/change-event.ts';
 import { ask } from '../support/http-event.ts';
 
 const MINUTE = 60_000;

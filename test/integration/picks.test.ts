@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { system, type User } from '#actor';
-import { changeEvent } from '#core/events';
 import { editPick, getPick, listPicks, listUserPicks, placePick, withdrawPick } from '#core/picks';
 import type { EventId } from '#schemas/common';
 import { GetPick, ListPicks, ListUserPicks, PlacePick } from '#schemas/picks';
+import { changeEvent } from '../support/change-event.ts';
 import { intercept } from '../support/dynamo-calls.ts';
 import { anyone, bettor, game } from '../support/facts.ts';
 import { patiently } from '../support/patiently.ts';

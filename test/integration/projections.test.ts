@@ -1,12 +1,12 @@
 import type { Context, DynamoDBRecord } from 'aws-lambda';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { system } from '#actor';
-import { changeEvent } from '#core/events';
 import { pickById, placePick } from '#core/picks';
-import { settlePick } from '#core/settlement';
 import { getUserStats } from '#core/stats';
 import { PlacePick } from '#schemas/picks';
+import { settlePick } from '../../core/settlement/settle-pick.ts';
 import { handler as projectBetting } from '../../lambdas/streams/project-betting.ts';
+import { changeEvent } from '../support/change-event.ts';
 import { anyone, bettor, game } from '../support/facts.ts';
 import { single } from '../support/said.ts';
 import { isOf, StreamTail } from '../support/stream-tail.ts';

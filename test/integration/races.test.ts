@@ -1,17 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { system, type User } from '#actor';
-import { changeEvent, findEvent } from '#core/events';
-import { windowAt } from '#core/limits';
-import { editPick, idsOfEvent, pickById, picksByIds, placePick, type StoredPick, withdrawPick } from '#core/picks';
+import { findEvent } from '#core/events';
+import { editPick, pickById, picksByIds, placePick, type StoredPick, withdrawPick } from '#core/picks';
 import { DomainError } from '#errors';
 import { newId } from '#platform/ids';
 import type { EventId, PickId, UserId } from '#schemas/common';
 import { EditPick, PlacePick, WithdrawPick } from '#schemas/picks';
+import { windowAt } from '../../core/limits/limit.store.ts';
 import { handler as picks } from '../../lambdas/http/picks.ts';
+import { changeEvent } from '../support/change-event.ts';
 import { broken, conflict, type Interceptor, intercept } from '../support/dynamo-calls.ts';
 import { game } from '../support/facts.ts';
 import { ask } from '../support/http-event.ts';
+import { idsOfEvent } from '../support/ids-of-event.ts';
 import { change, single } from '../support/said.ts';
 import { differencesIn } from '../support/upkeep.ts';
 

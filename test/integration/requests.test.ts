@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { User } from '#actor';
-import { type Limited, windowAt } from '#core/limits';
+import type { Limited } from '#core/limits';
 import { commitOnce } from '#core/requests';
 import { entity, primary } from '#data/entity';
 import { part } from '#data/transaction';
 import { DomainError } from '#errors';
 import { newId } from '#platform/ids';
 import type { UserId } from '#schemas/common';
+import { windowAt } from '../../core/limits/limit.store.ts';
 import { conditionFailed, conflict, type DynamoCall, type Interceptor, intercept } from '../support/dynamo-calls.ts';
 import { patiently } from '../support/patiently.ts';
 

@@ -1,14 +1,15 @@
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { system, type User } from '#actor';
-import { changeEvent, type EventUpdate } from '#core/events';
+import type { EventUpdate } from '#core/events';
 import { getPick, outcomesOf, pickById, placePick } from '#core/picks';
-import { settlePick } from '#core/settlement';
 import { getLeaderboard, getUserStats, recordUpkeep, updateBoards } from '#core/stats';
 import type { EventId } from '#schemas/common';
 import { PlacePick } from '#schemas/picks';
 import { GetLeaderboard } from '#schemas/stats';
+import { settlePick } from '../../core/settlement/settle-pick.ts';
 import { countOutcome, countPick } from '../../core/stats/count.projection.ts';
+import { changeEvent } from '../support/change-event.ts';
 import { anyone, bettor, game } from '../support/facts.ts';
 import { single } from '../support/said.ts';
 import { allDifferences } from '../support/upkeep.ts';

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { system } from '#actor';
-import { banOf, decideBan, logout, refresh, setRole } from '#core/identity';
+import { decideBan, logout, refresh, setRole } from '#core/identity';
 import { issueSocketTicket, openSocket } from '#core/realtime';
-import { loadUser } from '#core/users';
+import { banAt, loadUser } from '#core/users';
 import type { SignedIn } from '#schemas/auth';
 import { socketsOf } from '../../core/realtime/sockets.store.ts';
 import { actorOf, identityGround, join, later, now, originOf, refused } from '../support/bettors.ts';
@@ -77,7 +77,7 @@ describe('a process that dies while it', () => {
     const seen = await everyLife(
       ({ user }) => decideBan(system('ban-user'), { ...ban, handle: user.handle }, now),
       async (session) => {
-        const banned = (await banOf(session.user.id, now)) !== null;
+        const banned = banAt((await loadUser(session.user.id))?.ban, now) !== null;
         expect(await closings(session)).toEqual(banned ? [null, originOf(session)] : []);
         // The ban has run out; what it ended has not begun again.
         const again = refresh(anyone, session.refreshToken, later(2_000));

@@ -1,17 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { system, type User } from '#actor';
-import { changeEvent, type EventUpdate } from '#core/events';
-import { windowAt } from '#core/limits';
-import { editPick, getPick, idsOfEvent, listPicks, outcomesOf, pickById, placePick as place, withdrawPick } from '#core/picks';
+import type { EventUpdate } from '#core/events';
+import { editPick, getPick, listPicks, outcomesOf, pickById, placePick as place, withdrawPick } from '#core/picks';
 import { reviewPick } from '#core/reviews';
-import { settlePick } from '#core/settlement';
 import { getUserStats } from '#core/stats';
 import { ReviewPick } from '#schemas/admin';
 import type { EventId, PickId } from '#schemas/common';
 import { EditPick, ListPicks, PlacePick } from '#schemas/picks';
+import { windowAt } from '../../core/limits/limit.store.ts';
+import { settlePick } from '../../core/settlement/settle-pick.ts';
 import { countOutcome, countPick } from '../../core/stats/count.projection.ts';
+import { changeEvent } from '../support/change-event.ts';
 import { conflict, intercept } from '../support/dynamo-calls.ts';
 import { anyone, bettor, game } from '../support/facts.ts';
+import { idsOfEvent } from '../support/ids-of-event.ts';
 import { american, single } from '../support/said.ts';
 import { allDifferences } from '../support/upkeep.ts';
 

@@ -1,10 +1,10 @@
 import { type EventState, newEvent, type StoredEvent } from '#core/events';
 import type { StoredOutcome, StoredPick, StoredReview } from '#core/picks';
 import type { EventHistory } from '#core/results';
-import { nextOutcome } from '#core/settlement';
 import type { EventId, PickId, UserId } from '#schemas/common';
 import type { ResultDetails } from '#schemas/settlement';
 import { factsInOrder } from '../../core/settlement/event-facts-rules.ts';
+import { nextOutcome } from '../../core/settlement/settle-pick.ts';
 
 /** Worlds for tests of settlement, in memory: games of which things are said at certain hours, and picks on them. */
 

@@ -51,6 +51,7 @@ export async function bringUp(options: BringUpOptions): Promise<{ stack: StackFi
 /**
  * Restarts the emulator of a persistent stack with IAM enforced, so that each function may do only what its role allows. The CDK cannot
  * deploy to it afterwards.
+ * @internal for test/e2e
  */
 export async function enforceIam({ dir, port }: Target, running: Running): Promise<void> {
   await running.endOne('emulator');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { system, type User } from '#actor';
-import { changeEvent, type EventUpdate, findEvent, recordEvent } from '#core/events';
+import { type EventUpdate, findEvent, recordEvent } from '#core/events';
 import { editPick, pickById, placePick, withdrawPick } from '#core/picks';
 import { decideEvent } from '#core/results';
 import { reviewPick } from '#core/reviews';
@@ -9,6 +9,7 @@ import type { EventId, PickId, UserId } from '#schemas/common';
 import { listedSelections, type OfferedMarket, offerOf } from '#schemas/markets';
 import { EditPick, PlacePick } from '#schemas/picks';
 import { type League, sportOf } from '#schemas/sports';
+import { changeEvent } from '../../support/change-event.ts';
 import type { Dice } from './dice.ts';
 import type { Run } from './run.ts';
 

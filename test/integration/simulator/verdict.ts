@@ -1,6 +1,7 @@
 import { findEvents } from '#core/events';
-import { eventsOf, idsOfEvent, lockAtOf, outcomesOf, picksByIds, type StoredPick } from '#core/picks';
+import { eventsOf, lockAtOf, outcomesOf, picksByIds, type StoredPick } from '#core/picks';
 import { settledNotification } from '../../../core/notifications/pick-settled.projection.ts';
+import { idsOfEvent } from '../../support/ids-of-event.ts';
 import { differencesIn } from '../../support/upkeep.ts';
 import type { Played } from './day.ts';
 import type { Run } from './run.ts';

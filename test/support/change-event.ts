@@ -1,17 +1,15 @@
 import type { Actor } from '#actor';
+import { changeOf, commitChange, type EventUpdate, findEvent, sourceOf } from '#core/events';
 import { deadline } from '#data/transaction';
 import { DomainError } from '#errors';
 import type { EventId } from '#schemas/common';
-import { changeOf, type EventUpdate } from './change-rules.ts';
-import { commitChange, findEvent } from './event.store.ts';
 
 const TRIES = 5;
 
 /**
- * Records what is new of an event: a start, a score, a state. Facts are appended, the grading version is raised and the lock moved in one
- * transaction; saying the same again does nothing. Grading and the lock's schedule follow from the write.
+ * Records an update of an event as a poll does, and tries again when others change it at the same moment.
  * @returns whether anything was new
- * @throws NOT_FOUND; UNAVAILABLE when others keep changing it at the same moment
+ * @throws NOT_FOUND; UNAVAILABLE after five tries
  */
 export async function changeEvent(actor: Actor, eventId: EventId, update: EventUpdate, now: Date): Promise<boolean> {
   // Together they get what change-rules.ts allows for: a start may pass meanwhile, and must not be moved as if it had not.
@@ -25,8 +23,3 @@ export async function changeEvent(actor: Actor, eventId: EventId, update: EventU
   }
   throw new DomainError('UNAVAILABLE', 'This event is changing too fast. Please try again.');
 }
-
-export const sourceOf = (actor: Actor): string => {
-  if (actor.kind === 'user') return actor.userId;
-  return actor.kind === 'system' ? actor.job : 'public';
-};
