@@ -3,7 +3,7 @@ import { Odds } from './odds.ts';
 import { Closing, EventToGrade, LegInput, PolicyInput, TicketKind } from './settlement.ts';
 import { ticketProblem } from './tickets.ts';
 
-/** What the grade command reads and writes: one of these to a line. */
+/** The lines that the grade command reads and writes, one JSON value each. */
 
 const Share = z.string().regex(/^(0|1|0?\.\d{1,6}|1\.0{1,6}|[1-9]\d{0,3}\/[1-9]\d{0,3})$/, 'a share of one such as 0.25 or 1/4');
 const Money = z.string().regex(/^\d{1,9}(\.\d{1,6})?$/, 'an amount with at most six places, such as 1.5');

@@ -6,7 +6,7 @@ import type { CoveredSport } from './sports.ts';
  * 1. `MARKETS` here. With `offered`, `POST /picks` takes it; without, only the grade command does.
  * 2. Its rule in core/grading/markets (match.ts, totals.ts or contests.ts). A market without a rule does not compile.
  *
- * Where the odds provider quotes it, its key also goes into core/sports-data/the-odds-api/protocol.ts. The schemas, the offer, the API descriptions
+ * If the odds provider quotes it, its key also goes into core/sports-data/the-odds-api/protocol.ts. The schemas, the offer, the API descriptions
  * and the tables of docs/settlement.md derive from these rows: `npm run generate` writes them anew.
  */
 
@@ -47,7 +47,7 @@ export interface MarketRow {
   readonly scope: 'game' | 'regulation' | 'facts';
   /** A teaser can be made of it. */
   readonly teased?: true;
-  /** What `POST /picks` takes. Absent: nothing. */
+  /** The offer of `POST /picks`. Absent: it takes no pick on this market. */
   readonly offered?: {
     /** Fewer than can be graded. */
     readonly selections?: Exclude<Selections, null>;

@@ -42,7 +42,7 @@ export const OddsDisplay = z
   .meta({ id: 'OddsDisplay', description: 'One price in all three forms.' });
 export type OddsDisplay = z.infer<typeof OddsDisplay>;
 
-/** A line in quarters: `-3.5`, `+0.25`, `48.5`, `0`. Which steps a market takes is the market's business. */
+/** A line in quarters: `-3.5`, `+0.25`, `48.5`, `0`. The finest step depends on the market (schemas/markets.ts). */
 export const Line = z
   .string()
   .regex(/^[+-]?(0|[1-9]\d{0,3})(\.(0|00|5|50|25|75))?$/, 'a line is a number in steps of a quarter, such as -3.5 or +0.25')

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Line, Odds } from './odds.ts';
 import { SPORTS } from './sports.ts';
 
-/** The words of settlement: what a leg says, what became of its event, and what its market closed at. */
+/** The schemas of grading: the terms of a leg, the facts of its event, and the close of its market. */
 
 /** `live` is running; `suspended` was stopped and may resume; `abandoned` will not; `retired` ended by a retirement or a disqualification. */
 export const PlayState = z.enum([
@@ -34,7 +34,7 @@ const Clock = z.union([
 const Instant = z.iso.datetime({ offset: true });
 const Tied = z.strictObject({ k: z.int().min(2).max(1_000), places: z.int().min(1).max(1_000) });
 
-/** What became of one competitor, player or selection. */
+/** The result of one competitor, player or selection. */
 export const EntryFacts = z.strictObject({
   started: z
     .boolean()
@@ -121,7 +121,7 @@ export const EventToGrade = z.strictObject({
 });
 export type EventToGrade = z.infer<typeof EventToGrade>;
 
-/** What is known of a result beyond its score, as a provider or an operator states it. */
+/** Details of a result beyond its score, as a provider or an admin states them. */
 export const ResultDetails = EventToGrade.pick({ periods: true, minutes: true, extraTime: true, facts: true });
 export type ResultDetails = z.infer<typeof ResultDetails>;
 
@@ -148,7 +148,7 @@ export const Closing = z.strictObject({
 });
 export type Closing = z.infer<typeof Closing>;
 
-/** What a leg says. Sport, market, selection and line are open text: what cannot be read goes to review, it does not lose. */
+/** The terms of a leg. Market, selection and line are open text: a leg that cannot be read goes to review and does not lose. */
 export const LegInput = z.strictObject({
   sport: z.enum(SPORTS),
   market: z.string().min(1).max(60),

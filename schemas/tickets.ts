@@ -1,6 +1,6 @@
 import type { TicketKind } from './settlement.ts';
 
-/** What every kind of ticket needs, whoever states it: a bettor with a pick, or a line of the grade command. */
+/** The fields that each kind of ticket needs, in a pick and in a line of the grade command. */
 
 interface Ticket {
   readonly kind: TicketKind;
@@ -11,7 +11,7 @@ interface Ticket {
   readonly teaserPrices?: unknown;
 }
 
-/** Where something is wrong, and what. `event` in a path stands for however the ticket says its events. */
+/** The path of a wrong field and a message. `event` in a path stands for the field that names the event. */
 export type Problem = readonly [path: readonly (string | number)[], message: string];
 type Check = (ticket: Ticket) => Problem | null;
 

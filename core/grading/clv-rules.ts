@@ -16,7 +16,7 @@ import type { Odds } from '#schemas/odds';
 import type { Closing } from '#schemas/settlement';
 import { MARKET_RULES } from './markets/index.ts';
 
-/** What closing line value reads of a pick with one leg. */
+/** The part of a pick with one leg that closing line value reads. */
 export interface TakenPrice {
   readonly market: string;
   readonly selection: string;
@@ -24,7 +24,7 @@ export interface TakenPrice {
   readonly odds: Odds;
   readonly live?: boolean | undefined;
 }
-/** The start that the close stands before; null where it is not known. */
+/** The start of the event, as ISO 8601; null where it is not known. */
 export type ActualStart = string | null;
 
 /** Closing line value: shares of one, exact (`fair` to twelve places for the power and Shin methods). Null parts could not be known. */
@@ -41,7 +41,7 @@ export interface Clv {
 }
 
 const FRESH = 15 * 60_000;
-/** The last prices count as the close if a poll showed them within fifteen minutes before the start. Who gives no time vouches for them. */
+/** The last prices are the close if a poll showed them within fifteen minutes before the start. Prices without a time are taken as the close. */
 function isClose({ confirmedAt }: Closing, start: ActualStart): boolean {
   if (confirmedAt === undefined || start === null) return true;
   const before = Date.parse(start) - Date.parse(confirmedAt);
@@ -71,7 +71,7 @@ function wholeMarket(taken: TakenPrice, quoted: readonly Closing['prices'][numbe
 }
 
 /**
- * Section 8 of the rules. Null when there is no close to compare with: a live pick, no prices, or none confirmed in time. When the line moved, the price
+ * Closing line value (docs/settlement.md). Null when there is no close to compare with: a live pick, no prices, or none confirmed in time. When the line moved, the price
  * parts are null unless the close also quotes the taken line. The picked side's `line` of a spread is compared with the close's line for that same side.
  */
 export function closingLineValue(taken: TakenPrice, closing: Closing | undefined, start: ActualStart): Clv | null {

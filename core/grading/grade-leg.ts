@@ -11,8 +11,8 @@ import { sportRules } from './sport-rules.ts';
 import { type EventStanding, standingOf } from './standing-rules.ts';
 
 /**
- * What a leg came to: a pure function of the leg, the facts of its event and the policy it was accepted under (section 3 and 6 of the rules).
- * Never throws. What no rule can read is `ungradeable` with a reason code, and goes to review; it is never a loss.
+ * Grades a leg from the facts of its event under the policy that it was accepted under (docs/settlement.md). Pure; never throws. A leg that no rule
+ * can read is `ungradeable` with a reason code and goes to review; it is never a loss.
  */
 export function gradeLeg(leg: LegToGrade, event: EventToGrade, policy: Policy): LegGrade {
   const standing = standingOf(leg, event, policy);
@@ -27,7 +27,7 @@ export function gradeLeg(leg: LegToGrade, event: EventToGrade, policy: Policy): 
   return settle(reading, standing);
 }
 
-/** A leg whose words were understood, or the code of what was not. */
+/** The reading of a leg, or the code of what could not be read. */
 function read(leg: LegToGrade, name: Market, event: EventToGrade, policy: Policy): Reading | string {
   const sport = sportRules(leg.sport);
   if (!sport) return 'UNKNOWN_SPORT';

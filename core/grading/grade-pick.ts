@@ -22,23 +22,23 @@ import type { Policy } from './policy.ts';
 import { deducted, deduction, priceOf } from './price-rules.ts';
 import { type PickToGrade, resultByReturn, stakesOf, type Verdict, verdictOf } from './ticket-rules.ts';
 
-/** What a pick came to. Amounts are null while it is open or ungradeable. */
+/** The grade of a pick. Amounts are null while it is open or ungradeable. */
 export interface PickGrade {
   readonly result: LegResult;
   /** The three parts of a single's stake; null for tickets, which carry R. */
   readonly fractions: Fractions | null;
   /** Exact gross return per unit staked, such as `21/11`. */
   readonly R: string | null;
-  /** All stakes put down, in millionths of a unit. */
+  /** The sum of all stakes, in millionths of a unit. */
   readonly stakedMicro: bigint;
-  /** What counts as turnover: nothing for a push, a void and a free bet. */
+  /** Turnover in millionths of a unit: nothing for a push, a void and a free bet. */
   readonly turnoverMicro: bigint;
-  /** The fact that every sum adds: rounded once, half-even, to a millionth of a unit. */
+  /** Profit in millionths of a unit, rounded once, half-even: the number that every sum adds. */
   readonly profitMicro: bigint | null;
   readonly profitExact: string | null;
-  /** In units with six places: what comes back, the stake included (without it for a free bet). */
+  /** Units with six places: the stake and the profit; of a free bet the profit alone. */
   readonly grossReturn: string | null;
-  /** The owner's own ledger: differs from the record for a cash-out and a boost. */
+  /** Profit in the owner's private ledger. It differs from the record for a cash-out and a boost. */
   readonly privateProfitMicro: bigint | null;
   readonly rule: string;
   readonly reason: string | null;
@@ -54,8 +54,8 @@ export function gradePick(pick: PickToGrade, legGrades: readonly LegGrade[], pol
 }
 
 /**
- * What a reviewer's word on a whole ticket comes to: its stake back (`push`, `void`), lost, or won at its price.
- * @returns null for any other word, and for a win of what has no one price
+ * Grades a whole ticket as a reviewer decides: stake back (`push`, `void`), lost, or won at its price.
+ * @returns null for any other result, and for a win of a ticket without one price
  */
 export function gradeAsReviewed(pick: PickToGrade, result: LegResult, policy: Policy): PickGrade | null {
   const R = { win: ticketPrice(pick), loss: ZERO, push: ONE, void: ONE }[result as string] ?? null;
@@ -63,7 +63,7 @@ export function gradeAsReviewed(pick: PickToGrade, result: LegResult, policy: Po
   return amountsOf(pick, { decided: true, R, rule: 'review', reason: 'REVIEWED', result }, [], policy);
 }
 
-/** `parts` are the grade of a single, or of the two halves of an each-way bet; a ticket has none, only its return. */
+/** @param parts the grade of a single, or of both halves of an each-way bet; empty for a ticket */
 function amountsOf(pick: PickToGrade, verdict: Verdict, parts: readonly LegGrade[], policy: Policy): PickGrade {
   const single = pick.eachWay ? undefined : parts[0];
   const stakedMicro = BigInt(pick.stakeMicro) * stakesOf(pick);
@@ -102,7 +102,7 @@ function amountsOf(pick: PickToGrade, verdict: Verdict, parts: readonly LegGrade
 
 const NO_AMOUNTS = { profitMicro: null, profitExact: null, grossReturn: null } as const;
 
-/** A free bet's stake is the book's: only what stood at the price pays, and nothing can be lost. */
+/** A free bet's stake is the book's: it pays the winnings alone and loses nothing. */
 function freeReturn({ R, gain }: Extract<Verdict, { decided: true }>, parts: readonly LegGrade[]): Fraction {
   const lost = parts.flatMap(({ fractions }) => readShares(fractions)?.lost ?? []);
   // R - 1 is what was won less what was lost.

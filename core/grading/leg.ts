@@ -5,8 +5,8 @@ import type { Policy } from './policy.ts';
 import type { SportRules } from './sport-rules.ts';
 
 /**
- * What a leg says, as far as grading it needs. The words are those of `LegInput` (schemas/settlement.ts) but typed as open text: a sport, a market or a
- * selection that no rule knows is a leg for review, not an exception. Times are ISO instants.
+ * The terms of a leg that grading reads: `LegInput` (schemas/settlement.ts) typed as open text, since a sport, market or selection that no rule knows
+ * goes to review and does not throw. Times are ISO instants.
  */
 export interface LegToGrade {
   readonly sport: string;

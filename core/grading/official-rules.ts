@@ -26,7 +26,7 @@ export function inningsPlayed({ facts, periods, score }: EventToGrade): Fraction
   return innings.length > 0 && score?.home === home && score.away === away ? fraction(innings.length) : null;
 }
 
-/** Whether play was long enough for this market; null when the facts do not tell. */
+/** True if play was long enough for the market of the reading; null when the facts do not tell. */
 type Measure = (reading: Reading) => boolean | null;
 
 const byMinutes: Measure = (reading) => {
@@ -70,7 +70,7 @@ const MEASURES: Readonly<Record<SportRules['measure'], Measure>> = {
   published: () => null,
 };
 
-/** Markets that need the length of a whole game even where the league calls the result official. */
+/** True for markets that need the length of a whole game even where the league calls the result official. */
 const needsFullLength = (reading: Reading): boolean => {
   const { sport, event } = reading;
   if (sport.measure === 'innings') return !isOnWinner(reading);
@@ -106,7 +106,7 @@ function inningsOver({ event, period }: Reading): boolean {
   );
 }
 
-/** Whether the result of what was played is official for this market. A final game without a clock was played out. */
+/** True if the result is official for the market of the reading. A final game without a clock was played out. */
 export function isOfficial(reading: Reading, { how }: Extract<EventStanding, { stands: 'played' }>): boolean {
   const { event, period, sport, rule } = reading;
   if (period !== 'game') return how === 'out' && !clockKnown(reading) ? true : periodOver(reading);

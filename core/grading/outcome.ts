@@ -12,7 +12,7 @@ import {
   ZERO,
 } from '#core/odds';
 
-/** How a straight pick or a leg can stand. `open` is not decided yet; `ungradeable` goes to review and is never a loss. */
+/** The result of a single or a leg. `open` is not decided yet; `ungradeable` goes to review and is never a loss. */
 export type LegResult =
   | 'win'
   | 'loss'
@@ -25,7 +25,7 @@ export type LegResult =
   | 'ungradeable'
   | 'open';
 export type DecidedResult = Exclude<LegResult, 'ungradeable' | 'open'>;
-/** Whether a result counts: not while it waits, and not while nobody can tell. */
+/** False for `open` and `ungradeable`. */
 export const isDecided = (result: string): boolean => result !== 'open' && result !== 'ungradeable';
 
 /** The three parts of a stake: won at the price, returned, lost. They lie in [0, 1] and sum to one. */
@@ -41,7 +41,7 @@ export interface Fractions {
   readonly lost: string;
 }
 
-/** A leg's grade: what it came to, the rule that decided (a short id such as `spread.quarter`), and a reason code when the rule alone does not say. */
+/** `rule` is a short id such as `spread.quarter`; `reason` is a code where the rule alone does not tell. */
 export interface LegGrade {
   readonly result: LegResult;
   /** Null while open and when ungradeable. */
@@ -50,7 +50,7 @@ export interface LegGrade {
   readonly reason: string | null;
 }
 
-/** What a market's rule hands back before it is written down. */
+/** The outcome of a market's rule, before it becomes a grade. */
 export interface LegOutcome {
   readonly result: DecidedResult;
   readonly shares: Shares;
@@ -62,7 +62,7 @@ const of = (result: DecidedResult, won: Fraction, returned: Fraction): LegOutcom
   shares: { won, returned, lost: subtract(subtract(ONE, won), returned) },
 });
 
-/** Section 1 of the rules: each result and its shares. */
+/** Each result and its shares (docs/settlement.md, The algebra). */
 export const WIN = of('win', ONE, ZERO);
 export const LOSS = of('loss', ZERO, ZERO);
 export const PUSH = of('push', ZERO, ONE);
@@ -86,7 +86,7 @@ const PLAIN: Readonly<Partial<Record<LegResult, LegOutcome>>> = {
   half_loss: HALF_LOSS,
   half_face: HALF_FACE,
 };
-/** The parts of the stake that a result stands for; of a dead heat by how many tied for how many places. Null where it does not say. */
+/** The shares of a result. A dead heat needs `tie`. Null for results without shares. */
 export function fractionsOf(result: LegResult, tie?: { readonly tied: number; readonly places: number }): Fractions | null {
   const outcome = result === 'dead_heat' ? tie && deadHeat(tie.tied, tie.places) : PLAIN[result];
   return outcome ? writeShares(outcome.shares) : null;

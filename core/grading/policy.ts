@@ -1,4 +1,4 @@
-/** Where books disagree, the rule is a named choice. A pick keeps the version it was accepted under, so that a later default never regrades it. */
+/** The choices where books disagree. A pick keeps the version that it was accepted under, so that a later default never regrades it. */
 export interface Policy {
   readonly version: string;
   /** A two-way draw: the stake back, or half of it at the price. */
@@ -11,10 +11,10 @@ export interface Policy {
   /** Horse racing's rule 4: whether a total deduction of 5 % is waived. */
   readonly rule4: 'full' | 'waive_5';
   readonly soccerScope: 'regulation' | 'incl_et';
-  /** When a tennis moneyline has action. */
+  /** The shortest play after which a tennis moneyline has action. */
   readonly tennisMoneyline: 'one_set' | 'first_point' | 'match_complete';
   readonly golfOfficial: 'holes_36' | 'one_round';
-  /** Whether markets that were decided before a game was stopped stand. */
+  /** Markets that were decided before a game was stopped: they stand or are void. */
   readonly decidedStands: 'except_baseball_totals' | 'always' | 'never';
   /** Hours from the start in force at acceptance to the new start, inclusive. */
   readonly postponeHours: number;

@@ -193,7 +193,7 @@ describe('a ticket', () => {
   });
 });
 
-describe('the machine', () => {
+describe('the settlement machine', () => {
   const HOUR = 3_600_000;
   const grade = fc.record({
     result: fc.constantFrom('win', 'loss', 'push', 'void', 'half_win', 'open'),
@@ -230,7 +230,7 @@ describe('the machine', () => {
   });
 });
 
-describe('whatever comes in', () => {
+describe('any leg or ticket', () => {
   const word = fc.oneof(
     fc.constantFrom(...MARKET_NAMES, ...SPORTS, 'home', 'over', 'yes', '2-1', '__proto__', 'constructor', ''),
     fc.string(),
@@ -271,7 +271,7 @@ describe('whatever comes in', () => {
   });
   const anyLeg = fc.record({ sport: word, market: word, selection: word, period: maybe(fc.oneof(period, fc.string())), line });
 
-  it('a leg never throws, and is never lost for want of understanding', () => {
+  it('never throws on a leg, and never loses one that cannot be read', () => {
     fc.assert(
       fc.property(anyLeg, event, (words, happened) => {
         const grade = gradeLeg(words, happened as Parameters<typeof gradeLeg>[1], policy);
@@ -283,7 +283,7 @@ describe('whatever comes in', () => {
     );
   });
 
-  it('a ticket never throws', () => {
+  it('never throws on a ticket', () => {
     const kind = fc.constantFrom('single', 'parlay', 'same_game_parlay', 'teaser', 'round_robin') as fc.Arbitrary<'single'>;
     const undecided: readonly LegGrade[] = (['open', 'ungradeable'] as const).map((result) => ({
       result,

@@ -135,7 +135,7 @@ export function isSetOver({ home, away }: Score): boolean {
   return most >= 6 && (Math.abs(home - away) >= 2 || most === 7);
 }
 
-/** The score that a market is settled on: section 6 of the rules. */
+/** The score that a market is graded on (docs/settlement.md). */
 export function scoreFor(reading: ScoreReading): ScoreRead {
   const { sport, event, period, leg, market, policy } = reading;
   const periods = periodsOf(event);
@@ -148,13 +148,13 @@ export function scoreFor(reading: ScoreReading): ScoreRead {
   return extended ? scoreWithExtraTime(sport, event, periods) : regulationScore(sport, event, periods);
 }
 
-/** How many sets of a tennis match were played out. */
+/** The number of sets of a tennis match that were played out. */
 export function setsPlayedOut(event: EventToGrade): number {
   const sets = (event.periods ?? []).filter((set) => isSetOver(set) || set.period === event.facts?.matchTiebreak).length;
   return Math.max(sets, (event.score?.home ?? 0) + (event.score?.away ?? 0));
 }
 
-/** Whether a score, its periods and what is said of extra time cannot all be true, whatever is graded from them. */
+/** True if the score, the periods and `extraTime` of an event cannot all be true. */
 export function contradictsItself(sport: string, event: EventToGrade): boolean {
   const rules = sportRules(sport);
   if (!rules) return false;

@@ -1,12 +1,12 @@
 import type { Sport } from '#schemas/sports';
 
-/** How long a sport's game runs and when a stopped one is official (section 6 of the rules; a policy may choose otherwise). */
+/** The length of a sport's game, and the play after which a stopped one is official (docs/settlement.md; a policy may choose otherwise). */
 export interface SportRules {
   /** The ways in which regulation time may be cut into periods, any one of which is enough to know its score. */
   readonly regulation: readonly (readonly string[])[];
-  /** Whether markets on the game count overtime. Three-way markets never do. */
+  /** Overtime counts for markets on the game, or not. Markets on regulation time never count it. */
   readonly game: 'with_overtime' | 'regulation';
-  /** Whether a published score is the score of regulation time unless the event says otherwise. */
+  /** A published score is the score of regulation time unless the event says otherwise. */
   readonly scoreIsRegulation: boolean;
   /** The period whose markets take overtime in. */
   readonly overtimeIn: string | null;
@@ -123,7 +123,7 @@ export const PERIOD_ENDS: Readonly<Record<string, readonly [number, number]>> = 
   P3: [1, 1],
 };
 
-/** What follows what: a period is over once a later one has begun. */
+/** Periods in order of play: one is over once a later one has begun. */
 export const SEQUENCES: readonly (readonly string[])[] = [
   [...QUARTERS, 'OT', 'SO'],
   [...HALVES, 'OT', 'SO'],

@@ -137,7 +137,7 @@ describe('a late pick', () => {
     ['is one at the start', event, { acceptedAt: START }, LATE],
     ['is one after it', event, { acceptedAt: later(0.001) }, LATE],
     ['is not one a millisecond before', event, { acceptedAt: '2026-09-13T16:59:59.999Z' }, 'win moneyline'],
-    ['goes by the last start where no feed has the actual one', final(1, 0, { startsAt: START }), { acceptedAt: START }, LATE],
+    ['goes by the last start where the actual one is unknown', final(1, 0, { startsAt: START }), { acceptedAt: START }, LATE],
     [
       'goes by the actual start where one has',
       final(1, 0, { startsAt: later(-1), actualStart: START }),

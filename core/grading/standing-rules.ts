@@ -2,7 +2,7 @@ import type { EventToGrade, PlayState } from '#schemas/settlement';
 import type { LegToGrade } from './leg.ts';
 import type { Policy } from './policy.ts';
 
-/** Where an event stands for one leg: still open, without action, or played: `out` to its end, `stopped` short of it, or `awarded`. */
+/** The state of an event for one leg: open, void, or played `out` to its end, `stopped` short of it, or `awarded`. */
 export type EventStanding =
   | { readonly stands: 'open' }
   | { readonly stands: 'void'; readonly reason: string; readonly rule: string }
@@ -24,7 +24,7 @@ interface Case {
   readonly policy: Policy;
 }
 
-/** Whether a start that moved still carries the picks taken on the old one. */
+/** True if picks that were accepted for the old start stand for the new one. */
 function movedInTime({ leg, event, policy }: Case, start: number): boolean {
   const promised = at(leg.startAtAccept);
   if (promised === null || start - promised <= policy.postponeHours * HOUR) return true;
@@ -33,7 +33,7 @@ function movedInTime({ leg, event, policy }: Case, start: number): boolean {
   return event.facts?.playoff === true || footballWeek(start) === footballWeek(promised);
 }
 
-/** A start that moved too far voids at once, whatever the feed calls the event. */
+/** A start that moved too far voids at once, whatever its state is called. */
 function scheduled(c: Case): EventStanding {
   const start = at(c.event.startsAt);
   return start === null || movedInTime(c, start) ? OPEN : noAction('POSTPONED');
@@ -63,7 +63,7 @@ function finished(c: Case): EventStanding {
   return late ? noAction('ABANDONED') : played('out', 'ABANDONED');
 }
 
-/** Section 6 of the rules, event states. */
+/** The rule of each event state (docs/settlement.md). */
 const STATES: Readonly<Record<PlayState, (c: Case) => EventStanding>> = {
   scheduled,
   live: () => OPEN,
@@ -83,7 +83,7 @@ function venueVoids({ leg, event }: Case): boolean {
   return venue === 'swapped' || (venue === 'other_country' && FIGHTS.has(leg.sport));
 }
 
-/** A pick is taken strictly before the start: one accepted at or after the actual start (the last start version, where no feed tells) never stood. */
+/** A pick is taken strictly before the start: one accepted at or after the actual start (or, where that is not known, the last start version) is void. */
 function isLate({ leg, event }: Case): boolean {
   const [accepted, start] = [at(leg.acceptedAt), at(event.actualStart ?? event.startsAt)];
   return leg.live !== true && accepted !== null && start !== null && accepted >= start;

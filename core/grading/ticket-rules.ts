@@ -12,7 +12,7 @@ export interface PricedLeg {
   readonly deductions?: readonly string[] | undefined;
 }
 
-/** What a pick staked on what terms. Each-way stakes are per half and round robin stakes per combination. */
+/** The terms of a pick. Each-way stakes are per half, round robin stakes per combination. */
 export interface PickToGrade {
   readonly kind: TicketKind;
   /** Millionths of a unit. */
@@ -42,7 +42,7 @@ export type Verdict =
       readonly rule: string;
       readonly reason: string | null;
       readonly result?: LegResult;
-      /** What a free bet wins per unit, where that is not simply what R is above one. */
+      /** The winnings of a free bet per unit. Absent: R - 1. */
       readonly gain?: Fraction;
     }
   | { readonly decided: false; readonly result: 'open' | 'ungradeable'; readonly rule: string; readonly reason: string | null };
@@ -163,7 +163,7 @@ const RULES: Readonly<Record<TicketKind, Rule>> = {
   teaser,
 };
 
-/** Section 4 of the rules. A leg that was taken late voids the whole ticket, else a known result would ride along. */
+/** The verdict on a ticket (docs/settlement.md). A leg that was accepted late voids the whole ticket, since its result may have been known. */
 export function verdictOf(pick: PickToGrade, grades: Legs, policy: Policy): Verdict {
   if (grades.some(({ result, reason }) => result === 'void' && reason === 'LATE')) return returned('void', 'lock.late', 'LATE');
   const expected = pick.eachWay ? 2 : pick.legs.length;
@@ -179,7 +179,7 @@ export function resultByReturn(R: Fraction): LegResult {
   return order > 0 ? 'win' : 'loss';
 }
 
-/** How many stakes a pick puts down: an each-way bet two, a round robin one for each combination. */
+/** The number of stakes of a pick: two of an each-way bet, one for each combination of a round robin. */
 export function stakesOf({ kind, eachWay: each, legs, size = 0 }: PickToGrade): bigint {
   if (each) return 2n;
   if (kind !== 'round_robin') return 1n;

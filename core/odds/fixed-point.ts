@@ -1,6 +1,6 @@
 import type { Fraction } from './fraction.ts';
 
-/** Reals as integers of 10^-36: room enough that twelve places of a probability are right after a hundred steps. */
+/** Reals as integers of 10^-36. Twelve places of a probability stay exact after a hundred steps. */
 export const UNIT = 10n ** 36n;
 
 export const toFixed = ({ n, d }: Fraction): bigint => (n * UNIT) / d;
@@ -68,7 +68,7 @@ export function exp(x: bigint): bigint {
 /** Bounds that are no further apart than 10^-20 are one: well beyond the twelve places that are kept. */
 const GRAIN = 10n ** 16n;
 
-/** Where a falling function crosses zero between two bounds. */
+/** The point between two bounds at which a falling function crosses zero. */
 export function crossing(low: bigint, high: bigint, falling: (x: bigint) => bigint): bigint {
   let [from, to] = [low, high];
   while (to - from > GRAIN) {

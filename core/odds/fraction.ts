@@ -1,4 +1,4 @@
-/** An exact rational in lowest terms with a positive denominator. Nothing that is decided here ever passes through a float. */
+/** An exact rational in lowest terms with a positive denominator. No amount or price passes through a float. */
 export interface Fraction {
   readonly n: bigint;
   readonly d: bigint;
@@ -30,7 +30,7 @@ export const multiply = (a: Fraction, b: Fraction): Fraction => fraction(a.n * b
 export const divide = (a: Fraction, b: Fraction): Fraction => fraction(a.n * b.d, a.d * b.n);
 export const sum = (all: readonly Fraction[]): Fraction => all.reduce(add, ZERO);
 
-/** -1, 0 or 1, as a stands to b. */
+/** -1, 0 or 1: a is less than, equal to or greater than b. */
 export function compare(a: Fraction, b: Fraction): -1 | 0 | 1 {
   const difference = a.n * b.d - b.n * a.d;
   if (difference === 0n) return 0;

@@ -1,4 +1,4 @@
-/** Odds, lines and exact amounts: everything that turns what was typed into numbers that can be reckoned with. */
+/** Odds, lines and exact amounts: text as it was entered, as numbers. */
 
 export { integerRoot } from './fixed-point.ts';
 export * from './fraction.ts';

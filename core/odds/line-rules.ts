@@ -21,7 +21,7 @@ export function lineStep(quarters: Quarters): LineStep {
 }
 
 const STEPS: readonly LineStep[] = ['whole', 'half', 'quarter'];
-/** Whether a line lies on a market's grid: `half` takes whole and half lines. */
+/** True if a line has no finer step than `finest`: `half` takes whole and half lines. */
 export const onGrid = (quarters: Quarters, finest: LineStep): boolean =>
   STEPS.indexOf(lineStep(quarters)) <= STEPS.indexOf(finest);
 

@@ -42,7 +42,7 @@ function formatAmerican(decimal: Fraction): string {
     : `-${formatDecimal(divide(HUNDRED, net), 0)}`;
 }
 
-/** What the stake wins, in lowest terms and always with its denominator: 3/1. */
+/** The winnings per unit staked in lowest terms, always with a denominator: 3/1. */
 function formatFractional(decimal: Fraction): string {
   const net = formatFraction(subtract(decimal, ONE));
   return net.includes('/') ? net : `${net}/1`;

@@ -2,8 +2,8 @@ import { compare, type Fraction, fraction, lineStep, lineValue, type Quarters } 
 import { HALF_LOSS, HALF_WIN, type LegOutcome, LOSS, PUSH, WIN } from '../outcome.ts';
 
 /**
- * How far a whole number stands beyond its line, in quarters, decides every handicap and total. On whole and half lines the distance is even: its sign
- * tells. On a quarter line it is odd: one quarter is the push of one neighbouring line and the win or loss of the other.
+ * Settles a handicap or total by the distance of a whole number from its line, in quarters. On whole and half lines the distance is even and its sign
+ * decides. On a quarter line it is odd: one quarter is the push of one neighbouring line and the win or loss of the other.
  */
 export function byDistance(quarters: Quarters): LegOutcome {
   if (quarters === 0) return PUSH;
@@ -21,5 +21,5 @@ export function byValue(value: Fraction, line: Quarters, side: 1 | -1): LegOutco
   return order > 0 ? WIN : LOSS;
 }
 
-/** A number no game reaches: what a total would be settled at if play went on for ever. */
+/** A count that no game reaches. */
 export const BOUNDLESS = fraction(100_000_000);

@@ -5,7 +5,7 @@ import { deadHeat, type LegOutcome, LOSS, PUSH, voided, WIN } from '../outcome.t
 import { entryOf, tieFor } from './entries.ts';
 import { onFacts, winIf } from './market.ts';
 
-/** An outright pick that never started: no action where the bet was on a runner, lost where it was all in. */
+/** An outright pick whose competitor never started is void, or lost where the policy is `all_in`. */
 const nonStarter = ({ policy }: Reading): LegOutcome => (policy.nonStarter === 'all_in' ? LOSS : voided('NON_RUNNER'));
 
 function outright(reading: Reading): RuleResult {
@@ -31,7 +31,7 @@ function topN(reading: Reading): RuleResult {
   return reading.policy.ties === 'ties_full' ? WIN : deadHeat(k, places);
 }
 
-/** Who was better of two: negative when the first was. Null when the facts do not tell. */
+/** Compares two competitors: negative when the first did better. Null when the facts do not tell. */
 function standsTo(a: EntryFacts, b: EntryFacts): number | null {
   const missed = (entry: EntryFacts) => entry.cut === 'missed';
   if (missed(a) !== missed(b)) return missed(a) ? 1 : -1;
@@ -91,7 +91,7 @@ function makeCut(reading: Reading): RuleResult {
   return entry.cut === 'none' ? voided('NO_CUT') : winIf((entry.cut === 'made') === (reading.leg.selection === 'yes'));
 }
 
-/** Who was first: to the mark that the leg names, where the facts tell several apart. */
+/** The first to reach the leg's mark; where the facts know one race only, its winner. */
 const firstOf = ({ facts: { first, races }, leg }: Reading): string | undefined => (races ? races[leg.line ?? ''] : first);
 
 /** First to X, race to X: nobody reaching the mark is no action. */

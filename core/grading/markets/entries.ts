@@ -14,15 +14,14 @@ export function entryOf(
 }
 
 export interface Tie {
-  /** How many share the place; one when nobody does. */
+  /** The number of competitors on the place; one without a tie. */
   readonly k: number;
-  /** How many of the paying places are left for them. */
+  /** The number of paying places left for them. */
   readonly places: number;
 }
 
 /**
- * Who shares a finishing place with whom: as stated, or counted among the entries. A known position tells how many places are left from it on; without
- * one the statement does.
+ * The tie of an entry: as stated, or counted among the entries. The places left follow from its position; without one they are as stated.
  */
 export function tieFor(entry: EntryFacts, { facts }: Pick<Reading, 'facts'>, paying: number): Tie {
   const { position, tied } = entry;

@@ -11,11 +11,11 @@ import { isOutcome, onFacts, winIf } from './market.ts';
 /** Over is +1, under -1, whether or not a team stands before it. */
 const sideOf = (selection: string): 1 | -1 => (selection.endsWith('over') ? 1 : -1);
 
-/** What is counted so far, an outcome that needs no count (void), or the reason why it cannot be read. */
+/** The count so far, an outcome that needs no count (void), or the code of the reason why it cannot be read. */
 type Count = Fraction | LegOutcome | string;
 const isCount = (count: Count): count is Fraction => typeof count === 'object' && 'n' in count;
 
-/** Any over and under. What is counted never shrinks, so a total is decided once a boundless one would settle alike. */
+/** A rule of over and under. A count never shrinks, so a total is decided once a boundless count would settle alike. */
 const onCount = (count: (reading: Reading) => Count): MarketRule => {
   const judge = (value: Fraction, { leg, line }: Reading): RuleResult => byValue(value, line, sideOf(leg.selection));
   return onFacts(
@@ -70,7 +70,7 @@ function statistic(entry: EntryFacts, { leg, event, policy }: Reading): EntryFac
   return extended ? entry.valueWithExtraTime : entry.value;
 }
 
-/** An anytime scorer and the like: said outright, or at least one of the statistic. */
+/** An anytime scorer and the like: `happened` is stated, or the statistic is at least one. */
 const playerYesNo: MarketRule = onFacts(happened, (reading) => {
   const settled = happened(reading);
   const yes = winIf(reading.leg.selection === 'yes');

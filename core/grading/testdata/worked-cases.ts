@@ -29,7 +29,7 @@ import {
   split,
 } from './tickets.ts';
 
-/** How each worked case of worked-cases.json is worked out: to its exact value, or to its result. */
+/** The computation of each case of worked-cases.json: its exact value, or its result. */
 
 const profit = (reply: { profitExact: string | null }): string => reply.profitExact ?? 'undecided';
 const D = (price: string) => () => formatFraction(decimalOf(odds(price)));
@@ -84,7 +84,7 @@ function factors(result: 0 | 1, voidFactor: string, deadHeatFactor = '1'): LegGr
   );
   return graded('factors', plain ?? deadHeat(Number(won.d), Number(won.n)));
 }
-const feed = (result: 0 | 1, voidFactor: string) => () => factors(result, voidFactor).result;
+const byFactors = (result: 0 | 1, voidFactor: string) => () => factors(result, voidFactor).result;
 
 /** Two legs of one game; the second is on a player who may have been left out. */
 const sameGame = (first: 'win' | 'loss', scratched: boolean): LegInput[] => [
@@ -208,12 +208,12 @@ export const WORKED: Readonly<Record<string, () => string>> = {
   E7: eachWay({ position: 5, tied: { k: 3, places: 1 } }),
   E8: eachWay({ position: 1 }),
   E9: () => profit(single('100', outright('horse_racing', '5/1', { won: true }), { deductions: ['0.25'] })),
-  F1: feed(1, '0'),
-  F2: feed(0, '0'),
-  F3: feed(1, '0.5'),
-  F4: feed(0, '0.5'),
-  F5: feed(0, '1'),
-  F6: feed(1, '1'),
+  F1: byFactors(1, '0'),
+  F2: byFactors(0, '0'),
+  F3: byFactors(1, '0.5'),
+  F4: byFactors(0, '0.5'),
+  F5: byFactors(0, '1'),
+  F6: byFactors(1, '1'),
   F7: () =>
     profit(
       gradePick({ kind: 'single', stakeMicro: 50_000_000, legs: [{ odds: odds('2.5') }] }, [factors(1, '0', '0.5')], policyFor()),
