@@ -1,6 +1,6 @@
 import type { UserId } from '#schemas/common';
 
-/** A signed-in person, as the access token says. `origin` is Cognito's `origin_jti`, the same for all tokens of one session. */
+/** A signed-in person, from the access token. `origin` is Cognito's `origin_jti`, the same for all tokens of one session. */
 export interface User {
   readonly kind: 'user';
   readonly userId: UserId;
@@ -9,24 +9,24 @@ export interface User {
   readonly origin: string;
 }
 
-/** Our own jobs and consumers, by name. */
+/** One of our own jobs or consumers. */
 export interface System {
   readonly kind: 'system';
   readonly job: string;
 }
 
-/** Somebody without a token. `address` is the network that limits count by, never stored in the clear nor logged. */
+/** A caller without a token. Limits count by `address`, the caller's network, which is never logged and stored only as a hash. */
 export interface Public {
   readonly kind: 'public';
   readonly address: string;
 }
 
-/** The caller of a use case, its first argument; there is no ambient actor. */
+/** The caller of a use case: its first argument, since nothing holds the caller in the background. */
 export type Actor = User | System | Public;
 
 /**
- * The reader: the first argument of every read, and all that visibility rules (`*.visibility.ts`) know of them. A limit on what somebody
- * sees (blocks, a region, an exclusion) becomes a field of both kinds, so that no read changes its signature.
+ * The reader: the first argument of every read. Visibility rules (`*.visibility.ts`) know nothing else of the reader. A later limit on
+ * what a reader sees (blocks, a region, an exclusion) becomes a field of both kinds, so that no read changes its signature.
  */
 export type Viewer = User | Public;
 

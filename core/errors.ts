@@ -1,9 +1,9 @@
 import type { ErrorCode } from '#schemas/errors';
 
-/** Details that a client sees: `field` names the bad input; other names belong to their code (`retryAfter` in seconds, `revision`, ...). */
+/** Details of a refusal that a client sees: `field` names the bad input; other names belong to one code (`retryAfter` in seconds, `revision`). */
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>;
 
-/** A refusal that the caller is meant to see. Everything else that is thrown becomes INTERNAL and shows nothing. */
+/** A refusal that the caller sees. Any other error that is thrown becomes INTERNAL and shows nothing. */
 export class DomainError extends Error {
   readonly code: ErrorCode;
   readonly details: ErrorDetails | undefined;

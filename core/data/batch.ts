@@ -1,22 +1,25 @@
 import { DomainError } from '#errors';
 import { attempts } from '#platform/attempts';
 
-/** Some two seconds in all. */
+/** Eight requests, in some two seconds in all. */
 const RETRY = { pause: 50, longest: 500, most: 8 };
 
-/** A batch as ElectroDB answers it: under load DynamoDB does some of it, and leaves the rest for another request. */
-interface Answer<Row, Key> {
+/** ElectroDB's answer to a batch. Under load DynamoDB processes a part of it; `unprocessed` is the rest. */
+interface BatchAnswer<Row, Key> {
   readonly data?: readonly Row[];
   readonly unprocessed: Key[];
 }
 
 /**
- * Does all of a batch, of any size: asks again for what DynamoDB left out, which counts and settlements would miss otherwise.
- * @param ask one request to ElectroDB, for a `get` of keys or a `put` of items
- * @returns the rows that exist, in no order; nothing for writes
- * @throws UNAVAILABLE when DynamoDB keeps leaving some out; of a write the others stand
+ * Runs a batch of any size until DynamoDB has processed every key: from an incomplete batch, a caller would count and settle too little.
+ * @param ask sends one request to ElectroDB, a `get` of keys or a `put` of items
+ * @returns the rows that exist, in no order; an empty list for writes
+ * @throws UNAVAILABLE when DynamoDB leaves keys unprocessed at each attempt; the processed writes stay
  */
-export async function batchAll<Row, Key>(keys: readonly Key[], ask: (keys: Key[]) => Promise<Answer<Row, Key>>): Promise<Row[]> {
+export async function batchAll<Row, Key>(
+  keys: readonly Key[],
+  ask: (keys: Key[]) => Promise<BatchAnswer<Row, Key>>,
+): Promise<Row[]> {
   if (keys.length === 0) return [];
   const rows: Row[] = [];
   let left = [...keys];

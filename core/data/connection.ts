@@ -3,15 +3,15 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { env } from '#platform/env';
 import { injectable } from '#platform/injectable';
 
-/** The table, and the client that reaches it. */
+/** The table's name, and a client for it. */
 export interface Connection {
   readonly client: DynamoDBDocumentClient;
   readonly table: string;
 }
 
 /**
- * The process' one connection: `TABLE_NAME` and the AWS environment at its first use, unless another was injected. The client makes three
- * attempts of its own, for throttling and the network; transact() retries a transaction that lost to a neighbour.
+ * The one connection of the process. Its first use reads `TABLE_NAME` and the AWS environment, unless a connection was injected. The client
+ * makes three attempts for throttling and network errors; transact() retries a transaction that conflicts with another one.
  */
 export const connection = injectable(
   (): Connection => ({

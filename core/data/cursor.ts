@@ -3,7 +3,7 @@ import { invalid } from '#errors';
 import { cursorKeyEntity } from './cursor-key.entity.ts';
 import { conditionHeld } from './transaction.ts';
 
-/** A page as use cases return it. `cursor` is null on the last one. */
+/** A page of a list. `cursor` is null on the last page. */
 export interface Page<T> {
   readonly items: T[];
   readonly cursor: string | null;
@@ -11,7 +11,7 @@ export interface Page<T> {
 
 let key: Promise<string> | undefined;
 
-/** Made on first use, once for a table, then kept by the process. Who can read the table has no need to forge a cursor. */
+/** The key that signs cursors. Its first use makes it, once for a table; the process caches it. The table may hold it: a reader of the table needs no cursor. */
 const signingKey = (): Promise<string> => {
   key ??= load().catch((error) => {
     key = undefined;
@@ -34,15 +34,16 @@ const mac = async (query: string, position: string): Promise<Buffer> =>
     .subarray(0, 16);
 
 /**
- * @param query what the list was asked for, as a string: a cursor is good for that query and no other
- * @param position where the next page begins; null on the last page
+ * @param query the list and its filters as text: the cursor is valid for that query alone
+ * @param position the position after which the next page begins; null on the last page
+ * @returns the signed cursor; null on the last page
  */
 export async function signCursor(query: string, position: string | null): Promise<string | null> {
   if (position === null) return null;
   return Buffer.concat([await mac(query, position), Buffer.from(position)]).toString('base64url');
 }
 
-/** @returns the position; null for the first page @throws INVALID_INPUT for a cursor that we did not make for this query */
+/** @returns the position in the cursor; null for the first page @throws INVALID_INPUT for a cursor that was not signed for this query */
 export async function readCursor(query: string, cursor: string | undefined): Promise<string | null> {
   if (cursor === undefined) return null;
   const bytes = Buffer.from(cursor, 'base64url');

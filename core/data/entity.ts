@@ -4,22 +4,22 @@ import { GSI1, GSI2, KEYS, TTL } from './keys.ts';
 
 type AnySchema = Schema<string, string, string>;
 
-/** The schema that ElectroDB infers items and queries from: ours without what all entities have in common. */
+/** The part of an ElectroDB schema that differs between our entities. ElectroDB infers items and queries from it. */
 interface Shape {
   readonly attributes: AnySchema['attributes'];
   readonly indexes: AnySchema['indexes'];
 }
 
-/** One index of an entity, whose keys consist of the attributes named. */
+/** One index of an entity. Its keys consist of the named attributes. */
 interface Index<Name> {
   readonly pk: { readonly composite: readonly Name[] };
   readonly sk: { readonly composite: readonly Name[] };
 }
 
-/** `model` gives ElectroDB's key prefixes and markers. The version is part of every key: a new one is another entity. */
+/** ElectroDB's key prefixes and markers. The version is part of every key, so another version is another entity. */
 const model = <const Name extends string>(entity: Name) => ({ entity, version: '1', service: 'youbet' }) as const;
 
-/** ElectroDB's entity, with all that it infers from a shape. */
+/** ElectroDB's entity with the types that it infers from a shape. */
 type Built<Name extends string, S extends Shape> = Entity<
   string,
   string,
@@ -28,10 +28,10 @@ type Built<Name extends string, S extends Shape> = Entity<
 >;
 
 /**
- * An entity of the one table. Building one checks its model, which costs milliseconds of cold start, and a function uses few of those that
- * it carries: so this returns a function, which builds the entity at its first call, over the connection of that moment.
- * @param name ElectroDB's name of the entity, which its keys and the stream's filter contain: never changed once rows exist
- * @param shape attributes, and indexes made by primary() and gsi1(), whose keys name attributes
+ * An entity of the one table. ElectroDB checks a model when it builds it, which costs milliseconds of cold start, and a function uses few of
+ * the entities in its bundle. So the returned function builds the entity at its first call, over the connection of that moment.
+ * @param name ElectroDB's name of the entity; keys and the stream's filter contain it, so it never changes once rows exist
+ * @param shape the attributes, and the indexes from primary() and gsi1()
  */
 export function entity<const Name extends string, const S extends Shape>(
   name: Name,
@@ -50,19 +50,19 @@ export function entity<const Name extends string, const S extends Shape>(
 
 // biome-ignore lint/suspicious/noExplicitAny: as ElectroDB's own types say "any entity"
 type AnyEntity = () => Entity<any, any, any, any>;
-/** An item as it is read. */
+/** An item of an entity, as a read returns it. */
 export type Item<E extends AnyEntity> = EntityItem<ReturnType<E>>;
-/** An item as it is created. */
+/** An item of an entity, as create() takes it. */
 export type NewItem<E extends AnyEntity> = CreateEntityItem<ReturnType<E>>;
 
-/** Attributes of a key whose letters keep their case: see exact(). */
+/** The attributes of a key whose letters keep their case: see exact(). */
 interface Exact<Names> {
   readonly composite: Names;
   readonly casing: 'none';
 }
 type KeyOf<Names> = Names | Exact<Names>;
 
-/** Keeps the case of a key's attributes. ElectroDB writes keys in lower case otherwise, which joins tokens that differ by case alone. */
+/** Keeps the case of a key's attributes. Without it ElectroDB writes keys in lower case, so that tokens which differ by case alone collide. */
 export const exact = <const Names extends readonly string[]>(...composite: Names): Exact<Names> => ({
   composite,
   casing: 'none',
@@ -71,16 +71,16 @@ export const exact = <const Names extends readonly string[]>(...composite: Names
 const keyOf = <Names extends readonly string[]>(key: KeyOf<Names>): { readonly composite: Names; readonly casing?: 'none' } =>
   'casing' in key ? key : { composite: key };
 
-/** ElectroDB's shape of the table's own key. */
+/** The table's own key in ElectroDB's form. */
 interface TableKey<Pk, Sk> {
   readonly pk: { readonly field: string; readonly composite: Pk; readonly casing?: 'none' };
   readonly sk: { readonly field: string; readonly composite: Sk; readonly casing?: 'none' };
 }
 
 /**
- * The table's own key, made of attributes.
- * @param pk names the attributes of the partition key
- * @param sk names those of the sort key; left out where a partition holds one item of this entity
+ * Makes the table's own key of attributes.
+ * @param pk the names of the partition key's attributes
+ * @param sk the names of the sort key's attributes; left out if a partition holds one item of this entity
  */
 export function primary<const Pk extends readonly string[]>(pk: KeyOf<Pk>): TableKey<Pk, readonly []>;
 export function primary<const Pk extends readonly string[], const Sk extends readonly string[]>(
@@ -94,7 +94,7 @@ export function primary(
   return { pk: { field: KEYS.pk, ...keyOf(pk) }, sk: { field: KEYS.sk, ...keyOf(sk) } };
 }
 
-/** A list in the first index. @param projection the attributes that the index carries: of GSI1.projection, no others */
+/** A list in the first index. @param projection the attributes that the index carries, each one of GSI1.projection */
 export const gsi1 = <
   const Pk extends readonly string[],
   const Sk extends readonly string[],
@@ -121,8 +121,8 @@ export const gsi2 = <const Pk extends readonly string[], const Sk extends readon
   sk: { field: GSI2.sk, composite: sk },
 });
 
-/** Epoch seconds after which DynamoDB deletes an item. It does so late: readers compare too. */
+/** Epoch seconds after which DynamoDB deletes an item. It deletes late, so readers compare with `now` too. */
 export const EXPIRES_AT = { type: 'number', required: true, field: TTL } as const;
 
-/** The number of an appended fact, from 1 on, padded so that the facts of one partition sort by it. */
+/** The number of an appended fact. It counts from 1 and is padded in the key, so that the facts of a partition sort by it. */
 export const FACT_NUMBER = { type: 'number', required: true, readOnly: true, padding: { length: 6, char: '0' } } as const;

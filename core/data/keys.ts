@@ -1,4 +1,4 @@
-/** Names that the table's template and its entities share. No client here, so that lib/ may read it. */
+/** The names of the table's keys, for its template and its entities. This file imports no client, so that lib/ may read it. */
 export const KEYS = { pk: 'pk', sk: 'sk' } as const;
 
 /**
@@ -34,18 +34,18 @@ export const GSI1 = {
  */
 export const GSI2 = { name: 'gsi2', pk: 'gsi2pk', sk: 'gsi2sk' } as const;
 
-/** Epoch seconds; DynamoDB deletes late, so readers compare too. */
+/** The attribute with the epoch seconds after which DynamoDB deletes an item. It deletes late, so readers compare too. */
 export const TTL = 'ttl';
 
 /**
- * The readers of the table's stream and the entities whose records each is sent. The filters of the event sources are made from it (lib), and
- * a reader's table of projections compiles only if it covers exactly these (lambdas/middleware/stream.ts). Two readers are the most that a
- * stream serves without throttling them.
+ * The readers of the table's stream, each with the entities whose records it receives. lib/ makes the filters of the event sources from it,
+ * and a reader's table of projections compiles only if it covers exactly these entities (lambdas/middleware/stream.ts). A stream serves at
+ * most two readers without throttling them.
  */
 export const READERS = {
   betting: ['event', 'pick', 'outcome'],
   social: ['session', 'user', 'sockets'],
 } as const;
 export type Reader = keyof typeof READERS;
-/** An entity whose records a reader is sent. */
+/** An entity whose records a reader receives. */
 export type EntityOf<R extends Reader> = (typeof READERS)[R][number];

@@ -1,9 +1,9 @@
 import { type Page, readCursor, signCursor } from './cursor.ts';
 
-/** Reads that one page may take. Then the page ends early, with a cursor to go on from. */
+/** The most reads for one page. After them the page ends early, with a cursor for the rest. */
 export const MOST_READS = 5;
 
-/** A list from which some entries may be left out: by a filter, by what the viewer may see, or because they are gone. */
+/** A list of which some entries are left out: by a filter, by a visibility rule, or because the item is gone. */
 export interface Listing<Entry, Item> {
   /** At most `count` entries after a position, in the order of the list; a null position is the beginning. */
   readonly read: (after: string | null, count: number) => Promise<readonly Entry[]>;
@@ -28,7 +28,7 @@ export async function fillPage<Entry, Item>(
   return { items, cursor: await signCursor(query, after) };
 }
 
-/** The same between positions. @returns the items, and the position after which the next page begins; null at the end of the list */
+/** Fills a page from a position, without cursors. @returns the items, and the position after which the next page begins; null at the end of the list */
 export async function collect<Entry, Item>(
   from: string | null,
   limit: number,

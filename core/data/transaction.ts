@@ -4,7 +4,7 @@ import { DomainError } from '#errors';
 import { attempts } from '#platform/attempts';
 import { connection } from './connection.ts';
 
-/** `part({ pick: pickEntity() }, ({ pick }) => [pick.create(item).commit()])`: builds what goes into a transact(). */
+/** Builds a part of a transact(): `part({ pick: pickEntity() }, ({ pick }) => [pick.create(item).commit()])`. */
 export { createWriteTransaction as part } from 'electrodb';
 
 /**
@@ -51,11 +51,11 @@ export async function transact<Name extends string>(
   throw tooBusy();
 }
 
-/** The refusal of a write that lost to others for too long. */
+/** The refusal of a write that conflicted with others until its deadline. */
 export const tooBusy = (): DomainError =>
   new DomainError('UNAVAILABLE', 'Too busy to save this right now. Nothing was written; please try again.');
 
-/** ElectroDB marks its items with a symbol key; the rest is DynamoDB's own shape. */
+/** Removes the symbol key with which ElectroDB marks its items. The rest is DynamoDB's own shape. */
 const strip = (item: object) =>
   Object.fromEntries(Object.entries(item)) as NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -63,9 +63,9 @@ const strip = (item: object) =>
  * Waits for one conditional write.
  * @returns true when it was written; false when its condition failed @throws every other failure
  */
-export async function conditionHeld(go: Promise<unknown>): Promise<boolean> {
+export async function conditionHeld(write: Promise<unknown>): Promise<boolean> {
   try {
-    await go;
+    await write;
     return true;
   } catch (error) {
     if (isConditionFailure(error)) return false;
@@ -73,7 +73,7 @@ export async function conditionHeld(go: Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** ElectroDB wraps what the SDK throws. */
+/** ElectroDB wraps the SDK's error as `cause`. */
 const isConditionFailure = (error: unknown): boolean =>
   error instanceof ConditionalCheckFailedException ||
   (error as { cause?: unknown }).cause instanceof ConditionalCheckFailedException;

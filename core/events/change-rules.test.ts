@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ResultDetails } from '#schemas/settlement';
-import { canGrade, changeOf, type EventUpdate } from './change-rules.ts';
-import { contentOf } from './content-rules.ts';
+import { canGrade, detectChange, type EventUpdate } from './change-rules.ts';
 import type { StoredEvent } from './event-facts.ts';
 import { newEvent } from './new-event.ts';
+import { resultHash } from './result-hash.ts';
 
 const NOON = Date.parse('2026-09-13T12:00:00.000Z');
 const at = (seconds: number) => new Date(NOON + seconds * 1000);
@@ -35,19 +35,22 @@ describe('what of a report is new', () => {
     ['the same state', event, { state: 'scheduled', reason: 'again' }],
     ['a score that was seen before', { ...event, scoredAt: iso(0) }, { scored: true }],
     ['nothing', event, {}],
-  ])('%s is not', (_, before, update) => expect(changeOf(before, update, at(0))).toBeNull());
+  ])('%s is not', (_, before, update) => expect(detectChange(before, update, at(0))).toBeNull());
 
   it('a final score is a result, makes the event final and is proof of play', () => {
-    expect(changeOf(event, { score: { home: 20, away: 20 } }, at(9000))).toEqual({
+    expect(detectChange(event, { score: { home: 20, away: 20 } }, at(9000))).toEqual({
       start: null,
-      result: { home: 20, away: 20, version: 1, details: null, content: contentOf({ home: 20, away: 20 }, null) },
+      result: { home: 20, away: 20, version: 1, details: null, contentHash: resultHash({ home: 20, away: 20 }, null) },
       state: { state: 'final', version: 1, reason: 'final' },
       scored: true,
       pinned: false,
     });
   });
   it('a score is compared with the latest only: A, B, A is two changes', () => {
-    expect(changeOf(scored(20, 17, 2), { score: { home: 24, away: 20 } }, at(0))?.result).toMatchObject({ home: 24, version: 3 });
+    expect(detectChange(scored(20, 17, 2), { score: { home: 24, away: 20 } }, at(0))?.result).toMatchObject({
+      home: 24,
+      version: 3,
+    });
   });
   describe('where more than the score is known', () => {
     const details: ResultDetails = {
@@ -66,17 +69,21 @@ describe('what of a report is new', () => {
       { home: 24, away: 20 },
       { home: 24, away: 21 },
     ];
-    const told = (before: StoredEvent, update: EventUpdate) => changeOf(before, update, at(9000))?.result ?? null;
+    const told = (before: StoredEvent, update: EventUpdate) => detectChange(before, update, at(9000))?.result ?? null;
     const detailed: StoredEvent = {
       ...event,
       state: 'final',
-      result: { ...score, version: 2, recordedAt: iso(9000), content: contentOf(score, details), detailed: true },
+      result: { ...score, version: 2, recordedAt: iso(9000), contentHash: resultHash(score, details), detailed: true },
       scoredAt: iso(4000),
     };
     it('the same in another order is the same, and anything else is another version', () => {
       expect(told(detailed, { score, details: same })).toBeNull();
       expect(told(detailed, { score, details: other })).toMatchObject({ version: 3, details: other });
-      expect(told(scored(24, 20), { score, details })).toMatchObject({ version: 2, details, content: contentOf(score, details) });
+      expect(told(scored(24, 20), { score, details })).toMatchObject({
+        version: 2,
+        details,
+        contentHash: resultHash(score, details),
+      });
     });
     it('who states a score only leaves its details, and does not carry them over to another score', () => {
       expect(told(detailed, { score })).toBeNull();
@@ -89,7 +96,7 @@ describe('what of a report is new', () => {
     it('A, B, A is two changes', () => {
       const b: StoredEvent = {
         ...detailed,
-        result: { ...score, version: 3, recordedAt: iso(0), content: contentOf(score, other) },
+        result: { ...score, version: 3, recordedAt: iso(0), contentHash: resultHash(score, other) },
       };
       expect(told(b, { score, details })).toMatchObject({ version: 4 });
     });
@@ -102,24 +109,30 @@ describe('what of a report is new', () => {
       { state: 'cancelled' },
       { pinned: true },
     ] as const;
-    expect(changes.map((update) => canGrade(changeOf(event, update, at(0)) as never))).toEqual([false, true, true, true, true]);
+    expect(changes.map((update) => canGrade(detectChange(event, update, at(0)) as never))).toEqual([
+      false,
+      true,
+      true,
+      true,
+      true,
+    ]);
   });
 });
 
 describe('a start that moves', () => {
   it('before it has passed locks nothing', () => {
-    expect(changeOf(event, { startsAt: iso(7200) }, at(0))?.start).toEqual({
+    expect(detectChange(event, { startsAt: iso(7200) }, at(0))?.start).toEqual({
       startsAt: iso(7200),
       version: 2,
       lockedThrough: null,
     });
   });
   it('after it has passed locks for ever what was accepted up to now', () => {
-    expect(changeOf(event, { startsAt: iso(7200) }, at(3700))?.start?.lockedThrough).toBe(iso(3700));
+    expect(detectChange(event, { startsAt: iso(7200) }, at(3700))?.start?.lockedThrough).toBe(iso(3700));
   });
   it('in the second in which it passes counts as passed', () => {
-    expect(changeOf(event, { startsAt: iso(7200) }, at(3599.5))?.start?.lockedThrough).toBe(event.startsAt);
-    expect(changeOf(event, { startsAt: iso(7200) }, at(3598))?.start?.lockedThrough).toBeNull();
+    expect(detectChange(event, { startsAt: iso(7200) }, at(3599.5))?.start?.lockedThrough).toBe(event.startsAt);
+    expect(detectChange(event, { startsAt: iso(7200) }, at(3598))?.start?.lockedThrough).toBeNull();
   });
 
   it('never unlocks a pick, whatever moves when, and however late the write lands', () => {
@@ -154,7 +167,7 @@ describe('a start that moves', () => {
           }
           now += wait;
           look();
-          const start = changeOf(stored, { startsAt: new Date(now + to).toISOString() }, new Date(now))?.start;
+          const start = detectChange(stored, { startsAt: new Date(now + to).toISOString() }, new Date(now))?.start;
           now += lands;
           look();
           if (!start) continue;

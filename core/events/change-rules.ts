@@ -1,32 +1,32 @@
 import type { ResultDetails, Score } from '#schemas/settlement';
-import { contentOf, standingContent } from './content-rules.ts';
 import type { EventState, StoredEvent } from './event-facts.ts';
+import { resultHash, standingResultHash } from './result-hash.ts';
 
-/** What somebody says of an event; what is left out stays. */
+/** An update of an event. A field that is left out stays as it is. */
 export interface EventUpdate {
   /** ISO 8601 in UTC with milliseconds. */
   readonly startsAt?: string | undefined;
   /** A final score; the event is then final unless `state` says otherwise. */
   readonly score?: Score | undefined;
-  /** What is known of that score; null: nothing. Left out: nothing is said, so that details of the same score stay. */
+  /** The details of `score`; null for none. Left out, the details of an equal score stay. */
   readonly details?: ResultDetails | null | undefined;
   readonly state?: EventState | undefined;
-  /** Why the state changes, for those who read its history. */
+  /** The reason of a new state, for readers of its history. */
   readonly reason?: string | undefined;
-  /** A score was seen, final or not. */
+  /** True when the provider shows a score, final or not. */
   readonly scored?: boolean | undefined;
-  /** An admin's word: from now on the provider changes neither state nor result. */
+  /** True for an admin's decision: from now on the provider changes neither state nor result. */
   readonly pinned?: boolean | undefined;
 }
 
 interface NewResult extends Score {
   readonly version: number;
   readonly details: ResultDetails | null;
-  readonly content: string;
+  readonly contentHash: string;
 }
 
-/** What of it is new: the facts to append. Null where nothing is. */
-export interface Change {
+/** The new facts of an update, to append to an event. A field is null when it has none. */
+export interface EventChange {
   readonly start: { readonly startsAt: string; readonly version: number; readonly lockedThrough: string | null } | null;
   readonly result: NewResult | null;
   readonly state: { readonly state: EventState; readonly version: number; readonly reason: string } | null;
@@ -34,17 +34,14 @@ export interface Change {
   readonly pinned: boolean;
 }
 
-/**
- * A start that passes while the change is being written counts as passed: transact() tries for a second.
- * In milliseconds.
- */
+/** Milliseconds that writing a change may take, the deadline of transact(). A start that passes meanwhile counts as passed. */
 const COMMIT_TIME = 1_000;
 
 /**
- * Compares with the newest facts only, so that A, B, A is two changes and A, A is none.
- * @returns null when nothing would change
+ * Finds the new facts of an update. It compares with the newest facts only, so that the results A, B, A are two changes and A, A is none.
+ * @returns null when no fact is new
  */
-export function changeOf(event: StoredEvent, update: EventUpdate, now: Date): Change | null {
+export function detectChange(event: StoredEvent, update: EventUpdate, now: Date): EventChange | null {
   const start = movedStart(event, update.startsAt, now);
   const result = newResult(event, update);
   const state = newState(event, update.state ?? (update.score ? 'final' : undefined), update.reason);
@@ -53,15 +50,15 @@ export function changeOf(event: StoredEvent, update: EventUpdate, now: Date): Ch
   return start || result || state || scored || pinned ? { start, result, state, scored, pinned } : null;
 }
 
-/** Whether a change is of the kind that grading asks about. */
-export const canGrade = ({ start, result, state, pinned }: Change): boolean => Boolean(start || result || state || pinned);
+/** True for a change that can change a grade, so that it raises the grading version. */
+export const canGrade = ({ start, result, state, pinned }: EventChange): boolean => Boolean(start || result || state || pinned);
 
-function movedStart(event: StoredEvent, startsAt: string | undefined, now: Date): Change['start'] {
+function movedStart(event: StoredEvent, startsAt: string | undefined, now: Date): EventChange['start'] {
   if (startsAt === undefined || startsAt === event.startsAt) return null;
   return { startsAt, version: event.startVersion + 1, lockedThrough: lockedThrough(event.startsAt, now) };
 }
 
-/** Every pick taken under a start that has passed was accepted before it; from here on nothing may be accepted up to now and be open. */
+/** Locks every pick up to now if the old start has passed, so that a start that moves on unlocks no pick. */
 function lockedThrough(startsAt: string, now: Date): string | null {
   if (Date.parse(startsAt) > now.getTime() + COMMIT_TIME) return null;
   return new Date(Math.max(Date.parse(startsAt), now.getTime())).toISOString();
@@ -70,12 +67,12 @@ function lockedThrough(startsAt: string, now: Date): string | null {
 function newResult({ result }: StoredEvent, { score, details }: EventUpdate): NewResult | null {
   if (!score) return null;
   const sameScore = result?.home === score.home && result.away === score.away;
-  const content = contentOf(score, details ?? null);
-  if (result && (details === undefined ? sameScore : standingContent(result) === content)) return null;
-  return { home: score.home, away: score.away, version: (result?.version ?? 0) + 1, details: details ?? null, content };
+  const contentHash = resultHash(score, details ?? null);
+  if (result && (details === undefined ? sameScore : standingResultHash(result) === contentHash)) return null;
+  return { home: score.home, away: score.away, version: (result?.version ?? 0) + 1, details: details ?? null, contentHash };
 }
 
-function newState(event: StoredEvent, state: EventState | undefined, reason = ''): Change['state'] {
+function newState(event: StoredEvent, state: EventState | undefined, reason = ''): EventChange['state'] {
   if (state === undefined || state === event.state) return null;
   return { state, version: event.stateVersion + 1, reason: reason || state };
 }

@@ -5,12 +5,12 @@ const dateIn = (zone: string): ((instant: number) => string) => {
   return (instant) => format.format(instant);
 };
 
-/** The date that a zone's calendar shows at an instant: `2026-11-23`. */
+/** The date of an instant in a zone: `2026-11-23`. */
 export const dateAt = (now: Date, zone: string): string => dateIn(zone)(now.getTime());
 
 /**
- * When a date begins in a zone: the first instant, to the second, at which its calendar shows that date or a later one. Days of 23 and 25
- * hours, days that begin at one o'clock and days that a zone left out come out of it by themselves.
+ * The start of a date in a zone: the first instant, to the second, at which the zone's calendar shows that date or a later one. So days of
+ * 23 and 25 hours, days that begin at one o'clock, and days that a zone left out need no special case.
  * @param date `2026-11-23`
  */
 export function startOfDay(date: string, zone: string): Date {
@@ -26,7 +26,7 @@ export function startOfDay(date: string, zone: string): Date {
   return new Date(after);
 }
 
-/** A date of a zone in UTC, from (inclusive) to (exclusive). */
+/** A date of a zone as instants in UTC: `from` is inclusive, `to` exclusive. */
 export const dayWindow = (date: string, zone: string): { from: string; to: string } => ({
   from: startOfDay(date, zone).toISOString(),
   to: startOfDay(new Date(Date.parse(date) + 24 * HOUR).toISOString().slice(0, 10), zone).toISOString(),

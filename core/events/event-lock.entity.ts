@@ -1,8 +1,8 @@
 import { entity, primary } from '#data/entity';
 
 /**
- * What a pick's transaction checks, and nothing else, so that prices and results never collide with picks. In several copies, so that
- * picks of one event do not collide with each other; each in a partition of its own.
+ * The lock of an event, which each pick's transaction checks. It is apart from the event, so that prices and results never conflict with
+ * picks, and in several copies, each in its own partition, so that picks of one event do not conflict with each other.
  */
 export const eventLockEntity = entity('eventlock', {
   attributes: {
@@ -10,7 +10,7 @@ export const eventLockEntity = entity('eventlock', {
     copy: { type: 'number', required: true, readOnly: true },
     /** The start in force. */
     startsAt: { type: 'string', required: true },
-    /** What was accepted up to this instant is locked for ever, although the start in force may lie ahead again. */
+    /** Picks accepted at or before this instant stay locked, although the start in force may be in the future again. */
     lockedThrough: { type: 'string' },
   },
   indexes: { primary: primary(['eventId', 'copy']) },

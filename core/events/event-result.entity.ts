@@ -1,17 +1,17 @@
 import { entity, FACT_NUMBER, primary } from '#data/entity';
 
-/** One result that was published for an event, appended and never changed. */
+/** One published result of an event, appended and never changed. */
 export const eventResultEntity = entity('eventresult', {
   attributes: {
     eventId: { type: 'string', required: true, readOnly: true },
     version: FACT_NUMBER,
     home: { type: 'number', required: true, readOnly: true },
     away: { type: 'number', required: true, readOnly: true },
-    /** ResultDetails: periods, minutes, facts; up to some 64 KB. Absent where only the score is known. */
+    /** ResultDetails: periods, minutes, facts; up to some 64 KB. Absent when only the score is known. */
     details: { type: 'any', readOnly: true },
-    /** Of score and details. */
-    content: { type: 'string', readOnly: true },
-    /** Why an admin entered it. */
+    /** See resultHash. */
+    contentHash: { type: 'string', readOnly: true },
+    /** The reason of the admin who entered it. */
     reason: { type: 'string', readOnly: true },
     /** The job that read it from a provider, or the user id of the admin who entered it. */
     source: { type: 'string', required: true, readOnly: true },

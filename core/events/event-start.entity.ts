@@ -1,6 +1,6 @@
 import { entity, FACT_NUMBER, primary } from '#data/entity';
 
-/** One start time that an event had, appended and never changed. */
+/** One start of an event, appended and never changed. */
 export const eventStartEntity = entity('eventstart', {
   attributes: {
     eventId: { type: 'string', required: true, readOnly: true },

@@ -3,8 +3,8 @@ import { COVERED_SPORTS, LEAGUE_NAMES } from '#schemas/sports';
 import { CONFIRMATIONS, EVENT_STATES } from './event-facts.ts';
 
 /**
- * An event as it stands: the newest of its facts, which are rows of their own (starts, results, states, decisions). In the index by league and
- * start, where only what a list orders by is carried. Prices and the lock live elsewhere, so that a change here is always news.
+ * An event with its newest facts. Each fact also has a row of its own: starts, results, states, decisions. The index lists events by league
+ * and start and carries no more than its order. Prices and the lock are other items, so that the stream sees each change of an event's facts alone.
  */
 export const eventEntity = entity('event', {
   attributes: {
@@ -18,32 +18,33 @@ export const eventEntity = entity('event', {
     lockedThrough: { type: 'string' },
     state: { type: EVENT_STATES, required: true },
     stateVersion: { type: 'number', required: true },
-    /** An admin decided: the provider changes neither state nor result any more. */
+    /** True after an admin's decision: the provider changes neither state nor result any more. */
     pinned: { type: 'boolean', required: true },
-    /** The newest of the admins' decisions. */
+    /** The admin's decision in force. */
     decision: {
       type: 'map',
       properties: {
         number: { type: 'number', required: true },
-        content: { type: 'string', required: true },
+        contentHash: { type: 'string', required: true },
         by: { type: 'string', required: true },
         recordedAt: { type: 'string', required: true },
         confirmation: { type: CONFIRMATIONS, required: true },
         confirmedBy: { type: 'string' },
       },
     },
-    /** The newest of the provider's claims against it, and its content while nobody has looked. */
+    /** The provider's newest claim against the decision. */
     claim: {
       type: 'map',
       properties: {
         number: { type: 'number', required: true },
-        content: { type: 'string' },
+        contentHash: { type: 'string' },
         home: { type: 'number', required: true },
         away: { type: 'number', required: true },
         recordedAt: { type: 'string', required: true },
       },
     },
-    disputed: { type: 'string' },
+    /** The hash of the claim, until an admin decides again or the provider agrees. */
+    disputedHash: { type: 'string' },
     result: {
       type: 'map',
       properties: {
@@ -51,22 +52,22 @@ export const eventEntity = entity('event', {
         home: { type: 'number', required: true },
         away: { type: 'number', required: true },
         recordedAt: { type: 'string', required: true },
-        content: { type: 'string' },
+        contentHash: { type: 'string' },
         detailed: { type: 'boolean' },
       },
     },
     gradingVersion: { type: 'number', required: true },
     gradingAt: { type: 'string' },
-    /** When a provider first showed a score, so that play has begun. */
+    /** The first instant at which the provider showed a score, so that play had begun. */
     scoredAt: { type: 'string' },
-    /** The start version whose passing has been announced; 0 until then. */
+    /** The version of the start whose passing has been announced; 0 until then. */
     lockedVersion: { type: 'number', required: true },
-    /** The grading version that was graded once more after its index had surely caught up; 0 until then. */
+    /** The grading version that the sweep has graded once more, when the index was certainly up to date; 0 until then. */
     sweptVersion: { type: 'number', required: true },
-    /** The provider and its own id. */
+    /** The provider's name, and its own id of the game. */
     provider: { type: 'string', required: true, readOnly: true },
     providerGameId: { type: 'string', required: true, readOnly: true },
-    /** When we first heard of it. */
+    /** The instant of the first poll that showed the event. */
     seenAt: { type: 'string', required: true, readOnly: true },
   },
   indexes: {

@@ -4,7 +4,7 @@ import type { Image } from '#platform/projection';
 import type { EventId, UserId } from '#schemas/common';
 import type { ResultDetails } from '#schemas/settlement';
 import { LEAGUE_NAMES, type League } from '#schemas/sports';
-import { type Change, canGrade } from './change-rules.ts';
+import { canGrade, type EventChange } from './change-rules.ts';
 import { eventEntity } from './event.entity.ts';
 import type { StandingClaim, StandingDecision, StoredEvent } from './event-facts.ts';
 import { eventResultEntity } from './event-result.entity.ts';
@@ -13,40 +13,40 @@ import { eventStateEntity } from './event-state.entity.ts';
 import { movedLockPart, newLockPart } from './lock.store.ts';
 import { providerRefEntity } from './provider-ref.entity.ts';
 
-/** What the index knows of an event. */
+/** An event as the index lists it. */
 export interface EventKey {
   readonly eventId: EventId;
   readonly league: League;
   readonly startsAt: string;
 }
 
-type Row = NonNullable<Awaited<ReturnType<typeof read>>['data']>;
+type EventRow = NonNullable<Awaited<ReturnType<typeof read>>['data']>;
 const read = (eventId: string) => eventEntity().get({ eventId }).go({ consistent: true });
 
-const stored = (row: Row): StoredEvent => ({
+const stored = (row: EventRow): StoredEvent => ({
   ...row,
   eventId: row.eventId as EventId,
   lockedThrough: row.lockedThrough ?? null,
   decision: row.decision
     ? { ...row.decision, by: row.decision.by as UserId, confirmedBy: (row.decision.confirmedBy as UserId | undefined) ?? null }
     : null,
-  claim: row.claim ? { ...row.claim, content: row.claim.content ?? null } : null,
-  disputed: row.disputed ?? null,
+  claim: row.claim ? { ...row.claim, contentHash: row.claim.contentHash ?? null } : null,
+  disputedHash: row.disputedHash ?? null,
   result: row.result ?? null,
   gradingAt: row.gradingAt ?? null,
   scoredAt: row.scoredAt ?? null,
 });
 
 /** The stored event in an image of the stream. */
-export const eventOfImage = (image: Image): StoredEvent => stored(eventEntity().parse({ Item: image as never }).data as Row);
+export const eventOfImage = (image: Image): StoredEvent => stored(eventEntity().parse({ Item: image as never }).data as EventRow);
 
-/** Consistent; 1 RRU. */
+/** One event; null for an unknown id. Consistent; 1 RRU. */
 export async function findEvent(eventId: EventId): Promise<StoredEvent | null> {
   const { data } = await read(eventId);
   return data ? stored(data) : null;
 }
 
-/** In any order; those that are not there are left out. 1 RRU each when consistent, else half. */
+/** Events by id, without unknown ones. 1 RRU each when consistent, else half. */
 export async function findEvents(
   eventIds: readonly EventId[],
   { consistent = false } = {},
@@ -56,7 +56,7 @@ export async function findEvents(
   return new Map(rows.map((row) => [row.eventId as EventId, stored(row)]));
 }
 
-/** Which events these games are, by the provider's id. Consistent; 1 RRU each. */
+/** The events of games, by the provider's id of each game. Consistent; 1 RRU each. */
 export async function findProviderRefs(
   provider: string,
   providerGameIds: readonly string[],
@@ -66,14 +66,15 @@ export async function findProviderRefs(
   return new Map(rows.map(({ providerGameId, eventId }) => [providerGameId, eventId as EventId]));
 }
 
-/** Past every instant that a start can have, and past every id. */
+/** Sorts after every start. */
 const EVER = '9999';
+/** Sorts after every id. */
 const PAST_IDS = '~';
 
 /**
- * Events of a league by start, from (inclusive) to (exclusive), then by id. From the index, so a second late; one query, about 0.5 RRU
- * for 30 of them.
- * @param after where the page before ended
+ * Events of a league by start and then id. `from` is inclusive, `to` exclusive. The index lags by up to a second. One query, about 0.5 RRU
+ * for 30 events.
+ * @param after the last event of the page before
  */
 export async function leagueEvents(
   league: League,
@@ -92,10 +93,10 @@ export async function leagueEvents(
   return data as EventKey[];
 }
 
-/** One transaction: the event, its first start, its lock, and the game that it is. @returns false when the game is an event already */
+/** Writes an event, its first start, its lock and the reference of its game in one transaction. @returns false when the game is an event already */
 export async function insertEvent(event: StoredEvent): Promise<boolean> {
   const { eventId, startsAt, provider, providerGameId } = event;
-  const { lockedThrough, decision, claim, disputed, result, gradingAt, scoredAt, ...row } = event;
+  const { lockedThrough, decision, claim, disputedHash, result, gradingAt, scoredAt, ...row } = event;
   const refused = await transact({
     ref: part({ ref: providerRefEntity() }, ({ ref: entity }) => [entity.create({ provider, providerGameId, eventId }).commit()]),
     event: part({ event: eventEntity() }, ({ event: entity }) => [entity.create(row).commit()]),
@@ -108,14 +109,14 @@ export async function insertEvent(event: StoredEvent): Promise<boolean> {
 }
 
 /**
- * One transaction: the facts that are new, the event as it now stands, and its lock where the start moved. At most 12 items.
- * @param before the event that the change was decided from
- * @param until by when, see transact()
- * @returns false when somebody changed it in between; nothing was written then
+ * Writes the new facts of a change, the event, and its lock if the start moved, in one transaction of at most 12 items.
+ * @param before the event from which the change was decided
+ * @param until see transact()
+ * @returns false when another writer changed the event in between; nothing was written then
  */
 export async function commitChange(
   before: StoredEvent,
-  change: Change,
+  change: EventChange,
   source: string,
   now: Date,
   until?: number,
@@ -124,22 +125,22 @@ export async function commitChange(
   return refused.size === 0;
 }
 
-/** What an admin's decision writes into the event beside the facts. */
-interface Decided {
+/** The part of an admin's decision that is written into the event beside its facts. */
+interface DecisionMark {
   readonly decision: StandingDecision;
-  /** Whether picks are graded anew. */
+  /** True when the decision raises the grading version, so that picks are graded anew. */
   readonly grades: boolean;
-  /** Whether what the provider claims against it has been heard. */
-  readonly heard: boolean;
+  /** True when the decision answers the provider's claim. Otherwise an equal claim counts as new again. */
+  readonly answersClaim: boolean;
 }
 
-/** The same to put into a larger transaction. */
+/** The parts of commitChange(), for a larger transaction. */
 export function changeParts(
   before: StoredEvent,
-  change: Change | null,
+  change: EventChange | null,
   { source, reason }: { source: string; reason?: string },
   recordedAt: string,
-  decided: Decided | null = null,
+  decided: DecisionMark | null = null,
 ) {
   const { eventId } = before;
   const { start, result, state } = change ?? {};
@@ -162,7 +163,7 @@ export function changeParts(
   };
 }
 
-function eventPart(before: StoredEvent, change: Change | null, at: string, decided: Decided | null): Part {
+function eventPart(before: StoredEvent, change: EventChange | null, at: string, decided: DecisionMark | null): Part {
   const { start, result, state } = change ?? {};
   const grades = decided ? decided.grades : change !== null && canGrade(change);
   return part({ event: eventEntity() }, ({ event }) => {
@@ -174,15 +175,16 @@ function eventPart(before: StoredEvent, change: Change | null, at: string, decid
       ...(change?.scored && { scoredAt: at }),
       ...(change?.pinned && { pinned: true }),
       ...(decided && { decision: { ...decided.decision, confirmedBy: decided.decision.confirmedBy ?? undefined } }),
-      ...(decided && !decided.heard && before.claim && { claim: forgotten(before.claim) }),
+      ...(decided && !decided.answersClaim && before.claim && { claim: withoutHash(before.claim) }),
       ...(grades && { gradingVersion: before.gradingVersion + 1, gradingAt: at }),
     });
     if (!decided) return [changed.where((attr, op) => op.eq(attr.gradingVersion, before.gradingVersion)).commit()];
     return [
       changed
-        .remove(['disputed'])
+        .remove(['disputedHash'])
         .where((attr, op) => {
-          const dispute = before.disputed === null ? op.notExists(attr.disputed) : op.eq(attr.disputed, before.disputed);
+          const dispute =
+            before.disputedHash === null ? op.notExists(attr.disputedHash) : op.eq(attr.disputedHash, before.disputedHash);
           return `${op.eq(attr.gradingVersion, before.gradingVersion)} AND ${dispute}`;
         })
         .commit(),
@@ -190,22 +192,22 @@ function eventPart(before: StoredEvent, change: Change | null, at: string, decid
   });
 }
 
-/** What the event itself carries of a result. */
-const copyOf = ({ version, home, away, content, details }: NonNullable<Change['result']>, recordedAt: string) => ({
+/** A result as the event itself carries it. */
+const copyOf = ({ version, home, away, contentHash, details }: NonNullable<EventChange['result']>, recordedAt: string) => ({
   version,
   home,
   away,
-  content,
+  contentHash,
   recordedAt,
   ...(details && { detailed: true }),
 });
 
-/** A claim of which another like it would be heard anew. */
-const forgotten = ({ number, home, away, recordedAt }: StandingClaim) => ({ number, home, away, recordedAt });
+/** A claim without its hash, so that an equal claim counts as new. */
+const withoutHash = ({ number, home, away, recordedAt }: StandingClaim) => ({ number, home, away, recordedAt });
 
 /**
- * Marks that the passing of this start has been announced; the lock itself is the condition in a pick's write. One write, 2 WRU.
- * @returns whether this call marked it: false when it stood already, when the start has changed, or when it has not passed
+ * Marks that the passing of a start has been announced. It locks no pick: the lock is a condition in each pick's write. 2 WRU.
+ * @returns false when it was marked before, when the start has changed, or when the start has not passed
  */
 export const markLocked = (eventId: EventId, startVersion: number, now: Date): Promise<boolean> =>
   conditionHeld(
@@ -219,7 +221,7 @@ export const markLocked = (eventId: EventId, startVersion: number, now: Date): P
       .go(),
   );
 
-/** Marks that the picks were graded once more at this grading version. One write, 2 WRU. */
+/** Marks that the sweep has graded the picks once more at this grading version. 2 WRU. */
 export const markSwept = (eventId: EventId, gradingVersion: number): Promise<boolean> =>
   conditionHeld(
     eventEntity()
@@ -229,9 +231,7 @@ export const markSwept = (eventId: EventId, gradingVersion: number): Promise<boo
       .go(),
   );
 
-/**
- * Every start, result and state that an event had, oldest first. Three queries at once, 1 RRU each, more where results have details.
- */
+/** Every start, result and state of an event, oldest first. Three concurrent queries, 1 RRU each, more for results with details. */
 export async function eventVersions(eventId: EventId) {
   const all = { consistent: true, pages: 'all' } as const;
   const [starts, results, states] = await Promise.all([
@@ -243,40 +243,40 @@ export async function eventVersions(eventId: EventId) {
 }
 export type EventVersions = Awaited<ReturnType<typeof eventVersions>>;
 
-/** The details of one version of a result beyond its score. Consistent; 1 RRU per 4 KB. */
+/** The details of one version of a result; null for none. Consistent; 1 RRU per 4 KB. */
 export async function detailsOfResult(eventId: EventId, version: number): Promise<ResultDetails | null> {
   const { data } = await eventResultEntity().get({ eventId, version }).go({ consistent: true });
   return (data?.details as ResultDetails | undefined) ?? null;
 }
 
-/** What a claim of the provider writes into an event: the newest claim, and the hash of what is disputed. */
+/** The part of a provider's claim that is written into the event. */
 interface ClaimMark {
   readonly claim: { readonly number: number; readonly home: number; readonly away: number; readonly recordedAt: string };
-  readonly content: string;
+  readonly contentHash: string;
 }
 
-/** Refused when an admin decided, or another claim came, since `gradingVersion` was read. */
-export const disputedPart = ({ eventId, gradingVersion }: StoredEvent, { claim, content }: ClaimMark): Part =>
+/** Writes a claim into the event. Refused when an admin decided since `gradingVersion` was read. */
+export const disputePart = ({ eventId, gradingVersion }: StoredEvent, { claim, contentHash }: ClaimMark): Part =>
   part({ event: eventEntity() }, ({ event }) => [
     event
       .patch({ eventId })
-      .set({ claim: { ...claim, content }, disputed: content })
+      .set({ claim: { ...claim, contentHash }, disputedHash: contentHash })
       .where((attr, op) => op.eq(attr.gradingVersion, gradingVersion))
       .commit(),
   ]);
 
-/** The provider agrees after all: nothing is disputed, and the same claim would be news again. One write, 2 WRU. */
+/** Records that the provider agrees with the decision after a claim. An equal claim then counts as new. 2 WRU. */
 export const settleClaim = ({ eventId, gradingVersion }: StoredEvent, claim: StandingClaim): Promise<boolean> =>
   conditionHeld(
     eventEntity()
       .patch({ eventId })
-      .set({ claim: forgotten(claim) })
-      .remove(['disputed'])
+      .set({ claim: withoutHash(claim) })
+      .remove(['disputedHash'])
       .where((attr, op) => `${op.eq(attr.gradingVersion, gradingVersion)} AND ${op.eq(attr.claim.number, claim.number)}`)
       .go(),
   );
 
-/** Events of all leagues that start from (inclusive) to (exclusive), in ISO 8601; a second late, being from the index. */
+/** Events of all leagues that start between two instants in ISO 8601: `from` is inclusive, `to` exclusive. The index lags by up to a second. */
 export async function eventsStarting(from: string, to: string): Promise<EventKey[]> {
   const leagues = await Promise.all(LEAGUE_NAMES.map((league) => leagueEvents(league, { from, to })));
   return leagues.flat();

@@ -72,7 +72,7 @@ async function auditRow(event: StoredEvent): Promise<Difference[]> {
       version: result?.version,
       home: result?.home,
       away: result?.away,
-      content: result?.content,
+      contentHash: result?.contentHash,
       detailed: result?.details === undefined ? undefined : true,
     }),
     ...Object.entries({ starts, results, states }).flatMap(([name, rows]) =>

@@ -11,7 +11,7 @@ export type EventDetail = z.input<typeof EventDetailSchema>;
 type MarketDetail = EventDetail['markets'][number];
 type Quote = MarketDetail['selections'][number]['best'];
 
-/** What a reply calls it: the fact, and where that is no more than a plan, what the clock says. */
+/** An event's status in a reply: its recorded state, or, while that is `scheduled`, the clock's `upcoming` or `live`. */
 export const statusOf = (
   { state, startsAt }: Pick<StoredEvent, 'state' | 'startsAt'>,
   now: Date,
@@ -20,7 +20,7 @@ export const statusOf = (
   return now.toISOString() < startsAt ? 'upcoming' : 'live';
 };
 
-/** Which game it is, wherever one is named. */
+/** The fields that identify a game in a reply. */
 export const gameView = ({ eventId, sport, league, home, away, startsAt }: EventFacts) => ({
   id: eventId,
   sport,
@@ -44,7 +44,7 @@ const resultView = ({ home, away, version, recordedAt }: NonNullable<StoredEvent
   recordedAt,
 });
 
-/** As lists show it: each market's main line at its best prices. */
+/** An event in a list: each market's main line at its best prices. */
 export const eventSummary = (event: StoredEvent, sheet: PriceSheet | undefined, now: Date): EventSummary => ({
   ...head(event, now),
   markets: gameMarkets(sheet, undefined)
@@ -56,7 +56,7 @@ export const eventSummary = (event: StoredEvent, sheet: PriceSheet | undefined, 
     })),
 });
 
-/** With every line, every book, and what it has been through. */
+/** One event in full: every line, every book, and the versions of its start and its result. */
 export function eventDetail(
   event: StoredEvent,
   history: Pick<EventVersions, 'starts' | 'results'>,
@@ -74,7 +74,7 @@ export function eventDetail(
   };
 }
 
-/** Main lines and further ones in one list; where both have a line, the main one stands. */
+/** Main and further lines in one list. The main sheet's prices win where both have the same line. */
 function gameMarkets(main: PriceSheet | undefined, alternate: PriceSheet | undefined): MarketDetail[] {
   const known = main?.lines ?? [];
   const isKnown = (line: PriceLine) => known.some(({ market, line: quoted }) => market === line.market && quoted === line.line);
@@ -86,7 +86,7 @@ function gameMarkets(main: PriceSheet | undefined, alternate: PriceSheet | undef
   return views.toSorted((a, b) => Number(b.main) - Number(a.main));
 }
 
-/** Player by player, statistic by statistic. */
+/** Player markets, sorted by player and statistic. */
 function playerMarkets(sheet: PriceSheet | undefined): MarketDetail[] {
   const mains = mainLines(sheet?.lines ?? []);
   const views = sheet?.lines.map((line) => marketView(sheet, line, mains.has(line))) ?? [];

@@ -6,7 +6,7 @@ import { eventVersions, findEvent } from './event.store.ts';
 import { type EventDetail, eventDetail } from './event.view.ts';
 
 /**
- * One event with all that is known of it. Two round trips, some 15 RRU.
+ * One event in full. Two round trips, some 15 RRU.
  * @throws NOT_FOUND
  */
 export async function getEvent(_: Viewer, eventId: EventId, now: Date): Promise<EventDetail> {
@@ -15,7 +15,7 @@ export async function getEvent(_: Viewer, eventId: EventId, now: Date): Promise<
   const [history, prices, [poll]] = await Promise.all([
     eventVersions(eventId),
     findPrices([eventId], SHEETS),
-    // Prices are kept until the start, so it is the last poll before it that confirms them.
+    // Prices are kept until the start, so the last poll before the start confirms them.
     latestPolls(event.league, 'odds', 1, event.startsAt < now.toISOString() ? new Date(event.startsAt) : now),
   ]);
   const sheets = Object.fromEntries(prices.map((sheet) => [sheet.kind, sheet])) as Partial<Record<SheetKind, Prices>>;

@@ -1,11 +1,10 @@
-/** Events: what is played, when it starts, its lock, and the versions of its start, result and state, which are only ever appended. */
-export { type Change, changeOf, type EventUpdate } from './change-rules.ts';
-export { contentOf, detailsOf, statementOf } from './content-rules.ts';
+/** Events: games, their starts and locks, and the versions of start, result and state, which are only appended. */
+export { detectChange, type EventChange, type EventUpdate } from './change-rules.ts';
 export {
   changeParts,
   commitChange,
   detailsOfResult,
-  disputedPart,
+  disputePart,
   type EventKey,
   type EventVersions,
   eventOfImage,
@@ -33,7 +32,9 @@ export {
 export { getEvent } from './get-event.ts';
 export { listEvents } from './list-events.ts';
 export { lockPart, unlockedPart } from './lock.store.ts';
+export { lockAtOf, takesPicks } from './lock-rules.ts';
 /** @internal for unit tests of the domains above */
 export { newEvent } from './new-event.ts';
 export { recordEvent } from './record-event.ts';
+export { detailsOf, resultHash, statementHash } from './result-hash.ts';
 export { sourceOf } from './source-of.ts';

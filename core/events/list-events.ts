@@ -11,14 +11,14 @@ import { dateAt, dayWindow } from './day-rules.ts';
 import { type EventKey, findEvents, leagueEvents } from './event.store.ts';
 import { type EventSummary, eventSummary } from './event.view.ts';
 
-type Query = z.output<typeof ListEvents.query>;
+type ListQuery = z.output<typeof ListEvents.query>;
 
 /**
  * Events of one or more leagues in one order, by start and then id. Each league's day is its own unless a zone is given. Every viewer sees
  * the same events. Each read of the page is two round trips: a Query for each league, then two BatchGets at the same time.
  * @throws INVALID_INPUT for a cursor of another query, or a league that is not of that sport
  */
-export async function listEvents(_: Viewer, query: Query, now: Date): Promise<Page<EventSummary>> {
+export async function listEvents(_: Viewer, query: ListQuery, now: Date): Promise<Page<EventSummary>> {
   const { sport, league, date, tz } = query;
   const leagues = leaguesFor(sport, league).map((name) => ({ name, window: windowOf(name, date, tz, now) }));
   return fillPage(JSON.stringify(['events', sport, league, date, tz]), query, {
@@ -40,7 +40,7 @@ export async function listEvents(_: Viewer, query: Query, now: Date): Promise<Pa
   });
 }
 
-function leaguesFor(sport: Query['sport'], league: Query['league']): readonly League[] {
+function leaguesFor(sport: ListQuery['sport'], league: ListQuery['league']): readonly League[] {
   const leagues = sport === undefined ? LEAGUE_NAMES : isLeague(sport) ? [sport] : leaguesOf(sport);
   if (league === undefined) return leagues;
   if (!leagues.includes(league)) throw invalid('league', `${league} is no league of ${sport}.`);

@@ -5,12 +5,12 @@ import { eventEntity } from './event.entity.ts';
 import type { EventFacts } from './event-facts.ts';
 import { eventLockEntity } from './event-lock.entity.ts';
 
-/** A change of start writes them all, beside at most six other items in a transaction of 100. */
+/** The copies of an event's lock. A new start writes them all, beside at most six other items in a transaction of 100. */
 export const LOCK_COPIES = 8;
 const copies = Array.from({ length: LOCK_COPIES }, (_, copy) => copy);
 const anyCopy = () => Math.floor(Math.random() * LOCK_COPIES);
 
-/** Refuses at and after the start in force of any of these events. What a new pick's transaction carries: one check an event, 2 WRU each. */
+/** Checks the locks for a new pick. Refused at and after the start in force of any of the events. One check an event, 2 WRU each. */
 export const lockPart = (eventIds: readonly EventId[], now: Date): Part =>
   part({ lock: eventLockEntity() }, ({ lock }) =>
     eventIds.map((eventId) =>
@@ -22,8 +22,8 @@ export const lockPart = (eventIds: readonly EventId[], now: Date): Part =>
   );
 
 /**
- * The same for a pick that stands already: it must also have been accepted after everything that is locked for ever, so that a start
- * that passed and then moved on unlocks nothing.
+ * Checks the locks for a change of a pick: `lockAtOf` (lock-rules.ts) as a condition of the write. Refused also when the pick was accepted
+ * at or before `lockedThrough`, so that a start that moves on after it has passed unlocks no pick.
  */
 export const unlockedPart = (eventIds: readonly EventId[], acceptedAt: string, now: Date): Part =>
   part({ lock: eventLockEntity() }, ({ lock }) =>
@@ -47,7 +47,7 @@ export async function locksOf(eventId: EventId) {
     .map(({ copy, startsAt, lockedThrough }) => ({ copy, startsAt, lockedThrough: lockedThrough ?? null }));
 }
 
-/** All copies of a new event's lock. */
+/** Writes all copies of a new event's lock. */
 export const newLockPart = (eventId: EventId, startsAt: string): Part =>
   part({ lock: eventLockEntity() }, ({ lock }) => copies.map((copy) => lock.create({ eventId, copy, startsAt }).commit()));
 
@@ -61,7 +61,7 @@ export const restoredLockPart = ({ eventId, startsAt, startVersion, lockedThroug
     ...copies.map((copy) => lock.put({ eventId, copy, startsAt, lockedThrough: lockedThrough ?? undefined }).commit()),
   ]);
 
-/** All copies move together. Without a new `lockedThrough` the old one stays. */
+/** Moves all copies of a lock. A null `lockedThrough` leaves the old one. */
 export const movedLockPart = (eventId: EventId, startsAt: string, lockedThrough: string | null): Part =>
   part({ lock: eventLockEntity() }, ({ lock }) =>
     copies.map((copy) =>

@@ -3,7 +3,7 @@ import type { EventId } from '#schemas/common';
 import { type League, sportOf } from '#schemas/sports';
 import type { StoredEvent } from './event-facts.ts';
 
-/** A game as a provider first shows it. `startsAt` is ISO 8601 in UTC with milliseconds. */
+/** A game that the provider shows for the first time. `startsAt` is ISO 8601 in UTC with milliseconds. */
 export interface NewEvent {
   readonly provider: string;
   readonly providerGameId: string;
@@ -28,7 +28,7 @@ export const newEvent = ({ provider, providerGameId, league, home, away, startsA
   pinned: false,
   decision: null,
   claim: null,
-  disputed: null,
+  disputedHash: null,
   result: null,
   gradingVersion: 0,
   gradingAt: null,

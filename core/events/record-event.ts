@@ -2,7 +2,7 @@ import type { EventId } from '#schemas/common';
 import { findProviderRefs, insertEvent } from './event.store.ts';
 import { type NewEvent, newEvent } from './new-event.ts';
 
-/** Makes a game an event of ours, once: the same game again is the event that it became. @returns its id */
+/** Creates the event of a game. A repeat finds the event that the first call created. @returns the event's id */
 export async function recordEvent(game: NewEvent, now: Date): Promise<EventId> {
   const event = newEvent(game, now);
   if (await insertEvent(event)) return event.eventId;

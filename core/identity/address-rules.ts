@@ -4,14 +4,14 @@ import { invalid } from '#errors';
 import type { Vault } from '#platform/vault';
 import type { Channel } from '#schemas/users';
 
-/** A local part as mail servers take it without quotes, and a host name with a dot. */
+/** A local part that mail servers take without quotes, and a host name with a dot. */
 const EMAIL = /^[^\s@"(),:;<>[\\\]]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/u;
 const CONTROL = /\p{Cc}|\p{Cf}/u;
 
 /**
- * One spelling for one address: e-mail in lower case, in compatibility form (NFKC), its host in ASCII; a phone number in E.164.
- * Normalising twice is normalising once.
- * @throws INVALID_INPUT that names the address
+ * Gives every spelling of an address the same form: an e-mail address in lower case and compatibility form (NFKC) with its host in ASCII, a
+ * phone number in E.164. A normalised address stays as it is.
+ * @throws INVALID_INPUT for the field `address`
  */
 export function normalise(channel: Channel, address: string): string {
   const normal = channel === 'email' ? normalEmail(address) : normalPhone(address);
@@ -37,6 +37,6 @@ function normalPhone(address: string): string | null {
   return phone?.isValid() && phone.ext === undefined ? phone.number : null;
 }
 
-/** The key that an address is found by. Who has the table cannot go from it to the address, nor try addresses without our secret. */
+/** The lookup key of a normalised address. A reader of the table can neither reverse it nor test addresses without our secret. */
 export const identityKey = (vault: Vault, channel: Channel, normal: string): string =>
   vault.mac('identity', `${channel}:${normal}`).toString('hex');

@@ -1,6 +1,6 @@
 import { EXPIRES_AT, entity, primary } from '#data/entity';
 
-/** An address that said it was under age. It says nothing else for a day. */
+/** An address whose owner stated an age under 18. It cannot register for a day, with any date of birth. */
 export const ageRefusalEntity = entity('agerefusal', {
   attributes: {
     identityKey: { type: 'string', required: true, readOnly: true },

@@ -1,6 +1,6 @@
 import { entity, FACT_NUMBER, primary } from '#data/entity';
 
-/** What was ever decided against a user, or lifted again: appended, never changed. `number` counts from 1 for each user. */
+/** One ban of a user, or the lifting of all their bans: appended, never changed. `number` counts from 1 for each user. */
 export const banFactEntity = entity('banfact', {
   attributes: {
     userId: { type: 'string', required: true, readOnly: true },
@@ -8,10 +8,10 @@ export const banFactEntity = entity('banfact', {
     kind: { type: ['ban', 'lift'] as const, required: true, readOnly: true },
     scope: { type: ['account'] as const, required: true, readOnly: true },
     reason: { type: 'string', required: true, readOnly: true },
-    /** Who decided, and when. */
+    /** The job of the operator who decided. */
     by: { type: 'string', required: true, readOnly: true },
     startsAt: { type: 'string', required: true, readOnly: true },
-    /** Of a ban. Absent: until it is lifted. */
+    /** The end of a ban. Absent for a ban without an end, and for a lifting. */
     endsAt: { type: 'string', readOnly: true },
   },
   indexes: { primary: primary(['userId'], ['number']) },

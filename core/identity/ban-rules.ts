@@ -5,8 +5,8 @@ import type { BanFact } from './ban.store.ts';
 const FOR_EVER = '9999';
 
 /**
- * What stands against a user: of the bans since the last lifting, the one that ends last. Whether it has run out is asked when it is read.
- * @param facts in the order in which they were made
+ * The ban in force: of the bans since the last lifting, the one that ends last. It may have ended: readers compare its end with `now`.
+ * @param facts oldest first
  */
 export function standingBan(facts: readonly BanFact[]): Ban | null {
   const since = facts.slice(facts.findLastIndex(({ kind }) => kind === 'lift') + 1);

@@ -7,14 +7,15 @@ import type { UserId } from '#schemas/common';
 import { type BanFact, banFactPart, banFactsOf } from './ban.store.ts';
 import { standingBan } from './ban-rules.ts';
 
-type Decision = Pick<BanFact, 'kind' | 'reason' | 'endsAt'> & { readonly handle: string };
+type BanDecision = Pick<BanFact, 'kind' | 'reason' | 'endsAt'> & { readonly handle: string };
 
 /**
- * Appends a ban, or the lifting of all that stands, and what now stands against the user, in one transaction. A ban ends all sessions in
- * the same write; that their sockets close and Cognito forgets them follows from it.
- * @throws NOT_FOUND for a handle that nobody has; INVALID_INPUT for an end that is past; UNAVAILABLE when others keep deciding
+ * Appends a ban, or the lifting of all bans, and writes the ban in force to the user, in one transaction. A ban ends all sessions in the
+ * same write; projections of it close the sockets and end the sign-ins at Cognito.
+ * @returns the user's id and the ban in force
+ * @throws NOT_FOUND for an unknown handle; INVALID_INPUT for an end in the past; UNAVAILABLE when others decide on the user for a second
  */
-export async function decideBan(actor: System, { handle, ...decision }: Decision, now: Date) {
+export async function decideBan(actor: System, { handle, ...decision }: BanDecision, now: Date) {
   if (decision.endsAt !== undefined && decision.endsAt <= now.toISOString()) throw invalid('endsAt', 'This end is past.');
   const userId = await userIdByHandle(handle);
   if (!userId) throw new DomainError('NOT_FOUND', 'No such user.');
@@ -22,8 +23,8 @@ export async function decideBan(actor: System, { handle, ...decision }: Decision
   return { userId, banned: banAt(standing, now) !== null, endsAt: standing?.endsAt ?? null };
 }
 
-/** Another decision in between is read and taken into account. @throws UNAVAILABLE when decisions keep coming for a second */
-async function append(actor: System, userId: UserId, decision: Omit<Decision, 'handle'>, now: Date): Promise<Ban | null> {
+/** Decides again from the newest facts when another operator decides in between. @throws UNAVAILABLE when that happens for a second */
+async function append(actor: System, userId: UserId, decision: Omit<BanDecision, 'handle'>, now: Date): Promise<Ban | null> {
   const until = deadline();
   for await (const _ of attempts({ pause: 25, longest: 200, until })) {
     const facts = await banFactsOf(userId);

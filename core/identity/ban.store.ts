@@ -5,12 +5,12 @@ import { banFactEntity } from './ban-fact.entity.ts';
 
 export type BanFact = Item<typeof banFactEntity>;
 
-/** In the order in which they were made. */
+/** The bans and liftings of a user, oldest first. One query. */
 export async function banFactsOf(userId: UserId): Promise<BanFact[]> {
   const { data } = await banFactEntity().query.primary({ userId }).go({ consistent: true, pages: 'all' });
   return data;
 }
 
-/** Refused when there is a fact of that number. */
+/** Appends a fact. Refused when a fact of that number exists. */
 export const banFactPart = (fact: BanFact): Part =>
   part({ fact: banFactEntity() }, ({ fact: facts }) => [facts.create(fact).commit()]);

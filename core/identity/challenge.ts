@@ -1,19 +1,19 @@
 import { consumeGrant } from './grant.store.ts';
-import { hashOf, newSecret } from './secret-rules.ts';
+import { hashSecret, newSecret } from './secret-rules.ts';
 
 /**
- * Cognito's side of a sign-in (CUSTOM_AUTH): it asks one question, and the only right answer is a grant that we made for that user.
+ * Rules for Cognito's custom sign-in (CUSTOM_AUTH): it asks one question, whose only right answer is a grant that we made for that user.
  */
 
-/** @param answers whether each challenge so far was answered rightly @returns what Cognito does next */
+/** @param answers one entry for each challenge so far: true for a right answer @returns Cognito's next step: another challenge, tokens or a refusal */
 export const nextStep = (answers: readonly boolean[], userExists: boolean): 'ask' | 'issue' | 'fail' => {
   if (!userExists || answers.length > 1) return 'fail';
   return answers[0] === undefined ? 'ask' : answers[0] ? 'issue' : 'fail';
 };
 
-/** What makes one question that question: the grant remembers it, so that Cognito's retry of the same question gets the same answer. */
+/** Identifies one challenge. The grant stores it, so that Cognito's retry of the same challenge gets the same answer. */
 export const newNonce = newSecret;
 
-/** @returns whether the answer is a grant for this user, free or taken by this very question */
-export const answers = (userId: string, answer: string, nonce: string, now: Date): Promise<boolean> =>
-  consumeGrant(hashOf(answer), userId, nonce, now);
+/** Uses up a grant. @returns true when the answer is a grant of this user that is unused, or used by this same challenge */
+export const isRightAnswer = (userId: string, answer: string, nonce: string, now: Date): Promise<boolean> =>
+  consumeGrant(hashSecret(answer), userId, nonce, now);

@@ -1,10 +1,10 @@
 import { EXPIRES_AT, entity, primary } from '#data/entity';
 
-/** The one code that an address can be proven with now. A new one takes its place. */
+/** The one valid code of an address. A new code replaces it. */
 export const codeEntity = entity('code', {
   attributes: {
     identityKey: { type: 'string', required: true, readOnly: true },
-    /** HMAC of address and code. */
+    /** The HMAC of address and code, hex. */
     mac: { type: 'string', required: true },
     tries: { type: 'number', required: true },
     expiresAt: EXPIRES_AT,

@@ -2,11 +2,12 @@ import { conditionHeld } from '#data/transaction';
 import { epoch } from '#platform/clock';
 import { codeEntity } from './code.entity.ts';
 
-/** Seconds that a code is good for, and how often it may be tried, the right try included. */
+/** Seconds for which a code is valid. */
 export const CODE_LIFE = 600;
+/** Tries of one code, the right one included. */
 const TRIES = 5;
 
-/** Takes the place of any earlier code. 1 WRU. */
+/** Stores a code in place of any earlier one. 1 WRU. */
 export async function putCode(identityKey: string, mac: string, now: Date): Promise<void> {
   await codeEntity()
     .put({ identityKey, mac, tries: 0, expiresAt: epoch(now) + CODE_LIFE })
@@ -14,8 +15,8 @@ export async function putCode(identityKey: string, mac: string, now: Date): Prom
 }
 
 /**
- * Counts a try before anything is compared, so that no number of tries at once gets past the bound. 1 WRU.
- * @returns what the code must match; null when there is none, or no try is left
+ * Counts a try before the code is compared, so that concurrent tries cannot exceed the bound. 1 WRU.
+ * @returns the HMAC that the code must match; null when there is no valid code, or no try is left
  */
 export async function countTry(identityKey: string, now: Date): Promise<string | null> {
   let mac: string | null = null;
@@ -32,7 +33,7 @@ export async function countTry(identityKey: string, now: Date): Promise<string |
   return mac;
 }
 
-/** @returns whether this code was still there to be spent: of many at once, one. 1 WRU. */
+/** Deletes a code. @returns true when it was still there: of concurrent callers, for one alone. 1 WRU. */
 export const spendCode = (identityKey: string, mac: string): Promise<boolean> =>
   conditionHeld(
     codeEntity()

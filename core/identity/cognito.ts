@@ -17,12 +17,12 @@ import { env } from '#platform/env';
 import type { UserId } from '#schemas/common';
 
 /**
- * The one place that speaks to Cognito, which mints tokens and decides nothing: a user of its is our user id and has no password that
- * anyone knows, and the only way in is a grant of ours (challenge.ts).
+ * The only module that calls Cognito. Cognito mints tokens and decides nothing: its user name is our user id, nobody knows a password, and
+ * the only way to sign in is one of our grants (challenge.ts).
  */
 
-/** What Cognito mints. `origin` is the same for all tokens of one sign-in. */
-export interface Minted {
+/** An access token and its facts. `origin` is the same for all tokens of one sign-in. */
+export interface MintedToken {
   readonly accessToken: string;
   /** Seconds. */
   readonly expiresIn: number;
@@ -34,7 +34,7 @@ const cognito = () => (client ??= new CognitoIdentityProviderClient({ maxAttempt
 
 let secret: Promise<string> | undefined;
 
-/** Cognito made it and keeps it; we ask for it once per process instead of keeping a copy somewhere. */
+/** The client's secret. Cognito keeps it, and a process asks for it once, so that we store no copy. */
 const clientSecret = (): Promise<string> => {
   secret ??= cognito()
     .send(new DescribeUserPoolClientCommand({ UserPoolId: env('USER_POOL_ID'), ClientId: env('USER_POOL_CLIENT_ID') }))
@@ -54,10 +54,10 @@ const secretHash = async (userId: UserId): Promise<string> =>
     .update(userId + env('USER_POOL_CLIENT_ID'))
     .digest('base64');
 
-/** Makes the Cognito user of a user of ours. Making it twice is making it once. */
+/** Makes the Cognito user of a user. A repeat changes nothing. */
 export async function createMintUser(userId: UserId): Promise<void> {
   try {
-    await asked(
+    await unlessThrottled(
       cognito().send(
         new AdminCreateUserCommand({
           UserPoolId: env('USER_POOL_ID'),
@@ -72,20 +72,20 @@ export async function createMintUser(userId: UserId): Promise<void> {
   }
 }
 
-/** Nobody learns it, and no flow of the client takes one. Long and mixed, since the pool refuses anything less. */
+/** A password that nobody learns and no flow of the client takes. Long and mixed, since the pool refuses a weaker one. */
 const unusablePassword = (): string => `${randomBytes(64).toString('base64url')}aA1!`;
 
 /**
- * Signs a user in with a grant. A registration that stopped halfway left a user of ours without one of Cognito's: it is made then.
- * @returns what was minted, and Cognito's own refresh token
+ * Signs a user in with a grant. Makes the Cognito user if it is missing, which a registration that stopped halfway causes.
+ * @returns the access token, and Cognito's own refresh token as `mintToken`
  */
-export async function mintWithGrant(userId: UserId, grant: string): Promise<Minted & { readonly mintToken: string }> {
+export async function mintWithGrant(userId: UserId, grant: string): Promise<MintedToken & { readonly mintToken: string }> {
   const session = await startSignIn(userId).catch(async (error) => {
     if (!(error instanceof NotAuthorizedException || error instanceof UserNotFoundException)) throw error;
     await createMintUser(userId);
     return startSignIn(userId);
   });
-  const { AuthenticationResult } = await asked(
+  const { AuthenticationResult } = await unlessThrottled(
     cognito().send(
       new RespondToAuthChallengeCommand({
         ClientId: env('USER_POOL_CLIENT_ID'),
@@ -100,7 +100,7 @@ export async function mintWithGrant(userId: UserId, grant: string): Promise<Mint
 }
 
 async function startSignIn(userId: UserId): Promise<string> {
-  const { Session } = await asked(
+  const { Session } = await unlessThrottled(
     cognito().send(
       new InitiateAuthCommand({
         ClientId: env('USER_POOL_CLIENT_ID'),
@@ -113,10 +113,10 @@ async function startSignIn(userId: UserId): Promise<string> {
   return Session;
 }
 
-/** @returns null when Cognito no longer knows this sign-in */
-export async function mintAgain(userId: UserId, mintToken: string): Promise<Minted | null> {
+/** Mints an access token from Cognito's refresh token. @returns null when Cognito has ended that sign-in */
+export async function mintAgain(userId: UserId, mintToken: string): Promise<MintedToken | null> {
   try {
-    const { AuthenticationResult } = await asked(
+    const { AuthenticationResult } = await unlessThrottled(
       cognito().send(
         new InitiateAuthCommand({
           ClientId: env('USER_POOL_CLIENT_ID'),
@@ -132,24 +132,24 @@ export async function mintAgain(userId: UserId, mintToken: string): Promise<Mint
   }
 }
 
-/** Nothing is minted from this sign-in again. Revoking twice is revoking once. */
+/** Ends one sign-in at Cognito, so that it mints no more tokens. A repeat changes nothing. */
 export async function revokeMint(mintToken: string): Promise<void> {
-  await asked(
+  await unlessThrottled(
     cognito().send(
       new RevokeTokenCommand({ Token: mintToken, ClientId: env('USER_POOL_CLIENT_ID'), ClientSecret: await clientSecret() }),
     ),
   );
 }
 
-/** Cognito's own limits, which the SDK's retries did not outlast, are nobody's mistake. */
-const asked = <T>(reply: Promise<T>): Promise<T> =>
+/** @throws UNAVAILABLE when Cognito throttles longer than the SDK retries */
+const unlessThrottled = <T>(reply: Promise<T>): Promise<T> =>
   reply.catch((error: unknown) => {
     if (error instanceof TooManyRequestsException)
       throw new DomainError('UNAVAILABLE', 'Too busy to sign you in. Please try again.');
     throw error;
   });
 
-function minted(result: AuthenticationResultType | undefined): Minted {
+function minted(result: AuthenticationResultType | undefined): MintedToken {
   if (!result?.AccessToken || !result.ExpiresIn) throw new Error('Cognito minted nothing');
   const claims = JSON.parse(Buffer.from(result.AccessToken.split('.')[1] ?? '', 'base64url').toString()) as Record<
     string,

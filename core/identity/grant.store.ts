@@ -3,7 +3,7 @@ import { epoch } from '#platform/clock';
 import type { UserId } from '#schemas/common';
 import { grantEntity } from './grant.entity.ts';
 
-/** Seconds: longer than a sign-in with every retry, shorter than anything else. */
+/** Seconds for which a grant is valid: longer than a sign-in with all its retries. */
 const GRANT_LIFE = 60;
 
 export async function putGrant(grantHash: string, userId: UserId, now: Date): Promise<void> {
@@ -12,7 +12,7 @@ export async function putGrant(grantHash: string, userId: UserId, now: Date): Pr
     .go();
 }
 
-/** @returns whether the grant is this user's and was free, or is held by this same challenge. 1 WRU. */
+/** Marks a grant as used by a challenge. @returns true when it is this user's and was unused, or used by this same challenge. 1 WRU. */
 export const consumeGrant = (grantHash: string, userId: string, nonce: string, now: Date): Promise<boolean> =>
   conditionHeld(
     grantEntity()

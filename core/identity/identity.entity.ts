@@ -1,6 +1,6 @@
 import { entity, primary } from '#data/entity';
 
-/** Whose address this is. One item per address makes it one person's. The address itself, sealed, stands on their user. */
+/** The owner of an address. One item per address gives it one owner. The address itself is stored sealed on the user. */
 export const identityEntity = entity('identity', {
   attributes: {
     identityKey: { type: 'string', required: true, readOnly: true },

@@ -1,6 +1,6 @@
 export { accountUpkeep } from './account.upkeep.ts';
 export { decideBan } from './ban-user.ts';
-export { answers, newNonce, nextStep } from './challenge.ts';
+export { isRightAnswer, newNonce, nextStep } from './challenge.ts';
 export { CodeMessage, deliverCode } from './deliver-code.ts';
 export { logout } from './logout.ts';
 export { refresh } from './refresh.ts';

@@ -6,8 +6,8 @@ import { readRefreshToken } from './refresh-token.ts';
 import { loadSession } from './session.store.ts';
 
 /**
- * Ends the session of a refresh token, the present one or an older: whoever has it has signed in. Ending what has ended is no error.
- * @throws UNAUTHENTICATED for a token that we never gave out
+ * Ends the session of a refresh token, current or older: its holder has signed in. A session that has ended is no error.
+ * @throws UNAUTHENTICATED for a token that we never issued
  */
 export async function logout(_actor: Viewer, refreshToken: string, now: Date) {
   const claim = readRefreshToken(await vault(), refreshToken);

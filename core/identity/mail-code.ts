@@ -1,10 +1,10 @@
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { env } from '#platform/env';
-import type { CodeSender } from './deliver-code.ts';
+import type { CodeSender } from './code-sender.ts';
 
 let client: SESv2Client | undefined;
 
-/** By SES, from the verified identity MAIL_FROM. */
+/** Sends a code by SES, from the verified identity MAIL_FROM. */
 export const mailCode: CodeSender = async (address, code) => {
   client ??= new SESv2Client({});
   const text = `Your YouBet code is ${code}.\n\nIt is good for 10 minutes and works once. We never ask for it.\nIf you did not ask for a code, ignore this message.`;

@@ -7,15 +7,15 @@ import type { UserId } from '#schemas/common';
 import { mintWithGrant } from './cognito.ts';
 import { putGrant } from './grant.store.ts';
 import { writeRefreshToken } from './refresh-token.ts';
-import { hashOf, newSecret } from './secret-rules.ts';
+import { hashSecret, newSecret } from './secret-rules.ts';
 import { putSession } from './session.store.ts';
 import { SESSION_LIFE } from './session-rules.ts';
 
-/** Signs in somebody who has proven who they are: a grant, what Cognito mints for it, and a session of ours over both. */
+/** Signs in a verified user: makes a grant, exchanges it for Cognito's tokens, and stores a session over them. */
 export async function openSession(user: StoredUser, now: Date): Promise<SignedIn> {
   const userId = user.userId as UserId;
   const grant = newSecret();
-  await putGrant(hashOf(grant), userId, now);
+  await putGrant(hashSecret(grant), userId, now);
   const { accessToken, expiresIn, origin, mintToken } = await mintWithGrant(userId, grant);
 
   const keys = await vault();

@@ -11,9 +11,10 @@ import { loadSession, rotateSession } from './session.store.ts';
 import { isSignedOut, stepOf } from './session-rules.ts';
 
 /**
- * New tokens for an old refresh token, which is good once (docs/adr/0005-sessions.md). Cognito is asked before the token is rotated, so that
- * a failure there leaves the token that the phone has.
- * @throws BANNED first of all; UNAUTHENTICATED for a token that is not ours, a session that is over, and a token used twice, which ends it
+ * Exchanges a refresh token for new tokens. A refresh token works once (docs/adr/0005-sessions.md). Cognito mints before the token is
+ * rotated, so that the client's token stays valid when Cognito fails.
+ * @throws BANNED before any other error; UNAUTHENTICATED for a token that is not ours, for an ended session, and for a token that was used
+ * before, which ends the session
  */
 export async function refresh(actor: Viewer, refreshToken: string, now: Date): Promise<SignedIn> {
   const keys = await vault();
@@ -32,7 +33,7 @@ export async function refresh(actor: Viewer, refreshToken: string, now: Date): P
     await endSession(session, now);
     throw over();
   }
-  // Somebody else was first: look again, most likely to give the same successor.
+  // Another call rotated the token first: look again, most likely to return the same successor.
   if (step === 'rotate' && !(await rotateSession(session, now))) return refresh(actor, refreshToken, now);
   const generation = claim.generation + 1;
   const { accessToken, expiresIn } = minted;

@@ -18,9 +18,9 @@ import {
   refuseAge,
   useTokenPart,
 } from './registration.store.ts';
-import { hashOf } from './secret-rules.ts';
+import { hashSecret } from './secret-rules.ts';
 
-interface Asked {
+interface RegistrationInput {
   readonly registrationToken: string;
   readonly handle: string;
   readonly displayName: string;
@@ -28,28 +28,28 @@ interface Asked {
 }
 
 /**
- * Token, age, identity, handle and user are one transaction. Cognito's user comes after it: whatever stops in between, the next sign-in
- * with a code makes it, and the other order would leave a Cognito user for every handle that was taken already.
- * @throws UNAUTHENTICATED for a token that is not, or no longer, good; CONFLICT for one that was used, an address that somebody has, a
- * handle that cannot be had; AGE_VERIFICATION_REQUIRED under 18, and a day long for an address that ever said so
+ * Creates an account and signs its owner in. Token, age, identity, handle and user are one transaction. Cognito's user follows, since the
+ * other order would leave a Cognito user for every taken handle; after a stop in between, the next sign-in makes it.
+ * @throws UNAUTHENTICATED for an unknown or expired token; CONFLICT for a used token, an address that has an account, and an unavailable
+ * handle; AGE_VERIFICATION_REQUIRED under 18, and then for a day for that address
  */
-export async function register(_actor: Viewer, asked: Asked, now: Date): Promise<SignedIn> {
-  const tokenHash = hashOf(asked.registrationToken);
+export async function register(_actor: Viewer, input: RegistrationInput, now: Date): Promise<SignedIn> {
+  const tokenHash = hashSecret(input.registrationToken);
   const registration = await loadRegistration(tokenHash, now);
   if (!registration)
     throw new DomainError('UNAUTHENTICATED', 'This registration token is not good, or no longer. Ask for a new code.');
   if (registration.usedAt !== undefined) throw tokenUsed();
-  await assertAdult(registration.identityKey, asked.dateOfBirth, now);
-  if (isReserved(asked.handle)) throw handleUnavailable();
+  await assertAdult(registration.identityKey, input.dateOfBirth, now);
+  if (isReserved(input.handle)) throw handleUnavailable();
 
-  const user = await newUser(registration, asked, now);
+  const user = await newUser(registration, input, now);
   const { identityKey, channel, verifiedAt } = registration;
   const refused = await transact({
     token: useTokenPart(tokenHash, now),
     age: ageNotRefusedPart(identityKey, now),
     identity: newIdentityPart({ identityKey, userId: user.userId, channel, verifiedAt }),
     user: newUserPart(user),
-    handle: claimHandlePart(asked.handle, user.userId, now),
+    handle: claimHandlePart(input.handle, user.userId, now),
   });
   if (refused.has('token')) throw tokenUsed();
   if (refused.has('age')) throw ageRefused();
@@ -60,25 +60,25 @@ export async function register(_actor: Viewer, asked: Asked, now: Date): Promise
   return openSession(user, now);
 }
 
-/** Who says under 18 is believed for a day, and so is their address. */
+/** An age under 18 refuses the address for a day, so that a second try with another date of birth is refused too. */
 async function assertAdult(identityKey: string, dateOfBirth: string, now: Date): Promise<void> {
   const adult = isAdult(dateOfBirth, now);
   if (!adult) await refuseAge(identityKey, now);
   if (!adult || (await ageWasRefused(identityKey, now))) throw ageRefused();
 }
 
-async function newUser(registration: Registration, asked: Asked, now: Date): Promise<StoredUser> {
+async function newUser(registration: Registration, input: RegistrationInput, now: Date): Promise<StoredUser> {
   const { identityKey, channel, sealed, verifiedAt } = registration;
   const keys = await vault();
   const userId = newId(now);
   return {
     userId,
-    handle: asked.handle,
-    displayName: asked.displayName,
+    handle: input.handle,
+    displayName: input.displayName,
     bio: '',
     role: 'user',
     tier: 'free',
-    dateOfBirth: asked.dateOfBirth,
+    dateOfBirth: input.dateOfBirth,
     ageVerifiedAt: now.toISOString(),
     addresses: [{ channel, sealed: keys.seal('address', keys.open('address', sealed, identityKey), userId), verifiedAt }],
     bans: 0,

@@ -6,13 +6,14 @@ import { ageRefusalEntity } from './age-refusal.entity.ts';
 import { identityEntity } from './identity.entity.ts';
 import { registrationEntity } from './registration.entity.ts';
 
-/** Seconds that a registration token is good for, and that an address which said it was under age is refused. */
+/** Seconds for which a registration token is valid. */
 const TOKEN_LIFE = 600;
+/** Seconds for which an address is refused after its owner stated an age under 18. */
 const REFUSED_FOR = 86_400;
 
 export type Registration = Item<typeof registrationEntity>;
 
-/** 1 RRU. */
+/** The owner of an address; null for none. 1 RRU. */
 export async function userOf(identityKey: string): Promise<UserId | null> {
   const { data } = await identityEntity().get({ identityKey }).go({ consistent: true });
   return data ? (data.userId as UserId) : null;
@@ -24,13 +25,13 @@ export async function putRegistration(registration: Omit<Registration, 'expiresA
     .go();
 }
 
-/** @returns it also when it was used; null when there is none, or no longer. 1 RRU. */
+/** @returns the registration, also a used one; null when it is missing or expired. 1 RRU. */
 export async function loadRegistration(tokenHash: string, now: Date): Promise<Registration | null> {
   const { data } = await registrationEntity().get({ tokenHash }).go({ consistent: true });
   return data && data.expiresAt > epoch(now) ? data : null;
 }
 
-/** Refused when it was used before. */
+/** Marks a token as used. Refused when it was used before, or has expired. */
 export const useTokenPart = (tokenHash: string, now: Date): Part =>
   part({ registration: registrationEntity() }, ({ registration }) => [
     registration
@@ -40,24 +41,24 @@ export const useTokenPart = (tokenHash: string, now: Date): Part =>
       .commit(),
   ]);
 
-/** Refused when the address is somebody's. */
+/** Gives an address its owner. Refused when it has one. */
 export const newIdentityPart = (identity: Item<typeof identityEntity>): Part =>
   part({ identity: identityEntity() }, ({ identity: identities }) => [identities.create(identity).commit()]);
 
-/** From now on the address is refused, for a day after the last time. 1 WRU. */
+/** Refuses an address for a day from `now`. 1 WRU. */
 export async function refuseAge(identityKey: string, now: Date): Promise<void> {
   await ageRefusalEntity()
     .put({ identityKey, refusedAt: now.toISOString(), expiresAt: epoch(now) + REFUSED_FOR })
     .go();
 }
 
-/** 1 RRU. */
+/** True within a day after refuseAge(). 1 RRU. */
 export async function ageWasRefused(identityKey: string, now: Date): Promise<boolean> {
   const { data } = await ageRefusalEntity().get({ identityKey }).go({ consistent: true });
   return data !== null && data.expiresAt > epoch(now);
 }
 
-/** Refused when the address said that it was under age within the last day. */
+/** Refused within a day after refuseAge(). */
 export const ageNotRefusedPart = (identityKey: string, now: Date): Part =>
   part({ refusal: ageRefusalEntity() }, ({ refusal }) => [
     refusal

@@ -1,7 +1,7 @@
 import { entity, FACT_NUMBER, primary } from '#data/entity';
 import { Role } from '#schemas/users';
 
-/** A role that somebody was given or that was taken from them: appended, never changed. Who has none was never more than a user. */
+/** One role that a user was given: appended, never changed. Someone without a row has always been a `user`. */
 export const roleFactEntity = entity('rolefact', {
   attributes: {
     userId: { type: 'string', required: true, readOnly: true },
@@ -9,7 +9,7 @@ export const roleFactEntity = entity('rolefact', {
     number: FACT_NUMBER,
     role: { type: Role.options, required: true, readOnly: true },
     reason: { type: 'string', required: true, readOnly: true },
-    /** Who decided, and when. */
+    /** The job of the operator who decided. */
     by: { type: 'string', required: true, readOnly: true },
     at: { type: 'string', required: true, readOnly: true },
   },

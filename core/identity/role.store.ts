@@ -5,12 +5,12 @@ import { roleFactEntity } from './role-fact.entity.ts';
 
 export type RoleFact = Item<typeof roleFactEntity>;
 
-/** In the order in which they were made. */
+/** The roles that a user was given, oldest first. One query. */
 export async function roleFactsOf(userId: UserId): Promise<RoleFact[]> {
   const { data } = await roleFactEntity().query.primary({ userId }).go({ consistent: true, pages: 'all' });
   return data;
 }
 
-/** Refused when there is a fact of that number. */
+/** Appends a fact. Refused when a fact of that number exists. */
 export const roleFactPart = (fact: RoleFact): Part =>
   part({ fact: roleFactEntity() }, ({ fact: facts }) => [facts.create(fact).commit()]);

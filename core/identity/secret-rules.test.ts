@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hashOf, newCode, newSecret } from './secret-rules.ts';
+import { hashSecret, newCode, newSecret } from './secret-rules.ts';
 
 it('makes codes of six digits, leading zeros too', () => {
   const codes = Array.from({ length: 20_000 }, newCode);
@@ -14,5 +14,5 @@ it('makes codes of six digits, leading zeros too', () => {
 it('makes secrets that nobody guesses, known at rest by their hash alone', () => {
   expect(new Set(Array.from({ length: 1_000 }, newSecret)).size).toBe(1_000);
   expect(Buffer.from(newSecret(), 'base64url')).toHaveLength(32);
-  expect(hashOf('secret')).toMatch(/^[0-9a-f]{64}$/);
+  expect(hashSecret('secret')).toMatch(/^[0-9a-f]{64}$/);
 });

@@ -1,12 +1,12 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import type { Vault } from '#platform/vault';
 
-/** 256 random bits: too many to guess, so its hash at rest needs no key. */
+/** A secret of 256 random bits. Nobody can guess it, so that its stored hash needs no key. */
 export const newSecret = (): string => randomBytes(32).toString('base64url');
-/** How a secret is known at rest. Hex, since keys do not tell upper case from lower. */
-export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
-/** Six digits, each code as likely as the next. */
+/** The hash under which a secret is stored. Hex, since ElectroDB writes keys in lower case. */
+export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+/** A random code of six digits, all equally likely. */
 export const newCode = (): string => String(randomInt(1_000_000)).padStart(6, '0');
-/** A code at rest: of this address and no other. */
+/** The stored form of a code, which is valid for this address alone. */
 export const codeMac = (vault: Vault, identityKey: string, code: string): string =>
   vault.mac('code', `${identityKey}:${code}`).toString('hex');

@@ -14,19 +14,19 @@ import { codeMac, newCode } from './secret-rules.ts';
 const HOUR = 3_600;
 
 /**
- * Makes a code and has it sent by a queue. Nothing here asks whose address it is, so neither the reply nor its time tells.
- * @param network the caller's; counted first, so that a network over its limit cannot use up somebody's address
+ * Makes a code and sends it through a queue. It never looks the address up, so that neither the reply nor its time reveals an account.
+ * @param network the caller's network; counted first, so that a network over its limit cannot use up an address' limit
  * @throws INVALID_INPUT for a text that is not an address; RATE_LIMITED for too many codes to the address or from the network in an hour
  */
-export async function sendCode(_actor: Viewer, asked: { channel: Channel; address: string }, network: string, now: Date) {
-  const { channel } = asked;
-  const address = normalise(channel, asked.address);
+export async function sendCode(_actor: Viewer, input: { channel: Channel; address: string }, network: string, now: Date) {
+  const { channel } = input;
+  const address = normalise(channel, input.address);
   const keys = await vault();
   const key = identityKey(keys, channel, address);
 
   const { codesPerNetworkPerHour, codesPerAddressPerHour } = limitSettings();
-  await within(`network#${createHash('sha256').update(network).digest('hex')}`, codesPerNetworkPerHour, now);
-  await within(`identity#${key}`, codesPerAddressPerHour, now);
+  await assertWithin(`network#${createHash('sha256').update(network).digest('hex')}`, codesPerNetworkPerHour, now);
+  await assertWithin(`identity#${key}`, codesPerAddressPerHour, now);
 
   const code = newCode();
   await putCode(key, codeMac(keys, key, code), now);
@@ -35,7 +35,7 @@ export async function sendCode(_actor: Viewer, asked: { channel: Channel; addres
   return { sent: true as const };
 }
 
-async function within(subject: string, calls: number, now: Date): Promise<void> {
+async function assertWithin(subject: string, calls: number, now: Date): Promise<void> {
   const { allowed, resetSeconds } = await countCall(subject, 'codes', { calls, seconds: HOUR }, now);
   if (!allowed) {
     throw new DomainError('RATE_LIMITED', `Too many codes were asked for. Try again in ${resetSeconds} s.`, {

@@ -1,15 +1,17 @@
 import { EXPIRES_AT, entity, primary } from '#data/entity';
 
-/** A sign-in that goes on: read by its user and id, so that all of a user's can be ended at once, and no index lags behind. */
+/** A session. Its key starts with the user, so that one consistent query finds all sessions of a user, without an index that lags. */
 export const sessionEntity = entity('session', {
   attributes: {
     userId: { type: 'string', required: true, readOnly: true },
     sessionId: { type: 'string', required: true, readOnly: true },
-    /** Which refresh token is the present one, counted from 1, and when it took its predecessor's place (epoch milliseconds). */
+    /** The generation of the current refresh token, from 1. */
     generation: { type: 'number', required: true },
+    /** The instant at which the current refresh token was issued, in epoch milliseconds. */
     rotatedAt: { type: 'number', required: true },
-    /** Cognito's own refresh token, sealed about the session, and the `origin_jti` of every token that comes from it. */
+    /** Cognito's own refresh token, sealed with the session's id as owner. */
     sealed: { type: 'string', required: true, readOnly: true },
+    /** The `origin_jti` of every token that Cognito mints for the session. */
     origin: { type: 'string', required: true, readOnly: true },
     createdAt: { type: 'string', required: true, readOnly: true },
     endedAt: { type: 'string' },

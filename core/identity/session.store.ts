@@ -15,13 +15,13 @@ export async function putSession(session: Session): Promise<void> {
   await sessionEntity().create(session).go();
 }
 
-/** 1 RRU. Expired and ended ones too: what that means is for the rules. */
+/** A session, also an expired or ended one, which session-rules.ts judges. 1 RRU. */
 export async function loadSession({ userId, sessionId }: SessionKey): Promise<Session | null> {
   const { data } = await sessionEntity().get({ userId, sessionId }).go({ consistent: true });
   return data;
 }
 
-/** @returns whether the next generation is ours: false when another rotation or the end came first. 1 WRU. */
+/** Starts the next generation. @returns false when another call rotated or ended the session first. 1 WRU. */
 export const rotateSession = ({ userId, sessionId, generation }: Session, now: Date): Promise<boolean> =>
   conditionHeld(
     sessionEntity()
@@ -31,7 +31,7 @@ export const rotateSession = ({ userId, sessionId, generation }: Session, now: D
       .go(),
   );
 
-/** The session is dead once this returns; ending it again changes nothing. 1 WRU. */
+/** Ends a session: no refresh succeeds after it. @returns false when it had ended before. 1 WRU. */
 export const markEnded = ({ userId, sessionId }: SessionKey, now: Date): Promise<boolean> =>
   conditionHeld(
     sessionEntity()
@@ -41,7 +41,7 @@ export const markEnded = ({ userId, sessionId }: SessionKey, now: Date): Promise
       .go(),
   );
 
-/** All that a user has, also those that ended. A session lives a week and a sign-in takes a code, so they are few. */
+/** All sessions of a user, also ended ones. They are few, since a session lasts a week and each sign-in takes a code. */
 export async function sessionsOf(userId: UserId): Promise<Session[]> {
   const { data } = await sessionEntity().query.primary({ userId }).go({ consistent: true, pages: 'all' });
   return data;

@@ -1,12 +1,12 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { envIfSet } from '#platform/env';
-import type { CodeSender } from './deliver-code.ts';
+import type { CodeSender } from './code-sender.ts';
 
 let client: SNSClient | undefined;
 
 const text = (value: string) => ({ DataType: 'String', StringValue: value });
 
-/** By SNS, straight to the number. Where a country wants a registered sender it is named by SMS_SENDER. */
+/** Sends a code by SNS to a phone number. SMS_SENDER names the sender where a country requires a registered one. */
 export const textCode: CodeSender = async (number, code) => {
   client ??= new SNSClient({});
   const sender = envIfSet('SMS_SENDER');

@@ -3,7 +3,7 @@ import type { UserId } from '#schemas/common';
 import { PERMISSIONS } from '#schemas/permissions';
 import { ADULT, ageOn } from './age-rules.ts';
 
-/** Claims of an access token beside Cognito's own. `permissions` is one string: the gateway flattens lists. */
+/** Our claims in an access token. `permissions` is one string with spaces, since the gateway flattens lists. */
 export interface TokenClaims {
   readonly userId: string;
   readonly role: StoredUser['role'];
@@ -13,7 +13,7 @@ export interface TokenClaims {
 
 const OF_TIER = { free: [], premium: ['premium'] } as const satisfies Record<StoredUser['tier'], readonly string[]>;
 
-/** The scope that every route for users requires. It is given only with a proven age of 18 or over. */
+/** The scope that every route for users requires. Only a user with a verified age of 18 or over gets it. */
 const SCOPE = 'youbet/user';
 
 export const claimsOf = ({ userId, role, tier }: StoredUser): TokenClaims => ({
@@ -27,8 +27,8 @@ export const scopesOf = ({ dateOfBirth, ageVerifiedAt }: StoredUser, now: Date):
   ageVerifiedAt !== undefined && ageOn(dateOfBirth, now) >= ADULT ? [SCOPE] : [];
 
 /**
- * Claims and scopes of the token that Cognito is about to mint.
- * @throws for a user without an account and for a banned one: then nothing is minted
+ * Claims and scopes of a token that Cognito is about to mint.
+ * @throws for a user without an account and for a banned user, so that Cognito mints nothing
  */
 export async function tokenClaims(userId: string, now: Date): Promise<{ claims: TokenClaims; scopes: string[] }> {
   const user = await loadUser(userId as UserId);

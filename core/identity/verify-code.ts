@@ -9,24 +9,24 @@ import { banned } from './ban-rules.ts';
 import { countTry, spendCode } from './code.store.ts';
 import { openSession } from './open-session.ts';
 import { putRegistration, userOf } from './registration.store.ts';
-import { codeMac, hashOf, newSecret } from './secret-rules.ts';
+import { codeMac, hashSecret, newSecret } from './secret-rules.ts';
 
 /**
- * Proves an address: signs its owner in, or gives the token to register it with.
- * @throws UNAUTHENTICATED, the same for a wrong, an expired and a missing code; BANNED for its owner
+ * Verifies an address by its code. Signs the owner in, or returns a token to register the address.
+ * @throws UNAUTHENTICATED, the same for a wrong, an expired and a missing code; BANNED for a banned owner
  */
-export async function verifyCode(_actor: Viewer, asked: { channel: Channel; address: string; code: string }, now: Date) {
-  const { channel } = asked;
-  const address = normalise(channel, asked.address);
+export async function verifyCode(_actor: Viewer, input: { channel: Channel; address: string; code: string }, now: Date) {
+  const { channel } = input;
+  const address = normalise(channel, input.address);
   const keys = await vault();
   const key = identityKey(keys, channel, address);
-  await assertProven(keys, key, asked.code, now);
+  await assertProven(keys, key, input.code, now);
 
   const userId = await userOf(key);
   if (userId === null) {
     const registrationToken = newSecret();
     const sealed = keys.seal('address', address, key);
-    const tokenHash = hashOf(registrationToken);
+    const tokenHash = hashSecret(registrationToken);
     await putRegistration({ tokenHash, identityKey: key, channel, sealed, verifiedAt: now.toISOString() }, now);
     return { status: 'registration_required' as const, registrationToken };
   }
@@ -37,7 +37,7 @@ export async function verifyCode(_actor: Viewer, asked: { channel: Channel; addr
   return openSession(user, now);
 }
 
-/** The try is counted first, and the right code spent by one conditional write: of twenty at once, one passes. */
+/** Counts the try first, and deletes the right code by one conditional write, so that of twenty concurrent calls one passes. */
 async function assertProven(keys: Vault, key: string, code: string, now: Date): Promise<void> {
   const mac = codeMac(keys, key, code);
   const expected = await countTry(key, now);

@@ -5,7 +5,7 @@ import { windowText } from '#schemas/contract';
 import { countCallPart, windowAt } from './limit.store.ts';
 import { type Counter, countersOf, type Limited, stateOf, userSubject, type Window } from './limit-rules.ts';
 
-/** A limit of accepted calls, and its open window as it was read. Null when none is open. */
+/** A limit of accepted calls, and its open window as it was read. `window` is null when none is open. */
 export interface CountedLimit extends Counter {
   readonly window: Window | null;
 }

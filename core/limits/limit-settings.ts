@@ -1,6 +1,6 @@
 import { env } from '#platform/env';
 
-/** Calls a minute over all routes, and sends of a code an hour: numbers of this environment (lib/environments.ts). */
+/** Limits of this environment (lib/environments.ts): calls a minute over all routes, and codes sent an hour. */
 export interface LimitSettings {
   readonly anonymousPerMinute: number;
   readonly freePerMinute: number;

@@ -1,6 +1,6 @@
 import { EXPIRES_AT, entity, exact, primary } from '#data/entity';
 
-/** Counts a subject's calls in a window that the first of them opened. One item per subject, rule and length of the window, in no index. */
+/** The number of a subject's calls in a window that the first call opened. One item per subject, rule and length of the window, in no index. */
 export const limitEntity = entity('limit', {
   attributes: {
     subject: { type: 'string', required: true, readOnly: true },

@@ -28,7 +28,7 @@ export async function countCall(subject: string, rule: string, limit: Limit, now
   throw new DomainError('UNAVAILABLE', 'Too busy to count this call. Please try again.');
 }
 
-/** @returns null when no window is open */
+/** Counts a call in the open window. @returns null when no window is open */
 async function countInOpen(subject: string, rule: string, limit: Limit, now: Date): Promise<Window | null> {
   let window: Window | null = null;
   await conditionHeld(
@@ -44,7 +44,7 @@ async function countInOpen(subject: string, rule: string, limit: Limit, now: Dat
   return window;
 }
 
-/** @returns null when another call opened one in between */
+/** Opens a window with one call. @returns null when another call opened it first */
 async function openWindow(subject: string, rule: string, limit: Limit, now: Date): Promise<Window | null> {
   const { closesAt, expiresAt } = windowFrom(limit, now);
   const opened = await conditionHeld(

@@ -2,9 +2,9 @@
  * The locks queue. A page that comes again sends the same notifications under the same ids, which clients drop; so do the other events of a
  * ticket, since nobody can know that the first one's announcement has come while starts move.
  */
-import { findEvents } from '#core/events';
+import { findEvents, lockAtOf } from '#core/events';
 import { type NotificationFor, notify } from '#core/notifications';
-import { type EventMessage, eventsOf, lockAtOf, onePage, type StoredPick } from '#core/picks';
+import { type EventMessage, eventsOf, onePage, type StoredPick } from '#core/picks';
 import { env } from '#platform/env';
 
 /** Notifies the authors of an event's picks that are locked by now, whatever became of the start since. */

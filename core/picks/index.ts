@@ -19,7 +19,6 @@ export {
 export { pickSubjects, pickUpkeep } from './pick.upkeep.ts';
 export { reviewView } from './pick.view.ts';
 export { outcomeOfImage, pickOfImage } from './pick-images.ts';
-export { lockAtOf } from './pick-rules.ts';
 export { pickToGrade } from './pick-to-grade.ts';
 export { placePick } from './place-pick.ts';
 export { getPick, listPicks, listUserPicks } from './read-picks.ts';

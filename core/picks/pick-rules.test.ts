@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EventFacts } from '#core/events';
 import type { OfferedMarket } from '#schemas/markets';
-import { assertPayable, assertTakesPicks, type LegSelection, lineOf, lockAtOf, stakeOf, statusOf } from './pick-rules.ts';
+import { assertPayable, assertTakesPicks, type LegSelection, lineOf, stakeOf, statusOf } from './pick-rules.ts';
 
 const noon = '2026-11-23T12:00:00.000Z';
 const one = '2026-11-23T13:00:00.000Z';
@@ -123,32 +123,6 @@ describe('assertTakesPicks', () => {
       );
     },
   );
-});
-
-describe('a pick locks', () => {
-  it('at the start in force', () => {
-    expect(lockAtOf(noon, [{ startsAt: one, lockedThrough: null }])).toBe(one);
-  });
-  it('at the first start of its events', () => {
-    const events = [two, one, two].map((startsAt) => ({ startsAt, lockedThrough: null }));
-    expect(lockAtOf(noon, events)).toBe(one);
-    expect(
-      lockAtOf(noon, [
-        { startsAt: two, lockedThrough: null },
-        { startsAt: two, lockedThrough: one },
-      ]),
-    ).toBe(one);
-  });
-  it('at the old start, if the start had passed before it was moved', () => {
-    expect(lockAtOf(noon, [{ startsAt: two, lockedThrough: one }])).toBe(one);
-    expect(lockAtOf(one, [{ startsAt: two, lockedThrough: one }])).toBe(one);
-  });
-  it('at the new start, if it was placed after that', () => {
-    expect(lockAtOf(date(one, 1).toISOString(), [{ startsAt: two, lockedThrough: one }])).toBe(two);
-  });
-  it('at an earlier start, also after a move that kept picks locked', () => {
-    expect(lockAtOf(noon, [{ startsAt: one, lockedThrough: two }])).toBe(one);
-  });
 });
 
 describe('the status of a pick', () => {

@@ -1,4 +1,4 @@
-import type { EventFacts } from '#core/events';
+import { type EventFacts, takesPicks } from '#core/events';
 import { type PickToGrade, ticketPrice } from '#core/grading';
 import { compare, formatSpreadLine, formatTotalLine, fraction, onGrid, parseLine, parseMicro, storedMicro } from '#core/odds';
 import { DomainError, invalid } from '#errors';
@@ -75,19 +75,8 @@ export const pickLocked = (): DomainError =>
 
 /** A first check on copies; the transaction that follows checks the locks themselves. @throws PICK_LOCKED when an event has started or ended */
 export function assertTakesPicks(events: Iterable<EventFacts>, now: Date): void {
-  for (const { state, startsAt } of events) if (state !== 'scheduled' || startsAt <= now.toISOString()) throw pickLocked();
+  if (![...events].every((event) => takesPicks(event, now))) throw pickLocked();
 }
-
-/**
- * The instant at which a pick locks: the earliest start in force of its events. A start that was moved after it had passed keeps locking
- * the picks placed at or before it.
- */
-export const lockAtOf = (placedAt: string, events: Iterable<Pick<EventFacts, 'startsAt' | 'lockedThrough'>>): string =>
-  [...events]
-    .map(({ startsAt, lockedThrough }) =>
-      lockedThrough !== null && placedAt <= lockedThrough && lockedThrough < startsAt ? lockedThrough : startsAt,
-    )
-    .reduce((first, at) => (at < first ? at : first));
 
 /** Status comes from the clock and the facts, never from a job that may be late. */
 export function statusOf(

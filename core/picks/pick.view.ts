@@ -1,4 +1,4 @@
-import { type EventFacts, gameView } from '#core/events';
+import { type EventFacts, gameView, lockAtOf } from '#core/events';
 import { ticketPrice } from '#core/grading';
 import { displayDecimal, displayOdds, formatMicro } from '#core/odds';
 import type { Odds } from '#schemas/odds';
@@ -7,7 +7,7 @@ import type { PickDetail, PickReview, PickView } from '#schemas/pick-views';
 import type { HydratedPick } from './pick.hydrate.ts';
 import type { PickTerms, StoredLeg, StoredOutcome, StoredPick, StoredReview, StoredRevision } from './pick.store.ts';
 import type { VisibleParts } from './pick.visibility.ts';
-import { lockAtOf, statusOf } from './pick-rules.ts';
+import { statusOf } from './pick-rules.ts';
 import { pickToGrade } from './pick-to-grade.ts';
 import { storedPrices } from './teaser-prices.ts';
 

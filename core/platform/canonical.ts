@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** A value as JSON whose keys are in order at every depth: equal values have equal texts, whoever wrote them down. */
+/** A value as JSON with sorted keys at every depth, so that equal values have equal texts. */
 export const canonical = (value: unknown): string =>
   JSON.stringify(value, (_, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part)
@@ -8,5 +8,5 @@ export const canonical = (value: unknown): string =>
       : part,
   );
 
-/** Tells values apart by 43 characters. */
+/** The SHA-256 of a value's canonical JSON, as 43 characters of base64url. */
 export const digest = (value: unknown): string => createHash('sha256').update(canonical(value)).digest('base64url');

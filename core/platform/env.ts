@@ -1,4 +1,4 @@
-/** @returns a required setting of this deployment @throws when the stack did not give it, which is a fault of the stack */
+/** @returns a required setting of this deployment @throws when it is missing, which is a fault of the stack */
 export function env(name: string): string {
   const value = process.env[name];
   if (value === undefined || value === '') throw new Error(`environment variable ${name} is missing`);

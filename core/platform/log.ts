@@ -7,7 +7,7 @@ import { envIfSet } from './env.ts';
  */
 export const log = new Logger({ serviceName: 'youbet' });
 
-/** The namespace of this environment's metrics. Only deployed functions have one, since CloudWatch reads the output of functions only. */
+/** The namespace of this environment's metrics. Only a deployed function has one, since CloudWatch reads the output of functions alone. */
 const namespace = envIfSet('METRICS_NAMESPACE');
 
 /** Prints one metric as a line in CloudWatch's embedded metric format, which needs no call to CloudWatch. */

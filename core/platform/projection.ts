@@ -1,25 +1,25 @@
-/** An item as the table's stream shows it: plain values, keys included. */
+/** An item in a record of the table's stream: plain values, with its keys. */
 export type Image = Readonly<Record<string, unknown>>;
 
-/** An item before and after a write. `before` is null for a new item, `after` for one that was removed. */
+/** An item before and after a write. `before` is null for a new item, `after` for a removed one. */
 export interface TableChange<Row = Image> {
   readonly before: Row | null;
   readonly after: Row | null;
 }
 
 /**
- * A consequence of a write, run by a reader of the table's stream (lambdas/streams). It either counts in the table or sends one message to a
- * queue; slower work belongs behind that queue. Records come at least once, in the order of their item, and again long after (a replay):
- * each file of projections states on top how they bear that.
+ * A consequence of a write, run by a reader of the table's stream (lambdas/streams). It counts in the table or sends one message to a queue;
+ * slower work belongs behind that queue. Records arrive at least once, in order for each item, and again in a replay long after; each
+ * `*.projection.ts` states on top how it bears that.
  */
 export interface Projection<Entity extends string = string, Row = unknown, Input = unknown> {
-  /** For the log line of a failure. */
+  /** Names the projection in the log line of a failure. */
   readonly name: string;
-  /** ElectroDB's name of the entity whose items it follows. */
+  /** ElectroDB's name of the entity whose changes it receives. */
   readonly entity: Entity;
-  /** The stored row in an image. @throws when the image is not of this entity */
+  /** Reads the stored row from an image. @throws when the image is not of this entity */
   row(image: Image): Row;
-  /** @returns what run() needs, or null when nothing follows from this change. Decides from the two rows alone. */
+  /** Decides from the two rows alone. @returns the input of run(), or null when nothing follows from the change */
   when(change: TableChange<Row>): Input | null;
   /** @throws to have the record delivered again */
   run(input: Input, now: Date): Promise<unknown>;

@@ -2,28 +2,28 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { env } from './env.ts';
 
-/** What a key is for. One secret, a key for each purpose: what leaks of one says nothing of another. */
+/** The purpose of a key. Each purpose has its own key from the one secret, so that a leaked key reveals nothing of another. */
 export type Purpose =
-  | 'identity' // the key that an address is found by
+  | 'identity' // the lookup key of an address
   | 'code' // a code at rest
-  | 'refresh' // the mark that makes a refresh token ours
+  | 'refresh' // the MAC in a refresh token
   | 'address' // an address at rest
-  | 'message' // an address and its code on their way to the sender
+  | 'message' // an address and its code in the codes queue
   | 'session'; // Cognito's own refresh token at rest
 
 export interface Vault {
-  /** HMAC-SHA256, 32 bytes. Whoever has the table but not the secret cannot find what was put in by trying. */
+  /** HMAC-SHA256, 32 bytes. Without the secret, nobody can find the text by trying candidates against the table. */
   mac(purpose: Purpose, text: string): Buffer;
-  /** AES-256-GCM, base64url. `about` is what it belongs to: moved to another owner it does not open. */
+  /** AES-256-GCM, base64url. `about` names the owner of the text; sealed text that is moved to another owner does not open. */
   seal(purpose: Purpose, text: string, about: string): string;
-  /** @throws when it was not sealed here, for this purpose, about this */
+  /** @throws when the text was not sealed with this secret, for this purpose and this `about` */
   open(purpose: Purpose, sealed: string, about: string): string;
 }
 
 const IV = 12;
 const TAG = 16;
 
-/** A vault over a secret, in memory. */
+/** A vault over a secret in memory. */
 export function vaultOf(secret: string): Vault {
   const keys = new Map<string, Buffer>();
   const keyFor = (use: string): Buffer => {
@@ -53,7 +53,7 @@ export function vaultOf(secret: string): Vault {
 
 let opened: Promise<Vault> | undefined;
 
-/** This deployment's vault: its secret is read once per process. @throws when it cannot be read; the next call tries again */
+/** This deployment's vault. A process reads its secret once. @throws when the secret cannot be read; the next call tries again */
 export const vault = (): Promise<Vault> => {
   opened ??= load().catch((error) => {
     opened = undefined;

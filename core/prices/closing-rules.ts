@@ -5,31 +5,31 @@ import type { Closing } from '#schemas/settlement';
 import type { Poll } from './poll.store.ts';
 import { lineFor, mainLines, type PriceLine, type PriceSheet, type SheetKind } from './price-sheet.ts';
 
-/** Prices that held within fifteen minutes before the start, and the last moment at which they were seen to. */
+/** Prices that a poll confirmed within fifteen minutes before the start, and the instant of the last confirmation. */
 export interface ClosingSheet {
   readonly sheet: PriceSheet;
   readonly confirmedAt: string;
 }
 
-/** What an event's prices closed at; a kind that nothing confirms is not there. */
+/** The closing prices of an event. A kind that no poll confirmed is left out. */
 export type ClosingPrices = Readonly<Partial<Record<SheetKind, ClosingSheet>>>;
 
-/** Whether a poll confirms an event's prices: it could tell which games it showed, and showed this one. */
+/** True when a poll confirms an event's prices: it was read whole and showed the event. */
 export const confirms = ({ whole, missing, unread = [] }: Poll, eventId: EventId): boolean =>
   whole && !missing.includes(eventId) && !unread.includes(eventId);
 
 const FRESH = 15 * 60_000;
 
-/** In which prices must have been seen to count as the close of a start: both ends count. */
+/** The window in which a poll must confirm prices for them to be the close. Both ends are inclusive. */
 export const closingWindow = (startsAt: string): { from: string; to: string } => ({
   from: new Date(Date.parse(startsAt) - FRESH).toISOString(),
   to: startsAt,
 });
 
 /**
- * When prices that stand since `at` were last seen to hold before the start: by a poll that showed the event, or when they were written.
- * @param polls of the kind that could show it, newest first
- * @returns null when that was not in time
+ * The last instant before the start at which prices written at `at` were confirmed: by a poll that showed the event, or by being written.
+ * @param polls of the kind that could show the event, newest first
+ * @returns null when the prices were not confirmed within the closing window
  */
 export function confirmedAt(eventId: EventId, at: string, polls: readonly Poll[], startsAt: string): string | null {
   const { from, to } = closingWindow(startsAt);
@@ -38,7 +38,7 @@ export function confirmedAt(eventId: EventId, at: string, polls: readonly Poll[]
   return from <= seen && seen <= to ? seen : null;
 }
 
-/** What a close is looked up by. A spread's line is the picked side's. */
+/** The fields of a leg that identify its close. A spread's line is from the picked side. */
 export interface ClosedLeg {
   readonly market: string;
   readonly period: string;
@@ -49,11 +49,11 @@ export interface ClosedLeg {
 }
 
 /**
- * The close of one leg, at one book: the pick's own if that still quotes what was picked, else the one with the least margin
- * (docs/adr/0012-the-close.md). Its `line` is the one that most books quote; its prices are those at the taken line, or where nobody quotes
- * that any more, at the main one, which then tells only by how much the line moved.
- * @param book as the pick names it: a book's key or title in any case
- * @returns also the book's key; null for what the close does not have: another period than the game, a market or a player that nobody quotes
+ * The close of one leg at one book: the pick's own book if it still quotes the selection, else the book with the least margin
+ * (docs/adr/0012-the-close.md). `line` is the line that most books quote. The prices are at the taken line; if no book quotes that any more,
+ * they are at the main line and tell only by how much the line moved.
+ * @param book the book's key or title as the pick names it, in any case
+ * @returns the close and the book's key; null for a leg without a close: another period than the game, a market or player without quotes
  */
 export function closeFor(
   prices: ClosingPrices,
@@ -85,16 +85,16 @@ export function closeFor(
   return { closing, book: chosen.book };
 }
 
-/** A sheet's lines of the leg's own market. */
+/** The lines of the leg's market in a sheet. */
 const linesOf = (closing: ClosingSheet | undefined, { market, subject, stat }: ClosedLeg): readonly PriceLine[] =>
   closing?.sheet.lines.filter((line) => line.market === market && line.subject === subject && line.stat === stat) ?? [];
 
-/** As sheets write it. Undefined where the market has a line and the leg's cannot be read. */
+/** The leg's line from the sheet's side. Undefined when the market has lines and the leg's cannot be read. */
 function takenLine({ market, line }: PriceLine, leg: ClosedLeg): string | null | undefined {
   return line === null ? null : (lineFor(market, leg.selection, leg.line ?? null) ?? undefined);
 }
 
-/** What one book quotes of a market at a line, in the order of its selections. */
+/** One book's prices for a market at a line, in the order of its selections. */
 interface Offer {
   readonly book: string;
   readonly title: string;
@@ -103,7 +103,7 @@ interface Offer {
   readonly confirmedAt: string;
 }
 
-/** By key. */
+/** The offers of a leg's market at a line, sorted by the books' keys. */
 function offersAt(closing: ClosingSheet | undefined, leg: ClosedLeg, at: string | null | undefined): Offer[] {
   const found = linesOf(closing, leg).find(({ line }) => sameLine(line, at));
   if (!closing || !found) return [];
@@ -137,8 +137,8 @@ const isOf = (book: string | undefined) => {
 };
 
 /**
- * Of those who quote the whole market, the one whose implied probabilities add up to the least; where nobody does (only `yes` of an
- * anytime scorer), the best price of what was picked. The first by key of equals.
+ * Of the books that quote every selection of the market, the one with the least sum of implied probabilities. If no book does (only `yes` of
+ * an anytime scorer), the one with the best price of the picked selection. Of equals, the first by key.
  */
 function leastMargin(offers: readonly Offer[], { market, selection }: ClosedLeg): Offer | undefined {
   const all = listedSelections(market as OfferedMarket).length;
@@ -151,7 +151,7 @@ function leastMargin(offers: readonly Offer[], { market, selection }: ClosedLeg)
   return rivals.toSorted((a, b) => compare(probability(a), probability(b)))[0];
 }
 
-/** Nobody quotes the taken line: the main one, at any book that quotes it, the pick's own or the one that quotes what was picked first. */
+/** The offer at the main line, if no book quotes the taken one. Books that quote the selection come first, the pick's own before others. */
 const moved = (offers: readonly Offer[], leg: ClosedLeg, book: string | undefined): Offer | undefined => {
   const quoted = offers.filter(isOn(leg));
   return quoted.find(isOf(book)) ?? leastMargin(quoted.length > 0 ? quoted : offers, leg);

@@ -6,10 +6,10 @@ import { findPrices, lastSnapshot, type Prices } from './price.store.ts';
 import { SHEETS } from './price-sheet.ts';
 
 /**
- * What an event's prices closed at before the start in force. Prices are kept until the start, so those that stand are the last ones;
- * where a start turned out to be earlier than the last of them, the snapshots say what held before it.
- * Three queries at the same time (about 3 RRU for the polls, 0.5 for each 4 KB of prices), and one more for each sheet that is too new.
- * @returns null when nothing was confirmed within fifteen minutes before the start
+ * The closing prices of an event before the start in force. Prices are kept until the start, so the stored ones are the last; if the start
+ * turned out to be earlier, the last snapshot before it is taken.
+ * Three concurrent queries (about 3 RRU for the polls, 0.5 for each 4 KB of prices), and one more for each sheet that is too new.
+ * @returns null when no prices were confirmed within fifteen minutes before the start
  */
 export async function closingOf({
   eventId,

@@ -1,4 +1,4 @@
-/** Prices: what books quoted of an event and when, which polls confirmed it, and what it closed at. */
+/** Prices: the books' quotes for an event over time, the polls that confirmed them, and the close. */
 export { closingOf } from './closing.store.ts';
 export { type ClosingPrices, closeFor, confirms } from './closing-rules.ts';
 export { addPoll, latestPolls, type Poll, type PollKind, type Quota } from './poll.store.ts';

@@ -7,26 +7,26 @@ export type PollKind = 'odds' | 'alternates' | 'scores';
 export interface Poll {
   readonly at: string;
   readonly missing: readonly EventId[];
-  /** Shown, but set aside. */
+  /** Events whose game was shown and could not be read. */
   readonly unread?: readonly EventId[];
   readonly whole: boolean;
 }
 
-/** What is left of the credits that a provider counts; null where it did not say. */
+/** The provider's count of our credits; null when the reply did not give it. */
 export interface Quota {
   readonly remaining: number | null;
   readonly used: number | null;
   readonly last: number | null;
 }
 
-/** As much of a provider's reply as a poll keeps: how many games it showed, how many it spoiled, and the quota. */
+/** The parts of a provider's reply that a poll counts or stores. */
 export interface PolledReply {
   readonly items: readonly unknown[];
   readonly setAside: readonly unknown[];
   readonly quota: Quota;
 }
 
-/** Up to a moment, newest first. Consistent; one query, 1 RRU. */
+/** The polls of a kind up to `now`, newest first. Consistent; one query, 1 RRU. */
 export async function latestPolls(league: League, kind: PollKind, limit: number, now: Date): Promise<Poll[]> {
   const { data } = await pollEntity()
     .query.primary({ league, kind })
@@ -35,7 +35,7 @@ export async function latestPolls(league: League, kind: PollKind, limit: number,
   return data as (Poll & (typeof data)[number])[];
 }
 
-/** Of a kind from a moment to another, both inclusive, newest first. One query; 0.5 RRU for about 25. */
+/** The polls of a kind between two instants, both inclusive, newest first. One query; 0.5 RRU for about 25 polls. */
 export async function pollsBetween(league: League, kind: PollKind, from: string, to: string): Promise<Poll[]> {
   const { data } = await pollEntity()
     .query.primary({ league, kind })
@@ -44,7 +44,7 @@ export async function pollsBetween(league: League, kind: PollKind, from: string,
   return data as (Poll & (typeof data)[number])[];
 }
 
-/** One write. The same moment again is the same poll. */
+/** Stores a poll. One write; a repeat with the same instant overwrites it with itself. */
 export async function addPoll(
   league: League,
   kind: PollKind,

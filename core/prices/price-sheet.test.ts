@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hashOf, lineFor, mainLines, type Quote, sheetOf, withinBounds } from './price-sheet.ts';
+import { lineFor, mainLines, type Quote, sheetHash, sheetOf, withinBounds } from './price-sheet.ts';
 
 const quote = (book: string, selection: Quote['selection'], line: string | null, price: string): Quote => ({
   book,
@@ -34,16 +34,16 @@ describe('a sheet of prices', () => {
     });
   });
   it('is the same in whatever order its quotes come', () => {
-    const hash = hashOf(sheetOf('american', quotes));
+    const hash = sheetHash(sheetOf('american', quotes));
     fc.assert(
       fc.property(fc.shuffledSubarray(quotes, { minLength: quotes.length }), (shuffled) => {
-        expect(hashOf(sheetOf('american', shuffled))).toBe(hash);
+        expect(sheetHash(sheetOf('american', shuffled))).toBe(hash);
       }),
     );
   });
   it('is another with any other price, book or line', () => {
     const others = quotes.map((_, i) => quotes.with(i, { ...(quotes[i] as Quote), price: '+999' }));
-    const hashes = [quotes, quotes.slice(1), ...others].map((all) => hashOf(sheetOf('american', all)));
+    const hashes = [quotes, quotes.slice(1), ...others].map((all) => sheetHash(sheetOf('american', all)));
     expect(new Set(hashes).size).toBe(hashes.length);
   });
 });

@@ -4,7 +4,7 @@ import { type PriceSheet, SHEETS } from './price-sheet.ts';
 
 const sheet = { type: CustomAttributeType<PriceSheet>('any'), required: true } as const;
 
-/** All prices of an event from a moment on, until the next one: appended when something changed. */
+/** All prices of an event from `at` until the next snapshot. Appended when a price changed. */
 export const priceSnapshotEntity = entity('pricesnapshot', {
   attributes: {
     eventId: { type: 'string', required: true, readOnly: true },
@@ -17,7 +17,7 @@ export const priceSnapshotEntity = entity('pricesnapshot', {
   },
 });
 
-/** The newest snapshot again, where a list can get it for many events at once. */
+/** A copy of the newest snapshot under a fixed key, so that a list reads the prices of many events in one batch. */
 export const pricesEntity = entity('prices', {
   attributes: {
     eventId: { type: 'string', required: true, readOnly: true },

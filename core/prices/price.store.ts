@@ -3,25 +3,25 @@ import { conditionHeld } from '#data/transaction';
 import type { EventId } from '#schemas/common';
 import type { OfferedMarket } from '#schemas/markets';
 import { priceSnapshotEntity, pricesEntity } from './price.entity.ts';
-import { hashOf, marketOfLine, type PriceSheet, type SheetKind } from './price-sheet.ts';
+import { marketOfLine, type PriceSheet, type SheetKind, sheetHash } from './price-sheet.ts';
 
-/** An event's prices as they stand. */
+/** The newest prices of an event. */
 export interface Prices {
   readonly eventId: EventId;
   readonly kind: SheetKind;
-  /** Since when. */
+  /** The instant of the poll that brought them. */
   readonly at: string;
   readonly hash: string;
   readonly sheet: PriceSheet;
 }
 
-/** In any order, those that there are. Half an RRU for each 4 KB. */
+/** The newest prices of events, in any order. Half an RRU for each 4 KB. */
 export async function findPrices(eventIds: readonly EventId[], kinds: readonly SheetKind[]): Promise<Prices[]> {
   const keys = eventIds.flatMap((eventId) => kinds.map((kind) => ({ eventId: eventId as string, kind })));
   return (await batchAll(keys, (some) => pricesEntity().get(some).go({ concurrency: 4 }))) as Prices[];
 }
 
-/** The last snapshot at or before a moment. One query; half an RRU for each 4 KB. */
+/** The last snapshot at or before an instant; null for none. One query; half an RRU for each 4 KB. */
 export async function lastSnapshot(
   eventId: EventId,
   kind: SheetKind,
@@ -31,14 +31,14 @@ export async function lastSnapshot(
   return data[0] ?? null;
 }
 
-/** A market on a player that the provider carries. */
+/** A market on a player for which the provider has prices. */
 export interface PlayerOffer {
   readonly market: OfferedMarket;
   readonly subject: string;
   readonly stat: string;
 }
 
-/** What the provider carries now on an event's players; none where it carries none. One read, half an RRU for each 4 KB. */
+/** The player markets of an event for which the provider has prices now. One read, half an RRU for each 4 KB. */
 export async function playerOffersOf(eventId: EventId): Promise<readonly PlayerOffer[]> {
   const [prices] = await findPrices([eventId], ['players']);
   const markets = Map.groupBy(prices?.sheet.lines ?? [], marketOfLine);
@@ -50,16 +50,16 @@ export async function playerOffersOf(eventId: EventId): Promise<readonly PlayerO
 }
 
 /**
- * A snapshot when something changed, and nothing otherwise. First the fact, then what repeats it: a crash in between is mended by the next
- * poll, which finds the same difference and writes the same prices once more.
- * @param before what stands now, if anything
- * @returns whether anything was written: two writes of the sheet's size
+ * Stores a sheet if it differs from the newest one. The snapshot is written before its copy, so that after a crash in between the next poll
+ * finds the same difference and writes both again.
+ * @param before the newest prices, if there are any
+ * @returns true when the sheet was stored, by two writes of the sheet's size
  */
 export async function writePrices(
   before: Prices | undefined,
   { eventId, kind, sheet, at }: { eventId: EventId; kind: SheetKind; sheet: PriceSheet; at: string },
 ): Promise<boolean> {
-  const hash = hashOf(sheet);
+  const hash = sheetHash(sheet);
   if (before ? before.hash === hash : sheet.lines.length === 0) return false;
   await priceSnapshotEntity().put({ eventId, kind, at, sheet }).go();
   return conditionHeld(

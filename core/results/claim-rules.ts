@@ -1,4 +1,4 @@
-import { contentOf, type StandingClaim, type StoredEvent } from '#core/events';
+import { resultHash, type StandingClaim, type StoredEvent } from '#core/events';
 import type { Score } from '#schemas/settlement';
 
 /** The score of a game as the provider shows it. */
@@ -9,7 +9,7 @@ export interface ShownScore {
 
 /** A new claim of the provider against an admin's decision, or its agreement after an earlier claim. Nothing is graded from either. */
 export type ClaimDecision =
-  | { readonly what: 'claim'; readonly content: string }
+  | { readonly what: 'claim'; readonly contentHash: string }
   | { readonly what: 'agrees'; readonly claim: StandingClaim };
 
 /**
@@ -19,9 +19,9 @@ export type ClaimDecision =
  */
 export function decideClaim(event: StoredEvent, seen: ShownScore | null): ClaimDecision | null {
   if (!event.pinned || !seen?.completed || !seen.score) return null;
-  const content = contentOf(seen.score, null);
-  const pinned = event.state === 'final' && event.result ? contentOf(event.result, null) : event.state;
+  const contentHash = resultHash(seen.score, null);
+  const pinned = event.state === 'final' && event.result ? resultHash(event.result, null) : event.state;
   const { claim } = event;
-  if (content === pinned) return claim && claim.content !== null ? { what: 'agrees', claim } : null;
-  return claim?.content === content ? null : { what: 'claim', content };
+  if (contentHash === pinned) return claim && claim.contentHash !== null ? { what: 'agrees', claim } : null;
+  return claim?.contentHash === contentHash ? null : { what: 'claim', contentHash };
 }

@@ -1,13 +1,13 @@
-import { disputedPart, type StoredEvent } from '#core/events';
+import { disputePart, type StoredEvent } from '#core/events';
 import { part, transact } from '#data/transaction';
 import type { EventId } from '#schemas/common';
 import type { ResultDetails, Score } from '#schemas/settlement';
 import { eventClaimEntity } from './event-claim.entity.ts';
 
-interface Claimed {
+interface NewClaim {
   readonly score: Score;
   readonly details?: ResultDetails | undefined;
-  readonly content: string;
+  readonly contentHash: string;
 }
 
 /**
@@ -16,7 +16,7 @@ interface Claimed {
  */
 export async function commitClaim(
   event: StoredEvent,
-  { score: { home, away }, details, content }: Claimed,
+  { score: { home, away }, details, contentHash }: NewClaim,
   source: string,
   now: Date,
 ): Promise<boolean> {
@@ -24,7 +24,7 @@ export async function commitClaim(
   const row = { number: (claim?.number ?? 0) + 1, home, away, recordedAt: now.toISOString() };
   const refused = await transact({
     row: part({ rows: eventClaimEntity() }, ({ rows }) => [rows.create({ eventId, ...row, details, source }).commit()]),
-    event: disputedPart(event, { claim: row, content }),
+    event: disputePart(event, { claim: row, contentHash }),
   });
   return refused.size === 0;
 }

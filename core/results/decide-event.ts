@@ -20,7 +20,7 @@ export interface Decision {
   readonly reason: string;
 }
 
-type Decided = z.input<(typeof DecideEvent.replies)[200]>;
+type DecidedEvent = z.input<(typeof DecideEvent.replies)[200]>;
 
 const TRIES = 5;
 
@@ -30,15 +30,15 @@ const TRIES = 5;
  * @returns the event after the decision, and what the call did
  * @throws NOT_FOUND; INVALID_INPUT and CONFLICT for an implausible decision; UNAVAILABLE when other writers change the event at each try
  */
-export async function decideEvent(actor: User, { eventId, details, ...decision }: Decision, now: Date): Promise<Decided> {
+export async function decideEvent(actor: User, { eventId, details, ...decision }: Decision, now: Date): Promise<DecidedEvent> {
   const { state, reason, score = null } = decision;
-  const said: Statement = { state, reason, score, details: details ? detailsOf(details) : null };
+  const statement: Statement = { state, reason, score, details: details ? detailsOf(details) : null };
   const until = deadline();
   for (let left = TRIES; left > 0 && performance.now() < until; left--) {
     const [event, { states, decisions }] = await Promise.all([findEvent(eventId), eventHistory(eventId)]);
     if (!event) throw new DomainError('NOT_FOUND', 'No such event.');
-    assertPlausible(event, said, now);
-    const effect = effectOf(event, said, actor.userId, states, now);
+    assertPlausible(event, statement, now);
+    const effect = effectOf(event, statement, actor.userId, states, now);
     if (effect.happened === 'unchanged') return asItStands(event, effect.happened);
     if (!(await commitDecision(event, effect, decisions.length + 1, now, until))) continue;
     count('admin.decided', 1, { happened: effect.happened });
@@ -47,7 +47,7 @@ export async function decideEvent(actor: User, { eventId, details, ...decision }
   throw new DomainError('UNAVAILABLE', 'This event is changing too fast. Please try again.');
 }
 
-async function asItStands(event: StoredEvent | null, happened: DecisionEffect['happened']): Promise<Decided> {
+async function asItStands(event: StoredEvent | null, happened: DecisionEffect['happened']): Promise<DecidedEvent> {
   if (!event?.decision) throw new Error('a decided event has no decision');
   const { eventId, result } = event;
   const { by, recordedAt, confirmation, confirmedBy } = event.decision;

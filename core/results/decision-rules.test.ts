@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type EventState, newEvent, type StandingDecision, type StoredEvent, statementOf } from '#core/events';
+import { type EventState, newEvent, type StandingDecision, type StoredEvent, statementHash } from '#core/events';
 import { StatedState } from '#schemas/admin';
 import type { UserId } from '#schemas/common';
 import { assertPlausible, type DecisionEffect, effectOf, type Statement } from './decision-rules.ts';
@@ -89,7 +89,7 @@ describe('what an admin’s word does', () => {
     expect(first).toMatchObject({
       happened: 'recorded',
       change: { result: { ...score, version: 1 }, state: { state: 'final', version: 1 }, pinned: true },
-      row: { by: ann, reason: 'Official.', state: 'final', content: statementOf('final', score, null) },
+      row: { by: ann, reason: 'Official.', state: 'final', contentHash: statementHash('final', score, null) },
       standing: { number: null, by: ann, confirmation: 'none', confirmedBy: null },
     });
   });
@@ -115,7 +115,7 @@ describe('what an admin’s word does', () => {
     pinned: true,
     decision: {
       number: 4,
-      content: statementOf('final', score, null),
+      contentHash: statementHash('final', score, null),
       by,
       recordedAt: iso(80),
       confirmation: 'waiting',
@@ -158,7 +158,7 @@ describe('what an admin’s word does', () => {
     });
   });
   it('the same in the face of a claim upholds it, by whomever it stands', () => {
-    const disputed = { disputed: 'claim' };
+    const disputed = { disputedHash: 'claim' };
     for (const event of [decided(ann, {}, disputed), { ...confirmed, ...disputed }]) {
       const effect = again(event, ann);
       expect(effect).toMatchObject({ happened: 'recorded', change: null, row: { upholds: 4 }, standing: event.decision });

@@ -1,4 +1,11 @@
-import { type Change, changeOf, type EventState, type StandingDecision, type StoredEvent, statementOf } from '#core/events';
+import {
+  detectChange,
+  type EventChange,
+  type EventState,
+  type StandingDecision,
+  type StoredEvent,
+  statementHash,
+} from '#core/events';
 import { contradictsItself, REGRADE_WINDOW_MS } from '#core/grading';
 import { DomainError, invalid } from '#errors';
 import type { StatedState } from '#schemas/admin';
@@ -40,7 +47,7 @@ export interface NewDecision {
   readonly by: UserId;
   readonly reason: string;
   readonly state: StatedState;
-  readonly content: string;
+  readonly contentHash: string;
   readonly confirms?: number;
   readonly upholds?: number;
 }
@@ -50,7 +57,7 @@ export type DecisionEffect =
   | { readonly happened: 'unchanged' }
   | {
       readonly happened: 'recorded' | 'confirmed';
-      readonly change: Change | null;
+      readonly change: EventChange | null;
       readonly row: NewDecision;
       /** The decision as the event carries it. A null `number` stands for the new row's. */
       readonly standing: Omit<StandingDecision, 'number'> & { readonly number: number | null };
@@ -63,27 +70,27 @@ export type DecisionEffect =
  */
 export function effectOf(
   event: StoredEvent,
-  said: Statement,
+  statement: Statement,
   by: UserId,
   states: readonly StateRow[],
   now: Date,
 ): DecisionEffect {
-  const { state, score, details, reason } = said;
-  const content = statementOf(state, score, details);
-  const row = { by, reason, state, content };
+  const { state, score, details, reason } = statement;
+  const contentHash = statementHash(state, score, details);
+  const row = { by, reason, state, contentHash };
   const { decision } = event;
-  if (decision?.content === content) {
+  if (decision?.contentHash === contentHash) {
     if (decision.by !== by && decision.confirmation !== 'confirmed') {
       const standing = { ...decision, confirmation: 'confirmed' as const, confirmedBy: by };
       return { happened: 'confirmed', change: null, row: { ...row, confirms: decision.number }, standing };
     }
-    if (event.disputed === null) return { happened: 'unchanged' };
+    if (event.disputedHash === null) return { happened: 'unchanged' };
     return { happened: 'recorded', change: null, row: { ...row, upholds: decision.number }, standing: decision };
   }
   const update = { state, score: score ?? undefined, details, reason, pinned: true };
   const confirmation = isLate(states, now) ? 'waiting' : 'none';
-  const standing = { number: null, content, by, recordedAt: now.toISOString(), confirmation, confirmedBy: null } as const;
-  return { happened: 'recorded', change: changeOf(event, update, now), row, standing };
+  const standing = { number: null, contentHash, by, recordedAt: now.toISOString(), confirmation, confirmedBy: null } as const;
+  return { happened: 'recorded', change: detectChange(event, update, now), row, standing };
 }
 
 interface StateRow {

@@ -7,7 +7,7 @@ import { eventDecisionEntity } from './event-decision.entity.ts';
 /**
  * Writes the decision, the facts of the event that it changes, and the event, in one transaction of at most 12 items.
  * @param number of the new row: one more than there are
- * @param until the deadline, see transact()
+ * @param until see transact()
  * @returns false when another admin decided, the provider claimed or the event changed since it was read; nothing was written then
  */
 export async function commitDecision(
@@ -30,7 +30,7 @@ export async function commitDecision(
         // A decision that upholds another changes no fact that picks are graded from.
         grades: row.upholds === undefined,
         // An admin who saw the claim has answered it; a claim that nobody saw stays open.
-        heard: before.disputed !== null || standing.number !== null,
+        answersClaim: before.disputedHash !== null || standing.number !== null,
       }),
       decision: part({ rows: eventDecisionEntity() }, ({ rows }) => [
         rows.create({ eventId, number, ...row, ...versions, recordedAt }).commit(),

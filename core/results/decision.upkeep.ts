@@ -43,7 +43,7 @@ function standing(decisions: Awaited<ReturnType<typeof decisionsOf>>) {
   return {
     number: decision?.number,
     by: decision?.by,
-    content: decision?.content,
+    contentHash: decision?.contentHash,
     recordedAt: decision?.recordedAt,
     confirmedBy: confirmation?.by,
   };

@@ -1,6 +1,6 @@
 import { entity, FACT_NUMBER, primary } from '#data/entity';
 
-/** One result that a provider published against an admin's decision: kept and shown to admins, graded by nobody. Appended and never changed. */
+/** One result of the provider that contradicts an admin's decision. Admins see it; no pick is graded from it. Appended and never changed. */
 export const eventClaimEntity = entity('eventclaim', {
   attributes: {
     eventId: { type: 'string', required: true, readOnly: true },
@@ -8,7 +8,7 @@ export const eventClaimEntity = entity('eventclaim', {
     number: FACT_NUMBER,
     home: { type: 'number', required: true, readOnly: true },
     away: { type: 'number', required: true, readOnly: true },
-    /** ResultDetails, where the provider gave any. */
+    /** ResultDetails, if the provider gave any. */
     details: { type: 'any', readOnly: true },
     /** The job that read it. */
     source: { type: 'string', required: true, readOnly: true },

@@ -1,7 +1,7 @@
 import { EVENT_STATES } from '#core/events';
 import { entity, FACT_NUMBER, primary } from '#data/entity';
 
-/** One word of an admin on an event, appended and never changed. */
+/** One decision of an admin on an event, appended and never changed. */
 export const eventDecisionEntity = entity('eventdecision', {
   attributes: {
     eventId: { type: 'string', required: true, readOnly: true },
@@ -11,14 +11,15 @@ export const eventDecisionEntity = entity('eventdecision', {
     by: { type: 'string', required: true, readOnly: true },
     reason: { type: 'string', required: true, readOnly: true },
     state: { type: EVENT_STATES, required: true, readOnly: true },
-    /** Of state, score and details, as they were said. */
-    content: { type: 'string', required: true, readOnly: true },
-    /** What then stood: how many states and results there were. */
+    /** See statementHash. */
+    contentHash: { type: 'string', required: true, readOnly: true },
+    /** The number of states of the event after the decision. */
     stateVersion: { type: 'number', required: true, readOnly: true },
+    /** The number of results of the event after the decision. */
     resultVersion: { type: 'number', required: true, readOnly: true },
-    /** The number of the decision that this one, by another admin, says as well. */
+    /** The number of another admin's decision that this one confirms. */
     confirms: { type: 'number', readOnly: true },
-    /** The number of the decision that this one repeats in the face of a provider's claim. */
+    /** The number of the decision that this one repeats after a claim of the provider. */
     upholds: { type: 'number', readOnly: true },
     recordedAt: { type: 'string', required: true, readOnly: true },
   },

@@ -13,7 +13,7 @@ export async function listReviews(_: User, { cursor, limit }: z.output<typeof Li
   const events = await findEvents(page.reviews.flatMap(({ eventId, pickId }) => (pickId === null ? [eventId] : [])));
   const items = page.reviews.map((review): Row => {
     const event = review.pickId === null ? events.get(review.eventId) : undefined;
-    const claim = event && event.disputed !== null ? event.claim : null;
+    const claim = event && event.disputedHash !== null ? event.claim : null;
     return {
       kind: review.pickId === null ? 'event' : 'pick',
       ...review,

@@ -3,8 +3,8 @@ import type { StoredPick } from '#core/picks';
 import type { Review } from './open-review.store.ts';
 
 /** The reason for which an event waits for an admin; null when it does not. It follows from the event as it stands alone. */
-export function eventReview({ state, disputed, claim, decision, gradingAt, seenAt }: StoredEvent): Review | null {
-  if (disputed !== null && claim) return { reason: 'disputed', openedAt: claim.recordedAt };
+export function eventReview({ state, disputedHash, claim, decision, gradingAt, seenAt }: StoredEvent): Review | null {
+  if (disputedHash !== null && claim) return { reason: 'disputed', openedAt: claim.recordedAt };
   if (decision?.confirmation === 'waiting') return { reason: 'unconfirmed', openedAt: decision.recordedAt };
   return state === 'needs_review' ? { reason: 'needs_review', openedAt: gradingAt ?? seenAt } : null;
 }

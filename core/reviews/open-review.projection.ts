@@ -15,12 +15,12 @@ import type { OpenReviewMessage } from './update-open-review.ts';
 const send = (message: OpenReviewMessage): Promise<void> => enqueue(env('REVIEWS_QUEUE_URL'), [message]);
 
 /** What of an event decides whether it waits. */
-const reasonsOf = ({ state, disputed, decision }: Pick<StoredEvent, 'state' | 'disputed' | 'decision'>) => [
+const reasonsOf = ({ state, disputedHash, decision }: Pick<StoredEvent, 'state' | 'disputedHash' | 'decision'>) => [
   state === 'needs_review',
-  disputed,
+  disputedHash,
   decision?.confirmation === 'waiting' && decision.number,
 ];
-const NONE = reasonsOf({ state: 'scheduled', disputed: null, decision: null });
+const NONE = reasonsOf({ state: 'scheduled', disputedHash: null, decision: null });
 
 export const requestReviewOfEvent = projection({
   name: 'request-review-of-event',

@@ -96,7 +96,7 @@ describe('the facts of an event in order', () => {
       by: `admin ${number}`,
       reason: 'Official.',
       state: 'cancelled',
-      content: 'c',
+      contentHash: 'c',
       stateVersion: 2,
       resultVersion: 2,
       recordedAt: hour(at),

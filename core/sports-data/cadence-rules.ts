@@ -14,7 +14,7 @@ export const PROVIDER_MEMORY = 72 * HOUR;
 /** Lines that are asked game by game are asked once more this long before a start, so that their close is confirmed. */
 export const CLOSE = 10 * MINUTE;
 
-type Known = Pick<StoredEvent, 'startsAt'> & Partial<Pick<StoredEvent, 'state'>>;
+type PolledEvent = Pick<StoredEvent, 'startsAt'> & Partial<Pick<StoredEvent, 'state'>>;
 
 /**
  * The time between two polls of one kind, since each poll costs quota (docs/sports-data.md).
@@ -23,7 +23,7 @@ type Known = Pick<StoredEvent, 'startsAt'> & Partial<Pick<StoredEvent, 'state'>>
  * Alternates: hourly, and once in the 10 minutes before a start.
  * @returns milliseconds
  */
-export function pollEvery(kind: PollKind, events: readonly Known[], now: Date): number {
+export function pollEvery(kind: PollKind, events: readonly PolledEvent[], now: Date): number {
   const until = Math.min(...events.map(({ startsAt }) => Date.parse(startsAt) - now.getTime()).filter((ms) => ms > 0));
   if (kind === 'alternates') return until <= CLOSE ? CLOSE : HOUR;
   if (until <= 30 * MINUTE || (kind === 'scores' && events.some((event) => isUnfinished(event, PLAY, now)))) return MINUTE;
@@ -33,12 +33,12 @@ export function pollEvery(kind: PollKind, events: readonly Known[], now: Date): 
   return HOUR;
 }
 
-const isUnfinished = ({ startsAt, state }: Known, within: number, now: Date): boolean => {
+const isUnfinished = ({ startsAt, state }: PolledEvent, within: number, now: Date): boolean => {
   const since = now.getTime() - Date.parse(startsAt);
   return (state === 'scheduled' || state === 'needs_review') && since >= 0 && since < within;
 };
 
 /** @param last the time of the poll before; undefined if there was none */
-export function isDue(kind: PollKind, events: readonly Known[], last: string | undefined, now: Date): boolean {
+export function isDue(kind: PollKind, events: readonly PolledEvent[], last: string | undefined, now: Date): boolean {
   return last === undefined || now.getTime() - Date.parse(last) >= pollEvery(kind, events, now) - SLACK;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeOf, type EventState, newEvent, type StoredEvent } from '#core/events';
+import { detectChange, type EventState, newEvent, type StoredEvent } from '#core/events';
 import type { Poll } from '#core/prices';
 import type { EventId } from '#schemas/common';
 import { inferUpdate, isGone, isOpen, type ShownGame } from './inference-rules.ts';
@@ -34,7 +34,7 @@ const see = (
   seen: ShownGame | null,
   hours: number,
   evidence: { gone?: boolean; scoresKnown?: boolean } = {},
-) => changeOf(event, inferUpdate(event, seen, { gone: false, scoresKnown: true, ...evidence }, at(hours)), at(hours));
+) => detectChange(event, inferUpdate(event, seen, { gone: false, scoresKnown: true, ...evidence }, at(hours)), at(hours));
 const stateAfter = (...args: Parameters<typeof see>): EventState => see(...args)?.state?.state ?? args[0].state;
 
 describe('the state that a provider has no word for', () => {

@@ -59,14 +59,14 @@ function startOf(
   return shown < at ? shown : at;
 }
 
-interface Played {
+interface PlayFacts {
   readonly startsAt: string;
   readonly scored: boolean;
   readonly ended: boolean;
 }
 
 function stateOf(
-  { startsAt, scored, ended }: Played,
+  { startsAt, scored, ended }: PlayFacts,
   { gone, scoresKnown }: Evidence,
   state: EventState,
   now: Date,

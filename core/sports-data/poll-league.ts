@@ -1,5 +1,5 @@
 import type { Actor } from '#actor';
-import { changeOf, commitChange, type StoredEvent, settleClaim, sourceOf } from '#core/events';
+import { commitChange, detectChange, type StoredEvent, settleClaim, sourceOf } from '#core/events';
 import { addPoll, latestPolls, type Poll } from '#core/prices';
 import { commitClaim, decideClaim } from '#core/results';
 import { running } from '#platform/clock';
@@ -73,7 +73,7 @@ export async function pollLeague<Item extends ProviderGame>(
   return { polled: reply ? 1 : 0, created: shown.created, ...done, kept, setAside: reply?.setAside.length ?? 0 };
 }
 
-interface Seen {
+interface PolledGames {
   readonly shownGames: ReadonlyMap<EventId, ShownGame>;
   /** Newest first. */
   readonly polls: Readonly<Record<'odds' | 'scores', readonly Poll[]>>;
@@ -85,7 +85,7 @@ interface Seen {
 async function decideAll(
   actor: Actor,
   events: readonly StoredEvent[],
-  { shownGames, polls, scoresKnown, league }: Seen,
+  { shownGames, polls, scoresKnown, league }: PolledGames,
   clock: () => Date,
 ) {
   const concerned = events.filter((event) => isOpen(event) || shownGames.has(event.eventId));
@@ -95,7 +95,7 @@ async function decideAll(
       const gone = isGone(event, polls.odds, polls.scores);
       const seen = shownGames.get(event.eventId) ?? null;
       if (event.pinned) return recordClaim(actor, event, seen, now);
-      const change = changeOf(event, inferUpdate(event, seen, { gone, scoresKnown }, now), now);
+      const change = detectChange(event, inferUpdate(event, seen, { gone, scoresKnown }, now), now);
       return change !== null && (await commitChange(event, change, sourceOf(actor), now));
     }),
   );

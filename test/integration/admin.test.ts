@@ -321,7 +321,7 @@ function shows(eventId: EventId, result: { home: number; away: number }, more?: 
   };
   return ingestScores(system('ingest-scores'), { force: true }, new Date(), provider);
 }
-const disputed = async (eventId: EventId) => (await findEvent(eventId))?.disputed !== null;
+const disputed = async (eventId: EventId) => (await findEvent(eventId))?.disputedHash !== null;
 
 describe('what a provider says', () => {
   it('has details too, which a score alone does not wipe', async () => {
@@ -347,9 +347,9 @@ describe('what a provider says', () => {
     expect(await claimsOf(id)).toMatchObject([
       { number: 1, home: 24, away: 21, details: { minutes: 60 }, source: 'ingest-scores' },
     ]);
-    const { disputed: mark, claim, ...rest } = (await findEvent(id)) ?? {};
-    expect({ ...rest, disputed: null, claim: null }).toEqual(decided);
-    expect([mark, claim?.away]).toEqual([claim?.content, 21]);
+    const { disputedHash: mark, claim, ...rest } = (await findEvent(id)) ?? {};
+    expect({ ...rest, disputedHash: null, claim: null }).toEqual(decided);
+    expect([mark, claim?.away]).toEqual([claim?.contentHash, 21]);
     expect((await eventHistory(id)).results).toHaveLength(1);
   });
   it('is answered by the same statement, with its reason, and not asked again', async () => {

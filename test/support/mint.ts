@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { answers, newNonce, nextStep, tokenClaims } from '#core/identity';
+import { isRightAnswer, newNonce, nextStep, tokenClaims } from '#core/identity';
 import type { UserId } from '#schemas/common';
 
 /**
@@ -47,9 +47,10 @@ export async function mintWithGrant(userId: UserId, grant: string) {
   if (nextStep([], true) !== 'ask') throw new Error('nothing was asked');
   const nonce = newNonce();
   // Cognito asks again when an answer is slow.
-  const answer = (await answers(userId, grant, nonce, mint.now())) && (await answers(userId, grant, nonce, mint.now()));
+  const answer =
+    (await isRightAnswer(userId, grant, nonce, mint.now())) && (await isRightAnswer(userId, grant, nonce, mint.now()));
   if (nextStep([answer], true) !== 'issue') throw new Error('the grant was not taken');
-  if (await answers(userId, grant, newNonce(), mint.now())) throw new Error('the grant was taken twice');
+  if (await isRightAnswer(userId, grant, newNonce(), mint.now())) throw new Error('the grant was taken twice');
   const mintToken = randomUUID();
   const origin = randomUUID();
   live.set(mintToken, origin);

@@ -1,5 +1,5 @@
-import { findEvents } from '#core/events';
-import { eventsOf, lockAtOf, outcomesOf, picksByIds, type StoredPick } from '#core/picks';
+import { findEvents, lockAtOf } from '#core/events';
+import { eventsOf, outcomesOf, picksByIds, type StoredPick } from '#core/picks';
 import { settledNotification } from '../../../core/notifications/pick-settled.projection.ts';
 import { idsOfEvent } from '../../support/ids-of-event.ts';
 import { differencesIn } from '../../support/upkeep.ts';

@@ -2,17 +2,17 @@ import { digest } from '#platform/canonical';
 import type { ResultDetails, Score } from '#schemas/settlement';
 import type { EventResult, EventState } from './event-facts.ts';
 
-/** Tells one result from another: score and details, never when or by whom it was said. */
-export const contentOf = ({ home, away }: Score, details: ResultDetails | null): string => digest({ home, away, details });
+/** The hash of a result's score and details. Its time and its source are not part of it. */
+export const resultHash = ({ home, away }: Score, details: ResultDetails | null): string => digest({ home, away, details });
 
-/** The same for a result as it stands. */
-export const standingContent = (result: EventResult): string => result.content ?? contentOf(result, null);
+/** The hash of an event's result. A result without details stores none. */
+export const standingResultHash = (result: EventResult): string => result.contentHash ?? resultHash(result, null);
 
-/** Tells what one admin states from what another does. */
-export const statementOf = (state: EventState, score: Score | null, details: ResultDetails | null): string =>
+/** The hash of an admin's statement: state, score and details. */
+export const statementHash = (state: EventState, score: Score | null, details: ResultDetails | null): string =>
   digest({ state, score: score && { home: score.home, away: score.away }, details });
 
-/** What was stated beyond a score; null where that is nothing. */
+/** The details that were stated with a score; null when none were. */
 export function detailsOf({ periods, minutes, extraTime, facts }: ResultDetails): ResultDetails | null {
   const details: ResultDetails = {
     ...(periods?.length && { periods }),
