@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Handle } from './common.ts';
+import { Handle, Instant } from './common.ts';
 import { contract } from './contract.ts';
 import { Channel, DateOfBirth, DisplayName, Me } from './users.ts';
 
@@ -105,4 +105,29 @@ export const Logout = contract({
   body: z.strictObject({ refreshToken: Opaque }),
   replies: { 200: z.strictObject({ signedOut: z.literal(true) }) },
   errors: ['UNAUTHENTICATED'],
+});
+
+/** The most sessions that a list shows: far more than anybody has devices. */
+export const MOST_SESSIONS = 50;
+
+/** A session as its owner sees it: nothing in it opens anything. */
+export const SessionView = z
+  .strictObject({
+    id: z.uuidv7(),
+    createdAt: Instant,
+    lastUsedAt: Instant.meta({ description: 'When it was last refreshed; when it began, until then.' }),
+    current: z.boolean().meta({ description: 'Whether it is the session of the access token that asks.' }),
+  })
+  .meta({ id: 'Session', description: 'A device, or an app on it, that is signed in.' });
+export type SessionView = z.infer<typeof SessionView>;
+
+export const ListSessions = contract({
+  name: 'ListSessions',
+  method: 'GET',
+  path: '/api/v1/users/me/sessions',
+  summary: `Where you are signed in: your sessions that go on, newest first, at most ${MOST_SESSIONS}.`,
+  tag: 'auth',
+  access: 'user',
+  replies: { 200: z.array(SessionView).max(MOST_SESSIONS) },
+  errors: [],
 });

@@ -1,5 +1,5 @@
 import { DecideEvent, ListReviews, ReviewPick } from './admin.ts';
-import { Login, Logout, Refresh, Register, SendCode, VerifyCode } from './auth.ts';
+import { ListSessions, Login, Logout, Refresh, Register, SendCode, VerifyCode } from './auth.ts';
 import type { Contract } from './contract.ts';
 import { GetEvent, ListEvents } from './events.ts';
 import { EditPick, GetPick, ListPicks, ListUserPicks, PlacePick, WithdrawPick } from './picks.ts';
@@ -9,7 +9,7 @@ import { GetMe, GetUser, UpdateMe } from './users.ts';
 
 /** Every route there is, by domain: one function each, `lambdas/http/<domain>.ts`. */
 export const ROUTES = {
-  auth: [SendCode, Login, VerifyCode, Register, Refresh, Logout],
+  auth: [SendCode, Login, VerifyCode, Register, Refresh, Logout, ListSessions],
   users: [GetMe, UpdateMe, GetUser],
   events: [ListEvents, GetEvent],
   picks: [PlacePick, GetPick, EditPick, WithdrawPick, ListPicks, ListUserPicks],

@@ -2,6 +2,7 @@ export { accountUpkeep } from './account.upkeep.ts';
 export { decideBan } from './ban-user.ts';
 export { isRightAnswer, newNonce, nextStep } from './challenge.ts';
 export { CodeMessage, deliverCode } from './deliver-code.ts';
+export { listSessions } from './list-sessions.ts';
 export { logout } from './logout.ts';
 export { refresh } from './refresh.ts';
 export { register } from './register.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { GRACE, SESSION_LIFE, stepOf } from './session-rules.ts';
+import { GRACE, isOver, SESSION_LIFE, stepOf } from './session-rules.ts';
 
 const start = Date.parse('2026-11-23T12:00:00.000Z');
 const session = { generation: 3, rotatedAt: start, expiresAt: start / 1000 + SESSION_LIFE };
@@ -26,6 +26,15 @@ describe('a refresh token', () => {
       expect(stepOf({ ...session, endedAt: at(0).toISOString() }, generation, at(1))).toBe('over');
     }
   });
+});
+
+it.each([
+  ['goes on as it begins', session, 0, false],
+  ['goes on to its last second', session, SESSION_LIFE * 1000 - 1, false],
+  ['is over as the week ends', session, SESSION_LIFE * 1000, true],
+  ['is over once it has ended', { ...session, endedAt: at(0).toISOString() }, 0, true],
+] as const)('a session %s', (_, stored, ms, over) => {
+  expect(isOver(stored, at(ms))).toBe(over);
 });
 
 /** A session as the store keeps it, with the phone that holds its tokens and somebody who copied one of them. */

@@ -13,6 +13,10 @@ export const GRACE = 60_000;
  */
 export type RefreshStep = 'rotate' | 'repeat' | 'reused' | 'over';
 
+/** A session is over once it has ended or expired; TTL deletes its row later. */
+export const isOver = ({ endedAt, expiresAt }: Pick<Session, 'endedAt' | 'expiresAt'>, now: Date): boolean =>
+  endedAt !== undefined || expiresAt <= epoch(now);
+
 /** @param until the instant up to which all sessions of the user are over; none are without it */
 export const isSignedOut = ({ createdAt }: Pick<Session, 'createdAt'>, until: string | undefined): boolean =>
   until !== undefined && createdAt <= until;
@@ -23,7 +27,7 @@ export function stepOf(
   generation: number,
   now: Date,
 ): RefreshStep {
-  if (session.endedAt !== undefined || session.expiresAt <= epoch(now) || generation > session.generation) return 'over';
+  if (isOver(session, now) || generation > session.generation) return 'over';
   if (generation === session.generation) return 'rotate';
   const missed = generation === session.generation - 1 && now.getTime() - session.rotatedAt <= GRACE;
   return missed ? 'repeat' : 'reused';

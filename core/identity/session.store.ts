@@ -41,7 +41,7 @@ export const markEnded = ({ userId, sessionId }: SessionKey, now: Date): Promise
       .go(),
   );
 
-/** All sessions of a user, also ended ones. They are few, since a session lasts a week and each sign-in takes a code. */
+/** All sessions of a user, oldest first, also ended ones. They are few, since a session lasts a week and each sign-in takes a code. */
 export async function sessionsOf(userId: UserId): Promise<Session[]> {
   const { data } = await sessionEntity().query.primary({ userId }).go({ consistent: true, pages: 'all' });
   return data;

@@ -1,5 +1,5 @@
-import { logout, refresh, register, sendCode, verifyCode } from '#core/identity';
-import { Login, Logout, Refresh, Register, SendCode, VerifyCode } from '#schemas/auth';
+import { listSessions, logout, refresh, register, sendCode, verifyCode } from '#core/identity';
+import { ListSessions, Login, Logout, Refresh, Register, SendCode, VerifyCode } from '#schemas/auth';
 import { http, on } from '../middleware/http.ts';
 
 export const handler = http(
@@ -9,4 +9,5 @@ export const handler = http(
   on(Register, ({ actor, body, now }) => register(actor, body, now)),
   on(Refresh, ({ actor, body, now }) => refresh(actor, body.refreshToken, now)),
   on(Logout, ({ actor, body, now }) => logout(actor, body.refreshToken, now)),
+  on(ListSessions, ({ actor, now }) => listSessions(actor, now)),
 );

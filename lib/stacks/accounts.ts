@@ -18,7 +18,7 @@ export class AccountsStack extends Stack {
       domain: 'auth',
       impact: 'Nobody can sign in, register or refresh: sessions end within 15 minutes.',
       uses: [
-        ...data.uses(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem']),
+        ...data.uses(['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem']),
         identity.secret,
         identity.cognito('AdminCreateUser', 'DescribeUserPoolClient'),
         identity.codes.send,

@@ -9,7 +9,7 @@ import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ENVIRONMENTS } from '../../lib/environments.ts';
-import { Login, Logout, Refresh, Register, SendCode, VerifyCode } from '../../schemas/auth.ts';
+import { ListSessions, Login, Logout, Refresh, Register, SendCode, VerifyCode } from '../../schemas/auth.ts';
 import { GetMe, UpdateMe } from '../../schemas/users.ts';
 import {
   call,
@@ -278,6 +278,44 @@ describe('a session', () => {
     const next = await refresh(kim.refreshToken);
     expect(claimsOf(next).scope).toBe('');
     await expect(call(GetMe, { as: next })).rejects.toMatchObject({ status: 403 });
+  });
+});
+
+describe('the list of your sessions', () => {
+  const idOf = ({ refreshToken }: Pick<Person, 'refreshToken'>) => refreshToken.split('.')[0];
+
+  it('knows each device, moves with a refresh, and loses who leaves', async () => {
+    const phone = await signUp('Kim');
+    const tablet = await signIn(phone);
+    expect(await call(ListSessions, { as: phone })).toMatchObject([
+      { id: idOf(tablet), current: false },
+      { id: idOf(phone), current: true },
+    ]);
+    const before = await call(ListSessions, { as: tablet });
+    expect(before.map(({ current }) => current)).toEqual([true, false]);
+    expect(before[1]?.lastUsedAt).toBe(before[1]?.createdAt);
+
+    const next = await refresh(phone.refreshToken);
+    const [, refreshed] = await call(ListSessions, { as: next });
+    expect(refreshed).toMatchObject({ id: idOf(phone), createdAt: before[1]?.createdAt, current: true });
+    expect(Date.parse(refreshed?.lastUsedAt ?? '')).toBeGreaterThan(Date.parse(before[1]?.lastUsedAt ?? ''));
+
+    await logout(tablet.refreshToken);
+    expect(await call(ListSessions, { as: next })).toEqual([refreshed]);
+    // The token of a session that ended lives on for some minutes, and no session is its own.
+    expect((await call(ListSessions, { as: tablet })).map(({ current }) => current)).toEqual([false]);
+  });
+
+  it('is for who is signed in, is of nobody else, and shows nothing secret', async () => {
+    const { method, path } = ListSessions;
+    expect((await send(method, path)).status).toBe(401);
+    expect((await send(method, path, { as: { accessToken: 'x' } })).status).toBe(401);
+    const kim = await signUp('Kim');
+    const { status, body } = await send(method, path, { as: kim });
+    expect([status, body]).toMatchObject([200, { success: true, data: [{ id: idOf(kim) }] }]);
+    const [session] = (body as { data: object[] }).data;
+    expect(Object.keys(session ?? {}).toSorted()).toEqual(['createdAt', 'current', 'id', 'lastUsedAt']);
+    expect((await send(method, `${path}?userId=${ann.userId}`, { as: kim })).status).toBe(400);
   });
 });
 

@@ -1,11 +1,14 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { system } from '#actor';
-import { decideBan, logout, refresh, setRole, verifyCode } from '#core/identity';
+import { decideBan, listSessions, logout, refresh, setRole, verifyCode } from '#core/identity';
 import { banAt, loadUser } from '#core/users';
-import type { SignedIn } from '#schemas/auth';
+import { newId } from '#platform/ids';
+import { MOST_SESSIONS, type SignedIn } from '#schemas/auth';
 import type { Role } from '#schemas/users';
 import { roleFactsOf } from '../../core/identity/role.store.ts';
+import { putSession, sessionsOf } from '../../core/identity/session.store.ts';
 import {
+  actorOf,
   closed,
   codeFor,
   DAY,
@@ -117,6 +120,90 @@ describe('a session', () => {
     const tablet = (await verifyCode(anyone, { ...email(address), code: await codeFor(address) }, now)) as SignedIn;
     await logout(anyone, phone.refreshToken, now);
     await expect(refresh(anyone, tablet.refreshToken, now)).resolves.toMatchObject({ status: 'signed_in' });
+  });
+});
+
+describe('the list of sessions', () => {
+  const signInTo = async (address: string, at: Date) =>
+    (await verifyCode(anyone, { ...email(address), code: await codeFor(address, at) }, at)) as SignedIn;
+  const idOf = ({ refreshToken }: SignedIn) => refreshToken.split('.')[0];
+
+  it('shows each device its own as the current one, newest first, and nothing that opens anything', async () => {
+    const address = mail('ann');
+    const phone = await join(address);
+    const tablet = await signInTo(address, later(1_000));
+    const entry = (session: SignedIn, at: Date, current: boolean) => ({
+      id: idOf(session),
+      createdAt: at.toISOString(),
+      lastUsedAt: at.toISOString(),
+      current,
+    });
+    for (const asking of [phone, tablet]) {
+      expect(await listSessions(actorOf(asking), later(2_000))).toEqual([
+        entry(tablet, later(1_000), asking === tablet),
+        entry(phone, now, asking === phone),
+      ]);
+    }
+  });
+
+  it("shows nobody else's", async () => {
+    const [ann, ben] = [await join(), await join(mail('ben'))];
+    expect((await listSessions(actorOf(ann), now)).map(({ id }) => id)).toEqual([idOf(ann)]);
+    const origin = originOf(ann);
+    expect(await listSessions({ ...actorOf(ben), origin }, now)).toMatchObject([{ id: idOf(ben), current: false }]);
+  });
+
+  it('says when each was refreshed last, in the place where it was', async () => {
+    const address = mail('ann');
+    const phone = await join(address);
+    const tablet = await signInTo(address, later(1_000));
+    const next = await refresh(anyone, phone.refreshToken, later(DAY));
+    await refresh(anyone, phone.refreshToken, later(DAY + 1_000));
+    expect(await listSessions(actorOf(next), later(DAY + 2_000))).toMatchObject([
+      { id: idOf(tablet), lastUsedAt: later(1_000).toISOString(), current: false },
+      { id: idOf(phone), createdAt: now.toISOString(), lastUsedAt: later(DAY).toISOString(), current: true },
+    ]);
+  });
+
+  it('leaves out what has ended, and what is at its end though its row is there', async () => {
+    const address = mail('ann');
+    const phone = await join(address);
+    const tablet = await signInTo(address, later(DAY));
+    const ids = async (at: Date) => (await listSessions(actorOf(tablet), at)).map(({ id }) => id);
+    expect(await ids(later(7 * DAY - 1_000))).toEqual([idOf(tablet), idOf(phone)]);
+    expect(await ids(later(7 * DAY))).toEqual([idOf(tablet)]);
+    await logout(anyone, tablet.refreshToken, later(DAY));
+    expect(await ids(later(DAY))).toEqual([idOf(phone)]);
+    expect(await sessionsOf(phone.user.id)).toHaveLength(2);
+  });
+
+  it('is empty from the write of a ban on, and shows what began after it was lifted', async () => {
+    const address = mail('ann');
+    const session = await join(address);
+    const { handle } = session.user;
+    await decideBan(operator, { kind: 'ban', handle, reason: 'fraud' }, later(1_000));
+    expect(await listSessions(actorOf(session), later(1_000))).toEqual([]);
+    await decideBan(operator, { kind: 'lift', handle, reason: 'mistake' }, later(2_000));
+    const again = await signInTo(address, later(3_000));
+    expect((await listSessions(actorOf(again), later(3_000))).map(({ id }) => id)).toEqual([idOf(again)]);
+  });
+
+  it('has a bound, which sessions that ended do not count for', async () => {
+    const session = await join();
+    const [row] = await sessionsOf(session.user.id);
+    if (!row) throw new Error('no session');
+    const began = Array.from({ length: 2 * MOST_SESSIONS }, (_, i) => later(i + 1));
+    const ended = (i: number) => (i >= MOST_SESSIONS ? { endedAt: now.toISOString() } : {});
+    const put = (at: Date, i: number) =>
+      putSession({ ...row, sessionId: newId(at), origin: `another ${i}`, createdAt: at.toISOString(), ...ended(i) });
+    await Promise.all(began.map(put));
+    const shown = (await listSessions(actorOf(session), later(1_000))).map(({ createdAt }) => createdAt);
+    expect(shown).toEqual(
+      began
+        .slice(0, MOST_SESSIONS)
+        .map((at) => at.toISOString())
+        .toReversed(),
+    );
   });
 });
 
