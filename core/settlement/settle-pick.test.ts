@@ -2,21 +2,22 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import type { EventState } from '#core/events';
 import type { StoredOutcome, StoredPick } from '#core/picks';
-import { after, graded, hour, knownAt, LATER, leg, pickOf, type Said } from '../../test/support/told.ts';
+import { type GameFact, gradeInTurn, knownAt, LATER, withOutcomes } from '../../test/support/make/game-facts.ts';
+import { hour, storedLeg, storedPick } from '../../test/support/make/stored-picks.ts';
 import { deltaOf } from '../stats/count.projection.ts';
 import { addStats, contribution, NO_STATS, type Stats } from '../stats/stats-rules.ts';
 import { nextOutcome } from './settle-pick.ts';
 
 vi.spyOn(console, 'log').mockImplementation(() => {});
 
-const pick = pickOf([leg(0, { market: 'spread', line: '-3' })]);
+const pick = storedPick({ legs: [storedLeg(0, { market: 'spread', line: '-3' })] });
 /** Graded after each of these hours, or after each thing that was said. */
 const grade = (
-  games: readonly (readonly Said[])[],
+  games: readonly (readonly GameFact[])[],
   on: StoredPick = pick,
   hours = games.flat().map(({ at }) => at),
 ): StoredOutcome[] =>
-  graded(
+  gradeInTurn(
     on,
     hours.toSorted((a, b) => a - b).map((at) => knownAt(at, games)),
   );
@@ -58,7 +59,7 @@ describe('the next outcome', () => {
     expect(outcomes[0]).toMatchObject({ R: '21/11', profit: 1_818_182, finalAt: hour(75) });
   });
   it('follows a result within 72 hours of the first, and none later', () => {
-    const story = (at: number): Said[][] => [
+    const story = (at: number): GameFact[][] => [
       [
         { at: 3, score: win },
         { at, score: loss },
@@ -68,7 +69,7 @@ describe('the next outcome', () => {
     expect(ledger(grade(story(75.001)))).toMatchObject({ result: 'win' });
   });
   it('is the same when a queue is so late that only the newest facts are left', () => {
-    const story: Said[][] = [
+    const story: GameFact[][] = [
       [
         { at: 3, score: win },
         { at: 73, score: push },
@@ -79,7 +80,7 @@ describe('the next outcome', () => {
     expect(ledger(grade(story, pick, [3, 83]))).toMatchObject({ result: 'push', settledAt: hour(3) });
   });
   it('follows two admins at any time, and one only within the 72 hours', () => {
-    const story = (confirmed: boolean): Said[][] => [
+    const story = (confirmed: boolean): GameFact[][] => [
       [
         { at: 3, score: win },
         { at: 203, state: 'cancelled' },
@@ -94,8 +95,8 @@ describe('the next outcome', () => {
     expect(ledger(grade([[{ at: -3, state: 'cancelled' }]]))).toMatchObject({ result: 'void', settledAt: hour(-3) });
   });
   it('leaves what counts when newer facts cannot be read, and says that somebody has to look', () => {
-    const half = pickOf([leg(0, { market: 'total', period: 'H1', selection: 'over', line: '20.5' })]);
-    const story: Said[][] = [
+    const half = storedPick({ legs: [storedLeg(0, { market: 'total', period: 'H1', selection: 'over', line: '20.5' })] });
+    const story: GameFact[][] = [
       [
         {
           at: 3,
@@ -130,7 +131,7 @@ describe('the next outcome', () => {
 });
 
 describe('a pick whose games are told of in any way, and graded at any moments in any order', () => {
-  const said: fc.Arbitrary<Said> = fc.record(
+  const said: fc.Arbitrary<GameFact> = fc.record(
     {
       at: fc.integer({ min: 1, max: 300 * 60 }).map((minutes) => minutes / 60),
       score: fc.constantFrom<readonly [number, number]>(win, loss, push),
@@ -143,23 +144,23 @@ describe('a pick whose games are told of in any way, and graded at any moments i
   const story = fc
     .uniqueArray(said, { maxLength: 5, selector: ({ at }) => at })
     .map((all) => all.toSorted((a, b) => a.at - b.at));
-  const lines = [leg(0, { market: 'spread', line: '-3' }), leg(1), leg(2, { market: 'spread', selection: 'away', line: '+3.5' })];
+  const lines = [
+    storedLeg(0, { market: 'spread', line: '-3' }),
+    storedLeg(1),
+    storedLeg(2, { market: 'spread', selection: 'away', line: '+3.5' }),
+  ];
   const quoted = { odds: { format: 'decimal', price: '6' } } as const;
-  const sameGame = [0, 1, 2].map((n) => ({
-    ...lines[n],
-    ...leg(0, { market: lines[n]?.market, line: lines[n]?.line }),
-    odds: undefined,
-  }));
+  const sameGame = lines.map(({ market, line }) => storedLeg(0, { market, line, odds: undefined }));
   const picks = fc.constantFrom<StoredPick>(
-    pickOf([lines[0] as never]),
-    pickOf(lines),
-    pickOf(lines.slice(0, 2)),
-    pickOf(lines, { kind: 'round_robin', size: 2 }),
-    pickOf(sameGame as never, { kind: 'same_game_parlay', ...quoted }),
-    pickOf(
-      lines.map((one) => ({ ...one, odds: undefined })),
-      { kind: 'teaser', ...quoted, teaserPrices: [{ legs: 2, ...quoted }] },
-    ),
+    storedPick({ legs: lines.slice(0, 1) }),
+    storedPick({ legs: lines }),
+    storedPick({ legs: lines.slice(0, 2) }),
+    storedPick({ legs: lines, kind: 'round_robin', size: 2 }),
+    storedPick({ legs: sameGame, kind: 'same_game_parlay', ...quoted }),
+    storedPick({
+      legs: lines.map((one) => ({ ...one, odds: undefined })),
+      ...{ kind: 'teaser', ...quoted, teaserPrices: [{ legs: 2, ...quoted }] },
+    }),
   );
   const worlds = fc.record({
     on: picks,
@@ -167,13 +168,13 @@ describe('a pick whose games are told of in any way, and graded at any moments i
     hours: fc.array(fc.double({ min: 0, max: 400, noNaN: true }), { maxLength: 8 }),
   });
   /** Messages may be old: each grades from what was known at some hour. */
-  const check = (run: (on: StoredPick, games: Said[][], outcomes: StoredOutcome[]) => void) =>
+  const check = (run: (on: StoredPick, games: GameFact[][], outcomes: StoredOutcome[]) => void) =>
     fc.assert(
       fc.property(worlds, ({ on, games, hours }) =>
         run(
           on,
           games,
-          graded(
+          gradeInTurn(
             on,
             [...hours, 400].map((at) => knownAt(at, games)),
           ),
@@ -197,7 +198,7 @@ describe('a pick whose games are told of in any way, and graded at any moments i
           return before && { result: before.result, profit: before.profit, clv: before.clv, review: before.review };
         }),
       );
-      expect(nextOutcome(after(on, outcomes), knownAt(400, games), LATER)).toBeNull();
+      expect(nextOutcome(withOutcomes(on, outcomes), knownAt(400, games), LATER)).toBeNull();
     });
   });
   it('changes the record by what the last outcome counts for', () => {

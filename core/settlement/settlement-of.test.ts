@@ -1,29 +1,30 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { StoredOutcome, StoredPick } from '#core/picks';
-import { ANN, BEN, game, graded, hour, knownAt, leg, pickOf, review, type Said } from '../../test/support/told.ts';
+import { type GameFact, gradeInTurn, knownAt } from '../../test/support/make/game-facts.ts';
+import { ANN, BEN, gameId, hour, storedLeg, storedPick, storedReview } from '../../test/support/make/stored-picks.ts';
 import { settlementOf } from './settlement-of.ts';
 
 vi.spyOn(console, 'log').mockImplementation(() => {});
 
 const [home, away, tie] = [[24, 20] as const, [20, 24] as const, [20, 20] as const];
-const ends = (at: number, score: readonly [number, number], ...more: Said[]): Said[] => [{ at, score }, ...more];
+const ends = (at: number, score: readonly [number, number], ...more: GameFact[]): GameFact[] => [{ at, score }, ...more];
 /** Graded at each of these hours. */
 const at = (
   hours: readonly number[],
   on: StoredPick,
-  games: Said[][],
+  games: GameFact[][],
   reviews: Parameters<typeof knownAt>[2] = [],
 ): StoredOutcome[] =>
-  graded(
+  gradeInTurn(
     on,
     hours.map((each) => knownAt(each, games, reviews)),
   );
 const results = (outcomes: readonly StoredOutcome[]) => outcomes.map(({ result, profit }) => [result, profit]);
 const legsOf = (outcome: StoredOutcome | undefined) => outcome?.legs.map(({ result }) => result);
-const stateOf = (on: StoredPick, hours: number, games: Said[][], reviews: Parameters<typeof knownAt>[2] = []) =>
+const stateOf = (on: StoredPick, hours: number, games: GameFact[][], reviews: Parameters<typeof knownAt>[2] = []) =>
   settlementOf(on, knownAt(hours, games, reviews)).settlement.state;
 
-const parlay = pickOf([leg(0), leg(1), leg(2)]);
+const parlay = storedPick({ legs: [storedLeg(0), storedLeg(1), storedLeg(2)] });
 
 describe('a parlay', () => {
   it('is open until its last leg is decided, and shows those that are', () => {
@@ -90,7 +91,7 @@ describe('a parlay', () => {
     expect(outcomes[2]).toMatchObject({ result: 'win', R: '441/121' });
   });
   it('with nothing but void legs is void', () => {
-    const off: Said[] = [{ at: -1, state: 'cancelled' }];
+    const off: GameFact[] = [{ at: -1, state: 'cancelled' }];
     expect(at([5], parlay, [off, off, off])).toMatchObject([{ result: 'void', profit: 0, reason: 'ALL_VOID' }]);
   });
   it('with a leg that was taken after its true start is void as a whole', () => {
@@ -103,7 +104,7 @@ describe('a parlay', () => {
 
 describe('other tickets', () => {
   it('a round robin stakes on each combination, and is decided when no combination waits', () => {
-    const robin = pickOf([leg(0), leg(1), leg(2)], { kind: 'round_robin', size: 2 });
+    const robin = storedPick({ legs: [storedLeg(0), storedLeg(1), storedLeg(2)], kind: 'round_robin', size: 2 });
     const outcomes = at([3, 4, 5], robin, [ends(3, home), ends(4, away), ends(5, home)]);
     // Of three pairs one wins: 2·(441/121) back for 6 staked.
     expect(outcomes.map(({ result, stake, profit }) => [result, stake, profit])).toEqual([
@@ -121,11 +122,12 @@ describe('other tickets', () => {
     stat: 'receptions',
     odds: undefined,
   };
-  const sameGame = pickOf([leg(0, { odds: undefined }), leg(0, kupp)], {
+  const sameGame = storedPick({
+    legs: [storedLeg(0, { odds: undefined }), storedLeg(0, kupp)],
     kind: 'same_game_parlay',
     odds: { format: 'american', price: '+260' },
   });
-  const lines = (started: boolean, receptions?: number): Said['details'] => ({
+  const lines = (started: boolean, receptions?: number): GameFact['details'] => ({
     facts: { entries: { 'Cooper Kupp': { started, ...(receptions !== undefined && { stats: { receptions } }) } } },
   });
   it('a same-game parlay waits for its facts, pays its quoted price, and is void when a player was scratched', () => {
@@ -143,8 +145,9 @@ describe('other tickets', () => {
     ]);
   });
   it('a teaser pays by the number of legs that are left', () => {
-    const teased = [0, 1, 2].map((n) => leg(n, { market: 'spread', line: '+4', odds: undefined }));
-    const teaser = pickOf(teased, {
+    const teased = [0, 1, 2].map((n) => storedLeg(n, { market: 'spread', line: '+4', odds: undefined }));
+    const teaser = storedPick({
+      legs: teased,
       kind: 'teaser',
       odds: { format: 'american', price: '+160' },
       teaserPrices: [{ legs: 2, odds: { format: 'american', price: '-110' } }],
@@ -159,12 +162,12 @@ describe('other tickets', () => {
 
 describe('a review', () => {
   // The provider states no periods, so that a half cannot be graded from it.
-  const half = pickOf([leg(0, { market: 'spread', line: '-3', period: 'H1' })]);
+  const half = storedPick({ legs: [storedLeg(0, { market: 'spread', line: '-3', period: 'H1' })] });
   const done = ends(3, home);
   const win = { result: 'win', won: '1', returned: '0', lost: '0' };
 
   it('of one admin decides what could not be graded, and counts from then on', () => {
-    const outcomes = at([3, 5], half, [done], [review(5, { leg: 0, ...win })]);
+    const outcomes = at([3, 5], half, [done], [storedReview(5, { leg: 0, ...win })]);
     expect(outcomes).toMatchObject([
       { result: 'ungradeable', profit: 0, rule: expect.any(String), review: expect.any(String), settledAt: undefined },
       { result: 'win', profit: 1_818_182, rule: 'review', reason: 'REVIEWED', settledAt: hour(5), gradedAt: hour(5), reviews: 1 },
@@ -180,7 +183,7 @@ describe('a review', () => {
       ],
     };
     const games = [ends(3, home, { at: 4, score: home, details: halves })];
-    expect(results(at([5], half, games, [review(5, { leg: 0, ...win })]))).toEqual([['loss', -2_000_000]]);
+    expect(results(at([5], half, games, [storedReview(5, { leg: 0, ...win })]))).toEqual([['loss', -2_000_000]]);
   });
   it('gives way to newer facts that decide, and not to newer ones that do not', () => {
     const halves = {
@@ -189,44 +192,43 @@ describe('a review', () => {
         { period: 'H2', home: 24, away: 10 },
       ],
     };
-    const said = [review(5, { leg: 0, ...win })];
-    expect(results(at([6], half, [[...done, { at: 6, score: [27, 20] }]], said))).toEqual([['win', 1_818_182]]);
-    expect(results(at([6], half, [[...done, { at: 6, score: home, details: halves }]], said))).toEqual([['loss', -2_000_000]]);
+    const reviews = [storedReview(5, { leg: 0, ...win })];
+    expect(results(at([6], half, [[...done, { at: 6, score: [27, 20] }]], reviews))).toEqual([['win', 1_818_182]]);
+    expect(results(at([6], half, [[...done, { at: 6, score: home, details: halves }]], reviews))).toEqual([['loss', -2_000_000]]);
   });
   it('of one leg leaves the ticket to its other legs', () => {
-    const ticket = pickOf([leg(0, { market: 'spread', line: '-3', period: 'H1' }), leg(1)]);
-    const outcomes = at([3, 5, 8], ticket, [done, ends(8, home)], [review(5, { leg: 0, ...win })]);
+    const ticket = storedPick({ legs: [storedLeg(0, { market: 'spread', line: '-3', period: 'H1' }), storedLeg(1)] });
+    const outcomes = at([3, 5, 8], ticket, [done, ends(8, home)], [storedReview(5, { leg: 0, ...win })]);
     expect(outcomes.map(({ result }) => result)).toEqual(['ungradeable', 'open', 'win']);
   });
   it('of a whole ticket stands where the rules have no price', () => {
-    const teased = [0, 1, 2].map((n) => leg(n, { market: 'spread', line: '+4', odds: undefined }));
-    const teaser = pickOf(teased, { kind: 'teaser', odds: { format: 'american', price: '+160' } });
+    const teased = [0, 1, 2].map((n) => storedLeg(n, { market: 'spread', line: '+4', odds: undefined }));
+    const teaser = storedPick({ legs: teased, kind: 'teaser', odds: { format: 'american', price: '+160' } });
     const games = [ends(3, home), ends(3, home), ends(3, away)];
-    const outcomes = at([3, 5], teaser, games, [review(5, {})]);
+    const outcomes = at([3, 5], teaser, games, [storedReview(5, {})]);
     expect(outcomes).toMatchObject([
       { result: 'ungradeable', reason: 'NO_TEASER_PRICE' },
       { result: 'void', profit: 0, rule: 'review', R: '1' },
     ]);
   });
   it('of a final pick counts when a second admin has said the same', () => {
-    const single = pickOf([leg(0)]);
-    const waiting = review(100, { leg: 0, counts: false });
+    const single = storedPick({ legs: [storedLeg(0)] });
+    const waiting = storedReview(100, { leg: 0, counts: false });
     expect(stateOf(single, 90, [done])).toBe('graded_provisional');
     expect(results(at([3, 100], single, [done], [waiting]))).toEqual([['win', 1_818_182]]);
-    const both = [waiting, review(110, { number: 2, leg: 0, by: BEN, confirms: 1 })];
+    const both = [waiting, storedReview(110, { number: 2, leg: 0, by: BEN, confirms: 1 })];
     expect(results(at([3, 100, 110], single, [done], both))).toEqual([
       ['win', 1_818_182],
       ['void', 0],
     ]);
     expect(stateOf(single, 110, [done], both)).toBe('corrected');
-    const alone = [waiting, review(110, { number: 2, leg: 0, by: ANN, confirms: 1 })];
+    const alone = [waiting, storedReview(110, { number: 2, leg: 0, by: ANN, confirms: 1 })];
     expect(results(at([110], single, [done], alone))).toEqual([['win', 1_818_182]]);
   });
 });
 
 it('a leg on another game is not touched by this one', () => {
   const facts = knownAt(3, [ends(3, home), []]);
-  expect(
-    settlementOf(pickOf([leg(1)]), { ...facts, events: new Map([[game(1), facts.events.get(game(1)) ?? []]]) }).standing,
-  ).toBeNull();
+  const events = new Map([[gameId(1), facts.events.get(gameId(1)) ?? []]]);
+  expect(settlementOf(storedPick({ legs: [storedLeg(1)] }), { ...facts, events }).standing).toBeNull();
 });

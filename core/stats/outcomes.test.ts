@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import type { StoredOutcome, StoredPick } from '#core/picks';
 import { Dimension } from '#schemas/stats';
-import { decimal, type Happened, type Life, leg, lives, outcomesOf, pickOf } from '../../test/support/lives.ts';
+import { decimal } from '../../test/support/make/pick-bodies.ts';
+import { type PickWithOutcomes, picksWithOutcomes } from '../../test/support/make/random-picks.ts';
+import { ANN, type OutcomeStep, storedLeg, storedOutcomes, storedPick } from '../../test/support/make/stored-picks.ts';
 import { deltaOf, periodsChanged } from './count.projection.ts';
 import { entryOf, ledgerRowOf } from './ledger-row.ts';
 import type { LedgerRow } from './stats.store.ts';
@@ -12,7 +14,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const SETTLED = '2026-09-13T20:00:00.000Z';
 /** open (never settled) -> lost by its first leg -> opened again by a correction -> won. */
-const STORY: Happened[] = [
+const STORY: OutcomeStep[] = [
   { result: 'open' },
   { result: 'loss', profit: -1_000_000, settledAt: SETTLED },
   { result: 'open', settledAt: SETTLED },
@@ -36,14 +38,16 @@ function count(delivered: readonly StoredOutcome[]): Map<string, Stats> {
 
 describe('outcomes in a record', () => {
   it('of a ticket that was lost, opened again and won, count what stands', () => {
-    const [open, loss, reopened, won] = outcomesOf(STORY).map((_, i, all) => count(all.slice(0, i + 1)).get('all') ?? NO_STATS);
+    const [open, loss, reopened, won] = storedOutcomes(STORY, storedPick({ stake: 1_000_000 })).map(
+      (_, i, all) => count(all.slice(0, i + 1)).get('all') ?? NO_STATS,
+    );
     expect(open).toEqual(NO_STATS);
     expect(loss).toEqual({ ...NO_STATS, decided: 1, losses: 1, turnoverMicro: 1_000_000, profitMicro: -1_000_000 });
     expect(reopened).toEqual(NO_STATS);
     expect(won).toEqual({ ...NO_STATS, decided: 1, wins: 1, turnoverMicro: 1_000_000, profitMicro: 3_000_000 });
   });
   it('change no period while nothing was ever decided, nor where nothing changes', () => {
-    expect(outcomesOf([...STORY, STORY[3] as Happened]).map(periodsChanged)).toEqual([
+    expect(storedOutcomes([...STORY, STORY[3] as OutcomeStep]).map(periodsChanged)).toEqual([
       [],
       ['all', '2026', '2026-09-13'],
       ['all', '2026', '2026-09-13'],
@@ -54,13 +58,13 @@ describe('outcomes in a record', () => {
 });
 
 describe('whatever happens to any picks', () => {
-  const ledgerOf = (all: readonly Life[]): LedgerRow[] =>
+  const ledgerOf = (all: readonly PickWithOutcomes[]): LedgerRow[] =>
     all
       .flatMap(({ pick, outcomes }) => ledgerRowOf(pick, outcomes.at(-1) as StoredOutcome) ?? [])
       .sort((a, b) => (a.settledAt < b.settledAt ? -1 : 1));
 
   it('their record is what the ledger adds up to, in any order of delivery and twice', () => {
-    const delivered = lives({ maxLength: 12 }).chain((all) => {
+    const delivered = picksWithOutcomes({ maxLength: 12 }).chain((all) => {
       const outcomes = all.flatMap((one) => one.outcomes);
       const twice = [...outcomes, ...outcomes];
       return fc.record({ all: fc.constant(all), came: fc.shuffledSubarray(twice, { minLength: twice.length }) });
@@ -76,7 +80,7 @@ describe('whatever happens to any picks', () => {
 
   it('every breakdown of a ledger adds up to the record of its time, each pick in one row of it', () => {
     fc.assert(
-      fc.property(lives({ maxLength: 12 }), fc.constantFrom('all', '2026', '2026-10-05'), (all, period) => {
+      fc.property(picksWithOutcomes({ maxLength: 12 }), fc.constantFrom('all', '2026', '2026-10-05'), (all, period) => {
         const record = count(all.flatMap(({ outcomes }) => outcomes)).get(period) ?? NO_STATS;
         const entries = ledgerOf(all)
           .filter(({ settledAt }) => period === 'all' || settledAt.startsWith(period))
@@ -95,10 +99,12 @@ describe('whatever happens to any picks', () => {
 });
 
 describe('the row of the ledger', () => {
-  const row = (pick: Partial<StoredPick>, outcome: Happened = { result: 'win', profit: 950_000, settledAt: SETTLED }) => {
-    const stored = pickOf(pick);
-    return ledgerRowOf(stored, outcomesOf([outcome], stored)[0] as StoredOutcome);
+  const row = (pick: Partial<StoredPick>, outcome: OutcomeStep = { result: 'win', profit: 950_000, settledAt: SETTLED }) => {
+    const stored = storedPick({ stake: 1_000_000, legs: [leg('soccer', 'total', '1.95')], ...pick });
+    return ledgerRowOf(stored, storedOutcomes([outcome], stored)[0] as StoredOutcome);
   };
+  const leg = (sport: string, market: string, price?: string) =>
+    storedLeg(0, { sport, market, odds: price === undefined ? undefined : decimal(price) });
   const two = [leg('soccer', 'total', '1.95'), leg('american_football', 'spread', '2')];
 
   it('is none while nothing was ever decided', () => {
@@ -107,9 +113,9 @@ describe('the row of the ledger', () => {
   });
   it('says what counts, and what it is broken down by', () => {
     expect(row({ book: 'Acme' }, { result: 'win', profit: 950_000, settledAt: SETTLED, clv: 26_316 })).toEqual({
-      userId: pickOf().authorId,
+      userId: ANN,
       settledAt: SETTLED,
-      pickId: pickOf().pickId,
+      pickId: storedPick().pickId,
       version: 1,
       result: 'win',
       stake: 1_000_000,

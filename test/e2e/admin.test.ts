@@ -7,8 +7,8 @@ import { GetMe } from '../../schemas/users.ts';
 import { differences } from '../support/audit.ts';
 import { call, job, listen, type Person, pages, send, signIn, signUp, signUpAdmin, until } from '../support/client.ts';
 import { drain } from '../support/drain.ts';
-import { correct, finish, games, isFootball, type Match } from '../support/games.ts';
-import { single } from '../support/said.ts';
+import { singleBody } from '../support/make/pick-bodies.ts';
+import { correct, finish, games, isFootball, type Match } from '../support/matches.ts';
 
 /** What only admins can do, and how one becomes one. */
 
@@ -77,7 +77,7 @@ describe('an admin', () => {
   it('adds what the provider does not know, and what waited for it is graded', async () => {
     const ann = await signUp('Ann');
     const match = await football(12);
-    const body = single(match.event.id, { market: 'total', period: 'H1', selection: 'over', line: '20.5' });
+    const body = singleBody(match.event.id, { market: 'total', period: 'H1', selection: 'over', line: '20.5' });
     const { id: pickId } = await call(PlacePick, { as: ann, body });
     const pick = () => call(GetPick, { params: { pickId } });
     await begun(match);

@@ -5,7 +5,8 @@ import { Dimension, GetMyAnalytics, GetUserStats } from '../../schemas/stats.ts'
 import { differences } from '../support/audit.ts';
 import { call, listen, type Person, send, signUp } from '../support/client.ts';
 import { drain } from '../support/drain.ts';
-import { correct, finish, games, isFootball, type Match } from '../support/games.ts';
+import { decimal, type LegBody, legBody, type TicketTerms, ticketBody } from '../support/make/pick-bodies.ts';
+import { correct, finish, games, isFootball, type Match } from '../support/matches.ts';
 
 /** What a record consists of, as a bettor and everyone else sees it: after the day, and after a correction. */
 
@@ -14,15 +15,10 @@ beforeAll(async () => {
   dora = await signUp('Dora');
 });
 
-const decimal = (price: string) => ({ format: 'decimal' as const, price });
-const spread = ({ event }: Match, line: string, price: string) => ({
-  eventId: event.id,
-  market: 'spread' as const,
-  selection: 'home',
-  line,
-  odds: decimal(price),
-});
-const place = async (body: object) => (await call(PlacePick, { as: dora, body: { stakeUnits: '1', ...body } as never })).id;
+const spread = ({ event }: Match, line: string, price: string) =>
+  legBody(event.id, { market: 'spread', line, odds: decimal(price) });
+const place = async (legs: readonly LegBody[], terms: TicketTerms = {}) =>
+  (await call(PlacePick, { as: dora, body: ticketBody(legs, { stakeUnits: '1', ...terms }) })).id;
 
 const micro = (units: string): bigint => BigInt(units.replace('.', ''));
 /** Every breakdown, which must add up to the record beside it, and be what everyone else is shown. */
@@ -50,14 +46,10 @@ describe('analytics', () => {
   it('add up, ticket and correction included, and the phone hears of what was decided', async () => {
     const matches = await games(4, 25);
     const [football, soccer] = [matches.find(isFootball), matches.find((match) => !isFootball(match))] as [Match, Match];
-    const single = await place({ legs: [spread(football, '-3', '1.9')], book: 'DraftKings' });
-    await place({ legs: [spread(soccer, '-0.5', '2.2')], book: 'draft kings' });
-    await place({ legs: [spread(soccer, '+0.5', '1.7')], stakeUnits: '2.5' });
-    const parlay = await place({
-      kind: 'parlay',
-      legs: [spread(football, '-3', '1.9'), spread(soccer, '-0.5', '2.2')],
-      book: 'Acme',
-    });
+    const single = await place([spread(football, '-3', '1.9')], { book: 'DraftKings' });
+    await place([spread(soccer, '-0.5', '2.2')], { book: 'draft kings' });
+    await place([spread(soccer, '+0.5', '1.7')], { stakeUnits: '2.5' });
+    const parlay = await place([spread(football, '-3', '1.9'), spread(soccer, '-0.5', '2.2')], { book: 'Acme' });
     await expect(analytics()).resolves.toMatchObject({ decided: 0, placed: 4, clv: { mean: null, n: 0, total: 0 } });
     await using phone = await listen(dora);
     await sleep(Math.max(0, Date.parse(football.event.startsAt) - Date.now() + 1_000));

@@ -7,8 +7,8 @@ import { GetLeaderboard, GetUserStats } from '../../schemas/stats.ts';
 import { differences } from '../support/audit.ts';
 import { call, job, listen, type Person, page, Refused, signUp, signUpAdmin } from '../support/client.ts';
 import { drain } from '../support/drain.ts';
-import { correct, finish, games, isFootball, type Match, replay } from '../support/games.ts';
-import { change, single } from '../support/said.ts';
+import { editBody, type SingleTerms, singleBody } from '../support/make/pick-bodies.ts';
+import { correct, finish, games, isFootball, type Match, replay } from '../support/matches.ts';
 
 /** One betting day, from the prices of the provider to a corrected score, as bettors and their phones see it. */
 
@@ -20,10 +20,10 @@ beforeAll(async () => {
 });
 
 const stats = ({ handle }: Person) => call(GetUserStats, { params: { handle }, query: {} });
-const place = (as: Person, { event }: Match, more: Readonly<Record<string, unknown>> = {}) =>
+const place = (as: Person, { event }: Match, terms: SingleTerms = {}) =>
   call(PlacePick, {
     as,
-    body: single(event.id, more),
+    body: singleBody(event.id, terms),
   });
 
 describe('a betting day', () => {
@@ -42,7 +42,7 @@ describe('a betting day', () => {
     const tries = await Promise.all(
       Array.from({ length: 50 }, async (_, i) => {
         await sleep(i * 40);
-        const body = change(1, { line: '-2.5' });
+        const body = editBody(1, { line: '-2.5' });
         return (i % 2 ? place(ben, football) : call(EditPick, { as: ann, params: { pickId: hers.id }, body })).then(
           (pick) => pick.editedAt ?? pick.placedAt,
           (error: Error) => (error instanceof Refused ? error.code : error.message),

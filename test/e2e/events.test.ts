@@ -3,7 +3,7 @@ import { newId } from '../../core/platform/ids.ts';
 import { DecideEvent } from '../../schemas/admin.ts';
 import { GetEvent, ListEvents } from '../../schemas/events.ts';
 import { call, job, page, pages, send, signUp, signUpAdmin } from '../support/client.ts';
-import { finish, games, type Match, replay } from '../support/games.ts';
+import { finish, games, type Match, replay } from '../support/matches.ts';
 import { stack } from '../support/stack.ts';
 
 const force = { force: true };

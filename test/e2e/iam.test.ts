@@ -17,7 +17,7 @@ import { Refresh } from '../../schemas/auth.ts';
 import { ListEvents } from '../../schemas/events.ts';
 import { GetPick, PlacePick } from '../../schemas/picks.ts';
 import { GetLeaderboard, GetUserStats } from '../../schemas/stats.ts';
-import { single } from '../support/said.ts';
+import { singleBody } from '../support/make/pick-bodies.ts';
 
 /**
  * Least privilege, tried: a stack of its own, whose emulator is started anew with IAM enforced, so that each function has what its role
@@ -115,7 +115,7 @@ describe('with IAM enforced', () => {
     const events = await pages(ListEvents, { query: { limit: 100 } });
     const event = events.find(({ home, away }) => home === game.home && away === game.away);
     if (!event) throw new Error('the game is no event');
-    const pick = await call(PlacePick, { as: ann, body: single(event.id) });
+    const pick = await call(PlacePick, { as: ann, body: singleBody(event.id) });
     // By the schedule that project-betting made, through the queues, to the socket.
     await phone.next('the lock', (message) => message.type === 'pick.locked' && message.data.pickId === pick.id, 60);
     await replay.finish([game], { home: 30, away: 10 });

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Contract } from '../../schemas/contract.ts';
 import { EditPick, GetPick, ListPicks, ListUserPicks, PlacePick, WithdrawPick } from '../../schemas/picks.ts';
 import { call, type Person, page, send, signUp } from '../support/client.ts';
-import { games, isFootball, type Match } from '../support/games.ts';
-import { change, single } from '../support/said.ts';
+import { editBody, type SingleTerms, singleBody } from '../support/make/pick-bodies.ts';
+import { games, isFootball, type Match } from '../support/matches.ts';
 
 let ann: Person;
 let ben: Person;
@@ -16,8 +16,8 @@ beforeAll(async () => {
   [football, soccer] = [matches.find(isFootball), matches.find((match) => !isFootball(match))] as [Match, Match];
 });
 
-const spread = (more: Readonly<Record<string, unknown>> = {}, match = football) =>
-  single(match.event.id, { line: '-3.5', stakeUnits: '1.5', ...more });
+const spread = (terms: SingleTerms = {}, match = football) =>
+  singleBody(match.event.id, { line: '-3.5', stakeUnits: '1.5', ...terms });
 const refusal = (code: string, details: object = {}) =>
   expect.objectContaining({ code, details: expect.objectContaining(details) });
 const somebody = '0190a000-0000-7000-8000-000000000001';
@@ -38,7 +38,7 @@ describe('who may', () => {
       author: { handle: ann.handle },
       revisions: [{}],
     });
-    await expect(call(EditPick, { as: ben, params: { pickId: id }, body: change(1, { line: '-4' }) })).rejects.toEqual(
+    await expect(call(EditPick, { as: ben, params: { pickId: id }, body: editBody(1, { line: '-4' }) })).rejects.toEqual(
       refusal('FORBIDDEN'),
     );
     await expect(call(WithdrawPick, { as: ben, params: { pickId: id } })).rejects.toEqual(refusal('FORBIDDEN'));
@@ -76,8 +76,11 @@ describe('what is said', () => {
     ['kind', { kind: 'accumulator' }],
     ['legs', { kind: 'parlay' }],
     ['size', { size: 2 }],
-  ])('names %s when it is wrong', async (field, said) => {
-    const { status, body } = await send('POST', '/api/v1/picks', { as: ben, body: spread(said) });
+  ])('a pick is refused with the name of its wrong field: %s', async (field, wrong) => {
+    const right = spread();
+    const isOfLeg = field.startsWith('legs.0');
+    const wrongBody = isOfLeg ? { ...right, legs: [{ ...right.legs[0], ...wrong }] } : { ...right, ...wrong };
+    const { status, body } = await send('POST', '/api/v1/picks', { as: ben, body: wrongBody });
     expect([400, 404]).toContain(status);
     expect(body).toMatchObject({
       success: false,
@@ -121,7 +124,7 @@ describe('again and at once', () => {
 
   it('ten edits at once make one revision; the others hear of it', async () => {
     const { id } = await call(PlacePick, { as: ann, body: spread() });
-    const edit = (n: number) => call(EditPick, { as: ann, params: { pickId: id }, body: change(1, { line: `-${n + 4}` }) });
+    const edit = (n: number) => call(EditPick, { as: ann, params: { pickId: id }, body: editBody(1, { line: `-${n + 4}` }) });
     const tries = await Promise.allSettled(Array.from({ length: 10 }, (_, n) => edit(n)));
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const lost of tries.filter(({ status }) => status === 'rejected'))

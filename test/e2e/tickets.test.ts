@@ -6,8 +6,16 @@ import { GetUserStats } from '../../schemas/stats.ts';
 import { differences } from '../support/audit.ts';
 import { call, job, listen, type Person, page, pages, send, signUp, signUpAdmin, until } from '../support/client.ts';
 import { drain } from '../support/drain.ts';
-import { correct, finish, games, isFootball, type Match } from '../support/games.ts';
-import { american, single } from '../support/said.ts';
+import {
+  american,
+  type LegBody,
+  type LegTerms,
+  legBody,
+  singleBody,
+  type TicketTerms,
+  ticketBody,
+} from '../support/make/pick-bodies.ts';
+import { correct, finish, games, isFootball, type Match } from '../support/matches.ts';
 
 /** Picks of several legs, and picks that somebody has to look at, as bettors and admins see them. */
 
@@ -17,13 +25,9 @@ beforeAll(async () => {
   [ann, adele] = [await signUp('Ann'), await signUpAdmin('Adele')];
 });
 
-const moneyline = ({ event }: Match, selection = 'home') => ({
-  eventId: event.id,
-  market: event.league === 'nfl' ? ('moneyline' as const) : ('draw_no_bet' as const),
-  selection,
-  odds: american('-110'),
-});
-const place = (as: Person, body: object) => call(PlacePick, { as, body: { stakeUnits: '2', ...body } as never });
+const moneyline = ({ event }: Match) => legBody(event.id, event.league === 'nfl' ? {} : { market: 'draw_no_bet' });
+const place = (as: Person, legs: readonly LegBody[], terms: TicketTerms = {}) =>
+  call(PlacePick, { as, body: ticketBody(legs, terms) });
 const pick = (pickId: string) => call(GetPick, { params: { pickId: pickId as never } });
 const record = ({ handle }: Person) => call(GetUserStats, { params: { handle }, query: {} });
 const begun = ({ event }: Match) => until('the start', () => (Date.now() >= Date.parse(event.startsAt) ? true : undefined), 60);
@@ -41,13 +45,8 @@ describe('a ticket', () => {
     soccer = matches.find((match) => !isFootball(match)) as Match;
   });
   const legs = () => [moneyline(football), moneyline(other), moneyline(soccer)];
-  const unpriced = (match: Match, more: object = {}) => ({
-    eventId: match.event.id,
-    market: 'spread',
-    selection: 'home',
-    line: '+6',
-    ...more,
-  });
+  const unpriced = ({ event }: Match, terms: LegTerms = {}) =>
+    legBody(event.id, { market: 'spread', line: '+6', odds: undefined, ...terms });
 
   it.each<[string, () => object]>([
     ['legs', () => ({ kind: 'parlay', legs: [moneyline(football)] })],
@@ -116,24 +115,18 @@ describe('a ticket', () => {
   });
   it('says why two legs on one event are refused', async () => {
     const twice = [moneyline(football), { ...unpriced(football), odds: american('-110') }];
-    await expect(place(ann, { kind: 'parlay', legs: twice })).rejects.toThrow(/not independent.*same-game parlay/);
+    await expect(place(ann, twice)).rejects.toThrow(/not independent.*same-game parlay/);
   });
   it('on a player is taken only where the provider has him', async () => {
-    const player = {
-      eventId: soccer.event.id,
-      market: 'player_yes_no',
-      selection: 'yes',
-      subject: 'Nobody Atall',
-      stat: 'goals',
-      odds: american('+150'),
-    };
-    await expect(place(ann, { legs: [player] })).rejects.toEqual(refusal('INVALID_INPUT', { field: 'legs.0.subject' }));
-    await expect(place(ann, { legs: [player] })).rejects.toThrow(/feed carries no markets/);
+    const onPlayer = { market: 'player_yes_no', selection: 'yes', subject: 'Nobody Atall', stat: 'goals' } as const;
+    const player = legBody(soccer.event.id, { ...onPlayer, odds: american('+150') });
+    await expect(place(ann, [player])).rejects.toEqual(refusal('INVALID_INPUT', { field: 'legs.0.subject' }));
+    await expect(place(ann, [player])).rejects.toThrow(/feed carries no markets/);
   });
 
   it('is one pick, with one price, found by each of its events; changed and withdrawn as one', async () => {
     const headers = { 'idempotency-key': 'ticket-1' };
-    const body = { kind: 'parlay', legs: legs(), stakeUnits: '2' } as never;
+    const body = ticketBody(legs());
     const [one, again] = [await call(PlacePick, { as: ann, body, headers }), await call(PlacePick, { as: ann, body, headers })];
     expect(again).toEqual(one);
     expect(one).toMatchObject({
@@ -169,10 +162,8 @@ describe('a parlay across three games', () => {
     const matches = await games(6, 20);
     const [first, second] = matches.filter(isFootball) as [Match, Match];
     const third = matches.find((match) => !isFootball(match)) as Match;
-    const { id } = await place(ben, {
-      kind: 'parlay',
-      legs: [moneyline(first), { ...single(second.event.id).legs[0] }, moneyline(third)],
-    });
+    const spread = legBody(second.event.id, { market: 'spread', line: '-3' });
+    const { id } = await place(ben, [moneyline(first), spread, moneyline(third)]);
     await using phone = await listen(ben);
     const told = (result: string) =>
       phone.next(result, (m) => m.type === 'pick.settled' && m.data.pickId === id && m.data.result === result);
@@ -247,14 +238,12 @@ describe('a same-game parlay', () => {
     const cleo = await signUp('Cleo');
     const { match, subject, stat, line } = await withPlayers(25);
     const eventId = match.event.id;
-    const { id } = await place(cleo, {
-      kind: 'same_game_parlay',
-      legs: [
-        { eventId, market: 'moneyline', selection: 'home' },
-        { eventId, market: 'player_total', selection: 'over', line, subject, stat },
-      ],
-      odds: american('+260'),
-    });
+    const onPlayer = { market: 'player_total', selection: 'over', line, subject, stat } as const;
+    const { id } = await place(
+      cleo,
+      [legBody(eventId, { odds: undefined }), legBody(eventId, { ...onPlayer, odds: undefined })],
+      { kind: 'same_game_parlay', odds: american('+260') },
+    );
     await expect(pick(id)).resolves.toMatchObject({
       odds: { entered: american('+260') },
       legs: [{ odds: null }, { subject, stat }],
@@ -293,8 +282,8 @@ describe('a pick that no rule can read', () => {
     const dan = await signUp('Dan');
     const [match] = (await games(3, 15)).filter(isFootball) as [Match];
     // The provider tells no quarters.
-    const { id } = await call(PlacePick, { as: dan, body: single(match.event.id, { period: 'Q1', line: '-0.5' }) });
-    const plain = await call(PlacePick, { as: dan, body: single(match.event.id) });
+    const { id } = await call(PlacePick, { as: dan, body: singleBody(match.event.id, { period: 'Q1', line: '-0.5' }) });
+    const plain = await call(PlacePick, { as: dan, body: singleBody(match.event.id) });
     const review = (as: Person, body: object, pickId = id) => call(ReviewPick, { as, params: { pickId }, body: body as never });
     const win = { result: 'win', reason: 'Home led 7-3 after the first quarter.' };
     await expect(review(adele, win)).rejects.toEqual(refusal('CONFLICT'));

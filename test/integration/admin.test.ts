@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { system, type User } from '#actor';
-import { findEvent, getEvent, recordEvent } from '#core/events';
+import { findEvent, getEvent } from '#core/events';
 import type { StoredOutcome } from '#core/picks';
 import { decideEvent, eventHistory } from '#core/results';
 import { requestReviewOfEvent, requestReviewOfPick, updateOpenReview } from '#core/reviews';
@@ -10,7 +10,7 @@ import { connection } from '#data/connection';
 import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
 import { DecideEvent, ListReviews } from '#schemas/admin';
-import type { EventId, PickId, UserId } from '#schemas/common';
+import type { EventId, PickId } from '#schemas/common';
 import { EventDetail } from '#schemas/events';
 import type { ResultDetails } from '#schemas/settlement';
 import { eventEntity } from '../../core/events/event.entity.ts';
@@ -19,17 +19,19 @@ import { claimsOf } from '../../core/results/claim.store.ts';
 import { reviewOf } from '../../core/reviews/open-review.store.ts';
 import { factsInOrder } from '../../core/settlement/event-facts-rules.ts';
 import { handler } from '../../lambdas/http/admin.ts';
-import { bettor } from '../support/facts.ts';
 import { ask } from '../support/http-event.ts';
+import { storedGame } from '../support/make/games.ts';
+import { bettor } from '../support/make/users.ts';
 import { differencesIn } from '../support/upkeep.ts';
 
 const HOUR = 3_600_000;
 const now = new Date();
 const at = (hours: number) => new Date(now.getTime() + hours * HOUR);
-const somebody = (role: User['role']): User => ({ kind: 'user', userId: newId<UserId>(now), role, tier: 'free', origin: role });
-let [ann, ben, cat] = [somebody('admin'), somebody('admin'), somebody('admin')];
+let ann: User;
+let ben: User;
+let cat: User;
 
-/** Somebody of whom the table says it too. */
+/** A bettor whose row has the role of an admin. */
 async function admin(handle: string): Promise<User> {
   const user = await bettor(handle, now);
   await transact({ role: rolePart(user.userId, 'admin') });
@@ -42,20 +44,8 @@ beforeAll(async () => {
   [ann, ben, cat] = (await Promise.all(['ann', 'ben', 'cat'].map(admin))) as [User, User, User];
 });
 
-let games = 0;
-/** A game that began so many hours ago. */
-const game = (hours = 3): Promise<EventId> =>
-  recordEvent(
-    {
-      provider: 'test',
-      providerGameId: `game-${++games}`,
-      league: 'nfl',
-      home: 'Rams',
-      away: 'Bills',
-      startsAt: at(-hours).toISOString(),
-    },
-    at(-200),
-  );
+/** A game that started so many hours ago. */
+const gameSince = (hours = 3): Promise<EventId> => storedGame('nfl', at(-hours), { seenAt: at(-200) });
 const score = { home: 24, away: 20 };
 const said = { score, reason: 'Official.' };
 const details: ResultDetails = {
@@ -110,7 +100,7 @@ describe('at the door', () => {
     ['source', { source: 'me' }],
     ['confirms', { confirms: 1 }],
   ])('%s is named when it is wrong: %j', async (field, change) => {
-    const id = await game();
+    const id = await gameSince();
     const { status, error } = await put(id, { ...said, ...change });
     expect([status, error.code, error.details.field]).toEqual([400, 'INVALID_INPUT', field]);
     expect(await findEvent(id)).toMatchObject({ gradingVersion: 0, decision: null });
@@ -122,7 +112,7 @@ describe('at the door', () => {
   it.each(['final', 'forfeit', 'abandoned', 'suspended', 'retired', 'walkover'])(
     '409 for %s of a game to come',
     async (state) => {
-      const id = await game(-1);
+      const id = await gameSince(-1);
       const { status, error } = await put(id, {
         reason: 'Early.',
         state,
@@ -132,14 +122,14 @@ describe('at the door', () => {
     },
   );
   it.each(['postponed', 'cancelled'])('%s is what can be said of one', async (state) => {
-    const id = await game(-1);
+    const id = await gameSince(-1);
     expect((await put(id, { reason: 'Storm.', state })).data).toMatchObject({ state, result: null, happened: 'recorded' });
   });
 });
 
 describe('a decision', () => {
   it('is a version of the result and the state with its source and reason, pins the event, and is kept beside it', async () => {
-    const id = await game();
+    const id = await gameSince();
     const { status, data } = await put(id, { ...said, ...details });
     expect([status, data]).toEqual([
       200,
@@ -165,14 +155,14 @@ describe('a decision', () => {
     ]);
   });
   it('shows no bettor who made it', async () => {
-    const id = await game();
+    const id = await gameSince();
     await put(id, { ...said, ...details });
     const shown = EventDetail.parse(await getEvent({ kind: 'public', address: '' }, id, now));
     expect(shown).toMatchObject({ status: 'final', result: score });
     expect(JSON.stringify(shown)).not.toContain(ann.userId);
   });
   it('is made once, however often it is made, and whatever order its facts are in', async () => {
-    const id = await game();
+    const id = await gameSince();
     await put(id, { ...said, ...details });
     const before = await findEvent(id);
     const { facts: { entries = {} } = {}, minutes, periods } = details;
@@ -181,7 +171,7 @@ describe('a decision', () => {
     expect(await findEvent(id)).toEqual(before);
   });
   it('A, B, A is three, each a version', async () => {
-    const id = await game();
+    const id = await gameSince();
     const others = [
       said,
       { ...said, minutes: 60 },
@@ -199,7 +189,7 @@ describe('a decision', () => {
     expect((await findEvent(id))?.result?.detailed).toBeUndefined();
   });
   it('by ten at once is recorded once, and confirmed by one other', async () => {
-    const id = await game();
+    const id = await gameSince();
     const replies = await Promise.all(Array.from({ length: 10 }, (_, i) => put(id, said, i % 2 ? ann : ben)));
     expect(replies.map(({ data }) => data.happened).sort()).toEqual(['confirmed', 'recorded', ...Array(8).fill('unchanged')]);
     const { decisions } = await eventHistory(id);
@@ -208,7 +198,7 @@ describe('a decision', () => {
     expect(await findEvent(id)).toMatchObject({ gradingVersion: 2, decision: { number: 1, confirmation: 'confirmed' } });
   });
   it('another one at the same moment comes before or after it, never in between', async () => {
-    const id = await game();
+    const id = await gameSince();
     const scores = [0, 1, 2, 3, 4].map((away) => ({ ...said, score: { home: 24, away } }));
     const replies = await Promise.all(scores.map((each, i) => put(id, each, i % 2 ? ann : ben)));
     const recorded = replies.filter(({ status }) => status === 200).length;
@@ -230,7 +220,7 @@ describe('a late decision', () => {
     return factsInOrder(event, await eventHistory(id)).map(({ result, agreed }) => [result?.away, agreed !== null]);
   };
   const late = async () => {
-    const id = await game(100);
+    const id = await gameSince(100);
     await decideEvent(ann, { eventId: id, state: 'final', ...said }, at(-97));
     return id;
   };
@@ -281,7 +271,7 @@ describe('a late decision', () => {
 describe('a decision that stops in the middle', () => {
   it('is there whole or not at all, and made again it is there once', async () => {
     for (let k = 1; ; k++) {
-      const id = await game();
+      const id = await gameSince();
       let calls = 0;
       connection().client.middlewareStack.add(
         (next) => (args) => {
@@ -325,7 +315,7 @@ const disputed = async (eventId: EventId) => (await findEvent(eventId))?.dispute
 
 describe('what a provider says', () => {
   it('has details too, which a score alone does not wipe', async () => {
-    const id = await game();
+    const id = await gameSince();
     await shows(id, score, details);
     await shows(id, score);
     await shows(id, score, details);
@@ -338,7 +328,7 @@ describe('what a provider says', () => {
     ]);
   });
   it('against a decision is kept once and changes nothing that counts', async () => {
-    const id = await game();
+    const id = await gameSince();
     await put(id, { ...said, ...details });
     const decided = await findEvent(id);
     await shows(id, score);
@@ -353,7 +343,7 @@ describe('what a provider says', () => {
     expect((await eventHistory(id)).results).toHaveLength(1);
   });
   it('is answered by the same statement, with its reason, and not asked again', async () => {
-    const id = await game();
+    const id = await gameSince();
     await put(id, said);
     await shows(id, { home: 24, away: 21 });
     expect(await disputed(id)).toBe(true);
@@ -375,7 +365,7 @@ describe('what a provider says', () => {
     expect(await disputed(id)).toBe(false);
   });
   it('is news again when the provider came round in between, or an admin said something else', async () => {
-    const id = await game();
+    const id = await gameSince();
     await put(id, said);
     await shows(id, { home: 24, away: 21 });
     await shows(id, score);
@@ -394,13 +384,13 @@ describe('what a provider says', () => {
     ]);
   });
   it('of a game that was called off is a claim', async () => {
-    const id = await game();
+    const id = await gameSince();
     await put(id, { state: 'abandoned', reason: 'Floodlights.' });
     await shows(id, score);
     expect([await disputed(id), (await findEvent(id))?.state]).toEqual([true, 'abandoned']);
   });
   it('by three polls at once is one claim', async () => {
-    const id = await game();
+    const id = await gameSince();
     await put(id, said);
     await Promise.all([1, 2, 3].map(() => shows(id, { home: 3, away: 3 })));
     expect(await claimsOf(id)).toHaveLength(1);
@@ -430,7 +420,7 @@ describe('what waits for an admin', () => {
   const waiting = async (eventId: EventId) => (await list()).data.filter((row) => row.eventId === eventId);
 
   it('is an event that is disputed or unconfirmed, until somebody says something', async () => {
-    const id = await game(100);
+    const id = await gameSince(100);
     const images = [await imageOf(id)];
     const step = async (work: Promise<unknown>) => {
       await work;
@@ -454,7 +444,7 @@ describe('what waits for an admin', () => {
     expect(await differencesOf(id)).toEqual([]);
   });
   it('is an event of which the provider has gone silent, whatever record says so', async () => {
-    const id = await game(100);
+    const id = await gameSince(100);
     const quiet = await imageOf(id);
     await eventEntity()
       .patch({ eventId: id })
@@ -468,7 +458,7 @@ describe('what waits for an admin', () => {
     expect(await waiting(id)).toEqual([]);
   });
   it('is what is true in the end, whichever of many runs comes last', async () => {
-    const id = await game();
+    const id = await gameSince();
     const quiet = await imageOf(id);
     for (let round = 0; round < 8; round++) {
       const state = round % 2 ? 'scheduled' : 'needs_review';
@@ -483,7 +473,7 @@ describe('what waits for an admin', () => {
     }
   });
   it('is a pick whose newest outcome asks for it, until one does not', async () => {
-    const [eventId, pickId] = [await game(), newId<PickId>(now)];
+    const [eventId, pickId] = [await gameSince(), newId<PickId>(now)];
     const graded = { result: 'ungradeable', profit: 0, rule: 'total', legs: [], reviews: 0, gradedAt: at(-1).toISOString() };
     const leg = {
       eventId,
@@ -526,7 +516,7 @@ describe('what waits for an admin', () => {
     expect(await waiting(eventId)).toEqual([]);
   });
   it('is listed page by page, the oldest first', async () => {
-    const ids = await Promise.all([5, 4, 3, 2, 1].map(() => game(50)));
+    const ids = await Promise.all([5, 4, 3, 2, 1].map(() => gameSince(50)));
     for (const [i, eventId] of ids.entries()) {
       const quiet = await imageOf(eventId);
       await eventEntity()

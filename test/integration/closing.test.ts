@@ -10,8 +10,8 @@ import { findProviderRefs } from '../../core/events/event.store.ts';
 import { settlePick } from '../../core/settlement/settle-pick.ts';
 import { changeEvent } from '../support/change-event.ts';
 import { intercept } from '../support/dynamo-calls.ts';
-import { anyone, bettor } from '../support/facts.ts';
-import { american, single } from '../support/said.ts';
+import { american, type SingleTerms, singleBody } from '../support/make/pick-bodies.ts';
+import { anyone, bettor } from '../support/make/users.ts';
 
 const job = system('ingest');
 const MINUTE = 60_000;
@@ -171,10 +171,10 @@ describe('what prices closed at', () => {
 });
 
 describe('a pick that is settled', () => {
-  const settled = async (said: object, lastPoll: number) => {
+  const settled = async (terms: SingleTerms, lastPoll: number) => {
     await poll(60);
     const [eventId, who] = [await idOf(), await bettor(`closer_${games}`, start)];
-    const { id } = await placePick(who, PlacePick.body.parse(single(eventId, { ...said })), undefined, at(50));
+    const { id } = await placePick(who, PlacePick.body.parse(singleBody(eventId, terms)), undefined, at(50));
     total = '-130';
     receptions = '-150';
     await poll(lastPoll);
@@ -183,7 +183,7 @@ describe('a pick that is settled', () => {
     if (pick) await settlePick(pick, new Map(), at(-201));
     return getPick(anyone, id as never, at(-202));
   };
-  const onTotal = { market: 'total', selection: 'over', line: '51.5', odds: american('+100'), book: 'BOOK' };
+  const onTotal: SingleTerms = { market: 'total', selection: 'over', line: '51.5', odds: american('+100'), book: 'BOOK' };
 
   it('says in its receipt what its price was worth at the close, and at whose', async () => {
     const { outcome, receipt } = await settled(onTotal, 10);
@@ -203,7 +203,13 @@ describe('a pick that is settled', () => {
     expect(receipt?.legs).toMatchObject([{ result: 'win', clv: null }]);
   });
   it('on a player that the provider offers is taken, and waits for what he did', async () => {
-    const kupp = { market: 'player_total', selection: 'over', line: '7.5', subject: 'Cooper Kupp', stat: 'receptions' };
+    const kupp: SingleTerms = {
+      market: 'player_total',
+      selection: 'over',
+      line: '7.5',
+      subject: 'Cooper Kupp',
+      stat: 'receptions',
+    };
     await expect(settled(kupp, 10)).resolves.toMatchObject({
       status: 'needs_review',
       legs: [{ subject: 'Cooper Kupp', stat: 'receptions' }],

@@ -9,8 +9,7 @@ import { GradingMessage, settle as settleEvent } from '#core/settlement';
 import { getLeaderboard, updateBoards } from '#core/stats';
 import { shardOf } from '#data/shard';
 import { DomainError } from '#errors';
-import { newId } from '#platform/ids';
-import type { EventId, PickId, UserId } from '#schemas/common';
+import type { EventId, PickId } from '#schemas/common';
 import { EditPick, PlacePick } from '#schemas/picks';
 import { GetLeaderboard, Metric, Timeframe } from '#schemas/stats';
 import { windowAt } from '../../core/limits/limit.store.ts';
@@ -18,9 +17,10 @@ import { SHARDS } from '../../core/picks/pick-rules.ts';
 import { countOutcome, countPick } from '../../core/stats/count.projection.ts';
 import { changeEvent } from '../support/change-event.ts';
 import { intercept } from '../support/dynamo-calls.ts';
-import { anyone, bettor, game } from '../support/facts.ts';
 import { idsOfEvent } from '../support/ids-of-event.ts';
-import { change, single } from '../support/said.ts';
+import { storedGame } from '../support/make/games.ts';
+import { editBody, type SingleTerms, singleBody } from '../support/make/pick-bodies.ts';
+import { anyone, bettor, tokenHolder } from '../support/make/users.ts';
 import { differencesIn } from '../support/upkeep.ts';
 
 /**
@@ -98,14 +98,7 @@ async function everyLife<World>(
   }
 }
 
-const stranger = (now = noon): User => ({
-  kind: 'user',
-  userId: newId<UserId>(now),
-  role: 'user',
-  tier: 'free',
-  origin: 'test',
-});
-const body = (eventId: EventId, more: Readonly<Record<string, unknown>> = {}) => PlacePick.body.parse(single(eventId, more));
+const body = (eventId: EventId, terms: SingleTerms = {}) => PlacePick.body.parse(singleBody(eventId, terms));
 
 const picksOf = async (eventId: EventId): Promise<StoredPick[]> => picksByIds(await idsOfEvent(eventId));
 
@@ -162,7 +155,7 @@ const notified = (queue: 'standard' | 'low'): Set<string> =>
 
 describe('a process that dies while it', () => {
   it('places a pick: asked again with the same key, there is one, and it counts once', async () => {
-    const world = async () => ({ who: stranger(), eventId: await game('nfl', 60, noon) });
+    const world = async () => ({ who: tokenHolder(noon), eventId: await storedGame('nfl', at(60)) });
     const died = await everyLife(
       world,
       ({ who, eventId }) => placePick(who, body(eventId), 'once', noon),
@@ -179,9 +172,12 @@ describe('a process that dies while it', () => {
   });
 
   it('places a ticket: asked again with the same key, there is one, found by each of its games', async () => {
-    const world = async () => ({ who: stranger(), events: [await game('nfl', 60, noon), await game('nfl', 90, noon)] });
+    const world = async () => ({
+      who: tokenHolder(noon),
+      events: [await storedGame('nfl', at(60)), await storedGame('nfl', at(90))],
+    });
     const ticket = (events: readonly EventId[]) => {
-      const legs = events.flatMap((eventId) => single(eventId).legs);
+      const legs = events.flatMap((eventId) => singleBody(eventId).legs);
       return PlacePick.body.parse({ kind: 'parlay', legs, stakeUnits: '2' });
     };
     await everyLife(
@@ -199,10 +195,10 @@ describe('a process that dies while it', () => {
 
   it('edits one: asked again, there are two revisions, or the author is told that there are', async () => {
     const world = async () => {
-      const [who, eventId] = [stranger(), await game('nfl', 60, noon)];
+      const [who, eventId] = [tokenHolder(noon), await storedGame('nfl', at(60))];
       return { who, eventId, id: (await placePick(who, body(eventId), undefined, noon)).id as PickId };
     };
-    const edit = (who: User, id: PickId) => editPick(who, id, EditPick.body.parse(change(1, { line: '-7' })), at(1));
+    const edit = (who: User, id: PickId) => editPick(who, id, EditPick.body.parse(editBody(1, { line: '-7' })), at(1));
     const died = await everyLife(
       world,
       ({ who, id }) => edit(who, id),
@@ -218,7 +214,7 @@ describe('a process that dies while it', () => {
 
   it('withdraws one: asked again, it is withdrawn once', async () => {
     const world = async () => {
-      const [who, eventId] = [stranger(), await game('nfl', 60, noon)];
+      const [who, eventId] = [tokenHolder(noon), await storedGame('nfl', at(60))];
       return { who, eventId, id: (await placePick(who, body(eventId), undefined, noon)).id as PickId };
     };
     await everyLife(
@@ -238,7 +234,7 @@ describe('a process that dies while it', () => {
     ['a state', { state: 'needs_review', reason: 'silence' }],
   ])('records %s: told again, it is one fact', async (_, update) => {
     await everyLife(
-      () => game('nfl', 60, noon),
+      () => storedGame('nfl', at(60)),
       (eventId) => changeEvent(job, eventId, update, at(10)),
       async (eventId) => {
         await changeEvent(job, eventId, update, at(11));
@@ -253,9 +249,9 @@ describe('a process that dies while it', () => {
 
   it('grades, counts and tells: delivered again, each pick has its outcome, its owner the news, the record its sum', async () => {
     const world = async () => {
-      const [who, eventId] = [stranger(), await game('epl', 60, noon)];
+      const [who, eventId] = [tokenHolder(noon), await storedGame('epl', at(60))];
       await placePick(who, body(eventId, { line: '-0.75' }), undefined, noon);
-      await placePick(stranger(), body(eventId, { selection: 'away', line: '0.25' }), undefined, noon);
+      await placePick(tokenHolder(noon), body(eventId, { selection: 'away', line: '0.25' }), undefined, noon);
       await changeEvent(job, eventId, { score: { home: 1, away: 0 } }, at(200));
       return eventId;
     };
@@ -278,8 +274,8 @@ describe('a process that dies while it', () => {
       for (const { pickId } of await picksOf(eventId)) await settleEvent({ eventId, shard: shardOf(pickId, SHARDS) }, at(300));
     };
     const world = async () => {
-      const eventId = await game('nfl', 60, noon);
-      await placePick(stranger(), body(eventId), undefined, noon);
+      const eventId = await storedGame('nfl', at(60));
+      await placePick(tokenHolder(noon), body(eventId), undefined, noon);
       await changeEvent(job, eventId, { score: { home: 24, away: 20 } }, at(200));
       await settle(eventId);
       await project(eventId);
@@ -300,8 +296,8 @@ describe('a process that dies while it', () => {
     // Weeks from the others, whose events the sweep would find too.
     const later = (minutes: number) => at(30 * 24 * 60 + minutes);
     const world = async () => {
-      const eventId = await game('nfl', 60, later(0));
-      for (let i = 0; i < 3; i++) await placePick(stranger(later(0)), body(eventId), undefined, later(0));
+      const eventId = await storedGame('nfl', later(60));
+      for (let i = 0; i < 3; i++) await placePick(tokenHolder(later(0)), body(eventId), undefined, later(0));
       return eventId;
     };
     const work = async (eventId: EventId) => {
@@ -332,7 +328,7 @@ describe('boards that are being built', () => {
   it('are shown as they were or as they will be, wherever the building stops', async () => {
     const names = ['ann', 'ben', 'cat'];
     const who = await Promise.all(names.map((name) => bettor(name, noon)));
-    const eventId = await game('nfl', 60, noon);
+    const eventId = await storedGame('nfl', at(60));
     for (const [i, user] of who.entries())
       for (let n = 0; n < 10; n++)
         await placePick(user, body(eventId, { line: n < 3 * i + 1 ? '-3.5' : '-4.5' }), undefined, noon);

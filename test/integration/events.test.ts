@@ -10,14 +10,14 @@ import type { League } from '#schemas/sports';
 import { handler } from '../../lambdas/http/events.ts';
 import { changeEvent } from '../support/change-event.ts';
 import { ask } from '../support/http-event.ts';
+import { storedGame } from '../support/make/games.ts';
 
 const MINUTE = 60_000;
 const seen = new Date('2030-01-01T00:00:00.000Z');
 const job = system('test');
 
-let games = 0;
-const game = (league: League, startsAt: string, home = `Home ${++games}`): Promise<EventId> =>
-  recordEvent({ provider: 'test', providerGameId: `game-${++games}`, league, home, away: 'Away', startsAt }, seen);
+const game = (league: League, startsAt: string, home?: string): Promise<EventId> =>
+  storedGame(league, new Date(startsAt), { home, seenAt: seen });
 
 /** A cup of games around midnight in New York and London. */
 const STARTS: readonly [League, string, string][] = [

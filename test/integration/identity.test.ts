@@ -22,8 +22,8 @@ import {
   tokenFor,
 } from '../support/bettors.ts';
 import { codesWaiting, taken } from '../support/codes.ts';
-import { anyone } from '../support/facts.ts';
 import { ask } from '../support/http-event.ts';
+import { anyone } from '../support/make/users.ts';
 import { mint } from '../support/mint.ts';
 
 vi.mock('../../core/identity/cognito.ts', () => import('../support/mint.ts'));

@@ -10,7 +10,7 @@ import { eventLockEntity } from '../../core/events/event-lock.entity.ts';
 import { priceSnapshotEntity } from '../../core/prices/price.entity.ts';
 import { SHEETS } from '../../core/prices/price-sheet.ts';
 import { type GameDay, gameDay } from '../../local/provider/game-day.ts';
-import { anyone } from '../support/facts.ts';
+import { anyone } from '../support/make/users.ts';
 
 const job = system('ingest');
 const force = { force: true };

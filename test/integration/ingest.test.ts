@@ -13,7 +13,7 @@ import { httpGet } from '../../core/sports-data/the-odds-api/client.ts';
 import { theOddsApi } from '../../core/sports-data/the-odds-api/the-odds-api.ts';
 import { gameDay } from '../../local/provider/game-day.ts';
 import { type ReplayServer, startReplayServer } from '../../local/provider/server.ts';
-import { anyone } from '../support/facts.ts';
+import { anyone } from '../support/make/users.ts';
 
 const job = system('ingest');
 const admin: User = { kind: 'user', userId: newId<UserId>(new Date()), role: 'admin', tier: 'free', origin: 'test' };

@@ -8,8 +8,8 @@ import { type Contract, contract } from '#schemas/contract';
 import { PERMISSIONS, ROLES } from '#schemas/permissions';
 import { ROUTES } from '#schemas/routes';
 import { http, on } from '../../lambdas/middleware/http.ts';
-import { bettor } from '../support/facts.ts';
 import { ask } from '../support/http-event.ts';
+import { bettor } from '../support/make/users.ts';
 
 /** A route that needs a permission asks the token and the table for it, whatever door the route belongs to. */
 

@@ -5,14 +5,15 @@ import type { EventId } from '#schemas/common';
 import { GetPick, ListPicks, ListUserPicks, PlacePick } from '#schemas/picks';
 import { changeEvent } from '../support/change-event.ts';
 import { intercept } from '../support/dynamo-calls.ts';
-import { anyone, bettor, game } from '../support/facts.ts';
-import { patiently } from '../support/patiently.ts';
-import { change, single } from '../support/said.ts';
+import { storedGame } from '../support/make/games.ts';
+import { editBody, type SingleTerms, singleBody } from '../support/make/pick-bodies.ts';
+import { anyone, bettor } from '../support/make/users.ts';
+import { retryUnavailable } from '../support/retry-unavailable.ts';
 
 const noon = new Date('2026-09-13T12:00:00.000Z');
 const at = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
-const body = (eventId: EventId, more: Readonly<Record<string, unknown>> = {}) =>
-  PlacePick.body.parse(single(eventId, { line: '-3.5', stakeUnits: '1.5', ...more }));
+const body = (eventId: EventId, terms: SingleTerms = {}) =>
+  PlacePick.body.parse(singleBody(eventId, { line: '-3.5', stakeUnits: '1.5', ...terms }));
 const query = (more: object) => ListPicks.query.parse(more);
 const mineOnly = (more: object) => ListUserPicks.query.parse(more);
 const code = (expected: string) => expect.objectContaining({ code: expected });
@@ -26,7 +27,7 @@ beforeAll(async () => {
 
 describe('placing a pick', () => {
   it('keeps what was said, byte for byte, and shows the odds in all three forms', async () => {
-    const eventId = await game('nfl', 60, noon);
+    const eventId = await storedGame('nfl', at(60));
     const pick = await placePick(
       ann,
       body(eventId, { line: '-3.50', book: 'Bookie', analysis: 'Rams by a lot.' }),
@@ -53,14 +54,14 @@ describe('placing a pick', () => {
   });
 
   it('is refused from the start on', async () => {
-    const eventId = await game('nfl', 60, noon);
+    const eventId = await storedGame('nfl', at(60));
     await expect(placePick(ann, body(eventId), undefined, at(60))).rejects.toEqual(code('PICK_LOCKED'));
     await expect(placePick(ann, body(eventId), undefined, new Date(at(60).getTime() - 1))).resolves.toMatchObject({
       status: 'open',
     });
   });
 
-  it.each([
+  it.each<[string, SingleTerms]>([
     ['market', { market: 'double_chance', selection: 'home_draw', line: undefined }],
     ['period', { period: 'P1' }],
     ['subject', { market: 'player_total', selection: 'over', line: '7.5', stat: 'receptions' }],
@@ -71,7 +72,7 @@ describe('placing a pick', () => {
     ['line', { market: 'moneyline' }],
     ['line', { market: 'total', selection: 'over', line: '-41.5' }],
   ])('names the %s that the sport cannot have', async (field, said) => {
-    const eventId = await game('nfl', 60, noon);
+    const eventId = await storedGame('nfl', at(60));
     await expect(placePick(ann, body(eventId, said), undefined, noon)).rejects.toMatchObject({
       code: 'INVALID_INPUT',
       details: { field: `legs.0.${field}` },
@@ -79,9 +80,9 @@ describe('placing a pick', () => {
   });
 
   it('with one idempotency key is one pick, and another body is refused', async () => {
-    const [cat, eventId] = [await bettor('cat', noon), await game('nfl', 60, noon)];
+    const [cat, eventId] = [await bettor('cat', noon), await storedGame('nfl', at(60))];
     const picks = await Promise.all(
-      Array.from({ length: 10 }, () => patiently(() => placePick(cat, body(eventId), 'key-1', noon))),
+      Array.from({ length: 10 }, () => retryUnavailable(() => placePick(cat, body(eventId), 'key-1', noon))),
     );
     expect(new Set(picks.map(({ id }) => id)).size).toBe(1);
     await expect(placePick(cat, body(eventId, { stakeUnits: '2' }), 'key-1', noon)).rejects.toEqual(
@@ -89,15 +90,15 @@ describe('placing a pick', () => {
     );
     expect((await listPicks(anyone, query({ author: cat.userId }), noon)).items).toHaveLength(1);
     const nextDay = at(24 * 60 + 1);
-    const later = await game('nfl', 3 * 24 * 60, noon);
+    const later = await storedGame('nfl', at(3 * 24 * 60));
     await expect(placePick(cat, body(later), 'key-1', nextDay)).resolves.toMatchObject({ legs: [{ event: { id: later } }] });
   });
 
   it('ten an hour, of fifteen at once; only what was accepted counts', async () => {
-    const [dan, eventId] = [await bettor('dan', noon), await game('nfl', 600, noon)];
+    const [dan, eventId] = [await bettor('dan', noon), await storedGame('nfl', at(600))];
     await expect(placePick(dan, body(eventId, { line: '1.25' }), undefined, noon)).rejects.toEqual(code('INVALID_INPUT'));
     const tries = await Promise.allSettled(
-      Array.from({ length: 15 }, () => patiently(() => placePick(dan, body(eventId), undefined, noon))),
+      Array.from({ length: 15 }, () => retryUnavailable(() => placePick(dan, body(eventId), undefined, noon))),
     );
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
     for (const refused of tries.filter(({ status }) => status === 'rejected'))
@@ -108,9 +109,9 @@ describe('placing a pick', () => {
 
 describe('changing one', () => {
   it('keeps every revision, and refuses a stale one', async () => {
-    const eventId = await game('nfl', 60, noon);
+    const eventId = await storedGame('nfl', at(60));
     const { id } = await placePick(ann, body(eventId, { book: 'Bookie' }), undefined, noon);
-    const edited = await editPick(ann, id as never, change(1, { line: '-4', book: null }), at(5));
+    const edited = await editPick(ann, id as never, editBody(1, { line: '-4', book: null }), at(5));
     expect(edited).toMatchObject({
       revision: 2,
       legs: [{ line: '-4' }],
@@ -118,7 +119,7 @@ describe('changing one', () => {
       stakeUnits: '1.5',
       editedAt: at(5).toISOString(),
     });
-    await expect(editPick(ann, id as never, change(1, { line: '-5' }), at(6))).rejects.toMatchObject({
+    await expect(editPick(ann, id as never, editBody(1, { line: '-5' }), at(6))).rejects.toMatchObject({
       code: 'CONFLICT',
       details: { revision: 2 },
     });
@@ -126,38 +127,38 @@ describe('changing one', () => {
   });
 
   it('is for its author, before the start', async () => {
-    const eventId = await game('nfl', 60, noon);
+    const eventId = await storedGame('nfl', at(60));
     const { id } = await placePick(ann, body(eventId), undefined, noon);
-    await expect(editPick(ben, id as never, change(1, { line: '-4' }), noon)).rejects.toEqual(code('FORBIDDEN'));
+    await expect(editPick(ben, id as never, editBody(1, { line: '-4' }), noon)).rejects.toEqual(code('FORBIDDEN'));
     await expect(withdrawPick(ben, id as never, noon)).rejects.toEqual(code('FORBIDDEN'));
-    await expect(editPick(ann, id as never, change(1, { line: '-4' }), at(60))).rejects.toEqual(code('PICK_LOCKED'));
+    await expect(editPick(ann, id as never, editBody(1, { line: '-4' }), at(60))).rejects.toEqual(code('PICK_LOCKED'));
     await expect(withdrawPick(ann, id as never, at(60))).rejects.toEqual(code('PICK_LOCKED'));
   });
 
   it('ten at once make one revision', async () => {
-    const eventId = await game('nfl', 60, noon);
+    const eventId = await storedGame('nfl', at(60));
     const { id } = await placePick(ben, body(eventId), undefined, noon);
     const tries = await Promise.allSettled(
-      Array.from({ length: 10 }, (_, i) => editPick(ben, id as never, change(1, { line: `-${i + 4}` }), noon)),
+      Array.from({ length: 10 }, (_, i) => editPick(ben, id as never, editBody(1, { line: `-${i + 4}` }), noon)),
     );
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect((await getPick(anyone, id as never, noon)).revisions).toHaveLength(2);
   });
 
   it('a withdrawn one leaves a tombstone without its text, and twice is once', async () => {
-    const eventId = await game('nfl', 60, noon);
+    const eventId = await storedGame('nfl', at(60));
     const { id } = await placePick(ben, body(eventId, { analysis: 'never mind' }), undefined, noon);
     const first = await withdrawPick(ben, id as never, at(1));
     expect(first).toMatchObject({ status: 'withdrawn', analysis: null, withdrawnAt: at(1).toISOString() });
     await expect(withdrawPick(ben, id as never, at(2))).resolves.toEqual(first);
-    await expect(editPick(ben, id as never, change(1, { line: '-4' }), at(2))).rejects.toEqual(code('CONFLICT'));
+    await expect(editPick(ben, id as never, editBody(1, { line: '-4' }), at(2))).rejects.toEqual(code('CONFLICT'));
   });
 
   it('nothing unlocks when a start that has passed moves on; new picks are taken', async () => {
-    const eventId = await game('nfl', 60, noon);
+    const eventId = await storedGame('nfl', at(60));
     const { id } = await placePick(ann, body(eventId), undefined, noon);
     await changeEvent(ingest, eventId, { startsAt: at(120).toISOString() }, at(61));
-    await expect(editPick(ann, id as never, change(1, { line: '-4' }), at(62))).rejects.toEqual(code('PICK_LOCKED'));
+    await expect(editPick(ann, id as never, editBody(1, { line: '-4' }), at(62))).rejects.toEqual(code('PICK_LOCKED'));
     await expect(getPick(anyone, id as never, at(62))).resolves.toMatchObject({ status: 'locked' });
     await expect(placePick(ann, body(eventId), undefined, at(62))).resolves.toMatchObject({
       status: 'open',
@@ -166,20 +167,20 @@ describe('changing one', () => {
   });
 
   it('a start that moves before it has passed moves the lock, either way', async () => {
-    const eventId = await game('nfl', 60, noon);
+    const eventId = await storedGame('nfl', at(60));
     const { id } = await placePick(ben, body(eventId), undefined, noon);
     await changeEvent(ingest, eventId, { startsAt: at(90).toISOString() }, at(10));
-    await expect(editPick(ben, id as never, change(1, { line: '-4' }), at(70))).resolves.toMatchObject({
+    await expect(editPick(ben, id as never, editBody(1, { line: '-4' }), at(70))).resolves.toMatchObject({
       lockAt: at(90).toISOString(),
     });
     await changeEvent(ingest, eventId, { startsAt: at(75).toISOString() }, at(71));
-    await expect(editPick(ben, id as never, change(2, { line: '-5' }), at(75))).rejects.toEqual(code('PICK_LOCKED'));
+    await expect(editPick(ben, id as never, editBody(2, { line: '-5' }), at(75))).rejects.toEqual(code('PICK_LOCKED'));
   });
 });
 
 describe('lists', () => {
   it('go newest first through pages without gap or repeat, by author and by event', async () => {
-    const [eve, eventId, other] = [await bettor('eve', noon), await game('nfl', 600, noon), await game('epl', 600, noon)];
+    const [eve, eventId, other] = [await bettor('eve', noon), await storedGame('nfl', at(600)), await storedGame('epl', at(600))];
     const ids: string[] = [];
     for (let i = 0; i < 7; i++) ids.unshift((await placePick(eve, body(eventId), undefined, at(i))).id);
     const soccer = await placePick(eve, body(other, { line: '-0.25' }), undefined, at(8));
@@ -206,7 +207,7 @@ describe('lists', () => {
   });
 
   it('hydrate a page by one BatchGet of picks, one of events and one of authors', async () => {
-    const [dan, first, second] = [await bettor('dan', noon), await game('nfl', 600, noon), await game('epl', 600, noon)];
+    const [dan, first, second] = [await bettor('dan', noon), await storedGame('nfl', at(600)), await storedGame('epl', at(600))];
     for (let i = 0; i < 6; i++) await placePick(dan, body(i % 2 ? second : first, { line: '-1' }), undefined, at(i));
     const calls: string[] = [];
     const stop = intercept(({ name, input }, send) => {

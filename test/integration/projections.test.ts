@@ -7,8 +7,9 @@ import { PlacePick } from '#schemas/picks';
 import { settlePick } from '../../core/settlement/settle-pick.ts';
 import { handler as projectBetting } from '../../lambdas/streams/project-betting.ts';
 import { changeEvent } from '../support/change-event.ts';
-import { anyone, bettor, game } from '../support/facts.ts';
-import { single } from '../support/said.ts';
+import { storedGame } from '../support/make/games.ts';
+import { singleBody } from '../support/make/pick-bodies.ts';
+import { anyone, bettor } from '../support/make/users.ts';
 import { isOf, StreamTail } from '../support/stream-tail.ts';
 
 /** Queues that take nothing now, and what the others took. */
@@ -38,8 +39,8 @@ beforeEach(() => {
 
 /** One bettor's pick that is placed, graded as won and so counted once. @returns its author's handle and the records of all that */
 async function won(handle: string): Promise<readonly [handle: string, records: DynamoDBRecord[]]> {
-  const [who, eventId] = [await bettor(handle, noon), await game('nfl', 60, noon)];
-  const { id } = await placePick(who, PlacePick.body.parse(single(eventId)), undefined, noon);
+  const [who, eventId] = [await bettor(handle, noon), await storedGame('nfl', at(60))];
+  const { id } = await placePick(who, PlacePick.body.parse(singleBody(eventId)), undefined, noon);
   await changeEvent(system('ingest-scores'), eventId, { score: { home: 24, away: 20 } }, at(200));
   const pick = await pickById(id);
   if (pick) await settlePick(pick, new Map(), at(201));

@@ -4,17 +4,17 @@ import { system, type User } from '#actor';
 import { findEvent } from '#core/events';
 import { editPick, pickById, picksByIds, placePick, type StoredPick, withdrawPick } from '#core/picks';
 import { DomainError } from '#errors';
-import { newId } from '#platform/ids';
-import type { EventId, PickId, UserId } from '#schemas/common';
+import type { EventId, PickId } from '#schemas/common';
 import { EditPick, PlacePick, WithdrawPick } from '#schemas/picks';
 import { windowAt } from '../../core/limits/limit.store.ts';
 import { handler as picks } from '../../lambdas/http/picks.ts';
 import { changeEvent } from '../support/change-event.ts';
 import { broken, conflict, type Interceptor, intercept } from '../support/dynamo-calls.ts';
-import { game } from '../support/facts.ts';
 import { ask } from '../support/http-event.ts';
 import { idsOfEvent } from '../support/ids-of-event.ts';
-import { change, single } from '../support/said.ts';
+import { storedGame } from '../support/make/games.ts';
+import { editBody, singleBody } from '../support/make/pick-bodies.ts';
+import { tokenHolder } from '../support/make/users.ts';
 import { differencesIn } from '../support/upkeep.ts';
 
 // A real second before a start and one after it, on whatever machine.
@@ -24,16 +24,9 @@ const noon = new Date('2026-09-13T12:00:00.000Z');
 const at = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
 const ingest = system('ingest-events');
 
-const words = (eventId: EventId) => single(eventId, { line: '-3.5', stakeUnits: '1.5' });
+const words = (eventId: EventId) => singleBody(eventId, { line: '-3.5', stakeUnits: '1.5' });
 const body = (eventId: EventId) => PlacePick.body.parse(words(eventId));
-const stranger = (now: Date): User => ({
-  kind: 'user',
-  userId: newId<UserId>(now),
-  role: 'user',
-  tier: 'free',
-  origin: 'test',
-});
-const strangers = (n: number, now: Date) => Array.from({ length: n }, () => stranger(now));
+const tokenHolders = (n: number, now: Date) => Array.from({ length: n }, () => tokenHolder(now));
 const codeOf = (error: unknown) => (error instanceof DomainError ? error.code : String(error));
 
 /** While it lasts, so many of the transactions are lost to a neighbour, and some calls take their time. */
@@ -64,8 +57,8 @@ beforeAll(() => {
 describe('a hundred writes in the two seconds around a start', () => {
   it('are taken before it, and none at or after it', async () => {
     const setUp = new Date();
-    const eventId = await game('nfl', 60, setUp);
-    const authors = strangers(66, setUp);
+    const eventId = await storedGame('nfl', new Date(setUp.getTime() + 3_600_000));
+    const authors = tokenHolders(66, setUp);
     /** Two of three writes are on somebody's pick, each on another one. */
     const owned = (i: number) => Math.floor(i / 3) * 2 + (i % 3) - 1;
     const before = await Promise.all(authors.map((who) => placePick(who, body(eventId), undefined, setUp)));
@@ -73,8 +66,8 @@ describe('a hundred writes in the two seconds around a start', () => {
     await changeEvent(ingest, eventId, { startsAt: startsAt.toISOString() }, new Date());
 
     const write = (i: number, who: User, pickId: string) => {
-      if (i % 3 === 0) return ask(picks, PlacePick, { as: stranger(setUp), body: words(eventId) });
-      if (i % 3 === 1) return ask(picks, EditPick, { as: who, params: { pickId }, body: change(1, { line: '-7' }) });
+      if (i % 3 === 0) return ask(picks, PlacePick, { as: tokenHolder(setUp), body: words(eventId) });
+      if (i % 3 === 1) return ask(picks, EditPick, { as: who, params: { pickId }, body: editBody(1, { line: '-7' }) });
       return ask(picks, WithdrawPick, { as: who, params: { pickId } });
     };
     const tries = await Promise.all(
@@ -102,8 +95,8 @@ describe('a hundred writes in the two seconds around a start', () => {
 
 describe('fifty picks of fifty bettors on one event at once, among conflicts', () => {
   it('are made once and whole, or refused in so many words', async () => {
-    const eventId = await game('nfl', 60, noon);
-    const bettors = strangers(50, noon);
+    const eventId = await storedGame('nfl', at(60));
+    const bettors = tokenHolders(50, noon);
     const tries = await crowded(0.7, () =>
       Promise.allSettled(bettors.map((who) => placePick(who, body(eventId), undefined, noon))),
     );
@@ -120,8 +113,8 @@ describe('fifty picks of fifty bettors on one event at once, among conflicts', (
   });
 
   it('are fifty in the end, when each asks again with its Idempotency-Key', async () => {
-    const eventId = await game('nfl', 60, noon);
-    const bettors = strangers(50, noon);
+    const eventId = await storedGame('nfl', at(60));
+    const bettors = tokenHolders(50, noon);
     /** Conflicts, and answers that get lost after the write. */
     const unkind: Interceptor = async (call, send) => {
       const reply = await neighbours(0.6)(call, send);
@@ -142,8 +135,8 @@ describe('fifty picks of fifty bettors on one event at once, among conflicts', (
   });
 
   it('of one bettor with one key, ten at once, are one', async () => {
-    const eventId = await game('nfl', 60, noon);
-    const who = stranger(noon);
+    const eventId = await storedGame('nfl', at(60));
+    const who = tokenHolder(noon);
     const tries = await crowded(0.3, () =>
       Promise.allSettled(Array.from({ length: 10 }, () => placePick(who, body(eventId), 'once', noon))),
     );
@@ -155,7 +148,7 @@ describe('fifty picks of fifty bettors on one event at once, among conflicts', (
 
 describe('a start that moves while picks are being made', () => {
   it('to one that has passed: from that moment on none is taken', async () => {
-    const eventId = await game('nfl', 60, noon);
+    const eventId = await storedGame('nfl', at(60));
     let moved = false;
     const tries = await crowded(0.2, () =>
       Promise.all([
@@ -164,7 +157,7 @@ describe('a start that moves while picks are being made', () => {
           .then(() => {
             moved = true;
           }),
-        ...strangers(30, noon).map(async (who, i) => {
+        ...tokenHolders(30, noon).map(async (who, i) => {
           await sleep(i * 5);
           const tooLate = moved;
           const made = await placePick(who, body(eventId), undefined, at(20)).catch((error: unknown) => error);
@@ -179,15 +172,15 @@ describe('a start that moves while picks are being made', () => {
   });
 
   it('to a later one after it has passed: what was made before stays locked, whoever comes first', async () => {
-    const eventId = await game('nfl', 60, noon);
-    const owners = strangers(12, noon);
+    const eventId = await storedGame('nfl', at(60));
+    const owners = tokenHolders(12, noon);
     const ids = await Promise.all(owners.map(async (who) => (await placePick(who, body(eventId), undefined, noon)).id as PickId));
     const [, ...tries] = await crowded(0.2, () =>
       Promise.all([
         changeEvent(ingest, eventId, { startsAt: at(180).toISOString() }, at(61)),
         ...owners.map((who, i) => {
           const pickId = ids[i] as PickId;
-          const edit = () => editPick(who, pickId, EditPick.body.parse(change(1, { line: '-7' })), at(61));
+          const edit = () => editPick(who, pickId, EditPick.body.parse(editBody(1, { line: '-7' })), at(61));
           return (i % 2 ? edit() : withdrawPick(who, pickId, at(61))).then(() => 'done', codeOf);
         }),
       ]),
@@ -197,7 +190,7 @@ describe('a start that moves while picks are being made', () => {
   });
 
   it('ten times at once, by as many providers: the versions count without a gap, and all copies of the lock are alike', async () => {
-    const eventId = await game('nfl', 600, noon);
+    const eventId = await storedGame('nfl', at(600));
     const starts = Array.from({ length: 4 }, (_, i) => at(610 + i).toISOString());
     const tries = await crowded(0.2, () =>
       Promise.allSettled(starts.map((startsAt) => changeEvent(ingest, eventId, { startsAt }, at(1)))),
@@ -211,10 +204,10 @@ describe('a start that moves while picks are being made', () => {
 
 describe('one pick', () => {
   it('edited, withdrawn and edited again at once is one or the other', async () => {
-    const eventId = await game('nfl', 60, noon);
-    const who = stranger(noon);
+    const eventId = await storedGame('nfl', at(60));
+    const who = tokenHolder(noon);
     const id = (await placePick(who, body(eventId), undefined, noon)).id as PickId;
-    const edit = () => editPick(who, id, EditPick.body.parse(change(1, { line: '-7' })), at(1));
+    const edit = () => editPick(who, id, EditPick.body.parse(editBody(1, { line: '-7' })), at(1));
     const tries = await crowded(0.3, () => Promise.allSettled([edit(), withdrawPick(who, id, at(1)), edit(), edit()]));
     const edits = tries.filter((one, i) => i !== 1 && one.status === 'fulfilled').length;
     expect(edits).toBeLessThanOrEqual(1);

@@ -11,7 +11,7 @@ import { newId } from '#platform/ids';
 import type { EventId, PickId, UserId } from '#schemas/common';
 import { socketsOf } from '../../core/realtime/sockets.store.ts';
 import { makeQueue, taken } from '../support/codes.ts';
-import { patiently } from '../support/patiently.ts';
+import { retryUnavailable } from '../support/retry-unavailable.ts';
 import { followSocial } from '../support/social.ts';
 
 const now = new Date('2026-11-23T18:00:00.000Z');
@@ -123,8 +123,8 @@ describe('sockets of one user', () => {
     const ann = user();
     const closing = [await open(ann), await open(ann)];
     const [opened] = await Promise.all([
-      Promise.all(Array.from({ length: 12 }, () => patiently(() => open(ann)))),
-      ...closing.map((id) => patiently(() => forgetSocket(id, now))),
+      Promise.all(Array.from({ length: 12 }, () => retryUnavailable(() => open(ann)))),
+      ...closing.map((id) => retryUnavailable(() => forgetSocket(id, now))),
     ]);
     expect((await openIds(ann)).toSorted()).toEqual(opened.toSorted());
   });

@@ -9,7 +9,7 @@ import { newId } from '#platform/ids';
 import type { UserId } from '#schemas/common';
 import { windowAt } from '../../core/limits/limit.store.ts';
 import { conditionFailed, conflict, type DynamoCall, type Interceptor, intercept } from '../support/dynamo-calls.ts';
-import { patiently } from '../support/patiently.ts';
+import { retryUnavailable } from '../support/retry-unavailable.ts';
 
 /** A domain made up for these tests: notes are pinned on a board while it is open. */
 const boardEntity = entity('testboard', {
@@ -146,7 +146,7 @@ describe('a request under an Idempotency-Key', () => {
   it('is replayed also when the limit is reached, or when it would be refused by now', async () => {
     const who = ann();
     const first = await pinNote(who, { boardId, text: 'hello' }, 'key', noon);
-    await times(2, (i) => patiently(() => pinNote(who, { boardId, text: `${i}` }, undefined, noon)));
+    await times(2, (i) => retryUnavailable(() => pinNote(who, { boardId, text: `${i}` }, undefined, noon)));
     await setOpen(boardId, false);
     await expect(pinNote(who, { boardId, text: 'more' }, undefined, noon)).rejects.toEqual(code('RATE_LIMITED'));
     await expect(pinNote(who, { boardId, text: 'hello' }, 'key', noon)).resolves.toEqual(first);
@@ -185,7 +185,7 @@ describe('a request under an Idempotency-Key', () => {
   it.each([0, 0.3, 0.6])('ten at once is one note for all, when %f of the transactions meet a conflict', async (share) => {
     const who = ann();
     const tries = await among(neighbours(share), () =>
-      times(10, () => patiently(() => pinNote(who, { boardId, text: 'hello' }, 'key', noon))),
+      times(10, () => retryUnavailable(() => pinNote(who, { boardId, text: 'hello' }, 'key', noon))),
     );
     expect(refusedOf(tries)).toEqual([]);
     expect(new Set(doneOf(tries).map(({ noteId }) => noteId))).toEqual(new Set(await notesOn(boardId)));
@@ -196,7 +196,9 @@ describe('a request under an Idempotency-Key', () => {
   it('of which the first fills the limit is replayed all the same', async () => {
     for (let round = 0; round < 10; round++) {
       const [who, here] = [ann(), await board()];
-      const tries = await times(6, () => patiently(() => pinNote(who, { boardId: here, text: 'hello' }, 'key', noon, PinOnce)));
+      const tries = await times(6, () =>
+        retryUnavailable(() => pinNote(who, { boardId: here, text: 'hello' }, 'key', noon, PinOnce)),
+      );
       expect(refusedOf(tries)).toEqual([]);
       expect(await notesOn(here)).toHaveLength(1);
     }
@@ -241,7 +243,7 @@ describe('a request under an Idempotency-Key', () => {
   });
   it('with another input at the same moment is one note, and a refusal', async () => {
     const who = ann();
-    const tries = await times(2, (i) => patiently(() => pinNote(who, { boardId, text: `${i}` }, 'key', noon)));
+    const tries = await times(2, (i) => retryUnavailable(() => pinNote(who, { boardId, text: `${i}` }, 'key', noon)));
     expect(doneOf(tries).map(({ noteId }) => noteId)).toEqual(await notesOn(boardId));
     expect(refusedOf(tries)).toEqual([code('IDEMPOTENCY_KEY_REUSED')]);
   });
@@ -250,7 +252,7 @@ describe('a request under an Idempotency-Key', () => {
 describe('limits of accepted calls', () => {
   it('are all counted with the write, and refuse when the shortest is reached', async () => {
     const who = ann();
-    const tries = await times(8, (i) => patiently(() => pinNote(who, { boardId, text: `${i}` }, undefined, noon)));
+    const tries = await times(8, (i) => retryUnavailable(() => pinNote(who, { boardId, text: `${i}` }, undefined, noon)));
     expect(doneOf(tries)).toHaveLength(3);
     expect(await notesOn(boardId)).toHaveLength(3);
     for (const reason of refusedOf(tries)) expect(reason).toMatchObject({ code: 'RATE_LIMITED', details: { retryAfter: 60 } });
@@ -267,7 +269,7 @@ describe('limits of accepted calls', () => {
   });
   it('are lower for young accounts', async () => {
     const young = aged(DAY - 1);
-    const tries = await times(4, (i) => patiently(() => pinNote(young, { boardId, text: `${i}` }, undefined, noon)));
+    const tries = await times(4, (i) => retryUnavailable(() => pinNote(young, { boardId, text: `${i}` }, undefined, noon)));
     expect(doneOf(tries)).toHaveLength(2);
     for (const reason of refusedOf(tries)) expect(reason).toMatchObject({ code: 'RATE_LIMITED', details: { retryAfter: 3600 } });
   });

@@ -25,7 +25,7 @@ import {
   refused,
   tag,
 } from '../support/bettors.ts';
-import { anyone } from '../support/facts.ts';
+import { anyone } from '../support/make/users.ts';
 import { mint } from '../support/mint.ts';
 
 vi.mock('../../core/identity/cognito.ts', () => import('../support/mint.ts'));

@@ -10,8 +10,9 @@ import { GetLeaderboard } from '#schemas/stats';
 import { settlePick } from '../../core/settlement/settle-pick.ts';
 import { countOutcome, countPick } from '../../core/stats/count.projection.ts';
 import { changeEvent } from '../support/change-event.ts';
-import { anyone, bettor, game } from '../support/facts.ts';
-import { single } from '../support/said.ts';
+import { storedGame } from '../support/make/games.ts';
+import { type SingleTerms, singleBody } from '../support/make/pick-bodies.ts';
+import { anyone, bettor } from '../support/make/users.ts';
 import { allDifferences } from '../support/upkeep.ts';
 
 const noon = new Date('2026-09-13T12:00:00.000Z');
@@ -27,8 +28,8 @@ beforeAll(async () => {
   }
 });
 
-async function pick(who: User, eventId: EventId, more: Readonly<Record<string, unknown>> = {}, now = noon) {
-  const { id } = await placePick(who, PlacePick.body.parse(single(eventId, more)), undefined, now);
+async function pick(who: User, eventId: EventId, terms: SingleTerms = {}, now = noon) {
+  const { id } = await placePick(who, PlacePick.body.parse(singleBody(eventId, terms)), undefined, now);
   const stored = await pickById(id);
   if (stored) await countPick(stored, 'placed');
   return id as never;
@@ -47,7 +48,7 @@ const stats = (who: string, now: Date) => getUserStats(anyone, who, { timeframe:
 
 describe('a pick whose game is over', () => {
   it('is graded once, corrected once, and its author’s record moves by the difference', async () => {
-    const [ann, eventId] = [await bettor('ann', noon), await game('nfl', 60, noon)];
+    const [ann, eventId] = [await bettor('ann', noon), await storedGame('nfl', at(60))];
     const id = await pick(ann, eventId);
     await say(eventId, { score: { home: 24, away: 20 } }, at(240));
     await settle([id]);
@@ -94,7 +95,7 @@ describe('a pick whose game is over', () => {
   });
 
   it('voids what was accepted after a start that turned out earlier, and what was postponed too long', async () => {
-    const [ben, early, late] = [await bettor('ben', noon), await game('nfl', 60, noon), await game('epl', 60, noon)];
+    const [ben, early, late] = [await bettor('ben', noon), await storedGame('nfl', at(60)), await storedGame('epl', at(60))];
     const id = await pick(ben, early, {}, at(45));
     await say(early, { startsAt: at(30).toISOString() }, at(46));
     await say(early, { score: { home: 24, away: 20 } }, at(240));
@@ -112,7 +113,7 @@ describe('a pick whose game is over', () => {
   });
 
   it('tells half wins and half losses of a quarter line', async () => {
-    const [cat, eventId] = [await bettor('cat', noon), await game('epl', 60, noon)];
+    const [cat, eventId] = [await bettor('cat', noon), await storedGame('epl', at(60))];
     const home = await pick(cat, eventId, { line: '-0.25', odds: { format: 'decimal', price: '1.95' } });
     const away = await pick(cat, eventId, { selection: 'away', line: '0.25', odds: { format: 'fractional', price: '19/20' } });
     await say(eventId, { score: { home: 1, away: 1 } }, at(200));
@@ -137,7 +138,7 @@ describe('the boards', () => {
   it('show ten decided picks and not nine, best first, and are swapped whole', async () => {
     const [nine, ten] = await Promise.all([bettor('nine', noon), bettor('ten', noon)]);
     for (let i = 0; i < 10; i++) {
-      const eventId = await game('nfl', 60 + i * 70, noon);
+      const eventId = await storedGame('nfl', at(60 + i * 70));
       const ids = [await pick(ten, eventId, { line: '-1.5' }, at(i * 70))];
       if (i < 9) ids.push(await pick(nine, eventId, { line: '-1.5' }, at(i * 70)));
       await say(eventId, { score: { home: i === 5 ? 0 : 7, away: 3 } }, at(240 + i * 70));

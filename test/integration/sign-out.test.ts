@@ -7,7 +7,7 @@ import type { SignedIn } from '#schemas/auth';
 import { socketsOf } from '../../core/realtime/sockets.store.ts';
 import { actorOf, identityGround, join, later, now, originOf, refused } from '../support/bettors.ts';
 import { intercept } from '../support/dynamo-calls.ts';
-import { anyone } from '../support/facts.ts';
+import { anyone } from '../support/make/users.ts';
 import { followSocial } from '../support/social.ts';
 
 /**

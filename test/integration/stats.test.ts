@@ -14,9 +14,10 @@ import { ledgerEntity } from '../../core/stats/ledger.entity.ts';
 import { statsEntity } from '../../core/stats/stats.entity.ts';
 import { type LedgerRow, ledgerBetween, ledgerOf } from '../../core/stats/stats.store.ts';
 import { handler } from '../../lambdas/http/stats.ts';
-import { anyone, bettor } from '../support/facts.ts';
 import { ask } from '../support/http-event.ts';
-import { type Happened, type Life, lives, outcomesOf, pickOf } from '../support/lives.ts';
+import { type PickWithOutcomes, picksWithOutcomes } from '../support/make/random-picks.ts';
+import { type OutcomeStep, storedOutcomes, storedPick } from '../support/make/stored-picks.ts';
+import { anyone, bettor } from '../support/make/users.ts';
 import { differencesIn } from '../support/upkeep.ts';
 
 const now = new Date('2026-11-02T12:00:00.000Z');
@@ -45,7 +46,9 @@ const added = (rows: readonly { readonly profitUnits: string }[]): bigint =>
 describe('whatever happened to a bettor’s picks', () => {
   it('their record, every breakdown of any time, and the ledger say the same', async () => {
     const ann = await bettor('ann', now);
-    const [all] = fc.sample(lives({ minLength: 60, maxLength: 60 }, ann.userId), { numRuns: 1, seed: 4 }) as [Life[]];
+    const [all] = fc.sample(picksWithOutcomes({ minLength: 60, maxLength: 60 }, ann.userId), { numRuns: 1, seed: 4 }) as [
+      PickWithOutcomes[],
+    ];
     for (const { pick, outcomes } of all) await settle(pick, outcomes);
     // The stream brings them in any order, and some twice.
     const came = all.flatMap(({ outcomes }) => outcomes).toSorted((a, b) => a.profit - b.profit);
@@ -74,7 +77,7 @@ describe('whatever happened to a bettor’s picks', () => {
 
 /** open (never settled) -> lost by its first leg -> opened again by a correction -> won. */
 const settledAt = '2026-11-01T20:00:00.000Z';
-const STORY: Happened[] = [
+const STORY: OutcomeStep[] = [
   { result: 'open' },
   { result: 'loss', profit: -1_000_000, settledAt },
   { result: 'open', settledAt },
@@ -88,8 +91,8 @@ describe('a ticket that was lost, opened again and won', () => {
     ['the first ones last, and twice', [2, 3, 2, 0, 1, 3, 1, 0]],
   ])('counts once: %s', async (_, order) => {
     const who = await bettor(`tick_${order.join('')}`, now);
-    const pick = pickOf({ authorId: who.userId, pickId: newId<PickId>(now) });
-    const outcomes = outcomesOf(STORY, pick);
+    const pick = storedPick({ authorId: who.userId, pickId: newId<PickId>(now) });
+    const outcomes = storedOutcomes(STORY, pick);
     for (const [i, outcome] of outcomes.entries()) {
       await settle({ ...pick, outcomes: i }, [outcome]);
       expect(await ledgerOf(who.userId)).toHaveLength(i === 0 ? 0 : 1);
@@ -109,8 +112,8 @@ describe('a ticket that was lost, opened again and won', () => {
 
   it('stands nowhere while it is open again, not in its breakdown either', async () => {
     const who = await bettor('reopened', now);
-    const pick = pickOf({ authorId: who.userId, pickId: newId<PickId>(now) });
-    const outcomes = outcomesOf(STORY.slice(0, 3), pick);
+    const pick = storedPick({ authorId: who.userId, pickId: newId<PickId>(now) });
+    const outcomes = storedOutcomes(STORY.slice(0, 3), pick);
     await settle(pick, outcomes);
     for (const outcome of outcomes) await countOutcome(outcome);
     expect(await audit(who)).toEqual([]);
@@ -126,8 +129,8 @@ describe('a ticket that was lost, opened again and won', () => {
 describe('the upkeep of records', () => {
   it('counts what got lost, knows what needs no counting, and sets right what is wrong', async () => {
     const who = await bettor('lost', now);
-    const pick = pickOf({ authorId: who.userId, pickId: newId<PickId>(now) });
-    const outcomes = outcomesOf(STORY, pick);
+    const pick = storedPick({ authorId: who.userId, pickId: newId<PickId>(now) });
+    const outcomes = storedOutcomes(STORY, pick);
     await settle(pick, outcomes);
     await countOutcome(outcomes[2] as StoredOutcome);
     const counted = [1, 3].map((i) => `outcome ${i + 1} of pick ${pick.pickId} in the record of ${who.userId}`);
@@ -148,8 +151,8 @@ describe('the upkeep of records', () => {
 describe('the upkeep of ledgers', () => {
   it('finds a row of the ledger that does not say what its pick says, and one too many', async () => {
     const who = await bettor('wrong', now);
-    const pick = pickOf({ authorId: who.userId, pickId: newId<PickId>(now), book: 'Acme' });
-    const outcomes = outcomesOf(STORY, pick);
+    const pick = storedPick({ authorId: who.userId, pickId: newId<PickId>(now), book: 'Acme' });
+    const outcomes = storedOutcomes(STORY, pick);
     await settle(pick, outcomes);
     for (const outcome of outcomes) await countOutcome(outcome);
     await ledgerEntity()
@@ -189,12 +192,12 @@ describe('a ledger that is longer than one call breaks down', () => {
     const start = Date.parse('2026-01-01T00:00:00.000Z');
     const at = (i: number) => new Date(start + i * 60_000).toISOString();
     const rows = Array.from({ length: count }, (_, i) => {
-      const pick = pickOf({
+      const pick = storedPick({
         authorId: who.userId,
         pickId: `pick ${i}` as StoredPick['pickId'],
         book: 'A book of forty letters in all, as typed',
       });
-      return ledgerRowOf(pick, outcomesOf([{ result: 'win', profit: 1, settledAt: at(i) }], pick)[0] as StoredOutcome);
+      return ledgerRowOf(pick, storedOutcomes([{ result: 'win', profit: 1, settledAt: at(i) }], pick)[0] as StoredOutcome);
     });
     await ledgerEntity()
       .put(rows.flatMap((row) => row ?? []))

@@ -12,9 +12,10 @@ import { settlePick } from '../../core/settlement/settle-pick.ts';
 import { countOutcome, countPick } from '../../core/stats/count.projection.ts';
 import { changeEvent } from '../support/change-event.ts';
 import { conflict, intercept } from '../support/dynamo-calls.ts';
-import { anyone, bettor, game } from '../support/facts.ts';
 import { idsOfEvent } from '../support/ids-of-event.ts';
-import { american, single } from '../support/said.ts';
+import { storedGame } from '../support/make/games.ts';
+import { american, legBody, singleBody, type TicketTerms, ticketBody } from '../support/make/pick-bodies.ts';
+import { anyone, bettor } from '../support/make/users.ts';
 import { allDifferences } from '../support/upkeep.ts';
 
 const noon = new Date('2026-09-13T12:00:00.000Z');
@@ -37,16 +38,14 @@ beforeAll(async () => {
   ];
 });
 
-const leg = (eventId: EventId, more: object = {}) => ({
-  eventId,
-  market: 'moneyline',
-  selection: 'home',
-  odds: american('-110'),
-  ...more,
-});
-const parlay = (events: readonly EventId[], more: object = {}) =>
-  PlacePick.body.parse({ kind: 'parlay', legs: events.map((eventId) => leg(eventId)), stakeUnits: '2', ...more });
-const three = () => Promise.all([game('nfl', 60, noon), game('nfl', 120, noon), game('nfl', 180, noon)]);
+const parlay = (events: readonly EventId[], terms: TicketTerms = {}) =>
+  PlacePick.body.parse(
+    ticketBody(
+      events.map((eventId) => legBody(eventId)),
+      terms,
+    ),
+  );
+const three = () => Promise.all([storedGame('nfl', at(60)), storedGame('nfl', at(120)), storedGame('nfl', at(180))]);
 const say = (eventId: EventId, update: EventUpdate, now: Date) => changeEvent(ingest, eventId, update, now);
 
 /** Every pick that was made here. */
@@ -123,9 +122,9 @@ describe('a ticket', () => {
   it('is found once by an event that it has several legs on', async () => {
     const [first] = await three();
     const legs = [
-      leg(first),
-      leg(first, { market: 'total', selection: 'over', line: '40.5' }),
-      leg(first, { market: 'odd_even', selection: 'odd' }),
+      legBody(first),
+      legBody(first, { market: 'total', selection: 'over', line: '40.5' }),
+      legBody(first, { market: 'odd_even', selection: 'odd' }),
     ];
     const body = {
       kind: 'same_game_parlay',
@@ -154,8 +153,8 @@ describe('a ticket', () => {
 
 describe('a review', () => {
   const halfTime = async (who: User) => {
-    const eventId = await game('nfl', 60, noon);
-    const { id } = await placePick(who, PlacePick.body.parse(single(eventId, { period: 'H1' })), undefined, noon);
+    const eventId = await storedGame('nfl', at(60));
+    const { id } = await placePick(who, PlacePick.body.parse(singleBody(eventId, { period: 'H1' })), undefined, noon);
     return { eventId, id: id as PickId };
   };
   const said = (more: object = {}) => ReviewPick.body.parse({ result: 'win', reason: 'The league’s own box score.', ...more });
@@ -181,8 +180,8 @@ describe('a review', () => {
 
   it('of a final pick takes two admins, and moves the record by the difference in the day in which it counts', async () => {
     const cat = await bettor('cat', noon);
-    const eventId = await game('nfl', 60, noon);
-    const id = (await placePick(cat, PlacePick.body.parse(single(eventId)), undefined, noon)).id as PickId;
+    const eventId = await storedGame('nfl', at(60));
+    const id = (await placePick(cat, PlacePick.body.parse(singleBody(eventId)), undefined, noon)).id as PickId;
     await say(eventId, { score: { home: 24, away: 20 } }, at(240));
     await settle(id);
     const voided = said({ result: 'void', reason: 'Not an official game.' });

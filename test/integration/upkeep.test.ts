@@ -22,9 +22,10 @@ import { handleEntity } from '../../core/users/handle.entity.ts';
 import { userEntity } from '../../core/users/user.entity.ts';
 import { changeEvent } from '../support/change-event.ts';
 import { intercept } from '../support/dynamo-calls.ts';
-import { bettor, game } from '../support/facts.ts';
-import { pickOf } from '../support/lives.ts';
-import { single } from '../support/said.ts';
+import { storedGame } from '../support/make/games.ts';
+import { singleBody } from '../support/make/pick-bodies.ts';
+import { storedPick } from '../support/make/stored-picks.ts';
+import { bettor } from '../support/make/users.ts';
 import { allDifferences, differencesIn } from '../support/upkeep.ts';
 
 /** The queue in memory, and what was counted. */
@@ -96,7 +97,7 @@ let [ann, eventId, waiting] = [] as unknown as [User, EventId, EventId];
 let [won, withdrawn, open] = [] as unknown as [StoredPick, StoredPick, StoredPick];
 
 async function place(on: EventId): Promise<StoredPick> {
-  const { id } = await placePick(ann, PlacePick.body.parse(single(on)), undefined, noon);
+  const { id } = await placePick(ann, PlacePick.body.parse(singleBody(on)), undefined, noon);
   const pick = (await pickById(id)) as StoredPick;
   await countPick(pick, 'placed');
   return pick;
@@ -108,7 +109,7 @@ const settled = async ({ pickId }: StoredPick): Promise<void> => {
 
 beforeAll(async () => {
   ann = await bettor('ann', noon);
-  [eventId, waiting] = [await game('nfl', 60, noon), await game('nfl', 90, noon)];
+  [eventId, waiting] = [await storedGame('nfl', at(60)), await storedGame('nfl', at(90))];
   [won, withdrawn, open] = [await place(eventId), await place(waiting), await place(waiting)];
   await withdrawPick(ann, withdrawn.pickId, at(1));
   await countPick(withdrawn, 'withdrawn');
@@ -284,7 +285,7 @@ describe.each(REPAIRED)('%s', (_, { upkeep, subject, make }) => {
 
 describe('what is lost on its way', () => {
   it('is graded and counted: an outcome that no grading wrote, its count, and that a pick was placed', async () => {
-    const { id } = await placePick(ann, PlacePick.body.parse(single(waiting)), undefined, at(2));
+    const { id } = await placePick(ann, PlacePick.body.parse(singleBody(waiting)), undefined, at(2));
     await changeEvent(system('ingest-scores'), waiting, { score: { home: 3, away: 10 } }, at(230));
     await settled(open);
     expect(looks(await walk())).toEqual(['outcomes', 'ledgers']);
@@ -297,7 +298,7 @@ describe('what is lost on its way', () => {
 
 describe('a subject that cannot be audited', () => {
   it('fails alone: its page is halved until only it comes to the dead-letter queue', async () => {
-    const strange = pickOf({ authorId: ann.userId, pickId: newId(noon), policyVersion: '1' });
+    const strange = storedPick({ authorId: ann.userId, pickId: newId(noon), policyVersion: '1' });
     const [leg] = strange.legs;
     const onNothing = { ...strange, legs: [{ ...(leg as NonNullable<typeof leg>), eventId: newId<EventId>(noon) }] };
     await transact({ pick: newPickPart(onNothing) });

@@ -9,7 +9,7 @@ import { cardOf } from '../../core/users/card-rules.ts';
 import { loadCards } from '../../core/users/user.store.ts';
 import { actorOf, DAY, identityGround, join, kept, later, lost, many, now, refused, tag } from '../support/bettors.ts';
 import { intercept } from '../support/dynamo-calls.ts';
-import { anyone } from '../support/facts.ts';
+import { anyone } from '../support/make/users.ts';
 
 vi.mock('../../core/identity/cognito.ts', () => import('../support/mint.ts'));
 

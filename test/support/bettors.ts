@@ -5,7 +5,7 @@ import type { User } from '#actor';
 import { register, sendCode, verifyCode } from '#core/identity';
 import type { SignedIn } from '#schemas/auth';
 import { codesWaiting, makeQueue } from './codes.ts';
-import { anyone } from './facts.ts';
+import { anyone } from './make/users.ts';
 import { followSocial } from './social.ts';
 
 /** People of tests that run use cases in this process, and what they need: queues, a secret, production's limits. */

@@ -7,7 +7,7 @@ import { vault } from '#platform/vault';
 import { endSession } from '../../../core/identity/end-session.ts';
 import { putSession, type Session, sessionsOf } from '../../../core/identity/session.store.ts';
 import { socketsOf } from '../../../core/realtime/sockets.store.ts';
-import { bettor } from '../../support/facts.ts';
+import { bettor } from '../../support/make/users.ts';
 import type { Rustle } from './day.ts';
 import type { Dice } from './dice.ts';
 import type { Run } from './run.ts';

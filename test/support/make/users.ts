@@ -1,0 +1,37 @@
+import type { Public, User } from '#actor';
+import { claimHandlePart, newUserPart } from '#core/users';
+import { transact } from '#data/transaction';
+import { newId } from '#platform/ids';
+import type { UserId } from '#schemas/common';
+
+/** Callers of use cases that a test runs in its own process. */
+
+/** A caller without a token. */
+export const anyone: Public = { kind: 'public', address: '192.0.2.1' };
+
+/** A caller with a valid token, of whom the table has no row. */
+export const tokenHolder = (now: Date, role: User['role'] = 'user'): User => ({
+  kind: 'user',
+  userId: newId<UserId>(now),
+  role,
+  tier: 'free',
+  origin: 'test',
+});
+
+/** A registered bettor, stored with the handle. */
+export async function bettor(handle: string, now: Date): Promise<User> {
+  const user = tokenHolder(now);
+  const at = now.toISOString();
+  const access = { role: 'user' as const, tier: 'free' as const, ageVerifiedAt: at, addresses: [], bans: 0 };
+  const stored = {
+    userId: user.userId,
+    handle,
+    displayName: handle,
+    bio: '',
+    dateOfBirth: '1990-01-01',
+    createdAt: at,
+    ...access,
+  };
+  await transact({ user: newUserPart(stored), handle: claimHandlePart(handle, user.userId, now) });
+  return user;
+}
