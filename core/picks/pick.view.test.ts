@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { EventFacts } from '#core/events';
-import type { EventId, PickId, UserId } from '#schemas/common';
 import { PickDetail, PickView } from '#schemas/pick-views';
+import { ANN, gameId, storedLeg, storedPick } from '../../test/support/make/stored-picks.ts';
 import type { HydratedPick } from './pick.hydrate.ts';
 import { type StoredOutcome, type StoredPick, termsOf } from './pick.store.ts';
 import { pickDetail, pickView, stakeText } from './pick.view.ts';
 
-const pickId = '0190a000-0000-7000-8000-000000000001' as PickId;
-const userId = '0190a000-0000-7000-8000-000000000002' as UserId;
-const eventId = '0190a000-0000-7000-8000-000000000003' as EventId;
+const userId = ANN;
+const eventId = gameId();
 const noon = '2026-11-23T12:00:00.000Z';
 const one = '2026-11-23T13:00:00.000Z';
 const now = new Date(noon);
@@ -24,31 +23,9 @@ const event: EventFacts = {
   lockedThrough: null,
   state: 'scheduled',
 } as EventFacts;
-const leg: StoredPick['legs'][number] = {
-  eventId,
-  sport: 'american_football',
-  league: 'nfl',
-  market: 'spread',
-  period: 'game',
-  selection: 'home',
-  line: '-3.5',
-  odds: { format: 'american', price: '-110' },
-  acceptedStart: one,
-};
-const single: StoredPick = {
-  pickId,
-  authorId: userId,
-  kind: 'single',
-  policyVersion: '1',
-  placedAt: noon,
-  revision: 1,
-  revisedAt: noon,
-  legs: [leg],
-  stake: 1_500_000,
-  analysis: 'Rams by a lot.',
-  reviews: 0,
-  outcomes: 0,
-};
+const leg = storedLeg(0, { market: 'spread', line: '-3.5', acceptedStart: one });
+const single = storedPick({ placedAt: noon, revisedAt: noon, legs: [leg], stake: 1_500_000, analysis: 'Rams by a lot.' });
+const { pickId } = single;
 const card = { userId, handle: 'ann', displayName: 'Ann', banned: false };
 const hydrated = (more: Partial<StoredPick> = {}): HydratedPick => {
   const pick = { ...single, ...more };

@@ -1,25 +1,12 @@
 import { expect, it } from 'vitest';
-import type { PickId, UserId } from '#schemas/common';
+import { ANN, storedPick } from '../../test/support/make/stored-picks.ts';
 import type { HydratedPick } from './pick.hydrate.ts';
-import type { StoredPick } from './pick.store.ts';
 import { visibleParts } from './pick.visibility.ts';
 
-const authorId = '0190a000-0000-7000-8000-000000000002' as UserId;
+const authorId = ANN;
 const author = { userId: authorId, handle: 'ann', displayName: 'Ann', banned: false };
 const at = '2026-11-23T12:00:00.000Z';
-const pick: StoredPick = {
-  pickId: '0190a000-0000-7000-8000-000000000001' as PickId,
-  authorId,
-  kind: 'single',
-  policyVersion: '1',
-  placedAt: at,
-  revision: 1,
-  revisedAt: at,
-  legs: [],
-  stake: 1_000_000,
-  reviews: 0,
-  outcomes: 0,
-};
+const pick = storedPick({ placedAt: at });
 const hydrated = (more: Partial<HydratedPick> = {}): HydratedPick => ({ pick, events: [], author, ...more });
 const VIEWERS = [
   ['somebody without a token', { kind: 'public', address: '192.0.2.1' }],
