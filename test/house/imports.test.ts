@@ -45,6 +45,11 @@ const RULES: readonly Rule[] = [
     allows: (_, { target }) => domainOf(target) !== 'realtime',
   },
   {
+    name: 'a domain of core does not know its own index.ts',
+    of: (path) => domainOf(path) !== undefined,
+    allows: (from, { target }) => target !== `core/${domainOf(from)}/index.ts`,
+  },
+  {
     name: 'what all domains stand on knows none of them',
     of: (path) => GROUND.includes(domainOf(path) ?? ''),
     allows: (_, { target, inside }) => !inside || domainOf(target) === undefined || GROUND.includes(domainOf(target) ?? ''),
@@ -98,6 +103,45 @@ describe('imports', () => {
   });
 });
 
+/** The nodes that stand on a circle of `graph`, or between two circles. */
+function onCircles(graph: ReadonlyMap<string, readonly string[]>): string[] {
+  const left = new Map(graph);
+  for (let before = -1; before !== left.size; ) {
+    before = left.size;
+    for (const [node, targets] of left) if (!targets.some((target) => left.has(target))) left.delete(node);
+    const imported = new Set([...left.values()].flat());
+    for (const node of left.keys()) if (!imported.has(node)) left.delete(node);
+  }
+  return [...left.keys()].toSorted();
+}
+
+describe('circles of imports, those of types included', () => {
+  const product = files.filter(({ path }) => !within('test', 'bench')(path));
+  const targetsOf = ({ imports }: Source) => imports.filter(({ inside }) => inside).map(({ target }) => target);
+  it('do not lead through files', () => {
+    expect(onCircles(new Map(product.map((file) => [file.path, targetsOf(file)])))).toEqual([]);
+  });
+  it('do not lead through domains of core', () => {
+    const domains = Map.groupBy(product, ({ path }) => domainOf(path));
+    domains.delete(undefined);
+    const graph = new Map(
+      [...domains].map(([domain = '', of]) => [
+        domain,
+        of.flatMap(targetsOf).flatMap((target) => {
+          const to = domainOf(target);
+          return to === undefined || to === domain ? [] : [to];
+        }),
+      ]),
+    );
+    expect(graph.size).toBeGreaterThan(10);
+    expect(onCircles(graph)).toEqual([]);
+  });
+  it('are found, of one file and of several, and nothing that only leads to them', () => {
+    const graph = { a: ['b'], b: ['c'], c: ['b', 'd'], d: [], e: ['e'], f: ['e', 'gone'] };
+    expect(onCircles(new Map(Object.entries(graph)))).toEqual(['b', 'c', 'e']);
+  });
+});
+
 describe('these rules', () => {
   const from = (path: string, target: string, inside = true, typeOnly = false) =>
     RULES.filter((rule) => broken(rule, [{ path, imports: [{ target, inside, typeOnly }] } as unknown as Source]).length > 0)
@@ -107,6 +151,7 @@ describe('these rules', () => {
     ['schemas/picks.ts', 'core/odds/index.ts', true],
     ['schemas/picks.ts', 'electrodb', false],
     ['core/picks/place-pick.ts', 'core/events/event.store.ts', true],
+    ['core/picks/place-pick.ts', 'core/picks/index.ts', true],
     ['core/picks/place-pick.ts', 'lambdas/middleware/http.ts', true],
     ['core/picks/place-pick.ts', 'aws-lambda', false],
     ['core/data/entity.ts', 'core/picks/index.ts', true],
