@@ -11,7 +11,7 @@ import './emulator.ts';
 /** A deployed stack for a project of tests: the one of YOUBET_STACK, else one of its own, in which nothing starts by the clock. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const given = process.env.YOUBET_STACK;
-  const port = given === undefined ? await freePort(4666) : 0;
+  const port = given === undefined ? await freePort(4600 + (process.pid % 100)) : 0;
   const dir = join(LOCAL, `test-${port}`);
   const stackFile = given === undefined ? join(dir, 'stack.json') : resolve(given);
   const running = new Running(join(LOCAL, `test-${port}.json`));

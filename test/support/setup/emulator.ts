@@ -22,7 +22,8 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     project.provide('awsEndpoint', given);
     return undefined;
   }
-  const port = await freePort(4800);
+  // A port stays free until the emulator binds it: runs that start together look from different ports on.
+  const port = await freePort(4800 + (process.pid % 100));
   const dir = join(LOCAL, `test-${port}`);
   mkdirSync(dir, { recursive: true });
   const pid = await startEmulator(await installEmulator(), { dir, port });
