@@ -15,8 +15,9 @@ import { statsEntity } from '../../core/stats/stats.entity.ts';
 import { type LedgerRow, ledgerBetween, ledgerOf } from '../../core/stats/stats.store.ts';
 import { handler } from '../../lambdas/http/stats.ts';
 import { ask } from '../support/http-event.ts';
+import { decimal } from '../support/make/pick-bodies.ts';
 import { type PickWithOutcomes, picksWithOutcomes } from '../support/make/random-picks.ts';
-import { type OutcomeStep, storedOutcomes, storedPick } from '../support/make/stored-picks.ts';
+import { type OutcomeStep, storedLeg, storedOutcomes, storedPick } from '../support/make/stored-picks.ts';
 import { anyone, bettor } from '../support/make/users.ts';
 import { differencesIn } from '../support/upkeep.ts';
 
@@ -26,6 +27,9 @@ beforeAll(() => {
   process.env.LIMITS = JSON.stringify({ anonymousPerMinute: 100, freePerMinute: 100, premiumPerMinute: 500 });
 });
 
+/** A pick of one unit on a total of soccer at 1.95. */
+const soccerPick = (terms: Partial<StoredPick>) =>
+  storedPick({ stake: 1_000_000, legs: [storedLeg(0, { sport: 'soccer', market: 'total', odds: decimal('1.95') })], ...terms });
 /** Each outcome in its transaction with the ledger, as a pick is settled. */
 async function settle(pick: StoredPick, outcomes: readonly StoredOutcome[]): Promise<void> {
   if (pick.outcomes === 0) await transact({ pick: newPickPart(pick) });
@@ -91,7 +95,7 @@ describe('a ticket that was lost, opened again and won', () => {
     ['the first ones last, and twice', [2, 3, 2, 0, 1, 3, 1, 0]],
   ])('counts once: %s', async (_, order) => {
     const who = await bettor(`tick_${order.join('')}`, now);
-    const pick = storedPick({ authorId: who.userId, pickId: newId<PickId>(now) });
+    const pick = soccerPick({ authorId: who.userId, pickId: newId<PickId>(now) });
     const outcomes = storedOutcomes(STORY, pick);
     for (const [i, outcome] of outcomes.entries()) {
       await settle({ ...pick, outcomes: i }, [outcome]);
@@ -112,7 +116,7 @@ describe('a ticket that was lost, opened again and won', () => {
 
   it('stands nowhere while it is open again, not in its breakdown either', async () => {
     const who = await bettor('reopened', now);
-    const pick = storedPick({ authorId: who.userId, pickId: newId<PickId>(now) });
+    const pick = soccerPick({ authorId: who.userId, pickId: newId<PickId>(now) });
     const outcomes = storedOutcomes(STORY.slice(0, 3), pick);
     await settle(pick, outcomes);
     for (const outcome of outcomes) await countOutcome(outcome);
@@ -129,7 +133,7 @@ describe('a ticket that was lost, opened again and won', () => {
 describe('the upkeep of records', () => {
   it('counts what got lost, knows what needs no counting, and sets right what is wrong', async () => {
     const who = await bettor('lost', now);
-    const pick = storedPick({ authorId: who.userId, pickId: newId<PickId>(now) });
+    const pick = soccerPick({ authorId: who.userId, pickId: newId<PickId>(now) });
     const outcomes = storedOutcomes(STORY, pick);
     await settle(pick, outcomes);
     await countOutcome(outcomes[2] as StoredOutcome);
@@ -151,7 +155,7 @@ describe('the upkeep of records', () => {
 describe('the upkeep of ledgers', () => {
   it('finds a row of the ledger that does not say what its pick says, and one too many', async () => {
     const who = await bettor('wrong', now);
-    const pick = storedPick({ authorId: who.userId, pickId: newId<PickId>(now), book: 'Acme' });
+    const pick = soccerPick({ authorId: who.userId, pickId: newId<PickId>(now), book: 'Acme' });
     const outcomes = storedOutcomes(STORY, pick);
     await settle(pick, outcomes);
     for (const outcome of outcomes) await countOutcome(outcome);
