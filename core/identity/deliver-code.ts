@@ -15,14 +15,6 @@ const SENDERS: Readonly<Record<Channel, CodeSender>> = { email: mailCode, sms: t
 /**
  * Sends a code to its address, unless it has expired.
  * @throws when the sender failed. The error names neither the address nor the sender's message, which often quotes the address
-/** Sends a code, or throws, so that the queue retries. A code that is sent twice stays the same. */
-type CodeSender = (address: string, code: string) => Promise<void>;
-
-const SENDERS: Readonly<Record<Channel, CodeSender>> = { email: mailCode, sms: textCode };
-
-/**
- * Sends the code of a message, unless it has expired.
- * @throws when the sender refuses it; the error names the channel and no address, since a sender's own message often quotes it
  */
 export async function deliverCode({ channel, sealed, expiresAt }: CodeMessage, now: Date): Promise<void> {
   if (expiresAt <= epoch(now)) return;

@@ -6,11 +6,6 @@ let client: SESv2Client | undefined;
 
 /** Sends a code by SES, from the verified identity MAIL_FROM. */
 export const mailCode: CodeSender = async (address, code) => {
-
-let client: SESv2Client | undefined;
-
-/** Sends a code to an address by SES, from the verified identity MAIL_FROM. */
-export async function mailCode(address: string, code: string): Promise<void> {
   client ??= new SESv2Client({});
   const text = `Your YouBet code is ${code}.\n\nIt is good for 10 minutes and works once. We never ask for it.\nIf you did not ask for a code, ignore this message.`;
   await client.send(
@@ -22,4 +17,4 @@ export async function mailCode(address: string, code: string): Promise<void> {
       },
     }),
   );
-}
+};

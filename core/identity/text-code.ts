@@ -8,8 +8,6 @@ const text = (value: string) => ({ DataType: 'String', StringValue: value });
 
 /** Sends a code by SNS to a phone number. SMS_SENDER names the sender where a country requires a registered one. */
 export const textCode: CodeSender = async (number, code) => {
-/** Sends a code to a phone number by SNS. SMS_SENDER names the sender in countries that require a registered one. */
-export async function textCode(number: string, code: string): Promise<void> {
   client ??= new SNSClient({});
   const sender = envIfSet('SMS_SENDER');
   await client.send(
@@ -22,4 +20,4 @@ export async function textCode(number: string, code: string): Promise<void> {
       },
     }),
   );
-}
+};

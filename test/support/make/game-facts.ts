@@ -62,7 +62,15 @@ function append(history: History, { at, score, details, state, startsAt, confirm
   if (next) history.states.push({ ...fact, version: history.states.length + 1, state: next, reason: next });
   if (!confirmed) return;
   const [stateVersion, resultVersion] = [history.states.length, history.results.length];
-  const decision = { ...fact, number: 1, reason: 'said so', state: 'final' as const, contentHash: 'it', stateVersion, resultVersion };
+  const decision = {
+    ...fact,
+    number: 1,
+    reason: 'said so',
+    state: 'final' as const,
+    contentHash: 'it',
+    stateVersion,
+    resultVersion,
+  };
   history.decisions.push({ ...decision, by: ANN }, { ...decision, number: 2, by: BEN, confirms: 1 });
 }
 
