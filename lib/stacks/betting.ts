@@ -27,7 +27,7 @@ export class BettingStack extends Stack {
       uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], { indexes: ['gsi1'] }),
     });
 
-    const settlement = new QueueConsumer(this, 'settlement', data, {
+    const grading = new QueueConsumer(this, 'grading', data, {
       door: 'queues/settle-event',
       impact: 'Picks stay unsettled after their games, and corrected scores are not applied.',
       variable: 'GRADING_QUEUE_URL',
@@ -71,7 +71,7 @@ export class BettingStack extends Stack {
       table: data.table,
       entities: READERS.betting,
       timeout: Duration.seconds(60),
-      uses: [...data.uses(['PutItem', 'UpdateItem']), starts.send, settlement.send, reviews.send, ...realtime.notify],
+      uses: [...data.uses(['PutItem', 'UpdateItem']), starts.send, grading.send, reviews.send, ...realtime.notify],
     });
     new ScheduledJob(this, 'sweep', data, {
       door: 'schedules/sweep-locks',
@@ -79,12 +79,7 @@ export class BettingStack extends Stack {
       group: new ScheduleGroup(this, 'betting', data, { impact: 'Lost announcements and gradings are not repeated.' }),
       when: [['rate(5 minutes)', {}]],
       timeout: Duration.minutes(2),
-      uses: [
-        ...data.uses(['GetItem', 'UpdateItem'], { indexes: ['gsi1'] }),
-        ...lockSchedules.create,
-        settlement.send,
-        locks.send,
-      ],
+      uses: [...data.uses(['GetItem', 'UpdateItem'], { indexes: ['gsi1'] }), ...lockSchedules.create, grading.send, locks.send],
     });
 
     addAlarms(this, data.alarms, {
