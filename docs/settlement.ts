@@ -22,7 +22,7 @@ function selectionsOf({ selections }: MarketRow): string {
   return selections instanceof RegExp ? 'as `2-1`' : code(selections);
 }
 const STEPS = { whole: 'whole', half: 'to halves', quarter: 'to quarters' } as const;
-function lineOf({ line }: MarketRow): string {
+function lineText({ line }: MarketRow): string {
   const { step } = LINES[line];
   if (line === 'mark') return 'optional';
   return step === null ? 'none' : STEPS[step];
@@ -31,7 +31,7 @@ const SCOPES = { game: 'the game', regulation: 'regulation time', facts: 'facts'
 const markets = () =>
   table(
     ['Market', 'Selections', 'Line', 'Decided by'],
-    Object.entries(MARKETS).map(([name, row]) => [`\`${name}\``, selectionsOf(row), lineOf(row), SCOPES[row.scope]]),
+    Object.entries(MARKETS).map(([name, row]) => [`\`${name}\``, selectionsOf(row), lineText(row), SCOPES[row.scope]]),
   );
 
 const product = () =>

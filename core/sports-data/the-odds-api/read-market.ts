@@ -85,7 +85,7 @@ function quotesOf(
   for (const outcome of outcomes) {
     const selection = Object.hasOwn(names, outcome.name) ? names[outcome.name] : undefined;
     if (!selection || !isOfferedSelection(market, selection)) return 'an outcome of another name';
-    const line = lineOf(market, step, selection, outcome.point);
+    const line = quotedLine(market, step, selection, outcome.point);
     if (line === undefined) return 'a line that this sport cannot have';
     const price = priceOf(format, outcome.price);
     if (price === null) return 'a price that cannot be';
@@ -100,7 +100,7 @@ const isWhole = (quotes: readonly Read[], market: OfferedMarket): boolean =>
   quotes.length === listedSelections(market).length && quotes.every(({ line }) => line === quotes[0]?.line);
 
 /** @returns the line as we write it, a spread's from the home side; null where there is none; undefined for one that cannot be */
-function lineOf(
+function quotedLine(
   market: OfferedMarket,
   step: LineStep | null,
   selection: string,
