@@ -14,6 +14,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { DomainError } from '#errors';
 import { env } from '#platform/env';
+import { injectable } from '#platform/injectable';
 import type { UserId } from '#schemas/common';
 
 /**
@@ -29,8 +30,7 @@ export interface MintedToken {
   readonly origin: string;
 }
 
-let client: CognitoIdentityProviderClient | undefined;
-const cognito = () => (client ??= new CognitoIdentityProviderClient({ maxAttempts: 3 }));
+export const cognito = injectable(() => new CognitoIdentityProviderClient({ maxAttempts: 3 }));
 
 let secret: Promise<string> | undefined;
 

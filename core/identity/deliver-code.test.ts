@@ -1,14 +1,14 @@
+import type { SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { expect, it, vi } from 'vitest';
-import { vaultOf } from '#platform/vault';
+import { vault, vaultOf } from '#platform/vault';
 import { deliverCode } from './deliver-code.ts';
+import { ses } from './mail-code.ts';
 
 const keys = vaultOf('a secret of the deployment, long enough');
-vi.mock('#platform/vault', async (original) => ({
-  ...(await original<typeof import('#platform/vault')>()),
-  vault: async () => keys,
-}));
-const sent = vi.fn<(address: string, code: string) => Promise<void>>(async () => {});
-vi.mock('./mail-code.ts', () => ({ mailCode: (address: string, code: string) => sent(address, code) }));
+vault.inject(Promise.resolve(keys));
+const send = vi.fn<(command: SendEmailCommand) => Promise<object>>(async () => ({}));
+ses.inject({ send });
+vi.stubEnv('MAIL_FROM', 'codes@youbet.example');
 
 const now = new Date('2026-11-23T12:00:00.000Z');
 const message = (expiresIn: number) => ({
@@ -19,17 +19,19 @@ const message = (expiresIn: number) => ({
 
 it('brings a code to its address', async () => {
   await deliverCode(message(1), now);
-  expect(sent).toHaveBeenLastCalledWith('ann@example.com', '123456');
+  const { Destination, Content } = send.mock.calls[0]?.[0].input ?? {};
+  expect(Destination).toEqual({ ToAddresses: ['ann@example.com'] });
+  expect(Content?.Simple?.Body?.Text?.Data).toContain('123456');
 });
 
 it('does not bring one that has run out', async () => {
-  sent.mockClear();
+  send.mockClear();
   await deliverCode(message(0), now);
-  expect(sent).not.toHaveBeenCalled();
+  expect(send).not.toHaveBeenCalled();
 });
 
 it('fails without quoting the address', async () => {
-  sent.mockRejectedValueOnce(Object.assign(new Error('not verified: ann@example.com'), { name: 'MessageRejected' }));
+  send.mockRejectedValueOnce(Object.assign(new Error('not verified: ann@example.com'), { name: 'MessageRejected' }));
   const failure = await deliverCode(message(1), now).catch((error: unknown) => error);
   expect(failure).toEqual(new Error('a code by email was not taken: MessageRejected'));
   expect((failure as Error).cause).toBeUndefined();

@@ -1,16 +1,21 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { envIfSet } from '#platform/env';
+import { injectable } from '#platform/injectable';
 import type { CodeSender } from './code-sender.ts';
 
-let client: SNSClient | undefined;
+/** The part of the client that is used here. */
+interface Texts {
+  send(command: PublishCommand): Promise<unknown>;
+}
+
+export const sns = injectable((): Texts => new SNSClient({}));
 
 const text = (value: string) => ({ DataType: 'String', StringValue: value });
 
 /** Sends a code by SNS to a phone number. SMS_SENDER names the sender where a country requires a registered one. */
 export const textCode: CodeSender = async (number, code) => {
-  client ??= new SNSClient({});
   const sender = envIfSet('SMS_SENDER');
-  await client.send(
+  await sns().send(
     new PublishCommand({
       PhoneNumber: number,
       Message: `Your YouBet code is ${code}. It is good for 10 minutes. We never ask for it.`,

@@ -1,8 +1,14 @@
 import { ConflictException, CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { env } from '#platform/env';
+import { injectable } from '#platform/injectable';
 import type { EventId } from '#schemas/common';
 
-let client: SchedulerClient | undefined;
+/** The part of the Scheduler's client that is used here. */
+interface Schedules {
+  send(command: CreateScheduleCommand): Promise<unknown>;
+}
+
+export const scheduler = injectable((): Schedules => new SchedulerClient({ maxAttempts: 3 }));
 
 /**
  * Makes the schedule that announces an event's lock, named after the event and the version of its start; it is deleted when it has fired.
@@ -10,9 +16,8 @@ let client: SchedulerClient | undefined;
  * @param startsAt ISO 8601 in UTC, in the future: Scheduler refuses a time that has passed
  */
 export async function scheduleLock(eventId: EventId, startVersion: number, startsAt: string): Promise<void> {
-  client ??= new SchedulerClient({ maxAttempts: 3 });
   try {
-    await client.send(
+    await scheduler().send(
       new CreateScheduleCommand({
         Name: `lock-${eventId}-v${startVersion}`,
         GroupName: env('LOCK_SCHEDULE_GROUP'),

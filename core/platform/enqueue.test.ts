@@ -1,18 +1,21 @@
-import { type SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { enqueue } from './enqueue.ts';
+import type { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { enqueue, sqs } from './enqueue.ts';
 
 type Failure = { readonly SenderFault: boolean };
 /** What the queue takes and refuses: by the text of a message, how often it is refused before it is taken. */
 let refusals: Map<string, { times: number } & Failure>;
 let requests: string[][];
+let delays: (number | undefined)[];
 const taken = () => requests.flat();
 
 beforeEach(() => {
   refusals = new Map();
   requests = [];
-  vi.spyOn(SQSClient.prototype, 'send').mockImplementation(async (command: unknown) => {
-    const entries = (command as SendMessageBatchCommand).input.Entries ?? [];
+  delays = [];
+  const send = async (command: SendMessageBatchCommand) => {
+    const entries = command.input.Entries ?? [];
+    delays.push(...entries.map(({ DelaySeconds }) => DelaySeconds));
     const refused = entries.filter(({ MessageBody = '' }) => (refusals.get(MessageBody)?.times ?? 0) > 0);
     const Failed = refused.map(({ Id, MessageBody = '' }) => {
       const refusal = refusals.get(MessageBody) as { times: number } & Failure;
@@ -21,7 +24,8 @@ beforeEach(() => {
     });
     requests.push(entries.filter((entry) => !refused.includes(entry)).map(({ MessageBody = '' }) => MessageBody));
     return { Failed };
-  });
+  };
+  sqs.inject({ send });
 });
 
 const messages = (count: number) => Array.from({ length: count }, (_, n) => ({ n }));
@@ -60,14 +64,8 @@ describe('sending to a queue', () => {
   });
 
   it('delays every message by the seconds given, and none without', async () => {
-    const delays = () =>
-      vi
-        .mocked(SQSClient.prototype.send)
-        .mock.calls.flatMap(([command]) =>
-          (command as SendMessageBatchCommand).input.Entries?.map(({ DelaySeconds }) => DelaySeconds),
-        );
     await enqueue('queue', messages(2), 900);
     await enqueue('queue', messages(1));
-    expect(delays()).toEqual([900, 900, undefined]);
+    expect(delays).toEqual([900, 900, undefined]);
   });
 });

@@ -13,8 +13,13 @@ const BATCH = 10;
 const LANES = 4;
 const RETRY = { pause: 100, longest: 400, most: 4 };
 
+/** The part of the SQS client that is used here. */
+interface Queues {
+  send(command: SendMessageBatchCommand): Promise<{ readonly Failed?: BatchResultErrorEntry[] | undefined }>;
+}
+
 /** The endpoint is the region's, not the queue address's: the same on AWS, and quiet on a local cloud that has two names. */
-export const sqs = injectable(() => new SQSClient({ maxAttempts: 3, useQueueUrlAsEndpoint: false }));
+export const sqs = injectable((): Queues => new SQSClient({ maxAttempts: 3, useQueueUrlAsEndpoint: false }));
 
 /**
  * Puts messages on a queue, ten to a request. Messages that the queue refused for its own reasons are sent again with jitter, those that

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { env } from './env.ts';
+import { injectable } from './injectable.ts';
 
 /** The purpose of a key. Each purpose has its own key from the one secret, so that a leaked key reveals nothing of another. */
 export type Purpose =
@@ -51,16 +52,14 @@ export function vaultOf(secret: string): Vault {
   };
 }
 
-let opened: Promise<Vault> | undefined;
-
-/** This deployment's vault. A process reads its secret once. @throws when the secret cannot be read; the next call tries again */
-export const vault = (): Promise<Vault> => {
-  opened ??= load().catch((error) => {
-    opened = undefined;
-    throw error;
-  });
-  return opened;
-};
+/** This deployment's vault. A process reads its secret once. It rejects when the secret cannot be read; the next call tries again. */
+export const vault = injectable(
+  (): Promise<Vault> =>
+    load().catch((error) => {
+      vault.inject(undefined);
+      throw error;
+    }),
+);
 
 async function load(): Promise<Vault> {
   const { SecretString } = await new SecretsManagerClient({}).send(

@@ -5,12 +5,16 @@ import {
   PostToConnectionCommand,
 } from '@aws-sdk/client-apigatewaymanagementapi';
 import { env } from '#platform/env';
+import { injectable } from '#platform/injectable';
 
-let client: ApiGatewayManagementApiClient | undefined;
-const gateway = () => {
-  client ??= new ApiGatewayManagementApiClient({ endpoint: env('WS_MANAGEMENT_URL'), maxAttempts: 3 });
-  return client;
-};
+/** The part of the client that is used here. */
+interface Gateway {
+  send(command: PostToConnectionCommand | DeleteConnectionCommand): Promise<unknown>;
+}
+
+export const gateway = injectable(
+  (): Gateway => new ApiGatewayManagementApiClient({ endpoint: env('WS_MANAGEMENT_URL'), maxAttempts: 3 }),
+);
 
 /** Posts a text to a connection. @returns false when there is no such connection (410) @throws on every other failure */
 export const post = (connectionId: string, text: string): Promise<boolean> =>

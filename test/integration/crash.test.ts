@@ -13,6 +13,7 @@ import type { EventId, PickId } from '#schemas/common';
 import { EditPick, PlacePick } from '#schemas/picks';
 import { GetLeaderboard, Metric, Timeframe } from '#schemas/stats';
 import { windowAt } from '../../core/limits/limit.store.ts';
+import { scheduler } from '../../core/locks/lock-schedule.ts';
 import { SHARDS } from '../../core/picks/pick-rules.ts';
 import { countOutcome, countPick } from '../../core/stats/count.projection.ts';
 import { changeEvent } from '../support/change-event.ts';
@@ -21,6 +22,7 @@ import { idsOfEvent } from '../support/ids-of-event.ts';
 import { storedGame } from '../support/make/games.ts';
 import { editBody, type SingleTerms, singleBody } from '../support/make/pick-bodies.ts';
 import { anyone, bettor, tokenHolder } from '../support/make/users.ts';
+import { takeMessages } from '../support/sent-messages.ts';
 import { differencesIn } from '../support/upkeep.ts';
 
 /**
@@ -28,22 +30,15 @@ import { differencesIn } from '../support/upkeep.ts';
  * fails. Then comes what comes by itself (a caller who asks again, a queue or a stream that delivers again, the sweep), and everything must
  * be whole. Dying before a call and after the one before it leave the same behind, so each k is one case.
  */
-const life = vi.hoisted(() => ({ calls: Number.POSITIVE_INFINITY, queues: new Map<string, object[]>() }));
+const life = { calls: Number.POSITIVE_INFINITY, queues: new Map<string, object[]>() };
 const spend = () => {
   if (--life.calls < 0) throw new Error('this process is dead');
 };
-vi.mock('#platform/enqueue', () => ({
-  enqueue: async (url: string, messages: readonly object[]) => {
-    if (--life.calls < 0) throw new Error('this process is dead');
-    life.queues.set(url, [...(life.queues.get(url) ?? []), ...messages]);
-  },
-}));
-vi.mock('@aws-sdk/client-scheduler', async (original) => ({
-  ...(await original<typeof import('@aws-sdk/client-scheduler')>()),
-  SchedulerClient: class {
-    send = async () => ({});
-  },
-}));
+takeMessages((url, messages) => {
+  spend();
+  life.queues.set(url, [...(life.queues.get(url) ?? []), ...messages]);
+});
+scheduler.inject({ send: async () => ({}) });
 
 Object.assign(process.env, {
   GRADING_QUEUE_URL: 'grading',

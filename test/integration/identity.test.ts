@@ -1,7 +1,8 @@
 import { CreateEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { CodeMessage, deliverCode, register, sendCode, verifyCode } from '#core/identity';
 import { Login, Logout, SendCode, VerifyCode } from '#schemas/auth';
+import { handler as authDoor } from '../../lambdas/http/auth.ts';
 import {
   codeFor,
   DAY,
@@ -26,13 +27,7 @@ import { ask } from '../support/http-event.ts';
 import { anyone } from '../support/make/users.ts';
 import { mint } from '../support/mint.ts';
 
-vi.mock('../../core/identity/cognito.ts', () => import('../support/mint.ts'));
-
-let authDoor: typeof import('../../lambdas/http/auth.ts').handler;
-beforeAll(async () => {
-  await identityGround();
-  authDoor = (await import('../../lambdas/http/auth.ts')).handler;
-});
+beforeAll(identityGround);
 
 describe('a code', () => {
   it('is asked for three times an hour, by any name of the route and any spelling of the address', async () => {

@@ -1,5 +1,5 @@
 import type { Context, DynamoDBRecord } from 'aws-lambda';
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { system } from '#actor';
 import { pickById, placePick } from '#core/picks';
 import { getUserStats } from '#core/stats';
@@ -10,16 +10,15 @@ import { changeEvent } from '../support/change-event.ts';
 import { storedGame } from '../support/make/games.ts';
 import { singleBody } from '../support/make/pick-bodies.ts';
 import { anyone, bettor } from '../support/make/users.ts';
+import { takeMessages } from '../support/sent-messages.ts';
 import { isOf, StreamTail } from '../support/stream-tail.ts';
 
 /** Queues that take nothing now, and what the others took. */
-const queues = vi.hoisted(() => ({ broken: new Set<string>(), taken: new Map<string, object[]>() }));
-vi.mock('#platform/enqueue', () => ({
-  enqueue: async (url: string, messages: readonly object[]) => {
-    if (queues.broken.has(url)) throw new Error(`${url} takes nothing`);
-    queues.taken.set(url, [...(queues.taken.get(url) ?? []), ...messages]);
-  },
-}));
+const queues = { broken: new Set<string>(), taken: new Map<string, object[]>() };
+takeMessages((url, messages) => {
+  if (queues.broken.has(url)) throw new Error(`${url} takes nothing`);
+  queues.taken.set(url, [...(queues.taken.get(url) ?? []), ...messages]);
+});
 const QUEUES = ['starts', 'grading', 'reviews', 'critical', 'standard', 'low'];
 Object.assign(process.env, Object.fromEntries(QUEUES.map((name) => [`${name.toUpperCase()}_QUEUE_URL`, name])));
 

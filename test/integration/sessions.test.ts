@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { system } from '#actor';
 import { decideBan, listSessions, logout, refresh, setRole, verifyCode } from '#core/identity';
 import { banAt, loadUser } from '#core/users';
@@ -27,8 +27,6 @@ import {
 } from '../support/bettors.ts';
 import { anyone } from '../support/make/users.ts';
 import { mint } from '../support/mint.ts';
-
-vi.mock('../../core/identity/cognito.ts', () => import('../support/mint.ts'));
 
 const operator = system('ban-user');
 /** Of all sockets of a user and, when their session has ended, of that session's. */

@@ -9,6 +9,7 @@ import { PlacePick } from '#schemas/picks';
 import { GetLeaderboard } from '#schemas/stats';
 import { settlePick } from '../../core/settlement/settle-pick.ts';
 import { countOutcome, countPick } from '../../core/stats/count.projection.ts';
+import { statsEntity } from '../../core/stats/stats.entity.ts';
 import { changeEvent } from '../support/change-event.ts';
 import { storedGame } from '../support/make/games.ts';
 import { type SingleTerms, singleBody } from '../support/make/pick-bodies.ts';
@@ -169,7 +170,6 @@ describe('the audit', () => {
   it('finds no difference in all of the above, and each that is made', async () => {
     const now = at(25 * 60);
     expect(await allDifferences(now)).toEqual([]);
-    const { statsEntity } = await import('../../core/stats/stats.entity.ts');
     const [who] = (await getLeaderboard(anyone, GetLeaderboard.query.parse({ timeframe: '7d' }))).items;
     await statsEntity()
       .patch({ userId: who?.user.id ?? '', period: 'all' })

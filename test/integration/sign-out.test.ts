@@ -14,7 +14,6 @@ import { followSocial } from '../support/social.ts';
  * A process may die right after the write that ends a session, a user's sessions or a socket. Here it lives for k of its calls of the table,
  * for every k. What had been written by then is followed by the closing of sockets; what had not is followed by nothing.
  */
-vi.mock('../../core/identity/cognito.ts', () => import('../support/mint.ts'));
 vi.setConfig({ testTimeout: 120_000 });
 
 beforeAll(identityGround);

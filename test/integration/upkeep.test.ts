@@ -26,15 +26,12 @@ import { storedGame } from '../support/make/games.ts';
 import { singleBody } from '../support/make/pick-bodies.ts';
 import { storedPick } from '../support/make/stored-picks.ts';
 import { bettor } from '../support/make/users.ts';
+import { takeMessages } from '../support/sent-messages.ts';
 import { allDifferences, differencesIn } from '../support/upkeep.ts';
 
 /** The queue in memory, and what was counted. */
 const world = vi.hoisted(() => ({ queue: [] as { message: object; delay: number }[], counted: [] as [string, number][] }));
-vi.mock('#platform/enqueue', () => ({
-  enqueue: async (_: string, messages: readonly object[], delay = 0) => {
-    for (const message of messages) world.queue.push({ message: JSON.parse(JSON.stringify(message)), delay });
-  },
-}));
+takeMessages((_, messages, delay) => void world.queue.push(...messages.map((message) => ({ message, delay }))));
 vi.mock('#platform/log', async (original) => ({
   ...(await original<typeof import('#platform/log')>()),
   count: (metric: string, value = 1, dimensions?: object) => {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { User } from '#actor';
 import { statsOf } from '#core/stats';
 import { banPart, cardsOf, getMe, getProfile, loadUser, type StoredUser, updateMe } from '#core/users';
@@ -10,8 +10,6 @@ import { loadCards } from '../../core/users/user.store.ts';
 import { actorOf, DAY, identityGround, join, kept, later, lost, many, now, refused, tag } from '../support/bettors.ts';
 import { intercept } from '../support/dynamo-calls.ts';
 import { anyone } from '../support/make/users.ts';
-
-vi.mock('../../core/identity/cognito.ts', () => import('../support/mint.ts'));
 
 beforeAll(identityGround);
 

@@ -1,6 +1,9 @@
+import { eventsOf, idsByAuthor, picksByIds } from '#core/picks';
+import { boardUpkeep } from '#core/stats';
 import { awsEnv } from '../../local/dev/cloud/paths.ts';
 import { signedUp } from './client.ts';
 import { stack } from './stack.ts';
+import { differencesIn } from './upkeep.ts';
 
 /**
  * Audits what belongs to the people who signed up in this file of tests: them, their picks, the events of those, and the boards. A file
@@ -11,11 +14,6 @@ import { stack } from './stack.ts';
 export async function differences(...events: readonly string[]) {
   const { awsEndpoint, tableName } = stack();
   Object.assign(process.env, awsEnv(awsEndpoint), { TABLE_NAME: tableName });
-  const [{ eventsOf, idsByAuthor, picksByIds }, { differencesIn }, { boardUpkeep }] = await Promise.all([
-    import('../../core/picks/index.ts'),
-    import('./upkeep.ts'),
-    import('../../core/stats/index.ts'),
-  ]);
   const user = signedUp.map(({ userId }) => userId);
   const pick = (await Promise.all(user.map((userId) => idsByAuthor(userId, null, MOST_PICKS)))).flat();
   if (pick.length >= MOST_PICKS) throw new Error('more picks than an audit of one file expects');

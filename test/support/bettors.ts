@@ -6,16 +6,19 @@ import { register, sendCode, verifyCode } from '#core/identity';
 import type { SignedIn } from '#schemas/auth';
 import { codesWaiting, makeQueue } from './codes.ts';
 import { anyone } from './make/users.ts';
+import { useMint } from './mint.ts';
 import { followSocial } from './social.ts';
 
 /** People of tests that run use cases in this process, and what they need: queues, a secret, production's limits. */
 export async function identityGround(): Promise<void> {
+  useMint();
   const Name = `identity-${randomUUID()}`;
   await new SecretsManagerClient({}).send(new CreateSecretCommand({ Name, SecretString: randomBytes(32).toString('hex') }));
   Object.assign(process.env, {
     IDENTITY_SECRET_ID: Name,
     TOKEN_ISSUER: 'https://issuer.example',
     JWKS_URL: 'http://127.0.0.1:9/keys',
+    USER_POOL_ID: 'pool',
     USER_POOL_CLIENT_ID: 'server',
     MAIL_FROM: 'codes@youbet.example',
     LIMITS: JSON.stringify({

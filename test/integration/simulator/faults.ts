@@ -89,8 +89,8 @@ export const lostAnswers: Interceptor = async (call, send) => {
   return reply;
 };
 
-/** Stands in for core/platform/enqueue.ts: a request may be refused, taken by half, or taken without an answer. */
-export async function enqueue(url: string, messages: readonly object[]): Promise<void> {
+/** Takes messages in place of SQS: a request may be refused, taken by half, or taken without an answer. */
+export function takeFaultily(url: string, messages: readonly object[]): void {
   const run = current();
   if (!run) return;
   spend();

@@ -4,6 +4,9 @@ import { Delivery, deliver } from '#core/notifications';
 import type { Reader } from '#data/keys';
 import type { Part } from '#data/transaction';
 import { mapConcurrently } from '#platform/map-concurrently';
+import { vault, vaultOf } from '#platform/vault';
+import { scheduler } from '../../../core/locks/lock-schedule.ts';
+import { gateway } from '../../../core/realtime/gateway.ts';
 import { queue } from '../../../lambdas/middleware/queue.ts';
 import { handler as announceLock } from '../../../lambdas/queues/announce-lock.ts';
 import { handler as arrangeLock } from '../../../lambdas/queues/arrange-lock.ts';
@@ -15,35 +18,27 @@ import { handler as sweep } from '../../../lambdas/schedules/sweep-locks.ts';
 import { handler as projectBetting } from '../../../lambdas/streams/project-betting.ts';
 import { handler as projectSocial } from '../../../lambdas/streams/project-social.ts';
 import { intercept } from '../../support/dynamo-calls.ts';
+import { useMint } from '../../support/mint.ts';
+import { takeMessages } from '../../support/sent-messages.ts';
 import { gather, type Played, play } from './day.ts';
 import type { Dice } from './dice.ts';
-import { faults, lostAnswers } from './faults.ts';
+import { faults, lostAnswers, takeFaultily } from './faults.ts';
+import { GatewayStandIn } from './gateway-stand-in.ts';
 import { type Door, installClock, QUEUES, type QueueName, Run } from './run.ts';
+import { SchedulerStandIn } from './scheduler-stand-in.ts';
 import { TableStream } from './table-stream.ts';
 import { verdict } from './verdict.ts';
 import { Visits } from './visits.ts';
 
-vi.mock('#platform/enqueue', async () => ({ enqueue: (await import('./faults.ts')).enqueue }));
+takeMessages(takeFaultily);
+scheduler.inject(new SchedulerStandIn());
+gateway.inject(new GatewayStandIn());
+vault.inject(Promise.resolve(vaultOf('a secret of the simulator, as long as it takes')));
+useMint();
 vi.mock('#platform/ids', async (original) => {
   const real = await original<typeof import('#platform/ids')>();
   const { current } = await import('./run.ts');
   return { ...real, newId: (now: Date) => current()?.newId(now) ?? real.newId(now) };
-});
-vi.mock('@aws-sdk/client-scheduler', async (original) => {
-  const sdk = await original<typeof import('@aws-sdk/client-scheduler')>();
-  const { SchedulerStandIn } = await import('./scheduler-stand-in.ts');
-  return { ...sdk, SchedulerClient: SchedulerStandIn };
-});
-vi.mock('@aws-sdk/client-apigatewaymanagementapi', async (original) => {
-  const sdk = await original<typeof import('@aws-sdk/client-apigatewaymanagementapi')>();
-  const { GatewayStandIn } = await import('./gateway-stand-in.ts');
-  return { ...sdk, ApiGatewayManagementApiClient: GatewayStandIn };
-});
-vi.mock('../../../core/identity/cognito.ts', () => ({ revokeMint: async () => {} }));
-vi.mock('#platform/vault', async (original) => {
-  const real = await original<typeof import('#platform/vault')>();
-  const opened = real.vaultOf('a secret of the simulator, as long as it takes');
-  return { ...real, vault: async () => opened };
 });
 /** Some runs do without a rule, to see that it is missed. */
 vi.mock('#data/transaction', async (original) => {
@@ -60,7 +55,8 @@ vi.mock('#data/transaction', async (original) => {
 
 Object.assign(process.env, {
   ...Object.fromEntries(QUEUES.map((name) => [`${name.toUpperCase()}_QUEUE_URL`, name])),
-  WS_MANAGEMENT_URL: 'https://sockets.example',
+  USER_POOL_ID: 'pool',
+  USER_POOL_CLIENT_ID: 'server',
   LOCK_FUNCTION_ARN: 'lock-event',
   LOCK_SCHEDULE_GROUP: 'locks',
   LOCK_SCHEDULE_ROLE_ARN: 'role',

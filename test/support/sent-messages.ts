@@ -1,0 +1,15 @@
+import type { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
+import { sqs } from '#platform/enqueue';
+
+/** Takes the messages of one request to SQS, all with the same delay in seconds. It may throw instead. */
+type TakeMessages = (url: string, messages: readonly object[], delay: number) => void;
+
+/** Stands in for SQS from now on, in this process. */
+export const takeMessages = (take: TakeMessages): void =>
+  sqs.inject({
+    async send({ input: { QueueUrl = '', Entries = [] } }: SendMessageBatchCommand) {
+      const messages = Entries.map(({ MessageBody = '' }) => JSON.parse(MessageBody) as object);
+      take(QueueUrl, messages, Entries[0]?.DelaySeconds ?? 0);
+      return {};
+    },
+  });
