@@ -1,5 +1,6 @@
+import type { Viewer } from '#actor';
 import { type EventFacts, findEvents } from '#core/events';
-import { cardsOf, type UserCard } from '#core/users';
+import { cardsFor, type UserCard } from '#core/users';
 import type { EventId } from '#schemas/common';
 import { eventsOf, type StoredLeg, type StoredPick } from './pick.store.ts';
 
@@ -12,11 +13,11 @@ export interface HydratedPick {
   readonly author: UserCard | undefined;
 }
 
-/** Two BatchGets at the same time: events 0.5 RRU each, cards 0.5 RRU each. @returns the picks in their order */
-export async function hydratePicks(picks: readonly StoredPick[], now: Date): Promise<HydratedPick[]> {
+/** Two BatchGets at the same time: events 0.5 RRU each, cards 0.5 RRU each (the viewer's own 1). @returns the picks in their order */
+export async function hydratePicks(viewer: Viewer, picks: readonly StoredPick[], now: Date): Promise<HydratedPick[]> {
   const [events, authors] = await Promise.all([
     findEvents(picks.flatMap(eventsOf)),
-    cardsOf([...new Set(picks.map(({ authorId }) => authorId))], now),
+    cardsFor(viewer, [...new Set(picks.map(({ authorId }) => authorId))], now),
   ]);
   return picks.map((pick) => ({
     pick,

@@ -28,7 +28,7 @@ type Filters = Omit<z.output<typeof ListPicks.query>, 'cursor' | 'limit'>;
 export async function getPick(viewer: Viewer, pickId: PickId, now: Date): Promise<PickDetail> {
   const [pick, revisions, outcomes] = await Promise.all([pickById(pickId), revisionsOf(pickId), outcomesOf(pickId)]);
   if (!pick) throw noSuchPick();
-  const [[hydrated], reviews] = await Promise.all([hydratePicks([pick], now), pick.reviews > 0 ? reviewsOf(pickId) : []]);
+  const [[hydrated], reviews] = await Promise.all([hydratePicks(viewer, [pick], now), pick.reviews > 0 ? reviewsOf(pickId) : []]);
   const parts = hydrated && visibleParts(viewer, hydrated);
   if (!parts) throw noSuchPick();
   return pickDetail(hydrated, { revisions, outcomes, reviews }, parts, now);

@@ -8,7 +8,7 @@ import { visibleParts } from './pick.visibility.ts';
 
 /** Hydrates these picks and leaves out those that the viewer may not see. Two BatchGets at the same time. */
 export async function showPicks(viewer: Viewer, picks: readonly StoredPick[], now: Date): Promise<PickView[]> {
-  return (await hydratePicks(picks, now)).flatMap((hydrated) => {
+  return (await hydratePicks(viewer, picks, now)).flatMap((hydrated) => {
     const parts = visibleParts(viewer, hydrated);
     return parts ? [pickView(hydrated, parts, now)] : [];
   });

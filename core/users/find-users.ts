@@ -1,4 +1,6 @@
+import type { Viewer } from '#actor';
 import type { UserId } from '#schemas/common';
+import type { StoredCard } from './card.entity.ts';
 import { cardView, type UserCard } from './card.view.ts';
 import { loadCards, ownerOf } from './user.store.ts';
 
@@ -7,5 +9,18 @@ export const userIdByHandle = (handle: string): Promise<UserId | null> => ownerO
 
 /** The cards of any number of users, 100 to a request; users who are gone are not in the map. 0.5 RRU each. */
 export async function cardsOf(userIds: readonly UserId[], now: Date): Promise<Map<UserId, UserCard>> {
-  return new Map((await loadCards(userIds)).map((card) => [card.userId as UserId, cardView(card, now)]));
+  return viewsOf(await loadCards(userIds), now);
 }
+
+/** The same for a viewer, who sees a change of their own profile at once: their own card is read consistently, for 1 RRU, at the same time. */
+export async function cardsFor(viewer: Viewer, userIds: readonly UserId[], now: Date): Promise<Map<UserId, UserCard>> {
+  const isOwn = (userId: UserId) => viewer.kind === 'user' && viewer.userId === userId;
+  const [others, own] = await Promise.all([
+    loadCards(userIds.filter((userId) => !isOwn(userId))),
+    loadCards(userIds.filter(isOwn), { consistent: true }),
+  ]);
+  return viewsOf([...others, ...own], now);
+}
+
+const viewsOf = (cards: readonly StoredCard[], now: Date): Map<UserId, UserCard> =>
+  new Map(cards.map((card) => [card.userId as UserId, cardView(card, now)]));

@@ -19,9 +19,9 @@ export async function loadUser(userId: UserId): Promise<StoredUser | null> {
 }
 
 /** The cards of any number of users, 100 to a request; those of users who are gone are left out. 0.5 RRU each. */
-export async function loadCards(userIds: readonly UserId[]): Promise<StoredCard[]> {
+export async function loadCards(userIds: readonly UserId[], { consistent = false } = {}): Promise<StoredCard[]> {
   const keys = [...new Set(userIds)].map((userId) => ({ userId: userId as string }));
-  return batchAll(keys, (some) => cardEntity().get(some).go());
+  return batchAll(keys, (some) => cardEntity().get(some).go({ consistent }));
 }
 
 /** Index partitions that all users are spread over. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { User } from '#actor';
 import { statsOf } from '#core/stats';
-import { banPart, cardsOf, getMe, getProfile, loadUser, type StoredUser, updateMe } from '#core/users';
+import { banPart, cardsFor, cardsOf, getMe, getProfile, loadUser, type StoredUser, updateMe } from '#core/users';
 import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
 import type { UserId } from '#schemas/common';
@@ -109,6 +109,24 @@ describe('cards', () => {
     await updateMe(ann, { displayName: 'Ann the Third', handle }, now);
     expect((await cardsOf([ann.userId], now)).get(ann.userId)).toMatchObject({ displayName: 'Ann the Third', handle });
     await cardWhole(ann);
+  });
+
+  it('are read consistently for their own user, and not for others, in one trip', async () => {
+    const [ann, ben] = [actorOf(await join()), actorOf(await join())];
+    const reads: unknown[] = [];
+    const stop = intercept(async ({ name, input }, send) => {
+      expect(name).toBe('BatchGetItemCommand');
+      const [table] = Object.values(input.RequestItems as Record<string, { Keys: object[]; ConsistentRead?: boolean }>);
+      reads.push([table?.Keys.length, table?.ConsistentRead === true]);
+      return send();
+    });
+    const cards = await cardsFor(ann, [ann.userId, ben.userId], now).finally(stop);
+    expect([...cards.keys()].toSorted()).toEqual([ann.userId, ben.userId].toSorted());
+    expect(reads).toEqual([
+      [1, false],
+      [1, true],
+    ]);
+    expect((await cardsFor({ kind: 'public', address: '192.0.2.1' }, [ann.userId], now)).size).toBe(1);
   });
 
   it('show a ban until its end or its lifting, and never its reason', async () => {
