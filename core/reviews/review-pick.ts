@@ -9,36 +9,38 @@ import { count } from '#platform/log';
 import type { ReviewPick } from '#schemas/admin';
 import type { PickId } from '#schemas/common';
 
-type Said = z.output<typeof ReviewPick.body>;
+type ReviewBody = z.output<typeof ReviewPick.body>;
 type Reply = z.input<(typeof ReviewPick.replies)[202]>;
-type Decision = Pick<StoredReview, 'leg' | 'result' | 'won' | 'returned' | 'lost'>;
+/** The leg that a review grades, absent for a whole ticket, and the grade. */
+type ReviewedGrade = Pick<StoredReview, 'leg' | 'result' | 'won' | 'returned' | 'lost'>;
 
 /**
- * An admin's word on a pick: on a leg or a ticket that no rule can read it counts at once; on a final pick when a second admin says the same.
- * It is a fact of the pick, appended with who said it and why; the grading that follows goes through the queue like any other.
- * @throws NOT_FOUND; FORBIDDEN for one's own pick; INVALID_INPUT; CONFLICT for a pick that is neither under review nor final, or that changed meanwhile
+ * Appends an admin's review to a pick, with the admin and the reason. A review of a leg or a ticket that no rule can grade counts at once; one of
+ * a final pick counts when a second admin sends the same. The grading queue grades the pick afterwards.
+ * @throws NOT_FOUND; FORBIDDEN for the admin's own pick; INVALID_INPUT; CONFLICT for a pick that is neither under review nor final, or that
+ * changed during the request
  */
-export async function reviewPick(actor: User, pickId: PickId, said: Said, now: Date): Promise<Reply> {
+export async function reviewPick(actor: User, pickId: PickId, body: ReviewBody, now: Date): Promise<Reply> {
   const pick = await pickById(pickId);
   if (!pick) throw new DomainError('NOT_FOUND', 'No such pick.');
   if (pick.authorId === actor.userId)
     throw new DomainError('FORBIDDEN', 'This is your own pick: another admin has to look at it.');
   if (pick.withdrawnAt !== undefined) throw new DomainError('CONFLICT', 'This pick was withdrawn.');
-  const decision = decisionOf(pick, said);
+  const grade = gradeOf(pick, body);
   const facts = await factsOfPick(pick, new Map());
   const { settlement } = settlementOf(pick, facts);
   const { state } = advance(settlement, { type: 'window_closed', at: now.getTime() }).next;
   const before = facts.reviews.at(-1);
-  const same = before && isSame(before, decision) && !before.confirms ? before : undefined;
+  const same = before && isSame(before, grade) && !before.confirms ? before : undefined;
   if (same && same.by === actor.userId) return { pickId, outcome: 'unchanged', review: reviewView(same) };
   const outcome = OUTCOMES[state]?.(same);
   if (!outcome) throw new DomainError('CONFLICT', REFUSALS[state] ?? 'This pick is not under review.', { state });
   const review: StoredReview = {
     pickId,
     number: pick.reviews + 1,
-    ...decision,
+    ...grade,
     by: actor.userId,
-    reason: said.reason,
+    reason: body.reason,
     recordedAt: now.toISOString(),
     counts: outcome !== 'waiting',
     ...(outcome === 'confirmed' && { confirms: same?.number }),
@@ -49,25 +51,26 @@ export async function reviewPick(actor: User, pickId: PickId, said: Said, now: D
   return { pickId, outcome, review: reviewView(review) };
 }
 
-type Outcome = Exclude<Reply['outcome'], 'unchanged'>;
-/** @param same the same word of another admin, if that was the last one */
-type Rule = (same: StoredReview | undefined) => Outcome;
-const second: Rule = (same) => (same ? 'confirmed' : 'waiting');
-/** Where the settlement machine lets people speak: one while nobody can tell, two after the fact. */
+type ReviewOutcome = Exclude<Reply['outcome'], 'unchanged'>;
+/** @param same the newest review, if another admin decided the same in it */
+type Rule = (same: StoredReview | undefined) => ReviewOutcome;
+const confirmedBySecond: Rule = (same) => (same ? 'confirmed' : 'waiting');
+/** The states of a settlement in which admins decide: one admin under review, two on a final pick. */
 const OUTCOMES: Readonly<Partial<Record<SettlementState, Rule>>> = {
   needs_review: () => 'recorded',
-  final: second,
-  corrected: second,
+  final: confirmedBySecond,
+  corrected: confirmedBySecond,
 };
 const REFUSALS: Readonly<Partial<Record<SettlementState, string>>> = {
   locked: 'This pick waits for its events: nothing is to be reviewed yet.',
   graded_provisional: 'This pick is graded, and not final yet: correct the result of its event.',
 };
 
-const isSame = (a: Decision, b: Decision): boolean =>
+const isSame = (a: ReviewedGrade, b: ReviewedGrade): boolean =>
   a.leg === b.leg && a.result === b.result && a.won === b.won && a.returned === b.returned;
 
-function decisionOf(pick: StoredPick, { leg, result, deadHeat }: Said): Decision {
+/** @throws INVALID_INPUT for an unknown leg, and for a result that a whole ticket cannot have */
+function gradeOf(pick: StoredPick, { leg, result, deadHeat }: ReviewBody): ReviewedGrade {
   const which = leg ?? (pick.kind === 'single' ? 0 : undefined);
   if (which !== undefined && which >= pick.legs.length) throw invalid('leg', `This pick has no leg ${which}.`);
   const fractions = fractionsOf(result, deadHeat) as Fractions;

@@ -2,25 +2,25 @@ import type { EventState, StoredEvent } from '#core/events';
 import type { EventHistory } from '#core/results';
 import type { EventToGrade, ResultDetails } from '#schemas/settlement';
 
-/** Who said so, and why. */
+/** The admins behind a decision, and the reason that the first of them gave. */
 export interface Agreement {
   readonly by: readonly string[];
   readonly reason: string;
 }
 
-/** An event as it stood at one moment, as far as grading asks. */
+/** An event as it was at one moment, as far as grading needs it. */
 export interface EventMoment extends StoredEvent {
-  /** What was known of the result beyond its score. */
+  /** The known details of the result beside its score. Null when there are none. */
   readonly details: ResultDetails | null;
-  /** The two admins who agree on these very facts, so that they apply however late they came; null where there are none. */
+  /** Two admins agree on exactly these facts, so they apply however late they came. Null where they do not. */
   readonly agreed: Agreement | null;
 }
 
 /**
- * An event as the grading rules read it. The provider's silence (`needs_review`) grades nothing. A start that has only moved is looked at as a
- * postponement, so that one too late voids at once; the state `postponed` is our own finding that it was not played in time, and says no
- * start, so that it always voids. One that is `suspended` stays open until somebody says how it went on.
- * @param acceptedStart the start in force when the pick was accepted
+ * The event in the form that the grading rules read. `needs_review` (the provider reports nothing) grades nothing. A moved start counts as a
+ * postponement, so a start that is too late voids at once. The state `postponed` means that the event was not played in time; it has no
+ * start here, so it always voids. A `suspended` event stays open until its next state.
+ * @param acceptedStart the start in force when the pick was accepted: ISO 8601
  */
 export function factsForLeg({ eventId, startsAt, state, result, details }: EventMoment, acceptedStart: string): EventToGrade {
   const moved = state === 'scheduled' && startsAt > acceptedStart;
@@ -47,9 +47,9 @@ const STATES: Readonly<Record<EventState, EventToGrade['state']>> = {
 };
 
 /**
- * The event as it stood after each fact that can grade, oldest first; `gradingAt` is when that fact was recorded. Picks are graded from
- * these and not from the newest facts alone, so that a queue that is late decides nothing that it would not have decided in time. A second
- * admin's agreement is a moment of its own: the facts are the same, and confirmed from then on until they change.
+ * The event as it was after each fact that can grade, oldest first; `gradingAt` is the time at which that fact was recorded. Picks are
+ * graded from all of them and not from the newest alone, so a late queue decides the same as a punctual one. A second admin's agreement is a
+ * moment of its own: the facts are the same, and confirmed until they change.
  */
 export function factsInOrder(event: StoredEvent, { starts, results, states, decisions }: EventHistory): EventMoment[] {
   const [, ...moves] = starts;
@@ -65,20 +65,20 @@ export function factsInOrder(event: StoredEvent, { starts, results, states, deci
       state: state?.state ?? 'scheduled',
       result: result ? { version: result.version, home: result.home, away: result.away, recordedAt: result.recordedAt } : null,
       details: (result?.details as ResultDetails | undefined) ?? null,
-      agreed: isOnThese(decision, state, result) ? agreement(decision, decisions) : null,
+      agreed: isInForce(decision, state, result) ? agreement(decision, decisions) : null,
       gradingAt: at,
     };
   });
 }
 
-type Decision = EventHistory['decisions'][number];
+type EventDecision = EventHistory['decisions'][number];
 type Version = { readonly version: number } | undefined;
 
-/** Whether what was decided is what stands. */
-const isOnThese = (decision: Decision | undefined, state: Version, result: Version): decision is Decision =>
+/** True when the decision is on the versions of state and result that are in force. */
+const isInForce = (decision: EventDecision | undefined, state: Version, result: Version): decision is EventDecision =>
   decision !== undefined && decision.stateVersion === (state?.version ?? 0) && decision.resultVersion === (result?.version ?? 0);
 
-function agreement({ confirms, by, reason }: Decision, decisions: readonly Decision[]): Agreement | null {
+function agreement({ confirms, by, reason }: EventDecision, decisions: readonly EventDecision[]): Agreement | null {
   const first = decisions.find(({ number }) => number === confirms);
   return first ? { by: [first.by, by], reason } : null;
 }

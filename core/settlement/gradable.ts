@@ -6,21 +6,24 @@ import type { EventId } from '#schemas/common';
 import { type EventMoment, factsInOrder } from './event-facts-rules.ts';
 import type { PickFacts } from './settlement-of.ts';
 
-/** All that picks are graded from, of one event. */
+/** The facts of one event that its picks are graded from. */
 export interface Gradable {
-  /** Raised by each fact that can grade. */
+  /** Each fact that can grade raises it by one. */
   readonly gradingVersion: number;
   readonly startsAt: string;
-  /** It as it stood after each fact, oldest first. */
+  /** The event as it was after each fact, oldest first. */
   readonly moments: readonly EventMoment[];
-  /** What its markets closed at; null where that is not known. */
+  /** The closing prices of its markets. Null where they are unknown. */
   readonly prices: ClosingPrices | null;
 }
 
-/** Events that were read already: those of a page's picks are read once. */
+/** Events that were read already, so that each event of a page's picks is read once. */
 export type Known = Map<EventId, Promise<Gradable | null>>;
 
-/** Null for an event that is not there. A read; four queries more where it had several facts, and three where there is a close to look for. */
+/**
+ * Null for an unknown event. Cost: one read, four queries more for an event with several facts, and three reads more for closing prices where
+ * the event has a result.
+ */
 export function gradable(eventId: EventId, known: Known): Promise<Gradable | null> {
   const read = known.get(eventId) ?? load(eventId);
   known.set(eventId, read);
@@ -36,16 +39,18 @@ async function load(eventId: EventId): Promise<Gradable | null> {
   return { gradingVersion, startsAt, moments, prices };
 }
 
-/** An event with one fact is as it stands, unless more is known of its result than the score. */
+/** The row of an event with one fact has all of it, unless the result has details beside the score. */
 async function momentsOf(event: StoredEvent): Promise<EventMoment[]> {
   if (event.gradingVersion === 1 && !event.result?.detailed) return [{ ...event, details: null, agreed: null }];
   return factsInOrder(event, await eventHistory(event.eventId));
 }
 
-/** A pick's events and reviews. @throws when one of its events is not there */
+/** The facts of a pick, with its events by id. */
 export interface Graded extends PickFacts {
   readonly gradables: ReadonlyMap<string, Gradable>;
 }
+
+/** Reads a pick's events and reviews. @throws Error when one of its events does not exist */
 export async function factsOfPick(pick: StoredPick, known: Known): Promise<Graded> {
   const [events, reviews] = await Promise.all([
     Promise.all(eventsOf(pick).map(async (eventId) => [eventId, await gradable(eventId, known)] as const)),
@@ -53,7 +58,7 @@ export async function factsOfPick(pick: StoredPick, known: Known): Promise<Grade
   ]);
   const gradables = new Map(
     events.map(([eventId, event]) => {
-      if (!event) throw new Error(`pick ${pick.pickId} on an event that is not there`);
+      if (!event) throw new Error(`pick ${pick.pickId} on an event that does not exist`);
       return [eventId as string, event];
     }),
   );

@@ -1,7 +1,7 @@
 /**
  * A new grading version of an event, or a review of a pick, asks for a grading.
- * Replay contract: a record that comes again asks again, and the second grading finds nothing to do. The sweep asks for an event whose record
- * never comes.
+ * Replay contract: a repeated record asks again, and the second grading finds nothing to do. The sweep asks for an event whose record never
+ * comes.
  */
 import { eventOfImage } from '#core/events';
 import { pickOfImage } from '#core/picks';

@@ -4,9 +4,9 @@ import { factsOfPick, type Known } from './gradable.ts';
 import { nextOutcome, settlePick } from './settle-pick.ts';
 
 /**
- * Grades each pick from the facts as if it had never been graded, and compares that with its newest outcome. A read and a query a pick, and
- * each event of the page once. The repair settles the pick as its event's grading would: it appends the outcome of facts that were never
- * graded. An outcome that contradicts the facts that it names needs a person.
+ * Grades each pick from the facts as if it had never been graded, and compares the grade with its newest outcome. Cost: a read and a query per
+ * pick, and each event of the page once. The repair settles the pick, which appends the outcome of facts that were never graded. An
+ * outcome that contradicts the facts behind it needs a person.
  */
 export const outcomeUpkeep: Upkeep = {
   ...pickSubjects,

@@ -7,7 +7,7 @@ import { type EventId, PickId } from '#schemas/common';
 import { gradable, type Known } from './gradable.ts';
 import { settleOne, settlePick } from './settle-pick.ts';
 
-/** A message of the grading queue: all picks of an event, or one that an admin has reviewed. */
+/** A message of the grading queue: all picks of an event, or one pick that an admin has reviewed. */
 export const GradingMessage = z.union([EventMessage, z.strictObject({ pickId: PickId })]);
 export type GradingMessage = z.infer<typeof GradingMessage>;
 
@@ -20,9 +20,9 @@ export const requestGrading = (eventId: EventId): Promise<void> => startPages(en
 export const requestReview = (pickId: PickId): Promise<void> => enqueue(env('GRADING_QUEUE_URL'), [{ pickId }]);
 
 /**
- * Grades picks from the facts as they stand, whatever the message was sent for: a replay or an old message late finds nothing to do. Beside
- * the page, a transaction for each pick whose grade changed, and the other events of its tickets.
- * @throws when some pick of the page could not be settled; all others were, and the page may come again
+ * Grades picks from the facts as they are now, so a repeated or late message finds nothing to do. Cost: the page, the other events of its
+ * tickets, and a transaction for each pick whose grade changed.
+ * @throws Error when a pick of the page could not be settled; all others are settled, and the page may come again
  */
 export async function settle(message: GradingMessage, now: Date): Promise<void> {
   if ('pickId' in message) await settleOne(message.pickId, now);

@@ -10,14 +10,15 @@ import type { Odds } from '#schemas/odds';
 import { factsOfPick, type Gradable, type Graded, type Known } from './gradable.ts';
 import { type LegStanding, type Settled, settlementOf } from './settlement-of.ts';
 
-/** Others that settle the same pick at the same time. */
+/** Tries to settle a pick while other consumers settle the same pick. */
 const ATTEMPTS = 3;
 
 /**
- * Grades a pick and, where that changes anything, appends the next outcome: one transaction of the outcome, the pick and its row of the
- * ledger, on condition that there are exactly the outcomes before it.
- * @param known events that were read already, no longer ago than the pick
- * @returns whether an outcome was appended
+ * Grades a pick and, if the grade changed, appends the next outcome. One transaction writes the outcome, the pick and its row of the ledger,
+ * on condition that the pick still has the number of outcomes that was read.
+ * @param known events that were read already, none of them before the pick
+ * @returns true when an outcome was appended
+ * @throws Error when the pick changes at every attempt
  */
 export async function settlePick(pick: StoredPick, known: Known, now: Date): Promise<boolean> {
   let [current, read]: [StoredPick | null, Known] = [pick, known];
@@ -40,7 +41,7 @@ export async function settlePick(pick: StoredPick, known: Known, now: Date): Pro
   return false;
 }
 
-/** For a review of one pick. */
+/** Settles one pick by its id. @returns true when an outcome was appended */
 export async function settleOne(pickId: PickId, now: Date): Promise<boolean> {
   const pick = await pickById(pickId);
   return pick !== null && settlePick(pick, new Map(), now);
@@ -53,7 +54,10 @@ function report({ pickId, version, result, previous, review, rule }: StoredOutco
   count('pick.review');
 }
 
-/** What the newest outcome knew of each of its events, and of reviews, against what is known now: newer (+), the same (0) or older (-). */
+/**
+ * Compares the facts with those behind the pick's newest outcome, one number for each leg's event and one for the reviews: above 0 if the
+ * facts are newer, 0 if they are the same, below 0 if they are older. Empty without an outcome.
+ */
 function age({ outcome, legs }: StoredPick, { gradables, reviews }: Graded): number[] {
   if (!outcome) return [];
   const ofLegs = legs.map(
@@ -61,15 +65,15 @@ function age({ outcome, legs }: StoredPick, { gradables, reviews }: Graded): num
   );
   return [...ofLegs, reviews.length - outcome.reviews];
 }
-/** Whether somebody has graded it from facts that were not there yet when these were read. */
+/** True when the newest outcome has facts that are missing here, and these facts have others that it lacks: read again. */
 const isBehind = (pick: StoredPick, facts: Graded): boolean => {
   const ages = age(pick, facts);
   return ages.some((older) => older < 0) && ages.some((newer) => newer > 0);
 };
 
 /**
- * What the facts make of a pick. Pure.
- * @returns null where nothing is to be appended: withdrawn, nothing known yet, graded from these facts or newer ones, or unchanged
+ * The next outcome of a pick by the given facts. Pure.
+ * @returns null when the pick is withdrawn, has no fact yet, was graded from these facts or newer ones, or keeps its grade
  */
 export function nextOutcome(pick: StoredPick, facts: Graded, now: Date): StoredOutcome | null {
   const ages = age(pick, facts);
@@ -91,14 +95,15 @@ export function nextOutcome(pick: StoredPick, facts: Graded, now: Date): StoredO
   };
 }
 
-type Outcome = NonNullable<StoredPick['outcome']>;
+/** The copy of the newest outcome that a pick carries. */
+type NewestOutcome = NonNullable<StoredPick['outcome']>;
 
-/** All legs are open, as before any fact. */
-const isNothing = ({ result, legs }: Outcome): boolean => result === 'open' && legs.every((leg) => leg.result === 'open');
+/** True when all legs are open, as before any fact. */
+const isNothing = ({ result, legs }: NewestOutcome): boolean => result === 'open' && legs.every((leg) => leg.result === 'open');
 
-/** Nothing that a receipt shows has changed but how much was known: a void for another reason is another outcome. */
-const isSame = (a: Outcome, b: Outcome): boolean => JSON.stringify(shownOf(a)) === JSON.stringify(shownOf(b));
-const shownOf = ({ result, profit, R, rule, reason, review, legs }: Outcome) => [
+/** True when a receipt shows the same for both. A void for another reason is another outcome. */
+const isSame = (a: NewestOutcome, b: NewestOutcome): boolean => JSON.stringify(shownOf(a)) === JSON.stringify(shownOf(b));
+const shownOf = ({ result, profit, R, rule, reason, review, legs }: NewestOutcome) => [
   [result, profit, R, rule, reason, review],
   ...legs.map((leg) => [
     leg.result,
@@ -114,7 +119,11 @@ const shownOf = ({ result, profit, R, rule, reason, review, legs }: Outcome) => 
   ]),
 ];
 
-function gradedAs(pick: StoredPick, { settlement, standing, review }: Settled, { gradables, reviews }: Graded): Outcome | null {
+function gradedAs(
+  pick: StoredPick,
+  { settlement, standing, review }: Settled,
+  { gradables, reviews }: Graded,
+): NewestOutcome | null {
   if (!standing) return null;
   const { grade, at } = standing;
   const decided = isDecided(grade.result);
@@ -142,7 +151,7 @@ function legOf(
   leg: StoredLeg,
   { grade, moment }: LegStanding,
   gradables: Graded['gradables'],
-): Outcome['legs'][number] {
+): NewestOutcome['legs'][number] {
   const { result, fractions, rule, reason } = grade;
   const event = gradables.get(leg.eventId as EventId);
   const played = isDecided(result) && result !== 'void';
@@ -157,8 +166,8 @@ function legOf(
   };
 }
 
-/** Section 8 of the rules, in docs/settlement.md: against the last confirmed price before the start in force. */
-function clvOf(leg: StoredLeg, { prices, startsAt }: Gradable, book: string | undefined): Outcome['legs'][number]['clv'] {
+/** Closing line value against the last confirmed price before the start in force (docs/settlement.md). Undefined where there is none. */
+function clvOf(leg: StoredLeg, { prices, startsAt }: Gradable, book: string | undefined): NewestOutcome['legs'][number]['clv'] {
   const close = prices && leg.odds && closeFor(prices, leg, book);
   const clv = close && closingLineValue({ ...leg, odds: leg.odds as Odds }, close.closing, startsAt);
   if (!clv) return undefined;
