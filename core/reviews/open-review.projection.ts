@@ -14,7 +14,7 @@ import type { OpenReviewMessage } from './update-open-review.ts';
 
 const send = (message: OpenReviewMessage): Promise<void> => enqueue(env('REVIEWS_QUEUE_URL'), [message]);
 
-/** What of an event decides whether it waits. */
+/** The fields of an event that decide if it waits for an admin. */
 const reasonsOf = ({ state, disputedHash, decision }: Pick<StoredEvent, 'state' | 'disputedHash' | 'decision'>) => [
   state === 'needs_review',
   disputedHash,
