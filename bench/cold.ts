@@ -6,10 +6,10 @@ import { type BuildOptions, buildSync } from 'esbuild';
 import { BUNDLING, doors } from '../lib/constructs/bundle.ts';
 
 /**
- * `npm run bench:cold`: what a cold start costs, per function: bytes of the bundle that is deployed, and the CPU that importing it takes
- * in a fresh process. Beside them a handler that only sends a GetItem with a bare @aws-sdk/client-dynamodb, measured in the same run:
- * ratios to it mean something on another machine, the milliseconds do not. It stands there twice: bundled as ours are, which the ratios
- * are taken to, and as esbuild does unless told otherwise (CommonJS sources first, which cannot be shaken).
+ * `npm run bench:cold` prints the cost of each function's cold start: the bytes of its deployed bundle, and the CPU time of its import in a
+ * fresh process. For comparison it measures a handler that only sends a GetItem with a bare @aws-sdk/client-dynamodb: the ratio to it holds
+ * on other machines, the milliseconds do not. That handler is measured twice: bundled like ours, which the ratios refer to, and bundled by
+ * esbuild's defaults (CommonJS sources first, which cannot be tree-shaken).
  */
 const RUNS = 15;
 const root = resolve(import.meta.dirname, '..');
@@ -37,7 +37,7 @@ function bundled(door: string, entry: string, options: BuildOptions = {}): Measu
   return { door, bytes: contents.length, file, runs: [] };
 }
 
-/** CPU of the import alone, in milliseconds. The environment is a function's, with nobody at the other end. */
+/** CPU time of the import alone, in milliseconds. The environment is a function's, and no service answers. */
 function importing({ file }: Measured): number {
   const env = { TABLE_NAME: 'bench', LIMITS: '{}', AWS_REGION: 'us-east-1', PATH: process.env.PATH };
   return Number(execFileSync(process.execPath, ['-e', PROBE, file], { env, encoding: 'utf8' })) / 1000;
@@ -52,7 +52,7 @@ try {
   const plain = bundled('bare GetItem, esbuild as it comes', bareFile, { mainFields: ['main', 'module'] });
   rmSync(bareFile);
   const all = [bare, plain, ...doors().map((door) => bundled(door, join(root, 'lambdas', `${door}.ts`)))];
-  // In turns, so that a busy moment of the machine is everybody's.
+  // Functions take turns, so that a busy moment of the machine slows all of them.
   for (let run = 0; run < RUNS; run++) for (const one of all) one.runs.push(importing(one));
   const cpu = median(bare.runs);
   console.log(

@@ -4,16 +4,16 @@ import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 
 /**
- * `npm run bench:grade [-- <lines> ...]`: singles graded per second by the grade command in one process, and the most memory that it held, for ten thousand
- * and a million lines. Memory is flat if the second is no more than the first and what a warm runtime adds.
+ * `npm run bench:grade [-- <lines> ...]` prints the singles per second that one process of the grade command grades, and its peak memory, for
+ * ten thousand and a million lines. Memory is flat if the second peak exceeds the first by no more than a warm runtime adds.
  */
 const SIZES = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [10_000, 1_000_000];
 
-/** As `npm run grade` starts it: a stream needs no more, and would let more lie about if it had it. */
+/** The options of `npm run grade`. A stream needs no more memory, and Node would collect garbage later with more. */
 const SMALL_HEAP = ['--max-semi-space-size=1', '--max-old-space-size=64'];
 
 const LINES = ['-0.25', '+0.25', '-0.5', '+1', '-1.75'];
-/** Singles on the spread that differ in line, price and score. */
+/** The i-th input line: a single on the spread. Lines differ in line, price and score. */
 const single = (i: number): string =>
   JSON.stringify({
     id: i,
@@ -32,13 +32,13 @@ const single = (i: number): string =>
   });
 
 interface Usage {
-  /** The most resident memory so far, in MB. */
+  /** Peak resident memory so far, in MB. */
   readonly peak: number;
-  /** Processor time so far, in seconds: on a busy machine the better measure. */
+  /** Processor time so far, in seconds. On a busy machine it is a better measure than the elapsed time. */
   readonly cpu: number;
 }
 const TICKS_PER_SECOND = 100;
-/** What a process has used, where the system tells. */
+/** The usage of a process; null on a system without /proc. */
 async function usageOf(pid: number): Promise<Usage | null> {
   const [status, stat] = await Promise.all(
     ['status', 'stat'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')),

@@ -4,7 +4,7 @@ import { ACTIONS, type ActionContract, ClientMessage, MESSAGE_LIMIT } from '../s
 import { ErrorMessage, NOTIFICATION_MESSAGES, Notification, ServerMessage } from '../schemas/messages.ts';
 import { limitText } from './limit-text.ts';
 
-/** Makes docs/asyncapi.json from schemas/actions.ts and schemas/messages.ts. `npm run generate` writes it; test/house/asyncapi.test.ts compares. */
+/** Builds docs/asyncapi.json from schemas/actions.ts and schemas/messages.ts. `npm run generate` writes it; test/house/asyncapi.test.ts compares. */
 
 const SENT = named(ACTIONS.map(({ message }) => message));
 const ANSWERS = { ...named(ACTIONS.map(({ reply }) => reply)), ErrorMessage };
@@ -16,7 +16,7 @@ function named(messages: readonly z.ZodType[]): Readonly<Record<string, z.ZodTyp
   return Object.fromEntries(messages.map((message) => [message.meta()?.id ?? '', message]));
 }
 
-/** Each union with the messages that are described of it, for the test that none is missing. */
+/** Each union with its described messages, for the test that none is missing. */
 export const UNIONS = [
   [ClientMessage, Object.values(SENT)],
   [Notification, Object.values(NOTIFIED)],

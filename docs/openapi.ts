@@ -14,7 +14,7 @@ import { headersOf } from '../schemas/idempotency-key.ts';
 import { ROUTES } from '../schemas/routes.ts';
 import { limitText } from './limit-text.ts';
 
-/** Makes docs/openapi.json from the contracts. `npm run generate` writes it; test/house/openapi.test.ts compares. */
+/** Builds docs/openapi.json from the contracts. `npm run generate` writes it; test/house/openapi.test.ts compares. */
 
 const TAGS: Readonly<Record<keyof typeof ROUTES, string>> = {
   auth: 'Signing in with a code, sessions and their tokens.',
@@ -64,7 +64,7 @@ const GatewayError = z
   .meta({ id: 'GatewayError', description: "The gateway's own refusal, before our code ran." });
 const Either = z.union([Failure, GatewayError]);
 
-/** Statuses that the gateway may answer itself: where a token is required, and everywhere. */
+/** Statuses that the gateway may answer itself: on routes that require a token, and on all routes. */
 const GATEWAY_SIGNED_IN: readonly number[] = [401, 403];
 const GATEWAY: readonly number[] = [413, 429, 503];
 
@@ -79,7 +79,7 @@ const camel = (code: string): string =>
   code.toLowerCase().replaceAll(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 const known = new Map<string, ZodOpenApiResponseObject>();
 
-/** A refusal under one status: our codes, the gateway's own words, or either. The same refusal is described once. */
+/** A refusal under one status: our error, the gateway's own, or either. Equal refusals share one description. */
 function refusal(status: number, codes: readonly ErrorCode[], gateway: boolean): ZodOpenApiResponseObject {
   const id = [...codes.map(camel), ...(gateway ? [codes.length > 0 ? 'OrGateway' : `Gateway${status}`] : [])].join('');
   const response = known.get(id) ?? {
@@ -169,7 +169,7 @@ export function openApi(contracts: readonly Contract[]) {
   return createDocument(document, { override: ({ jsonSchema }) => plain(jsonSchema) });
 }
 
-/** Removes what repeats its neighbour: a format's own pattern, and the bounds of every number that JavaScript counts exactly. */
+/** Removes redundant keywords: the pattern beside a format, and the bounds of safe integers. */
 function plain(schema: Record<string, unknown>): void {
   if ('format' in schema) delete schema.pattern;
   if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;

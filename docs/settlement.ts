@@ -53,7 +53,7 @@ const policy = () =>
       .map(([name, choice]) => [`\`${name}\``, `\`${choice}\``]),
   );
 
-/** A case without a worked value here belongs to the statistics: its expected value is shown. */
+/** The table of worked cases. A case without a worked value here tests statistics, so that its expected value is shown. */
 function worked(): string {
   const rows = cases.map(({ id, desc, expected, exact }) => {
     const value = WORKED[id]?.() ?? exact;

@@ -7,7 +7,7 @@ import type { Limit } from './contract.ts';
 /** The client's own name for a message, repeated in its reply. */
 export const RequestId = z.string().regex(/^[\x21-\x7e]{1,64}$/, 'must be 1 to 64 visible ASCII characters');
 
-/** On one socket, over all its messages. More are answered with RATE_LIMITED. */
+/** The limit of one socket over all its messages. Further messages are answered with RATE_LIMITED. */
 export const MESSAGE_LIMIT: Limit = { calls: 60, seconds: 60 };
 
 /** An action of the WebSocket API. The handler's types, the checks at the door and AsyncAPI are derived from it. */

@@ -101,7 +101,7 @@ export function errorsOf({ access, errors, permission, idempotencyKey }: Contrac
     ...(permission ? (['FORBIDDEN'] as const) : []),
     ...(idempotencyKey ? (['IDEMPOTENCY_KEY_REUSED'] as const) : []),
   ];
-  // Where a token is required the gateway refuses a bad one itself, before our code runs.
+  // On a route that requires a token the gateway refuses a bad one itself, before our code runs.
   const isOurs = (code: ErrorCode) => code !== 'UNAUTHENTICATED' || access === 'public' || errors.includes(code);
   return [...new Set(all)].filter(isOurs);
 }

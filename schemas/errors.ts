@@ -1,4 +1,4 @@
-/** Every error that our code can answer, and the HTTP status that it travels under. WebSocket errors use the same codes. */
+/** Every error code of our code, with its HTTP status. WebSocket errors use the same codes. */
 export const ERROR_STATUS = {
   INVALID_INPUT: 400,
   UNAUTHENTICATED: 401,

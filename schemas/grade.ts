@@ -73,7 +73,7 @@ const LegReply = z.strictObject({
   clv: ClvReply,
 });
 
-/** One line out for each good line in. Amounts are units with six places; they are null while a pick is open or ungradeable. */
+/** The output line of a valid input line. Amounts are units with six places; they are null while a pick is open or ungradeable. */
 export const GradeReply = z.strictObject({
   id: GradeShape.shape.id,
   result: Result,
@@ -93,14 +93,14 @@ export const GradeReply = z.strictObject({
 });
 export type GradeReply = z.infer<typeof GradeReply>;
 
-/** One line out for each bad line in. */
+/** The output line of an invalid input line. */
 export const GradeError = z.strictObject({
   id: GradeShape.shape.id.nullable(),
   error: z.strictObject({ code: z.enum(['INVALID_JSON', 'INVALID_INPUT']), message: z.string(), field: z.string().nullable() }),
 });
 export type GradeError = z.infer<typeof GradeError>;
 
-/** The last line with --summary. Free bets, open and ungradeable picks are in none of the counts but `open` and `ungradeable`. */
+/** The last output line with --summary. `open` and `ungradeable` count those picks; no other count has them, nor free bets. */
 export const GradeSummary = z.strictObject({
   summary: z.strictObject({
     lines: z.int(),

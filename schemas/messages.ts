@@ -31,7 +31,7 @@ export const ErrorMessage = z
 /** The delivery queue of a notification. Each has consumers of its own, so that a backlog in one delays no other. */
 export type Priority = 'critical' | 'standard' | 'low';
 /** The ways on which a notification reaches its user. */
-export type Channel = 'socket';
+export type NotificationChannel = 'socket';
 
 /** A kind of notification: the only place to add one. The union of messages, their names and AsyncAPI are derived from these rows. */
 interface Kind<Data extends z.ZodObject> {
@@ -41,7 +41,7 @@ interface Kind<Data extends z.ZodObject> {
   /** Names the news and not its sending, so that a client drops what it has seen: a repeat of a queue, a job that ran twice. */
   readonly id: (data: z.output<Data>) => string;
   readonly priority: Priority;
-  readonly channels: readonly Channel[];
+  readonly channels: readonly NotificationChannel[];
 }
 const kind = <Data extends z.ZodObject>(row: Kind<Data>): Kind<Data> => row;
 

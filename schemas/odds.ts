@@ -1,11 +1,11 @@
 import * as z from 'zod';
 
 /**
- * A price as a bettor typed it. The text is kept byte for byte; its exact value is read by `decimalOf` in core/odds.
- * Whatever the form, decimal odds lie above 1 and at most at 10,000.
+ * A price as a bettor typed it. The text is stored byte for byte; `decimalOf` in core/odds reads its exact value. In every format the
+ * decimal odds are over 1 and at most 10,000.
  */
 
-/** American: `+150`, `150`, `-110`. Under 100 either way there is no such price; +999900 is decimal 10,000. */
+/** American: `+150`, `150`, `-110`. The number is 100 or more; +999900 is decimal 10,000. */
 export const AmericanPrice = z
   .string()
   .regex(/^[+-]?[1-9]\d{2,5}$/, 'American odds are a whole number of 100 or more, such as +150 or -110')
@@ -36,7 +36,7 @@ export const Odds = z
   .meta({ id: 'Odds', description: 'A price in the form in which it was entered.' });
 export type Odds = z.infer<typeof Odds>;
 
-/** The same price in all three forms; the entered one is as entered, the others are exact or rounded half-even (decimal to six places, American to a whole number). */
+/** One price in all three forms. The entered form is as entered; the others are exact or rounded half-even, decimal to six places and American to a whole number. */
 export const OddsDisplay = z
   .strictObject({ american: z.string(), decimal: z.string(), fractional: z.string() })
   .meta({ id: 'OddsDisplay', description: 'One price in all three forms.' });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** Apart from the views, so that a socket's messages load none of their schemas. */
+/** A pick's result. It is apart from the views, so that a socket's messages load none of their schemas. */
 export const PickResult = z
   .enum(['win', 'loss', 'push', 'void', 'half_win', 'half_loss', 'dead_heat', 'half_face', 'open', 'ungradeable'])
   .meta({

@@ -26,7 +26,7 @@ interface Terms {
   readonly superTeaser?: boolean | undefined;
   readonly stakeUnits: string;
 }
-type Check = (terms: Terms) => Problem | null;
+type TermsCheck = (terms: Terms) => Problem | null;
 
 /** The kinds that take a field. */
 const TAKEN = {
@@ -36,24 +36,24 @@ const TAKEN = {
   superTeaser: ['teaser'],
 } as const satisfies Partial<Record<keyof Terms, readonly Terms['kind'][]>>;
 
-const foreign: Check = (terms) => {
+const foreign: TermsCheck = (terms) => {
   const fields = Object.keys(TAKEN) as (keyof typeof TAKEN)[];
   const field = fields.find((name) => terms[name] !== undefined && !(TAKEN[name] as readonly string[]).includes(terms.kind));
   return field === undefined ? null : [[field], `only a ${TAKEN[field].join(' or a ').replaceAll('_', ' ')} takes this`];
 };
 
-const pricedAsOne: Check = ({ kind, legs }) => {
+const pricedAsOne: TermsCheck = ({ kind, legs }) => {
   const priced = legs.findIndex(({ odds }) => odds !== undefined);
   return priced < 0 || !isWhole(kind) ? null : [['legs', priced, 'odds'], 'this ticket is priced as a whole'];
 };
 const isWhole = (kind: Terms['kind']): boolean => kind === 'same_game_parlay' || kind === 'teaser';
 
-const oneGame: Check = ({ kind, legs }) => {
+const oneGame: TermsCheck = ({ kind, legs }) => {
   const other = legs.findIndex(({ eventId }) => eventId !== legs[0]?.eventId);
   return kind === 'same_game_parlay' && other >= 0 ? [['legs', other, 'eventId'], 'a same-game parlay is on one event'] : null;
 };
 
-const onceEach: Check = ({ legs }) => {
+const onceEach: TermsCheck = ({ legs }) => {
   const selections = legs.map(({ eventId, market, period, subject, stat, selection }) =>
     [eventId, market, period, subject, stat, selection].join(' '),
   );
@@ -61,7 +61,7 @@ const onceEach: Check = ({ legs }) => {
   return twice < 0 ? null : [['legs', twice, 'selection'], 'the same selection twice'];
 };
 
-const teased: Check = ({ kind, legs, odds, teaserPrices }) => {
+const teased: TermsCheck = ({ kind, legs, odds, teaserPrices }) => {
   if (kind !== 'teaser') return null;
   const other = legs.findIndex(({ market }) => !(isMarket(market) && MARKETS[market].teased));
   if (other >= 0) return [['legs', other, 'market'], 'a teaser is made of spreads and totals'];
@@ -70,7 +70,7 @@ const teased: Check = ({ kind, legs, odds, teaserPrices }) => {
   return odds || teaserPrices?.[legs.length] ? null : [['odds'], 'a teaser needs its price with all its legs'];
 };
 
-const stakeInAll: Check = ({ kind, legs, size = 0, stakeUnits }) => {
+const stakeInAll: TermsCheck = ({ kind, legs, size = 0, stakeUnits }) => {
   if (kind !== 'round_robin') return null;
   let combinations = 1;
   for (let i = 1; i <= size; i++) combinations = (combinations * (legs.length - size + i)) / i;
@@ -79,7 +79,7 @@ const stakeInAll: Check = ({ kind, legs, size = 0, stakeUnits }) => {
     : [['stakeUnits'], `${combinations} combinations stake over ${MOST_UNITS} units together`];
 };
 
-const CHECKS: readonly Check[] = [foreign, pricedAsOne, oneGame, onceEach, teased, stakeInAll];
+const CHECKS: readonly TermsCheck[] = [foreign, pricedAsOne, oneGame, onceEach, teased, stakeInAll];
 
 /** The first problem of a pick's terms that shows without its events; null when there is none. */
 export function pickProblem(terms: Terms): Problem | null {

@@ -7,7 +7,7 @@ import { IssueTicket } from './realtime.ts';
 import { GetLeaderboard, GetMyAnalytics, GetUserStats } from './stats.ts';
 import { GetMe, GetUser, UpdateMe } from './users.ts';
 
-/** Every route there is, by domain: one function each, `lambdas/http/<domain>.ts`. */
+/** All routes, by domain. Each domain is one function, `lambdas/http/<domain>.ts`. */
 export const ROUTES = {
   auth: [SendCode, Login, VerifyCode, Register, Refresh, Logout, ListSessions],
   users: [GetMe, UpdateMe, GetUser],

@@ -2,9 +2,9 @@ import type { TicketKind } from './settlement.ts';
 
 /** The fields that each kind of ticket needs, in a pick and in a line of the grade command. */
 
-interface Ticket {
+interface TicketToCheck {
   readonly kind: TicketKind;
-  /** `event`: by which two legs are known to be on one; undefined where it is not said. */
+  /** `event` identifies a leg's event; undefined if the ticket does not name it. */
   readonly legs: readonly { readonly event: string | undefined; readonly odds?: unknown }[];
   readonly size?: number | undefined;
   readonly odds?: unknown;
@@ -13,20 +13,20 @@ interface Ticket {
 
 /** The path of a wrong field and a message. `event` in a path stands for the field that names the event. */
 export type Problem = readonly [path: readonly (string | number)[], message: string];
-type Check = (ticket: Ticket) => Problem | null;
+type TicketCheck = (ticket: TicketToCheck) => Problem | null;
 
-const legsPriced: Check = ({ legs }) => {
+const legsPriced: TicketCheck = ({ legs }) => {
   const unpriced = legs.findIndex(({ odds }) => odds === undefined);
   return unpriced < 0 ? null : [['legs', unpriced, 'odds'], 'each leg needs its odds'];
 };
-const severalLegs: Check = ({ legs }) => (legs.length >= 2 ? null : [['legs'], 'a ticket has at least two legs']);
-const oneEventEach: Check = ({ legs }) => {
+const severalLegs: TicketCheck = ({ legs }) => (legs.length >= 2 ? null : [['legs'], 'a ticket has at least two legs']);
+const oneEventEach: TicketCheck = ({ legs }) => {
   const events = legs.map(({ event }) => event);
   const twice = events.findIndex((event, i) => event !== undefined && events.indexOf(event) < i);
   return twice < 0 ? null : [['legs', twice, 'event'], 'two legs on one event are not independent: that is a same-game parlay'];
 };
 
-const CHECKS: Readonly<Record<Ticket['kind'], readonly Check[]>> = {
+const CHECKS: Readonly<Record<TicketToCheck['kind'], readonly TicketCheck[]>> = {
   single: [({ legs }) => (legs.length === 1 ? null : [['legs'], 'a single has one leg']), legsPriced],
   parlay: [severalLegs, legsPriced, oneEventEach],
   round_robin: [
@@ -43,6 +43,6 @@ const CHECKS: Readonly<Record<Ticket['kind'], readonly Check[]>> = {
   ],
 };
 
-/** The first thing that a ticket of this kind lacks; null when it is whole. */
-export const ticketProblem = (ticket: Ticket): Problem | null =>
+/** The first fault of a ticket; null for none. */
+export const ticketProblem = (ticket: TicketToCheck): Problem | null =>
   CHECKS[ticket.kind].map((check) => check(ticket)).find((problem) => problem !== null) ?? null;

@@ -4,13 +4,13 @@ import { batchAll } from './batch.ts';
 beforeEach(() => void vi.spyOn(Math, 'random').mockReturnValue(0));
 afterEach(() => void vi.restoreAllMocks());
 
-describe('a batch', () => {
-  it('of nothing asks nothing', async () => {
+describe('batchAll()', () => {
+  it('sends no request without keys', async () => {
     const ask = vi.fn();
     expect(await batchAll([], ask)).toEqual([]);
     expect(ask).not.toHaveBeenCalled();
   });
-  it('asks again for what was left out, and for that alone', async () => {
+  it('asks again for unprocessed keys alone', async () => {
     const asked: number[][] = [];
     const rows = await batchAll([1, 2, 3, 4, 5], async (keys) => {
       asked.push(keys);
@@ -19,15 +19,15 @@ describe('a batch', () => {
     expect(rows).toEqual(['1', '2', '3', '4', '5']);
     expect(asked).toEqual([[1, 2, 3, 4, 5], [3, 4, 5], [5]]);
   });
-  it('does not ask again for what is not there', async () => {
+  it('does not ask again for keys without a row', async () => {
     const ask = vi.fn(async () => ({ data: ['1'], unprocessed: [] as number[] }));
     expect(await batchAll([1, 2], ask)).toEqual(['1']);
     expect(ask).toHaveBeenCalledTimes(1);
   });
-  it('writes without rows', async () => {
+  it('returns no rows for writes', async () => {
     expect(await batchAll([1], async () => ({ unprocessed: [] as number[] }))).toEqual([]);
   });
-  it('says that it is too busy when some are left out for ever', async () => {
+  it('fails with UNAVAILABLE when keys stay unprocessed', async () => {
     const ask = vi.fn(async (keys: number[]) => ({ data: [], unprocessed: keys }));
     await expect(batchAll([1], ask)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     expect(ask).toHaveBeenCalledTimes(8);

@@ -36,7 +36,7 @@ it('reads no environment before the first use of an entity', () => {
   expect(lateEntity().get({ id: 'a' }).params()).toMatchObject({ TableName: 'from-the-environment' });
 });
 
-it('builds an entity once for a connection, and anew for another', () => {
+it('builds an entity once for a connection, and again for another', () => {
   connection.inject({ client, table: 'one' });
   const one = noteEntity();
   expect(noteEntity()).toBe(one);
@@ -44,7 +44,7 @@ it('builds an entity once for a connection, and anew for another', () => {
   expect(noteEntity().get({ userId: 'ann', number: 1 }).params()).toMatchObject({ TableName: 'two' });
 });
 
-it('makes keys of what an index names, and keeps the case where that is asked for', () => {
+it('makes keys of the attributes that an index names, and keeps the case of exact() ones', () => {
   const note: Item<typeof noteEntity> = { userId: 'Ann', number: 7, eventId: 'E', token: 'Tok', expiresAt: 1 };
   expect(noteEntity().put(note).params()).toMatchObject({
     Item: {

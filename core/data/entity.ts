@@ -60,7 +60,7 @@ interface Exact<Names> {
   readonly composite: Names;
   readonly casing: 'none';
 }
-type KeyOf<Names> = Names | Exact<Names>;
+type MaybeExact<Names> = Names | Exact<Names>;
 
 /** Keeps the case of a key's attributes. Without it ElectroDB writes keys in lower case, so that tokens which differ by case alone collide. */
 export const exact = <const Names extends readonly string[]>(...composite: Names): Exact<Names> => ({
@@ -68,8 +68,9 @@ export const exact = <const Names extends readonly string[]>(...composite: Names
   casing: 'none',
 });
 
-const keyOf = <Names extends readonly string[]>(key: KeyOf<Names>): { readonly composite: Names; readonly casing?: 'none' } =>
-  'casing' in key ? key : { composite: key };
+const keyOf = <Names extends readonly string[]>(
+  key: MaybeExact<Names>,
+): { readonly composite: Names; readonly casing?: 'none' } => ('casing' in key ? key : { composite: key });
 
 /** The table's own key in ElectroDB's form. */
 interface TableKey<Pk, Sk> {
@@ -82,14 +83,14 @@ interface TableKey<Pk, Sk> {
  * @param pk the names of the partition key's attributes
  * @param sk the names of the sort key's attributes; left out if a partition holds one item of this entity
  */
-export function primary<const Pk extends readonly string[]>(pk: KeyOf<Pk>): TableKey<Pk, readonly []>;
+export function primary<const Pk extends readonly string[]>(pk: MaybeExact<Pk>): TableKey<Pk, readonly []>;
 export function primary<const Pk extends readonly string[], const Sk extends readonly string[]>(
-  pk: KeyOf<Pk>,
-  sk: KeyOf<Sk>,
+  pk: MaybeExact<Pk>,
+  sk: MaybeExact<Sk>,
 ): TableKey<Pk, Sk>;
 export function primary(
-  pk: KeyOf<readonly string[]>,
-  sk: KeyOf<readonly string[]> = [],
+  pk: MaybeExact<readonly string[]>,
+  sk: MaybeExact<readonly string[]> = [],
 ): TableKey<readonly string[], readonly string[]> {
   return { pk: { field: KEYS.pk, ...keyOf(pk) }, sk: { field: KEYS.sk, ...keyOf(sk) } };
 }

@@ -23,7 +23,7 @@ const cancelled = (...codes: string[]) =>
     CancellationReasons: codes.map((Code) => ({ Code })),
   });
 
-/** DynamoDB answers so, one after the other; after that it takes everything. */
+/** DynamoDB gives these answers in order; then it accepts everything. */
 function answers(...all: (Error | null)[]) {
   let asked = 0;
   return vi.spyOn(connection().client, 'send').mockImplementation(async () => {
@@ -34,20 +34,20 @@ function answers(...all: (Error | null)[]) {
 }
 afterEach(() => void vi.restoreAllMocks());
 
-describe('a transaction', () => {
-  it('is one request with the items of all its parts; a part that is not needed is left out', async () => {
+describe('transact()', () => {
+  it('sends the items of all parts in one request, without null parts', async () => {
     const send = answers();
     expect(await transact({ a: one('a'), b: null, c: two('c') })).toEqual(new Set());
     expect(send).toHaveBeenCalledTimes(1);
     const put = { Put: expect.anything() };
     expect(send.mock.calls[0]?.[0]).toMatchObject({ input: { TransactItems: [put, put, put] } });
   });
-  it('names the parts whose condition refused, each once, and is not tried again', async () => {
+  it('returns the names of the refused parts, each once, without a retry', async () => {
     const send = answers(cancelled('None', 'ConditionalCheckFailed', 'ConditionalCheckFailed'));
     expect(await transact({ a: one('a'), c: two('c') })).toEqual(new Set(['c']));
     expect(send).toHaveBeenCalledTimes(1);
   });
-  it('is refused also when a neighbour was in the way of another item', async () => {
+  it('returns a refusal also beside a conflict on another item', async () => {
     answers(cancelled('TransactionConflict', 'ConditionalCheckFailed'));
     expect(await transact({ a: one('a'), b: one('b') })).toEqual(new Set(['b']));
   });
@@ -59,7 +59,7 @@ describe('a transaction', () => {
       expect(send).toHaveBeenCalledTimes(3);
     },
   );
-  it('is given up in so many words when conflicts last longer than a second', async () => {
+  it('fails with UNAVAILABLE when conflicts last longer than a second', async () => {
     const started = performance.now();
     const send = vi.spyOn(connection().client, 'send').mockRejectedValue(cancelled('TransactionConflict') as never);
     await expect(transact({ a: one('a') })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
@@ -76,15 +76,15 @@ describe('a transaction', () => {
   });
 });
 
-describe('a single write', () => {
+describe('conditionHeld()', () => {
   const refused = new ConditionalCheckFailedException({ message: 'no', $metadata: {} });
-  it('happened, or was refused by its condition, also as ElectroDB says it', async () => {
+  it('is true for a write, and false for a failed condition, also wrapped by ElectroDB', async () => {
     expect(await conditionHeld(Promise.resolve())).toBe(true);
     expect(await conditionHeld(Promise.reject(refused))).toBe(false);
     answers(refused);
     expect(await conditionHeld(thingEntity().create({ id: 'a' }).go())).toBe(false);
   });
-  it('passes on what is no refusal', async () => {
+  it('throws any other error', async () => {
     const throttled = new ProvisionedThroughputExceededException({ message: 'slow down', $metadata: {} });
     await expect(conditionHeld(Promise.reject(throttled))).rejects.toBe(throttled);
   });

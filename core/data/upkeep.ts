@@ -37,7 +37,7 @@ export interface Upkeep {
    * @param cursor null for the first page; the page's own cursor is null on the last one
    */
   subjects(cursor: string | null): Promise<Page<string>>;
-  /** The same for the subjects that changed today or yesterday. Absent: the hourly walk leaves these out. */
+  /** The subjects that changed today or yesterday, in pages. Absent when the hourly walk leaves the domain out. */
   recent?(cursor: string | null, now: Date): Promise<Page<string>>;
   /** Compares what is derived with its facts, and writes nothing. Subjects that do not exist have no differences. */
   audit(subjects: readonly string[], now: Date): Promise<Finding[]>;

@@ -28,16 +28,16 @@ const scored = (home: number, away: number, version = 1): StoredEvent => ({
   scoredAt: iso(4000),
 });
 
-describe('what of a report is new', () => {
+describe('detectChange()', () => {
   it.each<[string, StoredEvent, EventUpdate]>([
     ['the same start', event, { startsAt: event.startsAt }],
     ['the same score', scored(24, 20), { score: { home: 24, away: 20 } }],
     ['the same state', event, { state: 'scheduled', reason: 'again' }],
     ['a score that was seen before', { ...event, scoredAt: iso(0) }, { scored: true }],
-    ['nothing', event, {}],
-  ])('%s is not', (_, before, update) => expect(detectChange(before, update, at(0))).toBeNull());
+    ['an empty update', event, {}],
+  ])('finds nothing new in %s', (_, before, update) => expect(detectChange(before, update, at(0))).toBeNull());
 
-  it('a final score is a result, makes the event final and is proof of play', () => {
+  it('makes a result, the state final and the proof of play of a final score', () => {
     expect(detectChange(event, { score: { home: 20, away: 20 } }, at(9000))).toEqual({
       start: null,
       result: { home: 20, away: 20, version: 1, details: null, contentHash: resultHash({ home: 20, away: 20 }, null) },
@@ -46,13 +46,13 @@ describe('what of a report is new', () => {
       pinned: false,
     });
   });
-  it('a score is compared with the latest only: A, B, A is two changes', () => {
+  it('compares a score with the latest only: A, B, A is two changes', () => {
     expect(detectChange(scored(20, 17, 2), { score: { home: 24, away: 20 } }, at(0))?.result).toMatchObject({
       home: 24,
       version: 3,
     });
   });
-  describe('where more than the score is known', () => {
+  describe('of a result with details', () => {
     const details: ResultDetails = {
       minutes: 60,
       facts: { entries: { Kupp: { started: true, stats: { yards: '86', receptions: 7 } } } },
@@ -76,7 +76,7 @@ describe('what of a report is new', () => {
       result: { ...score, version: 2, recordedAt: iso(9000), contentHash: resultHash(score, details), detailed: true },
       scoredAt: iso(4000),
     };
-    it('the same in another order is the same, and anything else is another version', () => {
+    it('ignores the order of details, and makes another version of any other difference', () => {
       expect(told(detailed, { score, details: same })).toBeNull();
       expect(told(detailed, { score, details: other })).toMatchObject({ version: 3, details: other });
       expect(told(scored(24, 20), { score, details })).toMatchObject({
@@ -85,15 +85,15 @@ describe('what of a report is new', () => {
         contentHash: resultHash(score, details),
       });
     });
-    it('who states a score only leaves its details, and does not carry them over to another score', () => {
+    it('keeps the details under the same score without details, and drops them under another score', () => {
       expect(told(detailed, { score })).toBeNull();
       expect(told(detailed, { score: another })).toMatchObject({ version: 3, away: 21, details: null });
     });
-    it('who says that there are none takes them away; a result from before there were any has none', () => {
+    it('removes details that are null, and finds none in a result without contentHash', () => {
       expect(told(detailed, { score, details: null })).toMatchObject({ version: 3, details: null });
       expect(told(scored(24, 20), { score, details: null })).toBeNull();
     });
-    it('A, B, A is two changes', () => {
+    it('makes two changes of the details A, B, A', () => {
       const b: StoredEvent = {
         ...detailed,
         result: { ...score, version: 3, recordedAt: iso(0), contentHash: resultHash(score, other) },
@@ -101,7 +101,7 @@ describe('what of a report is new', () => {
       expect(told(b, { score, details })).toMatchObject({ version: 4 });
     });
   });
-  it('a score that was seen grades nothing; a start, a result, a state and an operator do', () => {
+  it('canGrade() is false for a score in play, and true for a start, a result, a state and a pin', () => {
     const changes = [
       { scored: true },
       { startsAt: iso(7200) },
@@ -119,28 +119,28 @@ describe('what of a report is new', () => {
   });
 });
 
-describe('a start that moves', () => {
-  it('before it has passed locks nothing', () => {
+describe('lockedThrough of a moved start', () => {
+  it('is null before the start has passed', () => {
     expect(detectChange(event, { startsAt: iso(7200) }, at(0))?.start).toEqual({
       startsAt: iso(7200),
       version: 2,
       lockedThrough: null,
     });
   });
-  it('after it has passed locks for ever what was accepted up to now', () => {
+  it('is now after the start has passed', () => {
     expect(detectChange(event, { startsAt: iso(7200) }, at(3700))?.start?.lockedThrough).toBe(iso(3700));
   });
-  it('in the second in which it passes counts as passed', () => {
+  it('counts a start within the next second as passed', () => {
     expect(detectChange(event, { startsAt: iso(7200) }, at(3599.5))?.start?.lockedThrough).toBe(event.startsAt);
     expect(detectChange(event, { startsAt: iso(7200) }, at(3598))?.start?.lockedThrough).toBeNull();
   });
 
-  it('never unlocks a pick, whatever moves when, and however late the write lands', () => {
+  it('never unlocks a pick, for any moves and any delay of the write', () => {
     const step = fc.record({
       wait: fc.integer({ min: 1, max: 5_000_000 }),
       /** The new start, in milliseconds from then. */
       to: fc.integer({ min: -3_600_000, max: 7_200_000 }),
-      /** How long the write takes. */
+      /** Milliseconds that the write takes. */
       lands: fc.integer({ min: 0, max: 1000 }),
     });
     fc.assert(

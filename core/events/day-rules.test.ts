@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dateAt, dayWindow, startOfDay } from './day-rules.ts';
 
-describe('a day of a zone', () => {
+describe('dayWindow()', () => {
   it.each([
     ['2026-11-23', 'UTC', '2026-11-23T00:00:00.000Z', '2026-11-24T00:00:00.000Z'],
     ['2026-11-23', 'America/New_York', '2026-11-23T05:00:00.000Z', '2026-11-24T05:00:00.000Z'],
@@ -13,21 +13,21 @@ describe('a day of a zone', () => {
     ['2026-11-23', 'Pacific/Kiritimati', '2026-11-22T10:00:00.000Z', '2026-11-23T10:00:00.000Z'],
     ['2026-11-23', 'Pacific/Pago_Pago', '2026-11-23T11:00:00.000Z', '2026-11-24T11:00:00.000Z'],
     ['2026-12-31', 'UTC', '2026-12-31T00:00:00.000Z', '2027-01-01T00:00:00.000Z'],
-  ])('%s in %s', (date, zone, from, to) => expect(dayWindow(date, zone)).toEqual({ from, to }));
+  ])('of %s in %s', (date, zone, from, to) => expect(dayWindow(date, zone)).toEqual({ from, to }));
 
-  it('that begins at one o’clock begins then', () => {
+  it('begins at one o’clock where midnight is left out', () => {
     expect(startOfDay('2026-04-24', 'Africa/Cairo').toISOString()).toBe('2026-04-23T22:00:00.000Z');
   });
-  it('that a zone left out is empty', () => {
+  it('is empty for a date that the zone left out', () => {
     const { from, to } = dayWindow('2011-12-30', 'Pacific/Apia');
     expect(from).toBe(to);
   });
-  it('a Monday night game in New York belongs to Monday, although it is Tuesday in UTC', () => {
+  it('puts a Monday night game in New York on Monday, although it is Tuesday in UTC', () => {
     const { from, to } = dayWindow('2022-09-12', 'America/New_York');
     const kickOff = '2022-09-13T00:15:00.000Z';
     expect(from <= kickOff && kickOff < to).toBe(true);
   });
-  it('holds exactly the instants at which the calendar shows it', () => {
+  it('holds exactly the instants at which the calendar shows the date', () => {
     const zones = [
       'America/New_York',
       'Europe/London',

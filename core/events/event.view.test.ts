@@ -38,18 +38,18 @@ const main = prices('main', [
 ]);
 const alternate = prices('alternate', [quote('a', 'home', '+1.75', '1.7'), quote('a', 'away', '+0.25', '1.2')]);
 
-describe('an event’s status', () => {
-  it('is by the clock where nothing else is known, to the millisecond', () => {
+describe('statusOf()', () => {
+  it('follows the clock to the millisecond while the state is scheduled', () => {
     expect(statusOf(event, before)).toBe('upcoming');
     expect(statusOf(event, new Date(start))).toBe('live');
   });
-  it('is the fact otherwise', () => {
+  it('is the state otherwise', () => {
     const states = EVENT_STATES.filter((state) => state !== 'scheduled');
     expect(states.map((state) => statusOf({ ...event, state }, before))).toEqual(states);
   });
 });
 
-describe('in a list, an event', () => {
+describe('eventSummary()', () => {
   const summary = EventSummary.parse(eventSummary(event, main.sheet, before));
   it('shows each market once, at the line that most books quote', () => {
     expect(summary.markets.map(({ market, line }) => [market, line])).toEqual([
@@ -58,26 +58,26 @@ describe('in a list, an event', () => {
       ['total', '2.5'],
     ]);
   });
-  it('shows the best price in three forms; of equals the first book by name', () => {
+  it('shows the best price in three forms; of equal prices, the first book’s by name', () => {
     expect(summary.markets[0]?.selections[0]).toEqual({
       selection: 'home',
       line: null,
       best: { book: 'b', title: 'b & Sons', odds: { american: '+1000', decimal: '11', fractional: '10/1' } },
     });
   });
-  it('turns a spread for the side that is picked', () => {
+  it('shows a spread from the picked side', () => {
     const spread = summary.markets[1]?.selections.map(({ selection, line }) => [selection, line]);
     expect(spread).toEqual([
       ['home', '+2'],
       ['away', '-2'],
     ]);
   });
-  it('has no markets while it has no prices', () => {
+  it('has no markets without prices', () => {
     expect(EventSummary.parse(eventSummary(event, undefined, before)).markets).toEqual([]);
   });
 });
 
-describe('by itself, an event', () => {
+describe('eventDetail()', () => {
   const history = {
     starts: [{ eventId: event.eventId, version: 1, startsAt: start, recordedAt: event.seenAt }],
     results: [],
@@ -85,7 +85,7 @@ describe('by itself, an event', () => {
   };
   const detail = EventDetail.parse(eventDetail(event, history, { main, alternate }, '2026-09-13T16:00:00.000Z', before));
 
-  it('shows every line, main ones first, a line of both sheets once', () => {
+  it('shows every line once, main lines first', () => {
     expect(detail.markets.map(({ market, line, main: isMain }) => [market, line, isMain])).toEqual([
       ['three_way', null, true],
       ['spread', '+2', true],
@@ -95,7 +95,7 @@ describe('by itself, an event', () => {
     ]);
     expect(detail.markets[3]?.selections[0]?.best.odds.decimal).toBe('1.9');
   });
-  it('shows its players after its own markets, each statistic’s main line first, and nobody’s name elsewhere', () => {
+  it('shows player markets last, each statistic’s main line first, and no player elsewhere', () => {
     const onPlayer = (subject: string, book: string, line: string): Quote => ({
       ...quote(book, 'over', line, '2'),
       market: 'player_total',
@@ -128,7 +128,7 @@ describe('by itself, an event', () => {
       ['c', '11'],
     ]);
   });
-  it('shows its starts, and since when its prices are so', () => {
+  it('shows its starts, and the instant of its prices', () => {
     expect(detail.startTimeHistory).toEqual([{ version: 1, startsAt: start, recordedAt: event.seenAt }]);
     expect([detail.pricesChangedAt, detail.pricesConfirmedAt]).toEqual([main.at, '2026-09-13T16:00:00.000Z']);
   });

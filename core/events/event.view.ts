@@ -9,7 +9,7 @@ import type { EventFacts, StoredEvent } from './event-facts.ts';
 export type EventSummary = z.input<typeof EventSummarySchema>;
 export type EventDetail = z.input<typeof EventDetailSchema>;
 type MarketDetail = EventDetail['markets'][number];
-type Quote = MarketDetail['selections'][number]['best'];
+type QuoteView = MarketDetail['selections'][number]['best'];
 
 /** An event's status in a reply: its recorded state, or, while that is `scheduled`, the clock's `upcoming` or `live`. */
 export const statusOf = (
@@ -119,7 +119,7 @@ const quoteView = ({
   book: string;
   title: string;
   entered: Parameters<typeof displayOdds>[0];
-}): Quote => ({
+}): QuoteView => ({
   book,
   title,
   odds: displayOdds(entered),

@@ -5,7 +5,7 @@ import { identityKey, normalise } from './address-rules.ts';
 
 const refusal = expect.objectContaining({ code: 'INVALID_INPUT', details: { field: 'address' } });
 
-describe('an e-mail address', () => {
+describe('normalise() of an e-mail address', () => {
   it.each([
     ['ann@example.com', 'ann@example.com'],
     ['  Ann@Example.COM ', 'ann@example.com'],
@@ -15,7 +15,7 @@ describe('an e-mail address', () => {
     ['ann@xn--bcher-kva.example', 'ann@xn--bcher-kva.example'],
     ["o'neil@example.co.uk", "o'neil@example.co.uk"],
     ['jörg@example.com', 'jörg@example.com'],
-  ])('%s is %s', (spelled, normal) => {
+  ])('turns %s into %s', (spelled, normal) => {
     expect(normalise('email', spelled)).toBe(normal);
   });
 
@@ -36,12 +36,12 @@ describe('an e-mail address', () => {
     'ann@example..com',
     'a\u200bnn@example.com',
     '+12025550123',
-  ])('%j is none', (spelled) => {
+  ])('refuses %j', (spelled) => {
     expect(() => normalise('email', spelled)).toThrow(refusal);
   });
 });
 
-describe('a phone number', () => {
+describe('normalise() of a phone number', () => {
   it.each([
     ['+12025550123', '+12025550123'],
     [' +1 (202) 555-0123 ', '+12025550123'],
@@ -49,7 +49,7 @@ describe('a phone number', () => {
     ['+44 20 7946 0018', '+442079460018'],
     ['+4402079460018', '+442079460018'], // the national 0 is not part of it
     ['＋12025550123', '+12025550123'],
-  ])('%s is %s', (spelled, normal) => {
+  ])('turns %s into %s', (spelled, normal) => {
     expect(normalise('sms', spelled)).toBe(normal);
   });
 
@@ -64,7 +64,7 @@ describe('a phone number', () => {
     '+1 202 555 0123 ext. 7',
     'tel:+12025550123',
     '+12025550123;+12025550124',
-  ])('%s is none', (spelled) => {
+  ])('refuses %s', (spelled) => {
     expect(() => normalise('sms', spelled)).toThrow(refusal);
   });
 });
@@ -77,7 +77,7 @@ const attempt = (channel: 'email' | 'sms', address: string): string | null => {
   }
 };
 
-it('normalises once and for all, whatever is typed', { timeout: 30_000 }, () => {
+it('normalise() leaves a normalised address as it is, for any input', { timeout: 30_000 }, () => {
   const email = fc.tuple(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }), fc.domain()).map(([a, b]) => `${a}@${b}`);
   fc.assert(
     fc.property(fc.oneof(email, fc.emailAddress(), fc.string({ unit: 'binary' })), (address) => {
@@ -95,7 +95,7 @@ it('normalises once and for all, whatever is typed', { timeout: 30_000 }, () => 
   );
 });
 
-it('takes spellings of one address for one person', () => {
+it('normalise() gives all spellings of an address one form', () => {
   fc.assert(
     fc.property(fc.emailAddress(), fc.infiniteStream(fc.boolean()), (address, shout) => {
       const shouted = [...address].map((letter) => (shout.next().value ? letter.toUpperCase() : letter)).join('');
@@ -104,7 +104,7 @@ it('takes spellings of one address for one person', () => {
   );
 });
 
-it('finds an address by a key that says nothing of it, and keeps channels apart', () => {
+it('identityKey() does not contain the address, and differs between channels', () => {
   const vault = vaultOf('a secret of the deployment, long enough');
   const key = identityKey(vault, 'email', 'ann@example.com');
   expect(key).toMatch(/^[0-9a-f]{64}$/);

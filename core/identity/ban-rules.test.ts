@@ -14,8 +14,8 @@ const fact = (number: number, kind: 'ban' | 'lift', endsAt?: string): BanFact =>
 });
 const day = (n: number) => `2026-12-0${n}T00:00:00.000Z`;
 
-describe('what stands against a user', () => {
-  it('is nothing without facts', () => expect(standingBan([])).toBeNull());
+describe('standingBan()', () => {
+  it('is null without facts', () => expect(standingBan([])).toBeNull());
   it('is the ban that ends last', () => {
     expect(standingBan([fact(1, 'ban', day(3)), fact(2, 'ban', day(5)), fact(3, 'ban', day(4))])).toEqual({
       number: 2,
@@ -23,10 +23,10 @@ describe('what stands against a user', () => {
       endsAt: day(5),
     });
   });
-  it('is the ban without an end, before any other', () => {
+  it('prefers a ban without an end', () => {
     expect(standingBan([fact(1, 'ban'), fact(2, 'ban', day(9))])).toEqual({ number: 1, reason: 'reason 1' });
   });
-  it('is nothing after a lifting, and only what came after it', () => {
+  it('ignores the bans before a lifting', () => {
     expect(standingBan([fact(1, 'ban'), fact(2, 'lift')])).toBeNull();
     expect(standingBan([fact(1, 'ban'), fact(2, 'lift'), fact(3, 'ban', day(1))])).toMatchObject({ number: 3 });
   });

@@ -2,12 +2,12 @@ import { expect, it } from 'vitest';
 import { nextStep } from './challenge.ts';
 
 it.each([
-  ['asks first', [], true, 'ask'],
-  ['lets a right answer in', [true], true, 'issue'],
-  ['fails a wrong one', [false], true, 'fail'],
-  ['does not ask twice', [false, true], true, 'fail'],
-  ['fails who is not there, without a question', [], false, 'fail'],
-  ['fails who is not there, whatever was answered', [true], false, 'fail'],
-] as const)('%s', (_, rounds, exists, step) => {
+  ['asks for a grant first', [], true, 'ask'],
+  ['issues tokens after a right answer', [true], true, 'issue'],
+  ['fails after a wrong answer', [false], true, 'fail'],
+  ['fails after a second answer', [false, true], true, 'fail'],
+  ['fails for an unknown user', [], false, 'fail'],
+  ['fails for an unknown user after a right answer', [true], false, 'fail'],
+] as const)('nextStep() %s', (_, rounds, exists, step) => {
   expect(nextStep(rounds, exists)).toBe(step);
 });

@@ -14,7 +14,7 @@ const userId = '0190a000-0000-7000-8000-000000000001';
 const sessionId = '0190a000-0000-7000-8000-000000000002';
 const now = new Date('2026-11-23T12:00:00.000Z');
 
-it('keeps its keys', () => {
+it('the entities of identity keep their keys', () => {
   expect(codeEntity().get({ identityKey: 'ab12' }).params()).toMatchSnapshot('code');
   expect(identityEntity().get({ identityKey: 'ab12' }).params()).toMatchSnapshot('identity');
   expect(registrationEntity().get({ tokenHash: 'ab12' }).params()).toMatchSnapshot('registration');
@@ -28,7 +28,7 @@ it('keeps its keys', () => {
   expect(roleFactEntity().query.primary({ userId }).params()).toMatchSnapshot('role facts of a user');
 });
 
-it('keeps the conditions of a registration and of a ban', () => {
+it('a registration and a ban keep their conditions', () => {
   expect(useTokenPart('ab12', now).params()).toMatchSnapshot('token');
   expect(ageNotRefusedPart('ab12', now).params()).toMatchSnapshot('age');
   expect(

@@ -11,7 +11,7 @@ const claim = { userId: newId<UserId>(now), sessionId: newId(now), generation: 7
 const token = writeRefreshToken(vault, claim);
 
 describe('a refresh token', () => {
-  it('says what was put in, and the same generation is the same token', () => {
+  it('contains its claim, and is the same for the same generation', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2 ** 48 - 1 }), (generation) => {
         const written = writeRefreshToken(vault, { ...claim, generation });
@@ -21,7 +21,7 @@ describe('a refresh token', () => {
     );
   });
 
-  it('with any character changed is not ours', () => {
+  it('is refused with any character changed', () => {
     const alphabet = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'];
     fc.assert(
       fc.property(fc.nat(token.length - 1), fc.constantFrom(...alphabet), (at, letter) => {
@@ -39,7 +39,7 @@ describe('a refresh token', () => {
     },
   );
 
-  it('of another deployment is not ours', () => {
+  it('of another deployment is refused', () => {
     expect(readRefreshToken(vaultOf('a secret of another deployment, as long'), token)).toBeNull();
   });
 });

@@ -9,6 +9,6 @@ it.each<[Role[], Role, boolean]>([
   [['admin', 'moderator'], 'moderator', true],
   [['admin', 'user'], 'user', true],
   [['admin', 'user', 'moderator'], 'moderator', false],
-])('after %j a user is %s; demoted: %s', (facts, role, demoted) => {
+])('standingRole() after %j is %s; demoted: %s', (facts, role, demoted) => {
   expect(standingRole(facts.map((of) => ({ role: of })))).toEqual({ role, demoted });
 });

@@ -6,22 +6,22 @@ const start = Date.parse('2026-11-23T12:00:00.000Z');
 const session = { generation: 3, rotatedAt: start, expiresAt: start / 1000 + SESSION_LIFE };
 const at = (ms: number) => new Date(start + ms);
 
-describe('a refresh token', () => {
+describe('stepOf()', () => {
   it.each([
-    ['the present one', 3, 0, 'rotate'],
-    ['the present one, days later', 3, 6 * 86_400_000, 'rotate'],
-    ['the one before, at once', 2, 0, 'repeat'],
-    ['the one before, after 60 s', 2, GRACE, 'repeat'],
-    ['the one before, a moment later', 2, GRACE + 1, 'reused'],
-    ['an older one, at once', 1, 0, 'reused'],
-    ['one that was never given out', 4, 0, 'over'],
-    ['the present one, as the week ends', 3, SESSION_LIFE * 1000, 'over'],
-    ['an old one, after the week', 1, SESSION_LIFE * 1000, 'over'],
+    ['for the current token', 3, 0, 'rotate'],
+    ['for the current token, days later', 3, 6 * 86_400_000, 'rotate'],
+    ['for the token before, at once', 2, 0, 'repeat'],
+    ['for the token before, after 60 s', 2, GRACE, 'repeat'],
+    ['for the token before, a millisecond later', 2, GRACE + 1, 'reused'],
+    ['for an older token, at once', 1, 0, 'reused'],
+    ['for a token that was never issued', 4, 0, 'over'],
+    ['for the current token, as the week ends', 3, SESSION_LIFE * 1000, 'over'],
+    ['for an old token, after the week', 1, SESSION_LIFE * 1000, 'over'],
   ] as const)('%s', (_, generation, ms, step) => {
     expect(stepOf(session, generation, at(ms))).toBe(step);
   });
 
-  it('is worth nothing once the session has ended', () => {
+  it('is over for every token once the session has ended', () => {
     for (const generation of [1, 2, 3, 4]) {
       expect(stepOf({ ...session, endedAt: at(0).toISOString() }, generation, at(1))).toBe('over');
     }
@@ -37,13 +37,13 @@ it.each([
   expect(isOver(stored, at(ms))).toBe(over);
 });
 
-/** A session as the store keeps it, with the phone that holds its tokens and somebody who copied one of them. */
+/** A session in the store, and the clock. */
 interface World {
   session: { generation: number; rotatedAt: number; expiresAt: number; endedAt?: string };
   now: number;
 }
 
-/** What refresh does with a token, without Cognito. @returns the successor's generation, or null when refused */
+/** Refreshes a token as refresh() does, without Cognito. @returns the successor's generation; null when refused */
 function show(world: World, generation: number): number | null {
   const step = stepOf(world.session, generation, new Date(world.now));
   if (step === 'reused') world.session.endedAt = new Date(world.now).toISOString();
@@ -55,10 +55,10 @@ const newWorld = (): World => ({
   now: start,
 });
 
-describe('whatever happens', () => {
+describe('a session', () => {
   const pause = fc.integer({ min: 0, max: 3 * 3_600_000 });
 
-  it('a phone that loses answers and retries within the minute keeps its session', () => {
+  it('survives a client that loses answers and retries within the minute', () => {
     const refreshes = fc.array(fc.record({ pause, retries: fc.array(fc.integer({ min: 0, max: 15_000 }), { maxLength: 4 }) }), {
       maxLength: 40,
     });
@@ -81,7 +81,7 @@ describe('whatever happens', () => {
     );
   });
 
-  it('two who go on from a copy of one token are found out when the second comes later than a minute', () => {
+  it('ends when a copied token is used more than a minute after the original', () => {
     const uses = fc.array(
       fc.record({ pause: fc.integer({ min: GRACE + 1, max: 600_000 }), who: fc.constantFrom('owner', 'thief') }),
       { minLength: 2, maxLength: 60 },
@@ -106,7 +106,7 @@ describe('whatever happens', () => {
     );
   });
 
-  it('a token two generations old is never honoured, and ends what it belongs to', () => {
+  it('ends when a token that is two generations old is used', () => {
     fc.assert(
       fc.property(fc.integer({ min: 3, max: 1_000 }), fc.integer({ min: 1, max: 998 }), pause, (generation, age, wait) => {
         const old = Math.max(1, generation - 1 - age);

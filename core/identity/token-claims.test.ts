@@ -17,15 +17,15 @@ const ann: StoredUser = {
   createdAt: now.toISOString(),
 };
 
-it('says who, what and how much in strings, since the gateway flattens lists', () => {
+it('claimsOf() has strings only, since the gateway flattens lists', () => {
   expect(claimsOf(ann)).toEqual({ userId: ann.userId, role: 'user', tier: 'free', permissions: 'picks:write profile:write' });
   expect(claimsOf({ ...ann, role: 'admin', tier: 'premium' }).permissions).toBe(
     'picks:write profile:write content:moderate users:ban events:decide picks:review premium',
   );
 });
 
-describe('the scope that opens every route for users', () => {
-  it('is for a proven age of 18', () => expect(scopesOf(ann, now)).toEqual(['youbet/user']));
-  it('is not for an age that nobody proved', () => expect(scopesOf({ ...ann, ageVerifiedAt: undefined }, now)).toEqual([]));
-  it('is not for 17', () => expect(scopesOf({ ...ann, dateOfBirth: '2008-11-24' }, now)).toEqual([]));
+describe('scopesOf()', () => {
+  it('gives the scope for a verified age of 18', () => expect(scopesOf(ann, now)).toEqual(['youbet/user']));
+  it('gives no scope without a verified age', () => expect(scopesOf({ ...ann, ageVerifiedAt: undefined }, now)).toEqual([]));
+  it('gives no scope at the age of 17', () => expect(scopesOf({ ...ann, dateOfBirth: '2008-11-24' }, now)).toEqual([]));
 });

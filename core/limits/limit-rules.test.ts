@@ -16,7 +16,7 @@ describe('the state of a limit', () => {
   ])('after call %i: allowed %s, %i left', (calls, allowed, remaining) => {
     expect(called(calls, 30)).toEqual({ allowed, remaining, limit: 3, resetSeconds: 30 });
   });
-  it('rounds the wait up, and never says that it is over', () => {
+  it('has a wait in whole seconds, rounded up and at least 1', () => {
     expect(called(1, 29.001).resetSeconds).toBe(30);
     expect(called(1, 0).resetSeconds).toBe(1);
     expect(called(1, -5).resetSeconds).toBe(1);
@@ -38,27 +38,27 @@ describe('a limit that is lower for young accounts', () => {
   it('allows callers without an account as many as everybody', () => {
     expect(limitFor(lower, null, now).calls).toBe(3);
   });
-  it('may allow young accounts none', () => {
+  it('may allow young accounts no calls', () => {
     expect(limitFor({ ...limit, youngCalls: 0 }, aged(0), now).calls).toBe(0);
   });
-  it('is the same for all where it says nothing of young accounts', () => {
+  it('is the same for all accounts without youngCalls', () => {
     expect(limitFor(limit, aged(0), now)).toEqual(limit);
   });
 });
 
-describe('the limit to slow down for', () => {
-  it('is the one with the fewest calls left', () => {
+describe('tightest()', () => {
+  it('is the limit with the fewest calls left', () => {
     expect(tightest([called(1, 5), called(2, 50)])).toEqual(called(2, 50));
   });
-  it('is one that refused, whatever the others have left', () => {
+  it('is a limit that refused, before all others', () => {
     expect(tightest([called(3, 50), called(4, 5)])).toEqual(called(4, 5));
   });
-  it('is none where nothing is limited', () => {
+  it('is undefined without limits', () => {
     expect(tightest([])).toBeUndefined();
   });
 });
 
-describe('the network of an address', () => {
+describe('networkOf()', () => {
   it.each([
     ['192.0.2.1', '192.0.2.1'],
     ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
@@ -73,10 +73,10 @@ describe('the network of an address', () => {
     ['::ffff:c000:201', '192.0.2.1'],
     ['0:0:0:0:0:ffff:192.0.2.1', '192.0.2.1'],
     ['64:ff9b::192.0.2.1', '64:ff9b:0:0::/64'],
-  ])('of %s is %s', (ip, network) => {
+  ])('turns %s into %s', (ip, network) => {
     expect(networkOf(ip)).toBe(network);
   });
-  it('differs between neighbours, and not within a subscriber', () => {
+  it('differs between subscribers, and is one for each subscriber', () => {
     expect(networkOf('2001:db8:1:2::1')).toBe(networkOf('2001:db8:1:2:aaaa::1'));
     expect(networkOf('2001:db8:1:2::1')).not.toBe(networkOf('2001:db8:1:3::1'));
     expect(networkOf('::ffff:192.0.2.1')).not.toBe(networkOf('::ffff:192.0.2.2'));

@@ -5,11 +5,11 @@ import { countCallPart } from './limit.store.ts';
 const now = new Date('2026-11-23T12:00:00.000Z');
 const limit = { calls: 10, seconds: 3600 };
 
-it('keeps its key', () => {
+it('a limit keeps its key', () => {
   expect(limitEntity().get({ subject: 'user#Ann', rule: 'PlacePick', seconds: 3600 }).params()).toMatchSnapshot();
 });
 
-it('counts in a transaction on condition that the window is the one that was read, and not full', () => {
+it('countCallPart() requires the window that was read, with a call left', () => {
   expect(countCallPart('user#Ann', 'PlacePick', limit, null, now).params()).toMatchSnapshot('opens one');
   const open = { calls: 9, closesAt: now.getTime() + 1000 };
   expect(countCallPart('user#Ann', 'PlacePick', limit, open, now).params()).toMatchSnapshot('counts in one');

@@ -11,12 +11,12 @@ const conditionFails = () => Promise.reject(new ConditionalCheckFailedException(
 const send = vi.spyOn(connection().client, 'send');
 beforeEach(() => void send.mockReset().mockImplementation(conditionFails));
 
-it('gives up counting a call when others change its window at each try', async () => {
+it('countCall() gives up when others change its window at each try', async () => {
   await expect(count()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   expect(send).toHaveBeenCalledTimes(6);
 });
 
-it('tries again when another call changes the window once', async () => {
+it('countCall() tries again when another call changes the window once', async () => {
   for (let request = 1; request <= 3; request++) send.mockImplementationOnce(conditionFails);
   send.mockImplementationOnce(async () => ({}));
   await expect(count()).resolves.toEqual({ allowed: true, limit: 3, remaining: 2, resetSeconds: 60 });

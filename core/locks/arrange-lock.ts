@@ -11,11 +11,11 @@ import { lockEvent } from './lock-event.ts';
 import { scheduleLock } from './lock-schedule.ts';
 
 /** A version of an event's start. */
-export const StartMessage = z.strictObject({ eventId: EventId, startVersion: z.int().min(1), startsAt: Instant });
-export type StartMessage = z.infer<typeof StartMessage>;
+export const ArrangeLockMessage = z.strictObject({ eventId: EventId, startVersion: z.int().min(1), startsAt: Instant });
+export type ArrangeLockMessage = z.infer<typeof ArrangeLockMessage>;
 
 /** Schedules the announcement of an event's lock at its start. It announces at once after the start, and waits within MARGIN before it. */
-export async function arrangeLock({ eventId, startVersion, startsAt }: StartMessage, now: Date): Promise<void> {
+export async function arrangeLock({ eventId, startVersion, startsAt }: ArrangeLockMessage, now: Date): Promise<void> {
   const clock = running(now);
   const wait = Date.parse(startsAt) - now.getTime();
   if (wait > MARGIN) return scheduleLock(eventId, startVersion, startsAt);

@@ -7,7 +7,7 @@ import { eventOfImage } from '#core/events';
 import { enqueue } from '#platform/enqueue';
 import { env } from '#platform/env';
 import { projection } from '#platform/projection';
-import type { StartMessage } from './arrange-lock.ts';
+import type { ArrangeLockMessage } from './arrange-lock.ts';
 
 export const requestLockSchedule = projection({
   name: 'request-lock-schedule',
@@ -15,5 +15,5 @@ export const requestLockSchedule = projection({
   row: eventOfImage,
   when: ({ before, after }) => (after && before?.startVersion !== after.startVersion ? after : null),
   run: ({ eventId, startVersion, startsAt }) =>
-    enqueue(env('STARTS_QUEUE_URL'), [{ eventId, startVersion, startsAt } satisfies StartMessage]),
+    enqueue(env('STARTS_QUEUE_URL'), [{ eventId, startVersion, startsAt } satisfies ArrangeLockMessage]),
 });

@@ -4,12 +4,13 @@
  */
 import { closeConnection, closeSockets, sendToSockets } from '#core/realtime';
 import type { UserId } from '#schemas/common';
-import { type Channel, NOTIFICATIONS, type Notification } from '#schemas/messages';
+import { NOTIFICATIONS, type Notification, type NotificationChannel } from '#schemas/messages';
 import type { Delivery } from './delivery.ts';
 
-const CHANNELS: Readonly<Record<Channel, (userId: UserId, notification: Notification, now: Date) => Promise<void>>> = {
-  socket: sendToSockets,
-};
+const CHANNELS: Readonly<Record<NotificationChannel, (userId: UserId, notification: Notification, now: Date) => Promise<void>>> =
+  {
+    socket: sendToSockets,
+  };
 
 /** @throws to have the message delivered again */
 export async function deliver(delivery: Delivery, now: Date): Promise<void> {

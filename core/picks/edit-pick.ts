@@ -7,6 +7,7 @@ import type { EventId, PickId } from '#schemas/common';
 import { pickProblem } from '#schemas/pick-terms';
 import type { PickView } from '#schemas/pick-views';
 import type { EditPick } from '#schemas/picks';
+import type { EventsById } from './new-pick.ts';
 import { eventsOf, pickById, revisedPart, type StoredLeg, type StoredPick, withdrawnPart } from './pick.store.ts';
 import { stakeText } from './pick.view.ts';
 import { assertPayable, assertTakesPicks, type LegSelection, lineOf, pickLocked, stakeOf } from './pick-rules.ts';
@@ -15,7 +16,6 @@ import { noSuchPick, showPick } from './show-pick.ts';
 import { pricesToStore } from './teaser-prices.ts';
 
 type Changes = z.output<typeof EditPick.body>;
-type Events = ReadonlyMap<EventId, EventFacts>;
 
 /**
  * Appends a revision to the actor's own pick before the first of its events starts. Events and markets stay.
@@ -50,7 +50,7 @@ export async function withdrawPick(actor: User, pickId: PickId, now: Date): Prom
   return refused.has('pick') ? withdrawPick(actor, pickId, now) : showPick(actor, { ...pick, withdrawnAt }, now);
 }
 
-async function ownPick(actor: User, pickId: PickId): Promise<{ pick: StoredPick; events: Events }> {
+async function ownPick(actor: User, pickId: PickId): Promise<{ pick: StoredPick; events: EventsById }> {
   const pick = await pickById(pickId);
   if (!pick) throw noSuchPick();
   if (pick.authorId !== actor.userId) throw new DomainError('FORBIDDEN', 'This is the pick of somebody else.');
@@ -61,7 +61,7 @@ async function ownPick(actor: User, pickId: PickId): Promise<{ pick: StoredPick;
   return { pick, events };
 }
 
-function revise(pick: StoredPick, changes: Changes, events: Events, now: Date): StoredPick {
+function revise(pick: StoredPick, changes: Changes, events: EventsById, now: Date): StoredPick {
   for (const { leg } of changes.legs ?? []) if (leg >= pick.legs.length) throw invalid('legs', `This pick has no leg ${leg}.`);
   const { stakeUnits, size, odds, teaserPrices } = changes;
   const text = (change: string | null | undefined, now: string | undefined) =>
@@ -91,7 +91,7 @@ function revise(pick: StoredPick, changes: Changes, events: Events, now: Date): 
 }
 
 /** The leg with its changes, accepted under the start that is in force now. */
-function reviseLeg(pick: StoredPick, leg: StoredLeg, i: number, changes: Changes, events: Events): StoredLeg {
+function reviseLeg(pick: StoredPick, leg: StoredLeg, i: number, changes: Changes, events: EventsById): StoredLeg {
   const { selection = leg.selection, line = leg.line, odds = leg.odds } = changes.legs?.find((change) => change.leg === i) ?? {};
   const event = events.get(leg.eventId as EventId) as EventFacts;
   const terms = { ...leg, selection, line };

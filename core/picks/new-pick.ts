@@ -13,12 +13,12 @@ import { assertPayable, lineOf, stakeOf } from './pick-rules.ts';
 import { pickToGrade } from './pick-to-grade.ts';
 import { pricesToStore } from './teaser-prices.ts';
 
-type Body = z.output<typeof PlacePick.body>;
+type NewPickBody = z.output<typeof PlacePick.body>;
 
 /** Events by id, without those that do not exist. */
-export type Events = ReadonlyMap<EventId, EventFacts>;
+export type EventsById = ReadonlyMap<EventId, EventFacts>;
 /** The events of a new pick. Consistent; 1 RRU each. */
-export const eventsNamed = ({ legs }: Body): Promise<Events> =>
+export const eventsNamed = ({ legs }: NewPickBody): Promise<EventsById> =>
   findEvents([...new Set(legs.map(({ eventId }) => eventId))], { consistent: true });
 
 /**
@@ -26,7 +26,7 @@ export const eventsNamed = ({ legs }: Body): Promise<Events> =>
  * read for each event with such a leg.
  * @throws INVALID_INPUT that names the `subject` or the `stat` of the leg
  */
-export async function assertOffered({ legs }: Body): Promise<void> {
+export async function assertOffered({ legs }: NewPickBody): Promise<void> {
   const ofPlayers = legs.flatMap((leg, i) => (MARKETS[leg.market].on === 'player' ? [{ ...leg, i }] : []));
   const events = [...new Set(ofPlayers.map(({ eventId }) => eventId))];
   const offers = new Map(await Promise.all(events.map(async (eventId) => [eventId, await playerOffersOf(eventId)] as const)));
@@ -46,7 +46,7 @@ export async function assertOffered({ legs }: Body): Promise<void> {
 }
 
 /** The pick that a body makes, checked against its events. @throws NOT_FOUND for an unknown event, INVALID_INPUT for a bad leg */
-export function newPick(actor: User, body: Body, events: Events, now: Date): StoredPick {
+export function newPick(actor: User, body: NewPickBody, events: EventsById, now: Date): StoredPick {
   const at = now.toISOString();
   const { kind, size, odds, teaserPrices, superTeaser, book, analysis } = body;
   const pick: StoredPick = {
@@ -72,7 +72,12 @@ export function newPick(actor: User, body: Body, events: Events, now: Date): Sto
   return pick;
 }
 
-function newLeg(leg: Body['legs'][number], i: number, kind: Body['kind'], events: Events): StoredPick['legs'][number] {
+function newLeg(
+  leg: NewPickBody['legs'][number],
+  i: number,
+  kind: NewPickBody['kind'],
+  events: EventsById,
+): StoredPick['legs'][number] {
   const event = events.get(leg.eventId);
   if (!event) throw new DomainError('NOT_FOUND', 'No such event.', { field: `legs.${i}.eventId` });
   const { eventId, market, period, selection, subject, stat, odds } = leg;

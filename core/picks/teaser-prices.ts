@@ -2,9 +2,10 @@ import type { Odds } from '#schemas/odds';
 import type { StoredPick } from './pick.store.ts';
 
 type Stored = NonNullable<StoredPick['teaserPrices']>;
-type Prices = Readonly<Record<string, Odds>>;
+type TeaserPrices = Readonly<Record<string, Odds>>;
 
 /** The prices of a teaser by the number of legs that are left. The table holds them as a list. */
-export const pricesToStore = (prices: Prices): Stored =>
+export const pricesToStore = (prices: TeaserPrices): Stored =>
   Object.entries(prices).map(([legs, odds]) => ({ legs: Number(legs), odds }));
-export const storedPrices = (prices: Stored): Prices => Object.fromEntries(prices.map(({ legs, odds }) => [legs, odds as Odds]));
+export const storedPrices = (prices: Stored): TeaserPrices =>
+  Object.fromEntries(prices.map(({ legs, odds }) => [legs, odds as Odds]));

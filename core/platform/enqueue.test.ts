@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { enqueue, sqs } from './enqueue.ts';
 
 type Failure = { readonly SenderFault: boolean };
-/** What the queue takes and refuses: by the text of a message, how often it is refused before it is taken. */
+/** The number of refusals before the queue accepts a message, by its text. */
 let refusals: Map<string, { times: number } & Failure>;
 let requests: string[][];
 let delays: (number | undefined)[];
@@ -31,7 +31,7 @@ beforeEach(() => {
 const messages = (count: number) => Array.from({ length: count }, (_, n) => ({ n }));
 const texts = (count: number) => messages(count).map((message) => JSON.stringify(message));
 
-describe('sending to a queue', () => {
+describe('enqueue()', () => {
   it.each([
     [0, 0],
     [1, 1],
@@ -44,7 +44,7 @@ describe('sending to a queue', () => {
     expect(taken().toSorted()).toEqual(texts(count).toSorted());
   });
 
-  it('sends again what was refused, and only that', async () => {
+  it('sends refused messages again, and no others', async () => {
     for (const text of ['{"n":1}', '{"n":4}']) refusals.set(text, { times: 2, SenderFault: false });
     await enqueue('queue', messages(10));
     expect(requests.map(({ length }) => length)).toEqual([8, 0, 2]);
@@ -57,7 +57,7 @@ describe('sending to a queue', () => {
     expect(taken()).toHaveLength(29);
   });
 
-  it('throws at once for a message that the queue will never take', async () => {
+  it('throws at once for a message that the queue will never accept', async () => {
     refusals.set('{"n":1}', { times: 99, SenderFault: true });
     await expect(enqueue('queue', messages(2))).rejects.toThrow('were not queued');
     expect(requests).toHaveLength(1);

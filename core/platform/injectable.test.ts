@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { injectable } from './injectable.ts';
 
-it('makes the instance once, at the first call', () => {
+it('injectable() makes the instance once, at the first call', () => {
   const make = vi.fn(() => ({}));
   const client = injectable(make);
   expect(make).not.toHaveBeenCalled();
@@ -9,7 +9,7 @@ it('makes the instance once, at the first call', () => {
   expect(make).toHaveBeenCalledTimes(1);
 });
 
-it('gives what was injected, and makes its own again when that is taken away', () => {
+it('injectable() returns the injected instance, and makes a new one after inject(undefined)', () => {
   const client = injectable(() => ({ from: 'environment' }));
   client.inject({ from: 'test' });
   expect(client()).toEqual({ from: 'test' });
@@ -17,7 +17,7 @@ it('gives what was injected, and makes its own again when that is taken away', (
   expect(client()).toEqual({ from: 'environment' });
 });
 
-it('tries again when the instance could not be made', () => {
+it('injectable() tries again after make() has failed', () => {
   const make = vi
     .fn(() => ({}))
     .mockImplementationOnce(() => {

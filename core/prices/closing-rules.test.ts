@@ -12,8 +12,8 @@ const start = '2026-09-13T17:00:00.000Z';
 const ago = (minutes: number) => new Date(Date.parse(start) - minutes * 60_000).toISOString();
 
 /** `['a', 'home', '-3', '-110']`: a book's price of a selection at a line, a spread's from the home side. */
-type Row = readonly [book: string, selection: string, line: string | null, price: string];
-const quotes = (rows: readonly Row[], market: Quote['market'], more: Partial<Quote> = {}): Quote[] =>
+type QuoteRow = readonly [book: string, selection: string, line: string | null, price: string];
+const quotes = (rows: readonly QuoteRow[], market: Quote['market'], more: Partial<Quote> = {}): Quote[] =>
   rows.map(([book, selection, line, price]) => ({ book, title: `${book} & Sons`, market, selection, line, price, ...more }));
 const sheet = (...all: Quote[][]): PriceSheet => sheetOf('american', all.flat());
 const closed = (main: PriceSheet, more: ClosingPrices = {}): ClosingPrices => ({
@@ -28,7 +28,7 @@ interface Taken extends Omit<ClosedLeg, 'period'> {
   readonly book?: string;
 }
 const close = (prices: ClosingPrices, { odds: _, book, ...leg }: Taken) => closeFor(prices, { period: 'game', ...leg }, book);
-/** At which book, and its value: raw, fair, in probability, in points; `-` where not known. */
+/** The book of the close, and the closing line value: raw, fair, in probability, in points; `-` for null. */
 const worth = (prices: ClosingPrices, taken: Taken): string | null => {
   const found = close(prices, taken);
   if (!found) return null;
@@ -57,7 +57,7 @@ const spread = quotes(
   'spread',
 );
 
-describe('the close of a leg, and what it says of a price', () => {
+describe('closeFor() and the value of a price', () => {
   it('K1 to K3: took -125, closes -150/+130', () => {
     expect(worth(closed(sheet(moneyline)), { market: 'moneyline', selection: 'home', odds: '-125' })).toBe(
       'a: 0.080000 0.043697 0.044444 -',
@@ -87,7 +87,7 @@ describe('the close of a leg, and what it says of a price', () => {
     expect(worth(prices, { market: 'total', selection: 'over', line: '44.5' })).toBe('a: - - - 3/2');
     expect(worth(prices, { market: 'total', selection: 'under', line: '44.5' })).toBe('a: - - - -3/2');
   });
-  it('of a spread is from the picked side', () => {
+  it('takes a spread from the picked side', () => {
     const prices = closed(sheet(spread));
     expect(close(prices, { market: 'spread', selection: 'away', line: '+3', book: 'a' })).toEqual({
       book: 'a',
@@ -110,7 +110,7 @@ describe('the close of a leg, and what it says of a price', () => {
     );
     expect(worth(prices, { market: 'spread', selection: 'home', line: '+7' })).toBe('b: - - - 10');
   });
-  it('of even sides is at nought, however it is written', () => {
+  it('reads a line of 0 in every spelling', () => {
     const even = quotes(
       [
         ['a', 'home', '0', '-110'],
@@ -123,7 +123,7 @@ describe('the close of a leg, and what it says of a price', () => {
         /^a: 0.047619 .* 0$/,
       );
   });
-  it('in decimals is in decimals', () => {
+  it('keeps decimal prices', () => {
     const decimals = sheetOf(
       'decimal',
       quotes(
@@ -144,7 +144,7 @@ describe('the close of a leg, and what it says of a price', () => {
   });
 });
 
-describe('at which book', () => {
+describe('the book of closeFor()', () => {
   const taken = { market: 'spread', selection: 'home', line: '-3' } as const;
   const at = (prices: ClosingPrices, more: Partial<Taken>) => close(prices, { ...taken, ...more })?.book;
 
@@ -156,13 +156,13 @@ describe('at which book', () => {
     ['', 'b'],
     [undefined, 'b'],
     ['__proto__', 'b'],
-  ])('%j: %s', (book, expected) => expect(at(closed(sheet(spread)), book === undefined ? {} : { book })).toBe(expected));
-  it('not at the pick’s own where that does not quote what was picked', () => {
+  ])('for %j is %s', (book, expected) => expect(at(closed(sheet(spread)), book === undefined ? {} : { book })).toBe(expected));
+  it('is not the pick’s own if that does not quote the selection', () => {
     expect(at(closed(sheet(spread)), { book: 'c' })).toBe('b');
     const half = quotes([['d', 'away', '-3', '+200']], 'spread');
     expect(at(closed(sheet(spread, half)), { book: 'd' })).toBe('b');
   });
-  it('the least margin of those who quote the whole market, the first by key of equals', () => {
+  it('has the least margin of those that quote the whole market; of equals, it is the first by key', () => {
     const one = quotes([['0', 'home', '-3', '+500']], 'spread');
     const equal = quotes(
       [
@@ -174,7 +174,7 @@ describe('at which book', () => {
     expect(at(closed(sheet(spread, one)), {})).toBe('b');
     expect(at(closed(sheet(spread, equal)), {})).toBe('ab');
   });
-  it('further lines supply what the main ones do not have', () => {
+  it('may come from the alternate sheet if the main one lacks the line', () => {
     const alternate = {
       sheet: sheet(
         quotes(
@@ -197,19 +197,20 @@ describe('at which book', () => {
     expect(worth(prices, { ...taken, line: '-7', odds: '+300' })).toMatch(/^x: 0.142857 .* -4$/);
     expect(close({ alternate }, { ...taken, line: '-7' })).toBeNull();
   });
-  it('when the line has moved, the pick’s own again', () => {
+  it('is the pick’s own when the line has moved', () => {
     expect(at(closed(sheet(spread)), { line: '-10', book: 'a' })).toBe('a');
     expect(at(closed(sheet(spread)), { line: '-10' })).toBe('b');
   });
-  it('any, where only the other side is quoted: it tells the line and no price', () => {
+  it('is any where only the other side is quoted, with a line and no price', () => {
     const under = quotes([['a', 'under', '46', '-110']], 'total');
     expect(worth(closed(sheet(under)), { market: 'total', selection: 'over', line: '44.5' })).toBe('a: - - - 3/2');
     expect(worth(closed(sheet(under)), { market: 'total', selection: 'over', line: '46' })).toBe('a: - - - 0');
   });
 });
 
-describe('of a player', () => {
-  const receptions = (subject: string, rows: readonly Row[]) => quotes(rows, 'player_total', { subject, stat: 'receptions' });
+describe('closeFor() of a player', () => {
+  const receptions = (subject: string, rows: readonly QuoteRow[]) =>
+    quotes(rows, 'player_total', { subject, stat: 'receptions' });
   const players = {
     sheet: sheet(
       receptions('Cooper Kupp', [
@@ -234,14 +235,14 @@ describe('of a player', () => {
   };
   const kupp = { market: 'player_total', selection: 'over', line: '7.5', subject: 'Cooper Kupp', stat: 'receptions' } as const;
 
-  it('is his own, by statistic', () => {
+  it('takes the player’s own statistic', () => {
     expect(worth({ players }, { ...kupp, odds: '+100' })).toMatch(/^a: 0.090909 .* 1$/);
     expect(worth({ players }, { ...kupp, line: '8.5', odds: '+130' })).toMatch(/^c: 0.022222 .* 0$/);
     expect(close({ players }, { ...kupp, subject: 'Cooper Krupp' })).toBeNull();
     expect(close({ players }, { ...kupp, stat: 'reception_yards' })).toBeNull();
     expect(close({ players }, { market: 'player_total', selection: 'over', line: '7.5' })).toBeNull();
   });
-  it('with yes alone is at the best price, and has no fair one', () => {
+  it('takes the best price of `yes` alone, without a fair price', () => {
     const td = { market: 'player_yes_no', selection: 'yes', subject: 'Cooper Kupp', stat: 'touchdowns', odds: '+100' } as const;
     expect(worth({ players }, td)).toBe('b: 0.047619 - 0.023810 -');
     expect(worth({ players }, { ...td, book: 'A' })).toBe('a: 0.130435 - 0.065217 -');
@@ -249,36 +250,36 @@ describe('of a player', () => {
   });
 });
 
-describe('no close', () => {
+describe('closeFor() is null', () => {
   const prices = closed(sheet(moneyline, spread));
   it.each<[string, Partial<Taken>]>([
-    ['of a half', { period: 'H1' }],
-    ['of a market that nobody quotes', { market: 'total', selection: 'over', line: '44.5' }],
-    ['of a market that no provider has', { market: 'odd_even', selection: 'odd' }],
-    ['of what is no market', { market: 'constructor' }],
+    ['for a half', { period: 'H1' }],
+    ['for a market that nobody quotes', { market: 'total', selection: 'over', line: '44.5' }],
+    ['for a market that no provider has', { market: 'odd_even', selection: 'odd' }],
+    ['for an unknown market', { market: 'constructor' }],
   ])('%s', (_, more) => expect(close(prices, { market: 'moneyline', selection: 'home', ...more })).toBeNull());
-  it('where nothing is confirmed', () => expect(close({}, { market: 'moneyline', selection: 'home' })).toBeNull());
+  it('without confirmed prices', () => expect(close({}, { market: 'moneyline', selection: 'home' })).toBeNull());
 });
 
-describe('prices are confirmed', () => {
+describe('confirmedAt()', () => {
   const id = '0190a000-0000-7000-8000-000000000001' as EventId;
   const poll = (minutes: number, more: object = {}) => ({ at: ago(minutes), missing: [], whole: true, ...more });
   it.each<[string, string | null, number, ReturnType<typeof poll>[]]>([
-    ['by a poll within fifteen minutes, for hours unchanged', ago(2), 300, [poll(2), poll(9)]],
-    ['to the minute', ago(15), 300, [poll(15)]],
-    ['by being written in time', ago(15), 15, []],
-    ['at the very start', start, 0, []],
-    ['not by a poll sixteen minutes before', null, 300, [poll(16)]],
-    ['not by one after the start', null, 300, [poll(-1)]],
-    ['not by one that missed the event, but by the one before', ago(9), 300, [poll(2, { missing: [id] }), poll(9)]],
-    ['not by one that could not read the event', null, 300, [poll(2, { unread: [id] })]],
-    ['not by one that could not tell', null, 300, [poll(2, { whole: false })]],
-    ['not by one that showed what was before', ago(3), 3, [poll(9)]],
-    ['not when they came after the start', null, -1, [poll(2)]],
+    ['is a poll within fifteen minutes of prices that are hours old', ago(2), 300, [poll(2), poll(9)]],
+    ['is a poll exactly fifteen minutes before', ago(15), 300, [poll(15)]],
+    ['is the write of the prices within fifteen minutes', ago(15), 15, []],
+    ['is a write at the start', start, 0, []],
+    ['is null after a poll sixteen minutes before', null, 300, [poll(16)]],
+    ['is null for a poll after the start', null, 300, [poll(-1)]],
+    ['is the poll before one that missed the event', ago(9), 300, [poll(2, { missing: [id] }), poll(9)]],
+    ['is null for a poll that could not read the event', null, 300, [poll(2, { unread: [id] })]],
+    ['is null for a poll that was not read whole', null, 300, [poll(2, { whole: false })]],
+    ['is the write of prices that are newer than the last poll', ago(3), 3, [poll(9)]],
+    ['is null for prices written after the start', null, -1, [poll(2)]],
   ])('%s', (_, expected, written, polls) => expect(confirmedAt(id, ago(written), polls, start)).toBe(expected));
 });
 
-describe('on any sheet', () => {
+describe('closeFor() on any sheet', () => {
   const text = fc.oneof(fc.constantFrom('a', 'b', '__proto__', 'constructor', 'home', 'over'), fc.string({ maxLength: 5 }));
   const line = fc.oneof(fc.constantFrom(null, '0', '-3', '+3', '2.5', '2.75'), fc.string({ maxLength: 4 }));
   const price = fc.integer({ min: 100, max: 999 }).chain((cents) => fc.constantFrom(`+${cents}`, `-${cents}`));
@@ -317,7 +318,7 @@ describe('on any sheet', () => {
     stat: optional(fc.constantFrom('goals', 'assists')),
   });
 
-  it('it is a close or none, the same each time, and the engine can read it', () => {
+  it('is null or a close that the engine can read, the same each time', () => {
     fc.assert(
       fc.property(anyClose, anyLeg, optional(text), (prices, leg, book) => {
         const found = closeFor(prices as ClosingPrices, leg, book);

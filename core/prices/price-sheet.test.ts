@@ -20,8 +20,8 @@ const quotes = [
   quote('a', 'over', '48.5', '-109'),
 ];
 
-describe('a sheet of prices', () => {
-  it('stands by market and line, each selection’s books together', () => {
+describe('sheetOf()', () => {
+  it('groups quotes by market and line, and the books of each selection', () => {
     expect(sheetOf('american', quotes)).toEqual({
       format: 'american',
       books: { a: 'A', b: 'B' },
@@ -33,7 +33,7 @@ describe('a sheet of prices', () => {
       ],
     });
   });
-  it('is the same in whatever order its quotes come', () => {
+  it('does not depend on the order of the quotes', () => {
     const hash = sheetHash(sheetOf('american', quotes));
     fc.assert(
       fc.property(fc.shuffledSubarray(quotes, { minLength: quotes.length }), (shuffled) => {
@@ -41,7 +41,7 @@ describe('a sheet of prices', () => {
       }),
     );
   });
-  it('is another with any other price, book or line', () => {
+  it('has another sheetHash() with any other price, book or line', () => {
     const others = quotes.map((_, i) => quotes.with(i, { ...(quotes[i] as Quote), price: '+999' }));
     const hashes = [quotes, quotes.slice(1), ...others].map((all) => sheetHash(sheetOf('american', all)));
     expect(new Set(hashes).size).toBe(hashes.length);
@@ -56,7 +56,7 @@ const onPlayer = (subject: string, stat: string, line: string, book = 'a'): Quot
 });
 
 describe('a sheet on players', () => {
-  it('stands by player, statistic and line', () => {
+  it('groups quotes by player, statistic and line', () => {
     const { lines } = sheetOf('american', [
       onPlayer('Kupp', 'receptions', '10.5'),
       onPlayer('Kupp', 'receptions', '7.5'),
@@ -70,7 +70,7 @@ describe('a sheet on players', () => {
       ['Kupp', 'receptions', '10.5'],
     ]);
   });
-  it('has a main line for each player and statistic, which most prices are quoted for', () => {
+  it('has a main line for each player and statistic: the one with the most prices', () => {
     const { lines } = sheetOf('american', [
       onPlayer('Kupp', 'receptions', '6.5'),
       onPlayer('Kupp', 'receptions', '7.5'),
@@ -84,18 +84,18 @@ describe('a sheet on players', () => {
       'Kupp receptions 7.5',
     ]);
   });
-  it('is kept whole while it is small', () => {
+  it('is not cut by withinBounds() while it is small', () => {
     const sheet = sheetOf('american', [onPlayer('Kupp', 'receptions', '7.5')]);
     expect(withinBounds(sheet)).toEqual({ sheet, leftOut: 0 });
     expect(withinBounds(sheetOf('american', []))).toMatchObject({ leftOut: 0 });
   });
-  it('keeps the hundred players who are quoted most, the first by name of equals', () => {
+  it('is cut to the hundred players with the most prices; of equals, the first by name', () => {
     const many = Array.from({ length: 120 }, (_, i) => onPlayer(`P${String(i).padStart(3, '0')}`, 'receptions', '1.5'));
     const { sheet, leftOut } = withinBounds(sheetOf('american', [...many, onPlayer('P119', 'receptions', '1.5', 'b')]));
     const kept = new Set(sheet.lines.map(({ subject }) => subject));
     expect([kept.size, leftOut, kept.has('P119'), kept.has('P098'), kept.has('P099')]).toEqual([100, 20, true, true, false]);
   });
-  it('stays under half of what an item can hold, whatever is quoted', () => {
+  it('stays under half of an item’s size for any quotes', () => {
     const names = fc.string({ minLength: 1, maxLength: 100, unit: 'grapheme' });
     const flood = Array.from({ length: 4_000 }, (_, i) => onPlayer(`P${i % 90}`, 'receptions', `${i % 500}.5`, `book_${i % 40}`));
     fc.assert(
@@ -114,7 +114,7 @@ describe('a sheet on players', () => {
   });
 });
 
-describe('a line from the side that is picked', () => {
+describe('lineFor()', () => {
   it.each([
     ['spread', 'home', '-3', '-3'],
     ['spread', 'away', '-3', '+3'],

@@ -32,7 +32,7 @@ const say = (state: StatedState, more: Partial<Statement> = {}): Statement => ({
 });
 const score = { home: 24, away: 20 };
 
-describe('what an admin can say', () => {
+describe('assertPlausible()', () => {
   const refusal = (statement: Statement, hours: number, event: StoredEvent = planned) => {
     try {
       assertPlausible(event, statement, at(hours));
@@ -67,9 +67,9 @@ describe('what an admin can say', () => {
       say('final', { score, details: { periods: [...quarters(20, 0, 0, 0), q('OT', 4, 0)] } }),
       4,
     ],
-  ])('%s: %s', (field, _, statement, hours) => expect(refusal(statement, hours)).toBe(field));
+  ])('refuses with %s: %s', (field, _, statement, hours) => expect(refusal(statement, hours)).toBe(field));
 
-  it('in soccer the score is that of regulation unless there was more', () => {
+  it('adds up the halves in soccer, unless there was extra time', () => {
     const match: StoredEvent = { ...planned, sport: 'soccer', league: 'epl' };
     const halves = [q('H1', 1, 0), q('H2', 0, 1)];
     const told = (home: number, more: object) =>
@@ -82,10 +82,10 @@ function quarters(...home: number[]) {
   return home.map((points, i) => q(`Q${i + 1}`, points, 5));
 }
 
-describe('what an admin’s word does', () => {
+describe('effectOf()', () => {
   const first = effectOf(planned, say('final', { score }), ann, [], at(4));
 
-  it('records a decision with what of it is new', () => {
+  it('records a decision with its new facts', () => {
     expect(first).toMatchObject({
       happened: 'recorded',
       change: { result: { ...score, version: 1 }, state: { state: 'final', version: 1 }, pinned: true },
@@ -93,7 +93,7 @@ describe('what an admin’s word does', () => {
       standing: { number: null, by: ann, confirmation: 'none', confirmedBy: null },
     });
   });
-  it('pins what the provider had said already', () => {
+  it('pins a result that the provider gave first', () => {
     expect(effectOf(final, say('final', { score }), ann, states, at(4))).toMatchObject({
       happened: 'recorded',
       change: { result: null, state: null, pinned: true },
@@ -101,11 +101,11 @@ describe('what an admin’s word does', () => {
   });
   it.each<['none' | 'waiting', string, number]>([
     ['none', '72 hours after the first result', 75],
-    ['waiting', 'a moment later', 75.001],
-  ])('needs %s other: %s', (confirmation, _, hours) => {
+    ['waiting', '72 hours and a moment after it', 75.001],
+  ])('has the confirmation %s: %s', (confirmation, _, hours) => {
     expect(effectOf(final, say('cancelled'), ann, states, at(hours))).toMatchObject({ standing: { confirmation } });
   });
-  it('is never late where nothing was decided', () => {
+  it('is never late before a state that decides picks', () => {
     const quiet = ['needs_review', 'suspended', 'scheduled'].map((state) => ({ state: state as EventState, recordedAt: iso(3) }));
     expect(effectOf(planned, say('cancelled'), ann, quiet, at(500))).toMatchObject({ standing: { confirmation: 'none' } });
   });
@@ -129,12 +129,12 @@ describe('what an admin’s word does', () => {
     effectOf(event, say('final', { score, reason: 'Another.' }), by, states, at(90));
   const happened = ({ happened }: DecisionEffect) => happened;
 
-  it('the same by the same admin is nothing new, also when another one has agreed', () => {
+  it('finds nothing new in a repeat by the same admin, also after a confirmation', () => {
     expect([again(decided(ann), ann), again(confirmed, ann), again(confirmed, ben), again(confirmed, cat)].map(happened)).toEqual(
       Array(4).fill('unchanged'),
     );
   });
-  it('the same by another admin confirms it, also before that is needed', () => {
+  it('confirms a decision that another admin repeats, also before that is needed', () => {
     for (const confirmation of ['waiting', 'none'] as const) {
       expect(again(decided(ann, { confirmation }), ben)).toMatchObject({
         happened: 'confirmed',
@@ -144,7 +144,7 @@ describe('what an admin’s word does', () => {
       });
     }
   });
-  it('something else is a new decision, whoever says it, and waits again', () => {
+  it('makes a new decision of any other statement, which waits again', () => {
     for (const by of [ann, ben]) {
       const effect = effectOf(confirmed, say('final', { score: { home: 24, away: 21 } }), by, states, at(90));
       expect(effect).toMatchObject({
@@ -157,7 +157,7 @@ describe('what an admin’s word does', () => {
       change: { result: { version: 2, details: { minutes: 60 } }, state: null },
     });
   });
-  it('the same in the face of a claim upholds it, by whomever it stands', () => {
+  it('upholds a decision that is repeated after a claim, confirmed or not', () => {
     const disputed = { disputedHash: 'claim' };
     for (const event of [decided(ann, {}, disputed), { ...confirmed, ...disputed }]) {
       const effect = again(event, ann);
@@ -166,7 +166,7 @@ describe('what an admin’s word does', () => {
     expect(happened(again(decided(ann, {}, disputed), ben))).toBe('confirmed');
   });
 
-  it('one person never becomes two, whatever they say in whatever order', () => {
+  it('never lets one admin confirm their own decision, for any order of statements', () => {
     const step = fc.record({
       by: fc.constantFrom(ann, ben),
       state: fc.constantFrom(...StatedState.options),

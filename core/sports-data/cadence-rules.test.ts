@@ -11,7 +11,7 @@ const game = (minutes: number, state: 'scheduled' | 'final' | 'needs_review' = '
 });
 const DAY = 24 * 60;
 
-describe('how often a league is asked', () => {
+describe('pollEvery()', () => {
   it.each([
     [60, 'no game known', []],
     [60, 'over 24 hours away', [game(DAY + 1)]],
@@ -41,8 +41,8 @@ describe('how often a league is asked', () => {
   );
 });
 
-describe('whether it is time', () => {
-  it('asks for further lines once more within fifteen minutes of a start, whenever it did so last', () => {
+describe('isDue()', () => {
+  it('polls further lines once more within fifteen minutes of a start', () => {
     for (let last = -75; last < -10; last += 1) {
       let asked = last;
       for (let minute = -10; minute < 0; minute++) {
@@ -52,14 +52,14 @@ describe('whether it is time', () => {
       expect(asked, `after ${last}`).toBeGreaterThanOrEqual(-15);
     }
   });
-  it('asks at once when it never did', () => expect(isDue('odds', [], undefined, now)).toBe(true));
-  it('bears with a schedule that ticks a little early', () => {
+  it('is true without a poll before', () => expect(isDue('odds', [], undefined, now)).toBe(true));
+  it('allows a schedule that fires a little early', () => {
     expect(isDue('odds', [game(10)], inMinutes(-0.6), now)).toBe(true);
     expect(isDue('odds', [game(10)], inMinutes(-0.4), now)).toBe(false);
     expect(isDue('odds', [], inMinutes(-59.6), now)).toBe(true);
     expect(isDue('odds', [], inMinutes(-59), now)).toBe(false);
   });
-  it('costs 195 polls on the two days before a game, ticking each minute', () => {
+  it('gives 195 polls on the two days before a game, with a schedule of one minute', () => {
     const start = { startsAt: new Date(NOON).toISOString(), state: 'scheduled' as const };
     let last: string | undefined;
     let polls = 0;

@@ -37,38 +37,38 @@ const see = (
 ) => detectChange(event, inferUpdate(event, seen, { gone: false, scoresKnown: true, ...evidence }, at(hours)), at(hours));
 const stateAfter = (...args: Parameters<typeof see>): EventState => see(...args)?.state?.state ?? args[0].state;
 
-describe('the state that a provider has no word for', () => {
+describe('the state that inferUpdate() infers', () => {
   it.each<[string, EventState, Parameters<typeof see>]>([
     ['a game before its start', 'scheduled', [planned, shown, -1]],
     ['a game in play', 'scheduled', [played, live, 2.99]],
     ['a completed game', 'final', [played, done, 3.2]],
     ['no result three hours after the start', 'needs_review', [played, live, 3]],
-    ['no word at all three hours after the start', 'needs_review', [planned, null, 3, { scoresKnown: false }]],
+    ['a game left out three hours after the start', 'needs_review', [planned, null, 3, { scoresKnown: false }]],
     ['a result after all', 'final', [{ ...played, state: 'needs_review' }, done, 4]],
     ['completed without a score', 'needs_review', [planned, { ...shown, completed: true }, 3]],
-    ['gone', 'needs_review', [planned, null, -10, { gone: true }]],
-    ['gone, and back', 'scheduled', [{ ...planned, state: 'needs_review' }, shown, -9]],
+    ['a game that is gone', 'needs_review', [planned, null, -10, { gone: true }]],
+    ['a game that is shown again', 'scheduled', [{ ...planned, state: 'needs_review' }, shown, -9]],
     ['an hour short of 48 without a score', 'needs_review', [planned, shown, 47]],
     ['48 hours without a score', 'postponed', [planned, shown, 48]],
     ['48 hours without a score, gone as well', 'postponed', [planned, null, 48, { gone: true }]],
-    ['48 hours without a score, and nobody asked', 'needs_review', [planned, null, 48, { scoresKnown: false }]],
-    ['48 hours, but it was played', 'needs_review', [played, null, 48]],
-    ['after an outage longer than the provider remembers', 'needs_review', [planned, null, 73]],
-    ['postponed stays postponed', 'postponed', [{ ...planned, state: 'postponed' }, null, 80, { scoresKnown: false }]],
-    ['postponed, then played', 'final', [{ ...planned, state: 'postponed' }, done, 60]],
+    ['48 hours without a score and without a poll of scores', 'needs_review', [planned, null, 48, { scoresKnown: false }]],
+    ['48 hours after a game that was played', 'needs_review', [played, null, 48]],
+    ['a game after an outage longer than the provider’s memory', 'needs_review', [planned, null, 73]],
+    ['a postponed game without news', 'postponed', [{ ...planned, state: 'postponed' }, null, 80, { scoresKnown: false }]],
+    ['a postponed game that was played', 'final', [{ ...planned, state: 'postponed' }, done, 60]],
     ['a final game that the provider calls live again', 'final', [final, live, 4]],
     ['a final game that is gone', 'final', [final, null, 90, { gone: true }]],
-  ])('%s: %s', (_, state, args) => expect(stateAfter(...args)).toBe(state));
+  ])('for %s is %s', (_, state, args) => expect(stateAfter(...args)).toBe(state));
 
-  it('an operator’s word stays, whatever the provider says', () => {
+  it('stays after an admin’s decision', () => {
     const cancelled: StoredEvent = { ...planned, state: 'cancelled', pinned: true };
     for (const seen of [shown, live, done, { ...shown, startsAt: iso(24) }, null]) expect(see(cancelled, seen, 5)).toBeNull();
   });
-  it('a postponed game with a new start is on again', () => {
+  it('is scheduled for a postponed game with a new start', () => {
     const change = see({ ...planned, state: 'postponed' }, { ...shown, startsAt: iso(100) }, 50);
     expect(change).toMatchObject({ start: { startsAt: iso(100), lockedThrough: iso(50) }, state: { state: 'scheduled' } });
   });
-  it('says the same again without a change', () => {
+  it('does not change when the poll repeats', () => {
     for (const [event, seen, hours] of [
       [planned, shown, -1],
       [played, live, 1],
@@ -79,18 +79,18 @@ describe('the state that a provider has no word for', () => {
   });
 });
 
-describe('a changed start', () => {
-  it('is a move before play, also after the start', () => {
+describe('the start that inferUpdate() infers', () => {
+  it('is the shown one before play, also after the start', () => {
     expect(see(planned, { ...shown, startsAt: iso(1) }, -2)?.start).toMatchObject({ startsAt: iso(1), lockedThrough: null });
     expect(see(planned, { ...shown, startsAt: iso(-1) }, -2)?.start).toMatchObject({ startsAt: iso(-1) });
     expect(see(planned, { ...shown, startsAt: iso(2) }, 1)?.start).toMatchObject({ startsAt: iso(2), lockedThrough: iso(1) });
   });
-  it('is ignored once there are scores', () => {
+  it('is the old one once there are scores', () => {
     expect(see(planned, { ...live, startsAt: iso(1) }, 0.5)?.start).toBeNull();
     expect(see(played, { ...shown, startsAt: iso(1) }, 0.5)).toBeNull();
     expect(see(final, { ...done, startsAt: iso(24) }, 5)).toBeNull();
   });
-  it('scores before the start: it began early, at the provider’s start or now', () => {
+  it('is the provider’s start or now when scores come before the start', () => {
     expect(see(planned, { ...live, startsAt: iso(-1.1) }, -1)?.start?.startsAt).toBe(iso(-1.1));
     expect(see(planned, live, -1)?.start?.startsAt).toBe(iso(-1));
     expect(see(planned, done, -1)).toMatchObject({
@@ -101,7 +101,7 @@ describe('a changed start', () => {
   });
 });
 
-describe('gone', () => {
+describe('isGone()', () => {
   const without: Poll = { at: iso(-1), whole: true, missing: [eventId] };
   const showing: Poll = { ...without, missing: [] };
   const unclear: Poll = { ...without, whole: false, missing: [] };
@@ -115,9 +115,9 @@ describe('gone', () => {
     [false, 'four polls ago, but shown since', [without, without, showing, without], three],
     [true, 'a poll that could not tell proves nothing either way', [without, unclear, without, without], three],
     [false, 'nothing polled yet', [], []],
-  ])('%s: %s', (gone, _, odds, scores) => expect(isGone({ eventId }, odds, scores)).toBe(gone));
+  ])('is %s: %s', (gone, _, odds, scores) => expect(isGone({ eventId }, odds, scores)).toBe(gone));
 
-  it('only what is open is expected to be shown', () => {
+  it('isOpen() is true for an undecided event that has not ended', () => {
     const open = (state: EventState, pinned = false) => isOpen({ ...planned, state, pinned });
     expect([open('scheduled'), open('needs_review'), open('postponed')]).toEqual([true, true, true]);
     expect([open('final'), open('cancelled'), open('abandoned'), open('postponed', true)]).toEqual([false, false, false, false]);

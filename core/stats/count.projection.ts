@@ -11,9 +11,9 @@ import { periodsOf } from './period-rules.ts';
 import { addPart, addPlacedPart, countedPart } from './stats.store.ts';
 import { type CountedOutcome, isNothing, type Stats, statsDelta } from './stats-rules.ts';
 
-type Standing = NonNullable<StoredOutcome['previous']>;
+type OutcomeToCount = NonNullable<StoredOutcome['previous']>;
 /** An outcome as statistics count it. */
-export const countedAs = ({ result, profit, clv }: Standing, stake: number): CountedOutcome => ({
+export const countedAs = ({ result, profit, clv }: OutcomeToCount, stake: number): CountedOutcome => ({
   result,
   stakeMicro: stake,
   profitMicro: profit,

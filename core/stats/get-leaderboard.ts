@@ -11,7 +11,7 @@ import { recordView } from './record.view.ts';
 
 type Query = z.output<typeof GetLeaderboard.query>;
 type BoardRowView = z.input<(typeof GetLeaderboard.replies)[200]>[number];
-type Version = NonNullable<Awaited<ReturnType<typeof pointerOf>>>;
+type BoardVersion = NonNullable<Awaited<ReturnType<typeof pointerOf>>>;
 type StoredRow = Awaited<ReturnType<typeof boardPage>>[number];
 
 /**
@@ -42,19 +42,23 @@ export async function getLeaderboard(viewer: Viewer, query: Query): Promise<Page
   );
 }
 
-async function firstPage(board: string, from: number): Promise<{ version: Version; from: number } | null> {
+async function firstPage(board: string, from: number): Promise<{ version: BoardVersion; from: number } | null> {
   const version = await pointerOf(board);
   return version && { version, from };
 }
 
 /** @param position as `positionOf` wrote it */
-function nextPage(board: string, position: string): { version: Version; from: number } {
+function nextPage(board: string, position: string): { version: BoardVersion; from: number } {
   const [version = '', builtAt = '', size, from] = position.split(' ');
   return { version: { board, version, builtAt, size: Number(size) }, from: Number(from) };
 }
 
 /** @throws INVALID_INPUT when the rows of this version are gone */
-async function rowsFrom(version: Version, from: number, count: number): Promise<{ row: StoredRow; version: Version }[]> {
+async function rowsFrom(
+  version: BoardVersion,
+  from: number,
+  count: number,
+): Promise<{ row: StoredRow; version: BoardVersion }[]> {
   const rows = await boardPage(version.board, version.version, from, count);
   if (rows.length === 0 && from <= version.size) {
     throw invalid('cursor', 'This version of the board is gone. Start again without a cursor.');

@@ -38,8 +38,8 @@ export const NO_STATS: Stats = {
   clvPicks: 0,
 };
 
-type Mark = 'W' | 'L' | 'P' | 'V';
-const MARKS: Readonly<Record<string, Mark | 'by_profit'>> = {
+type FormMark = 'W' | 'L' | 'P' | 'V';
+const MARKS: Readonly<Record<string, FormMark | 'by_profit'>> = {
   win: 'W',
   half_win: 'W',
   loss: 'L',
@@ -51,7 +51,7 @@ const MARKS: Readonly<Record<string, Mark | 'by_profit'>> = {
 };
 
 /** The letter of a result in the record: dead heats and half-face draws by the sign of their profit. Null for one that is not decided. */
-export function markOf({ result, profitMicro }: Pick<CountedOutcome, 'result' | 'profitMicro'>): Mark | null {
+export function markOf({ result, profitMicro }: Pick<CountedOutcome, 'result' | 'profitMicro'>): FormMark | null {
   const mark = Object.hasOwn(MARKS, result) ? MARKS[result] : undefined;
   if (mark !== 'by_profit') return mark ?? null;
   if (profitMicro === 0) return 'P';

@@ -9,10 +9,10 @@ import { statsEntity } from './stats.entity.ts';
 import { addStats, NO_STATS, type SettledPick, type Stats } from './stats-rules.ts';
 
 /** The numbers of a row. A missing one is zero. */
-type Row = { userId: string; period: string } & Partial<
+type StatsRow = { userId: string; period: string } & Partial<
   Record<'wins' | 'losses' | 'pushes' | 'voids' | 'decided' | 'turnover' | 'profit' | 'clv' | 'clvPicks', number>
 >;
-const statsOfRow = (row: Row): Stats => ({
+const statsOfRow = (row: StatsRow): Stats => ({
   wins: row.wins ?? 0,
   losses: row.losses ?? 0,
   pushes: row.pushes ?? 0,

@@ -13,7 +13,7 @@ import type { Finding } from '#data/upkeep';
 import { enqueue } from '#platform/enqueue';
 import { env } from '#platform/env';
 import { count, log } from '#platform/log';
-import { StartMessage } from './start-upkeep.ts';
+import { StartUpkeepMessage } from './start-upkeep.ts';
 import { UPKEEP_NAMES, type UpkeepName, upkeepOf } from './upkeeps.ts';
 
 /** Subjects of one audit message. */
@@ -21,14 +21,14 @@ export const SUBJECTS_PER_AUDIT = 25;
 /** Differences of one subject that are logged; all are counted. */
 const LOGGED = 10;
 
-const Common = StartMessage.omit({ scope: true }).extend({ upkeep: z.enum(UPKEEP_NAMES as [UpkeepName, ...UpkeepName[]]) });
-const ListMessage = Common.extend({ scope: StartMessage.shape.scope, cursor: z.string().nullable() });
+const Common = StartUpkeepMessage.omit({ scope: true }).extend({ upkeep: z.enum(UPKEEP_NAMES as [UpkeepName, ...UpkeepName[]]) });
+const ListMessage = Common.extend({ scope: StartUpkeepMessage.shape.scope, cursor: z.string().nullable() });
 const AuditMessage = Common.extend({
   look: z.enum(['first', 'second']),
   subjects: z.array(z.string()).min(1).max(SUBJECTS_PER_AUDIT),
 });
 /** The start of a walk, or one page of it. */
-export const UpkeepMessage = z.union([StartMessage, ListMessage, AuditMessage]);
+export const UpkeepMessage = z.union([StartUpkeepMessage, ListMessage, AuditMessage]);
 export type UpkeepMessage = z.infer<typeof UpkeepMessage>;
 type ListMessage = z.infer<typeof ListMessage>;
 type AuditMessage = z.infer<typeof AuditMessage>;
@@ -43,7 +43,7 @@ export function runUpkeep(message: UpkeepMessage, now: Date): Promise<void> {
 }
 
 /** One list message for each upkeep that has the scope. */
-const startLists = (start: StartMessage): Promise<void> =>
+const startLists = (start: StartUpkeepMessage): Promise<void> =>
   send(
     UPKEEP_NAMES.filter((name) => start.scope === 'all' || upkeepOf(name).recent !== undefined).map((upkeep) => ({
       ...start,

@@ -7,16 +7,16 @@ import { env } from '#platform/env';
 const LONGEST_DELAY = 900;
 
 /** Starts a walk, as the first message of the upkeep queue and as the input of the job. */
-export const StartMessage = z.strictObject({
+export const StartUpkeepMessage = z.strictObject({
   /** `recent`: subjects that changed today or yesterday; `all`: every subject. */
   scope: z.enum(['recent', 'all']).default('all'),
   /** Seconds between the first look at a difference and the second; 0 only where nothing else is at work. */
   secondLookAfter: z.int().min(0).max(LONGEST_DELAY).default(LONGEST_DELAY),
 });
-export type StartMessage = z.output<typeof StartMessage>;
+export type StartUpkeepMessage = z.output<typeof StartUpkeepMessage>;
 
 /** Puts a walk on its way. */
-export async function startUpkeep(_: System, start: StartMessage): Promise<StartMessage> {
+export async function startUpkeep(_: System, start: StartUpkeepMessage): Promise<StartUpkeepMessage> {
   await enqueue(env('UPKEEP_QUEUE_URL'), [start]);
   return start;
 }

@@ -61,7 +61,7 @@ beforeEach(() => {
 });
 
 describe('a reply', () => {
-  it('has the data in the envelope, the status of its contract, and is not to be stored', async () => {
+  it('has the data in the envelope, the status of its contract, and no-store', async () => {
     const reply = await put({ name: 'ann' });
     expect(reply).toMatchObject({
       status: 201,
@@ -71,7 +71,7 @@ describe('a reply', () => {
       headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
     });
   });
-  it('of a list says where the next page begins', async () => {
+  it('of a list has the cursor of the next page', async () => {
     expect(await ask(door, List, { query: { limit: '7' } })).toMatchObject({
       status: 200,
       data: [{ name: 'ann' }],
@@ -80,14 +80,14 @@ describe('a reply', () => {
     list.mockResolvedValue({ items: [], cursor: null });
     expect(await ask(door, List)).toMatchObject({ meta: { pagination: { limit: 20, cursor: null, hasMore: false } } });
   });
-  it('that is not of its shape is a fault of ours, and does not go out', async () => {
+  it('that breaks its contract becomes INTERNAL', async () => {
     use.mockResolvedValue({ name: 'ann', secret: 'x' } as never);
     expect(await put({ name: 'ann' })).toMatchObject({ status: 500, error: { code: 'INTERNAL' } });
   });
 });
 
 describe('a request', () => {
-  it('arrives checked, with its caller and one now', async () => {
+  it('reaches the handler checked, with its caller and one now', async () => {
     await put({ name: 'ann' }, { headers: { 'idempotency-key': 'k1', 'x-other': 'left out' } });
     expect(use).toHaveBeenCalledWith({
       actor: ann,
@@ -135,13 +135,13 @@ describe('a request', () => {
   ])('of a list with %s=%s is refused by name', async (field, value) => {
     expect(await ask(door, List, { query: { [field]: value } })).toMatchObject({ status: 400, error: { details: { field } } });
   });
-  it('of a route that this function does not have is not found', async () => {
+  it('of an unknown route is NOT_FOUND', async () => {
     expect(await ask(door, { ...List, path: '/api/v1/other' })).toMatchObject({ status: 404, error: { code: 'NOT_FOUND' } });
   });
 });
 
-describe('what is thrown', () => {
-  it('and meant, is shown with its code, its status and its details', async () => {
+describe('a thrown error', () => {
+  it('is shown with code, status and details if it is a DomainError', async () => {
     use.mockRejectedValue(new DomainError('CONFLICT', 'There is a newer one.', { revision: 3 }));
     expect(await put({ name: 'ann' })).toMatchObject({
       status: 409,
@@ -169,7 +169,7 @@ describe('what is thrown', () => {
 });
 
 describe('limits', () => {
-  it('are said with every reply: the one that has the fewest calls left', async () => {
+  it('are in the headers of every reply: the limit with the fewest calls left', async () => {
     vi.mocked(countCall).mockImplementation(async (_, rule) =>
       state(rule === 'tier' ? {} : { limit: 5, remaining: 2, resetSeconds: 9 }),
     );
@@ -178,7 +178,7 @@ describe('limits', () => {
     expect((await put({ nme: 'ann' })).headers).toMatchObject(headers);
     expect((await put({ name: 'ann' })).headers).not.toHaveProperty('retry-after');
   });
-  it('refuse with how long to wait, before anything happens', async () => {
+  it('refuse with a retry-after before the handler runs', async () => {
     vi.mocked(countCall).mockImplementation(async (_, rule) => state(rule === 'tier' ? { allowed: false, remaining: 0 } : {}));
     expect(await put({ name: 'ann' })).toMatchObject({
       status: 429,
@@ -187,11 +187,11 @@ describe('limits', () => {
     });
     expect(use).not.toHaveBeenCalled();
   });
-  it('of a use case say how long to wait too', async () => {
+  it('of a use case refuse with a retry-after too', async () => {
     use.mockRejectedValue(new DomainError('RATE_LIMITED', 'Ten an hour.', { retryAfter: 1800 }));
     expect(await put({ name: 'ann' })).toMatchObject({ status: 429, headers: { 'retry-after': '1800' } });
   });
-  it('count a user by id and tier, and everybody else by the hash of their network', async () => {
+  it('count a user by id and tier, and other callers by the hash of their network', async () => {
     await put({ name: 'ann' });
     await put({ name: 'ann' }, { as: { ...ann, tier: 'premium' } });
     await ask(door, List, { ip: '2001:db8:1:2::1' });
@@ -206,7 +206,7 @@ describe('limits', () => {
     expect(tiers[2]?.[0]).toBe(tiers[3]?.[0]);
     expect(tiers[2]?.[0]).not.toContain('2001');
   });
-  it('of a contract that counts what is accepted are left to its use case', async () => {
+  it('of accepted calls are left to the use case', async () => {
     const Accepted = contract({ ...Put, limits: [{ calls: 5, seconds: 60, counts: 'accepted' }] });
     const accepted = http(on(Accepted, async () => ({ name: 'ann' })));
     await ask(accepted, Put, { as: ann, params: { thingId: 't1' }, body: { name: 'ann' } });

@@ -12,7 +12,7 @@ import type { CallContext, Route } from './route.ts';
 
 export { on } from './route.ts';
 
-/** One function's routes: a table of contract -> use case. */
+/** The door of one function's routes: a table of contract -> use case. */
 export function http(...routes: readonly Route[]) {
   const byKey = new Map(routes.map((route) => [`${route.contract.method} ${route.contract.path}`, route]));
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
@@ -33,7 +33,7 @@ export function http(...routes: readonly Route[]) {
 }
 
 /**
- * The route of a request and its caller.
+ * Finds the route of a request, and its caller.
  * @throws NOT_FOUND, UNAUTHENTICATED
  */
 async function find(
@@ -51,7 +51,7 @@ async function find(
   return { route, context: { actor, network: networkAddress(event), now: new Date() } };
 }
 
-/** The error envelope of anything that was thrown. An error that was not meant to be shown shows the request's id and nothing else. */
+/** The error envelope of a thrown error. An error that is no DomainError shows the request's id and nothing else. */
 function refused(error: unknown, event: APIGatewayProxyEventV2): APIGatewayProxyStructuredResultV2 {
   const shown = shownOf(error, event.requestContext.requestId);
   noteFailure(error, shown.code);

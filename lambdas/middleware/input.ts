@@ -3,16 +3,16 @@ import { DomainError, invalid } from '#errors';
 
 /** Reading input and showing failures, for HTTP and for sockets. */
 
-interface Carried {
+interface EncodedText {
   readonly body?: string | undefined;
   readonly isBase64Encoded: boolean;
 }
 
 /** The body or frame as text. */
-export const textOf = ({ body = '', isBase64Encoded }: Carried): string =>
+export const textOf = ({ body = '', isBase64Encoded }: EncodedText): string =>
   isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;
 
-/** @param name of the text in the refusal: body, message @throws INVALID_INPUT for text that is not a JSON object */
+/** Parses a JSON object. @param name the text's name in a refusal: body, message @throws INVALID_INPUT for text that is not a JSON object */
 export function jsonObject(text: string, name: string): object {
   let value: unknown;
   try {
@@ -24,7 +24,7 @@ export function jsonObject(text: string, name: string): object {
   throw invalid(name, `The ${name} is not a JSON object.`);
 }
 
-/** @throws INVALID_INPUT that names the first bad field; a route that takes nothing refuses everything */
+/** Checks input against a schema. Without a schema every field is refused. @throws INVALID_INPUT that names the first bad field */
 export function check<S extends z.ZodType>(schema: S | undefined, input: object): z.output<S> {
   const result = (schema ?? NOTHING).safeParse(input);
   if (result.success) return result.data as z.output<S>;
@@ -38,6 +38,6 @@ export function check<S extends z.ZodType>(schema: S | undefined, input: object)
 
 const NOTHING = z.strictObject({});
 
-/** The error that a caller sees: a DomainError as it is, anything else as INTERNAL with the id of the request and nothing else. */
+/** The error that a caller sees: a DomainError as it is, any other as INTERNAL with the request's id and nothing else. */
 export const shownOf = (error: unknown, requestId: string): DomainError =>
   error instanceof DomainError ? error : new DomainError('INTERNAL', 'Something went wrong on our side.', { requestId });

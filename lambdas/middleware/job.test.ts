@@ -6,13 +6,13 @@ import { job, NoInput } from './job.ts';
 const context = { awsRequestId: 'r' } as Context;
 
 describe('a job', () => {
-  it('runs under its own name with what it was given, and answers with what it did', async () => {
+  it('runs under its own name with its input, and returns its outcome', async () => {
     const run = vi.fn(async () => ({ done: 3 }));
     const door = job('count-things', z.strictObject({ n: z.int() }), run);
     expect(await door({ n: 7 }, context)).toEqual({ done: 3 });
     expect(run).toHaveBeenCalledWith({ kind: 'system', job: 'count-things' }, { n: 7 }, expect.any(Date));
   });
-  it('that takes nothing may be given nothing', async () => {
+  it('without input may be invoked without input', async () => {
     const door = job('sweep', NoInput, async () => ({}));
     expect(await door(undefined, context)).toEqual({});
     expect(await door({}, context)).toEqual({});
@@ -22,7 +22,7 @@ describe('a job', () => {
     await expect(job('count-things', z.strictObject({ n: z.int() }), run)(input, context)).rejects.toThrow();
     expect(run).not.toHaveBeenCalled();
   });
-  it('that fails says so, so that whoever called it tries again', async () => {
+  it('throws its failure, so that the caller tries again', async () => {
     const door = job('sweep', NoInput, async () => {
       throw new Error('no');
     });

@@ -3,18 +3,18 @@ import * as z from 'zod';
 import { type System, system } from '#actor';
 import { note, observe } from './observe.ts';
 
-type Outcome = Readonly<Record<string, string | number | boolean | null>>;
+type JobOutcome = Readonly<Record<string, string | number | boolean | null>>;
 
 /**
- * A function that a schedule or an operator invokes with JSON. What it returns is noted in the wide line and is the operator's answer.
- * @param schema what it takes; a schedule's own event is not read: its target says its input
+ * The door of a job: a schedule or an operator invokes it with JSON. Its outcome is noted in the wide log line and returned to the operator.
+ * @param schema the input. A schedule's target sets it, so that the schedule's own event is not read
  */
 export const job = <S extends z.ZodType>(
   name: string,
   schema: S,
-  run: (actor: System, input: z.output<S>, now: Date) => Promise<Outcome>,
+  run: (actor: System, input: z.output<S>, now: Date) => Promise<JobOutcome>,
 ) =>
-  middy<unknown, Outcome>()
+  middy<unknown, JobOutcome>()
     .use(observe(name))
     .handler(async (input) => {
       const outcome = await run(system(name), schema.parse(input ?? {}), new Date());
@@ -22,5 +22,5 @@ export const job = <S extends z.ZodType>(
       return outcome;
     });
 
-/** For a job that takes nothing. */
+/** The schema of a job without input. */
 export const NoInput = z.strictObject({});

@@ -21,7 +21,7 @@ const user = (age: number): User => ({
 });
 const old = user(30 * DAY);
 
-/** Thirty a minute and four hundred a day, of which a young account has a hundred. */
+/** Thirty calls a minute and four hundred a day; a young account has a hundred a day. */
 const Follow = {
   name: 'Follow',
   limits: [
@@ -56,14 +56,14 @@ describe('a route of several limits', () => {
     await call(old);
     expect([callsOf(old, 'tier', 60), callsOf(old, 'Follow', 60), callsOf(old, 'Follow', 86_400)]).toEqual([1, 1, 1]);
   });
-  it('tells of the one that is closest', async () => {
+  it('replies with the limit that has the fewest calls left', async () => {
     expect(await times(10, old)).toMatchObject({ allowed: true, limit: 30, remaining: 20 });
   });
-  it('is refused by the minute without using up the day', async () => {
+  it('does not count a call for the day that the minute refuses', async () => {
     expect(await times(50, old)).toMatchObject({ allowed: false, limit: 30, resetSeconds: 60 });
     expect(callsOf(old, 'Follow', 86_400)).toBe(30);
   });
-  it('is refused by the day', async () => {
+  it('refuses a call over the day’s limit', async () => {
     counted.set(`user#${old.userId} Follow 86400`, 400);
     const state = await call(old);
     expect(state).toMatchObject({ allowed: false, limit: 400 });

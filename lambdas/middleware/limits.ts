@@ -32,14 +32,14 @@ export async function countRoute(contract: Limited, { actor, network, now }: Cal
 export const countAction = (contract: Limited, userId: UserId, now: Date): Promise<LimitState | undefined> =>
   countAll(ownCounters(contract, userSubject(userId), userId, now), now);
 
-/** @throws RATE_LIMITED @param state undefined where nothing is limited */
+/** @param state undefined without limits @throws RATE_LIMITED when the limit refuses the call */
 export function assertAllowed(state: LimitState | undefined): void {
   if (!state || state.allowed) return;
   const retryAfter = state.resetSeconds;
   throw new DomainError('RATE_LIMITED', `Too many requests. Try again in ${retryAfter} s.`, { retryAfter });
 }
 
-/** Limits that count accepted calls only are left to the use case. */
+/** A contract's limits that count every call. The use case counts those of accepted calls. */
 const ownCounters = (contract: Limited, subject: string, userId: UserId | null, now: Date): Counter[] =>
   countersOf(contract, subject, userId, now).filter(({ limit }) => limit.counts !== 'accepted');
 
@@ -57,7 +57,7 @@ async function countAll(counters: readonly Counter[], now: Date): Promise<LimitS
   return tightest(states);
 }
 
-/** A network's address is personal: only its hash is a key. */
+/** The key that counts a caller. A network's address is personal data, so that the key holds its hash. */
 const subjectOf = (actor: Viewer, network: string): string =>
   actor.kind === 'user' ? userSubject(actor.userId) : `network#${createHash('sha256').update(network).digest('base64url')}`;
 
@@ -66,7 +66,7 @@ const perMinute = (of: LimitSettings, actor: Viewer): number => {
   return actor.tier === 'premium' ? of.premiumPerMinute : of.freePerMinute;
 };
 
-/** Said with every reply of a call that was counted. */
+/** The rate limit headers of a reply; none for a call that was not counted. */
 export const limitHeaders = (state: LimitState | undefined): Record<string, string> =>
   state
     ? {

@@ -38,7 +38,7 @@ beforeEach(() => {
   use.mockClear();
 });
 
-/** @returns what was posted to the socket, in order */
+/** @returns the messages posted to the socket, in order */
 async function sent(frame: unknown): Promise<unknown[]> {
   const event = {
     requestContext: { connectionId: 'c1', requestId: 'gateway-1' },
@@ -74,23 +74,23 @@ describe('an action', () => {
     await sent(thing);
     expect(vi.mocked(countCall).mock.calls).toEqual([['user#u1', 'SendThing', { calls: 2, seconds: 60 }, expect.any(Date)]]);
   });
-  it('over its limit is refused with how long to wait, and not handled', async () => {
+  it('over its limit is refused with retryAfter, and not handled', async () => {
     vi.mocked(countCall).mockResolvedValue(state({ allowed: false, remaining: 0 }));
     const [answer] = await sent(thing);
     expect(answer).toMatchObject({ requestId: 'r-1', error: { code: 'RATE_LIMITED', details: { retryAfter: 9 } } });
     expect(use).not.toHaveBeenCalled();
   });
-  it('of a socket that is over is refused', async () => {
+  it('of an ended socket is refused', async () => {
     vi.mocked(senderOf).mockRejectedValue(new DomainError('UNAUTHENTICATED', 'This socket is over.'));
     expect(await sent(thing)).toEqual([error('UNAUTHENTICATED')]);
   });
-  it('whose handler fails shows nothing of it', async () => {
+  it('whose handler fails is answered with INTERNAL and no details', async () => {
     use.mockRejectedValueOnce(new Error('password=hunter2'));
     const answers = await sent(thing);
     expect(answers).toEqual([error('INTERNAL')]);
     expect(JSON.stringify(answers)).not.toContain('hunter2');
   });
-  it('whose reply is not of its shape is a fault of ours', async () => {
+  it('whose reply breaks its contract is answered with INTERNAL', async () => {
     use.mockResolvedValueOnce({ length: 'five' } as never);
     expect(await sent(thing)).toEqual([error('INTERNAL')]);
   });

@@ -36,7 +36,7 @@ export const onAction = <const A extends ActionContract>(
   },
 });
 
-/** The door of a socket's messages: a table of action -> use case. Whatever is wrong with a message, its socket stays open. */
+/** The door of a socket's messages: a table of action -> use case. A refused message leaves its socket open. */
 export function messages(...actions: readonly Action[]) {
   const byName = new Map(actions.map((action) => [action.contract.action, action]));
   return middy<APIGatewayProxyWebsocketEventV2, APIGatewayProxyStructuredResultV2>()
@@ -71,7 +71,7 @@ function errorMessage(error: unknown, event: APIGatewayProxyWebsocketEventV2): z
 
 const frameOf = (event: APIGatewayProxyWebsocketEventV2): object => jsonObject(textOf(event), 'message');
 
-/** @returns the `requestId` as far as the message has a readable one */
+/** @returns the `requestId` of a message; null if it has no readable one */
 function requestIdOf(event: APIGatewayProxyWebsocketEventV2): string | null {
   try {
     return RequestId.safeParse((frameOf(event) as { requestId?: unknown }).requestId).data ?? null;

@@ -6,16 +6,16 @@ let cold = true;
 /** The error that this invocation's door answered with, if any. */
 let answered: Error | undefined;
 
-/** Adds fields to the invocation's wide line. Never personal data. */
+/** Adds fields to the invocation's wide log line. They are never personal data. */
 export const note = (fields: Readonly<Record<string, string | number | boolean | null>>): void => log.appendKeys(fields);
 
-/** Notes an error that the door turns into an answer: a refusal that was meant is logged as such, anything else as a failure. */
+/** Notes an error that the door turns into an answer. The log line calls a DomainError refused and any other error failed. */
 export function noteFailure(error: unknown, code: string): void {
   answered = error instanceof Error ? error : new Error(String(error));
   note({ code });
 }
 
-/** Every door's outermost middleware: one wide log line per invocation, whatever happened. */
+/** The outermost middleware of every door. It writes one wide log line per invocation, also after a failure. */
 export function observe(door: string): MiddlewareObj {
   let started = 0;
   const line = (level: 'info' | 'error', fields: { outcome: string; error?: Error }) => {

@@ -10,7 +10,7 @@ const deliver = (consume: (message: { n: number }, now: Date) => Promise<unknown
   queue('test', Message, consume)(batch(...bodies), { awsRequestId: 'r' } as Context);
 
 describe('a batch of messages', () => {
-  it('is consumed, each message alone, with one now each', async () => {
+  it('is consumed message by message, each with its own now', async () => {
     const consume = vi.fn(async () => {});
     expect(await deliver(consume, '{"n":1}', '{"n":2}')).toEqual({ batchItemFailures: [] });
     expect(consume.mock.calls).toEqual([
@@ -18,7 +18,7 @@ describe('a batch of messages', () => {
       [{ n: 2 }, expect.any(Date)],
     ]);
   });
-  it('names those that failed, and only them', async () => {
+  it('reports the failed messages alone', async () => {
     const failing = async ({ n }: { n: number }) => {
       if (n % 2 === 0) throw new Error('no');
     };
@@ -26,7 +26,7 @@ describe('a batch of messages', () => {
       batchItemFailures: [{ itemIdentifier: 'm1' }, { itemIdentifier: 'm3' }],
     });
   });
-  it('names what cannot be read, and consumes the others', async () => {
+  it('reports unreadable messages, and consumes the others', async () => {
     const consume = vi.fn(async () => {});
     expect(await deliver(consume, '{"n":', '{"n":"1"}', '{"n":1,"m":2}', '{"n":1}')).toEqual({
       batchItemFailures: [{ itemIdentifier: 'm0' }, { itemIdentifier: 'm1' }, { itemIdentifier: 'm2' }],

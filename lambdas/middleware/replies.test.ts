@@ -8,7 +8,7 @@ import { openApi } from '../../docs/openapi.ts';
 import { ask } from '../../test/support/http-event.ts';
 import { http, on } from './http.ts';
 
-/** Kinds of contracts that no route uses yet. */
+/** Contracts of kinds that no route uses yet. */
 
 vi.mock('#core/limits', async (original) => ({ ...(await original<typeof import('#core/limits')>()), countCall: vi.fn() }));
 process.env.LIMITS = JSON.stringify({ anonymousPerMinute: 20, freePerMinute: 60, premiumPerMinute: 300 });

@@ -20,10 +20,10 @@ export function refusal({ code, message, details = {} }: DomainError): APIGatewa
 }
 
 /**
- * A reply as its contract shapes it.
+ * Makes the reply that a contract describes.
  * @param data what the handler returned: `data` of the envelope or a page of it, the text of a raw reply, the URL of a redirect
  * @param limit of a page, in items
- * @throws for a status or a shape that the contract does not promise: a fault of ours
+ * @throws Error for a status or a shape that the contract does not have, which is a fault of ours
  */
 export function replyOf(
   contract: Contract,

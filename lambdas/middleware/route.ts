@@ -16,7 +16,7 @@ export interface CallContext {
 }
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
-type KeyOf<K> = K extends 'required' ? string : K extends 'optional' ? string | undefined : undefined;
+type IdempotencyKeyFor<K> = K extends 'required' ? string : K extends 'optional' ? string | undefined : undefined;
 
 /** A checked request. */
 export interface Call<C extends Contract> extends CallContext {
@@ -24,7 +24,7 @@ export interface Call<C extends Contract> extends CallContext {
   readonly params: Parsed<C['params']>;
   readonly query: Parsed<C['query']>;
   readonly body: Parsed<C['body']>;
-  readonly idempotencyKey: KeyOf<C['idempotencyKey']>;
+  readonly idempotencyKey: IdempotencyKeyFor<C['idempotencyKey']>;
 }
 
 type Status<C extends Contract> = keyof C['replies'] & keyof Replies;

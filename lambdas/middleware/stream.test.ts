@@ -9,7 +9,7 @@ const image = (item: string, n: number, entity = 'pick') => ({
   __edb_e__: { S: entity },
   n: { N: String(n) },
 });
-/** The n-th record of the batch, of one item. */
+/** The n-th record of the batch, for one item. */
 const record = (item: string, n: number, more: object = {}): DynamoDBRecord => ({
   eventID: `${item}-${n}`,
   eventName: 'MODIFY',
@@ -22,23 +22,24 @@ const record = (item: string, n: number, more: object = {}): DynamoDBRecord => (
   },
 });
 
-type Change = TableChange<Image>;
-const of = ({ before, after }: Change) => `${(after ?? before)?.pk}${(after ?? before)?.n}`;
+type ImageChange = TableChange<Image>;
+const of = ({ before, after }: ImageChange) => `${(after ?? before)?.pk}${(after ?? before)?.n}`;
 /** A projection that runs for each change of an entity. */
 const each = <const Entity extends string>(
-  run: (change: Change, now: Date) => Promise<unknown>,
+  run: (change: ImageChange, now: Date) => Promise<unknown>,
   entity: Entity = 'pick' as Entity,
 ): Projection<Entity> =>
-  projection<Entity, Image, Change>({ name: 'each', entity, row: (row) => row, when: (change) => change, run });
+  projection<Entity, Image, ImageChange>({ name: 'each', entity, row: (row) => row, when: (change) => change, run });
 const nothing = async () => {};
 const rest = [each(nothing, 'event'), each(nothing, 'outcome')] as const;
 
 const deliverTo = (projections: readonly Projection<'event' | 'pick' | 'outcome'>[], ...Records: DynamoDBRecord[]) =>
   stream('betting', [each(nothing, 'pick'), ...projections, ...rest])({ Records }, { awsRequestId: 'r' } as Context);
-const deliver = (run: (change: Change) => Promise<unknown>, ...Records: DynamoDBRecord[]) => deliverTo([each(run)], ...Records);
+const deliver = (run: (change: ImageChange) => Promise<unknown>, ...Records: DynamoDBRecord[]) =>
+  deliverTo([each(run)], ...Records);
 const failingOn =
   (seen: string[], ...bad: string[]) =>
-  async (change: Change) => {
+  async (change: ImageChange) => {
     seen.push(of(change));
     if (bad.includes(of(change))) throw new Error('no');
   };
@@ -54,13 +55,13 @@ describe('a reader of the stream', () => {
     ['INSERT', { OldImage: undefined }, { before: null, after: { n: 1 } }],
     ['REMOVE', { NewImage: undefined }, { before: { n: 0 }, after: null }],
   ] as const)('shows an %s by the image that is missing', async (eventName, more, change) => {
-    const run = vi.fn(async (_: Change) => {});
+    const run = vi.fn(async (_: ImageChange) => {});
     await deliver(run, { ...record('a', 1, more), eventName });
     expect(run.mock.calls[0]?.[0]).toMatchObject(change);
   });
-  it('keeps the order of one item, and lets no item wait for another', async () => {
+  it('keeps the order of one item, and runs items concurrently', async () => {
     const seen: string[] = [];
-    const run = async (change: Change) => {
+    const run = async (change: ImageChange) => {
       if (change.after?.pk === 'a') await new Promise((resolve) => setTimeout(resolve, 5));
       seen.push(of(change));
     };
@@ -73,13 +74,13 @@ describe('a reader of the stream', () => {
     expect(await deliver(failingOn(seen, 'c3', 'b4'), ...records)).toEqual({ batchItemFailures: [{ itemIdentifier: 's3' }] });
     expect(seen.toSorted()).toEqual(['a1', 'b2', 'b4', 'c3']);
   });
-  it('leaves what comes after a failure of the same item for the next time', async () => {
+  it('skips the records of an item after its failure', async () => {
     const seen: string[] = [];
     const reply = await deliver(failingOn(seen, 'a1'), record('a', 1), record('a', 2), record('b', 3));
     expect(reply).toEqual({ batchItemFailures: [{ itemIdentifier: 's1' }] });
     expect(seen.toSorted()).toEqual(['a1', 'b3']);
   });
-  it('lets no projection stop another, not even for the same item', async () => {
+  it('runs the other projections of an item after one has failed', async () => {
     const [failing, sound]: [string[], string[]] = [[], []];
     const reply = await deliverTo(
       [each(failingOn(failing, 'a1')), each(failingOn(sound))],
@@ -91,7 +92,7 @@ describe('a reader of the stream', () => {
     expect(failing.toSorted()).toEqual(['a1', 'b3']);
     expect(sound.toSorted()).toEqual(['a1', 'a2', 'b3']);
   });
-  it('runs a projection for its own entity, and only when it says so', async () => {
+  it('runs a projection for its own entity, and only if when() returns an input', async () => {
     const run = vi.fn(nothing);
     const odd = projection({
       name: 'odd',
@@ -119,7 +120,7 @@ describe('a reader of the stream', () => {
   it('compiles only with a projection for each of its entities, and for no others', () => {
     // @ts-expect-error the outcome is missing
     stream('betting', [each(nothing, 'event'), each(nothing, 'pick')]);
-    // @ts-expect-error nobody sends it records of a poll
+    // @ts-expect-error the reader gets no records of a poll
     stream('betting', [each(nothing, 'pick'), each(nothing, 'poll'), ...rest]);
     expect(stream('betting', [each(nothing, 'pick'), ...rest])).toBeTypeOf('function');
   });

@@ -17,8 +17,8 @@ type Covering<R extends Reader, Table extends readonly Projection[]> =
 
 /**
  * One reader of the table's stream, as a table of projections. Each projection gets the records of one item in their order; items and
- * projections run beside each other, and the failure of one stops no other. From the earliest record of which any part failed, Lambda sends
- * everything again, so each projection bears repeats.
+ * projections run concurrently, and the failure of one stops no other. Lambda delivers all records again from the earliest failed one, so
+ * each projection bears repeats.
  */
 export const stream = <R extends Reader, const Table extends readonly Projection<EntityOf<R>>[]>(
   reader: R,
@@ -57,7 +57,7 @@ const byItem = (records: readonly DynamoDBRecord[]): Map<string, Indexed[]> =>
 
 const imageOf = (image: object | undefined): Image | null => (image ? unmarshall(image as Record<string, AttributeValue>) : null);
 
-/** @returns the index of the record that failed, after which this projection leaves that item's records for the next time; null for none */
+/** Runs a projection for the records of one item, up to the first failure. @returns the index of the failed record; null for none */
 async function inOrder(records: readonly Indexed[], projection: Projection, now: Date): Promise<number | null> {
   const { name, entity } = projection;
   const row = (image: Image | null) => image && projection.row(image);

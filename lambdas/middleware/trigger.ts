@@ -2,8 +2,8 @@ import middy from '@middy/core';
 import { observe } from './observe.ts';
 
 /**
- * A Cognito trigger: the event goes back with our response in it. What is thrown refuses the sign-in; Cognito asks again when we take
- * longer than 5 s.
+ * The door of a Cognito trigger. It returns the event with our response in it. An error refuses the sign-in. Cognito invokes the trigger
+ * again when the answer takes longer than 5 s.
  */
 export const trigger = <E extends { response: object }>(
   door: string,

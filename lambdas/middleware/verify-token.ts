@@ -3,14 +3,14 @@ import { JwtVerifier } from 'aws-jwt-verify/jwt-verifier';
 import { DomainError } from '#errors';
 import { env } from '#platform/env';
 
-/** The scope that only our pre-token trigger gives: a token without it never passed the checks of core/identity. */
+/** The scope that only our pre-token trigger gives, after the checks of core/identity. */
 const SCOPE = 'youbet/user';
 
 export type Claims = Readonly<Record<string, unknown>>;
 
 let verifier: { verify(token: string): Promise<Claims> } | undefined;
 
-/** @throws UNAUTHENTICATED for a token that is not ours, or no longer good */
+/** The claims of a valid token. @throws UNAUTHENTICATED for a token that is not ours, or has expired */
 export async function verified(token: string): Promise<Claims> {
   verifier ??= JwtVerifier.create(
     {
@@ -34,7 +34,7 @@ function assertOurs(payload: Claims): void {
     throw new Error('not ours');
 }
 
-/** The library's own fetcher refuses http, which the local cloud speaks. */
+/** Fetches the public keys. The library's own fetcher refuses http, which the local cloud uses. */
 const keysAt = async (uri: string): Promise<ArrayBuffer> => {
   const response = await fetch(uri, { signal: AbortSignal.timeout(2_000) });
   if (!response.ok) throw new Error(`keys answered ${response.status}`);

@@ -7,7 +7,7 @@ const Reason = z.string().trim().min(1).max(500);
 const Ban = z.strictObject({ handle: Handle, scope: z.literal('account'), reason: Reason, endsAt: Instant.optional() });
 const Lift = z.strictObject({ handle: Handle, lift: z.literal(true), reason: Reason });
 
-/** `{"handle","scope":"account","reason","endsAt"?}` bans; `{"handle","lift":true,"reason"}` lifts whatever stands. */
+/** `{"handle","scope":"account","reason","endsAt"?}` bans a user; `{"handle","lift":true,"reason"}` lifts all bans. */
 export const handler = job('ban-user', z.union([Ban, Lift]), (actor, { handle, reason, ...input }, now) =>
   decideBan(
     actor,

@@ -5,5 +5,5 @@ import { Handle } from '#schemas/common';
 import { Role } from '#schemas/users';
 import { job } from '../middleware/job.ts';
 
-/** `{"handle","role":"user|moderator|admin","reason"}`. It is how the first admin is made (docs/deploying.md). */
+/** `{"handle","role":"user|moderator|admin","reason"}`. An operator makes the first admin with it (docs/deploying.md). */
 export const handler = job('set-role', z.strictObject({ handle: Handle, role: Role, reason: Reason }), setRole);

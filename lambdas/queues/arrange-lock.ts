@@ -1,4 +1,4 @@
-import { arrangeLock, StartMessage } from '#core/locks';
+import { ArrangeLockMessage, arrangeLock } from '#core/locks';
 import { queue } from '../middleware/queue.ts';
 
-export const handler = queue('arrange-lock', StartMessage, arrangeLock);
+export const handler = queue('arrange-lock', ArrangeLockMessage, arrangeLock);

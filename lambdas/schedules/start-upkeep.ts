@@ -1,4 +1,4 @@
-import { StartMessage, startUpkeep } from '#core/upkeep';
+import { StartUpkeepMessage, startUpkeep } from '#core/upkeep';
 import { job } from '../middleware/job.ts';
 
-export const handler = job('start-upkeep', StartMessage, startUpkeep);
+export const handler = job('start-upkeep', StartUpkeepMessage, startUpkeep);

@@ -5,7 +5,7 @@ import { requestGradingOfEvent, requestGradingOfPick } from '#core/settlement';
 import { countNewOutcome, countPlacedPick, countWithdrawnPick } from '#core/stats';
 import { stream } from '../middleware/stream.ts';
 
-/** All that follows from a write on the betting side. */
+/** The consequences of writes to events, picks and outcomes. */
 export const handler = stream('betting', [
   requestLockSchedule,
   requestGradingOfEvent,

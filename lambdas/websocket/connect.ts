@@ -1,5 +1,5 @@
 import { openSocket } from '#core/realtime';
 import { handshake } from '../middleware/handshake.ts';
 
-/** Never posts: a connection is not established before this has answered. */
+/** Posts nothing to the socket, since a connection is established only after this function has answered. */
 export const handler = handshake('CONNECT', ({ connectionId, query, now }) => openSocket(query.ticket ?? '', connectionId, now));

@@ -1,5 +1,5 @@
 import { forgetSocket } from '#core/realtime';
 import { handshake } from '../middleware/handshake.ts';
 
-/** API Gateway tries once to say so; a socket that it did not speak of is found gone by the next push, or expires. */
+/** API Gateway tries once to report a closed socket. Otherwise the next delivery finds it gone, or it expires. */
 export const handler = handshake('DISCONNECT', ({ connectionId, now }) => forgetSocket(connectionId, now));

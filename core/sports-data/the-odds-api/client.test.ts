@@ -14,7 +14,7 @@ afterEach(() => {
   server?.close();
 });
 
-/** A provider that does this to the first request, that to the second, the last for good. */
+/** A provider that handles each request by the next listener; the last one handles all later requests. */
 async function provider(...acts: RequestListener[]) {
   const urls: string[] = [];
   server = createServer((request, response) => {
@@ -47,7 +47,7 @@ const flood: RequestListener = (_, response) => {
 const get = (url: string, key = async (_fresh?: boolean) => KEY) =>
   httpGet({ url, key, retries: quick })('/v4/sports', { a: 'b c' });
 
-describe('asking the provider', () => {
+describe('httpGet()', () => {
   it('sends the query and the key, and reads the quota', async () => {
     const { url, urls } = await provider(
       answer(200, '{"a":1}', { 'x-requests-remaining': '19997', 'x-requests-used': '3', 'x-requests-last': '3' }),
@@ -55,7 +55,7 @@ describe('asking the provider', () => {
     expect(await get(`${url}/`)).toEqual({ body: { a: 1 }, quota: { remaining: 19997, used: 3, last: 3 } });
     expect(urls).toEqual([`/v4/sports?a=b+c&apiKey=${KEY}`]);
   });
-  it('does without a quota, or with a strange one', async () => {
+  it('has a null quota without readable headers', async () => {
     const { url } = await provider(answer(200, '[]', { 'x-requests-remaining': 'lots', 'x-requests-last': '1.0' }));
     expect((await get(url)).quota).toEqual({ remaining: null, used: null, last: 1 });
   });
@@ -87,7 +87,7 @@ describe('asking the provider', () => {
     await expect(get(url)).rejects.toMatchObject({ status });
     expect(urls).toHaveLength(1);
   });
-  it('gives up on a body that does not end, whatever its size', async () => {
+  it('gives up on a body that does not end', async () => {
     const { url } = await provider(flood);
     await expect(get(url)).rejects.toBeInstanceOf(ProviderError);
   });
@@ -99,8 +99,8 @@ describe('asking the provider', () => {
   });
 });
 
-describe('the key', () => {
-  it('is read again when the provider refuses it, and used when it is another', async () => {
+describe('the key of httpGet()', () => {
+  it('is read again when the provider refuses it, and used if it has changed', async () => {
     const { url, urls } = await provider(answer(401, '{}'), ok);
     expect((await get(url, async (fresh) => (fresh ? 'rotated' : KEY))).body).toEqual([1]);
     expect(urls.map((path) => path.split('apiKey=')[1])).toEqual([KEY, 'rotated']);
@@ -123,7 +123,7 @@ describe('the key', () => {
     const seen = JSON.stringify([String(error), (error as Error).stack, (error as Error).cause, { ...(error as Error) }]);
     expect(seen).not.toContain(KEY);
   });
-  it('is in no error: nobody there', async () => {
+  it('is in no error: no server', async () => {
     const error = await get('http://127.0.0.1:9').catch((thrown: Error) => thrown);
     expect(`${error} ${(error as Error).stack} ${(error as Error).cause}`).not.toContain(KEY);
   });

@@ -4,17 +4,17 @@ import type { OfferedMarket } from '#schemas/markets';
 import type { League } from '#schemas/sports';
 
 /**
- * What The Odds API v4 sends (https://the-odds-api.com/liveapi/guides/v4/), as far as we read it. Unknown fields are dropped, not refused.
- * Lists are checked item by item by their readers, so that one bad item costs only itself.
+ * The replies of The Odds API v4 (https://the-odds-api.com/liveapi/guides/v4/), as far as we read them. Unknown fields are dropped. The
+ * readers check lists item by item, so that one bad item is set aside alone.
  */
 
-/** Whose books to ask for, and the odds format that those books quote in, so that each price is the text that its book wrote. */
+/** The region of the books, and the odds format in which they quote, so that each price is the text that its book wrote. */
 export interface Asking {
   readonly regions: string;
   readonly format: PriceSheet['format'];
 }
 
-/** Which of its sports is which league of ours, and whom to ask. Soccer's players are quoted by American books only. */
+/** The provider's sport for each of our leagues, and the books to ask. Only American books quote soccer's players. */
 export const PROVIDER_LEAGUES: Readonly<
   Record<League, Asking & { sport: string; players: Asking & { markets: readonly PlayerMarketKey[] } }>
 > = {
@@ -47,7 +47,7 @@ export const PROVIDER_LEAGUES: Readonly<
   },
 };
 
-/** Its markets that we read. `h2h` has a Draw where the sport has one, and is then our three_way. */
+/** The provider's markets that we read. `h2h` is our three_way in a sport with a Draw. */
 export const PROVIDER_MARKETS: Readonly<Record<string, { markets: readonly OfferedMarket[]; alternate: boolean }>> = {
   h2h: { markets: ['moneyline', 'three_way'], alternate: false },
   spreads: { markets: ['spread'], alternate: false },
@@ -56,7 +56,7 @@ export const PROVIDER_MARKETS: Readonly<Record<string, { markets: readonly Offer
   alternate_totals: { markets: ['total'], alternate: true },
 };
 
-/** Its markets on players, and which statistic of ours each is about. `player_assists` is about tackles in football, where we do not ask. */
+/** The provider's player markets, with our statistic of each. `player_assists` means tackles in football, where we do not ask for it. */
 export const PROVIDER_PLAYER_MARKETS = {
   player_pass_yds: { market: 'player_total', stat: 'pass_yards' },
   player_pass_tds: { market: 'player_total', stat: 'pass_touchdowns' },
@@ -74,7 +74,7 @@ const Name = z.string().trim().min(1).max(100);
 
 export const GameId = z.string().regex(/^[\w-]{1,64}$/);
 
-/** On every game, with prices or with a score. */
+/** The fields of every game, with prices or with a score. */
 const Game = z.object({
   id: GameId,
   sport_key: z.string(),
@@ -97,7 +97,7 @@ export type ProviderOutcome = z.output<typeof Outcome>;
 
 export const ProviderMarket = z.object({ key: z.string(), outcomes: z.array(Outcome).min(1) });
 
-/** A market on players holds all of a game's; each outcome says in `description` whose it is. */
+/** A player market holds all players of a game; `description` of each outcome names the player. */
 export const ProviderPlayerMarket = z.object({
   key: z.literal(Object.keys(PROVIDER_PLAYER_MARKETS) as PlayerMarketKey[]),
   outcomes: z.array(z.unknown()).min(1),

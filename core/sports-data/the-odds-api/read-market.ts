@@ -22,7 +22,7 @@ export interface Teams {
 
 type Read = Omit<Quote, 'book' | 'title'>;
 
-/** One book's market, read: none for one that we do not keep. What cannot be read is set aside: the market, or of one on players the player. */
+/** Reads one book's market; no quotes for a market that we do not keep. A market that cannot be read is set aside; of a player market, the player alone. */
 export function marketQuotes(league: League, teams: Teams, raw: unknown, reject: Reject): Read[] {
   const onPlayers = ProviderPlayerMarket.safeParse(raw);
   if (onPlayers.success) return playerQuotes(league, onPlayers.data, reject);
@@ -33,7 +33,7 @@ export function marketQuotes(league: League, teams: Teams, raw: unknown, reject:
   return [];
 }
 
-/** @returns what is wrong, if anything is */
+/** @returns the fault; undefined for none */
 function gameQuotes(
   league: League,
   teams: Teams,
@@ -46,7 +46,7 @@ function gameQuotes(
   return typeof quotes === 'string' || known.alternate || isWhole(quotes, market) ? quotes : 'not one price for each side';
 }
 
-/** Each player's market stands by itself, also with one side only: most books quote no price against an anytime scorer. */
+/** Reads each player's market by itself, also with one selection: most books quote no price against an anytime scorer. */
 function playerQuotes(league: League, { key, outcomes }: { key: PlayerMarketKey; outcomes: unknown[] }, reject: Reject): Read[] {
   const { format, markets } = PROVIDER_LEAGUES[league].players;
   const known = PROVIDER_PLAYER_MARKETS[key];
@@ -65,7 +65,7 @@ function playerQuotes(league: League, { key, outcomes }: { key: PlayerMarketKey;
 }
 
 type Names = Readonly<Record<string, string>>;
-/** Their names of outcomes, and ours. */
+/** The provider's names of outcomes, and our selections. */
 const namesOf = ({ home, away }: Teams): Names => ({
   Draw: 'draw',
   Over: 'over',
@@ -95,7 +95,7 @@ function quotesOf(
   return quotes;
 }
 
-/** A main market has each selection once, and all at one line. */
+/** True for a main market with each selection once, all at one line. */
 const isWhole = (quotes: readonly Read[], market: OfferedMarket): boolean =>
   quotes.length === listedSelections(market).length && quotes.every(({ line }) => line === quotes[0]?.line);
 
@@ -113,7 +113,7 @@ function quotedLine(
   return quarters > 0 ? formatTotalLine(quarters) : undefined;
 }
 
-/** A JSON number back to the text that it was read from: exact, since the shortest text of a number of so few digits is that text. */
+/** The text of a JSON number. It is exact, since the shortest text of a number with so few digits is the text that was sent. */
 function priceOf(format: PriceSheet['format'], price: number): string | null {
   const text = format === 'american' && price > 0 ? `+${price}` : String(price);
   return (format === 'american' ? AmericanPrice : DecimalPrice).safeParse(text).data ?? null;

@@ -15,7 +15,7 @@ const market = (key: string, ...outcomes: [string, number, number?][]) => ({
 });
 const book = (...markets: unknown[]) => ({ key: 'fanduel', title: 'FanDuel', last_update: '2026-06-10T10:46:09Z', markets });
 
-/** As the documentation's example has it. */
+/** The example in the provider's documentation. */
 const game = (...bookmakers: unknown[]) => ({
   id: 'bda33adca828c09dc3cac3a856aef176',
   sport_key: 'americanfootball_nfl',
@@ -36,7 +36,7 @@ const spreads = market('spreads', ['Dallas Cowboys', -109, 6.5], ['Tampa Bay Buc
 const totals = market('totals', ['Over', -110, 50.5], ['Under', -110, 50.5]);
 
 describe('odds of The Odds API', () => {
-  it('become a game and a sheet of ours, spreads from the home side', () => {
+  it('become a game and a sheet with spreads from the home side', () => {
     expect(read('nfl', game(book(h2h, spreads, totals)))).toEqual({
       setAside: [],
       quota,
@@ -59,14 +59,14 @@ describe('odds of The Odds API', () => {
       ],
     });
   });
-  it('h2h with a Draw is the three_way of a sport that has one, in decimals', () => {
+  it('with a Draw in h2h become three_way in decimals', () => {
     const { items } = read('epl', match(book(market('h2h', ['Fulham', 11], ['Liverpool', 1.25], ['Draw', 6.05]))));
     expect(items[0]?.prices).toMatchObject({
       format: 'decimal',
       lines: [{ market: 'three_way', prices: { home: { fanduel: '11' }, draw: { fanduel: '6.05' }, away: { fanduel: '1.25' } } }],
     });
   });
-  it('further lines stand each by itself, also from one side only', () => {
+  it('beyond the main lines are one line each, also with one selection', () => {
     const lines = market('alternate_spreads', ['Fulham', 1.5, 2.25], ['Liverpool', 2.5, -2.25], ['Fulham', 1.3, 2.5]);
     const { items, setAside } = readOne('epl', match(book(lines)));
     expect(setAside).toEqual([]);
@@ -75,15 +75,15 @@ describe('odds of The Odds API', () => {
       ['+2.5', ['home']],
     ]);
   });
-  it('a game without prices is a game', () => expect(read('nfl', game()).items[0]?.prices.lines).toEqual([]));
-  it('unknown fields and markets are not minded', () => {
+  it('may be empty for a game', () => expect(read('nfl', game()).items[0]?.prices.lines).toEqual([]));
+  it('may have unknown fields and markets', () => {
     const odd = {
       ...game({ ...book(h2h, market('h2h_lay', ['Dallas Cowboys', 250]), market('player_xyz', ['X', 1])), sid: 1 }),
       link: 'x',
     };
     expect(read('nfl', odd)).toMatchObject({ setAside: [], items: [{ prices: { lines: [{ market: 'moneyline' }] } }] });
   });
-  it('decimal prices come through as they were written', () => {
+  it('keep decimal prices as they are written', () => {
     fc.assert(
       fc.property(fc.integer({ min: 10_001, max: 99_999_999 }), (tenThousandths) => {
         const text = `${Math.floor(tenThousandths / 10_000)}.${String(tenThousandths % 10_000).padStart(4, '0')}`.replace(
@@ -115,7 +115,7 @@ const receptions = onPlayers(
 );
 
 describe('markets on players', () => {
-  it('stand by player and statistic, apart from the further lines, also from one side only', () => {
+  it('are grouped by player and statistic in a sheet of their own, also with one selection', () => {
     const touchdowns = onPlayers('player_anytime_td', ['Yes', 'Cooper Kupp', -130], ['Yes', 'Allen Robinson II', 175]);
     const alternates = market('alternate_totals', ['Over', 150, 60.5]);
     const { items, setAside } = readOne('nfl', game(book(receptions, touchdowns, alternates)));
@@ -153,7 +153,7 @@ describe('markets on players', () => {
       prices: { yes: { fanduel: '-110' }, no: { fanduel: '-120' } },
     });
   });
-  it('one name written in two ways is one player', () => {
+  it('join two spellings of one name', () => {
     const odegaard = 'Martin \u00d8degaard';
     const { items } = readOne(
       'epl',
@@ -170,12 +170,12 @@ describe('markets on players', () => {
     );
     expect(items[0]?.players.lines.map(({ subject }) => subject)).toEqual(['Aleksandar Mitrovi\u0107', odegaard]);
   });
-  it('of another sport, or that we do not know, are not minded', () => {
+  it('of another sport or an unknown kind are ignored', () => {
     const assists = onPlayers('player_assists', ['Over', 'Aaron Donald', -120, 2.5]);
     const first = onPlayers('player_1st_td', ['Yes', 'Cooper Kupp', 700]);
     expect(readOne('nfl', game(book(assists, first)))).toMatchObject({ setAside: [], items: [{ players: { lines: [] } }] });
   });
-  it('are no main lines', () => expect(read('nfl', game(book(h2h, receptions))).items[0]?.prices.lines).toHaveLength(1));
+  it('are not in the main sheet', () => expect(read('nfl', game(book(h2h, receptions))).items[0]?.prices.lines).toHaveLength(1));
 
   it.each<[string, [string, unknown, unknown, unknown?]]>([
     ['a price that is no whole number', ['Under', 'Cooper Kupp', -110.5, 7.5]],
@@ -186,7 +186,7 @@ describe('markets on players', () => {
     ['the name of a team', ['Dallas Cowboys', 'Cooper Kupp', -110, 7.5]],
     ['a name out of the prototype', ['constructor', 'Cooper Kupp', -110, 7.5]],
     ['the same twice', ['Over', 'Cooper Kupp', -115, 7.5]],
-  ])('a player with %s is set aside, and the others go on', (_, bad) => {
+  ])('set a player with %s aside, and keep the others', (_, bad) => {
     const { outcomes } = receptions;
     const { items, setAside } = readOne(
       'nfl',
@@ -201,12 +201,12 @@ describe('markets on players', () => {
     ['of nobody', ['Over', undefined, -110, 7.5]],
     ['of an empty name', ['Over', '  ', -110, 7.5]],
     ['with a price as text', ['Over', 'Cooper Kupp', '-110', 7.5]],
-  ])('an outcome %s is set aside by itself', (_, bad) => {
+  ])('set an outcome %s aside by itself', (_, bad) => {
     const more = onPlayers('', bad as [string, unknown, unknown]).outcomes;
     const { items, setAside } = readOne('nfl', game(book({ ...receptions, outcomes: [...more, 7, ...receptions.outcomes] })));
     expect([items[0]?.players.lines.length, setAside.length]).toEqual([2, 2]);
   });
-  it.each([undefined, 'none', []])('a market whose outcomes are %j is set aside', (outcomes) => {
+  it.each([undefined, 'none', []])('set a market with the outcomes %j aside', (outcomes) => {
     const { items, setAside } = readOne(
       'nfl',
       game(book({ ...receptions, outcomes }, market('alternate_totals', ['Over', 150, 60.5]))),
@@ -215,7 +215,7 @@ describe('markets on players', () => {
   });
 });
 
-describe('what cannot be read is set aside', () => {
+describe('setting aside', () => {
   const id = 'bda33adca828c09dc3cac3a856aef176';
   const ok = { ...game(), id: 'another' };
 
@@ -232,12 +232,12 @@ describe('what cannot be read is set aside', () => {
     ['a team against itself', { ...game(), home_team: 'Dallas Cowboys' }, id],
     ['of another sport', { ...game(), sport_key: 'basketball_nba' }, id],
     ['without bookmakers', { ...game(), bookmakers: undefined }, id],
-  ])('a game %s, and the next one goes on', (_, raw, providerGameId) => {
+  ])('a game %s keeps the next game', (_, raw, providerGameId) => {
     const { items, setAside } = read('nfl', raw, ok);
     expect(items.map((item) => item.providerGameId)).toEqual(['another']);
     expect(setAside).toEqual([{ providerGameId, problem: expect.stringContaining('[0] ') }]);
   });
-  it('the same game twice: the first stands', () => {
+  it('a second item of a game keeps the first', () => {
     const { items, setAside } = read('nfl', game(book(h2h)), game());
     expect([items.length, items[0]?.prices.lines.length, setAside.length]).toEqual([1, 1, 1]);
   });
@@ -258,12 +258,12 @@ describe('what cannot be read is set aside', () => {
     ['two lines in one', market('spreads', ['Dallas Cowboys', -110, 6.5], ['Tampa Bay Buccaneers', -110, -7])],
     ['no outcomes', market('h2h')],
     ['no market', 7],
-  ])('a market with %s, and its book’s other markets go on', (_, bad) => {
+  ])('a market with %s keeps the other markets of its book', (_, bad) => {
     const { items, setAside } = read('nfl', game(book(bad, totals)));
     expect(items[0]?.prices.lines.map((line) => line.market)).toEqual(['total']);
     expect(setAside).toEqual([{ providerGameId: id, problem: expect.stringContaining('fanduel') }]);
   });
-  it('a book without a name, and the other books go on', () => {
+  it('a book without a name keeps the other books', () => {
     const { items, setAside } = read(
       'nfl',
       game({ ...book(h2h), key: '__proto__' }, { ...book(h2h), key: 'draftkings', title: 'DraftKings' }),
@@ -271,11 +271,11 @@ describe('what cannot be read is set aside', () => {
     expect(items[0]?.prices.books).toEqual({ draftkings: 'DraftKings' });
     expect(setAside).toHaveLength(1);
   });
-  it('never with what it said', () => {
+  it('never reports the value', () => {
     const { setAside } = read('nfl', { ...game({ key: 'SECRET' }), home_team: { SECRET: 1 } }, game({ key: 'SECRET' }));
     expect(JSON.stringify(setAside)).not.toContain('SECRET');
   });
-  it.each([{}, null, 'text', 7])('all of it, when it is no list: %j', (body) => {
+  it.each([{}, null, 'text', 7])('fails for a reply that is no list: %j', (body) => {
     expect(() => readOdds('nfl', { body, quota })).toThrow('not a list');
   });
 });

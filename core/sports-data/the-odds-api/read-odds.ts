@@ -5,13 +5,13 @@ import { Bookmaker, OddsGame, PROVIDER_LEAGUES } from './protocol.ts';
 import { marketQuotes, type Teams } from './read-market.ts';
 import { gameOf, problemOf, type Reject, readReply } from './read-reply.ts';
 
-interface Reply {
+interface OddsReply {
   readonly body: unknown;
   readonly quota: Quota;
 }
 
-/** `/odds` as a list of games. */
-export const readOdds = (league: League, reply: Reply): ProviderReply<OddsItem> =>
+/** Reads `/odds`, a list of games. */
+export const readOdds = (league: League, reply: OddsReply): ProviderReply<OddsItem> =>
   readReply(league, OddsGame, reply, (game, reject) => ({
     ...gameOf(game),
     prices: sheetOf(
@@ -20,8 +20,8 @@ export const readOdds = (league: League, reply: Reply): ProviderReply<OddsItem> 
     ),
   }));
 
-/** An event's own odds as a list of one: its further lines apart from those on players. */
-export const readFurther = (league: League, { body, quota }: Reply): ProviderReply<FurtherItem> =>
+/** Reads the odds of one event as a list of one item, with its further lines apart from its player lines. */
+export const readFurther = (league: League, { body, quota }: OddsReply): ProviderReply<FurtherItem> =>
   readReply(league, OddsGame, { body: [body], quota }, (game, reject) => {
     const { format, players } = PROVIDER_LEAGUES[league];
     const quotes = Map.groupBy(quotesOf(league, game, reject), ({ subject }) => subject !== undefined);
@@ -38,7 +38,7 @@ const quotesOf = (
   reject: Reject,
 ): Quote[] => game.bookmakers.flatMap((raw) => bookQuotes(league, { home: game.home_team, away: game.away_team }, raw, reject));
 
-/** A book's quotes. What of them cannot be read is set aside by itself. */
+/** Reads a book's quotes. Each quote that cannot be read is set aside alone. */
 function bookQuotes(league: League, teams: Teams, raw: unknown, reject: Reject): Quote[] {
   const book = Bookmaker.safeParse(raw);
   if (!book.success) {

@@ -20,7 +20,7 @@ const scores = [
 ];
 
 describe('scores of The Odds API', () => {
-  it('are none before the game, and by team in it', () => {
+  it('are null before the game, and by team during it', () => {
     const { items } = read(
       game,
       { ...game, id: 'b', scores },
@@ -32,7 +32,7 @@ describe('scores of The Odds API', () => {
       [true, { home: 113, away: 0 }],
     ]);
   });
-  it('completed without scores is no result', () => {
+  it('of a completed game without scores are null', () => {
     expect(read({ ...game, completed: true }).items).toMatchObject([{ completed: true, score: null }]);
   });
   it.each<[string, unknown]>([
@@ -44,11 +44,11 @@ describe('scores of The Odds API', () => {
     ['nothing', [{ ...scores[0], score: '' }, scores[1]]],
     ['a number, not a text', [{ ...scores[0], score: 3 }, scores[1]]],
     ['no list', 'n/a'],
-  ])('with %s is set aside', (_, bad) => {
+  ])('with %s are set aside', (_, bad) => {
     const { items, setAside } = read({ ...game, scores: bad, completed: true });
     expect([items.length, setAside.map(({ providerGameId }) => providerGameId)]).toEqual([0, [game.id]]);
   });
-  it('not told whether it is completed is set aside', () => {
+  it('without `completed` are set aside', () => {
     expect(read({ ...game, completed: undefined }).setAside).toHaveLength(1);
   });
 });

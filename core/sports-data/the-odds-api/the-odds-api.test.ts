@@ -13,7 +13,7 @@ const game = (sport_key: string, markets: object[]) => ({
 const total = { key: 'alternate_totals', outcomes: [{ name: 'Over', price: 2.5, point: 3.5 }] };
 const salah = { key: 'player_goal_scorer_anytime', outcomes: [{ name: 'Yes', description: 'Mohamed Salah', price: -110 }] };
 
-/** Replies one after the other, and what was asked. */
+/** A client that gives these replies in order, and records the requests. */
 function answering(...replies: (object | Error)[]) {
   const asked: string[] = [];
   const provider = theOddsApi(async (path, query) => {
@@ -25,8 +25,8 @@ function answering(...replies: (object | Error)[]) {
   return { provider, asked };
 }
 
-describe('what is asked of a game beyond its main lines', () => {
-  it('in football is one request, for lines and players', async () => {
+describe('further()', () => {
+  it('is one request in football, for lines and players', async () => {
     const { provider, asked } = answering(
       game('americanfootball_nfl', [{ ...total, outcomes: [{ name: 'Over', price: 150, point: 60.5 }] }]),
     );
@@ -36,7 +36,7 @@ describe('what is asked of a game beyond its main lines', () => {
       '/v4/sports/americanfootball_nfl/events/game/odds?regions=us&markets=alternate_spreads,alternate_totals,player_pass_yds,player_pass_tds,player_rush_yds,player_receptions,player_reception_yds,player_anytime_td&oddsFormat=american&dateFormat=iso',
     ]);
   });
-  it('in soccer is two, since other books quote the players, in another form', async () => {
+  it('is two requests in soccer, since other books quote players in another format', async () => {
     const { provider, asked } = answering(game('soccer_epl', [total]), game('soccer_epl', [salah]));
     const { items, setAside, quota } = await provider.further('epl', 'game');
     expect(items).toMatchObject([
@@ -55,10 +55,10 @@ describe('what is asked of a game beyond its main lines', () => {
   it.each<[string, (object | Error)[]]>([
     ['the lines', [new ProviderError('GET: status 500', 500)]],
     ['the players', [game('soccer_epl', [total]), new ProviderError('GET: status 500', 500)]],
-  ])('fails whole when %s fail', async (_, replies) => {
+  ])('fails when %s fail', async (_, replies) => {
     await expect(answering(...replies).provider.further('epl', 'game')).rejects.toThrow('status 500');
   });
-  it('is nothing when a half of it cannot be read', async () => {
+  it('has no item when a half cannot be read', async () => {
     const { items, setAside } = await answering(game('soccer_epl', [total]), { id: 'game' }).provider.further('epl', 'game');
     expect([items, setAside.length]).toEqual([[], 1]);
   });
