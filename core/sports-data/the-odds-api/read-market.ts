@@ -99,7 +99,7 @@ function quotesOf(
 const isWhole = (quotes: readonly Read[], market: OfferedMarket): boolean =>
   quotes.length === listedSelections(market).length && quotes.every(({ line }) => line === quotes[0]?.line);
 
-/** @returns the line as we write it, a spread's from the home side; null where there is none; undefined for one that cannot be */
+/** @returns the line in our form, a spread's from the home side; null for a market without lines; undefined for a line that cannot be read */
 function quotedLine(
   market: OfferedMarket,
   step: LineStep | null,

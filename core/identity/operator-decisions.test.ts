@@ -4,6 +4,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { system } from '#actor';
 import { connection } from '#data/connection';
 import { decideBan } from './ban-user.ts';
+import { setRole } from './set-role.ts';
 
 afterEach(() => {
   connection.inject(undefined);
@@ -16,7 +17,13 @@ const rows: Readonly<Record<string, object>> = {
   user: { ...marks('user'), userId: 'u-1', handle: 'ann', displayName: 'Ann', bio: '', bans: 0, addresses: [] },
 };
 
-it('gives up when another decision comes in between at each attempt', async () => {
+const operator = system('operator');
+const now = new Date('2026-11-23T12:00:00.000Z');
+
+it.each([
+  ['decideBan()', () => decideBan(operator, { handle: 'ann', kind: 'ban', reason: 'spam' }, now)],
+  ['setRole()', () => setRole(operator, { handle: 'ann', role: 'moderator', reason: 'trusted' }, now)],
+])('%s gives up when another decision comes in between at each attempt', async (_, decide) => {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'us-east-1' }));
   const commands: string[] = [];
   vi.spyOn(client, 'send').mockImplementation(async (command: object) => {
@@ -30,7 +37,6 @@ it('gives up when another decision comes in between at each attempt', async () =
     return { Item: row, Responses: { table: [row] } };
   });
   connection.inject({ client, table: 'table' });
-  const decided = decideBan(system('ban-user'), { handle: 'ann', kind: 'ban', reason: 'spam' }, new Date());
-  await expect(decided).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  await expect(decide()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   expect(commands.filter((name) => name === 'TransactWriteCommand').length).toBeGreaterThan(3);
 });
