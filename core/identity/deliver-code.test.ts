@@ -17,26 +17,26 @@ const message = (expiresIn: number) => ({
   expiresAt: now.getTime() / 1000 + expiresIn,
 });
 
-it('brings a code to its address', async () => {
+it('deliverCode() sends a code to its address', async () => {
   await deliverCode(message(1), now);
   const { Destination, Content } = send.mock.calls[0]?.[0].input ?? {};
   expect(Destination).toEqual({ ToAddresses: ['ann@example.com'] });
   expect(Content?.Simple?.Body?.Text?.Data).toContain('123456');
 });
 
-it('does not bring one that has run out', async () => {
+it('deliverCode() does not send an expired code', async () => {
   send.mockClear();
   await deliverCode(message(0), now);
   expect(send).not.toHaveBeenCalled();
 });
 
-it('fails without quoting the address', async () => {
+it('deliverCode() fails without quoting the address', async () => {
   send.mockRejectedValueOnce(Object.assign(new Error('not verified: ann@example.com'), { name: 'MessageRejected' }));
   const failure = await deliverCode(message(1), now).catch((error: unknown) => error);
   expect(failure).toEqual(new Error('a code by email was not taken: MessageRejected'));
   expect((failure as Error).cause).toBeUndefined();
 });
 
-it('does not open what was sealed for the other channel', async () => {
+it('deliverCode() refuses a message that was sealed for the other channel', async () => {
   await expect(deliverCode({ ...message(1), channel: 'sms' }, now)).rejects.toThrow();
 });
