@@ -27,11 +27,8 @@ export interface Played {
 const ingest = system('ingest-scores');
 const admin: User = { kind: 'user', userId: 'admin' as UserId, role: 'admin', tier: 'free', origin: 'simulator' };
 const HOUR = 60;
-const [a, b, c] = [
-  { home: 24, away: 20 },
-  { home: 20, away: 24 },
-  { home: 17, away: 17 },
-];
+const score = (home: number, away: number) => ({ home, away });
+const [a, b, c] = [score(24, 20), score(20, 24), score(17, 17)];
 
 /** Minutes after the last one, and what is said then; `decided` is an operator's word. */
 type Fact = readonly [minutes: number, said: EventUpdate | { decided: 'cancelled' | 'abandoned' } | { movedBy: number }];
