@@ -97,6 +97,49 @@ describe.each(NAMES)('%s: alarms', (name) => {
       expect(Properties.AlarmActions).toHaveLength(1);
     }
   });
+
+  it('may publish to their topic: alarms of this account over TLS, and nobody else', () => {
+    interface TopicPolicy {
+      readonly Topics: readonly unknown[];
+      readonly PolicyDocument: { readonly Statement: readonly (Statement & { readonly Sid: string })[] };
+    }
+    const { of } = synthesized(name);
+    const topics = new Set(of('AWS::SNS::Topic').map(({ id }) => logical(id)));
+    const policies = of<TopicPolicy>('AWS::SNS::TopicPolicy');
+    const actions = of<Alarm>('AWS::CloudWatch::Alarm').flatMap(({ Properties }) => Properties.AlarmActions);
+    const { tls } = ENVIRONMENTS.find((each) => each.name === name) ?? {};
+    for (const action of new Set(actions.map((each) => JSON.stringify(each)))) {
+      const topic = [...topics].find((id) => action.includes(id));
+      const statements = policies
+        .filter(({ Properties }) => JSON.stringify(Properties.Topics).includes(`"${topic}"`))
+        .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+      const Resource = { Ref: topic };
+      expect(statements.filter(({ Effect }) => Effect === 'Allow')).toEqual([
+        {
+          Sid: 'AllowAlarmsOfThisAccount',
+          Effect: 'Allow',
+          Principal: { Service: 'cloudwatch.amazonaws.com' },
+          Action: 'sns:Publish',
+          Resource,
+          Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } },
+        },
+      ]);
+      expect(statements.filter(({ Effect }) => Effect === 'Deny')).toEqual(
+        tls
+          ? [
+              {
+                Sid: 'AllowPublishThroughSSLOnly',
+                Effect: 'Deny',
+                Principal: '*',
+                Action: 'sns:Publish',
+                Resource,
+                Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+              },
+            ]
+          : [],
+      );
+    }
+  });
 });
 
 describe.each(NAMES)('%s: permissions', (name) => {

@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { AttributeType, Billing, ProjectionType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
@@ -50,10 +51,25 @@ export class DataStack extends Stack implements SharedResources {
     acknowledge(this.failures, {
       'AwsSolutions-S1': 'Only Lambda writes here, when something failed, and that raises an alarm; nobody serves from it.',
     });
-    this.alarms = new Topic(this, 'Alarms', { enforceSSL: settings.tls });
+    this.alarms = this.#alarmsTopic();
     if (settings.alarmEmail) this.alarms.addSubscription(new EmailSubscription(settings.alarmEmail));
     this.#addSharedAlarms();
     output(this, { tableName: this.table.tableName, failuresBucket: this.failures.bucketName });
+  }
+
+  /** The policy replaces SNS's default one, which allows alarms of the account to publish: without its own Allow no alarm reaches anybody. */
+  #alarmsTopic(): Topic {
+    const topic = new Topic(this, 'Alarms', { enforceSSL: this.settings.tls });
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AllowAlarmsOfThisAccount',
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+    );
+    return topic;
   }
 
   #tableOf(removalPolicy: RemovalPolicy): TableV2 {
