@@ -117,14 +117,21 @@ describe.each(doors())('%s', (door) => {
 });
 
 describe('alarms', () => {
-  interface Alarm {
+  interface MetricOf {
     readonly Namespace: string;
     readonly MetricName: string;
   }
+  interface Alarm extends MetricOf {
+    readonly Metrics?: readonly { readonly MetricStat?: { readonly Metric: MetricOf } }[];
+  }
   it('watch metrics that some door counts', () => {
     const counted = new Set([...codes.values()].flatMap((code) => found(code, /\bcount\d*\((?:[^"\n]*\? )?"([a-z.]+)"/g)));
-    const watched = of<Alarm>('AWS::CloudWatch::Alarm').filter(({ Properties }) => Properties.Namespace === 'YouBet/prod');
-    expect(watched.length).toBeGreaterThan(0);
-    expect([...counted]).toEqual(expect.arrayContaining(watched.map(({ Properties }) => Properties.MetricName)));
+    const metrics = of<Alarm>('AWS::CloudWatch::Alarm').flatMap(({ Properties: { Metrics = [], ...own } }) => [
+      own,
+      ...Metrics.flatMap(({ MetricStat }) => MetricStat?.Metric ?? []),
+    ]);
+    const watched = metrics.filter(({ Namespace }) => Namespace === 'YouBet/prod').map(({ MetricName }) => MetricName);
+    expect(watched).toEqual(expect.arrayContaining(['code.refused', 'code.sent', 'pick.review']));
+    expect([...counted]).toEqual(expect.arrayContaining(watched));
   });
 });

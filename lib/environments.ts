@@ -17,8 +17,8 @@ interface Urls {
 interface Policies {
   /** The actions that allow sending a batch to a queue. */
   readonly send: readonly `sqs:${string}`[];
-  /** The resource of a mail: the domain's identity, or none. */
-  readonly mailOf: 'identity' | '*';
+  /** The resources of a mail: identities and the configuration set, on condition of the sender; or none. */
+  readonly mailOf: 'identities' | '*';
   /** The group in a schedule's ARN. */
   readonly schedulesIn: 'group' | 'default';
 }
@@ -41,6 +41,8 @@ export interface Environment {
   readonly logRetention: RetentionDays;
   /** The account's limit of concurrent executions. An alarm sounds at four fifths. */
   readonly concurrency: number;
+  /** Alarms compare failures with attempts, by metric math, which the emulator lacks. Otherwise they count failures. */
+  readonly rates: boolean;
   /** Receives the alarms by mail. Without it, alarms only change their state. */
   readonly alarmEmail?: string;
   /** Synthesis fails when a template breaks a rule of cdk-nag (AwsSolutions). One environment suffices, since the templates are the same. */
@@ -94,7 +96,7 @@ const LOCAL_LIMITS: LimitSettings = {
   codesPerNetworkPerHour: 1_000,
 };
 
-const AWS_POLICIES: Policies = { send: ['sqs:SendMessage'], mailOf: 'identity', schedulesIn: 'group' };
+const AWS_POLICIES: Policies = { send: ['sqs:SendMessage'], mailOf: 'identities', schedulesIn: 'group' };
 
 const deployed = {
   ...(CDK_DEFAULT_ACCOUNT && { account: CDK_DEFAULT_ACCOUNT }),
@@ -105,6 +107,7 @@ const deployed = {
   throttle: { rate: 500, burst: 1_000 },
   architecture: Architecture.ARM_64,
   concurrency: 1_000,
+  rates: true,
   schedules: true,
   providerUrl: SPORTS_FEED_URL ?? 'https://api.the-odds-api.com',
   urls: aws,
@@ -125,6 +128,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     architecture: deployed.architecture,
     logRetention: RetentionDays.ONE_DAY,
     concurrency: deployed.concurrency,
+    rates: false,
     schedules: YOUBET_SCHEDULES !== 'off',
     providerUrl: SPORTS_FEED_URL ?? `http://localhost:${Number(YOUBET_PORT ?? 4566) + 1}`,
     providerKeyParameter: '/youbet/local/sports-feed-key',

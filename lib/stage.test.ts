@@ -21,11 +21,19 @@ interface Policy {
   readonly PolicyDocument: { readonly Statement: readonly Statement[] };
   readonly Roles: readonly { readonly Ref: string }[];
 }
-interface Alarm {
-  readonly AlarmDescription: string;
+interface MetricOf {
   readonly MetricName: string;
-  readonly AlarmActions: readonly unknown[];
   readonly Dimensions?: readonly { readonly Name: string; readonly Value: unknown }[];
+}
+interface Alarm extends Partial<MetricOf> {
+  readonly AlarmDescription: string;
+  readonly AlarmActions: readonly unknown[];
+  /** The parts of a rate. */
+  readonly Metrics?: readonly { readonly Expression?: string; readonly MetricStat?: { readonly Metric: MetricOf } }[];
+  readonly Threshold: number;
+  readonly EvaluationPeriods: number;
+  readonly DatapointsToAlarm?: number;
+  readonly ComparisonOperator: string;
 }
 interface Source {
   readonly EventSourceArn: unknown;
@@ -41,12 +49,18 @@ const allowed = (name: string) =>
     .filter(({ Effect }) => Effect === 'Allow');
 
 const functionsOf = (name: string) => synthesized(name).of<LambdaFunction>('AWS::Lambda::Function');
+/** The metrics that an alarm reads: its own, or those of its expression. */
+const metricsOf = ({ MetricName, Dimensions = [], Metrics = [] }: Alarm): MetricOf[] =>
+  MetricName === undefined ? Metrics.flatMap(({ MetricStat }) => MetricStat?.Metric ?? []) : [{ MetricName, Dimensions }];
 const alarmsOn = (name: string, metric: string, dimension: string, value: unknown) =>
   synthesized(name)
     .of<Alarm>('AWS::CloudWatch::Alarm')
-    .filter(({ Properties }) => Properties.MetricName === metric)
-    .filter(({ Properties: { Dimensions = [] } }) =>
-      Dimensions.some((one) => one.Name === dimension && JSON.stringify(one.Value) === JSON.stringify(value)),
+    .filter(({ Properties }) =>
+      metricsOf(Properties).some(
+        ({ MetricName, Dimensions = [] }) =>
+          MetricName === metric &&
+          Dimensions.some((one) => one.Name === dimension && JSON.stringify(one.Value) === JSON.stringify(value)),
+      ),
     );
 const logical = (id: string) => id.slice(id.indexOf('/') + 1);
 
@@ -77,8 +91,9 @@ describe.each(NAMES)('%s: functions', (name) => {
   });
 
   it('have an alarm on errors', () => {
-    for (const { id } of functionsOf(name)) {
-      expect(alarmsOn(name, 'Errors', 'FunctionName', { Ref: logical(id) })).toHaveLength(1);
+    for (const { id, Properties } of functionsOf(name)) {
+      const metric = Properties.Description.startsWith('schedules/') ? 'AsyncEventsDropped' : 'Errors';
+      expect(alarmsOn(name, metric, 'FunctionName', { Ref: logical(id) })).toHaveLength(1);
     }
   });
 
@@ -95,6 +110,37 @@ describe.each(NAMES)('%s: alarms', (name) => {
     for (const { Properties } of synthesized(name).of<Alarm>('AWS::CloudWatch::Alarm')) {
       expect(Properties.AlarmDescription).toMatch(/^[A-Z].{15,}\.$/);
       expect(Properties.AlarmActions).toHaveLength(1);
+    }
+  });
+
+  /** Metrics of which one count means that work is lost until somebody acts, or a fault of ours. No single call of a user makes one. */
+  const ONE_IS_ENOUGH = [
+    'ApproximateNumberOfMessagesVisible',
+    'AsyncEventsDropped',
+    'InvocationDroppedCount',
+    'OnFailureDestinationDeliveredEventCount',
+    'event.review',
+    'stats.repaired',
+    'upkeep.differences',
+    'upkeep.unrepaired',
+  ];
+  it('sound at a rate, or at a level, and not at one failed call', () => {
+    const alarms = synthesized(name).of<Alarm>('AWS::CloudWatch::Alarm');
+    const single = alarms
+      .filter(({ Properties: { Threshold, ComparisonOperator, Metrics, EvaluationPeriods } }) => {
+        const isRate = Metrics !== undefined && EvaluationPeriods > 1;
+        return !isRate && Threshold === 1 && ComparisonOperator === 'GreaterThanOrEqualToThreshold';
+      })
+      .flatMap(({ Properties }) => metricsOf(Properties).map(({ MetricName }) => MetricName));
+    expect(single.filter((metric) => !ONE_IS_ENOUGH.includes(metric))).toEqual([]);
+    const failures = ['Errors', '5xx', 'Throttles', 'ReadThrottleEvents', 'WriteThrottleEvents', 'code.refused'];
+    const about = (metric: string) =>
+      alarms.filter(({ Properties }) => metricsOf(Properties).some(({ MetricName }) => MetricName === metric));
+    for (const { Properties } of failures.flatMap((metric) => {
+      expect([metric, about(metric).length > 0]).toEqual([metric, true]);
+      return about(metric);
+    })) {
+      expect(Properties).toMatchObject({ EvaluationPeriods: 3, DatapointsToAlarm: 2 });
     }
   });
 
@@ -159,6 +205,18 @@ describe.each(NAMES)('%s: permissions', (name) => {
     expect(senders.map(({ id }) => id)).toEqual([expect.stringMatching(/sendcodeRole/)]);
   });
 
+  it('let mails be sent from the one sender to anybody, under the configuration set', () => {
+    const senders = allowed(name).filter(({ Action }) => list(Action).includes('ses:SendEmail'));
+    expect(senders.map(({ id }) => id)).toEqual([expect.stringMatching(/sendcodeRole/)]);
+    if (name === 'local') return;
+    const { mailDomain } = ENVIRONMENTS.find((each) => each.name === name) ?? {};
+    const named = list(senders[0]?.Resource).map(
+      (resource) => JSON.stringify(resource).match(/:111122223333:([\w-]+\/[^"]+)/)?.[1],
+    );
+    expect(named.toSorted()).toEqual([`configuration-set/youbet-${name}`, 'identity/*']);
+    expect(senders[0]).toMatchObject({ Condition: { StringEquals: { 'ses:FromAddress': `codes@${mailDomain}` } } });
+  });
+
   it('belong to one role each', () => {
     for (const { Properties } of synthesized(name).of<Policy>('AWS::IAM::Policy')) expect(Properties.Roles).toHaveLength(1);
   });
@@ -221,6 +279,39 @@ describe.each(NAMES)('%s: queues and streams', (name) => {
       new Set(asynchronous.map(({ id }) => logical(id))),
     );
     for (const { Properties } of kept) expect(Properties.DestinationConfig).toHaveProperty('OnFailure');
+  });
+});
+
+describe.each(NAMES)('%s: mail', (name) => {
+  interface EventRule {
+    readonly EventPattern: object;
+    readonly Targets: readonly { readonly Arn: { readonly 'Fn::GetAtt': readonly [string, 'Arn'] } }[];
+  }
+  it('reports its own bounces and complaints to the queue that puts addresses on hold', () => {
+    const { of } = synthesized(name);
+    expect(of<Record<string, unknown>>('AWS::SES::ConfigurationSet').map(({ Properties }) => Properties.Name)).toEqual([
+      `youbet-${name}`,
+    ]);
+    expect(
+      of<Record<string, unknown>>('AWS::SES::ConfigurationSetEventDestination').map(
+        ({ Properties }) => Properties.EventDestination,
+      ),
+    ).toEqual([
+      expect.objectContaining({
+        Enabled: true,
+        MatchingEventTypes: ['bounce', 'complaint'],
+        EventBridgeDestination: { EventBusArn: expect.anything() },
+      }),
+    ]);
+    const [rule, ...others] = of<EventRule>('AWS::Events::Rule');
+    expect(others).toEqual([]);
+    expect(rule?.Properties.EventPattern).toEqual({
+      source: ['aws.ses'],
+      'detail-type': ['Email Bounced', 'Email Complaint Received'],
+      detail: { mail: { tags: { 'ses:configuration-set': [`youbet-${name}`] } } },
+    });
+    const [target] = rule?.Properties.Targets ?? [];
+    expect(target?.Arn['Fn::GetAtt'][0]).toMatch(/^bouncesQueue/);
   });
 });
 
@@ -340,6 +431,7 @@ describe('environments', () => {
     'AWS::Lambda::Function': 'FunctionName',
     'AWS::Logs::LogGroup': 'LogGroupName',
     'AWS::S3::Bucket': 'BucketName',
+    'AWS::SES::ConfigurationSet': 'Name',
     'AWS::SES::EmailIdentity': 'EmailIdentity',
     'AWS::SNS::Topic': 'TopicName',
     'AWS::SQS::Queue': 'QueueName',

@@ -1,6 +1,10 @@
 import type { SendEmailCommand } from '@aws-sdk/client-sesv2';
-import { expect, it, vi } from 'vitest';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeEach, expect, it, vi } from 'vitest';
+import { connection } from '#data/connection';
 import { vault, vaultOf } from '#platform/vault';
+import { addressHoldEntity } from './address-hold.entity.ts';
+import { identityKey } from './address-rules.ts';
 import { deliverCode } from './deliver-code.ts';
 import { ses } from './mail-code.ts';
 
@@ -9,6 +13,16 @@ vault.inject(Promise.resolve(keys));
 const send = vi.fn<(command: SendEmailCommand) => Promise<object>>(async () => ({}));
 ses.inject({ send });
 vi.stubEnv('MAIL_FROM', 'codes@youbet.example');
+vi.stubEnv('MAIL_CONFIGURATION_SET', 'youbet-prod');
+const client = Object.create(DynamoDBDocumentClient.prototype) as DynamoDBDocumentClient;
+const read = vi.fn(async (_: { input: object }): Promise<object> => ({}));
+client.send = read as never;
+connection.inject({ client, table: 'table' });
+beforeEach(() => {
+  send.mockClear();
+  read.mockClear();
+});
+afterAll(() => connection.inject(undefined));
 
 const now = new Date('2026-11-23T12:00:00.000Z');
 const message = (expiresIn: number) => ({
@@ -17,26 +31,52 @@ const message = (expiresIn: number) => ({
   expiresAt: now.getTime() / 1000 + expiresIn,
 });
 
-it('deliverCode() sends a code to its address', async () => {
+it('deliverCode() sends a code from our address, under the configuration set that reports bounces', async () => {
   await deliverCode(message(1), now);
-  const { Destination, Content } = send.mock.calls[0]?.[0].input ?? {};
-  expect(Destination).toEqual({ ToAddresses: ['ann@example.com'] });
+  const { Content, ...input } = send.mock.calls[0]?.[0].input ?? {};
+  expect(input).toEqual({
+    FromEmailAddress: 'codes@youbet.example',
+    ConfigurationSetName: 'youbet-prod',
+    Destination: { ToAddresses: ['ann@example.com'] },
+  });
   expect(Content?.Simple?.Body?.Text?.Data).toContain('123456');
 });
 
-it('deliverCode() does not send an expired code', async () => {
-  send.mockClear();
+it('deliverCode() does not send a code that has expired', async () => {
   await deliverCode(message(0), now);
   expect(send).not.toHaveBeenCalled();
 });
 
-it('deliverCode() fails without quoting the address', async () => {
-  send.mockRejectedValueOnce(Object.assign(new Error('not verified: ann@example.com'), { name: 'MessageRejected' }));
+it.each([
+  ['deliverCode() does not send a code to an address on hold', 1, 0],
+  ['deliverCode() sends a code to an address whose hold has expired', 0, 1],
+])('%s', async (_, holdExpiresIn, sent) => {
+  const key = { identityKey: identityKey(keys, 'email', 'ann@example.com') };
+  const expiresAt = now.getTime() / 1000 + holdExpiresIn;
+  const { Item } = addressHoldEntity()
+    .put({ ...key, reason: 'bounce', heldAt: now.toISOString(), expiresAt })
+    .params();
+  read.mockResolvedValueOnce({ Item });
+  await deliverCode(message(1), now);
+  expect(read.mock.calls[0]?.[0].input).toMatchObject({ Key: addressHoldEntity().get(key).params().Key });
+  expect(send).toHaveBeenCalledTimes(sent);
+});
+
+it('deliverCode() fails without quoting the address, so that the queue tries again', async () => {
+  send.mockRejectedValueOnce(Object.assign(new Error('too fast: ann@example.com'), { name: 'TooManyRequestsException' }));
   const failure = await deliverCode(message(1), now).catch((error: unknown) => error);
-  expect(failure).toEqual(new Error('a code by email was not taken: MessageRejected'));
+  expect(failure).toEqual(new Error('a code by email was not taken: TooManyRequestsException'));
   expect((failure as Error).cause).toBeUndefined();
 });
 
-it('deliverCode() refuses a message that was sealed for the other channel', async () => {
+it.each(['BadRequestException', 'MessageRejected', 'InvalidParameterException'])(
+  'deliverCode() drops a code that was refused by %s: no try would end otherwise',
+  async (name) => {
+    send.mockRejectedValueOnce(Object.assign(new Error('Invalid address: ann@example.com'), { name }));
+    await expect(deliverCode(message(1), now)).resolves.toBeUndefined();
+  },
+);
+
+it('deliverCode() does not open what was sealed for the other channel', async () => {
   await expect(deliverCode({ ...message(1), channel: 'sms' }, now)).rejects.toThrow();
 });

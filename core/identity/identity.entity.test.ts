@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { addressHoldEntity } from './address-hold.entity.ts';
 import { ageRefusalEntity } from './age-refusal.entity.ts';
 import { banFactPart } from './ban.store.ts';
 import { banFactEntity } from './ban-fact.entity.ts';
@@ -19,6 +20,7 @@ it('the entities of identity keep their keys', () => {
   expect(identityEntity().get({ identityKey: 'ab12' }).params()).toMatchSnapshot('identity');
   expect(registrationEntity().get({ tokenHash: 'ab12' }).params()).toMatchSnapshot('registration');
   expect(ageRefusalEntity().get({ identityKey: 'ab12' }).params()).toMatchSnapshot('age refusal');
+  expect(addressHoldEntity().get({ identityKey: 'ab12' }).params()).toMatchSnapshot('address hold');
   expect(grantEntity().get({ grantHash: 'ab12' }).params()).toMatchSnapshot('grant');
   expect(sessionEntity().get({ userId, sessionId }).params()).toMatchSnapshot('session');
   expect(sessionEntity().query.primary({ userId }).params()).toMatchSnapshot('sessions of a user');

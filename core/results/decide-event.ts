@@ -3,12 +3,13 @@ import type { User } from '#actor';
 import { detailsOf, detailsOfResult, findEvent, type StoredEvent } from '#core/events';
 import { deadline } from '#data/transaction';
 import { DomainError } from '#errors';
+import { running } from '#platform/clock';
 import { count } from '#platform/log';
 import type { DecideEvent, StatedState } from '#schemas/admin';
 import type { EventId } from '#schemas/common';
 import type { ResultDetails, Score } from '#schemas/settlement';
 import { commitDecision } from './decision.store.ts';
-import { assertPlausible, type DecisionEffect, effectOf, type Statement } from './decision-rules.ts';
+import { assertPlausible, type DecisionEffect, effectOf, type NewDecision, type Statement } from './decision-rules.ts';
 import { eventHistory } from './event-history.ts';
 
 /** An admin's decision on an event. It replaces the details of an earlier decision: what it leaves out is unknown. */
@@ -28,24 +29,41 @@ const TRIES = 5;
  * Records an admin's decision on an event, with its reason. It grades like any fact, and the provider changes neither state nor result
  * afterwards. A later decision replaces it; a repeat by the same admin does nothing, and by another one it confirms (decision-rules.ts).
  * @returns the event after the decision, and what the call did
- * @throws NOT_FOUND; INVALID_INPUT and CONFLICT for an implausible decision; UNAVAILABLE when other writers change the event at each try
+ * @throws NOT_FOUND; INVALID_INPUT and CONFLICT for an implausible decision; CONFLICT when an admin decided otherwise at the same moment;
+ * UNAVAILABLE when the provider changes the event at each try
  */
 export async function decideEvent(actor: User, { eventId, details, ...decision }: Decision, now: Date): Promise<DecidedEvent> {
   const { state, reason, score = null } = decision;
   const statement: Statement = { state, reason, score, details: details ? detailsOf(details) : null };
   const until = deadline();
+  const clock = running(now);
+  let seen: number | undefined;
   for (let left = TRIES; left > 0 && performance.now() < until; left--) {
     const [event, { states, decisions }] = await Promise.all([findEvent(eventId), eventHistory(eventId)]);
     if (!event) throw new DomainError('NOT_FOUND', 'No such event.');
-    assertPlausible(event, statement, now);
-    const effect = effectOf(event, statement, actor.userId, states, now);
+    const at = clock();
+    assertPlausible(event, statement, at);
+    const effect = effectOf(event, statement, actor.userId, states, at);
     if (effect.happened === 'unchanged') return asItStands(event, effect.happened);
-    if (!(await commitDecision(event, effect, decisions.length + 1, now, until))) continue;
+    seen ??= decisions.length;
+    const isUnseen = decisions.length > seen || (event.decision && event.decision.recordedAt >= now.toISOString());
+    if (isUnseen && isNew(effect)) throw decidedMeanwhile();
+    if (!(await commitDecision(event, effect, decisions.length + 1, at, until))) continue;
     count('admin.decided', 1, { happened: effect.happened });
     return asItStands(await findEvent(eventId), effect.happened);
   }
   throw new DomainError('UNAVAILABLE', 'This event is changing too fast. Please try again.');
 }
+
+/** A decision of its own, which replaces what stands. The others agree with it. */
+const isNew = ({ row }: { readonly row: NewDecision }): boolean => row.confirms === undefined && row.upholds === undefined;
+
+/** A decision that was written after this call came in: this admin cannot have seen it, and must not undo it. */
+const decidedMeanwhile = (): DomainError =>
+  new DomainError(
+    'CONFLICT',
+    'Another admin has just decided this event otherwise. Look at it, and decide again if you still have to.',
+  );
 
 async function asItStands(event: StoredEvent | null, happened: DecisionEffect['happened']): Promise<DecidedEvent> {
   if (!event?.decision) throw new Error('a decided event has no decision');

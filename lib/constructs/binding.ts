@@ -23,7 +23,7 @@ export const allow = (actions: readonly string[], ...resources: readonly string[
 /** The only calls that may be allowed on `*`, each with the reason why no resource can be named. */
 export const ANYWHERE = {
   'sns:Publish': 'A text message goes to a phone number, which is not a resource.',
-  'ses:SendEmail': 'Only on the emulator, which knows no resource for a mail.',
+  'ses:SendEmail': 'Only on the emulator, which knows no resource and no sender of a mail.',
   'xray:PutTraceSegments': 'X-Ray segments have no resource.',
   'xray:PutTelemetryRecords': 'X-Ray telemetry has no resource.',
 } as const;

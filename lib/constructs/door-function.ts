@@ -7,7 +7,7 @@ import { acknowledge } from './acknowledge.ts';
 import { ANYWHERE, allow, type Binding, grant } from './binding.ts';
 import { bundle } from './bundle.ts';
 import { failuresTo, leaveFailures } from './failures.ts';
-import { ImpactAlarm, metricsNamespace } from './impact-alarm.ts';
+import { failureRate, ImpactAlarm, metricsNamespace } from './impact-alarm.ts';
 import type { SharedResources } from './shared-resources.ts';
 
 export interface DoorFunctionProps {
@@ -62,6 +62,10 @@ export class DoorFunction extends Construct {
     if (asynchronous) {
       this.fn.configureAsyncInvoke({ retryAttempts: 2, maxEventAge: Duration.hours(1), onFailure: failuresTo(shared) });
     }
-    new ImpactAlarm(this, 'Errors', { metric: this.fn.metricErrors(), impact, topic: shared.alarms });
+    // An event that Lambda gave up after its retries; of other calls a share that fails, and goes on failing.
+    const errors = asynchronous
+      ? { metric: this.fn.metric('AsyncEventsDropped', { statistic: 'Sum' }) }
+      : failureRate(shared, { failed: this.fn.metricErrors(), all: this.fn.metricInvocations() }, { percent: 5, least: 5 });
+    new ImpactAlarm(this, 'Errors', { ...errors, impact, topic: shared.alarms });
   }
 }

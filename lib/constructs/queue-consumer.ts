@@ -8,8 +8,8 @@ import { ImpactAlarm } from './impact-alarm.ts';
 import type { SharedResources } from './shared-resources.ts';
 
 export interface QueueConsumerProps extends Omit<DoorFunctionProps, 'asynchronous'> {
-  /** The environment variable that gives senders the queue's URL. */
-  readonly variable: string;
+  /** The environment variable that gives senders the queue's URL. Left out where no function sends. */
+  readonly variable?: string;
   /** Messages in one invocation; only those that failed are delivered again. Default: 10. */
   readonly batch?: number;
   /** Invocations at the same time. The bound keeps a backlog from using up the account's concurrency. */
@@ -22,6 +22,7 @@ const TRIES = 5;
 
 /** A queue, its only consumer and its dead-letter queue, with alarms on failed invocations and on dead letters. */
 export class QueueConsumer extends Construct {
+  readonly queue: Queue;
   /** The binding of a function that sends to the queue. */
   readonly send: Binding;
   readonly handler: DoorFunction;
@@ -34,15 +35,18 @@ export class QueueConsumer extends Construct {
       enforceSSL: shared.settings.tls,
       retentionPeriod: Duration.days(14),
     });
-    const queue = new Queue(this, 'Queue', {
+    this.queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: shared.settings.tls,
       // Six times the timeout, as Lambda advises: a batch that is being retried after throttling must not be delivered twice.
       visibilityTimeout: Duration.seconds(timeout.toSeconds() * 6),
       deadLetterQueue: { queue: deadLetters, maxReceiveCount: TRIES },
     });
-    this.send = { environment: { [variable]: queue.queueUrl }, allow: allow(shared.settings.policies.send, queue.queueArn) };
-    const receive = { allow: allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], queue.queueArn) };
+    this.send = {
+      ...(variable && { environment: { [variable]: this.queue.queueUrl } }),
+      allow: allow(shared.settings.policies.send, this.queue.queueArn),
+    };
+    const receive = { allow: allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], this.queue.queueArn) };
     this.handler = new DoorFunction(this, shared, {
       ...door,
       timeout,
@@ -50,7 +54,7 @@ export class QueueConsumer extends Construct {
     });
     new EventSourceMapping(this, 'Source', {
       target: this.handler.fn,
-      eventSourceArn: queue.queueArn,
+      eventSourceArn: this.queue.queueArn,
       batchSize: batch,
       maxConcurrency: concurrency,
       reportBatchItemFailures: true,

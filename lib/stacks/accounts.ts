@@ -55,6 +55,11 @@ export class AccountsStack extends Stack {
       uses: decide,
     });
     new DoorFunction(this, data, {
+      door: 'operator/release-address',
+      impact: 'Operators cannot release an e-mail address that bounced, so its owner gets no code until the hold expires.',
+      uses: [...data.uses(['DeleteItem']), identity.secret],
+    });
+    new DoorFunction(this, data, {
       door: 'operator/set-role',
       impact: 'Nobody can be made an admin or a moderator, and nobody who is one can be stopped.',
       uses: decide,

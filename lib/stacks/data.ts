@@ -107,11 +107,23 @@ export class DataStack extends Stack implements SharedResources {
     const functions = (metricName: string, statistic: string) =>
       new Metric({ namespace: 'AWS/Lambda', metricName, statistic, period: Duration.minutes(5) });
     addAlarms(this, this.alarms, {
-      ReadThrottleEvents: { impact, metric: this.table.metric('ReadThrottleEvents', { statistic: 'Sum' }) },
-      WriteThrottleEvents: { impact, metric: this.table.metric('WriteThrottleEvents', { statistic: 'Sum' }) },
+      ReadThrottleEvents: {
+        impact,
+        metric: this.table.metric('ReadThrottleEvents', { statistic: 'Sum' }),
+        threshold: 50,
+        lasting: true,
+      },
+      WriteThrottleEvents: {
+        impact,
+        metric: this.table.metric('WriteThrottleEvents', { statistic: 'Sum' }),
+        threshold: 50,
+        lasting: true,
+      },
       FunctionsThrottled: {
         impact: 'Requests are turned away and jobs are late: functions want more concurrency than the account has.',
         metric: functions('Throttles', 'Sum'),
+        threshold: 20,
+        lasting: true,
       },
       FunctionsConcurrent: {
         impact: 'Requests will be turned away soon: functions use most of the concurrency that the account has.',

@@ -16,7 +16,7 @@ import { acknowledge } from '../constructs/acknowledge.ts';
 import type { Binding } from '../constructs/binding.ts';
 import { DoorFunction } from '../constructs/door-function.ts';
 import type { HttpGateway } from '../constructs/http-door.ts';
-import { ImpactAlarm } from '../constructs/impact-alarm.ts';
+import { failureRate, ImpactAlarm } from '../constructs/impact-alarm.ts';
 import { output } from '../constructs/outputs.ts';
 import type { DataStack } from './data.ts';
 import type { IdentityStack } from './identity.ts';
@@ -57,8 +57,8 @@ export class GatewayStack extends Stack implements HttpGateway {
     output(this, { apiId: this.api.apiId, apiUrl: data.settings.urls.api(this.api.apiId, this.region) });
   }
 
-  #addStage({ settings, alarms }: DataStack): void {
-    const { logRetention, throttle } = settings;
+  #addStage(data: DataStack): void {
+    const { logRetention, throttle } = data.settings;
     const lines = new LogGroup(this, 'AccessLines', { retention: logRetention, removalPolicy: RemovalPolicy.DESTROY });
     const stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
@@ -67,10 +67,11 @@ export class GatewayStack extends Stack implements HttpGateway {
       throttle: { rateLimit: throttle.rate, burstLimit: throttle.burst },
       accessLogSettings: { destination: new LogGroupLogDestination(lines), format: ACCESS_LINE },
     });
+    const [failed, all] = [stage.metricServerError({ statistic: 'Sum' }), stage.metricCount({ statistic: 'Sum' })];
     new ImpactAlarm(this, 'Faults', {
       impact: 'Requests end in 5xx: people cannot sign in, read or pick, depending on the route.',
-      metric: stage.metricServerError(),
-      topic: alarms,
+      ...failureRate(data, { failed, all }, { percent: 1, least: 10 }),
+      topic: data.alarms,
     });
   }
 

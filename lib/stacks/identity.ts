@@ -1,11 +1,12 @@
 import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { LambdaVersion, type UserPool, type UserPoolClient, UserPoolOperation } from 'aws-cdk-lib/aws-cognito';
 import { type CfnSecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { allow, allowAnywhere, type Binding } from '../constructs/binding.ts';
 import { DoorFunction } from '../constructs/door-function.ts';
+import { addAlarms, counted, failureRate } from '../constructs/impact-alarm.ts';
+import { MailSender } from '../constructs/mail-sender.ts';
 import { output } from '../constructs/outputs.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
 import { ClosedUserPool } from '../constructs/user-pool.ts';
@@ -15,7 +16,7 @@ import type { DataStack } from './data.ts';
 /** Cognito calls a trigger again after 5 s. */
 const TRIGGER_TIMEOUT = Duration.seconds(5);
 
-/** The user pool with its triggers, the secret that identity derives its keys from, and the queue that sends codes. */
+/** The user pool with its triggers, the secret that identity derives its keys from, the queue that sends codes and the one that puts addresses on hold. */
 export class IdentityStack extends Stack {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
@@ -57,20 +58,28 @@ export class IdentityStack extends Stack {
   }
 
   #sendCodes(data: DataStack): QueueConsumer {
-    const { policies, mailDomain } = this.#settings;
-    const { emailIdentityArn } = new EmailIdentity(this, 'Mail', { identity: Identity.domain(mailDomain) });
-    const mail = policies.mailOf === '*' ? allowAnywhere('ses:SendEmail') : allow(['ses:SendEmail'], emailIdentityArn);
+    const mail = new MailSender(this, 'Mail', data);
+    const bounces = new QueueConsumer(this, 'bounces', data, {
+      door: 'queues/hold-address',
+      impact: 'Codes go on to addresses that bounce or complain, until SES stops all mail.',
+      concurrency: 2,
+      uses: [this.secret, ...data.uses(['PutItem'])],
+    });
+    mail.reportTo(bounces.queue);
+    const codes = { failed: counted(data, 'code.refused'), succeeded: counted(data, 'code.sent') };
+    addAlarms(this, data.alarms, {
+      CodesRefused: {
+        impact: 'Nobody gets a code, so nobody can sign in or register: SES or SNS refuses most messages.',
+        ...failureRate(data, codes, { percent: 50, least: 5 }),
+      },
+    });
     return new QueueConsumer(this, 'codes', data, {
       door: 'queues/send-code',
       impact: 'Codes are not sent, so nobody can sign in or register.',
       variable: 'CODES_QUEUE_URL',
       concurrency: 10,
       batch: 1,
-      uses: [
-        this.secret,
-        { environment: { MAIL_FROM: `codes@${mailDomain}` }, allow: mail },
-        { allow: allowAnywhere('sns:Publish') },
-      ],
+      uses: [this.secret, ...data.uses(['GetItem']), mail.send, { allow: allowAnywhere('sns:Publish') }],
     });
   }
 

@@ -49,7 +49,8 @@ export class SportsDataStack extends Stack {
       },
       ProviderMalformed: {
         impact: 'Some games are missing or stay as they were: the odds provider sent items that cannot be read.',
-        metric: counted(data, 'provider.malformed'),
+        metric: counted(data, 'provider.malformed', { period: Duration.minutes(15) }),
+        threshold: 5,
       },
       ProviderQuota: {
         impact: 'Games, prices and results will stop soon: the quota of the odds provider is almost used up.',

@@ -20,12 +20,14 @@ import {
   newAddress,
   newHandle,
   newPhone,
+  nextCode,
   type Person,
   prove,
   send,
   signIn,
   signUp,
 } from '../support/client.ts';
+import { drain } from '../support/drain.ts';
 import { aws, stack } from '../support/stack.ts';
 
 const email = (address: string) => ({ channel: 'email' as const, address });
@@ -107,6 +109,36 @@ describe('somebody new', () => {
       headers: [...headers.keys()].toSorted(),
     });
     expect(told(toNobody)).toEqual(told(toKnown));
+  });
+});
+
+describe('an address that bounces', () => {
+  it('gets no code until it is released, and who asks for one sees no difference', async () => {
+    const address = newAddress('lea');
+    const ask = async () => {
+      const { status, body, headers } = await send('POST', SendCode.path, { body: email(address) });
+      return { status, data: (body as { data: unknown }).data, headers: [...headers.keys()].toSorted() };
+    };
+    const before = await ask();
+    await nextCode(address, 0);
+    const event = {
+      version: '0',
+      'detail-type': 'Email Bounced',
+      source: 'aws.ses',
+      time: new Date().toISOString(),
+      detail: {
+        eventType: 'Bounce',
+        mail: { destination: [address], tags: { 'ses:configuration-set': ['youbet-local'] } },
+        bounce: { bounceType: 'Permanent', bounceSubType: 'General', bouncedRecipients: [{ emailAddress: address }] },
+      },
+    };
+    await job('hold-address', event);
+    expect(await ask()).toEqual(before);
+    await drain();
+    expect(await codesTo(address)).toHaveLength(1);
+    expect(await job('release-address', { address })).toEqual({ released: true });
+    await ask();
+    await nextCode(address, 1);
   });
 });
 

@@ -19,6 +19,7 @@ import { claimsOf } from '../../core/results/claim.store.ts';
 import { reviewOf } from '../../core/reviews/open-review.store.ts';
 import { factsInOrder } from '../../core/settlement/event-facts-rules.ts';
 import { handler } from '../../lambdas/http/admin.ts';
+import { intercept } from '../support/dynamo-calls.ts';
 import { ask } from '../support/http-event.ts';
 import { storedGame } from '../support/make/games.ts';
 import { bettor } from '../support/make/users.ts';
@@ -197,12 +198,35 @@ describe('a decision', () => {
     expect(new Set(decisions.map(({ by }) => by)).size).toBe(2);
     expect(await findEvent(id)).toMatchObject({ gradingVersion: 2, decision: { number: 1, confirmation: 'confirmed' } });
   });
-  it('another one at the same moment comes before or after it, never in between', async () => {
+  const tenAtOnce = (id: EventId) =>
+    Promise.all(Array.from({ length: 10 }, (_, away) => put(id, { ...said, score: { home: 24, away } }, away % 2 ? ann : ben)));
+  it('by ten who differ, and have all read before anybody writes, is recorded once: nine are told, and nothing fails', async () => {
     const id = await gameSince();
-    const scores = [0, 1, 2, 3, 4].map((away) => ({ ...said, score: { home: 24, away } }));
-    const replies = await Promise.all(scores.map((each, i) => put(id, each, i % 2 ? ann : ben)));
+    const allRead = Promise.withResolvers<void>();
+    let reading = 10;
+    const remove = intercept(async ({ name, input }, send) => {
+      if (name.startsWith('TransactWrite') && JSON.stringify(input).includes(id)) {
+        if (--reading === 0) allRead.resolve();
+        await allRead.promise;
+      }
+      return send();
+    });
+    const replies = await tenAtOnce(id).finally(remove);
+    expect(reading).toBeLessThanOrEqual(0);
+    const refusals = replies.filter(({ status }) => status !== 200);
+    expect(refusals.map(({ status, error }) => [status, error.code])).toEqual(Array(9).fill([409, 'CONFLICT']));
+    const { results, decisions } = await eventHistory(id);
+    expect([results.length, decisions.length]).toEqual([1, 1]);
+    const winner = replies.find(({ status }) => status === 200);
+    expect(await findEvent(id)).toMatchObject({ gradingVersion: 1, result: { version: 1, away: winner?.data.result?.away } });
+    expect(await differencesOf(id)).toEqual([]);
+  });
+  it('by ten at once who differ: each is recorded or told, and nothing fails or comes in between', async () => {
+    const id = await gameSince();
+    const replies = await tenAtOnce(id);
     const recorded = replies.filter(({ status }) => status === 200).length;
-    expect(replies.filter(({ status }) => status !== 200 && status !== 503)).toEqual([]);
+    const refusals = replies.filter(({ status }) => status !== 200);
+    expect(refusals.map(({ status, error }) => [status, error.code])).toEqual(Array(10 - recorded).fill([409, 'CONFLICT']));
     const { results, decisions } = await eventHistory(id);
     expect([results.length, decisions.length]).toEqual([recorded, recorded]);
     expect(decisions.map(({ number, resultVersion }) => [number, resultVersion])).toEqual(

@@ -1,6 +1,7 @@
 import { CreateEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { CodeMessage, deliverCode, register, sendCode, verifyCode } from '#core/identity';
+import { system } from '#actor';
+import { CodeMessage, deliverCode, holdAddress, MailEvent, register, releaseAddress, sendCode, verifyCode } from '#core/identity';
 import { Login, Logout, SendCode, VerifyCode } from '#schemas/auth';
 import { handler as authDoor } from '../../lambdas/http/auth.ts';
 import {
@@ -28,6 +29,14 @@ import { anyone } from '../support/make/users.ts';
 import { mint } from '../support/mint.ts';
 
 beforeAll(identityGround);
+
+async function mailsTo(address: string): Promise<number> {
+  const response = await fetch(`${process.env.AWS_ENDPOINT_URL}/_ministack/ses/messages`);
+  const { messages } = (await response.json()) as { messages: Record<string, { To: string[] }[]> };
+  return Object.values(messages)
+    .flat()
+    .filter(({ To }) => To.includes(address)).length;
+}
 
 describe('a code', () => {
   it('is asked for three times an hour, by any name of the route and any spelling of the address', async () => {
@@ -97,6 +106,37 @@ describe('a code', () => {
     for (const message of messages) await deliverCode(message, later(1_000));
     expect((await arrived()).mail).toContain(address);
     expect((await arrived()).text).toContain(number);
+  });
+
+  it('is not sent to an address that bounced, until the hold expires or is released', async () => {
+    await new SESv2Client({}).send(new CreateEmailIdentityCommand({ EmailIdentity: 'youbet.example' })).catch(() => {});
+    const address = mail('ann');
+    const held = {
+      time: now.toISOString(),
+      detail: { eventType: 'Bounce', mail: { destination: [address] }, bounce: { bounceType: 'Permanent' } },
+    };
+    const arrived = async (at: Date) => {
+      const before = await mailsTo(address);
+      expect(await sendCode(anyone, email(address), network(), at)).toEqual({ sent: true });
+      for (const body of await taken('CODES_QUEUE_URL')) await deliverCode(CodeMessage.parse(JSON.parse(body)), at);
+      return (await mailsTo(address)) - before;
+    };
+    expect(await arrived(now)).toBe(1);
+    await holdAddress(MailEvent.parse(held), now);
+    // The queue delivers the event again, and a soft bounce comes after it.
+    await holdAddress(MailEvent.parse(held), now);
+    const soft = { ...held, detail: { ...held.detail, bounce: { bounceType: 'Transient' } } };
+    await holdAddress(MailEvent.parse(soft), now);
+    expect(await arrived(later(14 * DAY - 2_000))).toBe(0);
+    expect(await arrived(later(14 * DAY + 1_000))).toBe(1);
+    const complaint = { time: later(DAY).toISOString(), detail: { ...held.detail, eventType: 'Complaint', complaint: {} } };
+    await holdAddress(MailEvent.parse(complaint), later(DAY));
+    // A bounce does not shorten the hold of a complaint.
+    await holdAddress(MailEvent.parse({ ...held, time: later(2 * DAY).toISOString() }), later(2 * DAY));
+    expect(await arrived(later(80 * DAY))).toBe(0);
+    expect(await releaseAddress(system('release-address'), { address: ` ${address.toUpperCase()}` })).toEqual({ released: true });
+    expect(await arrived(later(80 * DAY))).toBe(1);
+    expect(await releaseAddress(system('release-address'), { address })).toEqual({ released: false });
   });
 
   it.each([

@@ -21,6 +21,7 @@ export async function identityGround(): Promise<void> {
     USER_POOL_ID: 'pool',
     USER_POOL_CLIENT_ID: 'server',
     MAIL_FROM: 'codes@youbet.example',
+    MAIL_CONFIGURATION_SET: 'youbet-local',
     LIMITS: JSON.stringify({
       anonymousPerMinute: 10,
       freePerMinute: 100,
