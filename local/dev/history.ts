@@ -36,6 +36,7 @@ export async function playHistory(people: readonly Person[], now: Date): Promise
     await ingestScores(job, { force: true }, day.over, day.provider(day.over));
   }
   // Records follow from the stream. The boards are built from them next, so wait until they count every pick.
+  // Only a hang reaches the bound, also on a busy machine.
   for (const { name, userId } of people) {
     await until(
       `${name}'s record`,
@@ -43,7 +44,7 @@ export async function playHistory(people: readonly Person[], now: Date): Promise
         const { wins, losses, pushes, voids, placed } = await statsOf(userId, 'all', now);
         return placed > 0 && wins + losses + pushes + voids === placed ? true : undefined;
       },
-      120,
+      900,
     );
   }
   return placed;
@@ -88,7 +89,7 @@ async function placePicks(person: Person, games: readonly SeedEvent[], now: Date
       book: offer.best.title,
     };
     const place = () => placePick(actor, PlacePick.body.parse(body), undefined, now);
-    await until(`a pick of ${person.name}'s`, () => place().catch(undefinedIfUnavailable));
+    await until(`a pick of ${person.name}'s`, () => place().catch(undefinedIfUnavailable), 300);
   }
   return chosen.length;
 }

@@ -6,7 +6,7 @@ import { playHistory } from './history.ts';
 import { PEOPLE } from './people.ts';
 
 /**
- * `node local/dev/seed.ts`: fills a new stack with people, their picks on past game days, and games to come. It is a process of its own,
+ * `node local/dev/seed.ts`: fills a new stack with people and their picks on past game days. It is a process of its own,
  * since it runs use cases with the environment variables of a function.
  */
 await command(async () => {
@@ -16,6 +16,5 @@ await command(async () => {
   // One after the other: the first call warms the functions up, and eight cold starts at once are slow on a small machine.
   for (const { name, ...known } of PEOPLE) people.push(await signUp(name, known));
   await playHistory(people, new Date());
-  await job('ingest-events', { force: true });
   await job('update-boards');
 });

@@ -3,13 +3,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { bold, dim } from '../cli/colours.ts';
 import { CommandError, command, readArguments } from '../cli/command.ts';
 import { step } from '../cli/step.ts';
+import { connect } from '../client/client.ts';
+import { clientOf } from './cloud/aws.ts';
 import { bringUp } from './cloud/bring-up.ts';
 import { run } from './cloud/child.ts';
 import { isFree } from './cloud/emulator.ts';
 import { cleanEnv, LOCAL, ROOT, STACK_FILE } from './cloud/paths.ts';
 import { endAll, Running } from './cloud/running.ts';
+import { enableSchedules } from './cloud/schedules.ts';
 import type { StackFile } from './cloud/stack-file.ts';
 import { PEOPLE } from './people.ts';
+import { readProvider } from './read-provider.ts';
 import { watch } from './watch.ts';
 
 /**
@@ -51,11 +55,17 @@ async function runUntilInterrupted(port: number, options: Options): Promise<bool
   const providerUrl = process.env.SPORTS_FEED_URL;
   const schedules = process.env.YOUBET_SCHEDULES !== 'off';
   process.stdout.write(`\n${bold('YouBet')}, the local cloud\n\n`);
-  const { target, stack } = await bringUp({ dir, port, providerUrl, schedules, stackFile: STACK_FILE, running, signal });
+  // A scheduled job would find the seed's past games without a result, and put them into review while picks are placed on them.
+  const quiet = { dir, port, providerUrl, schedules: false, stackFile: STACK_FILE, running, signal };
+  const { target, stack } = await bringUp(quiet);
   const log = join(dir, 'seed.log');
   await step('Games and people', () =>
-    run('node', [join(ROOT, 'local/dev/seed.ts')], { env: cleanEnv(), log, seconds: 600, signal }),
+    // Only a hang takes this long, also on a busy machine.
+    run('node', [join(ROOT, 'local/dev/seed.ts')], { env: cleanEnv(), log, seconds: 1_800, signal }),
   );
+  signal.throwIfAborted();
+  await readProvider(connect(() => stack).job, (line) => process.stdout.write(line));
+  if (schedules) await step('Schedules enabled', () => enableSchedules('local', clientOf(stack.awsEndpoint)));
   signal.throwIfAborted();
   process.stdout.write(welcome(stack, options));
   if (options.detach) {
