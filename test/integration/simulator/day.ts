@@ -275,14 +275,13 @@ export async function gather(run: Run): Promise<Played> {
   const events: EventId[] = [];
   const games = run.dice.pick([1, 1, 1, 2, 3]);
   for (let i = 0; i < games; i++) {
-    const startsAt = new Date(run.now + (60 + i * 20) * 60_000).toISOString();
     const game = {
       provider: 'simulator',
       providerGameId: `${run.seed}-${i}`,
       league: LEAGUES[i] as League,
       home: 'Home',
       away: 'Away',
-      startsAt,
+      startsAt: new Date(run.now + (60 + i * 20) * 60_000).toISOString(),
     };
     events.push(await run.doUnbroken(() => recordEvent(game, run.at())));
   }
