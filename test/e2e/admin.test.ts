@@ -35,7 +35,7 @@ describe('roles', () => {
   const roleOf = async (as: Person) => (await call(GetMe, { as })).role;
   const set = (handle: string, role: string, more: object = {}) => job('set-role', { handle, role, reason: 'To see.', ...more });
 
-  it('nobody but an admin gets in', async () => {
+  it('of admins alone open the admin routes', async () => {
     const mo = await signUp('Mo');
     const doors = [
       ['PUT', '/api/v1/admin/events/0190a000-0000-7000-8000-000000000001/result'],
@@ -51,7 +51,7 @@ describe('roles', () => {
     expect(await tried(adele)).toEqual([400, 200]);
   });
 
-  it('are set by an operator, and what is taken away ends sessions and sockets', async () => {
+  it('are set by an operator, and losing one ends sessions and sockets', async () => {
     const cleo = await signUp('Cleo');
     expect(await set(cleo.handle, 'admin')).toEqual({ userId: cleo.userId, role: 'admin', changed: true, signedOut: false });
     expect(await set(cleo.handle, 'admin')).toMatchObject({ changed: false, signedOut: false });
@@ -74,7 +74,7 @@ describe('roles', () => {
 });
 
 describe('an admin', () => {
-  it('adds what the provider does not know, and what waited for it is graded', async () => {
+  it('adds details that the provider lacks, and the picks that waited are graded', async () => {
     const ann = await signUp('Ann');
     const match = await football(12);
     const body = singleBody(match.event.id, { market: 'total', period: 'H1', selection: 'over', line: '20.5' });
@@ -114,7 +114,7 @@ describe('an admin', () => {
     expect(await differences()).toEqual([]);
   });
 
-  it('is contradicted by the provider, is asked, and stands by it', async () => {
+  it('is contradicted by the provider, sees the claim, and confirms the decision', async () => {
     const match = await football(6);
     await begun(match);
     await finish([match], { home: 24, away: 20 });
@@ -144,7 +144,7 @@ describe('an admin', () => {
     expect(await differences(match.event.id)).toEqual([]);
   });
 
-  it('is one of two at once', async () => {
+  it('decides at the same time as another, and one confirms the other', async () => {
     const match = await football(4);
     await begun(match);
     const said = { state: 'abandoned', reason: 'Floodlights.' } as const;

@@ -43,7 +43,7 @@ const briefly = (rows: readonly { key: string; wins: number; losses: number; pus
   rows.map(({ key, wins, losses, pushes }) => `${key} ${wins}-${losses}-${pushes}`);
 
 describe('analytics', () => {
-  it('add up, ticket and correction included, and the phone hears of what was decided', async () => {
+  it('add up to the record, with a ticket and a correction, and the socket is notified of each outcome', async () => {
     const matches = await games(4, 25);
     const [football, soccer] = [matches.find(isFootball), matches.find((match) => !isFootball(match))] as [Match, Match];
     const single = await place([spread(football, '-3', '1.9')], { book: 'DraftKings' });
@@ -90,7 +90,7 @@ describe('analytics', () => {
     expect(await differences()).toEqual([]);
   });
 
-  it('are their owner’s, and refuse what they do not know', async () => {
+  it('are private to their owner, and refuse unknown fields', async () => {
     expect((await send('GET', '/api/v1/analytics/me')).status).toBe(401);
     for (const query of [{ timeframe: '1d' }, { by: 'sport' }])
       await expect(call(GetMyAnalytics, { as: dora, query: query as never })).rejects.toMatchObject({ code: 'INVALID_INPUT' });

@@ -27,7 +27,7 @@ const place = (as: Person, { event }: Match, terms: SingleTerms = {}) =>
   });
 
 describe('a betting day', () => {
-  it('locks at the start, settles at the end, is corrected by the difference, and adds up', async () => {
+  it('locks at the start, settles at the end, and a correction moves the record by the difference', async () => {
     const matches = await games(4, 25);
     const [football, soccer] = [matches.find(isFootball), matches.find((match) => !isFootball(match))] as [Match, Match];
     const hers = await place(ann, football);
@@ -118,7 +118,7 @@ describe('a betting day', () => {
     expect(await differences()).toEqual([]);
   });
 
-  it('an admin calls a game off: its picks are void and count nowhere', async () => {
+  it('has a game that an admin calls off: its picks are void and count nowhere', async () => {
     const cleo = await signUp('Cleo');
     const [match] = (await games(1, 3_600)) as [Match];
     const { id } = await place(cleo, match, isFootball(match) ? {} : { line: '-0.25' });
@@ -136,7 +136,7 @@ describe('a betting day', () => {
 });
 
 describe('the board', () => {
-  it('is read by page and by cursor, by anyone, within its bounds', async () => {
+  it('is public, pages by number and by cursor, and refuses values out of bounds', async () => {
     await job('update-boards');
     const { items } = await page(GetLeaderboard, { query: { metric: 'roi', timeframe: '30d' } });
     for (const [i, row] of items.entries()) expect(row).toMatchObject({ rank: i + 1 });

@@ -78,7 +78,7 @@ describe('events', () => {
     expect([status, result?.away, resultVersions.map(({ away }) => away)]).toEqual(['final', 2, [3, 2]]);
     expect(startTimeHistory.map(({ version }) => version)).toEqual(startTimeHistory.map((_, i) => i + 1));
   });
-  it('stand while the provider is down, which whoever asked is told', async () => {
+  it('stay while the provider is down, and the forced job reports the failure', async () => {
     const [match] = (await games(1, 7_200)) as [Match];
     await tell('trouble', { kind: 503, path: '/v4/' });
     await expect(job('ingest-events', force)).rejects.toThrow('could not be read in full');
@@ -105,7 +105,7 @@ describe('events', () => {
     ]);
     expect(match.event.markets.map(({ market }) => market)).toEqual(['moneyline', 'spread', 'total']);
   });
-  it('are decided by an admin with a reason, and by nobody else', async () => {
+  it('are decided by an admin with a reason, and are closed to other users', async () => {
     const [match] = (await games(1, 7_200)) as [Match];
     await replay().hide(match.game);
     const [ann, admin] = [await signUp('Ann'), await signUpAdmin('Adele')];

@@ -63,8 +63,8 @@ beforeAll(async () => {
   [ann, ben] = await Promise.all([signUp('Ann'), signUp('Ben', { address: newPhone() })]);
 });
 
-describe('somebody new', () => {
-  it('signs up by mail or by phone, and is known by it', async () => {
+describe('signing up', () => {
+  it('works by mail and by phone, and the account shows which', async () => {
     expect(await call(GetMe, { as: ann })).toMatchObject({
       id: ann.userId,
       addresses: [{ channel: 'email', address: ann.address }],
@@ -75,7 +75,7 @@ describe('somebody new', () => {
     });
   });
 
-  it('gets a token that says who they are for fifteen minutes, and opens nothing of Cognito itself', () => {
+  it('gives a token with the user for fifteen minutes, which Cognito itself refuses', () => {
     const claims = claimsOf(ann);
     expect(claims).toMatchObject({
       token_use: 'access',
@@ -90,13 +90,13 @@ describe('somebody new', () => {
     expect(claims.origin_jti).toEqual(expect.any(String));
   });
 
-  it('is the same person the next time, however the address is spelled', async () => {
+  it('makes one user for one address, in any spelling', async () => {
     const code = await codeFor(ann.address);
     const again = await call(VerifyCode, { body: { ...email(` ${ann.address.toUpperCase()}`), code } });
     expect(again).toMatchObject({ status: 'signed_in', user: { id: ann.userId, handle: ann.handle } });
   });
 
-  it('learns nothing of who else is there', async () => {
+  it('does not show if an address has an account', async () => {
     const known = await send('POST', SendCode.path, { body: email(ben.address.replace('+', 'x@')) });
     expect(known.status).toBe(400);
     const [toKnown, toNobody] = [
@@ -155,7 +155,7 @@ describe('a code', () => {
     }
   });
 
-  it('works once for twenty who have it at once', async () => {
+  it('works for one of twenty callers who use it at once', async () => {
     const address = newAddress('kim');
     const code = await codeFor(address);
     const tries = await many(20, () => call(VerifyCode, { body: { ...email(address), code } }));
@@ -171,7 +171,7 @@ describe('a code', () => {
     await expect(call(VerifyCode, { body: { ...email(address), code } })).rejects.toMatchObject({ status: 401 });
   });
 
-  it('is dead once another was sent', async () => {
+  it('is invalid once another was sent', async () => {
     const address = newAddress('kim');
     const first = await codeFor(address);
     const second = await codeFor(address);
@@ -186,7 +186,7 @@ describe('a code', () => {
 });
 
 describe('registering', () => {
-  it('of one address with two tokens, ten times at once, makes one user', async () => {
+  it('one address with two tokens, ten times at once, makes one user', async () => {
     const address = newAddress('kim');
     const tokens = [await tokenFor(address), await tokenFor(address)];
     const tries = await many(10, (i) => call(Register, { body: form(tokens[i % 2] ?? '') }));
@@ -195,7 +195,7 @@ describe('registering', () => {
     await expect(call(Register, { body: form(tokens[0] ?? '') })).rejects.toMatchObject({ status: 409 });
   });
 
-  it('gives one handle to one of twenty', async () => {
+  it('with the same handle succeeds for one of twenty', async () => {
     const handle = newHandle('race');
     const tokens = await Promise.all(Array.from({ length: 20 }, () => tokenFor(newAddress('kim'))));
     const tries = await many(20, (i) => call(Register, { body: { ...form(tokens[i] ?? ''), handle } }));
@@ -203,7 +203,7 @@ describe('registering', () => {
     expect(lost(tries)).toEqual(Array(19).fill('CONFLICT'));
   });
 
-  it('refuses a handle of somebody else or of ours, and names the field', async () => {
+  it('refuses a taken or reserved handle, and names the field', async () => {
     const registrationToken = await tokenFor(newAddress('kim'));
     for (const handle of [ann.handle, ann.handle.toUpperCase(), 'admin', 'you_bet']) {
       await expect(call(Register, { body: { ...form(registrationToken), handle } })).rejects.toMatchObject({
@@ -213,7 +213,7 @@ describe('registering', () => {
     }
   });
 
-  it('is for 18 and over, and who said otherwise is not asked again today', async () => {
+  it('needs an age of 18, and a refused address cannot try again on the same day', async () => {
     const address = newAddress('kid');
     const dateOfBirth = `${new Date().getUTCFullYear() - 17}-01-01`;
     const registrationToken = await tokenFor(address);
@@ -225,7 +225,7 @@ describe('registering', () => {
 });
 
 describe('a session', () => {
-  it('goes on under the same origin, and a retry gets the same successor, ten times at once too', async () => {
+  it('continues under the same origin, and a retry gets the same successor, also ten times at once', async () => {
     const kim = await signUp('Kim');
     const tries = await many(10, () => refresh(kim.refreshToken));
     expect(lost(tries)).toEqual([]);
@@ -251,7 +251,7 @@ describe('a session', () => {
     expect((await refresh(tablet.refreshToken)).status).toBe('signed_in');
   });
 
-  it('is dead at once when its owner leaves, with its sockets; leaving ten times at once is leaving once', async () => {
+  it('ends at once with a logout, with its sockets, also with ten logouts at once', async () => {
     const kim = await signUp('Kim');
     await using socket = await listen(kim);
     const next = await refresh(kim.refreshToken);
@@ -272,7 +272,7 @@ describe('a session', () => {
     expect((await refresh(kim.refreshToken)).status).toBe('signed_in');
   });
 
-  it("cannot be begun at Cognito without our word, even with the server's own secret", async () => {
+  it("cannot be opened at Cognito without a grant, even with the client secret of the server", async () => {
     const cognito = new CognitoIdentityProviderClient(aws());
     const { Environment } = await new LambdaClient(aws()).send(
       new GetFunctionConfigurationCommand({ FunctionName: stack().functions.auth }),
@@ -298,7 +298,7 @@ describe('a session', () => {
     await expect(cognito.send(answer)).rejects.toMatchObject({ name: 'NotAuthorizedException' });
   });
 
-  it('of somebody whose age nobody proved opens nothing', async () => {
+  it('of a user without a proven age has no access', async () => {
     const kim = await signUp('Kim');
     await new DynamoDBClient(aws()).send(
       new UpdateItemCommand({
@@ -352,7 +352,7 @@ describe('the list of your sessions', () => {
 });
 
 describe('a ban', () => {
-  it('holds at once, ends every session and socket, and can be lifted', async () => {
+  it('refuses the user at once, ends every session and socket, and can be lifted', async () => {
     const mal = await signUp('Mal');
     const second = await signIn(mal);
     await using one = await listen(mal);
@@ -372,7 +372,7 @@ describe('a ban', () => {
     await expect(refresh(mal.refreshToken)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 
-  it('with an end says when', async () => {
+  it('with an end gives it in the error', async () => {
     const mal = await signUp('Mal');
     const endsAt = new Date(Date.now() + 3_600_000).toISOString();
     await job('ban-user', { handle: mal.handle, scope: 'account', reason: 'insults', endsAt });
@@ -385,7 +385,7 @@ describe('a ban', () => {
     ['another scope', { handle: 'ann', scope: 'moon', reason: 'fraud' }],
     ['the past', { handle: 'ann', scope: 'account', reason: 'fraud', endsAt: '2020-01-01T00:00:00.000Z' }],
     ['an unknown field', { handle: 'ann', scope: 'account', reason: 'fraud', forever: true }],
-  ])('is not for %s', async (_, input) => {
+  ])('is refused for %s', async (_, input) => {
     await expect(job('ban-user', { ...input, ...(input.handle === 'ann' && { handle: ann.handle }) })).rejects.toThrow();
     expect((await call(UpdateMe, { as: ann, body: { bio: 'Still here.' } })).bio).toBe('Still here.');
   });

@@ -22,7 +22,7 @@ const refusal = (code: string, details: object = {}) =>
   expect.objectContaining({ code, details: expect.objectContaining(details) });
 const somebody = '0190a000-0000-7000-8000-000000000001';
 
-describe('who may', () => {
+describe('access to picks', () => {
   it.each([
     [PlacePick, '/api/v1/picks'],
     [EditPick, `/api/v1/picks/${somebody}`],
@@ -32,7 +32,7 @@ describe('who may', () => {
     expect((await send(method, path, { body: {}, as: { accessToken: `${ann.accessToken}x` } })).status).toBe(401);
   });
 
-  it('anyone may read; only the author may change', async () => {
+  it('is public to read, and open to the author to change', async () => {
     const { id } = await call(PlacePick, { as: ann, body: spread() });
     await expect(call(GetPick, { params: { pickId: id } })).resolves.toMatchObject({
       author: { handle: ann.handle },
@@ -46,7 +46,7 @@ describe('who may', () => {
   });
 });
 
-describe('what is said', () => {
+describe('the body of a pick', () => {
   it.each([
     ['legs.0.eventId', { eventId: 'x' }],
     ['legs.0.eventId', { eventId: somebody }],
@@ -76,7 +76,7 @@ describe('what is said', () => {
     ['kind', { kind: 'accumulator' }],
     ['legs', { kind: 'parlay' }],
     ['size', { size: 2 }],
-  ])('a pick is refused with the name of its wrong field: %s', async (field, wrong) => {
+  ])('is refused with the name of its wrong field: %s', async (field, wrong) => {
     const right = spread();
     const isOfLeg = field.startsWith('legs.0');
     const wrongBody = isOfLeg ? { ...right, legs: [{ ...right.legs[0], ...wrong }] } : { ...right, ...wrong };
@@ -88,7 +88,7 @@ describe('what is said', () => {
     });
   });
 
-  it('takes quarter lines where the sport has them, and keeps what was entered', async () => {
+  it('takes quarter lines where the sport has them, and keeps the odds as entered', async () => {
     const body = spread({ line: '0.25', odds: { format: 'fractional', price: '10/11' } }, soccer);
     await expect(call(PlacePick, { as: ben, body })).resolves.toMatchObject({
       legs: [{ line: '+0.25' }],
@@ -97,8 +97,8 @@ describe('what is said', () => {
   });
 });
 
-describe('again and at once', () => {
-  it('one idempotency key, ten at once: one pick; another body is refused', async () => {
+describe('repeated and concurrent calls of picks', () => {
+  it('with one idempotency key, ten at once, make one pick; another body is refused', async () => {
     const cleo = await signUp('Cleo');
     const headers = { 'idempotency-key': 'tap-1' };
     const picks = await Promise.all(Array.from({ length: 10 }, () => call(PlacePick, { as: cleo, body: spread(), headers })));
@@ -109,7 +109,7 @@ describe('again and at once', () => {
     expect((await page(ListPicks, { query: { author: cleo.userId as never } })).items).toHaveLength(1);
   });
 
-  it('ten an hour; a refused one and a retry do not count', async () => {
+  it('are limited to are limited to ten an hour; a refused one and a retry do not count', async () => {
     const dan = await signUp('Dan');
     const headers = { 'idempotency-key': 'first' };
     await call(PlacePick, { as: dan, body: spread(), headers });
@@ -122,7 +122,7 @@ describe('again and at once', () => {
     await expect(call(PlacePick, { as: dan, body: spread(), headers })).resolves.toMatchObject({ status: 'open' });
   });
 
-  it('ten edits at once make one revision; the others hear of it', async () => {
+  it('of ten edits at once make one revision; the others are refused', async () => {
     const { id } = await call(PlacePick, { as: ann, body: spread() });
     const edit = (n: number) => call(EditPick, { as: ann, params: { pickId: id }, body: editBody(1, { line: `-${n + 4}` }) });
     const tries = await Promise.allSettled(Array.from({ length: 10 }, (_, n) => edit(n)));
@@ -138,7 +138,7 @@ describe('again and at once', () => {
     });
   });
 
-  it('withdrawn twice is withdrawn once, and stays to be seen', async () => {
+  it('that withdraw a pick twice withdraw it once, and it stays visible', async () => {
     const { id } = await call(PlacePick, { as: ann, body: spread({ analysis: 'never mind' }) });
     const [once, twice] = [
       await call(WithdrawPick, { as: ann, params: { pickId: id } }),
@@ -149,7 +149,7 @@ describe('again and at once', () => {
   });
 });
 
-describe('lists', () => {
+describe('lists of picks', () => {
   it('need an author or an event, filter within it, and page by a cursor that is theirs', async () => {
     const eve = await signUp('Eve');
     const ids: string[] = [];

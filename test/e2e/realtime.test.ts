@@ -47,7 +47,7 @@ async function notify({ userId }: Person, id = newId(new Date())): Promise<strin
   return id;
 }
 
-describe('a ticket', () => {
+describe('a socket ticket', () => {
   it('opens one socket, once', async () => {
     const ticket = await ticketFor(ann);
     await using socket = await open(ticket);
@@ -55,7 +55,7 @@ describe('a ticket', () => {
     expect(socket.closed).toBeUndefined();
   });
 
-  it('opens one socket when twenty come with it at once', async () => {
+  it('opens one socket when twenty use it at once', async () => {
     const ticket = await ticketFor(ann);
     const tries = await Promise.allSettled(Array.from({ length: 20 }, () => open(ticket)));
     const opened = tries.flatMap((tried) => (tried.status === 'fulfilled' ? [tried.value] : []));
@@ -67,11 +67,11 @@ describe('a ticket', () => {
     ['none', ''],
     ['one that was made up', 'A'.repeat(43)],
     ['one that cannot be', '../?&\u0000'],
-  ])('%s opens nothing', async (_, ticket) => {
+  ])('does not open a socket when it is %s', async (_, ticket) => {
     await expect(open(ticket)).rejects.toThrow(refused);
   });
 
-  it('is for those who are signed in, for thirty seconds, and for nothing else', async () => {
+  it('needs a session, lasts thirty seconds, and is no access token', async () => {
     expect((await send('POST', path)).status).toBe(401);
     expect((await send('POST', path, { as: { accessToken: 'made.up.token' } })).status).toBe(401);
     const before = Date.now();
@@ -86,7 +86,7 @@ describe('a ticket', () => {
 });
 
 describe('a message', () => {
-  it('ping is answered', async () => {
+  it('is answered when it is a ping', async () => {
     await using socket = await listen(ann);
     socket.send({ action: 'ping', requestId: 'first' });
     expect(await socket.next('a pong', ({ type }) => type === 'pong')).toMatchObject({ type: 'pong', requestId: 'first' });
@@ -100,7 +100,7 @@ describe('a message', () => {
     ['without a requestId', '{"action":"ping"}', null, 'requestId'],
     ['with a requestId that is too long', `{"action":"ping","requestId":"${'r'.repeat(65)}"}`, null, 'requestId'],
     ['with an unknown field', '{"action":"ping","requestId":"r","userId":"ben"}', 'r', 'userId'],
-  ])('%s is refused, and the socket stays', async (_, frame, requestId, field) => {
+  ])('is refused and the socket stays open: %s', async (_, frame, requestId, field) => {
     await using socket = await listen(ann);
     socket.send(frame);
     const error = await socket.next('an error', isError(requestId));
@@ -116,7 +116,7 @@ describe('a message', () => {
     await socket.next('a pong', ({ type }) => type === 'pong');
   });
 
-  it('too many are refused, on that socket alone', async () => {
+  it('is refused past the limit, on that socket alone', async () => {
     await using talkative = await listen(ann);
     await using quiet = await listen(ann);
     for (let i = 0; i <= MESSAGE_LIMIT.calls; i++) talkative.send({ action: 'ping', requestId: `n${i}` });
@@ -150,7 +150,7 @@ describe('a notification', () => {
     expect(phone.notifications('pick.locked')).toHaveLength(1);
   });
 
-  it('comes again under the same id when it is sent again', async () => {
+  it('has the same id when it is delivered again', async () => {
     await using socket = await listen(ann);
     const id = await notify(ann);
     await notify(ann, id);
@@ -158,7 +158,7 @@ describe('a notification', () => {
     expect(new Set(socket.notifications('pick.locked').map(({ id }) => id))).toEqual(new Set([id]));
   });
 
-  it('finds nobody and fails nobody when all sockets are closed', async () => {
+  it('is dropped without a fault when all sockets are closed', async () => {
     const cas = await signUp('Cas');
     await (await listen(cas)).close();
     await until('an empty place', async () => ((await stored(cas)) === undefined ? true : undefined));

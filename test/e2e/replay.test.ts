@@ -31,7 +31,7 @@ const replay = () =>
     env: { ...process.env, YOUBET_STACK: inject('stackFile'), NO_COLOR: '1' },
   });
 
-it('sends again what the stream’s reader gave up, counts it once, and keeps what fails again', async () => {
+it('npm run replay sends again the records that the stream’s reader gave up, counts them once, and keeps those that fail again', async () => {
   const ann = await signUp('Ann');
   const { outputs } = await deployed('local', aws());
   const Bucket = outputs.failuresBucket;

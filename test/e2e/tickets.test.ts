@@ -109,11 +109,11 @@ describe('a ticket', () => {
     ],
     ['legs', () => ({ kind: 'parlay', legs: legs().map((leg) => ({ ...leg, odds: american('+99900') })) })],
     ['legs.0.tip', () => ({ kind: 'parlay', legs: [{ ...moneyline(football), tip: 1 }, moneyline(other)] })],
-  ])('names %s when it is wrong (%#)', async (field, body) => {
+  ])('is refused with the name of its wrong field: %s (%#)', async (field, body) => {
     const { status, body: reply } = await send('POST', '/api/v1/picks', { as: ann, body: { stakeUnits: '2', ...body() } });
     expect([status, reply]).toMatchObject([400, { error: { code: 'INVALID_INPUT', details: { field } } }]);
   });
-  it('says why two legs on one event are refused', async () => {
+  it('with two legs on one event is refused with the reason', async () => {
     const twice = [moneyline(football), { ...unpriced(football), odds: american('-110') }];
     await expect(place(ann, twice)).rejects.toThrow(/not independent.*same-game parlay/);
   });
@@ -124,7 +124,7 @@ describe('a ticket', () => {
     await expect(place(ann, [player])).rejects.toThrow(/feed carries no markets/);
   });
 
-  it('is one pick, with one price, found by each of its events; changed and withdrawn as one', async () => {
+  it('is one pick with one price, listed under each of its events, changed and withdrawn as a whole', async () => {
     const headers = { 'idempotency-key': 'ticket-1' };
     const body = ticketBody(legs());
     const [one, again] = [await call(PlacePick, { as: ann, body, headers }), await call(PlacePick, { as: ann, body, headers })];
@@ -234,7 +234,7 @@ async function withPlayers(seconds: number) {
 }
 
 describe('a same-game parlay', () => {
-  it('waits for what a player did, and is void when an admin says that he was scratched', async () => {
+  it('waits for the statistics of a player, and is void when an admin records that he did not play', async () => {
     const cleo = await signUp('Cleo');
     const { match, subject, stat, line } = await withPlayers(25);
     const eventId = match.event.id;
@@ -277,8 +277,8 @@ describe('a same-game parlay', () => {
   });
 });
 
-describe('a pick that no rule can read', () => {
-  it('is never a loss: it waits until an admin has looked at it', async () => {
+describe('a pick that no rule can grade', () => {
+  it('waits for a review by an admin, and is no loss meanwhile', async () => {
     const dan = await signUp('Dan');
     const [match] = (await games(3, 15)).filter(isFootball) as [Match];
     // The provider tells no quarters.

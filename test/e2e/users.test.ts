@@ -112,28 +112,28 @@ describe.each(BOUNDS.map(([contract, good, bad]) => ({ name: contract.name, cont
       expect(reply).toMatchObject({ status: 400, body: { error: { code: 'INVALID_INPUT' } } });
     });
 
-    it('refuses what it does not ask for in the query', async () => {
+    it('refuses unknown fields of the query', async () => {
       const reply = await send(contract.method, `${contract.path}?debug=1`, { body: good, ...asked(contract) });
       expect(reply).toMatchObject({ status: 400, body: { error: { details: { field: 'debug' } } } });
     });
   },
 );
 
-describe('your own account', () => {
-  it.each([GetMe, UpdateMe] as const)('is for who is signed in: $name', async ({ method, path }) => {
+describe('the own account', () => {
+  it.each([GetMe, UpdateMe] as const)('needs a session: $name', async ({ method, path }) => {
     const rest = method === 'PATCH' ? { body: { bio: 'x' } } : {};
     expect((await send(method, path, rest)).status).toBe(401);
     expect((await send(method, path, { ...rest, as: { accessToken: 'x' } })).status).toBe(401);
     expect((await send(method, path, { ...rest, as: { accessToken: `${ann.accessToken.slice(0, -4)}AAAA` } })).status).toBe(401);
   });
 
-  it('is nobody else’s to see or change', async () => {
+  it('is hidden from others, who cannot change it either', async () => {
     expect((await call(GetMe, { as: ben })).id).toBe(ben.userId);
     await call(UpdateMe, { as: ben, body: { displayName: 'Benedict' } });
     expect((await call(GetMe, { as: ann })).displayName).toBe('Ann');
   });
 
-  it('takes every length to its bound, and keeps what was not named', async () => {
+  it('takes every field up to its longest, and keeps the fields that a change does not name', async () => {
     const displayName = '😀'.repeat(50);
     const bio = 'é'.repeat(500);
     expect(await call(UpdateMe, { as: ann, body: { displayName, bio } })).toMatchObject({ displayName, bio, handle: ann.handle });
@@ -143,7 +143,7 @@ describe('your own account', () => {
 });
 
 describe('a handle', () => {
-  it('goes to one of ten who want it at once', async () => {
+  it('goes to one of ten users who claim it at once', async () => {
     const people = await Promise.all(Array.from({ length: 10 }, () => signUp('Kim')));
     const handle = newHandle('want');
     const tries = await Promise.allSettled(people.map((as) => call(UpdateMe, { as, body: { handle } })));
@@ -151,7 +151,7 @@ describe('a handle', () => {
     expect(lost).toEqual(Array(9).fill('CONFLICT'));
   });
 
-  it('that was left is held for who left it', async () => {
+  it('that was given up is held for its user', async () => {
     const [kim, lee] = await Promise.all([signUp('Kim'), signUp('Lee')]);
     const handle = newHandle('kim');
     expect((await call(UpdateMe, { as: kim, body: { handle: handle.toUpperCase() } })).handle).toBe(handle);
@@ -164,7 +164,7 @@ describe('a handle', () => {
 });
 
 describe('a profile', () => {
-  it('is for anyone to see, signed in or not, in any case of the handle, and shows nothing private', async () => {
+  it('is public, in any case of the handle, and shows nothing private', async () => {
     for (const as of [undefined, ben]) {
       const profile = await call(GetUser, { params: { handle: ann.handle.toUpperCase() }, as });
       expect(profile).toMatchObject({ id: ann.userId, handle: ann.handle, stats: { timeframe: 'all' } });
@@ -181,7 +181,7 @@ describe('a profile', () => {
     expect((await send('GET', `/api/v1/users/${handle}`)).status).toBe(status);
   });
 
-  it('is not shown to a token that does not hold', async () => {
+  it('is refused to an invalid token', async () => {
     const reply = await send('GET', `/api/v1/users/${ann.handle}`, { as: { accessToken: 'x' } });
     expect(reply).toMatchObject({ status: 401, body: { error: { code: 'UNAUTHENTICATED' } } });
   });
@@ -213,7 +213,7 @@ describe('a network', () => {
     );
   }
 
-  it('is counted as a whole, whatever address of it calls and whatever a header says', async () => {
+  it('is limited as a whole, over all its addresses and whatever the headers say', async () => {
     const subnet = `2001:db8:${randomBytes(2).toString('hex')}:${randomBytes(2).toString('hex')}`;
     const counted: number[] = [];
     for (let i = 1; i <= 5; i++) counted.push(left(await from(`${subnet}::${i}`, { 'x-forwarded-for': `203.0.113.${i}` })));
@@ -221,7 +221,7 @@ describe('a network', () => {
     expect(left(await from(`2001:db8:ffff:${randomBytes(2).toString('hex')}::1`))).toBe(1);
   });
 
-  it('is refused past its limit, and no other is', async () => {
+  it('is refused past its limit, and other networks are not', async () => {
     const ip = `2001:db8:1:${randomBytes(2).toString('hex')}::1`;
     const { headers } = await from(ip);
     await countOn(ip, Number(headers['ratelimit-remaining']) - 1);

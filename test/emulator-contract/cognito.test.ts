@@ -125,7 +125,7 @@ const claimsOf = (token = ''): Record<string, unknown> =>
   JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
 
 describe('a closed user pool with triggers', () => {
-  it('signs in whoever answers the custom challenge, with the claims and scopes of the pre-token trigger', async () => {
+  it('signs in a user who answers the custom challenge, with the claims and scopes of the pre-token trigger', async () => {
     const ann = await newUser();
     const { AccessToken, RefreshToken, ExpiresIn } = await signIn(ann);
     expect(ExpiresIn).toBe(900);
@@ -157,12 +157,12 @@ describe('a closed user pool with triggers', () => {
     );
     expect(ChallengeName).toBe('CUSTOM_CHALLENGE');
   });
-  it('refuses who is disabled', async () => {
+  it('refuses a disabled user', async () => {
     const user = await newUser();
     await client.send(new AdminDisableUserCommand({ UserPoolId: cloud.outputs.pool, Username: user }));
     await expect(signIn(user)).rejects.toMatchObject({ name: 'NotAuthorizedException' });
   });
-  it('makes a name once', async () => {
+  it('creates a user name once', async () => {
     const Username = await newUser();
     const again = new AdminCreateUserCommand({ UserPoolId: cloud.outputs.pool, Username, MessageAction: 'SUPPRESS' });
     await expect(client.send(again)).rejects.toMatchObject({ name: 'UsernameExistsException' });
@@ -173,7 +173,7 @@ describe('a closed user pool with triggers', () => {
   });
 });
 
-describe('refreshing', () => {
+describe('refreshing a token', () => {
   it('runs the pre-token trigger again and keeps the origin of the session', async () => {
     const ann = await newUser();
     const first = await signIn(ann);

@@ -48,7 +48,7 @@ const transact = (...TransactItems: NonNullable<TransactWriteCommandInput['Trans
 const create = (pk: string) => ({ Put: { TableName, Item: key(pk), ConditionExpression: 'attribute_not_exists(pk)' } });
 
 describe('conditional writes', () => {
-  it('lets exactly one of many creations through', async () => {
+  it('let exactly one of many creations through', async () => {
     const all = await Promise.allSettled(
       Array.from({ length: 20 }, () =>
         client.send(new PutCommand({ TableName, Item: key('one'), ConditionExpression: 'attribute_not_exists(pk)' })),
@@ -58,7 +58,7 @@ describe('conditional writes', () => {
     expect(refused).toHaveLength(19);
     for (const { reason } of refused) expect(reason).toBeInstanceOf(ConditionalCheckFailedException);
   });
-  it('counts every one of many additions, and answers with what stands afterwards', async () => {
+  it('count every one of many additions, and return the value after each', async () => {
     const add = () =>
       client.send(
         new UpdateCommand({
@@ -72,7 +72,7 @@ describe('conditional writes', () => {
     const counts = (await Promise.all(Array.from({ length: 20 }, add))).map(({ Attributes }) => Attributes?.calls);
     expect(counts.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
   });
-  it('compares strings and numbers as DynamoDB does', async () => {
+  it('compare strings and numbers as DynamoDB does', async () => {
     await put('compare', { at: '2026-01-02T00:00:00.000Z', calls: 9 });
     const update = (condition: string, value: unknown) =>
       client.send(

@@ -80,7 +80,7 @@ const get = (path: string, bearer?: string): Promise<Response> =>
   });
 
 describe('the JWT authorizer', () => {
-  it('lets a good token in and hands its claims on, as strings, an array in brackets', async () => {
+  it('accepts a valid token and passes its claims on as strings, an array in brackets', async () => {
     const response = await get('/mine', token(claims({ userId: 'ann', permissions: ['a', 'b'], level: 3 })));
     expect(response.status).toBe(200);
     const { claims: seen } = (await response.json()) as { claims: object };
@@ -107,7 +107,7 @@ describe('the JWT authorizer', () => {
     const [header, , signature] = token(claims()).split('.');
     expect((await get('/mine', `${header}.${encode(claims({ userId: 'ben' }))}.${signature}`)).status).toBe(401);
   });
-  it('leaves other routes alone, which see no claims', async () => {
+  it('does not run on other routes, which receive no claims', async () => {
     const response = await get('/elsewhere', token(claims()));
     expect(response.status).toBe(200);
     expect(await response.json()).toBeNull();

@@ -44,7 +44,7 @@ const deadLetter = () =>
   });
 
 describe('a queue with a reader', () => {
-  it('brings back only what the reader says has failed, then gives it to the dead-letter queue', async () => {
+  it('redelivers only the messages that the reader reports as failed, then moves them to the dead-letter queue', async () => {
     const bodies = ['good', 'fails', 'fine'];
     await client.send(
       new SendMessageBatchCommand({
@@ -56,12 +56,12 @@ describe('a queue with a reader', () => {
     const seen = (await cloud.seen<Seen>()).flatMap(({ batch }) => batch);
     expect(seen.toSorted()).toEqual(['fails', 'fails', 'fine', 'good']);
   });
-  it('brings a whole batch back when the reader throws', async () => {
+  it('redelivers a whole batch when the reader throws', async () => {
     await client.send(new SendMessageCommand({ QueueUrl: cloud.outputs.queue, MessageBody: 'throws' }));
     expect(await deadLetter()).toBe('throws');
     expect((await cloud.seen<Seen>()).map(({ batch }) => batch)).toEqual([['throws'], ['throws']]);
   });
-  it('waits as long as a message says', async () => {
+  it('delays a message by its DelaySeconds', async () => {
     const sent = performance.now();
     await client.send(new SendMessageCommand({ QueueUrl: cloud.outputs.queue, MessageBody: 'later', DelaySeconds: 2 }));
     await cloud.seenAtLeast(1);

@@ -40,14 +40,14 @@ describe('a schedule for one moment', () => {
     await schedule('twice', 3600);
     await expect(schedule('twice', 3600)).rejects.toMatchObject({ name: 'ConflictException' });
   });
-  it('calls its target with its input, not before, and is gone then', async () => {
+  it('calls its target with its input at that moment, and is deleted', async () => {
     const due = Date.now() + 2_000;
     await schedule('lock-1', 2);
     expect(await cloud.seenAtLeast(1, 40)).toContainEqual({ eventId: 'lock-1', startVersion: 1 });
     expect(Date.now()).toBeGreaterThanOrEqual(due - 1_000);
     await until('the schedule to be gone', () => gone('lock-1'));
   });
-  it('is taken for a moment that has passed, and called at once, where AWS refuses it', async () => {
+  it('in the past is accepted and run at once, where AWS refuses it', async () => {
     await schedule('late', -60);
     await until(
       'the call',

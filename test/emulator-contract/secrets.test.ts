@@ -20,14 +20,14 @@ beforeAll(async () => {
 });
 afterAll(() => cloud.end());
 
-describe('what functions are told and what they send', () => {
-  it('makes a secret of the length that the template says (with punctuation, whatever it says), and keeps it', async () => {
+describe('secrets, parameters and messages of functions', () => {
+  it('generate a secret of the length of the template, with punctuation also where the template excludes it', async () => {
     const client = new SecretsManagerClient(aws());
     const read = async () => (await client.send(new GetSecretValueCommand({ SecretId: cloud.outputs.secret }))).SecretString;
     expect(await read()).toHaveLength(64);
     expect(await read()).toBe(await read());
   });
-  it('opens a SecureString for whoever asks for it decrypted', async () => {
+  it('decrypt a SecureString on request', async () => {
     const client = new SSMClient(aws());
     await client.send(new PutParameterCommand({ Name: '/contract/key', Value: 'key-1', Type: 'SecureString' }));
     const { Parameter } = await client.send(new GetParameterCommand({ Name: '/contract/key', WithDecryption: true }));
@@ -35,7 +35,7 @@ describe('what functions are told and what they send', () => {
     const sealed = await client.send(new GetParameterCommand({ Name: '/contract/key', WithDecryption: false }));
     expect(sealed.Parameter?.Value).not.toBe('key-1');
   });
-  it('keeps mails of a known sender, and text messages, for the tests to read', async () => {
+  it('keep mails of a verified sender, and text messages, for tests to read', async () => {
     const { mailTo } = mailbox(() => inject('awsEndpoint'));
     const ses = new SESv2Client(aws());
     const send = () =>

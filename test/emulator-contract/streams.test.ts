@@ -49,7 +49,7 @@ const table = () => ({ TableName: cloud.outputs.table ?? '' });
 const put = (pk: string, more: object = {}) => client.send(new PutCommand({ ...table(), Item: { pk, [MARK]: 'pick', ...more } }));
 
 describe('the stream of a table', () => {
-  it('tells of what is made, changed and removed, each with its images', async () => {
+  it('has a record of each insert, change and removal with its images', async () => {
     await put('a', { stake: 1 });
     await put('a', { stake: 2 });
     await client.send(new DeleteCommand({ ...table(), Key: { pk: 'a' } }));
@@ -63,7 +63,7 @@ describe('the stream of a table', () => {
     ]);
     expect(records.every(({ dynamodb }) => dynamodb?.Keys?.pk?.S === 'a' && dynamodb.SequenceNumber !== undefined)).toBe(true);
   });
-  it('says nothing of a write that changes nothing', async () => {
+  it('has no record of a write that changes nothing', async () => {
     await put('b', { stake: 1 });
     await put('b', { stake: 1 });
     await client.send(
@@ -78,7 +78,7 @@ describe('the stream of a table', () => {
     const records = await cloud.seenAtLeast<DynamoDBRecord>(2);
     expect(records.map(({ dynamodb }) => dynamodb?.Keys?.pk?.S)).toEqual(['b', 'b-after']);
   });
-  it('gives a reader what its filters want, by the old image where there is no new one', async () => {
+  it('filters by the old image where there is no new one', async () => {
     await client.send(new PutCommand({ ...table(), Item: { pk: 'other', [MARK]: 'limit' } }));
     await client.send(new PutCommand({ ...table(), Item: { pk: 'unmarked' } }));
     await put('mine');
@@ -89,7 +89,7 @@ describe('the stream of a table', () => {
       'REMOVE mine',
     ]);
   });
-  it('does not bring back what a reader reports as failed, which AWS does: the simulator tests that', async () => {
+  it('does not redeliver the records that a reader reports as failed, which AWS does: the simulator tests that', async () => {
     await put('part', { fails: 'part' });
     await put('after');
     await cloud.seenAtLeast(2);
@@ -97,7 +97,7 @@ describe('the stream of a table', () => {
     const records = await cloud.seenAtLeast<DynamoDBRecord>(3);
     expect(records.map(({ dynamodb }) => dynamodb?.Keys?.pk?.S)).toEqual(['part', 'after', 'much-later']);
   });
-  it('brings a batch back whole when its reader throws, and more often than the mapping allows', async () => {
+  it('redelivers a whole batch when its reader throws, more often than the mapping allows', async () => {
     await put('whole', { fails: 'whole' });
     const records = await cloud.seenAtLeast<DynamoDBRecord>(3);
     expect(new Set(records.map(({ dynamodb }) => dynamodb?.Keys?.pk?.S))).toEqual(new Set(['whole']));

@@ -78,7 +78,7 @@ const next = (routeKey: string, connectionId: string): Promise<Seen> =>
 const post = (ConnectionId: string, Data: string) => management.send(new PostToConnectionCommand({ ConnectionId, Data }));
 
 describe('a socket', () => {
-  it('opens when $connect says so, which sees the query', async () => {
+  it('opens when $connect accepts, which receives the query', async () => {
     const { socket } = await open();
     expect(await cloud.seen<Seen>()).toContainEqual(expect.objectContaining({ routeKey: '$connect', query: { ticket: 'good' } }));
     socket.close();
@@ -95,7 +95,7 @@ describe('a socket', () => {
     await until('the message', () => (received.includes('{"type":"pong"}') ? true : undefined));
     socket.close();
   });
-  it('tells $disconnect when its client leaves, and is gone: 410', async () => {
+  it('calls $disconnect when its client leaves, and is gone: 410', async () => {
     const { socket, ConnectionId } = await open();
     socket.close();
     await next('$disconnect', ConnectionId);
@@ -111,7 +111,7 @@ describe('a socket', () => {
     await closed;
     await expect(post(ConnectionId, 'anyone?')).rejects.toMatchObject({ name: 'GoneException' });
   });
-  it('answers 410 for a connection that never was', async () => {
+  it('replies 410 for an unknown connection', async () => {
     await expect(post('bm8tc3VjaA==', 'anyone?')).rejects.toMatchObject({ name: 'GoneException' });
   });
 });

@@ -66,7 +66,7 @@ const list = async (query: Record<string, string> = {}, as: User = ann) => {
   return { ...reply, meta: (reply as unknown as { meta: { pagination: { cursor: string | null } } }).meta };
 };
 
-describe('at the door', () => {
+describe('PUT /admin/events/{eventId}/result', () => {
   it.each<[string, object]>([
     ['state', { state: 'won' }],
     ['state', { state: 'needs_review' }],
@@ -100,13 +100,13 @@ describe('at the door', () => {
     ['reason', { reason: 'x'.repeat(501) }],
     ['source', { source: 'me' }],
     ['confirms', { confirms: 1 }],
-  ])('%s is named when it is wrong: %j', async (field, change) => {
+  ])('is refused with the name of its wrong field: %s: %j', async (field, change) => {
     const id = await gameSince();
     const { status, error } = await put(id, { ...said, ...change });
     expect([status, error.code, error.details.field]).toEqual([400, 'INVALID_INPUT', field]);
     expect(await findEvent(id)).toMatchObject({ gradingVersion: 0, decision: null });
   });
-  it('404 for no event, 400 for no id', async () => {
+  it('replies 404 for an unknown event and 400 for a malformed id', async () => {
     expect((await put(newId(now), said)).status).toBe(404);
     expect((await put('game-1', said)).error.details).toEqual({ field: 'eventId' });
   });
@@ -122,7 +122,7 @@ describe('at the door', () => {
       expect([status, error.code]).toEqual([409, 'CONFLICT']);
     },
   );
-  it.each(['postponed', 'cancelled'])('%s is what can be said of one', async (state) => {
+  it.each(['postponed', 'cancelled'])('takes %s for an event that has not started', async (state) => {
     const id = await gameSince(-1);
     expect((await put(id, { reason: 'Storm.', state })).data).toMatchObject({ state, result: null, happened: 'recorded' });
   });
@@ -162,7 +162,7 @@ describe('a decision', () => {
     expect(shown).toMatchObject({ status: 'final', result: score });
     expect(JSON.stringify(shown)).not.toContain(ann.userId);
   });
-  it('is made once, however often it is made, and whatever order its facts are in', async () => {
+  it('that is repeated is one decision, whatever the order of its facts', async () => {
     const id = await gameSince();
     await put(id, { ...said, ...details });
     const before = await findEvent(id);
@@ -171,7 +171,7 @@ describe('a decision', () => {
     expect((await put(id, { ...turned, reason: 'Still.' })).data).toMatchObject({ happened: 'unchanged', result: { details } });
     expect(await findEvent(id)).toEqual(before);
   });
-  it('A, B, A is three, each a version', async () => {
+  it('that goes back to an earlier statement is a version of its own', async () => {
     const id = await gameSince();
     const others = [
       said,
@@ -189,7 +189,7 @@ describe('a decision', () => {
     expect(await findEvent(id)).toMatchObject({ gradingVersion: 6, result: { version: 3 }, state: 'final' });
     expect((await findEvent(id))?.result?.detailed).toBeUndefined();
   });
-  it('by ten at once is recorded once, and confirmed by one other', async () => {
+  it('that ten admins make at once is recorded once, and confirmed by one other', async () => {
     const id = await gameSince();
     const replies = await Promise.all(Array.from({ length: 10 }, (_, i) => put(id, said, i % 2 ? ann : ben)));
     expect(replies.map(({ data }) => data.happened).sort()).toEqual(['confirmed', 'recorded', ...Array(8).fill('unchanged')]);
@@ -248,7 +248,7 @@ describe('a late decision', () => {
     await decideEvent(ann, { eventId: id, state: 'final', ...said }, at(-97));
     return id;
   };
-  it('waits for a second admin, who is not the first, and is no one’s after the next', async () => {
+  it('waits for a second admin, and a newer decision replaces it', async () => {
     const id = await late();
     const other = { ...said, score: { home: 24, away: 21 } };
     expect((await put(id, other)).data).toMatchObject({ happened: 'recorded', confirmation: 'waiting', confirmedBy: null });
@@ -281,7 +281,7 @@ describe('a late decision', () => {
       [cat.userId, undefined],
     ]);
   });
-  it('agreed on by several at once is confirmed once', async () => {
+  it('that several admins confirm at once is confirmed once', async () => {
     const id = await late();
     await put(id, { state: 'cancelled', reason: 'Annulled.' });
     const seconds = await Promise.all(
@@ -292,8 +292,8 @@ describe('a late decision', () => {
   });
 });
 
-describe('a decision that stops in the middle', () => {
-  it('is there whole or not at all, and made again it is there once', async () => {
+describe('a decision whose process dies at any call', () => {
+  it('is stored whole or not at all, and a repeat leaves it once', async () => {
     for (let k = 1; ; k++) {
       const id = await gameSince();
       let calls = 0;
@@ -337,8 +337,8 @@ function shows(eventId: EventId, result: { home: number; away: number }, more?: 
 }
 const disputed = async (eventId: EventId) => (await findEvent(eventId))?.disputedHash !== null;
 
-describe('what a provider says', () => {
-  it('has details too, which a score alone does not wipe', async () => {
+describe('the result of a provider', () => {
+  it('includes details, which a score alone does not remove', async () => {
     const id = await gameSince();
     await shows(id, score, details);
     await shows(id, score);
@@ -351,7 +351,7 @@ describe('what a provider says', () => {
       [21, null],
     ]);
   });
-  it('against a decision is kept once and changes nothing that counts', async () => {
+  it('that contradicts a decision is stored once as a claim and changes no outcome', async () => {
     const id = await gameSince();
     await put(id, { ...said, ...details });
     const decided = await findEvent(id);
@@ -366,7 +366,7 @@ describe('what a provider says', () => {
     expect([mark, claim?.away]).toEqual([claim?.contentHash, 21]);
     expect((await eventHistory(id)).results).toHaveLength(1);
   });
-  it('is answered by the same statement, with its reason, and not asked again', async () => {
+  it('as a claim is closed by the same decision again, and does not come back', async () => {
     const id = await gameSince();
     await put(id, said);
     await shows(id, { home: 24, away: 21 });
@@ -388,7 +388,7 @@ describe('what a provider says', () => {
     expect((await put(id, said, ben)).data.happened).toBe('confirmed');
     expect(await disputed(id)).toBe(false);
   });
-  it('is news again when the provider came round in between, or an admin said something else', async () => {
+  it('is a new claim once the provider had agreed in between, or an admin decided otherwise', async () => {
     const id = await gameSince();
     await put(id, said);
     await shows(id, { home: 24, away: 21 });
@@ -407,13 +407,13 @@ describe('what a provider says', () => {
       { field: 'openedAt', is: null },
     ]);
   });
-  it('of a game that was called off is a claim', async () => {
+  it('for a game that was called off is a claim', async () => {
     const id = await gameSince();
     await put(id, { state: 'abandoned', reason: 'Floodlights.' });
     await shows(id, score);
     expect([await disputed(id), (await findEvent(id))?.state]).toEqual([true, 'abandoned']);
   });
-  it('by three polls at once is one claim', async () => {
+  it('in three polls at once is one claim', async () => {
     const id = await gameSince();
     await put(id, said);
     await Promise.all([1, 2, 3].map(() => shows(id, { home: 3, away: 3 })));
@@ -439,11 +439,11 @@ const projectOutcome = async (outcome: StoredOutcome) => {
   if (message) await updateOpenReview(message);
 };
 
-describe('what waits for an admin', () => {
+describe('an open review', () => {
   /** What of the list is about this event. */
   const waiting = async (eventId: EventId) => (await list()).data.filter((row) => row.eventId === eventId);
 
-  it('is an event that is disputed or unconfirmed, until somebody says something', async () => {
+  it('lists an event that is disputed or unconfirmed, until an admin decides', async () => {
     const id = await gameSince(100);
     const images = [await imageOf(id)];
     const step = async (work: Promise<unknown>) => {
@@ -467,7 +467,7 @@ describe('what waits for an admin', () => {
     expect(await waiting(id)).toEqual([]);
     expect(await differencesOf(id)).toEqual([]);
   });
-  it('is an event of which the provider has gone silent, whatever record says so', async () => {
+  it('lists an event of which the provider is silent', async () => {
     const id = await gameSince(100);
     const quiet = await imageOf(id);
     await eventEntity()
@@ -481,7 +481,7 @@ describe('what waits for an admin', () => {
     await project(quiet, silent);
     expect(await waiting(id)).toEqual([]);
   });
-  it('is what is true in the end, whichever of many runs comes last', async () => {
+  it('is right after many updates at once, whichever comes last', async () => {
     const id = await gameSince();
     const quiet = await imageOf(id);
     for (let round = 0; round < 8; round++) {
@@ -496,7 +496,7 @@ describe('what waits for an admin', () => {
       expect((await reviewOf({ eventId: id, pickId: null }))?.reason ?? null).toBe(round % 2 ? null : state);
     }
   });
-  it('is a pick whose newest outcome asks for it, until one does not', async () => {
+  it('lists a pick whose newest outcome asks for a review, until one does not', async () => {
     const [eventId, pickId] = [await gameSince(), newId<PickId>(now)];
     const graded = { result: 'ungradeable', profit: 0, rule: 'total', legs: [], reviews: 0, gradedAt: at(-1).toISOString() };
     const leg = {
@@ -539,7 +539,7 @@ describe('what waits for an admin', () => {
     await projectOutcome(fact(1, 'PERIODS_NEEDED'));
     expect(await waiting(eventId)).toEqual([]);
   });
-  it('is listed page by page, the oldest first', async () => {
+  it('is listed in pages, the oldest first', async () => {
     const ids = await Promise.all([5, 4, 3, 2, 1].map(() => gameSince(50)));
     for (const [i, eventId] of ids.entries()) {
       const quiet = await imageOf(eventId);
@@ -566,7 +566,7 @@ describe('what waits for an admin', () => {
     ['limit', '101'],
     ['cursor', 'made-up'],
     ['kind', 'pick'],
-  ])('refuses %s=%s', async (name, value) => {
+  ])('is not listed for %s=%s', async (name, value) => {
     const { status, error } = await list({ [name]: value });
     expect([status, error.code, error.details.field]).toEqual([400, 'INVALID_INPUT', name]);
   });

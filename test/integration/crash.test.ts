@@ -148,8 +148,8 @@ const notified = (queue: 'standard' | 'low'): Set<string> =>
     }),
   );
 
-describe('a process that dies while it', () => {
-  it('places a pick: asked again with the same key, there is one, and it counts once', async () => {
+describe('a process that dies at any of its calls', () => {
+  it('while it places a pick: the same key again finds one pick, which counts once', async () => {
     const world = async () => ({ who: tokenHolder(noon), eventId: await storedGame('nfl', at(60)) });
     const died = await everyLife(
       world,
@@ -166,7 +166,7 @@ describe('a process that dies while it', () => {
     expect(died).toBeGreaterThanOrEqual(5);
   });
 
-  it('places a ticket: asked again with the same key, there is one, found by each of its games', async () => {
+  it('while it places a ticket: the same key again finds one ticket, listed under each of its games', async () => {
     const world = async () => ({
       who: tokenHolder(noon),
       events: [await storedGame('nfl', at(60)), await storedGame('nfl', at(90))],
@@ -188,7 +188,7 @@ describe('a process that dies while it', () => {
     );
   });
 
-  it('edits one: asked again, there are two revisions, or the author is told that there are', async () => {
+  it('while it edits a pick: a repeat leaves two revisions, or is refused since they are there', async () => {
     const world = async () => {
       const [who, eventId] = [tokenHolder(noon), await storedGame('nfl', at(60))];
       return { who, eventId, id: (await placePick(who, body(eventId), undefined, noon)).id as PickId };
@@ -207,7 +207,7 @@ describe('a process that dies while it', () => {
     expect(died).toBeGreaterThanOrEqual(3);
   });
 
-  it('withdraws one: asked again, it is withdrawn once', async () => {
+  it('while it withdraws a pick: a repeat leaves it withdrawn once', async () => {
     const world = async () => {
       const [who, eventId] = [tokenHolder(noon), await storedGame('nfl', at(60))];
       return { who, eventId, id: (await placePick(who, body(eventId), undefined, noon)).id as PickId };
@@ -227,7 +227,7 @@ describe('a process that dies while it', () => {
     ['a score', { score: { home: 24, away: 20 } }],
     ['a start that moves before it has passed', { startsAt: at(90).toISOString() }],
     ['a state', { state: 'needs_review', reason: 'silence' }],
-  ])('records %s: told again, it is one fact', async (_, update) => {
+  ])('while it records %s: a repeat leaves one fact', async (_, update) => {
     await everyLife(
       () => storedGame('nfl', at(60)),
       (eventId) => changeEvent(job, eventId, update, at(10)),
@@ -242,7 +242,7 @@ describe('a process that dies while it', () => {
     );
   });
 
-  it('grades, counts and tells: delivered again, each pick has its outcome, its owner the news, the record its sum', async () => {
+  it('while it grades, counts and notifies: a redelivery leaves each pick with its outcome, its notification and its place in the record', async () => {
     const world = async () => {
       const [who, eventId] = [tokenHolder(noon), await storedGame('epl', at(60))];
       await placePick(who, body(eventId, { line: '-0.75' }), undefined, noon);
@@ -264,7 +264,7 @@ describe('a process that dies while it', () => {
     });
   });
 
-  it('grades a correction: delivered again, the record moves by the difference once', async () => {
+  it('while it grades a correction: a redelivery moves the record by the difference once', async () => {
     const settle = async (eventId: EventId) => {
       for (const { pickId } of await picksOf(eventId)) await settleEvent({ eventId, shard: shardOf(pickId, SHARDS) }, at(300));
     };
@@ -287,7 +287,7 @@ describe('a process that dies while it', () => {
     });
   });
 
-  it('announces a lock: the queue and the sweep see to it that every owner is told', async () => {
+  it('while it announces a lock: the queue and the sweep notify every owner', async () => {
     // Weeks from the others, whose events the sweep would find too.
     const later = (minutes: number) => at(30 * 24 * 60 + minutes);
     const world = async () => {
@@ -313,14 +313,14 @@ describe('a process that dies while it', () => {
   });
 });
 
-describe('boards that are being built', () => {
+describe('boards during a build that stops', () => {
   const boards = Timeframe.options.flatMap((timeframe) => Metric.options.map((metric) => ({ timeframe, metric })));
   const shown = async ({ timeframe, metric }: (typeof boards)[number]) =>
     (await getLeaderboard(anyone, GetLeaderboard.query.parse({ timeframe, metric }))).items.map(
       ({ rank, user, decided, wins, asOf }) => `${asOf} ${rank} ${user.handle} ${wins}/${decided}`,
     );
 
-  it('are shown as they were or as they will be, wherever the building stops', async () => {
+  it('are served from the old build or the new one, never from both', async () => {
     const names = ['ann', 'ben', 'cat'];
     const who = await Promise.all(names.map((name) => bettor(name, noon)));
     const eventId = await storedGame('nfl', at(60));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readCursor, signCursor } from '#data/cursor';
 
-describe('cursors', () => {
-  it('open for the query they were signed for, and no other', async () => {
+describe('a cursor', () => {
+  it('opens for the query that it was signed for, and no other', async () => {
     const cursor = await signCursor('picks of ann', 'position');
     expect(await readCursor('picks of ann', cursor ?? undefined)).toBe('position');
     await expect(readCursor('picks of ben', cursor ?? undefined)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
@@ -13,7 +13,7 @@ describe('cursors', () => {
       details: { field: 'cursor' },
     });
   });
-  it('needs none for the first page, and gives none after the last', async () => {
+  it('is null for the first page and after the last', async () => {
     expect(await readCursor('picks of ann', undefined)).toBeNull();
     expect(await signCursor('picks of ann', null)).toBeNull();
   });

@@ -44,7 +44,7 @@ const homes = async (query: Record<string, string>) =>
 
 describe('GET /events', () => {
   const date = '2030-09-09';
-  it('a day is each league’s own', async () => {
+  it('lists the day of each league in its own time zone', async () => {
     expect(await homes({ date })).toEqual([
       'first of Monday in London',
       'Monday noon',
@@ -52,7 +52,7 @@ describe('GET /events', () => {
       'Monday night in New York',
     ]);
   });
-  it('or that of a zone', async () => {
+  it('lists the day of a given time zone', async () => {
     expect(await homes({ date, tz: 'UTC' })).toEqual(['last of Sunday in New York', 'Monday noon', 'Monday noon too']);
     expect(await homes({ date, tz: 'Asia/Tokyo', sport: 'nfl' })).toEqual(['last of Sunday in New York']);
   });
@@ -60,14 +60,14 @@ describe('GET /events', () => {
     ['sport', 'soccer'],
     ['sport', 'epl'],
     ['league', 'epl'],
-  ])('%s=%s is one league’s', async (name, value) => {
+  ])('with %s=%s lists one league', async (name, value) => {
     expect(await homes({ date, [name]: value })).toEqual(['first of Monday in London', 'Monday noon too']);
   });
-  it('is in order of starts', async () => {
+  it('is ordered by start', async () => {
     const starts = (await list({})).data.map(({ startsAt }) => startsAt);
     expect(starts).toEqual(starts.toSorted());
   });
-  it('starts and locks are told in UTC', async () => {
+  it('gives starts and locks in UTC', async () => {
     const { data } = await list({ date, sport: 'american_football' });
     expect(data.map(({ startsAt, lockAt, status }) => [startsAt, lockAt, status])).toEqual([
       ['2030-09-09T17:00:00.000Z', '2030-09-09T17:00:00.000Z', 'upcoming'],
@@ -104,7 +104,7 @@ describe('GET /events', () => {
     ['limit', '1.5'],
     ['cursor', 'made-up'],
     ['when', 'now'],
-  ])('refuses %s=%s and says so', async (name, value) => {
+  ])('refuses %s=%s with the name of the field', async (name, value) => {
     const { status, error } = await list({ [name]: value });
     expect([status, error.code, error.details.field]).toEqual([400, 'INVALID_INPUT', name]);
   });
@@ -116,7 +116,7 @@ describe('GET /events', () => {
 });
 
 describe('GET /events/{eventId}', () => {
-  it('tells starts and results with their versions', async () => {
+  it('gives starts and results with their versions', async () => {
     const id = await game('nfl', '2031-01-01T00:00:00.000Z');
     await changeEvent(job, id, { startsAt: '2031-01-01T01:00:00.000Z' }, seen);
     for (const away of [20, 21, 20])
@@ -134,14 +134,14 @@ describe('GET /events/{eventId}', () => {
     ]);
     expect(data.resultVersions.map(({ away }) => away)).toEqual([20, 21, 20]);
   });
-  it('404 for one that is not there, 400 for what is no id', async () => {
+  it('replies 404 for an unknown event and 400 for a malformed id', async () => {
     expect((await ask(handler, GetEvent, { params: { eventId: newId(seen) } })).status).toBe(404);
     expect((await ask(handler, GetEvent, { params: { eventId: 'game-1' } })).error.details).toEqual({ field: 'eventId' });
   });
 });
 
-describe('facts', () => {
-  it('one game is one event, also for ten at once', async () => {
+describe('the facts of an event', () => {
+  it('that ten callers record at once make one event', async () => {
     const same = {
       provider: 'test',
       providerGameId: 'the-one',
@@ -153,7 +153,7 @@ describe('facts', () => {
     const ids = await Promise.all(Array.from({ length: 10 }, () => recordEvent(same, seen)));
     expect(new Set(ids).size).toBe(1);
   });
-  it('ten at once append each change once, and no version twice', async () => {
+  it('that ten callers change at once append each change once, and no version twice', async () => {
     const id = await game('nfl', '2031-03-01T00:00:00.000Z');
     const tries = await Promise.allSettled(
       Array.from({ length: 10 }, (_, i) => changeEvent(job, id, { score: { home: i % 3, away: 0 } }, seen)),
@@ -165,7 +165,7 @@ describe('facts', () => {
     const facts = await findEvent(id);
     expect(facts).toMatchObject({ gradingVersion: done, result: { version: done } });
   });
-  it('a start is announced once for each of its versions, and not before it passed', async () => {
+  it('include one announcement for each version of a start, not before it has passed', async () => {
     const start = Date.parse('2031-04-01T00:00:00.000Z');
     const id = await game('nfl', new Date(start).toISOString());
     const mark = (version: number, after: number) => markLocked(id, version, new Date(start + after));
@@ -173,7 +173,7 @@ describe('facts', () => {
     await changeEvent(job, id, { startsAt: new Date(start + 60 * MINUTE).toISOString() }, new Date(start + MINUTE));
     expect([await mark(1, 60 * MINUTE), await mark(2, 59 * MINUTE), await mark(2, 60 * MINUTE)]).toEqual([false, false, true]);
   });
-  it('a lock holds on every copy, and on an event that is not there', async () => {
+  it('include a lock that holds on every copy, and on an event that does not exist', async () => {
     const id = await game('nfl', '2031-05-01T00:00:00.000Z');
     const refusals = async (eventId: EventId, at: string) => {
       const tries = Array.from({ length: 40 }, () => transact({ lock: lockPart([eventId], new Date(at)) }));
@@ -183,7 +183,7 @@ describe('facts', () => {
     expect(await refusals(id, '2031-05-01T00:00:00.000Z')).toBe(40);
     expect(await refusals(newId<EventId>(seen), '2031-04-30T00:00:00.000Z')).toBe(40);
   });
-  it('are found by start, to the moment', async () => {
+  it('are listed by start, to the millisecond', async () => {
     const id = await game('epl', '2031-06-01T00:00:00.000Z');
     const between = async (from: string, to: string) => (await eventsStarting(from, to)).map(({ eventId }) => eventId);
     expect(await between('2031-06-01T00:00:00.000Z', '2031-06-01T00:00:00.001Z')).toEqual([id]);

@@ -74,8 +74,8 @@ async function play(day: GameDay, late = 0): Promise<void> {
   await ingestScores(job, force, over, day.provider(over));
 }
 
-describe('a run that ends in the middle', () => {
-  it('is harmless wherever that is: the next one leaves what one whole run would have', { timeout: 180_000 }, async () => {
+describe('an ingest run that dies at any call', () => {
+  it('leaves the rest to the next run, which ends as one whole run does', { timeout: 180_000 }, async () => {
     const whole = someDay();
     await play(whole);
     const expected = byHome(await left(whole));

@@ -55,8 +55,8 @@ async function idOf(home: string): Promise<EventId> {
 const stateOf = async (id: EventId) => (await findEvent(id))?.state;
 const lengths = async (id: EventId) => Object.values(await eventHistory(id)).map((rows) => rows.length);
 
-describe('a league is polled', () => {
-  it('and its games become events with prices, once, also by three runs at once', async () => {
+describe('a poll of a league', () => {
+  it('stores its games as events with prices, once, also in three runs at once', async () => {
     const runs = await Promise.all([events(), events(), events()]);
     expect(runs.map(({ polled, failed }) => [polled, failed])).toEqual(Array(3).fill([2, 0]));
     const query = ListEvents.query.parse({ limit: 100 });
@@ -65,19 +65,19 @@ describe('a league is polled', () => {
     for (const item of items) expect(EventSummary.parse(item).markets.length).toBe(3);
     expect(await lengths(await idOf('Los Angeles Rams'))).toEqual([1, 0, 0, 0]);
   });
-  it('and nothing is new when it is asked again', async () => {
+  it('that is repeated changes nothing', async () => {
     await events();
     expect(await events()).toMatchObject({ polled: 2, created: 0, changed: 0, kept: 0 });
     expect(await scores()).toMatchObject({ polled: 2, changed: 0 });
   });
-  it('by its cadence when nobody asks', async () => {
+  it('follows its cadence unless it is forced', async () => {
     await events();
     const unforced = (now: Date) => ingestEvents(job, { force: false }, now, provider);
     expect((await unforced(later(5 * MINUTE))).polled).toBe(0);
     expect((await unforced(later(10 * MINUTE))).polled).toBe(2);
     expect((await unforced(later(40 * MINUTE))).polled).toBe(2);
   });
-  it('and a changed price is kept, one that stayed is confirmed', async () => {
+  it('stores a changed price and confirms an unchanged one', async () => {
     await events();
     const id = await idOf('Los Angeles Rams');
     const first = EventDetail.parse(await getEvent(anyone, id, new Date()));
@@ -94,10 +94,10 @@ describe('a league is polled', () => {
   });
 });
 
-describe('beyond its main lines, a game', () => {
+describe('the further markets of a game', () => {
   const further = async (id: EventId) =>
     (await getEvent(anyone, id, new Date())).markets.filter(({ main, subject }) => !main || subject);
-  it('has further lines and its players, which lists leave out', async () => {
+  it('are alternate lines and players, which lists leave out', async () => {
     await events();
     const id = await idOf('Los Angeles Rams');
     const { markets } = EventDetail.parse(await getEvent(anyone, id, new Date()));
@@ -117,14 +117,14 @@ describe('beyond its main lines, a game', () => {
     const { items } = await listEvents(anyone, ListEvents.query.parse({ limit: 100 }), new Date());
     for (const { markets: listed } of items) expect(listed.every(({ market }) => !market.startsWith('player'))).toBe(true);
   });
-  it('has no players where the provider has none', async () => {
+  it('have no players where the provider has none', async () => {
     await tell('reset', { startsInMinutes: 60, spacingMinutes: 30 });
     server.replay.games = server.replay.games.filter(({ facts }) => ['Dallas Cowboys', 'Everton'].includes(facts.home_team));
     await events();
     for (const home of ['Dallas Cowboys', 'Everton']) expect(await playerOffersOf(await idOf(home))).toEqual([]);
     expect(await playerOffersOf(newId<EventId>(new Date()))).toEqual([]);
   });
-  it('keeps what it had while the provider does not give them', async () => {
+  it('stay while the provider does not give them', async () => {
     await events();
     const id = await idOf('Los Angeles Rams');
     const before = await further(id);
@@ -133,7 +133,7 @@ describe('beyond its main lines, a game', () => {
     await tell('trouble', { times: 0 });
     expect(await further(id)).toEqual(before);
   });
-  it('is asked once an hour, and once more when a start is near', async () => {
+  it('are requested once an hour, and once more when a start is near', async () => {
     await events();
     const asked = async (now: Date) => {
       const requests = server.replay.requests.length;
@@ -167,7 +167,7 @@ describe('a game', () => {
     expect(shown.resultVersions).toHaveLength(2);
     expect((await findEvent(id))?.gradingVersion).toBe((tie?.gradingVersion ?? 0) + 1);
   });
-  it('that moves moves its lock, and what was locked stays locked', async () => {
+  it('that is rescheduled moves its lock, and locked picks stay locked', async () => {
     await events();
     const id = await idOf('Chicago Bears');
     const start = new Date((await findEvent(id))?.startsAt ?? '');
@@ -186,7 +186,7 @@ describe('a game', () => {
     expect([await takes(soon), await edits(earlier(HOUR), soon), await edits(soon, soon)]).toEqual([true, false, true]);
     expect((await getEvent(anyone, id, soon)).startTimeHistory).toHaveLength(3);
   });
-  it('that disappears is looked at after three polls of each, and comes back', async () => {
+  it('that disappears needs a review after three polls, and comes back', async () => {
     await events();
     const id = await idOf('Chicago Bears');
     await script('Chicago Bears', 'hide');
@@ -200,7 +200,7 @@ describe('a game', () => {
     await events();
     expect(await stateOf(id)).toBe('scheduled');
   });
-  it('without a result is looked at after three hours, and void after 48', async () => {
+  it('without a result needs a review after three hours, and is void after 48', async () => {
     await events();
     const id = await idOf('Carolina Panthers');
     const start = Date.parse((await findEvent(id))?.startsAt ?? '');
@@ -212,7 +212,7 @@ describe('a game', () => {
     await scores(new Date(start + 48 * HOUR));
     expect(await stateOf(id)).toBe('postponed');
   });
-  it('that an admin decided is not the provider’s any more', async () => {
+  it('that an admin decided takes no update of the provider', async () => {
     await events();
     const id = await idOf('Chicago Bears');
     const decision = { eventId: id, state: 'cancelled', reason: 'Hurricane.' } as const;
@@ -231,7 +231,7 @@ describe('a game', () => {
 describe('a provider in trouble', () => {
   const polls = async () => (await getEvent(anyone, await idOf('Fulham'), later(MINUTE))).pricesConfirmedAt;
 
-  it('is an honest error for who asked, and leaves everything as it was', async () => {
+  it('fails the poll and changes nothing', async () => {
     await events();
     const confirmed = await polls();
     await tell('trouble', { kind: 503, path: 'soccer' });
@@ -241,17 +241,17 @@ describe('a provider in trouble', () => {
     await tell('trouble', { times: 0 });
     expect(await events()).toMatchObject({ failed: 0 });
   });
-  it.each(['garbage', 'truncated', 'hang', 429] as const)('gets over %s', async (kind) => {
+  it.each(['garbage', 'truncated', 'hang', 429] as const)('recovers after %s', async (kind) => {
     await tell('trouble', { kind, times: 1, path: 'nfl/odds' });
     expect(await events()).toMatchObject({ polled: 2, created: 6, failed: 0 });
   });
-  it('what is malformed is set aside and not missing; the rest goes on', async () => {
+  it('that sends a malformed game has it set aside, not missing, and the others are stored', async () => {
     await tell('trouble', { kind: 'malformed', times: 2, path: 'epl/odds' });
     expect(await events()).toMatchObject({ created: 5, setAside: 1, failed: 0 });
     expect(await events()).toMatchObject({ created: 0, setAside: 1 });
     expect(await events()).toMatchObject({ created: 1, setAside: 0 });
   });
-  it('that is silent for long is decided by the clock', async () => {
+  it('that is silent for long leaves events to the clock', async () => {
     await events();
     const id = await idOf('Chicago Bears');
     const start = Date.parse((await findEvent(id))?.startsAt ?? '');
@@ -262,8 +262,8 @@ describe('a provider in trouble', () => {
   });
 });
 
-describe('the past', () => {
-  it('is played through the same use cases, beside the present', async () => {
+describe('the backfill of past games', () => {
+  it('runs through the same use cases as the present', async () => {
     await events();
     const present = await idOf('Chicago Bears');
     const day = gameDay(new Date(Date.now() - 10 * 24 * HOUR));
@@ -276,7 +276,7 @@ describe('the past', () => {
     expect(bears?.result && bears.result.recordedAt < later(-8 * 24 * HOUR).toISOString()).toBe(true);
     expect(await stateOf(present)).toBe('scheduled');
   });
-  it('has closes, where it is asked for them', async () => {
+  it('stores closing prices when it is told to', async () => {
     const day = gameDay(new Date(Date.now() - 30 * 24 * HOUR));
     await ingestEvents(job, force, day.open, day.provider(day.open));
     for (const at of day.closes) await ingestEvents(job, force, at, day.provider(at));

@@ -77,7 +77,7 @@ describe.each(guarded)('$name', ({ contract: route, door }) => {
   };
   const refused = [403, 'FORBIDDEN'];
 
-  it.each(ROLES)('lets in whom its permission allows: %s', async (role) => {
+  it.each(ROLES)('lets in the roles that have its permission: %s', async (role) => {
     const [status] = await call(await someone(role));
     if (has(role, route)) expect([200, 204, 400]).toContain(status);
     else expect(status).toBe(403);

@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 
 describe('placing a pick', () => {
-  it('keeps what was said, byte for byte, and shows the odds in all three forms', async () => {
+  it('stores its terms byte for byte, and shows the odds in all three formats', async () => {
     const eventId = await storedGame('nfl', at(60));
     const pick = await placePick(
       ann,
@@ -53,7 +53,7 @@ describe('placing a pick', () => {
     });
   });
 
-  it('is refused from the start on', async () => {
+  it('is refused from the start of its event on', async () => {
     const eventId = await storedGame('nfl', at(60));
     await expect(placePick(ann, body(eventId), undefined, at(60))).rejects.toEqual(code('PICK_LOCKED'));
     await expect(placePick(ann, body(eventId), undefined, new Date(at(60).getTime() - 1))).resolves.toMatchObject({
@@ -71,7 +71,7 @@ describe('placing a pick', () => {
     ['line', { line: undefined }],
     ['line', { market: 'moneyline' }],
     ['line', { market: 'total', selection: 'over', line: '-41.5' }],
-  ])('names the %s that the sport cannot have', async (field, said) => {
+  ])('is refused with the name of the field that the sport does not have: %s', async (field, said) => {
     const eventId = await storedGame('nfl', at(60));
     await expect(placePick(ann, body(eventId, said), undefined, noon)).rejects.toMatchObject({
       code: 'INVALID_INPUT',
@@ -94,7 +94,7 @@ describe('placing a pick', () => {
     await expect(placePick(cat, body(later), 'key-1', nextDay)).resolves.toMatchObject({ legs: [{ event: { id: later } }] });
   });
 
-  it('ten an hour, of fifteen at once; only what was accepted counts', async () => {
+  it('is taken ten times an hour, of fifteen at once; refused ones do not count', async () => {
     const [dan, eventId] = [await bettor('dan', noon), await storedGame('nfl', at(600))];
     await expect(placePick(dan, body(eventId, { line: '1.25' }), undefined, noon)).rejects.toEqual(code('INVALID_INPUT'));
     const tries = await Promise.allSettled(
@@ -107,7 +107,7 @@ describe('placing a pick', () => {
   });
 });
 
-describe('changing one', () => {
+describe('changing a pick', () => {
   it('keeps every revision, and refuses a stale one', async () => {
     const eventId = await storedGame('nfl', at(60));
     const { id } = await placePick(ann, body(eventId, { book: 'Bookie' }), undefined, noon);
@@ -126,7 +126,7 @@ describe('changing one', () => {
     expect((await getPick(anyone, id as never, at(7))).revisions.map(({ legs }) => legs[0]?.line)).toEqual(['-3.5', '-4']);
   });
 
-  it('is for its author, before the start', async () => {
+  it('is open to its author, before the start', async () => {
     const eventId = await storedGame('nfl', at(60));
     const { id } = await placePick(ann, body(eventId), undefined, noon);
     await expect(editPick(ben, id as never, editBody(1, { line: '-4' }), noon)).rejects.toEqual(code('FORBIDDEN'));
@@ -135,7 +135,7 @@ describe('changing one', () => {
     await expect(withdrawPick(ann, id as never, at(60))).rejects.toEqual(code('PICK_LOCKED'));
   });
 
-  it('ten at once make one revision', async () => {
+  it('ten times at once makes one revision', async () => {
     const eventId = await storedGame('nfl', at(60));
     const { id } = await placePick(ben, body(eventId), undefined, noon);
     const tries = await Promise.allSettled(
@@ -145,7 +145,7 @@ describe('changing one', () => {
     expect((await getPick(anyone, id as never, noon)).revisions).toHaveLength(2);
   });
 
-  it('a withdrawn one leaves a tombstone without its text, and twice is once', async () => {
+  it('by withdrawing it keeps it without its text, and twice is once', async () => {
     const eventId = await storedGame('nfl', at(60));
     const { id } = await placePick(ben, body(eventId, { analysis: 'never mind' }), undefined, noon);
     const first = await withdrawPick(ben, id as never, at(1));
@@ -154,7 +154,7 @@ describe('changing one', () => {
     await expect(editPick(ben, id as never, editBody(1, { line: '-4' }), at(2))).rejects.toEqual(code('CONFLICT'));
   });
 
-  it('nothing unlocks when a start that has passed moves on; new picks are taken', async () => {
+  it('stays refused when a start that has passed is rescheduled; new picks are taken', async () => {
     const eventId = await storedGame('nfl', at(60));
     const { id } = await placePick(ann, body(eventId), undefined, noon);
     await changeEvent(ingest, eventId, { startsAt: at(120).toISOString() }, at(61));
@@ -166,7 +166,7 @@ describe('changing one', () => {
     });
   });
 
-  it('a start that moves before it has passed moves the lock, either way', async () => {
+  it('is possible until the new lock when a start is rescheduled before it has passed', async () => {
     const eventId = await storedGame('nfl', at(60));
     const { id } = await placePick(ben, body(eventId), undefined, noon);
     await changeEvent(ingest, eventId, { startsAt: at(90).toISOString() }, at(10));
@@ -178,8 +178,8 @@ describe('changing one', () => {
   });
 });
 
-describe('lists', () => {
-  it('go newest first through pages without gap or repeat, by author and by event', async () => {
+describe('lists of picks', () => {
+  it('are newest first and page without gap or repeat, by author and by event', async () => {
     const [eve, eventId, other] = [await bettor('eve', noon), await storedGame('nfl', at(600)), await storedGame('epl', at(600))];
     const ids: string[] = [];
     for (let i = 0; i < 7; i++) ids.unshift((await placePick(eve, body(eventId), undefined, at(i))).id);

@@ -60,7 +60,7 @@ beforeEach(async () => {
   await followSocial();
 });
 
-describe('a ticket', () => {
+describe('a socket ticket', () => {
   it('opens one socket', async () => {
     const ann = user();
     const id = await open(ann);
@@ -68,7 +68,7 @@ describe('a ticket', () => {
     expect(await senderOf(id, now)).toMatchObject({ userId: ann.userId, origin: 'phone' });
   });
 
-  it('opens one of twenty that come with it at once', async () => {
+  it('opens one of twenty sockets that use it at once', async () => {
     const ann = user();
     const { ticket } = await issueSocketTicket(ann, now);
     const tries = await Promise.allSettled(Array.from({ length: 20 }, (_, i) => openSocket(ticket, `${ann.userId}-${i}`, now)));
@@ -118,7 +118,7 @@ describe('a ticket', () => {
   });
 });
 
-describe('sockets of one user', () => {
+describe('the sockets of one user', () => {
   it('open at once, all of them, beside others that close', async () => {
     const ann = user();
     const closing = [await open(ann), await open(ann)];
@@ -141,7 +141,7 @@ describe('sockets of one user', () => {
     await expect(senderOf(ids[0] ?? '', now)).rejects.toMatchObject(refused);
   });
 
-  it('leave nothing when they close, however often that is said', async () => {
+  it('leave nothing stored when they close, also when told twice', async () => {
     const ann = user();
     const id = await open(ann);
     await Promise.all([forgetSocket(id, now), forgetSocket(id, now)]);
@@ -150,7 +150,7 @@ describe('sockets of one user', () => {
     await expect(senderOf(id, now)).rejects.toMatchObject(refused);
   });
 
-  it('are over after two hours', async () => {
+  it('expire after two hours', async () => {
     const ann = user();
     const id = await open(ann);
     expect(await openIds(ann, later(7_199_999))).toEqual([id]);
@@ -158,7 +158,7 @@ describe('sockets of one user', () => {
     await expect(senderOf(id, later(7_200_000))).rejects.toMatchObject(refused);
   });
 
-  it('are heard sixty times a minute each', async () => {
+  it('may send sixty messages a minute each', async () => {
     const ann = user();
     const [talkative, quiet] = [await open(ann), await open(ann)];
     for (let i = 0; i < 60; i++) await senderOf(talkative, now);
@@ -239,7 +239,7 @@ describe('a notification', () => {
     expect(await sent(ann, now)).toEqual(ids.map((id) => `POST ${id}`).toSorted());
   });
 
-  it('goes nowhere when there is none', async () => {
+  it('is sent to no socket when the user has none', async () => {
     expect(await sent(user(), now)).toEqual([]);
   });
 
@@ -288,7 +288,7 @@ describe('closing a session', () => {
     expect(await openIds(ann)).toEqual([other]);
   });
 
-  it('that fails half-way is done when it comes again', async () => {
+  it('that fails half-way is completed by the next try', async () => {
     const ann = user('phone');
     const ids = [await open(ann), await open(ann)];
     answers.set(ids[0] ?? '', 500);
@@ -309,7 +309,7 @@ describe('closing a session', () => {
     await expect(open(tablet)).resolves.toBeTypeOf('string');
   });
 
-  it('of all sessions spoils every ticket of before', async () => {
+  it('of all sessions invalidates every earlier socket ticket', async () => {
     const ann = user('phone');
     const { ticket } = await issueSocketTicket(ann, now);
     await close(ann, null);
@@ -317,7 +317,7 @@ describe('closing a session', () => {
     await expect(open(ann, undefined, later(1))).resolves.toBeTypeOf('string');
   });
 
-  it('that comes again late closes no socket of after it', async () => {
+  it('that is delivered again late closes no socket opened after it', async () => {
     const ann = user('phone');
     await close(ann, null);
     const id = await open(ann, undefined, later(1));

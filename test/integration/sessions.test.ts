@@ -40,7 +40,7 @@ beforeEach(async () => {
 });
 
 describe('a session', () => {
-  it('goes on with each new token', async () => {
+  it('continues with each new refresh token', async () => {
     let session = await join();
     const origin = originOf(session);
     for (let i = 1; i <= 5; i++) {
@@ -51,7 +51,7 @@ describe('a session', () => {
     }
   });
 
-  it('gives a phone that asks again within a minute the same successor, also ten times at once', async () => {
+  it('gives the same successor to a repeat within a minute, also ten times at once', async () => {
     const { refreshToken } = await join();
     const tries = await many(10, () => refresh(anyone, refreshToken, later(1_000)));
     expect(lost(tries)).toEqual([]);
@@ -103,7 +103,7 @@ describe('a session', () => {
     expect(await closed()).toMatchObject([{ origin: originOf(session) }]);
   });
 
-  it('is dead at once when its owner leaves, and leaving twice is no error', async () => {
+  it('ends at once with a logout, and a second logout is no error', async () => {
     const session = await join();
     await expect(logout(anyone, session.refreshToken, now)).resolves.toEqual({ signedOut: true });
     expect(await closed()).toMatchObject([{ userId: session.user.id, origin: originOf(session) }]);
@@ -112,7 +112,7 @@ describe('a session', () => {
     expect([...mint.live.values()]).not.toContain(originOf(session));
   });
 
-  it('of another device stays', async () => {
+  it('of another device continues after a logout', async () => {
     const address = mail('ann');
     const phone = await join(address);
     const tablet = (await verifyCode(anyone, { ...email(address), code: await codeFor(address) }, now)) as SignedIn;
@@ -211,7 +211,7 @@ describe('a ban', () => {
     decideBan(operator, { kind: 'ban', handle, reason: 'fraud', endsAt: endsAt?.toISOString() }, at);
   const lift = (handle: string, at = now) => decideBan(operator, { kind: 'lift', handle, reason: 'mistake' }, at);
 
-  it('holds at once: no refresh, no code, no token, no socket', async () => {
+  it('refuses refresh, code, token and socket at once', async () => {
     const address = mail('ann');
     const session = await join(address);
     const { handle, id: userId } = session.user;
@@ -223,7 +223,7 @@ describe('a ban', () => {
     expect(await banOf(userId)).toMatchObject({ number: 1, reason: 'fraud' });
   });
 
-  it('ends by itself, and what it ended stays ended', async () => {
+  it('expires, and the sessions that it ended stay ended', async () => {
     const address = mail('ann');
     const session = await join(address);
     await ban(session.user.handle, later(DAY));
@@ -236,7 +236,7 @@ describe('a ban', () => {
     expect((await verifyCode(anyone, { ...email(address), code }, later(DAY))).status).toBe('signed_in');
   });
 
-  it('can be lifted, and what was decided is all still there', async () => {
+  it('can be lifted, and its facts stay stored', async () => {
     const { user } = await join();
     await ban(user.handle);
     expect(await lift(user.handle)).toEqual({ userId: user.id, banned: false, endsAt: null });
@@ -245,14 +245,14 @@ describe('a ban', () => {
     expect(await banOf(user.id)).toMatchObject({ number: 3 });
   });
 
-  it('and nine others at once are ten facts', async () => {
+  it('beside nine others at once is one of ten facts', async () => {
     const { user } = await join();
     const tries = await many(10, (i) => ban(user.handle, later((i + 1) * DAY)));
     expect(lost(tries)).toEqual([]);
     expect((await banOf(user.id))?.endsAt).toBe(later(10 * DAY).toISOString());
   });
 
-  it('is not for nobody, nor for the past', async () => {
+  it('is refused for an unknown user and for an end in the past', async () => {
     await expect(ban(`nobody_${tag()}`)).rejects.toEqual(refused('NOT_FOUND'));
     const { user } = await join();
     await expect(ban(user.handle, now)).rejects.toEqual(refused('INVALID_INPUT', { field: 'endsAt' }));
@@ -277,7 +277,7 @@ describe('a role', () => {
     ]);
   });
 
-  it('that is taken away ends every session and socket, also when that was interrupted', async () => {
+  it('that is taken away ends every session and socket, also after an interruption', async () => {
     const address = mail('ann');
     const session = await join(address);
     const { handle, id: userId } = session.user;
@@ -296,13 +296,13 @@ describe('a role', () => {
     expect(roleIn(again as SignedIn)).toBe('moderator');
   });
 
-  it('that somebody has already is no news', async () => {
+  it('that a user has already changes nothing', async () => {
     const { user } = await join();
     expect(await set(user.handle, 'user')).toMatchObject({ changed: false, signedOut: false });
     expect(await roleFactsOf(user.id)).toEqual([]);
   });
 
-  it('and others at once are facts one after the other, of which the last stands', async () => {
+  it('beside others at once is a fact of its own, and the last one stands', async () => {
     const { user } = await join();
     const roles: Role[] = ['moderator', 'admin', 'moderator', 'admin', 'moderator', 'admin'];
     const tries = await many(roles.length, (i) => set(user.handle, roles[i] as Role));
@@ -312,7 +312,7 @@ describe('a role', () => {
     expect((await loadUser(user.id))?.role).toBe(facts.at(-1)?.role);
   });
 
-  it('is not for nobody', async () => {
+  it('is refused for an unknown user', async () => {
     await expect(set(`nobody_${tag()}`, 'admin')).rejects.toEqual(refused('NOT_FOUND'));
   });
 });

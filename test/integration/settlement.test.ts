@@ -95,7 +95,7 @@ describe('a pick whose game is over', () => {
     await expect(getPick(anyone, id, at(80 * 60))).resolves.toMatchObject({ outcome: { result: 'push', version: 2 } });
   });
 
-  it('voids what was accepted after a start that turned out earlier, and what was postponed too long', async () => {
+  it('is void when it was accepted after the true start, or when its game was postponed too long', async () => {
     const [ben, early, late] = [await bettor('ben', noon), await storedGame('nfl', at(60)), await storedGame('epl', at(60))];
     const id = await pick(ben, early, {}, at(45));
     await say(early, { startsAt: at(30).toISOString() }, at(46));
@@ -113,7 +113,7 @@ describe('a pick whose game is over', () => {
     await expect(getPick(anyone, moved, at(13))).resolves.toMatchObject({ outcome: { result: 'void', reason: 'POSTPONED' } });
   });
 
-  it('tells half wins and half losses of a quarter line', async () => {
+  it('on a quarter line is a half win or a half loss', async () => {
     const [cat, eventId] = [await bettor('cat', noon), await storedGame('epl', at(60))];
     const home = await pick(cat, eventId, { line: '-0.25', odds: { format: 'decimal', price: '1.95' } });
     const away = await pick(cat, eventId, { selection: 'away', line: '0.25', odds: { format: 'fractional', price: '19/20' } });
@@ -167,7 +167,7 @@ describe('the boards', () => {
 });
 
 describe('the audit', () => {
-  it('finds no difference in all of the above, and each that is made', async () => {
+  it('finds no difference in the tests above, and each one that is made', async () => {
     const now = at(25 * 60);
     expect(await allDifferences(now)).toEqual([]);
     const [who] = (await getLeaderboard(anyone, GetLeaderboard.query.parse({ timeframe: '7d' }))).items;

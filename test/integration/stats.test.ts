@@ -47,8 +47,8 @@ const audit = async ({ userId }: User) => {
 const added = (rows: readonly { readonly profitUnits: string }[]): bigint =>
   rows.reduce((sum, { profitUnits }) => sum + BigInt(profitUnits.replace('.', '')), 0n);
 
-describe('whatever happened to a bettor’s picks', () => {
-  it('their record, every breakdown of any time, and the ledger say the same', async () => {
+describe('the record of a bettor with random outcomes', () => {
+  it('equals every breakdown of every timeframe, and the ledger', async () => {
     const ann = await bettor('ann', now);
     const [all] = fc.sample(picksWithOutcomes({ minLength: 60, maxLength: 60 }, ann.userId), { numRuns: 1, seed: 4 }) as [
       PickWithOutcomes[],
@@ -93,7 +93,7 @@ describe('a ticket that was lost, opened again and won', () => {
     ['in order', [0, 1, 2, 3]],
     ['backwards', [3, 2, 1, 0]],
     ['the first ones last, and twice', [2, 3, 2, 0, 1, 3, 1, 0]],
-  ])('counts once: %s', async (_, order) => {
+  ])('is counted once in the order: %s', async (_, order) => {
     const who = await bettor(`tick_${order.join('')}`, now);
     const pick = soccerPick({ authorId: who.userId, pickId: newId<PickId>(now) });
     const outcomes = storedOutcomes(STORY, pick);
@@ -114,7 +114,7 @@ describe('a ticket that was lost, opened again and won', () => {
     });
   });
 
-  it('stands nowhere while it is open again, not in its breakdown either', async () => {
+  it('is in no record and no breakdown while it is open again', async () => {
     const who = await bettor('reopened', now);
     const pick = soccerPick({ authorId: who.userId, pickId: newId<PickId>(now) });
     const outcomes = storedOutcomes(STORY.slice(0, 3), pick);
@@ -190,7 +190,7 @@ describe('the upkeep of ledgers', () => {
 });
 
 describe('a ledger that is longer than one call breaks down', () => {
-  it('shows its newest part, and says since when; the record is all of it', async () => {
+  it('has breakdowns of its newest rows with the date from which they count; the record counts all', async () => {
     const who = await bettor('busy', now);
     const count = MOST_ENTRIES + 20;
     const start = Date.parse('2026-01-01T00:00:00.000Z');
@@ -217,8 +217,8 @@ describe('a ledger that is longer than one call breaks down', () => {
   });
 });
 
-describe('the door', () => {
-  it('gives a record with what was asked for, and refuses the rest', async () => {
+describe('GET /users/{handle}/stats and /users/me/analytics', () => {
+  it('serve the timeframe and the breakdown of the query, and refuse other values', async () => {
     const params = { handle: 'ann' };
     const plain = await ask(handler, GetUserStats, { params });
     expect(plain).toMatchObject({ status: 200, data: { timeframe: 'all', breakdown: null } });

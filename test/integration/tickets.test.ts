@@ -69,7 +69,7 @@ async function settle(pickId: string) {
 }
 
 describe('a ticket', () => {
-  it('is refused as a whole when one of its events has started, or is not there', async () => {
+  it('is refused as a whole when one of its events has started or does not exist', async () => {
     const [first, second, third] = await three();
     await expect(placePick(ann, parlay([second, third, first]), undefined, at(60))).rejects.toEqual(code('PICK_LOCKED'));
     const nowhere = '0190a000-0000-7000-8000-000000000001' as EventId;
@@ -80,7 +80,7 @@ describe('a ticket', () => {
     for (const eventId of [first, second, third]) expect(await idsOfEvent(eventId)).toEqual([]);
   });
 
-  it('locks with the first of its events, whichever that comes to be, and nothing unlocks it', async () => {
+  it('locks with the earliest start among its events, also after a reschedule, and stays locked', async () => {
     const [first, second, third] = await three();
     const ticket = async (who: User) => (await placePick(who, parlay([third, first, second]), undefined, noon)).id as PickId;
     const id = await ticket(ann);
@@ -102,7 +102,7 @@ describe('a ticket', () => {
     });
   });
 
-  it('can no longer be changed when one of its legs is off: what is known now must not be used', async () => {
+  it('cannot be changed once one of its legs is void', async () => {
     const [first, second] = await three();
     const { id } = await placePick(ann, parlay([first, second]), undefined, noon);
     await say(second, { state: 'cancelled', reason: 'Storm' }, at(5));
@@ -119,7 +119,7 @@ describe('a ticket', () => {
     });
   });
 
-  it('is found once by an event that it has several legs on', async () => {
+  it('with several legs on one event is listed there once', async () => {
     const [first] = await three();
     const legs = [
       legBody(first),
@@ -136,7 +136,7 @@ describe('a ticket', () => {
     expect((await listPicks(anyone, ListPicks.query.parse({ event: first }), noon)).items.map((pick) => pick.id)).toEqual([id]);
   });
 
-  it('thirty of thirty bettors at once on the same three games, among conflicts, are each whole or not there', async () => {
+  it('that thirty bettors place at once on the same three games, among conflicts, is stored whole or not at all', async () => {
     const events = await three();
     const bettors = await Promise.all(Array.from({ length: 30 }, (_, i) => bettor(`crowd_${i}`, noon)));
     const end = intercept(async ({ name, input }, send) => {
@@ -160,7 +160,7 @@ describe('a review', () => {
   const said = (more: object = {}) => ReviewPick.body.parse({ result: 'win', reason: 'The league’s own box score.', ...more });
   const record = (handle: string) => getUserStats(anyone, handle, { timeframe: 'all' }, at(HOUR));
 
-  it('is for a pick that waits for one, by somebody else than its author; of two at once one is first', async () => {
+  it('needs a pick that waits for one and an admin who is not its author; of two at once one is recorded', async () => {
     const { eventId, id } = await halfTime(ann);
     await expect(reviewPick(adele, id, said(), at(61))).rejects.toEqual(code('CONFLICT', { state: 'locked' }));
     await say(eventId, { score: { home: 24, away: 20 } }, at(240));
@@ -221,7 +221,7 @@ describe('a review', () => {
     ['deadHeat', { result: 'dead_heat' }],
     ['deadHeat.places', { result: 'dead_heat', deadHeat: { tied: 3, places: 3 } }],
     ['reason', { reason: 'no' }],
-  ])('names %s when it is wrong', async (field, more) => {
+  ])('is refused with the name of its wrong field: %s', async (field, more) => {
     const { id } = await halfTime(dan);
     const parsed = ReviewPick.body.safeParse({ result: 'win', reason: 'Looked.', ...more });
     if (!parsed.success) expect(parsed.error.issues[0]?.path.join('.')).toBe(field);
@@ -229,7 +229,7 @@ describe('a review', () => {
   });
 });
 
-it('the audit finds no difference in all of the above', async () => {
+it('the audit finds no difference after the tests of tickets', async () => {
   for (const id of made) await settle(id);
   expect(await allDifferences(at(5000))).toEqual([]);
 });

@@ -14,7 +14,7 @@ import { anyone } from '../support/make/users.ts';
 beforeAll(identityGround);
 
 describe('a handle', () => {
-  it('moves in one piece, and the old one is held for who left it, thirty days', async () => {
+  it('changes in one transaction, and the old one is held thirty days for its user', async () => {
     const ann = actorOf(await join());
     const bob = actorOf(await join());
     const [first, second, third] = [`a_${tag()}`, `b_${tag()}`, `c_${tag()}`];
@@ -31,7 +31,7 @@ describe('a handle', () => {
     await expect(updateMe(ann, { handle: first }, later(32 * DAY))).rejects.toEqual(refused('CONFLICT'));
   });
 
-  it('goes to one of ten who want it at once', async () => {
+  it('goes to one of ten users who claim it at once', async () => {
     const people: User[] = [];
     for (let i = 0; i < 10; i++) people.push(actorOf(await join()));
     const handle = `w_${tag()}`;
@@ -51,7 +51,7 @@ describe('a handle', () => {
     expect(owned).toEqual([expect.objectContaining({ id: ann.userId, handle })]);
   });
 
-  it('stays when only the rest changes, and the same one again is no change', async () => {
+  it('stays when other fields change, and the same one again is no change', async () => {
     const ann = actorOf(await join());
     const { handle } = await getMe(ann);
     const changed = await updateMe(ann, { handle, displayName: 'Ann the Second', bio: 'I pick.\nAnd win.' }, now);
@@ -59,7 +59,7 @@ describe('a handle', () => {
     expect(await getMe(ann)).toEqual(changed);
   });
 
-  it('of an account that is gone cannot be changed', async () => {
+  it('of a deleted account cannot be changed', async () => {
     const ghost: User = { kind: 'user', userId: newId<UserId>(now), role: 'user', tier: 'free', origin: 'x' };
     await expect(getMe(ghost)).rejects.toEqual(refused('NOT_FOUND'));
     await expect(updateMe(ghost, { bio: 'boo' }, now)).rejects.toEqual(refused('NOT_FOUND'));
@@ -67,7 +67,7 @@ describe('a handle', () => {
 });
 
 describe('a profile', () => {
-  it('shows who somebody is and how they do, nothing private, by any spelling of the handle', async () => {
+  it('shows the public fields and the record, in any case of the handle', async () => {
     const { user } = await join();
     const profile = await getProfile(anyone, user.handle.toUpperCase(), statsOf, now);
     expect(profile).toEqual({
@@ -80,12 +80,12 @@ describe('a profile', () => {
     });
   });
 
-  it('is nobody for a handle that nobody has', async () => {
+  it('is NOT_FOUND for an unknown handle', async () => {
     await expect(getProfile(anyone, `nobody_${tag()}`, statsOf, now)).rejects.toEqual(refused('NOT_FOUND'));
   });
 });
 
-describe('cards', () => {
+describe('cards of users', () => {
   /** The stored card, which must follow from the stored user. */
   async function cardWhole({ userId }: User) {
     const [card] = await loadCards([userId]);

@@ -203,8 +203,8 @@ const played = async (all: readonly number[], without: readonly string[] = []) =
     ({ wrong }) => wrong.length > 0,
   );
 
-describe('whatever is delivered, however often and in whatever order', () => {
-  it(`ends as the facts have it, in ${seeds.length} runs`, { timeout: 600_000 }, async () => {
+describe('a simulated betting day with repeats, faults and any order of delivery', () => {
+  it(`ends as the facts say, in ${seeds.length} runs`, { timeout: 600_000 }, async () => {
     const wrong = await played(seeds);
     expect(wrong, `play one again with SIMULATOR_SEED=${wrong[0]?.seed}`).toEqual([]);
     expect(placed).toBeGreaterThanOrEqual(seeds.length);
