@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** What the mutation tester runs: the tables of the pure engine. Properties would kill more mutants, at a thousand runs for each. */
+/** The mutation tester runs the tables of the pure engine. Properties would kill more mutants, at a thousand runs for each. */
 export default defineConfig({
   test: {
     testTimeout: 30_000,

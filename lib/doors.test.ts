@@ -2,7 +2,7 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { buildSync } from 'esbuild';
 import { doors } from './constructs/bundle.ts';
-import { list, type Statement, synthesized } from './testing/templates.ts';
+import { list, type PolicyStatement, synthesized } from './testing/templates.ts';
 
 /** The IAM actions that a command of the SDK needs. Calls that a client secret authorizes need none; for ElectroDB's calls see below. */
 const TAKES: Readonly<Record<string, readonly string[]>> = {
@@ -84,7 +84,7 @@ interface Deployed {
 const { of } = synthesized('prod');
 const functions = new Map(of<Deployed>('AWS::Lambda::Function').map(({ Properties }) => [Properties.Description, Properties]));
 const statementsOf = (role: string) =>
-  of<{ Roles: readonly [{ Ref: string }]; PolicyDocument: { Statement: readonly Statement[] } }>('AWS::IAM::Policy')
+  of<{ Roles: readonly [{ Ref: string }]; PolicyDocument: { Statement: readonly PolicyStatement[] } }>('AWS::IAM::Policy')
     .filter(({ Properties }) => Properties.Roles[0].Ref === role)
     .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
 

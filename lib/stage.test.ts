@@ -4,7 +4,7 @@ import { ROUTES } from '#schemas/routes';
 import { ANYWHERE } from './constructs/binding.ts';
 import { doors } from './constructs/bundle.ts';
 import { ENVIRONMENTS } from './environments.ts';
-import { list, type Statement, synthesized } from './testing/templates.ts';
+import { list, type PolicyStatement, synthesized } from './testing/templates.ts';
 
 const NAMES = ENVIRONMENTS.map(({ name }) => name);
 const PROTECTED = ENVIRONMENTS.filter((environment) => environment.protected).map(({ name }) => name);
@@ -18,7 +18,7 @@ interface LambdaFunction {
   readonly TracingConfig: { readonly Mode: string };
 }
 interface Policy {
-  readonly PolicyDocument: { readonly Statement: readonly Statement[] };
+  readonly PolicyDocument: { readonly Statement: readonly PolicyStatement[] };
   readonly Roles: readonly { readonly Ref: string }[];
 }
 interface MetricOf {

@@ -38,7 +38,7 @@ export async function pickPage(cursor: string | null): Promise<Page<PickId>> {
   return { items, cursor: authors.cursor === null ? null : position({ users: authors.cursor, skip: 0, after: null }) };
 }
 
-/** Where a page of picks ends: the page of users, how many of its authors are done, and the last pick of the next one. */
+/** The end of a page of picks: the page of users, how many of its authors are done, and the last pick of the next one. */
 interface Position {
   readonly users: string | null;
   readonly skip: number;

@@ -2,7 +2,7 @@ import type { UserId } from '#schemas/common';
 import type { ServerMessage } from '#schemas/messages';
 import { frame } from './frame.ts';
 import { post } from './gateway.ts';
-import { ago, SETTLING, type Socket } from './socket-rules.ts';
+import { ago, type OpenSocket, SETTLING } from './socket-rules.ts';
 import { forgetSockets, socketsOf } from './sockets.store.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function sendToSockets(userId: UserId, message: ServerMessage, now:
   const { open } = await socketsOf(userId, now);
   const sent = await Promise.allSettled(open.map(({ connectionId }) => post(connectionId, text)));
   const gone = open.filter((_, i) => sent[i]?.status === 'fulfilled' && !sent[i].value);
-  const isDead = ({ openedAt }: Socket) => openedAt < ago(now, SETTLING);
+  const isDead = ({ openedAt }: OpenSocket) => openedAt < ago(now, SETTLING);
   await forgetSockets(userId, gone.filter(isDead), now);
   const failure = sent.find((result) => result.status === 'rejected');
   if (failure) throw failure.reason;

@@ -5,11 +5,11 @@ import type { UserId } from '#schemas/common';
 import { ServerMessage } from '#schemas/messages';
 import { frame } from './frame.ts';
 import { post } from './gateway.ts';
-import type { Socket } from './socket-rules.ts';
+import type { OpenSocket } from './socket-rules.ts';
 import { connectionOf } from './sockets.store.ts';
 
 /** The user and the socket that a message came over. */
-export type Sender = Socket & { readonly userId: UserId };
+export type Sender = OpenSocket & { readonly userId: UserId };
 
 /**
  * Finds the sender of a message and counts it: 1 RRU and 1 WRU.

@@ -1,6 +1,6 @@
 /** Decisions about a user's sockets and closures. Instants are ISO 8601 in UTC, so they compare as text. */
 
-export interface Socket {
+export interface OpenSocket {
   readonly connectionId: string;
   /** Cognito's origin_jti of the session that opened it. */
   readonly origin: string;
@@ -14,7 +14,7 @@ export interface Closure {
 }
 
 export interface Sockets {
-  readonly open: readonly Socket[];
+  readonly open: readonly OpenSocket[];
   readonly closures: readonly Closure[];
 }
 
@@ -37,7 +37,7 @@ export const ago = (now: Date, ms: number): string => new Date(now.getTime() - m
 /** Epoch seconds for DynamoDB's TTL. */
 export const ttlOf = (from: string, ms: number): number => Math.ceil((Date.parse(from) + ms) / SECOND);
 
-export const isAlive = ({ openedAt }: Pick<Socket, 'openedAt'>, now: Date): boolean => openedAt > ago(now, SOCKET_LIFE);
+export const isAlive = ({ openedAt }: Pick<OpenSocket, 'openedAt'>, now: Date): boolean => openedAt > ago(now, SOCKET_LIFE);
 
 /** The sockets and closures that still count. */
 export const current = ({ open, closures }: Sockets, now: Date): Sockets => ({
@@ -46,7 +46,7 @@ export const current = ({ open, closures }: Sockets, now: Date): Sockets => ({
 });
 
 /** Adds a socket. @returns also those that had to make way: the oldest over the most that a user may have */
-export function withSocket(sockets: Sockets, socket: Socket, now: Date): { next: Sockets; dropped: readonly Socket[] } {
+export function withSocket(sockets: Sockets, socket: OpenSocket, now: Date): { next: Sockets; dropped: readonly OpenSocket[] } {
   const { open, closures } = current(sockets, now);
   const all = [...open, socket].toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : Number(a.openedAt > b.openedAt)));
   const over = Math.max(0, all.length - MOST_SOCKETS);
@@ -82,7 +82,7 @@ const closes = (closure: Closure, origin: string, since: string): boolean =>
   closure.origin === ALL ? since <= closure.at : closure.origin === origin;
 
 /** The sockets that a closure ends. */
-export const closedBy = ({ open }: Sockets, closure: Closure): readonly Socket[] =>
+export const closedBy = ({ open }: Sockets, closure: Closure): readonly OpenSocket[] =>
   open.filter(({ origin, openedAt }) => closes(closure, origin, openedAt));
 
 /** True when a closure ended a ticket before it was used. */

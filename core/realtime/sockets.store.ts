@@ -10,8 +10,8 @@ import {
   current,
   isAlive,
   NONE,
+  type OpenSocket,
   SOCKET_LIFE,
-  type Socket,
   type Sockets,
   ttlOf,
   withoutSockets,
@@ -32,12 +32,12 @@ export async function socketsOf(userId: UserId, now: Date): Promise<Sockets> {
 }
 
 /** A connection with its user: 1 RRU. Null when it is unknown or past its two hours. */
-export async function connectionOf(connectionId: string, now: Date): Promise<(Socket & { readonly userId: UserId }) | null> {
+export async function connectionOf(connectionId: string, now: Date): Promise<(OpenSocket & { readonly userId: UserId }) | null> {
   const { data } = await connectionEntity().get({ connectionId }).go({ consistent: true });
   return data && isAlive(data, now) ? { ...data, userId: data.userId as UserId } : null;
 }
 
-export const addConnection = (userId: UserId, socket: Socket): Part =>
+export const addConnection = (userId: UserId, socket: OpenSocket): Part =>
   part({ connection: connectionEntity() }, ({ connection }) => [
     connection.put({ ...socket, userId, expiresAt: ttlOf(socket.openedAt, SOCKET_LIFE) }).commit(),
   ]);
@@ -94,7 +94,7 @@ function save(userId: UserId, revision: string | undefined, { open, closures }: 
 }
 
 /** Takes sockets out of a user's item, with their connections. Sockets that are not there do no harm. */
-export async function forgetSockets(userId: UserId, gone: readonly Pick<Socket, 'connectionId'>[], now: Date): Promise<void> {
+export async function forgetSockets(userId: UserId, gone: readonly Pick<OpenSocket, 'connectionId'>[], now: Date): Promise<void> {
   if (gone.length === 0) return;
   const ids = gone.map(({ connectionId }) => connectionId);
   await changeSockets(userId, now, (sockets) => ({

@@ -22,7 +22,7 @@ interface WritePlan<Name extends string, Ids, Result> {
   readonly parts: Readonly<Record<Name, Part | null>>;
   /** The refusal to throw when the condition of a part fails. Of several the first row holds. A part without a row must not be refused. */
   readonly refusals?: Readonly<Partial<Record<NoInfer<Name>, () => DomainError>>>;
-  /** What `replay` needs to find the result again. */
+  /** The ids with which `replay` finds the result again. */
   readonly resourceIds: Ids;
   /** Runs after the write, and never in a replay. Returns the result. */
   readonly committed: () => Result | Promise<Result>;

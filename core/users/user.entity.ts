@@ -16,7 +16,7 @@ export const userEntity = entity('user', {
     role: { type: ['user', 'moderator', 'admin'] as const, required: true },
     tier: { type: ['free', 'premium'] as const, required: true },
     dateOfBirth: { type: 'string', required: true },
-    /** When their age was accepted as proven. Without it the account has no access. */
+    /** The instant at which the age was accepted as proven. An account without it has no access. */
     ageVerifiedAt: { type: 'string' },
     addresses: {
       type: 'list',

@@ -9,7 +9,7 @@ export interface Resource<Properties = Readonly<Record<string, unknown>>> {
   readonly Properties: Properties;
   readonly DeletionPolicy?: string;
 }
-export interface Statement {
+export interface PolicyStatement {
   readonly Effect: 'Allow' | 'Deny';
   readonly Action: string | readonly string[];
   readonly Resource: unknown;

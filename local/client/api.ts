@@ -28,7 +28,7 @@ interface Reply {
   readonly body: unknown;
   readonly headers: Headers;
 }
-interface Page<C extends Contract> {
+interface PageOf<C extends Contract> {
   readonly items: ReplyData<C>;
   readonly cursor: string | null;
 }
@@ -89,7 +89,7 @@ export function apiClient(apiUrl: () => string) {
     (await reply(contract, ...args)).data;
 
   /** Calls the route of a list. @returns one page, and the cursor of the next one or null */
-  async function page<const C extends Contract & { readonly paged: true }>(contract: C, ...args: Args<C>): Promise<Page<C>> {
+  async function page<const C extends Contract & { readonly paged: true }>(contract: C, ...args: Args<C>): Promise<PageOf<C>> {
     const { data, pagination } = await reply(contract, ...args);
     if (!pagination) throw new Error(`${contract.name} is a list and replied without meta.pagination`);
     return { items: data, cursor: pagination.cursor };
@@ -99,16 +99,16 @@ export function apiClient(apiUrl: () => string) {
   async function pages<const C extends Contract & { readonly paged: true }>(
     contract: C,
     ...args: Args<C>
-  ): Promise<Page<C>['items']> {
+  ): Promise<PageOf<C>['items']> {
     const sent = args[0] as { query?: object } | undefined;
     const all: unknown[] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
       const query = { ...sent?.query, ...(cursor !== '' && { cursor }) };
-      const next: Page<C> = await page(contract, ...([{ ...sent, query }] as unknown as Args<C>));
+      const next: PageOf<C> = await page(contract, ...([{ ...sent, query }] as unknown as Args<C>));
       all.push(...(next.items as unknown[]));
       cursor = next.cursor;
     }
-    return all as Page<C>['items'];
+    return all as PageOf<C>['items'];
   }
 
   return { send, call, page, pages };

@@ -1,7 +1,7 @@
 import { CommandError } from '../cli/command.ts';
 import type { ReplayGameView } from './controls.ts';
 
-type Score = ReplayGameView['final'];
+type FinalScore = ReplayGameView['final'];
 
 /**
  * Changes the games of a running replay server.
@@ -38,7 +38,7 @@ export function replayControl(providerUrl: string) {
     },
 
     /** Ends games, with their real score or another one. */
-    async finish(games: readonly ReplayGameView[], score: Score | object = {}): Promise<void> {
+    async finish(games: readonly ReplayGameView[], score: FinalScore | object = {}): Promise<void> {
       for (const { id } of games) await control(`/games/${id}/finish`, score);
     },
 
@@ -46,6 +46,6 @@ export function replayControl(providerUrl: string) {
     hide: ({ id }: ReplayGameView): Promise<unknown> => control(`/games/${id}/hide`, {}),
 
     /** Sets the score of a game. */
-    publish: ({ id }: ReplayGameView, score: Score): Promise<unknown> => control(`/games/${id}/score`, score),
+    publish: ({ id }: ReplayGameView, score: FinalScore): Promise<unknown> => control(`/games/${id}/score`, score),
   };
 }

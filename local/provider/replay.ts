@@ -63,7 +63,7 @@ export function respond(replay: Replay, url: URL, now: Date): ReplayReply {
   return damaged(json(200, body, quotaHeaders(replay)), trouble);
 }
 
-interface Route {
+interface ReplayRoute {
   readonly pattern: RegExp;
   answer(
     replay: Replay,
@@ -73,7 +73,7 @@ interface Route {
   ): { body: object; cost: number } | null;
 }
 
-const ROUTES: readonly Route[] = [
+const ROUTES: readonly ReplayRoute[] = [
   {
     pattern: /^\/v4\/sports\/?$/,
     answer: ({ games }) => {

@@ -272,7 +272,7 @@ describe('a session', () => {
     expect((await refresh(kim.refreshToken)).status).toBe('signed_in');
   });
 
-  it("cannot be opened at Cognito without a grant, even with the client secret of the server", async () => {
+  it('cannot be opened at Cognito without a grant, even with the client secret of the server', async () => {
     const cognito = new CognitoIdentityProviderClient(aws());
     const { Environment } = await new LambdaClient(aws()).send(
       new GetFunctionConfigurationCommand({ FunctionName: stack().functions.auth }),

@@ -36,10 +36,7 @@ interface Note {
   readonly noteId: string;
   readonly text: string;
 }
-interface Pin {
-  readonly boardId: string;
-  readonly text: string;
-}
+type Pin = Pick<Note, 'text'> & { readonly boardId: string };
 
 const runs = { committed: 0, replayed: 0 };
 

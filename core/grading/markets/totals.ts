@@ -12,11 +12,11 @@ import { isOutcome, onFacts, winIf } from './market.ts';
 const sideOf = (selection: string): 1 | -1 => (selection.endsWith('over') ? 1 : -1);
 
 /** The count so far, an outcome that needs no count (void), or the code of the reason why it cannot be read. */
-type Count = Fraction | LegOutcome | string;
-const isCount = (count: Count): count is Fraction => typeof count === 'object' && 'n' in count;
+type Counted = Fraction | LegOutcome | string;
+const isCount = (count: Counted): count is Fraction => typeof count === 'object' && 'n' in count;
 
 /** A rule of over and under. A count never shrinks, so a total is decided once a boundless count would settle alike. */
-const onCount = (count: (reading: Reading) => Count): MarketRule => {
+const onCount = (count: (reading: Reading) => Counted): MarketRule => {
   const judge = (value: Fraction, { leg, line }: Reading): RuleResult => byValue(value, line, sideOf(leg.selection));
   return onFacts(
     (reading) => {
@@ -42,7 +42,7 @@ const onGoals = (goals: (score: Score, selection: string) => number): MarketRule
 const ROUND_SECONDS: Readonly<Record<string, number>> = { mma: 300, boxing: 180 };
 
 /** The length of a fight in rounds: the full rounds and the share of the one it ended in. */
-function roundsFought({ leg, facts }: Reading): Count {
+function roundsFought({ leg, facts }: Reading): Counted {
   const { endRound, endTime, scheduledRounds } = facts;
   if (facts.winner === 'no_contest') return voided('NO_CONTEST');
   if (endTime === undefined) return scheduledRounds === undefined ? 'NO_ROUNDS' : fraction(scheduledRounds);
@@ -56,7 +56,7 @@ const fightTotal = onCount(roundsFought);
 const totalOf = (reading: Reading): MarketRule => (reading.sport.measure === 'bell' ? fightTotal : goalTotal);
 
 /** The statistic of a player in the market's scope, if he took part. */
-function playerCount(reading: Reading): Count {
+function playerCount(reading: Reading): Counted {
   const entry = entryOf(reading);
   if (entry === null) return 'NO_FACTS';
   if (entry.started === false) return voided('DNP');

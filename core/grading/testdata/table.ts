@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type EventInput, type LegInput, odds, single } from './tickets.ts';
 
-type Policy = NonNullable<Parameters<typeof single>[2]>['policy'];
+type PolicyInput = NonNullable<Parameters<typeof single>[2]>['policy'];
 /** `sport market selection [line] [@period]` on an event, and its result: `win`, or with a reason `void DNP`. */
-export type Row = readonly [leg: string, event: EventInput, result: string, more?: Partial<LegInput>, policy?: Policy];
+export type Row = readonly [leg: string, event: EventInput, result: string, more?: Partial<LegInput>, policy?: PolicyInput];
 
 export const gradeRow = ([leg, event, , more, policy]: Row) => {
   const [words = '', period] = leg.split(' @');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { system, type User } from '#actor';
-import { type EventUpdate, findEvent, recordEvent } from '#core/events';
+import { findEvent, recordEvent } from '#core/events';
 import { editPick, pickById, placePick, withdrawPick } from '#core/picks';
 import { decideEvent } from '#core/results';
 import { reviewPick } from '#core/reviews';
@@ -12,6 +12,7 @@ import { type League, sportOf } from '#schemas/sports';
 import { changeEvent } from '../../support/change-event.ts';
 import type { Dice } from './dice.ts';
 import type { Run } from './run.ts';
+import { STORIES, type StoryFact } from './stories.ts';
 
 /** What people know of what they did. */
 export interface Played {
@@ -26,70 +27,6 @@ export interface Played {
 
 const ingest = system('ingest-scores');
 const admin: User = { kind: 'user', userId: 'admin' as UserId, role: 'admin', tier: 'free', origin: 'simulator' };
-const HOUR = 60;
-const score = (home: number, away: number) => ({ home, away });
-const [a, b, c] = [score(24, 20), score(20, 24), score(17, 17)];
-
-/** Minutes after the last one, and what is said then; `decided` is an operator's word. */
-type Fact = readonly [minutes: number, said: EventUpdate | { decided: 'cancelled' | 'abandoned' } | { movedBy: number }];
-
-/** What can become of a game, from its start on. */
-const STORIES: readonly (readonly Fact[])[] = [
-  [[180, { score: a }]],
-  [[180, { score: c }]],
-  [
-    [180, { score: a }],
-    [HOUR, { score: b }],
-  ],
-  [
-    [180, { score: a }],
-    [HOUR, { score: b }],
-    [HOUR, { score: a }],
-  ],
-  [
-    [180, { score: b }],
-    [5, { score: a }],
-    [30 * HOUR, { score: c }],
-  ],
-  [
-    [180, { score: a }],
-    [70 * HOUR, { score: b }],
-    [10 * HOUR, { score: c }],
-  ],
-  [
-    [180, { state: 'needs_review' }],
-    [HOUR, { score: a }],
-  ],
-  [[48 * HOUR, { state: 'postponed' }]],
-  [
-    [48 * HOUR, { state: 'postponed' }],
-    [5 * HOUR, { score: a }],
-  ],
-  [
-    [10, { movedBy: 3 * HOUR }],
-    [6 * HOUR, { score: b }],
-  ],
-  [
-    [10, { movedBy: -90 }],
-    [170, { score: a }],
-  ],
-  [[-30, { movedBy: 60 * HOUR }]],
-  [
-    [-30, { movedBy: 60 * HOUR }],
-    [63 * HOUR, { score: a }],
-  ],
-  [
-    [-30, { movedBy: 2 * HOUR }],
-    [6 * HOUR, { score: c }],
-  ],
-  [[-20, { decided: 'cancelled' }]],
-  [
-    [180, { score: a }],
-    [HOUR, { decided: 'cancelled' }],
-  ],
-  [[90, { decided: 'abandoned' }]],
-];
-
 /** Whatever is delivered in between. */
 export type Rustle = (dice: Dice) => Promise<void>;
 /** What happens by itself. */
@@ -230,7 +167,7 @@ async function live(
   dice: Dice,
   played: Played,
   eventId: EventId,
-  story: readonly Fact[],
+  story: readonly StoryFact[],
   rustle: Rustle,
 ): Promise<void> {
   const { startsAt = '' } = (await findEvent(eventId)) ?? {};
