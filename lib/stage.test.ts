@@ -147,7 +147,7 @@ describe.each(NAMES)('%s: alarms', (name) => {
   it('may publish to their topic: alarms of this account over TLS, and nobody else', () => {
     interface TopicPolicy {
       readonly Topics: readonly unknown[];
-      readonly PolicyDocument: { readonly Statement: readonly (Statement & { readonly Sid: string })[] };
+      readonly PolicyDocument: { readonly Statement: readonly (PolicyStatement & { readonly Sid: string })[] };
     }
     const { of } = synthesized(name);
     const topics = new Set(of('AWS::SNS::Topic').map(({ id }) => logical(id)));

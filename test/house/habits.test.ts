@@ -43,8 +43,8 @@ describe('habits', () => {
     const words = new RegExp(['TO' + 'DO', 'FIX' + 'ME', '@ts-' + 'ignore', String.raw`\.(skip|only|todo)\(`].join('|'));
     expect(all.filter(({ text }) => words.test(text)).map(({ path }) => path)).toEqual([]);
   });
-  it('a file has at most 300 lines, a test 400', () => {
-    const most = (path: string) => (path.endsWith('.test.ts') ? 400 : 300);
+  it('a file has at most 300 lines, a test 500', () => {
+    const most = (path: string) => (path.endsWith('.test.ts') ? 500 : 300);
     expect(all.filter(({ path, text }) => text.trimEnd().split('\n').length > most(path)).map(({ path }) => path)).toEqual([]);
   });
   it('a constructor of lib/ has fewer than 100 lines', () => {
