@@ -99,8 +99,8 @@ describe('the terms of a pick', () => {
     ],
     ['a super parlay', /^superTeaser: only a teaser/, { kind: 'parlay', legs: two, superTeaser: true }],
     [
-      'a market that no event of the feed has',
-      /^legs.0.market: the events of the feed carry no such market/,
+      'a market that the odds provider never quotes',
+      /^legs.0.market: the odds provider quotes no such market/,
       { legs: [leg(1, { market: 'season_total' })] },
     ],
     ['a market that nobody knows', /^legs.0.market: Invalid option/, { legs: [leg(1, { market: 'horses' })] }],

@@ -24,7 +24,7 @@ const MarketName = z.enum(OFFERED_MARKETS, {
   // Seasons, outrights, places: the grade command takes them, but no listed event has them.
   error: ({ input }) =>
     typeof input === 'string' && isMarket(input)
-      ? 'the events of the feed carry no such market, so that it could not be graded here'
+      ? 'the odds provider quotes no such market, so that it could not be graded here'
       : undefined,
 });
 const SelectionName = z.string().min(1).max(20);

@@ -35,12 +35,12 @@ export async function assertOffered({ legs }: NewPickBody): Promise<void> {
     if (his.length === 0)
       throw invalid(
         `legs.${i}.subject`,
-        'The feed carries no markets on this player for this event, so that it could not be graded here.',
+        'The odds provider quotes no markets on this player for this event, so that it could not be graded here.',
       );
     if (!his.some((offer) => offer.stat === stat && offer.market === market))
       throw invalid(
         `legs.${i}.stat`,
-        `The feed carries no ${market} on this of the player, so that it could not be graded here.`,
+        `The odds provider quotes no ${market} on this of the player, so that it could not be graded here.`,
       );
   }
 }

@@ -5,7 +5,7 @@ import { apiClient, type Caller } from './api.ts';
 import { invoke } from './invoke.ts';
 import { mailbox } from './mailbox.ts';
 import { people } from './people.ts';
-import { Socket } from './socket.ts';
+import { ClientSocket } from './socket.ts';
 
 /** A client of one stack: calls its API, reads the codes that it sends, opens sockets, runs its jobs. */
 export function connect(stack: () => StackFile) {
@@ -19,7 +19,7 @@ export function connect(stack: () => StackFile) {
   }
 
   /** Opens a socket. `await using socket = await listen(ann)` closes it at the end of its block. */
-  const listen = async (person: Caller): Promise<Socket> => Socket.open(stack().wsUrl, await ticketFor(person));
+  const listen = async (person: Caller): Promise<ClientSocket> => ClientSocket.open(stack().wsUrl, await ticketFor(person));
 
   /**
    * Invokes one of the deployed functions: `await job('ingest-scores', { force: true })`.

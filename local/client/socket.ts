@@ -6,7 +6,7 @@ import { until } from './until.ts';
 type Message = z.output<typeof ServerMessage>;
 
 /** A client's socket. It checks each message that arrives against schemas/messages.ts, and keeps it. */
-export class Socket implements AsyncDisposable {
+export class ClientSocket implements AsyncDisposable {
   readonly received: Message[] = [];
   readonly #socket: WebSocket;
   /** The code and reason of its end; undefined while it is open. */
@@ -27,9 +27,9 @@ export class Socket implements AsyncDisposable {
   }
 
   /** @throws Error when the server refuses the socket */
-  static async open(wsUrl: string, ticket: string): Promise<Socket> {
+  static async open(wsUrl: string, ticket: string): Promise<ClientSocket> {
     const socket = new WebSocket(`${wsUrl}?ticket=${encodeURIComponent(ticket)}`);
-    const opened = new Socket(socket);
+    const opened = new ClientSocket(socket);
     await new Promise<void>((resolve, reject) => {
       socket.addEventListener('open', () => resolve(), { once: true });
       socket.addEventListener('error', () => reject(new Error('the socket was refused')), { once: true });

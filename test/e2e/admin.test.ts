@@ -10,7 +10,7 @@ import { drain } from '../support/drain.ts';
 import { singleBody } from '../support/make/pick-bodies.ts';
 import { correct, finish, games, isFootball, type Match } from '../support/matches.ts';
 
-/** What only admins can do, and how one becomes one. */
+/** Routes for admins alone, and the way in which a user becomes one. */
 
 let adele: Person;
 let bruno: Person;

@@ -8,7 +8,7 @@ import { drain } from '../support/drain.ts';
 import { decimal, type LegBody, legBody, type TicketTerms, ticketBody } from '../support/make/pick-bodies.ts';
 import { correct, finish, games, isFootball, type Match } from '../support/matches.ts';
 
-/** What a record consists of, as a bettor and everyone else sees it: after the day, and after a correction. */
+/** The breakdowns of a record, as a bettor and everyone else sees it: after the day, and after a correction. */
 
 let dora: Person;
 beforeAll(async () => {

@@ -7,12 +7,12 @@ import { MESSAGE_LIMIT } from '../../schemas/actions.ts';
 import { Logout } from '../../schemas/auth.ts';
 import { ERROR_STATUS } from '../../schemas/errors.ts';
 import { IssueTicket } from '../../schemas/realtime.ts';
-import { call, job, listen, type Person, Socket, send, signIn, signUp, ticketFor, until } from '../support/client.ts';
+import { ClientSocket, call, job, listen, type Person, send, signIn, signUp, ticketFor, until } from '../support/client.ts';
 import { drain } from '../support/drain.ts';
 import { aws, stack } from '../support/stack.ts';
 
 const path = IssueTicket.path;
-const open = (ticket: string) => Socket.open(stack().wsUrl, ticket);
+const open = (ticket: string) => ClientSocket.open(stack().wsUrl, ticket);
 const refused = 'the socket was refused';
 const isError = (requestId: string | null) => (message: { type: string; requestId?: string | null }) =>
   message.type === 'error' && message.requestId === requestId;
@@ -23,7 +23,7 @@ beforeAll(async () => {
   [ann, ben] = await Promise.all([signUp('Ann'), signUp('Ben')]);
 });
 
-/** What stands in the user's item of sockets: nothing at all when there is neither a socket nor a closure. */
+/** The user's item of sockets; undefined when there is neither a socket nor a closure. */
 async function stored({ userId }: Person) {
   const dynamo = new DynamoDBClient(aws());
   const Key = { pk: { S: `$youbet#userid_${userId}` }, sk: { S: '$sockets_1' } };
@@ -207,7 +207,7 @@ describe('the end of a socket', () => {
 
   it('comes to the oldest when there are more than twenty', async () => {
     const gus = await signUp('Gus');
-    const sockets: Socket[] = [];
+    const sockets: ClientSocket[] = [];
     for (let i = 0; i < 21; i++) sockets.push(await listen(gus));
     await sockets[0]?.ended();
     expect(await stored(gus)).toMatchObject({ open: 20 });

@@ -121,7 +121,7 @@ describe('a ticket', () => {
     const onPlayer = { market: 'player_yes_no', selection: 'yes', subject: 'Nobody Atall', stat: 'goals' } as const;
     const player = legBody(soccer.event.id, { ...onPlayer, odds: american('+150') });
     await expect(place(ann, [player])).rejects.toEqual(refusal('INVALID_INPUT', { field: 'legs.0.subject' }));
-    await expect(place(ann, [player])).rejects.toThrow(/feed carries no markets/);
+    await expect(place(ann, [player])).rejects.toThrow(/provider quotes no markets/);
   });
 
   it('is one pick with one price, listed under each of its events, changed and withdrawn as a whole', async () => {

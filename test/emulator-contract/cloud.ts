@@ -14,7 +14,7 @@ import { clientOf } from '../../local/dev/cloud/aws.ts';
 
 export const aws = () => clientOf(inject('awsEndpoint'));
 
-/** What a function of these tests saw, in the order in which it saw it. */
+/** The events that a function of these tests received, in their order. */
 export interface Recorder {
   seen<T>(): Promise<T[]>;
   /** Waits until as much was seen. */

@@ -6,7 +6,7 @@ interface Locked {
 }
 const packages = lock.packages as Readonly<Record<string, Locked>>;
 
-/** Whether npm finds `name` from a package: in its own folder, in that of whoever holds it, or at the top. */
+/** True when npm finds `name` from a package: in its own folder, in that of a package around it, or at the top. */
 function locked(name: string, from: string): boolean {
   for (let holder = from; holder !== ''; holder = holder.slice(0, Math.max(0, holder.lastIndexOf('/node_modules/')))) {
     if (packages[`${holder}/node_modules/${name}`]) return true;

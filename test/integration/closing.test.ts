@@ -20,7 +20,7 @@ const MINUTE = 60_000;
 let games = 0;
 let start: Date;
 let providerGameId: string;
-/** What the provider shows now; null: not the game. */
+/** The reply that the provider gives now; null: it does not show the game. */
 let total: string | null;
 let receptions: string;
 let isBroken: boolean;
@@ -71,7 +71,7 @@ async function closing(): Promise<ClosingPrices | null> {
   return closingOf(facts);
 }
 const over = { market: 'total', period: 'game', selection: 'over', line: '51.5' } as const;
-/** How many minutes before the start each kind was last seen to hold. */
+/** The minutes before the start at which each kind was last confirmed. */
 async function confirmed(): Promise<Record<string, number> | null> {
   const prices = await closing();
   const ago = (instant: string) => Math.ceil((start.getTime() - Date.parse(instant)) / MINUTE);

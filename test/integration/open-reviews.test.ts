@@ -126,7 +126,7 @@ const projectOutcome = async (outcome: StoredOutcome) => {
 };
 
 describe('an open review', () => {
-  /** What of the list is about this event. */
+  /** The rows of the list that are about this event. */
   const waiting = async (eventId: EventId) => (await list()).data.filter((row) => row.eventId === eventId);
 
   it('lists an event that is disputed or unconfirmed, until an admin decides', async () => {

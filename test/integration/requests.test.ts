@@ -363,7 +363,7 @@ describe('the calls of DynamoDB', () => {
 });
 
 describe('a process that dies at one of its calls of DynamoDB', () => {
-  /** Where the connection breaks: before the call arrives, or before its reply does. */
+  /** The place at which the connection breaks: before the call arrives, or before its reply does. */
   it.each(['before', 'after'])('%s it is done leaves all or nothing, and a repeat makes it one', async (when) => {
     const lived = async (calls: number) => {
       const [who, here] = [ann(), await board()];

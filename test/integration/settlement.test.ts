@@ -36,7 +36,7 @@ async function pick(who: User, eventId: EventId, terms: SingleTerms = {}, now = 
   return id as never;
 }
 
-/** What the queue and the stream do when a fact has come: grade, then count. Both again, as they may. */
+/** Does the work of the queue and the stream after a fact: grades, then counts. Both twice, since deliveries repeat. */
 async function settle(pickIds: readonly string[]) {
   for (const pickId of [...pickIds, ...pickIds]) {
     const stored = await pickById(pickId);

@@ -56,7 +56,7 @@ async function placePick(...args: Parameters<typeof place>): ReturnType<typeof p
   return pick;
 }
 
-/** What the queue and the stream do: grade, then count. Both twice, as they may. */
+/** Does the work of the queue and the stream: grades, then counts. Both twice, since deliveries repeat. */
 async function settle(pickId: string) {
   for (let times = 0; times < 2; times++) {
     const stored = await pickById(pickId);

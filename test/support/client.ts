@@ -4,7 +4,7 @@ import { stack } from './stack.ts';
 
 export { Refused } from '../../local/client/api.ts';
 export { newAddress, newHandle, newPhone, type Person } from '../../local/client/people.ts';
-export { Socket } from '../../local/client/socket.ts';
+export { ClientSocket } from '../../local/client/socket.ts';
 export { until } from '../../local/client/until.ts';
 
 const client = connect(stack);
@@ -18,5 +18,5 @@ const noted = async (person: Promise<Person>): Promise<Person> => {
 export const signUp: typeof client.signUp = (...args) => noted(client.signUp(...args));
 export const signUpAdmin: typeof client.signUpAdmin = (...args) => noted(client.signUpAdmin(...args));
 
-/** What a phone can do, and what an operator can, against the stack under test. */
+/** The calls of a phone and of an operator, against the stack under test. */
 export const { send, call, page, pages, mailTo, codesTo, nextCode, codeFor, prove, signIn, ticketFor, listen, job } = client;

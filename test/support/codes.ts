@@ -11,7 +11,7 @@ export async function makeQueue(variable: string): Promise<void> {
   process.env[variable] = QueueUrl;
 }
 
-/** What waits on a queue, and takes it off. */
+/** Takes all messages off a queue. @returns their bodies */
 export async function taken(variable: string): Promise<string[]> {
   const found: string[] = [];
   for (;;) {

@@ -46,7 +46,7 @@ function cancelled(items: number, at: number, code: string): Error {
   return new TransactionCanceledException({ message: 'Transaction cancelled', $metadata: {}, CancellationReasons });
 }
 
-/** What the SDK throws when it has tried often enough. */
+/** The error that the SDK throws after its last attempt. */
 export const throttled = (): Error =>
   new ProvisionedThroughputExceededException({ message: 'Slow down', $metadata: { httpStatusCode: 400, attempts: 3 } });
 

@@ -24,7 +24,7 @@ const live = new Map<string, string>();
 const signedIn = new Map<string, UserId>();
 
 export const mint = {
-  /** How often Cognito was asked for tokens. */
+  /** The number of times that Cognito was asked for tokens. */
   calls: 0,
   users,
   live,
@@ -74,7 +74,7 @@ function refreshed(mintToken: string): Promise<AuthenticationResultType> {
   return tokens(userId, origin);
 }
 
-/** What Cognito answers to one command. */
+/** The reply of Cognito to one command. */
 async function answer(command: object): Promise<object> {
   if (command instanceof DescribeUserPoolClientCommand) return { UserPoolClient: { ClientSecret: 'secret of the client' } };
   if (command instanceof AdminCreateUserCommand) {

@@ -7,7 +7,7 @@ import { clientOf } from '../../local/dev/cloud/aws.ts';
 import type { StackFile } from '../../local/dev/cloud/stack-file.ts';
 
 /**
- * How a test knows that the table's stream has been read: a reader of the tests' own behind the project's, which takes away every mark
+ * A test knows by this that the table's stream has been read: a reader of the tests' own behind the project's, which takes away every mark
  * that it finds. The emulator asks the readers of a stream one after the other, each for as many records; when a mark is gone, the
  * project's reader has had the records before it.
  */

@@ -14,7 +14,7 @@ import type { Dice } from './dice.ts';
 import type { Run } from './run.ts';
 import { STORIES, type StoryFact } from './stories.ts';
 
-/** What people know of what they did. */
+/** The replies that people got. */
 export interface Played {
   readonly bettors: readonly User[];
   readonly events: readonly EventId[];
@@ -29,7 +29,7 @@ const ingest = system('ingest-scores');
 const admin: User = { kind: 'user', userId: 'admin' as UserId, role: 'admin', tier: 'free', origin: 'simulator' };
 /** Whatever is delivered in between. */
 export type Rustle = (dice: Dice) => Promise<void>;
-/** What happens by itself. */
+/** The jobs of the clock. */
 interface Machinery {
   readonly rustle: Rustle;
   /** The sweep that comes round every few minutes; it looks six days back. */

@@ -49,7 +49,7 @@ const WRITE: Odds = [
   [0.02, brokenAfter],
 ];
 
-/** What may become of a call, per command, in an ordinary run. */
+/** The faults of a call, per command, in an ordinary run. */
 const ODDS: Readonly<Record<string, Odds>> = {
   TransactWriteItemsCommand: [[0.06, neighbour], ...WRITE],
   PutItemCommand: WRITE,
@@ -58,7 +58,7 @@ const ODDS: Readonly<Record<string, Odds>> = {
   BatchGetItemCommand: [[0.1, leftOut], ...READ],
 };
 
-/** Which copy of a lock is checked is left to chance; it is the same call all the same. */
+/** The copy of a lock that is checked is random, so it is left out of the name of a call. */
 const said = (call: DynamoCall): string => `${call.name} ${JSON.stringify(call.input).replaceAll(/copy_\d/g, 'copy')}`;
 
 const chosen = (run: Run, odds: Odds, lot: number): Fault | undefined => {
@@ -69,7 +69,7 @@ const chosen = (run: Run, odds: Odds, lot: number): Fault | undefined => {
   })?.[1];
 };
 
-/** What core sees when the SDK has given up, or DynamoDB has said no. */
+/** The errors that core sees when the SDK has given up, or DynamoDB has refused. */
 export const faults: Interceptor = async (call, send) => {
   const run = current();
   if (!run) return send();

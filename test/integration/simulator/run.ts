@@ -22,7 +22,7 @@ export type Door<E, R> = (event: E, context: Context) => Promise<R>;
 export class Run {
   readonly seed: number;
   readonly dice: Dice;
-  /** How much goes wrong: 0 in a calm run, 1 in an ordinary one. */
+  /** The share of faults: 0 in a calm run, 1 in an ordinary one. */
   readonly weather: number;
   /** Rules that are taken away, to see whether it is noticed: names of parts of transactions. */
   readonly without: ReadonlySet<string>;
@@ -70,7 +70,7 @@ export class Run {
     return lot(this.seed, `${of} ${n}`);
   }
 
-  /** What somebody does from outside. It may fail; its process does not die. */
+  /** Runs an action from outside. It may fail; its process does not die. */
   do<T>(work: () => Promise<T>): Promise<T> {
     return scopes.run({ run: this, calls: Number.POSITIVE_INFINITY, dead: false }, work);
   }
@@ -95,7 +95,7 @@ export class Run {
 
 interface Scope {
   readonly run: Run;
-  /** How many more calls of AWS this invocation will live to make. */
+  /** The number of calls to AWS after which this invocation dies. */
   calls: number;
   dead: boolean;
 }

@@ -62,7 +62,7 @@ export class Stream {
     await this.#through(consumer, dice, shard.slice(from, from + 1 + dice.below(BATCH)));
   }
 
-  /** What was given up, alone and in any order, as the replaying command does. */
+  /** Delivers the records that were given up, alone and in any order, as `npm run replay` does. */
   async replay(consumer: Consumer, dice: Dice): Promise<void> {
     const failures = this.#failures;
     this.#failures = [];

@@ -30,7 +30,7 @@ export async function verdict(run: Run, played: Played): Promise<string[]> {
   return [...differences.map((difference) => JSON.stringify(difference)), ...confirmed(played, picks), ...told(run, news)];
 }
 
-/** What was confirmed is there, once; and nothing else but what nobody got an answer for. */
+/** Each confirmed pick exists once, and nothing else but picks whose reply got lost. */
 function confirmed({ placed, withdrawn, unknown }: Played, picks: readonly StoredPick[]): string[] {
   const there = new Set(picks.map(({ pickId }) => pickId));
   const gone = new Set(picks.filter(({ withdrawnAt }) => withdrawnAt !== undefined).map(({ pickId }) => pickId));
