@@ -61,7 +61,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          // One stack and one odds provider for all: a drain waits for what others started, and an audit reads everything.
+          // One stack and one odds provider for all: a drain waits for what others started.
           fileParallelism: false,
           globalSetup: `${setup}/deployed.ts`,
           testTimeout: 240_000,

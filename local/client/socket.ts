@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { ClientMessage } from '../../schemas/actions.ts';
 import { type Notification, ServerMessage } from '../../schemas/messages.ts';
-import { until } from './until.ts';
+import { HANG, until } from './until.ts';
 
 type Message = z.output<typeof ServerMessage>;
 
@@ -49,7 +49,7 @@ export class ClientSocket implements AsyncDisposable {
   }
 
   /** Waits for a message; one that has come already counts. @param what named in the error */
-  next(what: string, wanted: (message: Message) => boolean, seconds = 15): Promise<Message> {
+  next(what: string, wanted: (message: Message) => boolean, seconds = HANG): Promise<Message> {
     return until(
       what,
       () => {
@@ -60,7 +60,7 @@ export class ClientSocket implements AsyncDisposable {
     );
   }
 
-  ended(seconds = 15): Promise<{ readonly code: number }> {
+  ended(seconds = HANG): Promise<{ readonly code: number }> {
     return until('the socket to end', () => this.closed, seconds);
   }
 

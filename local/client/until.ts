@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** A wait this long, in seconds, ends only where something hangs: a busy machine is slower than a quiet one by far. */
+export const HANG = 120;
+
 /**
  * Calls `ask` repeatedly, at pauses from 20 to 250 ms, until it returns a value.
  * @param what named in the error
  * @param ask returns undefined as long as there is no answer
  * @throws Error when there is no answer after `seconds`
  */
-export async function until<T>(what: string, ask: () => Promise<T | undefined> | T | undefined, seconds = 30): Promise<T> {
+export async function until<T>(what: string, ask: () => Promise<T | undefined> | T | undefined, seconds = HANG): Promise<T> {
   const end = performance.now() + seconds * 1000;
   for (let pause = 20; ; pause = Math.min(pause * 1.5, 250)) {
     const answer = await ask();

@@ -56,8 +56,8 @@ describe('a betting day', () => {
 
     // Their owners are told by the schedule, on every socket.
     for (const phone of [annsPhone, annsTablet])
-      await phone.next('the lock', (m) => m.type === 'pick.locked' && m.data.pickId === hers.id, 90);
-    await bensPhone.next('the lock', (m) => m.type === 'pick.locked' && m.data.pickId === his.id, 90);
+      await phone.next('the lock', (m) => m.type === 'pick.locked' && m.data.pickId === hers.id);
+    await bensPhone.next('the lock', (m) => m.type === 'pick.locked' && m.data.pickId === his.id);
 
     await finish([football], { home: 24, away: 20 });
     await finish([soccer], { home: 1, away: 1 });

@@ -117,10 +117,10 @@ describe('with IAM enforced', () => {
     if (!event) throw new Error('the game is no event');
     const pick = await call(PlacePick, { as: ann, body: singleBody(event.id) });
     // By the schedule that project-betting made, through the queues, to the socket.
-    await phone.next('the lock', (message) => message.type === 'pick.locked' && message.data.pickId === pick.id, 60);
+    await phone.next('the lock', (message) => message.type === 'pick.locked' && message.data.pickId === pick.id);
     await replay.finish([game], { home: 30, away: 10 });
     await job('ingest-scores', { force: true });
-    await phone.next('the result', (message) => message.type === 'pick.settled' && message.data.pickId === pick.id, 60);
+    await phone.next('the result', (message) => message.type === 'pick.settled' && message.data.pickId === pick.id);
     await expect(call(GetPick, { params: { pickId: pick.id } })).resolves.toMatchObject({
       status: 'settled',
       outcome: { result: 'win' },

@@ -120,7 +120,7 @@ describe('a message', () => {
     await using talkative = await listen(ann);
     await using quiet = await listen(ann);
     for (let i = 0; i <= MESSAGE_LIMIT.calls; i++) talkative.send({ action: 'ping', requestId: `n${i}` });
-    expect(await talkative.next('a refusal', ({ type }) => type === 'error', 60)).toMatchObject({
+    expect(await talkative.next('a refusal', ({ type }) => type === 'error')).toMatchObject({
       error: { code: 'RATE_LIMITED', details: { retryAfter: expect.any(Number) } },
     });
     quiet.send({ action: 'ping', requestId: 'q' });
