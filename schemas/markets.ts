@@ -1,13 +1,8 @@
 import type { CoveredSport } from './sports.ts';
 
 /**
- * Every market, one row each. A new market is a row in two or three places:
- *
- * 1. `MARKETS` here. With `offered`, `POST /picks` takes it; without, only the grade command does.
- * 2. Its rule in core/grading/markets (match.ts, totals.ts or contests.ts). A market without a rule does not compile.
- * 3. If it is offered and decided by facts: the facts of one game in core/grading/offered-markets.test.ts, which grades every selection on offer.
- *
- * If the odds provider quotes it, its key also goes into core/sports-data/the-odds-api/protocol.ts. The schemas, the offer, the API descriptions
+ * Every market, one row each. With `offered`, `POST /picks` takes it; without, only the grade command does. Its rule stands in
+ * core/grading/markets; a market without a rule does not compile. docs/how-to.md has the other steps. The schemas, the offer, the API descriptions
  * and the tables of docs/settlement.md derive from these rows: `npm run generate` writes them anew.
  */
 
