@@ -1,6 +1,6 @@
-import { walkUpkeep } from '#core/upkeep';
 import type { ReplyData } from '../../../schemas/contract.ts';
 import { GetLeaderboard, GetUserStats } from '../../../schemas/stats.ts';
+import { auditAll } from '../../cli/audit-all.ts';
 import { dim, green, red } from '../../cli/colours.ts';
 import { CommandError } from '../../cli/command.ts';
 import type { connect } from '../../client/client.ts';
@@ -57,14 +57,10 @@ export async function printBoard({ page }: Client, people: readonly Person[], ti
 /** Runs the audit on the local stack and prints its differences. @throws CommandError when there is one */
 export async function printAudit(): Promise<void> {
   await enter('local');
-  let count = 0;
-  for await (const { upkeep, subjects, found } of walkUpkeep(new Date())) {
-    if (subjects > 0) say('Audit', dim(`${subjects} ${upkeep}`));
-    for (const { of, field, is, should } of found.flatMap(({ differences }) => differences)) {
-      count++;
-      say('', red(`${of} ${field} is ${JSON.stringify(is)}, should be ${JSON.stringify(should)}`));
-    }
-  }
+  const { count, audited } = await auditAll(({ of, field, is, should }) =>
+    say('', red(`${of} ${field} is ${JSON.stringify(is)}, should be ${JSON.stringify(should)}`)),
+  );
+  say('Audit', dim(audited));
   if (count > 0) throw new CommandError(`${count} differences`);
   say('Audit', green('0 differences'));
 }
