@@ -1,7 +1,7 @@
 import type { System } from '#actor';
-import { type Ban, banAt, banPart, userIdByHandle } from '#core/users';
+import { type Ban, banAt, banPart, noSuchUser, userIdByHandle } from '#core/users';
 import { deadline, tooBusy, transact } from '#data/transaction';
-import { DomainError, invalid } from '#errors';
+import { invalid } from '#errors';
 import { attempts } from '#platform/attempts';
 import type { UserId } from '#schemas/common';
 import { type BanFact, banFactPart, banFactsOf } from './ban.store.ts';
@@ -18,7 +18,7 @@ type BanDecision = Pick<BanFact, 'kind' | 'reason' | 'endsAt'> & { readonly hand
 export async function decideBan(actor: System, { handle, ...decision }: BanDecision, now: Date) {
   if (decision.endsAt !== undefined && decision.endsAt <= now.toISOString()) throw invalid('endsAt', 'This end is past.');
   const userId = await userIdByHandle(handle);
-  if (!userId) throw new DomainError('NOT_FOUND', 'No such user.');
+  if (!userId) throw noSuchUser();
   const standing = await append(actor, userId, decision, now);
   return { userId, banned: banAt(standing, now) !== null, endsAt: standing?.endsAt ?? null };
 }

@@ -1,5 +1,5 @@
 import type { System } from '#actor';
-import { rolePart, userIdByHandle } from '#core/users';
+import { noSuchUser, rolePart, userIdByHandle } from '#core/users';
 import { deadline, tooBusy, transact } from '#data/transaction';
 import { DomainError } from '#errors';
 import { attempts } from '#platform/attempts';
@@ -22,7 +22,7 @@ interface RoleDecision {
  */
 export async function setRole(actor: System, { handle, role, reason }: RoleDecision, now: Date) {
   const userId = await userIdByHandle(handle);
-  if (!userId) throw new DomainError('NOT_FOUND', 'No such user.');
+  if (!userId) throw noSuchUser();
   const done = await append(actor, userId, { role, reason }, now);
   return { userId, role, changed: done.changed, signedOut: done.demoted };
 }

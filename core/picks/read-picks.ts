@@ -1,9 +1,8 @@
 import type * as z from 'zod';
 import type { Viewer } from '#actor';
-import { userIdByHandle } from '#core/users';
+import { visibleUserId } from '#core/users';
 import type { Page } from '#data/cursor';
 import { fillPage } from '#data/page';
-import { DomainError } from '#errors';
 import type { PickId } from '#schemas/common';
 import type { PickDetail, PickView } from '#schemas/pick-views';
 import type { ListPicks, ListUserPicks } from '#schemas/picks';
@@ -34,15 +33,14 @@ export async function getPick(viewer: Viewer, pickId: PickId, now: Date): Promis
   return pickDetail(hydrated, { revisions, outcomes, reviews }, parts, now);
 }
 
-/** @throws NOT_FOUND for an unknown handle; INVALID_INPUT for a cursor of another query */
+/** @throws NOT_FOUND for a handle that nobody has, or of somebody whom the viewer may not see; INVALID_INPUT for a cursor of another query */
 export async function listUserPicks(
   viewer: Viewer,
   handle: string,
   query: z.output<typeof ListUserPicks.query>,
   now: Date,
 ): Promise<Page<PickView>> {
-  const author = await userIdByHandle(handle);
-  if (!author) throw new DomainError('NOT_FOUND', 'No such user.');
+  const author = await visibleUserId(viewer, handle);
   return listPicks(viewer, { ...query, author }, now);
 }
 

@@ -1,7 +1,6 @@
 import type * as z from 'zod';
 import type { User, Viewer } from '#actor';
-import { maySeeUser, userIdByHandle } from '#core/users';
-import { DomainError } from '#errors';
+import { visibleUserId } from '#core/users';
 import { Dimension, type GetMyAnalytics, type GetUserStats, type Timeframe, type UserStats } from '#schemas/stats';
 import { entryOf } from './ledger-row.ts';
 import { boundsOf, periodsIn } from './period-rules.ts';
@@ -18,8 +17,7 @@ export async function getUserStats(
   { timeframe, by }: z.output<typeof GetUserStats.query>,
   now: Date,
 ): Promise<z.input<(typeof GetUserStats.replies)[200]>> {
-  const userId = await userIdByHandle(handle);
-  if (!userId || !maySeeUser(viewer, { userId })) throw new DomainError('NOT_FOUND', 'No such user.');
+  const userId = await visibleUserId(viewer, handle);
   if (by === undefined) return { ...(await statsOf(userId, timeframe, now)), breakdown: null };
   const { stats, breakdowns, since } = await brokenDown(userId, timeframe, [by], now);
   return { ...stats, breakdown: { by, rows: breakdowns[by], since } };

@@ -103,9 +103,17 @@ async function mend(name: UpkeepName, found: readonly Finding[], now: Date): Pro
   if (unrepaired > 0) count('upkeep.unrepaired', unrepaired);
 }
 
-/** Logs what was found. @returns how many differences there are */
+/**
+ * Logs which fields differ, and never their values, since those may be personal: `npm run audit` prints them.
+ * @returns the number of differences
+ */
 function report(upkeep: UpkeepName, message: string, found: readonly Finding[]): number {
   for (const { subject, differences } of found)
-    log.error(message, { upkeep, subject, count: differences.length, differences: differences.slice(0, LOGGED) });
+    log.error(message, {
+      upkeep,
+      subject,
+      count: differences.length,
+      differences: differences.slice(0, LOGGED).map(({ of, field }) => `${of} ${field}`),
+    });
   return found.reduce((sum, { differences }) => sum + differences.length, 0);
 }

@@ -1,11 +1,25 @@
 import type { Viewer } from '#actor';
+import { DomainError } from '#errors';
 import type { UserId } from '#schemas/common';
 import type { StoredCard } from './card.entity.ts';
 import { cardView, type UserCard } from './card.view.ts';
 import { loadCards, ownerOf } from './user.store.ts';
+import { maySeeUser } from './user.visibility.ts';
 
 /** The user who has a handle now, in whatever case it is written; null when nobody does. 1 RRU. */
 export const userIdByHandle = (handle: string): Promise<UserId | null> => ownerOf(handle.toLowerCase());
+
+/**
+ * The user behind a handle, for a read of what that user made. 1 RRU.
+ * @throws NOT_FOUND, the same for a handle that nobody has and for a user whom the viewer may not see
+ */
+export async function visibleUserId(viewer: Viewer, handle: string): Promise<UserId> {
+  const userId = await userIdByHandle(handle);
+  if (!userId || !maySeeUser(viewer, { userId })) throw noSuchUser();
+  return userId;
+}
+
+export const noSuchUser = () => new DomainError('NOT_FOUND', 'No such user.');
 
 /** The cards of any number of users, 100 to a request; users who are gone are not in the map. 0.5 RRU each. */
 export async function cardsOf(userIds: readonly UserId[], now: Date): Promise<Map<UserId, UserCard>> {

@@ -1,13 +1,11 @@
 import type * as z from 'zod';
 import type { Viewer } from '#actor';
-import { DomainError } from '#errors';
 import type { UserId } from '#schemas/common';
 import type { UserStats } from '#schemas/stats';
 import type { Profile } from '#schemas/users';
-import { userIdByHandle } from './find-users.ts';
+import { noSuchUser, visibleUserId } from './find-users.ts';
 import { loadUser } from './user.store.ts';
 import { publicView } from './user.view.ts';
-import { maySeeUser } from './user.visibility.ts';
 
 /** Reads the record of a user: `statsOf` of core/stats. */
 type ReadRecord = (userId: UserId, timeframe: 'all', now: Date) => Promise<z.input<typeof UserStats>>;
@@ -18,11 +16,8 @@ type ReadRecord = (userId: UserId, timeframe: 'all', now: Date) => Promise<z.inp
  * @throws NOT_FOUND for a handle that nobody has, or of somebody whom the viewer may not see
  */
 export async function getProfile(viewer: Viewer, handle: string, recordOf: ReadRecord, now: Date): Promise<Profile> {
-  const userId = await userIdByHandle(handle);
-  if (!userId || !maySeeUser(viewer, { userId })) throw noSuchUser();
+  const userId = await visibleUserId(viewer, handle);
   const [user, stats] = await Promise.all([loadUser(userId), recordOf(userId, 'all', now)]);
   if (!user) throw noSuchUser();
   return { ...publicView(user), stats };
 }
-
-const noSuchUser = () => new DomainError('NOT_FOUND', 'No such user.');

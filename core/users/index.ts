@@ -1,6 +1,6 @@
 export { assertPermission } from './assert-permission.ts';
 export type { UserCard } from './card.view.ts';
-export { cardsFor, cardsOf, userIdByHandle } from './find-users.ts';
+export { cardsFor, cardsOf, noSuchUser, userIdByHandle, visibleUserId } from './find-users.ts';
 export { getMe } from './get-me.ts';
 export { getProfile } from './get-profile.ts';
 export { isReserved } from './handle-rules.ts';

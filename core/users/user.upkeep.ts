@@ -17,7 +17,7 @@ export const userUpkeep: Upkeep = {
       const user = await loadUser(userId as UserId);
       if (!user) return [];
       const [owner, card] = await Promise.all([ownerOf(user.handle), auditCard(user)]);
-      return [...differencesOf(`handle ${user.handle}`, { owner }, { owner: userId }), ...card];
+      return [...differencesOf(`handle of user ${userId}`, { owner }, { owner: userId }), ...card];
     }),
   repair: async (userId) => {
     const user = await loadUser(userId as UserId);

@@ -5,6 +5,7 @@ import { runUpkeep, startUpkeep, UpkeepMessage } from '#core/upkeep';
 import { shardOf } from '#data/shard';
 import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
+import { log } from '#platform/log';
 import type { EventId, UserId } from '#schemas/common';
 import { PlacePick } from '#schemas/picks';
 import { eventLockEntity } from '../../core/events/event-lock.entity.ts';
@@ -255,6 +256,18 @@ describe.each(Object.entries(FAULTS))('%s', (_, { upkeep, repairs, make, undo })
     await undo?.();
     expect(await allDifferences(now)).toEqual([]);
   });
+});
+
+it('a difference is logged by its field, and never with a value, which may be a name', async () => {
+  const lines = vi.spyOn(log, 'error');
+  await FAULTS['a card']?.make();
+  await startUpkeep(job, { scope: 'all', secondLookAfter: 0 });
+  await deliver();
+  const logged = JSON.stringify(lines.mock.calls);
+  lines.mockRestore();
+  expect(logged).toContain(`card ${ann.userId} displayName`);
+  expect(logged).not.toContain('Anna');
+  expect(await allDifferences(now)).toEqual([]);
 });
 
 const REPAIRED = Object.entries(FAULTS).filter(([, { repairs }]) => repairs);
