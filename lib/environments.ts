@@ -1,4 +1,4 @@
-import { Architecture } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { LimitSettings } from '../core/limits/limit-settings.ts';
 
@@ -41,6 +41,13 @@ export interface Environment {
   readonly logRetention: RetentionDays;
   /** The account's limit of concurrent executions. An alarm sounds at four fifths. */
   readonly concurrency: number;
+  /**
+   * Lambda samples a request a second of each function, and 5 % of the others, and obeys no sampling rule of X-Ray. `PASS_THROUGH` leaves
+   * it to the caller (docs/adr/0018-traces-and-alarms.md).
+   */
+  readonly tracing: Tracing;
+  /** Crashes and timeouts of one function in five minutes at which its alarm sounds, in two of three periods. More traffic bears more. */
+  readonly crashes: number;
   /** Alarms compare failures with attempts, by metric math, which the emulator lacks. Otherwise they count failures. */
   readonly rates: boolean;
   /** Receives the alarms by mail. Without it, alarms only change their state. */
@@ -107,6 +114,8 @@ const deployed = {
   throttle: { rate: 500, burst: 1_000 },
   architecture: Architecture.ARM_64,
   concurrency: 1_000,
+  tracing: Tracing.PASS_THROUGH,
+  crashes: 5,
   rates: true,
   schedules: true,
   providerUrl: SPORTS_FEED_URL ?? 'https://api.the-odds-api.com',
@@ -128,6 +137,8 @@ export const ENVIRONMENTS: readonly Environment[] = [
     architecture: deployed.architecture,
     logRetention: RetentionDays.ONE_DAY,
     concurrency: deployed.concurrency,
+    tracing: Tracing.ACTIVE,
+    crashes: deployed.crashes,
     rates: false,
     schedules: YOUBET_SCHEDULES !== 'off',
     providerUrl: SPORTS_FEED_URL ?? `http://localhost:${Number(YOUBET_PORT ?? 4566) + 1}`,
@@ -139,6 +150,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     ...deployed,
     name: 'dev',
     protected: false,
+    tracing: Tracing.ACTIVE,
     logRetention: RetentionDays.ONE_WEEK,
     providerKeyParameter: '/youbet/dev/sports-feed-key',
     mailDomain: `dev.${MAIL_DOMAIN}`,

@@ -4,7 +4,8 @@ import { ROUTES } from '#schemas/routes';
 import { ANYWHERE } from './constructs/binding.ts';
 import { doors } from './constructs/bundle.ts';
 import { ENVIRONMENTS } from './environments.ts';
-import { list, type PolicyStatement, synthesized } from './testing/templates.ts';
+import { alarmsOn } from './testing/alarms.ts';
+import { list, logical, type PolicyStatement, synthesized } from './testing/templates.ts';
 
 const NAMES = ENVIRONMENTS.map(({ name }) => name);
 const PROTECTED = ENVIRONMENTS.filter((environment) => environment.protected).map(({ name }) => name);
@@ -21,20 +22,6 @@ interface Policy {
   readonly PolicyDocument: { readonly Statement: readonly PolicyStatement[] };
   readonly Roles: readonly { readonly Ref: string }[];
 }
-interface MetricOf {
-  readonly MetricName: string;
-  readonly Dimensions?: readonly { readonly Name: string; readonly Value: unknown }[];
-}
-interface Alarm extends Partial<MetricOf> {
-  readonly AlarmDescription: string;
-  readonly AlarmActions: readonly unknown[];
-  /** The parts of a rate. */
-  readonly Metrics?: readonly { readonly Expression?: string; readonly MetricStat?: { readonly Metric: MetricOf } }[];
-  readonly Threshold: number;
-  readonly EvaluationPeriods: number;
-  readonly DatapointsToAlarm?: number;
-  readonly ComparisonOperator: string;
-}
 interface Source {
   readonly EventSourceArn: unknown;
   readonly FunctionResponseTypes: readonly string[];
@@ -49,20 +36,8 @@ const allowed = (name: string) =>
     .filter(({ Effect }) => Effect === 'Allow');
 
 const functionsOf = (name: string) => synthesized(name).of<LambdaFunction>('AWS::Lambda::Function');
-/** The metrics that an alarm reads: its own, or those of its expression. */
-const metricsOf = ({ MetricName, Dimensions = [], Metrics = [] }: Alarm): MetricOf[] =>
-  MetricName === undefined ? Metrics.flatMap(({ MetricStat }) => MetricStat?.Metric ?? []) : [{ MetricName, Dimensions }];
-const alarmsOn = (name: string, metric: string, dimension: string, value: unknown) =>
-  synthesized(name)
-    .of<Alarm>('AWS::CloudWatch::Alarm')
-    .filter(({ Properties }) =>
-      metricsOf(Properties).some(
-        ({ MetricName, Dimensions = [] }) =>
-          MetricName === metric &&
-          Dimensions.some((one) => one.Name === dimension && JSON.stringify(one.Value) === JSON.stringify(value)),
-      ),
-    );
-const logical = (id: string) => id.slice(id.indexOf('/') + 1);
+/** Lambda obeys no sampling rule, so production traces only what its caller samples. */
+const TRACING: Readonly<Record<string, string>> = { local: 'Active', dev: 'Active', staging: 'PassThrough', prod: 'PassThrough' };
 
 describe.each(NAMES)('%s: functions', (name) => {
   it('are the doors, each deployed once', () => {
@@ -81,19 +56,12 @@ describe.each(NAMES)('%s: functions', (name) => {
     }
   });
 
-  it('keep their logs for a while, are traced, and run on Node 24', () => {
+  it('keep their logs for a while, are traced as their environment says, and run on Node 24', () => {
     const kept = synthesized(name).of<{ RetentionInDays: number }>('AWS::Logs::LogGroup');
     const retention = new Map(kept.map(({ id, Properties }) => [logical(id), Properties.RetentionInDays]));
     for (const { Properties } of functionsOf(name)) {
       expect(retention.get(Properties.LoggingConfig.LogGroup.Ref)).toBeGreaterThan(0);
-      expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', TracingConfig: { Mode: 'Active' } });
-    }
-  });
-
-  it('have an alarm on errors', () => {
-    for (const { id, Properties } of functionsOf(name)) {
-      const metric = Properties.Description.startsWith('schedules/') ? 'AsyncEventsDropped' : 'Errors';
-      expect(alarmsOn(name, metric, 'FunctionName', { Ref: logical(id) })).toHaveLength(1);
+      expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', TracingConfig: { Mode: TRACING[name] } });
     }
   });
 
@@ -101,89 +69,6 @@ describe.each(NAMES)('%s: functions', (name) => {
     for (const { Properties } of functionsOf(name)) {
       if (Properties.Description.startsWith('triggers/cognito/')) expect(Properties.Timeout).toBeLessThanOrEqual(5);
       if (Properties.Description.startsWith('http/')) expect(Properties.Timeout).toBeLessThan(30);
-    }
-  });
-});
-
-describe.each(NAMES)('%s: alarms', (name) => {
-  it('say what users lose, and reach somebody', () => {
-    for (const { Properties } of synthesized(name).of<Alarm>('AWS::CloudWatch::Alarm')) {
-      expect(Properties.AlarmDescription).toMatch(/^[A-Z].{15,}\.$/);
-      expect(Properties.AlarmActions).toHaveLength(1);
-    }
-  });
-
-  /** Metrics of which one count means that work is lost until somebody acts, or a fault of ours. No single call of a user makes one. */
-  const ONE_IS_ENOUGH = [
-    'ApproximateNumberOfMessagesVisible',
-    'AsyncEventsDropped',
-    'InvocationDroppedCount',
-    'OnFailureDestinationDeliveredEventCount',
-    'event.review',
-    'stats.repaired',
-    'upkeep.differences',
-    'upkeep.unrepaired',
-  ];
-  it('sound at a rate, or at a level, and not at one failed call', () => {
-    const alarms = synthesized(name).of<Alarm>('AWS::CloudWatch::Alarm');
-    const single = alarms
-      .filter(({ Properties: { Threshold, ComparisonOperator, Metrics, EvaluationPeriods } }) => {
-        const isRate = Metrics !== undefined && EvaluationPeriods > 1;
-        return !isRate && Threshold === 1 && ComparisonOperator === 'GreaterThanOrEqualToThreshold';
-      })
-      .flatMap(({ Properties }) => metricsOf(Properties).map(({ MetricName }) => MetricName));
-    expect(single.filter((metric) => !ONE_IS_ENOUGH.includes(metric))).toEqual([]);
-    const failures = ['Errors', '5xx', 'Throttles', 'ReadThrottleEvents', 'WriteThrottleEvents', 'code.refused'];
-    const about = (metric: string) =>
-      alarms.filter(({ Properties }) => metricsOf(Properties).some(({ MetricName }) => MetricName === metric));
-    for (const { Properties } of failures.flatMap((metric) => {
-      expect([metric, about(metric).length > 0]).toEqual([metric, true]);
-      return about(metric);
-    })) {
-      expect(Properties).toMatchObject({ EvaluationPeriods: 3, DatapointsToAlarm: 2 });
-    }
-  });
-
-  it('may publish to their topic: alarms of this account over TLS, and nobody else', () => {
-    interface TopicPolicy {
-      readonly Topics: readonly unknown[];
-      readonly PolicyDocument: { readonly Statement: readonly (PolicyStatement & { readonly Sid: string })[] };
-    }
-    const { of } = synthesized(name);
-    const topics = new Set(of('AWS::SNS::Topic').map(({ id }) => logical(id)));
-    const policies = of<TopicPolicy>('AWS::SNS::TopicPolicy');
-    const actions = of<Alarm>('AWS::CloudWatch::Alarm').flatMap(({ Properties }) => Properties.AlarmActions);
-    const { tls } = ENVIRONMENTS.find((each) => each.name === name) ?? {};
-    for (const action of new Set(actions.map((each) => JSON.stringify(each)))) {
-      const topic = [...topics].find((id) => action.includes(id));
-      const statements = policies
-        .filter(({ Properties }) => JSON.stringify(Properties.Topics).includes(`"${topic}"`))
-        .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
-      const Resource = { Ref: topic };
-      expect(statements.filter(({ Effect }) => Effect === 'Allow')).toEqual([
-        {
-          Sid: 'AllowAlarmsOfThisAccount',
-          Effect: 'Allow',
-          Principal: { Service: 'cloudwatch.amazonaws.com' },
-          Action: 'sns:Publish',
-          Resource,
-          Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } },
-        },
-      ]);
-      expect(statements.filter(({ Effect }) => Effect === 'Deny')).toEqual(
-        tls
-          ? [
-              {
-                Sid: 'AllowPublishThroughSSLOnly',
-                Effect: 'Deny',
-                Principal: '*',
-                Action: 'sns:Publish',
-                Resource,
-                Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-              },
-            ]
-          : [],
-      );
     }
   });
 });
@@ -246,6 +131,8 @@ describe.each(NAMES)('%s: queues and streams', (name) => {
       expect(
         alarmsOn(name, 'OnFailureDestinationDeliveredEventCount', 'EventSourceMappingUUID', { Ref: logical(id) }),
       ).toHaveLength(1);
+      const { Ref } = Properties.FunctionName as { Ref: string };
+      expect(alarmsOn(name, 'IteratorAge', 'FunctionName', { Ref })).toHaveLength(1);
     }
   });
 
@@ -447,7 +334,7 @@ describe('environments', () => {
           .flatMap(({ Properties }) => (Properties?.[property] === undefined ? [] : [`${type} ${Properties[property]}`])),
       ),
     );
-    expect(deployed).toContain('AWS::Scheduler::ScheduleGroup youbet-prod-betting');
+    expect(deployed).toContain('AWS::Scheduler::ScheduleGroup youbet-prod-clock');
     expect(deployed.filter((name, index) => deployed.indexOf(name) !== index)).toEqual([]);
   });
 

@@ -15,6 +15,7 @@ import {
 import { DomainError } from '#errors';
 import { env } from '#platform/env';
 import { injectable } from '#platform/injectable';
+import { count } from '#platform/log';
 import type { UserId } from '#schemas/common';
 
 /**
@@ -141,9 +142,16 @@ export async function revokeMint(mintToken: string): Promise<void> {
   );
 }
 
-/** @throws UNAVAILABLE when Cognito throttles longer than the SDK retries */
+/** Answers of Cognito that its caller decides by; any other error is a failure of Cognito or of one of its triggers. */
+const ANSWERS = [NotAuthorizedException, UserNotFoundException, UsernameExistsException];
+
+/**
+ * Counts failures for the alarm `SignInsFail`.
+ * @throws UNAVAILABLE when Cognito throttles longer than the SDK retries
+ */
 const unlessThrottled = <T>(reply: Promise<T>): Promise<T> =>
   reply.catch((error: unknown) => {
+    if (!ANSWERS.some((answer) => error instanceof answer)) count('cognito.failed');
     if (error instanceof TooManyRequestsException)
       throw new DomainError('UNAVAILABLE', 'Too busy to sign you in. Please try again.');
     throw error;

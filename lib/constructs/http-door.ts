@@ -11,7 +11,7 @@ import { Construct } from 'constructs';
 import { type Domain, ROUTES } from '#schemas/routes';
 import { acknowledge } from './acknowledge.ts';
 import type { Binding } from './binding.ts';
-import { DoorFunction, type DoorFunctionProps } from './door-function.ts';
+import { DoorFunction, type FunctionProps } from './door-function.ts';
 import type { SharedResources } from './shared-resources.ts';
 
 /** The HTTP API that the doors of other stacks add their routes to. */
@@ -23,7 +23,9 @@ export interface HttpGateway {
   readonly uses: readonly Binding[];
 }
 
-export interface HttpDoorProps extends Omit<DoorFunctionProps, 'door' | 'asynchronous'> {
+export interface HttpDoorProps extends Omit<FunctionProps, 'door'> {
+  /** One sentence that says what users lose while the function fails. */
+  readonly impact: string;
   readonly gateway: HttpGateway;
   /** The key in `ROUTES`, and the file `lambdas/http/<domain>.ts`. */
   readonly domain: Domain;

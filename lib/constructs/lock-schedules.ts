@@ -1,20 +1,27 @@
 import { Construct } from 'constructs';
 import { allowPassing, type Binding } from './binding.ts';
 import { DoorFunction } from './door-function.ts';
-import { ScheduleGroup } from './schedule-group.ts';
+import type { ScheduleGroup } from './schedule-group.ts';
 import type { SharedResources } from './shared-resources.ts';
 
 const impact = 'People are told minutes late, by the sweep, that their picks are locked; the lock itself holds.';
 
-/** The function `lock-event`, and the group of one-time schedules that invoke it when an event starts. */
+/** The function `lock-event`, and the one-time schedules that invoke it when an event starts. */
 export class LockSchedules extends Construct {
   /** The bindings of a function that creates these schedules. */
   readonly create: readonly Binding[];
 
-  /** @param uses the bindings of `lock-event` */
-  constructor(scope: Construct, id: string, shared: SharedResources, { uses }: { readonly uses: readonly Binding[] }) {
+  /**
+   * @param group of the schedules
+   * @param uses the bindings of `lock-event`
+   */
+  constructor(
+    scope: Construct,
+    id: string,
+    shared: SharedResources,
+    { group, uses }: { readonly group: ScheduleGroup; readonly uses: readonly Binding[] },
+  ) {
     super(scope, id);
-    const group = new ScheduleGroup(this, 'locks-at-start', shared, { impact });
     const { fn } = new DoorFunction(this, shared, { door: 'schedules/lock-event', impact, asynchronous: true, uses });
     const invoker = group.invoker(this, fn);
     this.create = [

@@ -3,11 +3,13 @@ import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { allow, type Binding } from './binding.ts';
-import { DoorFunction, type DoorFunctionProps } from './door-function.ts';
+import { DoorFunction, type FunctionProps } from './door-function.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
 import type { SharedResources } from './shared-resources.ts';
 
-export interface QueueConsumerProps extends Omit<DoorFunctionProps, 'asynchronous'> {
+export interface QueueConsumerProps extends FunctionProps {
+  /** One sentence that says what users lose while messages fail. It becomes the alarm's description. */
+  readonly impact: string;
   /** The environment variable that gives senders the queue's URL. Left out where no function sends. */
   readonly variable?: string;
   /** Messages in one invocation; only those that failed are delivered again. Default: 10. */
@@ -20,7 +22,7 @@ export interface QueueConsumerProps extends Omit<DoorFunctionProps, 'asynchronou
 
 const TRIES = 5;
 
-/** A queue, its only consumer and its dead-letter queue, with alarms on failed invocations and on dead letters. */
+/** A queue, its only consumer and its dead-letter queue, with an alarm on dead letters: a message that fails for any reason ends there. */
 export class QueueConsumer extends Construct {
   readonly queue: Queue;
   /** The binding of a function that sends to the queue. */
@@ -29,7 +31,7 @@ export class QueueConsumer extends Construct {
 
   constructor(scope: Construct, id: string, shared: SharedResources, props: QueueConsumerProps) {
     super(scope, id);
-    const { variable, batch = 10, concurrency, continues, timeout = Duration.seconds(10), uses = [], ...door } = props;
+    const { variable, batch = 10, concurrency, continues, timeout = Duration.seconds(10), uses = [], impact, ...door } = props;
     const deadLetters = new Queue(this, 'DeadLetters', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: shared.settings.tls,
@@ -49,6 +51,7 @@ export class QueueConsumer extends Construct {
     const receive = { allow: allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], this.queue.queueArn) };
     this.handler = new DoorFunction(this, shared, {
       ...door,
+      shownBy: 'dead letters',
       timeout,
       uses: [...uses, receive, ...(continues ? [this.send] : [])],
     });
@@ -60,7 +63,7 @@ export class QueueConsumer extends Construct {
       reportBatchItemFailures: true,
     });
     new ImpactAlarm(this, 'HasDeadLetters', {
-      impact: door.impact,
+      impact,
       metric: deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum' }),
       topic: shared.alarms,
     });

@@ -8,7 +8,7 @@ import { allow, grant } from './binding.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
 import type { SharedResources } from './shared-resources.ts';
 
-/** A group of schedules, with an alarm on invocations that the scheduler gave up. */
+/** A group of schedules, with an alarm on invocations that the scheduler gave up. A group costs an alarm, so the jobs of all stacks share one. */
 export class ScheduleGroup extends Construct {
   readonly groupName: string;
   readonly #groupInPolicies: string;

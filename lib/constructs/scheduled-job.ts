@@ -1,10 +1,12 @@
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
-import { DoorFunction, type DoorFunctionProps } from './door-function.ts';
+import { DoorFunction, type FunctionProps } from './door-function.ts';
 import type { ScheduleGroup } from './schedule-group.ts';
 import type { SharedResources } from './shared-resources.ts';
 
-export interface ScheduledJobProps extends Omit<DoorFunctionProps, 'asynchronous'> {
+export interface ScheduledJobProps extends FunctionProps {
+  /** One sentence that says what users lose while the job does not run. It becomes the alarm's description. */
+  readonly impact: string;
   readonly group: ScheduleGroup;
   /** Pairs of a schedule and the job's input: `rate(1 minute)`, or `cron(...)` in UTC. */
   readonly when: readonly (readonly [expression: string, input: object])[];

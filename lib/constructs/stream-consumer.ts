@@ -4,12 +4,14 @@ import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { EventSourceMapping, FilterCriteria, MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { allow, type Binding } from './binding.ts';
-import { DoorFunction, type DoorFunctionProps } from './door-function.ts';
+import { DoorFunction, type FunctionProps } from './door-function.ts';
 import { failuresTo, leaveFailures } from './failures.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
 import type { SharedResources } from './shared-resources.ts';
 
-export interface StreamConsumerProps extends Omit<DoorFunctionProps, 'asynchronous'> {
+export interface StreamConsumerProps extends FunctionProps {
+  /** One sentence that says what users lose while records fail. It becomes the description of both alarms. */
+  readonly impact: string;
   readonly table: ITableV2;
   /** ElectroDB names of the entities whose changes the function receives. Filtered records cost nothing. */
   readonly entities: readonly string[];
@@ -17,7 +19,8 @@ export interface StreamConsumerProps extends Omit<DoorFunctionProps, 'asynchrono
 
 /**
  * A reader of the table's stream. A stream bears two readers; more of them throttle each other. A failing batch is halved until the
- * failing record is alone; after ten retries its content goes to the failures bucket and the stream continues.
+ * failing record is alone; after ten retries its content goes to the failures bucket and the stream continues. A reader that fails falls
+ * behind, so its age shows that.
  */
 export class StreamConsumer extends Construct {
   readonly handler: DoorFunction;
@@ -26,7 +29,7 @@ export class StreamConsumer extends Construct {
     scope: Construct,
     id: string,
     shared: SharedResources,
-    { table, entities, uses = [], ...door }: StreamConsumerProps,
+    { table, entities, uses = [], impact, ...door }: StreamConsumerProps,
   ) {
     super(scope, id);
     const stream = table.tableStreamArn ?? '';
@@ -40,7 +43,11 @@ export class StreamConsumer extends Construct {
         },
       },
     ];
-    this.handler = new DoorFunction(this, shared, { ...door, uses: [...uses, ...read, ...leaveFailures(shared)] });
+    this.handler = new DoorFunction(this, shared, {
+      ...door,
+      shownBy: 'the age of the stream',
+      uses: [...uses, ...read, ...leaveFailures(shared)],
+    });
     const { fn } = this.handler;
     // A removal has no new image and a creation no old one, so each image needs a pattern.
     const filters = ['NewImage', 'OldImage'].map((image) =>
@@ -61,7 +68,6 @@ export class StreamConsumer extends Construct {
       onFailure: failuresTo(shared),
       metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
     });
-    const { impact } = door;
     new ImpactAlarm(this, 'GivenUp', {
       impact,
       metric: new Metric({

@@ -51,17 +51,17 @@ export class AccountsStack extends Stack {
     const decide: readonly Binding[] = data.uses(['GetItem', 'Query', 'PutItem', 'UpdateItem']);
     new DoorFunction(this, data, {
       door: 'operator/ban-user',
-      impact: 'Operators cannot ban anyone.',
+      shownBy: 'the person who invokes it',
       uses: decide,
     });
     new DoorFunction(this, data, {
       door: 'operator/release-address',
-      impact: 'Operators cannot release an e-mail address that bounced, so its owner gets no code until the hold expires.',
+      shownBy: 'the person who invokes it',
       uses: [...data.uses(['DeleteItem']), identity.secret],
     });
     new DoorFunction(this, data, {
       door: 'operator/set-role',
-      impact: 'Nobody can be made an admin or a moderator, and nobody who is one can be stopped.',
+      shownBy: 'the person who invokes it',
       uses: decide,
     });
   }

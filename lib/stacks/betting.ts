@@ -5,7 +5,6 @@ import { HttpDoor } from '../constructs/http-door.ts';
 import { addAlarms, counted } from '../constructs/impact-alarm.ts';
 import { LockSchedules } from '../constructs/lock-schedules.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
-import { ScheduleGroup } from '../constructs/schedule-group.ts';
 import { ScheduledJob } from '../constructs/scheduled-job.ts';
 import { StreamConsumer } from '../constructs/stream-consumer.ts';
 import type { DomainStackProps } from './domain-stack.ts';
@@ -48,6 +47,7 @@ export class BettingStack extends Stack {
       uses: [...data.uses(['BatchGetItem'], { indexes: ['gsi1'] }), ...realtime.notify],
     });
     const lockSchedules = new LockSchedules(this, 'at-start', data, {
+      group: data.clock,
       uses: [...data.uses(['GetItem', 'UpdateItem']), locks.send],
     });
     const starts = new QueueConsumer(this, 'starts', data, {
@@ -76,7 +76,7 @@ export class BettingStack extends Stack {
     new ScheduledJob(this, 'sweep', data, {
       door: 'schedules/sweep-locks',
       impact: 'A lost announcement or grading stays lost until this job runs.',
-      group: new ScheduleGroup(this, 'betting', data, { impact: 'Lost announcements and gradings are not repeated.' }),
+      group: data.clock,
       when: [['rate(5 minutes)', {}]],
       timeout: Duration.minutes(2),
       uses: [...data.uses(['GetItem', 'UpdateItem'], { indexes: ['gsi1'] }), ...lockSchedules.create, grading.send, locks.send],

@@ -11,6 +11,7 @@ import { acknowledge } from '../constructs/acknowledge.ts';
 import { allow, type Binding } from '../constructs/binding.ts';
 import { addAlarms } from '../constructs/impact-alarm.ts';
 import { output } from '../constructs/outputs.ts';
+import { ScheduleGroup } from '../constructs/schedule-group.ts';
 import type { SharedResources } from '../constructs/shared-resources.ts';
 import type { Environment } from '../environments.ts';
 
@@ -29,12 +30,14 @@ type IndexName = typeof GSI1.name | typeof GSI2.name;
 
 const key = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** The resources that every stack shares: the table, the failures bucket and the alarms topic. */
+/** The resources that every stack shares: the table, the failures bucket, the alarms topic and the group of schedules. */
 export class DataStack extends Stack implements SharedResources {
   readonly settings: Environment;
   readonly table: TableV2;
   readonly failures: Bucket;
   readonly alarms: Topic;
+  /** The schedules of every job and of every event's lock. */
+  readonly clock: ScheduleGroup;
 
   constructor(scope: Construct, id: string, { settings, ...props }: StackProps & { readonly settings: Environment }) {
     super(scope, id, { ...props, terminationProtection: settings.protected });
@@ -54,6 +57,10 @@ export class DataStack extends Stack implements SharedResources {
     this.alarms = this.#alarmsTopic();
     if (settings.alarmEmail) this.alarms.addSubscription(new EmailSubscription(settings.alarmEmail));
     this.#addSharedAlarms();
+    this.clock = new ScheduleGroup(this, 'clock', this, {
+      impact:
+        'Jobs do not run: games, prices, results and boards get old, people are not told of locks, and what got lost is not repeated.',
+    });
     output(this, { tableName: this.table.tableName, failuresBucket: this.failures.bucketName });
   }
 

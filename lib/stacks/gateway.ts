@@ -78,7 +78,7 @@ export class GatewayStack extends Stack implements HttpGateway {
   #addFallback(data: DataStack): void {
     const notFound = new DoorFunction(this, data, {
       door: 'http/not-found',
-      impact: 'On an unknown path, clients get an error of the gateway that they cannot read.',
+      shownBy: '5xx of the API',
       memory: 512,
     });
     const fallback = new HttpRoute(this, 'Fallback', {

@@ -46,15 +46,27 @@ export class IdentityStack extends Stack {
   }
 
   #addTriggers(data: DataStack): void {
-    const impact = 'Nobody can sign in; who is signed in stays so for at most 15 minutes.';
     const trigger = (name: string, uses: readonly Binding[] = []) =>
-      new DoorFunction(this, data, { door: `triggers/cognito/${name}`, impact, uses, timeout: TRIGGER_TIMEOUT }).fn;
+      new DoorFunction(this, data, {
+        door: `triggers/cognito/${name}`,
+        shownBy: 'failed sign-ins',
+        uses,
+        timeout: TRIGGER_TIMEOUT,
+      }).fn;
     const preToken = trigger('pre-token-generation', data.uses(['GetItem']));
     const verify = trigger('verify-auth-challenge', data.uses(['UpdateItem']));
     this.pool.addTrigger(UserPoolOperation.DEFINE_AUTH_CHALLENGE, trigger('define-auth-challenge'));
     this.pool.addTrigger(UserPoolOperation.CREATE_AUTH_CHALLENGE, trigger('create-auth-challenge'));
     this.pool.addTrigger(UserPoolOperation.VERIFY_AUTH_CHALLENGE_RESPONSE, verify);
     this.pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, preToken, LambdaVersion.V2_0);
+    addAlarms(this, data.alarms, {
+      SignInsFail: {
+        impact: 'Nobody can sign in; who is signed in stays so for at most 15 minutes: Cognito or one of its triggers fails.',
+        metric: counted(data, 'cognito.failed'),
+        threshold: data.settings.crashes,
+        lasting: true,
+      },
+    });
   }
 
   #sendCodes(data: DataStack): QueueConsumer {

@@ -3,7 +3,6 @@ import type { Construct } from 'constructs';
 import { allow, type Binding } from '../constructs/binding.ts';
 import { HttpDoor } from '../constructs/http-door.ts';
 import { addAlarms, counted } from '../constructs/impact-alarm.ts';
-import { ScheduleGroup } from '../constructs/schedule-group.ts';
 import { ScheduledJob } from '../constructs/scheduled-job.ts';
 import type { DomainStackProps } from './domain-stack.ts';
 
@@ -26,10 +25,7 @@ export class SportsDataStack extends Stack {
       { environment: { SPORTS_FEED_URL: providerUrl } },
       { environment: { SPORTS_FEED_KEY_PARAMETER: providerKeyParameter }, allow: allow(['ssm:GetParameter'], key) },
     ];
-    const group = new ScheduleGroup(this, 'sports-data', data, {
-      impact: 'Games, prices and results are as old as the last run.',
-    });
-    const polling = { group, when: [['rate(1 minute)', {}]], timeout: Duration.minutes(2), uses } as const;
+    const polling = { group: data.clock, when: [['rate(1 minute)', {}]], timeout: Duration.minutes(2), uses } as const;
     new ScheduledJob(this, 'events', data, {
       ...polling,
       door: 'schedules/ingest-events',

@@ -1,7 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { HttpDoor } from '../constructs/http-door.ts';
-import { ScheduleGroup } from '../constructs/schedule-group.ts';
 import { ScheduledJob } from '../constructs/scheduled-job.ts';
 import type { DomainStackProps } from './domain-stack.ts';
 
@@ -17,11 +16,10 @@ export class StatsStack extends Stack {
       uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem']),
     });
 
-    const group = new ScheduleGroup(this, 'stats', data, { impact: 'Boards show an older state.' });
     new ScheduledJob(this, 'boards', data, {
       door: 'schedules/update-boards',
       impact: 'Boards show an older state.',
-      group,
+      group: data.clock,
       when: [['rate(15 minutes)', {}]],
       timeout: Duration.minutes(5),
       uses: data.uses(['BatchGetItem', 'PutItem', 'BatchWriteItem'], { indexes: ['gsi1'] }),

@@ -2,7 +2,6 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { addAlarms, counted } from '../constructs/impact-alarm.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
-import { ScheduleGroup } from '../constructs/schedule-group.ts';
 import { ScheduledJob } from '../constructs/scheduled-job.ts';
 import type { DomainStackProps } from './domain-stack.ts';
 
@@ -26,7 +25,7 @@ export class UpkeepStack extends Stack {
     new ScheduledJob(this, 'start', data, {
       door: 'schedules/start-upkeep',
       impact: 'Nothing looks for wrong records, lost counts and locks that differ from their events.',
-      group: new ScheduleGroup(this, 'upkeep', data, { impact: 'Wrong records and lost counts stay as they are.' }),
+      group: data.clock,
       when: [
         ['cron(20 * * * ? *)', { scope: 'recent' }],
         ['cron(40 9 * * ? *)', { scope: 'all' }],
@@ -35,13 +34,9 @@ export class UpkeepStack extends Stack {
     });
 
     addAlarms(this, data.alarms, {
-      RecordsRepaired: {
-        impact: 'Somebody was shown a wrong record: it did not follow from the ledger, and was corrected.',
-        metric: counted(data, 'stats.repaired'),
-      },
       Differences: {
         impact:
-          'Somebody may be shown or refused something wrong: a row does not follow from its facts. Most are repaired at once.',
+          'Somebody may be shown or refused something wrong: a row, such as a record, does not follow from its facts. Most are repaired at once.',
         metric: counted(data, 'upkeep.differences'),
       },
       Unrepaired: {

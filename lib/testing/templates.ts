@@ -52,3 +52,6 @@ export function synthesized(name: string): Synthesized {
 }
 
 export const list = <T>(one: T | readonly T[]): readonly T[] => (Array.isArray(one) ? one : [one as T]);
+
+/** The logical id in the id of a resource. */
+export const logical = (id: string): string => id.slice(id.indexOf('/') + 1);
