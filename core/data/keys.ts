@@ -14,6 +14,8 @@ export const GSI1 = {
     '__edb_v__',
     'pickId',
     'authorId',
+    'facets',
+    'phase',
     'eventId',
     'userId',
     'period',

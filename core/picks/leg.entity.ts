@@ -9,9 +9,12 @@ export const legEntity = entity('leg', {
     pickId: { type: 'string', required: true, readOnly: true },
     eventId: { type: 'string', required: true, readOnly: true },
     shard: { type: 'number', required: true, readOnly: true },
+    authorId: { type: 'string', required: true, readOnly: true },
+    /** Those of the pick: see facetsOf. */
+    facets: { type: 'list', items: { type: 'string' }, required: true, readOnly: true },
   },
   indexes: {
     primary: primary(['pickId'], ['eventId']),
-    byEvent: gsi1(['eventId', 'shard'], ['pickId'], ['pickId', 'eventId']),
+    byEvent: gsi1(['eventId', 'shard'], ['pickId'], ['pickId', 'eventId', 'authorId', 'facets']),
   },
 });

@@ -6,6 +6,7 @@ import { isOfferedSelection, LINES, listedSelections, MARKETS, type OfferedMarke
 import type { PickStatus } from '#schemas/pick-views';
 import type { TicketKind } from '#schemas/settlement';
 import type { CoveredSport } from '#schemas/sports';
+import { phaseOf } from './pick-facets.ts';
 
 /** Partitions of the index that the legs of one event are spread over. */
 export const SHARDS = 8;
@@ -84,9 +85,7 @@ export function statusOf(
   lockAt: string,
   now: Date,
 ): PickStatus {
-  if (pick.withdrawnAt !== undefined) return 'withdrawn';
-  if (pick.outcome?.result === 'ungradeable') return 'needs_review';
-  if (pick.outcome?.result === 'open') return 'locked';
-  if (pick.outcome) return 'settled';
-  return lockAt <= now.toISOString() ? 'locked' : 'open';
+  const phase = phaseOf(pick);
+  if (phase !== 'pending') return phase;
+  return pick.outcome !== undefined || lockAt <= now.toISOString() ? 'locked' : 'open';
 }

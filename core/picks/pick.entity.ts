@@ -1,11 +1,12 @@
 import { entity, gsi1, primary } from '#data/entity';
 import { TicketKind } from '#schemas/settlement';
 import { outcomeAttributes } from './outcome-attributes.ts';
+import { PHASES } from './pick-facets.ts';
 import { termsAttributes } from './terms-attributes.ts';
 
 /**
  * A pick with copies of its newest revision and newest outcome; the append-only originals are rows beside it. Amounts are millionths of a
- * unit. A single has one leg. A ticket has several, each on an event of its own or all on one.
+ * unit. A single has one leg. A ticket has several, each on an event of its own or all on one. The index carries what lists filter by.
  */
 export const pickEntity = entity('pick', {
   attributes: {
@@ -24,9 +25,13 @@ export const pickEntity = entity('pick', {
     /** The number of its outcomes. */
     outcomes: { type: 'number', required: true },
     outcome: { type: 'map', properties: outcomeAttributes },
+    /** See facetsOf: what lists filter by and no change changes. */
+    facets: { type: 'list', items: { type: 'string' }, required: true, readOnly: true },
+    /** See phaseOf: the part of the status that is not up to the clock. */
+    phase: { type: PHASES, required: true },
   },
   indexes: {
     primary: primary(['pickId']),
-    byAuthor: gsi1(['authorId'], ['pickId'], ['pickId', 'authorId']),
+    byAuthor: gsi1(['authorId'], ['pickId'], ['pickId', 'authorId', 'facets', 'phase']),
   },
 });

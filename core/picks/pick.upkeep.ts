@@ -4,9 +4,9 @@ import { transact } from '#data/transaction';
 import { auditEach, type Difference, differencesOf, gapsIn, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
 import type { PickId } from '#schemas/common';
 import {
-  eventsOf,
   idsByAuthor,
-  legEventsOf,
+  legRowsOf,
+  legsOf,
   legsPart,
   outcomesOf,
   pickById,
@@ -16,6 +16,7 @@ import {
   type StoredPick,
   termsOf,
 } from './pick.store.ts';
+import { facetsOf, phaseOf } from './pick-facets.ts';
 
 /** Authors on one page of picks: a page costs a query for them and at most one for each of them. */
 const AUTHORS_PER_PAGE = 25;
@@ -75,6 +76,7 @@ async function auditPick(pick: StoredPick): Promise<Difference[]> {
   const of = `pick ${pickId}`;
   return [
     ...differencesOf(of, pick, { outcomes: outcomes.length, revision: revisions.length, reviews: reviews.length }),
+    ...differencesOf(of, pick, { facets: facetsOf(pick), phase: phaseOf(pick) }),
     ...differencesOf(`${of} as revised`, revisions.at(-1), { ...termsOf(pick), at: pick.revisedAt }),
     ...differencesOf(`${of} outcome`, pick.outcome, copyOf(outcomes.at(-1))),
     ...outcomes.flatMap(({ version, previous }, i) => {
@@ -98,9 +100,9 @@ async function auditPick(pick: StoredPick): Promise<Difference[]> {
   ];
 }
 
-/** A pick is listed under each of its events. */
+/** A pick is listed under each of its events, as its own. */
 const auditLegs = async (pick: StoredPick): Promise<Difference[]> =>
-  differencesOf(`pick ${pick.pickId}`, { legs: await legEventsOf(pick.pickId) }, { legs: eventsOf(pick).toSorted() });
+  differencesOf(`pick ${pick.pickId}`, { legs: await legsOf(pick.pickId) }, { legs: legRowsOf(pick) });
 
 /** The fields of its newest outcome that a pick repeats. */
 function copyOf(outcome: StoredOutcome | undefined) {

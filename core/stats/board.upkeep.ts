@@ -10,8 +10,8 @@ import { recordIn } from './stats.store.ts';
 const AT_ONCE = 8;
 
 /**
- * Compares each board with the ranking of its own rows, and each row with its bettor's record. Two queries a board and a BatchGet of at most
- * 90 rows for each of its 100 bettors. It has no repair: every board is built anew from the records within 15 minutes.
+ * Compares each board with the ranking of its own rows, and each row with its bettor's record. Two queries a board and one of at most 90 rows
+ * for each of its 100 bettors. It has no repair: every board is built anew from the records within 15 minutes.
  */
 export const boardUpkeep: Upkeep = {
   kind: 'board',
@@ -60,7 +60,7 @@ const isFrom = (builtAt: string, now: Date): boolean => builtAt.slice(0, 10) ===
 /** A record with another count of decided picks has changed since the board was built; with the same count the rest is the same. */
 async function auditRecords(of: string, rows: readonly BoardRow[], periods: readonly string[]): Promise<Difference[]> {
   const found = await mapConcurrently(rows, AT_ONCE, async ({ userId, stats }) => {
-    const { decided, wins, losses, profitMicro, turnoverMicro } = await recordIn(userId, periods);
+    const { decided, wins, losses, profitMicro, turnoverMicro } = await recordIn(userId, periods, { consistent: true });
     const should = { wins, losses, profitMicro, turnoverMicro };
     return decided === stats.decided ? differencesOf(`${of} ${userId}`, stats, should) : [];
   });

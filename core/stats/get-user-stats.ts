@@ -33,7 +33,7 @@ export async function getMyAnalytics(
   return { ...stats, ...rest };
 }
 
-/** The record of a timeframe, with the streak and the counts of all time: one or two BatchGets and a Query, at the same time. */
+/** The record of a timeframe, with the streak and the counts of all time: two or three queries at the same time. */
 export async function statsOf(userId: string, timeframe: Timeframe, now: Date): Promise<Shown> {
   const [{ all, standing }, within] = await Promise.all([
     standingOf(userId),

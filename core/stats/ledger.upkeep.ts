@@ -34,7 +34,7 @@ export const ledgerUpkeep: Upkeep = {
 };
 
 async function auditLedger(userId: UserId): Promise<Difference[]> {
-  const [ledger, record] = await Promise.all([rowsByPick(userId), recordIn(userId, ['all'])]);
+  const [ledger, record] = await Promise.all([rowsByPick(userId), recordIn(userId, ['all'], { consistent: true })]);
   const found: Difference[] = [];
   const left = new Set(ledger.keys());
   const counts = { placed: 0, withdrawn: 0 };

@@ -211,6 +211,8 @@ describe('an open review', () => {
         outcomes: 1,
         reviews: 0,
         outcome: { ...graded, review: 'PERIODS_NEEDED' },
+        facets: [],
+        phase: 'needs_review',
       })
       .go();
     const outcome = { ...graded, pickId, authorId: ann.userId, stake: 1, policyVersion: '1', writtenAt: '' };

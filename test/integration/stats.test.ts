@@ -19,6 +19,7 @@ import { decimal } from '../support/make/pick-bodies.ts';
 import { type PickWithOutcomes, picksWithOutcomes } from '../support/make/random-picks.ts';
 import { type OutcomeStep, storedLeg, storedOutcomes, storedPick } from '../support/make/stored-picks.ts';
 import { anyone, bettor } from '../support/make/users.ts';
+import { readsOf } from '../support/read-units.ts';
 import { differencesIn } from '../support/upkeep.ts';
 
 const now = new Date('2026-11-02T12:00:00.000Z');
@@ -186,6 +187,35 @@ describe('the upkeep of ledgers', () => {
     expect(await audit(who)).toContainEqual(tooMany);
     expect(await ledgerUpkeep.repair?.(who.userId, now)).toEqual([]);
     expect(await audit(who)).toContainEqual(tooMany);
+  });
+});
+
+describe('the record of ninety days', () => {
+  it('is one query of its days, which reads no other day and counts no year that lies between them', async () => {
+    const who = await bettor('daily', now);
+    const newYear = new Date('2026-01-31T12:00:00.000Z');
+    const days = Array.from({ length: 120 }, (_, ago) =>
+      new Date(newYear.getTime() - (ago - 10) * 86_400_000).toISOString().slice(0, 10),
+    );
+    const rows = [
+      ...days.map((period) => ({ period, wins: 1 })),
+      { period: '2025', wins: 1_000 },
+      { period: '2026', wins: 1_000 },
+    ];
+    const counts = { losses: 0, pushes: 0, voids: 0, decided: 1, turnover: 1_000_000, profit: 900_000, clv: 1_000, clvPicks: 1 };
+    await statsEntity()
+      .put(rows.map((row) => ({ userId: who.userId, shard: 0, ...counts, ...row })))
+      .go({ concurrency: 4 });
+    for (const [timeframe, wins, most] of [
+      ['7d', 7, 3],
+      ['30d', 30, 4],
+      ['90d', 90, 7],
+    ] as const) {
+      const { result, units, calls } = await readsOf(() => getUserStats(anyone, 'daily', { timeframe }, newYear));
+      expect(result.wins).toBe(wins);
+      expect(units).toBeLessThanOrEqual(most);
+      expect(calls.filter((name) => name.startsWith('Query'))).toHaveLength(3);
+    }
   });
 });
 
