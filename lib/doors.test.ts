@@ -21,6 +21,7 @@ const TAKES: Readonly<Record<string, readonly string[]>> = {
   RespondToAuthChallengeCommand: [],
   RevokeTokenCommand: [],
   TransactWriteCommand: [],
+  UpdateCommand: [],
 };
 /** Actions that Lambda itself makes with a function's role. */
 const LAMBDAS_OWN = /^(logs|xray|dynamodb|s3):|^sqs:(ReceiveMessage|DeleteMessage|GetQueueAttributes)$/;
@@ -44,6 +45,7 @@ const TABLE: Readonly<Record<string, string>> = {
   create: 'PutItem',
   put: 'PutItem',
   upsert: 'UpdateItem',
+  update: 'UpdateItem',
   patch: 'UpdateItem',
   remove: 'DeleteItem',
   delete: 'DeleteItem',

@@ -2,7 +2,10 @@ import type * as z from 'zod';
 import type { ErrorCode } from './errors.ts';
 import type { Permission } from './permissions.ts';
 
-/** At most `calls` in a window of `seconds`, which opens with its first call. */
+/**
+ * At most `calls` in a window of `seconds`. The door's windows are aligned to the clock, and at most a day long; the window of a limit of
+ * accepted calls opens with its first call.
+ */
 export interface Limit {
   readonly calls: number;
   readonly seconds: number;

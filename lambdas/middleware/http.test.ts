@@ -1,14 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import type { User } from '#actor';
-import { countCall, type LimitState } from '#core/limits';
+import { type Counter, countCaller, type LimitState } from '#core/limits';
 import { DomainError } from '#errors';
 import { PageQuery, type UserId } from '#schemas/common';
 import { contract } from '#schemas/contract';
+import { tightest } from '../../core/limits/limit-rules.ts';
 import { ask, httpEvent } from '../../test/support/http-event.ts';
 import { http, on } from './http.ts';
 
-vi.mock('#core/limits', async (original) => ({ ...(await original<typeof import('#core/limits')>()), countCall: vi.fn() }));
+vi.mock('#core/limits', async (original) => ({ ...(await original<typeof import('#core/limits')>()), countCaller: vi.fn() }));
 process.env.LIMITS = JSON.stringify({ anonymousPerMinute: 20, freePerMinute: 60, premiumPerMinute: 300 });
 
 const state = (more: Partial<LimitState> = {}): LimitState => ({
@@ -18,7 +19,13 @@ const state = (more: Partial<LimitState> = {}): LimitState => ({
   resetSeconds: 42,
   ...more,
 });
-beforeEach(() => void vi.mocked(countCall).mockReset().mockResolvedValue(state()));
+/** Makes the limits of the next calls be in these states. */
+const limitsAre = (of: (counter: Counter) => LimitState) =>
+  vi.mocked(countCaller).mockImplementation(async (_, counters) => tightest(counters.map(of)));
+beforeEach(() => {
+  vi.mocked(countCaller).mockReset();
+  limitsAre(() => state());
+});
 
 const Put = contract({
   name: 'PutThing',
@@ -170,16 +177,14 @@ describe('a thrown error', () => {
 
 describe('limits', () => {
   it('are in the headers of every reply: the limit with the fewest calls left', async () => {
-    vi.mocked(countCall).mockImplementation(async (_, rule) =>
-      state(rule === 'tier' ? {} : { limit: 5, remaining: 2, resetSeconds: 9 }),
-    );
+    limitsAre(({ rule }) => state(rule === 'tier' ? {} : { limit: 5, remaining: 2, resetSeconds: 9 }));
     const headers = { 'ratelimit-limit': '5', 'ratelimit-remaining': '2', 'ratelimit-reset': '9' };
     expect((await put({ name: 'ann' })).headers).toMatchObject(headers);
     expect((await put({ nme: 'ann' })).headers).toMatchObject(headers);
     expect((await put({ name: 'ann' })).headers).not.toHaveProperty('retry-after');
   });
   it('refuse with a retry-after before the handler runs', async () => {
-    vi.mocked(countCall).mockImplementation(async (_, rule) => state(rule === 'tier' ? { allowed: false, remaining: 0 } : {}));
+    limitsAre(({ rule }) => state(rule === 'tier' ? { allowed: false, remaining: 0 } : {}));
     expect(await put({ name: 'ann' })).toMatchObject({
       status: 429,
       error: { code: 'RATE_LIMITED', details: { retryAfter: 42 } },
@@ -196,20 +201,55 @@ describe('limits', () => {
     await put({ name: 'ann' }, { as: { ...ann, tier: 'premium' } });
     await ask(door, List, { ip: '2001:db8:1:2::1' });
     await ask(door, List, { ip: '2001:db8:1:2:ffff::1' });
-    const tiers = vi.mocked(countCall).mock.calls.filter(([, rule]) => rule === 'tier');
-    expect(tiers.map(([subject, , limit]) => [subject.replace(/^network#.+/, 'network'), limit.calls])).toEqual([
+    const tiers = vi.mocked(countCaller).mock.calls.flatMap(([, counters]) => counters.filter(({ rule }) => rule === 'tier'));
+    expect(tiers.map(({ subject, limit }) => [subject.replace(/^network#.+/, 'network'), limit.calls])).toEqual([
       ['user#u1', 60],
       ['user#u1', 300],
       ['network', 20],
       ['network', 20],
     ]);
-    expect(tiers[2]?.[0]).toBe(tiers[3]?.[0]);
-    expect(tiers[2]?.[0]).not.toContain('2001');
+    expect(tiers[2]?.subject).toBe(tiers[3]?.subject);
+    expect(tiers[2]?.subject).not.toContain('2001');
   });
   it('of accepted calls are left to the use case', async () => {
     const Accepted = contract({ ...Put, limits: [{ calls: 5, seconds: 60, counts: 'accepted' }] });
     const accepted = http(on(Accepted, async () => ({ name: 'ann' })));
     await ask(accepted, Put, { as: ann, params: { thingId: 't1' }, body: { name: 'ann' } });
-    expect(vi.mocked(countCall).mock.calls.map(([, rule]) => rule)).toEqual(['tier']);
+    expect(vi.mocked(countCaller).mock.calls.flatMap(([, counters]) => counters.map(({ rule }) => rule))).toEqual(['tier']);
+  });
+  it('are counted while a GET reads, and before anything else begins', async () => {
+    const order: string[] = [];
+    vi.mocked(countCaller).mockImplementation(async () => {
+      order.push('counting');
+      await new Promise((counted) => setImmediate(counted));
+      order.push('counted');
+      return state();
+    });
+    list.mockImplementation(async () => {
+      order.push('reads');
+      return { items: [], cursor: null };
+    });
+    use.mockImplementation(async () => {
+      order.push('writes');
+      return { name: 'ann' };
+    });
+    await ask(door, List);
+    await put({ name: 'ann' });
+    expect(order).toEqual(['counting', 'reads', 'counted', 'counting', 'counted', 'writes']);
+  });
+  it.each([
+    ['a reply', async () => ({ items: [{ name: 'ann' }], cursor: null })],
+    ['a refusal', async () => Promise.reject(new DomainError('NOT_FOUND', 'Nobody.'))],
+    ['a failure', async () => Promise.reject(new Error('hunter2'))],
+  ])('refuse a GET over its limit, whose reads end in %s, and tell nothing of it', async (_, ends) => {
+    limitsAre(() => state({ allowed: false, remaining: 0 }));
+    list.mockImplementation(ends);
+    const reply = await ask(door, List);
+    expect(reply).toMatchObject({ status: 429, error: { code: 'RATE_LIMITED' }, headers: { 'retry-after': '42' } });
+    expect(reply.data).toBeUndefined();
+  });
+  it('that cannot be counted answer a GET with the failure to count', async () => {
+    vi.mocked(countCaller).mockRejectedValue(new DomainError('UNAVAILABLE', 'Too busy.'));
+    expect(await ask(door, List)).toMatchObject({ status: 503, error: { code: 'UNAVAILABLE' } });
   });
 });

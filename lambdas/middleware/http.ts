@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { LimitState } from '#core/limits';
 import { DomainError } from '#errors';
+import type { Contract } from '#schemas/contract';
 import { runChecks } from './checks.ts';
 import { anonymous, identify, networkAddress } from './identify.ts';
 import { shownOf } from './input.ts';
@@ -21,15 +22,32 @@ export function http(...routes: readonly Route[]) {
       let limit: LimitState | undefined;
       const answer = async () => {
         const { route, context } = await find(byKey, event);
-        limit = await countRoute(route.contract, context);
-        assertAllowed(limit);
-        await runChecks(route.contract, context);
-        return route.run(event, context);
+        const admit = async () => {
+          limit = await countRoute(route.contract, context);
+          assertAllowed(limit);
+          await runChecks(route.contract, context);
+        };
+        return readsBeside(route.contract)
+          ? beside(admit(), route.run(event, context))
+          : admit().then(() => route.run(event, context));
       };
       const response = await answer().catch((error) => refused(error, event));
       note({ status: response.statusCode ?? 200 });
       return { ...response, headers: { ...response.headers, ...limitHeaders(limit) } };
     });
+}
+
+/** True for a route whose handler only reads, so that it may run while the call is being counted. */
+const readsBeside = ({ method, permission }: Contract): boolean => method === 'GET' && permission === undefined;
+
+/**
+ * Waits for the admission of a call, and for a reply that is being made at the same time. A refused call ends by its refusal, whatever its
+ * reply would have been, and not before the reads of the reply have ended: a function that has answered is frozen.
+ */
+async function beside<T>(admission: Promise<void>, reply: Promise<T>): Promise<T> {
+  const [admitted] = await Promise.allSettled([admission, reply]);
+  if (admitted.status === 'rejected') throw admitted.reason;
+  return reply;
 }
 
 /**

@@ -1,13 +1,13 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { User } from '#actor';
-import { countCall, type LimitState } from '#core/limits';
+import type { LimitState } from '#core/limits';
 import { newId } from '#platform/ids';
 import type { UserId } from '#schemas/common';
 import type { Limit } from '#schemas/contract';
 import { limitText } from '../../docs/limit-text.ts';
+import { callerRows, useCallerRows } from '../../test/support/caller-rows.ts';
 import { assertAllowed, countAction, countRoute } from './limits.ts';
 
-vi.mock('#core/limits', async (original) => ({ ...(await original<typeof import('#core/limits')>()), countCall: vi.fn() }));
 process.env.LIMITS = JSON.stringify({ anonymousPerMinute: 20, freePerMinute: 100, premiumPerMinute: 300 });
 
 const now = new Date('2026-11-23T12:00:00.000Z');
@@ -30,21 +30,21 @@ const Follow = {
   ],
 };
 
-/** Windows in memory, by rule and length. */
-const counted = new Map<string, number>();
+let updates = 0;
 beforeEach(() => {
-  counted.clear();
-  vi.mocked(countCall).mockImplementation(async (subject, rule, limit): Promise<LimitState> => {
-    const key = `${subject} ${rule} ${limit.seconds}`;
-    const calls = (counted.get(key) ?? 0) + 1;
-    counted.set(key, calls);
-    const { calls: most, seconds: resetSeconds } = limit;
-    return { allowed: calls <= most, limit: most, remaining: Math.max(0, most - calls), resetSeconds };
-  });
+  callerRows.clear();
+  updates = 0;
+  useCallerRows(async () => void updates++);
 });
+const counter = (rule: string, seconds: number) => `${rule}:${seconds}:${Math.floor(now.getTime() / 1000 / seconds)}`;
+const rowOf = ({ userId }: User) => callerRows.get(`user#${userId}`) ?? {};
+const used = (actor: User, rule: string, seconds: number, calls: number) =>
+  callerRows.set(`user#${actor.userId}`, { ...rowOf(actor), [counter(rule, seconds)]: calls });
+/** The counters of all rows, by their names. */
+const counters = () => [...callerRows.values()].flatMap((row) => Object.keys(row).filter((name) => /^\w+:\d+:/.test(name)));
 const call = (actor: User, contract: { name: string; limits?: readonly Limit[] } = Follow) =>
   countRoute(contract, { actor, network: '192.0.2.1', now });
-const callsOf = (actor: User, rule: string, seconds: number) => counted.get(`user#${actor.userId} ${rule} ${seconds}`);
+const callsOf = (actor: User, rule: string, seconds: number) => rowOf(actor)[counter(rule, seconds)];
 async function times(calls: number, actor: User) {
   let state: LimitState | undefined;
   for (let i = 0; i < calls; i++) state = await call(actor);
@@ -55,6 +55,7 @@ describe('a route of several limits', () => {
   it('counts each of them, and the tier', async () => {
     await call(old);
     expect([callsOf(old, 'tier', 60), callsOf(old, 'Follow', 60), callsOf(old, 'Follow', 86_400)]).toEqual([1, 1, 1]);
+    expect(updates).toBe(1);
   });
   it('replies with the limit that has the fewest calls left', async () => {
     expect(await times(10, old)).toMatchObject({ allowed: true, limit: 30, remaining: 20 });
@@ -64,37 +65,37 @@ describe('a route of several limits', () => {
     expect(callsOf(old, 'Follow', 86_400)).toBe(30);
   });
   it('refuses a call over the day’s limit', async () => {
-    counted.set(`user#${old.userId} Follow 86400`, 400);
+    used(old, 'Follow', 86_400, 400);
     const state = await call(old);
     expect(state).toMatchObject({ allowed: false, limit: 400 });
     expect(() => assertAllowed(state)).toThrow(
-      expect.objectContaining({ code: 'RATE_LIMITED', details: { retryAfter: 86_400 } }),
+      expect.objectContaining({ code: 'RATE_LIMITED', details: { retryAfter: 43_200 } }),
     );
   });
   it('gives a young account less', async () => {
     const young = user(DAY - 1);
-    counted.set(`user#${young.userId} Follow 86400`, 100);
+    used(young, 'Follow', 86_400, 100);
     expect(await call(young)).toMatchObject({ allowed: false, limit: 100 });
     const grown = user(DAY);
-    counted.set(`user#${grown.userId} Follow 86400`, 100);
+    used(grown, 'Follow', 86_400, 100);
     expect(await call(grown)).toMatchObject({ allowed: true });
   });
   it('leaves limits of accepted calls to the use case', async () => {
     await call(old, { name: 'Place', limits: [{ calls: 10, seconds: 3600, counts: 'accepted' }] });
-    expect([...counted.keys()]).toEqual([`user#${old.userId} tier 60`]);
+    expect(counters()).toEqual([counter('tier', 60)]);
   });
 });
 
 describe("a socket's action", () => {
   it('counts its own limits per user, and no tier', async () => {
     await countAction(Follow, old.userId, now);
-    expect([...counted.keys()]).toEqual([`user#${old.userId} Follow 60`, `user#${old.userId} Follow 86400`]);
+    expect(counters().toSorted()).toEqual([counter('Follow', 60), counter('Follow', 86_400)].toSorted());
   });
   it('without limits counts nothing and is allowed', async () => {
     const state = await countAction({ name: 'Ping' }, old.userId, now);
     expect(state).toBeUndefined();
     expect(() => assertAllowed(state)).not.toThrow();
-    expect(counted.size).toBe(0);
+    expect(updates).toBe(0);
   });
 });
 

@@ -2,13 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Viewer } from '#actor';
 import {
   type Counter,
-  countCall,
+  countCaller,
   countersOf,
   type Limited,
   type LimitSettings,
   type LimitState,
   limitSettings,
-  tightest,
   userSubject,
 } from '#core/limits';
 import { DomainError } from '#errors';
@@ -18,19 +17,19 @@ import type { CallContext } from './route.ts';
 let settings: LimitSettings | undefined;
 
 /**
- * Counts a call of a route: the caller's tier over all routes, and the contract's own limits. 1 WRU each, 2 when a window opens.
+ * Counts a call of a route: the caller's tier over all routes, and the contract's own limits, in one update of the caller's row. 1 WRU.
  * @returns the tightest limit, which refuses the call when it is not `allowed`
  */
 export async function countRoute(contract: Limited, { actor, network, now }: CallContext): Promise<LimitState | undefined> {
   settings ??= limitSettings();
   const subject = subjectOf(actor, network);
   const tier = { subject, rule: 'tier', limit: { calls: perMinute(settings, actor), seconds: 60 } };
-  return countAll([tier, ...ownCounters(contract, subject, actor.kind === 'user' ? actor.userId : null, now)], now);
+  return countCaller(subject, [tier, ...ownCounters(contract, subject, actor.kind === 'user' ? actor.userId : null, now)], now);
 }
 
 /** Counts a message against its action's own limits, of one user over all their sockets. @returns undefined when it has none */
 export const countAction = (contract: Limited, userId: UserId, now: Date): Promise<LimitState | undefined> =>
-  countAll(ownCounters(contract, userSubject(userId), userId, now), now);
+  countCaller(userSubject(userId), ownCounters(contract, userSubject(userId), userId, now), now);
 
 /** @param state undefined without limits @throws RATE_LIMITED when the limit refuses the call */
 export function assertAllowed(state: LimitState | undefined): void {
@@ -42,20 +41,6 @@ export function assertAllowed(state: LimitState | undefined): void {
 /** A contract's limits that count every call. The use case counts those of accepted calls. */
 const ownCounters = (contract: Limited, subject: string, userId: UserId | null, now: Date): Counter[] =>
   countersOf(contract, subject, userId, now).filter(({ limit }) => limit.counts !== 'accepted');
-
-/**
- * Counts windows of one length at the same time, and shorter ones before longer ones: a call that a minute's limit refuses does not use
- * up the day's.
- */
-async function countAll(counters: readonly Counter[], now: Date): Promise<LimitState | undefined> {
-  const states: LimitState[] = [];
-  const bySeconds = Map.groupBy(counters, ({ limit }) => limit.seconds);
-  for (const [, together] of [...bySeconds].toSorted(([a], [b]) => a - b)) {
-    states.push(...(await Promise.all(together.map(({ subject, rule, limit }) => countCall(subject, rule, limit, now)))));
-    if (states.some(({ allowed }) => !allowed)) break;
-  }
-  return tightest(states);
-}
 
 /** The key that counts a caller. A network's address is personal data, so that the key holds its hash. */
 const subjectOf = (actor: Viewer, network: string): string =>

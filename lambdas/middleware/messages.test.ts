@@ -1,7 +1,7 @@
 import type { APIGatewayProxyWebsocketEventV2, Context } from 'aws-lambda';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
-import { countCall, type LimitState } from '#core/limits';
+import { countCaller, type LimitState } from '#core/limits';
 import { replyTo, senderOf } from '#core/realtime';
 import { DomainError } from '#errors';
 import { action } from '#schemas/actions';
@@ -9,7 +9,7 @@ import type { UserId } from '#schemas/common';
 import { operationsOf } from '../../docs/asyncapi.ts';
 import { messages, onAction } from './messages.ts';
 
-vi.mock('#core/limits', async (original) => ({ ...(await original<typeof import('#core/limits')>()), countCall: vi.fn() }));
+vi.mock('#core/limits', async (original) => ({ ...(await original<typeof import('#core/limits')>()), countCaller: vi.fn() }));
 vi.mock('#core/realtime', () => ({ senderOf: vi.fn(), replyTo: vi.fn() }));
 
 const Send = action({
@@ -32,7 +32,7 @@ const state = (more: Partial<LimitState> = {}): LimitState => ({
   ...more,
 });
 beforeEach(() => {
-  vi.mocked(countCall).mockReset().mockResolvedValue(state());
+  vi.mocked(countCaller).mockReset().mockResolvedValue(state());
   vi.mocked(senderOf).mockReset().mockResolvedValue(sender);
   vi.mocked(replyTo).mockReset();
   use.mockClear();
@@ -72,10 +72,12 @@ describe('an action', () => {
   });
   it('is counted against its own limit, per user', async () => {
     await sent(thing);
-    expect(vi.mocked(countCall).mock.calls).toEqual([['user#u1', 'SendThing', { calls: 2, seconds: 60 }, expect.any(Date)]]);
+    expect(vi.mocked(countCaller).mock.calls).toEqual([
+      ['user#u1', [{ subject: 'user#u1', rule: 'SendThing', limit: { calls: 2, seconds: 60 } }], expect.any(Date)],
+    ]);
   });
   it('over its limit is refused with retryAfter, and not handled', async () => {
-    vi.mocked(countCall).mockResolvedValue(state({ allowed: false, remaining: 0 }));
+    vi.mocked(countCaller).mockResolvedValue(state({ allowed: false, remaining: 0 }));
     const [answer] = await sent(thing);
     expect(answer).toMatchObject({ requestId: 'r-1', error: { code: 'RATE_LIMITED', details: { retryAfter: 9 } } });
     expect(use).not.toHaveBeenCalled();

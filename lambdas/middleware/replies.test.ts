@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import type { User } from '#actor';
-import { countCall } from '#core/limits';
+import { countCaller } from '#core/limits';
 import type { UserId } from '#schemas/common';
 import { contract } from '#schemas/contract';
 import { openApi } from '../../docs/openapi.ts';
@@ -10,9 +10,9 @@ import { http, on } from './http.ts';
 
 /** Contracts of kinds that no route uses yet. */
 
-vi.mock('#core/limits', async (original) => ({ ...(await original<typeof import('#core/limits')>()), countCall: vi.fn() }));
+vi.mock('#core/limits', async (original) => ({ ...(await original<typeof import('#core/limits')>()), countCaller: vi.fn() }));
 process.env.LIMITS = JSON.stringify({ anonymousPerMinute: 20, freePerMinute: 60, premiumPerMinute: 300 });
-beforeEach(() => void vi.mocked(countCall).mockResolvedValue({ allowed: true, limit: 60, remaining: 59, resetSeconds: 42 }));
+beforeEach(() => void vi.mocked(countCaller).mockResolvedValue({ allowed: true, limit: 60, remaining: 59, resetSeconds: 42 }));
 
 const ann: User = { kind: 'user', userId: 'u1' as UserId, role: 'user', tier: 'free', origin: 'o1' };
 const made = { tag: 'things', summary: 'A thing.', errors: [] } as const;

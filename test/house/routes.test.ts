@@ -80,6 +80,12 @@ describe('every route is said once and known everywhere', () => {
   it.each(contracts)('$name has one limit for each length of a window', ({ limits = [] }) => {
     expect(new Set(limits.map(({ seconds }) => seconds)).size).toBe(limits.length);
   });
+  it.each(contracts)(
+    '$name has no window longer than a day, after which the row of its caller may be gone',
+    ({ limits = [] }) => {
+      for (const { seconds } of limits) expect(seconds).toBeLessThanOrEqual(86_400);
+    },
+  );
 });
 
 describe('a key or a limit of accepted calls', () => {

@@ -1,0 +1,76 @@
+import { type Counter, type LimitState, stateOf, tightest } from './limit-rules.ts';
+
+/** A caller's row as DynamoDB returns it. */
+export type CallerRow = Readonly<Record<string, unknown>>;
+
+/** The name of a counter: rule, length of the window in seconds, and the number of the window since 1970. */
+const COUNTER = /^\w+:(\d+):(\d+)$/;
+
+/** Counters that no call will read again may stay in a row, up to so many. */
+const MOST_LEFTOVERS = 8;
+
+const windowAt = (seconds: number, now: Date): number => Math.floor(now.getTime() / 1000 / seconds);
+
+/** @param back 0 for the window that `now` falls into, 1 for the one before */
+const nameOf = ({ rule, limit: { seconds } }: Counter, now: Date, back = 0): string =>
+  `${rule}:${seconds}:${windowAt(seconds, now) - back}`;
+
+/** One update of a caller's row: counters to add to, and counters to remove. */
+export interface CallerChange {
+  readonly add: Readonly<Record<string, number>>;
+  readonly remove: readonly string[];
+}
+
+/**
+ * Counts a call in the aligned window of each counter, and removes two windows that are over. The window just before stays: a call that was
+ * made in it may still be on its way, and must not find its count at zero.
+ */
+export const countIn = (counters: readonly Counter[], now: Date): CallerChange => ({
+  add: Object.fromEntries(counters.map((counter) => [nameOf(counter, now), 1])),
+  remove: counters.flatMap((counter) => [nameOf(counter, now, 2), nameOf(counter, now, 3)]),
+});
+
+/** A call that was counted. `after` is a second update of the row; null when none is needed, as for almost every call. */
+export interface Judged {
+  readonly state: LimitState | undefined;
+  readonly after: CallerChange | null;
+}
+
+/**
+ * Judges a call by the row that its count returned. A call that a shorter window refuses is taken back from the longer ones, so that a
+ * client over its limit of a minute does not use up its day. Counters of windows that are over are removed once there are many.
+ */
+export function judge(row: CallerRow, counters: readonly Counter[], now: Date): Judged {
+  const states = counters.map((counter) => ({ counter, state: stateIn(row, counter, now) }));
+  const refusing = states.flatMap(({ counter, state }) => (state.allowed ? [] : [counter.limit.seconds]));
+  const shortest = Math.min(...refusing);
+  const [counted, uncounted] = [
+    states.filter(({ counter }) => counter.limit.seconds <= shortest),
+    states.filter(({ counter }) => counter.limit.seconds > shortest),
+  ];
+  const add = Object.fromEntries(uncounted.map(({ counter }) => [nameOf(counter, now), -1]));
+  const over = leftovers(row, now);
+  const remove = over.length > MOST_LEFTOVERS ? over : [];
+  return {
+    state: tightest(counted.map(({ state }) => state)),
+    after: uncounted.length > 0 || remove.length > 0 ? { add, remove } : null,
+  };
+}
+
+function stateIn(row: CallerRow, counter: Counter, now: Date): LimitState {
+  const { limit } = counter;
+  const closesAt = (windowAt(limit.seconds, now) + 1) * limit.seconds * 1000;
+  return stateOf(limit, { calls: Number(row[nameOf(counter, now)] ?? 0), closesAt }, now);
+}
+
+/** The counters of windows that had ended before the window before this one, of any rule. */
+function leftovers(row: CallerRow, now: Date): string[] {
+  return Object.keys(row).filter((name) => {
+    const [, seconds, window] = COUNTER.exec(name) ?? [];
+    return window !== undefined && Number(window) < windowAt(Number(seconds), now) - 1;
+  });
+}
+
+/** The judgement of a call whose count DynamoDB refused to take: the row is written too often, so that the call is one too many. */
+export const throttledState = (counters: readonly Counter[]): LimitState | undefined =>
+  tightest(counters.map(({ limit }) => ({ allowed: false, limit: limit.calls, remaining: 0, resetSeconds: 1 })));
