@@ -6,7 +6,7 @@ import { entryOf } from './ledger-row.ts';
 import { boundsOf, periodsIn } from './period-rules.ts';
 import { fullRecordView, rowView } from './record.view.ts';
 import { ledgerBetween, newestSettled, recordIn } from './stats.store.ts';
-import { addStats, breakdown, contribution, NO_STATS, streak } from './stats-rules.ts';
+import { addStats, breakdown, contribution, longerRun, NO_RUN, NO_STATS } from './stats-rules.ts';
 
 type Shown = z.input<typeof UserStats>;
 
@@ -43,8 +43,18 @@ export async function statsOf(userId: string, timeframe: Timeframe, now: Date): 
 }
 
 async function standingOf(userId: string) {
-  const [all, newest] = await Promise.all([recordIn(userId, ['all']), newestSettled(userId)]);
-  return { all, standing: { streak: streak(newest), placed: all.placed, withdrawn: all.withdrawn } };
+  const [all, streak] = await Promise.all([recordIn(userId, ['all']), streakOf(userId)]);
+  return { all, standing: { streak, placed: all.placed, withdrawn: all.withdrawn } };
+}
+
+/** The run that ends now, over all time. Reads pages of the ledger until a pick breaks the run: mostly one, of half an RRU. */
+async function streakOf(userId: string): Promise<number> {
+  let run = NO_RUN;
+  for await (const picks of newestSettled(userId)) {
+    run = longerRun(run, picks);
+    if (run.ended) break;
+  }
+  return run.length;
 }
 
 /** Most settled picks that one call breaks down, some 4 MB. Beyond that the newest ones are shown, with `since`. */

@@ -13,12 +13,13 @@ import {
   type Entry,
   isNothing,
   KEY_OF,
+  longerRun,
   markOf,
+  NO_RUN,
   NO_STATS,
   oddsBand,
   roi,
   statsDelta,
-  streak,
   winRatePercent,
   wordsOf,
 } from './stats-rules.ts';
@@ -170,17 +171,15 @@ describe('rates', () => {
 });
 
 describe('a streak', () => {
-  /** `W L P V`, oldest first, a minute apart. */
-  const run = (text: string) =>
-    streak(
-      text.split(' ').map((mark, i) => ({
-        result: { W: 'win', L: 'loss', P: 'push', V: 'void' }[mark] ?? mark,
-        profitMicro: 0,
-        pickId: `p${i}`,
-        settledAt: `2026-09-13T17:0${i}:00.000Z`,
-      })),
-    );
+  /** `W L P V`, oldest first. */
+  const marks = (text: string) =>
+    text
+      .split(' ')
+      .filter((mark) => mark !== '')
+      .toReversed()
+      .map((mark) => ({ result: { W: 'win', L: 'loss', P: 'push', V: 'void' }[mark] ?? mark, profitMicro: 0 }));
   it.each([
+    ['', 0],
     ['W W W', 3],
     ['L W W', 2],
     ['W L', -1],
@@ -189,18 +188,19 @@ describe('a streak', () => {
     ['L P', -1],
     ['P V', 0],
     ['open W', 1],
-  ])('over %s is %i', (text, length) => {
-    expect(Object.is(run(text), length)).toBe(true);
+    ['L W W open', 2],
+  ])('over %s is %i, on whichever pages its picks come', (text, length) => {
+    const picks = marks(text);
+    for (let size = 1; size <= picks.length + 1; size++) {
+      let run = NO_RUN;
+      for (let from = 0; from < picks.length; from += size) run = longerRun(run, picks.slice(from, from + size));
+      expect(Object.is(run.length, length)).toBe(true);
+    }
   });
-  it('of nothing is nothing', () => {
-    expect(Object.is(streak([]), 0)).toBe(true);
-  });
-  it('goes by the time of settlement, then by pick id, whatever order they come in', () => {
-    const at = (pickId: string, result: string, settledAt: string) => ({ pickId, result, settledAt, profitMicro: 0 });
-    const picks = [at('b', 'loss', '2026-01-02'), at('a', 'win', '2026-01-02'), at('c', 'win', '2026-01-01')];
-    expect([streak(picks), streak([...picks].reverse())]).toEqual([-1, -1]);
-    expect(streak([at('c', 'win', '2026-01-03'), ...picks])).toBe(1);
-    expect(streak([at('a', 'win', '2026-01-01'), at('a', 'win', '2026-01-01')])).toBe(2);
+  it('has ended once an older pick breaks it, and not before', () => {
+    expect(longerRun(NO_RUN, marks('L W W P')).ended).toBe(true);
+    expect(longerRun(NO_RUN, marks('V W W P')).ended).toBe(false);
+    expect(longerRun({ length: 2, ended: true }, marks('W'))).toEqual({ length: 2, ended: true });
   });
   it('reads dead heats by their profit', () => {
     expect([

@@ -112,18 +112,29 @@ export interface SettledPick extends Pick<CountedOutcome, 'result' | 'profitMicr
   readonly pickId: string;
   readonly settledAt: string;
 }
-const newestFirst = (a: SettledPick, b: SettledPick): number => order(b.settledAt, a.settledAt) || order(b.pickId, a.pickId);
 const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
-/** The signed run of wins (+) or losses (-) that ends at the newest of these picks, in the order of settlement and then pick id; P and V are skipped. */
-export function streak(picks: readonly SettledPick[]): number {
-  const marks = [...picks]
-    .sort(newestFirst)
-    .map(markOf)
-    .filter((mark) => mark === 'W' || mark === 'L');
-  const run = marks.findIndex((mark) => mark !== marks[0]);
-  const length = run < 0 ? marks.length : run;
-  return marks[0] === 'L' ? -length || 0 : length;
+/** A run of wins (+) or losses (-). `ended` is true once an older pick has broken it, so that no older one can change it. */
+export interface Run {
+  readonly length: number;
+  readonly ended: boolean;
+}
+export const NO_RUN: Run = { length: 0, ended: false };
+
+/**
+ * Follows a run into the past: P, V and undecided picks are skipped.
+ * @param picks newest first, all of them older than those that made `run`
+ */
+export function longerRun(run: Run, picks: readonly Pick<SettledPick, 'result' | 'profitMicro'>[]): Run {
+  let { length } = run;
+  if (run.ended) return run;
+  for (const mark of picks.map(markOf)) {
+    if (mark !== 'W' && mark !== 'L') continue;
+    const step = mark === 'W' ? 1 : -1;
+    if (length * step < 0) return { length, ended: true };
+    length += step;
+  }
+  return { length, ended: false };
 }
 
 /** Bands of decimal odds, each from its lower bound up to the next. */

@@ -134,11 +134,21 @@ export const ledgerBetween = async (
       .go({ order: 'desc', count: most })
   ).data;
 
-/** The newest hundred settled picks, for a streak. Eventually consistent. */
-export const newestSettled = async (userId: string): Promise<SettledPick[]> => {
-  const { data } = await ledgerEntity().query.primary({ userId }).go({ order: 'desc', limit: 100 });
-  return data.map(({ pickId, settledAt, result, profit }) => ({ pickId, settledAt, result, profitMicro: profit }));
-};
+/** Rows of a streak's first page: 4 KB of them, so half an RRU. Each page has twice the rows of the one before it, up to `LONGEST_PAGE`. */
+const FIRST_PAGE = 8;
+const LONGEST_PAGE = 512;
+
+/** Settled picks, newest first, page by page, for a streak. Eventually consistent; a Query for each page that is taken. */
+export async function* newestSettled(userId: string): AsyncGenerator<SettledPick[]> {
+  let last: { settledAt: string; pickId: string } | undefined;
+  for (let limit = FIRST_PAGE; ; limit = Math.min(2 * limit, LONGEST_PAGE)) {
+    const query = ledgerEntity().query.primary({ userId });
+    const { data } = await (last ? query.lt(last) : query).go({ order: 'desc', limit });
+    yield data.map(({ pickId, settledAt, result, profit }) => ({ pickId, settledAt, result, profitMicro: profit }));
+    last = data.at(-1);
+    if (data.length < limit) return;
+  }
+}
 
 /** Sets a row to what it should be, on condition that it still is as it was read. One write. @returns whether it did */
 export const repairRecord = (userId: string, period: string, is: Stats, should: Stats): Promise<boolean> =>
