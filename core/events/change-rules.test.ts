@@ -44,6 +44,7 @@ describe('detectChange()', () => {
       state: { state: 'final', version: 1, reason: 'final' },
       scored: true,
       pinned: false,
+      doubt: null,
     });
   });
   it('compares a score with the latest only: A, B, A is two changes', () => {

@@ -1,5 +1,5 @@
 import type { ResultDetails, Score } from '#schemas/settlement';
-import type { EventState, StoredEvent } from './event-facts.ts';
+import type { Doubt, EventState, StoredEvent } from './event-facts.ts';
 import { resultHash, standingResultHash } from './result-hash.ts';
 
 /** An update of an event. A field that is left out stays as it is. */
@@ -15,6 +15,8 @@ export interface EventUpdate {
   readonly reason?: string | undefined;
   /** True when the provider shows a score, final or not. */
   readonly scored?: boolean | undefined;
+  /** A doubt about the provider's word; null when its word stands again. It changes no grade. */
+  readonly doubt?: Doubt | null | undefined;
   /** True for an admin's decision: from now on the provider changes neither state nor result. */
   readonly pinned?: boolean | undefined;
 }
@@ -32,6 +34,7 @@ export interface EventChange {
   readonly state: { readonly state: EventState; readonly version: number; readonly reason: string } | null;
   readonly scored: boolean;
   readonly pinned: boolean;
+  readonly doubt: { readonly is: Doubt | null } | null;
 }
 
 /** Milliseconds that writing a change may take, the deadline of transact(). A start that passes meanwhile counts as passed. */
@@ -47,7 +50,8 @@ export function detectChange(event: StoredEvent, update: EventUpdate, now: Date)
   const state = newState(event, update.state ?? (update.score ? 'final' : undefined), update.reason);
   const scored = event.scoredAt === null && (update.scored === true || update.score !== undefined);
   const pinned = update.pinned === true && !event.pinned;
-  return start || result || state || scored || pinned ? { start, result, state, scored, pinned } : null;
+  const doubt = update.doubt === undefined || update.doubt === event.doubt ? null : { is: update.doubt };
+  return start || result || state || scored || pinned || doubt ? { start, result, state, scored, pinned, doubt } : null;
 }
 
 /** True for a change that can change a grade, so that it raises the grading version. */

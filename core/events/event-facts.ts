@@ -45,6 +45,14 @@ export interface StandingClaim {
   readonly recordedAt: string;
 }
 
+/**
+ * A reason for which the provider's word on an event cannot be taken as it is. `unread`: its newest scores item could not be read.
+ * `completed`: it was called completed, and its score could not be read. `teams`: its id shows other teams. `two_games`: two of its ids are
+ * shown as two games.
+ */
+export const DOUBTS = ['unread', 'completed', 'teams', 'two_games'] as const;
+export type Doubt = (typeof DOUBTS)[number];
+
 /** The facts of an event that placing and grading need. Instants are ISO 8601 in UTC. */
 export interface EventFacts {
   readonly eventId: EventId;
@@ -81,8 +89,10 @@ export interface StoredEvent extends EventFacts {
   readonly sweptVersion: number;
   /** The provider's name. */
   readonly provider: string;
-  /** The provider's own id of the game. */
-  readonly providerGameId: string;
+  /** The provider's own ids of the game, the newest last: it gives a game another id now and then. */
+  readonly providerGameIds: readonly string[];
+  /** Null when the provider's word stands. An event in doubt is never inferred postponed. */
+  readonly doubt: Doubt | null;
   /** The instant of the first poll that showed the event. */
   readonly seenAt: string;
 }

@@ -4,6 +4,7 @@ import { eventLockEntity } from './event-lock.entity.ts';
 import { eventResultEntity } from './event-result.entity.ts';
 import { eventStartEntity } from './event-start.entity.ts';
 import { eventStateEntity } from './event-state.entity.ts';
+import { pairingEntity } from './pairing.entity.ts';
 import { providerRefEntity } from './provider-ref.entity.ts';
 
 const eventId = '0190a000-0000-7000-8000-000000000001';
@@ -19,6 +20,7 @@ it('the entities of an event keep their keys', () => {
     result: eventResultEntity().get({ eventId, version: 2 }).params(),
     state: eventStateEntity().get({ eventId, version: 2 }).params(),
     lock: eventLockEntity().get({ eventId, copy: 7 }).params(),
+    pairing: pairingEntity().get({ provider: 'the-odds-api', league: 'nfl', teams: 'buffalo bills v los angeles rams' }).params(),
     ref: providerRefEntity().get({ provider: 'the-odds-api', providerGameId: 'bda33Adca' }).params(),
   }).toMatchSnapshot();
 });

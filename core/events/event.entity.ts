@@ -1,6 +1,6 @@
 import { entity, gsi1, primary } from '#data/entity';
 import { COVERED_SPORTS, LEAGUE_NAMES } from '#schemas/sports';
-import { CONFIRMATIONS, EVENT_STATES } from './event-facts.ts';
+import { CONFIRMATIONS, DOUBTS, EVENT_STATES } from './event-facts.ts';
 
 /**
  * An event with its newest facts. Each fact also has a row of its own: starts, results, states, decisions. The index lists events by league
@@ -64,9 +64,11 @@ export const eventEntity = entity('event', {
     lockedVersion: { type: 'number', required: true },
     /** The grading version that the sweep has graded once more, when the index was certainly up to date; 0 until then. */
     sweptVersion: { type: 'number', required: true },
-    /** The provider's name, and its own id of the game. */
+    /** The provider's name, and its own ids of the game, the newest last. */
     provider: { type: 'string', required: true, readOnly: true },
-    providerGameId: { type: 'string', required: true, readOnly: true },
+    providerGameIds: { type: 'list', items: { type: 'string' }, required: true },
+    /** See Doubt. Absent when the provider's word stands. */
+    doubt: { type: DOUBTS },
     /** The instant of the first poll that showed the event. */
     seenAt: { type: 'string', required: true, readOnly: true },
   },

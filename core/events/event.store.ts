@@ -11,7 +11,8 @@ import { eventResultEntity } from './event-result.entity.ts';
 import { eventStartEntity } from './event-start.entity.ts';
 import { eventStateEntity } from './event-state.entity.ts';
 import { movedLockPart, newLockPart } from './lock.store.ts';
-import { providerRefEntity } from './provider-ref.entity.ts';
+import { type Pairing, pairingPart } from './pairing.store.ts';
+import { refPart } from './provider-ref.store.ts';
 
 /** An event as the index lists it. */
 export interface EventKey {
@@ -35,6 +36,7 @@ const stored = (row: EventRow): StoredEvent => ({
   result: row.result ?? null,
   gradingAt: row.gradingAt ?? null,
   scoredAt: row.scoredAt ?? null,
+  doubt: row.doubt ?? null,
 });
 
 /** The stored event in an image of the stream. */
@@ -54,16 +56,6 @@ export async function findEvents(
   const keys = [...new Set(eventIds)].map((eventId) => ({ eventId: eventId as string }));
   const rows = await batchAll(keys, (some) => eventEntity().get(some).go({ consistent, concurrency: 4 }));
   return new Map(rows.map((row) => [row.eventId as EventId, stored(row)]));
-}
-
-/** The events of games, by the provider's id of each game. Consistent; 1 RRU each. */
-export async function findProviderRefs(
-  provider: string,
-  providerGameIds: readonly string[],
-): Promise<ReadonlyMap<string, EventId>> {
-  const keys = providerGameIds.map((providerGameId) => ({ provider, providerGameId }));
-  const rows = await batchAll(keys, (some) => providerRefEntity().get(some).go({ consistent: true, concurrency: 4 }));
-  return new Map(rows.map(({ providerGameId, eventId }) => [providerGameId, eventId as EventId]));
 }
 
 /** Sorts after every start. */
@@ -93,19 +85,24 @@ export async function leagueEvents(
   return data as EventKey[];
 }
 
-/** Writes an event, its first start, its lock and the reference of its game in one transaction. @returns false when the game is an event already */
-export async function insertEvent(event: StoredEvent): Promise<boolean> {
-  const { eventId, startsAt, provider, providerGameId } = event;
-  const { lockedThrough, decision, claim, disputedHash, result, gradingAt, scoredAt, ...row } = event;
-  const refused = await transact({
-    ref: part({ ref: providerRefEntity() }, ({ ref: entity }) => [entity.create({ provider, providerGameId, eventId }).commit()]),
-    event: part({ event: eventEntity() }, ({ event: entity }) => [entity.create(row).commit()]),
+/**
+ * Writes an event, its first start, its lock, the reference of its game and its place in the pairing in one transaction of 12 items.
+ * @returns the names of what was refused: `ref` when the game is an event already, `pairing` when the pairing has changed since it was read
+ */
+export async function insertEvent(event: StoredEvent, pairing: Pairing): Promise<ReadonlySet<string>> {
+  const { eventId, startsAt } = event;
+  const { lockedThrough, decision, claim, disputedHash, result, gradingAt, scoredAt, doubt, providerGameIds, ...row } = event;
+  return transact({
+    ref: refPart(event, providerGameIds[0] as string),
+    pairing: pairingPart(pairing, eventId),
+    event: part({ event: eventEntity() }, ({ event: entity }) => [
+      entity.create({ ...row, providerGameIds: [...providerGameIds] }).commit(),
+    ]),
     start: part({ start: eventStartEntity() }, ({ start }) => [
       start.create({ eventId, version: 1, startsAt, recordedAt: event.seenAt }).commit(),
     ]),
     lock: newLockPart(eventId, startsAt),
   });
-  return refused.size === 0;
 }
 
 /**
@@ -167,18 +164,29 @@ function eventPart(before: StoredEvent, change: EventChange | null, at: string, 
   const { start, result, state } = change ?? {};
   const grades = decided ? decided.grades : change !== null && canGrade(change);
   return part({ event: eventEntity() }, ({ event }) => {
-    const changed = event.patch({ eventId: before.eventId }).set({
+    const set = event.patch({ eventId: before.eventId }).set({
       ...(start && { startsAt: start.startsAt, startVersion: start.version }),
       ...(start?.lockedThrough && { lockedThrough: start.lockedThrough }),
       ...(result && { result: copyOf(result, at) }),
       ...(state && { state: state.state, stateVersion: state.version }),
       ...(change?.scored && { scoredAt: at }),
       ...(change?.pinned && { pinned: true }),
+      ...(change?.doubt?.is && { doubt: change.doubt.is }),
       ...(decided && { decision: { ...decided.decision, confirmedBy: decided.decision.confirmedBy ?? undefined } }),
       ...(decided && !decided.answersClaim && before.claim && { claim: withoutHash(before.claim) }),
       ...(grades && { gradingVersion: before.gradingVersion + 1, gradingAt: at }),
     });
-    if (!decided) return [changed.where((attr, op) => op.eq(attr.gradingVersion, before.gradingVersion)).commit()];
+    const changed = change?.doubt?.is === null ? set.remove(['doubt']) : set;
+    if (!decided) {
+      return [
+        changed
+          .where((attr, op) => {
+            const doubt = before.doubt === null ? op.notExists(attr.doubt) : op.eq(attr.doubt, before.doubt);
+            return `${op.eq(attr.gradingVersion, before.gradingVersion)} AND ${doubt}`;
+          })
+          .commit(),
+      ];
+    }
     return [
       changed
         .remove(['disputedHash'])

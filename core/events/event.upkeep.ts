@@ -1,11 +1,13 @@
 import type { Page } from '#data/cursor';
-import { transact } from '#data/transaction';
+import { type Part, transact } from '#data/transaction';
 import { auditEach, type Difference, differencesOf, gapsIn, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
 import type { EventId } from '#schemas/common';
 import { LEAGUE_NAMES, type League } from '#schemas/sports';
 import { eventVersions, findEvent, leagueEvents } from './event.store.ts';
 import type { StoredEvent } from './event-facts.ts';
 import { LOCK_COPIES, locksOf, restoredLockPart } from './lock.store.ts';
+import { findPairing, isPaired, pairingPart } from './pairing.store.ts';
+import { findProviderRefs, refPart } from './provider-ref.store.ts';
 
 const DAY = 86_400_000;
 
@@ -39,23 +41,52 @@ async function eventPage(
 }
 
 /**
- * Compares each event with its starts, results and states, and the copies of its lock with the event. A read, three queries and a BatchGet
- * an event. The repair writes the copies of the lock anew; a row that contradicts its facts needs a person.
+ * Compares each event with its starts, results and states; the copies of its lock, the references of its games and the pairing of its
+ * teams with the event. Two reads, three queries and two BatchGets an event. The repair writes the copies of the lock anew, and references
+ * that are missing, without which the next poll would make another event; a row that contradicts its facts needs a person.
  */
 export const eventUpkeep: Upkeep = {
   ...eventSubjects,
   audit: (eventIds) =>
     auditEach(eventIds, async (eventId) => {
       const event = await findEvent(eventId as EventId);
-      return event ? [...(await auditRow(event)), ...(await auditLocks(event))] : [];
+      return event ? [...(await auditRow(event)), ...(await auditLocks(event)), ...(await auditRefs(event))] : [];
     }),
   repair: async (eventId) => {
     const event = await findEvent(eventId as EventId);
-    if (!event || (await auditLocks(event)).length === 0) return [];
-    const refused = await transact({ locks: restoredLockPart(event) });
-    return refused.size === 0 ? [`locks of event ${eventId}`] : [];
+    if (!event) return [];
+    return [...(await repairLocks(event)), ...(await repairRefs(event))];
   },
 };
+
+async function repairLocks(event: StoredEvent): Promise<string[]> {
+  if ((await auditLocks(event)).length === 0) return [];
+  const refused = await transact({ locks: restoredLockPart(event) });
+  return refused.size === 0 ? [`locks of event ${event.eventId}`] : [];
+}
+
+async function repairRefs(event: StoredEvent): Promise<string[]> {
+  const [refs, pairing] = await refsAndPairing(event);
+  const missing = event.providerGameIds.filter((id) => !refs.has(id));
+  const parts: Record<string, Part> = Object.fromEntries(missing.map((id) => [`reference ${id}`, refPart(event, id)]));
+  if (!isPaired(pairing, event.eventId)) parts.pairing = pairingPart(pairing, event.eventId);
+  if (Object.keys(parts).length === 0) return [];
+  const refused = await transact(parts);
+  return refused.size === 0 ? Object.keys(parts).map((name) => `${name} of event ${event.eventId}`) : [];
+}
+
+const refsAndPairing = (event: StoredEvent) =>
+  Promise.all([findProviderRefs(event.provider, event.providerGameIds), findPairing(event)]);
+
+async function auditRefs(event: StoredEvent): Promise<Difference[]> {
+  const { eventId, providerGameIds } = event;
+  const [refs, pairing] = await refsAndPairing(event);
+  const of = `event ${eventId}`;
+  return [
+    ...providerGameIds.flatMap((id) => differencesOf(`${of} providerref ${id}`, { eventId: refs.get(id) }, { eventId })),
+    ...differencesOf(`${of} pairing`, { listed: isPaired(pairing, eventId) }, { listed: true }),
+  ];
+}
 
 async function auditRow(event: StoredEvent): Promise<Difference[]> {
   const { starts, results, states } = await eventVersions(event.eventId);

@@ -12,7 +12,6 @@ export {
   eventVersions,
   findEvent,
   findEvents,
-  findProviderRefs,
   leagueEvents,
   markLocked,
   markSwept,
@@ -21,6 +20,7 @@ export {
 export { eventSubjects, eventUpkeep } from './event.upkeep.ts';
 export { gameView } from './event.view.ts';
 export {
+  type Doubt,
   EVENT_STATES,
   type EventFacts,
   type EventResult,
@@ -35,6 +35,9 @@ export { lockPart, unlockedPart } from './lock.store.ts';
 export { lockAtOf, takesPicks } from './lock-rules.ts';
 /** @internal for unit tests of the domains above */
 export { newEvent } from './new-event.ts';
+export { findPairing } from './pairing.store.ts';
+export { addGameId, findProviderRefs } from './provider-ref.store.ts';
 export { recordEvent } from './record-event.ts';
 export { detailsOf, resultHash, statementHash } from './result-hash.ts';
 export { sourceOf } from './source-of.ts';
+export { pairOf, sidesOf } from './team-rules.ts';

@@ -36,6 +36,7 @@ export const newEvent = ({ provider, providerGameId, league, home, away, startsA
   lockedVersion: 0,
   sweptVersion: 0,
   provider,
-  providerGameId,
+  providerGameIds: [providerGameId],
+  doubt: null,
   seenAt: now.toISOString(),
 });

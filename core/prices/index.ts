@@ -12,5 +12,6 @@ export {
   SHEETS,
   type SheetKind,
   sheetOf,
+  turnedSheet,
   withinBounds,
 } from './price-sheet.ts';

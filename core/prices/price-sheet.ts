@@ -98,6 +98,22 @@ export function lineFor(market: OfferedMarket, selection: string, line: string |
   return quarters === null ? line : formatSpreadLine(quarters === 0 ? 0 : -quarters);
 }
 
+const OTHER_SIDE: Readonly<Record<string, string>> = { home: 'away', away: 'home' };
+
+/** The sheet of a game whose teams were shown turned round: sides and spreads change over, totals and players stay. */
+export const turnedSheet = (sheet: PriceSheet): PriceSheet => ({
+  ...sheet,
+  lines: sheet.lines
+    .map((line): PriceLine => {
+      const prices = listedSelections(line.market).flatMap((selection) => {
+        const quoted = line.prices[OTHER_SIDE[selection] ?? selection];
+        return quoted ? [[selection, quoted] as const] : [];
+      });
+      return { ...line, line: lineFor(line.market, 'away', line.line), prices: Object.fromEntries(prices) };
+    })
+    .toSorted(inOrder),
+});
+
 /** Bounds of a sheet on players. DynamoDB takes 400 KB an item, and an item is never larger than its JSON. */
 const MOST_PLAYERS = 100;
 const MOST_BYTES = 200_000;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { detectChange, type EventState, newEvent, type StoredEvent } from '#core/events';
 import type { Poll } from '#core/prices';
 import type { EventId } from '#schemas/common';
-import { inferUpdate, isGone, isOpen, type ShownGame } from './inference-rules.ts';
+import { type Evidence, inferUpdate, isGone, isOpen, type ShownGame } from './inference-rules.ts';
 
 const START = Date.parse('2026-09-13T17:00:00.000Z');
 const at = (hours: number) => new Date(START + hours * 3_600_000);
@@ -29,12 +29,17 @@ const shown: ShownGame = { startsAt: iso(0), completed: false, score: null };
 const live: ShownGame = { ...shown, score: { home: 7, away: 3 } };
 const done: ShownGame = { ...shown, completed: true, score: { home: 24, away: 20 } };
 
-const see = (
-  event: StoredEvent,
-  seen: ShownGame | null,
-  hours: number,
-  evidence: { gone?: boolean; scoresKnown?: boolean } = {},
-) => detectChange(event, inferUpdate(event, seen, { gone: false, scoresKnown: true, ...evidence }, at(hours)), at(hours));
+const see = (event: StoredEvent, seen: ShownGame | null, hours: number, evidence: Partial<Evidence> = {}) =>
+  detectChange(
+    event,
+    inferUpdate(
+      event,
+      seen,
+      { kind: 'scores', gone: false, scoresKnown: true, doubt: null, doubled: false, ...evidence },
+      at(hours),
+    ),
+    at(hours),
+  );
 const stateAfter = (...args: Parameters<typeof see>): EventState => see(...args)?.state?.state ?? args[0].state;
 
 describe('the state that inferUpdate() infers', () => {
@@ -56,10 +61,48 @@ describe('the state that inferUpdate() infers', () => {
     ['a game after an outage longer than the provider’s memory', 'needs_review', [planned, null, 73]],
     ['a postponed game without news', 'postponed', [{ ...planned, state: 'postponed' }, null, 80, { scoresKnown: false }]],
     ['a postponed game that was played', 'final', [{ ...planned, state: 'postponed' }, done, 60]],
+    ['completed without a score just after the start', 'needs_review', [planned, { ...shown, completed: true }, 0.1]],
+    ['completed without a score before the start', 'scheduled', [planned, { ...shown, completed: true }, -0.1]],
+    ['48 hours after it was called completed', 'needs_review', [{ ...planned, doubt: 'completed' }, null, 48]],
+    [
+      '48 hours after it was called completed, shown without a score',
+      'needs_review',
+      [{ ...planned, doubt: 'completed' }, shown, 48],
+    ],
+    ['48 hours and called completed now', 'needs_review', [planned, { ...shown, completed: true }, 48]],
+    ['48 hours and unreadable now', 'needs_review', [planned, null, 48, { doubt: 'unread' }]],
+    ['48 hours and unreadable when last shown', 'needs_review', [{ ...planned, doubt: 'unread' }, null, 48, { gone: true }]],
+    ['48 hours, unreadable before and read now', 'postponed', [{ ...planned, doubt: 'unread' }, shown, 48]],
+    [
+      '48 hours, unreadable in scores and shown in odds',
+      'needs_review',
+      [{ ...planned, doubt: 'unread' }, shown, 48, { kind: 'odds' }],
+    ],
+    [
+      'a postponed game that is called completed',
+      'needs_review',
+      [{ ...planned, state: 'postponed' }, null, 60, { doubt: 'completed' }],
+    ],
+    ['called completed, with a score at last', 'final', [{ ...planned, doubt: 'completed' }, done, 4]],
+    ['other teams under its id', 'needs_review', [planned, null, -10, { doubt: 'teams' }]],
+    ['its own teams again', 'scheduled', [{ ...planned, state: 'needs_review', doubt: 'teams' }, shown, -10]],
+    ['two games under its ids', 'needs_review', [planned, null, -10, { doubt: 'two_games' }]],
+    ['one of two games, before it begins', 'scheduled', [{ ...planned, state: 'needs_review', doubt: 'two_games' }, shown, -10]],
+    ['one of two games, completed', 'needs_review', [{ ...planned, state: 'needs_review', doubt: 'two_games' }, done, 4]],
+    ['a game that another event is', 'needs_review', [planned, shown, -1, { doubled: true }]],
+    ['a game that another event is, completed', 'final', [planned, done, 4, { doubled: true }]],
     ['a final game that the provider calls live again', 'final', [final, live, 4]],
     ['a final game that is gone', 'final', [final, null, 90, { gone: true }]],
   ])('for %s is %s', (_, state, args) => expect(stateAfter(...args)).toBe(state));
 
+  it('keeps a doubt until it is answered', () => {
+    const unread: StoredEvent = { ...planned, doubt: 'unread' };
+    expect(see(planned, null, 1, { doubt: 'unread' })?.doubt).toEqual({ is: 'unread' });
+    expect(see(unread, null, 1, { doubt: 'unread' })).toBeNull();
+    expect(see(unread, shown, 1)?.doubt).toEqual({ is: null });
+    expect(see({ ...planned, doubt: 'completed' }, done, 4)?.doubt).toEqual({ is: null });
+    expect(see({ ...unread, doubt: 'completed', state: 'needs_review' }, null, 4, { doubt: 'unread' })).toBeNull();
+  });
   it('stays after an admin’s decision', () => {
     const cancelled: StoredEvent = { ...planned, state: 'cancelled', pinned: true };
     for (const seen of [shown, live, done, { ...shown, startsAt: iso(24) }, null]) expect(see(cancelled, seen, 5)).toBeNull();

@@ -1,4 +1,4 @@
-import type { EventState, EventUpdate, StoredEvent } from '#core/events';
+import type { Doubt, EventState, EventUpdate, StoredEvent } from '#core/events';
 import type { Poll } from '#core/prices';
 import type { ResultDetails, Score } from '#schemas/settlement';
 import { PROVIDER_MEMORY } from './cadence-rules.ts';
@@ -20,27 +20,56 @@ export interface ShownGame {
   readonly details?: ResultDetails | undefined;
 }
 
-/** The polls that an inference rests on, beside the game itself. */
+/** The parts of a poll that an inference rests on, beside the game itself. */
 export interface Evidence {
+  /** The kind of the poll; null when nothing was polled. */
+  readonly kind: 'odds' | 'scores' | null;
   /** The provider does not show the event any more, by `isGone`. */
   readonly gone: boolean;
   /** This poll told which games have scores. */
   readonly scoresKnown: boolean;
+  /** The doubt that this poll raises about the event. */
+  readonly doubt: Doubt | null;
+  /** An older event that takes picks is the same fixture. */
+  readonly doubled: boolean;
 }
 
 /**
  * Infers an event's update from one poll. The provider has no word for postponed, cancelled or abandoned, so the state is inferred.
  * An admin's decision stays.
- * @param seen the game as the poll shows it; null when the poll left it out, or when nothing was polled
+ * @param shown the game as the poll shows it; null when the poll left it out, or when nothing was polled
  */
-export function inferUpdate(event: StoredEvent, seen: ShownGame | null, evidence: Evidence, now: Date): EventUpdate {
+export function inferUpdate(event: StoredEvent, shown: ShownGame | null, evidence: Evidence, now: Date): EventUpdate {
   if (event.pinned) return {};
+  const doubt = doubtOf(event, shown, evidence, now);
+  const seen = doubt === 'two_games' || doubt === 'teams' ? null : shown;
   const scoreShown = (seen?.score ?? null) !== null;
   const scored = event.scoredAt !== null || scoreShown;
   const startsAt = seen ? startOf(event, seen.startsAt, { scored, scoreShown }, now) : event.startsAt;
   const score = seen?.completed ? (seen.score ?? undefined) : undefined;
-  const inferred = stateOf({ startsAt, scored, ended: score !== undefined || event.result !== null }, evidence, event.state, now);
-  return { startsAt, score, details: score && seen?.details, scored, ...inferred };
+  const ended = score !== undefined || event.result !== null;
+  const facts = { startsAt, scored, ended, doubt: ended ? null : doubt };
+  const inferred = stateOf(facts, evidence, event.state, now);
+  return { startsAt, score, details: score && seen?.details, scored, doubt: facts.doubt, ...inferred };
+}
+
+/**
+ * The doubt after a poll. A game that was called completed stays so until it has a score, since what is completed is not postponed. Two
+ * games under one event stay in doubt unless one of them alone is shown before it begins: afterwards its score may be the other's.
+ */
+function doubtOf(
+  { doubt, scoredAt }: StoredEvent,
+  shown: ShownGame | null,
+  { kind, doubt: raised }: Evidence,
+  now: Date,
+): Doubt | null {
+  if (raised === 'two_games') return raised;
+  const isAhead = shown !== null && shown.score === null && !shown.completed && shown.startsAt > now.toISOString();
+  if (doubt === 'two_games' && (raised !== null || scoredAt !== null || !isAhead)) return doubt;
+  if (raised === 'teams') return raised;
+  if (doubt === 'completed' || (shown?.completed && shown.score === null)) return 'completed';
+  if (raised !== null || shown === null) return raised ?? doubt;
+  return kind === 'scores' || doubt !== 'unread' ? null : doubt;
 }
 
 /**
@@ -63,21 +92,27 @@ interface PlayFacts {
   readonly startsAt: string;
   readonly scored: boolean;
   readonly ended: boolean;
+  readonly doubt: Doubt | null;
 }
 
 function stateOf(
-  { startsAt, scored, ended }: PlayFacts,
-  { gone, scoresKnown }: Evidence,
+  { startsAt, scored, ended, doubt }: PlayFacts,
+  { gone, scoresKnown, doubled }: Evidence,
   state: EventState,
   now: Date,
 ): { state: EventState; reason: string } {
   if (ended) return { state: 'final', reason: 'The provider has a final score.' };
+  const review = (reason: string) => ({ state: 'needs_review' as const, reason });
   const since = now.getTime() - Date.parse(startsAt);
+  if (doubt === 'teams') return review('The provider shows other teams under the id of this game.');
+  if (doubt === 'two_games') return review('The provider shows two games under the ids of this one.');
+  if (doubt === 'completed' && since >= 0) return review('The provider calls it completed, and its score cannot be read.');
   // After an outage that outlasted the provider's memory, no score means nothing.
   const notPlayed = !scored && since >= NOT_PLAYED && (state === 'postponed' || (scoresKnown && since < PROVIDER_MEMORY));
-  if (notPlayed) return { state: 'postponed', reason: 'No score 48 hours after the start.' };
-  if (gone) return { state: 'needs_review', reason: 'Gone from odds and scores in three polls.' };
-  if (since >= RESULT_OVERDUE) return { state: 'needs_review', reason: 'No result three hours after the start.' };
+  if (notPlayed && doubt === null) return { state: 'postponed', reason: 'No score 48 hours after the start.' };
+  if (gone) return review('Gone from odds and scores in three polls.');
+  if (since >= RESULT_OVERDUE) return review('No result three hours after the start.');
+  if (doubled && since < 0) return review('Another event is the same game.');
   return { state: 'scheduled', reason: 'The provider shows it again.' };
 }
 

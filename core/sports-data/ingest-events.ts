@@ -6,11 +6,13 @@ import { keepAlternates } from './keep-alternates.ts';
 import { keepPrices } from './keep-prices.ts';
 import type { OddsItem, OddsProvider } from './odds-provider.ts';
 import { type PollJob, pollLeague } from './poll-league.ts';
+import { turnedOdds } from './turn-rules.ts';
 
 const ODDS: PollJob<OddsItem> = {
   kind: 'odds',
   ask: (provider, league) => provider.odds(league),
   shownGame: ({ startsAt }) => ({ startsAt, completed: false, score: null }),
+  turn: turnedOdds,
   createsEvent: ({ startsAt }, at) => startsAt > at.toISOString(),
   keep: (shown: ReadonlyMap<EventId, OddsItem>, at) => keepPrices('main', shown, at),
 };

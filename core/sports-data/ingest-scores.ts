@@ -2,11 +2,13 @@ import type { Actor } from '#actor';
 import { configuredProvider, type IngestInput, ingest } from './ingest.ts';
 import type { OddsProvider, ScoreItem } from './odds-provider.ts';
 import { type PollJob, pollLeague } from './poll-league.ts';
+import { turnedScores } from './turn-rules.ts';
 
 const SCORES: PollJob<ScoreItem> = {
   kind: 'scores',
   ask: (provider, league) => provider.scores(league),
   shownGame: (item) => item,
+  turn: turnedScores,
   // Events come with their prices.
   createsEvent: () => false,
 };

@@ -1,4 +1,4 @@
-import { leagueEvents, type StoredEvent } from '#core/events';
+import { leagueEvents, type StoredEvent, sidesOf } from '#core/events';
 import { addPoll, latestPolls, withinBounds } from '#core/prices';
 import { running } from '#platform/clock';
 import { count, log } from '#platform/log';
@@ -10,6 +10,7 @@ import { keepPrices } from './keep-prices.ts';
 import { knownEvents } from './match-games.ts';
 import type { FurtherItem, OddsProvider, ProviderReply } from './odds-provider.ts';
 import { reportReply } from './report-reply.ts';
+import { turnedFurther } from './turn-rules.ts';
 
 const DAY = 86_400_000;
 /** Games asked for at the same time: the provider also limits the requests of one second. */
@@ -65,19 +66,28 @@ async function isTime(league: League, now: Date): Promise<boolean> {
 
 const NO_REPLY: ProviderReply<FurtherItem> = { items: [], setAside: [], quota: { remaining: null, used: null, last: null } };
 
-const askFor = (
-  provider: OddsProvider,
-  league: League,
-  { eventId, providerGameId }: StoredEvent,
-): Promise<ProviderReply<FurtherItem>> =>
-  provider.further(league, providerGameId).then(
-    (reply) => ({ ...reply, items: reply.items.filter((item) => item.providerGameId === providerGameId) }),
-    (error: Error) => {
-      log.warn('provider: no further lines for an event', { league, eventId, error });
+/** Asks by the newest id of a game, then by the older ones, since the provider may have gone back to one. */
+async function askFor(provider: OddsProvider, league: League, event: StoredEvent): Promise<ProviderReply<FurtherItem>> {
+  let reply = NO_REPLY;
+  for (const providerGameId of event.providerGameIds.toReversed()) {
+    try {
+      reply = ownOf(await provider.further(league, providerGameId), event, providerGameId);
+      if (reply.items.length > 0) break;
+    } catch (error) {
+      log.warn('provider: no further lines for an event', { league, eventId: event.eventId, error: error as Error });
       count('provider.failed');
-      return NO_REPLY;
-    },
-  );
+    }
+  }
+  return reply;
+}
+
+/** The part of a reply that is about the event, from the sides that the event was made with. */
+function ownOf(reply: ProviderReply<FurtherItem>, event: StoredEvent, providerGameId: string): ProviderReply<FurtherItem> {
+  const items = reply.items
+    .filter((item) => item.providerGameId === providerGameId && sidesOf(event, item) !== 'other')
+    .map((item) => (sidesOf(event, item) === 'turned' ? turnedFurther(item) : item));
+  return { ...reply, items };
+}
 
 const pricesOf = (
   shown: ReadonlyMap<EventId, FurtherItem>,

@@ -37,6 +37,8 @@ export interface SetAside {
   readonly providerGameId: string | null;
   /** The place in the reply and the fault, never the reply itself. */
   readonly problem: string;
+  /** True when the item calls its game completed. */
+  readonly completed?: boolean;
 }
 
 export interface ProviderReply<Item> {

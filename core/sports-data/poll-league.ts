@@ -7,17 +7,20 @@ import { log } from '#platform/log';
 import type { EventId } from '#schemas/common';
 import type { League } from '#schemas/sports';
 import { isDue } from './cadence-rules.ts';
-import { inferUpdate, isGone, isOpen, POLLS_TO_READ, type ShownGame } from './inference-rules.ts';
-import { knownEvents, matchGames, NOT_ASKED } from './match-games.ts';
+import { type Evidence, inferUpdate, isGone, isOpen, POLLS_TO_READ, type ShownGame } from './inference-rules.ts';
+import { knownEvents, type MatchedGames, matchGames, NOT_ASKED } from './match-games.ts';
 import type { OddsProvider, ProviderGame, ProviderReply } from './odds-provider.ts';
-import { pollOf } from './poll-rules.ts';
+import { pollOf, unreadScore } from './poll-rules.ts';
 import { reportReply } from './report-reply.ts';
+import { doubledEvents } from './twin-rules.ts';
 
 /** One kind of poll: the request for a league, and the use of each game in the reply. */
 export interface PollJob<Item extends ProviderGame> {
   readonly kind: 'odds' | 'scores';
   ask(provider: OddsProvider, league: League): Promise<ProviderReply<Item>>;
   shownGame(item: Item): ShownGame;
+  /** The item with its sides exchanged. */
+  turn(item: Item): Item;
   /** True where an unknown game becomes an event. */
   createsEvent(item: Item, at: Date): boolean;
   /** Stores more of the shown games, such as prices. @returns the number of new items */
@@ -59,43 +62,63 @@ export async function pollLeague<Item extends ProviderGame>(
   const reply = answer.status === 'fulfilled' ? answer.value : null;
   if (reply) reportReply(league, kind, reply);
   const at = clock();
-  const createsEvent = (item: Item) => job.createsEvent(item, at);
-  const shown = reply ? await matchGames(provider.name, league, { items: reply.items, known, createsEvent }, at) : NOT_ASKED;
-  const poll = reply && pollOf(reply, known.filter(isOpen), shown.items, at);
+  const scoresAt = newestScores(kind === 'scores' ? reply : null, polls.scores, at);
+  const matching = { ...job, provider: provider.name, league, known, scoresAt, at };
+  const matched = reply
+    ? await matchGames(reply, { ...matching, createsEvent: (item) => job.createsEvent(item, at) })
+    : NOT_ASKED;
+  const poll = reply && pollOf(reply, known.filter(isOpen), matched, at);
   if (poll) polls[kind] = [poll, ...polls[kind]];
 
-  const shownGames = new Map([...shown.items].map(([eventId, item]) => [eventId, job.shownGame(item)]));
-  const scoresKnown = kind === 'scores' && poll?.whole === true;
-  const done = await decideAll(actor, [...known, ...shown.others], { shownGames, polls, scoresKnown, league }, clock);
+  const done = await decideAll(actor, [...known, ...matched.others], { job, reply, poll, matched, polls, league, at }, clock);
   if (answer.status === 'rejected') throw answer.reason;
-  const kept = (await job.keep?.(shown.items, at)) ?? 0;
+  const kept = (await job.keep?.(matched.items, at)) ?? 0;
   if (reply && poll && done.failed === 0) await addPoll(league, kind, poll, reply);
-  return { polled: reply ? 1 : 0, created: shown.created, ...done, kept, setAside: reply?.setAside.length ?? 0 };
+  return { polled: reply ? 1 : 0, created: matched.created, ...done, kept, setAside: reply?.setAside.length ?? 0 };
 }
 
-interface PolledGames {
-  readonly shownGames: ReadonlyMap<EventId, ShownGame>;
+/** The instant of the newest scores that were read whole. */
+const newestScores = (reply: ProviderReply<unknown> | null, polls: readonly Poll[], at: Date): string | null =>
+  reply?.setAside.every(({ providerGameId }) => providerGameId !== null)
+    ? at.toISOString()
+    : (polls.find(({ whole }) => whole)?.at ?? null);
+
+interface PolledGames<Item extends ProviderGame> {
+  readonly job: PollJob<Item>;
+  /** Null when nothing was polled. */
+  readonly reply: ProviderReply<Item> | null;
+  readonly poll: Poll | null;
+  readonly matched: MatchedGames<Item>;
   /** Newest first. */
   readonly polls: Readonly<Record<'odds' | 'scores', readonly Poll[]>>;
-  readonly scoresKnown: boolean;
   readonly league: League;
+  readonly at: Date;
 }
 
 /** Decides and commits for each event that is open or was shown. An event that cannot be written does not stop the others. */
-async function decideAll(
+async function decideAll<Item extends ProviderGame>(
   actor: Actor,
   events: readonly StoredEvent[],
-  { shownGames, polls, scoresKnown, league }: PolledGames,
+  { job, reply, poll, matched, polls, league, at }: PolledGames<Item>,
   clock: () => Date,
 ) {
+  const shownGames = new Map([...matched.items].map(([eventId, item]) => [eventId, job.shownGame(item)]));
+  const doubled = doubledEvents(events, ({ eventId, startsAt }) => shownGames.get(eventId)?.startsAt ?? startsAt);
+  const scores = job.kind === 'scores' ? reply : null;
   const concerned = events.filter((event) => isOpen(event) || shownGames.has(event.eventId));
   const changes = await Promise.allSettled(
     concerned.map(async (event) => {
       const now = clock();
-      const gone = isGone(event, polls.odds, polls.scores);
       const seen = shownGames.get(event.eventId) ?? null;
       if (event.pinned) return recordClaim(actor, event, seen, now);
-      const change = detectChange(event, inferUpdate(event, seen, { gone, scoresKnown }, now), now);
+      const evidence: Evidence = {
+        kind: reply ? job.kind : null,
+        gone: isGone(event, polls.odds, polls.scores),
+        scoresKnown: scores !== null && poll?.whole === true,
+        doubt: matched.doubts.get(event.eventId) ?? (scores && unreadScore(event, scores, shownGames, at)),
+        doubled: doubled.has(event.eventId),
+      };
+      const change = detectChange(event, inferUpdate(event, seen, evidence, now), now);
       return change !== null && (await commitChange(event, change, sourceOf(actor), now));
     }),
   );

@@ -1,4 +1,4 @@
-import type { ReplayGame } from './games.ts';
+import { GARBLINGS, gameId, type ReplayGame } from './games.ts';
 import { newReplay, type Replay, type Trouble } from './replay.ts';
 
 /** Thrown for a body that a control cannot use; the message says why. */
@@ -42,17 +42,46 @@ const GAME: Readonly<Record<string, Control>> = {
   silence: (_, __, ___, game) => {
     game.silent = true;
   },
+  /** Shows the two teams turned round, and at the next call as they were. */
+  turn: (_, __, ___, game) => {
+    game.turned = !game.turned;
+  },
+  /** Shows other teams under the game's id: `{"home":"Chicago Bears","away":"New York Jets"}`. */
+  rename: (_, { home, away }, __, game) => {
+    if (typeof home !== 'string' || typeof away !== 'string') throw new UnusableBody('home and away are needed');
+    game.names = { home, away };
+  },
+  /** Shows the scores in another form than the protocol's, `{"as":"numbers"}`; without a form, in its own again. */
+  garble: (_, { as }, __, game) => {
+    const form = GARBLINGS.find((name) => name === as) ?? null;
+    if (as !== undefined && form === null) throw new UnusableBody(`as is none of ${GARBLINGS.join(', ')}`);
+    game.garbled = form;
+  },
+  /** Gives the game another id, and moves its start by `minutes` (0). */
+  reissue: (_, body, __, game) => {
+    Object.assign(game, again(game, body));
+  },
+  /** Shows the game a second time, under another id and by `minutes` (0) later. */
+  copy: (replay, body, __, game) => {
+    replay.games.push({ ...game, ...again(game, body) });
+  },
 };
+
+/** The game under another id. */
+const again = ({ id, startsAt }: ReplayGame, body: Body): Pick<ReplayGame, 'id' | 'startsAt'> => ({
+  id: gameId(`${id} again`),
+  startsAt: startsAt + numberOf(body, 'minutes', 0) * 60_000,
+});
 
 const KINDS = ['garbage', 'truncated', 'malformed', 'hang'] as const;
 
 /** POST /_replay/...: controls of the whole replay. */
 const REPLAY: Readonly<Record<string, (replay: Replay, body: Body, now: Date) => void>> = {
-  /** Starts over with all games: the first in `startsInMinutes` (120), the others every `spacingMinutes` or as far apart as they really were. */
+  /** Starts over with all games, in another week: the first in `startsInMinutes` (120), the others every `spacingMinutes` or as far apart as they really were. */
   reset: (replay, body, now) => {
     const firstStart = new Date(now.getTime() + numberOf(body, 'startsInMinutes', 120) * 60_000);
     const spacing = body.spacingMinutes === undefined ? undefined : numberOf(body, 'spacingMinutes');
-    Object.assign(replay, newReplay({ firstStart, spacing }));
+    Object.assign(replay, newReplay({ firstStart, spacing, week: replay.week + 1 }));
   },
   /** Moves all games that have not begun by `minutes`. */
   shift: (replay, body, now) => {
@@ -94,16 +123,18 @@ export function control(replay: Replay, method: string, path: string, body: Body
 /** A game as the controls show it. */
 export type ReplayGameView = ReturnType<typeof gameView>;
 
-const gameView = ({ id, facts, startsAt, final, ended, hidden, silent }: ReplayGame) => ({
+const gameView = ({ id, facts, names, startsAt, final, ended, hidden, silent, turned, garbled }: ReplayGame) => ({
   id,
   sport: facts.sport_key,
-  home: facts.home_team,
-  away: facts.away_team,
+  home: names.home,
+  away: names.away,
   startsAt: new Date(startsAt).toISOString(),
   final,
   ended,
   hidden,
   silent,
+  turned,
+  garbled,
 });
 
 const overview = ({ games, minutes, troubles, quota, requests }: Replay) => ({

@@ -29,7 +29,8 @@ export interface RealGame {
 
 /** A real game at another time, with its state. Instants are epoch milliseconds. */
 export interface ReplayGame {
-  readonly id: string;
+  /** The provider's id of the game. A control gives it another one. */
+  id: string;
   readonly facts: RealGame;
   startsAt: number;
   /** The final score: the real one, or the one that a control has set. */
@@ -40,7 +41,23 @@ export interface ReplayGame {
   hidden: boolean;
   /** Listed, but never with a score. */
   silent: boolean;
+  /** The names that replies show for the two teams. */
+  names: TeamNames;
+  /** Shown with the away team at home. */
+  turned: boolean;
+  /** The form in which its scores are shown, if it is not that of the protocol. */
+  garbled: Garbling | null;
 }
+
+/** The two teams of a game by name. */
+export interface TeamNames {
+  readonly home: string;
+  readonly away: string;
+}
+
+/** `numbers`: points as numbers, not text. `half`: the home team's points are null. `stranger`: a team by another name. `none`: no scores. */
+export const GARBLINGS = ['numbers', 'half', 'stranger', 'none'] as const;
+export type Garbling = (typeof GARBLINGS)[number];
 
 const ALL: readonly RealGame[] = [...nfl.games, ...epl.games];
 
@@ -49,10 +66,12 @@ export interface Schedule {
   readonly firstStart: Date;
   /** Minutes between one start and the next. If absent, the games are as far apart as they really were. */
   readonly spacing?: number | undefined;
+  /** The number of the week, 1 if absent. From the second on it is a part of the teams' names, since no two teams play twice at one time. */
+  readonly week?: number | undefined;
 }
 
 /** Moves all games in time. Another first start gives them other ids, so that they are other games. */
-export function schedule({ firstStart, spacing }: Schedule): ReplayGame[] {
+export function schedule({ firstStart, spacing, week = 1 }: Schedule): ReplayGame[] {
   const firstOf = (sport: string) =>
     Math.min(...ALL.filter((game) => game.sport_key === sport).map((game) => Date.parse(game.commence_time)));
   const sinceFirst = (game: RealGame) => Date.parse(game.commence_time) - firstOf(game.sport_key);
@@ -60,16 +79,23 @@ export function schedule({ firstStart, spacing }: Schedule): ReplayGame[] {
   return games.map((facts, i) => {
     const gap = spacing === undefined ? sinceFirst(facts) : i * spacing * 60_000;
     const [home, away] = [facts.home_team, facts.away_team].map((team) => scoreOf(facts, team));
+    const name = (team: string) => (week === 1 ? team : `${team} (week ${week})`);
     return {
-      id: createHash('md5').update(`${facts.id} ${firstStart.toISOString()}`).digest('hex'),
+      id: gameId(`${facts.id} ${firstStart.toISOString()}`),
       facts,
       startsAt: firstStart.getTime() + gap,
       final: { home: home ?? 0, away: away ?? 0 },
       ended: false,
       hidden: false,
       silent: false,
+      names: { home: name(facts.home_team), away: name(facts.away_team) },
+      turned: false,
+      garbled: null,
     };
   });
 }
+
+/** An id as the provider's are: 32 hexadecimal digits. @param of text that identifies the game */
+export const gameId = (of: string): string => createHash('md5').update(of).digest('hex');
 
 const scoreOf = (facts: RealGame, team: string): number => Number(facts.scores.find(({ name }) => name === team)?.score);

@@ -155,9 +155,47 @@ describe('the controls of the replay server', () => {
     await control('trouble', { times: 0 });
     expect((await provider.odds('epl')).items).toHaveLength(10);
   });
+  it('turn a game round, and show other teams under its id', async () => {
+    const texans = 'games/Houston%20Texans';
+    const straight = named((await provider.odds('nfl')).items, 'Houston Texans');
+    await control(`${texans}/turn`);
+    const turned = named((await provider.odds('nfl')).items, 'Indianapolis Colts');
+    expect(turned).toMatchObject({ providerGameId: straight?.providerGameId, away: 'Houston Texans' });
+    const moneyline = ({ lines }: PriceSheet) => lines.find(({ market }) => market === 'moneyline')?.prices;
+    expect(turned && moneyline(turned.prices)?.home).toEqual(straight && moneyline(straight.prices)?.away);
+    await control(`${texans}/turn`);
+    await control(`${texans}/rename`, { home: 'Somebody', away: 'Else' });
+    const renamed = named((await provider.odds('nfl')).items, 'Somebody');
+    expect(renamed).toEqual({ ...straight, home: 'Somebody', away: 'Else' });
+    await control(`${texans}/rename`, { home: 'Houston Texans', away: 'Indianapolis Colts' });
+  });
+  it.each([
+    ['numbers', 1, 0],
+    ['half', 0, 1],
+    ['stranger', 0, 1],
+    ['none', 1, 0],
+  ])('show scores as %s: %i read, %i set aside', async (as, read, setAside) => {
+    await control('games/Houston%20Texans/finish');
+    const { items: before } = await provider.scores('nfl');
+    await control('games/Houston%20Texans/garble', { as });
+    const after = await provider.scores('nfl');
+    expect([after.items.length - before.length + 1, after.setAside.length]).toEqual([read, setAside]);
+    expect(named(after.items, 'Houston Texans')?.score ?? null).toEqual(as === 'numbers' ? { home: 20, away: 20 } : null);
+    await control('games/Houston%20Texans/garble');
+  });
+  it('give a game another id, and show one twice', async () => {
+    const bears = async () => (await provider.odds('nfl')).items.filter(({ home }) => home === 'Chicago Bears');
+    const [before] = await bears();
+    await control('games/Chicago%20Bears/reissue', { minutes: 60 });
+    const [after] = await bears();
+    expect(after?.providerGameId).not.toBe(before?.providerGameId);
+    expect(Date.parse(after?.startsAt ?? '') - Date.parse(before?.startsAt ?? '')).toBe(3_600_000);
+    await control('games/Chicago%20Bears/copy', { minutes: 10 });
+    expect(new Set((await bears()).map(({ providerGameId }) => providerGameId)).size).toBe(2);
+  });
   it('show the games and the requests, without the key', async () => {
     const state = (await (await get('/_replay')).json()) as { games: object[]; requests: string[] };
-    expect(state.games).toHaveLength(26);
+    expect(state.games).toHaveLength(27);
     expect(state.requests.length).toBeGreaterThan(5);
     expect(JSON.stringify(state)).not.toContain(KEY);
   });
@@ -170,17 +208,21 @@ describe('the controls of the replay server', () => {
     [400, `${rams}/move`, { startsAt: 'soon' }],
     [400, `${rams}/score`, { home: 1.5, away: 0 }],
     [400, `${rams}/score`, {}],
+    [400, `${rams}/rename`, { home: 'Rams' }],
+    [400, `${rams}/garble`, { as: 'constructor' }],
+    [400, `${rams}/reissue`, { minutes: 'soon' }],
     [400, 'trouble', { kind: 200 }],
     [400, 'pace', 'garbage'],
   ])('reply %i to %s with %j', async (status, path, body) => expect((await control(path, body)).status).toBe(status));
 
-  it('start over with other games', async () => {
+  it('start over with other games of other teams', async () => {
     const ids = async () => (await provider.scores('nfl')).items.map(({ providerGameId }) => providerGameId);
     const before = await ids();
     await control('reset', { startsInMinutes: 30, spacingMinutes: 1 });
     const after = await ids();
     expect(after).toHaveLength(16);
     expect(after.some((id) => before.includes(id))).toBe(false);
+    expect((await provider.scores('nfl')).items.map(({ home }) => home)).toContain('Los Angeles Rams (week 2)');
   });
 });
 

@@ -1,5 +1,5 @@
 import { booksOf, furtherOf } from './books.ts';
-import { type ReplayGame, type Schedule, schedule } from './games.ts';
+import { type Garbling, type ReplayGame, type Schedule, schedule } from './games.ts';
 
 /** A failure that a control has set, for `times` requests. */
 export interface Trouble {
@@ -12,6 +12,8 @@ export interface Trouble {
 
 /** The state of a replay server. */
 export interface Replay {
+  /** The number of the week that is played; each reset begins another. */
+  readonly week: number;
   games: ReplayGame[];
   /** The length of a game in minutes, by the provider's key of its sport. */
   readonly minutes: Record<string, number>;
@@ -32,6 +34,7 @@ export interface ReplayReply {
 const QUOTA = 20_000;
 
 export const newReplay = (when: Schedule): Replay => ({
+  week: when.week ?? 1,
   games: schedule(when),
   minutes: { americanfootball_nfl: 190, soccer_epl: 115 },
   troubles: [],
@@ -86,7 +89,7 @@ const ROUTES: readonly ReplayRoute[] = [
     answer: (replay, { sport }, query, now) => {
       const games = gamesOf(replay, sport)?.filter((game) => progress(replay, game, now) < 1);
       const markets = (query.get('markets') ?? 'h2h').split(',');
-      const body = games?.map((game) => ({ ...head(game), bookmakers: quoted(booksOf(game, now), markets, now) }));
+      const body = games?.map((game) => ({ ...head(game), bookmakers: quoted(game, booksOf(game, now), markets, now) }));
       return body ? { body, cost: markets.length * (query.get('regions') ?? 'us').split(',').length } : null;
     },
   },
@@ -105,7 +108,7 @@ const ROUTES: readonly ReplayRoute[] = [
     answer: (replay, { sport, id }, query, now) => {
       const game = gamesOf(replay, sport)?.find((one) => one.id === id && progress(replay, one, now) < 1);
       if (!game) return null;
-      const bookmakers = quoted(furtherOf(game), (query.get('markets') ?? 'h2h').split(','), now);
+      const bookmakers = quoted(game, furtherOf(game), (query.get('markets') ?? 'h2h').split(','), now);
       // Only markets that are quoted cost credits on this route.
       const kinds = new Set(bookmakers.flatMap(({ markets }) => markets.map(({ key }) => key)));
       return { body: { ...head(game), bookmakers }, cost: kinds.size * (query.get('regions') ?? 'us').split(',').length };
@@ -121,31 +124,55 @@ function gamesOf({ games }: Replay, sport: string | undefined): ReplayGame[] | n
 const instant = (ms: number): string => new Date(ms).toISOString().replace('.000Z', 'Z');
 const seconds = (ms: number): string => instant(Math.floor(ms / 1000) * 1000);
 
-const head = ({ id, facts, startsAt }: ReplayGame) => ({
+const head = ({ id, facts, startsAt, names, turned }: ReplayGame) => ({
   id,
   sport_key: facts.sport_key,
   sport_title: facts.sport_title,
   commence_time: instant(startsAt),
-  home_team: facts.home_team,
-  away_team: facts.away_team,
+  home_team: turned ? names.away : names.home,
+  away_team: turned ? names.home : names.away,
 });
 
-const quoted = (books: ReturnType<typeof booksOf>, markets: readonly string[], now: number) =>
-  books.map((book) => ({
+/** The books' markets that were asked for, with outcomes by the names that the game is shown with. */
+function quoted(game: ReplayGame, books: ReturnType<typeof booksOf>, markets: readonly string[], now: number) {
+  const last_update = seconds(now);
+  const name = (team: string) =>
+    team === game.facts.home_team ? game.names.home : team === game.facts.away_team ? game.names.away : team;
+  return books.map((book) => ({
     ...book,
-    last_update: seconds(now),
-    markets: book.markets.filter(({ key }) => markets.includes(key)).map((market) => ({ ...market, last_update: seconds(now) })),
+    last_update,
+    markets: book.markets
+      .filter(({ key }) => markets.includes(key))
+      .map(({ key, outcomes }) => ({
+        key,
+        last_update,
+        outcomes: outcomes.map((outcome) => ({ ...outcome, name: name(outcome.name) })),
+      })),
   }));
+}
 
 function scored(replay: Replay, game: ReplayGame, now: number) {
   const done = progress(replay, game, now);
-  const { home_team, away_team } = game.facts;
   const shown = done >= 0 && !game.silent;
   const scores = [
-    { name: home_team, score: String(Math.floor(game.final.home * done)) },
-    { name: away_team, score: String(Math.floor(game.final.away * done)) },
+    { name: game.names.home, score: String(Math.floor(game.final.home * done)) },
+    { name: game.names.away, score: String(Math.floor(game.final.away * done)) },
   ];
-  return { ...head(game), completed: done === 1, scores: shown ? scores : null, last_update: shown ? seconds(now) : null };
+  return {
+    ...head(game),
+    completed: done === 1,
+    scores: shown ? garbled(scores, game.garbled) : null,
+    last_update: shown ? seconds(now) : null,
+  };
+}
+
+function garbled(scores: readonly { name: string; score: string }[], as: Garbling | null) {
+  if (as === 'none') return null;
+  return scores.map(({ name, score }, i) => {
+    if (as === 'numbers') return { name, score: Number(score) };
+    if (i === 0 && as === 'half') return { name, score: null };
+    return i === 0 && as === 'stranger' ? { name: `${name} FC`, score } : { name, score };
+  });
 }
 
 const json = (status: number, body: object, headers: Readonly<Record<string, string>> = {}): ReplayReply => ({

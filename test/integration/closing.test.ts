@@ -6,7 +6,7 @@ import { type ClosingPrices, closeFor, closingOf, type Quote, sheetOf } from '#c
 import { type FurtherItem, ingestEvents, type OddsItem, type OddsProvider } from '#core/sports-data';
 import type { EventId } from '#schemas/common';
 import { PlacePick } from '#schemas/picks';
-import { findProviderRefs } from '../../core/events/event.store.ts';
+import { findProviderRefs } from '../../core/events/provider-ref.store.ts';
 import { settlePick } from '../../core/settlement/settle-pick.ts';
 import { changeEvent } from '../support/change-event.ts';
 import { intercept } from '../support/dynamo-calls.ts';

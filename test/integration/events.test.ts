@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { system } from '#actor';
-import { eventsStarting, findEvent, lockPart, markLocked, recordEvent } from '#core/events';
+import { eventsStarting, findEvent, lockPart, markLocked } from '#core/events';
 import { eventHistory } from '#core/results';
 import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
@@ -10,7 +10,7 @@ import type { League } from '#schemas/sports';
 import { handler } from '../../lambdas/http/events.ts';
 import { changeEvent } from '../support/change-event.ts';
 import { ask } from '../support/http-event.ts';
-import { storedGame } from '../support/make/games.ts';
+import { recordGame, storedGame } from '../support/make/games.ts';
 
 const MINUTE = 60_000;
 const seen = new Date('2030-01-01T00:00:00.000Z');
@@ -150,7 +150,7 @@ describe('the facts of an event', () => {
       away: 'A',
       startsAt: '2031-02-01T00:00:00.000Z',
     } as const;
-    const ids = await Promise.all(Array.from({ length: 10 }, () => recordEvent(same, seen)));
+    const ids = await Promise.all(Array.from({ length: 10 }, () => recordGame(same, seen)));
     expect(new Set(ids).size).toBe(1);
   });
   it('that ten callers change at once append each change once, and no version twice', async () => {

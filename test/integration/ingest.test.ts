@@ -8,7 +8,7 @@ import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
 import type { EventId, UserId } from '#schemas/common';
 import { EventDetail, EventSummary, ListEvents } from '#schemas/events';
-import { findProviderRefs } from '../../core/events/event.store.ts';
+import { findProviderRefs } from '../../core/events/provider-ref.store.ts';
 import { httpGet } from '../../core/sports-data/the-odds-api/client.ts';
 import { theOddsApi } from '../../core/sports-data/the-odds-api/the-odds-api.ts';
 import { gameDay } from '../../local/provider/game-day.ts';

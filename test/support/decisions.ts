@@ -65,8 +65,16 @@ export function pollResult(eventId: EventId, result: { home: number; away: numbe
     scores: async (league) => {
       const event = await findEvent(eventId);
       if (!event || league !== event.league) return nothing();
-      const { providerGameId, home, away, startsAt } = event;
-      const item = { providerGameId, home, away, startsAt, completed: true, score: result, details: more };
+      const { home, away, startsAt } = event;
+      const item = {
+        providerGameId: event.providerGameIds[0] ?? '',
+        home,
+        away,
+        startsAt,
+        completed: true,
+        score: result,
+        details: more,
+      };
       return { items: [item], setAside: [], quota };
     },
   };

@@ -106,6 +106,8 @@ export const PlayerOutcome = Outcome.extend({ description: Name.normalize() });
 
 export const ScoresGame = Game.extend({
   completed: z.boolean(),
-  /** A team's points as text: `"24"`. Null before the game. */
-  scores: z.array(z.object({ name: z.string(), score: z.string().regex(/^\d{1,3}$/) })).nullable(),
+  /** A team's points as text, `"24"`, or as the same number. Null before the game. */
+  scores: z
+    .array(z.object({ name: z.string(), score: z.union([z.string().regex(/^\d{1,3}$/), z.int().min(0).max(999)]) }))
+    .nullable(),
 });

@@ -22,8 +22,9 @@ export function readReply<S extends z.ZodType<Game>, Item>(
   const setAside: SetAside[] = [];
   for (const [i, raw] of (body as unknown[]).entries()) {
     const providerGameId = GameId.safeParse((raw as { id?: unknown } | null)?.id).data ?? null;
+    const completed = (raw as { completed?: unknown } | null)?.completed === true;
     const reject = (problem: string) => {
-      setAside.push({ providerGameId, problem: `[${i}] ${problem}` });
+      setAside.push({ providerGameId, problem: `[${i}] ${problem}`, ...(completed && { completed }) });
     };
     const game = schema.safeParse(raw);
     const problem = game.success ? gameProblem(league, game.data, items) : problemOf(game.error);

@@ -42,11 +42,20 @@ describe('scores of The Odds API', () => {
     ['half a point', [{ ...scores[0], score: '1.5' }, scores[1]]],
     ['less than nothing', [{ ...scores[0], score: '-1' }, scores[1]]],
     ['nothing', [{ ...scores[0], score: '' }, scores[1]]],
-    ['a number, not a text', [{ ...scores[0], score: 3 }, scores[1]]],
+    ['half a point as a number', [{ ...scores[0], score: 1.5 }, scores[1]]],
+    ['null for one team', [{ ...scores[0], score: null }, scores[1]]],
+    ['a team named otherwise', [{ ...scores[0], name: 'OKC Thunder' }, scores[1]]],
     ['no list', 'n/a'],
   ])('with %s are set aside', (_, bad) => {
     const { items, setAside } = read({ ...game, scores: bad, completed: true });
-    expect([items.length, setAside.map(({ providerGameId }) => providerGameId)]).toEqual([0, [game.id]]);
+    expect([items.length, setAside.map(({ providerGameId, completed }) => [providerGameId, completed])]).toEqual([
+      0,
+      [[game.id, true]],
+    ]);
+  });
+  it('in numbers are read as those in text', () => {
+    const numbers = scores.map(({ name, score }) => ({ name, score: Number(score) }));
+    expect(read({ ...game, scores: numbers, completed: true })).toEqual(read({ ...game, scores, completed: true }));
   });
   it('without `completed` are set aside', () => {
     expect(read({ ...game, completed: undefined }).setAside).toHaveLength(1);

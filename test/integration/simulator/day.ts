@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { system, type User } from '#actor';
-import { findEvent, recordEvent } from '#core/events';
+import { findEvent } from '#core/events';
 import { editPick, pickById, placePick, withdrawPick } from '#core/picks';
 import { decideEvent } from '#core/results';
 import { reviewPick } from '#core/reviews';
@@ -10,6 +10,7 @@ import { listedSelections, type OfferedMarket, offerOf } from '#schemas/markets'
 import { EditPick, PlacePick } from '#schemas/picks';
 import { type League, sportOf } from '#schemas/sports';
 import { changeEvent } from '../../support/change-event.ts';
+import { recordGame } from '../../support/make/games.ts';
 import type { Dice } from './dice.ts';
 import type { Run } from './run.ts';
 import { STORIES, type StoryFact } from './stories.ts';
@@ -220,7 +221,7 @@ export async function gather(run: Run): Promise<Played> {
       away: 'Away',
       startsAt: new Date(run.now + (60 + i * 20) * 60_000).toISOString(),
     };
-    events.push(await run.doUnbroken(() => recordEvent(game, run.at())));
+    events.push(await run.doUnbroken(() => recordGame(game, run.at())));
   }
   return { bettors, events, placed: new Set(), unknown: 0, withdrawn: new Set() };
 }
