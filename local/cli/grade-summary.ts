@@ -15,9 +15,8 @@ export interface Tally {
   turnover: bigint;
   profit: bigint;
   clv: bigint;
-  /** The number of replies that `clv` sums. */
+  /** The number of wins, losses and pushes that `clv` sums. */
   withClv: number;
-  graded: number;
 }
 export const newTally = (): Tally => ({
   lines: 0,
@@ -32,24 +31,17 @@ export const newTally = (): Tally => ({
   profit: 0n,
   clv: 0n,
   withClv: 0,
-  graded: 0,
 });
 
 const MARKS = { W: 'wins', L: 'losses', P: 'pushes', V: 'voids' } as const;
 const micro = (amount: string | null): bigint => parseMicro(amount ?? '0') ?? 0n;
 
-/** Adds one reply to the counts. A free bet counts as graded, but in no record. */
+/** Adds one reply to the counts. A free bet counts in no record. */
 export function tally(counts: Tally, reply: GradeReply | GradeError): void {
   counts.lines += 1;
   if ('error' in reply) {
     counts.errors += 1;
     return;
-  }
-  counts.graded += 1;
-  const clv = reply.clv?.raw ?? null;
-  if (clv !== null) {
-    counts.clv += micro(clv);
-    counts.withClv += 1;
   }
   const { result } = reply;
   if (result === 'open' || result === 'ungradeable') counts[result] += 1;
@@ -60,6 +52,11 @@ function addToRecord(counts: Tally, reply: GradeReply): void {
   const profit = micro(reply.profit);
   const mark = markOf({ result: reply.result, profitMicro: Number(profit) });
   if (mark) counts[MARKS[mark]] += 1;
+  const clv = mark === null || mark === 'V' ? null : (reply.clv?.raw ?? null);
+  if (clv !== null) {
+    counts.clv += micro(clv);
+    counts.withClv += 1;
+  }
   counts.turnover += micro(reply.turnover);
   counts.profit += profit;
 }
@@ -81,7 +78,7 @@ export function summaryOf(counts: Tally): GradeSummary {
       profit: formatMicro(counts.profit),
       roiPercent: roi({ profitMicro: counts.profit, turnoverMicro: counts.turnover }),
       winRatePercent: winRatePercent({ wins, losses }),
-      clv: covered(counts.clv, counts.withClv, counts.graded),
+      clv: covered(counts.clv, counts.withClv, wins + losses + pushes),
     },
   };
 }

@@ -175,25 +175,29 @@ describe('gradeStream', () => {
         on('open', { state: 'live' }),
         on('unread', { state: 'final' }),
         on('free', at(3, 0), { freeBet: true }),
+        line({ id: 'void with a close', legs: [{ ...leg, event: { state: 'cancelled' } }] }),
+        line({ id: 'open with a close', legs: [{ ...leg, event: { state: 'live' } }] }),
+        line({ id: 'free with a close', freeBet: true }),
         'nonsense',
       ],
       true,
     );
     expect(GradeSummary.parse(replies.at(-1))).toEqual({
       summary: {
-        lines: 8,
+        lines: 11,
         errors: 1,
         wins: 1,
         losses: 1,
         pushes: 1,
-        voids: 1,
-        open: 1,
+        voids: 2,
+        open: 2,
         ungradeable: 1,
         turnover: '200.000000',
         profit: '-52.500000',
         roiPercent: '-26.250000',
         winRatePercent: '50.000000',
-        clv: { mean: '0.026316', n: 1, total: 7 },
+        // Of the half win, the loss and the push; a void, an open and a free pick have none that counts.
+        clv: { mean: '0.026316', n: 1, total: 3 },
       },
     });
   });
