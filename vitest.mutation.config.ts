@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['core/{odds,grading}/**/*.test.ts'],
     exclude: [
       '**/properties.test.ts',
+      '**/made-up-matches.test.ts',
       '**/docs.test.ts',
       '**/settle-*',
       '**/*.store.test.ts',

@@ -26,7 +26,7 @@ const GradeShape = z.strictObject({
   odds: Odds.optional().meta({ description: 'Quoted price of a same-game parlay or a teaser.' }),
   repricedOdds: Odds.optional(),
   teaserPrices: z
-    .record(z.string().regex(/^\d{1,2}$/), Odds)
+    .record(z.string().regex(/^[1-9]\d?$/), Odds)
     .optional()
     .meta({ description: 'By the number of legs that are left.' }),
   superTeaser: z.boolean().optional(),

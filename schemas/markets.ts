@@ -206,6 +206,12 @@ export const listedSelections = (market: OfferedMarket): readonly string[] => {
 export const isOfferedSelection = (market: OfferedMarket, selection: string): boolean =>
   includesSelection(offeredSelections(market), selection);
 
+/** The one spelling of a selection: numbers of a score have no leading zeros, `02-1` is `2-1`. Keeps a selection that is no score. */
+export const canonicalSelection = (market: Market, selection: string): string =>
+  MARKETS[market].selections instanceof RegExp
+    ? selection.replace(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, ''))
+    : selection;
+
 export const includesSelection = (selections: Selections, selection: string): boolean => {
   if (selections === null) return selection !== '';
   return selections instanceof RegExp ? selections.test(selection) : selections.includes(selection);

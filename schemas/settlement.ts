@@ -54,6 +54,10 @@ export const EntryFacts = z.strictObject({
   valueWithExtraTime: Amount.optional(),
   stats: z.record(Name, Amount).optional().meta({ description: 'Several statistics by name; the leg says which in `stat`.' }),
   happened: z.boolean().optional(),
+  finished: z
+    .boolean()
+    .optional()
+    .meta({ description: 'False: took part, but withdrew, retired or was disqualified, so that no place is published.' }),
 });
 export type EntryFacts = z.infer<typeof EntryFacts>;
 
@@ -81,9 +85,12 @@ export const ResultFacts = z.strictObject({
   endRound: z.int().min(1).max(15).optional(),
   endTime: z
     .string()
-    .regex(/^[0-5]:[0-5]\d$/)
+    .regex(/^\d{1,2}:[0-5]\d$/)
     .optional()
-    .meta({ description: 'Clock of the last round; absent when it went to the judges.' }),
+    .meta({ description: 'Time fought in the last round; absent when it went to the judges.' }),
+  roundMinutes: Clock.optional().meta({
+    description: 'The length of a round in minutes, `2` or `"2:00"`. Absent: as in the discipline (docs/settlement.md).',
+  }),
   scheduledRounds: z.int().min(1).max(15).optional(),
   holes: z.int().min(0).max(144).optional().meta({ description: 'Holes completed by the field.' }),
   trophy: z.boolean().optional().meta({ description: 'The tour awarded the trophy.' }),
@@ -102,7 +109,10 @@ export const Period = z.string().regex(/^(game|H[12]|Q[1-4]|P[1-3]|I[1-9]|I[12]\
 export const EventToGrade = z.strictObject({
   id: Name.optional(),
   state: PlayState,
-  competition: z.string().max(100).optional().meta({ description: '`college` and `wnba` have their own minimum in basketball.' }),
+  competition: z.string().max(100).optional().meta({
+    description:
+      'The league or class, such as `basketball_ncaab` or `high school`: it tells the length of the game. Absent: the usual length.',
+  }),
   score: Score.optional(),
   periods: z
     .array(Score.extend({ period: Period }))
@@ -178,6 +188,7 @@ export const PolicyInput = z.strictObject({
   tennisMoneyline: z.enum(['one_set', 'first_point', 'match_complete']).optional(),
   golfOfficial: z.enum(['holes_36', 'one_round']).optional(),
   decidedStands: z.enum(['except_baseball_totals', 'always', 'never']).optional(),
+  unfinishedSet: z.enum(['as_played', 'every_end']).optional(),
 });
 
 export const TicketKind = z.enum(['single', 'parlay', 'same_game_parlay', 'teaser', 'round_robin']);

@@ -11,7 +11,7 @@ import {
   parseLine,
   subtract,
 } from '#core/odds';
-import { isMarket, MARKETS } from '#schemas/markets';
+import { canonicalSelection, isMarket, MARKETS } from '#schemas/markets';
 import type { Odds } from '#schemas/odds';
 import type { Closing } from '#schemas/settlement';
 import { MARKET_RULES } from './markets/index.ts';
@@ -82,7 +82,9 @@ export function closingLineValue(taken: TakenPrice, closing: Closing | undefined
   const quoted = closing.prices.filter((price) =>
     price.line === undefined ? takenLine === closeLine : parseLine(price.line) === takenLine,
   );
-  const own = quoted.find(({ selection }) => selection === taken.selection);
+  const spelled = (selection: string): string =>
+    isMarket(taken.market) ? canonicalSelection(taken.market, selection) : selection;
+  const own = quoted.find(({ selection }) => spelled(selection) === spelled(taken.selection));
   const D = decimalOf(taken.odds);
   if (!own) return line && { method: closing.method, raw: null, fair: null, probability: null, line };
   const close = decimal(own);

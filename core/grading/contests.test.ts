@@ -71,6 +71,42 @@ table('outrights', [
   ['horse_racing outright Ann', known({ started: false }), 'void NON_RUNNER'],
 ]);
 
+table('who is out has no place', [
+  ['golf outright Ann', known({ cut: 'missed' }), 'loss'],
+  ['golf top_n Ann 10', known({ cut: 'missed' }), 'loss'],
+  ['golf top_n Ann 10', known({ cut: 'withdrew', score: 76 }), 'loss'],
+  ['golf outright Ann', known({ cut: 'made', finished: false }), 'loss'],
+  ['golf top_n Ann 10', known({ cut: 'made', finished: false }), 'loss'],
+  ['motor_racing top_n Ann 3', known({ finished: false }), 'loss'],
+  // Who was classified without finishing has a place all the same.
+  ['motor_racing top_n Ann 3', known({ finished: false, position: 3 }), 'win'],
+  ['golf top_n Ann 10', known({ cut: 'made' }), 'ungradeable NO_FACTS'],
+  ['golf outright Ann', known({ cut: 'none' }), 'ungradeable NO_FACTS'],
+  ['golf top_n Ann 10', known({ cut: 'missed', started: false }), 'void NON_RUNNER'],
+  ['golf top_n Ann 10', known({ cut: 'missed', position: 8, score: 150 }), 'win'],
+  ['golf head_to_head Ann', duel({ cut: 'withdrew', score: 76 }, { cut: 'made', score: 280 }), 'loss', versus],
+  ['golf head_to_head Ann', duel({ cut: 'withdrew', score: 76 }, { cut: 'missed', score: 150 }), 'loss', versus],
+  ['golf head_to_head Ann', duel({ cut: 'withdrew', score: 76 }, { cut: 'withdrew', score: 75 }), 'ungradeable NO_FACTS', versus],
+  ['golf head_to_head Ann', duel({ cut: 'made', finished: false }, { cut: 'made', position: 40 }), 'loss', versus],
+  ['golf head_to_head Ann', duel({ cut: 'made', finished: false }, { cut: 'missed', score: 150 }), 'win', versus],
+  ['golf group Ann', ball({ cut: 'missed', score: 150 }, { cut: 'missed', score: 151 }, { cut: 'withdrew', score: 70 }), 'win'],
+]);
+
+table('a cut is over when a tournament is broken off', [
+  ['golf make_cut yes', known({ cut: 'made', holes: 40 }, { state: 'abandoned', facts: { cut: 'made', holes: 30 } }), 'win'],
+  ['golf make_cut no', known({}, { state: 'abandoned', facts: { cut: 'made', holes: 54, trophy: false } }), 'loss'],
+  ['golf make_cut no', known({}, { state: 'abandoned', facts: { cut: 'none' } }), 'void ABANDONED'],
+  ['golf make_cut no', known({}, { state: 'abandoned', facts: {} }), 'void ABANDONED'],
+  ['golf head_to_head Ann', { ...duel({ cut: 'made' }, { cut: 'missed' }), state: 'abandoned' }, 'win', versus],
+  [
+    'golf head_to_head Ann',
+    { ...duel({ cut: 'made', position: 1 }, { cut: 'made', position: 2 }), state: 'abandoned' },
+    'void ABANDONED',
+    versus,
+  ],
+  ['golf outright Ann', known({}, { state: 'abandoned', facts: { cut: 'missed' } }), 'void ABANDONED'],
+]);
+
 table('places', [
   ['golf top_n Ann 10', known({ position: 10 }), 'win'],
   ['golf top_n Ann 10', known({ position: 11 }), 'loss'],

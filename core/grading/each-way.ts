@@ -25,7 +25,8 @@ export function gradeHalves(
   const paying = places ?? placesTold(entry, position, k);
   const win = gradeLeg({ ...leg, market: 'outright', line: null }, known, policy);
   const place = gradeLeg({ ...leg, market: 'top_n', line: String(paying ?? 1) }, known, policy);
-  const unknown = paying === null && place.result === 'loss';
+  // Without a position nobody is placed, whatever the terms.
+  const unknown = paying === null && place.result === 'loss' && position !== undefined;
   return [win, unknown ? ungradeable('top_n', 'PLACES_MISSING') : place];
 }
 

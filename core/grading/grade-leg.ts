@@ -1,5 +1,5 @@
 import { lineStep, onGrid, parseLine } from '#core/odds';
-import { includesSelection, isMarket, LINES, MARKETS, type Market, type MarketRow } from '#schemas/markets';
+import { canonicalSelection, includesSelection, isMarket, LINES, MARKETS, type Market, type MarketRow } from '#schemas/markets';
 import { type EventToGrade, Period } from '#schemas/settlement';
 import type { LegToGrade, Reading } from './leg.ts';
 import { MARKET_RULES } from './markets/index.ts';
@@ -33,11 +33,14 @@ function read(leg: LegToGrade, name: Market, event: EventToGrade, policy: Policy
   if (!sport) return 'UNKNOWN_SPORT';
   const period = leg.period ?? 'game';
   if (!Period.safeParse(period).success) return 'UNKNOWN_PERIOD';
+  if (period !== 'game' && !sport.periods.test(period)) return 'UNKNOWN_PERIOD';
   const market = MARKETS[name];
   if (!includesSelection(market.selections, leg.selection)) return 'UNKNOWN_SELECTION';
   const line = readLine(leg, market);
   if (typeof line === 'string') return line;
-  return { leg, market, rule: MARKET_RULES[name], period, line, event, facts: event.facts ?? {}, sport, policy };
+  const selection = canonicalSelection(name, leg.selection);
+  const own = selection === leg.selection ? leg : { ...leg, selection };
+  return { leg: own, market, rule: MARKET_RULES[name], period, line, event, facts: event.facts ?? {}, sport, policy };
 }
 function readLine({ line }: LegToGrade, { line: kind }: MarketRow): number | string {
   if (kind === 'mark') return 0;
@@ -57,7 +60,8 @@ function settle(reading: Reading, standing: Extract<EventStanding, { stands: 'pl
     return isOutcome(settled) ? graded(name, settled) : notReadable(name, settled);
   }
   const decided = decidedStands(reading) ? rule.decided(reading) : null;
-  return decided ? graded(`${name}.decided`, decided) : graded('play.minimum', voided(standing.reason));
+  if (decided === null) return graded('play.minimum', voided(standing.reason));
+  return isOutcome(decided) ? graded(`${name}.decided`, decided) : ungradeable(name, decided);
 }
 const notReadable = (name: string, reason: string): LegGrade =>
   reason === 'NOT_PLAYED' ? graded('period.not_played', voided(reason)) : ungradeable(name, reason);

@@ -28,6 +28,7 @@ describe('a policy', () => {
         "soccerScope": "regulation",
         "tennisMoneyline": "one_set",
         "ties": "dead_heat",
+        "unfinishedSet": "as_played",
         "version": "1",
       }
     `);

@@ -45,8 +45,8 @@ export type RuleResult = LegOutcome | string;
 /** The engine's part of a market; its words are the row of the same name in `MARKETS` (schemas/markets.ts). */
 export interface MarketRule {
   readonly settle: (reading: Reading) => RuleResult;
-  /** The outcome that nothing still to be played could change; null while there is none. */
-  readonly decided: (reading: Reading) => LegOutcome | null;
+  /** The outcome that nothing still to be played could change; null while there is none. A code where the facts that would tell contradict each other. */
+  readonly decided: (reading: Reading) => RuleResult | null;
   /**
    * The shortest play that makes the result of a stopped game official, in falling order of what is enough: `award` takes also a forfeit and one set of
    * tennis, `winner` five innings of baseball, `sides` the minutes at which a sport's sides stand, `full` needs the minutes of its totals.

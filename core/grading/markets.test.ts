@@ -67,6 +67,11 @@ table('goals', [
   ['soccer odd_even even', final(2, 1), 'loss'],
   ['soccer correct_score 2-1', final(2, 1), 'win'],
   ['soccer correct_score 2-1', final(1, 2), 'loss'],
+  // One score has one spelling.
+  ['soccer correct_score 02-1', final(2, 1), 'win'],
+  ['soccer correct_score 02-001', final(2, 1), 'win'],
+  ['soccer correct_score 00-0', final(0, 0), 'win'],
+  ['soccer correct_score 20-1', final(2, 1), 'loss'],
   ['soccer correct_score 2:1', final(2, 1), 'ungradeable UNKNOWN_SELECTION'],
   ['soccer correct_score x2-1', final(2, 1), 'ungradeable UNKNOWN_SELECTION'],
   ['soccer correct_score 2-1x', final(2, 1), 'ungradeable UNKNOWN_SELECTION'],
@@ -83,6 +88,21 @@ table('rounds of a fight', [
   ['mma total under 2.5', known({ endRound: 3, endTime: '2:29', winner: 'home' }), 'win'],
   ['boxing total over 2.5', known({ endRound: 3, endTime: '1:31', winner: 'home' }), 'win'],
   ['boxing total over 2.5', known({ endRound: 3, endTime: '1:29', winner: 'home' }), 'loss'],
+  // Half of a two-minute round is one minute.
+  ['boxing total over 6.5', known({ endRound: 7, endTime: '1:10', roundMinutes: 2, winner: 'home' }), 'win'],
+  ['boxing total over 6.5', known({ endRound: 7, endTime: '1:10', roundMinutes: '2:00', winner: 'home' }), 'win'],
+  ['boxing total over 6.5', known({ endRound: 7, endTime: '1:10', winner: 'home' }), 'loss'],
+  ['boxing total over 6.5', known({ endRound: 7, endTime: '1:00', winner: 'home' }, { competition: "Women's" }), 'push'],
+  ['boxing total over 6.5', known({ endRound: 7, endTime: '1:10', winner: 'home' }, { competition: 'WBC women' }), 'win'],
+  ['boxing total over 1.5', known({ endRound: 2, endTime: '1:01', winner: 'home' }, { competition: 'BKFC' }), 'win'],
+  ['mma total over 2.5', known({ endRound: 3, endTime: '1:31', winner: 'home' }, { competition: 'ONE Muay Thai' }), 'win'],
+  [
+    'mma total over 2.5',
+    known({ endRound: 3, endTime: '2:29', winner: 'home' }, { competition: "UFC women's flyweight" }),
+    'loss',
+  ],
+  ['mma total over 0.5', known({ endRound: 1, endTime: '5:01', roundMinutes: 10, winner: 'home' }), 'win'],
+  ['mma total over 0.5', known({ endRound: 1, endTime: '1:00', roundMinutes: 0, winner: 'home' }), 'ungradeable NO_ROUNDS'],
   ['mma total over 2.5', known({ scheduledRounds: 3, winner: 'home' }), 'win'],
   ['mma total under 2.5', known({ scheduledRounds: 3, winner: 'home' }), 'loss'],
   ['mma total over 2.25', known({ endRound: 3, endTime: '2:31', winner: 'home' }), 'ungradeable LINE_NOT_ON_GRID'],
@@ -141,6 +161,13 @@ table('races to a mark', [
   ['basketball first_to home', known({ first: 'none' }), 'void NOBODY'],
   ['basketball first_to home', known({}), 'ungradeable NO_FACTS'],
   ['basketball race_to home', known({ races: { 20: 'home' } }), 'ungradeable NO_FACTS'],
+  // Without a mark it is the first score of all, beside whatever races are known.
+  ['soccer first_to home', known({ first: 'home', races: { 1: 'home', 2: 'away' } }), 'win'],
+  ['soccer first_to away', known({ first: 'home', races: { 2: 'away' } }), 'loss'],
+  ['soccer first_to home', known({ races: { 1: 'home' } }), 'win'],
+  ['basketball race_to home 20', known({ first: 'away', races: { 20: 'home' } }), 'win'],
+  ['basketball race_to home 20.0', known({ races: { '020': 'home' } }), 'win'],
+  ['basketball race_to home 30', known({ first: 'home', races: { 20: 'home' } }), 'ungradeable NO_FACTS'],
 ]);
 
 describe('named choices', () => {

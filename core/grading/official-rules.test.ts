@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { minutesPlayed } from './official-rules.ts';
-import { periods, table } from './testdata/table.ts';
+import { periods, type Row, table } from './testdata/table.ts';
 import { type EventInput, final, known } from './testdata/tickets.ts';
 
 const NINE = 'I1 1-0, I2 0-0, I3 0-0, I4 0-2, I5 0-0, I6 1-0, I7 0-0, I8 0-0, I9 0-0';
+const NBA_OVERTIME = final(118, 113, { minutes: 53, periods: periods('Q1 30-25, Q2 25-30, Q3 27-28, Q4 26-25, OT 10-5') });
 const stopped = (home: number, away: number, more: Partial<EventInput> = {}): EventInput => ({
   state: 'abandoned',
   score: { home, away },
@@ -23,7 +24,21 @@ table('a game by the clock is official from a minute on', [
   ['american_football moneyline home', stopped(20, 14, { minutes: '55:01' }), 'win'],
   ['american_football moneyline home', stopped(20, 14, { minutes: '54:59' }), 'void ABANDONED'],
   ['american_football moneyline home', stopped(20, 14, { minutes: 54.99 }), 'void ABANDONED'],
-  ['american_football moneyline home', final(20, 14, { minutes: 54 }), 'void ABANDONED'],
+  // What is final was played out, whatever its clock shows.
+  ['american_football moneyline home', final(20, 14, { minutes: 54 }), 'win'],
+  ['basketball moneyline home', final(88, 80, { minutes: 40, competition: 'euroleague' }), 'win'],
+  ['basketball moneyline home', final(88, 80, { minutes: 40 }), 'win'],
+  ['basketball spread home -7.5', final(88, 80, { minutes: 40, competition: 'ncaab' }), 'win'],
+  ['basketball total over 167.5', final(88, 80, { minutes: 40, competition: 'basketball_wnba' }), 'win'],
+  ['basketball moneyline home @OT', NBA_OVERTIME, 'win'],
+  ['basketball total over 14.5 @OT', NBA_OVERTIME, 'win'],
+  ['ice_hockey moneyline home @OT', final(3, 2, { minutes: 61, periods: periods('P1 1-1, P2 1-1, P3 0-0, OT 1-0') }), 'win'],
+  [
+    'ice_hockey moneyline away @SO',
+    final(2, 3, { minutes: 65, periods: periods('P1 1-1, P2 1-1, P3 0-0, OT 0-0, SO 1-2') }),
+    'win',
+  ],
+  ['soccer total over 0.5 @OT', final(2, 1, { minutes: 120, periods: periods('H1 1-0, H2 0-1, OT 1-0') }), 'win'],
   ['american_football moneyline home', stopped(20, 14), 'void ABANDONED'],
   ['american_football total over 30.5', stopped(20, 14, { minutes: 55 }), 'win'],
   ['american_football total over 40.5', stopped(20, 14, { minutes: 55 }), 'loss'],
@@ -39,11 +54,46 @@ table('a game by the clock is official from a minute on', [
   ['basketball moneyline home', stopped(90, 80, { minutes: 35, competition: 'college' }), 'win'],
   ['basketball moneyline home', stopped(90, 80, { minutes: 35, competition: 'WNBA' }), 'win'],
   ['basketball moneyline home', stopped(90, 80, { minutes: 34, competition: 'wnba' }), 'void ABANDONED'],
-  ['basketball moneyline home', stopped(90, 80, { minutes: 35, competition: 'nba' }), 'void ABANDONED'],
+  ...[
+    'basketball_ncaab',
+    'ncaab',
+    'NCAA',
+    'WNCAAB',
+    'euroleague',
+    'basketball_euroleague',
+    'basketball_wnba',
+    'FIBA',
+    'NBL',
+    'NBA Summer League',
+  ].flatMap((competition): Row[] => [
+    ['basketball moneyline home', stopped(90, 80, { minutes: 35, competition }), 'win'],
+    ['basketball moneyline home', stopped(90, 80, { minutes: 34, competition }), 'void ABANDONED'],
+    ['basketball total over 160.5', stopped(90, 80, { minutes: 40, competition }), 'win'],
+    ['basketball total under 190.5', stopped(90, 80, { minutes: 39, competition }), 'void ABANDONED'],
+  ]),
+  ...['nba', 'NBA', 'basketball_nba', 'basketball_nba_preseason', 'National Basketball Association', ''].flatMap(
+    (competition): Row[] => [
+      ['basketball moneyline home', stopped(90, 80, { minutes: 43, competition }), 'win'],
+      ['basketball moneyline home', stopped(90, 80, { minutes: 42, competition }), 'void ABANDONED'],
+      ['basketball total under 190.5', stopped(90, 80, { minutes: 47, competition }), 'void ABANDONED'],
+    ],
+  ),
+  ['basketball moneyline home', stopped(90, 80, { minutes: 35, competition: "Women's National Basketball Association" }), 'win'],
+  ['american_football moneyline home', stopped(20, 14, { minutes: 43, competition: 'High School' }), 'win'],
+  ['american_football moneyline home', stopped(20, 14, { minutes: 42, competition: 'high_school' }), 'void ABANDONED'],
+  ['american_football moneyline home', stopped(20, 14, { minutes: 43, competition: 'americanfootball_ncaaf' }), 'void ABANDONED'],
+  [
+    'american_football moneyline home @H1',
+    stopped(20, 14, { minutes: 24, competition: 'NFHS', periods: periods('H1 10-7') }),
+    'win',
+  ],
+  ['soccer moneyline home', stopped(3, 1, { minutes: 80, competition: 'high school' }), 'win'],
+  ['soccer moneyline home', stopped(3, 1, { minutes: 80, competition: 'soccer_epl' }), 'void ABANDONED'],
   ['basketball total under 200.5', final(90, 80, { minutes: 48 }), 'win'],
   ['basketball total under 200.5', final(90, 80, { minutes: 40, competition: 'college' }), 'win'],
-  ['basketball total under 200.5', final(90, 80, { minutes: 39, competition: 'college' }), 'void ABANDONED'],
-  ['basketball odd_even even', final(90, 80, { minutes: 47 }), 'void ABANDONED'],
+  ['basketball total under 200.5', stopped(90, 80, { minutes: 39, competition: 'college' }), 'void ABANDONED'],
+  ['basketball odd_even even', stopped(90, 80, { minutes: 47 }), 'void ABANDONED'],
+  ['basketball odd_even even', final(90, 80, { minutes: 47 }), 'win'],
   ['ice_hockey moneyline home', stopped(3, 1, { minutes: 55 }), 'win'],
   ['ice_hockey moneyline home', stopped(3, 1, { minutes: 54 }), 'void ABANDONED'],
   ['soccer moneyline home', stopped(3, 1, { minutes: 90 }), 'win'],
@@ -60,6 +110,15 @@ table('a game by the clock is official from a minute on', [
   ['soccer team_total home_over 2.5', stopped(3, 1, { minutes: 70 }), 'win'],
   ['soccer total over 2.5', { state: 'abandoned' }, 'void ABANDONED'],
   ['soccer total over 2.25', stopped(1, 1, { minutes: 70 }), 'void ABANDONED'],
+  // What is listed counts where the whole is not known.
+  ['soccer total over 2.5', { state: 'abandoned', periods: periods('H1 2-1') }, 'win'],
+  ['soccer both_teams_to_score yes', { state: 'abandoned', periods: periods('H1 2-1') }, 'win'],
+  ['american_football total over 30.5 @H1', stopped(35, 0, { periods: periods('Q1 35-0') }), 'win'],
+  ['american_football total under 30.5 @H1', stopped(35, 0, { periods: periods('Q1 35-0') }), 'loss'],
+  ['american_football total over 40.5 @H1', stopped(35, 0, { periods: periods('Q1 35-0') }), 'void ABANDONED'],
+  ['american_football team_total home_over 30.5', { state: 'abandoned', periods: periods('Q1 14-0, Q2 17-0') }, 'win'],
+  ['baseball total over 4.5 @F5', stopped(5, 0, { periods: periods('I1 5-0') }), 'void ABANDONED'],
+  ['baseball total over 4.5 @F5', stopped(5, 0, { periods: periods('I1 5-0') }), 'win', {}, { decidedStands: 'always' }],
   ['soccer player_total over 1.5', { state: 'abandoned', facts: { value: 2 } }, 'win'],
   ['soccer player_total over 2.5', { state: 'abandoned', facts: { value: 2 } }, 'void ABANDONED'],
   ['soccer player_total over 2.5', { state: 'abandoned', facts: { started: false } }, 'void ABANDONED'],
@@ -85,11 +144,30 @@ table('a period that was over stands', [
   ['soccer total over 0.5 @H1', stopped(1, 0, { periods: periods('H1 0-0') }), 'void ABANDONED'],
   ['soccer total over 0.5 @H1', stopped(1, 0, { periods: periods('H1 1-0') }), 'win'],
   ['soccer moneyline home @H2', stopped(1, 0, { periods: periods('H1 0-0, H2 1-0'), minutes: 90 }), 'win'],
-  ['soccer moneyline home @H2', final(1, 0, { periods: periods('H1 0-0, H2 1-0'), minutes: 70 }), 'void ABANDONED'],
+  ['soccer moneyline home @H2', stopped(1, 0, { periods: periods('H1 0-0, H2 1-0'), minutes: 70 }), 'void ABANDONED'],
+  ['soccer moneyline home @H2', final(1, 0, { periods: periods('H1 0-0, H2 1-0'), minutes: 70 }), 'win'],
   ['soccer moneyline home @H2', final(1, 0, { periods: periods('H1 0-0, H2 1-0') }), 'win'],
   ['soccer moneyline home @H2', final(1, 0, { periods: periods('H1 0-0, H2 1-0'), facts: { innings: 5 } }), 'win'],
   ['soccer moneyline home @OT', stopped(1, 0, { periods: periods('OT 1-0'), minutes: 100 }), 'void ABANDONED'],
-  ['mma moneyline home @Q1', { state: 'abandoned', minutes: 10, facts: { winner: 'home' } }, 'void ABANDONED'],
+  // A period of another sport is none, whatever else is known.
+  ['mma moneyline home @Q1', { state: 'abandoned', minutes: 10, facts: { winner: 'home' } }, 'ungradeable UNKNOWN_PERIOD'],
+  ['basketball moneyline home @I1', final(90, 80, { minutes: 48 }), 'ungradeable UNKNOWN_PERIOD'],
+  ['basketball moneyline home @I1', stopped(90, 80, { minutes: 30 }), 'ungradeable UNKNOWN_PERIOD'],
+  ['soccer total over 0.5 @P1', final(1, 0, { minutes: 90 }), 'ungradeable UNKNOWN_PERIOD'],
+  ['tennis moneyline home @H1', { state: 'retired', periods: periods('S1 6-4') }, 'ungradeable UNKNOWN_PERIOD'],
+  ['golf moneyline home @Q1', known({ holes: 72 }), 'ungradeable UNKNOWN_PERIOD'],
+  // Overtime has begun, so ninety minutes are over; with extra time they are not all.
+  ['soccer three_way home', stopped(2, 1, { periods: periods('H1 1-0, H2 1-1, OT 0-0') }), 'win'],
+  ['soccer total over 2.5', stopped(2, 1, { periods: periods('H1 1-0, H2 1-1, OT 0-0') }), 'win'],
+  [
+    'soccer spread home -0.5',
+    stopped(2, 1, { periods: periods('H1 1-0, H2 1-1, OT 0-0') }),
+    'void ABANDONED',
+    {},
+    { soccerScope: 'incl_et' },
+  ],
+  ['ice_hockey three_way draw', stopped(1, 1, { periods: periods('P1 1-0, P2 0-1, P3 0-0, OT 0-0') }), 'win'],
+  ['ice_hockey moneyline home', stopped(1, 1, { periods: periods('P1 1-0, P2 0-1, P3 0-0, OT 0-0') }), 'void ABANDONED'],
   ['basketball moneyline home @H1', stopped(50, 40, { periods: periods('Q1 20-10, Q2 20-10, Q3 10-20') }), 'win'],
   ['basketball moneyline home @Q1', stopped(50, 40, { periods: periods('Q1 20-10, Q2 20-10') }), 'win'],
   ['basketball moneyline home @Q2', stopped(50, 40, { periods: periods('Q1 20-10, Q2 20-10') }), 'void ABANDONED'],
@@ -218,6 +296,33 @@ table('a tennis match that ended early', [
     { tennisMoneyline: 'match_complete' },
   ],
   ['tennis moneyline home', { state: 'final', score: { home: 2, away: 0 } }, 'win', {}, { tennisMoneyline: 'match_complete' }],
+]);
+
+const LATE = { suspendedAt: '2026-04-11T17:10:00Z', resumedAt: '2026-06-14T17:10:00Z' };
+table('a game that was suspended and resumed long after', [
+  [
+    'baseball moneyline home',
+    { ...stopped(1, 0, { periods: periods('I1 1-0, I2 0-0'), ...LATE }), state: 'suspended' },
+    'void ABANDONED',
+  ],
+  [
+    'baseball moneyline home @I1',
+    { ...stopped(1, 0, { periods: periods('I1 1-0, I2 0-0'), ...LATE }), state: 'suspended' },
+    'win',
+  ],
+  [
+    'baseball moneyline home @F5',
+    { ...stopped(1, 0, { periods: periods('I1 1-0, I2 0-0'), ...LATE }), state: 'suspended' },
+    'void ABANDONED',
+  ],
+  ['baseball moneyline home', { ...stopped(1, 0, { facts: { innings: 5 }, ...LATE }), state: 'suspended' }, 'win'],
+  ['soccer total over 0.5', { ...stopped(1, 0, LATE), state: 'suspended' }, 'win'],
+  [
+    'soccer total over 0.5',
+    { ...stopped(1, 0, { ...LATE, resumedAt: '2026-04-12T17:10:00Z', asOf: '2026-06-14T17:10:00Z' }), state: 'suspended' },
+    'open',
+  ],
+  ['baseball moneyline home', final(1, 0, LATE), 'void ABANDONED'],
 ]);
 
 table('golf, fights and the published', [

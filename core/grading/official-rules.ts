@@ -1,20 +1,22 @@
 import { compare, type Fraction, fraction, HALF, parseDecimal, subtract } from '#core/odds';
 import type { EventToGrade, Score } from '#schemas/settlement';
 import type { Reading } from './leg.ts';
-import { isScore, isSetOver, scoreFor, setsPlayedOut } from './score-rules.ts';
+import { beyondRegulation, periodsOf } from './period-rules.ts';
 import { minutesOf, PARTS, PERIOD_ENDS, SEQUENCES, type SportRules } from './sport-rules.ts';
 import type { EventStanding } from './standing-rules.ts';
+import { setsOf, setsPlayedOut } from './tennis-rules.ts';
 
 const isOnSides = ({ rule }: Reading): boolean => rule.official !== 'full';
 const isOnWinner = ({ rule }: Reading): boolean => rule.official === 'award' || rule.official === 'winner';
 
-/** Minutes as published, exactly: `47.25` and `47:15` are the same. */
-export function minutesPlayed({ minutes }: EventToGrade): Fraction | null {
-  if (minutes === undefined) return null;
+/** Minutes as they are written, exactly: `47.25` and `47:15` are the same. */
+export function minutesRead(minutes: string | number): Fraction | null {
   const [whole, seconds] = String(minutes).split(':');
-  const played = parseDecimal(whole as string);
-  return played && seconds !== undefined ? subtract(played, fraction(-Number(seconds), 60)) : played;
+  const read = parseDecimal(whole as string);
+  return read && seconds !== undefined ? subtract(read, fraction(-Number(seconds), 60)) : read;
 }
+export const minutesPlayed = ({ minutes }: EventToGrade): Fraction | null =>
+  minutes === undefined ? null : minutesRead(minutes);
 const reached = (played: Fraction, needed: Fraction): boolean => compare(played, needed) >= 0;
 
 /** Innings as stated, or counted when the innings listed make up the whole score. */
@@ -81,6 +83,7 @@ const needsFullLength = (reading: Reading): boolean => {
 /** A period is over when a later one has begun, or by the clock. */
 function periodOver(reading: Reading): boolean {
   const { event, period, sport } = reading;
+  if (sport.measure === 'sets') return setsOf(event).some(({ number, isOver }) => period === `S${number}` && isOver);
   const listed = new Set((event.periods ?? []).map((p) => p.period));
   const begun = SEQUENCES.some((sequence) => {
     const from = sequence.indexOf(period);
@@ -88,10 +91,6 @@ function periodOver(reading: Reading): boolean {
   });
   if (begun) return true;
   if (sport.measure === 'innings') return inningsOver(reading);
-  if (sport.measure === 'sets') {
-    const score = scoreFor(reading);
-    return isScore(score) && (isSetOver(score) || event.facts?.matchTiebreak === period);
-  }
   const [clock, played, end] = [minutesOf(sport, event.competition), minutesPlayed(event), PERIOD_ENDS[period]];
   return clock !== null && played !== null && end !== undefined && reached(played, fraction(clock.length * end[0], end[1]));
 }
@@ -106,15 +105,28 @@ function inningsOver({ event, period }: Reading): boolean {
   );
 }
 
-/** True if the result is official for the market of the reading. A final game without a clock was played out. */
+/** True if the market needs regulation time alone, and the game has gone beyond it. */
+function isRegulationOver({ event, leg, market, sport, policy }: Reading): boolean {
+  if (market.scope === 'facts' || (market.scope === 'game' && sport.game === 'with_overtime')) return false;
+  if (market.scope === 'game' && leg.sport === 'soccer' && policy.soccerScope === 'incl_et') return false;
+  const periods = periodsOf(event);
+  return periods !== null && beyondRegulation(event, periods);
+}
+
+/**
+ * True if the result is official for the market of the reading. A game that is final was played out, whatever its clock shows; only baseball and golf
+ * are called before their full length, and then say so by their innings and holes.
+ */
 export function isOfficial(reading: Reading, { how }: Extract<EventStanding, { stands: 'played' }>): boolean {
   const { event, period, sport, rule } = reading;
-  if (period !== 'game') return how === 'out' && !clockKnown(reading) ? true : periodOver(reading);
+  if (period !== 'game') return (how === 'out' && !isCounted(reading)) || periodOver(reading);
+  if (how !== 'out' && isRegulationOver(reading)) return true;
   if (how === 'awarded' && rule.official !== 'award') return false;
   const ruled = event.facts?.leagueOfficial;
   if (ruled !== undefined && !needsFullLength(reading)) return ruled;
-  if (how === 'out' && sport.measure === 'sets') return true;
+  if (how === 'out' && (sport.measure === 'sets' || sport.measure === 'minutes')) return true;
   return MEASURES[sport.measure](reading) ?? how === 'out';
 }
-const clockKnown = ({ event, sport }: Reading): boolean =>
-  (sport.measure === 'minutes' && event.minutes !== undefined) || (sport.measure === 'innings' && inningsPlayed(event) !== null);
+/** True for an inning, or the first five, of a game whose number of innings is known. */
+const isCounted = ({ event, period, sport }: Reading): boolean =>
+  sport.measure === 'innings' && period !== 'OT' && inningsPlayed(event) !== null;

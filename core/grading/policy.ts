@@ -16,6 +16,11 @@ export interface Policy {
   readonly golfOfficial: 'holes_36' | 'one_round';
   /** Markets that were decided before a game was stopped: they stand or are void. */
   readonly decidedStands: 'except_baseball_totals' | 'always' | 'never';
+  /**
+   * Games of a tennis set that a retirement cut short. `as_played`: those that were played count, so only a total that they have passed is decided.
+   * `every_end`: a market is decided once every way in which the match could still end settles it alike.
+   */
+  readonly unfinishedSet: 'as_played' | 'every_end';
   /** Hours from the start in force at acceptance to the new start, inclusive. */
   readonly postponeHours: number;
   /** Hours from suspension to resumption, inclusive. */
@@ -23,7 +28,10 @@ export interface Policy {
 }
 export type PolicyChoices = Partial<{ [K in keyof Omit<Policy, 'version'>]: Policy[K] | undefined }>;
 
-/** Append only: a published version is never edited, since stored picks name it. */
+/**
+ * Append only: a published version is never edited, since stored picks name it. A choice that is named later is added to each of them with the value by
+ * which it has always graded.
+ */
 const POLICIES: Readonly<Record<string, Policy>> = {
   '1': {
     version: '1',
@@ -36,6 +44,7 @@ const POLICIES: Readonly<Record<string, Policy>> = {
     tennisMoneyline: 'one_set',
     golfOfficial: 'holes_36',
     decidedStands: 'except_baseball_totals',
+    unfinishedSet: 'as_played',
     postponeHours: 48,
     resumeHours: 36,
   },

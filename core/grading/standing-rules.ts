@@ -48,19 +48,25 @@ function postponed(c: Case): EventStanding {
   return promised !== null && until !== null && movedInTime(c, until) ? OPEN : noAction('POSTPONED');
 }
 
-function suspended({ event, policy }: Case): EventStanding {
-  const [since, asOf] = [at(event.suspendedAt), at(event.asOf)];
-  const over = since !== null && asOf !== null && asOf - since > policy.resumeHours * HOUR;
-  return over ? played('stopped', 'ABANDONED') : OPEN;
+/** True if play went on only after the hours that a policy allows. */
+function resumedLate({ event, policy }: Case): boolean {
+  const [since, resumed] = [at(event.suspendedAt), at(event.resumedAt)];
+  return since !== null && resumed !== null && resumed - since > policy.resumeHours * HOUR;
+}
+
+/** Open while there is time to resume. The resumption says whether there was; failing one, the time of these facts. */
+function suspended(c: Case): EventStanding {
+  const { event, policy } = c;
+  const [since, resumed, asOf] = [at(event.suspendedAt), at(event.resumedAt), at(event.asOf)];
+  const over = since !== null && resumed === null && asOf !== null && asOf - since > policy.resumeHours * HOUR;
+  return over || resumedLate(c) ? played('stopped', 'ABANDONED') : OPEN;
 }
 
 function finished(c: Case): EventStanding {
-  const { event, policy } = c;
+  const { event } = c;
   const start = at(event.actualStart ?? event.startsAt);
   if (start !== null && !movedInTime(c, start)) return noAction('POSTPONED');
-  const [since, resumed] = [at(event.suspendedAt), at(event.resumedAt)];
-  const late = since !== null && resumed !== null && resumed - since > policy.resumeHours * HOUR;
-  return late ? noAction('ABANDONED') : played('out', 'ABANDONED');
+  return resumedLate(c) ? noAction('ABANDONED') : played('out', 'ABANDONED');
 }
 
 /** The rule of each event state (docs/settlement.md). */

@@ -72,7 +72,7 @@ describe('a pick on a game that did not go as scheduled', () => {
   });
 
   it('on basketball stopped at 47:15 is graded on sides, and on a total only once the over has passed', () => {
-    const event = final(100, 98, { minutes: '47:15' });
+    const event: EventInput = { state: 'abandoned', score: { home: 100, away: 98 }, minutes: '47:15' };
     const nba = (market: string, selection: string, line?: string) =>
       resultOf({ sport: 'basketball', market, selection, line, event });
     expect([nba('moneyline', 'home'), nba('spread', 'away', '+3.5')]).toEqual(['win', 'win']);

@@ -35,7 +35,7 @@ export function assertPlausible(
   if (score && NOT_PLAYED.includes(state)) throw invalid('score', `score: a game that was not played (${state}) has none.`);
   if (!score && details) throw invalid('score', 'score: periods, minutes, extraTime and facts belong to one.');
   if (score && contradictsItself(sport, { state, score, ...details })) {
-    throw invalid('periods', 'periods: they do not add up to the score, or one stands twice.');
+    throw invalid('periods', 'periods: the periods, the score and the winner contradict each other, or a period stands twice.');
   }
   if (now.toISOString() < startsAt && !AHEAD.includes(state)) {
     throw new DomainError('CONFLICT', 'This game has not begun. Until then it can only be postponed or cancelled.', { startsAt });

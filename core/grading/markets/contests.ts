@@ -1,3 +1,4 @@
+import { parseLine } from '#core/odds';
 import type { Market } from '#schemas/markets';
 import type { EntryFacts } from '#schemas/settlement';
 import type { MarketRule, Reading, RuleResult } from '../leg.ts';
@@ -8,11 +9,17 @@ import { onFacts, winIf } from './market.ts';
 /** An outright pick whose competitor never started is void, or lost where the policy is `all_in`. */
 const nonStarter = ({ policy }: Reading): LegOutcome => (policy.nonStarter === 'all_in' ? LOSS : voided('NON_RUNNER'));
 
+/** True if a competitor has no place: it did not finish, or was not there after the cut. */
+const isOut = ({ position, tied, cut, finished }: EntryFacts): boolean =>
+  position === undefined && !tied && (cut === 'missed' || cut === 'withdrew' || finished === false);
+
 function outright(reading: Reading): RuleResult {
   const entry = entryOf(reading);
   if (!entry) return 'NO_FACTS';
   if (entry.started === false) return nonStarter(reading);
-  if (entry.won === false || (entry.position ?? 1) > 1) return LOSS;
+  const isBeaten = (entry.position ?? 1) > 1 || isOut(entry);
+  if (entry.won === true && isBeaten) return 'SCORES_DISAGREE';
+  if (entry.won === false || isBeaten) return LOSS;
   if (entry.won === undefined && entry.position === undefined && !entry.tied) return 'NO_FACTS';
   const { k, places } = tieFor(entry, reading, 1);
   return deadHeat(k, places);
@@ -25,28 +32,40 @@ function topN(reading: Reading): RuleResult {
   const entry = entryOf(reading);
   if (!entry) return 'NO_FACTS';
   if (entry.started === false) return nonStarter(reading);
-  if (entry.position === undefined && !entry.tied) return 'NO_FACTS';
+  if (isOut(entry)) return entry.won === true ? 'SCORES_DISAGREE' : LOSS;
+  if (entry.position === undefined && !entry.tied) return entry.won === true ? WIN : 'NO_FACTS';
   const { k, places } = tieFor(entry, reading, paying);
   if (places < 1) return LOSS;
   return reading.policy.ties === 'ties_full' ? WIN : deadHeat(k, places);
 }
 
+/** The stage that a competitor reached: the end, past the cut, the cut, or less. Lower is better. */
+function stageOf({ cut, finished }: EntryFacts): number {
+  if (cut === 'missed') return 2;
+  if (cut === 'withdrew') return 3;
+  return finished === false ? 1 : 0;
+}
+
 /** Compares two competitors: negative when the first did better. Null when the facts do not tell. */
 function standsTo(a: EntryFacts, b: EntryFacts): number | null {
-  const missed = (entry: EntryFacts) => entry.cut === 'missed';
-  if (missed(a) !== missed(b)) return missed(a) ? 1 : -1;
+  const [mine, theirs] = [stageOf(a), stageOf(b)];
+  if (mine !== theirs) return mine - theirs;
+  // Of two who withdrew neither score is whole, and nothing else tells them apart.
+  const places = mine <= 1 && a.position !== undefined && b.position !== undefined;
+  if (places) return (a.position as number) - (b.position as number);
+  if (mine % 2 === 1) return null;
   // Two who missed the cut have no place in the field: the lower score tells.
-  if (!missed(a) && a.position !== undefined && b.position !== undefined) return a.position - b.position;
   return a.score !== undefined && b.score !== undefined ? a.score - b.score : null;
 }
 
 const OTHER_SIDE: Readonly<Record<string, string>> = { home: 'away', away: 'home' };
+const rivalOf = ({ opponents, selection }: Reading['leg']): string | undefined => opponents?.[0] ?? OTHER_SIDE[selection];
 
 function headToHead(reading: Reading): RuleResult {
   const { leg, facts } = reading;
   const mine = entryOf(reading, leg.selection);
   if (!facts.entries) return stated(facts);
-  const rival = leg.opponents?.[0] ?? OTHER_SIDE[leg.selection];
+  const rival = rivalOf(leg);
   const theirs = rival === undefined ? null : entryOf(reading, rival);
   if (!mine || !theirs) return 'NO_FACTS';
   if (mine.started === false || theirs.started === false) return voided('DNP');
@@ -91,8 +110,23 @@ function makeCut(reading: Reading): RuleResult {
   return entry.cut === 'none' ? voided('NO_CUT') : winIf((entry.cut === 'made') === (reading.leg.selection === 'yes'));
 }
 
-/** The first to reach the leg's mark; where the facts know one race only, its winner. */
-const firstOf = ({ facts: { first, races }, leg }: Reading): string | undefined => (races ? races[leg.line ?? ''] : first);
+const isKnown = (cut: EntryFacts['cut']): boolean => cut !== undefined && cut !== 'none';
+/** A cut that was held is over. */
+const cutDecided = (reading: Reading): RuleResult | null => (isKnown(entryOf(reading)?.cut) ? makeCut(reading) : null);
+/** So is a duel of two of whom one is past the cut and the other is not. */
+function duelDecided(reading: Reading): RuleResult | null {
+  const { leg, facts } = reading;
+  const cuts = [leg.selection, rivalOf(leg) ?? ''].map((name) => (facts.entries ? entryOf(reading, name)?.cut : undefined));
+  return cuts.every(isKnown) && (cuts[0] === 'made') !== (cuts[1] === 'made') ? headToHead(reading) : null;
+}
+
+/** The first to reach the leg's mark. Without a mark it is the first score of all; where the facts know one race only, its winner. */
+function firstOf({ facts: { first, races }, leg }: Reading): string | undefined {
+  if (leg.line == null) return first ?? races?.[1];
+  if (!races) return first;
+  const mark = parseLine(leg.line);
+  return Object.entries(races).find(([name]) => Number(name) * 4 === mark)?.[1];
+}
 
 /** First to X, race to X: nobody reaching the mark is no action. */
 function firstTo(reading: Reading): RuleResult {
@@ -106,11 +140,11 @@ const race: MarketRule = onFacts(firstTo, (reading) => {
 });
 
 export const CONTEST_MARKETS = {
-  head_to_head: onFacts(headToHead),
+  head_to_head: onFacts(headToHead, duelDecided),
   group: onFacts(group),
   outright: onFacts(outright),
   top_n: { ...onFacts(topN), exclusive: 'none' },
-  make_cut: onFacts(makeCut),
+  make_cut: onFacts(makeCut, cutDecided),
   first_to: race,
   race_to: race,
   exact_outcome: onFacts(({ facts, leg }) => (facts.outcome === undefined ? 'NO_FACTS' : winIf(facts.outcome === leg.selection))),

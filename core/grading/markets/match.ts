@@ -1,7 +1,9 @@
 import type { Market } from '#schemas/markets';
 import type { Score } from '#schemas/settlement';
+import { disagrees } from '../agreement-rules.ts';
 import type { MarketRule, Reading, RuleResult } from '../leg.ts';
 import { HALF_FACE, type LegOutcome, LOSS, PUSH, voided } from '../outcome.ts';
+import { leader } from '../period-rules.ts';
 import { scoreFor } from '../score-rules.ts';
 import { byDistance } from './against-line.ts';
 import { onFacts, onScore, winIf } from './market.ts';
@@ -9,17 +11,12 @@ import { onFacts, onScore, winIf } from './market.ts';
 /** In these sports the winner is stated, not read from the score. */
 const NAMED_WINNER: ReadonlySet<string> = new Set(['mma', 'boxing']);
 
-const leader = ({ home, away }: Score): 'home' | 'away' | 'draw' => {
-  if (home === away) return 'draw';
-  return home > away ? 'home' : 'away';
-};
-
 type Winner = 'home' | 'away' | 'draw' | 'no_contest';
 /** The winner: stated for a retirement and an award, else read from the score. */
 function winnerOf(reading: Reading): Winner | string {
-  const { leg, event, facts, period } = reading;
+  const { leg, event, facts, period, sport } = reading;
   const named = NAMED_WINNER.has(leg.sport) || (period === 'game' && (event.state === 'retired' || event.state === 'forfeit'));
-  if (named) return facts.winner ?? 'NO_WINNER';
+  if (named) return disagrees(sport, event) ? 'SCORES_DISAGREE' : (facts.winner ?? 'NO_WINNER');
   const score = scoreFor(reading);
   return typeof score === 'string' ? score : leader(score);
 }
@@ -47,11 +44,12 @@ const lostUnlessPicked = (): null => null;
 
 export const MATCH_MARKETS = {
   moneyline: { ...onWinner(named, twoWayDraw), official: 'award', tennis: 'sets' },
-  three_way: { ...onWinner(named, lostUnlessPicked), official: 'sides' },
+  three_way: { ...onWinner(named, lostUnlessPicked), official: 'sides', tennis: 'sets' },
   draw_no_bet: { ...onWinner(named, () => PUSH), official: 'winner', tennis: 'sets' },
   double_chance: {
     ...onWinner((selection, winner) => selection.split('_').includes(winner), lostUnlessPicked),
     official: 'sides',
+    tennis: 'sets',
     exclusive: 'none',
   },
   spread: {

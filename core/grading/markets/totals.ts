@@ -1,12 +1,13 @@
-import { add, divide, type Fraction, fraction, parseDecimal } from '#core/odds';
+import { add, compare, divide, type Fraction, fraction, ONE, parseDecimal, ZERO } from '#core/odds';
 import type { Market } from '#schemas/markets';
 import type { EntryFacts, Score } from '#schemas/settlement';
 import type { MarketRule, Reading, RuleResult } from '../leg.ts';
+import { minutesRead } from '../official-rules.ts';
 import { type LegOutcome, sameOutcome, voided } from '../outcome.ts';
-import { isScore, scoreFor } from '../score-rules.ts';
+import { roundLength } from '../sport-rules.ts';
 import { BOUNDLESS, byValue } from './against-line.ts';
 import { entryOf } from './entries.ts';
-import { isOutcome, onFacts, winIf } from './market.ts';
+import { isOutcome, onFacts, onScore, winIf } from './market.ts';
 
 /** Over is +1, under -1, whether or not a team stands before it. */
 const sideOf = (selection: string): 1 | -1 => (selection.endsWith('over') ? 1 : -1);
@@ -25,6 +26,7 @@ const onCount = (count: (reading: Reading) => Counted): MarketRule => {
     },
     (reading) => {
       const counted = count(reading);
+      if (counted === 'SCORES_DISAGREE') return counted;
       if (!isCount(counted)) return null;
       const [now, ever] = [judge(counted, reading), judge(BOUNDLESS, reading)];
       return isOutcome(now) && isOutcome(ever) && sameOutcome(now, ever) ? now : null;
@@ -32,23 +34,29 @@ const onCount = (count: (reading: Reading) => Counted): MarketRule => {
   );
 };
 
-const onGoals = (goals: (score: Score, selection: string) => number): MarketRule =>
-  onCount((reading) => {
-    const score = scoreFor(reading);
-    return isScore(score) ? fraction(goals(score, reading.leg.selection)) : score;
-  });
-
-/** Minutes in a round: half a round is 2:30 in the UFC and 1:30 in boxing. */
-const ROUND_SECONDS: Readonly<Record<string, number>> = { mma: 300, boxing: 180 };
+/** A rule of over and under on goals, points or games. */
+function onGoals(goals: (score: Score, selection: string) => number): MarketRule {
+  const judge = (count: Fraction, { leg, line }: Reading): RuleResult => byValue(count, line, sideOf(leg.selection));
+  return onScore(
+    (score, reading) => judge(fraction(goals(score, reading.leg.selection)), reading),
+    (score, reading) => {
+      const now = judge(fraction(goals(score, reading.leg.selection)), reading);
+      const ever = judge(BOUNDLESS, reading);
+      return isOutcome(now) && isOutcome(ever) && sameOutcome(now, ever);
+    },
+  );
+}
 
 /** The length of a fight in rounds: the full rounds and the share of the one it ended in. */
-function roundsFought({ leg, facts }: Reading): Counted {
+function roundsFought({ leg, facts, event }: Reading): Counted {
   const { endRound, endTime, scheduledRounds } = facts;
   if (facts.winner === 'no_contest') return voided('NO_CONTEST');
   if (endTime === undefined) return scheduledRounds === undefined ? 'NO_ROUNDS' : fraction(scheduledRounds);
-  if (endRound === undefined) return 'NO_ROUNDS';
-  const [minutes, seconds] = endTime.split(':').map(Number) as [number, number];
-  return add(fraction(endRound - 1), divide(fraction(minutes * 60 + seconds), fraction(ROUND_SECONDS[leg.sport] as number)));
+  const length = facts.roundMinutes === undefined ? roundLength(leg.sport, event.competition) : minutesRead(facts.roundMinutes);
+  if (endRound === undefined || !length || compare(length, ZERO) <= 0) return 'NO_ROUNDS';
+  const share = divide(minutesRead(endTime) ?? ZERO, length);
+  const isBeyond = compare(share, ONE) > 0 || (scheduledRounds !== undefined && endRound > scheduledRounds);
+  return isBeyond ? 'SCORES_DISAGREE' : add(fraction(endRound - 1), share);
 }
 
 const goalTotal = onGoals(({ home, away }) => home + away);
