@@ -83,6 +83,15 @@ describe('the terms of a pick', () => {
       { kind: 'same_game_parlay', legs: [bare(1), bare(1, { line: '-4' })], odds },
     ],
     [
+      'the same score twice, spelled in two ways',
+      /^legs.1.selection: /,
+      {
+        kind: 'same_game_parlay',
+        legs: ['2-1', '02-1'].map((selection) => bare(1, { market: 'correct_score', selection, line: undefined })),
+        odds,
+      },
+    ],
+    [
       'a teaser of winners',
       /^legs.1.market: .*spreads and totals/,
       { kind: 'teaser', legs: [bare(1), bare(2, { market: 'moneyline', line: undefined })], odds },

@@ -1,4 +1,4 @@
-import { isMarket, MARKETS } from './markets.ts';
+import { canonicalSelection, isMarket, MARKETS } from './markets.ts';
 import type { Odds } from './odds.ts';
 import type { TicketKind } from './settlement.ts';
 import { type Problem, ticketProblem } from './tickets.ts';
@@ -55,7 +55,7 @@ const oneGame: TermsCheck = ({ kind, legs }) => {
 
 const onceEach: TermsCheck = ({ legs }) => {
   const selections = legs.map(({ eventId, market, period, subject, stat, selection }) =>
-    [eventId, market, period, subject, stat, selection].join(' '),
+    [eventId, market, period, subject, stat, isMarket(market) ? canonicalSelection(market, selection) : selection].join(' '),
   );
   const twice = selections.findIndex((selection, i) => selections.indexOf(selection) < i);
   return twice < 0 ? null : [['legs', twice, 'selection'], 'the same selection twice'];

@@ -4,6 +4,7 @@ import { type EventFacts, findEvents, unlockedPart } from '#core/events';
 import { transact } from '#data/transaction';
 import { DomainError, invalid } from '#errors';
 import type { EventId, PickId } from '#schemas/common';
+import { canonicalSelection } from '#schemas/markets';
 import { pickProblem } from '#schemas/pick-terms';
 import type { PickView } from '#schemas/pick-views';
 import type { EditPick } from '#schemas/picks';
@@ -94,8 +95,14 @@ function revise(pick: StoredPick, changes: Changes, events: EventsById, now: Dat
 function reviseLeg(pick: StoredPick, leg: StoredLeg, i: number, changes: Changes, events: EventsById): StoredLeg {
   const { selection = leg.selection, line = leg.line, odds = leg.odds } = changes.legs?.find((change) => change.leg === i) ?? {};
   const event = events.get(leg.eventId as EventId) as EventFacts;
-  const terms = { ...leg, selection, line };
-  return { ...terms, line: lineOf(event.sport, terms as LegSelection, i, pick.kind), odds, acceptedStart: event.startsAt };
+  const terms = { ...leg, selection, line } as StoredLeg & LegSelection;
+  return {
+    ...terms,
+    selection: canonicalSelection(terms.market, selection),
+    line: lineOf(event.sport, terms, i, pick.kind),
+    odds,
+    acceptedStart: event.startsAt,
+  };
 }
 
 const stale = (revision: number) =>

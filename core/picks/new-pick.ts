@@ -6,7 +6,7 @@ import { playerOffersOf } from '#core/prices';
 import { DomainError, invalid } from '#errors';
 import { newId } from '#platform/ids';
 import type { EventId, PickId } from '#schemas/common';
-import { MARKETS } from '#schemas/markets';
+import { canonicalSelection, MARKETS } from '#schemas/markets';
 import type { PlacePick } from '#schemas/picks';
 import type { StoredPick } from './pick.store.ts';
 import { assertPayable, lineOf, stakeOf } from './pick-rules.ts';
@@ -80,8 +80,9 @@ function newLeg(
 ): StoredPick['legs'][number] {
   const event = events.get(leg.eventId);
   if (!event) throw new DomainError('NOT_FOUND', 'No such event.', { field: `legs.${i}.eventId` });
-  const { eventId, market, period, selection, subject, stat, odds } = leg;
+  const { eventId, market, period, subject, stat, odds } = leg;
   const { sport, league, startsAt } = event;
   const line = lineOf(sport, leg, i, kind);
+  const selection = canonicalSelection(market, leg.selection);
   return { eventId, sport, league, market, period, selection, line, subject, stat, odds, acceptedStart: startsAt };
 }

@@ -53,6 +53,15 @@ describe('placing a pick', () => {
     });
   });
 
+  it('spells a score in one way, also when it is edited', async () => {
+    const eventId = await storedGame('epl', at(60));
+    const terms = { market: 'correct_score', selection: '02-1', line: undefined } as const;
+    const pick = await placePick(ann, body(eventId, terms), undefined, noon);
+    expect(pick.legs).toMatchObject([{ market: 'correct_score', selection: '2-1' }]);
+    const edited = await editPick(ann, pick.id as never, editBody(1, { selection: '03-00' }), at(1));
+    expect(edited.legs).toMatchObject([{ selection: '3-0' }]);
+  });
+
   it('is refused from the start of its event on', async () => {
     const eventId = await storedGame('nfl', at(60));
     await expect(placePick(ann, body(eventId), undefined, at(60))).rejects.toEqual(code('PICK_LOCKED'));
