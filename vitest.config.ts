@@ -31,7 +31,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{core,schemas,lambdas,local}/**/*.test.ts', 'test/house/**/*.test.ts'],
+          include: ['{core,schemas,lambdas,local}/**/*.test.ts', 'test/{house,reference}/**/*.test.ts'],
           env: { ...nowhere, POWERTOOLS_LOG_LEVEL: 'SILENT' },
           // Property tests on a busy machine.
           testTimeout: 30_000,
