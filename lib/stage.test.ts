@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { ROUTES } from '#schemas/routes';
+import { TOKEN_LIFE } from '../core/limits/revocation-rules.ts';
 import { ANYWHERE } from './constructs/binding.ts';
 import { doors } from './constructs/bundle.ts';
 import { ENVIRONMENTS } from './environments.ts';
@@ -262,7 +263,8 @@ describe('the user pool', () => {
         PreventUserExistenceErrors: 'ENABLED',
         EnableTokenRevocation: true,
         WriteAttributes: [],
-        AccessTokenValidity: 15,
+        // Nothing that refuses a token is forgotten before the token has expired.
+        AccessTokenValidity: TOKEN_LIFE / 60,
         RefreshTokenValidity: 7 * 24 * 60,
       }),
     ]);

@@ -43,7 +43,7 @@ export interface Replies {
  * one more of both.
  */
 export interface Checks {
-  /** The caller's role has to have it, by the token and by the table: a token may name a role that was lost minutes ago. */
+  /** The role that the token names has to have it. A token that names a role which was taken away is refused (docs/identity.md). */
   readonly permission?: Permission;
 }
 
@@ -94,17 +94,17 @@ export type ReplyData<C extends Contract> = C['replies'][keyof C['replies']] ext
     : never
   : never;
 
-const EVERYWHERE: readonly ErrorCode[] = ['INVALID_INPUT', 'UNAUTHENTICATED', 'RATE_LIMITED', 'INTERNAL', 'UNAVAILABLE'];
+const EVERYWHERE: readonly ErrorCode[] = ['INVALID_INPUT', 'RATE_LIMITED', 'INTERNAL', 'UNAVAILABLE'];
 
 /** @returns every error that our code may answer on a route, each once */
-export function errorsOf({ access, errors, permission, idempotencyKey }: Contract): readonly ErrorCode[] {
+export function errorsOf({ errors, permission, idempotencyKey, forgivesToken }: Contract): readonly ErrorCode[] {
   const all: readonly ErrorCode[] = [
     ...EVERYWHERE,
+    // A token whose session has ended, or whose user is banned, passes the gateway.
+    ...(forgivesToken ? [] : (['UNAUTHENTICATED', 'BANNED'] as const)),
     ...errors,
     ...(permission ? (['FORBIDDEN'] as const) : []),
     ...(idempotencyKey ? (['IDEMPOTENCY_KEY_REUSED'] as const) : []),
   ];
-  // On a route that requires a token the gateway refuses a bad one itself, before our code runs.
-  const isOurs = (code: ErrorCode) => code !== 'UNAUTHENTICATED' || access === 'public' || errors.includes(code);
-  return [...new Set(all)].filter(isOurs);
+  return [...new Set(all)];
 }

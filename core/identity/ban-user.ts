@@ -1,4 +1,5 @@
 import type { System } from '#actor';
+import { banTokensPart } from '#core/limits';
 import { type Ban, banAt, banPart, noSuchUser, userIdByHandle } from '#core/users';
 import { deadline, tooBusy, transact } from '#data/transaction';
 import { invalid } from '#errors';
@@ -10,8 +11,9 @@ import { standingBan } from './ban-rules.ts';
 type BanDecision = Pick<BanFact, 'kind' | 'reason' | 'endsAt'> & { readonly handle: string };
 
 /**
- * Appends a ban, or the lifting of all bans, and writes the ban in force to the user, in one transaction. A ban ends all sessions in the
- * same write; projections of it close the sockets and end the sign-ins at Cognito.
+ * Appends a ban, or the lifting of all bans, and writes the ban in force to the user, and to the row that counts their calls, in one
+ * transaction: from that write on their access tokens are refused. A ban ends all sessions in the same write; projections of it close the
+ * sockets and end the sign-ins at Cognito.
  * @returns the user's id and the ban in force
  * @throws NOT_FOUND for an unknown handle; INVALID_INPUT for an end in the past; UNAVAILABLE when others decide on the user for a second
  */
@@ -33,7 +35,8 @@ async function append(actor: System, userId: UserId, decision: Omit<BanDecision,
     const standing = standingBan([...facts, fact]);
     const signedOutAt = fact.kind === 'ban' ? fact.startsAt : null;
     const user = banPart(userId, facts.length, standing, signedOutAt);
-    const refused = await transact({ fact: banFactPart(fact), user }, until);
+    const tokens = banTokensPart(userId, standing && { scope: fact.scope, endsAt: standing.endsAt }, now);
+    const refused = await transact({ fact: banFactPart(fact), user, tokens }, until);
     if (refused.size === 0) return standing;
   }
   throw tooBusy();

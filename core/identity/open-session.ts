@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { meView, type StoredUser } from '#core/users';
 import { epoch } from '#platform/clock';
 import { newId } from '#platform/ids';
@@ -14,6 +15,7 @@ import { SESSION_LIFE } from './session-rules.ts';
 /** Signs in a verified user: makes a grant, exchanges it for Cognito's tokens, and stores a session over them. */
 export async function openSession(user: StoredUser, now: Date): Promise<SignedIn> {
   const userId = user.userId as UserId;
+  await nextSecond(user, now);
   const grant = newSecret();
   await putGrant(hashSecret(grant), userId, now);
   const { accessToken, expiresIn, origin, mintToken } = await mintWithGrant(userId, grant);
@@ -32,4 +34,14 @@ export async function openSession(user: StoredUser, now: Date): Promise<SignedIn
   });
   const refreshToken = writeRefreshToken(keys, { userId, sessionId, generation: 1 });
   return { status: 'signed_in', accessToken, refreshToken, expiresIn, user: meView(user, keys) };
+}
+
+/**
+ * Waits for the second after the one in which the user was signed out. Cognito gives the sign-in of a token in whole seconds, and a token
+ * whose sign-in was in that second counts as one of before (core/limits/revocation-rules.ts).
+ */
+async function nextSecond({ signedOutAt }: StoredUser, now: Date): Promise<void> {
+  if (signedOutAt === undefined) return;
+  const wait = (epoch(new Date(signedOutAt)) + 1) * 1000 - now.getTime();
+  if (wait > 0) await sleep(Math.min(wait, 1000));
 }

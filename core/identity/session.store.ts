@@ -1,5 +1,5 @@
 import type { Item } from '#data/entity';
-import { conditionHeld } from '#data/transaction';
+import { conditionHeld, type Part, part } from '#data/transaction';
 import type { Image } from '#platform/projection';
 import type { UserId } from '#schemas/common';
 import { sessionEntity } from './session.entity.ts';
@@ -31,7 +31,17 @@ export const rotateSession = ({ userId, sessionId, generation }: Session, now: D
       .go(),
   );
 
-/** Ends a session: no refresh succeeds after it. @returns false when it had ended before. 1 WRU. */
+/** Ends a session: no refresh succeeds after it. Refused when it had ended before. 2 WRU. */
+export const endSessionPart = ({ userId, sessionId }: SessionKey, now: Date): Part =>
+  part({ session: sessionEntity() }, ({ session }) => [
+    session
+      .patch({ userId, sessionId })
+      .set({ endedAt: now.toISOString() })
+      .where((attr, op) => op.notExists(attr.endedAt))
+      .commit(),
+  ]);
+
+/** Ends a session whose tokens are refused already. @returns false when it had ended before. 1 WRU. */
 export const markEnded = ({ userId, sessionId }: SessionKey, now: Date): Promise<boolean> =>
   conditionHeld(
     sessionEntity()

@@ -1,4 +1,5 @@
 import type { System } from '#actor';
+import { endAllPart } from '#core/limits';
 import { noSuchUser, rolePart, userIdByHandle } from '#core/users';
 import { deadline, tooBusy, transact } from '#data/transaction';
 import { DomainError } from '#errors';
@@ -16,8 +17,7 @@ interface RoleDecision {
 
 /**
  * Appends a role and writes it to the user, in one transaction. Tokens carry it from the next refresh on. A lower role ends all sessions in
- * the same write, so that the old role lasts at most the 15 minutes of an access token; projections of it close the sockets and end the
- * sign-ins at Cognito. A role that the user has already is no new fact.
+ * the same write, and their access tokens, which name the old role; projections of it close the sockets and end the sign-ins at Cognito. A role that the user has already is no new fact.
  * @throws NOT_FOUND for an unknown handle; UNAVAILABLE when others decide on the user for a second
  */
 export async function setRole(actor: System, { handle, role, reason }: RoleDecision, now: Date) {
@@ -41,7 +41,7 @@ async function append(
     const fact = { userId, number: facts.length + 1, role, reason, by: actor.job, at: now.toISOString() };
     const { demoted } = standingRole([...facts, fact]);
     const user = rolePart(userId, role, demoted ? fact.at : null);
-    const refused = await transact({ fact: roleFactPart(fact), user }, until);
+    const refused = await transact({ fact: roleFactPart(fact), user, tokens: demoted ? endAllPart(userId, now) : null }, until);
     if (refused.size === 0) return { changed: true, demoted };
     if (!refused.has('fact')) throw new DomainError('NOT_FOUND', 'This account is gone.');
     // Another operator decided in between: decide again from the newest facts.

@@ -1,12 +1,13 @@
 import { type Counter, type LimitState, stateOf, tightest } from './limit-rules.ts';
+import { expiredOrigins, type Revocations } from './revocation-rules.ts';
 
-/** A caller's row as DynamoDB returns it. */
-export type CallerRow = Readonly<Record<string, unknown>>;
+/** A caller's row as DynamoDB returns it. Counters are under their names. */
+export type CallerRow = Revocations & Readonly<Record<string, unknown>>;
 
 /** The name of a counter: rule, length of the window in seconds, and the number of the window since 1970. */
 const COUNTER = /^\w+:(\d+):(\d+)$/;
 
-/** Counters that no call will read again may stay in a row, up to so many. */
+/** Counters and entries that no call will need again may stay in a row, up to so many. */
 const MOST_LEFTOVERS = 8;
 
 const windowAt = (seconds: number, now: Date): number => Math.floor(now.getTime() / 1000 / seconds);
@@ -15,10 +16,11 @@ const windowAt = (seconds: number, now: Date): number => Math.floor(now.getTime(
 const nameOf = ({ rule, limit: { seconds } }: Counter, now: Date, back = 0): string =>
   `${rule}:${seconds}:${windowAt(seconds, now) - back}`;
 
-/** One update of a caller's row: counters to add to, and counters to remove. */
+/** One update of a caller's row: counters to add to, counters to remove, and entries of `endedOrigins` to take out. */
 export interface CallerChange {
   readonly add: Readonly<Record<string, number>>;
   readonly remove: readonly string[];
+  readonly forget: readonly string[];
 }
 
 /**
@@ -28,6 +30,7 @@ export interface CallerChange {
 export const countIn = (counters: readonly Counter[], now: Date): CallerChange => ({
   add: Object.fromEntries(counters.map((counter) => [nameOf(counter, now), 1])),
   remove: counters.flatMap((counter) => [nameOf(counter, now, 2), nameOf(counter, now, 3)]),
+  forget: [],
 });
 
 /** A call that was counted. `after` is a second update of the row; null when none is needed, as for almost every call. */
@@ -38,7 +41,8 @@ export interface Judged {
 
 /**
  * Judges a call by the row that its count returned. A call that a shorter window refuses is taken back from the longer ones, so that a
- * client over its limit of a minute does not use up its day. Counters of windows that are over are removed once there are many.
+ * client over its limit of a minute does not use up its day. Counters of windows that are over, and ended sessions whose tokens have expired,
+ * are removed once there are many.
  */
 export function judge(row: CallerRow, counters: readonly Counter[], now: Date): Judged {
   const states = counters.map((counter) => ({ counter, state: stateIn(row, counter, now) }));
@@ -49,11 +53,11 @@ export function judge(row: CallerRow, counters: readonly Counter[], now: Date): 
     states.filter(({ counter }) => counter.limit.seconds > shortest),
   ];
   const add = Object.fromEntries(uncounted.map(({ counter }) => [nameOf(counter, now), -1]));
-  const over = leftovers(row, now);
-  const remove = over.length > MOST_LEFTOVERS ? over : [];
+  const [over, expired] = [leftovers(row, now), expiredOrigins(row, now)];
+  const tooMany = over.length + expired.length > MOST_LEFTOVERS;
   return {
     state: tightest(counted.map(({ state }) => state)),
-    after: uncounted.length > 0 || remove.length > 0 ? { add, remove } : null,
+    after: uncounted.length > 0 || tooMany ? { add, remove: tooMany ? over : [], forget: tooMany ? expired : [] } : null,
   };
 }
 

@@ -1,12 +1,26 @@
 import { EXPIRES_AT, entity, exact, primary } from '#data/entity';
 
 /**
- * The one row of a caller: a counter for each open window. A counter is an attribute that is named after its rule and its window
- * (caller-rules.ts), which no schema can list. In no index; at most 1 KB, so that each update costs 1 WRU.
+ * The one row of a caller: a counter for each open window, and of a user what stands against the access tokens that are in use. A counter is
+ * an attribute that is named after its rule and its window (caller-rules.ts), which no schema can list. In no index; at most 1 KB, so that
+ * each update costs 1 WRU.
  */
 export const callerEntity = entity('caller', {
   attributes: {
     subject: { type: 'string', required: true, readOnly: true },
+    /** The ban that was decided last. Absent: none was, or it was lifted. */
+    ban: {
+      type: 'map',
+      properties: {
+        scope: { type: ['account'] as const, required: true },
+        /** ISO 8601. Absent: until it is lifted. */
+        endsAt: { type: 'string' },
+      },
+    },
+    /** Epoch seconds: every token is refused whose sign-in (`auth_time`) was then or before. */
+    endedBefore: { type: 'number' },
+    /** The sessions that ended one by one, each as the hash of its origin and the epoch second of its end: `k3JxQ0aZ1b@1795435200`. */
+    endedOrigins: { type: 'set', items: 'string' },
     expiresAt: EXPIRES_AT,
   },
   indexes: { primary: primary(exact('subject')) },

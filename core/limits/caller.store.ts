@@ -1,40 +1,91 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type Part, part } from '#data/transaction';
 import { updateOnce } from '#data/update-once';
 import { epoch } from '#platform/clock';
+import type { UserId } from '#schemas/common';
 import { callerEntity } from './caller.entity.ts';
 import { type CallerChange, type CallerRow, countIn, judge, throttledState } from './caller-rules.ts';
-import type { Counter, LimitState } from './limit-rules.ts';
+import { type Counter, type LimitState, userSubject } from './limit-rules.ts';
+import { endedOrigin, type Revocations } from './revocation-rules.ts';
 
-/** Seconds for which a row outlives its last call: longer than the longest window that a door counts, which is a day. */
+/** A call that was counted. */
+export interface CountedCall {
+  readonly state: LimitState | undefined;
+  readonly against: Revocations;
+}
+
+/**
+ * Seconds for which a row outlives its last write. That is longer than the longest window that a door counts, which is a day, and than any
+ * token lives whose end the row holds.
+ */
 const KEPT = 2 * 86_400;
 
 /**
  * Counts one call in all its limits, by one unconditional update: 1 WRU. A second update follows rarely: when a shorter window refuses a call
  * that longer ones counted too, and when more than eight counters of windows that are over have gathered.
  * @param subject the caller: `user#<id>`, `network#<hash>`
- * @returns the tightest limit; undefined without counters, and then nothing is written
+ * @returns the tightest limit, and what stands against a user's tokens. Without counters nothing is written, and nothing is known
  * @throws UNAVAILABLE when transactions hold the row for a second
  */
-export async function countCaller(subject: string, counters: readonly Counter[], now: Date): Promise<LimitState | undefined> {
-  if (counters.length === 0) return undefined;
+export async function countCaller(subject: string, counters: readonly Counter[], now: Date): Promise<CountedCall> {
+  if (counters.length === 0) return { state: undefined, against: {} };
   const row = await change(subject, countIn(counters, now), now);
-  if (!row) return throttledState(counters);
+  if (!row) return { state: throttledState(counters), against: {} };
   const { state, after } = judge(row, counters, now);
   if (after) await change(subject, after, now);
-  return state;
+  return { state, against: row };
 }
 
+/** Reads all that stands against the tokens of a user; null for a user without a row. Consistent; 1 RRU. */
+export async function revocationsAgainst(userId: UserId): Promise<Revocations | null> {
+  const { data } = await callerEntity()
+    .get({ subject: userSubject(userId) })
+    .go({ consistent: true });
+  return data;
+}
+
+/** Refuses the tokens of one session. Read revocationsAgainst() before: a row takes MOST_ENDED_ORIGINS of them. */
+export const endOriginPart = (userId: UserId, origin: string, now: Date): Part =>
+  part({ caller: callerEntity() }, ({ caller }) => [
+    caller
+      .update({ subject: userSubject(userId) })
+      .set({ expiresAt: epoch(now) + KEPT })
+      .add({ endedOrigins: [endedOrigin(origin, now)] })
+      .commit(),
+  ]);
+
+/** Refuses the tokens of all sessions that a user has now. */
+export const endAllPart = (userId: UserId, now: Date): Part =>
+  part({ caller: callerEntity() }, ({ caller }) => [
+    caller
+      .update({ subject: userSubject(userId) })
+      .set({ expiresAt: epoch(now) + KEPT, endedBefore: epoch(now) })
+      .remove(['endedOrigins'])
+      .commit(),
+  ]);
+
+/** Refuses the tokens of a banned user, and those of all sessions that they have now also after the ban. @param ban null takes a ban back, and ends no session */
+export const banTokensPart = (userId: UserId, ban: Revocations['ban'] | null, now: Date): Part =>
+  part({ caller: callerEntity() }, ({ caller }) => {
+    const row = caller.update({ subject: userSubject(userId) }).set({
+      expiresAt: epoch(now) + KEPT,
+      ...(ban && { ban, endedBefore: epoch(now) }),
+    });
+    return [(ban ? row : row.remove(['ban'])).commit()];
+  });
+
 /** Updates a caller's row. @returns the row after it; null when DynamoDB throttles the row */
-async function change(subject: string, { add, remove }: CallerChange, now: Date): Promise<CallerRow | null> {
+async function change(subject: string, { add, remove, forget }: CallerChange, now: Date): Promise<CallerRow | null> {
   const { UpdateExpression, ExpressionAttributeNames, ExpressionAttributeValues, ...rest } = callerEntity()
     .update({ subject })
     .set({ expiresAt: epoch(now) + KEPT })
     .params<UpdateCommand['input']>();
-  const [added, removed] = [Object.entries(add), [...remove]];
+  const added = Object.entries(add);
   const clauses = [
     UpdateExpression,
     ...(added.length > 0 ? [`ADD ${added.map((_, i) => `#a${i} :a${i}`).join(', ')}`] : []),
-    ...(removed.length > 0 ? [`REMOVE ${removed.map((_, i) => `#r${i}`).join(', ')}`] : []),
+    ...(remove.length > 0 ? [`REMOVE ${remove.map((_, i) => `#r${i}`).join(', ')}`] : []),
+    ...(forget.length > 0 ? ['DELETE endedOrigins :forget'] : []),
   ];
   return updateOnce(
     new UpdateCommand({
@@ -43,11 +94,12 @@ async function change(subject: string, { add, remove }: CallerChange, now: Date)
       ExpressionAttributeNames: {
         ...ExpressionAttributeNames,
         ...Object.fromEntries(added.map(([name], i) => [`#a${i}`, name])),
-        ...Object.fromEntries(removed.map((name, i) => [`#r${i}`, name])),
+        ...Object.fromEntries(remove.map((name, i) => [`#r${i}`, name])),
       },
       ExpressionAttributeValues: {
         ...ExpressionAttributeValues,
         ...Object.fromEntries(added.map(([, value], i) => [`:a${i}`, value])),
+        ...(forget.length > 0 && { ':forget': new Set(forget) }),
       },
       ReturnValues: 'ALL_NEW',
     }),

@@ -1,12 +1,22 @@
-export { assertPermission } from './assert-permission.ts';
 export type { UserCard } from './card.view.ts';
 export { cardsFor, cardsOf, noSuchUser, userIdByHandle, visibleUserId } from './find-users.ts';
 export { getMe } from './get-me.ts';
 export { getProfile } from './get-profile.ts';
 export { isReserved } from './handle-rules.ts';
+export { permissionRefusal } from './permission-rules.ts';
 export { handleUnavailable, updateMe } from './update-me.ts';
 export type { Ban, StoredUser } from './user.entity.ts';
-export { banPart, claimHandlePart, loadUser, newUserPart, rolePart, signOutOf, userOfImage, userPage } from './user.store.ts';
+export {
+  banPart,
+  claimHandlePart,
+  loadUser,
+  newUserPart,
+  rolePart,
+  signOutOf,
+  signOutPart,
+  userOfImage,
+  userPage,
+} from './user.store.ts';
 export { userUpkeep } from './user.upkeep.ts';
 export { banAt, meView } from './user.view.ts';
 export { maySeeUser } from './user.visibility.ts';

@@ -136,6 +136,10 @@ export const banPart = (userId: UserId, bans: number, ban: Ban | null, signedOut
     ];
   });
 
+/** Ends all sessions that a user has now. Refused when the user is gone. */
+export const signOutPart = (userId: UserId, now: Date): Part =>
+  part({ user: userEntity() }, ({ user: users }) => [users.patch({ userId }).set({ signedOutAt: now.toISOString() }).commit()]);
+
 /**
  * The role that follows from the role facts. Refused when the user is gone.
  * @param signedOutAt all sessions that began at or before this instant are over; null leaves them

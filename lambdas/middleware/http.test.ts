@@ -21,7 +21,7 @@ const state = (more: Partial<LimitState> = {}): LimitState => ({
 });
 /** Makes the limits of the next calls be in these states. */
 const limitsAre = (of: (counter: Counter) => LimitState) =>
-  vi.mocked(countCaller).mockImplementation(async (_, counters) => tightest(counters.map(of)));
+  vi.mocked(countCaller).mockImplementation(async (_, counters) => ({ state: tightest(counters.map(of)), against: {} }));
 beforeEach(() => {
   vi.mocked(countCaller).mockReset();
   limitsAre(() => state());
@@ -223,7 +223,7 @@ describe('limits', () => {
       order.push('counting');
       await new Promise((counted) => setImmediate(counted));
       order.push('counted');
-      return state();
+      return { state: state(), against: {} };
     });
     list.mockImplementation(async () => {
       order.push('reads');

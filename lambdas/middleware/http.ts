@@ -2,14 +2,13 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { LimitState } from '#core/limits';
 import { DomainError } from '#errors';
-import type { Contract } from '#schemas/contract';
-import { runChecks } from './checks.ts';
-import { anonymous, identify, networkAddress } from './identify.ts';
+import { type Admission, admit, contextOf, readsBeside } from './admit.ts';
+import { identify, networkAddress, withoutToken } from './identify.ts';
 import { shownOf } from './input.ts';
-import { assertAllowed, countRoute, limitHeaders } from './limits.ts';
+import { limitHeaders } from './limits.ts';
 import { note, noteFailure, observe } from './observe.ts';
 import { refusal } from './reply.ts';
-import type { CallContext, Route } from './route.ts';
+import type { Route } from './route.ts';
 
 export { on } from './route.ts';
 
@@ -21,15 +20,13 @@ export function http(...routes: readonly Route[]) {
     .handler(async (event) => {
       let limit: LimitState | undefined;
       const answer = async () => {
-        const { route, context } = await find(byKey, event);
-        const admit = async () => {
-          limit = await countRoute(route.contract, context);
-          assertAllowed(limit);
-          await runChecks(route.contract, context);
-        };
-        return readsBeside(route.contract)
-          ? beside(admit(), route.run(event, context))
-          : admit().then(() => route.run(event, context));
+        const route = routeOf(byKey, event);
+        const admission = await admissionOf(route, event, (state) => {
+          limit = state;
+        });
+        return readsBeside(admission)
+          ? beside(admit(admission), route.run(event, contextOf(admission)))
+          : route.run(event, await admit(admission));
       };
       const response = await answer().catch((error) => refused(error, event));
       note({ status: response.statusCode ?? 200 });
@@ -37,36 +34,32 @@ export function http(...routes: readonly Route[]) {
     });
 }
 
-/** True for a route whose handler only reads, so that it may run while the call is being counted. */
-const readsBeside = ({ method, permission }: Contract): boolean => method === 'GET' && permission === undefined;
-
 /**
  * Waits for the admission of a call, and for a reply that is being made at the same time. A refused call ends by its refusal, whatever its
  * reply would have been, and not before the reads of the reply have ended: a function that has answered is frozen.
  */
-async function beside<T>(admission: Promise<void>, reply: Promise<T>): Promise<T> {
+async function beside<T>(admission: Promise<unknown>, reply: Promise<T>): Promise<T> {
   const [admitted] = await Promise.allSettled([admission, reply]);
   if (admitted.status === 'rejected') throw admitted.reason;
   return reply;
 }
 
-/**
- * Finds the route of a request, and its caller.
- * @throws NOT_FOUND, UNAUTHENTICATED
- */
-async function find(
-  routes: ReadonlyMap<string, Route>,
-  event: APIGatewayProxyEventV2,
-): Promise<{ readonly route: Route; readonly context: CallContext }> {
+/** Finds the route of a request. @throws NOT_FOUND */
+function routeOf(routes: ReadonlyMap<string, Route>, event: APIGatewayProxyEventV2): Route {
   const route = routes.get(event.routeKey);
   if (!route) throw new DomainError('NOT_FOUND', 'There is nothing here.');
   note({ route: route.contract.name });
-  const actor = await identify(event).catch((error) => {
-    if (route.contract.forgivesToken && error instanceof DomainError) return anonymous(event);
-    throw error;
-  });
-  if (actor.kind === 'user') note({ userId: actor.userId });
-  return { route, context: { actor, network: networkAddress(event), now: new Date() } };
+  return route;
+}
+
+async function admissionOf(
+  { contract }: Route,
+  event: APIGatewayProxyEventV2,
+  counted: Admission['counted'],
+): Promise<Admission> {
+  const caller = await identify(event);
+  if (caller.actor.kind === 'user') note({ userId: caller.actor.userId });
+  return { contract, caller, anonymous: withoutToken(event), network: networkAddress(event), now: new Date(), counted };
 }
 
 /** The error envelope of a thrown error. An error that is no DomainError shows the request's id and nothing else. */

@@ -1,35 +1,52 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import type { Public, User, Viewer } from '#actor';
-import { networkOf } from '#core/limits';
+import { networkOf, type TokenOrigin } from '#core/limits';
+import { DomainError } from '#errors';
 import type { Claims } from './verify-token.ts';
+
+/** The caller of a route, before the call is counted. */
+export interface RouteCaller {
+  readonly actor: Viewer;
+  /** The claims of the caller's valid token that an ended session is known by; null without such a token. */
+  readonly token: TokenOrigin | null;
+  /** The refusal of the token that came with the call. The call counts for its network before it is refused. */
+  readonly refusal: DomainError | null;
+}
 
 /**
  * Identifies the caller. On a route that needs a user the gateway has verified the token; elsewhere a token is verified here, so that a
  * signed-in reader is limited as a user.
- * @throws UNAUTHENTICATED for an invalid token
  */
-export async function identify(event: APIGatewayProxyEventV2): Promise<Viewer> {
+export async function identify(event: APIGatewayProxyEventV2): Promise<RouteCaller> {
   const claims = (event as Partial<APIGatewayProxyEventV2WithJWTAuthorizer>).requestContext?.authorizer?.jwt?.claims;
-  if (claims) return userOf(claims);
+  if (claims) return callerOf(claims);
   const bearer = event.headers.authorization;
-  if (bearer === undefined) return anonymous(event);
+  if (bearer === undefined) return withoutToken(event);
   // Most calls need no verifier, and loading it takes a good part of a cold start.
   const { verified } = await import('./verify-token.ts');
-  return userOf(await verified(bearer.replace(/^Bearer /i, '')));
+  return verified(bearer.replace(/^Bearer /i, '')).then(callerOf, (refusal) => {
+    if (!(refusal instanceof DomainError)) throw refusal;
+    return { ...withoutToken(event), refusal };
+  });
 }
 
-/** The actor of a call without a token. */
-export const anonymous = (event: APIGatewayProxyEventV2): Public => ({ kind: 'public', address: networkAddress(event) });
+/** A caller who is known by the network alone. */
+export const withoutToken = (event: APIGatewayProxyEventV2): RouteCaller => {
+  const actor: Public = { kind: 'public', address: networkAddress(event) };
+  return { actor, token: null, refusal: null };
+};
 
 /** The caller's network as API Gateway saw it. */
 export const networkAddress = (event: APIGatewayProxyEventV2): string => networkOf(event.requestContext.http.sourceIp);
 
-function userOf(claims: Claims): User {
-  return {
+/** The gateway gives each claim as text. A token without a sign-in counts as older than any. */
+function callerOf(claims: Claims): RouteCaller {
+  const actor: User = {
     kind: 'user',
     userId: claims.userId as User['userId'],
     role: claims.role as User['role'],
     tier: claims.tier as User['tier'],
     origin: String(claims.origin_jti ?? ''),
   };
+  return { actor, token: { origin: actor.origin, authTime: Number(claims.auth_time ?? 0) }, refusal: null };
 }

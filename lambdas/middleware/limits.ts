@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Viewer } from '#actor';
 import {
+  type CountedCall,
   type Counter,
   countCaller,
   countersOf,
@@ -18,17 +19,20 @@ let settings: LimitSettings | undefined;
 
 /**
  * Counts a call of a route: the caller's tier over all routes, and the contract's own limits, in one update of the caller's row. 1 WRU.
- * @returns the tightest limit, which refuses the call when it is not `allowed`
+ * @returns the tightest limit, which refuses the call when it is not `allowed`, and what stands against the tokens of a user
  */
-export async function countRoute(contract: Limited, { actor, network, now }: CallContext): Promise<LimitState | undefined> {
+export async function countRoute(contract: Limited, { actor, network, now }: CallContext): Promise<CountedCall> {
   settings ??= limitSettings();
   const subject = subjectOf(actor, network);
   const tier = { subject, rule: 'tier', limit: { calls: perMinute(settings, actor), seconds: 60 } };
   return countCaller(subject, [tier, ...ownCounters(contract, subject, actor.kind === 'user' ? actor.userId : null, now)], now);
 }
 
-/** Counts a message against its action's own limits, of one user over all their sockets. @returns undefined when it has none */
-export const countAction = (contract: Limited, userId: UserId, now: Date): Promise<LimitState | undefined> =>
+/**
+ * Counts a message against its action's own limits, of one user over all their sockets. An action without limits counts nothing.
+ * @returns the tightest limit, and what stands against the tokens of the user
+ */
+export const countAction = (contract: Limited, userId: UserId, now: Date): Promise<CountedCall> =>
   countCaller(userSubject(userId), ownCounters(contract, userSubject(userId), userId, now), now);
 
 /** @param state undefined without limits @throws RATE_LIMITED when the limit refuses the call */

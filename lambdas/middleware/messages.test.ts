@@ -32,7 +32,7 @@ const state = (more: Partial<LimitState> = {}): LimitState => ({
   ...more,
 });
 beforeEach(() => {
-  vi.mocked(countCaller).mockReset().mockResolvedValue(state());
+  vi.mocked(countCaller).mockReset().mockResolvedValue({ state: state(), against: {} });
   vi.mocked(senderOf).mockReset().mockResolvedValue(sender);
   vi.mocked(replyTo).mockReset();
   use.mockClear();
@@ -77,7 +77,7 @@ describe('an action', () => {
     ]);
   });
   it('over its limit is refused with retryAfter, and not handled', async () => {
-    vi.mocked(countCaller).mockResolvedValue(state({ allowed: false, remaining: 0 }));
+    vi.mocked(countCaller).mockResolvedValue({ state: state({ allowed: false, remaining: 0 }), against: {} });
     const [answer] = await sent(thing);
     expect(answer).toMatchObject({ requestId: 'r-1', error: { code: 'RATE_LIMITED', details: { retryAfter: 9 } } });
     expect(use).not.toHaveBeenCalled();

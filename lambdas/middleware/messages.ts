@@ -1,8 +1,10 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2, APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
 import type * as z from 'zod';
+import { revocationOf, type TokenOrigin } from '#core/limits';
 import { replyTo, type Sender, senderOf } from '#core/realtime';
 import { invalid } from '#errors';
+import { epoch } from '#platform/clock';
 import { type ActionContract, RequestId } from '#schemas/actions';
 import type { ErrorMessage, ServerMessage } from '#schemas/messages';
 import { check, jsonObject, shownOf, textOf } from './input.ts';
@@ -29,12 +31,18 @@ export const onAction = <const A extends ActionContract>(
   contract,
   async run(frame, sender, now) {
     const message = check(contract.message, frame);
-    assertAllowed(await countAction(contract, sender.userId, now));
+    const { state, against } = await countAction(contract, sender.userId, now);
+    assertAllowed(state);
+    const revoked = revocationOf(against, tokenOf(sender), now);
+    if (revoked) throw revoked;
     const fields = await handle({ message, sender, now } as ActionCall<A>);
     const { requestId } = message;
     return contract.reply.parse({ type: contract.reply.shape.type.value, requestId, ...fields }) as ServerMessage;
   },
 });
+
+/** The token that opened a socket, as far as its session is known by it. Its sign-in was before the socket opened. */
+const tokenOf = ({ origin, openedAt }: Sender): TokenOrigin => ({ origin, authTime: epoch(new Date(openedAt)) });
 
 /** The door of a socket's messages: a table of action -> use case. A refused message leaves its socket open. */
 export function messages(...actions: readonly Action[]) {

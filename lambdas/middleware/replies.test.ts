@@ -12,7 +12,12 @@ import { http, on } from './http.ts';
 
 vi.mock('#core/limits', async (original) => ({ ...(await original<typeof import('#core/limits')>()), countCaller: vi.fn() }));
 process.env.LIMITS = JSON.stringify({ anonymousPerMinute: 20, freePerMinute: 60, premiumPerMinute: 300 });
-beforeEach(() => void vi.mocked(countCaller).mockResolvedValue({ allowed: true, limit: 60, remaining: 59, resetSeconds: 42 }));
+beforeEach(
+  () =>
+    void vi
+      .mocked(countCaller)
+      .mockResolvedValue({ state: { allowed: true, limit: 60, remaining: 59, resetSeconds: 42 }, against: {} }),
+);
 
 const ann: User = { kind: 'user', userId: 'u1' as UserId, role: 'user', tier: 'free', origin: 'o1' };
 const made = { tag: 'things', summary: 'A thing.', errors: [] } as const;

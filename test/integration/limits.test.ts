@@ -13,8 +13,8 @@ const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
 const MINUTE = { calls: 10, seconds: 60 };
 const HOUR = { calls: 25, seconds: 3600 };
 const someone = () => userSubject(newId<UserId>(now));
-const count = (subject: string, at = now) =>
-  countCaller(
+const count = async (subject: string, at = now) => {
+  const { state } = await countCaller(
     subject,
     [
       { subject, rule: 'tier', limit: MINUTE },
@@ -22,6 +22,8 @@ const count = (subject: string, at = now) =>
     ],
     at,
   );
+  return state;
+};
 
 beforeAll(() => {
   process.env.LIMITS = JSON.stringify({ anonymousPerMinute: 1000, freePerMinute: 1000, premiumPerMinute: 1000 });

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { User } from '#actor';
-import { banPart, rolePart } from '#core/users';
-import { transact } from '#data/transaction';
+import { system, type User } from '#actor';
+import { decideBan, setRole, tokenClaims } from '#core/identity';
 import { newId } from '#platform/ids';
 import type { UserId } from '#schemas/common';
 import { type Contract, contract } from '#schemas/contract';
@@ -11,7 +10,7 @@ import { http, on } from '../../lambdas/middleware/http.ts';
 import { ask } from '../support/http-event.ts';
 import { bettor } from '../support/make/users.ts';
 
-/** A route that needs a permission asks the token and the table for it, whatever door the route belongs to. */
+/** A route that needs a permission asks the token for it, and the row of the caller for a role that was lost, whatever door it belongs to. */
 
 type Role = User['role'];
 type Door = Parameters<typeof ask>[0];
@@ -55,10 +54,11 @@ beforeAll(() => {
 
 let people = 0;
 /** @returns a user whose token and whose stored role say the same */
-async function someone(role: Role): Promise<User> {
-  const user = await bettor(`someone_${++people}`, now);
-  await transact({ role: rolePart(user.userId, role) });
-  return { ...user, role };
+async function someone(role: Role): Promise<{ readonly user: User; readonly handle: string }> {
+  const handle = `someone_${++people}`;
+  const user = await bettor(handle, now);
+  await setRole(system('set-role'), { handle, role, reason: 'The desk.' }, now);
+  return { user: { ...user, role }, handle };
 }
 const has = (role: Role, { permission }: Contract) => (PERMISSIONS[role] as readonly unknown[]).includes(permission);
 
@@ -70,6 +70,10 @@ it('the routes of the tag `admin` are those that need a permission', () => {
   expect(tagged).toEqual(['DecideEvent', 'ListReviews', 'ReviewPick']);
 });
 
+it('nobody without an account gets a token, so that a role in one is the role of an account', async () => {
+  await expect(tokenClaims(newId<UserId>(now), now)).rejects.toThrow('no such account');
+});
+
 describe.each(guarded)('$name', ({ contract: route, door }) => {
   const call = async (as?: User) => {
     const { status, error } = await ask(await door(), route, { ...(as && { as }) });
@@ -78,30 +82,26 @@ describe.each(guarded)('$name', ({ contract: route, door }) => {
   const refused = [403, 'FORBIDDEN'];
 
   it.each(ROLES)('lets in the roles that have its permission: %s', async (role) => {
-    const [status] = await call(await someone(role));
+    const [status] = await call((await someone(role)).user);
     if (has(role, route)) expect([200, 204, 400]).toContain(status);
     else expect(status).toBe(403);
   });
 
   it.each(ROLES.filter((role) => has(role, route)))('refuses a dismissed %s whose token still says so', async (role) => {
-    const user = await someone(role);
+    const { user, handle } = await someone(role);
     expect(await call(user)).not.toEqual(refused);
-    await transact({ role: rolePart(user.userId, 'user') });
-    expect(await call(user)).toEqual(refused);
+    await setRole(system('set-role'), { handle, role: 'user', reason: 'Left the desk.' }, now);
+    expect(await call(user)).toEqual([401, 'UNAUTHENTICATED']);
   });
 
   it('refuses an admin who is banned', async () => {
-    const user = await someone('admin');
-    await transact({ ban: banPart(user.userId, 0, { number: 1, reason: 'fraud' }) });
-    expect(await call(user)).toEqual(refused);
-  });
-
-  it('refuses a token of an admin without an account', async () => {
-    expect(await call({ kind: 'user', userId: newId<UserId>(now), role: 'admin', tier: 'free', origin: 'o' })).toEqual(refused);
+    const { user, handle } = await someone('admin');
+    await decideBan(system('ban-user'), { kind: 'ban', handle, reason: 'fraud' }, now);
+    expect(await call(user)).toEqual([403, 'BANNED']);
   });
 
   it('refuses a token that does not say the role yet', async () => {
-    const user = await someone('admin');
+    const { user } = await someone('admin');
     expect(await call({ ...user, role: 'user' })).toEqual(refused);
   });
 

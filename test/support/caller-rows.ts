@@ -30,6 +30,8 @@ function updated(input: UpdateCommandInput): Row {
       if (clause === 'SET') row[name] = value;
       else if (clause === 'REMOVE') delete row[name];
       else if (clause === 'ADD') row[name] = Number(row[name] ?? 0) + Number(value);
+      else if (clause === 'DELETE')
+        row[name] = new Set([...(row[name] as Set<string>)].filter((one) => !(value as Set<string>).has(one)));
       else throw new Error(`no such clause here: ${clause}`);
     }
   }

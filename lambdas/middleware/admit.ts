@@ -1,0 +1,48 @@
+import { type LimitState, revocationOf } from '#core/limits';
+import type { Contract } from '#schemas/contract';
+import { checkRefusal } from './checks.ts';
+import type { RouteCaller } from './identify.ts';
+import { assertAllowed, countRoute } from './limits.ts';
+import type { CallContext } from './route.ts';
+
+/** A call whose caller is known. `anonymous` is the caller of the same call without its token. */
+export interface Admission {
+  readonly contract: Contract;
+  readonly caller: RouteCaller;
+  readonly anonymous: RouteCaller;
+  readonly network: string;
+  readonly now: Date;
+  /** Takes the state of the limits, also of a call that is refused. */
+  readonly counted: (state: LimitState | undefined) => void;
+}
+
+export const contextOf = ({ caller: { actor }, network, now }: Admission): CallContext => ({ actor, network, now });
+
+/**
+ * Counts a call and decides on it: first the limits, then the token, then the conditions of the contract, so that every refusal has been
+ * counted. A contract that forgives tokens goes on without one that is refused, and counts the network.
+ * @returns the context to run with @throws RATE_LIMITED, UNAUTHENTICATED, BANNED, UNAVAILABLE, FORBIDDEN
+ */
+export async function admit(admission: Admission): Promise<CallContext> {
+  const { contract, caller, anonymous, now, counted } = admission;
+  const context = contextOf(admission);
+  if (caller.refusal && contract.forgivesToken) return admit({ ...admission, caller: anonymous });
+  const { state, against } = await countRoute(contract, context);
+  counted(state);
+  assertAllowed(state);
+  const refusal = caller.refusal ?? (caller.token && revocationOf(against, caller.token, now));
+  if (refusal && contract.forgivesToken) return admit({ ...admission, caller: anonymous });
+  const refused = refusal ?? checkRefusal(contract, context);
+  if (refused) throw refused;
+  return context;
+}
+
+/**
+ * True for a call whose handler may run while it is being counted: one that only reads, and that nothing refuses which is known without the
+ * count.
+ */
+export const readsBeside = (admission: Admission): boolean => {
+  const { contract, caller } = admission;
+  const { method, forgivesToken } = contract;
+  return method === 'GET' && !forgivesToken && !caller.refusal && !checkRefusal(contract, contextOf(admission));
+};
