@@ -7,5 +7,5 @@ function callsOf({ calls, seconds, counts, youngCalls }: Limit): string {
 }
 
 /** The limits of a contract as one sentence; undefined for none. */
-export const limitText = (limits: readonly Limit[] = []): string | undefined =>
-  limits.length === 0 ? undefined : `At most ${limits.map(callsOf).join(', and ')}.`;
+export const limitText = (limits: readonly Limit[] = [], limitedBy?: 'session'): string | undefined =>
+  limits.length === 0 ? undefined : `At most ${limits.map(callsOf).join(', and ')}${limitedBy ? ` of a ${limitedBy}` : ''}.`;

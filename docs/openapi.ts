@@ -116,7 +116,7 @@ function responses(contract: Contract): ZodOpenApiResponsesObject {
 function operation(contract: Contract): ZodOpenApiOperationObject {
   const { name, tag, summary, access, params, query, body, limits } = contract;
   const bearer = { accessToken: [] };
-  const description = limitText(limits);
+  const description = limitText(limits, contract.limitedBy);
   const header = headersOf(contract);
   return {
     operationId: `${name[0]?.toLowerCase()}${name.slice(1)}`,

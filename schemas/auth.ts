@@ -84,6 +84,8 @@ export const Register = contract({
 export const Refresh = contract({
   name: 'Refresh',
   method: 'POST',
+  limitedBy: 'session',
+  limits: [{ calls: 30, seconds: 3600 }],
   path: '/api/v1/auth/refresh',
   summary: 'New tokens for an old refresh token, which is good once; a retry within 60 seconds gets the same successor.',
   tag: 'auth',

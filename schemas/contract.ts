@@ -52,6 +52,8 @@ interface PublicAccess {
   readonly access: 'public';
   /** An invalid or expired token is ignored. A client that refreshes may well send the old token along. */
   readonly forgivesToken?: true;
+  /** `limits` count the session that the body names, living or not. The network counts only where that is none, or one that is over. */
+  readonly limitedBy?: 'session';
   readonly permission?: never;
 }
 
@@ -59,6 +61,7 @@ interface UserAccess {
   /** A valid token is required; the gateway verifies it. */
   readonly access: 'user';
   readonly forgivesToken?: never;
+  readonly limitedBy?: never;
 }
 
 interface ContractFields extends Checks {

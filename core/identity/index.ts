@@ -11,6 +11,7 @@ export { register } from './register.ts';
 export { releaseAddress } from './release-address.ts';
 export { sendCode } from './send-code.ts';
 export { sessionOfImage } from './session.store.ts';
+export { sessionNamedBy } from './session-named-by.ts';
 export { setRole } from './set-role.ts';
 export { SignOutMessage, signOutUser } from './sign-out-user.ts';
 export { tokenClaims } from './token-claims.ts';

@@ -10,6 +10,7 @@ import { ask, httpEvent } from '../../test/support/http-event.ts';
 import { http, on } from './http.ts';
 
 vi.mock('#core/limits', async (original) => ({ ...(await original<typeof import('#core/limits')>()), countCaller: vi.fn() }));
+Object.assign(process.env, { TOKEN_ISSUER: 'https://issuer.example', JWKS_URL: 'https://keys.example' });
 process.env.LIMITS = JSON.stringify({ anonymousPerMinute: 20, freePerMinute: 60, premiumPerMinute: 300 });
 
 const state = (more: Partial<LimitState> = {}): LimitState => ({
@@ -251,5 +252,28 @@ describe('limits', () => {
   it('that cannot be counted answer a GET with the failure to count', async () => {
     vi.mocked(countCaller).mockRejectedValue(new DomainError('UNAVAILABLE', 'Too busy.'));
     expect(await ask(door, List)).toMatchObject({ status: 503, error: { code: 'UNAVAILABLE' } });
+  });
+  it('count a token that is none for its network, before it is refused', async () => {
+    const reply = await ask(door, List, { headers: { authorization: 'Bearer x' }, ip: '192.0.2.7' });
+    expect(reply).toMatchObject({ status: 401, error: { code: 'UNAUTHENTICATED' }, headers: { 'ratelimit-limit': '60' } });
+    expect(vi.mocked(countCaller).mock.calls.map(([subject]) => subject.replace(/#.+/, ''))).toEqual(['network']);
+    expect(list).not.toHaveBeenCalled();
+    limitsAre(() => state({ allowed: false, remaining: 0 }));
+    expect(await ask(door, List, { headers: { authorization: 'Bearer x' } })).toMatchObject({ status: 429 });
+  });
+  it('count a caller whose role may not, before they are refused, and begin no read for them', async () => {
+    const Review = contract({
+      ...List,
+      name: 'ReviewThings',
+      path: '/api/v1/admin/things',
+      access: 'user',
+      permission: 'picks:review',
+    });
+    const reviews = http(on(Review, (call) => list(call)));
+    expect(await ask(reviews, Review, { as: ann })).toMatchObject({ status: 403, headers: { 'ratelimit-limit': '60' } });
+    expect(vi.mocked(countCaller)).toHaveBeenCalledTimes(1);
+    limitsAre(() => state({ allowed: false, remaining: 0 }));
+    expect(await ask(reviews, Review, { as: ann })).toMatchObject({ status: 429 });
+    expect(list).not.toHaveBeenCalled();
   });
 });

@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { LimitState } from '#core/limits';
 import { DomainError } from '#errors';
 import { type Admission, admit, contextOf, readsBeside } from './admit.ts';
+import { runForSession } from './admit-session.ts';
 import { identify, networkAddress, withoutToken } from './identify.ts';
 import { shownOf } from './input.ts';
 import { limitHeaders } from './limits.ts';
@@ -24,6 +25,8 @@ export function http(...routes: readonly Route[]) {
         const admission = await admissionOf(route, event, (state) => {
           limit = state;
         });
+        const { sessionIn } = route;
+        if (sessionIn) return runForSession({ ...route, sessionIn }, admission, event);
         return readsBeside(admission)
           ? beside(admit(admission), route.run(event, contextOf(admission)))
           : route.run(event, await admit(admission));
@@ -57,7 +60,7 @@ async function admissionOf(
   event: APIGatewayProxyEventV2,
   counted: Admission['counted'],
 ): Promise<Admission> {
-  const caller = await identify(event);
+  const caller = contract.limitedBy === 'session' ? withoutToken(event) : await identify(event);
   if (caller.actor.kind === 'user') note({ userId: caller.actor.userId });
   return { contract, caller, anonymous: withoutToken(event), network: networkAddress(event), now: new Date(), counted };
 }

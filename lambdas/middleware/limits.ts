@@ -28,6 +28,12 @@ export async function countRoute(contract: Limited, { actor, network, now }: Cal
   return countCaller(subject, [tier, ...ownCounters(contract, subject, actor.kind === 'user' ? actor.userId : null, now)], now);
 }
 
+/** Counts a call against its contract's own limits, of one session: 1 WRU. */
+export const countSession = (contract: Limited, sessionId: string, now: Date): Promise<CountedCall> => {
+  const subject = `session#${sessionId}`;
+  return countCaller(subject, ownCounters(contract, subject, null, now), now);
+};
+
 /**
  * Counts a message against its action's own limits, of one user over all their sockets. An action without limits counts nothing.
  * @returns the tightest limit, and what stands against the tokens of the user

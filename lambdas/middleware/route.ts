@@ -44,14 +44,28 @@ export type Result<C extends Contract> = C extends { paged: true }
 
 export interface Route {
   readonly contract: Contract;
+  /** The session that the body of a request names, of a contract that is limited by it; null for none. */
+  readonly sessionIn?: (event: APIGatewayProxyEventV2) => Promise<string | null>;
   run(event: APIGatewayProxyEventV2, context: CallContext): Promise<APIGatewayProxyStructuredResultV2>;
 }
 
-/** Binds a contract to its use case: checks the request and the reply. */
-export function on<const C extends Contract>(contract: C, handle: (call: Call<C>) => Promise<Result<C>>): Route {
+/** Finds the session that a body names, which has not been checked; null for none. */
+type SessionOf = (body: Readonly<Record<string, unknown>>) => Promise<string | null>;
+
+/**
+ * Binds a contract to its use case: checks the request and the reply.
+ * @param sessionOf for a contract that is limited by the session
+ */
+export function on<const C extends Contract>(
+  contract: C,
+  handle: (call: Call<C>) => Promise<Result<C>>,
+  ...limitedBy: C extends { readonly limitedBy: 'session' } ? [sessionOf: SessionOf] : []
+): Route {
+  const [sessionOf] = limitedBy as readonly SessionOf[];
   const statuses = Object.keys(contract.replies).map(Number) as (keyof Replies)[];
   return {
     contract,
+    ...(sessionOf && { sessionIn: async (event) => sessionOf(bodyIfAny(event)) }),
     async run(event, context) {
       const call = { ...context, ...parsed(contract, event) };
       const result: unknown = await handle(call as unknown as Call<C>);
@@ -78,6 +92,15 @@ function parsed(contract: Contract, event: APIGatewayProxyEventV2) {
 
 const pick = (headers: Readonly<Record<string, string | undefined>>, names: readonly string[]) =>
   Object.fromEntries(names.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])));
+
+/** The body of a request as it came; empty for one that `run` will refuse. */
+function bodyIfAny(event: APIGatewayProxyEventV2): Readonly<Record<string, unknown>> {
+  try {
+    return bodyOf(event) as Readonly<Record<string, unknown>>;
+  } catch {
+    return {};
+  }
+}
 
 function bodyOf(event: APIGatewayProxyEventV2): object {
   const text = textOf(event);

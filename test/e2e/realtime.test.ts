@@ -186,9 +186,9 @@ describe('the end of a socket', () => {
     const ticket = await ticketFor(eve);
     await call(Logout, { body: { refreshToken: eve.refreshToken } });
     await ending.ended();
-    // The access token still lives, but opens nothing.
+    // The access token has not expired, but opens nothing.
     await expect(open(ticket)).rejects.toThrow(refused);
-    await expect(listen(eve)).rejects.toThrow(refused);
+    await expect(listen(eve)).rejects.toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
     still.send({ action: 'ping', requestId: 'still' });
     await still.next('a pong', ({ type }) => type === 'pong');
     await until('one place', async () => ((await stored(eve))?.open === 1 ? true : undefined));

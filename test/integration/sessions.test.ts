@@ -3,10 +3,11 @@ import { system } from '#actor';
 import { decideBan, listSessions, logout, refresh, setRole, verifyCode } from '#core/identity';
 import { banAt, loadUser } from '#core/users';
 import { newId } from '#platform/ids';
-import { MOST_SESSIONS, type SignedIn } from '#schemas/auth';
+import { MOST_SESSIONS, Refresh, type SignedIn } from '#schemas/auth';
 import type { Role } from '#schemas/users';
 import { roleFactsOf } from '../../core/identity/role.store.ts';
 import { putSession, sessionsOf } from '../../core/identity/session.store.ts';
+import { handler as authDoor } from '../../lambdas/http/auth.ts';
 import {
   actorOf,
   closed,
@@ -20,13 +21,16 @@ import {
   lost,
   mail,
   many,
+  newIp,
   now,
   originOf,
   refused,
   tag,
 } from '../support/bettors.ts';
+import { ask } from '../support/http-event.ts';
 import { anyone } from '../support/make/users.ts';
 import { mint } from '../support/mint.ts';
+import { retryUnavailable } from '../support/retry-unavailable.ts';
 
 const operator = system('ban-user');
 /** Of all sockets of a user and, when their session has ended, of that session's. */
@@ -118,6 +122,45 @@ describe('a session', () => {
     const tablet = (await verifyCode(anyone, { ...email(address), code: await codeFor(address) }, now)) as SignedIn;
     await logout(anyone, phone.refreshToken, now);
     await expect(refresh(anyone, tablet.refreshToken, now)).resolves.toMatchObject({ status: 'signed_in' });
+  });
+});
+
+describe('refreshing', () => {
+  const from = (refreshToken: unknown, ip: string) => ask(authDoor, Refresh, { body: { refreshToken }, ip });
+  const sessions = async (count: number) => {
+    const all: SignedIn[] = [];
+    while (all.length < count) all.push(await join());
+    return all;
+  };
+
+  it('is limited for each session and not for the network that many share', async () => {
+    const ip = newIp();
+    for (const { refreshToken } of await sessions(25)) expect((await from(refreshToken, ip)).status).toBe(200);
+  });
+  it('is done thirty times an hour at most by one session, wherever it is', async () => {
+    const [session, other] = (await sessions(2)) as [SignedIn, SignedIn];
+    let { refreshToken } = session;
+    for (let i = 0; i < 30; i++) {
+      const reply = await from(refreshToken, newIp());
+      expect([reply.status, reply.headers['ratelimit-limit'], reply.headers['ratelimit-remaining']]).toEqual([
+        200,
+        '30',
+        `${29 - i}`,
+      ]);
+      ({ refreshToken } = reply.data);
+    }
+    expect(await from(refreshToken, newIp())).toMatchObject({ status: 429, error: { code: 'RATE_LIMITED' } });
+    expect((await from(other.refreshToken, newIp())).status).toBe(200);
+  });
+  it('counts for the network where the token is none of ours, or names a session that is over', async () => {
+    const [over, living] = (await sessions(2)) as [SignedIn, SignedIn];
+    await logout(anyone, over.refreshToken, now);
+    const ip = newIp();
+    const dead = [over.refreshToken, 'x', undefined, over.refreshToken, 'y', over.refreshToken, 'z', 7, '', over.refreshToken];
+    for (const token of dead) expect([400, 401]).toContain((await from(token, ip)).status);
+    for (const token of [over.refreshToken, 'x', undefined]) expect((await from(token, ip)).status).toBe(429);
+    expect((await from(living.refreshToken, ip)).status).toBe(200);
+    expect((await from(over.refreshToken, newIp())).status).toBe(401);
   });
 });
 
@@ -247,7 +290,7 @@ describe('a ban', () => {
 
   it('beside nine others at once is one of ten facts', async () => {
     const { user } = await join();
-    const tries = await many(10, (i) => ban(user.handle, later((i + 1) * DAY)));
+    const tries = await many(10, (i) => retryUnavailable(() => ban(user.handle, later((i + 1) * DAY))));
     expect(lost(tries)).toEqual([]);
     expect((await banOf(user.id))?.endsAt).toBe(later(10 * DAY).toISOString());
   });
@@ -305,7 +348,7 @@ describe('a role', () => {
   it('beside others at once is a fact of its own, and the last one stands', async () => {
     const { user } = await join();
     const roles: Role[] = ['moderator', 'admin', 'moderator', 'admin', 'moderator', 'admin'];
-    const tries = await many(roles.length, (i) => set(user.handle, roles[i] as Role));
+    const tries = await many(roles.length, (i) => retryUnavailable(() => set(user.handle, roles[i] as Role)));
     expect(lost(tries)).toEqual([]);
     const facts = await roleFactsOf(user.id);
     expect(facts.map(({ number }) => number)).toEqual(facts.map((_, i) => i + 1));
