@@ -66,7 +66,7 @@ function tableCalls(code: string): Set<string> {
     }
     for (const [, list = ''] of file.matchAll(/Entity\d*\(\)\.query\.(\w+)\(/g))
       calls.add(list === 'primary' ? 'Query' : `Query ${indexOf(code, list)}`);
-    if (/\bhydrate: true\b/.test(file)) calls.add('BatchGetItem');
+    if (/\bhydrate: (true|!0)/.test(file)) calls.add('BatchGetItem');
   }
   return calls;
 }

@@ -111,10 +111,7 @@ export const gsi1 = <
   sk: { field: GSI1.sk, composite: sk },
 });
 
-/**
- * A list in the second index, which carries keys alone: query it with `hydrate: true`, which gets the items in a batch.
- * @internal until an entity needs it
- */
+/** A list in the second index, which carries keys alone: query it with `hydrate: true`, which gets the items in a batch. */
 export const gsi2 = <const Pk extends readonly string[], const Sk extends readonly string[]>(pk: Pk, sk: Sk) => ({
   index: GSI2.name,
   projection: 'keys_only' as const,

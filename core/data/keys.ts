@@ -30,10 +30,7 @@ export const GSI1 = {
   ],
 } as const;
 
-/**
- * The second index, sparse, for entities to come: it carries keys alone, so that a new list needs no change of the table. Its readers get
- * the items by their keys. No entity uses it yet.
- */
+/** The second index, sparse: it carries keys alone, so that a new list needs no change of the table. Its readers get the items by their keys. */
 export const GSI2 = { name: 'gsi2', pk: 'gsi2pk', sk: 'gsi2sk' } as const;
 
 /** The attribute with the epoch seconds after which DynamoDB deletes an item. It deletes late, so readers compare too. */

@@ -5,6 +5,8 @@ import type { Page } from './cursor.ts';
 
 /** The most subjects on one page of a list, so that a page is one batch of messages to the upkeep queue. */
 export const SUBJECTS_PER_PAGE = 200;
+/** Milliseconds: what changed before has been looked at by an earlier hourly walk, or is by the nightly one. */
+export const RECENT = 2 * 3_600_000;
 /** Subjects that one audit reads at the same time. */
 const AT_ONCE = 5;
 
@@ -37,7 +39,10 @@ export interface Upkeep {
    * @param cursor null for the first page; the page's own cursor is null on the last one
    */
   subjects(cursor: string | null): Promise<Page<string>>;
-  /** The subjects that changed today or yesterday, in pages. Absent when the hourly walk leaves the domain out. */
+  /**
+   * The subjects that changed within RECENT, in pages; perhaps only a part of each, under a name of its own, which audit and repair take too.
+   * The hourly walk costs what changed, and not what there is. Absent when that walk leaves the domain out.
+   */
   recent?(cursor: string | null, now: Date): Promise<Page<string>>;
   /** Compares what is derived with its facts, and writes nothing. Subjects that do not exist have no differences. */
   audit(subjects: readonly string[], now: Date): Promise<Finding[]>;

@@ -87,6 +87,8 @@ export interface StoredEvent extends EventFacts {
   readonly lockedVersion: number;
   /** The grading version that the sweep has graded once more; 0 until then. */
   readonly sweptVersion: number;
+  /** The instant at which the sweep looks at the event; ISO 8601, `NEVER` while there is nothing to repair. */
+  readonly sweepAt: string;
   /** The provider's name. */
   readonly provider: string;
   /** The provider's own ids of the game, the newest last: it gives a game another id now and then. */

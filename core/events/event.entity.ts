@@ -1,10 +1,10 @@
-import { entity, gsi1, primary } from '#data/entity';
+import { entity, gsi1, gsi2, primary } from '#data/entity';
 import { COVERED_SPORTS, LEAGUE_NAMES } from '#schemas/sports';
 import { CONFIRMATIONS, DOUBTS, EVENT_STATES } from './event-facts.ts';
 
 /**
  * An event with its newest facts. Each fact also has a row of its own: starts, results, states, decisions. The index lists events by league
- * and start and carries no more than its order. Prices and the lock are other items, so that the stream sees each change of an event's facts alone.
+ * and start and carries no more than its order; the second one lists them by the instant at which the sweep has to look at them. Prices and the lock are other items, so that the stream sees each change of an event's facts alone.
  */
 export const eventEntity = entity('event', {
   attributes: {
@@ -64,6 +64,8 @@ export const eventEntity = entity('event', {
     lockedVersion: { type: 'number', required: true },
     /** The grading version that the sweep has graded once more, when the index was certainly up to date; 0 until then. */
     sweptVersion: { type: 'number', required: true },
+    /** The instant at which the sweep has something to repair, unless it is done by then: see sweepAtOf. `NEVER` while there is nothing. */
+    sweepAt: { type: 'string', required: true },
     /** The provider's name, and its own ids of the game, the newest last. */
     provider: { type: 'string', required: true, readOnly: true },
     providerGameIds: { type: 'list', items: { type: 'string' }, required: true },
@@ -75,5 +77,6 @@ export const eventEntity = entity('event', {
   indexes: {
     primary: primary(['eventId']),
     byStart: gsi1(['league'], ['startsAt', 'eventId'], ['eventId', 'league', 'startsAt']),
+    bySweep: gsi2(['league'], ['sweepAt', 'eventId']),
   },
 });

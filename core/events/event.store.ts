@@ -3,7 +3,7 @@ import { conditionHeld, type Part, part, transact } from '#data/transaction';
 import type { Image } from '#platform/projection';
 import type { EventId, UserId } from '#schemas/common';
 import type { ResultDetails } from '#schemas/settlement';
-import { LEAGUE_NAMES, type League } from '#schemas/sports';
+import type { League } from '#schemas/sports';
 import { canGrade, type EventChange } from './change-rules.ts';
 import { eventEntity } from './event.entity.ts';
 import type { StandingClaim, StandingDecision, StoredEvent } from './event-facts.ts';
@@ -13,6 +13,7 @@ import { eventStateEntity } from './event-state.entity.ts';
 import { movedLockPart, newLockPart } from './lock.store.ts';
 import { type Pairing, pairingPart } from './pairing.store.ts';
 import { refPart } from './provider-ref.store.ts';
+import { sweepAtOf } from './sweep-rules.ts';
 
 /** An event as the index lists it. */
 export interface EventKey {
@@ -24,7 +25,8 @@ export interface EventKey {
 type EventRow = NonNullable<Awaited<ReturnType<typeof read>>['data']>;
 const read = (eventId: string) => eventEntity().get({ eventId }).go({ consistent: true });
 
-const stored = (row: EventRow): StoredEvent => ({
+/** An event as it is stored. */
+export const stored = (row: EventRow): StoredEvent => ({
   ...row,
   eventId: row.eventId as EventId,
   lockedThrough: row.lockedThrough ?? null,
@@ -174,7 +176,7 @@ function eventPart(before: StoredEvent, change: EventChange | null, at: string, 
       ...(change?.doubt?.is && { doubt: change.doubt.is }),
       ...(decided && { decision: { ...decided.decision, confirmedBy: decided.decision.confirmedBy ?? undefined } }),
       ...(decided && !decided.answersClaim && before.claim && { claim: withoutHash(before.claim) }),
-      ...(grades && { gradingVersion: before.gradingVersion + 1, gradingAt: at }),
+      ...(grades && graded(before, start ?? before, at)),
     });
     const changed = change?.doubt?.is === null ? set.remove(['doubt']) : set;
     if (!decided) {
@@ -198,6 +200,13 @@ function eventPart(before: StoredEvent, change: EventChange | null, at: string, 
         .commit(),
     ];
   });
+}
+
+/** A new grading version, and the sweep that looks after it. */
+function graded(before: StoredEvent, { startsAt }: { readonly startsAt: string }, at: string) {
+  const version = { gradingVersion: before.gradingVersion + 1, gradingAt: at };
+  const startVersion = before.startVersion + (startsAt === before.startsAt ? 0 : 1);
+  return { ...version, sweepAt: sweepAtOf({ ...before, ...version, startsAt, startVersion }) };
 }
 
 /** A result as the event itself carries it. */
@@ -226,16 +235,6 @@ export const markLocked = (eventId: EventId, startVersion: number, now: Date): P
         (attr, op) =>
           `${op.eq(attr.startVersion, startVersion)} AND ${op.lt(attr.lockedVersion, startVersion)} AND ${op.lte(attr.startsAt, now.toISOString())}`,
       )
-      .go(),
-  );
-
-/** Marks that the sweep has graded the picks once more at this grading version. 2 WRU. */
-export const markSwept = (eventId: EventId, gradingVersion: number): Promise<boolean> =>
-  conditionHeld(
-    eventEntity()
-      .patch({ eventId })
-      .set({ sweptVersion: gradingVersion })
-      .where((attr, op) => op.lt(attr.sweptVersion, gradingVersion))
       .go(),
   );
 
@@ -283,9 +282,3 @@ export const settleClaim = ({ eventId, gradingVersion }: StoredEvent, claim: Sta
       .where((attr, op) => `${op.eq(attr.gradingVersion, gradingVersion)} AND ${op.eq(attr.claim.number, claim.number)}`)
       .go(),
   );
-
-/** Events of all leagues that start between two instants in ISO 8601: `from` is inclusive, `to` exclusive. The index lags by up to a second. */
-export async function eventsStarting(from: string, to: string): Promise<EventKey[]> {
-  const leagues = await Promise.all(LEAGUE_NAMES.map((league) => leagueEvents(league, { from, to })));
-  return leagues.flat();
-}

@@ -1,23 +1,33 @@
 import type { Page } from '#data/cursor';
 import { type Part, transact } from '#data/transaction';
-import { auditEach, type Difference, differencesOf, gapsIn, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
+import { auditEach, type Difference, differencesOf, gapsIn, RECENT, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
 import type { EventId } from '#schemas/common';
 import { LEAGUE_NAMES, type League } from '#schemas/sports';
-import { eventVersions, findEvent, leagueEvents } from './event.store.ts';
+import { eventVersions, findEvent, findEvents, leagueEvents } from './event.store.ts';
 import type { StoredEvent } from './event-facts.ts';
 import { LOCK_COPIES, locksOf, restoredLockPart } from './lock.store.ts';
 import { findPairing, isPaired, pairingPart } from './pairing.store.ts';
 import { findProviderRefs, refPart } from './provider-ref.store.ts';
+import { markSwept } from './sweep.store.ts';
+import { sweepAtOf } from './sweep-rules.ts';
 
 const DAY = 86_400_000;
 
-/** Lists events for the upkeep of everything that follows from one; the recent ones start within two days before `now` or one day after. */
+/**
+ * Lists events for the upkeep of everything that follows from one; the recent ones start within four days before `now` or a day after, and
+ * were made, moved, graded or decided within RECENT: 0.5 RRU for each event of these days.
+ */
 export const eventSubjects: Pick<Upkeep, 'kind' | 'subjects' | 'recent'> = {
   kind: 'event',
   subjects: (cursor) => eventPage(cursor, SUBJECTS_PER_PAGE),
-  recent: (cursor, now) => {
-    const [from, to] = [-2, 1].map((days) => new Date(now.getTime() + days * DAY).toISOString());
-    return eventPage(cursor, SUBJECTS_PER_PAGE, { from, to });
+  recent: async (cursor, now) => {
+    const [from, to] = [-4, 1].map((days) => new Date(now.getTime() + days * DAY).toISOString());
+    const page = await eventPage(cursor, SUBJECTS_PER_PAGE, { from, to });
+    const since = new Date(now.getTime() - RECENT).toISOString();
+    const events = await findEvents(page.items);
+    const changed = ({ seenAt, gradingAt, claim }: StoredEvent) =>
+      [seenAt, gradingAt, claim?.recordedAt].some((at) => at && at >= since);
+    return { ...page, items: page.items.filter((eventId) => events.has(eventId) && changed(events.get(eventId) as StoredEvent)) };
   },
 };
 
@@ -42,8 +52,9 @@ async function eventPage(
 
 /**
  * Compares each event with its starts, results and states; the copies of its lock, the references of its games and the pairing of its
- * teams with the event. Two reads, three queries and two BatchGets an event. The repair writes the copies of the lock anew, and references
- * that are missing, without which the next poll would make another event; a row that contradicts its facts needs a person.
+ * teams with the event. Two reads, three queries and two BatchGets an event. The repair writes the copies of the lock and a late
+ * sweep anew, and references that are missing, without which the next poll would make another event; a row that contradicts its facts needs
+ * a person.
  */
 export const eventUpkeep: Upkeep = {
   ...eventSubjects,
@@ -55,7 +66,7 @@ export const eventUpkeep: Upkeep = {
   repair: async (eventId) => {
     const event = await findEvent(eventId as EventId);
     if (!event) return [];
-    return [...(await repairLocks(event)), ...(await repairRefs(event))];
+    return [...(await repairLocks(event)), ...(await repairRefs(event)), ...(await repairSweep(event))];
   },
 };
 
@@ -88,11 +99,18 @@ async function auditRefs(event: StoredEvent): Promise<Difference[]> {
   ];
 }
 
+async function repairSweep(event: StoredEvent): Promise<string[]> {
+  const sweepAt = sweepAtOf(event);
+  if (event.sweepAt <= sweepAt) return [];
+  return (await markSwept(event, { ...event, sweepAt })) ? [`sweep of event ${event.eventId}`] : [];
+}
+
 async function auditRow(event: StoredEvent): Promise<Difference[]> {
   const { starts, results, states } = await eventVersions(event.eventId);
   const of = `event ${event.eventId}`;
   const [start, result, state] = [starts.at(-1), results.at(-1), states.at(-1)];
   return [
+    ...differencesOf(of, { sweptInTime: event.sweepAt <= sweepAtOf(event) }, { sweptInTime: true }),
     ...differencesOf(of, event, {
       startsAt: start?.startsAt,
       startVersion: starts.length,

@@ -8,13 +8,11 @@ export {
   type EventKey,
   type EventVersions,
   eventOfImage,
-  eventsStarting,
   eventVersions,
   findEvent,
   findEvents,
   leagueEvents,
   markLocked,
-  markSwept,
   settleClaim,
 } from './event.store.ts';
 export { eventSubjects, eventUpkeep } from './event.upkeep.ts';
@@ -40,4 +38,6 @@ export { addGameId, findProviderRefs } from './provider-ref.store.ts';
 export { recordEvent } from './record-event.ts';
 export { detailsOf, resultHash, statementHash } from './result-hash.ts';
 export { sourceOf } from './source-of.ts';
+export { eventsToSweep, markSwept } from './sweep.store.ts';
+export { isGradingDue, LOCK_OVERDUE, sweepAtOf } from './sweep-rules.ts';
 export { pairOf, sidesOf } from './team-rules.ts';

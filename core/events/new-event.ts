@@ -2,6 +2,7 @@ import { newId } from '#platform/ids';
 import type { EventId } from '#schemas/common';
 import { type League, sportOf } from '#schemas/sports';
 import type { StoredEvent } from './event-facts.ts';
+import { newEventSweepAt } from './sweep-rules.ts';
 
 /** A game that the provider shows for the first time. `startsAt` is ISO 8601 in UTC with milliseconds. */
 export interface NewEvent {
@@ -35,6 +36,7 @@ export const newEvent = ({ provider, providerGameId, league, home, away, startsA
   scoredAt: null,
   lockedVersion: 0,
   sweptVersion: 0,
+  sweepAt: newEventSweepAt(startsAt, now),
   provider,
   providerGameIds: [providerGameId],
   doubt: null,

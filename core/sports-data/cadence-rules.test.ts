@@ -1,5 +1,6 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isDue, pollEvery } from './cadence-rules.ts';
+import { isDue, isTimeToLook, newestChange, nextLookAt, type PollPlans, pollEvery } from './cadence-rules.ts';
 
 const NOON = Date.parse('2026-09-13T12:00:00.000Z');
 const now = new Date(NOON);
@@ -72,4 +73,58 @@ describe('isDue()', () => {
     // 24 hourly, 141 ten-minutely, 30 each minute
     expect(polls).toBe(195);
   });
+});
+
+describe('nextLookAt()', () => {
+  const kinds = fc.constantFrom('odds' as const, 'scores' as const, 'alternates' as const);
+  const games = fc.array(
+    fc.tuple(fc.integer({ min: -80 * 60, max: 80 * 60 }), fc.constantFrom('scheduled', 'needs_review', 'final')),
+  );
+
+  it('never lies after a minute in which a poll is due, and lies within an hour of the last poll', () => {
+    fc.assert(
+      fc.property(kinds, games, fc.integer({ min: 0, max: 59 }), (kind, starts, ago) => {
+        const events = starts.map(([minutes, state]) => game(minutes, state as 'scheduled'));
+        const last = inMinutes(-ago);
+        const next = Date.parse(nextLookAt(kind, events, last, now));
+        expect(next).toBeLessThan(Date.parse(last) + 60 * MINUTE);
+        if (isDue(kind, events, last, now)) expect(next).toBeLessThanOrEqual(NOON);
+        for (let at = NOON + MINUTE; at < next; at += MINUTE) expect(isDue(kind, events, last, new Date(at))).toBe(false);
+      }),
+    );
+  });
+
+  it.each([
+    ['the cadence', 59.5, [game(DAY * 3)]],
+    ['a start that comes within a day', 5, [game(DAY + 5)]],
+    ['a start that comes within half an hour', 7, [game(37)]],
+  ])('follows %s', (_, minutes, events) => {
+    expect(nextLookAt('odds', events, inMinutes(0), now)).toBe(inMinutes(minutes));
+  });
+});
+
+describe('isTimeToLook()', () => {
+  const plan = (minutes: number, newest = inMinutes(-100)) => new Map([['nfl' as const, { nextAt: inMinutes(minutes), newest }]]);
+  const none = new Map();
+  it.each<[boolean, 'events' | 'scores', string, PollPlans]>([
+    [true, 'events', 'there is no plan', { events: none, scores: plan(5) }],
+    [false, 'events', 'the plan lies ahead', { events: plan(5), scores: none }],
+    [true, 'events', 'its time has come', { events: plan(0), scores: none }],
+    [true, 'events', 'a clock that ran ahead made it', { events: plan(61), scores: none }],
+    [false, 'scores', 'the other job knows nothing newer', { events: plan(5), scores: plan(5) }],
+    [true, 'scores', 'the other job is overdue', { events: plan(0), scores: plan(5) }],
+    [true, 'scores', 'the other job has no plan', { events: none, scores: plan(5) }],
+    [true, 'scores', 'the other job has made or moved a game since', { events: plan(5, inMinutes(-1)), scores: plan(5) }],
+    [false, 'events', 'scores have changed since', { events: plan(5), scores: plan(5, inMinutes(-1)) }],
+  ])('is %s for %s when %s', (is, job, _, plans) => expect(isTimeToLook(job, 'nfl', plans, now)).toBe(is));
+});
+
+it('newestChange() is the newest creation, move, result or state', () => {
+  expect(newestChange([])).toBe('');
+  expect(
+    newestChange([
+      { seenAt: inMinutes(1), gradingAt: null },
+      { seenAt: inMinutes(0), gradingAt: inMinutes(2) },
+    ]),
+  ).toBe(inMinutes(2));
 });

@@ -1,8 +1,10 @@
 import type { StoredEvent } from '#core/events';
 import type { PollKind } from '#core/prices';
+import type { League } from '#schemas/sports';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 /** A schedule of one minute fires a little early or late. */
 const SLACK = 30_000;
 
@@ -13,6 +15,13 @@ export const PROVIDER_MEMORY = 72 * HOUR;
 
 /** Lines that are asked game by game are asked once more this long before a start, so that their close is confirmed. */
 export const CLOSE = 10 * MINUTE;
+
+/** Times before a start from which on a league is polled more often. */
+const NEARER: Readonly<Record<PollKind, readonly number[]>> = {
+  odds: [DAY, 30 * MINUTE],
+  scores: [DAY, 30 * MINUTE],
+  alternates: [DAY, CLOSE],
+};
 
 type PolledEvent = Pick<StoredEvent, 'startsAt'> & Partial<Pick<StoredEvent, 'state'>>;
 
@@ -27,7 +36,7 @@ export function pollEvery(kind: PollKind, events: readonly PolledEvent[], now: D
   const until = Math.min(...events.map(({ startsAt }) => Date.parse(startsAt) - now.getTime()).filter((ms) => ms > 0));
   if (kind === 'alternates') return until <= CLOSE ? CLOSE : HOUR;
   if (until <= 30 * MINUTE || (kind === 'scores' && events.some((event) => isUnfinished(event, PLAY, now)))) return MINUTE;
-  if (until <= 24 * HOUR || (kind === 'scores' && events.some((event) => isUnfinished(event, PROVIDER_MEMORY, now)))) {
+  if (until <= DAY || (kind === 'scores' && events.some((event) => isUnfinished(event, PROVIDER_MEMORY, now)))) {
     return 10 * MINUTE;
   }
   return HOUR;
@@ -42,3 +51,42 @@ const isUnfinished = ({ startsAt, state }: PolledEvent, within: number, now: Dat
 export function isDue(kind: PollKind, events: readonly PolledEvent[], last: string | undefined, now: Date): boolean {
   return last === undefined || now.getTime() - Date.parse(last) >= pollEvery(kind, events, now) - SLACK;
 }
+
+/**
+ * The next instant at which a kind of poll can be due, if no event changes until then.
+ * @param last the time of the newest poll
+ * @returns ISO 8601
+ */
+export function nextLookAt(kind: PollKind, events: readonly PolledEvent[], last: string, now: Date): string {
+  const nearer = events
+    .flatMap(({ startsAt }) => NEARER[kind].map((before) => Date.parse(startsAt) - before))
+    .filter((at) => at > now.getTime());
+  return new Date(Math.min(Date.parse(last) + pollEvery(kind, events, now) - SLACK, ...nearer)).toISOString();
+}
+
+/** The next look of a job at a league's games. Instants are ISO 8601. */
+export interface PollPlan {
+  readonly nextAt: string;
+  /** The newest change of the league's events that the plan takes into account; empty without events. */
+  readonly newest: string;
+}
+
+/** The plans by job and league. The job of odds makes games and moves their starts. */
+export type PollPlans = Readonly<Record<'events' | 'scores', ReadonlyMap<League, PollPlan>>>;
+
+/**
+ * True when the plan's time has come, and when there is none. For scores also when the other job knows of a newer change, or is overdue
+ * itself and may have made a change before it failed. No plan waits for over an hour, so one that does comes from a clock that ran ahead.
+ */
+export function isTimeToLook(job: 'events' | 'scores', league: League, plans: PollPlans, now: Date): boolean {
+  const [plan, other] = [plans[job].get(league), plans.events.get(league)];
+  const isOver = (one: PollPlan | undefined): boolean => {
+    const wait = Date.parse(one?.nextAt ?? '') - now.getTime();
+    return !(wait > 0 && wait <= HOUR);
+  };
+  return isOver(plan) || isOver(other) || (job === 'scores' && (other?.newest ?? '') > (plan?.newest ?? ''));
+}
+
+/** The newest creation or change of these events; empty without any. A move of a start, a result and a state set `gradingAt`. */
+export const newestChange = (events: readonly Pick<StoredEvent, 'seenAt' | 'gradingAt'>[]): string =>
+  events.reduce((newest, { seenAt, gradingAt }) => [newest, seenAt, gradingAt ?? ''].toSorted().at(-1) ?? '', '');

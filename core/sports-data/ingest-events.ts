@@ -19,9 +19,14 @@ const ODDS: PollJob<OddsItem> = {
 
 /** Polls each league for games, their starts and their prices. A repeat changes nothing (poll-league.ts). */
 export const ingestEvents = (actor: Actor, { force }: IngestInput, now: Date, provider: OddsProvider = configuredProvider()) =>
-  ingest('ingest-events', force, async (league) => {
+  ingest('events', force, now, async (league) => {
     const clock = running(now);
-    const outcome = await pollLeague(actor, ODDS, { league, force, provider }, now);
-    const alternates = await keepAlternates({ league, force, provider }, clock());
-    return { ...outcome, kept: outcome.kept + alternates.kept, setAside: outcome.setAside + alternates.setAside };
+    const { plan, ...outcome } = await pollLeague(actor, ODDS, { league, force, provider }, now);
+    const { nextAt, ...alternates } = await keepAlternates({ league, force, provider }, clock());
+    return {
+      ...outcome,
+      kept: outcome.kept + alternates.kept,
+      setAside: outcome.setAside + alternates.setAside,
+      plan: plan && { ...plan, nextAt: nextAt < plan.nextAt ? nextAt : plan.nextAt },
+    };
   });

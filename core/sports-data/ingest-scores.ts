@@ -15,4 +15,4 @@ const SCORES: PollJob<ScoreItem> = {
 
 /** Polls each league for results, and infers states where results are missing. A repeat changes nothing (poll-league.ts). */
 export const ingestScores = (actor: Actor, { force }: IngestInput, now: Date, provider: OddsProvider = configuredProvider()) =>
-  ingest('ingest-scores', force, (league) => pollLeague(actor, SCORES, { league, force, provider }, now));
+  ingest('scores', force, now, (league) => pollLeague(actor, SCORES, { league, force, provider }, now));

@@ -2,8 +2,10 @@ import { DomainError } from '#errors';
 import { env } from '#platform/env';
 import { count, log } from '#platform/log';
 import { LEAGUE_NAMES, type League } from '#schemas/sports';
+import { isTimeToLook, type PollPlans } from './cadence-rules.ts';
 import type { OddsProvider } from './odds-provider.ts';
-import type { PollOutcome } from './poll-league.ts';
+import type { PollOutcome, Turn } from './poll-league.ts';
+import { findPollPlans, writePollPlan } from './poll-plan.store.ts';
 import { httpGet } from './the-odds-api/client.ts';
 import { providerKey } from './the-odds-api/key.ts';
 import { theOddsApi } from './the-odds-api/the-odds-api.ts';
@@ -16,19 +18,22 @@ export interface IngestInput {
 export const configuredProvider = (): OddsProvider => theOddsApi(httpGet({ url: env('SPORTS_FEED_URL'), key: providerKey }));
 
 /**
- * Polls every league at the same time. A league that fails does not stop the others; `provider.failed` has an alarm.
+ * Gives every league whose plan says so a turn, all at the same time; a minute in which none is due costs 1 RRU. A league that fails does
+ * not stop the others; `provider.failed` has an alarm.
  * @returns the sums over all leagues
  * @throws UNAVAILABLE when `force` is set and a league failed
  */
 export async function ingest(
-  job: string,
+  job: 'events' | 'scores',
   force: boolean,
-  turn: (league: League) => Promise<PollOutcome>,
+  now: Date,
+  turn: (league: League) => Promise<Turn>,
 ): Promise<Record<keyof PollOutcome, number>> {
+  const plans = force ? NO_PLANS : await findPollPlans();
   const outcomes = await Promise.all(
     LEAGUE_NAMES.map((league) =>
-      turn(league).catch((error: Error): PollOutcome => {
-        log.error(`${job}: a league failed`, { league, error });
+      planned(job, league, plans, now, turn).catch((error: Error): PollOutcome => {
+        log.error(`ingest-${job}: a league failed`, { league, error });
         count('provider.failed');
         return { ...NOTHING, failed: 1 };
       }),
@@ -42,4 +47,18 @@ export async function ingest(
   return sums as Record<keyof PollOutcome, number>;
 }
 
+async function planned(
+  job: 'events' | 'scores',
+  league: League,
+  plans: PollPlans,
+  now: Date,
+  turn: (league: League) => Promise<Turn>,
+): Promise<PollOutcome> {
+  if (!isTimeToLook(job, league, plans, now)) return NOTHING;
+  const { plan, ...outcome } = await turn(league);
+  if (plan) await writePollPlan(job, league, plan);
+  return outcome;
+}
+
+const NO_PLANS: PollPlans = { events: new Map(), scores: new Map() };
 const NOTHING: PollOutcome = { polled: 0, created: 0, changed: 0, kept: 0, setAside: 0, failed: 0 };

@@ -5,7 +5,7 @@ import { count, log } from '#platform/log';
 import { mapConcurrently } from '#platform/map-concurrently';
 import type { EventId } from '#schemas/common';
 import type { League } from '#schemas/sports';
-import { CLOSE, isDue } from './cadence-rules.ts';
+import { isDue, nextLookAt } from './cadence-rules.ts';
 import { keepPrices } from './keep-prices.ts';
 import { knownEvents } from './match-games.ts';
 import type { FurtherItem, OddsProvider, ProviderReply } from './odds-provider.ts';
@@ -19,18 +19,23 @@ const AT_ONCE = 4;
 /**
  * Stores further lines and player lines of games that start within 24 hours. Each game is a request that costs credits, so they are asked
  * once an hour, and once more when the next start is near. A game that fails is left for the next turn.
+ * @returns also the next instant at which they can be due
  */
 export async function keepAlternates(
   { league, force, provider }: { league: League; force: boolean; provider: OddsProvider },
   now: Date,
-): Promise<{ kept: number; setAside: number }> {
+): Promise<{ kept: number; setAside: number; nextAt: string }> {
   const clock = running(now);
-  if (!force && !(await isTime(league, now))) return { kept: 0, setAside: 0 };
+  const { last, next } = await lastAndNext(league, now);
+  const nextAfter = (asked: Date | string, at = now) => nextLookAt('alternates', next, new Date(asked).toISOString(), at);
+  if (last !== undefined && !force && !isDue('alternates', next, last, now)) {
+    return { kept: 0, setAside: 0, nextAt: nextAfter(last) };
+  }
   const soon = ({ startsAt }: StoredEvent) => Date.parse(startsAt) > now.getTime() && Date.parse(startsAt) <= now.getTime() + DAY;
   const events = (await knownEvents(league, now)).filter(
     (event) => event.state === 'scheduled' && event.provider === provider.name && soon(event),
   );
-  if (events.length === 0) return { kept: 0, setAside: 0 };
+  if (events.length === 0) return { kept: 0, setAside: 0, nextAt: nextAfter(now) };
   const replies = await mapConcurrently(events, AT_ONCE, (event) => askFor(provider, league, event));
   const at = clock();
   const reply = {
@@ -54,14 +59,16 @@ export async function keepAlternates(
   ]);
   const missing = events.filter(({ eventId }) => !shown.has(eventId)).map(({ eventId }) => eventId);
   await addPoll(league, 'alternates', { at: at.toISOString(), whole: true, missing, unread: [] }, reply);
-  return { kept: kept.reduce((sum, one) => sum + one, 0), setAside: reply.setAside.length };
+  return { kept: kept.reduce((sum, one) => sum + one, 0), setAside: reply.setAside.length, nextAt: nextAfter(at, at) };
 }
 
-/** One query of the polls and one of the index; 1.5 RRU. */
-async function isTime(league: League, now: Date): Promise<boolean> {
-  const near = { from: now.toISOString(), to: new Date(now.getTime() + CLOSE).toISOString(), limit: 1 };
-  const [[last], next] = await Promise.all([latestPolls(league, 'alternates', 1, now), leagueEvents(league, near)]);
-  return isDue('alternates', next, last?.at, now);
+/** The time of the last poll, and the next start. One query of the polls and one of the index; 1.5 RRU. */
+async function lastAndNext(league: League, now: Date) {
+  const [[last], next] = await Promise.all([
+    latestPolls(league, 'alternates', 1, now),
+    leagueEvents(league, { from: now.toISOString(), limit: 1 }),
+  ]);
+  return { last: last?.at, next };
 }
 
 const NO_REPLY: ProviderReply<FurtherItem> = { items: [], setAside: [], quota: { remaining: null, used: null, last: null } };

@@ -1,12 +1,12 @@
 import type { Actor } from '#actor';
 import { commitChange, detectChange, type StoredEvent, settleClaim, sourceOf } from '#core/events';
-import { addPoll, latestPolls, type Poll } from '#core/prices';
+import { addPoll, latestPolls, type Poll, type PollKind } from '#core/prices';
 import { commitClaim, decideClaim } from '#core/results';
 import { running } from '#platform/clock';
 import { log } from '#platform/log';
 import type { EventId } from '#schemas/common';
 import type { League } from '#schemas/sports';
-import { isDue } from './cadence-rules.ts';
+import { isDue, newestChange, nextLookAt, type PollPlan } from './cadence-rules.ts';
 import { type Evidence, inferUpdate, isGone, isOpen, POLLS_TO_READ, type ShownGame } from './inference-rules.ts';
 import { knownEvents, type MatchedGames, matchGames, NOT_ASKED } from './match-games.ts';
 import type { OddsProvider, ProviderGame, ProviderReply } from './odds-provider.ts';
@@ -37,9 +37,12 @@ export interface PollOutcome {
   readonly failed: number;
 }
 
+/** A league's turn. The plan is null where the turn has to be repeated: something changed or failed in it. */
+export type Turn = PollOutcome & { readonly plan: PollPlan | null };
+
 /**
  * Polls one league: loads, asks the provider if it is due, decides for each event, commits changes, and stores the poll last, so that the
- * next run repeats one that ended in the middle. Each write holds only while the event is as it was read before the request, so an older
+ * next run repeats one that ended in the middle. A turn that changed nothing also tells when the next one is due. Each write holds only while the event is as it was read before the request, so an older
  * reply never undoes a newer one. An unchanged event costs no write.
  * @throws ProviderError when the provider does not answer, after the decisions that need the clock alone
  */
@@ -48,7 +51,7 @@ export async function pollLeague<Item extends ProviderGame>(
   job: PollJob<Item>,
   { league, force, provider }: { league: League; force: boolean; provider: OddsProvider },
   now: Date,
-): Promise<PollOutcome> {
+): Promise<Turn> {
   const clock = running(now);
   const { kind } = job;
   const [known, odds, scores] = await Promise.all([
@@ -70,12 +73,27 @@ export async function pollLeague<Item extends ProviderGame>(
   const poll = reply && pollOf(reply, known.filter(isOpen), matched, at);
   if (poll) polls[kind] = [poll, ...polls[kind]];
 
-  const done = await decideAll(actor, [...known, ...matched.others], { job, reply, poll, matched, polls, league, at }, clock);
+  const events = [...known, ...matched.others];
+  const { isStill, ...done } = await decideAll(actor, events, { job, reply, poll, matched, polls, league, at }, clock);
   if (answer.status === 'rejected') throw answer.reason;
   const kept = (await job.keep?.(matched.items, at)) ?? 0;
   if (reply && poll && done.failed === 0) await addPoll(league, kind, poll, reply);
-  return { polled: reply ? 1 : 0, created: matched.created, ...done, kept, setAside: reply?.setAside.length ?? 0 };
+  const last = polls[kind][0]?.at;
+  const plan = isStill && matched.created === 0 && last !== undefined && planAfter(kind, events, last, at);
+  return {
+    polled: reply ? 1 : 0,
+    created: matched.created,
+    ...done,
+    kept,
+    setAside: reply?.setAside.length ?? 0,
+    plan: plan || null,
+  };
 }
+
+const planAfter = (kind: PollKind, events: readonly StoredEvent[], last: string, at: Date): PollPlan => ({
+  nextAt: nextLookAt(kind, events, last, at),
+  newest: newestChange(events),
+});
 
 /** The instant of the newest scores that were read whole. */
 const newestScores = (reply: ProviderReply<unknown> | null, polls: readonly Poll[], at: Date): string | null =>
@@ -95,7 +113,10 @@ interface PolledGames<Item extends ProviderGame> {
   readonly at: Date;
 }
 
-/** Decides and commits for each event that is open or was shown. An event that cannot be written does not stop the others. */
+/**
+ * Decides and commits for each event that is open or was shown. An event that cannot be written does not stop the others.
+ * @returns also `isStill`: no event had a change, nor failed
+ */
 async function decideAll<Item extends ProviderGame>(
   actor: Actor,
   events: readonly StoredEvent[],
@@ -105,6 +126,7 @@ async function decideAll<Item extends ProviderGame>(
   const shownGames = new Map([...matched.items].map(([eventId, item]) => [eventId, job.shownGame(item)]));
   const doubled = doubledEvents(events, ({ eventId, startsAt }) => shownGames.get(eventId)?.startsAt ?? startsAt);
   const scores = job.kind === 'scores' ? reply : null;
+  let isStill = true;
   const concerned = events.filter((event) => isOpen(event) || shownGames.has(event.eventId));
   const changes = await Promise.allSettled(
     concerned.map(async (event) => {
@@ -119,12 +141,15 @@ async function decideAll<Item extends ProviderGame>(
         doubled: doubled.has(event.eventId),
       };
       const change = detectChange(event, inferUpdate(event, seen, evidence, now), now);
-      return change !== null && (await commitChange(event, change, sourceOf(actor), now));
+      if (change === null) return false;
+      isStill = false;
+      return commitChange(event, change, sourceOf(actor), now);
     }),
   );
   const failures = changes.filter((change) => change.status === 'rejected');
   for (const { reason } of failures) log.error('ingest: an event was not written', { error: reason as Error, league });
-  return { changed: changes.filter((change) => change.status === 'fulfilled' && change.value).length, failed: failures.length };
+  const changed = changes.filter((change) => change.status === 'fulfilled' && change.value).length;
+  return { changed, failed: failures.length, isStill: isStill && failures.length === 0 };
 }
 
 /** Stores a result that contradicts an admin's decision as a claim. Nothing else changes. */

@@ -1,34 +1,46 @@
 import { outcomesOf } from '#core/picks';
 import { userPage } from '#core/users';
 import type { Page } from '#data/cursor';
-import { auditEach, differencesOf, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
+import { auditEach, type Difference, differencesOf, RECENT, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
 import { count } from '#platform/log';
 import { countOutcome, periodsChanged } from './count.projection.ts';
 import { entryOf } from './ledger-row.ts';
 import { periodsOf } from './period-rules.ts';
-import { countedOf, type LedgerRow, ledgerOf, recordPage, recordRows, repairRecord } from './stats.store.ts';
+import {
+  countedOf,
+  type LedgerRow,
+  ledgerOf,
+  ledgerOfDay,
+  recordIn,
+  recordPage,
+  recordRows,
+  repairRecord,
+} from './stats.store.ts';
 import { addStats, contribution, NO_STATS, type Stats } from './stats-rules.ts';
 
-const DAY = 86_400_000;
 /** An outcome that has not been counted for this long was lost on its way; in milliseconds. */
 const LOST_AFTER = 10 * 60_000;
 
 /**
- * Compares each bettor's records with the sum of their ledger. Two queries a bettor, more for a ledger over 1 MB (some 2,500 picks). The
- * repair counts outcomes that were never counted; what then still differs is set to the sum, and raises an alarm, since nothing should
+ * Compares each bettor's records with the sum of their ledger. Two queries a bettor, more for a ledger over 1 MB (some 2,500 picks). Of the
+ * recent ones it compares the day alone (`<userId>/<day>`): a query and a read, however long the bettor's history is. An outcome is counted
+ * in all periods at once, so the day shows one that never was. The repair counts outcomes that were never counted; what then still differs is set to the sum, and raises an alarm, since nothing should
  * make it so.
  */
 export const recordUpkeep: Upkeep = {
   kind: 'user',
   subjects: (cursor) => userPage(cursor, SUBJECTS_PER_PAGE),
   recent,
-  audit: (userIds) =>
-    auditEach(userIds, async (userId) =>
-      (await compare(userId)).wrong.flatMap(({ period, is, should }) =>
+  audit: (subjects) =>
+    auditEach(subjects, async (subject) => {
+      const [userId = '', day] = subject.split('/');
+      if (day !== undefined) return compareDay(userId, day);
+      return (await compare(userId)).wrong.flatMap(({ period, is, should }) =>
         differencesOf(`stats ${userId} ${period}`, is, { ...should }),
-      ),
-    ),
-  repair: async (userId, now) => {
+      );
+    }),
+  repair: async (subject, now) => {
+    const [userId = ''] = subject.split('/');
     const first = await compare(userId);
     if (first.wrong.length === 0) return [];
     const { counted, waiting } = await countLost(userId, first.ledger, now);
@@ -45,14 +57,22 @@ export const recordUpkeep: Upkeep = {
   },
 };
 
-/** The bettors who settled something today or yesterday. */
+/** The bettors who settled something today, and before RECENT of the day is over, yesterday. */
 async function recent(cursor: string | null, now: Date): Promise<Page<string>> {
-  const days = [0, 1].map((ago) => new Date(now.getTime() - ago * DAY).toISOString().slice(0, 10));
+  const days = [...new Set([0, RECENT].map((ago) => new Date(now.getTime() - ago).toISOString().slice(0, 10)))];
   const [day = '', shard = '0', after = ''] = cursor === null ? [days[0]] : cursor.split('/');
   const { userIds, next } = await recordPage(day, { shard: Number(shard), after }, SUBJECTS_PER_PAGE);
-  if (next) return { items: userIds, cursor: `${day}/${next.shard}/${next.after}` };
+  const items = userIds.map((userId) => `${userId}/${day}`);
+  if (next) return { items, cursor: `${day}/${next.shard}/${next.after}` };
   const before = days[days.indexOf(day) + 1];
-  return { items: userIds, cursor: before === undefined ? null : `${before}/0/` };
+  return { items, cursor: before === undefined ? null : `${before}/0/` };
+}
+
+/** The record of a day against the ledger of that day. */
+async function compareDay(userId: string, day: string): Promise<Difference[]> {
+  const [ledger, is] = await Promise.all([ledgerOfDay(userId, day), recordIn(userId, [day])]);
+  const should = ledger.map((row) => contribution(entryOf(row))).reduce(addStats, NO_STATS);
+  return differencesOf(`stats ${userId} ${day}`, is, { ...should });
 }
 
 interface Comparison {

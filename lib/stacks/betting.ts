@@ -79,7 +79,12 @@ export class BettingStack extends Stack {
       group: data.clock,
       when: [['rate(5 minutes)', {}]],
       timeout: Duration.minutes(2),
-      uses: [...data.uses(['GetItem', 'UpdateItem'], { indexes: ['gsi1'] }), ...lockSchedules.create, grading.send, locks.send],
+      uses: [
+        ...data.uses(['GetItem', 'BatchGetItem', 'UpdateItem'], { indexes: ['gsi2'] }),
+        ...lockSchedules.create,
+        grading.send,
+        locks.send,
+      ],
     });
 
     addAlarms(this, data.alarms, {

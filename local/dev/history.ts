@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { system, type User } from '#actor';
-import { eventsStarting, getEvent } from '#core/events';
+import { getEvent, leagueEvents } from '#core/events';
 import { placePick } from '#core/picks';
 import { ingestEvents, ingestScores } from '#core/sports-data';
 import { statsOf } from '#core/stats';
 import { PlacePick } from '../../schemas/picks.ts';
+import { LEAGUE_NAMES } from '../../schemas/sports.ts';
 import type { Person } from '../client/people.ts';
 import { until } from '../client/until.ts';
 import { type GameDay, gameDay } from '../provider/game-day.ts';
@@ -56,7 +57,8 @@ const firstStartOf = (now: Date, daysAgo: number): Date =>
 
 async function eventsOf(day: GameDay): Promise<SeedEvent[]> {
   const last = Math.max(...[...day.starts.values()].map((start) => start.getTime()));
-  const keys = await eventsStarting(day.open.toISOString(), new Date(last + 1).toISOString());
+  const between = { from: day.open.toISOString(), to: new Date(last + 1).toISOString() };
+  const keys = (await Promise.all(LEAGUE_NAMES.map((league) => leagueEvents(league, between)))).flat();
   const viewer = { kind: 'public', address: 'history' } as const;
   return Promise.all(keys.map(({ eventId }) => getEvent(viewer, eventId, day.open)));
 }

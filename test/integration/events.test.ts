@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { system } from '#actor';
-import { eventsStarting, findEvent, lockPart, markLocked } from '#core/events';
+import { findEvent, leagueEvents, lockPart, markLocked } from '#core/events';
 import { eventHistory } from '#core/results';
 import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
@@ -185,7 +185,7 @@ describe('the facts of an event', () => {
   });
   it('are listed by start, to the millisecond', async () => {
     const id = await game('epl', '2031-06-01T00:00:00.000Z');
-    const between = async (from: string, to: string) => (await eventsStarting(from, to)).map(({ eventId }) => eventId);
+    const between = async (from: string, to: string) => (await leagueEvents('epl', { from, to })).map(({ eventId }) => eventId);
     expect(await between('2031-06-01T00:00:00.000Z', '2031-06-01T00:00:00.001Z')).toEqual([id]);
     expect(await between('2031-05-31T00:00:00.000Z', '2031-06-01T00:00:00.000Z')).toEqual([]);
     await changeEvent(job, id, { startsAt: '2031-06-02T00:00:00.000Z' }, seen);

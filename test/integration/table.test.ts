@@ -8,7 +8,7 @@ interface TableTemplate {
   readonly GlobalSecondaryIndexes: readonly { readonly IndexName: string }[];
 }
 
-/** The rows of this test only; no entity of the product is in the second index yet. */
+/** The rows of this test only. */
 const noteEntity = entity('note', {
   attributes: {
     noteId: { type: 'string', required: true },

@@ -8,7 +8,9 @@ import { newId } from '#platform/ids';
 import { log } from '#platform/log';
 import type { EventId, UserId } from '#schemas/common';
 import { PlacePick } from '#schemas/picks';
+import { eventEntity } from '../../core/events/event.entity.ts';
 import { eventLockEntity } from '../../core/events/event-lock.entity.ts';
+import { NEVER } from '../../core/events/sweep-rules.ts';
 import { legEntity } from '../../core/picks/leg.entity.ts';
 import { pickEntity } from '../../core/picks/pick.entity.ts';
 import { newPickPart } from '../../core/picks/pick.store.ts';
@@ -125,19 +127,25 @@ describe('a walk over a table in which all follows from the facts', () => {
   });
 
   it('of what changed recently covers events, their decisions and reviews, and the records of those who settled', async () => {
-    const work = await walk('recent');
-    const audited = work.flatMap(({ message }) => ('subjects' in message ? [[message.upkeep, message.subjects.toSorted()]] : []));
+    const recentAt = async (minutes: number) => {
+      await startUpkeep(job, { scope: 'recent', secondLookAfter: 0 });
+      const work = await deliver(1, at(minutes));
+      return Object.fromEntries(
+        work.flatMap(({ message }) => ('subjects' in message ? [[message.upkeep, message.subjects.toSorted()]] : [])),
+      );
+    };
+    const day = `${ann.userId}/2026-09-13`;
+    const graded = { events: [eventId], decisions: [eventId], 'event-reviews': [eventId], records: [day] };
+    // Both events were recorded in the hour before noon, and one was graded at 200 minutes past noon.
     const both = [eventId, waiting].toSorted();
-    expect(Object.fromEntries(audited)).toEqual({
-      events: both,
-      decisions: both,
-      'event-reviews': both,
-      records: [ann.userId],
-    });
-    world.queue.length = 0;
-    await startUpkeep(job, { scope: 'recent', secondLookAfter: 0 });
-    const later = await deliver(1, at(5 * 24 * 60));
-    expect(later.filter(({ message }) => 'subjects' in message)).toEqual([]);
+    expect(await recentAt(59)).toMatchObject({ events: both, decisions: both, 'event-reviews': both });
+    expect(await recentAt(201)).toEqual(graded);
+    expect(await recentAt(200 + 120)).toEqual(graded);
+    expect(await recentAt(200 + 121)).toEqual({ records: [day] });
+    // Past midnight, as long as what was settled before it is recent.
+    expect(await recentAt(13 * 60)).toEqual({ records: [day] });
+    expect(await recentAt(14 * 60 + 1)).toEqual({});
+    expect(world.counted).toEqual([]);
   });
 });
 
@@ -165,6 +173,12 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     repairs: true,
     subject: () => eventId,
     make: () => eventLockEntity().delete({ eventId, copy: 5 }).go(),
+  },
+  'a sweep that comes too late': {
+    upkeep: 'events',
+    repairs: true,
+    subject: () => eventId,
+    make: () => eventEntity().patch({ eventId }).set({ sweepAt: NEVER }).go(),
   },
   'a pick that its event does not list': {
     upkeep: 'picks',
