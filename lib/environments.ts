@@ -90,6 +90,8 @@ const LIMITS: LimitSettings = {
   codesPerAddressPerHour: 3,
   // Users of one carrier or campus share an address.
   codesPerNetworkPerHour: 30,
+  // A device that has signed in by the address before: strangers cannot use its codes up.
+  codesPerDevicePerHour: 3,
 };
 
 const MAIL_DOMAIN = YOUBET_MAIL_DOMAIN ?? 'youbet.example';
@@ -101,6 +103,7 @@ const LOCAL_LIMITS: LimitSettings = {
   premiumPerMinute: 5_000,
   codesPerAddressPerHour: 60,
   codesPerNetworkPerHour: 1_000,
+  codesPerDevicePerHour: 60,
 };
 
 const AWS_POLICIES: Policies = { send: ['sqs:SendMessage'], mailOf: 'identities', schedulesIn: 'group' };

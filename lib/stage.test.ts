@@ -351,6 +351,7 @@ describe('environments', () => {
       premiumPerMinute: 500,
       codesPerAddressPerHour: 3,
       codesPerNetworkPerHour: 30,
+      codesPerDevicePerHour: 3,
     };
     const inAws = ENVIRONMENTS.filter(({ name }) => name !== 'local');
     expect(inAws.map((each) => each.limits)).toEqual([limits, limits, limits]);
@@ -359,7 +360,7 @@ describe('environments', () => {
   it('on a developer’s machine allow at least ten times as many calls and codes', () => {
     const limitsOf = (name: string) => Object.entries(ENVIRONMENTS.find((each) => each.name === name)?.limits ?? {});
     const local = new Map(limitsOf('local'));
-    expect(limitsOf('prod')).toHaveLength(5);
+    expect(limitsOf('prod')).toHaveLength(6);
     for (const [limit, calls] of limitsOf('prod')) expect(local.get(limit)).toBeGreaterThanOrEqual(10 * calls);
   });
 });

@@ -9,8 +9,8 @@ const Address = z.string().min(3).max(320);
 /** Opaque to a client: never read it, never build one. */
 const Opaque = z.string().min(1).max(512);
 
-/** Six digits, good for ten minutes, five tries, one use. */
-const Code = z.string().regex(/^\d{6}$/, 'must be six digits');
+/** Six or eight digits, good for ten minutes, five guesses, one use. */
+const Code = z.string().regex(/^\d{6}(\d{2})?$/, 'must be six or eight digits');
 
 export const SignedIn = z
   .strictObject({
@@ -23,6 +23,16 @@ export const SignedIn = z
   .meta({ id: 'SignedIn', description: 'A session has begun, or goes on with these tokens.' });
 export type SignedIn = z.infer<typeof SignedIn>;
 
+export const NewSession = z
+  .strictObject({
+    ...SignedIn.shape,
+    deviceToken: z.string().meta({
+      description: 'Keep it on the device for 180 days and send it when asking for a code: the device has sends of its own then.',
+    }),
+  })
+  .meta({ id: 'NewSession', description: 'A session has begun.' });
+export type NewSession = z.infer<typeof NewSession>;
+
 export const RegistrationRequired = z
   .strictObject({ status: z.literal('registration_required'), registrationToken: z.string() })
   .meta({
@@ -30,13 +40,23 @@ export const RegistrationRequired = z
     description: 'The address is yours, and nobody has it yet: register with this token within ten minutes, once.',
   });
 
-const CodeSent = z.strictObject({ sent: z.literal(true) }).meta({ id: 'CodeSent' });
+const CodeSent = z
+  .strictObject({
+    sent: z.literal(true),
+    attemptToken: z.string().meta({ description: 'Needed with the code. It has five guesses, which nobody else can spend.' }),
+  })
+  .meta({ id: 'CodeSent' });
 const askForCode = {
   method: 'POST',
   tag: 'auth',
   access: 'public',
   forgivesToken: true,
-  body: z.strictObject({ channel: Channel, address: Address }),
+  body: z.strictObject({
+    channel: Channel,
+    address: Address,
+    attemptToken: Opaque.optional().meta({ description: 'Of an earlier call: the same code is sent again, while it is good.' }),
+    deviceToken: Opaque.optional().meta({ description: 'Of a sign-in on this device.' }),
+  }),
   replies: { 202: CodeSent },
   errors: [],
 } as const;
@@ -63,8 +83,8 @@ export const VerifyCode = contract({
   tag: 'auth',
   access: 'public',
   forgivesToken: true,
-  body: z.strictObject({ channel: Channel, address: Address, code: Code }),
-  replies: { 200: z.discriminatedUnion('status', [SignedIn, RegistrationRequired]) },
+  body: z.strictObject({ channel: Channel, address: Address, attemptToken: Opaque, code: Code }),
+  replies: { 200: z.discriminatedUnion('status', [NewSession, RegistrationRequired]) },
   errors: ['UNAUTHENTICATED', 'BANNED'],
 });
 
@@ -77,7 +97,7 @@ export const Register = contract({
   access: 'public',
   forgivesToken: true,
   body: z.strictObject({ registrationToken: Opaque, handle: Handle, displayName: DisplayName, dateOfBirth: DateOfBirth }),
-  replies: { 201: SignedIn },
+  replies: { 201: NewSession },
   errors: ['UNAUTHENTICATED', 'AGE_VERIFICATION_REQUIRED', 'CONFLICT'],
 });
 

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { addressHoldEntity } from './address-hold.entity.ts';
 import { ageRefusalEntity } from './age-refusal.entity.ts';
+import { attemptEntity } from './attempt.entity.ts';
 import { banFactPart } from './ban.store.ts';
 import { banFactEntity } from './ban-fact.entity.ts';
-import { codeEntity } from './code.entity.ts';
+import { deviceEntity } from './device.entity.ts';
 import { grantEntity } from './grant.entity.ts';
 import { identityEntity } from './identity.entity.ts';
 import { registrationEntity } from './registration.entity.ts';
@@ -16,7 +17,8 @@ const sessionId = '0190a000-0000-7000-8000-000000000002';
 const now = new Date('2026-11-23T12:00:00.000Z');
 
 it('the entities of identity keep their keys', () => {
-  expect(codeEntity().get({ identityKey: 'ab12' }).params()).toMatchSnapshot('code');
+  expect(attemptEntity().get({ identityKey: 'ab12', attemptHash: 'cd34' }).params()).toMatchSnapshot('attempt');
+  expect(deviceEntity().get({ tokenHash: 'ab12' }).params()).toMatchSnapshot('device');
   expect(identityEntity().get({ identityKey: 'ab12' }).params()).toMatchSnapshot('identity');
   expect(registrationEntity().get({ tokenHash: 'ab12' }).params()).toMatchSnapshot('registration');
   expect(ageRefusalEntity().get({ identityKey: 'ab12' }).params()).toMatchSnapshot('age refusal');

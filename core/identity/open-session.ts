@@ -3,17 +3,21 @@ import { meView, type StoredUser } from '#core/users';
 import { epoch } from '#platform/clock';
 import { newId } from '#platform/ids';
 import { vault } from '#platform/vault';
-import type { SignedIn } from '#schemas/auth';
+import type { NewSession } from '#schemas/auth';
 import type { UserId } from '#schemas/common';
 import { mintWithGrant } from './cognito.ts';
+import { addDevice } from './device.store.ts';
 import { putGrant } from './grant.store.ts';
 import { writeRefreshToken } from './refresh-token.ts';
 import { hashSecret, newSecret } from './secret-rules.ts';
 import { putSession } from './session.store.ts';
 import { SESSION_LIFE } from './session-rules.ts';
 
-/** Signs in a verified user: makes a grant, exchanges it for Cognito's tokens, and stores a session over them. */
-export async function openSession(user: StoredUser, now: Date): Promise<SignedIn> {
+/**
+ * Signs in a verified user: makes a grant, exchanges it for Cognito's tokens, and stores a session over them, and the device.
+ * @param identityKey the address that the user has proven
+ */
+export async function openSession(user: StoredUser, identityKey: string, now: Date): Promise<NewSession> {
   const userId = user.userId as UserId;
   await nextSecond(user, now);
   const grant = newSecret();
@@ -22,7 +26,7 @@ export async function openSession(user: StoredUser, now: Date): Promise<SignedIn
 
   const keys = await vault();
   const sessionId = newId(now);
-  await putSession({
+  const session = {
     userId,
     sessionId,
     generation: 1,
@@ -31,9 +35,10 @@ export async function openSession(user: StoredUser, now: Date): Promise<SignedIn
     origin,
     createdAt: now.toISOString(),
     expiresAt: epoch(now) + SESSION_LIFE,
-  });
+  };
+  const [deviceToken] = await Promise.all([addDevice(userId, identityKey, now), putSession(session)]);
   const refreshToken = writeRefreshToken(keys, { userId, sessionId, generation: 1 });
-  return { status: 'signed_in', accessToken, refreshToken, expiresIn, user: meView(user, keys) };
+  return { status: 'signed_in', accessToken, refreshToken, expiresIn, user: meView(user, keys), deviceToken };
 }
 
 /**

@@ -4,7 +4,7 @@ import { transact } from '#data/transaction';
 import { DomainError } from '#errors';
 import { newId } from '#platform/ids';
 import { vault } from '#platform/vault';
-import type { SignedIn } from '#schemas/auth';
+import type { NewSession } from '#schemas/auth';
 import type { UserId } from '#schemas/common';
 import { ageRefused, isAdult } from './age-rules.ts';
 import { createMintUser } from './cognito.ts';
@@ -33,7 +33,7 @@ interface RegistrationInput {
  * @throws UNAUTHENTICATED for an unknown or expired token; CONFLICT for a used token, an address that has an account, and an unavailable
  * handle; AGE_VERIFICATION_REQUIRED under 18, and then for a day for that address
  */
-export async function register(_actor: Viewer, input: RegistrationInput, now: Date): Promise<SignedIn> {
+export async function register(_actor: Viewer, input: RegistrationInput, now: Date): Promise<NewSession> {
   const tokenHash = hashSecret(input.registrationToken);
   const registration = await loadRegistration(tokenHash, now);
   if (!registration)
@@ -57,7 +57,7 @@ export async function register(_actor: Viewer, input: RegistrationInput, now: Da
   if (refused.has('handle')) throw handleUnavailable();
 
   await createMintUser(user.userId as UserId);
-  return openSession(user, now);
+  return openSession(user, identityKey, now);
 }
 
 /** An age under 18 refuses the address for a day, so that a second try with another date of birth is refused too. */

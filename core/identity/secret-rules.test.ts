@@ -1,14 +1,31 @@
 import { expect, it } from 'vitest';
-import { hashSecret, newCode, newSecret } from './secret-rules.ts';
+import { vaultOf } from '#platform/vault';
+import { codeOf, hashSecret, newSecret } from './secret-rules.ts';
 
-it('newCode() has six digits, also with leading zeros', () => {
-  const codes = Array.from({ length: 20_000 }, newCode);
-  for (const code of codes) expect(code).toMatch(/^\d{6}$/);
-  for (const digit of '0123456789') {
-    const share = codes.filter((code) => code.startsWith(digit)).length / codes.length;
-    expect(share).toBeGreaterThan(0.08);
-    expect(share).toBeLessThan(0.12);
+const keys = vaultOf('a secret of at least thirty-two characters');
+
+it.each([6, 8])('codeOf() has %i digits, also with leading zeros, all equally likely', (digits) => {
+  const codes = Array.from({ length: 20_000 }, () => codeOf(keys, 'ann', newSecret(), digits));
+  for (const code of codes) expect(code).toMatch(new RegExp(`^\\d{${digits}}$`));
+  for (const place of [0, digits - 1]) {
+    for (const digit of '0123456789') {
+      const share = codes.filter((code) => code[place] === digit).length / codes.length;
+      expect(share).toBeGreaterThan(0.08);
+      expect(share).toBeLessThan(0.12);
+    }
   }
+});
+
+it('codeOf() is the same for the same attempt, and another for any other attempt, address or secret', () => {
+  const other = vaultOf('another secret of at least thirty-two characters');
+  const codes = [
+    codeOf(keys, 'ann', 'one', 8),
+    codeOf(keys, 'ann', 'two', 8),
+    codeOf(keys, 'ben', 'one', 8),
+    codeOf(other, 'ann', 'one', 8),
+  ];
+  expect(new Set(codes).size).toBe(4);
+  expect(codeOf(keys, 'ann', 'one', 8)).toBe(codes[0]);
 });
 
 it('newSecret() has 256 bits, and hashSecret() is 64 hex digits', () => {

@@ -1,12 +1,19 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Vault } from '#platform/vault';
 
 /** A secret of 256 random bits. Nobody can guess it, so that its stored hash needs no key. */
 export const newSecret = (): string => randomBytes(32).toString('base64url');
 /** The hash under which a secret is stored. Hex, since ElectroDB writes keys in lower case. */
 export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex');
-/** A random code of six digits, all equally likely. */
-export const newCode = (): string => String(randomInt(1_000_000)).padStart(6, '0');
-/** The stored form of a code, which is valid for this address alone. */
-export const codeMac = (vault: Vault, identityKey: string, code: string): string =>
-  vault.mac('code', `${identityKey}:${code}`).toString('hex');
+/** The digits of a code, and of one for an address at which many have guessed (guess-limit.ts). */
+export const CODE_DIGITS = 6;
+export const LONG_CODE_DIGITS = 8;
+
+/**
+ * The code of an attempt. It follows from the attempt's random token by our secret, so it is stored nowhere and can be sent again. All codes
+ * of a length are equally likely to within 1 in 10^11.
+ */
+export function codeOf(vault: Vault, identityKey: string, attemptToken: string, digits: number): string {
+  const random = vault.mac('code', `${identityKey}:${attemptToken}`).readBigUInt64BE();
+  return String(random % 10n ** BigInt(digits)).padStart(digits, '0');
+}

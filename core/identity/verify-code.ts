@@ -5,22 +5,30 @@ import { DomainError } from '#errors';
 import { type Vault, vault } from '#platform/vault';
 import type { Channel } from '#schemas/users';
 import { identityKey, normalise } from './address-rules.ts';
+import { countGuess, spendAttempt } from './attempt.store.ts';
 import { banned } from './ban-rules.ts';
-import { countTry, spendCode } from './code.store.ts';
+import { countWrongGuess } from './guess-limit.ts';
 import { openSession } from './open-session.ts';
 import { putRegistration, userOf } from './registration.store.ts';
-import { codeMac, hashSecret, newSecret } from './secret-rules.ts';
+import { codeOf, hashSecret, newSecret } from './secret-rules.ts';
+
+interface CodeGuess {
+  readonly channel: Channel;
+  readonly address: string;
+  readonly attemptToken: string;
+  readonly code: string;
+}
 
 /**
- * Verifies an address by its code. Signs the owner in, or returns a token to register the address.
- * @throws UNAUTHENTICATED, the same for a wrong, an expired and a missing code; BANNED for a banned owner
+ * Verifies an address by the code of an attempt. Signs the owner in, or returns a token to register the address.
+ * @throws UNAUTHENTICATED, the same for a wrong and an expired code and for an unknown attempt; BANNED for a banned owner
  */
-export async function verifyCode(_actor: Viewer, input: { channel: Channel; address: string; code: string }, now: Date) {
+export async function verifyCode(_actor: Viewer, input: CodeGuess, now: Date) {
   const { channel } = input;
   const address = normalise(channel, input.address);
   const keys = await vault();
   const key = identityKey(keys, channel, address);
-  await assertProven(keys, key, input.code, now);
+  await assertProven(keys, key, input, now);
 
   const userId = await userOf(key);
   if (userId === null) {
@@ -34,15 +42,18 @@ export async function verifyCode(_actor: Viewer, input: { channel: Channel; addr
   if (!user) throw new Error('an identity has no user');
   const ban = banAt(user.ban, now);
   if (ban) throw banned(ban);
-  return openSession(user, now);
+  return openSession(user, key, now);
 }
 
-/** Counts the try first, and deletes the right code by one conditional write, so that of twenty concurrent calls one passes. */
-async function assertProven(keys: Vault, key: string, code: string, now: Date): Promise<void> {
-  const mac = codeMac(keys, key, code);
-  const expected = await countTry(key, now);
-  const right = expected !== null && timingSafeEqual(Buffer.from(expected), Buffer.from(mac));
-  if (!right || !(await spendCode(key, mac))) {
-    throw new DomainError('UNAUTHENTICATED', 'This code is wrong, or no longer good.', { field: 'code' });
-  }
+/** Counts the guess first, and closes the attempt by one conditional write, so that of twenty concurrent calls one passes. */
+async function assertProven(keys: Vault, key: string, { attemptToken, code }: CodeGuess, now: Date): Promise<void> {
+  const attempt = { identityKey: key, attemptHash: hashSecret(attemptToken) };
+  const digits = await countGuess(attempt, now);
+  const isRight = digits !== null && isEqual(codeOf(keys, key, attemptToken, digits), code);
+  if (isRight && (await spendAttempt(attempt))) return;
+  if (digits !== null && !isRight) await countWrongGuess(key, now);
+  throw new DomainError('UNAUTHENTICATED', 'This code is wrong, or no longer good.', { field: 'code' });
 }
+
+const isEqual = (expected: string, code: string): boolean =>
+  expected.length === code.length && timingSafeEqual(Buffer.from(expected), Buffer.from(code));

@@ -1,6 +1,6 @@
 export { type CountedLimit, countedLimits, limitParts, limitReached } from './accepted-limits.ts';
 export { banTokensPart, type CountedCall, countCaller, endAllPart, endOriginPart, revocationsAgainst } from './caller.store.ts';
-export { countCall } from './limit.store.ts';
+export { countCall, windowAt } from './limit.store.ts';
 export { type Counter, countersOf, type Limited, type LimitState, networkOf, userSubject } from './limit-rules.ts';
 export { type LimitSettings, limitSettings } from './limit-settings.ts';
 export { isEnded, isFull, type Revocations, revocationOf, TOKEN_LIFE, type TokenOrigin } from './revocation-rules.ts';

@@ -7,6 +7,7 @@ export interface LimitSettings {
   readonly premiumPerMinute: number;
   readonly codesPerAddressPerHour: number;
   readonly codesPerNetworkPerHour: number;
+  readonly codesPerDevicePerHour: number;
 }
 
 export const limitSettings = (): LimitSettings => JSON.parse(env('LIMITS')) as LimitSettings;

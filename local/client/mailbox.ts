@@ -9,7 +9,7 @@ export interface KeptMessage {
 
 /** The code in each message that has one, in the order of the messages. */
 export const codesIn = (messages: readonly KeptMessage[]): string[] =>
-  messages.flatMap(({ text }) => /\b\d{6}\b/.exec(text)?.[0] ?? []);
+  messages.flatMap(({ text }) => /\b\d{6}(?:\d{2})?\b/.exec(text)?.[0] ?? []);
 
 /** Reads the e-mails and text messages that the emulator kept. */
 export function mailbox(awsEndpoint: () => string) {

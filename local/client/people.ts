@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type * as z from 'zod';
-import { Refresh, Register, SendCode, SignedIn, VerifyCode } from '../../schemas/auth.ts';
+import { NewSession, Refresh, Register, SendCode, VerifyCode } from '../../schemas/auth.ts';
 import type { ReplyData } from '../../schemas/contract.ts';
 import type { apiClient } from './api.ts';
 import type { mailbox } from './mailbox.ts';
@@ -16,6 +16,14 @@ export interface Person {
   readonly userId: string;
   accessToken: string;
   refreshToken: string;
+  /** Of the device of the newest sign-in. */
+  readonly deviceToken: string;
+}
+
+/** An attempt to prove an address, with the code that came for it. */
+export interface Proof {
+  readonly attemptToken: string;
+  readonly code: string;
 }
 
 /** Random, so that people of the same name in different tests are different users. */
@@ -33,17 +41,17 @@ export function people(
   job: (name: string, input: object) => Promise<unknown>,
 ) {
   /** Asks for a code and waits for it. */
-  async function codeFor(address: string): Promise<string> {
+  async function codeFor(address: string, tokens: { deviceToken?: string; attemptToken?: string } = {}): Promise<Proof> {
     const channel = channelOf(address);
     const seen = (await codesTo(address)).length;
-    await call(SendCode, { body: { channel, address } });
-    return nextCode(address, seen);
+    const { attemptToken } = await call(SendCode, { body: { channel, address, ...tokens } });
+    return { attemptToken, code: await nextCode(address, seen) };
   }
 
   /** Asks for a code and verifies it. @returns a session, or a registration token if the address has no account */
   async function prove(address: string): Promise<ReplyData<typeof VerifyCode>> {
-    const code = await codeFor(address);
-    return call(VerifyCode, { body: { channel: channelOf(address), address, code } });
+    const proof = await codeFor(address);
+    return call(VerifyCode, { body: { channel: channelOf(address), address, ...proof } });
   }
 
   /** Creates an account with its first session: `const ann = await signUp('Ann')`. @throws Error when the address has an account */
@@ -57,7 +65,7 @@ export function people(
 
   /** Begins another session of an existing account, as on a second device. */
   async function signIn(person: Pick<Person, 'name' | 'address'>): Promise<Person> {
-    return personOf(person.name, person.address, SignedIn.parse(await prove(person.address)));
+    return personOf(person.name, person.address, NewSession.parse(await prove(person.address)));
   }
 
   /** Creates an account and makes it an admin, as an operator does. The access token is renewed so that it names the new role. */
@@ -71,11 +79,12 @@ export function people(
   return { codeFor, prove, signUp, signUpAdmin, signIn };
 }
 
-const personOf = (name: string, address: string, { user, accessToken, refreshToken }: z.output<typeof SignedIn>): Person => ({
+const personOf = (name: string, address: string, { user, ...tokens }: z.output<typeof NewSession>): Person => ({
   name,
   address,
   handle: user.handle,
   userId: user.id,
-  accessToken,
-  refreshToken,
+  accessToken: tokens.accessToken,
+  refreshToken: tokens.refreshToken,
+  deviceToken: tokens.deviceToken,
 });

@@ -23,8 +23,8 @@ it.each([
   ['a phone number', 'sms', phone, phone],
 ] as const)('npm run code prints the newest code to %s, which signs in', async (_, channel, address, person) => {
   await call(SendCode, { body: { channel, address } });
-  await call(SendCode, { body: { channel, address } });
-  const reply = await call(VerifyCode, { body: { channel, address, code: await code(person) } });
+  const { attemptToken } = await call(SendCode, { body: { channel, address } });
+  const reply = await call(VerifyCode, { body: { channel, address, attemptToken, code: await code(person) } });
   expect(reply.status).toBe('registration_required');
 });
 

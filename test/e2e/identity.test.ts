@@ -34,6 +34,11 @@ const email = (address: string) => ({ channel: 'email' as const, address });
 const claimsOf = ({ accessToken }: Pick<Person, 'accessToken'>) =>
   JSON.parse(Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>;
 const another = (code: string, by = 1) => String((Number(code) + by) % 1_000_000).padStart(6, '0');
+/** A reply to SendCode, with the length of its token in place of it. */
+const shapeOf = (body: unknown) => {
+  const { data } = body as { data: { attemptToken: string } };
+  return { ...data, attemptToken: data.attemptToken.length };
+};
 const refresh = (refreshToken: string) => call(Refresh, { body: { refreshToken } });
 const logout = (refreshToken: string) => call(Logout, { body: { refreshToken } });
 const many = <T>(count: number, act: (i: number) => Promise<T>) =>
@@ -91,8 +96,8 @@ describe('signing up', () => {
   });
 
   it('makes one user for one address, in any spelling', async () => {
-    const code = await codeFor(ann.address);
-    const again = await call(VerifyCode, { body: { ...email(` ${ann.address.toUpperCase()}`), code } });
+    const proof = await codeFor(ann.address);
+    const again = await call(VerifyCode, { body: { ...email(` ${ann.address.toUpperCase()}`), ...proof } });
     expect(again).toMatchObject({ status: 'signed_in', user: { id: ann.userId, handle: ann.handle } });
   });
 
@@ -105,7 +110,7 @@ describe('signing up', () => {
     ];
     const told = ({ status, body, headers }: typeof toKnown) => ({
       status,
-      data: (body as { data: unknown }).data,
+      data: shapeOf(body),
       headers: [...headers.keys()].toSorted(),
     });
     expect(told(toNobody)).toEqual(told(toKnown));
@@ -117,7 +122,7 @@ describe('an address that bounces', () => {
     const address = newAddress('lea');
     const ask = async () => {
       const { status, body, headers } = await send('POST', SendCode.path, { body: email(address) });
-      return { status, data: (body as { data: unknown }).data, headers: [...headers.keys()].toSorted() };
+      return { status, data: shapeOf(body), headers: [...headers.keys()].toSorted() };
     };
     const before = await ask();
     await nextCode(address, 0);
@@ -157,31 +162,39 @@ describe('a code', () => {
 
   it('works for one of twenty callers who use it at once', async () => {
     const address = newAddress('kim');
-    const code = await codeFor(address);
-    const tries = await many(20, () => call(VerifyCode, { body: { ...email(address), code } }));
+    const proof = await codeFor(address);
+    const tries = await many(20, () => call(VerifyCode, { body: { ...email(address), ...proof } }));
     expect(kept(tries)).toHaveLength(1);
     expect(lost(tries)).toEqual(Array(19).fill('UNAUTHENTICATED'));
   });
 
-  it('takes five tries', async () => {
+  it('takes five guesses, which leave those of another attempt alone', async () => {
     const address = newAddress('kim');
-    const code = await codeFor(address);
-    const tries = await many(10, (i) => call(VerifyCode, { body: { ...email(address), code: another(code, i + 1) } }));
+    const [proof, mine] = [await codeFor(address), await codeFor(address)];
+    const guess = (i: number) => ({ ...email(address), ...proof, code: another(proof.code, i + 1) });
+    const tries = await many(10, (i) => call(VerifyCode, { body: guess(i) }));
     expect(lost(tries)).toEqual(Array(10).fill('UNAUTHENTICATED'));
-    await expect(call(VerifyCode, { body: { ...email(address), code } })).rejects.toMatchObject({ status: 401 });
+    await expect(call(VerifyCode, { body: { ...email(address), ...proof } })).rejects.toMatchObject({ status: 401 });
+    expect((await call(VerifyCode, { body: { ...email(address), ...mine } })).status).toBe('registration_required');
   });
 
-  it('is invalid once another was sent', async () => {
+  it('is sent again to who asks with the token of the attempt', async () => {
     const address = newAddress('kim');
     const first = await codeFor(address);
-    const second = await codeFor(address);
-    if (first !== second) {
-      await expect(call(VerifyCode, { body: { ...email(address), code: first } })).rejects.toMatchObject({
-        code: 'UNAUTHENTICATED',
-      });
+    expect(await codeFor(address, { attemptToken: first.attemptToken })).toEqual(first);
+    expect(await codesTo(address)).toEqual([first.code, first.code]);
+  });
+
+  it('is sent to a device that has signed in, also when strangers have used up those of the address', async () => {
+    const address = newAddress('kim');
+    const kim = await signUp('Kim', { address });
+    for (let status = 202; status !== 429; { status } = await send('POST', SendCode.path, { body: email(address) })) {
+      expect(status).toBe(202);
     }
-    expect((await call(VerifyCode, { body: { ...email(address), code: second } })).status).toBe('registration_required');
-    expect(await codesTo(address)).toEqual([first, second]);
+    const { attemptToken } = await call(SendCode, { body: { ...email(address), deviceToken: kim.deviceToken } });
+    await drain();
+    const code = (await codesTo(address)).at(-1) ?? '';
+    expect((await call(VerifyCode, { body: { ...email(address), attemptToken, code } })).status).toBe('signed_in');
   });
 });
 

@@ -5,6 +5,7 @@ import { CodeMessage, deliverCode, holdAddress, MailEvent, register, releaseAddr
 import { Login, Logout, SendCode, VerifyCode } from '#schemas/auth';
 import { handler as authDoor } from '../../lambdas/http/auth.ts';
 import {
+  another,
   codeFor,
   DAY,
   email,
@@ -50,7 +51,7 @@ describe('a code', () => {
     const wait = Number(fourth.headers['retry-after']);
     expect(wait).toBeGreaterThan(3_500);
     expect(wait).toBeLessThanOrEqual(3_600);
-    await expect(sendCode(anyone, body, network(), later((wait + 5) * 1000))).resolves.toEqual({ sent: true });
+    await expect(sendCode(anyone, body, network(), later((wait + 5) * 1000))).resolves.toMatchObject({ sent: true });
   });
 
   it('of ten asked for at once is sent three times', async () => {
@@ -77,7 +78,8 @@ describe('a code', () => {
       await ask(authDoor, SendCode, { body: email(known), ip: '192.0.2.20' }),
       await ask(authDoor, SendCode, { body: email(mail('nobody')), ip: '192.0.2.21' }),
     ];
-    expect(toUnknown.data).toEqual(toKnown.data);
+    const shape = (data: object) => ({ ...data, attemptToken: (data as { attemptToken: string }).attemptToken.length });
+    expect(shape(toUnknown.data)).toEqual(shape(toKnown.data));
     expect(toUnknown.status).toBe(toKnown.status);
     expect(Object.keys(toUnknown.headers)).toEqual(Object.keys(toKnown.headers));
   });
@@ -117,7 +119,7 @@ describe('a code', () => {
     };
     const arrived = async (at: Date) => {
       const before = await mailsTo(address);
-      expect(await sendCode(anyone, email(address), network(), at)).toEqual({ sent: true });
+      expect(await sendCode(anyone, email(address), network(), at)).toMatchObject({ sent: true });
       for (const body of await taken('CODES_QUEUE_URL')) await deliverCode(CodeMessage.parse(JSON.parse(body)), at);
       return (await mailsTo(address)) - before;
     };
@@ -154,66 +156,64 @@ describe('a code', () => {
 describe('proving an address', () => {
   it('works once for twenty who have the right code at once', async () => {
     const address = mail('ann');
-    const code = await codeFor(address);
-    const tries = await many(20, () => verifyCode(anyone, { ...email(address), code }, now));
+    const proof = await codeFor(address);
+    const tries = await many(20, () => verifyCode(anyone, { ...email(address), ...proof }, now));
     expect(kept(tries)).toHaveLength(1);
     expect(lost(tries)).toEqual(Array(19).fill('UNAUTHENTICATED'));
   });
 
-  it('takes five tries, whoever makes them at the same time', async () => {
+  it('takes five guesses, whoever makes them at the same time', async () => {
     const address = mail('ann');
-    const code = await codeFor(address);
-    const wrong = (i: number) => String((Number(code) + 1 + i) % 1_000_000).padStart(6, '0');
-    expect(kept(await many(50, (i) => verifyCode(anyone, { ...email(address), code: wrong(i) }, now)))).toEqual([]);
-    await expect(verifyCode(anyone, { ...email(address), code }, now)).rejects.toEqual(refused('UNAUTHENTICATED'));
+    const proof = await codeFor(address);
+    const guess = (i: number) => verifyCode(anyone, { ...email(address), ...proof, code: another(proof.code, 1 + i) }, now);
+    expect(kept(await many(50, guess))).toEqual([]);
+    await expect(verifyCode(anyone, { ...email(address), ...proof }, now)).rejects.toEqual(refused('UNAUTHENTICATED'));
   });
 
   it('still takes the right code after four wrong ones', async () => {
     const address = mail('ann');
-    const code = await codeFor(address);
-    const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, '0');
-    for (let i = 0; i < 4; i++) await expect(verifyCode(anyone, { ...email(address), code: wrong }, now)).rejects.toThrow();
-    expect((await verifyCode(anyone, { ...email(address), code }, now)).status).toBe('registration_required');
+    const proof = await codeFor(address);
+    const wrong = { ...email(address), ...proof, code: another(proof.code) };
+    for (let i = 0; i < 4; i++) await expect(verifyCode(anyone, wrong, now)).rejects.toThrow();
+    expect((await verifyCode(anyone, { ...email(address), ...proof }, now)).status).toBe('registration_required');
   });
 
-  it('fails alike for a wrong, an expired, a replaced and a missing code', async () => {
+  it('fails alike for a wrong, an expired and a used code, and for an attempt of another address or none', async () => {
     const address = mail('ann');
-    const old = await codeFor(address);
-    const code = await codeFor(address);
-    const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, '0');
-    const told = async (asked: { address: string; code: string }, at: Date) =>
-      verifyCode(anyone, { channel: 'email', ...asked }, at).then(
+    const [used, proof, other] = [await codeFor(address), await codeFor(address), mail('bob')];
+    await verifyCode(anyone, { ...email(address), ...used }, now);
+    const told = async (address: string, proof: { attemptToken: string; code: string }, at: Date) =>
+      verifyCode(anyone, { ...email(address), ...proof }, at).then(
         () => 'proven',
         ({ code, message, details }) => ({ code, message, details }),
       );
     const answers = [
-      await told({ address, code: wrong }, now),
-      await told({ address, code: old === code ? wrong : old }, now),
-      await told({ address, code }, later(600_000)),
-      await told({ address: mail('nobody'), code }, now),
+      await told(address, { ...proof, code: another(proof.code) }, now),
+      await told(address, { ...proof, code: `${proof.code}00` }, now),
+      await told(address, used, now),
+      await told(address, proof, later(600_000)),
+      await told(address, { ...proof, attemptToken: 'made-up' }, now),
+      await told(other, proof, now),
+      await told(other, { ...proof, attemptToken: (await codeFor(other)).attemptToken }, now),
     ];
-    expect(answers).toEqual(Array(4).fill(answers[0]));
+    expect(answers).toEqual(Array(7).fill(answers[0]));
     expect(answers[0]).toMatchObject({ code: 'UNAUTHENTICATED' });
-    expect((await verifyCode(anyone, { ...email(address), code }, later(599_000))).status).toBe('registration_required');
+    expect((await verifyCode(anyone, { ...email(address), ...proof }, later(599_000))).status).toBe('registration_required');
   });
 
-  it('of one address proves no other', async () => {
-    const code = await codeFor(mail('ann'));
-    const other = mail('bob');
-    await codeFor(other);
-    await expect(verifyCode(anyone, { ...email(other), code }, now)).rejects.toEqual(refused('UNAUTHENTICATED'));
-  });
-
-  it.each(['12345', '1234567', '12345a', '', ' 123456', 123_456])('takes six digits, not %j', async (code) => {
-    const ip = newIp();
-    const reply = await ask(authDoor, VerifyCode, { body: { ...email('ann@example.com'), code }, ip });
-    expect(reply).toMatchObject({ status: 400, error: { details: { field: 'code' } } });
-  });
+  it.each(['12345', '1234567', '123456789', '12345a', '', ' 123456', 123_456])(
+    'takes six or eight digits, not %j',
+    async (code) => {
+      const ip = newIp();
+      const reply = await ask(authDoor, VerifyCode, { body: { ...email('ann@example.com'), attemptToken: 'x', code }, ip });
+      expect(reply).toMatchObject({ status: 400, error: { details: { field: 'code' } } });
+    },
+  );
 
   it('signs in who has an account', async () => {
     const address = mail('ann');
     const first = await join(address);
-    const again = await verifyCode(anyone, { ...email(address.toUpperCase()), code: await codeFor(address) }, now);
+    const again = await verifyCode(anyone, { ...email(address.toUpperCase()), ...(await codeFor(address)) }, now);
     expect(again).toMatchObject({ status: 'signed_in', expiresIn: 900, user: first.user });
   });
 });
@@ -235,14 +235,15 @@ describe('registering', () => {
     const tokens = await Promise.all(
       Array.from({ length: 20 }, async () => {
         const address = mail('ann');
-        await sendCode(anyone, email(address), network(), now);
-        return address;
+        const { attemptToken } = await sendCode(anyone, email(address), network(), now);
+        return { address, attemptToken };
       }),
     ).then(async (addresses) => {
       const codes = await codesWaiting();
       return Promise.all(
-        addresses.map(async (address) => {
-          const proven = await verifyCode(anyone, { ...email(address), code: codes.get(address) ?? '' }, now);
+        addresses.map(async ({ address, attemptToken }) => {
+          const guess = { ...email(address), attemptToken, code: codes.get(address) ?? '' };
+          const proven = await verifyCode(anyone, guess, now);
           return 'registrationToken' in proven ? proven.registrationToken : '';
         }),
       );
@@ -305,7 +306,7 @@ describe('registering', () => {
     const registrationToken = await tokenFor(address);
     mint.fault = new Error('Cognito is out');
     await expect(register(anyone, form(registrationToken), now)).rejects.toThrow('Cognito is out');
-    const proven = await verifyCode(anyone, { ...email(address), code: await codeFor(address) }, now);
+    const proven = await verifyCode(anyone, { ...email(address), ...(await codeFor(address)) }, now);
     expect(proven.status).toBe('signed_in');
   });
 });

@@ -45,7 +45,7 @@ beforeEach(async () => {
 
 describe('a session', () => {
   it('continues with each new refresh token', async () => {
-    let session = await join();
+    let session: SignedIn = await join();
     const origin = originOf(session);
     for (let i = 1; i <= 5; i++) {
       const next = await refresh(anyone, session.refreshToken, later(i * DAY));
@@ -119,7 +119,7 @@ describe('a session', () => {
   it('of another device continues after a logout', async () => {
     const address = mail('ann');
     const phone = await join(address);
-    const tablet = (await verifyCode(anyone, { ...email(address), code: await codeFor(address) }, now)) as SignedIn;
+    const tablet = (await verifyCode(anyone, { ...email(address), ...(await codeFor(address)) }, now)) as SignedIn;
     await logout(anyone, phone.refreshToken, now);
     await expect(refresh(anyone, tablet.refreshToken, now)).resolves.toMatchObject({ status: 'signed_in' });
   });
@@ -166,7 +166,7 @@ describe('refreshing', () => {
 
 describe('the list of sessions', () => {
   const signInTo = async (address: string, at: Date) =>
-    (await verifyCode(anyone, { ...email(address), code: await codeFor(address, at) }, at)) as SignedIn;
+    (await verifyCode(anyone, { ...email(address), ...(await codeFor(address, at)) }, at)) as SignedIn;
   const idOf = ({ refreshToken }: SignedIn) => refreshToken.split('.')[0];
 
   it('shows each device its own as the current one, newest first, and nothing that opens anything', async () => {
@@ -261,8 +261,8 @@ describe('a ban', () => {
     expect(await ban(handle)).toEqual({ userId, banned: true, endsAt: null });
     expect(await closed()).toEqual(closings(session));
     await expect(refresh(anyone, session.refreshToken, now)).rejects.toEqual(refused('BANNED', { endsAt: null }));
-    const code = await codeFor(address);
-    await expect(verifyCode(anyone, { ...email(address), code }, now)).rejects.toEqual(refused('BANNED'));
+    const proof = await codeFor(address);
+    await expect(verifyCode(anyone, { ...email(address), ...proof }, now)).rejects.toEqual(refused('BANNED'));
     expect(await banOf(userId)).toMatchObject({ number: 1, reason: 'fraud' });
   });
 
@@ -274,9 +274,9 @@ describe('a ban', () => {
       refused('BANNED', { endsAt: later(DAY).toISOString() }),
     );
     await expect(refresh(anyone, session.refreshToken, later(DAY))).rejects.toEqual(refused('UNAUTHENTICATED'));
-    const code = await codeFor(address, later(DAY));
+    const proof = await codeFor(address, later(DAY));
     mint.now = () => later(DAY);
-    expect((await verifyCode(anyone, { ...email(address), code }, later(DAY))).status).toBe('signed_in');
+    expect((await verifyCode(anyone, { ...email(address), ...proof }, later(DAY))).status).toBe('signed_in');
   });
 
   it('can be lifted, and its facts stay stored', async () => {
@@ -335,7 +335,7 @@ describe('a role', () => {
     await expect(refresh(anyone, session.refreshToken, now)).rejects.toEqual(refused('UNAUTHENTICATED'));
     expect(await set(handle, 'moderator')).toEqual({ userId, role: 'moderator', changed: false, signedOut: true });
     expect(await roleFactsOf(userId)).toHaveLength(2);
-    const again = await verifyCode(anyone, { ...email(address), code: await codeFor(address) }, now);
+    const again = await verifyCode(anyone, { ...email(address), ...(await codeFor(address)) }, now);
     expect(roleIn(again as SignedIn)).toBe('moderator');
   });
 

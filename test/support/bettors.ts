@@ -3,7 +3,7 @@ import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secre
 import { expect } from 'vitest';
 import type { User } from '#actor';
 import { register, sendCode, verifyCode } from '#core/identity';
-import type { SignedIn } from '#schemas/auth';
+import type { NewSession, SignedIn } from '#schemas/auth';
 import { codesWaiting, makeQueue } from './codes.ts';
 import { anyone } from './make/users.ts';
 import { useMint } from './mint.ts';
@@ -28,6 +28,7 @@ export async function identityGround(): Promise<void> {
       premiumPerMinute: 500,
       codesPerAddressPerHour: 3,
       codesPerNetworkPerHour: 30,
+      codesPerDevicePerHour: 3,
     }),
   });
   await makeQueue('CODES_QUEUE_URL');
@@ -45,6 +46,8 @@ export const mail = (name: string) => `${name}.${tag()}@example.com`;
 export const network = () => `2001:db8:${tag().slice(0, 4)}:${tag().slice(0, 4)}::/64`;
 /** A network that no test has called from. */
 export const newIp = () => network().replace('/64', '1');
+/** Another code of the same length. */
+export const another = (code: string, by = 1) => String((Number(code) + by) % 10 ** code.length).padStart(code.length, '0');
 export const email = (address: string) => ({ channel: 'email' as const, address });
 
 export const refused = (code: string, details: object = {}) =>
@@ -58,14 +61,15 @@ export const lost = <T>(tries: PromiseSettledResult<T>[]) =>
     tried.status === 'rejected' ? [(tried.reason as { code?: string }).code ?? String(tried.reason)] : [],
   );
 
-export async function codeFor(address: string, at = now): Promise<string> {
-  await sendCode(anyone, email(address), network(), at);
-  return (await codesWaiting()).get(address) ?? '';
+/** Asks for a code by mail. @returns the attempt and its code, as verifyCode() takes them */
+export async function codeFor(address: string, at = now, tokens: { attemptToken?: string; deviceToken?: string } = {}) {
+  const { attemptToken } = await sendCode(anyone, { ...email(address), ...tokens }, network(), at);
+  return { attemptToken, code: (await codesWaiting()).get(address) ?? '' };
 }
 
 /** A proven address that nobody has. */
 export async function tokenFor(address: string, at = now): Promise<string> {
-  const proven = await verifyCode(anyone, { ...email(address), code: await codeFor(address, at) }, at);
+  const proven = await verifyCode(anyone, { ...email(address), ...(await codeFor(address, at)) }, at);
   if (proven.status !== 'registration_required') throw new Error('has an account');
   return proven.registrationToken;
 }
@@ -78,7 +82,7 @@ export const form = (registrationToken: string, handle = `h_${tag()}`) => ({
 });
 
 /** Somebody new, signed in. */
-export const join = async (address = mail('ann')): Promise<SignedIn> => register(anyone, form(await tokenFor(address)), now);
+export const join = async (address = mail('ann')): Promise<NewSession> => register(anyone, form(await tokenFor(address)), now);
 
 export const originOf = ({ accessToken }: SignedIn): string =>
   JSON.parse(Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString()).origin_jti;
