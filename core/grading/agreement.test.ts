@@ -45,6 +45,9 @@ table('a period and its parts', [
 ]);
 
 table('the periods and the score', [
+  // Extra time that is not listed may have had goals.
+  ['soccer total over 2.5', final(2, 2, { extraTime: true, periods: periods('H1 1-1, H2 0-0, SO 5-4') }), 'loss'],
+  ['soccer total over 2.5', final(1, 0, { extraTime: true, periods: periods('H1 1-1, H2 0-0, SO 5-4') }), DISAGREE],
   ['soccer moneyline home @H1', final(1, 1, { periods: periods('H1 2-0') }), DISAGREE],
   ['soccer three_way draw', final(1, 1, { periods: periods('H1 2-0') }), DISAGREE],
   ['soccer moneyline home @H1', final(2, 1, { periods: periods('H1 2-0') }), 'win'],

@@ -14,10 +14,12 @@ export const leader = ({ home, away }: Score): 'home' | 'away' | 'draw' => {
   return home > away ? 'home' : 'away';
 };
 
+const NO_PERIODS: Periods = new Map();
 /** Overtimes of one game add up; null if another period is given twice, which is a contradiction. */
 export function periodsOf(event: EventToGrade): Periods | null {
+  if (!event.periods) return NO_PERIODS;
   const periods = new Map<string, Score>();
-  for (const { period, home, away } of event.periods ?? []) {
+  for (const { period, home, away } of event.periods) {
     const before = periods.get(period);
     if (before && period !== 'OT') return null;
     periods.set(period, plus(before ?? NIL, { home, away }));
@@ -56,12 +58,13 @@ export function overtimeTotal(event: EventToGrade, periods: Periods): Score | nu
 }
 /** True if the game went beyond regulation time. */
 export const beyondRegulation = (event: EventToGrade, periods: Periods): boolean =>
-  event.extraTime === true || periods.has('SO') || overtimeNames(event, periods).length > 0;
+  event.extraTime === true || (periods.size > 0 && (periods.has('SO') || overtimeNames(event, periods).length > 0));
 
 const scheduledInnings = ({ facts }: EventToGrade): number => facts?.scheduledInnings ?? 9;
 
 /** The score of regulation time from its periods, in baseball from the innings after which it was called; null when some are missing. */
 export function regulationParts(sport: SportRules, event: EventToGrade, periods: Periods): Score | null {
+  if (periods.size === 0) return null;
   const isInInnings = sport.measure === 'innings';
   for (const cut of sport.regulation) {
     const score = total(periods, isInInnings ? cut.slice(0, scheduledInnings(event)) : cut);
@@ -75,18 +78,21 @@ export function regulationParts(sport: SportRules, event: EventToGrade, periods:
 
 /** A shootout adds exactly one goal to its winner, whatever its own count; null when it has no winner. */
 function shootoutGoal(periods: Periods): Score | null {
-  const shootout = periods.get('SO');
-  if (!shootout) return NIL;
+  const shootout = periods.get('SO') ?? NIL;
   if (shootout.home === shootout.away) return null;
   return shootout.home > shootout.away ? { home: 1, away: 0 } : { home: 0, away: 1 };
 }
 
-/** The whole game from its periods, as its score is published: without the penalties of a sport whose games end with regulation time. Null when periods are missing. */
+/**
+ * The whole game from its periods, as its score is published: without the penalties of a sport whose games end with regulation time. Null when periods
+ * are missing.
+ */
 export function periodsSum(sport: SportRules, event: EventToGrade, periods: Periods): Score | null {
   const parts = regulationParts(sport, event, periods);
   const overtime = overtimeTotal(event, periods);
-  if (!parts || (event.extraTime === true && !overtime && !periods.has('SO'))) return null;
-  const goal = sport.game === 'with_overtime' ? shootoutGoal(periods) : NIL;
+  const withShootout = sport.game === 'with_overtime' && periods.has('SO');
+  if (!parts || (event.extraTime === true && !overtime && !withShootout)) return null;
+  const goal = withShootout ? shootoutGoal(periods) : NIL;
   return goal && plus(plus(parts, overtime ?? NIL), goal);
 }
 

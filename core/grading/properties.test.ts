@@ -260,6 +260,16 @@ describe('any leg or ticket', () => {
     winner: maybe(fc.constantFrom('home', 'away', 'draw', 'no_contest')),
     scheduleComplete: maybe(fc.boolean()),
     first: maybe(fc.constantFrom('home', 'away', 'none')),
+    races: maybe(fc.dictionary(fc.constantFrom('1', '020', '__proto__'), fc.constantFrom('home', 'none'))),
+    cut: maybe(fc.constantFrom('made', 'missed', 'withdrew', 'none')),
+    finished: maybe(fc.boolean()),
+    bestOf: maybe(fc.constantFrom(3, 5)),
+    matchTiebreak: maybe(fc.constantFrom('S1', 'S2')),
+    innings: maybe(fc.constantFrom(0, 5, 9, '8.5', '99999.9')),
+    scheduledInnings: maybe(fc.constantFrom(7, 9)),
+    endRound: maybe(fc.integer({ min: 1, max: 15 })),
+    endTime: maybe(fc.constantFrom('0:00', '2:31', '59:59')),
+    roundMinutes: maybe(fc.constantFrom(0, 2, '2:00')),
   });
   const event = fc.record({
     state: states,
@@ -267,14 +277,16 @@ describe('any leg or ticket', () => {
     periods: maybe(fc.array(fc.record({ period, home: goals, away: goals }), { maxLength: 6 })),
     minutes: maybe(fc.integer({ min: 0, max: 120 })),
     extraTime: maybe(fc.boolean()),
+    competition: maybe(fc.constantFrom('', 'NBA', 'high school', '(.*)')),
     facts: maybe(facts),
   });
+  const house = fc.constantFrom(policy, policyFor('1', { unfinishedSet: 'every_end', decidedStands: 'always' }));
   const anyLeg = fc.record({ sport: word, market: word, selection: word, period: maybe(fc.oneof(period, fc.string())), line });
 
   it('never throws on a leg, and never loses one that cannot be read', () => {
     fc.assert(
-      fc.property(anyLeg, event, (words, happened) => {
-        const grade = gradeLeg(words, happened as Parameters<typeof gradeLeg>[1], policy);
+      fc.property(anyLeg, event, house, (words, happened, rules) => {
+        const grade = gradeLeg(words, happened as Parameters<typeof gradeLeg>[1], rules);
         const understood = isMarket(words.market) && (SPORTS as readonly string[]).includes(words.sport);
         if (grade.result === 'loss') expect(understood).toBe(true);
         expect(grade.fractions === null).toBe(grade.result === 'open' || grade.result === 'ungradeable');
