@@ -1,12 +1,15 @@
 import * as z from 'zod';
 
-export const UserId = z.uuidv7().brand<'UserId'>();
+/** A UUID of version 7. Upper case is folded, since it names the same row. */
+const Id = z.uuidv7().toLowerCase();
+
+export const UserId = Id.brand<'UserId'>();
 export type UserId = z.infer<typeof UserId>;
 
-export const EventId = z.uuidv7().brand<'EventId'>();
+export const EventId = Id.brand<'EventId'>();
 export type EventId = z.infer<typeof EventId>;
 
-export const PickId = z.uuidv7().brand<'PickId'>();
+export const PickId = Id.brand<'PickId'>();
 export type PickId = z.infer<typeof PickId>;
 
 /** An instant, ISO 8601 in UTC with milliseconds: `2026-11-23T18:00:00.000Z`. */

@@ -45,7 +45,7 @@ it('builds an entity once for a connection, and again for another', () => {
 });
 
 it('makes keys of the attributes that an index names, and keeps the case of exact() ones', () => {
-  const note: Item<typeof noteEntity> = { userId: 'Ann', number: 7, eventId: 'E', token: 'Tok', expiresAt: 1 };
+  const note: Item<typeof noteEntity> = { userId: 'ann', number: 7, eventId: 'E', token: 'Tok', expiresAt: 1 };
   expect(noteEntity().put(note).params()).toMatchObject({
     Item: {
       pk: '$youbet#userid_ann',

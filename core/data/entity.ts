@@ -1,5 +1,6 @@
 import { type CreateEntityItem, Entity, type EntityItem, type Schema } from 'electrodb';
 import { type Connection, connection } from './connection.ts';
+import { guardKeys } from './guard-keys.ts';
 import { GSI1, GSI2, KEYS, TTL } from './keys.ts';
 
 type AnySchema = Schema<string, string, string>;
@@ -29,7 +30,8 @@ type Built<Name extends string, S extends Shape> = Entity<
 
 /**
  * An entity of the one table. ElectroDB checks a model when it builds it, which costs milliseconds of cold start, and a function uses few of
- * the entities in its bundle. So the returned function builds the entity at its first call, over the connection of that moment.
+ * the entities in its bundle. So the returned function builds the entity at its first call, over the connection of that moment. No write
+ * changes an attribute of a row's key: ElectroDB refuses to set one, and guardKeys() to write by a key that differs from the row's in case.
  * @param name ElectroDB's name of the entity; keys and the stream's filter contain it, so it never changes once rows exist
  * @param shape the attributes, and the indexes from primary() and gsi1()
  */
@@ -42,7 +44,7 @@ export function entity<const Name extends string, const S extends Shape>(
     const over = connection();
     if (built?.over !== over) {
       const { attributes, indexes }: S = shape;
-      built = { entity: new Entity({ model: model(name), attributes, indexes }, over), over };
+      built = { entity: guardKeys(new Entity({ model: model(name), attributes, indexes }, over), name, indexes), over };
     }
     return built.entity;
   };

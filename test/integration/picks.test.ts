@@ -2,13 +2,16 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { system, type User } from '#actor';
 import { editPick, getPick, listPicks, listUserPicks, placePick, withdrawPick } from '#core/picks';
 import type { EventId } from '#schemas/common';
-import { GetPick, ListPicks, ListUserPicks, PlacePick } from '#schemas/picks';
+import { EditPick, GetPick, ListPicks, ListUserPicks, PlacePick, WithdrawPick } from '#schemas/picks';
+import { handler } from '../../lambdas/http/picks.ts';
 import { changeEvent } from '../support/change-event.ts';
 import { intercept } from '../support/dynamo-calls.ts';
+import { ask } from '../support/http-event.ts';
 import { storedGame } from '../support/make/games.ts';
-import { editBody, type SingleTerms, singleBody } from '../support/make/pick-bodies.ts';
+import { editBody, legBody, type SingleTerms, singleBody, ticketBody } from '../support/make/pick-bodies.ts';
 import { anyone, bettor } from '../support/make/users.ts';
 import { retryUnavailable } from '../support/retry-unavailable.ts';
+import { differencesIn } from '../support/upkeep.ts';
 
 const noon = new Date('2026-09-13T12:00:00.000Z');
 const at = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
@@ -22,6 +25,7 @@ const ingest = system('ingest-events');
 let ann: User;
 let ben: User;
 beforeAll(async () => {
+  process.env.LIMITS = JSON.stringify({ anonymousPerMinute: 100, freePerMinute: 100, premiumPerMinute: 500 });
   [ann, ben] = await Promise.all([bettor('ann', noon), bettor('ben', noon)]);
 });
 
@@ -184,6 +188,34 @@ describe('changing a pick', () => {
     });
     await changeEvent(ingest, eventId, { startsAt: at(75).toISOString() }, at(71));
     await expect(editPick(ben, id as never, editBody(2, { line: '-5' }), at(75))).rejects.toEqual(code('PICK_LOCKED'));
+  });
+});
+
+describe('an id in upper case', () => {
+  const upper = (id: string) => ({ pickId: id.toUpperCase() });
+  it('names the same pick in every route, and leaves the stored id as it is', async () => {
+    const [gus, eventId] = [await bettor('gus', noon), await storedGame('nfl', new Date(Date.now() + 3_600_000))];
+    const { data } = await ask(handler, PlacePick, { as: gus, body: singleBody(eventId.toUpperCase()) });
+    expect(data.legs[0]?.event.id).toBe(eventId);
+    const edited = await ask(handler, EditPick, { as: gus, params: upper(data.id), body: editBody(1, { line: '-4' }) });
+    expect(edited).toMatchObject({ status: 200, data: { id: data.id, revision: 2 } });
+    expect(await ask(handler, WithdrawPick, { as: gus, params: upper(data.id) })).toMatchObject({
+      status: 200,
+      data: { id: data.id, status: 'withdrawn' },
+    });
+    expect(await ask(handler, GetPick, { params: upper(data.id) })).toMatchObject({ status: 200, data: { id: data.id } });
+    for (const query of [{ event: eventId.toUpperCase() }, { author: gus.userId.toUpperCase() }] as Record<string, string>[])
+      expect((await ask(handler, ListPicks, { query })).data.map(({ id }) => id)).toEqual([data.id]);
+    expect(await differencesIn({ pick: [data.id], event: [eventId] }, new Date())).toEqual([]);
+  });
+
+  it('is no second event of a parlay', async () => {
+    const [hal, eventId] = [await bettor('hal', noon), await storedGame('nfl', new Date(Date.now() + 3_600_000))];
+    const twice = ticketBody([legBody(eventId), legBody(eventId.toUpperCase(), { selection: 'away' })]);
+    expect(await ask(handler, PlacePick, { as: hal, body: twice })).toMatchObject({
+      status: 400,
+      error: { code: 'INVALID_INPUT', details: { field: 'legs.1.eventId' } },
+    });
   });
 });
 
