@@ -113,10 +113,15 @@ function responses(contract: Contract): ZodOpenApiResponsesObject {
   };
 }
 
+const publicText = ({ publicSeconds }: Contract): string | undefined =>
+  publicSeconds === undefined ? undefined : `Without a token the answer may be ${publicSeconds} seconds old.`;
+
 function operation(contract: Contract): ZodOpenApiOperationObject {
   const { name, tag, summary, access, params, query, body, limits } = contract;
   const bearer = { accessToken: [] };
-  const description = limitText(limits, contract.limitedBy);
+  const description = [limitText(limits, contract.limitedBy), publicText(contract)]
+    .filter((text) => text !== undefined)
+    .join(' ');
   const header = headersOf(contract);
   return {
     operationId: `${name[0]?.toLowerCase()}${name.slice(1)}`,

@@ -20,6 +20,9 @@ export type StatedState = z.infer<typeof StatedState>;
 export const MAX_DETAILS = 64_000;
 const fits = (details: unknown): boolean => new TextEncoder().encode(JSON.stringify(details)).length <= MAX_DETAILS;
 
+/** The most decisions of admins on one event, and the most reviews of one pick. */
+export const MOST_DECISIONS = 100;
+
 /** An admin's reason, kept for those who look at the decision later. */
 export const Reason = z.string().trim().min(3).max(500);
 
@@ -59,7 +62,7 @@ export const DecideEvent = contract({
   params: z.strictObject({ eventId: EventId }),
   body: Statement,
   replies: { 200: Decided },
-  errors: ['NOT_FOUND', 'CONFLICT'],
+  errors: ['NOT_FOUND', 'CONFLICT', 'LIMIT_REACHED'],
 });
 
 const OpenReview = z
@@ -139,5 +142,5 @@ export const ReviewPick = contract({
       })
       .meta({ id: 'ReviewPickReply' }),
   },
-  errors: ['NOT_FOUND', 'CONFLICT'],
+  errors: ['NOT_FOUND', 'CONFLICT', 'LIMIT_REACHED'],
 });

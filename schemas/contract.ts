@@ -54,6 +54,8 @@ interface PublicAccess {
   readonly forgivesToken?: true;
   /** `limits` count the session that the body names, living or not. The network counts only where that is none, or one that is over. */
   readonly limitedBy?: 'session';
+  /** Seconds for which an answer to callers without a token may be repeated to others of them. None when left out. */
+  readonly publicSeconds?: number;
   readonly permission?: never;
 }
 
@@ -62,6 +64,7 @@ interface UserAccess {
   readonly access: 'user';
   readonly forgivesToken?: never;
   readonly limitedBy?: never;
+  readonly publicSeconds?: never;
 }
 
 interface ContractFields extends Checks {
@@ -96,6 +99,9 @@ export type ReplyData<C extends Contract> = C['replies'][keyof C['replies']] ext
     ? z.output<R>
     : never
   : never;
+
+/** Seconds for which answers to costly public reads may be repeated. */
+export const PUBLIC_SECONDS = 30;
 
 const EVERYWHERE: readonly ErrorCode[] = ['INVALID_INPUT', 'RATE_LIMITED', 'INTERNAL', 'UNAVAILABLE'];
 

@@ -133,7 +133,7 @@ export const PickView = z
   .meta({ id: 'Pick' });
 export type PickView = z.infer<typeof PickView>;
 
-const Revision = z
+export const PickRevision = z
   .strictObject({
     revision: z.int().min(1),
     at: Instant,
@@ -141,6 +141,9 @@ const Revision = z
     ...terms,
   })
   .meta({ id: 'PickRevision' });
+
+/** The revisions that a pick is shown with. */
+export const REVISIONS_SHOWN = 10;
 
 /** One grading of a pick, as its receipt keeps it for ever. */
 const Grading = z
@@ -162,7 +165,10 @@ export const PickReview = z
 export const PickDetail = z
   .strictObject({
     ...PickView.shape,
-    revisions: z.array(Revision),
+    revisions: z
+      .array(PickRevision)
+      .max(REVISIONS_SHOWN)
+      .meta({ description: `The newest ${REVISIONS_SHOWN}, oldest first. All of them are a list of their own.` }),
     outcomes: z.array(Grading),
     reviews: z.array(PickReview),
   })

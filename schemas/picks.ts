@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { EventId, Handle, PageQuery, PickId, UserId } from './common.ts';
-import { contract } from './contract.ts';
+import { contract, PUBLIC_SECONDS } from './contract.ts';
 import { isMarket, OFFERED_MARKETS } from './markets.ts';
 import { Line, Odds } from './odds.ts';
 import { MOST_LEGS, pickProblem } from './pick-terms.ts';
-import { PickDetail, PickStatus, PickView, TeaserPrices } from './pick-views.ts';
+import { PickDetail, PickRevision, PickStatus, PickView, REVISIONS_SHOWN, TeaserPrices } from './pick-views.ts';
 import { Period, TicketKind } from './settlement.ts';
 import { COVERED_SPORTS, LEAGUE_NAMES } from './sports.ts';
 
@@ -29,6 +29,9 @@ const MarketName = z.enum(OFFERED_MARKETS, {
 });
 const SelectionName = z.string().min(1).max(20);
 const Name = z.string().trim().min(1).max(100);
+
+/** The most revisions of a pick, its first terms included. Withdrawing it makes none. */
+export const MOST_REVISIONS = 50;
 
 const params = z.strictObject({ pickId: PickId });
 const Leg = z
@@ -78,10 +81,24 @@ export const GetPick = contract({
   method: 'GET',
   path: '/api/v1/picks/{pickId}',
   tag: 'picks',
-  summary: 'One pick, with every revision, every outcome and its receipt.',
+  summary: `One pick, with its newest ${REVISIONS_SHOWN} revisions, every outcome and its receipt.`,
   access: 'public',
   params,
   replies: { 200: PickDetail },
+  errors: ['NOT_FOUND'],
+});
+
+export const ListRevisions = contract({
+  name: 'ListRevisions',
+  method: 'GET',
+  path: '/api/v1/picks/{pickId}/revisions',
+  tag: 'picks',
+  summary: 'Every revision of a pick, newest first.',
+  access: 'public',
+  params,
+  query: PageQuery,
+  replies: { 200: z.array(PickRevision) },
+  paged: true,
   errors: ['NOT_FOUND'],
 });
 
@@ -90,7 +107,7 @@ export const EditPick = contract({
   method: 'PATCH',
   path: '/api/v1/picks/{pickId}',
   tag: 'picks',
-  summary: 'Change a pick before the first of its events starts. The earlier revision is kept.',
+  summary: `Change a pick before the first of its events starts. The earlier revision is kept. At most ${MOST_REVISIONS} revisions.`,
   access: 'user',
   params,
   body: z
@@ -125,7 +142,8 @@ export const EditPick = contract({
       message: 'name at least one thing to change beside the revision',
     }),
   replies: { 200: PickView },
-  errors: ['FORBIDDEN', 'NOT_FOUND', 'CONFLICT', 'PICK_LOCKED'],
+  errors: ['FORBIDDEN', 'NOT_FOUND', 'CONFLICT', 'PICK_LOCKED', 'LIMIT_REACHED'],
+  limits: [{ calls: 10, seconds: 60 }],
 });
 
 export const WithdrawPick = contract({
@@ -167,6 +185,7 @@ export const ListPicks = contract({
   replies: { 200: z.array(PickView) },
   paged: true,
   errors: [],
+  publicSeconds: PUBLIC_SECONDS,
 });
 
 export const ListUserPicks = contract({
@@ -181,4 +200,5 @@ export const ListUserPicks = contract({
   replies: { 200: z.array(PickView) },
   paged: true,
   errors: ['NOT_FOUND'],
+  publicSeconds: PUBLIC_SECONDS,
 });

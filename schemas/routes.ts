@@ -2,7 +2,7 @@ import { DecideEvent, ListReviews, ReviewPick } from './admin.ts';
 import { ListSessions, Login, Logout, Refresh, Register, SendCode, VerifyCode } from './auth.ts';
 import type { Contract } from './contract.ts';
 import { GetEvent, ListEvents } from './events.ts';
-import { EditPick, GetPick, ListPicks, ListUserPicks, PlacePick, WithdrawPick } from './picks.ts';
+import { EditPick, GetPick, ListPicks, ListRevisions, ListUserPicks, PlacePick, WithdrawPick } from './picks.ts';
 import { IssueTicket } from './realtime.ts';
 import { GetLeaderboard, GetMyAnalytics, GetUserStats } from './stats.ts';
 import { GetMe, GetUser, UpdateMe } from './users.ts';
@@ -12,7 +12,7 @@ export const ROUTES = {
   auth: [SendCode, Login, VerifyCode, Register, Refresh, Logout, ListSessions],
   users: [GetMe, UpdateMe, GetUser],
   events: [ListEvents, GetEvent],
-  picks: [PlacePick, GetPick, EditPick, WithdrawPick, ListPicks, ListUserPicks],
+  picks: [PlacePick, GetPick, ListRevisions, EditPick, WithdrawPick, ListPicks, ListUserPicks],
   stats: [GetUserStats, GetMyAnalytics, GetLeaderboard],
   realtime: [IssueTicket],
   admin: [DecideEvent, ReviewPick, ListReviews],

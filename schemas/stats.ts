@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Handle, Instant, Units, UserId } from './common.ts';
-import { contract } from './contract.ts';
+import { contract, PUBLIC_SECONDS } from './contract.ts';
 
 /** By the instant of settlement. `7d`, `30d`, `90d`: UTC days, today included. `season`: the calendar year. */
 export const Timeframe = z.enum(['7d', '30d', '90d', 'season', 'all']);
@@ -42,9 +42,10 @@ export const UserStats = z
   .strictObject({
     timeframe: Timeframe,
     ...fullRecord,
-    streak: z
-      .int()
-      .meta({ description: 'The run of wins (+) or losses (-) that ends now, over all time; pushes and voids are skipped.' }),
+    streak: z.int().meta({
+      description:
+        'The run of wins (+) or losses (-) that ends now, within the newest thousand settled picks; pushes and voids are skipped.',
+    }),
     placed: z.int().min(0).meta({ description: 'Picks ever placed, over all time.' }),
     withdrawn: z.int().min(0).meta({ description: 'Of these, withdrawn before the start.' }),
   })
@@ -70,7 +71,7 @@ const Rows = z
   });
 const Since = Instant.nullable().meta({
   description:
-    'Null: breakdowns cover the whole timeframe, and add up to the record beside them. Otherwise there is more than they can hold, and they cover the newest 10,000 settled picks, from this settlement on.',
+    'Null: breakdowns cover the whole timeframe, and add up to the record beside them. Otherwise there is more than they can hold, and they cover the newest settled picks, from this settlement on: 10,000 of your own, 2,500 of anybody.',
 });
 
 export const GetUserStats = contract({
@@ -92,6 +93,7 @@ export const GetUserStats = contract({
     }),
   },
   errors: ['NOT_FOUND'],
+  publicSeconds: PUBLIC_SECONDS,
 });
 
 export const GetMyAnalytics = contract({

@@ -91,7 +91,8 @@ export const UpdateMe = contract({
   name: 'UpdateMe',
   method: 'PATCH',
   path: '/api/v1/users/me',
-  summary: 'Change your handle, display name or bio. A handle that you leave is held for you for 30 days.',
+  summary:
+    'Change your handle, display name or bio. A handle changes once in 7 days, freely on the first day; the one that you left last is held for you for 30 days.',
   tag: 'users',
   access: 'user',
   body: ProfileChange,

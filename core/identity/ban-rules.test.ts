@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BanFact } from './ban.store.ts';
-import { standingBan } from './ban-rules.ts';
+import { assertBanFits, MOST_FACTS, standingBan } from './ban-rules.ts';
 
 const fact = (number: number, kind: 'ban' | 'lift', endsAt?: string): BanFact => ({
   userId: 'ann',
@@ -29,5 +29,26 @@ describe('standingBan()', () => {
   it('ignores the bans before a lifting', () => {
     expect(standingBan([fact(1, 'ban'), fact(2, 'lift')])).toBeNull();
     expect(standingBan([fact(1, 'ban'), fact(2, 'lift'), fact(3, 'ban', day(1))])).toMatchObject({ number: 3 });
+  });
+});
+
+describe('a user with the most ban facts', () => {
+  const full = (standing: BanFact) => [...Array.from({ length: MOST_FACTS - 1 }, (_, i) => fact(i + 1, 'lift')), standing];
+  const taken = (facts: BanFact[], kind: 'ban' | 'lift', endsAt?: string) => {
+    try {
+      assertBanFits(facts, { kind, endsAt });
+      return true;
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'LIMIT_REACHED' });
+      return false;
+    }
+  };
+  it('can still be banned for ever, once', () => {
+    for (const standing of [fact(MOST_FACTS, 'lift'), fact(MOST_FACTS, 'ban', day(1))]) {
+      expect(taken(full(standing), 'ban')).toBe(true);
+      expect([taken(full(standing), 'ban', day(9)), taken(full(standing), 'lift')]).toEqual([false, false]);
+    }
+    expect(taken(full(fact(MOST_FACTS, 'ban')), 'ban')).toBe(false);
+    expect(taken(full(fact(MOST_FACTS, 'ban')).slice(1), 'lift')).toBe(true);
   });
 });

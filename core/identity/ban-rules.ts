@@ -16,5 +16,20 @@ export function standingBan(facts: readonly BanFact[]): Ban | null {
   return { number, reason, ...(endsAt !== undefined && { endsAt }) };
 }
 
+/** The most facts of one kind about one user, which every decision reads. */
+export const MOST_FACTS = 200;
+
+/**
+ * Refuses a decision on a user who has that many ban facts. A ban without an end is taken unless one stands, so that anybody can be banned.
+ * @throws LIMIT_REACHED
+ */
+export function assertBanFits(facts: readonly BanFact[], { kind, endsAt }: Pick<BanFact, 'kind' | 'endsAt'>): void {
+  if (facts.length < MOST_FACTS) return;
+  const standing = standingBan(facts);
+  const isLast = kind === 'ban' && endsAt === undefined && (standing === null || standing.endsAt !== undefined);
+  if (!isLast)
+    throw new DomainError('LIMIT_REACHED', `A user has at most ${MOST_FACTS} ban facts: only a ban without an end is taken.`);
+}
+
 export const banned = ({ endsAt }: Ban): DomainError =>
   new DomainError('BANNED', 'This account is banned.', { endsAt: endsAt ?? null });

@@ -6,7 +6,7 @@ import { invalid } from '#errors';
 import { attempts } from '#platform/attempts';
 import type { UserId } from '#schemas/common';
 import { type BanFact, banFactPart, banFactsOf } from './ban.store.ts';
-import { standingBan } from './ban-rules.ts';
+import { assertBanFits, standingBan } from './ban-rules.ts';
 
 type BanDecision = Pick<BanFact, 'kind' | 'reason' | 'endsAt'> & { readonly handle: string };
 
@@ -15,7 +15,7 @@ type BanDecision = Pick<BanFact, 'kind' | 'reason' | 'endsAt'> & { readonly hand
  * transaction: from that write on their access tokens are refused. A ban ends all sessions in the same write; projections of it close the
  * sockets and end the sign-ins at Cognito.
  * @returns the user's id and the ban in force
- * @throws NOT_FOUND for an unknown handle; INVALID_INPUT for an end in the past; UNAVAILABLE when others decide on the user for a second
+ * @throws NOT_FOUND for an unknown handle; INVALID_INPUT for an end in the past; LIMIT_REACHED after 200 facts; UNAVAILABLE when others decide on the user for a second
  */
 export async function decideBan(actor: System, { handle, ...decision }: BanDecision, now: Date) {
   if (decision.endsAt !== undefined && decision.endsAt <= now.toISOString()) throw invalid('endsAt', 'This end is past.');
@@ -30,6 +30,7 @@ async function append(actor: System, userId: UserId, decision: Omit<BanDecision,
   const until = deadline();
   for await (const _ of attempts({ pause: 25, longest: 200, until })) {
     const facts = await banFactsOf(userId);
+    assertBanFits(facts, decision);
     const number = facts.length + 1;
     const fact: BanFact = { userId, number, scope: 'account', by: actor.job, startsAt: now.toISOString(), ...decision };
     const standing = standingBan([...facts, fact]);

@@ -6,6 +6,7 @@ import { DomainError } from '#errors';
 import { attempts } from '#platform/attempts';
 import type { UserId } from '#schemas/common';
 import type { Role } from '#schemas/users';
+import { MOST_FACTS } from './ban-rules.ts';
 import { roleFactPart, roleFactsOf } from './role.store.ts';
 import { standingRole } from './role-rules.ts';
 
@@ -18,7 +19,7 @@ interface RoleDecision {
 /**
  * Appends a role and writes it to the user, in one transaction. Tokens carry it from the next refresh on. A lower role ends all sessions in
  * the same write, and their access tokens, which name the old role; projections of it close the sockets and end the sign-ins at Cognito. A role that the user has already is no new fact.
- * @throws NOT_FOUND for an unknown handle; UNAVAILABLE when others decide on the user for a second
+ * @throws NOT_FOUND for an unknown handle; LIMIT_REACHED after 200 facts; UNAVAILABLE when others decide on the user for a second
  */
 export async function setRole(actor: System, { handle, role, reason }: RoleDecision, now: Date) {
   const userId = await userIdByHandle(handle);
@@ -40,6 +41,9 @@ async function append(
     if (standing.role === role) return { changed: false, demoted: standing.demoted };
     const fact = { userId, number: facts.length + 1, role, reason, by: actor.job, at: now.toISOString() };
     const { demoted } = standingRole([...facts, fact]);
+    // A role can always be taken away.
+    if (facts.length >= MOST_FACTS && !demoted)
+      throw new DomainError('LIMIT_REACHED', `A user has at most ${MOST_FACTS} role facts: a role can only be taken away.`);
     const user = rolePart(userId, role, demoted ? fact.at : null);
     const refused = await transact({ fact: roleFactPart(fact), user, tokens: demoted ? endAllPart(userId, now) : null }, until);
     if (refused.size === 0) return { changed: true, demoted };

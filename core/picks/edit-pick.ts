@@ -7,7 +7,7 @@ import type { EventId, PickId } from '#schemas/common';
 import { canonicalSelection } from '#schemas/markets';
 import { pickProblem } from '#schemas/pick-terms';
 import type { PickView } from '#schemas/pick-views';
-import type { EditPick } from '#schemas/picks';
+import { type EditPick, MOST_REVISIONS } from '#schemas/picks';
 import type { EventsById } from './new-pick.ts';
 import { eventsOf, pickById, revisedPart, type StoredLeg, type StoredPick, withdrawnPart } from './pick.store.ts';
 import { stakeText } from './pick.view.ts';
@@ -20,13 +20,14 @@ type Changes = z.output<typeof EditPick.body>;
 
 /**
  * Appends a revision to the actor's own pick before the first of its events starts. Events and markets stay.
- * @throws NOT_FOUND, FORBIDDEN, PICK_LOCKED, INVALID_INPUT, CONFLICT with the newer `revision`
+ * @throws NOT_FOUND, FORBIDDEN, PICK_LOCKED, INVALID_INPUT, CONFLICT with the newer `revision`, LIMIT_REACHED after 50 revisions
  */
 export async function editPick(actor: User, pickId: PickId, changes: Changes, now: Date): Promise<PickView> {
   const { pick, events } = await ownPick(actor, pickId);
   if (pick.withdrawnAt !== undefined) throw new DomainError('CONFLICT', 'This pick was withdrawn.', { revision: pick.revision });
   assertTakesPicks(events.values(), now);
   if (pick.revision !== changes.revision) throw stale(pick.revision);
+  if (pick.revision >= MOST_REVISIONS) throw new DomainError('LIMIT_REACHED', `A pick has at most ${MOST_REVISIONS} revisions.`);
   const revised = revise(pick, changes, events, now);
   const refused = await transact({ lock: unlockedPart(eventsOf(pick), pick.placedAt, now), pick: revisedPart(revised) });
   if (refused.has('lock')) throw pickLocked();
@@ -35,7 +36,8 @@ export async function editPick(actor: User, pickId: PickId, changes: Changes, no
 }
 
 /**
- * Withdraws the actor's own pick before the first of its events starts. The pick stays to be seen. A second call changes nothing.
+ * Withdraws the actor's own pick before the first of its events starts, however many revisions it has. The pick stays to be seen. A second
+ * call changes nothing.
  * @throws NOT_FOUND, FORBIDDEN, PICK_LOCKED
  */
 export async function withdrawPick(actor: User, pickId: PickId, now: Date): Promise<PickView> {

@@ -1,5 +1,6 @@
 export { editPick, withdrawPick } from './edit-pick.ts';
 export { EventMessage, onePage, startPages } from './event-pages.ts';
+export { listRevisions } from './list-revisions.ts';
 export {
   eventsOf,
   idsByAuthor,

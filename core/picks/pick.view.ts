@@ -82,17 +82,23 @@ export const pickDetail = (
   now: Date,
 ): PickDetail => ({
   ...pickView(hydrated, parts, now),
-  revisions: revisions.map(({ revision, at, ...terms }) => ({
-    revision,
-    at,
-    legs: terms.legs.map(legTermsView),
-    ...termsView(terms, hydrated.pick.kind, parts),
-  })),
+  revisions: revisions.map((revision) => revisionView(revision, hydrated.pick.kind, parts)),
   outcomes: outcomes.map((outcome) => ({
     ...outcomeView(outcome, outcome.version),
     ...receiptView(outcome, outcome.policyVersion),
   })),
   reviews: reviews.map(reviewView),
+});
+
+export const revisionView = (
+  { revision, at, ...terms }: StoredRevision,
+  kind: StoredPick['kind'],
+  parts: VisibleParts,
+): PickDetail['revisions'][number] => ({
+  revision,
+  at,
+  legs: terms.legs.map(legTermsView),
+  ...termsView(terms, kind, parts),
 });
 
 /** A review without the reviewer, who is shown to nobody. */

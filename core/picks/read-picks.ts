@@ -4,7 +4,7 @@ import { visibleUserId } from '#core/users';
 import type { Page } from '#data/cursor';
 import { fillPage } from '#data/page';
 import type { PickId } from '#schemas/common';
-import type { PickDetail, PickView } from '#schemas/pick-views';
+import { type PickDetail, type PickView, REVISIONS_SHOWN } from '#schemas/pick-views';
 import type { ListPicks, ListUserPicks } from '#schemas/picks';
 import { hydratePicks } from './pick.hydrate.ts';
 import {
@@ -12,10 +12,10 @@ import {
   listedByAuthor,
   listedOnEvent,
   listedPicks,
+  newestRevisions,
   outcomesOf,
   pickById,
   reviewsOf,
-  revisionsOf,
   type StoredPick,
 } from './pick.store.ts';
 import { pickDetail } from './pick.view.ts';
@@ -30,14 +30,14 @@ export async function getPick(viewer: Viewer, pickId: PickId, now: Date): Promis
   const consistent = viewer.kind === 'user';
   const [pick, revisions, outcomes] = await Promise.all([
     pickById(pickId, { consistent }),
-    revisionsOf(pickId, { consistent }),
+    newestRevisions(pickId, null, REVISIONS_SHOWN, { consistent }),
     outcomesOf(pickId, { consistent }),
   ]);
   if (!pick) throw noSuchPick();
   const [[hydrated], reviews] = await Promise.all([hydratePicks(viewer, [pick], now), pick.reviews > 0 ? reviewsOf(pickId) : []]);
   const parts = hydrated && visibleParts(viewer, hydrated);
   if (!parts) throw noSuchPick();
-  return pickDetail(hydrated, { revisions, outcomes, reviews }, parts, now);
+  return pickDetail(hydrated, { revisions: revisions.toReversed(), outcomes, reviews }, parts, now);
 }
 
 /** @throws NOT_FOUND for a handle that nobody has, or of somebody whom the viewer may not see; INVALID_INPUT for a cursor of another query */

@@ -5,7 +5,7 @@ import { deadline } from '#data/transaction';
 import { DomainError } from '#errors';
 import { running } from '#platform/clock';
 import { count } from '#platform/log';
-import type { DecideEvent, StatedState } from '#schemas/admin';
+import { type DecideEvent, MOST_DECISIONS, type StatedState } from '#schemas/admin';
 import type { EventId } from '#schemas/common';
 import type { ResultDetails, Score } from '#schemas/settlement';
 import { commitDecision } from './decision.store.ts';
@@ -30,7 +30,7 @@ const TRIES = 5;
  * afterwards. A later decision replaces it; a repeat by the same admin does nothing, and by another one it confirms (decision-rules.ts).
  * @returns the event after the decision, and what the call did
  * @throws NOT_FOUND; INVALID_INPUT and CONFLICT for an implausible decision; CONFLICT when an admin decided otherwise at the same moment;
- * UNAVAILABLE when the provider changes the event at each try
+ * LIMIT_REACHED after 100 decisions; UNAVAILABLE when the provider changes the event at each try
  */
 export async function decideEvent(actor: User, { eventId, details, ...decision }: Decision, now: Date): Promise<DecidedEvent> {
   const { state, reason, score = null } = decision;
@@ -45,6 +45,8 @@ export async function decideEvent(actor: User, { eventId, details, ...decision }
     assertPlausible(event, statement, at);
     const effect = effectOf(event, statement, actor.userId, states, at);
     if (effect.happened === 'unchanged') return asItStands(event, effect.happened);
+    if (decisions.length >= MOST_DECISIONS)
+      throw new DomainError('LIMIT_REACHED', `An event has at most ${MOST_DECISIONS} decisions.`);
     seen ??= decisions.length;
     const isUnseen = decisions.length > seen || (event.decision && event.decision.recordedAt >= now.toISOString());
     if (isUnseen && isNew(effect)) throw decidedMeanwhile();

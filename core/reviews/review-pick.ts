@@ -6,7 +6,7 @@ import { factsOfPick, settlementOf } from '#core/settlement';
 import { transact } from '#data/transaction';
 import { DomainError, invalid } from '#errors';
 import { count } from '#platform/log';
-import type { ReviewPick } from '#schemas/admin';
+import { MOST_DECISIONS, type ReviewPick } from '#schemas/admin';
 import type { PickId } from '#schemas/common';
 
 type ReviewBody = z.output<typeof ReviewPick.body>;
@@ -18,7 +18,7 @@ type ReviewedGrade = Pick<StoredReview, 'leg' | 'result' | 'won' | 'returned' | 
  * Appends an admin's review to a pick, with the admin and the reason. A review of a leg or a ticket that no rule can grade counts at once; one of
  * a final pick counts when a second admin sends the same. The grading queue grades the pick afterwards.
  * @throws NOT_FOUND; FORBIDDEN for the admin's own pick; INVALID_INPUT; CONFLICT for a pick that is neither under review nor final, or that
- * changed during the request
+ * changed during the request; LIMIT_REACHED after 100 reviews
  */
 export async function reviewPick(actor: User, pickId: PickId, body: ReviewBody, now: Date): Promise<Reply> {
   const pick = await pickById(pickId);
@@ -35,6 +35,7 @@ export async function reviewPick(actor: User, pickId: PickId, body: ReviewBody, 
   if (same && same.by === actor.userId) return { pickId, outcome: 'unchanged', review: reviewView(same) };
   const outcome = OUTCOMES[state]?.(same);
   if (!outcome) throw new DomainError('CONFLICT', REFUSALS[state] ?? 'This pick is not under review.', { state });
+  if (pick.reviews >= MOST_DECISIONS) throw new DomainError('LIMIT_REACHED', `A pick has at most ${MOST_DECISIONS} reviews.`);
   const review: StoredReview = {
     pickId,
     number: pick.reviews + 1,

@@ -19,7 +19,7 @@ export async function getUserStats(
 ): Promise<z.input<(typeof GetUserStats.replies)[200]>> {
   const userId = await visibleUserId(viewer, handle);
   if (by === undefined) return { ...(await statsOf(userId, timeframe, now)), breakdown: null };
-  const { stats, breakdowns, since } = await brokenDown(userId, timeframe, [by], now);
+  const { stats, breakdowns, since } = await brokenDown(userId, timeframe, [by], MOST_PUBLIC_ENTRIES, now);
   return { ...stats, breakdown: { by, rows: breakdowns[by], since } };
 }
 
@@ -29,7 +29,7 @@ export async function getMyAnalytics(
   timeframe: Timeframe,
   now: Date,
 ): Promise<z.input<(typeof GetMyAnalytics.replies)[200]>> {
-  const { stats, ...rest } = await brokenDown(actor.userId, timeframe, Dimension.options, now);
+  const { stats, ...rest } = await brokenDown(actor.userId, timeframe, Dimension.options, MOST_ENTRIES, now);
   return { ...stats, ...rest };
 }
 
@@ -47,7 +47,7 @@ async function standingOf(userId: string) {
   return { all, standing: { streak, placed: all.placed, withdrawn: all.withdrawn } };
 }
 
-/** The run that ends now, over all time. Reads pages of the ledger until a pick breaks the run: mostly one, of half an RRU. */
+/** The run that ends now. Reads pages of the ledger until a pick breaks the run: mostly one, of half an RRU. */
 async function streakOf(userId: string): Promise<number> {
   let run = NO_RUN;
   for await (const picks of newestSettled(userId)) {
@@ -57,20 +57,28 @@ async function streakOf(userId: string): Promise<number> {
   return run.length;
 }
 
-/** Most settled picks that one call breaks down, some 4 MB. Beyond that the newest ones are shown, with `since`. */
+/** Most settled picks of one's own that one call breaks down, some 4 MB. Beyond that the newest ones are shown, with `since`. */
 export const MOST_ENTRIES = 10_000;
+/** The same of a call that anybody may make: some 1 MB, 120 RRU. */
+export const MOST_PUBLIC_ENTRIES = 2_500;
 
 /**
  * A record and its breakdowns, from one Query of the ledger. The record is the sum of the rows that are broken down, so that both add up
- * in every reply, also while the newest outcome is not counted yet. Beyond `MOST_ENTRIES` it is the stored record instead.
+ * in every reply, also while the newest outcome is not counted yet. Beyond `most` it is the stored record instead.
  */
-async function brokenDown<D extends Dimension>(userId: string, timeframe: Timeframe, dimensions: readonly D[], now: Date) {
+async function brokenDown<D extends Dimension>(
+  userId: string,
+  timeframe: Timeframe,
+  dimensions: readonly D[],
+  most: number,
+  now: Date,
+) {
   const [{ standing }, newest] = await Promise.all([
     standingOf(userId),
-    ledgerBetween(userId, boundsOf(timeframe, now), MOST_ENTRIES + 1),
+    ledgerBetween(userId, boundsOf(timeframe, now), most + 1),
   ]);
-  const isComplete = newest.length <= MOST_ENTRIES;
-  const entries = newest.slice(0, MOST_ENTRIES).reverse().map(entryOf);
+  const isComplete = newest.length <= most;
+  const entries = newest.slice(0, most).reverse().map(entryOf);
   const record = isComplete
     ? entries.map(contribution).reduce(addStats, NO_STATS)
     : await recordIn(userId, periodsIn(timeframe, now));

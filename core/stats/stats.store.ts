@@ -131,26 +131,32 @@ export const ledgerOfDay = async (userId: string, day: string): Promise<LedgerRo
  * The newest of those that were settled from one instant up to another, a moment behind. At most 1 MB to a round trip.
  * @returns newest first
  */
-export const ledgerBetween = async (
+export async function ledgerBetween(
   userId: string,
   { from, to }: { readonly from: string; readonly to: string },
   most: number,
-): Promise<LedgerRow[]> =>
-  (
-    await ledgerEntity()
+): Promise<LedgerRow[]> {
+  const rows: LedgerRow[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: { data: LedgerRow[]; cursor: string | null } = await ledgerEntity()
       .query.primary({ userId })
       .between({ settledAt: from }, { settledAt: to })
-      .go({ order: 'desc', count: most })
-  ).data;
+      .go({ order: 'desc', limit: most - rows.length, cursor });
+    rows.push(...page.data);
+    cursor = page.cursor;
+  } while (cursor !== null && rows.length < most);
+  return rows;
+}
 
-/** Rows of a streak's first page: 4 KB of them, so half an RRU. Each page has twice the rows of the one before it, up to `LONGEST_PAGE`. */
+/** Rows of a streak's first page: 4 KB of them, so half an RRU. Each page has twice the rows of the one before it; the last, `LONGEST_PAGE`. */
 const FIRST_PAGE = 8;
 const LONGEST_PAGE = 512;
 
-/** Settled picks, newest first, page by page, for a streak. Eventually consistent; a Query for each page that is taken. */
+/** The newest thousand settled picks, page by page, for a streak. Eventually consistent; a Query for each page that is taken, some 50 RRU in all. */
 export async function* newestSettled(userId: string): AsyncGenerator<SettledPick[]> {
   let last: { settledAt: string; pickId: string } | undefined;
-  for (let limit = FIRST_PAGE; ; limit = Math.min(2 * limit, LONGEST_PAGE)) {
+  for (let limit = FIRST_PAGE; limit <= LONGEST_PAGE; limit *= 2) {
     const query = ledgerEntity().query.primary({ userId });
     const { data } = await (last ? query.lt(last) : query).go({ order: 'desc', limit });
     yield data.map(({ pickId, settledAt, result, profit }) => ({ pickId, settledAt, result, profitMicro: profit }));

@@ -1,34 +1,53 @@
 import type { User } from '#actor';
-import { transact } from '#data/transaction';
+import { type Part, transact } from '#data/transaction';
 import { DomainError } from '#errors';
+import { epoch } from '#platform/clock';
 import { vault } from '#platform/vault';
 import type { Me, ProfileChange } from '#schemas/users';
-import { isReserved } from './handle-rules.ts';
-import { changeUserPart, claimHandlePart, leaveHandlePart, loadUser, type UserChange } from './user.store.ts';
+import { HOLD, isFree, isReserved, secondsToChange } from './handle-rules.ts';
+import type { StoredUser } from './user.entity.ts';
+import { changeUserPart, claimHandlePart, leaveHandlePart, loadUser, releaseHandlePart, type UserChange } from './user.store.ts';
 import { meView } from './user.view.ts';
 
 /**
- * Changes the profile. The names, the claim of a new handle and the hold on the old one are one transaction: nobody ever has two handles,
- * or none.
- * @throws NOT_FOUND when the account is gone; CONFLICT for a handle that cannot be had, or when another change came first
+ * Changes the profile. The names, the claim of a new handle, the hold on the old one and the end of an earlier hold are one transaction:
+ * nobody ever has two handles, or none, or two on hold.
+ * @throws NOT_FOUND when the account is gone; CONFLICT for a handle that cannot be had, or when another change came first; RATE_LIMITED for
+ * a second handle in 7 days
  */
 export async function updateMe(actor: User, asked: ProfileChange, now: Date): Promise<Me> {
   const user = await loadUser(actor.userId);
   if (!user) throw new DomainError('NOT_FOUND', 'This account is gone.');
   const change = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined)) as UserChange;
   const { handle } = change;
-  const moves = handle !== undefined && handle !== user.handle;
-  if (moves && isReserved(handle)) throw handleUnavailable();
-
-  const refused = await transact({
-    user: changeUserPart(actor.userId, user.handle, change),
-    claim: moves ? claimHandlePart(handle, actor.userId, now) : null,
-    leave: moves ? leaveHandlePart(user.handle, actor.userId, now) : null,
+  if (handle === undefined || handle === user.handle) {
+    await commit({ user: changeUserPart(actor.userId, user.handle, change) });
+    return meView({ ...user, ...change }, await vault());
+  }
+  const retryAfter = secondsToChange(user, now);
+  if (retryAfter > 0)
+    throw new DomainError('RATE_LIMITED', 'A handle can be changed once in 7 days.', { field: 'handle', retryAfter });
+  if (isReserved(handle)) throw handleUnavailable();
+  const held = { handle: user.handle, endsAt: epoch(now) + HOLD };
+  const move = { ...change, held, ...(!isFree(user, now) && { handleChangedAt: now.toISOString() }) };
+  await commit({
+    user: changeUserPart(actor.userId, user.handle, move),
+    claim: claimHandlePart(handle, actor.userId, now),
+    leave: leaveHandlePart(user.handle, actor.userId, now),
+    release: holdsOther(user, handle, now) ? releaseHandlePart(user.held?.handle ?? '', actor.userId) : null,
   });
+  return meView({ ...user, ...move }, await vault());
+}
+
+/** True when another handle than the wanted one is held for the user: an expired hold may be somebody else's by now. */
+const holdsOther = ({ held }: StoredUser, wanted: string, now: Date): boolean =>
+  held !== undefined && held.handle !== wanted && held.endsAt > epoch(now);
+
+async function commit(parts: Readonly<Record<string, Part | null>>): Promise<void> {
+  const refused = await transact(parts);
   if (refused.has('claim')) throw handleUnavailable();
   if (refused.size > 0)
     throw new DomainError('CONFLICT', 'Your account was changed at the same time. Please look and try again.');
-  return meView({ ...user, ...change }, await vault());
 }
 
 /** The refusal of a handle that is taken, held or reserved: a caller cannot tell these apart. */

@@ -11,6 +11,13 @@ export const userEntity = entity('user', {
     /** The index partition that lists this user. */
     shard: { type: 'number', required: true, readOnly: true },
     handle: { type: 'string', required: true },
+    /** The instant of the last change of the handle; changes on the first day do not count. */
+    handleChangedAt: { type: 'string' },
+    /** The one handle that is held for the user, who left it, and the epoch seconds at which the hold ends. */
+    held: {
+      type: 'map',
+      properties: { handle: { type: 'string', required: true }, endsAt: { type: 'number', required: true } },
+    },
     displayName: { type: 'string', required: true },
     bio: { type: 'string', required: true },
     role: { type: ['user', 'moderator', 'admin'] as const, required: true },

@@ -41,6 +41,12 @@ export async function userPage(cursor: string | null, limit: number): Promise<Pa
   return { items, cursor: shard + 1 < SHARDS ? `${shard + 1}/` : null };
 }
 
+/** The user for whom a handle is held at an instant; null for nobody. 1 RRU. */
+export async function holderOf(handle: string, now: Date): Promise<UserId | null> {
+  const { data } = await handleEntity().get({ handle }).go({ consistent: true });
+  return data?.expiresAt !== undefined && data.expiresAt > epoch(now) ? (data.userId as UserId) : null;
+}
+
 /** The user who has a handle now; a handle that is only held has no owner. 1 RRU. */
 export async function ownerOf(handle: string): Promise<UserId | null> {
   const { data } = await handleEntity().get({ handle }).go({ consistent: true });
@@ -78,6 +84,15 @@ export const claimHandlePart = (handle: string, userId: string, now: Date): Part
       .commit(),
   ]);
 
+/** Gives up a handle that is held for a user. Refused when it is not. */
+export const releaseHandlePart = (handle: string, userId: string): Part =>
+  part({ handle: handleEntity() }, ({ handle: handles }) => [
+    handles
+      .delete({ handle })
+      .where((attr, op) => `${op.eq(attr.userId, userId)} AND ${op.exists(attr.expiresAt)}`)
+      .commit(),
+  ]);
+
 /** Holds the handle for the user who leaves it. Refused when it is not theirs. */
 export const leaveHandlePart = (handle: string, userId: string, now: Date): Part =>
   part({ handle: handleEntity() }, ({ handle: handles }) => [
@@ -88,7 +103,7 @@ export const leaveHandlePart = (handle: string, userId: string, now: Date): Part
       .commit(),
   ]);
 
-export type UserChange = Partial<Pick<StoredUser, 'handle' | 'displayName' | 'bio'>>;
+export type UserChange = Partial<Pick<StoredUser, 'handle' | 'handleChangedAt' | 'held' | 'displayName' | 'bio'>>;
 
 /**
  * A change of the profile, and of the card where it shows. Refused when the user is gone, or no longer has the handle that this change was
@@ -96,7 +111,7 @@ export type UserChange = Partial<Pick<StoredUser, 'handle' | 'displayName' | 'bi
  */
 export const changeUserPart = (userId: UserId, handle: string, change: UserChange): Part =>
   part({ users: userEntity(), cards: cardEntity() }, ({ users, cards }) => {
-    const { bio: _, ...shown } = change;
+    const { bio: _, handleChangedAt: __, held: ___, ...shown } = change;
     return [
       users
         .patch({ userId })

@@ -1,23 +1,24 @@
 import { transact } from '#data/transaction';
 import { auditEach, type Difference, differencesOf, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
+import { epoch } from '#platform/clock';
 import type { UserId } from '#schemas/common';
 import { cardOf } from './card-rules.ts';
 import type { StoredUser } from './user.entity.ts';
-import { loadCards, loadUser, ownerOf, restoredCardPart, userPage } from './user.store.ts';
+import { holderOf, loadCards, loadUser, ownerOf, restoredCardPart, userPage } from './user.store.ts';
 
 /**
- * Compares each user with their card, and their handle with the row that makes it unique. Three reads a user. The repair writes the card
+ * Compares each user with their card, and their handle with the row that makes it unique. Three reads a user, one more where a handle is held. The repair writes the card
  * anew; a handle that belongs to somebody else needs a person.
  */
 export const userUpkeep: Upkeep = {
   kind: 'user',
   subjects: (cursor) => userPage(cursor, SUBJECTS_PER_PAGE),
-  audit: (userIds) =>
+  audit: (userIds, now) =>
     auditEach(userIds, async (userId) => {
       const user = await loadUser(userId as UserId);
       if (!user) return [];
-      const [owner, card] = await Promise.all([ownerOf(user.handle), auditCard(user)]);
-      return [...differencesOf(`handle of user ${userId}`, { owner }, { owner: userId }), ...card];
+      const [owner, held, card] = await Promise.all([ownerOf(user.handle), auditHold(user, now), auditCard(user)]);
+      return [...differencesOf(`handle of user ${userId}`, { owner }, { owner: userId }), ...held, ...card];
     }),
   repair: async (userId) => {
     const user = await loadUser(userId as UserId);
@@ -26,6 +27,12 @@ export const userUpkeep: Upkeep = {
     return refused.size === 0 ? [`card ${userId}`] : [];
   },
 };
+
+/** A handle that a user left is held for them until the hold ends. */
+async function auditHold({ userId, held }: StoredUser, now: Date): Promise<Difference[]> {
+  if (held === undefined || held.endsAt <= epoch(now)) return [];
+  return differencesOf(`handle ${held.handle}`, { holder: await holderOf(held.handle, now) }, { holder: userId });
+}
 
 async function auditCard(user: StoredUser): Promise<Difference[]> {
   const [card] = await loadCards([user.userId as UserId]);

@@ -8,6 +8,7 @@ import { identify, networkAddress, withoutToken } from './identify.ts';
 import { shownOf } from './input.ts';
 import { limitHeaders } from './limits.ts';
 import { note, noteFailure, observe } from './observe.ts';
+import { runOrRepeat } from './public-answers.ts';
 import { refusal } from './reply.ts';
 import type { Route } from './route.ts';
 
@@ -28,7 +29,7 @@ export function http(...routes: readonly Route[]) {
         const { sessionIn } = route;
         if (sessionIn) return runForSession({ ...route, sessionIn }, admission, event);
         return readsBeside(admission)
-          ? beside(admit(admission), route.run(event, contextOf(admission)))
+          ? beside(admit(admission), runOrRepeat(route, event, contextOf(admission)))
           : route.run(event, await admit(admission));
       };
       const response = await answer().catch((error) => refused(error, event));

@@ -4,8 +4,10 @@ import { findEvent, getEvent } from '#core/events';
 import { decideEvent, eventHistory } from '#core/results';
 import { connection } from '#data/connection';
 import { newId } from '#platform/ids';
+import { MOST_DECISIONS } from '#schemas/admin';
 import type { EventId } from '#schemas/common';
 import { EventDetail } from '#schemas/events';
+import { eventDecisionEntity } from '../../core/results/event-decision.entity.ts';
 import { factsInOrder } from '../../core/settlement/event-facts-rules.ts';
 import {
   at,
@@ -267,6 +269,23 @@ describe('a late decision', () => {
     );
     expect(seconds.map(({ data }) => data.happened).sort()).toEqual(['confirmed', ...Array(4).fill('unchanged')]);
     expect((await eventHistory(id)).decisions.filter(({ confirms }) => confirms === 2)).toHaveLength(1);
+  });
+});
+
+describe('an event with the most decisions', () => {
+  it('takes no other, and the same again is no decision', async () => {
+    const id = await gameSince();
+    await put(id, official);
+    const [first] = (await eventHistory(id)).decisions;
+    const more = Array.from({ length: MOST_DECISIONS - 1 }, (_, i) => ({ ...first, eventId: id as string, number: i + 2 }));
+    await eventDecisionEntity()
+      .put(more as Parameters<ReturnType<typeof eventDecisionEntity>['put']>[0] & object[])
+      .go({ concurrency: 4 });
+    expect(await put(id, { ...official, score: { home: 1, away: 0 } })).toMatchObject({
+      status: 409,
+      error: { code: 'LIMIT_REACHED' },
+    });
+    expect(await put(id, official)).toMatchObject({ status: 200, data: { happened: 'unchanged' } });
   });
 });
 

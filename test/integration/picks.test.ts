@@ -1,8 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { system, type User } from '#actor';
-import { editPick, getPick, listPicks, listUserPicks, placePick, withdrawPick } from '#core/picks';
-import type { EventId } from '#schemas/common';
-import { EditPick, GetPick, ListPicks, ListUserPicks, PlacePick, WithdrawPick } from '#schemas/picks';
+import { editPick, getPick, listPicks, listRevisions, listUserPicks, placePick, withdrawPick } from '#core/picks';
+import { newId } from '#platform/ids';
+import type { EventId, PickId } from '#schemas/common';
+import {
+  EditPick,
+  GetPick,
+  ListPicks,
+  ListRevisions,
+  ListUserPicks,
+  MOST_REVISIONS,
+  PlacePick,
+  WithdrawPick,
+} from '#schemas/picks';
 import { handler } from '../../lambdas/http/picks.ts';
 import { changeEvent } from '../support/change-event.ts';
 import { intercept } from '../support/dynamo-calls.ts';
@@ -188,6 +198,45 @@ describe('changing a pick', () => {
     });
     await changeEvent(ingest, eventId, { startsAt: at(75).toISOString() }, at(71));
     await expect(editPick(ben, id as never, editBody(2, { line: '-5' }), at(75))).rejects.toEqual(code('PICK_LOCKED'));
+  });
+});
+
+describe('the history of a pick', () => {
+  it('has at most fifty revisions; withdrawing it works all the same', async () => {
+    const [ivy, eventId] = [await bettor('ivy', noon), await storedGame('nfl', at(600))];
+    const { id } = await placePick(ivy, body(eventId), undefined, noon);
+    const pickId = id as PickId;
+    for (let revision = 1; revision < MOST_REVISIONS; revision++)
+      await editPick(ivy, pickId, editBody(revision, { stakeUnits: String(1 + (revision % 9)) }), at(1));
+    await expect(editPick(ivy, pickId, editBody(MOST_REVISIONS, { stakeUnits: '2' }), at(1))).rejects.toEqual(
+      code('LIMIT_REACHED'),
+    );
+
+    const detail = await getPick(anyone, pickId, at(2));
+    expect(detail.revisions.map(({ revision }) => revision)).toEqual([41, 42, 43, 44, 45, 46, 47, 48, 49, 50]);
+    const all: number[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await listRevisions(anyone, pickId, ListRevisions.query.parse({ limit: 20, cursor }), at(2));
+      all.push(...ListRevisions.replies[200].parse(page.items).map(({ revision }) => revision));
+      cursor = page.cursor ?? undefined;
+    } while (cursor !== undefined);
+    expect(all).toEqual(Array.from({ length: MOST_REVISIONS }, (_, i) => MOST_REVISIONS - i));
+    await expect(listRevisions(anyone, newId<PickId>(noon), ListRevisions.query.parse({}), noon)).rejects.toEqual(
+      code('NOT_FOUND'),
+    );
+    expect(await withdrawPick(ivy, pickId, at(3))).toMatchObject({ status: 'withdrawn', revision: MOST_REVISIONS });
+  });
+
+  it('takes ten edits a minute', async () => {
+    const [jon, eventId] = [await bettor('jon', noon), await storedGame('nfl', new Date(Date.now() + 3_600_000))];
+    const { data } = await ask(handler, PlacePick, { as: jon, body: singleBody(eventId) });
+    const edits: number[] = [];
+    for (let revision = 1; revision <= 12; revision++) {
+      const change = editBody(revision, { stakeUnits: String(2 + (revision % 2)) });
+      edits.push((await ask(handler, EditPick, { as: jon, params: { pickId: data.id }, body: change })).status);
+    }
+    expect(edits).toEqual([...Array(10).fill(200), 429, 429]);
   });
 });
 

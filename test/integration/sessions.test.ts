@@ -4,8 +4,10 @@ import { decideBan, listSessions, logout, refresh, setRole, verifyCode } from '#
 import { banAt, loadUser } from '#core/users';
 import { newId } from '#platform/ids';
 import { MOST_SESSIONS, Refresh, type SignedIn } from '#schemas/auth';
-import type { Role } from '#schemas/users';
+import { Role } from '#schemas/users';
+import { MOST_FACTS } from '../../core/identity/ban-rules.ts';
 import { roleFactsOf } from '../../core/identity/role.store.ts';
+import { roleFactEntity } from '../../core/identity/role-fact.entity.ts';
 import { putSession, sessionsOf } from '../../core/identity/session.store.ts';
 import { handler as authDoor } from '../../lambdas/http/auth.ts';
 import {
@@ -353,6 +355,16 @@ describe('a role', () => {
     const facts = await roleFactsOf(user.id);
     expect(facts.map(({ number }) => number)).toEqual(facts.map((_, i) => i + 1));
     expect((await loadUser(user.id))?.role).toBe(facts.at(-1)?.role);
+  });
+
+  it('can be taken away but not given after the most facts', async () => {
+    const { user } = await join();
+    const facts = Array.from({ length: MOST_FACTS }, (_, i) => ({ number: i + 1, role: Role.options[i % 2] as Role }));
+    const stored = facts.map((fact) => ({ userId: user.id, reason: 'Test.', by: 'set-role', at: now.toISOString(), ...fact }));
+    await roleFactEntity().put(stored).go({ concurrency: 4 });
+    await expect(set(user.handle, 'admin')).rejects.toEqual(refused('LIMIT_REACHED'));
+    expect(await set(user.handle, 'user')).toMatchObject({ changed: true });
+    expect((await loadUser(user.id))?.role).toBe('user');
   });
 
   it('is refused for an unknown user', async () => {

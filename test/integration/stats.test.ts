@@ -9,7 +9,7 @@ import type { PickId } from '#schemas/common';
 import { Dimension, GetMyAnalytics, GetUserStats, Timeframe } from '#schemas/stats';
 import { newPickPart } from '../../core/picks/pick.store.ts';
 import { countOutcome } from '../../core/stats/count.projection.ts';
-import { MOST_ENTRIES } from '../../core/stats/get-user-stats.ts';
+import { MOST_ENTRIES, MOST_PUBLIC_ENTRIES } from '../../core/stats/get-user-stats.ts';
 import { ledgerEntity } from '../../core/stats/ledger.entity.ts';
 import { statsEntity } from '../../core/stats/stats.entity.ts';
 import { type LedgerRow, ledgerBetween, ledgerOf } from '../../core/stats/stats.store.ts';
@@ -236,9 +236,13 @@ describe('a ledger that is longer than one call breaks down', () => {
     await ledgerEntity()
       .put(rows.flatMap((row) => row ?? []))
       .go({ concurrency: 4 });
-    const told = await getUserStats(anyone, 'busy', { timeframe: 'season', by: 'month' }, now);
-    expect(told).toMatchObject({ decided: 0, breakdown: { since: at(20) } });
-    expect(told.breakdown?.rows).toMatchObject([{ key: '2026-01', decided: MOST_ENTRIES }]);
+    const told = await readsOf(() => getUserStats(anyone, 'busy', { timeframe: 'season', by: 'month' }, now));
+    expect(told.result).toMatchObject({ decided: 0, breakdown: { since: at(count - MOST_PUBLIC_ENTRIES) } });
+    expect(told.result.breakdown?.rows).toMatchObject([{ key: '2026-01', decided: MOST_PUBLIC_ENTRIES }]);
+    expect(told.units).toBeLessThanOrEqual(170);
+    const mine = await readsOf(() => getMyAnalytics(who, 'season', now));
+    expect(mine.result).toMatchObject({ decided: 0, since: at(20), breakdowns: { month: [{ decided: MOST_ENTRIES }] } });
+    expect(mine.units).toBeLessThanOrEqual(530);
 
     const bounds = { from: at(20), to: at(count) };
     expect(await ledgerBetween(who.userId, bounds, MOST_ENTRIES + 1)).toHaveLength(MOST_ENTRIES);

@@ -62,6 +62,13 @@ describe('a streak', () => {
     expect(await shown(await ledger(marks))).toEqual({ streak, pages });
   });
 
+  it('of more than a thousand wins is the newest 1,016 of them, for 50 RRU at most', async () => {
+    const userId = await ledger(times('W', 1_100));
+    const { result, units } = await readsOf(() => shown(userId));
+    expect(result).toEqual({ streak: 1_016, pages: 7 });
+    expect(units).toBeLessThanOrEqual(60);
+  });
+
   it('costs half a read unit of the 3 that a profile takes, however long the history is', async () => {
     const userId = await ledger([...times('L', 300), ...times('W', 3)]);
     const [{ handle = '' } = {}] = await loadCards([userId as UserId]);

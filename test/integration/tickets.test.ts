@@ -4,10 +4,11 @@ import type { EventUpdate } from '#core/events';
 import { editPick, getPick, listPicks, outcomesOf, pickById, placePick as place, withdrawPick } from '#core/picks';
 import { reviewPick } from '#core/reviews';
 import { getUserStats } from '#core/stats';
-import { ReviewPick } from '#schemas/admin';
+import { MOST_DECISIONS, ReviewPick } from '#schemas/admin';
 import type { EventId, PickId } from '#schemas/common';
 import { EditPick, ListPicks, PlacePick } from '#schemas/picks';
 import { windowAt } from '../../core/limits/limit.store.ts';
+import { pickEntity } from '../../core/picks/pick.entity.ts';
 import { settlePick } from '../../core/settlement/settle-pick.ts';
 import { countOutcome, countPick } from '../../core/stats/count.projection.ts';
 import { changeEvent } from '../support/change-event.ts';
@@ -213,6 +214,10 @@ describe('a review', () => {
     await say(eventId, { score: { home: 20, away: 24 } }, late(6));
     await settle(id);
     await expect(getPick(anyone, id, late(7))).resolves.toMatchObject({ outcome: { result: 'void', version: 2 } });
+    const { reviews = 0 } = (await pickById(id)) ?? {};
+    await pickEntity().patch({ pickId: id }).set({ reviews: MOST_DECISIONS }).go();
+    await expect(reviewPick(bruno, id, said({ result: 'loss' }), late(8))).rejects.toEqual(code('LIMIT_REACHED'));
+    await pickEntity().patch({ pickId: id }).set({ reviews }).go();
   });
 
   it.each<[string, object]>([

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { User } from '#actor';
 import { statsOf } from '#core/stats';
-import { banPart, cardsFor, cardsOf, getMe, getProfile, loadUser, type StoredUser, updateMe } from '#core/users';
+import { banPart, cardsFor, cardsOf, claimHandlePart, getMe, getProfile, loadUser, type StoredUser, updateMe } from '#core/users';
 import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
 import type { UserId } from '#schemas/common';
@@ -10,8 +10,13 @@ import { loadCards } from '../../core/users/user.store.ts';
 import { actorOf, DAY, identityGround, join, kept, later, lost, many, now, refused, tag } from '../support/bettors.ts';
 import { intercept } from '../support/dynamo-calls.ts';
 import { anyone } from '../support/make/users.ts';
+import { differencesIn } from '../support/upkeep.ts';
 
 beforeAll(identityGround);
+
+/** @returns whether a stranger could have the handle now */
+const claim = async (handle: string): Promise<boolean> =>
+  (await transact({ claim: claimHandlePart(handle, newId<UserId>(now), now) })).size === 0;
 
 describe('a handle', () => {
   it('changes in one transaction, and the old one is held thirty days for its user', async () => {
@@ -26,9 +31,31 @@ describe('a handle', () => {
     );
     expect((await updateMe(ann, { handle: first }, later(DAY))).handle).toBe(first);
     await expect(updateMe(bob, { handle: second }, later(2 * DAY))).rejects.toEqual(refused('CONFLICT'));
-    await updateMe(ann, { handle: third }, later(DAY));
-    expect((await updateMe(bob, { handle: first }, later(31 * DAY + 1_000))).handle).toBe(first);
-    await expect(updateMe(ann, { handle: first }, later(32 * DAY))).rejects.toEqual(refused('CONFLICT'));
+    await updateMe(ann, { handle: third }, later(8 * DAY));
+    expect((await updateMe(bob, { handle: first }, later(38 * DAY + 1_000))).handle).toBe(first);
+    await expect(updateMe(ann, { handle: first }, later(39 * DAY))).rejects.toEqual(refused('CONFLICT'));
+    expect(await differencesIn({ user: [ann.userId, bob.userId] }, later(39 * DAY))).toEqual([]);
+  });
+
+  it('changes freely on the first day, then once in seven days, and other fields at any time', async () => {
+    const ann = actorOf(await join());
+    for (let i = 0; i < 5; i++) await updateMe(ann, { handle: `f_${tag()}` }, later(DAY - 1));
+    await updateMe(ann, { handle: `f_${tag()}` }, later(DAY));
+    await expect(updateMe(ann, { handle: `f_${tag()}`, bio: 'No.' }, later(2 * DAY))).rejects.toEqual(
+      refused('RATE_LIMITED', { field: 'handle', retryAfter: 6 * 86_400 }),
+    );
+    expect(await updateMe(ann, { bio: 'Yes.' }, later(2 * DAY))).toMatchObject({ bio: 'Yes.' });
+    await updateMe(ann, { handle: `f_${tag()}` }, later(8 * DAY));
+  });
+
+  it('changed forty times holds one handle, and the others are free at once', async () => {
+    const [ann, bob] = [actorOf(await join()), actorOf(await join())];
+    const handles = Array.from({ length: 40 }, (_, i) => `q${i}_${tag()}`);
+    for (const handle of handles) await updateMe(ann, { handle }, now);
+    const taken = await many(38, (i) => claim(handles[i] as string));
+    expect(kept(taken)).toEqual(Array(38).fill(true));
+    await expect(updateMe(bob, { handle: handles[38] as string }, now)).rejects.toEqual(refused('CONFLICT'));
+    expect(await differencesIn({ user: [ann.userId] }, now)).toEqual([]);
   });
 
   it('goes to one of ten users who claim it at once', async () => {
