@@ -43,6 +43,8 @@ export interface Replies {
  * one more of both.
  */
 export interface Checks {
+  /** `user` needs a caller whom the gateway let in. The door asks again, so that a route without an authorizer lets nobody in. */
+  readonly access: 'public' | 'user';
   /** The role that the token names has to have it. A token that names a role which was taken away is refused (docs/identity.md). */
   readonly permission?: Permission;
 }

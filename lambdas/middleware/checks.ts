@@ -1,5 +1,5 @@
 import { permissionRefusal } from '#core/users';
-import type { DomainError } from '#errors';
+import { DomainError } from '#errors';
 import type { Checks, Contract } from '#schemas/contract';
 import type { CallContext } from './route.ts';
 
@@ -7,6 +7,8 @@ type Check<Value> = (value: Value, context: CallContext) => DomainError | null;
 
 /** One row for each field of `Checks`: a field without a row does not compile. A check reads nothing, so that a GET need not wait for it. */
 const CHECKS: { readonly [Field in keyof Checks]-?: Check<NonNullable<Checks[Field]>> } = {
+  access: (access, { actor }) =>
+    access === 'user' && actor.kind !== 'user' ? new DomainError('UNAUTHENTICATED', 'Please sign in.') : null,
   permission: (permission, { actor }) => permissionRefusal(actor, permission),
 };
 

@@ -106,6 +106,6 @@ describe.each(guarded)('$name', ({ contract: route, door }) => {
   });
 
   it('refuses a caller without a token', async () => {
-    expect(await call()).toEqual(refused);
+    expect(await call()).toEqual([401, 'UNAUTHENTICATED']);
   });
 });

@@ -1,0 +1,249 @@
+import { beforeAll, expect, it } from 'vitest';
+import { system, type User } from '#actor';
+import { decideBan, logout, setRole } from '#core/identity';
+import { placePick, withdrawPick } from '#core/picks';
+import { newId } from '#platform/ids';
+import type { EventId, PickId } from '#schemas/common';
+import type { Contract } from '#schemas/contract';
+import { PlacePick } from '#schemas/picks';
+import { ROUTES } from '#schemas/routes';
+import { actorOf, identityGround, join, newIp, now } from '../support/bettors.ts';
+import { ask } from '../support/http-event.ts';
+import { storedGame } from '../support/make/games.ts';
+import { editBody, singleBody } from '../support/make/pick-bodies.ts';
+import { tokenHolder } from '../support/make/users.ts';
+
+/**
+ * The status of each route for each kind of caller, on each kind of thing that it names. The doors run in this process: the gateway's own
+ * refusal of a token on the routes that need one is for test/e2e and the templates.
+ */
+
+const hour = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
+const inSeconds = (at: Date) => Math.floor(at.getTime() / 1000);
+const operator = system('set-role');
+const ban = (handle: string) => decideBan(system('ban-user'), { kind: 'ban', handle, reason: 'fraud' }, now);
+const give = (handle: string, role: 'user' | 'moderator' | 'admin') =>
+  setRole(operator, { handle, role, reason: 'The desk.' }, now);
+
+type Asked = NonNullable<Parameters<typeof ask>[2]>;
+interface Person {
+  readonly handle: string;
+  readonly userId: string;
+}
+interface Things {
+  readonly owner: Person & { readonly user: User };
+  readonly banned: Person & { readonly pickId: PickId };
+  readonly toCome: EventId;
+  readonly started: EventId;
+  /** Open picks of the owner's, one for each cell that may change it. */
+  readonly open: PickId[];
+  readonly locked: PickId;
+  readonly withdrawn: PickId;
+}
+let things: Things;
+let callers: Readonly<Record<string, Asked>>;
+
+const place = async (user: User, eventId: EventId, at = now) =>
+  (await placePick(user, PlacePick.body.parse(singleBody(eventId)), undefined, at)).id as PickId;
+
+async function madeThings(): Promise<Things> {
+  const ann = await join();
+  const mal = await join();
+  const [owner, banned] = [actorOf(ann), actorOf(mal)];
+  const [toCome, started] = [await storedGame('nfl', hour(48)), await storedGame('nfl', hour(-1), { seenAt: hour(-30) })];
+  const locked = await place(owner, started, hour(-99));
+  const withdrawn = await place(owner, toCome, hour(-100));
+  await withdrawPick(owner, withdrawn, now);
+  const pickId = await place(banned, toCome);
+  await ban(mal.user.handle);
+  // A young account may place ten in an hour, and its window opens with the first of them.
+  const open: PickId[] = [];
+  while (open.length < 4 * 12) open.push(await place(owner, toCome, hour(open.length - 90)));
+  return {
+    open,
+    owner: { handle: ann.user.handle, userId: ann.user.id, user: owner },
+    banned: { handle: mal.user.handle, userId: mal.user.id, pickId },
+    toCome,
+    started,
+    locked,
+    withdrawn,
+  };
+}
+
+/** The callers, each with a token that was valid when it was made. */
+async function madeCallers(owner: User): Promise<Record<string, Asked>> {
+  const people = [];
+  while (people.length < 8) people.push(await join());
+  const [stranger, moderator, admin, wasModerator, wasAdmin, promoted, banned, left] = people;
+  if (!stranger || !moderator || !admin || !wasModerator || !wasAdmin || !promoted || !banned || !left) throw new Error('nobody');
+  for (const { user } of [moderator, wasModerator]) await give(user.handle, 'moderator');
+  for (const { user } of [admin, wasAdmin, promoted]) await give(user.handle, 'admin');
+  for (const { user } of [wasModerator, wasAdmin]) await give(user.handle, 'user');
+  await ban(banned.user.handle);
+  await logout({ kind: 'public', address: newIp() }, left.refreshToken, now);
+  const as = (user: User, role: User['role'] = 'user'): Asked => ({ as: { ...user, role }, authTime: inSeconds(now) });
+  return {
+    nobody: {},
+    'bad token': { headers: { authorization: 'Bearer e30.e30.e30' } },
+    stranger: as(actorOf(stranger)),
+    owner: as(owner),
+    moderator: as(actorOf(moderator), 'moderator'),
+    admin: as(actorOf(admin), 'admin'),
+    'was moderator': as(actorOf(wasModerator), 'moderator'),
+    'was admin': as(actorOf(wasAdmin), 'admin'),
+    'old token of an admin': as(actorOf(promoted)),
+    banned: as(actorOf(banned)),
+    'signed out': as(actorOf(left)),
+    'no account': as(tokenHolder(now)),
+  };
+}
+
+beforeAll(async () => {
+  await identityGround();
+  const most = { anonymousPerMinute: 10_000, freePerMinute: 10_000, premiumPerMinute: 10_000 };
+  process.env.LIMITS = JSON.stringify({ ...JSON.parse(process.env.LIMITS ?? '{}'), ...most, codesPerNetworkPerHour: 10_000 });
+  things = await madeThings();
+  callers = await madeCallers(things.owner.user);
+});
+
+const change = { stakeUnits: '3' };
+const review = { result: 'void', reason: 'The line was wrong.' };
+const official = { score: { home: 24, away: 20 }, reason: 'Official.' };
+const picksOf = (body?: object): Readonly<Record<string, () => Promise<Asked> | Asked>> => ({
+  'to come': () => ({ params: { pickId: things.open.pop() ?? '' }, ...(body && { body }) }),
+  locked: () => ({ params: { pickId: things.locked }, ...(body && { body }) }),
+  withdrawn: () => ({ params: { pickId: things.withdrawn }, ...(body && { body }) }),
+  'of a banned user': () => ({ params: { pickId: things.banned.pickId }, ...(body && { body }) }),
+  missing: () => ({ params: { pickId: newId(now) }, ...(body && { body }) }),
+});
+const people = (key: 'params' | 'query'): Readonly<Record<string, () => Asked>> => {
+  const named = ({ handle, userId }: Person) => ({ [key]: key === 'params' ? { handle } : { author: userId } });
+  return {
+    known: () => named(things.owner),
+    banned: () => named(things.banned),
+    missing: () => named({ handle: 'nobody_here', userId: newId(now) }),
+  };
+};
+const events = (body?: object): Readonly<Record<string, () => Asked>> => ({
+  'to come': () => ({ params: { eventId: things.toCome }, ...(body && { body }) }),
+  missing: () => ({ params: { eventId: newId(now) }, ...(body && { body }) }),
+});
+
+/** What each route is asked for. A route that is missing here fails the test. */
+const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked> | Asked>>>> = {
+  SendCode: { '': () => ({ body: {} }) },
+  Login: { '': () => ({ body: {} }) },
+  VerifyCode: { '': () => ({ body: {} }) },
+  Register: { '': () => ({ body: {} }) },
+  Refresh: { '': () => ({ body: {} }) },
+  Logout: { '': () => ({ body: {} }) },
+  ListSessions: { '': () => ({}) },
+  GetMe: { '': () => ({}) },
+  UpdateMe: { '': () => ({ body: { bio: 'Underdogs only.' } }) },
+  GetUser: people('params'),
+  ListEvents: { '': () => ({}) },
+  GetEvent: events(),
+  PlacePick: {
+    'to come': () => ({ body: singleBody(things.toCome) }),
+    started: () => ({ body: singleBody(things.started) }),
+    missing: () => ({ body: singleBody(newId<EventId>(now)) }),
+  },
+  GetPick: picksOf(),
+  EditPick: picksOf(editBody(1, change)),
+  WithdrawPick: picksOf(),
+  ListPicks: people('query'),
+  ListUserPicks: people('params'),
+  GetUserStats: people('params'),
+  GetMyAnalytics: { '': () => ({}) },
+  GetLeaderboard: { '': () => ({}) },
+  IssueTicket: { '': () => ({}) },
+  DecideEvent: {
+    started: async () => ({
+      params: { eventId: await storedGame('nfl', hour(-4), { seenAt: hour(-30) }) },
+      body: official,
+    }),
+    ...events(official),
+  },
+  ListReviews: { '': () => ({}) },
+  ReviewPick: picksOf(review),
+};
+
+/** The callers, and a line for each thing of a route. */
+const EXPECTED = `
+nobody, bad token, stranger, owner, moderator, admin, was moderator, was admin, old token of an admin, banned, signed out, no account
+SendCode                       400 400 400 400 400 400 400 400 400 400 400 400
+Login                          400 400 400 400 400 400 400 400 400 400 400 400
+VerifyCode                     400 400 400 400 400 400 400 400 400 400 400 400
+Register                       400 400 400 400 400 400 400 400 400 400 400 400
+Refresh                        400 400 400 400 400 400 400 400 400 400 400 400
+Logout                         400 400 400 400 400 400 400 400 400 400 400 400
+ListSessions                   401 401 200 200 200 200 401 401 200 403 401 200
+GetMe                          401 401 200 200 200 200 401 401 200 403 401 404
+UpdateMe                       401 401 200 200 200 200 401 401 200 403 401 404
+GetUser known                  200 401 200 200 200 200 401 401 200 403 401 200
+GetUser banned                 200 401 200 200 200 200 401 401 200 403 401 200
+GetUser missing                404 401 404 404 404 404 401 401 404 403 401 404
+ListEvents                     200 401 200 200 200 200 401 401 200 403 401 200
+GetEvent to come               200 401 200 200 200 200 401 401 200 403 401 200
+GetEvent missing               404 401 404 404 404 404 401 401 404 403 401 404
+PlacePick to come              401 401 201 201 201 201 401 401 201 403 401 201
+PlacePick started              401 401 409 409 409 409 401 401 409 403 401 409
+PlacePick missing              401 401 404 404 404 404 401 401 404 403 401 404
+GetPick to come                200 401 200 200 200 200 401 401 200 403 401 200
+GetPick locked                 200 401 200 200 200 200 401 401 200 403 401 200
+GetPick withdrawn              200 401 200 200 200 200 401 401 200 403 401 200
+GetPick of a banned user       200 401 200 200 200 200 401 401 200 403 401 200
+GetPick missing                404 401 404 404 404 404 401 401 404 403 401 404
+EditPick to come               401 401 403 200 403 403 401 401 403 403 401 403
+EditPick locked                401 401 403 409 403 403 401 401 403 403 401 403
+EditPick withdrawn             401 401 403 409 403 403 401 401 403 403 401 403
+EditPick of a banned user      401 401 403 403 403 403 401 401 403 403 401 403
+EditPick missing               401 401 404 404 404 404 401 401 404 403 401 404
+WithdrawPick to come           401 401 403 200 403 403 401 401 403 403 401 403
+WithdrawPick locked            401 401 403 409 403 403 401 401 403 403 401 403
+WithdrawPick withdrawn         401 401 403 200 403 403 401 401 403 403 401 403
+WithdrawPick of a banned user  401 401 403 403 403 403 401 401 403 403 401 403
+WithdrawPick missing           401 401 404 404 404 404 401 401 404 403 401 404
+ListPicks known                200 401 200 200 200 200 401 401 200 403 401 200
+ListPicks banned               200 401 200 200 200 200 401 401 200 403 401 200
+ListPicks missing              200 401 200 200 200 200 401 401 200 403 401 200
+ListUserPicks known            200 401 200 200 200 200 401 401 200 403 401 200
+ListUserPicks banned           200 401 200 200 200 200 401 401 200 403 401 200
+ListUserPicks missing          404 401 404 404 404 404 401 401 404 403 401 404
+GetUserStats known             200 401 200 200 200 200 401 401 200 403 401 200
+GetUserStats banned            200 401 200 200 200 200 401 401 200 403 401 200
+GetUserStats missing           404 401 404 404 404 404 401 401 404 403 401 404
+GetMyAnalytics                 401 401 200 200 200 200 401 401 200 403 401 200
+GetLeaderboard                 200 401 200 200 200 200 401 401 200 403 401 200
+IssueTicket                    401 401 201 201 201 201 401 401 201 403 401 201
+DecideEvent started            401 401 403 403 403 200 401 401 403 403 401 403
+DecideEvent to come            401 401 403 403 403 409 401 401 403 403 401 403
+DecideEvent missing            401 401 403 403 403 404 401 401 403 403 401 403
+ReviewPick to come             401 401 403 403 403 409 401 401 403 403 401 403
+ReviewPick locked              401 401 403 403 403 409 401 401 403 403 401 403
+ReviewPick withdrawn           401 401 403 403 403 409 401 401 403 403 401 403
+ReviewPick of a banned user    401 401 403 403 403 409 401 401 403 403 401 403
+ReviewPick missing             401 401 403 403 403 404 401 401 403 403 401 403
+ListReviews                    401 401 403 403 403 200 401 401 403 403 401 403
+`;
+
+const routes = Object.entries(ROUTES).flatMap(([domain, contracts]) =>
+  (contracts as readonly Contract[]).map((route) => ({ domain, route })),
+);
+
+it('each caller gets from each route what its access, its permission and its owner allow', async () => {
+  expect(Object.keys(ASKED).toSorted()).toEqual(routes.map(({ route }) => route.name).toSorted());
+  const rows: string[] = [];
+  for (const { domain, route } of routes) {
+    const { handler } = (await import(`../../lambdas/http/${domain}.ts`)) as { handler: Parameters<typeof ask>[0] };
+    for (const [of, asked] of Object.entries(ASKED[route.name] ?? {})) {
+      const statuses: number[] = [];
+      for (const caller of Object.values(callers)) {
+        const { status } = await ask(handler, route, { ...(await asked()), ...caller, ip: newIp() });
+        statuses.push(status);
+      }
+      rows.push(`${`${route.name} ${of}`.trimEnd().padEnd(30)} ${statuses.join(' ')}`);
+    }
+  }
+  expect([Object.keys(callers).join(', '), ...rows]).toEqual(EXPECTED.trim().split('\n'));
+});
