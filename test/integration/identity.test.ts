@@ -143,6 +143,9 @@ describe('a code', () => {
 
   it.each([
     ['no address', { channel: 'email', address: 'ann' }, 'address'],
+    ['a host with a path', { channel: 'email', address: 'ann@youbet.example/x' }, 'address'],
+    ['a host with an escape', { channel: 'email', address: 'ann@ex%61mple.com' }, 'address'],
+    ['a local part that SES does not take', { channel: 'email', address: 'jörg@example.com' }, 'address'],
     ['a number without its country', { channel: 'sms', address: '2025550123' }, 'address'],
     ['another channel', { channel: 'pigeon', address: 'ann@example.com' }, 'channel'],
     ['an unknown field', { channel: 'email', address: 'ann@example.com', password: 'hunter2' }, 'password'],
