@@ -1,5 +1,6 @@
 import { Architecture, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { SendBudget } from '../core/identity/send-budget.ts';
 import type { LimitSettings } from '../core/limits/limit-settings.ts';
 
 /** The public addresses of an environment. Ids and regions may be CDK tokens. */
@@ -23,6 +24,15 @@ interface Policies {
   readonly schedulesIn: 'group' | 'default';
 }
 
+/** Routes that are throttled alike: signing in, opening sockets and their messages, and all others. */
+export type ThrottleGroup = 'auth' | 'sockets' | 'rest';
+
+/** Requests a second to each route of a group, and those that may come at once. */
+interface Throttle {
+  readonly rate: number;
+  readonly burst: number;
+}
+
 /** All differences between environments. No other file asks for the environment's name to decide anything. */
 export interface Environment {
   readonly name: 'local' | 'dev' | 'staging' | 'prod';
@@ -35,12 +45,19 @@ export interface Environment {
   readonly tls: boolean;
   readonly policies: Policies;
   readonly limits: LimitSettings;
-  /** Requests a second to the whole HTTP API; the gateway refuses more before any function runs. */
-  readonly throttle: { readonly rate: number; readonly burst: number };
+  /** The most codes an hour that the environment sends, by channel. It bounds the bill and the harm when somebody has codes sent. */
+  readonly budget: SendBudget;
+  /** Bounds by which the gateways refuse before any function runs, so that a flood of sign-ins or of sockets leaves the rest alone. */
+  readonly throttle: Readonly<Record<ThrottleGroup, Throttle>>;
   readonly architecture: Architecture;
   readonly logRetention: RetentionDays;
   /** The account's limit of concurrent executions. An alarm sounds at four fifths. */
   readonly concurrency: number;
+  /**
+   * Concurrency that is kept for a door and bounds it, by its path under lambdas/. AWS keeps 100 of the account unreserved, so an account with
+   * the limit of a new one can reserve nothing.
+   */
+  readonly reserved: Readonly<Record<string, number>>;
   /**
    * Lambda samples a request a second of each function, and 5 % of the others, and obeys no sampling rule of X-Ray. `PASS_THROUGH` leaves
    * it to the caller (docs/adr/0018-traces-and-alarms.md).
@@ -114,9 +131,11 @@ const deployed = {
   tls: true,
   policies: AWS_POLICIES,
   limits: LIMITS,
-  throttle: { rate: 500, burst: 1_000 },
+  budget: { email: 500, sms: 50 },
+  throttle: { auth: { rate: 50, burst: 100 }, sockets: { rate: 200, burst: 400 }, rest: { rate: 500, burst: 1_000 } },
   architecture: Architecture.ARM_64,
   concurrency: 1_000,
+  reserved: {},
   tracing: Tracing.PASS_THROUGH,
   crashes: 5,
   rates: true,
@@ -136,10 +155,12 @@ export const ENVIRONMENTS: readonly Environment[] = [
     tls: false,
     policies: { send: ['sqs:SendMessage', 'sqs:SendMessageBatch'], mailOf: '*', schedulesIn: 'default' },
     limits: LOCAL_LIMITS,
+    budget: { email: 100_000, sms: 100_000 },
     throttle: deployed.throttle,
     architecture: deployed.architecture,
     logRetention: RetentionDays.ONE_DAY,
     concurrency: deployed.concurrency,
+    reserved: {},
     tracing: Tracing.ACTIVE,
     crashes: deployed.crashes,
     rates: false,
@@ -171,7 +192,10 @@ export const ENVIRONMENTS: readonly Environment[] = [
     name: 'prod',
     nagged: true,
     protected: true,
-    throttle: { rate: 2_000, burst: 4_000 },
+    throttle: { auth: { rate: 100, burst: 200 }, sockets: { rate: 500, burst: 1_000 }, rest: { rate: 2_000, burst: 4_000 } },
+    budget: { email: 5_000, sms: 500 },
+    // Half of the account at most for doors that anybody on the internet can flood, and never all of it.
+    reserved: { 'http/auth': 100, 'websocket/connect': 50, 'websocket/messages': 150 },
     logRetention: RetentionDays.THREE_MONTHS,
     providerKeyParameter: '/youbet/prod/sports-feed-key',
     mailDomain: MAIL_DOMAIN,

@@ -5,6 +5,7 @@ import type { Environment } from './environments.ts';
 import { AccountsStack } from './stacks/accounts.ts';
 import { BettingStack } from './stacks/betting.ts';
 import { DataStack } from './stacks/data.ts';
+import { EdgeStack } from './stacks/edge.ts';
 import { GatewayStack } from './stacks/gateway.ts';
 import { IdentityStack } from './stacks/identity.ts';
 import { RealtimeStack } from './stacks/realtime.ts';
@@ -32,8 +33,10 @@ export class YouBet extends Stage {
     const identity = new IdentityStack(this, 'identity', { ...named('identity'), data });
     const gateway = new GatewayStack(this, 'gateway', { ...named('gateway'), data, identity });
     const realtime = new RealtimeStack(this, 'realtime', { ...named('realtime'), data, gateway });
+    const edge = new EdgeStack(this, 'edge', { ...named('edge'), data, gateway });
+    edge.addStackDependency(realtime);
     for (const [domain, DomainStack] of Object.entries(DOMAIN_STACKS))
-      new DomainStack(this, domain, { ...named(domain), data, identity, gateway, realtime });
+      edge.addStackDependency(new DomainStack(this, domain, { ...named(domain), data, identity, gateway, realtime }));
   }
 }
 

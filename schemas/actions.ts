@@ -7,8 +7,13 @@ import type { Limit } from './contract.ts';
 /** The client's own name for a message, repeated in its reply. */
 export const RequestId = z.string().regex(/^[\x21-\x7e]{1,64}$/, 'must be 1 to 64 visible ASCII characters');
 
-/** The limit of one socket over all its messages. Further messages are answered with RATE_LIMITED. */
-export const MESSAGE_LIMIT: Limit = { calls: 60, seconds: 60 };
+/**
+ * The limit of one socket over all its messages. Further messages are answered with RATE_LIMITED, until FLOOD_EXCESS of them within the window
+ * close the socket.
+ */
+export const MESSAGE_LIMIT: Limit = { calls: 120, seconds: 60 };
+/** The number of the message over the limit that closes its socket. */
+export const FLOOD_EXCESS = 3;
 
 /** An action of the WebSocket API. The handler's types, the checks at the door and AsyncAPI are derived from it. */
 export interface ActionContract {

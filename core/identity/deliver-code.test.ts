@@ -1,6 +1,6 @@
 import type { SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connection } from '#data/connection';
 import { vault, vaultOf } from '#platform/vault';
 import { addressHoldEntity } from './address-hold.entity.ts';
@@ -12,6 +12,7 @@ const keys = vaultOf('a secret of the deployment, long enough');
 vault.inject(Promise.resolve(keys));
 const send = vi.fn<(command: SendEmailCommand) => Promise<object>>(async () => ({}));
 ses.inject({ send });
+vi.stubEnv('SEND_BUDGET', JSON.stringify({ email: 3, sms: 1 }));
 vi.stubEnv('MAIL_FROM', 'codes@youbet.example');
 vi.stubEnv('MAIL_CONFIGURATION_SET', 'youbet-prod');
 const client = Object.create(DynamoDBDocumentClient.prototype) as DynamoDBDocumentClient;
@@ -79,4 +80,22 @@ it.each(['BadRequestException', 'MessageRejected', 'InvalidParameterException'])
 
 it('deliverCode() does not open what was sealed for the other channel', async () => {
   await expect(deliverCode({ ...message(1), channel: 'sms' }, now)).rejects.toThrow();
+});
+
+describe('the budget of an hour', () => {
+  const calls = (sent: number) => ({ Attributes: { [`sent:3600:${Math.floor(now.getTime() / 3_600_000)}`]: sent } });
+  it.each([
+    [3, 1],
+    [4, 0],
+    [40, 0],
+  ])('after %i messages: deliverCode() sends %i, counts over all addresses, and fails no message', async (already, sent) => {
+    read.mockResolvedValueOnce({}).mockResolvedValueOnce(calls(already));
+    await expect(deliverCode(message(1), now)).resolves.toBeUndefined();
+    expect(send).toHaveBeenCalledTimes(sent);
+    expect(read.mock.calls[1]?.[0].input).toMatchObject({ Key: { pk: '$youbet#subject_budget#email' } });
+  });
+  it('is not used up by a code that is not sent', async () => {
+    await deliverCode(message(0), now);
+    expect(read).not.toHaveBeenCalled();
+  });
 });

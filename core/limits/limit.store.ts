@@ -1,4 +1,6 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { conditionHeld, type Part, part } from '#data/transaction';
+import { updateOnce } from '#data/update-once';
 import { DomainError } from '#errors';
 import type { Limit } from '#schemas/contract';
 import { limitEntity } from './limit.entity.ts';
@@ -14,46 +16,59 @@ const windowFrom = (limit: Limit, now: Date) => {
   return { closesAt, expiresAt: Math.ceil(closesAt / 1000) + DAY };
 };
 
+/** A limit's state after a call, and the number of calls over the limit in the window, this one included. */
+export interface CallState extends LimitState {
+  readonly excess: number;
+}
+
 /**
  * Counts one call and judges it. 1 WRU in an open window, 2 when it opens one; a refused call costs the same and does not prolong the window.
- * @param subject the caller: `user#<id>`, `network#<hash>`
+ * A call whose count DynamoDB throttles is refused, and not counted again.
+ * @param subject what is counted: `identity#<key>`, `network#<hash>`, `socket#<id>`
  * @param rule the name of what is limited; rules of the same name but other `seconds` count apart
  * @throws UNAVAILABLE when other calls changed the window at each try
  */
-export async function countCall(subject: string, rule: string, limit: Limit, now: Date): Promise<LimitState> {
+export async function countCall(subject: string, rule: string, limit: Limit, now: Date): Promise<CallState> {
   for (let tries = 0; tries < TRIES; tries++) {
     const window = (await countInOpen(subject, rule, limit, now)) ?? (await openWindow(subject, rule, limit, now));
-    if (window) return stateOf(limit, window, now);
+    if (window === THROTTLED)
+      return { allowed: false, limit: limit.calls, remaining: 0, resetSeconds: 1, excess: Number.POSITIVE_INFINITY };
+    if (window) return { ...stateOf(limit, window, now), excess: Math.max(0, window.calls - limit.calls) };
   }
   throw new DomainError('UNAVAILABLE', 'Too busy to count this call. Please try again.');
 }
 
+const THROTTLED = 'throttled';
+type Counted = Window | typeof THROTTLED | null;
+
 /** Counts a call in the open window. @returns null when no window is open */
-async function countInOpen(subject: string, rule: string, limit: Limit, now: Date): Promise<Window | null> {
-  let window: Window | null = null;
-  await conditionHeld(
+const countInOpen = (subject: string, rule: string, limit: Limit, now: Date): Promise<Counted> =>
+  written(
     limitEntity()
       .patch(key(subject, rule, limit))
       .add({ calls: 1 })
       .where((attr, op) => op.gt(attr.closesAt, now.getTime()))
-      .go({ response: 'all_new' })
-      .then(({ data }) => {
-        window = data as Window;
-      }),
+      .params(),
   );
-  return window;
-}
 
 /** Opens a window with one call. @returns null when another call opened it first */
-async function openWindow(subject: string, rule: string, limit: Limit, now: Date): Promise<Window | null> {
-  const { closesAt, expiresAt } = windowFrom(limit, now);
-  const opened = await conditionHeld(
+const openWindow = (subject: string, rule: string, limit: Limit, now: Date): Promise<Counted> =>
+  written(
     limitEntity()
-      .upsert({ ...key(subject, rule, limit), calls: 1, closesAt, expiresAt })
+      .upsert({ ...key(subject, rule, limit), calls: 1, ...windowFrom(limit, now) })
       .where((attr, op) => `${op.notExists(attr.closesAt)} OR ${op.lte(attr.closesAt, now.getTime())}`)
-      .go(),
+      .params(),
   );
-  return opened ? { calls: 1, closesAt } : null;
+
+/** @returns the window after the update; null when its condition failed */
+async function written(params: object): Promise<Counted> {
+  let window: Counted = null;
+  await conditionHeld(
+    updateOnce(new UpdateCommand({ ...(params as UpdateCommand['input']), ReturnValues: 'ALL_NEW' })).then((row) => {
+      window = row === null ? THROTTLED : (row as unknown as Window);
+    }),
+  );
+  return window;
 }
 
 /** The open window of a limit that a transaction will count; null when there is none. 0.5 to 1 RRU. */

@@ -1,10 +1,10 @@
 import { countCall } from '#core/limits';
 import { DomainError } from '#errors';
-import { MESSAGE_LIMIT } from '#schemas/actions';
+import { FLOOD_EXCESS, MESSAGE_LIMIT } from '#schemas/actions';
 import type { UserId } from '#schemas/common';
 import { ServerMessage } from '#schemas/messages';
 import { frame } from './frame.ts';
-import { post } from './gateway.ts';
+import { closeConnection, post } from './gateway.ts';
 import type { OpenSocket } from './socket-rules.ts';
 import { connectionOf } from './sockets.store.ts';
 
@@ -14,12 +14,13 @@ export type Sender = OpenSocket & { readonly userId: UserId };
 /**
  * Finds the sender of a message and counts it: 1 RRU and 1 WRU.
  * @throws UNAUTHENTICATED for a socket that we do not know, or no longer
- * @throws RATE_LIMITED over MESSAGE_LIMIT on one socket
+ * @throws RATE_LIMITED over MESSAGE_LIMIT on one socket; a socket that goes on is closed
  */
 export async function senderOf(connectionId: string, now: Date): Promise<Sender> {
   const sender = await connectionOf(connectionId, now);
   if (!sender) throw new DomainError('UNAUTHENTICATED', 'This socket is over. Connect again with a new ticket.');
-  const { allowed, resetSeconds: retryAfter } = await countCall(`socket#${connectionId}`, 'messages', MESSAGE_LIMIT, now);
+  const { allowed, resetSeconds: retryAfter, excess } = await countCall(`socket#${connectionId}`, 'messages', MESSAGE_LIMIT, now);
+  if (excess >= FLOOD_EXCESS) await closeConnection(connectionId);
   if (!allowed) throw new DomainError('RATE_LIMITED', `Too many messages. Try again in ${retryAfter} s.`, { retryAfter });
   return sender;
 }

@@ -9,7 +9,7 @@ export interface Grant {
   readonly resources: readonly string[];
   /** The reason why a resource is a pattern: the part of its name that is unknown at deployment. */
   readonly because?: string;
-  readonly conditions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
 /** Access to one resource: the environment variables that name it, and the calls that the function makes to it. */

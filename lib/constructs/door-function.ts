@@ -63,6 +63,7 @@ export class DoorFunction extends Construct {
       logGroup,
       timeout,
       memorySize: memory,
+      ...(door in shared.settings.reserved && { reservedConcurrentExecutions: shared.settings.reserved[door] }),
       tracing: shared.settings.tracing,
       environment: Object.assign({ METRICS_NAMESPACE: metricsNamespace(shared) }, ...uses.map(({ environment }) => environment)),
     });

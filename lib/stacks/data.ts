@@ -140,6 +140,22 @@ export class DataStack extends Stack implements SharedResources {
     });
   }
 
+  /** Counts a caller's calls, and writes nothing else: the key of the row has to be a caller's. */
+  get counts(): Binding {
+    return this.#only('UpdateItem', '$youbet#subject_*');
+  }
+
+  /** Makes the key that signs cursors, and writes nothing else. */
+  get signs(): Binding {
+    return this.#only('PutItem', '$youbet#name_cursor');
+  }
+
+  /** Allows a call on items whose partition key matches the pattern. */
+  #only(action: TableAction, pattern: string): Binding {
+    const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [pattern] } };
+    return { allow: { ...allow([`dynamodb:${action}`], this.table.tableArn), conditions } };
+  }
+
   /**
    * @param actions on the table
    * @param indexes on which Query is allowed too

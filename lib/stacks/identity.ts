@@ -84,6 +84,12 @@ export class IdentityStack extends Stack {
         impact: 'Nobody gets a code, so nobody can sign in or register: SES or SNS refuses most messages.',
         ...failureRate(data, codes, { percent: 50, least: 5 }),
       },
+      CodesOverBudget: {
+        impact:
+          'Nobody gets a code until the next hour: more were asked for than the budget of an hour allows, perhaps by an attacker.',
+        metric: counted(data, 'code.unsent'),
+        threshold: 5,
+      },
     });
     return new QueueConsumer(this, 'codes', data, {
       door: 'queues/send-code',
@@ -91,7 +97,14 @@ export class IdentityStack extends Stack {
       variable: 'CODES_QUEUE_URL',
       concurrency: 10,
       batch: 1,
-      uses: [this.secret, ...data.uses(['GetItem']), mail.send, { allow: allowAnywhere('sns:Publish') }],
+      uses: [
+        this.secret,
+        ...data.uses(['GetItem']),
+        data.counts,
+        { environment: { SEND_BUDGET: JSON.stringify(data.settings.budget) } },
+        mail.send,
+        { allow: allowAnywhere('sns:Publish') },
+      ],
     });
   }
 

@@ -72,7 +72,7 @@ export class RealtimeStack extends Stack {
       webSocketApi: this.#api,
       stageName: STAGE,
       autoDeploy: true,
-      throttle: { rateLimit: throttle.rate, burstLimit: throttle.burst },
+      throttle: { rateLimit: throttle.sockets.rate, burstLimit: throttle.sockets.burst },
     });
     acknowledge(stage, {
       'AwsSolutions-APIG1':
@@ -95,7 +95,7 @@ export class RealtimeStack extends Stack {
       $default: new DoorFunction(this, data, {
         door: 'websocket/messages',
         impact: 'Messages that apps send over their sockets go unanswered.',
-        uses: [...data.uses(['GetItem', 'UpdateItem']), this.#connections(data, 'POST')],
+        uses: [...data.uses(['GetItem', 'UpdateItem']), this.#connections(data, 'POST', 'DELETE')],
       }),
     };
     for (const [route, { node, fn }] of Object.entries(routes)) {

@@ -15,7 +15,7 @@ export class SportsDataStack extends Stack {
       gateway,
       domain: 'events',
       impact: 'Nobody can see events, so nobody knows what to pick.',
-      uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], { indexes: ['gsi1'] }),
+      uses: [...data.uses(['GetItem', 'BatchGetItem', 'Query'], { indexes: ['gsi1'] }), data.counts, data.signs],
     });
 
     const { providerUrl, providerKeyParameter } = data.settings;

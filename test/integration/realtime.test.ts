@@ -158,13 +158,25 @@ describe('the sockets of one user', () => {
     await expect(senderOf(id, later(7_200_000))).rejects.toMatchObject(refused);
   });
 
-  it('may send sixty messages a minute each', async () => {
+  it('may send 120 messages a minute each', async () => {
     const ann = user();
     const [talkative, quiet] = [await open(ann), await open(ann)];
-    for (let i = 0; i < 60; i++) await senderOf(talkative, now);
+    for (let i = 0; i < 120; i++) await senderOf(talkative, now);
     await expect(senderOf(talkative, later(30_000))).rejects.toMatchObject({ code: 'RATE_LIMITED', details: { retryAfter: 30 } });
     await expect(senderOf(quiet, later(30_000))).resolves.toMatchObject({ userId: ann.userId });
     await expect(senderOf(talkative, later(60_000))).resolves.toMatchObject({ userId: ann.userId });
+  });
+
+  it('are closed by the third message over the limit of a minute, and no other of the user', async () => {
+    const ann = user();
+    const [flooding, quiet] = [await open(ann), await open(ann)];
+    for (let i = 0; i < 120; i++) await senderOf(flooding, now);
+    done.length = 0;
+    for (const closes of [false, false, true, true]) {
+      await expect(senderOf(flooding, now)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+      expect(done.splice(0)).toEqual(closes ? [`DELETE ${flooding}`] : []);
+    }
+    await expect(senderOf(quiet, now)).resolves.toMatchObject({ userId: ann.userId });
   });
 });
 
