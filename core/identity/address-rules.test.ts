@@ -184,6 +184,6 @@ it('normalise() gives all spellings of an address one form', () => {
 it('identityKey() does not contain the address, and differs between channels', () => {
   const vault = vaultOf('a secret of the deployment, long enough');
   const key = identityKey(vault, 'email', 'ann@example.com');
-  expect(key).toMatch(/^[0-9a-f]{64}$/);
+  expect(key).toMatch(/^1\.[0-9a-f]{64}$/);
   expect(identityKey(vault, 'sms', 'ann@example.com')).not.toBe(key);
 });

@@ -62,6 +62,9 @@ function normalPhone(address: string): string | null {
   return phone?.isValid() && phone.ext === undefined ? phone.number : null;
 }
 
-/** The lookup key of a normalised address. A reader of the table can neither reverse it nor test addresses without our secret. */
+/**
+ * The lookup key of a normalised address, `<version of the secret>.<hex>`. A reader of the table can neither reverse it nor test addresses
+ * without our secret. It is always made with the oldest secret, since an address is found under one key.
+ */
 export const identityKey = (vault: Vault, channel: Channel, normal: string): string =>
-  vault.mac('identity', `${channel}:${normal}`).toString('hex');
+  `${vault.oldest}.${vault.mac('identity', `${channel}:${normal}`, vault.oldest).toString('hex')}`;

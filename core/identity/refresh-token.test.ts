@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newId } from '#platform/ids';
-import { vaultOf } from '#platform/vault';
+import { secretsOf, vaultOf } from '#platform/vault';
 import type { UserId } from '#schemas/common';
 import { readRefreshToken, writeRefreshToken } from './refresh-token.ts';
 
@@ -32,12 +32,20 @@ describe('a refresh token', () => {
     );
   });
 
-  it.each(['', 'x', token.slice(1), `${token}A`, ` ${token}`, token.replace('.', ':'), `${claim.sessionId}.${'A'.repeat(72)}`])(
+  it.each(['', 'x', token.slice(1), `${token}A`, ` ${token}`, token.replace('.', ':'), `${claim.sessionId}.${'A'.repeat(76)}`])(
     '%j is none',
     (text) => {
       expect(readRefreshToken(vault, text)).toBeNull();
     },
   );
+
+  it('is read after a further secret was added, and new ones are made with that', () => {
+    const [first, second] = ['a secret of the deployment, long enough', 'a further secret of the deployment, long enough'];
+    const after = vaultOf(secretsOf(JSON.stringify({ 1: first, 2: second })));
+    expect(readRefreshToken(after, token)).toEqual(claim);
+    expect(readRefreshToken(after, writeRefreshToken(after, claim))).toEqual(claim);
+    expect(readRefreshToken(vault, writeRefreshToken(after, claim))).toBeNull();
+  });
 
   it('of another deployment is refused', () => {
     expect(readRefreshToken(vaultOf('a secret of another deployment, as long'), token)).toBeNull();

@@ -9,11 +9,16 @@ export const hashSecret = (secret: string): string => createHash('sha256').updat
 export const CODE_DIGITS = 6;
 export const LONG_CODE_DIGITS = 8;
 
+/** The token of a new attempt. It names the secret that its code follows from, and is as hard to guess as newSecret(). */
+export const newAttemptToken = ({ newest }: Vault): string => `${newest}.${newSecret()}`;
+
 /**
  * The code of an attempt. It follows from the attempt's random token by our secret, so it is stored nowhere and can be sent again. All codes
  * of a length are equally likely to within 1 in 10^11.
+ * @param attemptToken of newAttemptToken()
  */
 export function codeOf(vault: Vault, identityKey: string, attemptToken: string, digits: number): string {
-  const random = vault.mac('code', `${identityKey}:${attemptToken}`).readBigUInt64BE();
+  const version = Number(attemptToken.slice(0, attemptToken.indexOf('.')));
+  const random = vault.mac('code', `${identityKey}:${attemptToken}`, version).readBigUInt64BE();
   return String(random % 10n ** BigInt(digits)).padStart(digits, '0');
 }

@@ -5,13 +5,13 @@ import { DomainError } from '#errors';
 import { epoch } from '#platform/clock';
 import { enqueue } from '#platform/enqueue';
 import { env } from '#platform/env';
-import { vault } from '#platform/vault';
+import { type Vault, vault } from '#platform/vault';
 import type { Channel } from '#schemas/users';
 import { identityKey, normalise } from './address-rules.ts';
 import { ATTEMPT_LIFE, openAttempt, prolongAttempt } from './attempt.store.ts';
 import { knownDevice } from './device.store.ts';
 import { digitsFor } from './guess-limit.ts';
-import { CODE_DIGITS, codeOf, hashSecret, newSecret } from './secret-rules.ts';
+import { CODE_DIGITS, codeOf, hashSecret, newAttemptToken } from './secret-rules.ts';
 
 const HOUR = 3_600;
 
@@ -52,7 +52,7 @@ export async function sendCode(
 
   const { token, digits } =
     (await continued(key, attemptToken, now)) ??
-    (await opened(key, device === null ? await digitsFor(key, now) : CODE_DIGITS, now));
+    (await opened(keys, key, device === null ? await digitsFor(key, now) : CODE_DIGITS, now));
   const code = codeOf(keys, key, token, digits);
   const sealed = keys.seal('message', JSON.stringify({ address, code }), channel);
   await enqueue(env('CODES_QUEUE_URL'), [{ channel, sealed, expiresAt: epoch(now) + ATTEMPT_LIFE }]);
@@ -70,8 +70,8 @@ async function continued(key: string, token: string | undefined, now: Date): Pro
   return digits === null ? null : { token, digits };
 }
 
-async function opened(key: string, digits: number, now: Date): Promise<OpenAttempt> {
-  const token = newSecret();
+async function opened(keys: Vault, key: string, digits: number, now: Date): Promise<OpenAttempt> {
+  const token = newAttemptToken(keys);
   await openAttempt({ identityKey: key, attemptHash: hashSecret(token) }, digits, now);
   return { token, digits };
 }

@@ -12,44 +12,87 @@ export type Purpose =
   | 'message' // an address and its code in the codes queue
   | 'session'; // Cognito's own refresh token at rest
 
+/**
+ * Keys from one or more secrets, which are numbered from 1. Whatever is sealed or keyed names the number of its secret, so a further secret
+ * can be added, and what the earlier ones have sealed still opens.
+ */
 export interface Vault {
-  /** HMAC-SHA256, 32 bytes. Without the secret, nobody can find the text by trying candidates against the table. */
-  mac(purpose: Purpose, text: string): Buffer;
-  /** AES-256-GCM, base64url. `about` names the owner of the text; sealed text that is moved to another owner does not open. */
+  /** The secret that new texts are sealed and keyed with. */
+  readonly newest: number;
+  /** The secret that addresses are looked up with: another one would find none of them. */
+  readonly oldest: number;
+  /** True for the number of one of the secrets. */
+  has(version: number): boolean;
+  /** HMAC-SHA256, 32 bytes. Without the secret, nobody can find the text by trying candidates against the table. @throws for no such secret */
+  mac(purpose: Purpose, text: string, version: number): Buffer;
+  /** `<version>.` and AES-256-GCM in base64url. `about` names the owner of the text; sealed text that is moved to another owner does not open. */
   seal(purpose: Purpose, text: string, about: string): string;
-  /** @throws when the text was not sealed with this secret, for this purpose and this `about` */
+  /** @throws when the text was not sealed with a secret of ours, for this purpose and this `about` */
   open(purpose: Purpose, sealed: string, about: string): string;
 }
 
 const IV = 12;
 const TAG = 16;
 
-/** A vault over a secret in memory. */
-export function vaultOf(secret: string): Vault {
+/** The secrets of a vault by their numbers, and the one that new texts are sealed with: by default that of the greatest number. */
+interface Secrets {
+  readonly byVersion: ReadonlyMap<number, string>;
+  readonly newest: number;
+}
+
+/** A vault over secrets in memory. @param secret one secret, or secretsOf() */
+export function vaultOf(secret: string | Secrets): Vault {
+  const { byVersion, newest } = typeof secret === 'string' ? secretsOf(secret) : secret;
   const keys = new Map<string, Buffer>();
-  const keyFor = (use: string): Buffer => {
-    const known = keys.get(use) ?? Buffer.from(hkdfSync('sha256', secret, 'youbet', use, 32));
-    keys.set(use, known);
+  const keyFor = (version: number, use: string): Buffer => {
+    const of = byVersion.get(version);
+    if (of === undefined) throw new Error(`there is no secret ${version}`);
+    const name = `${version} ${use}`;
+    const known = keys.get(name) ?? Buffer.from(hkdfSync('sha256', of, 'youbet', use, 32));
+    keys.set(name, known);
     return known;
   };
   return {
-    mac: (purpose, text) =>
-      createHmac('sha256', keyFor(`mac ${purpose}`))
+    newest,
+    oldest: Math.min(...byVersion.keys()),
+    has: (version) => byVersion.has(version),
+    mac: (purpose, text, version) =>
+      createHmac('sha256', keyFor(version, `mac ${purpose}`))
         .update(text)
         .digest(),
     seal(purpose, text, about) {
       const iv = randomBytes(IV);
-      const cipher = createCipheriv('aes-256-gcm', keyFor(`seal ${purpose}`), iv).setAAD(Buffer.from(about));
-      return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url');
+      const cipher = createCipheriv('aes-256-gcm', keyFor(newest, `seal ${purpose}`), iv).setAAD(Buffer.from(about));
+      const bytes = Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+      return `${newest}.${bytes.toString('base64url')}`;
     },
     open(purpose, sealed, about) {
-      const bytes = Buffer.from(sealed, 'base64url');
-      const decipher = createDecipheriv('aes-256-gcm', keyFor(`seal ${purpose}`), bytes.subarray(0, IV), { authTagLength: TAG })
+      const [version = '', text = ''] = sealed.split('.');
+      const bytes = Buffer.from(text, 'base64url');
+      const key = keyFor(Number(version), `seal ${purpose}`);
+      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV), { authTagLength: TAG })
         .setAAD(Buffer.from(about))
         .setAuthTag(bytes.subarray(-TAG));
       return Buffer.concat([decipher.update(bytes.subarray(IV, -TAG)), decipher.final()]).toString('utf8');
     },
   };
+}
+
+const SHORTEST = 32;
+
+/**
+ * Reads the secret of a deployment: one text, which is number 1, or JSON such as `{"1": "...", "2": "...", "newest": 1}`.
+ * @throws for a secret that is too short, and for a newest one that is not there
+ */
+export function secretsOf(text: string): Secrets {
+  const { newest, ...numbered }: Record<string, unknown> = text.startsWith('{') ? JSON.parse(text) : { 1: text };
+  const byVersion = new Map(Object.entries(numbered).map(([version, secret]) => [Number(version), String(secret)]));
+  const chosen = newest === undefined ? Math.max(...byVersion.keys()) : Number(newest);
+  const isWhole = [...byVersion].every(
+    ([version, secret]) => Number.isInteger(version) && version > 0 && secret.length >= SHORTEST,
+  );
+  if (!isWhole || !byVersion.has(chosen)) throw new Error('the identity secret is missing, too short, or not numbered');
+  return { byVersion, newest: chosen };
 }
 
 /** This deployment's vault. A process reads its secret once. It rejects when the secret cannot be read; the next call tries again. */
@@ -65,6 +108,5 @@ async function load(): Promise<Vault> {
   const { SecretString } = await new SecretsManagerClient({}).send(
     new GetSecretValueCommand({ SecretId: env('IDENTITY_SECRET_ID') }),
   );
-  if (SecretString === undefined || SecretString.length < 32) throw new Error('the identity secret is missing or too short');
-  return vaultOf(SecretString);
+  return vaultOf(secretsOf(SecretString ?? ''));
 }
