@@ -81,6 +81,11 @@ const RULES: readonly Rule[] = [
     of: within('bin', 'lib', 'lambdas', 'core', 'schemas'),
     allows: (_, { target, inside }) => !inside || !within('local', 'test', 'bench', 'docs')(target),
   },
+  {
+    name: 'the reference of grading shares no code, and no types, with what it is compared with',
+    of: (path) => path.startsWith('test/reference/'),
+    allows: (_, { target, inside }) => (inside ? target.startsWith('test/reference/') : target === 'node:fs'),
+  },
 ];
 
 const broken = ({ of, allows }: Rule, all: readonly Source[]): string[] =>
