@@ -29,7 +29,8 @@ const TAGS: Readonly<Record<keyof typeof ROUTES, string>> = {
 const DESCRIPTION = `Picks with proof: prices and times that cannot be changed afterwards, graded records, a board.
 
 Every reply is an envelope: \`{success: true, data, meta}\` or \`{success: false, error, meta}\`. A list has \`meta.pagination\`; its cursors are
-opaque and belong to the query that they came from. Unknown fields are refused. Numbers that money hangs on are strings.
+opaque and belong to the query that they came from. Unknown fields are refused. Numbers that money hangs on are strings; numbers in a query are
+decimal digits. A body is JSON in UTF-8, with \`Content-Type: application/json\`, without a name \`__proto__\` and of at most 20 levels.
 
 What the gateway answers before a request reaches us (a token that does not hold, a body over 6 MB, a flood) is \`{message}\`, the
 schema \`GatewayError\`.`;

@@ -5,6 +5,7 @@ import { Score } from './events.ts';
 import { MOST_LEGS } from './pick-terms.ts';
 import { PickReview } from './pick-views.ts';
 import { ResultDetails } from './settlement.ts';
+import { text } from './text.ts';
 
 /** States of an event that an admin can record. */
 export const StatedState = z
@@ -24,7 +25,7 @@ const fits = (details: unknown): boolean => new TextEncoder().encode(JSON.string
 export const MOST_DECISIONS = 100;
 
 /** An admin's reason, kept for those who look at the decision later. */
-export const Reason = z.string().trim().min(3).max(500);
+export const Reason = text({ graphemes: 500, bytes: 2_000, least: 3, lines: 'several' });
 
 const Statement = z
   .strictObject({ state: StatedState.default('final'), score: Score.optional(), ...ResultDetails.shape, reason: Reason })

@@ -18,10 +18,17 @@ export const Instant = z.iso.datetime({ precision: 3 });
 /** Units (of stake or profit) as a decimal string with 6 places: `"-1.000000"`. */
 export const Units = z.string().regex(/^-?\d+\.\d{6}$/);
 
+/** A whole number from 1 in a query, in decimal digits alone: neither `0x10` nor `1e1`. */
+export const queryNumber = (most: number) =>
+  z.preprocess(
+    (given) => (typeof given === 'string' ? Number(/^\d{1,9}$/.test(given) ? given : 'none') : given),
+    z.number({ error: 'must be a whole number in decimal digits' }).int().min(1).max(most),
+  );
+
 /** The query of every list. The cursor is opaque, signed, and belongs to the query that it came from. */
 export const PageQuery = z.strictObject({
   cursor: z.string().max(1024).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
+  limit: queryNumber(100).default(20),
 });
 
 /** 3 to 20 of a-z, 0-9 and _; upper case is folded, since handles do not differ by case. */

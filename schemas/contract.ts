@@ -108,7 +108,7 @@ export const PUBLIC_SECONDS = 30;
 const EVERYWHERE: readonly ErrorCode[] = ['INVALID_INPUT', 'RATE_LIMITED', 'INTERNAL', 'UNAVAILABLE'];
 
 /** @returns every error that our code may answer on a route, each once */
-export function errorsOf({ errors, permission, idempotencyKey, forgivesToken }: Contract): readonly ErrorCode[] {
+export function errorsOf({ errors, permission, idempotencyKey, forgivesToken, body }: Contract): readonly ErrorCode[] {
   const all: readonly ErrorCode[] = [
     ...EVERYWHERE,
     // A token whose session has ended, or whose user is banned, passes the gateway.
@@ -116,6 +116,7 @@ export function errorsOf({ errors, permission, idempotencyKey, forgivesToken }: 
     ...errors,
     ...(permission ? (['FORBIDDEN'] as const) : []),
     ...(idempotencyKey ? (['IDEMPOTENCY_KEY_REUSED'] as const) : []),
+    ...(body ? (['UNSUPPORTED_MEDIA_TYPE'] as const) : []),
   ];
   return [...new Set(all)];
 }

@@ -109,6 +109,7 @@ const terms = {
   stakeUnits: z.string(),
   book: z.string().nullable(),
   analysis: z.string().nullable(),
+  analysisCut: z.boolean().meta({ description: 'True where a long analysis is shown by its beginning, as in lists.' }),
 };
 
 export const PickView = z

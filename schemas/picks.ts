@@ -7,6 +7,7 @@ import { MOST_LEGS, pickProblem } from './pick-terms.ts';
 import { PickDetail, PickRevision, PickStatus, PickView, REVISIONS_SHOWN, TeaserPrices } from './pick-views.ts';
 import { Period, TicketKind } from './settlement.ts';
 import { COVERED_SPORTS, LEAGUE_NAMES } from './sports.ts';
+import { text } from './text.ts';
 
 /** Units at stake: 0.01 to 100, at most two places. */
 export const StakeUnits = z
@@ -18,8 +19,8 @@ export const StakeUnits = z
     description: 'Units at stake, 0.01 to 100 with at most two places. Of a round robin on each combination.',
   });
 
-const Book = z.string().trim().min(1).max(40);
-const Analysis = z.string().trim().min(1).max(4000);
+const Book = text({ graphemes: 40, bytes: 160 });
+const Analysis = text({ graphemes: 4_000, bytes: 12_000, lines: 'several' });
 const MarketName = z.enum(OFFERED_MARKETS, {
   // Seasons, outrights, places: the grade command takes them, but no listed event has them.
   error: ({ input }) =>
@@ -28,7 +29,7 @@ const MarketName = z.enum(OFFERED_MARKETS, {
       : undefined,
 });
 const SelectionName = z.string().min(1).max(20);
-const Name = z.string().trim().min(1).max(100);
+const Name = text({ graphemes: 100, bytes: 400 });
 
 /** The most revisions of a pick, its first terms included. Withdrawing it makes none. */
 export const MOST_REVISIONS = 50;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Line, Odds } from './odds.ts';
 import { SPORTS } from './sports.ts';
+import { text } from './text.ts';
 
 /** The schemas of grading: the terms of a leg, the facts of its event, and the close of its market. */
 
@@ -19,7 +20,9 @@ export const PlayState = z.enum([
 ]);
 export type PlayState = z.infer<typeof PlayState>;
 
-const Name = z.string().min(1).max(200);
+const Name = text({ graphemes: 200, bytes: 800 });
+/** A name under which facts stand. Names of what every JavaScript object has, such as `constructor`, are refused. */
+const FactName = Name.refine((name) => !(name in {}), 'is no name');
 const Count = z.int().min(0).max(1_000_000);
 const Score = z.strictObject({ home: Count, away: Count });
 /** Points or goals of each side. */
@@ -52,7 +55,7 @@ export const EntryFacts = z.strictObject({
   cut: z.enum(['made', 'missed', 'withdrew', 'none']).optional().meta({ description: '`none`: no cut was held.' }),
   value: Amount.optional().meta({ description: 'The statistic of a player or a season, in the scope of the market.' }),
   valueWithExtraTime: Amount.optional(),
-  stats: z.record(Name, Amount).optional().meta({ description: 'Several statistics by name; the leg says which in `stat`.' }),
+  stats: z.record(FactName, Amount).optional().meta({ description: 'Several statistics by name; the leg says which in `stat`.' }),
   happened: z.boolean().optional(),
   finished: z
     .boolean()
@@ -64,7 +67,7 @@ export type EntryFacts = z.infer<typeof EntryFacts>;
 /** Typed facts beyond the score. The fields of an entry may stand here directly when they speak of the one selection that is graded. */
 export const ResultFacts = z.strictObject({
   ...EntryFacts.shape,
-  entries: z.record(Name, EntryFacts).optional().meta({ description: 'By competitor or player.' }),
+  entries: z.record(FactName, EntryFacts).optional().meta({ description: 'By competitor or player.' }),
   winner: z.enum(['home', 'away', 'draw', 'no_contest']).optional(),
   first: Name.optional().meta({ description: 'Who was first to the mark; `none` if nobody reached it.' }),
   races: z

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Handle, Instant, Units, UserId } from './common.ts';
+import { Handle, Instant, queryNumber, Units, UserId } from './common.ts';
 import { contract, PUBLIC_SECONDS } from './contract.ts';
 
 /** By the instant of settlement. `7d`, `30d`, `90d`: UTC days, today included. `season`: the calendar year. */
@@ -124,13 +124,9 @@ export const GetLeaderboard = contract({
   query: z.strictObject({
     metric: Metric.default('roi'),
     timeframe: Timeframe.default('30d'),
-    limit: z.coerce.number().int().min(1).max(100).default(100),
+    limit: queryNumber(100).default(100),
     cursor: z.string().max(1024).optional(),
-    page: z.coerce
-      .number()
-      .int()
-      .min(1)
-      .max(100)
+    page: queryNumber(100)
       .optional()
       .meta({ description: 'A page by number, from 1; a cursor stays with one version of the board, a page does not.' }),
   }),

@@ -3,31 +3,12 @@ import { Handle, Instant, UserId } from './common.ts';
 import { contract } from './contract.ts';
 import { ROLES } from './permissions.ts';
 import { UserStats } from './stats.ts';
+import { text } from './text.ts';
 
-/** Counts code points, not UTF-16 units. */
-const atMost = (characters: number) => (text: string) => [...text].length <= characters;
-
-/** Without control characters, line breaks and marks that change the reading direction. */
-const ONE_LINE = /^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u;
-const SEVERAL_LINES = /^([^\p{Cc}\u202a-\u202e\u2066-\u2069]|\n)*$/u;
-const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
-
-export const DisplayName = z
-  .string()
-  .trim()
-  .normalize('NFC')
-  .min(1)
-  .regex(ONE_LINE, 'must be one line without control characters')
-  .regex(VISIBLE, 'must show something')
-  .refine(atMost(50), 'must be at most 50 characters');
+export const DisplayName = text({ graphemes: 50, bytes: 200 });
 
 /** An empty text removes the bio. */
-export const Bio = z
-  .string()
-  .trim()
-  .normalize('NFC')
-  .regex(SEVERAL_LINES, 'must not have control characters')
-  .refine(atMost(500), 'must be at most 500 characters');
+export const Bio = text({ graphemes: 300, bytes: 1_200, least: 0, lines: 'several' });
 
 /** A calendar day, `1990-05-17`. */
 export const DateOfBirth = z.iso.date();

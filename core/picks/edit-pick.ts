@@ -8,6 +8,8 @@ import { canonicalSelection } from '#schemas/markets';
 import { pickProblem } from '#schemas/pick-terms';
 import type { PickView } from '#schemas/pick-views';
 import { type EditPick, MOST_REVISIONS } from '#schemas/picks';
+import { analysisPart } from './analysis.store.ts';
+import { keptAnalysis } from './analysis-rules.ts';
 import type { EventsById } from './new-pick.ts';
 import { eventsOf, pickById, revisedPart, type StoredLeg, type StoredPick, withdrawnPart } from './pick.store.ts';
 import { stakeText } from './pick.view.ts';
@@ -29,7 +31,11 @@ export async function editPick(actor: User, pickId: PickId, changes: Changes, no
   if (pick.revision !== changes.revision) throw stale(pick.revision);
   if (pick.revision >= MOST_REVISIONS) throw new DomainError('LIMIT_REACHED', `A pick has at most ${MOST_REVISIONS} revisions.`);
   const revised = revise(pick, changes, events, now);
-  const refused = await transact({ lock: unlockedPart(eventsOf(pick), pick.placedAt, now), pick: revisedPart(revised) });
+  const refused = await transact({
+    lock: unlockedPart(eventsOf(pick), pick.placedAt, now),
+    pick: revisedPart(revised),
+    analysis: analysisPart(pickId, revised.revision, changes.analysis),
+  });
   if (refused.has('lock')) throw pickLocked();
   if (refused.has('pick')) throw stale((await pickById(pickId))?.revision ?? pick.revision);
   return showPick(actor, revised, now);
@@ -79,7 +85,7 @@ function revise(pick: StoredPick, changes: Changes, events: EventsById, now: Dat
     odds: odds ?? pick.odds,
     teaserPrices: teaserPrices ? pricesToStore(teaserPrices) : pick.teaserPrices,
     book: text(changes.book, pick.book),
-    analysis: text(changes.analysis, pick.analysis),
+    ...(changes.analysis !== undefined && keptAnalysis(changes.analysis, pick.revision + 1)),
   };
   const terms = pickToGrade(revised);
   const [path, message] =

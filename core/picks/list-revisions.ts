@@ -5,6 +5,7 @@ import { fillPage } from '#data/page';
 import type { PickId } from '#schemas/common';
 import type { PickDetail } from '#schemas/pick-views';
 import type { ListRevisions } from '#schemas/picks';
+import { analysesOf } from './analysis.store.ts';
 import { hydratePicks } from './pick.hydrate.ts';
 import { newestRevisions, pickById } from './pick.store.ts';
 import { revisionView } from './pick.view.ts';
@@ -12,8 +13,8 @@ import { visibleParts } from './pick.visibility.ts';
 import { noSuchPick } from './show-pick.ts';
 
 /**
- * The revisions of a pick, newest first. Three round trips; the pick, its events and its author, and 0.5 RRU per 4 KB of revisions. To a
- * signed-in reader their own changes show at once.
+ * The revisions of a pick, newest first. Three round trips, a fourth where an analysis is long: the pick, its events and its author, and
+ * 0.5 RRU per 4 KB of revisions and of analyses. To a signed-in reader their own changes show at once.
  * @throws NOT_FOUND, INVALID_INPUT for a cursor of another query
  */
 export async function listRevisions(
@@ -30,6 +31,9 @@ export async function listRevisions(
   return fillPage(`revisions ${pickId}`, query, {
     read: (after, count) => newestRevisions(pickId, after === null ? null : Number(after), count, { consistent }),
     positionOf: ({ revision }) => String(revision),
-    show: async (revisions) => revisions.map((revision) => revisionView(revision, hydrated.pick.kind, parts)),
+    show: async (revisions) => {
+      const analyses = await analysesOf(pickId, revisions, { consistent });
+      return revisions.map((revision) => revisionView(revision, hydrated.pick.kind, parts, analyses));
+    },
   });
 }

@@ -8,6 +8,7 @@ import { newId } from '#platform/ids';
 import type { EventId, PickId } from '#schemas/common';
 import { canonicalSelection, MARKETS } from '#schemas/markets';
 import type { PlacePick } from '#schemas/picks';
+import { keptAnalysis } from './analysis-rules.ts';
 import type { StoredPick } from './pick.store.ts';
 import { assertPayable, lineOf, stakeOf } from './pick-rules.ts';
 import { pickToGrade } from './pick-to-grade.ts';
@@ -64,7 +65,7 @@ export function newPick(actor: User, body: NewPickBody, events: EventsById, now:
     teaserPrices: teaserPrices && pricesToStore(teaserPrices),
     superTeaser,
     book,
-    analysis,
+    ...keptAnalysis(analysis, 1),
     reviews: 0,
     outcomes: 0,
   };

@@ -231,7 +231,7 @@ export const reviewPart = (review: StoredReview, outcomes: number): Part =>
 /** The part of a pick that its author states: the part that a revision keeps. */
 export type PickTerms = Pick<StoredPick, keyof typeof termsAttributes>;
 const TERMS = Object.keys(termsAttributes) as (keyof PickTerms)[];
-const OPTIONAL = ['size', 'odds', 'teaserPrices', 'superTeaser', 'book', 'analysis'] as const;
+const OPTIONAL = ['size', 'odds', 'teaserPrices', 'superTeaser', 'book', 'analysis', 'longAnalysis'] as const;
 export const termsOf = (pick: PickTerms): PickTerms =>
   Object.fromEntries(TERMS.map((name) => [name, pick[name]])) as unknown as PickTerms;
 

@@ -3,6 +3,8 @@ import type { Page } from '#data/cursor';
 import { transact } from '#data/transaction';
 import { auditEach, type Difference, differencesOf, gapsIn, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
 import type { PickId } from '#schemas/common';
+import { analysesOf } from './analysis.store.ts';
+import { keptAnalysis } from './analysis-rules.ts';
 import {
   idsByAuthor,
   legRowsOf,
@@ -14,6 +16,7 @@ import {
   revisionsOf,
   type StoredOutcome,
   type StoredPick,
+  type StoredRevision,
   termsOf,
 } from './pick.store.ts';
 import { facetsOf, phaseOf } from './pick-facets.ts';
@@ -96,8 +99,23 @@ async function auditPick(pick: StoredPick): Promise<Difference[]> {
       `${of} reviews`,
       reviews.map(({ number }) => number),
     ),
+    ...(await auditAnalyses(pickId, revisions)),
     ...(await auditLegs(pick)),
   ];
+}
+
+/** The whole of each long analysis stands in its row, and begins as its revisions say. */
+async function auditAnalyses(pickId: string, revisions: readonly StoredRevision[]): Promise<Difference[]> {
+  const analyses = await analysesOf(pickId, revisions);
+  return revisions.flatMap(({ revision, analysis, longAnalysis }) =>
+    longAnalysis === undefined
+      ? []
+      : differencesOf(
+          `pick ${pickId} revision ${revision}`,
+          { analysis, longAnalysis },
+          keptAnalysis(analyses.get(longAnalysis), longAnalysis),
+        ),
+  );
 }
 
 /** A pick is listed under each of its events, as its own. */

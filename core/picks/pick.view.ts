@@ -14,8 +14,17 @@ import { storedPrices } from './teaser-prices.ts';
 /** `1.5` for 1,500,000 millionths: the form in which a stake is entered. */
 export const stakeText = (micro: number): string => formatMicro(micro).replace(/\.?0+$/, '');
 
+/** Long analyses by the revision that brought each. One that is not among them is shown by its beginning. */
+type Analyses = ReadonlyMap<number, string>;
+const NOT_READ: Analyses = new Map();
+
 /** A pick as its viewer sees it, with the status that `now` gives it. */
-export function pickView({ pick, events, author }: HydratedPick, parts: VisibleParts, now: Date): PickView {
+export function pickView(
+  { pick, events, author }: HydratedPick,
+  parts: VisibleParts,
+  now: Date,
+  analyses: Analyses = NOT_READ,
+): PickView {
   const lockAt = lockAtOf(pick.placedAt, events);
   return {
     id: pick.pickId,
@@ -23,7 +32,7 @@ export function pickView({ pick, events, author }: HydratedPick, parts: VisibleP
     kind: pick.kind,
     status: statusOf(pick, lockAt, now),
     legs: pick.legs.map((leg, i) => legView(leg, events[i] as EventFacts, pick.outcome?.legs[i]?.result ?? 'open')),
-    ...termsView(pick, pick.kind, parts),
+    ...termsView(pick, pick.kind, parts, analyses),
     lockAt,
     revision: pick.revision,
     placedAt: pick.placedAt,
@@ -49,15 +58,20 @@ const legTermsView = ({ selection, line, odds }: StoredLeg) => ({
   odds: odds ? { entered: odds as Odds, ...displayOdds(odds as Odds) } : null,
 });
 
-const termsView = (terms: PickTerms, kind: StoredPick['kind'], parts: VisibleParts) => ({
+const termsView = (terms: PickTerms, kind: StoredPick['kind'], parts: VisibleParts, analyses: Analyses) => ({
   size: terms.size ?? null,
   odds: priceView(terms, kind),
   teaserPrices: terms.teaserPrices ? storedPrices(terms.teaserPrices) : null,
   superTeaser: terms.superTeaser ?? false,
   stakeUnits: stakeText(terms.stake),
   book: terms.book ?? null,
-  analysis: parts.analysis ? (terms.analysis ?? null) : null,
+  ...(parts.analysis ? analysisView(terms, analyses) : { analysis: null, analysisCut: false }),
 });
+
+function analysisView({ analysis, longAnalysis }: PickTerms, analyses: Analyses) {
+  const whole = longAnalysis === undefined ? undefined : analyses.get(longAnalysis);
+  return { analysis: whole ?? analysis ?? null, analysisCut: longAnalysis !== undefined && whole === undefined };
+}
 
 function priceView(terms: PickTerms, kind: StoredPick['kind']): PickView['odds'] {
   const { legs, odds } = terms;
@@ -72,17 +86,19 @@ export interface PickHistory {
   readonly revisions: readonly StoredRevision[];
   readonly outcomes: readonly StoredOutcome[];
   readonly reviews: readonly StoredReview[];
+  /** The long analyses of the pick and of these revisions. */
+  readonly analyses?: Analyses;
 }
 
 /** The view of a pick with its history. */
 export const pickDetail = (
   hydrated: HydratedPick,
-  { revisions, outcomes, reviews }: PickHistory,
+  { revisions, outcomes, reviews, analyses = NOT_READ }: PickHistory,
   parts: VisibleParts,
   now: Date,
 ): PickDetail => ({
-  ...pickView(hydrated, parts, now),
-  revisions: revisions.map((revision) => revisionView(revision, hydrated.pick.kind, parts)),
+  ...pickView(hydrated, parts, now, analyses),
+  revisions: revisions.map((revision) => revisionView(revision, hydrated.pick.kind, parts, analyses)),
   outcomes: outcomes.map((outcome) => ({
     ...outcomeView(outcome, outcome.version),
     ...receiptView(outcome, outcome.policyVersion),
@@ -94,11 +110,12 @@ export const revisionView = (
   { revision, at, ...terms }: StoredRevision,
   kind: StoredPick['kind'],
   parts: VisibleParts,
+  analyses: Analyses = NOT_READ,
 ): PickDetail['revisions'][number] => ({
   revision,
   at,
   legs: terms.legs.map(legTermsView),
-  ...termsView(terms, kind, parts),
+  ...termsView(terms, kind, parts, analyses),
 });
 
 /** A review without the reviewer, who is shown to nobody. */

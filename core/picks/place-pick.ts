@@ -5,6 +5,7 @@ import { commitOnce } from '#core/requests';
 import { count } from '#platform/log';
 import type { PickView } from '#schemas/pick-views';
 import { PlacePick } from '#schemas/picks';
+import { analysisPart } from './analysis.store.ts';
 import { assertOffered, eventsNamed, newPick } from './new-pick.ts';
 import { eventsOf, newPickPart, pickById } from './pick.store.ts';
 import { assertTakesPicks, pickLocked } from './pick-rules.ts';
@@ -14,7 +15,7 @@ type Body = z.output<typeof PlacePick.body>;
 
 /**
  * Places a pick once. The locks of all its events are conditions of the transaction that writes it, with the hour's limit and the
- * idempotency key. Cost: 2 reads and one for each event, and a transaction of 4 to 6 items for a single, of at most 28 for a ticket of
+ * idempotency key. Cost: 2 reads and one for each event, and a transaction of 4 to 7 items for a single, of at most 29 for a ticket of
  * twelve.
  * @throws NOT_FOUND for an unknown event, INVALID_INPUT, PICK_LOCKED, RATE_LIMITED, IDEMPOTENCY_KEY_REUSED, UNAVAILABLE
  */
@@ -28,7 +29,11 @@ export const placePick = (actor: User, body: Body, key: string | undefined, now:
         await assertOffered(body);
         assertTakesPicks(events.values(), now);
         return {
-          parts: { lock: lockPart(eventsOf(pick), now), pick: newPickPart(pick) },
+          parts: {
+            lock: lockPart(eventsOf(pick), now),
+            pick: newPickPart(pick),
+            analysis: analysisPart(pick.pickId, 1, body.analysis),
+          },
           refusals: { lock: pickLocked },
           resourceIds: [pick.pickId],
           committed() {

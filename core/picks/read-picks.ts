@@ -6,6 +6,7 @@ import { fillPage } from '#data/page';
 import type { PickId } from '#schemas/common';
 import { type PickDetail, type PickView, REVISIONS_SHOWN } from '#schemas/pick-views';
 import type { ListPicks, ListUserPicks } from '#schemas/picks';
+import { analysesOf } from './analysis.store.ts';
 import { hydratePicks } from './pick.hydrate.ts';
 import {
   type ListedPick,
@@ -25,7 +26,10 @@ import { noSuchPick, showPicks } from './show-pick.ts';
 
 type Filters = Omit<z.output<typeof ListPicks.query>, 'cursor' | 'limit'>;
 
-/** Two round trips, some 2.5 RRU; 3.5 for a signed-in reader, whose own changes show at once. @throws NOT_FOUND */
+/**
+ * Two round trips, some 2.5 RRU; 3.5 for a signed-in reader, whose own changes show at once. Long analyses cost up to 3 more each.
+ * @throws NOT_FOUND
+ */
 export async function getPick(viewer: Viewer, pickId: PickId, now: Date): Promise<PickDetail> {
   const consistent = viewer.kind === 'user';
   const [pick, revisions, outcomes] = await Promise.all([
@@ -34,10 +38,14 @@ export async function getPick(viewer: Viewer, pickId: PickId, now: Date): Promis
     outcomesOf(pickId, { consistent }),
   ]);
   if (!pick) throw noSuchPick();
-  const [[hydrated], reviews] = await Promise.all([hydratePicks(viewer, [pick], now), pick.reviews > 0 ? reviewsOf(pickId) : []]);
+  const [[hydrated], reviews, analyses] = await Promise.all([
+    hydratePicks(viewer, [pick], now),
+    pick.reviews > 0 ? reviewsOf(pickId) : [],
+    analysesOf(pickId, [pick, ...revisions], { consistent }),
+  ]);
   const parts = hydrated && visibleParts(viewer, hydrated);
   if (!parts) throw noSuchPick();
-  return pickDetail(hydrated, { revisions: revisions.toReversed(), outcomes, reviews }, parts, now);
+  return pickDetail(hydrated, { revisions: revisions.toReversed(), outcomes, reviews, analyses }, parts, now);
 }
 
 /** @throws NOT_FOUND for a handle that nobody has, or of somebody whom the viewer may not see; INVALID_INPUT for a cursor of another query */

@@ -48,4 +48,6 @@ export const termsAttributes = {
   superTeaser: { type: 'boolean' },
   book: { type: 'string' },
   analysis: { type: 'string' },
+  /** The revision in whose row the whole of a long analysis stands. `analysis` is its beginning then. */
+  longAnalysis: { type: 'number' },
 } as const;

@@ -77,7 +77,7 @@ function errorMessage(error: unknown, event: APIGatewayProxyWebsocketEventV2): z
   return { type: 'error', requestId: requestIdOf(event), error: { code, message, details } };
 }
 
-const frameOf = (event: APIGatewayProxyWebsocketEventV2): object => jsonObject(textOf(event), 'message');
+const frameOf = (event: APIGatewayProxyWebsocketEventV2): object => jsonObject(textOf(event, 'message'), 'message');
 
 /** @returns the `requestId` of a message; null if it has no readable one */
 function requestIdOf(event: APIGatewayProxyWebsocketEventV2): string | null {

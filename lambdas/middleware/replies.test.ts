@@ -170,7 +170,7 @@ describe('OpenAPI', () => {
   });
   it('has every status of a route, and the errors that follow from its fields', () => {
     const statuses = Object.keys(replies('/api/v1/things', 'post'));
-    expect(statuses).toEqual(['201', '202', '204', '400', '401', '403', '409', '413', '429', '500', '503']);
+    expect(statuses).toEqual(['201', '202', '204', '400', '401', '403', '409', '413', '415', '429', '500', '503']);
     expect(replies('/api/v1/things', 'post')['409']).toEqual({ $ref: '#/components/responses/IdempotencyKeyReused' });
   });
   it('has each kind of a body, and the required header', () => {

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type * as z from 'zod';
 import type { User, Viewer } from '#actor';
 import type { Page } from '#data/cursor';
+import { DomainError } from '#errors';
 import type { Contract, RawReply, Replies } from '#schemas/contract';
 import { headersOf } from '#schemas/idempotency-key';
 import { check, jsonObject, textOf } from './input.ts';
@@ -102,7 +103,15 @@ function bodyIfAny(event: APIGatewayProxyEventV2): Readonly<Record<string, unkno
   }
 }
 
+const JSON_IN_UTF8 = /^\s*application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
+
+/** @throws UNSUPPORTED_MEDIA_TYPE for a body that is not sent as JSON, INVALID_INPUT for one that is none */
 function bodyOf(event: APIGatewayProxyEventV2): object {
-  const text = textOf(event);
+  if (!event.body) return {};
+  if (!JSON_IN_UTF8.test(event.headers['content-type'] ?? ''))
+    throw new DomainError('UNSUPPORTED_MEDIA_TYPE', 'A body needs the header Content-Type: application/json.', {
+      field: 'content-type',
+    });
+  const text = textOf(event, 'body');
   return text.trim() === '' ? {} : jsonObject(text, 'body');
 }

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { decideBan } from '#core/identity';
+import { Reason } from '#schemas/admin';
 import { Handle, Instant } from '#schemas/common';
 import { job } from '../middleware/job.ts';
 
-const Reason = z.string().trim().min(1).max(500);
 const Ban = z.strictObject({ handle: Handle, scope: z.literal('account'), reason: Reason, endsAt: Instant.optional() });
 const Lift = z.strictObject({ handle: Handle, lift: z.literal(true), reason: Reason });
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { system, type User } from '#actor';
-import { editPick, getPick, listPicks, listRevisions, listUserPicks, placePick, withdrawPick } from '#core/picks';
+import { editPick, getPick, listPicks, listRevisions, listUserPicks, pickById, placePick, withdrawPick } from '#core/picks';
 import { newId } from '#platform/ids';
 import type { EventId, PickId } from '#schemas/common';
 import {
@@ -13,6 +13,7 @@ import {
   PlacePick,
   WithdrawPick,
 } from '#schemas/picks';
+import { analysisEntity } from '../../core/picks/analysis.entity.ts';
 import { handler } from '../../lambdas/http/picks.ts';
 import { changeEvent } from '../support/change-event.ts';
 import { intercept } from '../support/dynamo-calls.ts';
@@ -226,6 +227,42 @@ describe('the history of a pick', () => {
       code('NOT_FOUND'),
     );
     expect(await withdrawPick(ivy, pickId, at(3))).toMatchObject({ status: 'withdrawn', revision: MOST_REVISIONS });
+  });
+
+  it('keeps a long analysis beside it: lists show its beginning, the pick and its revisions the whole', async () => {
+    const [kim, eventId] = [await bettor('kim', noon), await storedGame('nfl', at(600))];
+    const [first, second] = ['é'.repeat(4_000), 'ß'.repeat(4_000)] as const;
+    const placed = await placePick(kim, body(eventId, { analysis: first }), undefined, noon);
+    const pickId = placed.id as PickId;
+    expect(placed).toMatchObject({ analysis: first, analysisCut: false });
+    await editPick(kim, pickId, editBody(1, { stakeUnits: '2' }), at(1));
+    expect(await editPick(kim, pickId, editBody(2, { analysis: second }), at(2))).toMatchObject({ analysis: second });
+
+    const row = JSON.stringify((await pickById(pickId)) ?? {});
+    expect(Buffer.byteLength(row)).toBeLessThan(2_000);
+    const { items } = await listPicks(anyone, query({ author: kim.userId }), at(3));
+    expect(items).toMatchObject([{ analysis: `${'ß'.repeat(280)}…`, analysisCut: true }]);
+    const shown = await getPick(anyone, pickId, at(3));
+    expect(shown).toMatchObject({
+      analysis: second,
+      revisions: [{ analysis: first }, { analysis: first }, { analysis: second }],
+    });
+    const listed = await listRevisions(anyone, pickId, ListRevisions.query.parse({}), at(3));
+    expect(listed.items.map(({ analysis }) => analysis)).toEqual([second, first, first]);
+    expect(await differencesIn({ pick: [pickId] }, at(3))).toEqual([]);
+
+    expect(await editPick(kim, pickId, editBody(3, { analysis: 'Short.' }), at(4))).toMatchObject({
+      analysis: 'Short.',
+      analysisCut: false,
+    });
+    expect(await editPick(kim, pickId, editBody(4, { analysis: null }), at(5))).toMatchObject({
+      analysis: null,
+      analysisCut: false,
+    });
+    expect(await withdrawPick(kim, pickId, at(6))).toMatchObject({ analysis: null });
+    expect((await getPick(anyone, pickId, at(7))).revisions.map(({ analysis }) => analysis)).toEqual(Array(5).fill(null));
+    await analysisEntity().delete({ pickId, revision: 3 }).go();
+    expect(await differencesIn({ pick: [pickId] }, at(8))).not.toEqual([]);
   });
 
   it('takes ten edits a minute', async () => {

@@ -19,7 +19,7 @@ export interface Asked {
 /** The event that API Gateway hands to a route's function. */
 export function httpEvent({ method, path }: Pick<Contract, 'method' | 'path'>, asked: Asked = {}): APIGatewayProxyEventV2 {
   const { params, query, body, as, authTime, ip = '192.0.2.1', headers = {} } = asked;
-  const rawPath = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''));
+  const rawPath = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent((params?.[name] ?? '').toWellFormed()));
   const claims = as && {
     userId: as.userId,
     role: as.role,

@@ -1,0 +1,22 @@
+import { batchAll } from '#data/batch';
+import { type Part, part } from '#data/transaction';
+import { analysisEntity } from './analysis.entity.ts';
+import { isLong } from './analysis-rules.ts';
+
+/** The row of a long analysis; null for one that stands in the pick's own row, and for none. */
+export const analysisPart = (pickId: string, revision: number, text: string | null | undefined): Part | null =>
+  text && isLong(text)
+    ? part({ analyses: analysisEntity() }, ({ analyses }) => [analyses.create({ pickId, revision, text }).commit()])
+    : null;
+
+/** The long analyses that terms of a pick name, by the revision that brought each. One BatchGet; 0.5 RRU per 4 KB of each, or 1 if consistent. */
+export async function analysesOf(
+  pickId: string,
+  terms: readonly { readonly longAnalysis?: number | undefined }[],
+  { consistent = true } = {},
+): Promise<ReadonlyMap<number, string>> {
+  const revisions = new Set(terms.flatMap(({ longAnalysis }) => longAnalysis ?? []));
+  const keys = [...revisions].map((revision) => ({ pickId, revision }));
+  const rows = await batchAll(keys, (some) => analysisEntity().get(some).go({ consistent }));
+  return new Map(rows.map(({ revision, text }) => [revision, text]));
+}
