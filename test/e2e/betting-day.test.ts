@@ -19,7 +19,7 @@ beforeAll(async () => {
   ben = await signUp('Ben');
 });
 
-const stats = ({ handle }: Person) => call(GetUserStats, { params: { handle }, query: {} });
+const stats = (as: Person) => call(GetUserStats, { as, params: { handle: as.handle }, query: {} });
 const place = (as: Person, { event }: Match, terms: SingleTerms = {}) =>
   call(PlacePick, {
     as,

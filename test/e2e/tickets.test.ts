@@ -29,7 +29,7 @@ const moneyline = ({ event }: Match) => legBody(event.id, event.league === 'nfl'
 const place = (as: Person, legs: readonly LegBody[], terms: TicketTerms = {}) =>
   call(PlacePick, { as, body: ticketBody(legs, terms) });
 const pick = (pickId: string) => call(GetPick, { params: { pickId: pickId as never } });
-const record = ({ handle }: Person) => call(GetUserStats, { params: { handle }, query: {} });
+const record = (as: Person) => call(GetUserStats, { as, params: { handle: as.handle }, query: {} });
 const begun = ({ event }: Match) => until('the start', () => (Date.now() >= Date.parse(event.startsAt) ? true : undefined), 60);
 const results = (legs: readonly { result: string }[]) => legs.map(({ result }) => result);
 const refusal = (code: string, details: object = {}) =>
@@ -137,7 +137,10 @@ describe('a ticket', () => {
       receipt: null,
     });
     for (const { event } of [football, other, soccer]) {
-      const { items } = await page(ListPicks, { query: { event: event.id, author: ann.userId as never, kind: 'parlay' } });
+      const { items } = await page(ListPicks, {
+        as: ann,
+        query: { event: event.id, author: ann.userId as never, kind: 'parlay' },
+      });
       expect(items.map(({ id }) => id)).toEqual([one.id]);
     }
     const changed = await call(EditPick, {

@@ -19,7 +19,8 @@ export async function printRecords(
   before?: StatsByHandle,
 ): Promise<StatsByHandle> {
   const stats = await Promise.all(
-    people.map(async ({ handle }) => [handle, await call(GetUserStats, { params: { handle }, query: {} })] as const),
+    // Each reads their own: an answer to a caller without a token may be 30 seconds old.
+    people.map(async (as) => [as.handle, await call(GetUserStats, { as, params: { handle: as.handle }, query: {} })] as const),
   );
   const rows = stats.map(([handle, { wins, losses, pushes, profitUnits, roiPercent, winRatePercent, streak }]) => {
     const earlier = before?.get(handle);
