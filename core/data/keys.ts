@@ -9,25 +9,7 @@ export const GSI1 = {
   name: 'gsi1',
   pk: 'gsi1pk',
   sk: 'gsi1sk',
-  projection: [
-    '__edb_e__',
-    '__edb_v__',
-    'pickId',
-    'authorId',
-    'facets',
-    'phase',
-    'eventId',
-    'userId',
-    'period',
-    'startsAt',
-    'league',
-    'wins',
-    'losses',
-    'pushes',
-    'decided',
-    'turnover',
-    'profit',
-  ],
+  projection: ['__edb_e__', '__edb_v__', 'pickId', 'authorId', 'facets', 'phase', 'eventId', 'userId', 'startsAt', 'league'],
 } as const;
 
 /** The second index, sparse: it carries keys alone, so that a new list needs no change of the table. Its readers get the items by their keys. */

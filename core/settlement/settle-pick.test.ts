@@ -205,7 +205,9 @@ describe('a pick whose games are told of in any way, and graded at any moments i
     check((_, __, outcomes) => {
       const sum = outcomes.map(deltaOf).reduce<Stats>(addStats, NO_STATS);
       const last = outcomes.at(-1);
-      const whole = last ? { result: last.result, stakeMicro: last.stake, profitMicro: last.profit } : null;
+      const whole = last
+        ? { result: last.result, stakeMicro: last.stake, profitMicro: last.profit, board: { profitMicro: last.profit } }
+        : null;
       expect(sum).toEqual(contribution(whole));
     });
   });

@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { formatFraction, fraction } from '#core/odds';
 import { type BoardRow, boardScore, byBoard, formatBoardScore, isEligible, ranked, shrunk, wilsonScore } from './board-rules.ts';
+import { NO_SUMS } from './board-sums.ts';
 
 // A thousand runs each, on whatever machine.
 vi.setConfig({ testTimeout: 60_000 });
 
-const row = (userId: string, stats: Partial<BoardRow['stats']>): BoardRow => ({
+const row = (userId: string, sums: Partial<BoardRow['sums']>): BoardRow => ({
   userId,
-  stats: { decided: 20, wins: 10, losses: 10, profitMicro: 0, turnoverMicro: 20_000_000, ...stats },
+  sums: { ...NO_SUMS, decided: 20, wins: 10, losses: 10, turnover: 20_000_000, ...sums },
 });
 
 describe('the boards', () => {
@@ -48,21 +49,21 @@ describe('the boards', () => {
 
   it('take ten decided picks', () => {
     expect([isEligible({ decided: 9 }), isEligible({ decided: 10 })]).toEqual([false, true]);
-    expect(ranked('roi', [row('a', { decided: 9, profitMicro: 9e9 }), row('b', {})]).map(({ userId }) => userId)).toEqual(['b']);
+    expect(ranked('roi', [row('a', { decided: 9, profit: 9e9 }), row('b', {})]).map(({ userId }) => userId)).toEqual(['b']);
   });
   it('rank by shrunk ROI or by the Wilson bound', () => {
-    const lucky = row('lucky', { decided: 10, wins: 9, losses: 1, profitMicro: 2_500_000, turnoverMicro: 10_000_000 });
-    const good = row('good', { decided: 200, wins: 115, losses: 85, profitMicro: 12_000_000, turnoverMicro: 200_000_000 });
+    const lucky = row('lucky', { decided: 10, wins: 9, losses: 1, profit: 2_500_000, turnover: 10_000_000 });
+    const good = row('good', { decided: 200, wins: 115, losses: 85, profit: 12_000_000, turnover: 200_000_000 });
     const order = (by: 'roi' | 'winrate') => ranked(by, [lucky, good]).map(({ userId }) => userId);
     expect(order('roi')).toEqual(['good', 'lucky']);
     expect(order('winrate')).toEqual(['lucky', 'good']);
-    expect(boardScore('roi', lucky.stats)).toBe(25_000_000_000n);
-    expect(boardScore('winrate', good.stats)).toBe(wilsonScore(115, 85));
-    expect(boardScore('roi', { ...good.stats, profitMicro: 0, turnoverMicro: 0 })).toBe(-6_521_739_130n);
+    expect(boardScore('roi', lucky.sums)).toBe(25_000_000_000n);
+    expect(boardScore('winrate', good.sums)).toBe(wilsonScore(115, 85));
+    expect(boardScore('roi', { ...good.sums, profit: 0, turnover: 0 })).toBe(-6_521_739_130n);
     expect(formatBoardScore(25_000_000_000n)).toBe('0.025000000000');
   });
   it('break ties by more decided picks, then by user id', () => {
-    const even = { profitMicro: -1_000_000, turnoverMicro: 20_000_000 };
+    const even = { profit: -1_000_000, turnover: 20_000_000 };
     const rows = [
       row('c', { ...even }),
       row('a', { ...even, decided: 21 }),
@@ -80,7 +81,7 @@ describe('the boards', () => {
       profit: fc.integer({ min: -2, max: 2 }),
     });
     const make = (r: { userId: string; decided: number; wins: number; profit: number }) =>
-      row(r.userId, { decided: r.decided, wins: r.wins, losses: 3, profitMicro: r.profit });
+      row(r.userId, { decided: r.decided, wins: r.wins, losses: 3, profit: r.profit });
     fc.assert(
       fc.property(any, any, any, fc.constantFrom('roi' as const, 'winrate' as const), (a, b, c, by) => {
         const [x, y, z] = [make(a), make(b), make(c)];

@@ -1,15 +1,15 @@
 import { add, type Fraction, formatScaled, fraction, integerRoot, multiply, roundHalfEven } from '#core/odds';
-import type { Stats } from './stats-rules.ts';
+import type { BoardSums } from './board-sums.ts';
 
 export type BoardOrder = 'roi' | 'winrate';
 export interface BoardRow {
   readonly userId: string;
-  readonly stats: Pick<Stats, 'decided' | 'wins' | 'losses' | 'profitMicro' | 'turnoverMicro'>;
+  readonly sums: BoardSums;
 }
 
 /** The fewest decided picks in a timeframe with which a record is ranked. */
 export const MINIMUM_DECIDED = 10;
-export const isEligible = ({ decided }: Pick<Stats, 'decided'>): boolean => decided >= MINIMUM_DECIDED;
+export const isEligible = ({ decided }: Pick<BoardSums, 'decided'>): boolean => decided >= MINIMUM_DECIDED;
 
 /** Thirty picks at -5 % are added to everyone's own, so that ten lucky picks do not outrank two hundred good ones. */
 const PRIOR_PICKS = 30;
@@ -20,8 +20,8 @@ export function shrunk(decided: number, ownRoi: Fraction): Fraction {
   const all = decided + PRIOR_PICKS;
   return add(multiply(fraction(decided, all), ownRoi), multiply(fraction(PRIOR_PICKS, all), PRIOR_ROI));
 }
-function shrunkShare({ decided, profitMicro, turnoverMicro }: BoardRow['stats']): Fraction {
-  return shrunk(decided, turnoverMicro === 0 ? fraction(0) : fraction(profitMicro, turnoverMicro));
+function shrunkShare({ decided, profit, turnover }: BoardSums): Fraction {
+  return shrunk(decided, turnover === 0 ? fraction(0) : fraction(profit, turnover));
 }
 const SCORE_PLACES = 12;
 const SCALE = 10n ** BigInt(SCORE_PLACES);
@@ -44,27 +44,27 @@ export function wilsonScore(wins: number, losses: number): bigint {
   const above = (2n * w * SCALE + z2) * SCALE - (Z * root * SCALE) / MILLION;
   return above / (2n * (n * SCALE + z2));
 }
-const SCORES: Readonly<Record<BoardOrder, (stats: BoardRow['stats']) => bigint>> = {
-  roi: (stats) => roundHalfEven(shrunkShare(stats), SCALE),
+const SCORES: Readonly<Record<BoardOrder, (sums: BoardSums) => bigint>> = {
+  roi: (sums) => roundHalfEven(shrunkShare(sums), SCALE),
   winrate: ({ wins, losses }) => wilsonScore(wins, losses),
 };
 /** The score that a board ranks by, as an integer of 10^-12; higher is better. */
-export const boardScore = (order: BoardOrder, stats: BoardRow['stats']): bigint => SCORES[order](stats);
+export const boardScore = (order: BoardOrder, sums: BoardSums): bigint => SCORES[order](sums);
 export const formatBoardScore = (score: bigint): string => formatScaled(score, SCORE_PLACES);
 
 /** Best first; ties by more decided picks, then by user id. */
 export const byBoard =
   (order: BoardOrder) =>
   (a: BoardRow, b: BoardRow): number => {
-    const [scoreA, scoreB] = [boardScore(order, a.stats), boardScore(order, b.stats)];
+    const [scoreA, scoreB] = [boardScore(order, a.sums), boardScore(order, b.sums)];
     if (scoreA !== scoreB) return scoreA > scoreB ? -1 : 1;
-    if (a.stats.decided !== b.stats.decided) return b.stats.decided - a.stats.decided;
+    if (a.sums.decided !== b.sums.decided) return b.sums.decided - a.sums.decided;
     if (a.userId === b.userId) return 0;
     return a.userId < b.userId ? -1 : 1;
   };
 
 /** The eligible of these rows in the order of a board. */
 export function ranked(order: BoardOrder, rows: readonly BoardRow[]): BoardRow[] {
-  const scored = rows.filter(({ stats }) => isEligible(stats));
+  const scored = rows.filter(({ sums }) => isEligible(sums));
   return scored.sort(byBoard(order));
 }

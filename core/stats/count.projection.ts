@@ -1,5 +1,6 @@
 /**
- * A pick's outcomes, its placing and its withdrawal are counted in its author's record: all time, by year and by day.
+ * A pick's outcomes, its placing and its withdrawal are counted in its author's record: all time, by year and by day. What counts on boards
+ * is added to the day of the counting too, in the same transaction.
  * Replay contract: a record may come again, late, and out of order with other picks'. A fact counts once, because the mark with its natural
  * key (pick and fact) and the additions are one transaction; what an outcome changes is written in it (new - previous), so nothing is read
  * and no order is needed. Everything can be rebuilt from the outcomes (*.upkeep.ts).
@@ -7,6 +8,8 @@
 import { outcomeOfImage, pickOfImage, type StoredOutcome, type StoredPick } from '#core/picks';
 import { transact } from '#data/transaction';
 import { projection } from '#platform/projection';
+import { addToBoardsPart } from './board-sum.store.ts';
+import { boardSumsOf } from './board-sums.ts';
 import { periodsOf } from './period-rules.ts';
 import { addPart, addPlacedPart, countedPart } from './stats.store.ts';
 import { type CountedOutcome, isNothing, type Stats, statsDelta } from './stats-rules.ts';
@@ -18,6 +21,7 @@ export const countedAs = ({ result, profit, clv }: OutcomeToCount, stake: number
   stakeMicro: stake,
   profitMicro: profit,
   clvMicro: clv,
+  board: { profitMicro: profit },
 });
 
 /** The difference that an outcome makes to the record of its author. */
@@ -29,12 +33,14 @@ export const periodsChanged = (outcome: StoredOutcome): string[] =>
   outcome.settledAt === undefined || isNothing(deltaOf(outcome)) ? [] : periodsOf(outcome.settledAt);
 
 /** @returns whether it counted now; false when it had been counted before, or there is nothing to count */
-export async function countOutcome(outcome: StoredOutcome): Promise<boolean> {
+export async function countOutcome(outcome: StoredOutcome, now: Date): Promise<boolean> {
   const periods = periodsChanged(outcome);
   if (periods.length === 0) return false;
+  const delta = deltaOf(outcome);
   const refused = await transact({
     counted: countedPart(outcome.pickId, `outcome#${outcome.version}`),
-    record: addPart(outcome.authorId, periods, deltaOf(outcome)),
+    record: addPart(outcome.authorId, periods, delta),
+    boards: addToBoardsPart(outcome.authorId, outcome.settledAt ?? '', boardSumsOf(delta), now),
   });
   return refused.size === 0;
 }

@@ -6,16 +6,19 @@ import { fillPage } from '#data/page';
 import { invalid } from '#errors';
 import type { UserId } from '#schemas/common';
 import type { GetLeaderboard } from '#schemas/stats';
-import { boardPage, pointerOf } from './board.store.ts';
+import { type BoardItem, boardRows, pointerOf } from './board.store.ts';
 import { recordView } from './record.view.ts';
 
 type Query = z.output<typeof GetLeaderboard.query>;
 type BoardRowView = z.input<(typeof GetLeaderboard.replies)[200]>[number];
-type BoardVersion = NonNullable<Awaited<ReturnType<typeof pointerOf>>>;
-type StoredRow = Awaited<ReturnType<typeof boardPage>>[number];
+interface BoardVersion {
+  readonly board: string;
+  readonly version: string;
+  readonly builtAt: string;
+}
 
 /**
- * A page of one version of a board, which never changes: one Query; the first page also reads the pointer. The cursor holds the version,
+ * A page of one version of a board, which never changes: one read of it; the first page also reads the pointer. The cursor holds the version,
  * so that pages that follow belong to the same board although a newer one is out.
  * @throws INVALID_INPUT for a cursor of another query, or of a version that is gone
  */
@@ -33,7 +36,8 @@ export async function getLeaderboard(viewer: Viewer, query: Query): Promise<Page
         const start = after === null ? await firstPage(board, (page - 1) * limit + 1) : nextPage(board, after);
         return start ? rowsFrom(start.version, start.from, count) : [];
       },
-      positionOf: ({ row, version: { version, builtAt, size } }) => [version, builtAt, size, row.rank + 1].join(' '),
+      units: () => 0,
+      positionOf: ({ row, version: { version, builtAt } }) => [version, builtAt, row.rank + 1].join(' '),
       show: async (rows) =>
         rows.map(({ row, version }) =>
           maySeeUser(viewer, { userId: row.userId as UserId }) ? boardRowView(row, version.builtAt) : null,
@@ -49,8 +53,8 @@ async function firstPage(board: string, from: number): Promise<{ version: BoardV
 
 /** @param position as `positionOf` wrote it */
 function nextPage(board: string, position: string): { version: BoardVersion; from: number } {
-  const [version = '', builtAt = '', size, from] = position.split(' ');
-  return { version: { board, version, builtAt, size: Number(size) }, from: Number(from) };
+  const [version = '', builtAt = '', from] = position.split(' ');
+  return { version: { board, version, builtAt }, from: Number(from) };
 }
 
 /** @throws INVALID_INPUT when the rows of this version are gone */
@@ -58,16 +62,16 @@ async function rowsFrom(
   version: BoardVersion,
   from: number,
   count: number,
-): Promise<{ row: StoredRow; version: BoardVersion }[]> {
-  const rows = await boardPage(version.board, version.version, from, count);
-  if (rows.length === 0 && from <= version.size) {
+): Promise<{ row: BoardItem; version: BoardVersion }[]> {
+  const rows = await boardRows(version.board, version.version);
+  if (!rows) {
     throw invalid('cursor', 'This version of the board is gone. Start again without a cursor.');
   }
-  return rows.map((row) => ({ row, version }));
+  return rows.slice(from - 1, from - 1 + count).map((row) => ({ row, version }));
 }
 
 const boardRowView = (
-  { rank, userId, handle, displayName, score, turnover, profit, ...counts }: StoredRow,
+  { rank, userId, handle, displayName, score, turnover, profit, ...counts }: BoardItem,
   asOf: string,
 ): BoardRowView => ({
   rank,

@@ -1,3 +1,4 @@
+export { askForBoards } from './board.projection.ts';
 export { boardUpkeep } from './board.upkeep.ts';
 export { countNewOutcome, countPlacedPick, countWithdrawnPick } from './count.projection.ts';
 export { getLeaderboard } from './get-leaderboard.ts';

@@ -32,4 +32,5 @@ export const entryOf = ({ stake, profit, clv, ...row }: LedgerRow): Entry => ({
   stakeMicro: stake,
   profitMicro: profit,
   clvMicro: clv,
+  board: { profitMicro: profit },
 });

@@ -42,9 +42,9 @@ describe('outcomes in a record', () => {
       (_, i, all) => count(all.slice(0, i + 1)).get('all') ?? NO_STATS,
     );
     expect(open).toEqual(NO_STATS);
-    expect(loss).toEqual({ ...NO_STATS, decided: 1, losses: 1, turnoverMicro: 1_000_000, profitMicro: -1_000_000 });
+    expect(loss).toMatchObject({ decided: 1, losses: 1, turnoverMicro: 1_000_000, profitMicro: -1_000_000 });
     expect(reopened).toEqual(NO_STATS);
-    expect(won).toEqual({ ...NO_STATS, decided: 1, wins: 1, turnoverMicro: 1_000_000, profitMicro: 3_000_000 });
+    expect(won).toMatchObject({ decided: 1, wins: 1, turnoverMicro: 1_000_000, profitMicro: 3_000_000 });
   });
   it('change no period while nothing was ever decided, nor where nothing changes', () => {
     expect(storedOutcomes([...STORY, STORY[3] as OutcomeStep]).map(periodsChanged)).toEqual([

@@ -1,10 +1,8 @@
 import type { Timeframe } from '#schemas/stats';
 
-/** Index partitions that the records of one period are spread over. */
-export const SHARDS = 4;
-
 const DAY = 86_400_000;
-const dayOf = (instant: Date): string => instant.toISOString().slice(0, 10);
+/** The UTC day of an instant. */
+export const dayOf = (instant: Date): string => instant.toISOString().slice(0, 10);
 
 /** The periods that a settlement counts in. @param settledAt ISO 8601 in UTC */
 export const periodsOf = (settledAt: string): string[] => ['all', settledAt.slice(0, 4), settledAt.slice(0, 10)];
@@ -17,6 +15,19 @@ export function periodsIn(timeframe: Timeframe, now: Date): string[] {
   if (timeframe === 'season') return [dayOf(now).slice(0, 4)];
   return Array.from({ length: DAYS[timeframe] ?? 0 }, (_, i) => dayOf(new Date(now.getTime() - i * DAY)));
 }
+
+/** The first UTC day of a timeframe; text before every day for all time. */
+export function firstDayOf(timeframe: Timeframe, now: Date): string {
+  if (timeframe === 'all') return '';
+  const oldest = periodsIn(timeframe, now).at(-1) ?? '';
+  return timeframe === 'season' ? `${oldest}-01-01` : oldest;
+}
+
+/** The UTC days from one to another, both inclusive. */
+export const daysBetween = (first: string, last: string): string[] =>
+  Array.from({ length: Math.max(0, Math.round((Date.parse(last) - Date.parse(first)) / DAY) + 1) }, (_, i) =>
+    dayOf(new Date(Date.parse(first) + i * DAY)),
+  );
 
 /** The first instant of a timeframe and the first instant after it. Both are midnights in UTC. */
 export function boundsOf(timeframe: Timeframe, now: Date): { from: string; to: string } {

@@ -3,19 +3,11 @@ import { userPage } from '#core/users';
 import type { Page } from '#data/cursor';
 import { auditEach, type Difference, differencesOf, RECENT, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
 import { count } from '#platform/log';
+import { countedPage } from './board-sum.store.ts';
 import { countOutcome, periodsChanged } from './count.projection.ts';
 import { entryOf } from './ledger-row.ts';
 import { periodsOf } from './period-rules.ts';
-import {
-  countedOf,
-  type LedgerRow,
-  ledgerOf,
-  ledgerOfDay,
-  recordIn,
-  recordPage,
-  recordRows,
-  repairRecord,
-} from './stats.store.ts';
+import { countedOf, type LedgerRow, ledgerOf, ledgerOfDay, recordIn, recordRows, repairRecord } from './stats.store.ts';
 import { addStats, contribution, NO_STATS, type Stats } from './stats-rules.ts';
 
 /** An outcome that has not been counted for this long was lost on its way; in milliseconds. */
@@ -57,12 +49,13 @@ export const recordUpkeep: Upkeep = {
   },
 };
 
-/** The bettors who settled something today, and before RECENT of the day is over, yesterday. */
+/** Bettors, each with a day of settlement, of whom something was counted today, or yesterday while less than RECENT of today is over. */
 async function recent(cursor: string | null, now: Date): Promise<Page<string>> {
   const days = [...new Set([0, RECENT].map((ago) => new Date(now.getTime() - ago).toISOString().slice(0, 10)))];
-  const [day = '', shard = '0', after = ''] = cursor === null ? [days[0]] : cursor.split('/');
-  const { userIds, next } = await recordPage(day, { shard: Number(shard), after }, SUBJECTS_PER_PAGE);
-  const items = userIds.map((userId) => `${userId}/${day}`);
+  const [day = '', shard = '0', ...rest] = cursor === null ? [days[0]] : cursor.split('/');
+  const after = rest.join('/');
+  const { rows, next } = await countedPage(day, { shard: Number(shard), after }, SUBJECTS_PER_PAGE);
+  const items = rows.map(({ userId, settledOn }) => `${userId}/${settledOn}`);
   if (next) return { items, cursor: `${day}/${next.shard}/${next.after}` };
   const before = days[days.indexOf(day) + 1];
   return { items, cursor: before === undefined ? null : `${before}/0/` };
@@ -126,7 +119,7 @@ async function countLost(
       const { version, gradedAt } = outcome;
       if (marks.has(`outcome#${version}`) || periodsChanged(outcome).length === 0) continue;
       if (Date.parse(gradedAt) + LOST_AFTER > now.getTime()) waiting = true;
-      else if (await countOutcome(outcome)) counted.push(`outcome ${version} of pick ${pickId} in the record of ${userId}`);
+      else if (await countOutcome(outcome, now)) counted.push(`outcome ${version} of pick ${pickId} in the record of ${userId}`);
     }
   }
   return { counted, waiting };

@@ -9,7 +9,7 @@ export const recordView = ({
   decided,
   turnoverMicro,
   profitMicro,
-}: Omit<Stats, 'voids' | 'clvMicro' | 'clvPicks'>) => ({
+}: Pick<Stats, 'wins' | 'losses' | 'pushes' | 'decided' | 'turnoverMicro' | 'profitMicro'>) => ({
   wins,
   losses,
   pushes,

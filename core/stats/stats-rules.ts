@@ -10,6 +10,8 @@ export interface CountedOutcome {
   readonly clvMicro?: number | undefined;
   /** Free bets are in the owner's ledger only. */
   readonly freeBet?: boolean | undefined;
+  /** The part of a pick that counts on boards; absent for one that counts there for nothing. */
+  readonly board?: { readonly profitMicro: number } | undefined;
 }
 
 /** A record, or a change of one: integers that add up. `pushes` holds the P of W-L-P; voids stand nowhere else. */
@@ -24,6 +26,13 @@ export interface Stats {
   /** The sum of raw closing line values, in millionths, and how many wins, losses and pushes have one. */
   readonly clvMicro: number;
   readonly clvPicks: number;
+  /** The same of the picks that count on boards, at their board price. */
+  readonly boardDecided: number;
+  readonly boardWins: number;
+  readonly boardLosses: number;
+  readonly boardPushes: number;
+  readonly boardTurnoverMicro: number;
+  readonly boardProfitMicro: number;
 }
 
 export const NO_STATS: Stats = {
@@ -36,6 +45,12 @@ export const NO_STATS: Stats = {
   profitMicro: 0,
   clvMicro: 0,
   clvPicks: 0,
+  boardDecided: 0,
+  boardWins: 0,
+  boardLosses: 0,
+  boardPushes: 0,
+  boardTurnoverMicro: 0,
+  boardProfitMicro: 0,
 };
 
 type FormMark = 'W' | 'L' | 'P' | 'V';
@@ -65,16 +80,29 @@ const isDecided = (result: string): boolean => result !== 'push' && result !== '
 export function contribution(outcome: CountedOutcome | null): Stats {
   const mark = outcome === null || outcome.freeBet === true ? null : markOf(outcome);
   if (outcome === null || mark === null) return NO_STATS;
-  const decided = isDecided(outcome.result);
+  const decided = isDecided(outcome.result) ? 1 : 0;
+  const [wins, losses, pushes] = [mark === 'W' ? 1 : 0, mark === 'L' ? 1 : 0, mark === 'P' ? 1 : 0];
+  const turnoverMicro = decided * outcome.stakeMicro;
+  const { board } = outcome;
+  const onBoards = board && {
+    boardDecided: decided,
+    boardWins: wins,
+    boardLosses: losses,
+    boardPushes: pushes,
+    boardTurnoverMicro: turnoverMicro,
+    boardProfitMicro: board.profitMicro,
+  };
   return {
-    decided: decided ? 1 : 0,
-    wins: mark === 'W' ? 1 : 0,
-    losses: mark === 'L' ? 1 : 0,
-    pushes: mark === 'P' ? 1 : 0,
+    ...NO_STATS,
+    decided,
+    wins,
+    losses,
+    pushes,
     voids: mark === 'V' ? 1 : 0,
-    turnoverMicro: decided ? outcome.stakeMicro : 0,
+    turnoverMicro,
     profitMicro: outcome.profitMicro,
     ...closing(mark === 'V' ? undefined : outcome.clvMicro),
+    ...onBoards,
   };
 }
 /** A void pick has no closing line value. */

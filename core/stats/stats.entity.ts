@@ -1,14 +1,13 @@
-import { entity, gsi1, primary } from '#data/entity';
+import { entity, primary } from '#data/entity';
 
 /**
  * A bettor's record in one period: `all`, a calendar year (`2026`) or a UTC day (`2026-11-23`), by the day of settlement. Outcomes only add
- * to it. The index lists a period's bettors for the boards, spread over shards. Amounts are millionths of a unit.
+ * to it. Boards are built from rows of their own (board-sum.entity.ts). Amounts are millionths of a unit.
  */
 export const statsEntity = entity('stats', {
   attributes: {
     userId: { type: 'string', required: true, readOnly: true },
     period: { type: 'string', required: true, readOnly: true },
-    shard: { type: 'number', required: true, readOnly: true },
     wins: { type: 'number' },
     losses: { type: 'number' },
     pushes: { type: 'number' },
@@ -19,16 +18,16 @@ export const statsEntity = entity('stats', {
     /** The sum of raw closing line values, and the number of picks in it. */
     clv: { type: 'number' },
     clvPicks: { type: 'number' },
+    /** Of the picks that count on boards, at their board price. */
+    boardDecided: { type: 'number' },
+    boardWins: { type: 'number' },
+    boardLosses: { type: 'number' },
+    boardPushes: { type: 'number' },
+    boardTurnover: { type: 'number' },
+    boardProfit: { type: 'number' },
     /** Picks ever placed and withdrawn; in the period `all` only. */
     placed: { type: 'number' },
     withdrawn: { type: 'number' },
   },
-  indexes: {
-    primary: primary(['userId'], ['period']),
-    byPeriod: gsi1(
-      ['period', 'shard'],
-      ['userId'],
-      ['userId', 'period', 'wins', 'losses', 'pushes', 'decided', 'turnover', 'profit'],
-    ),
-  },
+  indexes: { primary: primary(['userId'], ['period']) },
 });

@@ -1,33 +1,39 @@
 import type { Item } from '#data/entity';
-import { shardOf } from '#data/shard';
 import { conditionHeld, type Part, part } from '#data/transaction';
 import { countedEntity } from './counted.entity.ts';
 import { ledgerEntity } from './ledger.entity.ts';
-import { SHARDS } from './period-rules.ts';
 import { statsEntity } from './stats.entity.ts';
 import { addStats, NO_STATS, type SettledPick, type Stats } from './stats-rules.ts';
 
+/** The attribute that holds each number of a record. Amounts are millionths of a unit. */
+const ATTRIBUTES = {
+  wins: 'wins',
+  losses: 'losses',
+  pushes: 'pushes',
+  voids: 'voids',
+  decided: 'decided',
+  turnoverMicro: 'turnover',
+  profitMicro: 'profit',
+  clvMicro: 'clv',
+  clvPicks: 'clvPicks',
+  boardDecided: 'boardDecided',
+  boardWins: 'boardWins',
+  boardLosses: 'boardLosses',
+  boardPushes: 'boardPushes',
+  boardTurnoverMicro: 'boardTurnover',
+  boardProfitMicro: 'boardProfit',
+} as const satisfies Readonly<Record<keyof Stats, string>>;
+const NAMES = Object.entries(ATTRIBUTES) as [keyof Stats, StatsNumber][];
+type StatsNumber = (typeof ATTRIBUTES)[keyof Stats];
+type StatsRow = Partial<Record<StatsNumber, number>>;
+
 /** The numbers of a row. A missing one is zero. */
-type StatsRow = { userId: string; period: string } & Partial<
-  Record<'wins' | 'losses' | 'pushes' | 'voids' | 'decided' | 'turnover' | 'profit' | 'clv' | 'clvPicks', number>
->;
-const statsOfRow = (row: StatsRow): Stats => ({
-  wins: row.wins ?? 0,
-  losses: row.losses ?? 0,
-  pushes: row.pushes ?? 0,
-  voids: row.voids ?? 0,
-  decided: row.decided ?? 0,
-  turnoverMicro: row.turnover ?? 0,
-  profitMicro: row.profit ?? 0,
-  clvMicro: row.clv ?? 0,
-  clvPicks: row.clvPicks ?? 0,
-});
-const rowOf = ({ turnoverMicro, profitMicro, clvMicro, ...counts }: Stats) => ({
-  ...counts,
-  turnover: turnoverMicro,
-  profit: profitMicro,
-  clv: clvMicro,
-});
+const statsOfRow = (row: StatsRow): Stats =>
+  Object.fromEntries(NAMES.map(([field, name]) => [field, row[name] ?? 0])) as unknown as Stats;
+const rowOf = (stats: Stats): Record<StatsNumber, number> =>
+  Object.fromEntries(NAMES.map(([field, name]) => [name, stats[field]])) as Record<StatsNumber, number>;
+/** The numbers that change something: a row keeps no zero that nobody counted. */
+const changesOf = (delta: Stats): StatsRow => Object.fromEntries(Object.entries(rowOf(delta)).filter(([, value]) => value !== 0));
 
 /** Refused when this fact has been counted already. */
 export const countedPart = (pickId: string, fact: string): Part =>
@@ -40,22 +46,12 @@ export const countedOf = async (pickId: string): Promise<Set<string>> =>
 /** Adds to a bettor's record in each of these periods. */
 export const addPart = (userId: string, periods: readonly string[], delta: Stats): Part =>
   part({ stats: statsEntity() }, ({ stats }) =>
-    periods.map((period) =>
-      stats
-        .upsert({ userId, period, shard: shardOf(userId, SHARDS) })
-        .add(rowOf(delta))
-        .commit(),
-    ),
+    periods.map((period) => stats.upsert({ userId, period }).add(changesOf(delta)).commit()),
   );
 
 /** Counts a pick that was placed or withdrawn. */
 export const addPlacedPart = (userId: string, count: { placed: 1 } | { withdrawn: 1 }): Part =>
-  part({ stats: statsEntity() }, ({ stats }) => [
-    stats
-      .upsert({ userId, period: 'all', shard: shardOf(userId, SHARDS) })
-      .add(count)
-      .commit(),
-  ]);
+  part({ stats: statsEntity() }, ({ stats }) => [stats.upsert({ userId, period: 'all' }).add(count).commit()]);
 
 export type LedgerRow = Item<typeof ledgerEntity>;
 /** Replaces the row of a settled pick. */
@@ -87,31 +83,6 @@ export async function recordIn(
 export async function recordRows(userId: string): Promise<(Stats & { period: string; placed: number; withdrawn: number })[]> {
   const { data } = await statsEntity().query.primary({ userId }).go({ pages: 'all', consistent: true });
   return data.map((row) => ({ period: row.period, placed: row.placed ?? 0, withdrawn: row.withdrawn ?? 0, ...statsOfRow(row) }));
-}
-
-/** All bettors with a record in a period. From the index, so up to a second late. */
-export async function recordsOf(period: string): Promise<{ userId: string; stats: Stats }[]> {
-  const shards = await Promise.all(
-    Array.from({ length: SHARDS }, (_, shard) => statsEntity().query.byPeriod({ period, shard }).go({ pages: 'all' })),
-  );
-  return shards.flatMap(({ data }) => data.map((row) => ({ userId: row.userId, stats: statsOfRow(row) })));
-}
-
-/**
- * One page of the bettors with a record in a period; from the index, so a second late. One query, 0.5 RRU for some 30; pages may be shorter
- * than `limit`, also empty.
- * @param at the shard, and the bettor after whom the page begins
- */
-export async function recordPage(
-  period: string,
-  { shard, after }: { readonly shard: number; readonly after: string },
-  limit: number,
-): Promise<{ userIds: string[]; next: { shard: number; after: string } | null }> {
-  const query = statsEntity().query.byPeriod({ period, shard });
-  const { data } = await (after === '' ? query : query.gt({ userId: after })).go({ limit });
-  const userIds = data.map(({ userId }) => userId);
-  if (userIds.length === limit) return { userIds, next: { shard, after: userIds.at(-1) ?? '' } };
-  return { userIds, next: shard + 1 < SHARDS ? { shard: shard + 1, after: '' } : null };
 }
 
 /** All settled picks, by settlement. Consistent; 1 RRU for some 10, 1 MB to a query. */
@@ -169,10 +140,10 @@ export async function* newestSettled(userId: string): AsyncGenerator<SettledPick
 export const repairRecord = (userId: string, period: string, is: Stats, should: Stats): Promise<boolean> =>
   conditionHeld(
     statsEntity()
-      .upsert({ userId, period, shard: shardOf(userId, SHARDS) })
+      .upsert({ userId, period })
       .set(rowOf(should))
       .where((attr, op) =>
-        (Object.entries(rowOf(is)) as [keyof ReturnType<typeof rowOf>, number][])
+        (Object.entries(rowOf(is)) as [StatsNumber, number][])
           .map(([name, value]) =>
             value === 0 ? `(${op.notExists(attr[name])} OR ${op.eq(attr[name], 0)})` : op.eq(attr[name], value),
           )

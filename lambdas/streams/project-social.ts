@@ -1,6 +1,13 @@
 import { requestSignOut } from '#core/identity';
 import { closeReplacedSockets, closeSocketsOfSession, closeSocketsOfUser } from '#core/notifications';
+import { askForBoards } from '#core/stats';
 import { stream } from '../middleware/stream.ts';
 
 /** All that follows from a write on the side of people: sessions, users and their sockets. */
-export const handler = stream('social', [closeSocketsOfSession, closeSocketsOfUser, requestSignOut, closeReplacedSockets]);
+export const handler = stream('social', [
+  closeSocketsOfSession,
+  closeSocketsOfUser,
+  requestSignOut,
+  closeReplacedSockets,
+  askForBoards,
+]);

@@ -45,7 +45,7 @@ export class AccountsStack extends Stack {
       table: data.table,
       entities: READERS.social,
       timeout: Duration.seconds(30),
-      uses: [...data.uses([]), realtime.deliveries.critical.send, signOuts.send],
+      uses: [...data.uses(['UpdateItem']), realtime.deliveries.critical.send, signOuts.send],
     });
 
     const decide: readonly Binding[] = data.uses(['GetItem', 'Query', 'PutItem', 'UpdateItem']);

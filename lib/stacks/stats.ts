@@ -22,7 +22,7 @@ export class StatsStack extends Stack {
       group: data.clock,
       when: [['rate(15 minutes)', {}]],
       timeout: Duration.minutes(5),
-      uses: data.uses(['BatchGetItem', 'PutItem', 'BatchWriteItem'], { indexes: ['gsi1'] }),
+      uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem']),
     });
   }
 }

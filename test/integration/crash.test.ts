@@ -102,7 +102,7 @@ async function project(eventId: EventId): Promise<void> {
   for (const pick of await picksOf(eventId)) {
     const outcomes = await outcomesOf(pick.pickId);
     for (const outcome of [...outcomes.toReversed(), ...outcomes]) {
-      await countOutcome(outcome);
+      await countOutcome(outcome, new Date(outcome.writtenAt));
       const notification = notifySettled.when({ before: null, after: outcome });
       if (notification) await notifySettled.run(notification, at(500));
     }

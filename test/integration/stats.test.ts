@@ -57,7 +57,7 @@ describe('the record of a bettor with random outcomes', () => {
     for (const { pick, outcomes } of all) await settle(pick, outcomes);
     // The stream brings them in any order, and some twice.
     const came = all.flatMap(({ outcomes }) => outcomes).toSorted((a, b) => a.profit - b.profit);
-    for (const outcome of [...came, ...came.slice(0, 40)]) await countOutcome(outcome);
+    for (const outcome of [...came, ...came.slice(0, 40)]) await countOutcome(outcome, now);
     expect(await audit(ann)).toEqual([]);
 
     for (const timeframe of Timeframe.options) {
@@ -102,7 +102,7 @@ describe('a ticket that was lost, opened again and won', () => {
       await settle({ ...pick, outcomes: i }, [outcome]);
       expect(await ledgerOf(who.userId)).toHaveLength(i === 0 ? 0 : 1);
     }
-    for (const i of order) await countOutcome(outcomes[i] as StoredOutcome);
+    for (const i of order) await countOutcome(outcomes[i] as StoredOutcome, now);
     expect(await audit(who)).toEqual([]);
     await expect(getUserStats(anyone, `tick_${order.join('')}`, { timeframe: '7d', by: 'market' }, now)).resolves.toMatchObject({
       wins: 1,
@@ -120,7 +120,7 @@ describe('a ticket that was lost, opened again and won', () => {
     const pick = soccerPick({ authorId: who.userId, pickId: newId<PickId>(now) });
     const outcomes = storedOutcomes(STORY.slice(0, 3), pick);
     await settle(pick, outcomes);
-    for (const outcome of outcomes) await countOutcome(outcome);
+    for (const outcome of outcomes) await countOutcome(outcome, now);
     expect(await audit(who)).toEqual([]);
     const zero = { decided: 0, losses: 0, voids: 0, profitUnits: '0.000000', turnoverUnits: '0.000000', streak: 0 };
     await expect(getUserStats(anyone, 'reopened', { timeframe: 'all', by: 'sport' }, now)).resolves.toMatchObject({
@@ -137,7 +137,7 @@ describe('the upkeep of records', () => {
     const pick = soccerPick({ authorId: who.userId, pickId: newId<PickId>(now) });
     const outcomes = storedOutcomes(STORY, pick);
     await settle(pick, outcomes);
-    await countOutcome(outcomes[2] as StoredOutcome);
+    await countOutcome(outcomes[2] as StoredOutcome, now);
     const counted = [1, 3].map((i) => `outcome ${i + 1} of pick ${pick.pickId} in the record of ${who.userId}`);
     expect(await recordUpkeep.repair?.(who.userId, now)).toEqual(counted);
     expect(await audit(who)).toEqual([]);
@@ -159,7 +159,7 @@ describe('the upkeep of ledgers', () => {
     const pick = soccerPick({ authorId: who.userId, pickId: newId<PickId>(now), book: 'Acme' });
     const outcomes = storedOutcomes(STORY, pick);
     await settle(pick, outcomes);
-    for (const outcome of outcomes) await countOutcome(outcome);
+    for (const outcome of outcomes) await countOutcome(outcome, now);
     await ledgerEntity()
       .patch({ userId: who.userId, settledAt, pickId: pick.pickId })
       .set({ sport: 'golf', oddsBand: 'from_6.00' })

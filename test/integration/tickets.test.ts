@@ -65,7 +65,7 @@ async function settle(pickId: string) {
     await settlePick(stored, new Map(), new Date());
     await countPick(stored, 'placed');
     if (stored.withdrawnAt !== undefined) await countPick(stored, 'withdrawn');
-    for (const outcome of [...(await outcomesOf(pickId))].reverse()) await countOutcome(outcome);
+    for (const outcome of [...(await outcomesOf(pickId))].reverse()) await countOutcome(outcome, new Date(outcome.writtenAt));
   }
 }
 

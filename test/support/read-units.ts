@@ -53,6 +53,7 @@ function sizeOf(value: unknown, isNested = false): number {
   if (value === undefined) return 0;
   if (typeof value === 'string') return Buffer.byteLength(value);
   if (typeof value === 'number') return Math.ceil(String(value).replace(/[-.]/g, '').length / 2) + 1;
+  if (value instanceof Uint8Array) return value.byteLength;
   if (typeof value !== 'object' || value === null) return 1;
   if (Array.isArray(value)) return 3 + value.reduce((total: number, one) => total + 1 + sizeOf(one, true), 0);
   const own = isNested ? 3 : 0;

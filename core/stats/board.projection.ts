@@ -1,0 +1,18 @@
+/**
+ * A new name or a ban of a user asks for new boards, which are built only when something has changed.
+ * Replay contract: a record that comes again asks again, and the next build finds the same.
+ */
+import { userOfImage } from '#core/users';
+import { projection } from '#platform/projection';
+import { keepBoardState } from './board-sum.store.ts';
+
+type ShownUser = ReturnType<typeof userOfImage>;
+const shownOf = ({ handle, displayName, bans }: ShownUser): string => JSON.stringify([handle, displayName, bans]);
+
+export const askForBoards = projection({
+  name: 'ask-for-boards',
+  entity: 'user',
+  row: userOfImage,
+  when: ({ before, after }) => (before && after && shownOf(before) !== shownOf(after) ? after.userId : null),
+  run: (_, now) => keepBoardState({ peopleChangedAt: now.toISOString() }),
+});
