@@ -4,6 +4,7 @@ import { GAME } from './events.ts';
 import { OFFERED_MARKETS } from './markets.ts';
 import { Odds, OddsDisplay } from './odds.ts';
 import { PickResult } from './pick-result.ts';
+import { PriceCheck } from './price-check.ts';
 import { TicketKind } from './settlement.ts';
 
 export const TeaserPrices = z
@@ -87,6 +88,11 @@ const PriceView = z.strictObject({ entered: Odds.nullable(), ...OddsDisplay.shap
   description: 'A price in all three forms; `entered` is null where it was worked out from others.',
 });
 
+const BestQuoted = OddsDisplay.nullable().meta({
+  description:
+    'The best price that was quoted for it: by the named book where the feed carries it, else by any. Of a parlay the product. Null where nothing could be compared.',
+});
+
 const LegView = z
   .strictObject({
     event: z.strictObject(GAME),
@@ -97,6 +103,8 @@ const LegView = z
     subject: z.string().nullable().meta({ description: 'The player.' }),
     stat: z.string().nullable().meta({ description: 'What is counted of him.' }),
     odds: PriceView.nullable().meta({ description: 'Null where the ticket is priced as a whole.' }),
+    priceCheck: PriceCheck,
+    bestQuoted: BestQuoted,
     result: PickResult,
   })
   .meta({ id: 'PickLeg' });
@@ -120,6 +128,8 @@ export const PickView = z
     status: PickStatus,
     legs: z.array(LegView),
     ...terms,
+    priceCheck: PriceCheck,
+    bestQuoted: BestQuoted,
     lockAt: Instant.meta({
       description:
         'Until then it can be changed: the first start of its events. It moves when a start moves, but nothing ever unlocks.',

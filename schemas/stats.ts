@@ -38,10 +38,29 @@ const Clv = z
 /** A record with voids and closing line value. */
 const fullRecord = { ...record, voids: z.int().min(0), clv: Clv };
 
+const QuotedRecord = z
+  .strictObject({
+    ...record,
+    events: z
+      .int()
+      .min(0)
+      .meta({ description: 'Of the decided picks, those that are the first on their event. Boards need ten.' }),
+    above: z.int().min(0).meta({
+      description:
+        'Decided picks at prices above what books quoted, which are not in this record. With more than a fifth of them a bettor is on no board.',
+    }),
+  })
+  .meta({
+    id: 'QuotedRecord',
+    description:
+      'The part of the record that counts on boards: picks at prices that books quoted, at the lower of the entered price and the best quote; of several picks on the same event, market, period and statistic of a player the first one that stands, and of equal tickets the first.',
+  });
+
 export const UserStats = z
   .strictObject({
     timeframe: Timeframe,
     ...fullRecord,
+    quoted: QuotedRecord,
     streak: z.int().meta({
       description:
         'The run of wins (+) or losses (-) that ends now, within the newest thousand settled picks; pushes and voids are skipped.',
@@ -119,7 +138,8 @@ export const GetLeaderboard = contract({
   method: 'GET',
   path: '/api/v1/leaderboard',
   tag: 'stats',
-  summary: 'The hundred best by ROI or win rate, rebuilt every 15 minutes. At least 10 decided picks in the timeframe.',
+  summary:
+    'The hundred best by ROI or win rate, rebuilt every 15 minutes. At least 10 decided picks at quoted prices, on 10 events, in the timeframe.',
   access: 'public',
   query: z.strictObject({
     metric: Metric.default('roi'),

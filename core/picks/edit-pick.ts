@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { User } from '#actor';
 import { type EventFacts, findEvents, unlockedPart } from '#core/events';
+import { PRICE_POLICY_VERSION } from '#core/prices';
 import { transact } from '#data/transaction';
 import { DomainError, invalid } from '#errors';
 import type { EventId, PickId } from '#schemas/common';
@@ -8,9 +9,10 @@ import { canonicalSelection } from '#schemas/markets';
 import { pickProblem } from '#schemas/pick-terms';
 import type { PickView } from '#schemas/pick-views';
 import { type EditPick, MOST_REVISIONS } from '#schemas/picks';
+import type { League } from '#schemas/sports';
 import { analysisPart } from './analysis.store.ts';
 import { keptAnalysis } from './analysis-rules.ts';
-import type { EventsById } from './new-pick.ts';
+import { type EventsById, type PricesOf, pricedLeg, pricesNamed } from './new-pick.ts';
 import { eventsOf, pickById, revisedPart, type StoredLeg, type StoredPick, withdrawnPart } from './pick.store.ts';
 import { stakeText } from './pick.view.ts';
 import { assertPayable, assertTakesPicks, type LegSelection, lineOf, pickLocked, stakeOf } from './pick-rules.ts';
@@ -25,12 +27,16 @@ type Changes = z.output<typeof EditPick.body>;
  * @throws NOT_FOUND, FORBIDDEN, PICK_LOCKED, INVALID_INPUT, CONFLICT with the newer `revision`, LIMIT_REACHED after 50 revisions
  */
 export async function editPick(actor: User, pickId: PickId, changes: Changes, now: Date): Promise<PickView> {
-  const { pick, events } = await ownPick(actor, pickId);
+  const pick = await ownPick(actor, pickId);
+  const [events, prices] = await Promise.all([
+    eventsOfPick(pick),
+    acceptsAnew(changes) ? pricesNamed(pick, now, leaguesOf(pick)) : null,
+  ]);
   if (pick.withdrawnAt !== undefined) throw new DomainError('CONFLICT', 'This pick was withdrawn.', { revision: pick.revision });
   assertTakesPicks(events.values(), now);
   if (pick.revision !== changes.revision) throw stale(pick.revision);
   if (pick.revision >= MOST_REVISIONS) throw new DomainError('LIMIT_REACHED', `A pick has at most ${MOST_REVISIONS} revisions.`);
-  const revised = revise(pick, changes, events, now);
+  const revised = revise(pick, changes, { events, prices }, now);
   const refused = await transact({
     lock: unlockedPart(eventsOf(pick), pick.placedAt, now),
     pick: revisedPart(revised),
@@ -47,7 +53,8 @@ export async function editPick(actor: User, pickId: PickId, changes: Changes, no
  * @throws NOT_FOUND, FORBIDDEN, PICK_LOCKED
  */
 export async function withdrawPick(actor: User, pickId: PickId, now: Date): Promise<PickView> {
-  const { pick, events } = await ownPick(actor, pickId);
+  const pick = await ownPick(actor, pickId);
+  const events = await eventsOfPick(pick);
   if (pick.withdrawnAt !== undefined) return showPick(actor, pick, now);
   assertTakesPicks(events.values(), now);
   const withdrawnAt = now.toISOString();
@@ -59,32 +66,52 @@ export async function withdrawPick(actor: User, pickId: PickId, now: Date): Prom
   return refused.has('pick') ? withdrawPick(actor, pickId, now) : showPick(actor, { ...pick, withdrawnAt }, now);
 }
 
-async function ownPick(actor: User, pickId: PickId): Promise<{ pick: StoredPick; events: EventsById }> {
+async function ownPick(actor: User, pickId: PickId): Promise<StoredPick> {
   const pick = await pickById(pickId);
   if (!pick) throw noSuchPick();
   if (pick.authorId !== actor.userId) throw new DomainError('FORBIDDEN', 'This is the pick of somebody else.');
   // A leg of a ticket can be decided before any start. A change afterwards would use that knowledge.
   if (pick.outcome !== undefined && pick.withdrawnAt === undefined) throw pickLocked();
-  const events = await findEvents(eventsOf(pick), { consistent: true });
-  if (events.size < eventsOf(pick).length) throw new Error(`pick ${pickId} on an event that is not there`);
-  return { pick, events };
+  return pick;
 }
 
-function revise(pick: StoredPick, changes: Changes, events: EventsById, now: Date): StoredPick {
+async function eventsOfPick(pick: StoredPick): Promise<EventsById> {
+  const events = await findEvents(eventsOf(pick), { consistent: true });
+  if (events.size < eventsOf(pick).length) throw new Error(`pick ${pick.pickId} on an event that is not there`);
+  return events;
+}
+
+const leaguesOf = ({ legs }: StoredPick): League[] => [...new Set(legs.map(({ league }) => league as League))];
+
+/** True when a change accepts the pick anew, at the prices of now. New words about it accept nothing. */
+const acceptsAnew = ({ revision: _, analysis: __, ...terms }: Changes): boolean =>
+  Object.values(terms).some((term) => term !== undefined);
+
+/** @param prices the prices of now; null where the pick is not accepted anew */
+function revise(
+  pick: StoredPick,
+  changes: Changes,
+  { events, prices }: { readonly events: EventsById; readonly prices: PricesOf | null },
+  now: Date,
+): StoredPick {
   for (const { leg } of changes.legs ?? []) if (leg >= pick.legs.length) throw invalid('legs', `This pick has no leg ${leg}.`);
   const { stakeUnits, size, odds, teaserPrices } = changes;
   const text = (change: string | null | undefined, now: string | undefined) =>
     change === undefined ? now : (change ?? undefined);
+  const book = text(changes.book, pick.book);
+  const legs = pick.legs.map((leg, i) => reviseLeg(pick, leg, i, changes, events));
+  const at = now.toISOString();
   const revised: StoredPick = {
     ...pick,
     revision: pick.revision + 1,
-    revisedAt: now.toISOString(),
-    legs: pick.legs.map((leg, i) => reviseLeg(pick, leg, i, changes, events)),
+    revisedAt: at,
+    legs: prices ? legs.map((leg) => pricedLeg(leg, book, prices, now)) : legs,
+    ...(prices && { pricedAt: at, pricePolicy: PRICE_POLICY_VERSION }),
     stake: stakeUnits === undefined ? pick.stake : stakeOf(stakeUnits),
     size: size ?? pick.size,
     odds: odds ?? pick.odds,
     teaserPrices: teaserPrices ? pricesToStore(teaserPrices) : pick.teaserPrices,
-    book: text(changes.book, pick.book),
+    book,
     ...(changes.analysis !== undefined && keptAnalysis(changes.analysis, pick.revision + 1)),
   };
   const terms = pickToGrade(revised);

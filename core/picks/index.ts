@@ -1,9 +1,12 @@
 export { editPick, withdrawPick } from './edit-pick.ts';
 export { EventMessage, onePage, startPages } from './event-pages.ts';
 export { listRevisions } from './list-revisions.ts';
+export { firstEventOf, opinionOf } from './opinion.ts';
 export {
+  earlierOnEvent,
   eventsOf,
   idsByAuthor,
+  type ListedOpinion,
   newestOutcomes,
   outcomePart,
   outcomesOf,

@@ -1,8 +1,8 @@
 import { entity, gsi1, primary } from '#data/entity';
 
 /**
- * One row for each event of a pick. It is read in the index only, where the picks of an event are spread over shards, so that a big game is
- * not one hot key.
+ * One row for each event of a pick. The picks of an author on an event stand together, in the order of their placing. The index lists those
+ * of everybody, spread over shards, so that a big game is not one hot key.
  */
 export const legEntity = entity('leg', {
   attributes: {
@@ -12,9 +12,11 @@ export const legEntity = entity('leg', {
     authorId: { type: 'string', required: true, readOnly: true },
     /** Those of the pick: see facetsOf. */
     facets: { type: 'list', items: { type: 'string' }, required: true, readOnly: true },
+    /** The question that the pick answers: see opinionOf. */
+    opinion: { type: 'string', required: true, readOnly: true },
   },
   indexes: {
-    primary: primary(['pickId'], ['eventId']),
+    primary: primary(['authorId', 'eventId'], ['pickId']),
     byEvent: gsi1(['eventId', 'shard'], ['pickId'], ['pickId', 'eventId', 'authorId', 'facets']),
   },
 });

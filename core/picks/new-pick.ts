@@ -2,14 +2,16 @@ import type * as z from 'zod';
 import type { User } from '#actor';
 import { type EventFacts, findEvents } from '#core/events';
 import { POLICY_VERSION } from '#core/grading';
-import { playerOffersOf } from '#core/prices';
+import { bestQuote, kindsFor, PRICE_POLICY_VERSION, playerOffersOf, type QuotedPrices, quotedPrices } from '#core/prices';
 import { DomainError, invalid } from '#errors';
 import { newId } from '#platform/ids';
 import type { EventId, PickId } from '#schemas/common';
 import { canonicalSelection, MARKETS } from '#schemas/markets';
+import type { Odds } from '#schemas/odds';
 import type { PlacePick } from '#schemas/picks';
+import { LEAGUE_NAMES, type League } from '#schemas/sports';
 import { keptAnalysis } from './analysis-rules.ts';
-import type { StoredPick } from './pick.store.ts';
+import type { StoredLeg, StoredPick } from './pick.store.ts';
 import { assertPayable, lineOf, stakeOf } from './pick-rules.ts';
 import { pickToGrade } from './pick-to-grade.ts';
 import { pricesToStore } from './teaser-prices.ts';
@@ -21,6 +23,54 @@ export type EventsById = ReadonlyMap<EventId, EventFacts>;
 /** The events of a new pick. Consistent; 1 RRU each. */
 export const eventsNamed = ({ legs }: NewPickBody): Promise<EventsById> =>
   findEvents([...new Set(legs.map(({ eventId }) => eventId))], { consistent: true });
+
+/** The prices of an event, by its id and league. */
+export type PricesOf = (eventId: EventId, league: League) => QuotedPrices;
+
+/** Legs, of which those with a price of their own are compared. */
+interface PricedTerms {
+  readonly legs: readonly {
+    readonly eventId: string;
+    readonly market: string;
+    readonly period: string;
+    readonly odds?: unknown;
+  }[];
+}
+
+/**
+ * The prices that were quoted for the events of these legs up to `now`. Read beside the events: as these are not known yet, the polls of
+ * all leagues are read.
+ */
+export const pricesNamed = ({ legs }: PricedTerms, now: Date, leagues: readonly League[] = LEAGUE_NAMES): Promise<PricesOf> => {
+  const byEvent = Map.groupBy(
+    legs.filter(({ odds }) => odds !== undefined),
+    ({ eventId }) => eventId,
+  );
+  const wanted = [...byEvent].map(([eventId, on]) => ({
+    eventId: eventId as EventId,
+    kinds: [...new Set(on.flatMap(kindsFor))],
+  }));
+  return quotedPrices(wanted, wanted.length === 0 ? [] : leagues, now, now);
+};
+
+/** A leg with the best price that was quoted for it. */
+export function pricedLeg(leg: StoredLeg, book: string | undefined, prices: PricesOf, now: Date): StoredLeg {
+  const { quoted: _, ...terms } = leg;
+  const acceptedAt = now.toISOString();
+  const quoted = quoteOf(leg, book, prices, { acceptedAt, knownAt: acceptedAt, policyVersion: PRICE_POLICY_VERSION });
+  return { ...terms, ...(quoted && { quoted }) };
+}
+
+/** The best price that was quoted for a leg; null where there is nothing to compare. */
+export const quoteOf = (
+  leg: StoredLeg,
+  book: string | undefined,
+  prices: PricesOf,
+  known: { readonly acceptedAt: string; readonly knownAt: string; readonly policyVersion: string },
+): Odds | null =>
+  leg.odds
+    ? bestQuote(prices(leg.eventId as EventId, leg.league as League), leg, book, { ...known, startsAt: leg.acceptedStart })
+    : null;
 
 /**
  * Refuses a leg on a player whom the provider does not offer for the event: results are entered under the provider's name of a player. One
@@ -47,7 +97,12 @@ export async function assertOffered({ legs }: NewPickBody): Promise<void> {
 }
 
 /** The pick that a body makes, checked against its events. @throws NOT_FOUND for an unknown event, INVALID_INPUT for a bad leg */
-export function newPick(actor: User, body: NewPickBody, events: EventsById, now: Date): StoredPick {
+export function newPick(
+  actor: User,
+  body: NewPickBody,
+  { events, prices }: { readonly events: EventsById; readonly prices: PricesOf },
+  now: Date,
+): StoredPick {
   const at = now.toISOString();
   const { kind, size, odds, teaserPrices, superTeaser, book, analysis } = body;
   const pick: StoredPick = {
@@ -58,7 +113,9 @@ export function newPick(actor: User, body: NewPickBody, events: EventsById, now:
     placedAt: at,
     revision: 1,
     revisedAt: at,
-    legs: body.legs.map((leg, i) => newLeg(leg, i, kind, events)),
+    pricedAt: at,
+    pricePolicy: PRICE_POLICY_VERSION,
+    legs: body.legs.map((leg, i) => pricedLeg(newLeg(leg, i, kind, events), book, prices, now)),
     stake: stakeOf(body.stakeUnits),
     size,
     odds,

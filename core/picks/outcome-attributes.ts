@@ -26,6 +26,8 @@ const leg = {
     /** The grading version of the event that the leg was graded at. */
     gradingVersion: { type: 'number', required: true },
     clv,
+    /** A better quote than the one known when the leg was accepted; absent where there is none. */
+    quoted: { type: 'map', properties: { format: needed, price: needed } },
   },
 } as const;
 
@@ -45,6 +47,18 @@ export const outcomeAttributes = {
   reviews: { type: 'number', required: true },
   /** The raw closing line value of a single, in millionths. */
   clv: { type: 'number' },
+  /** The comparison of its prices with the books'; absent until the pick is decided. */
+  priceCheck: text,
+  /** The part that counts on boards; absent where the pick counts there for nothing. */
+  board: {
+    type: 'map',
+    properties: {
+      /** At the board price: the lower of the entered price and the best quoted. */
+      profit: { type: 'number', required: true },
+      /** True for the first pick of the author on its event that counts. */
+      leads: { type: 'boolean', required: true },
+    },
+  },
   /** The instant at which the fact that first decided the pick was recorded. The pick counts in that day after every correction. */
   settledAt: text,
   /** Corrections need two admins from this instant on; absent while the pick is not decided. */

@@ -23,6 +23,8 @@ export const outcomeEntity = entity('outcome', {
         result: { type: 'string', required: true },
         profit: { type: 'number', required: true },
         clv: { type: 'number' },
+        priceCheck: { type: 'string' },
+        board: outcomeAttributes.board,
         review: { type: 'string' },
       },
     },

@@ -30,6 +30,8 @@ const pick: StoredPick = {
   placedAt: at,
   revision: 1,
   revisedAt: at,
+  pricedAt: '2026-11-23T12:00:00.000Z',
+  pricePolicy: '1',
   stake: 1_500_000,
   book: 'Bookie',
   legs: [

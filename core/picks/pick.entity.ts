@@ -18,6 +18,10 @@ export const pickEntity = entity('pick', {
     revision: { type: 'number', required: true },
     /** The instant at which the newest revision was accepted. */
     revisedAt: { type: 'string', required: true },
+    /** The instant at which its prices were compared with the books': of the newest revision that changed more than the analysis. */
+    pricedAt: { type: 'string', required: true },
+    /** The policy by which they were compared. */
+    pricePolicy: { type: 'string', required: true },
     ...termsAttributes,
     withdrawnAt: { type: 'string' },
     /** The number of its reviews. */

@@ -4,6 +4,7 @@ import { shardOf } from '#data/shard';
 import { type Part, part } from '#data/transaction';
 import type { EventId, PickId, UserId } from '#schemas/common';
 import { legEntity } from './leg.entity.ts';
+import { opinionOf } from './opinion.ts';
 import { outcomeEntity } from './outcome.entity.ts';
 import { pickEntity } from './pick.entity.ts';
 import { facetsOf, type Phase, phaseOf } from './pick-facets.ts';
@@ -69,9 +70,23 @@ export const outcomesOf = async (pickId: string, { consistent = true } = {}): Pr
 export const reviewsOf = async (pickId: string): Promise<StoredReview[]> =>
   (await pickReviewEntity().query.primary({ pickId }).go({ pages: 'all', consistent: true })).data;
 
-/** The rows that list a pick under its events, in the order of their ids. Consistent; one query. */
-export const legsOf = async (pickId: string): Promise<Item<typeof legEntity>[]> =>
-  (await legEntity().query.primary({ pickId }).go({ pages: 'all', consistent: true })).data;
+/** The rows that list a pick under its events, in the order of their ids. Consistent; one BatchGet. */
+export async function legsOf(pick: StoredPick): Promise<Item<typeof legEntity>[]> {
+  const keys = eventsOf(pick).map((eventId) => ({
+    authorId: pick.authorId as string,
+    eventId: eventId as string,
+    pickId: pick.pickId as string,
+  }));
+  const rows = await batchAll(keys, (some) => legEntity().get(some).go({ consistent: true }));
+  return rows.toSorted((a, b) => (a.eventId < b.eventId ? -1 : 1));
+}
+
+/** A pick of an author on an event, with the question that it answers. */
+export type ListedOpinion = Pick<Item<typeof legEntity>, 'pickId' | 'opinion'>;
+
+/** The picks of an author on an event that are older than one of them, oldest first. Consistent; one query, 1 RRU. */
+export const earlierOnEvent = async (authorId: string, eventId: EventId, pickId: string): Promise<ListedOpinion[]> =>
+  (await legEntity().query.primary({ authorId, eventId }).lt({ pickId }).go({ pages: 'all', consistent: true })).data;
 
 /** The newest outcome of each of these picks, by pick id; those without one are left out. One BatchGet per 100, 1 RRU each. */
 export async function newestOutcomes(picks: readonly StoredPick[]): Promise<ReadonlyMap<string, StoredOutcome>> {
@@ -141,7 +156,7 @@ export const eventsOf = ({ legs }: Pick<StoredPick, 'legs'>): EventId[] => [
 /** The rows that list a pick under its events. */
 export const legRowsOf = (pick: StoredPick): Item<typeof legEntity>[] => {
   const { pickId, authorId } = pick;
-  const row = { pickId, authorId, shard: shardOf(pickId, SHARDS), facets: facetsOf(pick) };
+  const row = { pickId, authorId, shard: shardOf(pickId, SHARDS), facets: facetsOf(pick), opinion: opinionOf(pick) };
   return eventsOf(pick)
     .toSorted()
     .map((eventId) => ({ ...row, eventId }));
@@ -171,12 +186,12 @@ export const newPickPart = (pick: StoredPick): Part =>
 /** The next revision. Refused when the pick is not at the revision before, is withdrawn, or has an outcome. */
 export const revisedPart = (pick: StoredPick): Part =>
   part({ picks: pickEntity(), revisions: revisionEntity() }, ({ picks, revisions }) => {
-    const { pickId, revision, revisedAt } = pick;
+    const { pickId, revision, revisedAt, pricedAt, pricePolicy } = pick;
     const terms = termsOf(pick);
     return [
       picks
         .patch({ pickId })
-        .set({ revision, revisedAt, ...terms })
+        .set({ revision, revisedAt, pricedAt, pricePolicy, ...terms })
         .remove(OPTIONAL.filter((name) => terms[name] === undefined))
         .where(
           (attr, op) =>

@@ -3,8 +3,10 @@ import type { Page } from '#data/cursor';
 import { transact } from '#data/transaction';
 import { auditEach, type Difference, differencesOf, gapsIn, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
 import type { PickId } from '#schemas/common';
+import type { League } from '#schemas/sports';
 import { analysesOf } from './analysis.store.ts';
 import { keptAnalysis } from './analysis-rules.ts';
+import { pricesNamed, quoteOf } from './new-pick.ts';
 import {
   idsByAuthor,
   legRowsOf,
@@ -84,7 +86,8 @@ async function auditPick(pick: StoredPick): Promise<Difference[]> {
     ...differencesOf(`${of} outcome`, pick.outcome, copyOf(outcomes.at(-1))),
     ...outcomes.flatMap(({ version, previous }, i) => {
       const before = outcomes[i - 1];
-      const should = { result: before?.result, profit: before?.profit, clv: before?.clv, review: before?.review };
+      const { result, profit, clv, review, priceCheck, board } = before ?? ({} as Partial<StoredOutcome>);
+      const should = { result, profit, clv, review, priceCheck, board };
       return differencesOf(`${of} outcome ${version} previous`, previous, should);
     }),
     ...gapsIn(
@@ -101,6 +104,7 @@ async function auditPick(pick: StoredPick): Promise<Difference[]> {
     ),
     ...(await auditAnalyses(pickId, revisions)),
     ...(await auditLegs(pick)),
+    ...(await auditQuotes(pick)),
   ];
 }
 
@@ -120,11 +124,29 @@ async function auditAnalyses(pickId: string, revisions: readonly StoredRevision[
 
 /** A pick is listed under each of its events, as its own. */
 const auditLegs = async (pick: StoredPick): Promise<Difference[]> =>
-  differencesOf(`pick ${pick.pickId}`, { legs: await legsOf(pick.pickId) }, { legs: legRowsOf(pick) });
+  differencesOf(`pick ${pick.pickId}`, { legs: await legsOf(pick) }, { legs: legRowsOf(pick) });
+
+/** Milliseconds that prices take from their poll to the table: a pick of that moment may have been compared without them. */
+const WRITING = 60_000;
+
+/** The best quote of each leg follows from the prices of the time. */
+async function auditQuotes(pick: StoredPick): Promise<Difference[]> {
+  const { pricedAt: acceptedAt, pricePolicy: policyVersion, book, legs } = pick;
+  const at = new Date(acceptedAt);
+  const prices = await pricesNamed(pick, at, [...new Set(legs.map(({ league }) => league as League))]);
+  const knownBefore = new Date(at.getTime() - WRITING).toISOString();
+  return legs.flatMap((leg, i) => {
+    const quoteAt = (knownAt: string) => quoteOf(leg, book, prices, { acceptedAt, knownAt, policyVersion });
+    const wrong = [acceptedAt, knownBefore].map((knownAt) =>
+      differencesOf(`pick ${pick.pickId} leg ${i}`, leg, { quoted: quoteAt(knownAt) }),
+    );
+    return wrong.some(({ length }) => length === 0) ? [] : (wrong[0] ?? []);
+  });
+}
 
 /** The fields of its newest outcome that a pick repeats. */
 function copyOf(outcome: StoredOutcome | undefined) {
-  const { result, profit, R, rule, reason, review, legs, reviews, clv, settledAt, finalAt, gradedAt } =
+  const { result, profit, R, rule, reason, review, legs, reviews, clv, priceCheck, board, settledAt, finalAt, gradedAt } =
     outcome ?? ({} as Partial<StoredOutcome>);
-  return { result, profit, R, rule, reason, review, legs, reviews, clv, settledAt, finalAt, gradedAt };
+  return { result, profit, R, rule, reason, review, legs, reviews, clv, priceCheck, board, settledAt, finalAt, gradedAt };
 }

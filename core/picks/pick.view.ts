@@ -9,6 +9,7 @@ import type { PickTerms, StoredLeg, StoredOutcome, StoredPick, StoredReview, Sto
 import type { VisibleParts } from './pick.visibility.ts';
 import { statusOf } from './pick-rules.ts';
 import { pickToGrade } from './pick-to-grade.ts';
+import { priceChecks, quotesOf } from './price-check.ts';
 import { storedPrices } from './teaser-prices.ts';
 
 /** `1.5` for 1,500,000 millionths: the form in which a stake is entered. */
@@ -26,13 +27,21 @@ export function pickView(
   analyses: Analyses = NOT_READ,
 ): PickView {
   const lockAt = lockAtOf(pick.placedAt, events);
+  const checks = priceChecks(pick);
+  const quotes = quotesOf(pick);
   return {
     id: pick.pickId,
     author: { id: pick.authorId, handle: author?.handle ?? '', displayName: author?.displayName ?? '' },
     kind: pick.kind,
     status: statusOf(pick, lockAt, now),
-    legs: pick.legs.map((leg, i) => legView(leg, events[i] as EventFacts, pick.outcome?.legs[i]?.result ?? 'open')),
+    legs: pick.legs.map((leg, i) => ({
+      ...legView(leg, events[i] as EventFacts, pick.outcome?.legs[i]?.result ?? 'open'),
+      priceCheck: checks.legs[i] ?? 'unquoted',
+      bestQuoted: quotes[i] ? displayOdds(quotes[i]) : null,
+    })),
     ...termsView(pick, pick.kind, parts, analyses),
+    priceCheck: checks.pick,
+    bestQuoted: bestOfAll(pick.kind, quotes),
     lockAt,
     revision: pick.revision,
     placedAt: pick.placedAt,
@@ -43,7 +52,15 @@ export function pickView(
   };
 }
 
-const legView = (leg: StoredLeg, event: EventFacts, result: string): PickView['legs'][number] => ({
+/** The price of the whole pick at the best quotes. */
+function bestOfAll(kind: StoredPick['kind'], quotes: readonly (Odds | undefined)[]): PickView['bestQuoted'] {
+  if (kind === 'single') return quotes[0] ? displayOdds(quotes[0]) : null;
+  if (kind !== 'parlay') return null;
+  const price = ticketPrice({ kind, legs: quotes.map((odds) => ({ odds })) });
+  return price && displayDecimal(price);
+}
+
+const legView = (leg: StoredLeg, event: EventFacts, result: string) => ({
   event: gameView(event),
   market: leg.market as PickView['legs'][number]['market'],
   period: leg.period,

@@ -6,7 +6,7 @@ import { count } from '#platform/log';
 import type { PickView } from '#schemas/pick-views';
 import { PlacePick } from '#schemas/picks';
 import { analysisPart } from './analysis.store.ts';
-import { assertOffered, eventsNamed, newPick } from './new-pick.ts';
+import { assertOffered, eventsNamed, newPick, pricesNamed } from './new-pick.ts';
 import { eventsOf, newPickPart, pickById } from './pick.store.ts';
 import { assertTakesPicks, pickLocked } from './pick-rules.ts';
 import { showPick } from './show-pick.ts';
@@ -23,9 +23,9 @@ export const placePick = (actor: User, body: Body, key: string | undefined, now:
   commitOnce(
     { contract: PlacePick, actor, key, input: body, now },
     {
-      load: () => eventsNamed(body),
-      async decide(events) {
-        const pick = newPick(actor, body, events, now);
+      load: () => Promise.all([eventsNamed(body), pricesNamed(body, now)]),
+      async decide([events, prices]) {
+        const pick = newPick(actor, body, { events, prices }, now);
         await assertOffered(body);
         assertTakesPicks(events.values(), now);
         return {

@@ -26,6 +26,8 @@ const leg = {
     stat: { type: 'string' },
     /** Kept byte for byte as entered; absent where the ticket has one price. */
     odds,
+    /** The best price that was quoted for it when the terms were accepted; absent where nothing could be compared. */
+    quoted: odds,
     /** The start in force when this revision was accepted. */
     acceptedStart: { type: 'string', required: true },
   },

@@ -31,6 +31,23 @@ export async function lastSnapshot(
   return data[0] ?? null;
 }
 
+/**
+ * The snapshots of one kind from an instant up to another, oldest first, after the one that stood when the time began. Two queries at
+ * once; half an RRU for each 4 KB.
+ */
+export async function snapshotsBetween(
+  eventId: EventId,
+  kind: SheetKind,
+  from: string,
+  to: string,
+): Promise<Pick<Prices, 'at' | 'sheet'>[]> {
+  const [before, { data }] = await Promise.all([
+    lastSnapshot(eventId, kind, from),
+    priceSnapshotEntity().query.primary({ eventId, kind }).between({ at: from }, { at: to }).go({ pages: 'all' }),
+  ]);
+  return [...(before && before.at < from ? [before] : []), ...data];
+}
+
 /** A market on a player for which the provider has prices. */
 export interface PlayerOffer {
   readonly market: OfferedMarket;

@@ -1,5 +1,6 @@
 import { outcomesOf, pickById, pickSubjects, type StoredPick } from '#core/picks';
 import { auditEach, type Difference, differencesOf, type Upkeep } from '#data/upkeep';
+import { withBoardPart } from './board-part.ts';
 import { factsOfPick, type Known } from './gradable.ts';
 import { nextOutcome, settlePick } from './settle-pick.ts';
 
@@ -25,10 +26,12 @@ export const outcomeUpkeep: Upkeep = {
 
 async function auditOutcome(pick: StoredPick, known: Known, now: Date): Promise<Difference[]> {
   const newest = (await outcomesOf(pick.pickId)).at(-1);
-  const should = nextOutcome({ ...pick, outcomes: 0, outcome: undefined }, await factsOfPick(pick, known), now);
+  const graded = nextOutcome({ ...pick, outcomes: 0, outcome: undefined }, await factsOfPick(pick, known), now);
+  const should = graded && (await withBoardPart(pick, graded));
   const of = `outcome of pick ${pick.pickId}`;
   if (!should) return newest && newest.result !== 'open' ? differencesOf(of, newest, { result: undefined }) : [];
-  const { result, profit, R, rule, reason, review, policyVersion, authorId, stake, clv, settledAt, finalAt } = should;
+  const { result, profit, R, rule, reason, review, policyVersion, authorId, stake, clv, settledAt, finalAt, priceCheck, board } =
+    should;
   return [
     ...differencesOf(of, newest, {
       result,
@@ -43,6 +46,8 @@ async function auditOutcome(pick: StoredPick, known: Known, now: Date): Promise<
       clv,
       settledAt,
       finalAt,
+      priceCheck,
+      board,
     }),
     // The grading version counts the facts that were known; facts that change no grade append no outcome.
     ...should.legs.flatMap(({ gradingVersion: _, ...leg }, i) => differencesOf(`${of} leg ${i}`, newest?.legs[i], leg)),

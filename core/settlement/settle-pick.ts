@@ -7,6 +7,7 @@ import { transact } from '#data/transaction';
 import { count, log } from '#platform/log';
 import type { EventId, PickId } from '#schemas/common';
 import type { Odds } from '#schemas/odds';
+import { withBoardPart } from './board-part.ts';
 import { factsOfPick, type Gradable, type Graded, type Known } from './gradable.ts';
 import { type LegStanding, type Settled, settlementOf } from './settlement-of.ts';
 
@@ -24,7 +25,8 @@ export async function settlePick(pick: StoredPick, known: Known, now: Date): Pro
   let [current, read]: [StoredPick | null, Known] = [pick, known];
   for (let attempt = 0; attempt < ATTEMPTS && current; attempt++) {
     const facts = await factsOfPick(current, read);
-    const outcome = nextOutcome(current, facts, now);
+    const next = nextOutcome(current, facts, now);
+    const outcome = next && (await withBoardPart(current, next));
     if (!outcome && !isBehind(current, facts)) return false;
     if (outcome) {
       const row = ledgerRowOf(current, outcome);
@@ -91,7 +93,14 @@ export function nextOutcome(pick: StoredPick, facts: Graded, now: Date): StoredO
     policyVersion: pick.policyVersion,
     ...graded,
     writtenAt: now.toISOString(),
-    previous: before && { result: before.result, profit: before.profit, clv: before.clv, review: before.review },
+    previous: before && {
+      result: before.result,
+      profit: before.profit,
+      clv: before.clv,
+      priceCheck: before.priceCheck,
+      board: before.board,
+      review: before.review,
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { StoredEvent } from '#core/events';
-import type { PollKind } from '#core/prices';
+import { CLOSE, type PollKind, pollsOfPricesEvery } from '#core/prices';
 import type { League } from '#schemas/sports';
 
 const MINUTE = 60_000;
@@ -13,9 +13,6 @@ const PLAY = 4 * HOUR;
 /** The provider shows a game for this long after its end. */
 export const PROVIDER_MEMORY = 72 * HOUR;
 
-/** Lines that are asked game by game are asked once more this long before a start, so that their close is confirmed. */
-export const CLOSE = 10 * MINUTE;
-
 /** Times before a start from which on a league is polled more often. */
 const NEARER: Readonly<Record<PollKind, readonly number[]>> = {
   odds: [DAY, 30 * MINUTE],
@@ -27,19 +24,16 @@ type PolledEvent = Pick<StoredEvent, 'startsAt'> & Partial<Pick<StoredEvent, 'st
 
 /**
  * The time between two polls of one kind, since each poll costs quota (docs/sports-data.md).
- * Odds: hourly, every 10 minutes when the league's next start is within 24 hours, each minute when it is within 30.
- * Scores: as odds, and each minute while a game is in play, every 10 minutes while the provider still shows one without an end.
- * Alternates: hourly, and once in the 10 minutes before a start.
+ * Prices go by the league's next start. Scores: as odds, and each minute while a game is in play, every 10 minutes while the provider still
+ * shows one without an end.
  * @returns milliseconds
  */
 export function pollEvery(kind: PollKind, events: readonly PolledEvent[], now: Date): number {
   const until = Math.min(...events.map(({ startsAt }) => Date.parse(startsAt) - now.getTime()).filter((ms) => ms > 0));
-  if (kind === 'alternates') return until <= CLOSE ? CLOSE : HOUR;
-  if (until <= 30 * MINUTE || (kind === 'scores' && events.some((event) => isUnfinished(event, PLAY, now)))) return MINUTE;
-  if (until <= DAY || (kind === 'scores' && events.some((event) => isUnfinished(event, PROVIDER_MEMORY, now)))) {
-    return 10 * MINUTE;
-  }
-  return HOUR;
+  const ofPrices = pollsOfPricesEvery(kind === 'alternates' ? 'alternates' : 'odds', until);
+  if (kind !== 'scores') return ofPrices;
+  if (events.some((event) => isUnfinished(event, PLAY, now))) return MINUTE;
+  return events.some((event) => isUnfinished(event, PROVIDER_MEMORY, now)) ? Math.min(ofPrices, 10 * MINUTE) : ofPrices;
 }
 
 const isUnfinished = ({ startsAt, state }: PolledEvent, within: number, now: Date): boolean => {

@@ -9,7 +9,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const row = (userId: string, sums: Partial<BoardRow['sums']>): BoardRow => ({
   userId,
-  sums: { ...NO_SUMS, decided: 20, wins: 10, losses: 10, turnover: 20_000_000, ...sums },
+  sums: { ...NO_SUMS, decided: 20, wins: 10, losses: 10, turnover: 20_000_000, events: 20, ...sums },
 });
 
 describe('the boards', () => {
@@ -47,9 +47,11 @@ describe('the boards', () => {
     );
   });
 
-  it('take ten decided picks', () => {
-    expect([isEligible({ decided: 9 }), isEligible({ decided: 10 })]).toEqual([false, true]);
-    expect(ranked('roi', [row('a', { decided: 9, profit: 9e9 }), row('b', {})]).map(({ userId }) => userId)).toEqual(['b']);
+  it('take ten decided picks on ten events, of which no more than a fifth are above what books quoted', () => {
+    const eligible = (events: number, decided = 20, above = 0) => isEligible({ decided, events, above });
+    expect([eligible(9), eligible(10), eligible(9, 100)]).toEqual([false, true, false]);
+    expect([eligible(10, 20, 5), eligible(10, 20, 6), eligible(10, 20, 0)]).toEqual([true, false, true]);
+    expect(ranked('roi', [row('a', { events: 9, profit: 9e9 }), row('b', {})]).map(({ userId }) => userId)).toEqual(['b']);
   });
   it('rank by shrunk ROI or by the Wilson bound', () => {
     const lucky = row('lucky', { decided: 10, wins: 9, losses: 1, profit: 2_500_000, turnover: 10_000_000 });

@@ -7,9 +7,14 @@ export interface BoardRow {
   readonly sums: BoardSums;
 }
 
-/** The fewest decided picks in a timeframe with which a record is ranked. */
+/** The fewest decided picks in a timeframe with which a record is ranked, each the bettor's first on its event. */
 export const MINIMUM_DECIDED = 10;
-export const isEligible = ({ decided }: Pick<BoardSums, 'decided'>): boolean => decided >= MINIMUM_DECIDED;
+/** Of the decided picks whose prices could be compared, the share that may be above what books quoted: a fifth. */
+const MOST_ABOVE = 5;
+
+/** Picks that count, on ten events, and few at prices that nobody quoted. Picks that could not be compared harm nobody. */
+export const isEligible = ({ decided, events, above }: Pick<BoardSums, 'decided' | 'events' | 'above'>): boolean =>
+  events >= MINIMUM_DECIDED && MOST_ABOVE * above <= decided + above;
 
 /** Thirty picks at -5 % are added to everyone's own, so that ten lucky picks do not outrank two hundred good ones. */
 const PRIOR_PICKS = 30;

@@ -19,6 +19,8 @@ export const boardSumEntity = entity('boardsum', {
     pushes: { type: 'number' },
     turnover: { type: 'number' },
     profit: { type: 'number' },
+    events: { type: 'number' },
+    above: { type: 'number' },
     expiresAt: EXPIRES_AT,
   },
   indexes: { primary: primary(['countedOn', 'shard'], ['userId', 'settledOn']) },

@@ -9,8 +9,12 @@ export interface BoardSums {
   readonly pushes: number;
   readonly turnover: number;
   readonly profit: number;
+  /** Decided picks that are the bettor's first on their event: so many events at least. */
+  readonly events: number;
+  /** Decided picks above what books quoted. They are in none of the others. */
+  readonly above: number;
 }
-export const NO_SUMS: BoardSums = { decided: 0, wins: 0, losses: 0, pushes: 0, turnover: 0, profit: 0 };
+export const NO_SUMS: BoardSums = { decided: 0, wins: 0, losses: 0, pushes: 0, turnover: 0, profit: 0, events: 0, above: 0 };
 const FIELDS = Object.keys(NO_SUMS) as (keyof BoardSums)[];
 
 /** The numbers of a stored row. A missing one is zero. */
@@ -32,6 +36,8 @@ export const boardSumsOf = (stats: Stats): BoardSums => ({
   pushes: stats.boardPushes,
   turnover: stats.boardTurnoverMicro,
   profit: stats.boardProfitMicro,
+  events: stats.boardEvents,
+  above: stats.above,
 });
 
 /** Sums by bettor. */

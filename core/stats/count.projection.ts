@@ -16,12 +16,13 @@ import { type CountedOutcome, isNothing, type Stats, statsDelta } from './stats-
 
 type OutcomeToCount = NonNullable<StoredOutcome['previous']>;
 /** An outcome as statistics count it. */
-export const countedAs = ({ result, profit, clv }: OutcomeToCount, stake: number): CountedOutcome => ({
+export const countedAs = ({ result, profit, clv, board, priceCheck }: OutcomeToCount, stake: number): CountedOutcome => ({
   result,
   stakeMicro: stake,
   profitMicro: profit,
   clvMicro: clv,
-  board: { profitMicro: profit },
+  board: board && { profitMicro: board.profit, leads: board.leads },
+  isAbove: priceCheck === 'above',
 });
 
 /** The difference that an outcome makes to the record of its author. */

@@ -71,7 +71,7 @@ async function rowsFrom(
 }
 
 const boardRowView = (
-  { rank, userId, handle, displayName, score, turnover, profit, ...counts }: BoardItem,
+  { rank, userId, handle, displayName, score, turnover, profit, events: _, above: __, ...counts }: BoardItem,
   asOf: string,
 ): BoardRowView => ({
   rank,

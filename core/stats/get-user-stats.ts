@@ -4,7 +4,7 @@ import { visibleUserId } from '#core/users';
 import { Dimension, type GetMyAnalytics, type GetUserStats, type Timeframe, type UserStats } from '#schemas/stats';
 import { entryOf } from './ledger-row.ts';
 import { boundsOf, periodsIn } from './period-rules.ts';
-import { fullRecordView, rowView } from './record.view.ts';
+import { fullRecordView, quotedView, rowView } from './record.view.ts';
 import { ledgerBetween, newestSettled, recordIn } from './stats.store.ts';
 import { addStats, breakdown, contribution, longerRun, NO_RUN, NO_STATS } from './stats-rules.ts';
 
@@ -39,7 +39,7 @@ export async function statsOf(userId: string, timeframe: Timeframe, now: Date): 
     standingOf(userId),
     timeframe === 'all' ? null : recordIn(userId, periodsIn(timeframe, now)),
   ]);
-  return { timeframe, ...fullRecordView(within ?? all), ...standing };
+  return { timeframe, ...fullRecordView(within ?? all), quoted: quotedView(within ?? all), ...standing };
 }
 
 async function standingOf(userId: string) {
@@ -84,7 +84,7 @@ async function brokenDown<D extends Dimension>(
     : await recordIn(userId, periodsIn(timeframe, now));
   const rows = dimensions.map((by) => [by, breakdown(entries, by).map(rowView)] as const);
   return {
-    stats: { timeframe, ...fullRecordView(record), ...standing },
+    stats: { timeframe, ...fullRecordView(record), quoted: quotedView(record), ...standing },
     breakdowns: Object.fromEntries(rows) as Record<D, (typeof rows)[number][1]>,
     since: isComplete ? null : (entries[0]?.settledAt ?? null),
   };

@@ -8,7 +8,7 @@ import { type Entry, wordsOf } from './stats-rules.ts';
  * quoted (of a teaser with all its legs), or the product of the legs, of a round robin too.
  */
 export function ledgerRowOf(pick: StoredPick, outcome: StoredOutcome): LedgerRow | null {
-  const { pickId, settledAt, version, result, stake, profit, clv } = outcome;
+  const { pickId, settledAt, version, result, stake, profit, clv, priceCheck, board } = outcome;
   if (settledAt === undefined) return null;
   const terms = pickToGrade(pick);
   const decimal = ticketPrice({ ...terms, odds: terms.odds ?? terms.teaserPrices?.[pick.legs.length] });
@@ -21,16 +21,20 @@ export function ledgerRowOf(pick: StoredPick, outcome: StoredOutcome): LedgerRow
     stake,
     profit,
     clv,
+    priceCheck,
+    boardProfit: board?.profit,
+    boardLeads: board?.leads,
     book: pick.book,
     ...wordsOf({ kind: pick.kind, legs: pick.legs, decimal }),
   };
 }
 
 /** A row of the ledger as statistics count it. */
-export const entryOf = ({ stake, profit, clv, ...row }: LedgerRow): Entry => ({
+export const entryOf = ({ stake, profit, clv, priceCheck, boardProfit, boardLeads, ...row }: LedgerRow): Entry => ({
   ...row,
   stakeMicro: stake,
   profitMicro: profit,
   clvMicro: clv,
-  board: { profitMicro: profit },
+  board: boardProfit === undefined ? undefined : { profitMicro: boardProfit, leads: boardLeads === true },
+  isAbove: priceCheck === 'above',
 });

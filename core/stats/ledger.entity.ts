@@ -15,6 +15,11 @@ export const ledgerEntity = entity('ledger', {
     profit: { type: 'number', required: true },
     /** Raw closing line value in millionths; absent where no close is known. */
     clv: { type: 'number' },
+    priceCheck: { type: 'string' },
+    /** The profit at the board price; absent where the pick counts on boards for nothing. */
+    boardProfit: { type: 'number' },
+    /** True for the bettor's first pick on its event that counts on boards. */
+    boardLeads: { type: 'boolean' },
     sport: { type: 'string', required: true },
     market: { type: 'string', required: true },
     oddsBand: { type: 'string', required: true },

@@ -1,4 +1,5 @@
 import { formatMicro } from '#core/odds';
+import { boardSumsOf } from './board-sums.ts';
 import { type BreakdownRow, closingLine, roi, type Stats, winRatePercent } from './stats-rules.ts';
 
 /** The part of a record that every reply shows. */
@@ -22,5 +23,12 @@ export const recordView = ({
 
 /** The record with voids and closing line value, which boards leave out. */
 export const fullRecordView = (stats: Stats) => ({ ...recordView(stats), voids: stats.voids, clv: closingLine(stats) });
+
+/** The part that counts on boards. */
+export const quotedView = (stats: Stats) => {
+  const { decided, wins, losses, pushes, turnover, profit, events, above } = boardSumsOf(stats);
+  const record = { decided, wins, losses, pushes, turnoverMicro: turnover, profitMicro: profit };
+  return { ...recordView(record), events, above };
+};
 
 export const rowView = ({ key, label, stats }: BreakdownRow) => ({ key, label, ...fullRecordView(stats) });

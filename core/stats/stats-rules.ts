@@ -11,7 +11,9 @@ export interface CountedOutcome {
   /** Free bets are in the owner's ledger only. */
   readonly freeBet?: boolean | undefined;
   /** The part of a pick that counts on boards; absent for one that counts there for nothing. */
-  readonly board?: { readonly profitMicro: number } | undefined;
+  readonly board?: { readonly profitMicro: number; readonly leads: boolean } | undefined;
+  /** True when its price was above what books quoted. */
+  readonly isAbove?: boolean | undefined;
 }
 
 /** A record, or a change of one: integers that add up. `pushes` holds the P of W-L-P; voids stand nowhere else. */
@@ -33,6 +35,10 @@ export interface Stats {
   readonly boardPushes: number;
   readonly boardTurnoverMicro: number;
   readonly boardProfitMicro: number;
+  /** Of these the decided ones that are the bettor's first on their event. */
+  readonly boardEvents: number;
+  /** Decided picks at prices above what books quoted, which count on boards for nothing. */
+  readonly above: number;
 }
 
 export const NO_STATS: Stats = {
@@ -51,6 +57,8 @@ export const NO_STATS: Stats = {
   boardPushes: 0,
   boardTurnoverMicro: 0,
   boardProfitMicro: 0,
+  boardEvents: 0,
+  above: 0,
 };
 
 type FormMark = 'W' | 'L' | 'P' | 'V';
@@ -83,15 +91,6 @@ export function contribution(outcome: CountedOutcome | null): Stats {
   const decided = isDecided(outcome.result) ? 1 : 0;
   const [wins, losses, pushes] = [mark === 'W' ? 1 : 0, mark === 'L' ? 1 : 0, mark === 'P' ? 1 : 0];
   const turnoverMicro = decided * outcome.stakeMicro;
-  const { board } = outcome;
-  const onBoards = board && {
-    boardDecided: decided,
-    boardWins: wins,
-    boardLosses: losses,
-    boardPushes: pushes,
-    boardTurnoverMicro: turnoverMicro,
-    boardProfitMicro: board.profitMicro,
-  };
   return {
     ...NO_STATS,
     decided,
@@ -102,9 +101,27 @@ export function contribution(outcome: CountedOutcome | null): Stats {
     turnoverMicro,
     profitMicro: outcome.profitMicro,
     ...closing(mark === 'V' ? undefined : outcome.clvMicro),
-    ...onBoards,
+    above: outcome.isAbove === true ? decided : 0,
+    ...onBoards(outcome),
   };
 }
+
+/** The part of a record that counts on boards, at the board price: a dead heat is a win or a loss by the profit at that. */
+function onBoards({ board, result, stakeMicro }: CountedOutcome) {
+  const mark = board && markOf({ result, profitMicro: board.profitMicro });
+  if (!board || mark === 'V') return {};
+  const decided = isDecided(result) ? 1 : 0;
+  return {
+    boardDecided: decided,
+    boardWins: mark === 'W' ? 1 : 0,
+    boardLosses: mark === 'L' ? 1 : 0,
+    boardPushes: mark === 'P' ? 1 : 0,
+    boardTurnoverMicro: decided * stakeMicro,
+    boardProfitMicro: board.profitMicro,
+    boardEvents: board.leads ? decided : 0,
+  };
+}
+
 /** A void pick has no closing line value. */
 const closing = (clvMicro: number | undefined) => ({ clvMicro: clvMicro ?? 0, clvPicks: clvMicro === undefined ? 0 : 1 });
 

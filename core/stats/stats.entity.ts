@@ -25,6 +25,9 @@ export const statsEntity = entity('stats', {
     boardPushes: { type: 'number' },
     boardTurnover: { type: 'number' },
     boardProfit: { type: 'number' },
+    boardEvents: { type: 'number' },
+    /** Decided picks above what books quoted. */
+    above: { type: 'number' },
     /** Picks ever placed and withdrawn; in the period `all` only. */
     placed: { type: 'number' },
     withdrawn: { type: 'number' },

@@ -22,6 +22,8 @@ const ATTRIBUTES = {
   boardPushes: 'boardPushes',
   boardTurnoverMicro: 'boardTurnover',
   boardProfitMicro: 'boardProfit',
+  boardEvents: 'boardEvents',
+  above: 'above',
 } as const satisfies Readonly<Record<keyof Stats, string>>;
 const NAMES = Object.entries(ATTRIBUTES) as [keyof Stats, StatsNumber][];
 type StatsNumber = (typeof ATTRIBUTES)[keyof Stats];

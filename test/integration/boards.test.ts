@@ -28,6 +28,7 @@ const sums = (decided: number, profit = 0): BoardSums => ({
   wins: decided,
   turnover: decided * 1_000_000,
   profit,
+  events: decided,
 });
 const add = (userId: string, settledAt: Date, of: BoardSums, now = settledAt) =>
   transact({ boards: addToBoardsPart(userId, settledAt.toISOString(), of, now) });

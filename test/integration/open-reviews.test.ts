@@ -206,6 +206,8 @@ describe('an open review', () => {
         placedAt: '',
         revision: 1,
         revisedAt: '',
+        pricedAt: '',
+        pricePolicy: '1',
         legs: [leg],
         stake: 1,
         outcomes: 1,

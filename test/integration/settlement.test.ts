@@ -14,6 +14,7 @@ import { changeEvent } from '../support/change-event.ts';
 import { storedGame } from '../support/make/games.ts';
 import { type SingleTerms, singleBody } from '../support/make/pick-bodies.ts';
 import { anyone, bettor } from '../support/make/users.ts';
+import { quoteGame } from '../support/quotes.ts';
 import { allDifferences } from '../support/upkeep.ts';
 
 const noon = new Date('2026-09-13T12:00:00.000Z');
@@ -140,6 +141,7 @@ describe('the boards', () => {
     const [nine, ten] = await Promise.all([bettor('nine', noon), bettor('ten', noon)]);
     for (let i = 0; i < 10; i++) {
       const eventId = await storedGame('nfl', at(60 + i * 70));
+      await quoteGame(eventId, at(i * 70 - 1), [['home', '-110', { market: 'spread', line: '-1.5' }]]);
       const ids = [await pick(ten, eventId, { line: '-1.5' }, at(i * 70))];
       if (i < 9) ids.push(await pick(nine, eventId, { line: '-1.5' }, at(i * 70)));
       await say(eventId, { score: { home: i === 5 ? 0 : 7, away: 3 } }, at(240 + i * 70));

@@ -189,7 +189,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     subject: () => won.pickId,
     make: () =>
       legEntity()
-        .delete({ pickId: won.pickId, eventId: eventsOf(won)[0] as string })
+        .delete({ authorId: won.authorId, pickId: won.pickId, eventId: eventsOf(won)[0] as string })
         .go(),
   },
   'a review of an event for which nobody waits': {

@@ -37,6 +37,8 @@ export const storedPick = ({ legs = [storedLeg()], ...terms }: Partial<StoredPic
   placedAt: hour(-2),
   revision: 1,
   revisedAt: hour(-2),
+  pricedAt: hour(-2),
+  pricePolicy: '1',
   stake: 2_000_000,
   reviews: 0,
   outcomes: 0,
@@ -45,7 +47,7 @@ export const storedPick = ({ legs = [storedLeg()], ...terms }: Partial<StoredPic
 });
 
 export type OutcomeStep = Pick<StoredOutcome, 'result'> &
-  Partial<Pick<StoredOutcome, 'profit' | 'clv' | 'settledAt' | 'review' | 'reason'>>;
+  Partial<Pick<StoredOutcome, 'profit' | 'clv' | 'settledAt' | 'review' | 'reason' | 'priceCheck' | 'board'>>;
 /** The outcomes of a pick, one for each step, each with the result of the one before it. */
 export const storedOutcomes = (
   steps: readonly OutcomeStep[],
@@ -66,7 +68,15 @@ export const storedOutcomes = (
       gradedAt: step.settledAt ?? hour(3),
       writtenAt: hour(3),
       ...step,
-      ...(before && { previous: { result: before.result, profit: before.profit ?? 0, clv: before.clv } }),
+      ...(before && {
+        previous: {
+          result: before.result,
+          profit: before.profit ?? 0,
+          clv: before.clv,
+          priceCheck: before.priceCheck,
+          board: before.board,
+        },
+      }),
     };
   });
 
