@@ -7,6 +7,8 @@ export const connectionEntity = entity('connection', {
     userId: { type: 'string', required: true, readOnly: true },
     origin: { type: 'string', required: true, readOnly: true },
     openedAt: { type: 'string', required: true, readOnly: true },
+    /** The issue of the ticket that opened it. */
+    issuedAt: { type: 'string', required: true, readOnly: true },
     expiresAt: EXPIRES_AT,
   },
   indexes: {

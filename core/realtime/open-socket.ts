@@ -11,7 +11,7 @@ import { addConnection, changeSockets, removeConnections } from './sockets.store
 export async function openSocket(ticket: string, connectionId: string, now: Date): Promise<void> {
   const held = await socketTicketOf(ticket, now);
   if (!held) throw refusal();
-  const socket: OpenSocket = { connectionId, origin: held.origin, openedAt: now.toISOString() };
+  const socket: OpenSocket = { connectionId, origin: held.origin, openedAt: now.toISOString(), issuedAt: held.issuedAt };
   const refused = await changeSockets(held.userId, now, (sockets) => {
     if (isClosed(sockets, held)) throw refusal();
     const { next, dropped } = withSocket(sockets, socket, now);

@@ -18,7 +18,12 @@ import {
 
 const now = new Date('2026-11-23T18:00:00.000Z');
 const at = (ms: number) => new Date(now.getTime() + ms).toISOString();
-const socket = (connectionId: string, ms = 0, origin = 'phone') => ({ connectionId, origin, openedAt: at(ms) });
+const socket = (connectionId: string, ms = 0, origin = 'phone') => ({
+  connectionId,
+  origin,
+  openedAt: at(ms),
+  issuedAt: at(ms),
+});
 const ids = ({ open }: Pick<Sockets, 'open'>) => open.map(({ connectionId }) => connectionId);
 
 describe('a socket', () => {
@@ -81,6 +86,13 @@ describe('closing', () => {
   });
   it('all ends those that were open then, so that a late repeat leaves later ones alone', () => {
     expect(ids({ open: closedBy(sockets, { origin: ALL, at: at(0) }) })).toEqual(['phone-1', 'tablet']);
+  });
+  it('all ends a socket that opened after it by a ticket of before, and none by a later ticket', () => {
+    const late = [socket('before', 20_000), socket('after', 20_000)].map((one, i) => ({
+      ...one,
+      issuedAt: at(i === 0 ? -1_000 : 1_000),
+    }));
+    expect(ids({ open: closedBy({ open: late, closures: [] }, { origin: ALL, at: at(0) }) })).toEqual(['before']);
   });
   it('a session spoils its tickets, earlier and later', () => {
     const closed = withClosure(NONE, { origin: 'phone', at: at(0) }, now);

@@ -5,6 +5,8 @@ export interface OpenSocket {
   /** Cognito's origin_jti of the session that opened it. */
   readonly origin: string;
   readonly openedAt: string;
+  /** The issue of the ticket that opened it: the last instant at which its access token was accepted. */
+  readonly issuedAt: string;
 }
 
 /** The end of a session's sockets (`origin`), or of all of a user's (`*`). */
@@ -81,9 +83,12 @@ export function withClosure(sockets: Sockets, closure: Closure, now: Date): Sock
 const closes = (closure: Closure, origin: string, since: string): boolean =>
   closure.origin === ALL ? since <= closure.at : closure.origin === origin;
 
-/** The sockets that a closure ends. */
+/**
+ * The sockets that a closure ends. A ticket of before a ban may open its socket after the ban, and before the closure is noted, so the ticket
+ * counts and not the opening.
+ */
 export const closedBy = ({ open }: Sockets, closure: Closure): readonly OpenSocket[] =>
-  open.filter(({ origin, openedAt }) => closes(closure, origin, openedAt));
+  open.filter(({ origin, issuedAt }) => closes(closure, origin, issuedAt));
 
 /** True when a closure ended a ticket before it was used. */
 export const isClosed = ({ closures }: Sockets, ticket: { readonly origin: string; readonly issuedAt: string }): boolean =>

@@ -17,6 +17,7 @@ export const socketsEntity = entity('sockets', {
           connectionId: { type: 'string', required: true },
           origin: { type: 'string', required: true },
           openedAt: { type: 'string', required: true },
+          issuedAt: { type: 'string', required: true },
         },
       },
     },

@@ -20,7 +20,13 @@ const Send = action({
   reply: { name: 'ThingSent', type: 'thing.sent', summary: 'A thing was sent.', fields: { length: z.int() } },
   limits: [{ calls: 2, seconds: 60 }],
 });
-const sender = { userId: 'u1' as UserId, connectionId: 'c1', origin: 'o1', openedAt: '2026-11-23T12:00:00.000Z' };
+const sender = {
+  userId: 'u1' as UserId,
+  connectionId: 'c1',
+  origin: 'o1',
+  openedAt: '2026-11-23T12:00:00.000Z',
+  issuedAt: '2026-11-23T11:59:59.000Z',
+};
 const use = vi.fn(async ({ message }: { message: { text: string } }) => ({ length: message.text.length }));
 const door = messages(onAction(Send, (call) => use(call)));
 
@@ -75,6 +81,15 @@ describe('an action', () => {
     expect(vi.mocked(countCaller).mock.calls).toEqual([
       ['user#u1', [{ subject: 'user#u1', rule: 'SendThing', limit: { calls: 2, seconds: 60 } }], expect.any(Date)],
     ]);
+  });
+  it.each([
+    ['a ban', { ban: { scope: 'account' as const } }, 'BANNED'],
+    ['an end of all sessions', { endedBefore: Date.parse('2026-11-23T12:00:00.000Z') / 1000 }, 'UNAUTHENTICATED'],
+  ])('is refused by %s that its count shows, and not handled', async (_, against, code) => {
+    vi.mocked(countCaller).mockResolvedValue({ state: state(), against });
+    const [answer] = await sent(thing);
+    expect(answer).toMatchObject({ type: 'error', error: { code } });
+    expect(use).not.toHaveBeenCalled();
   });
   it('over its limit is refused with retryAfter, and not handled', async () => {
     vi.mocked(countCaller).mockResolvedValue({ state: state({ allowed: false, remaining: 0 }), against: {} });

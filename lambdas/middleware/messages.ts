@@ -41,8 +41,8 @@ export const onAction = <const A extends ActionContract>(
   },
 });
 
-/** The token that opened a socket, as far as its session is known by it. Its sign-in was before the socket opened. */
-const tokenOf = ({ origin, openedAt }: Sender): TokenOrigin => ({ origin, authTime: epoch(new Date(openedAt)) });
+/** The token that opened a socket, as far as its session is known by it. Its sign-in was before its ticket was issued. */
+const tokenOf = ({ origin, issuedAt }: Sender): TokenOrigin => ({ origin, authTime: epoch(new Date(issuedAt)) });
 
 /** The door of a socket's messages: a table of action -> use case. A refused message leaves its socket open. */
 export function messages(...actions: readonly Action[]) {

@@ -289,6 +289,17 @@ describe('closing a session', () => {
   const close = (who: User, origin: string | null) =>
     deliver({ task: 'close-sockets', userId: who.userId, origin, at: now.toISOString() }, now);
 
+  it('of a banned user closes a socket that an earlier ticket opened before the closing came', async () => {
+    const ann = user();
+    const { ticket } = await issueSocketTicket(ann, later(-1_000));
+    const id = randomUUID();
+    await openSocket(ticket, id, later(500));
+    done.length = 0;
+    await deliver({ task: 'close-sockets', userId: ann.userId, origin: null, at: now.toISOString() }, later(1_000));
+    expect(done).toEqual([`DELETE ${id}`]);
+    expect(await openIds(ann, later(1_000))).toEqual([]);
+  });
+
   it('closes its sockets, forgets them, and leaves those of other sessions', async () => {
     const ann = user('phone');
     const ids = [await open(ann), await open(ann)];

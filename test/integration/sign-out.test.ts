@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { system } from '#actor';
 import { decideBan, logout, refresh, setRole } from '#core/identity';
+import { revocationsAgainst } from '#core/limits';
 import { issueSocketTicket, openSocket } from '#core/realtime';
 import { banAt, loadUser } from '#core/users';
 import type { SignedIn } from '#schemas/auth';
@@ -77,6 +78,7 @@ describe('a process that dies while it', () => {
       ({ user }) => decideBan(system('ban-user'), { ...ban, handle: user.handle }, now),
       async (session) => {
         const banned = banAt((await loadUser(session.user.id))?.ban, now) !== null;
+        expect((await revocationsAgainst(session.user.id))?.ban !== undefined).toBe(banned);
         expect(await closings(session)).toEqual(banned ? [null, originOf(session)] : []);
         // The ban has run out; what it ended has not begun again.
         const again = refresh(anyone, session.refreshToken, later(2_000));
