@@ -63,7 +63,8 @@ export async function placeAll(
     titles.set(pick.id, title.padEnd(28));
     for (const [i, { title, leg, about }] of chosen.entries()) {
       const stake = i === 0 ? `${stakeUnits} u` : '+  ';
-      say(person.name, `${title.padEnd(28)} ${leg.odds.price.padStart(5)}  ${stake.padStart(6)}  ${dim(about)}`);
+      const check = pick.legs[i]?.priceCheck ?? '';
+      say(person.name, `${title.padEnd(28)} ${leg.odds.price.padStart(5)}  ${stake.padStart(6)}  ${dim(`${check}, ${about}`)}`);
     }
     if (kind === 'parlay') say(person.name, `${'together'.padEnd(28)} ${pick.odds?.american.padStart(5)}`);
     const { game, event } = chosen[0] as (typeof chosen)[number];

@@ -22,7 +22,7 @@ export async function printRecords(
     // Each reads their own: an answer to a caller without a token may be 30 seconds old.
     people.map(async (as) => [as.handle, await call(GetUserStats, { as, params: { handle: as.handle }, query: {} })] as const),
   );
-  const rows = stats.map(([handle, { wins, losses, pushes, profitUnits, roiPercent, winRatePercent, streak }]) => {
+  const rows = stats.map(([handle, { wins, losses, pushes, profitUnits, roiPercent, winRatePercent, streak, quoted }]) => {
     const earlier = before?.get(handle);
     const change = earlier ? [signed(String(Number(profitUnits) - Number(earlier.profitUnits)), ' u')] : [];
     const run = streak === 0 ? '–' : `${streak > 0 ? 'W' : 'L'}${Math.abs(streak)}`;
@@ -33,10 +33,11 @@ export async function printRecords(
       signed(roiPercent, ' %'),
       signed(winRatePercent, ' %'),
       run,
+      `${quoted.wins}-${quoted.losses}-${quoted.pushes}`,
       ...change,
     ];
   });
-  table(title, ['', 'W-L-P', 'profit', 'ROI', 'win rate', 'streak', ...(before ? ['today'] : [])], rows);
+  table(title, ['', 'W-L-P', 'profit', 'ROI', 'win rate', 'streak', 'on boards', ...(before ? ['today'] : [])], rows);
   return new Map(stats);
 }
 
