@@ -32,7 +32,7 @@ export class YouBet extends Stage {
     const data = new DataStack(this, 'data', { ...named('data'), settings });
     const identity = new IdentityStack(this, 'identity', { ...named('identity'), data });
     const gateway = new GatewayStack(this, 'gateway', { ...named('gateway'), data, identity });
-    const realtime = new RealtimeStack(this, 'realtime', { ...named('realtime'), data, gateway });
+    const realtime = new RealtimeStack(this, 'realtime', { ...named('realtime'), data, identity, gateway });
     const edge = new EdgeStack(this, 'edge', { ...named('edge'), data, gateway });
     edge.addStackDependency(realtime);
     for (const [domain, DomainStack] of Object.entries(DOMAIN_STACKS))

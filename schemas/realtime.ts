@@ -3,7 +3,7 @@ import { Instant } from './common.ts';
 import { contract } from './contract.ts';
 
 /** The value of `?ticket=` in the WebSocket URL. */
-export const Ticket = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'is not a ticket');
+export const Ticket = z.string().regex(/^[A-Za-z0-9_-]{100,500}$/, 'is not a ticket');
 
 export const IssueTicket = contract({
   name: 'IssueTicket',

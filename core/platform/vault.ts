@@ -10,7 +10,8 @@ export type Purpose =
   | 'refresh' // the MAC in a refresh token
   | 'address' // an address at rest
   | 'message' // an address and its code in the codes queue
-  | 'session'; // Cognito's own refresh token at rest
+  | 'session' // Cognito's own refresh token at rest
+  | 'socket'; // a socket ticket, which its client holds
 
 /**
  * Keys from one or more secrets, which are numbered from 1. Whatever is sealed or keyed names the number of its secret, so a further secret

@@ -1,7 +1,7 @@
 import type { UserId } from '#schemas/common';
 import { closeConnection } from './gateway.ts';
-import { ALL, type Closure, closedBy, withClosure } from './socket-rules.ts';
-import { changeSockets, forgetSockets, socketsOf } from './sockets.store.ts';
+import { ALL, type Closure, closedBy } from './socket-rules.ts';
+import { addClosure, forgetSockets } from './sockets.store.ts';
 
 /**
  * Closes the sockets of one session, or all that a user had at an instant, and refuses their tickets from then on. The closure is noted
@@ -11,8 +11,7 @@ import { changeSockets, forgetSockets, socketsOf } from './sockets.store.ts';
  */
 export async function closeSockets(userId: UserId, origin: string | null, at: string, now: Date): Promise<void> {
   const closure: Closure = { origin: origin ?? ALL, at };
-  await changeSockets(userId, now, (sockets) => ({ next: withClosure(sockets, closure, now), with: {} }));
-  const closed = closedBy(await socketsOf(userId, now), closure);
+  const closed = closedBy(await addClosure(userId, closure, now), closure);
   await Promise.all(closed.map(({ connectionId }) => closeConnection(connectionId)));
-  await forgetSockets(userId, closed, now);
+  await forgetSockets(userId, closed);
 }

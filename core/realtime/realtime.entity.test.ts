@@ -1,10 +1,8 @@
 import { expect, it } from 'vitest';
 import { connectionEntity } from './connection.entity.ts';
-import { socketTicketEntity } from './socket-ticket.entity.ts';
 import { socketsEntity } from './sockets.entity.ts';
 
 it('keeps its keys', () => {
-  expect(socketTicketEntity().get({ hash: 'h4sh' }).params()).toMatchSnapshot();
   expect(connectionEntity().get({ connectionId: 'L0SM9cOFvHcCIhw=' }).params()).toMatchSnapshot();
   expect(socketsEntity().get({ userId: 'ann' }).params()).toMatchSnapshot();
 });

@@ -16,7 +16,7 @@ export async function sendToSockets(userId: UserId, message: ServerMessage, now:
   const sent = await Promise.allSettled(open.map(({ connectionId }) => post(connectionId, text)));
   const gone = open.filter((_, i) => sent[i]?.status === 'fulfilled' && !sent[i].value);
   const isDead = ({ openedAt }: OpenSocket) => openedAt < ago(now, SETTLING);
-  await forgetSockets(userId, gone.filter(isDead), now);
+  await forgetSockets(userId, gone.filter(isDead));
   const failure = sent.find((result) => result.status === 'rejected');
   if (failure) throw failure.reason;
   if (!gone.every(isDead)) throw new Error('a connection is not established yet');

@@ -1,19 +1,22 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   ALL,
   CLOSURE_LIFE,
   closedBy,
   current,
+  droppedOf,
+  entryOf,
   isAlive,
-  isClosed,
+  isUntidy,
+  leftoversOf,
   MOST_SOCKETS,
   NONE,
+  replaced,
   SOCKET_LIFE,
+  SOCKET_TICKET_LIFE,
   type Sockets,
+  socketsOfRow,
   withClosure,
-  withoutSockets,
-  withSocket,
 } from './socket-rules.ts';
 
 const now = new Date('2026-11-23T18:00:00.000Z');
@@ -35,50 +38,53 @@ describe('a socket', () => {
     expect(isAlive(socket('a', ms), now)).toBe(alive);
   });
 
-  it('joins the others, and takes the places of those that are over', () => {
-    const before = { open: [socket('over', -SOCKET_LIFE), socket('old', -1)], closures: [] };
-    const { next, dropped } = withSocket(before, socket('new'), now);
-    expect(ids(next)).toEqual(['old', 'new']);
-    expect(dropped).toEqual([]);
+  it('is stored as an entry that gives it back', () => {
+    const row = { open: [socket('b', 1, 'origin of a phone'), socket('L0SM9cOFvHcCIhw=', 0)].map(entryOf) };
+    expect(socketsOfRow(row).open).toEqual([socket('L0SM9cOFvHcCIhw=', 0), socket('b', 1, 'origin of a phone')]);
+    expect(socketsOfRow({})).toEqual(NONE);
   });
 
-  it('makes the oldest give way when there are too many', () => {
-    const open = Array.from({ length: MOST_SOCKETS }, (_, i) => socket(`s${i}`, i - MOST_SOCKETS));
-    const { next, dropped } = withSocket({ open, closures: [] }, socket('new'), now);
-    expect(dropped).toEqual([open[0]]);
-    expect(ids(next)).toHaveLength(MOST_SOCKETS);
-    expect(ids(next)).toContain('new');
+  const full = (count: number, from: number) => ({
+    ...NONE,
+    open: Array.from({ length: count }, (_, i) => socket(`s${i}`, from + i)),
   });
 
-  it('is forgotten once, or twice', () => {
-    const once = withoutSockets({ open: [socket('a'), socket('b')], closures: [] }, new Set(['a']), now);
-    expect(ids(once)).toEqual(['b']);
-    expect(withoutSockets(once, new Set(['a']), now)).toEqual(once);
+  it('makes way when it is the oldest of too many, and no sooner', () => {
+    expect(leftoversOf(full(MOST_SOCKETS, -60), now).over).toEqual([]);
+    expect(isUntidy(leftoversOf(full(MOST_SOCKETS, -60), now))).toBe(false);
+    const over = leftoversOf(full(MOST_SOCKETS + 2, -60), now);
+    expect(ids({ open: over.over })).toEqual(['s0', 's1']);
+    expect(isUntidy(over)).toBe(true);
   });
 
-  it('never makes more than there may be, whatever comes and goes', () => {
-    const step = fc.record({ id: fc.nat(60), opens: fc.boolean(), ms: fc.nat(3 * SOCKET_LIFE) });
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
-        let sockets = NONE;
-        for (const { id, opens, ms } of steps.toSorted((a, b) => a.ms - b.ms)) {
-          const then = new Date(now.getTime() + ms);
-          sockets = opens
-            ? withSocket(sockets, socket(`s${id}`, ms), then).next
-            : withoutSockets(sockets, new Set([`s${id}`]), then);
-          expect(sockets.open.length).toBeLessThanOrEqual(MOST_SOCKETS);
-          expect(current(sockets, then)).toEqual(sockets);
-        }
-      }),
-      { numRuns: 50 },
-    );
+  it('that outlived its two hours makes no other one give way', () => {
+    const dead = full(3, -SOCKET_LIFE - 10).open;
+    const { over, expired } = leftoversOf({ ...NONE, open: [...dead, ...full(MOST_SOCKETS, -60).open] }, now);
+    expect(over).toEqual([]);
+    expect(expired).toEqual(dead);
+  });
+
+  it('leaves its used ticket behind until no clock takes that any more, and some of them may gather', () => {
+    const used = (count: number, ms: number) => ({ ...NONE, used: Array.from({ length: count }, (_, i) => `${at(ms)} t${i}`) });
+    expect(leftoversOf(used(20, -2 * SOCKET_TICKET_LIFE + 1), now).used).toEqual([]);
+    expect(leftoversOf(used(20, -2 * SOCKET_TICKET_LIFE - 1), now).used).toHaveLength(20);
+    expect([8, 9].map((count) => isUntidy(leftoversOf(used(count, -SOCKET_LIFE), now)))).toEqual([false, true]);
+  });
+
+  it('that made way is told once, however the others change', () => {
+    const before = { ...NONE, dropped: [droppedOf(socket('a'), now)] };
+    const after = { ...before, dropped: [...before.dropped, droppedOf(socket('b'), now)] };
+    expect(replaced(null, before)).toEqual(['a']);
+    expect(replaced(before, after)).toEqual(['b']);
+    expect(replaced(after, after)).toEqual([]);
+    expect(replaced(after, null)).toEqual([]);
   });
 });
 
 describe('closing', () => {
   const sockets = {
+    ...NONE,
     open: [socket('phone-1', -60_000), socket('phone-2', 60_000), socket('tablet', -60_000, 'tablet')],
-    closures: [],
   };
 
   it('a session ends its sockets whenever they were opened, and no other', () => {
@@ -92,18 +98,7 @@ describe('closing', () => {
       ...one,
       issuedAt: at(i === 0 ? -1_000 : 1_000),
     }));
-    expect(ids({ open: closedBy({ open: late, closures: [] }, { origin: ALL, at: at(0) }) })).toEqual(['before']);
-  });
-  it('a session spoils its tickets, earlier and later', () => {
-    const closed = withClosure(NONE, { origin: 'phone', at: at(0) }, now);
-    expect(isClosed(closed, { origin: 'phone', issuedAt: at(-1) })).toBe(true);
-    expect(isClosed(closed, { origin: 'phone', issuedAt: at(1) })).toBe(true);
-    expect(isClosed(closed, { origin: 'tablet', issuedAt: at(-1) })).toBe(false);
-  });
-  it('all spoils every earlier ticket and no later one', () => {
-    const closed = withClosure(NONE, { origin: ALL, at: at(0) }, now);
-    expect(isClosed(closed, { origin: 'phone', issuedAt: at(0) })).toBe(true);
-    expect(isClosed(closed, { origin: 'phone', issuedAt: at(1) })).toBe(false);
+    expect(ids({ open: closedBy({ ...NONE, open: late }, { origin: ALL, at: at(0) }) })).toEqual(['before']);
   });
   it('keeps the newest closure of a session, whichever comes last', () => {
     const newer = withClosure(NONE, { origin: ALL, at: at(0) }, now);

@@ -16,11 +16,16 @@ export interface Closure {
 }
 
 export interface Sockets {
+  /** Oldest first. */
   readonly open: readonly OpenSocket[];
   readonly closures: readonly Closure[];
+  /** Tickets that were used: `<issuedAt> <id>`. */
+  readonly used: readonly string[];
+  /** Sockets that made way the last time: `<instant> <connectionId>`. */
+  readonly dropped: readonly string[];
 }
 
-export const NONE: Sockets = { open: [], closures: [] };
+export const NONE: Sockets = { open: [], closures: [], used: [], dropped: [] };
 export const ALL = '*';
 
 export const SECOND = 1_000;
@@ -41,42 +46,72 @@ export const ttlOf = (from: string, ms: number): number => Math.ceil((Date.parse
 
 export const isAlive = ({ openedAt }: Pick<OpenSocket, 'openedAt'>, now: Date): boolean => openedAt > ago(now, SOCKET_LIFE);
 
-/** The sockets and closures that still count. */
-export const current = ({ open, closures }: Sockets, now: Date): Sockets => ({
-  open: open.filter((socket) => isAlive(socket, now)),
-  closures: closures.filter(({ at }) => at > ago(now, CLOSURE_LIFE)),
+/** An open socket as it is stored. Instants come first, so that entries sort by age. */
+export const entryOf = ({ openedAt, connectionId, issuedAt, origin }: OpenSocket): string =>
+  `${openedAt} ${connectionId} ${issuedAt} ${origin}`;
+const socketOf = (entry: string): OpenSocket => {
+  const [openedAt = '', connectionId = '', issuedAt = '', ...origin] = entry.split(' ');
+  return { openedAt, connectionId, issuedAt, origin: origin.join(' ') };
+};
+/** A socket that makes way, as it is stored. */
+export const droppedOf = ({ connectionId }: OpenSocket, now: Date): string => `${now.toISOString()} ${connectionId}`;
+
+/** The sockets in a stored row. */
+export const socketsOfRow = (row: {
+  readonly open?: readonly string[] | undefined;
+  readonly used?: readonly string[] | undefined;
+  readonly dropped?: readonly string[] | undefined;
+  readonly closures?: readonly Closure[] | undefined;
+}): Sockets => ({
+  open: (row.open ?? []).toSorted().map(socketOf),
+  closures: row.closures ?? [],
+  used: row.used ?? [],
+  dropped: row.dropped ?? [],
 });
 
-/** Adds a socket. @returns also those that had to make way: the oldest over the most that a user may have */
-export function withSocket(sockets: Sockets, socket: OpenSocket, now: Date): { next: Sockets; dropped: readonly OpenSocket[] } {
-  const { open, closures } = current(sockets, now);
-  const all = [...open, socket].toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : Number(a.openedAt > b.openedAt)));
-  const over = Math.max(0, all.length - MOST_SOCKETS);
-  return { next: { open: all.slice(over), closures }, dropped: all.slice(0, over) };
+/** The sockets and closures that still count. */
+export const current = ({ open, closures, ...marks }: Sockets, now: Date): Sockets => ({
+  open: open.filter((socket) => isAlive(socket, now)),
+  closures: closures.filter(({ at }) => at > ago(now, CLOSURE_LIFE)),
+  ...marks,
+});
+
+/** Entries of a user’s row that have to go. */
+export interface Leftovers {
+  /** The oldest sockets over the most that a user may have. */
+  readonly over: readonly OpenSocket[];
+  /** Sockets that outlived their two hours. */
+  readonly expired: readonly OpenSocket[];
+  /** Tickets that are too old to come again, also by a clock that runs behind. */
+  readonly used: readonly string[];
 }
 
-/**
- * The connections that made way for a new one in a change of a user's sockets; none when no socket was opened. Those that had outlived their
- * two hours are among them.
- */
-export function replaced(before: Sockets | null, after: Sockets | null): string[] {
-  const idsOf = (sockets: Sockets | null) => sockets?.open.map(({ connectionId }) => connectionId) ?? [];
-  const [was, is] = [idsOf(before), idsOf(after)];
-  const opened = is.some((id) => !was.includes(id));
-  return opened ? was.filter((id) => !is.includes(id)) : [];
+export function leftoversOf({ open, used }: Sockets, now: Date): Leftovers {
+  const alive = open.filter((socket) => isAlive(socket, now));
+  return {
+    over: alive.slice(0, Math.max(0, alive.length - MOST_SOCKETS)),
+    expired: open.filter((socket) => !isAlive(socket, now)),
+    used: used.filter((entry) => entry <= ago(now, 2 * SOCKET_TICKET_LIFE)),
+  };
 }
 
-export function withoutSockets(sockets: Sockets, connectionIds: ReadonlySet<string>, now: Date): Sockets {
-  const { open, closures } = current(sockets, now);
-  return { open: open.filter(({ connectionId }) => !connectionIds.has(connectionId)), closures };
-}
+/** A write for each leftover would cost as much as what leaves it, so that some may gather. */
+const LEFTOVERS = 8;
+
+/** True when a socket has to make way, or when more than a few leftovers have gathered. */
+export const isUntidy = ({ over, expired, used }: Leftovers): boolean =>
+  over.length > 0 || expired.length + used.length > LEFTOVERS;
+
+/** The connections that made way for a newer one in a change of a user's sockets. */
+export const replaced = (before: Sockets | null, after: Sockets | null): string[] =>
+  (after?.dropped ?? []).filter((entry) => !before?.dropped.includes(entry)).map((entry) => entry.slice(entry.indexOf(' ') + 1));
 
 /** Notes a closure; a later one of the same session replaces it. */
 export function withClosure(sockets: Sockets, closure: Closure, now: Date): Sockets {
-  const { open, closures } = current(sockets, now);
+  const { closures, ...others } = current(sockets, now);
   const same = closures.find(({ origin }) => origin === closure.origin);
   const at = same && same.at > closure.at ? same.at : closure.at;
-  return { open, closures: [...closures.filter((other) => other !== same), { origin: closure.origin, at }] };
+  return { ...others, closures: [...closures.filter((other) => other !== same), { origin: closure.origin, at }] };
 }
 
 /** A session never comes back; "all" means all that was there then, since a ban may end. */
@@ -89,7 +124,3 @@ const closes = (closure: Closure, origin: string, since: string): boolean =>
  */
 export const closedBy = ({ open }: Sockets, closure: Closure): readonly OpenSocket[] =>
   open.filter(({ origin, issuedAt }) => closes(closure, origin, issuedAt));
-
-/** True when a closure ended a ticket before it was used. */
-export const isClosed = ({ closures }: Sockets, ticket: { readonly origin: string; readonly issuedAt: string }): boolean =>
-  closures.some((closure) => closes(closure, ticket.origin, ticket.issuedAt));

@@ -1,34 +1,39 @@
-import { type Part, part, transact } from '#data/transaction';
+import { conditionHeld } from '#data/transaction';
 import { DomainError } from '#errors';
 import { attempts } from '#platform/attempts';
-import { newId } from '#platform/ids';
 import type { Image } from '#platform/projection';
 import type { UserId } from '#schemas/common';
 import { connectionEntity } from './connection.entity.ts';
 import {
-  CLOSURE_LIFE,
+  ALL,
+  type Closure,
   current,
+  droppedOf,
+  entryOf,
   isAlive,
+  type Leftovers,
   NONE,
   type OpenSocket,
   SOCKET_LIFE,
   type Sockets,
+  socketsOfRow,
   ttlOf,
-  withoutSockets,
+  withClosure,
 } from './socket-rules.ts';
+import type { SocketTicket } from './socket-ticket.ts';
 import { socketsEntity } from './sockets.entity.ts';
 
-/** Milliseconds for one change among others of the same user: twenty sockets may open at once. */
-const TIME_TO_CHANGE = 5_000;
+/** Milliseconds for one closure among others of the same user. */
+const TIME_TO_CLOSE = 5_000;
 
 /** The stored sockets in an image of the stream. */
-export const socketsOfImage = (image: Image): Sockets & { readonly userId: UserId } =>
-  socketsEntity().parse({ Item: image as never }).data as unknown as Sockets & { userId: UserId };
+export const socketsOfImage = (image: Image): Sockets =>
+  socketsOfRow(socketsEntity().parse({ Item: image as never }).data as Parameters<typeof socketsOfRow>[0]);
 
-/** The sockets and closures of a user that still count. One read of at most 3 KB: 1 RRU. */
+/** The sockets and closures of a user that still count. One read of at most 2 KB: 1 RRU. */
 export async function socketsOf(userId: UserId, now: Date): Promise<Sockets> {
   const { data } = await socketsEntity().get({ userId }).go({ consistent: true });
-  return data ? current(data, now) : NONE;
+  return data ? current(socketsOfRow(data), now) : NONE;
 }
 
 /** A connection with its user: 1 RRU. Null when it is unknown or past its two hours. */
@@ -37,68 +42,109 @@ export async function connectionOf(connectionId: string, now: Date): Promise<(Op
   return data && isAlive(data, now) ? { ...data, userId: data.userId as UserId } : null;
 }
 
-export const addConnection = (userId: UserId, socket: OpenSocket): Part =>
-  part({ connection: connectionEntity() }, ({ connection }) => [
-    connection.put({ ...socket, userId, expiresAt: ttlOf(socket.openedAt, SOCKET_LIFE) }).commit(),
-  ]);
+/** Stores whose connection it is: 1 WRU. */
+export async function putConnection(userId: UserId, socket: OpenSocket): Promise<void> {
+  await connectionEntity()
+    .put({ ...socket, userId, expiresAt: ttlOf(socket.openedAt, SOCKET_LIFE) })
+    .go();
+}
 
-/** @param connectionIds at most 20 */
-export const removeConnections = (connectionIds: readonly string[]): Part | null =>
-  connectionIds.length === 0
-    ? null
-    : part({ connection: connectionEntity() }, ({ connection }) =>
-        connectionIds.map((connectionId) => connection.delete({ connectionId }).commit()),
-      );
-
-/** The sockets that a user shall have, and the parts of other items that are written with them. */
-interface SocketsWrite<Name extends string> {
-  readonly next: Sockets;
-  readonly with: Readonly<Record<Name, Part | null>>;
+/** Deletes a connection: 1 WRU. @returns the connection as it was; null when it is not there */
+export async function takeConnection(connectionId: string): Promise<(OpenSocket & { readonly userId: UserId }) | null> {
+  const { data } = await connectionEntity().delete({ connectionId }).go({ response: 'all_old' });
+  return data?.userId === undefined ? null : { ...data, userId: data.userId as UserId };
 }
 
 /**
- * Reads a user's sockets, decides, and writes them with the other parts in one transaction; tries again when somebody else wrote in
- * between. Each turn costs 1 RRU and 2 WRU per KB, doubled by the transaction.
- * @param decide may be asked several times, and may throw
- * @returns the names of the other parts whose condition refused; nothing was written then
- * @throws UNAVAILABLE when others were faster for too long
+ * Adds a socket to its user's, and uses its ticket up, in one write: 1 WRU a KB. Refused when the ticket was used, or its session closed,
+ * or all sessions since it was issued.
+ * @returns all sockets after it; null when it was refused
  */
-export async function changeSockets<Name extends string>(
-  userId: UserId,
-  now: Date,
-  decide: (sockets: Sockets) => SocketsWrite<Name>,
-): Promise<ReadonlySet<Name>> {
-  const until = performance.now() + TIME_TO_CHANGE;
-  for await (const _ of attempts({ pause: 20, longest: 200, until })) {
-    const { data } = await socketsEntity().get({ userId }).go({ consistent: true });
-    const { next, with: others } = decide(data ? current(data, now) : NONE);
-    const refused = await transact<string>({ ...others, sockets: save(userId, data?.revision, next, now) });
-    const named = new Set([...refused].filter((name): name is Name => name !== 'sockets'));
-    if (named.size > 0 || refused.size === 0) return named;
-  }
-  throw new DomainError('UNAVAILABLE', 'Too many sockets at once. Please try again.');
+export async function addSocket(ticket: SocketTicket, socket: OpenSocket): Promise<Sockets | null> {
+  const { userId, origin, issuedAt } = ticket;
+  const used = `${issuedAt} ${ticket.id}`;
+  let after: Sockets | null = null;
+  await conditionHeld(
+    socketsEntity()
+      .update({ userId })
+      .set({ expiresAt: ttlOf(socket.openedAt, SOCKET_LIFE) })
+      .add({ open: [entryOf(socket)], used: [used] })
+      .where((attr, op) => {
+        const isUnused = op.notContains(attr.used, used);
+        const isOpen = op.notContains(attr.ended, origin);
+        const isLater = `(${op.notExists(attr.allEndedAt)} OR ${op.lt(attr.allEndedAt, issuedAt)})`;
+        return `${isUnused} AND ${isOpen} AND ${isLater}`;
+      })
+      .go({ response: 'all_new' })
+      .then(({ data }) => {
+        after = socketsOfRow(data as Parameters<typeof socketsOfRow>[0]);
+      }),
+  );
+  return after;
 }
 
-/** The part that replaces a user's item. Its revision is an id and not a count, since an item may go and come back in between. */
-function save(userId: UserId, revision: string | undefined, { open, closures }: Sockets, now: Date): Part {
-  const lasts = [
-    ...open.map(({ openedAt }) => ttlOf(openedAt, SOCKET_LIFE)),
-    ...closures.map(({ at }) => ttlOf(at, CLOSURE_LIFE)),
-  ];
-  const item = { userId, revision: newId(now), open: [...open], closures: [...closures], expiresAt: Math.max(...lasts) };
-  return part({ sockets: socketsEntity() }, ({ sockets }) => [
-    (lasts.length === 0 ? sockets.delete({ userId }) : sockets.upsert(item))
-      .where((attr, op) => (revision === undefined ? op.notExists(attr.revision) : op.eq(attr.revision, revision)))
-      .commit(),
+/** Takes out what does not count any more, and what has to make way, with its connections: 1 WRU, and 1 a connection that makes way. */
+export async function tidySockets(userId: UserId, { over, expired, used }: Leftovers, now: Date): Promise<void> {
+  const open = [...over, ...expired].map(entryOf);
+  await Promise.all([
+    socketsEntity()
+      .patch({ userId })
+      .set({
+        expiresAt: ttlOf(now.toISOString(), SOCKET_LIFE),
+        ...(over.length > 0 && { dropped: over.map((socket) => droppedOf(socket, now)) }),
+      })
+      .delete({ ...(open.length > 0 && { open }), ...(used.length > 0 && { used: [...used] }) })
+      .go(),
+    ...over.map(({ connectionId }) => takeConnection(connectionId)),
   ]);
 }
 
-/** Takes sockets out of a user's item, with their connections. Sockets that are not there do no harm. */
-export async function forgetSockets(userId: UserId, gone: readonly Pick<OpenSocket, 'connectionId'>[], now: Date): Promise<void> {
-  if (gone.length === 0) return;
-  const ids = gone.map(({ connectionId }) => connectionId);
-  await changeSockets(userId, now, (sockets) => ({
-    next: withoutSockets(sockets, new Set(ids), now),
-    with: { connections: removeConnections(ids) },
-  }));
+/**
+ * Notes a closure: 1 RRU and 1 WRU. It and a connect are writes of one item, so one of them sees the other.
+ * @returns the sockets after it
+ * @throws UNAVAILABLE when others note closures for too long
+ */
+export async function addClosure(userId: UserId, closure: Closure, now: Date): Promise<Sockets> {
+  const until = performance.now() + TIME_TO_CLOSE;
+  for await (const _ of attempts({ pause: 20, longest: 200, until })) {
+    const { data } = await socketsEntity().get({ userId }).go({ consistent: true });
+    const before = data ? socketsOfRow(data) : NONE;
+    const { closures } = withClosure(before, closure, now);
+    const revision = data?.revision;
+    let after: Sockets | null = null;
+    const set = {
+      closures: [...closures],
+      ended: closures.map(({ origin }) => origin),
+      allEndedAt: closures.find(({ origin }) => origin === ALL)?.at ?? '',
+      revision: (revision ?? 0) + 1,
+      expiresAt: ttlOf(now.toISOString(), SOCKET_LIFE),
+    };
+    await conditionHeld(
+      socketsEntity()
+        .update({ userId })
+        .set(set)
+        .where((attr, op) => (revision === undefined ? op.notExists(attr.revision) : op.eq(attr.revision, revision)))
+        .go({ response: 'all_new' })
+        .then((reply) => {
+          after = current(socketsOfRow(reply.data as Parameters<typeof socketsOfRow>[0]), now);
+        }),
+    );
+    if (after) return after;
+  }
+  throw new DomainError('UNAVAILABLE', 'Too many sessions end at once. Please try again.');
 }
+
+/** Takes sockets out of a user's item, with their connections: 1 WRU, and 1 each. Sockets that are not there do no harm. */
+export async function forgetSockets(userId: UserId, gone: readonly OpenSocket[]): Promise<void> {
+  if (gone.length === 0) return;
+  await Promise.all([removeSockets(userId, gone), ...gone.map(({ connectionId }) => takeConnection(connectionId))]);
+}
+
+/** Takes sockets out of a user's item: 1 WRU. */
+export const removeSockets = (userId: UserId, gone: readonly OpenSocket[]): Promise<boolean> =>
+  conditionHeld(
+    socketsEntity()
+      .patch({ userId })
+      .delete({ open: gone.map(entryOf) })
+      .go(),
+  );

@@ -2,4 +2,4 @@ import { forgetSocket } from '#core/realtime';
 import { handshake } from '../middleware/handshake.ts';
 
 /** API Gateway tries once to report a closed socket. Otherwise the next delivery finds it gone, or it expires. */
-export const handler = handshake('DISCONNECT', ({ connectionId, now }) => forgetSocket(connectionId, now));
+export const handler = handshake('DISCONNECT', ({ connectionId }) => forgetSocket(connectionId));

@@ -9,6 +9,7 @@ import { HttpDoor, type HttpGateway } from '../constructs/http-door.ts';
 import { output } from '../constructs/outputs.ts';
 import { QueueConsumer, type QueueConsumerProps } from '../constructs/queue-consumer.ts';
 import type { DataStack } from './data.ts';
+import type { IdentityStack } from './identity.ts';
 
 const STAGE = 'v1';
 
@@ -36,6 +37,7 @@ const DELIVERIES = {
 
 interface RealtimeStackProps extends StackProps {
   readonly data: DataStack;
+  readonly identity: IdentityStack;
   readonly gateway: HttpGateway;
 }
 
@@ -44,19 +46,19 @@ export class RealtimeStack extends Stack {
   readonly deliveries: Readonly<Record<keyof typeof DELIVERIES, QueueConsumer>>;
   readonly #api: WebSocketApi;
 
-  constructor(scope: Construct, id: string, { data, gateway, ...props }: RealtimeStackProps) {
+  constructor(scope: Construct, id: string, { data, identity, gateway, ...props }: RealtimeStackProps) {
     super(scope, id, props);
     this.#api = new WebSocketApi(this, 'Sockets', { routeSelectionExpression: '$request.body.action' });
     this.#addStage(data);
     const uses = [...data.uses(['GetItem', 'UpdateItem', 'DeleteItem']), this.#connections(data, 'POST', 'DELETE')];
     const deliver = (queue: keyof typeof DELIVERIES) => new QueueConsumer(this, queue, data, { ...DELIVERIES[queue], uses });
     this.deliveries = { critical: deliver('critical'), standard: deliver('standard'), low: deliver('low') };
-    this.#addRoutes(data);
+    this.#addRoutes(data, identity);
     new HttpDoor(this, data, {
       gateway,
       domain: 'realtime',
       impact: 'Nobody gets a socket ticket, so nobody can open a socket.',
-      uses: data.uses(['GetItem', 'PutItem', 'UpdateItem']),
+      uses: [...data.uses(['UpdateItem']), identity.secret],
     });
     const { apiId } = this.#api;
     output(this, { wsApiId: apiId, wsStage: STAGE, wsUrl: data.settings.urls.socket(apiId, this.region, STAGE) });
@@ -80,17 +82,17 @@ export class RealtimeStack extends Stack {
     });
   }
 
-  #addRoutes(data: DataStack): void {
+  #addRoutes(data: DataStack, identity: IdentityStack): void {
     const routes = {
       $connect: new DoorFunction(this, data, {
         door: 'websocket/connect',
         impact: 'Nobody can open a socket: apps show what they loaded last.',
-        uses: data.uses(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem']),
+        uses: [...data.uses(['PutItem', 'UpdateItem', 'DeleteItem']), identity.secret],
       }),
       $disconnect: new DoorFunction(this, data, {
         door: 'websocket/disconnect',
         impact: 'Closed sockets are remembered until they expire, so deliveries take longer.',
-        uses: data.uses(['GetItem', 'UpdateItem', 'DeleteItem']),
+        uses: data.uses(['UpdateItem', 'DeleteItem']),
       }),
       $default: new DoorFunction(this, data, {
         door: 'websocket/messages',

@@ -5,14 +5,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { User } from '#actor';
 import { Delivery, deliver, notify } from '#core/notifications';
 import { forgetSocket, issueSocketTicket, openSocket, senderOf } from '#core/realtime';
-import { banPart, newUserPart } from '#core/users';
-import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
+import { vault, vaultOf } from '#platform/vault';
 import type { EventId, PickId, UserId } from '#schemas/common';
+import { socketsEntity } from '../../core/realtime/sockets.entity.ts';
 import { socketsOf } from '../../core/realtime/sockets.store.ts';
 import { makeQueue, taken } from '../support/codes.ts';
+import { intercept } from '../support/dynamo-calls.ts';
 import { retryUnavailable } from '../support/retry-unavailable.ts';
 import { followSocial } from '../support/social.ts';
+
+vault.inject(Promise.resolve(vaultOf('a secret of the tests, as long as it takes')));
 
 const now = new Date('2026-11-23T18:00:00.000Z');
 const later = (ms: number) => new Date(now.getTime() + ms);
@@ -90,26 +93,33 @@ describe('a socket ticket', () => {
     await expect(openSocket(ticket, randomUUID(), now)).rejects.toMatchObject(refused);
   });
 
-  it('is not issued to a banned user, whose access token may still live', async () => {
-    const { userId, ...ann } = user();
-    await transact({
-      user: newUserPart({
-        userId,
-        handle: 'ann',
-        displayName: 'Ann',
-        bio: '',
-        role: 'user',
-        tier: 'free',
-        dateOfBirth: '1990-05-17',
-        ageVerifiedAt: now.toISOString(),
-        addresses: [],
-        bans: 0,
-        createdAt: now.toISOString(),
-      }),
+  it('needs no row, and is used once however its text is written', async () => {
+    const ann = user();
+    const calls: string[] = [];
+    const end = intercept(async ({ name }, send) => {
+      calls.push(name);
+      return send();
     });
-    await transact({ ban: banPart(userId, 0, { number: 1, reason: 'fraud', endsAt: later(1_000).toISOString() }) });
-    await expect(issueSocketTicket({ userId, ...ann }, now)).rejects.toMatchObject({ code: 'BANNED' });
-    await expect(issueSocketTicket({ userId, ...ann }, later(1_000))).resolves.toHaveProperty('ticket');
+    const { ticket } = await issueSocketTicket(ann, now);
+    expect(calls).toEqual([]);
+    await openSocket(ticket, randomUUID(), now);
+    expect(calls.toSorted()).toEqual(['PutItemCommand', 'UpdateItemCommand']);
+    const id = randomUUID();
+    // The decoder takes both alphabets, and padding.
+    const respelled = `${ticket.replaceAll('-', '+').replaceAll('_', '/')}=`;
+    await expect(openSocket(respelled, id, now)).rejects.toMatchObject(refused);
+    await expect(senderOf(id, now)).rejects.toMatchObject(refused);
+    calls.length = 0;
+    const [first] = await openIds(ann);
+    calls.length = 0;
+    await forgetSocket(first ?? '').finally(end);
+    expect(calls).toEqual(['DeleteItemCommand', 'UpdateItemCommand']);
+  });
+
+  it.each(['session', 'socket'] as const)('sealed for another purpose or owner opens none: %s', async (purpose) => {
+    const facts = { userId: user().userId, origin: 'phone', issuedAt: now.toISOString(), id: 'x' };
+    const sealed = (await vault()).seal(purpose, JSON.stringify(facts), 'somebody else');
+    await expect(openSocket(sealed, randomUUID(), now)).rejects.toMatchObject(refused);
   });
 
   it('is refused in another case, since it is a secret and not a name', async () => {
@@ -124,7 +134,7 @@ describe('the sockets of one user', () => {
     const closing = [await open(ann), await open(ann)];
     const [opened] = await Promise.all([
       Promise.all(Array.from({ length: 12 }, () => retryUnavailable(() => open(ann)))),
-      ...closing.map((id) => retryUnavailable(() => forgetSocket(id, now))),
+      ...closing.map((id) => retryUnavailable(() => forgetSocket(id))),
     ]);
     expect((await openIds(ann)).toSorted()).toEqual(opened.toSorted());
   });
@@ -141,11 +151,24 @@ describe('the sockets of one user', () => {
     await expect(senderOf(ids[0] ?? '', now)).rejects.toMatchObject(refused);
   });
 
+  it('leave no more than a few used tickets and dead sockets behind, however often they open', async () => {
+    const ann = user();
+    const lasting = await open(ann, undefined, later(100 * 61_000));
+    for (let i = 0; i < 100; i++) {
+      const id = await open(ann, undefined, later(i * 61_000));
+      if (i % 2 === 0) await forgetSocket(id);
+      const { data } = await socketsEntity().get({ userId: ann.userId }).go({ consistent: true });
+      expect(data?.used?.length).toBeLessThanOrEqual(10);
+      expect(data?.open?.length).toBeLessThanOrEqual(21);
+    }
+    expect(await openIds(ann, later(100 * 61_000))).toContain(lasting);
+  });
+
   it('leave nothing stored when they close, also when told twice', async () => {
     const ann = user();
     const id = await open(ann);
-    await Promise.all([forgetSocket(id, now), forgetSocket(id, now)]);
-    await forgetSocket(id, now);
+    await Promise.all([forgetSocket(id), forgetSocket(id)]);
+    await forgetSocket(id);
     expect(await openIds(ann)).toEqual([]);
     await expect(senderOf(id, now)).rejects.toMatchObject(refused);
   });

@@ -122,7 +122,7 @@ export class Visits {
     if (!one) return;
     this.#run.connections.delete(one.connectionId);
     one.hungUp = true;
-    await tried(() => forgetSocket(one.connectionId, this.#run.at()));
+    await tried(() => forgetSocket(one.connectionId));
   }
 
   /** The sockets that were closed from our side. */
