@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type Contract, errorsOf, type Replies, type ReplyData } from '../../schemas/contract.ts';
 import { ERROR_STATUS, type ErrorCode } from '../../schemas/errors.ts';
 import { CommandError } from '../cli/command.ts';
+import { HANG } from './until.ts';
 
 /** A signed-in caller. */
 export interface Caller {
@@ -62,7 +63,7 @@ export function apiClient(apiUrl: () => string) {
         ...headers,
       },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      signal: AbortSignal.timeout(35_000),
+      signal: AbortSignal.timeout(HANG * 1_000),
     });
     const text = await response.text();
     const json = response.headers.get('content-type')?.includes('json');

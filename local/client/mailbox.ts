@@ -1,4 +1,4 @@
-import { until } from './until.ts';
+import { HANG, until } from './until.ts';
 
 /** An e-mail or a text message that the emulator kept instead of sending it. */
 export interface KeptMessage {
@@ -14,7 +14,7 @@ export const codesIn = (messages: readonly KeptMessage[]): string[] =>
 /** Reads the e-mails and text messages that the emulator kept. */
 export function mailbox(awsEndpoint: () => string) {
   async function kept<T>(path: string): Promise<T> {
-    const response = await fetch(`${awsEndpoint()}/_ministack/${path}`, { signal: AbortSignal.timeout(10_000) });
+    const response = await fetch(`${awsEndpoint()}/_ministack/${path}`, { signal: AbortSignal.timeout(HANG * 1_000) });
     return (await response.json()) as T;
   }
 

@@ -13,7 +13,7 @@ await command(async () => {
   await step('Everything ended', async () => {
     const keeper = running.keeperPid;
     if (keeper !== undefined) process.kill(keeper, 'SIGTERM');
-    for (let waited = 0; waited < 30_000 && running.keeperPid !== undefined; waited += 100) await sleep(100);
+    for (let waited = 0; waited < 300_000 && running.keeperPid !== undefined; waited += 100) await sleep(100);
     await endAll(running);
   });
 });

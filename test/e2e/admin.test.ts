@@ -29,7 +29,7 @@ async function football(seconds: number): Promise<Match> {
   if (!match) throw new Error('the replay has no football to come');
   return match;
 }
-const begun = ({ event }: Match) => until('the start', () => (Date.now() >= Date.parse(event.startsAt) ? true : undefined), 60);
+const begun = ({ event }: Match) => until('the start', () => (Date.now() >= Date.parse(event.startsAt) ? true : undefined));
 
 describe('roles', () => {
   const roleOf = async (as: Person) => (await call(GetMe, { as })).role;

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { system, type User } from '#actor';
 import { type EventUpdate, findEvent } from '#core/events';
 import { announceLock, lockEvent, sweepEvents } from '#core/locks';
@@ -52,7 +52,6 @@ Object.assign(process.env, {
 });
 
 // Hundreds of small worlds each, on whatever machine.
-vi.setConfig({ testTimeout: 180_000 });
 
 const noon = new Date('2026-09-13T12:00:00.000Z');
 const at = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);

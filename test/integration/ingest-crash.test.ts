@@ -75,7 +75,7 @@ async function play(day: GameDay, late = 0): Promise<void> {
 }
 
 describe('an ingest run that dies at any call', () => {
-  it('leaves the rest to the next run, which ends as one whole run does', { timeout: 180_000 }, async () => {
+  it('leaves the rest to the next run, which ends as one whole run does', async () => {
     const whole = someDay();
     await play(whole);
     const expected = byHome(await left(whole));

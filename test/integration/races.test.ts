@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { system, type User } from '#actor';
 import { findEvent } from '#core/events';
 import { editPick, pickById, picksByIds, placePick, type StoredPick, withdrawPick } from '#core/picks';
@@ -18,7 +18,6 @@ import { tokenHolder } from '../support/make/users.ts';
 import { differencesIn } from '../support/upkeep.ts';
 
 // A real second before a start and one after it, on whatever machine.
-vi.setConfig({ testTimeout: 120_000 });
 
 const noon = new Date('2026-09-13T12:00:00.000Z');
 const at = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);

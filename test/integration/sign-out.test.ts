@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { system } from '#actor';
 import { decideBan, logout, refresh, setRole } from '#core/identity';
 import { revocationsAgainst } from '#core/limits';
@@ -15,7 +15,6 @@ import { followSocial } from '../support/social.ts';
  * A process may die right after the write that ends a session, a user's sessions or a socket. Here it lives for k of its calls of the table,
  * for every k. What had been written by then is followed by the closing of sockets; what had not is followed by nothing.
  */
-vi.setConfig({ testTimeout: 120_000 });
 
 beforeAll(identityGround);
 

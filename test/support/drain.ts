@@ -1,27 +1,29 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient, paginateListEventSourceMappings } from '@aws-sdk/client-lambda';
-import { until } from '../../local/client/until.ts';
+import { HANG, until, untilDone } from '../../local/client/until.ts';
 import { markRead } from './probe.ts';
 import { aws, stack } from './stack.ts';
 
 /** The longest way from one write to its last consequence: event -> grading queue -> outcome -> stats and pushes. */
 const HOPS = 3;
 
+/** Seconds. A message that failed comes again after its queue's visibility, at most 12 minutes; what stands still for longer hangs. */
+const STUCK = 900;
+
 /**
  * Waits until everything that follows from what was written has happened: the queues are empty and the stream's readers have read all.
- * A message that failed comes again after its queue's visibility, a minute or more. What the clock will start, such as a lock, is not
- * waited for.
- * @throws when it takes longer than `seconds`, saying what is left
+ * What the clock will start, such as a lock, is not waited for. It gives up when nothing moves any more, and not after a fixed time.
+ * @throws when nothing has moved for STUCK, saying what is left
  */
-export async function drain(seconds = 150): Promise<void> {
+export async function drain(): Promise<void> {
   const dynamo = new DynamoDBClient(aws());
   try {
     for (let hop = 0; hop < HOPS; hop++) {
-      await queuesEmpty(seconds);
-      await markRead(dynamo, stack().tableName, seconds);
-      await readersWell(seconds);
+      await queuesEmpty();
+      await markRead(dynamo, stack().tableName, STUCK);
+      await readersWell();
     }
-    await queuesEmpty(seconds);
+    await queuesEmpty();
   } finally {
     dynamo.destroy();
   }
@@ -31,7 +33,7 @@ type Queues = Record<string, Record<string, Record<string, { Body: string }[]>>>
 
 /** Messages of a queue that a function consumes; a dead-letter queue keeps its own. */
 async function waiting(): Promise<string[]> {
-  const response = await fetch(`${stack().awsEndpoint}/_ministack/sqs/messages`, { signal: AbortSignal.timeout(10_000) });
+  const response = await fetch(`${stack().awsEndpoint}/_ministack/sqs/messages`, { signal: AbortSignal.timeout(HANG * 1_000) });
   const { messages } = (await response.json()) as { messages: Queues };
   const consumed = await consumedQueues();
   return Object.values(messages)
@@ -59,22 +61,18 @@ async function mappings() {
   return all;
 }
 
-async function queuesEmpty(seconds: number): Promise<void> {
-  let left: string[] = [];
-  await until(
-    'empty queues',
+const queuesEmpty = (): Promise<void> =>
+  untilDone(
+    'the queues',
     async () => {
-      left = await waiting();
-      return left.length === 0 || undefined;
+      const left = await waiting();
+      return left.length === 0 ? undefined : `${left.length} messages, the first ${left.toSorted().slice(0, 3).join('\n')}`;
     },
-    seconds,
-  ).catch((error: Error) => {
-    throw new Error(`${error.message}; left: ${left.slice(0, 3).join('\n')}`);
-  });
-}
+    STUCK,
+  );
 
 /** A batch that fails is retried for ever, and everything behind it waits. */
-const readersWell = (seconds: number): Promise<true> =>
+const readersWell = (): Promise<true> =>
   until(
     "the stream's readers to stop failing",
     async () =>
@@ -82,5 +80,5 @@ const readersWell = (seconds: number): Promise<true> =>
         ({ EventSourceArn, LastProcessingResult }) =>
           !EventSourceArn?.includes(':dynamodb:') || LastProcessingResult !== 'FAILED',
       ) || undefined,
-    seconds,
+    STUCK,
   );

@@ -81,7 +81,7 @@ export async function installProbe({ awsEndpoint, tableName, region }: StackFile
     if ((error as Error).name === 'AlreadyExistsException') return;
     throw error;
   }
-  await waitUntilStackCreateComplete({ client: cloudFormation, maxWaitTime: 60, minDelay: 1, maxDelay: 1 }, { StackName });
+  await waitUntilStackCreateComplete({ client: cloudFormation, maxWaitTime: 600, minDelay: 1, maxDelay: 1 }, { StackName });
 }
 
 /** Leaves a mark behind everything that was written so far, and waits until it is gone. */

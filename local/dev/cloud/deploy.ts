@@ -21,6 +21,9 @@ export interface Target {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Seconds that a command of the CDK takes only where it hangs, also on a busy machine. */
+const HANGS = 1_800;
+
 const cdk = (target: Target, log: string, args: readonly string[], seconds: number): Promise<void> =>
   run('cdk', [...args, '--no-version-reporting', '--no-notices', '--ci'], {
     log: join(target.dir, log),
@@ -39,11 +42,11 @@ const templates = (target: Target): string => join(target.dir, 'cdk.out');
 
 /** Writes templates and bundles. Calls no cloud. */
 export const synthesize = (target: Target): Promise<void> =>
-  cdk(target, 'synth.log', ['synth', 'local/*', '--quiet', '--output', templates(target)], 300);
+  cdk(target, 'synth.log', ['synth', 'local/*', '--quiet', '--output', templates(target)], HANGS);
 
 /** Creates what the CDK needs in an account before the first deployment. */
 export const bootstrap = (target: Target): Promise<void> =>
-  cdk(target, 'bootstrap.log', ['bootstrap', `aws://${ACCOUNT}/${REGION}`, '--app', templates(target)], 180);
+  cdk(target, 'bootstrap.log', ['bootstrap', `aws://${ACCOUNT}/${REGION}`, '--app', templates(target)], HANGS);
 
 /** Deploys what `synthesize` wrote: the same app that is deployed to AWS. */
 export const deploy = (target: Target): Promise<void> =>
@@ -62,7 +65,7 @@ export const deploy = (target: Target): Promise<void> =>
       '--progress',
       'events',
     ],
-    600,
+    HANGS,
   );
 
 /** Synthesizes, then replaces the code of functions that changed, without CloudFormation. */
@@ -71,7 +74,7 @@ export const hotswap = (target: Target): Promise<void> =>
     target,
     'hotswap.log',
     ['deploy', 'local/*', '--hotswap', '--output', templates(target), '--concurrency', '4', '--require-approval', 'never'],
-    300,
+    HANGS,
   );
 
 /** Stores the odds provider's key: CloudFormation cannot create a SecureString. The replay server accepts any key. */

@@ -70,5 +70,5 @@ export async function startEmulator({ python, env }: Emulator, options: Emulator
       ...(enforceIam && { AUTH: 'true' }),
     }),
   });
-  return untilReady(child, { name: 'The emulator', url: `${endpointOf(port)}/_ministack/ready`, log, seconds: 60 });
+  return untilReady(child, { name: 'The emulator', url: `${endpointOf(port)}/_ministack/ready`, log, seconds: 600 });
 }

@@ -11,5 +11,5 @@ export function launchReplayServer(dir: string, port: number): Promise<number> {
   const log = join(dir, 'provider.log');
   const child = launch('node', [join(ROOT, 'local/provider/server.ts'), '--port', String(port)], { log, env: cleanEnv() });
   const url = `http://127.0.0.1:${port}/v4/sports?apiKey=replay`;
-  return untilReady(child, { name: 'The replay server', url, log, seconds: 20 });
+  return untilReady(child, { name: 'The replay server', url, log, seconds: 600 });
 }

@@ -42,11 +42,11 @@ async function install(python: string, signal: AbortSignal | undefined): Promise
   const options = { env: cleanEnv({ PYTHONNOUSERSITE: '1' }), log, signal };
   const pip = ['-m', 'pip', 'install', '--no-input', '--disable-pip-version-check', '--requirement', REQUIREMENTS];
   rmSync(log, { force: true });
-  const made = await run(python, ['-m', 'venv', venv], { ...options, seconds: 120 }).then(
+  const made = await run(python, ['-m', 'venv', venv], { ...options, seconds: 1_800 }).then(
     () => true,
     () => false,
   );
-  if (made) return run(venvPython, pip, { ...options, seconds: 600 });
+  if (made) return run(venvPython, pip, { ...options, seconds: 1_800 });
   rmSync(venv, { recursive: true, force: true });
   try {
     execFileSync(python, ['-m', 'pip', '--version'], { stdio: 'ignore', env: options.env });
@@ -55,7 +55,7 @@ async function install(python: string, signal: AbortSignal | undefined): Promise
       `${python} has neither venv nor pip, which the local AWS emulator is installed with: install python3-venv or python3-pip.`,
     );
   }
-  await run(python, [...pip, '--target', folder], { ...options, seconds: 600 });
+  await run(python, [...pip, '--target', folder], { ...options, seconds: 1_800 });
 }
 
 /** @returns the first Python on PATH that is at least OLDEST @throws CommandError when there is none */
@@ -78,7 +78,7 @@ function versionOf(command: string): string | undefined {
     return execFileSync(command, ['-c', script], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
-      timeout: 10_000,
+      timeout: 120_000,
     }).trim();
   } catch {
     return undefined;

@@ -33,11 +33,11 @@ export async function listenAll(
   return {
     /** Waits for `count` different notifications of a type. */
     received: (type: Notification['type'], count: number) =>
-      until(`${count} times ${type}`, () => new Set(all(type).map(({ id }) => id)).size >= count || undefined, 90),
+      until(`${count} times ${type}`, () => new Set(all(type).map(({ id }) => id)).size >= count || undefined),
     /** Waits until `count` picks have been graded again after a correction. */
     corrected: (count: number) => {
       const picks = () => new Set(all('pick.settled').flatMap(({ data }) => (data.corrected ? [data.pickId] : [])));
-      return until('the correction', () => picks().size >= count || undefined, 60);
+      return until('the correction', () => picks().size >= count || undefined);
     },
     async [Symbol.asyncDispose]() {
       clearInterval(timer);

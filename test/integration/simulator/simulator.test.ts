@@ -70,6 +70,8 @@ const { SIMULATOR_SEED, SIMULATOR_RUNS = '200' } = process.env;
 const seeds =
   SIMULATOR_SEED === undefined ? Array.from({ length: Number(SIMULATOR_RUNS) }, (_, i) => i + 1) : [Number(SIMULATOR_SEED)];
 const AT_ONCE = 12;
+/** Milliseconds. */
+const HANGS = 3_600_000;
 
 let table: TableStream;
 /** Picks that were placed, and sockets that were closed, in all runs. Without one, no run could end wrong. */
@@ -204,7 +206,7 @@ const played = async (all: readonly number[], without: readonly string[] = []) =
   );
 
 describe('a simulated betting day with repeats, faults and any order of delivery', () => {
-  it(`ends as the facts say, in ${seeds.length} runs`, { timeout: 600_000 }, async () => {
+  it(`ends as the facts say, in ${seeds.length} runs`, { timeout: HANGS }, async () => {
     const wrong = await played(seeds);
     expect(wrong, `play one again with SIMULATOR_SEED=${wrong[0]?.seed}`).toEqual([]);
     expect(placed).toBeGreaterThanOrEqual(seeds.length);
@@ -212,7 +214,7 @@ describe('a simulated betting day with repeats, faults and any order of delivery
 });
 
 describe('sockets and sessions', () => {
-  it(`end as the rows have it, in ${seeds.length} runs`, { timeout: 600_000 }, async () => {
+  it(`end as the rows have it, in ${seeds.length} runs`, { timeout: HANGS }, async () => {
     const all = await mapConcurrently(seeds, AT_ONCE, async (seed) => ({ seed, wrong: await visited(20_000 + seed) }));
     const wrong = all.filter((run) => run.wrong.length > 0);
     expect(wrong, `play one again with SIMULATOR_SEED=${wrong[0]?.seed}`).toEqual([]);
@@ -221,7 +223,7 @@ describe('sockets and sessions', () => {
 });
 
 describe('the simulator', () => {
-  it('notices when a fact may be counted twice', { timeout: 300_000 }, async () => {
+  it('notices when a fact may be counted twice', { timeout: HANGS }, async () => {
     const some = Array.from({ length: 10 }, (_, i) => 10_000 + i);
     const wrong = await played(some, ['counted']);
     expect(wrong.length).toBeGreaterThan(0);
