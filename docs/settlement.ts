@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { POLICY_VERSION, policyFor } from '../core/grading/policy.ts';
 import cases from '../core/grading/testdata/worked-cases.json' with { type: 'json' };
@@ -7,14 +6,10 @@ import { formatDecimal, parseFraction } from '../core/odds/index.ts';
 import { GradeError, GradeLine, GradeReply, GradeSummary } from '../schemas/grade.ts';
 import { LINES, MARKETS, type MarketRow, OFFERED_MARKETS, offerOf } from '../schemas/markets.ts';
 import { COVERED_SPORTS } from '../schemas/sports.ts';
+import { printedFile, table } from './printed.ts';
 
-/**
- * The generated parts of docs/settlement.md and of the files in docs/settlement. Each stands between `<!-- printed: name -->` and
- * `<!-- /printed -->`. `npm run generate` writes them; test/house/settlement-docs.test.ts compares.
- */
+/** The generated parts of docs/settlement.md and of the files in docs/settlement. */
 
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 const code = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(' ');
 
 function selectionsOf({ selections }: MarketRow): string {
@@ -67,32 +62,13 @@ function worked(): string {
 const schema = (shape: z.ZodType, io: 'input' | 'output') => () =>
   `\`\`\`json\n${JSON.stringify(z.toJSONSchema(shape, { io }), null, 1)}\n\`\`\``;
 
-const PARTS: Readonly<Record<string, () => string>> = {
-  markets,
-  product,
-  policy,
-  worked,
-  'schema-in': schema(GradeLine, 'input'),
-  'schema-out': schema(GradeReply, 'output'),
-  'schema-error': schema(GradeError, 'output'),
-  'schema-summary': schema(GradeSummary, 'output'),
-};
-
-/** The parts of each file. */
-const PARTS_OF = {
-  'settlement.md': ['markets', 'policy', 'product'],
-  'settlement/worked-cases.md': ['worked'],
-  'settlement/schemas.md': ['schema-in', 'schema-out', 'schema-error', 'schema-summary'],
-} as const;
-
-/** @throws Error when the text lacks the part's place */
-function withPart(text: string, name: string): string {
-  const place = new RegExp(`(<!-- printed: ${name} -->\\n)[^]*?(<!-- /printed -->)`);
-  if (!place.test(text)) throw new Error(`there is no place for the part ${name}`);
-  return text.replace(place, (_, from: string, to: string) => `${from}${PARTS[name]?.()}\n${to}`);
-}
-
-export const FILES = Object.entries(PARTS_OF).map(([path, parts]) => {
-  const file = new URL(path, import.meta.url);
-  return { file, text: (): string => parts.reduce<string>(withPart, readFileSync(file, 'utf8')) };
-});
+export const FILES = [
+  printedFile('settlement.md', { markets, policy, product }),
+  printedFile('settlement/worked-cases.md', { worked }),
+  printedFile('settlement/schemas.md', {
+    'schema-in': schema(GradeLine, 'input'),
+    'schema-out': schema(GradeReply, 'output'),
+    'schema-error': schema(GradeError, 'output'),
+    'schema-summary': schema(GradeSummary, 'output'),
+  }),
+];

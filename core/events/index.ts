@@ -31,7 +31,6 @@ export { getEvent } from './get-event.ts';
 export { listEvents } from './list-events.ts';
 export { lockPart, unlockedPart } from './lock.store.ts';
 export { lockAtOf, takesPicks } from './lock-rules.ts';
-/** @internal for unit tests of the domains above */
 export { newEvent } from './new-event.ts';
 export { findPairing } from './pairing.store.ts';
 export { addGameId, findProviderRefs } from './provider-ref.store.ts';

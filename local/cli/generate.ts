@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as accessPatterns from '../../docs/access-patterns.ts';
 import * as asyncApi from '../../docs/asyncapi.ts';
 import * as openApi from '../../docs/openapi.ts';
 import * as settlement from '../../docs/settlement.ts';
@@ -9,7 +10,12 @@ import { dim, green } from './colours.ts';
 import { command, readArguments } from './command.ts';
 
 /** `npm run generate`: writes every generated file, and prints which ones changed. Tests in test/house compare each with the code. */
-const FILES = [{ file: openApi.FILE, text: openApi.text }, { file: asyncApi.FILE, text: asyncApi.text }, ...settlement.FILES];
+const FILES = [
+  { file: openApi.FILE, text: openApi.text },
+  { file: asyncApi.FILE, text: asyncApi.text },
+  ...settlement.FILES,
+  ...accessPatterns.FILES,
+];
 
 await command(async () => {
   readArguments('npm run generate', {});

@@ -1,0 +1,22 @@
+/** The sections of docs/access-patterns.md that have a table. */
+export const GROUPS = ['people', 'events', 'picks', 'records', 'upkeep', 'realtime'] as const;
+export type Group = (typeof GROUPS)[number];
+
+/** One row of docs/access-patterns.md. */
+export interface Scenario {
+  readonly name: string;
+  readonly group: Group;
+  /**
+   * The names of all that it runs: a contract or a socket's action (`PlacePick`), a door (`queues/settle-event`), a projection of a stream
+   * (`countPlacedPick`). Each of the product's stands in one scenario, at least.
+   */
+  readonly of: readonly string[];
+  /** What grows, in the plural. Then it is measured with 100, 1,000 and 10,000 of them, otherwise once. */
+  readonly growth?: string;
+  /** The largest size that is measured, where more cannot be. */
+  readonly most?: number;
+  /** Makes the world without being counted. @param size how many there are of what grows; 0 without growth @returns the run that is counted */
+  readonly prepare: (size: number) => Promise<() => Promise<unknown>>;
+}
+
+export const SIZES = [100, 1_000, 10_000] as const;

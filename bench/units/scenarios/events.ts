@@ -1,0 +1,254 @@
+import { type EventUpdate, findEvent } from '#core/events';
+import { ingestEvents, ingestScores } from '#core/sports-data';
+import { DecideEvent, ListReviews } from '#schemas/admin';
+import { GetEvent, ListEvents } from '#schemas/events';
+import { changeEvent } from '../../../test/support/change-event.ts';
+import { http, job, queue, recordsOf, stream } from '../doors.ts';
+import { at, NOW } from '../fixed.ts';
+import type { Scenario } from '../scenario.ts';
+import { asked } from '../stand-ins.ts';
+import { BENCH, bettor, finished, GAMES, game, games, later, provider, visited } from '../world.ts';
+import { plainGames } from './rows.ts';
+
+const SHEETS = ['main', 'alternate', 'players'] as const;
+const official = { score: { home: 24, away: 20 }, reason: 'Official.' };
+
+/** A poll of games at an instant, as the schedule starts it. */
+const poll = (when: Date, more: Parameters<typeof provider>[1] = undefined, force = false) =>
+  ingestEvents(BENCH, { force }, when, asked(provider(when, more)));
+const scores = (when: Date) => ingestScores(BENCH, { force: true }, when, asked(provider(when)));
+
+/** The stream's records of a change of one game. */
+async function recordsOfChange(update: EventUpdate, when: Date) {
+  const { eventId } = await game();
+  return recordsOf('event', () => changeEvent(BENCH, eventId, update, when));
+}
+
+/** A game that ended hours ago without a result, and an admin. */
+async function silentGame() {
+  const as = await bettor('admin', { role: 'admin' });
+  const { eventId, startsAt } = await game();
+  at(new Date(startsAt.getTime() + 240 * 60_000));
+  return { as, eventId };
+}
+
+export const EVENTS: readonly Scenario[] = [
+  {
+    name: 'a day of 16 games',
+    group: 'events',
+    of: ['ListEvents'],
+    async prepare() {
+      await games(GAMES);
+      await visited();
+      return () => http(ListEvents, { query: { sport: 'nfl' } });
+    },
+  },
+  {
+    name: 'a page of 20 games over all leagues',
+    group: 'events',
+    of: ['ListEvents'],
+    growth: 'games of the day',
+    most: 1_000,
+    async prepare(size) {
+      await plainGames(size, 60, 0.1);
+      await visited();
+      return () => http(ListEvents, {});
+    },
+  },
+  {
+    name: 'one game with all its prices',
+    group: 'events',
+    of: ['GetEvent'],
+    async prepare() {
+      const { eventId } = await game(SHEETS);
+      await visited();
+      return () => http(GetEvent, { params: { eventId } });
+    },
+  },
+  {
+    name: 'a poll of games that is not due',
+    group: 'events',
+    of: ['schedules/ingest-events'],
+    growth: 'games known',
+    most: 1_000,
+    async prepare(size) {
+      await plainGames(size, 26 * 60, 1);
+      await poll(later(-1), undefined, true);
+      return () => poll(NOW);
+    },
+  },
+  {
+    name: 'a poll of scores that is not due',
+    group: 'events',
+    of: ['schedules/ingest-scores'],
+    growth: 'games known',
+    most: 1_000,
+    async prepare(size) {
+      await plainGames(size, 26 * 60, 1);
+      await scores(later(-1));
+      return () => ingestScores(BENCH, { force: false }, NOW, asked(provider(NOW)));
+    },
+  },
+  {
+    name: 'a poll that changes nothing, of 16 games in two leagues each',
+    group: 'events',
+    of: ['schedules/ingest-events'],
+    async prepare() {
+      await poll(later(-11), undefined, true);
+      return () => poll(NOW);
+    },
+  },
+  {
+    name: 'a poll that finds a new price for each game',
+    group: 'events',
+    of: ['schedules/ingest-events'],
+    async prepare() {
+      await poll(later(-11), undefined, true);
+      return () => poll(NOW, (items) => items.map((item) => ({ ...item, prices: { ...item.prices, books: {} } })));
+    },
+  },
+  {
+    name: 'a poll that finds all games new',
+    group: 'events',
+    of: ['schedules/ingest-events'],
+    prepare: async () => () => poll(NOW),
+  },
+  {
+    name: 'a poll of scores that changes nothing',
+    group: 'events',
+    of: ['schedules/ingest-scores'],
+    async prepare() {
+      await poll(NOW);
+      return () => scores(NOW);
+    },
+  },
+  {
+    name: 'a poll of scores that finds the result of each game',
+    group: 'events',
+    of: ['schedules/ingest-scores'],
+    async prepare() {
+      await poll(NOW);
+      const over = later(300 + 30 * 5 + 220);
+      return () => scores(over);
+    },
+  },
+  ...Object.entries<[EventUpdate, number]>({
+    'a result': [{ score: { home: 24, away: 20 } }, 520],
+    'a moved start': [{ startsAt: later(600).toISOString() }, 1],
+    'a state that needs review': [{ state: 'needs_review', reason: 'silence' }, 520],
+  }).flatMap(([what, [update, minutes]]): Scenario[] => [
+    {
+      name: `store ${what}`,
+      group: 'events',
+      of: ['schedules/ingest-scores'],
+      async prepare() {
+        const { eventId } = await game();
+        return () => changeEvent(BENCH, eventId, update, later(minutes));
+      },
+    },
+    {
+      name: `the stream: ${what}`,
+      group: 'events',
+      of: ['requestLockSchedule', 'requestGradingOfEvent', 'requestReviewOfEvent'],
+      async prepare() {
+        const records = await recordsOfChange(update, later(minutes));
+        return () => stream('betting', records);
+      },
+    },
+  ]),
+  {
+    name: 'the stream: a new game',
+    group: 'events',
+    of: ['requestLockSchedule'],
+    async prepare() {
+      const records = await recordsOf('event', () => game());
+      return () => stream('betting', records);
+    },
+  },
+  {
+    name: 'arrange the lock of a game',
+    group: 'events',
+    of: ['queues/arrange-lock'],
+    async prepare() {
+      const { eventId, startsAt } = await game();
+      return () => queue('arrange-lock', { eventId, startVersion: 1, startsAt: startsAt.toISOString() });
+    },
+  },
+  {
+    name: 'lock a game at its start',
+    group: 'events',
+    of: ['schedules/lock-event'],
+    async prepare() {
+      const { eventId, startsAt } = await game();
+      at(startsAt);
+      return () => job('schedules/lock-event', { eventId });
+    },
+  },
+  {
+    name: 'sweep the games to come',
+    group: 'events',
+    of: ['schedules/sweep-locks'],
+    growth: 'games of the next day',
+    most: 1_000,
+    async prepare(size) {
+      await plainGames(size, 10, 1);
+      return () => job('schedules/sweep-locks');
+    },
+  },
+  {
+    name: 'sweep the games of the week, all done',
+    group: 'events',
+    of: ['schedules/sweep-locks'],
+    growth: 'games of the last days',
+    most: 1_000,
+    async prepare(size) {
+      await plainGames(size, -5 * 24 * 60, 1, { state: 'final', lockedVersion: 1, gradingVersion: 1, sweptVersion: 1 });
+      return () => job('schedules/sweep-locks');
+    },
+  },
+  {
+    name: "an admin's decision on a game",
+    group: 'events',
+    of: ['DecideEvent'],
+    async prepare() {
+      const { as, eventId } = await silentGame();
+      await bettor('other');
+      return () => http(DecideEvent, { as, params: { eventId }, body: official });
+    },
+  },
+  {
+    name: 'the list of reviews, 20 of them',
+    group: 'events',
+    of: ['ListReviews'],
+    async prepare() {
+      const as = await bettor('admin', { role: 'admin' });
+      const ids = await plainGames(25, -600, 1, { state: 'needs_review', stateVersion: 1 });
+      for (const eventId of ids) await queue('update-open-review', { eventId });
+      return () => http(ListReviews, { as });
+    },
+  },
+  {
+    name: 'an event in the list of reviews',
+    group: 'events',
+    of: ['queues/update-open-review'],
+    async prepare() {
+      const { eventId } = await game();
+      await changeEvent(BENCH, eventId, { state: 'needs_review', reason: 'silence' }, later(520));
+      return () => queue('update-open-review', { eventId });
+    },
+  },
+  {
+    name: 'an event that leaves the list of reviews',
+    group: 'events',
+    of: ['queues/update-open-review'],
+    async prepare() {
+      const one = await game();
+      const { eventId } = one;
+      await changeEvent(BENCH, eventId, { state: 'needs_review', reason: 'silence' }, later(520));
+      await queue('update-open-review', { eventId });
+      await finished(one);
+      if ((await findEvent(eventId))?.state !== 'final') throw new Error('the game is not over');
+      return () => queue('update-open-review', { eventId });
+    },
+  },
+];

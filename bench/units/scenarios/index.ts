@@ -1,0 +1,11 @@
+import type { Scenario } from '../scenario.ts';
+import { EVENTS } from './events.ts';
+import { PEOPLE } from './people.ts';
+import { PICKS } from './picks.ts';
+import { REALTIME } from './realtime.ts';
+import { RECORDS } from './records.ts';
+import { SETTLEMENT } from './settlement.ts';
+import { UPKEEP } from './upkeep.ts';
+
+/** Every scenario, in the order of docs/access-patterns.md. */
+export const SCENARIOS: readonly Scenario[] = [...PEOPLE, ...EVENTS, ...PICKS, ...SETTLEMENT, ...RECORDS, ...UPKEEP, ...REALTIME];

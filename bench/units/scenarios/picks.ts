@@ -1,0 +1,136 @@
+import { EditPick, GetPick, ListPicks, ListUserPicks, PlacePick, WithdrawPick } from '#schemas/picks';
+import { american, decimal, editBody } from '../../../test/support/make/pick-bodies.ts';
+import { http } from '../doors.ts';
+import type { Scenario } from '../scenario.ts';
+import { bettor, game, games, placed, settled, ticket, visited } from '../world.ts';
+import { graded, OF_A_PLAYER } from './pick-worlds.ts';
+import { plainPicks } from './rows.ts';
+
+/** Picks of one author of whom one in a hundred fits a filter: a player's yes or no, in a list of spreads. */
+async function mixedPicks(size: number) {
+  const { userId } = await bettor('ann');
+  const { eventId } = await game();
+  await plainPicks(size, eventId, (i) => ({
+    authorId: userId,
+    leg: i % 100 === 0 ? { market: 'moneyline', odds: american('-110') } : { market: 'spread', odds: decimal('1.95') },
+  }));
+  await visited();
+  return { userId, eventId };
+}
+
+export const PICKS: readonly Scenario[] = [
+  {
+    name: 'place a single',
+    group: 'picks',
+    of: ['PlacePick'],
+    async prepare() {
+      const [as, one] = [await bettor(), await game()];
+      await placed(as, [one]);
+      return () => http(PlacePick, { as, body: ticket([one]) });
+    },
+  },
+  {
+    name: 'place a single under a key',
+    group: 'picks',
+    of: ['PlacePick'],
+    async prepare() {
+      const [as, one] = [await bettor(), await game()];
+      await placed(as, [one]);
+      const headers = { 'idempotency-key': 'e3a1a5f6-0f6c-4f6e-9d57-0b9f5e3d7c11' };
+      return () => http(PlacePick, { as, headers, body: ticket([one]) });
+    },
+  },
+  {
+    name: 'place a single on a player',
+    group: 'picks',
+    of: ['PlacePick'],
+    async prepare() {
+      const [as, one] = [await bettor(), await game(['main', 'alternate', 'players'])];
+      await placed(as, [one]);
+      return () => http(PlacePick, { as, body: ticket([one], OF_A_PLAYER) });
+    },
+  },
+  ...[3, 12].map(
+    (legs): Scenario => ({
+      name: `place a ticket of ${legs} games`,
+      group: 'picks',
+      of: ['PlacePick'],
+      async prepare() {
+        const [as, on] = [await bettor(), await games(legs)];
+        await placed(as, on.slice(0, 1));
+        return () => http(PlacePick, { as, body: ticket(on) });
+      },
+    }),
+  ),
+  {
+    name: 'change a pick',
+    group: 'picks',
+    of: ['EditPick'],
+    async prepare() {
+      const as = await bettor();
+      const { pickId } = await placed(as, [await game()]);
+      return () => http(EditPick, { as, params: { pickId }, body: editBody(1, { line: '-3.5' }) });
+    },
+  },
+  {
+    name: 'withdraw a pick',
+    group: 'picks',
+    of: ['WithdrawPick'],
+    async prepare() {
+      const as = await bettor();
+      const { pickId } = await placed(as, [await game()]);
+      return () => http(WithdrawPick, { as, params: { pickId } });
+    },
+  },
+  {
+    name: 'show a pick',
+    group: 'picks',
+    of: ['GetPick'],
+    async prepare() {
+      const { pickId } = await placed(await bettor(), [await game()]);
+      await visited();
+      return () => http(GetPick, { params: { pickId } });
+    },
+  },
+  {
+    name: 'show a settled ticket of 3 games',
+    group: 'picks',
+    of: ['GetPick'],
+    async prepare() {
+      const { pick } = await graded(3);
+      await settled(pick);
+      await visited();
+      return () => http(GetPick, { params: { pickId: pick.pickId } });
+    },
+  },
+  {
+    name: 'picks of an author, 20 to a page',
+    group: 'picks',
+    of: ['ListUserPicks', 'ListPicks'],
+    growth: 'picks of the author',
+    async prepare(size) {
+      await mixedPicks(size);
+      return () => http(ListUserPicks, { params: { handle: 'ann' } });
+    },
+  },
+  {
+    name: 'picks of an author by a filter that 1 in 100 fits',
+    group: 'picks',
+    of: ['ListPicks'],
+    growth: 'picks of the author',
+    async prepare(size) {
+      const { userId } = await mixedPicks(size);
+      return () => http(ListPicks, { query: { author: userId, market: 'moneyline' } });
+    },
+  },
+  {
+    name: 'picks on a game, 20 to a page',
+    group: 'picks',
+    of: ['ListPicks'],
+    growth: 'picks on the game',
+    async prepare(size) {
+      const { eventId } = await mixedPicks(size);
+      return () => http(ListPicks, { query: { event: eventId } });
+    },
+  },
+];

@@ -1,0 +1,142 @@
+import { newEvent, type StoredEvent } from '#core/events';
+import type { StoredPick } from '#core/picks';
+import { ledgerRowOf } from '#core/stats';
+import { shardOf } from '#data/shard';
+import { newId } from '#platform/ids';
+import type { EventId, PickId, UserId } from '#schemas/common';
+import { eventEntity } from '../../../core/events/event.entity.ts';
+import { legEntity } from '../../../core/picks/leg.entity.ts';
+import { pickEntity } from '../../../core/picks/pick.entity.ts';
+import { SHARDS as LEG_SHARDS } from '../../../core/picks/pick-rules.ts';
+import { ledgerEntity } from '../../../core/stats/ledger.entity.ts';
+import { SHARDS } from '../../../core/stats/period-rules.ts';
+import { statsEntity } from '../../../core/stats/stats.entity.ts';
+import { cardEntity } from '../../../core/users/card.entity.ts';
+import { decimal } from '../../../test/support/make/pick-bodies.ts';
+import { storedLeg, storedOutcomes, storedPick } from '../../../test/support/make/stored-picks.ts';
+import { later } from '../world.ts';
+
+/** Many rows of one kind, written as they are stored: the product's own code would take minutes for ten thousand. */
+
+const HOUR = 60;
+const CONCURRENCY = { concurrency: 4 };
+const RESULTS = ['win', 'loss', 'win', 'loss', 'push'] as const;
+/** Settled picks and days that a bettor settles them on. */
+const PER_DAY = 5;
+
+/** Settled picks of a bettor, newest first: rows of the ledger, and the record that they make, five a day back from yesterday. */
+export async function settledPicks(userId: UserId, count: number): Promise<void> {
+  const all = Array.from({ length: count }, (_, i) => {
+    const settledAt = later(-24 * HOUR * (1 + Math.floor(i / PER_DAY)) - (i % PER_DAY));
+    const pick = storedPick({
+      authorId: userId,
+      pickId: newId<PickId>(settledAt),
+      book: 'DraftKings',
+      stake: 1_500_000,
+      legs: [storedLeg(0, { market: 'spread', line: '-3', odds: decimal('1.95') })],
+    });
+    const result = RESULTS[i % RESULTS.length] ?? 'win';
+    const profit = { win: 1_425_000, loss: -1_500_000, push: 0 }[result];
+    const [outcome] = storedOutcomes([{ result, profit, clv: 12_500, settledAt: settledAt.toISOString() }], pick);
+    const row = outcome && ledgerRowOf(pick, outcome);
+    if (!row) throw new Error('a settled pick has a row');
+    return row;
+  });
+  await ledgerEntity().put(all).go(CONCURRENCY);
+  const days = Map.groupBy(all, ({ settledAt }) => settledAt.slice(0, 10));
+  const years = Map.groupBy(all, ({ settledAt }) => settledAt.slice(0, 4));
+  const periods = [...days, ...years, ['all', all] as const];
+  await statsEntity()
+    .put(periods.map(([period, rows]) => ({ ...recordRow(userId, rows), period })))
+    .go(CONCURRENCY);
+}
+
+function recordRow(userId: UserId, rows: readonly { result: string; stake: number; profit: number }[]) {
+  const of = (result: string) => rows.filter((row) => row.result === result).length;
+  const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+  return {
+    userId,
+    shard: shardOf(userId, SHARDS),
+    wins: of('win'),
+    losses: of('loss'),
+    pushes: of('push'),
+    voids: 0,
+    decided: of('win') + of('loss'),
+    turnover: sum(rows.map(({ stake }) => stake)),
+    profit: sum(rows.map(({ profit }) => profit)),
+    clv: 12_500 * rows.length,
+    clvPicks: rows.length,
+    placed: rows.length,
+  };
+}
+
+/** Bettors with a record of all time, of this year, and of each of the last `days` days; every one settled ten picks or more. */
+export async function records(count: number, days: number): Promise<void> {
+  const ids = Array.from({ length: count }, () => newId<UserId>(later(-24 * HOUR * 60)));
+  const dates = Array.from({ length: days }, (_, i) =>
+    later(-24 * HOUR * i)
+      .toISOString()
+      .slice(0, 10),
+  );
+  await cardEntity()
+    .put(ids.map((userId, i) => ({ userId, handle: `bettor_${i}`, displayName: `Bettor ${i}`, bans: 0 })))
+    .go(CONCURRENCY);
+  const rows = ids.flatMap((userId, i) => {
+    const picks = Array.from({ length: 20 }, (_, n) => ({
+      result: (n + i) % 3 === 0 ? 'loss' : 'win',
+      stake: 1_500_000,
+      profit: (n + i) % 3 === 0 ? -1_500_000 : 1_425_000 + i,
+    }));
+    return ['all', '2026', ...dates].map((period) => ({ ...recordRow(userId, picks), period }));
+  });
+  await statsEntity().put(rows).go(CONCURRENCY);
+}
+
+/** Games of the NFL that start one after the other from this minute on. @param terms what differs from a game that is scheduled */
+export async function plainGames(
+  count: number,
+  from: number,
+  step: number,
+  terms: Partial<StoredEvent> = {},
+): Promise<EventId[]> {
+  const all = Array.from({ length: count }, (_, i) => {
+    const { lockedThrough, decision, claim, disputedHash, result, gradingAt, scoredAt, ...row } = newEvent(
+      {
+        provider: 'the-odds-api',
+        providerGameId: `game-${String(i).padStart(28, '0')}`,
+        league: 'nfl',
+        home: 'Los Angeles Rams',
+        away: 'Buffalo Bills',
+        startsAt: later(from + i * step).toISOString(),
+      },
+      later(-24 * HOUR * 8),
+    );
+    return { ...row, ...(terms as object) };
+  });
+  await eventEntity().put(all).go(CONCURRENCY);
+  return all.map(({ eventId }) => eventId);
+}
+
+/** Picks on one game, newest last, each with its leg. @param terms what differs from one to the next */
+export async function plainPicks(
+  count: number,
+  eventId: EventId,
+  terms: (i: number) => Partial<StoredPick> & { leg?: Partial<StoredPick['legs'][number]> },
+): Promise<StoredPick[]> {
+  const picks = Array.from({ length: count }, (_, i) => {
+    const { leg, ...rest } = terms(i);
+    const placedAt = later(-60 * 24 - count + i);
+    return storedPick({
+      pickId: newId<PickId>(placedAt),
+      placedAt: placedAt.toISOString(),
+      book: 'DraftKings',
+      ...rest,
+      legs: [storedLeg(0, { eventId, market: 'spread', line: '-3', ...leg })],
+    });
+  });
+  await pickEntity().put(picks).go(CONCURRENCY);
+  await legEntity()
+    .put(picks.map(({ pickId }) => ({ pickId, eventId, shard: shardOf(pickId, LEG_SHARDS) })))
+    .go(CONCURRENCY);
+  return picks;
+}

@@ -1,0 +1,92 @@
+import type { CodeMessage } from '#core/identity';
+import type { OddsProvider } from '#core/sports-data';
+import { sqs } from '#platform/enqueue';
+import { vault, vaultOf } from '#platform/vault';
+import { cognito } from '../../core/identity/cognito.ts';
+import { ses } from '../../core/identity/mail-code.ts';
+import { sns } from '../../core/identity/text-code.ts';
+import { scheduler } from '../../core/locks/lock-schedule.ts';
+import { gateway } from '../../core/realtime/gateway.ts';
+import type { CallText } from './call-text.ts';
+import { answer } from './cognito.ts';
+import type { Meter } from './meter.ts';
+
+/** The services beside DynamoDB, as stand-ins: each call is counted in its wave, and answered as AWS would. */
+
+let meter: Meter | null = null;
+const sent: object[] = [];
+
+/** Counts calls with this meter from now on; with null, they are answered without being counted. */
+export const countWith = (next: Meter | null): void => {
+  meter = next;
+};
+
+/** The messages that were sent since the last call, oldest first. */
+export const takeSent = (): object[] => sent.splice(0);
+
+const call = <T>(service: string, name: string, perform: () => Promise<T>): Promise<T> =>
+  meter
+    ? meter.other(service, { verb: 'call', of: [`${service} ${name}`], refused: false } satisfies CallText, perform)
+    : perform();
+
+const nameOf = (command: object): string => command.constructor.name.replace(/Command$/, '');
+const done = (service: string) => ({ send: (command: object) => call(service, nameOf(command), async () => ({})) });
+
+/** The queue of a URL of `standIn()`. */
+const queueOf = (url = ''): string => url.replace(/^queue:/, '');
+
+export function standIn(): void {
+  sqs.inject({
+    async send({ input: { QueueUrl, Entries = [] } }) {
+      sent.push(...Entries.map(({ MessageBody = '' }) => JSON.parse(MessageBody) as object));
+      await meter?.sent({ verb: 'send to', of: Entries.map(() => queueOf(QueueUrl)), refused: false }, Entries.length);
+      return {};
+    },
+  });
+  scheduler.inject(done('scheduler') as never);
+  gateway.inject(done('gateway'));
+  ses.inject(done('ses'));
+  sns.inject(done('sns'));
+  // A trigger makes calls of its own, each in its own wave: the call of Cognito is over before they begin.
+  cognito.inject({
+    send: async (command: object) => {
+      await call('cognito', nameOf(command), async () => {});
+      return answer(command);
+    },
+  } as never);
+  vault.inject(Promise.resolve(vaultOf('a secret of the bench that is 32 bytes long, at least')));
+  const queue = (name: string) => ({ [`${name}_QUEUE_URL`]: `queue:${name.toLowerCase().replaceAll('_', '-')}` });
+  const names = ['CODES', 'CRITICAL', 'GRADING', 'LOCKS', 'LOW', 'REVIEWS', 'SIGN_OUTS', 'STANDARD', 'STARTS', 'UPKEEP'];
+  Object.assign(process.env, ...names.map(queue), {
+    LIMITS: JSON.stringify({
+      anonymousPerMinute: 100_000,
+      freePerMinute: 100_000,
+      premiumPerMinute: 100_000,
+      codesPerAddressPerHour: 100_000,
+      codesPerNetworkPerHour: 100_000,
+    }),
+    USER_POOL_ID: 'pool',
+    USER_POOL_CLIENT_ID: 'server',
+    MAIL_FROM: 'codes@youbet.example',
+    MAIL_CONFIGURATION_SET: 'youbet',
+    LOCK_FUNCTION_ARN: 'lock-event',
+    LOCK_SCHEDULE_GROUP: 'locks',
+    LOCK_SCHEDULE_ROLE_ARN: 'role',
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+  });
+}
+
+/** The newest code that was sent, by the vault of standIn(). */
+export async function newestCode(): Promise<string> {
+  const message = takeSent().at(-1) as CodeMessage;
+  const { code } = JSON.parse((await vault()).open('message', message.sealed, message.channel)) as { code: string };
+  return code;
+}
+
+/** An odds provider whose requests are counted, each in its wave. */
+export const asked = (provider: OddsProvider): OddsProvider => ({
+  name: provider.name,
+  odds: (league) => call('provider', 'odds', () => provider.odds(league)),
+  further: (league, id) => call('provider', 'further lines', () => provider.further(league, id)),
+  scores: (league) => call('provider', 'scores', () => provider.scores(league)),
+});

@@ -1,0 +1,27 @@
+import { describe, expect, it, vi } from 'vitest';
+import { readMeasured } from '../../bench/units/file.ts';
+import { measureAll } from '../../bench/units/measure.ts';
+import { SCENARIOS } from '../../bench/units/scenarios/index.ts';
+
+// Some hundred worlds, on whatever machine.
+vi.setConfig({ testTimeout: 600_000 });
+
+describe('the figures of bench/units/measured.json', () => {
+  it('are those of the code: npm run bench:units writes them', async () => {
+    expect(await measureAll(SCENARIOS)).toEqual(readMeasured());
+  });
+
+  const growing = Map.groupBy(
+    readMeasured().filter(({ growth }) => growth !== undefined),
+    ({ name }) => name,
+  );
+  it.each([...growing])('of "%s" grow at most as fast as what it is about', (_, all) => {
+    for (const [i, larger] of all.entries()) {
+      const smaller = all[i - 1];
+      if (!smaller) continue;
+      const times = larger.size / smaller.size;
+      for (const cost of ['calls', 'trips', 'rru', 'wru', 'index', 'messages'] as const)
+        expect(larger[cost]).toBeLessThanOrEqual(Math.max(smaller[cost], 1) * times);
+    }
+  });
+});
