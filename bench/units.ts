@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as accessPatterns from '../docs/access-patterns.ts';
+import * as costs from '../docs/costs.ts';
 import { endGroup } from '../local/dev/cloud/child.ts';
 import { endpointOf, freePort, startEmulator } from '../local/dev/cloud/emulator.ts';
 import { awsEnv, LOCAL } from '../local/dev/cloud/paths.ts';
@@ -27,7 +28,7 @@ try {
   const measured = await measureAll(chosen);
   if (wanted === undefined) {
     writeFileSync(FILE, textOf(measured));
-    for (const { file, text } of accessPatterns.FILES) writeFileSync(file, text());
+    for (const { file, text } of [...accessPatterns.FILES, ...costs.FILES]) writeFileSync(file, text());
   } else process.stdout.write(textOf(measured));
 } finally {
   if (pid !== null) endGroup(pid);

@@ -15,8 +15,9 @@ export interface Cost {
   /** Round trips one after the other, of DynamoDB and of all other services. */
   readonly trips: number;
   readonly rru: number;
-  /** Write units of the table and, of these, none of its indexes: see `index`. */
+  /** Write units of the table. */
   readonly wru: number;
+  /** Write units of its indexes. */
   readonly index: number;
   /** Bytes that the table keeps from it for ever, with its indexes and overheads. Rows that expire are not in it. */
   readonly bytes: number;
@@ -50,14 +51,18 @@ export class Meter {
   readonly #others: Record<string, number> = {};
   #sum = { calls: 0, rru: 0, wru: 0, index: 0, bytes: 0, messages: 0, requests: 0 };
 
-  /** Counts from now on. @returns a function that ends it and gives the sum */
-  start(): () => Cost {
+  /** Counts from now on. @returns a function that ends it */
+  start(): () => void {
     const end = intercept((call, send) => this.waves.hold(() => this.#counted(call, send)));
     return () => {
       end();
       this.#own.destroy();
-      return { ...this.#sum, trips: this.waves.depth, others: { ...this.#others } };
     };
+  }
+
+  /** The sum of all that was counted. */
+  cost(): Cost {
+    return { ...this.#sum, trips: this.waves.depth, others: { ...this.#others } };
   }
 
   /** Counts a call of another service in its wave. */

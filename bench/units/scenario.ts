@@ -2,6 +2,29 @@
 export const GROUPS = ['people', 'events', 'picks', 'records', 'upkeep', 'realtime'] as const;
 export type Group = (typeof GROUPS)[number];
 
+/** A table that several scenarios read, so that its rows are written once. Their runs write nothing but the caller's limits. */
+export interface World {
+  readonly name: string;
+  /** Fills the table of this size. */
+  readonly make: (size: number) => Promise<void>;
+  /** Has `made` give what was made for this size. */
+  readonly enter: (size: number) => void;
+}
+
+/** @param make fills an empty table @returns the world, and a function that gives the result of `make` */
+export function world<T>(name: string, make: (size: number) => Promise<T>): World & { readonly made: () => T } {
+  const bySize = new Map<number, T>();
+  let current = 0;
+  return {
+    name,
+    make: async (size) => void bySize.set(size, await make(size)),
+    enter(size) {
+      current = size;
+    },
+    made: () => bySize.get(current) as T,
+  };
+}
+
 /** One row of docs/access-patterns.md. */
 export interface Scenario {
   readonly name: string;
@@ -15,7 +38,9 @@ export interface Scenario {
   readonly growth?: string;
   /** The largest size that is measured, where more cannot be. */
   readonly most?: number;
-  /** Makes the world without being counted. @param size how many there are of what grows; 0 without growth @returns the run that is counted */
+  /** The table that it reads; without one it gets an empty table. */
+  readonly on?: World;
+  /** Makes the rest without being counted. @param size how many there are of what grows; 0 without growth @returns the run that is counted */
   readonly prepare: (size: number) => Promise<() => Promise<unknown>>;
 }
 

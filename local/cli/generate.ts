@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as accessPatterns from '../../docs/access-patterns.ts';
 import * as asyncApi from '../../docs/asyncapi.ts';
+import * as costs from '../../docs/costs.ts';
 import * as openApi from '../../docs/openapi.ts';
 import * as settlement from '../../docs/settlement.ts';
 import { ROOT } from '../dev/cloud/paths.ts';
@@ -15,6 +16,7 @@ const FILES = [
   { file: asyncApi.FILE, text: asyncApi.text },
   ...settlement.FILES,
   ...accessPatterns.FILES,
+  ...costs.FILES,
 ];
 
 await command(async () => {

@@ -4,8 +4,8 @@ import { http, job, queue, recordsOf, stream } from '../doors.ts';
 import { NOW } from '../fixed.ts';
 import type { Scenario } from '../scenario.ts';
 import { newestCode, takeSent } from '../stand-ins.ts';
-import { bettor, later, visited } from '../world.ts';
-import { settledPicks } from './rows.ts';
+import { bettor, later } from '../world.ts';
+import { known } from './known.ts';
 
 const address = { channel: 'email' as const, address: 'quinn@example.com' };
 const phone = { channel: 'sms' as const, address: '+12025550123' };
@@ -253,10 +253,8 @@ export const PEOPLE: readonly Scenario[] = [
     group: 'people',
     of: ['GetUser'],
     growth: 'settled picks of the bettor',
-    async prepare(size) {
-      const { userId } = await bettor('ann');
-      await settledPicks(userId, size);
-      await visited();
+    on: known,
+    async prepare() {
       return () => http(GetUser, { params: { handle: 'ann' } });
     },
   },

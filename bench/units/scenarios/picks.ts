@@ -1,13 +1,13 @@
 import { EditPick, GetPick, ListPicks, ListUserPicks, PlacePick, WithdrawPick } from '#schemas/picks';
 import { american, decimal, editBody } from '../../../test/support/make/pick-bodies.ts';
 import { http } from '../doors.ts';
-import type { Scenario } from '../scenario.ts';
+import { type Scenario, world } from '../scenario.ts';
 import { bettor, game, games, placed, settled, ticket, visited } from '../world.ts';
 import { graded, OF_A_PLAYER } from './pick-worlds.ts';
 import { plainPicks } from './rows.ts';
 
-/** Picks of one author of whom one in a hundred fits a filter: a player's yes or no, in a list of spreads. */
-async function mixedPicks(size: number) {
+/** Picks of one author on one game, of whom one in a hundred is on the moneyline and the others on the spread. */
+const author = world('picks of an author', async (size) => {
   const { userId } = await bettor('ann');
   const { eventId } = await game();
   await plainPicks(size, eventId, (i) => ({
@@ -16,7 +16,7 @@ async function mixedPicks(size: number) {
   }));
   await visited();
   return { userId, eventId };
-}
+});
 
 export const PICKS: readonly Scenario[] = [
   {
@@ -108,8 +108,8 @@ export const PICKS: readonly Scenario[] = [
     group: 'picks',
     of: ['ListUserPicks', 'ListPicks'],
     growth: 'picks of the author',
-    async prepare(size) {
-      await mixedPicks(size);
+    on: author,
+    async prepare() {
       return () => http(ListUserPicks, { params: { handle: 'ann' } });
     },
   },
@@ -118,8 +118,9 @@ export const PICKS: readonly Scenario[] = [
     group: 'picks',
     of: ['ListPicks'],
     growth: 'picks of the author',
-    async prepare(size) {
-      const { userId } = await mixedPicks(size);
+    on: author,
+    async prepare() {
+      const { userId } = author.made();
       return () => http(ListPicks, { query: { author: userId, market: 'moneyline' } });
     },
   },
@@ -128,8 +129,9 @@ export const PICKS: readonly Scenario[] = [
     group: 'picks',
     of: ['ListPicks'],
     growth: 'picks on the game',
-    async prepare(size) {
-      const { eventId } = await mixedPicks(size);
+    on: author,
+    async prepare() {
+      const { eventId } = author.made();
       return () => http(ListPicks, { query: { event: eventId } });
     },
   },

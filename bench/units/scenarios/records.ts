@@ -1,16 +1,10 @@
 import { GetLeaderboard, GetMyAnalytics, GetUserStats, Timeframe } from '#schemas/stats';
 import { http, job } from '../doors.ts';
 import type { Scenario } from '../scenario.ts';
-import { bettor, visited } from '../world.ts';
-import { records, settledPicks } from './rows.ts';
+import { visited } from '../world.ts';
+import { inHundreds, known } from './known.ts';
+import { records } from './rows.ts';
 
-/** A bettor with so many settled picks, whom somebody looks at. */
-async function known(size: number) {
-  const as = await bettor('ann');
-  await settledPicks(as.userId, size);
-  await visited();
-  return as;
-}
 const params = { handle: 'ann' };
 
 /** Bettors on ready-made boards. */
@@ -26,8 +20,8 @@ export const RECORDS: readonly Scenario[] = [
       name: `a record, timeframe ${timeframe}`,
       group: 'records',
       of: ['GetUserStats'],
+      on: inHundreds,
       async prepare() {
-        await known(500);
         return () => http(GetUserStats, { params, query: { timeframe } });
       },
     }),
@@ -37,8 +31,8 @@ export const RECORDS: readonly Scenario[] = [
     group: 'records',
     of: ['GetUserStats'],
     growth: 'settled picks of the bettor',
-    async prepare(size) {
-      await known(size);
+    on: known,
+    async prepare() {
       return () => http(GetUserStats, { params, query: { by: 'market' } });
     },
   },
@@ -47,8 +41,9 @@ export const RECORDS: readonly Scenario[] = [
     group: 'records',
     of: ['GetMyAnalytics'],
     growth: 'settled picks of the bettor',
-    async prepare(size) {
-      const as = await known(size);
+    on: known,
+    async prepare() {
+      const as = known.made();
       return () => http(GetMyAnalytics, { as });
     },
   },

@@ -5,9 +5,7 @@ import { shardOf } from '#data/shard';
 import { newId } from '#platform/ids';
 import type { EventId, PickId, UserId } from '#schemas/common';
 import { eventEntity } from '../../../core/events/event.entity.ts';
-import { legEntity } from '../../../core/picks/leg.entity.ts';
-import { pickEntity } from '../../../core/picks/pick.entity.ts';
-import { SHARDS as LEG_SHARDS } from '../../../core/picks/pick-rules.ts';
+import { newPickPart } from '../../../core/picks/pick.store.ts';
 import { ledgerEntity } from '../../../core/stats/ledger.entity.ts';
 import { SHARDS } from '../../../core/stats/period-rules.ts';
 import { statsEntity } from '../../../core/stats/stats.entity.ts';
@@ -15,6 +13,7 @@ import { cardEntity } from '../../../core/users/card.entity.ts';
 import { decimal } from '../../../test/support/make/pick-bodies.ts';
 import { storedLeg, storedOutcomes, storedPick } from '../../../test/support/make/stored-picks.ts';
 import { later } from '../world.ts';
+import { write } from '../write.ts';
 
 /** Many rows of one kind, written as they are stored: the product's own code would take minutes for ten thousand. */
 
@@ -117,7 +116,7 @@ export async function plainGames(
   return all.map(({ eventId }) => eventId);
 }
 
-/** Picks on one game, newest last, each with its leg. @param terms what differs from one to the next */
+/** Picks on one game, newest last, each with its leg and without its revision. @param terms what differs from one to the next */
 export async function plainPicks(
   count: number,
   eventId: EventId,
@@ -134,9 +133,6 @@ export async function plainPicks(
       legs: [storedLeg(0, { eventId, market: 'spread', line: '-3', ...leg })],
     });
   });
-  await pickEntity().put(picks).go(CONCURRENCY);
-  await legEntity()
-    .put(picks.map(({ pickId }) => ({ pickId, eventId, shard: shardOf(pickId, LEG_SHARDS) })))
-    .go(CONCURRENCY);
+  await write(picks.map(newPickPart), ['revision']);
   return picks;
 }

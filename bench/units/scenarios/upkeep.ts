@@ -1,14 +1,13 @@
 import { SUBJECTS_PER_AUDIT } from '../../../core/upkeep/run-upkeep.ts';
 import { UPKEEP_NAMES, upkeepOf } from '../../../core/upkeep/upkeeps.ts';
 import { job, queue, recordsOf, stream } from '../doors.ts';
-import { at, NOW } from '../fixed.ts';
-import { once } from '../once.ts';
-import type { Scenario } from '../scenario.ts';
+import { at } from '../fixed.ts';
+import { type Scenario, world } from '../scenario.ts';
 import { bettor, finished, game, later, pageOf, placed } from '../world.ts';
-import { settledPicks } from './rows.ts';
+import { known } from './known.ts';
 
 /** Bettors with one settled pick each on one game: as many as one audit message takes. */
-const bettors = once('bettors of upkeep', async (): Promise<void> => {
+const bettors = world('bettors of upkeep', async () => {
   const one = await game(['main', 'alternate', 'players']);
   const picks = [];
   for (let n = 0; n < SUBJECTS_PER_AUDIT; n++) picks.push(await placed(await bettor(`bettor_${n}`), [one]));
@@ -22,10 +21,7 @@ const bettors = once('bettors of upkeep', async (): Promise<void> => {
 });
 
 /** The day after, when all is settled. */
-async function dayAfter(): Promise<void> {
-  await bettors();
-  at(later(24 * 60));
-}
+const dayAfter = (): void => at(later(24 * 60));
 
 const list = (upkeep: string, scope: 'all' | 'recent') => ({ upkeep, scope, secondLookAfter: 900, cursor: null });
 const audit = (upkeep: string, subjects: readonly string[]) => ({ upkeep, secondLookAfter: 900, look: 'first', subjects });
@@ -48,8 +44,9 @@ export const UPKEEP: readonly Scenario[] = [
       name: `\`${upkeep}\`: a list message`,
       group: 'upkeep',
       of: ['queues/run-upkeep'],
+      on: bettors,
       async prepare() {
-        await dayAfter();
+        dayAfter();
         return () => queue('run-upkeep', list(upkeep, 'all'));
       },
     },
@@ -59,8 +56,9 @@ export const UPKEEP: readonly Scenario[] = [
             name: `\`${upkeep}\`: a list message of the hourly walk`,
             group: 'upkeep' as const,
             of: ['queues/run-upkeep'],
+            on: bettors,
             async prepare() {
-              await dayAfter();
+              dayAfter();
               return () => queue('run-upkeep', list(upkeep, 'recent'));
             },
           },
@@ -70,8 +68,9 @@ export const UPKEEP: readonly Scenario[] = [
       name: `\`${upkeep}\`: an audit message of 25`,
       group: 'upkeep',
       of: ['queues/run-upkeep'],
+      on: bettors,
       async prepare() {
-        await dayAfter();
+        dayAfter();
         const subjects: string[] = [];
         for (let cursor: string | null = null, more = true; more; ) {
           const page: Awaited<ReturnType<ReturnType<typeof upkeepOf>['subjects']>> = await upkeepOf(upkeep).subjects(cursor);
@@ -89,10 +88,9 @@ export const UPKEEP: readonly Scenario[] = [
       group: 'upkeep',
       of: ['queues/run-upkeep'],
       growth: 'settled picks of the bettor',
-      async prepare(size) {
-        at(NOW);
-        const { userId } = await bettor('ann');
-        await settledPicks(userId, size);
+      on: known,
+      async prepare() {
+        const { userId } = known.made();
         return () => queue('run-upkeep', audit(upkeep, [userId]));
       },
     }),

@@ -1,0 +1,28 @@
+import type { Month } from './bill.ts';
+import { CLOCK, UPKEEP } from './month/clock.ts';
+import { PICKED } from './month/picks.ts';
+import { SCREENS, SIGN_INS } from './month/users.ts';
+import { SESSION_MINUTES, SESSIONS } from './month/volumes.ts';
+
+export const MONTH: Month = {
+  traffic: [...SCREENS, ...SIGN_INS, ...PICKED, ...CLOCK, ...UPKEEP],
+  socketMinutes: SESSIONS * SESSION_MINUTES,
+  metrics: [
+    { name: 'code.sent', ofHours: 1 },
+    { name: 'pick.placed', ofHours: 2.5 },
+    { name: 'provider.quota.remaining', ofHours: 1 },
+    { name: 'pick.review', ofHours: 0.05 },
+    { name: 'pick.reviewed', ofHours: 0.05 },
+    { name: 'event.review', ofHours: 0.05 },
+    { name: 'admin.decided', ofHours: 0.05 },
+    { name: 'address.held', ofHours: 0.05 },
+    { name: 'code.held', ofHours: 0.05 },
+    { name: 'code.refused', ofHours: 0.05 },
+    { name: 'cognito.failed', ofHours: 0.05 },
+    { name: 'stats.repaired', ofHours: 0 },
+    { name: 'provider.malformed', ofHours: 0.05 },
+    { name: 'provider.failed', ofHours: 0.05 },
+    { name: 'upkeep.differences', ofHours: 0 },
+    { name: 'upkeep.unrepaired', ofHours: 0 },
+  ],
+};

@@ -1,0 +1,95 @@
+import type { Step, Traffic } from '../traffic.ts';
+import { SESSION_MINUTES, SESSIONS, USERS } from './volumes.ts';
+
+const http = (run: string, door: string, size?: number): Step[] => [
+  { run, door: `http/${door}`, ...(size !== undefined && { size }) },
+];
+
+/** A call of a user for each so many sessions. */
+const call = (what: string, perSession: number, why: string, steps: readonly Step[], floor: Traffic['floor']): Traffic => ({
+  what,
+  times: SESSIONS * perSession,
+  why,
+  steps,
+  floor: { call: 'http', ...floor },
+});
+
+export const SCREENS: readonly Traffic[] = [
+  call('the games of the day', 1, 'Every session begins with it.', http('a day of 16 games', 'events'), { shows: 16 * 4 }),
+  call('a game with its prices', 1.5, 'Most look at one or two.', http('one game with all its prices', 'events'), { shows: 13 }),
+  call('my picks', 1, 'Every session ends with it.', http('picks of an author, 20 to a page', 'picks', 1_000), { shows: 20 }),
+  call('picks on a game', 0.5, 'One in two sessions reads them.', http('picks on a game, 20 to a page', 'picks', 1_000), {
+    shows: 20,
+  }),
+  call('a pick', 0.5, 'A notification or a link leads to it.', http('show a pick', 'picks'), { shows: 1 }),
+  call('a profile', 0.5, 'Of somebody on a board or on a game.', http('a profile', 'users', 1_000), { shows: 2 }),
+  call('a record of 30 days', 0.25, 'One profile in two leads to it.', http('a record, timeframe 30d', 'stats'), { shows: 1 }),
+  call('a record of all time', 0.25, 'As often as the newest one.', http('a record, timeframe all', 'stats'), { shows: 1 }),
+  call('a record with a breakdown', 0.05, 'Few ask for it.', http('a record with a breakdown', 'stats', 1_000), { shows: 10 }),
+  call('my analytics', 0.05, 'Few ask for it.', http('my analytics', 'stats', 1_000), { shows: 10 }),
+  call('a board', 0.5, 'One in two sessions.', http('the first page of a board', 'stats'), { shows: 2 }),
+  call('my account', 0.25, 'The app asks after a restart.', http('my account', 'users'), { shows: 1 }),
+];
+
+/** Signing in, and the sockets of a session. */
+export const SIGN_INS: readonly Traffic[] = [
+  {
+    what: 'a refresh of a session',
+    times: SESSIONS,
+    why: 'A token lives 15 minutes, so that each session begins with a new one.',
+    steps: [{ run: 'refresh a session', door: 'http/auth', also: ['triggers/cognito/pre-token-generation'] }],
+    floor: { call: 'http', shows: 1, writes: 1 },
+  },
+  {
+    what: 'a sign-in with a code',
+    times: USERS * 4,
+    why: 'A session lives seven days.',
+    steps: [
+      { run: 'ask for a code, the first one of an hour', door: 'http/auth' },
+      { run: 'send a code by e-mail', door: 'queues/send-code' },
+      {
+        run: 'sign in with a code',
+        door: 'http/auth',
+        also: [
+          'triggers/cognito/define-auth-challenge',
+          'triggers/cognito/create-auth-challenge',
+          'triggers/cognito/verify-auth-challenge',
+          'triggers/cognito/define-auth-challenge',
+          'triggers/cognito/pre-token-generation',
+        ],
+      },
+    ],
+    floor: { call: 'http', shows: 1, writes: 2, mails: 1 },
+  },
+  {
+    what: 'a registration',
+    times: USERS / 10,
+    why: 'One active user in ten is new.',
+    steps: [
+      { run: 'ask for a code, the first one of an hour', door: 'http/auth' },
+      { run: 'send a code by e-mail', door: 'queues/send-code' },
+      { run: 'prove a new address', door: 'http/auth' },
+      { run: 'register', door: 'http/auth' },
+    ],
+    floor: { call: 'http', writes: 3, mails: 1 },
+  },
+  {
+    what: 'a change of a profile',
+    times: USERS / 20,
+    why: 'One user in twenty, once.',
+    steps: http('change my bio', 'users'),
+    floor: { call: 'http', writes: 1 },
+  },
+  {
+    what: 'a socket',
+    times: SESSIONS,
+    why: `A session has one, for ${SESSION_MINUTES} minutes, with one ping.`,
+    steps: [
+      { run: 'issue a socket ticket', door: 'http/realtime' },
+      { run: 'connect', door: 'websocket/connect' },
+      { run: 'a message from a socket', door: 'websocket/messages' },
+      { run: 'disconnect', door: 'websocket/disconnect' },
+    ],
+    floor: { call: 'socket', writes: 1 },
+  },
+];

@@ -1,0 +1,45 @@
+/** The month of 10,000 active users: one table, from which `npm run bench:bill` and docs/costs.md follow. A new domain adds its rows. */
+
+/** One function that runs, with the scenario of bench/units that says what the run costs. */
+export interface Step {
+  readonly run: string;
+  /** Of a scenario that grows. */
+  readonly size?: number;
+  /** The function, as a path under lambdas/. */
+  readonly door: string;
+  /** Runs for each time of the row; default 1. */
+  readonly share?: number;
+  /** Messages or records that one invocation takes; default 1. */
+  readonly batch?: number;
+  /** Triggers of Cognito that run beside it. */
+  readonly also?: readonly string[];
+}
+
+/** What a row takes at the least, for each time. */
+export interface Floor {
+  /** Items that are shown, in units of 4 KB. */
+  readonly shows?: number;
+  /** Facts that are new, in units of 1 KB. */
+  readonly writes?: number;
+  /** A call of a user. */
+  readonly call?: 'http' | 'socket';
+  readonly mails?: number;
+}
+
+export interface Traffic {
+  readonly what: string;
+  /** Times a month. */
+  readonly times: number;
+  /** The assumption. */
+  readonly why: string;
+  readonly steps: readonly Step[];
+  /** Left out where nothing is shown and no fact is new. */
+  readonly floor?: Floor;
+}
+
+/** A metric of our own. CloudWatch charges the hours in which it gets a value. */
+export interface MonthlyMetric {
+  readonly name: string;
+  /** The share of the month's hours, summed over the values of its dimensions. */
+  readonly ofHours: number;
+}
