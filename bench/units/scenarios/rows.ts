@@ -99,7 +99,7 @@ export async function plainGames(
   terms: Partial<StoredEvent> = {},
 ): Promise<EventId[]> {
   const all = Array.from({ length: count }, (_, i) => {
-    const { lockedThrough, decision, claim, disputedHash, result, gradingAt, scoredAt, ...row } = newEvent(
+    const { lockedThrough, decision, claim, disputedHash, result, gradingAt, scoredAt, doubt, ...row } = newEvent(
       {
         provider: 'the-odds-api',
         providerGameId: `game-${String(i).padStart(28, '0')}`,
@@ -110,7 +110,7 @@ export async function plainGames(
       },
       later(-24 * HOUR * 8),
     );
-    return { ...row, ...(terms as object) };
+    return { ...row, providerGameIds: [...row.providerGameIds], ...(terms as object) };
   });
   await eventEntity().put(all).go(CONCURRENCY);
   return all.map(({ eventId }) => eventId);
