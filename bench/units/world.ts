@@ -1,5 +1,4 @@
 import { system, type User } from '#actor';
-import { recordEvent } from '#core/events';
 import { eventsOf, pickById, type StoredPick } from '#core/picks';
 import type { FurtherItem, OddsItem, OddsProvider, ProviderReply } from '#core/sports-data';
 import { claimHandlePart, newUserPart, rolePart } from '#core/users';
@@ -17,6 +16,7 @@ import { writePrices } from '../../core/prices/price.store.ts';
 import type { SheetKind } from '../../core/prices/price-sheet.ts';
 import { gameDay } from '../../local/provider/game-day.ts';
 import { changeEvent } from '../../test/support/change-event.ts';
+import { recordGame } from '../../test/support/make/games.ts';
 import { type LegTerms, legBody, type TicketTerms, ticketBody } from '../../test/support/make/pick-bodies.ts';
 import { http, queue, recordsOf, stream } from './doors.ts';
 import { NOW } from './fixed.ts';
@@ -80,7 +80,7 @@ export async function games(count: number, kinds: readonly SheetKind[] = ['main'
   for (const item of items.slice(0, count)) {
     const { providerGameId, home, away, startsAt } = item;
     const seen = { provider: 'the-odds-api', providerGameId, league: 'nfl' as const, home, away, startsAt };
-    const eventId = await recordEvent(seen, later(-60 * 24));
+    const eventId = await recordGame(seen, later(-60 * 24));
     const further = kinds.some((kind) => kind !== 'main') ? await furtherOf(providerGameId) : null;
     for (const kind of kinds) {
       const sheet = kind === 'main' ? item.prices : further?.[kind];
