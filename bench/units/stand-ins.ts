@@ -64,6 +64,7 @@ export function standIn(): void {
       premiumPerMinute: 100_000,
       codesPerAddressPerHour: 100_000,
       codesPerNetworkPerHour: 100_000,
+      codesPerDevicePerHour: 100_000,
     }),
     USER_POOL_ID: 'pool',
     USER_POOL_CLIENT_ID: 'server',

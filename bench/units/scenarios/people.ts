@@ -11,11 +11,12 @@ const address = { channel: 'email' as const, address: 'quinn@example.com' };
 const phone = { channel: 'sms' as const, address: '+12025550123' };
 const form = { handle: 'quinn', displayName: 'Quinn', dateOfBirth: '1990-05-17' };
 
-const prove = async (): Promise<string> => {
-  await http(SendCode, { body: address });
-  return newestCode();
+/** Asks for a code and reads it. @returns what proves the address */
+const prove = async () => {
+  const { attemptToken } = await http(SendCode, { body: address });
+  return { ...address, attemptToken, code: await newestCode() };
 };
-const verify = async () => http(VerifyCode, { body: { ...address, code: await prove() } });
+const verify = async () => http(VerifyCode, { body: await prove() });
 
 async function join() {
   const proven = await verify();
@@ -110,8 +111,8 @@ export const PEOPLE: readonly Scenario[] = [
     group: 'people',
     of: ['VerifyCode'],
     async prepare() {
-      const code = await prove();
-      return () => http(VerifyCode, { body: { ...address, code } });
+      const body = await prove();
+      return () => http(VerifyCode, { body });
     },
   },
   {
@@ -137,8 +138,8 @@ export const PEOPLE: readonly Scenario[] = [
     ],
     async prepare() {
       await join();
-      const code = await prove();
-      return () => http(VerifyCode, { body: { ...address, code } });
+      const body = await prove();
+      return () => http(VerifyCode, { body });
     },
   },
   {
