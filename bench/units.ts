@@ -6,17 +6,17 @@ import { endGroup } from '../local/dev/cloud/child.ts';
 import { endpointOf, freePort, startEmulator } from '../local/dev/cloud/emulator.ts';
 import { awsEnv, LOCAL } from '../local/dev/cloud/paths.ts';
 import { installEmulator } from '../local/dev/cloud/python.ts';
-import { FILE, textOf } from './units/file.ts';
+import { FILE, readMeasured, textOf } from './units/file.ts';
 import { measureAll } from './units/measure.ts';
 import { SCENARIOS } from './units/scenarios/index.ts';
 
 /**
- * `npm run bench:units [-- <text>]` counts what every use case, job and consumer costs, and writes bench/units/measured.json, from which
- * `npm run generate` makes the tables of docs/access-patterns.md and docs/costs.md. With a text it prints the scenarios whose name contains
- * it, and writes nothing. YOUBET_EMULATOR names an emulator to use in place of one of its own.
+ * `npm run bench:units [-- <pattern>]` counts what every use case, job and consumer costs, and writes bench/units/measured.json, and from it
+ * the tables of docs/access-patterns.md and docs/costs.md. With a pattern it measures the scenarios whose name it matches, and keeps the
+ * figures of the others. YOUBET_EMULATOR names an emulator to use in place of one of its own.
  */
 const [wanted] = process.argv.slice(2);
-const chosen = SCENARIOS.filter(({ name }) => wanted === undefined || name.includes(wanted));
+const chosen = SCENARIOS.filter(({ name }) => wanted === undefined || new RegExp(wanted).test(name));
 
 const port = await freePort(4_900);
 const dir = join(LOCAL, `bench-${port}`);
@@ -26,10 +26,10 @@ const pid = given === undefined ? await startEmulator(await installEmulator(), {
 try {
   Object.assign(process.env, awsEnv(given ?? endpointOf(port)), { TABLE_NAME: 'none' });
   const measured = await measureAll(chosen);
-  if (wanted === undefined) {
-    writeFileSync(FILE, textOf(measured));
-    for (const { file, text } of [...accessPatterns.FILES, ...costs.FILES]) writeFileSync(file, text());
-  } else process.stdout.write(textOf(measured));
+  const names = new Set(chosen.map(({ name }) => name));
+  const all = Map.groupBy([...readMeasured().filter(({ name }) => !names.has(name)), ...measured], ({ name }) => name);
+  writeFileSync(FILE, textOf(SCENARIOS.flatMap(({ name }) => all.get(name) ?? [])));
+  for (const { file, text } of [...accessPatterns.FILES, ...costs.FILES]) writeFileSync(file, text());
 } finally {
   if (pid !== null) endGroup(pid);
 }

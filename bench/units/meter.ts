@@ -94,7 +94,7 @@ export class Meter {
     const before = await Promise.all(writes.map(({ key }) => this.#get(key)));
     const [answer] = await Promise.allSettled([send()]);
     const done = answer.status === 'fulfilled';
-    const after = done ? await Promise.all(writes.map(({ key }) => this.#get(key))) : before;
+    const after = done ? await Promise.all(writes.map((write, i) => this.#after(write, before[i] ?? null))) : before;
     for (const [i, { item, transacted }] of writes.entries()) {
       const change = { before: before[i] ?? null, after: after[i] ?? null };
       const units = transacted ? transactionUnits : writeUnits;
@@ -105,6 +105,12 @@ export class Meter {
     if (answer.status === 'rejected') throw answer.reason;
     this.#sum.rru += await this.#reads(call, answer.value.output);
     return answer.value as { output: Record<string, unknown> };
+  }
+
+  /** The item that stands after a write. */
+  async #after({ verb, key, item }: Write, before: RawItem | null): Promise<RawItem | null> {
+    if (verb === 'delete') return null;
+    return verb === 'check' ? before : (item ?? this.#get(key));
   }
 
   #changed(change: Change): void {
@@ -123,7 +129,8 @@ export class Meter {
     const consistent = input.ConsistentRead === true;
     switch (name) {
       case 'GetItemCommand': {
-        const item = await this.#get(keyOf(input));
+        const whole = input.ProjectionExpression === undefined && output.Item;
+        const item = whole ? raw(output.Item) : await this.#get(keyOf(input));
         return readUnits(item ? sizeOf(item) : 0, consistent);
       }
       case 'BatchGetItemCommand': {

@@ -50,7 +50,7 @@ export const CLOCK: readonly Traffic[] = [
   {
     what: 'a game',
     times: GAMES,
-    why: 'Twenty-six a week: its schedule, its lock, its result.',
+    why: 'Twenty-six a week: its schedule, its lock, its result; the sweep looks at it twice.',
     steps: [
       { run: 'the stream: a new game', door: 'streams/project-betting' },
       { run: 'arrange the lock of a game', door: 'queues/arrange-lock' },
@@ -59,14 +59,15 @@ export const CLOCK: readonly Traffic[] = [
       { run: 'store a result', door: 'schedules/ingest-scores' },
       { run: 'the stream: a result', door: 'streams/project-betting' },
       { run: 'settle a game: the first message', door: 'queues/settle-event', share: 2 },
+      { run: 'a sweep of games that are due', size: 100, door: 'schedules/sweep-locks', share: 2 / 100 },
     ],
     floor: { writes: 2 },
   },
   {
     what: 'a sweep',
     times: MINUTES / 5,
-    why: 'Every five minutes over the games of a week, thirty of them.',
-    steps: [{ run: 'sweep the games of the week, all done', size: 100, door: 'schedules/sweep-locks', share: 1 }],
+    why: 'Every five minutes.',
+    steps: [{ run: 'a sweep with nothing due', size: 100, door: 'schedules/sweep-locks' }],
   },
   {
     what: 'a build of the boards after settlements',

@@ -1,14 +1,17 @@
 import { type EventUpdate, findEvent } from '#core/events';
-import { ingestEvents, ingestScores } from '#core/sports-data';
+import { sheetOf } from '#core/prices';
+import { ingestEvents, ingestScores, type OddsProvider } from '#core/sports-data';
 import { DecideEvent, ListReviews } from '#schemas/admin';
 import { GetEvent, ListEvents } from '#schemas/events';
+import type { League } from '#schemas/sports';
+import type { ProviderGame } from '../../../core/sports-data/odds-provider.ts';
 import { changeEvent } from '../../../test/support/change-event.ts';
 import { http, job, queue, recordsOf, stream } from '../doors.ts';
 import { at, NOW } from '../fixed.ts';
 import type { Scenario } from '../scenario.ts';
 import { asked } from '../stand-ins.ts';
 import { BENCH, bettor, finished, GAMES, game, games, later, provider, visited } from '../world.ts';
-import { plainGames } from './rows.ts';
+import { plainGames, shownGames } from './rows.ts';
 
 const SHEETS = ['main', 'alternate', 'players'] as const;
 const official = { score: { home: 24, away: 20 }, reason: 'Official.' };
@@ -17,6 +20,45 @@ const official = { score: { home: 24, away: 20 }, reason: 'Official.' };
 const poll = (when: Date, more: Parameters<typeof provider>[1] = undefined, force = false) =>
   ingestEvents(BENCH, { force }, when, asked(provider(when, more)));
 const scores = (when: Date) => ingestScores(BENCH, { force: true }, when, asked(provider(when)));
+
+/** A provider that shows these games of the NFL, without prices and scores, and no others. */
+const showing = (games: readonly ProviderGame[]): OddsProvider => {
+  const reply = <Item>(league: League, items: readonly Item[]) => ({
+    items: league === 'nfl' ? items : [],
+    setAside: [],
+    quota: { remaining: null, used: null, last: null },
+  });
+  const prices = sheetOf('american', []);
+  return asked({
+    name: 'the-odds-api',
+    odds: async (league) =>
+      reply(
+        league,
+        games.map((game) => ({ ...game, prices })),
+      ),
+    further: async (league) => reply(league, []),
+    scores: async (league) =>
+      reply(
+        league,
+        games.map((game) => ({ ...game, completed: false, score: null })),
+      ),
+  });
+};
+
+/** Games of the days after tomorrow, which the last polls showed, so that none is due now. */
+async function polled(count: number): Promise<OddsProvider> {
+  const [from, step] = [30 * 60, 1];
+  await plainGames(count, from, step);
+  const shows = showing(shownGames(count, from, step));
+  for (const [minutes, force] of [
+    [-3, true],
+    [-2, false],
+  ] as const) {
+    await ingestEvents(BENCH, { force }, later(minutes), shows);
+    await ingestScores(BENCH, { force }, later(minutes), shows);
+  }
+  return shows;
+}
 
 /** The stream's records of a change of one game. */
 async function recordsOfChange(update: EventUpdate, when: Date) {
@@ -72,9 +114,8 @@ export const EVENTS: readonly Scenario[] = [
     growth: 'games known',
     most: 1_000,
     async prepare(size) {
-      await plainGames(size, 26 * 60, 1);
-      await poll(later(-1), undefined, true);
-      return () => poll(NOW);
+      const shows = await polled(size);
+      return () => ingestEvents(BENCH, { force: false }, NOW, shows);
     },
   },
   {
@@ -84,9 +125,8 @@ export const EVENTS: readonly Scenario[] = [
     growth: 'games known',
     most: 1_000,
     async prepare(size) {
-      await plainGames(size, 26 * 60, 1);
-      await scores(later(-1));
-      return () => ingestScores(BENCH, { force: false }, NOW, asked(provider(NOW)));
+      const shows = await polled(size);
+      return () => ingestScores(BENCH, { force: false }, NOW, shows);
     },
   },
   {
@@ -185,10 +225,10 @@ export const EVENTS: readonly Scenario[] = [
     },
   },
   {
-    name: 'sweep the games to come',
+    name: 'a sweep with nothing due',
     group: 'events',
     of: ['schedules/sweep-locks'],
-    growth: 'games of the next day',
+    growth: 'games of the next days',
     most: 1_000,
     async prepare(size) {
       await plainGames(size, 10, 1);
@@ -196,13 +236,14 @@ export const EVENTS: readonly Scenario[] = [
     },
   },
   {
-    name: 'sweep the games of the week, all done',
+    name: 'a sweep of games that are due',
     group: 'events',
     of: ['schedules/sweep-locks'],
-    growth: 'games of the last days',
+    growth: 'games graded since',
     most: 1_000,
     async prepare(size) {
-      await plainGames(size, -5 * 24 * 60, 1, { state: 'final', lockedVersion: 1, gradingVersion: 1, sweptVersion: 1 });
+      const graded = { state: 'final' as const, lockedVersion: 1, gradingVersion: 1, gradingAt: later(-10).toISOString() };
+      await plainGames(size, -24 * 60, 1, graded);
       return () => job('schedules/sweep-locks');
     },
   },

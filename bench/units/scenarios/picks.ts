@@ -1,4 +1,4 @@
-import { EditPick, GetPick, ListPicks, ListUserPicks, PlacePick, WithdrawPick } from '#schemas/picks';
+import { EditPick, GetPick, ListPicks, ListRevisions, ListUserPicks, PlacePick, WithdrawPick } from '#schemas/picks';
 import { american, decimal, editBody } from '../../../test/support/make/pick-bodies.ts';
 import { http } from '../doors.ts';
 import { type Scenario, world } from '../scenario.ts';
@@ -101,6 +101,18 @@ export const PICKS: readonly Scenario[] = [
       await settled(pick);
       await visited();
       return () => http(GetPick, { params: { pickId: pick.pickId } });
+    },
+  },
+  {
+    name: 'the revisions of a pick',
+    group: 'picks',
+    of: ['ListRevisions'],
+    async prepare() {
+      const as = await bettor();
+      const { pickId } = await placed(as, [await game()]);
+      await http(EditPick, { as, params: { pickId }, body: editBody(1, { line: '-3.5' }) });
+      await visited();
+      return () => http(ListRevisions, { params: { pickId } });
     },
   },
   {

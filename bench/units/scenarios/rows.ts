@@ -5,7 +5,10 @@ import { shardOf } from '#data/shard';
 import { newId } from '#platform/ids';
 import type { EventId, PickId, UserId } from '#schemas/common';
 import { eventEntity } from '../../../core/events/event.entity.ts';
+import { providerRefEntity } from '../../../core/events/provider-ref.entity.ts';
+import { sweepAtOf } from '../../../core/events/sweep-rules.ts';
 import { newPickPart } from '../../../core/picks/pick.store.ts';
+import type { ProviderGame } from '../../../core/sports-data/odds-provider.ts';
 import { ledgerEntity } from '../../../core/stats/ledger.entity.ts';
 import { SHARDS } from '../../../core/stats/period-rules.ts';
 import { statsEntity } from '../../../core/stats/stats.entity.ts';
@@ -91,6 +94,15 @@ export async function records(count: number, days: number): Promise<void> {
   await statsEntity().put(rows).go(CONCURRENCY);
 }
 
+/** Games of the NFL as the provider shows them, one after the other from this minute on. */
+export const shownGames = (count: number, from: number, step: number): ProviderGame[] =>
+  Array.from({ length: count }, (_, i) => ({
+    providerGameId: `game-${String(i).padStart(28, '0')}`,
+    home: 'Los Angeles Rams',
+    away: `Visitors ${i}`,
+    startsAt: later(from + i * step).toISOString(),
+  }));
+
 /** Games of the NFL that start one after the other from this minute on. @param terms what differs from a game that is scheduled */
 export async function plainGames(
   count: number,
@@ -98,21 +110,18 @@ export async function plainGames(
   step: number,
   terms: Partial<StoredEvent> = {},
 ): Promise<EventId[]> {
-  const all = Array.from({ length: count }, (_, i) => {
+  const all = shownGames(count, from, step).map((game) => {
     const { lockedThrough, decision, claim, disputedHash, result, gradingAt, scoredAt, doubt, ...row } = newEvent(
-      {
-        provider: 'the-odds-api',
-        providerGameId: `game-${String(i).padStart(28, '0')}`,
-        league: 'nfl',
-        home: 'Los Angeles Rams',
-        away: 'Buffalo Bills',
-        startsAt: later(from + i * step).toISOString(),
-      },
+      { ...game, provider: 'the-odds-api', league: 'nfl' },
       later(-24 * HOUR * 8),
     );
-    return { ...row, providerGameIds: [...row.providerGameIds], ...(terms as object) };
+    const stored = { ...row, gradingAt, ...terms };
+    return { ...row, providerGameIds: [...row.providerGameIds], ...(terms as object), sweepAt: sweepAtOf(stored) };
   });
   await eventEntity().put(all).go(CONCURRENCY);
+  await providerRefEntity()
+    .put(all.map(({ provider, providerGameIds: [providerGameId = ''], eventId }) => ({ provider, providerGameId, eventId })))
+    .go(CONCURRENCY);
   return all.map(({ eventId }) => eventId);
 }
 
