@@ -212,7 +212,7 @@ export const PEOPLE: readonly Scenario[] = [
   {
     name: 'the stream: a user who was banned',
     group: 'people',
-    of: ['closeSocketsOfUser', 'requestSignOut'],
+    of: ['closeSocketsOfUser', 'requestSignOut', 'askForBoards'],
     async prepare() {
       await signedIn();
       const records = await recordsOf('user', () => job('operator/ban-user', ban));

@@ -3,13 +3,13 @@ import { http, job } from '../doors.ts';
 import type { Scenario } from '../scenario.ts';
 import { visited } from '../world.ts';
 import { inHundreds, known } from './known.ts';
-import { records } from './rows.ts';
+import { boardSums } from './rows.ts';
 
 const params = { handle: 'ann' };
 
 /** Bettors on ready-made boards. */
 async function boards(bettors: number): Promise<void> {
-  await records(bettors, 1);
+  await boardSums(bettors);
   await job('schedules/update-boards');
   await visited();
 }
@@ -51,9 +51,9 @@ export const RECORDS: readonly Scenario[] = [
     name: 'build the boards',
     group: 'records',
     of: ['schedules/update-boards'],
-    growth: 'bettors with a record of today',
+    growth: 'bettors who settled today',
     async prepare(size) {
-      await records(size, 1);
+      await boardSums(size);
       return () => job('schedules/update-boards');
     },
   },

@@ -2,6 +2,7 @@ import { newEvent, type StoredEvent } from '#core/events';
 import type { StoredPick } from '#core/picks';
 import { ledgerRowOf } from '#core/stats';
 import { shardOf } from '#data/shard';
+import { epoch } from '#platform/clock';
 import { newId } from '#platform/ids';
 import type { EventId, PickId, UserId } from '#schemas/common';
 import { eventEntity } from '../../../core/events/event.entity.ts';
@@ -9,8 +10,8 @@ import { providerRefEntity } from '../../../core/events/provider-ref.entity.ts';
 import { sweepAtOf } from '../../../core/events/sweep-rules.ts';
 import { newPickPart } from '../../../core/picks/pick.store.ts';
 import type { ProviderGame } from '../../../core/sports-data/odds-provider.ts';
+import { boardSumEntity } from '../../../core/stats/board-sum.entity.ts';
 import { ledgerEntity } from '../../../core/stats/ledger.entity.ts';
-import { SHARDS } from '../../../core/stats/period-rules.ts';
 import { statsEntity } from '../../../core/stats/stats.entity.ts';
 import { cardEntity } from '../../../core/users/card.entity.ts';
 import { decimal } from '../../../test/support/make/pick-bodies.ts';
@@ -58,7 +59,6 @@ function recordRow(userId: UserId, rows: readonly { result: string; stake: numbe
   const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
   return {
     userId,
-    shard: shardOf(userId, SHARDS),
     wins: of('win'),
     losses: of('loss'),
     pushes: of('push'),
@@ -72,26 +72,26 @@ function recordRow(userId: UserId, rows: readonly { result: string; stake: numbe
   };
 }
 
-/** Bettors with a record of all time, of this year, and of each of the last `days` days; every one settled ten picks or more. */
-export async function records(count: number, days: number): Promise<void> {
+/** Partitions of a day of boards, as core/stats/board-sum.store.ts has them. */
+const BOARD_SHARDS = 2;
+
+/** Bettors who settled twenty picks on games of their own today, enough for every board. */
+export async function boardSums(count: number): Promise<void> {
   const ids = Array.from({ length: count }, () => newId<UserId>(later(-24 * HOUR * 60)));
-  const dates = Array.from({ length: days }, (_, i) =>
-    later(-24 * HOUR * i)
-      .toISOString()
-      .slice(0, 10),
-  );
+  const today = later(0).toISOString().slice(0, 10);
   await cardEntity()
     .put(ids.map((userId, i) => ({ userId, handle: `bettor_${i}`, displayName: `Bettor ${i}`, bans: 0 })))
     .go(CONCURRENCY);
-  const rows = ids.flatMap((userId, i) => {
-    const picks = Array.from({ length: 20 }, (_, n) => ({
-      result: (n + i) % 3 === 0 ? 'loss' : 'win',
-      stake: 1_500_000,
-      profit: (n + i) % 3 === 0 ? -1_500_000 : 1_425_000 + i,
-    }));
-    return ['all', '2026', ...dates].map((period) => ({ ...recordRow(userId, picks), period }));
+  const rows = ids.map((userId, i) => {
+    const wins = 8 + (i % 8);
+    const profit = wins * 1_425_000 - (20 - wins) * 1_500_000 + i;
+    return {
+      ...{ countedOn: today, settledOn: today, userId, shard: shardOf(userId, BOARD_SHARDS) },
+      ...{ decided: 20, events: 20, wins, losses: 20 - wins, turnover: 30_000_000, profit },
+      expiresAt: epoch(later(100 * 24 * HOUR)),
+    };
   });
-  await statsEntity().put(rows).go(CONCURRENCY);
+  await boardSumEntity().put(rows).go(CONCURRENCY);
 }
 
 /** Games of the NFL as the provider shows them, one after the other from this minute on. */
