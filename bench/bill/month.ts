@@ -18,6 +18,7 @@ export const MONTH: Month = {
     { name: 'address.held', ofHours: 0.05 },
     { name: 'code.held', ofHours: 0.05 },
     { name: 'code.refused', ofHours: 0.05 },
+    { name: 'code.unsent', ofHours: 0 },
     { name: 'cognito.failed', ofHours: 0.05 },
     { name: 'stats.repaired', ofHours: 0 },
     { name: 'provider.malformed', ofHours: 0.05 },

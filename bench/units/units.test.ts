@@ -52,7 +52,7 @@ describe('units of the indexes', () => {
     ['an item that enters the index', item(300), listed(), 1],
     ['an item that leaves the index', listed(), item(300), 1],
     ['a change that the index does not carry', listed(), listed({}, 900), 0],
-    ['a change that the index carries', listed({ wins: 'one' }), listed({ wins: 'two' }), 1],
+    ['a change that the index carries', listed({ authorId: 'one' }), listed({ authorId: 'two' }), 1],
     ['a changed key of the index', listed(), listed({ gsi1sk: '2' }), 2],
     ['an item in both indexes', null, listed({ gsi2pk: 'other', gsi2sk: '1' }), 2],
     ['an item of 5 KB of which the index carries little', null, listed({}, 5 * KB), 1],
