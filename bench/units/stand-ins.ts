@@ -66,6 +66,7 @@ export function standIn(): void {
       codesPerNetworkPerHour: 100_000,
       codesPerDevicePerHour: 100_000,
     }),
+    SEND_BUDGET: JSON.stringify({ email: 100_000, sms: 100_000 }),
     USER_POOL_ID: 'pool',
     USER_POOL_CLIENT_ID: 'server',
     MAIL_FROM: 'codes@youbet.example',
