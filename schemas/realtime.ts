@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { Instant } from './common.ts';
 import { contract } from './contract.ts';
 
-/** The value of `?ticket=` in the WebSocket URL. */
-export const Ticket = z.string().regex(/^[A-Za-z0-9_-]{100,500}$/, 'is not a ticket');
+/** The value of `?ticket=` in the WebSocket URL: the number of a secret, and a text that was sealed with it. */
+export const Ticket = z.string().regex(/^[0-9]{1,4}\.[A-Za-z0-9_-]{100,500}$/, 'is not a ticket');
 
 export const IssueTicket = contract({
   name: 'IssueTicket',

@@ -8,6 +8,7 @@ import { forgetSocket, issueSocketTicket, openSocket, senderOf } from '#core/rea
 import { newId } from '#platform/ids';
 import { vault, vaultOf } from '#platform/vault';
 import type { EventId, PickId, UserId } from '#schemas/common';
+import { IssueTicket } from '#schemas/realtime';
 import { socketsEntity } from '../../core/realtime/sockets.entity.ts';
 import { socketsOf } from '../../core/realtime/sockets.store.ts';
 import { makeQueue, taken } from '../support/codes.ts';
@@ -100,7 +101,8 @@ describe('a socket ticket', () => {
       calls.push(name);
       return send();
     });
-    const { ticket } = await issueSocketTicket(ann, now);
+    const issued = await issueSocketTicket(ann, now);
+    const { ticket } = IssueTicket.replies[201].parse(issued);
     expect(calls).toEqual([]);
     await openSocket(ticket, randomUUID(), now);
     expect(calls.toSorted()).toEqual(['PutItemCommand', 'UpdateItemCommand']);
