@@ -34,7 +34,7 @@ export async function updateMe(actor: User, asked: ProfileChange, now: Date): Pr
     user: changeUserPart(actor.userId, user.handle, move),
     claim: claimHandlePart(handle, actor.userId, now),
     leave: leaveHandlePart(user.handle, actor.userId, now),
-    release: holdsOther(user, handle, now) ? releaseHandlePart(user.held?.handle ?? '', actor.userId) : null,
+    release: holdsOther(user, handle, now) ? releaseHandlePart(user.held?.handle ?? '', actor.userId, now) : null,
   });
   return meView({ ...user, ...move }, await vault());
 }

@@ -84,11 +84,12 @@ export const claimHandlePart = (handle: string, userId: string, now: Date): Part
       .commit(),
   ]);
 
-/** Gives up a handle that is held for a user. Refused when it is not. */
-export const releaseHandlePart = (handle: string, userId: string): Part =>
+/** Ends the hold of a handle for a user, so that anybody may have it; TTL deletes the row. Refused when it is not held for them. */
+export const releaseHandlePart = (handle: string, userId: string, now: Date): Part =>
   part({ handle: handleEntity() }, ({ handle: handles }) => [
     handles
-      .delete({ handle })
+      .patch({ handle })
+      .set({ expiresAt: epoch(now) })
       .where((attr, op) => `${op.eq(attr.userId, userId)} AND ${op.exists(attr.expiresAt)}`)
       .commit(),
   ]);

@@ -28,7 +28,7 @@ export class AccountsStack extends Stack {
       gateway,
       domain: 'users',
       impact: 'Profiles cannot be read or changed.',
-      uses: [...data.uses(['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']), identity.secret],
+      uses: [...data.uses(['GetItem', 'Query', 'PutItem', 'UpdateItem']), identity.secret],
     });
 
     const client: Binding = { environment: { USER_POOL_CLIENT_ID: identity.client.userPoolClientId } };
