@@ -217,8 +217,8 @@ export async function gather(run: Run): Promise<Played> {
       provider: 'simulator',
       providerGameId: `${run.seed}-${i}`,
       league: LEAGUES[i] as League,
-      home: 'Home',
-      away: 'Away',
+      home: `Home ${run.seed}-${i}`,
+      away: `Away ${run.seed}-${i}`,
       startsAt: new Date(run.now + (60 + i * 20) * 60_000).toISOString(),
     };
     events.push(await run.doUnbroken(() => recordGame(game, run.at())));
