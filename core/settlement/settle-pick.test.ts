@@ -21,9 +21,10 @@ const grade = (
     on,
     hours.toSorted((a, b) => a - b).map((at) => knownAt(at, games)),
   );
+/** The last grade, and the day in which it counts. A pick that is open again has a day only if a message saw it decided before. */
 const ledger = (outcomes: readonly StoredOutcome[]) => {
   const { result, profit, settledAt, rule, reason } = outcomes.at(-1) ?? {};
-  return { result, profit, settledAt, rule, reason };
+  return { result, profit, rule, reason, ...(result !== 'open' && result !== 'ungradeable' && { settledAt }) };
 };
 const [win, loss, push] = [[24, 20] as const, [20, 24] as const, [23, 20] as const];
 
