@@ -4,18 +4,13 @@ import { KEYS } from '../../core/data/keys.ts';
 import type { Contract, ReplyData } from '../../schemas/contract.ts';
 import { ROUTES } from '../../schemas/routes.ts';
 import { type Asked, ask } from '../../test/support/http-event.ts';
+import { handlerOf } from './handlers.ts';
 import { Meter } from './meter.ts';
 import type { Change } from './units.ts';
 
 /** Calls of the deployed functions in this process, as AWS makes them. A call that fails ends the bench. */
 
 const context = { awsRequestId: 'bench' } as Context;
-type Handler = (event: never, context: Context) => Promise<unknown>;
-
-/** @param door a path under lambdas/, without `.ts` */
-const handlerOf = async (door: string): Promise<Handler> =>
-  ((await import(`../../lambdas/${door}.ts`)) as { handler: Handler }).handler;
-
 /** A call over HTTP. @returns `data` of the reply @throws for a reply that is an error */
 export async function http<const C extends Contract>(contract: C, asked: Asked = {}): Promise<ReplyData<C>> {
   const [domain] = Object.entries(ROUTES).find(([, all]) => (all as readonly Contract[]).includes(contract)) ?? [];

@@ -1,0 +1,46 @@
+import type { Context } from 'aws-lambda';
+
+type Handler = (event: never, context: Context) => Promise<unknown>;
+
+/** The deployed functions that scenarios call. Each path is written out, since vitest follows no other import. */
+const HANDLERS: Readonly<Record<string, () => Promise<{ readonly handler: Handler }>>> = {
+  'http/admin': () => import('../../lambdas/http/admin.ts'),
+  'http/auth': () => import('../../lambdas/http/auth.ts'),
+  'http/events': () => import('../../lambdas/http/events.ts'),
+  'http/picks': () => import('../../lambdas/http/picks.ts'),
+  'http/realtime': () => import('../../lambdas/http/realtime.ts'),
+  'http/stats': () => import('../../lambdas/http/stats.ts'),
+  'http/users': () => import('../../lambdas/http/users.ts'),
+  'operator/ban-user': () => import('../../lambdas/operator/ban-user.ts'),
+  'operator/release-address': () => import('../../lambdas/operator/release-address.ts'),
+  'operator/set-role': () => import('../../lambdas/operator/set-role.ts'),
+  'queues/announce-lock': () => import('../../lambdas/queues/announce-lock.ts'),
+  'queues/arrange-lock': () => import('../../lambdas/queues/arrange-lock.ts'),
+  'queues/deliver-critical': () => import('../../lambdas/queues/deliver-critical.ts'),
+  'queues/deliver-low': () => import('../../lambdas/queues/deliver-low.ts'),
+  'queues/deliver-standard': () => import('../../lambdas/queues/deliver-standard.ts'),
+  'queues/hold-address': () => import('../../lambdas/queues/hold-address.ts'),
+  'queues/run-upkeep': () => import('../../lambdas/queues/run-upkeep.ts'),
+  'queues/send-code': () => import('../../lambdas/queues/send-code.ts'),
+  'queues/settle-event': () => import('../../lambdas/queues/settle-event.ts'),
+  'queues/sign-out-user': () => import('../../lambdas/queues/sign-out-user.ts'),
+  'queues/update-open-review': () => import('../../lambdas/queues/update-open-review.ts'),
+  'schedules/ingest-events': () => import('../../lambdas/schedules/ingest-events.ts'),
+  'schedules/ingest-scores': () => import('../../lambdas/schedules/ingest-scores.ts'),
+  'schedules/lock-event': () => import('../../lambdas/schedules/lock-event.ts'),
+  'schedules/start-upkeep': () => import('../../lambdas/schedules/start-upkeep.ts'),
+  'schedules/sweep-locks': () => import('../../lambdas/schedules/sweep-locks.ts'),
+  'schedules/update-boards': () => import('../../lambdas/schedules/update-boards.ts'),
+  'streams/project-betting': () => import('../../lambdas/streams/project-betting.ts'),
+  'streams/project-social': () => import('../../lambdas/streams/project-social.ts'),
+  'websocket/connect': () => import('../../lambdas/websocket/connect.ts'),
+  'websocket/disconnect': () => import('../../lambdas/websocket/disconnect.ts'),
+  'websocket/messages': () => import('../../lambdas/websocket/messages.ts'),
+};
+
+/** @param door a path under lambdas/, without `.ts` @throws Error for one that is not in the table */
+export async function handlerOf(door: string): Promise<Handler> {
+  const load = HANDLERS[door];
+  if (!load) throw new Error(`bench/units/handlers.ts has no ${door}`);
+  return (await load()).handler;
+}
