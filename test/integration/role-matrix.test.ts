@@ -58,7 +58,7 @@ async function madeThings(): Promise<Things> {
   await ban(mal.user.handle);
   // A young account may place ten in an hour, and its window opens with the first of them.
   const open: PickId[] = [];
-  while (open.length < 4 * 12) open.push(await place(owner, toCome, hour(open.length - 90)));
+  while (open.length < 5 * 12) open.push(await place(owner, toCome, hour(open.length - 98)));
   return {
     open,
     owner: { handle: ann.user.handle, userId: ann.user.id, user: owner },
@@ -149,6 +149,7 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
     missing: () => ({ body: singleBody(newId<EventId>(now)) }),
   },
   GetPick: picksOf(),
+  ListRevisions: picksOf(),
   EditPick: picksOf(editBody(1, change)),
   WithdrawPick: picksOf(),
   ListPicks: people('query'),
@@ -194,6 +195,11 @@ GetPick locked                 200 401 200 200 200 200 401 401 200 403 401 200
 GetPick withdrawn              200 401 200 200 200 200 401 401 200 403 401 200
 GetPick of a banned user       200 401 200 200 200 200 401 401 200 403 401 200
 GetPick missing                404 401 404 404 404 404 401 401 404 403 401 404
+ListRevisions to come          200 401 200 200 200 200 401 401 200 403 401 200
+ListRevisions locked           200 401 200 200 200 200 401 401 200 403 401 200
+ListRevisions withdrawn        200 401 200 200 200 200 401 401 200 403 401 200
+ListRevisions of a banned user 200 401 200 200 200 200 401 401 200 403 401 200
+ListRevisions missing          404 401 404 404 404 404 401 401 404 403 401 404
 EditPick to come               401 401 403 200 403 403 401 401 403 403 401 403
 EditPick locked                401 401 403 409 403 403 401 401 403 403 401 403
 EditPick withdrawn             401 401 403 409 403 403 401 401 403 403 401 403
