@@ -57,6 +57,13 @@ describe.each(DOCUMENTS)('%s', (document) => {
   });
 });
 
+it('decisions are numbered from 1, each number once, in the name of the file and in its title', () => {
+  const files = list('docs/adr/*.md').toSorted();
+  expect(files.map((file) => Number(posix.basename(file).slice(0, 4)))).toEqual(files.map((_, i) => i + 1));
+  const titled = files.map((file) => Number(/^# (\d+)\. /.exec(readFileSync(ROOT + file, 'utf8'))?.[1]));
+  expect(titled).toEqual(files.map((_, i) => i + 1));
+});
+
 describe('these checks find a wrong', () => {
   it.each([
     ['relative links', 'see [that](gone.md)', 'gone.md'],
