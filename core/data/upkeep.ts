@@ -34,6 +34,8 @@ export type SubjectKind = 'event' | 'pick' | 'user' | 'board';
  */
 export interface Upkeep {
   readonly kind: SubjectKind;
+  /** Nights in which the nightly walk gets once through the older subjects, which are named by ids; absent for all of them each night. */
+  readonly nights?: number;
   /**
    * One page of all subjects, at most SUBJECTS_PER_PAGE, by a query of an index and never a scan.
    * @param cursor null for the first page; the page's own cursor is null on the last one

@@ -54,7 +54,7 @@ const FIRST: Position = { users: null, skip: 0, after: null };
 const position = (at: Position): string => JSON.stringify(at);
 
 /** Lists picks for the upkeep of everything that follows from one. */
-export const pickSubjects: Pick<Upkeep, 'kind' | 'subjects'> = { kind: 'pick', subjects: pickPage };
+export const pickSubjects: Pick<Upkeep, 'kind' | 'nights' | 'subjects'> = { kind: 'pick', nights: 7, subjects: pickPage };
 
 /**
  * Compares each pick with its revisions, reviews and outcomes, and the rows that list it under its events. A read and four queries a pick.

@@ -2,17 +2,20 @@
  * Walks the subjects of every upkeep through one queue, a page to a message.
  * The start message sends a list message for each upkeep. A list message reads one page of subjects, sends them on in audit messages, and
  * sends the next list message. An audit message audits its subjects and sends those that differ once more, later: what was on its way at
- * the first look follows from the facts at the second. What still differs then is counted, repaired where its domain can, and audited again.
+ * the first look follows from the facts at the second, so the first one reads eventually consistently, at half the units. What still
+ * differs at the second is counted, repaired where its domain can, and audited again.
  * The queue delivers at least once: auditing writes nothing, a repair finds nothing to do the second time, and a list message that comes
  * twice audits its page twice. When a page cannot be audited, its halves are sent instead, so that one bad subject ends in the dead-letter
  * queue alone.
  */
 import * as z from 'zod';
+import { readEventually } from '#data/connection';
 import type { Page } from '#data/cursor';
 import type { Finding } from '#data/upkeep';
 import { enqueue } from '#platform/enqueue';
 import { env } from '#platform/env';
 import { count, log } from '#platform/log';
+import { isDue } from './night-rules.ts';
 import { StartUpkeepMessage } from './start-upkeep.ts';
 import { UPKEEP_NAMES, type UpkeepName, upkeepOf } from './upkeeps.ts';
 
@@ -45,7 +48,7 @@ export function runUpkeep(message: UpkeepMessage, now: Date): Promise<void> {
 /** One list message for each upkeep that has the scope. */
 const startLists = (start: StartUpkeepMessage): Promise<void> =>
   send(
-    UPKEEP_NAMES.filter((name) => start.scope === 'all' || upkeepOf(name).recent !== undefined).map((upkeep) => ({
+    UPKEEP_NAMES.filter((name) => start.scope !== 'recent' || upkeepOf(name).recent !== undefined).map((upkeep) => ({
       ...start,
       upkeep,
       cursor: null,
@@ -60,8 +63,12 @@ async function listPage(message: ListMessage, now: Date): Promise<void> {
 }
 
 async function pageOf({ upkeep, scope, cursor }: ListMessage, now: Date): Promise<Page<string>> {
-  const { subjects, recent } = upkeepOf(upkeep);
+  const { subjects, recent, nights = 1 } = upkeepOf(upkeep);
   if (scope === 'all') return subjects(cursor);
+  if (scope === 'night') {
+    const { items, cursor: next } = await subjects(cursor);
+    return { items: items.filter((subject) => isDue(subject, nights, now)), cursor: next };
+  }
   return recent ? recent(cursor, now) : { items: [], cursor: null };
 }
 
@@ -71,7 +78,8 @@ const chunks = (subjects: readonly string[], size = SUBJECTS_PER_AUDIT): string[
 async function auditPage(message: AuditMessage, now: Date): Promise<void> {
   const { upkeep, subjects, look, secondLookAfter } = message;
   try {
-    const found = await upkeepOf(upkeep).audit(subjects, now);
+    const audit = () => upkeepOf(upkeep).audit(subjects, now);
+    const found = await (look === 'first' ? readEventually(audit) : audit());
     if (found.length === 0) return;
     if (look === 'second') await mend(upkeep, found, now);
     else await send([{ ...message, look: 'second', subjects: found.map(({ subject }) => subject) }], secondLookAfter);

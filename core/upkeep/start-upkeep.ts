@@ -8,8 +8,8 @@ const LONGEST_DELAY = 900;
 
 /** Starts a walk, as the first message of the upkeep queue and as the input of the job. */
 export const StartUpkeepMessage = z.strictObject({
-  /** `recent`: what changed in the last hours; `all`: every subject. */
-  scope: z.enum(['recent', 'all']).default('all'),
+  /** `recent`: what changed in the last hours; `night`: every subject that is due (see isDue); `all`: every subject. */
+  scope: z.enum(['recent', 'night', 'all']).default('all'),
   /** Seconds between the first look at a difference and the second; 0 only where nothing else is at work. */
   secondLookAfter: z.int().min(0).max(LONGEST_DELAY).default(LONGEST_DELAY),
 });

@@ -28,7 +28,7 @@ export class UpkeepStack extends Stack {
       group: data.clock,
       when: [
         ['cron(20 * * * ? *)', { scope: 'recent' }],
-        ['cron(40 9 * * ? *)', { scope: 'all' }],
+        ['cron(40 9 * * ? *)', { scope: 'night' }],
       ],
       uses: [pages.send],
     });

@@ -285,6 +285,31 @@ describe.each(Object.entries(FAULTS))('%s', (_, { upkeep, repairs, make, undo })
   });
 });
 
+it('a night audits all bettors and the fresh picks, and in seven nights each older pick once', async () => {
+  const auditedIn = async (scope: 'night' | 'all', days: number) => {
+    await startUpkeep(job, { scope, secondLookAfter: 900 });
+    const work = await deliver(1, new Date(now.getTime() + days * 86_400_000));
+    return Map.groupBy(
+      work.flatMap(({ message }) =>
+        'subjects' in message && message.look === 'first'
+          ? message.subjects.map((subject) => ({ upkeep: message.upkeep, subject }))
+          : [],
+      ),
+      ({ upkeep }) => upkeep,
+    );
+  };
+  const all = await auditedIn('all', 0);
+  const fresh = await auditedIn('night', 0);
+  for (const [upkeep, audited] of all) expect(fresh.get(upkeep), upkeep).toEqual(audited);
+  const nights: (typeof all)[] = [];
+  for (let days = 10; days < 17; days++) nights.push(await auditedIn('night', days));
+  for (const [upkeep, audited] of all) {
+    const times = ['picks', 'outcomes', 'pick-reviews'].includes(upkeep) ? 1 : 7;
+    const seen = nights.flatMap((night) => night.get(upkeep) ?? []).map(({ subject }) => subject);
+    expect(seen.toSorted(), upkeep).toEqual(audited.flatMap(({ subject }) => Array<string>(times).fill(subject)).toSorted());
+  }
+});
+
 it('a difference is logged by its field, and never with a value, which may be a name', async () => {
   const lines = vi.spyOn(log, 'error');
   await FAULTS['a card']?.make();

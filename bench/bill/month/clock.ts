@@ -87,6 +87,9 @@ export const CLOCK: readonly Traffic[] = [
 const AUDITED = 25;
 /** Picks that stand in the middle of the first month. */
 const STANDING = PICKS / 2;
+/** Of these the picks of the last three days, and a seventh of the older ones. */
+const FRESH_PICKS = (PICKS / DAYS) * 3;
+const DUE = FRESH_PICKS + (STANDING - FRESH_PICKS) / 7;
 const audit = (upkeep: string, subjects: number): Step => ({
   run: `\`${upkeep}\`: an audit message of 25`,
   door: 'queues/run-upkeep',
@@ -108,11 +111,11 @@ export const UPKEEP: readonly Traffic[] = [
   {
     what: 'the nightly walk',
     times: DAYS,
-    why: 'Over everything; in the middle of the first month 60,000 picks stand.',
+    why: 'Over everything but the older picks, of which a seventh is due; in the middle of the first month 60,000 picks stand.',
     steps: [
       { run: 'start a walk', door: 'schedules/start-upkeep' },
       ...['events', 'decisions', 'event-reviews'].map((upkeep) => audit(upkeep, GAMES)),
-      ...['picks', 'outcomes', 'pick-reviews'].map((upkeep) => audit(upkeep, STANDING)),
+      ...['picks', 'outcomes', 'pick-reviews'].map((upkeep) => audit(upkeep, DUE)),
       ...['ledgers', 'records', 'users', 'accounts'].map((upkeep) => audit(upkeep, USERS)),
     ],
   },
