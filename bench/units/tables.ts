@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { connection } from '#data/connection';
 import { newTable } from '../../test/support/new-table.ts';
 import { fix } from './fixed.ts';
@@ -9,7 +8,8 @@ import type { World } from './scenario.ts';
 /** The tables of one run. Core is connected to one of them at a time. */
 export class Tables {
   readonly #dynamo = new DynamoDBClient({});
-  readonly #client = DynamoDBDocumentClient.from(this.#dynamo, { marshallOptions: { removeUndefinedValues: true } });
+  /** Core's own client. */
+  readonly #client = connection().client;
   /** By the name and size of its world. */
   readonly #kept = new Map<string, string>();
 
