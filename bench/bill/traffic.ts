@@ -15,7 +15,7 @@ export interface Step {
   readonly also?: readonly string[];
 }
 
-/** What a row takes at the least, for each time. */
+/** The least that a row takes, for each time. */
 export interface Floor {
   /** Items that are shown, in units of 4 KB. */
   readonly shows?: number;

@@ -34,7 +34,7 @@ export interface Scenario {
    * (`countPlacedPick`). Each of the product's stands in one scenario, at least.
    */
   readonly of: readonly string[];
-  /** What grows, in the plural. Then it is measured with 100, 1,000 and 10,000 of them, otherwise once. */
+  /** The thing that grows, in the plural. It is measured with 100, 1,000 and 10,000 of them; a scenario without it is measured once. */
   readonly growth?: string;
   /** The largest size that is measured, where more cannot be. */
   readonly most?: number;

@@ -21,7 +21,7 @@ import { type LegTerms, legBody, type TicketTerms, ticketBody } from '../../test
 import { http, queue, recordsOf, stream } from './doors.ts';
 import { NOW } from './fixed.ts';
 
-/** What scenarios stand on: people, games with the prices of real ones, picks. All is made by the product's own code. */
+/** The ground of the scenarios: people, games with the prices of real ones, picks. All is made by the product's own code. */
 
 export const later = (minutes: number): Date => new Date(NOW.getTime() + minutes * 60_000);
 export const BENCH = system('bench');

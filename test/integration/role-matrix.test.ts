@@ -129,7 +129,7 @@ const events = (body?: object): Readonly<Record<string, () => Asked>> => ({
   missing: () => ({ params: { eventId: newId(now) }, ...(body && { body }) }),
 });
 
-/** What each route is asked for. A route that is missing here fails the test. */
+/** The requests of each route, by the thing that they name. A route that is missing here fails the test. */
 const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked> | Asked>>>> = {
   SendCode: { '': () => ({ body: {} }) },
   Login: { '': () => ({ body: {} }) },

@@ -6,7 +6,7 @@ import type { Scenario } from '../scenario.ts';
 import { bettor, finished, game, pageOf, placed } from '../world.ts';
 import { fullPage, graded, review, ungraded } from './pick-worlds.ts';
 
-/** What follows from picks: settling them, announcing their locks, counting them. */
+/** Settling picks, announcing their locks, counting them. */
 
 const lockedAt = (startsAt: Date) => new Date(startsAt.getTime() + 1_000);
 
