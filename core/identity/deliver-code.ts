@@ -21,9 +21,9 @@ const REFUSALS: ReadonlySet<string> = new Set(['BadRequestException', 'MessageRe
 
 /**
  * Sends a code to its address, unless it has expired or its e-mail address is on hold. The hold is looked up here and not where the code is
- * asked for, so that neither the reply nor its time tells of it. 0.5 RRU for an e-mail, and 1 WRU for the budget of the hour. A code over the budget
- * is dropped, since it would expire before the next hour; an alarm sounds. A code that SES or SNS refuses for good is counted
- * and dropped; an alarm watches their share.
+ * asked for, so that neither the reply nor its time tells of it. 0.5 RRU for an e-mail, and 1 WRU for the budget of the hour. A code over
+ * the budget is dropped, since it would expire before the next hour; an alarm sounds. A code that SES or SNS refuses for good is counted and
+ * dropped; an alarm watches their share.
  * @throws when the sender failed otherwise. The error names neither the address nor the sender's message, which often quotes the address
  */
 export async function deliverCode({ channel, sealed, expiresAt }: CodeMessage, now: Date): Promise<void> {

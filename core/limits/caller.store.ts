@@ -64,7 +64,10 @@ export const endAllPart = (userId: UserId, now: Date): Part =>
       .commit(),
   ]);
 
-/** Refuses the tokens of a banned user, and those of all sessions that they have now also after the ban. @param ban null takes a ban back, and ends no session */
+/**
+ * Refuses the tokens of a banned user, and those of all sessions that they have now also after the ban.
+ * @param ban null takes a ban back, and ends no session
+ */
 export const banTokensPart = (userId: UserId, ban: Revocations['ban'] | null, now: Date): Part =>
   part({ caller: callerEntity() }, ({ caller }) => {
     const row = caller.update({ subject: userSubject(userId) }).set({

@@ -43,7 +43,7 @@ type Counted = Window | typeof THROTTLED | null;
 
 /** Counts a call in the open window. @returns null when no window is open */
 const countInOpen = (subject: string, rule: string, limit: Limit, now: Date): Promise<Counted> =>
-  written(
+  windowAfter(
     limitEntity()
       .patch(key(subject, rule, limit))
       .add({ calls: 1 })
@@ -53,7 +53,7 @@ const countInOpen = (subject: string, rule: string, limit: Limit, now: Date): Pr
 
 /** Opens a window with one call. @returns null when another call opened it first */
 const openWindow = (subject: string, rule: string, limit: Limit, now: Date): Promise<Counted> =>
-  written(
+  windowAfter(
     limitEntity()
       .upsert({ ...key(subject, rule, limit), calls: 1, ...windowFrom(limit, now) })
       .where((attr, op) => `${op.notExists(attr.closesAt)} OR ${op.lte(attr.closesAt, now.getTime())}`)
@@ -61,7 +61,7 @@ const openWindow = (subject: string, rule: string, limit: Limit, now: Date): Pro
   );
 
 /** @returns the window after the update; null when its condition failed */
-async function written(params: object): Promise<Counted> {
+async function windowAfter(params: object): Promise<Counted> {
   let window: Counted = null;
   await conditionHeld(
     updateOnce(new UpdateCommand({ ...(params as UpdateCommand['input']), ReturnValues: 'ALL_NEW' })).then((row) => {

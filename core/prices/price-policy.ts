@@ -25,6 +25,10 @@ const POLICIES: Readonly<Record<string, PricePolicy>> = {
   },
 };
 
+const most = (field: 'before' | 'cadences'): number => Math.max(...Object.values(POLICIES).map((policy) => policy[field]));
+/** The longest `before` and `cadences` of any version, for reads that have to find all that one of them compares. */
+export const WIDEST = { before: most('before'), cadences: most('cadences') } as const;
+
 /** The version that a pick accepted now is given. */
 export const PRICE_POLICY_VERSION = '1';
 

@@ -1,16 +1,17 @@
 import { mapConcurrently } from '#platform/map-concurrently';
 import type { EventId } from '#schemas/common';
 import type { League } from '#schemas/sports';
+import { LONGEST_CADENCE } from './cadence.ts';
 import { type Poll, pollsBetween } from './poll.store.ts';
 import { snapshotsBetween } from './price.store.ts';
 import type { QuotedPrices } from './price-check-rules.ts';
+import { WIDEST } from './price-policy.ts';
 import type { SheetKind } from './price-sheet.ts';
 
-/** The longest time before an acceptance from which a poll can still matter: the window, and twice an hour for which a quote stands. */
-const POLLS_BACK = 135 * 60_000;
-/** Twice the longest time between two polls: the first poll after an acceptance counts up to then. */
-const AHEAD = 120 * 60_000;
-const BEFORE = 15 * 60_000;
+/** Milliseconds for which a quote stands at most, and in which the first poll after an acceptance counts. */
+const AHEAD = WIDEST.cadences * LONGEST_CADENCE;
+/** Milliseconds before an acceptance from which a poll can still matter: a quote that it showed stands into the window. */
+const POLLS_BACK = WIDEST.before + AHEAD;
 /** Events whose prices are read at the same time. */
 const AT_ONCE = 8;
 
@@ -26,7 +27,7 @@ export interface WantedPrices {
  * The prices of events around an acceptance, and the polls of leagues that confirmed them, all at once. For each kind of an event two
  * queries, half an RRU for each 4 KB of prices; for each league one query for each kind of poll, 0.5 RRU.
  * @param leagues of the events, or all leagues where these are not known yet
- * @param until the last instant that counts; two hours after the acceptance where it is left out
+ * @param until the last instant that counts; AHEAD after the acceptance where it is left out
  * @returns the prices of an event; its league tells the polls
  */
 export async function quotedPrices(
@@ -53,7 +54,11 @@ export async function quotedPrices(
     mapConcurrently(
       wanted.flatMap(({ eventId, kinds: of }) => of.map((kind) => ({ eventId, kind }))),
       AT_ONCE,
-      async ({ eventId, kind }) => ({ eventId, kind, sheets: await snapshotsBetween(eventId, kind, instant(-BEFORE), to) }),
+      async ({ eventId, kind }) => ({
+        eventId,
+        kind,
+        sheets: await snapshotsBetween(eventId, kind, instant(-WIDEST.before), to),
+      }),
     ),
   ]);
   const byLeague: PollsByLeague = new Map(polls);

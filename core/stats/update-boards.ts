@@ -13,6 +13,7 @@ import { boardTotals, keepClosed } from './board-totals.ts';
 import { dayOf } from './period-rules.ts';
 
 const SIZE = 100;
+const DAY = 86_400_000;
 /** Seconds for which old versions stay, so that a reader in the middle of one can finish: a day. */
 const LIFE = 86_400;
 
@@ -48,7 +49,7 @@ export async function updateBoards(_: System, now: Date): Promise<Built> {
 const NOTHING: Built = { boards: 0, rows: 0, bettors: 0 };
 const NOBODY: SumsByBettor = new Map();
 /** True while the closed sums end before yesterday, so that they have still to be written. */
-const isStale = (closedThrough: string, now: Date): boolean => closedThrough < dayOf(new Date(now.getTime() - LIFE * 1000));
+const isStale = (closedThrough: string, now: Date): boolean => closedThrough < dayOf(new Date(now.getTime() - DAY));
 
 async function build(board: string, metric: Metric, sums: SumsByBettor, now: Date): Promise<number> {
   const rows = [...sums].map(([userId, of]) => ({ userId, sums: of }));

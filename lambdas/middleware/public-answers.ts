@@ -12,7 +12,7 @@ interface Answer {
 
 const kept = new Map<string, Answer>();
 
-/** Forgets all answers. @internal for tests, which ask again at once */
+/** Forgets all answers: for tests and the bench, which ask again at once. */
 export const forgetAnswers = (): void => kept.clear();
 
 /**
