@@ -28,6 +28,8 @@ const setup = './test/support/setup';
 export default defineConfig({
   test: {
     silent: 'passed-only',
+    // A worker waits for its emulator half of the time, so that one core less than there are leaves one idle.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

@@ -4,6 +4,7 @@ import { system } from '#actor';
 import { CodeMessage, deliverCode, holdAddress, MailEvent, register, releaseAddress, sendCode, verifyCode } from '#core/identity';
 import { Login, Logout, SendCode, VerifyCode } from '#schemas/auth';
 import { handler as authDoor } from '../../lambdas/http/auth.ts';
+import { newPhone } from '../../local/client/people.ts';
 import {
   another,
   codeFor,
@@ -95,7 +96,7 @@ describe('a code', () => {
   it('arrives by mail or by text, unless it has run out on the way', async () => {
     await new SESv2Client({}).send(new CreateEmailIdentityCommand({ EmailIdentity: 'youbet.example' })).catch(() => {});
     const address = mail('ann');
-    const number = `+1202555${String(Number.parseInt(tag().slice(0, 4), 16) % 10_000).padStart(4, '0')}`;
+    const number = newPhone();
     const arrived = async () => {
       const read = async (path: string) => (await fetch(`${process.env.AWS_ENDPOINT_URL}/_ministack/${path}`)).text();
       return { mail: await read('ses/messages'), text: await read('sns/sms-messages') };
