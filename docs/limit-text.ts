@@ -1,7 +1,13 @@
 import { type Limit, windowText, YOUNG_SECONDS } from '../schemas/contract.ts';
 
-function callsOf({ calls, seconds, counts, youngCalls }: Limit): string {
-  const all = [String(calls), ...(counts ? [counts] : []), 'calls', windowText(seconds)].join(' ');
+function callsOf({ calls, seconds, counts, youngCalls, over }: Limit): string {
+  const all = [
+    String(calls),
+    ...(counts ? [counts] : []),
+    'calls',
+    windowText(seconds),
+    ...(over ? [`of all ${over} together`] : []),
+  ].join(' ');
   if (youngCalls === undefined) return all;
   return `${all} (${youngCalls} for accounts younger than ${YOUNG_SECONDS / 3600} hours)`;
 }

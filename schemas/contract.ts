@@ -13,6 +13,8 @@ export interface Limit {
   readonly youngCalls?: number;
   /** `accepted`: only calls that succeed count, inside the use case's own transaction. */
   readonly counts?: 'accepted';
+  /** One word, such as `feeds`: the limits with this word and window count the calls of all their contracts together. */
+  readonly over?: string;
 }
 
 const WINDOWS: Readonly<Record<number, string>> = { 60: 'a minute', 3600: 'an hour', 86400: 'a day' };

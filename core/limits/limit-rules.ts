@@ -34,11 +34,11 @@ export interface Counter {
 export const userSubject = (userId: UserId): string => `user#${userId}`;
 
 /**
- * Every limit of a contract, as it holds for one caller.
+ * Every limit of a contract, as it holds for one caller. Limits over several contracts have one counter.
  * @param userId null for a caller without a token
  */
 export const countersOf = ({ name, limits = [] }: Limited, subject: string, userId: UserId | null, now: Date): Counter[] =>
-  limits.map((limit) => ({ subject, rule: name, limit: limitFor(limit, userId, now) }));
+  limits.map((limit) => ({ subject, rule: limit.over ?? name, limit: limitFor(limit, userId, now) }));
 
 /**
  * The limit that holds for a caller: `youngCalls` replace `calls` while the account is younger than a day.

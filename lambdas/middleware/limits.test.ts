@@ -51,6 +51,15 @@ async function times(calls: number, actor: User) {
   return state;
 }
 
+it('a limit over several routes counts the calls of all of them together', async () => {
+  const limits = [{ calls: 3, seconds: 60, over: 'feeds' }];
+  const allowed = [];
+  for (const name of ['GetFeed', 'GetTrending', 'GetFeed', 'GetTrending'])
+    allowed.push((await call(old, { name, limits }))?.allowed);
+  expect(allowed).toEqual([true, true, true, false]);
+  expect(callsOf(old, 'feeds', 60)).toBe(4);
+});
+
 describe('a route of several limits', () => {
   it('counts each of them, and the tier', async () => {
     await call(old);
@@ -106,6 +115,7 @@ describe('the text of limits in the documents', () => {
     [[{ calls: 10, seconds: 3600, counts: 'accepted' }], 'At most 10 accepted calls an hour.'],
     [Follow.limits, 'At most 400 calls a day (100 for accounts younger than 24 hours), and 30 calls a minute.'],
     [[{ calls: 1, seconds: 3 }], 'At most 1 calls in 3 s.'],
+    [[{ calls: 30, seconds: 60, over: 'feeds' }], 'At most 30 calls a minute of all feeds together.'],
   ])('of %o', (limits, text) => {
     expect(limitText(limits)).toBe(text);
   });
