@@ -1,4 +1,4 @@
-import { Architecture, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, SystemLogLevel, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { SendBudget } from '../core/identity/send-budget.ts';
 import type { LimitSettings } from '../core/limits/limit-settings.ts';
@@ -63,6 +63,11 @@ export interface Environment {
    * it to the caller (docs/adr/0018-traces-and-alarms.md).
    */
   readonly tracing: Tracing;
+  /**
+   * The least level of the lines that Lambda itself logs for an invocation. At INFO its start, end and report cost more than our own line; at
+   * WARN only what did not succeed is reported.
+   */
+  readonly systemLogs: SystemLogLevel;
   /** Crashes and timeouts of one function in five minutes at which its alarm sounds, in two of three periods. More traffic bears more. */
   readonly crashes: number;
   /** Alarms compare failures with attempts, by metric math, which the emulator lacks. Otherwise they count failures. */
@@ -137,6 +142,7 @@ const deployed = {
   concurrency: 1_000,
   reserved: {},
   tracing: Tracing.PASS_THROUGH,
+  systemLogs: SystemLogLevel.WARN,
   crashes: 5,
   rates: true,
   schedules: true,
@@ -162,6 +168,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     concurrency: deployed.concurrency,
     reserved: {},
     tracing: Tracing.ACTIVE,
+    systemLogs: SystemLogLevel.INFO,
     crashes: deployed.crashes,
     rates: false,
     schedules: YOUBET_SCHEDULES !== 'off',
@@ -175,6 +182,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     name: 'dev',
     protected: false,
     tracing: Tracing.ACTIVE,
+    systemLogs: SystemLogLevel.INFO,
     logRetention: RetentionDays.ONE_WEEK,
     providerKeyParameter: '/youbet/dev/sports-feed-key',
     mailDomain: `dev.${MAIL_DOMAIN}`,

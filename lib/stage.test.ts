@@ -37,8 +37,10 @@ const allowed = (name: string) =>
     .filter(({ Effect }) => Effect === 'Allow');
 
 const functionsOf = (name: string) => synthesized(name).of<LambdaFunction>('AWS::Lambda::Function');
-/** Lambda obeys no sampling rule, so production traces only what its caller samples. */
-const TRACING: Readonly<Record<string, string>> = { local: 'Active', dev: 'Active', staging: 'PassThrough', prod: 'PassThrough' };
+/** Lambda obeys no sampling rule, so production traces only what its caller samples, and logs itself only what did not succeed. */
+const QUIET = { TracingConfig: { Mode: 'PassThrough' }, LoggingConfig: { LogFormat: 'JSON', SystemLogLevel: 'WARN' } };
+const TALKATIVE = { TracingConfig: { Mode: 'Active' }, LoggingConfig: { LogFormat: 'JSON', SystemLogLevel: 'INFO' } };
+const WATCHED: Readonly<Record<string, object>> = { local: TALKATIVE, dev: TALKATIVE, staging: QUIET, prod: QUIET };
 
 describe.each(NAMES)('%s: functions', (name) => {
   it('are the doors, each deployed once', () => {
@@ -57,12 +59,12 @@ describe.each(NAMES)('%s: functions', (name) => {
     }
   });
 
-  it('keep their logs for a while, are traced as their environment says, and run on Node 24', () => {
+  it('keep their logs for a while, are logged and traced as their environment says, and run on Node 24', () => {
     const kept = synthesized(name).of<{ RetentionInDays: number }>('AWS::Logs::LogGroup');
     const retention = new Map(kept.map(({ id, Properties }) => [logical(id), Properties.RetentionInDays]));
     for (const { Properties } of functionsOf(name)) {
       expect(retention.get(Properties.LoggingConfig.LogGroup.Ref)).toBeGreaterThan(0);
-      expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', TracingConfig: { Mode: TRACING[name] } });
+      expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', ...WATCHED[name] });
     }
   });
 

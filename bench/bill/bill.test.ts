@@ -61,7 +61,7 @@ describe('the amounts of a month', () => {
       traces: 0,
     });
     expect(amounts.compute).toBeCloseTo((1_000 * (5 + 3 * 5 + 5)) / 1_000);
-    expect(amounts.logs).toBeCloseTo(1_000_000 / 1024 ** 3);
+    expect(amounts.logs).toBeCloseTo(400_000 / 1024 ** 3, 6);
   });
   it('of messages are what sends them and two requests for each batch that takes them', () => {
     const amounts = of([row(100, [{ run: 'write', door: 'queues/q', batch: 10 }])]);

@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
 
 const printed: string[] = [];
-vi.spyOn(console, 'log').mockImplementation((line: string) => void printed.push(line));
+vi.spyOn(process.stdout, 'write').mockImplementation((text) => printed.push(String(text)) > 0);
 afterEach(() => {
   vi.unstubAllEnvs();
   vi.resetModules();
@@ -12,6 +12,7 @@ it('count() prints a metric in the namespace of the environment', async () => {
   vi.stubEnv('METRICS_NAMESPACE', 'YouBet/staging');
   const { count } = await import('./log.ts');
   count('pick.placed', 2, { kind: 'single' });
+  expect(printed.every((line) => line.endsWith('}\n'))).toBe(true);
   expect(printed.map((line) => JSON.parse(line))).toEqual([
     {
       _aws: {

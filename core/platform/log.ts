@@ -10,18 +10,20 @@ export const log = new Logger({ serviceName: 'youbet' });
 /** The namespace of this environment's metrics. Only a deployed function has one, since CloudWatch reads the output of functions alone. */
 const namespace = envIfSet('METRICS_NAMESPACE');
 
-/** Prints one metric as a line in CloudWatch's embedded metric format, which needs no call to CloudWatch. */
+/**
+ * Prints one metric as a line in CloudWatch's embedded metric format, which needs no call to CloudWatch. It writes to the output itself: under
+ * the log format JSON, Lambda wraps a line of `console` into another object, in which CloudWatch finds no metric.
+ */
 export function count(metric: string, value = 1, dimensions: Readonly<Record<string, string>> = {}): void {
   if (namespace === undefined) return;
   const names = Object.keys(dimensions);
-  console.log(
-    JSON.stringify({
-      _aws: {
-        Timestamp: Date.now(),
-        CloudWatchMetrics: [{ Namespace: namespace, Dimensions: [names], Metrics: [{ Name: metric, Unit: 'Count' }] }],
-      },
-      ...dimensions,
-      [metric]: value,
-    }),
-  );
+  const line = {
+    _aws: {
+      Timestamp: Date.now(),
+      CloudWatchMetrics: [{ Namespace: namespace, Dimensions: [names], Metrics: [{ Name: metric, Unit: 'Count' }] }],
+    },
+    ...dimensions,
+    [metric]: value,
+  };
+  process.stdout.write(`${JSON.stringify(line)}\n`);
 }

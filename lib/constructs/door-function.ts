@@ -1,6 +1,6 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
@@ -61,6 +61,9 @@ export class DoorFunction extends Construct {
       handler: 'index.handler',
       role,
       logGroup,
+      // Lambda sets a level for its own lines in this format only. Ours are JSON in any case.
+      loggingFormat: LoggingFormat.JSON,
+      systemLogLevelV2: shared.settings.systemLogs,
       timeout,
       memorySize: memory,
       ...(door in shared.settings.reserved && { reservedConcurrentExecutions: shared.settings.reserved[door] }),
