@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { allowPassing, type Binding } from './binding.ts';
 import { DoorFunction } from './door-function.ts';
@@ -22,7 +23,14 @@ export class LockSchedules extends Construct {
     { group, uses }: { readonly group: ScheduleGroup; readonly uses: readonly Binding[] },
   ) {
     super(scope, id);
-    const { fn } = new DoorFunction(this, shared, { door: 'schedules/lock-event', impact, asynchronous: true, uses });
+    const { fn } = new DoorFunction(this, shared, {
+      door: 'schedules/lock-event',
+      impact,
+      asynchronous: true,
+      // Fifty calls at a kick-off start cold beside it, and the emulator repeats no schedule whose function timed out.
+      timeout: Duration.seconds(30),
+      uses,
+    });
     const invoker = group.invoker(this, fn);
     this.create = [
       {
