@@ -1,10 +1,7 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { gradeLeg } from './grade-leg.ts';
 import { policyFor } from './policy.ts';
-
-// Thousands of runs, on whatever machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 describe('a made-up match', () => {
   const policy = policyFor();

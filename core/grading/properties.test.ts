@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   add,
   compare,
@@ -24,9 +24,6 @@ import { type LegGrade, readShares } from './outcome.ts';
 import { policyFor } from './policy.ts';
 import { combinations } from './price-rules.ts';
 import { odds } from './testdata/tickets.ts';
-
-// A thousand runs each, on whatever machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 const RUNS = { numRuns: 1_000 };
 const policy = policyFor();

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { exp, ln, squareRoot, UNIT } from './fixed-point.ts';
 import {
   add,
@@ -31,9 +31,6 @@ import {
   sum,
   toMicro,
 } from './index.ts';
-
-// A thousand runs each, on whatever machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 const RUNS = { numRuns: 1_000 };
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Odds } from '#schemas/odds';
 import {
   decimalOf,
@@ -11,9 +11,6 @@ import {
   fraction,
   impliedProbability,
 } from './index.ts';
-
-// A thousand runs each, on whatever machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 const formatAmerican = (price: Fraction): string => displayDecimal(price).american;
 const american = (price: string) => ({ format: 'american' as const, price });

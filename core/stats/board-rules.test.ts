@@ -1,11 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { formatFraction, fraction } from '#core/odds';
 import { type BoardRow, boardScore, byBoard, formatBoardScore, isEligible, ranked, shrunk, wilsonScore } from './board-rules.ts';
 import { NO_SUMS } from './board-sums.ts';
-
-// A thousand runs each, on whatever machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 const row = (userId: string, sums: Partial<BoardRow['sums']>): BoardRow => ({
   userId,

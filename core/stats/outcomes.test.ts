@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { StoredOutcome, StoredPick } from '#core/picks';
 import { Dimension } from '#schemas/stats';
 import { decimal } from '../../test/support/make/pick-bodies.ts';
@@ -9,8 +9,6 @@ import { deltaOf, periodsChanged } from './count.projection.ts';
 import { entryOf, ledgerRowOf } from './ledger-row.ts';
 import type { LedgerRow } from './stats.store.ts';
 import { addStats, breakdown, contribution, NO_STATS, type Stats } from './stats-rules.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const SETTLED = '2026-09-13T20:00:00.000Z';
 /** open (never settled) -> lost by its first leg -> opened again by a correction -> won. */

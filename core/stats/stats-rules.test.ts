@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fraction } from '#core/odds';
 import { Dimension } from '#schemas/stats';
 import {
@@ -23,9 +23,6 @@ import {
   winRatePercent,
   wordsOf,
 } from './stats-rules.ts';
-
-// A thousand runs each, on whatever machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 const UNIT = 1_000_000;
 const outcome = (result: string, stake = 1, profit = 0): CountedOutcome => ({

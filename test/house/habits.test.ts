@@ -43,6 +43,10 @@ describe('habits', () => {
     const words = new RegExp(['TO' + 'DO', 'FIX' + 'ME', '@ts-' + 'ignore', String.raw`\.(skip|only|todo)\(`].join('|'));
     expect(all.filter(({ text }) => words.test(text)).map(({ path }) => path)).toEqual([]);
   });
+  it('no test has less time than its project: a busy machine is slow', () => {
+    const shortens = /\btestTimeout\b|\btimeout: [\d_]+,? *\}, (async )?\(/;
+    expect(all.filter(({ path, text }) => path.endsWith('.test.ts') && shortens.test(text)).map(({ path }) => path)).toEqual([]);
+  });
   it('a file has at most 300 lines, a test 500', () => {
     const most = (path: string) => (path.endsWith('.test.ts') ? 500 : 300);
     expect(all.filter(({ path, text }) => text.trimEnd().split('\n').length > most(path)).map(({ path }) => path)).toEqual([]);

@@ -41,7 +41,7 @@ const closings = (session: SignedIn) =>
 
 beforeAll(identityGround);
 beforeEach(async () => {
-  mint.now = () => new Date();
+  mint.now = () => now;
   await closed();
 });
 

@@ -1,10 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readMeasured } from '../../bench/units/file.ts';
 import { measureAll } from '../../bench/units/measure.ts';
 import { SCENARIOS } from '../../bench/units/scenarios/index.ts';
-
-// Some hundred worlds, on whatever machine.
-vi.setConfig({ testTimeout: 600_000 });
 
 describe('the figures of bench/units/measured.json', () => {
   it('are those of the code: npm run bench:units writes them', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { advance, NEW_SETTLEMENT } from '../../core/grading/machine-rules.ts';
 import { gradeText } from '../../local/cli/grade.ts';
 import type { GradeReply } from '../../schemas/grade.ts';
@@ -12,9 +12,6 @@ import type { JudgedLeg } from './told.ts';
  * The grade command against a reference that shares no code with it, on real games of nine sports (test/reference/data). The reference has the rules of
  * docs/settlement.md in its own words, and exact fractions of its own.
  */
-
-// Some ten thousand tickets each, on whatever machine.
-vi.setConfig({ testTimeout: 180_000 });
 
 /** The parts of a reply that are compared: the result, the exact return, the rounded profit, the turnover, and the reason where the reference has one. */
 const expected = ({ result, R, profit, turnover, reason }: JudgedTicket): string =>

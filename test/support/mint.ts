@@ -28,7 +28,7 @@ export const mint = {
   calls: 0,
   users,
   live,
-  /** Cognito's clock. */
+  /** Cognito's clock. Tests that happen at one instant set it to theirs. */
   now: () => new Date(),
   /** Set to make the next call fail, as when Cognito is out. */
   fault: undefined as Error | undefined,
