@@ -19,6 +19,7 @@ import { limitText } from './limit-text.ts';
 const TAGS: Readonly<Record<keyof typeof ROUTES, string>> = {
   auth: 'Signing in with a code, sessions and their tokens.',
   users: 'Accounts and profiles.',
+  graph: 'Follows, blocks, mutes, contacts.',
   events: 'Games, their prices, their results.',
   picks: 'What bettors say before a game starts, and what became of it.',
   stats: 'Records and the board.',

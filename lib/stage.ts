@@ -7,6 +7,7 @@ import { BettingStack } from './stacks/betting.ts';
 import { DataStack } from './stacks/data.ts';
 import { EdgeStack } from './stacks/edge.ts';
 import { GatewayStack } from './stacks/gateway.ts';
+import { GraphStack } from './stacks/graph.ts';
 import { IdentityStack } from './stacks/identity.ts';
 import { RealtimeStack } from './stacks/realtime.ts';
 import { SportsDataStack } from './stacks/sports-data.ts';
@@ -16,6 +17,7 @@ import { UpkeepStack } from './stacks/upkeep.ts';
 /** The stacks of the domains by name. A new domain is one file in stacks/ and one row here. */
 const DOMAIN_STACKS = {
   accounts: AccountsStack,
+  graph: GraphStack,
   betting: BettingStack,
   'sports-data': SportsDataStack,
   stats: StatsStack,

@@ -31,8 +31,21 @@ export const PageQuery = z.strictObject({
   limit: queryNumber(100).default(20),
 });
 
+const HANDLE = '[a-z0-9_]{3,20}';
+const UUID_V7 = '[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}';
+
+/** A person in a path: the handle or the id. Upper case is folded. */
+export const UserRef = z
+  .string()
+  .transform((user) => user.toLowerCase())
+  .pipe(z.string().regex(new RegExp(`^(${HANDLE}|${UUID_V7})$`), 'must be a handle or the id of a user'))
+  .meta({ description: 'A handle, or the id of a user.' });
+
+/** True for an id, which no handle is as long as. */
+export const isUserId = (user: string): user is UserId => user.length === 36;
+
 /** 3 to 20 of a-z, 0-9 and _; upper case is folded, since handles do not differ by case. */
 export const Handle = z
   .string()
   .transform((handle) => handle.toLowerCase())
-  .pipe(z.string().regex(/^[a-z0-9_]{3,20}$/, 'must be 3 to 20 of a-z, 0-9 and _'));
+  .pipe(z.string().regex(new RegExp(`^${HANDLE}$`), 'must be 3 to 20 of a-z, 0-9 and _'));

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { EventId, Handle, PageQuery, PickId, UserId } from './common.ts';
+import { EventId, PageQuery, PickId, UserId, UserRef } from './common.ts';
 import { contract, PUBLIC_SECONDS } from './contract.ts';
 import { isMarket, OFFERED_MARKETS } from './markets.ts';
 import { Line, Odds } from './odds.ts';
@@ -192,11 +192,11 @@ export const ListPicks = contract({
 export const ListUserPicks = contract({
   name: 'ListUserPicks',
   method: 'GET',
-  path: '/api/v1/users/{handle}/picks',
+  path: '/api/v1/users/{user}/picks',
   tag: 'picks',
   summary: "A bettor's picks, newest first.",
   access: 'public',
-  params: z.strictObject({ handle: Handle }),
+  params: z.strictObject({ user: UserRef }),
   query: z.strictObject({ ...filters, event: EventId.optional() }),
   replies: { 200: z.array(PickView) },
   paged: true,

@@ -1,7 +1,26 @@
 import { DecideEvent, ListReviews, ReviewPick } from './admin.ts';
 import { ListSessions, Login, Logout, Refresh, Register, SendCode, VerifyCode } from './auth.ts';
+import { AcceptContact, DeleteContact, ListContacts, RequestContact } from './contacts.ts';
 import type { Contract } from './contract.ts';
 import { GetEvent, ListEvents } from './events.ts';
+import {
+  AcceptFollow,
+  BlockUser,
+  DeclineFollow,
+  FollowUser,
+  ListBlocks,
+  ListFollowers,
+  ListFollowing,
+  ListFollowRequests,
+  ListMutes,
+  MuteUser,
+  RemoveFollower,
+  RingBell,
+  SilenceBell,
+  UnblockUser,
+  UnfollowUser,
+  UnmuteUser,
+} from './graph.ts';
 import { EditPick, GetPick, ListPicks, ListRevisions, ListUserPicks, PlacePick, WithdrawPick } from './picks.ts';
 import { IssueTicket } from './realtime.ts';
 import { GetLeaderboard, GetMyAnalytics, GetUserStats } from './stats.ts';
@@ -11,6 +30,13 @@ import { GetMe, GetUser, UpdateMe } from './users.ts';
 export const ROUTES = {
   auth: [SendCode, Login, VerifyCode, Register, Refresh, Logout, ListSessions],
   users: [GetMe, UpdateMe, GetUser],
+  graph: [
+    ...[FollowUser, UnfollowUser, RingBell, SilenceBell],
+    ...[ListFollowRequests, AcceptFollow, DeclineFollow, RemoveFollower],
+    ...[ListFollowers, ListFollowing],
+    ...[BlockUser, UnblockUser, MuteUser, UnmuteUser, ListBlocks, ListMutes],
+    ...[ListContacts, RequestContact, AcceptContact, DeleteContact],
+  ],
   events: [ListEvents, GetEvent],
   picks: [PlacePick, GetPick, ListRevisions, EditPick, WithdrawPick, ListPicks, ListUserPicks],
   stats: [GetUserStats, GetMyAnalytics, GetLeaderboard],

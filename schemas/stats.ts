@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Handle, Instant, queryNumber, Units, UserId } from './common.ts';
+import { Instant, queryNumber, Units, UserId, UserRef } from './common.ts';
 import { contract, PUBLIC_SECONDS } from './contract.ts';
 
 /** By the instant of settlement. `7d`, `30d`, `90d`: UTC days, today included. `season`: the calendar year. */
@@ -96,11 +96,11 @@ const Since = Instant.nullable().meta({
 export const GetUserStats = contract({
   name: 'GetUserStats',
   method: 'GET',
-  path: '/api/v1/users/{handle}/stats',
+  path: '/api/v1/users/{user}/stats',
   tag: 'stats',
   summary: "A bettor's record, and what it consists of. It equals a recomputation from their settled picks.",
   access: 'public',
-  params: z.strictObject({ handle: Handle }),
+  params: z.strictObject({ user: UserRef }),
   query: z.strictObject({ timeframe: Timeframe.default('all'), by: Dimension.optional() }),
   replies: {
     200: z.strictObject({

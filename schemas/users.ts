@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { Handle, Instant, UserId } from './common.ts';
+import { Handle, Instant, UserId, UserRef } from './common.ts';
 import { contract } from './contract.ts';
+import { FollowView } from './graph.ts';
 import { ROLES } from './permissions.ts';
 import { UserStats } from './stats.ts';
 import { text } from './text.ts';
@@ -22,25 +23,49 @@ export type Role = z.infer<typeof Role>;
 export const Tier = z.enum(['free', 'premium']);
 export type Tier = z.infer<typeof Tier>;
 
+/** The people who may see the lists of somebody's followers and followed people. Their numbers are shown to all. */
+export const ListsVisible = z.enum(['everyone', 'followers', 'me']);
+
 /** A bettor's public fields. */
 const PublicUser = z.strictObject({
   id: UserId,
   handle: z.string(),
   displayName: z.string(),
   bio: z.string(),
+  private: z.boolean().meta({ description: 'Only followers see what they make.' }),
   createdAt: Instant,
 });
 export type PublicUser = z.infer<typeof PublicUser>;
 
+const Count = z.int().min(0);
+/** The relation between the caller and a bettor. */
+const Relation = z
+  .strictObject({
+    follow: FollowView.nullable().meta({ description: 'Your follow of them, or your request.' }),
+    followsYou: z.boolean(),
+    muted: z.boolean().meta({ description: 'You have muted them.' }),
+    contact: z.enum(['requested', 'received', 'accepted']).nullable(),
+  })
+  .meta({ id: 'Relation' });
 export const Profile = z
-  .strictObject({ ...PublicUser.shape, stats: UserStats })
-  .meta({ id: 'Profile', description: 'A bettor as anyone may see them, with how many picks they made and how those went.' });
+  .strictObject({
+    ...PublicUser.shape,
+    counts: z.strictObject({ followers: Count, following: Count }).meta({ description: 'A few seconds behind a change.' }),
+    relation: Relation.nullable().meta({ description: 'Null without a token, and for yourself.' }),
+    stats: UserStats,
+  })
+  .meta({
+    id: 'Profile',
+    description:
+      'A bettor with how many picks they made and how those went. The bio of a private account is empty for those who do not follow it.',
+  });
 export type Profile = z.infer<typeof Profile>;
 
 /** The account as its owner sees it. */
 export const Me = z
   .strictObject({
     ...PublicUser.shape,
+    listsVisible: ListsVisible,
     role: Role,
     tier: Tier,
     dateOfBirth: DateOfBirth,
@@ -50,7 +75,13 @@ export const Me = z
 export type Me = z.infer<typeof Me>;
 
 export const ProfileChange = z
-  .strictObject({ handle: Handle.optional(), displayName: DisplayName.optional(), bio: Bio.optional() })
+  .strictObject({
+    handle: Handle.optional(),
+    displayName: DisplayName.optional(),
+    bio: Bio.optional(),
+    private: z.boolean().optional(),
+    listsVisible: ListsVisible.optional(),
+  })
   .refine((change) => Object.values(change).some((value) => value !== undefined), {
     message: 'name at least one field to change',
     path: ['body'],
@@ -73,7 +104,7 @@ export const UpdateMe = contract({
   method: 'PATCH',
   path: '/api/v1/users/me',
   summary:
-    'Change your handle, display name or bio. A handle changes once in 7 days, freely on the first day; the one that you left last is held for you for 30 days.',
+    'Change your handle, display name, bio or who sees what you make. A private account hides its picks, older ones too, from all who do not follow it. A handle changes once in 7 days, freely on the first day; the one that you left last is held for you for 30 days.',
   tag: 'users',
   access: 'user',
   body: ProfileChange,
@@ -85,11 +116,11 @@ export const UpdateMe = contract({
 export const GetUser = contract({
   name: 'GetUser',
   method: 'GET',
-  path: '/api/v1/users/{handle}',
+  path: '/api/v1/users/{user}',
   summary: "A bettor's public profile.",
   tag: 'users',
   access: 'public',
-  params: z.strictObject({ handle: Handle }),
+  params: z.strictObject({ user: UserRef }),
   replies: { 200: Profile },
   errors: ['NOT_FOUND'],
 });

@@ -7,6 +7,7 @@ const HANDLERS: Readonly<Record<string, () => Promise<{ readonly handler: Handle
   'http/admin': () => import('../../lambdas/http/admin.ts'),
   'http/auth': () => import('../../lambdas/http/auth.ts'),
   'http/events': () => import('../../lambdas/http/events.ts'),
+  'http/graph': () => import('../../lambdas/http/graph.ts'),
   'http/picks': () => import('../../lambdas/http/picks.ts'),
   'http/realtime': () => import('../../lambdas/http/realtime.ts'),
   'http/stats': () => import('../../lambdas/http/stats.ts'),

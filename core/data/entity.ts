@@ -121,6 +121,15 @@ export const gsi2 = <const Pk extends readonly string[], const Sk extends readon
   sk: { field: GSI2.sk, composite: sk },
 });
 
+/**
+ * A list that holds only the rows of which `condition` is true. Such rows are written whole, by a put: ElectroDB wants each attribute of the
+ * list's key in every write.
+ */
+export const only = <List extends object>(list: List, condition: (row: Readonly<Record<string, unknown>>) => boolean) => ({
+  ...list,
+  condition,
+});
+
 /** Epoch seconds after which DynamoDB deletes an item. It deletes late, so readers compare with `now` too. */
 export const EXPIRES_AT = { type: 'number', required: true, field: TTL } as const;
 

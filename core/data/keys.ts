@@ -9,7 +9,10 @@ export const GSI1 = {
   name: 'gsi1',
   pk: 'gsi1pk',
   sk: 'gsi1sk',
-  projection: ['__edb_e__', '__edb_v__', 'pickId', 'authorId', 'facets', 'phase', 'eventId', 'userId', 'startsAt', 'league'],
+  projection: [
+    ...['__edb_e__', '__edb_v__', 'pickId', 'authorId', 'facets', 'phase', 'eventId', 'userId', 'startsAt', 'league'],
+    ...['followerId', 'followeeId', 'since'],
+  ],
 } as const;
 
 /** The second index, sparse: it carries keys alone, so that a new list needs no change of the table. Its readers get the items by their keys. */
@@ -25,7 +28,7 @@ export const TTL = 'ttl';
  */
 export const READERS = {
   betting: ['event', 'pick', 'outcome'],
-  social: ['session', 'user', 'sockets'],
+  social: ['session', 'user', 'sockets', 'follow'],
 } as const;
 export type Reader = keyof typeof READERS;
 /** An entity whose records a reader receives. */

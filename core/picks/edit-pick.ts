@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { User } from '#actor';
 import { type EventFacts, findEvents, unlockedPart } from '#core/events';
+import { sightOn } from '#core/graph';
 import { PRICE_POLICY_VERSION } from '#core/prices';
 import { transact } from '#data/transaction';
 import { DomainError, invalid } from '#errors';
@@ -27,7 +28,7 @@ type Changes = z.output<typeof EditPick.body>;
  * @throws NOT_FOUND, FORBIDDEN, PICK_LOCKED, INVALID_INPUT, CONFLICT with the newer `revision`, LIMIT_REACHED after 50 revisions
  */
 export async function editPick(actor: User, pickId: PickId, changes: Changes, now: Date): Promise<PickView> {
-  const pick = await ownPick(actor, pickId);
+  const pick = await ownPick(actor, pickId, now);
   const [events, prices] = await Promise.all([
     eventsOfPick(pick),
     acceptsAnew(changes) ? pricesNamed(pick, now, leaguesOf(pick)) : null,
@@ -53,7 +54,7 @@ export async function editPick(actor: User, pickId: PickId, changes: Changes, no
  * @throws NOT_FOUND, FORBIDDEN, PICK_LOCKED
  */
 export async function withdrawPick(actor: User, pickId: PickId, now: Date): Promise<PickView> {
-  const pick = await ownPick(actor, pickId);
+  const pick = await ownPick(actor, pickId, now);
   const events = await eventsOfPick(pick);
   if (pick.withdrawnAt !== undefined) return showPick(actor, pick, now);
   assertTakesPicks(events.values(), now);
@@ -66,10 +67,13 @@ export async function withdrawPick(actor: User, pickId: PickId, now: Date): Prom
   return refused.has('pick') ? withdrawPick(actor, pickId, now) : showPick(actor, { ...pick, withdrawnAt }, now);
 }
 
-async function ownPick(actor: User, pickId: PickId): Promise<StoredPick> {
+async function ownPick(actor: User, pickId: PickId, now: Date): Promise<StoredPick> {
   const pick = await pickById(pickId);
   if (!pick) throw noSuchPick();
-  if (pick.authorId !== actor.userId) throw new DomainError('FORBIDDEN', 'This is the pick of somebody else.');
+  if (pick.authorId !== actor.userId) {
+    if ((await sightOn(actor, pick.authorId, now)) !== 'all') throw noSuchPick();
+    throw new DomainError('FORBIDDEN', 'This is the pick of somebody else.');
+  }
   // A leg of a ticket can be decided before any start. A change afterwards would use that knowledge.
   if (pick.outcome !== undefined && pick.withdrawnAt === undefined) throw pickLocked();
   return pick;

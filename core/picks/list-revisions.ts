@@ -26,7 +26,7 @@ export async function listRevisions(
   const consistent = viewer.kind === 'user';
   const pick = await pickById(pickId, { consistent });
   const [hydrated] = pick ? await hydratePicks(viewer, [pick], now) : [];
-  const parts = hydrated && visibleParts(viewer, hydrated);
+  const parts = hydrated && visibleParts(hydrated);
   if (!parts) throw noSuchPick();
   return fillPage(`revisions ${pickId}`, query, {
     read: (after, count) => newestRevisions(pickId, after === null ? null : Number(after), count, { consistent }),

@@ -1,5 +1,3 @@
-import type { Viewer } from '#actor';
-import { maySeeUser } from '#core/users';
 import type { HydratedPick } from './pick.hydrate.ts';
 
 /** The parts of a pick that are not shown to everybody who may see the pick. */
@@ -8,8 +6,8 @@ export interface VisibleParts {
 }
 
 /**
- * Everybody sees the picks of everybody whom they may see. A withdrawn pick stays visible with its terms; its analysis is shown to nobody.
+ * A viewer sees the picks of everybody of whom they see all. A withdrawn pick stays visible with its terms; its analysis is shown to nobody.
  * @returns null for a pick that this viewer may not see
  */
-export const visibleParts = (viewer: Viewer, { pick, author }: HydratedPick): VisibleParts | null =>
-  maySeeUser(viewer, author ?? { userId: pick.authorId }) ? { analysis: pick.withdrawnAt === undefined } : null;
+export const visibleParts = ({ pick, sight }: Pick<HydratedPick, 'pick' | 'sight'>): VisibleParts | null =>
+  sight === 'all' ? { analysis: pick.withdrawnAt === undefined } : null;

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Viewer } from '#actor';
-import { visibleUserId } from '#core/users';
+import { namedUserId, sightOn } from '#core/graph';
+import { noSuchUser } from '#core/users';
 import type { Page } from '#data/cursor';
 import { fillPage } from '#data/page';
 import type { PickId } from '#schemas/common';
@@ -43,32 +44,50 @@ export async function getPick(viewer: Viewer, pickId: PickId, now: Date): Promis
     pick.reviews > 0 ? reviewsOf(pickId) : [],
     analysesOf(pickId, [pick, ...revisions], { consistent }),
   ]);
-  const parts = hydrated && visibleParts(viewer, hydrated);
+  const parts = hydrated && visibleParts(hydrated);
   if (!parts) throw noSuchPick();
   return pickDetail(hydrated, { revisions: revisions.toReversed(), outcomes, reviews, analyses }, parts, now);
 }
 
-/** @throws NOT_FOUND for a handle that nobody has, or of somebody whom the viewer may not see; INVALID_INPUT for a cursor of another query */
+/**
+ * @param user a handle or an id
+ * @throws NOT_FOUND for somebody who is not there, or of whom the viewer does not see all; INVALID_INPUT for a cursor of another query
+ */
 export async function listUserPicks(
   viewer: Viewer,
-  handle: string,
+  user: string,
   query: z.output<typeof ListUserPicks.query>,
   now: Date,
 ): Promise<Page<PickView>> {
-  const author = await visibleUserId(viewer, handle);
-  return listPicks(viewer, { ...query, author }, now);
+  const author = await namedUserId(user);
+  const [page, sight] = await Promise.all([pageOfPicks(viewer, { ...query, author }, now), sightOn(viewer, author, now)]);
+  if (sight !== 'all') throw noSuchUser();
+  return page;
+}
+
+/**
+ * Picks of an author or on an event, newest first. It is empty for an author of whom the viewer does not see all, as for one who is not there.
+ * @throws INVALID_INPUT for a cursor of another query
+ */
+export async function listPicks(viewer: Viewer, query: z.output<typeof ListPicks.query>, now: Date): Promise<Page<PickView>> {
+  const { author } = query;
+  const [page, sight] = await Promise.all([
+    pageOfPicks(viewer, query, now),
+    author === undefined ? 'all' : sightOn(viewer, author, now),
+  ]);
+  return sight === 'all' ? page : { items: [], cursor: null };
 }
 
 /** Entries of the index that one query of a filtered list reads. Without filters a query reads one page. */
 const PER_FILTERED_READ = 200;
 
 /**
- * Picks of an author or on an event, newest first. Each read of the page is three round trips: the index, the picks that its attributes
+ * Each read of the page is three round trips: the index, the picks that its attributes
  * do not leave out, then their events and authors. The viewer's own picks are read consistently, so that their changes show at once.
  * At most 5 × 200 entries of the index, some 60 RRU, and 150 RRU for the picks (#data/page); the rest is on the next page.
  * @throws INVALID_INPUT for a cursor of another query
  */
-export async function listPicks(
+async function pageOfPicks(
   viewer: Viewer,
   { cursor, limit, ...filters }: z.output<typeof ListPicks.query>,
   now: Date,
@@ -90,7 +109,7 @@ export async function listPicks(
       positionOf: ({ pickId }) => pickId,
       show: async (listed) => {
         const picks = (await listedPicks(listed, reader)).filter(matches(filters));
-        const views = new Map((await showPicks(viewer, picks, now)).map((view) => [view.id, view]));
+        const views = new Map((await showPicks(viewer, picks, author === undefined, now)).map((view) => [view.id, view]));
         const fits = (view: PickView) => status === undefined || view.status === status;
         return listed.map(({ pickId }) => {
           const view = views.get(pickId);

@@ -25,6 +25,21 @@ export interface Projection<Entity extends string = string, Row = unknown, Input
   run(input: Input, now: Date): Promise<unknown>;
 }
 
+/**
+ * A consequence of many writes together, such as a counter that a batch of records changes: it runs once for a batch. Records arrive as for a
+ * Projection; if `runAll` throws, all records that it was for are delivered again.
+ */
+export interface BatchProjection<Entity extends string = string, Row = unknown, Input = unknown>
+  extends Omit<Projection<Entity, Row, Input>, 'run'> {
+  /** @param inputs in the order of the records of each item; never empty @throws to have the records delivered again */
+  runAll(inputs: readonly Input[], now: Date): Promise<unknown>;
+}
+
+/** Checks a batch projection's types against each other. */
+export const batchProjection = <const Entity extends string, Row, Input>(
+  one: BatchProjection<Entity, Row, Input>,
+): BatchProjection<Entity, Row, Input> => one;
+
 /** Checks a projection's types against each other: `when` takes what `row` returns, `run` what `when` returns. */
 export const projection = <const Entity extends string, Row, Input>(
   one: Projection<Entity, Row, Input>,

@@ -1,8 +1,7 @@
 import type * as z from 'zod';
 import type { Viewer } from '#actor';
-import { maySeeUser } from '#core/users';
-import type { Page } from '#data/cursor';
-import { fillPage } from '#data/page';
+import { hiddenFrom } from '#core/graph';
+import { type Page, readCursor, signCursor } from '#data/cursor';
 import { invalid } from '#errors';
 import type { UserId } from '#schemas/common';
 import type { GetLeaderboard } from '#schemas/stats';
@@ -19,7 +18,8 @@ interface BoardVersion {
 
 /**
  * A page of one version of a board, which never changes: one read of it; the first page also reads the pointer. The cursor holds the version,
- * so that pages that follow belong to the same board although a newer one is out.
+ * so that pages that follow belong to the same board although a newer one is out. A page leaves out those whom the viewer has muted or who
+ * are on either side of a block; ranks stay as they are, so that it may be short.
  * @throws INVALID_INPUT for a cursor of another query, or of a version that is gone
  */
 export async function getLeaderboard(viewer: Viewer, query: Query): Promise<Page<BoardRowView>> {
@@ -28,22 +28,21 @@ export async function getLeaderboard(viewer: Viewer, query: Query): Promise<Page
     throw invalid('page', 'A cursor and a page number exclude each other.');
   }
   const board = `${metric}#${timeframe}`;
-  return fillPage(
-    `board ${board}`,
-    { cursor, limit },
-    {
-      read: async (after, count) => {
-        const start = after === null ? await firstPage(board, (page - 1) * limit + 1) : nextPage(board, after);
-        return start ? rowsFrom(start.version, start.from, count) : [];
-      },
-      units: () => 0,
-      positionOf: ({ row, version: { version, builtAt } }) => [version, builtAt, row.rank + 1].join(' '),
-      show: async (rows) =>
-        rows.map(({ row, version }) =>
-          maySeeUser(viewer, { userId: row.userId as UserId }) ? boardRowView(row, version.builtAt) : null,
-        ),
-    },
-  );
+  const list = `board ${board}`;
+  const [after, { blocked, muted }] = await Promise.all([readCursor(list, cursor), hiddenFrom(viewer)]);
+  const start = after === null ? await firstPage(board, (page - 1) * limit + 1) : nextPage(board, after);
+  if (!start) return { items: [], cursor: null };
+  const { version, from } = start;
+  const rows = await rowsFrom(version, from, limit + 1);
+  const isLeftOut = (userId: UserId) => blocked.has(userId) || muted.has(userId);
+  const next = rows.length > limit ? [version.version, version.builtAt, from + limit].join(' ') : null;
+  return {
+    items: rows
+      .slice(0, limit)
+      .filter(({ userId }) => !isLeftOut(userId as UserId))
+      .map((row) => boardRowView(row, version.builtAt)),
+    cursor: await signCursor(list, next),
+  };
 }
 
 async function firstPage(board: string, from: number): Promise<{ version: BoardVersion; from: number } | null> {
@@ -58,16 +57,12 @@ function nextPage(board: string, position: string): { version: BoardVersion; fro
 }
 
 /** @throws INVALID_INPUT when the rows of this version are gone */
-async function rowsFrom(
-  version: BoardVersion,
-  from: number,
-  count: number,
-): Promise<{ row: BoardItem; version: BoardVersion }[]> {
+async function rowsFrom(version: BoardVersion, from: number, count: number): Promise<BoardItem[]> {
   const rows = await boardRows(version.board, version.version);
   if (!rows) {
     throw invalid('cursor', 'This version of the board is gone. Start again without a cursor.');
   }
-  return rows.slice(from - 1, from - 1 + count).map((row) => ({ row, version }));
+  return rows.slice(from - 1, from - 1 + count);
 }
 
 const boardRowView = (

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { User, Viewer } from '#actor';
-import { visibleUserId } from '#core/users';
+import { namedUserId, seePerson } from '#core/graph';
+import { noSuchUser } from '#core/users';
 import { Dimension, type GetMyAnalytics, type GetUserStats, type Timeframe, type UserStats } from '#schemas/stats';
 import { entryOf } from './ledger-row.ts';
 import { boundsOf, periodsIn } from './period-rules.ts';
@@ -10,16 +11,26 @@ import { addStats, breakdown, contribution, longerRun, NO_RUN, NO_STATS } from '
 
 type Shown = z.input<typeof UserStats>;
 
-/** The record of a user, by handle, and one breakdown of it where `by` asks for one. @throws NOT_FOUND */
+/**
+ * The record of a user, and one breakdown of it where `by` asks for one. Of a private account those who do not follow it see the record, and
+ * no breakdown. @param user a handle or an id @throws NOT_FOUND
+ */
 export async function getUserStats(
   viewer: Viewer,
-  handle: string,
+  user: string,
   { timeframe, by }: z.output<typeof GetUserStats.query>,
   now: Date,
 ): Promise<z.input<(typeof GetUserStats.replies)[200]>> {
-  const userId = await visibleUserId(viewer, handle);
-  if (by === undefined) return { ...(await statsOf(userId, timeframe, now)), breakdown: null };
-  const { stats, breakdowns, since } = await brokenDown(userId, timeframe, [by], MOST_PUBLIC_ENTRIES, now);
+  const userId = await namedUserId(user);
+  if (by === undefined) {
+    const [stats] = await Promise.all([statsOf(userId, timeframe, now), seePerson(viewer, userId, now)]);
+    return { ...stats, breakdown: null };
+  }
+  const [{ stats, breakdowns, since }, sight] = await Promise.all([
+    brokenDown(userId, timeframe, [by], MOST_PUBLIC_ENTRIES, now),
+    seePerson(viewer, userId, now),
+  ]);
+  if (sight !== 'all') throw noSuchUser();
   return { ...stats, breakdown: { by, rows: breakdowns[by], since } };
 }
 

@@ -9,6 +9,8 @@ export const cardEntity = entity('card', {
     userId: { type: 'string', required: true, readOnly: true },
     handle: { type: 'string', required: true },
     displayName: { type: 'string', required: true },
+    /** Absent: everybody sees what the user makes. */
+    private: { type: 'boolean' },
     /** The end of the ban that stands, `FOREVER` where it has none; absent without a ban. The reason stays with the user. */
     bannedUntil: { type: 'string' },
   },

@@ -36,7 +36,16 @@ describe('a card', () => {
   ])('of a user with a ban %s is banned: %s', (_, endsAt, banned) => {
     expect(cardView(cardOf({ ...ann, ban: { number: 1, reason: 'fraud', endsAt } }), now).banned).toBe(banned);
   });
+  it('says whether the account is private', () => {
+    expect(cardView(cardOf({ ...ann, private: true }), now).private).toBe(true);
+  });
   it('of a user without a ban is not banned', () => {
-    expect(cardView(cardOf(ann), now)).toEqual({ userId: ann.userId, handle: 'ann', displayName: 'Ann', banned: false });
+    expect(cardView(cardOf(ann), now)).toEqual({
+      userId: ann.userId,
+      handle: 'ann',
+      displayName: 'Ann',
+      private: false,
+      banned: false,
+    });
   });
 });

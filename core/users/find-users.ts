@@ -4,21 +4,11 @@ import type { UserId } from '#schemas/common';
 import type { StoredCard } from './card.entity.ts';
 import { cardView, type UserCard } from './card.view.ts';
 import { loadCards, ownerOf } from './user.store.ts';
-import { maySeeUser } from './user.visibility.ts';
 
 /** The user who has a handle now, in whatever case it is written; null when nobody does. 1 RRU. */
 export const userIdByHandle = (handle: string): Promise<UserId | null> => ownerOf(handle.toLowerCase());
 
-/**
- * The user behind a handle, for a read of what that user made. 1 RRU.
- * @throws NOT_FOUND, the same for a handle that nobody has and for a user whom the viewer may not see
- */
-export async function visibleUserId(viewer: Viewer, handle: string): Promise<UserId> {
-  const userId = await userIdByHandle(handle);
-  if (!userId || !maySeeUser(viewer, { userId })) throw noSuchUser();
-  return userId;
-}
-
+/** The answer of every read and write that names a user: it is the same for a missing, a blocking, a blocked and a private one. */
 export const noSuchUser = () => new DomainError('NOT_FOUND', 'No such user.');
 
 /** The cards of any number of users, 100 to a request; users who are gone are not in the map. 0.5 RRU each. */

@@ -1,7 +1,6 @@
 export type { UserCard } from './card.view.ts';
-export { cardsFor, cardsOf, noSuchUser, userIdByHandle, visibleUserId } from './find-users.ts';
+export { cardsFor, cardsOf, noSuchUser, userIdByHandle } from './find-users.ts';
 export { getMe } from './get-me.ts';
-export { getProfile } from './get-profile.ts';
 export { isReserved } from './handle-rules.ts';
 export { permissionRefusal } from './permission-rules.ts';
 export { handleUnavailable, updateMe } from './update-me.ts';
@@ -9,8 +8,10 @@ export type { Ban, StoredUser } from './user.entity.ts';
 export {
   banPart,
   claimHandlePart,
+  currentCard,
   loadUser,
   newUserPart,
+  privacyPart,
   rolePart,
   signOutOf,
   signOutPart,
@@ -18,5 +19,4 @@ export {
   userPage,
 } from './user.store.ts';
 export { userUpkeep } from './user.upkeep.ts';
-export { banAt, meView } from './user.view.ts';
-export { maySeeUser } from './user.visibility.ts';
+export { banAt, meView, publicView } from './user.view.ts';

@@ -20,6 +20,10 @@ export const userEntity = entity('user', {
     },
     displayName: { type: 'string', required: true },
     bio: { type: 'string', required: true },
+    /** Only followers see what the user makes. */
+    private: { type: 'boolean' },
+    /** The people who may see the lists of followers and of followed people; everyone when absent. */
+    listsVisible: { type: ['everyone', 'followers', 'me'] as const },
     role: { type: ['user', 'moderator', 'admin'] as const, required: true },
     tier: { type: ['free', 'premium'] as const, required: true },
     dateOfBirth: { type: 'string', required: true },

@@ -24,6 +24,25 @@ export async function loadCards(userIds: readonly UserId[], { consistent = false
   return batchAll(keys, (some) => cardEntity().get(some).go({ consistent }));
 }
 
+/** The card of a user as it is now; null when the account is gone. Consistent; 1 RRU. */
+export async function currentCard(userId: UserId): Promise<StoredCard | null> {
+  const { data } = await cardEntity().get({ userId }).go({ consistent: true });
+  return data;
+}
+
+/** Refused when the account is gone, or is private or not against what was read. 2 WRU. */
+export const privacyPart = (userId: UserId, isPrivate: boolean): Part =>
+  part({ card: cardEntity() }, ({ card }) => [
+    card
+      .check({ userId })
+      .where((attr, op) =>
+        isPrivate
+          ? op.eq(attr.private, true)
+          : `${op.exists(attr.userId)} AND (${op.notExists(attr.private)} OR ${op.eq(attr.private, false)})`,
+      )
+      .commit(),
+  ]);
+
 /** Index partitions that all users are spread over. */
 const SHARDS = 4;
 
@@ -66,7 +85,12 @@ export const restoredCardPart = (user: StoredUser): Part =>
     users
       .check({ userId: user.userId })
       .where((attr, op) =>
-        [op.eq(attr.handle, user.handle), op.eq(attr.displayName, user.displayName), op.eq(attr.bans, user.bans)].join(' AND '),
+        [
+          op.eq(attr.handle, user.handle),
+          op.eq(attr.displayName, user.displayName),
+          op.eq(attr.bans, user.bans),
+          user.private === undefined ? op.notExists(attr.private) : op.eq(attr.private, user.private),
+        ].join(' AND '),
       )
       .commit(),
     cards.put(cardOf(user)).commit(),
@@ -104,7 +128,9 @@ export const leaveHandlePart = (handle: string, userId: string, now: Date): Part
       .commit(),
   ]);
 
-export type UserChange = Partial<Pick<StoredUser, 'handle' | 'handleChangedAt' | 'held' | 'displayName' | 'bio'>>;
+export type UserChange = Partial<
+  Pick<StoredUser, 'handle' | 'handleChangedAt' | 'held' | 'displayName' | 'bio' | 'private' | 'listsVisible'>
+>;
 
 /**
  * A change of the profile, and of the card where it shows. Refused when the user is gone, or no longer has the handle that this change was
@@ -112,7 +138,7 @@ export type UserChange = Partial<Pick<StoredUser, 'handle' | 'handleChangedAt' |
  */
 export const changeUserPart = (userId: UserId, handle: string, change: UserChange): Part =>
   part({ users: userEntity(), cards: cardEntity() }, ({ users, cards }) => {
-    const { bio: _, handleChangedAt: __, held: ___, ...shown } = change;
+    const { bio: _, handleChangedAt: __, held: ___, listsVisible: ____, ...shown } = change;
     return [
       users
         .patch({ userId })

@@ -36,5 +36,5 @@ async function auditHold({ userId, held }: StoredUser, now: Date): Promise<Diffe
 
 async function auditCard(user: StoredUser): Promise<Difference[]> {
   const [card] = await loadCards([user.userId as UserId]);
-  return differencesOf(`card ${user.userId}`, card, { bannedUntil: undefined, ...cardOf(user) });
+  return differencesOf(`card ${user.userId}`, card, { bannedUntil: undefined, private: undefined, ...cardOf(user) });
 }

@@ -31,6 +31,7 @@ it('shows a stranger nothing private', () => {
     handle: 'ann',
     displayName: 'Ann',
     bio: 'I pick.',
+    private: false,
     createdAt: now.toISOString(),
   });
 });

@@ -7,16 +7,25 @@ import type { Ban, StoredUser } from './user.entity.ts';
 export const banAt = (ban: Ban | null | undefined, now: Date): Ban | null =>
   ban && (ban.endsAt === undefined || ban.endsAt > now.toISOString()) ? ban : null;
 
-export const publicView = ({ userId, handle, displayName, bio, createdAt }: StoredUser): PublicUser => ({
+export const publicView = ({
+  userId,
+  handle,
+  displayName,
+  bio,
+  private: isPrivate = false,
+  createdAt,
+}: StoredUser): PublicUser => ({
   id: userId as UserId,
   handle,
   displayName,
   bio,
+  private: isPrivate,
   createdAt,
 });
 
 export const meView = (user: StoredUser, vault: Vault): Me => ({
   ...publicView(user),
+  listsVisible: user.listsVisible ?? 'everyone',
   role: user.role,
   tier: user.tier,
   dateOfBirth: user.dateOfBirth,

@@ -9,5 +9,5 @@ export const handler = http(
   on(EditPick, ({ actor, params, body, now }) => editPick(actor, params.pickId, body, now)),
   on(WithdrawPick, ({ actor, params, now }) => withdrawPick(actor, params.pickId, now)),
   on(ListPicks, ({ actor, query, now }) => listPicks(actor, query, now)),
-  on(ListUserPicks, ({ actor, params, query, now }) => listUserPicks(actor, params.handle, query, now)),
+  on(ListUserPicks, ({ actor, params, query, now }) => listUserPicks(actor, params.user, query, now)),
 );

@@ -1,10 +1,11 @@
+import { getProfile } from '#core/graph';
 import { statsOf } from '#core/stats';
-import { getMe, getProfile, updateMe } from '#core/users';
+import { getMe, updateMe } from '#core/users';
 import { GetMe, GetUser, UpdateMe } from '#schemas/users';
 import { http, on } from '../middleware/http.ts';
 
 export const handler = http(
   on(GetMe, ({ actor }) => getMe(actor)),
   on(UpdateMe, ({ actor, body, now }) => updateMe(actor, body, now)),
-  on(GetUser, ({ actor, params, now }) => getProfile(actor, params.handle, statsOf, now)),
+  on(GetUser, ({ actor, params, now }) => getProfile(actor, params.user, statsOf, now)),
 );

@@ -1,3 +1,4 @@
+import { countFollows } from '#core/graph';
 import { requestSignOut } from '#core/identity';
 import { closeReplacedSockets, closeSocketsOfSession, closeSocketsOfUser } from '#core/notifications';
 import { askForBoards } from '#core/stats';
@@ -10,4 +11,5 @@ export const handler = stream('social', [
   requestSignOut,
   closeReplacedSockets,
   askForBoards,
+  countFollows,
 ]);

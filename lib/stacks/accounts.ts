@@ -41,11 +41,12 @@ export class AccountsStack extends Stack {
     });
     new StreamConsumer(this, 'social', data, {
       door: 'streams/project-social',
-      impact: 'Sockets of ended sessions and of banned people stay open, for two hours at most.',
+      impact:
+        'Sockets of ended sessions and of banned people stay open, for two hours at most; the numbers of followers stand still.',
       table: data.table,
       entities: READERS.social,
       timeout: Duration.seconds(30),
-      uses: [...data.uses(['UpdateItem']), realtime.deliveries.critical.send, signOuts.send],
+      uses: [...data.uses(['PutItem', 'UpdateItem', 'DeleteItem']), realtime.deliveries.critical.send, signOuts.send],
     });
 
     const decide: readonly Binding[] = data.uses(['GetItem', 'Query', 'PutItem', 'UpdateItem']);

@@ -13,7 +13,7 @@ export class StatsStack extends Stack {
       gateway,
       domain: 'stats',
       impact: 'Nobody can read records and boards.',
-      uses: [...data.uses(['GetItem', 'Query']), data.counts, data.signs],
+      uses: [...data.uses(['GetItem', 'BatchGetItem', 'Query']), data.counts, data.signs],
     });
 
     new ScheduledJob(this, 'boards', data, {

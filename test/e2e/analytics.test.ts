@@ -31,10 +31,10 @@ async function analytics() {
     for (const amount of ['profitUnits', 'turnoverUnits'] as const)
       expect(rows.reduce((sum, row) => sum + micro(row[amount]), 0n)).toBe(micro(mine[amount]));
     expect(rows.reduce((sum, { clv }) => sum + clv.n, 0)).toBe(mine.clv.n);
-    const shown = await call(GetUserStats, { as: dora, params: { handle: dora.handle }, query: { by } });
+    const shown = await call(GetUserStats, { as: dora, params: { user: dora.handle }, query: { by } });
     expect(shown.breakdown).toEqual({ by, rows, since: null });
   }
-  const { breakdown, ...record } = await call(GetUserStats, { as: dora, params: { handle: dora.handle }, query: {} });
+  const { breakdown, ...record } = await call(GetUserStats, { as: dora, params: { user: dora.handle }, query: {} });
   expect(breakdown).toBeNull();
   expect(mine).toEqual({ ...record, breakdowns: mine.breakdowns, since: null });
   return mine;
@@ -94,7 +94,7 @@ describe('analytics', () => {
     expect((await send('GET', '/api/v1/analytics/me')).status).toBe(401);
     for (const query of [{ timeframe: '1d' }, { by: 'sport' }])
       await expect(call(GetMyAnalytics, { as: dora, query: query as never })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
-    await expect(call(GetUserStats, { params: { handle: dora.handle }, query: { by: 'luck' as never } })).rejects.toMatchObject({
+    await expect(call(GetUserStats, { params: { user: dora.handle }, query: { by: 'luck' as never } })).rejects.toMatchObject({
       code: 'INVALID_INPUT',
       details: { field: 'by' },
     });

@@ -19,7 +19,7 @@ beforeAll(async () => {
   ben = await signUp('Ben');
 });
 
-const stats = (as: Person) => call(GetUserStats, { as, params: { handle: as.handle }, query: {} });
+const stats = (as: Person) => call(GetUserStats, { as, params: { user: as.handle }, query: {} });
 const place = (as: Person, { event }: Match, terms: SingleTerms = {}) =>
   call(PlacePick, {
     as,
@@ -147,7 +147,7 @@ describe('the board', () => {
         details: { field },
       });
     }
-    await expect(call(GetUserStats, { params: { handle: 'nobody_here' }, query: {} })).rejects.toMatchObject({
+    await expect(call(GetUserStats, { params: { user: 'nobody_here' }, query: {} })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
   });

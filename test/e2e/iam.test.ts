@@ -126,7 +126,7 @@ describe('with IAM enforced', () => {
       outcome: { result: 'win' },
     });
     await until('her record', async () => {
-      const { wins } = await call(GetUserStats, { as: ann, params: { handle: ann.handle }, query: {} });
+      const { wins } = await call(GetUserStats, { as: ann, params: { user: ann.handle }, query: {} });
       return wins === 1 || undefined;
     });
     for (const each of ['update-boards', 'sweep-locks']) await job(each);

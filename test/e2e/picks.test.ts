@@ -159,9 +159,9 @@ describe('lists of picks', () => {
     expect((await send('GET', '/api/v1/picks')).body).toMatchObject({
       error: { code: 'INVALID_INPUT', details: { field: 'author' } },
     });
-    const first = await page(ListUserPicks, { params: { handle: eve.handle.toUpperCase() }, query: { limit: 2 } });
+    const first = await page(ListUserPicks, { params: { user: eve.handle.toUpperCase() }, query: { limit: 2 } });
     expect(first.items.map(({ id }) => id)).toEqual(ids.slice(0, 2));
-    const second = await page(ListUserPicks, { params: { handle: eve.handle }, query: { limit: 2, cursor: first.cursor ?? '' } });
+    const second = await page(ListUserPicks, { params: { user: eve.handle }, query: { limit: 2, cursor: first.cursor ?? '' } });
     expect(second).toMatchObject({ items: [{ id: ids[2] }], cursor: null });
     const inSoccer = await page(ListPicks, { query: { author: eve.userId as never, sport: 'epl' } });
     expect(inSoccer.items.map(({ id }) => id)).toEqual([ids[1]]);
@@ -172,7 +172,7 @@ describe('lists of picks', () => {
     await expect(page(ListPicks, { query: { event: soccer.event.id, cursor: first.cursor ?? '' } })).rejects.toEqual(
       refusal('INVALID_INPUT', { field: 'cursor' }),
     );
-    await expect(page(ListUserPicks, { params: { handle: 'nobody_here' }, query: {} })).rejects.toEqual(refusal('NOT_FOUND'));
+    await expect(page(ListUserPicks, { params: { user: 'nobody_here' }, query: {} })).rejects.toEqual(refusal('NOT_FOUND'));
     expect((await send('GET', `/api/v1/picks?author=${eve.userId}&limit=101`)).body).toMatchObject({
       error: { details: { field: 'limit' } },
     });

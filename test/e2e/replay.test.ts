@@ -86,7 +86,7 @@ it('npm run replay sends again the records that the stream’s reader gave up, c
   }));
   const { stdout } = await replay();
   expect(stdout).toContain('2 done, 0 left');
-  await expect(call(GetUserStats, { as: ann, params: { handle: ann.handle }, query: {} })).resolves.toMatchObject({
+  await expect(call(GetUserStats, { as: ann, params: { user: ann.handle }, query: {} })).resolves.toMatchObject({
     wins: 1,
     profitUnits: '0.909091',
   });

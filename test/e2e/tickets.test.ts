@@ -29,7 +29,7 @@ const moneyline = ({ event }: Match) => legBody(event.id, event.league === 'nfl'
 const place = (as: Person, legs: readonly LegBody[], terms: TicketTerms = {}) =>
   call(PlacePick, { as, body: ticketBody(legs, terms) });
 const pick = (pickId: string) => call(GetPick, { params: { pickId: pickId as never } });
-const record = (as: Person) => call(GetUserStats, { as, params: { handle: as.handle }, query: {} });
+const record = (as: Person) => call(GetUserStats, { as, params: { user: as.handle }, query: {} });
 const begun = ({ event }: Match) => until('the start', () => (Date.now() >= Date.parse(event.startsAt) ? true : undefined));
 const results = (legs: readonly { result: string }[]) => legs.map(({ result }) => result);
 const refusal = (code: string, details: object = {}) =>

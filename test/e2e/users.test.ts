@@ -159,7 +159,7 @@ describe('a handle', () => {
     const [kim, lee] = await Promise.all([signUp('Kim'), signUp('Lee')]);
     const handle = newHandle('kim');
     expect((await call(UpdateMe, { as: kim, body: { handle: handle.toUpperCase() } })).handle).toBe(handle);
-    await expect(call(GetUser, { params: { handle: kim.handle } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(call(GetUser, { params: { user: kim.handle } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     const taking = call(UpdateMe, { as: lee, body: { handle: kim.handle } });
     await expect(taking).rejects.toMatchObject({ code: 'CONFLICT', details: { field: 'handle' } });
     expect((await call(UpdateMe, { as: kim, body: { handle: kim.handle } })).handle).toBe(kim.handle);
@@ -170,7 +170,7 @@ describe('a handle', () => {
 describe('a profile', () => {
   it('is public, in any case of the handle, and shows nothing private', async () => {
     for (const as of [undefined, ben]) {
-      const profile = await call(GetUser, { params: { handle: ann.handle.toUpperCase() }, as });
+      const profile = await call(GetUser, { params: { user: ann.handle.toUpperCase() }, as });
       expect(profile).toMatchObject({ id: ann.userId, handle: ann.handle, stats: { timeframe: 'all' } });
       expect(JSON.stringify(profile)).not.toMatch(/address|birth|role|tier/i);
     }

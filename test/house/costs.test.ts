@@ -31,7 +31,6 @@ const RARE = [
   'queues/hold-address',
   'queues/sign-out-user',
   'queues/update-open-review',
-  'streams/project-social',
 ];
 
 describe('the month of docs/costs.md', () => {

@@ -117,7 +117,7 @@ const picksOf = (body?: object): Readonly<Record<string, () => Promise<Asked> | 
   missing: () => ({ params: { pickId: newId(now) }, ...(body && { body }) }),
 });
 const people = (key: 'params' | 'query'): Readonly<Record<string, () => Asked>> => {
-  const named = ({ handle, userId }: Person) => ({ [key]: key === 'params' ? { handle } : { author: userId } });
+  const named = ({ handle, userId }: Person) => ({ [key]: key === 'params' ? { user: handle } : { author: userId } });
   return {
     known: () => named(things.owner),
     banned: () => named(things.banned),

@@ -265,7 +265,7 @@ describe('GET /users/{handle}/stats and /users/me/analytics', () => {
         error: { code: 'INVALID_INPUT', details: { field } },
       });
     }
-    expect((await ask(handler, GetUserStats, { params: { handle: 'nobody' }, query: { by: 'sport' } })).status).toBe(404);
+    expect((await ask(handler, GetUserStats, { params: { user: 'nobody' }, query: { by: 'sport' } })).status).toBe(404);
 
     const as = await bettor('new', now);
     expect(await ask(handler, GetMyAnalytics, { as })).toMatchObject({

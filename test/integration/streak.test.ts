@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { getProfile } from '#core/graph';
 import type { StoredOutcome, StoredPick } from '#core/picks';
 import { ledgerRowOf, statsOf } from '#core/stats';
-import { getProfile } from '#core/users';
 import { newId } from '#platform/ids';
 import type { UserId } from '#schemas/common';
 import { ledgerEntity } from '../../core/stats/ledger.entity.ts';

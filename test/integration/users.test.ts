@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { User } from '#actor';
+import { getProfile } from '#core/graph';
 import { statsOf } from '#core/stats';
-import { banPart, cardsFor, cardsOf, claimHandlePart, getMe, getProfile, loadUser, type StoredUser, updateMe } from '#core/users';
+import { banPart, cardsFor, cardsOf, claimHandlePart, getMe, loadUser, type StoredUser, updateMe } from '#core/users';
 import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
 import type { UserId } from '#schemas/common';
@@ -102,7 +103,10 @@ describe('a profile', () => {
       handle: user.handle,
       displayName: 'Ann',
       bio: '',
+      private: false,
       createdAt: user.createdAt,
+      counts: { followers: 0, following: 0 },
+      relation: null,
       stats: expect.objectContaining({ timeframe: 'all', placed: 0, decided: 0, profitUnits: '0.000000', roiPercent: null }),
     });
   });

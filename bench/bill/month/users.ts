@@ -22,7 +22,7 @@ export const SCREENS: readonly Traffic[] = [
     shows: 20,
   }),
   call('a pick', 0.5, 'A notification or a link leads to it.', http('show a pick', 'picks'), { shows: 1 }),
-  call('a profile', 0.5, 'Of somebody on a board or on a game.', http('a profile', 'users', 1_000), { shows: 2 }),
+  call('a profile', 0.5, 'Of somebody on a board or on a game.', http('a profile, signed in', 'users', 1_000), { shows: 2 }),
   call('a record of 30 days', 0.25, 'One profile in two leads to it.', http('a record, timeframe 30d', 'stats'), { shows: 1 }),
   call('a record of all time', 0.25, 'As often as the newest one.', http('a record, timeframe all', 'stats'), { shows: 1 }),
   call('a record with a breakdown', 0.05, 'Few ask for it.', http('a record with a breakdown', 'stats', 1_000), { shows: 10 }),

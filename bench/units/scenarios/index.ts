@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario.ts';
 import { EVENTS } from './events.ts';
+import { GRAPH } from './graph.ts';
 import { PEOPLE } from './people.ts';
 import { PICKS } from './picks.ts';
 import { REALTIME } from './realtime.ts';
@@ -8,4 +9,13 @@ import { SETTLEMENT } from './settlement.ts';
 import { UPKEEP } from './upkeep.ts';
 
 /** Every scenario, in the order of docs/access-patterns.md. */
-export const SCENARIOS: readonly Scenario[] = [...PEOPLE, ...EVENTS, ...PICKS, ...SETTLEMENT, ...RECORDS, ...UPKEEP, ...REALTIME];
+export const SCENARIOS: readonly Scenario[] = [
+  ...PEOPLE,
+  ...GRAPH,
+  ...EVENTS,
+  ...PICKS,
+  ...SETTLEMENT,
+  ...RECORDS,
+  ...UPKEEP,
+  ...REALTIME,
+];

@@ -256,7 +256,7 @@ export const PEOPLE: readonly Scenario[] = [
     growth: 'settled picks of the bettor',
     on: known,
     async prepare() {
-      return () => http(GetUser, { params: { handle: 'ann' } });
+      return () => http(GetUser, { params: { user: 'ann' } });
     },
   },
 ];

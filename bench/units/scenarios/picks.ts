@@ -122,7 +122,7 @@ export const PICKS: readonly Scenario[] = [
     growth: 'picks of the author',
     on: author,
     async prepare() {
-      return () => http(ListUserPicks, { params: { handle: 'ann' } });
+      return () => http(ListUserPicks, { params: { user: 'ann' } });
     },
   },
   {

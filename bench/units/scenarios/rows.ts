@@ -8,6 +8,7 @@ import type { EventId, PickId, UserId } from '#schemas/common';
 import { eventEntity } from '../../../core/events/event.entity.ts';
 import { providerRefEntity } from '../../../core/events/provider-ref.entity.ts';
 import { sweepAtOf } from '../../../core/events/sweep-rules.ts';
+import { followEntity } from '../../../core/graph/follow.entity.ts';
 import { newPickPart } from '../../../core/picks/pick.store.ts';
 import type { ProviderGame } from '../../../core/sports-data/odds-provider.ts';
 import { boardSumEntity } from '../../../core/stats/board-sum.entity.ts';
@@ -144,4 +145,14 @@ export async function plainPicks(
   });
   await write(picks.map(newPickPart), ['revision']);
   return picks;
+}
+
+/** Old follows of a bettor by people who have no account. */
+export async function manyFollow(followeeId: UserId, count: number, { counted = true } = {}): Promise<void> {
+  const rows = Array.from({ length: count }, (_, i) => ({
+    ...{ followeeId, followerId: newId<UserId>(later(-24 * HOUR - i)), state: 'following' as const },
+    ...{ since: later(-24 * HOUR - i).getTime(), counted, bell: false },
+  }));
+  if (counted) await followEntity().put(rows).go(CONCURRENCY);
+  else for (const row of rows) await followEntity().put(row).go();
 }

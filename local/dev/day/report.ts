@@ -20,7 +20,7 @@ export async function printRecords(
 ): Promise<StatsByHandle> {
   const stats = await Promise.all(
     // Each reads their own: an answer to a caller without a token may be 30 seconds old.
-    people.map(async (as) => [as.handle, await call(GetUserStats, { as, params: { handle: as.handle }, query: {} })] as const),
+    people.map(async (as) => [as.handle, await call(GetUserStats, { as, params: { user: as.handle }, query: {} })] as const),
   );
   const rows = stats.map(([handle, { wins, losses, pushes, profitUnits, roiPercent, winRatePercent, streak, quoted }]) => {
     const earlier = before?.get(handle);

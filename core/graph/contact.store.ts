@@ -1,0 +1,53 @@
+import { type Part, part } from '#data/transaction';
+import { contactEntity, type StoredContact } from './contact.entity.ts';
+
+/** The contact of one person with another, as the first one sees it; null for none. Consistent; 1 RRU. */
+export async function loadContact(userId: string, otherId: string): Promise<StoredContact | null> {
+  const { data } = await contactEntity().get({ userId, otherId }).go({ consistent: true });
+  return data;
+}
+
+/** A page of a person's contacts and requests, in the order of the other people's ids. 0.5 RRU for some 20. @param after null for the first page */
+export async function listedContacts(userId: string, after: string | null, count: number): Promise<StoredContact[]> {
+  const query = contactEntity().query.primary({ userId });
+  const { data } = await (after === null ? query : query.gt({ otherId: after })).go({ limit: count });
+  return data;
+}
+
+const MIRRORED = { requested: 'received', received: 'requested', accepted: 'accepted' } as const;
+/** The contact as the other one sees it. */
+export const mirrored = ({ userId, otherId, state, since }: StoredContact): StoredContact => ({
+  userId: otherId,
+  otherId: userId,
+  state: MIRRORED[state],
+  since,
+});
+
+/** Writes both rows of a contact. Refused when it is not as it was read. @param before null when there was none */
+export const contactPart = (contact: StoredContact, before: StoredContact | null): Part =>
+  part({ contacts: contactEntity() }, ({ contacts }) => [
+    contacts
+      .put(contact)
+      .where((attr, op) => (before ? op.eq(attr.state, before.state) : op.notExists(attr.state)))
+      .commit(),
+    contacts.put(mirrored(contact)).commit(),
+  ]);
+
+/** Deletes both rows of a contact. Refused when it is not as it was read. */
+export const noContactPart = ({ userId, otherId, state, since }: StoredContact): Part =>
+  part({ contacts: contactEntity() }, ({ contacts }) => [
+    contacts
+      .delete({ userId, otherId })
+      .where((attr, op) => `${op.eq(attr.state, state)} AND ${op.eq(attr.since, since)}`)
+      .commit(),
+    contacts.delete({ userId: otherId, otherId: userId }).commit(),
+  ]);
+
+/** Refused when there is a contact of the two. */
+export const noContactYetPart = (userId: string, otherId: string): Part =>
+  part({ contacts: contactEntity() }, ({ contacts }) => [
+    contacts
+      .check({ userId, otherId })
+      .where((attr, op) => op.notExists(attr.state))
+      .commit(),
+  ]);

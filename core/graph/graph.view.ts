@@ -1,0 +1,25 @@
+import type { UserCard } from '#core/users';
+import type { ContactView } from '#schemas/contacts';
+import type { FollowView, PersonView } from '#schemas/graph';
+import type { StoredContact } from './contact.entity.ts';
+import type { StoredFollow } from './follow.entity.ts';
+
+/** @param row of a follow or a request that stands */
+export const followView = ({ state, since, bell }: StoredFollow): FollowView => ({
+  state: state === 'following' ? 'following' : 'requested',
+  since: new Date(since).toISOString(),
+  bell,
+});
+
+export const personView = ({ userId, handle, displayName, private: isPrivate }: UserCard): PersonView => ({
+  id: userId,
+  handle,
+  displayName,
+  private: isPrivate,
+});
+
+export const contactView = ({ state, since }: StoredContact, card: UserCard): ContactView => ({
+  user: personView(card),
+  state,
+  since,
+});
