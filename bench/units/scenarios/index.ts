@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario.ts';
+import { EVENT_LISTS } from './event-lists.ts';
 import { EVENTS } from './events.ts';
 import { GRAPH } from './graph.ts';
 import { PEOPLE } from './people.ts';
@@ -12,6 +13,7 @@ import { UPKEEP } from './upkeep.ts';
 export const SCENARIOS: readonly Scenario[] = [
   ...PEOPLE,
   ...GRAPH,
+  ...EVENT_LISTS,
   ...EVENTS,
   ...PICKS,
   ...SETTLEMENT,
