@@ -82,6 +82,11 @@ export interface Environment {
   readonly providerUrl: string;
   /** The SSM SecureString with the provider's key. It is made by hand before the first deployment, since CloudFormation cannot. */
   readonly providerKeyParameter: string;
+  /**
+   * The platform applications of SNS that send to mobile devices: `<platform>/<name>`. They are made by hand before the first push, since
+   * CloudFormation cannot.
+   */
+  readonly mobileApplications: Readonly<Record<'ios' | 'android', string>>;
   /** Codes come from `codes@` this domain. Its DKIM records are added to DNS by hand, once. Unique in an account. */
   readonly mailDomain: string;
   readonly urls: Urls;
@@ -174,6 +179,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     schedules: YOUBET_SCHEDULES !== 'off',
     providerUrl: SPORTS_FEED_URL ?? `http://localhost:${Number(YOUBET_PORT ?? 4566) + 1}`,
     providerKeyParameter: '/youbet/local/sports-feed-key',
+    mobileApplications: { ios: 'APNS_SANDBOX/youbet-local', android: 'GCM/youbet-local' },
     mailDomain: 'youbet.example',
     urls: emulated,
   },
@@ -185,6 +191,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     systemLogs: SystemLogLevel.INFO,
     logRetention: RetentionDays.ONE_WEEK,
     providerKeyParameter: '/youbet/dev/sports-feed-key',
+    mobileApplications: { ios: 'APNS_SANDBOX/youbet-dev', android: 'GCM/youbet-dev' },
     mailDomain: `dev.${MAIL_DOMAIN}`,
   },
   {
@@ -193,6 +200,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     protected: true,
     logRetention: RetentionDays.ONE_MONTH,
     providerKeyParameter: '/youbet/staging/sports-feed-key',
+    mobileApplications: { ios: 'APNS_SANDBOX/youbet-staging', android: 'GCM/youbet-staging' },
     mailDomain: `staging.${MAIL_DOMAIN}`,
   },
   {
@@ -206,6 +214,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     reserved: { 'http/auth': 100, 'websocket/connect': 50, 'websocket/messages': 150 },
     logRetention: RetentionDays.THREE_MONTHS,
     providerKeyParameter: '/youbet/prod/sports-feed-key',
+    mobileApplications: { ios: 'APNS/youbet-prod', android: 'GCM/youbet-prod' },
     mailDomain: MAIL_DOMAIN,
   },
 ];

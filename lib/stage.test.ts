@@ -89,8 +89,23 @@ describe.each(NAMES)('%s: permissions', (name) => {
   });
 
   it('let text messages be sent by one function', () => {
-    const senders = allowed(name).filter(({ Action }) => list(Action).includes('sns:Publish'));
+    const senders = allowed(name).filter(
+      ({ Action, Resource }) => list(Action).includes('sns:Publish') && list(Resource).includes('*'),
+    );
     expect(senders.map(({ id }) => id)).toEqual([expect.stringMatching(/sendcodeRole/)]);
+  });
+
+  it('let mobile pushes be sent by the two functions of notifications, to endpoints of their own applications', () => {
+    const senders = allowed(name).filter(
+      ({ Action, Resource }) => list(Action).includes('sns:Publish') && !list(Resource).includes('*'),
+    );
+    expect(senders.map(({ id }) => id).toSorted()).toEqual([
+      expect.stringMatching(/deliverlowRole/),
+      expect.stringMatching(/deliverstandardRole/),
+    ]);
+    for (const { Resource } of senders)
+      for (const resource of list(Resource))
+        expect(JSON.stringify(resource)).toMatch(new RegExp(`:endpoint/(APNS|APNS_SANDBOX|GCM)/youbet-${name}/\\*`));
   });
 
   it('let mails be sent from the one sender to anybody, under the configuration set', () => {

@@ -9,6 +9,7 @@ import { EdgeStack } from './stacks/edge.ts';
 import { GatewayStack } from './stacks/gateway.ts';
 import { GraphStack } from './stacks/graph.ts';
 import { IdentityStack } from './stacks/identity.ts';
+import { NotificationsStack } from './stacks/notifications.ts';
 import { RealtimeStack } from './stacks/realtime.ts';
 import { SportsDataStack } from './stacks/sports-data.ts';
 import { StatsStack } from './stacks/stats.ts';
@@ -21,6 +22,7 @@ const DOMAIN_STACKS = {
   betting: BettingStack,
   'sports-data': SportsDataStack,
   stats: StatsStack,
+  notifications: NotificationsStack,
   upkeep: UpkeepStack,
 };
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Ping, RequestId } from './actions.ts';
 import { EventId, Instant, PickId, Units } from './common.ts';
 import { ERROR_STATUS, type ErrorCode } from './errors.ts';
+import { NotificationGroup, type Priority } from './notifications.ts';
 import { PickResult } from './pick-result.ts';
 
 /**
@@ -28,11 +29,6 @@ export const ErrorMessage = z
 
 // ---- notifications
 
-/** The delivery queue of a notification. Each has consumers of its own, so that a backlog in one delays no other. */
-export type Priority = 'critical' | 'standard' | 'low';
-/** The ways on which a notification reaches its user. */
-export type NotificationChannel = 'socket';
-
 /** A kind of notification: the only place to add one. The union of messages, their names and AsyncAPI are derived from these rows. */
 interface Kind<Data extends z.ZodObject> {
   /** The description in AsyncAPI. */
@@ -41,7 +37,6 @@ interface Kind<Data extends z.ZodObject> {
   /** Names the news and not its sending, so that a client drops what it has seen: a repeat of a queue, a job that ran twice. */
   readonly id: (data: z.output<Data>) => string;
   readonly priority: Priority;
-  readonly channels: readonly NotificationChannel[];
 }
 const kind = <Data extends z.ZodObject>(row: Kind<Data>): Kind<Data> => row;
 
@@ -53,7 +48,6 @@ export const NOTIFICATIONS = {
     data: z.strictObject({ pickId: PickId, eventId: EventId, lockedAt: Instant }),
     id: ({ pickId }) => `${pickId}.locked`,
     priority: 'low',
-    channels: ['socket'],
   }),
   'pick.settled': kind({
     summary:
@@ -74,7 +68,6 @@ export const NOTIFICATIONS = {
     }),
     id: ({ pickId, version }) => `${pickId}.settled.${version}`,
     priority: 'standard',
-    channels: ['socket'],
   }),
 };
 
@@ -86,7 +79,22 @@ export type NotificationBody = {
   readonly [T in NotificationType]: { readonly type: T; readonly data: z.output<DataSchema<T>> };
 }[NotificationType];
 
-type MessageSchema = {
+const message = <Type extends string, Data extends z.ZodObject>(type: Type, data: Data) =>
+  z.strictObject({
+    type: z.literal(type),
+    id: z.string().meta({ description: 'Names this message; the same id is the same news, sent again.' }),
+    at: Instant.meta({ description: 'When the news was sent on its way.' }),
+    data,
+  });
+
+/** A row of the list of notifications: sent by the consumer that wrote it, at most once in 10 seconds. */
+export const GroupMessage = message('notification', NotificationGroup).meta({
+  id: 'GroupMessage',
+  description: 'A notification is new or has changed, as `GET /notifications` shows it. Of one, at most one comes in 10 seconds.',
+});
+export type GroupMessage = z.infer<typeof GroupMessage>;
+
+type KindSchema = {
   [T in NotificationType]: z.ZodObject<{ type: z.ZodLiteral<T>; id: z.ZodString; at: typeof Instant; data: DataSchema<T> }>;
 }[NotificationType];
 
@@ -94,16 +102,10 @@ type MessageSchema = {
 const nameOf = (type: string): string => type.replaceAll(/(?:^|\.)(\w)/g, (_, first: string) => first.toUpperCase());
 
 /** The messages of all kinds, in the order of their rows. */
-export const NOTIFICATION_MESSAGES = Object.entries(NOTIFICATIONS).map(([type, { data, summary }]) =>
-  z
-    .strictObject({
-      type: z.literal(type),
-      id: z.string().meta({ description: 'Names this push; the same id is the same news, sent again.' }),
-      at: Instant.meta({ description: 'When the news was sent on its way.' }),
-      data,
-    })
-    .meta({ id: nameOf(type), description: summary }),
-) as unknown as readonly [MessageSchema, ...MessageSchema[]];
+const KIND_MESSAGES = Object.entries(NOTIFICATIONS).map(([type, { data, summary }]) =>
+  message(type, data).meta({ id: nameOf(type), description: summary }),
+) as unknown as readonly [KindSchema, ...KindSchema[]];
+export const NOTIFICATION_MESSAGES = [...KIND_MESSAGES, GroupMessage] as const;
 
 export const Notification = z.discriminatedUnion('type', NOTIFICATION_MESSAGES);
 export type Notification = z.infer<typeof Notification>;

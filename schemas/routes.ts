@@ -2,7 +2,7 @@ import { DecideEvent, ListReviews, ReviewPick } from './admin.ts';
 import { ListSessions, Login, Logout, Refresh, Register, SendCode, VerifyCode } from './auth.ts';
 import { AcceptContact, DeleteContact, ListContacts, RequestContact } from './contacts.ts';
 import type { Contract } from './contract.ts';
-import { GetEvent, ListEvents, ListSports } from './events.ts';
+import { GetEvent, ListEvents } from './events.ts';
 import {
   AcceptFollow,
   BlockUser,
@@ -21,6 +21,16 @@ import {
   UnfollowUser,
   UnmuteUser,
 } from './graph.ts';
+import {
+  CountUnread,
+  GetPreferences,
+  ListNotifications,
+  MarkRead,
+  MarkSeen,
+  PutDevice,
+  RemoveDevice,
+  SetPreferences,
+} from './notifications.ts';
 import { EditPick, GetPick, ListPicks, ListRevisions, ListUserPicks, PlacePick, WithdrawPick } from './picks.ts';
 import { IssueTicket } from './realtime.ts';
 import { GetLeaderboard, GetMyAnalytics, GetUserStats } from './stats.ts';
@@ -37,10 +47,11 @@ export const ROUTES = {
     ...[BlockUser, UnblockUser, MuteUser, UnmuteUser, ListBlocks, ListMutes],
     ...[ListContacts, RequestContact, AcceptContact, DeleteContact],
   ],
-  events: [ListEvents, GetEvent, ListSports],
+  events: [ListEvents, GetEvent],
   picks: [PlacePick, GetPick, ListRevisions, EditPick, WithdrawPick, ListPicks, ListUserPicks],
   stats: [GetUserStats, GetMyAnalytics, GetLeaderboard],
   realtime: [IssueTicket],
+  notifications: [ListNotifications, CountUnread, MarkSeen, MarkRead, GetPreferences, SetPreferences, PutDevice, RemoveDevice],
   admin: [DecideEvent, ReviewPick, ListReviews],
 } as const satisfies Readonly<Record<string, readonly Contract[]>>;
 

@@ -1,12 +1,13 @@
 import type { Month } from './bill.ts';
 import { CLOCK, UPKEEP } from './month/clock.ts';
 import { BETWEEN_PEOPLE } from './month/graph.ts';
+import { TOLD_NEWS } from './month/notifications.ts';
 import { PICKED } from './month/picks.ts';
 import { SCREENS, SIGN_INS } from './month/users.ts';
 import { SESSION_MINUTES, SESSIONS } from './month/volumes.ts';
 
 export const MONTH: Month = {
-  traffic: [...SCREENS, ...SIGN_INS, ...BETWEEN_PEOPLE, ...PICKED, ...CLOCK, ...UPKEEP],
+  traffic: [...SCREENS, ...SIGN_INS, ...BETWEEN_PEOPLE, ...PICKED, ...TOLD_NEWS, ...CLOCK, ...UPKEEP],
   socketMinutes: SESSIONS * SESSION_MINUTES,
   metrics: [
     { name: 'code.sent', ofHours: 1 },

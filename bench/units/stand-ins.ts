@@ -6,6 +6,7 @@ import { cognito } from '../../core/identity/cognito.ts';
 import { ses } from '../../core/identity/mail-code.ts';
 import { sns } from '../../core/identity/text-code.ts';
 import { scheduler } from '../../core/locks/lock-schedule.ts';
+import { mobilePush } from '../../core/notifications/mobile-push.ts';
 import { gateway } from '../../core/realtime/gateway.ts';
 import type { CallText } from './call-text.ts';
 import { answer } from './cognito.ts';
@@ -47,6 +48,11 @@ export function standIn(): void {
   gateway.inject(done('gateway'));
   ses.inject(done('ses'));
   sns.inject(done('sns'));
+  mobilePush.inject({
+    endpointOf: (_, token) => call('sns', 'CreatePlatformEndpoint', async () => token),
+    send: () => call('sns', 'Publish', async () => true),
+    forget: () => call('sns', 'DeleteEndpoint', async () => {}),
+  });
   // A trigger makes calls of its own, each in its own wave: the call of Cognito is over before they begin.
   cognito.inject({
     send: async (command: object) => {
@@ -88,9 +94,7 @@ export async function newestCode(): Promise<string> {
 /** An odds provider whose requests are counted, each in its wave. */
 export const asked = (provider: OddsProvider): OddsProvider => ({
   name: provider.name,
-  covers: provider.covers,
-  competitions: () => call('provider', 'competitions', () => provider.competitions()),
-  odds: (league, competitions) => call('provider', 'odds', () => provider.odds(league, competitions)),
+  odds: (league) => call('provider', 'odds', () => provider.odds(league)),
   further: (league, id) => call('provider', 'further lines', () => provider.further(league, id)),
-  scores: (league, competitions) => call('provider', 'scores', () => provider.scores(league, competitions)),
+  scores: (league) => call('provider', 'scores', () => provider.scores(league)),
 });

@@ -1,21 +1,30 @@
 /**
- * The delivery queues: critical, standard, low. A message that comes again does no harm: a notification has the id by which clients drop it,
- * and what is closed stays closed.
+ * The standard and low queues. A message that comes again does no harm: a notification has the id by which clients drop it, and tell.ts says
+ * how the others bear it.
  */
-import { closeConnection, closeSockets, sendToSockets } from '#core/realtime';
-import type { UserId } from '#schemas/common';
-import { NOTIFICATIONS, type Notification, type NotificationChannel } from '#schemas/messages';
+import { sendToSockets } from '#core/realtime';
 import type { Delivery } from './delivery.ts';
+import { ownerOfToken } from './mobile-device.store.ts';
+import { mobilePush } from './mobile-push.ts';
+import { tell, tellAgain } from './tell.ts';
+import { tellHeld } from './tell-mobile-devices.ts';
 
-const CHANNELS: Readonly<Record<NotificationChannel, (userId: UserId, notification: Notification, now: Date) => Promise<void>>> =
-  {
-    socket: sendToSockets,
-  };
+type Tasks = { readonly [T in Delivery['task']]: (delivery: Extract<Delivery, { task: T }>, now: Date) => Promise<unknown> };
+
+const TASKS: Tasks = {
+  notify: ({ userId, notification }, now) => sendToSockets(userId, notification, now),
+  tell,
+  'tell-again': ({ userId, notificationId, on }, now) => tellAgain(userId, notificationId, on, now),
+  'tell-held': ({ userId, since }, now) => tellHeld(userId, since, now),
+  'forget-endpoint': ({ endpoint, token }) => forgetEndpoint(endpoint, token),
+};
 
 /** @throws to have the message delivered again */
 export async function deliver(delivery: Delivery, now: Date): Promise<void> {
-  if (delivery.task === 'close-sockets') return closeSockets(delivery.userId, delivery.origin, delivery.at, now);
-  if (delivery.task === 'close-connection') return void (await closeConnection(delivery.connectionId));
-  const { userId, notification } = delivery;
-  await Promise.all(NOTIFICATIONS[notification.type].channels.map((channel) => CHANNELS[channel](userId, notification, now)));
+  await (TASKS[delivery.task] as (delivery: Delivery, now: Date) => Promise<unknown>)(delivery, now);
+}
+
+/** Deletes an endpoint, unless somebody has registered its token again. */
+async function forgetEndpoint(endpoint: string, token: string): Promise<void> {
+  if ((await ownerOfToken(token)) === null) await mobilePush().forget(endpoint);
 }

@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import type { UserId } from '#schemas/common';
-import { NOTIFICATIONS, type NotificationBody, type Priority } from '#schemas/messages';
-import { type Delivery, sendDeliveries } from './delivery.ts';
+import { NOTIFICATIONS, type NotificationBody, type NotificationType } from '#schemas/messages';
+import { type NotificationKind, type Priority, rowOfKind } from '#schemas/notifications';
+import { type Delivery, MOST_FACTS, sendDeliveries } from './delivery.ts';
+import { markOfNumber, type NotificationFact, ONLY, subjectOf } from './group-rules.ts';
 import { notificationOf } from './notification-of.ts';
 
 /** A notification for one user. */
@@ -9,14 +12,73 @@ export interface NotificationFor {
   readonly body: NotificationBody;
 }
 
+/** A fact of a kind that concerns a user, for tell(). */
+interface FactFor {
+  readonly userId: UserId;
+  readonly kind: NotificationKind;
+  /** `<type>#<id>`; null where the consumer finds it out. */
+  readonly subject: string | null;
+  readonly fact: NotificationFact;
+}
+
+/** The facts of the notifications that are kept in the list beside the message that sockets get at once. */
+const FACTS: {
+  readonly [T in NotificationType]: (data: Extract<NotificationBody, { type: T }>['data']) => Omit<FactFor, 'userId'>;
+} = {
+  'pick.locked': ({ pickId, eventId }) => ({
+    kind: 'pick-locked',
+    subject: subjectOf('event', eventId),
+    fact: { by: pickId, mark: ONLY },
+  }),
+  'pick.settled': ({ pickId, version }) => ({
+    kind: 'pick-settled',
+    subject: null,
+    fact: { by: pickId, mark: markOfNumber(version) },
+  }),
+};
+const factOfBody = ({ type, data }: NotificationBody) => (FACTS[type] as (data: object) => Omit<FactFor, 'userId'>)(data);
+
 /**
- * Puts notifications on the queues of their kinds. A user whom no channel reaches gets nothing: all that is notified can be read over HTTP.
+ * Puts notifications on the queues of their kinds: the message to sockets, and the facts for the list, those of one user and thing together.
  * @throws when some were not taken or one has not the shape of its kind; a caller that repeats all of them does no harm
  */
 export async function notify(all: readonly NotificationFor[], now: Date): Promise<void> {
-  const deliveries = all.map(
-    ({ userId, body }): Delivery => ({ task: 'notify', userId, notification: notificationOf(body, now) }),
-  );
-  const queues = Map.groupBy(deliveries, (_, i): Priority => NOTIFICATIONS[(all[i] as NotificationFor).body.type].priority);
-  await Promise.all([...queues].map(([priority, some]) => sendDeliveries(priority, some)));
+  const messages = all.map(({ userId, body }) => ({
+    priority: NOTIFICATIONS[body.type].priority,
+    delivery: { task: 'notify' as const, userId, notification: notificationOf(body, now) },
+  }));
+  await send([...messages, ...tellMessages(all.map(({ userId, body }) => ({ userId, ...factOfBody(body) })))]);
 }
+
+interface Sent {
+  readonly priority: Priority;
+  readonly delivery: Delivery;
+}
+
+async function send(all: readonly Sent[]): Promise<void> {
+  const queues = Map.groupBy(all, ({ priority }) => priority);
+  await Promise.all(
+    [...queues].map(([priority, some]) =>
+      sendDeliveries(
+        priority,
+        some.map(({ delivery }) => delivery),
+      ),
+    ),
+  );
+}
+
+const tellMessages = (facts: readonly FactFor[]): Sent[] =>
+  [...Map.groupBy(facts, ({ userId, kind, subject }) => `${userId} ${kind} ${subject}`).values()].flatMap((group) => {
+    const [{ userId, kind, subject }] = group as [FactFor];
+    return Array.from({ length: Math.ceil(group.length / MOST_FACTS) }, (_, i) => ({
+      priority: rowOfKind(kind).priority,
+      delivery: {
+        task: 'tell' as const,
+        key: randomBytes(4).toString('hex'),
+        userId,
+        kind,
+        ...(subject !== null && { subject }),
+        facts: group.slice(i * MOST_FACTS, (i + 1) * MOST_FACTS).map(({ fact }) => fact),
+      },
+    }));
+  });

@@ -6,12 +6,12 @@
 import { isDecided } from '#core/grading';
 import { formatMicro } from '#core/odds';
 import { outcomeOfImage, type StoredOutcome, type StoredPick } from '#core/picks';
-import { projection } from '#platform/projection';
+import { batchProjection } from '#platform/projection';
 import type { NotificationBody } from '#schemas/messages';
 import type { PickResult } from '#schemas/pick-result';
 import { notify } from './notify.ts';
 
-export const notifySettled = projection({
+export const notifySettled = batchProjection({
   name: 'notify-settled',
   entity: 'outcome',
   row: outcomeOfImage,
@@ -19,7 +19,7 @@ export const notifySettled = projection({
     const body = !before && after ? settledNotification(after) : null;
     return body && after && { userId: after.authorId as StoredPick['authorId'], body };
   },
-  run: (notification, now) => notify([notification], now),
+  runAll: notify,
 });
 
 /**

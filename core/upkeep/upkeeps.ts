@@ -1,5 +1,6 @@
 import { eventUpkeep } from '#core/events';
 import { accountUpkeep } from '#core/identity';
+import { notificationUpkeep } from '#core/notifications';
 import { pickUpkeep } from '#core/picks';
 import { decisionUpkeep } from '#core/results';
 import { eventReviewUpkeep, pickReviewUpkeep } from '#core/reviews';
@@ -21,6 +22,7 @@ export const UPKEEPS = {
   boards: boardUpkeep,
   users: userUpkeep,
   accounts: accountUpkeep,
+  notifications: notificationUpkeep,
 } as const satisfies Readonly<Record<string, Upkeep>>;
 
 export type UpkeepName = keyof typeof UPKEEPS;

@@ -1,4 +1,4 @@
-import { Delivery, deliver } from '#core/notifications';
+import { ClosingMessage, close } from '#core/notifications';
 import { queue } from '../middleware/queue.ts';
 
-export const handler = queue('deliver-critical', Delivery, deliver);
+export const handler = queue('deliver-critical', ClosingMessage, close);

@@ -1,6 +1,6 @@
 import { countFollows } from '#core/graph';
 import { requestSignOut } from '#core/identity';
-import { closeReplacedSockets, closeSocketsOfSession, closeSocketsOfUser } from '#core/notifications';
+import { closeReplacedSockets, closeSocketsOfSession, closeSocketsOfUser, forgetMobileDevice } from '#core/notifications';
 import { askForBoards } from '#core/stats';
 import { stream } from '../middleware/stream.ts';
 
@@ -10,6 +10,7 @@ export const handler = stream('social', [
   closeSocketsOfUser,
   requestSignOut,
   closeReplacedSockets,
+  forgetMobileDevice,
   askForBoards,
   countFollows,
 ]);

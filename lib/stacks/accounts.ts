@@ -46,7 +46,12 @@ export class AccountsStack extends Stack {
       table: data.table,
       entities: READERS.social,
       timeout: Duration.seconds(30),
-      uses: [...data.uses(['PutItem', 'UpdateItem', 'DeleteItem']), realtime.deliveries.critical.send, signOuts.send],
+      uses: [
+        ...data.uses(['PutItem', 'UpdateItem', 'DeleteItem']),
+        realtime.deliveries.critical.send,
+        realtime.deliveries.low.send,
+        signOuts.send,
+      ],
     });
 
     const decide: readonly Binding[] = data.uses(['GetItem', 'Query', 'PutItem', 'UpdateItem']);

@@ -6,6 +6,7 @@ import { acknowledge } from '../constructs/acknowledge.ts';
 import type { Binding } from '../constructs/binding.ts';
 import { DoorFunction } from '../constructs/door-function.ts';
 import { HttpDoor, type HttpGateway } from '../constructs/http-door.ts';
+import { mobilePushes } from '../constructs/mobile-pushes.ts';
 import { output } from '../constructs/outputs.ts';
 import { QueueConsumer, type QueueConsumerProps } from '../constructs/queue-consumer.ts';
 import type { DataStack } from './data.ts';
@@ -23,15 +24,16 @@ const DELIVERIES = {
   },
   standard: {
     door: 'queues/deliver-standard',
-    impact: 'Nobody is told over a socket that picks settle; they see it when they look.',
+    impact: 'Nobody is told that picks settle, neither over sockets nor on devices nor in the list; they see it when they look.',
     variable: 'STANDARD_QUEUE_URL',
     concurrency: 10,
   },
   low: {
     door: 'queues/deliver-low',
-    impact: 'Nobody is told over a socket that picks lock; the lock itself holds.',
+    impact: 'Nobody is told that picks lock, and what quiet hours held is not told; the lock itself holds.',
     variable: 'LOW_QUEUE_URL',
     concurrency: 10,
+    continues: true,
   },
 } as const satisfies Readonly<Record<string, QueueConsumerProps>>;
 
@@ -50,9 +52,19 @@ export class RealtimeStack extends Stack {
     super(scope, id, props);
     this.#api = new WebSocketApi(this, 'Sockets', { routeSelectionExpression: '$request.body.action' });
     this.#addStage(data);
-    const uses = [...data.uses(['GetItem', 'UpdateItem', 'DeleteItem']), this.#connections(data, 'POST', 'DELETE')];
-    const deliver = (queue: keyof typeof DELIVERIES) => new QueueConsumer(this, queue, data, { ...DELIVERIES[queue], uses });
-    this.deliveries = { critical: deliver('critical'), standard: deliver('standard'), low: deliver('low') };
+    const consumer = (queue: keyof typeof DELIVERIES, uses: readonly Binding[]) =>
+      new QueueConsumer(this, queue, data, { ...DELIVERIES[queue], uses });
+    const critical = consumer('critical', [
+      ...data.uses(['GetItem', 'Query', 'UpdateItem', 'DeleteItem']),
+      this.#connections(data, 'DELETE'),
+    ]);
+    const delivers = [
+      ...data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']),
+      this.#connections(data, 'POST'),
+      ...mobilePushes(this, data.settings),
+    ];
+    const low = consumer('low', delivers);
+    this.deliveries = { critical, standard: consumer('standard', [...delivers, low.send]), low };
     this.#addRoutes(data, identity);
     new HttpDoor(this, data, {
       gateway,
@@ -64,9 +76,9 @@ export class RealtimeStack extends Stack {
     output(this, { wsApiId: apiId, wsStage: STAGE, wsUrl: data.settings.urls.socket(apiId, this.region, STAGE) });
   }
 
-  /** Sends to each of the delivery queues: a notification goes to the queue of its kind. */
+  /** Sends to the queues of notifications: each goes to the queue of its kind. */
   get notify(): readonly Binding[] {
-    return Object.values(this.deliveries).map(({ send }) => send);
+    return [this.deliveries.standard.send, this.deliveries.low.send];
   }
 
   #addStage({ settings: { throttle } }: DataStack): void {

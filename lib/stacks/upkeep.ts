@@ -18,9 +18,10 @@ export class UpkeepStack extends Stack {
       batch: 1,
       concurrency: 10,
       timeout: Duration.minutes(2),
-      uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'], {
-        indexes: ['gsi1'],
-      }),
+      uses: data.uses(
+        ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'ConditionCheckItem'],
+        { indexes: ['gsi1'] },
+      ),
     });
     new ScheduledJob(this, 'start', data, {
       door: 'schedules/start-upkeep',

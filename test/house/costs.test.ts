@@ -27,7 +27,6 @@ const RARE = [
   'operator/release-address',
   'operator/set-role',
   'queues/deliver-critical',
-  'queues/deliver-low',
   'queues/hold-address',
   'queues/sign-out-user',
   'queues/update-open-review',

@@ -104,7 +104,7 @@ async function project(eventId: EventId): Promise<void> {
     for (const outcome of [...outcomes.toReversed(), ...outcomes]) {
       await countOutcome(outcome, new Date(outcome.writtenAt));
       const notification = notifySettled.when({ before: null, after: outcome });
-      if (notification) await notifySettled.run(notification, at(500));
+      if (notification) await notifySettled.runAll([notification], at(500));
     }
     await countPick(pick, 'placed');
     if (pick.withdrawnAt !== undefined) await countPick(pick, 'withdrawn');

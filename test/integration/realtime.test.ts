@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { User } from '#actor';
-import { Delivery, deliver, notify } from '#core/notifications';
+import { close, Delivery, deliver, notify } from '#core/notifications';
 import { forgetSocket, issueSocketTicket, openSocket, senderOf } from '#core/realtime';
 import { newId } from '#platform/ids';
 import { vault, vaultOf } from '#platform/vault';
@@ -148,7 +148,7 @@ describe('the sockets of one user', () => {
     expect(await openIds(ann, later(21))).toEqual(ids.slice(1));
     expect(await followSocial()).toEqual([{ task: 'close-connection', connectionId: ids[0] }]);
     done.length = 0;
-    await deliver({ task: 'close-connection', connectionId: ids[0] ?? '' }, now);
+    await close({ task: 'close-connection', connectionId: ids[0] ?? '' }, now);
     expect(done).toEqual([`DELETE ${ids[0]}`]);
     await expect(senderOf(ids[0] ?? '', now)).rejects.toMatchObject(refused);
   });
@@ -234,9 +234,15 @@ describe('notifications', () => {
     );
     const at = now.toISOString();
     const delivery = (notification: object) => ({ task: 'notify', userId: ann.userId, notification });
-    expect(await delivered('LOW_QUEUE_URL')).toEqual([delivery({ ...low, id: `${low.data.pickId}.locked`, at })]);
+    const tell = (kind: string, subject: string | undefined, by: string, mark: string) =>
+      expect.objectContaining({ task: 'tell', userId: ann.userId, kind, ...(subject && { subject }), facts: [{ by, mark }] });
+    expect(await delivered('LOW_QUEUE_URL')).toEqual([
+      delivery({ ...low, id: `${low.data.pickId}.locked`, at }),
+      tell('pick-locked', `event#${low.data.eventId}`, low.data.pickId, '00000000'),
+    ]);
     expect(await delivered('STANDARD_QUEUE_URL')).toEqual([
       delivery({ ...standard, id: `${standard.data.pickId}.settled.1`, at }),
+      tell('pick-settled', undefined, standard.data.pickId, '00000001'),
     ]);
     expect(await delivered('CRITICAL_QUEUE_URL')).toEqual([]);
   });
@@ -311,8 +317,8 @@ describe('a notification', () => {
 });
 
 describe('closing a session', () => {
-  const close = (who: User, origin: string | null) =>
-    deliver({ task: 'close-sockets', userId: who.userId, origin, at: now.toISOString() }, now);
+  const closeThem = (who: User, origin: string | null) =>
+    close({ task: 'close-sockets', userId: who.userId, origin, at: now.toISOString() }, now);
 
   it('of a banned user closes a socket that an earlier ticket opened before the closing came', async () => {
     const ann = user();
@@ -320,7 +326,7 @@ describe('closing a session', () => {
     const id = randomUUID();
     await openSocket(ticket, id, later(500));
     done.length = 0;
-    await deliver({ task: 'close-sockets', userId: ann.userId, origin: null, at: now.toISOString() }, later(1_000));
+    await close({ task: 'close-sockets', userId: ann.userId, origin: null, at: now.toISOString() }, later(1_000));
     expect(done).toEqual([`DELETE ${id}`]);
     expect(await openIds(ann, later(1_000))).toEqual([]);
   });
@@ -331,7 +337,7 @@ describe('closing a session', () => {
     const other = await open(user('tablet', ann.userId));
     answers.set(ids[0] ?? '', 410);
     done.length = 0;
-    await close(ann, 'phone');
+    await closeThem(ann, 'phone');
     expect(done).toEqual([`DELETE ${ids[1]}`]);
     expect(await openIds(ann)).toEqual([other]);
   });
@@ -340,10 +346,10 @@ describe('closing a session', () => {
     const ann = user('phone');
     const ids = [await open(ann), await open(ann)];
     answers.set(ids[0] ?? '', 500);
-    await expect(close(ann, null)).rejects.toThrow();
+    await expect(closeThem(ann, null)).rejects.toThrow();
     expect(await openIds(ann)).toHaveLength(2);
     answers.clear();
-    await close(ann, null);
+    await closeThem(ann, null);
     expect(await openIds(ann)).toEqual([]);
   });
 
@@ -351,7 +357,7 @@ describe('closing a session', () => {
     const ann = user('phone');
     const tablet = user('tablet', ann.userId);
     const { ticket } = await issueSocketTicket(ann, now);
-    await close(ann, 'phone');
+    await closeThem(ann, 'phone');
     await expect(openSocket(ticket, randomUUID(), now)).rejects.toMatchObject(refused);
     await expect(open(ann, undefined, later(1_000))).rejects.toMatchObject(refused);
     await expect(open(tablet)).resolves.toBeTypeOf('string');
@@ -360,16 +366,16 @@ describe('closing a session', () => {
   it('of all sessions invalidates every earlier socket ticket', async () => {
     const ann = user('phone');
     const { ticket } = await issueSocketTicket(ann, now);
-    await close(ann, null);
+    await closeThem(ann, null);
     await expect(openSocket(ticket, randomUUID(), later(1))).rejects.toMatchObject(refused);
     await expect(open(ann, undefined, later(1))).resolves.toBeTypeOf('string');
   });
 
   it('that is delivered again late closes no socket opened after it', async () => {
     const ann = user('phone');
-    await close(ann, null);
+    await closeThem(ann, null);
     const id = await open(ann, undefined, later(1));
-    await deliver({ task: 'close-sockets', userId: ann.userId, origin: null, at: now.toISOString() }, later(60_000));
+    await close({ task: 'close-sockets', userId: ann.userId, origin: null, at: now.toISOString() }, later(60_000));
     expect(await openIds(ann)).toEqual([id]);
   });
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, it } from 'vitest';
 import { system, type User } from '#actor';
 import { decideBan, logout, setRole } from '#core/identity';
@@ -7,6 +8,7 @@ import type { EventId, PickId } from '#schemas/common';
 import type { Contract } from '#schemas/contract';
 import { PlacePick } from '#schemas/picks';
 import { ROUTES } from '#schemas/routes';
+import { putNotification } from '../../core/notifications/notification.store.ts';
 import { actorOf, identityGround, join, newIp, now } from '../support/bettors.ts';
 import { ask } from '../support/http-event.ts';
 import { storedGame } from '../support/make/games.ts';
@@ -39,6 +41,7 @@ interface Things {
   readonly open: PickId[];
   readonly locked: PickId;
   readonly withdrawn: PickId;
+  readonly notificationId: string;
 }
 let things: Things;
 let callers: Readonly<Record<string, Asked>>;
@@ -59,8 +62,13 @@ async function madeThings(): Promise<Things> {
   // A young account may place ten in an hour, and its window opens with the first of them.
   const open: PickId[] = [];
   while (open.length < 5 * 12) open.push(await place(owner, toCome, hour(open.length - 98)));
+  const notificationId = newId(now);
+  const subject = `event#${toCome}`;
+  const state = { userId: owner.userId, notificationId, kind: 'pick-locked', subject, members: '', updatedAt: now.toISOString() };
+  await putNotification(state, null);
   return {
     open,
+    notificationId,
     owner: { handle: ann.user.handle, userId: ann.user.id, user: owner },
     banned: { handle: mal.user.handle, userId: mal.user.id, pickId },
     toCome,
@@ -107,6 +115,7 @@ beforeAll(async () => {
 });
 
 const change = { stakeUnits: '3' };
+const device = { platform: 'ios', token: 'a'.repeat(64), locale: 'en-US' };
 const review = { result: 'void', reason: 'The line was wrong.' };
 const official = { score: { home: 24, away: 20 }, reason: 'Official.' };
 const picksOf = (body?: object): Readonly<Record<string, () => Promise<Asked> | Asked>> => ({
@@ -142,7 +151,6 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
   UpdateMe: { '': () => ({ body: { bio: 'Underdogs only.' } }) },
   GetUser: people('params'),
   ListEvents: { '': () => ({}) },
-  ListSports: { '': () => ({}) },
   GetEvent: events(),
   PlacePick: {
     'to come': () => ({ body: singleBody(things.toCome) }),
@@ -167,6 +175,17 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
     ...events(official),
   },
   ListReviews: { '': () => ({}) },
+  ListNotifications: { '': () => ({}) },
+  CountUnread: { '': () => ({}) },
+  MarkSeen: { '': () => ({ body: { through: newId(now) } }) },
+  MarkRead: {
+    "of the owner's": () => ({ params: { notificationId: things.notificationId } }),
+    missing: () => ({ params: { notificationId: newId(now) } }),
+  },
+  GetPreferences: { '': () => ({}) },
+  SetPreferences: { '': () => ({ body: { kinds: {}, quietHours: null } }) },
+  PutDevice: { '': () => ({ params: { deviceId: randomUUID() }, body: device }) },
+  RemoveDevice: { '': () => ({ params: { deviceId: randomUUID() } }) },
   ReviewPick: picksOf(review),
 };
 
@@ -188,7 +207,6 @@ GetUser missing                404 401 404 404 404 404 401 401 404 403 401 404
 ListEvents                     200 401 200 200 200 200 401 401 200 403 401 200
 GetEvent to come               200 401 200 200 200 200 401 401 200 403 401 200
 GetEvent missing               404 401 404 404 404 404 401 401 404 403 401 404
-ListSports                     200 401 200 200 200 200 401 401 200 403 401 200
 PlacePick to come              401 401 201 201 201 201 401 401 201 403 401 201
 PlacePick started              401 401 409 409 409 409 401 401 409 403 401 409
 PlacePick missing              401 401 404 404 404 404 401 401 404 403 401 404
@@ -224,6 +242,15 @@ GetUserStats missing           404 401 404 404 404 404 401 401 404 403 401 404
 GetMyAnalytics                 401 401 200 200 200 200 401 401 200 403 401 200
 GetLeaderboard                 200 401 200 200 200 200 401 401 200 403 401 200
 IssueTicket                    401 401 201 201 201 201 401 401 201 403 401 201
+ListNotifications              401 401 200 200 200 200 401 401 200 403 401 200
+CountUnread                    401 401 200 200 200 200 401 401 200 403 401 200
+MarkSeen                       401 401 200 200 200 200 401 401 200 403 401 200
+MarkRead of the owner's        401 401 404 204 404 404 401 401 404 403 401 404
+MarkRead missing               401 401 404 404 404 404 401 401 404 403 401 404
+GetPreferences                 401 401 200 200 200 200 401 401 200 403 401 200
+SetPreferences                 401 401 200 200 200 200 401 401 200 403 401 200
+PutDevice                      401 401 204 204 204 204 401 401 204 403 401 204
+RemoveDevice                   401 401 204 204 204 204 401 401 204 403 401 204
 DecideEvent started            401 401 403 403 403 200 401 401 403 403 401 403
 DecideEvent to come            401 401 403 403 403 409 401 401 403 403 401 403
 DecideEvent missing            401 401 403 403 403 404 401 401 403 403 401 403

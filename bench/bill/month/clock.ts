@@ -117,6 +117,7 @@ export const UPKEEP: readonly Traffic[] = [
       ...['events', 'decisions', 'event-reviews'].map((upkeep) => audit(upkeep, GAMES)),
       ...['picks', 'outcomes', 'pick-reviews'].map((upkeep) => audit(upkeep, DUE)),
       ...['ledgers', 'records', 'users', 'accounts'].map((upkeep) => audit(upkeep, USERS)),
+      audit('notifications', USERS / 7),
     ],
   },
 ];

@@ -1,7 +1,7 @@
 import type { Scenario } from '../scenario.ts';
-import { EVENT_LISTS } from './event-lists.ts';
 import { EVENTS } from './events.ts';
 import { GRAPH } from './graph.ts';
+import { NOTIFICATIONS } from './notifications.ts';
 import { PEOPLE } from './people.ts';
 import { PICKS } from './picks.ts';
 import { REALTIME } from './realtime.ts';
@@ -13,11 +13,11 @@ import { UPKEEP } from './upkeep.ts';
 export const SCENARIOS: readonly Scenario[] = [
   ...PEOPLE,
   ...GRAPH,
-  ...EVENT_LISTS,
   ...EVENTS,
   ...PICKS,
   ...SETTLEMENT,
   ...RECORDS,
   ...UPKEEP,
   ...REALTIME,
+  ...NOTIFICATIONS,
 ];

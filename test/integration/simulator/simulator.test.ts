@@ -1,6 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { Delivery, deliver } from '#core/notifications';
+import { ClosingMessage, close, Delivery, deliver } from '#core/notifications';
 import type { Reader } from '#data/keys';
 import type { Part } from '#data/transaction';
 import { mapConcurrently } from '#platform/map-concurrently';
@@ -98,7 +98,7 @@ const READING: Readonly<Record<Reader, Door<DynamoDBStreamEvent, DynamoDBBatchRe
 };
 const STREAMS = Object.keys(READING) as Reader[];
 
-/** The consumer of the delivery queues; what a socket would show is noted by its id. */
+/** The consumer of the standard and low queues; what a socket would show is noted by its id. */
 const delivering = (run: Run): SqsDoor =>
   queue('deliver', Delivery, async (delivery, now) => {
     await deliver(delivery, now);
@@ -117,7 +117,7 @@ class Deliveries {
       grading: settleEvent as SqsDoor,
       reviews: updateOpenReview as SqsDoor,
       locks: announceLock as SqsDoor,
-      critical: delivering(run),
+      critical: queue('close', ClosingMessage, close) as SqsDoor,
       standard: delivering(run),
       low: delivering(run),
       sign_outs: signOutUser as SqsDoor,

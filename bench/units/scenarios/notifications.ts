@@ -1,0 +1,216 @@
+import type { User } from '#actor';
+import { newId } from '#platform/ids';
+import type { UserId } from '#schemas/common';
+import {
+  CountUnread,
+  GetPreferences,
+  ListNotifications,
+  MarkRead,
+  MarkSeen,
+  type NotificationId,
+  PutDevice,
+  RemoveDevice,
+  SetPreferences,
+} from '#schemas/notifications';
+import { mobileDeviceEntity } from '../../../core/notifications/mobile-device.entity.ts';
+import { holdUntil } from '../../../core/notifications/quiet-end.store.ts';
+import { QUARTER } from '../../../core/notifications/quiet-rules.ts';
+import { IssueTicket } from '../../../schemas/realtime.ts';
+import { http, job, queue, recordsOf, socket, stream } from '../doors.ts';
+import { NOW } from '../fixed.ts';
+import type { Scenario } from '../scenario.ts';
+import { bettor, later } from '../world.ts';
+
+const MOST_SHOWN = 20;
+const group = 'notifications';
+const deviceId = '6e3a0d5e-5c0f-4c63-9d57-0b9f5e3d7c22';
+const body = { platform: 'ios' as const, token: 'a0'.repeat(32), locale: 'en-US' };
+const on = { in_app: true, push: true, email: false };
+
+const facts = (count: number) => Array.from({ length: count }, () => ({ by: newId(NOW), mark: '00000000' }));
+const message = ({ userId }: User, count = 1, subject = `event#${newId(NOW)}`, key = '0a0b0c0d') => ({
+  task: 'tell',
+  key,
+  userId,
+  kind: 'pick-locked',
+  subject,
+  facts: facts(count),
+});
+/** Somebody with so many notifications, each of as many picks as it keeps. */
+async function told(count: number, as?: User): Promise<User> {
+  const who = as ?? (await bettor());
+  for (let i = 0; i < count; i++) await queue('deliver-low', message(who, MOST_SHOWN));
+  return who;
+}
+const registered = async (): Promise<User> => {
+  const as = await bettor();
+  await http(PutDevice, { as, params: { deviceId }, body });
+  await http(SetPreferences, { as, body: { kinds: { 'pick-locked': on }, quietHours: null } });
+  return as;
+};
+const newest = async (as: User): Promise<NotificationId> => {
+  const [row] = await http(ListNotifications, { as, query: { limit: '1' } });
+  if (!row) throw new Error('nothing was told');
+  return row.id;
+};
+
+export const NOTIFICATIONS: readonly Scenario[] = [
+  {
+    name: 'notifications, 20 to a page',
+    group,
+    of: ['ListNotifications'],
+    async prepare() {
+      const as = await told(30);
+      await http(ListNotifications, { as, query: { limit: '1' } });
+      return () => http(ListNotifications, { as });
+    },
+  },
+  {
+    name: 'the count of unread notifications, of 10',
+    group,
+    of: ['CountUnread'],
+    async prepare() {
+      const as = await told(10);
+      return () => http(CountUnread, { as });
+    },
+  },
+  {
+    name: 'see the list',
+    group,
+    of: ['MarkSeen'],
+    async prepare() {
+      const as = await told(10);
+      const through = await newest(as);
+      return () => http(MarkSeen, { as, body: { through } });
+    },
+  },
+  {
+    name: 'open a notification',
+    group,
+    of: ['MarkRead'],
+    async prepare() {
+      const as = await told(1);
+      const notificationId = await newest(as);
+      return () => http(MarkRead, { as, params: { notificationId } });
+    },
+  },
+  {
+    name: 'my preferences',
+    group,
+    of: ['GetPreferences'],
+    async prepare() {
+      const as = await bettor();
+      return () => http(GetPreferences, { as });
+    },
+  },
+  {
+    name: 'change my preferences',
+    group,
+    of: ['SetPreferences'],
+    async prepare() {
+      const as = await bettor();
+      return () => http(SetPreferences, { as, body: { kinds: { 'pick-locked': on }, quietHours: null } });
+    },
+  },
+  {
+    name: 'register a device',
+    group,
+    of: ['PutDevice'],
+    async prepare() {
+      const as = await bettor();
+      return () => http(PutDevice, { as, params: { deviceId }, body });
+    },
+  },
+  {
+    name: 'remove a device',
+    group,
+    of: ['RemoveDevice'],
+    async prepare() {
+      const as = await registered();
+      return () => http(RemoveDevice, { as, params: { deviceId } });
+    },
+  },
+  {
+    name: 'the stream: a device that was removed',
+    group,
+    of: ['forgetMobileDevice'],
+    async prepare() {
+      const as = await registered();
+      const { userId } = as;
+      await mobileDeviceEntity().patch({ userId, deviceId }).set({ endpoint: 'endpoint' }).go();
+      const records = await recordsOf('mobiledevice', () => http(RemoveDevice, { as, params: { deviceId } }));
+      return () => stream('social', records);
+    },
+  },
+  {
+    name: 'tell a first fact of a thing, to nobody who listens',
+    group,
+    of: ['queues/deliver-low'],
+    async prepare() {
+      const as = await bettor();
+      return () => queue('deliver-low', message(as));
+    },
+  },
+  {
+    name: 'tell a hundred further facts of a thing, in one message',
+    group,
+    of: ['queues/deliver-low'],
+    async prepare() {
+      const as = await bettor();
+      const subject = `event#${newId(NOW)}`;
+      await queue('deliver-low', message(as, 1, subject));
+      return () => queue('deliver-low', message(as, 100, subject, '0b0b0b0b'));
+    },
+  },
+  {
+    name: 'tell a first fact of a thing to a socket',
+    group,
+    of: ['queues/deliver-low'],
+    async prepare() {
+      const as = await bettor();
+      const { ticket } = await http(IssueTicket, { as });
+      await socket('websocket/connect', 'L0SM9cOFvHcCIhw=', { queryStringParameters: { ticket } });
+      return () => queue('deliver-low', message(as));
+    },
+  },
+  {
+    name: 'tell a first fact of a thing to a mobile device',
+    group,
+    of: ['queues/deliver-low'],
+    async prepare() {
+      const as = await registered();
+      await queue('deliver-low', message(as));
+      return () => queue('deliver-low', message(as));
+    },
+  },
+  {
+    name: 'tell what was held in quiet hours, by a summary',
+    group,
+    of: ['queues/deliver-low'],
+    async prepare() {
+      const as = await registered();
+      await told(10, as);
+      return () => queue('deliver-low', { task: 'tell-held', userId: as.userId, since: NOW.toISOString() });
+    },
+  },
+  {
+    name: 'a quarter of an hour in which no quiet hours end',
+    group,
+    of: ['schedules/end-quiet-hours'],
+    async prepare() {
+      return () => job('schedules/end-quiet-hours');
+    },
+  },
+  {
+    name: 'a quarter of an hour in which the quiet hours of some end',
+    group,
+    of: ['schedules/end-quiet-hours'],
+    growth: 'people',
+    most: 100,
+    async prepare(size) {
+      const quarter = new Date(Math.floor(NOW.getTime() / QUARTER) * QUARTER);
+      for (let i = 0; i < size; i++) await holdUntil(newId<UserId>(NOW), quarter, later(-60));
+      return () => job('schedules/end-quiet-hours');
+    },
+  },
+];

@@ -1,0 +1,87 @@
+import { userPage } from '#core/users';
+import { auditEach, type Difference, differencesOf, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
+import type { UserId } from '#schemas/common';
+import type { NotificationKind } from '#schemas/notifications';
+import { IDS_KEPT, isEmpty, type SubjectKey } from './group-rules.ts';
+import { devicesOf, eraseDevices } from './mobile-device.store.ts';
+import type { StoredNotification } from './notification.entity.ts';
+import { allNotifications, allSubjects, eraseNotifications, putIds, removeNotification } from './notification.store.ts';
+import { eraseSettings, settingsOf } from './notification-settings.store.ts';
+
+/**
+ * Compares a user's notifications with the row of their subject, by which news find the open one: a notification that is missing there would
+ * be told of twice, and keep what was withdrawn. Two queries a user. A subject may name notifications that do not exist: their ids are written first.
+ */
+export const notificationUpkeep: Upkeep = {
+  kind: 'user',
+  nights: 7,
+  subjects: (cursor) => userPage(cursor, SUBJECTS_PER_PAGE),
+  audit: (userIds) =>
+    auditEach(userIds, async (userId) => {
+      const subjects = await compare(userId as UserId);
+      return subjects.flatMap(({ key, ids, should, empty }): Difference[] => [
+        ...differencesOf(
+          `notifications ${userId} ${key.kind} ${key.subject}`,
+          { ids: ids.filter((id) => should.includes(id)) },
+          { ids: should },
+        ),
+        ...empty.map(({ notificationId }) => ({ of: `notification ${notificationId}`, field: 'members', is: '', should: null })),
+      ]);
+    }),
+  async repair(userId) {
+    const repaired: string[] = [];
+    for (const { key, ids, should, empty } of await compare(userId as UserId)) {
+      const of = `notifications ${userId} ${key.kind} ${key.subject}`;
+      const isWrong = ids.filter((id) => should.includes(id)).join() !== should.join();
+      if (isWrong && (await putIds(key, should, ids))) repaired.push(of);
+      for (const row of empty) if (await removeNotification(key, row, isWrong ? should : ids)) repaired.push(`empty ${of}`);
+    }
+    return repaired;
+  },
+  async erase(userId) {
+    await Promise.all([eraseNotifications(userId), eraseSettings(userId), eraseDevices(userId)]);
+  },
+  async export(userId) {
+    const [notifications, settings, devices] = await Promise.all([
+      allNotifications(userId),
+      settingsOf(userId),
+      devicesOf(userId, new Date(0)),
+    ]);
+    return {
+      notifications: notifications.map(({ notificationId, kind, subject, updatedAt, readAt }) => ({
+        notificationId,
+        kind,
+        subject,
+        updatedAt,
+        readAt: readAt ?? null,
+      })),
+      preferences: settings,
+      devices: devices.map(({ deviceId, platform, locale, registeredAt }) => ({ deviceId, platform, locale, registeredAt })),
+    };
+  },
+};
+
+/** The notifications of one subject: the ids that its row has, and those that it should have, newest first. */
+interface Compared {
+  readonly key: SubjectKey;
+  readonly ids: readonly string[];
+  readonly should: readonly string[];
+  readonly empty: readonly StoredNotification[];
+}
+
+async function compare(userId: UserId): Promise<Compared[]> {
+  const [rows, subjects] = await Promise.all([allNotifications(userId), allSubjects(userId)]);
+  const idsOf = new Map(subjects.map(({ kind, subject, ids }) => [`${kind} ${subject}`, ids]));
+  return [...Map.groupBy(rows, ({ kind, subject }) => `${kind} ${subject}`)].map(([name, some]) => {
+    const [{ kind, subject }] = some as [StoredNotification];
+    return {
+      key: { userId, kind: kind as NotificationKind, subject },
+      ids: idsOf.get(name) ?? [],
+      should: some
+        .map(({ notificationId }) => notificationId)
+        .toReversed()
+        .slice(0, IDS_KEPT),
+      empty: some.filter((row) => isEmpty(row) && row.readAt === undefined),
+    };
+  });
+}

@@ -1,0 +1,163 @@
+/**
+ * Facts become notifications, which are told over sockets, to mobile devices and by e-mail.
+ * A message that comes again finds its facts in the notification; only what is due to that very message is told again, over sockets under the
+ * same id, on mobile devices in the place of the first. Messages may come in any order, since each looks up what stands.
+ */
+import { cardsOf } from '#core/users';
+import { attempts } from '#platform/attempts';
+import { newId } from '#platform/ids';
+import type { UserId } from '#schemas/common';
+import { type ChannelChoice, type NotificationId, rowOfKind } from '#schemas/notifications';
+import { sendLater, type TellMessage } from './delivery.ts';
+import { isEmpty, isOpen, join, leave, type NotificationFact, type SubjectKey } from './group-rules.ts';
+import type { StoredNotification } from './notification.entity.ts';
+import {
+  addId,
+  findNotification,
+  idsOfSubject,
+  type NotificationState,
+  notificationsByIds,
+  putNotification,
+  removeNotification,
+} from './notification.store.ts';
+import { channelsOf, settingsOf } from './notification-settings.store.ts';
+import { standingFacts } from './standing-facts.ts';
+import { tellMobileDevices } from './tell-mobile-devices.ts';
+import { tellSockets } from './tell-sockets.ts';
+import { delayOf, MOBILE_GAP, SOCKET_GAP, type Telling, tellingIn, tellingOf, textOfTelling } from './telling-rules.ts';
+
+/** Tries to write while other messages write the same notification; in some two seconds. */
+const RETRY = { pause: 20, longest: 400, most: 10 };
+
+/**
+ * Writes what a message says, and tells what is new of it. Some 5 RRU; 1 WRU for each subject, 2 where a notification begins.
+ * @throws to have the message delivered again
+ */
+export async function tell(message: TellMessage, now: Date): Promise<void> {
+  const { userId, kind } = message;
+  const [cards, settings, facts] = await Promise.all([cardsOf([userId], now), settingsOf(userId), standingFacts(message)]);
+  const card = cards.get(userId);
+  if (!card || card.banned) return;
+  const channels = channelsOf(settings, kind);
+  for (const [subject, some] of Map.groupBy(facts, (fact) => fact.subject)) {
+    const key: SubjectKey = { userId, kind, subject };
+    const [standing, withdrawn] = [some.filter(({ stands }) => stands), some.filter(({ stands }) => !stands)];
+    if (withdrawn.length > 0) await withdraw(key, withdrawn);
+    const told = standing.length > 0 && isOn(channels) ? await add(key, standing, { channels, by: message.key }, now) : null;
+    if (told) await tellNews(told, now);
+  }
+}
+
+const isOn = ({ in_app, push, email }: ChannelChoice): boolean => in_app || push || email;
+
+/** Takes withdrawn facts out of all notifications of the subject that have them. An empty one goes. */
+async function withdraw(key: SubjectKey, withdrawn: readonly NotificationFact[]): Promise<void> {
+  for await (const _ of attempts(RETRY)) {
+    const ids = await idsOfSubject(key);
+    let isDone = true;
+    for (const row of await notificationsByIds(key.userId, ids)) {
+      const after = leave(row, withdrawn);
+      if (after === null) continue;
+      const written = isEmpty(after)
+        ? await removeNotification(key, row, ids)
+        : await putNotification({ ...stateOf(row), ...after }, row);
+      isDone &&= written && !isEmpty(after);
+    }
+    if (isDone) return;
+  }
+  throw new Error('a notification changes too often to take a fact out of it');
+}
+
+/** The state of a row, without what the store sets. */
+function stateOf({ revision: _, expiresAt: __, ...state }: StoredNotification): NotificationState {
+  return state;
+}
+
+/** A notification after facts were added, and the tellings of it that are due now or later. */
+interface Told {
+  readonly state: NotificationState;
+  readonly sockets: Telling | null;
+  readonly mobile: Telling | null;
+}
+
+/** The channels of a user for a kind, and the key of the message that is told. */
+interface Context {
+  readonly channels: ChannelChoice;
+  readonly by: string;
+}
+
+/** Adds facts to the open notification of a subject, or to a new one. @returns null when there is nothing to tell */
+async function add(key: SubjectKey, facts: readonly NotificationFact[], context: Context, now: Date): Promise<Told | null> {
+  for await (const _ of attempts(RETRY)) {
+    const ids = await idsOfSubject(key);
+    const [newest] = ids;
+    const row = newest === undefined ? null : await findNotification(key.userId, newest);
+    const open = newest !== undefined && isOpen(newest, row?.readAt, now) ? newest : null;
+    if (open === null && facts.every(({ again }) => again)) return null;
+    const id = open ?? newId<NotificationId>(now);
+    if (open === null && !(await addId(key, id, ids))) continue;
+    const before = open === null ? null : row;
+    const { told, isChanged } = withFacts(
+      before ? stateOf(before) : { ...key, notificationId: id, members: '', updatedAt: '' },
+      facts,
+      context,
+      now,
+    );
+    if (!isChanged || (await putNotification(told.state, before))) return told.sockets || told.mobile ? told : null;
+  }
+  throw new Error('a notification changes too often to add to it');
+}
+
+/** A notification with facts added. It is not changed by a message that comes again: the tellings that are due to it are then told again. */
+function withFacts(
+  state: NotificationState,
+  facts: readonly NotificationFact[],
+  { channels, by }: Context,
+  now: Date,
+): { told: Told; isChanged: boolean } {
+  const { news, ...members } = join(rowOfKind(state.kind as SubjectKey['kind']), state, facts);
+  const isChanged = members.members !== state.members;
+  const [sockets, mobile] = [tellingIn(state.sockets), tellingIn(state.mobile)];
+  const next = (isWanted: boolean, last: Telling | undefined, gap: number) =>
+    isWanted && (news.length > 0 || last?.by === by) ? tellingOf(last, gap, by, now) : null;
+  const told = { sockets: next(channels.in_app, sockets, SOCKET_GAP), mobile: next(channels.push, mobile, MOBILE_GAP) };
+  return {
+    isChanged,
+    told: {
+      ...told,
+      state: {
+        ...state,
+        ...members,
+        unlisted: channels.in_app ? undefined : true,
+        updatedAt: isChanged ? now.toISOString() : state.updatedAt,
+        ...(told.sockets && { sockets: textOfTelling(told.sockets) }),
+        ...(told.mobile && { mobile: textOfTelling(told.mobile) }),
+      },
+    },
+  };
+}
+
+/** Tells a notification now where it is due, and later where it is not. @throws when a channel failed; the others were told */
+async function tellNews({ state, sockets, mobile }: Told, now: Date): Promise<void> {
+  const { userId, notificationId } = state as NotificationState & { userId: UserId; notificationId: NotificationId };
+  const again = (on: 'sockets' | 'mobile-devices', telling: Telling) =>
+    sendLater([{ task: 'tell-again', userId, notificationId, on }], delayOf(telling, now));
+  const told = await Promise.allSettled([
+    sockets && (delayOf(sockets, now) === 0 ? tellSockets(state, now) : again('sockets', sockets)),
+    mobile && (delayOf(mobile, now) === 0 ? tellMobileDevices(state, now) : again('mobile-devices', mobile)),
+  ]);
+  const failure = told.find((result) => result.status === 'rejected');
+  if (failure) throw failure.reason;
+}
+
+/** Tells a notification that was told a moment before its newest facts came. One that has been read by now is not told. */
+export async function tellAgain(
+  userId: UserId,
+  notificationId: string,
+  on: 'sockets' | 'mobile-devices',
+  now: Date,
+): Promise<void> {
+  const row = await findNotification(userId, notificationId);
+  if (row === null || row.readAt !== undefined) return;
+  await (on === 'sockets' ? tellSockets(row, now) : tellMobileDevices(row, now));
+}

@@ -1,0 +1,32 @@
+import {
+  countUnread,
+  getPreferences,
+  listNotifications,
+  markRead,
+  markSeen,
+  registerDevice,
+  setPreferences,
+  unregisterDevice,
+} from '#core/notifications';
+import {
+  CountUnread,
+  GetPreferences,
+  ListNotifications,
+  MarkRead,
+  MarkSeen,
+  PutDevice,
+  RemoveDevice,
+  SetPreferences,
+} from '#schemas/notifications';
+import { http, on } from '../middleware/http.ts';
+
+export const handler = http(
+  on(ListNotifications, ({ actor, query }) => listNotifications(actor, query)),
+  on(CountUnread, ({ actor }) => countUnread(actor)),
+  on(MarkSeen, ({ actor, body, now }) => markSeen(actor, body.through, now)),
+  on(MarkRead, ({ actor, params, now }) => markRead(actor, params.notificationId, now)),
+  on(GetPreferences, ({ actor }) => getPreferences(actor)),
+  on(SetPreferences, ({ actor, body }) => setPreferences(actor, body)),
+  on(PutDevice, ({ actor, params, body, now }) => registerDevice(actor, params.deviceId, body, now)),
+  on(RemoveDevice, ({ actor, params }) => unregisterDevice(actor, params.deviceId)),
+);

@@ -1,0 +1,262 @@
+import * as z from 'zod';
+import { Instant, PageQuery, PickId, UserId } from './common.ts';
+import { contract } from './contract.ts';
+
+/** Notifications: what a user is told, where, and when. Sockets get each as the message `notification` (schemas/messages.ts). */
+
+/** The delivery queue of a notification. Each has consumers of its own, so that a backlog in one delays no other. */
+export type Priority = 'standard' | 'low';
+
+/** The ways on which a kind is told: in the list and over sockets, to mobile devices, by e-mail. */
+export const CHANNELS = ['in_app', 'push', 'email'] as const;
+export type NotificationChannel = (typeof CHANNELS)[number];
+
+interface KindOfNotification {
+  /** The description in the API. */
+  readonly summary: string;
+  /** The members that a notification collects: the people who did it, or the picks that it happened to. */
+  readonly members: 'people' | 'picks';
+  readonly priority: Priority;
+  /** Mobile pushes and e-mails of this kind do not wait for the end of the quiet hours. */
+  readonly passesQuietHours: boolean;
+  /** The channels of a user who has chosen nothing. */
+  readonly defaults: Readonly<Record<NotificationChannel, boolean>>;
+}
+const kind = (row: KindOfNotification): KindOfNotification => row;
+
+/**
+ * The kinds of notification: the only place to add one. Preferences, the enumeration of the API and the delivery are derived from these rows.
+ */
+export const NOTIFICATION_KINDS = {
+  // A kick-off tells thousands at once, and an app knows the start from the pick itself: others go first.
+  'pick-locked': kind({
+    summary: 'Picks of yours can no longer be changed, since their event has started.',
+    members: 'picks',
+    priority: 'low',
+    passesQuietHours: true,
+    defaults: { in_app: true, push: false, email: false },
+  }),
+  'pick-settled': kind({
+    summary: 'Picks of yours on an event were decided, or decided otherwise after a correction.',
+    members: 'picks',
+    priority: 'standard',
+    passesQuietHours: false,
+    defaults: { in_app: true, push: true, email: false },
+  }),
+} as const satisfies Readonly<Record<string, KindOfNotification>>;
+
+export const NotificationKind = z.enum(Object.keys(NOTIFICATION_KINDS) as [keyof typeof NOTIFICATION_KINDS]);
+export type NotificationKind = keyof typeof NOTIFICATION_KINDS;
+export const KIND_NAMES = Object.keys(NOTIFICATION_KINDS) as NotificationKind[];
+/** A kind's row with the types that all rows share. */
+export const rowOfKind = (name: NotificationKind): KindOfNotification => NOTIFICATION_KINDS[name];
+
+export const NotificationId = z.uuidv7().toLowerCase().brand<'NotificationId'>();
+export type NotificationId = z.infer<typeof NotificationId>;
+
+/** The most people that a notification shows by name. */
+export const MOST_ACTORS_SHOWN = 3;
+/** The most people or picks that a notification keeps. */
+export const MOST_MEMBERS = 20;
+
+export const SUBJECT_TYPES = ['event', 'pick', 'post', 'comment', 'user'] as const;
+
+const Subject = z
+  .strictObject({ type: z.enum(SUBJECT_TYPES), id: z.uuidv7() })
+  .meta({ id: 'NotificationSubject', description: 'The thing that the notification is about; opening it leads there.' });
+
+export const NotificationGroup = z
+  .strictObject({
+    id: NotificationId,
+    kind: NotificationKind,
+    subject: Subject,
+    actors: z
+      .array(z.strictObject({ id: UserId, handle: z.string(), displayName: z.string() }))
+      .max(MOST_ACTORS_SHOWN)
+      .meta({ description: 'The newest of the people who did it.' }),
+    picks: z.array(PickId).max(MOST_MEMBERS).meta({ description: 'The newest of the picks that it happened to.' }),
+    count: z.int().min(1).meta({ description: 'How many did it in all, or the picks that it happened to.' }),
+    at: Instant.meta({ description: 'When the first of it happened. It keeps its place in the list.' }),
+    updatedAt: Instant.meta({ description: 'When the newest of it happened.' }),
+    read: z.boolean(),
+  })
+  .meta({
+    id: 'NotificationGroup',
+    description: 'What happened to one thing within 12 hours, until you read it: one row of the list.',
+  });
+export type NotificationGroup = z.infer<typeof NotificationGroup>;
+
+/** The most that the count of unread notifications says. */
+export const MOST_UNREAD = 99;
+const Unread = z
+  .strictObject({ unread: z.int().min(0).max(MOST_UNREAD) })
+  .meta({ id: 'UnreadCount', description: `Notifications that are newer than those you have seen, up to ${MOST_UNREAD}.` });
+
+const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 22:30');
+
+/** True for a name of the IANA time zone database that this runtime knows. */
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const QuietHours = z
+  .strictObject({
+    from: TimeOfDay,
+    to: TimeOfDay,
+    timeZone: z
+      .string()
+      .max(64)
+      .regex(/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/, 'must be a time zone such as America/New_York')
+      .refine(isTimeZone, 'must be a time zone such as America/New_York'),
+  })
+  .refine(({ from, to }) => from !== to, { message: 'must differ from `from`', path: ['to'] })
+  .meta({
+    id: 'QuietHours',
+    description: 'Hours of each day in which no mobile push and no e-mail is sent; what happens in them is told at their end.',
+  });
+export type QuietHours = z.infer<typeof QuietHours>;
+
+const Choice = z.strictObject({ in_app: z.boolean(), push: z.boolean(), email: z.boolean() });
+export type ChannelChoice = z.infer<typeof Choice>;
+
+const KINDS_CHOSEN = Object.fromEntries(KIND_NAMES.map((name) => [name, Choice])) as Record<NotificationKind, typeof Choice>;
+
+export const NotificationPreferences = z
+  .strictObject({ kinds: z.strictObject(KINDS_CHOSEN), quietHours: QuietHours.nullable() })
+  .meta({ id: 'NotificationPreferences', description: 'The channels of each kind of notification, and the quiet hours.' });
+export type NotificationPreferences = z.infer<typeof NotificationPreferences>;
+
+const PreferencesChange = z.strictObject({
+  kinds: z.strictObject(KINDS_CHOSEN).partial().meta({ description: 'Kinds that are left out keep the default of the house.' }),
+  quietHours: QuietHours.nullable(),
+});
+export type PreferencesChange = z.output<typeof PreferencesChange>;
+
+export const Platform = z.enum(['ios', 'android']);
+export type Platform = z.infer<typeof Platform>;
+
+/** The most devices of one user; a further one replaces the one that was registered longest ago. */
+export const MOST_DEVICES = 10;
+
+const tag = 'notifications';
+
+export const ListNotifications = contract({
+  name: 'ListNotifications',
+  method: 'GET',
+  path: '/api/v1/notifications',
+  summary: 'What you were told, newest first, of the last 60 days.',
+  tag,
+  access: 'user',
+  query: PageQuery,
+  replies: { 200: z.array(NotificationGroup) },
+  paged: true,
+  errors: [],
+});
+
+export const CountUnread = contract({
+  name: 'CountUnread',
+  method: 'GET',
+  path: '/api/v1/notifications/unread-count',
+  summary: 'The number of notifications that are newer than those you have seen.',
+  tag,
+  access: 'user',
+  replies: { 200: Unread },
+  errors: [],
+});
+
+export const MarkSeen = contract({
+  name: 'MarkSeen',
+  method: 'PUT',
+  path: '/api/v1/notifications/seen',
+  summary: 'You have seen the list down from this notification: it and all older ones count as unread no more.',
+  tag,
+  access: 'user',
+  body: z.strictObject({ through: NotificationId.meta({ description: 'The newest notification that was shown.' }) }),
+  replies: { 200: Unread },
+  errors: [],
+});
+
+export const MarkRead = contract({
+  name: 'MarkRead',
+  method: 'PUT',
+  path: '/api/v1/notifications/{notificationId}/read',
+  summary: 'You have opened a notification. What happens to the same thing from now on is a new one.',
+  tag,
+  access: 'user',
+  params: z.strictObject({ notificationId: NotificationId }),
+  replies: { 204: 'empty' },
+  errors: ['NOT_FOUND'],
+});
+
+export const GetPreferences = contract({
+  name: 'GetPreferences',
+  method: 'GET',
+  path: '/api/v1/users/me/notification-preferences',
+  summary: 'The channels of each kind of notification, and your quiet hours.',
+  tag,
+  access: 'user',
+  replies: { 200: NotificationPreferences },
+  errors: [],
+});
+
+export const SetPreferences = contract({
+  name: 'SetPreferences',
+  method: 'PUT',
+  path: '/api/v1/users/me/notification-preferences',
+  summary: 'Replace the channels of each kind of notification, and your quiet hours.',
+  tag,
+  access: 'user',
+  body: PreferencesChange,
+  replies: { 200: NotificationPreferences },
+  errors: [],
+  limits: [{ calls: 30, seconds: 60 }],
+});
+
+const DeviceParams = z.strictObject({
+  deviceId: z.uuid().toLowerCase().meta({ description: 'Of the installation: the app makes it once and keeps it.' }),
+});
+
+export const PutDevice = contract({
+  name: 'PutDevice',
+  method: 'PUT',
+  path: '/api/v1/users/me/devices/{deviceId}',
+  summary: `Have mobile pushes sent to this device, until its session ends. A device belongs to whoever registered its token last; you have at most ${MOST_DEVICES}.`,
+  tag,
+  access: 'user',
+  params: DeviceParams,
+  body: z.strictObject({
+    platform: Platform,
+    token: z
+      .string()
+      .min(16)
+      .max(1_024)
+      .regex(/^[A-Za-z0-9_:-]+$/, 'must be a token of APNs or FCM')
+      .meta({ description: "The platform's token for this installation." }),
+    locale: z
+      .string()
+      .max(35)
+      .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as en-US')
+      .meta({ description: 'The language of the texts, as in BCP 47; English where there are none in it.' }),
+  }),
+  replies: { 204: 'empty' },
+  errors: [],
+  limits: [{ calls: 30, seconds: 3600 }],
+});
+export type DeviceInput = z.output<typeof PutDevice.body>;
+
+export const RemoveDevice = contract({
+  name: 'RemoveDevice',
+  method: 'DELETE',
+  path: '/api/v1/users/me/devices/{deviceId}',
+  summary: 'Send no more mobile pushes to this device. Removing it twice is removing it once.',
+  tag,
+  access: 'user',
+  params: DeviceParams,
+  replies: { 204: 'empty' },
+  errors: [],
+});
