@@ -20,7 +20,7 @@ const TAGS: Readonly<Record<keyof typeof ROUTES, string>> = {
   auth: 'Signing in with a code, sessions and their tokens.',
   users: 'Accounts and profiles.',
   graph: 'Follows, blocks, mutes, contacts.',
-  events: 'Games, their prices, their results.',
+  events: 'Sports and leagues, games, their prices, their results.',
   picks: 'What bettors say before a game starts, and what became of it.',
   stats: 'Records and the board.',
   admin: 'What became of games, and what waits for somebody to look: for admins.',

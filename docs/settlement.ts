@@ -4,7 +4,8 @@ import cases from '../core/grading/testdata/worked-cases.json' with { type: 'jso
 import { WORKED } from '../core/grading/testdata/worked-cases.ts';
 import { formatDecimal, parseFraction } from '../core/odds/index.ts';
 import { GradeError, GradeLine, GradeReply, GradeSummary } from '../schemas/grade.ts';
-import { LINES, MARKETS, type MarketRow, OFFERED_MARKETS, offerOf } from '../schemas/markets.ts';
+import { LINES, type MarketRow, type SportOffer } from '../schemas/market-rows.ts';
+import { MARKETS, OFFERED_MARKETS } from '../schemas/markets.ts';
 import { COVERED_SPORTS } from '../schemas/sports.ts';
 import { printedFile, table } from './printed.ts';
 
@@ -29,13 +30,18 @@ const markets = () =>
     Object.entries(MARKETS).map(([name, row]) => [`\`${name}\``, selectionsOf(row), lineText(row), SCOPES[row.scope]]),
   );
 
+const periodsText = ({ periods, except = {} }: SportOffer): string =>
+  [
+    code(periods),
+    ...Object.entries(except).map(([league, own]) => `\`${league}\`: ${own.length > 0 ? code(own) : 'not offered'}`),
+  ].join('; ');
 const product = () =>
   table(
     ['Sport', 'Market', 'Periods', 'Lines'],
     COVERED_SPORTS.flatMap((sport) =>
       OFFERED_MARKETS.flatMap((market) => {
-        const offer = offerOf(sport, market);
-        return offer ? [[sport, `\`${market}\``, code(offer.periods), offer.step ?? 'none']] : [];
+        const offer = MARKETS[market].offered?.sports[sport];
+        return offer ? [[sport, `\`${market}\``, periodsText(offer), offer.step ?? 'none']] : [];
       }),
     ),
   );

@@ -1,14 +1,15 @@
 import * as z from 'zod';
 import { EventId, Instant, PageQuery } from './common.ts';
-import { contract } from './contract.ts';
+import { contract, PUBLIC_SECONDS } from './contract.ts';
+import { SPORT_ROWS } from './leagues.ts';
 import { OFFERED_MARKETS } from './markets.ts';
 import { Line, OddsDisplay } from './odds.ts';
-import { COVERED_SPORTS, LEAGUE_NAMES } from './sports.ts';
+import { COVERED_SPORTS, LEAGUE_NAMES, SPORTS } from './sports.ts';
 
 /** Points or goals of each side, as published. */
 export const Score = z
   .strictObject({ home: z.number().int().min(0).max(999), away: z.number().int().min(0).max(999) })
-  .meta({ id: 'Score', description: 'Points or goals: American football with overtime, soccer of the 90 minutes.' });
+  .meta({ id: 'Score', description: 'Points, goals, runs or sets, counted as the `score` of the sport says (`GET /sports`).' });
 
 /** An event's state as recorded. Only an admin can record the last four; `needs_review` follows only from the provider's silence. */
 export const KNOWN_STATES = [
@@ -64,8 +65,8 @@ const MarketDetail = z
 /** The fields that identify a game, wherever one is named. */
 export const GAME = {
   id: EventId,
-  sport: z.enum(COVERED_SPORTS),
-  league: z.enum(LEAGUE_NAMES),
+  sport: z.enum(SPORTS),
+  league: z.string().meta({ description: 'A league, such as `nfl`. Leagues come and go: `GET /sports` lists them.' }),
   home: z.string(),
   away: z.string(),
   startsAt: Instant,
@@ -111,7 +112,7 @@ export const ListEvents = contract({
     sport: z
       .enum([...COVERED_SPORTS, ...LEAGUE_NAMES])
       .optional()
-      .meta({ description: 'A sport (`american_football`) or a league (`nfl`).' }),
+      .meta({ description: 'A sport (`basketball`) or a league (`nba`).' }),
     league: z.enum(LEAGUE_NAMES).optional(),
     date: z.iso
       .date()
@@ -134,4 +135,59 @@ export const GetEvent = contract({
   params: z.strictObject({ eventId: EventId }),
   replies: { 200: EventDetail },
   errors: ['NOT_FOUND'],
+});
+
+const OfferedMarket = {
+  market: z.enum(OFFERED_MARKETS),
+  periods: z.array(z.string()).meta({ description: '`game` is the whole game.' }),
+};
+const SportMarket = z
+  .strictObject({
+    ...OfferedMarket,
+    selections: z.array(z.string()).meta({ description: 'Empty where a selection is a score such as `2-1`.' }),
+    on: z.enum(['game', 'player']).meta({ description: 'A market on a player names him and his statistic.' }),
+    lineStep: z
+      .enum(['whole', 'half', 'quarter'])
+      .nullable()
+      .meta({ description: 'The finest step of its line; null: it has none.' }),
+  })
+  .meta({ id: 'SportMarket' });
+
+const LeagueView = z
+  .strictObject({
+    league: z.string(),
+    title: z.string(),
+    zone: z.string().meta({ description: 'The time zone whose calendar its game days follow.' }),
+    inSeason: z.boolean().meta({ description: 'The odds provider lists it now.' }),
+    competitions: z.array(z.string()).meta({ description: 'What is in season of it: of a tour its tournaments by name.' }),
+    endsLevel: z.boolean().meta({ description: 'A final score can be level.' }),
+    exceptions: z
+      .array(z.strictObject(OfferedMarket))
+      .meta({ description: 'Markets that have other periods than in its sport; without any, the league has no such market.' }),
+  })
+  .meta({ id: 'League' });
+
+const SportView = z
+  .strictObject({
+    sport: z.enum(SPORTS),
+    title: z.string(),
+    score: z.enum(Object.values(SPORT_ROWS).map(({ score }) => score)).meta({
+      description:
+        'How a score counts: `with_overtime`, also a shoot-out, which is one goal; `regulation`, without extra time; `sets`; `none` where who won is stated by name.',
+    }),
+    markets: z.array(SportMarket),
+    leagues: z.array(LeagueView),
+  })
+  .meta({ id: 'Sport' });
+
+export const ListSports = contract({
+  name: 'ListSports',
+  method: 'GET',
+  path: '/api/v1/sports',
+  summary: 'The sports, their leagues and what is in season of each, and the markets on which picks are taken.',
+  tag: 'events',
+  access: 'public',
+  replies: { 200: z.array(SportView) },
+  errors: [],
+  publicSeconds: PUBLIC_SECONDS,
 });

@@ -2,7 +2,7 @@ import { DecideEvent, ListReviews, ReviewPick } from './admin.ts';
 import { ListSessions, Login, Logout, Refresh, Register, SendCode, VerifyCode } from './auth.ts';
 import { AcceptContact, DeleteContact, ListContacts, RequestContact } from './contacts.ts';
 import type { Contract } from './contract.ts';
-import { GetEvent, ListEvents } from './events.ts';
+import { GetEvent, ListEvents, ListSports } from './events.ts';
 import {
   AcceptFollow,
   BlockUser,
@@ -47,7 +47,7 @@ export const ROUTES = {
     ...[BlockUser, UnblockUser, MuteUser, UnmuteUser, ListBlocks, ListMutes],
     ...[ListContacts, RequestContact, AcceptContact, DeleteContact],
   ],
-  events: [ListEvents, GetEvent],
+  events: [ListEvents, GetEvent, ListSports],
   picks: [PlacePick, GetPick, ListRevisions, EditPick, WithdrawPick, ListPicks, ListUserPicks],
   stats: [GetUserStats, GetMyAnalytics, GetLeaderboard],
   realtime: [IssueTicket],

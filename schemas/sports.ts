@@ -1,33 +1,13 @@
-/**
- * The sports that can be graded and the leagues whose events are listed. A league is a row of `LEAGUES`; a sport is a name in `SPORTS` and a row of
- * `SPORT_RULES` (core/grading/sport-rules.ts), without which it does not compile.
- */
+import { LEAGUES, type LeagueRow, SPORT_ROWS } from './leagues.ts';
 
-export const SPORTS = [
-  'american_football',
-  'basketball',
-  'baseball',
-  'ice_hockey',
-  'soccer',
-  'tennis',
-  'mma',
-  'boxing',
-  'golf',
-  'motor_racing',
-  'rugby',
-  'aussie_rules',
-  'horse_racing',
-] as const;
-export type Sport = (typeof SPORTS)[number];
+/** The names and types of sports and leagues, from the tables of schemas/leagues.ts. */
 
-/** Every league: its sport, its title, and the time zone whose calendar its game days follow. */
-export const LEAGUES = {
-  nfl: { sport: 'american_football', title: 'NFL', zone: 'America/New_York' },
-  epl: { sport: 'soccer', title: 'Premier League', zone: 'Europe/London' },
-} as const satisfies Record<string, { sport: Sport; title: string; zone: string }>;
+export type Sport = keyof typeof SPORT_ROWS;
+export const SPORTS = Object.keys(SPORT_ROWS) as [Sport, ...Sport[]];
 
 export type League = keyof typeof LEAGUES;
 export const LEAGUE_NAMES = Object.keys(LEAGUES) as League[];
+export const leagueRow = (league: League): LeagueRow => LEAGUES[league];
 
 /** A sport of at least one league: events and picks are of these alone. */
 export type CoveredSport = (typeof LEAGUES)[League]['sport'];

@@ -94,7 +94,9 @@ export async function newestCode(): Promise<string> {
 /** An odds provider whose requests are counted, each in its wave. */
 export const asked = (provider: OddsProvider): OddsProvider => ({
   name: provider.name,
-  odds: (league) => call('provider', 'odds', () => provider.odds(league)),
+  covers: provider.covers,
+  competitions: () => call('provider', 'competitions', () => provider.competitions()),
+  odds: (league, competitions) => call('provider', 'odds', () => provider.odds(league, competitions)),
   further: (league, id) => call('provider', 'further lines', () => provider.further(league, id)),
-  scores: (league) => call('provider', 'scores', () => provider.scores(league)),
+  scores: (league, competitions) => call('provider', 'scores', () => provider.scores(league, competitions)),
 });

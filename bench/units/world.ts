@@ -106,7 +106,7 @@ export async function game(kinds?: readonly SheetKind[]): Promise<Game> {
 /** The provider at an instant; a change of its reply, where one is wanted, comes by `odds`. */
 export const provider = (at: Date, odds?: (items: readonly OddsItem[]) => OddsItem[]): OddsProvider => {
   const real = day.provider(at);
-  return { ...real, odds: async (league) => changed(await real.odds(league), odds) };
+  return { ...real, odds: async (league, competitions) => changed(await real.odds(league, competitions), odds) };
 };
 const changed = (reply: ProviderReply<OddsItem>, odds?: (items: readonly OddsItem[]) => OddsItem[]) =>
   odds ? { ...reply, items: odds(reply.items) } : reply;

@@ -6,7 +6,7 @@ import type { CoveredSport, League } from '#schemas/sports';
 export const EVENT_STATES = ['scheduled', ...KNOWN_STATES] as const;
 export type EventState = (typeof EVENT_STATES)[number];
 
-/** A published score (American football: with overtime; soccer: 90 minutes) and the number of its version. */
+/** A published score, counted as its sport counts it (schemas/leagues.ts), and the number of its version. */
 export interface EventResult {
   readonly version: number;
   readonly home: number;
@@ -48,9 +48,9 @@ export interface StandingClaim {
 /**
  * A reason for which the provider's word on an event cannot be taken as it is. `unread`: its newest scores item could not be read.
  * `completed`: it was called completed, and its score could not be read. `teams`: its id shows other teams. `two_games`: two of its ids are
- * shown as two games.
+ * shown as two games. `extra_time`: its final score may contain extra time, which its markets do not count.
  */
-export const DOUBTS = ['unread', 'completed', 'teams', 'two_games'] as const;
+export const DOUBTS = ['unread', 'completed', 'teams', 'two_games', 'extra_time'] as const;
 export type Doubt = (typeof DOUBTS)[number];
 
 /** The facts of an event that placing and grading need. Instants are ISO 8601 in UTC. */

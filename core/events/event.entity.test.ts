@@ -6,6 +6,7 @@ import { eventStartEntity } from './event-start.entity.ts';
 import { eventStateEntity } from './event-state.entity.ts';
 import { pairingEntity } from './pairing.entity.ts';
 import { providerRefEntity } from './provider-ref.entity.ts';
+import { seasonEntity } from './season.entity.ts';
 
 const eventId = '0190a000-0000-7000-8000-000000000001';
 const at = '2026-09-13T17:00:00.000Z';
@@ -21,6 +22,7 @@ it('the entities of an event keep their keys', () => {
     state: eventStateEntity().get({ eventId, version: 2 }).params(),
     lock: eventLockEntity().get({ eventId, copy: 7 }).params(),
     pairing: pairingEntity().get({ provider: 'the-odds-api', league: 'nfl', teams: 'buffalo bills v los angeles rams' }).params(),
+    season: seasonEntity().get({ list: 'all' }).params(),
     ref: providerRefEntity().get({ provider: 'the-odds-api', providerGameId: 'bda33Adca' }).params(),
   }).toMatchSnapshot();
 });

@@ -64,6 +64,8 @@ export const eventEntity = entity('event', {
     lockedVersion: { type: 'number', required: true },
     /** The grading version that the sweep has graded once more, when the index was certainly up to date; 0 until then. */
     sweptVersion: { type: 'number', required: true },
+    /** All events are in one list of the sweep. */
+    sweepList: { type: 'string', required: true, readOnly: true, default: 'all' },
     /** The instant at which the sweep has something to repair, unless it is done by then: see sweepAtOf. `NEVER` while there is nothing. */
     sweepAt: { type: 'string', required: true },
     /** The provider's name, and its own ids of the game, the newest last. */
@@ -77,6 +79,6 @@ export const eventEntity = entity('event', {
   indexes: {
     primary: primary(['eventId']),
     byStart: gsi1(['league'], ['startsAt', 'eventId'], ['eventId', 'league', 'startsAt']),
-    bySweep: gsi2(['league'], ['sweepAt', 'eventId']),
+    bySweep: gsi2(['sweepList'], ['sweepAt', 'eventId']),
   },
 });

@@ -10,6 +10,7 @@ import type { StandingClaim, StandingDecision, StoredEvent } from './event-facts
 import { eventResultEntity } from './event-result.entity.ts';
 import { eventStartEntity } from './event-start.entity.ts';
 import { eventStateEntity } from './event-state.entity.ts';
+import { rememberLeague } from './known-leagues.ts';
 import { movedLockPart, newLockPart } from './lock.store.ts';
 import { type Pairing, pairingPart } from './pairing.store.ts';
 import { refPart } from './provider-ref.store.ts';
@@ -57,7 +58,9 @@ export async function findEvents(
 ): Promise<ReadonlyMap<EventId, StoredEvent>> {
   const keys = [...new Set(eventIds)].map((eventId) => ({ eventId: eventId as string }));
   const rows = await batchAll(keys, (some) => eventEntity().get(some).go({ consistent, concurrency: 4 }));
-  return new Map(rows.map((row) => [row.eventId as EventId, stored(row)]));
+  const events = rows.map(stored);
+  for (const event of events) rememberLeague(event);
+  return new Map(events.map((event) => [event.eventId, event]));
 }
 
 /** Sorts after every start. */

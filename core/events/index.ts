@@ -28,7 +28,9 @@ export {
   type StoredEvent,
 } from './event-facts.ts';
 export { getEvent } from './get-event.ts';
+export { knownLeagues } from './known-leagues.ts';
 export { listEvents } from './list-events.ts';
+export { listSports } from './list-sports.ts';
 export { lockPart, unlockedPart } from './lock.store.ts';
 export { lockAtOf, takesPicks } from './lock-rules.ts';
 export { newEvent } from './new-event.ts';
@@ -36,6 +38,7 @@ export { findPairing } from './pairing.store.ts';
 export { addGameId, findProviderRefs } from './provider-ref.store.ts';
 export { recordEvent } from './record-event.ts';
 export { detailsOf, resultHash, statementHash } from './result-hash.ts';
+export { type Competition, findSeason, writeSeason } from './season.store.ts';
 export { sourceOf } from './source-of.ts';
 export { eventsToSweep, markSwept } from './sweep.store.ts';
 export { isGradingDue, LOCK_OVERDUE, sweepAtOf } from './sweep-rules.ts';

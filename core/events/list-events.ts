@@ -6,7 +6,7 @@ import { fillPage } from '#data/page';
 import { invalid } from '#errors';
 import type { EventId } from '#schemas/common';
 import type { ListEvents } from '#schemas/events';
-import { type CoveredSport, LEAGUE_NAMES, LEAGUES, type League, leaguesOf } from '#schemas/sports';
+import { type CoveredSport, LEAGUE_NAMES, type League, leagueRow, leaguesOf } from '#schemas/sports';
 import { dateAt, dayWindow } from './day-rules.ts';
 import { type EventKey, findEvents, leagueEvents } from './event.store.ts';
 import { type EventSummary, eventSummary } from './event.view.ts';
@@ -50,7 +50,7 @@ const isLeague = (name: CoveredSport | League): name is League => (LEAGUE_NAMES 
 
 /** The bounds of a date in a zone; without a date, from the zone's today on. */
 function windowOf(league: League, date: string | undefined, tz: string | undefined, now: Date): { from: string; to?: string } {
-  const zone = tz ?? LEAGUES[league].zone;
+  const zone = tz ?? leagueRow(league).zone;
   return date === undefined ? { from: dayWindow(dateAt(now, zone), zone).from } : dayWindow(date, zone);
 }
 

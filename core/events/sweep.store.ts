@@ -1,5 +1,4 @@
 import { conditionHeld } from '#data/transaction';
-import type { League } from '#schemas/sports';
 import { eventEntity } from './event.entity.ts';
 import { stored } from './event.store.ts';
 import type { StoredEvent } from './event-facts.ts';
@@ -10,15 +9,15 @@ const PAST_IDS = '~';
 const PER_PAGE = 100;
 
 /**
- * Events of a league that are due for the sweep, the longest due first, page by page: 0.5 RRU a page and 0.5 an event, whatever else the
- * league has. The index and the events are a moment behind. An event that a busy table leaves out is due again.
+ * Events that are due for the sweep, the longest due first, page by page: 0.5 RRU a page and 0.5 an event, whatever else there is. The
+ * index and the events are a moment behind. An event that a busy table leaves out is due again.
  * @param from the sweep looks back no further; ISO 8601, inclusive
  */
-export async function* eventsToSweep(league: League, from: string, now: Date): AsyncGenerator<StoredEvent[]> {
+export async function* eventsToSweep(from: string, now: Date): AsyncGenerator<StoredEvent[]> {
   let cursor: string | null = null;
   do {
     const page: { data: Parameters<typeof stored>[0][]; cursor: string | null } = await eventEntity()
-      .query.bySweep({ league })
+      .query.bySweep({ sweepList: 'all' })
       .between({ sweepAt: from }, { sweepAt: now.toISOString(), eventId: PAST_IDS })
       .go({ hydrate: true, limit: PER_PAGE, cursor });
     yield page.data.map(stored);

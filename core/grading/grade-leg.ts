@@ -1,5 +1,6 @@
 import { lineStep, onGrid, parseLine } from '#core/odds';
-import { canonicalSelection, includesSelection, isMarket, LINES, MARKETS, type Market, type MarketRow } from '#schemas/markets';
+import { LINES, type MarketRow } from '#schemas/market-rows';
+import { canonicalSelection, includesSelection, isMarket, MARKETS, type Market } from '#schemas/markets';
 import { type EventToGrade, Period } from '#schemas/settlement';
 import type { LegToGrade, Reading } from './leg.ts';
 import { MARKET_RULES } from './markets/index.ts';

@@ -1,4 +1,4 @@
-import type { MarketRow } from '#schemas/markets';
+import type { MarketRow } from '#schemas/market-rows';
 import type { EventToGrade, ResultFacts } from '#schemas/settlement';
 import type { LegOutcome } from './outcome.ts';
 import type { Policy } from './policy.ts';

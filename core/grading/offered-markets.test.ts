@@ -1,38 +1,57 @@
 import { describe, expect, it } from 'vitest';
-import { LINES, listedSelections, MARKETS, OFFERED_MARKETS, offerOf } from '#schemas/markets';
+import { LINES } from '#schemas/market-rows';
+import { listedSelections, MARKETS, OFFERED_MARKETS, offerOf } from '#schemas/markets';
 import type { EventToGrade } from '#schemas/settlement';
-import { COVERED_SPORTS } from '#schemas/sports';
+import { type CoveredSport, LEAGUE_NAMES, sportOf } from '#schemas/sports';
 import { gradeLeg } from './grade-leg.ts';
 import { policyFor } from './policy.ts';
 
 /** A final game of which everything is stated that the rule of an offered market could read. */
-const PLAYED: EventToGrade = {
+const stated = {
   state: 'final',
-  score: { home: 24, away: 17 },
-  periods: [
-    { period: 'Q1', home: 7, away: 3 },
-    { period: 'Q2', home: 3, away: 7 },
-    { period: 'Q3', home: 7, away: 0 },
-    { period: 'Q4', home: 7, away: 7 },
-  ],
   extraTime: false,
   facts: { first: 'home', races: { '1': 'away' }, entries: { Kane: { stats: { goals: 2 } } } },
+} as const satisfies EventToGrade;
+const periods = (scores: Readonly<Record<string, readonly [number, number]>>) =>
+  Object.entries(scores).map(([period, [home, away]]) => ({ period, home, away }));
+const QUARTERS = periods({ Q1: [7, 3], Q2: [3, 7], Q3: [7, 0], Q4: [7, 7] });
+
+const TEAMS: EventToGrade = { ...stated, score: { home: 24, away: 17 }, periods: QUARTERS };
+const FIGHT: EventToGrade = { state: 'final', facts: { winner: 'home', endRound: 2, endTime: '1:30', scheduledRounds: 3 } };
+const PLAYED: Readonly<Record<CoveredSport, EventToGrade>> = {
+  american_football: TEAMS,
+  basketball: TEAMS,
+  soccer: TEAMS,
+  rugby: TEAMS,
+  aussie_rules: TEAMS,
+  baseball: {
+    ...stated,
+    score: { home: 5, away: 3 },
+    periods: periods(Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`I${i + 1}`, i === 0 ? [5, 3] : [0, 0]]))),
+  },
+  ice_hockey: { ...stated, score: { home: 4, away: 3 }, periods: periods({ P1: [2, 1], P2: [1, 1], P3: [1, 1] }) },
+  tennis: { state: 'final', score: { home: 2, away: 1 }, periods: periods({ S1: [6, 4], S2: [4, 6], S3: [6, 2] }) },
+  mma: FIGHT,
+  boxing: FIGHT,
 };
 
-const LEGS = COVERED_SPORTS.flatMap((sport) =>
+const LEGS = LEAGUE_NAMES.flatMap((league) =>
   OFFERED_MARKETS.flatMap((market) => {
-    const { periods = [], step = null } = offerOf(sport, market) ?? {};
+    const { periods = [], step = null } = offerOf(league, market) ?? {};
     const selections = listedSelections(market).length > 0 ? listedSelections(market) : ['2-1'];
-    return periods.flatMap((period) => selections.map((selection) => ({ sport, market, period, selection, step })));
+    return periods.flatMap((period) =>
+      selections.map((selection) => ({ league, sport: sportOf(league), market, period, selection, step })),
+    );
   }),
 );
 
 describe('a market that POST /picks takes', () => {
-  it.each(LEGS)('$sport $market $period $selection is graded', ({ sport, market, period, selection, step }) => {
+  it.each(LEGS)('$league $market $period $selection is graded', ({ sport, market, period, selection, step }) => {
+    const played = PLAYED[sport];
     const line = step === null ? {} : { line: { whole: '1', half: '1.5', quarter: '1.25' }[step] };
     const player = MARKETS[market].on === 'player' ? { subject: 'Kane', stat: 'goals' } : {};
     // Without a mark there is one race.
-    const event = market === 'first_to' ? { ...PLAYED, facts: { first: 'home' } } : PLAYED;
+    const event = market === 'first_to' ? { ...played, facts: { first: 'home' } } : played;
     expect(gradeLeg({ sport, market, period, selection, ...line, ...player }, event, policyFor())).toMatchObject({
       result: expect.stringMatching(/^(win|loss|push|half_win|half_loss)$/),
     });

@@ -3,14 +3,13 @@ import { eventsToSweep, isGradingDue, LOCK_OVERDUE, markSwept, type StoredEvent,
 import { requestGrading } from '#core/settlement';
 import { log } from '#platform/log';
 import { mapConcurrently } from '#platform/map-concurrently';
-import { LEAGUE_NAMES } from '#schemas/sports';
 import { lockEvent } from './lock-event.ts';
 import { scheduleLock } from './lock-schedule.ts';
 
 const DAY = 24 * 3_600_000;
 /** An event that could not be repaired in this time needs a person; the nightly upkeep goes on finding picks that are not graded. */
 const BACK = 6 * DAY;
-/** Events of a league that are repaired at the same time. */
+/** Events that are repaired at the same time. */
 const AT_ONCE = 20;
 
 type Swept = Readonly<Record<'scheduled' | 'locked' | 'graded' | 'failed', number>>;
@@ -24,24 +23,18 @@ const plus = (a: Swept, b: Swept): Swept => ({
 
 /**
  * Repairs what never came: a schedule that was not made or did not fire, a grading message that was lost, a pick that the index did not
- * show yet when its event was graded. Each step can be repeated. It reads the events that are due (`sweepAt`) and no others: a query for
- * each league when none is, and 0.5 RRU, what it repairs and a write for each of the others. An event that fails does not stop the others.
+ * show yet when its event was graded. Each step can be repeated. It reads the events that are due (`sweepAt`) and no others: one query
+ * when none is, and 0.5 RRU, what it repairs and a write for each of the others. An event that fails does not stop the others.
  * @throws when an event failed; it is due again at the next run
  */
 export async function sweepEvents(actor: System, now: Date): Promise<Swept & { events: number }> {
   const from = new Date(now.getTime() - BACK).toISOString();
   let events = 0;
-  const leagues = await Promise.all(
-    LEAGUE_NAMES.map(async (league) => {
-      let done = NOTHING;
-      for await (const page of eventsToSweep(league, from, now)) {
-        events += page.length;
-        done = (await mapConcurrently(page, AT_ONCE, (event) => tried(actor, event, now))).reduce(plus, done);
-      }
-      return done;
-    }),
-  );
-  const done = leagues.reduce(plus, NOTHING);
+  let done = NOTHING;
+  for await (const page of eventsToSweep(from, now)) {
+    events += page.length;
+    done = (await mapConcurrently(page, AT_ONCE, (event) => tried(actor, event, now))).reduce(plus, done);
+  }
   if (done.failed > 0) throw new Error(`the sweep failed for ${done.failed} of ${events} events`);
   return { events, ...done };
 }

@@ -138,7 +138,7 @@ function reviseLeg(pick: StoredPick, leg: StoredLeg, i: number, changes: Changes
   return {
     ...terms,
     selection: canonicalSelection(terms.market, selection),
-    line: lineOf(event.sport, terms, i, pick.kind),
+    line: lineOf(event.league, terms, i, pick.kind),
     odds,
     acceptedStart: event.startsAt,
   };

@@ -9,7 +9,7 @@ import type { EventId, PickId } from '#schemas/common';
 import { canonicalSelection, MARKETS } from '#schemas/markets';
 import type { Odds } from '#schemas/odds';
 import type { PlacePick } from '#schemas/picks';
-import { LEAGUE_NAMES, type League } from '#schemas/sports';
+import type { League } from '#schemas/sports';
 import { keptAnalysis } from './analysis-rules.ts';
 import type { StoredLeg, StoredPick } from './pick.store.ts';
 import { assertPayable, lineOf, stakeOf } from './pick-rules.ts';
@@ -38,10 +38,10 @@ interface PricedTerms {
 }
 
 /**
- * The prices that were quoted for the events of these legs up to `now`. Read beside the events: as these are not known yet, the polls of
- * all leagues are read.
+ * The prices that were quoted for the events of these legs up to `now`.
+ * @param leagues of the events: their polls confirm the prices
  */
-export const pricesNamed = ({ legs }: PricedTerms, now: Date, leagues: readonly League[] = LEAGUE_NAMES): Promise<PricesOf> => {
+export const pricesNamed = ({ legs }: PricedTerms, now: Date, leagues: readonly League[]): Promise<PricesOf> => {
   const byEvent = Map.groupBy(
     legs.filter(({ odds }) => odds !== undefined),
     ({ eventId }) => eventId,
@@ -140,7 +140,7 @@ function newLeg(
   if (!event) throw new DomainError('NOT_FOUND', 'No such event.', { field: `legs.${i}.eventId` });
   const { eventId, market, period, subject, stat, odds } = leg;
   const { sport, league, startsAt } = event;
-  const line = lineOf(sport, leg, i, kind);
+  const line = lineOf(league, leg, i, kind);
   const selection = canonicalSelection(market, leg.selection);
   return { eventId, sport, league, market, period, selection, line, subject, stat, odds, acceptedStart: startsAt };
 }

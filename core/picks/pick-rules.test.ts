@@ -19,60 +19,71 @@ const player = { subject: 'Cooper Kupp', stat: 'receptions' };
 
 describe('the line of a leg', () => {
   it.each([
-    ['american_football', leg('spread', 'home', '-3.50'), '-3.5'],
-    ['american_football', leg('spread', 'away', '3'), '+3'],
-    ['american_football', leg('spread', 'away', '+3', { period: 'H1' }), '+3'],
-    ['american_football', leg('total', 'over', '48.5'), '48.5'],
-    ['american_football', leg('team_total', 'home_under', '20.5', { period: 'Q4' }), '20.5'],
-    ['american_football', leg('race_to', 'home', '20'), '20'],
-    ['american_football', leg('player_total', 'over', '7.5', player), '7.5'],
-    ['soccer', leg('spread', 'home', '-0.25'), '-0.25'],
-    ['soccer', leg('total', 'under', '2.75'), '2.75'],
-    ['soccer', leg('three_way_handicap', 'draw', '-1'), '-1'],
-  ] as const)('%s %o is kept as %s', (sport, terms, kept) => {
-    expect(lineOf(sport, terms, 0)).toBe(kept);
+    ['nfl', leg('spread', 'home', '-3.50'), '-3.5'],
+    ['nfl', leg('spread', 'away', '3'), '+3'],
+    ['nfl', leg('spread', 'away', '+3', { period: 'H1' }), '+3'],
+    ['nfl', leg('total', 'over', '48.5'), '48.5'],
+    ['nfl', leg('team_total', 'home_under', '20.5', { period: 'Q4' }), '20.5'],
+    ['nfl', leg('race_to', 'home', '20'), '20'],
+    ['nfl', leg('player_total', 'over', '7.5', player), '7.5'],
+    ['epl', leg('spread', 'home', '-0.25'), '-0.25'],
+    ['epl', leg('total', 'under', '2.75'), '2.75'],
+    ['epl', leg('three_way_handicap', 'draw', '-1'), '-1'],
+    ['nba', leg('total', 'over', '55.5', { period: 'Q1' }), '55.5'],
+    ['ncaab', leg('spread', 'home', '-3.5', { period: 'H2' }), '-3.5'],
+    ['mlb', leg('spread', 'away', '+1.5', { period: 'F5' }), '+1.5'],
+    ['nhl', leg('total', 'under', '5.5'), '5.5'],
+    ['atp', leg('spread', 'home', '-3.5'), '-3.5'],
+    ['ufc', leg('total', 'over', '2.5'), '2.5'],
+    ['afl', leg('spread', 'home', '-12.5'), '-12.5'],
+  ] as const)('%s %o is kept as %s', (league, terms, kept) => {
+    expect(lineOf(league, terms, 0)).toBe(kept);
   });
   it.each([
-    ['american_football', leg('moneyline', 'home')],
-    ['american_football', leg('three_way', 'draw')],
-    ['american_football', leg('player_yes_no', 'yes', undefined, player)],
-    ['soccer', leg('three_way', 'draw')],
-    ['soccer', leg('double_chance', 'home_draw')],
-    ['soccer', leg('both_teams_to_score', 'no', undefined, { period: 'H2' })],
-    ['soccer', leg('correct_score', '2-1')],
-  ] as const)('%s %o has none', (sport, terms) => {
-    expect(lineOf(sport, terms, 0)).toBeUndefined();
+    ['nfl', leg('moneyline', 'home')],
+    ['nfl', leg('three_way', 'draw')],
+    ['nfl', leg('player_yes_no', 'yes', undefined, player)],
+    ['epl', leg('three_way', 'draw')],
+    ['epl', leg('double_chance', 'home_draw')],
+    ['epl', leg('both_teams_to_score', 'no', undefined, { period: 'H2' })],
+    ['epl', leg('correct_score', '2-1')],
+  ] as const)('%s %o has none', (league, terms) => {
+    expect(lineOf(league, terms, 0)).toBeUndefined();
   });
   it.each([
-    ['american_football', leg('double_chance', 'home_draw'), 'market'],
-    ['soccer', leg('moneyline', 'home'), 'market'],
-    ['soccer', leg('race_to', 'home', '2'), 'market'],
-    ['soccer', leg('total', 'over', '2.5', { period: 'Q1' }), 'period'],
-    ['american_football', leg('first_to', 'home', undefined, { period: 'H1' }), 'period'],
-    ['american_football', leg('moneyline', 'draw'), 'selection'],
-    ['american_football', leg('total', 'home', '48.5'), 'selection'],
-    ['american_football', leg('team_total', 'over', '20.5'), 'selection'],
-    ['soccer', leg('correct_score', 'two-one'), 'selection'],
-    ['soccer', leg('correct_score', '100-1'), 'selection'],
-    ['american_football', leg('moneyline', 'home', '-3'), 'line'],
-    ['american_football', leg('spread', 'home'), 'line'],
-    ['american_football', leg('spread', 'home', '-3.25'), 'line'],
-    ['american_football', leg('race_to', 'home', '20.5'), 'line'],
-    ['soccer', leg('three_way_handicap', 'draw', '-0.5'), 'line'],
-    ['soccer', leg('spread', 'home', '-0.3'), 'line'],
-    ['soccer', leg('total', 'over', '0'), 'line'],
-    ['soccer', leg('total', 'over', '-2.5'), 'line'],
-    ['american_football', leg('player_total', 'over', '7.5', { stat: 'receptions' }), 'subject'],
-    ['american_football', leg('player_total', 'over', '7.5', { subject: 'Cooper Kupp' }), 'stat'],
-    ['american_football', leg('total', 'over', '48.5', player), 'subject'],
-  ] as const)('%s %o is refused by its %s, and the leg is named', (sport, terms, field) => {
-    expect(() => lineOf(sport, terms, 3)).toThrow(
+    ['nfl', leg('double_chance', 'home_draw'), 'market'],
+    ['epl', leg('moneyline', 'home'), 'market'],
+    ['ncaab', leg('total', 'over', '35.5', { period: 'Q1' }), 'period'],
+    ['ufc', leg('spread', 'home', '-1.5'), 'market'],
+    ['atp', leg('three_way', 'draw'), 'market'],
+    ['nhl', leg('spread', 'home', '-1.25'), 'line'],
+    ['epl', leg('race_to', 'home', '2'), 'market'],
+    ['epl', leg('total', 'over', '2.5', { period: 'Q1' }), 'period'],
+    ['nfl', leg('first_to', 'home', undefined, { period: 'H1' }), 'period'],
+    ['nfl', leg('moneyline', 'draw'), 'selection'],
+    ['nfl', leg('total', 'home', '48.5'), 'selection'],
+    ['nfl', leg('team_total', 'over', '20.5'), 'selection'],
+    ['epl', leg('correct_score', 'two-one'), 'selection'],
+    ['epl', leg('correct_score', '100-1'), 'selection'],
+    ['nfl', leg('moneyline', 'home', '-3'), 'line'],
+    ['nfl', leg('spread', 'home'), 'line'],
+    ['nfl', leg('spread', 'home', '-3.25'), 'line'],
+    ['nfl', leg('race_to', 'home', '20.5'), 'line'],
+    ['epl', leg('three_way_handicap', 'draw', '-0.5'), 'line'],
+    ['epl', leg('spread', 'home', '-0.3'), 'line'],
+    ['epl', leg('total', 'over', '0'), 'line'],
+    ['epl', leg('total', 'over', '-2.5'), 'line'],
+    ['nfl', leg('player_total', 'over', '7.5', { stat: 'receptions' }), 'subject'],
+    ['nfl', leg('player_total', 'over', '7.5', { subject: 'Cooper Kupp' }), 'stat'],
+    ['nfl', leg('total', 'over', '48.5', player), 'subject'],
+  ] as const)('%s %o is refused by its %s, and the leg is named', (league, terms, field) => {
+    expect(() => lineOf(league, terms, 3)).toThrow(
       expect.objectContaining({ code: 'INVALID_INPUT', details: { field: `legs.3.${field}` } }),
     );
   });
   it('of a teaser has no quarters, since a teaser has no half results', () => {
-    expect(lineOf('soccer', leg('spread', 'home', '-0.5'), 0, 'teaser')).toBe('-0.5');
-    expect(() => lineOf('soccer', leg('spread', 'home', '-0.25'), 0, 'teaser')).toThrow(
+    expect(lineOf('epl', leg('spread', 'home', '-0.5'), 0, 'teaser')).toBe('-0.5');
+    expect(() => lineOf('epl', leg('spread', 'home', '-0.25'), 0, 'teaser')).toThrow(
       expect.objectContaining({ details: { field: 'legs.0.line' } }),
     );
   });

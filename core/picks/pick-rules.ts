@@ -2,10 +2,11 @@ import { type EventFacts, takesPicks } from '#core/events';
 import { type PickToGrade, ticketPrice } from '#core/grading';
 import { compare, formatSpreadLine, formatTotalLine, fraction, onGrid, parseLine, parseMicro, storedMicro } from '#core/odds';
 import { DomainError, invalid } from '#errors';
-import { isOfferedSelection, LINES, listedSelections, MARKETS, type OfferedMarket, offerOf } from '#schemas/markets';
+import { LINES } from '#schemas/market-rows';
+import { isOfferedSelection, listedSelections, MARKETS, type OfferedMarket, offerOf } from '#schemas/markets';
 import type { PickStatus } from '#schemas/pick-views';
 import type { TicketKind } from '#schemas/settlement';
-import type { CoveredSport } from '#schemas/sports';
+import { type League, sportOf } from '#schemas/sports';
 import { phaseOf } from './pick-facets.ts';
 
 /** Partitions of the index that the legs of one event are spread over. */
@@ -22,17 +23,17 @@ export interface LegSelection {
 }
 
 /**
- * Checks a leg against the markets of its sport.
+ * Checks a leg against the markets of its league.
  * @param at the number of the leg, from 0; a refusal names it
  * @returns the line in canonical text, such as `+3` or `48.5`; undefined where the market has none
  * @throws INVALID_INPUT that names `legs.0.market`, `.period`, `.selection`, `.line`, `.subject` or `.stat`
  */
-export function lineOf(sport: CoveredSport, leg: LegSelection, at: number, kind: TicketKind = 'single'): string | undefined {
+export function lineOf(league: League, leg: LegSelection, at: number, kind: TicketKind = 'single'): string | undefined {
   const { market, period, selection, line } = leg;
   const wrong = (field: keyof LegSelection, message: string) => invalid(`legs.${at}.${field}`, message);
-  const offer = offerOf(sport, market);
+  const offer = offerOf(league, market);
   const { on, line: kindOfLine } = MARKETS[market];
-  const name = sport.replaceAll('_', ' ');
+  const name = sportOf(league).replaceAll('_', ' ');
   if (!offer) throw wrong('market', `${name} has no ${market} market here.`);
   if (!offer.periods.includes(period)) throw wrong('period', `${market} is taken on ${offer.periods.join(', ')}.`);
   if (!isOfferedSelection(market, selection)) {

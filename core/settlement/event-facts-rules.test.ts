@@ -23,14 +23,23 @@ const event: EventMoment = {
 
 describe('an event as a leg is graded from it', () => {
   it('is scheduled until something happens', () => {
-    expect(factsForLeg(event, hour(12))).toEqual({ id: event.eventId, state: 'scheduled', startsAt: hour(12) });
+    expect(factsForLeg(event, hour(12))).toEqual({
+      id: event.eventId,
+      competition: 'nfl',
+      state: 'scheduled',
+      startsAt: hour(12),
+    });
   });
   it('is looked at as a postponement when its start moved later, and not when it moved earlier', () => {
     expect(factsForLeg({ ...event, startsAt: hour(13) }, hour(12))).toMatchObject({ state: 'postponed', startsAt: hour(13) });
     expect(factsForLeg({ ...event, startsAt: hour(11) }, hour(12))).toMatchObject({ state: 'scheduled', startsAt: hour(11) });
   });
   it('says no start when we found that it was not played, so that it always voids', () => {
-    expect(factsForLeg({ ...event, state: 'postponed' }, hour(12))).toEqual({ id: event.eventId, state: 'postponed' });
+    expect(factsForLeg({ ...event, state: 'postponed' }, hour(12))).toEqual({
+      id: event.eventId,
+      competition: 'nfl',
+      state: 'postponed',
+    });
   });
   it('grades nothing while the provider is silent', () => {
     expect(factsForLeg({ ...event, state: 'needs_review' }, hour(12))).toMatchObject({ state: 'live' });
@@ -39,6 +48,7 @@ describe('an event as a leg is graded from it', () => {
     const result = { version: 3, home: 24, away: 20, recordedAt: hour(15) };
     expect(factsForLeg({ ...event, state: 'final', result }, hour(12))).toEqual({
       id: event.eventId,
+      competition: 'nfl',
       state: 'final',
       startsAt: hour(12),
       score: { home: 24, away: 20 },
@@ -46,6 +56,7 @@ describe('an event as a leg is graded from it', () => {
     const details: ResultDetails = { minutes: '47:15', facts: { entries: { 'Cooper Kupp': { stats: { receptions: 7 } } } } };
     expect(factsForLeg({ ...event, state: 'final', result, details }, hour(12))).toEqual({
       id: event.eventId,
+      competition: 'nfl',
       state: 'final',
       startsAt: hour(12),
       score: { home: 24, away: 20 },

@@ -22,11 +22,16 @@ export interface EventMoment extends StoredEvent {
  * start here, so it always voids. A `suspended` event stays open until its next state.
  * @param acceptedStart the start in force when the pick was accepted: ISO 8601
  */
-export function factsForLeg({ eventId, startsAt, state, result, details }: EventMoment, acceptedStart: string): EventToGrade {
+export function factsForLeg(
+  { eventId, league, startsAt, state, result, details }: EventMoment,
+  acceptedStart: string,
+): EventToGrade {
   const moved = state === 'scheduled' && startsAt > acceptedStart;
   return {
     ...details,
     id: eventId,
+    // The league tells the length of a game: 48 minutes in the NBA, 40 in college.
+    competition: league,
     state: moved ? 'postponed' : STATES[state],
     ...(state !== 'postponed' && { startsAt }),
     ...(result && { score: { home: result.home, away: result.away } }),

@@ -1,15 +1,16 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isDue, isTimeToLook, newestChange, nextLookAt, type PollPlans, pollEvery } from './cadence-rules.ts';
+import { isDue, isTimeToLook, newestChange, nextClockAt, nextLookAt, type PollPlans, pollEvery } from './cadence-rules.ts';
 
 const NOON = Date.parse('2026-09-13T12:00:00.000Z');
 const now = new Date(NOON);
 const MINUTE = 60_000;
 const inMinutes = (minutes: number) => new Date(NOON + minutes * MINUTE).toISOString();
-const game = (minutes: number, state: 'scheduled' | 'final' | 'needs_review' = 'scheduled') => ({
-  startsAt: inMinutes(minutes),
-  state,
-});
+const game = (
+  minutes: number,
+  state: 'scheduled' | 'final' | 'needs_review' = 'scheduled',
+  league: 'nfl' | 'epl' | 'atp' = 'nfl',
+) => ({ startsAt: inMinutes(minutes), state, league });
 const DAY = 24 * 60;
 
 describe('pollEvery()', () => {
@@ -28,6 +29,8 @@ describe('pollEvery()', () => {
     [1, 'a game in play', [game(-1)]],
     [1, 'overdue, but it may still be in play', [game(-239, 'needs_review')]],
     [10, 'without its end, while the provider remembers it', [game(-241, 'needs_review')]],
+    [10, 'of soccer over three hours ago', [game(-181, 'needs_review', 'epl')]],
+    [1, 'of tennis almost six hours ago', [game(-359, 'needs_review', 'atp')]],
     [60, 'without its end, and forgotten', [game(-3 * DAY, 'needs_review')]],
     [60, 'ended', [game(-60, 'final')]],
   ])('scores every %i min: %s', (minutes, _, events) => expect(pollEvery('scores', events, now)).toBe(minutes * MINUTE));
@@ -61,7 +64,7 @@ describe('isDue()', () => {
     expect(isDue('odds', [], inMinutes(-59), now)).toBe(false);
   });
   it('gives 195 polls on the two days before a game, with a schedule of one minute', () => {
-    const start = { startsAt: new Date(NOON).toISOString(), state: 'scheduled' as const };
+    const start = { startsAt: new Date(NOON).toISOString(), state: 'scheduled', league: 'nfl' } as const;
     let last: string | undefined;
     let polls = 0;
     for (let minute = -2 * DAY; minute < 0; minute++) {
@@ -101,6 +104,12 @@ describe('nextLookAt()', () => {
   ])('follows %s', (_, minutes, events) => {
     expect(nextLookAt('odds', events, inMinutes(0), now)).toBe(inMinutes(minutes));
   });
+});
+
+it('nextClockAt() is within an hour, or when a game is overdue', () => {
+  expect(nextClockAt([], now)).toBe(inMinutes(59.5));
+  expect(nextClockAt([game(-239), game(-10)], now)).toBe(inMinutes(1));
+  expect(nextClockAt([game(-300, 'scheduled', 'atp')], now)).toBe(inMinutes(59.5));
 });
 
 describe('isTimeToLook()', () => {

@@ -1,6 +1,6 @@
 import type { StoredEvent } from '#core/events';
 import { CLOSE, type PollKind, pollsOfPricesEvery } from '#core/prices';
-import type { League } from '#schemas/sports';
+import { type League, leagueRow } from '#schemas/sports';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -8,8 +8,6 @@ const DAY = 24 * HOUR;
 /** A schedule of one minute fires a little early or late. */
 const SLACK = 30_000;
 
-/** The longest time that a game is in play after its start, overtime and delays included. */
-const PLAY = 4 * HOUR;
 /** The provider shows a game for this long after its end. */
 export const PROVIDER_MEMORY = 72 * HOUR;
 
@@ -20,7 +18,10 @@ const NEARER: Readonly<Record<PollKind, readonly number[]>> = {
   alternates: [DAY, CLOSE],
 };
 
-type PolledEvent = Pick<StoredEvent, 'startsAt'> & Partial<Pick<StoredEvent, 'state'>>;
+type PolledEvent = Pick<StoredEvent, 'startsAt' | 'league'> & Partial<Pick<StoredEvent, 'state'>>;
+
+/** Milliseconds after its start from which a game of the league is over in any case. */
+export const overdueAfter = (league: League): number => leagueRow(league).overdue * HOUR;
 
 /**
  * The time between two polls of one kind, since each poll costs quota (docs/sports-data.md).
@@ -32,11 +33,12 @@ export function pollEvery(kind: PollKind, events: readonly PolledEvent[], now: D
   const until = Math.min(...events.map(({ startsAt }) => Date.parse(startsAt) - now.getTime()).filter((ms) => ms > 0));
   const ofPrices = pollsOfPricesEvery(kind === 'alternates' ? 'alternates' : 'odds', until);
   if (kind !== 'scores') return ofPrices;
-  if (events.some((event) => isUnfinished(event, PLAY, now))) return MINUTE;
+  if (events.some((event) => isUnfinished(event, overdueAfter(event.league), now))) return MINUTE;
   return events.some((event) => isUnfinished(event, PROVIDER_MEMORY, now)) ? Math.min(ofPrices, 10 * MINUTE) : ofPrices;
 }
 
-const isUnfinished = ({ startsAt, state }: PolledEvent, within: number, now: Date): boolean => {
+/** True for a game without an end that began within so many milliseconds. */
+export const isUnfinished = ({ startsAt, state }: PolledEvent, within: number, now: Date): boolean => {
   const since = now.getTime() - Date.parse(startsAt);
   return (state === 'scheduled' || state === 'needs_review') && since >= 0 && since < within;
 };
@@ -56,6 +58,17 @@ export function nextLookAt(kind: PollKind, events: readonly PolledEvent[], last:
     .flatMap(({ startsAt }) => NEARER[kind].map((before) => Date.parse(startsAt) - before))
     .filter((at) => at > now.getTime());
   return new Date(Math.min(Date.parse(last) + pollEvery(kind, events, now) - SLACK, ...nearer)).toISOString();
+}
+
+/**
+ * The next instant at which the clock alone can decide something of a league whose provider is not asked: an hour on, or when a game is
+ * overdue. @returns ISO 8601
+ */
+export function nextClockAt(events: readonly PolledEvent[], now: Date): string {
+  const overdue = events
+    .map(({ startsAt, league }) => Date.parse(startsAt) + overdueAfter(league))
+    .filter((at) => at > now.getTime());
+  return new Date(Math.min(now.getTime() + HOUR - SLACK, ...overdue)).toISOString();
 }
 
 /** The next look of a job at a league's games. Instants are ISO 8601. */

@@ -45,10 +45,12 @@ const stateAfter = (...args: Parameters<typeof see>): EventState => see(...args)
 describe('the state that inferUpdate() infers', () => {
   it.each<[string, EventState, Parameters<typeof see>]>([
     ['a game before its start', 'scheduled', [planned, shown, -1]],
-    ['a game in play', 'scheduled', [played, live, 2.99]],
+    ['a game in play', 'scheduled', [played, live, 3.99]],
     ['a completed game', 'final', [played, done, 3.2]],
-    ['no result three hours after the start', 'needs_review', [played, live, 3]],
-    ['a game left out three hours after the start', 'needs_review', [planned, null, 3, { scoresKnown: false }]],
+    ['no result four hours after the start', 'needs_review', [played, live, 4]],
+    ['no result of soccer three hours after the start', 'needs_review', [{ ...played, league: 'epl' }, live, 3]],
+    ['tennis five hours after the start', 'scheduled', [{ ...planned, league: 'atp' }, null, 5]],
+    ['a game left out four hours after the start', 'needs_review', [planned, null, 4, { scoresKnown: false }]],
     ['a result after all', 'final', [{ ...played, state: 'needs_review' }, done, 4]],
     ['completed without a score', 'needs_review', [planned, { ...shown, completed: true }, 3]],
     ['a game that is gone', 'needs_review', [planned, null, -10, { gone: true }]],
@@ -122,6 +124,44 @@ describe('the state that inferUpdate() infers', () => {
   });
 });
 
+describe('a final score that may contain extra time', () => {
+  const tie = (league: StoredEvent['league'], home: number, away: number): [StoredEvent, ShownGame] => [
+    { ...played, league },
+    { ...done, score: { home, away } },
+  ];
+  it.each<[string, EventState, Parameters<typeof see>]>([
+    ['in time', 'final', [...tie('champions_league', 2, 1), 2.2]],
+    ['level and in time, as after a first leg', 'final', [...tie('champions_league', 1, 1), 2.2]],
+    ['later than 90 minutes can last', 'needs_review', [...tie('champions_league', 2, 1), 2.3]],
+    ['as late, of a league without extra time', 'final', [...tie('epl', 2, 1), 2.3]],
+    ['level in a cup of which every tie goes on', 'needs_review', [...tie('dfb_pokal', 1, 1), 2]],
+    ['won in that cup, in time', 'final', [...tie('dfb_pokal', 2, 1), 2]],
+    ['of a margin that golden point gives', 'needs_review', [...tie('nrl', 19, 18), 1.8]],
+    ['of a margin that it cannot give', 'final', [...tie('nrl', 24, 18), 1.8]],
+    ['level where overtime decides every game', 'needs_review', [...tie('nba', 101, 101), 2.5]],
+    ['level where games can end so', 'final', [...tie('nfl', 20, 20), 3.5]],
+  ])('%s is %s', (_, state, args) => expect(stateAfter(...args)).toBe(state));
+
+  it('is no result: neither when it is shown again, nor when odds leave it out', () => {
+    const [match, late] = tie('champions_league', 3, 2);
+    const change = see(match, late, 2.6);
+    expect(change).toMatchObject({ result: null, doubt: { is: 'extra_time' } });
+    const doubted: StoredEvent = { ...match, state: 'needs_review', doubt: 'extra_time' };
+    expect(see(doubted, late, 2.7)).toBeNull();
+    expect(see(doubted, null, 2.7, { kind: 'odds', scoresKnown: false })).toBeNull();
+    expect(see(doubted, late, 60)).toBeNull();
+  });
+  it('leaves the result that came in time, and asks for a look', () => {
+    const [match, late] = tie('europa_league', 2, 1);
+    const level: StoredEvent = { ...match, state: 'final', result: { home: 1, away: 1, version: 1, recordedAt: iso(2) } };
+    expect(see(level, late, 2.6)).toMatchObject({ result: null, state: { state: 'needs_review' }, doubt: { is: 'extra_time' } });
+    const doubted: StoredEvent = { ...level, state: 'needs_review', doubt: 'extra_time' };
+    expect(see(doubted, null, 2.7, { kind: 'odds', scoresKnown: false })).toBeNull();
+    const again = { ...late, score: { home: 1, away: 1 } };
+    expect(see(doubted, again, 3)).toMatchObject({ result: null, state: { state: 'final' }, doubt: { is: null } });
+  });
+});
+
 describe('the start that inferUpdate() infers', () => {
   it('is the shown one before play, also after the start', () => {
     expect(see(planned, { ...shown, startsAt: iso(1) }, -2)?.start).toMatchObject({ startsAt: iso(1), lockedThrough: null });
@@ -160,6 +200,9 @@ describe('isGone()', () => {
     [false, 'nothing polled yet', [], []],
   ])('is %s: %s', (gone, _, odds, scores) => expect(isGone({ eventId }, odds, scores)).toBe(gone));
 
+  it('is told by odds alone where there are no scores', () => {
+    expect([isGone({ eventId }, three, null), isGone({ eventId }, [showing, ...three], null)]).toEqual([true, false]);
+  });
   it('isOpen() is true for an undecided event that has not ended', () => {
     const open = (state: EventState, pinned = false) => isOpen({ ...planned, state, pinned });
     expect([open('scheduled'), open('needs_review'), open('postponed')]).toEqual([true, true, true]);

@@ -1,11 +1,10 @@
 import type { Doubt, EventState, EventUpdate, StoredEvent } from '#core/events';
 import type { Poll } from '#core/prices';
 import type { ResultDetails, Score } from '#schemas/settlement';
-import { PROVIDER_MEMORY } from './cadence-rules.ts';
+import { leagueRow } from '#schemas/sports';
+import { overdueAfter, PROVIDER_MEMORY } from './cadence-rules.ts';
 
 const HOUR = 3_600_000;
-/** An event without a result this long after its start waits for an admin. */
-const RESULT_OVERDUE = 3 * HOUR;
 /** An event without a score this long after its start was not played. */
 const NOT_PLAYED = 48 * HOUR;
 /** An event that this many polls in a row leave out is gone. */
@@ -46,11 +45,28 @@ export function inferUpdate(event: StoredEvent, shown: ShownGame | null, evidenc
   const scoreShown = (seen?.score ?? null) !== null;
   const scored = event.scoredAt !== null || scoreShown;
   const startsAt = seen ? startOf(event, seen.startsAt, { scored, scoreShown }, now) : event.startsAt;
-  const score = seen?.completed ? (seen.score ?? undefined) : undefined;
-  const ended = score !== undefined || event.result !== null;
-  const facts = { startsAt, scored, ended, doubt: ended ? null : doubt };
-  const inferred = stateOf(facts, evidence, event.state, now);
+  const final = seen?.completed ? seen.score : null;
+  const about = final && doubtOfScore(event, startsAt, final, now);
+  const score = final && about === null ? final : undefined;
+  // A doubt about another score than the result stays, whatever a poll leaves out, until that score is gone or an admin has decided.
+  const stands = event.result !== null && event.doubt !== 'extra_time' && event.doubt !== 'completed' && about === null;
+  const ended = score !== undefined || stands;
+  const facts = { startsAt, scored, ended, doubt: ended ? null : (about ?? doubt) };
+  const inferred = stateOf(facts, evidence, event, now);
   return { startsAt, score, details: score && seen?.details, scored, doubt: facts.doubt, ...inferred };
+}
+
+/**
+ * The doubt about a final score. One that may contain extra time is no result of regulation time; a level one of a league in which every
+ * game has a winner is a fault. A score that is the result already is in no doubt.
+ */
+function doubtOfScore({ league, result }: StoredEvent, startsAt: string, { home, away }: Score, now: Date): Doubt | null {
+  if (result?.home === home && result.away === away) return null;
+  const { endsLevel, extraTime } = leagueRow(league);
+  if (home === away && !endsLevel) return 'completed';
+  const { minutes = Number.POSITIVE_INFINITY, margins = [] } = extraTime ?? {};
+  const isLate = now.getTime() - Date.parse(startsAt) > minutes * 60_000;
+  return isLate || margins.includes(Math.abs(home - away)) ? 'extra_time' : null;
 }
 
 /**
@@ -64,6 +80,7 @@ function doubtOf(
   now: Date,
 ): Doubt | null {
   if (raised === 'two_games') return raised;
+  if (doubt === 'extra_time') return doubt;
   const isAhead = shown !== null && shown.score === null && !shown.completed && shown.startsAt > now.toISOString();
   if (doubt === 'two_games' && (raised !== null || scoredAt !== null || !isAhead)) return doubt;
   if (raised === 'teams') return raised;
@@ -98,7 +115,7 @@ interface PlayFacts {
 function stateOf(
   { startsAt, scored, ended, doubt }: PlayFacts,
   { gone, scoresKnown, doubled }: Evidence,
-  state: EventState,
+  { state, league }: StoredEvent,
   now: Date,
 ): { state: EventState; reason: string } {
   if (ended) return { state: 'final', reason: 'The provider has a final score.' };
@@ -106,12 +123,13 @@ function stateOf(
   const since = now.getTime() - Date.parse(startsAt);
   if (doubt === 'teams') return review('The provider shows other teams under the id of this game.');
   if (doubt === 'two_games') return review('The provider shows two games under the ids of this one.');
+  if (doubt === 'extra_time') return review('The score may contain extra time.');
   if (doubt === 'completed' && since >= 0) return review('The provider calls it completed, and its score cannot be read.');
   // After an outage that outlasted the provider's memory, no score means nothing.
   const notPlayed = !scored && since >= NOT_PLAYED && (state === 'postponed' || (scoresKnown && since < PROVIDER_MEMORY));
   if (notPlayed && doubt === null) return { state: 'postponed', reason: 'No score 48 hours after the start.' };
   if (gone) return review('Gone from odds and scores in three polls.');
-  if (since >= RESULT_OVERDUE) return review('No result three hours after the start.');
+  if (since >= overdueAfter(league)) return review(`No result ${leagueRow(league).overdue} hours after the start.`);
   if (doubled && since < 0) return review('Another event is the same game.');
   return { state: 'scheduled', reason: 'The provider shows it again.' };
 }
@@ -119,10 +137,10 @@ function stateOf(
 /**
  * True when the three newest polls of each kind leave the event out. A poll that was not read whole does not count.
  * @param odds newest first
- * @param scores newest first
+ * @param scores newest first; null where the provider reports no scores of the league
  */
-export const isGone = (event: Pick<StoredEvent, 'eventId'>, odds: readonly Poll[], scores: readonly Poll[]): boolean =>
-  [odds, scores].every((polls) => {
+export const isGone = (event: Pick<StoredEvent, 'eventId'>, odds: readonly Poll[], scores: readonly Poll[] | null): boolean =>
+  [odds, scores ?? odds].every((polls) => {
     const newest = polls.filter(({ whole }) => whole).slice(0, GONE_POLLS);
     return newest.length === GONE_POLLS && newest.every(({ missing }) => missing.includes(event.eventId));
   });

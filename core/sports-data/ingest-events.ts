@@ -10,7 +10,8 @@ import { turnedOdds } from './turn-rules.ts';
 
 const ODDS: PollJob<OddsItem> = {
   kind: 'odds',
-  ask: (provider, league) => provider.odds(league),
+  ask: (provider, league, competitions) => provider.odds(league, competitions),
+  isAsked: ({ competitions }) => competitions?.length !== 0,
   shownGame: ({ startsAt }) => ({ startsAt, completed: false, score: null }),
   turn: turnedOdds,
   createsEvent: ({ startsAt }, at) => startsAt > at.toISOString(),
@@ -19,10 +20,11 @@ const ODDS: PollJob<OddsItem> = {
 
 /** Polls each league for games, their starts and their prices. A repeat changes nothing (poll-league.ts). */
 export const ingestEvents = (actor: Actor, { force }: IngestInput, now: Date, provider: OddsProvider = configuredProvider()) =>
-  ingest('events', force, now, async (league) => {
+  ingest('events', { force, provider }, now, async (polled) => {
     const clock = running(now);
-    const { plan, ...outcome } = await pollLeague(actor, ODDS, { league, force, provider }, now);
-    const { nextAt, ...alternates } = await keepAlternates({ league, force, provider }, clock());
+    const { plan, ...outcome } = await pollLeague(actor, ODDS, polled, now);
+    if (polled.competitions?.length === 0 || !provider.covers(polled.league).further) return { ...outcome, plan };
+    const { nextAt, ...alternates } = await keepAlternates(polled, clock());
     return {
       ...outcome,
       kept: outcome.kept + alternates.kept,

@@ -9,6 +9,7 @@ import { isDue, nextLookAt } from './cadence-rules.ts';
 import { keepPrices } from './keep-prices.ts';
 import { knownEvents } from './match-games.ts';
 import type { FurtherItem, OddsProvider, ProviderReply } from './odds-provider.ts';
+import type { PolledLeague } from './poll-league.ts';
 import { reportReply } from './report-reply.ts';
 import { turnedFurther } from './turn-rules.ts';
 
@@ -22,7 +23,7 @@ const AT_ONCE = 4;
  * @returns also the next instant at which they can be due
  */
 export async function keepAlternates(
-  { league, force, provider }: { league: League; force: boolean; provider: OddsProvider },
+  { league, force, provider }: Pick<PolledLeague, 'league' | 'force' | 'provider'>,
   now: Date,
 ): Promise<{ kept: number; setAside: number; nextAt: string }> {
   const clock = running(now);

@@ -1,3 +1,4 @@
+import type { Competition } from '#core/events';
 import type { PriceSheet, Quota } from '#core/prices';
 import type { ResultDetails, Score } from '#schemas/settlement';
 import type { League } from '#schemas/sports';
@@ -51,12 +52,16 @@ export interface ProviderReply<Item> {
 export interface OddsProvider {
   /** The name under which it is stored. */
   readonly name: string;
-  /** Upcoming and live games with their main lines. */
-  odds(league: League): Promise<ProviderReply<OddsItem>>;
+  /** Tells if the provider reports scores of a league, and lines beyond the main ones. */
+  covers(league: League): { readonly scores: boolean; readonly further: boolean };
+  /** The competitions that are in season, of all leagues. Costs no credits. */
+  competitions(): Promise<ProviderReply<Competition>>;
+  /** Upcoming and live games with their main lines. @param competitions those of the league that are in season */
+  odds(league: League, competitions?: readonly Competition[]): Promise<ProviderReply<OddsItem>>;
   /** One game's further lines and player lines: no item or one. */
   further(league: League, providerGameId: string): Promise<ProviderReply<FurtherItem>>;
   /** Upcoming and live games, and games that ended within three days. */
-  scores(league: League): Promise<ProviderReply<ScoreItem>>;
+  scores(league: League, competitions?: readonly Competition[]): Promise<ProviderReply<ScoreItem>>;
 }
 
 /** The provider did not answer as it should, after all attempts. The message carries neither key nor URL. */

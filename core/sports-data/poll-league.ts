@@ -1,12 +1,12 @@
 import type { Actor } from '#actor';
-import { commitChange, detectChange, type StoredEvent, settleClaim, sourceOf } from '#core/events';
+import { type Competition, commitChange, detectChange, type StoredEvent, settleClaim, sourceOf } from '#core/events';
 import { addPoll, latestPolls, type Poll, type PollKind } from '#core/prices';
 import { commitClaim, decideClaim } from '#core/results';
 import { running } from '#platform/clock';
 import { log } from '#platform/log';
 import type { EventId } from '#schemas/common';
 import type { League } from '#schemas/sports';
-import { isDue, newestChange, nextLookAt, type PollPlan } from './cadence-rules.ts';
+import { isDue, newestChange, nextClockAt, nextLookAt, type PollPlan } from './cadence-rules.ts';
 import { type Evidence, inferUpdate, isGone, isOpen, POLLS_TO_READ, type ShownGame } from './inference-rules.ts';
 import { knownEvents, type MatchedGames, matchGames, NOT_ASKED } from './match-games.ts';
 import type { OddsProvider, ProviderGame, ProviderReply } from './odds-provider.ts';
@@ -17,7 +17,9 @@ import { doubledEvents } from './twin-rules.ts';
 /** One kind of poll: the request for a league, and the use of each game in the reply. */
 export interface PollJob<Item extends ProviderGame> {
   readonly kind: 'odds' | 'scores';
-  ask(provider: OddsProvider, league: League): Promise<ProviderReply<Item>>;
+  ask(provider: OddsProvider, league: League, competitions: readonly Competition[]): Promise<ProviderReply<Item>>;
+  /** False where the provider has nothing to say of this league now. The clock still decides. */
+  isAsked(polled: PolledLeague, known: readonly StoredEvent[], now: Date): boolean;
   shownGame(item: Item): ShownGame;
   /** The item with its sides exchanged. */
   turn(item: Item): Item;
@@ -25,6 +27,16 @@ export interface PollJob<Item extends ProviderGame> {
   createsEvent(item: Item, at: Date): boolean;
   /** Stores more of the shown games, such as prices. @returns the number of new items */
   keep?(shown: ReadonlyMap<EventId, Item>, at: Date): Promise<number>;
+}
+
+/** A league whose turn it is. */
+export interface PolledLeague {
+  readonly league: League;
+  /** The competitions of the league that are in season; null where that is not known. */
+  readonly competitions: readonly Competition[] | null;
+  /** Asks the provider whatever the time. */
+  readonly force: boolean;
+  readonly provider: OddsProvider;
 }
 
 /** Counts of one poll: leagues polled, events created and changed, price sheets stored, items set aside, events that failed. */
@@ -49,9 +61,10 @@ export type Turn = PollOutcome & { readonly plan: PollPlan | null };
 export async function pollLeague<Item extends ProviderGame>(
   actor: Actor,
   job: PollJob<Item>,
-  { league, force, provider }: { league: League; force: boolean; provider: OddsProvider },
+  polled: PolledLeague,
   now: Date,
 ): Promise<Turn> {
+  const { league, competitions, force, provider } = polled;
   const clock = running(now);
   const { kind } = job;
   const [known, odds, scores] = await Promise.all([
@@ -60,8 +73,9 @@ export async function pollLeague<Item extends ProviderGame>(
     latestPolls(league, 'scores', POLLS_TO_READ, now),
   ]);
   const polls = { odds, scores };
-  const due = force || isDue(kind, known, polls[kind][0]?.at, now);
-  const [answer] = await Promise.allSettled([due ? job.ask(provider, league) : null]);
+  const isAsked = job.isAsked(polled, known, now);
+  const due = isAsked && (force || isDue(kind, known, polls[kind][0]?.at, now));
+  const [answer] = await Promise.allSettled([due ? job.ask(provider, league, competitions ?? []) : null]);
   const reply = answer.status === 'fulfilled' ? answer.value : null;
   if (reply) reportReply(league, kind, reply);
   const at = clock();
@@ -74,12 +88,12 @@ export async function pollLeague<Item extends ProviderGame>(
   if (poll) polls[kind] = [poll, ...polls[kind]];
 
   const events = [...known, ...matched.others];
-  const { isStill, ...done } = await decideAll(actor, events, { job, reply, poll, matched, polls, league, at }, clock);
+  const hasScores = provider.covers(league).scores;
+  const { isStill, ...done } = await decideAll(actor, events, { job, reply, poll, matched, polls, league, hasScores, at }, clock);
   if (answer.status === 'rejected') throw answer.reason;
   const kept = (await job.keep?.(matched.items, at)) ?? 0;
   if (reply && poll && done.failed === 0) await addPoll(league, kind, poll, reply);
-  const last = polls[kind][0]?.at;
-  const plan = isStill && matched.created === 0 && last !== undefined && planAfter(kind, events, last, at);
+  const plan = isStill && matched.created === 0 && planAfter(kind, events, isAsked ? polls[kind][0]?.at : null, at);
   return {
     polled: reply ? 1 : 0,
     created: matched.created,
@@ -90,10 +104,11 @@ export async function pollLeague<Item extends ProviderGame>(
   };
 }
 
-const planAfter = (kind: PollKind, events: readonly StoredEvent[], last: string, at: Date): PollPlan => ({
-  nextAt: nextLookAt(kind, events, last, at),
-  newest: newestChange(events),
-});
+/** @param last the time of the newest poll; undefined before the first one, null where the provider is not asked */
+const planAfter = (kind: PollKind, events: readonly StoredEvent[], last: string | null | undefined, at: Date): PollPlan | null =>
+  last === undefined
+    ? null
+    : { nextAt: last === null ? nextClockAt(events, at) : nextLookAt(kind, events, last, at), newest: newestChange(events) };
 
 /** The instant of the newest scores that were read whole. */
 const newestScores = (reply: ProviderReply<unknown> | null, polls: readonly Poll[], at: Date): string | null =>
@@ -110,6 +125,8 @@ interface PolledGames<Item extends ProviderGame> {
   /** Newest first. */
   readonly polls: Readonly<Record<'odds' | 'scores', readonly Poll[]>>;
   readonly league: League;
+  /** False where the provider reports no scores of the league. */
+  readonly hasScores: boolean;
   readonly at: Date;
 }
 
@@ -120,7 +137,7 @@ interface PolledGames<Item extends ProviderGame> {
 async function decideAll<Item extends ProviderGame>(
   actor: Actor,
   events: readonly StoredEvent[],
-  { job, reply, poll, matched, polls, league, at }: PolledGames<Item>,
+  { job, reply, poll, matched, polls, league, hasScores, at }: PolledGames<Item>,
   clock: () => Date,
 ) {
   const shownGames = new Map([...matched.items].map(([eventId, item]) => [eventId, job.shownGame(item)]));
@@ -135,7 +152,7 @@ async function decideAll<Item extends ProviderGame>(
       if (event.pinned) return recordClaim(actor, event, seen, now);
       const evidence: Evidence = {
         kind: reply ? job.kind : null,
-        gone: isGone(event, polls.odds, polls.scores),
+        gone: isGone(event, polls.odds, hasScores ? polls.scores : null),
         scoresKnown: scores !== null && poll?.whole === true,
         doubt: matched.doubts.get(event.eventId) ?? (scores && unreadScore(event, scores, shownGames, at)),
         doubled: doubled.has(event.eventId),

@@ -21,7 +21,7 @@ export class SportsDataStack extends Stack {
     const { providerUrl, providerKeyParameter } = data.settings;
     const key = this.formatArn({ service: 'ssm', resource: 'parameter', resourceName: providerKeyParameter.slice(1) });
     const uses: readonly Binding[] = [
-      ...data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], { indexes: ['gsi1'] }),
+      ...data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem'], { indexes: ['gsi1'] }),
       { environment: { SPORTS_FEED_URL: providerUrl } },
       { environment: { SPORTS_FEED_KEY_PARAMETER: providerKeyParameter }, allow: allow(['ssm:GetParameter'], key) },
     ];

@@ -6,6 +6,7 @@ import * as asyncApi from '../../docs/asyncapi.ts';
 import * as costs from '../../docs/costs.ts';
 import * as openApi from '../../docs/openapi.ts';
 import * as settlement from '../../docs/settlement.ts';
+import * as sportsData from '../../docs/sports-data.ts';
 import { ROOT } from '../dev/cloud/paths.ts';
 import { dim, green } from './colours.ts';
 import { command, readArguments } from './command.ts';
@@ -15,6 +16,7 @@ const FILES = [
   { file: openApi.FILE, text: openApi.text },
   { file: asyncApi.FILE, text: asyncApi.text },
   ...settlement.FILES,
+  ...sportsData.FILES,
   ...accessPatterns.FILES,
   ...costs.FILES,
 ];

@@ -10,6 +10,7 @@ import { findProviderRefs } from '../../core/events/provider-ref.store.ts';
 import { settlePick } from '../../core/settlement/settle-pick.ts';
 import { changeEvent } from '../support/change-event.ts';
 import { intercept } from '../support/dynamo-calls.ts';
+import { inSeason } from '../support/make/in-season.ts';
 import { american, type SingleTerms, singleBody } from '../support/make/pick-bodies.ts';
 import { anyone, bettor } from '../support/make/users.ts';
 
@@ -40,6 +41,7 @@ const game = () => ({ providerGameId, home: 'Los Angeles Rams', away: 'Buffalo B
 const quota = { remaining: null, used: null, last: null };
 const provider: OddsProvider = {
   name: 'closing',
+  ...inSeason('nfl'),
   odds: async (league) => {
     const items: OddsItem[] =
       league === 'nfl' && total !== null

@@ -102,9 +102,10 @@ describe('the price of a pick', () => {
     ).resolves.toMatchObject(unquoted);
   });
 
-  it('takes no further trip: what it is compared with is read beside the events', async () => {
-    const who = await bettor('trips', at(0));
+  it('takes no further trip: what it is compared with is read beside the events, once their league is known here', async () => {
+    const [first, who] = [await bettor('first', at(0)), await bettor('trips', at(0))];
     const eventId = await quotedGame();
+    await place(first, single(eventId, american('+100')));
     const waves: string[][] = [[]];
     let under = 0;
     const end = intercept(async ({ name }, send) => {

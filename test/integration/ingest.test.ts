@@ -200,14 +200,14 @@ describe('a game', () => {
     await events();
     expect(await stateOf(id)).toBe('scheduled');
   });
-  it('without a result needs a review after three hours, and is void after 48', async () => {
+  it('without a result needs a review four hours after it began, and is void after 48', async () => {
     await events();
     const id = await idOf('Carolina Panthers');
     const start = Date.parse((await findEvent(id))?.startsAt ?? '');
     await script('Carolina Panthers', 'silence');
     await scores(new Date(start + 3 * HOUR - 1000));
     expect(await stateOf(id)).toBe('scheduled');
-    await scores(new Date(start + 3 * HOUR));
+    await scores(new Date(start + 4 * HOUR));
     expect(await stateOf(id)).toBe('needs_review');
     await scores(new Date(start + 48 * HOUR));
     expect(await stateOf(id)).toBe('postponed');

@@ -74,7 +74,7 @@ describe('a game whose id shows other teams', () => {
     expect(await one()).toMatchObject({ state: 'needs_review', doubt: 'teams', startsAt: at(0).toISOString() });
     expect(await moneylineOf(eventId)).toEqual({ home: { book: '-150' }, away: { book: '+130' } });
     const final = { ...others, completed: true, scores: scoresOf({ [jaguars]: 10, [`Jets ${tests}`]: 20 }) };
-    await scores(200, final);
+    await scores(250, final);
     await scores(49 * 60, final);
     expect(await one()).toMatchObject({ state: 'needs_review', result: null });
     expect(await eventsOf(others)).toEqual([]);
@@ -164,9 +164,9 @@ describe('one fixture under two ids', () => {
       completed: true,
       scores: scoresOf({ [game.home]: points, [game.away]: 3 }),
     });
-    await scores(200, final(game.id, 10), final('twin-b', 13));
+    await scores(250, final(game.id, 10), final('twin-b', 13));
     expect(await one()).toMatchObject({ state: 'needs_review', result: null, doubt: 'unread' });
-    await scores(201, final(game.id, 13), final('twin-b', 13));
+    await scores(251, final(game.id, 13), final('twin-b', 13));
     expect(await one()).toMatchObject({ state: 'final', result: { home: 13, away: 3 } });
   });
   it('is one event, moved, when the old id is gone from the same reply', async () => {

@@ -151,6 +151,7 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
   UpdateMe: { '': () => ({ body: { bio: 'Underdogs only.' } }) },
   GetUser: people('params'),
   ListEvents: { '': () => ({}) },
+  ListSports: { '': () => ({}) },
   GetEvent: events(),
   PlacePick: {
     'to come': () => ({ body: singleBody(things.toCome) }),
@@ -207,6 +208,7 @@ GetUser missing                404 401 404 404 404 404 401 401 404 403 401 404
 ListEvents                     200 401 200 200 200 200 401 401 200 403 401 200
 GetEvent to come               200 401 200 200 200 200 401 401 200 403 401 200
 GetEvent missing               404 401 404 404 404 404 401 401 404 403 401 404
+ListSports                     200 401 200 200 200 200 401 401 200 403 401 200
 PlacePick to come              401 401 201 201 201 201 401 401 201 403 401 201
 PlacePick started              401 401 409 409 409 409 401 401 409 403 401 409
 PlacePick missing              401 401 404 404 404 404 401 401 404 403 401 404

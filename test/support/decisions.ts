@@ -11,6 +11,7 @@ import { eventEntity } from '../../core/events/event.entity.ts';
 import { handler } from '../../lambdas/http/admin.ts';
 import { ask } from './http-event.ts';
 import { storedGame } from './make/games.ts';
+import { inSeason } from './make/in-season.ts';
 import { bettor } from './make/users.ts';
 import { differencesIn } from './upkeep.ts';
 
@@ -60,6 +61,7 @@ export function pollResult(eventId: EventId, result: { home: number; away: numbe
   const nothing = async () => ({ items: [], setAside: [], quota });
   const provider: OddsProvider = {
     name: 'test',
+    ...inSeason('nfl', 'epl'),
     odds: nothing,
     further: nothing,
     scores: async (league) => {

@@ -17,6 +17,15 @@ const call = (what: string, perSession: number, why: string, steps: readonly Ste
 export const SCREENS: readonly Traffic[] = [
   call('the games of the day', 1, 'Every session begins with it.', http('a day of 16 games', 'events'), { shows: 16 * 4 }),
   call('a game with its prices', 1.5, 'Most look at one or two.', http('one game with all its prices', 'events'), { shows: 13 }),
+  call(
+    'the sports and leagues',
+    0.2,
+    'The app builds its menus anew once in five sessions.',
+    http('the sports and leagues', 'events'),
+    {
+      shows: 1,
+    },
+  ),
   call('my picks', 1, 'Every session ends with it.', http('picks of an author, 20 to a page', 'picks', 1_000), { shows: 20 }),
   call('picks on a game', 0.5, 'One in two sessions reads them.', http('picks on a game, 20 to a page', 'picks', 1_000), {
     shows: 20,

@@ -2,18 +2,17 @@ import { type EventUpdate, findEvent } from '#core/events';
 import { sheetOf } from '#core/prices';
 import { ingestEvents, ingestScores, type OddsProvider } from '#core/sports-data';
 import { DecideEvent, ListReviews } from '#schemas/admin';
-import { GetEvent, ListEvents } from '#schemas/events';
 import type { League } from '#schemas/sports';
 import type { ProviderGame } from '../../../core/sports-data/odds-provider.ts';
 import { changeEvent } from '../../../test/support/change-event.ts';
+import { inSeason } from '../../../test/support/make/in-season.ts';
 import { http, job, queue, recordsOf, stream } from '../doors.ts';
 import { at, NOW } from '../fixed.ts';
 import type { Scenario } from '../scenario.ts';
 import { asked } from '../stand-ins.ts';
-import { BENCH, bettor, finished, GAMES, game, games, later, provider, visited } from '../world.ts';
+import { BENCH, bettor, finished, game, later, provider } from '../world.ts';
 import { plainGames, shownGames } from './rows.ts';
 
-const SHEETS = ['main', 'alternate', 'players'] as const;
 const official = { score: { home: 24, away: 20 }, reason: 'Official.' };
 
 /** A poll of games at an instant, as the schedule starts it. */
@@ -31,6 +30,7 @@ const showing = (games: readonly ProviderGame[]): OddsProvider => {
   const prices = sheetOf('american', []);
   return asked({
     name: 'the-odds-api',
+    ...inSeason('nfl', 'epl'),
     odds: async (league) =>
       reply(
         league,
@@ -75,38 +75,6 @@ async function silentGame() {
 }
 
 export const EVENTS: readonly Scenario[] = [
-  {
-    name: 'a day of 16 games',
-    group: 'events',
-    of: ['ListEvents'],
-    async prepare() {
-      await games(GAMES);
-      await visited();
-      return () => http(ListEvents, { query: { sport: 'nfl' } });
-    },
-  },
-  {
-    name: 'a page of 20 games over all leagues',
-    group: 'events',
-    of: ['ListEvents'],
-    growth: 'games of the day',
-    most: 1_000,
-    async prepare(size) {
-      await plainGames(size, 60, 0.1);
-      await visited();
-      return () => http(ListEvents, {});
-    },
-  },
-  {
-    name: 'one game with all its prices',
-    group: 'events',
-    of: ['GetEvent'],
-    async prepare() {
-      const { eventId } = await game(SHEETS);
-      await visited();
-      return () => http(GetEvent, { params: { eventId } });
-    },
-  },
   {
     name: 'a poll of games that is not due',
     group: 'events',

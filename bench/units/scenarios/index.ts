@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario.ts';
+import { EVENT_LISTS } from './event-lists.ts';
 import { EVENTS } from './events.ts';
 import { GRAPH } from './graph.ts';
 import { NOTIFICATIONS } from './notifications.ts';
@@ -13,6 +14,7 @@ import { UPKEEP } from './upkeep.ts';
 export const SCENARIOS: readonly Scenario[] = [
   ...PEOPLE,
   ...GRAPH,
+  ...EVENT_LISTS,
   ...EVENTS,
   ...PICKS,
   ...SETTLEMENT,

@@ -1,62 +1,23 @@
 import * as z from 'zod';
-import type { PriceSheet } from '#core/prices';
 import type { OfferedMarket } from '#schemas/markets';
-import type { League } from '#schemas/sports';
 
 /**
  * The replies of The Odds API v4 (https://the-odds-api.com/liveapi/guides/v4/), as far as we read them. Unknown fields are dropped. The
  * readers check lists item by item, so that one bad item is set aside alone.
  */
 
-/** The region of the books, and the odds format in which they quote, so that each price is the text that its book wrote. */
-export interface Asking {
-  readonly regions: string;
-  readonly format: PriceSheet['format'];
-}
-
-/** The provider's sport for each of our leagues, and the books to ask. Only American books quote soccer's players. */
-export const PROVIDER_LEAGUES: Readonly<
-  Record<League, Asking & { sport: string; players: Asking & { markets: readonly PlayerMarketKey[] } }>
-> = {
-  nfl: {
-    sport: 'americanfootball_nfl',
-    regions: 'us',
-    format: 'american',
-    players: {
-      regions: 'us',
-      format: 'american',
-      markets: [
-        'player_pass_yds',
-        'player_pass_tds',
-        'player_rush_yds',
-        'player_receptions',
-        'player_reception_yds',
-        'player_anytime_td',
-      ],
-    },
-  },
-  epl: {
-    sport: 'soccer_epl',
-    regions: 'eu',
-    format: 'decimal',
-    players: {
-      regions: 'us',
-      format: 'american',
-      markets: ['player_goal_scorer_anytime', 'player_shots_on_target', 'player_assists'],
-    },
-  },
+/** The provider's markets that we read. Those of `h2h` are named by league (leagues.ts). */
+export const PROVIDER_MARKETS: Readonly<Record<string, { market: OfferedMarket | null; alternate: boolean }>> = {
+  h2h: { market: null, alternate: false },
+  spreads: { market: 'spread', alternate: false },
+  totals: { market: 'total', alternate: false },
+  alternate_spreads: { market: 'spread', alternate: true },
+  alternate_totals: { market: 'total', alternate: true },
 };
 
-/** The provider's markets that we read. `h2h` is our three_way in a sport with a Draw. */
-export const PROVIDER_MARKETS: Readonly<Record<string, { markets: readonly OfferedMarket[]; alternate: boolean }>> = {
-  h2h: { markets: ['moneyline', 'three_way'], alternate: false },
-  spreads: { markets: ['spread'], alternate: false },
-  totals: { markets: ['total'], alternate: false },
-  alternate_spreads: { markets: ['spread'], alternate: true },
-  alternate_totals: { markets: ['total'], alternate: true },
-};
-
-/** The provider's player markets, with our statistic of each. `player_assists` means tackles in football, where we do not ask for it. */
+/**
+ * The provider's player markets, with our statistic of each. `player_assists` means tackles in football, where we do not ask for it.
+ */
 export const PROVIDER_PLAYER_MARKETS = {
   player_pass_yds: { market: 'player_total', stat: 'pass_yards' },
   player_pass_tds: { market: 'player_total', stat: 'pass_touchdowns' },
@@ -67,6 +28,13 @@ export const PROVIDER_PLAYER_MARKETS = {
   player_goal_scorer_anytime: { market: 'player_yes_no', stat: 'goals' },
   player_shots_on_target: { market: 'player_total', stat: 'shots_on_target' },
   player_assists: { market: 'player_total', stat: 'assists' },
+  player_points: { market: 'player_total', stat: 'points' },
+  player_rebounds: { market: 'player_total', stat: 'rebounds' },
+  player_threes: { market: 'player_total', stat: 'threes' },
+  player_shots_on_goal: { market: 'player_total', stat: 'shots_on_goal' },
+  batter_hits: { market: 'player_total', stat: 'hits' },
+  batter_home_runs: { market: 'player_total', stat: 'home_runs' },
+  pitcher_strikeouts: { market: 'player_total', stat: 'strikeouts' },
 } as const satisfies Record<string, { market: OfferedMarket; stat: string }>;
 export type PlayerMarketKey = keyof typeof PROVIDER_PLAYER_MARKETS;
 
@@ -111,3 +79,6 @@ export const ScoresGame = Game.extend({
     .array(z.object({ name: z.string(), score: z.union([z.string().regex(/^\d{1,3}$/), z.int().min(0).max(999)]) }))
     .nullable(),
 });
+
+/** A sport in season, as `/v4/sports` lists it. */
+export const InSeason = z.object({ key: z.string().regex(/^[\w-]{1,80}$/), title: Name, active: z.boolean() });

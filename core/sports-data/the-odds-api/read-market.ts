@@ -1,12 +1,13 @@
 import { formatSpreadLine, formatTotalLine, onGrid, parseLine } from '#core/odds';
 import type { PriceSheet, Quote } from '#core/prices';
-import { isOfferedSelection, type LineStep, listedSelections, MARKETS, type OfferedMarket, offerOf } from '#schemas/markets';
+import type { LineStep } from '#schemas/market-rows';
+import { isOfferedSelection, listedSelections, MARKETS, type OfferedMarket, offerOf } from '#schemas/markets';
 import { AmericanPrice, DecimalPrice } from '#schemas/odds';
-import { type League, sportOf } from '#schemas/sports';
+import type { League } from '#schemas/sports';
+import { PROVIDER_LEAGUES } from './leagues.ts';
 import {
   type PlayerMarketKey,
   PlayerOutcome,
-  PROVIDER_LEAGUES,
   PROVIDER_MARKETS,
   PROVIDER_PLAYER_MARKETS,
   ProviderMarket,
@@ -40,17 +41,24 @@ function gameQuotes(
   { key, outcomes }: { key: string; outcomes: ProviderOutcome[] },
 ): Read[] | string {
   const known = Object.hasOwn(PROVIDER_MARKETS, key) ? PROVIDER_MARKETS[key] : undefined;
-  const market = known?.markets.find((name) => offerOf(sportOf(league), name));
-  if (!known || !market) return [];
+  const market = known && (known.market ?? winnerMarket(league, outcomes));
+  if (!market || !offerOf(league, market)) return [];
   const quotes = quotesOf({ league, market, format: PROVIDER_LEAGUES[league].format }, namesOf(teams), outcomes);
   return typeof quotes === 'string' || known.alternate || isWhole(quotes, market) ? quotes : 'not one price for each side';
 }
 
+/** Our market of `h2h`: some books quote the draw of a fight, and others do not. */
+function winnerMarket(league: League, outcomes: readonly ProviderOutcome[]): OfferedMarket | undefined {
+  const { h2h } = PROVIDER_LEAGUES[league];
+  return h2h.find((market) => listedSelections(market).length === outcomes.length) ?? h2h[0];
+}
+
 /** Reads each player's market by itself, also with one selection: most books quote no price against an anytime scorer. */
 function playerQuotes(league: League, { key, outcomes }: { key: PlayerMarketKey; outcomes: unknown[] }, reject: Reject): Read[] {
-  const { format, markets } = PROVIDER_LEAGUES[league].players;
+  const { players } = PROVIDER_LEAGUES[league].further ?? {};
   const known = PROVIDER_PLAYER_MARKETS[key];
-  if (!markets.includes(key)) return [];
+  if (!players?.markets.includes(key)) return [];
+  const { format } = players;
   const read = outcomes.flatMap((raw) => {
     const outcome = PlayerOutcome.safeParse(raw);
     if (!outcome.success) reject(`${key}: ${problemOf(outcome.error)}`);
@@ -80,7 +88,7 @@ function quotesOf(
   names: Names,
   outcomes: readonly ProviderOutcome[],
 ): Read[] | string {
-  const step = offerOf(sportOf(league), market)?.step ?? null;
+  const step = offerOf(league, market)?.step ?? null;
   const quotes: Read[] = [];
   for (const outcome of outcomes) {
     const selection = Object.hasOwn(names, outcome.name) ? names[outcome.name] : undefined;

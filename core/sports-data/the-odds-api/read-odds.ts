@@ -1,7 +1,8 @@
 import { type Quota, type Quote, sheetOf } from '#core/prices';
 import type { League } from '#schemas/sports';
 import type { FurtherItem, OddsItem, ProviderReply } from '../odds-provider.ts';
-import { Bookmaker, OddsGame, PROVIDER_LEAGUES } from './protocol.ts';
+import { PROVIDER_LEAGUES } from './leagues.ts';
+import { Bookmaker, OddsGame } from './protocol.ts';
 import { marketQuotes, type Teams } from './read-market.ts';
 import { gameOf, problemOf, type Reject, readReply } from './read-reply.ts';
 
@@ -23,12 +24,12 @@ export const readOdds = (league: League, reply: OddsReply): ProviderReply<OddsIt
 /** Reads the odds of one event as a list of one item, with its further lines apart from its player lines. */
 export const readFurther = (league: League, { body, quota }: OddsReply): ProviderReply<FurtherItem> =>
   readReply(league, OddsGame, { body: [body], quota }, (game, reject) => {
-    const { format, players } = PROVIDER_LEAGUES[league];
+    const { format, further } = PROVIDER_LEAGUES[league];
     const quotes = Map.groupBy(quotesOf(league, game, reject), ({ subject }) => subject !== undefined);
     return {
       ...gameOf(game),
       alternate: sheetOf(format, quotes.get(false) ?? []),
-      players: sheetOf(players.format, quotes.get(true) ?? []),
+      players: sheetOf(further?.players.format ?? format, quotes.get(true) ?? []),
     };
   });
 

@@ -2,7 +2,8 @@ import type * as z from 'zod';
 import type { Quota } from '#core/prices';
 import type { League } from '#schemas/sports';
 import { ProviderError, type ProviderGame, type ProviderReply, type SetAside } from '../odds-provider.ts';
-import { type Game, GameId, PROVIDER_LEAGUES } from './protocol.ts';
+import { isKeyOf } from './leagues.ts';
+import { type Game, GameId } from './protocol.ts';
 
 /** Records a fault in one game of a reply. */
 export type Reject = (problem: string) => void;
@@ -36,7 +37,7 @@ export function readReply<S extends z.ZodType<Game>, Item>(
 }
 
 function gameProblem(league: League, game: Game, seen: ReadonlyMap<string, unknown>): string | null {
-  if (game.sport_key !== PROVIDER_LEAGUES[league].sport) return 'sport_key is of another sport';
+  if (!isKeyOf(league, game.sport_key)) return 'sport_key is of another sport';
   if (game.home_team === game.away_team) return 'a team plays against itself';
   if (seen.has(game.id)) return 'the same id again';
   return null;

@@ -1,13 +1,16 @@
+import type { Competition } from '#core/events';
 import type { Quota } from '#core/prices';
-import type { OddsProvider } from '../odds-provider.ts';
-import { type Asking, PROVIDER_LEAGUES } from './protocol.ts';
+import type { League } from '#schemas/sports';
+import type { OddsProvider, ProviderReply } from '../odds-provider.ts';
+import { type Asking, PROVIDER_LEAGUES } from './leagues.ts';
 import { readFurther, readOdds } from './read-odds.ts';
 import { readScores } from './read-scores.ts';
+import { readSeason } from './read-season.ts';
 
+type Answer = { body: unknown; quota: Quota };
 /** Sends one GET by path and query, to which it adds the key. @throws ProviderError */
-export type ProviderGet = (path: string, query: Readonly<Record<string, string>>) => Promise<{ body: unknown; quota: Quota }>;
+export type ProviderGet = (path: string, query: Readonly<Record<string, string>>) => Promise<Answer>;
 
-const MAIN = ['h2h', 'spreads', 'totals'];
 const ALTERNATE = ['alternate_spreads', 'alternate_totals'];
 
 const queryOf = ({ regions, format }: Asking, markets: readonly string[]) => ({
@@ -17,24 +20,48 @@ const queryOf = ({ regions, format }: Asking, markets: readonly string[]) => ({
   dateFormat: 'iso',
 });
 
+/** The provider's keys of a league: its own, or those of the tournaments that are in season. */
+const keysOf = (league: League, competitions: readonly Competition[]): readonly string[] => {
+  const { key, isTour } = PROVIDER_LEAGUES[league];
+  return isTour ? competitions.map((one) => one.key) : [key];
+};
+
 /**
- * The Odds API v4 as our provider (https://the-odds-api.com/liveapi/guides/v4/). Credits: odds 3 (markets x regions), scores with finished
- * games 2, a game's further lines 1 for each quoted market: at most 8 in football and 5 in soccer.
+ * The Odds API v4 as our provider (https://the-odds-api.com/liveapi/guides/v4/). Credits: odds one for each main market and region, of each
+ * tournament where the league is a tour; scores with finished games 2; a game's further lines one for each quoted market.
  */
 export function theOddsApi(get: ProviderGet): OddsProvider {
+  /** Asks for each competition of a league, and makes one reply of all. */
+  async function each<Item>(
+    league: League,
+    competitions: readonly Competition[],
+    ask: (key: string) => Promise<Answer>,
+    read: (league: League, answer: Answer) => ProviderReply<Item>,
+  ): Promise<ProviderReply<Item>> {
+    const replies = await Promise.all(keysOf(league, competitions).map(async (key) => read(league, await ask(key))));
+    return {
+      items: replies.flatMap(({ items }) => items),
+      setAside: replies.flatMap(({ setAside }) => setAside),
+      quota: replies.at(-1)?.quota ?? { remaining: null, used: null, last: null },
+    };
+  }
   return {
     name: 'the-odds-api',
-    async odds(league) {
-      const { sport, ...asking } = PROVIDER_LEAGUES[league];
-      return readOdds(league, await get(`/v4/sports/${sport}/odds`, queryOf(asking, MAIN)));
+    covers: (league) => ({ scores: PROVIDER_LEAGUES[league].scores, further: PROVIDER_LEAGUES[league].further !== null }),
+    competitions: async () => readSeason(await get('/v4/sports', {})),
+    odds(league, competitions = []) {
+      const { main, ...asking } = PROVIDER_LEAGUES[league];
+      return each(league, competitions, (key) => get(`/v4/sports/${key}/odds`, queryOf(asking, main)), readOdds);
     },
     async further(league, providerGameId) {
-      const { sport, players, ...asking } = PROVIDER_LEAGUES[league];
+      const { key, further, ...asking } = PROVIDER_LEAGUES[league];
+      const { players } = further ?? {};
       const ask = async (whom: Asking, markets: readonly string[]) =>
         readFurther(
           league,
-          await get(`/v4/sports/${sport}/events/${encodeURIComponent(providerGameId)}/odds`, queryOf(whom, markets)),
+          await get(`/v4/sports/${key}/events/${encodeURIComponent(providerGameId)}/odds`, queryOf(whom, markets)),
         );
+      if (!players || players.markets.length === 0) return ask(asking, ALTERNATE);
       // One request for both where the same books quote them in the same form.
       if (asking.regions === players.regions && asking.format === players.format) {
         return ask(asking, [...ALTERNATE, ...players.markets]);
@@ -47,9 +74,7 @@ export function theOddsApi(get: ProviderGet): OddsProvider {
         quota: onPlayers.quota,
       };
     },
-    async scores(league) {
-      const { sport } = PROVIDER_LEAGUES[league];
-      return readScores(league, await get(`/v4/sports/${sport}/scores`, { daysFrom: '3', dateFormat: 'iso' }));
-    },
+    scores: (league, competitions = []) =>
+      each(league, competitions, (key) => get(`/v4/sports/${key}/scores`, { daysFrom: '3', dateFormat: 'iso' }), readScores),
   };
 }

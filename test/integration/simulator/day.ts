@@ -8,7 +8,7 @@ import { DomainError } from '#errors';
 import type { EventId, PickId, UserId } from '#schemas/common';
 import { listedSelections, type OfferedMarket, offerOf } from '#schemas/markets';
 import { EditPick, PlacePick } from '#schemas/picks';
-import { type League, sportOf } from '#schemas/sports';
+import type { League } from '#schemas/sports';
 import { changeEvent } from '../../support/change-event.ts';
 import { recordGame } from '../../support/make/games.ts';
 import type { Dice } from './dice.ts';
@@ -90,7 +90,7 @@ const stake = (dice: Dice): string => `${1 + dice.below(9)}.${dice.below(10)}`;
 const GRADEABLE = ['moneyline', 'three_way', 'spread', 'total', 'odd_even', 'double_chance', 'draw_no_bet'] as const;
 
 function legOf(dice: Dice, eventId: EventId, league: League) {
-  const offered = (name: OfferedMarket) => offerOf(sportOf(league), name);
+  const offered = (name: OfferedMarket) => offerOf(league, name);
   const market = dice.pick(GRADEABLE.filter(offered));
   const step = offered(market)?.step === 'quarter' ? 4 : 2;
   const line = market === 'total' ? String(30 + dice.below(30 * step) / step) : String((dice.below(12 * step) - 6 * step) / step);

@@ -31,6 +31,7 @@ const itemOf = ({ id, home, away, startsAt }: ReplyGame) => ({
 export const replying = (games: readonly ReplyGame[], name?: string): OddsProvider => {
   const quota = { remaining: null, used: null, last: null };
   const provider = theOddsApi(async (path) => {
+    if (path === '/v4/sports') return { body: [{ key: 'americanfootball_nfl', title: 'NFL', active: true }], quota };
     if (!path.includes('americanfootball_nfl')) return { body: [], quota };
     if (path.endsWith('/scores')) {
       const body = games.map((game) => ({ ...itemOf(game), completed: game.completed ?? false, scores: game.scores ?? null }));
