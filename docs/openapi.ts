@@ -22,6 +22,7 @@ const TAGS: Readonly<Record<keyof typeof ROUTES, string>> = {
   graph: 'Follows, blocks, mutes, contacts.',
   events: 'Sports and leagues, games, their prices, their results.',
   picks: 'What bettors say before a game starts, and what became of it.',
+  content: 'Posts, comments on posts and picks, reactions, bookmarks.',
   stats: 'Records and the board.',
   admin: 'What became of games, and what waits for somebody to look: for admins.',
   notifications: 'What you are told, where, and when: the list, the preferences, the devices.',

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { Environment } from './environments.ts';
 import { AccountsStack } from './stacks/accounts.ts';
 import { BettingStack } from './stacks/betting.ts';
+import { ContentStack } from './stacks/content.ts';
 import { DataStack } from './stacks/data.ts';
 import { EdgeStack } from './stacks/edge.ts';
 import { GatewayStack } from './stacks/gateway.ts';
@@ -20,6 +21,7 @@ const DOMAIN_STACKS = {
   accounts: AccountsStack,
   graph: GraphStack,
   betting: BettingStack,
+  content: ContentStack,
   'sports-data': SportsDataStack,
   stats: StatsStack,
   notifications: NotificationsStack,

@@ -12,6 +12,12 @@ export type EventId = z.infer<typeof EventId>;
 export const PickId = Id.brand<'PickId'>();
 export type PickId = z.infer<typeof PickId>;
 
+export const PostId = Id.brand<'PostId'>();
+export type PostId = z.infer<typeof PostId>;
+
+export const CommentId = Id.brand<'CommentId'>();
+export type CommentId = z.infer<typeof CommentId>;
+
 /** An instant, ISO 8601 in UTC with milliseconds: `2026-11-23T18:00:00.000Z`. */
 export const Instant = z.iso.datetime({ precision: 3 });
 
@@ -49,3 +55,6 @@ export const Handle = z
   .string()
   .transform((handle) => handle.toLowerCase())
   .pipe(z.string().regex(new RegExp(`^${HANDLE}$`), 'must be 3 to 20 of a-z, 0-9 and _'));
+
+/** A bettor as shown beside what they made. */
+export const Author = z.strictObject({ id: UserId, handle: z.string(), displayName: z.string() }).meta({ id: 'Author' });

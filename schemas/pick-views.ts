@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { Instant, PickId, Units, UserId } from './common.ts';
+import { Author, Instant, PickId, Units } from './common.ts';
 import { GAME } from './events.ts';
+import { ItemCounts } from './item-counts.ts';
 import { OFFERED_MARKETS } from './markets.ts';
 import { Odds, OddsDisplay } from './odds.ts';
 import { PickResult } from './pick-result.ts';
@@ -81,8 +82,6 @@ const Receipt = z
   })
   .meta({ id: 'PickReceipt' });
 
-const Author = z.strictObject({ id: UserId, handle: z.string(), displayName: z.string() }).meta({ id: 'Author' });
-
 const PriceView = z.strictObject({ entered: Odds.nullable(), ...OddsDisplay.shape }).meta({
   id: 'Price',
   description: 'A price in all three forms; `entered` is null where it was worked out from others.',
@@ -140,6 +139,8 @@ export const PickView = z
     withdrawnAt: Instant.nullable(),
     outcome: Outcome.nullable(),
     receipt: Receipt.nullable(),
+    sharedToFeed: z.boolean(),
+    counts: ItemCounts,
   })
   .meta({ id: 'Pick' });
 export type PickView = z.infer<typeof PickView>;

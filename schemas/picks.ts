@@ -67,6 +67,10 @@ export const PlacePick = contract({
       stakeUnits: StakeUnits,
       book: Book.optional(),
       analysis: Analysis.optional(),
+      shareToFeed: z
+        .boolean()
+        .default(true)
+        .meta({ description: 'False keeps the pick out of all feeds. It stays on your profile.' }),
     })
     .superRefine((body, context) => {
       const [path, message] = pickProblem(body) ?? [];

@@ -1,5 +1,6 @@
 import { DecideEvent, ListReviews, ReviewPick } from './admin.ts';
 import { ListSessions, Login, Logout, Refresh, Register, SendCode, VerifyCode } from './auth.ts';
+import { CommentOnPick, CommentOnPost, DeleteComment, EditComment, ListPickComments, ListPostComments } from './comments.ts';
 import { AcceptContact, DeleteContact, ListContacts, RequestContact } from './contacts.ts';
 import type { Contract } from './contract.ts';
 import { GetEvent, ListEvents, ListSports } from './events.ts';
@@ -32,6 +33,24 @@ import {
   SetPreferences,
 } from './notifications.ts';
 import { EditPick, GetPick, ListPicks, ListRevisions, ListUserPicks, PlacePick, WithdrawPick } from './picks.ts';
+import { CreatePost, DeletePost, EditPost, GetPost, ListPostRevisions, ListUserPosts } from './posts.ts';
+import {
+  BookmarkPick,
+  BookmarkPost,
+  ListBookmarks,
+  ListPickReactions,
+  ListPostReactions,
+  MutePick,
+  MutePost,
+  ReactToPick,
+  ReactToPost,
+  UnbookmarkPick,
+  UnbookmarkPost,
+  UnmutePick,
+  UnmutePost,
+  UnreactToPick,
+  UnreactToPost,
+} from './reactions.ts';
 import { IssueTicket } from './realtime.ts';
 import { GetLeaderboard, GetMyAnalytics, GetUserStats } from './stats.ts';
 import { GetMe, GetUser, UpdateMe } from './users.ts';
@@ -49,6 +68,13 @@ export const ROUTES = {
   ],
   events: [ListEvents, GetEvent, ListSports],
   picks: [PlacePick, GetPick, ListRevisions, EditPick, WithdrawPick, ListPicks, ListUserPicks],
+  content: [
+    ...[CreatePost, GetPost, ListPostRevisions, ListUserPosts, EditPost, DeletePost],
+    ...[CommentOnPost, CommentOnPick, ListPostComments, ListPickComments, EditComment, DeleteComment],
+    ...[ReactToPost, ReactToPick, UnreactToPost, UnreactToPick, ListPostReactions, ListPickReactions],
+    ...[BookmarkPost, BookmarkPick, UnbookmarkPost, UnbookmarkPick, ListBookmarks],
+    ...[MutePost, MutePick, UnmutePost, UnmutePick],
+  ],
   stats: [GetUserStats, GetMyAnalytics, GetLeaderboard],
   realtime: [IssueTicket],
   notifications: [ListNotifications, CountUnread, MarkSeen, MarkRead, GetPreferences, SetPreferences, PutDevice, RemoveDevice],

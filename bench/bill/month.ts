@@ -1,5 +1,6 @@
 import type { Month } from './bill.ts';
 import { CLOCK, UPKEEP } from './month/clock.ts';
+import { WRITTEN } from './month/content.ts';
 import { BETWEEN_PEOPLE } from './month/graph.ts';
 import { TOLD_NEWS } from './month/notifications.ts';
 import { PICKED } from './month/picks.ts';
@@ -7,11 +8,12 @@ import { SCREENS, SIGN_INS } from './month/users.ts';
 import { SESSION_MINUTES, SESSIONS } from './month/volumes.ts';
 
 export const MONTH: Month = {
-  traffic: [...SCREENS, ...SIGN_INS, ...BETWEEN_PEOPLE, ...PICKED, ...TOLD_NEWS, ...CLOCK, ...UPKEEP],
+  traffic: [...SCREENS, ...SIGN_INS, ...BETWEEN_PEOPLE, ...PICKED, ...WRITTEN, ...TOLD_NEWS, ...CLOCK, ...UPKEEP],
   socketMinutes: SESSIONS * SESSION_MINUTES,
   metrics: [
     { name: 'code.sent', ofHours: 1 },
     { name: 'pick.placed', ofHours: 2.5 },
+    { name: 'post.created', ofHours: 3 },
     { name: 'provider.quota.remaining', ofHours: 1 },
     { name: 'pick.review', ofHours: 0.05 },
     { name: 'pick.reviewed', ofHours: 0.05 },

@@ -6,6 +6,7 @@ type Handler = (event: never, context: Context) => Promise<unknown>;
 const HANDLERS: Readonly<Record<string, () => Promise<{ readonly handler: Handler }>>> = {
   'http/admin': () => import('../../lambdas/http/admin.ts'),
   'http/auth': () => import('../../lambdas/http/auth.ts'),
+  'http/content': () => import('../../lambdas/http/content.ts'),
   'http/events': () => import('../../lambdas/http/events.ts'),
   'http/graph': () => import('../../lambdas/http/graph.ts'),
   'http/notifications': () => import('../../lambdas/http/notifications.ts'),

@@ -1,5 +1,15 @@
 /** The sections of docs/access-patterns.md that have a table. */
-export const GROUPS = ['people', 'graph', 'events', 'picks', 'records', 'upkeep', 'realtime', 'notifications'] as const;
+export const GROUPS = [
+  'people',
+  'graph',
+  'events',
+  'picks',
+  'content',
+  'records',
+  'upkeep',
+  'realtime',
+  'notifications',
+] as const;
 export type Group = (typeof GROUPS)[number];
 
 /** A table that several scenarios read, so that its rows are written once. Their runs write nothing but the caller's limits. */

@@ -2,11 +2,13 @@ export { acceptFollow, declineFollow, removeFollower } from './answer-request.ts
 export { blockUser, unblockUser } from './block-user.ts';
 export { acceptContact, deleteContact, listContacts, requestContact } from './contacts.ts';
 export { countFollows } from './follow.projection.ts';
+export { followersAmong } from './follow.store.ts';
 export { followUser, unfollowUser } from './follow-user.ts';
 export { getProfile } from './get-profile.ts';
 export { listFollowers, listFollowing, listFollowRequests } from './list-follows.ts';
 export { listBlocks, listMutes } from './list-hidden.ts';
-export { hiddenFrom, namedUserId, peopleFor, seePerson, sightOn } from './load-sights.ts';
+export { followedAmong, hiddenFrom, namedUserId, peopleFor, seePerson, sightOn } from './load-sights.ts';
 export { muteUser, unmuteUser } from './mute-user.ts';
+export { unblockedPart } from './pair.store.ts';
 export { ringBell, silenceBell } from './set-bell.ts';
-export type { Sight } from './visibility-rules.ts';
+export { type HiddenPeople, type Sight, type Sights, sightsOf } from './visibility-rules.ts';

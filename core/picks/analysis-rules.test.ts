@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { isLong, keptAnalysis } from './analysis-rules.ts';
+import { isLong } from '#platform/excerpt';
+import { keptAnalysis } from './analysis-rules.ts';
 
 it('an analysis of up to 1 KB stands in the row of its pick, a longer one with its first 280 characters', () => {
   expect(keptAnalysis('é'.repeat(512), 3)).toEqual({ analysis: 'é'.repeat(512), longAnalysis: undefined });

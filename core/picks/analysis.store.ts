@@ -1,7 +1,7 @@
 import { batchAll } from '#data/batch';
 import { type Part, part } from '#data/transaction';
+import { isLong } from '#platform/excerpt';
 import { analysisEntity } from './analysis.entity.ts';
-import { isLong } from './analysis-rules.ts';
 
 /** The row of a long analysis; null for one that stands in the pick's own row, and for none. */
 export const analysisPart = (pickId: string, revision: number, text: string | null | undefined): Part | null =>

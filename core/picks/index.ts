@@ -1,5 +1,14 @@
 export { editPick, withdrawPick } from './edit-pick.ts';
 export { EventMessage, onePage, startPages } from './event-pages.ts';
+export {
+  COUNTERS,
+  type CounterChange,
+  type CounterName,
+  counterAttributes,
+  counterOf,
+  countersAre,
+  countsView,
+} from './item-counts.ts';
 export { listRevisions } from './list-revisions.ts';
 export { firstEventOf, opinionOf } from './opinion.ts';
 export {
@@ -12,6 +21,7 @@ export {
   outcomesOf,
   outcomesPart,
   pickById,
+  pickCountersPart,
   picksByIds,
   reviewPart,
   reviewsOf,
@@ -23,6 +33,7 @@ export {
 export { pickSubjects, pickUpkeep } from './pick.upkeep.ts';
 export { reviewView } from './pick.view.ts';
 export { outcomeOfImage, pickOfImage } from './pick-images.ts';
+export { pickInPage } from './pick-in-page.ts';
 export { pickToGrade } from './pick-to-grade.ts';
 export { placePick } from './place-pick.ts';
 export { getPick, listPicks, listUserPicks } from './read-picks.ts';

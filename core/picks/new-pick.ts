@@ -123,6 +123,7 @@ export function newPick(
     superTeaser,
     book,
     ...keptAnalysis(analysis, 1),
+    ...(!body.shareToFeed && { unshared: true }),
     reviews: 0,
     outcomes: 0,
   };

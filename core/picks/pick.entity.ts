@@ -1,5 +1,6 @@
 import { entity, gsi1, primary } from '#data/entity';
 import { TicketKind } from '#schemas/settlement';
+import { counterAttributes } from './item-counts.ts';
 import { outcomeAttributes } from './outcome-attributes.ts';
 import { PHASES } from './pick-facets.ts';
 import { termsAttributes } from './terms-attributes.ts';
@@ -29,6 +30,9 @@ export const pickEntity = entity('pick', {
     /** The number of its outcomes. */
     outcomes: { type: 'number', required: true },
     outcome: { type: 'map', properties: outcomeAttributes },
+    /** True for a pick that its author keeps out of feeds. */
+    unshared: { type: 'boolean', readOnly: true },
+    ...counterAttributes,
     /** See facetsOf: what lists filter by and no change changes. */
     facets: { type: 'list', items: { type: 'string' }, required: true, readOnly: true },
     /** See phaseOf: the part of the status that is not up to the clock. */

@@ -30,12 +30,16 @@ export async function hydratePicks(viewer: Viewer, picks: readonly StoredPick[],
   ]);
   return picks.map((pick) => ({
     pick,
-    events: pick.legs.map((leg) => eventOf(pick, leg, events)),
+    events: withEvents(pick, events),
     author: cards.get(pick.authorId),
     sight: sights.of(pick.authorId),
     isListed: sights.lists(pick.authorId),
   }));
 }
+
+/** The event of each leg, in the order of the legs. */
+export const withEvents = (pick: StoredPick, events: ReadonlyMap<EventId, EventFacts>): EventFacts[] =>
+  pick.legs.map((leg) => eventOf(pick, leg, events));
 
 function eventOf(pick: StoredPick, leg: StoredLeg, events: ReadonlyMap<EventId, EventFacts>): EventFacts {
   const event = events.get(leg.eventId as EventId);

@@ -3,6 +3,7 @@ import type { Item } from '#data/entity';
 import { shardOf } from '#data/shard';
 import { type Part, part } from '#data/transaction';
 import type { EventId, PickId, UserId } from '#schemas/common';
+import { type CounterChange, countersAre } from './item-counts.ts';
 import { legEntity } from './leg.entity.ts';
 import { opinionOf } from './opinion.ts';
 import { outcomeEntity } from './outcome.entity.ts';
@@ -182,6 +183,15 @@ export const newPickPart = (pick: StoredPick): Part =>
     ...legRowsOf(pick).map((leg) => legs.create(leg).commit()),
     revisions.create(revisionOf(pick)).commit(),
   ]);
+
+/**
+ * Adds to the counters of a pick. Refused when there is no such pick, or, with `before`, when its counters are not as they were read.
+ */
+export const pickCountersPart = (pickId: string, change: CounterChange, before?: CounterChange): Part =>
+  part({ picks: pickEntity() }, ({ picks }) => {
+    const added = picks.patch({ pickId }).add(change);
+    return [(before ? added.where((attr, op) => countersAre(before, attr, op)) : added).commit()];
+  });
 
 /** The next revision. Refused when the pick is not at the revision before, is withdrawn, or has an outcome. */
 export const revisedPart = (pick: StoredPick): Part =>

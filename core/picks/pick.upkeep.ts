@@ -1,8 +1,6 @@
-import { userPage } from '#core/users';
-import type { Page } from '#data/cursor';
+import { madePage } from '#core/users';
 import { transact } from '#data/transaction';
-import { auditEach, type Difference, differencesOf, gapsIn, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
-import type { PickId } from '#schemas/common';
+import { auditEach, type Difference, differencesOf, gapsIn, type Upkeep } from '#data/upkeep';
 import type { League } from '#schemas/sports';
 import { analysesOf } from './analysis.store.ts';
 import { keptAnalysis } from './analysis-rules.ts';
@@ -23,38 +21,12 @@ import {
 } from './pick.store.ts';
 import { facetsOf, phaseOf } from './pick-facets.ts';
 
-/** Authors on one page of picks: a page costs a query for them and at most one for each of them. */
-const AUTHORS_PER_PAGE = 25;
-
-/**
- * One page of all picks, author by author, so that each pick is listed once however many events it has. At most 26 queries of the index.
- * @param cursor null for the first page
- */
-export async function pickPage(cursor: string | null): Promise<Page<PickId>> {
-  const { users, skip, after } = cursor === null ? FIRST : (JSON.parse(cursor) as Position);
-  const authors = await userPage(users, AUTHORS_PER_PAGE);
-  const items: PickId[] = [];
-  let before = after;
-  for (const [i, authorId] of authors.items.entries()) {
-    if (i < skip) continue;
-    items.push(...(await idsByAuthor(authorId, before, SUBJECTS_PER_PAGE - items.length)));
-    if (items.length === SUBJECTS_PER_PAGE) return { items, cursor: position({ users, skip: i, after: items.at(-1) ?? null }) };
-    before = null;
-  }
-  return { items, cursor: authors.cursor === null ? null : position({ users: authors.cursor, skip: 0, after: null }) };
-}
-
-/** The end of a page of picks: the page of users, how many of its authors are done, and the last pick of the next one. */
-interface Position {
-  readonly users: string | null;
-  readonly skip: number;
-  readonly after: string | null;
-}
-const FIRST: Position = { users: null, skip: 0, after: null };
-const position = (at: Position): string => JSON.stringify(at);
-
 /** Lists picks for the upkeep of everything that follows from one. */
-export const pickSubjects: Pick<Upkeep, 'kind' | 'nights' | 'subjects'> = { kind: 'pick', nights: 7, subjects: pickPage };
+export const pickSubjects: Pick<Upkeep, 'kind' | 'nights' | 'subjects'> = {
+  kind: 'pick',
+  nights: 7,
+  subjects: (cursor) => madePage(idsByAuthor, cursor),
+};
 
 /**
  * Compares each pick with its revisions, reviews and outcomes, and the rows that list it under its events. A read and four queries a pick.

@@ -4,6 +4,7 @@ import { displayDecimal, displayOdds, formatMicro } from '#core/odds';
 import type { Odds } from '#schemas/odds';
 import type { PickResult } from '#schemas/pick-result';
 import type { PickDetail, PickReview, PickView } from '#schemas/pick-views';
+import { countsView } from './item-counts.ts';
 import type { HydratedPick } from './pick.hydrate.ts';
 import type { PickTerms, StoredLeg, StoredOutcome, StoredPick, StoredReview, StoredRevision } from './pick.store.ts';
 import type { VisibleParts } from './pick.visibility.ts';
@@ -49,6 +50,8 @@ export function pickView(
     withdrawnAt: pick.withdrawnAt ?? null,
     outcome: pick.outcome ? outcomeView(pick.outcome, pick.outcomes) : null,
     receipt: pick.outcome ? receiptView(pick.outcome, pick.policyVersion) : null,
+    sharedToFeed: pick.unshared !== true,
+    counts: countsView(pick),
   };
 }
 

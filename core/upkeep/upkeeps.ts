@@ -1,3 +1,4 @@
+import { personUpkeep, pickCountersUpkeep, postUpkeep } from '#core/content';
 import { eventUpkeep } from '#core/events';
 import { accountUpkeep } from '#core/identity';
 import { notificationUpkeep } from '#core/notifications';
@@ -17,6 +18,9 @@ export const UPKEEPS = {
   picks: pickUpkeep,
   outcomes: outcomeUpkeep,
   'pick-reviews': pickReviewUpkeep,
+  posts: postUpkeep,
+  'pick-counters': pickCountersUpkeep,
+  marks: personUpkeep,
   ledgers: ledgerUpkeep,
   records: recordUpkeep,
   boards: boardUpkeep,

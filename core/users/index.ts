@@ -2,6 +2,7 @@ export type { UserCard } from './card.view.ts';
 export { cardsFor, cardsOf, noSuchUser, userIdByHandle } from './find-users.ts';
 export { getMe } from './get-me.ts';
 export { isReserved } from './handle-rules.ts';
+export { madePage } from './made-page.ts';
 export { permissionRefusal } from './permission-rules.ts';
 export { handleUnavailable, updateMe } from './update-me.ts';
 export type { Ban, StoredUser } from './user.entity.ts';

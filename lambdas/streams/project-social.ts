@@ -1,3 +1,4 @@
+import { countComments, countReactions } from '#core/content';
 import { countFollows } from '#core/graph';
 import { requestSignOut } from '#core/identity';
 import { closeReplacedSockets, closeSocketsOfSession, closeSocketsOfUser, forgetMobileDevice } from '#core/notifications';
@@ -13,4 +14,6 @@ export const handler = stream('social', [
   forgetMobileDevice,
   askForBoards,
   countFollows,
+  countReactions(),
+  countComments,
 ]);

@@ -20,7 +20,7 @@ export class UpkeepStack extends Stack {
       timeout: Duration.minutes(2),
       uses: data.uses(
         ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'ConditionCheckItem'],
-        { indexes: ['gsi1'] },
+        { indexes: ['gsi1', 'gsi2'] },
       ),
     });
     new ScheduledJob(this, 'start', data, {

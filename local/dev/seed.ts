@@ -4,9 +4,10 @@ import type { Person } from '../client/people.ts';
 import { readStackFile } from './cloud/stack-file.ts';
 import { playHistory } from './history.ts';
 import { PEOPLE } from './people.ts';
+import { playTalk } from './talk-history.ts';
 
 /**
- * `node local/dev/seed.ts`: fills a new stack with people and their picks on past game days. It is a process of its own,
+ * `node local/dev/seed.ts`: fills a new stack with people, their picks on past game days and their posts. It is a process of its own,
  * since it runs use cases with the environment variables of a function.
  */
 await command(async () => {
@@ -16,5 +17,6 @@ await command(async () => {
   // One after the other: the first call warms the functions up, and eight cold starts at once are slow on a small machine.
   for (const { name, ...known } of PEOPLE) people.push(await signUp(name, known));
   await playHistory(people, new Date());
+  await playTalk(people, new Date());
   await job('update-boards');
 });

@@ -15,10 +15,14 @@ function projections(): string[] {
   const found: string[] = [];
   for (const { tree } of sources().filter(({ path }) => path.startsWith('lambdas/streams/')))
     walk(tree, (node) => {
-      if (ts.isArrayLiteralExpression(node)) found.push(...node.elements.map((element) => element.getText()));
+      if (ts.isArrayLiteralExpression(node)) found.push(...node.elements.map(nameOf));
     });
   return found;
 }
+
+/** A projection by its name, also one that is made there: `countReactions(trends)`. */
+const nameOf = (element: ts.Expression): string =>
+  ts.isCallExpression(element) ? element.expression.getText() : element.getText();
 
 /** Doors whose routes, actions and projections have scenarios of their own. */
 const BY_PARTS = /^(http|streams)\//;

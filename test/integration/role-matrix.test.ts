@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, it } from 'vitest';
 import { system, type User } from '#actor';
+import { commentOn, createPost } from '#core/content';
 import { decideBan, logout, setRole } from '#core/identity';
 import { placePick, withdrawPick } from '#core/picks';
 import { newId } from '#platform/ids';
-import type { EventId, PickId } from '#schemas/common';
+import { CommentOnPost } from '#schemas/comments';
+import type { CommentId, EventId, PickId, PostId } from '#schemas/common';
 import type { Contract } from '#schemas/contract';
 import { PlacePick } from '#schemas/picks';
+import { CreatePost } from '#schemas/posts';
 import { ROUTES } from '#schemas/routes';
 import { putNotification } from '../../core/notifications/notification.store.ts';
 import { actorOf, identityGround, join, newIp, now } from '../support/bettors.ts';
@@ -42,6 +45,9 @@ interface Things {
   readonly locked: PickId;
   readonly withdrawn: PickId;
   readonly notificationId: string;
+  /** A post of the owner's, one that the owner deletes in the run, and a comment of the owner's on the first. */
+  readonly post: PostId;
+  readonly comment: CommentId;
 }
 let things: Things;
 let callers: Readonly<Record<string, Asked>>;
@@ -66,9 +72,14 @@ async function madeThings(): Promise<Things> {
   const subject = `event#${toCome}`;
   const state = { userId: owner.userId, notificationId, kind: 'pick-locked', subject, members: '', updatedAt: now.toISOString() };
   await putNotification(state, null);
+  const { id: post } = await createPost(owner, CreatePost.body.parse({ kind: 'text', text: 'Dogs only.' }), undefined, now);
+  const said = { body: CommentOnPost.body.parse({ text: 'Still.' }), key: undefined };
+  const { id: comment } = await commentOn(owner, { type: 'post', id: post }, said, now);
   return {
     open,
     notificationId,
+    post,
+    comment,
     owner: { handle: ann.user.handle, userId: ann.user.id, user: owner },
     banned: { handle: mal.user.handle, userId: mal.user.id, pickId },
     toCome,
@@ -138,6 +149,21 @@ const events = (body?: object): Readonly<Record<string, () => Asked>> => ({
   missing: () => ({ params: { eventId: newId(now) }, ...(body && { body }) }),
 });
 
+const words = { text: 'Still.' };
+const fire = { name: 'fire' };
+type Of = 'known' | 'missing';
+/** Each thing with its request. @param only one of the two; both where it is left out @param more further parameters of the path */
+const named = (key: string, known: () => string, body?: object, only?: Of, more: object = {}) =>
+  Object.fromEntries(
+    (only ? [only] : (['known', 'missing'] as const)).map((of): [Of, () => Asked] => [
+      of,
+      () => ({ params: { [key]: of === 'known' ? known() : newId(now), ...more }, ...(body && { body }) }),
+    ]),
+  );
+const posts = (body?: object, only?: Of, more?: object) => named('postId', () => things.post, body, only, more);
+const somePicks = (body?: object, only?: Of, more?: object) => named('pickId', () => things.locked, body, only, more);
+const ofComments = (body?: object, only?: Of) => named('commentId', () => things.comment, body, only);
+
 /** The requests of each route, by the thing that they name. A route that is missing here fails the test. */
 const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked> | Asked>>>> = {
   SendCode: { '': () => ({ body: {} }) },
@@ -164,6 +190,38 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
   WithdrawPick: picksOf(),
   ListPicks: people('query'),
   ListUserPicks: people('params'),
+  CreatePost: {
+    text: () => ({ body: { kind: 'text', text: 'Dogs only.' } }),
+    'of a pick': () => ({ body: { kind: 'pick', pickId: things.locked } }),
+    'of a missing pick': () => ({ body: { kind: 'pick', pickId: newId(now) } }),
+  },
+  GetPost: posts(),
+  ListPostRevisions: posts(),
+  ListUserPosts: people('params'),
+  EditPost: posts({ text: 'Cats only.', revision: 9 }),
+  DeletePost: posts(undefined, 'missing'),
+  // The routes of posts and of picks are the same use cases, and a young account comments twice a minute.
+  CommentOnPost: posts(words, 'known'),
+  CommentOnPick: somePicks(words, 'missing'),
+  ListPostComments: posts(undefined, 'known'),
+  ListPickComments: somePicks(undefined, 'missing'),
+  EditComment: ofComments(words),
+  DeleteComment: ofComments(undefined, 'missing'),
+  ReactToPost: posts(fire, 'known'),
+  ReactToPick: somePicks(fire, 'missing'),
+  UnreactToPost: posts(undefined, 'known', fire),
+  UnreactToPick: somePicks(undefined, 'missing', fire),
+  ListPostReactions: posts(undefined, 'known'),
+  ListPickReactions: somePicks(undefined, 'missing'),
+  BookmarkPost: posts(undefined, 'known'),
+  BookmarkPick: somePicks(undefined, 'missing'),
+  UnbookmarkPost: posts(undefined, 'known'),
+  UnbookmarkPick: somePicks(undefined, 'missing'),
+  ListBookmarks: { '': () => ({}) },
+  MutePost: posts(undefined, 'known'),
+  MutePick: somePicks(undefined, 'missing'),
+  UnmutePost: posts(undefined, 'known'),
+  UnmutePick: somePicks(undefined, 'missing'),
   GetUserStats: people('params'),
   GetMyAnalytics: { '': () => ({}) },
   GetLeaderboard: { '': () => ({}) },
@@ -238,6 +296,41 @@ ListPicks missing              200 401 200 200 200 200 401 401 200 403 401 200
 ListUserPicks known            200 401 200 200 200 200 401 401 200 403 401 200
 ListUserPicks banned           200 401 200 200 200 200 401 401 200 403 401 200
 ListUserPicks missing          404 401 404 404 404 404 401 401 404 403 401 404
+CreatePost text                401 401 201 201 201 201 401 401 201 403 401 201
+CreatePost of a pick           401 401 201 201 201 201 401 401 201 403 401 201
+CreatePost of a missing pick   401 401 404 404 404 404 401 401 404 403 401 404
+GetPost known                  200 401 200 200 200 200 401 401 200 403 401 200
+GetPost missing                404 401 404 404 404 404 401 401 404 403 401 404
+ListPostRevisions known        200 401 200 200 200 200 401 401 200 403 401 200
+ListPostRevisions missing      404 401 404 404 404 404 401 401 404 403 401 404
+ListUserPosts known            200 401 200 200 200 200 401 401 200 403 401 200
+ListUserPosts banned           200 401 200 200 200 200 401 401 200 403 401 200
+ListUserPosts missing          404 401 404 404 404 404 401 401 404 403 401 404
+EditPost known                 401 401 403 409 403 403 401 401 403 403 401 403
+EditPost missing               401 401 404 404 404 404 401 401 404 403 401 404
+DeletePost missing             401 401 404 404 404 404 401 401 404 403 401 404
+CommentOnPost known            401 401 201 201 201 201 401 401 201 403 401 201
+CommentOnPick missing          401 401 404 404 404 404 401 401 404 403 401 404
+ListPostComments known         200 401 200 200 200 200 401 401 200 403 401 200
+ListPickComments missing       404 401 404 404 404 404 401 401 404 403 401 404
+EditComment known              401 401 403 200 403 403 401 401 403 403 401 403
+EditComment missing            401 401 404 404 404 404 401 401 404 403 401 404
+DeleteComment missing          401 401 404 404 404 404 401 401 404 403 401 404
+ReactToPost known              401 401 200 200 200 200 401 401 200 403 401 200
+ReactToPick missing            401 401 404 404 404 404 401 401 404 403 401 404
+UnreactToPost known            401 401 200 200 200 200 401 401 200 403 401 200
+UnreactToPick missing          401 401 200 200 200 200 401 401 200 403 401 200
+ListPostReactions known        200 401 200 200 200 200 401 401 200 403 401 200
+ListPickReactions missing      404 401 404 404 404 404 401 401 404 403 401 404
+BookmarkPost known             401 401 200 200 200 200 401 401 200 403 401 200
+BookmarkPick missing           401 401 404 404 404 404 401 401 404 403 401 404
+UnbookmarkPost known           401 401 200 200 200 200 401 401 200 403 401 200
+UnbookmarkPick missing         401 401 200 200 200 200 401 401 200 403 401 200
+ListBookmarks                  401 401 200 200 200 200 401 401 200 403 401 200
+MutePost known                 401 401 200 200 200 200 401 401 200 403 401 200
+MutePick missing               401 401 404 404 404 404 401 401 404 403 401 404
+UnmutePost known               401 401 200 200 200 200 401 401 200 403 401 200
+UnmutePick missing             401 401 200 200 200 200 401 401 200 403 401 200
 GetUserStats known             200 401 200 200 200 200 401 401 200 403 401 200
 GetUserStats banned            200 401 200 200 200 200 401 401 200 403 401 200
 GetUserStats missing           404 401 404 404 404 404 401 401 404 403 401 404

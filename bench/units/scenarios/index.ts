@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario.ts';
+import { CONTENT } from './content.ts';
 import { EVENT_LISTS } from './event-lists.ts';
 import { EVENTS } from './events.ts';
 import { GRAPH } from './graph.ts';
@@ -17,6 +18,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...EVENT_LISTS,
   ...EVENTS,
   ...PICKS,
+  ...CONTENT,
   ...SETTLEMENT,
   ...RECORDS,
   ...UPKEEP,

@@ -78,11 +78,8 @@ const BOARD_SHARDS = 2;
 
 /** Bettors who settled twenty picks on games of their own today, enough for every board. */
 export async function boardSums(count: number): Promise<void> {
-  const ids = Array.from({ length: count }, () => newId<UserId>(later(-24 * HOUR * 60)));
+  const ids = await cardsOfMany(count);
   const today = later(0).toISOString().slice(0, 10);
-  await cardEntity()
-    .put(ids.map((userId, i) => ({ userId, handle: `bettor_${i}`, displayName: `Bettor ${i}`, bans: 0 })))
-    .go(CONCURRENCY);
   const rows = ids.map((userId, i) => {
     const wins = 8 + (i % 8);
     const profit = wins * 1_425_000 - (20 - wins) * 1_500_000 + i;
@@ -93,6 +90,15 @@ export async function boardSums(count: number): Promise<void> {
     };
   });
   await boardSumEntity().put(rows).go(CONCURRENCY);
+}
+
+/** The cards of so many people, which is all that a list shows of them. @returns their ids */
+export async function cardsOfMany(count: number): Promise<UserId[]> {
+  const ids = Array.from({ length: count }, () => newId<UserId>(later(-24 * HOUR * 60)));
+  await cardEntity()
+    .put(ids.map((userId, i) => ({ userId, handle: `bettor_${i}`, displayName: `Bettor ${i}`, bans: 0 })))
+    .go(CONCURRENCY);
+  return ids;
 }
 
 /** Games of the NFL as the provider shows them, one after the other from this minute on. */

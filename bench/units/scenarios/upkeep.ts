@@ -1,16 +1,21 @@
+import { CreatePost } from '#schemas/posts';
 import { SUBJECTS_PER_AUDIT } from '../../../core/upkeep/run-upkeep.ts';
 import { UPKEEP_NAMES, upkeepOf } from '../../../core/upkeep/upkeeps.ts';
-import { job, queue, recordsOf, stream } from '../doors.ts';
+import { http, job, queue, recordsOf, stream } from '../doors.ts';
 import { at } from '../fixed.ts';
 import { type Scenario, world } from '../scenario.ts';
 import { bettor, finished, game, later, pageOf, placed } from '../world.ts';
 import { known } from './known.ts';
 
-/** Bettors with one settled pick each on one game: as many as one audit message takes. */
+/** Bettors with a post and one settled pick each on one game: as many as one audit message takes. */
 const bettors = world('bettors of upkeep', async () => {
   const one = await game(['main', 'alternate', 'players']);
   const picks = [];
-  for (let n = 0; n < SUBJECTS_PER_AUDIT; n++) picks.push(await placed(await bettor(`bettor_${n}`), [one]));
+  for (let n = 0; n < SUBJECTS_PER_AUDIT; n++) {
+    const as = await bettor(`bettor_${n}`);
+    picks.push(await placed(as, [one]));
+    await http(CreatePost, { as, body: { kind: 'text', text: 'Every pick is posted before kick-off.' } });
+  }
   for (const pick of picks) await stream('betting', await recordsOf('pick', async () => pick));
   at(await finished(one));
   const pages = new Map(picks.map((pick) => [pageOf(pick).shard, pageOf(pick)]));

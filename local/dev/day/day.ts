@@ -13,13 +13,14 @@ import { correctionOf, placeAll, placeTooLate } from './picks.ts';
 import { chapter, say } from './print.ts';
 import { printAudit, printBoard, printRecords } from './report.ts';
 import { listenAll } from './sockets.ts';
+import { talkAbout } from './talk.ts';
 
 /** Seconds from the morning to the start of the games: time to place the picks. */
 const SECONDS_TO_START = 40;
 
 /**
  * `npm run day`: a betting day of about two minutes on the running local cloud. If none runs, it starts one and ends it afterwards. Four
- * people sign in and pick six real games; the picks lock, settle and are corrected; the audit checks everything at the end.
+ * people sign in, pick six real games and talk about it; the picks lock, settle and are corrected; the audit checks everything at the end.
  */
 await command(async () => {
   readArguments('npm run day', {});
@@ -54,6 +55,9 @@ async function playDay(): Promise<void> {
 
   chapter('Noon', `Six games start at ${startsAt.toISOString().slice(11, 19)} UTC; picks at the prices of the provider`);
   const picks = await placeAll(client, people, games, titles);
+
+  chapter('Talk', 'They post, comment and react; the counters follow');
+  await talkAbout(client, people, picks);
 
   chapter('Kick-off', 'Picks lock at the start of their game');
   await sleep(Math.max(0, startsAt.getTime() - Date.now() + 200));

@@ -1,0 +1,31 @@
+/** @public For notifications. */
+export { commentOfImage } from './comment.store.ts';
+export { commentOn } from './comment-on.ts';
+export { type BesideCounters, type CountedTogether, countComments, countReactions } from './count.projection.ts';
+export { createPost } from './create-post.ts';
+export { deleteComment, editComment } from './edit-comment.ts';
+export { deletePost, editPost } from './edit-post.ts';
+/** @public For moderators' decisions. */
+export { hideTextPart } from './hide-item.ts';
+export type { ItemHint, ListedItem } from './item.hydrate.ts';
+/** @public For the feeds. */
+export { hintOfPick, hintOfPost } from './item.hydrate.ts';
+export { pickCountersUpkeep, postUpkeep } from './item-counts.upkeep.ts';
+/** @public For the feeds. */
+export { type ItemRef, itemOfPath, itemRef } from './item-ref.ts';
+export { listBookmarks } from './list-bookmarks.ts';
+export { listComments } from './list-comments.ts';
+export { listReactions } from './list-reactions.ts';
+export { bookmark, muteThread, unbookmark, unmuteThread } from './mark-item.ts';
+/** @public For notifications. */
+export { mutersOf } from './own-marks.store.ts';
+export { personUpkeep } from './person.upkeep.ts';
+export type { StoredPost } from './post.store.ts';
+/** @public For the feeds. */
+export { postById, postIdsOf, postOfImage, postsByIds } from './post.store.ts';
+export { react, unreact } from './react.ts';
+/** @public For notifications. */
+export { reactionOfImage } from './reaction.store.ts';
+export { getPost, listPostRevisions, listUserPosts } from './read-posts.ts';
+/** @public For the feeds. */
+export { visibleItems } from './visible-items.ts';

@@ -1,0 +1,29 @@
+import type * as z from 'zod';
+import type { User, Viewer } from '#actor';
+import type { StoredPick } from '#core/picks';
+import type { UserId } from '#schemas/common';
+import type { WhoMayComment } from '#schemas/item-views';
+import type { HydratedItems } from './item.hydrate.ts';
+import type { StoredPost } from './post.store.ts';
+
+type Sighted = Pick<HydratedItems, 'sights' | 'followed'>;
+const isOwn = (viewer: Viewer, authorId: UserId): boolean => viewer.kind === 'user' && viewer.userId === authorId;
+
+/** True when a viewer may see a post. One that is deleted, or hidden by a moderator, is seen by nobody, its author included. */
+export function seesPost(viewer: Viewer, post: StoredPost, { sights, followed }: Sighted): boolean {
+  const { authorId, deletedAt, hiddenAt, visibility } = post;
+  if (deletedAt !== undefined || hiddenAt !== undefined) return false;
+  if (isOwn(viewer, authorId)) return true;
+  return sights.of(authorId) === 'all' && (visibility === 'everyone' || followed.has(authorId));
+}
+
+/** True when a viewer may see a pick, by itself or in a post. */
+export const seesPick = ({ authorId }: StoredPick, { sights }: Sighted): boolean => sights.of(authorId) === 'all';
+
+/** True when a person may comment on an item of this author that they see. The author always may. */
+export const mayComment = (
+  actor: User,
+  authorId: UserId,
+  whoMayComment: z.infer<typeof WhoMayComment>,
+  followed: ReadonlySet<UserId>,
+): boolean => isOwn(actor, authorId) || whoMayComment === 'everyone' || (whoMayComment === 'followers' && followed.has(authorId));

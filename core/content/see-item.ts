@@ -1,0 +1,52 @@
+import type * as z from 'zod';
+import type { Viewer } from '#actor';
+import { followedAmong, hiddenFrom, type Sights, sightsOf } from '#core/graph';
+import { pickById } from '#core/picks';
+import { cardsFor, type UserCard } from '#core/users';
+import { DomainError } from '#errors';
+import type { UserId } from '#schemas/common';
+import type { WhoMayComment } from '#schemas/item-views';
+import { seesPick, seesPost } from './item.visibility.ts';
+import type { ItemRef } from './item-ref.ts';
+import { postById } from './post.store.ts';
+
+/** An item that a viewer sees, and the people around it. */
+export interface SeenItem {
+  readonly ownerId: UserId;
+  readonly whoMayComment: z.infer<typeof WhoMayComment>;
+  readonly cards: ReadonlyMap<UserId, UserCard>;
+  readonly sights: Sights;
+  readonly followed: ReadonlySet<UserId>;
+}
+
+/**
+ * An item by itself, without all that its page shows. Two trips: the item (1 RRU with a token, else 0.5), then its author's card, the
+ * viewer's hidden people and follow.
+ * @param alsoOf further people whose cards and sights are wanted
+ * @throws NOT_FOUND, the same for an item that is missing, deleted, hidden, and one whose author the viewer may not see
+ */
+export async function seeItem(viewer: Viewer, item: ItemRef, now: Date, alsoOf: readonly UserId[] = []): Promise<SeenItem> {
+  const consistent = viewer.kind === 'user';
+  const [post, pick] =
+    item.type === 'post' ? [await postById(item.id, { consistent }), null] : [null, await pickById(item.id, { consistent })];
+  const ownerId = post?.authorId ?? pick?.authorId;
+  if (ownerId === undefined) throw noSuchItem(item);
+  const people = await peopleOf(viewer, [ownerId, ...alsoOf], now);
+  const seen = post ? seesPost(viewer, post, people) : pick && seesPick(pick, people);
+  if (!seen) throw noSuchItem(item);
+  return { ownerId, whoMayComment: post?.whoMayComment ?? 'everyone', ...people };
+}
+
+/** The cards of people, the sights on them, and those whom the viewer follows, in one trip. */
+export async function peopleOf(viewer: Viewer, userIds: readonly UserId[], now: Date) {
+  const distinct = [...new Set(userIds)];
+  const others = distinct.filter((userId) => viewer.kind === 'user' && viewer.userId !== userId);
+  const [cards, hidden, followed] = await Promise.all([
+    cardsFor(viewer, distinct, now),
+    hiddenFrom(viewer),
+    followedAmong(viewer, others),
+  ]);
+  return { cards, followed, sights: sightsOf(viewer, cards, hidden, followed) };
+}
+
+export const noSuchItem = ({ type }: Pick<ItemRef, 'type'>): DomainError => new DomainError('NOT_FOUND', `No such ${type}.`);

@@ -1,0 +1,22 @@
+import type { EventFacts } from '#core/events';
+import type { UserCard } from '#core/users';
+import type { EventId } from '#schemas/common';
+import type { PickView } from '#schemas/pick-views';
+import { withEvents } from './pick.hydrate.ts';
+import type { StoredPick } from './pick.store.ts';
+import { pickView } from './pick.view.ts';
+import { visibleParts } from './pick.visibility.ts';
+
+/**
+ * A pick of a page that has loaded its events and its author, and has decided that the viewer sees all of the author. Long analyses are cut.
+ * @throws Error when one of its events is not among these
+ */
+export function pickInPage(
+  pick: StoredPick,
+  events: ReadonlyMap<EventId, EventFacts>,
+  author: UserCard | undefined,
+  now: Date,
+): PickView {
+  const hydrated = { pick, events: withEvents(pick, events), author, sight: 'all', isListed: true } as const;
+  return pickView(hydrated, visibleParts(hydrated) ?? { analysis: false }, now);
+}
