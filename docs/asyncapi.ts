@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import pkg from '../package.json' with { type: 'json' };
 import { ACTIONS, type ActionContract, ClientMessage, MESSAGE_LIMIT } from '../schemas/actions.ts';
-import { ErrorMessage, NOTIFICATION_MESSAGES, Notification, ServerMessage } from '../schemas/messages.ts';
+import { ErrorMessage, FeedNewMessage, NOTIFICATION_MESSAGES, Notification, ServerMessage } from '../schemas/messages.ts';
 import { limitText } from './limit-text.ts';
 
 /** Builds docs/asyncapi.json from schemas/actions.ts and schemas/messages.ts. `npm run generate` writes it; test/house/asyncapi.test.ts compares. */
@@ -9,7 +9,10 @@ import { limitText } from './limit-text.ts';
 const SENT = named(ACTIONS.map(({ message }) => message));
 const ANSWERS = { ...named(ACTIONS.map(({ reply }) => reply)), ErrorMessage };
 const NOTIFIED = named(NOTIFICATION_MESSAGES);
-const MESSAGES: Readonly<Record<string, z.ZodType>> = { ...SENT, ...ANSWERS, ...NOTIFIED };
+const HINTS = named([FeedNewMessage]);
+/** All that the server sends on its own. */
+const NEWS = { ...NOTIFIED, ...HINTS };
+const MESSAGES: Readonly<Record<string, z.ZodType>> = { ...SENT, ...ANSWERS, ...NEWS };
 
 /** Messages by the id of their schema. */
 function named(messages: readonly z.ZodType[]): Readonly<Record<string, z.ZodType>> {
@@ -20,7 +23,7 @@ function named(messages: readonly z.ZodType[]): Readonly<Record<string, z.ZodTyp
 export const UNIONS = [
   [ClientMessage, Object.values(SENT)],
   [Notification, Object.values(NOTIFIED)],
-  [ServerMessage, [...Object.values(ANSWERS), ...Object.values(NOTIFIED)]],
+  [ServerMessage, [...Object.values(ANSWERS), ...Object.values(NEWS)]],
 ] as const;
 
 const mapped = <T>(list: readonly string[], to: (name: string) => T) => Object.fromEntries(list.map((name) => [name, to(name)]));
@@ -69,7 +72,7 @@ const asyncApi = () => ({
     title: 'YouBet, realtime',
     version: pkg.version,
     description: [
-      'News of your own picks while you are connected.',
+      'News of your own picks and of your feed while you are connected.',
       'Ask the HTTP API for a ticket (`POST /api/v1/realtime/tickets`) and connect within 30 seconds with `?ticket=`; a ticket works once,',
       'and a refused one answers the handshake with 401.',
       'A socket lasts two hours at most and ends after ten idle minutes: ping, and connect again with a new ticket.',
@@ -115,7 +118,7 @@ const asyncApi = () => ({
   operations: {
     ...operationsOf(ACTIONS),
     ...Object.fromEntries(
-      Object.keys(NOTIFIED).map((name) => [
+      Object.keys(NEWS).map((name) => [
         lowerFirst(name),
         {
           action: 'send',
@@ -134,7 +137,7 @@ const asyncApi = () => ({
       summary: descriptionOf(name),
       contentType: 'application/json',
       payload: ref(`components/schemas/${name}`),
-      ...(!(name in NOTIFIED) && { correlationId: ref('components/correlationIds/request') }),
+      ...(!(name in NEWS) && { correlationId: ref('components/correlationIds/request') }),
     })),
     correlationIds: {
       request: {

@@ -24,6 +24,7 @@ const TAGS: Readonly<Record<keyof typeof ROUTES, string>> = {
   picks: 'What bettors say before a game starts, and what became of it.',
   content: 'Posts, comments on posts and picks, reactions, bookmarks.',
   stats: 'Records and the board.',
+  feed: 'Posts and picks of others, one below the other.',
   admin: 'What became of games, and what waits for somebody to look: for admins.',
   notifications: 'What you are told, where, and when: the list, the preferences, the devices.',
   realtime: 'Tickets for the WebSocket API, which docs/asyncapi.json describes.',
@@ -98,12 +99,14 @@ function refusal(status: number, codes: readonly ErrorCode[], gateway: boolean):
 
 const LOCATION = { Location: { description: 'The URL to follow.', schema: { type: 'string' as const, format: 'uri' } } };
 
-function success({ name, paged }: Contract, reply: NonNullable<Replies[keyof Replies]>): ZodOpenApiResponseObject {
+const pageMeta = (own: Contract['meta']) => (own ? z.strictObject({ ...PageMeta.shape, ...own.shape }) : PageMeta);
+
+function success({ name, paged, meta }: Contract, reply: NonNullable<Replies[keyof Replies]>): ZodOpenApiResponseObject {
   const response = { description: `${name} did it.`, headers: LIMIT_HEADERS };
   if (reply === 'empty') return response;
   if (reply === 'redirect') return { ...response, headers: { ...LIMIT_HEADERS, ...LOCATION } };
   if ('contentType' in reply) return { ...response, content: { [reply.contentType.split(';')[0] ?? '']: {} } };
-  const schema = z.strictObject({ success: z.literal(true), data: reply, meta: paged ? PageMeta : Meta });
+  const schema = z.strictObject({ success: z.literal(true), data: reply, meta: paged ? pageMeta(meta) : Meta });
   return { ...response, content: { 'application/json': { schema } } };
 }
 

@@ -319,7 +319,7 @@ describe.each(NAMES)('%s: stacks', (name) => {
   });
 
   it('of a domain use no other domain’s stack', () => {
-    const shared = ['data', 'identity', 'gateway', 'realtime'].map((stack) => `youbet-${name}-${stack}`);
+    const shared = ['data', 'identity', 'gateway', 'realtime', 'feed'].map((stack) => `youbet-${name}-${stack}`);
     const domains = templates.filter(([stack]) => !shared.includes(stack));
     expect(domains.length).toBeGreaterThan(0);
     for (const [, template] of domains) {

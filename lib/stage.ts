@@ -7,6 +7,7 @@ import { BettingStack } from './stacks/betting.ts';
 import { ContentStack } from './stacks/content.ts';
 import { DataStack } from './stacks/data.ts';
 import { EdgeStack } from './stacks/edge.ts';
+import { FeedStack } from './stacks/feed.ts';
 import { GatewayStack } from './stacks/gateway.ts';
 import { GraphStack } from './stacks/graph.ts';
 import { IdentityStack } from './stacks/identity.ts';
@@ -39,10 +40,12 @@ export class YouBet extends Stage {
     const identity = new IdentityStack(this, 'identity', { ...named('identity'), data });
     const gateway = new GatewayStack(this, 'gateway', { ...named('gateway'), data, identity });
     const realtime = new RealtimeStack(this, 'realtime', { ...named('realtime'), data, identity, gateway });
+    const feed = new FeedStack(this, 'feed', { ...named('feed'), data, gateway, realtime });
     const edge = new EdgeStack(this, 'edge', { ...named('edge'), data, gateway });
     edge.addStackDependency(realtime);
+    edge.addStackDependency(feed);
     for (const [domain, DomainStack] of Object.entries(DOMAIN_STACKS))
-      edge.addStackDependency(new DomainStack(this, domain, { ...named(domain), data, identity, gateway, realtime }));
+      edge.addStackDependency(new DomainStack(this, domain, { ...named(domain), data, identity, gateway, realtime, feed }));
   }
 }
 

@@ -86,6 +86,8 @@ interface ContractFields extends Checks {
   readonly replies: Replies;
   /** A list: the handler returns a page, and `meta.pagination` says where the next begins. Its query needs `limit` and `cursor` (see PageQuery). */
   readonly paged?: true;
+  /** Of a list: fields of `meta` beside the pagination. The handler returns them with the page, under `meta`. */
+  readonly meta?: z.ZodObject;
   /** Errors of the use case. See `errorsOf` for those that follow from the other fields. */
   readonly errors: readonly ErrorCode[];
   /** On top of the limit of the caller's tier over all routes. Counted per user where signed in, else per network. */

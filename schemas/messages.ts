@@ -27,6 +27,20 @@ export const ErrorMessage = z
     description: 'A message was refused. The socket stays open; the codes are those of the HTTP API.',
   });
 
+// ---- hints that something can be read anew
+
+export const FeedNewMessage = z
+  .strictObject({
+    type: z.literal('feed.new'),
+    count: z.int().min(1).meta({ description: 'Items that this message is about.' }),
+    newest: z.uuidv7().meta({ description: 'The newest of them. A message with one that you know is a repeat.' }),
+  })
+  .meta({
+    id: 'FeedNew',
+    description:
+      'There are new items in `GET /feed/following`. It may be lost; items of authors with 1,000 followers bring none.',
+  });
+
 // ---- notifications
 
 /** A kind of notification: the only place to add one. The union of messages, their names and AsyncAPI are derived from these rows. */
@@ -110,5 +124,5 @@ export const NOTIFICATION_MESSAGES = [...KIND_MESSAGES, GroupMessage] as const;
 export const Notification = z.discriminatedUnion('type', NOTIFICATION_MESSAGES);
 export type Notification = z.infer<typeof Notification>;
 
-export const ServerMessage = z.discriminatedUnion('type', [Ping.reply, ErrorMessage, ...NOTIFICATION_MESSAGES]);
+export const ServerMessage = z.discriminatedUnion('type', [Ping.reply, ErrorMessage, FeedNewMessage, ...NOTIFICATION_MESSAGES]);
 export type ServerMessage = z.infer<typeof ServerMessage>;

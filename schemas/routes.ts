@@ -4,6 +4,7 @@ import { CommentOnPick, CommentOnPost, DeleteComment, EditComment, ListPickComme
 import { AcceptContact, DeleteContact, ListContacts, RequestContact } from './contacts.ts';
 import type { Contract } from './contract.ts';
 import { GetEvent, ListEvents, ListSports } from './events.ts';
+import { GetFollowing } from './feed.ts';
 import {
   AcceptFollow,
   BlockUser,
@@ -76,6 +77,7 @@ export const ROUTES = {
     ...[MutePost, MutePick, UnmutePost, UnmutePick],
   ],
   stats: [GetUserStats, GetMyAnalytics, GetLeaderboard],
+  feed: [GetFollowing],
   realtime: [IssueTicket],
   notifications: [ListNotifications, CountUnread, MarkSeen, MarkRead, GetPreferences, SetPreferences, PutDevice, RemoveDevice],
   admin: [DecideEvent, ReviewPick, ListReviews],

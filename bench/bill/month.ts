@@ -1,6 +1,7 @@
 import type { Month } from './bill.ts';
 import { CLOCK, UPKEEP } from './month/clock.ts';
 import { WRITTEN } from './month/content.ts';
+import { IN_FEEDS } from './month/feeds.ts';
 import { BETWEEN_PEOPLE } from './month/graph.ts';
 import { TOLD_NEWS } from './month/notifications.ts';
 import { PICKED } from './month/picks.ts';
@@ -8,7 +9,7 @@ import { SCREENS, SIGN_INS } from './month/users.ts';
 import { SESSION_MINUTES, SESSIONS } from './month/volumes.ts';
 
 export const MONTH: Month = {
-  traffic: [...SCREENS, ...SIGN_INS, ...BETWEEN_PEOPLE, ...PICKED, ...WRITTEN, ...TOLD_NEWS, ...CLOCK, ...UPKEEP],
+  traffic: [...SCREENS, ...SIGN_INS, ...BETWEEN_PEOPLE, ...PICKED, ...WRITTEN, ...IN_FEEDS, ...TOLD_NEWS, ...CLOCK, ...UPKEEP],
   socketMinutes: SESSIONS * SESSION_MINUTES,
   metrics: [
     { name: 'code.sent', ofHours: 1 },

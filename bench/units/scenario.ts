@@ -6,6 +6,7 @@ export const GROUPS = [
   'picks',
   'content',
   'records',
+  'feeds',
   'upkeep',
   'realtime',
   'notifications',

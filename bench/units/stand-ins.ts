@@ -62,7 +62,20 @@ export function standIn(): void {
   } as never);
   vault.inject(Promise.resolve(vaultOf('a secret of the bench that is 32 bytes long, at least')));
   const queue = (name: string) => ({ [`${name}_QUEUE_URL`]: `queue:${name.toLowerCase().replaceAll('_', '-')}` });
-  const names = ['CODES', 'CRITICAL', 'GRADING', 'LOCKS', 'LOW', 'REVIEWS', 'SIGN_OUTS', 'STANDARD', 'STARTS', 'UPKEEP'];
+  const names = [
+    'CODES',
+    'CRITICAL',
+    'FAN_OUT_LARGE',
+    'FEED_FANOUT',
+    'GRADING',
+    'LOCKS',
+    'LOW',
+    'REVIEWS',
+    'SIGN_OUTS',
+    'STANDARD',
+    'STARTS',
+    'UPKEEP',
+  ];
   Object.assign(process.env, ...names.map(queue), {
     LIMITS: JSON.stringify({
       anonymousPerMinute: 100_000,

@@ -8,10 +8,8 @@ export { deletePost, editPost } from './edit-post.ts';
 /** @public For moderators' decisions. */
 export { hideTextPart } from './hide-item.ts';
 export type { ItemHint, ListedItem } from './item.hydrate.ts';
-/** @public For the feeds. */
 export { hintOfPick, hintOfPost } from './item.hydrate.ts';
 export { pickCountersUpkeep, postUpkeep } from './item-counts.upkeep.ts';
-/** @public For the feeds. */
 export { type ItemRef, itemOfPath, itemRef } from './item-ref.ts';
 export { listBookmarks } from './list-bookmarks.ts';
 export { listComments } from './list-comments.ts';
@@ -21,11 +19,10 @@ export { bookmark, muteThread, unbookmark, unmuteThread } from './mark-item.ts';
 export { mutersOf } from './own-marks.store.ts';
 export { personUpkeep } from './person.upkeep.ts';
 export type { StoredPost } from './post.store.ts';
-/** @public For the feeds. */
+/** @public For moderation. */
 export { postById, postIdsOf, postOfImage, postsByIds } from './post.store.ts';
 export { react, unreact } from './react.ts';
 /** @public For notifications. */
 export { reactionOfImage } from './reaction.store.ts';
 export { getPost, listPostRevisions, listUserPosts } from './read-posts.ts';
-/** @public For the feeds. */
 export { visibleItems } from './visible-items.ts';

@@ -100,6 +100,23 @@ export async function listedFollowers(
 /** The end of a key of `byFollowee`. */
 const FOLLOWER_KEY = /#since_(\d+)#followerid_([0-9a-f-]+)$/;
 
+/**
+ * A page of all who follow somebody now, in the order of their ids. One Query, 0.5 RRU for some 8 rows; a page may be shorter than
+ * `count`, since requests and ended follows are among the rows.
+ * @param after the last id that was read; null for the first page
+ * @returns `after` is null at the end
+ */
+export async function followersOf(
+  followeeId: UserId,
+  after: UserId | null,
+  count: number,
+): Promise<{ followerIds: UserId[]; after: UserId | null }> {
+  const query = followEntity().query.primary({ followeeId });
+  const { data } = await (after === null ? query : query.gt({ followerId: after })).go({ limit: count });
+  const followerIds = data.flatMap(({ state, followerId }) => (state === 'following' ? [followerId as UserId] : []));
+  return { followerIds, after: data.length < count ? null : (data.at(-1)?.followerId as UserId) };
+}
+
 /** The row in an image of the stream. */
 export const followOfImage = (image: Image): StoredFollow => followEntity().parse({ Item: image as never }).data as StoredFollow;
 

@@ -2,7 +2,8 @@ export { acceptFollow, declineFollow, removeFollower } from './answer-request.ts
 export { blockUser, unblockUser } from './block-user.ts';
 export { acceptContact, deleteContact, listContacts, requestContact } from './contacts.ts';
 export { countFollows } from './follow.projection.ts';
-export { followersAmong } from './follow.store.ts';
+export { followersAmong, followersOf, followOfImage, listedFollowing, loadFollow } from './follow.store.ts';
+export { followCountsOf } from './follow-count.store.ts';
 export { followUser, unfollowUser } from './follow-user.ts';
 export { getProfile } from './get-profile.ts';
 export { listFollowers, listFollowing, listFollowRequests } from './list-follows.ts';

@@ -2,7 +2,7 @@
  * The standard and low queues. A message that comes again does no harm: a notification has the id by which clients drop it, and tell.ts says
  * how the others bear it.
  */
-import { sendToSockets } from '#core/realtime';
+import { sendToEach, sendToSockets } from '#core/realtime';
 import type { Delivery } from './delivery.ts';
 import { ownerOfToken } from './mobile-device.store.ts';
 import { mobilePush } from './mobile-push.ts';
@@ -13,6 +13,7 @@ type Tasks = { readonly [T in Delivery['task']]: (delivery: Extract<Delivery, { 
 
 const TASKS: Tasks = {
   notify: ({ userId, notification }, now) => sendToSockets(userId, notification, now),
+  'feed-new': ({ userIds, newest }, now) => sendToEach(userIds, { type: 'feed.new', count: 1, newest }, now),
   tell,
   'tell-again': ({ userId, notificationId, on }, now) => tellAgain(userId, notificationId, on, now),
   'tell-held': ({ userId, since }, now) => tellHeld(userId, since, now),

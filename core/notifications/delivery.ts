@@ -37,6 +37,8 @@ export type ClosingMessage = z.infer<typeof ClosingMessage>;
 export const Delivery = z.discriminatedUnion('task', [
   /** Goes out to every socket. */
   z.strictObject({ task: z.literal('notify'), userId: UserId, notification: Notification }),
+  /** Tells of a new item in the feeds of these users. */
+  z.strictObject({ task: z.literal('feed-new'), userIds: z.array(UserId).max(100), newest: z.uuidv7() }),
   TellMessage,
   /** Tells a notification again, whose last telling was a moment ago. */
   z.strictObject({

@@ -39,7 +39,7 @@ export const membersIn = (text: string): string[] =>
 
 /** The mark where one person or pick has but one fact. */
 export const ONLY = '00000000';
-/** The mark of a fact that has an id. */
+/** The mark of a fact that has an id. @public For facts that other domains tell of. */
 export const markOf = (id: string): string => id.slice(-8);
 /** The mark of a fact that has a number. */
 export const markOfNumber = (number: number): string => number.toString(16).padStart(8, '0');

@@ -5,6 +5,7 @@ export { deliver } from './deliver.ts';
 export { ClosingMessage, Delivery } from './delivery.ts';
 export { endQuietHours } from './end-quiet-hours.ts';
 export { forgetMobileDevice } from './mobile-device.projection.ts';
+export { tellOfNewItem } from './new-item.ts';
 export { notificationUpkeep } from './notification.upkeep.ts';
 export { type NotificationFor, notify } from './notify.ts';
 export { notifySettled } from './pick-settled.projection.ts';

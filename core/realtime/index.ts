@@ -4,6 +4,7 @@ export { forgetSocket } from './forget-socket.ts';
 export { closeConnection } from './gateway.ts';
 export { issueSocketTicket } from './issue-socket-ticket.ts';
 export { openSocket } from './open-socket.ts';
+export { sendToEach } from './send-to-each.ts';
 export { sendToSockets } from './send-to-sockets.ts';
 export { replyTo, type Sender, senderOf } from './sender-of.ts';
 export { replaced } from './socket-rules.ts';

@@ -1,5 +1,6 @@
 import { personUpkeep, pickCountersUpkeep, postUpkeep } from '#core/content';
 import { eventUpkeep } from '#core/events';
+import { authorFeedUpkeep, readerFeedUpkeep } from '#core/feed';
 import { accountUpkeep } from '#core/identity';
 import { notificationUpkeep } from '#core/notifications';
 import { pickUpkeep } from '#core/picks';
@@ -27,6 +28,8 @@ export const UPKEEPS = {
   users: userUpkeep,
   accounts: accountUpkeep,
   notifications: notificationUpkeep,
+  'author-feeds': authorFeedUpkeep,
+  'reader-feeds': readerFeedUpkeep,
 } as const satisfies Readonly<Record<string, Upkeep>>;
 
 export type UpkeepName = keyof typeof UPKEEPS;

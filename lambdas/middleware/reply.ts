@@ -41,7 +41,8 @@ export function replyOf(
   }
   const timestamp = now.toISOString();
   if (!contract.paged) return json(status, { success: true, data: reply.parse(data), meta: { timestamp } });
-  const { items, cursor } = data as Page<unknown>;
+  const { items, cursor, meta } = data as Page<unknown> & { readonly meta?: unknown };
   const pagination = { limit, cursor, hasMore: cursor !== null };
-  return json(status, { success: true, data: reply.parse(items), meta: { timestamp, pagination } });
+  const own = contract.meta?.parse(meta);
+  return json(status, { success: true, data: reply.parse(items), meta: { timestamp, pagination, ...own } });
 }

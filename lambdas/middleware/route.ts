@@ -36,7 +36,8 @@ type DataFor<R> = R extends z.ZodType ? z.input<R> : R extends RawReply | 'redir
 
 /** A handler's result. A route of several statuses names the one that it replies with; a route that replies 204 alone may return anything. */
 export type Result<C extends Contract> = C extends { paged: true }
-  ? PageOf<C['replies'][200]>
+  ? PageOf<C['replies'][200]> &
+      (C extends { readonly meta: infer M extends z.ZodObject } ? { readonly meta: z.input<M> } : unknown)
   : IsUnion<Status<C>> extends true
     ? { readonly [S in Status<C>]: { readonly status: S; readonly data: DataFor<C['replies'][S]> } }[Status<C>]
     : DataFor<C['replies'][Status<C>]> extends undefined

@@ -1,3 +1,4 @@
+import { announcePick } from '#core/feed';
 import { requestLockSchedule } from '#core/locks';
 import { notifySettled } from '#core/notifications';
 import { requestReviewOfEvent, requestReviewOfPick } from '#core/reviews';
@@ -16,4 +17,5 @@ export const handler = stream('betting', [
   countNewOutcome,
   requestReviewOfPick,
   notifySettled,
+  announcePick,
 ]);

@@ -1,4 +1,5 @@
 import { countComments, countReactions } from '#core/content';
+import { announcePost, bringRowsBack, followInFeed } from '#core/feed';
 import { countFollows } from '#core/graph';
 import { requestSignOut } from '#core/identity';
 import { closeReplacedSockets, closeSocketsOfSession, closeSocketsOfUser, forgetMobileDevice } from '#core/notifications';
@@ -16,4 +17,7 @@ export const handler = stream('social', [
   countFollows,
   countReactions(),
   countComments,
+  announcePost,
+  followInFeed,
+  bringRowsBack,
 ]);

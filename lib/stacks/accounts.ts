@@ -10,7 +10,7 @@ import type { DomainStackProps } from './domain-stack.ts';
 
 /** Signing in, profiles, roles and bans: the functions around the user pool, which the identity stack keeps. */
 export class AccountsStack extends Stack {
-  constructor(scope: Construct, id: string, { stackName, data, identity, gateway, realtime }: DomainStackProps) {
+  constructor(scope: Construct, id: string, { stackName, data, identity, gateway, realtime, feed }: DomainStackProps) {
     super(scope, id, { stackName });
 
     new HttpDoor(this, data, {
@@ -47,10 +47,11 @@ export class AccountsStack extends Stack {
       entities: READERS.social,
       timeout: Duration.seconds(30),
       uses: [
-        ...data.uses(['PutItem', 'UpdateItem', 'DeleteItem']),
+        ...data.uses(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem']),
         realtime.deliveries.critical.send,
         realtime.deliveries.low.send,
         signOuts.send,
+        feed.fanOut.send,
       ],
     });
 

@@ -11,7 +11,7 @@ import type { DomainStackProps } from './domain-stack.ts';
 
 /** Picks from placing to settlement: their routes and the reviews', locks, grading, and the reader of the betting changes. */
 export class BettingStack extends Stack {
-  constructor(scope: Construct, id: string, { stackName, data, gateway, realtime }: DomainStackProps) {
+  constructor(scope: Construct, id: string, { stackName, data, gateway, realtime, feed }: DomainStackProps) {
     super(scope, id, { stackName });
     new HttpDoor(this, data, {
       gateway,
@@ -71,7 +71,14 @@ export class BettingStack extends Stack {
       table: data.table,
       entities: READERS.betting,
       timeout: Duration.seconds(60),
-      uses: [...data.uses(['PutItem', 'UpdateItem']), starts.send, grading.send, reviews.send, ...realtime.notify],
+      uses: [
+        ...data.uses(['GetItem', 'PutItem', 'UpdateItem']),
+        starts.send,
+        grading.send,
+        reviews.send,
+        ...realtime.notify,
+        feed.fanOut.send,
+      ],
     });
     new ScheduledJob(this, 'sweep', data, {
       door: 'schedules/sweep-locks',

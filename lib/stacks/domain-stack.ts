@@ -1,4 +1,5 @@
 import type { DataStack } from './data.ts';
+import type { FeedStack } from './feed.ts';
 import type { GatewayStack } from './gateway.ts';
 import type { IdentityStack } from './identity.ts';
 import type { RealtimeStack } from './realtime.ts';
@@ -10,4 +11,5 @@ export interface DomainStackProps {
   readonly identity: IdentityStack;
   readonly gateway: GatewayStack;
   readonly realtime: RealtimeStack;
+  readonly feed: FeedStack;
 }

@@ -30,7 +30,8 @@ const DELIVERIES = {
   },
   low: {
     door: 'queues/deliver-low',
-    impact: 'Nobody is told that picks lock, and what quiet hours held is not told; the lock itself holds.',
+    impact:
+      'Nobody is told that picks lock or feeds have new items, and what quiet hours held is not told; the lock itself holds.',
     variable: 'LOW_QUEUE_URL',
     concurrency: 10,
     continues: true,

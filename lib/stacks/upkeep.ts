@@ -7,7 +7,7 @@ import type { DomainStackProps } from './domain-stack.ts';
 
 /** The walk through everything that is derived, in every domain: the queue of its pages, and the clock that starts it. */
 export class UpkeepStack extends Stack {
-  constructor(scope: Construct, id: string, { stackName, data }: DomainStackProps) {
+  constructor(scope: Construct, id: string, { stackName, data, feed }: DomainStackProps) {
     super(scope, id, { stackName });
 
     const pages = new QueueConsumer(this, 'pages', data, {
@@ -18,10 +18,13 @@ export class UpkeepStack extends Stack {
       batch: 1,
       concurrency: 10,
       timeout: Duration.minutes(2),
-      uses: data.uses(
-        ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'ConditionCheckItem'],
-        { indexes: ['gsi1', 'gsi2'] },
-      ),
+      uses: [
+        ...data.uses(
+          ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem', 'BatchWriteItem'],
+          { indexes: ['gsi1', 'gsi2'] },
+        ),
+        feed.fanOut.send,
+      ],
     });
     new ScheduledJob(this, 'start', data, {
       door: 'schedules/start-upkeep',

@@ -76,7 +76,7 @@ export function apiClient(apiUrl: () => string) {
     if (status >= 400) throw checkedError(contract, errorOf(status, body, headers));
     const promisedReply = contract.replies[status as keyof Replies];
     if (!(promisedReply instanceof z.ZodType)) throw new Error(`${contract.name} promises no data under ${status}`);
-    const { data, meta } = Success.parse(body);
+    const { data, meta } = successOf(contract).parse(body) as z.output<typeof Success>;
     return { data: promisedReply.parse(data) as ReplyData<C>, pagination: meta.pagination };
   }
 
@@ -122,6 +122,9 @@ const Success = z.strictObject({
   data: z.unknown(),
   meta: z.strictObject({ timestamp: Instant, pagination: Pagination.optional() }),
 });
+/** A list may promise fields of `meta` of its own. */
+const successOf = ({ meta }: Contract) =>
+  Success.extend({ meta: z.strictObject({ ...Success.shape.meta.shape, ...meta?.shape }) });
 const Failure = z.strictObject({
   success: z.literal(false),
   error: z.strictObject({

@@ -225,6 +225,7 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
   GetUserStats: people('params'),
   GetMyAnalytics: { '': () => ({}) },
   GetLeaderboard: { '': () => ({}) },
+  GetFollowing: { '': () => ({}) },
   IssueTicket: { '': () => ({}) },
   DecideEvent: {
     started: async () => ({
@@ -336,6 +337,7 @@ GetUserStats banned            200 401 200 200 200 200 401 401 200 403 401 200
 GetUserStats missing           404 401 404 404 404 404 401 401 404 403 401 404
 GetMyAnalytics                 401 401 200 200 200 200 401 401 200 403 401 200
 GetLeaderboard                 200 401 200 200 200 200 401 401 200 403 401 200
+GetFollowing                   401 401 200 200 200 200 401 401 200 403 401 200
 IssueTicket                    401 401 201 201 201 201 401 401 201 403 401 201
 ListNotifications              401 401 200 200 200 200 401 401 200 403 401 200
 CountUnread                    401 401 200 200 200 200 401 401 200 403 401 200

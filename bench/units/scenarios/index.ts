@@ -2,6 +2,7 @@ import type { Scenario } from '../scenario.ts';
 import { CONTENT } from './content.ts';
 import { EVENT_LISTS } from './event-lists.ts';
 import { EVENTS } from './events.ts';
+import { FEEDS } from './feeds.ts';
 import { GRAPH } from './graph.ts';
 import { NOTIFICATIONS } from './notifications.ts';
 import { PEOPLE } from './people.ts';
@@ -21,6 +22,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...CONTENT,
   ...SETTLEMENT,
   ...RECORDS,
+  ...FEEDS,
   ...UPKEEP,
   ...REALTIME,
   ...NOTIFICATIONS,

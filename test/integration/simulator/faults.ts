@@ -37,6 +37,16 @@ const leftOut: Fault = async ({ input }, send, lot) => {
   return { ...reply, output: { ...reply.output, UnprocessedKeys } };
 };
 
+/** DynamoDB writes some of the rows only, and leaves the others for another request. */
+const leftUnwritten: Fault = async ({ input }, send, lot) => {
+  const [[table, rows]] = Object.entries(input.RequestItems as Record<string, object[]>) as [[string, object[]]];
+  const taken = Math.floor(lot * rows.length);
+  const UnprocessedItems = { [table]: rows.slice(taken) };
+  if (taken === 0) return { output: { UnprocessedItems } };
+  const reply = await send({ ...input, RequestItems: { [table]: rows.slice(0, taken) } });
+  return { ...reply, output: { ...reply.output, UnprocessedItems } };
+};
+
 const READ: Odds = [
   [0.04, late],
   [0.01, slowDown],
@@ -56,6 +66,7 @@ const ODDS: Readonly<Record<string, Odds>> = {
   UpdateItemCommand: WRITE,
   DeleteItemCommand: WRITE,
   BatchGetItemCommand: [[0.1, leftOut], ...READ],
+  BatchWriteItemCommand: [[0.1, leftUnwritten], ...WRITE],
 };
 
 /** The copy of a lock that is checked is random, so it is left out of the name of a call. */

@@ -13,7 +13,18 @@ const APART = 14 * 86_400_000;
 const FIRST = Date.parse('2027-01-05T12:00:00.000Z');
 
 /** The queues of a run, by the URL under which its functions find them. */
-export const QUEUES = ['starts', 'grading', 'reviews', 'locks', 'critical', 'standard', 'low', 'sign_outs'] as const;
+export const QUEUES = [
+  'starts',
+  'grading',
+  'reviews',
+  'locks',
+  'critical',
+  'standard',
+  'low',
+  'sign_outs',
+  'feed_fanout',
+  'fan_out_large',
+] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 export type Door<E, R> = (event: E, context: Context) => Promise<R>;
@@ -77,9 +88,10 @@ export class Run {
 
   /** The same, and nothing goes wrong meanwhile. */
   async doUnbroken<T>(work: () => Promise<T>): Promise<T> {
+    const before = this.calm;
     this.calm = true;
     return this.do(work).finally(() => {
-      this.calm = false;
+      this.calm = before;
     });
   }
 

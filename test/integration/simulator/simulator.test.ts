@@ -1,30 +1,17 @@
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { ClosingMessage, close, Delivery, deliver } from '#core/notifications';
-import type { Reader } from '#data/keys';
 import type { Part } from '#data/transaction';
 import { mapConcurrently } from '#platform/map-concurrently';
 import { vault, vaultOf } from '#platform/vault';
 import { scheduler } from '../../../core/locks/lock-schedule.ts';
 import { gateway } from '../../../core/realtime/gateway.ts';
-import { queue } from '../../../lambdas/middleware/queue.ts';
-import { handler as announceLock } from '../../../lambdas/queues/announce-lock.ts';
-import { handler as arrangeLock } from '../../../lambdas/queues/arrange-lock.ts';
-import { handler as settleEvent } from '../../../lambdas/queues/settle-event.ts';
-import { handler as signOutUser } from '../../../lambdas/queues/sign-out-user.ts';
-import { handler as updateOpenReview } from '../../../lambdas/queues/update-open-review.ts';
-import { handler as lockEvent } from '../../../lambdas/schedules/lock-event.ts';
-import { handler as sweep } from '../../../lambdas/schedules/sweep-locks.ts';
-import { handler as projectBetting } from '../../../lambdas/streams/project-betting.ts';
-import { handler as projectSocial } from '../../../lambdas/streams/project-social.ts';
 import { intercept } from '../../support/dynamo-calls.ts';
 import { useMint } from '../../support/mint.ts';
 import { takeMessages } from '../../support/sent-messages.ts';
 import { gather, type Played, play } from './day.ts';
-import type { Dice } from './dice.ts';
+import { Deliveries } from './deliveries.ts';
 import { faults, lostAnswers, takeFaultily } from './faults.ts';
 import { GatewayStandIn } from './gateway-stand-in.ts';
-import { type Door, installClock, QUEUES, type QueueName, Run } from './run.ts';
+import { installClock, QUEUES, Run } from './run.ts';
 import { SchedulerStandIn } from './scheduler-stand-in.ts';
 import { TableStream } from './table-stream.ts';
 import { verdict } from './verdict.ts';
@@ -91,82 +78,10 @@ afterAll(() => {
   vi.restoreAllMocks();
 });
 
-type SqsDoor = Door<SQSEvent, SQSBatchResponse>;
-const READING: Readonly<Record<Reader, Door<DynamoDBStreamEvent, DynamoDBBatchResponse>>> = {
-  betting: projectBetting as Door<DynamoDBStreamEvent, DynamoDBBatchResponse>,
-  social: projectSocial as Door<DynamoDBStreamEvent, DynamoDBBatchResponse>,
-};
-const STREAMS = Object.keys(READING) as Reader[];
-
-/** The consumer of the standard and low queues; what a socket would show is noted by its id. */
-const delivering = (run: Run): SqsDoor =>
-  queue('deliver', Delivery, async (delivery, now) => {
-    await deliver(delivery, now);
-    if (delivery.task === 'notify') run.delivered.set(delivery.notification.id, delivery);
-  }) as SqsDoor;
-
-/** Everything that can be delivered in a run. */
-class Deliveries {
-  readonly #run: Run;
-  readonly #consumers: Readonly<Record<QueueName, SqsDoor>>;
-
-  constructor(run: Run) {
-    this.#run = run;
-    this.#consumers = {
-      starts: arrangeLock as SqsDoor,
-      grading: settleEvent as SqsDoor,
-      reviews: updateOpenReview as SqsDoor,
-      locks: announceLock as SqsDoor,
-      critical: queue('close', ClosingMessage, close) as SqsDoor,
-      standard: delivering(run),
-      low: delivering(run),
-      sign_outs: signOutUser as SqsDoor,
-    };
-  }
-
-  /** Some of what waits, in any order, two things at a time. */
-  rustle = async (dice: Dice): Promise<void> => {
-    await table.catchUp();
-    const one = () => this.#one(dice.below(QUEUES.length + STREAMS.length + 1), dice.fork());
-    for (let steps = dice.below(5); steps > 0; steps--) await Promise.all([one(), one()]);
-  };
-
-  async #one(which: number, dice: Dice): Promise<void> {
-    const name = QUEUES[which];
-    const reader = STREAMS[which - QUEUES.length];
-    if (name) await this.#run.queues[name].deliver(this.#consumers[name], dice);
-    else if (reader) await this.#run.streams[reader].deliver(READING[reader], dice);
-    else await this.#run.schedules.fire(lockEvent as Door<unknown, unknown>, dice);
-  }
-
-  /** Until nothing waits. */
-  async drain(): Promise<void> {
-    const { streams, queues, dice } = this.#run;
-    const waiting = [...Object.values(streams), ...Object.values(queues)];
-    for (;;) {
-      await table.catchUp();
-      if (waiting.every(({ length }) => length === 0)) return;
-      for (const reader of STREAMS) while (streams[reader].length > 0) await streams[reader].deliver(READING[reader], dice);
-      for (const name of QUEUES) while (queues[name].length > 0) await queues[name].deliver(this.#consumers[name], dice);
-    }
-  }
-
-  /** Operators do what they are told to: dead letters are sent again, given up records replayed. */
-  async makeGood(): Promise<void> {
-    for (const each of Object.values(this.#run.queues)) each.redrive();
-    for (const reader of STREAMS) await this.#run.streams[reader].replay(READING[reader], this.#run.dice);
-  }
-
-  sweep = async (): Promise<void> => {
-    const done = await this.#run.invoke(sweep as Door<unknown, unknown>, {}, this.#run.dice);
-    if (done === null) throw new Error(`the sweep of run ${this.#run.seed} failed`);
-  };
-}
-
 /** @returns what is wrong at its end, when everything has been delivered */
 async function simulate(seed: number, without: readonly string[] = []): Promise<string[]> {
   const run = new Run(seed, without);
-  const deliveries = new Deliveries(run);
+  const deliveries = new Deliveries(run, table);
   const played: Played = await gather(run);
   table.follow(run, [...played.events, ...played.bettors.map(({ userId }) => userId)]);
   await play(run, played, deliveries);
@@ -184,7 +99,7 @@ async function simulate(seed: number, without: readonly string[] = []): Promise<
 /** People who come and go, are banned, and lose roles. @returns the sockets and sessions that are wrong at its end */
 async function visited(seed: number): Promise<string[]> {
   const run = new Run(seed);
-  const deliveries = new Deliveries(run);
+  const deliveries = new Deliveries(run, table);
   const visits = await Visits.of(run);
   table.follow(
     run,

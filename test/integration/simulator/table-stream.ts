@@ -19,7 +19,7 @@ export class TableStream {
     this.#tail.close();
   }
 
-  /** @param ids events and bettors of the run */
+  /** @param ids events, bettors and readers of the run */
   follow(run: Run, ids: readonly string[]): void {
     for (const id of ids) this.#runs.set(id, run);
   }
@@ -40,8 +40,9 @@ export class TableStream {
 
   #hand(record: DynamoDBRecord): void {
     const { NewImage, OldImage } = record.dynamodb ?? {};
-    const { authorId, eventId, userId } = NewImage ?? OldImage ?? {};
-    const run = this.#runs.get(authorId?.S ?? eventId?.S ?? userId?.S ?? '');
+    const { authorId, eventId, userId, followerId, readerId } = NewImage ?? OldImage ?? {};
+    const id = [authorId, eventId, userId, followerId, readerId].find((one) => one !== undefined);
+    const run = this.#runs.get(id?.S ?? '');
     for (const reader of Object.keys(READERS) as Reader[]) if (isOf(record, READERS[reader])) run?.streams[reader].accept(record);
   }
 }

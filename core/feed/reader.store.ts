@@ -1,0 +1,136 @@
+import { batchAll } from '#data/batch';
+import { conditionHeld, part, transact } from '#data/transaction';
+import { epoch } from '#platform/clock';
+import type { Image } from '#platform/projection';
+import type { UserId } from '#schemas/common';
+import { ACTIVE_LIFE, MOST_BIG } from './feed-limits.ts';
+import { activeReaderEntity, feedReturnEntity, feedStateEntity, type StoredFeedState } from './reader.entity.ts';
+
+/** Seconds for which the row of a return stays, for the stream alone. */
+const RETURN_LIFE = 86_400;
+
+/** The state of a reader's feed. */
+export interface FeedState {
+  readonly big: readonly UserId[];
+  readonly readAt?: string | undefined;
+  readonly completeSince?: string | undefined;
+  readonly returnedAt?: string | undefined;
+}
+
+const stateOf = ({ big = [], readAt, completeSince, returnedAt }: Partial<StoredFeedState>): FeedState => ({
+  big: big as UserId[],
+  readAt,
+  completeSince,
+  returnedAt,
+});
+
+/** 0.5 RRU, 1 for more than some 100 big authors; twice that when consistent. */
+export async function feedStateBy(readerId: UserId, { consistent = false } = {}): Promise<FeedState> {
+  const { data } = await feedStateEntity().get({ readerId }).go({ consistent });
+  return stateOf(data ?? {});
+}
+
+/** Adds an author to the big ones of a reader: 1 WRU a KB. A repeat changes nothing. @returns false when there is no room */
+export const addBig = (readerId: UserId, authorId: UserId): Promise<boolean> =>
+  conditionHeld(
+    feedStateEntity()
+      .update({ readerId })
+      .add({ big: [authorId] })
+      .where((attr, op) => {
+        const hasRoom = `${op.notExists(attr.big)} OR ${op.size(attr.big)} < ${op.escape(MOST_BIG)}`;
+        return `${hasRoom} OR ${op.contains(attr.big, authorId)}`;
+      })
+      .go(),
+  );
+
+/** Takes an author out of the big ones of a reader. @returns false when the reader has no state */
+export const removeBig = (readerId: UserId, authorId: UserId): Promise<boolean> =>
+  conditionHeld(
+    feedStateEntity()
+      .patch({ readerId })
+      .delete({ big: [authorId] })
+      .go(),
+  );
+
+/**
+ * Notes a read of the feed: 2 WRU. The reader is active before the state says so, so that a state never promises rows that no fan-out writes.
+ */
+export async function noteRead(readerId: UserId, now: Date): Promise<void> {
+  await putActive(readerId, now);
+  await feedStateEntity().update({ readerId }).set({ readAt: now.toISOString() }).go();
+}
+
+const putActive = async (readerId: UserId, now: Date): Promise<void> => {
+  const expiresAt = epoch(now) + ACTIVE_LIFE / 1_000;
+  await activeReaderEntity().put({ readerId, readAt: now.toISOString(), expiresAt }).go();
+};
+
+/** Notes the return of a reader, whose row in the stream asks for the rows of the feed: some 5 WRU. */
+export async function noteReturn(readerId: UserId, now: Date): Promise<void> {
+  await putActive(readerId, now);
+  const returnedAt = now.toISOString();
+  await transact({
+    state: part({ states: feedStateEntity() }, ({ states }) => [
+      states.update({ readerId }).set({ readAt: returnedAt, returnedAt }).commit(),
+    ]),
+    asked: part({ returns: feedReturnEntity() }, ({ returns }) => [
+      returns.put({ readerId, returnedAt, expiresAt: epoch(now) + RETURN_LIFE }).commit(),
+    ]),
+  });
+}
+
+/**
+ * Says that the rows of a return are written, and since when they are complete. Refused when the reader has returned once more, or the feed is
+ * complete since another instant than was read.
+ */
+export const endReturn = (readerId: UserId, found: FeedState, completeSince: string | null): Promise<boolean> =>
+  conditionHeld(
+    feedStateEntity()
+      .update({ readerId })
+      .remove(completeSince === null ? ['returnedAt', 'completeSince'] : ['returnedAt'])
+      .set(completeSince === null ? {} : { completeSince })
+      .where((attr, op) => {
+        const before = found.completeSince;
+        const isAsRead = before === undefined ? op.notExists(attr.completeSince) : op.eq(attr.completeSince, before);
+        return `${op.eq(attr.returnedAt, found.returnedAt ?? '')} AND ${isAsRead}`;
+      })
+      .go(),
+  );
+
+/** Says that the feed has not everything before an instant. @returns false when it is known to be so for a later one */
+export const raiseCompleteSince = (readerId: UserId, since: string): Promise<boolean> =>
+  conditionHeld(
+    feedStateEntity()
+      .update({ readerId })
+      .set({ completeSince: since })
+      .where((attr, op) => `${op.notExists(attr.completeSince)} OR ${op.lt(attr.completeSince, since)}`)
+      .go(),
+  );
+
+/** A reader to whom fan-outs write. */
+export interface ActiveReader {
+  readonly readerId: UserId;
+  readonly readAt: string;
+}
+
+/** Those of these readers who read their feed in the last 31 days. 0.5 RRU each, 100 to a request. */
+export async function activeAmong(readerIds: readonly UserId[], now: Date): Promise<ActiveReader[]> {
+  const keys = readerIds.map((readerId) => ({ readerId: readerId as string }));
+  const rows = await batchAll(keys, (some) => activeReaderEntity().get(some).go({ concurrency: 4 }));
+  return rows
+    .filter(({ expiresAt }) => expiresAt > epoch(now))
+    .map(({ readerId, readAt }) => ({ readerId: readerId as UserId, readAt }));
+}
+
+/** Deletes what is kept of a reader. */
+export async function deleteReader(readerId: UserId): Promise<void> {
+  await Promise.all([
+    feedStateEntity().delete({ readerId }).go(),
+    activeReaderEntity().delete({ readerId }).go(),
+    feedReturnEntity().delete({ readerId }).go(),
+  ]);
+}
+
+/** The return of a reader in an image of the stream. */
+export const returnOfImage = (image: Image): { readonly readerId: UserId; readonly returnedAt: string } =>
+  feedReturnEntity().parse({ Item: image as never }).data as unknown as { readerId: UserId; returnedAt: string };
