@@ -1,5 +1,11 @@
 import type { UserId } from '#schemas/common';
 
+/** The bans from a part of the app that stand against a person, each until an instant. */
+export interface PartialBans {
+  readonly posting?: string;
+  readonly messaging?: string;
+}
+
 /** A signed-in person, from the access token. `origin` is Cognito's `origin_jti`, the same for all tokens of one session. */
 export interface User {
   readonly kind: 'user';
@@ -7,6 +13,8 @@ export interface User {
   readonly role: 'user' | 'moderator' | 'admin';
   readonly tier: 'free' | 'premium';
   readonly origin: string;
+  /** From the token, and once the call is counted from the row of its caller, which is newer. */
+  readonly bans?: PartialBans;
 }
 
 /** One of our own jobs or consumers. */

@@ -11,6 +11,7 @@ import { FeedStack } from './stacks/feed.ts';
 import { GatewayStack } from './stacks/gateway.ts';
 import { GraphStack } from './stacks/graph.ts';
 import { IdentityStack } from './stacks/identity.ts';
+import { ModerationStack } from './stacks/moderation.ts';
 import { NotificationsStack } from './stacks/notifications.ts';
 import { RealtimeStack } from './stacks/realtime.ts';
 import { SportsDataStack } from './stacks/sports-data.ts';
@@ -23,6 +24,7 @@ const DOMAIN_STACKS = {
   graph: GraphStack,
   betting: BettingStack,
   content: ContentStack,
+  moderation: ModerationStack,
   'sports-data': SportsDataStack,
   stats: StatsStack,
   notifications: NotificationsStack,

@@ -49,6 +49,8 @@ export interface Checks {
   readonly access: 'public' | 'user';
   /** The role that the token names has to have it. A token that names a role which was taken away is refused (docs/identity.md). */
   readonly permission?: Permission;
+  /** Refuses a caller who is banned from this part of the app. */
+  readonly notBannedFrom?: 'posting' | 'messaging';
 }
 
 interface PublicAccess {
@@ -61,6 +63,7 @@ interface PublicAccess {
   /** Seconds for which an answer to callers without a token may be repeated to others of them. None when left out. */
   readonly publicSeconds?: number;
   readonly permission?: never;
+  readonly notBannedFrom?: never;
 }
 
 interface UserAccess {

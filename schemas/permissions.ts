@@ -4,8 +4,8 @@ export const ROLES = ['user', 'moderator', 'admin'] as const;
 /** Permissions of each role. A token lists them; a route that needs one checks it against the stored role. */
 export const PERMISSIONS = {
   user: ['picks:write', 'profile:write'],
-  moderator: ['picks:write', 'profile:write', 'content:moderate'],
-  admin: ['picks:write', 'profile:write', 'content:moderate', 'users:ban', 'events:decide', 'picks:review'],
+  moderator: ['picks:write', 'profile:write', 'content:moderate', 'users:ban'],
+  admin: ['picks:write', 'profile:write', 'content:moderate', 'users:ban', 'users:tier', 'events:decide', 'picks:review'],
 } as const satisfies Readonly<Record<(typeof ROLES)[number], readonly string[]>>;
 
 export type Permission = (typeof PERMISSIONS)[keyof typeof PERMISSIONS][number];

@@ -23,6 +23,7 @@ import {
   UnfollowUser,
   UnmuteUser,
 } from './graph.ts';
+import { AppealBan, BanUser, DecideReport, LiftBan, ListReports, ReportSubject, SetTier } from './moderation.ts';
 import {
   CountUnread,
   GetPreferences,
@@ -53,6 +54,7 @@ import {
   UnreactToPost,
 } from './reactions.ts';
 import { IssueTicket } from './realtime.ts';
+import { SearchUsers } from './search.ts';
 import { GetLeaderboard, GetMyAnalytics, GetUserStats } from './stats.ts';
 import { GetMe, GetUser, UpdateMe } from './users.ts';
 
@@ -78,8 +80,10 @@ export const ROUTES = {
   ],
   stats: [GetUserStats, GetMyAnalytics, GetLeaderboard],
   feed: [GetFollowing],
+  search: [SearchUsers],
   realtime: [IssueTicket],
   notifications: [ListNotifications, CountUnread, MarkSeen, MarkRead, GetPreferences, SetPreferences, PutDevice, RemoveDevice],
+  moderation: [ReportSubject, ListReports, DecideReport, BanUser, LiftBan, SetTier, AppealBan],
   admin: [DecideEvent, ReviewPick, ListReviews],
 } as const satisfies Readonly<Record<string, readonly Contract[]>>;
 

@@ -20,6 +20,13 @@ export type Channel = z.infer<typeof Channel>;
 export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
 
+/**
+ * The scopes of a ban. `all` refuses every call and hides the person from search; `posting` refuses words that others read and reactions;
+ * `messaging` refuses messages to one another.
+ */
+export const BanScope = z.enum(['all', 'posting', 'messaging']);
+export type BanScope = z.infer<typeof BanScope>;
+
 export const Tier = z.enum(['free', 'premium']);
 export type Tier = z.infer<typeof Tier>;
 

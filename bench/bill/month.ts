@@ -3,13 +3,17 @@ import { CLOCK, UPKEEP } from './month/clock.ts';
 import { WRITTEN } from './month/content.ts';
 import { IN_FEEDS } from './month/feeds.ts';
 import { BETWEEN_PEOPLE } from './month/graph.ts';
+import { MODERATED } from './month/moderation.ts';
 import { TOLD_NEWS } from './month/notifications.ts';
 import { PICKED } from './month/picks.ts';
 import { SCREENS, SIGN_INS } from './month/users.ts';
 import { SESSION_MINUTES, SESSIONS } from './month/volumes.ts';
 
 export const MONTH: Month = {
-  traffic: [...SCREENS, ...SIGN_INS, ...BETWEEN_PEOPLE, ...PICKED, ...WRITTEN, ...IN_FEEDS, ...TOLD_NEWS, ...CLOCK, ...UPKEEP],
+  traffic: [
+    ...[...SCREENS, ...SIGN_INS, ...BETWEEN_PEOPLE, ...MODERATED, ...PICKED, ...WRITTEN, ...IN_FEEDS, ...TOLD_NEWS],
+    ...[...CLOCK, ...UPKEEP],
+  ],
   socketMinutes: SESSIONS * SESSION_MINUTES,
   metrics: [
     { name: 'code.sent', ofHours: 1 },
@@ -19,6 +23,10 @@ export const MONTH: Month = {
     { name: 'pick.review', ofHours: 0.05 },
     { name: 'pick.reviewed', ofHours: 0.05 },
     { name: 'event.review', ofHours: 0.05 },
+    { name: 'report.filed', ofHours: 0.5 },
+    { name: 'report.decided', ofHours: 0.3 },
+    { name: 'report.unseen', ofHours: 0.05 },
+    { name: 'appeal.filed', ofHours: 0.05 },
     { name: 'admin.decided', ofHours: 0.05 },
     { name: 'address.held', ofHours: 0.05 },
     { name: 'code.held', ofHours: 0.05 },

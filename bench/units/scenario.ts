@@ -2,6 +2,7 @@
 export const GROUPS = [
   'people',
   'graph',
+  'moderation',
   'events',
   'picks',
   'content',

@@ -1,5 +1,6 @@
 import { system, type User } from '#actor';
 import { eventsOf, pickById, type StoredPick } from '#core/picks';
+import { updateSearchRows } from '#core/search';
 import type { FurtherItem, OddsItem, OddsProvider, ProviderReply } from '#core/sports-data';
 import { claimHandlePart, newUserPart, rolePart } from '#core/users';
 import { shardOf } from '#data/shard';
@@ -48,6 +49,7 @@ export async function bettor(
     createdAt: at,
   };
   await transact({ user: newUserPart(user), handle: claimHandlePart(handle, userId, later(-60)) });
+  await updateSearchRows.run(userId, later(-60));
   if (role !== 'user') await transact({ role: rolePart(userId, role) });
   const actor: User = { kind: 'user', userId, role, tier: 'free', origin: '6e3a0d5e-5c0f-4c63-9d57-0b9f5e3d7c11' };
   if (called) await http(GetMe, { as: actor });

@@ -26,7 +26,7 @@ export interface Finding {
 }
 
 /** Kinds of subject; each subject is the id of one, or the name of a board. */
-export type SubjectKind = 'event' | 'pick' | 'post' | 'user' | 'board';
+export type SubjectKind = 'event' | 'pick' | 'post' | 'user' | 'board' | 'case';
 
 /**
  * A domain's upkeep of what it derives. The walker (core/upkeep) lists the subjects page by page, audits them, and repairs those that

@@ -1,17 +1,19 @@
-import { isEnded, type Revocations, revocationsAgainst, TOKEN_LIFE } from '#core/limits';
-import { banAt, loadUser, userPage } from '#core/users';
+import { BAN_FIELDS, isEnded, type Revocations, revocationsAgainst, TOKEN_LIFE } from '#core/limits';
+import { banAt, endOfBan, loadUser, userPage } from '#core/users';
 import { auditEach, type Difference, differencesOf, gapsIn, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
 import { epoch } from '#platform/clock';
 import type { UserId } from '#schemas/common';
+import { BanScope } from '#schemas/users';
 import { type BanFact, banFactsOf } from './ban.store.ts';
 import { standingBan } from './ban-rules.ts';
 import { type RoleFact, roleFactsOf } from './role.store.ts';
 import { standingRole } from './role-rules.ts';
 import { type Session, sessionsOf } from './session.store.ts';
+import { tierFactsOf } from './tier.store.ts';
 
 /**
- * Compares each user's ban and role with the facts that they follow from, and what stands against their tokens with all that ended sessions.
- * Two reads and three queries a user. It has no repair: nothing gives or takes a role, or lifts a ban, without a person who decides it.
+ * Compares each user's bans, role and tier with the facts that they follow from, and what stands against their tokens with their bans and with
+ * all that ended sessions. Two reads and four queries a user. It has no repair: nothing gives or takes a role or a tier, or lifts a ban, without a person who decides it.
  */
 export const accountUpkeep: Upkeep = {
   kind: 'user',
@@ -19,19 +21,27 @@ export const accountUpkeep: Upkeep = {
   audit: (userIds, now) =>
     auditEach(userIds, async (userId) => {
       const id = userId as UserId;
-      const [user, bans, roles, sessions, against] = await Promise.all([
+      const [user, bans, roles, tiers, sessions, against] = await Promise.all([
         loadUser(id),
         banFactsOf(id),
         roleFactsOf(id),
+        tierFactsOf(id),
         sessionsOf(id),
         revocationsAgainst(id),
       ]);
       if (!user) return [];
       const of = `account ${userId}`;
       return [
-        ...differencesOf(of, user, { ban: standingBan(bans) ?? undefined, bans: bans.length, role: standingRole(roles).role }),
+        ...differencesOf(of, user, {
+          ...Object.fromEntries(BanScope.options.map((scope) => [BAN_FIELDS[scope], standingBan(bans, scope) ?? undefined])),
+          bans: bans.length,
+          role: standingRole(roles).role,
+          tier: tiers.at(-1)?.tier ?? 'free',
+          tierUntil: tiers.at(-1)?.until,
+        }),
         ...gapsIn(`${of} bans`, numbersOf(bans)),
         ...gapsIn(`${of} roles`, numbersOf(roles)),
+        ...gapsIn(`${of} tiers`, numbersOf(tiers)),
         ...revocationDifferences(`caller ${userId}`, against ?? {}, { bans, roles, sessions }, now),
       ];
     }),
@@ -46,11 +56,8 @@ interface Facts {
 /** Facts that are older than the life of a token leave nothing to refuse, and the row may be gone by then. */
 function revocationDifferences(of: string, against: Revocations, { bans, roles, sessions }: Facts, now: Date): Difference[] {
   const isRecent = (at: string) => Date.parse(at) > now.getTime() - TOKEN_LIFE * 1000;
-  const standing = banAt(standingBan(bans), now);
-  const isBanned = against.ban !== undefined && (against.ban.endsAt ?? '9999') > now.toISOString();
-  const should = standing !== null && (isBanned || bans.some(({ startsAt }) => isRecent(startsAt)));
   const ends = [
-    ...bans.filter(({ kind }) => kind === 'ban').map(({ startsAt }) => startsAt),
+    ...bans.filter(({ kind, scope }) => kind === 'ban' && scope === 'all').map(({ startsAt }) => startsAt),
     ...roles.filter((_, i) => standingRole(roles.slice(0, i + 1)).demoted).map(({ at }) => at),
   ].filter(isRecent);
   const endedBefore = Math.max(0, ...ends.map((at) => epoch(new Date(at))));
@@ -59,14 +66,7 @@ function revocationDifferences(of: string, against: Revocations, { bans, roles, 
       endedAt !== undefined && isRecent(endedAt) && !isEnded(against, { origin, authTime: epoch(new Date(createdAt)) }),
   );
   return [
-    ...differencesOf(
-      of,
-      { banned: isBanned, endsAt: isBanned ? against.ban?.endsAt : null },
-      {
-        banned: should,
-        endsAt: should ? standing?.endsAt : null,
-      },
-    ),
+    ...BanScope.options.flatMap((scope) => banDifferences(of, against, { bans, scope }, now)),
     ...((against.endedBefore ?? 0) < endedBefore ? differencesOf(of, against, { endedBefore }) : []),
     ...live.map(({ sessionId, endedAt }) => ({
       of,
@@ -75,6 +75,22 @@ function revocationDifferences(of: string, against: Revocations, { bans, roles, 
       should: `${sessionId} ended at ${endedAt}`,
     })),
   ];
+}
+
+/** A ban of long ago leaves no row if its user has not called since: the row comes with the next ban, and no token is left. */
+function banDifferences(
+  of: string,
+  against: Revocations,
+  { bans, scope }: { readonly bans: readonly BanFact[]; readonly scope: BanScope },
+  now: Date,
+): Difference[] {
+  const field = BAN_FIELDS[scope];
+  const standing = banAt(standingBan(bans, scope), now);
+  const until = against[field];
+  const stands = until !== undefined && until > now.toISOString();
+  const isRecent = bans.some(({ startsAt }) => Date.parse(startsAt) > now.getTime() - TOKEN_LIFE * 1000);
+  const should = standing !== null && (stands || isRecent) ? endOfBan(standing) : null;
+  return differencesOf(of, { [field]: stands ? until : null }, { [field]: should });
 }
 
 const numbersOf = (facts: readonly { readonly number: number }[]): number[] => facts.map(({ number }) => number);

@@ -11,6 +11,7 @@ import { registrationEntity } from './registration.entity.ts';
 import { ageNotRefusedPart, newIdentityPart, useTokenPart } from './registration.store.ts';
 import { roleFactEntity } from './role-fact.entity.ts';
 import { sessionEntity } from './session.entity.ts';
+import { tierFactEntity } from './tier-fact.entity.ts';
 
 const userId = '0190a000-0000-7000-8000-000000000001';
 const sessionId = '0190a000-0000-7000-8000-000000000002';
@@ -30,6 +31,8 @@ it('the entities of identity keep their keys', () => {
   expect(banFactEntity().query.primary({ userId }).params()).toMatchSnapshot('ban facts of a user');
   expect(roleFactEntity().get({ userId, number: 2 }).params()).toMatchSnapshot('role fact');
   expect(roleFactEntity().query.primary({ userId }).params()).toMatchSnapshot('role facts of a user');
+  expect(tierFactEntity().get({ userId, number: 2 }).params()).toMatchSnapshot('tier fact');
+  expect(tierFactEntity().query.primary({ userId }).params()).toMatchSnapshot('tier facts of a user');
 });
 
 it('a registration and a ban keep their conditions', () => {
@@ -42,7 +45,7 @@ it('a registration and a ban keep their conditions', () => {
     userId,
     number: 1,
     kind: 'ban',
-    scope: 'account',
+    scope: 'all',
     reason: 'fraud',
     by: 'ban-user',
     startsAt: now.toISOString(),

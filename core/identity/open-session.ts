@@ -38,7 +38,7 @@ export async function openSession(user: StoredUser, identityKey: string, now: Da
   };
   const [deviceToken] = await Promise.all([addDevice(userId, identityKey, now), putSession(session)]);
   const refreshToken = writeRefreshToken(keys, { userId, sessionId, generation: 1 });
-  return { status: 'signed_in', accessToken, refreshToken, expiresIn, user: meView(user, keys), deviceToken };
+  return { status: 'signed_in', accessToken, refreshToken, expiresIn, user: meView(user, keys, now), deviceToken };
 }
 
 /**

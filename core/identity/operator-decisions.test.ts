@@ -21,7 +21,7 @@ const operator = system('operator');
 const now = new Date('2026-11-23T12:00:00.000Z');
 
 it.each([
-  ['decideBan()', () => decideBan(operator, { handle: 'ann', kind: 'ban', reason: 'spam' }, now)],
+  ['decideBan()', () => decideBan(operator, { handle: 'ann', kind: 'ban', scope: 'all', reason: 'spam' }, now)],
   ['setRole()', () => setRole(operator, { handle: 'ann', role: 'moderator', reason: 'trusted' }, now)],
 ])('%s gives up when another decision comes in between at each attempt', async (_, decide) => {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'us-east-1' }));

@@ -1,9 +1,9 @@
 import type { Viewer } from '#actor';
-import { banAt, loadUser, meView } from '#core/users';
+import { banned } from '#core/limits';
+import { banAt, endOfBan, loadUser, meView } from '#core/users';
 import { DomainError } from '#errors';
 import { vault } from '#platform/vault';
 import type { SignedIn } from '#schemas/auth';
-import { banned } from './ban-rules.ts';
 import { mintAgain } from './cognito.ts';
 import { endSession } from './end-session.ts';
 import { readRefreshToken, writeRefreshToken } from './refresh-token.ts';
@@ -22,7 +22,7 @@ export async function refresh(actor: Viewer, refreshToken: string, now: Date): P
   if (!claim) throw over();
   const [user, session] = await Promise.all([loadUser(claim.userId), loadSession(claim)]);
   const ban = banAt(user?.ban, now);
-  if (ban) throw banned(ban);
+  if (ban) throw banned('all', endOfBan(ban));
   if (!user || !session || isSignedOut(session, user.signedOutAt)) throw over();
 
   const step = stepOf(session, claim.generation, now);
@@ -38,7 +38,7 @@ export async function refresh(actor: Viewer, refreshToken: string, now: Date): P
   const generation = claim.generation + 1;
   const { accessToken, expiresIn } = minted;
   const successor = writeRefreshToken(keys, { ...claim, generation });
-  return { status: 'signed_in', accessToken, refreshToken: successor, expiresIn, user: meView(user, keys) };
+  return { status: 'signed_in', accessToken, refreshToken: successor, expiresIn, user: meView(user, keys, now) };
 }
 
 const over = () => new DomainError('UNAUTHENTICATED', 'This session is over. Sign in again.');

@@ -18,9 +18,26 @@ const ann: StoredUser = {
 };
 
 it('claimsOf() has strings only, since the gateway flattens lists', () => {
-  expect(claimsOf(ann)).toEqual({ userId: ann.userId, role: 'user', tier: 'free', permissions: 'picks:write profile:write' });
-  expect(claimsOf({ ...ann, role: 'admin', tier: 'premium' }).permissions).toBe(
-    'picks:write profile:write content:moderate users:ban events:decide picks:review premium',
+  expect(claimsOf(ann, now)).toEqual({
+    userId: ann.userId,
+    role: 'user',
+    tier: 'free',
+    permissions: 'picks:write profile:write',
+  });
+  expect(claimsOf({ ...ann, role: 'admin', tier: 'premium' }, now).permissions).toBe(
+    'picks:write profile:write content:moderate users:ban users:tier events:decide picks:review premium',
+  );
+});
+
+it('claimsOf() names bans from a part of the app, and a tier, until they end', () => {
+  const [past, later] = [now.toISOString(), '2026-11-23T12:00:00.001Z'];
+  const ban = { number: 1, reason: 'spam' };
+  expect(claimsOf({ ...ann, postingBan: ban, messagingBan: { ...ban, endsAt: later } }, now)).toMatchObject({
+    postingBan: '9999-12-31T23:59:59.999Z',
+    messagingBan: later,
+  });
+  expect(claimsOf({ ...ann, postingBan: { ...ban, endsAt: past }, tier: 'premium', tierUntil: past }, now)).toEqual(
+    claimsOf(ann, now),
   );
 });
 

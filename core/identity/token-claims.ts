@@ -1,4 +1,4 @@
-import { banAt, loadUser, type StoredUser } from '#core/users';
+import { banOf, endOfBan, loadUser, type StoredUser, tierAt } from '#core/users';
 import type { UserId } from '#schemas/common';
 import { PERMISSIONS } from '#schemas/permissions';
 import { ADULT, ageOn } from './age-rules.ts';
@@ -9,6 +9,9 @@ export interface TokenClaims {
   readonly role: StoredUser['role'];
   readonly tier: StoredUser['tier'];
   readonly permissions: string;
+  /** The end of the ban from posting, where one stands. */
+  readonly postingBan?: string;
+  readonly messagingBan?: string;
 }
 
 const OF_TIER = { free: [], premium: ['premium'] } as const satisfies Record<StoredUser['tier'], readonly string[]>;
@@ -16,12 +19,20 @@ const OF_TIER = { free: [], premium: ['premium'] } as const satisfies Record<Sto
 /** The scope that every route for users requires. Only a user with a verified age of 18 or over gets it. */
 const SCOPE = 'youbet/user';
 
-export const claimsOf = ({ userId, role, tier }: StoredUser): TokenClaims => ({
-  userId,
-  role,
-  tier,
-  permissions: [...PERMISSIONS[role], ...OF_TIER[tier]].join(' '),
-});
+/** @param now a tier that has ended by then is `free`; a token of before names it for the 15 minutes that it lives */
+export function claimsOf(user: StoredUser, now: Date): TokenClaims {
+  const { userId, role } = user;
+  const tier = tierAt(user, now);
+  const [posting, messaging] = [banOf(user, 'posting', now), banOf(user, 'messaging', now)];
+  return {
+    userId,
+    role,
+    tier,
+    permissions: [...PERMISSIONS[role], ...OF_TIER[tier]].join(' '),
+    ...(posting && { postingBan: endOfBan(posting) }),
+    ...(messaging && { messagingBan: endOfBan(messaging) }),
+  };
+}
 
 export const scopesOf = ({ dateOfBirth, ageVerifiedAt }: StoredUser, now: Date): string[] =>
   ageVerifiedAt !== undefined && ageOn(dateOfBirth, now) >= ADULT ? [SCOPE] : [];
@@ -33,6 +44,6 @@ export const scopesOf = ({ dateOfBirth, ageVerifiedAt }: StoredUser, now: Date):
 export async function tokenClaims(userId: string, now: Date): Promise<{ claims: TokenClaims; scopes: string[] }> {
   const user = await loadUser(userId as UserId);
   if (!user) throw new Error('no such account');
-  if (banAt(user.ban, now)) throw new Error('banned');
-  return { claims: claimsOf(user), scopes: scopesOf(user, now) };
+  if (banOf(user, 'all', now)) throw new Error('banned');
+  return { claims: claimsOf(user, now), scopes: scopesOf(user, now) };
 }

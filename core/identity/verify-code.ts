@@ -1,12 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Viewer } from '#actor';
-import { banAt, loadUser } from '#core/users';
+import { banned } from '#core/limits';
+import { banAt, endOfBan, loadUser } from '#core/users';
 import { DomainError } from '#errors';
 import { type Vault, vault } from '#platform/vault';
 import type { Channel } from '#schemas/users';
 import { identityKey, normalise } from './address-rules.ts';
+import { writeAppealToken } from './appeal-token.ts';
 import { countGuess, spendAttempt } from './attempt.store.ts';
-import { banned } from './ban-rules.ts';
 import { countWrongGuess } from './guess-limit.ts';
 import { openSession } from './open-session.ts';
 import { putRegistration, userOf } from './registration.store.ts';
@@ -21,7 +22,8 @@ interface CodeGuess {
 
 /**
  * Verifies an address by the code of an attempt. Signs the owner in, or returns a token to register the address.
- * @throws UNAUTHENTICATED, the same for a wrong and an expired code and for an unknown attempt; BANNED for a banned owner
+ * @throws UNAUTHENTICATED, the same for a wrong and an expired code and for an unknown attempt; BANNED for a banned owner, with a token by which
+ * they can appeal
  */
 export async function verifyCode(_actor: Viewer, input: CodeGuess, now: Date) {
   const { channel } = input;
@@ -41,7 +43,7 @@ export async function verifyCode(_actor: Viewer, input: CodeGuess, now: Date) {
   const user = await loadUser(userId);
   if (!user) throw new Error('an identity has no user');
   const ban = banAt(user.ban, now);
-  if (ban) throw banned(ban);
+  if (ban) throw banned('all', endOfBan(ban), { appealToken: writeAppealToken(keys, userId, now) });
   return openSession(user, key, now);
 }
 

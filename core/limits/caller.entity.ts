@@ -8,15 +8,12 @@ import { EXPIRES_AT, entity, exact, primary } from '#data/entity';
 export const callerEntity = entity('caller', {
   attributes: {
     subject: { type: 'string', required: true, readOnly: true },
-    /** The ban that was decided last. Absent: none was, or it was lifted. */
-    ban: {
-      type: 'map',
-      properties: {
-        scope: { type: ['account'] as const, required: true },
-        /** ISO 8601. Absent: until it is lifted. */
-        endsAt: { type: 'string' },
-      },
-    },
+    /** The end of the ban from everything, FOREVER for one without an end. Absent: none was decided, or it was lifted. */
+    ban: { type: 'string' },
+    /** The end of the ban from posting; of one that was lifted, the instant of that, since tokens of before name the ban. */
+    postingBan: { type: 'string' },
+    /** The same of the ban from messages to one another. */
+    messagingBan: { type: 'string' },
     /** Epoch seconds: every token is refused whose sign-in (`auth_time`) was then or before. */
     endedBefore: { type: 'number' },
     /** The sessions that ended one by one, each as the hash of its origin and the epoch second of its end: `k3JxQ0aZ1b@1795435200`. */

@@ -3,10 +3,11 @@ import { type Part, part } from '#data/transaction';
 import { updateOnce } from '#data/update-once';
 import { epoch } from '#platform/clock';
 import type { UserId } from '#schemas/common';
+import type { BanScope } from '#schemas/users';
 import { callerEntity } from './caller.entity.ts';
 import { type CallerChange, type CallerRow, countIn, judge, throttledState } from './caller-rules.ts';
 import { type Counter, type LimitState, userSubject } from './limit-rules.ts';
-import { endedOrigin, type Revocations } from './revocation-rules.ts';
+import { BAN_FIELDS, endedOrigin, type Revocations } from './revocation-rules.ts';
 
 /** A call that was counted. */
 export interface CountedCall {
@@ -65,16 +66,18 @@ export const endAllPart = (userId: UserId, now: Date): Part =>
   ]);
 
 /**
- * Refuses the tokens of a banned user, and those of all sessions that they have now also after the ban.
- * @param ban null takes a ban back, and ends no session
+ * Has the calls of a user meet the ban of a scope. A ban from everything refuses their tokens, and those of all sessions that they have now
+ * also after it.
+ * @param until the end of the ban; null takes it back, and ends no session
  */
-export const banTokensPart = (userId: UserId, ban: Revocations['ban'] | null, now: Date): Part =>
+export const banTokensPart = (userId: UserId, scope: BanScope, until: string | null, now: Date): Part =>
   part({ caller: callerEntity() }, ({ caller }) => {
-    const row = caller.update({ subject: userSubject(userId) }).set({
-      expiresAt: epoch(now) + KEPT,
-      ...(ban && { ban, endedBefore: epoch(now) }),
-    });
-    return [(ban ? row : row.remove(['ban'])).commit()];
+    const field = BAN_FIELDS[scope];
+    const expiresAt = epoch(now) + KEPT;
+    const row = caller.update({ subject: userSubject(userId) });
+    if (until === null && scope === 'all') return [row.set({ expiresAt }).remove([field]).commit()];
+    if (until === null) return [row.set({ expiresAt, [field]: now.toISOString() }).commit()];
+    return [row.set({ expiresAt, [field]: until, ...(scope === 'all' && { endedBefore: epoch(now) }) }).commit()];
   });
 
 /** Updates a caller's row. @returns the row after it; null when DynamoDB throttles the row */

@@ -3,4 +3,15 @@ export { banTokensPart, type CountedCall, countCaller, endAllPart, endOriginPart
 export { countCall, windowAt } from './limit.store.ts';
 export { type Counter, countersOf, type Limited, type LimitState, networkOf, userSubject } from './limit-rules.ts';
 export { type LimitSettings, limitSettings } from './limit-settings.ts';
-export { isEnded, isFull, type Revocations, revocationOf, TOKEN_LIFE, type TokenOrigin } from './revocation-rules.ts';
+export {
+  BAN_FIELDS,
+  banned,
+  isEnded,
+  isFull,
+  partialBanRefusal,
+  partialBans,
+  type Revocations,
+  revocationOf,
+  TOKEN_LIFE,
+  type TokenOrigin,
+} from './revocation-rules.ts';

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { DomainError } from '#errors';
-import { epoch } from '#platform/clock';
+import type { PartialBans, Viewer } from '#actor';
+import { DomainError, type ErrorDetails } from '#errors';
+import { epoch, FOREVER } from '#platform/clock';
+import type { BanScope } from '#schemas/users';
 
 /** Seconds for which an access token is good (lib/constructs/user-pool.ts). What stands against a token matters for so long. */
 export const TOKEN_LIFE = 900;
@@ -9,9 +11,19 @@ const SKEW = 60;
 /** Sessions of a user that may end one by one within the life of a token. With one more the user is signed out everywhere. */
 export const MOST_ENDED_ORIGINS = 12;
 
+/** The attribute with the ban of each scope, in the row of a caller and in that of a user. */
+export const BAN_FIELDS = { all: 'ban', posting: 'postingBan', messaging: 'messagingBan' } as const satisfies Record<
+  BanScope,
+  string
+>;
+
 /** All that stands against the tokens of a user. */
 export interface Revocations {
-  readonly ban?: { readonly scope: 'account'; readonly endsAt?: string | undefined } | undefined;
+  /** The end of the ban from everything, FOREVER for one without an end. */
+  readonly ban?: string | undefined;
+  /** The end of the ban from posting, an instant that is past where it was lifted. */
+  readonly postingBan?: string | undefined;
+  readonly messagingBan?: string | undefined;
   /** Epoch seconds. */
   readonly endedBefore?: number | undefined;
   /** Entries of endedOrigin(). */
@@ -51,7 +63,35 @@ export const isEnded = (
 /** The refusal of a token that is valid in itself: BANNED before UNAUTHENTICATED. Null when nothing stands against it. */
 export function revocationOf(against: Revocations, token: TokenOrigin, now: Date): DomainError | null {
   const { ban } = against;
-  if (ban && (ban.endsAt === undefined || ban.endsAt > now.toISOString()))
-    return new DomainError('BANNED', 'This account is banned.', { endsAt: ban.endsAt ?? null });
+  if (ban !== undefined && ban > now.toISOString()) return banned('all', ban);
   return isEnded(against, token) ? new DomainError('UNAUTHENTICATED', 'This session is over. Sign in again.') : null;
 }
+
+/**
+ * The bans from a part of the app that stand at an instant, each with its end. A decision is in the row for longer than any token of before
+ * it lives, so the row goes first, and the token tells of those whose row is gone.
+ * @param inToken the bans that stood when the token was minted
+ */
+export const partialBans = (against: Revocations, inToken: PartialBans, now: Date): PartialBans =>
+  Object.fromEntries(
+    (['posting', 'messaging'] as const).flatMap((scope) => {
+      const until = against[BAN_FIELDS[scope]] ?? inToken[scope];
+      return until !== undefined && until > now.toISOString() ? [[scope, until]] : [];
+    }),
+  );
+
+const REFUSED: Readonly<Record<BanScope, string>> = {
+  all: 'This account is banned.',
+  posting: 'You may not post for now.',
+  messaging: 'You may not write messages for now.',
+};
+
+/** The refusal of a banned caller. @param until FOREVER for a ban without an end */
+export const banned = (scope: BanScope, until: string, more: ErrorDetails = {}): DomainError =>
+  new DomainError('BANNED', REFUSED[scope], { scope, endsAt: until === FOREVER ? null : until, ...more });
+
+/** The refusal of a caller who is banned from a part of the app; null for one who is not. */
+export const partialBanRefusal = (actor: Viewer, scope: keyof PartialBans): DomainError | null => {
+  const until = actor.kind === 'user' ? actor.bans?.[scope] : undefined;
+  return until === undefined ? null : banned(scope, until);
+};

@@ -9,6 +9,20 @@ export const analysisPart = (pickId: string, revision: number, text: string | nu
     ? part({ analyses: analysisEntity() }, ({ analyses }) => [analyses.create({ pickId, revision, text }).commit()])
     : null;
 
+/** The whole analysis of a pick, also one that is hidden; null for none. Nothing, or one more read of a long one. */
+export async function wholeAnalysis({
+  pickId,
+  analysis,
+  longAnalysis,
+}: {
+  readonly pickId: string;
+  readonly analysis?: string | undefined;
+  readonly longAnalysis?: number | undefined;
+}): Promise<string | null> {
+  if (longAnalysis === undefined) return analysis ?? null;
+  return (await analysesOf(pickId, [{ longAnalysis }])).get(longAnalysis) ?? analysis ?? null;
+}
+
 /** The long analyses that terms of a pick name, by the revision that brought each. One BatchGet; 0.5 RRU per 4 KB of each, or 1 if consistent. */
 export async function analysesOf(
   pickId: string,

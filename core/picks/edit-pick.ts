@@ -20,14 +20,16 @@ import { assertPayable, assertTakesPicks, type LegSelection, lineOf, pickLocked,
 import { pickToGrade } from './pick-to-grade.ts';
 import { noSuchPick, showPick } from './show-pick.ts';
 import { pricesToStore } from './teaser-prices.ts';
+import { assertMayWrite } from './words-rules.ts';
 
 type Changes = z.output<typeof EditPick.body>;
 
 /**
  * Appends a revision to the actor's own pick before the first of its events starts. Events and markets stay.
- * @throws NOT_FOUND, FORBIDDEN, PICK_LOCKED, INVALID_INPUT, CONFLICT with the newer `revision`, LIMIT_REACHED after 50 revisions
+ * @throws NOT_FOUND, FORBIDDEN, BANNED for new words of somebody who is banned from posting, PICK_LOCKED, INVALID_INPUT, CONFLICT with the newer `revision`, LIMIT_REACHED after 50 revisions
  */
 export async function editPick(actor: User, pickId: PickId, changes: Changes, now: Date): Promise<PickView> {
+  assertMayWrite(actor, changes);
   const pick = await ownPick(actor, pickId, now);
   const [events, prices] = await Promise.all([
     eventsOfPick(pick),

@@ -1,3 +1,4 @@
+export { wholeAnalysis } from './analysis.store.ts';
 export { editPick, withdrawPick } from './edit-pick.ts';
 export { EventMessage, onePage, startPages } from './event-pages.ts';
 export {
@@ -14,6 +15,7 @@ export { firstEventOf, opinionOf } from './opinion.ts';
 export {
   earlierOnEvent,
   eventsOf,
+  hiddenWordsPart,
   idsByAuthor,
   type ListedOpinion,
   newestOutcomes,

@@ -18,5 +18,5 @@ export function pickInPage(
   now: Date,
 ): PickView {
   const hydrated = { pick, events: withEvents(pick, events), author, sight: 'all', isListed: true } as const;
-  return pickView(hydrated, visibleParts(hydrated) ?? { analysis: false }, now);
+  return pickView(hydrated, visibleParts(hydrated) ?? { analysis: false, book: false }, now);
 }

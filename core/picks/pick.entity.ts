@@ -25,6 +25,8 @@ export const pickEntity = entity('pick', {
     pricePolicy: { type: 'string', required: true },
     ...termsAttributes,
     withdrawnAt: { type: 'string' },
+    /** The instant at which a moderator hid the words of the pick; absent while they are shown. The pick counts all the same. */
+    wordsHiddenAt: { type: 'string' },
     /** The number of its reviews. */
     reviews: { type: 'number', required: true },
     /** The number of its outcomes. */

@@ -222,6 +222,13 @@ export const withdrawnPart = (pickId: string, withdrawnAt: string): Part =>
       .commit(),
   ]);
 
+/** Hides the words of a pick, its analysis and its book, from everybody, or with null shows them again. Refused when there is no such pick. */
+export const hiddenWordsPart = (pickId: string, hiddenAt: string | null): Part =>
+  part({ picks: pickEntity() }, ({ picks }) => {
+    const pick = picks.patch({ pickId });
+    return [(hiddenAt === null ? pick.remove(['wordsHiddenAt']) : pick.set({ wordsHiddenAt: hiddenAt })).commit()];
+  });
+
 /** The next outcome. Refused when the pick has another number of outcomes, is at another revision, or is withdrawn. */
 export const outcomePart = (outcome: StoredOutcome, revision: number): Part =>
   part({ picks: pickEntity(), outcomes: outcomeEntity() }, ({ picks, outcomes }) => {

@@ -31,7 +31,7 @@ const hydrated = (more: Partial<StoredPick> = {}): HydratedPick => {
   const pick = { ...single, ...more };
   return { pick, events: pick.legs.map(() => event), author: card, sight: 'all', isListed: true };
 };
-const WHOLE = { analysis: true };
+const WHOLE = { analysis: true, book: true };
 
 describe('the view of a pick', () => {
   it('has the shape that the contract promises', () => {
@@ -64,7 +64,7 @@ describe('the view of a pick', () => {
   });
   it('leaves out the parts that its viewer may not see, in every revision', () => {
     const revisions = [{ pickId, revision: 1, at: noon, ...termsOf(single) }];
-    const detail = pickDetail(hydrated(), { revisions, outcomes: [], reviews: [] }, { analysis: false }, now);
+    const detail = pickDetail(hydrated(), { revisions, outcomes: [], reviews: [] }, { analysis: false, book: true }, now);
     expect(detail.analysis).toBeNull();
     expect(detail.revisions).toMatchObject([{ analysis: null, stakeUnits: '1.5', legs: [{ line: '-3.5' }] }]);
   });

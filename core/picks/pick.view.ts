@@ -84,7 +84,7 @@ const termsView = (terms: PickTerms, kind: StoredPick['kind'], parts: VisiblePar
   teaserPrices: terms.teaserPrices ? storedPrices(terms.teaserPrices) : null,
   superTeaser: terms.superTeaser ?? false,
   stakeUnits: stakeText(terms.stake),
-  book: terms.book ?? null,
+  book: parts.book ? (terms.book ?? null) : null,
   ...(parts.analysis ? analysisView(terms, analyses) : { analysis: null, analysisCut: false }),
 });
 

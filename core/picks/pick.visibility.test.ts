@@ -6,11 +6,11 @@ const at = '2026-11-23T12:00:00.000Z';
 const pick = storedPick({ placedAt: at });
 
 it('a pick is visible with its analysis to those who see all of its author', () => {
-  expect(visibleParts({ pick, sight: 'all' })).toEqual({ analysis: true });
+  expect(visibleParts({ pick, sight: 'all' })).toEqual({ analysis: true, book: true });
 });
 
 it('a withdrawn pick is visible without its analysis', () => {
-  expect(visibleParts({ pick: { ...pick, withdrawnAt: at }, sight: 'all' })).toEqual({ analysis: false });
+  expect(visibleParts({ pick: { ...pick, withdrawnAt: at }, sight: 'all' })).toEqual({ analysis: false, book: true });
 });
 
 it.each(['numbers', 'nothing'] as const)('a pick is not visible to those who see %s of its author', (sight) => {

@@ -10,6 +10,7 @@ import { assertOffered, eventsNamed, newPick, pricesNamed } from './new-pick.ts'
 import { eventsOf, newPickPart, pickById } from './pick.store.ts';
 import { assertTakesPicks, pickLocked } from './pick-rules.ts';
 import { showPick } from './show-pick.ts';
+import { assertMayWrite } from './words-rules.ts';
 
 type Body = z.output<typeof PlacePick.body>;
 
@@ -18,7 +19,7 @@ type Body = z.output<typeof PlacePick.body>;
  * idempotency key. The polls of the events' leagues are read beside the events, where this function has read the events before, else after
  * them. Cost: 2 reads and one for each event, and a transaction of 4 to 7 items for a single, of at most 29 for a ticket of
  * twelve.
- * @throws NOT_FOUND for an unknown event, INVALID_INPUT, PICK_LOCKED, RATE_LIMITED, IDEMPOTENCY_KEY_REUSED, UNAVAILABLE
+ * @throws NOT_FOUND for an unknown event, BANNED for words of somebody who is banned from posting, INVALID_INPUT, PICK_LOCKED, RATE_LIMITED, IDEMPOTENCY_KEY_REUSED, UNAVAILABLE
  */
 export const placePick = (actor: User, body: Body, key: string | undefined, now: Date): Promise<PickView> =>
   commitOnce(
@@ -31,6 +32,7 @@ export const placePick = (actor: User, body: Body, key: string | undefined, now:
         return [events, await pricesNamed(body, now, [...new Set([...events.values()].map(({ league }) => league))])] as const;
       },
       async decide([events, prices]) {
+        assertMayWrite(actor, body);
         const pick = newPick(actor, body, { events, prices }, now);
         await assertOffered(body);
         assertTakesPicks(events.values(), now);

@@ -1,3 +1,6 @@
+/** The end of all that has none, as an instant, so that it compares like one. */
+export const FOREVER = '9999-12-31T23:59:59.999Z';
+
 /** An instant in whole epoch seconds, the unit of DynamoDB's TTL. */
 export const epoch = (now: Date): number => Math.floor(now.getTime() / 1000);
 

@@ -11,7 +11,8 @@ export type Purpose =
   | 'address' // an address at rest
   | 'message' // an address and its code in the codes queue
   | 'session' // Cognito's own refresh token at rest
-  | 'socket'; // a socket ticket, which its client holds
+  | 'socket' // a socket ticket, which its client holds
+  | 'appeal'; // the proof of a banned person that the account is theirs
 
 /**
  * Keys from one or more secrets, which are numbered from 1. Whatever is sealed or keyed names the number of its secret, so a further secret

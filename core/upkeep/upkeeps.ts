@@ -2,10 +2,12 @@ import { personUpkeep, pickCountersUpkeep, postUpkeep } from '#core/content';
 import { eventUpkeep } from '#core/events';
 import { authorFeedUpkeep, readerFeedUpkeep } from '#core/feed';
 import { accountUpkeep } from '#core/identity';
+import { moderationUpkeep } from '#core/moderation';
 import { notificationUpkeep } from '#core/notifications';
 import { pickUpkeep } from '#core/picks';
 import { decisionUpkeep } from '#core/results';
 import { eventReviewUpkeep, pickReviewUpkeep } from '#core/reviews';
+import { searchUpkeep } from '#core/search';
 import { outcomeUpkeep } from '#core/settlement';
 import { boardUpkeep, ledgerUpkeep, recordUpkeep } from '#core/stats';
 import { userUpkeep } from '#core/users';
@@ -30,6 +32,8 @@ export const UPKEEPS = {
   notifications: notificationUpkeep,
   'author-feeds': authorFeedUpkeep,
   'reader-feeds': readerFeedUpkeep,
+  search: searchUpkeep,
+  moderation: moderationUpkeep,
 } as const satisfies Readonly<Record<string, Upkeep>>;
 
 export type UpkeepName = keyof typeof UPKEEPS;

@@ -1,9 +1,8 @@
+import { FOREVER } from '#platform/clock';
 import type { StoredCard } from './card.entity.ts';
 import type { Ban, StoredUser } from './user.entity.ts';
 
-/** The end of a ban that has none. */
-export const FOREVER = '9999-12-31T23:59:59.999Z';
-
+/** The end of a ban; FOREVER for one without an end. */
 export const endOfBan = ({ endsAt = FOREVER }: Ban): string => endsAt;
 
 /** The card that follows from a user. */

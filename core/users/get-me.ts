@@ -6,8 +6,8 @@ import { loadUser } from './user.store.ts';
 import { meView } from './user.view.ts';
 
 /** The account of the actor, private fields included. 1 RRU. @throws NOT_FOUND when the account is gone although its token is valid */
-export async function getMe(actor: Pick<User, 'userId'>): Promise<Me> {
+export async function getMe(actor: Pick<User, 'userId'>, now: Date): Promise<Me> {
   const user = await loadUser(actor.userId);
   if (!user) throw new DomainError('NOT_FOUND', 'This account is gone.');
-  return meView(user, await vault());
+  return meView(user, await vault(), now);
 }

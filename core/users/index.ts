@@ -1,4 +1,5 @@
 export type { UserCard } from './card.view.ts';
+export { endOfBan } from './card-rules.ts';
 export { cardsFor, cardsOf, noSuchUser, userIdByHandle } from './find-users.ts';
 export { getMe } from './get-me.ts';
 export { isReserved } from './handle-rules.ts';
@@ -11,13 +12,16 @@ export {
   claimHandlePart,
   currentCard,
   loadUser,
+  loadUsers,
   newUserPart,
   privacyPart,
   rolePart,
   signOutOf,
   signOutPart,
+  tierPart,
   userOfImage,
   userPage,
 } from './user.store.ts';
 export { userUpkeep } from './user.upkeep.ts';
-export { banAt, meView, publicView } from './user.view.ts';
+export { meView, publicView } from './user.view.ts';
+export { banAt, banOf, tierAt } from './user-rules.ts';

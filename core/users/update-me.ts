@@ -1,4 +1,5 @@
 import type { User } from '#actor';
+import { partialBanRefusal } from '#core/limits';
 import { type Part, transact } from '#data/transaction';
 import { DomainError } from '#errors';
 import { epoch } from '#platform/clock';
@@ -11,18 +12,20 @@ import { meView } from './user.view.ts';
 
 /**
  * Changes the profile. The names, the claim of a new handle, the hold on the old one and the end of an earlier hold are one transaction:
- * nobody ever has two handles, or none, or two on hold.
- * @throws NOT_FOUND when the account is gone; CONFLICT for a handle that cannot be had, or when another change came first; RATE_LIMITED for
+ * nobody ever has two handles, or none, or two on hold. Somebody who is banned from posting changes no name and writes no bio.
+ * @throws BANNED; NOT_FOUND when the account is gone; CONFLICT for a handle that cannot be had, or when another change came first; RATE_LIMITED for
  * a second handle in 7 days
  */
 export async function updateMe(actor: User, asked: ProfileChange, now: Date): Promise<Me> {
+  const refusal = asked.handle || asked.displayName || asked.bio ? partialBanRefusal(actor, 'posting') : null;
+  if (refusal) throw refusal;
   const user = await loadUser(actor.userId);
   if (!user) throw new DomainError('NOT_FOUND', 'This account is gone.');
   const change = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined)) as UserChange;
   const { handle } = change;
   if (handle === undefined || handle === user.handle) {
     await commit({ user: changeUserPart(actor.userId, user.handle, change) });
-    return meView({ ...user, ...change }, await vault());
+    return meView({ ...user, ...change }, await vault(), now);
   }
   const retryAfter = secondsToChange(user, now);
   if (retryAfter > 0)
@@ -36,7 +39,7 @@ export async function updateMe(actor: User, asked: ProfileChange, now: Date): Pr
     leave: leaveHandlePart(user.handle, actor.userId, now),
     release: holdsOther(user, handle, now) ? releaseHandlePart(user.held?.handle ?? '', actor.userId, now) : null,
   });
-  return meView({ ...user, ...move }, await vault());
+  return meView({ ...user, ...move }, await vault(), now);
 }
 
 /** True when another handle than the wanted one is held for the user: an expired hold may be somebody else's by now. */

@@ -3,7 +3,7 @@ import type { UserId } from '#schemas/common';
 import { cardEntity } from './card.entity.ts';
 import { handleEntity } from './handle.entity.ts';
 import { userEntity } from './user.entity.ts';
-import { banPart, changeUserPart, claimHandlePart, leaveHandlePart, newUserPart } from './user.store.ts';
+import { banPart, changeUserPart, claimHandlePart, leaveHandlePart, newUserPart, tierPart } from './user.store.ts';
 
 const ann = '0190a000-0000-7000-8000-000000000001' as UserId;
 const now = new Date('2026-11-23T12:00:00.000Z');
@@ -33,6 +33,10 @@ it('keeps its conditions', () => {
   expect(leaveHandlePart('ann', ann, now).params()).toMatchSnapshot('leave');
   expect(changeUserPart(ann, 'ann', { bio: 'I pick.' }).params()).toMatchSnapshot('change');
   expect(changeUserPart(ann, 'ann', { displayName: 'Annie' }).params()).toMatchSnapshot('change of what the card shows');
-  expect(banPart(ann, 0, { number: 1, reason: 'fraud' }).params()).toMatchSnapshot('ban');
-  expect(banPart(ann, 1, null).params()).toMatchSnapshot('lift');
+  expect(banPart(ann, { scope: 'all', bans: 0, ban: { number: 1, reason: 'fraud' } }).params()).toMatchSnapshot('ban');
+  expect(banPart(ann, { scope: 'all', bans: 1, ban: null }).params()).toMatchSnapshot('lift');
+  const posting = { number: 2, reason: 'spam', endsAt: now.toISOString() };
+  expect(banPart(ann, { scope: 'posting', bans: 1, ban: posting }).params()).toMatchSnapshot('ban from posting');
+  expect(tierPart(ann, 'premium', now.toISOString()).params()).toMatchSnapshot('tier with an end');
+  expect(tierPart(ann, 'free', null).params()).toMatchSnapshot('tier without an end');
 });

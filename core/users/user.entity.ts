@@ -1,9 +1,21 @@
 import { entity, gsi1, type Item, primary } from '#data/entity';
 
+/** A ban that stands; it may have ended by the clock. */
+const banMap = {
+  type: 'map',
+  properties: {
+    /** Of the fact that it follows from. */
+    number: { type: 'number', required: true },
+    reason: { type: 'string', required: true },
+    /** Absent: until it is lifted. */
+    endsAt: { type: 'string' },
+  },
+} as const;
+
 /**
- * A user: the public profile, private data, and the current ban. Addresses are sealed (#platform/vault). `ban` follows from the ban facts
- * in core/identity and is written with them; `bans` counts those facts, so that two changes at once are seen. `role` follows from the
- * role facts there. The index lists all users, for upkeep only.
+ * A user: the public profile, private data, and the bans that stand. Addresses are sealed (#platform/vault). Each ban follows from
+ * the ban facts in core/identity and is written with them; `bans` counts those facts, so that two changes at once are seen. `role` and `tier`
+ * follow from the facts of that name there. The index lists all users, for upkeep only.
  */
 export const userEntity = entity('user', {
   attributes: {
@@ -26,6 +38,8 @@ export const userEntity = entity('user', {
     listsVisible: { type: ['everyone', 'followers', 'me'] as const },
     role: { type: ['user', 'moderator', 'admin'] as const, required: true },
     tier: { type: ['free', 'premium'] as const, required: true },
+    /** The instant at which the tier ends; absent for one without an end. */
+    tierUntil: { type: 'string' },
     dateOfBirth: { type: 'string', required: true },
     /** The instant at which the age was accepted as proven. An account without it has no access. */
     ageVerifiedAt: { type: 'string' },
@@ -41,16 +55,10 @@ export const userEntity = entity('user', {
         },
       },
     },
-    ban: {
-      type: 'map',
-      properties: {
-        /** Of the fact that it follows from. */
-        number: { type: 'number', required: true },
-        reason: { type: 'string', required: true },
-        /** Absent: until it is lifted. */
-        endsAt: { type: 'string' },
-      },
-    },
+    /** The ban from everything. */
+    ban: banMap,
+    postingBan: banMap,
+    messagingBan: banMap,
     bans: { type: 'number', required: true },
     /** Sessions that began at or before this instant are over: a ban, or a role that was taken away. */
     signedOutAt: { type: 'string' },

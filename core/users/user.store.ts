@@ -1,3 +1,4 @@
+import { BAN_FIELDS } from '#core/limits';
 import { batchAll } from '#data/batch';
 import type { Page } from '#data/cursor';
 import type { Item } from '#data/entity';
@@ -6,6 +7,7 @@ import { type Part, part } from '#data/transaction';
 import { epoch } from '#platform/clock';
 import type { Image, TableChange } from '#platform/projection';
 import type { UserId } from '#schemas/common';
+import type { BanScope } from '#schemas/users';
 import { cardEntity, type StoredCard } from './card.entity.ts';
 import { cardOf, endOfBan } from './card-rules.ts';
 import { handleEntity } from './handle.entity.ts';
@@ -16,6 +18,12 @@ import { type Ban, type StoredUser, userEntity } from './user.entity.ts';
 export async function loadUser(userId: UserId): Promise<StoredUser | null> {
   const { data } = await userEntity().get({ userId }).go({ consistent: true });
   return data;
+}
+
+/** Any number of users, 100 to a request; those who are gone are left out. 0.5 RRU each. */
+export async function loadUsers(userIds: readonly UserId[]): Promise<StoredUser[]> {
+  const keys = [...new Set(userIds)].map((userId) => ({ userId: userId as string }));
+  return batchAll(keys, (some) => userEntity().get(some).go());
 }
 
 /** The cards of any number of users, 100 to a request; those of users who are gone are left out. 0.5 RRU each. */
@@ -162,25 +170,41 @@ export const signOutOf = ({
     ? { userId: after.userId, until: after.signedOutAt }
     : null;
 
-/**
- * The ban that stands after the fact number `bans`, on the user and on the card. Refused when other facts came in between.
- * @param signedOutAt all sessions that began at or before this instant are over; null leaves them
- */
-export const banPart = (userId: UserId, bans: number, ban: Ban | null, signedOutAt: string | null = null): Part =>
+/** A ban of a scope, as it stands after a new fact. */
+interface BanChange {
+  readonly scope: BanScope;
+  /** Null for none. */
+  readonly ban: Ban | null;
+  /** The facts before it. */
+  readonly bans: number;
+  /** All sessions that began at or before this instant are over; null leaves them. */
+  readonly signedOutAt?: string | null;
+}
+
+/** The ban of a scope that stands, on the user, and one from everything on the card too. Refused when other facts came in between. */
+export const banPart = (userId: UserId, { scope, ban, bans, signedOutAt = null }: BanChange): Part =>
   part({ users: userEntity(), cards: cardEntity() }, ({ users, cards }) => {
+    const field = BAN_FIELDS[scope];
     const user = users
       .patch({ userId })
-      .set({ bans: bans + 1, ...(ban && { ban }), ...(signedOutAt !== null && { signedOutAt }) });
+      .set({ bans: bans + 1, ...(ban && { [field]: ban }), ...(signedOutAt !== null && { signedOutAt }) });
     const card = cards.patch({ userId });
     return [
-      (ban ? user : user.remove(['ban'])).where((attr, op) => op.eq(attr.bans, bans)).commit(),
-      (ban ? card.set({ bannedUntil: endOfBan(ban) }) : card.remove(['bannedUntil'])).commit(),
+      (ban ? user : user.remove([field])).where((attr, op) => op.eq(attr.bans, bans)).commit(),
+      ...(scope === 'all' ? [(ban ? card.set({ bannedUntil: endOfBan(ban) }) : card.remove(['bannedUntil'])).commit()] : []),
     ];
   });
 
 /** Ends all sessions that a user has now. Refused when the user is gone. */
 export const signOutPart = (userId: UserId, now: Date): Part =>
   part({ user: userEntity() }, ({ user: users }) => [users.patch({ userId }).set({ signedOutAt: now.toISOString() }).commit()]);
+
+/** The tier that follows from the tier facts. Refused when the user is gone. @param until null for one without an end */
+export const tierPart = (userId: UserId, tier: StoredUser['tier'], until: string | null): Part =>
+  part({ user: userEntity() }, ({ user: users }) => {
+    const user = users.patch({ userId }).set({ tier, ...(until !== null && { tierUntil: until }) });
+    return [(until === null ? user.remove(['tierUntil']) : user).commit()];
+  });
 
 /**
  * The role that follows from the role facts. Refused when the user is gone.

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { vaultOf } from '#platform/vault';
 import type { StoredUser } from './user.entity.ts';
-import { banAt, meView, publicView } from './user.view.ts';
+import { meView, publicView } from './user.view.ts';
+import { banAt, tierAt } from './user-rules.ts';
 
 const now = new Date('2026-11-23T12:00:00.000Z');
 const vault = vaultOf('a secret of the deployment, long enough');
@@ -37,7 +38,9 @@ it('shows a stranger nothing private', () => {
 });
 
 it('shows the owner their address', () => {
-  expect(meView(ann, vault).addresses).toEqual([{ channel: 'email', address: 'ann@example.com', verifiedAt: now.toISOString() }]);
+  expect(meView(ann, vault, now).addresses).toEqual([
+    { channel: 'email', address: 'ann@example.com', verifiedAt: now.toISOString() },
+  ]);
 });
 
 describe('a ban', () => {
@@ -50,4 +53,12 @@ describe('a ban', () => {
     expect(banAt(until('2026-11-23T12:00:00.001Z'), now)).not.toBeNull();
     expect(banAt(until('2026-11-23T12:00:00.000Z'), now)).toBeNull();
   });
+});
+
+it('a tier holds to its end and not at it, and one without an end holds', () => {
+  const tier = 'premium' as const;
+  expect(tierAt({ tier, tierUntil: '2026-11-23T12:00:00.001Z' }, now)).toBe('premium');
+  expect(tierAt({ tier, tierUntil: '2026-11-23T12:00:00.000Z' }, now)).toBe('free');
+  expect(tierAt({ tier }, now)).toBe('premium');
+  expect(meView({ ...ann, tier, tierUntil: now.toISOString() }, vault, now).tier).toBe('free');
 });

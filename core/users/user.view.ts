@@ -1,11 +1,8 @@
 import type { Vault } from '#platform/vault';
 import type { UserId } from '#schemas/common';
 import type { Me, PublicUser } from '#schemas/users';
-import type { Ban, StoredUser } from './user.entity.ts';
-
-/** The ban that stands at an instant. One that has ended is none: nothing is written at its end. */
-export const banAt = (ban: Ban | null | undefined, now: Date): Ban | null =>
-  ban && (ban.endsAt === undefined || ban.endsAt > now.toISOString()) ? ban : null;
+import type { StoredUser } from './user.entity.ts';
+import { tierAt } from './user-rules.ts';
 
 export const publicView = ({
   userId,
@@ -23,11 +20,12 @@ export const publicView = ({
   createdAt,
 });
 
-export const meView = (user: StoredUser, vault: Vault): Me => ({
+/** @param now a tier that has ended by then is shown as `free` */
+export const meView = (user: StoredUser, vault: Vault, now: Date): Me => ({
   ...publicView(user),
   listsVisible: user.listsVisible ?? 'everyone',
   role: user.role,
-  tier: user.tier,
+  tier: tierAt(user, now),
   dateOfBirth: user.dateOfBirth,
   addresses: user.addresses.map(({ channel, sealed, verifiedAt }) => ({
     channel,

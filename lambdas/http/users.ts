@@ -5,7 +5,7 @@ import { GetMe, GetUser, UpdateMe } from '#schemas/users';
 import { http, on } from '../middleware/http.ts';
 
 export const handler = http(
-  on(GetMe, ({ actor }) => getMe(actor)),
+  on(GetMe, ({ actor, now }) => getMe(actor, now)),
   on(UpdateMe, ({ actor, body, now }) => updateMe(actor, body, now)),
   on(GetUser, ({ actor, params, now }) => getProfile(actor, params.user, statsOf, now)),
 );

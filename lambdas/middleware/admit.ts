@@ -1,4 +1,4 @@
-import { type LimitState, revocationOf } from '#core/limits';
+import { type LimitState, partialBans, type Revocations, revocationOf } from '#core/limits';
 import type { Contract } from '#schemas/contract';
 import { checkRefusal } from './checks.ts';
 import type { RouteCaller } from './identify.ts';
@@ -32,10 +32,17 @@ export async function admit(admission: Admission): Promise<CallContext> {
   assertAllowed(state);
   const refusal = caller.refusal ?? (caller.token && revocationOf(against, caller.token, now));
   if (refusal && contract.forgivesToken) return admit({ ...admission, caller: anonymous });
-  const refused = refusal ?? checkRefusal(contract, context);
+  const known = withBans(context, against, now);
+  const refused = refusal ?? checkRefusal(contract, known);
   if (refused) throw refused;
-  return context;
+  return known;
 }
+
+/** The same call, of a caller whose bans from a part of the app are known. */
+const withBans = ({ actor, ...context }: CallContext, against: Revocations, now: Date): CallContext => ({
+  ...context,
+  actor: actor.kind === 'user' ? { ...actor, bans: partialBans(against, actor.bans ?? {}, now) } : actor,
+});
 
 /**
  * True for a call whose handler may run while it is being counted: one that only reads, and that nothing refuses which is known without the

@@ -98,7 +98,7 @@ describe('a request', () => {
   it('reaches the handler checked, with its caller and one now', async () => {
     await put({ name: 'ann' }, { headers: { 'idempotency-key': 'k1', 'x-other': 'left out' } });
     expect(use).toHaveBeenCalledWith({
-      actor: ann,
+      actor: { ...ann, bans: {} },
       now: expect.any(Date),
       network: '192.0.2.1',
       params: { thingId: 't1' },

@@ -47,6 +47,10 @@ function callerOf(claims: Claims): RouteCaller {
     role: claims.role as User['role'],
     tier: claims.tier as User['tier'],
     origin: String(claims.origin_jti ?? ''),
+    bans: {
+      ...(claims.postingBan !== undefined && { posting: String(claims.postingBan) }),
+      ...(claims.messagingBan !== undefined && { messaging: String(claims.messagingBan) }),
+    },
   };
   return { actor, token: { origin: actor.origin, authTime: Number(claims.auth_time ?? 0) }, refusal: null };
 }

@@ -83,7 +83,7 @@ describe('an action', () => {
     ]);
   });
   it.each([
-    ['a ban', { ban: { scope: 'account' as const } }, 'BANNED'],
+    ['a ban', { ban: '9999-12-31T23:59:59.999Z' }, 'BANNED'],
     ['an end of all sessions', { endedBefore: Date.parse('2026-11-23T12:00:00.000Z') / 1000 }, 'UNAUTHENTICATED'],
   ])('is refused by %s that its count shows, and not handled', async (_, against, code) => {
     vi.mocked(countCaller).mockResolvedValue({ state: state(), against });

@@ -3,6 +3,7 @@ import { announcePost, bringRowsBack, followInFeed } from '#core/feed';
 import { countFollows } from '#core/graph';
 import { requestSignOut } from '#core/identity';
 import { closeReplacedSockets, closeSocketsOfSession, closeSocketsOfUser, forgetMobileDevice } from '#core/notifications';
+import { updateSearchRows } from '#core/search';
 import { askForBoards } from '#core/stats';
 import { stream } from '../middleware/stream.ts';
 
@@ -20,4 +21,5 @@ export const handler = stream('social', [
   announcePost,
   followInFeed,
   bringRowsBack,
+  updateSearchRows,
 ]);

@@ -31,6 +31,13 @@ export class AccountsStack extends Stack {
       uses: [...data.uses(['GetItem', 'Query', 'PutItem', 'UpdateItem']), identity.secret],
     });
 
+    new HttpDoor(this, data, {
+      gateway,
+      domain: 'search',
+      impact: 'People cannot be searched for.',
+      uses: [...data.uses(['GetItem', 'BatchGetItem', 'Query']), data.counts],
+    });
+
     const client: Binding = { environment: { USER_POOL_CLIENT_ID: identity.client.userPoolClientId } };
     const signOuts = new QueueConsumer(this, 'sign-outs', data, {
       door: 'queues/sign-out-user',
@@ -42,7 +49,7 @@ export class AccountsStack extends Stack {
     new StreamConsumer(this, 'social', data, {
       door: 'streams/project-social',
       impact:
-        'Sockets of ended sessions and of banned people stay open, for two hours at most; the numbers of followers stand still.',
+        'Sockets of ended sessions and of banned people stay open, for two hours at most, search finds people by their former names, and the numbers of followers stand still.',
       table: data.table,
       entities: READERS.social,
       timeout: Duration.seconds(30),

@@ -145,7 +145,7 @@ describe('with IAM enforced', () => {
     await until('its end', async () => (await page(ListReviews, { as: adele, query: {} })).items.length === 0 || undefined);
     await job('set-role', { handle: adele.handle, role: 'user', reason: 'to see that it may' });
     const { refreshToken } = await call(Refresh, { body: { refreshToken: ann.refreshToken } });
-    await job('ban-user', { handle: ann.handle, scope: 'account', reason: 'to see that it may' });
+    await job('ban-user', { handle: ann.handle, scope: 'all', reason: 'to see that it may' });
     await phone.ended();
     await expect(call(Refresh, { body: { refreshToken } })).rejects.toMatchObject({ code: 'BANNED' });
     // The trespasser's own words show that a refusal would be found.

@@ -369,7 +369,7 @@ describe('a ban', () => {
     const second = await signIn(mal);
     await using one = await listen(mal);
     await using two = await listen(second);
-    expect(await job('ban-user', { handle: mal.handle, scope: 'account', reason: 'fraud' })).toMatchObject({
+    expect(await job('ban-user', { handle: mal.handle, scope: 'all', reason: 'fraud' })).toMatchObject({
       banned: true,
       endsAt: null,
     });
@@ -387,16 +387,16 @@ describe('a ban', () => {
   it('with an end gives it in the error', async () => {
     const mal = await signUp('Mal');
     const endsAt = new Date(Date.now() + 3_600_000).toISOString();
-    await job('ban-user', { handle: mal.handle, scope: 'account', reason: 'insults', endsAt });
+    await job('ban-user', { handle: mal.handle, scope: 'all', reason: 'insults', until: endsAt });
     await expect(refresh(mal.refreshToken)).rejects.toMatchObject({ code: 'BANNED', details: { endsAt } });
   });
 
   it.each([
-    ['nobody', { handle: 'nobody_at_all', scope: 'account', reason: 'fraud' }],
-    ['no reason', { handle: 'ann', scope: 'account' }],
+    ['nobody', { handle: 'nobody_at_all', scope: 'all', reason: 'fraud' }],
+    ['no reason', { handle: 'ann', scope: 'all' }],
     ['another scope', { handle: 'ann', scope: 'moon', reason: 'fraud' }],
-    ['the past', { handle: 'ann', scope: 'account', reason: 'fraud', endsAt: '2020-01-01T00:00:00.000Z' }],
-    ['an unknown field', { handle: 'ann', scope: 'account', reason: 'fraud', forever: true }],
+    ['the past', { handle: 'ann', scope: 'all', reason: 'fraud', until: '2020-01-01T00:00:00.000Z' }],
+    ['an unknown field', { handle: 'ann', scope: 'all', reason: 'fraud', forever: true }],
   ])('is refused for %s', async (_, input) => {
     await expect(job('ban-user', { ...input, ...(input.handle === 'ann' && { handle: ann.handle }) })).rejects.toThrow();
     expect((await call(UpdateMe, { as: ann, body: { bio: 'Still here.' } })).bio).toBe('Still here.');

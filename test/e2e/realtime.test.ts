@@ -199,7 +199,7 @@ describe('the end of a socket', () => {
     const tablet = await signIn(fay);
     const sockets = await Promise.all([listen(fay), listen(tablet)]);
     const ticket = await ticketFor(fay);
-    await job('ban-user', { handle: fay.handle, scope: 'account', reason: 'Tried for a test.' });
+    await job('ban-user', { handle: fay.handle, scope: 'all', reason: 'Tried for a test.' });
     await Promise.all(sockets.map((socket) => socket.ended()));
     await expect(open(ticket)).rejects.toThrow(refused);
     await expect(ticketFor(tablet)).rejects.toMatchObject({ code: 'BANNED' });

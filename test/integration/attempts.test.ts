@@ -156,8 +156,8 @@ describe('a device', () => {
       'after a ban, though it was lifted',
       async ({ address, deviceToken, user }) => {
         const operator = system('ban-user');
-        await decideBan(operator, { kind: 'ban', handle: user.handle, reason: 'fraud' }, later(1_000));
-        await decideBan(operator, { kind: 'lift', handle: user.handle, reason: 'mistake' }, later(2_000));
+        await decideBan(operator, { kind: 'ban', scope: 'all', handle: user.handle, reason: 'fraud' }, later(1_000));
+        await decideBan(operator, { kind: 'lift', scope: 'all', handle: user.handle, reason: 'mistake' }, later(2_000));
         return [address, deviceToken, later(3_000)];
       },
     ],

@@ -194,7 +194,7 @@ describe('the list of notifications', () => {
     const ann = await person();
     const handle = `b${randomBytes(4).toString('hex')}x`;
     const mal = await bettor(handle, now);
-    await decideBan(system('ban-user'), { kind: 'ban', handle, reason: 'fraud' }, now);
+    await decideBan(system('ban-user'), { kind: 'ban', scope: 'all', handle, reason: 'fraud' }, now);
     const gone: User = { ...ann, userId: newId(now) };
     for (const who of [mal, gone]) {
       await tell(who, [pick()], { at: later(1) });

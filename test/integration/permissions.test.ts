@@ -96,7 +96,7 @@ describe.each(guarded)('$name', ({ contract: route, door }) => {
 
   it('refuses an admin who is banned', async () => {
     const { user, handle } = await someone('admin');
-    await decideBan(system('ban-user'), { kind: 'ban', handle, reason: 'fraud' }, now);
+    await decideBan(system('ban-user'), { kind: 'ban', scope: 'all', handle, reason: 'fraud' }, now);
     expect(await call(user)).toEqual([403, 'BANNED']);
   });
 

@@ -3,6 +3,7 @@ import { system, type User } from '#actor';
 import { accountUpkeep, decideBan, logout, refresh, setRole, verifyCode } from '#core/identity';
 import { countCaller, revocationsAgainst, TOKEN_LIFE, userSubject } from '#core/limits';
 import { loadUser } from '#core/users';
+import { FOREVER } from '#platform/clock';
 import { newId } from '#platform/ids';
 import type { SignedIn } from '#schemas/auth';
 import type { Contract } from '#schemas/contract';
@@ -34,9 +35,9 @@ beforeAll(async () => {
 const second = (at: Date) => Math.floor(at.getTime() / 1000);
 const handleOf = ({ user }: SignedIn) => user.handle;
 const ban = (session: SignedIn, more: object = {}) =>
-  decideBan(system('ban-user'), { kind: 'ban', handle: handleOf(session), reason: 'fraud', ...more }, now);
+  decideBan(system('ban-user'), { kind: 'ban', scope: 'all', handle: handleOf(session), reason: 'fraud', ...more }, now);
 const lift = (session: SignedIn) =>
-  decideBan(system('ban-user'), { kind: 'lift', handle: handleOf(session), reason: 'mistake' }, later(2_000));
+  decideBan(system('ban-user'), { kind: 'lift', scope: 'all', handle: handleOf(session), reason: 'mistake' }, later(2_000));
 const give = (session: SignedIn, role: 'user' | 'moderator' | 'admin') =>
   setRole(system('set-role'), { handle: handleOf(session), role, reason: 'The desk.' }, now);
 const signInAgain = async ({ user: { addresses } }: SignedIn, at: Date) => {
@@ -217,7 +218,7 @@ describe('the upkeep of accounts', () => {
     for (const session of [mal, left, mo]) await callerEntity().remove(subjectOf(session)).go();
     const caller = (session: SignedIn) => `caller ${session.user.id}`;
     expect(await differences(mal)).toEqual([
-      [caller(mal), 'banned'],
+      [caller(mal), 'ban'],
       [caller(mal), 'endedBefore'],
     ]);
     expect(await differences(left)).toEqual([[caller(left), 'endedOrigins']]);
@@ -227,8 +228,8 @@ describe('the upkeep of accounts', () => {
     const mal = await join();
     await callerEntity()
       .update(subjectOf(mal))
-      .set({ ban: { scope: 'account' }, expiresAt: second(later(1e6)) })
+      .set({ ban: FOREVER, expiresAt: second(later(1e6)) })
       .go();
-    expect(await differences(mal)).toEqual([[`caller ${mal.user.id}`, 'banned']]);
+    expect(await differences(mal)).toEqual([[`caller ${mal.user.id}`, 'ban']]);
   });
 });

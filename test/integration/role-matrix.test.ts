@@ -26,7 +26,7 @@ import { tokenHolder } from '../support/make/users.ts';
 const hour = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
 const inSeconds = (at: Date) => Math.floor(at.getTime() / 1000);
 const operator = system('set-role');
-const ban = (handle: string) => decideBan(system('ban-user'), { kind: 'ban', handle, reason: 'fraud' }, now);
+const ban = (handle: string) => decideBan(system('ban-user'), { kind: 'ban', scope: 'all', handle, reason: 'fraud' }, now);
 const give = (handle: string, role: 'user' | 'moderator' | 'admin') =>
   setRole(operator, { handle, role, reason: 'The desk.' }, now);
 
@@ -163,6 +163,10 @@ const named = (key: string, known: () => string, body?: object, only?: Of, more:
 const posts = (body?: object, only?: Of, more?: object) => named('postId', () => things.post, body, only, more);
 const somePicks = (body?: object, only?: Of, more?: object) => named('pickId', () => things.locked, body, only, more);
 const ofComments = (body?: object, only?: Of) => named('commentId', () => things.comment, body, only);
+const onPeople = (body: object): Readonly<Record<string, () => Asked>> => ({
+  banned: () => ({ params: { user: things.banned.userId }, body }),
+  missing: () => ({ params: { user: 'nobody_here' }, body }),
+});
 
 /** The requests of each route, by the thing that they name. A route that is missing here fails the test. */
 const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked> | Asked>>>> = {
@@ -226,6 +230,17 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
   GetMyAnalytics: { '': () => ({}) },
   GetLeaderboard: { '': () => ({}) },
   GetFollowing: { '': () => ({}) },
+  ReportSubject: {
+    known: () => ({ body: { subject: { type: 'user', id: things.owner.userId }, reason: 'spam' } }),
+    missing: () => ({ body: { subject: { type: 'user', id: newId(now) }, reason: 'spam' } }),
+  },
+  ListReports: { '': () => ({}) },
+  DecideReport: { missing: () => ({ params: { caseId: newId(now) }, body: { action: 'dismiss', reason: 'Nothing in it.' } }) },
+  BanUser: onPeople({ scope: 'posting', reason: 'Insults.' }),
+  LiftBan: onPeople({ scope: 'messaging', reason: 'Enough.' }),
+  SetTier: onPeople({ tier: 'premium', reason: 'A gift.' }),
+  AppealBan: { '': () => ({ body: { text: 'It was not me.' } }) },
+  SearchUsers: { '': () => ({ query: { q: things.owner.handle } }) },
   IssueTicket: { '': () => ({}) },
   DecideEvent: {
     started: async () => ({
@@ -338,6 +353,7 @@ GetUserStats missing           404 401 404 404 404 404 401 401 404 403 401 404
 GetMyAnalytics                 401 401 200 200 200 200 401 401 200 403 401 200
 GetLeaderboard                 200 401 200 200 200 200 401 401 200 403 401 200
 GetFollowing                   401 401 200 200 200 200 401 401 200 403 401 200
+SearchUsers                    401 401 200 200 200 200 401 401 200 403 401 200
 IssueTicket                    401 401 201 201 201 201 401 401 201 403 401 201
 ListNotifications              401 401 200 200 200 200 401 401 200 403 401 200
 CountUnread                    401 401 200 200 200 200 401 401 200 403 401 200
@@ -348,6 +364,17 @@ GetPreferences                 401 401 200 200 200 200 401 401 200 403 401 200
 SetPreferences                 401 401 200 200 200 200 401 401 200 403 401 200
 PutDevice                      401 401 204 204 204 204 401 401 204 403 401 204
 RemoveDevice                   401 401 204 204 204 204 401 401 204 403 401 204
+ReportSubject known            401 401 202 400 202 202 401 401 202 403 401 202
+ReportSubject missing          401 401 404 404 404 404 401 401 404 403 401 404
+ListReports                    401 401 403 403 200 200 401 401 403 403 401 403
+DecideReport missing           401 401 403 403 404 404 401 401 403 403 401 403
+BanUser banned                 401 401 403 403 200 200 401 401 403 403 401 403
+BanUser missing                401 401 403 403 404 404 401 401 403 403 401 403
+LiftBan banned                 401 401 403 403 200 200 401 401 403 403 401 403
+LiftBan missing                401 401 403 403 404 404 401 401 403 403 401 403
+SetTier banned                 401 401 403 403 403 200 401 401 403 403 401 403
+SetTier missing                401 401 403 403 403 404 401 401 403 403 401 403
+AppealBan                      401 401 409 409 409 409 401 401 409 401 401 401
 DecideEvent started            401 401 403 403 403 200 401 401 403 403 401 403
 DecideEvent to come            401 401 403 403 403 409 401 401 403 403 401 403
 DecideEvent missing            401 401 403 403 403 404 401 401 403 403 401 403

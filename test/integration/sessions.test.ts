@@ -224,9 +224,9 @@ describe('the list of sessions', () => {
     const address = mail('ann');
     const session = await join(address);
     const { handle } = session.user;
-    await decideBan(operator, { kind: 'ban', handle, reason: 'fraud' }, later(1_000));
+    await decideBan(operator, { kind: 'ban', scope: 'all', handle, reason: 'fraud' }, later(1_000));
     expect(await listSessions(actorOf(session), later(1_000))).toEqual([]);
-    await decideBan(operator, { kind: 'lift', handle, reason: 'mistake' }, later(2_000));
+    await decideBan(operator, { kind: 'lift', scope: 'all', handle, reason: 'mistake' }, later(2_000));
     const again = await signInTo(address, later(3_000));
     expect((await listSessions(actorOf(again), later(3_000))).map(({ id }) => id)).toEqual([idOf(again)]);
   });
@@ -253,14 +253,14 @@ describe('the list of sessions', () => {
 describe('a ban', () => {
   const banOf = async (userId: Parameters<typeof loadUser>[0]) => banAt((await loadUser(userId))?.ban, now);
   const ban = (handle: string, endsAt?: Date, at = now) =>
-    decideBan(operator, { kind: 'ban', handle, reason: 'fraud', endsAt: endsAt?.toISOString() }, at);
-  const lift = (handle: string, at = now) => decideBan(operator, { kind: 'lift', handle, reason: 'mistake' }, at);
+    decideBan(operator, { kind: 'ban', scope: 'all', handle, reason: 'fraud', endsAt: endsAt?.toISOString() }, at);
+  const lift = (handle: string, at = now) => decideBan(operator, { kind: 'lift', scope: 'all', handle, reason: 'mistake' }, at);
 
   it('refuses refresh, code, token and socket at once', async () => {
     const address = mail('ann');
     const session = await join(address);
     const { handle, id: userId } = session.user;
-    expect(await ban(handle)).toEqual({ userId, banned: true, endsAt: null });
+    expect(await ban(handle)).toEqual({ userId, scope: 'all', banned: true, endsAt: null });
     expect(await closed()).toEqual(closings(session));
     await expect(refresh(anyone, session.refreshToken, now)).rejects.toEqual(refused('BANNED', { endsAt: null }));
     const proof = await codeFor(address);
@@ -284,7 +284,7 @@ describe('a ban', () => {
   it('can be lifted, and its facts stay stored', async () => {
     const { user } = await join();
     await ban(user.handle);
-    expect(await lift(user.handle)).toEqual({ userId: user.id, banned: false, endsAt: null });
+    expect(await lift(user.handle)).toEqual({ userId: user.id, scope: 'all', banned: false, endsAt: null });
     expect(await banOf(user.id)).toBeNull();
     expect(await ban(user.handle, later(DAY))).toMatchObject({ banned: true });
     expect(await banOf(user.id)).toMatchObject({ number: 3 });
@@ -300,7 +300,7 @@ describe('a ban', () => {
   it('is refused for an unknown user and for an end in the past', async () => {
     await expect(ban(`nobody_${tag()}`)).rejects.toEqual(refused('NOT_FOUND'));
     const { user } = await join();
-    await expect(ban(user.handle, now)).rejects.toEqual(refused('INVALID_INPUT', { field: 'endsAt' }));
+    await expect(ban(user.handle, now)).rejects.toEqual(refused('INVALID_INPUT', { field: 'until' }));
   });
 });
 

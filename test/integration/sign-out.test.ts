@@ -72,7 +72,7 @@ describe('a process that dies while it', () => {
   });
 
   it('bans somebody: every session ends and every socket closes exactly when the ban is written', async () => {
-    const ban = { kind: 'ban', reason: 'fraud', endsAt: later(1_000).toISOString() } as const;
+    const ban = { kind: 'ban', scope: 'all', reason: 'fraud', endsAt: later(1_000).toISOString() } as const;
     const seen = await everyLife(
       ({ user }) => decideBan(system('ban-user'), { ...ban, handle: user.handle }, now),
       async (session) => {

@@ -16,6 +16,9 @@ import { legEntity } from '../../core/picks/leg.entity.ts';
 import { pickEntity } from '../../core/picks/pick.entity.ts';
 import { newPickPart } from '../../core/picks/pick.store.ts';
 import { writeReview } from '../../core/reviews/open-review.store.ts';
+import { searchListEntity } from '../../core/search/search-list.entity.ts';
+import { searchRowEntity } from '../../core/search/search-row.entity.ts';
+import { lettersOf, termsOf } from '../../core/search/search-rules.ts';
 import { settlePick } from '../../core/settlement/settle-pick.ts';
 import { boardSumEntity } from '../../core/stats/board-sum.entity.ts';
 import { countOutcome, countPick } from '../../core/stats/count.projection.ts';
@@ -230,6 +233,12 @@ const FAULTS: Readonly<Record<string, Fault>> = {
         .set({ displayName: 'Anna', bannedUntil: at(1).toISOString() })
         .go(),
   },
+  'a row by which people are found': {
+    upkeep: 'search',
+    repairs: true,
+    subject: () => ann.userId,
+    make: () => searchRowEntity().delete({ letters: 'an', field: 'h', term: 'ann', userId: ann.userId }).go(),
+  },
   'the copy of an outcome on its pick': {
     upkeep: 'picks',
     repairs: false,
@@ -304,7 +313,7 @@ it('a night audits all bettors and the fresh picks, and in seven nights each old
   const nights: (typeof all)[] = [];
   for (let days = 10; days < 17; days++) nights.push(await auditedIn('night', days));
   for (const [upkeep, audited] of all) {
-    const times = ['picks', 'outcomes', 'pick-reviews'].includes(upkeep) ? 1 : 7;
+    const times = ['picks', 'outcomes', 'pick-reviews', 'search'].includes(upkeep) ? 1 : 7;
     const seen = nights.flatMap((night) => night.get(upkeep) ?? []).map(({ subject }) => subject);
     expect(seen.toSorted(), upkeep).toEqual(audited.flatMap(({ subject }) => Array<string>(times).fill(subject)).toSorted());
   }
@@ -389,6 +398,7 @@ describe('a subject that cannot be audited', () => {
 describe('10^2 and 10^3 bettors', () => {
   const join = async (count: number): Promise<void> => {
     const ids = Array.from({ length: count }, () => newId<UserId>(noon));
+    const handleOf = (userId: string) => userId.replaceAll('-', '').slice(-12);
     const user = {
       displayName: 'x',
       bio: '',
@@ -400,17 +410,30 @@ describe('10^2 and 10^3 bettors', () => {
     const users = ids.map((userId) => ({
       ...user,
       userId,
-      handle: userId,
+      handle: handleOf(userId),
       shard: shardOf(userId, 4),
       bans: 0,
       createdAt: noon.toISOString(),
     }));
     await userEntity().put(users).go({ concurrency: 4 });
     await cardEntity()
-      .put(ids.map((userId) => ({ userId, handle: userId, displayName: 'x' })))
+      .put(ids.map((userId) => ({ userId, handle: handleOf(userId), displayName: 'x' })))
       .go({ concurrency: 4 });
     await handleEntity()
-      .put(ids.map((userId) => ({ handle: userId, userId })))
+      .put(ids.map((userId) => ({ handle: handleOf(userId), userId })))
+      .go({ concurrency: 4 });
+    const terms = new Map(users.map((one) => [one.userId, termsOf(one)]));
+    await searchListEntity()
+      .put(
+        ids.map((userId) => ({
+          userId,
+          terms: terms.get(userId)?.map(({ field, term }) => `${field}#${term}`) ?? [],
+          revision: 1,
+        })),
+      )
+      .go({ concurrency: 4 });
+    await searchRowEntity()
+      .put(ids.flatMap((userId) => terms.get(userId)?.map((of) => ({ ...of, letters: lettersOf(of.term), userId })) ?? []))
       .go({ concurrency: 4 });
   };
   /** Of each kind of message: how many, and the most that one cost. */
@@ -447,8 +470,8 @@ describe('10^2 and 10^3 bettors', () => {
       expect(large.audits).toBeGreaterThanOrEqual(1_000 / SUBJECTS_PER_AUDIT);
       expect(large.lists).toBeLessThanOrEqual(1_000 / 200 + 4);
       expect([small.listCalls, large.listCalls]).toEqual([1, 1]);
-      // Three calls a bettor, of an account five, and Ann's picks.
-      expect(large.auditCalls).toBeLessThanOrEqual((name === 'accounts' ? 5 : 3) * SUBJECTS_PER_AUDIT + 4);
+      // Three calls a bettor, of an account six, and Ann's picks.
+      expect(large.auditCalls).toBeLessThanOrEqual((name === 'accounts' ? 6 : 3) * SUBJECTS_PER_AUDIT + 4);
       expect(large.rows).toBeLessThanOrEqual(200);
     }
     for (const name of ['picks', 'outcomes', 'pick-reviews'] as const) {

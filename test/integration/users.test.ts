@@ -11,6 +11,7 @@ import { loadCards } from '../../core/users/user.store.ts';
 import { actorOf, DAY, identityGround, join, kept, later, lost, many, now, refused, tag } from '../support/bettors.ts';
 import { intercept } from '../support/dynamo-calls.ts';
 import { anyone } from '../support/make/users.ts';
+import { followSocial } from '../support/social.ts';
 import { differencesIn } from '../support/upkeep.ts';
 
 beforeAll(identityGround);
@@ -35,6 +36,7 @@ describe('a handle', () => {
     await updateMe(ann, { handle: third }, later(8 * DAY));
     expect((await updateMe(bob, { handle: first }, later(38 * DAY + 1_000))).handle).toBe(first);
     await expect(updateMe(ann, { handle: first }, later(39 * DAY))).rejects.toEqual(refused('CONFLICT'));
+    await followSocial();
     expect(await differencesIn({ user: [ann.userId, bob.userId] }, later(39 * DAY))).toEqual([]);
   });
 
@@ -56,6 +58,7 @@ describe('a handle', () => {
     const taken = await many(38, (i) => claim(handles[i] as string));
     expect(kept(taken)).toEqual(Array(38).fill(true));
     await expect(updateMe(bob, { handle: handles[38] as string }, now)).rejects.toEqual(refused('CONFLICT'));
+    await followSocial();
     expect(await differencesIn({ user: [ann.userId] }, now)).toEqual([]);
   });
 
@@ -72,7 +75,7 @@ describe('a handle', () => {
     const ann = actorOf(await join());
     const handles = Array.from({ length: 10 }, () => `m_${tag()}`);
     const tries = await many(10, (i) => updateMe(ann, { handle: handles[i] ?? '' }, now));
-    const { handle } = await getMe(ann);
+    const { handle } = await getMe(ann, now);
     expect(kept(tries).length).toBeGreaterThan(0);
     expect(handles).toContain(handle);
     const owned = kept(await many(10, (i) => getProfile(anyone, handles[i] ?? '', statsOf, now)));
@@ -81,15 +84,15 @@ describe('a handle', () => {
 
   it('stays when other fields change, and the same one again is no change', async () => {
     const ann = actorOf(await join());
-    const { handle } = await getMe(ann);
+    const { handle } = await getMe(ann, now);
     const changed = await updateMe(ann, { handle, displayName: 'Ann the Second', bio: 'I pick.\nAnd win.' }, now);
     expect(changed).toMatchObject({ handle, displayName: 'Ann the Second', bio: 'I pick.\nAnd win.' });
-    expect(await getMe(ann)).toEqual(changed);
+    expect(await getMe(ann, now)).toEqual(changed);
   });
 
   it('of a deleted account cannot be changed', async () => {
     const ghost: User = { kind: 'user', userId: newId<UserId>(now), role: 'user', tier: 'free', origin: 'x' };
-    await expect(getMe(ghost)).rejects.toEqual(refused('NOT_FOUND'));
+    await expect(getMe(ghost, now)).rejects.toEqual(refused('NOT_FOUND'));
     await expect(updateMe(ghost, { bio: 'boo' }, now)).rejects.toEqual(refused('NOT_FOUND'));
   });
 });
@@ -124,7 +127,7 @@ describe('cards of users', () => {
     return card;
   }
   const ban = (userId: UserId, bans: number, endsAt?: string) =>
-    transact({ ban: banPart(userId, bans, { number: bans + 1, reason: 'fraud', endsAt }) });
+    transact({ ban: banPart(userId, { scope: 'all', bans, ban: { number: bans + 1, reason: 'fraud', endsAt } }) });
 
   it('come for all users who are there, however many are asked for', async () => {
     const ann = actorOf(await join());
@@ -168,7 +171,7 @@ describe('cards of users', () => {
     expect([await banned(now), await banned(later(1_000))]).toEqual([true, false]);
     await ban(ann.userId, 1);
     expect(await banned(later(1_000 * DAY))).toBe(true);
-    await transact({ ban: banPart(ann.userId, 2, null) });
+    await transact({ ban: banPart(ann.userId, { scope: 'all', bans: 2, ban: null }) });
     expect(await banned(now)).toBe(false);
     await cardWhole(ann);
   });

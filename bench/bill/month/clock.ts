@@ -111,13 +111,15 @@ export const UPKEEP: readonly Traffic[] = [
   {
     what: 'the nightly walk',
     times: DAYS,
-    why: 'Over everything but the older picks, of which a seventh is due; in the middle of the first month 60,000 picks stand.',
+    why: 'Over everything but the older picks and the rows of search, of which a seventh is due; in the middle of the first month 60,000 picks stand.',
     steps: [
       { run: 'start a walk', door: 'schedules/start-upkeep' },
       ...['events', 'decisions', 'event-reviews'].map((upkeep) => audit(upkeep, GAMES)),
       ...['picks', 'outcomes', 'pick-reviews'].map((upkeep) => audit(upkeep, DUE)),
       ...['ledgers', 'records', 'users', 'accounts'].map((upkeep) => audit(upkeep, USERS)),
       audit('notifications', USERS / 7),
+      audit('search', USERS / 7),
+      audit('moderation', 100),
     ],
   },
 ];

@@ -37,6 +37,9 @@ export const SCREENS: readonly Traffic[] = [
   call('a record with a breakdown', 0.05, 'Few ask for it.', http('a record with a breakdown', 'stats', 1_000), { shows: 10 }),
   call('my analytics', 0.05, 'Few ask for it.', http('my analytics', 'stats', 1_000), { shows: 10 }),
   call('a board', 0.5, 'One in two sessions.', http('the first page of a board', 'stats'), { shows: 2 }),
+  call('a search', 0.5, 'One session in ten, five calls while typing.', http('search people by one word', 'search', 100), {
+    shows: 1,
+  }),
   call('my account', 0.25, 'The app asks after a restart.', http('my account', 'users'), { shows: 1 }),
 ];
 
@@ -79,6 +82,7 @@ export const SIGN_INS: readonly Traffic[] = [
       { run: 'send a code by e-mail', door: 'queues/send-code' },
       { run: 'prove a new address', door: 'http/auth' },
       { run: 'register', door: 'http/auth' },
+      { run: 'the stream: a profile that is new', door: 'streams/project-social' },
     ],
     floor: { call: 'http', writes: 3, mails: 1 },
   },
@@ -86,7 +90,10 @@ export const SIGN_INS: readonly Traffic[] = [
     what: 'a change of a profile',
     times: USERS / 20,
     why: 'One user in twenty, once.',
-    steps: http('change my bio', 'users'),
+    steps: [
+      ...http('change my bio', 'users'),
+      { run: 'the stream: a bio of twenty words that changed', door: 'streams/project-social' },
+    ],
     floor: { call: 'http', writes: 1 },
   },
   {

@@ -4,11 +4,13 @@ import { EVENT_LISTS } from './event-lists.ts';
 import { EVENTS } from './events.ts';
 import { FEEDS } from './feeds.ts';
 import { GRAPH } from './graph.ts';
+import { MODERATION } from './moderation.ts';
 import { NOTIFICATIONS } from './notifications.ts';
 import { PEOPLE } from './people.ts';
 import { PICKS } from './picks.ts';
 import { REALTIME } from './realtime.ts';
 import { RECORDS } from './records.ts';
+import { SEARCH } from './search.ts';
 import { SETTLEMENT } from './settlement.ts';
 import { UPKEEP } from './upkeep.ts';
 
@@ -17,6 +19,8 @@ export const SCENARIOS: readonly Scenario[] = [
   ...PEOPLE,
   ...GRAPH,
   ...EVENT_LISTS,
+  ...SEARCH,
+  ...MODERATION,
   ...EVENTS,
   ...PICKS,
   ...CONTENT,

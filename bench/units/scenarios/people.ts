@@ -19,9 +19,14 @@ const prove = async () => {
 const verify = async () => http(VerifyCode, { body: await prove() });
 
 async function join() {
+  return http(Register, { body: await registrationForm() });
+}
+
+/** A form that registers somebody, with a proven address. */
+export async function registrationForm() {
   const proven = await verify();
   if (proven.status !== 'registration_required') throw new Error('the address has an account');
-  return http(Register, { body: { ...form, registrationToken: proven.registrationToken } });
+  return { ...form, registrationToken: proven.registrationToken };
 }
 
 /** A user whose devices are signed in. */
@@ -42,7 +47,7 @@ async function codeMessage(body: typeof address | typeof phone): Promise<object>
   return takeSent().at(-1) as object;
 }
 
-const ban = { handle: form.handle, scope: 'account', reason: 'fraud' };
+const ban = { handle: form.handle, scope: 'all', reason: 'fraud' };
 const bounce = {
   time: NOW.toISOString(),
   detail: { eventType: 'Bounce', mail: { destination: [address.address] }, bounce: { bounceType: 'Permanent' } },
@@ -120,10 +125,8 @@ export const PEOPLE: readonly Scenario[] = [
     group: 'people',
     of: ['Register'],
     async prepare() {
-      const proven = await verify();
-      if (proven.status !== 'registration_required') throw new Error('the address has an account');
-      const { registrationToken } = proven;
-      return () => http(Register, { body: { ...form, registrationToken } });
+      const body = await registrationForm();
+      return () => http(Register, { body });
     },
   },
   {

@@ -1,3 +1,5 @@
+import type { User } from '#actor';
+import { ReportSubject } from '#schemas/moderation';
 import { CreatePost } from '#schemas/posts';
 import { SUBJECTS_PER_AUDIT } from '../../../core/upkeep/run-upkeep.ts';
 import { UPKEEP_NAMES, upkeepOf } from '../../../core/upkeep/upkeeps.ts';
@@ -7,14 +9,19 @@ import { type Scenario, world } from '../scenario.ts';
 import { bettor, finished, game, later, pageOf, placed } from '../world.ts';
 import { known } from './known.ts';
 
-/** Bettors with a post and one settled pick each on one game: as many as one audit message takes. */
+/** Bettors with a post and one settled pick each on one game, each pick of which is reported: as many as one audit message takes. */
 const bettors = world('bettors of upkeep', async () => {
   const one = await game(['main', 'alternate', 'players']);
+  const people: User[] = [];
+  while (people.length < SUBJECTS_PER_AUDIT) people.push(await bettor(`bettor_${people.length}`));
   const picks = [];
-  for (let n = 0; n < SUBJECTS_PER_AUDIT; n++) {
-    const as = await bettor(`bettor_${n}`);
+  for (const as of people) {
     picks.push(await placed(as, [one]));
     await http(CreatePost, { as, body: { kind: 'text', text: 'Every pick is posted before kick-off.' } });
+  }
+  for (const [n, as] of people.entries()) {
+    const subject = { type: 'pick' as const, id: picks.at(n - 1)?.pickId ?? '' };
+    await http(ReportSubject, { as, body: { subject, reason: 'spam' } });
   }
   for (const pick of picks) await stream('betting', await recordsOf('pick', async () => pick));
   at(await finished(one));

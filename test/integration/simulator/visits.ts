@@ -78,9 +78,10 @@ export class Visits {
     if (act === 'sign in') await this.#signIn(visitor);
     if (act === 'leave') await tried(() => endSession(session, run.at()));
     if (act === 'hang up') await this.#hangUp(visitor, tried);
-    if (act === 'ban') await tried(() => decideBan(system('ban-user'), { kind: 'ban', handle, reason: 'Simulated.' }, run.at()));
+    if (act === 'ban')
+      await tried(() => decideBan(system('ban-user'), { kind: 'ban', scope: 'all', handle, reason: 'Simulated.' }, run.at()));
     if (act === 'lift')
-      await tried(() => decideBan(system('ban-user'), { kind: 'lift', handle, reason: 'Simulated.' }, run.at()));
+      await tried(() => decideBan(system('ban-user'), { kind: 'lift', scope: 'all', handle, reason: 'Simulated.' }, run.at()));
     if (act === 'role') {
       await tried(() => role('admin'));
       run.pass(0.1);

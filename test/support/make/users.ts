@@ -1,4 +1,5 @@
 import type { Public, User } from '#actor';
+import { updateSearchRows } from '#core/search';
 import { claimHandlePart, newUserPart } from '#core/users';
 import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
@@ -18,7 +19,7 @@ export const tokenHolder = (now: Date, role: User['role'] = 'user'): User => ({
   origin: 'test',
 });
 
-/** A registered bettor, stored with the handle. */
+/** A registered bettor, stored with the handle, and found by it. */
 export async function bettor(handle: string, now: Date): Promise<User> {
   const user = tokenHolder(now);
   const at = now.toISOString();
@@ -33,5 +34,6 @@ export async function bettor(handle: string, now: Date): Promise<User> {
     ...access,
   };
   await transact({ user: newUserPart(stored), handle: claimHandlePart(handle, user.userId, now) });
+  await updateSearchRows.run(user.userId, now);
   return user;
 }

@@ -1,0 +1,146 @@
+import type { User } from '#actor';
+import {
+  AppealBan,
+  BanUser,
+  DecideReport,
+  LiftBan,
+  ListReports,
+  type ReportReason,
+  ReportSubject,
+  SetTier,
+} from '#schemas/moderation';
+import { http, job } from '../doors.ts';
+import { type Scenario, world } from '../scenario.ts';
+import { bettor, game, placed } from '../world.ts';
+
+const reason = 'Three people lost money to this.';
+const report = (as: User, subject: { type: 'user' | 'pick'; id: string }, why: ReportReason = 'scam') =>
+  http(ReportSubject, { as, body: { subject, reason: why, note: 'He asked me for money and then was gone.' } });
+
+/** A moderator, somebody with a pick, and somebody who reports. */
+async function people() {
+  const [mo, mal, ann] = [await bettor('mo_d', { role: 'moderator' }), await bettor('mal'), await bettor('ann')];
+  return { mo, mal, ann, pick: (await placed(mal, [await game()])).pickId as string };
+}
+
+/** A pick of which there is an open case. */
+async function reported() {
+  const made = await people();
+  await report(made.ann, { type: 'pick', id: made.pick });
+  const [one] = await http(ListReports, { as: made.mo });
+  return { ...made, caseId: one?.id ?? '' };
+}
+
+/** Open cases of as many people, each with two reports. */
+const cases = world('open cases', async (count) => {
+  const mo = await bettor('mo_d', { role: 'moderator' });
+  for (let n = 0; n < count; n++) {
+    const [owner, one, other] = [await bettor(`mal_${n}`), await bettor(`ann_${n}`), await bettor(`ben_${n}`)];
+    for (const as of [one, other]) await report(as, { type: 'user', id: owner.userId }, n % 2 === 0 ? 'scam' : 'spam');
+  }
+  return mo;
+});
+
+const decide = (name: string, action: 'dismiss' | 'hide' | 'ban'): Scenario => ({
+  name,
+  group: 'moderation',
+  of: ['DecideReport'],
+  async prepare() {
+    const { mo: as, caseId } = await reported();
+    return () => http(DecideReport, { as, params: { caseId }, body: { action, reason } });
+  },
+});
+
+export const MODERATION: readonly Scenario[] = [
+  {
+    name: 'report a bettor for the first time',
+    group: 'moderation',
+    of: ['ReportSubject'],
+    async prepare() {
+      const { ann, mal } = await people();
+      return () => report(ann, { type: 'user', id: mal.userId });
+    },
+  },
+  {
+    name: 'report a pick that somebody has reported',
+    group: 'moderation',
+    of: ['ReportSubject'],
+    async prepare() {
+      const { pick } = await reported();
+      const ben = await bettor('ben');
+      return () => report(ben, { type: 'pick', id: pick });
+    },
+  },
+  {
+    name: '20 cases that wait, with all that they show',
+    group: 'moderation',
+    of: ['ListReports'],
+    growth: 'open cases',
+    most: 100,
+    on: cases,
+    async prepare() {
+      const as = cases.made();
+      return () => http(ListReports, { as });
+    },
+  },
+  decide('dismiss a case', 'dismiss'),
+  decide('hide the words of a pick', 'hide'),
+  decide('hide the words of a pick and ban its author', 'ban'),
+  {
+    name: 'restore what was hidden and banned',
+    group: 'moderation',
+    of: ['DecideReport'],
+    async prepare() {
+      const { mo: as, caseId } = await reported();
+      await http(DecideReport, { as, params: { caseId }, body: { action: 'ban', reason } });
+      return () => http(DecideReport, { as, params: { caseId }, body: { action: 'restore', reason } });
+    },
+  },
+  {
+    name: 'ban somebody from posting',
+    group: 'moderation',
+    of: ['BanUser'],
+    async prepare() {
+      const { mo: as, mal } = await people();
+      return () => http(BanUser, { as, params: { user: mal.userId }, body: { scope: 'posting', reason } });
+    },
+  },
+  {
+    name: 'lift a ban from posting',
+    group: 'moderation',
+    of: ['LiftBan'],
+    async prepare() {
+      const { mo: as, mal } = await people();
+      await http(BanUser, { as, params: { user: mal.userId }, body: { scope: 'posting', reason } });
+      return () => http(LiftBan, { as, params: { user: mal.userId }, body: { scope: 'posting', reason } });
+    },
+  },
+  {
+    name: 'give a tier',
+    group: 'moderation',
+    of: ['SetTier'],
+    async prepare() {
+      const [as, mal] = [await bettor('ada', { role: 'admin' }), await bettor('mal')];
+      return () => http(SetTier, { as, params: { user: mal.userId }, body: { tier: 'premium', reason } });
+    },
+  },
+  {
+    name: 'appeal against a ban',
+    group: 'moderation',
+    of: ['AppealBan'],
+    async prepare() {
+      const { mo, mal } = await people();
+      await http(BanUser, { as: mo, params: { user: mal.userId }, body: { scope: 'posting', reason } });
+      return () => http(AppealBan, { as: mal, body: { text: 'I have paid all of it back.' } });
+    },
+  },
+  {
+    name: 'look for cases that wait too long',
+    group: 'moderation',
+    of: ['schedules/sweep-reports'],
+    growth: 'open cases',
+    most: 100,
+    on: cases,
+    prepare: async () => () => job('schedules/sweep-reports'),
+  },
+];

@@ -1,0 +1,8 @@
+/** Moderation: reports of people and of what they made, the moderators' decisions on them, bans, tiers and appeals. */
+export { appealBan } from './appeal-ban.ts';
+export { banPerson, liftBan, setTierOf } from './ban-person.ts';
+export { decideReport } from './decide-report.ts';
+export { listReports } from './list-reports.ts';
+export { moderationUpkeep } from './moderation.upkeep.ts';
+export { reportSubject } from './report-subject.ts';
+export { sweepReports } from './sweep-reports.ts';

@@ -1,0 +1,126 @@
+import { transact } from '#data/transaction';
+import { auditEach, type Difference, differencesOf, gapsIn, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
+import { ReportableType } from '#schemas/moderation';
+import {
+  appealsOf,
+  caseById,
+  casePage,
+  casesAbout,
+  decisionsOn,
+  deleteAppeals,
+  openCaseIdOf,
+  repairedCasePart,
+  restoredPointerPart,
+  type StoredCase,
+  type SubjectRef,
+  withoutCopiesPart,
+} from './case.store.ts';
+import { APPEAL_SEVERITY, NO_REPORTS, orderOf, withReport } from './case-rules.ts';
+import { allReportsBy, allReportsIn, copiesOf, deleteCopies, forgottenReporterPart } from './report.store.ts';
+
+/**
+ * Compares each case with its reports and its decisions, and the open case of each thing with the cases. Five reads a case, and one for each
+ * copy; the hourly walk has the open ones, and each case has one
+ * night in seven. The repair writes the numbers and the status that follow, and names an open case again.
+ */
+export const moderationUpkeep: Upkeep = {
+  kind: 'case',
+  nights: 7,
+  subjects: (cursor) => casePage(cursor, SUBJECTS_PER_PAGE),
+  recent: openPage,
+  audit: (caseIds) =>
+    auditEach(caseIds, async (caseId) => {
+      const one = await caseById(caseId);
+      return one ? auditCase(one) : [];
+    }),
+  repair: async (caseId) => {
+    const one = await caseById(caseId);
+    if (!one) return [];
+    const should = { ...one, ...(await shouldBe(one)) };
+    const refused = await transact({
+      case: repairedCasePart(one, should),
+      pointer: should.status === 'open' ? pointerPart(one, await pointerOf(one)) : null,
+    });
+    return refused.size === 0 ? [`case ${caseId}`] : [];
+  },
+  async erase(userId) {
+    const [reports, about] = await Promise.all([allReportsBy(userId), casesAbout(userId)]);
+    for (const report of reports) await transact({ report: forgottenReporterPart(report) });
+    for (const { caseId } of about) {
+      await transact({ case: withoutCopiesPart(caseId) });
+      await deleteCopies(caseId);
+    }
+    await deleteAppeals(userId);
+  },
+  async export(userId) {
+    const [reports, about, appeals] = await Promise.all([allReportsBy(userId), casesAbout(userId), appealsOf(userId)]);
+    return {
+      reported: reports.map(({ caseId, at, reason, note = null }) => ({ caseId, at, reason, note })),
+      decided: await Promise.all(about.filter(({ decisions }) => decisions > 0).map(exportedCase)),
+      appeals: appeals.map(({ caseId, at, number }) => ({ caseId, at, ban: number })),
+    };
+  },
+};
+
+/** The open cases alone: the hourly walk looks at each of them. */
+async function openPage(cursor: string | null) {
+  const page = await casePage(cursor, SUBJECTS_PER_PAGE);
+  return page.cursor === 'decided/' ? { ...page, cursor: null } : page;
+}
+
+/** A case as its owner gets it: neither the reporters nor the moderators. */
+async function exportedCase({ caseId, subjectType, subjectId }: StoredCase) {
+  const decisions = (await decisionsOn(caseId)).map(({ action, reason, at }) => ({ action, reason, at }));
+  return { caseId, subject: { type: subjectType, id: subjectId }, decisions };
+}
+
+async function auditCase(one: StoredCase): Promise<Difference[]> {
+  const of = `case ${one.caseId}`;
+  const [should, decisions, copies, pointer] = await Promise.all([
+    shouldBe(one),
+    decisionsOn(one.caseId),
+    copiesOf([one]),
+    pointerOf(one),
+  ]);
+  const isNamed = one.subjectType !== 'ban' && should.status === 'open';
+  return [
+    ...differencesOf(of, one, should),
+    ...gapsIn(
+      `${of} decisions`,
+      decisions.map(({ number }) => number),
+    ),
+    ...differencesOf(of, { copies: copies.length }, { copies: one.copies.length }),
+    ...differencesOf(of, { named: pointer === one.caseId }, { named: isNamed }),
+  ];
+}
+
+/** All of a case that follows from its reports and its decisions. */
+async function shouldBe({ caseId, subjectType }: StoredCase) {
+  const [reports, decisions] = await Promise.all([allReportsIn(caseId), decisionsOn(caseId)]);
+  const none = subjectType === 'ban' ? { ...NO_REPORTS, severity: APPEAL_SEVERITY } : NO_REPORTS;
+  const numbers = reports.reduce(withReport, none);
+  const newest = decisions.at(-1);
+  return {
+    ...numbers,
+    reasons: [...numbers.reasons],
+    alarmSince: numbers.alarmSince,
+    decisions: decisions.length,
+    status: newest ? ('decided' as const) : ('open' as const),
+    action: newest?.action,
+    decidedAt: newest?.at,
+    order: orderOf({ ...numbers, decidedAt: newest?.at }),
+  };
+}
+
+const subjectOf = ({ subjectType, subjectId }: StoredCase): SubjectRef | null => {
+  const type = ReportableType.safeParse(subjectType).data;
+  return type === undefined ? null : { type, id: subjectId };
+};
+const pointerOf = async (one: StoredCase): Promise<string | null> => {
+  const subject = subjectOf(one);
+  return subject && openCaseIdOf(subject);
+};
+const pointerPart = (one: StoredCase, pointer: string | null) => {
+  const subject = subjectOf(one);
+  return subject && pointer === null ? restoredPointerPart(subject, one.caseId) : null;
+};

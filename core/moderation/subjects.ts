@@ -1,0 +1,57 @@
+import type { User } from '#actor';
+import { type Sight, sightOn } from '#core/graph';
+import { hiddenWordsPart, pickById, type StoredPick, wholeAnalysis } from '#core/picks';
+import { loadUser } from '#core/users';
+import type { Part } from '#data/transaction';
+import type { UserId } from '#schemas/common';
+import type { ReportableType } from '#schemas/moderation';
+import type { CopiedSubject } from './report.store.ts';
+
+/** A thing that was, or is to be, reported. */
+interface Subject {
+  readonly userId: UserId;
+  readonly copy: CopiedSubject;
+}
+
+/** A kind of things that can be reported. */
+interface Reportable {
+  /** The thing as it is, whoever may see it; null when it is gone. */
+  readonly load: (id: string) => Promise<Subject | null>;
+  /** The same for somebody who reports it; null when they may not see it. */
+  readonly see: (viewer: User, id: string, now: Date) => Promise<Subject | null>;
+  /** Hides the thing from everybody, or with null shows it again. Refused when it is gone. Absent: it cannot be hidden. */
+  readonly hidePart?: (id: string, hiddenAt: string | null) => Part;
+}
+
+const NOTHING = { handle: null, displayName: null, text: null, book: null, revision: null };
+
+async function loadPerson(id: string): Promise<Subject | null> {
+  const user = await loadUser(id as UserId);
+  if (!user) return null;
+  const { handle, displayName, bio } = user;
+  return { userId: id as UserId, copy: { ...NOTHING, handle, displayName, text: bio || null } };
+}
+
+async function pickSubject(pick: StoredPick): Promise<Subject> {
+  const { authorId, book, revision } = pick;
+  return { userId: authorId, copy: { ...NOTHING, text: await wholeAnalysis(pick), book: book ?? null, revision } };
+}
+
+async function loadPick(id: string): Promise<Subject | null> {
+  const pick = await pickById(id);
+  return pick && pickSubject(pick);
+}
+
+/** Loads a thing for somebody who has one of these sights on its owner. */
+const seeing =
+  (load: Reportable['load'], sights: readonly Sight[]): Reportable['see'] =>
+  async (viewer, id, now) => {
+    const subject = await load(id);
+    return subject && sights.includes(await sightOn(viewer, subject.userId, now)) ? subject : null;
+  };
+
+/** The kinds of things that can be reported. A new one is a row. */
+export const SUBJECTS: Readonly<Record<ReportableType, Reportable>> = {
+  user: { load: loadPerson, see: seeing(loadPerson, ['all', 'numbers']) },
+  pick: { load: loadPick, see: seeing(loadPick, ['all']), hidePart: hiddenWordsPart },
+};

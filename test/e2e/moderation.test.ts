@@ -1,0 +1,92 @@
+import { beforeAll, expect, it } from 'vitest';
+import { Refresh, VerifyCode } from '../../schemas/auth.ts';
+import { AppealBan, BanUser, DecideReport, LiftBan, ListReports, ReportSubject, SetTier } from '../../schemas/moderation.ts';
+import { GetPick, PlacePick } from '../../schemas/picks.ts';
+import { GetMe, UpdateMe } from '../../schemas/users.ts';
+import { differences } from '../support/audit.ts';
+import { call, codeFor, job, type Person, pages, type Refused, signUp, signUpAdmin } from '../support/client.ts';
+import { drain } from '../support/drain.ts';
+import { singleBody } from '../support/make/pick-bodies.ts';
+import { games, isFootball } from '../support/matches.ts';
+
+let ann: Person;
+let mal: Person;
+let mo: Person;
+let admin: Person;
+const anew = async (person: Person): Promise<Person> => ({
+  ...person,
+  ...(await call(Refresh, { body: { refreshToken: person.refreshToken } })),
+});
+beforeAll(async () => {
+  [ann, mal, mo, admin] = await Promise.all([signUp('Ann'), signUp('Mal'), signUp('Mo'), signUpAdmin('Ada')]);
+  await job('set-role', { handle: mo.handle, role: 'moderator', reason: 'Joins the desk.' });
+  mo = await anew(mo);
+});
+
+const caseOf = async (id: string, as = mo) =>
+  (await pages(ListReports, { as, query: { limit: 100 } })).find(({ subject }) => subject.id === id);
+const decide = (as: Person, caseId: string, action: 'hide' | 'ban' | 'restore') =>
+  call(DecideReport, { as, params: { caseId }, body: { action, reason: 'The third one.' } });
+const refusal = (code: string, details: object = {}) =>
+  expect.objectContaining({ code, details: expect.objectContaining(details) });
+
+it('a pick is reported, hidden and restored, and its terms are shown all the while', async () => {
+  const match = (await games(2, 3_000)).find(isFootball);
+  const body = { ...singleBody(match?.event.id ?? ''), analysis: 'Pay me first.' };
+  const { id } = await call(PlacePick, { as: mal, body });
+  const subject = { type: 'pick', id } as const;
+  const told = await call(ReportSubject, { as: ann, body: { subject, reason: 'scam', note: 'He asks for money.' } });
+  expect(told).toMatchObject({ happened: 'recorded', reason: 'scam' });
+  expect(await call(ReportSubject, { as: ann, body: { subject, reason: 'spam' } })).toMatchObject({ happened: 'already_open' });
+  const found = await caseOf(id);
+  expect(found).toMatchObject({ severity: 3, reporters: 1, copies: [{ text: 'Pay me first.' }], owner: { id: mal.userId } });
+  expect(JSON.stringify(found)).not.toContain(ann.userId);
+  await decide(mo, found?.id ?? '', 'hide');
+  expect(await call(GetPick, { as: ann, params: { pickId: id } })).toMatchObject({ id, analysis: null, status: 'open' });
+  await decide(admin, found?.id ?? '', 'restore');
+  expect((await call(GetPick, { as: ann, params: { pickId: id } })).analysis).toBe('Pay me first.');
+});
+
+it('a ban from posting refuses words at once and leaves the rest; it is lifted as fast', async () => {
+  const params = { user: mal.handle };
+  await call(BanUser, { as: mo, params, body: { scope: 'posting', reason: 'Insults.' } });
+  const write = (as: Person) => call(UpdateMe, { as, body: { bio: 'Words.' } });
+  await expect(write(mal)).rejects.toEqual(refusal('BANNED', { scope: 'posting', endsAt: null }));
+  expect((await call(GetMe, { as: mal })).id).toBe(mal.userId);
+  mal = await anew(mal);
+  await expect(write(mal)).rejects.toEqual(refusal('BANNED', { scope: 'posting' }));
+  await call(LiftBan, { as: admin, params, body: { scope: 'posting', reason: 'Enough.' } });
+  expect((await write(mal)).bio).toBe('Words.');
+  await expect(call(BanUser, { as: mo, params: { user: admin.userId }, body: { scope: 'all', reason: 'No.' } })).rejects.toEqual(
+    refusal('FORBIDDEN'),
+  );
+});
+
+it('a banned person appeals with what the refusal of their sign-in gave, and another moderator takes the ban back', async () => {
+  await call(BanUser, { as: mo, params: { user: mal.userId }, body: { scope: 'all', reason: 'Fraud.' } });
+  await expect(call(GetMe, { as: mal })).rejects.toEqual(refusal('BANNED'));
+  const proof = { channel: 'email' as const, address: mal.address, ...(await codeFor(mal.address)) };
+  const refused: Refused = await call(VerifyCode, { body: proof }).catch((error) => error);
+  expect(refused).toEqual(refusal('BANNED', { scope: 'all' }));
+  const body = { text: 'I have paid it back.', appealToken: String(refused.details.appealToken) };
+  expect(await call(AppealBan, { body })).toMatchObject({ scope: 'all' });
+  await expect(call(AppealBan, { body })).rejects.toEqual(refusal('CONFLICT'));
+  const found = await caseOf(mal.userId, admin);
+  expect(found).toMatchObject({ subject: { type: 'ban' }, copies: [{ text: 'I have paid it back.' }] });
+  await expect(decide(mo, found?.id ?? '', 'restore')).rejects.toEqual(refusal('FORBIDDEN'));
+  await decide(admin, found?.id ?? '', 'restore');
+  const again = { channel: 'email' as const, address: mal.address, ...(await codeFor(mal.address)) };
+  expect((await call(VerifyCode, { body: again })).status).toBe('signed_in');
+});
+
+it('a tier is given by an admin alone, and is in the next token', async () => {
+  const until = new Date(Date.now() + 86_400_000).toISOString();
+  const give = (as: Person) =>
+    call(SetTier, { as, params: { user: ann.userId }, body: { tier: 'premium', until, reason: 'A gift.' } });
+  await expect(give(mo)).rejects.toEqual(refusal('FORBIDDEN'));
+  expect(await give(admin)).toEqual({ userId: ann.userId, tier: 'premium', until });
+  expect((await call(GetMe, { as: ann })).tier).toBe('premium');
+  expect((await anew(ann)).accessToken).not.toBe(ann.accessToken);
+  await drain();
+  expect(await differences()).toEqual([]);
+});

@@ -1,0 +1,364 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { User } from '#actor';
+import { system } from '#actor';
+import { setRole, verifyCode } from '#core/identity';
+import {
+  appealBan,
+  banPerson,
+  decideReport,
+  liftBan,
+  listReports,
+  moderationUpkeep,
+  reportSubject,
+  setTierOf,
+  sweepReports,
+} from '#core/moderation';
+import { getPick, placePick } from '#core/picks';
+import { loadUser, updateMe } from '#core/users';
+import type { PickId } from '#schemas/common';
+import { PlacePick } from '#schemas/picks';
+import { UpdateMe } from '#schemas/users';
+import { reportCaseEntity } from '../../core/moderation/report-case.entity.ts';
+import { handler as picksDoor } from '../../lambdas/http/picks.ts';
+import { handler as usersDoor } from '../../lambdas/http/users.ts';
+import {
+  actorOf,
+  codeFor,
+  DAY,
+  email,
+  identityGround,
+  join,
+  kept,
+  later,
+  lost,
+  mail,
+  many,
+  now,
+  refused,
+  tag,
+} from '../support/bettors.ts';
+import { ask } from '../support/http-event.ts';
+import { storedGame } from '../support/make/games.ts';
+import { singleBody } from '../support/make/pick-bodies.ts';
+import { anyone, bettor } from '../support/make/users.ts';
+import { differencesIn } from '../support/upkeep.ts';
+
+const log = vi.hoisted(() => ({ counted: [] as [string, number][] }));
+vi.mock('#platform/log', async (original) => ({
+  ...(await original<typeof import('#platform/log')>()),
+  count: (metric: string, value = 1) => void log.counted.push([metric, value]),
+}));
+
+let mo: User;
+let max: User;
+let admin: User;
+let reporters: User[];
+const moderator = async (role: 'moderator' | 'admin' = 'moderator'): Promise<User> => {
+  const session = await join();
+  await setRole(system('set-role'), { handle: session.user.handle, role, reason: 'The desk.' }, now);
+  return { ...actorOf(session), role };
+};
+beforeAll(async () => {
+  await identityGround();
+  [mo, max, admin] = [await moderator(), await moderator(), await moderator('admin')];
+  reporters = [];
+  while (reporters.length < 10) reporters.push(await someone());
+});
+/** Somebody whose account is no longer young. */
+const someone = () => bettor(`m_${tag()}x`, later(-3 * DAY));
+const one = (n = 0) => reporters[n] as User;
+
+const pickOf = async (user: User, words: object = { analysis: 'A sure thing. Pay me.' }): Promise<PickId> => {
+  const eventId = await storedGame('nfl', later(2 * DAY));
+  return (await placePick(user, PlacePick.body.parse({ ...singleBody(eventId), ...words }), undefined, now)).id as PickId;
+};
+type Report = Parameters<typeof reportSubject>[1];
+const report = (by: User, subject: Report['subject'], reason: Report['reason'] = 'scam', at = now, note?: string) =>
+  reportSubject(by, { subject, reason, note }, at);
+const openCase = async (id: string, status: 'open' | 'decided' = 'open') =>
+  (await listReports(mo, { status, limit: 100 }, now)).items.find(({ subject }) => subject.id === id);
+const caseOf = async (id: string, status: 'open' | 'decided' = 'open') => {
+  const found = await openCase(id, status);
+  if (!found) throw new Error('no case');
+  return found;
+};
+const decide = (by: User, caseId: string, action: 'dismiss' | 'hide' | 'restore' | 'ban', more: object = {}, at = now) =>
+  decideReport(by, caseId, { action, reason: 'Seen.', ...more }, at);
+
+describe('a report', () => {
+  it('is one while its case is open, keeps what was reported, and never shows the reporter', async () => {
+    const mal = await someone();
+    const id = await pickOf(mal);
+    const subject = { type: 'pick', id } as const;
+    expect(await report(one(), subject, 'scam', now, 'He took my money.')).toMatchObject({ happened: 'recorded' });
+    expect(await report(one(), subject, 'spam', later(5))).toMatchObject({ happened: 'already_open', reason: 'scam' });
+    const found = await caseOf(id);
+    expect(found).toMatchObject({
+      reporters: 1,
+      reasons: [{ reason: 'scam', count: 1 }],
+      copies: [{ text: 'A sure thing. Pay me.', revision: 1 }],
+      notes: [{ reason: 'scam', note: 'He took my money.' }],
+      owner: { id: mal.userId },
+    });
+    expect(JSON.stringify(found)).not.toContain(one().userId);
+  });
+
+  it('of ten people at once is ten reports in one case, and hides nothing', async () => {
+    const mal = await someone();
+    const id = await pickOf(mal);
+    const tries = await many(10, (i) => report(one(i), { type: 'pick', id }, i < 5 ? 'spam' : 'hate'));
+    expect(kept(tries)).toHaveLength(10);
+    expect(await caseOf(id)).toMatchObject({ reporters: 10, severity: 2, weight: 5, copies: [{}] });
+    expect((await getPick(one(), id, now)).analysis).toBe('A sure thing. Pay me.');
+    expect(await differencesIn({ case: [(await caseOf(id)).id] }, now)).toEqual([]);
+  });
+
+  it('of the same person ten times at once is one', async () => {
+    const mal = await someone();
+    const tries = await many(10, () => report(one(), { type: 'user', id: mal.userId }, 'spam'));
+    expect(
+      kept(tries)
+        .map(({ happened }) => happened)
+        .toSorted()
+        .slice(8),
+    ).toEqual(['already_open', 'recorded']);
+    expect(await caseOf(mal.userId)).toMatchObject({ reporters: 1 });
+  });
+
+  it('is refused of oneself, of nobody, and after the day’s limit', async () => {
+    const [ann, bob] = [await bettor(`m_${tag()}x`, now), await someone()];
+    const gone = '0190a000-0000-7000-8000-00000000dead';
+    await expect(report(ann, { type: 'user', id: ann.userId })).rejects.toEqual(refused('INVALID_INPUT', { field: 'subject' }));
+    for (const type of ['user', 'pick'] as const)
+      await expect(report(ann, { type, id: gone })).rejects.toEqual(refused('NOT_FOUND'));
+    for (let i = 0; i < 5; i++) await report(ann, { type: 'user', id: one(i).userId }, 'other');
+    await expect(report(ann, { type: 'user', id: bob.userId }, 'other')).rejects.toEqual(refused('RATE_LIMITED'));
+  });
+});
+
+describe('the list of cases', () => {
+  it('has severity before number, and of one severity those whose reporters were right before', async () => {
+    const [loud, grave, trusted] = [await someone(), await someone(), await someone()];
+    for (let i = 0; i < 4; i++) await report(one(i), { type: 'user', id: loud.userId }, 'sexual');
+    await report(one(4), { type: 'user', id: grave.userId }, 'self_harm');
+    const [right, wrong] = [await someone(), await someone()];
+    for (const [by, action] of [
+      [right, 'ban'],
+      [wrong, 'dismiss'],
+    ] as const) {
+      const mal = await someone();
+      await report(by, { type: 'user', id: mal.userId }, 'spam');
+      await decide(mo, (await caseOf(mal.userId)).id, action, action === 'ban' ? { scope: 'posting' } : {});
+    }
+    await report(right, { type: 'user', id: trusted.userId }, 'illegal');
+    const doubted = await someone();
+    await report(wrong, { type: 'user', id: doubted.userId }, 'illegal');
+    const order = (await listReports(mo, { status: 'open', limit: 100 }, now)).items.map(({ subject }) => subject.id);
+    const places = [grave, loud, trusted, doubted].map(({ userId }) => order.indexOf(userId));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places).not.toContain(-1);
+  });
+
+  it('has pages, and a cursor of one list is refused by the other', async () => {
+    const first = await listReports(mo, { status: 'open', limit: 1 }, now);
+    const second = await listReports(mo, { status: 'open', limit: 1, cursor: first.cursor ?? '' }, now);
+    expect(second.items[0]?.id).not.toBe(first.items[0]?.id);
+    await expect(listReports(mo, { status: 'decided', limit: 1, cursor: first.cursor ?? '' }, now)).rejects.toEqual(
+      refused('INVALID_INPUT', { field: 'cursor' }),
+    );
+  });
+});
+
+describe('a decision', () => {
+  it('hides the words of a pick, which counts on, and shows them again', async () => {
+    const mal = await someone();
+    const id = await pickOf(mal, { analysis: 'Vile.', book: 'Vile Book' });
+    await report(one(), { type: 'pick', id }, 'hate');
+    const { id: caseId } = await caseOf(id);
+    await expect(decide({ ...one(), role: 'moderator' }, caseId, 'hide')).rejects.toEqual(refused('FORBIDDEN'));
+    await expect(decide({ ...mal, role: 'moderator' }, caseId, 'dismiss')).rejects.toEqual(refused('FORBIDDEN'));
+    expect(await decide(mo, caseId, 'hide')).toMatchObject({ happened: 'recorded' });
+    expect(await decide(max, caseId, 'hide')).toMatchObject({ happened: 'unchanged' });
+    const hidden = await getPick(one(1), id, now);
+    expect([hidden.analysis, hidden.book, hidden.revisions[0]?.analysis]).toEqual([null, null, null]);
+    expect(hidden.stakeUnits).toBe('2');
+    await expect(decide(max, caseId, 'dismiss')).rejects.toEqual(refused('CONFLICT', { action: 'hide' }));
+    await decide(max, caseId, 'restore', {}, later(1));
+    expect(await getPick(one(1), id, now)).toMatchObject({ analysis: 'Vile.', book: 'Vile Book' });
+    expect((await caseOf(id, 'decided')).decisions.map(({ action }) => action)).toEqual(['hide', 'restore']);
+    expect(await report(one(), { type: 'pick', id }, 'hate')).toMatchObject({ happened: 'recorded' });
+    expect(await differencesIn({ case: [caseId, (await caseOf(id)).id] }, now)).toEqual([]);
+  });
+
+  it('of two moderators at once is one, and the other is told so', async () => {
+    const mal = await someone();
+    await report(one(), { type: 'user', id: mal.userId }, 'spam');
+    const { id } = await caseOf(mal.userId);
+    const tries = await Promise.allSettled([decide(mo, id, 'dismiss'), decide(max, id, 'ban')]);
+    expect([kept(tries).length, lost(tries)]).toEqual([1, ['CONFLICT']]);
+    expect((await caseOf(mal.userId, 'decided')).decisions).toHaveLength(1);
+    await expect(decide(mo, id, 'hide')).rejects.toEqual(refused('CONFLICT'));
+  });
+
+  it('bans in the same write, for as long as it says, and a restoring lifts that ban and no other', async () => {
+    const mal = await someone();
+    await report(one(), { type: 'user', id: mal.userId }, 'scam');
+    const { id } = await caseOf(mal.userId);
+    await expect(decide(mo, id, 'ban', { until: now.toISOString() })).rejects.toEqual(
+      refused('INVALID_INPUT', { field: 'until' }),
+    );
+    await expect(decide(mo, id, 'hide')).rejects.toEqual(refused('INVALID_INPUT', { field: 'action' }));
+    await decide(mo, id, 'ban', { until: later(DAY).toISOString() });
+    expect(await loadUser(mal.userId)).toMatchObject({ ban: { number: 1, endsAt: later(DAY).toISOString() }, bans: 1 });
+    await decide(max, id, 'restore', {}, later(1));
+    expect((await loadUser(mal.userId))?.ban).toBeUndefined();
+    expect(await differencesIn({ case: [id] }, now)).toEqual([]);
+  });
+});
+
+describe('a ban', () => {
+  it('from posting refuses words, on picks and in a profile, from the write on, and nothing else', async () => {
+    const session = await join();
+    const mal = actorOf(session);
+    const token = { as: mal, authTime: Math.floor(later(5_000).getTime() / 1000) };
+    const eventId = await storedGame('nfl', new Date(Date.now() + DAY));
+    const place = (words: object) => ask(picksDoor, PlacePick, { ...token, body: { ...singleBody(eventId), ...words } });
+    await banPerson(mo, session.user.handle, { scope: 'posting', reason: 'Insults.' }, now);
+    expect((await place({ analysis: 'Words.' })).error).toMatchObject({
+      code: 'BANNED',
+      details: { scope: 'posting', endsAt: null },
+    });
+    expect((await ask(usersDoor, UpdateMe, { ...token, body: { bio: 'Words.' } })).error.code).toBe('BANNED');
+    expect((await place({})).status).toBe(201);
+    await liftBan(max, session.user.handle, { scope: 'posting', reason: 'Enough.' }, later(1_000));
+    expect((await place({ analysis: 'Words.' })).status).toBe(201);
+    // A token of before the lifting names the ban, and the row is newer.
+    expect(
+      (await ask(picksDoor, PlacePick, { ...token, as: mal, body: { ...singleBody(eventId), analysis: 'Words.' } })).status,
+    ).toBe(201);
+  });
+
+  it('of each scope stands by itself, is written once, and its end is kept', async () => {
+    const session = await join();
+    const { handle } = session.user;
+    const until = later(DAY).toISOString();
+    const ban = () => banPerson(mo, handle, { scope: 'messaging', reason: 'Spam.', until }, now);
+    expect(await ban()).toEqual({ userId: session.user.id, scope: 'messaging', banned: true, endsAt: until });
+    expect(await ban()).toMatchObject({ banned: true });
+    expect((await loadUser(session.user.id))?.bans).toBe(1);
+    const bans = 1 + kept(await many(10, (i) => banPerson(mo, handle, { scope: 'all', reason: `Reason ${i}.` }, now))).length;
+    expect(bans).toBeGreaterThan(1);
+    expect(await loadUser(session.user.id)).toMatchObject({ bans, messagingBan: { number: 1 } });
+    expect(await liftBan(max, handle, { scope: 'all', reason: 'No.' }, now)).toMatchObject({ banned: false });
+    expect(await liftBan(max, handle, { scope: 'all', reason: 'No.' }, now)).toMatchObject({ banned: false });
+    expect(await loadUser(session.user.id)).toMatchObject({ bans: bans + 1, messagingBan: { number: 1 } });
+    expect(await differencesIn({ user: [session.user.id] }, later(1_000))).toEqual([expect.objectContaining({ field: 'terms' })]);
+  });
+
+  it('is not for equals, for those above, or for oneself', async () => {
+    const handleOf = async ({ userId }: User) => (await loadUser(userId))?.handle ?? '';
+    for (const [by, target] of [
+      [mo, max],
+      [mo, admin],
+      [mo, mo],
+      [admin, admin],
+    ] as const)
+      await expect(banPerson(by, await handleOf(target), { scope: 'all', reason: 'No.' }, now)).rejects.toEqual(
+        refused('FORBIDDEN'),
+      );
+    await expect(banPerson(mo, `nobody_${tag()}`, { scope: 'all', reason: 'No.' }, now)).rejects.toEqual(refused('NOT_FOUND'));
+  });
+});
+
+describe('a tier', () => {
+  it('is appended, once, and ends by the clock', async () => {
+    const { user } = await join();
+    const until = later(DAY).toISOString();
+    const give = (tier: 'free' | 'premium', end?: string) =>
+      setTierOf(admin, user.handle, { tier, until: end, reason: 'A gift.' }, now);
+    for (let i = 0; i < 2; i++) expect(await give('premium', until)).toEqual({ userId: user.id, tier: 'premium', until });
+    expect(await loadUser(user.id)).toMatchObject({ tier: 'premium', tierUntil: until });
+    await give('free');
+    expect((await loadUser(user.id))?.tierUntil).toBeUndefined();
+    await expect(give('premium', now.toISOString())).rejects.toEqual(refused('INVALID_INPUT', { field: 'until' }));
+  });
+});
+
+describe('an appeal', () => {
+  it('is one for a ban, from somebody who cannot sign in, and another moderator decides', async () => {
+    const address = mail('mal');
+    const session = await join(address);
+    await banPerson(mo, session.user.handle, { scope: 'all', reason: 'Fraud.' }, now);
+    const proof = await codeFor(address);
+    const refusal = await verifyCode(anyone, { ...email(address), ...proof }, now).catch((error) => error);
+    const { appealToken } = refusal.details as { appealToken: string };
+    const appeal = (more: object = {}) => appealBan(anyone, { text: 'It was not me.', appealToken, ...more }, now);
+    await expect(appealBan(anyone, { text: 'It was not me.' }, now)).rejects.toEqual(refused('UNAUTHENTICATED'));
+    await expect(appealBan(anyone, { text: 'No.', appealToken: `${appealToken.slice(0, -3)}AAA` }, now)).rejects.toEqual(
+      refused('UNAUTHENTICATED'),
+    );
+    await expect(appealBan(anyone, { text: 'Late.', appealToken }, later(3_600_001))).rejects.toEqual(refused('UNAUTHENTICATED'));
+    await expect(appeal({ scope: 'posting' })).rejects.toEqual(refused('CONFLICT'));
+    const tries = await many(5, () => appeal());
+    expect([kept(tries).length, new Set(lost(tries))]).toEqual([1, new Set(['CONFLICT'])]);
+    const found = await caseOf(session.user.id);
+    expect(found).toMatchObject({
+      subject: { type: 'ban' },
+      copies: [{ text: 'It was not me.' }],
+      ban: { scope: 'all', reason: 'Fraud.' },
+    });
+    await expect(decide(mo, found.id, 'dismiss')).rejects.toEqual(refused('FORBIDDEN'));
+    await expect(decide(max, found.id, 'ban')).rejects.toEqual(refused('INVALID_INPUT', { field: 'action' }));
+    await decide(max, found.id, 'restore');
+    expect((await loadUser(session.user.id))?.ban).toBeUndefined();
+    await expect(appeal()).rejects.toEqual(refused('CONFLICT'));
+    expect(await differencesIn({ case: [found.id] }, now)).toEqual([]);
+  });
+});
+
+describe('a case of a scam', () => {
+  it('that waits for a day is counted for the alarm, and one that was decided is not', async () => {
+    const [old, fresh, spam] = [await someone(), await someone(), await someone()];
+    const before = await sweepReports(system('sweep-reports'), later(60_000));
+    await report(one(7), { type: 'user', id: old.userId }, 'underage', later(-1 - DAY));
+    await report(one(8), { type: 'user', id: fresh.userId }, 'scam', later(1 - DAY));
+    await report(one(9), { type: 'user', id: spam.userId }, 'self_harm', later(-1 - DAY));
+    log.counted.length = 0;
+    const { unseen } = await sweepReports(system('sweep-reports'), now);
+    expect(unseen).toBe(before.unseen + 1);
+    expect(log.counted).toContainEqual(['report.unseen', unseen]);
+    await decide(mo, (await caseOf(old.userId)).id, 'dismiss');
+    expect((await sweepReports(system('sweep-reports'), now)).unseen).toBe(before.unseen);
+  });
+});
+
+describe('the upkeep of cases', () => {
+  it('finds and repairs numbers that do not follow from the reports', async () => {
+    const mal = await someone();
+    await report(one(), { type: 'user', id: mal.userId }, 'spam', later(-2 * DAY));
+    const { id: caseId } = await caseOf(mal.userId);
+    await reportCaseEntity().patch({ caseId }).set({ reporters: 7, weight: 1, order: '5.1' }).go();
+    const wrong = (await differencesIn({ case: [caseId] }, now)).map(({ field }) => field);
+    expect(wrong.toSorted()).toEqual(['order', 'reporters', 'weight']);
+    expect(await moderationUpkeep.repair?.(caseId, now)).toHaveLength(1);
+    expect(await differencesIn({ case: [caseId] }, now)).toEqual([]);
+  });
+
+  it('forgets a reporter, and what an erased owner wrote; an export has what is theirs', async () => {
+    const [mal, ann] = [await someone(), await someone()];
+    await updateMe(mal, { bio: `secret ${tag()}` }, now);
+    await report(ann, { type: 'user', id: mal.userId }, 'spam', now, 'A note.');
+    const { id: caseId } = await caseOf(mal.userId);
+    await decide(mo, caseId, 'ban', { scope: 'posting' });
+    expect(await moderationUpkeep.export?.(ann.userId)).toMatchObject({ reported: [{ caseId, note: 'A note.' }] });
+    const exported = JSON.stringify(await moderationUpkeep.export?.(mal.userId));
+    expect(exported).toContain('"action":"ban"');
+    for (const { userId } of [ann, mo]) expect(exported).not.toContain(userId);
+    for (let i = 0; i < 2; i++) await moderationUpkeep.erase?.(ann.userId);
+    await moderationUpkeep.erase?.(mal.userId);
+    const left = await caseOf(mal.userId, 'decided');
+    expect(left).toMatchObject({ reporters: 1, copies: [], notes: [{ note: null }] });
+    expect(await moderationUpkeep.export?.(ann.userId)).toMatchObject({ reported: [] });
+    expect(await differencesIn({ case: [caseId] }, now)).toEqual([]);
+  });
+});
