@@ -30,6 +30,7 @@ const commenting = {
 export const CommentOnPost = contract({
   ...commenting,
   name: 'CommentOnPost',
+  notBannedFrom: 'posting',
   path: '/api/v1/posts/{postId}/comment',
   summary: 'Comment on a post, or answer a comment on it.',
   params: ofPost,
@@ -38,6 +39,7 @@ export const CommentOnPost = contract({
 export const CommentOnPick = contract({
   ...commenting,
   name: 'CommentOnPick',
+  notBannedFrom: 'posting',
   path: '/api/v1/picks/{pickId}/comment',
   summary: 'Comment on a pick, or answer a comment on it.',
   params: ofPick,
@@ -77,6 +79,7 @@ export const ListPickComments = contract({
 
 export const EditComment = contract({
   name: 'EditComment',
+  notBannedFrom: 'posting',
   method: 'PATCH',
   path: '/api/v1/comments/{commentId}',
   tag: 'content',

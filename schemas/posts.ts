@@ -17,6 +17,7 @@ const distinct = (ids: readonly string[]) => new Set(ids).size === ids.length;
 
 export const CreatePost = contract({
   name: 'CreatePost',
+  notBannedFrom: 'posting',
   method: 'POST',
   path: '/api/v1/posts',
   tag: 'content',
@@ -81,6 +82,7 @@ export const ListUserPosts = contract({
 
 export const EditPost = contract({
   name: 'EditPost',
+  notBannedFrom: 'posting',
   method: 'PATCH',
   path: '/api/v1/posts/{postId}',
   tag: 'content',

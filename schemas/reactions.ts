@@ -27,6 +27,7 @@ const listing = {
 export const ReactToPost = contract({
   ...reacting,
   name: 'ReactToPost',
+  notBannedFrom: 'posting',
   path: '/api/v1/posts/{postId}/react',
   summary: 'React to a post. A second call with the same name changes nothing.',
   params: ofPost,
@@ -35,6 +36,7 @@ export const ReactToPost = contract({
 export const ReactToPick = contract({
   ...reacting,
   name: 'ReactToPick',
+  notBannedFrom: 'posting',
   path: '/api/v1/picks/{pickId}/react',
   summary: 'React to a pick. A second call with the same name changes nothing.',
   params: ofPick,

@@ -74,7 +74,7 @@ export function termsOf({ handle, displayName, ...rest }: Searched): SearchTerm[
 }
 
 /** A search, folded. */
-export interface Wanted {
+export interface WantedPeople {
   /** The longest word, by which the rows are read. */
   readonly longest: string;
   /** The other words, each of which a profile has to have. */
@@ -84,7 +84,7 @@ export interface Wanted {
 }
 
 /** Reads a search as it was typed: `@ann_smith`, `Björn pick`. Null when no word has two letters. */
-export function wantedOf(typed: string): Wanted | null {
+export function wantedOf(typed: string): WantedPeople | null {
   const words = [...new Set((fold(typed).match(/[\p{L}\p{N}_]+/gu) ?? []).map(shortened))];
   const [longest = '', ...others] = words.toSorted((a, b) => lengthOf(b) - lengthOf(a));
   if (lengthOf(longest) < LEAST_LETTERS) return null;

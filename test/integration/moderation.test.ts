@@ -17,8 +17,10 @@ import { getPick, placePick } from '#core/picks';
 import { loadUser, updateMe } from '#core/users';
 import type { PickId } from '#schemas/common';
 import { PlacePick } from '#schemas/picks';
+import { CreatePost } from '#schemas/posts';
 import { UpdateMe } from '#schemas/users';
 import { reportCaseEntity } from '../../core/moderation/report-case.entity.ts';
+import { handler as contentDoor } from '../../lambdas/http/content.ts';
 import { handler as picksDoor } from '../../lambdas/http/picks.ts';
 import { handler as usersDoor } from '../../lambdas/http/users.ts';
 import {
@@ -230,6 +232,7 @@ describe('a ban', () => {
     });
     expect((await ask(usersDoor, UpdateMe, { ...token, body: { bio: 'Words.' } })).error.code).toBe('BANNED');
     expect((await place({})).status).toBe(201);
+    expect((await ask(contentDoor, CreatePost, { ...token, body: { kind: 'text', text: 'Words.' } })).error.code).toBe('BANNED');
     await liftBan(max, session.user.handle, { scope: 'posting', reason: 'Enough.' }, later(1_000));
     expect((await place({ analysis: 'Words.' })).status).toBe(201);
     // A token of before the lifting names the ban, and the row is newer.
