@@ -23,6 +23,7 @@ import {
   UnfollowUser,
   UnmuteUser,
 } from './graph.ts';
+import { GetFeed, GetTrending, GiveFeedback } from './home.ts';
 import { AppealBan, BanUser, DecideReport, LiftBan, ListReports, ReportSubject, SetTier } from './moderation.ts';
 import {
   CountUnread,
@@ -79,7 +80,7 @@ export const ROUTES = {
     ...[MutePost, MutePick, UnmutePost, UnmutePick],
   ],
   stats: [GetUserStats, GetMyAnalytics, GetLeaderboard],
-  feed: [GetFollowing],
+  feed: [GetFollowing, GetFeed, GetTrending, GiveFeedback],
   search: [SearchUsers],
   realtime: [IssueTicket],
   notifications: [ListNotifications, CountUnread, MarkSeen, MarkRead, GetPreferences, SetPreferences, PutDevice, RemoveDevice],

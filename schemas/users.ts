@@ -3,6 +3,7 @@ import { Handle, Instant, UserId, UserRef } from './common.ts';
 import { contract } from './contract.ts';
 import { FollowView } from './graph.ts';
 import { ROLES } from './permissions.ts';
+import { COVERED_SPORTS } from './sports.ts';
 import { UserStats } from './stats.ts';
 import { text } from './text.ts';
 
@@ -68,11 +69,21 @@ export const Profile = z
   });
 export type Profile = z.infer<typeof Profile>;
 
+/** The most sports that a reader can choose for the home feed. */
+export const MOST_SPORTS = 4;
+const Sports = z
+  .array(z.enum(COVERED_SPORTS))
+  .max(MOST_SPORTS)
+  .refine((sports) => new Set(sports).size === sports.length, 'name each sport once');
+
 /** The account as its owner sees it. */
 export const Me = z
   .strictObject({
     ...PublicUser.shape,
     listsVisible: ListsVisible,
+    sports: Sports.meta({
+      description: 'The sports whose trending items your home feed shows. While empty, those of your newest 50 picks.',
+    }),
     role: Role,
     tier: Tier,
     dateOfBirth: DateOfBirth,
@@ -88,6 +99,7 @@ export const ProfileChange = z
     bio: Bio.optional(),
     private: z.boolean().optional(),
     listsVisible: ListsVisible.optional(),
+    sports: Sports.optional(),
   })
   .refine((change) => Object.values(change).some((value) => value !== undefined), {
     message: 'name at least one field to change',
@@ -111,7 +123,7 @@ export const UpdateMe = contract({
   method: 'PATCH',
   path: '/api/v1/users/me',
   summary:
-    'Change your handle, display name, bio or who sees what you make. A private account hides its picks, older ones too, from all who do not follow it. A handle changes once in 7 days, freely on the first day; the one that you left last is held for you for 30 days.',
+    'Change your handle, display name, bio, the sports of your home feed, or who sees what you make. A private account hides its picks, older ones too, from all who do not follow it. A handle changes once in 7 days, freely on the first day; the one that you left last is held for you for 30 days.',
   tag: 'users',
   access: 'user',
   body: ProfileChange,

@@ -3,6 +3,7 @@ import { CLOCK, UPKEEP } from './month/clock.ts';
 import { WRITTEN } from './month/content.ts';
 import { IN_FEEDS } from './month/feeds.ts';
 import { BETWEEN_PEOPLE } from './month/graph.ts';
+import { HOME } from './month/home.ts';
 import { MODERATED } from './month/moderation.ts';
 import { TOLD_NEWS } from './month/notifications.ts';
 import { PICKED } from './month/picks.ts';
@@ -11,7 +12,7 @@ import { SESSION_MINUTES, SESSIONS } from './month/volumes.ts';
 
 export const MONTH: Month = {
   traffic: [
-    ...[...SCREENS, ...SIGN_INS, ...BETWEEN_PEOPLE, ...MODERATED, ...PICKED, ...WRITTEN, ...IN_FEEDS, ...TOLD_NEWS],
+    ...[...SCREENS, ...SIGN_INS, ...BETWEEN_PEOPLE, ...MODERATED, ...PICKED, ...WRITTEN, ...IN_FEEDS, ...HOME, ...TOLD_NEWS],
     ...[...CLOCK, ...UPKEEP],
   ],
   socketMinutes: SESSIONS * SESSION_MINUTES,

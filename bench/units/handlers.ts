@@ -41,6 +41,7 @@ const HANDLERS: Readonly<Record<string, () => Promise<{ readonly handler: Handle
   'schedules/start-upkeep': () => import('../../lambdas/schedules/start-upkeep.ts'),
   'schedules/sweep-locks': () => import('../../lambdas/schedules/sweep-locks.ts'),
   'schedules/update-boards': () => import('../../lambdas/schedules/update-boards.ts'),
+  'schedules/update-trends': () => import('../../lambdas/schedules/update-trends.ts'),
   'streams/project-betting': () => import('../../lambdas/streams/project-betting.ts'),
   'streams/project-social': () => import('../../lambdas/streams/project-social.ts'),
   'websocket/connect': () => import('../../lambdas/websocket/connect.ts'),

@@ -16,7 +16,7 @@ export { listComments } from './list-comments.ts';
 export { listReactions } from './list-reactions.ts';
 export { bookmark, muteThread, unbookmark, unmuteThread } from './mark-item.ts';
 /** @public For notifications. */
-export { mutersOf } from './own-marks.store.ts';
+export { mutersOf, newestReactions } from './own-marks.store.ts';
 export { personUpkeep } from './person.upkeep.ts';
 export type { StoredPost } from './post.store.ts';
 /** @public For moderation. */

@@ -107,3 +107,9 @@ export const erasedMarksPart = (userId: UserId, itemId: string): Part =>
     own.delete({ userId, itemId }).commit(),
     bookmarks.delete({ userId, itemId }).commit(),
   ]);
+
+/** The authors of the newest items to which a person has reacted, one for each item. One Query, 0.5 RRU for some 25; a moment behind. */
+export async function newestReactions(userId: UserId, count: number): Promise<UserId[]> {
+  const { data } = await ownMarksEntity().query.primary({ userId }).go({ order: 'desc', limit: count });
+  return data.flatMap(({ reactions, ownerId }) => (reactions && reactions.length > 0 ? [ownerId as UserId] : []));
+}

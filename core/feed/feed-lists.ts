@@ -55,14 +55,15 @@ export class FeedLists {
    * Reads the beginning of a page: one Query of the rows beside the state, and one trip more for the feeds of big authors, 0.5 RRU each. The
    * feed of a reader who has come back is read from the feeds of all whom they follow.
    * @param after the id after which the page begins; null for the beginning
+   * @param perQuery rows of one Query
    */
-  static async open(readerId: UserId, after: string | null, now: Date): Promise<FeedLists> {
-    const read = (from: string | null) => rowsOf(readerId, from, PER_QUERY);
+  static async open(readerId: UserId, after: string | null, now: Date, perQuery = PER_QUERY): Promise<FeedLists> {
+    const read = (from: string | null) => rowsOf(readerId, from, perQuery);
     const [rows, state] = await Promise.all([read(after), feedStateBy(readerId)]);
     const isBack = isReturning(state, now);
     const authors = isBack ? await followeesOf(readerId, MOST_FOLLOWEES) : state.big;
     const feeds = await authorFeedsBy(authors);
-    const own: OpenList = { refs: rows, reaches: reachOf(rows, PER_QUERY, now), read, perRead: PER_QUERY, kind: 'rows' };
+    const own: OpenList = { refs: rows, reaches: reachOf(rows, perQuery, now), read, perRead: perQuery, kind: 'rows' };
     return new FeedLists(
       { state, isWhole: !isBack || authors.length < MOST_FOLLOWEES },
       [...(isBack ? [] : [own]), ...feeds.map((feed) => listOf(feed, now))],

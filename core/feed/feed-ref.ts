@@ -27,8 +27,8 @@ const UNKNOWN = 255;
 /** In the order of their numbers in a packed reference, to which new ones are added at the end. */
 const TYPES: readonly ItemType[] = ['pick', 'post'];
 
-const bytesOf = (id: string): Buffer => Buffer.from(id.replaceAll('-', ''), 'hex');
-const idOf = (bytes: Uint8Array): string =>
+export const bytesOf = (id: string): Buffer => Buffer.from(id.replaceAll('-', ''), 'hex');
+export const idOf = (bytes: Uint8Array): string =>
   Buffer.from(bytes)
     .toString('hex')
     .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

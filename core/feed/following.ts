@@ -1,6 +1,5 @@
 import type * as z from 'zod';
 import type { User } from '#actor';
-import { itemRef, visibleItems } from '#core/content';
 import { type HiddenPeople, hiddenFrom } from '#core/graph';
 import { type Page, readCursor, signCursor } from '#data/cursor';
 import type { GetFollowing } from '#schemas/feed';
@@ -8,8 +7,9 @@ import type { ItemView } from '#schemas/item-views';
 import { MOST_ITEMS } from './feed-limits.ts';
 import { FeedLists } from './feed-lists.ts';
 import type { FeedRef } from './feed-ref.ts';
-import { feedBegin, isReturning, readStep } from './feed-rules.ts';
-import { noteRead, noteReturn } from './reader.store.ts';
+import { feedBegin, isReturning } from './feed-rules.ts';
+import { loadItems } from './load-items.ts';
+import { noteReading } from './note-reading.ts';
 
 /** Trips for the items of one page: a page whose items are gone, or hidden from the reader, is filled by the next ones. */
 const MOST_ROUNDS = 3;
@@ -44,7 +44,7 @@ export async function getFollowing(actor: User, query: z.output<typeof GetFollow
   const [lists, hidden] = await Promise.all([FeedLists.open(userId, from.after, now), hiddenFrom(actor)]);
   const [{ items, next }] = await Promise.all([
     fill(actor, lists, from, { limit: query.limit, hidden, now }),
-    note(actor, lists, now),
+    noteReading(userId, lists.state, now),
   ]);
   return {
     items,
@@ -79,21 +79,10 @@ async function fill(actor: User, lists: FeedLists, from: Position, { limit, hidd
   return { items, next: passed < MOST_ITEMS && lists.mayGoOn ? { after, passed } : null };
 }
 
-/** The items that the reader sees, of authors whom they follow now, without those of threads that they muted. */
+/** The items that the reader sees, of authors whom they follow now. */
 async function shown(actor: User, refs: readonly FeedRef[], hidden: HiddenPeople, now: Date): Promise<ItemView[]> {
-  const listed = refs.map(({ type, id, hint }) => ({ ...itemRef(type, id), ...(hint && { hint }) }));
-  const { views, followed } = await visibleItems(actor, listed, now, { hidden });
-  return views.flatMap((view, i) => {
-    const isFollowed = followed.has(refs[i]?.authorId as FeedRef['authorId']);
-    return view && isFollowed && !view.own.muted ? [view] : [];
-  });
-}
-
-/** Notes the read where the state does not say enough: at most once in 12 hours, 2 WRU, and 6 for somebody who has come back. */
-async function note({ userId }: User, { state }: FeedLists, now: Date): Promise<void> {
-  const step = readStep(state, now);
-  if (step === 'return') await noteReturn(userId, now);
-  if (step === 'note') await noteRead(userId, now);
+  const { items, followed } = await loadItems(actor, refs, now, hidden);
+  return refs.flatMap(({ id, authorId }) => (followed.has(authorId) ? (items.get(id) ?? []) : []));
 }
 
 function completeSince({ state, isWhole }: FeedLists, now: Date): string {

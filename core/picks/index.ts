@@ -18,6 +18,7 @@ export {
   hiddenWordsPart,
   idsByAuthor,
   type ListedOpinion,
+  newestFacets,
   newestOutcomes,
   outcomePart,
   outcomesOf,

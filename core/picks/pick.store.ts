@@ -118,6 +118,10 @@ export async function listedByAuthor(authorId: string, after: string | null, lim
 export const idsByAuthor = async (authorId: string, after: string | null, limit: number): Promise<PickId[]> =>
   (await listedByAuthor(authorId, after, limit)).map(({ pickId }) => pickId);
 
+/** The facets of an author's newest picks. One Query of the index, 0.5 RRU for some 9. */
+export const newestFacets = async (authorId: string, limit: number): Promise<(readonly string[])[]> =>
+  (await listedByAuthor(authorId, null, limit)).map(({ facets }) => facets);
+
 /**
  * The picks with a leg on an event, newest first, after the pick `after`. One Query for each of 8 shards, at the same time; each reads its
  * likely share, and once more where the newest picks happen to lie in a few shards. 4 RRU for 20.

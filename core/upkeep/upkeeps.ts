@@ -1,6 +1,6 @@
 import { personUpkeep, pickCountersUpkeep, postUpkeep } from '#core/content';
 import { eventUpkeep } from '#core/events';
-import { authorFeedUpkeep, readerFeedUpkeep } from '#core/feed';
+import { authorFeedUpkeep, readerFeedUpkeep, trendUpkeep } from '#core/feed';
 import { accountUpkeep } from '#core/identity';
 import { moderationUpkeep } from '#core/moderation';
 import { notificationUpkeep } from '#core/notifications';
@@ -27,6 +27,7 @@ export const UPKEEPS = {
   ledgers: ledgerUpkeep,
   records: recordUpkeep,
   boards: boardUpkeep,
+  trends: trendUpkeep,
   users: userUpkeep,
   accounts: accountUpkeep,
   notifications: notificationUpkeep,

@@ -36,6 +36,8 @@ export const userEntity = entity('user', {
     private: { type: 'boolean' },
     /** The people who may see the lists of followers and of followed people; everyone when absent. */
     listsVisible: { type: ['everyone', 'followers', 'me'] as const },
+    /** The sports whose trending items the home feed shows; none are chosen while it is empty or absent. */
+    sports: { type: 'list', items: { type: 'string' } },
     role: { type: ['user', 'moderator', 'admin'] as const, required: true },
     tier: { type: ['free', 'premium'] as const, required: true },
     /** The instant at which the tier ends; absent for one without an end. */

@@ -137,7 +137,7 @@ export const leaveHandlePart = (handle: string, userId: string, now: Date): Part
   ]);
 
 export type UserChange = Partial<
-  Pick<StoredUser, 'handle' | 'handleChangedAt' | 'held' | 'displayName' | 'bio' | 'private' | 'listsVisible'>
+  Pick<StoredUser, 'handle' | 'handleChangedAt' | 'held' | 'displayName' | 'bio' | 'private' | 'listsVisible' | 'sports'>
 >;
 
 /**
@@ -146,7 +146,7 @@ export type UserChange = Partial<
  */
 export const changeUserPart = (userId: UserId, handle: string, change: UserChange): Part =>
   part({ users: userEntity(), cards: cardEntity() }, ({ users, cards }) => {
-    const { bio: _, handleChangedAt: __, held: ___, listsVisible: ____, ...shown } = change;
+    const { bio: _, handleChangedAt: __, held: ___, listsVisible: ____, sports: _____, ...shown } = change;
     return [
       users
         .patch({ userId })

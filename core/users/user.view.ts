@@ -1,5 +1,6 @@
 import type { Vault } from '#platform/vault';
 import type { UserId } from '#schemas/common';
+import type { CoveredSport } from '#schemas/sports';
 import type { Me, PublicUser } from '#schemas/users';
 import type { StoredUser } from './user.entity.ts';
 import { tierAt } from './user-rules.ts';
@@ -24,6 +25,7 @@ export const publicView = ({
 export const meView = (user: StoredUser, vault: Vault, now: Date): Me => ({
   ...publicView(user),
   listsVisible: user.listsVisible ?? 'everyone',
+  sports: (user.sports ?? []) as CoveredSport[],
   role: user.role,
   tier: tierAt(user, now),
   dateOfBirth: user.dateOfBirth,

@@ -1,5 +1,5 @@
 import { countComments, countReactions } from '#core/content';
-import { announcePost, bringRowsBack, followInFeed } from '#core/feed';
+import { announcePost, bringRowsBack, countTrend, followInFeed } from '#core/feed';
 import { countFollows } from '#core/graph';
 import { requestSignOut } from '#core/identity';
 import { closeReplacedSockets, closeSocketsOfSession, closeSocketsOfUser, forgetMobileDevice } from '#core/notifications';
@@ -16,7 +16,7 @@ export const handler = stream('social', [
   forgetMobileDevice,
   askForBoards,
   countFollows,
-  countReactions(),
+  countReactions(countTrend),
   countComments,
   announcePost,
   followInFeed,

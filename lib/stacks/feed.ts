@@ -2,6 +2,7 @@ import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { HttpDoor, type HttpGateway } from '../constructs/http-door.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
+import { ScheduledJob } from '../constructs/scheduled-job.ts';
 import type { DataStack } from './data.ts';
 import type { RealtimeStack } from './realtime.ts';
 
@@ -23,6 +24,14 @@ export class FeedStack extends Stack {
       domain: 'feed',
       impact: 'Nobody can read feeds.',
       uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], { indexes: ['gsi1'] }),
+    });
+    new ScheduledJob(this, 'trends', data, {
+      door: 'schedules/update-trends',
+      impact: 'Trending items are of an earlier time.',
+      group: data.clock,
+      when: [['rate(5 minutes)', {}]],
+      timeout: Duration.minutes(2),
+      uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem']),
     });
     // A big author has thousands of followers, whom one item after the other must not wait for: marking has a queue of its own.
     const marking = new QueueConsumer(this, 'fan-out-large', data, {

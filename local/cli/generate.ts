@@ -5,6 +5,7 @@ import * as accessPatterns from '../../docs/access-patterns.ts';
 import * as asyncApi from '../../docs/asyncapi.ts';
 import * as costs from '../../docs/costs.ts';
 import * as openApi from '../../docs/openapi.ts';
+import * as ranking from '../../docs/ranking.ts';
 import * as settlement from '../../docs/settlement.ts';
 import * as sportsData from '../../docs/sports-data.ts';
 import { ROOT } from '../dev/cloud/paths.ts';
@@ -16,6 +17,7 @@ const FILES = [
   { file: openApi.FILE, text: openApi.text },
   { file: asyncApi.FILE, text: asyncApi.text },
   ...settlement.FILES,
+  ...ranking.FILES,
   ...sportsData.FILES,
   ...accessPatterns.FILES,
   ...costs.FILES,

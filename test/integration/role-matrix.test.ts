@@ -241,6 +241,12 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
   SetTier: onPeople({ tier: 'premium', reason: 'A gift.' }),
   AppealBan: { '': () => ({ body: { text: 'It was not me.' } }) },
   SearchUsers: { '': () => ({ query: { q: things.owner.handle } }) },
+  GetFeed: { '': () => ({}) },
+  GetTrending: { '': () => ({}) },
+  GiveFeedback: {
+    known: () => ({ body: { itemId: things.post, feedback: 'less' } }),
+    missing: () => ({ body: { itemId: newId(now), feedback: 'less' } }),
+  },
   IssueTicket: { '': () => ({}) },
   DecideEvent: {
     started: async () => ({
@@ -354,6 +360,10 @@ GetMyAnalytics                 401 401 200 200 200 200 401 401 200 403 401 200
 GetLeaderboard                 200 401 200 200 200 200 401 401 200 403 401 200
 GetFollowing                   401 401 200 200 200 200 401 401 200 403 401 200
 SearchUsers                    401 401 200 200 200 200 401 401 200 403 401 200
+GetFeed                        401 401 200 200 200 200 401 401 200 403 401 200
+GetTrending                    401 401 200 200 200 200 401 401 200 403 401 200
+GiveFeedback known             401 401 204 204 204 204 401 401 204 403 401 204
+GiveFeedback missing           401 401 404 404 404 404 401 401 404 403 401 404
 IssueTicket                    401 401 201 201 201 201 401 401 201 403 401 201
 ListNotifications              401 401 200 200 200 200 401 401 200 403 401 200
 CountUnread                    401 401 200 200 200 200 401 401 200 403 401 200

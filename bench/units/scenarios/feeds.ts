@@ -58,7 +58,10 @@ async function authorsOf(reader: User, count: number): Promise<UserId[]> {
 }
 
 /** A reader whose feed has so many picks of so many authors on so many events, the newest of them as rows. */
-async function feed({ items, authors, events }: { items: number; authors: number; events: number }, more: { big?: number } = {}) {
+export async function feed(
+  { items, authors, events }: { items: number; authors: number; events: number },
+  more: { big?: number } = {},
+) {
   const as = await bettor('a_reader_of_feeds');
   const authorIds = await authorsOf(as, authors);
   const on = await games(events);

@@ -4,6 +4,7 @@ import { EVENT_LISTS } from './event-lists.ts';
 import { EVENTS } from './events.ts';
 import { FEEDS } from './feeds.ts';
 import { GRAPH } from './graph.ts';
+import { HOME } from './home.ts';
 import { MODERATION } from './moderation.ts';
 import { NOTIFICATIONS } from './notifications.ts';
 import { PEOPLE } from './people.ts';
@@ -27,6 +28,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...SETTLEMENT,
   ...RECORDS,
   ...FEEDS,
+  ...HOME,
   ...UPKEEP,
   ...REALTIME,
   ...NOTIFICATIONS,

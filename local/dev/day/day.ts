@@ -9,6 +9,7 @@ import { run } from '../cloud/child.ts';
 import { cleanEnv, STACK_FILE } from '../cloud/paths.ts';
 import { readStackFile } from '../cloud/stack-file.ts';
 import { PEOPLE } from '../people.ts';
+import { followAll, printHome } from './home.ts';
 import { correctionOf, placeAll, placeTooLate } from './picks.ts';
 import { chapter, say } from './print.ts';
 import { printAudit, printBoard, printRecords } from './report.ts';
@@ -44,6 +45,7 @@ async function playDay(): Promise<void> {
 
   chapter('Morning', 'Four bettors sign in with a code from their mailbox');
   const people = await signInAll(client);
+  await followAll(client, people[0] as Person, people);
   await using sockets = await listenAll(client, people, titles);
   await client.job('update-boards');
   const before = await printRecords(client, people, 'Their records so far');
@@ -55,6 +57,7 @@ async function playDay(): Promise<void> {
 
   chapter('Noon', `Six games start at ${startsAt.toISOString().slice(11, 19)} UTC; picks at the prices of the provider`);
   const picks = await placeAll(client, people, games, titles);
+  await printHome(client, people[0] as Person);
 
   chapter('Talk', 'They post, comment and react; the counters follow');
   await talkAbout(client, people, picks);
