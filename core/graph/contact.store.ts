@@ -14,6 +14,10 @@ export async function listedContacts(userId: string, after: string | null, count
   return data;
 }
 
+/** All contacts and requests of a person. For erasure and export. */
+export const contactsOf = async (userId: string): Promise<StoredContact[]> =>
+  (await contactEntity().query.primary({ userId }).go({ consistent: true, pages: 'all' })).data;
+
 const MIRRORED = { requested: 'received', received: 'requested', accepted: 'accepted' } as const;
 /** The contact as the other one sees it. */
 export const mirrored = ({ userId, otherId, state, since }: StoredContact): StoredContact => ({

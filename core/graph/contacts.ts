@@ -58,7 +58,7 @@ async function changeContact(
 }
 
 /** Ends a contact, declines a request or takes it back. A second call changes nothing. 1 RRU, 4 WRU. @throws UNAVAILABLE */
-export async function deleteContact(actor: User, otherId: UserId): Promise<void> {
+export async function deleteContact(actor: Pick<User, 'userId'>, otherId: UserId): Promise<void> {
   const until = deadline();
   for await (const _ of attempts({ pause: 25, longest: 200, until })) {
     const before = await loadContact(actor.userId, otherId);

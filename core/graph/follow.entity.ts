@@ -2,8 +2,8 @@ import { entity, gsi1, gsi2, type Item, only, primary } from '#data/entity';
 
 /**
  * A follow or a request to follow, one row for a follower and a followee. A follow that has ended keeps its row until it is counted off both
- * people's numbers. Rows are written whole, on condition that they are as they were read. The first index lists whom somebody follows, the
- * second who follows somebody or asks to, both by time.
+ * people's numbers. Rows are written whole, on condition that they are as they were read. The first index lists
+ * those whom somebody follows or asks to follow, the second those who follow or ask to follow somebody, both by time.
  */
 export const followEntity = entity('follow', {
   attributes: {
@@ -20,8 +20,8 @@ export const followEntity = entity('follow', {
   indexes: {
     primary: primary(['followeeId'], ['followerId']),
     byFollower: only(
-      gsi1(['followerId'], ['since', 'followeeId'], ['followerId', 'followeeId', 'since']),
-      ({ state }) => state === 'following',
+      gsi1(['followerId', 'state'], ['since', 'followeeId'], ['followerId', 'followeeId', 'since']),
+      ({ state }) => state !== 'ended',
     ),
     byFollowee: only(gsi2(['followeeId', 'state'], ['since', 'followerId']), ({ state }) => state !== 'ended'),
   },

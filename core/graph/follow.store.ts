@@ -67,8 +67,13 @@ const isAs =
   };
 
 /** A page of those whom somebody follows, newest first. Eventually consistent; 0.5 RRU for some 15. @param after null for the first page */
-export async function listedFollowing(followerId: UserId, after: ListedFollow | null, count: number): Promise<ListedFollow[]> {
-  const query = followEntity().query.byFollower({ followerId });
+export async function listedFollowing(
+  followerId: UserId,
+  after: ListedFollow | null,
+  count: number,
+  state: 'following' | 'requested' = 'following',
+): Promise<ListedFollow[]> {
+  const query = followEntity().query.byFollower({ followerId, state });
   const { data } = await (after ? query.lt({ since: after.since, followeeId: after.userId }) : query).go({
     order: 'desc',
     limit: count,
@@ -115,6 +120,20 @@ export async function followersOf(
   const { data } = await (after === null ? query : query.gt({ followerId: after })).go({ limit: count });
   const followerIds = data.flatMap(({ state, followerId }) => (state === 'following' ? [followerId as UserId] : []));
   return { followerIds, after: data.length < count ? null : (data.at(-1)?.followerId as UserId) };
+}
+
+/** Every row of a follow of somebody or a request to. Consistent; 1 RRU for some 20. For upkeep and erasure alone: it has no bound. */
+export const followRowsOf = async (followeeId: UserId): Promise<StoredFollow[]> =>
+  (await followEntity().query.primary({ followeeId }).go({ consistent: true, pages: 'all' })).data;
+
+/** Every row of a follow by somebody or a request of theirs. 0.5 RRU for some 15, and 1 for each. For upkeep and erasure. */
+export async function followRowsBy(followerId: UserId): Promise<StoredFollow[]> {
+  const followeeIds: UserId[] = [];
+  for (const state of ['following', 'requested'] as const) {
+    const { data } = await followEntity().query.byFollower({ followerId, state }).go({ pages: 'all' });
+    followeeIds.push(...data.map(({ followeeId }) => followeeId as UserId));
+  }
+  return followsAmong(followerId, followeeIds, { consistent: true });
 }
 
 /** The row in an image of the stream. */

@@ -44,3 +44,8 @@ export function showPart(userId: string, kind: HiddenKind, id: string, rows: rea
       .commit(),
   ]);
 }
+
+/** Deletes a person's sets. @param rows as they were read */
+export async function deleteHidden(rows: readonly StoredHidden[]): Promise<void> {
+  for (const { userId, kind, part } of rows) await hiddenEntity().delete({ userId, kind, part }).go();
+}

@@ -6,6 +6,7 @@ export { followersAmong, followersOf, followOfImage, listedFollowing, loadFollow
 export { followCountsOf } from './follow-count.store.ts';
 export { followUser, unfollowUser } from './follow-user.ts';
 export { getProfile } from './get-profile.ts';
+export { graphUpkeep } from './graph.upkeep.ts';
 export { listFollowers, listFollowing, listFollowRequests } from './list-follows.ts';
 export { listBlocks, listMutes } from './list-hidden.ts';
 export { followedAmong, hiddenFrom, namedUserId, peopleFor, seePerson, sightOn } from './load-sights.ts';

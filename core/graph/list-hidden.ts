@@ -7,7 +7,7 @@ import type { UserId } from '#schemas/common';
 import type { ListBlocks, PersonView } from '#schemas/graph';
 import { personView } from './graph.view.ts';
 import { type HiddenKind, hiddenRows, idsIn } from './hidden.store.ts';
-import { blockBy, pairsOf } from './pair.store.ts';
+import { blockBy, otherIn, pairsOf } from './pair.store.ts';
 
 type PeopleQuery = z.output<typeof ListBlocks.query>;
 
@@ -25,9 +25,7 @@ export const listBlocks = (
     positionOf: (userId) => userId,
     show: async (userIds) => {
       const [pairs, cards] = await Promise.all([pairsOf(actor.userId, userIds), cardsOf(userIds, now)]);
-      const since = new Map(
-        pairs.map((pair) => [pair.lowId === actor.userId ? pair.highId : pair.lowId, blockBy(pair, actor.userId)]),
-      );
+      const since = new Map(pairs.map((pair) => [otherIn(pair, actor.userId), blockBy(pair, actor.userId)]));
       return userIds.map((userId) => {
         const [card, at] = [cards.get(userId), since.get(userId)];
         return card && at !== undefined ? { user: personView(card), since: at } : null;

@@ -34,6 +34,13 @@ export const pairsOf = (userId: string, others: readonly string[]): Promise<Stor
     (some) => pairEntity().get(some).go(),
   );
 
+/** The pairs of a person with those of larger ids. One query. */
+export const pairsFrom = async (lowId: string): Promise<StoredPair[]> =>
+  (await pairEntity().query.primary({ lowId }).go({ consistent: true, pages: 'all' })).data;
+
+/** The other one of a pair. */
+export const otherIn = ({ lowId, highId }: StoredPair, userId: string): string => (lowId === userId ? highId : lowId);
+
 /** Refused while one of the two has blocked the other. 2 WRU. */
 export const unblockedPart = (a: string, b: string): Part =>
   part({ pair: pairEntity() }, ({ pair }) => [

@@ -1,6 +1,7 @@
 import { personUpkeep, pickCountersUpkeep, postUpkeep } from '#core/content';
 import { eventUpkeep } from '#core/events';
 import { authorFeedUpkeep, readerFeedUpkeep, trendUpkeep } from '#core/feed';
+import { graphUpkeep } from '#core/graph';
 import { accountUpkeep } from '#core/identity';
 import { moderationUpkeep } from '#core/moderation';
 import { notificationUpkeep } from '#core/notifications';
@@ -35,6 +36,7 @@ export const UPKEEPS = {
   'reader-feeds': readerFeedUpkeep,
   search: searchUpkeep,
   moderation: moderationUpkeep,
+  graph: graphUpkeep,
 } as const satisfies Readonly<Record<string, Upkeep>>;
 
 export type UpkeepName = keyof typeof UPKEEPS;

@@ -5,6 +5,7 @@ export { getMe } from './get-me.ts';
 export { isReserved } from './handle-rules.ts';
 export { madePage } from './made-page.ts';
 export { permissionRefusal } from './permission-rules.ts';
+export { newestPrivacy } from './privacy-mark.store.ts';
 export { handleUnavailable, updateMe } from './update-me.ts';
 export type { Ban, StoredUser } from './user.entity.ts';
 export {

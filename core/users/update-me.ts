@@ -6,6 +6,7 @@ import { epoch } from '#platform/clock';
 import { vault } from '#platform/vault';
 import type { Me, ProfileChange } from '#schemas/users';
 import { HOLD, isFree, isReserved, secondsToChange } from './handle-rules.ts';
+import { privacyMarkPart } from './privacy-mark.store.ts';
 import type { StoredUser } from './user.entity.ts';
 import { changeUserPart, claimHandlePart, leaveHandlePart, loadUser, releaseHandlePart, type UserChange } from './user.store.ts';
 import { meView } from './user.view.ts';
@@ -24,7 +25,7 @@ export async function updateMe(actor: User, asked: ProfileChange, now: Date): Pr
   const change = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined)) as UserChange;
   const { handle } = change;
   if (handle === undefined || handle === user.handle) {
-    await commit({ user: changeUserPart(actor.userId, user.handle, change) });
+    await commit({ user: changeUserPart(actor.userId, user.handle, change), hiding: hidingPart(user, change, now) });
     return meView({ ...user, ...change }, await vault(), now);
   }
   const retryAfter = secondsToChange(user, now);
@@ -37,10 +38,15 @@ export async function updateMe(actor: User, asked: ProfileChange, now: Date): Pr
     user: changeUserPart(actor.userId, user.handle, move),
     claim: claimHandlePart(handle, actor.userId, now),
     leave: leaveHandlePart(user.handle, actor.userId, now),
+    hiding: hidingPart(user, change, now),
     release: holdsOther(user, handle, now) ? releaseHandlePart(user.held?.handle ?? '', actor.userId, now) : null,
   });
   return meView({ ...user, ...move }, await vault(), now);
 }
+
+/** An account that becomes private ends the answers that were kept for everybody. */
+const hidingPart = (user: StoredUser, change: UserChange, now: Date): Part | null =>
+  change.private === true && user.private !== true ? privacyMarkPart(now) : null;
 
 /** True when another handle than the wanted one is held for the user: an expired hold may be somebody else's by now. */
 const holdsOther = ({ held }: StoredUser, wanted: string, now: Date): boolean =>

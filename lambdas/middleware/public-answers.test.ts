@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import type { User } from '#actor';
 import { countCaller } from '#core/limits';
+import { newestPrivacy } from '#core/users';
 import { DomainError } from '#errors';
 import type { UserId } from '#schemas/common';
 import { contract, PUBLIC_SECONDS } from '#schemas/contract';
@@ -11,6 +12,7 @@ import { http, on } from './http.ts';
 import { forgetAnswers } from './public-answers.ts';
 
 vi.mock('#core/limits', async (original) => ({ ...(await original<typeof import('#core/limits')>()), countCaller: vi.fn() }));
+vi.mock('#core/users', async (original) => ({ ...(await original<typeof import('#core/users')>()), newestPrivacy: vi.fn() }));
 process.env.LIMITS = JSON.stringify({ anonymousPerMinute: 20, freePerMinute: 60, premiumPerMinute: 300 });
 
 const Count = contract({
@@ -41,6 +43,7 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-23T12:00:00.000Z') });
   forgetAnswers();
   calls = 0;
+  vi.mocked(newestPrivacy).mockResolvedValue(0);
   vi.mocked(countCaller).mockReset();
   vi.mocked(countCaller).mockResolvedValue({ state: { allowed: true, limit: 60, remaining: 59, resetSeconds: 42 }, against: {} });
 });
@@ -48,19 +51,29 @@ afterEach(() => void vi.useRealTimers());
 
 it('an answer to a caller without a token is repeated to others for 30 seconds, and each call is counted', async () => {
   const first = await get({ ip: '192.0.2.1' });
-  expect(first).toMatchObject({ data: { n: 1 }, headers: { 'cache-control': 'public, max-age=30', vary: 'Authorization' } });
+  expect(first).toMatchObject({ data: { n: 1 }, headers: { 'cache-control': 'no-store' } });
   vi.setSystemTime(new Date('2026-11-23T12:00:29.000Z'));
   const second = await get({ ip: '192.0.2.2' });
-  expect(second).toMatchObject({ data: { n: 1 }, headers: { 'cache-control': 'public, max-age=1', 'ratelimit-limit': '60' } });
+  expect(second).toMatchObject({ data: { n: 1 }, headers: { 'ratelimit-limit': '60' } });
   expect(countCaller).toHaveBeenCalledTimes(2);
   vi.setSystemTime(new Date('2026-11-23T12:00:30.000Z'));
   expect(await get()).toMatchObject({ data: { n: 2 } });
 });
 
+it('no answer is repeated once an account has become private, nor kept in the two seconds after that', async () => {
+  await get();
+  vi.mocked(newestPrivacy).mockResolvedValue(Date.now());
+  expect(await get()).toMatchObject({ data: { n: 2 } });
+  vi.setSystemTime(new Date('2026-11-23T12:00:02.000Z'));
+  expect(await get()).toMatchObject({ data: { n: 3 } });
+  vi.setSystemTime(new Date('2026-11-23T12:00:02.001Z'));
+  expect([await get(), await get()]).toMatchObject([{ data: { n: 4 } }, { data: { n: 4 } }]);
+});
+
 it('a caller with a token gets an answer of their own, which is not kept', async () => {
   await get();
   const own = await get({ as: ann });
-  expect(own).toMatchObject({ data: { n: 2 }, headers: { 'cache-control': 'no-store', vary: 'Authorization' } });
+  expect(own).toMatchObject({ data: { n: 2 } });
   expect(await get({ as: ann })).toMatchObject({ data: { n: 3 } });
   expect(await get()).toMatchObject({ data: { n: 1 } });
 });

@@ -1,6 +1,6 @@
 import type { Context, DynamoDBRecord } from 'aws-lambda';
 import { describe, expect, it, vi } from 'vitest';
-import { type Image, type Projection, projection, type TableChange } from '#platform/projection';
+import { batchProjection, type Image, type Projection, projection, type TableChange } from '#platform/projection';
 import { stream } from './stream.ts';
 
 const image = (item: string, n: number, entity = 'pick') => ({
@@ -123,5 +123,33 @@ describe('a reader of the stream', () => {
     // @ts-expect-error the reader gets no records of a poll
     stream('betting', [each(nothing, 'pick'), each(nothing, 'poll'), ...rest]);
     expect(stream('betting', [each(nothing, 'pick'), ...rest])).toBeTypeOf('function');
+  });
+});
+
+describe('a batch projection', () => {
+  const all = (runAll: (inputs: readonly ImageChange[]) => Promise<unknown>) =>
+    batchProjection<'pick', Image, ImageChange>({
+      ...{ name: 'all', entity: 'pick', row: (row: Image) => row },
+      when: (change) => (change.after?.n === 9 ? null : change),
+      runAll,
+    });
+  const give = (runAll: (inputs: readonly ImageChange[]) => Promise<unknown>, ...Records: DynamoDBRecord[]) =>
+    stream('betting', [all(runAll), ...rest])({ Records }, { awsRequestId: 'r' } as Context);
+
+  it('gets the changes of all items at once, those of each in their order, and runs for nothing without one', async () => {
+    const runAll = vi.fn(async (_: readonly ImageChange[]) => {});
+    await give(runAll, record('a', 1), record('b', 2), record('a', 3), record('c', 9));
+    expect(runAll.mock.calls.map(([inputs]) => inputs.map(of))).toEqual([['a1', 'a3', 'b2']]);
+    await give(runAll, record('c', 9));
+    expect(runAll).toHaveBeenCalledTimes(1);
+  });
+
+  it('that fails has the records delivered again from its first one', async () => {
+    const fails = async () => {
+      throw new Error('no');
+    };
+    expect(await give(fails, record('c', 9), record('b', 2), record('a', 3))).toEqual({
+      batchItemFailures: [{ itemIdentifier: 's9' }],
+    });
   });
 });

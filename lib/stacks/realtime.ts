@@ -71,7 +71,7 @@ export class RealtimeStack extends Stack {
       gateway,
       domain: 'realtime',
       impact: 'Nobody gets a socket ticket, so nobody can open a socket.',
-      uses: [...data.uses(['UpdateItem']), identity.secret],
+      uses: [...data.uses(['GetItem', 'UpdateItem']), identity.secret],
     });
     const { apiId } = this.#api;
     output(this, { wsApiId: apiId, wsStage: STAGE, wsUrl: data.settings.urls.socket(apiId, this.region, STAGE) });

@@ -25,8 +25,12 @@ import {
 } from '#core/graph';
 import { statsOf } from '#core/stats';
 import { updateMe } from '#core/users';
+import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
-import { loadFollow } from '../../core/graph/follow.store.ts';
+import { followersOf, loadFollow } from '../../core/graph/follow.store.ts';
+import { addFollowCountsPart } from '../../core/graph/follow-count.store.ts';
+import { graphUpkeep } from '../../core/graph/graph.upkeep.ts';
+import { hiddenRows, idsIn, showPart } from '../../core/graph/hidden.store.ts';
 import { identityGround, kept, later, lost, many, now, refused, tag } from '../support/bettors.ts';
 import { bettor } from '../support/make/users.ts';
 import { followSocial } from '../support/social.ts';
@@ -101,6 +105,8 @@ describe('a follow', () => {
     const listed = [...first.items, ...second.items].map(({ user }) => user.id);
     expect(listed).toEqual(others.map(({ userId }) => userId).toReversed());
     expect(second.cursor).toBeNull();
+    const { followerIds, after } = await followersOf(ann.userId, null, 100);
+    expect([followerIds.length, after]).toEqual([60, null]);
   });
 
   it('has a bell that rings until it is silenced, or the follow ends', async () => {
@@ -305,5 +311,69 @@ describe('lists of followers', () => {
     await expect(listFollowers(ann, (others[0] as Person).handle, query, now)).rejects.toEqual(
       refused('INVALID_INPUT', { field: 'cursor' }),
     );
+  });
+});
+
+describe('the upkeep', () => {
+  const audit = async (...of: User[]) =>
+    (
+      await graphUpkeep.audit(
+        of.map(({ userId }) => userId),
+        now,
+      )
+    ).flatMap(({ differences }) => differences);
+
+  it('finds a follow that was never counted, wrong numbers and a hidden set without its block, and repairs them', async () => {
+    const [ann, bob] = (await people(2)) as [Person, Person];
+    await followUser(ann, bob.handle, now);
+    expect(await audit(ann, bob)).toMatchObject([{ field: 'counted' }, { field: 'counted' }]);
+    await graphUpkeep.repair?.(bob.userId, now);
+    expect([await audit(ann, bob), (await countsOf(bob)).followers]).toEqual([[], 1]);
+    await followSocial();
+    await transact({ wrong: addFollowCountsPart(ann.userId, { followers: 3, following: -1 }) });
+    expect(await audit(ann)).toMatchObject([
+      { field: 'followers', is: 3, should: 0 },
+      { field: 'following', is: 0, should: 1 },
+    ]);
+    await graphUpkeep.repair?.(ann.userId, now);
+    expect([await audit(ann, bob), await countsOf(ann)]).toEqual([[], { followers: 0, following: 1 }]);
+    await blockUser(ann, bob.handle, now);
+    await followSocial();
+    for (const who of [ann, bob]) {
+      const other = who === ann ? bob : ann;
+      await transact({ lost: showPart(who.userId, 'blocked', other.userId, await hiddenRows(who.userId)) });
+    }
+    expect(await audit(ann, bob)).toHaveLength(2);
+    await graphUpkeep.repair?.([ann.userId, bob.userId].toSorted()[0] as string, now);
+    expect(await audit(ann, bob)).toEqual([]);
+    await expect(profile(bob, ann)).rejects.toEqual(NOT_FOUND);
+  });
+
+  it('exports all that somebody has said of others, and erases it with what the others show', async () => {
+    const [ann, bob, cat, dan] = (await people(4)) as [Person, Person, Person, Person];
+    await hide(dan);
+    await followUser(ann, bob.handle, now);
+    await followUser(bob, ann.handle, now);
+    await followUser(ann, dan.handle, now);
+    await requestContact(ann, bob.handle, now);
+    await blockUser(ann, cat.handle, now);
+    await muteUser(ann, bob.handle, now);
+    await followSocial();
+    expect(await graphUpkeep.export?.(ann.userId)).toMatchObject({
+      follows: [{ followerId: bob.userId }, { followeeId: bob.userId }, { followeeId: dan.userId, state: 'requested' }],
+      contacts: [{ otherId: bob.userId }],
+      counts: { followers: 1, following: 1 },
+      blocks: [{ userId: cat.userId, since: now.toISOString() }],
+      mutes: [bob.userId],
+    });
+    await graphUpkeep.erase?.(ann.userId);
+    await graphUpkeep.erase?.(ann.userId);
+    await followSocial();
+    expect(await graphUpkeep.export?.(ann.userId)).toEqual({
+      ...{ follows: [], contacts: [], blocks: [], mutes: [] },
+      counts: { followers: 0, following: 0 },
+    });
+    expect([await countsOf(bob), (await listFollowRequests(dan, page, now)).items]).toEqual([{ followers: 0, following: 0 }, []]);
+    expect([await hiddenRows(cat.userId).then((rows) => idsIn(rows, 'blocked')), await audit(bob, cat, dan)]).toEqual([[], []]);
   });
 });

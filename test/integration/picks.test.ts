@@ -333,8 +333,12 @@ describe('lists of picks', () => {
     });
   });
 
-  it('hydrate a page by one BatchGet of picks, one of events and one of authors', async () => {
-    const [dan, first, second] = [await bettor('dan', noon), await storedGame('nfl', at(600)), await storedGame('epl', at(600))];
+  it('hydrate a page by one BatchGet of picks, one of events and one of authors, beside one of the author whom the list names', async () => {
+    const [dan, first, second] = [
+      await bettor('dan_too', noon),
+      await storedGame('nfl', at(600)),
+      await storedGame('epl', at(600)),
+    ];
     for (let i = 0; i < 6; i++) await placePick(dan, body(i % 2 ? second : first, { line: '-1' }), undefined, at(i));
     const calls: string[] = [];
     const stop = intercept(({ name, input }, send) => {
@@ -346,7 +350,7 @@ describe('lists of picks', () => {
     } finally {
       stop();
     }
-    expect(calls.filter((name) => name.startsWith('BatchGet'))).toHaveLength(3);
+    expect(calls.filter((name) => name.startsWith('BatchGet'))).toHaveLength(4);
     expect(calls.filter((name) => name.startsWith('Query'))).toHaveLength(1);
   });
 });

@@ -136,14 +136,19 @@ const picksOf = (body?: object): Readonly<Record<string, () => Promise<Asked> | 
   'of a banned user': () => ({ params: { pickId: things.banned.pickId }, ...(body && { body }) }),
   missing: () => ({ params: { pickId: newId(now) }, ...(body && { body }) }),
 });
-const people = (key: 'params' | 'query'): Readonly<Record<string, () => Asked>> => {
-  const named = ({ handle, userId }: Person) => ({ [key]: key === 'params' ? { user: handle } : { author: userId } });
+const people = (key: 'params' | 'query' | 'body'): Readonly<Record<string, () => Asked>> => {
+  const named = ({ handle, userId }: Person) => ({ [key]: key === 'query' ? { author: userId } : { user: handle } });
   return {
     known: () => named(things.owner),
     banned: () => named(things.banned),
     missing: () => named({ handle: 'nobody_here', userId: newId(now) }),
   };
 };
+const byId = (name: string): Readonly<Record<string, () => Asked>> => ({
+  known: () => ({ params: { [name]: things.owner.userId } }),
+  banned: () => ({ params: { [name]: things.banned.userId } }),
+  missing: () => ({ params: { [name]: newId(now) } }),
+});
 const events = (body?: object): Readonly<Record<string, () => Asked>> => ({
   'to come': () => ({ params: { eventId: things.toCome }, ...(body && { body }) }),
   missing: () => ({ params: { eventId: newId(now) }, ...(body && { body }) }),
@@ -180,6 +185,26 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
   GetMe: { '': () => ({}) },
   UpdateMe: { '': () => ({ body: { bio: 'Underdogs only.' } }) },
   GetUser: people('params'),
+  FollowUser: people('params'),
+  UnfollowUser: people('params'),
+  RingBell: people('params'),
+  SilenceBell: people('params'),
+  ListFollowRequests: { '': () => ({}) },
+  AcceptFollow: byId('userId'),
+  DeclineFollow: byId('userId'),
+  RemoveFollower: byId('userId'),
+  ListFollowers: people('params'),
+  ListFollowing: people('params'),
+  MuteUser: people('params'),
+  UnmuteUser: people('params'),
+  RequestContact: people('body'),
+  AcceptContact: byId('id'),
+  DeleteContact: byId('id'),
+  BlockUser: people('params'),
+  ListBlocks: { '': () => ({}) },
+  ListMutes: { '': () => ({}) },
+  ListContacts: { '': () => ({}) },
+  UnblockUser: people('params'),
   ListEvents: { '': () => ({}) },
   ListSports: { '': () => ({}) },
   GetEvent: events(),
@@ -285,6 +310,58 @@ UpdateMe                       401 401 200 200 200 200 401 401 200 403 401 404
 GetUser known                  200 401 200 200 200 200 401 401 200 403 401 200
 GetUser banned                 200 401 200 200 200 200 401 401 200 403 401 200
 GetUser missing                404 401 404 404 404 404 401 401 404 403 401 404
+FollowUser known               401 401 200 400 200 200 401 401 200 403 401 200
+FollowUser banned              401 401 200 200 200 200 401 401 200 403 401 200
+FollowUser missing             401 401 404 404 404 404 401 401 404 403 401 404
+UnfollowUser known             401 401 204 204 204 204 401 401 204 403 401 204
+UnfollowUser banned            401 401 204 204 204 204 401 401 204 403 401 204
+UnfollowUser missing           401 401 404 404 404 404 401 401 404 403 401 404
+RingBell known                 401 401 409 409 409 409 401 401 409 403 401 409
+RingBell banned                401 401 409 409 409 409 401 401 409 403 401 409
+RingBell missing               401 401 404 404 404 404 401 401 404 403 401 404
+SilenceBell known              401 401 204 204 204 204 401 401 204 403 401 204
+SilenceBell banned             401 401 204 204 204 204 401 401 204 403 401 204
+SilenceBell missing            401 401 404 404 404 404 401 401 404 403 401 404
+ListFollowRequests             401 401 200 200 200 200 401 401 200 403 401 200
+AcceptFollow known             401 401 404 404 404 404 401 401 404 403 401 404
+AcceptFollow banned            401 401 404 404 404 404 401 401 404 403 401 404
+AcceptFollow missing           401 401 404 404 404 404 401 401 404 403 401 404
+DeclineFollow known            401 401 204 204 204 204 401 401 204 403 401 204
+DeclineFollow banned           401 401 204 204 204 204 401 401 204 403 401 204
+DeclineFollow missing          401 401 204 204 204 204 401 401 204 403 401 204
+RemoveFollower known           401 401 204 204 204 204 401 401 204 403 401 204
+RemoveFollower banned          401 401 204 204 204 204 401 401 204 403 401 204
+RemoveFollower missing         401 401 204 204 204 204 401 401 204 403 401 204
+ListFollowers known            401 401 200 200 200 200 401 401 200 403 401 200
+ListFollowers banned           401 401 200 200 200 200 401 401 200 403 401 200
+ListFollowers missing          401 401 404 404 404 404 401 401 404 403 401 404
+ListFollowing known            401 401 200 200 200 200 401 401 200 403 401 200
+ListFollowing banned           401 401 200 200 200 200 401 401 200 403 401 200
+ListFollowing missing          401 401 404 404 404 404 401 401 404 403 401 404
+BlockUser known                401 401 204 400 204 204 401 401 204 403 401 204
+BlockUser banned               401 401 204 204 204 204 401 401 204 403 401 204
+BlockUser missing              401 401 404 404 404 404 401 401 404 403 401 404
+UnblockUser known              401 401 204 204 204 204 401 401 204 403 401 204
+UnblockUser banned             401 401 204 204 204 204 401 401 204 403 401 204
+UnblockUser missing            401 401 404 404 404 404 401 401 404 403 401 404
+MuteUser known                 401 401 204 400 204 204 401 401 204 403 401 204
+MuteUser banned                401 401 204 204 204 204 401 401 204 403 401 204
+MuteUser missing               401 401 404 404 404 404 401 401 404 403 401 404
+UnmuteUser known               401 401 204 204 204 204 401 401 204 403 401 204
+UnmuteUser banned              401 401 204 204 204 204 401 401 204 403 401 204
+UnmuteUser missing             401 401 404 404 404 404 401 401 404 403 401 404
+ListBlocks                     401 401 200 200 200 200 401 401 200 403 401 200
+ListMutes                      401 401 200 200 200 200 401 401 200 403 401 200
+ListContacts                   401 401 200 200 200 200 401 401 200 403 401 200
+RequestContact known           401 401 200 400 200 200 401 401 200 403 401 200
+RequestContact banned          401 401 200 200 200 200 401 401 200 403 401 200
+RequestContact missing         401 401 404 404 404 404 401 401 404 403 401 404
+AcceptContact known            401 401 403 404 403 403 401 401 403 403 401 403
+AcceptContact banned           401 401 403 403 403 403 401 401 403 403 401 403
+AcceptContact missing          401 401 404 404 404 404 401 401 404 403 401 404
+DeleteContact known            401 401 204 204 204 204 401 401 204 403 401 204
+DeleteContact banned           401 401 204 204 204 204 401 401 204 403 401 204
+DeleteContact missing          401 401 204 204 204 204 401 401 204 403 401 204
 ListEvents                     200 401 200 200 200 200 401 401 200 403 401 200
 GetEvent to come               200 401 200 200 200 200 401 401 200 403 401 200
 GetEvent missing               404 401 404 404 404 404 401 401 404 403 401 404

@@ -253,7 +253,7 @@ describe('a ledger that is longer than one call breaks down', () => {
 
 describe('GET /users/{handle}/stats and /users/me/analytics', () => {
   it('serve the timeframe and the breakdown of the query, and refuse other values', async () => {
-    const params = { handle: 'ann' };
+    const params = { user: 'ann' };
     const plain = await ask(handler, GetUserStats, { params });
     expect(plain).toMatchObject({ status: 200, data: { timeframe: 'all', breakdown: null } });
     const by = await ask(handler, GetUserStats, { params, query: { by: 'odds_band', timeframe: '30d' } });

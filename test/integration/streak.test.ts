@@ -69,12 +69,12 @@ describe('a streak', () => {
     expect(units).toBeLessThanOrEqual(60);
   });
 
-  it('costs half a read unit of the 3 that a profile takes, however long the history is', async () => {
+  it('costs half a read unit of the 3.5 that a profile takes, however long the history is', async () => {
     const userId = await ledger([...times('L', 300), ...times('W', 3)]);
     const [{ handle = '' } = {}] = await loadCards([userId as UserId]);
     const { result, units } = await readsOf(() => getProfile(anyone, handle, statsOf, now));
     expect(result.stats.streak).toBe(3);
-    expect(units).toBe(3);
+    expect(units).toBe(3.5);
   });
 
   it('is that of the whole history, whatever it holds', async () => {

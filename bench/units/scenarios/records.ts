@@ -5,7 +5,7 @@ import { visited } from '../world.ts';
 import { inHundreds, known } from './known.ts';
 import { boardSums } from './rows.ts';
 
-const params = { handle: 'ann' };
+const params = { user: 'ann' };
 
 /** Bettors on ready-made boards. */
 async function boards(bettors: number): Promise<void> {
