@@ -66,10 +66,9 @@ export async function feed(
   const authorIds = await authorsOf(as, authors);
   const on = await games(events);
   const picks = [];
-  for (const [i, { eventId }] of on.entries()) {
-    const mine = authorIds.filter((_, a) => a % events === i % events || authors < events);
-    picks.push(...(await plainPicks(Math.ceil(items / events), eventId, (n) => ({ authorId: mine[n % mine.length] as UserId }))));
-  }
+  const each = Math.ceil(items / events);
+  for (const [i, { eventId }] of on.entries())
+    picks.push(...(await plainPicks(each, eventId, (n) => ({ authorId: authorIds[(i * each + n) % authors] as UserId }))));
   const rows = picks.slice(0, items).map(({ pickId, authorId, legs }) => ({
     readerId: as.userId as string,
     itemId: pickId as string,
