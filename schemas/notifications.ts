@@ -17,12 +17,23 @@ interface KindOfNotification {
   /** The members that a notification collects: the people who did it, or the picks that it happened to. */
   readonly members: 'people' | 'picks';
   readonly priority: Priority;
+  /** It can be withdrawn and done again. Then it is not told again. */
+  readonly comesBack: boolean;
   /** Mobile pushes and e-mails of this kind do not wait for the end of the quiet hours. */
   readonly passesQuietHours: boolean;
   /** The channels of a user who has chosen nothing. */
   readonly defaults: Readonly<Record<NotificationChannel, boolean>>;
 }
 const kind = (row: KindOfNotification): KindOfNotification => row;
+
+/** The row of a kind that people cause, and may take back. */
+const OF_PEOPLE = {
+  members: 'people',
+  priority: 'standard',
+  comesBack: true,
+  passesQuietHours: false,
+  defaults: { in_app: true, push: true, email: false },
+} as const;
 
 /**
  * The kinds of notification: the only place to add one. Preferences, the enumeration of the API and the delivery are derived from these rows.
@@ -33,6 +44,7 @@ export const NOTIFICATION_KINDS = {
     summary: 'Picks of yours can no longer be changed, since their event has started.',
     members: 'picks',
     priority: 'low',
+    comesBack: false,
     passesQuietHours: true,
     defaults: { in_app: true, push: false, email: false },
   }),
@@ -40,9 +52,16 @@ export const NOTIFICATION_KINDS = {
     summary: 'Picks of yours on an event were decided, or decided otherwise after a correction.',
     members: 'picks',
     priority: 'standard',
+    comesBack: false,
     passesQuietHours: false,
     defaults: { in_app: true, push: true, email: false },
   }),
+  // A popular person gets hundreds a minute.
+  'new-follower': kind({ ...OF_PEOPLE, summary: 'People follow you.', priority: 'low' }),
+  'follow-request': kind({ ...OF_PEOPLE, summary: 'People ask to follow you, since your account is private.' }),
+  'follow-accepted': kind({ ...OF_PEOPLE, summary: 'Somebody has accepted that you follow them.' }),
+  'contact-request': kind({ ...OF_PEOPLE, summary: 'People ask to be your contact.' }),
+  'contact-accepted': kind({ ...OF_PEOPLE, summary: 'Somebody has accepted to be your contact.' }),
 } as const satisfies Readonly<Record<string, KindOfNotification>>;
 
 export const NotificationKind = z.enum(Object.keys(NOTIFICATION_KINDS) as [keyof typeof NOTIFICATION_KINDS]);

@@ -1,4 +1,6 @@
+import { batchAll } from '#data/batch';
 import { type Part, part } from '#data/transaction';
+import type { Image } from '#platform/projection';
 import { contactEntity, type StoredContact } from './contact.entity.ts';
 
 /** The contact of one person with another, as the first one sees it; null for none. Consistent; 1 RRU. */
@@ -6,6 +8,17 @@ export async function loadContact(userId: string, otherId: string): Promise<Stor
   const { data } = await contactEntity().get({ userId, otherId }).go({ consistent: true });
   return data;
 }
+
+/** The contacts of one person with any of these people, 100 to a request. Consistent; 1 RRU each. */
+export const contactsAmong = (userId: string, otherIds: readonly string[]): Promise<StoredContact[]> =>
+  batchAll(
+    [...new Set(otherIds)].map((otherId) => ({ userId, otherId })),
+    (some) => contactEntity().get(some).go({ consistent: true }),
+  );
+
+/** The row in an image of the stream. */
+export const contactOfImage = (image: Image): StoredContact =>
+  contactEntity().parse({ Item: image as never }).data as StoredContact;
 
 /** A page of a person's contacts and requests, in the order of the other people's ids. 0.5 RRU for some 20. @param after null for the first page */
 export async function listedContacts(userId: string, after: string | null, count: number): Promise<StoredContact[]> {

@@ -30,6 +30,15 @@ export const followsAmong = (
   return batchAll(keys, (some) => followEntity().get(some).go({ consistent }));
 };
 
+/** The rows between one followee and any of these followers, 100 to a request. Consistent; 1 RRU each. */
+export const followsOf = (followeeId: UserId, followerIds: readonly UserId[]): Promise<StoredFollow[]> => {
+  const keys = [...new Set(followerIds)].map((followerId) => ({
+    followerId: followerId as string,
+    followeeId: followeeId as string,
+  }));
+  return batchAll(keys, (some) => followEntity().get(some).go({ consistent: true }));
+};
+
 /** Writes the whole row. Refused when it is not as it was read. @param before null when there was none */
 export const followPart = (row: StoredFollow, before: StoredFollow | null): Part =>
   part({ follow: followEntity() }, ({ follow }) => [
@@ -141,10 +150,6 @@ export const followOfImage = (image: Image): StoredFollow => followEntity().pars
 
 /** Those of these people who follow somebody, 100 to a request. Consistent; 1 RRU each. */
 export async function followersAmong(followeeId: UserId, followerIds: readonly UserId[]): Promise<Set<UserId>> {
-  const keys = [...new Set(followerIds)].map((followerId) => ({
-    followerId: followerId as string,
-    followeeId: followeeId as string,
-  }));
-  const rows = await batchAll(keys, (some) => followEntity().get(some).go({ consistent: true }));
+  const rows = await followsOf(followeeId, followerIds);
   return new Set(rows.flatMap(({ state, followerId }) => (state === 'following' ? [followerId as UserId] : [])));
 }

@@ -1,8 +1,19 @@
 export { acceptFollow, declineFollow, removeFollower } from './answer-request.ts';
 export { blockUser, unblockUser } from './block-user.ts';
+export type { StoredContact } from './contact.entity.ts';
+export { contactOfImage, contactsAmong } from './contact.store.ts';
 export { acceptContact, deleteContact, listContacts, requestContact } from './contacts.ts';
+export type { StoredFollow } from './follow.entity.ts';
 export { countFollows } from './follow.projection.ts';
-export { followersAmong, followersOf, followOfImage, listedFollowing, loadFollow } from './follow.store.ts';
+export {
+  followersAmong,
+  followersOf,
+  followOfImage,
+  followsAmong,
+  followsOf,
+  listedFollowing,
+  loadFollow,
+} from './follow.store.ts';
 export { followCountsOf } from './follow-count.store.ts';
 export { followUser, unfollowUser } from './follow-user.ts';
 export { getProfile } from './get-profile.ts';

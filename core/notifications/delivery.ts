@@ -18,7 +18,7 @@ export const TellMessage = z.strictObject({
   /** `<type>#<id>`; absent where the consumer finds it out. */
   subject: z.string().max(60).optional(),
   facts: z
-    .array(z.strictObject({ by: z.uuidv7(), mark: z.string().regex(/^[0-9a-f]{8}$/), again: z.boolean().optional() }))
+    .array(z.strictObject({ by: z.uuidv7(), mark: z.string().regex(/^[0-9a-f]{8}$/) }))
     .min(1)
     .max(MOST_FACTS),
 });

@@ -8,6 +8,7 @@ export { forgetMobileDevice } from './mobile-device.projection.ts';
 export { tellOfNewItem } from './new-item.ts';
 export { notificationUpkeep } from './notification.upkeep.ts';
 export { type NotificationFor, notify } from './notify.ts';
+export { tellContacts, tellFollows } from './people.projection.ts';
 export { notifySettled } from './pick-settled.projection.ts';
 export { getPreferences, setPreferences } from './preferences.ts';
 export { countUnread, listNotifications, markRead, markSeen } from './read-notifications.ts';

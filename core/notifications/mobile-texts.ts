@@ -1,6 +1,10 @@
 /** The texts of mobile pushes, by language. A language that is missing here gets the English ones. */
 import type { NotificationGroup, NotificationKind } from '#schemas/notifications';
 
+/** The people of a notification in a text: the newest by name, the others by their number. */
+const names = ({ actors: [first], count }: NotificationGroup, others: string): string =>
+  count > 1 ? `${first?.displayName ?? ''} ${others.replace('#', String(count - 1))}` : (first?.displayName ?? '');
+
 /** A text with its numbers and names filled in. */
 type Text = (shown: NotificationGroup) => string;
 
@@ -18,6 +22,11 @@ const TEXTS: Readonly<Record<string, Texts>> & { readonly en: Texts } = {
       'pick-locked': ({ count }) =>
         plural(count, 'A pick of yours is locked: the game has started.', '# picks of yours are locked: the game has started.'),
       'pick-settled': ({ count }) => plural(count, 'A pick of yours was settled.', '# picks of yours were settled.'),
+      'new-follower': (shown) => `${names(shown, 'and # more')} followed you.`,
+      'follow-request': (shown) => `${names(shown, 'and # more')} asked to follow you.`,
+      'follow-accepted': (shown) => `${names(shown, 'and # more')} accepted your request to follow.`,
+      'contact-request': (shown) => `${names(shown, 'and # more')} asked to be your contact.`,
+      'contact-accepted': (shown) => `${names(shown, 'and # more')} is your contact now.`,
     },
     summary: 'You have new notifications.',
   },
@@ -30,6 +39,11 @@ const TEXTS: Readonly<Record<string, Texts>> & { readonly en: Texts } = {
           '# de tus picks están cerrados: el partido ha comenzado.',
         ),
       'pick-settled': ({ count }) => plural(count, 'Tu pick se ha resuelto.', '# de tus picks se han resuelto.'),
+      'new-follower': (shown) => `Nuevos seguidores: ${names(shown, 'y # más')}.`,
+      'follow-request': (shown) => `Solicitudes para seguirte: ${names(shown, 'y # más')}.`,
+      'follow-accepted': (shown) => `Solicitud aceptada: ${names(shown, 'y # más')}.`,
+      'contact-request': (shown) => `Solicitudes de contacto: ${names(shown, 'y # más')}.`,
+      'contact-accepted': (shown) => `Nuevo contacto: ${names(shown, 'y # más')}.`,
     },
     summary: 'Tienes notificaciones nuevas.',
   },

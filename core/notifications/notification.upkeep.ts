@@ -7,6 +7,7 @@ import { devicesOf, eraseDevices } from './mobile-device.store.ts';
 import type { StoredNotification } from './notification.entity.ts';
 import { allNotifications, allSubjects, eraseNotifications, putIds, removeNotification } from './notification.store.ts';
 import { eraseSettings, settingsOf } from './notification-settings.store.ts';
+import { eraseTold } from './told-fact.store.ts';
 
 /**
  * Compares a user's notifications with the row of their subject, by which news find the open one: a notification that is missing there would
@@ -39,7 +40,7 @@ export const notificationUpkeep: Upkeep = {
     return repaired;
   },
   async erase(userId) {
-    await Promise.all([eraseNotifications(userId), eraseSettings(userId), eraseDevices(userId)]);
+    await Promise.all([eraseNotifications(userId), eraseSettings(userId), eraseDevices(userId), eraseTold(userId)]);
   },
   async export(userId) {
     const [notifications, settings, devices] = await Promise.all([

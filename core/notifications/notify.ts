@@ -13,7 +13,7 @@ export interface NotificationFor {
 }
 
 /** A fact of a kind that concerns a user, for tell(). */
-interface FactFor {
+export interface FactFor {
   readonly userId: UserId;
   readonly kind: NotificationKind;
   /** `<type>#<id>`; null where the consumer finds it out. */
@@ -49,6 +49,9 @@ export async function notify(all: readonly NotificationFor[], now: Date): Promis
   }));
   await send([...messages, ...tellMessages(all.map(({ userId, body }) => ({ userId, ...factOfBody(body) })))]);
 }
+
+/** Puts facts on the queues of their kinds, those of one user and thing together. @throws as notify() does */
+export const tellFacts = (facts: readonly FactFor[]): Promise<void> => send(tellMessages(facts));
 
 interface Sent {
   readonly priority: Priority;

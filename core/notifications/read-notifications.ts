@@ -17,6 +17,7 @@ import { showNotifications } from './show-notifications.ts';
 export const listNotifications = (
   actor: User,
   { cursor, limit }: z.output<typeof ListNotifications.query>,
+  now: Date,
 ): Promise<Page<z.input<typeof NotificationGroup>>> =>
   fillPage(
     `notifications ${actor.userId}`,
@@ -25,7 +26,7 @@ export const listNotifications = (
       read: (after, count) => notificationsAfter(actor.userId, after, count),
       admits: (row) => !row.unlisted && !isEmpty(row),
       positionOf: ({ notificationId }) => notificationId,
-      show: showNotifications,
+      show: (rows) => showNotifications(actor, rows, now),
     },
   );
 

@@ -1,5 +1,7 @@
 /** The facts of a message as they are now: those that stand, and those that were withdrawn. */
+import { contactsAmong, followsAmong, followsOf } from '#core/graph';
 import { firstEventOf, picksByIds } from '#core/picks';
+import type { UserId } from '#schemas/common';
 import type { NotificationKind } from '#schemas/notifications';
 import type { TellMessage } from './delivery.ts';
 import { type NotificationFact, subjectOf } from './group-rules.ts';
@@ -33,9 +35,41 @@ const settledPicks: Look = async ({ facts }) => {
   });
 };
 
+/** The facts of which one of these ids is the person. */
+const standingOf = ({ subject = '', facts }: TellMessage, people: ReadonlySet<string>): LookedUp[] =>
+  facts.map((fact) => ({ ...fact, subject, stands: people.has(fact.by) }));
+const peopleOf = ({ facts }: TellMessage) => facts.map(({ by }) => by as UserId);
+
+/** People who follow the user, or ask to. 1 RRU each. */
+const followsIn =
+  (state: 'following' | 'requested'): Look =>
+  async (message) => {
+    const rows = await followsOf(message.userId, peopleOf(message));
+    return standingOf(message, new Set(rows.flatMap((row) => (row.state === state ? [row.followerId] : []))));
+  };
+
+/** People whom the user follows. 1 RRU each. */
+const followed: Look = async (message) => {
+  const rows = await followsAmong(message.userId, peopleOf(message), { consistent: true });
+  return standingOf(message, new Set(rows.flatMap((row) => (row.state === 'following' ? [row.followeeId] : []))));
+};
+
+/** People who are contacts of the user, or ask to be. 1 RRU each. */
+const contactsIn =
+  (state: 'received' | 'accepted'): Look =>
+  async (message) => {
+    const rows = await contactsAmong(message.userId, peopleOf(message));
+    return standingOf(message, new Set(rows.flatMap((row) => (row.state === state ? [row.otherId] : []))));
+  };
+
 const LOOKS: Readonly<Record<NotificationKind, Look>> = {
   'pick-locked': standing,
   'pick-settled': settledPicks,
+  'new-follower': followsIn('following'),
+  'follow-request': followsIn('requested'),
+  'follow-accepted': followed,
+  'contact-request': contactsIn('received'),
+  'contact-accepted': contactsIn('accepted'),
 };
 
 export const standingFacts = (message: TellMessage): Promise<readonly LookedUp[]> => LOOKS[message.kind](message);

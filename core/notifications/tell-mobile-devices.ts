@@ -10,6 +10,7 @@ import { type MobileText, mobilePush } from './mobile-push.ts';
 import { textOfNotification, textOfSummary } from './mobile-texts.ts';
 import { type NotificationState, newerThan } from './notification.store.ts';
 import { channelsOf, quietHoursOf, settingsOf } from './notification-settings.store.ts';
+import { ownViewer } from './people-shown.ts';
 import { holdUntil } from './quiet-end.store.ts';
 import { quietUntil } from './quiet-rules.ts';
 import { showNotifications } from './show-notifications.ts';
@@ -33,7 +34,7 @@ export async function tellMobileDevices(state: NotificationState, now: Date): Pr
   if (devices.length === 0 || !channelsOf(settings, kind).push) return;
   const end = rowOfKind(kind).passesQuietHours ? null : quietUntil(quietHoursOf(settings), now);
   if (end !== null) return void (await holdUntil(userId, end, now));
-  const [view] = await showNotifications([state]);
+  const [view] = await showNotifications(ownViewer(userId), [state], now);
   if (view) await send(userId, devices, NotificationGroup.parse(view), now);
 }
 
@@ -50,7 +51,9 @@ export async function tellHeld(userId: UserId, since: string, now: Date): Promis
       !rowOfKind(kind as NotificationKind).passesQuietHours &&
       channelsOf(settings, kind as NotificationKind).push,
   );
-  const views = (await showNotifications(held)).flatMap((view) => (view ? [NotificationGroup.parse(view)] : []));
+  const views = (await showNotifications(ownViewer(userId), held, now)).flatMap((view) =>
+    view ? [NotificationGroup.parse(view)] : [],
+  );
   if (views.length > MOST_HELD_SINGLY) return sendTo(devices, summary);
   for (const view of views) await send(userId, devices, view, now);
 }

@@ -21,10 +21,12 @@ import {
   removeNotification,
 } from './notification.store.ts';
 import { channelsOf, settingsOf } from './notification-settings.store.ts';
-import { standingFacts } from './standing-facts.ts';
+import { ownViewer, peopleShown } from './people-shown.ts';
+import { type LookedUp, standingFacts } from './standing-facts.ts';
 import { tellMobileDevices } from './tell-mobile-devices.ts';
 import { tellSockets } from './tell-sockets.ts';
 import { delayOf, MOBILE_GAP, SOCKET_GAP, type Telling, tellingIn, tellingOf, textOfTelling } from './telling-rules.ts';
+import { noteTold, toldOf } from './told-fact.store.ts';
 
 /** Tries to write while other messages write the same notification; in some two seconds. */
 const RETRY = { pause: 20, longest: 400, most: 10 };
@@ -39,13 +41,44 @@ export async function tell(message: TellMessage, now: Date): Promise<void> {
   const card = cards.get(userId);
   if (!card || card.banned) return;
   const channels = channelsOf(settings, kind);
+  const admitted = await admittedOf(userId, kind, facts, now);
   for (const [subject, some] of Map.groupBy(facts, (fact) => fact.subject)) {
     const key: SubjectKey = { userId, kind, subject };
-    const [standing, withdrawn] = [some.filter(({ stands }) => stands), some.filter(({ stands }) => !stands)];
+    const withdrawn = some.filter(({ stands }) => !stands);
     if (withdrawn.length > 0) await withdraw(key, withdrawn);
-    const told = standing.length > 0 && isOn(channels) ? await add(key, standing, { channels, by: message.key }, now) : null;
-    if (told) await tellNews(told, now);
+    const standing = some.filter((fact) => admitted.has(fact));
+    if (standing.length > 0 && isOn(channels)) await addAndTell(key, standing, { channels, by: message.key }, now);
   }
+}
+
+/** The facts that stand, without those of people of whom the user is not told. */
+async function admittedOf(
+  userId: UserId,
+  kind: SubjectKey['kind'],
+  facts: readonly LookedUp[],
+  now: Date,
+): Promise<ReadonlySet<LookedUp>> {
+  const standing = facts.filter(({ stands }) => stands);
+  if (rowOfKind(kind).members !== 'people') return new Set(standing);
+  const ids = standing.map(({ by }) => by as UserId);
+  const shown = await peopleShown(ownViewer(userId), ids, now);
+  return new Set(standing.filter(({ by }) => shown.has(by as UserId)));
+}
+
+/** Adds facts, and tells those that were never told. That a fact was told is noted before it is told, since a repeat of the message tells it. */
+async function addAndTell(key: SubjectKey, facts: readonly NotificationFact[], context: Context, now: Date): Promise<void> {
+  const by = facts.map((fact) => fact.by);
+  const isKept = rowOfKind(key.kind).comesBack;
+  const known = isKept ? await toldOf(key, by) : new Set<string>();
+  const told = await add(
+    key,
+    facts.map((fact) => (known.has(fact.by) ? { ...fact, again: true } : fact)),
+    context,
+    now,
+  );
+  const fresh = by.filter((one) => !known.has(one));
+  if (isKept && fresh.length > 0) await noteTold(key, fresh, now);
+  if (told) await tellNews(told, now);
 }
 
 const isOn = ({ in_app, push, email }: ChannelChoice): boolean => in_app || push || email;

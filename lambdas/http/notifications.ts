@@ -21,7 +21,7 @@ import {
 import { http, on } from '../middleware/http.ts';
 
 export const handler = http(
-  on(ListNotifications, ({ actor, query }) => listNotifications(actor, query)),
+  on(ListNotifications, ({ actor, query, now }) => listNotifications(actor, query, now)),
   on(CountUnread, ({ actor }) => countUnread(actor)),
   on(MarkSeen, ({ actor, body, now }) => markSeen(actor, body.through, now)),
   on(MarkRead, ({ actor, params, now }) => markRead(actor, params.notificationId, now)),

@@ -2,7 +2,14 @@ import { countComments, countReactions } from '#core/content';
 import { announcePost, bringRowsBack, countTrend, followInFeed } from '#core/feed';
 import { countFollows } from '#core/graph';
 import { requestSignOut } from '#core/identity';
-import { closeReplacedSockets, closeSocketsOfSession, closeSocketsOfUser, forgetMobileDevice } from '#core/notifications';
+import {
+  closeReplacedSockets,
+  closeSocketsOfSession,
+  closeSocketsOfUser,
+  forgetMobileDevice,
+  tellContacts,
+  tellFollows,
+} from '#core/notifications';
 import { updateSearchRows } from '#core/search';
 import { askForBoards } from '#core/stats';
 import { stream } from '../middleware/stream.ts';
@@ -22,4 +29,6 @@ export const handler = stream('social', [
   followInFeed,
   bringRowsBack,
   updateSearchRows,
+  tellFollows,
+  tellContacts,
 ]);

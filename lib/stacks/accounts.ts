@@ -56,7 +56,7 @@ export class AccountsStack extends Stack {
       uses: [
         ...data.uses(['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem']),
         realtime.deliveries.critical.send,
-        realtime.deliveries.low.send,
+        ...realtime.notify,
         signOuts.send,
         feed.fanOut.send,
       ],

@@ -13,7 +13,7 @@ export class NotificationsStack extends Stack {
       gateway,
       domain: 'notifications',
       impact: 'Nobody can read what they were told, and no device can be registered.',
-      uses: data.uses(['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']),
+      uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']),
     });
 
     new ScheduledJob(this, 'quiet-hours', data, {

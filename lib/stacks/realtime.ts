@@ -24,14 +24,15 @@ const DELIVERIES = {
   },
   standard: {
     door: 'queues/deliver-standard',
-    impact: 'Nobody is told that picks settle, neither over sockets nor on devices nor in the list; they see it when they look.',
+    impact:
+      'Nobody is told that picks settle or people ask to follow them, neither over sockets nor on devices nor in the list; they see it when they look.',
     variable: 'STANDARD_QUEUE_URL',
     concurrency: 10,
   },
   low: {
     door: 'queues/deliver-low',
     impact:
-      'Nobody is told that picks lock or feeds have new items, and what quiet hours held is not told; the lock itself holds.',
+      'Nobody is told that picks lock, who follows them or that feeds have new items, and what quiet hours held is not told; the lock itself holds.',
     variable: 'LOW_QUEUE_URL',
     concurrency: 10,
     continues: true,
@@ -60,7 +61,7 @@ export class RealtimeStack extends Stack {
       this.#connections(data, 'DELETE'),
     ]);
     const delivers = [
-      ...data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']),
+      ...data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem']),
       this.#connections(data, 'POST'),
       ...mobilePushes(this, data.settings),
     ];

@@ -22,6 +22,13 @@ export const TOLD_NEWS: readonly Traffic[] = [
     floor: { writes: 1, call: 'socket' },
   },
   {
+    what: 'a follow that is told',
+    times: USERS * 4.5,
+    why: 'Of each follow; one user in ten is new and follows 25, the others two.',
+    steps: [{ run: 'tell a follow, to nobody who listens', door: 'queues/deliver-low', batch: 10 }],
+    floor: { writes: 1 },
+  },
+  {
     what: 'a mobile push',
     times: (PICKS * PUSHED * 2) / 3,
     why: 'Of settlements; one user in two lets them be sent.',

@@ -1,6 +1,8 @@
 import type { User } from '#actor';
 import { newId } from '#platform/ids';
 import type { UserId } from '#schemas/common';
+import { RequestContact } from '#schemas/contacts';
+import { FollowUser } from '#schemas/graph';
 import {
   CountUnread,
   GetPreferences,
@@ -140,6 +142,42 @@ export const NOTIFICATIONS: readonly Scenario[] = [
       await mobileDeviceEntity().patch({ userId, deviceId }).set({ endpoint: 'endpoint' }).go();
       const records = await recordsOf('mobiledevice', () => http(RemoveDevice, { as, params: { deviceId } }));
       return () => stream('social', records);
+    },
+  },
+  {
+    name: 'the stream: a follow that is told',
+    group,
+    of: ['tellFollows'],
+    async prepare() {
+      const [as, other] = [await bettor(), await bettor('another_bettor')];
+      const records = await recordsOf('follow', () => http(FollowUser, { as, params: { user: other.userId } }));
+      await stream('social', records);
+      return () => stream('social', records);
+    },
+  },
+  {
+    name: 'the stream: a contact that is told',
+    group,
+    of: ['tellContacts'],
+    async prepare() {
+      const [as, other] = [await bettor(), await bettor('another_bettor')];
+      const records = await recordsOf('contact', () => http(RequestContact, { as, body: { user: other.userId } }));
+      return () => stream('social', records);
+    },
+  },
+  {
+    name: 'tell a follow, to nobody who listens',
+    group,
+    of: ['queues/deliver-low'],
+    async prepare() {
+      const [as, other] = [await bettor(), await bettor('another_bettor')];
+      await http(FollowUser, { as: other, params: { user: as.userId } });
+      const told = {
+        ...message(as, 1, `user#${as.userId}`),
+        kind: 'new-follower',
+        facts: [{ by: other.userId, mark: '00000000' }],
+      };
+      return () => queue('deliver-low', told);
     },
   },
   {

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { step } from '../../cli/step.ts';
-import { bootstrap, deploy, putProviderKey, stackFileOf, synthesize, type Target } from './deploy.ts';
+import { bootstrap, deploy, makeMobileApplications, putProviderKey, stackFileOf, synthesize, type Target } from './deploy.ts';
 import { freePort, startEmulator } from './emulator.ts';
 import { launchReplayServer } from './provider.ts';
 import { installEmulator } from './python.ts';
@@ -41,7 +41,9 @@ export async function bringUp(options: BringUpOptions): Promise<{ stack: StackFi
   const providerUrl = options.providerUrl ?? (await next('Replay server of real games', () => replay(dir, port, running)));
   const target: Target = { dir, port, providerUrl, schedules, signal };
   await next('Templates and bundles', () => synthesize(target));
-  await next('Account bootstrapped', () => Promise.all([bootstrap(target), putProviderKey(target)]));
+  await next('Account bootstrapped', () =>
+    Promise.all([bootstrap(target), putProviderKey(target), makeMobileApplications(target)]),
+  );
   await next('Stacks deployed', () => deploy(target));
   const stack = await stackFileOf(target);
   writeStackFile(stackFile, stack);

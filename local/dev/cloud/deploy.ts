@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { CreatePlatformApplicationCommand, SNSClient } from '@aws-sdk/client-sns';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { ENVIRONMENTS } from '../../../lib/environments.ts';
+import { ENVIRONMENTS, type Environment } from '../../../lib/environments.ts';
 import { CommandError } from '../../cli/command.ts';
 import { clientOf } from './aws.ts';
 import { run } from './child.ts';
@@ -77,12 +78,24 @@ export const hotswap = (target: Target): Promise<void> =>
     HANGS,
   );
 
+const LOCAL_SETTINGS = ENVIRONMENTS.find(({ name }) => name === 'local') as Environment;
+
 /** Stores the odds provider's key: CloudFormation cannot create a SecureString. The replay server accepts any key. */
 export async function putProviderKey(target: Target): Promise<void> {
-  const Name = ENVIRONMENTS.find(({ name }) => name === 'local')?.providerKeyParameter;
+  const Name = LOCAL_SETTINGS.providerKeyParameter;
   const Value = process.env.SPORTS_FEED_KEY ?? 'replay';
   const client = new SSMClient(clientOf(endpointOf(target.port)));
   await client.send(new PutParameterCommand({ Name, Value, Type: 'SecureString', Overwrite: true }));
+}
+
+/** Makes the platform applications of SNS: CloudFormation cannot. The emulator sends nothing to a platform. */
+export async function makeMobileApplications(target: Target): Promise<void> {
+  const { ios, android } = LOCAL_SETTINGS.mobileApplications;
+  const client = new SNSClient(clientOf(endpointOf(target.port)));
+  for (const application of [ios, android]) {
+    const [Platform, Name] = application.split('/');
+    await client.send(new CreatePlatformApplicationCommand({ Platform, Name, Attributes: { PlatformCredential: 'none' } }));
+  }
 }
 
 /** @throws CommandError when the stacks lack an output that the stack file needs */
