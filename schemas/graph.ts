@@ -36,10 +36,10 @@ const FOLLOW_LIMITS: readonly Limit[] = [
   { calls: 30, seconds: 60 },
   { calls: 400, seconds: 86_400, youngCalls: 100 },
 ];
-/** Calls that change something between two people. */
+/** Calls that change something between two people, counted together. */
 export const PEOPLE_LIMITS: readonly Limit[] = [
-  { calls: 30, seconds: 60, youngCalls: 8 },
-  { calls: 400, seconds: 86_400, youngCalls: 100 },
+  { calls: 30, seconds: 60, youngCalls: 8, over: 'people' },
+  { calls: 400, seconds: 86_400, youngCalls: 100, over: 'people' },
 ];
 
 export const FollowUser = contract({

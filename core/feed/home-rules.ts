@@ -5,7 +5,7 @@ import { COVERED_SPORTS, type CoveredSport } from '#schemas/sports';
 import { MOST_SPORTS } from '#schemas/users';
 import { FEED_LIFE } from './feed-limits.ts';
 import type { FeedRef } from './feed-ref.ts';
-import type { Candidate, Source } from './rank-rules.ts';
+import type { FeedCandidate, Source } from './rank-rules.ts';
 import type { TrendPointer } from './trend.store.ts';
 import { decayed, endOf, isTrending, type TrendList } from './trend-rules.ts';
 
@@ -42,7 +42,7 @@ export function sportsFor(
 export interface Nominee {
   readonly ref: FeedRef;
   readonly source: Source;
-  /** See Candidate. */
+  /** See FeedCandidate. */
   readonly trend: number;
 }
 
@@ -103,7 +103,7 @@ export function sourceNow(source: Source, isFollowed: boolean): Source | null {
 }
 
 /** A nominee that the reader may see, as it is ranked. */
-export const candidateOf = ({ ref, source, trend }: Nominee, item: ItemView): Candidate => ({
+export const candidateOf = ({ ref, source, trend }: Nominee, item: ItemView): FeedCandidate => ({
   id: ref.id,
   authorId: ref.authorId,
   source,

@@ -4,8 +4,8 @@ import type { QuotedSums } from '#core/stats';
 import { newId } from '#platform/ids';
 import {
   affinityFactor,
-  type Candidate,
   diverse,
+  type FeedCandidate,
   freshness,
   isReckless,
   OF_ONE_AUTHOR,
@@ -23,7 +23,7 @@ const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
 const ann = newId(ago(2_000));
 const bob = newId(ago(2_000));
 
-const candidate = (terms: Partial<Candidate> = {}): Candidate => ({
+const candidate = (terms: Partial<FeedCandidate> = {}): FeedCandidate => ({
   id: newId(ago(1)),
   authorId: ann,
   source: 'following',
@@ -39,7 +39,7 @@ const record = (decided: number, roiPercent: number): QuotedSums => ({
   turnover: decided * 1_000_000,
   profit: decided * roiPercent * 10_000,
 });
-const score = (one: Candidate, of: Taste = taste(), sums = UNKNOWN) => scoreOf(one, of, sums, now);
+const score = (one: FeedCandidate, of: Taste = taste(), sums = UNKNOWN) => scoreOf(one, of, sums, now);
 
 const anyDecided = fc.integer({ min: 0, max: 5_000 });
 const anyRoi = fc.integer({ min: -100, max: 300 });
@@ -248,7 +248,7 @@ describe('a ranked list', () => {
   it('does not depend on the order of its input, and has the best item first', () => {
     fc.assert(
       fc.property(fc.uniqueArray(anyCandidate, { maxLength: 40, selector: ({ id }) => id }), anyTaste, (candidates, of) => {
-        const ids = (all: readonly Candidate[]) => rank(all, of, new Map(), now).map(({ id }) => id);
+        const ids = (all: readonly FeedCandidate[]) => rank(all, of, new Map(), now).map(({ id }) => id);
         const best = Math.max(...candidates.map((one) => score(one, of)));
         const ranked = rank(candidates, of, new Map(), now);
         expect(ids(candidates.toReversed())).toEqual(ids(candidates));

@@ -12,7 +12,7 @@ import { RANK_WEIGHTS } from './rank-weights.ts';
 export type Source = 'following' | 'own' | 'trending';
 
 /** An item that may stand in a reader's home feed. */
-export interface Candidate {
+export interface FeedCandidate {
   readonly id: string;
   readonly authorId: string;
   readonly source: Source;
@@ -34,7 +34,7 @@ export interface Taste {
 
 const NO_RECORD: QuotedSums = { decided: 0, turnover: 0, profit: 0 };
 
-export type Ranked<C extends Candidate = Candidate> = C & { readonly score: number; readonly reason: FeedReason };
+export type Ranked<C extends FeedCandidate = FeedCandidate> = C & { readonly score: number; readonly reason: FeedReason };
 
 const HOUR = 3_600_000;
 const of = (name: keyof typeof RANK_WEIGHTS): number => RANK_WEIGHTS[name].value;
@@ -55,7 +55,7 @@ export function recordFactor({ decided, turnover, profit }: QuotedSums): number 
 }
 const toNumber = ({ n, d }: { readonly n: bigint; readonly d: bigint }): number => Number((n * 1_000_000_000n) / d) / 1e9;
 
-/** From 1, without a reaction, to 1 + trendMost. @param trend see Candidate */
+/** From 1, without a reaction, to 1 + trendMost. @param trend see FeedCandidate */
 export const trendFactor = (trend: number): number =>
   1 + Math.min(of('trendMost'), of('trendPerDoubling') * Math.log2(1 + trend));
 
@@ -71,10 +71,10 @@ const WORTH: Readonly<Record<Source, number>> = {
 /** The factors that lift some items above others. Each but `trend` can also be below 1. */
 type Lift = Readonly<Record<'affinity' | 'record' | 'trend', number>>;
 
-export const isReckless = ({ decimal }: Pick<Candidate, 'decimal'>): boolean =>
+export const isReckless = ({ decimal }: Pick<FeedCandidate, 'decimal'>): boolean =>
   decimal !== null && decimal >= of('recklessDecimal');
 
-function liftOf(candidate: Candidate, taste: Taste, record: QuotedSums): Lift {
+function liftOf(candidate: FeedCandidate, taste: Taste, record: QuotedSums): Lift {
   const most = isReckless(candidate) ? 1 : Number.POSITIVE_INFINITY;
   return {
     affinity: Math.min(most, affinityFactor(taste.reactions.get(candidate.authorId) ?? 0)),
@@ -83,7 +83,7 @@ function liftOf(candidate: Candidate, taste: Taste, record: QuotedSums): Lift {
   };
 }
 
-export function scoreOf(candidate: Candidate, taste: Taste, record: QuotedSums, now: Date): number {
+export function scoreOf(candidate: FeedCandidate, taste: Taste, record: QuotedSums, now: Date): number {
   const { affinity, record: ofRecord, trend } = liftOf(candidate, taste, record);
   const less = lessFactor(taste.less.get(candidate.authorId) ?? 0);
   return WORTH[candidate.source] * freshness(candidate.id, now) * affinity * ofRecord * trend * less;
@@ -93,7 +93,7 @@ export function scoreOf(candidate: Candidate, taste: Taste, record: QuotedSums, 
 const NOTABLE = 1.2;
 
 /** Why the reader sees an item: for an item of somebody whom they follow, the factor that lifts it most, if one is notable. */
-export function reasonOf(candidate: Candidate, taste: Taste, record: QuotedSums): FeedReason {
+export function reasonOf(candidate: FeedCandidate, taste: Taste, record: QuotedSums): FeedReason {
   if (candidate.source !== 'following') return candidate.source;
   const lifts = Object.entries(liftOf(candidate, taste, record)) as [keyof Lift, number][];
   const [name, most] = lifts.reduce((best, each) => (each[1] > best[1] ? each : best));
@@ -127,7 +127,7 @@ export function diverse<Item extends { readonly authorId: string }>(ranked: read
  * @param records of the authors by their id; an author without one is unknown
  * @returns the items that the reader did not hide
  */
-export function rank<C extends Candidate>(
+export function rank<C extends FeedCandidate>(
   candidates: readonly C[],
   taste: Taste,
   records: ReadonlyMap<string, QuotedSums>,

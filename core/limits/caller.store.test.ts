@@ -133,7 +133,7 @@ describe('a row', () => {
     const contracts: readonly Contract[] = Object.values(ROUTES).flat();
     const rules = contracts.map(({ name, limits = [] }) => [
       MINUTE,
-      ...limits.filter(({ counts }) => counts !== 'accepted').map((limit) => counter(limit, name)),
+      ...limits.filter(({ counts }) => counts !== 'accepted').map((limit) => counter(limit, limit.over ?? name)),
     ]);
     for (let minutes = 0; minutes < 7 * 1440; minutes += 37) {
       for (const counters of rules) await countCaller(subject, counters, later(minutes * 60));

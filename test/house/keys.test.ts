@@ -94,7 +94,7 @@ it('no attribute by which an index finds a row changes, but those whose row is t
       .map((name) => `${model.entity}.${name}`);
   });
   expect(moving).toEqual([
-    ...['event.startsAt', 'event.sweepAt', 'follow.since', 'follow.state'],
+    ...['event.startsAt', 'event.sweepAt', 'follow.state', 'follow.since'],
     ...['reportcase.status', 'reportcase.order', 'openreview.openedAt'],
   ]);
 });

@@ -1,24 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { Context } from 'aws-lambda';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { User } from '#actor';
 import { system } from '#actor';
-import {
-  acceptContact,
-  acceptFollow,
-  blockUser,
-  deleteContact,
-  followUser,
-  muteUser,
-  requestContact,
-  unfollowUser,
-} from '#core/graph';
 import { decideBan } from '#core/identity';
 import {
   close,
-  countUnread,
   deliver,
-  endQuietHours,
   getPreferences,
   listNotifications,
   markRead,
@@ -27,111 +14,33 @@ import {
   setPreferences,
   unregisterDevice,
 } from '#core/notifications';
-import { issueSocketTicket, openSocket } from '#core/realtime';
-import { updateMe } from '#core/users';
-import { READERS } from '#data/keys';
 import { newId } from '#platform/ids';
-import { vault, vaultOf } from '#platform/vault';
-import type { EventId } from '#schemas/common';
-import { KIND_NAMES, type NotificationId, type NotificationKind, rowOfKind } from '#schemas/notifications';
-import { markOfNumber, ONLY } from '../../core/notifications/group-rules.ts';
-import { type MobilePush, type MobileText, mobilePush } from '../../core/notifications/mobile-push.ts';
-import { quietUntil } from '../../core/notifications/quiet-rules.ts';
-import { gateway } from '../../core/realtime/gateway.ts';
-import { handler as projectSocial } from '../../lambdas/streams/project-social.ts';
+import { KIND_NAMES, type NotificationId, rowOfKind } from '#schemas/notifications';
+import { markOfNumber } from '../../core/notifications/group-rules.ts';
 import { bettor } from '../support/make/users.ts';
-import { takeMessages } from '../support/sent-messages.ts';
-import { isOf, StreamTail } from '../support/stream-tail.ts';
 
-vault.inject(Promise.resolve(vaultOf('a secret of the tests, as long as it takes')));
-Object.assign(process.env, {
-  LOW_QUEUE_URL: 'low',
-  STANDARD_QUEUE_URL: 'standard',
-  CRITICAL_QUEUE_URL: 'critical',
-  SIGN_OUTS_QUEUE_URL: 'sign-outs',
-});
+import {
+  choose,
+  event,
+  frames,
+  HOUR,
+  key,
+  later,
+  list,
+  listenToTellings,
+  mobile,
+  now,
+  open,
+  person,
+  pick,
+  sent,
+  tell,
+  token,
+  unread,
+  withDevice,
+} from '../support/tellings.ts';
 
-const now = new Date();
-const later = (ms: number) => new Date(now.getTime() + ms);
-const HOUR = 3_600_000;
-
-/** Messages that were sent to a queue, with their delay in seconds. */
-const sent: { queue: string; message: Record<string, unknown>; delay: number }[] = [];
-/** Texts that sockets got. */
-const frames: { connectionId: string; data: { count: number }; id: string }[] = [];
-
-/** Devices by their endpoint. A disabled one is good no more. */
-class MobileStandIn implements MobilePush {
-  readonly texts: (MobileText & { endpoint: string })[] = [];
-  readonly forgotten: string[] = [];
-  readonly disabled = new Set<string>();
-  fails = false;
-  async endpointOf(platform: string, token: string): Promise<string> {
-    return `${platform}/${token}`;
-  }
-  async send(endpoint: string, text: MobileText): Promise<boolean> {
-    if (this.fails) throw new Error('SNS is down');
-    if (this.disabled.has(endpoint)) return false;
-    this.texts.push({ ...text, endpoint });
-    return true;
-  }
-  async forget(endpoint: string): Promise<void> {
-    this.forgotten.push(endpoint);
-  }
-}
-let mobile: MobileStandIn;
-
-beforeAll(() => {
-  takeMessages((queue, messages, delay) => {
-    sent.push(...messages.map((message) => ({ queue, message: message as Record<string, unknown>, delay })));
-  });
-  gateway.inject({
-    async send({ input }) {
-      const { ConnectionId = '', Data } = input as { ConnectionId?: string; Data?: string };
-      const { type, id, data } = JSON.parse(String(Data));
-      if (type === 'notification') frames.push({ connectionId: ConnectionId, data, id });
-      return {};
-    },
-  });
-});
-beforeEach(() => {
-  sent.length = 0;
-  frames.length = 0;
-  mobile = new MobileStandIn();
-  mobilePush.inject(mobile);
-});
-
-let people = 0;
-const person = () => bettor(`n${randomBytes(4).toString('hex')}x${people++ % 10}`, now);
-const open = async (who: User, at = now) => {
-  const { ticket } = await issueSocketTicket(who, at);
-  await openSocket(ticket, randomBytes(8).toString('hex'), at);
-};
-const token = () => randomBytes(20).toString('hex');
-const withDevice = async (who: User, given = token(), locale = 'en-US', deviceId = crypto.randomUUID()) => {
-  await registerDevice(who, deviceId, { platform: 'ios', token: given, locale }, now);
-  return deviceId;
-};
-const key = () => randomBytes(4).toString('hex');
-const pick = (at = now) => ({ by: newId(at), mark: ONLY });
-const event = () => `event#${newId<EventId>(now)}`;
-const tell = (
-  { userId }: User,
-  facts: readonly { by: string; mark: string; again?: boolean }[],
-  {
-    subject = event(),
-    at = now,
-    kind = 'pick-locked',
-    as = key(),
-  }: { subject?: string; at?: Date; kind?: NotificationKind; as?: string } = {},
-) => deliver({ task: 'tell', key: as, userId, kind, subject, facts: [...facts] }, at);
-const choose = (
-  who: User,
-  change: Partial<Record<'in_app' | 'push' | 'email', boolean>>,
-  kind: NotificationKind = 'pick-locked',
-) => setPreferences(who, { kinds: { [kind]: { ...rowOfKind(kind).defaults, ...change } }, quietHours: null });
-const list = async (who: User) => (await listNotifications(who, { limit: 20 }, now)).items;
-const unread = async (who: User) => (await countUnread(who)).unread;
+listenToTellings();
 
 describe('the list of notifications', () => {
   it('has what happens to one thing in one row, newest rows first', async () => {
@@ -458,133 +367,5 @@ describe('mobile devices', () => {
     mobile.texts.length = 0;
     await tell(ann, [pick()]);
     expect(mobile.texts.map(({ endpoint }) => endpoint)).toEqual([`ios/${other}`]);
-  });
-});
-
-/** Does all that follows from what was written since the last call: the stream's reader, then the messages that are due. */
-let tail: StreamTail | undefined;
-async function settle(at = now): Promise<void> {
-  tail ??= await new StreamTail().open();
-  for (;;) {
-    const Records = (await tail.next()).filter((record) => isOf(record, READERS.social));
-    if (Records.length > 0) await projectSocial({ Records }, { awsRequestId: 'test' } as Context);
-    const due = sent.splice(0).filter(({ queue, delay }) => delay === 0 && ['low', 'standard'].includes(queue));
-    for (const { message } of due) await deliver(message as never, at);
-    if (Records.length + due.length === 0) return;
-  }
-}
-const kinds = async (who: User) =>
-  (await list(who)).map(({ kind, actors, count }) => `${kind} ${actors.map(({ id }) => id).join()} ${count}`);
-const makePrivate = async (who: User) => void (await updateMe(who, { private: true }, now));
-
-describe('follows', () => {
-  it('are told in one row, withdrawn ones leave, and none is told twice', async () => {
-    const [ann, bob, cat] = [await person(), await person(), await person()];
-    await settle();
-    await open(ann);
-    await followUser(bob, ann.userId, now);
-    await settle();
-    expect(await kinds(ann)).toEqual([`new-follower ${bob.userId} 1`]);
-    await followUser(cat, ann.userId, later(11_000));
-    await settle(later(11_000));
-    expect(await kinds(ann)).toEqual([`new-follower ${cat.userId},${bob.userId} 2`]);
-    await unfollowUser(bob, ann.userId, later(12_000));
-    await settle(later(12_000));
-    expect(await kinds(ann)).toEqual([`new-follower ${cat.userId} 1`]);
-    expect(frames).toHaveLength(2);
-    await followUser(bob, ann.userId, later(40_000));
-    await settle(later(40_000));
-    expect(await kinds(ann), 'joins the open row').toEqual([`new-follower ${bob.userId},${cat.userId} 2`]);
-    for (const [i, who] of [bob, cat].entries()) await unfollowUser(who, ann.userId, later(50_000 + i));
-    await settle(later(51_000));
-    expect(await kinds(ann), 'an empty row goes').toEqual([]);
-    await followUser(bob, ann.userId, later(60_000));
-    await settle(later(60_000));
-    expect([await kinds(ann), await unread(ann)]).toEqual([[], 0]);
-    expect(frames, 'and nobody was told twice').toHaveLength(2);
-  });
-
-  it('that were withdrawn before their message came are not told', async () => {
-    const [ann, bob] = [await person(), await person()];
-    await followUser(bob, ann.userId, now);
-    await unfollowUser(bob, ann.userId, later(1));
-    await settle(later(2));
-    expect(await kinds(ann)).toEqual([]);
-  });
-
-  it('of people who are blocked, muted or banned by then are not told, and leave the list', async () => {
-    const [ann, bob, cat, dan] = [await person(), await person(), await person(), await person()];
-    for (const who of [bob, cat, dan]) await followUser(who, ann.userId, now);
-    await muteUser(ann, bob.userId, now);
-    await settle(later(1));
-    expect((await list(ann)).flatMap(({ actors }) => actors.map(({ id }) => id)).toSorted()).toEqual(
-      [cat.userId, dan.userId].toSorted(),
-    );
-    await blockUser(ann, cat.userId, later(2));
-    expect((await list(ann)).flatMap(({ actors }) => actors.map(({ id }) => id))).toEqual([dan.userId]);
-    await settle(later(3));
-    expect(await kinds(ann)).toEqual([`new-follower ${dan.userId} 1`]);
-  });
-
-  it('of a private account are requests, until it accepts them', async () => {
-    const [ann, bob] = [await person(), await person()];
-    await makePrivate(ann);
-    await followUser(bob, ann.userId, now);
-    await settle(later(1));
-    expect(await kinds(ann)).toEqual([`follow-request ${bob.userId} 1`]);
-    await acceptFollow(ann, bob.userId, later(2));
-    await settle(later(3));
-    expect([await kinds(ann), await kinds(bob)]).toEqual([[], [`follow-accepted ${ann.userId} 1`]]);
-  });
-});
-
-describe('contacts', () => {
-  it('are told when they are asked for, and when they are accepted', async () => {
-    const [ann, bob] = [await person(), await person()];
-    await requestContact(bob, ann.userId, now);
-    await settle(later(1));
-    expect(await kinds(ann)).toEqual([`contact-request ${bob.userId} 1`]);
-    await acceptContact(ann, bob.userId, later(2));
-    await settle(later(3));
-    expect([await kinds(ann), await kinds(bob)]).toEqual([[], [`contact-accepted ${ann.userId} 1`]]);
-    await deleteContact(ann, bob.userId);
-    await settle(later(4));
-    expect(await kinds(bob)).toEqual([]);
-  });
-});
-
-describe('quiet hours', () => {
-  /** Four hours from an hour ago, by the clock of UTC. */
-  const quietHours = () => {
-    const time = (ms: number) => later(ms).toISOString().slice(11, 16);
-    return { from: time(-HOUR), to: time(3 * HOUR), timeZone: 'UTC' };
-  };
-  it('let locks pass', async () => {
-    const ann = await person();
-    await withDevice(ann);
-    await setPreferences(ann, { kinds: { 'pick-locked': { in_app: true, push: true, email: false } }, quietHours: quietHours() });
-    await tell(ann, [pick()]);
-    expect(mobile.texts).toHaveLength(1);
-  });
-
-  it('hold the others until their end, and then tell what nobody has read or seen', async () => {
-    const [ann, bob, cat] = [await person(), await person(), await person()];
-    await withDevice(ann);
-    await setPreferences(ann, { kinds: {}, quietHours: quietHours() });
-    const end = quietUntil(quietHours(), now) as Date;
-    await followUser(bob, ann.userId, now);
-    await settle(now);
-    expect([mobile.texts, await kinds(ann)]).toEqual([[], [`new-follower ${bob.userId} 1`]]);
-    await requestContact(cat, ann.userId, later(1_000));
-    await settle(later(1_000));
-    expect(await endQuietHours(system('end-quiet-hours'), new Date(end.getTime() - 1))).toEqual({ users: 0 });
-    expect(await endQuietHours(system('end-quiet-hours'), end)).toEqual({ users: 1 });
-    expect(await endQuietHours(system('end-quiet-hours'), end), 'once').toEqual({ users: 0 });
-    const held = sent.filter(({ message }) => message.task === 'tell-held');
-    expect(held).toMatchObject([{ queue: 'low', message: { userId: ann.userId } }]);
-    const [request] = await list(ann);
-    await markRead(ann, request?.id as NotificationId, end);
-    await deliver(held[0]?.message as never, end);
-    expect(mobile.texts.map(({ body }) => body)).toEqual([expect.stringMatching(/ followed you\.$/)]);
   });
 });

@@ -37,6 +37,8 @@ export async function identityGround(): Promise<void> {
   await makeQueue('CODES_QUEUE_URL');
   await makeQueue('CRITICAL_QUEUE_URL');
   await makeQueue('SIGN_OUTS_QUEUE_URL');
+  await makeQueue('FEED_FANOUT_QUEUE_URL');
+  await makeQueue('FAN_OUT_LARGE_QUEUE_URL');
 }
 
 /** The instant that the tests of a file happen at. */

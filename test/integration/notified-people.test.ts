@@ -1,0 +1,168 @@
+import type { Context } from 'aws-lambda';
+import { describe, expect, it } from 'vitest';
+import type { User } from '#actor';
+import { system } from '#actor';
+import {
+  acceptContact,
+  acceptFollow,
+  blockUser,
+  deleteContact,
+  followUser,
+  muteUser,
+  requestContact,
+  unfollowUser,
+} from '#core/graph';
+import { deliver, endQuietHours, markRead, setPreferences } from '#core/notifications';
+import { updateMe } from '#core/users';
+import { READERS } from '#data/keys';
+import type { NotificationId } from '#schemas/notifications';
+import { quietUntil } from '../../core/notifications/quiet-rules.ts';
+import { handler as projectSocial } from '../../lambdas/streams/project-social.ts';
+import { isOf, StreamTail } from '../support/stream-tail.ts';
+
+import {
+  frames,
+  HOUR,
+  later,
+  list,
+  listenToTellings,
+  mobile,
+  now,
+  open,
+  person,
+  pick,
+  sent,
+  tell,
+  unread,
+  withDevice,
+} from '../support/tellings.ts';
+
+listenToTellings();
+
+/** Does all that follows from what was written since the last call: the stream's reader, then the messages that are due. */
+let tail: StreamTail | undefined;
+async function settle(at = now): Promise<void> {
+  tail ??= await new StreamTail().open();
+  for (;;) {
+    const Records = (await tail.next()).filter((record) => isOf(record, READERS.social));
+    if (Records.length > 0) await projectSocial({ Records }, { awsRequestId: 'test' } as Context);
+    const due = sent.splice(0).filter(({ queue, delay }) => delay === 0 && ['low', 'standard'].includes(queue));
+    for (const { message } of due) await deliver(message as never, at);
+    if (Records.length + due.length === 0) return;
+  }
+}
+const kinds = async (who: User) =>
+  (await list(who)).map(({ kind, actors, count }) => `${kind} ${actors.map(({ id }) => id).join()} ${count}`);
+const makePrivate = async (who: User) => void (await updateMe(who, { private: true }, now));
+
+describe('follows', () => {
+  it('are told in one row, withdrawn ones leave, and none is told twice', async () => {
+    const [ann, bob, cat] = [await person(), await person(), await person()];
+    await settle();
+    await open(ann);
+    await followUser(bob, ann.userId, now);
+    await settle();
+    expect(await kinds(ann)).toEqual([`new-follower ${bob.userId} 1`]);
+    await followUser(cat, ann.userId, later(11_000));
+    await settle(later(11_000));
+    expect(await kinds(ann)).toEqual([`new-follower ${cat.userId},${bob.userId} 2`]);
+    await unfollowUser(bob, ann.userId, later(12_000));
+    await settle(later(12_000));
+    expect(await kinds(ann)).toEqual([`new-follower ${cat.userId} 1`]);
+    expect(frames).toHaveLength(2);
+    await followUser(bob, ann.userId, later(40_000));
+    await settle(later(40_000));
+    expect(await kinds(ann), 'joins the open row').toEqual([`new-follower ${bob.userId},${cat.userId} 2`]);
+    for (const [i, who] of [bob, cat].entries()) await unfollowUser(who, ann.userId, later(50_000 + i));
+    await settle(later(51_000));
+    expect(await kinds(ann), 'an empty row goes').toEqual([]);
+    await followUser(bob, ann.userId, later(60_000));
+    await settle(later(60_000));
+    expect([await kinds(ann), await unread(ann)]).toEqual([[], 0]);
+    expect(frames, 'and nobody was told twice').toHaveLength(2);
+  });
+
+  it('that were withdrawn before their message came are not told', async () => {
+    const [ann, bob] = [await person(), await person()];
+    await followUser(bob, ann.userId, now);
+    await unfollowUser(bob, ann.userId, later(1));
+    await settle(later(2));
+    expect(await kinds(ann)).toEqual([]);
+  });
+
+  it('of people who are blocked, muted or banned by then are not told, and leave the list', async () => {
+    const [ann, bob, cat, dan] = [await person(), await person(), await person(), await person()];
+    for (const who of [bob, cat, dan]) await followUser(who, ann.userId, now);
+    await muteUser(ann, bob.userId, now);
+    await settle(later(1));
+    expect((await list(ann)).flatMap(({ actors }) => actors.map(({ id }) => id)).toSorted()).toEqual(
+      [cat.userId, dan.userId].toSorted(),
+    );
+    await blockUser(ann, cat.userId, later(2));
+    expect((await list(ann)).flatMap(({ actors }) => actors.map(({ id }) => id))).toEqual([dan.userId]);
+    await settle(later(3));
+    expect(await kinds(ann)).toEqual([`new-follower ${dan.userId} 1`]);
+  });
+
+  it('of a private account are requests, until it accepts them', async () => {
+    const [ann, bob] = [await person(), await person()];
+    await makePrivate(ann);
+    await followUser(bob, ann.userId, now);
+    await settle(later(1));
+    expect(await kinds(ann)).toEqual([`follow-request ${bob.userId} 1`]);
+    await acceptFollow(ann, bob.userId, later(2));
+    await settle(later(3));
+    expect([await kinds(ann), await kinds(bob)]).toEqual([[], [`follow-accepted ${ann.userId} 1`]]);
+  });
+});
+
+describe('contacts', () => {
+  it('are told when they are asked for, and when they are accepted', async () => {
+    const [ann, bob] = [await person(), await person()];
+    await requestContact(bob, ann.userId, now);
+    await settle(later(1));
+    expect(await kinds(ann)).toEqual([`contact-request ${bob.userId} 1`]);
+    await acceptContact(ann, bob.userId, later(2));
+    await settle(later(3));
+    expect([await kinds(ann), await kinds(bob)]).toEqual([[], [`contact-accepted ${ann.userId} 1`]]);
+    await deleteContact(ann, bob.userId);
+    await settle(later(4));
+    expect(await kinds(bob)).toEqual([]);
+  });
+});
+
+describe('quiet hours', () => {
+  /** Four hours from an hour ago, by the clock of UTC. */
+  const quietHours = () => {
+    const time = (ms: number) => later(ms).toISOString().slice(11, 16);
+    return { from: time(-HOUR), to: time(3 * HOUR), timeZone: 'UTC' };
+  };
+  it('let locks pass', async () => {
+    const ann = await person();
+    await withDevice(ann);
+    await setPreferences(ann, { kinds: { 'pick-locked': { in_app: true, push: true, email: false } }, quietHours: quietHours() });
+    await tell(ann, [pick()]);
+    expect(mobile.texts).toHaveLength(1);
+  });
+
+  it('hold the others until their end, and then tell what nobody has read or seen', async () => {
+    const [ann, bob, cat] = [await person(), await person(), await person()];
+    await withDevice(ann);
+    await setPreferences(ann, { kinds: {}, quietHours: quietHours() });
+    const end = quietUntil(quietHours(), now) as Date;
+    await followUser(bob, ann.userId, now);
+    await settle(now);
+    expect([mobile.texts, await kinds(ann)]).toEqual([[], [`new-follower ${bob.userId} 1`]]);
+    await requestContact(cat, ann.userId, later(1_000));
+    await settle(later(1_000));
+    expect(await endQuietHours(system('end-quiet-hours'), new Date(end.getTime() - 1))).toEqual({ users: 0 });
+    expect(await endQuietHours(system('end-quiet-hours'), end)).toEqual({ users: 1 });
+    expect(await endQuietHours(system('end-quiet-hours'), end), 'once').toEqual({ users: 0 });
+    const held = sent.filter(({ message }) => message.task === 'tell-held');
+    expect(held).toMatchObject([{ queue: 'low', message: { userId: ann.userId } }]);
+    const [request] = await list(ann);
+    await markRead(ann, request?.id as NotificationId, end);
+    await deliver(held[0]?.message as never, end);
+    expect(mobile.texts.map(({ body }) => body)).toEqual([expect.stringMatching(/ followed you\.$/)]);
+  });
+});
