@@ -15,6 +15,9 @@ export type PickId = z.infer<typeof PickId>;
 export const PostId = Id.brand<'PostId'>();
 export type PostId = z.infer<typeof PostId>;
 
+/** The id of an item of the feed: of a post or of a pick. */
+export const ItemId = Id as unknown as z.ZodType<PickId | PostId, string>;
+
 export const CommentId = Id.brand<'CommentId'>();
 export type CommentId = z.infer<typeof CommentId>;
 

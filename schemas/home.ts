@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PickId, PostId } from './common.ts';
+import { ItemId } from './common.ts';
 import { contract } from './contract.ts';
 import { FEED_LIMITS, FeedQuery } from './feed.ts';
 import { ItemView } from './item-views.ts';
@@ -65,7 +65,7 @@ export const GiveFeedback = contract({
   summary:
     'Ask your feeds for less of an item’s author (`less`), or not to show the item again (`hide`). Both count for 90 days.',
   access: 'user',
-  body: z.strictObject({ itemId: z.union([PostId, PickId]), feedback: FeedWish }),
+  body: z.strictObject({ itemId: ItemId, feedback: FeedWish }),
   replies: { 204: 'empty' },
   errors: ['NOT_FOUND'],
   limits: [

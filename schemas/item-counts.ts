@@ -5,7 +5,13 @@ export const REACTIONS = ['fire', 'up', 'down', 'laugh', 'wow', 'money'] as cons
 export const ReactionName = z.enum(REACTIONS).meta({ id: 'ReactionName' });
 export type ReactionName = z.infer<typeof ReactionName>;
 
+const Count = z.int().min(0);
+/** Every name is there, so that the API description names them as properties. */
+const ReactionCounts = z.strictObject(
+  Object.fromEntries(REACTIONS.map((name) => [name, Count])) as Record<ReactionName, typeof Count>,
+);
+
 export const ItemCounts = z
-  .strictObject({ comments: z.int().min(0), reactions: z.record(ReactionName, z.int().min(0)) })
+  .strictObject({ comments: Count, reactions: ReactionCounts })
   .meta({ id: 'ItemCounts', description: 'What the last seconds brought may not be counted yet.' });
 export type ItemCounts = z.infer<typeof ItemCounts>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Author, CommentId, Instant, PickId, PostId, UserId } from './common.ts';
+import { Author, CommentId, Instant, ItemId, PickId, PostId, UserId } from './common.ts';
 import { ItemCounts, ReactionName } from './item-counts.ts';
 import { PickView } from './pick-views.ts';
 
@@ -84,7 +84,7 @@ export type PostRevision = z.infer<typeof PostRevision>;
 export const CommentView = z
   .strictObject({
     id: CommentId,
-    item: z.strictObject({ type: ItemType, id: z.union([PostId, PickId]) }),
+    item: z.strictObject({ type: ItemType, id: ItemId }),
     parentId: CommentId.nullable(),
     author: Author.nullable().meta({ description: 'Null for a comment that is deleted, and shown for its replies alone.' }),
     ...written,

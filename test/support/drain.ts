@@ -12,7 +12,7 @@ const STUCK = 900;
 
 /**
  * Waits until everything that follows from what was written has happened: the queues are empty and the stream's readers have read all.
- * What the clock will start, such as a lock, is not waited for. It gives up when nothing moves any more, and not after a fixed time.
+ * What the clock will start, such as a lock or a delayed message, is not waited for. It gives up when nothing moves any more, and not after a fixed time.
  * @throws when nothing has moved for STUCK, saying what is left
  */
 export async function drain(): Promise<void> {
@@ -29,7 +29,15 @@ export async function drain(): Promise<void> {
   }
 }
 
-type Queues = Record<string, Record<string, Record<string, { Body: string }[]>>>;
+interface Kept {
+  readonly Body: string;
+  readonly IsVisible: boolean;
+  readonly ReceiveCount: number;
+}
+type Queues = Record<string, Record<string, Record<string, Kept[]>>>;
+
+/** True for a message that was sent with a delay which is not over: the clock will start its work. */
+const isDelayed = ({ IsVisible, ReceiveCount }: Kept): boolean => !IsVisible && ReceiveCount === 0;
 
 /** Messages of a queue that a function consumes; a dead-letter queue keeps its own. */
 async function waiting(): Promise<string[]> {
@@ -40,7 +48,9 @@ async function waiting(): Promise<string[]> {
     .flatMap((regions) => Object.values(regions))
     .flatMap((queues) => Object.entries(queues))
     .flatMap(([url, kept]) =>
-      consumed.has(url.slice(url.lastIndexOf('/') + 1)) ? kept.map(({ Body }) => `${url}: ${Body}`) : [],
+      consumed.has(url.slice(url.lastIndexOf('/') + 1))
+        ? kept.filter((message) => !isDelayed(message)).map(({ Body }) => `${url}: ${Body}`)
+        : [],
     );
 }
 
