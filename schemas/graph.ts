@@ -36,9 +36,9 @@ const FOLLOW_LIMITS: readonly Limit[] = [
   { calls: 30, seconds: 60 },
   { calls: 400, seconds: 86_400, youngCalls: 100 },
 ];
-/** Calls that change something between two people, counted together. */
+/** Calls that change something between two people, counted together. A young account may block as fast as any other. */
 export const PEOPLE_LIMITS: readonly Limit[] = [
-  { calls: 30, seconds: 60, youngCalls: 8, over: 'people' },
+  { calls: 60, seconds: 60, over: 'people' },
   { calls: 400, seconds: 86_400, youngCalls: 100, over: 'people' },
 ];
 

@@ -39,6 +39,8 @@ export async function identityGround(): Promise<void> {
   await makeQueue('SIGN_OUTS_QUEUE_URL');
   await makeQueue('FEED_FANOUT_QUEUE_URL');
   await makeQueue('FAN_OUT_LARGE_QUEUE_URL');
+  await makeQueue('STANDARD_QUEUE_URL');
+  await makeQueue('LOW_QUEUE_URL');
 }
 
 /** The instant that the tests of a file happen at. */
