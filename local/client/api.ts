@@ -75,6 +75,7 @@ export function apiClient(apiUrl: () => string) {
     const { status, body, headers } = await send(contract.method, pathOf(contract, sent.params, sent.query), sent);
     if (status >= 400) throw checkedError(contract, errorOf(status, body, headers));
     const promisedReply = contract.replies[status as keyof Replies];
+    if (promisedReply === 'empty') return { data: null as ReplyData<C>, pagination: undefined };
     if (!(promisedReply instanceof z.ZodType)) throw new Error(`${contract.name} promises no data under ${status}`);
     const { data, meta } = successOf(contract).parse(body) as z.output<typeof Success>;
     return { data: promisedReply.parse(data) as ReplyData<C>, pagination: meta.pagination };
