@@ -6,7 +6,7 @@ import { ProviderError } from '../odds-provider.ts';
 import { httpGet } from './client.ts';
 
 const KEY = 'very-secret-key';
-const quick = { attempts: 3, timeout: 200, pause: 5 };
+const quick = { attempts: 3, timeout: 1_500, pause: 5 };
 let server: Server | undefined;
 
 afterEach(() => {
