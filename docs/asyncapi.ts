@@ -4,7 +4,10 @@ import { ACTIONS, type ActionContract, ClientMessage, MESSAGE_LIMIT } from '../s
 import { ErrorMessage, FeedNewMessage, NOTIFICATION_MESSAGES, Notification, ServerMessage } from '../schemas/messages.ts';
 import { limitText } from './limit-text.ts';
 
-/** Builds docs/asyncapi.json from schemas/actions.ts and schemas/messages.ts. `npm run generate` writes it; test/house/asyncapi.test.ts compares. */
+/**
+ * Builds docs/asyncapi.json from schemas/actions.ts and schemas/messages.ts. `npm run generate` writes it; test/house/asyncapi.test.ts
+ * compares.
+ */
 
 const SENT = named(ACTIONS.map(({ message }) => message));
 const ANSWERS = { ...named(ACTIONS.map(({ reply }) => reply)), ErrorMessage };

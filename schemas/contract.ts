@@ -87,7 +87,10 @@ interface ContractFields extends Checks {
   /** The header `Idempotency-Key`. None when left out. */
   readonly idempotencyKey?: 'optional' | 'required';
   readonly replies: Replies;
-  /** A list: the handler returns a page, and `meta.pagination` says where the next begins. Its query needs `limit` and `cursor` (see PageQuery). */
+  /**
+   * A list: the handler returns a page, and `meta.pagination` says where the next begins. Its query needs `limit` and `cursor` (see
+   * PageQuery).
+   */
   readonly paged?: true;
   /** Of a list: fields of `meta` beside the pagination. The handler returns them with the page, under `meta`. */
   readonly meta?: z.ZodObject;

@@ -2,8 +2,8 @@ import type { CoveredSport, League } from './sports.ts';
 
 /**
  * Every market, one row each. With `offered`, `POST /picks` takes it; without, only the grade command does. Its rule stands in
- * core/grading/markets; a market without a rule does not compile. docs/how-to.md has the other steps. The schemas, the offer, the API descriptions
- * and the tables of docs/settlement.md derive from these rows: `npm run generate` writes them anew.
+ * core/grading/markets; a market without a rule does not compile. docs/how-to.md has the other steps. The schemas, the offer, the API
+ * descriptions and the tables of docs/settlement.md derive from these rows: `npm run generate` writes them anew.
  */
 
 /** The finest step of a line: `half` takes whole and half lines. */

@@ -23,8 +23,8 @@ const TRIP_MS = 5;
 /** One invocation in so many starts cold, and takes so many milliseconds more. */
 const COLD = { oneIn: 100, ms: 500 };
 /**
- * Bytes of logs of one invocation: our line of 310 to 370 in 2,300 invocations of the local stack, 26 that CloudWatch adds to each line, and a line of
- * 200 for a metric in one invocation of thirteen. Lambda itself logs failures alone (docs/adr/0018-traces-and-alarms.md).
+ * Bytes of logs of one invocation: our line of 310 to 370 in 2,300 invocations of the local stack, 26 that CloudWatch adds to each line, and
+ * a line of 200 for a metric in one invocation of thirteen. Lambda itself logs failures alone (docs/adr/0018-traces-and-alarms.md).
  */
 const LOG_BYTES = 400;
 /** Lambda keeps five long polls of 20 s at every queue: https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */

@@ -4,7 +4,8 @@ import { CONFIRMATIONS, DOUBTS, EVENT_STATES } from './event-facts.ts';
 
 /**
  * An event with its newest facts. Each fact also has a row of its own: starts, results, states, decisions. The index lists events by league
- * and start and carries no more than its order; the second one lists them by the instant at which the sweep has to look at them. Prices and the lock are other items, so that the stream sees each change of an event's facts alone.
+ * and start and carries no more than its order; the second one lists them by the instant at which the sweep has to look at them. Prices and
+ * the lock are other items, so that the stream sees each change of an event's facts alone.
  */
 export const eventEntity = entity('event', {
   attributes: {

@@ -62,7 +62,9 @@ export interface ReadingState {
 export const isReturning = ({ readAt = '', returnedAt }: ReadingState, now: Date): boolean =>
   returnedAt !== undefined || readAt <= ago(now, FEED_LIFE);
 
-/** A read of the feed has to be noted (`note`), or the rows of a returning reader asked for (`return`), for the first time or since none came. */
+/**
+ * A read of the feed has to be noted (`note`), or the rows of a returning reader asked for (`return`), for the first time or since none came.
+ */
 export type ReadStep = 'note' | 'return';
 
 /** @returns null where the state already says enough */

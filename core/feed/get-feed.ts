@@ -23,7 +23,8 @@ const UNITS = 2.5;
 /**
  * A page of the home feed. The first one ranks at most 100 items and keeps their order for 30 minutes; the pages that follow load the items
  * anew, leave out those that the reader may no longer see, has hidden, or sees because of a follow that has ended, and never rank again.
- * Cost: of the first page three trips, some 130 RRU and 8 WRU for a hundred items of 35 authors; of each page that follows two trips, 3 RRU and its items.
+ * Cost: of the first page three trips, some 130 RRU and 7 WRU for a hundred items of 35 authors; of each page that follows two trips, 3 RRU
+ * and its items.
  * @throws INVALID_INPUT for a cursor of somebody else's; FEED_SESSION_EXPIRED for one of a list that is over
  */
 export async function getFeed(reader: User, { cursor, limit }: Query, now: Date): Promise<Page<FeedItemView>> {

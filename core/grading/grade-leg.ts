@@ -12,8 +12,8 @@ import { sportRules } from './sport-rules.ts';
 import { type EventStanding, standingOf } from './standing-rules.ts';
 
 /**
- * Grades a leg from the facts of its event under the policy that it was accepted under (docs/settlement.md). Pure; never throws. A leg that no rule
- * can read is `ungradeable` with a reason code and goes to review; it is never a loss.
+ * Grades a leg from the facts of its event under the policy that it was accepted under (docs/settlement.md). Pure; never throws. A leg that
+ * no rule can read is `ungradeable` with a reason code and goes to review; it is never a loss.
  */
 export function gradeLeg(leg: LegToGrade, event: EventToGrade, policy: Policy): LegGrade {
   const standing = standingOf(leg, event, policy);

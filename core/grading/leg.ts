@@ -5,8 +5,8 @@ import type { Policy } from './policy.ts';
 import type { SportRules } from './sport-rules.ts';
 
 /**
- * The terms of a leg that grading reads: `LegInput` (schemas/settlement.ts) typed as open text, since a sport, market or selection that no rule knows
- * goes to review and does not throw. Times are ISO instants.
+ * The terms of a leg that grading reads: `LegInput` (schemas/settlement.ts) typed as open text, since a sport, market or selection that no
+ * rule knows goes to review and does not throw. Times are ISO instants.
  */
 export interface LegToGrade {
   readonly sport: string;
@@ -45,15 +45,22 @@ export type RuleResult = LegOutcome | string;
 /** The engine's part of a market; its words are the row of the same name in `MARKETS` (schemas/markets.ts). */
 export interface MarketRule {
   readonly settle: (reading: Reading) => RuleResult;
-  /** The outcome that nothing still to be played could change; null while there is none. A code where the facts that would tell contradict each other. */
+  /**
+   * The outcome that nothing still to be played could change; null while there is none. A code where the facts that would tell contradict
+   * each other.
+   */
   readonly decided: (reading: Reading) => RuleResult | null;
   /**
-   * The shortest play that makes the result of a stopped game official, in falling order of what is enough: `award` takes also a forfeit and one set of
-   * tennis, `winner` five innings of baseball, `sides` the minutes at which a sport's sides stand, `full` needs the minutes of its totals.
+   * The shortest play that makes the result of a stopped game official, in falling order of what is enough: `award` takes also a forfeit and
+   * one set of tennis, `winner` five innings of baseball, `sides` the minutes at which a sport's sides stand, `full` needs the minutes of its
+   * totals.
    */
   readonly official: 'award' | 'winner' | 'sides' | 'full';
   /** The unit in which the score of a tennis match is read, unless the leg names one. */
   readonly tennis: 'sets' | 'games';
-  /** The selections of which exactly one wins: `all`, those of the same `team`, or `none` where several can win. A margin is taken out of their prices. */
+  /**
+   * The selections of which exactly one wins: `all`, those of the same `team`, or `none` where several can win. A margin is taken out of
+   * their prices.
+   */
   readonly exclusive: 'all' | 'team' | 'none';
 }

@@ -20,7 +20,10 @@ export const contactsAmong = (userId: string, otherIds: readonly string[]): Prom
 export const contactOfImage = (image: Image): StoredContact =>
   contactEntity().parse({ Item: image as never }).data as StoredContact;
 
-/** A page of a person's contacts and requests, in the order of the other people's ids. 0.5 RRU for some 20. @param after null for the first page */
+/**
+ * A page of a person's contacts and requests, in the order of the other people's ids. 0.5 RRU for some 20. @param after null for the first
+ * page
+ */
 export async function listedContacts(userId: string, after: string | null, count: number): Promise<StoredContact[]> {
   const query = contactEntity().query.primary({ userId });
   const { data } = await (after === null ? query : query.gt({ otherId: after })).go({ limit: count });

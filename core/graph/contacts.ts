@@ -67,7 +67,10 @@ export async function deleteContact(actor: Pick<User, 'userId'>, otherId: UserId
   throw tooBusy();
 }
 
-/** A page of the actor's contacts and requests. 0.5 RRU for some 20 rows and 0.5 for each person. @throws INVALID_INPUT for a cursor of another query */
+/**
+ * A page of the actor's contacts and requests. 0.5 RRU for some 20 rows and 0.5 for each person. @throws INVALID_INPUT for a cursor of
+ * another query
+ */
 export const listContacts = (actor: User, query: z.output<typeof ListContacts.query>, now: Date): Promise<Page<ContactView>> =>
   fillPage(`contacts ${actor.userId}`, query, {
     read: (after, count) => listedContacts(actor.userId, after, count),

@@ -13,7 +13,8 @@ import { tierFactsOf } from './tier.store.ts';
 
 /**
  * Compares each user's bans, role and tier with the facts that they follow from, and what stands against their tokens with their bans and with
- * all that ended sessions. Two reads and four queries a user. It has no repair: nothing gives or takes a role or a tier, or lifts a ban, without a person who decides it.
+ * all that ended sessions. Two reads and four queries a user. It has no repair: nothing gives or takes a role or a tier, or lifts a ban,
+ * without a person who decides it.
  */
 export const accountUpkeep: Upkeep = {
   kind: 'user',

@@ -102,7 +102,9 @@ interface BanMade {
   readonly banNumber: number;
 }
 
-/** A decision on a case, which is decided from then on, so that the next report of its thing opens another. Refused when the case has changed. */
+/**
+ * A decision on a case, which is decided from then on, so that the next report of its thing opens another. Refused when the case has changed.
+ */
 export const decidedCasePart = (one: StoredCase, decision: StoredCaseDecision, ban: BanMade | null): Part =>
   part({ cases: reportCaseEntity(), decisions: caseDecisionEntity(), open: openCaseEntity() }, ({ cases, decisions, open }) => {
     const { caseId, subjectType, subjectId, severity, weight, revision, status } = one;

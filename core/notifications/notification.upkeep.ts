@@ -11,7 +11,8 @@ import { eraseTold } from './told-fact.store.ts';
 
 /**
  * Compares a user's notifications with the row of their subject, by which news find the open one: a notification that is missing there would
- * be told of twice, and keep what was withdrawn. Two queries a user. A subject may name notifications that do not exist: their ids are written first.
+ * be told of twice, and keep what was withdrawn. Two queries a user. A subject may name notifications that do not exist: their ids are
+ * written first.
  */
 export const notificationUpkeep: Upkeep = {
   kind: 'user',

@@ -23,7 +23,9 @@ export async function wholeAnalysis({
   return (await analysesOf(pickId, [{ longAnalysis }])).get(longAnalysis) ?? analysis ?? null;
 }
 
-/** The long analyses that terms of a pick name, by the revision that brought each. One BatchGet; 0.5 RRU per 4 KB of each, or 1 if consistent. */
+/**
+ * The long analyses that terms of a pick name, by the revision that brought each. One BatchGet; 0.5 RRU per 4 KB of each, or 1 if consistent.
+ */
 export async function analysesOf(
   pickId: string,
   terms: readonly { readonly longAnalysis?: number | undefined }[],

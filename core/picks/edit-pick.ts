@@ -26,7 +26,8 @@ type Changes = z.output<typeof EditPick.body>;
 
 /**
  * Appends a revision to the actor's own pick before the first of its events starts. Events and markets stay.
- * @throws NOT_FOUND, FORBIDDEN, BANNED for new words of somebody who is banned from posting, PICK_LOCKED, INVALID_INPUT, CONFLICT with the newer `revision`, LIMIT_REACHED after 50 revisions
+ * @throws NOT_FOUND, FORBIDDEN, BANNED for new words of somebody who is banned from posting, PICK_LOCKED, INVALID_INPUT, CONFLICT with the
+ * newer `revision`, LIMIT_REACHED after 50 revisions
  */
 export async function editPick(actor: User, pickId: PickId, changes: Changes, now: Date): Promise<PickView> {
   assertMayWrite(actor, changes);

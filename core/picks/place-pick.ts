@@ -19,7 +19,8 @@ type Body = z.output<typeof PlacePick.body>;
  * idempotency key. The polls of the events' leagues are read beside the events, where this function has read the events before, else after
  * them. Cost: 2 reads and one for each event, and a transaction of 4 to 7 items for a single, of at most 29 for a ticket of
  * twelve.
- * @throws NOT_FOUND for an unknown event, BANNED for words of somebody who is banned from posting, INVALID_INPUT, PICK_LOCKED, RATE_LIMITED, IDEMPOTENCY_KEY_REUSED, UNAVAILABLE
+ * @throws NOT_FOUND for an unknown event, BANNED for words of somebody who is banned from posting, INVALID_INPUT, PICK_LOCKED, RATE_LIMITED,
+ * IDEMPOTENCY_KEY_REUSED, UNAVAILABLE
  */
 export const placePick = (actor: User, body: Body, key: string | undefined, now: Date): Promise<PickView> =>
   commitOnce(

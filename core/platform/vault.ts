@@ -27,7 +27,9 @@ export interface Vault {
   has(version: number): boolean;
   /** HMAC-SHA256, 32 bytes. Without the secret, nobody can find the text by trying candidates against the table. @throws for no such secret */
   mac(purpose: Purpose, text: string, version: number): Buffer;
-  /** `<version>.` and AES-256-GCM in base64url. `about` names the owner of the text; sealed text that is moved to another owner does not open. */
+  /**
+   * `<version>.` and AES-256-GCM in base64url. `about` names the owner of the text; sealed text that is moved to another owner does not open.
+   */
   seal(purpose: Purpose, text: string, about: string): string;
   /** @throws when the text was not sealed with a secret of ours, for this purpose and this `about` */
   open(purpose: Purpose, sealed: string, about: string): string;

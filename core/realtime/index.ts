@@ -1,4 +1,7 @@
-/** Realtime: the tickets that open sockets, a user's open sockets, and what is sent to them or closes them. Of core, core/notifications alone uses it. */
+/**
+ * Realtime: the tickets that open sockets, a user's open sockets, and what is sent to them or closes them. Of core, core/notifications alone
+ * uses it.
+ */
 export { closeSockets } from './close-sockets.ts';
 export { forgetSocket } from './forget-socket.ts';
 export { closeConnection } from './gateway.ts';

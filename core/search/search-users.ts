@@ -19,7 +19,8 @@ const PROFILES = 60;
 /**
  * Finds people by the beginning of a word of their handle, display name or bio: the owner of that very handle first, then handles, names and
  * bios. Of several words the rows of the longest are read, and the others are looked for in those profiles. Banned people are left out, and
- * those on either side of a block. Two trips: 3 queries, the handle and the viewer's hidden people, at most 8 RRU; then 0.5 RRU for each of at most 40 cards, or 60 profiles.
+ * those on either side of a block. Two trips: 3 queries, the handle and the viewer's hidden people, at most 8 RRU; then 0.5 RRU for each of
+ * at most 40 cards, or 60 profiles.
  * @throws INVALID_INPUT for a text without a word of two letters
  */
 export async function searchUsers(viewer: User, typed: string, now: Date): Promise<Found[]> {

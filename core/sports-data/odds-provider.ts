@@ -48,7 +48,10 @@ export interface ProviderReply<Item> {
   readonly quota: Quota;
 }
 
-/** The port for games, prices and scores. Each call gives a whole reply or throws a ProviderError, and shows nothing of the provider's own shapes. */
+/**
+ * The port for games, prices and scores. Each call gives a whole reply or throws a ProviderError, and shows nothing of the provider's own
+ * shapes.
+ */
 export interface OddsProvider {
   /** The name under which it is stored. */
   readonly name: string;

@@ -54,8 +54,8 @@ export type Turn = PollOutcome & { readonly plan: PollPlan | null };
 
 /**
  * Polls one league: loads, asks the provider if it is due, decides for each event, commits changes, and stores the poll last, so that the
- * next run repeats one that ended in the middle. A turn that changed nothing also tells when the next one is due. Each write holds only while the event is as it was read before the request, so an older
- * reply never undoes a newer one. An unchanged event costs no write.
+ * next run repeats one that ended in the middle. A turn that changed nothing also tells when the next one is due. Each write holds only while
+ * the event is as it was read before the request, so an older reply never undoes a newer one. An unchanged event costs no write.
  * @throws ProviderError when the provider does not answer, after the decisions that need the clock alone
  */
 export async function pollLeague<Item extends ProviderGame>(

@@ -146,7 +146,10 @@ export async function ledgerBetween(
 const FIRST_PAGE = 8;
 const LONGEST_PAGE = 512;
 
-/** The newest thousand settled picks, page by page, for a streak. Eventually consistent; a Query for each page that is taken, some 50 RRU in all. */
+/**
+ * The newest thousand settled picks, page by page, for a streak. Eventually consistent; a Query for each page that is taken, some 50 RRU in
+ * all.
+ */
 export async function* newestSettled(userId: string): AsyncGenerator<SettledPick[]> {
   let last: { settledAt: string; pickId: string } | undefined;
   for (let limit = FIRST_PAGE; limit <= LONGEST_PAGE; limit *= 2) {

@@ -14,8 +14,8 @@ import { meView } from './user.view.ts';
 /**
  * Changes the profile. The names, the claim of a new handle, the hold on the old one and the end of an earlier hold are one transaction:
  * nobody ever has two handles, or none, or two on hold. Somebody who is banned from posting changes no name and writes no bio.
- * @throws BANNED; NOT_FOUND when the account is gone; CONFLICT for a handle that cannot be had, or when another change came first; RATE_LIMITED for
- * a second handle in 7 days
+ * @throws BANNED; NOT_FOUND when the account is gone; CONFLICT for a handle that cannot be had, or when another change came first;
+ * RATE_LIMITED for a second handle in 7 days
  */
 export async function updateMe(actor: User, asked: ProfileChange, now: Date): Promise<Me> {
   const refusal = asked.handle || asked.displayName || asked.bio ? partialBanRefusal(actor, 'posting') : null;

@@ -7,8 +7,8 @@ import type { StoredUser } from './user.entity.ts';
 import { holderOf, loadCards, loadUser, ownerOf, restoredCardPart, userPage } from './user.store.ts';
 
 /**
- * Compares each user with their card, and their handle with the row that makes it unique. Three reads a user, one more where a handle is held. The repair writes the card
- * anew; a handle that belongs to somebody else needs a person.
+ * Compares each user with their card, and their handle with the row that makes it unique. Three reads a user, one more where a handle is
+ * held. The repair writes the card anew; a handle that belongs to somebody else needs a person.
  */
 export const userUpkeep: Upkeep = {
   kind: 'user',

@@ -18,8 +18,8 @@ type Covering<R extends Reader, Table extends readonly AnyProjection[]> =
 
 /**
  * One reader of the table's stream, as a table of projections. Each projection gets the records of one item in their order, a batch
- * projection those of all items at once; items and projections run concurrently, and the failure of one stops no other. Lambda delivers all records again from the earliest failed one, so
- * each projection bears repeats.
+ * projection those of all items at once; items and projections run concurrently, and the failure of one stops no other. Lambda delivers all
+ * records again from the earliest failed one, so each projection bears repeats.
  */
 export const stream = <R extends Reader, const Table extends readonly AnyProjection<EntityOf<R>>[]>(
   reader: R,

@@ -8,7 +8,10 @@ import { job } from '../middleware/job.ts';
 const Ban = z.strictObject({ handle: Handle, scope: BanScope, reason: Reason, until: Instant.optional() });
 const Lift = z.strictObject({ handle: Handle, lift: z.literal(true), scope: BanScope.default('all'), reason: Reason });
 
-/** `{"handle","scope","reason","until"?}` bans a user; `{"handle","lift":true,"scope"?,"reason"}` lifts their bans of a scope, `all` by default. */
+/**
+ * `{"handle","scope","reason","until"?}` bans a user; `{"handle","lift":true,"scope"?,"reason"}` lifts their bans of a scope, `all` by
+ * default.
+ */
 export const handler = job('ban-user', z.union([Ban, Lift]), (actor, input, now) => {
   const { handle, scope, reason } = input;
   return decideBan(

@@ -9,11 +9,14 @@ import { type JudgedTicket, single, tickets } from './tickets.ts';
 import type { JudgedLeg } from './told.ts';
 
 /**
- * The grade command against a reference that shares no code with it, on real games of nine sports (test/reference/data). The reference has the rules of
- * docs/settlement.md in its own words, and exact fractions of its own.
+ * The grade command against a reference that shares no code with it, on real games of nine sports (test/reference/data). The reference has
+ * the rules of docs/settlement.md in its own words, and exact fractions of its own.
  */
 
-/** The parts of a reply that are compared: the result, the exact return, the rounded profit, the turnover, and the reason where the reference has one. */
+/**
+ * The parts of a reply that are compared: the result, the exact return, the rounded profit, the turnover, and the reason where the reference
+ * has one.
+ */
 const expected = ({ result, R, profit, turnover, reason }: JudgedTicket): string =>
   [result, R ? text(R) : '-', profit ? sixPlaces(profit) : '-', sixPlaces(turnover), reason ?? ''].join(' ');
 function graded(ticket: JudgedTicket): string {

@@ -23,7 +23,10 @@ export interface Teams {
 
 type Read = Omit<Quote, 'book' | 'title'>;
 
-/** Reads one book's market; no quotes for a market that we do not keep. A market that cannot be read is set aside; of a player market, the player alone. */
+/**
+ * Reads one book's market; no quotes for a market that we do not keep. A market that cannot be read is set aside; of a player market, the
+ * player alone.
+ */
 export function marketQuotes(league: League, teams: Teams, raw: unknown, reject: Reject): Read[] {
   const onPlayers = ProviderPlayerMarket.safeParse(raw);
   if (onPlayers.success) return playerQuotes(league, onPlayers.data, reject);
