@@ -15,9 +15,10 @@ import { GetLeaderboard, Metric, Timeframe } from '#schemas/stats';
 import { windowAt } from '../../core/limits/limit.store.ts';
 import { scheduler } from '../../core/locks/lock-schedule.ts';
 import { SHARDS } from '../../core/picks/pick-rules.ts';
-import { countOutcome, countPick } from '../../core/stats/count.projection.ts';
+import { countOutcome } from '../../core/stats/count.projection.ts';
 import { changeEvent } from '../support/change-event.ts';
 import { intercept } from '../support/dynamo-calls.ts';
+import { followPick } from '../support/follow-pick.ts';
 import { idsOfEvent } from '../support/ids-of-event.ts';
 import { storedGame } from '../support/make/games.ts';
 import { editBody, type SingleTerms, singleBody } from '../support/make/pick-bodies.ts';
@@ -50,8 +51,6 @@ Object.assign(process.env, {
   LOCK_SCHEDULE_GROUP: 'locks',
   LOCK_SCHEDULE_ROLE_ARN: 'role',
 });
-
-// Hundreds of small worlds each, on whatever machine.
 
 const noon = new Date('2026-09-13T12:00:00.000Z');
 const at = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
@@ -106,9 +105,8 @@ async function project(eventId: EventId): Promise<void> {
       const notification = notifySettled.when({ before: null, after: outcome });
       if (notification) await notifySettled.runAll([notification], at(500));
     }
-    await countPick(pick, 'placed');
-    if (pick.withdrawnAt !== undefined) await countPick(pick, 'withdrawn');
-    await countPick(pick, 'placed');
+    await followPick(pick, at(0));
+    await followPick(pick, at(0));
   }
 }
 

@@ -9,15 +9,18 @@ import type { Odds } from '#schemas/odds';
 import { EditPick, PlacePick } from '#schemas/picks';
 import { GetLeaderboard, Metric, Timeframe } from '#schemas/stats';
 import { settlePick } from '../../core/settlement/settle-pick.ts';
-import { countOutcome, countPick } from '../../core/stats/count.projection.ts';
+import { countOutcome } from '../../core/stats/count.projection.ts';
 import { changeEvent } from '../support/change-event.ts';
 import { intercept } from '../support/dynamo-calls.ts';
+import { followPick } from '../support/follow-pick.ts';
 import { storedGame } from '../support/make/games.ts';
 import { american, decimal, editBody, type LegBody, legBody, type PickBody, ticketBody } from '../support/make/pick-bodies.ts';
 import { anyone, bettor } from '../support/make/users.ts';
 import { quoteGame } from '../support/quotes.ts';
+import { takeMessages } from '../support/sent-messages.ts';
 import { differencesIn } from '../support/upkeep.ts';
 
+takeMessages(() => {});
 const ingest = system('ingest-scores');
 const noon = Date.parse('2026-09-13T12:00:00.000Z');
 const MINUTE = 60_000;
@@ -53,8 +56,7 @@ async function settle(ids: readonly string[], minutes = START + 241) {
     const pick = await pickById(id);
     if (pick) {
       await settlePick(pick, new Map(), at(minutes));
-      await countPick(pick, 'placed');
-      if (pick.withdrawnAt !== undefined) await countPick(pick, 'withdrawn');
+      await followPick(pick, at(minutes));
     }
     for (const outcome of (await outcomesOf(id)).toReversed()) await countOutcome(outcome, at(minutes));
   }

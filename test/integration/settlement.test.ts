@@ -8,9 +8,10 @@ import type { EventId } from '#schemas/common';
 import { PlacePick } from '#schemas/picks';
 import { GetLeaderboard } from '#schemas/stats';
 import { settlePick } from '../../core/settlement/settle-pick.ts';
-import { countOutcome, countPick } from '../../core/stats/count.projection.ts';
+import { countOutcome } from '../../core/stats/count.projection.ts';
 import { statsEntity } from '../../core/stats/stats.entity.ts';
 import { changeEvent } from '../support/change-event.ts';
+import { followPick } from '../support/follow-pick.ts';
 import { storedGame } from '../support/make/games.ts';
 import { type SingleTerms, singleBody } from '../support/make/pick-bodies.ts';
 import { anyone, bettor } from '../support/make/users.ts';
@@ -24,8 +25,10 @@ const job = system('test');
 
 beforeAll(async () => {
   const sqs = new SQSClient({});
-  for (const name of ['GRADING', 'LOCKS']) {
-    const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: `settlement-${name.toLowerCase()}` }));
+  for (const name of ['GRADING', 'LOCKS', 'FEED_FANOUT']) {
+    const { QueueUrl } = await sqs.send(
+      new CreateQueueCommand({ QueueName: `settlement-${name.toLowerCase().replace('_', '-')}` }),
+    );
     process.env[`${name}_QUEUE_URL`] = QueueUrl;
   }
 });
@@ -33,7 +36,7 @@ beforeAll(async () => {
 async function pick(who: User, eventId: EventId, terms: SingleTerms = {}, now = noon) {
   const { id } = await placePick(who, PlacePick.body.parse(singleBody(eventId, terms)), undefined, now);
   const stored = await pickById(id);
-  if (stored) await countPick(stored, 'placed');
+  if (stored) await followPick(stored, now);
   return id as never;
 }
 

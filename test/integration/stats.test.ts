@@ -20,7 +20,6 @@ import { type PickWithOutcomes, picksWithOutcomes } from '../support/make/random
 import { type OutcomeStep, storedLeg, storedOutcomes, storedPick } from '../support/make/stored-picks.ts';
 import { anyone, bettor } from '../support/make/users.ts';
 import { readsOf } from '../support/read-units.ts';
-import { differencesIn } from '../support/upkeep.ts';
 
 const now = new Date('2026-11-02T12:00:00.000Z');
 
@@ -40,11 +39,13 @@ async function settle(pick: StoredPick, outcomes: readonly StoredOutcome[]): Pro
     expect(await transact(parts)).toEqual(new Set());
   }
 }
-const audit = async ({ userId }: User) => {
-  const found = await differencesIn({ user: [userId] }, now);
-  // Nobody placed these: they were made up.
-  return found.filter(({ field }) => field !== 'placed');
+/** The picks are made up, so that nothing but the record and the ledger follows from them. */
+const differencesOf = async ({ userId }: User) => {
+  const found = await Promise.all([recordUpkeep, ledgerUpkeep].map(({ audit }) => audit([userId], now)));
+  return found.flat().flatMap(({ differences }) => differences);
 };
+/** Nobody placed these picks. */
+const audit = async (user: User) => (await differencesOf(user)).filter(({ field }) => field !== 'placed');
 const added = (rows: readonly { readonly profitUnits: string }[]): bigint =>
   rows.reduce((sum, { profitUnits }) => sum + BigInt(profitUnits.replace('.', '')), 0n);
 
@@ -176,7 +177,7 @@ describe('the upkeep of ledgers', () => {
     expect(differences).toHaveLength(3);
 
     expect(await ledgerUpkeep.repair?.(who.userId, now)).toEqual([of, `placed of pick ${pick.pickId}`]);
-    expect(await differencesIn({ user: [who.userId] }, now)).toEqual([]);
+    expect(await differencesOf(who)).toEqual([]);
 
     const [row] = await ledgerOf(who.userId);
     const strange = newId(now);

@@ -10,18 +10,21 @@ import { EditPick, ListPicks, PlacePick } from '#schemas/picks';
 import { windowAt } from '../../core/limits/limit.store.ts';
 import { pickEntity } from '../../core/picks/pick.entity.ts';
 import { settlePick } from '../../core/settlement/settle-pick.ts';
-import { countOutcome, countPick } from '../../core/stats/count.projection.ts';
+import { countOutcome } from '../../core/stats/count.projection.ts';
 import { changeEvent } from '../support/change-event.ts';
 import { conflict, intercept } from '../support/dynamo-calls.ts';
+import { followPick } from '../support/follow-pick.ts';
 import { idsOfEvent } from '../support/ids-of-event.ts';
 import { storedGame } from '../support/make/games.ts';
 import { american, legBody, singleBody, type TicketTerms, ticketBody } from '../support/make/pick-bodies.ts';
 import { anyone, bettor } from '../support/make/users.ts';
+import { takeMessages } from '../support/sent-messages.ts';
 import { allDifferences } from '../support/upkeep.ts';
 
 const noon = new Date('2026-09-13T12:00:00.000Z');
 const at = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
 const HOUR = 60;
+takeMessages(() => {});
 const ingest = system('ingest-scores');
 const code = (expected: string, details: object = {}) =>
   expect.objectContaining({
@@ -63,8 +66,7 @@ async function settle(pickId: string) {
     const stored = await pickById(pickId);
     if (!stored) throw new Error('no such pick');
     await settlePick(stored, new Map(), new Date());
-    await countPick(stored, 'placed');
-    if (stored.withdrawnAt !== undefined) await countPick(stored, 'withdrawn');
+    await followPick(stored, noon);
     for (const outcome of [...(await outcomesOf(pickId))].reverse()) await countOutcome(outcome, new Date(outcome.writtenAt));
   }
 }

@@ -24,12 +24,13 @@ import { boardSumEntity } from '../../core/stats/board-sum.entity.ts';
 import { countOutcome, countPick } from '../../core/stats/count.projection.ts';
 import { statsEntity } from '../../core/stats/stats.entity.ts';
 import { SUBJECTS_PER_AUDIT } from '../../core/upkeep/run-upkeep.ts';
-import { UPKEEP_NAMES, type UpkeepName } from '../../core/upkeep/upkeeps.ts';
+import { UPKEEP_NAMES, UPKEEPS, type UpkeepName } from '../../core/upkeep/upkeeps.ts';
 import { cardEntity } from '../../core/users/card.entity.ts';
 import { handleEntity } from '../../core/users/handle.entity.ts';
 import { userEntity } from '../../core/users/user.entity.ts';
 import { changeEvent } from '../support/change-event.ts';
 import { intercept } from '../support/dynamo-calls.ts';
+import { followPick } from '../support/follow-pick.ts';
 import { storedGame } from '../support/make/games.ts';
 import { singleBody } from '../support/make/pick-bodies.ts';
 import { storedPick } from '../support/make/stored-picks.ts';
@@ -39,7 +40,9 @@ import { allDifferences, differencesIn } from '../support/upkeep.ts';
 
 /** The queue in memory, and what was counted. */
 const world = vi.hoisted(() => ({ queue: [] as { message: object; delay: number }[], counted: [] as [string, number][] }));
-takeMessages((_, messages, delay) => void world.queue.push(...messages.map((message) => ({ message, delay }))));
+takeMessages((url, messages, delay) => {
+  if (url === 'upkeep') world.queue.push(...messages.map((message) => ({ message, delay })));
+});
 vi.mock('#platform/log', async (original) => ({
   ...(await original<typeof import('#platform/log')>()),
   count: (metric: string, value = 1, dimensions?: object) => {
@@ -104,7 +107,7 @@ let [won, withdrawn, open] = [] as unknown as [StoredPick, StoredPick, StoredPic
 async function place(on: EventId): Promise<StoredPick> {
   const { id } = await placePick(ann, PlacePick.body.parse(singleBody(on)), undefined, noon);
   const pick = (await pickById(id)) as StoredPick;
-  await countPick(pick, 'placed');
+  await followPick(pick, noon);
   return pick;
 }
 const settled = async ({ pickId }: StoredPick): Promise<void> => {
@@ -313,7 +316,7 @@ it('a night audits all bettors and the fresh picks, and in seven nights each old
   const nights: (typeof all)[] = [];
   for (let days = 10; days < 17; days++) nights.push(await auditedIn('night', days));
   for (const [upkeep, audited] of all) {
-    const times = ['picks', 'outcomes', 'pick-reviews', 'search'].includes(upkeep) ? 1 : 7;
+    const times = 'nights' in UPKEEPS[upkeep] ? 1 : 7;
     const seen = nights.flatMap((night) => night.get(upkeep) ?? []).map(({ subject }) => subject);
     expect(seen.toSorted(), upkeep).toEqual(audited.flatMap(({ subject }) => Array<string>(times).fill(subject)).toSorted());
   }
