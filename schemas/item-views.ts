@@ -75,7 +75,9 @@ export const ItemView = z
   .meta({ id: 'Item' });
 export type ItemView = z.infer<typeof ItemView>;
 
-export const PostDetail = z.strictObject({ ...PostView.shape, own: OwnMarks }).meta({ id: 'PostDetail' });
+const Hidden = z.boolean().meta({ description: 'True on your own text that a moderator has hidden: nobody else sees it.' });
+
+export const PostDetail = z.strictObject({ ...PostView.shape, hidden: Hidden, own: OwnMarks }).meta({ id: 'PostDetail' });
 export type PostDetail = z.infer<typeof PostDetail>;
 
 export const PostRevision = z.strictObject({ revision: z.int().min(1), at: Instant, ...written }).meta({ id: 'PostRevision' });
@@ -89,6 +91,7 @@ export const CommentView = z
     author: Author.nullable().meta({ description: 'Null for a comment that is deleted, and shown for its replies alone.' }),
     ...written,
     deleted: z.boolean(),
+    hidden: Hidden,
     replies: z.int().min(0),
     createdAt: Instant,
     editedAt: Instant.nullable(),

@@ -30,7 +30,7 @@ export const ReportReason = z.enum(Object.keys(REASONS) as [keyof typeof REASONS
 export type ReportReason = z.infer<typeof ReportReason>;
 
 /** The kinds of things that can be reported. */
-export const ReportableType = z.enum(['user', 'pick']);
+export const ReportableType = z.enum(['user', 'post', 'pick', 'comment']);
 export type ReportableType = z.infer<typeof ReportableType>;
 
 /** The subject of a case: a thing that was reported, or a ban against which somebody appeals. */
@@ -48,7 +48,7 @@ export const ReportSubject = contract({
   path: '/api/v1/reports',
   tag: 'moderation',
   summary:
-    'Report a person or a pick to the moderators. They see what you report as it is now, and never who you are. A second report of the same while the first is open changes nothing.',
+    'Report a person, a post, a pick or a comment to the moderators. They see what you report as it is now, and never who you are. A second report of the same while the first is open changes nothing.',
   access: 'user',
   body: z.strictObject({
     subject: z.strictObject({ type: ReportableType, id: SubjectId }),
@@ -78,7 +78,7 @@ export const ReportedCopy = z
     at: Instant.meta({ description: 'When it was first reported as it reads here.' }),
     handle: z.string().nullable(),
     displayName: z.string().nullable(),
-    text: z.string().nullable().meta({ description: 'Of a person the bio, of a pick the analysis, of an appeal its text.' }),
+    text: z.string().nullable().meta({ description: 'Of a person the bio, of a pick the analysis, else the text itself.' }),
     book: z.string().nullable(),
     revision: z.int().nullable(),
   })

@@ -62,13 +62,13 @@ const stepsOf = (
       },
       refusals: { ...pairs.refusals, parent: noSuchComment },
       resourceIds: [comment.commentId],
-      committed: () => commentView(comment, seen),
+      committed: () => commentView(actor, comment, seen),
     };
   },
   async replay({ resourceIds: [commentId] }) {
     const comment = await commentById(commentId);
     if (!comment) throw noSuchComment();
-    return commentView(comment, await peopleOf(actor, [comment.authorId, ...mentionedIn(comment.mentions)], now));
+    return commentView(actor, comment, await peopleOf(actor, [comment.authorId, ...mentionedIn(comment.mentions)], now));
   },
 });
 

@@ -114,7 +114,7 @@ export const deletedCommentPart = (commentId: string, deletedAt: string): Part =
       .commit(),
   ]);
 
-/** Hides a comment from everybody, or shows it again (`hiddenAt` null). Refused when there is none, or it is deleted. */
+/** Hides a comment from everybody but its author, or shows it again (`hiddenAt` null). Refused when there is none, or it is deleted. */
 export const hiddenCommentPart = (commentId: string, hiddenAt: string | null): Part =>
   part({ comments: commentEntity() }, ({ comments }) => {
     const comment = comments.patch({ commentId });

@@ -1,9 +1,11 @@
+import type { Viewer } from '#actor';
 import type { Sights } from '#core/graph';
 import type { UserCard } from '#core/users';
 import type { UserId } from '#schemas/common';
 import type { CommentView } from '#schemas/item-views';
 import { type StoredComment, stands, TOP } from './comment.store.ts';
 import { authorView, namedIn } from './item.view.ts';
+import { isOwn } from './item.visibility.ts';
 import { itemRef } from './item-ref.ts';
 import { shownText } from './mention-rules.ts';
 
@@ -12,10 +14,14 @@ interface People {
   readonly sights: Sights;
 }
 
-/** A comment as it is shown. Of one that does not stand, only that it was there. */
-export function commentView(comment: StoredComment, people: People): CommentView {
+/** True when a viewer reads the text of a comment: of one that a moderator has hidden, its author alone. */
+const readsComment = (viewer: Viewer, comment: StoredComment): boolean =>
+  stands(comment) || (comment.deletedAt === undefined && isOwn(viewer, comment.authorId));
+
+/** A comment as its viewer sees it. One that they do not read looks like a deleted one: it shows only that it was there. */
+export function commentView(viewer: Viewer, comment: StoredComment, people: People): CommentView {
   const { commentId, itemType, itemId, parentId, authorId, replies, createdAt, editedAt } = comment;
-  const isShown = stands(comment);
+  const isShown = readsComment(viewer, comment);
   return {
     id: commentId,
     item: itemRef(itemType, itemId),
@@ -23,6 +29,7 @@ export function commentView(comment: StoredComment, people: People): CommentView
     author: isShown ? authorView(authorId, people.cards.get(authorId)) : null,
     ...(isShown ? shownText(comment, namedIn(people)) : { text: null, mentions: [] }),
     deleted: !isShown,
+    hidden: isShown && !stands(comment),
     replies,
     createdAt,
     editedAt: isShown ? (editedAt ?? null) : null,
@@ -30,11 +37,11 @@ export function commentView(comment: StoredComment, people: People): CommentView
 }
 
 /**
- * A comment in a list: null for one by somebody whom the viewer does not see or has muted, and for one that does not stand and has no
+ * A comment in a list: null for one by somebody whom the viewer does not see or has muted, and for one that they do not read and that has no
  * answers.
  */
-export function listedComment(comment: StoredComment | undefined, people: People): CommentView | null {
+export function listedComment(viewer: Viewer, comment: StoredComment | undefined, people: People): CommentView | null {
   if (!comment) return null;
-  if (!stands(comment)) return comment.replies > 0 ? commentView(comment, people) : null;
-  return people.sights.lists(comment.authorId) ? commentView(comment, people) : null;
+  if (!readsComment(viewer, comment)) return comment.replies > 0 ? commentView(viewer, comment, people) : null;
+  return people.sights.lists(comment.authorId) ? commentView(viewer, comment, people) : null;
 }

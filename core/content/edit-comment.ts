@@ -19,13 +19,13 @@ import { commentView } from './comment.view.ts';
 import { noSuchComment } from './comment-on.ts';
 import { itemRef } from './item-ref.ts';
 import { mentionedIn } from './mention-rules.ts';
-import { noSuchItem, seeItem } from './see-item.ts';
+import { hiddenText, noSuchItem, seeItem } from './see-item.ts';
 import { assertWritable, mentionedPairs, pairParts } from './write-rules.ts';
 import { isYoung } from './young-rules.ts';
 
 /**
  * Changes the text of the actor's own comment, on an item that they still see.
- * @throws NOT_FOUND, FORBIDDEN for a comment of somebody else's, INVALID_INPUT
+ * @throws NOT_FOUND, FORBIDDEN for a comment of somebody else's and for one that a moderator has hidden, INVALID_INPUT
  */
 export async function editComment(
   actor: User,
@@ -34,7 +34,7 @@ export async function editComment(
   now: Date,
 ): Promise<CommentView> {
   const comment = await commentById(commentId);
-  if (!comment || !stands(comment)) throw noSuchComment();
+  if (!comment || (!stands(comment) && !isHiddenOwn(actor, comment))) throw noSuchComment();
   const item = itemOf(comment);
   const mentioned = mentionedIn(body.mentions);
   const [seen, followers] = await Promise.all([
@@ -42,6 +42,7 @@ export async function editComment(
     isYoung(actor.userId, now) ? followersAmong(actor.userId, mentioned) : new Set<never>(),
   ]);
   if (comment.authorId !== actor.userId) throw seen.sights.of(comment.authorId) === 'all' ? notYours() : noSuchComment();
+  if (!stands(comment)) throw hiddenText('comment');
   assertWritable(actor.userId, body, { ...seen, followers }, now);
   const edited: StoredComment = { ...comment, text: body.text, mentions: body.mentions, editedAt: now.toISOString() };
   const pairs = pairParts(actor.userId, [
@@ -50,7 +51,7 @@ export async function editComment(
   ]);
   const refused = await transact({ ...pairs.parts, comment: editedCommentPart(edited) });
   for (const name of refused) throw pairs.refusals[name]?.() ?? noSuchComment();
-  return commentView(edited, seen);
+  return commentView(actor, edited, seen);
 }
 
 /**
@@ -77,6 +78,8 @@ async function strangersRefusal(actor: User, comment: StoredComment, now: Date):
   return sights.of(comment.authorId) === 'all' ? notYours() : noSuchComment();
 }
 
+const isHiddenOwn = (actor: User, { authorId, deletedAt }: StoredComment): boolean =>
+  authorId === actor.userId && deletedAt === undefined;
 const itemOf = ({ itemType, itemId }: StoredComment) => itemRef(itemType, itemId);
 const notYours = () => new DomainError('FORBIDDEN', 'This is the comment of somebody else.');
 /** A comment on an item that cannot be seen is answered like one that is missing. */

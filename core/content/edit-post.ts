@@ -9,14 +9,14 @@ import { type EditPost, MOST_POST_REVISIONS } from '#schemas/posts';
 import { seesPost } from './item.visibility.ts';
 import { mentionedIn } from './mention-rules.ts';
 import { deletedPostPart, editedPostPart, postById, type StoredPost } from './post.store.ts';
-import { noSuchItem, peopleOf } from './see-item.ts';
+import { hiddenText, noSuchItem, peopleOf } from './see-item.ts';
 import { showOwnPost } from './show-post.ts';
 import { assertWritable, keptText, mentionedPairs, pairParts } from './write-rules.ts';
 import { isYoung } from './young-rules.ts';
 
 /**
  * Appends a text to the actor's own post.
- * @throws NOT_FOUND, FORBIDDEN, INVALID_INPUT, CONFLICT with the newer `revision`, LIMIT_REACHED after 50 revisions
+ * @throws NOT_FOUND, FORBIDDEN also for one that a moderator has hidden, INVALID_INPUT, CONFLICT with the newer `revision`, LIMIT_REACHED after 50 revisions
  */
 export async function editPost(
   actor: User,
@@ -25,7 +25,8 @@ export async function editPost(
   now: Date,
 ): Promise<PostDetail> {
   const post = await ownPost(actor, postId, now);
-  if (post.deletedAt !== undefined || post.hiddenAt !== undefined) throw noSuchItem({ type: 'post' });
+  if (post.deletedAt !== undefined) throw noSuchItem({ type: 'post' });
+  if (post.hiddenAt !== undefined) throw hiddenText('post');
   if (post.revision !== revision) throw stale(post.revision);
   if (revision >= MOST_POST_REVISIONS)
     throw new DomainError('LIMIT_REACHED', `A post has at most ${MOST_POST_REVISIONS} revisions.`);
@@ -65,5 +66,6 @@ const stale = (revision: number) =>
 /** The refusal of an edit that came after another change. */
 async function staleNow(postId: PostId, before: StoredPost): Promise<DomainError> {
   const post = await postById(postId);
+  if (post?.hiddenAt !== undefined && post.deletedAt === undefined) return hiddenText('post');
   return !post || post.revision === before.revision ? noSuchItem({ type: 'post' }) : stale(post.revision);
 }

@@ -5,8 +5,7 @@ export { type BesideCounters, type CountedTogether, countComments, countReaction
 export { createPost } from './create-post.ts';
 export { deleteComment, editComment } from './edit-comment.ts';
 export { deletePost, editPost } from './edit-post.ts';
-/** @public For moderators' decisions. */
-export { hideTextPart } from './hide-item.ts';
+export { hideTextPart, type ReportedText, textForModerators, textForReporter } from './hide-item.ts';
 export type { ItemHint, ListedItem } from './item.hydrate.ts';
 export { hintOfPick, hintOfPost } from './item.hydrate.ts';
 export { pickCountersUpkeep, postUpkeep } from './item-counts.upkeep.ts';

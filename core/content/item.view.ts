@@ -4,7 +4,7 @@ import type { UserCard } from '#core/users';
 import type { UserId } from '#schemas/common';
 import type { ItemView, PostDetail, PostRevision, PostView } from '#schemas/item-views';
 import type { HydratedItems } from './item.hydrate.ts';
-import { seesPick, seesPost } from './item.visibility.ts';
+import { readsPost, seesPick, seesPost } from './item.visibility.ts';
 import type { ItemRef, PostQuote, Written } from './item-ref.ts';
 import { shownText } from './mention-rules.ts';
 import { NO_MARKS } from './own-marks.store.ts';
@@ -55,7 +55,7 @@ function quoteView({ pickId }: PostQuote, page: HydratedItems, now: Date): PostV
 const shownPick = (pick: StoredPick, { events, cards }: HydratedItems, now: Date) =>
   pickInPage(pick, events, cards.get(pick.authorId), now);
 
-/** A post with what its viewer has done with it; null for one that they may not see. */
+/** A post with what its viewer has done with it; null for one that they may not read. */
 export const postDetail = (
   viewer: Viewer,
   post: StoredPost | undefined,
@@ -63,8 +63,12 @@ export const postDetail = (
   now: Date,
   whole?: Written,
 ): PostDetail | null =>
-  post && seesPost(viewer, post, page)
-    ? { ...postView(post, page, now, whole), own: page.own.get(post.postId) ?? NO_MARKS }
+  post && readsPost(viewer, post, page)
+    ? {
+        ...postView(post, page, now, whole),
+        hidden: post.hiddenAt !== undefined,
+        own: page.own.get(post.postId) ?? NO_MARKS,
+      }
     : null;
 
 /** An item of a page; null for one that is gone, or that the viewer may not see. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sightsOf } from '#core/graph';
 import type { PostId, UserId } from '#schemas/common';
 import { anyone, tokenHolder } from '../../test/support/make/users.ts';
-import { mayComment, seesPost } from './item.visibility.ts';
+import { mayComment, readsPost, seesPost } from './item.visibility.ts';
 import type { StoredPost } from './post.store.ts';
 
 const viewer = tokenHolder(new Date());
@@ -37,10 +37,13 @@ describe('a post', () => {
   it('for followers is not for somebody without a token', () => {
     expect(seesPost(anyone, followers, page())).toBe(false);
   });
-  it('is for its author unless it is deleted or hidden', () => {
+  it('is for its author unless it is deleted; a hidden one is no item of a list, and is read by its author alone', () => {
     const own = { ...followers, authorId: viewer.userId };
     expect(seesPost(viewer, own, page())).toBe(true);
-    expect(seesPost(viewer, { ...own, hiddenAt: 'x' }, page())).toBe(false);
+    const hidden = { ...own, hiddenAt: 'x' };
+    expect([seesPost(viewer, hidden, page()), readsPost(viewer, hidden, page())]).toEqual([false, true]);
+    expect(readsPost(viewer, { ...hidden, deletedAt: 'x' }, page())).toBe(false);
+    expect(readsPost(viewer, { ...post, hiddenAt: 'x' }, page())).toBe(false);
   });
 });
 

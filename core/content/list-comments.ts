@@ -30,7 +30,7 @@ export async function listComments(
       const comments = await commentsByIds(commentIds, { consistent: viewer.kind === 'user' });
       const userIds = [...comments.values()].flatMap(({ authorId, mentions }) => [authorId, ...mentionedIn(mentions)]);
       const people = await peopleOf(viewer, userIds, now);
-      return commentIds.map((commentId) => listedComment(comments.get(commentId), people));
+      return commentIds.map((commentId) => listedComment(viewer, comments.get(commentId), people));
     },
   });
 }

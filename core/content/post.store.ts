@@ -113,7 +113,7 @@ export const deletedPostPart = (postId: string, deletedAt: string): Part =>
       .commit(),
   ]);
 
-/** Hides a post from everybody, or shows it again (`hiddenAt` null). Refused when there is none, or it is deleted. */
+/** Hides a post from everybody but its author, or shows it again (`hiddenAt` null). Refused when there is none, or it is deleted. */
 export const hiddenPostPart = (postId: string, hiddenAt: string | null): Part =>
   part({ posts: postEntity() }, ({ posts }) => {
     const post = posts.patch({ postId });

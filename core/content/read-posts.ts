@@ -9,7 +9,7 @@ import type { PostDetail, PostRevision } from '#schemas/item-views';
 import type { ListPostRevisions, ListUserPosts } from '#schemas/posts';
 import { hydrateItems } from './item.hydrate.ts';
 import { namedIn, postDetail, postRevisionView } from './item.view.ts';
-import { seesPost } from './item.visibility.ts';
+import { readsPost } from './item.visibility.ts';
 import { mentionedIn } from './mention-rules.ts';
 import { postById, postIdsOf, postRevisions } from './post.store.ts';
 import { noSuchItem, peopleOf } from './see-item.ts';
@@ -36,7 +36,7 @@ export async function getPost(viewer: Viewer, postId: PostId, now: Date): Promis
 const UNITS = 15;
 
 /**
- * A bettor's posts, newest first. 2 trips for the bettor, then 3 for each read of the page: the index, then the posts with their picks and
+ * A bettor's posts, newest first, to themselves also those that a moderator has hidden. 2 trips for the bettor, then 3 for each read of the page: the index, then the posts with their picks and
  * people. A post of the last moment may be missing.
  * @throws NOT_FOUND, also for a private account that the viewer does not follow; INVALID_INPUT for a cursor of another query
  */
@@ -75,7 +75,7 @@ export async function listPostRevisions(
 ): Promise<Page<PostRevision>> {
   const consistent = viewer.kind === 'user';
   const post = await postById(postId, { consistent });
-  if (!post || !seesPost(viewer, post, await peopleOf(viewer, [post.authorId], now))) throw noSuchItem({ type: 'post' });
+  if (!post || !readsPost(viewer, post, await peopleOf(viewer, [post.authorId], now))) throw noSuchItem({ type: 'post' });
   return fillPage(`post revisions ${postId}`, query, {
     read: (before, count) => postRevisions(postId, before === null ? null : Number(before), count, { consistent }),
     units: () => 4,

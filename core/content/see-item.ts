@@ -49,4 +49,7 @@ export async function peopleOf(viewer: Viewer, userIds: readonly UserId[], now: 
   return { cards, followed, sights: sightsOf(viewer, cards, hidden, followed) };
 }
 
+/** The refusal of a change of one's own text that a moderator has hidden. */
+export const hiddenText = (type: 'post' | 'comment'): DomainError =>
+  new DomainError('FORBIDDEN', `A moderator has hidden this ${type}.`);
 export const noSuchItem = ({ type }: Pick<ItemRef, 'type'>): DomainError => new DomainError('NOT_FOUND', `No such ${type}.`);

@@ -1,4 +1,4 @@
-import { transact } from '#data/transaction';
+import { type Part, transact } from '#data/transaction';
 import { auditEach, type Difference, differencesOf, gapsIn, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
 import { ReportableType } from '#schemas/moderation';
 import {
@@ -17,11 +17,12 @@ import {
 } from './case.store.ts';
 import { APPEAL_SEVERITY, NO_REPORTS, orderOf, withReport } from './case-rules.ts';
 import { allReportsBy, allReportsIn, copiesOf, deleteCopies, forgottenReporterPart } from './report.store.ts';
+import { SUBJECTS } from './subjects.ts';
 
 /**
- * Compares each case with its reports and its decisions, and the open case of each thing with the cases. Five reads a case, and one for each
- * copy; the hourly walk has the open ones, and each case has one
- * night in seven. The repair writes the numbers and the status that follow, and names an open case again.
+ * Compares each case with its reports and its decisions, the open case of each thing with the cases, and what is hidden with the newest decision
+ * on it. Six reads a case, and one for each copy; the hourly walk has the open ones, and each case has one night in seven. The repair writes
+ * the numbers and the status that follow, names an open case again, and hides or shows its thing.
  */
 export const moderationUpkeep: Upkeep = {
   kind: 'case',
@@ -37,8 +38,10 @@ export const moderationUpkeep: Upkeep = {
     const one = await caseById(caseId);
     if (!one) return [];
     const should = { ...one, ...(await shouldBe(one)) };
+    const hiding = await hidingOf(one, should);
     const refused = await transact({
       case: repairedCasePart(one, should),
+      hide: hiding && hiding.is !== hiding.should ? hiding.part : null,
       pointer: should.status === 'open' ? pointerPart(one, await pointerOf(one)) : null,
     });
     return refused.size === 0 ? [`case ${caseId}`] : [];
@@ -83,6 +86,7 @@ async function auditCase(one: StoredCase): Promise<Difference[]> {
     pointerOf(one),
   ]);
   const isNamed = one.subjectType !== 'ban' && should.status === 'open';
+  const hiding = await hidingOf(one, should);
   return [
     ...differencesOf(of, one, should),
     ...gapsIn(
@@ -91,6 +95,7 @@ async function auditCase(one: StoredCase): Promise<Difference[]> {
     ),
     ...differencesOf(of, { copies: copies.length }, { copies: one.copies.length }),
     ...differencesOf(of, { named: pointer === one.caseId }, { named: isNamed }),
+    ...(hiding ? differencesOf(`${one.subjectType} ${one.subjectId}`, { hiddenAt: hiding.is }, { hiddenAt: hiding.should }) : []),
   ];
 }
 
@@ -111,6 +116,40 @@ async function shouldBe({ caseId, subjectType }: StoredCase) {
     order: orderOf({ ...numbers, decidedAt: newest?.at }),
   };
 }
+
+/** The instant since which a thing is hidden, the one since which it should be, and the part that makes it so. */
+interface Hiding {
+  readonly is: string | null;
+  readonly should: string | null;
+  readonly part: Part;
+}
+
+/**
+ * Null for an open case, a dismissed one, and one whose thing cannot be hidden or is gone. A thing may have several cases: the others are read
+ * only when it is not as this one says.
+ */
+async function hidingOf(one: StoredCase, should: NewestDecision): Promise<Hiding | null> {
+  const subject = subjectOf(one);
+  if (!subject || !moves(should)) return null;
+  const { load, hidePart } = SUBJECTS[subject.type];
+  const thing = hidePart ? await load(subject.id) : null;
+  if (!thing || !hidePart) return null;
+  const is = thing.hiddenAt;
+  if (is === hiddenSince(should)) return null;
+  const cases = (await casesAbout(one.userId)).filter(
+    ({ subjectType, subjectId }) => subjectType === subject.type && subjectId === subject.id,
+  );
+  const decided = [should, ...cases.filter(({ caseId }) => caseId !== one.caseId)].filter(moves);
+  const newest = decided.toSorted((a, b) => ((a.decidedAt ?? '') < (b.decidedAt ?? '') ? -1 : 1)).at(-1);
+  const since = newest ? hiddenSince(newest) : null;
+  return { is, should: since, part: hidePart(subject.id, since) };
+}
+
+type NewestDecision = Pick<StoredCase, 'action' | 'decidedAt'>;
+/** True for a decision that hides a thing or shows it again. */
+const moves = ({ action }: NewestDecision): boolean => action === 'hide' || action === 'ban' || action === 'restore';
+const hiddenSince = ({ action, decidedAt }: NewestDecision): string | null =>
+  action === 'hide' || action === 'ban' ? (decidedAt ?? null) : null;
 
 const subjectOf = ({ subjectType, subjectId }: StoredCase): SubjectRef | null => {
   const type = ReportableType.safeParse(subjectType).data;

@@ -1,4 +1,5 @@
 import type { User } from '#actor';
+import { hideTextPart, type ReportedText, textForModerators, textForReporter } from '#core/content';
 import { type Sight, sightOn } from '#core/graph';
 import { hiddenWordsPart, pickById, type StoredPick, wholeAnalysis } from '#core/picks';
 import { loadUser } from '#core/users';
@@ -11,6 +12,8 @@ import type { CopiedSubject } from './report.store.ts';
 interface Subject {
   readonly userId: UserId;
   readonly copy: CopiedSubject;
+  /** The instant at which a moderator hid it; null while it is shown. */
+  readonly hiddenAt: string | null;
 }
 
 /** A kind of things that can be reported. */
@@ -19,7 +22,7 @@ interface Reportable {
   readonly load: (id: string) => Promise<Subject | null>;
   /** The same for somebody who reports it; null when they may not see it. */
   readonly see: (viewer: User, id: string, now: Date) => Promise<Subject | null>;
-  /** Hides the thing from everybody, or with null shows it again. Refused when it is gone. Absent: it cannot be hidden. */
+  /** Hides the thing, or with null shows it again. Refused when it is gone. Absent: it cannot be hidden. */
   readonly hidePart?: (id: string, hiddenAt: string | null) => Part;
 }
 
@@ -29,12 +32,13 @@ async function loadPerson(id: string): Promise<Subject | null> {
   const user = await loadUser(id as UserId);
   if (!user) return null;
   const { handle, displayName, bio } = user;
-  return { userId: id as UserId, copy: { ...NOTHING, handle, displayName, text: bio || null } };
+  return { userId: id as UserId, copy: { ...NOTHING, handle, displayName, text: bio || null }, hiddenAt: null };
 }
 
 async function pickSubject(pick: StoredPick): Promise<Subject> {
-  const { authorId, book, revision } = pick;
-  return { userId: authorId, copy: { ...NOTHING, text: await wholeAnalysis(pick), book: book ?? null, revision } };
+  const { authorId, book, revision, wordsHiddenAt } = pick;
+  const text = await wholeAnalysis(pick);
+  return { userId: authorId, copy: { ...NOTHING, text, book: book ?? null, revision }, hiddenAt: wordsHiddenAt ?? null };
 }
 
 async function loadPick(id: string): Promise<Subject | null> {
@@ -50,8 +54,28 @@ const seeing =
     return subject && sights.includes(await sightOn(viewer, subject.userId, now)) ? subject : null;
   };
 
+const textSubject = ({ authorId, text, revision, hiddenAt }: ReportedText): Subject => ({
+  userId: authorId,
+  copy: { ...NOTHING, text, revision },
+  hiddenAt,
+});
+
+const reportableText = (type: 'post' | 'comment'): Reportable => ({
+  load: async (id) => {
+    const found = await textForModerators({ type, id });
+    return found && textSubject(found);
+  },
+  see: async (viewer, id, now) => {
+    const found = await textForReporter(viewer, { type, id }, now);
+    return found && textSubject(found);
+  },
+  hidePart: (id, hiddenAt) => hideTextPart({ type, id }, hiddenAt),
+});
+
 /** The kinds of things that can be reported. A new one is a row. */
 export const SUBJECTS: Readonly<Record<ReportableType, Reportable>> = {
   user: { load: loadPerson, see: seeing(loadPerson, ['all', 'numbers']) },
+  post: reportableText('post'),
   pick: { load: loadPick, see: seeing(loadPick, ['all']), hidePart: hiddenWordsPart },
+  comment: reportableText('comment'),
 };

@@ -177,10 +177,11 @@ describe('posts', () => {
     );
   });
 
-  it('that a moderator hides are there for nobody until they are shown again', async () => {
+  it('that a moderator hides are there for their author alone until they are shown again', async () => {
     const { id } = await words(people.ann, 'Questionable.', {}, 6);
     expect(await transact({ hide: hideTextPart({ type: 'post', id }, at(7).toISOString()) })).toEqual(new Set());
-    await expect(getPost(people.ann, id, at(8))).rejects.toEqual(refused('NOT_FOUND'));
+    await expect(getPost(people.ben, id, at(8))).rejects.toEqual(refused('NOT_FOUND'));
+    expect(await getPost(people.ann, id, at(8))).toMatchObject({ hidden: true, text: 'Questionable.' });
     expect(await transact({ show: hideTextPart({ type: 'post', id }, null) })).toEqual(new Set());
     expect((await getPost(anyone, id, at(8))).text).toBe('Questionable.');
     await deletePost(people.ann, id, at(9));

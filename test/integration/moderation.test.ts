@@ -1,6 +1,19 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { User } from '#actor';
 import { system } from '#actor';
+import {
+  commentOn,
+  createPost,
+  deletePost,
+  editComment,
+  editPost,
+  getPost,
+  itemRef,
+  listComments,
+  listUserPosts,
+  visibleItems,
+} from '#core/content';
+import { followUser } from '#core/graph';
 import { setRole, verifyCode } from '#core/identity';
 import {
   appealBan,
@@ -15,10 +28,12 @@ import {
 } from '#core/moderation';
 import { getPick, placePick } from '#core/picks';
 import { loadUser, updateMe } from '#core/users';
-import type { PickId } from '#schemas/common';
+import { newId } from '#platform/ids';
+import type { PickId, PostId } from '#schemas/common';
 import { PlacePick } from '#schemas/picks';
 import { CreatePost } from '#schemas/posts';
 import { UpdateMe } from '#schemas/users';
+import { postEntity } from '../../core/content/post.entity.ts';
 import { reportCaseEntity } from '../../core/moderation/report-case.entity.ts';
 import { handler as contentDoor } from '../../lambdas/http/content.ts';
 import { handler as picksDoor } from '../../lambdas/http/picks.ts';
@@ -74,6 +89,16 @@ const pickOf = async (user: User, words: object = { analysis: 'A sure thing. Pay
   const eventId = await storedGame('nfl', later(2 * DAY));
   return (await placePick(user, PlacePick.body.parse({ ...singleBody(eventId), ...words }), undefined, now)).id as PickId;
 };
+const postOf = async (user: User, text: string, more: object = {}): Promise<PostId> =>
+  (await createPost(user, CreatePost.body.parse({ kind: 'text', text, ...more }), undefined, now)).id;
+const commentBy = async (user: User, id: PostId, text: string) =>
+  (await commentOn(user, itemRef('post', id), { body: { text, mentions: [] }, key: undefined }, now)).id;
+const comments = async (viewer: User, id: PostId) =>
+  (await listComments(viewer, itemRef('post', id), { order: 'oldest', limit: 20 }, now)).items.map(
+    ({ text, deleted, hidden }) => ({
+      ...{ text, deleted, hidden },
+    }),
+  );
 type Report = Parameters<typeof reportSubject>[1];
 const report = (by: User, subject: Report['subject'], reason: Report['reason'] = 'scam', at = now, note?: string) =>
   reportSubject(by, { subject, reason, note }, at);
@@ -190,6 +215,72 @@ describe('a decision', () => {
     expect((await caseOf(id, 'decided')).decisions.map(({ action }) => action)).toEqual(['hide', 'restore']);
     expect(await report(one(), { type: 'pick', id }, 'hate')).toMatchObject({ happened: 'recorded' });
     expect(await differencesIn({ case: [caseId, (await caseOf(id)).id] }, now)).toEqual([]);
+  });
+
+  it('hides a post from everybody but its author, who is told so and cannot change it', async () => {
+    const [mal, ann] = [await someone(), one()];
+    const long = 'Vile. '.repeat(300).trim();
+    const id = await postOf(mal, long);
+    expect(await report(ann, { type: 'post', id }, 'hate', now, 'Read it.')).toMatchObject({ happened: 'recorded' });
+    const found = await caseOf(id);
+    expect(found).toMatchObject({ owner: { id: mal.userId }, copies: [{ text: long, revision: 1 }] });
+    expect(JSON.stringify(found)).not.toContain(ann.userId);
+    await decide(mo, found.id, 'hide');
+    const item = itemRef('post', id);
+    const list = (viewer: User) => listUserPosts(viewer, mal.userId, { limit: 20 }, now);
+    for (const refusedCall of [
+      () => getPost(ann, id, now),
+      () => comments(ann, id),
+      () => commentBy(mal, id, 'Why?'),
+      () => report(one(1), { type: 'post', id }),
+    ])
+      await expect(refusedCall()).rejects.toEqual(refused('NOT_FOUND'));
+    expect((await list(ann)).items).toEqual([]);
+    for (const viewer of [ann, mal]) expect((await visibleItems(viewer, [item], now)).views).toEqual([null]);
+    expect(await getPost(mal, id, now)).toMatchObject({ hidden: true, text: long });
+    expect((await list(mal)).items).toMatchObject([{ id, hidden: true }]);
+    const edit = () => editPost(mal, id, { text: 'Kind.', mentions: [], revision: 1 }, now);
+    await expect(edit()).rejects.toEqual(refused('FORBIDDEN'));
+    await decide(max, found.id, 'restore', {}, later(1));
+    expect(await getPost(ann, id, now)).toMatchObject({ hidden: false, text: long });
+    expect(await differencesIn({ case: [found.id] }, now)).toEqual([]);
+    expect(await edit()).toMatchObject({ revision: 2 });
+  });
+
+  it('hides a comment, with its author banned in the same write, and shows it again', async () => {
+    const [mal, ann] = [await someone(), one()];
+    const id = await postOf(ann, 'What do you think?');
+    const comment = await commentBy(mal, id, 'Vile.');
+    await commentBy(ann, id, 'Well.');
+    const { id: caseId } = await report(ann, { type: 'comment', id: comment }, 'hate').then(() => caseOf(comment));
+    await decide(mo, caseId, 'ban', { scope: 'posting' });
+    expect((await loadUser(mal.userId))?.postingBan).toBeDefined();
+    expect(await comments(one(1), id)).toEqual([{ text: 'Well.', deleted: false, hidden: false }]);
+    expect(await comments(mal, id)).toMatchObject([{ text: 'Vile.', deleted: false, hidden: true }, { text: 'Well.' }]);
+    await expect(editComment(mal, comment, { text: 'Kind.', mentions: [] }, now)).rejects.toEqual(refused('FORBIDDEN'));
+    await expect(report(one(1), { type: 'comment', id: comment })).rejects.toEqual(refused('NOT_FOUND'));
+    await decide(max, caseId, 'restore', {}, later(1));
+    expect(await comments(one(1), id)).toMatchObject([{ text: 'Vile.', hidden: false }, { text: 'Well.' }]);
+    expect((await loadUser(mal.userId))?.postingBan).toBeUndefined();
+    expect(await differencesIn({ case: [caseId] }, now)).toEqual([]);
+  });
+
+  it('on a post that its author deletes meanwhile is recorded, and the same refusal is for all posts that are not seen', async () => {
+    const [mal, fan] = [await someone(), await someone()];
+    await followUser(fan, mal.userId, now);
+    const id = await postOf(mal, 'For friends.', { visibility: 'followers' });
+    const gone = await postOf(one(2), 'Gone.');
+    await deletePost(one(2), gone, now);
+    const refusals = await Promise.all(
+      [id, gone, newId<PostId>(now)].map((of) => report(one(), { type: 'post', id: of }).catch((error) => error)),
+    );
+    expect(new Set(refusals.map(({ code, message, details }) => JSON.stringify({ code, message, details }))).size).toBe(1);
+    expect(refusals[0]).toEqual(refused('NOT_FOUND'));
+    await report(fan, { type: 'post', id }, 'spam');
+    const { id: caseId } = await caseOf(id);
+    await deletePost(mal, id, now);
+    expect(await decide(mo, caseId, 'hide')).toMatchObject({ happened: 'recorded' });
+    expect(await differencesIn({ case: [caseId] }, now)).toEqual([]);
   });
 
   it('of two moderators at once is one, and the other is told so', async () => {
@@ -345,6 +436,35 @@ describe('the upkeep of cases', () => {
     expect(wrong.toSorted()).toEqual(['order', 'reporters', 'weight']);
     expect(await moderationUpkeep.repair?.(caseId, now)).toHaveLength(1);
     expect(await differencesIn({ case: [caseId] }, now)).toEqual([]);
+  });
+
+  it('finds what is not hidden or shown as the newest decision on any of its cases says', async () => {
+    const mal = await someone();
+    const id = await postOf(mal, 'Vile.');
+    const hiddenAt = () =>
+      postEntity()
+        .get({ postId: id })
+        .go({ consistent: true })
+        .then(({ data }) => data?.hiddenAt);
+    await report(one(), { type: 'post', id }, 'hate');
+    const first = (await caseOf(id)).id;
+    await decide(mo, first, 'hide', {}, later(1));
+    await postEntity().patch({ postId: id }).remove(['hiddenAt']).go();
+    expect(await differencesIn({ case: [first] }, now)).toEqual([
+      { of: `post ${id}`, field: 'hiddenAt', is: null, should: later(1).toISOString() },
+    ]);
+    await moderationUpkeep.repair?.(first, now);
+    expect(await hiddenAt()).toBe(later(1).toISOString());
+    await decide(max, first, 'restore', {}, later(2));
+    await report(one(), { type: 'post', id }, 'hate');
+    const second = (await caseOf(id)).id;
+    await decide(mo, second, 'hide', {}, later(3));
+    expect(await differencesIn({ case: [first, second] }, now)).toEqual([]);
+    await postEntity().patch({ postId: id }).remove(['hiddenAt']).go();
+    expect((await differencesIn({ case: [second] }, now)).map(({ field }) => field)).toEqual(['hiddenAt']);
+    await moderationUpkeep.repair?.(second, now);
+    expect(await hiddenAt()).toBe(later(3).toISOString());
+    expect(await differencesIn({ case: [first, second] }, now)).toEqual([]);
   });
 
   it('forgets a reporter, and what an erased owner wrote; an export has what is theirs', async () => {

@@ -5,16 +5,18 @@ import {
   DecideReport,
   LiftBan,
   ListReports,
+  type ReportableType,
   type ReportReason,
   ReportSubject,
   SetTier,
 } from '#schemas/moderation';
+import { CreatePost } from '#schemas/posts';
 import { http, job } from '../doors.ts';
 import { type Scenario, world } from '../scenario.ts';
 import { bettor, game, placed } from '../world.ts';
 
 const reason = 'Three people lost money to this.';
-const report = (as: User, subject: { type: 'user' | 'pick'; id: string }, why: ReportReason = 'scam') =>
+const report = (as: User, subject: { type: ReportableType; id: string }, why: ReportReason = 'scam') =>
   http(ReportSubject, { as, body: { subject, reason: why, note: 'He asked me for money and then was gone.' } });
 
 /** A moderator, somebody with a pick, and somebody who reports. */
@@ -69,6 +71,28 @@ export const MODERATION: readonly Scenario[] = [
       const { pick } = await reported();
       const ben = await bettor('ben');
       return () => report(ben, { type: 'pick', id: pick });
+    },
+  },
+  {
+    name: 'report a post of somebody for the first time',
+    group: 'moderation',
+    of: ['ReportSubject'],
+    async prepare() {
+      const { ann, mal } = await people();
+      const post = await http(CreatePost, { as: mal, body: { kind: 'text', text: 'Pay me, and I tell you the winner.' } });
+      return () => report(ann, { type: 'post', id: post.id });
+    },
+  },
+  {
+    name: 'hide a post',
+    group: 'moderation',
+    of: ['DecideReport'],
+    async prepare() {
+      const { mo: as, ann, mal } = await people();
+      const post = await http(CreatePost, { as: mal, body: { kind: 'text', text: 'Pay me, and I tell you the winner.' } });
+      await report(ann, { type: 'post', id: post.id });
+      const [one] = await http(ListReports, { as });
+      return () => http(DecideReport, { as, params: { caseId: one?.id ?? '' }, body: { action: 'hide', reason } });
     },
   },
   {
