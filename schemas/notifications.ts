@@ -14,8 +14,8 @@ export type NotificationChannel = (typeof CHANNELS)[number];
 interface KindOfNotification {
   /** The description in the API. */
   readonly summary: string;
-  /** The members that a notification collects: the people who did it, or the picks that it happened to. */
-  readonly members: 'people' | 'picks';
+  /** The members that a notification collects: the people who did it, the picks that it happened to, or its thing alone. */
+  readonly members: 'people' | 'picks' | 'thing';
   readonly priority: Priority;
   /** It can be withdrawn and done again. Then it is not told again. */
   readonly comesBack: boolean;
@@ -31,6 +31,15 @@ const OF_PEOPLE = {
   members: 'people',
   priority: 'standard',
   comesBack: true,
+  passesQuietHours: false,
+  defaults: { in_app: true, push: true, email: false },
+} as const;
+
+/** The row of a kind about a moderator's decision on a thing. */
+const OF_DECISIONS = {
+  members: 'thing',
+  priority: 'standard',
+  comesBack: false,
   passesQuietHours: false,
   defaults: { in_app: true, push: true, email: false },
 } as const;
@@ -62,6 +71,11 @@ export const NOTIFICATION_KINDS = {
   'follow-accepted': kind({ ...OF_PEOPLE, summary: 'Somebody has accepted that you follow them.' }),
   'contact-request': kind({ ...OF_PEOPLE, summary: 'People ask to be your contact.' }),
   'contact-accepted': kind({ ...OF_PEOPLE, summary: 'Somebody has accepted to be your contact.' }),
+  'content-hidden': kind({
+    ...OF_DECISIONS,
+    summary: 'A moderator has hidden a post or a comment of yours, or the words of a pick.',
+  }),
+  'content-restored': kind({ ...OF_DECISIONS, summary: 'A moderator shows again what was hidden of yours.' }),
 } as const satisfies Readonly<Record<string, KindOfNotification>>;
 
 export const NotificationKind = z.enum(Object.keys(NOTIFICATION_KINDS) as [keyof typeof NOTIFICATION_KINDS]);

@@ -28,7 +28,19 @@ export const TTL = 'ttl';
  */
 export const READERS = {
   betting: ['event', 'pick', 'outcome'],
-  social: ['session', 'user', 'sockets', 'mobiledevice', 'follow', 'contact', 'reaction', 'comment', 'post', 'feedreturn'],
+  social: [
+    'session',
+    'user',
+    'sockets',
+    'mobiledevice',
+    'follow',
+    'contact',
+    'reaction',
+    'comment',
+    'post',
+    'feedreturn',
+    'reportcase',
+  ],
 } as const;
 export type Reader = keyof typeof READERS;
 /** An entity whose records a reader receives. */

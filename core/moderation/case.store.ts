@@ -2,6 +2,7 @@ import { batchAll } from '#data/batch';
 import type { Page } from '#data/cursor';
 import type { Item, NewItem } from '#data/entity';
 import { type Part, part } from '#data/transaction';
+import type { Image } from '#platform/projection';
 import type { UserId } from '#schemas/common';
 import type { CaseAction, ReportableType } from '#schemas/moderation';
 import { appealEntity } from './appeal.entity.ts';
@@ -18,6 +19,9 @@ export interface SubjectRef {
   readonly type: ReportableType;
   readonly id: string;
 }
+
+/** The stored case in an image of the stream. */
+export const caseOfImage = (image: Image): StoredCase => reportCaseEntity().parse({ Item: image as never }).data as StoredCase;
 
 /** Consistent unless said otherwise. 1 RRU. */
 export async function caseById(caseId: string, { consistent = true } = {}): Promise<StoredCase | null> {

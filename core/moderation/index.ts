@@ -1,8 +1,10 @@
 /** Moderation: reports of people and of what they made, the moderators' decisions on them, bans, tiers and appeals. */
 export { appealBan } from './appeal-ban.ts';
 export { banPerson, liftBan, setTierOf } from './ban-person.ts';
+export { caseOfImage, type StoredCase } from './case.store.ts';
 export { decideReport } from './decide-report.ts';
 export { listReports } from './list-reports.ts';
 export { moderationUpkeep } from './moderation.upkeep.ts';
 export { reportSubject } from './report-subject.ts';
+export { isHidden } from './subjects.ts';
 export { sweepReports } from './sweep-reports.ts';

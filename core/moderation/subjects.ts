@@ -6,6 +6,7 @@ import { loadUser } from '#core/users';
 import type { Part } from '#data/transaction';
 import type { UserId } from '#schemas/common';
 import type { ReportableType } from '#schemas/moderation';
+import type { SubjectRef } from './case.store.ts';
 import type { CopiedSubject } from './report.store.ts';
 
 /** A thing that was, or is to be, reported. */
@@ -79,3 +80,9 @@ export const SUBJECTS: Readonly<Record<ReportableType, Reportable>> = {
   pick: { load: loadPick, see: seeing(loadPick, ['all']), hidePart: hiddenWordsPart },
   comment: reportableText('comment'),
 };
+
+/** True for a thing that a moderator has hidden, null for one that is gone. Consistent; 1 RRU, 2 for a long post. */
+export async function isHidden({ type, id }: SubjectRef): Promise<boolean | null> {
+  const thing = await SUBJECTS[type].load(id);
+  return thing && thing.hiddenAt !== null;
+}

@@ -12,7 +12,7 @@ export const IDS_KEPT = 10;
 
 /** One thing that somebody did, or that happened to a pick. */
 export interface NotificationFact {
-  /** The id of the person or the pick. */
+  /** The id of the person, the pick or the thing. */
   readonly by: string;
   /** Tells the facts of one person or pick apart: the end of a comment's id, the version of an outcome. 8 hexadecimal digits. */
   readonly mark: string;
@@ -62,7 +62,7 @@ export interface Joined extends Members {
  * @param facts in their order; the last one becomes the first member
  */
 export function join(
-  kind: { readonly members: 'people' | 'picks' },
+  kind: { readonly members: 'people' | 'picks' | 'thing' },
   before: Members,
   facts: readonly NotificationFact[],
 ): Joined {

@@ -1,7 +1,9 @@
 /** The facts of a message as they are now: those that stand, and those that were withdrawn. */
 import { contactsAmong, followsAmong, followsOf } from '#core/graph';
+import { isHidden } from '#core/moderation';
 import { firstEventOf, picksByIds } from '#core/picks';
 import type { UserId } from '#schemas/common';
+import { ReportableType } from '#schemas/moderation';
 import type { NotificationKind } from '#schemas/notifications';
 import type { TellMessage } from './delivery.ts';
 import { type NotificationFact, subjectOf } from './group-rules.ts';
@@ -62,6 +64,15 @@ const contactsIn =
     return standingOf(message, new Set(rows.flatMap((row) => (row.state === state ? [row.otherId] : []))));
   };
 
+/** The thing that a moderator has hidden, or shows again. One that is gone is neither. 1 RRU, 2 for a long post. */
+const thingThatIs =
+  (hidden: boolean): Look =>
+  async ({ subject = '', facts }) => {
+    const [type = '', id = ''] = subject.split('#');
+    const is = await isHidden({ type: ReportableType.parse(type), id });
+    return facts.map((fact) => ({ ...fact, subject, stands: is === hidden }));
+  };
+
 const LOOKS: Readonly<Record<NotificationKind, Look>> = {
   'pick-locked': standing,
   'pick-settled': settledPicks,
@@ -70,6 +81,8 @@ const LOOKS: Readonly<Record<NotificationKind, Look>> = {
   'follow-accepted': followed,
   'contact-request': contactsIn('received'),
   'contact-accepted': contactsIn('accepted'),
+  'content-hidden': thingThatIs(true),
+  'content-restored': thingThatIs(false),
 };
 
 export const standingFacts = (message: TellMessage): Promise<readonly LookedUp[]> => LOOKS[message.kind](message);

@@ -8,6 +8,7 @@ import {
   closeSocketsOfUser,
   forgetMobileDevice,
   tellContacts,
+  tellDecisions,
   tellFollows,
 } from '#core/notifications';
 import { updateSearchRows } from '#core/search';
@@ -31,4 +32,5 @@ export const handler = stream('social', [
   updateSearchRows,
   tellFollows,
   tellContacts,
+  tellDecisions,
 ]);

@@ -2,6 +2,7 @@ import type { Context } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import type { User } from '#actor';
 import { system } from '#actor';
+import { createPost } from '#core/content';
 import {
   acceptContact,
   acceptFollow,
@@ -12,10 +13,12 @@ import {
   requestContact,
   unfollowUser,
 } from '#core/graph';
+import { decideReport, listReports, reportSubject } from '#core/moderation';
 import { deliver, endQuietHours, markRead, setPreferences } from '#core/notifications';
 import { updateMe } from '#core/users';
 import { READERS } from '#data/keys';
 import type { NotificationId } from '#schemas/notifications';
+import { CreatePost } from '#schemas/posts';
 import { quietUntil } from '../../core/notifications/quiet-rules.ts';
 import { handler as projectSocial } from '../../lambdas/streams/project-social.ts';
 import { isOf, StreamTail } from '../support/stream-tail.ts';
@@ -164,5 +167,37 @@ describe('quiet hours', () => {
     await markRead(ann, request?.id as NotificationId, end);
     await deliver(held[0]?.message as never, end);
     expect(mobile.texts.map(({ body }) => body)).toEqual([expect.stringMatching(/ followed you\.$/)]);
+  });
+});
+
+describe("a moderator's decision", () => {
+  it('is told to the owner of the thing: the list has the one that holds', async () => {
+    const [mal, ann, mo] = [await person(), await person(), { ...(await person()), role: 'moderator' as const }];
+    const { id } = await createPost(mal, CreatePost.body.parse({ kind: 'text', text: 'Vile.' }), undefined, now);
+    const decide = async (action: 'dismiss' | 'hide' | 'restore', at: Date) => {
+      const status = action === 'restore' ? 'decided' : 'open';
+      const { items } = await listReports(mo, { status, limit: 100 }, now);
+      const found = items.find(({ subject }) => subject.id === id);
+      await decideReport(mo, found?.id ?? '', { action, reason: 'Seen.' }, at);
+      await settle(at);
+      return (await list(mal)).map(({ kind, subject, actors, picks, count }) => ({ kind, subject, actors, picks, count }));
+    };
+    const report = () => reportSubject(ann, { subject: { type: 'post', id }, reason: 'hate' }, now);
+    const told = (kind: string) => [{ kind, subject: { type: 'post', id }, actors: [], picks: [], count: 1 }];
+    await settle();
+    await open(mal);
+    await report();
+    expect(await decide('hide', later(1_000))).toEqual(told('content-hidden'));
+    expect(await decide('restore', later(2_000))).toEqual(told('content-restored'));
+    await report();
+    expect(await decide('dismiss', later(3_000))).toEqual(told('content-restored'));
+    await report();
+    expect(await decide('hide', later(60_000))).toEqual(told('content-hidden'));
+    expect(frames.map(({ data }) => data)).toMatchObject([
+      { kind: 'content-hidden' },
+      { kind: 'content-restored' },
+      { kind: 'content-hidden' },
+    ]);
+    expect(JSON.stringify(await list(mal))).not.toContain(mo.userId);
   });
 });

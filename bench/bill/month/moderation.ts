@@ -26,6 +26,8 @@ export const MODERATED: readonly Traffic[] = [
     steps: [
       { ...http('dismiss a case'), share: 0.7 },
       { ...http('hide the words of a pick'), share: 0.3 },
+      { run: 'the stream: a case that was decided', door: 'streams/project-social', share: 0.3 },
+      { run: 'tell somebody that their pick was hidden, to nobody who listens', door: 'queues/deliver-standard', share: 0.3 },
     ],
     floor: { call: 'http', writes: 1 },
   },

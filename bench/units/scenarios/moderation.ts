@@ -11,7 +11,7 @@ import {
   SetTier,
 } from '#schemas/moderation';
 import { CreatePost } from '#schemas/posts';
-import { http, job } from '../doors.ts';
+import { http, job, queue, recordsOf, stream } from '../doors.ts';
 import { type Scenario, world } from '../scenario.ts';
 import { bettor, game, placed } from '../world.ts';
 
@@ -110,6 +110,30 @@ export const MODERATION: readonly Scenario[] = [
   decide('dismiss a case', 'dismiss'),
   decide('hide the words of a pick', 'hide'),
   decide('hide the words of a pick and ban its author', 'ban'),
+  {
+    name: 'the stream: a case that was decided',
+    group: 'moderation',
+    of: ['tellDecisions'],
+    async prepare() {
+      const { mo: as, caseId } = await reported();
+      const records = await recordsOf('reportcase', () =>
+        http(DecideReport, { as, params: { caseId }, body: { action: 'hide', reason } }),
+      );
+      return () => stream('social', records);
+    },
+  },
+  {
+    name: 'tell somebody that their pick was hidden, to nobody who listens',
+    group: 'moderation',
+    of: ['queues/deliver-standard'],
+    async prepare() {
+      const { mo: as, mal, pick, caseId } = await reported();
+      await http(DecideReport, { as, params: { caseId }, body: { action: 'hide', reason } });
+      const facts = [{ by: pick, mark: '00000000' }];
+      const told = { task: 'tell', key: '0a0b0c0d', userId: mal.userId, kind: 'content-hidden', subject: `pick#${pick}`, facts };
+      return () => queue('deliver-standard', told);
+    },
+  },
   {
     name: 'restore what was hidden and banned',
     group: 'moderation',

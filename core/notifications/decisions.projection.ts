@@ -1,0 +1,29 @@
+/**
+ * The owner of a post, a pick or a comment is told that a moderator has hidden it, or shows it again, and not which moderator.
+ * Replay contract: a message names the thing, and its consumer looks up if it is hidden. So a record that comes again, late or in another order
+ * leads to the same notifications: the list has the one that holds now.
+ */
+import { caseOfImage, type StoredCase } from '#core/moderation';
+import { batchProjection, type TableChange } from '#platform/projection';
+import { ONLY, subjectOf } from './group-rules.ts';
+import { type FactFor, tellFacts } from './notify.ts';
+
+/** The facts to look at after a change of a case: both, since one replaces the other. */
+export function factsOfCase({ before, after }: TableChange<StoredCase>): FactFor[] | null {
+  if (!after || before?.decisions === after.decisions) return null;
+  const { subjectType, subjectId, userId, action } = after;
+  if (subjectType === 'user' || subjectType === 'ban' || action === undefined || action === 'dismiss') return null;
+  const about = { userId, subject: subjectOf(subjectType, subjectId), fact: { by: subjectId, mark: ONLY } };
+  return [
+    { ...about, kind: 'content-hidden' },
+    { ...about, kind: 'content-restored' },
+  ];
+}
+
+export const tellDecisions = batchProjection({
+  name: 'tell-decisions',
+  entity: 'reportcase',
+  row: caseOfImage,
+  when: factsOfCase,
+  runAll: (facts) => tellFacts(facts.flat()),
+});
