@@ -1,14 +1,29 @@
 import { beforeAll, expect, it } from 'vitest';
 import { system, type User } from '#actor';
+import { bookmark, commentOn, createPost, hintOfPick, hintOfPost, itemRef, postById, react } from '#core/content';
+import { updateTrends } from '#core/feed';
 import { acceptFollow, blockUser, followUser, muteUser } from '#core/graph';
 import { decideBan } from '#core/identity';
-import { placePick } from '#core/picks';
+import { deliver } from '#core/notifications';
+import { pickById, placePick } from '#core/picks';
 import { updateMe } from '#core/users';
+import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
-import type { EventId, PickId, UserId } from '#schemas/common';
+import type { CommentId, EventId, PickId, PostId, UserId } from '#schemas/common';
 import type { Contract } from '#schemas/contract';
 import { PlacePick } from '#schemas/picks';
+import { CreatePost } from '#schemas/posts';
 import { ROUTES } from '#schemas/routes';
+import { addRecent } from '../../core/feed/author-feed.store.ts';
+import type { FeedRef } from '../../core/feed/feed-ref.ts';
+import { writeRows } from '../../core/feed/feed-row.store.ts';
+import { noteRead } from '../../core/feed/reader.store.ts';
+import { noteBucket, trendPart } from '../../core/feed/trend.store.ts';
+import { bucketOf } from '../../core/feed/trend-rules.ts';
+import { callerEntity } from '../../core/limits/caller.entity.ts';
+import { limitEntity } from '../../core/limits/limit.entity.ts';
+import { ONLY } from '../../core/notifications/group-rules.ts';
+import { updateSearch } from '../../core/search/update-search.ts';
 import { pointTo, writeBoard } from '../../core/stats/board.store.ts';
 import { cardEntity } from '../../core/users/card.entity.ts';
 import { handleEntity } from '../../core/users/handle.entity.ts';
@@ -21,14 +36,15 @@ import { singleBody } from '../support/make/pick-bodies.ts';
 import { bettor } from '../support/make/users.ts';
 
 /**
- * Every route that shows a person's things or takes a person's name, for one viewer and for a caller without a token, on people who differ
- * by what is between them and the viewer. A cell says what the reply has of the person: `whole` their words, `named` the id alone, `-`
+ * Every route that shows a person's things or takes a person's name, for one viewer and, where the route is public, for a caller without a
+ * token, on people who differ by what is between them and the viewer. A cell says what the reply has of the person: `whole` their words, `named` the id alone, `-`
  * neither, `done` a write, or the status of a refusal.
  */
 
-/** The people, in the order of the columns. `missing` never was. */
+/** The people, in the order of the columns: the viewer follows `open`, `muted`, `followed`, `banned` and `gone`. `missing` never was. */
 const KINDS = ['open', 'blocks', 'blocked', 'muted', 'private', 'followed', 'banned', 'gone', 'missing'] as const;
 type Kind = (typeof KINDS)[number];
+/** The ids of somebody and of what they made. */
 interface Person {
   readonly user: User;
   readonly userId: UserId;
@@ -36,23 +52,65 @@ interface Person {
   readonly pickId: PickId;
   /** The game on which this person alone has a pick. */
   readonly eventId: EventId;
+  readonly postId: PostId;
+  /** A post for followers alone. */
+  readonly innerPostId: PostId;
+  /** On a post of a third person. */
+  readonly commentId: CommentId;
 }
-const SECRET = 'Words that only those may read who see all.';
+/** Words of this person that only those may read who see all. */
+const secretOf = ({ handle }: Pick<Person, 'handle'>): string => `Words of ${handle} for those who see all.`;
+const MINUTE = 60_000;
 
 let people: Readonly<Record<Kind, Person>>;
 let viewer: User;
 let hub: User;
+/** A post of the hub, on which everybody has commented and to which everybody has reacted. */
+let hubPost: PostId;
+
+const post = async (user: User, text: string, visibility: 'everyone' | 'followers' = 'everyone'): Promise<PostId> =>
+  (await createPost(user, CreatePost.body.parse({ kind: 'text', text, visibility }), undefined, now)).id;
+const comment = async (user: User, type: 'post' | 'pick', id: string, text: string): Promise<CommentId> =>
+  (await commentOn(user, itemRef(type, id), { body: { text, mentions: [] }, key: undefined }, now)).id;
 
 async function person(): Promise<Person> {
   const handle = `v_${tag()}`;
+  const words = secretOf({ handle });
   const user = await bettor(handle, later(-2 * 86_400_000));
-  await updateMe(user, { bio: SECRET }, now);
+  await updateMe(user, { bio: words }, now);
   const eventId = await storedGame('nfl', later(48 * 3_600_000));
-  const body = PlacePick.body.parse({ ...singleBody(eventId), analysis: SECRET });
+  const body = PlacePick.body.parse({ ...singleBody(eventId), analysis: words });
   const { id: pickId } = await placePick(user, body, undefined, now);
+  const [postId, innerPostId] = [await post(user, words), await post(user, words, 'followers')];
+  const commentId = await comment(user, 'post', hubPost, words);
+  for (const item of [itemRef('post', hubPost), itemRef('post', postId), itemRef('pick', pickId)])
+    await react(user, item, 'fire', now);
+  for (const [type, id] of [
+    ['post', postId],
+    ['pick', pickId],
+  ] as const)
+    await comment(user, type, id, words);
   await followUser(user, hub.userId, now);
   await followUser(hub, user.userId, now);
-  return { user, userId: user.userId, handle, pickId, eventId };
+  await followUser(user, viewer.userId, now);
+  await updateSearch(user.userId);
+  return { user, userId: user.userId, handle, pickId, eventId, postId, innerPostId, commentId };
+}
+
+/** What is left in the viewer's own lists of the time when everybody was open: feed rows, a trend, a bookmark, a notification. */
+async function remembered({ userId: authorId, postId, pickId }: Person): Promise<void> {
+  const [stored, pick] = await Promise.all([postById(postId), pickById(pickId)]);
+  if (!stored || !pick) throw new Error('nothing to list');
+  const ref: FeedRef = { type: 'post', id: postId, authorId, hint: hintOfPost(stored) };
+  const tip: FeedRef = { type: 'pick', id: pickId, authorId, hint: hintOfPick(pick) };
+  await addRecent(authorId, [ref, tip], now);
+  await writeRows([ref, tip].map((each) => ({ readerId: viewer.userId, ref: each })));
+  const counted = { ref: tip, sports: ['american_football'] as const, people: 50 };
+  await transact({ trend: trendPart(counted, bucketOf(later(-20 * MINUTE)), later(-20 * MINUTE)) });
+  await bookmark(viewer, itemRef('post', postId), now);
+  const subject = `user#${authorId}`;
+  const facts = [{ by: authorId, mark: ONLY }];
+  await deliver({ task: 'tell', key: '0a0b0c0d', userId: viewer.userId, kind: 'follow-request', subject, facts }, now);
 }
 
 async function remove({ userId, handle }: Person): Promise<void> {
@@ -78,20 +136,29 @@ beforeAll(async () => {
     User,
     User,
   ];
+  await updateMe(viewer, { private: true, sports: ['american_football'] }, now);
+  hubPost = await post(hub, 'What do you think?');
   const made: Person[] = [];
   while (made.length < KINDS.length - 1) made.push(await person());
-  const missing = {
-    user: viewer,
-    userId: newId<UserId>(now),
-    handle: `v_${tag()}`,
-    pickId: newId<PickId>(now),
-    eventId: newId<EventId>(now),
+  const missing: Person = {
+    ...{
+      user: viewer,
+      userId: newId<UserId>(now),
+      handle: `v_${tag()}`,
+      pickId: newId<PickId>(now),
+      eventId: newId<EventId>(now),
+    },
+    ...{ postId: newId<PostId>(now), innerPostId: newId<PostId>(now), commentId: newId<CommentId>(now) },
   };
   people = Object.fromEntries(KINDS.map((kind, i) => [kind, made[i] ?? missing])) as typeof people;
   await board(made);
-  const { blocks, blocked, muted, followed, banned, gone } = people;
+  await noteBucket('american_football', bucketOf(later(-20 * MINUTE)), later(-20 * MINUTE));
+  await noteRead(viewer.userId, later(-MINUTE));
+  for (const one of made) await remembered(one);
+  await updateTrends(system('update-trends'), later(-8 * MINUTE));
+  const { open, blocks, blocked, muted, followed, banned, gone } = people;
   for (const one of [people.private, followed]) await updateMe(one.user, { private: true }, now);
-  await followUser(viewer, followed.userId, now);
+  for (const one of [open, muted, followed, banned, gone]) await followUser(viewer, one.userId, now);
   await acceptFollow(followed.user, viewer.userId, now);
   await muteUser(viewer, muted.userId, now);
   await blockUser(viewer, blocked.userId, now);
@@ -100,10 +167,33 @@ beforeAll(async () => {
   await remove(gone);
 });
 
+/** Forgets the calls that the viewer has made: the table asks more at once than a person may. */
+async function forgetCalls(): Promise<void> {
+  const subject = `user#${viewer.userId}`;
+  await callerEntity().delete({ subject }).go();
+  const { data } = await limitEntity().query.primary({ subject }).go({ pages: 'all' });
+  for (const { rule, seconds } of data) await limitEntity().delete({ subject, rule, seconds }).go();
+}
+
 type Ask = (of: Person) => Asked;
 const named: Ask = ({ handle }) => ({ params: { user: handle } });
 const byId: Ask = ({ userId }) => ({ params: { user: userId } });
 const pick: Ask = ({ pickId }) => ({ params: { pickId } });
+const ofPost: Ask = ({ postId }) => ({ params: { postId } });
+const ofHub: Ask = () => ({ params: { postId: hubPost } });
+const ofComment: Ask = ({ commentId }) => ({ params: { commentId } });
+const fire =
+  (ask: Ask): Ask =>
+  (of) => ({ ...ask(of), params: { ...ask(of).params, name: 'fire' } });
+const withBody =
+  (ask: Ask, body: object): Ask =>
+  (of) => ({ ...ask(of), body });
+const nothing: Ask = () => ({});
+/** Refused by the role, before the person is looked up. */
+const ofAnybody: Ask = () => ({ params: { user: 'anybody' } });
+const report =
+  (type: string, idOf: (of: Person) => string): Ask =>
+  (of) => ({ body: { subject: { type, id: idOf(of) }, reason: 'spam' } });
 const list =
   (query: (of: Person) => Record<string, string>): Ask =>
   (of) => ({ query: query(of) });
@@ -124,11 +214,58 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, Ask>>>> = {
     'of the author on the event': list(({ userId, eventId }) => ({ author: userId, event: eventId })),
   },
   ListUserPicks: { '': named, 'by id': byId },
-  GetLeaderboard: { '': () => ({}) },
+  GetLeaderboard: { '': nothing },
+  SearchUsers: { '': list(({ handle }) => ({ q: handle })) },
+  GetPost: { '': ofPost, 'for followers': ({ innerPostId }) => ({ params: { postId: innerPostId } }) },
+  ListPostRevisions: { '': ofPost },
+  ListUserPosts: { '': named, 'by id': byId },
+  ListPostComments: { '': ofPost, 'of a third person': ofHub },
+  ListPickComments: { '': pick },
+  ListPostReactions: { '': ofPost, 'of a third person': ofHub },
+  ListPickReactions: { '': pick },
+  ListBookmarks: { '': nothing },
+  GetFollowing: { '': nothing },
+  GetFeed: { '': nothing },
+  GetTrending: { '': list(() => ({ sport: 'american_football' })) },
+  ListNotifications: { '': nothing },
+  ListFollowRequests: { '': nothing },
+  ListBlocks: { '': nothing },
+  ListMutes: { '': nothing },
   ListFollowers: { '': named, 'of a third person': () => ({ params: { user: hub.userId } }) },
   ListFollowing: { '': named, 'of a third person': () => ({ params: { user: hub.userId } }) },
   EditPick: { '': (of) => ({ ...pick(of), body: { revision: 1, stakeUnits: '3' } }) },
   WithdrawPick: { '': pick },
+  EditPost: { '': withBody(ofPost, { revision: 1, text: 'Mine.' }) },
+  DeletePost: { '': ofPost },
+  EditComment: { '': withBody(ofComment, { text: 'Mine.' }) },
+  DeleteComment: { '': ofComment },
+  ReactToPost: { '': withBody(ofPost, { name: 'wow' }) },
+  ReactToPick: { '': withBody(pick, { name: 'wow' }) },
+  UnreactToPost: { '': fire(ofPost) },
+  UnreactToPick: { '': fire(pick) },
+  CommentOnPost: { '': withBody(ofPost, { text: 'Well.' }) },
+  CommentOnPick: { '': withBody(pick, { text: 'Well.' }) },
+  CreatePost: { 'that shows their pick': ({ pickId }) => ({ body: { kind: 'pick', pickId } }) },
+  BookmarkPost: { '': ofPost },
+  BookmarkPick: { '': pick },
+  UnbookmarkPost: { '': ofPost },
+  UnbookmarkPick: { '': pick },
+  MutePost: { '': ofPost },
+  MutePick: { '': pick },
+  UnmutePost: { '': ofPost },
+  UnmutePick: { '': pick },
+  GiveFeedback: { '': ({ postId }) => ({ body: { itemId: postId, feedback: 'less' } }) },
+  ReportSubject: {
+    'a user': report('user', ({ userId }) => userId),
+    'a post': report('post', ({ postId }) => postId),
+    'a pick': report('pick', ({ pickId }) => pickId),
+    'a comment': report('comment', ({ commentId }) => commentId),
+  },
+  ListReports: { '': nothing },
+  DecideReport: { '': () => ({ params: { caseId: hubPost }, body: { action: 'dismiss', reason: 'Seen.' } }) },
+  BanUser: { '': withBody(ofAnybody, { scope: 'all', reason: 'Seen.' }) },
+  LiftBan: { '': withBody(ofAnybody, { scope: 'all', reason: 'Seen.' }) },
+  SetTier: { '': withBody(ofAnybody, { tier: 'premium', reason: 'Seen.' }) },
   RingBell: { '': named },
   RequestContact: { '': ({ userId }) => ({ body: { user: userId } }) },
   ListContacts: { '': () => ({}) },
@@ -140,24 +277,10 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, Ask>>>> = {
 const OF_NOBODY_ELSE = [
   ...['SendCode', 'Login', 'VerifyCode', 'Register', 'Refresh', 'Logout', 'ListSessions', 'GetMe', 'UpdateMe', 'IssueTicket'],
   ...['ListSports', 'ListEvents', 'GetEvent', 'PlacePick', 'GetMyAnalytics', 'DecideEvent', 'ReviewPick', 'ListReviews'],
-  ...['UnfollowUser', 'SilenceBell', 'ListFollowRequests', 'AcceptFollow', 'DeclineFollow', 'RemoveFollower'],
-  ...[
-    'ListNotifications',
-    'CountUnread',
-    'MarkSeen',
-    'MarkRead',
-    'GetPreferences',
-    'SetPreferences',
-    'PutDevice',
-    'RemoveDevice',
-  ],
-  ...['UnblockUser', 'UnmuteUser', 'ListBlocks', 'ListMutes', 'AcceptContact', 'DeleteContact'],
+  ...['UnfollowUser', 'SilenceBell', 'AcceptFollow', 'DeclineFollow', 'RemoveFollower'],
+  ...['CountUnread', 'MarkSeen', 'MarkRead', 'GetPreferences', 'SetPreferences', 'PutDevice', 'RemoveDevice'],
+  ...['UnblockUser', 'UnmuteUser', 'AcceptContact', 'DeleteContact', 'AppealBan'],
 ];
-
-/** Routes whose own files of tests say what each viewer sees of posts, comments, reactions, feeds, search and reports. */
-const OF_OTHER_TESTS: readonly string[] = [ROUTES.content, ROUTES.feed, ROUTES.search, ROUTES.moderation].flatMap((of) =>
-  of.map(({ name }) => name),
-);
 
 const EXPECTED = `
 GetUser                              whole  404    404    whole  named  whole  whole  404    404    | whole  whole  whole  whole  named  named  whole  404    404
@@ -173,18 +296,67 @@ ListPicks of the author on the event whole  -      -      whole  -      whole  w
 ListUserPicks                        whole  404    404    whole  404    whole  whole  404    404    | whole  whole  whole  whole  404    404    whole  404    404
 ListUserPicks by id                  whole  404    404    whole  404    whole  whole  404    404    | whole  whole  whole  whole  404    404    whole  404    404
 GetLeaderboard                       named  -      -      -      named  named  named  named  -      | named  named  named  named  named  named  named  named  -
-ListFollowers                        -      404    404    -      404    -      -      404    404    | 401    401    401    401    401    401    401    401    401
-ListFollowers of a third person      named  -      -      named  named  named  -      -      -      | 401    401    401    401    401    401    401    401    401
-ListFollowing                        -      404    404    -      404    -      -      404    404    | 401    401    401    401    401    401    401    401    401
-ListFollowing of a third person      named  -      -      named  named  named  -      -      -      | 401    401    401    401    401    401    401    401    401
-EditPick                             403    404    404    403    404    403    403    404    404    | 401    401    401    401    401    401    401    401    401
-WithdrawPick                         403    404    404    403    404    403    403    404    404    | 401    401    401    401    401    401    401    401    401
-RingBell                             409    404    404    409    409    done   409    404    404    | 401    401    401    401    401    401    401    401    401
-RequestContact                       done   404    404    done   done   done   done   404    404    | 401    401    401    401    401    401    401    401    401
-ListContacts                         named  -      -      named  named  named  -      -      -      | 401    401    401    401    401    401    401    401    401
-MuteUser                             done   404    404    done   done   done   done   404    404    | 401    401    401    401    401    401    401    401    401
-FollowUser                           done   404    404    done   done   done   done   404    404    | 401    401    401    401    401    401    401    401    401
-BlockUser                            done   404    done   done   done   done   done   404    404    | 401    401    401    401    401    401    401    401    401
+SearchUsers                          named  -      -      named  named  named  -      -      -
+GetPost                              whole  404    404    whole  404    whole  whole  404    404    | whole  whole  whole  whole  404    404    whole  404    404
+GetPost for followers                whole  404    404    whole  404    whole  whole  404    404    | 404    404    404    404    404    404    404    404    404
+ListPostRevisions                    whole  404    404    whole  404    whole  whole  404    404    | whole  whole  whole  whole  404    404    whole  404    404
+ListUserPosts                        whole  404    404    whole  404    whole  whole  404    404    | whole  whole  whole  whole  404    404    whole  404    404
+ListUserPosts by id                  whole  404    404    whole  404    whole  whole  404    404    | whole  whole  whole  whole  404    404    whole  404    404
+ListPostComments                     whole  404    404    -      404    whole  whole  404    404    | whole  whole  whole  whole  404    404    whole  404    404
+ListPostComments of a third person   whole  -      -      -      -      whole  whole  -      -      | whole  whole  whole  whole  -      -      whole  -      -
+ListPickComments                     whole  404    404    -      404    whole  whole  404    404    | whole  whole  whole  whole  404    404    whole  404    404
+ListPostReactions                    named  404    404    -      404    named  named  404    404    | named  named  named  named  404    404    named  404    404
+ListPostReactions of a third person  named  -      -      -      -      named  named  -      -      | named  named  named  named  -      -      named  -      -
+ListPickReactions                    named  404    404    -      404    named  named  404    404    | named  named  named  named  404    404    named  404    404
+ListBookmarks                        whole  -      -      -      -      whole  whole  -      -
+GetFollowing                         whole  -      -      -      -      whole  whole  -      -
+GetFeed                              whole  -      -      -      -      whole  whole  -      -
+GetTrending                          whole  -      -      -      -      whole  whole  -      -
+ListNotifications                    named  -      -      -      named  named  -      -      -
+ListFollowRequests                   named  -      -      named  named  named  -      -      -
+ListBlocks                           -      -      named  -      -      -      -      -      -
+ListMutes                            -      -      -      named  -      -      -      -      -
+ListFollowers                        -      404    404    -      404    -      -      404    404
+ListFollowers of a third person      named  -      -      named  named  named  -      -      -
+ListFollowing                        -      404    404    -      404    -      -      404    404
+ListFollowing of a third person      named  -      -      named  named  named  -      -      -
+EditPick                             403    404    404    403    404    403    403    404    404
+WithdrawPick                         403    404    404    403    404    403    403    404    404
+EditPost                             403    404    404    403    404    403    403    404    404
+DeletePost                           403    404    404    403    404    403    403    404    404
+EditComment                          403    404    404    403    404    403    403    404    404
+DeleteComment                        403    404    404    403    404    403    403    404    404
+ReactToPost                          done   404    404    done   404    done   done   404    404
+ReactToPick                          done   404    404    done   404    done   done   404    404
+UnreactToPost                        done   done   done   done   done   done   done   done   done
+UnreactToPick                        done   done   done   done   done   done   done   done   done
+CommentOnPost                        done   404    404    done   404    done   done   404    404
+CommentOnPick                        done   404    404    done   404    done   done   404    404
+CreatePost that shows their pick     done   404    404    done   404    done   done   404    404
+BookmarkPost                         done   404    404    done   404    done   done   404    404
+BookmarkPick                         done   404    404    done   404    done   done   404    404
+UnbookmarkPost                       done   done   done   done   done   done   done   done   done
+UnbookmarkPick                       done   done   done   done   done   done   done   done   done
+MutePost                             done   404    404    done   404    done   done   404    404
+MutePick                             done   404    404    done   404    done   done   404    404
+UnmutePost                           done   done   done   done   done   done   done   done   done
+UnmutePick                           done   done   done   done   done   done   done   done   done
+GiveFeedback                         done   404    404    404    404    done   done   404    404
+ReportSubject a user                 done   404    404    done   done   done   done   404    404
+ReportSubject a post                 done   404    404    done   404    done   done   404    404
+ReportSubject a pick                 done   404    404    done   404    done   done   404    404
+ReportSubject a comment              done   404    404    done   404    done   done   404    404
+ListReports                          403    403    403    403    403    403    403    403    403
+DecideReport                         403    403    403    403    403    403    403    403    403
+BanUser                              403    403    403    403    403    403    403    403    403
+LiftBan                              403    403    403    403    403    403    403    403    403
+SetTier                              403    403    403    403    403    403    403    403    403
+RingBell                             done   404    404    done   409    done   done   404    404
+RequestContact                       done   404    404    done   done   done   done   404    404
+ListContacts                         named  -      -      named  named  named  -      -      -
+MuteUser                             done   404    404    done   done   done   done   404    404
+FollowUser                           done   404    404    done   done   done   done   404    404
+BlockUser                            done   404    done   done   done   done   done   404    404
 `;
 
 const routes = Object.entries(ROUTES).flatMap(([domain, contracts]) =>
@@ -195,23 +367,29 @@ const doorOf = async (domain: string): Promise<Door> =>
   ((await import(`../../lambdas/http/${domain}.ts`)) as { handler: Door }).handler;
 
 it('each route shows of each person what the one rule set says, and the same refusal for all whom it does not show', async () => {
-  expect([...Object.keys(ASKED), ...OF_NOBODY_ELSE, ...OF_OTHER_TESTS].toSorted()).toEqual(
-    routes.map(({ route }) => route.name).toSorted(),
-  );
+  expect([...Object.keys(ASKED), ...OF_NOBODY_ELSE].toSorted()).toEqual(routes.map(({ route }) => route.name).toSorted());
   const rows: string[] = [];
   for (const [name, requests] of Object.entries(ASKED)) {
     const { domain, route } = routes.find((one) => one.route.name === name) ?? { domain: '', route: undefined as never };
     const door = await doorOf(domain);
     for (const [of, request] of Object.entries(requests)) {
-      const callers = [{ as: viewer }, {}].map(async (caller) => {
+      await forgetCalls();
+      const callers = (route.access === 'public' ? [{ as: viewer }, {}] : [{ as: viewer }]).map(async (caller) => {
         const refusals = new Set<string>();
+        const replies = new Map<string, ReturnType<typeof ask>>();
+        // A request that names nobody has one reply for all of them.
+        const replyTo = (asked: Asked) => {
+          const reply = replies.get(JSON.stringify(asked)) ?? ask(door, route, { ...asked, ...caller, ip: newIp() });
+          replies.set(JSON.stringify(asked), reply);
+          return reply;
+        };
         const cellOf = async (kind: Kind) => {
-          const { status, text = '', error } = await ask(door, route, { ...request(people[kind]), ...caller, ip: newIp() });
+          const { status, text = '', error } = await replyTo(request(people[kind]));
           const { userId } = people[kind];
           if (status === 404) refusals.add(JSON.stringify(error));
           if (status >= 400) return String(status);
           if (route.method !== 'GET') return 'done';
-          return text.includes(SECRET) ? 'whole' : text.includes(userId) ? 'named' : '-';
+          return text.includes(secretOf(people[kind])) ? 'whole' : text.includes(userId) ? 'named' : '-';
         };
         const cells = await Promise.all(KINDS.map(cellOf));
         expect(refusals.size).toBeLessThan(2);
