@@ -52,13 +52,33 @@ describe.each(NAMES)('%s: alarms', (name) => {
     'upkeep.differences',
     'upkeep.unrepaired',
   ];
-  it('cost what the bill says: CloudWatch charges each metric that an alarm reads, and five times as much for a composite alarm', () => {
+  it('read one metric each, a rate two, and no metric twice: CloudWatch charges each, and five times as much for a composite alarm', () => {
     const { of } = synthesized(name);
-    const read = of<Alarm>('AWS::CloudWatch::Alarm').map(({ Properties }) => metricsOf(Properties).length);
-    expect({ alarms: read.length, metrics: read.reduce((sum, metrics) => sum + metrics, 0) }).toEqual(
-      name === 'local' ? { alarms: 61, metrics: 61 } : { alarms: 61, metrics: 63 },
-    );
+    const read = of<Alarm>('AWS::CloudWatch::Alarm').map(({ id, Properties }) => ({
+      id,
+      metrics: metricsOf(Properties),
+      Properties,
+    }));
+    for (const { id, metrics, Properties } of read) expect([id, metrics.length]).toEqual([id, Properties.Metrics ? 2 : 1]);
+    const names = read.flatMap(({ id, metrics }) => metrics.map((metric) => JSON.stringify([id.split('/')[0], metric])));
+    expect(names.filter((each, i) => names.indexOf(each) < i)).toEqual([]);
     expect(of('AWS::CloudWatch::CompositeAlarm')).toEqual([]);
+  });
+
+  it('of functions, queues and readers of the stream are as many as these: no metric of one is watched without a reason', () => {
+    const { of } = synthesized(name);
+    const sources = of<{ readonly StartingPosition?: string }>('AWS::Lambda::EventSourceMapping');
+    const readers = sources.filter(({ Properties }) => Properties.StartingPosition !== undefined);
+    const doors = of<{ readonly Description: string }>('AWS::Lambda::Function').map(({ Properties }) => Properties.Description);
+    const alone = doors.filter((door) => !door.startsWith('operator/') && !SHOWN_ELSEWHERE[door]).length - sources.length;
+    const watched = (dimension: string) =>
+      of<Alarm>('AWS::CloudWatch::Alarm').filter(({ Properties }) =>
+        metricsOf(Properties).some(({ Dimensions = [] }) => Dimensions.some(({ Name }) => Name === dimension)),
+      ).length;
+    // A reader falls behind, by its function, or gives records up, by its mapping.
+    expect(watched('FunctionName')).toBe(alone + readers.length);
+    expect(watched('EventSourceMappingUUID')).toBe(readers.length);
+    expect(watched('QueueName')).toBe(sources.length - readers.length);
   });
 
   it('sound at a rate, or at a level, and not at one failed call', () => {
