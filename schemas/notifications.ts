@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { Instant, PageQuery, PickId, UserId } from './common.ts';
+import { Instant, ItemId, PageQuery, UserId } from './common.ts';
 import { contract } from './contract.ts';
+import { ItemType } from './item-views.ts';
 
 /** Notifications: what a user is told, where, and when. Sockets get each as the message `notification` (schemas/messages.ts). */
 
@@ -14,10 +15,13 @@ export type NotificationChannel = (typeof CHANNELS)[number];
 interface KindOfNotification {
   /** The description in the API. */
   readonly summary: string;
-  /** The members that a notification collects: the people who did it, the picks that it happened to, or its thing alone. */
-  readonly members: 'people' | 'picks' | 'thing';
+  /**
+   * The members that a notification collects: the people who did it, the picks that it happened to, the new posts and picks of one person, or its
+   * thing alone.
+   */
+  readonly members: 'people' | 'picks' | 'items' | 'thing';
   readonly priority: Priority;
-  /** It can be withdrawn and done again. Then it is not told again. */
+  /** It can be withdrawn and done again, and a note is kept that it was told. Then it is not told again. */
   readonly comesBack: boolean;
   /** Mobile pushes and e-mails of this kind do not wait for the end of the quiet hours. */
   readonly passesQuietHours: boolean;
@@ -43,6 +47,8 @@ const OF_DECISIONS = {
   passesQuietHours: false,
   defaults: { in_app: true, push: true, email: false },
 } as const;
+/** The row of a kind about posts, picks and comments. Their own rows say if something comes back, so that no note is kept. */
+const OF_CONTENT = { ...OF_PEOPLE, comesBack: false } as const;
 
 /**
  * The kinds of notification: the only place to add one. Preferences, the enumeration of the API and the delivery are derived from these rows.
@@ -76,6 +82,19 @@ export const NOTIFICATION_KINDS = {
     summary: 'A moderator has hidden a post or a comment of yours, or the words of a pick.',
   }),
   'content-restored': kind({ ...OF_DECISIONS, summary: 'A moderator shows again what was hidden of yours.' }),
+  'new-comment': kind({ ...OF_CONTENT, summary: 'People comment on a post or a pick of yours.' }),
+  reply: kind({ ...OF_CONTENT, summary: 'People answer a comment of yours.' }),
+  // Any number of edits can take a mention out of a text and put it in again.
+  mention: kind({ ...OF_CONTENT, summary: 'Somebody mentions you in a post or a comment.', comesBack: true }),
+  // A popular post gets hundreds a minute.
+  reaction: kind({ ...OF_CONTENT, summary: 'People react to a post or a pick of yours.', priority: 'low' }),
+  // One post can tell everybody who follows its author.
+  bell: kind({
+    ...OF_CONTENT,
+    summary: 'An author whose bell you have turned on has posted, or has placed a pick.',
+    members: 'items',
+    priority: 'low',
+  }),
 } as const satisfies Readonly<Record<string, KindOfNotification>>;
 
 export const NotificationKind = z.enum(Object.keys(NOTIFICATION_KINDS) as [keyof typeof NOTIFICATION_KINDS]);
@@ -94,8 +113,16 @@ export const MOST_MEMBERS = 20;
 
 export const SUBJECT_TYPES = ['event', 'pick', 'post', 'comment', 'user'] as const;
 
+const Item = z.strictObject({ type: ItemType, id: ItemId });
+
 const Subject = z
-  .strictObject({ type: z.enum(SUBJECT_TYPES), id: z.uuidv7() })
+  .strictObject({
+    type: z.enum(SUBJECT_TYPES),
+    id: z.uuidv7(),
+    item: Item.nullable().meta({
+      description: 'The item that the comment is on. Null for other subjects, and for a comment that a moderator has decided on.',
+    }),
+  })
   .meta({ id: 'NotificationSubject', description: 'The thing that the notification is about; opening it leads there.' });
 
 export const NotificationGroup = z
@@ -107,8 +134,16 @@ export const NotificationGroup = z
       .array(z.strictObject({ id: UserId, handle: z.string(), displayName: z.string() }))
       .max(MOST_ACTORS_SHOWN)
       .meta({ description: 'The newest of the people who did it.' }),
-    picks: z.array(PickId).max(MOST_MEMBERS).meta({ description: 'The newest of the picks that it happened to.' }),
-    count: z.int().min(1).meta({ description: 'How many did it in all, or the picks that it happened to.' }),
+    items: z
+      .array(Item)
+      .max(MOST_MEMBERS)
+      .meta({ description: 'The newest of the picks that it happened to, or of what an author has posted and placed.' }),
+    count: z
+      .int()
+      .min(1)
+      .meta({
+        description: `How many did it, or the number of \`items\`. Beyond ${MOST_MEMBERS} it is the counter of the thing.`,
+      }),
     at: Instant.meta({ description: 'When the first of it happened. It keeps its place in the list.' }),
     updatedAt: Instant.meta({ description: 'When the newest of it happened.' }),
     read: z.boolean(),
@@ -169,12 +204,6 @@ const PreferencesChange = z.strictObject({
   quietHours: QuietHours.nullable(),
 });
 export type PreferencesChange = z.output<typeof PreferencesChange>;
-
-export const Platform = z.enum(['ios', 'android']);
-export type Platform = z.infer<typeof Platform>;
-
-/** The most devices of one user; a further one replaces the one that was registered longest ago. */
-export const MOST_DEVICES = 10;
 
 const tag = 'notifications';
 
@@ -248,48 +277,4 @@ export const SetPreferences = contract({
   replies: { 200: NotificationPreferences },
   errors: [],
   limits: [{ calls: 30, seconds: 60 }],
-});
-
-const DeviceParams = z.strictObject({
-  deviceId: z.uuid().toLowerCase().meta({ description: 'Of the installation: the app makes it once and keeps it.' }),
-});
-
-export const PutDevice = contract({
-  name: 'PutDevice',
-  method: 'PUT',
-  path: '/api/v1/users/me/devices/{deviceId}',
-  summary: `Have mobile pushes sent to this device, until its session ends. A device belongs to whoever registered its token last; you have at most ${MOST_DEVICES}.`,
-  tag,
-  access: 'user',
-  params: DeviceParams,
-  body: z.strictObject({
-    platform: Platform,
-    token: z
-      .string()
-      .min(16)
-      .max(1_024)
-      .regex(/^[A-Za-z0-9_:-]+$/, 'must be a token of APNs or FCM')
-      .meta({ description: "The platform's token for this installation." }),
-    locale: z
-      .string()
-      .max(35)
-      .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as en-US')
-      .meta({ description: 'The language of the texts, as in BCP 47; English where there are none in it.' }),
-  }),
-  replies: { 204: 'empty' },
-  errors: [],
-  limits: [{ calls: 30, seconds: 3600 }],
-});
-export type DeviceInput = z.output<typeof PutDevice.body>;
-
-export const RemoveDevice = contract({
-  name: 'RemoveDevice',
-  method: 'DELETE',
-  path: '/api/v1/users/me/devices/{deviceId}',
-  summary: 'Send no more mobile pushes to this device. Removing it twice is removing it once.',
-  tag,
-  access: 'user',
-  params: DeviceParams,
-  replies: { 204: 'empty' },
-  errors: [],
 });

@@ -24,17 +24,9 @@ import {
   UnmuteUser,
 } from './graph.ts';
 import { GetFeed, GetTrending, GiveFeedback } from './home.ts';
+import { PutDevice, RemoveDevice } from './mobile-devices.ts';
 import { AppealBan, BanUser, DecideReport, LiftBan, ListReports, ReportSubject, SetTier } from './moderation.ts';
-import {
-  CountUnread,
-  GetPreferences,
-  ListNotifications,
-  MarkRead,
-  MarkSeen,
-  PutDevice,
-  RemoveDevice,
-  SetPreferences,
-} from './notifications.ts';
+import { CountUnread, GetPreferences, ListNotifications, MarkRead, MarkSeen, SetPreferences } from './notifications.ts';
 import { EditPick, GetPick, ListPicks, ListRevisions, ListUserPicks, PlacePick, WithdrawPick } from './picks.ts';
 import { CreatePost, DeletePost, EditPost, GetPost, ListPostRevisions, ListUserPosts } from './posts.ts';
 import {

@@ -5,7 +5,7 @@ import { commitOnce } from '#core/requests';
 import { DomainError, invalid } from '#errors';
 import { newId } from '#platform/ids';
 import { CommentOnPick, CommentOnPost } from '#schemas/comments';
-import type { CommentId } from '#schemas/common';
+import type { CommentId, UserId } from '#schemas/common';
 import type { CommentView } from '#schemas/item-views';
 import { answersPart, commentById, newCommentPart, type StoredComment, stands, TOP } from './comment.store.ts';
 import { commentView } from './comment.view.ts';
@@ -48,7 +48,7 @@ const stepsOf = (
     assertTakesComment(actor, seen);
     const to = body.parentId === undefined ? null : assertParent(parent, item, seen);
     assertWritable(actor.userId, body, { ...seen, followers }, now);
-    const comment = newComment(actor, item, seen, body, now);
+    const comment = newComment(actor, item, seen, { body, parentAuthorId: to?.authorId }, now);
     const pairs = pairParts(actor.userId, [
       { userId: seen.ownerId, refusal: () => noSuchItem(item) },
       ...(to ? [{ userId: to.authorId, refusal: noSuchComment }] : []),
@@ -96,12 +96,19 @@ function assertParent(parent: StoredComment | null, item: ItemRef, { sights }: S
   return parent;
 }
 
-const newComment = (actor: User, item: ItemRef, { ownerId }: SeenItem, body: Body, now: Date): StoredComment => ({
+const newComment = (
+  actor: User,
+  item: ItemRef,
+  { ownerId }: SeenItem,
+  { body, parentAuthorId }: { readonly body: Body; readonly parentAuthorId: UserId | undefined },
+  now: Date,
+): StoredComment => ({
   commentId: newId<CommentId>(now),
   itemType: item.type,
   itemId: item.id,
   ownerId,
   parentId: body.parentId ?? TOP,
+  parentAuthorId,
   authorId: actor.userId,
   text: body.text,
   mentions: body.mentions,

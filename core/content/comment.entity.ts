@@ -15,6 +15,8 @@ export const commentEntity = entity('comment', {
     ownerId: { type: 'string', required: true, readOnly: true },
     /** The comment that this one answers; TOP for a comment on the item itself. */
     parentId: { type: 'string', required: true, readOnly: true },
+    /** The author of the comment that this one answers; absent for a comment on the item itself. */
+    parentAuthorId: { type: 'string', readOnly: true },
     authorId: { type: 'string', required: true },
     ...writtenAttributes,
     /** Answers that are not deleted. */

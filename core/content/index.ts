@@ -1,5 +1,10 @@
-/** @public For notifications. */
-export { commentOfImage } from './comment.store.ts';
+export {
+  commentIdsBetween,
+  commentOfImage,
+  commentsByIds,
+  type StoredComment,
+  stands,
+} from './comment.store.ts';
 export { commentOn } from './comment-on.ts';
 export { type BesideCounters, type CountedTogether, countComments, countReactions } from './count.projection.ts';
 export { createPost } from './create-post.ts';
@@ -14,14 +19,14 @@ export { listBookmarks } from './list-bookmarks.ts';
 export { listComments } from './list-comments.ts';
 export { listReactions } from './list-reactions.ts';
 export { bookmark, muteThread, unbookmark, unmuteThread } from './mark-item.ts';
-/** @public For notifications. */
+export { mentionedIn } from './mention-rules.ts';
 export { mutersOf, newestReactions } from './own-marks.store.ts';
 export { personUpkeep } from './person.upkeep.ts';
 export type { StoredPost } from './post.store.ts';
 /** @public For moderation. */
 export { postById, postIdsOf, postOfImage, postsByIds } from './post.store.ts';
 export { react, unreact } from './react.ts';
-/** @public For notifications. */
-export { reactionOfImage } from './reaction.store.ts';
+export { reactionOfImage, reactionsBy, type StoredReaction } from './reaction.store.ts';
 export { getPost, listPostRevisions, listUserPosts } from './read-posts.ts';
+export { seeItems } from './see-item.ts';
 export { visibleItems } from './visible-items.ts';

@@ -48,7 +48,7 @@ const byKeys = (userId: UserId, itemIds: readonly string[], consistent: boolean)
     (some) => ownMarksEntity().get(some).go({ consistent }),
   );
 
-/** The people among these who have muted the thread of an item. 0.5 RRU each. @public */
+/** The people among these who have muted the thread of an item. 0.5 RRU each. */
 export async function mutersOf(itemId: string, userIds: readonly UserId[]): Promise<Set<UserId>> {
   const keys = [...new Set(userIds)].map((userId) => ({ userId: userId as string, itemId }));
   const rows = await batchAll(keys, (some) => ownMarksEntity().get(some).go());

@@ -1,3 +1,4 @@
+import { batchAll } from '#data/batch';
 import { shardOf } from '#data/shard';
 import { type Part, part } from '#data/transaction';
 import type { Image } from '#platform/projection';
@@ -93,6 +94,15 @@ export const erasedReactionPart = (reaction: StoredReaction): Part =>
 export async function reactionOf(itemId: string, userId: string): Promise<StoredReaction | null> {
   const { data } = await reactionEntity().get(keyOf(itemId, userId)).go({ consistent: true });
   return data && storedReaction(data);
+}
+
+/** The reactions of these people to an item, of those who ever reacted. Consistent; 1 RRU each. */
+export async function reactionsBy(itemId: string, userIds: readonly UserId[]): Promise<StoredReaction[]> {
+  const rows = await batchAll(
+    [...new Set(userIds)].map((userId) => keyOf(itemId, userId)),
+    (some) => reactionEntity().get(some).go({ consistent: true }),
+  );
+  return rows.map(storedReaction);
 }
 
 /**

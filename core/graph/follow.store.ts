@@ -2,6 +2,7 @@ import { batchAll } from '#data/batch';
 import { type Part, part } from '#data/transaction';
 import type { Image } from '#platform/projection';
 import type { UserId } from '#schemas/common';
+import { bellEntity } from './bell.entity.ts';
 import { followEntity, type StoredFollow } from './follow.entity.ts';
 
 /** One person of a list of followers, of followed people or of requests. */
@@ -39,20 +40,28 @@ export const followsOf = (followeeId: UserId, followerIds: readonly UserId[]): P
   return batchAll(keys, (some) => followEntity().get(some).go({ consistent: true }));
 };
 
-/** Writes the whole row. Refused when it is not as it was read. @param before null when there was none */
+/** Writes the whole row, and that of its bell where it changes. Refused when it is not as it was read. @param before null when there was none */
 export const followPart = (row: StoredFollow, before: StoredFollow | null): Part =>
-  part({ follow: followEntity() }, ({ follow }) => [
-    follow
-      .put(row)
-      .where((attr, op) => (before ? isAs(before)(attr, op) : op.notExists(attr.state)))
-      .commit(),
+  part({ follow: followEntity(), bells: bellEntity() }, ({ follow, bells }) => {
+    const key = keyOf(row);
+    return [
+      follow
+        .put(row)
+        .where((attr, op) => (before ? isAs(before)(attr, op) : op.notExists(attr.state)))
+        .commit(),
+      ...(row.bell && !before?.bell ? [bells.put(key).commit()] : []),
+      ...(!row.bell && before?.bell ? [bells.delete(key).commit()] : []),
+    ];
+  });
+
+/** Deletes the row, and that of its bell. Refused when it is not as it was read. */
+export const noFollowPart = (before: StoredFollow): Part =>
+  part({ follow: followEntity(), bells: bellEntity() }, ({ follow, bells }) => [
+    follow.delete(keyOf(before)).where(isAs(before)).commit(),
+    ...(before.bell ? [bells.delete(keyOf(before)).commit()] : []),
   ]);
 
-/** Deletes the row. Refused when it is not as it was read. */
-export const noFollowPart = (before: StoredFollow): Part =>
-  part({ follow: followEntity() }, ({ follow }) => [
-    follow.delete({ followerId: before.followerId, followeeId: before.followeeId }).where(isAs(before)).commit(),
-  ]);
+const keyOf = ({ followerId, followeeId }: StoredFollow) => ({ followerId, followeeId });
 
 /** Refused when there is such a row. */
 export const neverFollowedPart = (followerId: string, followeeId: string): Part =>

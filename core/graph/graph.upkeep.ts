@@ -2,6 +2,7 @@ import { userPage } from '#core/users';
 import { transact } from '#data/transaction';
 import { auditEach, type Difference, differencesOf, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
 import type { UserId } from '#schemas/common';
+import { repairBell, wrongBells } from './bell.store.ts';
 import { eraseRelations, exportRelations } from './erase-relations.ts';
 import type { StoredFollow } from './follow.entity.ts';
 import { countRows } from './follow.projection.ts';
@@ -12,29 +13,34 @@ import { hiddenRows, hidePart, idsIn, showPart } from './hidden.store.ts';
 import { isBlocked, loadPair, otherIn, pairOf, pairPart, pairsFrom, pairsOf } from './pair.store.ts';
 
 /**
- * Compares the numbers of each person with their follows, each follow with the numbers it should be in, and the sets of hidden ids with the
- * pairs: a pair is audited with the person of the smaller id. Five queries a person, and 0.5 RRU for each follow and each hidden id. The
- * repair counts follows that were never counted, sets numbers and corrects hidden sets.
+ * Compares the numbers of each person with their follows, each follow with the numbers it should be in, the bells with the follows, and the
+ * sets of hidden ids with the pairs: a pair is audited with the person of the smaller id. Six queries a person, and 0.5 RRU for each follow and each hidden id. The
+ * repair counts follows that were never counted, sets numbers, and corrects bells and hidden sets.
  */
 export const graphUpkeep: Upkeep = {
   kind: 'user',
   nights: 7,
   subjects: (cursor) => userPage(cursor, SUBJECTS_PER_PAGE),
   audit: (userIds) => auditEach(userIds, (userId) => auditPerson(userId as UserId)),
-  repair: async (userId) => [...(await repairCounts(userId as UserId)), ...(await repairHidden(userId as UserId))],
+  repair: async (userId) => [
+    ...(await repairCounts(userId as UserId)),
+    ...(await repairBells(userId as UserId)),
+    ...(await repairHidden(userId as UserId)),
+  ],
   erase: eraseRelations,
   export: exportRelations,
 };
 
-/** The follows of a person that are to be counted, and the numbers that follow from those that are. */
+/** The follows of a person that are to be counted, the numbers that follow from those that are, and the wrong rows of bells. */
 async function followsOf(userId: UserId) {
   const [to, by] = await Promise.all([followRowsOf(userId), followRowsBy(userId)]);
   const counted = (rows: readonly StoredFollow[]) => rows.filter((row) => row.counted).length;
-  return { uncounted: [...to, ...by].filter(isToCount), counts: { followers: counted(to), following: counted(by) } };
+  const bells = await wrongBells(userId, to);
+  return { bells, uncounted: [...to, ...by].filter(isToCount), counts: { followers: counted(to), following: counted(by) } };
 }
 
 async function auditPerson(userId: UserId): Promise<Difference[]> {
-  const [is, { counts, uncounted }, hidden] = await Promise.all([
+  const [is, { counts, uncounted, bells }, hidden] = await Promise.all([
     followCountsOf(userId, { consistent: true }),
     followsOf(userId),
     wrongHidden(userId),
@@ -44,6 +50,7 @@ async function auditPerson(userId: UserId): Promise<Difference[]> {
     ...uncounted.flatMap((row) =>
       differencesOf(`follow of ${row.followeeId} by ${row.followerId}`, row, { counted: row.state === 'following' }),
     ),
+    ...bells.map(({ followerId, should }) => ({ of: `bell of ${userId}`, field: followerId, is: !should, should })),
     ...hidden.map(({ of, id, should }) => ({ of: `hidden ${of}`, field: id, is: !should, should })),
   ];
 }
@@ -58,6 +65,13 @@ async function repairCounts(userId: UserId): Promise<string[]> {
     ...uncounted.map(({ followerId, followeeId }) => `follow of ${followeeId} by ${followerId}`),
     ...(repaired ? [`follow counts ${userId}`] : []),
   ];
+}
+
+async function repairBells(userId: UserId): Promise<string[]> {
+  const repaired: string[] = [];
+  for (const bell of (await followsOf(userId)).bells)
+    if (await repairBell(bell)) repaired.push(`bell of ${bell.followeeId} of ${bell.followerId}`);
+  return repaired;
 }
 
 /** An id that is in a hidden set, or not, against what its pair says. */

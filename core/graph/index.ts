@@ -1,4 +1,5 @@
 export { acceptFollow, declineFollow, removeFollower } from './answer-request.ts';
+export { bellsOf, hasBells } from './bell.store.ts';
 export { blockUser, unblockUser } from './block-user.ts';
 export type { StoredContact } from './contact.entity.ts';
 export { contactOfImage, contactsAmong } from './contact.store.ts';

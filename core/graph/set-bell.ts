@@ -6,7 +6,7 @@ import { followPart, loadFollow } from './follow.store.ts';
 import { namedUserId, seePerson } from './load-sights.ts';
 
 /**
- * Turns the bell of an author on. A second call changes nothing. 1 RRU, 2 WRU.
+ * Turns the bell of an author on. A second call changes nothing. 1 RRU, 4 WRU.
  * @throws NOT_FOUND; CONFLICT for somebody whom the actor does not follow; UNAVAILABLE
  */
 export async function ringBell(actor: User, user: string, now: Date): Promise<void> {

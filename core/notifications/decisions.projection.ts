@@ -6,7 +6,8 @@
 import { caseOfImage, type StoredCase } from '#core/moderation';
 import { batchProjection, type TableChange } from '#platform/projection';
 import { ONLY, subjectOf } from './group-rules.ts';
-import { type FactFor, tellFacts } from './notify.ts';
+import { tellFacts } from './notify.ts';
+import type { FactFor } from './tell-messages.ts';
 
 /** The facts to look at after a change of a case: both, since one replaces the other. */
 export function factsOfCase({ before, after }: TableChange<StoredCase>): FactFor[] | null {

@@ -6,6 +6,7 @@ import { sendToEach, sendToSockets } from '#core/realtime';
 import type { Delivery } from './delivery.ts';
 import { ownerOfToken } from './mobile-device.store.ts';
 import { mobilePush } from './mobile-push.ts';
+import { ringBells } from './ring-bells.ts';
 import { tell, tellAgain } from './tell.ts';
 import { tellHeld } from './tell-mobile-devices.ts';
 
@@ -15,6 +16,7 @@ const TASKS: Tasks = {
   notify: ({ userId, notification }, now) => sendToSockets(userId, notification, now),
   'feed-new': ({ userIds, newest }, now) => sendToEach(userIds, { type: 'feed.new', count: 1, newest }, now),
   tell,
+  ring: (message) => ringBells(message),
   'tell-again': ({ userId, notificationId, on }, now) => tellAgain(userId, notificationId, on, now),
   'tell-held': ({ userId, since }, now) => tellHeld(userId, since, now),
   'forget-endpoint': ({ endpoint, token }) => forgetEndpoint(endpoint, token),

@@ -8,6 +8,16 @@ import { NotificationId, NotificationKind, type Priority } from '#schemas/notifi
 /** The most facts of one message. */
 export const MOST_FACTS = 100;
 
+/** A fact as a message names it: see NotificationFact. */
+const Fact = z.strictObject({
+  by: z.uuidv7(),
+  mark: z.string().regex(/^[0-9a-f]{8}$/),
+  /** The id of the comment, of facts that are comments. */
+  id: z.uuidv7().optional(),
+  again: z.literal(true).optional(),
+});
+export type FactInMessage = z.infer<typeof Fact>;
+
 /** Facts of one kind that concern one user. The consumer looks up which of them stand. */
 export const TellMessage = z.strictObject({
   task: z.literal('tell'),
@@ -15,14 +25,14 @@ export const TellMessage = z.strictObject({
   key: z.string().length(8),
   userId: UserId,
   kind: NotificationKind,
-  /** `<type>#<id>`; absent where the consumer finds it out. */
-  subject: z.string().max(60).optional(),
-  facts: z
-    .array(z.strictObject({ by: z.uuidv7(), mark: z.string().regex(/^[0-9a-f]{8}$/) }))
-    .min(1)
-    .max(MOST_FACTS),
+  /** `<type>#<id>`, see subjectOf(); absent where the consumer finds it out. */
+  subject: z.string().max(100).optional(),
+  facts: z.array(Fact).min(1).max(MOST_FACTS),
 });
 export type TellMessage = z.infer<typeof TellMessage>;
+
+/** The most items of one `ring` message. */
+export const MOST_ITEMS = 50;
 
 /** A message of the critical queue, for close(). It may come twice, late, and in any order. */
 export const ClosingMessage = z.discriminatedUnion('task', [
@@ -40,6 +50,13 @@ export const Delivery = z.discriminatedUnion('task', [
   /** Tells of a new item in the feeds of these users. */
   z.strictObject({ task: z.literal('feed-new'), userIds: z.array(UserId).max(100), newest: z.uuidv7() }),
   TellMessage,
+  /** Tells those who have the bell of an author on of new items, or of items that are gone, after one of them in the order of their ids. */
+  z.strictObject({
+    task: z.literal('ring'),
+    authorId: UserId,
+    facts: z.array(Fact).min(1).max(MOST_ITEMS),
+    after: UserId.nullable(),
+  }),
   /** Tells a notification again, whose last telling was a moment ago. */
   z.strictObject({
     task: z.literal('tell-again'),

@@ -1,5 +1,7 @@
 /** A notification collects what happens to one thing. */
+import { type ItemRef, itemRef } from '#core/content';
 import { createdAt } from '#platform/ids';
+import type { ItemType } from '#schemas/item-views';
 import { MOST_MEMBERS, type NotificationKind } from '#schemas/notifications';
 import type { StoredNotification } from './notification.entity.ts';
 
@@ -10,13 +12,13 @@ export const KEPT_FOR = 60 * 86_400;
 /** The notifications of one thing that are remembered: they cover five days and more. */
 export const IDS_KEPT = 10;
 
-/** One thing that somebody did, or that happened to a pick. */
+/** One thing that somebody did, that happened to a pick, or that an author has made. */
 export interface NotificationFact {
-  /** The id of the person, the pick or the thing. */
+  /** The id of the person, the pick, the post or the thing. */
   readonly by: string;
-  /** Tells the facts of one person or pick apart: the end of a comment's id, the version of an outcome. 8 hexadecimal digits. */
+  /** Tells the facts of one person or pick apart: the end of a comment's id, the version of an outcome, the type of an item. 8 hexadecimal digits. */
   readonly mark: string;
-  /** It was told once and withdrawn since: it comes back, and is not told again. */
+  /** It may have been told before: it joins a notification that is open, and is not told again. */
   readonly again?: boolean | undefined;
 }
 
@@ -39,10 +41,16 @@ export const membersIn = (text: string): string[] =>
 
 /** The mark where one person or pick has but one fact. */
 export const ONLY = '00000000';
-/** The mark of a fact that has an id. @public For facts that other domains tell of. */
+/** The mark of a fact that has an id. */
 export const markOf = (id: string): string => id.slice(-8);
 /** The mark of a fact that has a number. */
 export const markOfNumber = (number: number): string => number.toString(16).padStart(8, '0');
+
+/** The mark of a new item: its type. */
+export const markOfItem = (type: ItemType): string => markOfNumber(type === 'post' ? 1 : 0);
+/** The item that a fact of its author names. */
+export const itemOfFact = ({ by, mark }: Pick<NotificationFact, 'by' | 'mark'>): ItemRef =>
+  itemRef(mark === markOfItem('post') ? 'post' : 'pick', by);
 
 /** True while a notification collects: until it is read, and for 12 hours. */
 export const isOpen = (notificationId: string, readAt: string | undefined, now: Date): boolean =>
@@ -62,7 +70,7 @@ export interface Joined extends Members {
  * @param facts in their order; the last one becomes the first member
  */
 export function join(
-  kind: { readonly members: 'people' | 'picks' | 'thing' },
+  kind: { readonly members: 'people' | 'picks' | 'items' | 'thing' },
   before: Members,
   facts: readonly NotificationFact[],
 ): Joined {
@@ -94,6 +102,15 @@ export const isEmpty = ({ members, cut }: Members): boolean => members === '' &&
 
 /** The subject of a notification: `event#<id>`. */
 export const subjectOf = (type: string, id: string): string => `${type}#${id}`;
+/** A comment as a subject, with the item that it is on: `comment#<id>#post#<id>`. */
+export const subjectOfComment = (id: string, item: ItemRef): string => `comment#${id}#${item.type}#${item.id}`;
+
+/** The parts of a subject. `item` is the one that a comment is on, or the subject itself where it is an item. */
+export function partsOfSubject(subject: string): { type: string; id: string; item: ItemRef | null } {
+  const [type = '', id = '', itemType, itemId = ''] = subject.split('#');
+  if (itemType !== undefined) return { type, id, item: itemRef(itemType as ItemType, itemId) };
+  return { type, id, item: type === 'post' || type === 'pick' ? itemRef(type, id) : null };
+}
 
 /** A user's notifications about one thing. */
 export interface SubjectKey {
@@ -103,9 +120,10 @@ export interface SubjectKey {
 }
 
 /** An id that is smaller than those of all notifications that could have collected something at an instant. @param at ISO 8601 */
-export const idAt = (at: string): string => {
-  const hex = Math.max(0, Date.parse(at) - OPEN_FOR)
-    .toString(16)
-    .padStart(12, '0');
+export const idAt = (at: string): string => firstIdAt(Date.parse(at) - OPEN_FOR);
+
+/** An id that is smaller than all that are made from an instant on. @param ms epoch milliseconds */
+export function firstIdAt(ms: number): string {
+  const hex = Math.max(0, ms).toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
-};
+}

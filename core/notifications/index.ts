@@ -1,6 +1,7 @@
 /** Notifications: the list of what a user is told, and its delivery over sockets and to mobile devices. */
 export { close } from './close.ts';
 export { closeReplacedSockets, closeSocketsOfSession, closeSocketsOfUser } from './close-sockets.projection.ts';
+export { ringForPick, ringForPost, tellComments, tellMentions, tellReactions } from './content.projection.ts';
 export { tellDecisions } from './decisions.projection.ts';
 export { deliver } from './deliver.ts';
 export { ClosingMessage, Delivery } from './delivery.ts';

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-sns';
 import { env } from '#platform/env';
 import { injectable } from '#platform/injectable';
-import type { Platform } from '#schemas/notifications';
+import type { Platform } from '#schemas/mobile-devices';
 
 /** A text for a mobile device. */
 export interface MobileText {

@@ -29,6 +29,12 @@ const TEXTS: Readonly<Record<string, Texts>> & { readonly en: Texts } = {
       'contact-accepted': (shown) => `${names(shown, 'and # more')} is your contact now.`,
       'content-hidden': () => 'A moderator has hidden something that you wrote.',
       'content-restored': () => 'A moderator shows again something that you wrote.',
+      'new-comment': (shown) => `${names(shown, 'and # more')} commented on your ${shown.subject.type}.`,
+      reply: (shown) => `${names(shown, 'and # more')} replied to your comment.`,
+      mention: (shown) => `${names(shown, 'and # more')} mentioned you in a ${shown.subject.type}.`,
+      reaction: (shown) => `${names(shown, 'and # more')} reacted to your ${shown.subject.type}.`,
+      bell: ({ actors: [author], items: [newest], count }) =>
+        `${author?.displayName ?? ''} ${plural(count, newest?.type === 'pick' ? 'placed a pick.' : 'posted.', 'has # new posts and picks.')}`,
     },
     summary: 'You have new notifications.',
   },
@@ -48,6 +54,15 @@ const TEXTS: Readonly<Record<string, Texts>> & { readonly en: Texts } = {
       'contact-accepted': (shown) => `Nuevo contacto: ${names(shown, 'y # más')}.`,
       'content-hidden': () => 'Un moderador ha ocultado algo que escribiste.',
       'content-restored': () => 'Un moderador vuelve a mostrar algo que escribiste.',
+      'new-comment': (shown) =>
+        `Comentarios ${shown.subject.type === 'pick' ? 'a tu pick' : 'a tu publicación'}: ${names(shown, 'y # más')}.`,
+      reply: (shown) => `Respuestas a tu comentario: ${names(shown, 'y # más')}.`,
+      mention: (shown) =>
+        `Te mencionan en ${shown.subject.type === 'post' ? 'una publicación' : 'un comentario'}: ${names(shown, 'y # más')}.`,
+      reaction: (shown) =>
+        `Reacciones ${shown.subject.type === 'pick' ? 'a tu pick' : 'a tu publicación'}: ${names(shown, 'y # más')}.`,
+      bell: ({ actors: [author], count }) =>
+        `${author?.displayName ?? ''}: ${plural(count, 'nueva publicación o pick.', '# nuevas publicaciones y picks.')}`,
     },
     summary: 'Tienes notificaciones nuevas.',
   },

@@ -109,9 +109,13 @@ export async function removeNotification(
   return refused.size === 0;
 }
 
-/** All notifications that are kept of a user, oldest first. A query over at most 60 days. */
-export async function allNotifications(userId: UserId): Promise<StoredNotification[]> {
-  const { data } = await notificationEntity().query.primary({ userId }).go({ consistent: true, pages: 'all' });
+/** All notifications that are kept of a user, oldest first, or those after an id. A query over at most 60 days. */
+export async function allNotifications(userId: UserId, after?: string): Promise<StoredNotification[]> {
+  const query = notificationEntity().query.primary({ userId });
+  const { data } = await (after === undefined ? query : query.gt({ notificationId: after })).go({
+    consistent: true,
+    pages: 'all',
+  });
   return data;
 }
 

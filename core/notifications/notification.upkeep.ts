@@ -2,26 +2,35 @@ import { userPage } from '#core/users';
 import { auditEach, type Difference, differencesOf, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
 import type { UserId } from '#schemas/common';
 import type { NotificationKind } from '#schemas/notifications';
-import { IDS_KEPT, isEmpty, type SubjectKey } from './group-rules.ts';
+import { firstIdAt, IDS_KEPT, isEmpty, membersIn, type NotificationFact, type SubjectKey } from './group-rules.ts';
 import { devicesOf, eraseDevices } from './mobile-device.store.ts';
 import type { StoredNotification } from './notification.entity.ts';
 import { allNotifications, allSubjects, eraseNotifications, putIds, removeNotification } from './notification.store.ts';
 import { eraseSettings, settingsOf } from './notification-settings.store.ts';
 import { eraseTold } from './told-fact.store.ts';
+import { withdraw } from './withdraw.ts';
+import { withdrawnOf } from './withdrawn-members.ts';
+
+/** Milliseconds from its beginning for which a notification's members are audited: a night more than the nights of a walk. */
+const AUDITED_FOR = 8 * 86_400_000;
 
 /**
  * Compares a user's notifications with the row of their subject, by which news find the open one: a notification that is missing there would
- * be told of twice, and keep what was withdrawn. Two queries a user. A subject may name notifications that do not exist: their ids are
- * written first.
+ * be told of twice, and keep what was withdrawn. A subject may name notifications that do not exist: their ids are written first. Two queries
+ * a user. The members of notifications of the last eight days are held against their facts, so that each is once: some 6 RRU a notification.
  */
 export const notificationUpkeep: Upkeep = {
   kind: 'user',
   nights: 7,
   subjects: (cursor) => userPage(cursor, SUBJECTS_PER_PAGE),
-  audit: (userIds) =>
+  audit: (userIds, now) =>
     auditEach(userIds, async (userId) => {
-      const subjects = await compare(userId as UserId);
-      return subjects.flatMap(({ key, ids, should, empty }): Difference[] => [
+      const [subjects, withdrawn] = await Promise.all([compare(userId as UserId), withdrawnFrom(userId as UserId, now)]);
+      const members = withdrawn.map(({ row, facts }): Difference => {
+        const is = membersIn(row.members).length;
+        return { of: `notification ${row.notificationId}`, field: 'members', is, should: is - facts.length };
+      });
+      const ids = subjects.flatMap(({ key, ids, should, empty }): Difference[] => [
         ...differencesOf(
           `notifications ${userId} ${key.kind} ${key.subject}`,
           { ids: ids.filter((id) => should.includes(id)) },
@@ -29,14 +38,19 @@ export const notificationUpkeep: Upkeep = {
         ),
         ...empty.map(({ notificationId }) => ({ of: `notification ${notificationId}`, field: 'members', is: '', should: null })),
       ]);
+      return [...ids, ...members];
     }),
-  async repair(userId) {
+  async repair(userId, now) {
     const repaired: string[] = [];
     for (const { key, ids, should, empty } of await compare(userId as UserId)) {
       const of = `notifications ${userId} ${key.kind} ${key.subject}`;
       const isWrong = ids.filter((id) => should.includes(id)).join() !== should.join();
       if (isWrong && (await putIds(key, should, ids))) repaired.push(of);
       for (const row of empty) if (await removeNotification(key, row, isWrong ? should : ids)) repaired.push(`empty ${of}`);
+    }
+    for (const { row, facts } of await withdrawnFrom(userId as UserId, now)) {
+      await withdraw({ userId, kind: row.kind as NotificationKind, subject: row.subject }, facts);
+      repaired.push(`members of notification ${row.notificationId}`);
     }
     return repaired;
   },
@@ -62,6 +76,23 @@ export const notificationUpkeep: Upkeep = {
     };
   },
 };
+
+/** A notification with members whose facts do not stand any more. */
+interface WithWithdrawn {
+  readonly row: StoredNotification;
+  readonly facts: readonly NotificationFact[];
+}
+
+/** Those of the last days. One by one: an audit of some users at a time is wide enough. */
+async function withdrawnFrom(userId: UserId, now: Date): Promise<WithWithdrawn[]> {
+  const since = firstIdAt(now.getTime() - AUDITED_FOR);
+  const wrong: WithWithdrawn[] = [];
+  for (const row of await allNotifications(userId, since)) {
+    const facts = await withdrawnOf(row, now);
+    if (facts.length > 0) wrong.push({ row, facts });
+  }
+  return wrong;
+}
 
 /** The notifications of one subject: the ids that its row has, and those that it should have, newest first. */
 interface Compared {

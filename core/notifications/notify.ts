@@ -1,24 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import type { UserId } from '#schemas/common';
 import { NOTIFICATIONS, type NotificationBody, type NotificationType } from '#schemas/messages';
-import { type NotificationKind, type Priority, rowOfKind } from '#schemas/notifications';
-import { type Delivery, MOST_FACTS, sendDeliveries } from './delivery.ts';
-import { markOfNumber, type NotificationFact, ONLY, subjectOf } from './group-rules.ts';
+import { sendDeliveries } from './delivery.ts';
+import { markOfNumber, ONLY, subjectOf } from './group-rules.ts';
 import { notificationOf } from './notification-of.ts';
+import { type FactFor, type QueuedDelivery, tellMessages } from './tell-messages.ts';
 
 /** A notification for one user. */
 export interface NotificationFor {
   readonly userId: UserId;
   readonly body: NotificationBody;
-}
-
-/** A fact of a kind that concerns a user, for tell(). */
-export interface FactFor {
-  readonly userId: UserId;
-  readonly kind: NotificationKind;
-  /** `<type>#<id>`; null where the consumer finds it out. */
-  readonly subject: string | null;
-  readonly fact: NotificationFact;
 }
 
 /** The facts of the notifications that are kept in the list beside the message that sockets get at once. */
@@ -53,12 +43,7 @@ export async function notify(all: readonly NotificationFor[], now: Date): Promis
 /** Puts facts on the queues of their kinds, those of one user and thing together. @throws as notify() does */
 export const tellFacts = (facts: readonly FactFor[]): Promise<void> => send(tellMessages(facts));
 
-interface Sent {
-  readonly priority: Priority;
-  readonly delivery: Delivery;
-}
-
-async function send(all: readonly Sent[]): Promise<void> {
+async function send(all: readonly QueuedDelivery[]): Promise<void> {
   const queues = Map.groupBy(all, ({ priority }) => priority);
   await Promise.all(
     [...queues].map(([priority, some]) =>
@@ -69,19 +54,3 @@ async function send(all: readonly Sent[]): Promise<void> {
     ),
   );
 }
-
-const tellMessages = (facts: readonly FactFor[]): Sent[] =>
-  [...Map.groupBy(facts, ({ userId, kind, subject }) => `${userId} ${kind} ${subject}`).values()].flatMap((group) => {
-    const [{ userId, kind, subject }] = group as [FactFor];
-    return Array.from({ length: Math.ceil(group.length / MOST_FACTS) }, (_, i) => ({
-      priority: rowOfKind(kind).priority,
-      delivery: {
-        task: 'tell' as const,
-        key: randomBytes(4).toString('hex'),
-        userId,
-        kind,
-        ...(subject !== null && { subject }),
-        facts: group.slice(i * MOST_FACTS, (i + 1) * MOST_FACTS).map(({ fact }) => fact),
-      },
-    }));
-  });

@@ -8,7 +8,8 @@ import { batchProjection, type TableChange } from '#platform/projection';
 import type { UserId } from '#schemas/common';
 import type { NotificationKind } from '#schemas/notifications';
 import { ONLY, subjectOf } from './group-rules.ts';
-import { type FactFor, tellFacts } from './notify.ts';
+import { tellFacts } from './notify.ts';
+import type { FactFor } from './tell-messages.ts';
 
 /** A fact about a person that another one is told of. */
 const about = (userId: string, kind: NotificationKind, subject: string, by: string): FactFor => ({

@@ -2,7 +2,7 @@ import type { User } from '#actor';
 import { tooBusy } from '#data/transaction';
 import { attempts } from '#platform/attempts';
 import type { UserId } from '#schemas/common';
-import { type DeviceInput, MOST_DEVICES } from '#schemas/notifications';
+import { type DeviceInput, MOST_DEVICES } from '#schemas/mobile-devices';
 import { devicesOf, findDevice, ownerOfToken, putDevice, removeDevice } from './mobile-device.store.ts';
 
 const RETRY = { pause: 20, longest: 200, most: 5 };

@@ -1,38 +1,44 @@
 import type * as z from 'zod';
 import type { User } from '#actor';
-import { followCountsOf } from '#core/graph';
 import type { UserId } from '#schemas/common';
 import { type NotificationGroup, type NotificationKind, rowOfKind } from '#schemas/notifications';
-import { factOf, isEmpty, membersIn } from './group-rules.ts';
+import { factOf, isEmpty, membersIn, partsOfSubject } from './group-rules.ts';
 import type { NotificationState } from './notification.store.ts';
 import { notificationView } from './notification.view.ts';
 import { peopleShown } from './people-shown.ts';
+import { thingsBehind } from './things-shown.ts';
 
 type View = z.input<typeof NotificationGroup>;
 
-const isOfPeople = ({ kind }: NotificationState): boolean => rowOfKind(kind as NotificationKind).members === 'people';
-/** The people among the members, newest first, each once. */
-const peopleIn = (state: NotificationState): UserId[] =>
-  isOfPeople(state) ? [...new Set(membersIn(state.members).map((member) => factOf(member).by as UserId))] : [];
+const membersOf = ({ kind }: NotificationState) => rowOfKind(kind as NotificationKind).members;
+
+/** The people who did it, newest first, each once: the members, or the author of the members. */
+function peopleIn(state: NotificationState): UserId[] {
+  if (membersOf(state) === 'items') return [partsOfSubject(state.subject).id as UserId];
+  return membersOf(state) === 'people' ? [...new Set(membersIn(state.members).map((member) => factOf(member).by as UserId))] : [];
+}
 
 /**
- * The notifications as their user sees them, in their order; null for one that shows nothing: it is empty, or the user hides everybody who
- * did it. One trip: 0.5 RRU for each person, 1 for the hidden ones.
+ * The notifications as their user sees them, in their order; null for one that shows nothing: it is empty, its post is gone, or the user
+ * hides everybody who did it. One trip: 0.5 RRU for each person and each post, 1 for the hidden ones.
  */
 export async function showNotifications(viewer: User, states: readonly NotificationState[], now: Date): Promise<(View | null)[]> {
-  const counted = states.some((state) => state.kind === 'new-follower' && state.cut);
-  const [people, followers] = await Promise.all([
+  const [people, things] = await Promise.all([
     peopleShown(viewer, states.flatMap(peopleIn), now),
-    counted ? followCountsOf(viewer.userId) : null,
+    thingsBehind(viewer.userId, states),
   ]);
   return states.map((state) => {
     if (isEmpty(state)) return null;
-    if (!isOfPeople(state)) return notificationView(state, { actors: [], count: membersIn(state.members).length });
+    const members = membersIn(state.members).length;
+    if (membersOf(state) === 'picks' || membersOf(state) === 'thing')
+      return notificationView(state, { actors: [], count: members });
+    if (things.isGone(state)) return null;
     const actors = peopleIn(state).flatMap((userId) => {
       const card = people.get(userId);
       return card ? [{ id: userId, handle: card.handle, displayName: card.displayName }] : [];
     });
-    const all = state.cut && state.kind === 'new-follower' ? (followers?.followers ?? 0) : 0;
-    return actors.length === 0 ? null : notificationView(state, { actors, count: Math.max(all, actors.length) });
+    if (actors.length === 0) return null;
+    const shown = membersOf(state) === 'items' ? members : actors.length;
+    return notificationView(state, { actors, count: Math.max(1, shown, things.counterOf(state)) });
   });
 }

@@ -5,16 +5,10 @@ import { firstEventOf, picksByIds } from '#core/picks';
 import type { UserId } from '#schemas/common';
 import { ReportableType } from '#schemas/moderation';
 import type { NotificationKind } from '#schemas/notifications';
-import type { TellMessage } from './delivery.ts';
-import { type NotificationFact, subjectOf } from './group-rules.ts';
-
-/** A fact with its subject. One that does not stand leaves the notifications that have it. */
-export interface LookedUp extends NotificationFact {
-  readonly subject: string;
-  readonly stands: boolean;
-}
-
-type Look = (message: TellMessage) => Promise<readonly LookedUp[]>;
+import { commentsOn, mentions, newItems, reactionsTo } from './content-facts.ts';
+import { subjectOf } from './group-rules.ts';
+import type { Look } from './look.ts';
+import { ownViewer, peopleShown } from './people-shown.ts';
 
 /** A lock is never undone. */
 const standing: Look = async ({ subject = '', facts }) => facts.map((fact) => ({ ...fact, subject, stands: true }));
@@ -37,32 +31,43 @@ const settledPicks: Look = async ({ facts }) => {
   });
 };
 
-/** The facts of which one of these ids is the person. */
-const standingOf = ({ subject = '', facts }: TellMessage, people: ReadonlySet<string>): LookedUp[] =>
-  facts.map((fact) => ({ ...fact, subject, stands: people.has(fact.by) }));
-const peopleOf = ({ facts }: TellMessage) => facts.map(({ by }) => by as UserId);
+/** Finds out which of these people a fact stands of. */
+type Find = (userId: UserId, people: UserId[]) => Promise<readonly string[]>;
+
+/** Facts about people, of whom the user is told unless the user hides them. 0.5 RRU each and 1 for the hidden ones, after the people are found. */
+const ofPeople =
+  (find: Find): Look =>
+  async ({ userId, subject = '', facts }, now) => {
+    const found = new Set(
+      await find(
+        userId,
+        facts.map(({ by }) => by as UserId),
+      ),
+    );
+    const shown = await peopleShown(ownViewer(userId), [...found] as UserId[], now);
+    return facts.flatMap((fact) => {
+      const stands = found.has(fact.by);
+      return stands && !shown.has(fact.by as UserId) ? [] : [{ ...fact, subject, stands }];
+    });
+  };
 
 /** People who follow the user, or ask to. 1 RRU each. */
-const followsIn =
-  (state: 'following' | 'requested'): Look =>
-  async (message) => {
-    const rows = await followsOf(message.userId, peopleOf(message));
-    return standingOf(message, new Set(rows.flatMap((row) => (row.state === state ? [row.followerId] : []))));
-  };
+const followersWho =
+  (state: 'following' | 'requested'): Find =>
+  async (userId, people) =>
+    (await followsOf(userId, people)).flatMap((row) => (row.state === state ? [row.followerId] : []));
 
 /** People whom the user follows. 1 RRU each. */
-const followed: Look = async (message) => {
-  const rows = await followsAmong(message.userId, peopleOf(message), { consistent: true });
-  return standingOf(message, new Set(rows.flatMap((row) => (row.state === 'following' ? [row.followeeId] : []))));
-};
+const followed: Find = async (userId, people) =>
+  (await followsAmong(userId, people, { consistent: true })).flatMap((row) =>
+    row.state === 'following' ? [row.followeeId] : [],
+  );
 
 /** People who are contacts of the user, or ask to be. 1 RRU each. */
-const contactsIn =
-  (state: 'received' | 'accepted'): Look =>
-  async (message) => {
-    const rows = await contactsAmong(message.userId, peopleOf(message));
-    return standingOf(message, new Set(rows.flatMap((row) => (row.state === state ? [row.otherId] : []))));
-  };
+const contactsWho =
+  (state: 'received' | 'accepted'): Find =>
+  async (userId, people) =>
+    (await contactsAmong(userId, people)).flatMap((row) => (row.state === state ? [row.otherId] : []));
 
 /** The thing that a moderator has hidden, or shows again. One that is gone is neither. 1 RRU, 2 for a long post. */
 const thingThatIs =
@@ -76,13 +81,18 @@ const thingThatIs =
 const LOOKS: Readonly<Record<NotificationKind, Look>> = {
   'pick-locked': standing,
   'pick-settled': settledPicks,
-  'new-follower': followsIn('following'),
-  'follow-request': followsIn('requested'),
-  'follow-accepted': followed,
-  'contact-request': contactsIn('received'),
-  'contact-accepted': contactsIn('accepted'),
+  'new-follower': ofPeople(followersWho('following')),
+  'follow-request': ofPeople(followersWho('requested')),
+  'follow-accepted': ofPeople(followed),
+  'contact-request': ofPeople(contactsWho('received')),
+  'contact-accepted': ofPeople(contactsWho('accepted')),
   'content-hidden': thingThatIs(true),
   'content-restored': thingThatIs(false),
+  'new-comment': commentsOn,
+  reply: commentsOn,
+  mention: mentions,
+  reaction: reactionsTo,
+  bell: newItems,
 };
 
-export const standingFacts = (message: TellMessage): Promise<readonly LookedUp[]> => LOOKS[message.kind](message);
+export const standingFacts: Look = (named, now) => LOOKS[named.kind](named, now);

@@ -9,24 +9,15 @@ import { newId } from '#platform/ids';
 import type { UserId } from '#schemas/common';
 import { type ChannelChoice, type NotificationId, rowOfKind } from '#schemas/notifications';
 import { sendLater, type TellMessage } from './delivery.ts';
-import { isEmpty, isOpen, join, leave, type NotificationFact, type SubjectKey } from './group-rules.ts';
-import type { StoredNotification } from './notification.entity.ts';
-import {
-  addId,
-  findNotification,
-  idsOfSubject,
-  type NotificationState,
-  notificationsByIds,
-  putNotification,
-  removeNotification,
-} from './notification.store.ts';
+import { isOpen, join, type NotificationFact, type SubjectKey } from './group-rules.ts';
+import { addId, findNotification, idsOfSubject, type NotificationState, putNotification } from './notification.store.ts';
 import { channelsOf, settingsOf } from './notification-settings.store.ts';
-import { ownViewer, peopleShown } from './people-shown.ts';
-import { type LookedUp, standingFacts } from './standing-facts.ts';
+import { standingFacts } from './standing-facts.ts';
 import { tellMobileDevices } from './tell-mobile-devices.ts';
 import { tellSockets } from './tell-sockets.ts';
 import { delayOf, MOBILE_GAP, SOCKET_GAP, type Telling, tellingIn, tellingOf, textOfTelling } from './telling-rules.ts';
 import { noteTold, toldOf } from './told-fact.store.ts';
+import { stateOf, withdraw } from './withdraw.ts';
 
 /** Tries to write while other messages write the same notification; in some two seconds. */
 const RETRY = { pause: 20, longest: 400, most: 10 };
@@ -37,32 +28,17 @@ const RETRY = { pause: 20, longest: 400, most: 10 };
  */
 export async function tell(message: TellMessage, now: Date): Promise<void> {
   const { userId, kind } = message;
-  const [cards, settings, facts] = await Promise.all([cardsOf([userId], now), settingsOf(userId), standingFacts(message)]);
+  const [cards, settings, facts] = await Promise.all([cardsOf([userId], now), settingsOf(userId), standingFacts(message, now)]);
   const card = cards.get(userId);
   if (!card || card.banned) return;
   const channels = channelsOf(settings, kind);
-  const admitted = await admittedOf(userId, kind, facts, now);
   for (const [subject, some] of Map.groupBy(facts, (fact) => fact.subject)) {
     const key: SubjectKey = { userId, kind, subject };
     const withdrawn = some.filter(({ stands }) => !stands);
     if (withdrawn.length > 0) await withdraw(key, withdrawn);
-    const standing = some.filter((fact) => admitted.has(fact));
+    const standing = some.filter(({ stands }) => stands);
     if (standing.length > 0 && isOn(channels)) await addAndTell(key, standing, { channels, by: message.key }, now);
   }
-}
-
-/** The facts that stand, without those of people of whom the user is not told. */
-async function admittedOf(
-  userId: UserId,
-  kind: SubjectKey['kind'],
-  facts: readonly LookedUp[],
-  now: Date,
-): Promise<ReadonlySet<LookedUp>> {
-  const standing = facts.filter(({ stands }) => stands);
-  if (rowOfKind(kind).members !== 'people') return new Set(standing);
-  const ids = standing.map(({ by }) => by as UserId);
-  const shown = await peopleShown(ownViewer(userId), ids, now);
-  return new Set(standing.filter(({ by }) => shown.has(by as UserId)));
 }
 
 /** Adds facts, and tells those that were never told. That a fact was told is noted before it is told, since a repeat of the message tells it. */
@@ -82,29 +58,6 @@ async function addAndTell(key: SubjectKey, facts: readonly NotificationFact[], c
 }
 
 const isOn = ({ in_app, push, email }: ChannelChoice): boolean => in_app || push || email;
-
-/** Takes withdrawn facts out of all notifications of the subject that have them. An empty one goes. */
-async function withdraw(key: SubjectKey, withdrawn: readonly NotificationFact[]): Promise<void> {
-  for await (const _ of attempts(RETRY)) {
-    const ids = await idsOfSubject(key);
-    let isDone = true;
-    for (const row of await notificationsByIds(key.userId, ids)) {
-      const after = leave(row, withdrawn);
-      if (after === null) continue;
-      const written = isEmpty(after)
-        ? await removeNotification(key, row, ids)
-        : await putNotification({ ...stateOf(row), ...after }, row);
-      isDone &&= written && !isEmpty(after);
-    }
-    if (isDone) return;
-  }
-  throw new Error('a notification changes too often to take a fact out of it');
-}
-
-/** The state of a row, without what the store sets. */
-function stateOf({ revision: _, expiresAt: __, ...state }: StoredNotification): NotificationState {
-  return state;
-}
 
 /** A notification after facts were added, and the tellings of it that are due now or later. */
 interface Told {

@@ -8,16 +8,8 @@ import {
   setPreferences,
   unregisterDevice,
 } from '#core/notifications';
-import {
-  CountUnread,
-  GetPreferences,
-  ListNotifications,
-  MarkRead,
-  MarkSeen,
-  PutDevice,
-  RemoveDevice,
-  SetPreferences,
-} from '#schemas/notifications';
+import { PutDevice, RemoveDevice } from '#schemas/mobile-devices';
+import { CountUnread, GetPreferences, ListNotifications, MarkRead, MarkSeen, SetPreferences } from '#schemas/notifications';
 import { http, on } from '../middleware/http.ts';
 
 export const handler = http(

@@ -1,6 +1,6 @@
 import { announcePick } from '#core/feed';
 import { requestLockSchedule } from '#core/locks';
-import { notifySettled } from '#core/notifications';
+import { notifySettled, ringForPick } from '#core/notifications';
 import { requestReviewOfEvent, requestReviewOfPick } from '#core/reviews';
 import { requestGradingOfEvent, requestGradingOfPick } from '#core/settlement';
 import { countNewOutcome, countPlacedPick, countWithdrawnPick } from '#core/stats';
@@ -18,4 +18,5 @@ export const handler = stream('betting', [
   requestReviewOfPick,
   notifySettled,
   announcePick,
+  ringForPick,
 ]);

@@ -7,9 +7,13 @@ import {
   closeSocketsOfSession,
   closeSocketsOfUser,
   forgetMobileDevice,
+  ringForPost,
+  tellComments,
   tellContacts,
   tellDecisions,
   tellFollows,
+  tellMentions,
+  tellReactions,
 } from '#core/notifications';
 import { updateSearchRows } from '#core/search';
 import { askForBoards } from '#core/stats';
@@ -33,4 +37,8 @@ export const handler = stream('social', [
   tellFollows,
   tellContacts,
   tellDecisions,
+  tellComments,
+  tellMentions,
+  tellReactions,
+  ringForPost,
 ]);

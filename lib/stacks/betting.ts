@@ -72,7 +72,7 @@ export class BettingStack extends Stack {
       entities: READERS.betting,
       timeout: Duration.seconds(60),
       uses: [
-        ...data.uses(['GetItem', 'PutItem', 'UpdateItem']),
+        ...data.uses(['GetItem', 'Query', 'PutItem', 'UpdateItem']),
         starts.send,
         grading.send,
         reviews.send,

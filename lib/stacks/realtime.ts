@@ -25,14 +25,14 @@ const DELIVERIES = {
   standard: {
     door: 'queues/deliver-standard',
     impact:
-      'Nobody is told that picks settle or people ask to follow them, neither over sockets nor on devices nor in the list; they see it when they look.',
+      'Nobody is told that picks settle, of comments and mentions, or that people ask to follow them, neither over sockets nor on devices nor in the list; they see it when they look.',
     variable: 'STANDARD_QUEUE_URL',
     concurrency: 10,
   },
   low: {
     door: 'queues/deliver-low',
     impact:
-      'Nobody is told that picks lock, who follows them or that feeds have new items, and what quiet hours held is not told; the lock itself holds.',
+      'Nobody is told that picks lock, who follows them or reacts, no bell rings, feeds do not say that they have new items, and what quiet hours held is not told; the lock itself holds.',
     variable: 'LOW_QUEUE_URL',
     concurrency: 10,
     continues: true,

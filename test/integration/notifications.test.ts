@@ -54,7 +54,7 @@ describe('the list of notifications', () => {
     expect(rows.map(({ subject }) => `${subject.type}#${subject.id}`)).toEqual([other, first]);
     expect(rows[1]).toMatchObject({
       kind: 'pick-locked',
-      picks: [b.by, a.by],
+      items: [b.by, a.by].map((id) => ({ type: 'pick', id })),
       count: 2,
       at: now.toISOString(),
       updatedAt: later(2_000).toISOString(),
@@ -69,7 +69,9 @@ describe('the list of notifications', () => {
     for (const { facts, as } of [...messages, ...messages.toReversed()]) await tell(ann, facts, { subject, as });
     const [row, ...others] = await list(ann);
     expect(others).toEqual([]);
-    expect(row?.picks.toSorted()).toEqual(messages.flatMap(({ facts }) => facts.map(({ by }) => by)).toSorted());
+    expect(row?.items.map(({ id }) => id as string).toSorted()).toEqual(
+      messages.flatMap(({ facts }) => facts.map(({ by }) => by)).toSorted(),
+    );
   });
 
   it('loses nothing of ten messages at once', async () => {
@@ -79,7 +81,7 @@ describe('the list of notifications', () => {
     await Promise.all(all.map((one) => tell(ann, [one], { subject })));
     const rows = await list(ann);
     expect(rows).toHaveLength(1);
-    expect(rows[0]?.picks.toSorted()).toEqual(all.map(({ by }) => by).toSorted());
+    expect(rows[0]?.items.map(({ id }) => id as string).toSorted()).toEqual(all.map(({ by }) => by).toSorted());
   });
 
   it('has a new row for what happens after 12 hours, or after the row was read', async () => {

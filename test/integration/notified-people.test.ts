@@ -1,4 +1,3 @@
-import type { Context } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import type { User } from '#actor';
 import { system } from '#actor';
@@ -16,13 +15,10 @@ import {
 import { decideReport, listReports, reportSubject } from '#core/moderation';
 import { deliver, endQuietHours, markRead, setPreferences } from '#core/notifications';
 import { updateMe } from '#core/users';
-import { READERS } from '#data/keys';
 import type { NotificationId } from '#schemas/notifications';
 import { CreatePost } from '#schemas/posts';
 import { quietUntil } from '../../core/notifications/quiet-rules.ts';
-import { handler as projectSocial } from '../../lambdas/streams/project-social.ts';
-import { isOf, StreamTail } from '../support/stream-tail.ts';
-
+import { settle } from '../support/settle-social.ts';
 import {
   frames,
   HOUR,
@@ -42,18 +38,6 @@ import {
 
 listenToTellings();
 
-/** Does all that follows from what was written since the last call: the stream's reader, then the messages that are due. */
-let tail: StreamTail | undefined;
-async function settle(at = now): Promise<void> {
-  tail ??= await new StreamTail().open();
-  for (;;) {
-    const Records = (await tail.next()).filter((record) => isOf(record, READERS.social));
-    if (Records.length > 0) await projectSocial({ Records }, { awsRequestId: 'test' } as Context);
-    const due = sent.splice(0).filter(({ queue, delay }) => delay === 0 && ['low', 'standard'].includes(queue));
-    for (const { message } of due) await deliver(message as never, at);
-    if (Records.length + due.length === 0) return;
-  }
-}
 const kinds = async (who: User) =>
   (await list(who)).map(({ kind, actors, count }) => `${kind} ${actors.map(({ id }) => id).join()} ${count}`);
 const makePrivate = async (who: User) => void (await updateMe(who, { private: true }, now));
@@ -180,10 +164,10 @@ describe("a moderator's decision", () => {
       const found = items.find(({ subject }) => subject.id === id);
       await decideReport(mo, found?.id ?? '', { action, reason: 'Seen.' }, at);
       await settle(at);
-      return (await list(mal)).map(({ kind, subject, actors, picks, count }) => ({ kind, subject, actors, picks, count }));
+      return (await list(mal)).map(({ kind, subject, actors, items, count }) => ({ kind, subject, actors, items, count }));
     };
     const report = () => reportSubject(ann, { subject: { type: 'post', id }, reason: 'hate' }, now);
-    const told = (kind: string) => [{ kind, subject: { type: 'post', id }, actors: [], picks: [], count: 1 }];
+    const told = (kind: string) => [{ kind, subject: { type: 'post', id, item: null }, actors: [], items: [], count: 1 }];
     await settle();
     await open(mal);
     await report();

@@ -1,6 +1,11 @@
 import type { Context, DynamoDBRecord } from 'aws-lambda';
 import { handler } from '../../lambdas/streams/project-social.ts';
+import { takeMessages } from './sent-messages.ts';
 import { isOf, StreamTail } from './stream-tail.ts';
+
+/** Messages of the reader to queues are dropped: the files that count look at the table alone. */
+for (const queue of ['STANDARD', 'LOW']) process.env[`${queue}_QUEUE_URL`] ??= queue;
+takeMessages(() => undefined);
 
 let tail: Promise<StreamTail> | undefined;
 

@@ -21,6 +21,8 @@ Object.assign(process.env, {
   STANDARD_QUEUE_URL: 'standard',
   CRITICAL_QUEUE_URL: 'critical',
   SIGN_OUTS_QUEUE_URL: 'sign-outs',
+  FEED_FANOUT_QUEUE_URL: 'feed-fanout',
+  STARTS_QUEUE_URL: 'starts',
 });
 
 /** The instant at which the tests of a file happen. */
@@ -78,7 +80,8 @@ export function listenToTellings(): void {
 }
 
 let people = 0;
-export const person = () => bettor(`n${randomBytes(4).toString('hex')}x${people++ % 10}`, now);
+/** @param since the instant of their registration: an account of less than a day may not mention everybody */
+export const person = (since = now) => bettor(`n${randomBytes(4).toString('hex')}x${people++ % 10}`, since);
 export const open = async (who: User, at = now) => {
   const { ticket } = await issueSocketTicket(who, at);
   await openSocket(ticket, randomBytes(8).toString('hex'), at);

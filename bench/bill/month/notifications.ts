@@ -3,6 +3,11 @@ import { DAYS, LISTENING, MINUTES, PICKS, SESSIONS, USERS } from './volumes.ts';
 
 /** Notifications about picks: a lock and a settlement of each, of which two in three come alone to their event. */
 const TOLD = (2 * PICKS * 2) / 3;
+/** Comments, as bench/bill/month/content.ts has them; one in ten mentions somebody. */
+const COMMENTS = 0.15 * SESSIONS;
+const MENTIONS = COMMENTS / 10;
+/** Posts and picks of authors with bells: each author has two. */
+const RUNG = 0.1 * SESSIONS + PICKS;
 /** Users who let mobile pushes be sent. */
 const PUSHED = 0.5;
 
@@ -26,6 +31,40 @@ export const TOLD_NEWS: readonly Traffic[] = [
     times: USERS * 4.5,
     why: 'Of each follow; one user in ten is new and follows 25, the others two.',
     steps: [{ run: 'tell a follow, to nobody who listens', door: 'queues/deliver-low', batch: 10 }],
+    floor: { writes: 1 },
+  },
+  {
+    what: 'a comment that is told',
+    times: COMMENTS,
+    why: 'One in two begins a notification, the other joins it.',
+    steps: [
+      { run: 'tell a first comment on a post, to nobody who listens', door: 'queues/deliver-standard', batch: 10, share: 0.5 },
+      { run: 'tell a further comment on a post', door: 'queues/deliver-standard', batch: 10, share: 0.5 },
+    ],
+    floor: { writes: 1 },
+  },
+  {
+    what: 'a mention that is told',
+    times: MENTIONS,
+    why: 'One comment in ten mentions somebody.',
+    steps: [{ run: 'tell a mention in a post, to nobody who listens', door: 'queues/deliver-standard', batch: 10 }],
+    floor: { writes: 1 },
+  },
+  {
+    what: 'three reactions that are told',
+    times: SESSIONS / 3,
+    why: 'One reaction a session; they come to the reader three at a time.',
+    steps: [{ run: 'tell three reactions to a post, in one message', door: 'queues/deliver-low', batch: 10 }],
+    floor: { writes: 1 },
+  },
+  {
+    what: 'a bell that rings',
+    times: 2 * RUNG,
+    why: 'Each author has two people who turned it on.',
+    steps: [
+      { run: 'ring the bells of an author, 200 in a message', door: 'queues/deliver-low', size: 100, batch: 10, share: 1 / 100 },
+      { run: 'tell a new post to somebody with the bell on, who does not listen', door: 'queues/deliver-low', batch: 10 },
+    ],
     floor: { writes: 1 },
   },
   {

@@ -13,6 +13,7 @@ import { REALTIME } from './realtime.ts';
 import { RECORDS } from './records.ts';
 import { SEARCH } from './search.ts';
 import { SETTLEMENT } from './settlement.ts';
+import { TOLD_CONTENT } from './told-content.ts';
 import { UPKEEP } from './upkeep.ts';
 
 /** Every scenario, in the order of docs/access-patterns.md. */
@@ -32,4 +33,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...UPKEEP,
   ...REALTIME,
   ...NOTIFICATIONS,
+  ...TOLD_CONTENT,
 ];

@@ -3,6 +3,7 @@ import { newId } from '#platform/ids';
 import type { UserId } from '#schemas/common';
 import { RequestContact } from '#schemas/contacts';
 import { FollowUser } from '#schemas/graph';
+import { PutDevice, RemoveDevice } from '#schemas/mobile-devices';
 import {
   CountUnread,
   GetPreferences,
@@ -10,8 +11,6 @@ import {
   MarkRead,
   MarkSeen,
   type NotificationId,
-  PutDevice,
-  RemoveDevice,
   SetPreferences,
 } from '#schemas/notifications';
 import { mobileDeviceEntity } from '../../../core/notifications/mobile-device.entity.ts';
