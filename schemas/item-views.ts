@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Author, CommentId, Instant, ItemId, PickId, PostId, UserId } from './common.ts';
 import { ItemCounts, ReactionName } from './item-counts.ts';
-import { PickView } from './pick-views.ts';
+import { PickDetail, PickView } from './pick-views.ts';
 
 /** The kinds of item that people read, react to and comment on. */
 export const ItemType = z.enum(['post', 'pick']);
@@ -65,6 +65,12 @@ export const OwnMarks = z
   .strictObject({ reactions: z.array(ReactionName), bookmarked: z.boolean(), muted: z.boolean() })
   .meta({ id: 'OwnMarks', description: 'What you have done with an item. Without a token nothing.' });
 export type OwnMarks = z.infer<typeof OwnMarks>;
+
+/** A pick by itself or in a list of picks, with what its reader has done with it. */
+export const MarkedPick = z.strictObject({ ...PickView.shape, own: OwnMarks }).meta({ id: 'MarkedPick' });
+export type MarkedPick = z.infer<typeof MarkedPick>;
+export const MarkedPickDetail = z.strictObject({ ...PickDetail.shape, own: OwnMarks }).meta({ id: 'MarkedPickDetail' });
+export type MarkedPickDetail = z.infer<typeof MarkedPickDetail>;
 
 /** A post or a pick, with what its reader has done with it. */
 export const ItemView = z

@@ -139,6 +139,9 @@ export const PickView = z
     withdrawnAt: Instant.nullable(),
     outcome: Outcome.nullable(),
     receipt: Receipt.nullable(),
+    wordsHidden: z.boolean().meta({
+      description: 'True on your own pick whose analysis and book a moderator has hidden: nobody else sees them.',
+    }),
     sharedToFeed: z.boolean(),
     counts: ItemCounts,
   })

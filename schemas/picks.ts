@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { EventId, PageQuery, PickId, UserId, UserRef } from './common.ts';
 import { contract, PUBLIC_SECONDS } from './contract.ts';
+import { MarkedPick, MarkedPickDetail } from './item-views.ts';
 import { isMarket, OFFERED_MARKETS } from './markets.ts';
 import { Line, Odds } from './odds.ts';
 import { MOST_LEGS, pickProblem } from './pick-terms.ts';
-import { PickDetail, PickRevision, PickStatus, PickView, REVISIONS_SHOWN, TeaserPrices } from './pick-views.ts';
+import { PickRevision, PickStatus, PickView, REVISIONS_SHOWN, TeaserPrices } from './pick-views.ts';
 import { Period, TicketKind } from './settlement.ts';
 import { COVERED_SPORTS, LEAGUE_NAMES } from './sports.ts';
 import { text } from './text.ts';
@@ -89,7 +90,7 @@ export const GetPick = contract({
   summary: `One pick, with its newest ${REVISIONS_SHOWN} revisions, every outcome and its receipt.`,
   access: 'public',
   params,
-  replies: { 200: PickDetail },
+  replies: { 200: MarkedPickDetail },
   errors: ['NOT_FOUND'],
 });
 
@@ -187,7 +188,7 @@ export const ListPicks = contract({
       path: ['author'],
       message: 'name an author or an event',
     }),
-  replies: { 200: z.array(PickView) },
+  replies: { 200: z.array(MarkedPick) },
   paged: true,
   errors: [],
   publicSeconds: PUBLIC_SECONDS,
@@ -202,7 +203,7 @@ export const ListUserPicks = contract({
   access: 'public',
   params: z.strictObject({ user: UserRef }),
   query: z.strictObject({ ...filters, event: EventId.optional() }),
-  replies: { 200: z.array(PickView) },
+  replies: { 200: z.array(MarkedPick) },
   paged: true,
   errors: ['NOT_FOUND'],
   publicSeconds: PUBLIC_SECONDS,

@@ -86,6 +86,10 @@ export const Me = z
     }),
     role: Role,
     tier: Tier,
+    tierUntil: Instant.nullable().meta({ description: 'The end of the tier. Null for one without an end.' }),
+    bans: z
+      .array(z.strictObject({ scope: BanScope, reason: z.string(), endsAt: Instant.nullable() }))
+      .meta({ description: 'The bans that stand against you now. Null where one stands until it is lifted.' }),
     dateOfBirth: DateOfBirth,
     addresses: z.array(z.strictObject({ channel: Channel, address: z.string(), verifiedAt: Instant })),
   })

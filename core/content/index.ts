@@ -19,6 +19,7 @@ export { listBookmarks } from './list-bookmarks.ts';
 export { listComments } from './list-comments.ts';
 export { listReactions } from './list-reactions.ts';
 export { bookmark, muteThread, unbookmark, unmuteThread } from './mark-item.ts';
+export { getMarkedPick, listMarkedPicks, listMarkedUserPicks } from './mark-picks.ts';
 export { mentionedIn } from './mention-rules.ts';
 export { mutersOf, newestReactions } from './own-marks.store.ts';
 export { personUpkeep } from './person.upkeep.ts';

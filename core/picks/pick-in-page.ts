@@ -8,7 +8,8 @@ import { pickView } from './pick.view.ts';
 import { visibleParts } from './pick.visibility.ts';
 
 /**
- * A pick of a page that has loaded its events and its author, and has decided that the viewer sees all of the author. Long analyses are cut.
+ * A pick of a page that has loaded its events and its author, and has decided that the viewer sees all of the author. Long analyses are cut, and
+ * words that a moderator has hidden are shown to nobody, their author included.
  * @throws Error when one of its events is not among these
  */
 export function pickInPage(
@@ -17,6 +18,6 @@ export function pickInPage(
   author: UserCard | undefined,
   now: Date,
 ): PickView {
-  const hydrated = { pick, events: withEvents(pick, events), author, sight: 'all', isListed: true } as const;
+  const hydrated = { pick, events: withEvents(pick, events), author, sight: 'all', isListed: true, isOwn: false } as const;
   return pickView(hydrated, visibleParts(hydrated) ?? { analysis: false, book: false }, now);
 }

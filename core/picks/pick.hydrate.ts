@@ -16,6 +16,8 @@ export interface HydratedPick {
   readonly sight: Sight;
   /** False for an author whom the viewer has muted. */
   readonly isListed: boolean;
+  /** True for the viewer's own pick. */
+  readonly isOwn: boolean;
 }
 
 /**
@@ -34,6 +36,7 @@ export async function hydratePicks(viewer: Viewer, picks: readonly StoredPick[],
     author: cards.get(pick.authorId),
     sight: sights.of(pick.authorId),
     isListed: sights.lists(pick.authorId),
+    isOwn: viewer.kind === 'user' && viewer.userId === pick.authorId,
   }));
 }
 

@@ -29,11 +29,17 @@ const { pickId } = single;
 const card = { userId, handle: 'ann', displayName: 'Ann', private: false, banned: false };
 const hydrated = (more: Partial<StoredPick> = {}): HydratedPick => {
   const pick = { ...single, ...more };
-  return { pick, events: pick.legs.map(() => event), author: card, sight: 'all', isListed: true };
+  return { pick, events: pick.legs.map(() => event), author: card, sight: 'all', isListed: true, isOwn: false };
 };
 const WHOLE = { analysis: true, book: true };
 
 describe('the view of a pick', () => {
+  it('tells its author alone that a moderator has hidden its words', () => {
+    const hidden = hydrated({ wordsHiddenAt: noon });
+    expect(pickView(hidden, WHOLE, now).wordsHidden).toBe(false);
+    expect(pickView({ ...hidden, isOwn: true }, WHOLE, now).wordsHidden).toBe(true);
+    expect(pickView({ ...hydrated(), isOwn: true }, WHOLE, now).wordsHidden).toBe(false);
+  });
   it('has the shape that the contract promises', () => {
     const view = pickView(hydrated(), WHOLE, now);
     expect(PickView.parse(view)).toEqual(view);

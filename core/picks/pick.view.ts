@@ -22,7 +22,7 @@ const NOT_READ: Analyses = new Map();
 
 /** A pick as its viewer sees it, with the status that `now` gives it. */
 export function pickView(
-  { pick, events, author }: HydratedPick,
+  { pick, events, author, isOwn }: HydratedPick,
   parts: VisibleParts,
   now: Date,
   analyses: Analyses = NOT_READ,
@@ -50,6 +50,7 @@ export function pickView(
     withdrawnAt: pick.withdrawnAt ?? null,
     outcome: pick.outcome ? outcomeView(pick.outcome, pick.outcomes) : null,
     receipt: pick.outcome ? receiptView(pick.outcome, pick.policyVersion) : null,
+    wordsHidden: isOwn && pick.wordsHiddenAt !== undefined,
     sharedToFeed: pick.unshared !== true,
     counts: countsView(pick),
   };

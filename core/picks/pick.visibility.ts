@@ -8,13 +8,13 @@ export interface VisibleParts {
 
 /**
  * A viewer sees the picks of everybody of whom they see all. A withdrawn pick stays visible with its terms; its analysis is shown to nobody.
- * Of a pick whose words a moderator hid, neither the analysis nor the book is.
+ * Of a pick whose words a moderator has hidden, its author alone sees the analysis and the book.
  * @returns null for a pick that this viewer may not see
  */
-export const visibleParts = ({ pick, sight }: Pick<HydratedPick, 'pick' | 'sight'>): VisibleParts | null =>
-  sight === 'all' ? partsOf(pick) : null;
+export const visibleParts = ({ pick, sight, isOwn }: Pick<HydratedPick, 'pick' | 'sight' | 'isOwn'>): VisibleParts | null =>
+  sight === 'all' ? partsOf(pick, isOwn || pick.wordsHiddenAt === undefined) : null;
 
-const partsOf = ({ withdrawnAt, wordsHiddenAt }: HydratedPick['pick']): VisibleParts => ({
-  analysis: withdrawnAt === undefined && wordsHiddenAt === undefined,
-  book: wordsHiddenAt === undefined,
+const partsOf = ({ withdrawnAt }: HydratedPick['pick'], words: boolean): VisibleParts => ({
+  analysis: withdrawnAt === undefined && words,
+  book: words,
 });

@@ -49,6 +49,13 @@ describe('a ban', () => {
     const ban = { number: 1, reason: 'fraud' };
     expect(banAt(ban, now)).toEqual(ban);
   });
+  it('is shown to the owner while it stands', () => {
+    const [postingBan, messagingBan] = [until('2026-11-23T12:00:00.001Z'), until('2026-11-23T12:00:00.000Z')];
+    expect(meView({ ...ann, postingBan, messagingBan }, vault, now).bans).toEqual([
+      { scope: 'posting', reason: 'fraud', endsAt: '2026-11-23T12:00:00.001Z' },
+    ]);
+    expect(meView(ann, vault, now).bans).toEqual([]);
+  });
   it('holds to its end and not at it', () => {
     expect(banAt(until('2026-11-23T12:00:00.001Z'), now)).not.toBeNull();
     expect(banAt(until('2026-11-23T12:00:00.000Z'), now)).toBeNull();
@@ -60,5 +67,8 @@ it('a tier holds to its end and not at it, and one without an end holds', () => 
   expect(tierAt({ tier, tierUntil: '2026-11-23T12:00:00.001Z' }, now)).toBe('premium');
   expect(tierAt({ tier, tierUntil: '2026-11-23T12:00:00.000Z' }, now)).toBe('free');
   expect(tierAt({ tier }, now)).toBe('premium');
-  expect(meView({ ...ann, tier, tierUntil: now.toISOString() }, vault, now).tier).toBe('free');
+  const ended = { ...ann, tier, tierUntil: now.toISOString() };
+  expect(meView(ended, vault, now)).toMatchObject({ tier: 'free', tierUntil: null });
+  const tierUntil = '2026-11-23T12:00:00.001Z';
+  expect(meView({ ...ended, tierUntil }, vault, now)).toMatchObject({ tier, tierUntil });
 });

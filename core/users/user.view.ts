@@ -1,9 +1,9 @@
 import type { Vault } from '#platform/vault';
 import type { UserId } from '#schemas/common';
 import type { CoveredSport } from '#schemas/sports';
-import type { Me, PublicUser } from '#schemas/users';
+import { BanScope, type Me, type PublicUser } from '#schemas/users';
 import type { StoredUser } from './user.entity.ts';
-import { tierAt } from './user-rules.ts';
+import { banOf, tierAt } from './user-rules.ts';
 
 export const publicView = ({
   userId,
@@ -21,13 +21,18 @@ export const publicView = ({
   createdAt,
 });
 
-/** @param now a tier that has ended by then is shown as `free` */
+/** @param now a tier that has ended by then is shown as `free`, and a ban that has ended is not shown */
 export const meView = (user: StoredUser, vault: Vault, now: Date): Me => ({
   ...publicView(user),
   listsVisible: user.listsVisible ?? 'everyone',
   sports: (user.sports ?? []) as CoveredSport[],
   role: user.role,
   tier: tierAt(user, now),
+  tierUntil: tierAt(user, now) === user.tier ? (user.tierUntil ?? null) : null,
+  bans: BanScope.options.flatMap((scope) => {
+    const ban = banOf(user, scope, now);
+    return ban ? [{ scope, reason: ban.reason, endsAt: ban.endsAt ?? null }] : [];
+  }),
   dateOfBirth: user.dateOfBirth,
   addresses: user.addresses.map(({ channel, sealed, verifiedAt }) => ({
     channel,

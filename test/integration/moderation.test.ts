@@ -91,8 +91,8 @@ const pickOf = async (user: User, words: object = { analysis: 'A sure thing. Pay
 };
 const postOf = async (user: User, text: string, more: object = {}): Promise<PostId> =>
   (await createPost(user, CreatePost.body.parse({ kind: 'text', text, ...more }), undefined, now)).id;
-const commentBy = async (user: User, id: PostId, text: string) =>
-  (await commentOn(user, itemRef('post', id), { body: { text, mentions: [] }, key: undefined }, now)).id;
+const commentBy = async (user: User, id: PostId, text: string, at = now) =>
+  (await commentOn(user, itemRef('post', id), { body: { text, mentions: [] }, key: undefined }, at)).id;
 const comments = async (viewer: User, id: PostId) =>
   (await listComments(viewer, itemRef('post', id), { order: 'oldest', limit: 20 }, now)).items.map(
     ({ text, deleted, hidden }) => ({
@@ -209,6 +209,8 @@ describe('a decision', () => {
     const hidden = await getPick(one(1), id, now);
     expect([hidden.analysis, hidden.book, hidden.revisions[0]?.analysis]).toEqual([null, null, null]);
     expect(hidden.stakeUnits).toBe('2');
+    const own = await getPick(mal, id, now);
+    expect([hidden.wordsHidden, own.wordsHidden, own.analysis, own.book]).toEqual([false, true, 'Vile.', 'Vile Book']);
     await expect(decide(max, caseId, 'dismiss')).rejects.toEqual(refused('CONFLICT', { action: 'hide' }));
     await decide(max, caseId, 'restore', {}, later(1));
     expect(await getPick(one(1), id, now)).toMatchObject({ analysis: 'Vile.', book: 'Vile Book' });
@@ -251,7 +253,7 @@ describe('a decision', () => {
     const [mal, ann] = [await someone(), one()];
     const id = await postOf(ann, 'What do you think?');
     const comment = await commentBy(mal, id, 'Vile.');
-    await commentBy(ann, id, 'Well.');
+    await commentBy(ann, id, 'Well.', later(1));
     const { id: caseId } = await report(ann, { type: 'comment', id: comment }, 'hate').then(() => caseOf(comment));
     await decide(mo, caseId, 'ban', { scope: 'posting' });
     expect((await loadUser(mal.userId))?.postingBan).toBeDefined();

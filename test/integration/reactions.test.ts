@@ -7,8 +7,11 @@ import {
   countReactions,
   createPost,
   deleteComment,
+  getMarkedPick,
   getPost,
   listBookmarks,
+  listMarkedPicks,
+  listMarkedUserPicks,
   listReactions,
   muteThread,
   pickCountersUpkeep,
@@ -19,7 +22,7 @@ import {
   unreact,
 } from '#core/content';
 import { blockUser } from '#core/graph';
-import { getPick, placePick } from '#core/picks';
+import { placePick } from '#core/picks';
 import { type Part, part, transact } from '#data/transaction';
 import { newId } from '#platform/ids';
 import { CommentOnPost } from '#schemas/comments';
@@ -93,10 +96,17 @@ describe('reactions', () => {
     const item: ItemRef = { type: 'pick', id: pickId };
     await react(ben, item, 'wow', at(1));
     await drainCounts();
-    expect(await getPick(anyone, pickId, at(2))).toMatchObject({
-      counts: { reactions: some({ wow: 1 }), comments: 0 },
-      sharedToFeed: false,
-    });
+    const own = { reactions: ['wow'], bookmarked: true, muted: false };
+    await bookmark(ben, item, at(1));
+    const counted = { counts: { reactions: some({ wow: 1 }), comments: 0 }, sharedToFeed: false };
+    const none = { reactions: [], bookmarked: false, muted: false };
+    expect(await getMarkedPick(anyone, pickId, at(2))).toMatchObject({ ...counted, own: none });
+    expect(await getMarkedPick(ben, pickId, at(2))).toMatchObject({ ...counted, own });
+    const listed = (viewer: User | typeof anyone) => listMarkedPicks(viewer, { event: game, limit: 20 }, at(2));
+    expect((await listed(ben)).items).toMatchObject([{ id: pickId, own }]);
+    expect((await listed(ann)).items).toMatchObject([{ id: pickId, own: none }]);
+    expect((await listMarkedUserPicks(ben, ann.userId, { limit: 1 }, at(2))).items).toMatchObject([{ id: pickId, own }]);
+    await unbookmark(ben, item);
     expect(await pickCountersUpkeep.audit([pickId], at(2))).toEqual([]);
     await expect(react(ben, { type: 'pick', id: newId<PickId>(now) }, 'wow', at(1))).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });

@@ -97,7 +97,7 @@ async function person(): Promise<Person> {
   return { user, userId: user.userId, handle, pickId, eventId, postId, innerPostId, commentId };
 }
 
-/** What is left in the viewer's own lists of the time when everybody was open: feed rows, a trend, a bookmark, a notification. */
+/** Fills the viewer's own lists with what they would have from the time when everybody was open: feed rows, a trend, a bookmark, a notification. */
 async function remembered({ userId: authorId, postId, pickId }: Person): Promise<void> {
   const [stored, pick] = await Promise.all([postById(postId), pickById(pickId)]);
   if (!stored || !pick) throw new Error('nothing to list');

@@ -1,4 +1,5 @@
 import { EditPick, GetPick, ListPicks, ListRevisions, ListUserPicks, PlacePick, WithdrawPick } from '#schemas/picks';
+import { ReactToPick } from '#schemas/reactions';
 import { american, decimal, editBody } from '../../../test/support/make/pick-bodies.ts';
 import { http } from '../doors.ts';
 import { type Scenario, world } from '../scenario.ts';
@@ -90,6 +91,17 @@ export const PICKS: readonly Scenario[] = [
       const { pickId } = await placed(await bettor(), [await game()]);
       await visited();
       return () => http(GetPick, { params: { pickId } });
+    },
+  },
+  {
+    name: 'show a pick to somebody who has reacted to it',
+    group: 'picks',
+    of: ['GetPick'],
+    async prepare() {
+      const [owner, as] = [await bettor(), await bettor('another_bettor')];
+      const { pickId } = await placed(owner, [await game()]);
+      await http(ReactToPick, { as, params: { pickId }, body: { name: 'fire' } });
+      return () => http(GetPick, { as, params: { pickId } });
     },
   },
   {
