@@ -13,13 +13,13 @@ import { anyone, bettor } from '../support/make/users.ts';
 import { takeMessages } from '../support/sent-messages.ts';
 import { isOf, StreamTail } from '../support/stream-tail.ts';
 
-/** Queues that take nothing now, and what the others took. */
+/** Queues that take nothing now, and what the others took. A pick's result is sent twice to `standard`: to its sockets, and to be told. */
 const queues = { broken: new Set<string>(), taken: new Map<string, object[]>() };
 takeMessages((url, messages) => {
   if (queues.broken.has(url)) throw new Error(`${url} takes nothing`);
   queues.taken.set(url, [...(queues.taken.get(url) ?? []), ...messages]);
 });
-const QUEUES = ['starts', 'grading', 'reviews', 'critical', 'standard', 'low'];
+const QUEUES = ['starts', 'grading', 'reviews', 'critical', 'standard', 'low', 'feed_fanout'];
 Object.assign(process.env, Object.fromEntries(QUEUES.map((name) => [`${name.toUpperCase()}_QUEUE_URL`, name])));
 
 const noon = new Date('2026-09-13T12:00:00.000Z');
@@ -53,6 +53,7 @@ const recordOf = async (handle: string) => {
   const { wins, placed } = await getUserStats(anyone, handle, { timeframe: 'all' }, at(300));
   return { wins, placed };
 };
+const MESSAGES: Readonly<Record<string, number>> = { standard: 2, starts: 1, grading: 1, feed_fanout: 1 };
 const sent = () => Object.fromEntries(QUEUES.map((name) => [name, queues.taken.get(name)?.length ?? 0]));
 
 describe('the betting reader', () => {
@@ -60,24 +61,24 @@ describe('the betting reader', () => {
     const [handle, records] = await won('ann');
     expect(await project(records)).toEqual([]);
     expect(await recordOf(handle)).toEqual({ wins: 1, placed: 1 });
-    expect(sent()).toEqual({ starts: 1, grading: 1, reviews: 0, critical: 0, standard: 1, low: 0 });
+    expect(sent()).toEqual({ reviews: 0, critical: 0, low: 0, ...MESSAGES });
   });
 
-  it.each([['standard'], ['starts'], ['grading'], ['standard', 'starts', 'grading']])(
+  it.each([['standard'], ['starts'], ['grading'], ['feed_fanout'], ['standard', 'starts', 'grading']])(
     'counts and sends all else while %s takes nothing, and only that when it does again',
     async (...broken) => {
       const [handle, records] = await won(`b_${broken.join('_')}`.slice(0, 20));
       for (const name of broken) queues.broken.add(name);
       expect(await project(records)).toHaveLength(1);
       expect(await recordOf(handle)).toEqual({ wins: 1, placed: 1 });
-      const others = ['standard', 'starts', 'grading'].filter((name) => !broken.includes(name));
-      for (const name of others) expect(sent()[name]).toBe(1);
+      const others = Object.keys(MESSAGES).filter((name) => !broken.includes(name));
+      for (const name of others) expect(sent()[name]).toBe(MESSAGES[name]);
       for (const name of broken) expect(sent()[name]).toBe(0);
 
       queues.broken.clear();
       expect(await project(records)).toEqual([]);
       expect(await recordOf(handle)).toEqual({ wins: 1, placed: 1 });
-      for (const name of broken) expect(sent()[name]).toBe(1);
+      for (const name of broken) expect(sent()[name]).toBe(MESSAGES[name]);
     },
   );
 

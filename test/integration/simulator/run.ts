@@ -99,11 +99,14 @@ export class Run {
   async invoke<E, R>(door: Door<E, R>, event: E, dice: Dice): Promise<R | null> {
     const dies = !this.calm && dice.chance(0.05 * this.weather);
     const scope: Scope = { run: this, calls: dies ? dice.below(12) : Number.POSITIVE_INFINITY, dead: false };
-    const context = { awsRequestId: `run-${this.seed}`, getRemainingTimeInMillis: () => 10_000 } as unknown as Context;
+    const context = { awsRequestId: `run-${this.seed}`, getRemainingTimeInMillis: () => NEVER } as unknown as Context;
     const result = await scopes.run(scope, () => door(event, context)).catch(() => null);
     return scope.dead ? null : result;
   }
 }
+
+/** Milliseconds. An invocation ends by itself or dies by the dice, and never since this machine is busy. */
+const NEVER = 3_600_000;
 
 interface Scope {
   readonly run: Run;

@@ -53,7 +53,7 @@ Object.assign(process.env, {
  * `SIMULATOR_SEED=17` plays one run again: the same day, deliveries and faults; what several calls do at the same moment may differ.
  * `SIMULATOR_RUNS=2000` plays more.
  */
-const { SIMULATOR_SEED, SIMULATOR_RUNS = '200' } = process.env;
+const { SIMULATOR_SEED, SIMULATOR_RUNS = '100' } = process.env;
 const seeds =
   SIMULATOR_SEED === undefined ? Array.from({ length: Number(SIMULATOR_RUNS) }, (_, i) => i + 1) : [Number(SIMULATOR_SEED)];
 const AT_ONCE = 12;
