@@ -29,6 +29,7 @@ const TAGS: Readonly<Record<keyof typeof ROUTES, string>> = {
   moderation: 'Reports, the decisions on them, bans, tiers and appeals.',
   admin: 'What became of games, and what waits for somebody to look: for admins.',
   notifications: 'What you are told, where, and when: the list, the preferences, the devices.',
+  uploads: 'Pictures: their upload, and the one beside a name.',
   realtime: 'Tickets for the WebSocket API, which docs/asyncapi.json describes.',
 };
 

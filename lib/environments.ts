@@ -2,6 +2,8 @@ import { Architecture, SystemLogLevel, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { SendBudget } from '../core/identity/send-budget.ts';
 import type { LimitSettings } from '../core/limits/limit-settings.ts';
+import type { StorageEndpoint } from '../core/platform/signed-url.ts';
+import type { Binaries } from './constructs/native-packages.ts';
 
 /** The public addresses of an environment. Ids and regions may be CDK tokens. */
 interface Urls {
@@ -12,6 +14,8 @@ interface Urls {
   socketManagement(apiId: string, region: string, stage: string): string;
   /** The public keys of a user pool. The issuer in its tokens is the same everywhere. */
   keys(poolId: string, region: string): string;
+  /** The address of S3. */
+  storage(region: string): StorageEndpoint;
 }
 
 /** Differences between the emulator's IAM and that of AWS. */
@@ -89,10 +93,23 @@ export interface Environment {
   readonly mobileApplications: Readonly<Record<'ios' | 'android', string>>;
   /** Codes come from `codes@` this domain. Its DKIM records are added to DNS by hand, once. Unique in an account. */
   readonly mailDomain: string;
+  /** The origins of web apps whose pages may upload. Phones need none. */
+  readonly origins: readonly string[];
+  /** The scanner of uploads: GuardDuty, or signatures of the one file that is made for tests and of programs. */
+  readonly scanner: 'guardduty' | 'signatures';
+  /** Pictures in HEIC are read (docs/adr/0034-media.md). */
+  readonly heic: boolean;
+  /** Days for which nobody can delete a proof. */
+  readonly proofDays: number;
+  /** Pictures beside names are served by CloudFront, else by S3 itself. */
+  readonly edge: boolean;
+  /** The machine that the binaries of native packages are for: that of Lambda, or this one. */
+  readonly binaries: Binaries;
   readonly urls: Urls;
 }
 
-const { YOUBET_PORT, YOUBET_SCHEDULES, YOUBET_ALARM_EMAIL, YOUBET_MAIL_DOMAIN, SPORTS_FEED_URL } = process.env;
+const { YOUBET_PORT, YOUBET_SCHEDULES, YOUBET_ALARM_EMAIL, YOUBET_MAIL_DOMAIN, SPORTS_FEED_URL, YOUBET_WEB_ORIGINS } =
+  process.env;
 const { CDK_DEFAULT_ACCOUNT, CDK_DEFAULT_REGION } = process.env;
 
 const aws: Urls = {
@@ -100,6 +117,7 @@ const aws: Urls = {
   socket: (id, region, stage) => `wss://${id}.execute-api.${region}.amazonaws.com/${stage}`,
   socketManagement: (id, region, stage) => `https://${id}.execute-api.${region}.amazonaws.com/${stage}`,
   keys: (pool, region) => `https://cognito-idp.${region}.amazonaws.com/${pool}/.well-known/jwks.json`,
+  storage: (region) => ({ url: `https://s3.${region}.amazonaws.com`, pathStyle: false }),
 };
 
 const emulator = `localhost:${YOUBET_PORT ?? 4566}`;
@@ -108,6 +126,7 @@ const emulated: Urls = {
   socket: (id, _, stage) => `ws://${emulator}/_aws/execute-api/${id}/${stage}`,
   socketManagement: (id, _, stage) => `http://${emulator}/_aws/execute-api/${id}/${stage}`,
   keys: (pool) => `http://${emulator}/${pool}/.well-known/jwks.json`,
+  storage: () => ({ url: `http://${emulator}`, pathStyle: true }),
 };
 
 const LIMITS: LimitSettings = {
@@ -152,6 +171,12 @@ const deployed = {
   rates: true,
   schedules: true,
   providerUrl: SPORTS_FEED_URL ?? 'https://api.the-odds-api.com',
+  origins: YOUBET_WEB_ORIGINS?.split(',') ?? [],
+  scanner: 'guardduty' as const,
+  heic: true,
+  proofDays: 400,
+  edge: true,
+  binaries: 'linux-arm64' as const,
   urls: aws,
   ...(YOUBET_ALARM_EMAIL && { alarmEmail: YOUBET_ALARM_EMAIL }),
 };
@@ -181,12 +206,19 @@ export const ENVIRONMENTS: readonly Environment[] = [
     providerKeyParameter: '/youbet/local/sports-feed-key',
     mobileApplications: { ios: 'APNS_SANDBOX/youbet-local', android: 'GCM/youbet-local' },
     mailDomain: 'youbet.example',
+    origins: ['*'],
+    scanner: 'signatures',
+    heic: deployed.heic,
+    proofDays: 1,
+    edge: false,
+    binaries: 'host',
     urls: emulated,
   },
   {
     ...deployed,
     name: 'dev',
     protected: false,
+    proofDays: 1,
     tracing: Tracing.ACTIVE,
     systemLogs: SystemLogLevel.INFO,
     logRetention: RetentionDays.ONE_WEEK,

@@ -11,6 +11,7 @@ import { FeedStack } from './stacks/feed.ts';
 import { GatewayStack } from './stacks/gateway.ts';
 import { GraphStack } from './stacks/graph.ts';
 import { IdentityStack } from './stacks/identity.ts';
+import { MediaStack } from './stacks/media.ts';
 import { ModerationStack } from './stacks/moderation.ts';
 import { NotificationsStack } from './stacks/notifications.ts';
 import { RealtimeStack } from './stacks/realtime.ts';
@@ -40,14 +41,17 @@ export class YouBet extends Stage {
     const named = (stack: string) => ({ stackName: `youbet-${name}-${stack}` });
     const data = new DataStack(this, 'data', { ...named('data'), settings });
     const identity = new IdentityStack(this, 'identity', { ...named('identity'), data });
-    const gateway = new GatewayStack(this, 'gateway', { ...named('gateway'), data, identity });
-    const realtime = new RealtimeStack(this, 'realtime', { ...named('realtime'), data, identity, gateway });
+    const media = new MediaStack(this, 'media', { ...named('media'), data });
+    const gateway = new GatewayStack(this, 'gateway', { ...named('gateway'), data, identity, media });
+    const realtime = new RealtimeStack(this, 'realtime', { ...named('realtime'), data, identity, media, gateway });
     const feed = new FeedStack(this, 'feed', { ...named('feed'), data, gateway, realtime });
     const edge = new EdgeStack(this, 'edge', { ...named('edge'), data, gateway });
     edge.addStackDependency(realtime);
     edge.addStackDependency(feed);
     for (const [domain, DomainStack] of Object.entries(DOMAIN_STACKS))
-      edge.addStackDependency(new DomainStack(this, domain, { ...named(domain), data, identity, gateway, realtime, feed }));
+      edge.addStackDependency(
+        new DomainStack(this, domain, { ...named(domain), data, identity, media, gateway, realtime, feed }),
+      );
   }
 }
 

@@ -21,6 +21,9 @@ export const ItemId = Id as unknown as z.ZodType<PickId | PostId, string>;
 export const CommentId = Id.brand<'CommentId'>();
 export type CommentId = z.infer<typeof CommentId>;
 
+export const MediaId = Id.brand<'MediaId'>();
+export type MediaId = z.infer<typeof MediaId>;
+
 /** An instant, ISO 8601 in UTC with milliseconds: `2026-11-23T18:00:00.000Z`. */
 export const Instant = z.iso.datetime({ precision: 3 });
 
@@ -33,6 +36,9 @@ export const queryNumber = (most: number) =>
     (given) => (typeof given === 'string' ? Number(/^\d{1,9}$/.test(given) ? given : 'none') : given),
     z.number({ error: 'must be a whole number in decimal digits' }).int().min(1).max(most),
   );
+
+/** SHA-256 as 64 hexadecimal digits in lower case. */
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in 64 lower-case hexadecimal digits');
 
 /** The query of every list. The cursor is opaque, signed, and belongs to the query that it came from. */
 export const PageQuery = z.strictObject({
@@ -59,5 +65,11 @@ export const Handle = z
   .transform((handle) => handle.toLowerCase())
   .pipe(z.string().regex(new RegExp(`^${HANDLE}$`), 'must be 3 to 20 of a-z, 0-9 and _'));
 
+/** The picture of a person, square, beside their name. */
+export const Avatar = z.strictObject({ '96': z.url(), '256': z.url() }).meta({ id: 'Avatar' });
+export type Avatar = z.infer<typeof Avatar>;
+
 /** A bettor as shown beside what they made. */
-export const Author = z.strictObject({ id: UserId, handle: z.string(), displayName: z.string() }).meta({ id: 'Author' });
+export const Author = z
+  .strictObject({ id: UserId, handle: z.string(), displayName: z.string(), avatar: Avatar.nullable() })
+  .meta({ id: 'Author' });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Instant, PageQuery, queryNumber, UserId, UserRef } from './common.ts';
+import { Avatar, Instant, PageQuery, queryNumber, UserId, UserRef } from './common.ts';
 import { contract, type Limit } from './contract.ts';
 
 const OfUser = z.strictObject({ user: UserRef });
@@ -13,6 +13,7 @@ export const PersonView = z
     id: UserId,
     handle: z.string(),
     displayName: z.string(),
+    avatar: Avatar.nullable(),
     private: z.boolean().meta({ description: 'Only followers see what they make.' }),
   })
   .meta({ id: 'Person' });

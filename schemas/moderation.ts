@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Reason } from './admin.ts';
-import { Instant, PageQuery, UserId, UserRef } from './common.ts';
+import { Author, Instant, PageQuery, UserId, UserRef } from './common.ts';
 import { contract } from './contract.ts';
 import { text } from './text.ts';
 import { BanScope, Tier } from './users.ts';
@@ -92,7 +92,7 @@ const ReportCase = z
   .strictObject({
     id: z.uuidv7(),
     subject: z.strictObject({ type: CaseType, id: z.string() }),
-    owner: z.strictObject({ id: UserId, handle: z.string(), displayName: z.string() }).nullable(),
+    owner: Author.nullable(),
     status: z.enum(['open', 'decided']),
     severity: z.int(),
     reasons: z.array(z.strictObject({ reason: ReportReason, count: z.int() })),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Instant, ItemId, PageQuery, UserId } from './common.ts';
+import { Author, Instant, ItemId, PageQuery } from './common.ts';
 import { contract } from './contract.ts';
 import { ItemType } from './item-views.ts';
 
@@ -130,10 +130,7 @@ export const NotificationGroup = z
     id: NotificationId,
     kind: NotificationKind,
     subject: Subject,
-    actors: z
-      .array(z.strictObject({ id: UserId, handle: z.string(), displayName: z.string() }))
-      .max(MOST_ACTORS_SHOWN)
-      .meta({ description: 'The newest of the people who did it.' }),
+    actors: z.array(Author).max(MOST_ACTORS_SHOWN).meta({ description: 'The newest of the people who did it.' }),
     items: z
       .array(Item)
       .max(MOST_MEMBERS)

@@ -24,6 +24,7 @@ import {
   UnmuteUser,
 } from './graph.ts';
 import { GetFeed, GetTrending, GiveFeedback } from './home.ts';
+import { ConfirmUpload, GetMedia, PresignUpload, RemoveAvatar, SetAvatar } from './media.ts';
 import { PutDevice, RemoveDevice } from './mobile-devices.ts';
 import { AppealBan, BanUser, DecideReport, LiftBan, ListReports, ReportSubject, SetTier } from './moderation.ts';
 import { CountUnread, GetPreferences, ListNotifications, MarkRead, MarkSeen, SetPreferences } from './notifications.ts';
@@ -74,6 +75,7 @@ export const ROUTES = {
   stats: [GetUserStats, GetMyAnalytics, GetLeaderboard],
   feed: [GetFollowing, GetFeed, GetTrending, GiveFeedback],
   search: [SearchUsers],
+  uploads: [PresignUpload, ConfirmUpload, GetMedia, SetAvatar, RemoveAvatar],
   realtime: [IssueTicket],
   notifications: [ListNotifications, CountUnread, MarkSeen, MarkRead, GetPreferences, SetPreferences, PutDevice, RemoveDevice],
   moderation: [ReportSubject, ListReports, DecideReport, BanUser, LiftBan, SetTier, AppealBan],

@@ -1,14 +1,10 @@
 import * as z from 'zod';
-import { UserId } from './common.ts';
+import { Author } from './common.ts';
 import { contract } from './contract.ts';
 import { text } from './text.ts';
 
 /** The most people that one search finds. */
 export const MOST_FOUND = 20;
-
-const FoundUser = z
-  .strictObject({ id: UserId, handle: z.string(), displayName: z.string() })
-  .meta({ id: 'FoundUser', description: 'A bettor whom a search found.' });
 
 export const SearchUsers = contract({
   name: 'SearchUsers',
@@ -23,7 +19,7 @@ export const SearchUsers = contract({
       description: 'One word of two letters or more, or several: people who have all of them.',
     }),
   }),
-  replies: { 200: z.array(FoundUser).max(MOST_FOUND) },
+  replies: { 200: z.array(Author).max(MOST_FOUND) },
   errors: [],
   // It is asked while typing.
   limits: [{ calls: 60, seconds: 60, youngCalls: 15 }],

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Instant, queryNumber, Units, UserId, UserRef } from './common.ts';
+import { Author, Instant, queryNumber, Units, UserRef } from './common.ts';
 import { contract, PUBLIC_SECONDS } from './contract.ts';
 
 /** By the instant of settlement. `7d`, `30d`, `90d`: UTC days, today included. `season`: the calendar year. */
@@ -155,7 +155,7 @@ export const GetLeaderboard = contract({
       z
         .strictObject({
           rank: z.int().min(1).max(100),
-          user: z.strictObject({ id: UserId, handle: z.string(), displayName: z.string() }),
+          user: Author,
           score: z.string().meta({
             description:
               'What the board ranks by, as a share of one: ROI shrunk towards -5 %, or the lower bound of the win rate.',

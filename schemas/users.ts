@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Handle, Instant, UserId, UserRef } from './common.ts';
+import { Avatar, Handle, Instant, UserId, UserRef } from './common.ts';
 import { contract } from './contract.ts';
 import { FollowView } from './graph.ts';
 import { ROLES } from './permissions.ts';
@@ -39,6 +39,7 @@ const PublicUser = z.strictObject({
   id: UserId,
   handle: z.string(),
   displayName: z.string(),
+  avatar: Avatar.nullable(),
   bio: z.string(),
   private: z.boolean().meta({ description: 'Only followers see what they make.' }),
   createdAt: Instant,

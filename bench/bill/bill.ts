@@ -1,7 +1,7 @@
 import type { Measured } from '../units/measure.ts';
 import type { Deployed } from './deployed.ts';
 import { type Item, PRICES } from './prices.ts';
-import type { Floor, MonthlyMetric, Step, Traffic } from './traffic.ts';
+import type { Floor, MonthlyMetric, Step, Traffic, UploadedFile } from './traffic.ts';
 
 /** Amounts of a month by item, in the units of PRICES. */
 export type Amounts = Readonly<Record<Item, number>>;
@@ -59,7 +59,10 @@ const finder = (measured: readonly Measured[]) => {
 export function trafficAmounts(traffic: readonly Traffic[], measured: readonly Measured[], deployed: Deployed): Amounts {
   const find = finder(measured);
   const sums = nothing();
-  for (const { times, steps } of traffic) for (const step of steps) addStep(sums, times, step, find(step), deployed);
+  for (const { times, steps, file } of traffic) {
+    for (const step of steps) addStep(sums, times, step, find(step), deployed);
+    if (file) addFile(sums, times, file, deployed);
+  }
   const stored = sums.storage / GB;
   return { ...sums, storage: stored, backup: stored };
 }
@@ -79,6 +82,15 @@ export function amountsOf(
     alarms: deployed.alarmMetrics,
     secrets: deployed.secrets,
   };
+}
+
+function addFile(sums: Sums, times: number, { sent, kept, puts, gets, ms }: UploadedFile, { functions }: Deployed): void {
+  sums.puts += times * puts;
+  sums.gets += times * gets;
+  sums.objects += (times * kept) / GB;
+  sums.scans += times;
+  sums.scanned += (times * sent) / GB;
+  sums.compute += (times * ms * (functions['queues/process-media'] ?? 0)) / 1024 / 1000;
 }
 
 function addStep(sums: Sums, times: number, step: Step, cost: Measured, { functions, traced }: Deployed): void {

@@ -4,6 +4,7 @@ import { WRITTEN } from './month/content.ts';
 import { IN_FEEDS } from './month/feeds.ts';
 import { BETWEEN_PEOPLE } from './month/graph.ts';
 import { HOME } from './month/home.ts';
+import { UPLOADS } from './month/media.ts';
 import { MODERATED } from './month/moderation.ts';
 import { TOLD_NEWS } from './month/notifications.ts';
 import { PICKED } from './month/picks.ts';
@@ -13,7 +14,7 @@ import { SESSION_MINUTES, SESSIONS } from './month/volumes.ts';
 export const MONTH: Month = {
   traffic: [
     ...[...SCREENS, ...SIGN_INS, ...BETWEEN_PEOPLE, ...MODERATED, ...PICKED, ...WRITTEN, ...IN_FEEDS, ...HOME, ...TOLD_NEWS],
-    ...[...CLOCK, ...UPKEEP],
+    ...[...UPLOADS, ...CLOCK, ...UPKEEP],
   ],
   socketMinutes: SESSIONS * SESSION_MINUTES,
   metrics: [
@@ -37,6 +38,8 @@ export const MONTH: Month = {
     { name: 'stats.repaired', ofHours: 0 },
     { name: 'provider.malformed', ofHours: 0.05 },
     { name: 'provider.failed', ofHours: 0.05 },
+    { name: 'media.threat', ofHours: 0.05 },
+    { name: 'media.unscanned', ofHours: 0 },
     { name: 'upkeep.differences', ofHours: 0 },
     { name: 'upkeep.unrepaired', ofHours: 0 },
   ],

@@ -27,6 +27,11 @@ export const PRICES = {
   keptLogs: { usd: 0.03, unit: 'GB of logs kept for a month', source: 'cloudwatch/pricing' },
   metrics: { usd: 0.3, unit: 'metric of our own, by the hour', source: 'cloudwatch/pricing' },
   alarms: { usd: 0.1, unit: 'metric of an alarm', source: 'cloudwatch/pricing' },
+  puts: { usd: 0.005 / 1_000, unit: 'thousand objects written to S3', source: 's3/pricing' },
+  gets: { usd: 0.0004 / 1_000, unit: 'thousand objects read from S3 by functions and phones', source: 's3/pricing' },
+  objects: { usd: 0.023, unit: 'GB of S3', source: 's3/pricing' },
+  scans: { usd: 0.215 / 1_000, unit: 'thousand objects scanned by GuardDuty', source: 'guardduty/pricing' },
+  scanned: { usd: 0.09, unit: 'GB scanned by GuardDuty', source: 'guardduty/pricing' },
   traces: { usd: million(5), unit: 'million traces recorded', source: 'xray/pricing' },
   secrets: { usd: 0.4, unit: 'secret', source: 'secrets-manager/pricing' },
 } as const satisfies Readonly<Record<string, Price>>;
@@ -39,6 +44,7 @@ export const FREE: Readonly<Record<string, string>> = {
   'EventBridge, for SES': 'events of AWS services are not charged',
   Cognito: 'the first 10,000 active users of a month in the tier Essentials cost nothing; each one more is $0.015',
   'S3, for failures': 'it is written when a function gives up only, some $0.000005 each',
+  CloudFront: 'the first TB and the first 10 million requests of a month cost nothing; pictures beside names are some 50 GB',
   KMS: "the table, the queues and the secret use AWS's own keys",
   'Transfer out': 'the first 100 GB of a month cost nothing; replies are some 10 GB',
 };

@@ -15,6 +15,18 @@ export interface Step {
   readonly also?: readonly string[];
 }
 
+/** A file that is uploaded, scanned and written anew, for each time of a row. */
+export interface UploadedFile {
+  /** Bytes that are sent, and those that are kept at the end of the month. */
+  readonly sent: number;
+  readonly kept: number;
+  /** Objects that are written, and that are read within the month, by functions or phones. */
+  readonly puts: number;
+  readonly gets: number;
+  /** Milliseconds of the function that writes it anew, beside its trips. */
+  readonly ms: number;
+}
+
 /** The least that a row takes, for each time. */
 export interface Floor {
   /** Items that are shown, in units of 4 KB. */
@@ -33,6 +45,7 @@ export interface Traffic {
   /** The assumption. */
   readonly why: string;
   readonly steps: readonly Step[];
+  readonly file?: UploadedFile;
   /** Left out where nothing is shown and no fact is new. */
   readonly floor?: Floor;
 }

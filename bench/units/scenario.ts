@@ -11,6 +11,7 @@ export const GROUPS = [
   'upkeep',
   'realtime',
   'notifications',
+  'media',
 ] as const;
 export type Group = (typeof GROUPS)[number];
 

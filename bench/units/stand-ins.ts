@@ -6,11 +6,14 @@ import { cognito } from '../../core/identity/cognito.ts';
 import { ses } from '../../core/identity/mail-code.ts';
 import { sns } from '../../core/identity/text-code.ts';
 import { scheduler } from '../../core/locks/lock-schedule.ts';
+import { guardDuty } from '../../core/media/scan.ts';
+import { s3 } from '../../core/media/storage.ts';
 import { mobilePush } from '../../core/notifications/mobile-push.ts';
 import { gateway } from '../../core/realtime/gateway.ts';
 import type { CallText } from './call-text.ts';
 import { answer } from './cognito.ts';
 import type { Meter } from './meter.ts';
+import { objectStore } from './object-store.ts';
 
 /** The services beside DynamoDB, as stand-ins: each call is counted in its wave, and answered as AWS would. */
 
@@ -48,6 +51,9 @@ export function standIn(): void {
   gateway.inject(done('gateway'));
   ses.inject(done('ses'));
   sns.inject(done('sns'));
+  guardDuty.inject(done('guardduty') as never);
+  const store = objectStore();
+  s3.inject({ send: (command: object) => call('s3', nameOf(command), async () => store(command)) } as never);
   mobilePush.inject({
     endpointOf: (_, token) => call('sns', 'CreatePlatformEndpoint', async () => token),
     send: () => call('sns', 'Publish', async () => true),
@@ -70,6 +76,7 @@ export function standIn(): void {
     'GRADING',
     'LOCKS',
     'LOW',
+    'MEDIA',
     'REVIEWS',
     'SIGN_OUTS',
     'STANDARD',
@@ -93,6 +100,15 @@ export function standIn(): void {
     LOCK_FUNCTION_ARN: 'lock-event',
     LOCK_SCHEDULE_GROUP: 'locks',
     LOCK_SCHEDULE_ROLE_ARN: 'role',
+    UPLOADS_BUCKET: 'uploads',
+    MEDIA_BUCKET: 'pictures',
+    PROOF_BUCKET: 'proofs',
+    MEDIA_URL: 'https://pictures.example',
+    STORAGE: JSON.stringify({ url: 'https://s3.example', pathStyle: true }),
+    AWS_REGION: 'us-east-1',
+    SCANNER: 'guardduty',
+    HEIC: 'on',
+    EDGE_ID: 'none',
     POWERTOOLS_LOG_LEVEL: 'SILENT',
   });
 }

@@ -1,10 +1,10 @@
 import type { Viewer } from '#actor';
 import type { Sights } from '#core/graph';
-import type { UserCard } from '#core/users';
+import { authorView, type UserCard } from '#core/users';
 import type { UserId } from '#schemas/common';
 import type { CommentView } from '#schemas/item-views';
 import { type StoredComment, stands, TOP } from './comment.store.ts';
-import { authorView, namedIn } from './item.view.ts';
+import { namedIn } from './item.view.ts';
 import { isOwn } from './item.visibility.ts';
 import { itemRef } from './item-ref.ts';
 import { shownText } from './mention-rules.ts';

@@ -1,6 +1,6 @@
 import type { Viewer } from '#actor';
 import { countsView, pickInPage, type StoredPick } from '#core/picks';
-import type { UserCard } from '#core/users';
+import { authorView, type UserCard } from '#core/users';
 import type { UserId } from '#schemas/common';
 import type { ItemView, PostDetail, PostRevision, PostView } from '#schemas/item-views';
 import type { HydratedItems } from './item.hydrate.ts';
@@ -10,13 +10,6 @@ import { shownText } from './mention-rules.ts';
 import { NO_MARKS } from './own-marks.store.ts';
 import type { StoredPost } from './post.store.ts';
 import type { StoredPostRevision } from './post-revision.entity.ts';
-
-/** A person beside what they made. */
-export const authorView = (userId: UserId, card: UserCard | undefined) => ({
-  id: userId,
-  handle: card?.handle ?? '',
-  displayName: card?.displayName ?? '',
-});
 
 /** The people of a page whose names a viewer reads. */
 export const namedIn = ({ cards, sights }: Pick<HydratedItems, 'cards' | 'sights'>): ReadonlyMap<UserId, UserCard> =>

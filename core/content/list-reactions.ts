@@ -1,10 +1,10 @@
 import type * as z from 'zod';
 import type { Viewer } from '#actor';
+import { authorView } from '#core/users';
 import type { Page } from '#data/cursor';
 import { fillPage } from '#data/page';
 import type { ReactionView } from '#schemas/item-views';
 import type { ListPostReactions } from '#schemas/reactions';
-import { authorView } from './item.view.ts';
 import type { ItemRef } from './item-ref.ts';
 import { reactionsTo } from './reaction.store.ts';
 import { peopleOf, seeItem } from './see-item.ts';

@@ -1,11 +1,11 @@
-import type { UserCard } from '#core/users';
+import { authorView, type UserCard } from '#core/users';
 import { type DomainError, invalid } from '#errors';
 import { CUT } from '#platform/excerpt';
 import type { UserId } from '#schemas/common';
 import type { Mention, NewMention } from '#schemas/item-views';
 import type { Written } from './item-ref.ts';
 
-type Cards = ReadonlyMap<UserId, Pick<UserCard, 'userId' | 'handle' | 'displayName'>>;
+type Cards = ReadonlyMap<UserId, Pick<UserCard, 'userId' | 'handle' | 'displayName' | 'avatarId'>>;
 
 /**
  * The refusal of the first mention whose place does not read `@` and the handle of its person; null for none.
@@ -51,7 +51,7 @@ export function shownText({ text, mentions = [] }: Written, cards: Cards, isCut 
     shown.push({
       start: out.length,
       end: out.length + at.length,
-      user: { id: card.userId, handle: card.handle, displayName: card.displayName },
+      user: authorView(card.userId, card),
     });
     out += at;
     from = end;

@@ -40,6 +40,7 @@ export const READERS = {
     'post',
     'feedreturn',
     'reportcase',
+    'media',
   ],
 } as const;
 export type Reader = keyof typeof READERS;

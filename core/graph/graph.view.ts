@@ -1,4 +1,4 @@
-import type { UserCard } from '#core/users';
+import { authorView, type UserCard } from '#core/users';
 import type { ContactView } from '#schemas/contacts';
 import type { FollowView, PersonView } from '#schemas/graph';
 import type { StoredContact } from './contact.entity.ts';
@@ -11,12 +11,7 @@ export const followView = ({ state, since, bell }: StoredFollow): FollowView => 
   bell,
 });
 
-export const personView = ({ userId, handle, displayName, private: isPrivate }: UserCard): PersonView => ({
-  id: userId,
-  handle,
-  displayName,
-  private: isPrivate,
-});
+export const personView = (card: UserCard): PersonView => ({ ...authorView(card.userId, card), private: card.private });
 
 export const contactView = ({ state, since }: StoredContact, card: UserCard): ContactView => ({
   user: personView(card),

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { BanFact } from '#core/identity';
-import type { UserCard } from '#core/users';
+import { authorView, type UserCard } from '#core/users';
 import type { UserId } from '#schemas/common';
 import type { ListReports, ReportedCopy } from '#schemas/moderation';
 import type { StoredCase, StoredCaseDecision } from './case.store.ts';
@@ -23,7 +23,7 @@ export function caseView(one: StoredCase, { owner, copies, reports, decisions, b
   return {
     id: caseId,
     subject: { type: subjectType, id: subjectId },
-    owner: owner ? { id: userId, handle: owner.handle, displayName: owner.displayName } : null,
+    owner: owner ? authorView(userId, owner) : null,
     status,
     severity,
     reasons: reasons.map(({ reason, count }) => ({ reason, count })),

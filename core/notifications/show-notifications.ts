@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { User } from '#actor';
+import { authorView } from '#core/users';
 import type { UserId } from '#schemas/common';
 import { type NotificationGroup, type NotificationKind, rowOfKind } from '#schemas/notifications';
 import { factOf, isEmpty, membersIn, partsOfSubject } from './group-rules.ts';
@@ -35,7 +36,7 @@ export async function showNotifications(viewer: User, states: readonly Notificat
     if (things.isGone(state)) return null;
     const actors = peopleIn(state).flatMap((userId) => {
       const card = people.get(userId);
-      return card ? [{ id: userId, handle: card.handle, displayName: card.displayName }] : [];
+      return card ? [authorView(userId, card)] : [];
     });
     if (actors.length === 0) return null;
     const shown = membersOf(state) === 'items' ? members : actors.length;

@@ -66,7 +66,7 @@ describe('the view of a pick', () => {
   });
   it('names nobody when the account of the author is gone', () => {
     const view = pickView({ ...hydrated(), author: undefined }, WHOLE, now);
-    expect(view.author).toEqual({ id: userId, handle: '', displayName: '' });
+    expect(view.author).toEqual({ id: userId, handle: '', displayName: '', avatar: null });
   });
   it('leaves out the parts that its viewer may not see, in every revision', () => {
     const revisions = [{ pickId, revision: 1, at: noon, ...termsOf(single) }];

@@ -1,6 +1,7 @@
 import { type EventFacts, gameView, lockAtOf } from '#core/events';
 import { ticketPrice } from '#core/grading';
 import { displayDecimal, displayOdds, formatMicro } from '#core/odds';
+import { authorView } from '#core/users';
 import type { Odds } from '#schemas/odds';
 import type { PickResult } from '#schemas/pick-result';
 import type { PickDetail, PickReview, PickView } from '#schemas/pick-views';
@@ -32,7 +33,7 @@ export function pickView(
   const quotes = quotesOf(pick);
   return {
     id: pick.pickId,
-    author: { id: pick.authorId, handle: author?.handle ?? '', displayName: author?.displayName ?? '' },
+    author: authorView(pick.authorId, author),
     kind: pick.kind,
     status: statusOf(pick, lockAt, now),
     legs: pick.legs.map((leg, i) => ({

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { User } from '#actor';
 import { hiddenFrom } from '#core/graph';
-import { banOf, cardsFor, loadUsers, userIdByHandle } from '#core/users';
+import { authorView, banOf, cardsFor, loadUsers, userIdByHandle } from '#core/users';
 import { invalid } from '#errors';
 import type { UserId } from '#schemas/common';
 import { MOST_FOUND, type SearchUsers } from '#schemas/search';
@@ -41,7 +41,7 @@ async function byCards(viewer: User, userIds: readonly UserId[], now: Date): Pro
   const cards = await cardsFor(viewer, some, now);
   return some.flatMap((id) => {
     const card = cards.get(id);
-    return card && !card.banned ? [{ id, handle: card.handle, displayName: card.displayName }] : [];
+    return card && !card.banned ? [authorView(id, card)] : [];
   });
 }
 
@@ -51,6 +51,6 @@ async function byProfiles(userIds: readonly UserId[], words: readonly string[], 
   return some.flatMap((id) => {
     const user = users.get(id);
     if (!user || banOf(user, 'all', now) || !hasAll(user, words)) return [];
-    return [{ id, handle: user.handle, displayName: user.displayName }];
+    return [authorView(id, user)];
   });
 }

@@ -1,5 +1,5 @@
 /**
- * A new name or a ban of a user asks for new boards, which are built only when something has changed.
+ * A new name, a new picture or a ban of a user asks for new boards, which are built only when something has changed.
  * Replay contract: a record that comes again asks again, and the next build finds the same.
  */
 import { userOfImage } from '#core/users';
@@ -7,7 +7,8 @@ import { projection } from '#platform/projection';
 import { keepBoardState } from './board-sum.store.ts';
 
 type ShownUser = ReturnType<typeof userOfImage>;
-const shownOf = ({ handle, displayName, bans }: ShownUser): string => JSON.stringify([handle, displayName, bans]);
+const shownOf = ({ handle, displayName, avatarId, bans }: ShownUser): string =>
+  JSON.stringify([handle, displayName, avatarId ?? null, bans]);
 
 export const askForBoards = projection({
   name: 'ask-for-boards',

@@ -8,6 +8,7 @@ export interface BoardItem {
   readonly userId: string;
   readonly handle: string;
   readonly displayName: string;
+  readonly avatarId?: string | undefined;
   readonly score: string;
   readonly wins: number;
   readonly losses: number;
@@ -23,16 +24,30 @@ export interface BoardItem {
 /** The rows in the order of their ranks, which are not stored. */
 const packBoard = (rows: readonly BoardItem[]): Uint8Array =>
   pack(
-    rows.map(({ userId, handle, displayName, score, wins, losses, pushes, decided, turnover, profit, events, above }) => [
-      ...[userId, handle, displayName, score],
-      ...[wins, losses, pushes, decided, turnover, profit, events, above],
-    ]),
+    rows.map(
+      ({ userId, handle, displayName, avatarId = '', score, wins, losses, pushes, decided, turnover, profit, events, above }) => [
+        ...[userId, handle, displayName, avatarId, score],
+        ...[wins, losses, pushes, decided, turnover, profit, events, above],
+      ],
+    ),
   );
 const unpackBoard = (packed: Uint8Array): BoardItem[] =>
-  unpack(packed).map(([userId, handle, displayName, score, ...numbers], i) => {
+  unpack(packed).map(([userId, handle, displayName, avatarId, score, ...numbers], i) => {
     const [wins = 0, losses = 0, pushes = 0, decided = 0, turnover = 0, profit = 0, events = 0, above = 0] = numbers.map(Number);
     const words = { userId: String(userId), handle: String(handle), displayName: String(displayName), score: String(score) };
-    return { rank: i + 1, ...words, wins, losses, pushes, decided, turnover, profit, events, above };
+    return {
+      rank: i + 1,
+      ...words,
+      ...(avatarId !== '' && { avatarId: String(avatarId) }),
+      wins,
+      losses,
+      pushes,
+      decided,
+      turnover,
+      profit,
+      events,
+      above,
+    };
   });
 
 /** Writes a new version of a board: one item, 1 WRU for each KB. */

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Viewer } from '#actor';
 import { hiddenFrom } from '#core/graph';
+import { authorView } from '#core/users';
 import { type Page, readCursor, signCursor } from '#data/cursor';
 import { invalid } from '#errors';
 import type { UserId } from '#schemas/common';
@@ -66,11 +67,11 @@ async function rowsFrom(version: BoardVersion, from: number, count: number): Pro
 }
 
 const boardRowView = (
-  { rank, userId, handle, displayName, score, turnover, profit, events: _, above: __, ...counts }: BoardItem,
+  { rank, userId, handle, displayName, avatarId, score, turnover, profit, events: _, above: __, ...counts }: BoardItem,
   asOf: string,
 ): BoardRowView => ({
   rank,
-  user: { id: userId as UserId, handle, displayName },
+  user: authorView(userId as UserId, { handle, displayName, avatarId }),
   score,
   ...recordView({ ...counts, turnoverMicro: turnover, profitMicro: profit }),
   asOf,

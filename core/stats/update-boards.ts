@@ -61,11 +61,12 @@ async function build(board: string, metric: Metric, sums: SumsByBettor, now: Dat
 }
 
 const rowsOf = async (metric: Metric, rows: readonly BoardRow[], now: Date): Promise<BoardItem[]> =>
-  (await shown(ranked(metric, rows), now)).map(({ row: { userId, sums }, card: { handle, displayName } }, i) => ({
+  (await shown(ranked(metric, rows), now)).map(({ row: { userId, sums }, card: { handle, displayName, avatarId } }, i) => ({
     rank: i + 1,
     userId,
     handle,
     displayName,
+    avatarId,
     score: formatBoardScore(boardScore(metric, sums)),
     ...sums,
   }));

@@ -3,6 +3,7 @@ import { eventUpkeep } from '#core/events';
 import { authorFeedUpkeep, readerFeedUpkeep, trendUpkeep } from '#core/feed';
 import { graphUpkeep } from '#core/graph';
 import { accountUpkeep } from '#core/identity';
+import { mediaUpkeep } from '#core/media';
 import { moderationUpkeep } from '#core/moderation';
 import { notificationUpkeep } from '#core/notifications';
 import { pickUpkeep } from '#core/picks';
@@ -37,6 +38,7 @@ export const UPKEEPS = {
   search: searchUpkeep,
   moderation: moderationUpkeep,
   graph: graphUpkeep,
+  media: mediaUpkeep,
 } as const satisfies Readonly<Record<string, Upkeep>>;
 
 export type UpkeepName = keyof typeof UPKEEPS;

@@ -6,10 +6,11 @@ import type { Ban, StoredUser } from './user.entity.ts';
 export const endOfBan = ({ endsAt = FOREVER }: Ban): string => endsAt;
 
 /** The card that follows from a user. */
-export const cardOf = ({ userId, handle, displayName, private: isPrivate, ban }: StoredUser): StoredCard => ({
+export const cardOf = ({ userId, handle, displayName, avatarId, private: isPrivate, ban }: StoredUser): StoredCard => ({
   userId,
   handle,
   displayName,
   ...(isPrivate !== undefined && { private: isPrivate }),
+  ...(avatarId !== undefined && { avatarId }),
   ...(ban && { bannedUntil: endOfBan(ban) }),
 });

@@ -2,7 +2,7 @@ import { entity, type Item, primary } from '#data/entity';
 
 /**
  * The part of a user that is shown beside everything they made. It is an item of its own, so that a page of many authors reads no date of
- * birth and no address, and it is written in the transaction that changes the user. A picture joins it with media.
+ * birth and no address, and it is written in the transaction that changes the user.
  */
 export const cardEntity = entity('card', {
   attributes: {
@@ -11,6 +11,7 @@ export const cardEntity = entity('card', {
     displayName: { type: 'string', required: true },
     /** Absent: everybody sees what the user makes. */
     private: { type: 'boolean' },
+    avatarId: { type: 'string' },
     /** The end of the ban that stands, `FOREVER` where it has none; absent without a ban. The reason stays with the user. */
     bannedUntil: { type: 'string' },
   },

@@ -1,4 +1,5 @@
-import type { UserId } from '#schemas/common';
+import type { Avatar, UserId } from '#schemas/common';
+import { avatarView } from './avatar.view.ts';
 import type { StoredCard } from './card.entity.ts';
 
 /** A user as shown beside what they made: a pick, a row of a board. */
@@ -8,17 +9,38 @@ export interface UserCard {
   readonly displayName: string;
   /** Only followers see what the user makes. */
   readonly private: boolean;
+  readonly avatarId?: string | undefined;
   readonly banned: boolean;
 }
 
 /** @param now a ban that has ended by then is none */
 export const cardView = (
-  { userId, handle, displayName, private: isPrivate = false, bannedUntil }: StoredCard,
+  { userId, handle, displayName, avatarId, private: isPrivate = false, bannedUntil }: StoredCard,
   now: Date,
 ): UserCard => ({
   userId: userId as UserId,
   handle,
   displayName,
   private: isPrivate,
+  ...(avatarId !== undefined && { avatarId }),
   banned: bannedUntil !== undefined && bannedUntil > now.toISOString(),
+});
+
+/** A user as named beside what they made. */
+interface NamedAuthor {
+  readonly id: UserId;
+  readonly handle: string;
+  readonly displayName: string;
+  readonly avatar: Avatar | null;
+}
+
+/** The author of a card; without one, which is that of an account that is gone, nothing but the id. */
+export const authorView = (
+  userId: UserId,
+  card: Pick<UserCard, 'handle' | 'displayName' | 'avatarId'> | undefined,
+): NamedAuthor => ({
+  id: userId,
+  handle: card?.handle ?? '',
+  displayName: card?.displayName ?? '',
+  avatar: card ? avatarView({ userId, avatarId: card.avatarId }) : null,
 });

@@ -1,4 +1,5 @@
-export type { UserCard } from './card.view.ts';
+export { avatarKey, avatarUrl } from './avatar.view.ts';
+export { authorView, type UserCard } from './card.view.ts';
 export { endOfBan } from './card-rules.ts';
 export { cardsFor, cardsOf, noSuchUser, userIdByHandle } from './find-users.ts';
 export { getMe } from './get-me.ts';
@@ -9,6 +10,7 @@ export { newestPrivacy } from './privacy-mark.store.ts';
 export { handleUnavailable, updateMe } from './update-me.ts';
 export type { Ban, StoredUser } from './user.entity.ts';
 export {
+  avatarPart,
   banPart,
   claimHandlePart,
   currentCard,

@@ -38,6 +38,8 @@ export const userEntity = entity('user', {
     listsVisible: { type: ['everyone', 'followers', 'me'] as const },
     /** The sports whose trending items the home feed shows; none are chosen while it is empty or absent. */
     sports: { type: 'list', items: { type: 'string' } },
+    /** The picture beside the name; its objects are core/media's. */
+    avatarId: { type: 'string' },
     role: { type: ['user', 'moderator', 'admin'] as const, required: true },
     tier: { type: ['free', 'premium'] as const, required: true },
     /** The instant at which the tier ends; absent for one without an end. */

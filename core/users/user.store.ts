@@ -98,6 +98,7 @@ export const restoredCardPart = (user: StoredUser): Part =>
           op.eq(attr.displayName, user.displayName),
           op.eq(attr.bans, user.bans),
           user.private === undefined ? op.notExists(attr.private) : op.eq(attr.private, user.private),
+          user.avatarId === undefined ? op.notExists(attr.avatarId) : op.eq(attr.avatarId, user.avatarId),
         ].join(' AND '),
       )
       .commit(),
@@ -154,6 +155,21 @@ export const changeUserPart = (userId: UserId, handle: string, change: UserChang
         .where((attr, op) => op.eq(attr.handle, handle))
         .commit(),
       ...(Object.keys(shown).length > 0 ? [cards.patch({ userId }).set(shown).commit()] : []),
+    ];
+  });
+
+/**
+ * Puts another picture beside a name, on the user and on the card. Refused when the user is gone, or has another picture than `before`.
+ * @param after null for no picture
+ */
+export const avatarPart = (userId: UserId, before: string | null, after: string | null): Part =>
+  part({ users: userEntity(), cards: cardEntity() }, ({ users, cards }) => {
+    const [user, card] = [users.patch({ userId }), cards.patch({ userId })];
+    return [
+      (after === null ? user.remove(['avatarId']) : user.set({ avatarId: after }))
+        .where((attr, op) => (before === null ? op.notExists(attr.avatarId) : op.eq(attr.avatarId, before)))
+        .commit(),
+      (after === null ? card.remove(['avatarId']) : card.set({ avatarId: after })).commit(),
     ];
   });
 

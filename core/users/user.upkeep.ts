@@ -36,5 +36,10 @@ async function auditHold({ userId, held }: StoredUser, now: Date): Promise<Diffe
 
 async function auditCard(user: StoredUser): Promise<Difference[]> {
   const [card] = await loadCards([user.userId as UserId]);
-  return differencesOf(`card ${user.userId}`, card, { bannedUntil: undefined, private: undefined, ...cardOf(user) });
+  return differencesOf(`card ${user.userId}`, card, {
+    bannedUntil: undefined,
+    private: undefined,
+    avatarId: undefined,
+    ...cardOf(user),
+  });
 }

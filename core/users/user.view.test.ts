@@ -31,6 +31,7 @@ it('shows a stranger nothing private', () => {
     id: ann.userId,
     handle: 'ann',
     displayName: 'Ann',
+    avatar: null,
     bio: 'I pick.',
     private: false,
     createdAt: now.toISOString(),

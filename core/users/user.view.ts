@@ -2,6 +2,7 @@ import type { Vault } from '#platform/vault';
 import type { UserId } from '#schemas/common';
 import type { CoveredSport } from '#schemas/sports';
 import { BanScope, type Me, type PublicUser } from '#schemas/users';
+import { avatarView } from './avatar.view.ts';
 import type { StoredUser } from './user.entity.ts';
 import { banOf, tierAt } from './user-rules.ts';
 
@@ -9,6 +10,7 @@ export const publicView = ({
   userId,
   handle,
   displayName,
+  avatarId,
   bio,
   private: isPrivate = false,
   createdAt,
@@ -16,6 +18,7 @@ export const publicView = ({
   id: userId as UserId,
   handle,
   displayName,
+  avatar: avatarView({ userId, avatarId }),
   bio,
   private: isPrivate,
   createdAt,

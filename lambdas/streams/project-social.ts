@@ -2,6 +2,7 @@ import { countComments, countReactions } from '#core/content';
 import { announcePost, bringRowsBack, countTrend, followInFeed } from '#core/feed';
 import { countFollows } from '#core/graph';
 import { requestSignOut } from '#core/identity';
+import { requestMediaTask } from '#core/media';
 import {
   closeReplacedSockets,
   closeSocketsOfSession,
@@ -41,4 +42,5 @@ export const handler = stream('social', [
   tellMentions,
   tellReactions,
   ringForPost,
+  requestMediaTask,
 ]);

@@ -24,6 +24,7 @@ export const allow = (actions: readonly string[], ...resources: readonly string[
 export const ANYWHERE = {
   'sns:Publish': 'A text message goes to a phone number, which is not a resource.',
   'ses:SendEmail': 'Only on the emulator, which knows no resource and no sender of a mail.',
+  'guardduty:SendObjectMalwareScan': 'The call names a bucket, which is not a resource of GuardDuty.',
   'xray:PutTraceSegments': 'X-Ray segments have no resource.',
   'xray:PutTelemetryRecords': 'X-Ray telemetry has no resource.',
 } as const;

@@ -57,7 +57,7 @@ export class DoorFunction extends Construct {
       description: door,
       runtime: Runtime.NODEJS_24_X,
       architecture: shared.settings.architecture,
-      code: bundle(this, door),
+      code: bundle(this, door, shared.settings.binaries),
       handler: 'index.handler',
       role,
       logGroup,

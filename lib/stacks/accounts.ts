@@ -10,7 +10,7 @@ import type { DomainStackProps } from './domain-stack.ts';
 
 /** Signing in, profiles, roles and bans: the functions around the user pool, which the identity stack keeps. */
 export class AccountsStack extends Stack {
-  constructor(scope: Construct, id: string, { stackName, data, identity, gateway, realtime, feed }: DomainStackProps) {
+  constructor(scope: Construct, id: string, { stackName, data, identity, media, gateway, realtime, feed }: DomainStackProps) {
     super(scope, id, { stackName });
 
     new HttpDoor(this, data, {
@@ -37,6 +37,18 @@ export class AccountsStack extends Stack {
       impact: 'People cannot be searched for.',
       uses: [...data.uses(['GetItem', 'BatchGetItem', 'Query']), data.counts],
     });
+    new HttpDoor(this, data, {
+      gateway,
+      domain: 'uploads',
+      impact: 'Nobody can upload a picture or change the one beside their name.',
+      uses: [
+        ...data.uses(['GetItem', 'PutItem', 'UpdateItem']),
+        media.storage,
+        ...media.uses('uploads', 'PutObject', 'GetObject', 'ListBucket'),
+        ...media.uses('pictures', 'GetObject'),
+        ...media.uses('proofs', 'GetObject'),
+      ],
+    });
 
     const client: Binding = { environment: { USER_POOL_CLIENT_ID: identity.client.userPoolClientId } };
     const signOuts = new QueueConsumer(this, 'sign-outs', data, {
@@ -59,6 +71,7 @@ export class AccountsStack extends Stack {
         ...realtime.notify,
         signOuts.send,
         feed.fanOut.send,
+        media.worker.send,
       ],
     });
 

@@ -10,10 +10,12 @@ import type { HttpGateway } from '../constructs/http-door.ts';
 import { output } from '../constructs/outputs.ts';
 import type { DataStack } from './data.ts';
 import type { IdentityStack } from './identity.ts';
+import type { MediaStack } from './media.ts';
 
 interface GatewayStackProps extends StackProps {
   readonly data: DataStack;
   readonly identity: IdentityStack;
+  readonly media: MediaStack;
 }
 
 /**
@@ -25,11 +27,11 @@ export class GatewayStack extends Stack implements HttpGateway {
   readonly signedIn: HttpJwtAuthorizer;
   readonly uses: readonly Binding[];
 
-  constructor(scope: Construct, id: string, { data, identity, ...props }: GatewayStackProps) {
+  constructor(scope: Construct, id: string, { data, identity, media, ...props }: GatewayStackProps) {
     super(scope, id, props);
     this.api = new HttpApi(this, 'Api', { createDefaultStage: false });
     this.signedIn = new HttpJwtAuthorizer('SignedIn', identity.issuer, { jwtAudience: [identity.client.userPoolClientId] });
-    this.uses = [identity.tokens, { environment: { LIMITS: JSON.stringify(data.settings.limits) } }];
+    this.uses = [identity.tokens, media.address, { environment: { LIMITS: JSON.stringify(data.settings.limits) } }];
     this.#addFallback(data);
     output(this, { apiId: this.api.apiId, apiUrl: data.settings.urls.api(this.api.apiId, this.region) });
   }

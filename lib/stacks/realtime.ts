@@ -11,6 +11,7 @@ import { output } from '../constructs/outputs.ts';
 import { QueueConsumer, type QueueConsumerProps } from '../constructs/queue-consumer.ts';
 import type { DataStack } from './data.ts';
 import type { IdentityStack } from './identity.ts';
+import type { MediaStack } from './media.ts';
 
 const STAGE = 'v1';
 
@@ -42,6 +43,7 @@ const DELIVERIES = {
 interface RealtimeStackProps extends StackProps {
   readonly data: DataStack;
   readonly identity: IdentityStack;
+  readonly media: MediaStack;
   readonly gateway: HttpGateway;
 }
 
@@ -50,7 +52,7 @@ export class RealtimeStack extends Stack {
   readonly deliveries: Readonly<Record<keyof typeof DELIVERIES, QueueConsumer>>;
   readonly #api: WebSocketApi;
 
-  constructor(scope: Construct, id: string, { data, identity, gateway, ...props }: RealtimeStackProps) {
+  constructor(scope: Construct, id: string, { data, identity, media, gateway, ...props }: RealtimeStackProps) {
     super(scope, id, props);
     this.#api = new WebSocketApi(this, 'Sockets', { routeSelectionExpression: '$request.body.action' });
     this.#addStage(data);
@@ -64,6 +66,7 @@ export class RealtimeStack extends Stack {
       ...data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem']),
       this.#connections(data, 'POST'),
       ...mobilePushes(this, data.settings),
+      media.address,
     ];
     const low = consumer('low', delivers);
     this.deliveries = { critical, standard: consumer('standard', [...delivers, low.send]), low };

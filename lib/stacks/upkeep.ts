@@ -7,7 +7,7 @@ import type { DomainStackProps } from './domain-stack.ts';
 
 /** The walk through everything that is derived, in every domain: the queue of its pages, and the clock that starts it. */
 export class UpkeepStack extends Stack {
-  constructor(scope: Construct, id: string, { stackName, data, feed }: DomainStackProps) {
+  constructor(scope: Construct, id: string, { stackName, data, media, feed }: DomainStackProps) {
     super(scope, id, { stackName });
 
     const pages = new QueueConsumer(this, 'pages', data, {
@@ -24,6 +24,10 @@ export class UpkeepStack extends Stack {
           { indexes: ['gsi1', 'gsi2'] },
         ),
         feed.fanOut.send,
+        media.storage,
+        ...media.uses('uploads', 'DeleteObject'),
+        ...media.uses('pictures', 'GetObject', 'DeleteObject', 'DeleteObjectTagging', 'ListBucket'),
+        ...media.uses('proofs', 'GetObject', 'PutObject', 'PutObjectTagging', 'ListBucket'),
       ],
     });
     new ScheduledJob(this, 'start', data, {

@@ -9,6 +9,7 @@ import { PlacePick } from '#schemas/picks';
 import { CreatePost } from '#schemas/posts';
 import { type Domain, ROUTES } from '#schemas/routes';
 import { identityGround, newIp } from '../support/bettors.ts';
+import { newBuckets } from '../support/buckets.ts';
 import { makeQueue } from '../support/codes.ts';
 import { intercept } from '../support/dynamo-calls.ts';
 import { ask } from '../support/http-event.ts';
@@ -35,6 +36,7 @@ let known: Known;
 beforeAll(async () => {
   await identityGround();
   for (const name of ['GRADING', 'REVIEWS', 'STARTS']) await makeQueue(`${name}_QUEUE_URL`);
+  await newBuckets();
   process.env.LIMITS = JSON.stringify({
     ...{
       anonymousPerMinute: 1e6,

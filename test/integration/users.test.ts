@@ -105,6 +105,7 @@ describe('a profile', () => {
       id: user.id,
       handle: user.handle,
       displayName: 'Ann',
+      avatar: null,
       bio: '',
       private: false,
       createdAt: user.createdAt,

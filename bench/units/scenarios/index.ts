@@ -5,6 +5,7 @@ import { EVENTS } from './events.ts';
 import { FEEDS } from './feeds.ts';
 import { GRAPH } from './graph.ts';
 import { HOME } from './home.ts';
+import { MEDIA } from './media.ts';
 import { MODERATION } from './moderation.ts';
 import { NOTIFICATIONS } from './notifications.ts';
 import { PEOPLE } from './people.ts';
@@ -34,4 +35,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...REALTIME,
   ...NOTIFICATIONS,
   ...TOLD_CONTENT,
+  ...MEDIA,
 ];

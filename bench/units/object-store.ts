@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+
+interface ObjectCommand {
+  readonly input: { readonly Bucket: string; readonly Key: string; readonly Body?: Buffer; readonly IfNoneMatch?: string };
+}
+
+const refused = (httpStatusCode: number): Error =>
+  Object.assign(new Error(`S3 ${httpStatusCode}`), { $metadata: { httpStatusCode } });
+
+/** Objects by their name in memory: what the calls of core/media read of the answers of S3. */
+export function objectStore(): (command: object) => object {
+  const objects = new Map<string, Buffer>();
+  return (command) => {
+    const { Bucket, Key, Body, IfNoneMatch } = (command as ObjectCommand).input;
+    const name = `${Bucket}/${Key}`;
+    const bytes = objects.get(name);
+    switch (command.constructor.name) {
+      case 'PutObjectCommand':
+        if (IfNoneMatch && bytes) throw refused(412);
+        objects.set(name, Body ?? Buffer.alloc(0));
+        return { VersionId: 'first' };
+      case 'DeleteObjectCommand':
+        objects.delete(name);
+        return {};
+      case 'DeleteObjectTaggingCommand':
+        return {};
+      default:
+        if (!bytes) throw refused(404);
+        return {
+          ETag: `"${createHash('md5').update(bytes).digest('hex')}"`,
+          VersionId: 'first',
+          Body: { transformToByteArray: async () => bytes },
+        };
+    }
+  };
+}

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import type { User } from '#actor';
+import type { MediaId } from '#schemas/common';
+import { ConfirmUpload, GetMedia, type MediaPurpose, PresignUpload, RemoveAvatar, SetAvatar } from '#schemas/media';
+import { s3 } from '../../../core/media/storage.ts';
+import { pictureOf } from '../../../test/support/uploads.ts';
+import { http, queue, recordsOf, stream } from '../doors.ts';
+import type { Scenario } from '../scenario.ts';
+import { bettor } from '../world.ts';
+
+const announcement = (bytes: Buffer, purpose: MediaPurpose) => ({
+  purpose,
+  contentType: 'image/jpeg' as const,
+  bytes: bytes.length,
+  sha256: createHash('sha256').update(bytes).digest('hex'),
+});
+
+/** An upload whose bytes lie in the bucket, with the events about it. */
+export async function arrived(as: User, purpose: MediaPurpose = 'avatar') {
+  const bytes = await pictureOf();
+  const { uploadId } = await http(PresignUpload, { as, body: announcement(bytes, purpose) });
+  const key = `temp-uploads/${purpose}/${uploadId}`;
+  await s3().send(new PutObjectCommand({ Bucket: 'uploads', Key: key, Body: bytes }));
+  const etag = createHash('md5').update(bytes).digest('hex');
+  const arrival = { 'detail-type': 'Object Created', detail: { object: { key, etag } } };
+  const verdict = {
+    'detail-type': 'GuardDuty Malware Protection Object Scan Result',
+    detail: {
+      s3ObjectDetails: { objectKey: key, eTag: etag },
+      scanResultDetails: { scanResultStatus: 'NO_THREATS_FOUND', threats: null },
+    },
+  };
+  return { as, uploadId, etag, arrival, verdict };
+}
+
+/** An upload that is ready. */
+export async function ready(as: User, purpose: MediaPurpose = 'avatar'): Promise<MediaId> {
+  const { uploadId, arrival, verdict } = await arrived(as, purpose);
+  await queue('process-media', arrival);
+  await queue('process-media', verdict);
+  return uploadId;
+}
+
+/** A bettor with a picture beside the name, and another one that is ready. */
+async function shown() {
+  const as = await bettor();
+  const mediaId = await ready(as);
+  await http(SetAvatar, { as, body: { mediaId } });
+  return { as, mediaId };
+}
+
+export const MEDIA: readonly Scenario[] = [
+  {
+    name: 'announce an upload',
+    group: 'media',
+    of: ['PresignUpload'],
+    async prepare() {
+      const as = await bettor();
+      const body = announcement(await pictureOf(), 'avatar');
+      return () => http(PresignUpload, { as, body });
+    },
+  },
+  {
+    name: 'confirm an upload',
+    group: 'media',
+    of: ['ConfirmUpload'],
+    async prepare() {
+      const { as, uploadId } = await arrived(await bettor());
+      return () => http(ConfirmUpload, { as, body: { uploadId } });
+    },
+  },
+  {
+    name: 'an upload that arrived',
+    group: 'media',
+    of: ['queues/process-media'],
+    async prepare() {
+      const { arrival } = await arrived(await bettor());
+      return () => queue('process-media', arrival);
+    },
+  },
+  {
+    name: 'a clean verdict: a picture written anew',
+    group: 'media',
+    of: ['queues/process-media'],
+    async prepare() {
+      const { arrival, verdict } = await arrived(await bettor());
+      await queue('process-media', arrival);
+      return () => queue('process-media', verdict);
+    },
+  },
+  {
+    name: 'a look at an upload that is decided',
+    group: 'media',
+    of: ['queues/process-media'],
+    async prepare() {
+      const { uploadId, etag, arrival, verdict } = await arrived(await bettor());
+      await queue('process-media', arrival);
+      await queue('process-media', verdict);
+      return () => queue('process-media', { task: 'look', mediaId: uploadId, etag });
+    },
+  },
+  {
+    name: 'the state of my upload',
+    group: 'media',
+    of: ['GetMedia'],
+    async prepare() {
+      const as = await bettor();
+      const mediaId = await ready(as);
+      return () => http(GetMedia, { as, params: { mediaId } });
+    },
+  },
+  {
+    name: 'another picture beside my name',
+    group: 'media',
+    of: ['SetAvatar'],
+    async prepare() {
+      const { as } = await shown();
+      const mediaId = await ready(as);
+      return () => http(SetAvatar, { as, body: { mediaId } });
+    },
+  },
+  {
+    name: 'no picture beside my name',
+    group: 'media',
+    of: ['RemoveAvatar'],
+    async prepare() {
+      const { as } = await shown();
+      return () => http(RemoveAvatar, { as });
+    },
+  },
+  {
+    name: 'the stream: a picture that was attached',
+    group: 'media',
+    of: ['requestMediaTask'],
+    async prepare() {
+      const as = await bettor();
+      const mediaId = await ready(as);
+      const records = await recordsOf('media', () => http(SetAvatar, { as, body: { mediaId } }));
+      return () => stream('social', records);
+    },
+  },
+  {
+    name: 'the objects of an attached picture stay',
+    group: 'media',
+    of: ['queues/process-media'],
+    async prepare() {
+      const { mediaId } = await shown();
+      return () => queue('process-media', { task: 'keep', mediaId });
+    },
+  },
+  {
+    name: 'the objects of a picture that was taken off go',
+    group: 'media',
+    of: ['queues/process-media'],
+    async prepare() {
+      const { as, mediaId } = await shown();
+      await http(RemoveAvatar, { as });
+      return () => queue('process-media', { task: 'retire', mediaId });
+    },
+  },
+];

@@ -1,0 +1,67 @@
+import { avatarKey } from '#core/users';
+import type { MediaPurpose } from '#schemas/media';
+
+/** The sizes of a picture, in pixels of the longer side. */
+export const SIZES = [96, 256, 1024] as const;
+export type Size = (typeof SIZES)[number];
+
+/** The names of a picture's objects in one bucket. A proof has its whole picture as JPEG too, for old viewers. */
+export interface PictureKeys {
+  readonly full: string;
+  readonly sizes: Readonly<Record<Size, string>>;
+  readonly jpeg: string | null;
+}
+
+/** The key of the bytes that a phone sends. */
+export const uploadKey = ({ purpose, mediaId }: { readonly purpose: MediaPurpose; readonly mediaId: string }): string =>
+  `temp-uploads/${purpose}/${mediaId}`;
+
+/** The id in the key of an upload; null for any other key. */
+export const mediaIdIn = (key: string): string | null => /^temp-uploads\/[a-z_]+\/([0-9a-f-]{36})$/.exec(key)?.[1] ?? null;
+
+const sized = (name: (size: Size) => string): PictureKeys['sizes'] =>
+  Object.fromEntries(SIZES.map((size) => [size, name(size)])) as PictureKeys['sizes'];
+
+/** The objects of a picture in the media bucket: an avatar where it stays, a proof where it waits for its pick. */
+export function pictureKeys({
+  purpose,
+  userId,
+  mediaId,
+}: {
+  readonly purpose: MediaPurpose;
+  readonly userId: string;
+  readonly mediaId: string;
+}): PictureKeys {
+  if (purpose === 'avatar')
+    return {
+      full: `profile-images/originals/${userId}/${mediaId}.webp`,
+      sizes: sized((size) => avatarKey(userId, mediaId, size)),
+      jpeg: null,
+    };
+  const waiting = `waiting/${userId}/${mediaId}`;
+  return { full: `${waiting}.webp`, sizes: sized((size) => `${waiting}.${size}.webp`), jpeg: `${waiting}.jpg` };
+}
+
+/** The objects of a proof in the bucket whose objects nobody changes. @param place from 1 */
+export function proofKeys({
+  userId,
+  pickId,
+  place,
+}: {
+  readonly userId: string;
+  readonly pickId: string;
+  readonly place: number;
+}) {
+  const name = `betting-slips/${userId}/${pickId}/proof${place === 1 ? '' : `-${place}`}`;
+  return { full: `${name}.webp`, sizes: sized((size) => `${name}.${size}.webp`), jpeg: `${name}.jpg` } satisfies PictureKeys;
+}
+
+/** The key under which the whole picture of a replaced avatar is kept for a while. */
+export const replacedKey = ({ userId, mediaId }: { readonly userId: string; readonly mediaId: string }): string =>
+  `replaced/${userId}/${mediaId}.webp`;
+
+/** The paths of an avatar at the edge, which serves what stands below `profile-images/`. */
+export const avatarPaths = ({ userId, mediaId }: { readonly userId: string; readonly mediaId: string }): string[] => [
+  `/thumbnails/${userId}/${mediaId}*`,
+  `/originals/${userId}/${mediaId}*`,
+];

@@ -1,0 +1,151 @@
+import { conditionHeld, type Part, part } from '#data/transaction';
+import { epoch } from '#platform/clock';
+import { BYTES_PER_DAY, type RefusalReason } from '#schemas/media';
+import { mediaEntity, type StoredMedia, type StoredPicture } from './media.entity.ts';
+import { MOST_THREATS, ROW_KEPT, WAITS } from './media-rules.ts';
+import { uploadDayEntity } from './upload-day.entity.ts';
+
+/** 1 RRU. */
+export async function loadMedia(mediaId: string): Promise<StoredMedia | null> {
+  const { data } = await mediaEntity().get({ mediaId }).go({ consistent: true });
+  return data;
+}
+
+/** All that a user uploaded and that is still known. One query of an index and a batch. */
+export const mediaOf = async (userId: string): Promise<StoredMedia[]> =>
+  (await mediaEntity().query.byUser({ userId }).go({ pages: 'all', hydrate: true })).data;
+
+const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
+const TWO_DAYS = 2 * 86_400;
+
+/** A new upload. */
+export const newMediaPart = (
+  media: Pick<StoredMedia, 'mediaId' | 'userId' | 'purpose' | 'contentType' | 'bytes' | 'sentSha256'>,
+  now: Date,
+): Part =>
+  part({ media: mediaEntity() }, ({ media: rows }) => [
+    rows.create({ ...media, createdAt: now.toISOString(), state: 'awaiting', expiresAt: epoch(now) + ROW_KEPT }).commit(),
+  ]);
+
+/** Counts announced bytes. Refused when the day's would be more than BYTES_PER_DAY, or threats of that day stop the person. 1 WRU twice. */
+export const bytesPart = (userId: string, bytes: number, now: Date): Part =>
+  part({ days: uploadDayEntity() }, ({ days }) => [
+    days
+      .update({ userId, day: dayOf(now) })
+      .add({ bytes })
+      .set({ expiresAt: epoch(now) + TWO_DAYS })
+      .where(
+        (attr, op) =>
+          `(${op.notExists(attr.bytes)} OR ${op.lte(attr.bytes, BYTES_PER_DAY - bytes)}) AND (${op.notExists(attr.threats)} OR ${op.lt(attr.threats, MOST_THREATS)})`,
+      )
+      .commit(),
+  ]);
+
+/** The threats that were found in uploads of a day. 1 RRU. */
+export async function threatsOn(userId: string, now: Date): Promise<number> {
+  const { data } = await uploadDayEntity()
+    .get({ userId, day: dayOf(now) })
+    .go({ consistent: true });
+  return data?.threats ?? 0;
+}
+
+/**
+ * Notes the arrival of an upload's bytes.
+ * @returns false when it has arrived before, is expired, or is gone
+ */
+export const noteArrival = (mediaId: string, etag: string, now: Date): Promise<boolean> =>
+  conditionHeld(
+    mediaEntity()
+      .patch({ mediaId })
+      .set({ state: 'processing', etag, arrivedAt: now.toISOString() })
+      .where(
+        (attr, op) =>
+          `${op.eq(attr.state, 'awaiting')} AND ${op.gt(attr.createdAt, new Date(now.getTime() - WAITS).toISOString())}`,
+      )
+      .go(),
+  );
+
+/** Notes that a second scan was asked for. */
+export const noteRescan = (mediaId: string, etag: string, now: Date): Promise<boolean> =>
+  conditionHeld(
+    mediaEntity()
+      .patch({ mediaId })
+      .set({ rescannedAt: now.toISOString() })
+      .where((attr, op) => `${op.eq(attr.state, 'processing')} AND ${op.eq(attr.etag, etag)}`)
+      .go(),
+  );
+
+/** The end of the processing of one object. @returns false when it is decided already, or about another object */
+export const noteReady = (mediaId: string, etag: string, stored: StoredPicture, now: Date): Promise<boolean> =>
+  conditionHeld(
+    mediaEntity()
+      .patch({ mediaId })
+      .set({ state: 'ready', stored, decidedAt: now.toISOString() })
+      .where((attr, op) => `${op.eq(attr.state, 'processing')} AND ${op.eq(attr.etag, etag)}`)
+      .go(),
+  );
+
+/** Refuses one object. Refused itself when it is decided already, or about another object. */
+export const refusedPart = (
+  mediaId: string,
+  etag: string,
+  { reason, threat }: { readonly reason: RefusalReason; readonly threat?: string | undefined },
+  now: Date,
+): Part =>
+  part({ media: mediaEntity() }, ({ media }) => [
+    media
+      .patch({ mediaId })
+      .set({ state: 'refused', reason, decidedAt: now.toISOString(), ...(threat !== undefined && { threat }) })
+      .where((attr, op) => `${op.eq(attr.state, 'processing')} AND ${op.eq(attr.etag, etag)}`)
+      .commit(),
+  ]);
+
+/** Counts a threat against the person who uploaded it. */
+export const threatPart = (userId: string, now: Date): Part =>
+  part({ days: uploadDayEntity() }, ({ days }) => [
+    days
+      .update({ userId, day: dayOf(now) })
+      .add({ threats: 1 })
+      .set({ expiresAt: epoch(now) + TWO_DAYS })
+      .commit(),
+  ]);
+
+/** Hangs a picture on something. Refused when it hangs on anything, or is not at this state any more. */
+export const attachedPart = (
+  { mediaId, state }: Pick<StoredMedia, 'mediaId' | 'state'>,
+  to: { readonly attachedTo: string; readonly place?: number },
+  now: Date,
+): Part =>
+  part({ media: mediaEntity() }, ({ media }) => [
+    media
+      .patch({ mediaId })
+      .set({ ...to, attachedAt: now.toISOString() })
+      .remove(['expiresAt'])
+      .where((attr, op) => `${op.notExists(attr.attachedAt)} AND ${op.eq(attr.state, state)}`)
+      .commit(),
+  ]);
+
+/** Takes a picture off what it hangs on. Refused when it hangs on something else. */
+export const detachedPart = (mediaId: string, attachedTo: string, now: Date): Part =>
+  part({ media: mediaEntity() }, ({ media }) => [
+    media
+      .patch({ mediaId })
+      .set({ detachedAt: now.toISOString(), expiresAt: epoch(now) + ROW_KEPT })
+      .where((attr, op) => `${op.eq(attr.attachedTo, attachedTo)} AND ${op.notExists(attr.detachedAt)}`)
+      .commit(),
+  ]);
+
+/** Notes that the objects of an attached picture are where they stay. @returns false when that was noted before */
+export const noteKept = (mediaId: string, version: string | null, now: Date): Promise<boolean> =>
+  conditionHeld(
+    mediaEntity()
+      .patch({ mediaId })
+      .set({ keptAt: now.toISOString(), ...(version !== null && { version }) })
+      .where((attr, op) => op.notExists(attr.keptAt))
+      .go(),
+  );
+
+/** Forgets an upload. */
+export const deleteMedia = async (mediaId: string): Promise<void> => {
+  await mediaEntity().delete({ mediaId }).go();
+};

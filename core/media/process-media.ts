@@ -1,0 +1,129 @@
+/**
+ * Takes an upload from its arrival to a picture that can be shown: arrival, scan, then the picture written anew.
+ * The queue delivers at least once and in any order. Each step asks the row first, and each ends in one conditional write on the state and
+ * the ETag of the object, so that a message that comes twice, or about another object, changes nothing. Objects are written before the
+ * row says that they are there, always under the same names.
+ */
+import { transact } from '#data/transaction';
+import { enqueue } from '#platform/enqueue';
+import { env } from '#platform/env';
+import { count } from '#platform/log';
+import type { MediaId } from '#schemas/common';
+import type { RefusalReason } from '#schemas/media';
+import { keepMedia, retireMedia } from './keep-media.ts';
+import type { StoredMedia } from './media.entity.ts';
+import { loadMedia, noteArrival, noteReady, noteRescan, refusedPart, threatPart } from './media.store.ts';
+import { mediaIdIn, pictureKeys, SIZES, uploadKey } from './media-keys.ts';
+import { type MediaMessage, type MediaTask, verdictIn } from './media-message.ts';
+import { type NewPicture, rewritePicture } from './picture.ts';
+import { sha256 } from './picture-hash.ts';
+import { type ScanVerdict, scanner } from './scan.ts';
+import { bytesOf, deleteObject, mediaBucket, type ObjectName, putObject, uploadsBucket } from './storage.ts';
+
+/** Seconds after which an upload without a verdict is looked at: the longest delay of SQS. */
+const LOOK_AFTER = 900;
+
+/** Does the work of one message. @throws to have it delivered again */
+export async function processMedia(message: MediaMessage, now: Date): Promise<void> {
+  if ('task' in message) return runTask(message, now);
+  if (message['detail-type'] === 'Object Created') {
+    const { key, etag } = message.detail.object;
+    return arrived(key, etag, now);
+  }
+  const { objectKey, eTag } = message.detail.s3ObjectDetails;
+  const upload = await processing(objectKey, eTag.replaceAll('"', ''), now);
+  if (upload) await judge(upload, verdictIn(message), now);
+}
+
+function runTask(message: MediaTask, now: Date): Promise<void> {
+  if (message.task === 'look') return lookAgain(message, now);
+  return message.task === 'keep' ? keepMedia(message.mediaId, now) : retireMedia(message.mediaId);
+}
+
+/** An upload that is being processed, with the ETag of its object. */
+type Processing = StoredMedia & { readonly etag: string };
+
+/**
+ * The upload behind an object, its arrival noted: a verdict may come before the arrival. Null where there is nothing to do; the object of
+ * an upload that is decided is deleted, in case that the process died before it did so.
+ */
+async function processing(key: string, etag: string, now: Date): Promise<Processing | null> {
+  const mediaId = mediaIdIn(key);
+  if (mediaId === null) return null;
+  const known = await loadMedia(mediaId);
+  if (!known || uploadKey(known) !== key) return null;
+  const media = known.state === 'awaiting' && (await noteArrival(mediaId, etag, now)) ? await loadMedia(mediaId) : known;
+  if (media?.state === 'ready' || media?.state === 'refused') await deleteObject(placeOf(media));
+  return media?.state === 'processing' && media.etag === etag ? { ...media, etag } : null;
+}
+
+const placeOf = (media: StoredMedia): ObjectName => ({ bucket: uploadsBucket(), key: uploadKey(media) });
+
+async function arrived(key: string, etag: string, now: Date): Promise<void> {
+  const upload = await processing(key, etag, now);
+  if (!upload) return;
+  const verdict = await scanner().look(() => bytesOf(placeOf(upload), etag));
+  if (verdict) await judge(upload, verdict, now);
+  else await lookLater(upload);
+}
+
+const lookLater = ({ mediaId, etag }: Processing): Promise<void> => {
+  const task: MediaTask = { task: 'look', mediaId: mediaId as MediaId, etag };
+  return enqueue(env('MEDIA_QUEUE_URL'), [task], LOOK_AFTER);
+};
+
+async function judge(upload: Processing, verdict: ScanVerdict, now: Date): Promise<void> {
+  if (verdict.is === 'clean') return rewrite(upload, now);
+  if (verdict.is === 'failed') return rescan(upload, now);
+  if (verdict.is === 'unsupported') return refuse(upload, 'NOT_SCANNED', now);
+  const { threat } = verdict;
+  const refused = await transact({
+    media: refusedPart(upload.mediaId, upload.etag, { reason: 'MALWARE', threat }, now),
+    day: threatPart(upload.userId, now),
+  });
+  if (refused.size === 0) count('media.threat');
+  await deleteObject(placeOf(upload));
+}
+
+/** Looks whether a verdict came. A second scan that says nothing either is the last one. */
+async function lookAgain({ mediaId, etag }: Extract<MediaTask, { task: 'look' }>, now: Date): Promise<void> {
+  const media = await loadMedia(mediaId);
+  if (media?.state === 'processing' && media.etag === etag) await rescan({ ...media, etag }, now);
+}
+
+async function rescan(upload: Processing, now: Date): Promise<void> {
+  if (upload.rescannedAt !== undefined) {
+    count('media.unscanned');
+    return refuse(upload, 'NOT_SCANNED', now);
+  }
+  await scanner().scanAgain(placeOf(upload));
+  await lookLater(upload);
+  await noteRescan(upload.mediaId, upload.etag, now);
+}
+
+async function refuse(upload: Processing, reason: RefusalReason, now: Date): Promise<void> {
+  await transact({ media: refusedPart(upload.mediaId, upload.etag, { reason }, now) });
+  await deleteObject(placeOf(upload));
+}
+
+async function rewrite(upload: Processing, now: Date): Promise<void> {
+  const bytes = await bytesOf(placeOf(upload), upload.etag);
+  if (!bytes) return refuse(upload, 'EXPIRED', now);
+  if (sha256(bytes) !== upload.sentSha256) return refuse(upload, 'NOT_WHAT_IT_SAYS', now);
+  const picture = await rewritePicture(bytes, { purpose: upload.purpose, heic: env('HEIC') === 'on' });
+  if (typeof picture === 'string') return refuse(upload, picture, now);
+  await putPicture(upload, picture);
+  await noteReady(upload.mediaId, upload.etag, picture.stored, now);
+  await deleteObject(placeOf(upload));
+}
+
+async function putPicture(upload: StoredMedia, { full, sizes, jpeg }: NewPicture): Promise<void> {
+  const keys = pictureKeys(upload);
+  const put = (key: string, bytes: Buffer, contentType: 'image/webp' | 'image/jpeg' = 'image/webp') =>
+    putObject({ bucket: mediaBucket(), key, bytes, contentType, waits: true });
+  await Promise.all([
+    put(keys.full, full),
+    ...SIZES.map((size) => put(keys.sizes[size], sizes[size])),
+    ...(jpeg && keys.jpeg !== null ? [put(keys.jpeg, jpeg, 'image/jpeg')] : []),
+  ]);
+}

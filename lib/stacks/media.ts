@@ -1,0 +1,254 @@
+import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { AccessLevel, Distribution, PriceClass, ViewerProtocolPolicy } from 'aws-cdk-lib/aws-cloudfront';
+import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { type EventPattern, Rule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type BucketProps,
+  type CfnBucket,
+  HttpMethods,
+  ObjectLockRetention,
+  StorageClass,
+} from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { acknowledge } from '../constructs/acknowledge.ts';
+import { allow, allowAnywhere, type Binding } from '../constructs/binding.ts';
+import { addAlarms, counted } from '../constructs/impact-alarm.ts';
+import { output } from '../constructs/outputs.ts';
+import { QueueConsumer } from '../constructs/queue-consumer.ts';
+import { ScannedBucket } from '../constructs/scanned-bucket.ts';
+import type { Environment } from '../environments.ts';
+import type { DataStack } from './data.ts';
+
+/** Calls of S3 on objects, and the one that lists a bucket. */
+type ObjectAction = 'GetObject' | 'PutObject' | 'DeleteObject' | 'PutObjectTagging' | 'DeleteObjectTagging' | 'ListBucket';
+
+/** The only part of the bucket of pictures that the edge reaches. */
+const PUBLIC = '/profile-images';
+
+/** The buckets of what people upload, and the edge from which pictures beside names are served. */
+export class MediaStack extends Stack {
+  /** The bytes that phones send: nothing is served from it, and it is emptied daily. */
+  readonly uploads: Bucket;
+  /** The queue in which uploads are scanned and written anew, and in which the objects of a picture follow its row. */
+  readonly worker: QueueConsumer;
+  readonly #pictures: Bucket;
+  readonly #buckets: Readonly<Record<'uploads' | 'pictures' | 'proofs', { readonly variable: string; readonly of: Bucket }>>;
+  readonly #distribution: Distribution | undefined;
+  readonly #settings: Environment;
+
+  constructor(scope: Construct, id: string, { data, ...props }: StackProps & { readonly data: DataStack }) {
+    const { settings } = data;
+    super(scope, id, { ...props, terminationProtection: settings.protected });
+    this.#settings = settings;
+    this.uploads = this.#uploadsBucket();
+    this.#pictures = this.#bucket('Pictures', {
+      lifecycleRules: [
+        // What is attached to something loses this mark.
+        { tagFilters: { state: 'waiting' }, expiration: Duration.days(1) },
+        // The 30 days count from the move to this prefix.
+        { prefix: 'replaced/', expiration: Duration.days(30) },
+      ],
+    });
+    const proofs = this.#proofsBucket();
+    this.#buckets = {
+      uploads: { variable: 'UPLOADS_BUCKET', of: this.uploads },
+      pictures: { variable: 'MEDIA_BUCKET', of: this.#pictures },
+      proofs: { variable: 'PROOF_BUCKET', of: proofs },
+    };
+    this.#distribution = settings.edge ? this.#edge() : undefined;
+    this.worker = this.#worker(data);
+    output(this, {
+      uploadsBucket: this.uploads.bucketName,
+      mediaBucket: this.#pictures.bucketName,
+      proofBucket: proofs.bucketName,
+      mediaUrl: this.#url,
+      storage: JSON.stringify(settings.urls.storage(this.region)),
+    });
+  }
+
+  #bucket(id: string, props: BucketProps): Bucket {
+    const bucket = new Bucket(this, id, {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: this.#settings.tls,
+      removalPolicy: this.#settings.protected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      ...props,
+      lifecycleRules: [...(props.lifecycleRules ?? []), { abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+    });
+    acknowledge(bucket, {
+      'AwsSolutions-S1': 'Every object is written by one function or by one signed address, and the table has a row for it.',
+    });
+    return bucket;
+  }
+
+  #uploadsBucket(): Bucket {
+    const { origins, scanner } = this.#settings;
+    const bucket = this.#bucket('Uploads', {
+      lifecycleRules: [{ expiration: Duration.days(1) }],
+      ...(origins.length > 0 && {
+        cors: [{ allowedMethods: [HttpMethods.PUT], allowedOrigins: [...origins], allowedHeaders: ['*'], maxAge: 3_600 }],
+      }),
+    });
+    // The CDK's own property would add a function that sets this after the deployment.
+    (bucket.node.defaultChild as CfnBucket).notificationConfiguration = {
+      eventBridgeConfiguration: { eventBridgeEnabled: true },
+    };
+    if (scanner === 'guardduty') new ScannedBucket(this, 'Scan', bucket);
+    return bucket;
+  }
+
+  /** Nobody changes an object here, whoever asks: see docs/adr. */
+  #proofsBucket(): Bucket {
+    const bucket = this.#bucket('Proofs', {
+      versioned: true,
+      objectLockEnabled: true,
+      objectLockDefaultRetention: ObjectLockRetention.governance(Duration.days(this.#settings.proofDays)),
+      lifecycleRules: [{ transitions: [{ storageClass: StorageClass.INFREQUENT_ACCESS, transitionAfter: Duration.days(90) }] }],
+    });
+    const objects = bucket.arnForObjects('*');
+    const deny = (sid: string, actions: string[], conditions?: object) =>
+      bucket.addToResourcePolicy(
+        new PolicyStatement({
+          sid,
+          effect: Effect.DENY,
+          principals: [new AnyPrincipal()],
+          actions,
+          resources: [objects],
+          ...(conditions && { conditions: conditions as Record<string, object> }),
+        }),
+      );
+    deny('WriteOnce', ['s3:PutObject'], { Null: { 's3:if-none-match': 'true' } });
+    deny('KeepVersions', ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:BypassGovernanceRetention']);
+    return bucket;
+  }
+
+  #edge(): Distribution {
+    const distribution = new Distribution(this, 'Edge', {
+      comment: 'Pictures beside names',
+      defaultBehavior: {
+        origin: S3BucketOrigin.withOriginAccessControl(this.#pictures, {
+          originPath: PUBLIC,
+          originAccessLevels: [AccessLevel.READ],
+        }),
+        viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+      },
+      priceClass: PriceClass.PRICE_CLASS_100,
+    });
+    acknowledge(distribution, {
+      'AwsSolutions-CFR1': 'Everybody may see a picture beside a name, wherever they are.',
+      'AwsSolutions-CFR2': 'It serves static objects; a firewall would cost more than all that it serves.',
+      'AwsSolutions-CFR3': 'Who looked at which picture is personal and nobody needs it.',
+      'AwsSolutions-CFR4': 'The certificate is that of cloudfront.net, whose lowest version of TLS cannot be set.',
+    });
+    return distribution;
+  }
+
+  #worker(data: DataStack): QueueConsumer {
+    const { scanner, heic } = data.settings;
+    const worker = new QueueConsumer(this, 'worker', data, {
+      door: 'queues/process-media',
+      impact: 'Uploaded pictures stay as “processing”, and proofs of picks stay unverified.',
+      variable: 'MEDIA_QUEUE_URL',
+      continues: true,
+      batch: 1,
+      concurrency: 5,
+      // 48 megapixels of AVIF take 1,000 MB, and with 1,769 MB a function has one whole processor.
+      memory: 2_048,
+      timeout: Duration.minutes(1),
+      uses: [
+        ...data.uses(['GetItem', 'UpdateItem']),
+        this.storage,
+        ...this.uses('uploads', 'GetObject', 'DeleteObject', 'ListBucket'),
+        ...this.uses(
+          'pictures',
+          'GetObject',
+          'PutObject',
+          'PutObjectTagging',
+          'DeleteObjectTagging',
+          'DeleteObject',
+          'ListBucket',
+        ),
+        ...this.uses('proofs', 'GetObject', 'PutObject', 'ListBucket'),
+        this.#forgets,
+        this.#rescans,
+        { environment: { SCANNER: scanner, HEIC: heic ? 'on' : 'off' } },
+      ],
+    });
+    this.#sendEvents(worker, 'Arrivals', {
+      source: ['aws.s3'],
+      detailType: ['Object Created'],
+      detail: { bucket: { name: [this.uploads.bucketName] } },
+    });
+    this.#sendEvents(worker, 'Verdicts', {
+      source: ['aws.guardduty'],
+      detailType: ['GuardDuty Malware Protection Object Scan Result'],
+      detail: { s3ObjectDetails: { bucketName: [this.uploads.bucketName] } },
+    });
+    addAlarms(this, data.alarms, {
+      Unscanned: {
+        impact: 'Pictures are refused although nothing is wrong with them: the scan does not answer.',
+        metric: counted(data, 'media.unscanned', { period: Duration.hours(1) }),
+        threshold: 3,
+      },
+      Threats: {
+        impact: 'Somebody uploads viruses. They reach nobody, but a moderator has to look at the account.',
+        metric: counted(data, 'media.threat', { period: Duration.days(1) }),
+        threshold: 3,
+      },
+    });
+    return worker;
+  }
+
+  #sendEvents({ queue }: QueueConsumer, id: string, eventPattern: EventPattern): void {
+    new Rule(this, id, { eventPattern }).addTarget(new SqsQueue(queue));
+  }
+
+  /** The address of pictures that everybody may see. */
+  get #url(): string {
+    if (this.#distribution) return `https://${this.#distribution.distributionDomainName}`;
+    return `${this.#settings.urls.storage(this.region).url}/${this.#pictures.bucketName}${PUBLIC}`;
+  }
+
+  get address(): Binding {
+    return { environment: { MEDIA_URL: this.#url } };
+  }
+
+  /** The address of S3, for functions that call it or sign addresses. */
+  get storage(): Binding {
+    return { environment: { STORAGE: JSON.stringify(this.#settings.urls.storage(this.region)) } };
+  }
+
+  /** Calls to objects of a bucket. With HeadObject, a missing one is told from a forbidden one by `s3:ListBucket`. */
+  uses(bucket: 'uploads' | 'pictures' | 'proofs', ...actions: readonly ObjectAction[]): Binding[] {
+    const { variable, of } = this.#buckets[bucket];
+    const objects = actions.filter((action) => action !== 'ListBucket').map((action) => `s3:${action}`);
+    return [
+      {
+        environment: { [variable]: of.bucketName },
+        ...(objects.length > 0 && {
+          allow: { actions: objects, resources: [of.arnForObjects('*')], because: 'Each object is a resource of its own.' },
+        }),
+      },
+      ...(actions.includes('ListBucket') ? [{ allow: allow(['s3:ListBucket'], of.bucketArn) }] : []),
+    ];
+  }
+
+  /** Lets a function have the edge forget pictures that were taken off. Where there is no edge, there is nothing to forget. */
+  get #forgets(): Binding {
+    const id = this.#distribution?.distributionId ?? 'none';
+    return {
+      environment: { EDGE_ID: id },
+      ...(this.#distribution && { allow: allow(['cloudfront:CreateInvalidation'], this.#distribution.distributionArn) }),
+    };
+  }
+
+  /** Lets the worker have an object scanned once more. */
+  get #rescans(): Binding {
+    return this.#settings.scanner === 'guardduty' ? { allow: allowAnywhere('guardduty:SendObjectMalwareScan') } : {};
+  }
+}

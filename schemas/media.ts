@@ -1,0 +1,183 @@
+import * as z from 'zod';
+import { Instant, MediaId, Sha256 } from './common.ts';
+import { contract } from './contract.ts';
+
+/** Types of pictures that are taken. They are told by their bytes; the name that the client gives only binds the upload. */
+export const PICTURE_TYPES = [
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'image/gif',
+  'image/heic',
+  'image/heif',
+  'image/avif',
+] as const;
+
+const MB = 1_000_000;
+
+/** The uses of an upload, each with the most bytes that are taken. */
+export const PURPOSES = { avatar: { bytes: 5 * MB }, proof: { bytes: 10 * MB } } as const satisfies Readonly<
+  Record<string, { readonly bytes: number }>
+>;
+export type MediaPurpose = keyof typeof PURPOSES;
+export const PURPOSE_NAMES = Object.keys(PURPOSES) as [MediaPurpose, ...MediaPurpose[]];
+const PurposeName = z.enum(PURPOSE_NAMES);
+
+/** Bytes that a person may upload on one day, in UTC. */
+export const BYTES_PER_DAY = 200 * MB;
+
+export const REFUSALS = [
+  'TYPE_NOT_ALLOWED',
+  'NOT_WHAT_IT_SAYS',
+  'TOO_MANY_PIXELS',
+  'MALWARE',
+  'NOT_SCANNED',
+  'UNREADABLE',
+  'EXPIRED',
+] as const;
+export const RefusalReason = z.enum(REFUSALS).meta({
+  id: 'RefusalReason',
+  description: [
+    '`TYPE_NOT_ALLOWED`: a kind of picture that is not taken here at present.',
+    '`NOT_WHAT_IT_SAYS`: its bytes are no picture.',
+    '`TOO_MANY_PIXELS`: more than 50 million.',
+    '`MALWARE`: the scan found a threat.',
+    '`NOT_SCANNED`: the scan could not read it.',
+    '`UNREADABLE`: a picture that is cut off or broken.',
+    '`EXPIRED`: it did not arrive, or hung on nothing, for 24 hours.',
+  ].join(' '),
+});
+export type RefusalReason = z.infer<typeof RefusalReason>;
+
+export const MEDIA_STATES = ['awaiting', 'processing', 'ready', 'refused'] as const;
+export const MediaState = z.enum(MEDIA_STATES).meta({
+  id: 'MediaState',
+  description: '`awaiting` its bytes, `processing` until it is scanned and written anew, then `ready` or `refused`.',
+});
+export type MediaState = z.infer<typeof MediaState>;
+
+export const PictureUrls = z
+  .strictObject({
+    '96': z.url(),
+    '256': z.url(),
+    '1024': z.url(),
+    full: z.url(),
+    jpeg: z.url().nullable().meta({ description: 'The whole picture as JPEG; of a proof only.' }),
+    expiresAt: Instant.nullable().meta({ description: 'Null where the addresses do not expire.' }),
+  })
+  .meta({
+    id: 'PictureUrls',
+    description: 'WebP at most so many pixels wide and high; `full` has at most 2,048. Nothing is enlarged.',
+  });
+export type PictureUrls = z.infer<typeof PictureUrls>;
+
+export const MediaView = z
+  .strictObject({
+    mediaId: MediaId,
+    purpose: PurposeName,
+    state: MediaState,
+    reason: RefusalReason.nullable().meta({ description: 'Why it was refused.' }),
+    sentSha256: Sha256.meta({ description: 'Of the bytes that the phone sent.' }),
+    sha256: Sha256.nullable().meta({ description: 'Of the bytes of `full`; null until it is ready.' }),
+    bytes: z.int().nullable(),
+    width: z.int().nullable(),
+    height: z.int().nullable(),
+    colour: z
+      .string()
+      .nullable()
+      .meta({ description: 'The average colour, as `#a0b1c2`, to show until the picture has loaded.' }),
+    urls: PictureUrls.nullable(),
+    createdAt: Instant,
+  })
+  .meta({ id: 'Media' });
+export type MediaView = z.infer<typeof MediaView>;
+
+const TICKET_DESCRIPTION =
+  'Send the bytes with PUT to `url`, with exactly these headers. The address takes exactly these bytes. A second PUT is answered with 412 while the first bytes lie there, and changes nothing afterwards: confirm the upload in either case.';
+
+export const PresignUpload = contract({
+  name: 'PresignUpload',
+  method: 'POST',
+  path: '/api/v1/uploads/presigned',
+  tag: 'uploads',
+  summary:
+    'Ask for an address to which a phone uploads a file straight away. With `uploadId` the address is given anew, as long as nothing has arrived.',
+  access: 'user',
+  body: z
+    .strictObject({
+      purpose: PurposeName,
+      contentType: z.enum(PICTURE_TYPES),
+      bytes: z
+        .int()
+        .min(1)
+        .max(Math.max(...Object.values(PURPOSES).map(({ bytes }) => bytes))),
+      sha256: Sha256,
+      uploadId: MediaId.optional().meta({ description: 'Of an earlier upload of the same bytes.' }),
+    })
+    .superRefine(({ purpose, bytes }, context) => {
+      const most = PURPOSES[purpose].bytes;
+      if (bytes > most) context.addIssue({ code: 'custom', path: ['bytes'], message: `must be at most ${most}` });
+    }),
+  replies: {
+    201: z
+      .strictObject({
+        uploadId: MediaId,
+        url: z.url(),
+        headers: z.record(z.string(), z.string()),
+        expiresAt: Instant.meta({ description: 'The PUT has to begin before.' }),
+      })
+      .meta({ id: 'UploadTicket', description: TICKET_DESCRIPTION }),
+  },
+  errors: ['FORBIDDEN', 'NOT_FOUND', 'CONFLICT'],
+  limits: [{ calls: 20, seconds: 3600 }],
+});
+
+export const ConfirmUpload = contract({
+  name: 'ConfirmUpload',
+  method: 'POST',
+  path: '/api/v1/uploads/confirm',
+  tag: 'uploads',
+  summary: 'Say that the bytes of an upload were sent. It changes nothing that the arrival itself does not change.',
+  access: 'user',
+  body: z.strictObject({ uploadId: MediaId }),
+  replies: { 200: MediaView },
+  errors: ['NOT_FOUND', 'CONFLICT'],
+  limits: [{ calls: 120, seconds: 3600 }],
+});
+
+export const GetMedia = contract({
+  name: 'GetMedia',
+  method: 'GET',
+  path: '/api/v1/media/{mediaId}',
+  tag: 'uploads',
+  summary: 'The state of what you uploaded, and its addresses once it is ready.',
+  access: 'user',
+  params: z.strictObject({ mediaId: MediaId }),
+  replies: { 200: MediaView },
+  errors: ['NOT_FOUND'],
+});
+
+export const SetAvatar = contract({
+  name: 'SetAvatar',
+  method: 'PUT',
+  path: '/api/v1/users/me/avatar',
+  tag: 'uploads',
+  summary: 'Show an uploaded picture beside your name from now on, instead of an earlier one.',
+  access: 'user',
+  body: z.strictObject({ mediaId: MediaId }),
+  replies: { 200: MediaView },
+  errors: ['NOT_FOUND', 'CONFLICT'],
+  limits: [{ calls: 20, seconds: 3600 }],
+});
+
+export const RemoveAvatar = contract({
+  name: 'RemoveAvatar',
+  method: 'DELETE',
+  path: '/api/v1/users/me/avatar',
+  tag: 'uploads',
+  summary: 'Show no picture beside your name. Without one nothing changes.',
+  access: 'user',
+  replies: { 204: 'empty' },
+  errors: ['NOT_FOUND', 'CONFLICT'],
+  limits: [{ calls: 20, seconds: 3600 }],
+});

@@ -1,0 +1,75 @@
+import sharp from 'sharp';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { eicar } from '../../core/media/testdata/corpus.ts';
+import { ConfirmUpload, GetMedia, PresignUpload, RemoveAvatar, SetAvatar } from '../../schemas/media.ts';
+import { GetMe, GetUser } from '../../schemas/users.ts';
+import { call, type Person, send, signUp, until } from '../support/client.ts';
+import { drain } from '../support/drain.ts';
+import { put, sha256Of } from '../support/uploads.ts';
+
+let ann: Person;
+beforeAll(async () => {
+  ann = await signUp('Ann');
+});
+
+/** A photo as a phone takes it: with the place in its EXIF, and lying on its side. */
+const photo = (): Promise<Buffer> =>
+  sharp({ create: { width: 900, height: 600, channels: 3, background: '#c02840' } })
+    .withExif({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '52/1 30/1 0/1' } })
+    .withMetadata({ orientation: 6 })
+    .jpeg()
+    .toBuffer();
+
+/** Uploads bytes with a real PUT and waits until they are ready or refused. */
+async function upload(bytes: Buffer, purpose: 'avatar' | 'proof' = 'avatar') {
+  const body = { purpose, contentType: 'image/jpeg' as const, bytes: bytes.length, sha256: sha256Of(bytes) };
+  const ticket = await call(PresignUpload, { as: ann, body });
+  expect(await put(ticket, bytes)).toBe(200);
+  const { uploadId } = ticket;
+  await call(ConfirmUpload, { as: ann, body: { uploadId } });
+  const decided = await until('the upload to be decided', async () => {
+    const media = await call(GetMedia, { as: ann, params: { mediaId: uploadId } });
+    return media.state === 'ready' || media.state === 'refused' ? media : undefined;
+  });
+  return { ticket, media: decided };
+}
+const bytesAt = async (url = ''): Promise<Buffer> => Buffer.from(await (await fetch(url)).arrayBuffer());
+
+describe('a picture beside a name', () => {
+  it('is uploaded, written anew, shown to everybody, and taken away again', async () => {
+    const bytes = await photo();
+    const { ticket, media } = await upload(bytes);
+    expect(media).toMatchObject({ state: 'ready', width: 600, height: 900, sentSha256: sha256Of(bytes) });
+    // The address still takes the same bytes, since the first ones are deleted: their arrival changes nothing.
+    await put(ticket, bytes);
+    const full = await bytesAt(media.urls?.full);
+    expect(sha256Of(full)).toBe(media.sha256);
+    expect((await sharp(full).metadata()).exif).toBeUndefined();
+
+    await call(SetAvatar, { as: ann, body: { mediaId: media.mediaId } });
+    const { avatar } = await call(GetUser, { params: { user: ann.handle } });
+    expect(await sharp(await bytesAt(avatar?.[96])).metadata()).toMatchObject({ format: 'webp', width: 96, height: 96 });
+    await drain();
+    expect(await call(GetMedia, { as: ann, params: { mediaId: media.mediaId } })).toMatchObject({
+      state: 'ready',
+      sha256: media.sha256,
+    });
+    await call(RemoveAvatar, { as: ann });
+    expect((await call(GetMe, { as: ann })).avatar).toBeNull();
+    await drain();
+    expect((await fetch(avatar?.[96] ?? '')).status).toBe(404);
+  });
+
+  it('is not that of somebody else, and needs a session', async () => {
+    expect((await send('POST', '/api/v1/uploads/presigned', { body: {} })).status).toBe(401);
+    expect((await send('GET', `/api/v1/media/${ann.userId}`, { as: ann })).status).toBe(404);
+  });
+});
+
+describe('a file with a virus', () => {
+  it('is refused, and never readable', async () => {
+    const { media } = await upload(eicar());
+    expect(media).toMatchObject({ state: 'refused', reason: 'MALWARE', urls: null, sha256: null });
+    await expect(call(SetAvatar, { as: ann, body: { mediaId: media.mediaId } })).rejects.toMatchObject({ code: 'CONFLICT' });
+  });
+});
