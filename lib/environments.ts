@@ -51,6 +51,8 @@ export interface Environment {
   readonly limits: LimitSettings;
   /** The most codes an hour that the environment sends, by channel. It bounds the bill and the harm when somebody has codes sent. */
   readonly budget: SendBudget;
+  /** The most e-mails about notifications an hour that the environment sends, beside the codes. */
+  readonly notificationMails: number;
   /** Bounds by which the gateways refuse before any function runs, so that a flood of sign-ins or of sockets leaves the rest alone. */
   readonly throttle: Readonly<Record<ThrottleGroup, Throttle>>;
   readonly architecture: Architecture;
@@ -91,7 +93,7 @@ export interface Environment {
    * CloudFormation cannot.
    */
   readonly mobileApplications: Readonly<Record<'ios' | 'android', string>>;
-  /** Codes come from `codes@` this domain. Its DKIM records are added to DNS by hand, once. Unique in an account. */
+  /** Codes come from `codes@` this domain, notifications from `notifications@`. Its DKIM records are added to DNS by hand, once. Unique in an account. */
   readonly mailDomain: string;
   /** The origins of web apps whose pages may upload. Phones need none. */
   readonly origins: readonly string[];
@@ -161,6 +163,7 @@ const deployed = {
   policies: AWS_POLICIES,
   limits: LIMITS,
   budget: { email: 500, sms: 50 },
+  notificationMails: 500,
   throttle: { auth: { rate: 50, burst: 100 }, sockets: { rate: 200, burst: 400 }, rest: { rate: 500, burst: 1_000 } },
   architecture: Architecture.ARM_64,
   concurrency: 1_000,
@@ -192,6 +195,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     policies: { send: ['sqs:SendMessage', 'sqs:SendMessageBatch'], mailOf: '*', schedulesIn: 'default' },
     limits: LOCAL_LIMITS,
     budget: { email: 100_000, sms: 100_000 },
+    notificationMails: 100_000,
     throttle: deployed.throttle,
     architecture: deployed.architecture,
     logRetention: RetentionDays.ONE_DAY,
@@ -242,6 +246,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     protected: true,
     throttle: { auth: { rate: 100, burst: 200 }, sockets: { rate: 500, burst: 1_000 }, rest: { rate: 2_000, burst: 4_000 } },
     budget: { email: 5_000, sms: 500 },
+    notificationMails: 5_000,
     // Half of the account at most for doors that anybody on the internet can flood, and never all of it.
     reserved: { 'http/auth': 100, 'websocket/connect': 50, 'websocket/messages': 150 },
     logRetention: RetentionDays.THREE_MONTHS,

@@ -111,16 +111,24 @@ describe.each(NAMES)('%s: permissions', (name) => {
         expect(JSON.stringify(resource)).toMatch(new RegExp(`:endpoint/(APNS|APNS_SANDBOX|GCM)/youbet-${name}/\\*`));
   });
 
-  it('let mails be sent from the one sender to anybody, under the configuration set', () => {
-    const senders = allowed(name).filter(({ Action }) => list(Action).includes('ses:SendEmail'));
-    expect(senders.map(({ id }) => id)).toEqual([expect.stringMatching(/sendcodeRole/)]);
+  it('let each function send mails from its one sender to anybody, under the configuration set', () => {
+    const senders = allowed(name)
+      .filter(({ Action }) => list(Action).includes('ses:SendEmail'))
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    expect(senders.map(({ id }) => id)).toEqual([
+      expect.stringMatching(/sendcodeRole/),
+      expect.stringMatching(/deliverlowRole/),
+      expect.stringMatching(/deliverstandardRole/),
+    ]);
     if (name === 'local') return;
     const { mailDomain } = ENVIRONMENTS.find((each) => each.name === name) ?? {};
-    const named = list(senders[0]?.Resource).map(
-      (resource) => JSON.stringify(resource).match(/:111122223333:([\w-]+\/[^"]+)/)?.[1],
-    );
-    expect(named.toSorted()).toEqual([`configuration-set/youbet-${name}`, 'identity/*']);
-    expect(senders[0]).toMatchObject({ Condition: { StringEquals: { 'ses:FromAddress': `codes@${mailDomain}` } } });
+    for (const [i, from] of ['codes', 'notifications', 'notifications'].entries()) {
+      const named = list(senders[i]?.Resource).map(
+        (resource) => JSON.stringify(resource).match(/:111122223333:([\w-]+\/[^"]+)/)?.[1],
+      );
+      expect(named.toSorted()).toEqual([`configuration-set/youbet-${name}`, 'identity/*']);
+      expect(senders[i]).toMatchObject({ Condition: { StringEquals: { 'ses:FromAddress': `${from}@${mailDomain}` } } });
+    }
   });
 
   it('belong to one role each', () => {

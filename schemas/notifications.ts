@@ -263,6 +263,20 @@ export const GetPreferences = contract({
   errors: [],
 });
 
+export const StopMails = contract({
+  name: 'StopMails',
+  method: 'POST',
+  path: '/api/v1/notifications/unsubscribe/{token}',
+  summary:
+    'End all e-mails about notifications, by the link in the List-Unsubscribe header of each of them. It needs no session.',
+  tag,
+  access: 'public',
+  params: z.strictObject({ token: z.string().regex(/^\d{1,3}\.[A-Za-z0-9_-]{20,200}$/, 'must be the token of an e-mail') }),
+  replies: { 204: 'empty' },
+  errors: ['NOT_FOUND'],
+  limits: [{ calls: 30, seconds: 60 }],
+});
+
 export const SetPreferences = contract({
   name: 'SetPreferences',
   method: 'PUT',

@@ -27,7 +27,15 @@ import { GetFeed, GetTrending, GiveFeedback } from './home.ts';
 import { ConfirmUpload, GetMedia, PresignUpload, RemoveAvatar, SetAvatar } from './media.ts';
 import { PutDevice, RemoveDevice } from './mobile-devices.ts';
 import { AppealBan, BanUser, DecideReport, LiftBan, ListReports, ReportSubject, SetTier } from './moderation.ts';
-import { CountUnread, GetPreferences, ListNotifications, MarkRead, MarkSeen, SetPreferences } from './notifications.ts';
+import {
+  CountUnread,
+  GetPreferences,
+  ListNotifications,
+  MarkRead,
+  MarkSeen,
+  SetPreferences,
+  StopMails,
+} from './notifications.ts';
 import { EditPick, GetPick, ListPicks, ListRevisions, ListUserPicks, PlacePick, WithdrawPick } from './picks.ts';
 import { CreatePost, DeletePost, EditPost, GetPost, ListPostRevisions, ListUserPosts } from './posts.ts';
 import {
@@ -77,7 +85,17 @@ export const ROUTES = {
   search: [SearchUsers],
   uploads: [PresignUpload, ConfirmUpload, GetMedia, SetAvatar, RemoveAvatar],
   realtime: [IssueTicket],
-  notifications: [ListNotifications, CountUnread, MarkSeen, MarkRead, GetPreferences, SetPreferences, PutDevice, RemoveDevice],
+  notifications: [
+    ListNotifications,
+    CountUnread,
+    MarkSeen,
+    MarkRead,
+    GetPreferences,
+    SetPreferences,
+    StopMails,
+    PutDevice,
+    RemoveDevice,
+  ],
   moderation: [ReportSubject, ListReports, DecideReport, BanUser, LiftBan, SetTier, AppealBan],
   admin: [DecideEvent, ReviewPick, ListReviews],
 } as const satisfies Readonly<Record<string, readonly Contract[]>>;

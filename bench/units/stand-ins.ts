@@ -3,7 +3,7 @@ import type { OddsProvider } from '#core/sports-data';
 import { sqs } from '#platform/enqueue';
 import { vault, vaultOf } from '#platform/vault';
 import { cognito } from '../../core/identity/cognito.ts';
-import { ses } from '../../core/identity/mail-code.ts';
+import { ses } from '../../core/identity/send-mail.ts';
 import { sns } from '../../core/identity/text-code.ts';
 import { scheduler } from '../../core/locks/lock-schedule.ts';
 import { guardDuty } from '../../core/media/scan.ts';
@@ -97,6 +97,8 @@ export function standIn(): void {
     USER_POOL_CLIENT_ID: 'server',
     MAIL_FROM: 'codes@youbet.example',
     MAIL_CONFIGURATION_SET: 'youbet',
+    NOTIFICATION_MAILS: '100000',
+    API_URL: 'https://api.example',
     LOCK_FUNCTION_ARN: 'lock-event',
     LOCK_SCHEDULE_GROUP: 'locks',
     LOCK_SCHEDULE_ROLE_ARN: 'role',

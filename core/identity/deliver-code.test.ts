@@ -6,7 +6,7 @@ import { vault, vaultOf } from '#platform/vault';
 import { addressHoldEntity } from './address-hold.entity.ts';
 import { identityKey } from './address-rules.ts';
 import { deliverCode } from './deliver-code.ts';
-import { ses } from './mail-code.ts';
+import { ses } from './send-mail.ts';
 
 const keys = vaultOf('a secret of the deployment, long enough');
 vault.inject(Promise.resolve(keys));

@@ -8,6 +8,7 @@ import { identityKey } from './address-rules.ts';
 import type { CodeSender } from './code-sender.ts';
 import { mailCode } from './mail-code.ts';
 import { withinBudget } from './send-budget.ts';
+import { REFUSALS } from './send-mail.ts';
 import { textCode } from './text-code.ts';
 
 /** A message of the codes queue. Address and code are sealed, so that a reader of the queue learns neither. */
@@ -15,9 +16,6 @@ export const CodeMessage = z.strictObject({ channel: Channel, sealed: z.string()
 export type CodeMessage = z.infer<typeof CodeMessage>;
 
 const SENDERS: Readonly<Record<Channel, CodeSender>> = { email: mailCode, sms: textCode };
-
-/** Errors of SES and SNS about the one message. Another try ends alike, and a dead letter would let any caller raise an alarm. */
-const REFUSALS: ReadonlySet<string> = new Set(['BadRequestException', 'MessageRejected', 'InvalidParameterException']);
 
 /**
  * Sends a code to its address, unless it has expired or its e-mail address is on hold. The hold is looked up here and not where the code is

@@ -8,6 +8,7 @@ export { holdAddress } from './hold-address.ts';
 export { listSessions } from './list-sessions.ts';
 export { logout } from './logout.ts';
 export { MailEvent } from './mail-event-rules.ts';
+export { mailUser } from './mail-user.ts';
 export { type BanPlan, planBan } from './plan-ban.ts';
 export { refresh } from './refresh.ts';
 export { register } from './register.ts';

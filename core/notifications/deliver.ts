@@ -8,7 +8,7 @@ import { ownerOfToken } from './mobile-device.store.ts';
 import { mobilePush } from './mobile-push.ts';
 import { ringBells } from './ring-bells.ts';
 import { tell, tellAgain } from './tell.ts';
-import { tellHeld } from './tell-mobile-devices.ts';
+import { tellHeld } from './tell-held.ts';
 
 type Tasks = { readonly [T in Delivery['task']]: (delivery: Extract<Delivery, { task: T }>, now: Date) => Promise<unknown> };
 

@@ -8,6 +8,10 @@ import { NotificationId, NotificationKind, type Priority } from '#schemas/notifi
 /** The most facts of one message. */
 export const MOST_FACTS = 100;
 
+/** The channels on which a message tells a notification. */
+const Tellable = z.enum(['sockets', 'mobile-devices', 'e-mail']);
+export type Tellable = z.infer<typeof Tellable>;
+
 /** A fact as a message names it: see NotificationFact. */
 const Fact = z.strictObject({
   by: z.uuidv7(),
@@ -62,7 +66,7 @@ export const Delivery = z.discriminatedUnion('task', [
     task: z.literal('tell-again'),
     userId: UserId,
     notificationId: NotificationId,
-    on: z.enum(['sockets', 'mobile-devices']),
+    on: Tellable,
   }),
   /** Tells what was held in quiet hours. */
   z.strictObject({ task: z.literal('tell-held'), userId: UserId, since: Instant }),

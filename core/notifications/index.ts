@@ -15,3 +15,4 @@ export { notifySettled } from './pick-settled.projection.ts';
 export { getPreferences, setPreferences } from './preferences.ts';
 export { countUnread, listNotifications, markRead, markSeen } from './read-notifications.ts';
 export { registerDevice, unregisterDevice } from './register-device.ts';
+export { stopMails } from './unsubscribe.ts';

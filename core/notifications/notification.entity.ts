@@ -23,6 +23,10 @@ export const notificationEntity = entity('notification', {
     sockets: { type: 'string' },
     /** The same of mobile pushes. */
     mobile: { type: 'string' },
+    /** The e-mail that is planned: see textOfTelling(). There is one for a notification. */
+    mail: { type: 'string' },
+    /** The instant at which that was sent. */
+    mailedAt: { type: 'string' },
     revision: { type: 'number', required: true },
     expiresAt: EXPIRES_AT,
   },

@@ -65,6 +65,17 @@ export const setRead = (userId: UserId, notificationId: string, now: Date): Prom
       .go(),
   );
 
+/** Notes that a notification was sent by e-mail. 1 WRU. @returns false when it was before, or there is none */
+export const setMailed = (userId: UserId, notificationId: string, now: Date): Promise<boolean> =>
+  conditionHeld(
+    notificationEntity()
+      .patch({ userId, notificationId })
+      .set({ mailedAt: now.toISOString() })
+      .add({ revision: 1 })
+      .where((attr, op) => op.notExists(attr.mailedAt))
+      .go(),
+  );
+
 /** The ids of a user's notifications about one thing, newest first. Consistent; 1 RRU. */
 export async function idsOfSubject(key: SubjectKey): Promise<readonly string[]> {
   const { data } = await subjectNotificationsEntity().get(key).go({ consistent: true });

@@ -3,12 +3,11 @@ import { countCall } from '#core/limits';
 import { mapConcurrently } from '#platform/map-concurrently';
 import type { UserId } from '#schemas/common';
 import { NotificationGroup, type NotificationKind, rowOfKind } from '#schemas/notifications';
-import { idAt } from './group-rules.ts';
 import type { StoredDevice } from './mobile-device.entity.ts';
 import { devicesOf, removeDisabled, setEndpoint } from './mobile-device.store.ts';
 import { type MobileText, mobilePush } from './mobile-push.ts';
 import { textOfNotification, textOfSummary } from './mobile-texts.ts';
-import { type NotificationState, newerThan } from './notification.store.ts';
+import type { NotificationState } from './notification.store.ts';
 import { channelsOf, quietHoursOf, settingsOf } from './notification-settings.store.ts';
 import { ownViewer } from './people-shown.ts';
 import { holdUntil } from './quiet-end.store.ts';
@@ -17,8 +16,6 @@ import { showNotifications } from './show-notifications.ts';
 
 /** Mobile pushes of a person. After them one summary, and nothing until the window closes. */
 const PUSHES = { calls: 20, seconds: 3_600 };
-/** Notifications that the end of the quiet hours tells one by one; more of them are told by one summary. */
-const MOST_HELD_SINGLY = 3;
 const TITLE = 'YouBet';
 const AT_ONCE = 5;
 
@@ -35,34 +32,19 @@ export async function tellMobileDevices(state: NotificationState, now: Date): Pr
   const end = rowOfKind(kind).passesQuietHours ? null : quietUntil(quietHoursOf(settings), now);
   if (end !== null) return void (await holdUntil(userId, end, now));
   const [view] = await showNotifications(ownViewer(userId), [state], now);
-  if (view) await send(userId, devices, NotificationGroup.parse(view), now);
-}
-
-/** Tells what was held in quiet hours and has not been read or seen since. */
-export async function tellHeld(userId: UserId, since: string, now: Date): Promise<void> {
-  const [devices, settings] = await Promise.all([devicesOf(userId, now), settingsOf(userId)]);
-  if (devices.length === 0) return;
-  const rows = await newerThan(userId, idAt(since));
-  const held = rows.filter(
-    ({ kind, readAt, updatedAt, notificationId }) =>
-      readAt === undefined &&
-      updatedAt >= since &&
-      notificationId > (settings?.seenThrough ?? '') &&
-      !rowOfKind(kind as NotificationKind).passesQuietHours &&
-      channelsOf(settings, kind as NotificationKind).push,
-  );
-  const views = (await showNotifications(ownViewer(userId), held, now)).flatMap((view) =>
-    view ? [NotificationGroup.parse(view)] : [],
-  );
-  if (views.length > MOST_HELD_SINGLY) return sendTo(devices, summary);
-  for (const view of views) await send(userId, devices, view, now);
+  if (view) await sendWithinBounds(userId, devices, NotificationGroup.parse(view), now);
 }
 
 /** Sends one text within the bounds of the hour. */
-async function send(userId: UserId, devices: readonly StoredDevice[], view: NotificationGroup, now: Date): Promise<void> {
+export async function sendWithinBounds(
+  userId: UserId,
+  devices: readonly StoredDevice[],
+  view: NotificationGroup,
+  now: Date,
+): Promise<void> {
   const { allowed, excess } = await countCall(`mobile#${userId}`, 'mobile-push', PUSHES, now);
   if (allowed) return sendTo(devices, (locale) => single(view, locale));
-  if (excess === 1) return sendTo(devices, summary);
+  if (excess === 1) return sendSummary(devices);
 }
 
 const single = (view: NotificationGroup, locale: string): MobileText => ({
@@ -73,6 +55,9 @@ const single = (view: NotificationGroup, locale: string): MobileText => ({
 });
 
 const summary = (locale: string): MobileText => ({ title: TITLE, body: textOfSummary(locale), tag: 'summary', data: {} });
+
+/** Says that there are several notifications. */
+export const sendSummary = (devices: readonly StoredDevice[]): Promise<void> => sendTo(devices, summary);
 
 /** Sends a text to each device in its language. A device whose token is good no more is forgotten. */
 async function sendTo(devices: readonly StoredDevice[], textIn: (locale: string) => MobileText): Promise<void> {

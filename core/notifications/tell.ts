@@ -8,14 +8,15 @@ import { attempts } from '#platform/attempts';
 import { newId } from '#platform/ids';
 import type { UserId } from '#schemas/common';
 import { type ChannelChoice, type NotificationId, rowOfKind } from '#schemas/notifications';
-import { sendLater, type TellMessage } from './delivery.ts';
+import { sendLater, type Tellable, type TellMessage } from './delivery.ts';
 import { isOpen, join, type NotificationFact, type SubjectKey } from './group-rules.ts';
 import { addId, findNotification, idsOfSubject, type NotificationState, putNotification } from './notification.store.ts';
 import { channelsOf, settingsOf } from './notification-settings.store.ts';
 import { standingFacts } from './standing-facts.ts';
+import { tellByMail } from './tell-by-mail.ts';
 import { tellMobileDevices } from './tell-mobile-devices.ts';
 import { tellSockets } from './tell-sockets.ts';
-import { delayOf, MOBILE_GAP, SOCKET_GAP, type Telling, tellingIn, tellingOf, textOfTelling } from './telling-rules.ts';
+import { delayOf, MOBILE_GAP, mailOf, SOCKET_GAP, type Telling, tellingIn, tellingOf, textOfTelling } from './telling-rules.ts';
 import { noteTold, toldOf } from './told-fact.store.ts';
 import { stateOf, withdraw } from './withdraw.ts';
 
@@ -64,6 +65,7 @@ interface Told {
   readonly state: NotificationState;
   readonly sockets: Telling | null;
   readonly mobile: Telling | null;
+  readonly mail: Telling | null;
 }
 
 /** The channels of a user for a kind, and the key of the message that is told. */
@@ -89,7 +91,7 @@ async function add(key: SubjectKey, facts: readonly NotificationFact[], context:
       context,
       now,
     );
-    if (!isChanged || (await putNotification(told.state, before))) return told.sockets || told.mobile ? told : null;
+    if (!isChanged || (await putNotification(told.state, before))) return told.sockets || told.mobile || told.mail ? told : null;
   }
   throw new Error('a notification changes too often to add to it');
 }
@@ -103,10 +105,13 @@ function withFacts(
 ): { told: Told; isChanged: boolean } {
   const { news, ...members } = join(rowOfKind(state.kind as SubjectKey['kind']), state, facts);
   const isChanged = members.members !== state.members;
-  const [sockets, mobile] = [tellingIn(state.sockets), tellingIn(state.mobile)];
-  const next = (isWanted: boolean, last: Telling | undefined, gap: number) =>
-    isWanted && (news.length > 0 || last?.by === by) ? tellingOf(last, gap, by, now) : null;
-  const told = { sockets: next(channels.in_app, sockets, SOCKET_GAP), mobile: next(channels.push, mobile, MOBILE_GAP) };
+  const [sockets, mobile, mail] = [tellingIn(state.sockets), tellingIn(state.mobile), tellingIn(state.mail)];
+  const isDue = (last: Telling | undefined) => news.length > 0 || last?.by === by;
+  const told = {
+    sockets: channels.in_app && isDue(sockets) ? tellingOf(sockets, SOCKET_GAP, by, now) : null,
+    mobile: channels.push && isDue(mobile) ? tellingOf(mobile, MOBILE_GAP, by, now) : null,
+    mail: channels.email && isDue(mail) ? mailOf(mail, by, now) : null,
+  };
   return {
     isChanged,
     told: {
@@ -118,32 +123,34 @@ function withFacts(
         updatedAt: isChanged ? now.toISOString() : state.updatedAt,
         ...(told.sockets && { sockets: textOfTelling(told.sockets) }),
         ...(told.mobile && { mobile: textOfTelling(told.mobile) }),
+        ...(told.mail && { mail: textOfTelling(told.mail) }),
       },
     },
   };
 }
 
 /** Tells a notification now where it is due, and later where it is not. @throws when a channel failed; the others were told */
-async function tellNews({ state, sockets, mobile }: Told, now: Date): Promise<void> {
+async function tellNews({ state, sockets, mobile, mail }: Told, now: Date): Promise<void> {
   const { userId, notificationId } = state as NotificationState & { userId: UserId; notificationId: NotificationId };
-  const again = (on: 'sockets' | 'mobile-devices', telling: Telling) =>
+  const again = (on: Tellable, telling: Telling) =>
     sendLater([{ task: 'tell-again', userId, notificationId, on }], delayOf(telling, now));
   const told = await Promise.allSettled([
     sockets && (delayOf(sockets, now) === 0 ? tellSockets(state, now) : again('sockets', sockets)),
     mobile && (delayOf(mobile, now) === 0 ? tellMobileDevices(state, now) : again('mobile-devices', mobile)),
+    mail && again('e-mail', mail),
   ]);
   const failure = told.find((result) => result.status === 'rejected');
   if (failure) throw failure.reason;
 }
 
+const TELL = { sockets: tellSockets, 'mobile-devices': tellMobileDevices, 'e-mail': tellByMail } as const satisfies Record<
+  Tellable,
+  unknown
+>;
+
 /** Tells a notification that was told a moment before its newest facts came. One that has been read by now is not told. */
-export async function tellAgain(
-  userId: UserId,
-  notificationId: string,
-  on: 'sockets' | 'mobile-devices',
-  now: Date,
-): Promise<void> {
+export async function tellAgain(userId: UserId, notificationId: string, on: Tellable, now: Date): Promise<void> {
   const row = await findNotification(userId, notificationId);
   if (row === null || row.readAt !== undefined) return;
-  await (on === 'sockets' ? tellSockets(row, now) : tellMobileDevices(row, now));
+  await TELL[on](row, now);
 }

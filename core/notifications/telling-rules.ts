@@ -12,6 +12,8 @@ export interface Telling {
 export const SOCKET_GAP = 10_000;
 /** Milliseconds between two mobile pushes of one notification. */
 export const MOBILE_GAP = 900_000;
+/** Milliseconds after its beginning at which a notification goes out by e-mail, with all that it has collected. */
+const MAIL_DELAY = 900_000;
 
 /**
  * The telling of news that a message brings.
@@ -25,6 +27,17 @@ export function tellingOf(last: Telling | undefined, gap: number, key: string, n
   if (last === undefined) return { at: now.getTime(), by: key };
   if (last.at > now.getTime()) return null;
   return { at: Math.max(now.getTime(), last.at + gap), by: key };
+}
+
+/**
+ * The e-mail that news bring. A notification has one, which is planned when it begins, or when its first news come that are to be mailed.
+ * @param planned of the same notification
+ * @param key of the message
+ * @returns null where it is planned already, by another message
+ */
+export function mailOf(planned: Telling | undefined, key: string, now: Date): Telling | null {
+  if (planned === undefined) return { at: now.getTime() + MAIL_DELAY, by: key };
+  return planned.by === key ? planned : null;
 }
 
 /** Whole seconds from now until a telling; 0 for one that is due. At most a gap, which a queue can hold. */

@@ -12,7 +12,8 @@ export type Purpose =
   | 'message' // an address and its code in the codes queue
   | 'session' // Cognito's own refresh token at rest
   | 'socket' // a socket ticket, which its client holds
-  | 'appeal'; // the proof of a banned person that the account is theirs
+  | 'appeal' // the proof of a banned person that the account is theirs
+  | 'unsubscribe'; // the user in the link by which their mails end
 
 /**
  * Keys from one or more secrets, which are numbered from 1. Whatever is sealed or keyed names the number of its secret, so a further secret

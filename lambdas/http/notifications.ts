@@ -6,10 +6,19 @@ import {
   markSeen,
   registerDevice,
   setPreferences,
+  stopMails,
   unregisterDevice,
 } from '#core/notifications';
 import { PutDevice, RemoveDevice } from '#schemas/mobile-devices';
-import { CountUnread, GetPreferences, ListNotifications, MarkRead, MarkSeen, SetPreferences } from '#schemas/notifications';
+import {
+  CountUnread,
+  GetPreferences,
+  ListNotifications,
+  MarkRead,
+  MarkSeen,
+  SetPreferences,
+  StopMails,
+} from '#schemas/notifications';
 import { http, on } from '../middleware/http.ts';
 
 export const handler = http(
@@ -19,6 +28,7 @@ export const handler = http(
   on(MarkRead, ({ actor, params, now }) => markRead(actor, params.notificationId, now)),
   on(GetPreferences, ({ actor }) => getPreferences(actor)),
   on(SetPreferences, ({ actor, body }) => setPreferences(actor, body)),
+  on(StopMails, ({ params }) => stopMails(params.token)),
   on(PutDevice, ({ actor, params, body, now }) => registerDevice(actor, params.deviceId, body, now)),
   on(RemoveDevice, ({ actor, params }) => unregisterDevice(actor, params.deviceId)),
 );

@@ -11,13 +11,12 @@ import type { SharedResources } from './shared-resources.ts';
 
 /** The SES identity of the mail domain, and a configuration set that publishes bounces and complaints as events. */
 export class MailSender extends Construct {
-  /** The binding of a function that sends from `codes@` the mail domain. */
-  readonly send: Binding;
+  readonly #shared: SharedResources;
   readonly #setName: string;
 
   constructor(scope: Construct, id: string, shared: SharedResources) {
     super(scope, id);
-    const { name, mailDomain, policies } = shared.settings;
+    const { name, mailDomain } = shared.settings;
     new EmailIdentity(this, 'Identity', { identity: Identity.domain(mailDomain) });
     this.#setName = `youbet-${name}`;
     const set = new ConfigurationSet(this, 'Set', {
@@ -30,12 +29,18 @@ export class MailSender extends Construct {
       destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'Default', 'default')),
       events: [EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT],
     });
-    const from = `codes@${mailDomain}`;
-    this.send = {
-      environment: { MAIL_FROM: from, MAIL_CONFIGURATION_SET: set.configurationSetName },
+    this.#shared = shared;
+    this.#addAlarms(shared);
+  }
+
+  /** The binding of a function that sends from this name at the mail domain, and from no other. */
+  sendAs(name: 'codes' | 'notifications'): Binding {
+    const { mailDomain, policies } = this.#shared.settings;
+    const from = `${name}@${mailDomain}`;
+    return {
+      environment: { MAIL_FROM: from, MAIL_CONFIGURATION_SET: this.#setName },
       allow: policies.mailOf === '*' ? allowAnywhere('ses:SendEmail') : this.#sendFrom(from),
     };
-    this.#addAlarms(shared);
   }
 
   /** SES checks the recipient's identity as well as the sender's where the account has verified it, as in the sandbox. */

@@ -21,6 +21,8 @@ export class IdentityStack extends Stack {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
   readonly codes: QueueConsumer;
+  /** The bindings of a function that sends notifications by e-mail. */
+  readonly notificationMails: readonly Binding[];
   readonly #secret: Secret;
   readonly #settings: Environment;
 
@@ -41,7 +43,12 @@ export class IdentityStack extends Stack {
     this.pool = pool;
     this.client = client;
     this.#addTriggers(data);
-    this.codes = this.#sendCodes(data);
+    const mail = new MailSender(this, 'Mail', data);
+    this.codes = this.#sendCodes(data, mail);
+    this.notificationMails = [
+      mail.sendAs('notifications'),
+      { environment: { NOTIFICATION_MAILS: String(settings.notificationMails) } },
+    ];
     output(this, { userPoolId: pool.userPoolId, userPoolClientId: client.userPoolClientId });
   }
 
@@ -69,8 +76,7 @@ export class IdentityStack extends Stack {
     });
   }
 
-  #sendCodes(data: DataStack): QueueConsumer {
-    const mail = new MailSender(this, 'Mail', data);
+  #sendCodes(data: DataStack, mail: MailSender): QueueConsumer {
     const bounces = new QueueConsumer(this, 'bounces', data, {
       door: 'queues/hold-address',
       impact: 'Codes go on to addresses that bounce or complain, until SES stops all mail.',
@@ -102,7 +108,7 @@ export class IdentityStack extends Stack {
         ...data.uses(['GetItem']),
         data.counts,
         { environment: { SEND_BUDGET: JSON.stringify(data.settings.budget) } },
-        mail.send,
+        mail.sendAs('codes'),
         { allow: allowAnywhere('sns:Publish') },
       ],
     });

@@ -6,14 +6,14 @@ import type { DomainStackProps } from './domain-stack.ts';
 
 /** The list of notifications, the preferences and the devices. The delivery queues are in the realtime stack, since many send to them. */
 export class NotificationsStack extends Stack {
-  constructor(scope: Construct, id: string, { stackName, data, gateway, realtime }: DomainStackProps) {
+  constructor(scope: Construct, id: string, { stackName, data, identity, gateway, realtime }: DomainStackProps) {
     super(scope, id, { stackName });
 
     new HttpDoor(this, data, {
       gateway,
       domain: 'notifications',
       impact: 'Nobody can read what they were told, and no device can be registered.',
-      uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']),
+      uses: [...data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']), identity.secret],
     });
 
     new ScheduledJob(this, 'quiet-hours', data, {

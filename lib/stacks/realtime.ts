@@ -67,6 +67,9 @@ export class RealtimeStack extends Stack {
       this.#connections(data, 'POST'),
       ...mobilePushes(this, data.settings),
       media.address,
+      identity.secret,
+      ...identity.notificationMails,
+      { environment: { API_URL: data.settings.urls.api(gateway.api.apiId, this.region) } },
     ];
     const low = consumer('low', delivers);
     this.deliveries = { critical, standard: consumer('standard', [...delivers, low.send]), low };

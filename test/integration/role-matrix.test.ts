@@ -6,6 +6,7 @@ import { decideBan, logout, setRole } from '#core/identity';
 import { presignUpload } from '#core/media';
 import { placePick, withdrawPick } from '#core/picks';
 import { newId } from '#platform/ids';
+import { vault } from '#platform/vault';
 import { CommentOnPost } from '#schemas/comments';
 import type { CommentId, EventId, MediaId, PickId, PostId } from '#schemas/common';
 import type { Contract } from '#schemas/contract';
@@ -48,6 +49,7 @@ interface Things {
   readonly locked: PickId;
   readonly withdrawn: PickId;
   readonly notificationId: string;
+  readonly mailToken: string;
   /** A post of the owner's, one that the owner deletes in the run, and a comment of the owner's on the first. */
   readonly post: PostId;
   readonly comment: CommentId;
@@ -82,6 +84,7 @@ async function madeThings(): Promise<Things> {
   const said = { body: CommentOnPost.body.parse({ text: 'Still.' }), key: undefined };
   const { id: comment } = await commentOn(owner, { type: 'post', id: post }, said, now);
   return {
+    mailToken: (await vault()).seal('unsubscribe', owner.userId, 'unsubscribe'),
     open,
     notificationId,
     post,
@@ -302,6 +305,7 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
   ListNotifications: { '': () => ({}) },
   CountUnread: { '': () => ({}) },
   MarkSeen: { '': () => ({ body: { through: newId(now) } }) },
+  StopMails: { '': () => ({ params: { token: things.mailToken } }) },
   MarkRead: {
     "of the owner's": () => ({ params: { notificationId: things.notificationId } }),
     missing: () => ({ params: { notificationId: newId(now) } }),

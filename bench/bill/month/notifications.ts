@@ -8,6 +8,9 @@ const COMMENTS = 0.15 * SESSIONS;
 const MENTIONS = COMMENTS / 10;
 /** Posts and picks of authors with bells: each author has two. */
 const RUNG = 0.1 * SESSIONS + PICKS;
+/** Users who have chosen e-mails, and the mails of one. */
+const MAILED = 0.05;
+const MAILS = 12;
 /** Users who let mobile pushes be sent. */
 const PUSHED = 0.5;
 
@@ -72,6 +75,20 @@ export const TOLD_NEWS: readonly Traffic[] = [
     times: (PICKS * PUSHED * 2) / 3,
     why: 'Of settlements; one user in two lets them be sent.',
     steps: [{ run: 'tell a first fact of a thing to a mobile device', door: 'queues/deliver-low', batch: 10 }],
+  },
+  {
+    what: 'an e-mail about a notification',
+    times: USERS * MAILED * MAILS,
+    why: 'One user in twenty has chosen them, and gets one on each of twelve days.',
+    steps: [{ run: 'tell a notification by e-mail', door: 'queues/deliver-low', batch: 10 }],
+    floor: { mails: 1 },
+  },
+  {
+    what: 'an end of all e-mails',
+    times: (USERS * MAILED) / 10,
+    why: 'One in ten of them ends them.',
+    steps: [{ run: 'end all e-mails by the link in one', door: 'http/notifications' }],
+    floor: { call: 'http', writes: 1 },
   },
   {
     what: 'the list of notifications',

@@ -1,5 +1,6 @@
 import type { User } from '#actor';
 import { newId } from '#platform/ids';
+import { vault } from '#platform/vault';
 import type { UserId } from '#schemas/common';
 import { RequestContact } from '#schemas/contacts';
 import { FollowUser } from '#schemas/graph';
@@ -12,6 +13,7 @@ import {
   MarkSeen,
   type NotificationId,
   SetPreferences,
+  StopMails,
 } from '#schemas/notifications';
 import { mobileDeviceEntity } from '../../../core/notifications/mobile-device.entity.ts';
 import { holdUntil } from '../../../core/notifications/quiet-end.store.ts';
@@ -228,6 +230,30 @@ export const NOTIFICATIONS: readonly Scenario[] = [
       const as = await registered();
       await told(10, as);
       return () => queue('deliver-low', { task: 'tell-held', userId: as.userId, since: NOW.toISOString() });
+    },
+  },
+  {
+    name: 'tell a notification by e-mail',
+    group,
+    of: ['queues/deliver-low'],
+    async prepare() {
+      const as = await bettor();
+      const { userId } = as;
+      await http(SetPreferences, { as, body: { kinds: { 'pick-locked': { ...on, email: true } }, quietHours: null } });
+      await queue('deliver-low', message(as));
+      const notificationId = await newest(as);
+      return () => queue('deliver-low', { task: 'tell-again', userId, notificationId, on: 'e-mail' });
+    },
+  },
+  {
+    name: 'end all e-mails by the link in one',
+    group,
+    of: ['StopMails'],
+    async prepare() {
+      const as = await bettor();
+      await http(SetPreferences, { as, body: { kinds: { 'pick-locked': { ...on, email: true } }, quietHours: null } });
+      const token = (await vault()).seal('unsubscribe', as.userId, 'unsubscribe');
+      return () => http(StopMails, { params: { token } });
     },
   },
   {

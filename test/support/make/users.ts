@@ -3,6 +3,7 @@ import { updateSearchRows } from '#core/search';
 import { claimHandlePart, newUserPart } from '#core/users';
 import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
+import { vault } from '#platform/vault';
 import type { UserId } from '#schemas/common';
 
 /** Callers of use cases that a test runs in its own process. */
@@ -19,11 +20,13 @@ export const tokenHolder = (now: Date, role: User['role'] = 'user'): User => ({
   origin: 'test',
 });
 
-/** A registered bettor, stored with the handle, and found by it. */
-export async function bettor(handle: string, now: Date): Promise<User> {
+/** A registered bettor, stored with the handle, and found by it. @param email a proven address */
+export async function bettor(handle: string, now: Date, email?: string): Promise<User> {
   const user = tokenHolder(now);
   const at = now.toISOString();
-  const access = { role: 'user' as const, tier: 'free' as const, ageVerifiedAt: at, addresses: [], bans: 0 };
+  const sealed = email && (await vault()).seal('address', email, user.userId);
+  const addresses = sealed ? [{ channel: 'email' as const, sealed, verifiedAt: at }] : [];
+  const access = { role: 'user' as const, tier: 'free' as const, ageVerifiedAt: at, addresses, bans: 0 };
   const stored = {
     userId: user.userId,
     handle,
