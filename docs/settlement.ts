@@ -4,7 +4,7 @@ import cases from '../core/grading/testdata/worked-cases.json' with { type: 'jso
 import { WORKED } from '../core/grading/testdata/worked-cases.ts';
 import { formatDecimal, parseFraction } from '../core/odds/index.ts';
 import { GradeError, GradeLine, GradeReply, GradeSummary } from '../schemas/grade.ts';
-import { LINES, type MarketRow, type SportOffer } from '../schemas/market-rows.ts';
+import { LINES, type MarketRow, type SportOffer } from '../schemas/market-shapes.ts';
 import { MARKETS, OFFERED_MARKETS } from '../schemas/markets.ts';
 import { COVERED_SPORTS } from '../schemas/sports.ts';
 import { printedFile, table } from './printed.ts';

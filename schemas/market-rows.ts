@@ -1,4 +1,4 @@
-import type { CoveredSport, League } from './sports.ts';
+import type { LineStep, MarketRow, SportOffer } from './market-shapes.ts';
 
 /**
  * Every market, one row each. With `offered`, `POST /picks` takes it; without, only the grade command does. Its rule stands in
@@ -6,57 +6,13 @@ import type { CoveredSport, League } from './sports.ts';
  * descriptions and the tables of docs/settlement.md derive from these rows: `npm run generate` writes them anew.
  */
 
-/** The finest step of a line: `half` takes whole and half lines. */
-export type LineStep = 'whole' | 'half' | 'quarter';
-
-/** The kinds of line. `step` is the finest that can be graded (null: not read as a number), `signed` lines may lie below zero. */
-export const LINES = {
-  none: { step: null, signed: false },
-  /** The handicap of the picked side. */
-  spread: { step: 'quarter', signed: true },
-  /** A European handicap: the home side's, whatever is picked. */
-  handicap: { step: 'whole', signed: true },
-  total: { step: 'quarter', signed: false },
-  /** The number of paid places. */
-  places: { step: 'whole', signed: false },
-  /** The mark to reach. It may be left out; the facts tell marks apart by its text. */
-  mark: { step: null, signed: false },
-} as const satisfies Record<string, { step: LineStep | null; signed: boolean }>;
-
-/** A fixed list, a pattern, or null: the name of a competitor. */
-export type Selections = readonly string[] | RegExp | null;
-
-/** A market as one sport offers it. */
-export interface SportOffer {
-  readonly periods: readonly string[];
-  /** The finest step of its line; null: it takes no line. */
-  readonly step: LineStep | null;
-  /** The periods of leagues that have others; without any, the league has no such market. */
-  readonly except?: Readonly<Partial<Record<League, readonly string[]>>>;
-}
-
-export interface MarketRow {
-  /** All selections that can be graded. */
-  readonly selections: Selections;
-  readonly line: keyof typeof LINES;
-  /** A `player` market names its player in `subject` and the statistic in `stat`. */
-  readonly on: 'game' | 'player' | 'competitor' | 'season';
-  /** Decided by the whole `game` as its sport counts it, by its `regulation` time, or by `facts` that are stated beside the score. */
-  readonly scope: 'game' | 'regulation' | 'facts';
-  /** A teaser can be made of it. */
-  readonly teased?: true;
-  /** The offer of `POST /picks`. Absent: it takes no pick on this market. */
-  readonly offered?: {
-    /** Fewer than can be graded. */
-    readonly selections?: Exclude<Selections, null>;
-    readonly sports: Readonly<Partial<Record<CoveredSport, SportOffer>>>;
-  };
-}
-
 const SIDES = ['home', 'away'] as const;
 const SIDES_OR_DRAW = ['home', 'draw', 'away'] as const;
 const OVER_UNDER = ['over', 'under'] as const;
 const YES_NO = ['yes', 'no'] as const;
+
+/** The leader at half-time, and then at full time. */
+const BOTH_TIMES = SIDES_OR_DRAW.flatMap((half) => SIDES_OR_DRAW.map((full) => `${half}_${full}`));
 
 const GAME = ['game'] as const;
 const HALVES = ['game', 'H1', 'H2'] as const;
@@ -69,6 +25,9 @@ const FIRST_SETS = ['game', 'S1', 'S2'] as const;
 const offer = (periods: readonly string[], step: LineStep | null): SportOffer => ({ periods, step });
 /** College basketball is played in halves. */
 const inQuarters = (step: LineStep | null): SportOffer => ({ periods: QUARTERS, step, except: { ncaab: HALVES } });
+
+/** Leagues in which no tie is played on. */
+const NO_KNOCKOUT = { epl: [], la_liga: [], bundesliga: [], serie_a: [], ligue_1: [] } as const;
 
 export const ROWS = {
   moneyline: {
@@ -283,6 +242,27 @@ export const ROWS = {
         soccer: offer(GAME, null),
       },
     },
+  },
+  to_advance: {
+    selections: SIDES,
+    line: 'none',
+    on: 'game',
+    scope: 'facts',
+    offered: { sports: { soccer: { ...offer(GAME, null), except: NO_KNOCKOUT } } },
+  },
+  half_time_full_time: {
+    selections: BOTH_TIMES,
+    line: 'none',
+    on: 'game',
+    scope: 'regulation',
+    offered: { sports: { soccer: offer(GAME, null) } },
+  },
+  fight_method: {
+    selections: ['home_ko', 'home_submission', 'home_decision', 'away_ko', 'away_submission', 'away_decision'],
+    line: 'none',
+    on: 'game',
+    scope: 'facts',
+    offered: { sports: { mma: offer(GAME, null), boxing: offer(GAME, null) } },
   },
   exact_outcome: { selections: null, line: 'none', on: 'game', scope: 'facts' },
   head_to_head: { selections: null, line: 'none', on: 'competitor', scope: 'facts' },

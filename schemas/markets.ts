@@ -1,4 +1,5 @@
-import { type MarketRow, ROWS, type Selections, type SportOffer } from './market-rows.ts';
+import { ROWS } from './market-rows.ts';
+import type { MarketRow, Selections, SportOffer } from './market-shapes.ts';
 import { type League, sportOf } from './sports.ts';
 
 /** A market that can be graded. */

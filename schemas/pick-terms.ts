@@ -18,6 +18,7 @@ interface Terms {
     readonly selection: string;
     readonly subject?: string | undefined;
     readonly stat?: string | undefined;
+    readonly lineUnit?: string | undefined;
     readonly odds?: Odds | undefined;
   }[];
   readonly size?: number | undefined;
@@ -54,8 +55,10 @@ const oneGame: TermsCheck = ({ kind, legs }) => {
 };
 
 const onceEach: TermsCheck = ({ legs }) => {
-  const selections = legs.map(({ eventId, market, period, subject, stat, selection }) =>
-    [eventId, market, period, subject, stat, isMarket(market) ? canonicalSelection(market, selection) : selection].join(' '),
+  const selections = legs.map(({ eventId, market, period, subject, stat, lineUnit, selection }) =>
+    [eventId, market, period, subject, stat, lineUnit, isMarket(market) ? canonicalSelection(market, selection) : selection].join(
+      ' ',
+    ),
   );
   const twice = selections.findIndex((selection, i) => selections.indexOf(selection) < i);
   return twice < 0 ? null : [['legs', twice, 'selection'], 'the same selection twice'];

@@ -6,7 +6,7 @@ import { OFFERED_MARKETS } from './markets.ts';
 import { Odds, OddsDisplay } from './odds.ts';
 import { PickResult } from './pick-result.ts';
 import { PriceCheck } from './price-check.ts';
-import { TicketKind } from './settlement.ts';
+import { Pitchers, TicketKind } from './settlement.ts';
 
 export const TeaserPrices = z
   .record(z.string().regex(/^([2-9]|1[0-2])$/, 'prices stand under a number of legs, 2 to 12'), Odds)
@@ -101,6 +101,9 @@ const LegView = z
     line: z.string().nullable().meta({ description: "From the picked side; a European handicap's from the home side." }),
     subject: z.string().nullable().meta({ description: 'The player.' }),
     stat: z.string().nullable().meta({ description: 'What is counted of him.' }),
+    lineUnit: z.enum(['games', 'sets']).nullable().meta({ description: 'Of a line in tennis; null: games.' }),
+    pitchers: Pitchers.nullable().meta({ description: 'The listed pitchers; null: the leg has action whoever starts.' }),
+    drawPrice: z.boolean().meta({ description: 'A draw loses, since its book quoted the draw too.' }),
     odds: PriceView.nullable().meta({ description: 'Null where the ticket is priced as a whole.' }),
     priceCheck: PriceCheck,
     bestQuoted: BestQuoted,

@@ -6,7 +6,7 @@ import { isMarket, OFFERED_MARKETS } from './markets.ts';
 import { Line, Odds } from './odds.ts';
 import { MOST_LEGS, pickProblem } from './pick-terms.ts';
 import { PickRevision, PickStatus, PickView, REVISIONS_SHOWN, TeaserPrices } from './pick-views.ts';
-import { Period, TicketKind } from './settlement.ts';
+import { Period, Pitchers, TicketKind } from './settlement.ts';
 import { COVERED_SPORTS, LEAGUE_NAMES } from './sports.ts';
 import { text } from './text.ts';
 
@@ -45,6 +45,11 @@ const Leg = z
     line: Line.optional(),
     subject: Name.optional().meta({ description: 'The player, of a player market: as the event lists him.' }),
     stat: Name.optional().meta({ description: 'What is counted of him, as the event lists it.' }),
+    lineUnit: z.enum(['games', 'sets']).optional().meta({ description: 'Of a line in tennis: games unless it says sets.' }),
+    pitchers: Pitchers.refine(({ home, away }) => home !== undefined || away !== undefined, 'names at least one pitcher')
+      .optional()
+      .meta({ description: 'In baseball: void unless these start.' }),
+    drawPrice: z.boolean().optional().meta({ description: 'Of a moneyline whose book also quotes the draw: a draw then loses.' }),
     odds: Odds.optional().meta({ description: 'Left out where the ticket is priced as a whole: a same-game parlay, a teaser.' }),
   })
   .meta({ id: 'NewLeg' });

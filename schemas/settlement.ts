@@ -64,6 +64,9 @@ export const EntryFacts = z.strictObject({
 });
 export type EntryFacts = z.infer<typeof EntryFacts>;
 
+/** Starting pitchers by name. */
+export const Pitchers = z.strictObject({ home: Name.optional(), away: Name.optional() });
+
 /** Typed facts beyond the score. The fields of an entry may stand here directly when they speak of the one selection that is graded. */
 export const ResultFacts = z.strictObject({
   ...EntryFacts.shape,
@@ -79,6 +82,11 @@ export const ResultFacts = z.strictObject({
   innings: Amount.optional().meta({ description: 'Innings played; 8.5 is the home side not batting in the ninth.' }),
   scheduledInnings: z.union([z.literal(7), z.literal(9)]).optional(),
   pitcherChanged: z.boolean().optional(),
+  pitchers: Pitchers.optional().meta({ description: 'The pitchers who started.' }),
+  advances: z.enum(['home', 'away']).optional().meta({ description: 'The side that went through after a knockout tie.' }),
+  method: z.enum(['ko', 'submission', 'decision']).optional().meta({
+    description: 'The end of a fight: a technical knockout and a disqualification are `ko`; `decision` is by the judges.',
+  }),
   matchTiebreak: z
     .string()
     .regex(/^S[1-5]$/)
@@ -173,6 +181,9 @@ export const LegInput = z.strictObject({
   stat: Name.optional(),
   opponents: z.array(Name).max(200).optional().meta({ description: 'The others of a head-to-head or a group.' }),
   listedPitchers: z.boolean().optional(),
+  pitchers: Pitchers.optional().meta({
+    description: 'The leg has action only if these start; of a side without a name anyone may.',
+  }),
   drawPrice: z.boolean().optional(),
   live: z.boolean().optional().meta({ description: 'Taken in play: never late, no closing line.' }),
   acceptedAt: Instant.optional(),

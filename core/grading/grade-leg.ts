@@ -1,5 +1,5 @@
 import { lineStep, onGrid, parseLine } from '#core/odds';
-import { LINES, type MarketRow } from '#schemas/market-rows';
+import { LINES, type MarketRow } from '#schemas/market-shapes';
 import { canonicalSelection, includesSelection, isMarket, MARKETS, type Market } from '#schemas/markets';
 import { type EventToGrade, Period } from '#schemas/settlement';
 import type { LegToGrade, Reading } from './leg.ts';
@@ -23,10 +23,21 @@ export function gradeLeg(leg: LegToGrade, event: EventToGrade, policy: Policy): 
   if (!isMarket(leg.market)) return ungradeable('market', 'UNKNOWN_MARKET');
   const reading = read(leg, leg.market, event, policy);
   if (typeof reading === 'string') return ungradeable(leg.market, reading);
-  if (leg.listedPitchers === true && event.facts?.pitcherChanged === true)
-    return graded('pitcher.listed', voided('PITCHER_CHANGED'));
-  return settle(reading, standing);
+  const changed = pitcherChanged(leg, event);
+  if (changed === null) return ungradeable('pitcher.listed', 'NO_PITCHERS');
+  return changed ? graded('pitcher.listed', voided('PITCHER_CHANGED')) : settle(reading, standing);
 }
+
+/** True if another pitcher started than the leg lists; null where the leg names one and the facts do not tell. */
+function pitcherChanged({ listedPitchers, pitchers }: LegToGrade, { facts = {} }: EventToGrade): boolean | null {
+  const named = SIDES.filter((side) => pitchers?.[side] !== undefined);
+  if (facts.pitcherChanged !== undefined || named.length === 0)
+    return (listedPitchers === true || named.length > 0) && facts.pitcherChanged === true;
+  const started = facts.pitchers;
+  if (!started || named.some((side) => started[side] === undefined)) return null;
+  return named.some((side) => started[side] !== pitchers?.[side]);
+}
+const SIDES = ['home', 'away'] as const;
 
 /** The reading of a leg, or the code of what could not be read. */
 function read(leg: LegToGrade, name: Market, event: EventToGrade, policy: Policy): Reading | string {

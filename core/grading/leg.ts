@@ -1,4 +1,4 @@
-import type { MarketRow } from '#schemas/market-rows';
+import type { MarketRow } from '#schemas/market-shapes';
 import type { EventToGrade, ResultFacts } from '#schemas/settlement';
 import type { LegOutcome } from './outcome.ts';
 import type { Policy } from './policy.ts';
@@ -19,6 +19,7 @@ export interface LegToGrade {
   readonly stat?: string | undefined;
   readonly opponents?: readonly string[] | undefined;
   readonly listedPitchers?: boolean | undefined;
+  readonly pitchers?: { readonly home?: string | undefined; readonly away?: string | undefined } | undefined;
   readonly drawPrice?: boolean | undefined;
   readonly live?: boolean | undefined;
   readonly acceptedAt?: string | undefined;

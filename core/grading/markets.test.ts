@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gradeRow, table } from './testdata/table.ts';
+import { gradeRow, periods, table } from './testdata/table.ts';
 import { type EventInput, final, known, type LegInput, odds, single } from './testdata/tickets.ts';
 
 table('who won', [
@@ -31,6 +31,39 @@ table('who won', [
   ['boxing three_way draw', known({ winner: 'draw' }), 'win'],
   ['boxing moneyline home', known({ winner: 'no_contest' }), 'void NO_CONTEST'],
   ['boxing moneyline home', known({}), 'ungradeable NO_WINNER'],
+]);
+
+table('who went through, and how it ended', [
+  ['soccer to_advance home', { ...final(1, 1), facts: { advances: 'home' } }, 'win'],
+  ['soccer to_advance away', { ...final(1, 1), facts: { advances: 'home' } }, 'loss'],
+  ['soccer to_advance home', final(1, 1), 'ungradeable NO_FACTS'],
+  ['soccer half_time_full_time away_home', { ...final(2, 1), periods: periods('H1 0-1, H2 2-0') }, 'win'],
+  ['soccer half_time_full_time draw_home', { ...final(2, 1), periods: periods('H1 0-1, H2 2-0') }, 'loss'],
+  [
+    'soccer half_time_full_time draw_draw',
+    { ...final(2, 1), periods: periods('H1 0-0, H2 1-1, OT 1-0'), extraTime: true },
+    'win',
+  ],
+  ['soccer half_time_full_time home_home', final(2, 1), 'ungradeable PERIODS_NEEDED'],
+  ['mma fight_method home_ko', known({ winner: 'home', method: 'ko' }), 'win'],
+  ['mma fight_method home_decision', known({ winner: 'home', method: 'submission' }), 'loss'],
+  ['mma fight_method away_ko', known({ winner: 'home', method: 'ko' }), 'loss'],
+  ['boxing fight_method home_decision', known({ winner: 'draw', method: 'decision' }), 'loss'],
+  ['boxing fight_method home_ko', known({ winner: 'no_contest' }), 'void NO_CONTEST'],
+  ['boxing fight_method home_ko', known({ winner: 'home' }), 'ungradeable NO_FACTS'],
+]);
+
+const innings = (facts: object) => ({ ...final(5, 3), facts: { innings: 9, ...facts } });
+const cole = { pitchers: { home: 'Gerrit Cole' } };
+table('listed pitchers', [
+  ['baseball moneyline home', innings({ pitchers: { home: 'Gerrit Cole', away: 'Max Fried' } }), 'win', cole],
+  ['baseball moneyline home', innings({ pitchers: { home: 'Luis Gil' } }), 'void PITCHER_CHANGED', cole],
+  ['baseball moneyline home', innings({ pitchers: { away: 'Max Fried' } }), 'ungradeable NO_PITCHERS', cole],
+  ['baseball moneyline home', innings({}), 'ungradeable NO_PITCHERS', cole],
+  ['baseball moneyline home', innings({ pitcherChanged: true }), 'void PITCHER_CHANGED', cole],
+  ['baseball moneyline home', innings({ pitcherChanged: false }), 'win', cole],
+  ['baseball moneyline home', innings({ pitchers: { home: 'Luis Gil' } }), 'win'],
+  ['baseball moneyline home', innings({ pitcherChanged: true }), 'void PITCHER_CHANGED', { listedPitchers: true }],
 ]);
 
 table('handicaps', [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LINES } from '#schemas/market-rows';
+import { LINES } from '#schemas/market-shapes';
 import { listedSelections, MARKETS, OFFERED_MARKETS, offerOf } from '#schemas/markets';
 import type { EventToGrade } from '#schemas/settlement';
 import { type CoveredSport, LEAGUE_NAMES, sportOf } from '#schemas/sports';
@@ -10,14 +10,17 @@ import { policyFor } from './policy.ts';
 const stated = {
   state: 'final',
   extraTime: false,
-  facts: { first: 'home', races: { '1': 'away' }, entries: { Kane: { stats: { goals: 2 } } } },
+  facts: { first: 'home', races: { '1': 'away' }, advances: 'home', entries: { Kane: { stats: { goals: 2 } } } },
 } as const satisfies EventToGrade;
 const periods = (scores: Readonly<Record<string, readonly [number, number]>>) =>
   Object.entries(scores).map(([period, [home, away]]) => ({ period, home, away }));
 const QUARTERS = periods({ Q1: [7, 3], Q2: [3, 7], Q3: [7, 0], Q4: [7, 7] });
 
 const TEAMS: EventToGrade = { ...stated, score: { home: 24, away: 17 }, periods: QUARTERS };
-const FIGHT: EventToGrade = { state: 'final', facts: { winner: 'home', endRound: 2, endTime: '1:30', scheduledRounds: 3 } };
+const FIGHT: EventToGrade = {
+  state: 'final',
+  facts: { winner: 'home', method: 'ko', endRound: 2, endTime: '1:30', scheduledRounds: 3 },
+};
 const PLAYED: Readonly<Record<CoveredSport, EventToGrade>> = {
   american_football: TEAMS,
   basketball: TEAMS,

@@ -1,4 +1,4 @@
-import type { LineStep } from '#schemas/market-rows';
+import type { LineStep } from '#schemas/market-shapes';
 import { type Fraction, fraction } from './fraction.ts';
 
 /** A line as a whole number of quarters: -3.5 is -14. */

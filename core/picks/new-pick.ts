@@ -33,6 +33,7 @@ interface PricedTerms {
     readonly eventId: string;
     readonly market: string;
     readonly period: string;
+    readonly lineUnit?: string | undefined;
     readonly odds?: unknown;
   }[];
 }
@@ -139,9 +140,10 @@ function newLeg(
 ): StoredPick['legs'][number] {
   const event = events.get(leg.eventId);
   if (!event) throw new DomainError('NOT_FOUND', 'No such event.', { field: `legs.${i}.eventId` });
-  const { eventId, market, period, subject, stat, odds } = leg;
+  const { eventId, market, period, subject, stat, lineUnit, pitchers, drawPrice, odds } = leg;
   const { sport, league, startsAt } = event;
   const line = lineOf(league, leg, i, kind);
   const selection = canonicalSelection(market, leg.selection);
-  return { eventId, sport, league, market, period, selection, line, subject, stat, odds, acceptedStart: startsAt };
+  const terms = { market, period, selection, line, subject, stat, lineUnit, pitchers, drawPrice, odds };
+  return { eventId, sport, league, ...terms, acceptedStart: startsAt };
 }

@@ -10,12 +10,13 @@ interface Asked {
     readonly period: string;
     readonly subject?: string | undefined;
     readonly stat?: string | undefined;
+    readonly lineUnit?: string | undefined;
     readonly acceptedStart: string;
   }[];
 }
 
 /**
- * The question that a pick answers, as 22 characters: its kind, and the event, market, period and player's statistic of each leg. It is the
+ * The question that a pick answers, as 22 characters: its kind, and the event, market, period, unit and player's statistic of each leg. It is the
  * same for either side and every line, and no change of a pick changes it.
  */
 export const opinionOf = ({ kind, size, legs }: Asked): string =>
@@ -23,8 +24,8 @@ export const opinionOf = ({ kind, size, legs }: Asked): string =>
     kind,
     size: size ?? null,
     questions: legs
-      .map(({ eventId, market, period, subject, stat }) =>
-        JSON.stringify([eventId, market, period, subject ?? null, stat ?? null]),
+      .map(({ eventId, market, period, subject, stat, lineUnit }) =>
+        JSON.stringify([eventId, market, period, subject ?? null, stat ?? null, lineUnit === 'sets']),
       )
       .toSorted(),
   }).slice(0, 22);

@@ -2,7 +2,7 @@ import { type EventFacts, takesPicks } from '#core/events';
 import { type PickToGrade, ticketPrice } from '#core/grading';
 import { compare, formatSpreadLine, formatTotalLine, fraction, onGrid, parseLine, parseMicro, storedMicro } from '#core/odds';
 import { DomainError, invalid } from '#errors';
-import { LINES } from '#schemas/market-rows';
+import { LINES } from '#schemas/market-shapes';
 import { isOfferedSelection, listedSelections, MARKETS, type OfferedMarket, offerOf } from '#schemas/markets';
 import type { PickStatus } from '#schemas/pick-views';
 import type { TicketKind } from '#schemas/settlement';
@@ -20,13 +20,23 @@ export interface LegSelection {
   readonly line?: string | undefined;
   readonly subject?: string | undefined;
   readonly stat?: string | undefined;
+  readonly lineUnit?: string | undefined;
+  readonly pitchers?: object | undefined;
+  readonly drawPrice?: boolean | undefined;
 }
+
+/** The terms that only some sports have: the sports, and the markets in them. */
+const OF_SPORTS: Readonly<Record<'lineUnit' | 'pitchers' | 'drawPrice', (sport: string, leg: LegSelection) => boolean>> = {
+  lineUnit: (sport, { market, period }) => sport === 'tennis' && period === 'game' && LINES[MARKETS[market].line].step !== null,
+  pitchers: (sport, { market }) => sport === 'baseball' && MARKETS[market].on === 'game',
+  drawPrice: (_, { market }) => market === 'moneyline',
+};
 
 /**
  * Checks a leg against the markets of its league.
  * @param at the number of the leg, from 0; a refusal names it
  * @returns the line in canonical text, such as `+3` or `48.5`; undefined where the market has none
- * @throws INVALID_INPUT that names `legs.0.market`, `.period`, `.selection`, `.line`, `.subject` or `.stat`
+ * @throws INVALID_INPUT that names the field of the leg: `legs.0.market`
  */
 export function lineOf(league: League, leg: LegSelection, at: number, kind: TicketKind = 'single'): string | undefined {
   const { market, period, selection, line } = leg;
@@ -46,6 +56,10 @@ export function lineOf(league: League, leg: LegSelection, at: number, kind: Tick
         leg[field] === undefined ? `${market} names a player and a statistic.` : `${market} is not on a player.`,
       );
     }
+  }
+  for (const field of ['lineUnit', 'pitchers', 'drawPrice'] as const) {
+    if (leg[field] !== undefined && !OF_SPORTS[field](sportOf(league), leg))
+      throw wrong(field, `${market} of ${name} does not take this.`);
   }
   if (offer.step === null) {
     if (line !== undefined) throw wrong('line', `${market} has no line.`);

@@ -72,6 +72,9 @@ const legView = (leg: StoredLeg, event: EventFacts, result: string) => ({
   ...legTermsView(leg),
   subject: leg.subject ?? null,
   stat: leg.stat ?? null,
+  lineUnit: leg.lineUnit ?? null,
+  pitchers: leg.pitchers ?? null,
+  drawPrice: leg.drawPrice ?? false,
   result: result as PickResult,
 });
 const legTermsView = ({ selection, line, odds }: StoredLeg) => ({

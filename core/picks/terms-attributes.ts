@@ -24,6 +24,12 @@ const leg = {
     /** The player and the statistic; absent where the market is on the game. */
     subject: { type: 'string' },
     stat: { type: 'string' },
+    /** The unit of a line in tennis; absent: games. */
+    lineUnit: { type: ['games', 'sets'] as const },
+    /** The listed pitchers of a game of baseball; absent: the leg has action whoever starts. */
+    pitchers: { type: 'map', properties: { home: { type: 'string' }, away: { type: 'string' } } },
+    /** True where the book of a moneyline quoted the draw too. */
+    drawPrice: { type: 'boolean' },
     /** Kept byte for byte as entered; absent where the ticket has one price. */
     odds,
     /** The best price that was quoted for it when the terms were accepted; absent where nothing could be compared. */

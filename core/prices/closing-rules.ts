@@ -46,6 +46,7 @@ export interface ClosedLeg {
   readonly line?: string | null | undefined;
   readonly subject?: string | undefined;
   readonly stat?: string | undefined;
+  readonly lineUnit?: string | undefined;
 }
 
 /**
@@ -53,7 +54,7 @@ export interface ClosedLeg {
  * (docs/adr/0012-the-close.md). `line` is the line that most books quote. The prices are at the taken line; if no book quotes that any more,
  * they are at the main line and tell only by how much the line moved.
  * @param book the book's key or title as the pick names it, in any case
- * @returns the close and the book's key; null for a leg without a close: another period than the game, a market or player without quotes
+ * @returns the close and the book's key; null for a leg without a close: another period than the game, a line in sets, a market or player without quotes
  */
 export function closeFor(
   prices: ClosingPrices,
@@ -63,7 +64,7 @@ export function closeFor(
   const onPlayer = isMarket(leg.market) && MARKETS[leg.market].on === 'player';
   const main = onPlayer ? prices.players : prices.main;
   const [mainLine] = mainLines(linesOf(main, leg));
-  if (leg.period !== 'game' || !main || !mainLine) return null;
+  if (leg.period !== 'game' || leg.lineUnit === 'sets' || !main || !mainLine) return null;
 
   const taken = takenLine(mainLine, leg);
   const mains = offersAt(main, leg, taken).filter(isOn(leg));

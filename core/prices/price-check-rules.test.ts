@@ -128,6 +128,7 @@ describe('the best quote', () => {
     expect(kindsFor({ ...leg, market: 'total' })).toEqual(['main', 'alternate']);
     expect(kindsFor({ ...leg, market: 'player_total' })).toEqual(['players']);
     expect(kindsFor({ ...leg, period: 'H1' })).toEqual([]);
+    expect(kindsFor({ ...leg, market: 'total', lineUnit: 'sets' })).toEqual([]);
     expect(
       bestQuote(undefined, leg, undefined, {
         acceptedAt: ago(1),

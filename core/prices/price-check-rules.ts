@@ -24,9 +24,9 @@ export interface QuotedPrices {
   readonly kinds: readonly QuotedSheets[];
 }
 
-/** The kinds of sheets that may quote a leg: none for another period than the game, which nobody quotes. */
-export function kindsFor({ market, period }: Pick<ClosedLeg, 'market' | 'period'>): readonly SheetKind[] {
-  if (period !== 'game' || !isMarket(market)) return [];
+/** The kinds of sheets that may quote a leg: none for another period than the game and for a line in sets, which nobody quotes. */
+export function kindsFor({ market, period, lineUnit }: Pick<ClosedLeg, 'market' | 'period' | 'lineUnit'>): readonly SheetKind[] {
+  if (period !== 'game' || lineUnit === 'sets' || !isMarket(market)) return [];
   const { on, line } = MARKETS[market];
   if (on === 'player') return ['players'];
   return line === 'none' ? ['main'] : ['main', 'alternate'];

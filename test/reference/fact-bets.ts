@@ -1,9 +1,22 @@
 import { usualOdds } from './facts.ts';
 import type { TeamGame } from './team-games.ts';
 import { type JudgedLeg, type Told, whole } from './told.ts';
-import { betsAround, HALF_FACE, happened, lineText, onScore, unreadable, type Verdict, voided } from './verdict.ts';
+import {
+  betsAround,
+  both,
+  HALF_FACE,
+  happened,
+  lineText,
+  onScore,
+  type Pair,
+  unreadable,
+  type Verdict,
+  voided,
+} from './verdict.ts';
 
-/** Bets on facts beside the score: who scored first, who was first to a mark, corners. */
+const leads = ([home, away]: Pair): string => (home === away ? 'draw' : home > away ? 'home' : 'away');
+
+/** Bets on facts beside the score: who scored first, who was first to a mark, who led when, who went through, corners. */
 export function* onFacts(game: TeamGame): Generator<JudgedLeg> {
   const { goals, corners } = game;
   const event = (facts: object): Told => ({ ...whole(game), facts });
@@ -29,6 +42,22 @@ export function* onFacts(game: TeamGame): Generator<JudgedLeg> {
         verdict: unreadable('NO_FACTS'),
       };
     }
+  }
+  const [first, second] = game.parts;
+  if (game.league.sport === 'soccer' && first && second) {
+    const played = `${leads(first)}_${leads(both([first, second]))}`;
+    for (const half of ['home', 'draw', 'away'])
+      for (const full of ['home', 'draw', 'away'])
+        yield {
+          leg: { ...base, market: 'half_time_full_time', selection: `${half}_${full}`, event: whole(game) },
+          verdict: happened(`${half}_${full}` === played),
+        };
+    const through = leads(game.shootout ?? game.score);
+    for (const selection of through === 'draw' ? [] : ['home', 'away'])
+      yield {
+        leg: { ...base, market: 'to_advance', selection, event: event({ advances: through }) },
+        verdict: happened(selection === through),
+      };
   }
   const [home, away] = game.score;
   if (home === away && game.overtime === null)

@@ -1,4 +1,5 @@
-import { closingOdds, readTable, usualOdds } from './facts.ts';
+import { closingOdds, type Odds, readTable, usualOdds } from './facts.ts';
+import { golfBets } from './golf-bets.ts';
 import { order, type Ratio, ratio } from './ratio.ts';
 import type { JudgedLeg, Told } from './told.ts';
 import {
@@ -11,14 +12,12 @@ import {
   type Pair,
   PUSH,
   type ScoreBet,
-  shared,
   unreadable,
   type Verdict,
   voided,
-  WIN,
 } from './verdict.ts';
 
-/** The bets of the reference on tennis, fights and golf. */
+/** The bets of the reference on tennis and fights, and the bets of all single players. */
 
 type Match = Readonly<
   Record<'home' | 'away' | 'home_games' | 'away_games' | 'status' | 'winner' | 'win_home' | 'win_away', string>
@@ -141,6 +140,24 @@ type Fight = Readonly<
   >
 >;
 
+/** The ends of a fight in the words of its markets. */
+const METHODS: Readonly<Record<string, string>> = { 'KO/TKO': 'ko', DQ: 'ko', SUB: 'submission' };
+
+function* methodBets(
+  base: { readonly sport: string; readonly odds: Odds; readonly event: Told },
+  winner: string,
+  end: string,
+): Generator<JudgedLeg> {
+  const method = end.endsWith('-DEC') ? 'decision' : METHODS[end];
+  const event = { ...base.event, facts: { ...(base.event.facts as object), ...(method && { method }) } };
+  for (const side of ['home', 'away'])
+    for (const by of ['ko', 'submission', 'decision']) {
+      const known = method || winner === 'draw' ? happened(winner === side && method === by) : unreadable('NO_FACTS');
+      const verdict = winner === 'no_contest' ? voided('NO_CONTEST') : known;
+      yield { leg: { ...base, event, market: 'fight_method', selection: `${side}_${by}` }, verdict };
+    }
+}
+
 function* fightBets(fight: Fight, number: number): Generator<JudgedLeg> {
   const rounds = Number(fight.scheduled_rounds);
   const wentTheDistance = fight.method.endsWith('-DEC');
@@ -161,6 +178,7 @@ function* fightBets(fight: Fight, number: number): Generator<JudgedLeg> {
     const isVoid = winner === 'no_contest';
     for (const event of tellings(winner)) {
       const base = { sport: 'mma', odds, event };
+      yield* methodBets(base, winner, fight.method);
       for (const selection of ['home', 'away']) {
         const own = closingOdds('american', selection === 'home' ? fight.win_home : fight.win_away, number);
         const decided = winner === 'draw' ? PUSH : happened(winner === selection);
@@ -192,95 +210,6 @@ function* fightBets(fight: Fight, number: number): Generator<JudgedLeg> {
         yield { leg: { ...base, market: 'exact_outcome', selection }, verdict: happened(selection === fight.method) };
     }
   }
-}
-
-type Golfer = Readonly<Record<'player' | 'place' | 'strokes' | 'rounds' | 'status' | 'price', string>>;
-const LEADERBOARD = readTable<keyof Golfer>('masters');
-const CUTS: Readonly<Record<string, string>> = { finished: 'made', cut: 'missed', wd: 'withdrew' };
-const entryOf = ({ place, strokes, status }: Golfer) => ({
-  ...(place !== '' && { position: Number(place) }),
-  score: Number(strokes),
-  cut: CUTS[status],
-});
-const FIELD: Told = {
-  id: 'masters',
-  state: 'final',
-  facts: {
-    holes: 72,
-    trophy: true,
-    entries: { ...Object.fromEntries(LEADERBOARD.map((one) => [one.player, entryOf(one)])), 'Paul Casey': { started: false } },
-  },
-};
-
-/** The outcome of the first `paid` places; who has no place is not placed. */
-export function placed(one: Golfer, paid: number): Verdict {
-  if (one.place === '') return LOSS;
-  const place = Number(one.place);
-  const tied = LEADERBOARD.filter((other) => other.place === one.place).length;
-  return place > paid ? LOSS : shared(tied, paid - place + 1);
-}
-export const golferOdds = (one: Golfer, turn: number) => closingOdds('decimal', one.price, turn);
-export { FIELD, type Golfer, LEADERBOARD };
-
-/** The stage that a player reached: a place, the cut missed, withdrawn before it. */
-const stage = ({ status }: Golfer): number => ['finished', 'cut', 'wd'].indexOf(status);
-function duel(one: Golfer, other: Golfer): Verdict {
-  if (stage(one) !== stage(other)) return happened(stage(one) < stage(other));
-  const gap = Number(one.place || one.strokes) - Number(other.place || other.strokes);
-  return gap === 0 ? PUSH : happened(gap < 0);
-}
-
-function* golfBets(): Generator<JudgedLeg> {
-  for (const [i, one] of LEADERBOARD.entries()) {
-    const base = { sport: 'golf', odds: golferOdds(one, i), event: FIELD };
-    const alone: Told = { ...FIELD, facts: { ...entryOf(one), holes: 72, tied: undefined } };
-    yield { leg: { ...base, market: 'outright', selection: one.player }, verdict: placed(one, 1) };
-    if (one.place === '') yield { leg: { ...base, market: 'outright', selection: one.player, event: alone }, verdict: LOSS };
-    for (const paid of [1, 2, 3, 4, 5, 8, 10, 12, 14, 20, 23, 25, 30, 40, 50]) {
-      yield { leg: { ...base, market: 'top_n', selection: one.player, line: `${paid}` }, verdict: placed(one, paid) };
-      const inFull = placed(one, paid).result === 'dead_heat' ? WIN : placed(one, paid);
-      yield {
-        leg: { ...base, market: 'top_n', selection: one.player, line: `${paid}` },
-        verdict: inFull,
-        policy: { ties: 'ties_full' },
-      };
-    }
-    for (const selection of ['yes', 'no']) {
-      const verdict = happened((one.status === 'finished') === (selection === 'yes'));
-      yield { leg: { ...base, market: 'make_cut', selection, subject: one.player }, verdict };
-      // The cut was over before the tournament was broken off.
-      yield {
-        leg: {
-          ...base,
-          market: 'make_cut',
-          selection,
-          subject: one.player,
-          event: { ...FIELD, state: 'abandoned', facts: { ...(FIELD.facts as object), holes: 54, trophy: false } },
-        },
-        verdict,
-      };
-    }
-    for (let step = 1; step <= 24; step += 1) {
-      const other = LEADERBOARD[(i + step * 3) % LEADERBOARD.length] as Golfer;
-      if (other === one || (one.status === 'wd' && other.status === 'wd')) continue;
-      yield {
-        leg: { ...base, market: 'head_to_head', selection: one.player, opponents: [other.player] },
-        verdict: duel(one, other),
-      };
-      const third = LEADERBOARD[(i + step * 3 + 1) % LEADERBOARD.length] as Golfer;
-      if (third === one) continue;
-      const duels = [duel(one, other), duel(one, third)].map(({ result }) => result);
-      const level = duels.filter((result) => result === 'push').length;
-      const verdict = duels.includes('loss') ? LOSS : shared(level + 1, 1);
-      yield { leg: { ...base, market: 'group', selection: one.player, opponents: [other.player, third.player] }, verdict };
-    }
-    yield { leg: { ...base, market: 'head_to_head', selection: one.player, opponents: ['Paul Casey'] }, verdict: voided('DNP') };
-  }
-  const absent = { sport: 'golf', odds: usualOdds(0), event: FIELD, selection: 'Paul Casey' };
-  yield { leg: { ...absent, market: 'outright' }, verdict: voided('NON_RUNNER') };
-  yield { leg: { ...absent, market: 'outright' }, verdict: LOSS, policy: { nonStarter: 'all_in' } };
-  yield { leg: { ...absent, market: 'top_n', line: '10' }, verdict: voided('NON_RUNNER') };
-  yield { leg: { ...absent, selection: 'Rickie Fowler', market: 'outright' }, verdict: unreadable('NO_FACTS') };
 }
 
 export function* sportBets(): Generator<JudgedLeg> {

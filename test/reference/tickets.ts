@@ -1,5 +1,5 @@
+import { FIELD, type Golfer, golferOdds, LEADERBOARD, placed } from './golf-bets.ts';
 import { decimal, HALF, minus, ONE, order, plus, priceOf, type Ratio, ratio, sign, times, ZERO } from './ratio.ts';
-import { FIELD, type Golfer, golferOdds, LEADERBOARD, placed } from './sport-bets.ts';
 import type { JudgedLeg } from './told.ts';
 import type { Verdict } from './verdict.ts';
 

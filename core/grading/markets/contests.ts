@@ -139,12 +139,23 @@ const race: MarketRule = onFacts(firstTo, (reading) => {
   return first === undefined || first === 'none' ? null : winIf(first === reading.leg.selection);
 });
 
+/** Grades a bet on the method by which a fighter wins. A draw is a loss for every selection. */
+function fightMethod({ facts: { winner, method }, leg }: Reading): RuleResult {
+  if (winner === 'no_contest') return voided('NO_CONTEST');
+  if (winner === undefined || (winner !== 'draw' && method === undefined)) return 'NO_FACTS';
+  return winIf(`${winner}_${method}` === leg.selection);
+}
+
 export const CONTEST_MARKETS = {
   head_to_head: onFacts(headToHead, duelDecided),
   group: onFacts(group),
   outright: onFacts(outright),
   top_n: { ...onFacts(topN), exclusive: 'none' },
   make_cut: onFacts(makeCut, cutDecided),
+  to_advance: onFacts(({ facts: { advances }, leg }) =>
+    advances === undefined ? 'NO_FACTS' : winIf(advances === leg.selection),
+  ),
+  fight_method: onFacts(fightMethod),
   first_to: race,
   race_to: race,
   exact_outcome: onFacts(({ facts, leg }) => (facts.outcome === undefined ? 'NO_FACTS' : winIf(facts.outcome === leg.selection))),

@@ -65,6 +65,12 @@ export const MATCH_MARKETS = {
     ({ home, away }) => home > 0 && away > 0,
   ),
   odd_even: onScore(({ home, away }, { leg }) => winIf(((home + away) % 2 === 1) === (leg.selection === 'odd'))),
+  half_time_full_time: onFacts((reading) => {
+    const [half, full] = ['H1', 'game'].map((period) => scoreFor({ ...reading, period }));
+    if (typeof half !== 'object') return half ?? 'NO_SCORE';
+    if (typeof full !== 'object') return full ?? 'NO_SCORE';
+    return winIf(`${leader(half)}_${leader(full)}` === reading.leg.selection);
+  }),
   correct_score: {
     ...onScore(
       ({ home, away }, { leg }) => winIf(`${home}-${away}` === leg.selection),

@@ -1,6 +1,6 @@
 import { formatSpreadLine, formatTotalLine, onGrid, parseLine } from '#core/odds';
 import type { PriceSheet, Quote } from '#core/prices';
-import type { LineStep } from '#schemas/market-rows';
+import type { LineStep } from '#schemas/market-shapes';
 import { isOfferedSelection, listedSelections, MARKETS, type OfferedMarket, offerOf } from '#schemas/markets';
 import { AmericanPrice, DecimalPrice } from '#schemas/odds';
 import type { League } from '#schemas/sports';
