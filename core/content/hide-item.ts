@@ -4,7 +4,7 @@ import { DomainError } from '#errors';
 import type { UserId } from '#schemas/common';
 import { commentById, hiddenCommentPart, type StoredComment, stands } from './comment.store.ts';
 import { seesPost } from './item.visibility.ts';
-import { itemRef } from './item-ref.ts';
+import { type ItemRef, itemRef } from './item-ref.ts';
 import { hiddenPostPart, postById, type StoredPost } from './post.store.ts';
 import { peopleOf, seeItem } from './see-item.ts';
 import { wholeOf } from './show-post.ts';
@@ -23,6 +23,8 @@ export interface ReportedText {
   /** Null for a comment. */
   readonly revision: number | null;
   readonly hiddenAt: string | null;
+  /** The item that a comment is on; null for a post. */
+  readonly item: ItemRef | null;
 }
 
 /** A text, whoever may see it; null when it is missing or deleted. Consistent: 1 RRU, 2 for a long post. */
@@ -57,13 +59,14 @@ const unseen = (error: unknown): null => {
 async function reportedPost(post: StoredPost): Promise<ReportedText> {
   const { authorId, text, revision, hiddenAt } = post;
   const whole = await wholeOf(post, true);
-  return { authorId, text: whole?.text ?? text ?? null, revision, hiddenAt: hiddenAt ?? null };
+  return { authorId, text: whole?.text ?? text ?? null, revision, hiddenAt: hiddenAt ?? null, item: null };
 }
-const reportedComment = ({ authorId, text, hiddenAt }: StoredComment): ReportedText => ({
+const reportedComment = ({ authorId, text, hiddenAt, itemType, itemId }: StoredComment): ReportedText => ({
   authorId,
   text: text ?? null,
   revision: null,
   hiddenAt: hiddenAt ?? null,
+  item: itemRef(itemType, itemId),
 });
 
 /**

@@ -6,5 +6,5 @@ export { decideReport } from './decide-report.ts';
 export { listReports } from './list-reports.ts';
 export { moderationUpkeep } from './moderation.upkeep.ts';
 export { reportSubject } from './report-subject.ts';
-export { isHidden } from './subjects.ts';
+export { hidingOf } from './subjects.ts';
 export { sweepReports } from './sweep-reports.ts';

@@ -38,7 +38,7 @@ export const moderationUpkeep: Upkeep = {
     const one = await caseById(caseId);
     if (!one) return [];
     const should = { ...one, ...(await shouldBe(one)) };
-    const hiding = await hidingOf(one, should);
+    const hiding = await standingHiding(one, should);
     const refused = await transact({
       case: repairedCasePart(one, should),
       hide: hiding && hiding.is !== hiding.should ? hiding.part : null,
@@ -86,7 +86,7 @@ async function auditCase(one: StoredCase): Promise<Difference[]> {
     pointerOf(one),
   ]);
   const isNamed = one.subjectType !== 'ban' && should.status === 'open';
-  const hiding = await hidingOf(one, should);
+  const hiding = await standingHiding(one, should);
   return [
     ...differencesOf(of, one, should),
     ...gapsIn(
@@ -128,7 +128,7 @@ interface Hiding {
  * Null for an open case, a dismissed one, and one whose thing cannot be hidden or is gone. A thing may have several cases: the others are read
  * only when it is not as this one says.
  */
-async function hidingOf(one: StoredCase, should: NewestDecision): Promise<Hiding | null> {
+async function standingHiding(one: StoredCase, should: NewestDecision): Promise<Hiding | null> {
   const subject = subjectOf(one);
   if (!subject || !moves(should)) return null;
   const { load, hidePart } = SUBJECTS[subject.type];

@@ -1,5 +1,5 @@
 import type { User } from '#actor';
-import { hideTextPart, type ReportedText, textForModerators, textForReporter } from '#core/content';
+import { hideTextPart, type ItemRef, type ReportedText, textForModerators, textForReporter } from '#core/content';
 import { type Sight, sightOn } from '#core/graph';
 import { hiddenWordsPart, pickById, type StoredPick, wholeAnalysis } from '#core/picks';
 import { loadUser } from '#core/users';
@@ -15,6 +15,8 @@ interface Subject {
   readonly copy: CopiedSubject;
   /** The instant at which a moderator hid it; null while it is shown. */
   readonly hiddenAt: string | null;
+  /** The item that a comment is on; null for anything else. */
+  readonly item: ItemRef | null;
 }
 
 /** A kind of things that can be reported. */
@@ -33,13 +35,18 @@ async function loadPerson(id: string): Promise<Subject | null> {
   const user = await loadUser(id as UserId);
   if (!user) return null;
   const { handle, displayName, bio } = user;
-  return { userId: id as UserId, copy: { ...NOTHING, handle, displayName, text: bio || null }, hiddenAt: null };
+  return { userId: id as UserId, copy: { ...NOTHING, handle, displayName, text: bio || null }, hiddenAt: null, item: null };
 }
 
 async function pickSubject(pick: StoredPick): Promise<Subject> {
   const { authorId, book, revision, wordsHiddenAt } = pick;
   const text = await wholeAnalysis(pick);
-  return { userId: authorId, copy: { ...NOTHING, text, book: book ?? null, revision }, hiddenAt: wordsHiddenAt ?? null };
+  return {
+    userId: authorId,
+    copy: { ...NOTHING, text, book: book ?? null, revision },
+    hiddenAt: wordsHiddenAt ?? null,
+    item: null,
+  };
 }
 
 async function loadPick(id: string): Promise<Subject | null> {
@@ -55,10 +62,11 @@ const seeing =
     return subject && sights.includes(await sightOn(viewer, subject.userId, now)) ? subject : null;
   };
 
-const textSubject = ({ authorId, text, revision, hiddenAt }: ReportedText): Subject => ({
+const textSubject = ({ authorId, text, revision, hiddenAt, item }: ReportedText): Subject => ({
   userId: authorId,
   copy: { ...NOTHING, text, revision },
   hiddenAt,
+  item,
 });
 
 const reportableText = (type: 'post' | 'comment'): Reportable => ({
@@ -81,8 +89,8 @@ export const SUBJECTS: Readonly<Record<ReportableType, Reportable>> = {
   comment: reportableText('comment'),
 };
 
-/** True for a thing that a moderator has hidden, null for one that is gone. Consistent; 1 RRU, 2 for a long post. */
-export async function isHidden({ type, id }: SubjectRef): Promise<boolean | null> {
+/** True where a moderator has hidden a thing, and the item that a comment is on; null for a thing that is gone. 1 RRU, 2 for a long post. */
+export async function hidingOf({ type, id }: SubjectRef): Promise<{ hidden: boolean; item: ItemRef | null } | null> {
   const thing = await SUBJECTS[type].load(id);
-  return thing && thing.hiddenAt !== null;
+  return thing && { hidden: thing.hiddenAt !== null, item: thing.item };
 }

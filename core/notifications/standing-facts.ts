@@ -1,12 +1,12 @@
 /** The facts of a message as they are now: those that stand, and those that were withdrawn. */
 import { contactsAmong, followsAmong, followsOf } from '#core/graph';
-import { isHidden } from '#core/moderation';
+import { hidingOf } from '#core/moderation';
 import { firstEventOf, picksByIds } from '#core/picks';
 import type { UserId } from '#schemas/common';
 import { ReportableType } from '#schemas/moderation';
 import type { NotificationKind } from '#schemas/notifications';
 import { commentsOn, mentions, newItems, reactionsTo } from './content-facts.ts';
-import { subjectOf } from './group-rules.ts';
+import { subjectOf, subjectOfComment } from './group-rules.ts';
 import type { Look } from './look.ts';
 import { ownViewer, peopleShown } from './people-shown.ts';
 
@@ -69,13 +69,14 @@ const contactsWho =
   async (userId, people) =>
     (await contactsAmong(userId, people)).flatMap((row) => (row.state === state ? [row.otherId] : []));
 
-/** The thing that a moderator has hidden, or shows again. One that is gone is neither. 1 RRU, 2 for a long post. */
+/** The thing that a moderator has hidden, or shows again. One that is gone is neither. A comment is named with its item. 1 RRU, 2 for a long post. */
 const thingThatIs =
   (hidden: boolean): Look =>
   async ({ subject = '', facts }) => {
     const [type = '', id = ''] = subject.split('#');
-    const is = await isHidden({ type: ReportableType.parse(type), id });
-    return facts.map((fact) => ({ ...fact, subject, stands: is === hidden }));
+    const thing = await hidingOf({ type: ReportableType.parse(type), id });
+    const named = thing?.item ? subjectOfComment(id, thing.item) : subject;
+    return facts.map((fact) => ({ ...fact, subject: named, stands: thing?.hidden === hidden }));
   };
 
 const LOOKS: Readonly<Record<NotificationKind, Look>> = {

@@ -1,22 +1,25 @@
 import { command, readArguments } from '../cli/command.ts';
 import { connect } from '../client/client.ts';
 import type { Person } from '../client/people.ts';
+import { drawCircle } from './circle.ts';
 import { readStackFile } from './cloud/stack-file.ts';
 import { playHistory } from './history.ts';
 import { PEOPLE } from './people.ts';
 import { playTalk } from './talk-history.ts';
 
 /**
- * `node local/dev/seed.ts`: fills a new stack with people, their picks on past game days and their posts. It is a process of its own,
+ * `node local/dev/seed.ts`: fills a new stack with people, their picks on past game days, their follows and their posts. It is a process of its own,
  * since it runs use cases with the environment variables of a function.
  */
 await command(async () => {
   readArguments('node local/dev/seed.ts', {});
-  const { job, signUp } = connect(readStackFile);
+  const client = connect(readStackFile);
+  const { job, signUp } = client;
   const people: Person[] = [];
   // One after the other: the first call warms the functions up, and eight cold starts at once are slow on a small machine.
   for (const { name, ...known } of PEOPLE) people.push(await signUp(name, known));
   await playHistory(people, new Date());
+  await drawCircle(client, people);
   await playTalk(people, new Date());
   await job('update-boards');
 });

@@ -1,10 +1,13 @@
 import { beforeAll, expect, it } from 'vitest';
 import { Refresh, VerifyCode } from '../../schemas/auth.ts';
+import { CommentOnPost, ListPostComments } from '../../schemas/comments.ts';
 import { AppealBan, BanUser, DecideReport, LiftBan, ListReports, ReportSubject, SetTier } from '../../schemas/moderation.ts';
+import { ListNotifications } from '../../schemas/notifications.ts';
 import { GetPick, PlacePick } from '../../schemas/picks.ts';
+import { CreatePost, GetPost } from '../../schemas/posts.ts';
 import { GetMe, UpdateMe } from '../../schemas/users.ts';
 import { differences } from '../support/audit.ts';
-import { call, codeFor, job, type Person, pages, type Refused, signUp, signUpAdmin } from '../support/client.ts';
+import { call, codeFor, job, type Person, page, pages, type Refused, signUp, signUpAdmin } from '../support/client.ts';
 import { drain } from '../support/drain.ts';
 import { singleBody } from '../support/make/pick-bodies.ts';
 import { games, isFootball } from '../support/matches.ts';
@@ -47,12 +50,45 @@ it('a pick is reported, hidden and restored, and its terms are shown all the whi
   expect((await call(GetPick, { as: ann, params: { pickId: id } })).analysis).toBe('Pay me first.');
 });
 
+it('a post and a comment are hidden from everybody but their author, who is told, and shown again', async () => {
+  const post = await call(CreatePost, { as: mal, body: { kind: 'text', text: 'Pay me first.' } });
+  const params = { postId: post.id };
+  const comment = await call(CommentOnPost, { as: mal, params, body: { text: 'Do it now.' } });
+  const [ofPost, ofComment] = await Promise.all(
+    [{ type: 'post', id: post.id } as const, { type: 'comment', id: comment.id } as const].map(async (subject) => {
+      await call(ReportSubject, { as: ann, body: { subject, reason: 'spam' } });
+      return (await caseOf(subject.id))?.id ?? '';
+    }),
+  );
+  const comments = async (as: Person) =>
+    (await page(ListPostComments, { as, params, query: {} })).items.map(({ text, hidden }) => [text, hidden]);
+  await decide(mo, ofComment ?? '', 'hide');
+  expect([await comments(ann), await comments(mal)]).toEqual([[], [['Do it now.', true]]]);
+  await decide(mo, ofPost ?? '', 'hide');
+  const missing = { postId: post.id.replace(/.$/, (last) => (last === '0' ? '1' : '0')) };
+  const refusals = [params, missing].map((of) => call(GetPost, { as: ann, params: of }).catch(({ message }) => message));
+  expect(new Set(await Promise.all(refusals))).toEqual(new Set(['404 NOT_FOUND: No such post.']));
+  expect(await call(GetPost, { as: mal, params })).toMatchObject({ text: 'Pay me first.', hidden: true });
+  await drain();
+  const told = async () =>
+    (await page(ListNotifications, { as: mal, query: {} })).items.flatMap(({ kind, subject }) =>
+      kind.startsWith('content-') ? [`${kind} ${subject.type}`] : [],
+    );
+  expect((await told()).toSorted()).toEqual(['content-hidden comment', 'content-hidden post']);
+  for (const id of [ofPost, ofComment]) await decide(admin, id ?? '', 'restore');
+  expect((await call(GetPost, { as: ann, params })).text).toBe('Pay me first.');
+  expect(await comments(ann)).toEqual([['Do it now.', false]]);
+  await drain();
+  expect((await told()).toSorted()).toEqual(['content-restored comment', 'content-restored post']);
+  expect((await call(GetPost, { as: ann, params })).counts.comments).toBe(1);
+});
+
 it('a ban from posting refuses words at once and leaves the rest; it is lifted as fast', async () => {
   const params = { user: mal.handle };
   await call(BanUser, { as: mo, params, body: { scope: 'posting', reason: 'Insults.' } });
   const write = (as: Person) => call(UpdateMe, { as, body: { bio: 'Words.' } });
   await expect(write(mal)).rejects.toEqual(refusal('BANNED', { scope: 'posting', endsAt: null }));
-  expect((await call(GetMe, { as: mal })).id).toBe(mal.userId);
+  expect((await call(GetMe, { as: mal })).bans).toEqual([{ scope: 'posting', reason: 'Insults.', endsAt: null }]);
   mal = await anew(mal);
   await expect(write(mal)).rejects.toEqual(refusal('BANNED', { scope: 'posting' }));
   await call(LiftBan, { as: admin, params, body: { scope: 'posting', reason: 'Enough.' } });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { User } from '#actor';
 import { system } from '#actor';
-import { createPost } from '#core/content';
+import { commentOn, createPost } from '#core/content';
 import {
   acceptContact,
   acceptFollow,
@@ -183,5 +183,16 @@ describe("a moderator's decision", () => {
       { kind: 'content-hidden' },
     ]);
     expect(JSON.stringify(await list(mal))).not.toContain(mo.userId);
+  });
+  it('on a comment names the item that the comment is on', async () => {
+    const [ann, mal, mo] = [await person(), await person(), { ...(await person()), role: 'moderator' as const }];
+    const { id: postId } = await createPost(ann, CreatePost.body.parse({ kind: 'text', text: 'Well?' }), undefined, now);
+    const item = { type: 'post' as const, id: postId };
+    const { id } = await commentOn(mal, item, { body: { text: 'Vile.', mentions: [] }, key: undefined }, now);
+    await reportSubject(ann, { subject: { type: 'comment', id }, reason: 'hate' }, now);
+    const { items } = await listReports(mo, { status: 'open', limit: 100 }, now);
+    await decideReport(mo, items.find(({ subject }) => subject.id === id)?.id ?? '', { action: 'hide', reason: 'Seen.' }, now);
+    await settle();
+    expect(await list(mal)).toMatchObject([{ kind: 'content-hidden', subject: { type: 'comment', id, item } }]);
   });
 });

@@ -12,6 +12,7 @@ import { PEOPLE } from '../people.ts';
 import { followAll, printHome } from './home.ts';
 import { correctionOf, placeAll, placeTooLate } from './picks.ts';
 import { chapter, say } from './print.ts';
+import { goPrivate } from './privacy.ts';
 import { printAudit, printBoard, printRecords } from './report.ts';
 import { listenAll } from './sockets.ts';
 import { talkAbout } from './talk.ts';
@@ -82,6 +83,9 @@ async function playDay(): Promise<void> {
   await printRecords(client, people, 'Their records now', before);
   await client.job('update-boards');
   await printBoard(client, people, 'The board now');
+
+  chapter('After dinner', 'One of them makes the account private');
+  await goPrivate(client, people[2] as Person, people[3] as Person);
 
   chapter('Night', 'Everything derived is recomputed from the facts');
   await printAudit();
