@@ -11,7 +11,7 @@ export { createPost } from './create-post.ts';
 export { deleteComment, editComment } from './edit-comment.ts';
 export { deletePost, editPost } from './edit-post.ts';
 export { hideTextPart, type ReportedText, textForModerators, textForReporter } from './hide-item.ts';
-export type { ItemHint, ListedItem } from './item.hydrate.ts';
+export type { ItemHint, KnownRows, ListedItem } from './item.hydrate.ts';
 export { hintOfPick, hintOfPost } from './item.hydrate.ts';
 export { pickCountersUpkeep, postUpkeep } from './item-counts.upkeep.ts';
 export { type ItemRef, itemOfPath, itemRef } from './item-ref.ts';

@@ -46,6 +46,13 @@ export interface KnownRows {
   readonly hidden?: HiddenPeople;
   readonly posts?: readonly StoredPost[];
   readonly picks?: readonly StoredPick[];
+  /** The people whom the viewer follows: nothing is read for it. */
+  readonly followed?: ReadonlySet<UserId>;
+  /**
+   * The people of whom it is read at once whether the viewer follows them; all of the page when left out. Of others it is read where it
+   * decides what the viewer sees: of a private account, of a post for followers. That takes a second trip.
+   */
+  readonly followsOf?: ReadonlySet<UserId>;
 }
 
 /** The company of a page's items that is still to be loaded. */
@@ -56,8 +63,8 @@ interface Wanted {
 }
 
 /**
- * Loads a page of items in two trips at most, one where each item has a hint that holds. Each distinct item, event, card and follow is 0.5
- * RRU; the viewer's hidden people 1, their own marks 1 for some 30.
+ * Loads a page of items in two trips at most, one where each item has a hint that holds and `followsOf` has whoever decides. Each distinct
+ * item, event, card and follow is 0.5 RRU; the viewer's hidden people 1, their own marks 1 for some 30.
  */
 export async function hydrateItems(
   viewer: Viewer,
@@ -75,7 +82,7 @@ export async function hydrateItems(
     ...[...knownPicks.values()].map(hintOfPick),
     { userIds: [], eventIds: [], pickIds: idsOf('pick') as PickId[] },
   ]);
-  const [loadedPosts, hidden, own, one] = await Promise.all([
+  const [loadedPosts, hidden, own, one, atOnce] = await Promise.all([
     postsByIds(idsOf('post').filter((id) => !knownPosts.has(id))),
     known.hidden ?? hiddenFrom(viewer),
     viewer.kind === 'user'
@@ -85,6 +92,7 @@ export async function hydrateItems(
         )
       : new Map<string, OwnMarks>(),
     company(viewer, without(first, { pickIds: knownPicks, eventIds: new Set(), userIds: new Set() }), now),
+    followedFirst(viewer, first.userIds, known),
   ]);
   const posts = new Map([...knownPosts, ...loadedPosts]);
   const second = wanted([
@@ -92,10 +100,12 @@ export async function hydrateItems(
     ...[...knownPicks.values(), ...one.picks.values()].map(hintOfPick),
   ]);
   const have = { pickIds: new Map([...knownPicks, ...one.picks]), eventIds: one.events, userIds: one.asked };
-  const two = await company(viewer, without(second, have), now);
+  const more = without(second, have);
+  const deciding = [...privateIn(one.cards), ...[...posts.values()].flatMap(forFollowersBy), ...more.userIds];
+  const [two, later] = await Promise.all([company(viewer, more, now), followedLater(viewer, deciding, known, atOnce.asked)]);
   const picks = new Map([...knownPicks, ...one.picks, ...two.picks]);
   const cards = new Map([...one.cards, ...two.cards]);
-  const followed = new Set([...one.followed, ...two.followed]);
+  const followed = new Set([...atOnce.followed, ...later]);
   return {
     posts,
     picks,
@@ -126,12 +136,31 @@ const without = (all: Wanted, have: Have): Wanted => ({
 
 /** One trip, nothing for nothing. */
 async function company(viewer: Viewer, { pickIds, eventIds, userIds }: Wanted, now: Date) {
-  const others = [...userIds].filter((userId) => viewer.kind === 'user' && viewer.userId !== userId);
-  const [picks, events, cards, followed] = await Promise.all([
+  const [picks, events, cards] = await Promise.all([
     picksByIds([...pickIds], { consistent: false }),
     findEvents([...eventIds]),
     cardsFor(viewer, [...userIds], now),
-    followedAmong(viewer, others, { consistent: false }),
   ]);
-  return { picks: new Map(picks.map((pick) => [pick.pickId as string, pick])), events, cards, followed, asked: userIds };
+  return { picks: new Map(picks.map((pick) => [pick.pickId as string, pick])), events, cards, asked: userIds };
+}
+
+const privateIn = (cards: ReadonlyMap<UserId, UserCard>): UserId[] =>
+  [...cards.values()].flatMap((card) => (card.private ? [card.userId] : []));
+const forFollowersBy = ({ visibility, authorId }: StoredPost): UserId[] =>
+  visibility === 'followers' ? [authorId as UserId] : [];
+const isOther = (viewer: Viewer, userId: UserId): boolean => viewer.kind === 'user' && viewer.userId !== userId;
+
+type KnownFollows = Pick<KnownRows, 'followed' | 'followsOf'>;
+
+/** The follows that are read in the first trip, and of whom. */
+async function followedFirst(viewer: Viewer, userIds: ReadonlySet<UserId>, { followed, followsOf = userIds }: KnownFollows) {
+  if (followed) return { followed, asked: userIds };
+  const asked = new Set([...userIds].filter((userId) => isOther(viewer, userId) && followsOf.has(userId)));
+  return { followed: await followedAmong(viewer, [...asked], { consistent: false }), asked };
+}
+
+/** The follows among people of whom none was read before. */
+async function followedLater(viewer: Viewer, userIds: readonly UserId[], { followed }: KnownFollows, asked: ReadonlySet<UserId>) {
+  const left = userIds.filter((userId) => isOther(viewer, userId) && !asked.has(userId));
+  return followed ? [] : followedAmong(viewer, [...new Set(left)], { consistent: false });
 }

@@ -1,4 +1,5 @@
 import type { Viewer } from '#actor';
+import type { UserCard } from '#core/users';
 import type { UserId } from '#schemas/common';
 import type { ItemView } from '#schemas/item-views';
 import { hydrateItems, type KnownRows, type ListedItem } from './item.hydrate.ts';
@@ -8,15 +9,17 @@ import { itemView } from './item.view.ts';
 export interface VisibleItems {
   /** In the order of the page; null for an item that is gone, that the viewer may not see, or whose author they have muted. */
   readonly views: readonly (ItemView | null)[];
-  /** The authors of the page whom the viewer follows. */
+  /** The authors of the page whom the viewer follows, among those of whom it was read. */
   readonly followed: ReadonlySet<UserId>;
+  /** The cards of the people of the page. */
+  readonly cards: ReadonlyMap<UserId, UserCard>;
 }
 
 /**
  * The items of a page of several people's things: hydrated, held against the rules of visibility, and viewed, long texts by their
  * beginning. Two trips at most, one where every item has a hint that holds: 0.5 RRU for each distinct item, pick of a post, event, card and
  * follow, and 2 for the viewer's hidden people and own marks.
- * @param known what the caller reads anyway, such as the viewer's hidden people
+ * @param known what the caller reads anyway, such as the viewer's hidden people, and whose follows it needs
  */
 export async function visibleItems(
   viewer: Viewer,
@@ -29,7 +32,7 @@ export async function visibleItems(
     const view = itemView(viewer, item, page, now);
     return view && page.sights.lists(authorOf(view)) ? view : null;
   });
-  return { views, followed: page.followed };
+  return { views, followed: page.followed, cards: page.cards };
 }
 
 /** The author of an item. */

@@ -6,6 +6,7 @@ import { followCountsOf, followersOf } from '#core/graph';
 import type { UserId } from '#schemas/common';
 import { authorFeedBy, writtenReadersOf } from './author-feed.store.ts';
 import { bringRows } from './bring-rows.ts';
+import { ONLINE } from './feed-limits.ts';
 import { type FanOutMessage, sendToFanOut, sendToMarking } from './feed-messages.ts';
 import type { FeedRef } from './feed-ref.ts';
 import { writeRows } from './feed-row.store.ts';
@@ -16,8 +17,6 @@ import { activeAmong } from './reader.store.ts';
 /** Tells readers of a new item: `tellOfNewItem` of core/notifications, which the door passes, since that domain stands above this one. */
 type Tell = (readerIds: readonly UserId[], newest: string) => Promise<void>;
 
-/** Milliseconds for which a reader may have a socket open after the last noted read of the feed: a day. */
-const ONLINE = 86_400_000;
 /** Followers of one message: all of an author who is not big, so that one message does, and those of a big one a page at a time. */
 const PER_MESSAGE = 1_000;
 
@@ -29,8 +28,9 @@ export async function fanOut(message: FanOutMessage, tell: Tell, now: Date): Pro
 }
 
 /**
- * Writes an item to the active followers of its author: 1 WRU and 0.5 RRU a follower, 0.5 RRU for each 12 followers, 25 rows to a call. An
- * author with 1,000 followers is marked as big meanwhile, and written to all of them until that has ended.
+ * Writes an item to the active followers of its author: 1 WRU a follower, 0.5 RRU for each 7 of them, 25 rows to a call; and 0.5 RRU for each
+ * follower of whom this process does not know that they read their feed in the last day. An author with 1,000 followers is marked as big
+ * meanwhile, and written to all of them until that has ended.
  */
 async function fanOutItem(ref: FeedRef, after: UserId | null, tell: Tell, now: Date): Promise<void> {
   const [feed, { followers }] = await Promise.all([authorFeedBy(ref.authorId), followCountsOf(ref.authorId)]);

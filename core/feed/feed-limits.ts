@@ -16,6 +16,8 @@ export const READ_NOTED = 12 * 3_600_000;
 const MARGIN = 86_400_000;
 /** Milliseconds from a read to the end of the fan-outs that it brings. */
 export const ACTIVE_LIFE = FEED_LIFE + MARGIN;
+/** Milliseconds for which a reader may have a socket open after the last noted read of the feed: a day. */
+export const ONLINE = 86_400_000;
 /** Milliseconds after which another fan-out takes over the marking of a big author. */
 export const MARKING = 15 * 60_000;
 /** Milliseconds after which a return that brought no rows is asked for again. */

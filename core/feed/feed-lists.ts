@@ -1,5 +1,5 @@
 import type { UserId } from '#schemas/common';
-import { type AuthorFeed, authorFeedsBy } from './author-feed.store.ts';
+import { type AuthorFeed, authorFeedsBy, bigFeedsBy } from './author-feed.store.ts';
 import { MOST_RECENT } from './feed-limits.ts';
 import type { FeedRef } from './feed-ref.ts';
 import { PER_TIMELINE, rowsOf, timelineOf } from './feed-row.store.ts';
@@ -14,8 +14,8 @@ export const PER_QUERY = 25;
 const MOST_ROW_QUERIES = 3;
 /** Queries of timelines for one page. */
 const MOST_TIMELINE_QUERIES = 5;
-/** Followed authors from whom the feed of a returning reader is read: the newest follows. */
-const MOST_FOLLOWEES = 500;
+/** Follows of a reader that a page reads, the newest: of as many authors the feed of a returning reader consists. */
+export const MOST_FOLLOWEES = 500;
 
 /** A list of a feed that can be read on. */
 interface OpenList extends FeedList {
@@ -62,7 +62,8 @@ export class FeedLists {
     const [rows, state] = await Promise.all([read(after), feedStateBy(readerId)]);
     const isBack = isReturning(state, now);
     const authors = isBack ? await followeesOf(readerId, MOST_FOLLOWEES) : state.big;
-    const feeds = await authorFeedsBy(authors);
+    // Of what a first page gives, each later page gives the rest: those read what stands, and a first page may be a second behind.
+    const feeds = await (isBack || after !== null ? authorFeedsBy(authors) : bigFeedsBy(authors, now));
     const own: OpenList = { refs: rows, reaches: reachOf(rows, perQuery, now), read, perRead: perQuery, kind: 'rows' };
     return new FeedLists(
       { state, isWhole: !isBack || authors.length < MOST_FOLLOWEES },

@@ -81,7 +81,7 @@ async function fill(actor: User, lists: FeedLists, from: Position, { limit, hidd
 
 /** The items that the reader sees, of authors whom they follow now. */
 async function shown(actor: User, refs: readonly FeedRef[], hidden: HiddenPeople, now: Date): Promise<ItemView[]> {
-  const { items, followed } = await loadItems(actor, refs, now, hidden);
+  const { items, followed } = await loadItems(actor, refs, now, { hidden });
   return refs.flatMap(({ id, authorId }) => (followed.has(authorId) ? (items.get(id) ?? []) : []));
 }
 

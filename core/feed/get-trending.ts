@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { User } from '#actor';
 import type { Page } from '#data/cursor';
 import { fillPage } from '#data/page';
+import type { UserId } from '#schemas/common';
 import type { GetTrending } from '#schemas/home';
 import { wishesOf } from './feedback.store.ts';
 import { isWorthShowing } from './home-rules.ts';
@@ -34,7 +35,10 @@ export async function getTrending(reader: User, { sport, cursor, limit }: Query,
       positionOf: ({ position }) => position,
       show: async (places) => {
         const refs = places.map(({ row: { ref } }) => ref);
-        const [{ items }, { hidden }] = await Promise.all([loadItems(reader, refs, now), wishesOf(reader.userId, now)]);
+        const [{ items }, { hidden }] = await Promise.all([
+          loadItems(reader, refs, now, { followsOf: NOBODY }),
+          wishesOf(reader.userId, now),
+        ]);
         return places.map(({ row: { ref, score } }) => {
           const item = hidden.has(ref.id) ? undefined : items.get(ref.id);
           return item && isWorthShowing(item) ? { item, reason: 'trending' as const, score: score.toFixed(3) } : null;
@@ -43,6 +47,9 @@ export async function getTrending(reader: User, { sport, cursor, limit }: Query,
     },
   );
 }
+
+/** The reader's follows decide nothing here, but of private accounts and of posts for followers. */
+const NOBODY: ReadonlySet<UserId> = new Set();
 
 /** A place in a version of a list. */
 interface Place {

@@ -1,7 +1,7 @@
 import { CustomAttributeType } from 'electrodb';
 import { EXPIRES_AT, entity, primary } from '#data/entity';
 
-/** A ranked list of one reader, through which they page for 30 minutes: at most 100 references, some 7 KB. It never changes. */
+/** A ranked list of one reader, through which they page for 30 minutes: at most 100 references, some 3 KB. It never changes. */
 export const homeSessionEntity = entity('homesession', {
   attributes: {
     userId: { type: 'string', required: true, readOnly: true },

@@ -16,7 +16,7 @@ export interface SessionRow {
   readonly reason: FeedReason;
 }
 
-/** Keeps a ranked list. 1 WRU for each KB: some 7 for 100 items. */
+/** Keeps a ranked list. 1 WRU for each KB: some 3 for 100 items. */
 export const writeSession = async (userId: string, sessionId: string, rows: readonly SessionRow[], now: Date): Promise<void> =>
   void (await homeSessionEntity()
     .put({
@@ -29,7 +29,7 @@ export const writeSession = async (userId: string, sessionId: string, rows: read
     .go());
 
 /**
- * A ranked list of its reader. 1 RRU for 100 items; a consistent read follows where the list was written a moment ago.
+ * A ranked list of its reader. 0.5 RRU for 100 items; a consistent read follows where the list was written a moment ago.
  * @returns null when it is over
  */
 export async function sessionRows(userId: string, sessionId: string, now: Date): Promise<SessionRow[] | null> {

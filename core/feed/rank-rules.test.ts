@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { QuotedSums } from '#core/stats';
+import type { QuotedSums } from '#core/users';
 import { newId } from '#platform/ids';
 import {
   affinityFactor,

@@ -1,5 +1,6 @@
 import { fraction } from '#core/odds';
-import { type QuotedSums, shrunk } from '#core/stats';
+import { shrunk } from '#core/stats';
+import type { QuotedSums } from '#core/users';
 import { createdAt } from '#platform/ids';
 import type { FeedReason } from '#schemas/home';
 import { RANK_WEIGHTS } from './rank-weights.ts';

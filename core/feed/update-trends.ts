@@ -25,11 +25,15 @@ export async function updateTrends(_: System, now: Date): Promise<Updated> {
       building.set(list, { through: bucket, rows: withBucket(before.rows, before.through, of, bucket) });
     }
   }
-  const swapped = await Promise.all(
+  const swaps = await Promise.allSettled(
     [...building].map(([list, { through, rows }]) =>
       swapTrend({ list, version: newId(now), through: through ?? '' }, pointers.get(list), rows, now),
     ),
   );
+  // A run that fails ends after its last write, so that the next one finds all of them.
+  const failure = swaps.find((swap) => swap.status === 'rejected');
+  if (failure) throw failure.reason;
+  const swapped = swaps.map((swap) => swap.status === 'fulfilled' && swap.value);
   // Another run swapped a list meanwhile, perhaps without all of these buckets: the next run looks again.
   if (swapped.every(Boolean)) await Promise.all(closed.map(({ bucket }) => closeBucket(bucket)));
   return {

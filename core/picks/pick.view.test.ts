@@ -26,7 +26,14 @@ const event: EventFacts = {
 const leg = storedLeg(0, { market: 'spread', line: '-3.5', acceptedStart: one });
 const single = storedPick({ placedAt: noon, revisedAt: noon, legs: [leg], stake: 1_500_000, analysis: 'Rams by a lot.' });
 const { pickId } = single;
-const card = { userId, handle: 'ann', displayName: 'Ann', private: false, banned: false };
+const card = {
+  userId,
+  handle: 'ann',
+  displayName: 'Ann',
+  private: false,
+  banned: false,
+  record: { decided: 0, turnover: 0, profit: 0 },
+};
 const hydrated = (more: Partial<StoredPick> = {}): HydratedPick => {
   const pick = { ...single, ...more };
   return { pick, events: pick.legs.map(() => event), author: card, sight: 'all', isListed: true, isOwn: false };

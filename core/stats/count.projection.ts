@@ -1,18 +1,19 @@
 /**
  * A pick's outcomes, its placing and its withdrawal are counted in its author's record: all time, by year and by day. What counts on boards
- * is added to the day of the counting too, in the same transaction.
+ * is added to the day of the counting and to the author's card too, in the same transaction.
  * Replay contract: a record may come again, late, and out of order with other picks'. A fact counts once, because the mark with its natural
  * key (pick and fact) and the additions are one transaction; what an outcome changes is written in it (new - previous), so nothing is read
  * and no order is needed. Everything can be rebuilt from the outcomes (*.upkeep.ts).
  */
 import { outcomeOfImage, pickOfImage, type StoredOutcome, type StoredPick } from '#core/picks';
+import { addToCardPart } from '#core/users';
 import { transact } from '#data/transaction';
 import { projection } from '#platform/projection';
 import { addToBoardsPart } from './board-sum.store.ts';
 import { boardSumsOf } from './board-sums.ts';
 import { periodsOf } from './period-rules.ts';
 import { addPart, addPlacedPart, countedPart } from './stats.store.ts';
-import { type CountedOutcome, isNothing, type Stats, statsDelta } from './stats-rules.ts';
+import { type CountedOutcome, isNothing, quotedOf, type Stats, statsDelta } from './stats-rules.ts';
 
 type OutcomeToCount = NonNullable<StoredOutcome['previous']>;
 /** An outcome as statistics count it. */
@@ -38,9 +39,11 @@ export async function countOutcome(outcome: StoredOutcome, now: Date): Promise<b
   const periods = periodsChanged(outcome);
   if (periods.length === 0) return false;
   const delta = deltaOf(outcome);
+  const quoted = quotedOf(delta);
   const refused = await transact({
     counted: countedPart(outcome.pickId, `outcome#${outcome.version}`),
     record: addPart(outcome.authorId, periods, delta),
+    card: Object.values(quoted).some((sum) => sum !== 0) ? addToCardPart(outcome.authorId, quoted) : null,
     boards: addToBoardsPart(outcome.authorId, outcome.settledAt ?? '', boardSumsOf(delta), now),
   });
   return refused.size === 0;

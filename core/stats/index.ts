@@ -7,5 +7,5 @@ export { getMyAnalytics, getUserStats, statsOf } from './get-user-stats.ts';
 export { ledgerUpkeep } from './ledger.upkeep.ts';
 export { ledgerRowOf } from './ledger-row.ts';
 export { recordUpkeep } from './record.upkeep.ts';
-export { ledgerPart, type QuotedSums, quotedRecords } from './stats.store.ts';
+export { ledgerPart } from './stats.store.ts';
 export { updateBoards } from './update-boards.ts';

@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { outcomesOf } from '#core/picks';
-import { userPage } from '#core/users';
+import { cardRecord, type QuotedSums, replaceCardRecord, userPage } from '#core/users';
 import type { Page } from '#data/cursor';
 import { auditEach, type Difference, differencesOf, RECENT, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
 import { count } from '#platform/log';
@@ -8,16 +9,16 @@ import { countOutcome, periodsChanged } from './count.projection.ts';
 import { entryOf } from './ledger-row.ts';
 import { periodsOf } from './period-rules.ts';
 import { countedOf, type LedgerRow, ledgerOf, ledgerOfDay, recordIn, recordRows, repairRecord } from './stats.store.ts';
-import { addStats, contribution, NO_STATS, type Stats } from './stats-rules.ts';
+import { addStats, contribution, NO_STATS, quotedOf, type Stats } from './stats-rules.ts';
 
 /** An outcome that has not been counted for this long was lost on its way; in milliseconds. */
 const LOST_AFTER = 10 * 60_000;
 
 /**
- * Compares each bettor's records with the sum of their ledger. Two queries a bettor, more for a ledger over 1 MB (some 2,500 picks). Of the
- * recent ones it compares the day alone (`<userId>/<day>`): a query and a read, however long the bettor's history is. An outcome is counted
- * in all periods at once, so the day shows one that never was. The repair counts outcomes that were never counted; what then still differs is set to the sum, and raises an alarm, since nothing should
- * make it so.
+ * Compares each bettor's records, and the one on their card, with the sum of their ledger. Two queries and a read a bettor, more for a ledger
+ * over 1 MB (some 2,500 picks). Of the recent ones it compares the day alone (`<userId>/<day>`): a query and a read, however long the bettor's
+ * history is. An outcome is counted in all periods and on the card at once, so the day shows one that never was. The repair counts outcomes
+ * that were never counted; what then still differs is set to the sum, and raises an alarm, since nothing should make it so.
  */
 export const recordUpkeep: Upkeep = {
   kind: 'user',
@@ -27,19 +28,25 @@ export const recordUpkeep: Upkeep = {
     auditEach(subjects, async (subject) => {
       const [userId = '', day] = subject.split('/');
       if (day !== undefined) return compareDay(userId, day);
-      return (await compare(userId)).wrong.flatMap(({ period, is, should }) =>
-        differencesOf(`stats ${userId} ${period}`, is, { ...should }),
-      );
+      const { wrong, card } = await compare(userId);
+      return [
+        ...wrong.flatMap(({ period, is, should }) => differencesOf(`stats ${userId} ${period}`, is, { ...should })),
+        ...differencesOf(`record on the card of ${userId}`, card.is, { ...card.should }),
+      ];
     }),
   repair: async (subject, now) => {
     const [userId = ''] = subject.split('/');
     const first = await compare(userId);
-    if (first.wrong.length === 0) return [];
+    if (isRight(first)) return [];
     const { counted, waiting } = await countLost(userId, first.ledger, now);
     // An outcome on its way is counted by the stream, and may be the whole difference.
     if (waiting) return counted;
-    const { wrong } = counted.length > 0 ? await compare(userId) : first;
+    const { wrong, card } = counted.length > 0 ? await compare(userId) : first;
     const repaired: string[] = [];
+    if (!isEqual(card) && (await replaceCardRecord(userId, card.is, card.should))) {
+      count('stats.repaired');
+      repaired.push(`record on the card of ${userId}`);
+    }
     for (const { period, is, should } of wrong) {
       if (!(await repairRecord(userId, period, is, should))) continue;
       count('stats.repaired');
@@ -71,11 +78,15 @@ async function compareDay(userId: string, day: string): Promise<Difference[]> {
 interface Comparison {
   readonly ledger: readonly LedgerRow[];
   readonly wrong: readonly { readonly period: string; readonly is: Stats; readonly should: Stats }[];
+  readonly card: { readonly is: QuotedSums; readonly should: QuotedSums };
 }
 
-/** The rows of a record that are not the sum of the ledger. */
+const isEqual = ({ is, should }: Comparison['card']): boolean => isDeepStrictEqual(is, should);
+const isRight = ({ wrong, card }: Comparison): boolean => wrong.length === 0 && isEqual(card);
+
+/** The rows of a record that are not the sum of the ledger, and the record on the card beside that sum. */
 async function compare(userId: string): Promise<Comparison> {
-  const [ledger, rows] = await Promise.all([ledgerOf(userId), recordRows(userId)]);
+  const [ledger, rows, onCard] = await Promise.all([ledgerOf(userId), recordRows(userId), cardRecord(userId)]);
   const sums = new Map<string, Stats>();
   for (const row of ledger) {
     const counts = contribution(entryOf(row));
@@ -99,7 +110,7 @@ async function compare(userId: string): Promise<Comparison> {
       ? [{ period, is, should }]
       : [];
   });
-  return { ledger, wrong };
+  return { ledger, wrong, card: { is: onCard, should: quotedOf(sums.get('all') ?? NO_STATS) } };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { compare, type Fraction, formatDecimal, fraction } from '#core/odds';
+import type { QuotedSums } from '#core/users';
 import type { Dimension } from '#schemas/stats';
 
 /** The part of an outcome that statistics count. Amounts are integers of millionths of a unit. */
@@ -132,6 +133,12 @@ const combine = (a: Stats, b: Stats, sign: 1 | -1): Stats =>
 
 export const addStats = (a: Stats, b: Stats): Stats => combine(a, b, 1);
 export const isNothing = (change: Stats): boolean => FIELDS.every((field) => change[field] === 0);
+/** The part of a record that the card of its bettor has. */
+export const quotedOf = ({ boardDecided, boardTurnoverMicro, boardProfitMicro }: Stats): QuotedSums => ({
+  decided: boardDecided,
+  turnover: boardTurnoverMicro,
+  profit: boardProfitMicro,
+});
 /** The change of a record when one outcome follows another: new - old. A reopened pick (null, `open`) leaves all sums. */
 export const statsDelta = (before: CountedOutcome | null, after: CountedOutcome | null): Stats =>
   combine(contribution(after), contribution(before), -1);

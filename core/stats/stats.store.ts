@@ -1,4 +1,3 @@
-import { batchAll } from '#data/batch';
 import type { Item } from '#data/entity';
 import { conditionHeld, type Part, part } from '#data/transaction';
 import { countedEntity } from './counted.entity.ts';
@@ -80,25 +79,6 @@ export async function recordIn(
   const sum = rows.map(statsOfRow).reduce(addStats, NO_STATS);
   const all = rows.find(({ period }) => period === 'all');
   return { ...sum, placed: all?.placed ?? 0, withdrawn: all?.withdrawn ?? 0 };
-}
-
-/** The part of a bettor's record of all time that counts on boards. Amounts are millionths of a unit. */
-export interface QuotedSums {
-  readonly decided: number;
-  readonly turnover: number;
-  readonly profit: number;
-}
-
-/** The records at quoted prices of several bettors; those who never settled anything are left out. One BatchGet per 100, 0.5 RRU each. */
-export async function quotedRecords(userIds: readonly string[]): Promise<Map<string, QuotedSums>> {
-  const keys = [...new Set(userIds)].map((userId) => ({ userId, period: 'all' }));
-  const rows = await batchAll(keys, (some) => statsEntity().get(some).go());
-  return new Map(
-    rows.map(({ userId, boardDecided = 0, boardTurnover = 0, boardProfit = 0 }) => [
-      userId,
-      { decided: boardDecided, turnover: boardTurnover, profit: boardProfit },
-    ]),
-  );
 }
 
 /** Every row of a bettor's record. */

@@ -2,7 +2,7 @@ import { entity, type Item, primary } from '#data/entity';
 
 /**
  * The part of a user that is shown beside everything they made. It is an item of its own, so that a page of many authors reads no date of
- * birth and no address, and it is written in the transaction that changes the user.
+ * birth and no address, and it is written in the transaction that changes the user. The record is added to by core/stats; a card that has nothing else is of an account that is gone, and is read as none.
  */
 export const cardEntity = entity('card', {
   attributes: {
@@ -14,6 +14,10 @@ export const cardEntity = entity('card', {
     avatarId: { type: 'string' },
     /** The end of the ban that stands, `FOREVER` where it has none; absent without a ban. The reason stays with the user. */
     bannedUntil: { type: 'string' },
+    /** The sums of the record of all time at quoted prices; absent for zero. Amounts are millionths of a unit. */
+    quotedDecided: { type: 'number' },
+    quotedTurnover: { type: 'number' },
+    quotedProfit: { type: 'number' },
   },
   indexes: { primary: primary(['userId']) },
 });

@@ -46,6 +46,11 @@ describe('a card', () => {
       displayName: 'Ann',
       private: false,
       banned: false,
+      record: { decided: 0, turnover: 0, profit: 0 },
     });
+  });
+  it('has the record that was added to it', () => {
+    const card = { ...cardOf(ann), quotedDecided: 3, quotedTurnover: 4_000_000, quotedProfit: -1_000_000 };
+    expect(cardView(card, now).record).toEqual({ decided: 3, turnover: 4_000_000, profit: -1_000_000 });
   });
 });

@@ -1,6 +1,7 @@
 import type { Avatar, UserId } from '#schemas/common';
 import { avatarView } from './avatar.view.ts';
 import type { StoredCard } from './card.entity.ts';
+import { type QuotedSums, recordOnCard } from './card-rules.ts';
 
 /** A user as shown beside what they made: a pick, a row of a board. */
 export interface UserCard {
@@ -11,19 +12,18 @@ export interface UserCard {
   readonly private: boolean;
   readonly avatarId?: string | undefined;
   readonly banned: boolean;
+  readonly record: QuotedSums;
 }
 
 /** @param now a ban that has ended by then is none */
-export const cardView = (
-  { userId, handle, displayName, avatarId, private: isPrivate = false, bannedUntil }: StoredCard,
-  now: Date,
-): UserCard => ({
-  userId: userId as UserId,
-  handle,
-  displayName,
-  private: isPrivate,
-  ...(avatarId !== undefined && { avatarId }),
-  banned: bannedUntil !== undefined && bannedUntil > now.toISOString(),
+export const cardView = (card: StoredCard, now: Date): UserCard => ({
+  userId: card.userId as UserId,
+  handle: card.handle,
+  displayName: card.displayName,
+  private: card.private ?? false,
+  ...(card.avatarId !== undefined && { avatarId: card.avatarId }),
+  banned: card.bannedUntil !== undefined && card.bannedUntil > now.toISOString(),
+  record: recordOnCard(card),
 });
 
 /** A user as named beside what they made. */

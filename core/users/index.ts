@@ -1,6 +1,6 @@
 export { avatarKey, avatarUrl } from './avatar.view.ts';
 export { authorView, type UserCard } from './card.view.ts';
-export { endOfBan } from './card-rules.ts';
+export { endOfBan, type QuotedSums } from './card-rules.ts';
 export { cardsFor, cardsOf, noSuchUser, userIdByHandle } from './find-users.ts';
 export { getMe } from './get-me.ts';
 export { isReserved } from './handle-rules.ts';
@@ -10,14 +10,17 @@ export { newestPrivacy } from './privacy-mark.store.ts';
 export { handleUnavailable, updateMe } from './update-me.ts';
 export type { Ban, StoredUser } from './user.entity.ts';
 export {
+  addToCardPart,
   avatarPart,
   banPart,
+  cardRecord,
   claimHandlePart,
   currentCard,
   loadUser,
   loadUsers,
   newUserPart,
   privacyPart,
+  replaceCardRecord,
   rolePart,
   signOutOf,
   signOutPart,

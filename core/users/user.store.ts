@@ -3,13 +3,13 @@ import { batchAll } from '#data/batch';
 import type { Page } from '#data/cursor';
 import type { Item } from '#data/entity';
 import { shardOf } from '#data/shard';
-import { type Part, part } from '#data/transaction';
+import { conditionHeld, type Part, part } from '#data/transaction';
 import { epoch } from '#platform/clock';
 import type { Image, TableChange } from '#platform/projection';
 import type { UserId } from '#schemas/common';
 import type { BanScope } from '#schemas/users';
 import { cardEntity, type StoredCard } from './card.entity.ts';
-import { cardOf, endOfBan } from './card-rules.ts';
+import { cardOf, endOfBan, type QuotedSums, recordOnCard } from './card-rules.ts';
 import { handleEntity } from './handle.entity.ts';
 import { HOLD } from './handle-rules.ts';
 import { type Ban, type StoredUser, userEntity } from './user.entity.ts';
@@ -29,14 +29,49 @@ export async function loadUsers(userIds: readonly UserId[]): Promise<StoredUser[
 /** The cards of any number of users, 100 to a request; those of users who are gone are left out. 0.5 RRU each. */
 export async function loadCards(userIds: readonly UserId[], { consistent = false } = {}): Promise<StoredCard[]> {
   const keys = [...new Set(userIds)].map((userId) => ({ userId: userId as string }));
-  return batchAll(keys, (some) => cardEntity().get(some).go({ consistent }));
+  return (await batchAll(keys, (some) => cardEntity().get(some).go({ consistent }))).filter(isOfAccount);
 }
+
+/** False for a card that has nothing but a record, which was added to after the account had gone. */
+const isOfAccount = ({ handle }: Partial<StoredCard>): boolean => handle !== undefined;
 
 /** The card of a user as it is now; null when the account is gone. Consistent; 1 RRU. */
 export async function currentCard(userId: UserId): Promise<StoredCard | null> {
   const { data } = await cardEntity().get({ userId }).go({ consistent: true });
-  return data;
+  return data && isOfAccount(data) ? data : null;
 }
+
+/** The record on the card of a bettor, zero without a card. Consistent; 1 RRU. */
+export async function cardRecord(userId: string): Promise<QuotedSums> {
+  const { data } = await cardEntity().get({ userId }).go({ consistent: true });
+  return recordOnCard(data ?? {});
+}
+
+const fieldsOf = ({ decided, turnover, profit }: QuotedSums) => ({
+  quotedDecided: decided,
+  quotedTurnover: turnover,
+  quotedProfit: profit,
+});
+
+/** Adds to the record on a card: 2 WRU. Never refused, since a pick is settled also when its author is gone. */
+export const addToCardPart = (userId: string, added: QuotedSums): Part =>
+  part({ cards: cardEntity() }, ({ cards }) => [cards.update({ userId }).add(fieldsOf(added)).commit()]);
+
+/** Replaces the record on a card. @param is as it was read @returns false when it has changed since */
+export const replaceCardRecord = (userId: string, is: QuotedSums, should: QuotedSums): Promise<boolean> =>
+  conditionHeld(
+    cardEntity()
+      .update({ userId })
+      .set(fieldsOf(should))
+      .where((attr, op) =>
+        (Object.entries(fieldsOf(is)) as [keyof ReturnType<typeof fieldsOf>, number][])
+          .map(([name, value]) =>
+            value === 0 ? `(${op.notExists(attr[name])} OR ${op.eq(attr[name], 0)})` : op.eq(attr[name], value),
+          )
+          .join(' AND '),
+      )
+      .go(),
+  );
 
 /** Refused when the account is gone, or is private or not against what was read. 2 WRU. */
 export const privacyPart = (userId: UserId, isPrivate: boolean): Part =>
@@ -46,7 +81,7 @@ export const privacyPart = (userId: UserId, isPrivate: boolean): Part =>
       .where((attr, op) =>
         isPrivate
           ? op.eq(attr.private, true)
-          : `${op.exists(attr.userId)} AND (${op.notExists(attr.private)} OR ${op.eq(attr.private, false)})`,
+          : `${op.exists(attr.handle)} AND (${op.notExists(attr.private)} OR ${op.eq(attr.private, false)})`,
       )
       .commit(),
   ]);
@@ -87,23 +122,28 @@ export const newUserPart = (user: StoredUser): Part =>
     cards.create(cardOf(user)).commit(),
   ]);
 
-/** Writes a user's card anew. Refused when what it shows has changed since the user was read. */
+/** Writes a user's card anew, and leaves its record. Refused when what it shows has changed since the user was read. */
 export const restoredCardPart = (user: StoredUser): Part =>
-  part({ users: userEntity(), cards: cardEntity() }, ({ users, cards }) => [
-    users
-      .check({ userId: user.userId })
-      .where((attr, op) =>
-        [
-          op.eq(attr.handle, user.handle),
-          op.eq(attr.displayName, user.displayName),
-          op.eq(attr.bans, user.bans),
-          user.private === undefined ? op.notExists(attr.private) : op.eq(attr.private, user.private),
-          user.avatarId === undefined ? op.notExists(attr.avatarId) : op.eq(attr.avatarId, user.avatarId),
-        ].join(' AND '),
-      )
-      .commit(),
-    cards.put(cardOf(user)).commit(),
-  ]);
+  part({ users: userEntity(), cards: cardEntity() }, ({ users, cards }) => {
+    const { userId, ...shown } = cardOf(user);
+    const absent = (['private', 'avatarId', 'bannedUntil'] as const).filter((name) => shown[name] === undefined);
+    const card = cards.update({ userId }).set(shown);
+    return [
+      users
+        .check({ userId: user.userId })
+        .where((attr, op) =>
+          [
+            op.eq(attr.handle, user.handle),
+            op.eq(attr.displayName, user.displayName),
+            op.eq(attr.bans, user.bans),
+            user.private === undefined ? op.notExists(attr.private) : op.eq(attr.private, user.private),
+            user.avatarId === undefined ? op.notExists(attr.avatarId) : op.eq(attr.avatarId, user.avatarId),
+          ].join(' AND '),
+        )
+        .commit(),
+      (absent.length > 0 ? card.remove(absent) : card).commit(),
+    ];
+  });
 
 /** Refused when somebody has the handle, or it is held for somebody else. */
 export const claimHandlePart = (handle: string, userId: string, now: Date): Part =>

@@ -159,6 +159,33 @@ describe('a fan-out', () => {
     expect([await rowsOf(gone as UserId), told.flatMap(({ readerIds }) => readerIds)]).toEqual([[], []]);
   });
 
+  it('reads once who was active within a day, and again whoever was not', async () => {
+    const author = await somebody();
+    const readers = await followed(author, 30);
+    const [late] = readers as [UserId];
+    const longAgo = at(-3 * 24 * 60).toISOString();
+    await activeReaderEntity().patch({ readerId: late }).set({ readAt: longAgo }).go();
+    const asked: number[] = [];
+    const over = intercept(async ({ name, input }, send) => {
+      if (name === 'BatchGetItemCommand')
+        asked.push(...Object.values(input.RequestItems as Record<string, { Keys: object[] }>).map(({ Keys }) => Keys.length));
+      return send();
+    });
+    for (const minute of [0, 1]) {
+      await posted(author, 1, minute);
+      await drain(at(minute + 1));
+    }
+    await activeReaderEntity()
+      .patch({ readerId: late })
+      .set({ readAt: at(2).toISOString() })
+      .go();
+    await posted(author, 1, 2);
+    await drain(at(3)).finally(over);
+    expect(asked).toEqual([30, 1, 1]);
+    expect(told.map(({ readerIds }) => readerIds.length)).toEqual([29, 29, 30]);
+    for (const readerId of [readers[1], late] as UserId[]) expect(await rowsOf(readerId)).toHaveLength(3);
+  });
+
   it('to 1,000 followers writes to all of them until each knows the author as big, and then to none', async () => {
     const author = await somebody();
     const readers = await followed(author, 30);
@@ -233,6 +260,27 @@ describe('the feed of followed authors', () => {
     // The number of followers is made up, so that the feeds alone are audited.
     const found = await Promise.all([authorFeedUpkeep, readerFeedUpkeep].map(({ audit }) => audit(people, at(202))));
     expect(found).toEqual([[], []]);
+  });
+
+  it('is read from the items of big authors as they were within a second, on its first page', async () => {
+    const big = await somebody();
+    const reader = await readerOf(big);
+    await followCountEntity().put({ userId: big.userId, followers: 1_000 }).go();
+    const [one] = await posted(big, 1);
+    await drain(at(1));
+    const [two] = await posted(big, 1, 1);
+    await drain(at(2));
+    const ms = (count: number) => new Date(at(3).getTime() + count);
+    const first = await page(reader, ms(0), { limit: 1 });
+    expect(first.ids).toEqual([two]);
+    const [three, four] = await posted(big, 2, 2);
+    expect((await page(reader, ms(999), { limit: 1 })).ids).toEqual([two]);
+    expect((await page(reader, ms(1_000), { limit: 2 })).ids).toEqual([four, three]);
+    // The pages that follow read what stands.
+    const [five] = await posted(big, 1, 2);
+    expect((await page(reader, ms(1_001), { limit: 1 })).ids).toEqual([four]);
+    expect(await feedOf(reader, ms(2_001), 1)).toEqual([...newestFirst([three, four, five] as string[]), two, one]);
+    expect((await page(reader, ms(2_002), { cursor: first.cursor as string })).ids).toEqual([one]);
   });
 
   it('of a reader who comes back is there at once, and in rows soon', async () => {

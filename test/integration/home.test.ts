@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { system, type User } from '#actor';
 import { createPost, deletePost, hintOfPick, hintOfPost, postById, react } from '#core/content';
-import { getFeed, giveFeedback, trendUpkeep, updateTrends } from '#core/feed';
+import { getFeed, getTrending, giveFeedback, trendUpkeep, updateTrends } from '#core/feed';
 import { blockUser, followUser, muteUser, unfollowUser } from '#core/graph';
 import { pickById, placePick, withdrawPick } from '#core/picks';
-import { updateMe } from '#core/users';
+import { addToCardPart, updateMe } from '#core/users';
 import { transact } from '#data/transaction';
 import type { EventId, PickId, PostId } from '#schemas/common';
-import { GetFeed } from '#schemas/home';
+import { GetFeed, GetTrending } from '#schemas/home';
 import { PlacePick } from '#schemas/picks';
 import { CreatePost } from '#schemas/posts';
 import { ProfileChange } from '#schemas/users';
@@ -17,9 +17,8 @@ import { writeRows } from '../../core/feed/feed-row.store.ts';
 import { noteRead } from '../../core/feed/reader.store.ts';
 import { noteBucket, trendPart } from '../../core/feed/trend.store.ts';
 import { bucketOf } from '../../core/feed/trend-rules.ts';
-import { addPart } from '../../core/stats/stats.store.ts';
-import { NO_STATS } from '../../core/stats/stats-rules.ts';
 import { identityGround, many } from '../support/bettors.ts';
+import { intercept } from '../support/dynamo-calls.ts';
 import { storedGame } from '../support/make/games.ts';
 import { american, singleBody } from '../support/make/pick-bodies.ts';
 import { bettor } from '../support/make/users.ts';
@@ -44,8 +43,14 @@ async function spread(ref: FeedRef, readers: readonly User[], now: Date): Promis
   await writeRows(readers.map(({ userId: readerId }) => ({ readerId, ref })));
   return ref;
 }
-async function post(author: User, text: string, now: Date, readers: readonly User[] = []): Promise<FeedRef> {
-  const { id } = await createPost(author, CreatePost.body.parse({ kind: 'text', text }), undefined, now);
+async function post(
+  author: User,
+  text: string,
+  now: Date,
+  readers: readonly User[] = [],
+  visibility: 'everyone' | 'followers' = 'everyone',
+): Promise<FeedRef> {
+  const { id } = await createPost(author, CreatePost.body.parse({ kind: 'text', text, visibility }), undefined, now);
   const stored = await postById(id);
   if (!stored) throw new Error('no post');
   return spread({ type: 'post', id, authorId: author.userId, hint: hintOfPost(stored) }, readers, now);
@@ -105,12 +110,7 @@ describe('a home feed', () => {
     await noteRead(reader.userId, at(-60));
     for (const followed of [friend, expert, other]) await followUser(reader, followed?.userId ?? '', at(-600));
     await transact({
-      record: addPart(expert?.userId ?? '', ['all'], {
-        ...NO_STATS,
-        boardDecided: 300,
-        boardTurnoverMicro: 300_000_000,
-        boardProfitMicro: 21_000_000,
-      }),
+      record: addToCardPart(expert?.userId ?? '', { decided: 300, turnover: 300_000_000, profit: 21_000_000 }),
     });
     items.words = await post(friend as User, 'Good morning.', at(-10), [reader]);
     items.tip = await pick(expert as User, nfl, at(-10), [reader]);
@@ -146,6 +146,23 @@ describe('a home feed', () => {
     const page = await feed(reader, at(2));
     expect(Object.fromEntries(shown(page))[items.old?.id ?? '']).toBe('affinity');
     expect(idsOf(page).indexOf(items.old?.id ?? '')).toBeLessThanOrEqual(before);
+  });
+
+  it('leaves out who is unfollowed while the page is made, whatever the index still says', async () => {
+    let done = false;
+    const end = intercept(async (call, send) => {
+      const reply = await send();
+      const isIndex = call.name === 'QueryCommand' && call.input.IndexName === 'gsi1';
+      if (isIndex && !done) {
+        done = true;
+        await unfollowUser(reader, (friend as User).userId, at(2));
+      }
+      return reply;
+    });
+    const page = await feed(reader, at(2)).finally(end);
+    expect([done, idsOf(page).includes(items.words?.id ?? '')]).toEqual([true, false]);
+    expect(idsOf(page)).toContain(items.old?.id);
+    await followUser(reader, (friend as User).userId, at(2));
   });
 
   it('shows trending items of the sports that the reader chose, else of those that they pick', async () => {
@@ -303,4 +320,24 @@ it('a pick that was withdrawn is recommended to nobody', async () => {
   expect(idsOf(await feed(reader, at(1)))).toContain(ref.id);
   await withdrawPick(author, ref.id as PickId, at(2));
   expect(idsOf(await feed(reader, at(3)))).not.toContain(ref.id);
+});
+
+it('a trending item of a private account, or for followers alone, is there for its followers alone', async () => {
+  const [reader, follower, shy, open] = await Promise.all(['reader', 'follower', 'shy', 'open'].map(person));
+  const ofShy = await post(shy as User, 'For those who follow me.', at(60));
+  const forFollowers = await post(open as User, 'For followers.', at(61), [], 'followers');
+  const forAll = await post(open as User, 'For all.', at(62));
+  for (const ref of [ofShy, forFollowers, forAll]) await trend(ref, 400, at(63));
+  await updateTrends(system('update-trends'), at(70));
+  for (const { userId } of [shy, open] as User[]) await followUser(follower as User, userId, at(71));
+  await updateMe(shy as User, ProfileChange.parse({ private: true }), at(72));
+  const all = [ofShy, forFollowers, forAll].map(({ id }) => id);
+  const ofThese = (ids: readonly string[]) => new Set(ids.filter((id) => all.includes(id)));
+  const trendingOf = async (who: User | undefined) => {
+    const { items } = await getTrending(who as User, GetTrending.query.parse({ sport: 'soccer' }), at(73));
+    return ofThese(items.map(({ item }) => (item.type === 'post' ? item.post.id : item.pick.id)));
+  };
+  const homeOf = async (who: User | undefined) => ofThese(await whole(who as User, at(73)));
+  for (const read of [trendingOf, homeOf])
+    expect([await read(reader), await read(follower)]).toEqual([new Set([forAll.id]), new Set(all)]);
 });

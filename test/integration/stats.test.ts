@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { User } from '#actor';
 import { outcomePart, type StoredOutcome, type StoredPick } from '#core/picks';
 import { getMyAnalytics, getUserStats, ledgerPart, ledgerRowOf, ledgerUpkeep, recordUpkeep } from '#core/stats';
+import { addToCardPart, cardRecord, currentCard, type QuotedSums, userUpkeep } from '#core/users';
 import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
 import type { PickId } from '#schemas/common';
@@ -13,6 +14,7 @@ import { MOST_ENTRIES, MOST_PUBLIC_ENTRIES } from '../../core/stats/get-user-sta
 import { ledgerEntity } from '../../core/stats/ledger.entity.ts';
 import { statsEntity } from '../../core/stats/stats.entity.ts';
 import { type LedgerRow, ledgerBetween, ledgerOf } from '../../core/stats/stats.store.ts';
+import { cardEntity } from '../../core/users/card.entity.ts';
 import { handler } from '../../lambdas/http/stats.ts';
 import { ask } from '../support/http-event.ts';
 import { decimal } from '../support/make/pick-bodies.ts';
@@ -39,6 +41,7 @@ async function settle(pick: StoredPick, outcomes: readonly StoredOutcome[]): Pro
     expect(await transact(parts)).toEqual(new Set());
   }
 }
+const addToCard = (userId: string, added: QuotedSums) => transact({ card: addToCardPart(userId, added) });
 /** The picks are made up, so that nothing but the record and the ledger follows from them. */
 const differencesOf = async ({ userId }: User) => {
   const found = await Promise.all([recordUpkeep, ledgerUpkeep].map(({ audit }) => audit([userId], now)));
@@ -151,6 +154,29 @@ describe('the upkeep of records', () => {
     expect(await recordUpkeep.repair?.(who.userId, now)).toEqual([`stats ${who.userId} 2026`]);
     expect(await recordUpkeep.repair?.(who.userId, now)).toEqual([]);
     expect(await audit(who)).toEqual([]);
+  });
+
+  it('sets the record on a card right, also where the card was written anew', async () => {
+    const who = await bettor('carded', now);
+    const pick = soccerPick({ authorId: who.userId, pickId: newId<PickId>(now) });
+    const quoted = { result: 'win' as const, profit: 950_000, board: { profit: 900_000, leads: true }, settledAt };
+    const outcomes = storedOutcomes([{ result: 'open' }, { ...quoted, board: { profit: 950_000, leads: true } }, quoted], pick);
+    await settle(pick, outcomes);
+    for (const outcome of [...outcomes.toReversed(), ...outcomes]) await countOutcome(outcome, now);
+    const onCard = { decided: 1, turnover: 1_000_000, profit: 900_000 };
+    expect([await audit(who), await cardRecord(who.userId)]).toEqual([[], onCard]);
+    await cardEntity().delete({ userId: who.userId }).go();
+    await addToCard(who.userId, { decided: 2, turnover: 2, profit: 3 });
+    // A card that has a record alone is no card.
+    expect(await currentCard(who.userId)).toBeNull();
+    expect(await audit(who)).toMatchObject(
+      ['decided', 'turnover', 'profit'].map((field) => ({ of: `record on the card of ${who.userId}`, field })),
+    );
+    expect(await userUpkeep.repair?.(who.userId, now)).toEqual([`card ${who.userId}`]);
+    expect(await cardRecord(who.userId)).toEqual({ decided: 2, turnover: 2, profit: 3 });
+    expect(await recordUpkeep.repair?.(who.userId, now)).toEqual([`record on the card of ${who.userId}`]);
+    expect([await audit(who), await cardRecord(who.userId)]).toEqual([[], onCard]);
+    expect((await currentCard(who.userId))?.handle).toBe('carded');
   });
 });
 

@@ -1,6 +1,9 @@
 import type { User } from '#actor';
+import { addToCardPart } from '#core/users';
 import { signCursor } from '#data/cursor';
+import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
+import { mapConcurrently } from '#platform/map-concurrently';
 import type { EventId, PickId, UserId } from '#schemas/common';
 import { GetFeed, GetTrending, GiveFeedback } from '#schemas/home';
 import { ownMarksEntity } from '../../../core/content/own-marks.entity.ts';
@@ -13,7 +16,6 @@ import { sessionsOf } from '../../../core/feed/home-session.store.ts';
 import { trendCountEntity } from '../../../core/feed/trend.entity.ts';
 import { noteBucket, swapTrend } from '../../../core/feed/trend.store.ts';
 import { bucketOf, trendExpiry } from '../../../core/feed/trend-rules.ts';
-import { statsEntity } from '../../../core/stats/stats.entity.ts';
 import { http, job } from '../doors.ts';
 import { NOW } from '../fixed.ts';
 import { type Scenario, world } from '../scenario.ts';
@@ -42,19 +44,11 @@ async function picksOf(authorIds: readonly UserId[], count: number, on: readonly
   return refs.slice(0, count);
 }
 
-/** A record of all time of each bettor. */
+/** Adds to the record on the card of each bettor. */
 const withRecords = (userIds: readonly UserId[]) =>
-  statsEntity()
-    .put(
-      userIds.map((userId) => ({
-        userId: userId as string,
-        period: 'all',
-        boardDecided: 80,
-        boardTurnover: 80_000_000,
-        boardProfit: 4_000_000,
-      })),
-    )
-    .go(BATCH);
+  mapConcurrently(userIds, BATCH.concurrency, (userId) =>
+    transact({ record: addToCardPart(userId, { decided: 80, turnover: 80_000_000, profit: 4_000_000 }) }),
+  );
 
 /**
  * A reader with a home feed of a hundred items: 60 of 20 followed authors, 5 of their own and 35 trending ones of 15 authors, on 8 games; with

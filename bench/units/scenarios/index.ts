@@ -2,6 +2,7 @@ import type { Scenario } from '../scenario.ts';
 import { CONTENT } from './content.ts';
 import { EVENT_LISTS } from './event-lists.ts';
 import { EVENTS } from './events.ts';
+import { FAN_OUTS } from './fan-outs.ts';
 import { FEEDS } from './feeds.ts';
 import { GRAPH } from './graph.ts';
 import { HOME } from './home.ts';
@@ -30,6 +31,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...SETTLEMENT,
   ...RECORDS,
   ...FEEDS,
+  ...FAN_OUTS,
   ...HOME,
   ...UPKEEP,
   ...REALTIME,

@@ -92,6 +92,15 @@ export async function boardSums(count: number): Promise<void> {
   await boardSumEntity().put(rows).go(CONCURRENCY);
 }
 
+/** Ids of so many people who joined long ago. */
+export const usersOf = (count: number): UserId[] => Array.from({ length: count }, () => newId<UserId>(later(-24 * HOUR * 90)));
+/** A reader who read the feed an hour ago. */
+export const activeReader = (readerId: string) => ({
+  readerId,
+  readAt: later(-HOUR).toISOString(),
+  expiresAt: epoch(later(24 * HOUR * 30)),
+});
+
 /** The cards of so many people, which is all that a list shows of them. @returns their ids */
 export async function cardsOfMany(count: number): Promise<UserId[]> {
   const ids = Array.from({ length: count }, () => newId<UserId>(later(-24 * HOUR * 60)));
