@@ -20,8 +20,8 @@ const TAKES: Readonly<Record<string, readonly string[]>> = {
   AdminCreateUserCommand: ['cognito-idp:AdminCreateUser'],
   AdminSetUserPasswordCommand: ['cognito-idp:AdminSetUserPassword'],
   DescribeUserPoolClientCommand: ['cognito-idp:DescribeUserPoolClient'],
-  GetObjectCommand: ['s3:GetObject'],
   // Without the second, S3 says that a missing object is forbidden.
+  GetObjectCommand: ['s3:GetObject', 's3:ListBucket'],
   HeadObjectCommand: ['s3:GetObject', 's3:ListBucket'],
   // A tag is put with its object.
   PutObjectCommand: ['s3:PutObject', 's3:PutObjectTagging'],

@@ -44,7 +44,7 @@ export class YouBet extends Stage {
     const media = new MediaStack(this, 'media', { ...named('media'), data });
     const gateway = new GatewayStack(this, 'gateway', { ...named('gateway'), data, identity, media });
     const realtime = new RealtimeStack(this, 'realtime', { ...named('realtime'), data, identity, media, gateway });
-    const feed = new FeedStack(this, 'feed', { ...named('feed'), data, gateway, realtime });
+    const feed = new FeedStack(this, 'feed', { ...named('feed'), data, media, gateway, realtime });
     const edge = new EdgeStack(this, 'edge', { ...named('edge'), data, gateway });
     edge.addStackDependency(realtime);
     edge.addStackDependency(feed);

@@ -6,6 +6,7 @@ import { OFFERED_MARKETS } from './markets.ts';
 import { Odds, OddsDisplay } from './odds.ts';
 import { PickResult } from './pick-result.ts';
 import { PriceCheck } from './price-check.ts';
+import { MOST_PROOFS, ProofView } from './proof-views.ts';
 import { Pitchers, TicketKind } from './settlement.ts';
 
 export const TeaserPrices = z
@@ -145,6 +146,10 @@ export const PickView = z
     wordsHidden: z.boolean().meta({
       description: 'True on your own pick whose analysis and book a moderator has hidden: nobody else sees them.',
     }),
+    proof: z.array(ProofView).max(MOST_PROOFS).meta({ description: 'Oldest first.' }),
+    verified: z
+      .boolean()
+      .meta({ description: 'True with a picture as proof that is ready. Its bytes were here before the first start.' }),
     sharedToFeed: z.boolean(),
     counts: ItemCounts,
   })

@@ -38,6 +38,7 @@ import {
 } from './notifications.ts';
 import { EditPick, GetPick, ListPicks, ListRevisions, ListUserPicks, PlacePick, WithdrawPick } from './picks.ts';
 import { CreatePost, DeletePost, EditPost, GetPost, ListPostRevisions, ListUserPosts } from './posts.ts';
+import { AddProof } from './proofs.ts';
 import {
   BookmarkPick,
   BookmarkPost,
@@ -83,7 +84,7 @@ export const ROUTES = {
   stats: [GetUserStats, GetMyAnalytics, GetLeaderboard],
   feed: [GetFollowing, GetFeed, GetTrending, GiveFeedback],
   search: [SearchUsers],
-  uploads: [PresignUpload, ConfirmUpload, GetMedia, SetAvatar, RemoveAvatar],
+  uploads: [PresignUpload, ConfirmUpload, GetMedia, SetAvatar, RemoveAvatar, AddProof],
   realtime: [IssueTicket],
   notifications: [
     ListNotifications,

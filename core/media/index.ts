@@ -1,9 +1,13 @@
 export { confirmUpload } from './confirm-upload.ts';
 export { getMedia } from './get-media.ts';
 export type { StoredMedia } from './media.entity.ts';
-export { requestMediaTask } from './media.projection.ts';
+export { mediaOfImage, requestMediaTask } from './media.projection.ts';
+export { attachedPart, loadMedia } from './media.store.ts';
 export { mediaUpkeep } from './media.upkeep.ts';
 export { MediaMessage } from './media-message.ts';
+export { assertAttachable } from './media-rules.ts';
+export { proofUrls } from './media-urls.ts';
 export { presignUpload } from './presign-upload.ts';
 export { processMedia } from './process-media.ts';
+export { proofHashes, sealProof } from './seal-proof.ts';
 export { removeAvatar, setAvatar } from './set-avatar.ts';

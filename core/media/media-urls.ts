@@ -15,10 +15,19 @@ export function urlsOf(media: StoredMedia, now: Date): PictureUrls {
     const keys = pictureKeys(media);
     return { ...urls(keys, (key) => avatarUrl(key)), expiresAt: null };
   }
-  const { place, attachedTo, keptAt } = media;
-  const isKept = keptAt !== undefined && attachedTo !== undefined && place !== undefined;
-  const keys = isKept ? proofKeys({ userId: media.userId, pickId: attachedTo, place }) : pictureKeys(media);
-  const bucket = isKept ? env('PROOF_BUCKET') : env('MEDIA_BUCKET');
+  const { userId, place, attachedTo, keptAt } = media;
+  if (keptAt !== undefined && attachedTo !== undefined && place !== undefined)
+    return proofUrls({ userId, pickId: attachedTo, place }, now);
+  return signed(pictureKeys(media), env('MEDIA_BUCKET'), now);
+}
+
+/** The addresses of a proof that lies under its lock, for somebody who sees its pick. They take no call. */
+export const proofUrls = (
+  of: { readonly userId: string; readonly pickId: string; readonly place: number },
+  now: Date,
+): PictureUrls => signed(proofKeys(of), env('PROOF_BUCKET'), now);
+
+function signed(keys: PictureKeys, bucket: string, now: Date): PictureUrls {
   const endpoint = storageEndpoint();
   const address = (key: string) => signedUrl({ method: 'GET', endpoint, bucket, key, lasts: READABLE }, now);
   return { ...urls(keys, address), expiresAt: new Date(now.getTime() + READABLE * 1000).toISOString() };

@@ -53,6 +53,8 @@ export const mediaEntity = entity('media', {
     keptAt: { type: 'string' },
     /** The version of a proof's `full` under its lock. */
     version: { type: 'string' },
+    /** Places of picks, as `<pickId> 2`, to which its bytes were copied for nothing. Nobody can delete those objects. */
+    orphans: { type: 'list', items: { type: 'string' } },
     /** Absent once it hangs on something. */
     expiresAt: { type: 'number', field: TTL },
   },

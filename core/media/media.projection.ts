@@ -10,7 +10,7 @@ import { mediaEntity, type StoredMedia } from './media.entity.ts';
 import type { MediaTask } from './media-message.ts';
 
 /** The stored upload in an image of the stream. */
-const mediaOfImage = (image: Image): StoredMedia => mediaEntity().parse({ Item: image as never }).data as StoredMedia;
+export const mediaOfImage = (image: Image): StoredMedia => mediaEntity().parse({ Item: image as never }).data as StoredMedia;
 
 const mayStay = (media: StoredMedia | null): boolean =>
   media !== null && media.state === 'ready' && media.attachedAt !== undefined && media.keptAt === undefined;

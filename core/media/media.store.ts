@@ -3,6 +3,7 @@ import { epoch } from '#platform/clock';
 import { BYTES_PER_DAY, type RefusalReason } from '#schemas/media';
 import { mediaEntity, type StoredMedia, type StoredPicture } from './media.entity.ts';
 import { MOST_THREATS, ROW_KEPT, WAITS } from './media-rules.ts';
+import type { SealedPlace } from './seal-proof.ts';
 import { uploadDayEntity } from './upload-day.entity.ts';
 
 /** 1 RRU. */
@@ -110,16 +111,17 @@ export const threatPart = (userId: string, now: Date): Part =>
       .commit(),
   ]);
 
-/** Hangs a picture on something. Refused when it hangs on anything, or is not at this state any more. */
+/** Hangs a picture on something. Refused when it hangs on anything, or is not at this state any more. @param sealed of a proof whose bytes lie under their lock */
 export const attachedPart = (
   { mediaId, state }: Pick<StoredMedia, 'mediaId' | 'state'>,
-  to: { readonly attachedTo: string; readonly place?: number },
+  attachedTo: string,
   now: Date,
+  sealed: SealedPlace | null = null,
 ): Part =>
   part({ media: mediaEntity() }, ({ media }) => [
     media
       .patch({ mediaId })
-      .set({ ...to, attachedAt: now.toISOString() })
+      .set({ attachedTo, attachedAt: now.toISOString(), ...(sealed && { ...sealed, keptAt: now.toISOString() }) })
       .remove(['expiresAt'])
       .where((attr, op) => `${op.notExists(attr.attachedAt)} AND ${op.eq(attr.state, state)}`)
       .commit(),
@@ -136,12 +138,23 @@ export const detachedPart = (mediaId: string, attachedTo: string, now: Date): Pa
   ]);
 
 /** Notes that the objects of an attached picture are where they stay. @returns false when that was noted before */
-export const noteKept = (mediaId: string, version: string | null, now: Date): Promise<boolean> =>
+export const noteKept = (mediaId: string, sealed: SealedPlace | null, now: Date): Promise<boolean> =>
   conditionHeld(
     mediaEntity()
       .patch({ mediaId })
-      .set({ keptAt: now.toISOString(), ...(version !== null && { version }) })
+      .set({ keptAt: now.toISOString(), ...sealed })
       .where((attr, op) => op.notExists(attr.keptAt))
+      .go(),
+  );
+
+/** Notes objects that were copied for nothing, and keeps the row that explains them. Refused when others were noted meanwhile. */
+export const noteOrphan = ({ mediaId, orphans = [] }: StoredMedia, place: string): Promise<boolean> =>
+  conditionHeld(
+    mediaEntity()
+      .patch({ mediaId })
+      .set({ orphans: [...orphans, place] })
+      .remove(['expiresAt'])
+      .where((attr, op) => (orphans.length === 0 ? op.notExists(attr.orphans) : op.eq(attr.orphans, orphans)))
       .go(),
   );
 

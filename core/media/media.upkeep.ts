@@ -1,21 +1,17 @@
 import { loadUser, userPage } from '#core/users';
 import { auditEach, type Difference, differencesOf, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
-import { mapConcurrently } from '#platform/map-concurrently';
 import type { UserId } from '#schemas/common';
 import { keepMedia } from './keep-media.ts';
 import type { StoredMedia } from './media.entity.ts';
-import { deleteMedia, mediaOf } from './media.store.ts';
-import { pictureKeys, proofKeys, replacedKey, SIZES, uploadKey } from './media-keys.ts';
-import { sha256 } from './picture-hash.ts';
-import { bytesOf, deleteObject, mediaBucket, proofBucket, uploadsBucket } from './storage.ts';
-
-/** Objects that are read at the same time. */
-const AT_ONCE = 4;
+import { deleteMedia, mediaOf, noteOrphan } from './media.store.ts';
+import { pictureKeys, replacedKey, SIZES, uploadKey } from './media-keys.ts';
+import { proofHashes } from './seal-proof.ts';
+import { deleteObject, keysUnder, mediaBucket, proofBucket, uploadsBucket } from './storage.ts';
 
 /**
- * Compares the picture of each user with what is attached, and recomputes the SHA-256 of every proof from its stored bytes. Per user a
- * read, a query with a batch, and a GET of S3 for each proof. The repair puts objects where they stay; a proof whose bytes are not those
- * of its hash needs a person.
+ * Compares the picture of each user with what is attached, and lists objects of proofs that no upload names. Per user a read, a query with
+ * a batch, and a list of S3. The repair puts objects where they stay, and notes whose the orphans are, which nobody can delete. The bytes
+ * of proofs are compared by core/picks.
  */
 export const mediaUpkeep: Upkeep = {
   kind: 'user',
@@ -25,16 +21,18 @@ export const mediaUpkeep: Upkeep = {
     auditEach(userIds, async (userId) => {
       const [user, media] = await Promise.all([loadUser(userId as UserId), mediaOf(userId)]);
       const shown = media.find(({ purpose, attachedAt, detachedAt }) => purpose === 'avatar' && attachedAt && !detachedAt);
-      const kept = await mapConcurrently(media, AT_ONCE, auditKept);
+      const orphans = await orphansOf(userId, media);
       return [
         ...(user ? differencesOf(`avatar of user ${userId}`, { id: user.avatarId }, { id: shown?.mediaId }) : []),
-        ...kept.flat(),
+        ...media.flatMap(auditKept),
+        ...orphans.map(({ key }) => ({ of: `object ${key}`, field: 'upload', is: null, should: 'an id' })),
       ];
     }),
   repair: async (userId, now) => {
-    const late = (await mediaOf(userId)).filter(isLate);
+    const media = await mediaOf(userId);
+    const late = media.filter(isLate);
     for (const { mediaId } of late) await keepMedia(mediaId, now);
-    return late.map(({ mediaId }) => `objects of media ${mediaId}`);
+    return [...late.map(({ mediaId }) => `objects of media ${mediaId}`), ...(await nameOrphans(userId, media))];
   },
   /** Deletes uploads, avatars and what waits. Proofs stay under their lock. */
   erase: async (userId) => {
@@ -54,16 +52,35 @@ export const mediaUpkeep: Upkeep = {
 const isLate = ({ state, attachedAt, detachedAt, keptAt }: StoredMedia): boolean =>
   state === 'ready' && attachedAt !== undefined && detachedAt === undefined && keptAt === undefined;
 
-async function auditKept(media: StoredMedia): Promise<Difference[]> {
-  const of = `media ${media.mediaId}`;
-  if (isLate(media)) return [{ of, field: 'keptAt', is: null, should: 'an instant' }];
-  const { purpose, keptAt, attachedTo, place, userId, stored } = media;
-  if (purpose !== 'proof' || keptAt === undefined || attachedTo === undefined || place === undefined) return [];
-  const keys = proofKeys({ userId, pickId: attachedTo, place });
-  const hashOf = async (key: string) => {
-    const bytes = await bytesOf({ bucket: proofBucket(), key });
-    return bytes && sha256(bytes);
-  };
-  const [full, jpeg] = await Promise.all([hashOf(keys.full), hashOf(keys.jpeg)]);
-  return differencesOf(of, { sha256: full, jpegSha256: jpeg }, { sha256: stored?.sha256, jpegSha256: stored?.jpegSha256 });
+/** The objects of a picture are where they stay once it is attached. */
+const auditKept = (media: StoredMedia): Difference[] =>
+  isLate(media) ? [{ of: `media ${media.mediaId}`, field: 'keptAt', is: null, should: 'an instant' }] : [];
+
+/** A place among the objects of a pick, as `<pickId> 2`. */
+const placeIn = (key: string): string => {
+  const [, pickId = '', name = ''] = /^betting-slips\/[^/]+\/([^/]+)\/proof(-\d+)?/.exec(key) ?? [];
+  return `${pickId} ${name === '' ? 1 : name.slice(1)}`;
+};
+
+/** The objects of proofs that no upload names: a request died after it had written them, or lost a race for its pick. */
+async function orphansOf(
+  userId: string,
+  media: readonly StoredMedia[],
+): Promise<{ readonly place: string; readonly key: string }[]> {
+  if (!media.some(({ purpose }) => purpose === 'proof')) return [];
+  const known = new Set(media.flatMap(({ attachedTo, place, orphans = [] }) => [`${attachedTo} ${place}`, ...orphans]));
+  const keys = await keysUnder(proofBucket(), `betting-slips/${userId}/`);
+  return keys.map((key) => ({ place: placeIn(key), key })).filter(({ place }) => !known.has(place));
+}
+
+/** Notes on uploads which orphans are theirs, by the hash. Those of nobody are left: somebody else wrote to the bucket. */
+async function nameOrphans(userId: string, media: readonly StoredMedia[]): Promise<string[]> {
+  const named: string[] = [];
+  for (const place of new Set((await orphansOf(userId, media)).map((orphan) => orphan.place))) {
+    const [pickId = '', number = ''] = place.split(' ');
+    const { sha256 } = await proofHashes({ userId, pickId, place: Number(number) });
+    const owner = media.find(({ stored }) => sha256 !== null && stored?.sha256 === sha256);
+    if (owner && (await noteOrphan(owner, place))) named.push(`orphan ${place} of media ${owner.mediaId}`);
+  }
+  return named;
 }

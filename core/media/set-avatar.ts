@@ -23,7 +23,7 @@ export async function setAvatar(actor: User, { mediaId }: { readonly mediaId: Me
   if (before === mediaId) return showMedia(media, now);
   const refused = await transact({
     user: avatarPart(actor.userId, before, mediaId),
-    media: attachedPart(media, { attachedTo: AVATAR }, now),
+    media: attachedPart(media, AVATAR, now),
     before: before === null ? null : detachedPart(before, AVATAR, now),
   });
   if (refused.size === 0) return showMedia(media, now);

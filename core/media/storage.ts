@@ -4,6 +4,7 @@ import {
   GetObjectCommand,
   HeadObjectCommand,
   PutObjectCommand,
+  paginateListObjectsV2,
   S3Client,
   type S3ServiceException,
 } from '@aws-sdk/client-s3';
@@ -101,14 +102,25 @@ export async function putObject({ bucket, key, bytes, contentType, waits, once }
 }
 
 /** The version and the bytes of an object in a bucket with versions; null where there is none. */
-export async function versionOf({ bucket, key }: ObjectName): Promise<string | null> {
+export async function versionOf({
+  bucket,
+  key,
+}: ObjectName): Promise<{ readonly version: string; readonly bytes: Buffer } | null> {
   try {
-    const { VersionId = '' } = await s3().send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
-    return VersionId;
+    const { VersionId = '', Body } = await s3().send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+    return { version: VersionId, bytes: Body ? Buffer.from(await Body.transformToByteArray()) : Buffer.alloc(0) };
   } catch (error) {
     if (isAbsent(error)) return null;
     throw error;
   }
+}
+
+/** The keys below a prefix, 1,000 to a call. */
+export async function keysUnder(bucket: string, prefix: string): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const { Contents = [] } of paginateListObjectsV2({ client: s3() }, { Bucket: bucket, Prefix: prefix }))
+    keys.push(...Contents.map(({ Key = '' }) => Key));
+  return keys;
 }
 
 /** Takes the mark off an object by which S3 would delete it after a day. One that was deleted meanwhile is no error. */

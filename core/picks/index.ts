@@ -1,3 +1,4 @@
+export { addProof } from './add-proof.ts';
 export { wholeAnalysis } from './analysis.store.ts';
 export { editPick, withdrawPick } from './edit-pick.ts';
 export { EventMessage, onePage, startPages } from './event-pages.ts';
@@ -39,4 +40,5 @@ export { outcomeOfImage, pickOfImage } from './pick-images.ts';
 export { pickInPage } from './pick-in-page.ts';
 export { pickToGrade } from './pick-to-grade.ts';
 export { placePick } from './place-pick.ts';
+export { updateProof } from './proof.projection.ts';
 export { getPick, listPicks, listUserPicks } from './read-picks.ts';

@@ -19,5 +19,5 @@ export function pickInPage(
   now: Date,
 ): PickView {
   const hydrated = { pick, events: withEvents(pick, events), author, sight: 'all', isListed: true, isOwn: false } as const;
-  return pickView(hydrated, visibleParts(hydrated) ?? { analysis: false, book: false }, now);
+  return pickView(hydrated, visibleParts(hydrated) ?? { analysis: false, book: false, proof: false }, now);
 }

@@ -3,6 +3,7 @@ import { TicketKind } from '#schemas/settlement';
 import { counterAttributes } from './item-counts.ts';
 import { outcomeAttributes } from './outcome-attributes.ts';
 import { PHASES } from './pick-facets.ts';
+import { proofAttributes } from './proof-attributes.ts';
 import { termsAttributes } from './terms-attributes.ts';
 
 /**
@@ -32,6 +33,9 @@ export const pickEntity = entity('pick', {
     /** The number of its outcomes. */
     outcomes: { type: 'number', required: true },
     outcome: { type: 'map', properties: outcomeAttributes },
+    proofs: proofAttributes,
+    /** The number of changes of `proofs`. */
+    proofChanges: { type: 'number' },
     /** True for a pick that its author keeps out of feeds. */
     unshared: { type: 'boolean', readOnly: true },
     ...counterAttributes,

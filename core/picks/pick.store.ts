@@ -19,6 +19,7 @@ export type StoredPick = Omit<Item<typeof pickEntity>, 'facets' | 'phase'> & { p
 /** The pick in a row of the table. */
 export const storedPick = (row: Item<typeof pickEntity>): StoredPick => row as unknown as StoredPick;
 export type StoredLeg = StoredPick['legs'][number];
+export type StoredProof = NonNullable<StoredPick['proofs']>[number];
 export type StoredRevision = Item<typeof revisionEntity>;
 export type StoredOutcome = Item<typeof outcomeEntity>;
 export type StoredReview = Item<typeof pickReviewEntity>;
@@ -223,6 +224,24 @@ export const withdrawnPart = (pickId: string, withdrawnAt: string): Part =>
       .patch({ pickId })
       .set({ withdrawnAt, phase: phaseOf({ withdrawnAt }) })
       .where((attr, op) => `${op.notExists(attr.withdrawnAt)} AND ${op.eq(attr.outcomes, 0)}`)
+      .commit(),
+  ]);
+
+/**
+ * Writes the proofs of a pick. Refused when they were changed since the pick was read; with `adds` also when it is withdrawn or has an
+ * outcome. @param adds true for a new proof, false for what follows about one that was added
+ */
+export const proofsPart = ({ pickId, proofChanges = 0 }: StoredPick, proofs: StoredProof[], adds: boolean): Part =>
+  part({ picks: pickEntity() }, ({ picks }) => [
+    picks
+      .patch({ pickId })
+      .set({ proofs, proofChanges: proofChanges + 1 })
+      .where((attr, op) =>
+        [
+          proofChanges === 0 ? op.notExists(attr.proofChanges) : op.eq(attr.proofChanges, proofChanges),
+          ...(adds ? [op.notExists(attr.withdrawnAt), op.eq(attr.outcomes, 0)] : []),
+        ].join(' AND '),
+      )
       .commit(),
   ]);
 

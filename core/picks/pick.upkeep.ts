@@ -1,9 +1,11 @@
+import { loadMedia, proofHashes } from '#core/media';
 import { madePage } from '#core/users';
 import { transact } from '#data/transaction';
 import { auditEach, type Difference, differencesOf, gapsIn, type Upkeep } from '#data/upkeep';
 import type { League } from '#schemas/sports';
 import { analysesOf } from './analysis.store.ts';
 import { keptAnalysis } from './analysis-rules.ts';
+import { followingOf, followProof } from './follow-proof.ts';
 import { pricesNamed, quoteOf } from './new-pick.ts';
 import {
   idsByAuthor,
@@ -30,7 +32,7 @@ export const pickSubjects: Pick<Upkeep, 'kind' | 'nights' | 'subjects'> = {
 
 /**
  * Compares each pick with its revisions, reviews and outcomes, and the rows that list it under its events. A read and four queries a pick.
- * The repair adds a row that is missing from an event's list; a pick that contradicts its facts needs a person.
+ * The repair adds a row that is missing from an event's list, and brings a proof up to date with its upload; a pick that contradicts its facts needs a person.
  */
 export const pickUpkeep: Upkeep = {
   ...pickSubjects,
@@ -41,9 +43,14 @@ export const pickUpkeep: Upkeep = {
     }),
   repair: async (pickId) => {
     const pick = await pickById(pickId);
-    if (!pick || (await auditLegs(pick)).length === 0) return [];
+    if (!pick) return [];
+    for (const { mediaId, stored, refusal } of pick.proofs ?? [])
+      if (mediaId !== undefined && stored === undefined && refusal === undefined) await followProof(pickId, mediaId);
+    const repaired = (pick.proofs ?? []).length > 0 && (await pickById(pickId))?.proofChanges !== pick.proofChanges;
+    const proofs = repaired ? [`proofs of pick ${pickId}`] : [];
+    if ((await auditLegs(pick)).length === 0) return proofs;
     await transact({ legs: legsPart(pick) });
-    return [`legs of pick ${pickId}`];
+    return [...proofs, `legs of pick ${pickId}`];
   },
 };
 
@@ -76,6 +83,7 @@ async function auditPick(pick: StoredPick): Promise<Difference[]> {
     ),
     ...(await auditAnalyses(pickId, revisions)),
     ...(await auditLegs(pick)),
+    ...(await auditProofs(pick)),
     ...(await auditQuotes(pick)),
   ];
 }
@@ -97,6 +105,27 @@ async function auditAnalyses(pickId: string, revisions: readonly StoredRevision[
 /** A pick is listed under each of its events, as its own. */
 const auditLegs = async (pick: StoredPick): Promise<Difference[]> =>
   differencesOf(`pick ${pick.pickId}`, { legs: await legsOf(pick) }, { legs: legRowsOf(pick) });
+
+/**
+ * Each proof says what its upload says, and the bytes that lie under its lock have its hashes. 1 RRU and 2 reads of S3 for each picture.
+ */
+async function auditProofs({ pickId, authorId, proofs = [] }: StoredPick): Promise<Difference[]> {
+  const found: Difference[] = [];
+  for (const { mediaId, addedAt, sentSha256, stored, refusal } of proofs) {
+    if (mediaId === undefined) continue;
+    const of = `proof ${mediaId} of pick ${pickId}`;
+    const media = await loadMedia(mediaId);
+    const { attachedTo, attachedAt } = media ?? {};
+    const should = { attachedTo: pickId, attachedAt: addedAt, sentSha256 };
+    found.push(...differencesOf(of, media && { attachedTo, attachedAt, sentSha256: media.sentSha256 }, should));
+    if (media) found.push(...differencesOf(of, { stored, refusal }, { stored: null, refusal: null, ...followingOf(media) }));
+    if (!stored) continue;
+    const { sha256, jpegSha256, place } = stored;
+    const hashes = await proofHashes({ userId: authorId, pickId, place });
+    found.push(...differencesOf(`bytes of ${of}`, hashes, { sha256, jpegSha256 }));
+  }
+  return found;
+}
 
 /** Milliseconds that prices take from their poll to the table: a pick of that moment may have been compared without them. */
 const WRITING = 60_000;

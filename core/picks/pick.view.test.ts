@@ -38,7 +38,7 @@ const hydrated = (more: Partial<StoredPick> = {}): HydratedPick => {
   const pick = { ...single, ...more };
   return { pick, events: pick.legs.map(() => event), author: card, sight: 'all', isListed: true, isOwn: false };
 };
-const WHOLE = { analysis: true, book: true };
+const WHOLE = { analysis: true, book: true, proof: true };
 
 describe('the view of a pick', () => {
   it('tells its author alone that a moderator has hidden its words', () => {
@@ -77,7 +77,12 @@ describe('the view of a pick', () => {
   });
   it('leaves out the parts that its viewer may not see, in every revision', () => {
     const revisions = [{ pickId, revision: 1, at: noon, ...termsOf(single) }];
-    const detail = pickDetail(hydrated(), { revisions, outcomes: [], reviews: [] }, { analysis: false, book: true }, now);
+    const detail = pickDetail(
+      hydrated(),
+      { revisions, outcomes: [], reviews: [] },
+      { analysis: false, book: true, proof: true },
+      now,
+    );
     expect(detail.analysis).toBeNull();
     expect(detail.revisions).toMatchObject([{ analysis: null, stakeUnits: '1.5', legs: [{ line: '-3.5' }] }]);
   });

@@ -12,6 +12,8 @@ import type { VisibleParts } from './pick.visibility.ts';
 import { statusOf } from './pick-rules.ts';
 import { pickToGrade } from './pick-to-grade.ts';
 import { priceChecks, quotesOf } from './price-check.ts';
+import { proofsView } from './proof.view.ts';
+import { isVerified } from './proof-rules.ts';
 import { storedPrices } from './teaser-prices.ts';
 
 /** `1.5` for 1,500,000 millionths: the form in which a stake is entered. */
@@ -52,6 +54,8 @@ export function pickView(
     outcome: pick.outcome ? outcomeView(pick.outcome, pick.outcomes) : null,
     receipt: pick.outcome ? receiptView(pick.outcome, pick.policyVersion) : null,
     wordsHidden: isOwn && pick.wordsHiddenAt !== undefined,
+    proof: proofsView(pick, parts, now),
+    verified: isVerified(pick.proofs),
     sharedToFeed: pick.unshared !== true,
     counts: countsView(pick),
   };

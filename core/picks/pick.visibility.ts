@@ -4,11 +4,13 @@ import type { HydratedPick } from './pick.hydrate.ts';
 export interface VisibleParts {
   readonly analysis: boolean;
   readonly book: boolean;
+  /** The pictures and links that prove it. Their hashes are shown in any case. */
+  readonly proof: boolean;
 }
 
 /**
  * A viewer sees the picks of everybody of whom they see all. A withdrawn pick stays visible with its terms; its analysis is shown to nobody.
- * Of a pick whose words a moderator has hidden, its author alone sees the analysis and the book.
+ * Of a pick whose words a moderator has hidden, its author alone sees the analysis, the book and the proofs.
  * @returns null for a pick that this viewer may not see
  */
 export const visibleParts = ({ pick, sight, isOwn }: Pick<HydratedPick, 'pick' | 'sight' | 'isOwn'>): VisibleParts | null =>
@@ -17,4 +19,5 @@ export const visibleParts = ({ pick, sight, isOwn }: Pick<HydratedPick, 'pick' |
 const partsOf = ({ withdrawnAt }: HydratedPick['pick'], words: boolean): VisibleParts => ({
   analysis: withdrawnAt === undefined && words,
   book: words,
+  proof: words,
 });

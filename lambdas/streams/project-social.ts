@@ -16,6 +16,7 @@ import {
   tellMentions,
   tellReactions,
 } from '#core/notifications';
+import { updateProof } from '#core/picks';
 import { updateSearchRows } from '#core/search';
 import { askForBoards } from '#core/stats';
 import { stream } from '../middleware/stream.ts';
@@ -43,4 +44,5 @@ export const handler = stream('social', [
   tellReactions,
   ringForPost,
   requestMediaTask,
+  updateProof,
 ]);

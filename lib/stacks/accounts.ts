@@ -42,11 +42,11 @@ export class AccountsStack extends Stack {
       domain: 'uploads',
       impact: 'Nobody can upload a picture or change the one beside their name.',
       uses: [
-        ...data.uses(['GetItem', 'PutItem', 'UpdateItem']),
-        media.storage,
+        ...data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem']),
+        ...media.proofs,
         ...media.uses('uploads', 'PutObject', 'GetObject', 'ListBucket'),
-        ...media.uses('pictures', 'GetObject'),
-        ...media.uses('proofs', 'GetObject'),
+        ...media.uses('pictures', 'GetObject', 'ListBucket'),
+        ...media.uses('proofs', 'PutObject', 'PutObjectTagging', 'ListBucket'),
       ],
     });
 

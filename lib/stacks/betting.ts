@@ -7,17 +7,21 @@ import { LockSchedules } from '../constructs/lock-schedules.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
 import { ScheduledJob } from '../constructs/scheduled-job.ts';
 import { StreamConsumer } from '../constructs/stream-consumer.ts';
+import type { DataStack } from './data.ts';
 import type { DomainStackProps } from './domain-stack.ts';
 
 /** Picks from placing to settlement: their routes and the reviews', locks, grading, and the reader of the betting changes. */
 export class BettingStack extends Stack {
-  constructor(scope: Construct, id: string, { stackName, data, gateway, realtime, feed }: DomainStackProps) {
+  constructor(scope: Construct, id: string, { stackName, data, media, gateway, realtime, feed }: DomainStackProps) {
     super(scope, id, { stackName });
     new HttpDoor(this, data, {
       gateway,
       domain: 'picks',
       impact: 'Nobody can make, change or read picks.',
-      uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'], { indexes: ['gsi1'] }),
+      uses: [
+        ...data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'], { indexes: ['gsi1'] }),
+        ...media.proofs,
+      ],
     });
     new HttpDoor(this, data, {
       gateway,
@@ -94,6 +98,10 @@ export class BettingStack extends Stack {
       ],
     });
 
+    this.#addAlarms(data);
+  }
+
+  #addAlarms(data: DataStack): void {
     addAlarms(this, data.alarms, {
       PicksInReview: {
         impact: 'Many people wait for the grade of a pick: the rules cannot grade them, an admin has to look.',

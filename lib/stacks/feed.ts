@@ -4,10 +4,12 @@ import { HttpDoor, type HttpGateway } from '../constructs/http-door.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
 import { ScheduledJob } from '../constructs/scheduled-job.ts';
 import type { DataStack } from './data.ts';
+import type { MediaStack } from './media.ts';
 import type { RealtimeStack } from './realtime.ts';
 
 interface FeedStackProps extends StackProps {
   readonly data: DataStack;
+  readonly media: MediaStack;
   readonly gateway: HttpGateway;
   readonly realtime: RealtimeStack;
 }
@@ -17,13 +19,13 @@ export class FeedStack extends Stack {
   /** Items, follows and returns of readers go to it. */
   readonly fanOut: QueueConsumer;
 
-  constructor(scope: Construct, id: string, { data, gateway, realtime, ...props }: FeedStackProps) {
+  constructor(scope: Construct, id: string, { data, media, gateway, realtime, ...props }: FeedStackProps) {
     super(scope, id, props);
     new HttpDoor(this, data, {
       gateway,
       domain: 'feed',
       impact: 'Nobody can read feeds.',
-      uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], { indexes: ['gsi1'] }),
+      uses: [...data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], { indexes: ['gsi1'] }), ...media.proofs],
     });
     new ScheduledJob(this, 'trends', data, {
       door: 'schedules/update-trends',

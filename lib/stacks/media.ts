@@ -223,6 +223,11 @@ export class MediaStack extends Stack {
     return { environment: { STORAGE: JSON.stringify(this.#settings.urls.storage(this.region)) } };
   }
 
+  /** Lets a function sign addresses of the proofs of picks that it shows. */
+  get proofs(): Binding[] {
+    return [this.storage, ...this.uses('proofs', 'GetObject')];
+  }
+
   /** Calls to objects of a bucket. With HeadObject, a missing one is told from a forbidden one by `s3:ListBucket`. */
   uses(bucket: 'uploads' | 'pictures' | 'proofs', ...actions: readonly ObjectAction[]): Binding[] {
     const { variable, of } = this.#buckets[bucket];

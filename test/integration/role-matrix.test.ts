@@ -74,7 +74,7 @@ async function madeThings(): Promise<Things> {
   await ban(mal.user.handle);
   // A young account may place ten in an hour, and its window opens with the first of them.
   const open: PickId[] = [];
-  while (open.length < 5 * 12) open.push(await place(owner, toCome, hour(open.length - 98)));
+  while (open.length < 6 * 12) open.push(await place(owner, toCome, hour(open.length - 98)));
   const notificationId = newId(now);
   const subject = `event#${toCome}`;
   const state = { userId: owner.userId, notificationId, kind: 'pick-locked', subject, members: '', updatedAt: now.toISOString() };
@@ -293,6 +293,7 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
   GetMedia: mediaOf('params'),
   SetAvatar: mediaOf('body'),
   RemoveAvatar: { '': () => ({}) },
+  AddProof: picksOf({ url: 'https://share.fanduel.com/slip/1' }),
   IssueTicket: { '': () => ({}) },
   DecideEvent: {
     started: async () => ({

@@ -280,7 +280,7 @@ const OF_NOBODY_ELSE = [
   ...['UnfollowUser', 'SilenceBell', 'AcceptFollow', 'DeclineFollow', 'RemoveFollower'],
   ...['CountUnread', 'MarkSeen', 'MarkRead', 'GetPreferences', 'SetPreferences', 'PutDevice', 'RemoveDevice'],
   ...['UnblockUser', 'UnmuteUser', 'AcceptContact', 'DeleteContact', 'AppealBan'],
-  ...['PresignUpload', 'ConfirmUpload', 'GetMedia', 'SetAvatar', 'RemoveAvatar'],
+  ...['PresignUpload', 'ConfirmUpload', 'GetMedia', 'SetAvatar', 'RemoveAvatar', 'AddProof'],
 ];
 
 const EXPECTED = `

@@ -3,6 +3,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import sharp from 'sharp';
 import type { User } from '#actor';
 import { MediaMessage, presignUpload, processMedia, requestMediaTask } from '#core/media';
+import { updateProof } from '#core/picks';
 import type { MediaId } from '#schemas/common';
 import type { MediaPurpose } from '#schemas/media';
 import { etagOf } from '../../core/media/storage.ts';
@@ -67,7 +68,7 @@ export async function uploaded(actor: User, bytes: Buffer, now: Date, purpose: M
 
 let tail: Promise<StreamTail> | undefined;
 
-/** Does all that follows from what was written to uploads since the last call: the real projection on the real records, then its tasks. */
+/** Does all that follows from what was written to uploads since the last call: the real projections on the real records, then their tasks. */
 export async function followMedia(now: Date): Promise<void> {
   tail ??= new StreamTail().open();
   for (;;) {
@@ -75,8 +76,10 @@ export async function followMedia(now: Date): Promise<void> {
     if (records.length === 0) return;
     for (const { dynamodb: { OldImage, NewImage } = {} } of records) {
       const row = (image: object | undefined) => (image ? requestMediaTask.row(unmarshall(image as never)) : null);
-      const task = requestMediaTask.when({ before: row(OldImage), after: row(NewImage) });
+      const change = { before: row(OldImage), after: row(NewImage) };
+      const [task, proof] = [requestMediaTask.when(change), updateProof.when(change)];
       if (task !== null) await processMedia(MediaMessage.parse(task), now);
+      if (proof !== null) await updateProof.run(proof, now);
     }
   }
 }

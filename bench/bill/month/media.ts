@@ -1,5 +1,5 @@
 import type { Step, Traffic } from '../traffic.ts';
-import { USERS } from './volumes.ts';
+import { DAYS, USERS } from './volumes.ts';
 
 const MB = 1_000_000;
 
@@ -27,5 +27,27 @@ export const UPLOADS: readonly Traffic[] = [
     ],
     file: { sent: 0.5 * MB, kept: 0.25 * MB, puts: 6, gets: 10, ms: 500 },
     floor: { call: 'http', writes: 2 },
+  },
+  {
+    what: 'a picture as proof of a pick',
+    times: 1_000 * DAYS,
+    why: 'One pick in four has one, 1 MB from a phone; half of them are added while they are processed.',
+    steps: [
+      ...UPLOADING,
+      { run: 'a ready picture as proof of a pick', door: 'http/uploads', share: 0.5 },
+      { run: 'a picture that is still processed as proof of a pick', door: 'http/uploads', share: 0.5 },
+      { run: 'the stream: a picture that was attached', door: 'streams/project-social', share: 0.5 },
+      { run: 'the objects of a proof that was added early go under their lock', door: 'queues/process-media', share: 0.5 },
+      { run: 'the stream: a proof that was added early is ready', door: 'streams/project-social', share: 0.5 },
+    ],
+    file: { sent: 1 * MB, kept: 0.6 * MB, puts: 11, gets: 16, ms: 1_100 },
+    floor: { call: 'http', writes: 2 },
+  },
+  {
+    what: 'a link as proof of a pick',
+    times: 100 * DAYS,
+    why: 'Fewer share the slip itself.',
+    steps: [{ run: 'a link as proof of a pick', door: 'http/uploads' }],
+    floor: { call: 'http', writes: 1 },
   },
 ];

@@ -3,11 +3,12 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { User } from '#actor';
 import type { MediaId } from '#schemas/common';
 import { ConfirmUpload, GetMedia, type MediaPurpose, PresignUpload, RemoveAvatar, SetAvatar } from '#schemas/media';
+import { AddProof } from '#schemas/proofs';
 import { s3 } from '../../../core/media/storage.ts';
 import { pictureOf } from '../../../test/support/uploads.ts';
 import { http, queue, recordsOf, stream } from '../doors.ts';
 import type { Scenario } from '../scenario.ts';
-import { bettor } from '../world.ts';
+import { bettor, game, placed } from '../world.ts';
 
 const announcement = (bytes: Buffer, purpose: MediaPurpose) => ({
   purpose,
@@ -48,6 +49,15 @@ async function shown() {
   const mediaId = await ready(as);
   await http(SetAvatar, { as, body: { mediaId } });
   return { as, mediaId };
+}
+
+/** A pick, and a picture that has arrived and is not decided yet. @param added true when it is a proof of the pick */
+async function early(as: User, added: boolean) {
+  const { uploadId, arrival, verdict } = await arrived(as, 'proof');
+  await queue('process-media', arrival);
+  const { pickId } = await placed(as, [await game()]);
+  if (added) await http(AddProof, { as, params: { pickId }, body: { mediaId: uploadId } });
+  return { pickId, mediaId: uploadId, verdict };
 }
 
 export const MEDIA: readonly Scenario[] = [
@@ -157,6 +167,57 @@ export const MEDIA: readonly Scenario[] = [
       const { as, mediaId } = await shown();
       await http(RemoveAvatar, { as });
       return () => queue('process-media', { task: 'retire', mediaId });
+    },
+  },
+  {
+    name: 'a ready picture as proof of a pick',
+    group: 'media',
+    of: ['AddProof'],
+    async prepare() {
+      const as = await bettor();
+      const [{ pickId }, mediaId] = [await placed(as, [await game()]), await ready(as, 'proof')];
+      return () => http(AddProof, { as, params: { pickId }, body: { mediaId } });
+    },
+  },
+  {
+    name: 'a picture that is still processed as proof of a pick',
+    group: 'media',
+    of: ['AddProof'],
+    async prepare() {
+      const as = await bettor();
+      const { pickId, mediaId } = await early(as, false);
+      return () => http(AddProof, { as, params: { pickId }, body: { mediaId } });
+    },
+  },
+  {
+    name: 'a link as proof of a pick',
+    group: 'media',
+    of: ['AddProof'],
+    async prepare() {
+      const as = await bettor();
+      const { pickId } = await placed(as, [await game()]);
+      return () => http(AddProof, { as, params: { pickId }, body: { url: 'https://share.fanduel.com/slip/1' } });
+    },
+  },
+  {
+    name: 'the objects of a proof that was added early go under their lock',
+    group: 'media',
+    of: ['queues/process-media'],
+    async prepare() {
+      const { mediaId, verdict } = await early(await bettor(), true);
+      await queue('process-media', verdict);
+      return () => queue('process-media', { task: 'keep', mediaId });
+    },
+  },
+  {
+    name: 'the stream: a proof that was added early is ready',
+    group: 'media',
+    of: ['updateProof'],
+    async prepare() {
+      const { mediaId, verdict } = await early(await bettor(), true);
+      await queue('process-media', verdict);
+      const records = await recordsOf('media', () => queue('process-media', { task: 'keep', mediaId }));
+      return () => stream('social', records);
     },
   },
 ];

@@ -1,0 +1,169 @@
+import { beforeAll, expect, it } from 'vitest';
+import type { User } from '#actor';
+import { confirmUpload, getMedia, mediaUpkeep, processMedia, removeAvatar, setAvatar } from '#core/media';
+import { addProof, getPick, pickUpkeep, placePick } from '#core/picks';
+import { connection } from '#data/connection';
+import type { EventId, MediaId, PickId } from '#schemas/common';
+import { PlacePick } from '#schemas/picks';
+import { s3 } from '../../core/media/storage.ts';
+import { newBuckets } from '../support/buckets.ts';
+import { storedGame } from '../support/make/games.ts';
+import { singleBody } from '../support/make/pick-bodies.ts';
+import { bettor } from '../support/make/users.ts';
+import { takeMessages } from '../support/sent-messages.ts';
+import { arrivalOf, followMedia, pictureOf, sent, uploaded } from '../support/uploads.ts';
+
+/** `MEDIA_CRASH_STEP=1` dies at each call, else at some of them. */
+const STEP = Number(process.env.MEDIA_CRASH_STEP ?? '3');
+/** The clock on the wall: the emulator compares a signed address with it. */
+const now = new Date();
+let game: EventId;
+let picture: Buffer;
+let people = 0;
+
+beforeAll(async () => {
+  await newBuckets();
+  takeMessages(() => {});
+  game = await storedGame('nfl', new Date(now.getTime() + 3_600_000), { seenAt: new Date(now.getTime() - 3_600_000) });
+  picture = await pictureOf();
+});
+
+const NAME = 'crash';
+type Next = (args: object) => Promise<object>;
+/** The part that both clients share: a place for code around their calls. */
+interface Stack {
+  add(around: (next: Next) => Next, options: { step: 'initialize'; priority: 'high'; name: string }): void;
+  remove(name: string): boolean;
+}
+
+/**
+ * Runs something whose process dies at its call number `k` to DynamoDB or S3: before that call is made when `k` is even, else after it, when
+ * its reply is lost.
+ * @returns false when it made fewer calls
+ */
+async function diesAt(k: number, act: () => Promise<unknown>): Promise<boolean> {
+  let calls = 0;
+  const around = (next: Next) => async (args: object) => {
+    const call = calls++;
+    if (call > k || (call === k && k % 2 === 0)) throw new Error('died');
+    const reply = await next(args);
+    if (call === k) throw new Error('died');
+    return reply;
+  };
+  const stacks = [connection().client.middlewareStack, s3().middlewareStack] as readonly Stack[];
+  for (const stack of stacks) stack.add(around, { step: 'initialize', priority: 'high', name: NAME });
+  try {
+    await act();
+  } catch (error) {
+    if (!/died/.test(`${(error as Error).message} ${String((error as Error).cause)}`)) throw error;
+  } finally {
+    for (const stack of stacks) stack.remove(NAME);
+  }
+  return calls > k;
+}
+
+interface Case {
+  readonly name: string;
+  /** @returns what dies, and what is true of it once it was asked for again and its records were read. */
+  ready(ann: User): Promise<{ readonly act: () => Promise<unknown>; readonly whole: () => Promise<void> }>;
+}
+
+const stateOf = async (ann: User, mediaId: MediaId) => (await getMedia(ann, mediaId, now)).state;
+const placed = async (ann: User): Promise<PickId> =>
+  (await placePick(ann, PlacePick.body.parse(singleBody(game)), undefined, now)).id;
+
+const CASES: readonly Case[] = [
+  {
+    name: 'an upload that is processed',
+    async ready(ann) {
+      const mediaId = await sent(ann, picture, now);
+      const arrival = await arrivalOf(mediaId);
+      return {
+        act: () => processMedia(arrival, now),
+        whole: async () => expect(await stateOf(ann, mediaId)).toBe('ready'),
+      };
+    },
+  },
+  {
+    name: 'an upload that is confirmed',
+    async ready(ann) {
+      const mediaId = await sent(ann, picture, now);
+      return {
+        act: () => confirmUpload(ann, { uploadId: mediaId }, now),
+        whole: async () => expect(await stateOf(ann, mediaId)).toBe('processing'),
+      };
+    },
+  },
+  {
+    name: 'a picture that is put beside a name, instead of another',
+    async ready(ann) {
+      const [first, second] = [await uploaded(ann, picture, now), await uploaded(ann, picture, now)];
+      await setAvatar(ann, { mediaId: first }, now);
+      return {
+        act: () => setAvatar(ann, { mediaId: second }, now),
+        whole: async () => expect((await getMedia(ann, second, now)).urls?.[96]).toContain(second),
+      };
+    },
+  },
+  {
+    name: 'a picture that is taken off a name',
+    async ready(ann) {
+      const mediaId = await uploaded(ann, picture, now);
+      await setAvatar(ann, { mediaId }, now);
+      await followMedia(now);
+      return {
+        act: async () => {
+          await removeAvatar(ann, now);
+          await processMedia({ task: 'retire', mediaId }, now);
+        },
+        whole: async () => {
+          await expect(getMedia(ann, mediaId, now)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+        },
+      };
+    },
+  },
+  {
+    name: 'a picture that is added to the proofs of a pick',
+    async ready(ann) {
+      const [mediaId, pickId] = [await uploaded(ann, picture, now, 'proof'), await placed(ann)];
+      return {
+        act: () => addProof(ann, pickId, { mediaId }, now),
+        whole: async () => {
+          const { proof, verified } = await getPick(ann, pickId, now);
+          expect([proof.length, proof[0]?.mediaId, verified]).toEqual([1, mediaId, true]);
+          expect(await pickUpkeep.audit([pickId], now)).toEqual([]);
+        },
+      };
+    },
+  },
+  {
+    name: 'a proof that was added early and is put under its lock',
+    async ready(ann) {
+      const [mediaId, pickId] = [await sent(ann, picture, now, 'proof'), await placed(ann)];
+      await confirmUpload(ann, { uploadId: mediaId }, now);
+      await addProof(ann, pickId, { mediaId }, now);
+      await processMedia(await arrivalOf(mediaId, 'proof'), now);
+      return {
+        act: async () => {
+          await processMedia({ task: 'keep', mediaId }, now);
+        },
+        whole: async () => {
+          expect((await getPick(ann, pickId, now)).verified).toBe(true);
+          expect(await pickUpkeep.audit([pickId], now)).toEqual([]);
+        },
+      };
+    },
+  },
+];
+
+it.each(CASES)('$name is whole when it is asked for again, at whichever call its process died', async ({ ready }) => {
+  for (let k = 0, died = true; died; k += STEP) {
+    const ann = await bettor(`c${Date.now().toString(36)}${people++}x`, now);
+    const { act, whole } = await ready(ann);
+    died = await diesAt(k, act);
+    await act();
+    await followMedia(now);
+    await whole();
+    expect([k, await mediaUpkeep.audit([ann.userId], now)]).toEqual([k, []]);
+  }
+});
