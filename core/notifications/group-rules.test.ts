@@ -18,6 +18,7 @@ import {
   type NotificationFact,
   ONLY,
   OPEN_FOR,
+  tells,
 } from './group-rules.ts';
 import { notificationEntity } from './notification.entity.ts';
 import { textOfTelling } from './telling-rules.ts';
@@ -155,5 +156,19 @@ describe('a notification', () => {
       ]),
     );
     expect(sizeOf(raw as never)).toBeLessThanOrEqual(1_024);
+  });
+});
+
+describe('a notification tells', () => {
+  it.each([
+    ['its facts', people, 'a1b2c3d4', true],
+    ['no other fact of the same person', people, 'a1b2c3d3', false],
+    ['older facts of its picks', picks, 'a1b2c3d3', true],
+    ['no newer facts of its picks', picks, 'a1b2c3d5', false],
+  ])('%s', (_, kind, mark, expected) => {
+    const [by = '', other = ''] = ids;
+    const members = { members: memberOf({ by, mark: 'a1b2c3d4' }) };
+    expect(tells(kind, members, { by, mark })).toBe(expected);
+    expect(tells(kind, members, { by: other, mark })).toBe(false);
   });
 });

@@ -88,6 +88,13 @@ export function join(
   return { members: members.slice(0, MOST_MEMBERS).join(''), ...(cut && { cut }), news };
 }
 
+/** True when a notification tells a fact, or a newer one of the same pick. */
+export function tells(kind: { readonly members: string }, { members }: Members, fact: NotificationFact): boolean {
+  const all = membersIn(members);
+  if (all.includes(memberOf(fact))) return true;
+  return kind.members === 'picks' && all.map(factOf).some(({ by, mark }) => by === fact.by && mark > fact.mark);
+}
+
 /** Takes facts out that were withdrawn. @returns null when the notification had none of them */
 export function leave(before: Members, facts: readonly NotificationFact[]): Members | null {
   const gone = new Set(facts.map(memberOf));

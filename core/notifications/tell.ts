@@ -9,8 +9,15 @@ import { newId } from '#platform/ids';
 import type { UserId } from '#schemas/common';
 import { type ChannelChoice, type NotificationId, rowOfKind } from '#schemas/notifications';
 import { sendLater, type Tellable, type TellMessage } from './delivery.ts';
-import { isOpen, join, type NotificationFact, type SubjectKey } from './group-rules.ts';
-import { addId, findNotification, idsOfSubject, type NotificationState, putNotification } from './notification.store.ts';
+import { isOpen, join, type NotificationFact, type SubjectKey, tells } from './group-rules.ts';
+import {
+  addId,
+  findNotification,
+  idsOfSubject,
+  type NotificationState,
+  notificationsByIds,
+  putNotification,
+} from './notification.store.ts';
 import { channelsOf, settingsOf } from './notification-settings.store.ts';
 import { standingFacts } from './standing-facts.ts';
 import { tellByMail } from './tell-by-mail.ts';
@@ -74,14 +81,20 @@ interface Context {
   readonly by: string;
 }
 
-/** Adds facts to the open notification of a subject, or to a new one. @returns null when there is nothing to tell */
-async function add(key: SubjectKey, facts: readonly NotificationFact[], context: Context, now: Date): Promise<Told | null> {
+/**
+ * Adds facts to the open notification of a subject, or to a new one. A fact that an earlier one tells has come again, and is left out.
+ * @returns null when there is nothing to tell
+ */
+async function add(key: SubjectKey, all: readonly NotificationFact[], context: Context, now: Date): Promise<Told | null> {
   for await (const _ of attempts(RETRY)) {
     const ids = await idsOfSubject(key);
     const [newest] = ids;
-    const row = newest === undefined ? null : await findNotification(key.userId, newest);
+    const rows = await notificationsByIds(key.userId, ids);
+    const row = rows.find(({ notificationId }) => notificationId === newest) ?? null;
     const open = newest !== undefined && isOpen(newest, row?.readAt, now) ? newest : null;
-    if (open === null && facts.every(({ again }) => again)) return null;
+    const earlier = rows.filter(({ notificationId }) => notificationId !== open);
+    const facts = all.filter((fact) => !earlier.some((other) => tells(rowOfKind(key.kind), other, fact)));
+    if (facts.length === 0 || (open === null && facts.every(({ again }) => again))) return null;
     const id = open ?? newId<NotificationId>(now);
     if (open === null && !(await addId(key, id, ids))) continue;
     const before = open === null ? null : row;

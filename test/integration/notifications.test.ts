@@ -74,6 +74,23 @@ describe('the list of notifications', () => {
     );
   });
 
+  it('is told no fact again that an earlier row has', async () => {
+    const ann = await person();
+    const subject = event();
+    const [first, second] = [
+      { facts: [pick()], as: key() },
+      { facts: [pick()], as: key() },
+    ];
+    await tell(ann, first.facts, { subject, as: first.as });
+    await markRead(ann, (await list(ann))[0]?.id as NotificationId, later(1));
+    await tell(ann, first.facts, { subject, as: first.as, at: later(2) });
+    expect(await list(ann)).toHaveLength(1);
+    await tell(ann, [...first.facts, ...second.facts], { subject, as: second.as, at: later(3) });
+    expect((await list(ann)).map(({ items }) => items.map(({ id }) => id))).toEqual(
+      [second, first].map(({ facts }) => facts.map(({ by }) => by)),
+    );
+  });
+
   it('loses nothing of ten messages at once', async () => {
     const ann = await person();
     const subject = event();
