@@ -1,10 +1,11 @@
 import { AcceptFollow, FollowUser, UnfollowUser } from '../../../schemas/graph.ts';
 import { ListUserPicks } from '../../../schemas/picks.ts';
-import { UpdateMe } from '../../../schemas/users.ts';
+import { GetUser, UpdateMe } from '../../../schemas/users.ts';
 import { dim, red } from '../../cli/colours.ts';
 import { Refused } from '../../client/api.ts';
 import type { connect } from '../../client/client.ts';
 import type { Person } from '../../client/people.ts';
+import { until } from '../../client/until.ts';
 import { say } from './print.ts';
 
 type Client = Pick<ReturnType<typeof connect>, 'call'>;
@@ -19,6 +20,10 @@ export async function goPrivate({ call }: Client, owner: Person, stranger: Perso
     const seen = call(ListUserPicks, { as: stranger, params: user, query: {} });
     return seen.then((picks) => `sees ${picks.length} picks of ${owner.name}'s`).catch(refusal);
   };
+  const followers = async () => (await call(GetUser, { params: user })).counts.followers;
+  const before = await followers();
+  const counted = (number: number) =>
+    until(`${number} followers`, async () => ((await followers()) === number ? number : undefined));
   say(stranger.name, await look());
   await call(UpdateMe, { as: owner, body: { private: true } });
   say(owner.name, 'makes the account private');
@@ -26,10 +31,11 @@ export async function goPrivate({ call }: Client, owner: Person, stranger: Perso
   const { state } = await call(FollowUser, { as: stranger, params: user });
   say(stranger.name, `asks to follow ${owner.name} ${dim(`(${state})`)}`);
   await call(AcceptFollow, { as: owner, params: { userId: stranger.userId } });
-  say(owner.name, 'accepts');
+  say(owner.name, `accepts, and has ${await counted(before + 1)} followers`);
   say(stranger.name, await look());
   await call(UpdateMe, { as: owner, body: { private: false } });
   await call(UnfollowUser, { as: stranger, params: user });
+  await counted(before);
 }
 
 function refusal(error: unknown): string {
