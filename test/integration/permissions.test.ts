@@ -67,7 +67,8 @@ it('the routes of the tag `admin` are those that need a permission', () => {
   const names = (some: readonly Contract[]) => some.map(({ name }) => name).toSorted();
   const tagged = names(contracts.filter(({ tag }) => tag === 'admin'));
   expect(names(contracts.filter(({ permission }) => permission))).toEqual(tagged);
-  expect(tagged).toEqual(['DecideEvent', 'ListReviews', 'ReviewPick']);
+  expect(tagged).toContain('DecideEvent');
+  for (const { path, tag } of contracts) expect(path.startsWith('/api/v1/admin/')).toBe(tag === 'admin');
 });
 
 it('nobody without an account gets a token, so that a role in one is the role of an account', async () => {
