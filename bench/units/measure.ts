@@ -13,14 +13,18 @@ export interface Measured extends Pick<Scenario, 'name' | 'group' | 'growth'>, C
   readonly text: string;
 }
 
-/** Measures scenarios on the emulator that the AWS environment names, each on a table of its own or on that of its world. */
-export async function measureAll(scenarios: readonly Scenario[]): Promise<Measured[]> {
+/**
+ * Measures scenarios on the emulator that the AWS environment names, each on a table of its own or on that of its world.
+ * @param largest the sizes above it are left out
+ */
+export async function measureAll(scenarios: readonly Scenario[], largest = Number.POSITIVE_INFINITY): Promise<Measured[]> {
   const tables = new Tables();
   standIn();
   const all: Measured[] = [];
   try {
     for (const scenario of scenarios) {
-      const sizes = scenario.growth === undefined ? [0] : SIZES.filter((size) => size <= (scenario.most ?? size));
+      const sizes =
+        scenario.growth === undefined ? [0] : SIZES.filter((size) => size <= Math.min(scenario.most ?? size, largest));
       for (const size of sizes) all.push(await measureOne(scenario, size, tables));
     }
     return all;
