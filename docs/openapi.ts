@@ -23,6 +23,7 @@ const TAGS: Readonly<Record<keyof typeof ROUTES, string>> = {
   events: 'Sports and leagues, games, their prices, their results.',
   picks: 'What bettors say before a game starts, and what became of it.',
   content: 'Posts, comments on posts and picks, reactions, bookmarks.',
+  messaging: 'Conversations of two people and of groups, and their messages.',
   search: 'Finding people.',
   stats: 'Records and the board.',
   feed: 'Posts and picks of others, one below the other.',

@@ -12,6 +12,7 @@ import { GatewayStack } from './stacks/gateway.ts';
 import { GraphStack } from './stacks/graph.ts';
 import { IdentityStack } from './stacks/identity.ts';
 import { MediaStack } from './stacks/media.ts';
+import { MessagingStack } from './stacks/messaging.ts';
 import { ModerationStack } from './stacks/moderation.ts';
 import { NotificationsStack } from './stacks/notifications.ts';
 import { RealtimeStack } from './stacks/realtime.ts';
@@ -25,6 +26,7 @@ const DOMAIN_STACKS = {
   graph: GraphStack,
   betting: BettingStack,
   content: ContentStack,
+  messaging: MessagingStack,
   moderation: ModerationStack,
   'sports-data': SportsDataStack,
   stats: StatsStack,

@@ -23,6 +23,21 @@ export type CommentId = z.infer<typeof CommentId>;
 
 export const MediaId = Id.brand<'MediaId'>();
 export type MediaId = z.infer<typeof MediaId>;
+/**
+ * The id of a conversation. One of two people is made of their two ids, so that a pair has one and its sender needs no look-up; a group's is a
+ * UUID of version 7 (core/messaging/conversation-id.ts).
+ */
+export const ConversationId = z
+  .string()
+  .transform((id) => id.toLowerCase())
+  .pipe(
+    z
+      .string()
+      .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[07][0-9a-f]{3}-[0-389ab][0-9a-f]{3}-[0-9a-f]{12}$/, 'must be the id of a conversation'),
+  )
+  .brand<'ConversationId'>()
+  .meta({ description: 'The id of a conversation.' });
+export type ConversationId = z.infer<typeof ConversationId>;
 
 /** An instant, ISO 8601 in UTC with milliseconds: `2026-11-23T18:00:00.000Z`. */
 export const Instant = z.iso.datetime({ precision: 3 });
@@ -30,11 +45,11 @@ export const Instant = z.iso.datetime({ precision: 3 });
 /** Units (of stake or profit) as a decimal string with 6 places: `"-1.000000"`. */
 export const Units = z.string().regex(/^-?\d+\.\d{6}$/);
 
-/** A whole number from 1 in a query, in decimal digits alone: neither `0x10` nor `1e1`. */
-export const queryNumber = (most: number) =>
+/** A whole number from `least` in a query, in decimal digits alone: neither `0x10` nor `1e1`. */
+export const queryNumber = (most: number, least = 1) =>
   z.preprocess(
     (given) => (typeof given === 'string' ? Number(/^\d{1,9}$/.test(given) ? given : 'none') : given),
-    z.number({ error: 'must be a whole number in decimal digits' }).int().min(1).max(most),
+    z.number({ error: 'must be a whole number in decimal digits' }).int().min(least).max(most),
   );
 
 /** SHA-256 as 64 hexadecimal digits in lower case. */

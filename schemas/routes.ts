@@ -3,6 +3,18 @@ import { ListSessions, Login, Logout, Refresh, Register, SendCode, VerifyCode } 
 import { CommentOnPick, CommentOnPost, DeleteComment, EditComment, ListPickComments, ListPostComments } from './comments.ts';
 import { AcceptContact, DeleteContact, ListContacts, RequestContact } from './contacts.ts';
 import type { Contract } from './contract.ts';
+import {
+  AddMember,
+  CreateConversation,
+  GetConversation,
+  ListConversations,
+  ListMessages,
+  RemoveMember,
+  SendMessage,
+  SetMemberRole,
+  SetOwner,
+  UpdateConversation,
+} from './conversations.ts';
 import { GetEvent, ListEvents, ListSports } from './events.ts';
 import { GetFollowing } from './feed.ts';
 import {
@@ -80,6 +92,11 @@ export const ROUTES = {
     ...[ReactToPost, ReactToPick, UnreactToPost, UnreactToPick, ListPostReactions, ListPickReactions],
     ...[BookmarkPost, BookmarkPick, UnbookmarkPost, UnbookmarkPick, ListBookmarks],
     ...[MutePost, MutePick, UnmutePost, UnmutePick],
+  ],
+  messaging: [
+    ...[CreateConversation, ListConversations, GetConversation, UpdateConversation],
+    ...[AddMember, RemoveMember, SetMemberRole, SetOwner],
+    ...[ListMessages, SendMessage],
   ],
   stats: [GetUserStats, GetMyAnalytics, GetLeaderboard],
   feed: [GetFollowing, GetFeed, GetTrending, GiveFeedback],

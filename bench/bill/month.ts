@@ -5,6 +5,7 @@ import { IN_FEEDS } from './month/feeds.ts';
 import { BETWEEN_PEOPLE } from './month/graph.ts';
 import { HOME } from './month/home.ts';
 import { UPLOADS } from './month/media.ts';
+import { MESSAGED } from './month/messaging.ts';
 import { MODERATED } from './month/moderation.ts';
 import { TOLD_NEWS } from './month/notifications.ts';
 import { PICKED } from './month/picks.ts';
@@ -13,8 +14,8 @@ import { SESSION_MINUTES, SESSIONS } from './month/volumes.ts';
 
 export const MONTH: Month = {
   traffic: [
-    ...[...SCREENS, ...SIGN_INS, ...BETWEEN_PEOPLE, ...MODERATED, ...PICKED, ...WRITTEN, ...IN_FEEDS, ...HOME, ...TOLD_NEWS],
-    ...[...UPLOADS, ...CLOCK, ...UPKEEP],
+    ...[...SCREENS, ...SIGN_INS, ...BETWEEN_PEOPLE, ...MODERATED, ...PICKED, ...WRITTEN, ...MESSAGED, ...IN_FEEDS, ...HOME],
+    ...[...TOLD_NEWS, ...UPLOADS, ...CLOCK, ...UPKEEP],
   ],
   socketMinutes: SESSIONS * SESSION_MINUTES,
   metrics: [

@@ -11,6 +11,7 @@ const HANDLERS: Readonly<Record<string, () => Promise<{ readonly handler: Handle
   'http/events': () => import('../../lambdas/http/events.ts'),
   'http/graph': () => import('../../lambdas/http/graph.ts'),
   'http/notifications': () => import('../../lambdas/http/notifications.ts'),
+  'http/messaging': () => import('../../lambdas/http/messaging.ts'),
   'http/moderation': () => import('../../lambdas/http/moderation.ts'),
   'http/picks': () => import('../../lambdas/http/picks.ts'),
   'http/realtime': () => import('../../lambdas/http/realtime.ts'),

@@ -6,6 +6,7 @@ export const GROUPS = [
   'events',
   'picks',
   'content',
+  'messaging',
   'records',
   'feeds',
   'upkeep',

@@ -23,6 +23,6 @@ export { listFollowers, listFollowing, listFollowRequests } from './list-follows
 export { listBlocks, listMutes } from './list-hidden.ts';
 export { followedAmong, hiddenFrom, namedUserId, peopleFor, seePerson, sightOn } from './load-sights.ts';
 export { muteUser, unmuteUser } from './mute-user.ts';
-export { unblockedPart } from './pair.store.ts';
+export { isBlockedPair, unblockedPart } from './pair.store.ts';
 export { ringBell, silenceBell } from './set-bell.ts';
 export { type HiddenPeople, type Sight, type Sights, sightsOf } from './visibility-rules.ts';

@@ -68,3 +68,6 @@ export const pairPart = (pair: StoredPair, before: StoredPair | null): Part =>
         .commit(),
     ];
   });
+
+/** True while one of the two has blocked the other. Consistent; 1 RRU. */
+export const isBlockedPair = async (a: string, b: string): Promise<boolean> => isBlocked(await loadPair(a, b));

@@ -42,3 +42,4 @@ export { pickToGrade } from './pick-to-grade.ts';
 export { placePick } from './place-pick.ts';
 export { updateProof } from './proof.projection.ts';
 export { getPick, listPicks, listUserPicks } from './read-picks.ts';
+export { shownPicks } from './shown-picks.ts';

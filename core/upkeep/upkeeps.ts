@@ -4,6 +4,7 @@ import { authorFeedUpkeep, readerFeedUpkeep, trendUpkeep } from '#core/feed';
 import { graphUpkeep } from '#core/graph';
 import { accountUpkeep } from '#core/identity';
 import { mediaUpkeep } from '#core/media';
+import { messagingUpkeep } from '#core/messaging';
 import { moderationUpkeep } from '#core/moderation';
 import { notificationUpkeep } from '#core/notifications';
 import { pickUpkeep } from '#core/picks';
@@ -39,6 +40,7 @@ export const UPKEEPS = {
   moderation: moderationUpkeep,
   graph: graphUpkeep,
   media: mediaUpkeep,
+  messaging: messagingUpkeep,
 } as const satisfies Readonly<Record<string, Upkeep>>;
 
 export type UpkeepName = keyof typeof UPKEEPS;

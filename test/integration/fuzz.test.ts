@@ -13,6 +13,7 @@ import { newBuckets } from '../support/buckets.ts';
 import { makeQueue } from '../support/codes.ts';
 import { intercept } from '../support/dynamo-calls.ts';
 import { ask } from '../support/http-event.ts';
+import { directOf, groupOf } from '../support/make/conversations.ts';
 import { storedGame } from '../support/make/games.ts';
 import { inputOf, type Known } from '../support/make/inputs.ts';
 import { singleBody } from '../support/make/pick-bodies.ts';
@@ -66,7 +67,11 @@ beforeAll(async () => {
     }),
   );
   const [userIds, handles] = [people.map(({ userId }) => userId), people.map((_, i) => `fuzz_${i}`)];
+  const [owner, ...others] = people as [User, ...User[]];
+  const { id: group } = await groupOf(owner, others, now);
+  const { id: direct } = await directOf(owner, (others[0] as User).userId, now);
   known = {
+    conversationId: [group, group, direct],
     eventId,
     event: eventId,
     pickId: picks.map(({ id }) => id),

@@ -8,7 +8,7 @@ import { placePick, withdrawPick } from '#core/picks';
 import { newId } from '#platform/ids';
 import { vault } from '#platform/vault';
 import { CommentOnPost } from '#schemas/comments';
-import type { CommentId, EventId, MediaId, PickId, PostId } from '#schemas/common';
+import type { CommentId, ConversationId, EventId, MediaId, PickId, PostId } from '#schemas/common';
 import type { Contract } from '#schemas/contract';
 import { PlacePick } from '#schemas/picks';
 import { CreatePost } from '#schemas/posts';
@@ -18,6 +18,7 @@ import { actorOf, identityGround, join, newIp, now } from '../support/bettors.ts
 import { newBuckets } from '../support/buckets.ts';
 import { EXPECTED } from '../support/expected-statuses.ts';
 import { ask } from '../support/http-event.ts';
+import { groupOf } from '../support/make/conversations.ts';
 import { storedGame } from '../support/make/games.ts';
 import { editBody, singleBody } from '../support/make/pick-bodies.ts';
 import { tokenHolder } from '../support/make/users.ts';
@@ -55,6 +56,8 @@ interface Things {
   readonly comment: CommentId;
   /** An upload of the owner's whose bytes have not arrived. */
   readonly announced: MediaId;
+  /** A group of the owner's. */
+  readonly group: ConversationId;
 }
 let things: Things;
 let callers: Readonly<Record<string, Asked>>;
@@ -83,9 +86,11 @@ async function madeThings(): Promise<Things> {
   const { id: post } = await createPost(owner, CreatePost.body.parse({ kind: 'text', text: 'Dogs only.' }), undefined, now);
   const said = { body: CommentOnPost.body.parse({ text: 'Still.' }), key: undefined };
   const { id: comment } = await commentOn(owner, { type: 'post', id: post }, said, now);
+  const { id: group } = await groupOf(owner, [actorOf(await join())], now);
   return {
     mailToken: (await vault()).seal('unsubscribe', owner.userId, 'unsubscribe'),
     open,
+    group,
     notificationId,
     post,
     comment,
@@ -179,6 +184,14 @@ const named = (key: string, known: () => string, body?: object, only?: Of, more:
 const posts = (body?: object, only?: Of, more?: object) => named('postId', () => things.post, body, only, more);
 const somePicks = (body?: object, only?: Of, more?: object) => named('pickId', () => things.locked, body, only, more);
 const ofComments = (body?: object, only?: Of) => named('commentId', () => things.comment, body, only);
+const groups = (body?: object, more?: () => object) =>
+  Object.fromEntries(
+    (['known', 'missing'] as const).map((of): [Of, () => Asked] => [
+      of,
+      () => ({ params: { conversationId: of === 'known' ? things.group : newId(now), ...more?.() }, ...(body && { body }) }),
+    ]),
+  );
+const nobody = () => ({ userId: newId(now) });
 const onPeople = (body: object): Readonly<Record<string, () => Asked>> => ({
   banned: () => ({ params: { user: things.banned.userId }, body }),
   missing: () => ({ params: { user: 'nobody_here' }, body }),
@@ -267,6 +280,35 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
   MutePick: somePicks(undefined, 'missing'),
   UnmutePost: posts(undefined, 'known'),
   UnmutePick: somePicks(undefined, 'missing'),
+  CreateConversation: {
+    known: () => ({ body: { kind: 'direct', userId: things.owner.userId } }),
+    missing: () => ({ body: { kind: 'direct', userId: newId(now) } }),
+    strangers: () => ({
+      headers: { 'idempotency-key': randomUUID() },
+      body: { kind: 'group', name: 'Sunday', memberIds: [newId(now)] },
+    }),
+  },
+  ListConversations: { '': () => ({}) },
+  GetConversation: groups(),
+  UpdateConversation: groups({ name: 'Monday' }),
+  AddMember: groups(undefined, nobody),
+  RemoveMember: groups(undefined, nobody),
+  SetMemberRole: groups({ role: 'admin' }, nobody),
+  SetOwner: {
+    known: () => ({ params: { conversationId: things.group }, body: nobody() }),
+    missing: () => ({ params: { conversationId: newId(now) }, body: nobody() }),
+  },
+  ListMessages: groups(),
+  SendMessage: {
+    known: () => ({
+      params: { conversationId: things.group },
+      body: { type: 'text', text: 'Hi.', clientMessageId: randomUUID() },
+    }),
+    missing: () => ({
+      params: { conversationId: newId(now) },
+      body: { type: 'text', text: 'Hi.', clientMessageId: randomUUID() },
+    }),
+  },
   GetUserStats: people('params'),
   GetMyAnalytics: { '': () => ({}) },
   GetLeaderboard: { '': () => ({}) },

@@ -133,6 +133,26 @@ MutePost known                 401 401 200 200 200 200 401 401 200 403 401 200
 MutePick missing               401 401 404 404 404 404 401 401 404 403 401 404
 UnmutePost known               401 401 200 200 200 200 401 401 200 403 401 200
 UnmutePick missing             401 401 200 200 200 200 401 401 200 403 401 200
+CreateConversation known       401 401 201 400 201 201 401 401 201 403 401 201
+CreateConversation missing     401 401 404 404 404 404 401 401 404 403 401 404
+CreateConversation strangers   401 401 403 403 403 403 401 401 403 403 401 403
+ListConversations              401 401 200 200 200 200 401 401 200 403 401 200
+GetConversation known          401 401 404 200 404 404 401 401 404 403 401 404
+GetConversation missing        401 401 404 404 404 404 401 401 404 403 401 404
+UpdateConversation known       401 401 404 200 404 404 401 401 404 403 401 404
+UpdateConversation missing     401 401 404 404 404 404 401 401 404 403 401 404
+AddMember known                401 401 404 403 404 404 401 401 404 403 401 404
+AddMember missing              401 401 404 404 404 404 401 401 404 403 401 404
+RemoveMember known             401 401 404 204 404 404 401 401 404 403 401 404
+RemoveMember missing           401 401 404 404 404 404 401 401 404 403 401 404
+SetMemberRole known            401 401 404 404 404 404 401 401 404 403 401 404
+SetMemberRole missing          401 401 404 404 404 404 401 401 404 403 401 404
+SetOwner known                 401 401 404 404 404 404 401 401 404 403 401 404
+SetOwner missing               401 401 404 404 404 404 401 401 404 403 401 404
+ListMessages known             401 401 404 200 404 404 401 401 404 403 401 404
+ListMessages missing           401 401 404 404 404 404 401 401 404 403 401 404
+SendMessage known              401 401 404 201 404 404 401 401 404 403 401 404
+SendMessage missing            401 401 404 404 404 404 401 401 404 403 401 404
 GetUserStats known             200 401 200 200 200 200 401 401 200 403 401 200
 GetUserStats banned            200 401 200 200 200 200 401 401 200 403 401 200
 GetUserStats missing           404 401 404 404 404 404 401 401 404 403 401 404

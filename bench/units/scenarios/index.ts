@@ -7,6 +7,7 @@ import { FEEDS } from './feeds.ts';
 import { GRAPH } from './graph.ts';
 import { HOME } from './home.ts';
 import { MEDIA } from './media.ts';
+import { MESSAGING } from './messaging.ts';
 import { MODERATION } from './moderation.ts';
 import { NOTIFICATIONS } from './notifications.ts';
 import { PEOPLE } from './people.ts';
@@ -28,6 +29,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...EVENTS,
   ...PICKS,
   ...CONTENT,
+  ...MESSAGING,
   ...SETTLEMENT,
   ...RECORDS,
   ...FEEDS,

@@ -1,0 +1,43 @@
+import type { Step, Traffic } from '../traffic.ts';
+import { SESSIONS, USERS } from './volumes.ts';
+
+const http = (run: string, more: Partial<Step> = {}): Step => ({ run, door: 'http/messaging', ...more });
+
+/** Conversations and their messages. */
+export const MESSAGED: readonly Traffic[] = [
+  {
+    what: 'the list of conversations',
+    times: SESSIONS * 0.5,
+    why: 'One session in two opens it. A user is in 30.',
+    steps: [http('my conversations, 30 of them')],
+    floor: { call: 'http', shows: 4 },
+  },
+  {
+    what: 'a conversation, opened',
+    times: SESSIONS,
+    why: 'Two for each list.',
+    steps: [http('50 messages of a conversation', { size: 1_000 })],
+    floor: { call: 'http', shows: 4 },
+  },
+  {
+    what: 'a message',
+    times: SESSIONS * 2,
+    why: 'Four for each list; one in two to a group.',
+    steps: [http('send a text to a person', { share: 0.5 }), http('send a text to a group of 16', { share: 0.5 })],
+    floor: { call: 'http', writes: 1 },
+  },
+  {
+    what: 'a new conversation',
+    times: USERS * 2,
+    why: 'Two for each user; one in ten is a group.',
+    steps: [http('open a conversation with a person', { share: 0.9 }), http('make a group of 16', { share: 0.1 })],
+    floor: { call: 'http', writes: 2 },
+  },
+  {
+    what: 'a member who comes or goes',
+    times: USERS * 0.5,
+    why: 'A few for each group.',
+    steps: [http('add a member to a group of 16', { share: 0.6 }), http('remove a member from a group of 16', { share: 0.4 })],
+    floor: { call: 'http', writes: 1 },
+  },
+];

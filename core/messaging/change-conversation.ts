@@ -1,0 +1,77 @@
+import { type Part, tooBusy } from '#data/transaction';
+import { type ConversationLog, type ConversationState, type NumberedEntry, stateOf } from './append-message.ts';
+import type { StoredHead } from './conversation-head.entity.ts';
+import type { StoredRoster } from './conversation-roster.entity.ts';
+import type { ChangeDetails } from './entry-details.ts';
+import type { StoredEntry } from './log-entry.entity.ts';
+import { isMessage } from './log-rules.ts';
+import { type RosterMembers, storedMembers } from './roster-rules.ts';
+
+/** The further call of a change. */
+export interface ChangeLog extends ConversationLog {
+  /** Writes all of a change, or nothing. @returns false when a number, the roster or a row is not as it was read */
+  commit(change: PlacedChange): Promise<boolean>;
+}
+
+/** A change that has been decided on. */
+export interface ConversationChange {
+  readonly senderId: string;
+  readonly at: string;
+  readonly details: ChangeDetails;
+  /** The members after it, where the entry has this number; null where they stay. */
+  readonly members: ((seq: number) => RosterMembers) | null;
+  /** The fields of the head that it sets. */
+  readonly head?: Partial<Pick<StoredHead, 'name' | 'history'>>;
+  /** The rows of the people whom it is about. */
+  readonly rows?: (seq: number) => Readonly<Record<string, Part>>;
+}
+
+/** A change with its place in the log. */
+export interface PlacedChange {
+  readonly entry: NumberedEntry;
+  /** The roster after the change, and the version that it replaces; a roster that stays has both the same. */
+  readonly roster: StoredRoster;
+  readonly before: number;
+  readonly head: NonNullable<ConversationChange['head']>;
+  /** The newest message that the head does not know yet. */
+  readonly unseen: StoredEntry | undefined;
+  readonly rows: Readonly<Record<string, Part>>;
+}
+
+/**
+ * Changes a conversation in one transaction: the entry at the first free number, the roster on its version, the rows of the people whom it is
+ * about, and the head. Whoever sends at the same moment either has an earlier number, or meets the entry and decides again.
+ * @param decide gives the change, or null where nothing is to be changed; refuses by throwing
+ * @throws NOT_FOUND; UNAVAILABLE when others keep changing the same items for a second
+ */
+export async function changeConversation(
+  log: ChangeLog,
+  decide: (state: ConversationState) => Promise<ConversationChange | null> | ConversationChange | null,
+): Promise<void> {
+  for await (const _ of log.attempts()) {
+    const state = await stateOf(log);
+    const change = await decide(state);
+    if (!change) return;
+    if (await log.commit(await placed(log, state, change))) return;
+  }
+  throw tooBusy();
+}
+
+async function placed(
+  log: ChangeLog,
+  { head, roster }: ConversationState,
+  { senderId, at, details, members, head: headNews = {}, rows }: ConversationChange,
+): Promise<PlacedChange> {
+  const unseen = await log.since(head.lastSeq + 1);
+  const last = unseen.at(-1) ?? { seq: head.lastSeq, messages: head.messages };
+  const seq = last.seq + 1;
+  const { conversationId } = head;
+  return {
+    entry: { conversationId, seq, type: 'change', senderId, at, messages: last.messages, details },
+    roster: members ? { conversationId, version: roster.version + 1, members: storedMembers(members(seq)) } : roster,
+    before: roster.version,
+    head: headNews,
+    unseen: unseen.findLast(isMessage),
+    rows: rows?.(seq) ?? {},
+  };
+}

@@ -1,0 +1,134 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { batchAll } from '#data/batch';
+import { conditionHeld, deadline, type Part, part, transact } from '#data/transaction';
+import { updateOnce } from '#data/update-once';
+import { attempts } from '#platform/attempts';
+import type { ConversationId } from '#schemas/common';
+import type { ConversationLog, SendLog } from './append-message.ts';
+import type { ChangeLog, PlacedChange } from './change-conversation.ts';
+import { conversationHeadEntity, type StoredHead } from './conversation-head.entity.ts';
+import { conversationRosterEntity, type StoredRoster } from './conversation-roster.entity.ts';
+import { entriesSince, entryPart, putEntry, putMark } from './entry.store.ts';
+import type { StoredEntry } from './log-entry.entity.ts';
+import { shownInHead } from './log-rules.ts';
+
+/** Consistent; 1 RRU. */
+export async function loadHead(conversationId: ConversationId): Promise<StoredHead | null> {
+  const { data } = await conversationHeadEntity().get({ conversationId }).go({ consistent: true });
+  return data;
+}
+
+/** The heads of conversations, 100 to a request. 0.5 RRU each. */
+export async function headsOf(conversationIds: readonly string[]): Promise<Map<string, StoredHead>> {
+  const keys = conversationIds.map((conversationId) => ({ conversationId }));
+  const heads = await batchAll(keys, (some) => conversationHeadEntity().get(some).go({ concurrency: 5 }));
+  return new Map(heads.map((head) => [head.conversationId, head]));
+}
+
+/** Consistent; 1 RRU per 4 KB, 3 for 256 members. */
+export async function loadRoster(conversationId: ConversationId): Promise<StoredRoster | null> {
+  const { data } = await conversationRosterEntity().get({ conversationId }).go({ consistent: true });
+  return data;
+}
+
+/** The head and the roster of a new conversation. The head is refused when there is one. */
+export const newConversationParts = (head: StoredHead, roster: StoredRoster): Readonly<Record<'head' | 'roster', Part>> => ({
+  head: part({ heads: conversationHeadEntity() }, ({ heads }) => [heads.create(head).commit()]),
+  roster: part({ rosters: conversationRosterEntity() }, ({ rosters }) => [rosters.put(roster).commit()]),
+});
+
+/** Replaces the roster of this version; checks the version where the roster stays. Refused when there is a newer one. */
+const rosterPart = (roster: StoredRoster, before: number): Part =>
+  part({ rosters: conversationRosterEntity() }, ({ rosters }) => {
+    const { conversationId, version } = roster;
+    const write = version === before ? rosters.check({ conversationId }) : rosters.put(roster);
+    return [write.where((attr, op) => op.eq(attr.version, before)).commit()];
+  });
+
+/** The fields of a head that an entry brings it to. */
+const movedTo = ({ seq, messages }: Pick<StoredEntry, 'seq' | 'messages'>, rosterVersion: number) => ({
+  lastSeq: seq,
+  messages,
+  rosterVersion,
+});
+
+/** The fields by which a head shows a message, and the fields that it has no value for. */
+function shown(message: StoredEntry) {
+  const { preview, ...fields } = shownInHead(message);
+  return {
+    set: { ...fields, ...(preview !== undefined && { preview }) },
+    removed: preview === undefined ? (['preview'] as const) : [],
+  };
+}
+
+/** Moves a head to a change. Refused when the head is beyond. */
+const headPart = ({ entry, roster, head, unseen }: PlacedChange): Part =>
+  part({ heads: conversationHeadEntity() }, ({ heads }) => {
+    const { set, removed } = unseen ? shown(unseen) : { set: {}, removed: [] };
+    return [
+      heads
+        .patch({ conversationId: entry.conversationId })
+        .set({ ...movedTo(entry, roster.version), ...head, ...set })
+        .remove([...removed])
+        .where((attr, op) => op.lt(attr.lastSeq, entry.seq))
+        .commit(),
+    ];
+  });
+
+/** Moves a head to a message. 1 WRU. @returns false when the head is there or beyond */
+export const advanceHead = (message: StoredEntry, rosterVersion: number): Promise<boolean> => {
+  const { set, removed } = shown(message);
+  const params = conversationHeadEntity()
+    .patch({ conversationId: message.conversationId })
+    .set({ ...movedTo(message, rosterVersion), ...set })
+    .remove([...removed])
+    .where((attr, op) => op.lt(attr.lastSeq, message.seq))
+    .params<UpdateCommand['input']>();
+  return conditionHeld(updateOnce(new UpdateCommand(params)));
+};
+
+/** Sets what a head says of its log, on condition that it is as it was read. For repairs and erasure. */
+export const correctHead = (
+  before: StoredHead,
+  change: Partial<StoredHead>,
+  removed: readonly ('preview' | 'lastSenderId')[] = [],
+) =>
+  conditionHeld(
+    conversationHeadEntity()
+      .patch({ conversationId: before.conversationId })
+      .set(change)
+      .remove([...removed])
+      .where((attr, op) => op.eq(attr.lastSeq, before.lastSeq))
+      .go(),
+  );
+
+/** @param until the end of all attempts; a second from the first one when left out */
+const tableLog = (conversationId: ConversationId, until?: number): ConversationLog => ({
+  head: () => loadHead(conversationId),
+  roster: () => loadRoster(conversationId),
+  since: (seq) => entriesSince(conversationId, seq),
+  attempts: () => attempts({ pause: 10, longest: 100, until: until ?? deadline() }),
+});
+
+/** The log of a conversation, for a message of this sender under this id. */
+export const sendLog = (conversationId: ConversationId, senderId: string, clientMessageId: string): SendLog => ({
+  ...tableLog(conversationId),
+  mark: (from) => putMark(senderId, conversationId, clientMessageId, from),
+  put: putEntry,
+  advance: async (entry, rosterVersion) => void (await advanceHead(entry, rosterVersion)),
+});
+
+/** The log of a conversation, for a change. Its transaction costs 2 WRU for each KB of entry, roster, row and head. */
+export const changeLog = (conversationId: ConversationId, until = deadline()): ChangeLog => ({
+  ...tableLog(conversationId, until),
+  commit: async (change) => {
+    const { entry, roster, before, rows } = change;
+    const parts: Readonly<Record<string, Part>> = {
+      ...rows,
+      entry: entryPart(entry),
+      roster: rosterPart(roster, before),
+      head: headPart(change),
+    };
+    return (await transact(parts, until)).size === 0;
+  },
+});

@@ -1,0 +1,54 @@
+import { authorView, type UserCard } from '#core/users';
+import type { ConversationId, UserId } from '#schemas/common';
+import type { ConversationDetail, ConversationView } from '#schemas/conversations';
+import type { StoredHead } from './conversation-head.entity.ts';
+import { isDirect, otherInDirect } from './conversation-id.ts';
+import type { StoredMembership } from './membership.entity.ts';
+import type { RosterMembers } from './roster-rules.ts';
+
+type Cards = ReadonlyMap<UserId, UserCard>;
+
+/** A person beside what they wrote; null when the account is gone. */
+export function personView(userId: string | undefined, cards: Cards) {
+  const card = cards.get(userId as UserId);
+  return card ? authorView(card.userId, card) : null;
+}
+
+/** The people whose cards a conversation in a list shows. */
+export const peopleOfHead = (userId: UserId, { conversationId, lastSenderId }: StoredHead): UserId[] => [
+  ...(isDirect(conversationId as ConversationId) ? [otherInDirect(conversationId as ConversationId, userId)] : []),
+  ...(lastSenderId === undefined ? [] : [lastSenderId as UserId]),
+];
+
+export function conversationView(
+  head: StoredHead,
+  { userId, role }: Pick<StoredMembership, 'userId' | 'role'>,
+  cards: Cards,
+): ConversationView {
+  const id = head.conversationId as ConversationId;
+  const { lastMessageAt: at, lastType: type } = head;
+  return {
+    id,
+    kind: isDirect(id) ? 'direct' : 'group',
+    name: head.name ?? null,
+    other: isDirect(id) ? personView(otherInDirect(id, userId as UserId), cards) : null,
+    role,
+    lastSeq: head.lastSeq,
+    lastMessage:
+      at === undefined || type === undefined
+        ? null
+        : { type, sender: personView(head.lastSenderId, cards), preview: head.preview ?? null, at },
+    createdAt: head.createdAt,
+  };
+}
+
+export const conversationDetail = (
+  head: StoredHead,
+  own: Pick<StoredMembership, 'userId' | 'role'>,
+  members: RosterMembers,
+  cards: Cards,
+): ConversationDetail => ({
+  ...conversationView(head, own, cards),
+  history: head.history ?? null,
+  members: [...members].map(([userId, { role }]) => ({ user: personView(userId, cards), role })),
+});

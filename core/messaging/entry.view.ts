@@ -1,0 +1,143 @@
+import type { User } from '#actor';
+import { type EventFacts, findEvents, gameView } from '#core/events';
+import { hiddenFrom } from '#core/graph';
+import { shownPicks } from '#core/picks';
+import { cardsFor, type UserCard } from '#core/users';
+import { excerptOf, isLong } from '#platform/excerpt';
+import type { ConversationId, EventId, PickId, UserId } from '#schemas/common';
+import type { EntryView, MessageQuote } from '#schemas/entry-views';
+import type { PickView } from '#schemas/pick-views';
+import { personView } from './conversation.view.ts';
+import { entryId } from './conversation-id.ts';
+import { entriesAt } from './entry.store.ts';
+import type { AnalysisDetails, ChangeDetails, SlipDetails } from './entry-details.ts';
+import type { StoredEntry } from './log-entry.entity.ts';
+import { isMessage } from './log-rules.ts';
+import { isSeen, type SeenSpan } from './span-rules.ts';
+
+/** All that entries show beside what they hold. */
+interface EntryPage {
+  readonly viewer: User;
+  readonly cards: ReadonlyMap<UserId, UserCard>;
+  readonly blocked: ReadonlySet<UserId>;
+  readonly picks: ReadonlyMap<PickId, PickView>;
+  readonly events: ReadonlyMap<EventId, EventFacts>;
+  readonly quoted: ReadonlyMap<number, StoredEntry>;
+  readonly spans: readonly SeenSpan[];
+}
+
+const NOBODY_BLOCKED = { blocked: new Set<UserId>() };
+
+/**
+ * Entries of one conversation as a member sees them: live picks, and what a reply quotes. Two or three trips: 1 RRU, 0.5 for each person, 1 for
+ * each quoted message that is not among them, and what the picks and events of slips and analyses cost.
+ * @param spans what the member sees
+ */
+export async function showEntries(
+  viewer: User,
+  entries: readonly StoredEntry[],
+  { spans }: { readonly spans: readonly SeenSpan[] },
+  now: Date,
+): Promise<EntryView[]> {
+  const [first] = entries;
+  if (!first) return [];
+  const quoted = await quotedBy(first.conversationId, entries, spans);
+  const all = [...entries, ...quoted.values()];
+  const [cards, { blocked }, picks, events] = await Promise.all([
+    cardsFor(viewer, [...new Set(all.flatMap(peopleOf))], now),
+    all.every(({ senderId }) => senderId === viewer.userId) ? NOBODY_BLOCKED : hiddenFrom(viewer),
+    shownPicks(
+      viewer,
+      idsOf<PickId>(entries, 'slip', (details) => (details as SlipDetails).pickId),
+      now,
+    ),
+    findEvents(idsOf<EventId>(entries, 'analysis', (details) => (details as AnalysisDetails).eventId)),
+  ]);
+  const page: EntryPage = { viewer, cards, blocked, picks, events, quoted, spans };
+  return entries.map((entry) => entryView(entry, page));
+}
+
+/** The seen messages that replies quote. */
+async function quotedBy(conversationId: string, entries: readonly StoredEntry[], spans: readonly SeenSpan[]) {
+  const known = new Map(entries.map((entry) => [entry.seq, entry]));
+  const wanted = entries.flatMap(({ replyTo }) => (replyTo !== undefined && isSeen(spans, replyTo) ? [replyTo] : []));
+  const loaded = await entriesAt(
+    conversationId,
+    wanted.filter((seq) => !known.has(seq)),
+  );
+  return new Map([
+    ...wanted.flatMap((seq): [number, StoredEntry][] => {
+      const entry = known.get(seq) ?? loaded.get(seq);
+      return entry && isMessage(entry) && !entry.deleted ? [[seq, entry]] : [];
+    }),
+  ]);
+}
+
+const peopleOf = ({ senderId, type, details }: StoredEntry): UserId[] => {
+  const about = type === 'change' ? (details as ChangeDetails).userId : undefined;
+  return [senderId, ...(about === undefined ? [] : [about])].filter((id) => id.length === 36) as UserId[];
+};
+
+const idsOf = <Id extends string>(
+  entries: readonly StoredEntry[],
+  type: StoredEntry['type'],
+  idOf: (details: NonNullable<StoredEntry['details']>) => string,
+): Id[] => [...new Set(entries.flatMap((entry) => (entry.type === type && entry.details ? [idOf(entry.details) as Id] : [])))];
+
+export function entryView(entry: StoredEntry, page: EntryPage): EntryView {
+  const { conversationId, seq, at, senderId, clientMessageId } = entry;
+  const placed = {
+    id: entryId(conversationId, seq),
+    conversationId: conversationId as ConversationId,
+    seq,
+    at,
+    sender: personView(senderId, page.cards),
+  };
+  if (entry.deleted) return { ...placed, type: 'deleted' };
+  if (entry.type === 'change') return changeView(placed, entry.details as ChangeDetails, page);
+  const message = {
+    ...placed,
+    authorBlocked: page.blocked.has(senderId as UserId),
+    clientMessageId: (senderId === page.viewer.userId && clientMessageId) || null,
+    replyTo: entry.replyTo === undefined ? null : quoteView(entry.replyTo, page),
+  };
+  if (entry.type === 'text') return { ...message, type: 'text', text: entry.text ?? '' };
+  if (entry.type === 'slip') return slipView(message, entry, page);
+  const { eventId, market, lean, confidence } = entry.details as AnalysisDetails;
+  const event = page.events.get(eventId as EventId);
+  return {
+    ...message,
+    type: 'analysis',
+    event: event ? gameView(event) : null,
+    market,
+    lean,
+    confidence,
+    text: entry.text ?? '',
+  };
+}
+
+type Placed = Pick<EntryView, 'id' | 'conversationId' | 'seq' | 'at' | 'sender'>;
+type OfMessage = Omit<Extract<EntryView, { type: 'text' }>, 'type' | 'text'>;
+
+function slipView(message: OfMessage, { text, details }: StoredEntry, { picks }: EntryPage): EntryView {
+  const pickId = (details as SlipDetails).pickId as PickId;
+  return { ...message, type: 'slip', text: text ?? null, pickId, pick: picks.get(pickId) ?? null };
+}
+
+const changeView = (placed: Placed, { change, userId, role, name, history }: ChangeDetails, { cards }: EntryPage): EntryView => ({
+  ...placed,
+  type: 'change',
+  change,
+  user: personView(userId, cards),
+  role: role ?? null,
+  name: name ?? null,
+  history: history ?? null,
+});
+
+function quoteView(seq: number, { quoted, cards }: EntryPage): MessageQuote {
+  const entry = quoted.get(seq);
+  if (!entry) return { seq, unavailable: true, type: null, sender: null, excerpt: null };
+  const { senderId, text } = entry;
+  const excerpt = text !== undefined && isLong(text) ? excerptOf(text) : (text ?? null);
+  return { seq, unavailable: false, type: entry.type as MessageQuote['type'], sender: personView(senderId, cards), excerpt };
+}

@@ -1,0 +1,67 @@
+import type { ConversationId, UserId } from '#schemas/common';
+import { endMembership } from './change-members.ts';
+import { correctHead, loadHead } from './conversation.store.ts';
+import { entryPages, erasedChange, erasedMessage, eraseMarks, writtenBy } from './entry.store.ts';
+import type { ChangeDetails } from './entry-details.ts';
+import type { StoredEntry } from './log-entry.entity.ts';
+import { GONE, isMessage } from './log-rules.ts';
+import { allMembershipsOf, deleteRow } from './membership.store.ts';
+
+/** The conversations of a person, present and past, each with the first number that may be of them. */
+async function conversationsOf(userId: UserId): Promise<Map<ConversationId, number>> {
+  const [rows, written] = await Promise.all([allMembershipsOf(userId), writtenBy(userId)]);
+  const first = new Map(written);
+  for (const { conversationId, joined, spans = [] } of rows) {
+    const id = conversationId as ConversationId;
+    first.set(id, Math.min(first.get(id) ?? joined, joined, ...spans.map(({ from }) => from)));
+  }
+  return first;
+}
+
+/**
+ * Ends every membership of a person, and takes their words and their id out of the logs. The places stay, so that no number is missing. It
+ * reads each log from the person's first entry on, and bears repeats: the rows and marks that lead to the logs go last.
+ */
+export async function erasePerson(userId: UserId): Promise<void> {
+  for (const [conversationId, first] of await conversationsOf(userId)) {
+    await endMembership(userId, conversationId);
+    for await (const page of entryPages(conversationId, first)) for (const entry of page) await eraseFrom(entry, userId);
+    await eraseFromHead(conversationId, userId);
+    await eraseMarks(userId, conversationId);
+  }
+  for (const row of await allMembershipsOf(userId)) await deleteRow(row);
+}
+
+async function eraseFrom(entry: StoredEntry, userId: UserId): Promise<void> {
+  if (isMessage(entry)) {
+    if (entry.senderId === userId) await erasedMessage(entry);
+    return;
+  }
+  const details = entry.details as ChangeDetails;
+  if (entry.senderId !== userId && details.userId !== userId) return;
+  const senderId = entry.senderId === userId ? GONE : entry.senderId;
+  await erasedChange(entry, senderId, details.userId === userId ? { ...details, userId: GONE } : details);
+}
+
+/** Tries of one correction, while others send. */
+const TRIES = 5;
+
+async function eraseFromHead(conversationId: ConversationId, userId: UserId): Promise<void> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const head = await loadHead(conversationId);
+    if (!head || (head.lastSenderId !== userId && head.createdBy !== userId)) return;
+    const isLast = head.lastSenderId === userId;
+    const change = { createdBy: head.createdBy === userId ? GONE : head.createdBy, ...(isLast && { lastSenderId: GONE }) };
+    if (await correctHead(head, change, isLast ? ['preview'] : [])) return;
+  }
+  throw new Error('a head could not be erased, since others keep changing it');
+}
+
+/** The memberships of a person, and every message that they wrote. */
+export async function exportPerson(userId: UserId): Promise<object> {
+  const messages: object[] = [];
+  for (const [conversationId, first] of await writtenBy(userId))
+    for await (const page of entryPages(conversationId, first))
+      messages.push(...page.filter((entry) => isMessage(entry) && entry.senderId === userId));
+  return { memberships: await allMembershipsOf(userId), messages };
+}

@@ -1,0 +1,9 @@
+/** Messaging: conversations, their members, and the messages of their logs. */
+export { addMember, removeMember, setMemberRole, setOwner } from './change-members.ts';
+export { createConversation } from './create-conversation.ts';
+export { getConversation } from './get-conversation.ts';
+export { listConversations } from './list-conversations.ts';
+export { listMessages } from './list-messages.ts';
+export { messagingUpkeep } from './messaging.upkeep.ts';
+export { sendMessage } from './send-message.ts';
+export { updateConversation } from './update-conversation.ts';

@@ -1,0 +1,41 @@
+import { DomainError } from '#errors';
+import type { StoredEntry } from './log-entry.entity.ts';
+
+/** The numbers of one partition of a log. */
+export const BLOCK = 1_000;
+/** Bytes of a preview. */
+const PREVIEW = 100;
+/** Stands for somebody whose account is erased. */
+export const GONE = 'gone';
+
+/** The partition of a number. It follows from the number and never from the clock, so that a number has one place. */
+export const blockOf = (seq: number): number => Math.floor((seq - 1) / BLOCK);
+
+/** A place in a log: a number, and the messages among the entries up to it. */
+export type LogPlace = Pick<StoredEntry, 'seq' | 'messages'>;
+
+/** The beginning of a text, in at most 100 bytes and in whole characters. */
+export function previewOf(text: string | undefined): string | undefined {
+  if (text === undefined || Buffer.byteLength(text) <= PREVIEW) return text;
+  let preview = '';
+  let bytes = 0;
+  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)) {
+    bytes += Buffer.byteLength(segment);
+    if (bytes > PREVIEW) break;
+    preview += segment;
+  }
+  return preview.trimEnd();
+}
+
+/** The fields by which a head shows the newest message. */
+export const shownInHead = ({ at, senderId, type, text }: StoredEntry) => ({
+  lastMessageAt: at,
+  lastSenderId: senderId,
+  lastType: type as Exclude<StoredEntry['type'], 'change'>,
+  preview: previewOf(text),
+});
+
+export const isMessage = ({ type }: Pick<StoredEntry, 'type'>): boolean => type !== 'change';
+
+/** The same answer for a conversation that is missing and for one of others. */
+export const noSuchConversation = (): DomainError => new DomainError('NOT_FOUND', 'No such conversation.');

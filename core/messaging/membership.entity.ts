@@ -1,0 +1,27 @@
+import { entity, type Item, primary } from '#data/entity';
+import { MemberRole } from '#schemas/entry-views';
+
+/**
+ * A person's row of a conversation, `in` while they are a member. Who left or was removed keeps one that is `out`, which no list reads: it
+ * remembers what they have seen, and that nobody else brings them back.
+ */
+export const membershipEntity = entity('membership', {
+  attributes: {
+    userId: { type: 'string', required: true, readOnly: true },
+    state: { type: ['in', 'out'] as const, required: true, readOnly: true },
+    conversationId: { type: 'string', required: true, readOnly: true },
+    role: { type: MemberRole.options, required: true },
+    /** The number of the entry with which they joined. */
+    joined: { type: 'number', required: true },
+    /** The number of the first entry that they see. */
+    from: { type: 'number', required: true },
+    /** Earlier spans of membership, oldest first; both numbers are seen. */
+    spans: {
+      type: 'list',
+      items: { type: 'map', properties: { from: { type: 'number', required: true }, to: { type: 'number', required: true } } },
+    },
+  },
+  indexes: { primary: primary(['userId'], ['state', 'conversationId']) },
+});
+
+export type StoredMembership = Item<typeof membershipEntity>;

@@ -1,0 +1,98 @@
+import { batchAll } from '#data/batch';
+import { conditionHeld, type Part, part } from '#data/transaction';
+import { mapConcurrently } from '#platform/map-concurrently';
+import type { ConversationId, UserId } from '#schemas/common';
+import { membershipEntity, type StoredMembership } from './membership.entity.ts';
+import type { RosterMember, RosterMembers } from './roster-rules.ts';
+import type { SeenSpan } from './span-rules.ts';
+
+/** Rows that are written at the same time. */
+const AT_ONCE = 25;
+
+/** The row of a member; null for somebody who is none. Consistent; 1 RRU. */
+export async function loadMembership(userId: UserId, conversationId: ConversationId): Promise<StoredMembership | null> {
+  const { data } = await membershipEntity().get({ userId, state: 'in', conversationId }).go({ consistent: true });
+  return data;
+}
+
+/** True for somebody who has been a member and left or was removed. Consistent; 1 RRU. */
+export async function hasLeft(userId: UserId, conversationId: ConversationId): Promise<boolean> {
+  const { data } = await membershipEntity().get({ userId, state: 'out', conversationId }).go({ consistent: true });
+  return data !== null;
+}
+
+/** The conversations of a person, in no order. One consistent Query, 1 RRU for some 18 of them. @param most of them that are read */
+export async function membershipsOf(userId: UserId, most: number): Promise<StoredMembership[]> {
+  const { data } = await membershipEntity().query.primary({ userId, state: 'in' }).go({ consistent: true, count: most });
+  return data;
+}
+
+/** All rows of a person, also of conversations that they left. For erasure and export. */
+export const allMembershipsOf = async (userId: UserId): Promise<StoredMembership[]> =>
+  (await membershipEntity().query.primary({ userId }).go({ consistent: true, pages: 'all' })).data;
+
+const keyOf = (userId: string, conversationId: string): Pick<StoredMembership, 'userId' | 'state' | 'conversationId'> => ({
+  userId,
+  state: 'in',
+  conversationId,
+});
+
+/** The rows of the members of a conversation. Consistent; 1 RRU each. */
+export async function rowsOfMembers(
+  conversationId: ConversationId,
+  userIds: readonly UserId[],
+): Promise<Map<UserId, StoredMembership>> {
+  const keys = userIds.map((userId) => keyOf(userId, conversationId));
+  const rows = await batchAll(keys, (some) => membershipEntity().get(some).go({ consistent: true }));
+  return new Map(rows.map((row) => [row.userId as UserId, row]));
+}
+
+/** A member's row as it follows from the roster. */
+export const membershipOf = (conversationId: ConversationId, userId: UserId, member: RosterMember): StoredMembership => ({
+  userId,
+  state: 'in',
+  conversationId,
+  ...member,
+});
+
+/** Writes the role and the first number of a member; what else the row has stays. */
+export const memberPart = (conversationId: ConversationId, userId: UserId, member: RosterMember): Part =>
+  part({ rows: membershipEntity() }, ({ rows }) => [rows.upsert(membershipOf(conversationId, userId, member)).commit()]);
+
+/** Ends a membership. @param spans all that the person has seen */
+export const leftParts = (row: StoredMembership, spans: readonly SeenSpan[]): Part =>
+  part({ rows: membershipEntity() }, ({ rows }) => {
+    const { userId, state, conversationId } = row;
+    return [
+      rows.delete({ userId, state, conversationId }).commit(),
+      rows.put({ ...row, state: 'out', spans: [...spans] }).commit(),
+    ];
+  });
+
+/**
+ * Writes the rows of members that are missing. A row that exists is left as it is, so that a repeat overwrites nothing.
+ * @returns those whose row was missing. 1 WRU each
+ */
+export async function addMissingRows(conversationId: ConversationId, members: RosterMembers): Promise<UserId[]> {
+  const written = await mapConcurrently([...members], AT_ONCE, async ([userId, member]) =>
+    (await conditionHeld(
+      membershipEntity()
+        .create(membershipOf(conversationId, userId, member))
+        .go(),
+    ))
+      ? [userId]
+      : [],
+  );
+  return written.flat();
+}
+
+/** Sets what a row says of a member to what the roster says. */
+export const correctRow = (conversationId: ConversationId, userId: UserId, member: RosterMember): Promise<unknown> =>
+  membershipEntity()
+    .patch({ userId, state: 'in', conversationId })
+    .set({ ...member })
+    .go();
+
+/** Deletes a row of a person. */
+export const deleteRow = ({ userId, state, conversationId }: StoredMembership): Promise<unknown> =>
+  membershipEntity().delete({ userId, state, conversationId }).go();

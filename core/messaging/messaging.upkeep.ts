@@ -1,0 +1,140 @@
+import { userPage } from '#core/users';
+import { auditEach, type Difference, differencesOf, gapsIn, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
+import type { ConversationId, UserId } from '#schemas/common';
+import { correctHead, loadHead, loadRoster } from './conversation.store.ts';
+import type { StoredHead } from './conversation-head.entity.ts';
+import { entriesSince } from './entry.store.ts';
+import { erasePerson, exportPerson } from './erase-person.ts';
+import type { StoredEntry } from './log-entry.entity.ts';
+import { BLOCK, blockOf, isMessage, shownInHead } from './log-rules.ts';
+import type { StoredMembership } from './membership.entity.ts';
+import { addMissingRows, allMembershipsOf, correctRow, rowsOfMembers } from './membership.store.ts';
+import { membersOf, type RosterMembers } from './roster-rules.ts';
+
+/**
+ * Compares each conversation's head with its log, and the rows of its members with its roster. A conversation is audited with its owner, one
+ * of two people with the smaller id; of the log the newest 1,000 to 2,000 numbers are read. The repair brings heads to the log, and rows to
+ * the roster; a gap in a log needs a person.
+ */
+export const messagingUpkeep: Upkeep = {
+  kind: 'user',
+  nights: 7,
+  subjects: (cursor) => userPage(cursor, SUBJECTS_PER_PAGE),
+  audit: (userIds) => auditEach(userIds, (userId) => auditPerson(userId as UserId)),
+  repair: (userId) => repairPerson(userId as UserId),
+  erase: erasePerson,
+  export: exportPerson,
+};
+
+/** All that an audit of one conversation compares. */
+interface Audited {
+  readonly conversationId: ConversationId;
+  readonly head: StoredHead;
+  readonly rosterVersion: number;
+  readonly members: RosterMembers;
+  readonly rows: ReadonlyMap<UserId, StoredMembership>;
+  /** The entries of the newest partition and the one before it. */
+  readonly newest: readonly StoredEntry[];
+}
+
+const presentRows = async (userId: UserId): Promise<StoredMembership[]> =>
+  (await allMembershipsOf(userId)).filter(({ state }) => state === 'in');
+
+/** The person with whom a conversation is audited. */
+const auditedWith = (members: RosterMembers): UserId | undefined =>
+  [...members].find(([, { role }]) => role === 'owner')?.[0] ?? [...members.keys()].toSorted()[0];
+
+/** A conversation that is audited with this person; null for another one. */
+async function loadAudited(userId: UserId, conversationId: ConversationId): Promise<Audited | null> {
+  const roster = await loadRoster(conversationId);
+  const members = roster && membersOf(roster);
+  if (!members || auditedWith(members) !== userId) return null;
+  const head = await loadHead(conversationId);
+  if (!head) return null;
+  const [rows, newest] = await Promise.all([
+    rowsOfMembers(conversationId, [...members.keys()]),
+    entriesSince(conversationId, Math.max(0, blockOf(Math.max(1, head.lastSeq)) - 1) * BLOCK + 1),
+  ]);
+  return { conversationId, head, rosterVersion: roster.version, members, rows, newest };
+}
+
+async function auditPerson(userId: UserId): Promise<Difference[]> {
+  const found: Difference[] = [];
+  for (const row of await presentRows(userId)) {
+    const conversationId = row.conversationId as ConversationId;
+    const [roster, audited] = await Promise.all([loadRoster(conversationId), loadAudited(userId, conversationId)]);
+    const member = roster && membersOf(roster).get(userId);
+    found.push(...differencesOf(`membership of ${userId} in ${conversationId}`, row, { ...(member ?? { role: null }) }));
+    if (audited) found.push(...auditHead(audited), ...auditLog(audited), ...auditRows(audited, userId));
+  }
+  return found;
+}
+
+/** The fields of a head that follow from the newest entries; what they do not show is left out. */
+function headFrom({ newest, rosterVersion }: Audited) {
+  const [last, message] = [newest.at(-1), newest.findLast(isMessage)];
+  return {
+    rosterVersion,
+    ...(last ? { lastSeq: last.seq, messages: last.messages } : { lastSeq: 0, messages: 0 }),
+    ...(message && shownInHead(message)),
+  };
+}
+
+const auditHead = (audited: Audited): Difference[] =>
+  differencesOf(`head of ${audited.conversationId}`, audited.head, headFrom(audited));
+
+function auditLog({ conversationId, newest }: Audited): Difference[] {
+  const [first] = newest;
+  if (!first) return [];
+  const before = { seq: first.seq - 1, messages: first.messages - (isMessage(first) ? 1 : 0) };
+  let { messages } = before;
+  return [
+    ...gapsIn(
+      `log of ${conversationId}`,
+      newest.map(({ seq }) => seq - before.seq),
+    ),
+    ...newest.flatMap((entry) => {
+      messages += isMessage(entry) ? 1 : 0;
+      return differencesOf(`entry ${entry.seq} of ${conversationId}`, entry, { messages });
+    }),
+  ];
+}
+
+const auditRows = ({ conversationId, members, rows }: Audited, except: UserId): Difference[] =>
+  [...members]
+    .filter(([userId]) => userId !== except)
+    .flatMap(([userId, member]) =>
+      differencesOf(`membership of ${userId} in ${conversationId}`, rows.get(userId), { ...member }),
+    );
+
+async function repairPerson(userId: UserId): Promise<string[]> {
+  const repaired: string[] = [];
+  for (const { conversationId } of await presentRows(userId)) {
+    const audited = await loadAudited(userId, conversationId as ConversationId);
+    if (audited) repaired.push(...(await repairConversation(audited)));
+  }
+  return repaired;
+}
+
+async function repairConversation(audited: Audited): Promise<string[]> {
+  const { conversationId, head, members, rows } = audited;
+  const repaired = (await addMissingRows(conversationId, members)).map(
+    (userId) => `membership of ${userId} in ${conversationId}`,
+  );
+  for (const [userId, member] of members) {
+    const row = rows.get(userId);
+    if (!row || differencesOf('', row, { ...member }).length === 0) continue;
+    await correctRow(conversationId, userId, member);
+    repaired.push(`membership of ${userId} in ${conversationId}`);
+  }
+  if (auditHead(audited).length > 0) {
+    const { preview, ...change } = { preview: undefined, ...headFrom(audited) };
+    const isSet = await correctHead(
+      head,
+      { ...change, ...(preview !== undefined && { preview }) },
+      preview === undefined ? ['preview'] : [],
+    );
+    if (isSet) repaired.push(`head of ${conversationId}`);
+  }
+  return repaired;
+}

@@ -1,0 +1,32 @@
+import type * as z from 'zod';
+import type { User } from '#actor';
+import type { ConversationId } from '#schemas/common';
+import type { ConversationDetail, UpdateConversation } from '#schemas/conversations';
+import { changeConversation } from './change-conversation.ts';
+import { actingMember } from './change-members.ts';
+import { changeLog } from './conversation.store.ts';
+import { getConversation } from './get-conversation.ts';
+import { hasRole, roleRequired } from './roster-rules.ts';
+
+/**
+ * Changes a group's name, or what new members see: an entry of the log for each, which stands with the head in one transaction. What is so
+ * already is left. @throws NOT_FOUND; ROLE_REQUIRED; CONFLICT for the conversation of two people; UNAVAILABLE
+ */
+export async function updateConversation(
+  actor: User,
+  conversationId: ConversationId,
+  { name, history }: z.output<typeof UpdateConversation.body>,
+  now: Date,
+): Promise<ConversationDetail> {
+  for (const [change, news] of [
+    ['renamed', { name }],
+    ['history', { history }],
+  ] as const)
+    await changeConversation(changeLog(conversationId), ({ members, head }) => {
+      if (!hasRole(actingMember(actor, conversationId, members), 'admin')) throw roleRequired('admin');
+      const [[field, value] = []] = Object.entries(news);
+      if (value === undefined || head[field as keyof typeof head] === value) return null;
+      return { senderId: actor.userId, at: now.toISOString(), details: { change, ...news }, members: null, head: news };
+    });
+  return getConversation(actor, conversationId, now);
+}

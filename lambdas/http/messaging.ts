@@ -1,0 +1,40 @@
+import {
+  addMember,
+  createConversation,
+  getConversation,
+  listConversations,
+  listMessages,
+  removeMember,
+  sendMessage,
+  setMemberRole,
+  setOwner,
+  updateConversation,
+} from '#core/messaging';
+import {
+  AddMember,
+  CreateConversation,
+  GetConversation,
+  ListConversations,
+  ListMessages,
+  RemoveMember,
+  SendMessage,
+  SetMemberRole,
+  SetOwner,
+  UpdateConversation,
+} from '#schemas/conversations';
+import { http, on } from '../middleware/http.ts';
+
+export const handler = http(
+  on(CreateConversation, ({ actor, body, idempotencyKey: key, now }) => createConversation(actor, { body, key }, now)),
+  on(ListConversations, ({ actor, query, now }) => listConversations(actor, query, now)),
+  on(GetConversation, ({ actor, params, now }) => getConversation(actor, params.conversationId, now)),
+  on(UpdateConversation, ({ actor, params, body, now }) => updateConversation(actor, params.conversationId, body, now)),
+
+  on(AddMember, ({ actor, params, now }) => addMember(actor, params.conversationId, params.userId, now)),
+  on(RemoveMember, ({ actor, params, now }) => removeMember(actor, params.conversationId, params.userId, now)),
+  on(SetMemberRole, ({ actor, params, body, now }) => setMemberRole(actor, params.conversationId, params.userId, body.role, now)),
+  on(SetOwner, ({ actor, params, body, now }) => setOwner(actor, params.conversationId, body.userId, now)),
+
+  on(ListMessages, ({ actor, params, query, now }) => listMessages(actor, params.conversationId, query, now)),
+  on(SendMessage, ({ actor, params, body, now }) => sendMessage(actor, params.conversationId, body, now)),
+);

@@ -1,0 +1,255 @@
+import * as z from 'zod';
+import { Author, ConversationId, EventId, Instant, PageQuery, PickId, queryNumber, UserId } from './common.ts';
+import { contract, type Limit } from './contract.ts';
+import { Confidence, EntryView, GroupHistory, LARGEST_SEQ, MESSAGE_TYPES, MemberRole } from './entry-views.ts';
+import { OFFERED_MARKETS } from './markets.ts';
+import { text } from './text.ts';
+
+/** The most members of a group, its owner included. */
+export const MOST_MEMBERS = 256;
+/** The most conversations of a person. */
+export const MOST_CONVERSATIONS = 500;
+
+const GroupName = text({ graphemes: 80, bytes: 320 });
+const ofConversation = z.strictObject({ conversationId: ConversationId });
+const ofMember = z.strictObject({ conversationId: ConversationId, userId: UserId });
+const distinct = (ids: readonly string[]) => new Set(ids).size === ids.length;
+
+const LastMessage = z
+  .strictObject({
+    type: z.enum(MESSAGE_TYPES),
+    sender: Author.nullable(),
+    preview: z.string().nullable().meta({ description: 'The beginning of its text, at most 100 bytes.' }),
+    at: Instant,
+  })
+  .meta({ id: 'LastMessage' });
+
+const conversation = {
+  id: ConversationId,
+  kind: z.enum(['direct', 'group']),
+  name: z.string().nullable().meta({ description: 'Of a group.' }),
+  other: Author.nullable().meta({
+    description: 'The other person of a direct conversation; null in a group, or when the account is gone.',
+  }),
+  role: MemberRole.meta({ description: 'Your own.' }),
+  lastSeq: z.int().min(0).meta({ description: 'The number of the newest entry; 0 in a direct conversation without a message.' }),
+  lastMessage: LastMessage.nullable(),
+  createdAt: Instant,
+};
+export const ConversationView = z.strictObject(conversation).meta({ id: 'Conversation' });
+export type ConversationView = z.infer<typeof ConversationView>;
+
+const Member = z
+  .strictObject({ user: Author.nullable().meta({ description: 'Null when the account is gone.' }), role: MemberRole })
+  .meta({ id: 'ConversationMember' });
+
+export const ConversationDetail = z
+  .strictObject({ ...conversation, history: GroupHistory.nullable(), members: z.array(Member).max(MOST_MEMBERS) })
+  .meta({ id: 'ConversationDetail' });
+export type ConversationDetail = z.infer<typeof ConversationDetail>;
+
+const MEMBER_LIMITS: readonly Limit[] = [
+  { calls: 60, seconds: 60, over: 'members' },
+  { calls: 1_000, seconds: 86_400, youngCalls: 100, over: 'members' },
+];
+
+export const CreateConversation = contract({
+  name: 'CreateConversation',
+  notBannedFrom: 'messaging',
+  method: 'POST',
+  path: '/api/v1/conversations',
+  tag: 'messaging',
+  summary:
+    'Open the conversation with a person, the same one each time, or make a group of your contacts under an Idempotency-Key.',
+  access: 'user',
+  idempotencyKey: 'optional',
+  body: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('direct'), userId: UserId }).meta({ id: 'NewDirectConversation' }),
+    z
+      .strictObject({
+        kind: z.literal('group'),
+        name: GroupName,
+        memberIds: z
+          .array(UserId)
+          .min(1)
+          .max(MOST_MEMBERS - 1)
+          .refine(distinct, 'a person is named once'),
+        history: GroupHistory.default('joined'),
+      })
+      .meta({ id: 'NewGroup' }),
+  ]),
+  replies: { 201: ConversationDetail },
+  errors: ['NOT_FOUND', 'CANNOT_ADD', 'LIMIT_REACHED'],
+  limits: [{ calls: 30, seconds: 3_600, youngCalls: 5 }],
+});
+
+export const ListConversations = contract({
+  name: 'ListConversations',
+  method: 'GET',
+  path: '/api/v1/conversations',
+  tag: 'messaging',
+  summary: 'Your conversations, the last one active first.',
+  access: 'user',
+  query: z.strictObject({ ...PageQuery.shape, limit: queryNumber(100).default(50) }),
+  replies: { 200: z.array(ConversationView) },
+  paged: true,
+  errors: [],
+  limits: [{ calls: 30, seconds: 60 }],
+});
+
+export const GetConversation = contract({
+  name: 'GetConversation',
+  method: 'GET',
+  path: '/api/v1/conversations/{conversationId}',
+  tag: 'messaging',
+  summary: 'A conversation of yours, with its members.',
+  access: 'user',
+  params: ofConversation,
+  replies: { 200: ConversationDetail },
+  errors: ['NOT_FOUND'],
+  limits: [{ calls: 60, seconds: 60 }],
+});
+
+export const UpdateConversation = contract({
+  name: 'UpdateConversation',
+  notBannedFrom: 'messaging',
+  method: 'PATCH',
+  path: '/api/v1/conversations/{conversationId}',
+  tag: 'messaging',
+  summary: "Change a group's name, or what new members see. For its owner and admins.",
+  access: 'user',
+  params: ofConversation,
+  body: z.strictObject({ name: GroupName.optional(), history: GroupHistory.optional() }),
+  replies: { 200: ConversationDetail },
+  errors: ['NOT_FOUND', 'ROLE_REQUIRED', 'CONFLICT'],
+  limits: MEMBER_LIMITS,
+});
+
+export const AddMember = contract({
+  name: 'AddMember',
+  notBannedFrom: 'messaging',
+  method: 'PUT',
+  path: '/api/v1/conversations/{conversationId}/members/{userId}',
+  tag: 'messaging',
+  summary: 'Add a contact of yours to a group. For its owner and admins. Nobody who left or was removed can be added again.',
+  access: 'user',
+  params: ofMember,
+  replies: { 204: 'empty' },
+  errors: ['NOT_FOUND', 'ROLE_REQUIRED', 'CANNOT_ADD', 'GROUP_FULL', 'CONFLICT'],
+  limits: MEMBER_LIMITS,
+});
+
+export const RemoveMember = contract({
+  name: 'RemoveMember',
+  method: 'DELETE',
+  path: '/api/v1/conversations/{conversationId}/members/{userId}',
+  tag: 'messaging',
+  summary: 'Remove a member from a group, or leave it by your own id. An owner with other members hands over first.',
+  access: 'user',
+  params: ofMember,
+  replies: { 204: 'empty' },
+  errors: ['NOT_FOUND', 'ROLE_REQUIRED', 'CONFLICT'],
+});
+
+export const SetMemberRole = contract({
+  name: 'SetMemberRole',
+  notBannedFrom: 'messaging',
+  method: 'PUT',
+  path: '/api/v1/conversations/{conversationId}/members/{userId}/role',
+  tag: 'messaging',
+  summary: 'Make a member an admin, or an admin a member. For the owner.',
+  access: 'user',
+  params: ofMember,
+  body: z.strictObject({ role: z.enum(['admin', 'member']) }),
+  replies: { 204: 'empty' },
+  errors: ['NOT_FOUND', 'ROLE_REQUIRED', 'CONFLICT'],
+  limits: MEMBER_LIMITS,
+});
+
+export const SetOwner = contract({
+  name: 'SetOwner',
+  notBannedFrom: 'messaging',
+  method: 'PUT',
+  path: '/api/v1/conversations/{conversationId}/owner',
+  tag: 'messaging',
+  summary: 'Hand a group over to a member. You stay as an admin.',
+  access: 'user',
+  params: ofConversation,
+  body: z.strictObject({ userId: UserId }),
+  replies: { 204: 'empty' },
+  errors: ['NOT_FOUND', 'ROLE_REQUIRED', 'CONFLICT'],
+  limits: MEMBER_LIMITS,
+});
+
+const position = queryNumber(LARGEST_SEQ, 0).optional();
+
+export const ListMessages = contract({
+  name: 'ListMessages',
+  method: 'GET',
+  path: '/api/v1/conversations/{conversationId}/messages',
+  tag: 'messaging',
+  summary:
+    'Entries by their numbers, in rising order: those after a number, those before one, those around one, or else the newest. Whoever asks for those after the last number they have misses nothing.',
+  access: 'user',
+  params: ofConversation,
+  query: z
+    .strictObject({ after: position, before: position, around: position, limit: queryNumber(100).default(50) })
+    .refine(({ after, before, around }) => [after, before, around].filter((given) => given !== undefined).length <= 1, {
+      message: 'one of after, before and around',
+      path: ['after'],
+    }),
+  replies: {
+    200: z
+      .strictObject({
+        entries: z.array(EntryView).max(100),
+        hasBefore: z.boolean(),
+        hasAfter: z.boolean(),
+      })
+      .meta({ id: 'Entries' }),
+  },
+  errors: ['NOT_FOUND'],
+});
+
+const NewMessage = {
+  clientMessageId: z.uuid().toLowerCase().meta({
+    description: 'An id that the client makes. The same one again in the same conversation is the same message.',
+  }),
+  replyTo: z.int().min(1).max(LARGEST_SEQ).optional().meta({ description: 'The number of the message that it answers.' }),
+};
+const Caption = text({ graphemes: 1_000, bytes: 4_000, lines: 'several' });
+const MessageText = text({ graphemes: 4_000, bytes: 16_000, lines: 'several' });
+
+export const SendMessage = contract({
+  name: 'SendMessage',
+  notBannedFrom: 'messaging',
+  method: 'POST',
+  path: '/api/v1/conversations/{conversationId}/messages',
+  tag: 'messaging',
+  summary: 'Send a message, once under its clientMessageId. It has the number of its place, for good.',
+  access: 'user',
+  params: ofConversation,
+  body: z.discriminatedUnion(
+    'type',
+    [
+      z.strictObject({ type: z.literal('text'), ...NewMessage, text: MessageText }).meta({ id: 'NewTextMessage' }),
+      z
+        .strictObject({ type: z.literal('slip'), ...NewMessage, pickId: PickId, text: Caption.optional() })
+        .meta({ id: 'NewSlipMessage' }),
+      z
+        .strictObject({
+          type: z.literal('analysis'),
+          ...NewMessage,
+          eventId: EventId,
+          market: z.enum(OFFERED_MARKETS),
+          lean: text({ graphemes: 80, bytes: 320 }),
+          confidence: Confidence,
+          text: MessageText,
+        })
+        .meta({ id: 'NewAnalysisMessage' }),
+    ],
+    { error: `must be one of ${MESSAGE_TYPES.join(', ')}` },
+  ),
+  replies: { 201: EntryView },
+  errors: ['NOT_FOUND', 'MESSAGE_NOT_ALLOWED'],
+  limits: [{ calls: 20, seconds: 60, over: 'messages' }],
+});

@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import { Author, ConversationId, Instant, PickId } from './common.ts';
+import { GAME } from './events.ts';
+import { OFFERED_MARKETS } from './markets.ts';
+import { PickView } from './pick-views.ts';
+
+/** The largest number of an entry that a query may name. */
+export const LARGEST_SEQ = 999_999_999;
+const Seq = z
+  .int()
+  .min(1)
+  .max(LARGEST_SEQ)
+  .meta({ description: 'The number of an entry. The first of a conversation is 1, and none is missing.' });
+
+/** The kinds of entry that a person writes. */
+export const MESSAGE_TYPES = ['text', 'slip', 'analysis'] as const;
+const MessageType = z.enum(MESSAGE_TYPES);
+export type MessageType = z.infer<typeof MessageType>;
+
+export const Confidence = z.enum(['low', 'medium', 'high']);
+
+const Quote = z
+  .strictObject({
+    seq: Seq,
+    unavailable: z.boolean().meta({ description: 'You may not see it, or it is no more.' }),
+    type: MessageType.nullable(),
+    sender: Author.nullable(),
+    excerpt: z.string().nullable().meta({ description: 'The beginning of its text.' }),
+  })
+  .meta({ id: 'MessageQuote', description: 'The message that another one answers.' });
+export type MessageQuote = z.infer<typeof Quote>;
+
+const entry = {
+  id: z.string().meta({ description: 'The id of the conversation, `_`, and the number of the entry.' }),
+  conversationId: ConversationId,
+  seq: Seq,
+  at: Instant,
+  sender: Author.nullable().meta({ description: 'Null when the account is gone.' }),
+};
+const message = {
+  ...entry,
+  authorBlocked: z.boolean().meta({ description: 'You or the sender have blocked the other.' }),
+  clientMessageId: z.string().nullable().meta({ description: "The sender's own id; null for everybody else." }),
+  replyTo: Quote.nullable(),
+};
+
+export const ChangeKind = z.enum(['created', 'added', 'removed', 'left', 'role', 'owner', 'renamed', 'history']);
+export type ChangeKind = z.infer<typeof ChangeKind>;
+export const MemberRole = z.enum(['owner', 'admin', 'member']);
+export type MemberRole = z.infer<typeof MemberRole>;
+/** The part of a group's log that a new member sees. */
+export const GroupHistory = z.enum(['joined', 'all']).meta({
+  description: 'What somebody who is added from now on sees: the messages since they joined, or all.',
+});
+export type GroupHistory = z.infer<typeof GroupHistory>;
+
+const AnalysedGame = z.strictObject(GAME).meta({ id: 'AnalysedGame' });
+
+export const EntryView = z
+  .discriminatedUnion('type', [
+    z.strictObject({ ...message, type: z.literal('text'), text: z.string() }).meta({ id: 'TextMessage' }),
+    z
+      .strictObject({
+        ...message,
+        type: z.literal('slip'),
+        text: z.string().nullable(),
+        pickId: PickId,
+        pick: PickView.nullable().meta({ description: 'The pick as it stands now; null where you may not see it.' }),
+      })
+      .meta({ id: 'SlipMessage' }),
+    z
+      .strictObject({
+        ...message,
+        type: z.literal('analysis'),
+        event: AnalysedGame.nullable(),
+        market: z.enum(OFFERED_MARKETS),
+        lean: z.string(),
+        confidence: Confidence,
+        text: z.string(),
+      })
+      .meta({ id: 'AnalysisMessage', description: 'An opinion on a game. It is no pick, and counts in no record.' }),
+    z
+      .strictObject({ ...entry, type: z.literal('deleted') })
+      .meta({ id: 'DeletedMessage', description: 'The place of a message whose words are gone.' }),
+    z
+      .strictObject({
+        ...entry,
+        type: z.literal('change'),
+        change: ChangeKind,
+        user: Author.nullable().meta({ description: 'The person whom it is about; null for none, or when the account is gone.' }),
+        role: MemberRole.nullable(),
+        name: z.string().nullable(),
+        history: GroupHistory.nullable(),
+      })
+      .meta({ id: 'ConversationChange', description: 'A change of the group or of its members.' }),
+  ])
+  .meta({ id: 'Entry' });
+export type EntryView = z.infer<typeof EntryView>;

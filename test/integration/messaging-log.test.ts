@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { User } from '#actor';
+import { addMember, createConversation, listConversations, removeMember } from '#core/messaging';
+import { connection } from '#data/connection';
+import type { ConversationId } from '#schemas/common';
+import { CreateConversation } from '#schemas/conversations';
+import { messagingUpkeep } from '../../core/messaging/messaging.upkeep.ts';
+import { identityGround, later, now, tag } from '../support/bettors.ts';
+import { broken, intercept } from '../support/dynamo-calls.ts';
+import { befriend, directOf, fillLog, groupOf, say } from '../support/make/conversations.ts';
+import { randomOf } from '../support/make/inputs.ts';
+import { bettor } from '../support/make/users.ts';
+import { retryUnavailable } from '../support/retry-unavailable.ts';
+
+/**
+ * The log of a conversation where processes die and calls break: read from the table by its keys, without the product's code. In CI one seed of
+ * the races runs; SEEDS runs more.
+ */
+const SEEDS = Number(process.env.SEEDS ?? 1);
+
+beforeAll(identityGround);
+let stop = () => {};
+afterEach(() => stop());
+
+const person = () => bettor(`l_${tag()}`, later(-2 * 86_400_000));
+const people = (count: number): Promise<User[]> => Promise.all(Array.from({ length: count }, person));
+
+interface RawEntry {
+  readonly seq: number;
+  readonly type: string;
+  readonly senderId: string;
+  readonly clientMessageId?: string;
+}
+
+/** Every entry of a conversation, partition after partition. */
+async function logOf(id: string): Promise<RawEntry[]> {
+  const { client, table } = connection();
+  const entries: RawEntry[] = [];
+  for (let block = 0; ; block++) {
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': `$youbet#conversationid_${id}#block_${block}` },
+        ConsistentRead: true,
+      }),
+    );
+    if (Items.length === 0) return entries;
+    entries.push(...(Items as RawEntry[]));
+  }
+}
+const isWhole = (entries: readonly RawEntry[]) => expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, i) => i + 1));
+const differences = async (users: readonly User[]) =>
+  (
+    await messagingUpkeep.audit(
+      users.map(({ userId }) => userId),
+      now,
+    )
+  ).flatMap((finding) => finding.differences);
+
+/** Works with a process that dies before its k-th call. @returns true when it lived to its end */
+async function living(calls: number, work: () => Promise<unknown>): Promise<boolean> {
+  let left = calls;
+  const end = intercept((_, send) => {
+    if (--left < 0) throw new Error('this process is dead');
+    return send();
+  });
+  await work().catch(() => undefined);
+  end();
+  return left >= 0;
+}
+
+/** Tries work in a new world for each call at which its process may die, and then again, as a client does. */
+async function everyLife<World>(
+  world: () => Promise<World>,
+  work: (world: World) => Promise<unknown>,
+  then: (world: World) => Promise<void>,
+): Promise<number> {
+  for (let calls = 0; ; calls++) {
+    const here = await world();
+    const survived = await living(calls, () => work(here));
+    await work(here);
+    await then(here);
+    if (survived) return calls;
+  }
+}
+
+describe('a process that dies at any call', () => {
+  it('of a send leaves a message that the repeat finds or writes, once', async () => {
+    const [ann, ben] = (await people(2)) as [User, User];
+    const { id } = await directOf(ann, ben.userId, now);
+    let sent = 0;
+    const deaths = await everyLife(
+      async () => randomUUID(),
+      (clientMessageId) => say(ann, id, 'Hi.', now, { clientMessageId }),
+      async (clientMessageId) => {
+        const log = await logOf(id);
+        isWhole(log);
+        expect(log).toHaveLength(++sent);
+        expect(log.at(-1)).toMatchObject({ senderId: ann.userId, clientMessageId });
+      },
+    );
+    expect(deaths).toBeGreaterThan(5);
+    expect(await differences([ann, ben])).toEqual([]);
+  });
+
+  it('of a send that never comes back leaves the log whole for the next one', async () => {
+    const [ann, ben] = (await people(2)) as [User, User];
+    const { id } = await directOf(ann, ben.userId, now);
+    for (let calls = 0, survived = false; !survived; calls++) {
+      survived = await living(calls, () => say(ann, id, 'Hi.', now));
+      const own = { clientMessageId: randomUUID() };
+      await retryUnavailable(() => say(ben, id, 'And?', now, own));
+      isWhole(await logOf(id));
+      expect(await differences([ann, ben])).toEqual([]);
+    }
+  });
+
+  it('of a new group, of a member who is added or removed leaves all of it or nothing', async () => {
+    const [ann, ben, cas] = (await people(3)) as [User, User, User];
+    await befriend(ann, [ben, cas], now);
+    const body = CreateConversation.body.parse({ kind: 'group', name: 'Sunday', memberIds: [ben.userId] });
+    const make = (key: string) => createConversation(ann, { body, key }, now);
+    await everyLife(
+      async () => randomUUID(),
+      make,
+      async (key) => {
+        const { id } = await make(key);
+        expect((await listConversations(ben, { limit: 100 }, now)).items.map((one) => one.id)).toContain(id);
+        expect(await logOf(id)).toHaveLength(1);
+      },
+    );
+    const changes: readonly ((id: ConversationId) => Promise<void>)[] = [
+      (id) => addMember(ann, id, cas.userId, now),
+      (id) => removeMember(ann, id, ben.userId, now),
+    ];
+    for (const change of changes)
+      await everyLife(
+        async () => (await make(randomUUID())).id,
+        change,
+        async (id) => {
+          const log = await logOf(id);
+          isWhole(log);
+          expect(log).toHaveLength(2);
+        },
+      );
+    expect(await differences([ann, ben, cas])).toEqual([]);
+  });
+});
+
+it('clients whose calls break and who repeat leave every message once, over the edge of a partition', async () => {
+  for (let seed = 1; seed <= SEEDS; seed++) {
+    const [owner, ...others] = (await people(4)) as [User, ...User[]];
+    const { id } = await groupOf(owner, others, now);
+    await fillLog(id, { senderId: owner.userId, from: 2, to: 985, messages: 0, at: now });
+    const random = randomOf(seed);
+    // A call may break before it is made, or after.
+    stop = intercept(async (_, send) => {
+      const fate = random.below(14);
+      if (fate === 0) throw broken();
+      const reply = await send();
+      if (fate === 1) throw broken();
+      return reply;
+    });
+    const told = new Map<string, number>();
+    await Promise.all(
+      [owner, ...others].map(async (user) => {
+        for (let i = 0; i < 5; i++) {
+          const clientMessageId = randomUUID();
+          for (let tries = 0; ; tries++) {
+            const sent = await say(user, id, `Hi ${i}.`, later(i), { clientMessageId }).catch((error) => {
+              if (tries > 200) throw error;
+            });
+            if (!sent) continue;
+            told.set(clientMessageId, sent.seq);
+            break;
+          }
+        }
+      }),
+    );
+    stop();
+    const log = await logOf(id);
+    isWhole(log);
+    expect([seed, log.length]).toEqual([seed, 985 + 20]);
+    expect(new Map(log.slice(985).map(({ clientMessageId, seq }) => [clientMessageId, seq]))).toEqual(
+      new Map([...told].toSorted(([, a], [, b]) => a - b)),
+    );
+    expect(await differences([owner, ...others])).toEqual([]);
+  }
+});
