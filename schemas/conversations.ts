@@ -39,6 +39,23 @@ const conversation = {
 export const ConversationView = z.strictObject(conversation).meta({ id: 'Conversation' });
 export type ConversationView = z.infer<typeof ConversationView>;
 
+/** The largest number of unread messages that is told. */
+export const MOST_UNREAD = 999;
+export const ListedConversation = z
+  .strictObject({
+    ...conversation,
+    unread: z
+      .int()
+      .min(0)
+      .max(MOST_UNREAD)
+      .meta({
+        description: `Messages after the one that you have read or sent last, at most ${MOST_UNREAD}.`,
+      }),
+    readSeq: z.int().min(0).meta({ description: 'The number up to which you have read; 0 for nothing.' }),
+  })
+  .meta({ id: 'ListedConversation' });
+export type ListedConversation = z.infer<typeof ListedConversation>;
+
 const Member = z
   .strictObject({ user: Author.nullable().meta({ description: 'Null when the account is gone.' }), role: MemberRole })
   .meta({ id: 'ConversationMember' });
@@ -91,7 +108,7 @@ export const ListConversations = contract({
   summary: 'Your conversations, the last one active first.',
   access: 'user',
   query: z.strictObject({ ...PageQuery.shape, limit: queryNumber(100).default(50) }),
-  replies: { 200: z.array(ConversationView) },
+  replies: { 200: z.array(ListedConversation) },
   paged: true,
   errors: [],
   limits: [{ calls: 30, seconds: 60 }],
@@ -208,6 +225,20 @@ export const ListMessages = contract({
       .meta({ id: 'Entries' }),
   },
   errors: ['NOT_FOUND'],
+});
+
+export const ReadMessages = contract({
+  name: 'ReadMessages',
+  method: 'PUT',
+  path: '/api/v1/conversations/{conversationId}/read',
+  tag: 'messaging',
+  summary: 'Say up to which entry you have read. It never goes back.',
+  access: 'user',
+  params: ofConversation,
+  body: z.strictObject({ seq: z.int().min(1).max(LARGEST_SEQ) }),
+  replies: { 204: 'empty' },
+  errors: ['NOT_FOUND'],
+  limits: [{ calls: 60, seconds: 60 }],
 });
 
 const NewMessage = {

@@ -9,6 +9,7 @@ import {
   GetConversation,
   ListConversations,
   ListMessages,
+  ReadMessages,
   RemoveMember,
   SendMessage,
   SetMemberRole,
@@ -96,7 +97,7 @@ export const ROUTES = {
   messaging: [
     ...[CreateConversation, ListConversations, GetConversation, UpdateConversation],
     ...[AddMember, RemoveMember, SetMemberRole, SetOwner],
-    ...[ListMessages, SendMessage],
+    ...[ListMessages, ReadMessages, SendMessage],
   ],
   stats: [GetUserStats, GetMyAnalytics, GetLeaderboard],
   feed: [GetFollowing, GetFeed, GetTrending, GiveFeedback],

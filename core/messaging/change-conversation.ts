@@ -4,7 +4,7 @@ import type { StoredHead } from './conversation-head.entity.ts';
 import type { StoredRoster } from './conversation-roster.entity.ts';
 import type { ChangeDetails } from './entry-details.ts';
 import type { StoredEntry } from './log-entry.entity.ts';
-import { isMessage } from './log-rules.ts';
+import { isMessage, type LogPlace } from './log-rules.ts';
 import { type RosterMembers, storedMembers } from './roster-rules.ts';
 
 /** The further call of a change. */
@@ -22,8 +22,8 @@ export interface ConversationChange {
   readonly members: ((seq: number) => RosterMembers) | null;
   /** The fields of the head that it sets. */
   readonly head?: Partial<Pick<StoredHead, 'name' | 'history'>>;
-  /** The rows of the people whom it is about. */
-  readonly rows?: (seq: number) => Readonly<Record<string, Part>>;
+  /** The rows of the people whom it is about, where the entry has this place. */
+  readonly rows?: (at: LogPlace) => Readonly<Record<string, Part>>;
 }
 
 /** A change with its place in the log. */
@@ -72,6 +72,6 @@ async function placed(
     before: roster.version,
     head: headNews,
     unseen: unseen.findLast(isMessage),
-    rows: rows?.(seq) ?? {},
+    rows: rows?.({ seq, messages: last.messages }) ?? {},
   };
 }

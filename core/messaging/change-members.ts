@@ -9,7 +9,7 @@ import { changeLog } from './conversation.store.ts';
 import { isDirect } from './conversation-id.ts';
 import { cannotAdd, fullAmong } from './create-conversation.ts';
 import { noSuchConversation } from './log-rules.ts';
-import { hasLeft, leftParts, loadMembership, memberPart, membershipOf } from './membership.store.ts';
+import { hasLeft, leftParts, loadMembership, memberPart, membershipOf, newMemberPart } from './membership.store.ts';
 import { hasRole, mayRemove, type RosterMember, type RosterMembers, roleRequired, successorOf } from './roster-rules.ts';
 import { endedSpans } from './span-rules.ts';
 
@@ -53,7 +53,7 @@ export function addMember(actor: User, conversationId: ConversationId, userId: U
       at: now.toISOString(),
       details: { change: 'added', userId },
       members: (seq) => withMember(members, userId, member(seq)),
-      rows: (seq) => ({ row: memberPart(conversationId, userId, member(seq)) }),
+      rows: (at) => ({ row: newMemberPart(conversationId, userId, member(at.seq), at) }),
     };
   });
 }
@@ -91,7 +91,7 @@ async function departure(
     at,
     details: { change: senderId === userId ? 'left' : 'removed', userId },
     members: () => withoutMember(members, userId),
-    rows: (seq) => ({ row: leftParts(row, endedSpans(row, seq)) }),
+    rows: ({ seq }) => ({ row: leftParts(row, endedSpans(row, seq)) }),
   };
 }
 

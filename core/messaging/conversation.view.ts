@@ -1,6 +1,6 @@
 import { authorView, type UserCard } from '#core/users';
 import type { ConversationId, UserId } from '#schemas/common';
-import type { ConversationDetail, ConversationView } from '#schemas/conversations';
+import { type ConversationDetail, type ConversationView, type ListedConversation, MOST_UNREAD } from '#schemas/conversations';
 import type { StoredHead } from './conversation-head.entity.ts';
 import { isDirect, otherInDirect } from './conversation-id.ts';
 import type { StoredMembership } from './membership.entity.ts';
@@ -41,6 +41,13 @@ export function conversationView(
     createdAt: head.createdAt,
   };
 }
+
+/** A conversation in its member's list. */
+export const listedConversation = (head: StoredHead, row: StoredMembership, cards: Cards): ListedConversation => ({
+  ...conversationView(head, row, cards),
+  unread: Math.min(MOST_UNREAD, Math.max(0, head.messages - (row.readMessages ?? 0))),
+  readSeq: row.readSeq ?? 0,
+});
 
 export const conversationDetail = (
   head: StoredHead,

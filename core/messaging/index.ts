@@ -5,5 +5,6 @@ export { getConversation } from './get-conversation.ts';
 export { listConversations } from './list-conversations.ts';
 export { listMessages } from './list-messages.ts';
 export { messagingUpkeep } from './messaging.upkeep.ts';
+export { readMessages } from './read-messages.ts';
 export { sendMessage } from './send-message.ts';
 export { updateConversation } from './update-conversation.ts';

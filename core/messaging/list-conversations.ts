@@ -3,9 +3,9 @@ import type { User } from '#actor';
 import { cardsFor } from '#core/users';
 import { type Page, readCursor, signCursor } from '#data/cursor';
 import type { ConversationId } from '#schemas/common';
-import { type ConversationView, type ListConversations, MOST_CONVERSATIONS } from '#schemas/conversations';
+import { type ListConversations, type ListedConversation, MOST_CONVERSATIONS } from '#schemas/conversations';
 import { headsOf } from './conversation.store.ts';
-import { conversationView, peopleOfHead } from './conversation.view.ts';
+import { listedConversation, peopleOfHead } from './conversation.view.ts';
 import type { StoredHead } from './conversation-head.entity.ts';
 import { isDirect } from './conversation-id.ts';
 import { membershipsOf } from './membership.store.ts';
@@ -22,7 +22,7 @@ export async function listConversations(
   actor: User,
   { cursor, limit }: z.output<typeof ListConversations.query>,
   now: Date,
-): Promise<Page<ConversationView>> {
+): Promise<Page<ListedConversation>> {
   const { userId } = actor;
   const query = `conversations ${userId}`;
   const [after, rows] = await Promise.all([readCursor(query, cursor), membershipsOf(userId, MOST_READ)]);
@@ -37,7 +37,7 @@ export async function listConversations(
   const page = listed.slice(0, limit);
   const cards = await cardsFor(actor, [...new Set(page.flatMap(({ head }) => peopleOfHead(userId, head)))], now);
   return {
-    items: page.map(({ row, head }) => conversationView(head, row, cards)),
+    items: page.map(({ row, head }) => listedConversation(head, row, cards)),
     cursor: await signCursor(query, listed.length > limit ? (page.at(-1)?.position ?? null) : null),
   };
 }

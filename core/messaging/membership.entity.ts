@@ -15,6 +15,9 @@ export const membershipEntity = entity('membership', {
     joined: { type: 'number', required: true },
     /** The number of the first entry that they see. */
     from: { type: 'number', required: true },
+    /** The entry up to which they have read, and the messages up to it; absent for somebody who has read nothing since the group was made. */
+    readSeq: { type: 'number' },
+    readMessages: { type: 'number' },
     /** Earlier spans of membership, oldest first; both numbers are seen. */
     spans: {
       type: 'list',

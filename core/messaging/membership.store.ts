@@ -2,6 +2,7 @@ import { batchAll } from '#data/batch';
 import { conditionHeld, type Part, part } from '#data/transaction';
 import { mapConcurrently } from '#platform/map-concurrently';
 import type { ConversationId, UserId } from '#schemas/common';
+import type { LogPlace } from './log-rules.ts';
 import { membershipEntity, type StoredMembership } from './membership.entity.ts';
 import type { RosterMember, RosterMembers } from './roster-rules.ts';
 import type { SeenSpan } from './span-rules.ts';
@@ -58,6 +59,22 @@ export const membershipOf = (conversationId: ConversationId, userId: UserId, mem
 /** Writes the role and the first number of a member; what else the row has stays. */
 export const memberPart = (conversationId: ConversationId, userId: UserId, member: RosterMember): Part =>
   part({ rows: membershipEntity() }, ({ rows }) => [rows.upsert(membershipOf(conversationId, userId, member)).commit()]);
+
+/** A new member's row. All that was said before they joined counts as read. */
+export const newMemberPart = (conversationId: ConversationId, userId: UserId, member: RosterMember, at: LogPlace): Part =>
+  part({ rows: membershipEntity() }, ({ rows }) => [
+    rows.upsert({ ...membershipOf(conversationId, userId, member), readSeq: at.seq, readMessages: at.messages }).commit(),
+  ]);
+
+/** Moves what a member has read forward, never back. 1 WRU. @returns false when it is there or beyond, or they are no member */
+export const moveRead = (userId: UserId, conversationId: ConversationId, { seq, messages }: LogPlace): Promise<boolean> =>
+  conditionHeld(
+    membershipEntity()
+      .patch({ userId, state: 'in', conversationId })
+      .set({ readSeq: seq, readMessages: messages })
+      .where((attr, op) => `${op.notExists(attr.readSeq)} OR ${op.lt(attr.readSeq, seq)}`)
+      .go(),
+  );
 
 /** Ends a membership. @param spans all that the person has seen */
 export const leftParts = (row: StoredMembership, spans: readonly SeenSpan[]): Part =>

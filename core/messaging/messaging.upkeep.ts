@@ -100,12 +100,16 @@ function auditLog({ conversationId, newest }: Audited): Difference[] {
   ];
 }
 
-const auditRows = ({ conversationId, members, rows }: Audited, except: UserId): Difference[] =>
-  [...members]
-    .filter(([userId]) => userId !== except)
-    .flatMap(([userId, member]) =>
-      differencesOf(`membership of ${userId} in ${conversationId}`, rows.get(userId), { ...member }),
-    );
+/** The rows of the others, and what each member's row says of the messages up to the entry that they have read. */
+function auditRows({ conversationId, members, rows, newest }: Audited, except: UserId): Difference[] {
+  const counts = new Map(newest.map(({ seq, messages }) => [seq, messages]));
+  return [...members].flatMap(([userId, member]) => {
+    const row = rows.get(userId);
+    const readMessages = row?.readSeq === undefined ? undefined : counts.get(row.readSeq);
+    const should = { ...(userId !== except && member), ...(readMessages !== undefined && { readMessages }) };
+    return differencesOf(`membership of ${userId} in ${conversationId}`, row, should);
+  });
+}
 
 async function repairPerson(userId: UserId): Promise<string[]> {
   const repaired: string[] = [];

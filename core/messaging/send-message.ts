@@ -14,11 +14,12 @@ import { entriesAt } from './entry.store.ts';
 import { showEntries } from './entry.view.ts';
 import type { StoredEntry } from './log-entry.entity.ts';
 import { isMessage, noSuchConversation } from './log-rules.ts';
+import { moveRead } from './membership.store.ts';
 
 type Body = z.output<typeof SendMessage.body>;
 
 /**
- * Sends a message, once under its clientMessageId: the mark of that id, the entry at the first free number, the head. 3 WRU for a text of up
+ * Sends a message, once under its clientMessageId: the mark of that id, the entry at the first free number, the head. 4 WRU, with what the sender has read, for a text of up
  * to some 700 bytes, whatever the number of members; 2 to 4 RRU. A repeat gives the message that stands.
  * @throws NOT_FOUND for somebody who is no member, for a pick or an event that they do not see; MESSAGE_NOT_ALLOWED where one of two has
  * blocked the other; INVALID_INPUT for a `replyTo` that is no message; UNAVAILABLE
@@ -52,7 +53,11 @@ export async function sendMessage(actor: User, conversationId: ConversationId, b
     if (!isSubjectSeen) throw new DomainError('NOT_FOUND', body.type === 'slip' ? 'No such pick.' : 'No such event.');
     if (replyTo !== undefined) assertQuotable(entries?.get(replyTo), own);
   });
-  const [view] = await showEntries(actor, [entry], { spans: [{ from: 1, to: Number.POSITIVE_INFINITY }] }, now);
+  // Who answers has read what stands before; a process that dies here leaves it unread.
+  const [[view]] = await Promise.all([
+    showEntries(actor, [entry], { spans: [{ from: 1, to: Number.POSITIVE_INFINITY }] }, now),
+    moveRead(userId, conversationId, entry),
+  ]);
   if (!view) throw noSuchConversation();
   return view;
 }

@@ -4,6 +4,7 @@ import {
   getConversation,
   listConversations,
   listMessages,
+  readMessages,
   removeMember,
   sendMessage,
   setMemberRole,
@@ -16,6 +17,7 @@ import {
   GetConversation,
   ListConversations,
   ListMessages,
+  ReadMessages,
   RemoveMember,
   SendMessage,
   SetMemberRole,
@@ -36,5 +38,6 @@ export const handler = http(
   on(SetOwner, ({ actor, params, body, now }) => setOwner(actor, params.conversationId, body.userId, now)),
 
   on(ListMessages, ({ actor, params, query, now }) => listMessages(actor, params.conversationId, query, now)),
+  on(ReadMessages, ({ actor, params, body }) => readMessages(actor, params.conversationId, body.seq)),
   on(SendMessage, ({ actor, params, body, now }) => sendMessage(actor, params.conversationId, body, now)),
 );

@@ -7,6 +7,7 @@ import {
   GetConversation,
   ListConversations,
   ListMessages,
+  ReadMessages,
   RemoveMember,
   SendMessage,
   SetMemberRole,
@@ -51,8 +52,12 @@ describe('two people', () => {
     await say(ben, id, text('And once.', { replyTo: 1 }));
     expect((await read(ben, id, { after: 1 })).entries).toMatchObject([{ seq: 2, replyTo: { excerpt: 'Once.' } }]);
     expect((await page(ListConversations, { as: ben, query: {} })).items).toMatchObject([
-      { id, other: { id: ann.userId }, lastSeq: 2, lastMessage: { preview: 'And once.' } },
+      { id, other: { id: ann.userId }, lastSeq: 2, unread: 0, lastMessage: { preview: 'And once.' } },
     ]);
+    const unread = async () => (await page(ListConversations, { as: ann, query: {} })).items.map((one) => one.unread);
+    expect(await unread()).toEqual([1]);
+    await call(ReadMessages, { as: ann, ...of(id), body: { seq: 2 } });
+    expect(await unread()).toEqual([0]);
     await call(BlockUser, { as: ben, params: { user: ann.handle } });
     await expect(say(ann, id, text('Hello?'))).rejects.toMatchObject({ code: 'MESSAGE_NOT_ALLOWED' });
     await call(UnblockUser, { as: ben, params: { user: ann.handle } });

@@ -299,6 +299,7 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
     missing: () => ({ params: { conversationId: newId(now) }, body: nobody() }),
   },
   ListMessages: groups(),
+  ReadMessages: groups({ seq: 1 }),
   SendMessage: {
     known: () => ({
       params: { conversationId: things.group },

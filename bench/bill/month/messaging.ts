@@ -20,6 +20,13 @@ export const MESSAGED: readonly Traffic[] = [
     floor: { call: 'http', shows: 4 },
   },
   {
+    what: 'messages, said to be read',
+    times: SESSIONS,
+    why: 'Once for each conversation that is opened.',
+    steps: [http('say that messages are read')],
+    floor: { call: 'http', writes: 1 },
+  },
+  {
     what: 'a message',
     times: SESSIONS * 2,
     why: 'Four for each list; one in two to a group.',

@@ -162,6 +162,9 @@ export const MESSAGING: readonly Scenario[] = [
   inTalk('messages after the last one that one has', 'ListMessages', direct, ({ as, id }) =>
     http(conversations.ListMessages, { as, ...of(id), query: { after: '2' } }),
   ),
+  inTalk('say that messages are read', 'ReadMessages', direct, ({ as, id }) =>
+    http(conversations.ReadMessages, { as, ...of(id), body: { seq: 2 } }),
+  ),
   {
     name: 'my conversations, 30 of them',
     group: 'messaging',
