@@ -37,6 +37,14 @@ interface Throttle {
   readonly burst: number;
 }
 
+/** The key pair by which addresses of proofs are signed: `npm run edge-key` makes it before the first deployment, since CloudFormation cannot. */
+export interface EdgeSettings {
+  /** The secret of Secrets Manager with the private key. */
+  readonly keySecret: string;
+  /** The parameter of SSM with the public key. */
+  readonly publicKeyParameter: string;
+}
+
 /** All differences between environments. No other file asks for the environment's name to decide anything. */
 export interface Environment {
   readonly name: 'local' | 'dev' | 'staging' | 'prod';
@@ -103,8 +111,8 @@ export interface Environment {
   readonly heic: boolean;
   /** Days for which nobody can delete a proof. */
   readonly proofDays: number;
-  /** Pictures beside names are served by CloudFront, else by S3 itself. */
-  readonly edge: boolean;
+  /** Pictures are served by CloudFront; null where S3 serves them itself. */
+  readonly edge: EdgeSettings | null;
   /** The machine that the binaries of native packages are for: that of Lambda, or this one. */
   readonly binaries: Binaries;
   readonly urls: Urls;
@@ -154,6 +162,11 @@ const LOCAL_LIMITS: LimitSettings = {
   codesPerDevicePerHour: 60,
 };
 
+const edgeOf = (name: string): EdgeSettings => ({
+  keySecret: `youbet/${name}/edge-key`,
+  publicKeyParameter: `/youbet/${name}/edge-public-key`,
+});
+
 const AWS_POLICIES: Policies = { send: ['sqs:SendMessage'], mailOf: 'identities', schedulesIn: 'group' };
 
 const deployed = {
@@ -178,7 +191,6 @@ const deployed = {
   scanner: 'guardduty' as const,
   heic: true,
   proofDays: 400,
-  edge: true,
   binaries: 'linux-arm64' as const,
   urls: aws,
   ...(YOUBET_ALARM_EMAIL && { alarmEmail: YOUBET_ALARM_EMAIL }),
@@ -214,13 +226,14 @@ export const ENVIRONMENTS: readonly Environment[] = [
     scanner: 'signatures',
     heic: deployed.heic,
     proofDays: 1,
-    edge: false,
+    edge: null,
     binaries: 'host',
     urls: emulated,
   },
   {
     ...deployed,
     name: 'dev',
+    edge: edgeOf('dev'),
     protected: false,
     proofDays: 1,
     tracing: Tracing.ACTIVE,
@@ -233,6 +246,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
   {
     ...deployed,
     name: 'staging',
+    edge: edgeOf('staging'),
     protected: true,
     logRetention: RetentionDays.ONE_MONTH,
     providerKeyParameter: '/youbet/staging/sports-feed-key',
@@ -242,6 +256,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
   {
     ...deployed,
     name: 'prod',
+    edge: edgeOf('prod'),
     nagged: true,
     protected: true,
     throttle: { auth: { rate: 100, burst: 200 }, sockets: { rate: 500, burst: 1_000 }, rest: { rate: 2_000, burst: 4_000 } },

@@ -16,6 +16,13 @@ interface BucketPolicy {
   readonly Bucket: { readonly Ref: string };
   readonly PolicyDocument: { readonly Statement: readonly (PolicyStatement & Readonly<Record<string, unknown>>)[] };
 }
+interface EdgeOf {
+  readonly DistributionConfig: {
+    readonly Origins: readonly { readonly OriginPath: string; readonly OriginAccessControlId?: object }[];
+    readonly DefaultCacheBehavior: { readonly TrustedKeyGroups?: object };
+    readonly CacheBehaviors: readonly object[];
+  };
+}
 const NAMES = ENVIRONMENTS.map(({ name }) => name);
 const bucketsOf = (name: string) =>
   Object.fromEntries(
@@ -99,17 +106,27 @@ describe.each(NAMES)('%s: buckets', (name) => {
     const inAws = name !== 'local';
     const { of } = synthesized(name);
     expect(of('AWS::GuardDuty::MalwareProtectionPlan')).toHaveLength(inAws ? 1 : 0);
-    const [edge, ...others] = of<{ DistributionConfig: { Origins: { OriginPath: string; OriginAccessControlId: object }[] } }>(
-      'AWS::CloudFront::Distribution',
-    );
+    const [edge, ...others] = of<EdgeOf>('AWS::CloudFront::Distribution');
     expect([edge !== undefined, others]).toEqual([inAws, []]);
     if (!edge) return;
     // Nothing that waits and nothing that was replaced lies below it.
-    expect(edge.Properties.DistributionConfig.Origins).toMatchObject([
-      { OriginPath: '/profile-images', OriginAccessControlId: expect.anything() },
+    const { Origins, CacheBehaviors, DefaultCacheBehavior } = edge.Properties.DistributionConfig;
+    expect(Origins).toMatchObject([{ OriginPath: '/profile-images' }, {}]);
+    for (const origin of Origins) expect(origin.OriginAccessControlId).toBeDefined();
+    expect(DefaultCacheBehavior.TrustedKeyGroups).toBeUndefined();
+    const [key] = of<{ PublicKeyConfig: { EncodedKey: { Ref: string } } }>('AWS::CloudFront::PublicKey');
+    expect(key?.Properties.PublicKeyConfig.EncodedKey.Ref).toMatch(/^SsmParameterValue.*edgepublickey/);
+    // Nothing of the bucket of proofs is served without a signature.
+    expect(CacheBehaviors).toEqual([
+      expect.objectContaining({
+        PathPattern: 'betting-slips/*',
+        TrustedKeyGroups: [{ Ref: expect.stringMatching(/^EdgeKeys/) }],
+      }),
     ]);
-    const reads = policyOf(name, 'Pictures').filter(({ Effect }) => Effect === 'Allow');
-    expect(reads).toMatchObject([{ Principal: { Service: 'cloudfront.amazonaws.com' }, Condition: { StringEquals: {} } }]);
-    for (const { Action } of reads) expect(list(Action)).toEqual(['s3:GetObject']);
+    for (const bucket of ['Pictures', 'Proofs']) {
+      const reads = policyOf(name, bucket).filter(({ Effect }) => Effect === 'Allow');
+      expect(reads).toMatchObject([{ Principal: { Service: 'cloudfront.amazonaws.com' }, Condition: { StringEquals: {} } }]);
+      for (const { Action } of reads) expect(list(Action)).toEqual(['s3:GetObject']);
+    }
   });
 });

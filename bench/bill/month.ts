@@ -44,6 +44,7 @@ export const MONTH: Month = {
     { name: 'provider.failed', ofHours: 0.05 },
     { name: 'media.threat', ofHours: 0.05 },
     { name: 'media.unscanned', ofHours: 0 },
+    { name: 'media.unsigned', ofHours: 0 },
     { name: 'upkeep.differences', ofHours: 0 },
     { name: 'upkeep.unrepaired', ofHours: 0 },
   ],

@@ -102,6 +102,7 @@ export function standIn(): void {
     LOCK_FUNCTION_ARN: 'lock-event',
     LOCK_SCHEDULE_GROUP: 'locks',
     LOCK_SCHEDULE_ROLE_ARN: 'role',
+    EDGE: 'none',
     UPLOADS_BUCKET: 'uploads',
     MEDIA_BUCKET: 'pictures',
     PROOF_BUCKET: 'proofs',

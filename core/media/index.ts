@@ -1,4 +1,5 @@
 export { confirmUpload } from './confirm-upload.ts';
+export { loadEdgeKey } from './edge-key.ts';
 export { getMedia } from './get-media.ts';
 export type { StoredMedia } from './media.entity.ts';
 export { mediaOfImage, requestMediaTask } from './media.projection.ts';

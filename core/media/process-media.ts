@@ -52,9 +52,15 @@ async function processing(key: string, etag: string, now: Date): Promise<Process
   if (mediaId === null) return null;
   const known = await loadMedia(mediaId);
   if (!known || uploadKey(known) !== key) return null;
-  const media = known.state === 'awaiting' && (await noteArrival(mediaId, etag, now)) ? await loadMedia(mediaId) : known;
+  const media = known.state === 'awaiting' ? await arrivedNow(mediaId, etag, now) : known;
   if (media?.state === 'ready' || media?.state === 'refused') await deleteObject(placeOf(media));
   return media?.state === 'processing' && media.etag === etag ? { ...media, etag } : null;
+}
+
+/** The upload after its arrival was noted, by this message or by another one that came between. */
+async function arrivedNow(mediaId: string, etag: string, now: Date): Promise<StoredMedia | null> {
+  await noteArrival(mediaId, etag, now);
+  return loadMedia(mediaId);
 }
 
 const placeOf = (media: StoredMedia): ObjectName => ({ bucket: uploadsBucket(), key: uploadKey(media) });
@@ -117,13 +123,21 @@ async function rewrite(upload: Processing, now: Date): Promise<void> {
   await deleteObject(placeOf(upload));
 }
 
-async function putPicture(upload: StoredMedia, { full, sizes, jpeg }: NewPicture): Promise<void> {
-  const keys = pictureKeys(upload);
+/**
+ * Writes the objects of a picture, each once: of two workers with one message, the slower one must not put the mark back by which S3 deletes
+ * what waits. Where a worker of an earlier version died over this picture, other bytes may lie there; they are replaced.
+ */
+async function putPicture(upload: StoredMedia, picture: NewPicture, once: true | undefined = true): Promise<void> {
+  const { full, sizes, jpeg, stored } = picture;
+  const [bucket, keys] = [mediaBucket(), pictureKeys(upload)];
   const put = (key: string, bytes: Buffer, contentType: 'image/webp' | 'image/jpeg' = 'image/webp') =>
-    putObject({ bucket: mediaBucket(), key, bytes, contentType, waits: true });
-  await Promise.all([
+    putObject({ bucket, key, bytes, contentType, waits: true, ...(once && { once }) });
+  const [first] = await Promise.all([
     put(keys.full, full),
     ...SIZES.map((size) => put(keys.sizes[size], sizes[size])),
     ...(jpeg && keys.jpeg !== null ? [put(keys.jpeg, jpeg, 'image/jpeg')] : []),
   ]);
+  if (first !== null || !once) return;
+  const there = await bytesOf({ bucket, key: keys.full });
+  if (!there || sha256(there) !== stored.sha256) await putPicture(upload, picture, undefined);
 }

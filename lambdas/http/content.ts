@@ -19,6 +19,7 @@ import {
   unmuteThread,
   unreact,
 } from '#core/content';
+import { loadEdgeKey } from '#core/media';
 import { CommentOnPick, CommentOnPost, DeleteComment, EditComment, ListPickComments, ListPostComments } from '#schemas/comments';
 import { CreatePost, DeletePost, EditPost, GetPost, ListPostRevisions, ListUserPosts } from '#schemas/posts';
 import {
@@ -75,4 +76,4 @@ export const handler = http(
   on(MutePick, ({ actor, params, now }) => muteThread(actor, itemOfPath(params), now)),
   on(UnmutePost, ({ actor, params }) => unmuteThread(actor, itemOfPath(params))),
   on(UnmutePick, ({ actor, params }) => unmuteThread(actor, itemOfPath(params))),
-);
+).before(loadEdgeKey);

@@ -1,3 +1,4 @@
+import { loadEdgeKey } from '#core/media';
 import {
   addMember,
   createConversation,
@@ -40,4 +41,4 @@ export const handler = http(
   on(ListMessages, ({ actor, params, query, now }) => listMessages(actor, params.conversationId, query, now)),
   on(ReadMessages, ({ actor, params, body }) => readMessages(actor, params.conversationId, body.seq)),
   on(SendMessage, ({ actor, params, body, now }) => sendMessage(actor, params.conversationId, body, now)),
-);
+).before(loadEdgeKey);

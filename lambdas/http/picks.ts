@@ -1,4 +1,5 @@
 import { getMarkedPick, listMarkedPicks, listMarkedUserPicks } from '#core/content';
+import { loadEdgeKey } from '#core/media';
 import { editPick, listRevisions, placePick, withdrawPick } from '#core/picks';
 import { EditPick, GetPick, ListPicks, ListRevisions, ListUserPicks, PlacePick, WithdrawPick } from '#schemas/picks';
 import { http, on } from '../middleware/http.ts';
@@ -11,4 +12,4 @@ export const handler = http(
   on(WithdrawPick, ({ actor, params, now }) => withdrawPick(actor, params.pickId, now)),
   on(ListPicks, ({ actor, query, now }) => listMarkedPicks(actor, query, now)),
   on(ListUserPicks, ({ actor, params, query, now }) => listMarkedUserPicks(actor, params.user, query, now)),
-);
+).before(loadEdgeKey);

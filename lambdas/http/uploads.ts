@@ -1,4 +1,4 @@
-import { confirmUpload, getMedia, presignUpload, removeAvatar, setAvatar } from '#core/media';
+import { confirmUpload, getMedia, loadEdgeKey, presignUpload, removeAvatar, setAvatar } from '#core/media';
 import { addProof } from '#core/picks';
 import { ConfirmUpload, GetMedia, PresignUpload, RemoveAvatar, SetAvatar } from '#schemas/media';
 import { AddProof } from '#schemas/proofs';
@@ -11,4 +11,4 @@ export const handler = http(
   on(SetAvatar, ({ actor, body, now }) => setAvatar(actor, body, now)),
   on(AddProof, ({ actor, params, body, now }) => addProof(actor, params.pickId, body, now)),
   on(RemoveAvatar, ({ actor, now }) => removeAvatar(actor, now)),
-);
+).before(loadEdgeKey);

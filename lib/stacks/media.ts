@@ -1,5 +1,5 @@
-import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import { AccessLevel, Distribution, PriceClass, ViewerProtocolPolicy } from 'aws-cdk-lib/aws-cloudfront';
+import { ArnFormat, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { AccessLevel, Distribution, KeyGroup, PriceClass, PublicKey, ViewerProtocolPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { type EventPattern, Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
@@ -14,6 +14,7 @@ import {
   ObjectLockRetention,
   StorageClass,
 } from 'aws-cdk-lib/aws-s3';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { allow, allowAnywhere, type Binding } from '../constructs/binding.ts';
@@ -21,7 +22,7 @@ import { addAlarms, counted } from '../constructs/impact-alarm.ts';
 import { output } from '../constructs/outputs.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
 import { ScannedBucket } from '../constructs/scanned-bucket.ts';
-import type { Environment } from '../environments.ts';
+import type { EdgeSettings, Environment } from '../environments.ts';
 import type { DataStack } from './data.ts';
 
 /** Calls of S3 on objects, and the one that lists a bucket. */
@@ -29,6 +30,13 @@ type ObjectAction = 'GetObject' | 'PutObject' | 'DeleteObject' | 'PutObjectTaggi
 
 /** The only part of the bucket of pictures that the edge reaches. */
 const PUBLIC = '/profile-images';
+
+/** The edge that serves pictures, with the id of the key that it trusts and the secret with the private one. */
+interface Edge {
+  readonly distribution: Distribution;
+  readonly keyId: string;
+  readonly keySecret: string;
+}
 
 /** The buckets of what people upload, and the edge from which pictures beside names are served. */
 export class MediaStack extends Stack {
@@ -38,7 +46,7 @@ export class MediaStack extends Stack {
   readonly worker: QueueConsumer;
   readonly #pictures: Bucket;
   readonly #buckets: Readonly<Record<'uploads' | 'pictures' | 'proofs', { readonly variable: string; readonly of: Bucket }>>;
-  readonly #distribution: Distribution | undefined;
+  readonly #edge: Edge | undefined;
   readonly #settings: Environment;
 
   constructor(scope: Construct, id: string, { data, ...props }: StackProps & { readonly data: DataStack }) {
@@ -60,7 +68,7 @@ export class MediaStack extends Stack {
       pictures: { variable: 'MEDIA_BUCKET', of: this.#pictures },
       proofs: { variable: 'PROOF_BUCKET', of: proofs },
     };
-    this.#distribution = settings.edge ? this.#edge() : undefined;
+    this.#edge = settings.edge ? this.#makeEdge(settings.edge, proofs) : undefined;
     this.worker = this.#worker(data);
     output(this, {
       uploadsBucket: this.uploads.bucketName,
@@ -127,9 +135,20 @@ export class MediaStack extends Stack {
     return bucket;
   }
 
-  #edge(): Distribution {
+  /** Serves pictures beside names to everybody, and proofs to whoever has an address that we signed. */
+  #makeEdge({ keySecret, publicKeyParameter }: EdgeSettings, proofs: Bucket): Edge {
+    const key = new PublicKey(this, 'EdgeKey', {
+      encodedKey: StringParameter.valueForStringParameter(this, publicKeyParameter),
+    });
     const distribution = new Distribution(this, 'Edge', {
-      comment: 'Pictures beside names',
+      comment: 'Pictures beside names, and proofs of picks',
+      additionalBehaviors: {
+        'betting-slips/*': {
+          origin: S3BucketOrigin.withOriginAccessControl(proofs, { originAccessLevels: [AccessLevel.READ] }),
+          viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+          trustedKeyGroups: [new KeyGroup(this, 'EdgeKeys', { items: [key] })],
+        },
+      },
       defaultBehavior: {
         origin: S3BucketOrigin.withOriginAccessControl(this.#pictures, {
           originPath: PUBLIC,
@@ -145,7 +164,7 @@ export class MediaStack extends Stack {
       'AwsSolutions-CFR3': 'Who looked at which picture is personal and nobody needs it.',
       'AwsSolutions-CFR4': 'The certificate is that of cloudfront.net, whose lowest version of TLS cannot be set.',
     });
-    return distribution;
+    return { distribution, keyId: key.publicKeyId, keySecret };
   }
 
   #worker(data: DataStack): QueueConsumer {
@@ -210,7 +229,7 @@ export class MediaStack extends Stack {
 
   /** The address of pictures that everybody may see. */
   get #url(): string {
-    if (this.#distribution) return `https://${this.#distribution.distributionDomainName}`;
+    if (this.#edge) return `https://${this.#edge.distribution.distributionDomainName}`;
     return `${this.#settings.urls.storage(this.region).url}/${this.#pictures.bucketName}${PUBLIC}`;
   }
 
@@ -225,7 +244,27 @@ export class MediaStack extends Stack {
 
   /** Lets a function sign addresses of the proofs of picks that it shows. */
   get proofs(): Binding[] {
-    return [this.storage, ...this.uses('proofs', 'GetObject')];
+    return [this.storage, this.#signs, ...this.uses('proofs', 'GetObject')];
+  }
+
+  /** Lets a function read the key that the edge trusts. */
+  get #signs(): Binding {
+    if (!this.#edge) return { environment: { EDGE: 'none' } };
+    const { keyId, keySecret } = this.#edge;
+    const secretArn = this.formatArn({
+      service: 'secretsmanager',
+      resource: 'secret',
+      resourceName: `${keySecret}-??????`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    return {
+      environment: { EDGE: JSON.stringify({ url: this.#url, keyId, secretId: keySecret }) },
+      allow: {
+        actions: ['secretsmanager:GetSecretValue'],
+        resources: [secretArn],
+        because: 'Secrets Manager adds six letters to the name of a secret.',
+      },
+    };
   }
 
   /** Calls to objects of a bucket. With HeadObject, a missing one is told from a forbidden one by `s3:ListBucket`. */
@@ -245,10 +284,10 @@ export class MediaStack extends Stack {
 
   /** Lets a function have the edge forget pictures that were taken off. Where there is no edge, there is nothing to forget. */
   get #forgets(): Binding {
-    const id = this.#distribution?.distributionId ?? 'none';
+    const distribution = this.#edge?.distribution;
     return {
-      environment: { EDGE_ID: id },
-      ...(this.#distribution && { allow: allow(['cloudfront:CreateInvalidation'], this.#distribution.distributionArn) }),
+      environment: { EDGE_ID: distribution?.distributionId ?? 'none' },
+      ...(distribution && { allow: allow(['cloudfront:CreateInvalidation'], distribution.distributionArn) }),
     };
   }
 

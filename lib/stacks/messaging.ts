@@ -5,13 +5,16 @@ import type { DomainStackProps } from './domain-stack.ts';
 
 /** Conversations, their members and their messages. */
 export class MessagingStack extends Stack {
-  constructor(scope: Construct, id: string, { stackName, data, gateway }: DomainStackProps) {
+  constructor(scope: Construct, id: string, { stackName, data, media, gateway }: DomainStackProps) {
     super(scope, id, { stackName });
     new HttpDoor(this, data, {
       gateway,
       domain: 'messaging',
       impact: 'Nobody can read or send messages, or change a group.',
-      uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem']),
+      uses: [
+        ...data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem']),
+        ...media.proofs,
+      ],
     });
   }
 }

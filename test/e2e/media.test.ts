@@ -2,9 +2,13 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { eicar } from '../../core/media/testdata/corpus.ts';
 import { ConfirmUpload, GetMedia, PresignUpload, RemoveAvatar, SetAvatar } from '../../schemas/media.ts';
+import { GetPick, PlacePick } from '../../schemas/picks.ts';
+import { AddProof } from '../../schemas/proofs.ts';
 import { GetMe, GetUser } from '../../schemas/users.ts';
 import { call, type Person, send, signUp, until } from '../support/client.ts';
 import { drain } from '../support/drain.ts';
+import { singleBody } from '../support/make/pick-bodies.ts';
+import { games, isFootball } from '../support/matches.ts';
 import { put, sha256Of } from '../support/uploads.ts';
 
 let ann: Person;
@@ -63,6 +67,40 @@ describe('a picture beside a name', () => {
   it('is not that of somebody else, and needs a session', async () => {
     expect((await send('POST', '/api/v1/uploads/presigned', { body: {} })).status).toBe(401);
     expect((await send('GET', `/api/v1/media/${ann.userId}`, { as: ann })).status).toBe(404);
+  });
+});
+
+describe('a slip as proof of a pick', () => {
+  it('is shown with the pick to everybody, by the hash of its bytes, and nobody replaces or deletes them', async () => {
+    const [match] = (await games(2, 3_600)).filter(isFootball);
+    const { id: pickId } = await call(PlacePick, { as: ann, body: singleBody(match?.event.id ?? '', { line: '-3.5' }) });
+    const { media } = await upload(await photo(), 'proof');
+    await call(AddProof, { as: ann, params: { pickId }, body: { mediaId: media.mediaId } });
+    await call(AddProof, { as: ann, params: { pickId }, body: { url: 'https://share.fanduel.com/slip/1' } });
+
+    const { proof, verified } = await call(GetPick, { params: { pickId } });
+    expect(verified).toBe(true);
+    expect(proof).toMatchObject([{ kind: 'picture', state: 'ready', sha256: media.sha256 }, { kind: 'link' }]);
+    const url = proof[0]?.urls?.full ?? '';
+    expect(url).toContain(`betting-slips/${ann.userId}/${pickId}/proof.webp`);
+    expect(sha256Of(await bytesAt(url))).toBe(media.sha256);
+    for (const method of ['PUT', 'DELETE']) expect((await fetch(url, { method })).status).toBe(403);
+  });
+
+  it('may be added while it is processed, and is verified when it is ready', async () => {
+    const [match] = (await games(2, 3_600)).filter(isFootball);
+    const { id: pickId } = await call(PlacePick, { as: ann, body: singleBody(match?.event.id ?? '', { line: '-3.5' }) });
+    const bytes = await photo();
+    const body = { purpose: 'proof' as const, contentType: 'image/jpeg' as const, bytes: bytes.length, sha256: sha256Of(bytes) };
+    const ticket = await call(PresignUpload, { as: ann, body });
+    expect(await put(ticket, bytes)).toBe(200);
+    await call(ConfirmUpload, { as: ann, body: { uploadId: ticket.uploadId } });
+    await call(AddProof, { as: ann, params: { pickId }, body: { mediaId: ticket.uploadId } });
+    const pick = await until('the proof to be verified', async () => {
+      const shown = await call(GetPick, { params: { pickId } });
+      return shown.verified ? shown : undefined;
+    });
+    expect(sha256Of(await bytesAt(pick.proof[0]?.urls?.full))).toBe(pick.proof[0]?.sha256);
   });
 });
 

@@ -10,6 +10,7 @@ import { type Scanner, scanner } from '../../core/media/scan.ts';
 import { bytesOf, etagOf, s3 } from '../../core/media/storage.ts';
 import { eicar, eicarInComment } from '../../core/media/testdata/corpus.ts';
 import { newBuckets } from '../support/buckets.ts';
+import { intercept } from '../support/dynamo-calls.ts';
 import { bettor } from '../support/make/users.ts';
 import { takeMessages } from '../support/sent-messages.ts';
 import { arrivalOf, followMedia, pictureOf, put, sent, sha256Of, uploaded, uploadOf, verdictOf } from '../support/uploads.ts';
@@ -125,6 +126,19 @@ describe('an upload', () => {
     expect((await getMedia(ann, mediaId, now)).state).toBe('ready');
     await processMedia(arrival, now);
     expect(await confirmUpload(ann, { uploadId: mediaId }, now)).toMatchObject({ state: 'ready' });
+  });
+
+  it('that is confirmed while its arrival is being noted is processed all the same', async () => {
+    const mediaId = await sent(ann, picture, now);
+    const arrival = await arrivalOf(mediaId);
+    const stop = intercept(async ({ name }, send) => {
+      if (!name.startsWith('Update')) return send();
+      stop();
+      await confirmUpload(ann, { uploadId: mediaId }, now);
+      return send();
+    });
+    await processMedia(arrival, now);
+    expect((await getMedia(ann, mediaId, now)).state).toBe('ready');
   });
 
   it('that has not arrived is not confirmed; after a day neither', async () => {

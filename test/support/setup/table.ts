@@ -6,6 +6,7 @@ import { newTable } from '../new-table.ts';
 /** A table of its own for each file of tests, before anything of core is imported: no file sees another's items, and no function listens. */
 const TableName = `integration-${randomUUID()}`;
 Object.assign(process.env, {
+  EDGE: 'none',
   TABLE_NAME: TableName,
   AWS_ENDPOINT_URL: inject('awsEndpoint'),
   AWS_REGION: 'us-east-1',
