@@ -39,6 +39,22 @@ export const ConversationId = z
   .meta({ description: 'The id of a conversation.' });
 export type ConversationId = z.infer<typeof ConversationId>;
 
+/** The id of a message: its conversation, `_`, and its number there. */
+export const MessageId = z
+  .string()
+  .transform((id) => id.toLowerCase())
+  .pipe(
+    z
+      .string()
+      .regex(
+        /^[0-9a-f]{8}-[0-9a-f]{4}-[07][0-9a-f]{3}-[0-389ab][0-9a-f]{3}-[0-9a-f]{12}_[1-9]\d{0,8}$/,
+        'must be the id of a message',
+      ),
+  )
+  .brand<'MessageId'>()
+  .meta({ description: 'The id of a message.' });
+export type MessageId = z.infer<typeof MessageId>;
+
 /** An instant, ISO 8601 in UTC with milliseconds: `2026-11-23T18:00:00.000Z`. */
 export const Instant = z.iso.datetime({ precision: 3 });
 

@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { Author, ConversationId, EventId, Instant, PageQuery, PickId, queryNumber, UserId } from './common.ts';
+import { Author, ConversationId, Instant, PageQuery, queryNumber, UserId } from './common.ts';
 import { contract, type Limit } from './contract.ts';
-import { Confidence, EntryView, GroupHistory, LARGEST_SEQ, MESSAGE_TYPES, MemberRole } from './entry-views.ts';
-import { OFFERED_MARKETS } from './markets.ts';
+import { GroupHistory, MESSAGE_TYPES, MemberRole } from './entry-views.ts';
 import { text } from './text.ts';
 
 /** The most members of a group, its owner included. */
@@ -196,91 +195,4 @@ export const SetOwner = contract({
   replies: { 204: 'empty' },
   errors: ['NOT_FOUND', 'ROLE_REQUIRED', 'CONFLICT'],
   limits: MEMBER_LIMITS,
-});
-
-const position = queryNumber(LARGEST_SEQ, 0).optional();
-
-export const ListMessages = contract({
-  name: 'ListMessages',
-  method: 'GET',
-  path: '/api/v1/conversations/{conversationId}/messages',
-  tag: 'messaging',
-  summary:
-    'Entries by their numbers, in rising order: those after a number, those before one, those around one, or else the newest. Whoever asks for those after the last number they have misses nothing.',
-  access: 'user',
-  params: ofConversation,
-  query: z
-    .strictObject({ after: position, before: position, around: position, limit: queryNumber(100).default(50) })
-    .refine(({ after, before, around }) => [after, before, around].filter((given) => given !== undefined).length <= 1, {
-      message: 'one of after, before and around',
-      path: ['after'],
-    }),
-  replies: {
-    200: z
-      .strictObject({
-        entries: z.array(EntryView).max(100),
-        hasBefore: z.boolean(),
-        hasAfter: z.boolean(),
-      })
-      .meta({ id: 'Entries' }),
-  },
-  errors: ['NOT_FOUND'],
-});
-
-export const ReadMessages = contract({
-  name: 'ReadMessages',
-  method: 'PUT',
-  path: '/api/v1/conversations/{conversationId}/read',
-  tag: 'messaging',
-  summary: 'Say up to which entry you have read. It never goes back.',
-  access: 'user',
-  params: ofConversation,
-  body: z.strictObject({ seq: z.int().min(1).max(LARGEST_SEQ) }),
-  replies: { 204: 'empty' },
-  errors: ['NOT_FOUND'],
-  limits: [{ calls: 60, seconds: 60 }],
-});
-
-const NewMessage = {
-  clientMessageId: z.uuid().toLowerCase().meta({
-    description: 'An id that the client makes. The same one again in the same conversation is the same message.',
-  }),
-  replyTo: z.int().min(1).max(LARGEST_SEQ).optional().meta({ description: 'The number of the message that it answers.' }),
-};
-const Caption = text({ graphemes: 1_000, bytes: 4_000, lines: 'several' });
-const MessageText = text({ graphemes: 4_000, bytes: 16_000, lines: 'several' });
-
-export const SendMessage = contract({
-  name: 'SendMessage',
-  notBannedFrom: 'messaging',
-  method: 'POST',
-  path: '/api/v1/conversations/{conversationId}/messages',
-  tag: 'messaging',
-  summary: 'Send a message, once under its clientMessageId. It has the number of its place, for good.',
-  access: 'user',
-  params: ofConversation,
-  body: z.discriminatedUnion(
-    'type',
-    [
-      z.strictObject({ type: z.literal('text'), ...NewMessage, text: MessageText }).meta({ id: 'NewTextMessage' }),
-      z
-        .strictObject({ type: z.literal('slip'), ...NewMessage, pickId: PickId, text: Caption.optional() })
-        .meta({ id: 'NewSlipMessage' }),
-      z
-        .strictObject({
-          type: z.literal('analysis'),
-          ...NewMessage,
-          eventId: EventId,
-          market: z.enum(OFFERED_MARKETS),
-          lean: text({ graphemes: 80, bytes: 320 }),
-          confidence: Confidence,
-          text: MessageText,
-        })
-        .meta({ id: 'NewAnalysisMessage' }),
-    ],
-    { error: `must be one of ${MESSAGE_TYPES.join(', ')}` },
-  ),
-  replies: { 201: EntryView },
-  errors: ['NOT_FOUND', 'MESSAGE_NOT_ALLOWED'],
-  limits: [{ calls: 20, seconds: 60, over: 'messages' }],
 });

@@ -42,9 +42,22 @@ const message = {
   authorBlocked: z.boolean().meta({ description: 'You or the sender have blocked the other.' }),
   clientMessageId: z.string().nullable().meta({ description: "The sender's own id; null for everybody else." }),
   replyTo: Quote.nullable(),
+  revision: z.int().min(1),
+  editedAt: Instant.nullable(),
 };
 
-export const ChangeKind = z.enum(['created', 'added', 'removed', 'left', 'role', 'owner', 'renamed', 'history']);
+export const ChangeKind = z.enum([
+  'created',
+  'added',
+  'removed',
+  'left',
+  'role',
+  'owner',
+  'renamed',
+  'history',
+  'edited',
+  'deleted',
+]);
 export type ChangeKind = z.infer<typeof ChangeKind>;
 export const MemberRole = z.enum(['owner', 'admin', 'member']);
 export type MemberRole = z.infer<typeof MemberRole>;
@@ -91,6 +104,11 @@ export const EntryView = z
         role: MemberRole.nullable(),
         name: z.string().nullable(),
         history: GroupHistory.nullable(),
+        target: Seq.nullable().meta({ description: 'The number of the message that was edited or deleted.' }),
+        before: z
+          .string()
+          .nullable()
+          .meta({ description: 'The text before an edit; null where you do not see the message, or it is deleted.' }),
       })
       .meta({ id: 'ConversationChange', description: 'A change of the group or of its members.' }),
   ])

@@ -1,5 +1,6 @@
 import { DecideEvent, ListReviews, ReviewPick } from './admin.ts';
 import { ListSessions, Login, Logout, Refresh, Register, SendCode, VerifyCode } from './auth.ts';
+import { DeleteMessage, EditMessage, ListMessages, ReadMessages, SendMessage } from './chat-messages.ts';
 import { CommentOnPick, CommentOnPost, DeleteComment, EditComment, ListPickComments, ListPostComments } from './comments.ts';
 import { AcceptContact, DeleteContact, ListContacts, RequestContact } from './contacts.ts';
 import type { Contract } from './contract.ts';
@@ -8,10 +9,7 @@ import {
   CreateConversation,
   GetConversation,
   ListConversations,
-  ListMessages,
-  ReadMessages,
   RemoveMember,
-  SendMessage,
   SetMemberRole,
   SetOwner,
   UpdateConversation,
@@ -97,7 +95,7 @@ export const ROUTES = {
   messaging: [
     ...[CreateConversation, ListConversations, GetConversation, UpdateConversation],
     ...[AddMember, RemoveMember, SetMemberRole, SetOwner],
-    ...[ListMessages, ReadMessages, SendMessage],
+    ...[ListMessages, ReadMessages, SendMessage, EditMessage, DeleteMessage],
   ],
   stats: [GetUserStats, GetMyAnalytics, GetLeaderboard],
   feed: [GetFollowing, GetFeed, GetTrending, GiveFeedback],

@@ -18,6 +18,10 @@ export interface ConversationChange {
   readonly senderId: string;
   readonly at: string;
   readonly details: ChangeDetails;
+  /** Of an edit, the text before it. */
+  readonly text?: string;
+  /** The message that it edits or deletes, as it is then. */
+  readonly revised?: StoredEntry;
   /** The members after it, where the entry has this number; null where they stay. */
   readonly members: ((seq: number) => RosterMembers) | null;
   /** The fields of the head that it sets. */
@@ -33,7 +37,7 @@ export interface PlacedChange {
   readonly roster: StoredRoster;
   readonly before: number;
   readonly head: NonNullable<ConversationChange['head']>;
-  /** The newest message that the head does not know yet. */
+  /** The newest message, where the head does not know it as it is. */
   readonly unseen: StoredEntry | undefined;
   readonly rows: Readonly<Record<string, Part>>;
 }
@@ -60,18 +64,28 @@ export async function changeConversation(
 async function placed(
   log: ChangeLog,
   { head, roster }: ConversationState,
-  { senderId, at, details, members, head: headNews = {}, rows }: ConversationChange,
+  { senderId, at, details, text, revised, members, head: headNews = {}, rows }: ConversationChange,
 ): Promise<PlacedChange> {
   const unseen = await log.since(head.lastSeq + 1);
   const last = unseen.at(-1) ?? { seq: head.lastSeq, messages: head.messages };
   const seq = last.seq + 1;
   const { conversationId } = head;
   return {
-    entry: { conversationId, seq, type: 'change', senderId, at, messages: last.messages, details },
+    entry: {
+      conversationId,
+      seq,
+      type: 'change',
+      senderId,
+      at,
+      messages: last.messages,
+      details,
+      ...(text !== undefined && { text }),
+    },
     roster: members ? { conversationId, version: roster.version + 1, members: storedMembers(members(seq)) } : roster,
     before: roster.version,
     head: headNews,
-    unseen: unseen.findLast(isMessage),
+    // The count of a message tells that none is newer.
+    unseen: revised?.messages === last.messages ? revised : unseen.findLast(isMessage),
     rows: rows?.({ seq, messages: last.messages }) ?? {},
   };
 }

@@ -1,4 +1,4 @@
-import type { ConversationId, UserId } from '#schemas/common';
+import type { ConversationId, MessageId, UserId } from '#schemas/common';
 
 const bits = (id: string): bigint => BigInt(`0x${id.replaceAll('-', '')}`);
 const hex = (value: bigint): string =>
@@ -18,6 +18,12 @@ export const otherInDirect = (conversationId: ConversationId, userId: UserId): U
   hex(bits(conversationId) ^ bits(userId)) as UserId;
 
 export const isDirect = (conversationId: ConversationId): boolean => conversationId[14] === '0';
+
+/** The conversation and the number of a message. */
+export function entryOfId(messageId: MessageId): { readonly conversationId: ConversationId; readonly seq: number } {
+  const [conversationId, seq] = messageId.split('_');
+  return { conversationId: conversationId as ConversationId, seq: Number(seq) };
+}
 
 /** The id of a message: its conversation and its number. */
 export const entryId = (conversationId: string, seq: number): string => `${conversationId}_${seq}`;

@@ -22,6 +22,8 @@ export interface ChangeDetails {
   readonly role?: MemberRole;
   readonly name?: string;
   readonly history?: GroupHistory;
+  /** The number of the message that was edited or deleted. */
+  readonly target?: number;
 }
 
 export type EntryDetails = SlipDetails | AnalysisDetails | ChangeDetails;

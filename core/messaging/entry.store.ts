@@ -111,6 +111,44 @@ export async function eraseMarks(senderId: UserId, conversationId: ConversationI
   );
 }
 
+/** Writes an edited message. Refused when it is deleted, or not at the revision before. */
+export const editedPart = ({ conversationId, block, seq, text, revision = 1, editedAt, edits }: StoredEntry): Part =>
+  part({ entries: logEntryEntity() }, ({ entries }) => [
+    entries
+      .patch({ conversationId, block, seq })
+      .set({ text, revision, editedAt, edits })
+      .where((attr, op) =>
+        [op.notExists(attr.deleted), revision === 2 ? op.notExists(attr.revision) : op.eq(attr.revision, revision - 1)].join(
+          ' AND ',
+        ),
+      )
+      .commit(),
+  ]);
+
+/**
+ * Erases the words of a message and of its edits. Refused when it is deleted, or not at this revision, whose edits are known. Its sender and
+ * their id of it stay, so that a late repeat of the send writes nothing.
+ */
+export const deletedPart = ({ conversationId, block, seq, revision, edits = [] }: StoredEntry): Part =>
+  part({ entries: logEntryEntity() }, ({ entries }) => [
+    entries
+      .patch({ conversationId, block, seq })
+      .set({ deleted: true })
+      .remove(['text', 'details', 'replyTo'])
+      .where((attr, op) =>
+        [op.notExists(attr.deleted), revision === undefined ? op.notExists(attr.revision) : op.eq(attr.revision, revision)].join(
+          ' AND ',
+        ),
+      )
+      .commit(),
+    ...edits.map((edit) =>
+      entries
+        .patch({ conversationId, block: blockOf(edit), seq: edit })
+        .remove(['text'])
+        .commit(),
+    ),
+  ]);
+
 /** Deletes all that a message says, and its sender; its place stays. */
 export const erasedMessage = ({ conversationId, block, seq }: StoredEntry): Promise<unknown> =>
   logEntryEntity()
@@ -119,12 +157,12 @@ export const erasedMessage = ({ conversationId, block, seq }: StoredEntry): Prom
     .remove(['text', 'clientMessageId', 'details', 'replyTo'])
     .go();
 
-/** Sets by whom and about whom a change is. */
+/** Sets by whom and about whom a change is, and deletes the text before an edit. */
 export const erasedChange = (
   { conversationId, block, seq }: StoredEntry,
   senderId: string,
   details: ChangeDetails,
-): Promise<unknown> => logEntryEntity().patch({ conversationId, block, seq }).set({ senderId, details }).go();
+): Promise<unknown> => logEntryEntity().patch({ conversationId, block, seq }).set({ senderId, details }).remove(['text']).go();
 
 /** All entries from a number on, a page at a time. Consistent; 1 RRU per 4 KB. */
 export async function* entryPages(conversationId: string, seq: number): AsyncGenerator<StoredEntry[]> {

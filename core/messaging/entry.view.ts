@@ -94,12 +94,14 @@ export function entryView(entry: StoredEntry, page: EntryPage): EntryView {
     sender: personView(senderId, page.cards),
   };
   if (entry.deleted) return { ...placed, type: 'deleted' };
-  if (entry.type === 'change') return changeView(placed, entry.details as ChangeDetails, page);
+  if (entry.type === 'change') return changeView(placed, entry, page);
   const message = {
     ...placed,
     authorBlocked: page.blocked.has(senderId as UserId),
     clientMessageId: (senderId === page.viewer.userId && clientMessageId) || null,
     replyTo: entry.replyTo === undefined ? null : quoteView(entry.replyTo, page),
+    revision: entry.revision ?? 1,
+    editedAt: entry.editedAt ?? null,
   };
   if (entry.type === 'text') return { ...message, type: 'text', text: entry.text ?? '' };
   if (entry.type === 'slip') return slipView(message, entry, page);
@@ -124,15 +126,20 @@ function slipView(message: OfMessage, { text, details }: StoredEntry, { picks }:
   return { ...message, type: 'slip', text: text ?? null, pickId, pick: picks.get(pickId) ?? null };
 }
 
-const changeView = (placed: Placed, { change, userId, role, name, history }: ChangeDetails, { cards }: EntryPage): EntryView => ({
-  ...placed,
-  type: 'change',
-  change,
-  user: personView(userId, cards),
-  role: role ?? null,
-  name: name ?? null,
-  history: history ?? null,
-});
+function changeView(placed: Placed, { details, text }: StoredEntry, { cards, spans }: EntryPage): EntryView {
+  const { change, userId, role, name, history, target } = details as ChangeDetails;
+  return {
+    ...placed,
+    type: 'change',
+    change,
+    user: personView(userId, cards),
+    role: role ?? null,
+    name: name ?? null,
+    history: history ?? null,
+    target: target ?? null,
+    before: text !== undefined && target !== undefined && isSeen(spans, target) ? text : null,
+  };
+}
 
 function quoteView(seq: number, { quoted, cards }: EntryPage): MessageQuote {
   const entry = quoted.get(seq);

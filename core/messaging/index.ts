@@ -1,6 +1,7 @@
 /** Messaging: conversations, their members, and the messages of their logs. */
 export { addMember, removeMember, setMemberRole, setOwner } from './change-members.ts';
 export { createConversation } from './create-conversation.ts';
+export { deleteMessage, editMessage } from './edit-message.ts';
 export { getConversation } from './get-conversation.ts';
 export { listConversations } from './list-conversations.ts';
 export { listMessages } from './list-messages.ts';

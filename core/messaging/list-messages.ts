@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { User } from '#actor';
+import type { ListMessages } from '#schemas/chat-messages';
 import type { ConversationId } from '#schemas/common';
-import type { ListMessages } from '#schemas/conversations';
 import type { EntryView } from '#schemas/entry-views';
 import { loadHead } from './conversation.store.ts';
 import { entriesIn } from './entry.store.ts';

@@ -19,9 +19,15 @@ export const logEntryEntity = entity('logentry', {
     messages: { type: 'number', required: true, readOnly: true },
     /** Of a message. */
     clientMessageId: { type: 'string' },
+    /** Of a message; of an edit the text before it. */
     text: { type: 'string' },
     /** The number of the message that it answers. */
     replyTo: { type: 'number' },
+    /** The revision of a message's text; absent for the first. */
+    revision: { type: 'number' },
+    editedAt: { type: 'string' },
+    /** The numbers of a message's edits, which keep its earlier texts. */
+    edits: { type: 'list', items: { type: 'number' } },
     /** True for a message whose words are gone; its place stays. */
     deleted: { type: 'boolean' },
     /** The fields that the type has of its own, at most 2 KB. */

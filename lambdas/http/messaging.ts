@@ -2,6 +2,8 @@ import { loadEdgeKey } from '#core/media';
 import {
   addMember,
   createConversation,
+  deleteMessage,
+  editMessage,
   getConversation,
   listConversations,
   listMessages,
@@ -12,15 +14,13 @@ import {
   setOwner,
   updateConversation,
 } from '#core/messaging';
+import { DeleteMessage, EditMessage, ListMessages, ReadMessages, SendMessage } from '#schemas/chat-messages';
 import {
   AddMember,
   CreateConversation,
   GetConversation,
   ListConversations,
-  ListMessages,
-  ReadMessages,
   RemoveMember,
-  SendMessage,
   SetMemberRole,
   SetOwner,
   UpdateConversation,
@@ -41,4 +41,6 @@ export const handler = http(
   on(ListMessages, ({ actor, params, query, now }) => listMessages(actor, params.conversationId, query, now)),
   on(ReadMessages, ({ actor, params, body }) => readMessages(actor, params.conversationId, body.seq)),
   on(SendMessage, ({ actor, params, body, now }) => sendMessage(actor, params.conversationId, body, now)),
+  on(EditMessage, ({ actor, params, body, now }) => editMessage(actor, params.messageId, body, now)),
+  on(DeleteMessage, ({ actor, params, now }) => deleteMessage(actor, params.messageId, now)),
 ).before(loadEdgeKey);

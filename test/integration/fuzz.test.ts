@@ -13,11 +13,12 @@ import { newBuckets } from '../support/buckets.ts';
 import { makeQueue } from '../support/codes.ts';
 import { intercept } from '../support/dynamo-calls.ts';
 import { ask } from '../support/http-event.ts';
-import { directOf, groupOf } from '../support/make/conversations.ts';
+import { directOf, groupOf, say } from '../support/make/conversations.ts';
 import { storedGame } from '../support/make/games.ts';
 import { inputOf, type Known } from '../support/make/inputs.ts';
 import { singleBody } from '../support/make/pick-bodies.ts';
 import { bettor } from '../support/make/users.ts';
+import { retryUnavailable } from '../support/retry-unavailable.ts';
 import { followBoth } from '../support/social.ts';
 import { allDifferences } from '../support/upkeep.ts';
 
@@ -70,8 +71,10 @@ beforeAll(async () => {
   const [owner, ...others] = people as [User, ...User[]];
   const { id: group } = await groupOf(owner, others, now);
   const { id: direct } = await directOf(owner, (others[0] as User).userId, now);
+  const said = await Promise.all(people.slice(0, 4).map((person) => retryUnavailable(() => say(person, group, 'Hi.', now))));
   known = {
     conversationId: [group, group, direct],
+    messageId: [`${group}_1`, ...said.map(({ id }) => id)],
     eventId,
     event: eventId,
     pickId: picks.map(({ id }) => id),

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { User } from '#actor';
-import { addMember, createConversation, listConversations, removeMember } from '#core/messaging';
+import { addMember, createConversation, deleteMessage, editMessage, listConversations, removeMember } from '#core/messaging';
 import { connection } from '#data/connection';
-import type { ConversationId } from '#schemas/common';
+import type { ConversationId, MessageId } from '#schemas/common';
 import { CreateConversation } from '#schemas/conversations';
 import { messagingUpkeep } from '../../core/messaging/messaging.upkeep.ts';
 import { identityGround, later, now, tag } from '../support/bettors.ts';
@@ -116,6 +116,24 @@ describe('a process that dies at any call', () => {
       isWhole(await logOf(id));
       expect(await differences([ann, ben])).toEqual([]);
     }
+  });
+
+  it('of an edit or a deletion leaves all of it or nothing', async () => {
+    const [ann, ben] = (await people(2)) as [User, User];
+    const { id } = await directOf(ann, ben.userId, now);
+    for (const change of [
+      (messageId: MessageId) => editMessage(ann, messageId, { text: 'Or not.', revision: 1 }, now),
+      (messageId: MessageId) => deleteMessage(ann, messageId, now),
+    ])
+      await everyLife(
+        async () => (await say(ann, id, 'Hi.', now)).id as MessageId,
+        // An edit that was written and not answered meets its own revision.
+        (messageId) => change(messageId).catch((error) => expect(error).toMatchObject({ code: 'CONFLICT' })),
+        async () => isWhole(await logOf(id)),
+      );
+    const log = await logOf(id);
+    expect(log.filter(({ type }) => type === 'change')).toHaveLength(log.filter(({ type }) => type !== 'change').length);
+    expect(await differences([ann, ben])).toEqual([]);
   });
 
   it('of a new group, of a member who is added or removed leaves all of it or nothing', async () => {

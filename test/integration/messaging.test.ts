@@ -8,25 +8,20 @@ import {
   getConversation,
   listConversations,
   listMessages,
-  readMessages,
   removeMember,
-  sendMessage,
   setMemberRole,
   setOwner,
   updateConversation,
 } from '#core/messaging';
-import { placePick, withdrawPick } from '#core/picks';
 import { newId } from '#platform/ids';
-import type { ConversationId, EventId, PickId } from '#schemas/common';
-import { CreateConversation, ListMessages, SendMessage } from '#schemas/conversations';
-import { PlacePick } from '#schemas/picks';
+import { ListMessages } from '#schemas/chat-messages';
+import type { ConversationId } from '#schemas/common';
+import { CreateConversation } from '#schemas/conversations';
 import { correctHead, loadHead } from '../../core/messaging/conversation.store.ts';
 import { membershipEntity } from '../../core/messaging/membership.entity.ts';
 import { messagingUpkeep } from '../../core/messaging/messaging.upkeep.ts';
 import { identityGround, kept, later, lost, many, now, refused, tag } from '../support/bettors.ts';
 import { befriend, directOf, groupOf, say } from '../support/make/conversations.ts';
-import { storedGame } from '../support/make/games.ts';
-import { singleBody } from '../support/make/pick-bodies.ts';
 import { bettor } from '../support/make/users.ts';
 import { retryUnavailable } from '../support/retry-unavailable.ts';
 
@@ -228,130 +223,6 @@ describe('a group', () => {
     const left = (await pageOf(as, id)).entries.filter((entry) => entry.type === 'change' && entry.change === 'left');
     expect(left).toHaveLength(1);
     expect(await differences(ann, ...others)).toEqual([]);
-  });
-});
-
-describe('a message', () => {
-  it('is one under its id, ten times at once or after a day, and numbers have no gap', async () => {
-    const [ann, ben] = (await people(2)) as [User, User];
-    const { id } = await directOf(ann, ben.userId, now);
-    const clientMessageId = randomUUID();
-    const sent = await many(10, () => say(ann, id, 'Once.', now, { clientMessageId }));
-    expect(lost(sent)).toEqual([]);
-    expect(new Set(kept(sent).map((entry) => entry.id))).toEqual(new Set([`${id}_1`]));
-    const all = await many(12, (i) => {
-      const own = { clientMessageId: randomUUID() };
-      return retryUnavailable(() => say(i % 2 ? ann : ben, id, `Hi ${i}.`, later(i), own));
-    });
-    expect(lost(all)).toEqual([]);
-    expect(
-      kept(all)
-        .map(({ seq }) => seq)
-        .toSorted((a, b) => a - b),
-    ).toEqual(Array.from({ length: 12 }, (_, i) => i + 2));
-    expect(await say(ann, id, 'Something else.', later(86_400_000), { clientMessageId })).toMatchObject({
-      seq: 1,
-      text: 'Once.',
-    });
-    // The same id of another sender is another message.
-    expect(await say(ben, id, 'Once.', now, { clientMessageId })).toMatchObject({ seq: 14 });
-    expect(await numbers(ben, id)).toEqual(Array.from({ length: 14 }, (_, i) => i + 1));
-    expect((await pageOf(ben, id, { limit: 1, after: 0 })).entries).toMatchObject([{ seq: 1, clientMessageId: null }]);
-    expect(await differences(ann, ben)).toEqual([]);
-  });
-
-  it('is read after a number, before one and around one', async () => {
-    const [ann, ben] = (await people(2)) as [User, User];
-    const { id } = await directOf(ann, ben.userId, now);
-    for (let i = 1; i <= 9; i++) await say(ann, id, `${i}`, now);
-    expect(await pageOf(ann, id, { limit: 4 })).toMatchObject({ hasBefore: true, hasAfter: false, entries: { length: 4 } });
-    expect(await numbers(ann, id, { limit: 4 })).toEqual([6, 7, 8, 9]);
-    expect(await numbers(ann, id, { after: 2, limit: 3 })).toEqual([3, 4, 5]);
-    expect(await pageOf(ann, id, { after: 6, limit: 3 })).toMatchObject({ hasBefore: true, hasAfter: false });
-    expect(await numbers(ann, id, { after: 9 })).toEqual([]);
-    expect(await numbers(ann, id, { before: 4, limit: 2 })).toEqual([2, 3]);
-    expect(await pageOf(ann, id, { before: 4, limit: 3 })).toMatchObject({ hasBefore: false, hasAfter: true });
-    expect(await numbers(ann, id, { around: 5, limit: 4 })).toEqual([4, 5, 6, 7]);
-    expect(await numbers(ann, id, { around: 1, limit: 1 })).toEqual([1]);
-    expect(await numbers(ann, id, { around: 500, limit: 4 })).toEqual([8, 9]);
-    expect(ListMessages.query.safeParse({ after: 1, before: 2 }).success).toBe(false);
-  });
-
-  it('may be a pick, shown as it stands, or an analysis, and nothing else yet', async () => {
-    const [ann, ben, cas] = (await people(3)) as [User, User, User];
-    const { id } = await directOf(ann, ben.userId, now);
-    const eventId = (await storedGame('nfl', later(48 * 3_600_000))) as EventId;
-    const { id: pickId } = await placePick(ann, PlacePick.body.parse(singleBody(eventId)), undefined, now);
-    const send = (body: object) => sendMessage(ann, id, SendMessage.body.parse({ clientMessageId: randomUUID(), ...body }), now);
-    expect(await send({ type: 'slip', pickId })).toMatchObject({
-      type: 'slip',
-      text: null,
-      pick: { id: pickId, status: 'open' },
-    });
-    await withdrawPick(ann, pickId as PickId, later(1_000));
-    expect((await pageOf(ben, id)).entries).toMatchObject([{ pick: { status: 'withdrawn' } }]);
-    expect((await listed(ben))[0]?.lastMessage).toMatchObject({ type: 'slip', preview: null });
-    const analysis = { type: 'analysis', eventId, market: 'spread', lean: 'Home', confidence: 'high', text: 'They rest.' };
-    await send(analysis);
-    const { eventId: _, ...shown } = analysis;
-    expect((await pageOf(ben, id)).entries.at(-1)).toMatchObject({ ...shown, event: { id: eventId } });
-    await expect(send({ type: 'slip', pickId: newId(now) })).rejects.toEqual(NOT_FOUND);
-    await expect(send({ ...analysis, eventId: newId(now) })).rejects.toEqual(NOT_FOUND);
-    // A pick of somebody who has blocked the reader is not shown to them.
-    const { id: hidden } = await placePick(cas, PlacePick.body.parse(singleBody(eventId)), undefined, now);
-    await send({ type: 'slip', pickId: hidden });
-    await blockUser(cas, ben.userId, now);
-    expect((await pageOf(ben, id)).entries.at(-1)).toMatchObject({ pickId: hidden, pick: null });
-    for (const type of ['image', 'file', 'voice'])
-      expect(SendMessage.body.safeParse({ type, clientMessageId: randomUUID() }).error?.issues).toMatchObject([
-        { path: ['type'], message: 'must be one of text, slip, analysis' },
-      ]);
-  });
-
-  it('of a sender who is removed at the same instant has an earlier number, or is refused', async () => {
-    for (let run = 0; run < 3; run++) {
-      const [ann, ben] = (await people(2)) as [User, User];
-      const { id } = await groupOf(ann, [ben], now);
-      const sending = many(5, (i) => {
-        const own = { clientMessageId: randomUUID() };
-        return retryUnavailable(() => say(ben, id, `Hi ${i}.`, now, own));
-      });
-      await retryUnavailable(() => removeMember(ann, id, ben.userId, now));
-      const sent = await sending;
-      expect(lost(sent).filter((code) => code !== 'NOT_FOUND')).toEqual([]);
-      const { entries } = await pageOf(ann, id);
-      const removed = entries.findIndex((entry) => entry.type === 'change' && entry.change === 'removed');
-      expect(entries.findLastIndex(({ sender }) => sender?.id === ben.userId)).toBeLessThan(removed);
-      expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, i) => i + 1));
-      expect(entries.filter(({ sender }) => sender?.id === ben.userId)).toHaveLength(kept(sent).length);
-    }
-  });
-});
-
-describe('unread messages', () => {
-  const unread = async (as: User) => (await listed(as)).map((one) => [one.unread, one.readSeq]);
-
-  it('are those of others after what was read, which never goes back', async () => {
-    const [ann, ben, cas, mal] = (await people(4)) as [User, User, User, User];
-    await befriend(ann, [cas], now);
-    const { id } = await groupOf(ann, [ben], now);
-    for (const words of ['One.', 'Two.', 'Three.']) await say(ann, id, words, now);
-    expect([await unread(ann), await unread(ben)]).toEqual([[[0, 4]], [[3, 0]]]);
-    await readMessages(ben, id, 3);
-    expect(await unread(ben)).toEqual([[1, 3]]);
-    await many(6, (i) => readMessages(ben, id, i % 2 ? 4 : 2));
-    expect(await unread(ben)).toEqual([[0, 4]]);
-    // What was said before somebody joined is not news to them, nor is a change of the group.
-    await addMember(ann, id, cas.userId, now);
-    expect([await unread(ben), await unread(cas)]).toEqual([[[0, 4]], [[0, 5]]]);
-    await say(ben, id, 'Welcome.', now);
-    expect([await unread(ann), await unread(ben), await unread(cas)]).toEqual([[[1, 4]], [[0, 6]], [[1, 5]]]);
-    await expect(readMessages(cas, id, 4)).rejects.toEqual(refused('INVALID_INPUT', { field: 'seq' }));
-    await expect(readMessages(ben, id, 7)).rejects.toEqual(refused('INVALID_INPUT', { field: 'seq' }));
-    await expect(readMessages(mal, id, 1)).rejects.toEqual(NOT_FOUND);
-    expect(await differences(ann, ben, cas)).toEqual([]);
-    await membershipEntity().patch({ userId: ben.userId, state: 'in', conversationId: id }).set({ readMessages: 1 }).go();
-    expect(await differences(ann)).toMatchObject([{ field: 'readMessages', is: 1, should: 4 }]);
   });
 });
 

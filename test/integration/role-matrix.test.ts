@@ -18,7 +18,7 @@ import { actorOf, identityGround, join, newIp, now } from '../support/bettors.ts
 import { newBuckets } from '../support/buckets.ts';
 import { EXPECTED } from '../support/expected-statuses.ts';
 import { ask } from '../support/http-event.ts';
-import { groupOf } from '../support/make/conversations.ts';
+import { groupOf, say } from '../support/make/conversations.ts';
 import { storedGame } from '../support/make/games.ts';
 import { editBody, singleBody } from '../support/make/pick-bodies.ts';
 import { tokenHolder } from '../support/make/users.ts';
@@ -87,6 +87,7 @@ async function madeThings(): Promise<Things> {
   const said = { body: CommentOnPost.body.parse({ text: 'Still.' }), key: undefined };
   const { id: comment } = await commentOn(owner, { type: 'post', id: post }, said, now);
   const { id: group } = await groupOf(owner, [actorOf(await join())], now);
+  await say(owner, group, 'Dogs only.', now);
   return {
     mailToken: (await vault()).seal('unsubscribe', owner.userId, 'unsubscribe'),
     open,
@@ -189,6 +190,13 @@ const groups = (body?: object, more?: () => object) =>
     (['known', 'missing'] as const).map((of): [Of, () => Asked] => [
       of,
       () => ({ params: { conversationId: of === 'known' ? things.group : newId(now), ...more?.() }, ...(body && { body }) }),
+    ]),
+  );
+const messages = (body?: object) =>
+  Object.fromEntries(
+    (['known', 'missing'] as const).map((of): [Of, () => Asked] => [
+      of,
+      () => ({ params: { messageId: `${things.group}_${of === 'known' ? 2 : 999}` }, ...(body && { body }) }),
     ]),
   );
 const nobody = () => ({ userId: newId(now) });
@@ -310,6 +318,8 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
       body: { type: 'text', text: 'Hi.', clientMessageId: randomUUID() },
     }),
   },
+  EditMessage: messages({ text: 'Or not.', revision: 9 }),
+  DeleteMessage: messages(),
   GetUserStats: people('params'),
   GetMyAnalytics: { '': () => ({}) },
   GetLeaderboard: { '': () => ({}) },

@@ -155,6 +155,10 @@ ReadMessages known             401 401 404 204 404 404 401 401 404 403 401 404
 ReadMessages missing           401 401 404 404 404 404 401 401 404 403 401 404
 SendMessage known              401 401 404 201 404 404 401 401 404 403 401 404
 SendMessage missing            401 401 404 404 404 404 401 401 404 403 401 404
+EditMessage known              401 401 404 409 404 404 401 401 404 403 401 404
+EditMessage missing            401 401 404 404 404 404 401 401 404 403 401 404
+DeleteMessage known            401 401 404 204 404 404 401 401 404 403 401 404
+DeleteMessage missing          401 401 404 404 404 404 401 401 404 403 401 404
 GetUserStats known             200 401 200 200 200 200 401 401 200 403 401 200
 GetUserStats banned            200 401 200 200 200 200 401 401 200 403 401 200
 GetUserStats missing           404 401 404 404 404 404 401 401 404 403 401 404

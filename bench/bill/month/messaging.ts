@@ -34,6 +34,13 @@ export const MESSAGED: readonly Traffic[] = [
     floor: { call: 'http', writes: 1 },
   },
   {
+    what: 'a message that is changed or deleted',
+    times: SESSIONS * 0.1,
+    why: 'One message in twenty.',
+    steps: [http('change a message', { share: 0.7 }), http('delete a message', { share: 0.3 })],
+    floor: { call: 'http', writes: 2 },
+  },
+  {
     what: 'a new conversation',
     times: USERS * 2,
     why: 'Two for each user; one in ten is a group.',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { User } from '#actor';
 import { newId } from '#platform/ids';
+import * as chat from '#schemas/chat-messages';
 import type { ConversationId, UserId } from '#schemas/common';
 import { AcceptContact, RequestContact } from '#schemas/contacts';
 import * as conversations from '#schemas/conversations';
@@ -28,7 +29,7 @@ interface Talk {
 async function direct(): Promise<Talk> {
   const [as, other] = [await bettor('quinn'), await bettor('ann')];
   const { id } = await http(conversations.CreateConversation, { as, body: { kind: 'direct', userId: other.userId } });
-  for (const one of [as, other]) await http(conversations.SendMessage, { as: one, ...of(id), body: text() });
+  for (const one of [as, other]) await http(chat.SendMessage, { as: one, ...of(id), body: text() });
   return { as, other, id };
 }
 
@@ -51,7 +52,7 @@ async function group(members: number): Promise<Talk> {
   const others = await cardsOfMany(members - 2);
   const roster = { [as.userId]: 'o1', [other.userId]: 'm1', ...Object.fromEntries(others.map((userId) => [userId, 'm1'])) };
   await conversationRosterEntity().put({ conversationId: id, version: 1, members: roster }).go();
-  await http(conversations.SendMessage, { as, ...of(id), body: text() });
+  await http(chat.SendMessage, { as, ...of(id), body: text() });
   return { as, other, id };
 }
 
@@ -87,7 +88,7 @@ const inTalk = (name: string, contract: string, make: () => Promise<Talk>, run: 
     return () => run(talk);
   },
 });
-const send = ({ as, id }: Talk, body: object = text()) => http(conversations.SendMessage, { as, ...of(id), body });
+const send = ({ as, id }: Talk, body: object = text()) => http(chat.SendMessage, { as, ...of(id), body });
 const ofMember = ({ other, id }: Talk) => ({ params: { conversationId: id, userId: other.userId } });
 
 export const MESSAGING: readonly Scenario[] = [
@@ -157,13 +158,19 @@ export const MESSAGING: readonly Scenario[] = [
     of: ['ListMessages'],
     growth: 'messages',
     on: long,
-    prepare: async () => () => http(conversations.ListMessages, { as: long.made().as, ...of(long.made().id) }),
+    prepare: async () => () => http(chat.ListMessages, { as: long.made().as, ...of(long.made().id) }),
   },
   inTalk('messages after the last one that one has', 'ListMessages', direct, ({ as, id }) =>
-    http(conversations.ListMessages, { as, ...of(id), query: { after: '2' } }),
+    http(chat.ListMessages, { as, ...of(id), query: { after: '2' } }),
+  ),
+  inTalk('change a message', 'EditMessage', direct, ({ as, id }) =>
+    http(chat.EditMessage, { as, params: { messageId: `${id}_1` }, body: { text: `${TEXT} Or not.`, revision: 1 } }),
+  ),
+  inTalk('delete a message', 'DeleteMessage', direct, ({ as, id }) =>
+    http(chat.DeleteMessage, { as, params: { messageId: `${id}_1` } }),
   ),
   inTalk('say that messages are read', 'ReadMessages', direct, ({ as, id }) =>
-    http(conversations.ReadMessages, { as, ...of(id), body: { seq: 2 } }),
+    http(chat.ReadMessages, { as, ...of(id), body: { seq: 2 } }),
   ),
   {
     name: 'my conversations, 30 of them',

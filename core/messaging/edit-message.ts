@@ -1,0 +1,122 @@
+import type * as z from 'zod';
+import type { User } from '#actor';
+import { isBlockedPair } from '#core/graph';
+import { DomainError, invalid } from '#errors';
+import { EDIT_WINDOW, type EditMessage, MOST_EDITS } from '#schemas/chat-messages';
+import type { MessageId, UserId } from '#schemas/common';
+import type { EntryView } from '#schemas/entry-views';
+import type { ConversationState } from './append-message.ts';
+import { changeConversation } from './change-conversation.ts';
+import { changeLog } from './conversation.store.ts';
+import { entryOfId, isDirect, otherInDirect } from './conversation-id.ts';
+import { deletedPart, editedPart, entriesAt } from './entry.store.ts';
+import { showEntries } from './entry.view.ts';
+import type { StoredEntry } from './log-entry.entity.ts';
+import { isMessage, noSuchConversation } from './log-rules.ts';
+import { hasRole, mayRemove } from './roster-rules.ts';
+import { seeConversation } from './see-conversation.ts';
+import { isSeen, spansOf } from './span-rules.ts';
+
+/** Bytes of the text beside a slip. */
+const MOST_CAPTION = 4_000;
+
+/**
+ * Changes the text of the actor's own message: one transaction {entry, message, roster's version, head}. The entry keeps the text before.
+ * @throws NOT_FOUND; FORBIDDEN for a message of somebody else's; EDIT_WINDOW_CLOSED; MESSAGE_DELETED; MESSAGE_NOT_ALLOWED; CONFLICT for a
+ * revision that is not the newest; LIMIT_REACHED; UNAVAILABLE
+ */
+export async function editMessage(
+  actor: User,
+  messageId: MessageId,
+  { text, revision }: z.output<typeof EditMessage.body>,
+  now: Date,
+): Promise<EntryView> {
+  const { conversationId, seq } = entryOfId(messageId);
+  const { userId } = actor;
+  const blocked = isDirect(conversationId) && (await isBlockedPair(userId, otherInDirect(conversationId, userId)));
+  let edited: StoredEntry | undefined;
+  await changeConversation(changeLog(conversationId), async (state) => {
+    const message = await seenMessage(actor, state, seq);
+    assertEditable(message, userId, revision, now);
+    if (blocked) throw new DomainError('MESSAGE_NOT_ALLOWED', 'This person does not take messages of yours.');
+    if (message.type === 'slip' && Buffer.byteLength(text) > MOST_CAPTION)
+      throw invalid('text', `must be at most ${MOST_CAPTION} bytes in UTF-8`);
+    const at = now.toISOString();
+    const revised: StoredEntry = { ...message, text, revision: revision + 1, editedAt: at };
+    edited = revised;
+    return {
+      senderId: userId,
+      at,
+      details: { change: 'edited', target: seq },
+      ...(message.text !== undefined && { text: message.text }),
+      revised,
+      members: null,
+      rows: ({ seq: edit }) => ({ message: editedPart({ ...revised, edits: [...(message.edits ?? []), edit] }) }),
+    };
+  });
+  const [view] = await showEntries(
+    actor,
+    edited ? [edited] : [],
+    { spans: spansOf(await seeConversation(userId, conversationId)) },
+    now,
+  );
+  if (!view) throw noSuchMessage();
+  return view;
+}
+
+function assertEditable(
+  { senderId, at, deleted, revision: newest = 1 }: StoredEntry,
+  userId: UserId,
+  revision: number,
+  now: Date,
+): void {
+  if (senderId !== userId) throw new DomainError('FORBIDDEN', 'This is the message of somebody else.');
+  if (deleted) throw new DomainError('MESSAGE_DELETED', 'This message is deleted.');
+  const until = new Date(new Date(at).getTime() + EDIT_WINDOW).toISOString();
+  if (now.toISOString() > until) throw new DomainError('EDIT_WINDOW_CLOSED', 'This message can no longer be changed.', { until });
+  if (newest !== revision) throw new DomainError('CONFLICT', 'The message has been changed meanwhile.', { revision: newest });
+  if (newest > MOST_EDITS) throw new DomainError('LIMIT_REACHED', `A message is changed at most ${MOST_EDITS} times.`);
+}
+
+/**
+ * Deletes a message for everyone: the actor's own, or one of a member whom they may remove. Its place stays. A second call changes nothing.
+ * @throws NOT_FOUND; FORBIDDEN; UNAVAILABLE
+ */
+export async function deleteMessage(actor: User, messageId: MessageId, now: Date): Promise<void> {
+  const { conversationId, seq } = entryOfId(messageId);
+  await changeConversation(changeLog(conversationId), async (state) => {
+    const message = await seenMessage(actor, state, seq);
+    if (!mayDelete(actor.userId, message, state)) throw new DomainError('FORBIDDEN', 'This is the message of somebody else.');
+    if (message.deleted) return null;
+    const { text: _, details: __, replyTo: ___, ...place } = message;
+    return {
+      senderId: actor.userId,
+      at: now.toISOString(),
+      details: { change: 'deleted', target: seq },
+      revised: { ...place, deleted: true },
+      members: null,
+      rows: () => ({ message: deletedPart(message) }),
+    };
+  });
+}
+
+/** A sender deletes their own; the owner and the admins of a group those of whom they may remove, or who has left. */
+function mayDelete(userId: UserId, { conversationId, senderId }: StoredEntry, { members }: ConversationState): boolean {
+  if (senderId === userId) return true;
+  const own = members.get(userId);
+  const sender = members.get(senderId as UserId);
+  if (!own || isDirect(conversationId as never)) return false;
+  return sender ? mayRemove(own, sender) : hasRole(own, 'admin');
+}
+
+/** A message that the actor sees. @throws NOT_FOUND, the same for one that is missing and one outside of their spans */
+async function seenMessage({ userId }: User, { head, members }: ConversationState, seq: number): Promise<StoredEntry> {
+  const conversationId = head.conversationId as Parameters<typeof seeConversation>[1];
+  if (!members.has(userId)) throw noSuchConversation();
+  const [row, entries] = await Promise.all([seeConversation(userId, conversationId), entriesAt(conversationId, [seq])]);
+  const message = entries.get(seq);
+  if (!message || !isMessage(message) || !isSeen(spansOf(row), seq)) throw noSuchMessage();
+  return message;
+}
+
+const noSuchMessage = () => new DomainError('NOT_FOUND', 'No such message.');

@@ -1,0 +1,131 @@
+import * as z from 'zod';
+import { ConversationId, EventId, MessageId, PickId, queryNumber } from './common.ts';
+import { contract } from './contract.ts';
+import { Confidence, EntryView, LARGEST_SEQ, MESSAGE_TYPES } from './entry-views.ts';
+import { OFFERED_MARKETS } from './markets.ts';
+import { text } from './text.ts';
+
+const ofConversation = z.strictObject({ conversationId: ConversationId });
+
+const position = queryNumber(LARGEST_SEQ, 0).optional();
+
+export const ListMessages = contract({
+  name: 'ListMessages',
+  method: 'GET',
+  path: '/api/v1/conversations/{conversationId}/messages',
+  tag: 'messaging',
+  summary:
+    'Entries by their numbers, in rising order: those after a number, those before one, those around one, or else the newest. Whoever asks for those after the last number they have misses nothing.',
+  access: 'user',
+  params: ofConversation,
+  query: z
+    .strictObject({ after: position, before: position, around: position, limit: queryNumber(100).default(50) })
+    .refine(({ after, before, around }) => [after, before, around].filter((given) => given !== undefined).length <= 1, {
+      message: 'one of after, before and around',
+      path: ['after'],
+    }),
+  replies: {
+    200: z
+      .strictObject({
+        entries: z.array(EntryView).max(100),
+        hasBefore: z.boolean(),
+        hasAfter: z.boolean(),
+      })
+      .meta({ id: 'Entries' }),
+  },
+  errors: ['NOT_FOUND'],
+});
+
+/** Milliseconds after a message in which its text can be changed. */
+export const EDIT_WINDOW = 15 * 60_000;
+/** The most edits of a message. */
+export const MOST_EDITS = 20;
+const ofMessage = z.strictObject({ messageId: MessageId });
+
+export const EditMessage = contract({
+  name: 'EditMessage',
+  notBannedFrom: 'messaging',
+  method: 'PATCH',
+  path: '/api/v1/messages/{messageId}',
+  tag: 'messaging',
+  summary: `Change the text of your message within 15 minutes, at most ${MOST_EDITS} times. The earlier text is kept in the log.`,
+  access: 'user',
+  params: ofMessage,
+  body: z.strictObject({
+    text: text({ graphemes: 4_000, bytes: 16_000, lines: 'several' }),
+    revision: z.int().min(1).meta({ description: 'The revision that you saw. If there is a newer one, nothing is changed.' }),
+  }),
+  replies: { 200: EntryView },
+  errors: ['NOT_FOUND', 'FORBIDDEN', 'MESSAGE_NOT_ALLOWED', 'EDIT_WINDOW_CLOSED', 'MESSAGE_DELETED', 'CONFLICT', 'LIMIT_REACHED'],
+  limits: [{ calls: 30, seconds: 60 }],
+});
+
+export const DeleteMessage = contract({
+  name: 'DeleteMessage',
+  method: 'DELETE',
+  path: '/api/v1/messages/{messageId}',
+  tag: 'messaging',
+  summary: 'Delete your message for everyone, or one of a member of your group. Its words are erased, with those before edits.',
+  access: 'user',
+  params: ofMessage,
+  replies: { 204: 'empty' },
+  errors: ['NOT_FOUND', 'FORBIDDEN'],
+});
+
+export const ReadMessages = contract({
+  name: 'ReadMessages',
+  method: 'PUT',
+  path: '/api/v1/conversations/{conversationId}/read',
+  tag: 'messaging',
+  summary: 'Say up to which entry you have read. It never goes back.',
+  access: 'user',
+  params: ofConversation,
+  body: z.strictObject({ seq: z.int().min(1).max(LARGEST_SEQ) }),
+  replies: { 204: 'empty' },
+  errors: ['NOT_FOUND'],
+  limits: [{ calls: 60, seconds: 60 }],
+});
+
+const NewMessage = {
+  clientMessageId: z.uuid().toLowerCase().meta({
+    description: 'An id that the client makes. The same one again in the same conversation is the same message.',
+  }),
+  replyTo: z.int().min(1).max(LARGEST_SEQ).optional().meta({ description: 'The number of the message that it answers.' }),
+};
+const Caption = text({ graphemes: 1_000, bytes: 4_000, lines: 'several' });
+const MessageText = text({ graphemes: 4_000, bytes: 16_000, lines: 'several' });
+
+export const SendMessage = contract({
+  name: 'SendMessage',
+  notBannedFrom: 'messaging',
+  method: 'POST',
+  path: '/api/v1/conversations/{conversationId}/messages',
+  tag: 'messaging',
+  summary: 'Send a message, once under its clientMessageId. It has the number of its place, for good.',
+  access: 'user',
+  params: ofConversation,
+  body: z.discriminatedUnion(
+    'type',
+    [
+      z.strictObject({ type: z.literal('text'), ...NewMessage, text: MessageText }).meta({ id: 'NewTextMessage' }),
+      z
+        .strictObject({ type: z.literal('slip'), ...NewMessage, pickId: PickId, text: Caption.optional() })
+        .meta({ id: 'NewSlipMessage' }),
+      z
+        .strictObject({
+          type: z.literal('analysis'),
+          ...NewMessage,
+          eventId: EventId,
+          market: z.enum(OFFERED_MARKETS),
+          lean: text({ graphemes: 80, bytes: 320 }),
+          confidence: Confidence,
+          text: MessageText,
+        })
+        .meta({ id: 'NewAnalysisMessage' }),
+    ],
+    { error: `must be one of ${MESSAGE_TYPES.join(', ')}` },
+  ),
+  replies: { 201: EntryView },
+  errors: ['NOT_FOUND', 'MESSAGE_NOT_ALLOWED'],
+  limits: [{ calls: 20, seconds: 60, over: 'messages' }],
+});
