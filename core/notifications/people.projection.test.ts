@@ -12,8 +12,8 @@ describe('a change of a follow', () => {
   it.each([
     [null, 'following', ['ann new-follower']],
     ['ended', 'following', ['ann new-follower']],
-    ['following', 'ended', ['ann new-follower']],
-    ['following', null, ['ann new-follower']],
+    ['following', 'ended', ['ann new-follower', 'bob follow-accepted']],
+    ['following', null, ['ann new-follower', 'bob follow-accepted']],
     ['ended', null, []],
     [null, 'requested', ['ann follow-request']],
     ['requested', null, ['ann follow-request']],

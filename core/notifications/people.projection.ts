@@ -29,7 +29,8 @@ export function factsOfFollow({ before, after }: TableChange<StoredFollow>): Fac
   const facts = [
     ...(states.includes('requested') ? [about(followeeId, 'follow-request', followeeId, followerId)] : []),
     ...(states.includes('following') && !accepted ? [about(followeeId, 'new-follower', followeeId, followerId)] : []),
-    ...(accepted ? [about(followerId, 'follow-accepted', followeeId, followeeId)] : []),
+    // The end of a follow takes back that it was accepted.
+    ...(accepted || before?.state === 'following' ? [about(followerId, 'follow-accepted', followeeId, followeeId)] : []),
   ];
   return facts.length > 0 ? facts : null;
 }

@@ -2,6 +2,7 @@
 import { contactsAmong, followsAmong, followsOf } from '#core/graph';
 import { hidingOf } from '#core/moderation';
 import { firstEventOf, picksByIds } from '#core/picks';
+import type { UserCard } from '#core/users';
 import type { UserId } from '#schemas/common';
 import { ReportableType } from '#schemas/moderation';
 import type { NotificationKind } from '#schemas/notifications';
@@ -34,9 +35,12 @@ const settledPicks: Look = async ({ facts }) => {
 /** Finds out which of these people a fact stands of. */
 type Find = (userId: UserId, people: UserId[]) => Promise<readonly string[]>;
 
-/** Facts about people, of whom the user is told unless the user hides them. 0.5 RRU each and 1 for the hidden ones, after the people are found. */
+/**
+ * Facts about people, of whom the user is told unless the user hides them. 0.5 RRU each and 1 for the hidden ones, after the people are found.
+ * @param tellsOf false for somebody of whom a fact that stands is not told, and not withdrawn either
+ */
 const ofPeople =
-  (find: Find): Look =>
+  (find: Find, tellsOf: (card: UserCard) => boolean = () => true): Look =>
   async ({ userId, subject = '', facts }, now) => {
     const found = new Set(
       await find(
@@ -47,7 +51,8 @@ const ofPeople =
     const shown = await peopleShown(ownViewer(userId), [...found] as UserId[], now);
     return facts.flatMap((fact) => {
       const stands = found.has(fact.by);
-      return stands && !shown.has(fact.by as UserId) ? [] : [{ ...fact, subject, stands }];
+      const card = shown.get(fact.by as UserId);
+      return stands && !(card && tellsOf(card)) ? [] : [{ ...fact, subject, stands }];
     });
   };
 
@@ -84,7 +89,8 @@ const LOOKS: Readonly<Record<NotificationKind, Look>> = {
   'pick-settled': settledPicks,
   'new-follower': ofPeople(followersWho('following')),
   'follow-request': ofPeople(followersWho('requested')),
-  'follow-accepted': ofPeople(followed),
+  // A public account accepts nobody: a follow of it that ended has begun again.
+  'follow-accepted': ofPeople(followed, (card) => card.private),
   'contact-request': ofPeople(contactsWho('received')),
   'contact-accepted': ofPeople(contactsWho('accepted')),
   'content-hidden': thingThatIs(true),

@@ -100,6 +100,17 @@ describe('follows', () => {
     await acceptFollow(ann, bob.userId, later(2));
     await settle(later(3));
     expect([await kinds(ann), await kinds(bob)]).toEqual([[], [`follow-accepted ${ann.userId} 1`]]);
+    await unfollowUser(bob, ann.userId, later(4));
+    await settle(later(5));
+    expect(await kinds(bob), 'the end of the follow takes it back').toEqual([]);
+  });
+  it('of a public account that end and begin again were accepted by nobody', async () => {
+    const [ann, bob] = [await person(), await person()];
+    await followUser(bob, ann.userId, now);
+    await unfollowUser(bob, ann.userId, later(1));
+    await followUser(bob, ann.userId, later(2));
+    await settle(later(3));
+    expect([await kinds(ann), await kinds(bob)]).toEqual([[`new-follower ${bob.userId} 1`], []]);
   });
 });
 
