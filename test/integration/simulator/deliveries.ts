@@ -42,7 +42,7 @@ export class Deliveries {
 
   readonly #sources: readonly DeliverySource[];
 
-  /** @param sources those from which something comes while people act; all of them when left out */
+  /** @param sources those from which something is delivered; all of them when left out. What waits elsewhere stays there */
   constructor(run: Run, table: TableStream, sources: readonly DeliverySource[] = [...QUEUES, ...STREAMS, 'schedules']) {
     this.#run = run;
     this.#sources = sources;
@@ -77,12 +77,14 @@ export class Deliveries {
   /** Until nothing waits. */
   async drain(): Promise<void> {
     const { streams, queues, dice } = this.#run;
-    const waiting = [...Object.values(streams), ...Object.values(queues)];
+    const isSource = (name: DeliverySource) => this.#sources.includes(name);
+    const [readers, names] = [STREAMS.filter(isSource), QUEUES.filter(isSource)];
+    const waiting = [...readers.map((reader) => streams[reader]), ...names.map((name) => queues[name])];
     for (;;) {
       await this.#table.catchUp();
       if (waiting.every(({ length }) => length === 0)) return;
-      for (const reader of STREAMS) while (streams[reader].length > 0) await streams[reader].deliver(READING[reader], dice);
-      for (const name of QUEUES) while (queues[name].length > 0) await queues[name].deliver(this.#consumers[name], dice);
+      for (const reader of readers) while (streams[reader].length > 0) await streams[reader].deliver(READING[reader], dice);
+      for (const name of names) while (queues[name].length > 0) await queues[name].deliver(this.#consumers[name], dice);
     }
   }
 
