@@ -6,10 +6,11 @@ import { readStackFile } from './cloud/stack-file.ts';
 import { playHistory } from './history.ts';
 import { PEOPLE } from './people.ts';
 import { playTalk } from './talk-history.ts';
+import { playTrends } from './trend-history.ts';
 
 /**
- * `node local/dev/seed.ts`: fills a new stack with people, their picks on past game days, their follows and their posts. It is a process of its own,
- * since it runs use cases with the environment variables of a function.
+ * `node local/dev/seed.ts`: fills a new stack with people, their picks on past game days, their follows, their posts and what trends. It is a
+ * process of its own, since it runs use cases with the environment variables of a function.
  */
 await command(async () => {
   readArguments('node local/dev/seed.ts', {});
@@ -21,5 +22,7 @@ await command(async () => {
   await playHistory(people, new Date());
   await drawCircle(client, people);
   await playTalk(people, new Date());
+  await playTrends(people, new Date());
   await job('update-boards');
+  await job('update-trends');
 });
