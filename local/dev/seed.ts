@@ -5,12 +5,13 @@ import { drawCircle } from './circle.ts';
 import { readStackFile } from './cloud/stack-file.ts';
 import { playHistory } from './history.ts';
 import { PEOPLE } from './people.ts';
+import { giveAvatars } from './pictures.ts';
 import { playTalk } from './talk-history.ts';
 import { playTrends } from './trend-history.ts';
 
 /**
- * `node local/dev/seed.ts`: fills a new stack with people, their picks on past game days, their follows, their posts and what trends. It is a
- * process of its own, since it runs use cases with the environment variables of a function.
+ * `node local/dev/seed.ts`: fills a new stack with people and their pictures, their picks on past game days, their follows, their posts and what
+ * trends. It is a process of its own, since it runs use cases with the environment variables of a function.
  */
 await command(async () => {
   readArguments('node local/dev/seed.ts', {});
@@ -20,6 +21,7 @@ await command(async () => {
   // One after the other: the first call warms the functions up, and eight cold starts at once are slow on a small machine.
   for (const { name, ...known } of PEOPLE) people.push(await signUp(name, known));
   await playHistory(people, new Date());
+  await giveAvatars(client, people);
   await drawCircle(client, people);
   await playTalk(people, new Date());
   await playTrends(people, new Date());

@@ -14,11 +14,12 @@ import { correctionOf, placeAll, placeTooLate } from './picks.ts';
 import { chapter, say } from './print.ts';
 import { goPrivate } from './privacy.ts';
 import { printAudit, printBoard, printRecords } from './report.ts';
+import { showSlip } from './slip.ts';
 import { listenAll } from './sockets.ts';
 import { talkAbout } from './talk.ts';
 
-/** Seconds from the morning to the start of the games: time to place the picks. */
-const SECONDS_TO_START = 40;
+/** Seconds from the morning to the start of the games: time to place the picks and to show a slip. */
+const SECONDS_TO_START = 45;
 
 /**
  * `npm run day`: a betting day of about two minutes on the running local cloud. If none runs, it starts one and ends it afterwards. Four
@@ -58,6 +59,7 @@ async function playDay(): Promise<void> {
 
   chapter('Noon', `Six games start at ${startsAt.toISOString().slice(11, 19)} UTC; picks at the prices of the provider`);
   const picks = await placeAll(client, people, games, titles);
+  await showSlip(client, picks[0] as (typeof picks)[number]);
   await printHome(client, people[0] as Person);
 
   chapter('Talk', 'They post, comment and react; the counters follow');
