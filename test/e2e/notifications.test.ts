@@ -19,7 +19,7 @@ import {
 } from '../../schemas/notifications.ts';
 import { CreatePost } from '../../schemas/posts.ts';
 import { ReactToPost } from '../../schemas/reactions.ts';
-import { call, listen, type Person, send, signIn, signUp } from '../support/client.ts';
+import { call, listen, mailTo, type Person, send, signIn, signUp } from '../support/client.ts';
 import { drain } from '../support/drain.ts';
 import { aws, stack } from '../support/stack.ts';
 
@@ -32,6 +32,24 @@ beforeAll(async () => {
 const list = (as: Person) => call(ListNotifications, { as, query: {} });
 const unread = async (as: Person) => (await call(CountUnread, { as })).unread;
 const user = ({ userId }: Person) => ({ user: userId });
+
+let sqs: SQSClient;
+beforeAll(() => {
+  sqs = new SQSClient({ ...aws(), useQueueUrlAsEndpoint: false });
+  return () => sqs.destroy();
+});
+/** The address of the low queue, as the functions that send to it know it. */
+async function lowQueue(): Promise<string> {
+  const lambda = new LambdaClient(aws());
+  const FunctionName = stack().functions['announce-lock'];
+  const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+  lambda.destroy();
+  return Environment?.Variables?.LOW_QUEUE_URL ?? '';
+}
+async function sendToLow(messages: readonly object[]): Promise<void> {
+  const Entries = messages.map((message, i) => ({ Id: String(i), MessageBody: JSON.stringify(message) }));
+  await sqs.send(new SendMessageBatchCommand({ QueueUrl: await lowQueue(), Entries }));
+}
 
 /** The endpoints of a person's devices. */
 async function endpointsOf({ userId }: Person): Promise<(string | undefined)[]> {
@@ -131,15 +149,24 @@ describe('the notifications of what people write', () => {
   });
 });
 
+describe('an e-mail about a notification', () => {
+  it('goes to the address of who has chosen it', async () => {
+    const cas = await signUp('Cas');
+    const email = { in_app: true, push: false, email: true };
+    await call(SetPreferences, { as: cas, body: { kinds: { 'new-follower': email }, quietHours: null } });
+    await call(FollowUser, { as: ben, params: user(cas) });
+    await drain();
+    const [row] = await list(cas);
+    // The message is on its way for a quarter of an hour: here it comes at once.
+    await sendToLow([{ task: 'tell-again', userId: cas.userId, notificationId: row?.id, on: 'e-mail' }]);
+    await drain();
+    const mails = await mailTo(cas.address);
+    expect(mails.map(({ text }) => text).at(-1)).toMatch(/^- Ben followed you\.\n/);
+  });
+});
+
 describe('a flood of notifications', () => {
   it('does not delay the end of a session', async () => {
-    const lambda = new LambdaClient(aws());
-    const { Environment } = await lambda.send(
-      new GetFunctionConfigurationCommand({ FunctionName: stack().functions['announce-lock'] }),
-    );
-    lambda.destroy();
-    const QueueUrl = Environment?.Variables?.LOW_QUEUE_URL ?? '';
-    const sqs = new SQSClient({ ...aws(), useQueueUrlAsEndpoint: false });
     const tell = () => ({
       task: 'tell',
       key: randomBytes(4).toString('hex'),
@@ -150,19 +177,12 @@ describe('a flood of notifications', () => {
     });
     const again = await signIn(ben);
     await using socket = await listen(again);
-    const batches = Array.from({ length: 30 }, () => Array.from({ length: 10 }, tell));
-    await Promise.all(
-      batches.map((batch) => {
-        const Entries = batch.map((message, i) => ({ Id: String(i), MessageBody: JSON.stringify(message) }));
-        return sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
-      }),
-    );
+    await Promise.all(Array.from({ length: 30 }, () => sendToLow(Array.from({ length: 10 }, tell))));
     await call(Logout, { body: { refreshToken: again.refreshToken } });
     await socket.ended();
     const { Attributes } = await sqs.send(
-      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }),
+      new GetQueueAttributesCommand({ QueueUrl: await lowQueue(), AttributeNames: ['ApproximateNumberOfMessages'] }),
     );
-    sqs.destroy();
     expect(Number(Attributes?.ApproximateNumberOfMessages), 'messages that still wait in the low queue').toBeGreaterThan(0);
   });
 });
