@@ -13,7 +13,7 @@ const results = new Map<string, { file: CorpusFile; is: NewPicture | string }>()
 beforeAll(async () => {
   for (const file of await corpus())
     results.set(file.name, { file, is: await rewritePicture(file.bytes, { purpose: 'proof', heic: true }) });
-}, 300_000);
+});
 const taken = () => [...results.values()].flatMap(({ file, is }) => (typeof is === 'string' ? [] : [{ file, picture: is }]));
 const objectsOf = ({ full, sizes, jpeg }: NewPicture): Buffer[] => [
   full,

@@ -224,7 +224,7 @@ it(`each message stands once, in numbers without a gap, in ${RUNS} runs of sende
   expect(faulty).toEqual([]);
   expect(sent).toBeGreaterThan(RUNS * 4);
   expect(refused).toBeGreaterThan(RUNS / 4);
-}, 120_000);
+});
 
 it('the same runs find a sender that jumps over numbers which it has not read', async () => {
   // Such a sender takes the newest number for all that it has to know.

@@ -47,7 +47,7 @@ beforeAll(async () => {
   stack = up.stack;
   await deployTrespasser();
   await enforceIam(up.target, running);
-}, 300_000);
+});
 afterAll(() => running?.end());
 
 /** A function with the role of another one, which tries what that one has no need of. */
@@ -151,5 +151,5 @@ describe('with IAM enforced', () => {
     // The trespasser's own words show that a refusal would be found.
     const refused = await groupsThatSay('AccessDenied');
     expect(refused).toEqual(['/aws/lambda/trespasser']);
-  }, 180_000);
+  });
 });

@@ -22,7 +22,7 @@ it('a changed profile is found by its new words within a second or so, and no lo
   await until('both to be found', async () => (await found(word)).length === 2 || undefined, 15);
   expect(await found(`${word} ANN`)).toEqual([ann.handle]);
   const [first] = await call(SearchUsers, { as: ann, query: { q: `@${ann.handle.toUpperCase()}` } });
-  expect(first).toEqual({ id: ann.userId, handle: ann.handle, displayName: `Änn ${word}` });
+  expect(first).toEqual({ id: ann.userId, handle: ann.handle, displayName: `Änn ${word}`, avatar: null });
   await call(UpdateMe, { as: ann, body: { displayName: 'Ann', bio: '' } });
   await drain();
   expect(await found(word, ann)).toEqual([ben.handle]);
