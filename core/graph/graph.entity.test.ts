@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { bellEntity } from './bell.entity.ts';
 import { contactEntity } from './contact.entity.ts';
 import { followEntity, type StoredFollow } from './follow.entity.ts';
 import { followPart, noFollowPart } from './follow.store.ts';
@@ -23,6 +24,7 @@ it('keeps its keys', () => {
     ).toMatchSnapshot(`a follow that is ${state}`);
   expect(followEntity().query.byFollower({ followerId: ann, state: 'following' }).params()).toMatchSnapshot('followed by');
   expect(followEntity().query.byFollowee({ followeeId: bob, state: 'requested' }).params()).toMatchSnapshot('requests');
+  expect(bellEntity().get({ followeeId: bob, followerId: ann }).params()).toMatchSnapshot('a bell');
   expect(followCountEntity().get({ userId: ann }).params()).toMatchSnapshot('numbers');
   expect(pairEntity().get({ lowId: ann, highId: bob }).params()).toMatchSnapshot('a pair');
   expect(hiddenEntity().get({ userId: ann, kind: 'blocked', part: 1 }).params()).toMatchSnapshot('hidden ids');
@@ -32,7 +34,10 @@ it('keeps its keys', () => {
 it('keeps its conditions', () => {
   expect(followPart(row, null).params()).toMatchSnapshot('a new follow');
   expect(followPart({ ...row, counted: true }, row).params()).toMatchSnapshot('a follow that is counted');
+  expect(followPart({ ...row, bell: true }, row).params()).toMatchSnapshot('a bell that is turned on');
+  expect(followPart(row, { ...row, bell: true }).params()).toMatchSnapshot('a bell that is turned off');
   expect(noFollowPart(row).params()).toMatchSnapshot('no follow');
+  expect(noFollowPart({ ...row, bell: true }).params()).toMatchSnapshot('no follow, and no bell');
   expect(unblockedPart(bob, ann).params()).toMatchSnapshot('nobody blocks');
   expect(pairPart({ lowId: ann, highId: bob, highBlockedAt: 'now' }, null).params()).toMatchSnapshot('a block');
   expect(hidePart(ann, 'blocked', bob, [])?.params()).toMatchSnapshot('an id that is hidden');
