@@ -1,15 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, it } from 'vitest';
 import { system, type User } from '#actor';
 import { bookmark, commentOn, createPost, hintOfPick, hintOfPost, itemRef, postById, react } from '#core/content';
 import { updateTrends } from '#core/feed';
-import { acceptFollow, blockUser, followUser, muteUser } from '#core/graph';
+import { acceptFollow, blockUser, followUser, muteUser, requestContact } from '#core/graph';
 import { decideBan } from '#core/identity';
+import { createConversation, sendMessage } from '#core/messaging';
 import { deliver } from '#core/notifications';
 import { pickById, placePick } from '#core/picks';
 import { updateMe } from '#core/users';
 import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
-import type { CommentId, EventId, PickId, PostId, UserId } from '#schemas/common';
+import type { CommentId, ConversationId, EventId, MessageId, PickId, PostId, UserId } from '#schemas/common';
 import type { Contract } from '#schemas/contract';
 import { PlacePick } from '#schemas/picks';
 import { CreatePost } from '#schemas/posts';
@@ -57,6 +59,9 @@ interface Person {
   readonly innerPostId: PostId;
   /** On a post of a third person. */
   readonly commentId: CommentId;
+  /** Between the two of them, with a message of this person's. */
+  readonly conversationId: ConversationId;
+  readonly messageId: MessageId;
 }
 /** Words of this person that only those may read who see all. */
 const secretOf = ({ handle }: Pick<Person, 'handle'>): string => `Words of ${handle} for those who see all.`;
@@ -94,7 +99,14 @@ async function person(): Promise<Person> {
   await followUser(hub, user.userId, now);
   await followUser(user, viewer.userId, now);
   await updateSearch(user.userId);
-  return { user, userId: user.userId, handle, pickId, eventId, postId, innerPostId, commentId };
+  await requestContact(user, viewer.userId, now);
+  await requestContact(viewer, user.userId, now);
+  const direct = { body: { kind: 'direct' as const, userId: viewer.userId }, key: undefined };
+  const { id: conversationId } = await createConversation(user, direct, now);
+  const message = { type: 'text' as const, text: words, clientMessageId: randomUUID() };
+  const { id: messageId } = await sendMessage(user, conversationId, message, now);
+  const talk = { conversationId, messageId: messageId as MessageId };
+  return { user, userId: user.userId, handle, pickId, eventId, postId, innerPostId, commentId, ...talk };
 }
 
 /** Fills the viewer's own lists with what they would have from the time when everybody was open: feed rows, a trend, a bookmark, a notification. */
@@ -149,6 +161,7 @@ beforeAll(async () => {
       eventId: newId<EventId>(now),
     },
     ...{ postId: newId<PostId>(now), innerPostId: newId<PostId>(now), commentId: newId<CommentId>(now) },
+    ...{ conversationId: newId<ConversationId>(now), messageId: newId<MessageId>(now) },
   };
   people = Object.fromEntries(KINDS.map((kind, i) => [kind, made[i] ?? missing])) as typeof people;
   await board(made);
@@ -188,6 +201,8 @@ const fire =
 const withBody =
   (ask: Ask, body: object): Ask =>
   (of) => ({ ...ask(of), body });
+const ofTalk: Ask = ({ conversationId }) => ({ params: { conversationId } });
+const ofMessage: Ask = ({ messageId }) => ({ params: { messageId } });
 const nothing: Ask = () => ({});
 /** Refused by the role, before the person is looked up. */
 const ofAnybody: Ask = () => ({ params: { user: 'anybody' } });
@@ -228,6 +243,10 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, Ask>>>> = {
   GetFeed: { '': nothing },
   GetTrending: { '': list(() => ({ sport: 'american_football' })) },
   ListNotifications: { '': nothing },
+  ListConversations: { '': nothing },
+  GetConversation: { '': ofTalk },
+  ListMessages: { '': ofTalk },
+  ReadMessages: { '': withBody(ofTalk, { seq: 1 }) },
   ListFollowRequests: { '': nothing },
   ListBlocks: { '': nothing },
   ListMutes: { '': nothing },
@@ -266,6 +285,13 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, Ask>>>> = {
   BanUser: { '': withBody(ofAnybody, { scope: 'all', reason: 'Seen.' }) },
   LiftBan: { '': withBody(ofAnybody, { scope: 'all', reason: 'Seen.' }) },
   SetTier: { '': withBody(ofAnybody, { tier: 'premium', reason: 'Seen.' }) },
+  // A message that never was has no id that the server made. What was said before a block stays with both, and no more is said.
+  EditMessage: { '': withBody(ofMessage, { text: 'Mine.', revision: 1 }) },
+  DeleteMessage: { '': ofMessage },
+  SendMessage: {
+    '': (of) => ({ ...ofTalk(of), body: { type: 'text', text: 'Well.', clientMessageId: randomUUID() } }),
+  },
+  CreateConversation: { '': ({ userId }) => ({ body: { kind: 'direct', userId } }) },
   RingBell: { '': named },
   RequestContact: { '': ({ userId }) => ({ body: { user: userId } }) },
   ListContacts: { '': () => ({}) },
@@ -279,7 +305,9 @@ const OF_NOBODY_ELSE = [
   ...['ListSports', 'ListEvents', 'GetEvent', 'PlacePick', 'GetMyAnalytics', 'DecideEvent', 'ReviewPick', 'ListReviews'],
   ...['UnfollowUser', 'SilenceBell', 'AcceptFollow', 'DeclineFollow', 'RemoveFollower'],
   ...['CountUnread', 'MarkSeen', 'MarkRead', 'GetPreferences', 'SetPreferences', 'PutDevice', 'RemoveDevice'],
-  ...['UnblockUser', 'UnmuteUser', 'AcceptContact', 'DeleteContact', 'AppealBan'],
+  ...['UnblockUser', 'UnmuteUser', 'AcceptContact', 'DeleteContact', 'AppealBan', 'StopMails'],
+  // Of a group and its members, for those who are in it.
+  ...['UpdateConversation', 'AddMember', 'RemoveMember', 'SetMemberRole', 'SetOwner'],
   ...['PresignUpload', 'ConfirmUpload', 'GetMedia', 'SetAvatar', 'RemoveAvatar', 'AddProof'],
 ];
 
@@ -314,6 +342,10 @@ GetFollowing                         whole  -      -      -      -      whole  w
 GetFeed                              whole  -      -      -      -      whole  whole  -      -
 GetTrending                          whole  -      -      -      -      whole  whole  -      -
 ListNotifications                    named  -      -      -      named  named  -      -      -
+ListConversations                    whole  whole  whole  whole  whole  whole  whole  whole  -
+GetConversation                      whole  whole  whole  whole  whole  whole  whole  whole  404
+ListMessages                         whole  whole  whole  whole  whole  whole  whole  whole  404
+ReadMessages                         done   done   done   done   done   done   done   done   404
 ListFollowRequests                   named  -      -      named  named  named  -      -      -
 ListBlocks                           -      -      named  -      -      -      -      -      -
 ListMutes                            -      -      -      named  -      -      -      -      -
@@ -352,6 +384,10 @@ DecideReport                         403    403    403    403    403    403    4
 BanUser                              403    403    403    403    403    403    403    403    403
 LiftBan                              403    403    403    403    403    403    403    403    403
 SetTier                              403    403    403    403    403    403    403    403    403
+EditMessage                          403    403    403    403    403    403    403    403    400
+DeleteMessage                        403    403    403    403    403    403    403    403    400
+SendMessage                          done   403    403    done   done   done   done   done   404
+CreateConversation                   done   done   done   done   done   done   done   done   404
 RingBell                             done   404    404    done   409    done   done   404    404
 RequestContact                       done   404    404    done   done   done   done   404    404
 ListContacts                         named  -      -      named  named  named  -      -      -
