@@ -57,7 +57,7 @@ export const EditMessage = contract({
   }),
   replies: { 200: EntryView },
   errors: ['NOT_FOUND', 'FORBIDDEN', 'MESSAGE_NOT_ALLOWED', 'EDIT_WINDOW_CLOSED', 'MESSAGE_DELETED', 'CONFLICT', 'LIMIT_REACHED'],
-  limits: [{ calls: 30, seconds: 60 }],
+  limits: [{ calls: 30, seconds: 60, youngCalls: 7, over: 'edits' }],
 });
 
 export const DeleteMessage = contract({
@@ -83,7 +83,7 @@ export const ReadMessages = contract({
   body: z.strictObject({ seq: z.int().min(1).max(LARGEST_SEQ) }),
   replies: { 204: 'empty' },
   errors: ['NOT_FOUND'],
-  limits: [{ calls: 60, seconds: 60 }],
+  limits: [{ calls: 120, seconds: 60, over: 'reading' }],
 });
 
 const NewMessage = {

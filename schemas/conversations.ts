@@ -123,7 +123,7 @@ export const GetConversation = contract({
   params: ofConversation,
   replies: { 200: ConversationDetail },
   errors: ['NOT_FOUND'],
-  limits: [{ calls: 60, seconds: 60 }],
+  limits: [{ calls: 120, seconds: 60, over: 'reading' }],
 });
 
 export const UpdateConversation = contract({

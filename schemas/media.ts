@@ -167,7 +167,7 @@ export const SetAvatar = contract({
   body: z.strictObject({ mediaId: MediaId }),
   replies: { 200: MediaView },
   errors: ['NOT_FOUND', 'CONFLICT'],
-  limits: [{ calls: 20, seconds: 3600 }],
+  limits: [{ calls: 20, seconds: 3600, over: 'pictures' }],
 });
 
 export const RemoveAvatar = contract({
@@ -179,5 +179,5 @@ export const RemoveAvatar = contract({
   access: 'user',
   replies: { 204: 'empty' },
   errors: ['NOT_FOUND', 'CONFLICT'],
-  limits: [{ calls: 20, seconds: 3600 }],
+  limits: [{ calls: 20, seconds: 3600, over: 'pictures' }],
 });

@@ -266,7 +266,7 @@ export const GetPreferences = contract({
 export const StopMails = contract({
   name: 'StopMails',
   method: 'POST',
-  path: '/api/v1/notifications/unsubscribe/{token}',
+  path: '/api/v1/unsubscribe/{token}',
   summary:
     'End all e-mails about notifications, by the link in the List-Unsubscribe header of each of them. It needs no session.',
   tag,

@@ -40,5 +40,5 @@ export const AddProof = contract({
     }),
   replies: { 200: PickView },
   errors: ['NOT_FOUND', 'CONFLICT', 'PICK_LOCKED', 'LIMIT_REACHED'],
-  limits: [{ calls: 20, seconds: 3600 }],
+  limits: [{ calls: 20, seconds: 3600, over: 'pictures' }],
 });

@@ -83,7 +83,7 @@ it('deliverCode() does not open what was sealed for the other channel', async ()
 });
 
 describe('the budget of an hour', () => {
-  const calls = (sent: number) => ({ Attributes: { [`sent:3600:${Math.floor(now.getTime() / 3_600_000)}`]: sent } });
+  const calls = (sent: number) => ({ Attributes: { [`sent:2s0:${Math.floor(now.getTime() / 3_600_000).toString(36)}`]: sent } });
   it.each([
     [3, 1],
     [4, 0],

@@ -4,8 +4,12 @@ import { expiredOrigins, type Revocations } from './revocation-rules.ts';
 /** A caller's row as DynamoDB returns it. Counters are under their names. */
 export type CallerRow = Revocations & Readonly<Record<string, unknown>>;
 
-/** The name of a counter: rule, length of the window in seconds, and the number of the window since 1970. */
-const COUNTER = /^\w+:(\d+):(\d+)$/;
+/**
+ * The name of a counter: rule, length of the window in seconds, and the number of the window since 1970. Both numbers are to the base 36, since
+ * the row of a caller of every route stays under 1 KB, which is 1 WRU.
+ */
+const COUNTER = /^\w+:([0-9a-z]+):([0-9a-z]+)$/;
+const BASE = 36;
 
 /** Counters and entries that no call will need again may stay in a row, up to so many. */
 const MOST_LEFTOVERS = 8;
@@ -14,7 +18,7 @@ const windowAt = (seconds: number, now: Date): number => Math.floor(now.getTime(
 
 /** @param back 0 for the window that `now` falls into, 1 for the one before */
 const nameOf = ({ rule, limit: { seconds } }: Counter, now: Date, back = 0): string =>
-  `${rule}:${seconds}:${windowAt(seconds, now) - back}`;
+  [rule, seconds.toString(BASE), (windowAt(seconds, now) - back).toString(BASE)].join(':');
 
 /** One update of a caller's row: counters to add to, counters to remove, and entries of `endedOrigins` to take out. */
 export interface CallerChange {
@@ -71,7 +75,11 @@ function stateIn(row: CallerRow, counter: Counter, now: Date): LimitState {
 function leftovers(row: CallerRow, now: Date): string[] {
   return Object.keys(row).filter((name) => {
     const [, seconds, window] = COUNTER.exec(name) ?? [];
-    return window !== undefined && Number(window) < windowAt(Number(seconds), now) - 1;
+    return (
+      seconds !== undefined &&
+      window !== undefined &&
+      Number.parseInt(window, BASE) < windowAt(Number.parseInt(seconds, BASE), now) - 1
+    );
   });
 }
 

@@ -1,34 +1,38 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { edgeKey, forgetEdgeKey, loadEdgeKey, secrets } from './edge-key.ts';
-import { proofUrls } from './media-urls.ts';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
 const SecretString = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 const proof = { userId: 'ann', pickId: 'p', place: 2 };
 const at = (text: string) => new Date(`2026-11-28T${text}Z`);
 let reads = 0;
-const answers = (answer: () => object) =>
-  secrets.inject({
-    async send() {
-      reads += 1;
-      return answer();
-    },
-  } as never);
+/** A process reads the key once: each test begins as a new one. */
+async function started(answer: () => object) {
+  vi.resetModules();
+  const { edgeKey, loadEdgeKey, secrets } = await import('./edge-key.ts');
+  const { proofUrls } = await import('./media-urls.ts');
+  const answers = (to: () => object) =>
+    secrets.inject({
+      async send() {
+        reads += 1;
+        return to();
+      },
+    } as never);
+  answers(answer);
+  return { edgeKey, loadEdgeKey, proofUrls, answers };
+}
 
 beforeEach(() => {
   reads = 0;
-  forgetEdgeKey();
   process.env.EDGE = JSON.stringify({ url: 'https://edge.example', keyId: 'K1', secretId: 'key' });
   Object.assign(process.env, { STORAGE: '{"url":"https://s3.example","pathStyle":true}', PROOF_BUCKET: 'proofs' });
 });
 afterEach(() => {
-  forgetEdgeKey();
   process.env.EDGE = 'none';
 });
 
 it('signs all sizes of a proof by one signature, which stays for five minutes and opens for ten at most', async () => {
-  answers(() => ({ SecretString }));
+  const { loadEdgeKey, proofUrls } = await started(() => ({ SecretString }));
   await loadEdgeKey();
   await loadEdgeKey();
   expect(reads).toBe(1);
@@ -44,7 +48,7 @@ it('signs all sizes of a proof by one signature, which stays for five minutes an
 });
 
 it('falls back to addresses of S3 while the key cannot be read, and asks again', async () => {
-  answers(() => {
+  const { edgeKey, loadEdgeKey, proofUrls, answers } = await started(() => {
     throw new Error('no');
   });
   await loadEdgeKey();

@@ -20,11 +20,6 @@ let loaded: LoadedKey | null = null;
 /** The key that signs addresses of the edge; null where S3 serves proofs itself, and while the key could not be read. */
 export const edgeKey = (): LoadedKey | null => loaded;
 
-/** Forgets the key, for a test. */
-export const forgetEdgeKey = (): void => {
-  loaded = null;
-};
-
 /**
  * Reads the key once in a process, before a door makes addresses: a call of Secrets Manager at its cold start. Where it cannot be read, proofs
  * are shown by addresses of S3, and the next call tries again.

@@ -212,7 +212,7 @@ describe('a network', () => {
         Key: { pk: { S: `$youbet#subject_network#${hash}` }, sk: { S: '$caller_1' } },
         UpdateExpression: 'ADD #counter :calls',
         ConditionExpression: 'attribute_exists(#counter)',
-        ExpressionAttributeNames: { '#counter': `tier:60:${Math.floor(Date.now() / 60_000)}` },
+        ExpressionAttributeNames: { '#counter': `tier:1o:${Math.floor(Date.now() / 60_000).toString(36)}` },
         ExpressionAttributeValues: { ':calls': { N: String(calls) } },
       }),
     );

@@ -169,7 +169,7 @@ describe('an e-mail about a notification', () => {
     await followed(who);
     await planned();
     const token = /unsubscribe\/([^>]+)>$/.exec(mails[0]?.link ?? '')?.[1] ?? '';
-    expect(mails[0]?.link).toMatch(/^<https:\/\/api\.example\/api\/v1\/notifications\/unsubscribe\//);
+    expect(mails[0]?.link).toMatch(/^<https:\/\/api\.example\/api\/v1\/unsubscribe\//);
     for (const _ of ['once', 'twice']) await stopMails(token);
     const { kinds } = await getPreferences(who);
     expect(kinds['new-follower']).toEqual({ in_app: true, push: false, email: false });

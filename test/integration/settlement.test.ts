@@ -156,7 +156,7 @@ describe('the boards', () => {
     expect(board.items).toEqual([
       expect.objectContaining({
         rank: 1,
-        user: { id: ten.userId, handle: 'ten', displayName: 'ten' },
+        user: { id: ten.userId, handle: 'ten', displayName: 'ten', avatar: null },
         wins: 9,
         losses: 1,
         winRatePercent: '90.000000',
