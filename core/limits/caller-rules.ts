@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Counter, type LimitState, stateOf, tightest } from './limit-rules.ts';
 import { expiredOrigins, type Revocations } from './revocation-rules.ts';
 
@@ -5,11 +6,14 @@ import { expiredOrigins, type Revocations } from './revocation-rules.ts';
 export type CallerRow = Revocations & Readonly<Record<string, unknown>>;
 
 /**
- * The name of a counter: rule, length of the window in seconds, and the number of the window since 1970. Both numbers are to the base 36, since
- * the row of a caller of every route stays under 1 KB, which is 1 WRU.
+ * The name of a counter: the code of its rule, the length of the window in seconds, and the number of the window since 1970. Both numbers are to
+ * the base 36, and a rule is known by its code alone, since the row of a caller of every route stays under 1 KB, which is 1 WRU.
  */
-const COUNTER = /^\w+:([0-9a-z]+):([0-9a-z]+)$/;
+const COUNTER = /^[\w-]{3}:([0-9a-z]+):([0-9a-z]+)$/;
 const BASE = 36;
+
+/** The code of a rule: 18 bits of its SHA-256, in 3 characters. No two rules of one subject may have the same, which a test checks. */
+export const codeOf = (rule: string): string => createHash('sha256').update(rule).digest('base64url').slice(0, 3);
 
 /** Counters and entries that no call will need again may stay in a row, up to so many. */
 const MOST_LEFTOVERS = 8;
@@ -18,7 +22,7 @@ const windowAt = (seconds: number, now: Date): number => Math.floor(now.getTime(
 
 /** @param back 0 for the window that `now` falls into, 1 for the one before */
 const nameOf = ({ rule, limit: { seconds } }: Counter, now: Date, back = 0): string =>
-  [rule, seconds.toString(BASE), (windowAt(seconds, now) - back).toString(BASE)].join(':');
+  [codeOf(rule), seconds.toString(BASE), (windowAt(seconds, now) - back).toString(BASE)].join(':');
 
 /** One update of a caller's row: counters to add to, counters to remove, and entries of `endedOrigins` to take out. */
 export interface CallerChange {
