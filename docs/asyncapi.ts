@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import pkg from '../package.json' with { type: 'json' };
 import { ACTIONS, type ActionContract, ClientMessage, MESSAGE_LIMIT } from '../schemas/actions.ts';
+import { CHAT_PUSHES } from '../schemas/chat-pushes.ts';
 import { ErrorMessage, FeedNewMessage, NOTIFICATION_MESSAGES, Notification, ServerMessage } from '../schemas/messages.ts';
 import { limitText } from './limit-text.ts';
 
@@ -14,7 +15,7 @@ const ANSWERS = { ...named(ACTIONS.map(({ reply }) => reply)), ErrorMessage };
 const NOTIFIED = named(NOTIFICATION_MESSAGES);
 const HINTS = named([FeedNewMessage]);
 /** All that the server sends on its own. */
-const NEWS = { ...NOTIFIED, ...HINTS };
+const NEWS = { ...NOTIFIED, ...HINTS, ...named(CHAT_PUSHES) };
 const MESSAGES: Readonly<Record<string, z.ZodType>> = { ...SENT, ...ANSWERS, ...NEWS };
 
 /** Messages by the id of their schema. */
@@ -36,7 +37,8 @@ const onChannel = (name: string) => ref(`channels/socket/messages/${name}`);
 /** All schemas with an id, messages among them, under `components/schemas`. */
 function schemas(): object {
   const all: Record<string, object> = {};
-  for (const message of Object.values(MESSAGES)) Object.assign(all, z.toJSONSchema(message, { target: 'draft-7' }).definitions);
+  for (const message of Object.values(MESSAGES))
+    Object.assign(all, z.toJSONSchema(message, { target: 'draft-7', io: 'input' }).definitions);
   const sorted = Object.entries(all).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const plain = JSON.stringify(Object.fromEntries(sorted), (key, value) =>
     key === 'id' && typeof value === 'string' ? undefined : value,

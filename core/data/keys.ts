@@ -41,6 +41,7 @@ export const READERS = {
     'feedreturn',
     'reportcase',
     'media',
+    'logentry',
   ],
 } as const;
 export type Reader = keyof typeof READERS;

@@ -1,4 +1,4 @@
-import type { User, Viewer } from '#actor';
+import type { Public, User, Viewer } from '#actor';
 import { cardsFor, noSuchUser, type UserCard, userIdByHandle } from '#core/users';
 import { invalid } from '#errors';
 import { isUserId, type UserId } from '#schemas/common';
@@ -10,7 +10,7 @@ import { type HiddenPeople, isSelf, NOBODY_HIDDEN, type Sight, type Sights, sigh
  * The people whom a viewer's lists leave out: read beside the page. One consistent Query, 1 RRU for some 100 people; nothing for a caller
  * without a token.
  */
-export async function hiddenFrom(viewer: Viewer): Promise<HiddenPeople> {
+export async function hiddenFrom(viewer: Pick<User, 'kind' | 'userId'> | Public): Promise<HiddenPeople> {
   if (viewer.kind === 'public') return NOBODY_HIDDEN;
   const rows = await hiddenRows(viewer.userId);
   return { blocked: new Set(idsIn(rows, 'blocked') as UserId[]), muted: new Set(idsIn(rows, 'muted') as UserId[]) };

@@ -8,12 +8,14 @@ import type { StoredRoster } from './conversation-roster.entity.ts';
 import type { ChangeDetails } from './entry-details.ts';
 import type { StoredEntry } from './log-entry.entity.ts';
 import { blockOf } from './log-rules.ts';
+import { type RepairLog, repairPosts } from './repair-posts.ts';
 import { membersOf, storedMembers } from './roster-rules.ts';
 
 /**
  * The send and the change of members, as they are deployed, on a log in memory: every call of theirs waits for its turn, and the turns are
- * drawn from a seed. Senders die before a call and come back, or send the same message twice at once; a member is removed meanwhile; the log
- * passes the edge of a partition. What the log then holds is read without their code.
+ * drawn from a seed. Senders die before a call and come back, or send the same message twice at once; a member is removed meanwhile; sockets
+ * fail; the log passes the edge of a partition; the repair runs on the way and at the end. What the log then holds, and what each member has
+ * got, is read without their code.
  */
 const RUNS = Number(process.env.SIMULATIONS ?? 800);
 const conversationId = '0190a000-0000-7000-8000-0000000000c0';
@@ -52,13 +54,25 @@ class Died extends Error {}
 class Items {
   head: StoredHead;
   roster: StoredRoster;
+  readonly first: number;
   readonly entries = new Map<string, StoredEntry>();
   readonly marks = new Map<string, number>();
+  /** The numbers that the client of each member has. */
+  readonly got = new Map(SENDERS.map((id) => [id, new Set<number>()]));
   constructor(start: number) {
     const members = storedMembers(new Map(SENDERS.map((id) => [id as never, { role: 'member', joined: 1, from: 1 }])));
     this.roster = { conversationId, version: 1, members };
-    this.head = { conversationId, createdBy: 'ann', createdAt: at, lastSeq: start, messages: start, rosterVersion: 1 };
-    for (let seq = Math.max(1, start - 3); seq <= start; seq++)
+    this.head = {
+      conversationId,
+      createdBy: 'ann',
+      createdAt: at,
+      lastSeq: start,
+      posted: start,
+      messages: start,
+      rosterVersion: 1,
+    };
+    this.first = Math.max(1, start - 3);
+    for (let seq = this.first; seq <= start; seq++)
       this.put({
         conversationId,
         block: blockOf(seq),
@@ -77,6 +91,9 @@ class Items {
     this.entries.set(key, entry);
     return true;
   }
+  notePosted(seq: number): void {
+    if (this.head.posted < seq && this.head.lastSeq >= seq) this.head = { ...this.head, posted: seq };
+  }
   since(from: number): StoredEntry[] {
     const found: StoredEntry[] = [];
     for (let seq = from; ; seq++) {
@@ -93,7 +110,7 @@ function logOf(items: Items, turns: Turns, random: Random, change: Partial<SendL
     await turns.wait();
     if (random.below(40) === 0) throw new Died();
   };
-  const log: ConversationLog = {
+  const reading: ConversationLog = {
     head: () => turn().then(() => ({ ...items.head })),
     roster: () => turn().then(() => items.roster),
     since: (seq) => turn().then(() => items.since(seq)),
@@ -101,13 +118,24 @@ function logOf(items: Items, turns: Turns, random: Random, change: Partial<SendL
       for (let i = 0; i < 60; i++) yield i;
     },
   };
-  return {
-    ...log,
+  const log: SendLog & ChangeLog = {
+    ...reading,
     mark: async () => 0,
+    findSockets: () => turn(),
+    async post({ entry }, members) {
+      let isPosted = true;
+      for (const id of members.keys()) {
+        await turn();
+        if (random.below(12) === 0) isPosted = false;
+        else items.got.get(id)?.add(entry.seq);
+      }
+      return isPosted;
+    },
     put: (entry) => turn().then(() => random.below(30) > 0 && items.put({ ...entry, block: blockOf(entry.seq) })),
-    async advance({ seq, messages }, rosterVersion) {
+    async advance({ seq, messages }, rosterVersion, isPosted) {
       await turn();
-      if (items.head.lastSeq < seq) items.head = { ...items.head, lastSeq: seq, messages, rosterVersion };
+      const moved = { lastSeq: seq, messages, rosterVersion, ...(isPosted && { posted: seq }) };
+      if (items.head.lastSeq < seq) items.head = { ...items.head, ...moved };
     },
     async commit({ entry, roster, before }) {
       await turn();
@@ -116,7 +144,35 @@ function logOf(items: Items, turns: Turns, random: Random, change: Partial<SendL
       items.head = { ...items.head, lastSeq: entry.seq, messages: entry.messages, rosterVersion: roster.version };
       return true;
     },
+    // As the deployed one: the posts of a send, then a note.
+    async posted({ entry, roster }) {
+      const isPosted = await log.post({ entry: entry as StoredEntry, isNew: true }, membersOf(roster));
+      if (isPosted) await turn().then(() => items.notePosted(entry.seq));
+    },
     ...change,
+  };
+  return log;
+}
+
+/** The log as the consumer of the repair sees it. A socket that fails is closed, and its client reads on from the last number that it has. */
+function repairOf(items: Items, turns: Turns, random: Random): RepairLog {
+  const turn = () => turns.wait();
+  return {
+    head: () => turn().then(() => ({ ...items.head })),
+    roster: () => turn().then(() => items.roster),
+    since: (seq) => turn().then(() => items.since(seq)),
+    async post({ seq }, members) {
+      for (const id of members.keys()) {
+        await turn();
+        if (random.below(4) > 0) items.got.get(id)?.add(seq);
+        else for (const entry of items.since(items.first)) if (membersOf(items.roster).has(id)) items.got.get(id)?.add(entry.seq);
+      }
+    },
+    async catchUp({ seq, messages }, _, rosterVersion) {
+      await turn();
+      if (items.head.lastSeq < seq) items.head = { ...items.head, lastSeq: seq, messages, rosterVersion };
+    },
+    notePosted: (seq) => turn().then(() => items.notePosted(seq)),
   };
 }
 
@@ -138,7 +194,7 @@ function sending(items: Items, turns: Turns, random: Random, message: UnplacedMe
     for (let tries = 0; tries < 20; tries++) {
       try {
         const log = logOf(items, turns, random, { mark, ...change });
-        const entry = await appendMessage(log, message, ({ members }) => {
+        const { entry } = await appendMessage(log, message, ({ members }) => {
           if (!members.has(message.senderId as never)) throw new DomainError('NOT_FOUND', 'removed');
         });
         told.push({ key, seq: entry.seq });
@@ -177,6 +233,11 @@ async function simulate(seed: number, change: Partial<SendLog> | ((items: Items)
         if (!(error instanceof Died)) failures.push(error);
       }
   });
+  // A record of the stream may come early, and then no other one.
+  for (let i = random.below(3); i > 0; i--) turns.begin(() => repairPosts(repairOf(items, turns, random)));
+  await turns.run();
+  const last = items.since(items.first).at(-1)?.seq ?? 0;
+  if (items.head.posted < last) turns.begin(() => repairPosts(repairOf(items, turns, random)));
   await turns.run();
   return { items, told, failures };
 }
@@ -203,6 +264,15 @@ function faultsOf({ items, told, failures }: Awaited<ReturnType<typeof simulate>
   for (const { key, seq } of told)
     if (seen.get(key) !== seq) faults.push(`${key} was told ${seq} and stands at ${seen.get(key)}`);
   const last = entries.at(-1)?.seq ?? 0;
+  const own = new Set(entries.map(({ seq }) => seq));
+  for (const [id, numbers] of items.got) {
+    const newest = Math.max(...numbers);
+    // A client that has the newest number reads those that it misses before it.
+    if (id !== REMOVED && newest !== last) faults.push(`${id} knows of nothing after ${newest}`);
+    if (id === REMOVED && newest > removedAt) faults.push(`${id} got ${newest} after they were removed at ${removedAt}`);
+    if (![...numbers].every((seq) => own.has(seq))) faults.push(`${id} got a number that does not stand`);
+  }
+  if (items.head.posted !== last || items.head.lastSeq !== last) faults.push('the head was not brought to the log');
   if (items.head.lastSeq > last) faults.push('the head is ahead of the log');
   if (items.head.lastSeq >= removedAt && items.head.rosterVersion < 2)
     faults.push('the head is beyond a change that its roster misses');
@@ -237,5 +307,17 @@ it('the same runs find a sender that jumps over numbers which it has not read', 
 it('the same runs find a send without a mark, which begins anew after each death', async () => {
   let found = 0;
   for (let seed = 1; seed <= 200; seed++) if (faultsOf(await simulate(seed, { mark: async (from) => from })).length > 0) found++;
+  expect(found).toBeGreaterThan(10);
+});
+
+it('the same runs find a sender that takes a failed post for a posted entry', async () => {
+  const hopeful = (items: Items): Partial<SendLog> => ({
+    post: async ({ entry }, members) => {
+      for (const id of members.keys()) if (entry.seq % 3 > 0) items.got.get(id)?.add(entry.seq);
+      return true;
+    },
+  });
+  let found = 0;
+  for (let seed = 1; seed <= 200; seed++) if (faultsOf(await simulate(seed, hopeful)).length > 0) found++;
   expect(found).toBeGreaterThan(10);
 });

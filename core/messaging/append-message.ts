@@ -19,10 +19,23 @@ export interface ConversationLog {
 export interface SendLog extends ConversationLog {
   /** Marks the message's id as used. @returns the number from which to look for it: this one, or that of an earlier attempt */
   mark(from: number): Promise<number>;
+  /** Finds the live sockets of the members, beside the mark. */
+  findSockets(members: RosterMembers): Promise<void>;
   /** Puts an entry at its number. @returns false when the number is taken, or a transaction holds it */
   put(entry: NumberedEntry): Promise<boolean>;
-  /** Moves the head to this entry; nothing happens when the head is there or beyond. */
-  advance(entry: StoredEntry, rosterVersion: number): Promise<void>;
+  /**
+   * Posts an entry to the live sockets of the members.
+   * @returns false when one of them failed, or they could not be found; a socket that is gone has not failed
+   */
+  post(appended: Appended, members: RosterMembers): Promise<boolean>;
+  /** Moves the head to this entry, as posted or not; nothing happens when the head is there or beyond. */
+  advance(entry: StoredEntry, rosterVersion: number, isPosted: boolean): Promise<void>;
+}
+
+/** A message in its place. It is not new when an earlier attempt wrote it. */
+export interface Appended {
+  readonly entry: StoredEntry;
+  readonly isNew: boolean;
 }
 
 /** An entry without the partition, which follows from its number. */
@@ -38,7 +51,7 @@ export interface ConversationState {
 }
 
 /** Head and roster in one trip. A roster that was read before a change that the head knows is read again. @throws NOT_FOUND */
-export async function stateOf(log: ConversationLog): Promise<ConversationState> {
+export async function stateOf(log: Pick<ConversationLog, 'head' | 'roster'>): Promise<ConversationState> {
   const [head, first] = await Promise.all([log.head(), log.roster()]);
   const roster = head && first && first.version < head.rosterVersion ? await log.roster() : first;
   if (!head || !roster) throw noSuchConversation();
@@ -47,32 +60,33 @@ export async function stateOf(log: ConversationLog): Promise<ConversationState> 
 
 /**
  * Appends a message to the log, once under its sender's id for it. It takes the first number that is free, and looks at every entry below it:
- * so it meets its own earlier attempt, and a change of the members that it did not know, after which `admit` decides again. The head follows
- * last. The argument is in docs/adr, and append-message.test.ts runs it through random interleavings.
+ * so it meets its own earlier attempt, and a change of the members that it did not know, after which `admit` decides again. Live sockets get
+ * it, and the head follows last: where `posted` is behind the log, an entry may not have been posted (repair-posts.ts). The argument is in
+ * docs/adr, and append-message.test.ts runs it through random interleavings.
  * @param admit refuses the send by throwing
- * @returns the entry, also when an earlier attempt wrote it @throws NOT_FOUND; UNAVAILABLE when others take each number for a second
+ * @throws NOT_FOUND; UNAVAILABLE when others take each number for a second
  */
 export async function appendMessage(
   log: SendLog,
   message: UnplacedMessage,
   admit: (state: ConversationState) => Promise<void> | void,
-): Promise<StoredEntry> {
+): Promise<Appended> {
   let state = await stateOf(log);
   await admit(state);
   const { head } = state;
-  const from = await log.mark(head.lastSeq + 1);
+  const [from] = await Promise.all([log.mark(head.lastSeq + 1), log.findSockets(state.members)]);
   // The place after which the message would stand; null while it is not known what stands at `from`.
   let last: LogPlace | null = from > head.lastSeq ? { seq: head.lastSeq, messages: head.messages } : null;
   for await (const _ of log.attempts()) {
     if (last !== null) {
       const entry = { ...message, seq: last.seq + 1, messages: last.messages + 1 };
-      if (await log.put(entry)) return finished(log, entry as StoredEntry, state);
+      if (await log.put(entry)) return finished(log, { entry: entry as StoredEntry, isNew: true }, state);
     }
     const taken = await log.since(last === null ? from : last.seq + 1);
     const isChanged = !taken.every(isMessage);
     if (isChanged) state = await stateOf(log);
     const own = taken.find((entry) => isSame(entry, message));
-    if (own) return finished(log, own, state);
+    if (own) return finished(log, { entry: own, isNew: false }, state);
     if (isChanged) await admit(state);
     last = taken.at(-1) ?? last;
   }
@@ -82,7 +96,9 @@ export async function appendMessage(
 const isSame = (entry: StoredEntry, { senderId, clientMessageId }: UnplacedMessage): boolean =>
   entry.senderId === senderId && entry.clientMessageId === clientMessageId;
 
-async function finished(log: SendLog, entry: StoredEntry, { roster }: ConversationState): Promise<StoredEntry> {
-  await log.advance(entry, roster.version);
-  return entry;
+async function finished(log: SendLog, appended: Appended, { head, roster, members }: ConversationState): Promise<Appended> {
+  const { entry } = appended;
+  const isPosted = head.posted >= entry.seq || (await log.post(appended, members));
+  await log.advance(entry, roster.version, isPosted);
+  return appended;
 }

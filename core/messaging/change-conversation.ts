@@ -7,10 +7,12 @@ import type { StoredEntry } from './log-entry.entity.ts';
 import { isMessage, type LogPlace } from './log-rules.ts';
 import { type RosterMembers, storedMembers } from './roster-rules.ts';
 
-/** The further call of a change. */
+/** The further calls of a change. */
 export interface ChangeLog extends ConversationLog {
   /** Writes all of a change, or nothing. @returns false when a number, the roster or a row is not as it was read */
   commit(change: PlacedChange): Promise<boolean>;
+  /** Follows a change that was written: posts its entry to live sockets. It does not fail. */
+  posted(change: Pick<PlacedChange, 'entry' | 'roster'>): Promise<void>;
 }
 
 /** A change that has been decided on. */
@@ -44,7 +46,8 @@ export interface PlacedChange {
 
 /**
  * Changes a conversation in one transaction: the entry at the first free number, the roster on its version, the rows of the people whom it is
- * about, and the head. Whoever sends at the same moment either has an earlier number, or meets the entry and decides again.
+ * about, and the head; then live sockets get the entry. Whoever sends at the same moment either has an earlier number, or meets the entry and
+ * decides again.
  * @param decide gives the change, or null where nothing is to be changed; refuses by throwing
  * @throws NOT_FOUND; UNAVAILABLE when others keep changing the same items for a second
  */
@@ -56,7 +59,8 @@ export async function changeConversation(
     const state = await stateOf(log);
     const change = await decide(state);
     if (!change) return;
-    if (await log.commit(await placed(log, state, change))) return;
+    const next = await placed(log, state, change);
+    if (await log.commit(next)) return log.posted(next);
   }
   throw tooBusy();
 }

@@ -5,7 +5,7 @@ import type { ConversationId, UserId } from '#schemas/common';
 import { MOST_MEMBERS } from '#schemas/conversations';
 import type { ConversationState } from './append-message.ts';
 import { type ConversationChange, changeConversation } from './change-conversation.ts';
-import { changeLog } from './conversation.store.ts';
+import { changeLog, quietLog } from './conversation.store.ts';
 import { isDirect } from './conversation-id.ts';
 import { cannotAdd, fullAmong } from './create-conversation.ts';
 import { noSuchConversation } from './log-rules.ts';
@@ -169,7 +169,7 @@ function handover(members: RosterMembers, { conversationId, from, to, at }: Hand
  * entries have the instant of the last activity, since nobody is told when an account was erased.
  */
 export async function endMembership(userId: UserId, conversationId: ConversationId): Promise<void> {
-  const log = () => changeLog(conversationId);
+  const log = () => quietLog(conversationId);
   const at = ({ head }: ConversationState) => head.lastMessageAt ?? head.createdAt;
   await changeConversation(log(), (state) => {
     const { members } = state;

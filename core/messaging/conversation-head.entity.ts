@@ -15,6 +15,11 @@ export const conversationHeadEntity = entity('conversationhead', {
     history: { type: GroupHistory.options },
     /** The number of the newest entry that the head knows; 0 for none. */
     lastSeq: { type: 'number', required: true },
+    /**
+     * Every member's live sockets got this entry, so that their clients learn of all before it. Behind `lastSeq` or the log while an entry is
+     * being posted, or was not.
+     */
+    posted: { type: 'number', required: true },
     /** The messages among those entries. */
     messages: { type: 'number', required: true },
     /** A version of the roster that has every change up to `lastSeq`. */

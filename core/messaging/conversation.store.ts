@@ -1,4 +1,5 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { closeEach } from '#core/realtime';
 import { batchAll } from '#data/batch';
 import { conditionHeld, deadline, type Part, part, transact } from '#data/transaction';
 import { updateOnce } from '#data/update-once';
@@ -8,9 +9,12 @@ import type { ConversationLog, SendLog } from './append-message.ts';
 import type { ChangeLog, PlacedChange } from './change-conversation.ts';
 import { conversationHeadEntity, type StoredHead } from './conversation-head.entity.ts';
 import { conversationRosterEntity, type StoredRoster } from './conversation-roster.entity.ts';
-import { entriesSince, entryPart, putEntry, putMark } from './entry.store.ts';
+import { entriesSince, entryPart, putEntry, putMark, rowOf } from './entry.store.ts';
 import type { StoredEntry } from './log-entry.entity.ts';
 import { shownInHead } from './log-rules.ts';
+import { postEntry } from './post-entries.ts';
+import type { RepairLog } from './repair-posts.ts';
+import { membersOf } from './roster-rules.ts';
 
 /** Consistent; 1 RRU. */
 export async function loadHead(conversationId: ConversationId): Promise<StoredHead | null> {
@@ -76,16 +80,39 @@ const headPart = ({ entry, roster, head, unseen }: PlacedChange): Part =>
   });
 
 /** Moves a head to a message. 1 WRU. @returns false when the head is there or beyond */
-export const advanceHead = (message: StoredEntry, rosterVersion: number): Promise<boolean> => {
+export const advanceHead = (message: StoredEntry, rosterVersion: number, isPosted: boolean): Promise<boolean> => {
   const { set, removed } = shown(message);
   const params = conversationHeadEntity()
     .patch({ conversationId: message.conversationId })
-    .set({ ...movedTo(message, rosterVersion), ...set })
+    .set({ ...movedTo(message, rosterVersion), ...set, ...(isPosted && { posted: message.seq }) })
     .remove([...removed])
     .where((attr, op) => op.lt(attr.lastSeq, message.seq))
     .params<UpdateCommand['input']>();
   return conditionHeld(updateOnce(new UpdateCommand(params)));
 };
+
+/** Moves a head to the newest entry of its log. 1 WRU. @param message the newest message, where the head does not know it */
+const catchUpHead = (newest: StoredEntry, message: StoredEntry | undefined, rosterVersion: number): Promise<boolean> => {
+  const { set, removed } = message ? shown(message) : { set: {}, removed: [] };
+  return conditionHeld(
+    conversationHeadEntity()
+      .patch({ conversationId: newest.conversationId })
+      .set({ ...movedTo(newest, rosterVersion), ...set })
+      .remove([...removed])
+      .where((attr, op) => op.lt(attr.lastSeq, newest.seq))
+      .go(),
+  );
+};
+
+/** Notes that an entry was posted, which the head is at or beyond. 1 WRU. @returns false when a later one was, or the head is behind */
+export const notePosted = (conversationId: string, seq: number): Promise<boolean> =>
+  conditionHeld(
+    conversationHeadEntity()
+      .patch({ conversationId })
+      .set({ posted: seq })
+      .where((attr, op) => `${op.lt(attr.posted, seq)} AND ${op.gte(attr.lastSeq, seq)}`)
+      .go(),
+  );
 
 /** Sets what a head says of its log, on condition that it is as it was read. For repairs and erasure. */
 export const correctHead = (
@@ -111,15 +138,30 @@ const tableLog = (conversationId: ConversationId, until?: number): ConversationL
 });
 
 /** The log of a conversation, for a message of this sender under this id. */
-export const sendLog = (conversationId: ConversationId, senderId: string, clientMessageId: string): SendLog => ({
+export const sendLog = (
+  conversationId: ConversationId,
+  { senderId, clientMessageId }: { readonly senderId: string; readonly clientMessageId: string },
+  posts: Pick<SendLog, 'findSockets' | 'post'>,
+): SendLog => ({
   ...tableLog(conversationId),
+  ...posts,
   mark: (from) => putMark(senderId, conversationId, clientMessageId, from),
   put: putEntry,
-  advance: async (entry, rosterVersion) => void (await advanceHead(entry, rosterVersion)),
+  advance: async (entry, rosterVersion, isPosted) => void (await advanceHead(entry, rosterVersion, isPosted)),
 });
 
-/** The log of a conversation, for a change. Its transaction costs 2 WRU for each KB of entry, roster, row and head. */
-export const changeLog = (conversationId: ConversationId, until = deadline()): ChangeLog => ({
+/** The log of a conversation, for the repair of its posts. */
+export const repairLog = (conversationId: ConversationId, now: Date): RepairLog => ({
+  ...tableLog(conversationId),
+  async post(entry, members) {
+    await closeEach(await postEntry(entry, members, now));
+  },
+  catchUp: async (newest, message, rosterVersion) => void (await catchUpHead(newest, message, rosterVersion)),
+  notePosted: async (seq) => void (await notePosted(conversationId, seq)),
+});
+
+/** The transaction of a change costs 2 WRU for each KB of entry, roster, row and head. */
+const committing = (conversationId: ConversationId, until: number): Omit<ChangeLog, 'posted'> => ({
   ...tableLog(conversationId, until),
   commit: async (change) => {
     const { entry, roster, before, rows } = change;
@@ -131,4 +173,19 @@ export const changeLog = (conversationId: ConversationId, until = deadline()): C
     };
     return (await transact(parts, until)).size === 0;
   },
+});
+
+/** The log of a conversation, for a change that members with a live socket learn at once. 1 WRU more, and 0.5 RRU for each member. */
+export const changeLog = (conversationId: ConversationId, until = deadline()): ChangeLog => ({
+  ...committing(conversationId, until),
+  async posted({ entry, roster }) {
+    const failed = await postEntry(rowOf(entry), membersOf(roster), new Date(entry.at)).catch(() => null);
+    if (failed?.length === 0) await notePosted(conversationId, entry.seq).catch(() => false);
+  },
+});
+
+/** The log of a conversation, for a change that the repair posts (repair-posts.ts). */
+export const quietLog = (conversationId: ConversationId, until = deadline()): ChangeLog => ({
+  ...committing(conversationId, until),
+  posted: async () => undefined,
 });

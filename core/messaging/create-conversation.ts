@@ -9,7 +9,8 @@ import { newId } from '#platform/ids';
 import { mapConcurrently } from '#platform/map-concurrently';
 import type { ConversationId, UserId } from '#schemas/common';
 import { type ConversationDetail, CreateConversation, MOST_CONVERSATIONS } from '#schemas/conversations';
-import { loadHead, loadRoster, newConversationParts } from './conversation.store.ts';
+import type { NumberedEntry } from './append-message.ts';
+import { changeLog, loadHead, loadRoster, newConversationParts } from './conversation.store.ts';
 import type { StoredHead } from './conversation-head.entity.ts';
 import { directId } from './conversation-id.ts';
 import { entryPart } from './entry.store.ts';
@@ -72,6 +73,7 @@ const newHead = ({ userId }: User, conversationId: ConversationId, now: Date): S
   createdBy: userId,
   createdAt: now.toISOString(),
   lastSeq: 0,
+  posted: 0,
   messages: 0,
   rosterVersion: 1,
 });
@@ -100,17 +102,22 @@ const makeGroup = (actor: User, body: NewGroup, key: string, now: Date): Promise
         const others: RosterMembers = new Map(body.memberIds.map((userId) => [userId, { ...owner, role: 'member' }]));
         const { name, history } = body;
         const head = { ...newHead(actor, conversationId, now), name, history, lastSeq: 1 };
-        const members = storedMembers(new Map([[actor.userId, owner], ...others]));
+        const roster = { conversationId, version: 1, members: storedMembers(new Map([[actor.userId, owner], ...others])) };
         const at = now.toISOString();
-        const entry = { conversationId, seq: 1, type: 'change' as const, senderId: actor.userId, at, messages: 0 };
+        const placed = { conversationId, seq: 1, type: 'change' as const, senderId: actor.userId, at, messages: 0 };
+        const entry: NumberedEntry = { ...placed, details: { change: 'created', name } };
         return {
           parts: {
-            ...newConversationParts(head, { conversationId, version: 1, members }),
-            entry: entryPart({ ...entry, details: { change: 'created', name } }),
+            ...newConversationParts(head, roster),
+            entry: entryPart(entry),
             own: memberPart(conversationId, actor.userId, owner),
           },
           resourceIds: [conversationId],
-          committed: () => withRows(actor, conversationId, others, now),
+          async committed() {
+            const detail = await withRows(actor, conversationId, others, now);
+            await changeLog(conversationId).posted({ entry, roster });
+            return detail;
+          },
         };
       },
       async replay({ resourceIds: [conversationId] }) {

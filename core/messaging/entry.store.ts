@@ -1,6 +1,7 @@
 import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { batchAll } from '#data/batch';
 import { conditionHeld, type Part, part } from '#data/transaction';
+import type { Image } from '#platform/projection';
 import type { ConversationId, UserId } from '#schemas/common';
 import type { NumberedEntry } from './append-message.ts';
 import type { ChangeDetails } from './entry-details.ts';
@@ -9,7 +10,10 @@ import { BLOCK, blockOf, GONE } from './log-rules.ts';
 import { sentMarkEntity } from './sent-mark.entity.ts';
 import type { SeenSpan } from './span-rules.ts';
 
-const rowOf = (entry: NumberedEntry): StoredEntry => ({ ...entry, block: blockOf(entry.seq) });
+/** The stored entry in an image of the stream. */
+export const entryOfImage = (image: Image): StoredEntry => logEntryEntity().parse({ Item: image as never }).data as StoredEntry;
+
+export const rowOf = (entry: NumberedEntry): StoredEntry => ({ ...entry, block: blockOf(entry.seq) });
 
 const isConflict = (error: unknown): boolean =>
   error instanceof TransactionConflictException || (error as { cause?: unknown }).cause instanceof TransactionConflictException;

@@ -2,22 +2,22 @@ import type { User } from '#actor';
 import { type EventFacts, findEvents, gameView } from '#core/events';
 import { hiddenFrom } from '#core/graph';
 import { shownPicks } from '#core/picks';
-import { cardsFor, type UserCard } from '#core/users';
+import { cardsFor, cardsOf, type UserCard } from '#core/users';
 import { excerptOf, isLong } from '#platform/excerpt';
 import type { ConversationId, EventId, PickId, UserId } from '#schemas/common';
 import type { EntryView, MessageQuote } from '#schemas/entry-views';
 import type { PickView } from '#schemas/pick-views';
 import { personView } from './conversation.view.ts';
-import { entryId } from './conversation-id.ts';
+import { entryId, isDirect } from './conversation-id.ts';
 import { entriesAt } from './entry.store.ts';
 import type { AnalysisDetails, ChangeDetails, SlipDetails } from './entry-details.ts';
 import type { StoredEntry } from './log-entry.entity.ts';
-import { isMessage } from './log-rules.ts';
+import { GONE, isMessage } from './log-rules.ts';
 import { isSeen, type SeenSpan } from './span-rules.ts';
 
 /** All that entries show beside what they hold. */
-interface EntryPage {
-  readonly viewer: User;
+export interface EntryPage {
+  readonly viewer: Pick<User, 'userId'>;
   readonly cards: ReadonlyMap<UserId, UserCard>;
   readonly blocked: ReadonlySet<UserId>;
   readonly picks: ReadonlyMap<PickId, PickView>;
@@ -25,6 +25,9 @@ interface EntryPage {
   readonly quoted: ReadonlyMap<number, StoredEntry>;
   readonly spans: readonly SeenSpan[];
 }
+
+/** An entry that may have no place yet. */
+type UnplacedEntry = Pick<StoredEntry, 'conversationId' | 'senderId' | 'type' | 'details' | 'replyTo'>;
 
 const NOBODY_BLOCKED = { blocked: new Set<UserId>() };
 
@@ -57,6 +60,27 @@ export async function showEntries(
   return entries.map((entry) => entryView(entry, page));
 }
 
+/** All that an entry shows to whom it is posted to. `spans` are those of somebody who sees all, and `blocked` are those whom a block parts from its sender. */
+export async function pageOfPost(
+  entry: UnplacedEntry,
+  { quoted: loaded }: { readonly quoted?: Promise<ReadonlyMap<number, StoredEntry>> | undefined },
+  now: Date,
+): Promise<EntryPage> {
+  const { conversationId, senderId, type, details, replyTo } = entry;
+  const found = await (loaded ?? entriesAt(conversationId, replyTo === undefined ? [] : [replyTo]));
+  const quoted = new Map([...found].filter(([, one]) => isQuotable(one)));
+  const isGroups = isMessage(entry) && !isDirect(conversationId as ConversationId) && senderId !== GONE;
+  const [cards, { blocked }, events] = await Promise.all([
+    cardsOf([...new Set([entry, ...quoted.values()].flatMap(peopleOf))], now),
+    isGroups ? hiddenFrom({ kind: 'user', userId: senderId as UserId }) : NOBODY_BLOCKED,
+    findEvents(type === 'analysis' && details ? [(details as AnalysisDetails).eventId as EventId] : []),
+  ]);
+  const spans = [{ from: 1, to: Number.POSITIVE_INFINITY }];
+  return { viewer: { userId: senderId as UserId }, cards, blocked, picks: new Map(), events, quoted, spans };
+}
+
+const isQuotable = (entry: StoredEntry): boolean => isMessage(entry) && !entry.deleted;
+
 /** The seen messages that replies quote. */
 async function quotedBy(conversationId: string, entries: readonly StoredEntry[], spans: readonly SeenSpan[]) {
   const known = new Map(entries.map((entry) => [entry.seq, entry]));
@@ -68,12 +92,13 @@ async function quotedBy(conversationId: string, entries: readonly StoredEntry[],
   return new Map([
     ...wanted.flatMap((seq): [number, StoredEntry][] => {
       const entry = known.get(seq) ?? loaded.get(seq);
-      return entry && isMessage(entry) && !entry.deleted ? [[seq, entry]] : [];
+      return entry && isQuotable(entry) ? [[seq, entry]] : [];
     }),
   ]);
 }
 
-const peopleOf = ({ senderId, type, details }: StoredEntry): UserId[] => {
+/** The people whom an entry names. */
+export const peopleOf = ({ senderId, type, details }: Pick<StoredEntry, 'senderId' | 'type' | 'details'>): UserId[] => {
   const about = type === 'change' ? (details as ChangeDetails).userId : undefined;
   return [senderId, ...(about === undefined ? [] : [about])].filter((id) => id.length === 36) as UserId[];
 };

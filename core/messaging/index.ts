@@ -1,5 +1,6 @@
 /** Messaging: conversations, their members, and the messages of their logs. */
 export { addMember, removeMember, setMemberRole, setOwner } from './change-members.ts';
+export { ChatTask, runChatTask } from './chat-tasks.ts';
 export { createConversation } from './create-conversation.ts';
 export { deleteMessage, editMessage } from './edit-message.ts';
 export { getConversation } from './get-conversation.ts';
@@ -7,5 +8,6 @@ export { listConversations } from './list-conversations.ts';
 export { listMessages } from './list-messages.ts';
 export { messagingUpkeep } from './messaging.upkeep.ts';
 export { readMessages } from './read-messages.ts';
+export { askForPosts } from './repair-posts.projection.ts';
 export { sendMessage } from './send-message.ts';
 export { updateConversation } from './update-conversation.ts';

@@ -24,7 +24,7 @@ it('keeps its keys', () => {
 });
 
 it('keeps its conditions', () => {
-  const head = { conversationId, createdBy: ann, createdAt: at, lastSeq: 0, messages: 0, rosterVersion: 1 };
+  const head = { conversationId, createdBy: ann, createdAt: at, lastSeq: 0, posted: 0, messages: 0, rosterVersion: 1 };
   const parts = newConversationParts(head, { conversationId, version: 1, members: { [ann]: 'o1' } });
   expect(parts.head.params()).toMatchSnapshot('new head');
   expect(parts.roster.params()).toMatchSnapshot('new roster');

@@ -11,12 +11,14 @@ import { appendMessage, type UnplacedMessage } from './append-message.ts';
 import { sendLog } from './conversation.store.ts';
 import { isDirect, otherInDirect } from './conversation-id.ts';
 import { entriesAt } from './entry.store.ts';
-import { showEntries } from './entry.view.ts';
+import { type EntryPage, entryView, pageOfPost, showEntries } from './entry.view.ts';
 import type { StoredEntry } from './log-entry.entity.ts';
 import { isMessage, noSuchConversation } from './log-rules.ts';
 import { moveRead } from './membership.store.ts';
+import { postsOfSend } from './post-entries.ts';
 
 type Body = z.output<typeof SendMessage.body>;
+type Picks = EntryPage['picks'];
 
 /**
  * Sends a message, once under its clientMessageId: the mark of that id, the entry at the first free number, the head. 4 WRU, with what the sender has read, for a text of up
@@ -27,14 +29,6 @@ type Body = z.output<typeof SendMessage.body>;
 export async function sendMessage(actor: User, conversationId: ConversationId, body: Body, now: Date): Promise<EntryView> {
   const { userId } = actor;
   const { clientMessageId, replyTo } = body;
-  // Read beside the first trip of the append, and awaited in it.
-  const [blocked, quoted, seen] = [
-    isDirect(conversationId) ? isBlockedPair(userId, otherInDirect(conversationId, userId)) : false,
-    replyTo === undefined ? null : entriesAt(conversationId, [replyTo]),
-    subjectSeen(actor, body, now),
-  ];
-  const beside = Promise.all([blocked, quoted, seen]);
-  beside.catch(() => undefined);
   const message: UnplacedMessage = {
     conversationId,
     type: body.type,
@@ -45,28 +39,40 @@ export async function sendMessage(actor: User, conversationId: ConversationId, b
     ...(replyTo !== undefined && { replyTo }),
     ...detailsOf(body),
   };
-  const entry = await appendMessage(sendLog(conversationId, userId, clientMessageId), message, async ({ members }) => {
+  // Read beside the first trips of the append, and awaited in them.
+  const quoted = entriesAt(conversationId, replyTo === undefined ? [] : [replyTo]);
+  const page = pageOfPost(message, { quoted }, now);
+  const beside = Promise.all([
+    isDirect(conversationId) ? isBlockedPair(userId, otherInDirect(conversationId, userId)) : false,
+    quoted,
+    subjectSeen(actor, body, now),
+  ]);
+  for (const reading of [page, beside]) reading.catch(() => undefined);
+  const log = sendLog(conversationId, { senderId: userId, clientMessageId }, postsOfSend(page, now));
+  const { entry, isNew } = await appendMessage(log, message, async ({ members }) => {
     const own = members.get(userId);
     if (!own) throw noSuchConversation();
-    const [isBlocked, entries, isSubjectSeen] = await beside;
+    const [isBlocked, entries, { isSeen: isSubjectSeen }] = await beside;
     if (isDirect(conversationId) && (isBlocked || members.size < 2)) throw notAllowed();
     if (!isSubjectSeen) throw new DomainError('NOT_FOUND', body.type === 'slip' ? 'No such pick.' : 'No such event.');
-    if (replyTo !== undefined) assertQuotable(entries?.get(replyTo), own);
+    if (replyTo !== undefined) assertQuotable(entries.get(replyTo), own);
   });
   // Who answers has read what stands before; a process that dies here leaves it unread.
-  const [[view]] = await Promise.all([
-    showEntries(actor, [entry], { spans: [{ from: 1, to: Number.POSITIVE_INFINITY }] }, now),
-    moveRead(userId, conversationId, entry),
-  ]);
+  const shown = async () => {
+    if (isNew) return entryView(entry, { ...(await page), blocked: new Set(), picks: (await beside)[2].picks });
+    const [view] = await showEntries(actor, [entry], { spans: [{ from: 1, to: Number.POSITIVE_INFINITY }] }, now);
+    return view;
+  };
+  const [view] = await Promise.all([shown(), moveRead(userId, conversationId, entry)]);
   if (!view) throw noSuchConversation();
   return view;
 }
 
-/** True where the pick or the event that a message names is seen by its sender, or it names none. */
-async function subjectSeen(actor: User, body: Body, now: Date): Promise<boolean> {
-  if (body.type === 'slip') return (await shownPicks(actor, [body.pickId], now)).size > 0;
-  if (body.type === 'analysis') return (await findEvents([body.eventId])).size > 0;
-  return true;
+/** The pick or the event that a message names, as its sender sees it. `isSeen` is true for a message that names none. */
+async function subjectSeen(actor: User, body: Body, now: Date): Promise<{ readonly isSeen: boolean; readonly picks: Picks }> {
+  const picks: Picks = body.type === 'slip' ? await shownPicks(actor, [body.pickId], now) : new Map();
+  if (body.type === 'slip') return { isSeen: picks.size > 0, picks };
+  return { isSeen: body.type !== 'analysis' || (await findEvents([body.eventId])).size > 0, picks };
 }
 
 function detailsOf(body: Body): Pick<StoredEntry, 'details'> {

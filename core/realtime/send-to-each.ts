@@ -15,5 +15,5 @@ const AT_ONCE = 10;
 export async function sendToEach(userIds: readonly UserId[], message: ServerMessage, now: Date): Promise<void> {
   const text = frame(message);
   const open = await openSocketsOf(userIds, now);
-  await mapConcurrently(open, AT_ONCE, ({ connectionId }) => post(connectionId, text).catch(() => false));
+  await mapConcurrently([...open.values()].flat(), AT_ONCE, ({ connectionId }) => post(connectionId, text).catch(() => false));
 }

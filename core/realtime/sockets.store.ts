@@ -37,11 +37,16 @@ export async function socketsOf(userId: UserId, now: Date): Promise<Sockets> {
   return data ? current(socketsOfRow(data), now) : NONE;
 }
 
-/** The open sockets of many users, 100 to a request. Eventually consistent; 0.5 RRU a user. */
-export async function openSocketsOf(userIds: readonly UserId[], now: Date): Promise<readonly OpenSocket[]> {
+/** The open sockets of many users, 100 to a request, without those who have none. Eventually consistent; 0.5 RRU a user. */
+export async function openSocketsOf(userIds: readonly UserId[], now: Date): Promise<Map<UserId, readonly OpenSocket[]>> {
   const keys = userIds.map((userId) => ({ userId: userId as string }));
   const rows = await batchAll(keys, (some) => socketsEntity().get(some).go({ concurrency: 4 }));
-  return rows.flatMap((row) => current(socketsOfRow(row), now).open);
+  return new Map(
+    rows.flatMap((row): [UserId, readonly OpenSocket[]][] => {
+      const { open } = current(socketsOfRow(row), now);
+      return open.length > 0 ? [[row.userId as UserId, open]] : [];
+    }),
+  );
 }
 
 /** A connection with its user: 1 RRU. Null when it is unknown or past its two hours. */

@@ -1,4 +1,10 @@
+import * as z from 'zod';
+import { ChatTask, runChatTask } from '#core/messaging';
 import { Delivery, deliver } from '#core/notifications';
 import { queue } from '../middleware/queue.ts';
 
-export const handler = queue('deliver-standard', Delivery, deliver);
+const Message = z.discriminatedUnion('task', [ChatTask, ...Delivery.options]);
+
+export const handler = queue('deliver-standard', Message, (message, now) =>
+  message.task === 'post-entries' ? runChatTask(message, now) : deliver(message, now),
+);

@@ -3,6 +3,7 @@ import { announcePost, bringRowsBack, countTrend, followInFeed } from '#core/fee
 import { countFollows } from '#core/graph';
 import { requestSignOut } from '#core/identity';
 import { requestMediaTask } from '#core/media';
+import { askForPosts } from '#core/messaging';
 import {
   closeReplacedSockets,
   closeSocketsOfSession,
@@ -45,4 +46,5 @@ export const handler = stream('social', [
   ringForPost,
   requestMediaTask,
   updateProof,
+  askForPosts,
 ]);

@@ -5,7 +5,7 @@ import type { DomainStackProps } from './domain-stack.ts';
 
 /** Conversations, their members and their messages. */
 export class MessagingStack extends Stack {
-  constructor(scope: Construct, id: string, { stackName, data, media, gateway }: DomainStackProps) {
+  constructor(scope: Construct, id: string, { stackName, data, media, gateway, realtime }: DomainStackProps) {
     super(scope, id, { stackName });
     new HttpDoor(this, data, {
       gateway,
@@ -14,6 +14,7 @@ export class MessagingStack extends Stack {
       uses: [
         ...data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem']),
         ...media.proofs,
+        realtime.posts,
       ],
     });
   }

@@ -50,6 +50,8 @@ interface RealtimeStackProps extends StackProps {
 /** The WebSocket API with its functions, the route that issues socket tickets, and the delivery queues. */
 export class RealtimeStack extends Stack {
   readonly deliveries: Readonly<Record<keyof typeof DELIVERIES, QueueConsumer>>;
+  /** Posts to open sockets. */
+  readonly posts: Binding;
   readonly #api: WebSocketApi;
 
   constructor(scope: Construct, id: string, { data, identity, media, gateway, ...props }: RealtimeStackProps) {
@@ -64,15 +66,16 @@ export class RealtimeStack extends Stack {
     ]);
     const delivers = [
       ...data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem']),
-      this.#connections(data, 'POST'),
       ...mobilePushes(this, data.settings),
       media.address,
       identity.secret,
       ...identity.notificationMails,
       { environment: { API_URL: data.settings.urls.api(gateway.api.apiId, this.region) } },
     ];
-    const low = consumer('low', delivers);
-    this.deliveries = { critical, standard: consumer('standard', [...delivers, low.send]), low };
+    const low = consumer('low', [...delivers, this.#connections(data, 'POST')]);
+    const standard = consumer('standard', [...delivers, this.#connections(data, 'POST', 'DELETE'), low.send]);
+    this.deliveries = { critical, standard, low };
+    this.posts = this.#connections(data, 'POST');
     this.#addRoutes(data, identity);
     new HttpDoor(this, data, {
       gateway,

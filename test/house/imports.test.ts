@@ -40,8 +40,8 @@ const RULES: readonly Rule[] = [
     },
   },
   {
-    name: 'of the domains, notifications alone knows realtime',
-    of: (path) => !['notifications', 'realtime', undefined].includes(domainOf(path)),
+    name: 'of the domains, notifications and messaging alone know realtime',
+    of: (path) => !['messaging', 'notifications', 'realtime', undefined].includes(domainOf(path)),
     allows: (_, { target }) => domainOf(target) !== 'realtime',
   },
   {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { DynamoDBRecord } from 'aws-lambda';
 import type { User } from '#actor';
 import { newId } from '#platform/ids';
 import * as chat from '#schemas/chat-messages';
@@ -9,10 +10,10 @@ import { conversationHeadEntity } from '../../../core/messaging/conversation-hea
 import { conversationRosterEntity } from '../../../core/messaging/conversation-roster.entity.ts';
 import { membershipEntity } from '../../../core/messaging/membership.entity.ts';
 import { fillLog } from '../../../test/support/make/conversations.ts';
-import { http } from '../doors.ts';
+import { http, queue, recordsOf, stream } from '../doors.ts';
 import { type Scenario, world } from '../scenario.ts';
 import { bettor, games, later, placed } from '../world.ts';
-import { cardsOfMany } from './rows.ts';
+import { cardsOfMany, openSocketOf } from './rows.ts';
 
 const TEXT = 'The line has moved the wrong way since Thursday, and their left tackle is back. I take the points.';
 const CONCURRENCY = { concurrency: 4 };
@@ -62,7 +63,7 @@ async function listedIn(count: number): Promise<User> {
   const others = await cardsOfMany(count);
   const rows = others.map((lastSenderId, i) => ({
     ...{ conversationId: newId(later(-i)), createdBy: as.userId, createdAt: later(-i).toISOString(), name: 'Sunday' },
-    ...{ lastSeq: 900, messages: 890, rosterVersion: 4, lastMessageAt: later(-i).toISOString(), lastSenderId },
+    ...{ lastSeq: 900, posted: 900, messages: 890, rosterVersion: 4, lastMessageAt: later(-i).toISOString(), lastSenderId },
     ...{ lastType: 'text' as const, preview: TEXT, history: 'joined' as const },
   }));
   await conversationHeadEntity().put(rows).go(CONCURRENCY);
@@ -90,6 +91,25 @@ const inTalk = (name: string, contract: string, make: () => Promise<Talk>, run: 
 });
 const send = ({ as, id }: Talk, body: object = text()) => http(chat.SendMessage, { as, ...of(id), body });
 const ofMember = ({ other, id }: Talk) => ({ params: { conversationId: id, userId: other.userId } });
+
+/** The same, with so many of the members connected. */
+const connected = (make: () => Promise<Talk>, sockets: number) => async (): Promise<Talk> => {
+  const talk = await make();
+  const { data } = await conversationRosterEntity().get({ conversationId: talk.id }).go();
+  for (const [n, userId] of Object.keys(data?.members ?? {})
+    .slice(0, sockets)
+    .entries())
+    await openSocketOf(userId as UserId, n);
+  return talk;
+};
+
+/** The records of a message whose sender died before the head. */
+async function unposted(): Promise<Talk & { readonly records: DynamoDBRecord[] }> {
+  const talk = await connected(direct, 2)();
+  const records = await recordsOf('logentry', () => send(talk));
+  await conversationHeadEntity().patch({ conversationId: talk.id }).set({ lastSeq: 2, posted: 2 }).go();
+  return { ...talk, records };
+}
 
 export const MESSAGING: readonly Scenario[] = [
   {
@@ -119,6 +139,50 @@ export const MESSAGING: readonly Scenario[] = [
   inTalk('send a text to a person', 'SendMessage', direct, send),
   inTalk('send a text to a group of 16', 'SendMessage', () => group(16), send),
   inTalk('send a text to a group of 256', 'SendMessage', () => group(256), send),
+  inTalk('send a text to a person who is connected, as its sender is', 'SendMessage', connected(direct, 2), send),
+  inTalk(
+    'send a text to a group of 256, 50 of them connected',
+    'SendMessage',
+    connected(() => group(256), 50),
+    send,
+  ),
+  {
+    name: 'the stream: a message that was posted',
+    group: 'messaging',
+    of: ['askForPosts'],
+    async prepare() {
+      const talk = await direct();
+      const records = await recordsOf('logentry', () => send(talk));
+      return () => stream('social', records);
+    },
+  },
+  {
+    name: 'the stream: a message that was not posted',
+    group: 'messaging',
+    of: ['askForPosts'],
+    async prepare() {
+      const { records } = await unposted();
+      return () => stream('social', records);
+    },
+  },
+  {
+    name: 'post a message that was not posted',
+    group: 'messaging',
+    of: ['queues/deliver-standard'],
+    async prepare() {
+      const { id } = await unposted();
+      return () => queue('deliver-standard', { task: 'post-entries', conversationId: id });
+    },
+  },
+  {
+    name: 'post a message that was posted meanwhile',
+    group: 'messaging',
+    of: ['queues/deliver-standard'],
+    async prepare() {
+      const { id } = await direct();
+      return () => queue('deliver-standard', { task: 'post-entries', conversationId: id });
+    },
+  },
   inTalk('send a text of 660 bytes', 'SendMessage', direct, (talk) => send(talk, text('a'.repeat(660)))),
   inTalk('answer a message', 'SendMessage', direct, (talk) => send(talk, text(TEXT, { replyTo: 1 }))),
   {

@@ -10,6 +10,8 @@ import { providerRefEntity } from '../../../core/events/provider-ref.entity.ts';
 import { sweepAtOf } from '../../../core/events/sweep-rules.ts';
 import { followEntity } from '../../../core/graph/follow.entity.ts';
 import { newPickPart } from '../../../core/picks/pick.store.ts';
+import { entryOf } from '../../../core/realtime/socket-rules.ts';
+import { socketsEntity } from '../../../core/realtime/sockets.entity.ts';
 import type { ProviderGame } from '../../../core/sports-data/odds-provider.ts';
 import { boardSumEntity } from '../../../core/stats/board-sum.entity.ts';
 import { ledgerEntity } from '../../../core/stats/ledger.entity.ts';
@@ -108,6 +110,15 @@ export async function cardsOfMany(count: number): Promise<UserId[]> {
     .put(ids.map((userId, i) => ({ userId, handle: `bettor_${i}`, displayName: `Bettor ${i}`, bans: 0 })))
     .go(CONCURRENCY);
   return ids;
+}
+
+/** The row of a person with one open socket. */
+export async function openSocketOf(userId: UserId, n: number): Promise<void> {
+  const [openedAt, issuedAt] = [later(-60).toISOString(), later(-61).toISOString()];
+  const socket = { connectionId: `L0SM9cOFvHcCIhw=${n}`, origin: newId(later(0)), openedAt, issuedAt };
+  await socketsEntity()
+    .put({ userId, open: [entryOf(socket)], expiresAt: epoch(later(HOUR)) })
+    .go();
 }
 
 /** Games of the NFL as the provider shows them, one after the other from this minute on. */

@@ -59,5 +59,5 @@ export async function fillLog(
   });
   await logEntryEntity().put(entries).go({ concurrency: 4 });
   const last = entries.at(-1);
-  if (last) await advanceHead(last, 1);
+  if (last) await advanceHead(last, 1, true);
 }

@@ -1,0 +1,132 @@
+import type * as z from 'zod';
+import { frameOrNull, type OpenSocket, openSocketsOf, postToSockets, type SocketPost } from '#core/realtime';
+import type { ConversationGoneMessage, EntryMessage } from '#schemas/chat-pushes';
+import type { ConversationId, UserId } from '#schemas/common';
+import type { EntryView } from '#schemas/entry-views';
+import type { SendLog } from './append-message.ts';
+import { entryId } from './conversation-id.ts';
+import { type EntryPage, entryView, pageOfPost } from './entry.view.ts';
+import type { ChangeDetails } from './entry-details.ts';
+import type { StoredEntry } from './log-entry.entity.ts';
+import type { RosterMember, RosterMembers } from './roster-rules.ts';
+import { isSeen } from './span-rules.ts';
+
+/** Live sockets by their users. */
+type LiveSockets = ReadonlyMap<UserId, readonly OpenSocket[]>;
+
+/** The person who is no member any more by this entry. */
+export function leaverOf({ type, details }: Pick<StoredEntry, 'type' | 'details'>): UserId | undefined {
+  if (type !== 'change') return undefined;
+  const { change, userId } = details as ChangeDetails;
+  return change === 'left' || change === 'removed' ? (userId as UserId) : undefined;
+}
+
+/**
+ * The posts of an entry: to each live socket of each member who sees it, and to those of somebody who left with it. Members who see the same
+ * get the same text. One that is longer than a frame is a number without the entry, and so is a slip, whose pick each sees in their own way.
+ */
+export function postsOf(
+  entry: StoredEntry,
+  { members, sockets, page }: { readonly members: RosterMembers; readonly sockets: LiveSockets; readonly page: EntryPage },
+  now: Date,
+): SocketPost[] {
+  const texts = new Map<string, string>();
+  const textFor = (userId: UserId, member: RosterMember): string => {
+    const view = viewFor(entry, userId, member, page);
+    const text = texts.get(view.key) ?? textOf(entry, view.page, now);
+    texts.set(view.key, text);
+    return text;
+  };
+  const posts = [...members].flatMap(([userId, member]) =>
+    member.from <= entry.seq ? toEach(userId, sockets, () => textFor(userId, member)) : [],
+  );
+  const leaver = leaverOf(entry);
+  return leaver === undefined || members.has(leaver)
+    ? posts
+    : [...posts, ...toEach(leaver, sockets, () => JSON.stringify(goneMessage(entry, now)))];
+}
+
+function toEach(userId: UserId, sockets: LiveSockets, textOf: () => string): SocketPost[] {
+  const own = sockets.get(userId);
+  if (!own) return [];
+  const text = textOf();
+  return own.map((socket) => ({ userId, socket, text }));
+}
+
+/** The entry as one member sees it, with a key that is the same for all who see the same. */
+function viewFor(entry: StoredEntry, userId: UserId, { from }: RosterMember, page: EntryPage) {
+  const spans = [{ from, to: Number.POSITIVE_INFINITY }];
+  const isOwn = userId === entry.senderId;
+  const isBlocked = page.blocked.has(userId);
+  const quoted = new Map([...page.quoted].filter(([seq]) => isSeen(spans, seq)));
+  const isTargetSeen = entry.type === 'change' && isSeen(spans, (entry.details as ChangeDetails).target ?? 0);
+  return {
+    key: [isOwn, isBlocked, quoted.size, isTargetSeen].join(),
+    page: { ...page, viewer: { userId }, quoted, spans, blocked: new Set(isBlocked ? [entry.senderId as UserId] : []) },
+  };
+}
+
+function textOf(entry: StoredEntry, page: EntryPage, now: Date): string {
+  const whole = entry.type === 'slip' ? null : frameOrNull(entryMessage(entry, entryView(entry, page), now));
+  return whole ?? JSON.stringify(entryMessage(entry, null, now));
+}
+
+const entryMessage = (
+  { conversationId, seq }: StoredEntry,
+  entry: EntryView | null,
+  now: Date,
+): z.output<typeof EntryMessage> => ({
+  type: 'entry',
+  id: entryId(conversationId, seq),
+  at: now.toISOString(),
+  data: { conversationId: conversationId as ConversationId, seq, entry },
+});
+
+const goneMessage = ({ conversationId, seq }: StoredEntry, now: Date): z.output<typeof ConversationGoneMessage> => ({
+  type: 'conversation.gone',
+  id: `${entryId(conversationId, seq)}.gone`,
+  at: now.toISOString(),
+  data: { conversationId: conversationId as ConversationId },
+});
+
+/**
+ * Posts an entry to whom it concerns: 0.5 RRU for each member, and for what it shows; a call for each socket.
+ * @returns the sockets that failed
+ */
+export async function postEntry(entry: StoredEntry, members: RosterMembers, now: Date): Promise<SocketPost[]> {
+  const leaver = leaverOf(entry);
+  const [sockets, page] = await Promise.all([
+    openSocketsOf([...new Set([...members.keys(), ...(leaver === undefined ? [] : [leaver])])], now),
+    pageOfPost(entry, {}, now),
+  ]);
+  return postToSockets(postsOf(entry, { members, sockets, page }, now), now);
+}
+
+/**
+ * Finds the sockets for a message before it has its place, and posts it once it has. What it shows is read meanwhile, so that nothing is read
+ * between its place and its posts.
+ * @param page what the message shows, if it is new
+ */
+export function postsOfSend(page: Promise<EntryPage>, now: Date): Pick<SendLog, 'findSockets' | 'post'> {
+  const known = new Map<UserId, readonly OpenSocket[]>();
+  const looked = new Set<UserId>();
+  const find = async (members: RosterMembers) => {
+    const missing = [...members.keys()].filter((userId) => !looked.has(userId));
+    if (missing.length === 0) return;
+    for (const [userId, sockets] of await openSocketsOf(missing, now)) known.set(userId, sockets);
+    for (const userId of missing) looked.add(userId);
+  };
+  return {
+    // A send does not fail with it: the post looks again.
+    findSockets: (members) => find(members).catch(() => undefined),
+    async post({ entry, isNew }, members) {
+      try {
+        await find(members);
+        const shown = await (isNew ? page : pageOfPost(entry, {}, now));
+        return (await postToSockets(postsOf(entry, { members, sockets: known, page: shown }, now), now)).length === 0;
+      } catch {
+        return false;
+      }
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import { ConversationId, Instant } from './common.ts';
+import { EntryView, LARGEST_SEQ } from './entry-views.ts';
+
+/** Messages about conversations that the server sends over a socket. What they tell can be read over HTTP too. */
+
+const at = Instant.meta({ description: 'When it was sent on its way.' });
+
+export const EntryMessage = z
+  .strictObject({
+    type: z.literal('entry'),
+    id: z.string().meta({ description: 'The id of the entry. The same id is the same entry, sent again.' }),
+    at,
+    data: z.strictObject({
+      conversationId: ConversationId,
+      seq: z.int().min(1).max(LARGEST_SEQ),
+      entry: EntryView.nullable().meta({
+        description:
+          'Null for an entry that is longer than a frame, and for a slip, whose pick each member sees in their own way.',
+      }),
+    }),
+  })
+  .meta({
+    id: 'EntryPosted',
+    description:
+      'An entry of a conversation: a message, or a change such as an edit. Entries may come twice and in any order; who misses a number reads it with `GET /conversations/{conversationId}/messages?after=`.',
+  });
+
+export const ConversationGoneMessage = z
+  .strictObject({
+    type: z.literal('conversation.gone'),
+    id: z.string(),
+    at,
+    data: z.strictObject({ conversationId: ConversationId }),
+  })
+  .meta({ id: 'ConversationGone', description: 'You are no member of this conversation any more.' });
+
+/** All of them. */
+export const CHAT_PUSHES = [EntryMessage, ConversationGoneMessage] as const;
