@@ -76,7 +76,7 @@ function tableCalls(code: string): Set<string> {
   for (const file of code.split(/\n\/\/ (?=core\/)/).slice(1)) {
     const parts = [...file.matchAll(/\(\s*\{[^}]*\},\s*\(\{([^}]*)\}\) =>/g)].flatMap(([, names = '']) => names.split(','));
     const items = new Set(parts.map((name) => name.split(':').at(-1)?.trim()));
-    for (const [, on = '', call = '', argument] of file.matchAll(/\b(\w+(?:\(\))?)\.(\w+)\((some\b)?/g)) {
+    for (const [, on = '', call = '', argument] of file.matchAll(/\b(\w+(?:\(\))?)\.(\w+)\((some\d*\b)?/g)) {
       if (!/Entity\d*\(\)$/.test(on) && !(items.has(on) && call !== 'get')) continue;
       const action = (argument ? SOME : TABLE)[call];
       if (action) calls.add(action);
