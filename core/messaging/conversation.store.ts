@@ -25,7 +25,7 @@ export async function loadHead(conversationId: ConversationId): Promise<StoredHe
 /** The heads of conversations, 100 to a request. 0.5 RRU each. */
 export async function headsOf(conversationIds: readonly string[]): Promise<Map<string, StoredHead>> {
   const keys = conversationIds.map((conversationId) => ({ conversationId }));
-  const heads = await batchAll(keys, (some) => conversationHeadEntity().get(some).go({ concurrency: 5 }));
+  const heads = await batchAll(keys, (some) => conversationHeadEntity().get(some).go({ concurrent: 5 }));
   return new Map(heads.map((head) => [head.conversationId, head]));
 }
 

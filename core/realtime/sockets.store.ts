@@ -40,7 +40,7 @@ export async function socketsOf(userId: UserId, now: Date): Promise<Sockets> {
 /** The open sockets of many users, 100 to a request, without those who have none. Eventually consistent; 0.5 RRU a user. */
 export async function openSocketsOf(userIds: readonly UserId[], now: Date): Promise<Map<UserId, readonly OpenSocket[]>> {
   const keys = userIds.map((userId) => ({ userId: userId as string }));
-  const rows = await batchAll(keys, (some) => socketsEntity().get(some).go({ concurrency: 4 }));
+  const rows = await batchAll(keys, (some) => socketsEntity().get(some).go({ concurrent: 4 }));
   return new Map(
     rows.flatMap((row): [UserId, readonly OpenSocket[]][] => {
       const { open } = current(socketsOfRow(row), now);

@@ -7,6 +7,7 @@ import { FEEDS } from './feeds.ts';
 import { GRAPH } from './graph.ts';
 import { HOME } from './home.ts';
 import { MEDIA } from './media.ts';
+import { MESSAGE_POSTS } from './message-posts.ts';
 import { MESSAGING } from './messaging.ts';
 import { MODERATION } from './moderation.ts';
 import { NOTIFICATIONS } from './notifications.ts';
@@ -30,6 +31,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...PICKS,
   ...CONTENT,
   ...MESSAGING,
+  ...MESSAGE_POSTS,
   ...SETTLEMENT,
   ...RECORDS,
   ...FEEDS,

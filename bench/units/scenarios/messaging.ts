@@ -1,61 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { DynamoDBRecord } from 'aws-lambda';
 import type { User } from '#actor';
 import { newId } from '#platform/ids';
 import * as chat from '#schemas/chat-messages';
-import type { ConversationId, UserId } from '#schemas/common';
-import { AcceptContact, RequestContact } from '#schemas/contacts';
+import type { UserId } from '#schemas/common';
 import * as conversations from '#schemas/conversations';
 import { conversationHeadEntity } from '../../../core/messaging/conversation-head.entity.ts';
-import { conversationRosterEntity } from '../../../core/messaging/conversation-roster.entity.ts';
 import { membershipEntity } from '../../../core/messaging/membership.entity.ts';
 import { fillLog } from '../../../test/support/make/conversations.ts';
-import { http, queue, recordsOf, stream } from '../doors.ts';
+import { http } from '../doors.ts';
 import { type Scenario, world } from '../scenario.ts';
 import { bettor, games, later, placed } from '../world.ts';
-import { cardsOfMany, openSocketOf } from './rows.ts';
+import { cardsOfMany } from './rows.ts';
+import { contacts, direct, group, inTalk, newGroup, of, send, type Talk, TEXT, text } from './talks.ts';
 
-const TEXT = 'The line has moved the wrong way since Thursday, and their left tackle is back. I take the points.';
 const CONCURRENCY = { concurrency: 4 };
-const of = (conversationId: ConversationId) => ({ params: { conversationId } });
-const text = (body: string = TEXT, more: object = {}) => ({ type: 'text', text: body, clientMessageId: randomUUID(), ...more });
-
-interface Talk {
-  readonly as: User;
-  readonly other: User;
-  readonly id: ConversationId;
-}
-
-/** Two people with a conversation in which both have written. */
-async function direct(): Promise<Talk> {
-  const [as, other] = [await bettor('quinn'), await bettor('ann')];
-  const { id } = await http(conversations.CreateConversation, { as, body: { kind: 'direct', userId: other.userId } });
-  for (const one of [as, other]) await http(chat.SendMessage, { as: one, ...of(id), body: text() });
-  return { as, other, id };
-}
-
-async function contacts(as: User, other: User): Promise<void> {
-  await http(RequestContact, { as, body: { user: other.userId } });
-  await http(AcceptContact, { as: other, params: { id: as.userId } });
-}
-const newGroup = (as: User, memberIds: readonly UserId[]) =>
-  http(conversations.CreateConversation, {
-    as,
-    headers: { 'idempotency-key': randomUUID() },
-    body: { kind: 'group', name: 'Sunday', memberIds },
-  });
-
-/** A group of its owner, a contact of theirs, and others, of whom there are rows alone. */
-async function group(members: number): Promise<Talk> {
-  const [as, other] = [await bettor('quinn'), await bettor('ann')];
-  await contacts(as, other);
-  const { id } = await newGroup(as, [other.userId]);
-  const others = await cardsOfMany(members - 2);
-  const roster = { [as.userId]: 'o1', [other.userId]: 'm1', ...Object.fromEntries(others.map((userId) => [userId, 'm1'])) };
-  await conversationRosterEntity().put({ conversationId: id, version: 1, members: roster }).go();
-  await http(chat.SendMessage, { as, ...of(id), body: text() });
-  return { as, other, id };
-}
 
 /** Somebody in so many conversations, each with a last message. */
 async function listedIn(count: number): Promise<User> {
@@ -80,36 +38,7 @@ const long = world('a long conversation', async (size) => {
   return talk;
 });
 
-const inTalk = (name: string, contract: string, make: () => Promise<Talk>, run: (talk: Talk) => Promise<unknown>): Scenario => ({
-  name,
-  group: 'messaging',
-  of: [contract],
-  async prepare() {
-    const talk = await make();
-    return () => run(talk);
-  },
-});
-const send = ({ as, id }: Talk, body: object = text()) => http(chat.SendMessage, { as, ...of(id), body });
 const ofMember = ({ other, id }: Talk) => ({ params: { conversationId: id, userId: other.userId } });
-
-/** The same, with so many of the members connected. */
-const connected = (make: () => Promise<Talk>, sockets: number) => async (): Promise<Talk> => {
-  const talk = await make();
-  const { data } = await conversationRosterEntity().get({ conversationId: talk.id }).go();
-  for (const [n, userId] of Object.keys(data?.members ?? {})
-    .slice(0, sockets)
-    .entries())
-    await openSocketOf(userId as UserId, n);
-  return talk;
-};
-
-/** The records of a message whose sender died before the head. */
-async function unposted(): Promise<Talk & { readonly records: DynamoDBRecord[] }> {
-  const talk = await connected(direct, 2)();
-  const records = await recordsOf('logentry', () => send(talk));
-  await conversationHeadEntity().patch({ conversationId: talk.id }).set({ lastSeq: 2, posted: 2 }).go();
-  return { ...talk, records };
-}
 
 export const MESSAGING: readonly Scenario[] = [
   {
@@ -139,50 +68,6 @@ export const MESSAGING: readonly Scenario[] = [
   inTalk('send a text to a person', 'SendMessage', direct, send),
   inTalk('send a text to a group of 16', 'SendMessage', () => group(16), send),
   inTalk('send a text to a group of 256', 'SendMessage', () => group(256), send),
-  inTalk('send a text to a person who is connected, as its sender is', 'SendMessage', connected(direct, 2), send),
-  inTalk(
-    'send a text to a group of 256, 50 of them connected',
-    'SendMessage',
-    connected(() => group(256), 50),
-    send,
-  ),
-  {
-    name: 'the stream: a message that was posted',
-    group: 'messaging',
-    of: ['askForPosts'],
-    async prepare() {
-      const talk = await direct();
-      const records = await recordsOf('logentry', () => send(talk));
-      return () => stream('social', records);
-    },
-  },
-  {
-    name: 'the stream: a message that was not posted',
-    group: 'messaging',
-    of: ['askForPosts'],
-    async prepare() {
-      const { records } = await unposted();
-      return () => stream('social', records);
-    },
-  },
-  {
-    name: 'post a message that was not posted',
-    group: 'messaging',
-    of: ['queues/deliver-standard'],
-    async prepare() {
-      const { id } = await unposted();
-      return () => queue('deliver-standard', { task: 'post-entries', conversationId: id });
-    },
-  },
-  {
-    name: 'post a message that was posted meanwhile',
-    group: 'messaging',
-    of: ['queues/deliver-standard'],
-    async prepare() {
-      const { id } = await direct();
-      return () => queue('deliver-standard', { task: 'post-entries', conversationId: id });
-    },
-  },
   inTalk('send a text of 660 bytes', 'SendMessage', direct, (talk) => send(talk, text('a'.repeat(660)))),
   inTalk('answer a message', 'SendMessage', direct, (talk) => send(talk, text(TEXT, { replyTo: 1 }))),
   {
