@@ -21,7 +21,7 @@ export const PURPOSES = { avatar: { bytes: 5 * MB }, proof: { bytes: 10 * MB } }
 >;
 export type MediaPurpose = keyof typeof PURPOSES;
 export const PURPOSE_NAMES = Object.keys(PURPOSES) as [MediaPurpose, ...MediaPurpose[]];
-const PurposeName = z.enum(PURPOSE_NAMES);
+export const PurposeName = z.enum(PURPOSE_NAMES);
 
 /** Bytes that a person may upload on one day, in UTC. */
 export const BYTES_PER_DAY = 200 * MB;

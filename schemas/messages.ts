@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { Ping, RequestId } from './actions.ts';
 import { CHAT_PUSHES } from './chat-pushes.ts';
-import { EventId, Instant, PickId, Units } from './common.ts';
+import { EventId, Instant, MediaId, PickId, Units } from './common.ts';
 import { ERROR_STATUS, type ErrorCode } from './errors.ts';
+import { PurposeName, RefusalReason } from './media.ts';
 import { NotificationGroup, type Priority } from './notifications.ts';
 import { PickResult } from './pick-result.ts';
 
@@ -82,6 +83,18 @@ export const NOTIFICATIONS = {
         .meta({ description: 'True when a decision stood until now: it changed, fell (`open`), or was taken into review.' }),
     }),
     id: ({ pickId, version }) => `${pickId}.settled.${version}`,
+    priority: 'standard',
+  }),
+  'media.ready': kind({
+    summary: 'An upload of yours can be shown and attached: `GET /media/{mediaId}` has its addresses.',
+    data: z.strictObject({ mediaId: MediaId, purpose: PurposeName }),
+    id: ({ mediaId }) => `${mediaId}.ready`,
+    priority: 'standard',
+  }),
+  'media.refused': kind({
+    summary: 'An upload of yours was refused after it had arrived. One that never arrived, or hung on nothing for a day, brings none.',
+    data: z.strictObject({ mediaId: MediaId, purpose: PurposeName, reason: RefusalReason }),
+    id: ({ mediaId }) => `${mediaId}.refused`,
     priority: 'standard',
   }),
 };

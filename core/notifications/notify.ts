@@ -11,10 +11,10 @@ export interface NotificationFor {
   readonly body: NotificationBody;
 }
 
-/** The facts of the notifications that are kept in the list beside the message that sockets get at once. */
-const FACTS: {
-  readonly [T in NotificationType]: (data: Extract<NotificationBody, { type: T }>['data']) => Omit<FactFor, 'userId'>;
-} = {
+type FactOf<T extends NotificationType> = (data: Extract<NotificationBody, { type: T }>['data']) => Omit<FactFor, 'userId'>;
+
+/** The facts of the notifications that are kept in the list beside the message that sockets get at once; null for those that are not. */
+const FACTS: { readonly [T in NotificationType]: FactOf<T> | null } = {
   'pick.locked': ({ pickId, eventId }) => ({
     kind: 'pick-locked',
     subject: subjectOf('event', eventId),
@@ -25,8 +25,14 @@ const FACTS: {
     subject: null,
     fact: { by: pickId, mark: markOfNumber(version) },
   }),
+  'media.ready': null,
+  'media.refused': null,
 };
-const factOfBody = ({ type, data }: NotificationBody) => (FACTS[type] as (data: object) => Omit<FactFor, 'userId'>)(data);
+
+function factsOf({ userId, body: { type, data } }: NotificationFor): FactFor[] {
+  const factOf = FACTS[type] as ((data: object) => Omit<FactFor, 'userId'>) | null;
+  return factOf ? [{ userId, ...factOf(data) }] : [];
+}
 
 /**
  * Puts notifications on the queues of their kinds: the message to sockets, and the facts for the list, those of one user and thing together.
@@ -37,7 +43,7 @@ export async function notify(all: readonly NotificationFor[], now: Date): Promis
     priority: NOTIFICATIONS[body.type].priority,
     delivery: { task: 'notify' as const, userId, notification: notificationOf(body, now) },
   }));
-  await send([...messages, ...tellMessages(all.map(({ userId, body }) => ({ userId, ...factOfBody(body) })))]);
+  await send([...messages, ...tellMessages(all.flatMap(factsOf))]);
 }
 
 /** Puts facts on the queues of their kinds, those of one user and thing together. @throws as notify() does */

@@ -9,6 +9,7 @@ import {
   closeSocketsOfSession,
   closeSocketsOfUser,
   forgetMobileDevice,
+  notifyMediaDecided,
   ringForPost,
   tellComments,
   tellContacts,
@@ -45,6 +46,7 @@ export const handler = stream('social', [
   tellReactions,
   ringForPost,
   requestMediaTask,
+  notifyMediaDecided,
   updateProof,
   askForPosts,
 ]);

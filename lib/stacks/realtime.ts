@@ -26,7 +26,7 @@ const DELIVERIES = {
   standard: {
     door: 'queues/deliver-standard',
     impact:
-      'Nobody is told that picks settle, of comments and mentions, or that people ask to follow them, neither over sockets nor on devices nor in the list; they see it when they look.',
+      'Nobody is told that picks settle or that an upload is ready, of comments and mentions, or that people ask to follow them, neither over sockets nor on devices nor in the list; they see it when they look.',
     variable: 'STANDARD_QUEUE_URL',
     concurrency: 10,
   },

@@ -5,7 +5,7 @@ import { ConfirmUpload, GetMedia, PresignUpload, RemoveAvatar, SetAvatar } from 
 import { GetPick, PlacePick } from '../../schemas/picks.ts';
 import { AddProof } from '../../schemas/proofs.ts';
 import { GetMe, GetUser } from '../../schemas/users.ts';
-import { call, type Person, send, signUp, until } from '../support/client.ts';
+import { call, listen, type Person, send, signUp, until } from '../support/client.ts';
 import { drain } from '../support/drain.ts';
 import { singleBody } from '../support/make/pick-bodies.ts';
 import { games, isFootball } from '../support/matches.ts';
@@ -42,7 +42,13 @@ const bytesAt = async (url = ''): Promise<Buffer> => Buffer.from(await (await fe
 describe('a picture beside a name', () => {
   it('is uploaded, written anew, shown to everybody, and taken away again', async () => {
     const bytes = await photo();
+    await using socket = await listen(ann);
     const { ticket, media } = await upload(bytes);
+    const { mediaId } = media;
+    expect(await socket.next('the picture to be ready', ({ type }) => type === 'media.ready')).toMatchObject({
+      id: `${mediaId}.ready`,
+      data: { mediaId, purpose: 'avatar' },
+    });
     expect(media).toMatchObject({ state: 'ready', width: 600, height: 900, sentSha256: sha256Of(bytes) });
     // The address still takes the same bytes, since the first ones are deleted: their arrival changes nothing.
     await put(ticket, bytes);
@@ -50,11 +56,11 @@ describe('a picture beside a name', () => {
     expect(sha256Of(full)).toBe(media.sha256);
     expect((await sharp(full).metadata()).exif).toBeUndefined();
 
-    await call(SetAvatar, { as: ann, body: { mediaId: media.mediaId } });
+    await call(SetAvatar, { as: ann, body: { mediaId } });
     const { avatar } = await call(GetUser, { params: { user: ann.handle } });
     expect(await sharp(await bytesAt(avatar?.[96])).metadata()).toMatchObject({ format: 'webp', width: 96, height: 96 });
     await drain();
-    expect(await call(GetMedia, { as: ann, params: { mediaId: media.mediaId } })).toMatchObject({
+    expect(await call(GetMedia, { as: ann, params: { mediaId } })).toMatchObject({
       state: 'ready',
       sha256: media.sha256,
     });
@@ -106,7 +112,11 @@ describe('a slip as proof of a pick', () => {
 
 describe('a file with a virus', () => {
   it('is refused, and never readable', async () => {
+    await using socket = await listen(ann);
     const { media } = await upload(eicar());
+    expect(await socket.next('the refusal', ({ type }) => type === 'media.refused')).toMatchObject({
+      data: { mediaId: media.mediaId, purpose: 'avatar', reason: 'MALWARE' },
+    });
     expect(media).toMatchObject({ state: 'refused', reason: 'MALWARE', urls: null, sha256: null });
     await expect(call(SetAvatar, { as: ann, body: { mediaId: media.mediaId } })).rejects.toMatchObject({ code: 'CONFLICT' });
   });

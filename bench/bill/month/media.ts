@@ -9,6 +9,8 @@ export const UPLOADING: readonly Step[] = [
   { run: 'confirm an upload', door: 'http/uploads' },
   { run: 'an upload that arrived', door: 'queues/process-media' },
   { run: 'a clean verdict: a picture written anew', door: 'queues/process-media' },
+  { run: 'the stream: an upload that is ready', door: 'streams/project-social' },
+  { run: 'a notification to one socket', door: 'queues/deliver-standard' },
   { run: 'a look at an upload that is decided', door: 'queues/process-media' },
   { run: 'the state of my upload', door: 'http/uploads' },
 ];

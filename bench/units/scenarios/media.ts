@@ -100,6 +100,17 @@ export const MEDIA: readonly Scenario[] = [
     },
   },
   {
+    name: 'the stream: an upload that is ready',
+    group: 'media',
+    of: ['notifyMediaDecided'],
+    async prepare() {
+      const { arrival, verdict } = await arrived(await bettor());
+      await queue('process-media', arrival);
+      const records = await recordsOf('media', () => queue('process-media', verdict));
+      return () => stream('social', records);
+    },
+  },
+  {
     name: 'a look at an upload that is decided',
     group: 'media',
     of: ['queues/process-media'],
