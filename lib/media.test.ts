@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { CachePolicy } from 'aws-cdk-lib/aws-cloudfront';
 import { ENVIRONMENTS } from './environments.ts';
 import { list, logical, type PolicyStatement, synthesized } from './testing/templates.ts';
 
@@ -111,16 +112,19 @@ describe.each(NAMES)('%s: buckets', (name) => {
     if (!edge) return;
     // Nothing that waits and nothing that was replaced lies below it.
     const { Origins, CacheBehaviors, DefaultCacheBehavior } = edge.Properties.DistributionConfig;
-    expect(Origins).toMatchObject([{ OriginPath: '/profile-images' }, {}]);
+    expect(Origins).toMatchObject([{ OriginPath: '/profile-images' }, {}, {}]);
     for (const origin of Origins) expect(origin.OriginAccessControlId).toBeDefined();
     expect(DefaultCacheBehavior.TrustedKeyGroups).toBeUndefined();
     const [key] = of<{ PublicKeyConfig: { EncodedKey: { Ref: string } } }>('AWS::CloudFront::PublicKey');
     expect(key?.Properties.PublicKeyConfig.EncodedKey.Ref).toMatch(/^SsmParameterValue.*edgepublickey/);
-    // Nothing of the bucket of proofs is served without a signature.
+    // Nothing of proofs and conversations is served without a signature, and what was sent is gone with its object.
+    const signed = { TrustedKeyGroups: [{ Ref: expect.stringMatching(/^EdgeKeys/) }] };
     expect(CacheBehaviors).toEqual([
+      expect.objectContaining({ PathPattern: 'betting-slips/*', ...signed }),
       expect.objectContaining({
-        PathPattern: 'betting-slips/*',
-        TrustedKeyGroups: [{ Ref: expect.stringMatching(/^EdgeKeys/) }],
+        PathPattern: 'chat-media/*',
+        ...signed,
+        CachePolicyId: CachePolicy.CACHING_DISABLED.cachePolicyId,
       }),
     ]);
     for (const bucket of ['Pictures', 'Proofs']) {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Instant, MediaId, Sha256 } from './common.ts';
+import { ConversationId, Instant, MediaId, Sha256 } from './common.ts';
 import { contract } from './contract.ts';
 
 /** Types of pictures that are taken. They are told by their bytes; the name that the client gives only binds the upload. */
@@ -13,18 +13,37 @@ export const PICTURE_TYPES = [
   'image/avif',
 ] as const;
 
+/** Types that are taken for any purpose. */
+export const UPLOAD_TYPES = [...PICTURE_TYPES] as const;
+export type UploadType = (typeof UPLOAD_TYPES)[number];
+
 const MB = 1_000_000;
 
-/** The uses of an upload, each with the most bytes that are taken. */
-export const PURPOSES = { avatar: { bytes: 5 * MB }, proof: { bytes: 10 * MB } } as const satisfies Readonly<
-  Record<string, { readonly bytes: number }>
->;
+/** A use of an upload. */
+interface PurposeRow {
+  /** The most bytes that are taken. */
+  readonly bytes: number;
+  readonly types: readonly UploadType[];
+  /** True where it is sent to one conversation, which the announcement names. */
+  readonly toConversation: boolean;
+}
+
+/** The uses of an upload. A new one is a row. */
+export const PURPOSES = {
+  avatar: { bytes: 5 * MB, types: PICTURE_TYPES, toConversation: false },
+  proof: { bytes: 10 * MB, types: PICTURE_TYPES, toConversation: false },
+  group_picture: { bytes: 10 * MB, types: PICTURE_TYPES, toConversation: false },
+  chat_image: { bytes: 10 * MB, types: PICTURE_TYPES, toConversation: true },
+} as const satisfies Readonly<Record<string, PurposeRow>>;
 export type MediaPurpose = keyof typeof PURPOSES;
 export const PURPOSE_NAMES = Object.keys(PURPOSES) as [MediaPurpose, ...MediaPurpose[]];
 export const PurposeName = z.enum(PURPOSE_NAMES);
 
 /** Bytes that a person may upload on one day, in UTC. */
 export const BYTES_PER_DAY = 200 * MB;
+
+/** Uploads that a person announces in an hour: to conversations, and all others. */
+export const UPLOADS_AN_HOUR = { chat: { calls: 60, seconds: 3_600 }, other: { calls: 20, seconds: 3_600 } } as const;
 
 export const REFUSALS = [
   'TYPE_NOT_ALLOWED',
@@ -71,13 +90,26 @@ export const PictureUrls = z
   });
 export type PictureUrls = z.infer<typeof PictureUrls>;
 
+export const ChatMediaView = z
+  .strictObject({
+    kind: z.literal('image'),
+    mediaId: MediaId,
+    bytes: z.int(),
+    width: z.int(),
+    height: z.int(),
+    colour: z.string(),
+    urls: PictureUrls,
+  })
+  .meta({ id: 'ChatMedia', description: 'What was sent with a message. Its addresses open for 5 minutes at most.' });
+export type ChatMediaView = z.infer<typeof ChatMediaView>;
+
 export const MediaView = z
   .strictObject({
     mediaId: MediaId,
     purpose: PurposeName,
     state: MediaState,
     reason: RefusalReason.nullable().meta({ description: 'Why it was refused.' }),
-    sentSha256: Sha256.meta({ description: 'Of the bytes that the phone sent.' }),
+    sentSha256: Sha256.nullable().meta({ description: 'Of the bytes that the phone sent; null of an upload of somebody else.' }),
     sha256: Sha256.nullable().meta({ description: 'Of the bytes of `full`; null until it is ready.' }),
     bytes: z.int().nullable(),
     width: z.int().nullable(),
@@ -100,23 +132,29 @@ export const PresignUpload = contract({
   method: 'POST',
   path: '/api/v1/uploads/presigned',
   tag: 'uploads',
-  summary:
-    'Ask for an address to which a phone uploads a file straight away. With `uploadId` the address is given anew, as long as nothing has arrived.',
+  summary: `Ask for an address to which a phone uploads a file straight away. With \`uploadId\` the address is given anew, as long as nothing has arrived. At most ${UPLOADS_AN_HOUR.chat.calls} new uploads an hour go to conversations, and ${UPLOADS_AN_HOUR.other.calls} elsewhere.`,
   access: 'user',
   body: z
     .strictObject({
       purpose: PurposeName,
-      contentType: z.enum(PICTURE_TYPES),
+      contentType: z.enum(UPLOAD_TYPES),
       bytes: z
         .int()
         .min(1)
         .max(Math.max(...Object.values(PURPOSES).map(({ bytes }) => bytes))),
       sha256: Sha256,
+      conversationId: ConversationId.optional().meta({
+        description: 'Of an upload that is sent to a conversation, and of no other.',
+      }),
       uploadId: MediaId.optional().meta({ description: 'Of an earlier upload of the same bytes.' }),
     })
-    .superRefine(({ purpose, bytes }, context) => {
-      const most = PURPOSES[purpose].bytes;
-      if (bytes > most) context.addIssue({ code: 'custom', path: ['bytes'], message: `must be at most ${most}` });
+    .superRefine(({ purpose, bytes, contentType, conversationId }, context) => {
+      const { bytes: most, types, toConversation }: PurposeRow = PURPOSES[purpose];
+      const refuse = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message });
+      if (bytes > most) refuse('bytes', `must be at most ${most}`);
+      if (!types.includes(contentType)) refuse('contentType', `must be one of ${types.join(', ')}`);
+      if ((conversationId !== undefined) !== toConversation)
+        refuse('conversationId', toConversation ? 'is required' : 'goes with an upload to a conversation');
     }),
   replies: {
     201: z
@@ -128,8 +166,8 @@ export const PresignUpload = contract({
       })
       .meta({ id: 'UploadTicket', description: TICKET_DESCRIPTION }),
   },
-  errors: ['FORBIDDEN', 'NOT_FOUND', 'CONFLICT'],
-  limits: [{ calls: 20, seconds: 3600 }],
+  errors: ['FORBIDDEN', 'NOT_FOUND', 'CONFLICT', 'MESSAGE_NOT_ALLOWED'],
+  limits: [{ calls: UPLOADS_AN_HOUR.chat.calls + UPLOADS_AN_HOUR.other.calls, seconds: 3600 }],
 });
 
 export const ConfirmUpload = contract({
@@ -150,7 +188,8 @@ export const GetMedia = contract({
   method: 'GET',
   path: '/api/v1/media/{mediaId}',
   tag: 'uploads',
-  summary: 'The state of what you uploaded, and its addresses once it is ready.',
+  summary:
+    'The state of an upload, and its addresses once it is ready: of your own, and of what you see the thing that it hangs on. An upload of somebody else is the same as none while it hangs on nothing.',
   access: 'user',
   params: z.strictObject({ mediaId: MediaId }),
   replies: { 200: MediaView },

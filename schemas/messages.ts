@@ -92,7 +92,8 @@ export const NOTIFICATIONS = {
     priority: 'standard',
   }),
   'media.refused': kind({
-    summary: 'An upload of yours was refused after it had arrived. One that never arrived, or hung on nothing for a day, brings none.',
+    summary:
+      'An upload of yours was refused after it had arrived. One that never arrived, or hung on nothing for a day, brings none.',
     data: z.strictObject({ mediaId: MediaId, purpose: PurposeName, reason: RefusalReason }),
     id: ({ mediaId }) => `${mediaId}.refused`,
     priority: 'standard',

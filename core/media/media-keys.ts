@@ -1,5 +1,6 @@
 import { avatarKey } from '#core/users';
 import type { MediaPurpose } from '#schemas/media';
+import type { StoredMedia } from './media.entity.ts';
 
 /** The sizes of a picture, in pixels of the longer side. */
 export const SIZES = [96, 256, 1024] as const;
@@ -22,25 +23,38 @@ export const mediaIdIn = (key: string): string | null => /^temp-uploads\/[a-z_]+
 const sized = (name: (size: Size) => string): PictureKeys['sizes'] =>
   Object.fromEntries(SIZES.map((size) => [size, name(size)])) as PictureKeys['sizes'];
 
-/** The objects of a picture in the media bucket: an avatar where it stays, a proof where it waits for its pick. */
-export function pictureKeys({
-  purpose,
-  userId,
-  mediaId,
-}: {
-  readonly purpose: MediaPurpose;
-  readonly userId: string;
-  readonly mediaId: string;
-}): PictureKeys {
+type Placed = Pick<StoredMedia, 'purpose' | 'userId' | 'mediaId' | 'conversationId' | 'attachedTo'>;
+
+/**
+ * The objects of a picture in the media bucket: an avatar and a picture of chat where they stay, a proof where it waits for its pick, the
+ * picture of a group where it waits for the group, and then in its conversation.
+ */
+export function pictureKeys({ purpose, userId, mediaId, conversationId, attachedTo }: Placed): PictureKeys {
   if (purpose === 'avatar')
     return {
       full: `profile-images/originals/${userId}/${mediaId}.webp`,
       sizes: sized((size) => avatarKey(userId, mediaId, size)),
       jpeg: null,
     };
+  const conversation = purpose === 'group_picture' ? attachedTo : conversationId;
+  if (conversation !== undefined) return chatPictureKeys(conversation, mediaId);
   const waiting = `waiting/${userId}/${mediaId}`;
-  return { full: `${waiting}.webp`, sizes: sized((size) => `${waiting}.${size}.webp`), jpeg: `${waiting}.jpg` };
+  const jpeg = purpose === 'proof' ? `${waiting}.jpg` : null;
+  return { full: `${waiting}.webp`, sizes: sized((size) => `${waiting}.${size}.webp`), jpeg };
 }
+
+/** The objects of a picture that is shown in a conversation, or beside its name. */
+export function chatPictureKeys(conversationId: string, mediaId: string): PictureKeys {
+  const name = `chat-media/images/${conversationId}/${mediaId}`;
+  return { full: `${name}.webp`, sizes: sized((size) => `${name}.${size}.webp`), jpeg: null };
+}
+
+/** All objects of a picture. */
+export const objectsOf = ({ full, sizes, jpeg }: PictureKeys): string[] => [
+  full,
+  ...SIZES.map((size) => sizes[size]),
+  ...(jpeg === null ? [] : [jpeg]),
+];
 
 /** The objects of a proof in the bucket whose objects nobody changes. @param place from 1 */
 export function proofKeys({

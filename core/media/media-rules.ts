@@ -1,4 +1,5 @@
 import { DomainError } from '#errors';
+import type { ConversationId } from '#schemas/common';
 import type { MediaState, RefusalReason } from '#schemas/media';
 import type { StoredMedia } from './media.entity.ts';
 
@@ -24,17 +25,27 @@ export function standingOf(media: StoredMedia, now: Date): { readonly state: Med
 
 export const noSuchMedia = () => new DomainError('NOT_FOUND', 'There is no such upload.', { field: 'mediaId' });
 
+/** The use for which an upload is to be attached. */
+interface Wanted {
+  readonly purpose: StoredMedia['purpose'];
+  /** Of an upload to a conversation. */
+  readonly conversationId?: ConversationId;
+  /** True where one that is still processed may be attached, since its bytes have arrived. */
+  readonly early: boolean;
+}
+
 /**
- * Checks that a picture may be attached. One that is still processed may be where `early` says so, since its bytes have arrived.
- * @throws NOT_FOUND for that of somebody else or of another purpose, CONFLICT that names its state
+ * Checks that an upload may be attached.
+ * @throws NOT_FOUND for that of somebody else, of another purpose or to another conversation; CONFLICT that names its state
  */
 export function assertAttachable(
   media: StoredMedia | null,
   userId: string,
-  { purpose, early }: { readonly purpose: StoredMedia['purpose']; readonly early: boolean },
+  { purpose, conversationId, early }: Wanted,
   now: Date,
 ): asserts media is StoredMedia {
-  if (!media || media.userId !== userId || media.purpose !== purpose || media.detachedAt !== undefined) throw noSuchMedia();
+  if (!media || media.userId !== userId || media.detachedAt !== undefined) throw noSuchMedia();
+  if (media.purpose !== purpose || media.conversationId !== conversationId) throw noSuchMedia();
   const { state } = standingOf(media, now);
   if (state === 'ready' || (early && state === 'processing')) return;
   throw new DomainError('CONFLICT', `This upload is ${state}.`, { field: 'mediaId', state });

@@ -8,10 +8,9 @@ import { storageEndpoint } from './endpoint.ts';
 import type { StoredMedia } from './media.entity.ts';
 import { type PictureKeys, pictureKeys, proofKeys } from './media-keys.ts';
 
-/** Seconds for which the address of a picture that is not for everybody can be read. */
-const READABLE = 600;
-/** Milliseconds for which an address of the edge stays the same. */
-const EDGE_STEP = 300_000;
+/** Seconds for which the address of a proof can be read, and of what was sent to a conversation. */
+const READABLE = { proof: 600, chat: 300 } as const;
+type Lasting = keyof typeof READABLE;
 
 /** The addresses of a ready picture for somebody who may see it. Those of an avatar are for everybody and do not expire. */
 export function urlsOf(media: StoredMedia, now: Date): PictureUrls {
@@ -19,10 +18,12 @@ export function urlsOf(media: StoredMedia, now: Date): PictureUrls {
     const keys = pictureKeys(media);
     return { ...urls(keys, (key) => avatarUrl(key)), expiresAt: null };
   }
-  const { userId, place, attachedTo, keptAt } = media;
+  const { userId, place, attachedTo, keptAt, conversationId } = media;
   if (keptAt !== undefined && attachedTo !== undefined && place !== undefined)
     return proofUrls({ userId, pickId: attachedTo, place }, now);
-  return signed(pictureKeys(media), env('MEDIA_BUCKET'), now);
+  // What waits for its pick or its group is nowhere at the edge.
+  const isInChat = conversationId !== undefined || (media.purpose === 'group_picture' && attachedTo !== undefined);
+  return isInChat ? chatUrls(pictureKeys(media), now) : signed(pictureKeys(media), env('MEDIA_BUCKET'), 'proof', now);
 }
 
 /** The addresses of a proof that lies under its lock, for somebody who sees its pick. They take no call. */
@@ -31,23 +32,35 @@ export const proofUrls = (
   now: Date,
 ): PictureUrls => {
   const [edge, keys] = [edgeKey(), proofKeys(of)];
-  return edge ? atEdge(keys, edge, now) : signed(keys, env('PROOF_BUCKET'), now);
+  return edge ? atEdge(keys, edge, 'proof', now) : signed(keys, env('PROOF_BUCKET'), 'proof', now);
 };
 
+/** The addresses of a picture in a conversation, for somebody who may see it there. They take no call. */
+export function chatUrls(keys: PictureKeys, now: Date): PictureUrls {
+  const edge = edgeKey();
+  return edge ? atEdge(keys, edge, 'chat', now) : signed(keys, env('MEDIA_BUCKET'), 'chat', now);
+}
+
 /**
- * Addresses of the edge. They stay the same for 5 minutes, so that a phone that asks again finds the picture in its cache, and open for 5 to
- * 10 minutes. The dot before `*` keeps the signature of `proof` from opening `proof-2`, which may be of another time.
+ * Addresses of the edge. They stay the same for half of the time for which they open at most, so that a phone that asks again finds the picture
+ * in its cache. The dot before `*` keeps the signature of `proof` from opening `proof-2`, which may be of another time.
  */
-function atEdge(keys: PictureKeys, { url, ...key }: EdgeKey & { readonly url: string }, now: Date): PictureUrls {
-  const until = new Date((Math.floor(now.getTime() / EDGE_STEP) + 2) * EDGE_STEP);
+function atEdge(
+  keys: PictureKeys,
+  { url, ...key }: EdgeKey & { readonly url: string },
+  lasting: Lasting,
+  now: Date,
+): PictureUrls {
+  const step = (READABLE[lasting] / 2) * 1000;
+  const until = new Date((Math.floor(now.getTime() / step) + 2) * step);
   const query = edgeQuery(key, `${url}/${keys.full.replace(/webp$/, '*')}`, until);
   return { ...urls(keys, (name) => `${url}/${name}?${query}`), expiresAt: until.toISOString() };
 }
 
-function signed(keys: PictureKeys, bucket: string, now: Date): PictureUrls {
-  const endpoint = storageEndpoint();
-  const address = (key: string) => signedUrl({ method: 'GET', endpoint, bucket, key, lasts: READABLE }, now);
-  return { ...urls(keys, address), expiresAt: new Date(now.getTime() + READABLE * 1000).toISOString() };
+function signed(keys: PictureKeys, bucket: string, lasting: Lasting, now: Date): PictureUrls {
+  const [endpoint, lasts] = [storageEndpoint(), READABLE[lasting]];
+  const address = (key: string) => signedUrl({ method: 'GET', endpoint, bucket, key, lasts }, now);
+  return { ...urls(keys, address), expiresAt: new Date(now.getTime() + lasts * 1000).toISOString() };
 }
 
 const urls = ({ sizes, full, jpeg }: PictureKeys, address: (key: string) => string) => ({

@@ -1,6 +1,6 @@
 import { entity, gsi2, type Item, primary } from '#data/entity';
 import { TTL } from '#data/keys';
-import { MEDIA_STATES, PICTURE_TYPES, PURPOSE_NAMES, REFUSALS } from '#schemas/media';
+import { MEDIA_STATES, PURPOSE_NAMES, REFUSALS, UPLOAD_TYPES } from '#schemas/media';
 
 const needed = { type: 'string', required: true } as const;
 const amount = { type: 'number', required: true } as const;
@@ -15,9 +15,11 @@ export const mediaEntity = entity('media', {
     userId: { type: 'string', required: true, readOnly: true },
     purpose: { type: PURPOSE_NAMES, required: true, readOnly: true },
     /** The type, the length and the SHA-256 that the upload's address takes, and nothing else. */
-    contentType: { type: PICTURE_TYPES, required: true, readOnly: true },
+    contentType: { type: UPLOAD_TYPES, required: true, readOnly: true },
     bytes: { type: 'number', required: true, readOnly: true },
     sentSha256: { type: 'string', required: true, readOnly: true },
+    /** Of an upload that is sent to a conversation. */
+    conversationId: { type: 'string', readOnly: true },
     createdAt: { type: 'string', required: true, readOnly: true },
     state: { type: MEDIA_STATES, required: true },
     /** The ETag of the object that arrived. Verdicts on any other object count for nothing. */
@@ -42,7 +44,10 @@ export const mediaEntity = entity('media', {
         colour: needed,
       },
     },
-    /** The thing that shows it: `avatar`, or the id of a pick. Absent while it hangs on nothing. */
+    /**
+     * The thing that shows it: `avatar`; the id of a pick, or of a group; of an upload to a conversation the sender's own id of the message.
+     * Absent while it hangs on nothing.
+     */
     attachedTo: { type: 'string' },
     attachedAt: { type: 'string' },
     /** The place among the proofs of its pick, from 1. */

@@ -21,7 +21,7 @@ const TWO_DAYS = 2 * 86_400;
 
 /** A new upload. */
 export const newMediaPart = (
-  media: Pick<StoredMedia, 'mediaId' | 'userId' | 'purpose' | 'contentType' | 'bytes' | 'sentSha256'>,
+  media: Pick<StoredMedia, 'mediaId' | 'userId' | 'purpose' | 'contentType' | 'bytes' | 'sentSha256' | 'conversationId'>,
   now: Date,
 ): Part =>
   part({ media: mediaEntity() }, ({ media: rows }) => [
@@ -126,6 +126,23 @@ export const attachedPart = (
       .where((attr, op) => `${op.notExists(attr.attachedAt)} AND ${op.eq(attr.state, state)}`)
       .commit(),
   ]);
+
+/**
+ * Hangs a ready upload on the message under this id of its sender's. 1 WRU.
+ * @returns false when it hangs on anything else, or is ready no more
+ */
+export const attachToMessage = (mediaId: string, clientMessageId: string, now: Date): Promise<boolean> =>
+  conditionHeld(
+    mediaEntity()
+      .patch({ mediaId })
+      .set({ attachedTo: clientMessageId, attachedAt: now.toISOString() })
+      .remove(['expiresAt'])
+      .where(
+        (attr, op) =>
+          `${op.eq(attr.state, 'ready')} AND ${op.notExists(attr.detachedAt)} AND (${op.notExists(attr.attachedTo)} OR ${op.eq(attr.attachedTo, clientMessageId)})`,
+      )
+      .go(),
+  );
 
 /** Takes a picture off what it hangs on. Refused when it hangs on something else. */
 export const detachedPart = (mediaId: string, attachedTo: string, now: Date): Part =>

@@ -4,7 +4,7 @@ import type { UserId } from '#schemas/common';
 import { keepMedia } from './keep-media.ts';
 import type { StoredMedia } from './media.entity.ts';
 import { deleteMedia, mediaOf, noteOrphan } from './media.store.ts';
-import { pictureKeys, replacedKey, SIZES, uploadKey } from './media-keys.ts';
+import { objectsOf, pictureKeys, replacedKey, uploadKey } from './media-keys.ts';
 import { proofHashes } from './seal-proof.ts';
 import { deleteObject, keysUnder, mediaBucket, proofBucket, uploadsBucket } from './storage.ts';
 
@@ -34,12 +34,11 @@ export const mediaUpkeep: Upkeep = {
     for (const { mediaId } of late) await keepMedia(mediaId, now);
     return [...late.map(({ mediaId }) => `objects of media ${mediaId}`), ...(await nameOrphans(userId, media))];
   },
-  /** Deletes uploads, avatars and what waits. Proofs stay under their lock. */
+  /** Deletes uploads, avatars, what waits and what was sent to conversations. Proofs stay under their lock. */
   erase: async (userId) => {
     for (const media of await mediaOf(userId)) {
       if (media.purpose === 'proof' && media.attachedAt !== undefined) continue;
-      const { full, sizes, jpeg } = pictureKeys(media);
-      const keys = [full, ...SIZES.map((size) => sizes[size]), ...(jpeg === null ? [] : [jpeg]), replacedKey(media)];
+      const keys = [...objectsOf(pictureKeys(media)), replacedKey(media)];
       await deleteObject({ bucket: uploadsBucket(), key: uploadKey(media) });
       await Promise.all(keys.map((key) => deleteObject({ bucket: mediaBucket(), key })));
       await deleteMedia(media.mediaId);

@@ -112,7 +112,7 @@ async function written({ data, ...raw }: Raster, purpose: MediaPurpose): Promise
   const sizes = new Map<Size, Buffer>();
   for (const size of SIZES) {
     // A picture beside a name is square.
-    const fit = purpose === 'avatar' && size < 1024 ? 'cover' : 'inside';
+    const fit = (purpose === 'avatar' || purpose === 'group_picture') && size < 1024 ? 'cover' : 'inside';
     const box = fit === 'cover' ? Math.min(size, raw.width, raw.height) : size;
     sizes.set(
       size,

@@ -12,7 +12,7 @@ import { entryOfId, isDirect, otherInDirect } from './conversation-id.ts';
 import { deletedPart, editedPart, entriesAt } from './entry.store.ts';
 import { showEntries } from './entry.view.ts';
 import type { StoredEntry } from './log-entry.entity.ts';
-import { isMessage, noSuchConversation } from './log-rules.ts';
+import { isMessage, messageNotAllowed, noSuchConversation } from './log-rules.ts';
 import { hasRole, mayRemove } from './roster-rules.ts';
 import { seeConversation } from './see-conversation.ts';
 import { isSeen, spansOf } from './span-rules.ts';
@@ -38,7 +38,7 @@ export async function editMessage(
   await changeConversation(changeLog(conversationId), async (state) => {
     const message = await seenMessage(actor, state, seq);
     assertEditable(message, userId, revision, now);
-    if (blocked) throw new DomainError('MESSAGE_NOT_ALLOWED', 'This person does not take messages of yours.');
+    if (blocked) throw messageNotAllowed();
     if (message.type === 'slip' && Buffer.byteLength(text) > MOST_CAPTION)
       throw invalid('text', `must be at most ${MOST_CAPTION} bytes in UTF-8`);
     const at = now.toISOString();

@@ -87,8 +87,13 @@ export async function putMark(senderId: string, conversationId: string, clientMe
     )
   )
     return from;
-  const { data } = await sentMarkEntity().get(key).go({ consistent: true });
-  return data?.from ?? from;
+  return (await markedFrom(senderId, conversationId, clientMessageId)) ?? from;
+}
+
+/** The number from which to look for a message by its sender's own id; null where no such send began. Consistent; 1 RRU. */
+export async function markedFrom(senderId: string, conversationId: string, clientMessageId: string): Promise<number | null> {
+  const { data } = await sentMarkEntity().get({ senderId, conversationId, clientMessageId }).go({ consistent: true });
+  return data?.from ?? null;
 }
 
 /** The conversations in which somebody has written, each with the first number from which they have. One Query, 0.5 RRU for some 20 messages. */

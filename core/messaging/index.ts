@@ -1,5 +1,6 @@
 /** Messaging: conversations, their members, and the messages of their logs. */
 export { addMember, removeMember, setMemberRole, setOwner } from './change-members.ts';
+export { assertTakesUploads, mayReadChatMedia, mayReadGroupPicture } from './chat-media.ts';
 export { ChatTask, runChatTask } from './chat-tasks.ts';
 export { createConversation } from './create-conversation.ts';
 export { deleteMessage, editMessage } from './edit-message.ts';

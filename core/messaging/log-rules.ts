@@ -37,5 +37,9 @@ export const shownInHead = ({ at, senderId, type, text }: StoredEntry) => ({
 
 export const isMessage = ({ type }: Pick<StoredEntry, 'type'>): boolean => type !== 'change';
 
+/** The same answer wherever somebody takes no messages of the actor's. */
+export const messageNotAllowed = (): DomainError =>
+  new DomainError('MESSAGE_NOT_ALLOWED', 'This person does not take messages of yours.');
+
 /** The same answer for a conversation that is missing and for one of others. */
 export const noSuchConversation = (): DomainError => new DomainError('NOT_FOUND', 'No such conversation.');

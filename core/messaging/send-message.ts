@@ -13,7 +13,7 @@ import { isDirect, otherInDirect } from './conversation-id.ts';
 import { entriesAt } from './entry.store.ts';
 import { type EntryPage, entryView, pageOfPost, showEntries } from './entry.view.ts';
 import type { StoredEntry } from './log-entry.entity.ts';
-import { isMessage, noSuchConversation } from './log-rules.ts';
+import { isMessage, messageNotAllowed, noSuchConversation } from './log-rules.ts';
 import { moveRead } from './membership.store.ts';
 import { postsOfSend } from './post-entries.ts';
 
@@ -53,7 +53,7 @@ export async function sendMessage(actor: User, conversationId: ConversationId, b
     const own = members.get(userId);
     if (!own) throw noSuchConversation();
     const [isBlocked, entries, { isSeen: isSubjectSeen }] = await beside;
-    if (isDirect(conversationId) && (isBlocked || members.size < 2)) throw notAllowed();
+    if (isDirect(conversationId) && (isBlocked || members.size < 2)) throw messageNotAllowed();
     if (!isSubjectSeen) throw new DomainError('NOT_FOUND', body.type === 'slip' ? 'No such pick.' : 'No such event.');
     if (replyTo !== undefined) assertQuotable(entries.get(replyTo), own);
   });
@@ -87,6 +87,3 @@ function assertQuotable(entry: StoredEntry | undefined, { from }: { readonly fro
   if (!entry || !isMessage(entry) || entry.deleted || entry.seq < from)
     throw invalid('replyTo', 'There is no such message to answer.');
 }
-
-/** The same answer wherever somebody takes no messages of the actor's. */
-const notAllowed = () => new DomainError('MESSAGE_NOT_ALLOWED', 'This person does not take messages of yours.');

@@ -4,6 +4,7 @@ export { banPerson, liftBan, setTierOf } from './ban-person.ts';
 export { caseOfImage, type StoredCase } from './case.store.ts';
 export { decideReport } from './decide-report.ts';
 export { listReports } from './list-reports.ts';
+export { MEDIA_READERS } from './media-readers.ts';
 export { moderationUpkeep } from './moderation.upkeep.ts';
 export { reportSubject } from './report-subject.ts';
 export { hidingOf } from './subjects.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { StoredMedia } from '#core/media';
-import { notificationOf } from './notification-of.ts';
 import { mediaDecision } from './media-decided.projection.ts';
+import { notificationOf } from './notification-of.ts';
 
 const now = new Date('2026-11-23T18:00:00.000Z');
 const [ann, mediaId] = ['0190a000-0000-7000-8000-000000000001', '0190a000-0000-7000-8000-000000000002'];

@@ -42,4 +42,5 @@ export { pickToGrade } from './pick-to-grade.ts';
 export { placePick } from './place-pick.ts';
 export { updateProof } from './proof.projection.ts';
 export { getPick, listPicks, listUserPicks } from './read-picks.ts';
+export { mayReadProof } from './read-proof.ts';
 export { shownPicks } from './shown-picks.ts';

@@ -1,6 +1,4 @@
 import { ArnFormat, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import { AccessLevel, Distribution, KeyGroup, PriceClass, PublicKey, ViewerProtocolPolicy } from 'aws-cdk-lib/aws-cloudfront';
-import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { type EventPattern, Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -14,29 +12,19 @@ import {
   ObjectLockRetention,
   StorageClass,
 } from 'aws-cdk-lib/aws-s3';
-import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { allow, allowAnywhere, type Binding } from '../constructs/binding.ts';
 import { addAlarms, counted } from '../constructs/impact-alarm.ts';
 import { output } from '../constructs/outputs.ts';
+import { PictureEdge, PUBLIC } from '../constructs/picture-edge.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
 import { ScannedBucket } from '../constructs/scanned-bucket.ts';
-import type { EdgeSettings, Environment } from '../environments.ts';
+import type { Environment } from '../environments.ts';
 import type { DataStack } from './data.ts';
 
 /** Calls of S3 on objects, and the one that lists a bucket. */
 type ObjectAction = 'GetObject' | 'PutObject' | 'DeleteObject' | 'PutObjectTagging' | 'DeleteObjectTagging' | 'ListBucket';
-
-/** The only part of the bucket of pictures that the edge reaches. */
-const PUBLIC = '/profile-images';
-
-/** The edge that serves pictures, with the id of the key that it trusts and the secret with the private one. */
-interface Edge {
-  readonly distribution: Distribution;
-  readonly keyId: string;
-  readonly keySecret: string;
-}
 
 /** The buckets of what people upload, and the edge from which pictures beside names are served. */
 export class MediaStack extends Stack {
@@ -46,7 +34,7 @@ export class MediaStack extends Stack {
   readonly worker: QueueConsumer;
   readonly #pictures: Bucket;
   readonly #buckets: Readonly<Record<'uploads' | 'pictures' | 'proofs', { readonly variable: string; readonly of: Bucket }>>;
-  readonly #edge: Edge | undefined;
+  readonly #edge: PictureEdge | undefined;
   readonly #settings: Environment;
 
   constructor(scope: Construct, id: string, { data, ...props }: StackProps & { readonly data: DataStack }) {
@@ -68,7 +56,9 @@ export class MediaStack extends Stack {
       pictures: { variable: 'MEDIA_BUCKET', of: this.#pictures },
       proofs: { variable: 'PROOF_BUCKET', of: proofs },
     };
-    this.#edge = settings.edge ? this.#makeEdge(settings.edge, proofs) : undefined;
+    this.#edge = settings.edge
+      ? new PictureEdge(this, 'Edge', { settings: settings.edge, pictures: this.#pictures, proofs })
+      : undefined;
     this.worker = this.#worker(data);
     output(this, {
       uploadsBucket: this.uploads.bucketName,
@@ -133,38 +123,6 @@ export class MediaStack extends Stack {
     deny('WriteOnce', ['s3:PutObject'], { Null: { 's3:if-none-match': 'true' } });
     deny('KeepVersions', ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:BypassGovernanceRetention']);
     return bucket;
-  }
-
-  /** Serves pictures beside names to everybody, and proofs to whoever has an address that we signed. */
-  #makeEdge({ keySecret, publicKeyParameter }: EdgeSettings, proofs: Bucket): Edge {
-    const key = new PublicKey(this, 'EdgeKey', {
-      encodedKey: StringParameter.valueForStringParameter(this, publicKeyParameter),
-    });
-    const distribution = new Distribution(this, 'Edge', {
-      comment: 'Pictures beside names, and proofs of picks',
-      additionalBehaviors: {
-        'betting-slips/*': {
-          origin: S3BucketOrigin.withOriginAccessControl(proofs, { originAccessLevels: [AccessLevel.READ] }),
-          viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
-          trustedKeyGroups: [new KeyGroup(this, 'EdgeKeys', { items: [key] })],
-        },
-      },
-      defaultBehavior: {
-        origin: S3BucketOrigin.withOriginAccessControl(this.#pictures, {
-          originPath: PUBLIC,
-          originAccessLevels: [AccessLevel.READ],
-        }),
-        viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
-      },
-      priceClass: PriceClass.PRICE_CLASS_100,
-    });
-    acknowledge(distribution, {
-      'AwsSolutions-CFR1': 'Everybody may see a picture beside a name, wherever they are.',
-      'AwsSolutions-CFR2': 'It serves static objects; a firewall would cost more than all that it serves.',
-      'AwsSolutions-CFR3': 'Who looked at which picture is personal and nobody needs it.',
-      'AwsSolutions-CFR4': 'The certificate is that of cloudfront.net, whose lowest version of TLS cannot be set.',
-    });
-    return { distribution, keyId: key.publicKeyId, keySecret };
   }
 
   #worker(data: DataStack): QueueConsumer {

@@ -3,7 +3,6 @@ import { beforeAll, expect, it } from 'vitest';
 import { system, type User } from '#actor';
 import { commentOn, createPost } from '#core/content';
 import { decideBan, logout, setRole } from '#core/identity';
-import { presignUpload } from '#core/media';
 import { placePick, withdrawPick } from '#core/picks';
 import { newId } from '#platform/ids';
 import { vault } from '#platform/vault';
@@ -22,6 +21,7 @@ import { groupOf, say } from '../support/make/conversations.ts';
 import { storedGame } from '../support/make/games.ts';
 import { editBody, singleBody } from '../support/make/pick-bodies.ts';
 import { tokenHolder } from '../support/make/users.ts';
+import { announce } from '../support/uploads.ts';
 
 /**
  * The status of each route for each kind of caller, on each kind of thing that it names. The doors run in this process: the gateway's own
@@ -82,7 +82,7 @@ async function madeThings(): Promise<Things> {
   const subject = `event#${toCome}`;
   const state = { userId: owner.userId, notificationId, kind: 'pick-locked', subject, members: '', updatedAt: now.toISOString() };
   await putNotification(state, null);
-  const { uploadId: announced } = await presignUpload(owner, upload, now);
+  const { uploadId: announced } = await announce(owner, upload, now);
   const { id: post } = await createPost(owner, CreatePost.body.parse({ kind: 'text', text: 'Dogs only.' }), undefined, now);
   const said = { body: CommentOnPost.body.parse({ text: 'Still.' }), key: undefined };
   const { id: comment } = await commentOn(owner, { type: 'post', id: post }, said, now);

@@ -5,7 +5,7 @@ import type { User } from '#actor';
 import { confirmUpload, getMedia, mediaUpkeep, presignUpload, processMedia, removeAvatar, setAvatar } from '#core/media';
 import { authorView, cardsOf } from '#core/users';
 import { newId } from '#platform/ids';
-import type { MediaId } from '#schemas/common';
+import type { ConversationId, MediaId } from '#schemas/common';
 import { type Scanner, scanner } from '../../core/media/scan.ts';
 import { bytesOf, etagOf, s3 } from '../../core/media/storage.ts';
 import { eicar, eicarInComment } from '../../core/media/testdata/corpus.ts';
@@ -13,7 +13,18 @@ import { newBuckets } from '../support/buckets.ts';
 import { intercept } from '../support/dynamo-calls.ts';
 import { bettor } from '../support/make/users.ts';
 import { takeMessages } from '../support/sent-messages.ts';
-import { arrivalOf, followMedia, pictureOf, put, sent, sha256Of, uploaded, uploadOf, verdictOf } from '../support/uploads.ts';
+import {
+  announce,
+  arrivalOf,
+  followMedia,
+  pictureOf,
+  put,
+  sent,
+  sha256Of,
+  uploaded,
+  uploadOf,
+  verdictOf,
+} from '../support/uploads.ts';
 
 /** The clock on the wall: the emulator compares a signed address with it. */
 const now = new Date();
@@ -45,7 +56,7 @@ const refusal = (code: string, details: object = {}) =>
 
 describe('an address for an upload', () => {
   it('takes exactly the bytes that were announced, once', async () => {
-    const ticket = await presignUpload(ann, uploadOf(picture), now);
+    const ticket = await announce(ann, uploadOf(picture), now);
     const other = await pictureOf(1);
     expect(await put(ticket, Buffer.concat([picture, Buffer.from('x')]))).toBe(403);
     expect(await put({ ...ticket, headers: { ...ticket.headers, 'content-type': 'text/html' } }, picture)).toBe(403);
@@ -58,28 +69,29 @@ describe('an address for an upload', () => {
 
   it('is given anew while nothing has arrived, and for the same bytes alone', async () => {
     const body = uploadOf(picture);
-    const { uploadId } = await presignUpload(ann, body, now);
-    const again = await presignUpload(ann, { ...body, uploadId }, at(11));
+    const { uploadId } = await announce(ann, body, now);
+    const again = await announce(ann, { ...body, uploadId }, at(11));
     expect(again).toMatchObject({ uploadId, expiresAt: at(21).toISOString() });
-    await expect(presignUpload(ann, { ...body, bytes: body.bytes + 1, uploadId }, now)).rejects.toEqual(
+    await expect(announce(ann, { ...body, bytes: body.bytes + 1, uploadId }, now)).rejects.toEqual(
       refusal('CONFLICT', { field: 'bytes' }),
     );
-    await expect(presignUpload(await bettor(newHandle(), now), { ...body, uploadId }, now)).rejects.toEqual(refusal('NOT_FOUND'));
-    await expect(presignUpload(ann, { ...body, uploadId: newId<MediaId>(now) }, now)).rejects.toEqual(refusal('NOT_FOUND'));
+    await expect(announce(await bettor(newHandle(), now), { ...body, uploadId }, now)).rejects.toEqual(refusal('NOT_FOUND'));
+    await expect(announce(ann, { ...body, uploadId: newId<MediaId>(now) }, now)).rejects.toEqual(refusal('NOT_FOUND'));
     await put(again, picture);
     await confirmUpload(ann, { uploadId }, now);
-    await expect(presignUpload(ann, { ...body, uploadId }, now)).rejects.toEqual(refusal('CONFLICT', { state: 'processing' }));
+    await expect(announce(ann, { ...body, uploadId }, now)).rejects.toEqual(refusal('CONFLICT', { state: 'processing' }));
   });
 
   it('is refused when 200 MB were announced on a day, until the next one', async () => {
     const noon = new Date('2026-11-28T12:00:00.000Z');
-    const body = { ...uploadOf(picture, 'proof'), bytes: 10_000_000 };
-    const all = await Promise.allSettled(Array.from({ length: 22 }, () => presignUpload(ann, body, noon)));
+    // To a conversation, since an hour takes 20 others.
+    const conversationId = newId<ConversationId>(noon);
+    const body = { ...uploadOf(picture, 'chat_image'), bytes: 10_000_000, conversationId };
+    const announceAt = (instant: Date) => presignUpload(ann, body, async () => {}, instant);
+    const all = await Promise.allSettled(Array.from({ length: 22 }, () => announceAt(noon)));
     expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(20);
-    await expect(presignUpload(ann, body, noon)).rejects.toEqual(
-      refusal('RATE_LIMITED', { field: 'bytes', retryAfter: 12 * 3_600 }),
-    );
-    await expect(presignUpload(ann, body, new Date('2026-11-29T00:00:00.000Z'))).resolves.toBeDefined();
+    await expect(announceAt(noon)).rejects.toEqual(refusal('RATE_LIMITED', { field: 'bytes', retryAfter: 12 * 3_600 }));
+    await expect(announceAt(new Date('2026-11-29T00:00:00.000Z'))).resolves.toBeDefined();
   });
 });
 
@@ -142,7 +154,7 @@ describe('an upload', () => {
   });
 
   it('that has not arrived is not confirmed; after a day neither', async () => {
-    const { uploadId } = await presignUpload(ann, uploadOf(picture), now);
+    const { uploadId } = await announce(ann, uploadOf(picture), now);
     await expect(confirmUpload(ann, { uploadId }, now)).rejects.toEqual(refusal('CONFLICT', { field: 'uploadId' }));
     expect(await confirmUpload(ann, { uploadId }, at(24 * 60))).toMatchObject({ state: 'refused', reason: 'EXPIRED' });
   });
@@ -182,8 +194,8 @@ describe('the scan', () => {
       expect(await etagOf({ bucket: process.env.UPLOADS_BUCKET ?? '', key: `temp-uploads/avatar/${mediaId}` })).toBeNull();
     }
     expect(await objectsUnder(`profile-images/originals/${ann.userId}`)).toEqual([]);
-    await expect(presignUpload(ann, uploadOf(picture), now)).rejects.toEqual(expect.objectContaining({ code: 'FORBIDDEN' }));
-    await expect(presignUpload(ann, uploadOf(picture), at(24 * 60))).resolves.toBeDefined();
+    await expect(announce(ann, uploadOf(picture), now)).rejects.toEqual(expect.objectContaining({ code: 'FORBIDDEN' }));
+    await expect(announce(ann, uploadOf(picture), at(24 * 60))).resolves.toBeDefined();
   });
 
   describe('that answers later', () => {

@@ -3,9 +3,10 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import sharp from 'sharp';
 import type { User } from '#actor';
 import { MediaMessage, presignUpload, processMedia, requestMediaTask } from '#core/media';
+import { assertTakesUploads } from '#core/messaging';
 import { updateProof } from '#core/picks';
-import type { MediaId } from '#schemas/common';
-import type { MediaPurpose } from '#schemas/media';
+import type { ConversationId, MediaId } from '#schemas/common';
+import { type MediaPurpose, PresignUpload } from '#schemas/media';
 import { etagOf } from '../../core/media/storage.ts';
 import { isOf, StreamTail } from './stream-tail.ts';
 
@@ -23,6 +24,10 @@ export const uploadOf = (bytes: Buffer, purpose: MediaPurpose = 'avatar') => ({
   bytes: bytes.length,
   sha256: sha256Of(bytes),
 });
+
+/** Announces an upload as the route does. */
+export const announce = (actor: User, body: Parameters<typeof presignUpload>[1], now: Date) =>
+  presignUpload(actor, PresignUpload.body.parse(body), assertTakesUploads, now);
 
 /** Sends bytes as a phone does. @returns the status */
 export async function put({ url, headers }: { url: string; headers: Record<string, string> }, bytes: Buffer): Promise<number> {
@@ -52,16 +57,28 @@ export const verdictOf = (
   });
 
 /** An upload whose bytes have arrived, and about which nothing was said yet. */
-export async function sent(actor: User, bytes: Buffer, now: Date, purpose: MediaPurpose = 'avatar'): Promise<MediaId> {
-  const ticket = await presignUpload(actor, uploadOf(bytes, purpose), now);
+export async function sent(
+  actor: User,
+  bytes: Buffer,
+  now: Date,
+  purpose: MediaPurpose = 'avatar',
+  conversationId?: ConversationId,
+): Promise<MediaId> {
+  const ticket = await announce(actor, { ...uploadOf(bytes, purpose), ...(conversationId && { conversationId }) }, now);
   const status = await put(ticket, bytes);
   if (status !== 200) throw new Error(`the upload was answered with ${status}`);
   return ticket.uploadId;
 }
 
 /** An upload that was processed. */
-export async function uploaded(actor: User, bytes: Buffer, now: Date, purpose: MediaPurpose = 'avatar'): Promise<MediaId> {
-  const mediaId = await sent(actor, bytes, now, purpose);
+export async function uploaded(
+  actor: User,
+  bytes: Buffer,
+  now: Date,
+  purpose: MediaPurpose = 'avatar',
+  conversationId?: ConversationId,
+): Promise<MediaId> {
+  const mediaId = await sent(actor, bytes, now, purpose, conversationId);
   await processMedia(await arrivalOf(mediaId, purpose), now);
   return mediaId;
 }

@@ -9,6 +9,7 @@ import { pictureOf } from '../../../test/support/uploads.ts';
 import { http, queue, recordsOf, stream } from '../doors.ts';
 import type { Scenario } from '../scenario.ts';
 import { bettor, game, placed } from '../world.ts';
+import { group } from './talks.ts';
 
 const announcement = (bytes: Buffer, purpose: MediaPurpose) => ({
   purpose,
@@ -72,6 +73,16 @@ export const MEDIA: readonly Scenario[] = [
     },
   },
   {
+    name: 'announce an upload to a group of 16',
+    group: 'media',
+    of: ['PresignUpload'],
+    async prepare() {
+      const { as, id: conversationId } = await group(16);
+      const body = { ...announcement(await pictureOf(), 'chat_image'), conversationId };
+      return () => http(PresignUpload, { as, body });
+    },
+  },
+  {
     name: 'confirm an upload',
     group: 'media',
     of: ['ConfirmUpload'],
@@ -128,6 +139,16 @@ export const MEDIA: readonly Scenario[] = [
     async prepare() {
       const as = await bettor();
       const mediaId = await ready(as);
+      return () => http(GetMedia, { as, params: { mediaId } });
+    },
+  },
+  {
+    name: "somebody else's picture",
+    group: 'media',
+    of: ['GetMedia'],
+    async prepare() {
+      const { mediaId } = await shown();
+      const as = await bettor('quinn');
       return () => http(GetMedia, { as, params: { mediaId } });
     },
   },
