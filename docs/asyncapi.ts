@@ -3,6 +3,7 @@ import pkg from '../package.json' with { type: 'json' };
 import { ACTIONS, type ActionContract, ClientMessage, MESSAGE_LIMIT } from '../schemas/actions.ts';
 import { CHAT_PUSHES } from '../schemas/chat-pushes.ts';
 import { ErrorMessage, FeedNewMessage, NOTIFICATION_MESSAGES, Notification, ServerMessage } from '../schemas/messages.ts';
+import { SOCKET_MINUTES } from '../schemas/realtime.ts';
 import { limitText } from './limit-text.ts';
 
 /**
@@ -80,9 +81,10 @@ const asyncApi = () => ({
       'News of your own picks and of your feed while you are connected.',
       'Ask the HTTP API for a ticket (`POST /api/v1/realtime/tickets`) and connect within 30 seconds with `?ticket=`; a ticket works once,',
       'and a refused one answers the handshake with 401.',
-      'A socket lasts two hours at most and ends after ten idle minutes: ping, and connect again with a new ticket.',
+      `A socket lasts two hours at most and ends after ten idle minutes: ping, and connect again with a new ticket. It is served for ${SOCKET_MINUTES} minutes from the issue of its newest ticket: renew it every 15 minutes.`,
       'Nothing is ordered, a push may come twice (its `id` says so), and while you are not connected nothing is kept:',
       'read over HTTP what you may have missed.',
+      'Entries of conversations have numbers without a gap: a client that misses one reads it over HTTP.',
       `At most ${MESSAGE_LIMIT.calls} messages in ${MESSAGE_LIMIT.seconds} seconds on one socket, and 20 sockets of one user: the oldest makes way.`,
     ].join(' '),
   },

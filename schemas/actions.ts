@@ -1,6 +1,9 @@
 import * as z from 'zod';
-import { Instant } from './common.ts';
+import { ReadMessages, SendMessage } from './chat-messages.ts';
+import { ConversationId, Instant } from './common.ts';
 import type { Limit } from './contract.ts';
+import { EntryView } from './entry-views.ts';
+import { SOCKET_MINUTES, Ticket } from './realtime.ts';
 
 /** Messages that a client sends over a socket: `{action, requestId, ...}`. Each gets a reply or an error that names its `requestId`. */
 
@@ -14,6 +17,8 @@ export const RequestId = z.string().regex(/^[\x21-\x7e]{1,64}$/, 'must be 1 to 6
 export const MESSAGE_LIMIT: Limit = { calls: 120, seconds: 60 };
 /** The number of the message over the limit that closes its socket. */
 export const FLOOD_EXCESS = 3;
+/** Bytes of a message. API Gateway takes no longer frame either. */
+export const MOST_MESSAGE_BYTES = 32 * 1_024;
 
 /** An action of the WebSocket API. The handler's types, the checks at the door and AsyncAPI are derived from it. */
 export interface ActionContract {
@@ -21,61 +26,90 @@ export interface ActionContract {
   readonly name: string;
   readonly action: string;
   readonly message: z.ZodObject<{ action: z.ZodLiteral<string>; requestId: typeof RequestId }>;
-  readonly reply: z.ZodObject<{ type: z.ZodLiteral<string>; requestId: typeof RequestId }>;
+  readonly reply: z.ZodObject<{ type: z.ZodLiteral<'ack'>; requestId: typeof RequestId; data: z.ZodType }>;
   /** On top of MESSAGE_LIMIT, per user over all their sockets. */
   readonly limits?: readonly Limit[];
+  /** Refuses a sender who is banned from this part of the app. */
+  readonly notBannedFrom?: 'messaging';
 }
 
-interface Definition<A extends string, Fields extends z.ZodRawShape, Type extends string, ReplyFields extends z.ZodRawShape> {
+interface Definition<A extends string, Fields extends z.ZodRawShape, Data extends z.ZodType>
+  extends Pick<ActionContract, 'limits' | 'notBannedFrom'> {
   readonly name: string;
   readonly action: A;
   readonly summary: string;
   /** Fields of the message beside `action` and `requestId`. */
   readonly fields: Fields;
-  readonly reply: {
-    readonly name: string;
-    readonly type: Type;
-    readonly summary: string;
-    /** Fields of the reply beside `type` and `requestId`. */
-    readonly fields: ReplyFields;
-  };
-  readonly limits?: readonly Limit[];
+  /** The `data` of its reply. */
+  readonly data: Data;
 }
 
-export const action = <
-  const A extends string,
-  Fields extends z.ZodRawShape,
-  const Type extends string,
-  ReplyFields extends z.ZodRawShape,
->({
+export const action = <const A extends string, Fields extends z.ZodRawShape, Data extends z.ZodType>({
   name,
   summary,
   fields,
-  reply,
-  limits,
+  data,
+  action,
   ...definition
-}: Definition<A, Fields, Type, ReplyFields>) => ({
+}: Definition<A, Fields, Data>) => ({
   name,
-  action: definition.action,
+  action,
+  ...definition,
   message: z
-    .strictObject({ action: z.literal(definition.action), requestId: RequestId, ...fields })
+    .strictObject({ action: z.literal(action), requestId: RequestId, ...fields })
     .meta({ id: name, description: summary }),
   reply: z
-    .strictObject({ type: z.literal(reply.type), requestId: RequestId, ...reply.fields })
-    .meta({ id: reply.name, description: reply.summary }),
-  ...(limits && { limits }),
+    .strictObject({ type: z.literal('ack'), requestId: RequestId, data })
+    .meta({ id: `${name}Ack`, description: `The answer to ${action}.` }),
 });
+
+const NOTHING = z.strictObject({});
 
 export const Ping = action({
   name: 'Ping',
   action: 'ping',
-  summary: 'Asks for a pong. One every few minutes keeps the socket from ending as idle; it does not prolong the two hours.',
+  summary: 'Asks for an answer. One every few minutes keeps the socket from ending as idle; it does not prolong the two hours.',
   fields: {},
-  reply: { name: 'Pong', type: 'pong', summary: 'Answers a ping.', fields: { at: Instant } },
+  data: z.strictObject({ at: Instant }),
+});
+
+export const SessionRenew = action({
+  name: 'SessionRenew',
+  action: 'session.renew',
+  summary: `Keeps the socket for ${SOCKET_MINUTES} minutes from the issue of a new ticket of the same session. Without it, nothing is served on the socket after ${SOCKET_MINUTES} minutes.`,
+  fields: { ticket: Ticket },
+  data: z.strictObject({ renewBefore: Instant.meta({ description: 'From then on nothing is served on the socket.' }) }),
+  limits: [{ calls: 20, seconds: 60 }],
+});
+
+export const MessageSend = action({
+  name: 'MessageSend',
+  action: 'message.send',
+  summary: 'Sends a message, as `POST /conversations/{conversationId}/messages` does.',
+  fields: { conversationId: ConversationId, message: SendMessage.body },
+  data: EntryView,
+  limits: SendMessage.limits,
+  notBannedFrom: 'messaging',
+});
+
+export const MessageRead = action({
+  name: 'MessageRead',
+  action: 'message.read',
+  summary: 'Says up to which entry you have read, as `PUT /conversations/{conversationId}/read` does.',
+  fields: { conversationId: ConversationId, ...ReadMessages.body.shape },
+  data: NOTHING,
+  limits: ReadMessages.limits,
 });
 
 /** All actions, which lambdas/websocket/messages.ts handles. */
-export const ACTIONS = [Ping] as const satisfies readonly ActionContract[];
+export const ACTIONS = [Ping, SessionRenew, MessageSend, MessageRead] as const satisfies readonly ActionContract[];
 
-export const ClientMessage = z.discriminatedUnion('action', [Ping.message], 'there is no such action');
+export const ClientMessage = z.discriminatedUnion(
+  'action',
+  [Ping.message, SessionRenew.message, MessageSend.message, MessageRead.message],
+  'there is no such action',
+);
 export type ClientMessage = z.infer<typeof ClientMessage>;
+
+/** The answers to actions. Which of them it is follows from the message that the client sent under the `requestId`. */
+export const ACKS = [Ping.reply, SessionRenew.reply, MessageSend.reply, MessageRead.reply] as const;

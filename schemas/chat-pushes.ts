@@ -35,5 +35,17 @@ export const ConversationGoneMessage = z
   })
   .meta({ id: 'ConversationGone', description: 'You are no member of this conversation any more.' });
 
+export const SessionClosingMessage = z
+  .strictObject({
+    type: z.literal('session.closing'),
+    id: z.string(),
+    at,
+    data: z.strictObject({}),
+  })
+  .meta({
+    id: 'SessionClosing',
+    description: 'The session has ended, and the socket ends with it. Do not connect again without signing in.',
+  });
+
 /** All of them. */
-export const CHAT_PUSHES = [EntryMessage, ConversationGoneMessage] as const;
+export const CHAT_PUSHES = [EntryMessage, ConversationGoneMessage, SessionClosingMessage] as const;

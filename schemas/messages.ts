@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Ping, RequestId } from './actions.ts';
+import { ACKS, RequestId } from './actions.ts';
 import { CHAT_PUSHES } from './chat-pushes.ts';
 import { EventId, Instant, MediaId, PickId, Units } from './common.ts';
 import { ERROR_STATUS, type ErrorCode } from './errors.ts';
@@ -139,11 +139,5 @@ export const NOTIFICATION_MESSAGES = [...KIND_MESSAGES, GroupMessage] as const;
 export const Notification = z.discriminatedUnion('type', NOTIFICATION_MESSAGES);
 export type Notification = z.infer<typeof Notification>;
 
-export const ServerMessage = z.discriminatedUnion('type', [
-  Ping.reply,
-  ErrorMessage,
-  FeedNewMessage,
-  ...CHAT_PUSHES,
-  ...NOTIFICATION_MESSAGES,
-]);
+export const ServerMessage = z.union([...ACKS, ErrorMessage, FeedNewMessage, ...CHAT_PUSHES, ...NOTIFICATION_MESSAGES]);
 export type ServerMessage = z.infer<typeof ServerMessage>;

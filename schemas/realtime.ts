@@ -5,6 +5,9 @@ import { contract } from './contract.ts';
 /** The value of `?ticket=` in the WebSocket URL: the number of a secret, and a text that was sealed with it. */
 export const Ticket = z.string().regex(/^[0-9]{1,4}\.[A-Za-z0-9_-]{100,500}$/, 'is not a ticket');
 
+/** Minutes for which a socket is served after the issue of its newest ticket. */
+export const SOCKET_MINUTES = 16;
+
 export const IssueTicket = contract({
   name: 'IssueTicket',
   method: 'POST',

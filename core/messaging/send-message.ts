@@ -23,10 +23,17 @@ type Picks = EntryPage['picks'];
 /**
  * Sends a message, once under its clientMessageId: the mark of that id, the entry at the first free number, the head. 4 WRU, with what the sender has read, for a text of up
  * to some 700 bytes, whatever the number of members; 2 to 4 RRU. A repeat gives the message that stands.
+ * @param admitted rejects a call that is refused; nothing is written before
  * @throws NOT_FOUND for somebody who is no member, for a pick or an event that they do not see; MESSAGE_NOT_ALLOWED where one of two has
  * blocked the other; INVALID_INPUT for a `replyTo` that is no message; UNAVAILABLE
  */
-export async function sendMessage(actor: User, conversationId: ConversationId, body: Body, now: Date): Promise<EntryView> {
+export async function sendMessage(
+  actor: User,
+  conversationId: ConversationId,
+  body: Body,
+  now: Date,
+  admitted: Promise<unknown> = Promise.resolve(),
+): Promise<EntryView> {
   const { userId } = actor;
   const { clientMessageId, replyTo } = body;
   const message: UnplacedMessage = {
@@ -50,6 +57,7 @@ export async function sendMessage(actor: User, conversationId: ConversationId, b
   for (const reading of [page, beside]) reading.catch(() => undefined);
   const log = sendLog(conversationId, { senderId: userId, clientMessageId }, postsOfSend(page, now));
   const { entry, isNew } = await appendMessage(log, message, async ({ members }) => {
+    await admitted;
     const own = members.get(userId);
     if (!own) throw noSuchConversation();
     const [isBlocked, entries, { isSeen: isSubjectSeen }] = await beside;

@@ -1,6 +1,9 @@
+import type * as z from 'zod';
+import type { SessionClosingMessage } from '#schemas/chat-pushes';
 import type { UserId } from '#schemas/common';
-import { closeConnection } from './gateway.ts';
-import { ALL, type Closure, closedBy } from './socket-rules.ts';
+import { frame } from './frame.ts';
+import { closeConnection, post } from './gateway.ts';
+import { ALL, type Closure, closedBy, type OpenSocket } from './socket-rules.ts';
 import { addClosure, forgetSockets } from './sockets.store.ts';
 
 /**
@@ -12,6 +15,18 @@ import { addClosure, forgetSockets } from './sockets.store.ts';
 export async function closeSockets(userId: UserId, origin: string | null, at: string, now: Date): Promise<void> {
   const closure: Closure = { origin: origin ?? ALL, at };
   const closed = closedBy(await addClosure(userId, closure, now), closure);
-  await Promise.all(closed.map(({ connectionId }) => closeConnection(connectionId)));
+  await Promise.all(closed.map((socket) => endSocket(socket, at, now)));
   await forgetSockets(userId, closed);
+}
+
+/** Tells the client that its session is over, so that it does not connect again, and ends the socket. */
+async function endSocket({ connectionId }: OpenSocket, at: string, now: Date): Promise<void> {
+  const message: z.output<typeof SessionClosingMessage> = {
+    type: 'session.closing',
+    id: `${connectionId}.${at}`,
+    at: now.toISOString(),
+    data: {},
+  };
+  await post(connectionId, frame(message)).catch(() => false);
+  await closeConnection(connectionId);
 }

@@ -7,8 +7,10 @@ export const connectionEntity = entity('connection', {
     userId: { type: 'string', required: true, readOnly: true },
     origin: { type: 'string', required: true, readOnly: true },
     openedAt: { type: 'string', required: true, readOnly: true },
-    /** The issue of the ticket that opened it. */
-    issuedAt: { type: 'string', required: true, readOnly: true },
+    /** The issue of the ticket that opened or renewed it. */
+    issuedAt: { type: 'string', required: true },
+    /** The end of the ban from messages that stood then. */
+    messagingBan: { type: 'string' },
     expiresAt: EXPIRES_AT,
   },
   indexes: {

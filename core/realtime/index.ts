@@ -9,6 +9,7 @@ export { closeConnection } from './gateway.ts';
 export { issueSocketTicket } from './issue-socket-ticket.ts';
 export { openSocket } from './open-socket.ts';
 export { closeEach, postToSockets, type SocketPost } from './post-to-sockets.ts';
+export { renewSocket } from './renew-socket.ts';
 export { sendToEach } from './send-to-each.ts';
 export { sendToSockets } from './send-to-sockets.ts';
 export { replyTo, type Sender, senderOf } from './sender-of.ts';

@@ -6,7 +6,8 @@ import { sealTicket } from './socket-ticket.ts';
  * Issues the right to open one socket: a sealed text, good for 30 s and for one socket. A browser's socket can carry no header, hence the
  * ticket. It reads and writes nothing: the door refuses a banned user and an ended session before it comes here.
  */
-export async function issueSocketTicket({ userId, origin }: User, now: Date) {
-  const ticket = await sealTicket({ userId, origin, issuedAt: now.toISOString() });
+export async function issueSocketTicket({ userId, origin, bans = {} }: User, now: Date) {
+  const { messaging: messagingBan } = bans;
+  const ticket = await sealTicket({ userId, origin, issuedAt: now.toISOString(), ...(messagingBan && { messagingBan }) });
   return { ticket, expiresAt: new Date(now.getTime() + SOCKET_TICKET_LIFE).toISOString() };
 }

@@ -14,7 +14,7 @@ export async function openSocket(ticket: string, connectionId: string, now: Date
   if (!held) throw refusal();
   const { userId, origin, issuedAt } = held;
   const socket: OpenSocket = { connectionId, origin, openedAt: now.toISOString(), issuedAt };
-  const [sockets] = await Promise.all([addSocket(held, socket), putConnection(userId, socket)]);
+  const [sockets] = await Promise.all([addSocket(held, socket), putConnection(held, socket)]);
   if (!sockets) {
     await takeConnection(connectionId);
     throw refusal();

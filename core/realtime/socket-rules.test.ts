@@ -12,6 +12,7 @@ import {
   MOST_SOCKETS,
   NONE,
   replaced,
+  SOCKET_LEASE,
   SOCKET_LIFE,
   SOCKET_TICKET_LIFE,
   type Sockets,
@@ -31,11 +32,21 @@ const ids = ({ open }: Pick<Sockets, 'open'>) => open.map(({ connectionId }) => 
 
 describe('a socket', () => {
   it.each([
-    [-SOCKET_LIFE + 1, true],
-    [-SOCKET_LIFE, false],
-    [0, true],
-  ])('opened %d ms from now is alive: %s', (ms, alive) => {
-    expect(isAlive(socket('a', ms), now)).toBe(alive);
+    [-SOCKET_LIFE + 1, 0, true],
+    [-SOCKET_LIFE, 0, false],
+    [-SOCKET_LEASE + 1, -SOCKET_LEASE + 1, true],
+    [-SOCKET_LEASE, -SOCKET_LEASE, false],
+    [0, 0, true],
+  ])('opened %d ms from now, by a ticket of %d ms, is alive: %s', (opened, issued, alive) => {
+    expect(isAlive({ openedAt: at(opened), issuedAt: at(issued) }, now)).toBe(alive);
+  });
+
+  it('is the newest of its entries', () => {
+    const renewed = { ...socket('a'), issuedAt: at(900_000) };
+    expect(socketsOfRow({ open: [entryOf(renewed), entryOf(socket('a')), entryOf(socket('b'))] }).open).toEqual([
+      renewed,
+      socket('b'),
+    ]);
   });
 
   it('is stored as an entry that gives it back', () => {

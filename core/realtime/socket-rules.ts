@@ -1,3 +1,5 @@
+import { SOCKET_MINUTES } from '#schemas/realtime';
+
 /** Decisions about a user's sockets and closures. Instants are ISO 8601 in UTC, so they compare as text. */
 
 export interface OpenSocket {
@@ -5,7 +7,7 @@ export interface OpenSocket {
   /** Cognito's origin_jti of the session that opened it. */
   readonly origin: string;
   readonly openedAt: string;
-  /** The issue of the ticket that opened it: the last instant at which its access token was accepted. */
+  /** The issue of the ticket that opened or renewed it: the last instant at which its access token was accepted. */
   readonly issuedAt: string;
 }
 
@@ -33,6 +35,8 @@ export const SECOND = 1_000;
 export const SOCKET_TICKET_LIFE = 30 * SECOND;
 /** API Gateway ends every connection after two hours. */
 export const SOCKET_LIFE = 7_200 * SECOND;
+/** Milliseconds after the issue of its newest ticket for which a socket is served. */
+export const SOCKET_LEASE = SOCKET_MINUTES * 60 * SECOND;
 /** Milliseconds after which a connection that API Gateway does not know is dead; before, it may not be established yet. */
 export const SETTLING = 30 * SECOND;
 /** A closed session's access tokens can ask for tickets while they live (15 min); a closure outlasts that by far. */
@@ -44,7 +48,9 @@ export const ago = (now: Date, ms: number): string => new Date(now.getTime() - m
 /** Epoch seconds for DynamoDB's TTL. */
 export const ttlOf = (from: string, ms: number): number => Math.ceil((Date.parse(from) + ms) / SECOND);
 
-export const isAlive = ({ openedAt }: Pick<OpenSocket, 'openedAt'>, now: Date): boolean => openedAt > ago(now, SOCKET_LIFE);
+/** True for a socket that is served: API Gateway has not ended it, and its session was there within the lease. */
+export const isAlive = ({ openedAt, issuedAt }: Pick<OpenSocket, 'openedAt' | 'issuedAt'>, now: Date): boolean =>
+  openedAt > ago(now, SOCKET_LIFE) && issuedAt > ago(now, SOCKET_LEASE);
 
 /** An open socket as it is stored. Instants come first, so that entries sort by age. */
 export const entryOf = ({ openedAt, connectionId, issuedAt, origin }: OpenSocket): string =>
@@ -56,6 +62,11 @@ const socketOf = (entry: string): OpenSocket => {
 /** A socket that makes way, as it is stored. */
 export const droppedOf = ({ connectionId }: OpenSocket, now: Date): string => `${now.toISOString()} ${connectionId}`;
 
+/** The newest entry of each connection: one that was renewed may still have the entry of before. */
+const newestOfEach = (sockets: readonly OpenSocket[]): OpenSocket[] => [
+  ...new Map(sockets.map((socket) => [socket.connectionId, socket])).values(),
+];
+
 /** The sockets in a stored row. */
 export const socketsOfRow = (row: {
   readonly open?: readonly string[] | undefined;
@@ -63,7 +74,7 @@ export const socketsOfRow = (row: {
   readonly dropped?: readonly string[] | undefined;
   readonly closures?: readonly Closure[] | undefined;
 }): Sockets => ({
-  open: (row.open ?? []).toSorted().map(socketOf),
+  open: newestOfEach((row.open ?? []).toSorted().map(socketOf)),
   closures: row.closures ?? [],
   used: row.used ?? [],
   dropped: row.dropped ?? [],

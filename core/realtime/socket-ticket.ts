@@ -10,6 +10,8 @@ const Facts = z.strictObject({
   /** Cognito's origin_jti of the session that asked. */
   origin: z.string(),
   issuedAt: Instant,
+  /** The end of the ban from messages that stood when it was issued. */
+  messagingBan: z.string().optional(),
   /** 96 random bits, by which a ticket is used once. */
   id: z.string(),
 });

@@ -11,7 +11,6 @@ import {
   current,
   droppedOf,
   entryOf,
-  isAlive,
   type Leftovers,
   NONE,
   type OpenSocket,
@@ -49,16 +48,19 @@ export async function openSocketsOf(userIds: readonly UserId[], now: Date): Prom
   );
 }
 
-/** A connection with its user: 1 RRU. Null when it is unknown or past its two hours. */
-export async function connectionOf(connectionId: string, now: Date): Promise<(OpenSocket & { readonly userId: UserId }) | null> {
+/** A connection with its user. */
+export type OpenConnection = OpenSocket & { readonly userId: UserId; readonly messagingBan?: string | undefined };
+
+/** A connection with its user: 1 RRU. Null when it is unknown. */
+export async function connectionOf(connectionId: string): Promise<OpenConnection | null> {
   const { data } = await connectionEntity().get({ connectionId }).go({ consistent: true });
-  return data && isAlive(data, now) ? { ...data, userId: data.userId as UserId } : null;
+  return data && { ...data, userId: data.userId as UserId };
 }
 
 /** Stores whose connection it is: 1 WRU. */
-export async function putConnection(userId: UserId, socket: OpenSocket): Promise<void> {
+export async function putConnection({ userId, messagingBan }: SocketTicket, socket: OpenSocket): Promise<void> {
   await connectionEntity()
-    .put({ ...socket, userId, expiresAt: ttlOf(socket.openedAt, SOCKET_LIFE) })
+    .put({ ...socket, userId, ...(messagingBan && { messagingBan }), expiresAt: ttlOf(socket.openedAt, SOCKET_LIFE) })
     .go();
 }
 
@@ -80,7 +82,7 @@ export async function addSocket(ticket: SocketTicket, socket: OpenSocket): Promi
   await conditionHeld(
     socketsEntity()
       .update({ userId })
-      .set({ expiresAt: ttlOf(socket.openedAt, SOCKET_LIFE) })
+      .set({ expiresAt: ttlOf(socket.issuedAt, SOCKET_LIFE) })
       .add({ open: [entryOf(socket)], used: [used] })
       .where((attr, op) => {
         const isUnused = op.notContains(attr.used, used);

@@ -17,9 +17,12 @@ const Send = action({
   action: 'thing.send',
   summary: 'Sends a thing.',
   fields: { text: z.string().max(5) },
-  reply: { name: 'ThingSent', type: 'thing.sent', summary: 'A thing was sent.', fields: { length: z.int() } },
+  data: z.strictObject({ length: z.int() }),
   limits: [{ calls: 2, seconds: 60 }],
 });
+const like = { summary: 'Does a thing.', fields: { text: z.string().max(5) }, data: z.strictObject({ length: z.int() }) };
+const Say = action({ ...like, name: 'SayThing', action: 'thing.say', notBannedFrom: 'messaging' });
+const Begin = action({ ...like, name: 'BeginThing', action: 'thing.begin', limits: [{ calls: 2, seconds: 60 }] });
 const sender = {
   userId: 'u1' as UserId,
   connectionId: 'c1',
@@ -28,7 +31,15 @@ const sender = {
   issuedAt: '2026-11-23T11:59:59.000Z',
 };
 const use = vi.fn(async ({ message }: { message: { text: string } }) => ({ length: message.text.length }));
-const door = messages(onAction(Send, (call) => use(call)));
+const begun = vi.fn(async ({ admitted }: { admitted: Promise<unknown> }) => {
+  await admitted;
+  return { length: 0 };
+});
+const door = messages(
+  onAction(Send, (call) => use(call)),
+  onAction(Say, (call) => use(call)),
+  onAction(Begin, (call) => begun(call), { beside: true }),
+);
 
 const state = (more: Partial<LimitState> = {}): LimitState => ({
   allowed: true,
@@ -61,8 +72,8 @@ const error = (code: string, requestId: string | null = 'r-1') =>
 
 describe('an action', () => {
   it('is checked, handled and answered under its own requestId', async () => {
-    expect(await sent(thing)).toEqual([{ type: 'thing.sent', requestId: 'r-1', length: 5 }]);
-    expect(use).toHaveBeenCalledWith({ message: thing, sender, now: expect.any(Date) });
+    expect(await sent(thing)).toEqual([{ type: 'ack', requestId: 'r-1', data: { length: 5 } }]);
+    expect(use).toHaveBeenCalledWith(expect.objectContaining({ message: thing, sender, now: expect.any(Date) }));
   });
   it.each([
     ['a field that is too long', { ...thing, text: 'hello!' }, 'text'],
@@ -97,6 +108,34 @@ describe('an action', () => {
     expect(answer).toMatchObject({ requestId: 'r-1', error: { code: 'RATE_LIMITED', details: { retryAfter: 9 } } });
     expect(use).not.toHaveBeenCalled();
   });
+  it.each([
+    [31 * 1_024, 'text'],
+    [33 * 1_024, 'message'],
+  ])('of %i bytes is refused for its %s', async (bytes, field) => {
+    const [answer] = await sent({ ...thing, text: 'a'.repeat(bytes) });
+    expect(answer).toMatchObject({ error: { code: 'INVALID_INPUT', details: { field } } });
+  });
+  it('of a sender who is banned from messages is refused, by their row or by their ticket', async () => {
+    const until = '9999-12-31T23:59:59.999Z';
+    vi.mocked(countCaller).mockResolvedValueOnce({ state: state(), against: { messagingBan: until } });
+    expect(await sent({ ...thing, action: 'thing.say' })).toEqual([error('BANNED')]);
+    vi.mocked(senderOf).mockResolvedValueOnce({ ...sender, messagingBan: until });
+    vi.mocked(replyTo).mockClear();
+    expect(await sent({ ...thing, action: 'thing.say' })).toEqual([error('BANNED')]);
+    expect(use).not.toHaveBeenCalled();
+  });
+  it('that begins beside its count is refused by it, whatever its handler came to', async () => {
+    vi.mocked(countCaller).mockResolvedValue({ state: state({ allowed: false, remaining: 0 }), against: {} });
+    const written = vi.fn();
+    begun.mockImplementationOnce(async ({ admitted }) => {
+      await admitted;
+      written();
+      return { length: 1 };
+    });
+    expect(await sent({ ...thing, action: 'thing.begin' })).toEqual([error('RATE_LIMITED')]);
+    expect(begun).toHaveBeenCalled();
+    expect(written).not.toHaveBeenCalled();
+  });
   it('of an ended socket is refused', async () => {
     vi.mocked(senderOf).mockRejectedValue(new DomainError('UNAUTHENTICATED', 'This socket is over.'));
     expect(await sent(thing)).toEqual([error('UNAUTHENTICATED')]);
@@ -113,7 +152,7 @@ describe('an action', () => {
   });
   it('whose reply cannot be posted is answered with an error', async () => {
     vi.mocked(replyTo).mockRejectedValueOnce(new Error('longer than one frame'));
-    expect(await sent(thing)).toEqual([expect.objectContaining({ type: 'thing.sent' }), error('INTERNAL')]);
+    expect(await sent(thing)).toEqual([expect.objectContaining({ type: 'ack' }), error('INTERNAL')]);
   });
 });
 
@@ -125,7 +164,7 @@ it('AsyncAPI has its message, its reply and its limit', () => {
       summary: 'Sends a thing.',
       description: 'At most 2 calls a minute.',
       messages: [on('SendThing')],
-      reply: { messages: [on('ThingSent'), on('ErrorMessage')] },
+      reply: { messages: [on('SendThingAck'), on('ErrorMessage')] },
     },
   });
 });

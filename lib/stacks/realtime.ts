@@ -62,7 +62,7 @@ export class RealtimeStack extends Stack {
       new QueueConsumer(this, queue, data, { ...DELIVERIES[queue], uses });
     const critical = consumer('critical', [
       ...data.uses(['GetItem', 'Query', 'UpdateItem', 'DeleteItem']),
-      this.#connections(data, 'DELETE'),
+      this.#connections(data, 'POST', 'DELETE'),
     ]);
     const delivers = [
       ...data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem']),
@@ -76,7 +76,7 @@ export class RealtimeStack extends Stack {
     const standard = consumer('standard', [...delivers, this.#connections(data, 'POST', 'DELETE'), low.send]);
     this.deliveries = { critical, standard, low };
     this.posts = this.#connections(data, 'POST');
-    this.#addRoutes(data, identity);
+    this.#addRoutes(data, identity, media);
     new HttpDoor(this, data, {
       gateway,
       domain: 'realtime',
@@ -105,7 +105,7 @@ export class RealtimeStack extends Stack {
     });
   }
 
-  #addRoutes(data: DataStack, identity: IdentityStack): void {
+  #addRoutes(data: DataStack, identity: IdentityStack, media: MediaStack): void {
     const routes = {
       $connect: new DoorFunction(this, data, {
         door: 'websocket/connect',
@@ -119,8 +119,14 @@ export class RealtimeStack extends Stack {
       }),
       $default: new DoorFunction(this, data, {
         door: 'websocket/messages',
-        impact: 'Messages that apps send over their sockets go unanswered.',
-        uses: [...data.uses(['GetItem', 'UpdateItem']), this.#connections(data, 'POST', 'DELETE')],
+        impact: 'Messages that apps send over their sockets go unanswered: people write to each other over HTTP alone.',
+        uses: [
+          ...data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']),
+          this.#connections(data, 'POST', 'DELETE'),
+          ...media.proofs,
+          media.address,
+          identity.secret,
+        ],
       }),
     };
     for (const [route, { node, fn }] of Object.entries(routes)) {

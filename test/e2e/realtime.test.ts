@@ -89,7 +89,11 @@ describe('a message', () => {
   it('is answered when it is a ping', async () => {
     await using socket = await listen(ann);
     socket.send({ action: 'ping', requestId: 'first' });
-    expect(await socket.next('a pong', ({ type }) => type === 'pong')).toMatchObject({ type: 'pong', requestId: 'first' });
+    expect(await socket.next('a pong', ({ type }) => type === 'ack')).toMatchObject({
+      type: 'ack',
+      requestId: 'first',
+      data: { at: expect.any(String) },
+    });
   });
 
   it.each([
@@ -106,14 +110,14 @@ describe('a message', () => {
     const error = await socket.next('an error', isError(requestId));
     expect(error).toMatchObject({ error: { code: 'INVALID_INPUT', ...(field && { details: { field } }) } });
     socket.send({ action: 'ping', requestId: 'after' });
-    await socket.next('a pong', ({ type }) => type === 'pong');
+    await socket.next('a pong', ({ type }) => type === 'ack');
   });
 
   it.each(['$connect', '$disconnect', '$default'])('named after the route %s does nothing', async (action) => {
     await using socket = await listen(ann);
     socket.send(JSON.stringify({ action, requestId: 'r' }));
     socket.send({ action: 'ping', requestId: 'after' });
-    await socket.next('a pong', ({ type }) => type === 'pong');
+    await socket.next('a pong', ({ type }) => type === 'ack');
   });
 
   it('is refused past the limit, on that socket alone', async () => {
@@ -124,7 +128,7 @@ describe('a message', () => {
       error: { code: 'RATE_LIMITED', details: { retryAfter: expect.any(Number) } },
     });
     quiet.send({ action: 'ping', requestId: 'q' });
-    await quiet.next('a pong', ({ type }) => type === 'pong');
+    await quiet.next('a pong', ({ type }) => type === 'ack');
     expect(talkative.closed).toBeUndefined();
   });
 });
@@ -190,7 +194,7 @@ describe('the end of a socket', () => {
     await expect(open(ticket)).rejects.toThrow(refused);
     await expect(listen(eve)).rejects.toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
     still.send({ action: 'ping', requestId: 'still' });
-    await still.next('a pong', ({ type }) => type === 'pong');
+    await still.next('a pong', ({ type }) => type === 'ack');
     await until('one place', async () => ((await stored(eve)).open === 1 ? true : undefined));
   });
 

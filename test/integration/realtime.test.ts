@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { User } from '#actor';
 import { close, Delivery, deliver, notify } from '#core/notifications';
-import { forgetSocket, issueSocketTicket, openSocket, senderOf } from '#core/realtime';
+import { forgetSocket, issueSocketTicket, openSocket, renewSocket, senderOf } from '#core/realtime';
 import { newId } from '#platform/ids';
 import { vault, vaultOf } from '#platform/vault';
 import type { EventId, PickId, UserId } from '#schemas/common';
@@ -175,12 +175,62 @@ describe('the sockets of one user', () => {
     await expect(senderOf(id, now)).rejects.toMatchObject(refused);
   });
 
-  it('expire after two hours', async () => {
+  it('expire 16 minutes after their newest ticket, and are closed when they send then', async () => {
     const ann = user();
     const id = await open(ann);
-    expect(await openIds(ann, later(7_199_999))).toEqual([id]);
-    expect(await openIds(ann, later(7_200_000))).toEqual([]);
+    expect(await openIds(ann, later(959_999))).toEqual([id]);
+    expect(await openIds(ann, later(960_000))).toEqual([]);
+    done.length = 0;
+    await expect(senderOf(id, later(960_000))).rejects.toMatchObject(refused);
+    expect(done).toEqual([`DELETE ${id}`]);
+  });
+
+  it('are renewed by a ticket of the same session, once each, for two hours at most', async () => {
+    const ann = user();
+    const id = await open(ann);
+    const renew = async (who: User, at: Date) => {
+      const { ticket } = await issueSocketTicket(who, at);
+      return renewSocket(await senderOf(id, at), ticket, at);
+    };
+    for (let ms = 0; ms < 7_200_000; ms += 900_000) {
+      const until = later(ms + 960_000).toISOString();
+      expect(await renew(ann, later(ms))).toEqual({ renewBefore: until });
+      expect(await openIds(ann, later(ms + 1))).toEqual([id]);
+    }
     await expect(senderOf(id, later(7_200_000))).rejects.toMatchObject(refused);
+    expect(await openIds(ann, later(7_200_000))).toEqual([]);
+  });
+
+  it('are not renewed by a ticket that was used, of another session or person, or of a session that was closed', async () => {
+    const ann = user();
+    const id = await open(ann);
+    const sender = await senderOf(id, now);
+    const { ticket } = await issueSocketTicket(ann, now);
+    await renewSocket(sender, ticket, now);
+    for (const bad of [
+      ticket,
+      'made-up',
+      (await issueSocketTicket(user('tablet', ann.userId), now)).ticket,
+      (await issueSocketTicket(user(), now)).ticket,
+    ])
+      await expect(renewSocket(sender, bad, now)).rejects.toMatchObject(refused);
+    const before = await issueSocketTicket(ann, now);
+    await close({ task: 'close-sockets', userId: ann.userId, origin: 'phone', at: now.toISOString() }, now);
+    await expect(renewSocket(sender, before.ticket, now)).rejects.toMatchObject(refused);
+  });
+
+  it('are one socket while two entries of a renewed one stand', async () => {
+    const ann = user();
+    const id = await open(ann);
+    const [{ ticket }, sender] = [await issueSocketTicket(ann, later(900_000)), await senderOf(id, now)];
+    const end = intercept(async ({ input }, send) => {
+      if (JSON.stringify(input).includes('DELETE')) throw new Error('dead');
+      return send();
+    });
+    await expect(renewSocket(sender, ticket, later(900_000))).rejects.toThrow('dead');
+    end();
+    expect(await openIds(ann, later(900_001))).toEqual([id]);
+    expect(await openIds(ann, later(900_000 + 959_999))).toEqual([id]);
   });
 
   it('may send 120 messages a minute each', async () => {
@@ -277,7 +327,7 @@ describe('a notification', () => {
   it('goes to every live socket of its user', async () => {
     const ann = user();
     await open(user());
-    await open(ann, undefined, later(-7_200_000));
+    await open(ann, undefined, later(-960_000));
     const ids = [await open(ann), await open(ann)];
     expect(await sent(ann, now)).toEqual(ids.map((id) => `POST ${id}`).toSorted());
   });
@@ -327,7 +377,7 @@ describe('closing a session', () => {
     await openSocket(ticket, id, later(500));
     done.length = 0;
     await close({ task: 'close-sockets', userId: ann.userId, origin: null, at: now.toISOString() }, later(1_000));
-    expect(done).toEqual([`DELETE ${id}`]);
+    expect(done).toEqual([`POST ${id}`, `DELETE ${id}`]);
     expect(await openIds(ann, later(1_000))).toEqual([]);
   });
 
@@ -338,7 +388,8 @@ describe('closing a session', () => {
     answers.set(ids[0] ?? '', 410);
     done.length = 0;
     await closeThem(ann, 'phone');
-    expect(done).toEqual([`DELETE ${ids[1]}`]);
+    // The client is told first, so that it does not connect again.
+    expect(done).toEqual([`POST ${ids[1]}`, `DELETE ${ids[1]}`]);
     expect(await openIds(ann)).toEqual([other]);
   });
 

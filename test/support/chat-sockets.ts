@@ -48,6 +48,17 @@ export class SocketHub {
     return frames.map((frame) => ServerMessage.parse(JSON.parse(frame)));
   }
 
+  /** Takes the answer to a message that was sent over a connection. */
+  answerTo(connectionId: string, requestId: string): ServerMessage | undefined {
+    const all = this.taken(connectionId);
+    const isAnswer = (message: ServerMessage) => 'requestId' in message && message.requestId === requestId;
+    this.#frames.set(
+      connectionId,
+      all.filter((message) => !isAnswer(message)).map((message) => JSON.stringify(message)),
+    );
+    return all.find(isAnswer);
+  }
+
   /** Takes the numbers of the entries among them. */
   numbers(connectionId: string): number[] {
     return this.taken(connectionId).flatMap((message) => (message.type === 'entry' ? [message.data.seq] : []));

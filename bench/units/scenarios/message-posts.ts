@@ -1,11 +1,12 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import type { UserId } from '#schemas/common';
+import { IssueTicket } from '#schemas/realtime';
 import { conversationHeadEntity } from '../../../core/messaging/conversation-head.entity.ts';
 import { conversationRosterEntity } from '../../../core/messaging/conversation-roster.entity.ts';
-import { queue, recordsOf, stream } from '../doors.ts';
+import { http, queue, recordsOf, socket, stream } from '../doors.ts';
 import type { Scenario } from '../scenario.ts';
 import { openSocketOf } from './rows.ts';
-import { direct, group, inTalk, send, type Talk } from './talks.ts';
+import { direct, group, inTalk, send, type Talk, text } from './talks.ts';
 
 /** The same, with so many of the members connected. */
 const connected = (make: () => Promise<Talk>, sockets: number) => async (): Promise<Talk> => {
@@ -25,6 +26,27 @@ async function unposted(): Promise<Talk & { readonly records: DynamoDBRecord[] }
   await conversationHeadEntity().patch({ conversationId: talk.id }).set({ lastSeq: 2, posted: 2 }).go();
   return { ...talk, records };
 }
+
+/** A person with an open socket, in a conversation; what they say over it. */
+const overSocket = (
+  name: string,
+  contract: string,
+  make: () => Promise<Talk>,
+  frame: (talk: Talk) => Promise<object>,
+): Scenario => ({
+  name,
+  group: 'messaging',
+  of: [contract],
+  async prepare() {
+    const talk = await make();
+    const { ticket } = await http(IssueTicket, { as: talk.as });
+    await socket('websocket/connect', CONNECTION, { queryStringParameters: { ticket } });
+    await socket('websocket/messages', CONNECTION, { body: JSON.stringify({ action: 'ping', requestId: '1' }) });
+    const body = JSON.stringify({ requestId: '2', ...(await frame(talk)) });
+    return () => socket('websocket/messages', CONNECTION, { body });
+  },
+});
+const CONNECTION = 'L0SM9cOFvHcCIhw=';
 
 export const MESSAGE_POSTS: readonly Scenario[] = [
   inTalk('send a text to a person who is connected, as its sender is', 'SendMessage', connected(direct, 2), send),
@@ -71,4 +93,18 @@ export const MESSAGE_POSTS: readonly Scenario[] = [
       return () => queue('deliver-standard', { task: 'post-entries', conversationId: id });
     },
   },
+  overSocket('send a text to a person over a socket', 'MessageSend', direct, async ({ id }) => ({
+    action: 'message.send',
+    conversationId: id,
+    message: text(),
+  })),
+  overSocket('say over a socket that messages are read', 'MessageRead', direct, async ({ id }) => ({
+    action: 'message.read',
+    conversationId: id,
+    seq: 2,
+  })),
+  overSocket('renew a socket', 'SessionRenew', direct, async ({ as }) => ({
+    action: 'session.renew',
+    ticket: (await http(IssueTicket, { as })).ticket,
+  })),
 ];
