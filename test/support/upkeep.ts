@@ -1,13 +1,17 @@
 import type { Difference, SubjectKind } from '#data/upkeep';
-import { UPKEEPS } from '../../core/upkeep/upkeeps.ts';
+import { UPKEEP_NAMES, type UpkeepName, upkeepOf } from '../../core/upkeep/upkeeps.ts';
 import { walkUpkeep } from '../../core/upkeep/walk-upkeep.ts';
 
 /** Ids of subjects by kind; a kind that is absent is not audited. */
 export type Subjects = Partial<Readonly<Record<SubjectKind, readonly string[]>>>;
 
-/** Audits these subjects and nothing else, in every upkeep of their kind. @returns each difference; none if all is well */
-export async function differencesIn(subjects: Subjects, now: Date): Promise<Difference[]> {
-  const found = await Promise.all(Object.values(UPKEEPS).map(({ kind, audit }) => audit(subjects[kind] ?? [], now)));
+/** Audits these subjects and nothing else, in every named upkeep of their kind. @returns each difference; none if all is well */
+export async function differencesIn(
+  subjects: Subjects,
+  now: Date,
+  names: readonly UpkeepName[] = UPKEEP_NAMES,
+): Promise<Difference[]> {
+  const found = await Promise.all(names.map(upkeepOf).map(({ kind, audit }) => audit(subjects[kind] ?? [], now)));
   return found.flat().flatMap(({ differences }) => differences);
 }
 
