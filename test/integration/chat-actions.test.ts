@@ -14,7 +14,7 @@ import { ask } from '../support/http-event.ts';
 import { directOf, groupOf, say } from '../support/make/conversations.ts';
 import { bettor } from '../support/make/users.ts';
 
-/** What clients say over their sockets, through the deployed door. Doors read the clock. */
+/** Clients call actions over their sockets, through the door as it is deployed. Doors read the clock. */
 
 let hub: SocketHub;
 beforeAll(identityGround);
