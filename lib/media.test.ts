@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { CachePolicy } from 'aws-cdk-lib/aws-cloudfront';
+import { CachePolicy, ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import { ENVIRONMENTS } from './environments.ts';
 import { list, logical, type PolicyStatement, synthesized } from './testing/templates.ts';
 
@@ -118,7 +118,8 @@ describe.each(NAMES)('%s: buckets', (name) => {
     const [key] = of<{ PublicKeyConfig: { EncodedKey: { Ref: string } } }>('AWS::CloudFront::PublicKey');
     expect(key?.Properties.PublicKeyConfig.EncodedKey.Ref).toMatch(/^SsmParameterValue.*edgepublickey/);
     // Nothing of proofs and conversations is served without a signature, and what was sent is gone with its object.
-    const signed = { TrustedKeyGroups: [{ Ref: expect.stringMatching(/^EdgeKeys/) }] };
+    const { responseHeadersPolicyId: ResponseHeadersPolicyId } = ResponseHeadersPolicy.SECURITY_HEADERS;
+    const signed = { ResponseHeadersPolicyId, TrustedKeyGroups: [{ Ref: expect.stringMatching(/^EdgeKeys/) }] };
     expect(CacheBehaviors).toEqual([
       expect.objectContaining({ PathPattern: 'betting-slips/*', ...signed }),
       expect.objectContaining({

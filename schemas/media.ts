@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ConversationId, Instant, MediaId, Sha256 } from './common.ts';
 import { contract } from './contract.ts';
+import { text } from './text.ts';
 
 /** Types of pictures that are taken. They are told by their bytes; the name that the client gives only binds the upload. */
 export const PICTURE_TYPES = [
@@ -13,8 +14,10 @@ export const PICTURE_TYPES = [
   'image/avif',
 ] as const;
 
+const FILE_TYPES = ['application/pdf', 'text/csv', 'text/plain'] as const;
+const VOICE_TYPES = ['audio/mp4', 'audio/ogg', 'audio/webm'] as const;
 /** Types that are taken for any purpose. */
-export const UPLOAD_TYPES = [...PICTURE_TYPES] as const;
+export const UPLOAD_TYPES = [...PICTURE_TYPES, ...FILE_TYPES, ...VOICE_TYPES] as const;
 export type UploadType = (typeof UPLOAD_TYPES)[number];
 
 const MB = 1_000_000;
@@ -34,10 +37,17 @@ export const PURPOSES = {
   proof: { bytes: 10 * MB, types: PICTURE_TYPES, toConversation: false },
   group_picture: { bytes: 10 * MB, types: PICTURE_TYPES, toConversation: false },
   chat_image: { bytes: 10 * MB, types: PICTURE_TYPES, toConversation: true },
+  chat_file: { bytes: 25 * MB, types: FILE_TYPES, toConversation: true },
+  chat_voice: { bytes: 10 * MB, types: VOICE_TYPES, toConversation: true },
 } as const satisfies Readonly<Record<string, PurposeRow>>;
 export type MediaPurpose = keyof typeof PURPOSES;
 export const PURPOSE_NAMES = Object.keys(PURPOSES) as [MediaPurpose, ...MediaPurpose[]];
 export const PurposeName = z.enum(PURPOSE_NAMES);
+
+const FileName = text({ graphemes: 120, bytes: 255 });
+
+/** Milliseconds of a recording at most. */
+export const LONGEST_VOICE = 10 * 60_000;
 
 /** Bytes that a person may upload on one day, in UTC. */
 export const BYTES_PER_DAY = 200 * MB;
@@ -47,22 +57,26 @@ export const UPLOADS_AN_HOUR = { chat: { calls: 60, seconds: 3_600 }, other: { c
 
 export const REFUSALS = [
   'TYPE_NOT_ALLOWED',
+  'TOO_LARGE',
   'NOT_WHAT_IT_SAYS',
   'TOO_MANY_PIXELS',
   'MALWARE',
   'NOT_SCANNED',
   'UNREADABLE',
+  'TOO_LONG',
   'EXPIRED',
 ] as const;
 export const RefusalReason = z.enum(REFUSALS).meta({
   id: 'RefusalReason',
   description: [
-    '`TYPE_NOT_ALLOWED`: a kind of picture that is not taken here at present.',
-    '`NOT_WHAT_IT_SAYS`: its bytes are no picture.',
+    '`TYPE_NOT_ALLOWED`: of a kind that is not taken here: another codec, a PDF with scripts, forms that send or files in it.',
+    '`TOO_LARGE`: it unpacks to more than it may.',
+    '`NOT_WHAT_IT_SAYS`: its bytes are no picture, no PDF, no text in UTF-8 or no recording.',
     '`TOO_MANY_PIXELS`: more than 50 million.',
     '`MALWARE`: the scan found a threat.',
     '`NOT_SCANNED`: the scan could not read it.',
-    '`UNREADABLE`: a picture that is cut off or broken.',
+    '`UNREADABLE`: cut off, broken, or encrypted.',
+    '`TOO_LONG`: a recording of more than 10 minutes.',
     '`EXPIRED`: it did not arrive, or hung on nothing, for 24 hours.',
   ].join(' '),
 });
@@ -90,16 +104,43 @@ export const PictureUrls = z
   });
 export type PictureUrls = z.infer<typeof PictureUrls>;
 
+const FileUrl = z.strictObject({ url: z.url(), expiresAt: Instant }).meta({ id: 'FileUrl' });
+export type FileUrl = z.infer<typeof FileUrl>;
+
+const sentWithMessage = { mediaId: MediaId, bytes: z.int() };
+const DurationMs = z.int().min(0).meta({ description: 'Milliseconds.' });
+
 export const ChatMediaView = z
-  .strictObject({
-    kind: z.literal('image'),
-    mediaId: MediaId,
-    bytes: z.int(),
-    width: z.int(),
-    height: z.int(),
-    colour: z.string(),
-    urls: PictureUrls,
-  })
+  .discriminatedUnion('kind', [
+    z
+      .strictObject({
+        kind: z.literal('image'),
+        ...sentWithMessage,
+        width: z.int(),
+        height: z.int(),
+        colour: z.string(),
+        urls: PictureUrls,
+      })
+      .meta({ id: 'ChatImage' }),
+    z
+      .strictObject({
+        kind: z.literal('file'),
+        ...sentWithMessage,
+        name: z.string(),
+        contentType: z.enum(FILE_TYPES),
+        file: FileUrl,
+      })
+      .meta({ id: 'ChatFile', description: 'It is downloaded under its name, and never opened in place.' }),
+    z
+      .strictObject({
+        kind: z.literal('voice'),
+        ...sentWithMessage,
+        contentType: z.enum(VOICE_TYPES),
+        durationMs: DurationMs,
+        file: FileUrl,
+      })
+      .meta({ id: 'ChatVoice' }),
+  ])
   .meta({ id: 'ChatMedia', description: 'What was sent with a message. Its addresses open for 5 minutes at most.' });
 export type ChatMediaView = z.infer<typeof ChatMediaView>;
 
@@ -110,7 +151,7 @@ export const MediaView = z
     state: MediaState,
     reason: RefusalReason.nullable().meta({ description: 'Why it was refused.' }),
     sentSha256: Sha256.nullable().meta({ description: 'Of the bytes that the phone sent; null of an upload of somebody else.' }),
-    sha256: Sha256.nullable().meta({ description: 'Of the bytes of `full`; null until it is ready.' }),
+    sha256: Sha256.nullable().meta({ description: 'Of the stored bytes, of a picture those of `full`; null until it is ready.' }),
     bytes: z.int().nullable(),
     width: z.int().nullable(),
     height: z.int().nullable(),
@@ -118,7 +159,9 @@ export const MediaView = z
       .string()
       .nullable()
       .meta({ description: 'The average colour, as `#a0b1c2`, to show until the picture has loaded.' }),
-    urls: PictureUrls.nullable(),
+    durationMs: DurationMs.nullable().meta({ description: 'Milliseconds of a recording.' }),
+    urls: PictureUrls.nullable().meta({ description: 'Of a picture.' }),
+    file: FileUrl.nullable().meta({ description: 'Of a file or a recording.' }),
     createdAt: Instant,
   })
   .meta({ id: 'Media' });
@@ -143,18 +186,23 @@ export const PresignUpload = contract({
         .min(1)
         .max(Math.max(...Object.values(PURPOSES).map(({ bytes }) => bytes))),
       sha256: Sha256,
+      name: FileName.optional().meta({
+        description: 'The name under which it is downloaded: of a `chat_file`, and of no other.',
+      }),
       conversationId: ConversationId.optional().meta({
         description: 'Of an upload that is sent to a conversation, and of no other.',
       }),
       uploadId: MediaId.optional().meta({ description: 'Of an earlier upload of the same bytes.' }),
     })
-    .superRefine(({ purpose, bytes, contentType, conversationId }, context) => {
+    .superRefine(({ purpose, bytes, contentType, name, conversationId }, context) => {
       const { bytes: most, types, toConversation }: PurposeRow = PURPOSES[purpose];
       const refuse = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message });
       if (bytes > most) refuse('bytes', `must be at most ${most}`);
       if (!types.includes(contentType)) refuse('contentType', `must be one of ${types.join(', ')}`);
       if ((conversationId !== undefined) !== toConversation)
         refuse('conversationId', toConversation ? 'is required' : 'goes with an upload to a conversation');
+      if ((name !== undefined) !== (purpose === 'chat_file'))
+        refuse('name', purpose === 'chat_file' ? 'is required' : 'goes with a chat_file');
     }),
   replies: {
     201: z

@@ -18,20 +18,17 @@ import type { ConversationId, MediaId } from '#schemas/common';
 import type { ChatMediaView, PictureUrls } from '#schemas/media';
 import type { StoredMedia } from './media.entity.ts';
 import { attachToMessage, loadMedia } from './media.store.ts';
-import { chatPictureKeys, objectsOf, pictureKeys } from './media-keys.ts';
+import { chatFileKey, chatPictureKeys, objectsOf, pictureKeys } from './media-keys.ts';
 import { assertAttachable } from './media-rules.ts';
-import { chatUrls } from './media-urls.ts';
+import { chatFileUrl, chatUrls } from './media-urls.ts';
 import { bytesOf, mediaBucket, putObject } from './storage.ts';
 
 /** An upload as the message that shows it keeps it. */
-export interface ChatMedia {
-  readonly mediaId: string;
-  readonly purpose: 'chat_image';
-  readonly bytes: number;
-  readonly width: number;
-  readonly height: number;
-  readonly colour: string;
-}
+export type ChatMedia = { readonly mediaId: string; readonly bytes: number } & (
+  | { readonly purpose: 'chat_image'; readonly width: number; readonly height: number; readonly colour: string }
+  | { readonly purpose: 'chat_file'; readonly name: string; readonly contentType: string }
+  | { readonly purpose: 'chat_voice'; readonly contentType: string; readonly durationMs: number }
+);
 
 /** Uses of uploads to conversations. */
 export type ChatPurpose = ChatMedia['purpose'];
@@ -55,26 +52,40 @@ export async function attachChatMedia(
   return keptOf(media);
 }
 
-function keptOf({ mediaId, stored }: StoredMedia): ChatMedia {
-  if (!stored) throw new Error(`the upload ${mediaId} is ready and has no picture`);
-  const { bytes, width, height, colour } = stored;
-  return { mediaId, purpose: 'chat_image', bytes, width, height, colour };
+function keptOf({ mediaId, purpose, stored, file, name = '' }: StoredMedia): ChatMedia {
+  if (purpose === 'chat_image' && stored) {
+    const { bytes, width, height, colour } = stored;
+    return { mediaId, purpose, bytes, width, height, colour };
+  }
+  if (!file) throw new Error(`the upload ${mediaId} is ready and has no object`);
+  const { bytes, contentType, durationMs = 0 } = file;
+  const kept = { mediaId, bytes, contentType };
+  return purpose === 'chat_voice' ? { ...kept, purpose, durationMs } : { ...kept, purpose: 'chat_file', name };
 }
 
+type KindOf<Kind extends ChatMediaView['kind']> = Extract<ChatMediaView, { kind: Kind }>;
+
 /** An upload beside a message, for somebody who reads that message. It takes no call. */
-export const chatMediaView = (
-  conversationId: ConversationId,
-  { mediaId, bytes, width, height, colour }: ChatMedia,
-  now: Date,
-): ChatMediaView => ({
-  kind: 'image',
-  mediaId: mediaId as MediaId,
-  bytes,
-  width,
-  height,
-  colour,
-  urls: chatUrls(chatPictureKeys(conversationId, mediaId), now),
-});
+export function chatMediaView(conversationId: ConversationId, kept: ChatMedia, now: Date): ChatMediaView {
+  const mediaId = kept.mediaId as MediaId;
+  if (kept.purpose === 'chat_image') {
+    const { bytes, width, height, colour } = kept;
+    const urls = chatUrls(chatPictureKeys(conversationId, mediaId), now);
+    return { kind: 'image', mediaId, bytes, width, height, colour, urls };
+  }
+  const { bytes, contentType } = kept;
+  const file = chatFileUrl(chatFileKey(conversationId, mediaId, contentType), now);
+  return kept.purpose === 'chat_voice'
+    ? {
+        kind: 'voice',
+        mediaId,
+        bytes,
+        contentType: contentType as KindOf<'voice'>['contentType'],
+        durationMs: kept.durationMs,
+        file,
+      }
+    : { kind: 'file', mediaId, bytes, contentType: contentType as KindOf<'file'>['contentType'], name: kept.name, file };
+}
 
 /**
  * Copies the picture that the actor chose for a group to its conversation, where S3 deletes it after a day unless attachedPart() follows. 1 RRU, 4

@@ -4,8 +4,8 @@ import type { MediaPurpose, MediaView } from '#schemas/media';
 import type { StoredMedia } from './media.entity.ts';
 import { loadMedia } from './media.store.ts';
 import { mediaView } from './media.view.ts';
-import { noSuchMedia } from './media-rules.ts';
-import { urlsOf } from './media-urls.ts';
+import { noSuchMedia, standingOf } from './media-rules.ts';
+import { addressesOf } from './media-urls.ts';
 
 /**
  * The rules of the domains above by which somebody sees what hangs on their things. Each is asked about an attached upload of another
@@ -46,4 +46,4 @@ export async function ownMedia(actor: User, mediaId: MediaId): Promise<StoredMed
 }
 
 export const showMedia = (media: StoredMedia, now: Date): MediaView =>
-  mediaView(media, media.state === 'ready' ? urlsOf(media, now) : null, now);
+  mediaView(media, standingOf(media, now).state === 'ready' ? addressesOf(media, now) : null, now);

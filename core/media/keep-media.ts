@@ -5,7 +5,7 @@
 import { forgetAtEdge } from './edge.ts';
 import type { StoredMedia } from './media.entity.ts';
 import { loadMedia, noteKept } from './media.store.ts';
-import { objectsOf, pictureKeys, replacedKey } from './media-keys.ts';
+import { keysOf, replacedKey } from './media-keys.ts';
 import { sealProof } from './seal-proof.ts';
 import { bytesOf, deleteObject, keepObject, mediaBucket, putObject } from './storage.ts';
 
@@ -19,7 +19,7 @@ export async function keepMedia(mediaId: string, now: Date): Promise<void> {
 }
 
 async function keepInPlace(media: StoredMedia): Promise<null> {
-  await Promise.all(objectsOf(pictureKeys(media)).map((key) => keepObject({ bucket: mediaBucket(), key })));
+  await Promise.all(keysOf(media).map((key) => keepObject({ bucket: mediaBucket(), key })));
   return null;
 }
 
@@ -30,9 +30,10 @@ async function keepInPlace(media: StoredMedia): Promise<null> {
 export async function retireMedia(mediaId: string): Promise<void> {
   const media = await loadMedia(mediaId);
   if (media?.detachedAt === undefined || media.purpose === 'proof') return;
-  const [keys, bucket] = [pictureKeys(media), mediaBucket()];
-  const bytes = media.purpose === 'avatar' ? await bytesOf({ bucket, key: keys.full }) : null;
+  const [keys, bucket] = [keysOf(media), mediaBucket()];
+  const [full = ''] = keys;
+  const bytes = media.purpose === 'avatar' ? await bytesOf({ bucket, key: full }) : null;
   if (bytes) await putObject({ bucket, key: replacedKey(media), bytes, contentType: 'image/webp' });
-  await Promise.all(objectsOf(keys).map((key) => deleteObject({ bucket, key })));
+  await Promise.all(keys.map((key) => deleteObject({ bucket, key })));
   if (media.purpose === 'avatar') await forgetAtEdge(media);
 }

@@ -49,6 +49,25 @@ export function chatPictureKeys(conversationId: string, mediaId: string): Pictur
   return { full: `${name}.webp`, sizes: sized((size) => `${name}.${size}.webp`), jpeg: null };
 }
 
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  'application/pdf': 'pdf',
+  'text/csv': 'csv',
+  'text/plain': 'txt',
+  'audio/mp4': 'm4a',
+  'audio/ogg': 'ogg',
+  'audio/webm': 'webm',
+};
+
+/** The object of a file or a recording that was sent to a conversation. */
+export const chatFileKey = (conversationId: string, mediaId: string, contentType: string): string =>
+  `chat-media/${contentType.startsWith('audio/') ? 'voice' : 'files'}/${conversationId}/${mediaId}.${EXTENSIONS[contentType] ?? 'bin'}`;
+
+/** All objects of an upload that was written anew, in the media bucket; those of a picture the whole one first. */
+export const keysOf = (media: Placed & Pick<StoredMedia, 'file'>): string[] =>
+  media.file && media.conversationId !== undefined
+    ? [chatFileKey(media.conversationId, media.mediaId, media.file.contentType)]
+    : objectsOf(pictureKeys(media));
+
 /** All objects of a picture. */
 export const objectsOf = ({ full, sizes, jpeg }: PictureKeys): string[] => [
   full,

@@ -20,6 +20,8 @@ export const mediaEntity = entity('media', {
     sentSha256: { type: 'string', required: true, readOnly: true },
     /** Of an upload that is sent to a conversation. */
     conversationId: { type: 'string', readOnly: true },
+    /** The name under which a file is downloaded. */
+    name: { type: 'string', readOnly: true },
     createdAt: { type: 'string', required: true, readOnly: true },
     state: { type: MEDIA_STATES, required: true },
     /** The ETag of the object that arrived. Verdicts on any other object count for nothing. */
@@ -43,6 +45,11 @@ export const mediaEntity = entity('media', {
         height: amount,
         colour: needed,
       },
+    },
+    /** The file or the recording as it was written anew. */
+    file: {
+      type: 'map',
+      properties: { sha256: needed, bytes: amount, contentType: needed, durationMs: { type: 'number' } },
     },
     /**
      * The thing that shows it: `avatar`; the id of a pick, or of a group; of an upload to a conversation the sender's own id of the message.
@@ -68,3 +75,4 @@ export const mediaEntity = entity('media', {
 
 export type StoredMedia = Item<typeof mediaEntity>;
 export type StoredPicture = NonNullable<StoredMedia['stored']>;
+export type StoredFile = NonNullable<StoredMedia['file']>;

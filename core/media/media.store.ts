@@ -1,7 +1,7 @@
 import { conditionHeld, type Part, part } from '#data/transaction';
 import { epoch } from '#platform/clock';
 import { BYTES_PER_DAY, type RefusalReason } from '#schemas/media';
-import { mediaEntity, type StoredMedia, type StoredPicture } from './media.entity.ts';
+import { mediaEntity, type StoredFile, type StoredMedia, type StoredPicture } from './media.entity.ts';
 import { MOST_THREATS, ROW_KEPT, WAITS } from './media-rules.ts';
 import type { SealedPlace } from './seal-proof.ts';
 import { uploadDayEntity } from './upload-day.entity.ts';
@@ -21,7 +21,7 @@ const TWO_DAYS = 2 * 86_400;
 
 /** A new upload. */
 export const newMediaPart = (
-  media: Pick<StoredMedia, 'mediaId' | 'userId' | 'purpose' | 'contentType' | 'bytes' | 'sentSha256' | 'conversationId'>,
+  media: Pick<StoredMedia, 'mediaId' | 'userId' | 'purpose' | 'contentType' | 'bytes' | 'sentSha256' | 'conversationId' | 'name'>,
   now: Date,
 ): Part =>
   part({ media: mediaEntity() }, ({ media: rows }) => [
@@ -77,11 +77,16 @@ export const noteRescan = (mediaId: string, etag: string, now: Date): Promise<bo
   );
 
 /** The end of the processing of one object. @returns false when it is decided already, or about another object */
-export const noteReady = (mediaId: string, etag: string, stored: StoredPicture, now: Date): Promise<boolean> =>
+export const noteReady = (
+  mediaId: string,
+  etag: string,
+  written: { readonly stored: StoredPicture } | { readonly file: StoredFile },
+  now: Date,
+): Promise<boolean> =>
   conditionHeld(
     mediaEntity()
       .patch({ mediaId })
-      .set({ state: 'ready', stored, decidedAt: now.toISOString() })
+      .set({ state: 'ready', ...written, decidedAt: now.toISOString() })
       .where((attr, op) => `${op.eq(attr.state, 'processing')} AND ${op.eq(attr.etag, etag)}`)
       .go(),
   );

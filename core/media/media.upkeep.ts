@@ -4,7 +4,7 @@ import type { UserId } from '#schemas/common';
 import { keepMedia } from './keep-media.ts';
 import type { StoredMedia } from './media.entity.ts';
 import { deleteMedia, mediaOf, noteOrphan } from './media.store.ts';
-import { objectsOf, pictureKeys, replacedKey, uploadKey } from './media-keys.ts';
+import { keysOf, replacedKey, uploadKey } from './media-keys.ts';
 import { proofHashes } from './seal-proof.ts';
 import { deleteObject, keysUnder, mediaBucket, proofBucket, uploadsBucket } from './storage.ts';
 
@@ -38,7 +38,7 @@ export const mediaUpkeep: Upkeep = {
   erase: async (userId) => {
     for (const media of await mediaOf(userId)) {
       if (media.purpose === 'proof' && media.attachedAt !== undefined) continue;
-      const keys = [...objectsOf(pictureKeys(media)), replacedKey(media)];
+      const keys = [...keysOf(media), replacedKey(media)];
       await deleteObject({ bucket: uploadsBucket(), key: uploadKey(media) });
       await Promise.all(keys.map((key) => deleteObject({ bucket: mediaBucket(), key })));
       await deleteMedia(media.mediaId);

@@ -52,7 +52,7 @@ async function countUpload({ userId }: User, kind: keyof typeof UPLOADS_AN_HOUR,
     });
 }
 
-type Terms = Pick<StoredMedia, 'purpose' | 'contentType' | 'bytes' | 'sentSha256' | 'conversationId'>;
+type Terms = Pick<StoredMedia, 'purpose' | 'contentType' | 'bytes' | 'sentSha256' | 'conversationId' | 'name'>;
 
 function again(media: StoredMedia, terms: Terms, now: Date): Ticket {
   const { state } = standingOf(media, now);

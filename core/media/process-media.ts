@@ -10,10 +10,11 @@ import { env } from '#platform/env';
 import { count } from '#platform/log';
 import type { MediaId } from '#schemas/common';
 import type { RefusalReason } from '#schemas/media';
+import type { NewFile } from './file.ts';
 import { keepMedia, retireMedia } from './keep-media.ts';
 import type { StoredMedia } from './media.entity.ts';
 import { loadMedia, noteArrival, noteReady, noteRescan, refusedPart, threatPart } from './media.store.ts';
-import { mediaIdIn, pictureKeys, SIZES, uploadKey } from './media-keys.ts';
+import { chatFileKey, mediaIdIn, pictureKeys, SIZES, uploadKey } from './media-keys.ts';
 import { type MediaMessage, type MediaTask, verdictIn } from './media-message.ts';
 import { type NewPicture, rewritePicture } from './picture.ts';
 import { sha256 } from './picture-hash.ts';
@@ -116,12 +117,36 @@ async function rewrite(upload: Processing, now: Date): Promise<void> {
   const bytes = await bytesOf(placeOf(upload), upload.etag);
   if (!bytes) return refuse(upload, 'EXPIRED', now);
   if (sha256(bytes) !== upload.sentSha256) return refuse(upload, 'NOT_WHAT_IT_SAYS', now);
-  const picture = await rewritePicture(bytes, { purpose: upload.purpose, heic: env('HEIC') === 'on' });
-  if (typeof picture === 'string') return refuse(upload, picture, now);
-  await putPicture(upload, picture);
-  await noteReady(upload.mediaId, upload.etag, picture.stored, now);
+  const written = await writtenAnew(upload, bytes);
+  if (typeof written === 'string') return refuse(upload, written, now);
+  if ('file' in written) {
+    await putFile(upload, written);
+    await noteReady(upload.mediaId, upload.etag, { file: written.file }, now);
+  } else {
+    await putPicture(upload, written);
+    await noteReady(upload.mediaId, upload.etag, { stored: written.stored }, now);
+  }
   await deleteObject(placeOf(upload));
 }
+
+/** The upload as it may be shown, or the reason of a refusal. The libraries of files and recordings are loaded where they are needed. */
+async function writtenAnew({ purpose, contentType }: Processing, bytes: Buffer): Promise<NewPicture | NewFile | RefusalReason> {
+  if (purpose === 'chat_file') return (await import('./file.ts')).rewriteFile(bytes, contentType);
+  if (purpose === 'chat_voice') return (await import('./voice.ts')).rewriteVoice(bytes);
+  return rewritePicture(bytes, { purpose, heic: env('HEIC') === 'on' });
+}
+
+/** Writes the object of a file or a recording. A file is downloaded under its name, and never opened in place. */
+async function putFile({ conversationId, mediaId, name }: StoredMedia, { bytes, file: { contentType } }: NewFile): Promise<void> {
+  if (conversationId === undefined) throw new Error(`the upload ${mediaId} goes to no conversation`);
+  const key = chatFileKey(conversationId, mediaId, contentType);
+  const disposition = name === undefined ? {} : { disposition: attachmentOf(name) };
+  await putObject({ bucket: mediaBucket(), key, bytes, contentType, ...disposition, waits: true, once: true });
+}
+
+/** The header by which a browser saves a file under a name (https://www.rfc-editor.org/rfc/rfc6266). */
+const attachmentOf = (name: string): string =>
+  `attachment; filename*=UTF-8''${encodeURIComponent(name.replaceAll(/[/\\]/g, '_')).replaceAll(/['()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`)}`;
 
 /**
  * Writes the objects of a picture, each once: of two workers with one message, the slower one must not put the mark back by which S3 deletes

@@ -66,7 +66,9 @@ export async function bytesOf({ bucket, key }: ObjectName, etag?: string): Promi
 
 export interface NewObject extends ObjectName {
   readonly bytes: Buffer;
-  readonly contentType: 'image/webp' | 'image/jpeg';
+  readonly contentType: string;
+  /** The header Content-Disposition with which it is served. */
+  readonly disposition?: string;
   /** S3 deletes it after a day, unless keepObject() is called before. */
   readonly waits?: true;
   /** Writes nothing where there is an object of this name. */
@@ -80,7 +82,15 @@ const CACHED = 'public, max-age=86400, s-maxage=31536000, immutable';
  * Writes an object.
  * @returns its version where the bucket has versions; null where it was there already and `once` was asked
  */
-export async function putObject({ bucket, key, bytes, contentType, waits, once }: NewObject): Promise<string | null> {
+export async function putObject({
+  bucket,
+  key,
+  bytes,
+  contentType,
+  disposition,
+  waits,
+  once,
+}: NewObject): Promise<string | null> {
   try {
     const { VersionId = '' } = await s3().send(
       new PutObjectCommand({
@@ -90,6 +100,7 @@ export async function putObject({ bucket, key, bytes, contentType, waits, once }
         ContentType: contentType,
         CacheControl: CACHED,
         ChecksumAlgorithm: 'SHA256',
+        ...(disposition !== undefined && { ContentDisposition: disposition }),
         ...(waits && { Tagging: 'state=waiting' }),
         ...(once && { IfNoneMatch: '*' }),
       }),

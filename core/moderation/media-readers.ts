@@ -10,4 +10,6 @@ export const MEDIA_READERS: MediaReaders = {
   proof: mayReadProof,
   group_picture: mayReadGroupPicture,
   chat_image: mayReadChatMedia,
+  chat_file: mayReadChatMedia,
+  chat_voice: mayReadChatMedia,
 };

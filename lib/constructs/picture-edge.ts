@@ -5,6 +5,7 @@ import {
   KeyGroup,
   PriceClass,
   PublicKey,
+  ResponseHeadersPolicy,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
@@ -44,7 +45,11 @@ export class PictureEdge extends Construct {
         originAccessLevels: [AccessLevel.READ],
         ...(originPath !== undefined && { originPath }),
       });
-    const shown = { viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY };
+    // `nosniff`, so that a file is nothing else than its type says.
+    const shown = {
+      viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+      responseHeadersPolicy: ResponseHeadersPolicy.SECURITY_HEADERS,
+    };
     const signed = { ...shown, trustedKeyGroups: [new KeyGroup(this, 'Keys', { items: [key] })] };
     this.distribution = new Distribution(this, 'Distribution', {
       comment: 'Pictures beside names, proofs of picks, and what was sent to conversations',

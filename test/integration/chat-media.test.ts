@@ -19,6 +19,7 @@ import { newId } from '#platform/ids';
 import type { ConversationId, MediaId, MessageId } from '#schemas/common';
 import { PresignUpload } from '#schemas/media';
 import { keysUnder } from '../../core/media/storage.ts';
+import { recording } from '../../core/media/testdata/recordings.ts';
 import { newBuckets } from '../support/buckets.ts';
 import { befriend, directOf, groupOf, say } from '../support/make/conversations.ts';
 import { bettor } from '../support/make/users.ts';
@@ -84,6 +85,8 @@ it('the conversation goes with an upload to one, and with no other', () => {
   expect(problems({ ...body, purpose: 'chat_image' })).toEqual(['conversationId']);
   expect(problems({ ...body, conversationId: group })).toEqual(['conversationId']);
   expect(problems({ ...body, purpose: 'chat_image', conversationId: group })).toBeUndefined();
+  expect(problems({ ...body, purpose: 'chat_file', conversationId: group })).toEqual(['contentType', 'name']);
+  expect(problems({ ...body, name: 'a.txt' })).toEqual(['name']);
 });
 
 it('sixty uploads an hour go to conversations, and twenty elsewhere', async () => {
@@ -120,8 +123,10 @@ it('a picture that was sent lies below its conversation, and opens by addresses 
   await followMedia(now);
   const name = `chat-media/images/${group}/${mediaId}`;
   expect(await objects(mediaId)).toEqual([`${name}.1024.webp`, `${name}.256.webp`, `${name}.96.webp`, `${name}.webp`]);
-  const { urls, ...view } = chatMediaView(group, kept, now);
+  const view = chatMediaView(group, kept, now);
   expect(view).toMatchObject({ kind: 'image', mediaId, width: 320, height: 200 });
+  if (view.kind !== 'image') throw new Error(view.kind);
+  const { urls } = view;
   expect(urls.expiresAt).toBe(new Date(now.getTime() + 300_000).toISOString());
   expect(sha256Of(await bytesAt(urls.full))).toBe((await getMedia(ann, mediaId, now)).sha256);
 });
@@ -142,6 +147,34 @@ it('what was sent is seen by the members in whose span its message stands, until
   await followMedia(now);
   expect(await objects(mediaId)).toEqual([]);
   await expect(sees(ann, mediaId)).rejects.toEqual(refusal('NOT_FOUND', { field: 'mediaId' }));
+});
+
+it('a file is downloaded under its name, from an address for five minutes', async () => {
+  const bytes = Buffer.from('team;line\nKöln;-3,5\n');
+  const mediaId = await uploaded(ann, bytes, now, 'chat_file', group);
+  expect(await getMedia(ann, mediaId, now)).toMatchObject({ state: 'ready', sha256: sha256Of(bytes), urls: null, width: null });
+  const to = { conversationId: group, purpose: 'chat_file', clientMessageId: randomUUID() } as const;
+  const view = chatMediaView(group, await attachChatMedia(ann, mediaId, to, now), now);
+  expect(view).toMatchObject({ kind: 'file', contentType: 'text/csv', name: 'Ann’s picks, week 1.csv', bytes: bytes.length });
+  const { url, expiresAt } = view.kind === 'file' ? view.file : { url: '', expiresAt: '' };
+  expect(expiresAt).toBe(new Date(now.getTime() + 300_000).toISOString());
+  expect(new URL(url).pathname).toContain(`chat-media/files/${group}/${mediaId}.csv`);
+  const { headers } = await fetch(url);
+  expect(headers.get('content-disposition')).toBe("attachment; filename*=UTF-8''Ann%E2%80%99s%20picks%2C%20week%201.csv");
+  expect(headers.get('content-type')).toBe('text/csv');
+});
+
+it('a recording has its length, and is refused with the reason', async () => {
+  const mediaId = await uploaded(ann, await recording('ogg', 3), now, 'chat_voice', group);
+  expect(await getMedia(ann, mediaId, now)).toMatchObject({ state: 'ready', durationMs: 2_994, urls: null });
+  const to = { conversationId: group, purpose: 'chat_voice', clientMessageId: randomUUID() } as const;
+  const view = chatMediaView(group, await attachChatMedia(ann, mediaId, to, now), now);
+  expect(view).toMatchObject({ kind: 'voice', contentType: 'audio/ogg', durationMs: 2_994 });
+  const { url } = view.kind === 'voice' ? view.file : { url: '' };
+  expect(new URL(url).pathname).toContain(`chat-media/voice/${group}/${mediaId}.ogg`);
+  expect(sha256Of(await bytesAt(url))).toBe((await getMedia(ann, mediaId, now)).sha256);
+  const refused = await uploaded(ann, Buffer.from('MZ'.repeat(3).slice(1)), now, 'chat_voice', group);
+  expect(await getMedia(ann, refused, now)).toMatchObject({ state: 'refused', reason: 'NOT_WHAT_IT_SAYS', file: null });
 });
 
 it('an upload that hangs on a message that was never written is nobody else’s', async () => {

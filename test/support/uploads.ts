@@ -6,7 +6,7 @@ import { MediaMessage, presignUpload, processMedia, requestMediaTask } from '#co
 import { assertTakesUploads } from '#core/messaging';
 import { updateProof } from '#core/picks';
 import type { ConversationId, MediaId } from '#schemas/common';
-import { type MediaPurpose, PresignUpload } from '#schemas/media';
+import { type MediaPurpose, PresignUpload, type UploadType } from '#schemas/media';
 import { etagOf } from '../../core/media/storage.ts';
 import { isOf, StreamTail } from './stream-tail.ts';
 
@@ -18,11 +18,18 @@ export const pictureOf = (seed = 0): Promise<Buffer> =>
     .jpeg()
     .toBuffer();
 
+/** The fields that an announcement of this purpose needs beside those of each. */
+const MORE: Partial<Record<MediaPurpose, { readonly contentType: UploadType; readonly name?: string }>> = {
+  chat_file: { contentType: 'text/csv', name: 'Ann’s picks, week 1.csv' },
+  chat_voice: { contentType: 'audio/ogg' },
+};
+
 export const uploadOf = (bytes: Buffer, purpose: MediaPurpose = 'avatar') => ({
   purpose,
-  contentType: 'image/jpeg' as const,
+  contentType: 'image/jpeg' as UploadType,
   bytes: bytes.length,
   sha256: sha256Of(bytes),
+  ...MORE[purpose],
 });
 
 /** Announces an upload as the route does. */
