@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { ReadMessages, SendMessage } from './chat-messages.ts';
-import { ConversationId, Instant } from './common.ts';
+import { ConversationId, Instant, UserId } from './common.ts';
 import type { Limit } from './contract.ts';
 import { EntryView } from './entry-views.ts';
+import { MOST_WATCHED, PersonPresence } from './presence.ts';
 import { SOCKET_MINUTES, Ticket } from './realtime.ts';
 
 /** Messages that a client sends over a socket: `{action, requestId, ...}`. Each gets a reply or an error that names its `requestId`. */
@@ -92,24 +93,74 @@ export const MessageSend = action({
   notBannedFrom: 'messaging',
 });
 
+const Receipt = { fields: { conversationId: ConversationId, ...ReadMessages.body.shape }, data: NOTHING } as const;
+const RECEIPTS: readonly Limit[] = [{ calls: 120, seconds: 60, over: 'receipts' }];
+
+export const MessageDelivered = action({
+  ...Receipt,
+  name: 'MessageDelivered',
+  action: 'message.delivered',
+  summary: 'Says up to which entry your device has a conversation: once in 5 seconds, and never back.',
+  limits: RECEIPTS,
+});
+
 export const MessageRead = action({
+  ...Receipt,
   name: 'MessageRead',
   action: 'message.read',
-  summary: 'Says up to which entry you have read, as `PUT /conversations/{conversationId}/read` does.',
-  fields: { conversationId: ConversationId, ...ReadMessages.body.shape },
+  summary: 'Says up to which entry you have read a conversation: once in 5 seconds, and never back.',
+  limits: RECEIPTS,
+});
+
+export const Typing = action({
+  name: 'Typing',
+  action: 'typing',
+  summary: 'Says that you type, every 3 seconds while you do. In a group of more than 16 nobody is told.',
+  fields: { conversationId: ConversationId },
   data: NOTHING,
-  limits: ReadMessages.limits,
+  limits: [{ calls: 20, seconds: 60 }],
+  notBannedFrom: 'messaging',
+});
+
+export const PresenceWatch = action({
+  name: 'PresenceWatch',
+  action: 'presence.watch',
+  summary: `Asks for the presence of the other members of a conversation, or of up to ${MOST_WATCHED} of your contacts. Who does not show it is not in the answer.`,
+  fields: {
+    conversationId: ConversationId.optional(),
+    userIds: z.array(UserId).min(1).max(MOST_WATCHED).optional(),
+  },
+  data: z.strictObject({ people: z.array(PersonPresence) }),
+  limits: [{ calls: 6, seconds: 60 }],
 });
 
 /** All actions, which lambdas/websocket/messages.ts handles. */
-export const ACTIONS = [Ping, SessionRenew, MessageSend, MessageRead] as const satisfies readonly ActionContract[];
+export const ACTIONS = [
+  ...[Ping, SessionRenew, MessageSend, MessageDelivered, MessageRead, Typing, PresenceWatch],
+] as const satisfies readonly ActionContract[];
 
 export const ClientMessage = z.discriminatedUnion(
   'action',
-  [Ping.message, SessionRenew.message, MessageSend.message, MessageRead.message],
+  [
+    Ping.message,
+    SessionRenew.message,
+    MessageSend.message,
+    MessageDelivered.message,
+    MessageRead.message,
+    Typing.message,
+    PresenceWatch.message,
+  ],
   'there is no such action',
 );
 export type ClientMessage = z.infer<typeof ClientMessage>;
 
 /** The answers to actions. Which of them it is follows from the message that the client sent under the `requestId`. */
-export const ACKS = [Ping.reply, SessionRenew.reply, MessageSend.reply, MessageRead.reply] as const;
+export const ACKS = [
+  Ping.reply,
+  SessionRenew.reply,
+  MessageSend.reply,
+  MessageDelivered.reply,
+  MessageRead.reply,
+  Typing.reply,
+  PresenceWatch.reply,
+] as const;

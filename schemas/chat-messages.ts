@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ConversationId, EventId, MessageId, PickId, queryNumber } from './common.ts';
+import { Author, ConversationId, EventId, MessageId, PickId, queryNumber } from './common.ts';
 import { contract } from './contract.ts';
 import { Confidence, EntryView, LARGEST_SEQ, MESSAGE_TYPES } from './entry-views.ts';
 import { OFFERED_MARKETS } from './markets.ts';
@@ -84,6 +84,27 @@ export const ReadMessages = contract({
   replies: { 204: 'empty' },
   errors: ['NOT_FOUND'],
   limits: [{ calls: 120, seconds: 60, over: 'reading' }],
+});
+
+export const MessageReceipts = z
+  .strictObject({
+    delivered: z.array(Author).meta({ description: 'Members whose device has the message, and who have not read it.' }),
+    read: z.array(Author),
+  })
+  .meta({ id: 'MessageReceipts', description: 'Members who have switched receipts off are in neither.' });
+export type MessageReceipts = z.infer<typeof MessageReceipts>;
+
+export const ListReceipts = contract({
+  name: 'ListReceipts',
+  method: 'GET',
+  path: '/api/v1/messages/{messageId}/receipts',
+  tag: 'messaging',
+  summary: 'The members who have got or read a message of yours. Empty for who has switched receipts off.',
+  access: 'user',
+  params: ofMessage,
+  replies: { 200: MessageReceipts },
+  errors: ['NOT_FOUND'],
+  limits: [{ calls: 30, seconds: 60, over: 'receipts' }],
 });
 
 const NewMessage = {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ConversationId, Instant } from './common.ts';
+import { ConversationId, Instant, UserId } from './common.ts';
 import { EntryView, LARGEST_SEQ } from './entry-views.ts';
 
 /** Messages about conversations that the server sends over a socket. What they tell can be read over HTTP too. */
@@ -26,6 +26,40 @@ export const EntryMessage = z
       'An entry of a conversation: a message, or a change such as an edit. Entries may come twice and in any order; who misses a number reads it with `GET /conversations/{conversationId}/messages?after=`.',
   });
 
+export const ReceiptMessage = z
+  .strictObject({
+    type: z.literal('receipt'),
+    id: z.string(),
+    at,
+    data: z.strictObject({
+      conversationId: ConversationId,
+      userId: UserId,
+      kind: z.enum(['delivered', 'read']),
+      seq: z.int().min(1).max(LARGEST_SEQ).meta({ description: 'The entry up to which they have got or read it.' }),
+    }),
+  })
+  .meta({
+    id: 'Receipt',
+    description:
+      'A member of a conversation of two people, or of a group of up to 16, has got or read it up to an entry. It may be lost.',
+  });
+
+export const TypingMessage = z
+  .strictObject({
+    type: z.literal('typing'),
+    id: z.string(),
+    at,
+    data: z.strictObject({
+      conversationId: ConversationId,
+      userId: UserId,
+      until: Instant.meta({ description: 'From then on they do not type any more, unless another one comes.' }),
+    }),
+  })
+  .meta({
+    id: 'TypingShown',
+    description: 'A member of a conversation of two people, or of a group of up to 16, types. It may be lost.',
+  });
+
 export const ConversationGoneMessage = z
   .strictObject({
     type: z.literal('conversation.gone'),
@@ -48,4 +82,4 @@ export const SessionClosingMessage = z
   });
 
 /** All of them. */
-export const CHAT_PUSHES = [EntryMessage, ConversationGoneMessage, SessionClosingMessage] as const;
+export const CHAT_PUSHES = [EntryMessage, ReceiptMessage, TypingMessage, ConversationGoneMessage, SessionClosingMessage] as const;

@@ -1,6 +1,7 @@
 import { DecideEvent, ListReviews, ReviewPick } from './admin.ts';
 import { ListSessions, Login, Logout, Refresh, Register, SendCode, VerifyCode } from './auth.ts';
-import { DeleteMessage, EditMessage, ListMessages, ReadMessages, SendMessage } from './chat-messages.ts';
+import { DeleteMessage, EditMessage, ListMessages, ListReceipts, ReadMessages, SendMessage } from './chat-messages.ts';
+import { GetChatSettings, SetChatSettings } from './chat-settings.ts';
 import { CommentOnPick, CommentOnPost, DeleteComment, EditComment, ListPickComments, ListPostComments } from './comments.ts';
 import { AcceptContact, DeleteContact, ListContacts, RequestContact } from './contacts.ts';
 import type { Contract } from './contract.ts';
@@ -95,7 +96,8 @@ export const ROUTES = {
   messaging: [
     ...[CreateConversation, ListConversations, GetConversation, UpdateConversation],
     ...[AddMember, RemoveMember, SetMemberRole, SetOwner],
-    ...[ListMessages, ReadMessages, SendMessage, EditMessage, DeleteMessage],
+    ...[ListMessages, ListReceipts, ReadMessages, SendMessage, EditMessage, DeleteMessage],
+    ...[GetChatSettings, SetChatSettings],
   ],
   stats: [GetUserStats, GetMyAnalytics, GetLeaderboard],
   feed: [GetFollowing, GetFeed, GetTrending, GiveFeedback],

@@ -6,6 +6,7 @@ import type { ChangeDetails } from './entry-details.ts';
 import type { StoredEntry } from './log-entry.entity.ts';
 import { GONE, isMessage } from './log-rules.ts';
 import { allMembershipsOf, deleteRow } from './membership.store.ts';
+import { erasePresence, presenceOf } from './presence.store.ts';
 
 /** The conversations of a person, present and past, each with the first number that may be of them. */
 async function conversationsOf(userId: UserId): Promise<Map<ConversationId, number>> {
@@ -29,6 +30,7 @@ export async function erasePerson(userId: UserId): Promise<void> {
     await eraseFromHead(conversationId, userId);
     await eraseMarks(userId, conversationId);
   }
+  await erasePresence(userId);
   for (const row of await allMembershipsOf(userId)) await deleteRow(row);
 }
 
@@ -63,5 +65,5 @@ export async function exportPerson(userId: UserId): Promise<object> {
   for (const [conversationId, first] of await writtenBy(userId))
     for await (const page of entryPages(conversationId, first))
       messages.push(...page.filter((entry) => isMessage(entry) && entry.senderId === userId));
-  return { memberships: await allMembershipsOf(userId), messages };
+  return { memberships: await allMembershipsOf(userId), messages, presence: await presenceOf(userId) };
 }

@@ -18,6 +18,11 @@ export const membershipEntity = entity('membership', {
     /** The entry up to which they have read, and the messages up to it; absent for somebody who has read nothing since the group was made. */
     readSeq: { type: 'number' },
     readMessages: { type: 'number' },
+    /** The entry up to which a device of theirs has the conversation. What is read was delivered. */
+    deliveredSeq: { type: 'number' },
+    /** The last receipt of each kind. */
+    readAt: { type: 'string' },
+    deliveredAt: { type: 'string' },
     /** Earlier spans of membership, oldest first; both numbers are seen. */
     spans: {
       type: 'list',

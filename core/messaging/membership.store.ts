@@ -76,6 +76,27 @@ export const moveRead = (userId: UserId, conversationId: ConversationId, { seq, 
       .go(),
   );
 
+/** Moves what a member has got or read forward, never back, and notes when. 1 WRU. @returns as moveRead() */
+export const moveReceipt = (
+  userId: UserId,
+  conversationId: ConversationId,
+  { kind, seq, messages }: LogPlace & { readonly kind: 'delivered' | 'read' },
+  now: Date,
+): Promise<boolean> => {
+  const at = now.toISOString();
+  const isRead = kind === 'read';
+  return conditionHeld(
+    membershipEntity()
+      .patch({ userId, state: 'in', conversationId })
+      .set(isRead ? { readSeq: seq, readMessages: messages, readAt: at } : { deliveredSeq: seq, deliveredAt: at })
+      .where((attr, op) => {
+        const has = isRead ? attr.readSeq : attr.deliveredSeq;
+        return `${op.notExists(has)} OR ${op.lt(has, seq)}`;
+      })
+      .go(),
+  );
+};
+
 /** Ends a membership. @param spans all that the person has seen */
 export const leftParts = (row: StoredMembership, spans: readonly SeenSpan[]): Part =>
   part({ rows: membershipEntity() }, ({ rows }) => {

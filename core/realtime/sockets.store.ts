@@ -163,3 +163,18 @@ export const removeSockets = (userId: UserId, gone: readonly OpenSocket[]): Prom
       .delete({ open: gone.map(entryOf) })
       .go(),
   );
+
+/** Takes a socket out of a user's item: 1 WRU. @returns the number of those that are left */
+export async function removeSocket(userId: UserId, gone: OpenSocket, now: Date): Promise<number> {
+  let left = 0;
+  await conditionHeld(
+    socketsEntity()
+      .patch({ userId })
+      .delete({ open: [entryOf(gone)] })
+      .go({ response: 'all_new' })
+      .then(({ data }) => {
+        left = current(socketsOfRow(data as Parameters<typeof socketsOfRow>[0]), now).open.length;
+      }),
+  );
+  return left;
+}

@@ -4,17 +4,21 @@ import {
   createConversation,
   deleteMessage,
   editMessage,
+  getChatSettings,
   getConversation,
   listConversations,
   listMessages,
+  listReceipts,
   readMessages,
   removeMember,
   sendMessage,
+  setChatSettings,
   setMemberRole,
   setOwner,
   updateConversation,
 } from '#core/messaging';
-import { DeleteMessage, EditMessage, ListMessages, ReadMessages, SendMessage } from '#schemas/chat-messages';
+import { DeleteMessage, EditMessage, ListMessages, ListReceipts, ReadMessages, SendMessage } from '#schemas/chat-messages';
+import { GetChatSettings, SetChatSettings } from '#schemas/chat-settings';
 import {
   AddMember,
   CreateConversation,
@@ -39,8 +43,12 @@ export const handler = http(
   on(SetOwner, ({ actor, params, body, now }) => setOwner(actor, params.conversationId, body.userId, now)),
 
   on(ListMessages, ({ actor, params, query, now }) => listMessages(actor, params.conversationId, query, now)),
-  on(ReadMessages, ({ actor, params, body }) => readMessages(actor, params.conversationId, body.seq)),
+  on(ReadMessages, ({ actor, params, body, now }) => readMessages(actor, params.conversationId, body.seq, now)),
+  on(ListReceipts, ({ actor, params, now }) => listReceipts(actor, params.messageId, now)),
   on(SendMessage, ({ actor, params, body, now }) => sendMessage(actor, params.conversationId, body, now)),
   on(EditMessage, ({ actor, params, body, now }) => editMessage(actor, params.messageId, body, now)),
   on(DeleteMessage, ({ actor, params, now }) => deleteMessage(actor, params.messageId, now)),
+
+  on(GetChatSettings, ({ actor }) => getChatSettings(actor)),
+  on(SetChatSettings, ({ actor, body }) => setChatSettings(actor, body)),
 ).before(loadEdgeKey);

@@ -2,11 +2,22 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { User } from '#actor';
 import { blockUser } from '#core/graph';
-import { listConversations, removeMember } from '#core/messaging';
+import {
+  getChatSettings,
+  listConversations,
+  listReceipts,
+  ping,
+  readMessages,
+  removeMember,
+  setChatSettings,
+  watchPresence,
+} from '#core/messaging';
 import { issueSocketTicket } from '#core/realtime';
 import { SendMessage } from '#schemas/chat-messages';
+import type { MessageId } from '#schemas/common';
+import type { ServerMessage } from '#schemas/messages';
 import { handler as messaging } from '../../lambdas/http/messaging.ts';
-import { identityGround, later, tag } from '../support/bettors.ts';
+import { identityGround, later, many, tag } from '../support/bettors.ts';
 import { ChatSocket } from '../support/chat-door.ts';
 import { SocketHub } from '../support/chat-sockets.ts';
 import { intercept } from '../support/dynamo-calls.ts';
@@ -14,7 +25,7 @@ import { ask } from '../support/http-event.ts';
 import { directOf, groupOf, say } from '../support/make/conversations.ts';
 import { bettor } from '../support/make/users.ts';
 
-/** Clients call actions over their sockets, through the door as it is deployed. Doors read the clock. */
+/** The frames of clients, through the deployed door. Doors read the clock. */
 
 let hub: SocketHub;
 beforeAll(identityGround);
@@ -108,15 +119,121 @@ describe('message.send', () => {
   });
 });
 
-it('message.read moves what its member has read', async () => {
-  const [ann, ben] = (await people(2)) as [User, User];
-  const { id } = await directOf(ann, ben.userId, new Date());
-  const socket = await open(ben);
-  await say(ann, id, 'Hi.', new Date());
-  const unread = async () => (await listConversations(ben, { limit: 50 }, new Date())).items[0]?.unread;
-  expect(await unread()).toBe(1);
-  expect(await socket.say('message.read', { conversationId: id, seq: 1 })).toMatchObject({ type: 'ack', data: {} });
-  expect(await unread()).toBe(0);
+describe('receipts', () => {
+  it('move what a member has got and read, tell the others, and come once in 5 seconds', async () => {
+    const [ann, ben] = (await people(2)) as [User, User];
+    const { id } = await directOf(ann, ben.userId, new Date());
+    await say(ann, id, 'One.', new Date());
+    await say(ann, id, 'Two.', new Date());
+    const [anns, bens] = [await open(ann), await open(ben)];
+    const unread = async () => (await listConversations(ben, { limit: 50 }, new Date())).items[0]?.unread;
+    expect(await unread()).toBe(2);
+    const tell = (action: string, seq: number) => bens.say(action, { conversationId: id, seq });
+    expect(await tell('message.delivered', 2)).toMatchObject({ type: 'ack', data: {} });
+    expect(await tell('message.read', 1)).toMatchObject({ type: 'ack', data: {} });
+    expect(await unread()).toBe(1);
+    const receipt = (kind: string, seq: number) =>
+      expect.objectContaining({ type: 'receipt', data: { conversationId: id, userId: ben.userId, kind, seq } });
+    expect(anns.taken()).toEqual([receipt('delivered', 2), receipt('read', 1)]);
+    expect(await tell('message.read', 2)).toEqual(failed('RATE_LIMITED', { retryAfter: 5 }));
+    expect(await unread()).toBe(1);
+    // What is there already moves nothing, and tells nobody.
+    await readMessages(ben, id, 2, later(6_000));
+    expect(anns.taken()).toEqual([receipt('read', 2)]);
+    await many(3, () => readMessages(ben, id, 1, later(7_000)));
+    expect([anns.taken(), await unread()]).toEqual([[], 0]);
+    const messageId = `${id}_2` as MessageId;
+    expect(await listReceipts(ann, messageId, new Date())).toMatchObject({ delivered: [], read: [{ id: ben.userId }] });
+    await expect(listReceipts(ben, messageId, new Date())).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('are neither given nor shown by who has switched them off', async () => {
+    const [ann, ben, cas] = (await people(3)) as [User, User, User];
+    const { id } = await groupOf(ann, [ben, cas], new Date());
+    const message = await say(ann, id, 'Hi.', new Date());
+    const sockets = [await open(ann), await open(ben), await open(cas)];
+    await setChatSettings(ben, { presence: true, receipts: false, previews: true });
+    await readMessages(ben, id, 2, new Date());
+    await readMessages(cas, id, 2, new Date());
+    const got = sockets.map((socket) => socket.taken().flatMap(({ type, ...more }) => (type === 'receipt' ? [more] : [])));
+    expect(got.map((all) => all.length)).toEqual([1, 0, 0]);
+    expect(got[0]).toMatchObject([{ data: { userId: cas.userId } }]);
+    const shown = () => listReceipts(ann, message.id as MessageId, new Date());
+    expect(await shown()).toMatchObject({ read: [{ id: cas.userId }], delivered: [] });
+    await setChatSettings(ann, { presence: true, receipts: false, previews: true });
+    expect(await shown()).toEqual({ read: [], delivered: [] });
+    expect(await getChatSettings(ann)).toEqual({ presence: true, receipts: false, previews: true });
+  });
+
+  it('of a group of more than 16 are asked for', async () => {
+    const [ann, ...others] = (await people(17)) as [User, ...User[]];
+    const { id } = await groupOf(ann, others, new Date());
+    const message = await say(ann, id, 'Hi.', new Date());
+    const [anns, reader] = [await open(ann), others[0] as User];
+    await readMessages(reader, id, 2, new Date());
+    await (await open(reader)).say('typing', { conversationId: id });
+    expect(anns.taken()).toEqual([]);
+    expect(await listReceipts(ann, message.id as MessageId, new Date())).toMatchObject({ read: [{ id: reader.userId }] });
+  });
+});
+
+describe('typing', () => {
+  it('is shown to the others for 5 seconds, and not across a block', async () => {
+    const [ann, ben, cas, mal] = (await people(4)) as [User, User, User, User];
+    const { id } = await groupOf(ann, [ben, cas], new Date());
+    const [anns, bens, cass, mals] = [await open(ann), await open(ben), await open(cas), await open(mal)];
+    await blockUser(cas, ann.userId, new Date());
+    expect(await anns.say('typing', { conversationId: id })).toMatchObject({ type: 'ack', data: {} });
+    const [shown] = bens.taken() as [Extract<ServerMessage, { type: 'typing' }>];
+    expect(shown).toMatchObject({ type: 'typing', data: { conversationId: id, userId: ann.userId } });
+    expect(Date.parse(shown.data.until) - Date.parse(shown.at)).toBe(5_000);
+    expect([anns.taken(), cass.taken()]).toEqual([[], []]);
+    expect(await mals.say('typing', { conversationId: id })).toEqual(failed('NOT_FOUND'));
+  });
+});
+
+describe('presence', () => {
+  it('is shown to fellow members and contacts who ask, for 5 minutes after a ping, and ends with the last socket', async () => {
+    const [ann, ben, cas, mal] = (await people(4)) as [User, User, User, User];
+    const { id } = await groupOf(ann, [ben, cas], new Date());
+    const [anns, mals] = [await open(ann), await open(mal)];
+    const [phone, tablet] = [await open(ben), await open(ben)];
+    const seen = async (fields: object) => (await anns.say('presence.watch', fields)) as { data?: { people: object[] } };
+    expect(await seen({ conversationId: id })).toMatchObject({ type: 'ack', data: { people: [] } });
+    await phone.say('ping');
+    const online = { userId: ben.userId, online: true, lastSeenAt: null };
+    expect((await seen({ conversationId: id })).data).toEqual({ people: [online] });
+    expect((await seen({ userIds: [ben.userId, mal.userId, ann.userId] })).data).toEqual({ people: [online] });
+    expect(await mals.say('presence.watch', { conversationId: id })).toEqual(failed('NOT_FOUND'));
+    expect(await mals.say('presence.watch', { userIds: [ben.userId] })).toMatchObject({ data: { people: [] } });
+    expect(await seen({})).toEqual(failed('INVALID_INPUT', { field: 'userIds' }));
+    expect((await watchPresence(ann, { conversationId: id }, later(5 * 60_000 + 60_000)))[0]).toMatchObject({ online: false });
+    await phone.close();
+    expect((await watchPresence(ann, { conversationId: id }, new Date()))[0]).toMatchObject({ online: true });
+    await tablet.close();
+    const [gone] = await watchPresence(ann, { conversationId: id }, new Date());
+    expect(gone).toMatchObject({ online: false });
+    expect(new Date(gone?.lastSeenAt ?? '').getTime() % 900_000).toBe(0);
+  });
+
+  it('is hidden both ways by who switches it off, and across a block', async () => {
+    const [ann, ben, cas] = (await people(3)) as [User, User, User];
+    const { id } = await groupOf(ann, [ben, cas], new Date());
+    for (const who of [ann, ben, cas]) await ping(who, new Date());
+    const seenBy = async (who: User) =>
+      (await watchPresence(who, { conversationId: id }, new Date())).map(({ userId }) => userId);
+    expect((await seenBy(ann)).toSorted()).toEqual([ben.userId, cas.userId].toSorted());
+    await setChatSettings(ben, { presence: false, receipts: true, previews: true });
+    expect([await seenBy(ann), await seenBy(ben)]).toEqual([[cas.userId], []]);
+    await blockUser(cas, ann.userId, new Date());
+    expect([await seenBy(ann), await seenBy(cas)]).toEqual([[], []]);
+  });
+
+  it('is written at most once a minute', async () => {
+    const [ann] = (await people(1)) as [User];
+    const [first, soon, after] = [await ping(ann, later(0)), await ping(ann, later(59_000)), await ping(ann, later(60_001))];
+    expect([first, soon, after]).toEqual([true, false, true]);
+  });
 });
 
 it('session.renew keeps a socket, by a ticket that works once', async () => {

@@ -239,18 +239,18 @@ describe('unread messages', () => {
     const { id } = await groupOf(ann, [ben], now);
     for (const words of ['One.', 'Two.', 'Three.']) await say(ann, id, words, now);
     expect([await unread(ann), await unread(ben)]).toEqual([[[0, 4]], [[3, 0]]]);
-    await readMessages(ben, id, 3);
+    await readMessages(ben, id, 3, now);
     expect(await unread(ben)).toEqual([[1, 3]]);
-    await many(6, (i) => readMessages(ben, id, i % 2 ? 4 : 2));
+    await many(6, (i) => readMessages(ben, id, i % 2 ? 4 : 2, now));
     expect(await unread(ben)).toEqual([[0, 4]]);
     // What was said before somebody joined is not news to them, nor is a change of the group.
     await addMember(ann, id, cas.userId, now);
     expect([await unread(ben), await unread(cas)]).toEqual([[[0, 4]], [[0, 5]]]);
     await say(ben, id, 'Welcome.', now);
     expect([await unread(ann), await unread(ben), await unread(cas)]).toEqual([[[1, 4]], [[0, 6]], [[1, 5]]]);
-    await expect(readMessages(cas, id, 4)).rejects.toEqual(refused('INVALID_INPUT', { field: 'seq' }));
-    await expect(readMessages(ben, id, 7)).rejects.toEqual(refused('INVALID_INPUT', { field: 'seq' }));
-    await expect(readMessages(mal, id, 1)).rejects.toEqual(NOT_FOUND);
+    await expect(readMessages(cas, id, 4, now)).rejects.toEqual(refused('INVALID_INPUT', { field: 'seq' }));
+    await expect(readMessages(ben, id, 7, now)).rejects.toEqual(refused('INVALID_INPUT', { field: 'seq' }));
+    await expect(readMessages(mal, id, 1, now)).rejects.toEqual(NOT_FOUND);
     expect(await differences(ann, ben, cas)).toEqual([]);
     await membershipEntity().patch({ userId: ben.userId, state: 'in', conversationId: id }).set({ readMessages: 1 }).go();
     expect(await differences(ann)).toMatchObject([{ field: 'readMessages', is: 1, should: 4 }]);

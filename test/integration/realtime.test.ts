@@ -114,7 +114,7 @@ describe('a socket ticket', () => {
     calls.length = 0;
     const [first] = await openIds(ann);
     calls.length = 0;
-    await forgetSocket(first ?? '').finally(end);
+    await forgetSocket(first ?? '', now).finally(end);
     expect(calls).toEqual(['DeleteItemCommand', 'UpdateItemCommand']);
   });
 
@@ -136,7 +136,7 @@ describe('the sockets of one user', () => {
     const closing = [await open(ann), await open(ann)];
     const [opened] = await Promise.all([
       Promise.all(Array.from({ length: 12 }, () => retryUnavailable(() => open(ann)))),
-      ...closing.map((id) => retryUnavailable(() => forgetSocket(id))),
+      ...closing.map((id) => retryUnavailable(() => forgetSocket(id, now))),
     ]);
     expect((await openIds(ann)).toSorted()).toEqual(opened.toSorted());
   });
@@ -158,7 +158,7 @@ describe('the sockets of one user', () => {
     const lasting = await open(ann, undefined, later(100 * 61_000));
     for (let i = 0; i < 100; i++) {
       const id = await open(ann, undefined, later(i * 61_000));
-      if (i % 2 === 0) await forgetSocket(id);
+      if (i % 2 === 0) await forgetSocket(id, now);
       const { data } = await socketsEntity().get({ userId: ann.userId }).go({ consistent: true });
       expect(data?.used?.length).toBeLessThanOrEqual(10);
       expect(data?.open?.length).toBeLessThanOrEqual(21);
@@ -169,8 +169,8 @@ describe('the sockets of one user', () => {
   it('leave nothing stored when they close, also when told twice', async () => {
     const ann = user();
     const id = await open(ann);
-    await Promise.all([forgetSocket(id), forgetSocket(id)]);
-    await forgetSocket(id);
+    await Promise.all([forgetSocket(id, now), forgetSocket(id, now)]);
+    await forgetSocket(id, now);
     expect(await openIds(ann)).toEqual([]);
     await expect(senderOf(id, now)).rejects.toMatchObject(refused);
   });

@@ -307,6 +307,7 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
     missing: () => ({ params: { conversationId: newId(now) }, body: nobody() }),
   },
   ListMessages: groups(),
+  ListReceipts: messages(),
   ReadMessages: groups({ seq: 1 }),
   SendMessage: {
     known: () => ({
@@ -320,6 +321,8 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
   },
   EditMessage: messages({ text: 'Or not.', revision: 9 }),
   DeleteMessage: messages(),
+  GetChatSettings: { '': () => ({}) },
+  SetChatSettings: { '': () => ({ body: { presence: true, receipts: true, previews: true } }) },
   GetUserStats: people('params'),
   GetMyAnalytics: { '': () => ({}) },
   GetLeaderboard: { '': () => ({}) },

@@ -286,6 +286,7 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, Ask>>>> = {
   LiftBan: { '': withBody(ofAnybody, { scope: 'all', reason: 'Seen.' }) },
   SetTier: { '': withBody(ofAnybody, { tier: 'premium', reason: 'Seen.' }) },
   // A message that never was has no id that the server made. What was said before a block stays with both, and no more is said.
+  ListReceipts: { '': ofMessage },
   EditMessage: { '': withBody(ofMessage, { text: 'Mine.', revision: 1 }) },
   DeleteMessage: { '': ofMessage },
   SendMessage: {
@@ -305,6 +306,7 @@ const OF_NOBODY_ELSE = [
   ...['ListSports', 'ListEvents', 'GetEvent', 'PlacePick', 'GetMyAnalytics', 'DecideEvent', 'ReviewPick', 'ListReviews'],
   ...['UnfollowUser', 'SilenceBell', 'AcceptFollow', 'DeclineFollow', 'RemoveFollower'],
   ...['CountUnread', 'MarkSeen', 'MarkRead', 'GetPreferences', 'SetPreferences', 'PutDevice', 'RemoveDevice'],
+  ...['GetChatSettings', 'SetChatSettings'],
   ...['UnblockUser', 'UnmuteUser', 'AcceptContact', 'DeleteContact', 'AppealBan', 'StopMails'],
   // Of a group and its members, for those who are in it.
   ...['UpdateConversation', 'AddMember', 'RemoveMember', 'SetMemberRole', 'SetOwner'],
@@ -384,6 +386,7 @@ DecideReport                         403    403    403    403    403    403    4
 BanUser                              403    403    403    403    403    403    403    403    403
 LiftBan                              403    403    403    403    403    403    403    403    403
 SetTier                              403    403    403    403    403    403    403    403    403
+ListReceipts                         404    404    404    404    404    404    404    404    400
 EditMessage                          403    403    403    403    403    403    403    403    400
 DeleteMessage                        403    403    403    403    403    403    403    403    400
 SendMessage                          done   403    403    done   done   done   done   done   404

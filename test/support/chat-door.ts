@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import type { User } from '#actor';
 import type { ServerMessage } from '#schemas/messages';
+import { handler as disconnect } from '../../lambdas/websocket/disconnect.ts';
 import { handler } from '../../lambdas/websocket/messages.ts';
 import type { SocketHub } from './chat-sockets.ts';
 
@@ -26,6 +27,11 @@ export class ChatSocket {
   }
   say(action: string, fields: object = {}): Promise<ServerMessage | undefined> {
     return over(this.#hub, this.connectionId, { action, ...fields });
+  }
+  /** Closes it, as the gateway reports it. */
+  async close(): Promise<void> {
+    const event = { requestContext: { connectionId: this.connectionId, eventType: 'DISCONNECT', requestId: 'gateway' } };
+    await disconnect(event as never, { awsRequestId: 'test' } as Context);
   }
   taken(): ServerMessage[] {
     return this.#hub.taken(this.connectionId);

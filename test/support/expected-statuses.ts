@@ -151,6 +151,8 @@ SetOwner known                 401 401 404 404 404 404 401 401 404 403 401 404
 SetOwner missing               401 401 404 404 404 404 401 401 404 403 401 404
 ListMessages known             401 401 404 200 404 404 401 401 404 403 401 404
 ListMessages missing           401 401 404 404 404 404 401 401 404 403 401 404
+ListReceipts known             401 401 404 200 404 404 401 401 404 403 401 404
+ListReceipts missing           401 401 404 404 404 404 401 401 404 403 401 404
 ReadMessages known             401 401 404 204 404 404 401 401 404 403 401 404
 ReadMessages missing           401 401 404 404 404 404 401 401 404 403 401 404
 SendMessage known              401 401 404 201 404 404 401 401 404 403 401 404
@@ -159,6 +161,8 @@ EditMessage known              401 401 404 409 404 404 401 401 404 403 401 404
 EditMessage missing            401 401 404 404 404 404 401 401 404 403 401 404
 DeleteMessage known            401 401 404 204 404 404 401 401 404 403 401 404
 DeleteMessage missing          401 401 404 404 404 404 401 401 404 403 401 404
+GetChatSettings                401 401 200 200 200 200 401 401 200 403 401 200
+SetChatSettings                401 401 200 200 200 200 401 401 200 403 401 200
 GetUserStats known             200 401 200 200 200 200 401 401 200 403 401 200
 GetUserStats banned            200 401 200 200 200 200 401 401 200 403 401 200
 GetUserStats missing           404 401 404 404 404 404 401 401 404 403 401 404

@@ -3,6 +3,8 @@ import { SESSIONS, USERS } from './volumes.ts';
 
 const http = (run: string, more: Partial<Step> = {}): Step => ({ run, door: 'http/messaging', ...more });
 
+const socket = (run: string, more: Partial<Step> = {}): Step => ({ run, door: 'websocket/messages', ...more });
+
 /** Conversations and their messages. */
 export const MESSAGED: readonly Traffic[] = [
   {
@@ -29,9 +31,26 @@ export const MESSAGED: readonly Traffic[] = [
   {
     what: 'a message',
     times: SESSIONS * 2,
-    why: 'Four for each list; one in two to a group.',
-    steps: [http('send a text to a person', { share: 0.5 }), http('send a text to a group of 16', { share: 0.5 })],
+    why: 'Four for each list; one in two to a group. Those to a person come over a socket, nine in ten.',
+    steps: [
+      socket('send a text to a person over a socket', { share: 0.45 }),
+      http('send a text to a person', { share: 0.05 }),
+      http('send a text to a group of 16', { share: 0.5 }),
+      { run: 'the stream: a message that was posted', door: 'streams/project-social' },
+    ],
     floor: { call: 'http', writes: 1 },
+  },
+  {
+    what: 'a receipt, a line that is typed, a look at who is there',
+    times: SESSIONS * 6,
+    why: 'Two receipts for each conversation that is opened, some typing, and a look at who is there.',
+    steps: [
+      socket('say over a socket that a device has messages', { share: 0.3 }),
+      socket('say over a socket that messages are read', { share: 0.3 }),
+      socket('type in a group of 16', { share: 0.3 }),
+      socket('the presence of a group of 16', { share: 0.1 }),
+    ],
+    floor: { call: 'socket', writes: 1 },
   },
   {
     what: 'a message that is changed or deleted',

@@ -1,4 +1,6 @@
 import type { DynamoDBRecord } from 'aws-lambda';
+import { ListReceipts } from '#schemas/chat-messages';
+import { GetChatSettings, SetChatSettings } from '#schemas/chat-settings';
 import type { UserId } from '#schemas/common';
 import { IssueTicket } from '#schemas/realtime';
 import { conversationHeadEntity } from '../../../core/messaging/conversation-head.entity.ts';
@@ -26,6 +28,8 @@ async function unposted(): Promise<Talk & { readonly records: DynamoDBRecord[] }
   await conversationHeadEntity().patch({ conversationId: talk.id }).set({ lastSeq: 2, posted: 2 }).go();
   return { ...talk, records };
 }
+
+const receiptsOf = ({ as, id }: Talk) => http(ListReceipts, { as, params: { messageId: `${id}_2` } });
 
 /** A person with an open socket, in a conversation; what they say over it. */
 const overSocket = (
@@ -103,6 +107,44 @@ export const MESSAGE_POSTS: readonly Scenario[] = [
     conversationId: id,
     seq: 2,
   })),
+  overSocket('say over a socket that a device has messages', 'MessageDelivered', direct, async ({ id }) => ({
+    action: 'message.delivered',
+    conversationId: id,
+    seq: 2,
+  })),
+  overSocket(
+    'type in a group of 16',
+    'Typing',
+    connected(() => group(16), 16),
+    async ({ id }) => ({
+      action: 'typing',
+      conversationId: id,
+    }),
+  ),
+  overSocket(
+    'the presence of a group of 16',
+    'PresenceWatch',
+    () => group(16),
+    async ({ id }) => ({
+      action: 'presence.watch',
+      conversationId: id,
+    }),
+  ),
+  overSocket(
+    'the presence of a group of 256',
+    'PresenceWatch',
+    () => group(256),
+    async ({ id }) => ({
+      action: 'presence.watch',
+      conversationId: id,
+    }),
+  ),
+  inTalk('who has read a message, in a group of 16', 'ListReceipts', () => group(16), receiptsOf),
+  inTalk('who has read a message, in a group of 256', 'ListReceipts', () => group(256), receiptsOf),
+  inTalk('my settings of conversations', 'GetChatSettings', direct, ({ as }) => http(GetChatSettings, { as })),
+  inTalk('change my settings of conversations', 'SetChatSettings', direct, ({ as }) =>
+    http(SetChatSettings, { as, body: { presence: true, receipts: true, previews: true } }),
+  ),
   overSocket('renew a socket', 'SessionRenew', direct, async ({ as }) => ({
     action: 'session.renew',
     ticket: (await http(IssueTicket, { as })).ticket,

@@ -114,7 +114,7 @@ export async function cardsOfMany(count: number): Promise<UserId[]> {
 
 /** The row of a person with one open socket. */
 export async function openSocketOf(userId: UserId, n: number): Promise<void> {
-  const [openedAt, issuedAt] = [later(-60).toISOString(), later(-61).toISOString()];
+  const [openedAt, issuedAt] = [later(-1).toISOString(), later(-1).toISOString()];
   const socket = { connectionId: `L0SM9cOFvHcCIhw=${n}`, origin: newId(later(0)), openedAt, issuedAt };
   await socketsEntity()
     .put({ userId, open: [entryOf(socket)], expiresAt: epoch(later(HOUR)) })

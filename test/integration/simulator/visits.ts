@@ -123,7 +123,7 @@ export class Visits {
     if (!one) return;
     this.#run.connections.delete(one.connectionId);
     one.hungUp = true;
-    await tried(() => forgetSocket(one.connectionId));
+    await tried(() => forgetSocket(one.connectionId, this.#run.at()));
   }
 
   /** The sockets that were closed from our side. */

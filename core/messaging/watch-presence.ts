@@ -1,0 +1,52 @@
+import type { User } from '#actor';
+import { contactsAmong, hiddenFrom } from '#core/graph';
+import type { ConversationId, UserId } from '#schemas/common';
+import type { PersonPresence } from '#schemas/presence';
+import { loadRoster } from './conversation.store.ts';
+import { noSuchConversation } from './log-rules.ts';
+import type { StoredPresence } from './presence.entity.ts';
+import { noteOffline, noteOnline, presenceOf, presencesOf } from './presence.store.ts';
+import { membersOf } from './roster-rules.ts';
+
+/** Milliseconds to which the last instant is rounded down that somebody was there. */
+const QUARTER = 15 * 60_000;
+
+/** Says that somebody is there. 1 WRU. */
+export const ping = ({ userId }: Pick<User, 'userId'>, now: Date): Promise<boolean> => noteOnline(userId, now);
+
+/** Says that the last socket of somebody has closed. 1 WRU. */
+export const leave = (userId: UserId, now: Date): Promise<boolean> => noteOffline(userId, now);
+
+/**
+ * The presence of the other members of a conversation, or of contacts, as far as they show it. Who hides their own sees nobody's, and neither
+ * side of a block sees the other. 2 to 4 RRU, 0.5 for each person, 1 more for each that is asked for as a contact.
+ * @throws NOT_FOUND for a conversation of others
+ */
+export async function watchPresence(
+  actor: User,
+  asked: { readonly conversationId?: ConversationId | undefined; readonly userIds?: readonly UserId[] | undefined },
+  now: Date,
+): Promise<PersonPresence[]> {
+  const { userId } = actor;
+  const [own, { blocked }, others] = await Promise.all([presenceOf(userId), hiddenFrom(actor), othersOf(userId, asked)]);
+  if (own?.hidden) return [];
+  const seen = others.filter((otherId) => otherId !== userId && !blocked.has(otherId));
+  return [...(await presencesOf(seen)).values()].filter(({ hidden }) => !hidden).map((row) => presenceView(row, now));
+}
+
+async function othersOf(userId: UserId, asked: Parameters<typeof watchPresence>[1]): Promise<UserId[]> {
+  if (asked.conversationId === undefined) {
+    const contacts = await contactsAmong(userId, asked.userIds ?? []);
+    return contacts.flatMap(({ state, otherId }) => (state === 'accepted' ? [otherId as UserId] : []));
+  }
+  const roster = await loadRoster(asked.conversationId);
+  const members = roster && membersOf(roster);
+  if (!members?.has(userId)) throw noSuchConversation();
+  return [...members.keys()];
+}
+
+export function presenceView({ userId, onlineUntil = '', lastSeenAt }: StoredPresence, now: Date): PersonPresence {
+  const online = onlineUntil > now.toISOString();
+  const rounded = lastSeenAt && new Date(Math.floor(Date.parse(lastSeenAt) / QUARTER) * QUARTER).toISOString();
+  return { userId: userId as UserId, online, lastSeenAt: online ? null : (rounded ?? null) };
+}
