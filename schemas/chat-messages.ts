@@ -122,7 +122,8 @@ export const SendMessage = contract({
   method: 'POST',
   path: '/api/v1/conversations/{conversationId}/messages',
   tag: 'messaging',
-  summary: 'Send a message, once under its clientMessageId. It has the number of its place, for good.',
+  summary:
+    'Send a message, once under its clientMessageId. It has the number of its place, for good. The first one to somebody who is no contact of yours is a request: one text of at most 500 characters without a link, at most 20 a day (5 on the first day of an account), and no more until it is answered.',
   access: 'user',
   params: ofConversation,
   body: z.discriminatedUnion(

@@ -14,6 +14,12 @@ const ofConversation = z.strictObject({ conversationId: ConversationId });
 const ofMember = z.strictObject({ conversationId: ConversationId, userId: UserId });
 const distinct = (ids: readonly string[]) => new Set(ids).size === ids.length;
 
+/** A request to talk, as one of its two people has it. */
+export const ChatRequest = z.enum(['sent', 'received', 'declined']);
+export type ChatRequest = z.infer<typeof ChatRequest>;
+/** Requests to talk that one person sends. The use case counts them, since a message to a contact is none. */
+export const NEW_REQUESTS: Limit = { calls: 20, seconds: 86_400, youngCalls: 5, counts: 'accepted' };
+
 const LastMessage = z
   .strictObject({
     type: z.enum(MESSAGE_TYPES),
@@ -31,6 +37,10 @@ const conversation = {
     description: 'The other person of a direct conversation; null in a group, or when the account is gone.',
   }),
   role: MemberRole.meta({ description: 'Your own.' }),
+  request: ChatRequest.nullable().meta({
+    description:
+      'Of a direct conversation that one of you has asked for: `sent` by you, who waits for an answer, `received` by you, or `declined` by you. Null once it is accepted.',
+  }),
   lastSeq: z.int().min(0).meta({ description: 'The number of the newest entry; 0 in a direct conversation without a message.' }),
   lastMessage: LastMessage.nullable(),
   createdAt: Instant,
@@ -76,7 +86,7 @@ export const CreateConversation = contract({
   path: '/api/v1/conversations',
   tag: 'messaging',
   summary:
-    'Open the conversation with a person, the same one each time, or make a group of your contacts under an Idempotency-Key.',
+    'Open the conversation with a person, the same one each time, or make a group under an Idempotency-Key, of people who let you add them: by default your contacts.',
   access: 'user',
   idempotencyKey: 'optional',
   body: z.discriminatedUnion('kind', [
@@ -104,9 +114,13 @@ export const ListConversations = contract({
   method: 'GET',
   path: '/api/v1/conversations',
   tag: 'messaging',
-  summary: 'Your conversations, the last one active first.',
+  summary: 'Your conversations, the last one active first. Requests to talk to you are in a folder of their own.',
   access: 'user',
-  query: z.strictObject({ ...PageQuery.shape, limit: queryNumber(100).default(50) }),
+  query: z.strictObject({
+    ...PageQuery.shape,
+    limit: queryNumber(100).default(50),
+    folder: z.enum(['inbox', 'requests']).default('inbox'),
+  }),
   replies: { 200: z.array(ListedConversation) },
   paged: true,
   errors: [],
@@ -124,6 +138,36 @@ export const GetConversation = contract({
   replies: { 200: ConversationDetail },
   errors: ['NOT_FOUND'],
   limits: [{ calls: 120, seconds: 60, over: 'reading' }],
+});
+
+const OfRequest = {
+  method: 'POST',
+  tag: 'messaging',
+  access: 'user',
+  params: ofConversation,
+  limits: MEMBER_LIMITS,
+} as const;
+
+export const AcceptConversation = contract({
+  ...OfRequest,
+  name: 'AcceptConversation',
+  notBannedFrom: 'messaging',
+  path: '/api/v1/conversations/{conversationId}/accept',
+  summary:
+    'Accept a request to talk to you, also one that you declined. An answer accepts it too. A second call changes nothing.',
+  replies: { 200: ConversationDetail },
+  errors: ['NOT_FOUND', 'FORBIDDEN', 'CONFLICT', 'MESSAGE_NOT_ALLOWED'],
+});
+
+export const DeclineConversation = contract({
+  ...OfRequest,
+  name: 'DeclineConversation',
+  path: '/api/v1/conversations/{conversationId}/decline',
+  summary:
+    'Decline a request to talk to you, and block the one who asked if you want. They are not told. A second call changes nothing.',
+  body: z.strictObject({ block: z.boolean().default(false) }),
+  replies: { 204: 'empty' },
+  errors: ['NOT_FOUND', 'CONFLICT', 'LIMIT_REACHED'],
 });
 
 export const UpdateConversation = contract({
@@ -147,7 +191,8 @@ export const AddMember = contract({
   method: 'PUT',
   path: '/api/v1/conversations/{conversationId}/members/{userId}',
   tag: 'messaging',
-  summary: 'Add a contact of yours to a group. For its owner and admins. Nobody who left or was removed can be added again.',
+  summary:
+    'Add somebody to a group who lets you: by default your contacts. For its owner and admins. Nobody who left or was removed can be added again.',
   access: 'user',
   params: ofMember,
   replies: { 204: 'empty' },

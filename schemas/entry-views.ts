@@ -48,6 +48,7 @@ const message = {
 
 export const ChangeKind = z.enum([
   'created',
+  'accepted',
   'added',
   'removed',
   'left',

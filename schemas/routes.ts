@@ -6,8 +6,10 @@ import { CommentOnPick, CommentOnPost, DeleteComment, EditComment, ListPickComme
 import { AcceptContact, DeleteContact, ListContacts, RequestContact } from './contacts.ts';
 import type { Contract } from './contract.ts';
 import {
+  AcceptConversation,
   AddMember,
   CreateConversation,
+  DeclineConversation,
   GetConversation,
   ListConversations,
   RemoveMember,
@@ -94,7 +96,7 @@ export const ROUTES = {
     ...[MutePost, MutePick, UnmutePost, UnmutePick],
   ],
   messaging: [
-    ...[CreateConversation, ListConversations, GetConversation, UpdateConversation],
+    ...[CreateConversation, ListConversations, GetConversation, UpdateConversation, AcceptConversation, DeclineConversation],
     ...[AddMember, RemoveMember, SetMemberRole, SetOwner],
     ...[ListMessages, ListReceipts, ReadMessages, SendMessage, EditMessage, DeleteMessage],
     ...[GetChatSettings, SetChatSettings],

@@ -34,6 +34,10 @@ export type Tier = z.infer<typeof Tier>;
 /** The people who may see the lists of somebody's followers and followed people. Their numbers are shown to all. */
 export const ListsVisible = z.enum(['everyone', 'followers', 'me']);
 
+/** The people who may begin a conversation with somebody, or add them to a group. */
+export const WhoCan = z.enum(['everyone', 'contacts', 'nobody']);
+export type WhoCan = z.infer<typeof WhoCan>;
+
 /** A bettor's public fields. */
 const PublicUser = z.strictObject({
   id: UserId,
@@ -82,6 +86,11 @@ export const Me = z
   .strictObject({
     ...PublicUser.shape,
     listsVisible: ListsVisible,
+    whoCanMessage: WhoCan.meta({
+      description:
+        'The people who may begin a conversation with you. Of `everyone`, those who are no contacts of yours send a request first. Conversations that you have go on.',
+    }),
+    whoCanAdd: WhoCan.meta({ description: 'The people who may add you to a group.' }),
     sports: Sports.meta({
       description: 'The sports whose trending items your home feed shows. While empty, those of your newest 50 picks.',
     }),
@@ -104,6 +113,8 @@ export const ProfileChange = z
     bio: Bio.optional(),
     private: z.boolean().optional(),
     listsVisible: ListsVisible.optional(),
+    whoCanMessage: WhoCan.optional(),
+    whoCanAdd: WhoCan.optional(),
     sports: Sports.optional(),
   })
   .refine((change) => Object.values(change).some((value) => value !== undefined), {
@@ -128,7 +139,7 @@ export const UpdateMe = contract({
   method: 'PATCH',
   path: '/api/v1/users/me',
   summary:
-    'Change your handle, display name, bio, the sports of your home feed, or who sees what you make. A private account hides its picks, older ones too, from all who do not follow it. A handle changes once in 7 days, freely on the first day; the one that you left last is held for you for 30 days.',
+    'Change your handle, display name, bio, the sports of your home feed, or who sees what you make and may write to you. A private account hides its picks, older ones too, from all who do not follow it. A handle changes once in 7 days, freely on the first day; the one that you left last is held for you for 30 days.',
   tag: 'users',
   access: 'user',
   body: ProfileChange,

@@ -1,4 +1,5 @@
 import { tooBusy } from '#data/transaction';
+import { attempts } from '#platform/attempts';
 import type { StoredHead } from './conversation-head.entity.ts';
 import type { StoredRoster } from './conversation-roster.entity.ts';
 import type { StoredEntry } from './log-entry.entity.ts';
@@ -59,20 +60,42 @@ export async function stateOf(log: Pick<ConversationLog, 'head' | 'roster'>): Pr
 }
 
 /**
+ * Decides on a message: refuses it by throwing, gives the entry where it stands and is posted already, or `again` where it has changed the conversation, which
+ * is then read again.
+ */
+export type Admit = (state: ConversationState) => Promise<Appended | 'again' | undefined> | Appended | 'again' | undefined;
+
+/** A conversation as it was when a message was admitted to it, or when it stood there already. */
+interface Admitted {
+  readonly state: ConversationState;
+  readonly standing: Appended | undefined;
+}
+
+/** A writer who lost against another one looks at what that one wrote, however late it is. */
+const AGAIN = { pause: 10, longest: 100, most: 6 };
+
+/** @param read the conversation, where it was read just now */
+async function admitted(log: ConversationLog, admit: Admit, read?: ConversationState): Promise<Admitted> {
+  let known = read;
+  for await (const _ of attempts(AGAIN)) {
+    const state = known ?? (await stateOf(log));
+    known = undefined;
+    const standing = await admit(state);
+    if (standing !== 'again') return { state, standing };
+  }
+  throw tooBusy();
+}
+
+/**
  * Appends a message to the log, once under its sender's id for it. It takes the first number that is free, and looks at every entry below it:
  * so it meets its own earlier attempt, and a change of the members that it did not know, after which `admit` decides again. Live sockets get
  * it, and the head follows last: where `posted` is behind the log, an entry may not have been posted (repair-posts.ts). The argument is in
  * docs/adr, and append-message.test.ts runs it through random interleavings.
- * @param admit refuses the send by throwing
  * @throws NOT_FOUND; UNAVAILABLE when others take each number for a second
  */
-export async function appendMessage(
-  log: SendLog,
-  message: UnplacedMessage,
-  admit: (state: ConversationState) => Promise<void> | void,
-): Promise<Appended> {
-  let state = await stateOf(log);
-  await admit(state);
+export async function appendMessage(log: SendLog, message: UnplacedMessage, admit: Admit): Promise<Appended> {
+  let { state, standing } = await admitted(log, admit);
+  if (standing) return standing;
   const { head } = state;
   const [from] = await Promise.all([log.mark(head.lastSeq + 1), log.findSockets(state.members)]);
   // The place after which the message would stand; null while it is not known what stands at `from`.
@@ -87,7 +110,8 @@ export async function appendMessage(
     if (isChanged) state = await stateOf(log);
     const own = taken.find((entry) => isSame(entry, message));
     if (own) return finished(log, { entry: own, isNew: false }, state);
-    if (isChanged) await admit(state);
+    if (isChanged) ({ state, standing } = await admitted(log, admit, state));
+    if (standing) return standing;
     last = taken.at(-1) ?? last;
   }
   throw tooBusy();

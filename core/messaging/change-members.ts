@@ -1,13 +1,12 @@
 import type { User } from '#actor';
-import { contactsAmong } from '#core/graph';
 import { DomainError } from '#errors';
 import type { ConversationId, UserId } from '#schemas/common';
 import { MOST_MEMBERS } from '#schemas/conversations';
+import { addableBy, cannotAdd } from './addable.ts';
 import type { ConversationState } from './append-message.ts';
 import { type ConversationChange, changeConversation } from './change-conversation.ts';
 import { changeLog, quietLog } from './conversation.store.ts';
 import { isDirect } from './conversation-id.ts';
-import { cannotAdd, fullAmong } from './create-conversation.ts';
 import { noSuchConversation } from './log-rules.ts';
 import { hasLeft, leftParts, loadMembership, memberPart, membershipOf, newMemberPart } from './membership.store.ts';
 import { hasRole, mayRemove, type RosterMember, type RosterMembers, roleRequired, successorOf } from './roster-rules.ts';
@@ -32,7 +31,7 @@ const withoutMember = (members: RosterMembers, userId: UserId): RosterMembers =>
 const noSuchMember = () => new DomainError('NOT_FOUND', 'No such member.');
 
 /**
- * Adds a contact of the actor's to a group. A second call changes nothing. 6 to 8 RRU, 10 WRU and 2 for each KB of the roster.
+ * Adds somebody to a group who lets the actor do so. A second call changes nothing. 8 to 10 RRU, 10 WRU and 2 for each KB of the roster.
  * @throws NOT_FOUND; ROLE_REQUIRED; CANNOT_ADD; GROUP_FULL; UNAVAILABLE
  */
 export function addMember(actor: User, conversationId: ConversationId, userId: UserId, now: Date): Promise<void> {
@@ -40,12 +39,8 @@ export function addMember(actor: User, conversationId: ConversationId, userId: U
     const own = actingMember(actor, conversationId, members);
     if (!hasRole(own, 'admin')) throw roleRequired('admin');
     if (members.has(userId)) return null;
-    const [[contact], left, full] = await Promise.all([
-      contactsAmong(actor.userId, [userId]),
-      hasLeft(userId, conversationId),
-      fullAmong([userId]),
-    ]);
-    if (contact?.state !== 'accepted' || left || full.size > 0) throw cannotAdd('userId');
+    const [addable, left] = await Promise.all([addableBy(actor, [userId]), hasLeft(userId, conversationId)]);
+    if (!addable.has(userId) || left) throw cannotAdd('userId');
     if (members.size >= MOST_MEMBERS) throw new DomainError('GROUP_FULL', `A group has at most ${MOST_MEMBERS} members.`);
     const member = (seq: number): RosterMember => ({ role: 'member', joined: seq, from: head.history === 'all' ? 1 : seq });
     return {

@@ -24,6 +24,7 @@ export async function assertTakesUploads(actor: User, conversationId: Conversati
   const members = roster && membersOf(roster);
   if (!members?.has(actor.userId)) throw noSuchConversation();
   if (!isDirect(conversationId)) return;
+  if (members.get(actor.userId)?.request === 'sent') throw messageNotAllowed();
   const other = otherInDirect(conversationId, actor.userId);
   if (!members.has(other) || (await isBlockedPair(actor.userId, other))) throw messageNotAllowed();
 }

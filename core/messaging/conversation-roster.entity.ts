@@ -9,7 +9,10 @@ export const conversationRosterEntity = entity('conversationroster', {
   attributes: {
     conversationId: { type: 'string', required: true, readOnly: true },
     version: { type: 'number', required: true },
-    /** By user id: the first letter of the role, the number with which they joined, and `*` for those who see all before it (roster-rules.ts). */
+    /**
+     * By user id: the first letter of the role, the number with which they joined, `*` for those who see all before it, and the first letter of
+     * a request (roster-rules.ts).
+     */
     members: { type: CustomAttributeType<Readonly<Record<string, string>>>('any'), required: true },
   },
   indexes: { primary: primary(['conversationId']) },

@@ -5,7 +5,7 @@ import { conditionHeld, deadline, type Part, part, transact } from '#data/transa
 import { updateOnce } from '#data/update-once';
 import { attempts } from '#platform/attempts';
 import type { ConversationId } from '#schemas/common';
-import type { ConversationLog, SendLog } from './append-message.ts';
+import type { ConversationLog, ConversationState, NumberedEntry, SendLog } from './append-message.ts';
 import type { ChangeLog, PlacedChange } from './change-conversation.ts';
 import { conversationHeadEntity, type StoredHead } from './conversation-head.entity.ts';
 import { conversationRosterEntity, type StoredRoster } from './conversation-roster.entity.ts';
@@ -48,6 +48,48 @@ const rosterPart = (roster: StoredRoster, before: number): Part =>
     const write = version === before ? rosters.check({ conversationId }) : rosters.put(roster);
     return [write.where((attr, op) => op.eq(attr.version, before)).commit()];
   });
+
+/**
+ * Replaces a roster outside of the log, where nobody is to see it: the roster of this version, and the version that the head knows. Refused
+ * when either is not as it was read.
+ */
+export const unloggedParts = (
+  { head, roster }: Pick<ConversationState, 'head' | 'roster'>,
+  members: StoredRoster['members'],
+): Readonly<Record<'roster' | 'head', Part>> => {
+  const { conversationId, version } = roster;
+  return {
+    roster: rosterPart({ conversationId, version: version + 1, members }, version),
+    head: part({ heads: conversationHeadEntity() }, ({ heads }) => [
+      heads
+        .patch({ conversationId })
+        .set({ rosterVersion: version + 1 })
+        .where((attr, op) => op.eq(attr.rosterVersion, head.rosterVersion))
+        .commit(),
+    ]),
+  };
+};
+
+/** The first message of two people, with the roster as it is then. */
+export const beginning = (
+  entry: NumberedEntry,
+  { roster: { conversationId, version } }: Pick<ConversationState, 'roster'>,
+  members: StoredRoster['members'],
+): PlacedChange => ({
+  entry,
+  roster: { conversationId, version: version + 1, members },
+  before: version,
+  head: {},
+  unseen: rowOf(entry),
+  rows: {},
+});
+
+/** Refused when something stands in the log, or the roster has changed. */
+export const beginningParts = (first: PlacedChange): Readonly<Record<'entry' | 'roster' | 'head', Part>> => ({
+  entry: entryPart(first.entry),
+  roster: rosterPart(first.roster, first.before),
+  head: headPart(first),
+});
 
 /** The fields of a head that an entry brings it to. */
 const movedTo = ({ seq, messages }: Pick<StoredEntry, 'seq' | 'messages'>, rosterVersion: number) => ({

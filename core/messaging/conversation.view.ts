@@ -14,6 +14,13 @@ export function personView(userId: string | undefined, cards: Cards) {
   return card ? authorView(card.userId, card) : null;
 }
 
+/** True for somebody who was asked to talk, and has not accepted. */
+export const isUnanswered = (request: StoredMembership['request']): boolean => request === 'received' || request === 'declined';
+
+/** The cards without the pictures of others: who asks to talk shows none. */
+export const withoutPictures = (cards: Cards, viewerId: string): Cards =>
+  new Map([...cards].map(([userId, card]) => [userId, userId === viewerId ? card : { ...card, avatarId: undefined }]));
+
 /** The people whose cards a conversation in a list shows. */
 export const peopleOfHead = (userId: UserId, { conversationId, lastSenderId }: StoredHead): UserId[] => [
   ...(isDirect(conversationId as ConversationId) ? [otherInDirect(conversationId as ConversationId, userId)] : []),
@@ -22,9 +29,10 @@ export const peopleOfHead = (userId: UserId, { conversationId, lastSenderId }: S
 
 export function conversationView(
   head: StoredHead,
-  { userId, role }: Pick<StoredMembership, 'userId' | 'role'>,
-  cards: Cards,
+  { userId, role, request }: Pick<StoredMembership, 'userId' | 'role' | 'request'>,
+  known: Cards,
 ): ConversationView {
+  const cards = isUnanswered(request) ? withoutPictures(known, userId) : known;
   const id = head.conversationId as ConversationId;
   const { lastMessageAt: at, lastType: type } = head;
   return {
@@ -33,6 +41,7 @@ export function conversationView(
     name: head.name ?? null,
     other: isDirect(id) ? personView(otherInDirect(id, userId as UserId), cards) : null,
     role,
+    request: request ?? null,
     lastSeq: head.lastSeq,
     lastMessage:
       at === undefined || type === undefined
@@ -51,11 +60,14 @@ export const listedConversation = (head: StoredHead, row: StoredMembership, card
 
 export const conversationDetail = (
   head: StoredHead,
-  own: Pick<StoredMembership, 'userId' | 'role'>,
+  own: Pick<StoredMembership, 'userId' | 'role' | 'request'>,
   members: RosterMembers,
   cards: Cards,
 ): ConversationDetail => ({
   ...conversationView(head, own, cards),
   history: head.history ?? null,
-  members: [...members].map(([userId, { role }]) => ({ user: personView(userId, cards), role })),
+  members: [...members].map(([userId, { role }]) => ({
+    user: personView(userId, isUnanswered(own.request) ? withoutPictures(cards, own.userId) : cards),
+    role,
+  })),
 });

@@ -1,14 +1,14 @@
 import type * as z from 'zod';
 import type { User } from '#actor';
-import { contactsAmong, seePerson, unblockedPart } from '#core/graph';
+import { seePerson, unblockedPart } from '#core/graph';
 import { commitOnce } from '#core/requests';
 import { noSuchUser } from '#core/users';
 import { transact } from '#data/transaction';
 import { DomainError, invalid } from '#errors';
 import { newId } from '#platform/ids';
-import { mapConcurrently } from '#platform/map-concurrently';
 import type { ConversationId, UserId } from '#schemas/common';
 import { type ConversationDetail, CreateConversation, MOST_CONVERSATIONS } from '#schemas/conversations';
+import { addableBy, cannotAdd } from './addable.ts';
 import type { NumberedEntry } from './append-message.ts';
 import { changeLog, loadHead, loadRoster, newConversationParts } from './conversation.store.ts';
 import type { StoredHead } from './conversation-head.entity.ts';
@@ -20,9 +20,6 @@ import { membersOf, type RosterMember, type RosterMembers, storedMembers } from 
 
 type Body = z.output<typeof CreateConversation.body>;
 type NewGroup = Extract<Body, { kind: 'group' }>;
-
-/** People whose conversations are counted at the same time. */
-const AT_ONCE = 10;
 
 /** Opens the conversation with a person, or makes a group. @param key required for a group */
 export async function createConversation(
@@ -36,8 +33,8 @@ export async function createConversation(
 }
 
 /**
- * The conversation of two people, which is made when there is none: one transaction {pair, head, roster, both rows}, 10 WRU. It stays where
- * one of the two blocks the other later.
+ * The conversation of two people, which is made when there is none: one transaction {pair, head, roster, own row}, 8 WRU. The other one's row
+ * comes with the first message. It stays where one of the two blocks the other later.
  * @throws NOT_FOUND for somebody whom the actor does not see; INVALID_INPUT for oneself; LIMIT_REACHED
  */
 async function openDirect(actor: User, otherId: UserId, now: Date): Promise<ConversationDetail> {
@@ -45,13 +42,8 @@ async function openDirect(actor: User, otherId: UserId, now: Date): Promise<Conv
   if (otherId === userId) throw invalid('userId', 'This is you.');
   const conversationId = directId(userId, otherId);
   if (await loadHead(conversationId)) return getConversation(actor, conversationId, now);
-  const [, own, others] = await Promise.all([
-    seePerson(actor, otherId, now),
-    membershipsOf(userId, MOST_CONVERSATIONS),
-    membershipsOf(otherId, 2 * MOST_CONVERSATIONS),
-  ]);
+  const [, own] = await Promise.all([seePerson(actor, otherId, now), membershipsOf(userId, MOST_CONVERSATIONS)]);
   if (own.length >= MOST_CONVERSATIONS) throw tooMany();
-  if (others.length >= 2 * MOST_CONVERSATIONS) throw noSuchUser();
   const member: RosterMember = { role: 'member', joined: 1, from: 1 };
   const members: RosterMembers = new Map([
     [userId, member],
@@ -61,7 +53,6 @@ async function openDirect(actor: User, otherId: UserId, now: Date): Promise<Conv
     pair: unblockedPart(userId, otherId),
     ...newConversationParts(newHead(actor, conversationId, now), { conversationId, version: 1, members: storedMembers(members) }),
     own: memberPart(conversationId, userId, member),
-    other: memberPart(conversationId, otherId, member),
   });
   if (refused.has('pair')) throw noSuchUser();
   // A refused head was made at the same moment.
@@ -81,22 +72,23 @@ const newHead = ({ userId }: User, conversationId: ConversationId, now: Date): S
 /**
  * Makes a group once under its key: one transaction {head, roster, entry 1, the owner's row, the key}, then the rows of the others, each only
  * if it is missing. A repeat writes the rows that are missing still. 12 WRU, 24 more for a roster of 256, and 1 for each member.
- * @throws CANNOT_ADD for somebody who is no contact or has as many conversations as they may; LIMIT_REACHED; IDEMPOTENCY_KEY_REUSED
+ * @throws CANNOT_ADD for somebody whom the actor may not add, or who has as many conversations as they may; LIMIT_REACHED; IDEMPOTENCY_KEY_REUSED
  */
 const makeGroup = (actor: User, body: NewGroup, key: string, now: Date): Promise<ConversationDetail> =>
   commitOnce(
     { contract: CreateConversation, actor, key, input: body, now },
     {
-      load: async () => ({
-        contacts: new Set(
-          (await contactsAmong(actor.userId, body.memberIds)).flatMap((row) => (row.state === 'accepted' ? [row.otherId] : [])),
-        ),
-        full: await fullAmong([actor.userId, ...body.memberIds]),
-      }),
-      decide({ contacts, full }) {
-        if (full.has(actor.userId)) throw tooMany();
-        const stranger = body.memberIds.findIndex((userId) => !contacts.has(userId) || full.has(userId));
-        if (stranger >= 0) throw cannotAdd(`memberIds.${stranger}`);
+      load: async () => {
+        const [addable, own] = await Promise.all([
+          addableBy(actor, body.memberIds),
+          membershipsOf(actor.userId, MOST_CONVERSATIONS),
+        ]);
+        return { addable, own };
+      },
+      decide({ addable, own }) {
+        if (own.length >= MOST_CONVERSATIONS) throw tooMany();
+        const refused = body.memberIds.findIndex((userId) => !addable.has(userId));
+        if (refused >= 0) throw cannotAdd(`memberIds.${refused}`);
         const conversationId = newId<ConversationId>(now);
         const owner: RosterMember = { role: 'owner', joined: 1, from: 1 };
         const others: RosterMembers = new Map(body.memberIds.map((userId) => [userId, { ...owner, role: 'member' }]));
@@ -137,17 +129,5 @@ async function withRows(
   return getConversation(actor, conversationId, now);
 }
 
-/** Those who have as many conversations as a person may. 1 RRU for some 18 conversations of each. */
-export async function fullAmong(userIds: readonly UserId[]): Promise<Set<UserId>> {
-  const full = await mapConcurrently(userIds, AT_ONCE, async (userId) =>
-    (await membershipsOf(userId, MOST_CONVERSATIONS)).length >= MOST_CONVERSATIONS ? [userId] : [],
-  );
-  return new Set(full.flat());
-}
-
 const tooMany = () =>
   new DomainError('LIMIT_REACHED', `You are in ${MOST_CONVERSATIONS} conversations, the most that you may be in.`);
-
-/** The same answer for a stranger, for somebody who is not there, and for one who has left. */
-export const cannotAdd = (field: string): DomainError =>
-  new DomainError('CANNOT_ADD', 'This person cannot be added by you. They have to be a contact of yours.', { field });

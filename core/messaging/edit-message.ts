@@ -38,7 +38,8 @@ export async function editMessage(
   await changeConversation(changeLog(conversationId), async (state) => {
     const message = await seenMessage(actor, state, seq);
     assertEditable(message, userId, revision, now);
-    if (blocked) throw messageNotAllowed();
+    // A request stays as it was sent.
+    if (blocked || state.members.get(userId)?.request === 'sent') throw messageNotAllowed();
     if (message.type === 'slip' && Buffer.byteLength(text) > MOST_CAPTION)
       throw invalid('text', `must be at most ${MOST_CAPTION} bytes in UTF-8`);
     const at = now.toISOString();

@@ -96,6 +96,10 @@ export async function markedFrom(senderId: string, conversationId: string, clien
   return data?.from ?? null;
 }
 
+/** The mark in a transaction. */
+export const markPart = (senderId: string, conversationId: string, clientMessageId: string, from: number): Part =>
+  part({ marks: sentMarkEntity() }, ({ marks }) => [marks.put({ senderId, conversationId, clientMessageId, from }).commit()]);
+
 /** The conversations in which somebody has written, each with the first number from which they have. One Query, 0.5 RRU for some 20 messages. */
 export async function writtenBy(senderId: UserId): Promise<Map<ConversationId, number>> {
   const { data } = await sentMarkEntity().query.primary({ senderId }).go({ pages: 'all' });

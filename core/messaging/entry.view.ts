@@ -5,9 +5,10 @@ import { shownPicks } from '#core/picks';
 import { cardsFor, cardsOf, type UserCard } from '#core/users';
 import { excerptOf, isLong } from '#platform/excerpt';
 import type { ConversationId, EventId, PickId, UserId } from '#schemas/common';
+import type { ChatRequest } from '#schemas/conversations';
 import type { EntryView, MessageQuote } from '#schemas/entry-views';
 import type { PickView } from '#schemas/pick-views';
-import { personView } from './conversation.view.ts';
+import { isUnanswered, personView, withoutPictures } from './conversation.view.ts';
 import { entryId, isDirect } from './conversation-id.ts';
 import { entriesAt } from './entry.store.ts';
 import type { AnalysisDetails, ChangeDetails, SlipDetails } from './entry-details.ts';
@@ -34,12 +35,12 @@ const NOBODY_BLOCKED = { blocked: new Set<UserId>() };
 /**
  * Entries of one conversation as a member sees them: live picks, and what a reply quotes. Two or three trips: 1 RRU, 0.5 for each person, 1 for
  * each quoted message that is not among them, and what the picks and events of slips and analyses cost.
- * @param spans what the member sees
+ * @param own what the member sees, and the request to talk that they have not answered
  */
 export async function showEntries(
   viewer: User,
   entries: readonly StoredEntry[],
-  { spans }: { readonly spans: readonly SeenSpan[] },
+  { spans, request }: { readonly spans: readonly SeenSpan[]; readonly request?: ChatRequest | undefined },
   now: Date,
 ): Promise<EntryView[]> {
   const [first] = entries;
@@ -56,7 +57,8 @@ export async function showEntries(
     ),
     findEvents(idsOf<EventId>(entries, 'analysis', (details) => (details as AnalysisDetails).eventId)),
   ]);
-  const page: EntryPage = { viewer, cards, blocked, picks, events, quoted, spans };
+  const shown = isUnanswered(request) ? withoutPictures(cards, viewer.userId) : cards;
+  const page: EntryPage = { viewer, cards: shown, blocked, picks, events, quoted, spans };
   return entries.map((entry) => entryView(entry, page));
 }
 

@@ -18,5 +18,5 @@ export async function getConversation(actor: User, conversationId: ConversationI
   const own = members?.get(userId);
   if (!head || !members || !own) throw noSuchConversation();
   const cards = await cardsFor(actor, [...new Set([...members.keys(), ...peopleOfHead(userId, head)])], now);
-  return conversationDetail(head, { userId, role: own.role }, members, cards);
+  return conversationDetail(head, { userId, ...own }, members, cards);
 }

@@ -1,4 +1,5 @@
 /** Messaging: conversations, their members, and the messages of their logs. */
+export { acceptConversation, declineConversation } from './answer-request.ts';
 export { addMember, removeMember, setMemberRole, setOwner } from './change-members.ts';
 export { assertTakesUploads, mayReadChatMedia, mayReadGroupPicture } from './chat-media.ts';
 export { getChatSettings, setChatSettings } from './chat-settings.ts';

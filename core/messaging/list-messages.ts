@@ -36,9 +36,10 @@ export async function listMessages(
   { after, before, around, limit }: Query,
   now: Date,
 ): Promise<{ readonly entries: EntryView[]; readonly hasBefore: boolean; readonly hasAfter: boolean }> {
-  const spans = spansOf(await seeConversation(actor.userId, conversationId));
+  const row = await seeConversation(actor.userId, conversationId);
+  const spans = spansOf(row);
   const page = await pageOf(conversationId, spans, { after, before, around, limit });
-  return { ...page, entries: await showEntries(actor, page.entries, { spans }, now) };
+  return { ...page, entries: await showEntries(actor, page.entries, { spans, request: row.request }, now) };
 }
 
 async function pageOf(

@@ -1,4 +1,5 @@
 import { entity, type Item, primary } from '#data/entity';
+import { ChatRequest } from '#schemas/conversations';
 import { MemberRole } from '#schemas/entry-views';
 
 /**
@@ -15,6 +16,8 @@ export const membershipEntity = entity('membership', {
     joined: { type: 'number', required: true },
     /** The number of the first entry that they see. */
     from: { type: 'number', required: true },
+    /** Of two people of whom one has asked to talk; absent once it is accepted. */
+    request: { type: ChatRequest.options },
     /** The entry up to which they have read, and the messages up to it; absent for somebody who has read nothing since the group was made. */
     readSeq: { type: 'number' },
     readMessages: { type: 'number' },

@@ -60,6 +60,10 @@ export const membershipOf = (conversationId: ConversationId, userId: UserId, mem
 export const memberPart = (conversationId: ConversationId, userId: UserId, member: RosterMember): Part =>
   part({ rows: membershipEntity() }, ({ rows }) => [rows.upsert(membershipOf(conversationId, userId, member)).commit()]);
 
+/** Writes the rows of two people after a request was accepted. */
+export const acceptedPart = (conversationId: ConversationId, userId: UserId): Part =>
+  part({ rows: membershipEntity() }, ({ rows }) => [rows.patch(keyOf(userId, conversationId)).remove(['request']).commit()]);
+
 /** A new member's row. All that was said before they joined counts as read. */
 export const newMemberPart = (conversationId: ConversationId, userId: UserId, member: RosterMember, at: LogPlace): Part =>
   part({ rows: membershipEntity() }, ({ rows }) => [
@@ -127,8 +131,9 @@ export async function addMissingRows(conversationId: ConversationId, members: Ro
 /** Sets what a row says of a member to what the roster says. */
 export const correctRow = (conversationId: ConversationId, userId: UserId, member: RosterMember): Promise<unknown> =>
   membershipEntity()
-    .patch({ userId, state: 'in', conversationId })
+    .patch(keyOf(userId, conversationId))
     .set({ ...member })
+    .remove(member.request ? [] : ['request'])
     .go();
 
 /** Deletes a row of a person. */

@@ -1,6 +1,7 @@
 import { userPage } from '#core/users';
 import { auditEach, type Difference, differencesOf, gapsIn, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
 import type { ConversationId, UserId } from '#schemas/common';
+import { hasBegun } from './begin-conversation.ts';
 import { correctHead, loadHead, loadRoster } from './conversation.store.ts';
 import type { StoredHead } from './conversation-head.entity.ts';
 import { entriesSince } from './entry.store.ts';
@@ -9,7 +10,7 @@ import type { StoredEntry } from './log-entry.entity.ts';
 import { BLOCK, blockOf, isMessage, shownInHead } from './log-rules.ts';
 import type { StoredMembership } from './membership.entity.ts';
 import { addMissingRows, allMembershipsOf, correctRow, rowsOfMembers } from './membership.store.ts';
-import { membersOf, type RosterMembers } from './roster-rules.ts';
+import { membersOf, type RosterMember, type RosterMembers } from './roster-rules.ts';
 
 /**
  * Compares each conversation's head with its log, and the rows of its members with its roster. A conversation is audited with its owner, one
@@ -31,6 +32,7 @@ interface Audited {
   readonly conversationId: ConversationId;
   readonly head: StoredHead;
   readonly rosterVersion: number;
+  /** The members who have a row. */
   readonly members: RosterMembers;
   readonly rows: ReadonlyMap<UserId, StoredMembership>;
   /** The entries of the newest partition and the one before it. */
@@ -51,12 +53,17 @@ async function loadAudited(userId: UserId, conversationId: ConversationId): Prom
   if (!members || auditedWith(members) !== userId) return null;
   const head = await loadHead(conversationId);
   if (!head) return null;
+  const [opener] = hasBegun(head) ? [] : [head.createdBy];
+  const withRow: RosterMembers = opener === undefined ? members : new Map([...members].filter(([id]) => id === opener));
   const [rows, newest] = await Promise.all([
     rowsOfMembers(conversationId, [...members.keys()]),
     entriesSince(conversationId, Math.max(0, blockOf(Math.max(1, head.lastSeq)) - 1) * BLOCK + 1),
   ]);
-  return { conversationId, head, rosterVersion: roster.version, members, rows, newest };
+  return { conversationId, head, rosterVersion: roster.version, members: withRow, rows, newest };
 }
+
+/** The fields of a row that follow from the roster. */
+const fieldsOf = (member: RosterMember | null | undefined) => ({ role: null, ...member, request: member?.request ?? null });
 
 async function auditPerson(userId: UserId): Promise<Difference[]> {
   const found: Difference[] = [];
@@ -64,7 +71,7 @@ async function auditPerson(userId: UserId): Promise<Difference[]> {
     const conversationId = row.conversationId as ConversationId;
     const [roster, audited] = await Promise.all([loadRoster(conversationId), loadAudited(userId, conversationId)]);
     const member = roster && membersOf(roster).get(userId);
-    found.push(...differencesOf(`membership of ${userId} in ${conversationId}`, row, { ...(member ?? { role: null }) }));
+    found.push(...differencesOf(`membership of ${userId} in ${conversationId}`, row, fieldsOf(member)));
     if (audited) found.push(...auditHead(audited), ...auditLog(audited), ...auditRows(audited, userId));
   }
   return found;
@@ -106,7 +113,7 @@ function auditRows({ conversationId, members, rows, newest }: Audited, except: U
   return [...members].flatMap(([userId, member]) => {
     const row = rows.get(userId);
     const readMessages = row?.readSeq === undefined ? undefined : counts.get(row.readSeq);
-    const should = { ...(userId !== except && member), ...(readMessages !== undefined && { readMessages }) };
+    const should = { ...(userId !== except && fieldsOf(member)), ...(readMessages !== undefined && { readMessages }) };
     return differencesOf(`membership of ${userId} in ${conversationId}`, row, should);
   });
 }
@@ -127,7 +134,7 @@ async function repairConversation(audited: Audited): Promise<string[]> {
   );
   for (const [userId, member] of members) {
     const row = rows.get(userId);
-    if (!row || differencesOf('', row, { ...member }).length === 0) continue;
+    if (!row || differencesOf('', row, fieldsOf(member)).length === 0) continue;
     await correctRow(conversationId, userId, member);
     repaired.push(`membership of ${userId} in ${conversationId}`);
   }

@@ -4,6 +4,7 @@ import type { ConversationGoneMessage, EntryMessage } from '#schemas/chat-pushes
 import type { ConversationId, UserId } from '#schemas/common';
 import type { EntryView } from '#schemas/entry-views';
 import type { SendLog } from './append-message.ts';
+import { isUnanswered } from './conversation.view.ts';
 import { entryId } from './conversation-id.ts';
 import { type EntryPage, entryView, pageOfPost } from './entry.view.ts';
 import type { ChangeDetails } from './entry-details.ts';
@@ -22,7 +23,7 @@ export function leaverOf({ type, details }: Pick<StoredEntry, 'type' | 'details'
 }
 
 /**
- * The posts of an entry: to each live socket of each member who sees it, and to those of somebody who left with it. Members who see the same
+ * The posts of an entry: to each live socket of each member who sees it, without somebody who has a request to answer, and to those of somebody who left with it. Members who see the same
  * get the same text. One that is longer than a frame is a number without the entry, and so is a slip, whose pick each sees in their own way.
  */
 export function postsOf(
@@ -38,7 +39,7 @@ export function postsOf(
     return text;
   };
   const posts = [...members].flatMap(([userId, member]) =>
-    member.from <= entry.seq ? toEach(userId, sockets, () => textFor(userId, member)) : [],
+    member.from <= entry.seq && !isUnanswered(member.request) ? toEach(userId, sockets, () => textFor(userId, member)) : [],
   );
   const leaver = leaverOf(entry);
   return leaver === undefined || members.has(leaver)

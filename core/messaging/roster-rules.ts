@@ -1,5 +1,6 @@
 import { DomainError } from '#errors';
 import type { UserId } from '#schemas/common';
+import type { ChatRequest } from '#schemas/conversations';
 import type { MemberRole } from '#schemas/entry-views';
 import type { StoredRoster } from './conversation-roster.entity.ts';
 
@@ -8,6 +9,8 @@ export interface RosterMember {
   readonly role: MemberRole;
   readonly joined: number;
   readonly from: number;
+  /** Set for both of two people while one of them has asked the other to talk. */
+  readonly request?: ChatRequest;
 }
 /** The members by their user ids. */
 export type RosterMembers = ReadonlyMap<UserId, RosterMember>;
@@ -15,19 +18,30 @@ export type RosterMembers = ReadonlyMap<UserId, RosterMember>;
 const LETTERS = { owner: 'o', admin: 'a', member: 'm' } as const;
 const ROLES: Readonly<Record<string, MemberRole>> = { o: 'owner', a: 'admin', m: 'member' };
 
+const REQUESTS: Readonly<Record<string, ChatRequest>> = { s: 'sent', r: 'received', d: 'declined' };
+const STORED = /^([oam])(\d+)(\*?)([srd]?)$/;
+
 /** The members in a roster's row. */
 export const membersOf = ({ members }: Pick<StoredRoster, 'members'>): RosterMembers =>
   new Map(
     Object.entries(members).map(([userId, stored]) => {
-      const joined = Number.parseInt(stored.slice(1), 10);
-      return [userId as UserId, { role: ROLES[stored[0] ?? ''] ?? 'member', joined, from: stored.endsWith('*') ? 1 : joined }];
+      const [, role = '', number = '', seesAll, letter = ''] = STORED.exec(stored) ?? [];
+      const joined = Number(number);
+      const request = REQUESTS[letter];
+      return [
+        userId as UserId,
+        { role: ROLES[role] ?? 'member', joined, from: seesAll ? 1 : joined, ...(request && { request }) },
+      ];
     }),
   );
 
 /** The members as a roster's row keeps them. */
 export const storedMembers = (members: RosterMembers): StoredRoster['members'] =>
   Object.fromEntries(
-    [...members].map(([userId, { role, joined, from }]) => [userId, `${LETTERS[role]}${joined}${from < joined ? '*' : ''}`]),
+    [...members].map(([userId, { role, joined, from, request }]) => [
+      userId,
+      `${LETTERS[role]}${joined}${from < joined ? '*' : ''}${request?.[0] ?? ''}`,
+    ]),
   );
 
 const RANK = { owner: 2, admin: 1, member: 0 } as const;

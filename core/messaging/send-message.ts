@@ -7,7 +7,9 @@ import { DomainError, invalid } from '#errors';
 import type { SendMessage } from '#schemas/chat-messages';
 import type { ConversationId } from '#schemas/common';
 import type { EntryView } from '#schemas/entry-views';
-import { appendMessage, type UnplacedMessage } from './append-message.ts';
+import { acceptRequest } from './answer-request.ts';
+import { appendMessage, type ConversationState, type UnplacedMessage } from './append-message.ts';
+import { beginConversation, hasBegun, requestAgain } from './begin-conversation.ts';
 import { sendLog } from './conversation.store.ts';
 import { isDirect, otherInDirect } from './conversation-id.ts';
 import { entriesAt } from './entry.store.ts';
@@ -21,11 +23,12 @@ type Body = z.output<typeof SendMessage.body>;
 type Picks = EntryPage['picks'];
 
 /**
- * Sends a message, once under its clientMessageId: the mark of that id, the entry at the first free number, the head. 4 WRU, with what the sender has read, for a text of up
- * to some 700 bytes, whatever the number of members; 2 to 4 RRU. A repeat gives the message that stands.
+ * Sends a message, once under its clientMessageId: the mark of that id, the entry at the first free number, the head. 4 WRU, with what the
+ * sender has read, for a text of up to some 700 bytes, whatever the number of members; 2 to 4 RRU. A repeat gives the message that stands. The
+ * first one of two people begins their conversation (begin-conversation.ts).
  * @param admitted rejects a call that is refused; nothing is written before
  * @throws NOT_FOUND for somebody who is no member, for a pick or an event that they do not see; MESSAGE_NOT_ALLOWED where one of two has
- * blocked the other; INVALID_INPUT for a `replyTo` that is no message; UNAVAILABLE
+ * blocked the other, or takes no messages of the actor's; INVALID_INPUT for a `replyTo` that is no message; UNAVAILABLE
  */
 export async function sendMessage(
   actor: User,
@@ -56,7 +59,8 @@ export async function sendMessage(
   ]);
   for (const reading of [page, beside]) reading.catch(() => undefined);
   const log = sendLog(conversationId, { senderId: userId, clientMessageId }, postsOfSend(page, now));
-  const { entry, isNew } = await appendMessage(log, message, async ({ members }) => {
+  const { entry, isNew } = await appendMessage(log, message, async (state) => {
+    const { members } = state;
     await admitted;
     const own = members.get(userId);
     if (!own) throw noSuchConversation();
@@ -64,6 +68,7 @@ export async function sendMessage(
     if (isDirect(conversationId) && (isBlocked || members.size < 2)) throw messageNotAllowed();
     if (!isSubjectSeen) throw new DomainError('NOT_FOUND', body.type === 'slip' ? 'No such pick.' : 'No such event.');
     if (replyTo !== undefined) assertQuotable(entries.get(replyTo), own);
+    return isDirect(conversationId) ? consented(actor, state, message, now) : undefined;
   });
   // Who answers has read what stands before; a process that dies here leaves it unread.
   const shown = async () => {
@@ -74,6 +79,19 @@ export async function sendMessage(
   const [view] = await Promise.all([shown(), moveRead(userId, conversationId, entry)]);
   if (!view) throw noSuchConversation();
   return view;
+}
+
+/**
+ * Lets a message into the conversation of two people: the first one begins it, another one has to wait while its sender has asked to talk, and
+ * an answer accepts.
+ */
+async function consented(actor: User, state: ConversationState, message: UnplacedMessage, now: Date) {
+  const request = state.members.get(actor.userId)?.request;
+  if (request === 'sent') return requestAgain(message);
+  if (!hasBegun(state.head)) return beginConversation(actor, state, message, now);
+  if (request === undefined) return undefined;
+  await acceptRequest(actor, state.head.conversationId as ConversationId, now);
+  return 'again' as const;
 }
 
 /** The pick or the event that a message names, as its sender sees it. `isSeen` is true for a message that names none. */

@@ -36,6 +36,10 @@ export const userEntity = entity('user', {
     private: { type: 'boolean' },
     /** The people who may see the lists of followers and of followed people; everyone when absent. */
     listsVisible: { type: ['everyone', 'followers', 'me'] as const },
+    /** The people who may begin a conversation with the user; everyone when absent. */
+    whoCanMessage: { type: ['everyone', 'contacts', 'nobody'] as const },
+    /** The people who may add the user to a group; contacts when absent. */
+    whoCanAdd: { type: ['everyone', 'contacts', 'nobody'] as const },
     /** The sports whose trending items the home feed shows; none are chosen while it is empty or absent. */
     sports: { type: 'list', items: { type: 'string' } },
     /** The picture beside the name; its objects are core/media's. */

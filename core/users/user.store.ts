@@ -178,7 +178,8 @@ export const leaveHandlePart = (handle: string, userId: string, now: Date): Part
   ]);
 
 export type UserChange = Partial<
-  Pick<StoredUser, 'handle' | 'handleChangedAt' | 'held' | 'displayName' | 'bio' | 'private' | 'listsVisible' | 'sports'>
+  Pick<StoredUser, 'handle' | 'handleChangedAt' | 'held' | 'displayName' | 'bio' | 'private' | 'sports'> &
+    Pick<StoredUser, 'listsVisible' | 'whoCanMessage' | 'whoCanAdd'>
 >;
 
 /**
@@ -187,7 +188,12 @@ export type UserChange = Partial<
  */
 export const changeUserPart = (userId: UserId, handle: string, change: UserChange): Part =>
   part({ users: userEntity(), cards: cardEntity() }, ({ users, cards }) => {
-    const { bio: _, handleChangedAt: __, held: ___, listsVisible: ____, sports: _____, ...shown } = change;
+    const { handle: newHandle, displayName, private: isPrivate } = change;
+    const shown = {
+      ...(newHandle !== undefined && { handle: newHandle }),
+      ...(displayName !== undefined && { displayName }),
+      ...(isPrivate !== undefined && { private: isPrivate }),
+    };
     return [
       users
         .patch({ userId })

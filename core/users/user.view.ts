@@ -28,6 +28,8 @@ export const publicView = ({
 export const meView = (user: StoredUser, vault: Vault, now: Date): Me => ({
   ...publicView(user),
   listsVisible: user.listsVisible ?? 'everyone',
+  whoCanMessage: user.whoCanMessage ?? 'everyone',
+  whoCanAdd: user.whoCanAdd ?? 'contacts',
   sports: (user.sports ?? []) as CoveredSport[],
   role: user.role,
   tier: tierAt(user, now),

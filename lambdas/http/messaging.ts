@@ -1,7 +1,9 @@
 import { loadEdgeKey } from '#core/media';
 import {
+  acceptConversation,
   addMember,
   createConversation,
+  declineConversation,
   deleteMessage,
   editMessage,
   getChatSettings,
@@ -20,8 +22,10 @@ import {
 import { DeleteMessage, EditMessage, ListMessages, ListReceipts, ReadMessages, SendMessage } from '#schemas/chat-messages';
 import { GetChatSettings, SetChatSettings } from '#schemas/chat-settings';
 import {
+  AcceptConversation,
   AddMember,
   CreateConversation,
+  DeclineConversation,
   GetConversation,
   ListConversations,
   RemoveMember,
@@ -36,6 +40,8 @@ export const handler = http(
   on(ListConversations, ({ actor, query, now }) => listConversations(actor, query, now)),
   on(GetConversation, ({ actor, params, now }) => getConversation(actor, params.conversationId, now)),
   on(UpdateConversation, ({ actor, params, body, now }) => updateConversation(actor, params.conversationId, body, now)),
+  on(AcceptConversation, ({ actor, params, now }) => acceptConversation(actor, params.conversationId, now)),
+  on(DeclineConversation, ({ actor, params, body, now }) => declineConversation(actor, params.conversationId, body, now)),
 
   on(AddMember, ({ actor, params, now }) => addMember(actor, params.conversationId, params.userId, now)),
   on(RemoveMember, ({ actor, params, now }) => removeMember(actor, params.conversationId, params.userId, now)),

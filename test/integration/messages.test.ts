@@ -2,50 +2,25 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { User } from '#actor';
 import { blockUser } from '#core/graph';
-import {
-  addMember,
-  deleteMessage,
-  editMessage,
-  listConversations,
-  listMessages,
-  readMessages,
-  removeMember,
-  sendMessage,
-  setMemberRole,
-} from '#core/messaging';
+import { addMember, deleteMessage, editMessage, readMessages, removeMember, sendMessage, setMemberRole } from '#core/messaging';
 import { placePick, withdrawPick } from '#core/picks';
 import { newId } from '#platform/ids';
 import { ListMessages, SendMessage } from '#schemas/chat-messages';
-import type { ConversationId, EventId, MessageId, PickId } from '#schemas/common';
+import type { EventId, MessageId, PickId } from '#schemas/common';
 import type { EntryView } from '#schemas/entry-views';
 import { PlacePick } from '#schemas/picks';
 import { membershipEntity } from '../../core/messaging/membership.entity.ts';
 import { messagingUpkeep } from '../../core/messaging/messaging.upkeep.ts';
-import { identityGround, kept, later, lost, many, now, refused, tag } from '../support/bettors.ts';
-import { befriend, directOf, groupOf, say } from '../support/make/conversations.ts';
+import { identityGround, kept, later, lost, many, now, refused } from '../support/bettors.ts';
+import { befriend, differences, directOf, groupOf, listed, numbers, pageOf, people, say } from '../support/make/conversations.ts';
 import { storedGame } from '../support/make/games.ts';
 import { singleBody } from '../support/make/pick-bodies.ts';
-import { bettor } from '../support/make/users.ts';
 import { retryUnavailable } from '../support/retry-unavailable.ts';
 
 beforeAll(identityGround);
 
-const person = async (): Promise<User> => bettor(`c_${tag()}`, later(-2 * 86_400_000));
-const people = <const N extends number>(count: N): Promise<User[]> => Promise.all(Array.from({ length: count }, person));
 const of = (code: string) => expect.objectContaining({ code });
 const NOT_FOUND = of('NOT_FOUND');
-const pageOf = (as: User, id: ConversationId, query: object = {}) =>
-  listMessages(as, id, ListMessages.query.parse(query), later(60_000));
-const numbers = async (as: User, id: ConversationId, query: object = {}) =>
-  (await pageOf(as, id, query)).entries.map(({ seq }) => seq);
-const listed = async (as: User) => (await listConversations(as, { limit: 50 }, later(60_000))).items;
-const differences = async (...users: User[]) =>
-  (
-    await messagingUpkeep.audit(
-      users.map(({ userId }) => userId),
-      now,
-    )
-  ).flatMap((finding) => finding.differences);
 
 describe('a message', () => {
   it('is one under its id, ten times at once or after a day, and numbers have no gap', async () => {

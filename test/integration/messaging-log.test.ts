@@ -2,16 +2,23 @@ import { randomUUID } from 'node:crypto';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { User } from '#actor';
-import { addMember, createConversation, deleteMessage, editMessage, listConversations, removeMember } from '#core/messaging';
+import {
+  acceptConversation,
+  addMember,
+  createConversation,
+  declineConversation,
+  deleteMessage,
+  editMessage,
+  getConversation,
+  removeMember,
+} from '#core/messaging';
 import { connection } from '#data/connection';
 import type { ConversationId, MessageId } from '#schemas/common';
 import { CreateConversation } from '#schemas/conversations';
-import { messagingUpkeep } from '../../core/messaging/messaging.upkeep.ts';
-import { identityGround, later, now, tag } from '../support/bettors.ts';
+import { identityGround, later, now } from '../support/bettors.ts';
 import { broken, intercept } from '../support/dynamo-calls.ts';
-import { befriend, directOf, fillLog, groupOf, say } from '../support/make/conversations.ts';
+import { befriend, differences, directOf, fillLog, groupOf, listed, opened, people, say } from '../support/make/conversations.ts';
 import { randomOf } from '../support/make/inputs.ts';
-import { bettor } from '../support/make/users.ts';
 import { retryUnavailable } from '../support/retry-unavailable.ts';
 
 /**
@@ -23,9 +30,6 @@ const SEEDS = Number(process.env.SEEDS ?? 1);
 beforeAll(identityGround);
 let stop = () => {};
 afterEach(() => stop());
-
-const person = () => bettor(`l_${tag()}`, later(-2 * 86_400_000));
-const people = (count: number): Promise<User[]> => Promise.all(Array.from({ length: count }, person));
 
 interface RawEntry {
   readonly seq: number;
@@ -52,14 +56,6 @@ async function logOf(id: string): Promise<RawEntry[]> {
   }
 }
 const isWhole = (entries: readonly RawEntry[]) => expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, i) => i + 1));
-const differences = async (users: readonly User[]) =>
-  (
-    await messagingUpkeep.audit(
-      users.map(({ userId }) => userId),
-      now,
-    )
-  ).flatMap((finding) => finding.differences);
-
 /** Works with a process that dies before its k-th call. @returns true when it lived to its end */
 async function living(calls: number, work: () => Promise<unknown>): Promise<boolean> {
   let left = calls;
@@ -81,7 +77,7 @@ async function everyLife<World>(
   for (let calls = 0; ; calls++) {
     const here = await world();
     const survived = await living(calls, () => work(here));
-    await work(here);
+    await retryUnavailable(() => work(here));
     await then(here);
     if (survived) return calls;
   }
@@ -103,7 +99,7 @@ describe('a process that dies at any call', () => {
       },
     );
     expect(deaths).toBeGreaterThan(5);
-    expect(await differences([ann, ben])).toEqual([]);
+    expect(await differences(ann, ben)).toEqual([]);
   });
 
   it('of a send that never comes back leaves the log whole for the next one', async () => {
@@ -114,8 +110,36 @@ describe('a process that dies at any call', () => {
       const own = { clientMessageId: randomUUID() };
       await retryUnavailable(() => say(ben, id, 'And?', now, own));
       isWhole(await logOf(id));
-      expect(await differences([ann, ben])).toEqual([]);
+      expect(await differences(ann, ben)).toEqual([]);
     }
+  });
+
+  it('of a request to talk, or of an answer to one, leaves all of it or nothing', async () => {
+    const all = await people(12);
+    const pairs = all.flatMap((ann, i) => all.slice(i + 1).map((ben) => [ann, ben] as const)).values();
+    const ask = async () => {
+      const [ann, ben] = pairs.next().value ?? ((await people(2)) as [User, User]);
+      const { id } = await opened(ann, ben.userId, now);
+      return { ann, ben, id, clientMessageId: randomUUID() };
+    };
+    type Asked = Awaited<ReturnType<typeof ask>>;
+    const send = ({ ann, id, clientMessageId }: Asked) => say(ann, id, 'Hi.', now, { clientMessageId });
+    const whole = (request: string | null, entries: number) => async (world: Asked) => {
+      const log = await logOf(world.id);
+      isWhole(log);
+      expect(log).toHaveLength(entries);
+      expect((await getConversation(world.ben, world.id, now)).request).toBe(request);
+    };
+    const sent = async () => {
+      const world = await ask();
+      await send(world);
+      return world;
+    };
+    await everyLife(ask, send, whole('received', 1));
+    await everyLife(sent, ({ ben, id }) => acceptConversation(ben, id, now), whole(null, 2));
+    await everyLife(sent, ({ ben, id }) => declineConversation(ben, id, { block: true }, now), whole('declined', 1));
+    await everyLife(sent, ({ ben, id, clientMessageId }) => say(ben, id, 'Yes.', now, { clientMessageId }), whole(null, 3));
+    expect(await differences(...all)).toEqual([]);
   });
 
   it('of an edit or a deletion leaves all of it or nothing', async () => {
@@ -133,7 +157,7 @@ describe('a process that dies at any call', () => {
       );
     const log = await logOf(id);
     expect(log.filter(({ type }) => type === 'change')).toHaveLength(log.filter(({ type }) => type !== 'change').length);
-    expect(await differences([ann, ben])).toEqual([]);
+    expect(await differences(ann, ben)).toEqual([]);
   });
 
   it('of a new group, of a member who is added or removed leaves all of it or nothing', async () => {
@@ -146,7 +170,7 @@ describe('a process that dies at any call', () => {
       make,
       async (key) => {
         const { id } = await make(key);
-        expect((await listConversations(ben, { limit: 100 }, now)).items.map((one) => one.id)).toContain(id);
+        expect((await listed(ben)).map((one) => one.id)).toContain(id);
         expect(await logOf(id)).toHaveLength(1);
       },
     );
@@ -164,7 +188,7 @@ describe('a process that dies at any call', () => {
           expect(log).toHaveLength(2);
         },
       );
-    expect(await differences([ann, ben, cas])).toEqual([]);
+    expect(await differences(ann, ben, cas)).toEqual([]);
   });
 });
 
@@ -205,6 +229,6 @@ it('clients whose calls break and who repeat leave every message once, over the 
     expect(new Map(log.slice(985).map(({ clientMessageId, seq }) => [clientMessageId, seq]))).toEqual(
       new Map([...told].toSorted(([, a], [, b]) => a - b)),
     );
-    expect(await differences([owner, ...others])).toEqual([]);
+    expect(await differences(owner, ...others)).toEqual([]);
   }
 });

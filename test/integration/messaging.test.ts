@@ -7,50 +7,44 @@ import {
   createConversation,
   getConversation,
   listConversations,
-  listMessages,
   removeMember,
   setMemberRole,
   setOwner,
   updateConversation,
 } from '#core/messaging';
 import { newId } from '#platform/ids';
-import { ListMessages } from '#schemas/chat-messages';
 import type { ConversationId } from '#schemas/common';
 import { CreateConversation } from '#schemas/conversations';
 import { correctHead, loadHead } from '../../core/messaging/conversation.store.ts';
 import { membershipEntity } from '../../core/messaging/membership.entity.ts';
 import { messagingUpkeep } from '../../core/messaging/messaging.upkeep.ts';
-import { identityGround, kept, later, lost, many, now, refused, tag } from '../support/bettors.ts';
-import { befriend, directOf, groupOf, say } from '../support/make/conversations.ts';
-import { bettor } from '../support/make/users.ts';
+import { identityGround, kept, later, lost, many, now, refused } from '../support/bettors.ts';
+import {
+  befriend,
+  differences,
+  directOf,
+  groupOf,
+  listed,
+  numbers,
+  opened,
+  pageOf,
+  people,
+  say,
+} from '../support/make/conversations.ts';
 import { retryUnavailable } from '../support/retry-unavailable.ts';
 
 beforeAll(identityGround);
 
-const person = async (): Promise<User> => bettor(`c_${tag()}`, later(-2 * 86_400_000));
-const people = <const N extends number>(count: N): Promise<User[]> => Promise.all(Array.from({ length: count }, person));
 const of = (code: string) => expect.objectContaining({ code });
 const NOT_FOUND = of('NOT_FOUND');
-const pageOf = (as: User, id: ConversationId, query: object = {}) =>
-  listMessages(as, id, ListMessages.query.parse(query), later(60_000));
-const numbers = async (as: User, id: ConversationId, query: object = {}) =>
-  (await pageOf(as, id, query)).entries.map(({ seq }) => seq);
-const listed = async (as: User) => (await listConversations(as, { limit: 50 }, later(60_000))).items;
-const differences = async (...users: User[]) =>
-  (
-    await messagingUpkeep.audit(
-      users.map(({ userId }) => userId),
-      now,
-    )
-  ).flatMap((finding) => finding.differences);
 
 describe('the conversation of two people', () => {
   it('is one, opened by either, twice, or by both at once', async () => {
     const [ann, ben] = (await people(2)) as [User, User];
-    const opened = await many(6, (i) => (i % 2 ? directOf(ann, ben.userId, now) : directOf(ben, ann.userId, now)));
-    expect(lost(opened)).toEqual([]);
-    expect(new Set(kept(opened).map(({ id }) => id)).size).toBe(1);
-    expect(await directOf(ann, ben.userId, now)).toMatchObject({ kind: 'direct', other: { id: ben.userId }, lastSeq: 0 });
+    const tried = await many(6, (i) => (i % 2 ? opened(ann, ben.userId, now) : opened(ben, ann.userId, now)));
+    expect(lost(tried)).toEqual([]);
+    expect(new Set(kept(tried).map(({ id }) => id)).size).toBe(1);
+    expect(await opened(ann, ben.userId, now)).toMatchObject({ kind: 'direct', other: { id: ben.userId }, lastSeq: 0 });
     expect(await differences(ann, ben)).toEqual([]);
   });
 
@@ -77,15 +71,15 @@ describe('the conversation of two people', () => {
     for (const who of [ann, ben]) {
       await expect(say(who, id, 'Still?', now)).rejects.toEqual(expect.objectContaining({ code: 'MESSAGE_NOT_ALLOWED' }));
       expect(await numbers(who, id)).toEqual([1]);
-      expect((await directOf(who, who === ann ? ben.userId : ann.userId, now)).id).toBe(id);
+      expect((await opened(who, who === ann ? ben.userId : ann.userId, now)).id).toBe(id);
     }
     expect((await pageOf(ben, id)).entries).toMatchObject([{ authorBlocked: true, text: 'Hi.' }]);
     await unblockUser(ben, ann.userId);
     expect(await say(ann, id, 'Again.', now)).toMatchObject({ seq: 2 });
     await blockUser(cas, ann.userId, now);
-    await expect(directOf(ann, cas.userId, now)).rejects.toEqual(NOT_FOUND);
-    await expect(directOf(ann, newId(now), now)).rejects.toEqual(NOT_FOUND);
-    await expect(directOf(ann, ann.userId, now)).rejects.toEqual(refused('INVALID_INPUT', { field: 'userId' }));
+    await expect(opened(ann, cas.userId, now)).rejects.toEqual(NOT_FOUND);
+    await expect(opened(ann, newId(now), now)).rejects.toEqual(NOT_FOUND);
+    await expect(opened(ann, ann.userId, now)).rejects.toEqual(refused('INVALID_INPUT', { field: 'userId' }));
   });
 
   it('has no members to change', async () => {
@@ -237,13 +231,13 @@ describe('a list of conversations', () => {
     }
     const pages = [];
     for (let cursor: string | undefined; ; ) {
-      const page = await listConversations(ann, { limit: 3, ...(cursor && { cursor }) }, now);
+      const page = await listConversations(ann, { limit: 3, folder: 'inbox', ...(cursor && { cursor }) }, now);
       pages.push(page.items.map(({ id }) => id));
       if (page.cursor === null) break;
       cursor = page.cursor;
     }
     expect(pages).toEqual([ids.slice(0, 3), ids.slice(3)]);
-    await expect(listConversations(others[0] as User, { limit: 3, cursor: 'abc' }, now)).rejects.toEqual(
+    await expect(listConversations(others[0] as User, { limit: 3, folder: 'inbox', cursor: 'abc' }, now)).rejects.toEqual(
       refused('INVALID_INPUT', { field: 'cursor' }),
     );
   });

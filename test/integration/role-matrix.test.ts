@@ -299,6 +299,8 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
   ListConversations: { '': () => ({}) },
   GetConversation: groups(),
   UpdateConversation: groups({ name: 'Monday' }),
+  AcceptConversation: groups(),
+  DeclineConversation: groups({}),
   AddMember: groups(undefined, nobody),
   RemoveMember: groups(undefined, nobody),
   SetMemberRole: groups({ role: 'admin' }, nobody),

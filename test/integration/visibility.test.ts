@@ -289,6 +289,8 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, Ask>>>> = {
   ListReceipts: { '': ofMessage },
   EditMessage: { '': withBody(ofMessage, { text: 'Mine.', revision: 1 }) },
   DeleteMessage: { '': ofMessage },
+  AcceptConversation: { '': ofTalk },
+  DeclineConversation: { '': withBody(ofTalk, {}) },
   SendMessage: {
     '': (of) => ({ ...ofTalk(of), body: { type: 'text', text: 'Well.', clientMessageId: randomUUID() } }),
   },
@@ -389,6 +391,8 @@ SetTier                              403    403    403    403    403    403    4
 ListReceipts                         404    404    404    404    404    404    404    404    400
 EditMessage                          403    403    403    403    403    403    403    403    400
 DeleteMessage                        403    403    403    403    403    403    403    403    400
+AcceptConversation                   done   done   done   done   done   done   done   done   404
+DeclineConversation                  409    409    409    409    409    409    409    409    404
 SendMessage                          done   403    403    done   done   done   done   done   404
 CreateConversation                   done   done   done   done   done   done   done   done   404
 RingBell                             done   404    404    done   409    done   done   404    404

@@ -141,6 +141,10 @@ GetConversation known          401 401 404 200 404 404 401 401 404 403 401 404
 GetConversation missing        401 401 404 404 404 404 401 401 404 403 401 404
 UpdateConversation known       401 401 404 200 404 404 401 401 404 403 401 404
 UpdateConversation missing     401 401 404 404 404 404 401 401 404 403 401 404
+AcceptConversation known       401 401 404 409 404 404 401 401 404 403 401 404
+AcceptConversation missing     401 401 404 404 404 404 401 401 404 403 401 404
+DeclineConversation known      401 401 404 409 404 404 401 401 404 403 401 404
+DeclineConversation missing    401 401 404 404 404 404 401 401 404 403 401 404
 AddMember known                401 401 404 403 404 404 401 401 404 403 401 404
 AddMember missing              401 401 404 404 404 404 401 401 404 403 401 404
 RemoveMember known             401 401 404 204 404 404 401 401 404 403 401 404

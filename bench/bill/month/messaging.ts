@@ -67,6 +67,18 @@ export const MESSAGED: readonly Traffic[] = [
     floor: { call: 'http', writes: 2 },
   },
   {
+    what: 'a first message, and the answer to a request',
+    times: USERS * 2,
+    why: 'One for each new conversation; one in three is a request, of which one in four is declined.',
+    steps: [
+      http('write to a contact for the first time', { share: 0.67 }),
+      http('ask somebody to talk', { share: 0.33 }),
+      http('accept a request to talk', { share: 0.25 }),
+      http('decline a request to talk', { share: 0.08 }),
+    ],
+    floor: { call: 'http', writes: 1 },
+  },
+  {
     what: 'a member who comes or goes',
     times: USERS * 0.5,
     why: 'A few for each group.',

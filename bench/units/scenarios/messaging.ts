@@ -11,7 +11,21 @@ import { http } from '../doors.ts';
 import { type Scenario, world } from '../scenario.ts';
 import { bettor, games, later, placed } from '../world.ts';
 import { cardsOfMany } from './rows.ts';
-import { contacts, direct, group, inTalk, newGroup, of, send, type Talk, TEXT, text } from './talks.ts';
+import {
+  asked,
+  befriended,
+  contacts,
+  direct,
+  group,
+  inTalk,
+  newGroup,
+  of,
+  opened,
+  send,
+  type Talk,
+  TEXT,
+  text,
+} from './talks.ts';
 
 const CONCURRENCY = { concurrency: 4 };
 
@@ -50,6 +64,15 @@ export const MESSAGING: readonly Scenario[] = [
       return () => http(conversations.CreateConversation, { as, body: { kind: 'direct', userId: other.userId } });
     },
   },
+  inTalk('ask somebody to talk', 'SendMessage', opened, send),
+  inTalk('write to a contact for the first time', 'SendMessage', befriended, send),
+  inTalk('accept a request to talk', 'AcceptConversation', asked, ({ as, id }) =>
+    http(conversations.AcceptConversation, { as, ...of(id) }),
+  ),
+  inTalk('decline a request to talk', 'DeclineConversation', asked, ({ as, id }) =>
+    http(conversations.DeclineConversation, { as, ...of(id), body: {} }),
+  ),
+  inTalk('answer a request to talk', 'SendMessage', asked, send),
   {
     name: 'make a group of 16',
     group: 'messaging',

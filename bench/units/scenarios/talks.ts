@@ -27,10 +27,30 @@ export interface Talk {
   readonly id: ConversationId;
 }
 
-/** Two people with a conversation in which both have written. */
-export async function direct(): Promise<Talk> {
+/** Two people of whom one has opened a conversation. */
+export async function opened(): Promise<Talk> {
   const [as, other] = [await bettor('quinn'), await bettor('ann')];
   const { id } = await http(conversations.CreateConversation, { as, body: { kind: 'direct', userId: other.userId } });
+  return { as, other, id };
+}
+
+/** A request to talk, as it is answered. */
+export async function asked(): Promise<Talk> {
+  const { as: other, other: as, id } = await opened();
+  await http(chat.SendMessage, { as: other, ...of(id), body: text() });
+  return { as, other, id };
+}
+
+/** Two contacts of whom one has opened a conversation. */
+export async function befriended(): Promise<Talk> {
+  const talk = await opened();
+  await contacts(talk.as, talk.other);
+  return talk;
+}
+
+/** Two people with a conversation in which both have written. */
+export async function direct(): Promise<Talk> {
+  const { as, other, id } = await befriended();
   for (const one of [as, other]) await http(chat.SendMessage, { as: one, ...of(id), body: text() });
   return { as, other, id };
 }

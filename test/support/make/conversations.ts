@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { User } from '#actor';
 import { acceptContact, requestContact } from '#core/graph';
-import { createConversation, sendMessage } from '#core/messaging';
+import { createConversation, listConversations, listMessages, messagingUpkeep, sendMessage } from '#core/messaging';
 import { mapConcurrently } from '#platform/map-concurrently';
-import { SendMessage } from '#schemas/chat-messages';
+import { ListMessages, SendMessage } from '#schemas/chat-messages';
 import type { ConversationId, UserId } from '#schemas/common';
-import { type ConversationDetail, CreateConversation } from '#schemas/conversations';
+import { type ConversationDetail, CreateConversation, ListConversations, type ListedConversation } from '#schemas/conversations';
 import type { EntryView } from '#schemas/entry-views';
 import { advanceHead } from '../../../core/messaging/conversation.store.ts';
 import { logEntryEntity, type StoredEntry } from '../../../core/messaging/log-entry.entity.ts';
+import { later, now as start, tag } from '../bettors.ts';
+import { bettor } from './users.ts';
 
 /** Conversations of tests, made by the product's own code. */
 
@@ -28,9 +30,15 @@ export async function groupOf(owner: User, others: readonly User[], now: Date, m
   return createConversation(owner, { body, key: randomUUID() }, now);
 }
 
-/** The conversation of two people. */
-export const directOf = (user: User, userId: UserId, now: Date): Promise<ConversationDetail> =>
+/** Opens the conversation of two people. */
+export const opened = (user: User, userId: UserId, now: Date): Promise<ConversationDetail> =>
   createConversation(user, { body: { kind: 'direct', userId }, key: undefined }, now);
+
+/** The conversation of two contacts. */
+export async function directOf(user: User, userId: UserId, now: Date): Promise<ConversationDetail> {
+  await befriend(user, [{ ...user, userId }], now);
+  return opened(user, userId, now);
+}
 
 /** Sends a text. */
 export const say = (
@@ -41,6 +49,29 @@ export const say = (
   { clientMessageId = randomUUID(), ...more }: { readonly clientMessageId?: string; readonly replyTo?: number } = {},
 ): Promise<EntryView> =>
   sendMessage(user, conversationId, SendMessage.body.parse({ type: 'text', text, clientMessageId, ...more }), now);
+
+/** People who are not new any more. */
+export const people = <const N extends number>(count: N): Promise<User[]> =>
+  Promise.all(Array.from({ length: count }, () => bettor(`c_${tag()}`, later(-2 * 86_400_000))));
+
+/** A page of the entries that somebody sees. */
+export const pageOf = (as: User, id: ConversationId, query: object = {}) =>
+  listMessages(as, id, ListMessages.query.parse(query), later(60_000));
+export const numbers = async (as: User, id: ConversationId, query: object = {}): Promise<number[]> =>
+  (await pageOf(as, id, query)).entries.map(({ seq }) => seq);
+
+/** The conversations in a folder of somebody's. */
+export const listed = async (as: User, query: object = {}): Promise<readonly ListedConversation[]> =>
+  (await listConversations(as, ListConversations.query.parse(query), later(60_000))).items;
+
+/** The findings of the audit of these people's conversations. */
+export const differences = async (...users: readonly User[]) =>
+  (
+    await messagingUpkeep.audit(
+      users.map(({ userId }) => userId),
+      start,
+    )
+  ).flatMap((finding) => finding.differences);
 
 /** Fills a log up to a number, as if so much had been said: rows as they are stored, and the head. @param messages before the first of them */
 export async function fillLog(
