@@ -73,6 +73,7 @@ import {
 import { IssueTicket } from './realtime.ts';
 import { SearchUsers } from './search.ts';
 import { GetLeaderboard, GetMyAnalytics, GetUserStats } from './stats.ts';
+import { SyncConversations } from './sync.ts';
 import { GetMe, GetUser, UpdateMe } from './users.ts';
 
 /** All routes, by domain. Each domain is one function, `lambdas/http/<domain>.ts`. */
@@ -99,7 +100,7 @@ export const ROUTES = {
     ...[CreateConversation, ListConversations, GetConversation, UpdateConversation, AcceptConversation, DeclineConversation],
     ...[AddMember, RemoveMember, SetMemberRole, SetOwner],
     ...[ListMessages, ListReceipts, ReadMessages, SendMessage, EditMessage, DeleteMessage],
-    ...[GetChatSettings, SetChatSettings],
+    ...[SyncConversations, GetChatSettings, SetChatSettings],
   ],
   stats: [GetUserStats, GetMyAnalytics, GetLeaderboard],
   feed: [GetFollowing, GetFeed, GetTrending, GiveFeedback],

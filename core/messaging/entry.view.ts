@@ -1,6 +1,6 @@
 import type { User } from '#actor';
 import { type EventFacts, findEvents, gameView } from '#core/events';
-import { hiddenFrom } from '#core/graph';
+import { type HiddenPeople, hiddenFrom } from '#core/graph';
 import { shownPicks } from '#core/picks';
 import { cardsFor, cardsOf, type UserCard } from '#core/users';
 import { excerptOf, isLong } from '#platform/excerpt';
@@ -36,11 +36,20 @@ const NOBODY_BLOCKED = { blocked: new Set<UserId>() };
  * Entries of one conversation as a member sees them: live picks, and what a reply quotes. Two or three trips: 1 RRU, 0.5 for each person, 1 for
  * each quoted message that is not among them, and what the picks and events of slips and analyses cost.
  * @param own what the member sees, and the request to talk that they have not answered
+ * @param own.hidden the viewer's hidden people, where they were read already
  */
 export async function showEntries(
   viewer: User,
   entries: readonly StoredEntry[],
-  { spans, request }: { readonly spans: readonly SeenSpan[]; readonly request?: ChatRequest | undefined },
+  {
+    spans,
+    request,
+    hidden,
+  }: {
+    readonly spans: readonly SeenSpan[];
+    readonly request?: ChatRequest | undefined;
+    readonly hidden?: Pick<HiddenPeople, 'blocked'>;
+  },
   now: Date,
 ): Promise<EntryView[]> {
   const [first] = entries;
@@ -49,7 +58,7 @@ export async function showEntries(
   const all = [...entries, ...quoted.values()];
   const [cards, { blocked }, picks, events] = await Promise.all([
     cardsFor(viewer, [...new Set(all.flatMap(peopleOf))], now),
-    all.every(({ senderId }) => senderId === viewer.userId) ? NOBODY_BLOCKED : hiddenFrom(viewer),
+    hidden ?? (all.every(({ senderId }) => senderId === viewer.userId) ? NOBODY_BLOCKED : hiddenFrom(viewer)),
     shownPicks(
       viewer,
       idsOf<PickId>(entries, 'slip', (details) => (details as SlipDetails).pickId),

@@ -15,5 +15,6 @@ export { noteReceipt, readMessages } from './read-messages.ts';
 export { askForPosts } from './repair-posts.projection.ts';
 export { sendMessage } from './send-message.ts';
 export { showTyping } from './show-typing.ts';
+export { syncConversations } from './sync-conversations.ts';
 export { updateConversation } from './update-conversation.ts';
 export { leave, ping, watchPresence } from './watch-presence.ts';

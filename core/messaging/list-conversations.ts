@@ -60,5 +60,5 @@ const positionOf = ({ lastMessageAt, createdAt, conversationId }: StoredHead): s
   `${lastMessageAt ?? createdAt} ${conversationId}`;
 
 /** A direct conversation is shown to the other one from its first message on. */
-const isListed = ({ conversationId, lastSeq, createdBy }: StoredHead, userId: string): boolean =>
+export const isListed = ({ conversationId, lastSeq, createdBy }: StoredHead, userId: string): boolean =>
   !isDirect(conversationId as ConversationId) || lastSeq > 0 || createdBy === userId;

@@ -48,19 +48,19 @@ async function pageOf(
   { after, before, around, limit }: Query,
 ): Promise<LogPage> {
   if (after !== undefined) {
-    const { entries, isMore } = await read(conversationId, spansAfter(spans, after), 'asc', limit);
+    const { entries, isMore } = await readEntries(conversationId, spansAfter(spans, after), 'asc', limit);
     return { entries, hasBefore: spansBefore(spans, entries[0]?.seq ?? after + 1).length > 0, hasAfter: isMore };
   }
   if (around !== undefined) {
     const half = Math.ceil(limit / 2);
     const [earlier, later] = await Promise.all([
-      read(conversationId, spansBefore(spans, around + 1), 'desc', half),
-      limit > half ? read(conversationId, spansAfter(spans, around), 'asc', limit - half) : { entries: [], isMore: true },
+      readEntries(conversationId, spansBefore(spans, around + 1), 'desc', half),
+      limit > half ? readEntries(conversationId, spansAfter(spans, around), 'asc', limit - half) : { entries: [], isMore: true },
     ]);
     return { entries: [...earlier.entries.toReversed(), ...later.entries], hasBefore: earlier.isMore, hasAfter: later.isMore };
   }
   const end = before ?? (await endOf(conversationId));
-  const { entries, isMore } = await read(conversationId, spansBefore(spans, end), 'desc', limit);
+  const { entries, isMore } = await readEntries(conversationId, spansBefore(spans, end), 'desc', limit);
   return {
     entries: entries.toReversed(),
     hasBefore: isMore,
@@ -77,8 +77,8 @@ async function endOf(conversationId: ConversationId): Promise<number> {
   return (blockOf((head?.lastSeq ?? 0) + 1) + 1) * BLOCK + 1;
 }
 
-/** Reads span after span, a partition to a read, until the page is full. */
-async function read(
+/** Reads span after span, a partition to a read, until the page is full. `isMore` is true where it ended before the spans did. */
+export async function readEntries(
   conversationId: ConversationId,
   spans: readonly SeenSpan[],
   order: 'asc' | 'desc',

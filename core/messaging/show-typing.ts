@@ -19,13 +19,16 @@ export async function membersFor(userId: UserId, conversationId: ConversationId)
   return members;
 }
 
+/** True for two people of whom one has asked to talk and has no answer: neither learns of the other. */
+export const hasRequest = (members: RosterMembers): boolean => [...members.values()].some(({ request }) => request !== undefined);
+
 /**
  * Tells the live sockets of the other members that somebody types, in a conversation of at most 16. It is lost where it fails. At most 10 RRU.
  * @throws NOT_FOUND for somebody who is no member
  */
 export async function showTyping(actor: User, conversationId: ConversationId, now: Date): Promise<void> {
   const [members, { blocked }] = await Promise.all([membersFor(actor.userId, conversationId), hiddenFrom(actor)]);
-  if (members.size > SMALL_GROUP) return;
+  if (members.size > SMALL_GROUP || hasRequest(members)) return;
   const others = [...members.keys()].filter((userId) => userId !== actor.userId && !blocked.has(userId));
   const until = new Date(now.getTime() + TYPING).toISOString();
   const at = now.toISOString();

@@ -2,11 +2,9 @@ import type { User } from '#actor';
 import { contactsAmong, hiddenFrom } from '#core/graph';
 import type { ConversationId, UserId } from '#schemas/common';
 import type { PersonPresence } from '#schemas/presence';
-import { loadRoster } from './conversation.store.ts';
-import { noSuchConversation } from './log-rules.ts';
 import type { StoredPresence } from './presence.entity.ts';
 import { noteOffline, noteOnline, presenceOf, presencesOf } from './presence.store.ts';
-import { membersOf } from './roster-rules.ts';
+import { hasRequest, membersFor } from './show-typing.ts';
 
 /** Milliseconds to which the last instant is rounded down that somebody was there. */
 const QUARTER = 15 * 60_000;
@@ -39,10 +37,8 @@ async function othersOf(userId: UserId, asked: Parameters<typeof watchPresence>[
     const contacts = await contactsAmong(userId, asked.userIds ?? []);
     return contacts.flatMap(({ state, otherId }) => (state === 'accepted' ? [otherId as UserId] : []));
   }
-  const roster = await loadRoster(asked.conversationId);
-  const members = roster && membersOf(roster);
-  if (!members?.has(userId)) throw noSuchConversation();
-  return [...members.keys()];
+  const members = await membersFor(userId, asked.conversationId);
+  return hasRequest(members) ? [] : [...members.keys()];
 }
 
 export function presenceView({ userId, onlineUntil = '', lastSeenAt }: StoredPresence, now: Date): PersonPresence {

@@ -17,6 +17,7 @@ import {
   setChatSettings,
   setMemberRole,
   setOwner,
+  syncConversations,
   updateConversation,
 } from '#core/messaging';
 import { DeleteMessage, EditMessage, ListMessages, ListReceipts, ReadMessages, SendMessage } from '#schemas/chat-messages';
@@ -33,6 +34,7 @@ import {
   SetOwner,
   UpdateConversation,
 } from '#schemas/conversations';
+import { SyncConversations } from '#schemas/sync';
 import { http, on } from '../middleware/http.ts';
 
 export const handler = http(
@@ -55,6 +57,7 @@ export const handler = http(
   on(EditMessage, ({ actor, params, body, now }) => editMessage(actor, params.messageId, body, now)),
   on(DeleteMessage, ({ actor, params, now }) => deleteMessage(actor, params.messageId, now)),
 
+  on(SyncConversations, ({ actor, body, now }) => syncConversations(actor, body, now)),
   on(GetChatSettings, ({ actor }) => getChatSettings(actor)),
   on(SetChatSettings, ({ actor, body }) => setChatSettings(actor, body)),
 ).before(loadEdgeKey);

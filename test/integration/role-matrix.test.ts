@@ -323,6 +323,7 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
   },
   EditMessage: messages({ text: 'Or not.', revision: 9 }),
   DeleteMessage: messages(),
+  SyncConversations: { '': () => ({ body: { known: {} } }) },
   GetChatSettings: { '': () => ({}) },
   SetChatSettings: { '': () => ({ body: { presence: true, receipts: true, previews: true } }) },
   GetUserStats: people('params'),

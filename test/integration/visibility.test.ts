@@ -308,7 +308,7 @@ const OF_NOBODY_ELSE = [
   ...['ListSports', 'ListEvents', 'GetEvent', 'PlacePick', 'GetMyAnalytics', 'DecideEvent', 'ReviewPick', 'ListReviews'],
   ...['UnfollowUser', 'SilenceBell', 'AcceptFollow', 'DeclineFollow', 'RemoveFollower'],
   ...['CountUnread', 'MarkSeen', 'MarkRead', 'GetPreferences', 'SetPreferences', 'PutDevice', 'RemoveDevice'],
-  ...['GetChatSettings', 'SetChatSettings'],
+  ...['SyncConversations', 'GetChatSettings', 'SetChatSettings'],
   ...['UnblockUser', 'UnmuteUser', 'AcceptContact', 'DeleteContact', 'AppealBan', 'StopMails'],
   // Of a group and its members, for those who are in it.
   ...['UpdateConversation', 'AddMember', 'RemoveMember', 'SetMemberRole', 'SetOwner'],

@@ -165,6 +165,7 @@ EditMessage known              401 401 404 409 404 404 401 401 404 403 401 404
 EditMessage missing            401 401 404 404 404 404 401 401 404 403 401 404
 DeleteMessage known            401 401 404 204 404 404 401 401 404 403 401 404
 DeleteMessage missing          401 401 404 404 404 404 401 401 404 403 401 404
+SyncConversations              401 401 200 200 200 200 401 401 200 403 401 200
 GetChatSettings                401 401 200 200 200 200 401 401 200 403 401 200
 SetChatSettings                401 401 200 200 200 200 401 401 200 403 401 200
 GetUserStats known             200 401 200 200 200 200 401 401 200 403 401 200

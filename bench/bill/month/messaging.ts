@@ -15,6 +15,13 @@ export const MESSAGED: readonly Traffic[] = [
     floor: { call: 'http', shows: 4 },
   },
   {
+    what: 'an app that wakes',
+    times: SESSIONS,
+    why: 'Once for each session. A user is in 30 conversations; taken as much as for 500, a tenth of the time, of which 50 have changed.',
+    steps: [http('a sync of 500 conversations, 50 of them changed', { share: 0.1 })],
+    floor: { call: 'http', shows: 4 },
+  },
+  {
     what: 'a conversation, opened',
     times: SESSIONS,
     why: 'Two for each list.',

@@ -4,7 +4,9 @@ import { newId } from '#platform/ids';
 import * as chat from '#schemas/chat-messages';
 import type { UserId } from '#schemas/common';
 import * as conversations from '#schemas/conversations';
+import { SyncConversations } from '#schemas/sync';
 import { conversationHeadEntity } from '../../../core/messaging/conversation-head.entity.ts';
+import { logEntryEntity } from '../../../core/messaging/log-entry.entity.ts';
 import { membershipEntity } from '../../../core/messaging/membership.entity.ts';
 import { fillLog } from '../../../test/support/make/conversations.ts';
 import { http } from '../doors.ts';
@@ -45,6 +47,11 @@ async function listedIn(count: number): Promise<User> {
     .go(CONCURRENCY);
   return as;
 }
+
+const saidIn = (conversationId: string, seq: number, { userId }: User) => ({
+  ...{ conversationId, block: 0, seq, type: 'text' as const, senderId: userId, at: later(-1).toISOString(), messages: seq },
+  ...{ clientMessageId: randomUUID(), text: TEXT },
+});
 
 const long = world('a long conversation', async (size) => {
   const talk = await direct();
@@ -160,6 +167,33 @@ export const MESSAGING: readonly Scenario[] = [
     async prepare() {
       const as = await listedIn(500);
       return () => http(conversations.ListConversations, { as });
+    },
+  },
+  {
+    name: 'a sync of 500 conversations, 50 of them changed',
+    group: 'messaging',
+    of: ['SyncConversations'],
+    async prepare() {
+      const as = await listedIn(500);
+      const { data } = await membershipEntity().query.primary({ userId: as.userId }).go({ pages: 'all' });
+      const ids = data.map(({ conversationId }) => conversationId);
+      for (const id of ids.slice(0, 50))
+        await logEntryEntity()
+          .put(Array.from({ length: 20 }, (_, i) => saidIn(id, 881 + i, as)))
+          .go(CONCURRENCY);
+      const known = Object.fromEntries(ids.map((id, i) => [id, i < 50 ? 880 : 900]));
+      return () => http(SyncConversations, { as, body: { known } });
+    },
+  },
+  {
+    name: 'a sync of 500 conversations, none of them changed',
+    group: 'messaging',
+    of: ['SyncConversations'],
+    async prepare() {
+      const as = await listedIn(500);
+      const { data } = await membershipEntity().query.primary({ userId: as.userId }).go({ pages: 'all' });
+      const known = Object.fromEntries(data.map(({ conversationId }) => [conversationId, 900]));
+      return () => http(SyncConversations, { as, body: { known } });
     },
   },
   inTalk('a conversation of two', 'GetConversation', direct, ({ as, id }) =>
