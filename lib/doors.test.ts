@@ -25,6 +25,8 @@ const TAKES: Readonly<Record<string, readonly string[]>> = {
   HeadObjectCommand: ['s3:GetObject', 's3:ListBucket'],
   // A tag is put with its object.
   PutObjectCommand: ['s3:PutObject', 's3:PutObjectTagging'],
+  PutObjectTaggingCommand: ['s3:PutObjectTagging'],
+  CopyObjectCommand: ['s3:GetObject', 's3:PutObject', 's3:PutObjectTagging'],
   DeleteObjectCommand: ['s3:DeleteObject'],
   DeleteObjectTaggingCommand: ['s3:DeleteObjectTagging'],
   SendObjectMalwareScanCommand: ['guardduty:SendObjectMalwareScan'],

@@ -60,6 +60,7 @@ describe.each(NAMES)('%s: buckets', (name) => {
       expect.arrayContaining([
         { ExpirationInDays: 1, Status: 'Enabled', TagFilters: [{ Key: 'state', Value: 'waiting' }] },
         { ExpirationInDays: 30, Prefix: 'replaced/', Status: 'Enabled' },
+        { ExpirationInDays: 366, Prefix: 'sealed/', Status: 'Enabled' },
       ]),
     );
   });
@@ -74,6 +75,12 @@ describe.each(NAMES)('%s: buckets', (name) => {
     expect(proofDays).toBe(['staging', 'prod'].includes(name) ? 400 : 1);
     const denied = policyOf(name, 'Proofs').filter(({ Effect, Sid }) => Effect === 'Deny' && Sid !== undefined);
     expect(denied).toEqual([
+      expect.objectContaining({
+        Sid: 'KeepSealed',
+        Action: ['s3:GetObject', 's3:GetObjectVersion'],
+        Principal: { AWS: '*' },
+        Condition: { StringEquals: { 's3:ExistingObjectTag/state': 'sealed' } },
+      }),
       expect.objectContaining({
         Sid: 'WriteOnce',
         Action: 's3:PutObject',

@@ -62,6 +62,7 @@ export const REFUSALS = [
   'TOO_MANY_PIXELS',
   'MALWARE',
   'NOT_SCANNED',
+  'BLOCKED',
   'UNREADABLE',
   'TOO_LONG',
   'EXPIRED',
@@ -75,6 +76,7 @@ export const RefusalReason = z.enum(REFUSALS).meta({
     '`TOO_MANY_PIXELS`: more than 50 million.',
     '`MALWARE`: the scan found a threat.',
     '`NOT_SCANNED`: the scan could not read it.',
+    '`BLOCKED`: a moderator has removed it, or the same before.',
     '`UNREADABLE`: cut off, broken, or encrypted.',
     '`TOO_LONG`: a recording of more than 10 minutes.',
     '`EXPIRED`: it did not arrive, or hung on nothing, for 24 hours.',
@@ -104,7 +106,7 @@ export const PictureUrls = z
   });
 export type PictureUrls = z.infer<typeof PictureUrls>;
 
-const FileUrl = z.strictObject({ url: z.url(), expiresAt: Instant }).meta({ id: 'FileUrl' });
+export const FileUrl = z.strictObject({ url: z.url(), expiresAt: Instant }).meta({ id: 'FileUrl' });
 export type FileUrl = z.infer<typeof FileUrl>;
 
 const sentWithMessage = { mediaId: MediaId, bytes: z.int() };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Reason } from './admin.ts';
 import { Author, Instant, PageQuery, UserId, UserRef } from './common.ts';
 import { contract } from './contract.ts';
+import { FileUrl, PictureUrls } from './media.ts';
 import { text } from './text.ts';
 import { BanScope, Tier } from './users.ts';
 
@@ -30,7 +31,7 @@ export const ReportReason = z.enum(Object.keys(REASONS) as [keyof typeof REASONS
 export type ReportReason = z.infer<typeof ReportReason>;
 
 /** The kinds of things that can be reported. */
-export const ReportableType = z.enum(['user', 'post', 'pick', 'comment']);
+export const ReportableType = z.enum(['user', 'post', 'pick', 'comment', 'media']);
 export type ReportableType = z.infer<typeof ReportableType>;
 
 /** The subject of a case: a thing that was reported, or a ban against which somebody appeals. */
@@ -48,7 +49,7 @@ export const ReportSubject = contract({
   path: '/api/v1/reports',
   tag: 'moderation',
   summary:
-    'Report a person, a post, a pick or a comment to the moderators. They see what you report as it is now, and never who you are. A second report of the same while the first is open changes nothing.',
+    'Report a person, a post, a pick, a comment, or what somebody uploaded, to the moderators. They see what you report as it is now, and never who you are. A second report of the same while the first is open changes nothing.',
   access: 'user',
   body: z.strictObject({
     subject: z.strictObject({ type: ReportableType, id: SubjectId }),
@@ -100,6 +101,10 @@ const ReportCase = z
     weight: z.number().meta({ description: 'The sum of the shares of their earlier reports that were upheld.' }),
     openedAt: Instant,
     copies: z.array(ReportedCopy),
+    media: z
+      .strictObject({ urls: PictureUrls.nullable(), file: FileUrl.nullable() })
+      .nullable()
+      .meta({ description: 'Of a report of an upload, as long as it is shown: its addresses.' }),
     notes: z.array(z.strictObject({ reason: ReportReason, note: z.string().nullable(), at: Instant })).meta({
       description: 'The newest 20 reports, without the reporters.',
     }),

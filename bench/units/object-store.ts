@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 
 interface ObjectCommand {
-  readonly input: { readonly Bucket: string; readonly Key: string; readonly Body?: Buffer; readonly IfNoneMatch?: string };
+  readonly input: {
+    readonly Bucket: string;
+    readonly Key: string;
+    readonly Body?: Buffer;
+    readonly IfNoneMatch?: string;
+    readonly CopySource?: string;
+  };
 }
 
 const refused = (httpStatusCode: number): Error =>
@@ -11,7 +17,7 @@ const refused = (httpStatusCode: number): Error =>
 export function objectStore(): (command: object) => object {
   const objects = new Map<string, Buffer>();
   return (command) => {
-    const { Bucket, Key, Body, IfNoneMatch } = (command as ObjectCommand).input;
+    const { Bucket, Key, Body, IfNoneMatch, CopySource = '' } = (command as ObjectCommand).input;
     const name = `${Bucket}/${Key}`;
     const bytes = objects.get(name);
     switch (command.constructor.name) {
@@ -22,6 +28,12 @@ export function objectStore(): (command: object) => object {
       case 'DeleteObjectCommand':
         objects.delete(name);
         return {};
+      case 'CopyObjectCommand': {
+        const copied = objects.get(CopySource);
+        if (!copied) throw refused(404);
+        objects.set(name, copied);
+        return {};
+      }
       case 'DeleteObjectTaggingCommand':
         return {};
       default:

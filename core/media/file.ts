@@ -1,13 +1,7 @@
 import type { RefusalReason } from '#schemas/media';
-import type { StoredFile } from './media.entity.ts';
+import type { NewFile } from './new-file.ts';
 import { rewritePdf } from './pdf.ts';
 import { sha256 } from './picture-hash.ts';
-
-/** A file or a recording that was written anew. */
-export interface NewFile {
-  readonly bytes: Buffer;
-  readonly file: StoredFile;
-}
 
 /** Control characters that no text has, but for tabs and ends of lines. */
 const NOT_TEXT = /[^\P{Cc}\t\n\r\f]/u;

@@ -3,7 +3,7 @@ import type { MediaId } from '#schemas/common';
 import type { MediaPurpose, MediaView } from '#schemas/media';
 import type { StoredMedia } from './media.entity.ts';
 import { loadMedia } from './media.store.ts';
-import { mediaView } from './media.view.ts';
+import { type MediaAddresses, mediaView } from './media.view.ts';
 import { noSuchMedia, standingOf } from './media-rules.ts';
 import { addressesOf } from './media-urls.ts';
 
@@ -21,16 +21,26 @@ export type AttachedMedia = StoredMedia & { readonly attachedTo: string };
  */
 export async function seeMedia(actor: User, mediaId: MediaId, readers: MediaReaders, now: Date): Promise<MediaView> {
   const media = await loadMedia(mediaId);
-  if (media?.userId === actor.userId) return showMedia(await ownMedia(actor, mediaId), now);
-  return { ...showMedia(await seenMedia(actor, media, readers, now), now), sentSha256: null };
+  if (isOwn(actor, media)) return showMedia(media, now);
+  const seen = await seenBy(actor, media, readers, now);
+  if (!seen) throw noSuchMedia();
+  return { ...showMedia(seen, now), sentSha256: null };
 }
 
-/** @throws NOT_FOUND */
-async function seenMedia(actor: User, media: StoredMedia | null, readers: MediaReaders, now: Date): Promise<AttachedMedia> {
-  if (media?.attachedTo === undefined || media.detachedAt !== undefined || media.state !== 'ready') throw noSuchMedia();
+/** An upload of somebody else that the viewer sees; null for any other. 1 RRU, and what the rule reads. */
+export async function mediaSeenBy(
+  viewer: User,
+  mediaId: MediaId,
+  readers: MediaReaders,
+  now: Date,
+): Promise<AttachedMedia | null> {
+  return seenBy(viewer, await loadMedia(mediaId), readers, now);
+}
+
+async function seenBy(viewer: User, media: StoredMedia | null, readers: MediaReaders, now: Date): Promise<AttachedMedia | null> {
+  if (media?.attachedTo === undefined || media.detachedAt !== undefined || standingOf(media, now).state !== 'ready') return null;
   const attached: AttachedMedia = { ...media, attachedTo: media.attachedTo };
-  if (!(await readers[media.purpose](actor, attached, now))) throw noSuchMedia();
-  return attached;
+  return (await readers[media.purpose](viewer, attached, now)) ? attached : null;
 }
 
 /** An upload of the actor's. 1 RRU. @throws NOT_FOUND, the same for that of somebody else and for one that was taken off */
@@ -41,8 +51,19 @@ export async function getMedia(actor: User, mediaId: MediaId, now: Date): Promis
 /** @throws NOT_FOUND */
 export async function ownMedia(actor: User, mediaId: MediaId): Promise<StoredMedia> {
   const media = await loadMedia(mediaId);
-  if (!media || media.userId !== actor.userId || media.detachedAt !== undefined) throw noSuchMedia();
+  if (!isOwn(actor, media)) throw noSuchMedia();
   return media;
+}
+
+/** One that was taken off is nobody's; of one that was removed the owner reads why. */
+const isOwn = (actor: User, media: StoredMedia | null): media is StoredMedia =>
+  media?.userId === actor.userId && (media.detachedAt === undefined || media.removedAt !== undefined);
+
+/** The addresses of an upload for a moderator of a report of it; null once it is shown to nobody. 1 RRU. */
+export async function reportedMedia(mediaId: string, now: Date): Promise<MediaAddresses | null> {
+  const media = await loadMedia(mediaId);
+  const isShown = media && media.detachedAt === undefined && standingOf(media, now).state === 'ready';
+  return isShown ? addressesOf(media, now) : null;
 }
 
 export const showMedia = (media: StoredMedia, now: Date): MediaView =>

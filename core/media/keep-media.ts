@@ -5,15 +5,15 @@
 import { forgetAtEdge } from './edge.ts';
 import type { StoredMedia } from './media.entity.ts';
 import { loadMedia, noteKept } from './media.store.ts';
-import { keysOf, replacedKey } from './media-keys.ts';
+import { avatarPaths, keysOf, replacedKey } from './media-keys.ts';
 import { sealProof } from './seal-proof.ts';
 import { bytesOf, deleteObject, keepObject, mediaBucket, putObject } from './storage.ts';
 
 /** Makes the objects of an attached picture stay: a proof's are copied to where nobody can change them, those of all others lose their end. */
 export async function keepMedia(mediaId: string, now: Date): Promise<void> {
   const media = await loadMedia(mediaId);
-  if (media?.state !== 'ready' || media.attachedTo === undefined || media.keptAt !== undefined || media.detachedAt !== undefined)
-    return;
+  if (media?.state !== 'ready' || media.attachedTo === undefined || media.keptAt !== undefined) return;
+  if (media.detachedAt !== undefined || media.removedAt !== undefined) return;
   const sealed = media.purpose === 'proof' ? await sealProof(media, media.attachedTo) : await keepInPlace(media);
   await noteKept(mediaId, sealed, now);
 }
@@ -35,5 +35,5 @@ export async function retireMedia(mediaId: string): Promise<void> {
   const bytes = media.purpose === 'avatar' ? await bytesOf({ bucket, key: full }) : null;
   if (bytes) await putObject({ bucket, key: replacedKey(media), bytes, contentType: 'image/webp' });
   await Promise.all(keys.map((key) => deleteObject({ bucket, key })));
-  if (media.purpose === 'avatar') await forgetAtEdge(media);
+  if (media.purpose === 'avatar') await forgetAtEdge(mediaId, avatarPaths(media));
 }

@@ -89,9 +89,15 @@ export function proofKeys({
   return { full: `${name}.webp`, sizes: sized((size) => `${name}.${size}.webp`), jpeg: `${name}.jpg` } satisfies PictureKeys;
 }
 
+/** The path at the edge under which all objects of a proof lie, and of no other proof of its pick. */
+export const proofPath = (of: Parameters<typeof proofKeys>[0]): string => `/${proofKeys(of).full.replace(/webp$/, '*')}`;
+
 /** The key under which the whole picture of a replaced avatar is kept for a while. */
 export const replacedKey = ({ userId, mediaId }: { readonly userId: string; readonly mediaId: string }): string =>
   `replaced/${userId}/${mediaId}.webp`;
+
+/** The name under which an object of a removed upload is kept, which no function signs an address of. */
+export const sealedKey = (key: string): string => `sealed/${key}`;
 
 /** The paths of an avatar at the edge, which serves what stands below `profile-images/`. */
 export const avatarPaths = ({ userId, mediaId }: { readonly userId: string; readonly mediaId: string }): string[] => [

@@ -21,8 +21,11 @@ const Scanned = z.object({
 
 /** A look at an upload some time after it arrived, in case that no verdict came. */
 const Look = z.strictObject({ task: z.literal('look'), mediaId: MediaId, etag: z.string() });
-/** The objects of a picture that was attached are to stay; those of one that was taken off are to go. */
-const Keep = z.strictObject({ task: z.enum(['keep', 'retire']), mediaId: MediaId });
+/**
+ * The objects of a picture that was attached are to stay, those of one that was taken off to go, those of one that a moderator removed to be
+ * sealed, and those of one that is shown again to come back.
+ */
+const Keep = z.strictObject({ task: z.enum(['keep', 'retire', 'remove', 'restore']), mediaId: MediaId });
 export type MediaTask = z.infer<typeof Look> | z.infer<typeof Keep>;
 
 /**

@@ -19,6 +19,7 @@ export const isExpired = ({ createdAt, attachedAt }: Pick<StoredMedia, 'createdA
 
 /** The state of an upload at an instant, with the reason of a refusal. Nothing is written at the end of its wait. */
 export function standingOf(media: StoredMedia, now: Date): { readonly state: MediaState; readonly reason: RefusalReason | null } {
+  if (media.removedAt !== undefined) return { state: 'refused', reason: 'BLOCKED' };
   if (media.state !== 'refused' && isExpired(media, now)) return { state: 'refused', reason: 'EXPIRED' };
   return { state: media.state, reason: media.reason ?? null };
 }

@@ -46,6 +46,10 @@ export const mediaEntity = entity('media', {
         colour: needed,
       },
     },
+    /** The perceptual hash of a picture that is no proof. */
+    looks: { type: 'string' },
+    /** The instant at which a moderator removed it; absent while it is shown. */
+    removedAt: { type: 'string' },
     /** The file or the recording as it was written anew. */
     file: {
       type: 'map',

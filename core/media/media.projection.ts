@@ -1,5 +1,5 @@
 /**
- * The objects of a picture follow its row: attached and ready, they stay; detached, they go.
+ * The objects of a picture follow its row: attached and ready, they stay; detached, they go; removed by a moderator, they are sealed.
  * Replay contract: a record that comes again sends the task again, which asks the row as it is then and finds nothing to do.
  */
 import { enqueue } from '#platform/enqueue';
@@ -22,6 +22,7 @@ export const requestMediaTask = projection({
   when: ({ before, after }): MediaTask | null => {
     if (!after) return null;
     const mediaId = after.mediaId as MediaId;
+    if (after.removedAt !== before?.removedAt) return { task: after.removedAt === undefined ? 'restore' : 'remove', mediaId };
     if (after.detachedAt !== undefined) return before?.detachedAt === undefined ? { task: 'retire', mediaId } : null;
     return mayStay(after) && !mayStay(before) ? { task: 'keep', mediaId } : null;
   },

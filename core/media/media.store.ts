@@ -80,7 +80,7 @@ export const noteRescan = (mediaId: string, etag: string, now: Date): Promise<bo
 export const noteReady = (
   mediaId: string,
   etag: string,
-  written: { readonly stored: StoredPicture } | { readonly file: StoredFile },
+  written: { readonly stored: StoredPicture; readonly looks?: string } | { readonly file: StoredFile },
   now: Date,
 ): Promise<boolean> =>
   conditionHeld(
@@ -148,6 +148,14 @@ export const attachToMessage = (mediaId: string, clientMessageId: string, now: D
       )
       .go(),
   );
+
+/** Removes an upload for a moderator, or with null shows it again. Refused when it is gone. */
+export const removedPart = (mediaId: string, removedAt: string | null): Part =>
+  part({ media: mediaEntity() }, ({ media }) => {
+    const row = media.patch({ mediaId });
+    // A row that was removed says why for as long as there is a row; that of a sealed one is kept.
+    return [(removedAt === null ? row.remove(['removedAt']) : row.set({ removedAt }).remove(['expiresAt'])).commit()];
+  });
 
 /** Takes a picture off what it hangs on. Refused when it hangs on something else. */
 export const detachedPart = (mediaId: string, attachedTo: string, now: Date): Part =>

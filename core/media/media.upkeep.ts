@@ -37,7 +37,8 @@ export const mediaUpkeep: Upkeep = {
   /** Deletes uploads, avatars, what waits and what was sent to conversations. Proofs stay under their lock. */
   erase: async (userId) => {
     for (const media of await mediaOf(userId)) {
-      if (media.purpose === 'proof' && media.attachedAt !== undefined) continue;
+      // What was removed stays sealed for as long as the law asks, and its hashes stay blocked.
+      if ((media.purpose === 'proof' && media.attachedAt !== undefined) || media.removedAt !== undefined) continue;
       const keys = [...keysOf(media), replacedKey(media)];
       await deleteObject({ bucket: uploadsBucket(), key: uploadKey(media) });
       await Promise.all(keys.map((key) => deleteObject({ bucket: mediaBucket(), key })));
@@ -48,8 +49,8 @@ export const mediaUpkeep: Upkeep = {
 };
 
 /** True when the objects of an attached picture are not where they stay. */
-const isLate = ({ state, attachedAt, detachedAt, keptAt }: StoredMedia): boolean =>
-  state === 'ready' && attachedAt !== undefined && detachedAt === undefined && keptAt === undefined;
+const isLate = ({ state, attachedAt, detachedAt, removedAt, keptAt }: StoredMedia): boolean =>
+  state === 'ready' && removedAt === undefined && attachedAt !== undefined && detachedAt === undefined && keptAt === undefined;
 
 /** The objects of a picture are where they stay once it is attached. */
 const auditKept = (media: StoredMedia): Difference[] =>

@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { EncryptedPDFError, PDFArray, PDFDict, PDFDocument, PDFName, type PDFObject, PDFStream } from '@cantoo/pdf-lib';
 import type { RefusalReason } from '#schemas/media';
-import type { NewFile } from './file.ts';
+import type { NewFile } from './new-file.ts';
 import { sha256 } from './picture-hash.ts';
 
 /** Bytes that the streams of objects in a PDF may unpack to, together. */

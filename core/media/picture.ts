@@ -2,6 +2,7 @@ import sharp, { type Sharp } from 'sharp';
 import type { MediaPurpose, RefusalReason } from '#schemas/media';
 import type { StoredPicture } from './media.entity.ts';
 import { SIZES, type Size } from './media-keys.ts';
+import { perceptualHash } from './perceptual-hash.ts';
 import { sha256 } from './picture-hash.ts';
 import { pictureFormat } from './sniff.ts';
 
@@ -16,6 +17,8 @@ export interface NewPicture {
   readonly full: Buffer;
   readonly sizes: Readonly<Record<Size, Buffer>>;
   readonly jpeg: Buffer | null;
+  /** The perceptual hash. Null for a proof: slips of one book look the same. */
+  readonly looks: string | null;
 }
 
 interface Options {
@@ -131,6 +134,7 @@ async function written({ data, ...raw }: Raster, purpose: MediaPurpose): Promise
     full,
     sizes: Object.fromEntries(sizes) as NewPicture['sizes'],
     jpeg,
+    looks: purpose === 'proof' ? null : await perceptualHash(picture()),
   };
 }
 

@@ -10,14 +10,17 @@ import { env } from '#platform/env';
 import { count } from '#platform/log';
 import type { MediaId } from '#schemas/common';
 import type { RefusalReason } from '#schemas/media';
-import type { NewFile } from './file.ts';
+import { areBlocked, looksBlocked } from './blocked-hashes.ts';
 import { keepMedia, retireMedia } from './keep-media.ts';
 import type { StoredMedia } from './media.entity.ts';
 import { loadMedia, noteArrival, noteReady, noteRescan, refusedPart, threatPart } from './media.store.ts';
 import { chatFileKey, mediaIdIn, pictureKeys, SIZES, uploadKey } from './media-keys.ts';
 import { type MediaMessage, type MediaTask, verdictIn } from './media-message.ts';
+import type { NewFile } from './new-file.ts';
 import { type NewPicture, rewritePicture } from './picture.ts';
 import { sha256 } from './picture-hash.ts';
+import { pictureJudge } from './picture-judge.ts';
+import { removeMedia, restoreMedia } from './remove-media.ts';
 import { type ScanVerdict, scanner } from './scan.ts';
 import { bytesOf, deleteObject, mediaBucket, type ObjectName, putObject, uploadsBucket } from './storage.ts';
 
@@ -38,8 +41,10 @@ export async function processMedia(message: MediaMessage, now: Date): Promise<vo
 
 function runTask(message: MediaTask, now: Date): Promise<void> {
   if (message.task === 'look') return lookAgain(message, now);
-  return message.task === 'keep' ? keepMedia(message.mediaId, now) : retireMedia(message.mediaId);
+  return TASKS[message.task](message.mediaId, now);
 }
+
+const TASKS = { keep: keepMedia, retire: retireMedia, remove: removeMedia, restore: restoreMedia } as const;
 
 /** An upload that is being processed, with the ETag of its object. */
 type Processing = StoredMedia & { readonly etag: string };
@@ -117,14 +122,17 @@ async function rewrite(upload: Processing, now: Date): Promise<void> {
   const bytes = await bytesOf(placeOf(upload), upload.etag);
   if (!bytes) return refuse(upload, 'EXPIRED', now);
   if (sha256(bytes) !== upload.sentSha256) return refuse(upload, 'NOT_WHAT_IT_SAYS', now);
+  if (await areBlocked([upload.sentSha256])) return refuse(upload, 'BLOCKED', now);
   const written = await writtenAnew(upload, bytes);
   if (typeof written === 'string') return refuse(upload, written, now);
+  if (await isBlocked(written)) return refuse(upload, 'BLOCKED', now);
   if ('file' in written) {
     await putFile(upload, written);
     await noteReady(upload.mediaId, upload.etag, { file: written.file }, now);
   } else {
     await putPicture(upload, written);
-    await noteReady(upload.mediaId, upload.etag, { stored: written.stored }, now);
+    const { stored, looks } = written;
+    await noteReady(upload.mediaId, upload.etag, { stored, ...(looks !== null && { looks }) }, now);
   }
   await deleteObject(placeOf(upload));
 }
@@ -134,6 +142,15 @@ async function writtenAnew({ purpose, contentType }: Processing, bytes: Buffer):
   if (purpose === 'chat_file') return (await import('./file.ts')).rewriteFile(bytes, contentType);
   if (purpose === 'chat_voice') return (await import('./voice.ts')).rewriteVoice(bytes);
   return rewritePicture(bytes, { purpose, heic: env('HEIC') === 'on' });
+}
+
+/** True for what was removed before, in these bytes or in others that look the same, and for a picture that the judge refuses. */
+async function isBlocked(written: NewPicture | NewFile): Promise<boolean> {
+  if ('file' in written) return areBlocked([written.file.sha256]);
+  const { stored, looks, sizes } = written;
+  if (await areBlocked([stored.sha256])) return true;
+  if (looks !== null && (await looksBlocked(looks))) return true;
+  return (await pictureJudge().judge(sizes[1024])) === 'refused';
 }
 
 /** Writes the object of a file or a recording. A file is downloaded under its name, and never opened in place. */

@@ -1,9 +1,11 @@
 import {
+  CopyObjectCommand,
   DeleteObjectCommand,
   DeleteObjectTaggingCommand,
   GetObjectCommand,
   HeadObjectCommand,
   PutObjectCommand,
+  PutObjectTaggingCommand,
   paginateListObjectsV2,
   S3Client,
   type S3ServiceException,
@@ -142,6 +144,29 @@ export const keepObject = async ({ bucket, key }: ObjectName): Promise<void> => 
     if (!isAbsent(error)) throw error;
   }
 };
+
+/** Moves an object to another name in its bucket, with its headers and without its tags. One that is not there is no error. */
+export async function moveObject(bucket: string, from: string, to: string): Promise<void> {
+  try {
+    const CopySource = `${bucket}/${from.split('/').map(encodeURIComponent).join('/')}`;
+    await s3().send(new CopyObjectCommand({ Bucket: bucket, Key: to, CopySource, TaggingDirective: 'REPLACE', Tagging: '' }));
+  } catch (error) {
+    if (isAbsent(error)) return;
+    throw error;
+  }
+  await deleteObject({ bucket, key: from });
+}
+
+/** The tag of an object that the policy of its bucket lets nobody read. */
+export const SEALED = { Key: 'state', Value: 'sealed' } as const;
+
+/** Puts an object that nobody may delete out of reach where it lies. */
+export const sealInPlace = async ({ bucket, key }: ObjectName): Promise<void> => {
+  await s3().send(new PutObjectTaggingCommand({ Bucket: bucket, Key: key, Tagging: { TagSet: [SEALED] } }));
+};
+
+/** Lets such an object be read again. */
+export const unsealInPlace = ({ bucket, key }: ObjectName): Promise<void> => keepObject({ bucket, key });
 
 /** Deletes an object; one that is not there is no error. */
 export const deleteObject = async ({ bucket, key }: ObjectName): Promise<void> => {

@@ -15,7 +15,7 @@ import {
   WebMOutputFormat,
 } from 'mediabunny';
 import { LONGEST_VOICE, type RefusalReason } from '#schemas/media';
-import type { NewFile } from './file.ts';
+import type { NewFile } from './new-file.ts';
 import { sha256 } from './picture-hash.ts';
 
 /** A container of recordings, with the one codec that is taken in it. */

@@ -15,10 +15,12 @@ export interface CaseDetails {
   readonly reports: readonly StoredReport[];
   readonly decisions: readonly StoredCaseDecision[];
   readonly ban: BanFact | null;
+  /** The addresses of an upload that was reported. */
+  readonly media: CaseView['media'];
 }
 
 /** A case as moderators see it: of a report everything but the reporter. */
-export function caseView(one: StoredCase, { owner, copies, reports, decisions, ban }: CaseDetails): CaseView {
+export function caseView(one: StoredCase, { owner, copies, reports, decisions, ban, media }: CaseDetails): CaseView {
   const { caseId, subjectType, subjectId, userId, status, severity, reasons, reporters, weight, openedAt } = one;
   return {
     id: caseId,
@@ -30,6 +32,7 @@ export function caseView(one: StoredCase, { owner, copies, reports, decisions, b
     reporters,
     weight: weight / 1_000,
     openedAt,
+    media,
     copies: copies.map(copyView).toSorted((a, b) => (a.at < b.at ? -1 : 1)),
     notes: reports.map(({ reason, note = null, at }) => ({ reason, note, at })).toSorted((a, b) => (a.at > b.at ? -1 : 1)),
     ban: ban && { scope: ban.scope, reason: ban.reason, startsAt: ban.startsAt, endsAt: ban.endsAt ?? null },

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { User } from '#actor';
+import { reportedMedia } from '#core/media';
 import { cardsOf } from '#core/users';
 import { type Page, readCursor, signCursor } from '#data/cursor';
 import type { ListReports } from '#schemas/moderation';
@@ -25,7 +26,7 @@ export async function listReports(
   const [owners, copies, details] = await Promise.all([
     cardsOf([...new Set(page.cases.map(({ userId }) => userId))], now),
     copiesOf(page.cases),
-    Promise.all(page.cases.map(detailsOf)),
+    Promise.all(page.cases.map((one) => detailsOf(one, now))),
   ]);
   const items = page.cases.map((one, i) =>
     caseView(one, {
@@ -37,12 +38,13 @@ export async function listReports(
   return { items, cursor: await signCursor(list, page.cursor) };
 }
 
-async function detailsOf(one: StoredCase) {
+async function detailsOf(one: StoredCase, now: Date) {
   const isAppeal = one.subjectType === 'ban';
-  const [reports, decisions, ban] = await Promise.all([
+  const [reports, decisions, ban, media] = await Promise.all([
     isAppeal ? [] : reportsIn(one.caseId, NOTES),
     one.decisions > 0 ? decisionsOn(one.caseId) : [],
     isAppeal ? banOfAppeal(one) : null,
+    one.subjectType === 'media' ? reportedMedia(one.subjectId, now) : null,
   ]);
-  return { reports, decisions, ban };
+  return { reports, decisions, ban, media };
 }

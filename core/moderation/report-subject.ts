@@ -19,7 +19,7 @@ import {
   reportPart,
   type StoredReport,
 } from './report.store.ts';
-import { SUBJECTS } from './subjects.ts';
+import { SEE } from './see-subject.ts';
 import { updateCase } from './update-case.ts';
 
 type Body = z.output<typeof ReportSubject.body>;
@@ -38,7 +38,7 @@ const MOVED = new DomainError('CONFLICT', 'Somebody else reported or decided in 
  */
 export async function reportSubject(actor: User, body: Body, now: Date): Promise<Reply> {
   const { type, id } = body.subject;
-  const [subject, share] = await Promise.all([SUBJECTS[type].see(actor, id, now), shareOfReporter(actor.userId)]);
+  const [subject, share] = await Promise.all([SEE[type](actor, id, now), shareOfReporter(actor.userId)]);
   if (!subject) throw new DomainError('NOT_FOUND', `No such ${type}.`);
   if (subject.userId === actor.userId) throw invalid('subject', 'This is yours.');
   for await (const _ of attempts(RETRY)) {

@@ -1,6 +1,5 @@
-import type { User } from '#actor';
-import { hideTextPart, type ItemRef, type ReportedText, textForModerators, textForReporter } from '#core/content';
-import { type Sight, sightOn } from '#core/graph';
+import { hideTextPart, type ItemRef, type ReportedText, textForModerators } from '#core/content';
+import { loadMedia, removedPart, type StoredMedia } from '#core/media';
 import { hiddenWordsPart, pickById, type StoredPick, wholeAnalysis } from '#core/picks';
 import { loadUser } from '#core/users';
 import type { Part } from '#data/transaction';
@@ -10,7 +9,7 @@ import type { SubjectRef } from './case.store.ts';
 import type { CopiedSubject } from './report.store.ts';
 
 /** A thing that was, or is to be, reported. */
-interface Subject {
+export interface Subject {
   readonly userId: UserId;
   readonly copy: CopiedSubject;
   /** The instant at which a moderator hid it; null while it is shown. */
@@ -23,8 +22,6 @@ interface Subject {
 interface Reportable {
   /** The thing as it is, whoever may see it; null when it is gone. */
   readonly load: (id: string) => Promise<Subject | null>;
-  /** The same for somebody who reports it; null when they may not see it. */
-  readonly see: (viewer: User, id: string, now: Date) => Promise<Subject | null>;
   /** Hides the thing, or with null shows it again. Refused when it is gone. Absent: it cannot be hidden. */
   readonly hidePart?: (id: string, hiddenAt: string | null) => Part;
 }
@@ -54,15 +51,7 @@ async function loadPick(id: string): Promise<Subject | null> {
   return pick && pickSubject(pick);
 }
 
-/** Loads a thing for somebody who has one of these sights on its owner. */
-const seeing =
-  (load: Reportable['load'], sights: readonly Sight[]): Reportable['see'] =>
-  async (viewer, id, now) => {
-    const subject = await load(id);
-    return subject && sights.includes(await sightOn(viewer, subject.userId, now)) ? subject : null;
-  };
-
-const textSubject = ({ authorId, text, revision, hiddenAt, item }: ReportedText): Subject => ({
+export const textSubject = ({ authorId, text, revision, hiddenAt, item }: ReportedText): Subject => ({
   userId: authorId,
   copy: { ...NOTHING, text, revision },
   hiddenAt,
@@ -74,19 +63,31 @@ const reportableText = (type: 'post' | 'comment'): Reportable => ({
     const found = await textForModerators({ type, id });
     return found && textSubject(found);
   },
-  see: async (viewer, id, now) => {
-    const found = await textForReporter(viewer, { type, id }, now);
-    return found && textSubject(found);
-  },
   hidePart: (id, hiddenAt) => hideTextPart({ type, id }, hiddenAt),
 });
 
+export const mediaSubject = ({ userId, name, removedAt }: StoredMedia): Subject => ({
+  userId: userId as UserId,
+  copy: { ...NOTHING, text: name ?? null },
+  hiddenAt: removedAt ?? null,
+  item: null,
+});
+
+const reportableMedia: Reportable = {
+  load: async (id) => {
+    const media = await loadMedia(id);
+    return media && mediaSubject(media);
+  },
+  hidePart: removedPart,
+};
+
 /** The kinds of things that can be reported. A new one is a row. */
 export const SUBJECTS: Readonly<Record<ReportableType, Reportable>> = {
-  user: { load: loadPerson, see: seeing(loadPerson, ['all', 'numbers']) },
+  user: { load: loadPerson },
   post: reportableText('post'),
-  pick: { load: loadPick, see: seeing(loadPick, ['all']), hidePart: hiddenWordsPart },
+  pick: { load: loadPick, hidePart: hiddenWordsPart },
   comment: reportableText('comment'),
+  media: reportableMedia,
 };
 
 /** True where a moderator has hidden a thing, and the item that a comment is on; null for a thing that is gone. 1 RRU, 2 for a long post. */

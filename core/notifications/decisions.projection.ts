@@ -13,7 +13,9 @@ import type { FactFor } from './tell-messages.ts';
 export function factsOfCase({ before, after }: TableChange<StoredCase>): FactFor[] | null {
   if (!after || before?.decisions === after.decisions) return null;
   const { subjectType, subjectId, userId, action } = after;
-  if (subjectType === 'user' || subjectType === 'ban' || action === undefined || action === 'dismiss') return null;
+  // The owner of an upload is told over sockets, and reads why on the upload.
+  if (subjectType === 'user' || subjectType === 'ban' || subjectType === 'media' || action === undefined || action === 'dismiss')
+    return null;
   const about = { userId, subject: subjectOf(subjectType, subjectId), fact: { by: subjectId, mark: ONLY } };
   return [
     { ...about, kind: 'content-hidden' },

@@ -8,11 +8,14 @@ import { batchProjection, type TableChange } from '#platform/projection';
 import type { MediaId, UserId } from '#schemas/common';
 import { type NotificationFor, notify } from './notify.ts';
 
-/** The message about an upload that became ready or refused with this change; null for any other change. */
+/** The message about an upload that became ready or refused with this change, or was removed; null for any other change. */
 export function mediaDecision({ before, after }: TableChange<StoredMedia>): NotificationFor | null {
-  if (!after || before?.state === after.state) return null;
+  if (!after) return null;
   const { purpose, state, reason } = after;
   const [userId, mediaId] = [after.userId as UserId, after.mediaId as MediaId];
+  if (after.removedAt !== undefined && before?.removedAt === undefined)
+    return { userId, body: { type: 'media.refused', data: { mediaId, purpose, reason: 'BLOCKED' } } };
+  if (before?.state === state) return null;
   if (state === 'ready') return { userId, body: { type: 'media.ready', data: { mediaId, purpose } } };
   return state === 'refused' && reason !== undefined
     ? { userId, body: { type: 'media.refused', data: { mediaId, purpose, reason } } }

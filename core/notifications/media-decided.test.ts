@@ -38,6 +38,14 @@ it('an upload that is ready, or refused, is told once to the person who sent it'
   ]);
 });
 
+it('an upload that a moderator removed is told with the reason', () => {
+  expect(told({ state: 'ready' }, { state: 'ready', removedAt: now.toISOString() })).toMatchObject([
+    ann,
+    { type: 'media.refused', data: { mediaId, reason: 'BLOCKED' } },
+  ]);
+  expect(told({ state: 'ready', removedAt: now.toISOString() }, { state: 'ready' })).toBeNull();
+});
+
 it.each([
   ['its announcement', null, { state: 'awaiting' }],
   ['its arrival', { state: 'awaiting' }, {}],

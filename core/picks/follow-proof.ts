@@ -1,13 +1,17 @@
 import { loadMedia, type StoredMedia } from '#core/media';
 import { deadline, tooBusy, transact } from '#data/transaction';
+import { canonical } from '#platform/canonical';
 import { pickById, proofsPart, type StoredProof } from './pick.store.ts';
 
-/** The part of a proof that follows from its upload: the picture under its lock, or the reason of a refusal. */
+/** The part of a proof that follows from its upload: the picture under its lock, the reason of a refusal, and that a moderator removed it. */
 export function followingOf(media: StoredMedia): Pick<StoredProof, 'stored' | 'refusal'> {
-  const { state, reason, stored, place, version } = media;
+  const { state, reason, stored, place, version, removedAt } = media;
   if (state === 'refused') return { refusal: reason ?? 'UNREADABLE' };
-  if (!stored || place === undefined || version === undefined) return {};
-  return { stored: { ...stored, jpegSha256: stored.jpegSha256 ?? '', place, version } };
+  if (!stored || place === undefined || version === undefined) return removedAt === undefined ? {} : { refusal: 'BLOCKED' };
+  return {
+    ...(removedAt !== undefined && { refusal: 'BLOCKED' }),
+    stored: { ...stored, jpegSha256: stored.jpegSha256 ?? '', place, version },
+  };
 }
 
 /**
@@ -22,9 +26,11 @@ export async function followProof(pickId: string, mediaId: string): Promise<void
   while (performance.now() < until) {
     const pick = await pickById(pickId);
     const entry = pick?.proofs?.find((proof) => proof.mediaId === mediaId);
-    if (!pick?.proofs || !entry || entry.stored !== undefined || entry.refusal !== undefined) return;
-    if (Object.keys(following).length === 0) return;
-    const proofs = pick.proofs.map((proof) => (proof === entry ? { ...proof, ...following } : proof));
+    if (!pick?.proofs || !entry) return;
+    const { refusal: _, ...rest } = entry;
+    const followed = { ...rest, ...following };
+    if (canonical(followed) === canonical(entry)) return;
+    const proofs = pick.proofs.map((proof) => (proof === entry ? followed : proof));
     if ((await transact({ proofs: proofsPart(pick, proofs, false) }, until)).size === 0) return;
   }
   throw tooBusy();

@@ -44,8 +44,7 @@ export const pickUpkeep: Upkeep = {
   repair: async (pickId) => {
     const pick = await pickById(pickId);
     if (!pick) return [];
-    for (const { mediaId, stored, refusal } of pick.proofs ?? [])
-      if (mediaId !== undefined && stored === undefined && refusal === undefined) await followProof(pickId, mediaId);
+    for (const { mediaId } of pick.proofs ?? []) if (mediaId !== undefined) await followProof(pickId, mediaId);
     const repaired = (pick.proofs ?? []).length > 0 && (await pickById(pickId))?.proofChanges !== pick.proofChanges;
     const proofs = repaired ? [`proofs of pick ${pickId}`] : [];
     if ((await auditLegs(pick)).length === 0) return proofs;
@@ -119,7 +118,8 @@ async function auditProofs({ pickId, authorId, proofs = [] }: StoredPick): Promi
     const should = { attachedTo: pickId, attachedAt: addedAt, sentSha256 };
     found.push(...differencesOf(of, media && { attachedTo, attachedAt, sentSha256: media.sentSha256 }, should));
     if (media) found.push(...differencesOf(of, { stored, refusal }, { stored: null, refusal: null, ...followingOf(media) }));
-    if (!stored) continue;
+    // Nobody reads the bytes of a picture that a moderator removed.
+    if (!stored || refusal !== undefined) continue;
     const { sha256, jpegSha256, place } = stored;
     const hashes = await proofHashes({ userId: authorId, pickId, place });
     found.push(...differencesOf(`bytes of ${of}`, hashes, { sha256, jpegSha256 }));

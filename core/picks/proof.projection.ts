@@ -1,5 +1,6 @@
 /**
- * A proof that was added while it was processed learns what became of it: its stored bytes, or the reason of a refusal.
+ * A proof that was added while it was processed learns what became of it: its stored bytes, or the reason of a refusal. Any proof learns that
+ * a moderator removed its picture, or shows it again.
  * Replay contract: a record only says where to look, so one that comes again or late writes nothing.
  */
 import { mediaOfImage } from '#core/media';
@@ -14,7 +15,8 @@ export const updateProof = projection({
     if (after?.purpose !== 'proof' || after.attachedTo === undefined || before?.attachedTo === undefined) return null;
     const isSealed = after.keptAt !== undefined && before.keptAt === undefined;
     const isRefused = after.state === 'refused' && before.state !== 'refused';
-    return isSealed || isRefused ? { pickId: after.attachedTo, mediaId: after.mediaId } : null;
+    const isMoved = after.removedAt !== before.removedAt;
+    return isSealed || isRefused || isMoved ? { pickId: after.attachedTo, mediaId: after.mediaId } : null;
   },
   run: ({ pickId, mediaId }) => followProof(pickId, mediaId),
 });

@@ -26,7 +26,7 @@ export function proofsView({ pickId, authorId, proofs = [] }: StoredPick, parts:
       addedAt,
       revision,
       replacedAt: replaced[i] ?? null,
-      urls: stored && isShown ? proofUrls({ userId: authorId, pickId, place: stored.place }, now) : null,
+      urls: stored && isShown && refusal === undefined ? proofUrls({ userId: authorId, pickId, place: stored.place }, now) : null,
     };
   });
 }

@@ -1,3 +1,4 @@
+import { loadEdgeKey } from '#core/media';
 import { appealBan, banPerson, decideReport, liftBan, listReports, reportSubject, setTierOf } from '#core/moderation';
 import { AppealBan, BanUser, DecideReport, LiftBan, ListReports, ReportSubject, SetTier } from '#schemas/moderation';
 import { http, on } from '../middleware/http.ts';
@@ -10,4 +11,4 @@ export const handler = http(
   on(LiftBan, ({ actor, params, body, now }) => liftBan(actor, params.user, body, now)),
   on(SetTier, ({ actor, params, body, now }) => setTierOf(actor, params.user, body, now)),
   on(AppealBan, ({ actor, body, now }) => appealBan(actor, body, now)),
-);
+).before(loadEdgeKey);

@@ -48,6 +48,8 @@ export class MediaStack extends Stack {
         { tagFilters: { state: 'waiting' }, expiration: Duration.days(1) },
         // The 30 days count from the move to this prefix.
         { prefix: 'replaced/', expiration: Duration.days(30) },
+        // What moderators removed is evidence (18 U.S.C. 2258A (h): a year).
+        { prefix: 'sealed/', expiration: Duration.days(366) },
       ],
     });
     const proofs = this.#proofsBucket();
@@ -120,6 +122,8 @@ export class MediaStack extends Stack {
           ...(conditions && { conditions: conditions as Record<string, object> }),
         }),
       );
+    // Nobody may delete what a moderator removed; nobody is shown it either.
+    deny('KeepSealed', ['s3:GetObject', 's3:GetObjectVersion'], { StringEquals: { 's3:ExistingObjectTag/state': 'sealed' } });
     deny('WriteOnce', ['s3:PutObject'], { Null: { 's3:if-none-match': 'true' } });
     deny('KeepVersions', ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:BypassGovernanceRetention']);
     return bucket;
@@ -138,7 +142,7 @@ export class MediaStack extends Stack {
       memory: 2_048,
       timeout: Duration.minutes(1),
       uses: [
-        ...data.uses(['GetItem', 'UpdateItem']),
+        ...data.uses(['GetItem', 'BatchGetItem', 'UpdateItem']),
         this.storage,
         ...this.uses('uploads', 'GetObject', 'DeleteObject', 'ListBucket'),
         ...this.uses(
@@ -150,7 +154,7 @@ export class MediaStack extends Stack {
           'DeleteObject',
           'ListBucket',
         ),
-        ...this.uses('proofs', 'GetObject', 'PutObject', 'ListBucket'),
+        ...this.uses('proofs', 'GetObject', 'PutObject', 'PutObjectTagging', 'DeleteObjectTagging', 'ListBucket'),
         this.#forgets,
         this.#rescans,
         { environment: { SCANNER: scanner, HEIC: heic ? 'on' : 'off' } },

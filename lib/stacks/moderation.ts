@@ -7,7 +7,7 @@ import type { DomainStackProps } from './domain-stack.ts';
 
 /** Reports and the decisions on them, bans, tiers and appeals, and the clock that tells of reports that nobody looks at. */
 export class ModerationStack extends Stack {
-  constructor(scope: Construct, id: string, { stackName, data, identity, gateway }: DomainStackProps) {
+  constructor(scope: Construct, id: string, { stackName, data, identity, media, gateway }: DomainStackProps) {
     super(scope, id, { stackName });
 
     new HttpDoor(this, data, {
@@ -19,6 +19,8 @@ export class ModerationStack extends Stack {
           indexes: ['gsi2'],
         }),
         identity.secret,
+        ...media.proofs,
+        ...media.uses('pictures', 'GetObject'),
       ],
     });
     new ScheduledJob(this, 'unseen', data, {

@@ -1,11 +1,13 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { User } from '#actor';
-import { confirmUpload, getMedia, mediaUpkeep, processMedia, removeAvatar, setAvatar } from '#core/media';
+import { confirmUpload, getMedia, mediaUpkeep, processMedia, removeAvatar, removedPart, setAvatar } from '#core/media';
 import { addProof, getPick, pickUpkeep, placePick } from '#core/picks';
+import { loadUser } from '#core/users';
 import { connection } from '#data/connection';
+import { transact } from '#data/transaction';
 import type { EventId, MediaId, PickId } from '#schemas/common';
 import { PlacePick } from '#schemas/picks';
-import { s3 } from '../../core/media/storage.ts';
+import { keysUnder, s3 } from '../../core/media/storage.ts';
 import { newBuckets } from '../support/buckets.ts';
 import { storedGame } from '../support/make/games.ts';
 import { singleBody } from '../support/make/pick-bodies.ts';
@@ -118,6 +120,28 @@ const CASES: readonly Case[] = [
         },
         whole: async () => {
           await expect(getMedia(ann, mediaId, now)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+        },
+      };
+    },
+  },
+  {
+    name: 'a picture that a moderator removed',
+    async ready(ann) {
+      const mediaId = await uploaded(ann, picture, now);
+      await setAvatar(ann, { mediaId }, now);
+      await followMedia(now);
+      await transact({ media: removedPart(mediaId, now.toISOString()) });
+      return {
+        act: () => processMedia({ task: 'remove', mediaId }, now),
+        whole: async () => {
+          expect((await loadUser(ann.userId))?.avatarId).toBeUndefined();
+          expect(await keysUnder(process.env.MEDIA_BUCKET ?? '', `profile-images/originals/${ann.userId}`)).toEqual([]);
+          expect(await keysUnder(process.env.MEDIA_BUCKET ?? '', `sealed/profile-images/originals/${ann.userId}`)).toHaveLength(
+            1,
+          );
+          await transact({ media: removedPart(mediaId, null) });
+          await processMedia({ task: 'restore', mediaId }, now);
+          await followMedia(now);
         },
       };
     },

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { User } from '#actor';
+import { removedPart } from '#core/media';
+import { transact } from '#data/transaction';
 import type { MediaId } from '#schemas/common';
 import { ConfirmUpload, GetMedia, type MediaPurpose, PresignUpload, RemoveAvatar, SetAvatar } from '#schemas/media';
 import { AddProof } from '#schemas/proofs';
 import { s3 } from '../../../core/media/storage.ts';
 import { pictureOf } from '../../../test/support/uploads.ts';
 import { http, queue, recordsOf, stream } from '../doors.ts';
+import { NOW } from '../fixed.ts';
 import type { Scenario } from '../scenario.ts';
 import { bettor, game, placed } from '../world.ts';
 import { group } from './talks.ts';
@@ -199,6 +202,16 @@ export const MEDIA: readonly Scenario[] = [
       const { as, mediaId } = await shown();
       await http(RemoveAvatar, { as });
       return () => queue('process-media', { task: 'retire', mediaId });
+    },
+  },
+  {
+    name: 'the objects of a picture that a moderator removed are sealed',
+    group: 'media',
+    of: ['queues/process-media'],
+    async prepare() {
+      const { mediaId } = await shown();
+      await transact({ media: removedPart(mediaId, NOW.toISOString()) });
+      return () => queue('process-media', { task: 'remove', mediaId });
     },
   },
   {
