@@ -10,6 +10,7 @@ import { cleanEnv, STACK_FILE } from '../cloud/paths.ts';
 import { readStackFile } from '../cloud/stack-file.ts';
 import { PEOPLE } from '../people.ts';
 import { followAll, printHome } from './home.ts';
+import { printNotifications, turnBellOn } from './notified.ts';
 import { correctionOf, placeAll, placeTooLate } from './picks.ts';
 import { chapter, say } from './print.ts';
 import { goPrivate } from './privacy.ts';
@@ -48,6 +49,7 @@ async function playDay(): Promise<void> {
   chapter('Morning', 'Four bettors sign in with a code from their mailbox');
   const people = await signInAll(client);
   await followAll(client, people[0] as Person, people);
+  await turnBellOn(client, people[0] as Person, people[1] as Person);
   await using sockets = await listenAll(client, people, titles);
   await client.job('update-boards');
   const before = await printRecords(client, people, 'Their records so far');
@@ -62,8 +64,13 @@ async function playDay(): Promise<void> {
   await showSlip(client, picks[0] as (typeof picks)[number]);
   await printHome(client, people[0] as Person);
 
-  chapter('Talk', 'They post, comment and react; the counters follow');
+  chapter('Talk', 'They post, comment and react; the counters follow, and people are told');
   await talkAbout(client, people, picks);
+  await printNotifications(client, people.find(({ userId }) => userId === picks[0]?.person.userId) as Person, [
+    'new-comment',
+    'reaction',
+  ]);
+  await printNotifications(client, people[0] as Person, ['bell']);
 
   chapter('Kick-off', 'Picks lock at the start of their game');
   await sleep(Math.max(0, startsAt.getTime() - Date.now() + 200));

@@ -3,6 +3,7 @@ import { dim } from '../../cli/colours.ts';
 import type { connect } from '../../client/client.ts';
 import type { Person } from '../../client/people.ts';
 import { until } from '../../client/until.ts';
+import { peopleOf } from './notified.ts';
 import { coloured, say, signed } from './print.ts';
 
 type OfType<T extends Notification['type']> = Extract<Notification, { type: T }>;
@@ -49,6 +50,9 @@ export async function listenAll(
 function print({ name }: Person, message: Notification, titles: ReadonlyMap<string, string>): void {
   const from = dim('socket');
   if (message.type === 'pick.locked') say(name, `${from}  locked   ${titles.get(message.data.pickId) ?? ''}`);
+  // Locks and settlements come as messages of their own, too.
+  if (message.type === 'notification' && message.data.actors.length > 0)
+    say(name, `${from}  told     ${message.data.kind}  ${peopleOf(message.data)}`);
   if (message.type !== 'pick.settled') return;
   const { pickId, result, profitUnits, corrected } = message.data;
   const verb = corrected ? 'now     ' : 'settled ';
