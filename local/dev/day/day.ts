@@ -9,7 +9,7 @@ import { run } from '../cloud/child.ts';
 import { cleanEnv, STACK_FILE } from '../cloud/paths.ts';
 import { readStackFile } from '../cloud/stack-file.ts';
 import { PEOPLE } from '../people.ts';
-import { followAll, printHome } from './home.ts';
+import { followAndRead, printFollowing, printHome, printTrending } from './feeds.ts';
 import { printNotifications, turnBellOn } from './notified.ts';
 import { correctionOf, placeAll, placeTooLate } from './picks.ts';
 import { chapter, say } from './print.ts';
@@ -48,7 +48,7 @@ async function playDay(): Promise<void> {
 
   chapter('Morning', 'Four bettors sign in with a code from their mailbox');
   const people = await signInAll(client);
-  await followAll(client, people[0] as Person, people);
+  await followAndRead(client, people);
   await turnBellOn(client, people[0] as Person, people[1] as Person);
   await using sockets = await listenAll(client, people, titles);
   await client.job('update-boards');
@@ -62,15 +62,17 @@ async function playDay(): Promise<void> {
   chapter('Noon', `Six games start at ${startsAt.toISOString().slice(11, 19)} UTC; picks at the prices of the provider`);
   const picks = await placeAll(client, people, games, titles);
   await showSlip(client, picks[0] as (typeof picks)[number]);
-  await printHome(client, people[0] as Person);
+  const reader = people[0] as Person;
+  await printFollowing(client, reader, people);
+  await printHome(client, reader);
+  await client.job('update-trends');
+  await printTrending(client, reader);
 
   chapter('Talk', 'They post, comment and react; the counters follow, and people are told');
-  await talkAbout(client, people, picks);
-  await printNotifications(client, people.find(({ userId }) => userId === picks[0]?.person.userId) as Person, [
-    'new-comment',
-    'reaction',
-  ]);
-  await printNotifications(client, people[0] as Person, ['bell']);
+  const { author, postId } = await talkAbout(client, people, picks);
+  await sockets.toldOfItem(postId, people.length - 1);
+  await printNotifications(client, author, ['new-comment', 'reaction']);
+  await printNotifications(client, reader, ['bell']);
 
   chapter('Kick-off', 'Picks lock at the start of their game');
   await sleep(Math.max(0, startsAt.getTime() - Date.now() + 200));

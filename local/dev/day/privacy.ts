@@ -11,8 +11,8 @@ import { say } from './print.ts';
 type Client = Pick<ReturnType<typeof connect>, 'call'>;
 
 /**
- * A person makes their account private: somebody who does not follow them sees nothing of their picks until a request is accepted. In the end
- * all is as before, so that the day can be played again.
+ * A person makes their account private: somebody who has stopped following them sees nothing of their picks until a request is accepted. In the
+ * end all is as before, so that the day can be played again.
  */
 export async function goPrivate({ call }: Client, owner: Person, stranger: Person): Promise<void> {
   const user = { user: owner.handle };
@@ -24,18 +24,18 @@ export async function goPrivate({ call }: Client, owner: Person, stranger: Perso
   const before = await followers();
   const counted = (number: number) =>
     until(`${number} followers`, async () => ((await followers()) === number ? number : undefined));
-  say(stranger.name, await look());
+  await call(UnfollowUser, { as: stranger, params: user });
+  await counted(before - 1);
+  say(stranger.name, `stops following ${owner.name}, and ${await look()}`);
   await call(UpdateMe, { as: owner, body: { private: true } });
   say(owner.name, 'makes the account private');
   say(stranger.name, await look());
   const { state } = await call(FollowUser, { as: stranger, params: user });
   say(stranger.name, `asks to follow ${owner.name} ${dim(`(${state})`)}`);
   await call(AcceptFollow, { as: owner, params: { userId: stranger.userId } });
-  say(owner.name, `accepts, and has ${await counted(before + 1)} followers`);
+  say(owner.name, `accepts, and has ${await counted(before)} followers`);
   say(stranger.name, await look());
   await call(UpdateMe, { as: owner, body: { private: false } });
-  await call(UnfollowUser, { as: stranger, params: user });
-  await counted(before);
 }
 
 function refusal(error: unknown): string {

@@ -2,6 +2,7 @@ import type { Notification } from '../../../schemas/messages.ts';
 import { dim } from '../../cli/colours.ts';
 import type { connect } from '../../client/client.ts';
 import type { Person } from '../../client/people.ts';
+import type { ClientSocket } from '../../client/socket.ts';
 import { until } from '../../client/until.ts';
 import { peopleOf } from './notified.ts';
 import { coloured, say, signed } from './print.ts';
@@ -23,9 +24,10 @@ export async function listenAll(
   const timer = setInterval(() => {
     for (const one of sockets) {
       for (; one.printed < one.socket.received.length; one.printed++) {
-        const message = one.socket.received[one.printed] as Notification;
-        if (!printed.has(message.id)) print(one.person, message, titles);
-        printed.add(message.id);
+        const message = one.socket.received[one.printed] as ClientSocket['received'][number];
+        const key = message.type === 'feed.new' ? `${one.person.userId} ${message.newest}` : 'id' in message ? message.id : '';
+        if (!printed.has(key)) print(one.person, message, titles);
+        printed.add(key);
       }
     }
   }, 50);
@@ -40,6 +42,14 @@ export async function listenAll(
       const picks = () => new Set(all('pick.settled').flatMap(({ data }) => (data.corrected ? [data.pickId] : [])));
       return until('the correction', () => picks().size >= count || undefined);
     },
+    /** Waits until each of so many sockets has told of one new item in a feed. */
+    toldOfItem: (itemId: string, count: number) =>
+      until(`${count} times feed.new`, () => {
+        const told = sockets.filter(({ socket }) =>
+          socket.received.some((message) => message.type === 'feed.new' && message.newest === itemId),
+        );
+        return told.length >= count || undefined;
+      }),
     async [Symbol.asyncDispose]() {
       clearInterval(timer);
       await Promise.all(sockets.map(({ socket }) => socket.close()));
@@ -47,8 +57,9 @@ export async function listenAll(
   };
 }
 
-function print({ name }: Person, message: Notification, titles: ReadonlyMap<string, string>): void {
+function print({ name }: Person, message: ClientSocket['received'][number], titles: ReadonlyMap<string, string>): void {
   const from = dim('socket');
+  if (message.type === 'feed.new') say(name, `${from}  new in the feed`);
   if (message.type === 'pick.locked') say(name, `${from}  locked   ${titles.get(message.data.pickId) ?? ''}`);
   // Locks and settlements come as messages of their own, too.
   if (message.type === 'notification' && message.data.actors.length > 0)

@@ -1,4 +1,5 @@
 import { CommentOnPick } from '../../../schemas/comments.ts';
+import type { PostId } from '../../../schemas/common.ts';
 import { GetPick } from '../../../schemas/picks.ts';
 import { CreatePost } from '../../../schemas/posts.ts';
 import { ReactToPick } from '../../../schemas/reactions.ts';
@@ -11,14 +12,20 @@ import { say } from './print.ts';
 
 type Client = Pick<ReturnType<typeof connect>, 'call'>;
 
+/** The author of a post, and its id. */
+interface Posted {
+  readonly author: Person;
+  readonly postId: PostId;
+}
+
 /** One post about the first pick; a comment on it and an answer; a reaction of everybody. Prints what its counters say in the end. */
-export async function talkAbout({ call }: Client, people: readonly Person[], picks: readonly PlacedPick[]): Promise<void> {
+export async function talkAbout({ call }: Client, people: readonly Person[], picks: readonly PlacedPick[]): Promise<Posted> {
   const [{ pick, person: author } = never()] = picks;
   const others = people.filter(({ userId }) => userId !== author.userId);
   const [second = never(), third = never()] = others;
   const params = { pickId: pick.id };
   const words = 'The one that I am surest of today.';
-  await call(CreatePost, { as: author, body: { kind: 'pick', pickId: pick.id, text: words } });
+  const { id } = await call(CreatePost, { as: author, body: { kind: 'pick', pickId: pick.id, text: words } });
   say(author.name, `posts: ${words}`);
   const comment = await call(CommentOnPick, { as: second, params, body: { text: 'I am on the other side.' } });
   say(second.name, 'comments: I am on the other side.');
@@ -32,6 +39,7 @@ export async function talkAbout({ call }: Client, people: readonly Person[], pic
     return counts.comments === 2 && reacted === others.length ? counts : undefined;
   });
   say('', `the pick has ${comments} comments, ${reactions.fire} × fire, ${reactions.money} × money`);
+  return { author, postId: id };
 }
 
 const never = (): never => {
