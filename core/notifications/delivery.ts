@@ -32,6 +32,8 @@ export const TellMessage = z.strictObject({
   /** `<type>#<id>`, see subjectOf(); absent where the consumer finds it out. */
   subject: z.string().max(100).optional(),
   facts: z.array(Fact).min(1).max(MOST_FACTS),
+  /** The second look at facts that were withdrawn. */
+  second: z.literal(true).optional(),
 });
 export type TellMessage = z.infer<typeof TellMessage>;
 

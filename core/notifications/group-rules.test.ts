@@ -18,6 +18,7 @@ import {
   type NotificationFact,
   ONLY,
   OPEN_FOR,
+  takesNews,
   tells,
 } from './group-rules.ts';
 import { notificationEntity } from './notification.entity.ts';
@@ -118,6 +119,11 @@ describe('a notification', () => {
     ['that was read', 1, now.toISOString(), false],
   ])('%s collects: %#', (_, ms, readAt, collects) => {
     expect(isOpen(newId(now), readAt, at(ms))).toBe(collects);
+    expect(takesNews(newId(now), { readAt }, at(ms))).toBe(collects);
+  });
+  it('of which the id alone is there takes news for as long as it may be being written', () => {
+    expect(takesNews(newId(now), null, at(60_000))).toBe(true);
+    expect(takesNews(newId(now), null, at(5 * 60_000))).toBe(false);
   });
   it('that could have collected at an instant has a greater id than that of the instant', () => {
     expect(idAt(now.toISOString()) < newId(at(-OPEN_FOR))).toBe(true);

@@ -7,6 +7,8 @@ import type { StoredNotification } from './notification.entity.ts';
 
 /** Milliseconds from its beginning for which a notification that is not read collects. */
 export const OPEN_FOR = 12 * 3_600_000;
+/** Milliseconds after its id within which a notification is written: longer than its writer lives, and than the first retry waits. */
+const WRITTEN_IN = 5 * 60_000;
 /** Seconds for which a notification is kept. */
 export const KEPT_FOR = 60 * 86_400;
 /** The notifications of one thing that are remembered: they cover five days and more. */
@@ -55,6 +57,13 @@ export const itemOfFact = ({ by, mark }: Pick<NotificationFact, 'by' | 'mark'>):
 /** True while a notification collects: until it is read, and for 12 hours. */
 export const isOpen = (notificationId: string, readAt: string | undefined, now: Date): boolean =>
   readAt === undefined && createdAt(notificationId).getTime() + OPEN_FOR > now.getTime();
+
+/**
+ * True for a notification that news join: one that collects, or one of whose id alone is there and that is being written, or whose writer died.
+ * @param row null when the id alone is there
+ */
+export const takesNews = (notificationId: string, row: Pick<StoredNotification, 'readAt'> | null, now: Date): boolean =>
+  row ? isOpen(notificationId, row.readAt, now) : createdAt(notificationId).getTime() + WRITTEN_IN > now.getTime();
 
 /** The members of a notification, as far as a fact changes them. */
 export type Members = Pick<StoredNotification, 'members' | 'cut'>;

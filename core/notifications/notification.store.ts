@@ -1,6 +1,6 @@
 import { batchAll } from '#data/batch';
 import type { Item } from '#data/entity';
-import { conditionHeld, part, transact } from '#data/transaction';
+import { conditionHeld } from '#data/transaction';
 import { epoch } from '#platform/clock';
 import { createdAt } from '#platform/ids';
 import type { UserId } from '#schemas/common';
@@ -43,16 +43,32 @@ export const notificationsByIds = (userId: string, ids: readonly string[]): Prom
 /** A notification without what the store sets. */
 export type NotificationState = Omit<StoredNotification, 'revision' | 'expiresAt'>;
 
-/** Writes a notification, on condition that it is as it was read. @param before null for a new one. 1 WRU. @returns false when it is not */
+/**
+ * Writes a notification, on condition that it is as it was read. 1 WRU. One that has gone may come back under its id and revision, so that the
+ * members are compared too. @param before null for a new one @returns false when it is not
+ */
 export function putNotification(state: NotificationState, before: StoredNotification | null): Promise<boolean> {
   const expiresAt = epoch(createdAt(state.notificationId)) + KEPT_FOR;
   return conditionHeld(
     notificationEntity()
       .put({ ...state, revision: (before?.revision ?? 0) + 1, expiresAt })
-      .where((attr, op) => (before ? op.eq(attr.revision, before.revision) : op.notExists(attr.revision)))
+      .where((attr, op) =>
+        before
+          ? `${op.eq(attr.revision, before.revision)} AND ${op.eq(attr.members, before.members)}`
+          : op.notExists(attr.revision),
+      )
       .go(),
   );
 }
+
+/** Deletes a notification, on condition that it is as it was read. Its id stays with the subject. 1 WRU. @returns false when it is not */
+export const removeNotification = (before: StoredNotification): Promise<boolean> =>
+  conditionHeld(
+    notificationEntity()
+      .delete({ userId: before.userId, notificationId: before.notificationId })
+      .where((attr, op) => `${op.eq(attr.revision, before.revision)} AND ${op.eq(attr.members, before.members)}`)
+      .go(),
+  );
 
 /** 1 WRU. @returns false when there is no such notification of the user */
 export const setRead = (userId: UserId, notificationId: string, now: Date): Promise<boolean> =>
@@ -89,36 +105,6 @@ export async function idsOfSubject(key: SubjectKey): Promise<readonly string[]> 
  */
 export const addId = (key: SubjectKey, id: string, before: readonly string[]): Promise<boolean> =>
   putIds(key, [id, ...before].slice(0, IDS_KEPT), before);
-
-/** Deletes an empty notification with its id, on condition that both are as they were read. 4 WRU. @returns false when they are not */
-export async function removeNotification(
-  key: SubjectKey,
-  { notificationId, revision }: StoredNotification,
-  before: readonly string[],
-): Promise<boolean> {
-  const ids = before.filter((id) => id !== notificationId);
-  const [newest] = ids;
-  const refused = await transact({
-    notification: part({ notifications: notificationEntity() }, ({ notifications }) => [
-      notifications
-        .delete({ userId: key.userId, notificationId })
-        .where((attr, op) => op.eq(attr.revision, revision))
-        .commit(),
-    ]),
-    ids: part({ subjects: subjectNotificationsEntity() }, ({ subjects }) => [
-      newest === undefined
-        ? subjects
-            .delete(key)
-            .where((attr, op) => op.eq(attr.ids, [...before]))
-            .commit()
-        : subjects
-            .put({ ...key, ids, expiresAt: epoch(createdAt(newest)) + KEPT_FOR })
-            .where((attr, op) => op.eq(attr.ids, [...before]))
-            .commit(),
-    ]),
-  });
-  return refused.size === 0;
-}
 
 /** All notifications that are kept of a user, oldest first, or those after an id. A query over at most 60 days. */
 export async function allNotifications(userId: UserId, after?: string): Promise<StoredNotification[]> {

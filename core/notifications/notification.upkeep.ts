@@ -45,8 +45,8 @@ export const notificationUpkeep: Upkeep = {
     for (const { key, ids, should, empty } of await compare(userId as UserId)) {
       const of = `notifications ${userId} ${key.kind} ${key.subject}`;
       const isWrong = ids.filter((id) => should.includes(id)).join() !== should.join();
-      if (isWrong && (await putIds(key, should, ids))) repaired.push(of);
-      for (const row of empty) if (await removeNotification(key, row, isWrong ? should : ids)) repaired.push(`empty ${of}`);
+      if (isWrong && (await putIds(key, newestOf([...ids, ...should]), ids))) repaired.push(of);
+      for (const row of empty) if (await removeNotification(row)) repaired.push(`empty ${of}`);
     }
     for (const { row, facts } of await withdrawnFrom(userId as UserId, now)) {
       await withdraw({ userId, kind: row.kind as NotificationKind, subject: row.subject }, facts);
@@ -94,6 +94,11 @@ async function withdrawnFrom(userId: UserId, now: Date): Promise<WithWithdrawn[]
   return wrong;
 }
 
+/** The id before which a subject does not remember notifications: those that have gone take places too. Empty where it has places left. */
+const oldestIn = (ids: readonly string[] = []): string => (ids.length < IDS_KEPT ? '' : (ids.at(-1) ?? ''));
+
+const newestOf = (ids: readonly string[]): string[] => [...new Set(ids)].toSorted().toReversed().slice(0, IDS_KEPT);
+
 /** The notifications of one subject: the ids that its row has, and those that it should have, newest first. */
 interface Compared {
   readonly key: SubjectKey;
@@ -110,10 +115,7 @@ async function compare(userId: UserId): Promise<Compared[]> {
     return {
       key: { userId, kind: kind as NotificationKind, subject },
       ids: idsOf.get(name) ?? [],
-      should: some
-        .map(({ notificationId }) => notificationId)
-        .toReversed()
-        .slice(0, IDS_KEPT),
+      should: newestOf(some.map(({ notificationId }) => notificationId)).filter((id) => id >= oldestIn(idsOf.get(name))),
       empty: some.filter((row) => isEmpty(row) && row.readAt === undefined),
     };
   });

@@ -1,7 +1,8 @@
 /**
  * Facts become notifications, which are told over sockets, to mobile devices and by e-mail.
  * A message that comes again finds its facts in the notification; only what is due to that very message is told again, over sockets under the
- * same id, on mobile devices in the place of the first. Messages may come in any order, since each looks up what stands.
+ * same id, on mobile devices in the place of the first. Messages may come in any order, since each looks up what stands, and at the same time,
+ * since what was withdrawn is looked at twice.
  */
 import { cardsOf } from '#core/users';
 import { attempts } from '#platform/attempts';
@@ -9,7 +10,7 @@ import { newId } from '#platform/ids';
 import type { UserId } from '#schemas/common';
 import { type ChannelChoice, type NotificationId, rowOfKind } from '#schemas/notifications';
 import { sendLater, type Tellable, type TellMessage } from './delivery.ts';
-import { isOpen, join, type NotificationFact, type SubjectKey, tells } from './group-rules.ts';
+import { join, memberOf, type NotificationFact, type SubjectKey, takesNews, tells } from './group-rules.ts';
 import {
   addId,
   findNotification,
@@ -27,6 +28,8 @@ import { delayOf, MOBILE_GAP, mailOf, SOCKET_GAP, type Telling, tellingIn, telli
 import { noteTold, toldOf } from './told-fact.store.ts';
 import { stateOf, withdraw } from './withdraw.ts';
 
+/** Seconds to the second look at facts that were withdrawn: longer than a consumer lives. */
+const SECOND_LOOK = 60;
 /** Tries to write while other messages write the same notification; in some two seconds. */
 const RETRY = { pause: 20, longest: 400, most: 10 };
 
@@ -43,10 +46,21 @@ export async function tell(message: TellMessage, now: Date): Promise<void> {
   for (const [subject, some] of Map.groupBy(facts, (fact) => fact.subject)) {
     const key: SubjectKey = { userId, kind, subject };
     const withdrawn = some.filter(({ stands }) => !stands);
-    if (withdrawn.length > 0) await withdraw(key, withdrawn);
+    if (withdrawn.length > 0) await takeOut(key, withdrawn, message);
     const standing = some.filter(({ stands }) => stands);
     if (standing.length > 0 && isOn(channels)) await addAndTell(key, standing, { channels, by: message.key }, now);
   }
+}
+
+/**
+ * Takes facts out, and has them looked at once more when every message is through that may have seen them stand: such a message adds them
+ * after they were taken out.
+ */
+async function takeOut(key: SubjectKey, withdrawn: readonly NotificationFact[], message: TellMessage): Promise<void> {
+  await withdraw(key, withdrawn);
+  if (message.second) return;
+  const gone = new Set(withdrawn.map(memberOf));
+  await sendLater([{ ...message, facts: message.facts.filter((fact) => gone.has(memberOf(fact))), second: true }], SECOND_LOOK);
 }
 
 /** Adds facts, and tells those that were never told. That a fact was told is noted before it is told, since a repeat of the message tells it. */
@@ -91,13 +105,13 @@ async function add(key: SubjectKey, all: readonly NotificationFact[], context: C
     const [newest] = ids;
     const rows = await notificationsByIds(key.userId, ids);
     const row = rows.find(({ notificationId }) => notificationId === newest) ?? null;
-    const open = newest !== undefined && isOpen(newest, row?.readAt, now) ? newest : null;
+    const open = newest !== undefined && takesNews(newest, row, now) ? newest : null;
+    const before = open === null ? null : row;
     const earlier = rows.filter(({ notificationId }) => notificationId !== open);
     const facts = all.filter((fact) => !earlier.some((other) => tells(rowOfKind(key.kind), other, fact)));
-    if (facts.length === 0 || (open === null && facts.every(({ again }) => again))) return null;
+    if (facts.length === 0 || (before === null && facts.every(({ again }) => again))) return null;
     const id = open ?? newId<NotificationId>(now);
     if (open === null && !(await addId(key, id, ids))) continue;
-    const before = open === null ? null : row;
     const { told, isChanged } = withFacts(
       before ? stateOf(before) : { ...key, notificationId: id, members: '', updatedAt: '' },
       facts,

@@ -15,15 +15,11 @@ const RETRY = { pause: 20, longest: 400, most: 10 };
 /** Takes withdrawn facts out of all notifications of the subject that have them. An empty one goes. */
 export async function withdraw(key: SubjectKey, withdrawn: readonly NotificationFact[]): Promise<void> {
   for await (const _ of attempts(RETRY)) {
-    const ids = await idsOfSubject(key);
     let isDone = true;
-    for (const row of await notificationsByIds(key.userId, ids)) {
+    for (const row of await notificationsByIds(key.userId, await idsOfSubject(key))) {
       const after = leave(row, withdrawn);
       if (after === null) continue;
-      const written = isEmpty(after)
-        ? await removeNotification(key, row, ids)
-        : await putNotification({ ...stateOf(row), ...after }, row);
-      isDone &&= written && !isEmpty(after);
+      isDone &&= await (isEmpty(after) ? removeNotification(row) : putNotification({ ...stateOf(row), ...after }, row));
     }
     if (isDone) return;
   }

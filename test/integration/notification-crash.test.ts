@@ -4,7 +4,7 @@ import { followUser, unfollowUser } from '#core/graph';
 import { deliver, notificationUpkeep } from '#core/notifications';
 import { newId } from '#platform/ids';
 import { membersIn, ONLY } from '../../core/notifications/group-rules.ts';
-import { allNotifications, allSubjects } from '../../core/notifications/notification.store.ts';
+import { allNotifications } from '../../core/notifications/notification.store.ts';
 import { gateway } from '../../core/realtime/gateway.ts';
 import { intercept } from '../support/dynamo-calls.ts';
 import { takeMessages } from '../support/sent-messages.ts';
@@ -111,5 +111,56 @@ it('that dies while it takes out what was withdrawn, and comes again, leaves not
       break;
     }
   }
-  expect([await allSubjects(ann.userId), await unread(ann), await differences(ann)]).toEqual([[], 0, []]);
+  expect([await unread(ann), await differences(ann)]).toEqual([0, []]);
+});
+
+/** Has something happen before a notification is written, once. */
+function beforeItIsWritten(meanwhile: () => Promise<void>): void {
+  const stop = intercept(async ({ name, input }, send) => {
+    if (name !== 'PutItemCommand' || !JSON.stringify(input.Item).includes('"notification"')) return send();
+    stop();
+    await meanwhile();
+    return send();
+  });
+}
+
+it('of a fact that is withdrawn before it is written leaves it out at the second look', async () => {
+  const [ann, ben] = [await person(), await person()];
+  const subject = newSubject();
+  await followUser(ben, ann.userId, now);
+  const message = messageOf(ann, subject, [ben]);
+  beforeItIsWritten(async () => {
+    await unfollowUser(ben, ann.userId, later(1));
+    await deliver(message as never, later(2));
+  });
+  sent.length = 0;
+  await deliver(message as never, later(3));
+  expect(await rowsOf(ann, subject)).toEqual([1]);
+  const again = sent.filter(({ message: { second } }) => second);
+  expect(again.map(({ queue, delay }) => ({ queue, delay }))).toEqual([{ queue: 'low', delay: 60 }]);
+  for (const one of again) await deliver(one.message as never, later(4));
+  expect([await rowsOf(ann, subject), await differences(ann)]).toEqual([[], []]);
+  expect(
+    sent.filter(({ message: { second } }) => second),
+    'there is no third look',
+  ).toHaveLength(1);
+});
+
+it('that has begun a notification writes it, although others have written it and emptied it meanwhile', async () => {
+  const [ann, ben, cas] = [await person(), await person(), await person()];
+  const subject = newSubject();
+  for (const who of [ben, cas]) await followUser(who, ann.userId, now);
+  const [ofBen, ofCas] = [ben, cas].map((who) => messageOf(ann, subject, [who])) as [object, object];
+  beforeItIsWritten(async () => {
+    await deliver(ofBen as never, later(1));
+    await unfollowUser(ben, ann.userId, later(2));
+    await deliver(ofBen as never, later(3));
+    expect(await rowsOf(ann, subject)).toEqual([]);
+  });
+  await deliver(ofCas as never, later(4));
+  expect([await rowsOf(ann, subject), await differences(ann)]).toEqual([[1], []]);
+  await deliver(ofCas as never, later(5));
+  await unfollowUser(cas, ann.userId, later(6));
+  await deliver(ofCas as never, later(7));
+  expect([await rowsOf(ann, subject), await differences(ann)]).toEqual([[], []]);
 });
