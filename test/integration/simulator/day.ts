@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { system, type User } from '#actor';
 import { findEvent } from '#core/events';
 import { editPick, pickById, placePick, withdrawPick } from '#core/picks';
@@ -11,6 +10,7 @@ import { EditPick, PlacePick } from '#schemas/picks';
 import type { League } from '#schemas/sports';
 import { changeEvent } from '../../support/change-event.ts';
 import { recordGame } from '../../support/make/games.ts';
+import { bettor } from '../../support/make/users.ts';
 import type { Dice } from './dice.ts';
 import type { Run } from './run.ts';
 import { STORIES, type StoryFact } from './stories.ts';
@@ -207,9 +207,11 @@ async function told(run: Run, work: () => Promise<unknown>): Promise<void> {
 const LEAGUES: readonly League[] = ['nfl', 'epl', 'nfl'];
 const leagueOf = ({ events }: Played, eventId: EventId): League => LEAGUES[events.indexOf(eventId) % LEAGUES.length] as League;
 
-/** One to three games, two or three bettors. Bettors are known by their token alone: what they have done is what counts here. */
+/** One to three games, two or three bettors. */
 export async function gather(run: Run): Promise<Played> {
-  const bettors = Array.from({ length: 2 + run.dice.below(2) }, () => bettorOf(run));
+  const bettors: User[] = [];
+  for (let left = 2 + run.dice.below(2); left > 0; left--)
+    bettors.push(await run.doUnbroken(() => bettor(`bets_${run.seed}_${left}`, run.at())));
   const events: EventId[] = [];
   const games = run.dice.pick([1, 1, 1, 2, 3]);
   for (let i = 0; i < games; i++) {
@@ -225,11 +227,3 @@ export async function gather(run: Run): Promise<Played> {
   }
   return { bettors, events, placed: new Set(), unknown: 0, withdrawn: new Set() };
 }
-
-const bettorOf = (run: Run): User => ({
-  kind: 'user',
-  userId: run.newId(run.at()) as UserId,
-  role: 'user',
-  tier: 'free',
-  origin: randomUUID(),
-});
