@@ -74,7 +74,7 @@ export class Deliveries {
     else await this.#run.queues[source as QueueName].deliver(this.#consumers[source as QueueName], dice);
   }
 
-  /** Until nothing waits. */
+  /** Delivers until nothing waits whose time has come. */
   async drain(): Promise<void> {
     const { streams, queues, dice } = this.#run;
     const isSource = (name: DeliverySource) => this.#sources.includes(name);
@@ -88,10 +88,16 @@ export class Deliveries {
     }
   }
 
-  /** Operators do what they are told to: dead letters are sent again, given up records replayed. */
-  async makeGood(): Promise<void> {
+  /**
+   * Delivers everything while nothing goes wrong any more, and then what was given up: operators send dead letters again and replay the
+   * records in the failures bucket.
+   */
+  async finish(): Promise<void> {
+    this.#run.calm = true;
+    await this.drain();
     for (const each of Object.values(this.#run.queues)) each.redrive();
     for (const reader of STREAMS) await this.#run.streams[reader].replay(READING[reader], this.#run.dice);
+    await this.drain();
   }
 
   sweep = async (): Promise<void> => {

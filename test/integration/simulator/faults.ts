@@ -101,13 +101,13 @@ export const lostAnswers: Interceptor = async (call, send) => {
 };
 
 /** Takes messages in place of SQS: a request may be refused, taken by half, or taken without an answer. */
-export function takeFaultily(url: string, messages: readonly object[]): void {
+export function takeFaultily(url: string, messages: readonly object[], delay: number): void {
   const run = current();
   if (!run) return;
   spend();
   const queue = run.queues[url as QueueName];
   const lot = run.calm ? 1 : run.lot(`enqueue ${url} ${JSON.stringify(messages)}`) / (run.weather || 0.001);
   const taken = lot < 0.02 ? 0 : lot < 0.03 ? Math.floor(messages.length / 2) : messages.length;
-  queue.send(messages.slice(0, taken));
+  queue.send(messages.slice(0, taken), delay);
   if (lot < 0.04) throw broken();
 }

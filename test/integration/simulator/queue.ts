@@ -5,6 +5,8 @@ import type { Door, Run } from './run.ts';
 interface Message {
   readonly id: string;
   readonly body: string;
+  /** Epoch milliseconds before which it does not come. */
+  readonly from: number;
   receives: number;
 }
 
@@ -13,7 +15,7 @@ const RECEIVES = 5;
 const BATCH = 10;
 
 /**
- * A standard queue and its event source mapping: a message comes at least once, sometimes twice, in any order and after any while; of a
+ * A standard queue and its event source mapping: a message comes at least once, sometimes twice, in any order and after any while, a delayed one not before its time; of a
  * batch those that failed come again, all when the function died; after too many receives a message goes to the dead letters.
  */
 export class Queue {
@@ -26,12 +28,21 @@ export class Queue {
     this.#run = run;
   }
 
+  /** Messages whose time has come. In the end, where all is calm, none waits for its time. */
   get length(): number {
-    return this.#waiting.length;
+    return this.#due().length;
   }
 
-  send(messages: readonly object[]): void {
-    for (const message of messages) this.#waiting.push({ id: `m${this.#sent++}`, body: JSON.stringify(message), receives: 0 });
+  #due(): Message[] {
+    const { calm, now } = this.#run;
+    return calm ? this.#waiting : this.#waiting.filter(({ from }) => from <= now);
+  }
+
+  /** @param delay seconds */
+  send(messages: readonly object[], delay = 0): void {
+    const from = this.#run.now + delay * 1_000;
+    for (const message of messages)
+      this.#waiting.push({ id: `m${this.#sent++}`, body: JSON.stringify(message), from, receives: 0 });
   }
 
   /** An operator sends the dead letters again. */
@@ -42,8 +53,9 @@ export class Queue {
   /** One batch to the consumer. */
   async deliver(consumer: Door<SQSEvent, SQSBatchResponse>, dice: Dice): Promise<void> {
     const { calm } = this.#run;
-    if (this.#waiting.length === 0) return;
-    const batch = dice.some(this.#waiting, calm ? BATCH : 1 + dice.below(BATCH));
+    const due = this.#due();
+    if (due.length === 0) return;
+    const batch = dice.some(due, calm ? BATCH : 1 + dice.below(BATCH));
     const Records = batch.map(recordOf);
     for (const message of batch) message.receives++;
     const reply = await this.#run.invoke(consumer, { Records }, dice);

@@ -1,32 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import './ids-of-runs.ts';
+import { describe, expect, it, vi } from 'vitest';
 import type { Part } from '#data/transaction';
 import { mapConcurrently } from '#platform/map-concurrently';
-import { vault, vaultOf } from '#platform/vault';
 import { scheduler } from '../../../core/locks/lock-schedule.ts';
-import { gateway } from '../../../core/realtime/gateway.ts';
-import { intercept } from '../../support/dynamo-calls.ts';
 import { useMint } from '../../support/mint.ts';
-import { takeMessages } from '../../support/sent-messages.ts';
 import { gather, type Played, play } from './day.ts';
 import { Deliveries } from './deliveries.ts';
-import { faults, lostAnswers, takeFaultily } from './faults.ts';
-import { GatewayStandIn } from './gateway-stand-in.ts';
-import { installClock, QUEUES, Run } from './run.ts';
+import { AT_ONCE, HANGS, seedsOf, simulatedTable } from './ground.ts';
+import { Run } from './run.ts';
 import { SchedulerStandIn } from './scheduler-stand-in.ts';
-import { TableStream } from './table-stream.ts';
 import { verdict } from './verdict.ts';
 import { Visits } from './visits.ts';
 
-takeMessages(takeFaultily);
 scheduler.inject(new SchedulerStandIn());
-gateway.inject(new GatewayStandIn());
-vault.inject(Promise.resolve(vaultOf('a secret of the simulator, as long as it takes')));
 useMint();
-vi.mock('#platform/ids', async (original) => {
-  const real = await original<typeof import('#platform/ids')>();
-  const { current } = await import('./run.ts');
-  return { ...real, newId: (now: Date) => current()?.newId(now) ?? real.newId(now) };
-});
 /** Some runs do without a rule, to see that it is missed. */
 vi.mock('#data/transaction', async (original) => {
   const real = await original<typeof import('#data/transaction')>();
@@ -41,7 +28,6 @@ vi.mock('#data/transaction', async (original) => {
 });
 
 Object.assign(process.env, {
-  ...Object.fromEntries(QUEUES.map((name) => [`${name.toUpperCase()}_QUEUE_URL`, name])),
   USER_POOL_ID: 'pool',
   USER_POOL_CLIENT_ID: 'server',
   LOCK_FUNCTION_ARN: 'lock-event',
@@ -49,48 +35,22 @@ Object.assign(process.env, {
   LOCK_SCHEDULE_ROLE_ARN: 'role',
 });
 
-/**
- * `SIMULATOR_SEED=17` plays one run again: the same day, deliveries and faults; what several calls do at the same moment may differ.
- * `SIMULATOR_RUNS=2000` plays more.
- */
-const { SIMULATOR_SEED, SIMULATOR_RUNS = '100' } = process.env;
-const seeds =
-  SIMULATOR_SEED === undefined ? Array.from({ length: Number(SIMULATOR_RUNS) }, (_, i) => i + 1) : [Number(SIMULATOR_SEED)];
-const AT_ONCE = 12;
-/** Milliseconds. */
-const HANGS = 3_600_000;
-
-let table: TableStream;
+const seeds = seedsOf('SIMULATOR', 100);
+const table = simulatedTable();
 /** Picks that were placed, and sockets that were closed, in all runs. Without one, no run could end wrong. */
 let placed = 0;
 let closed = 0;
-const taken: (() => void)[] = [];
-
-beforeAll(async () => {
-  installClock();
-  table = await new TableStream().open();
-  taken.push(intercept(faults), intercept(lostAnswers, 'wire'));
-  vi.spyOn(console, 'log').mockImplementation(() => {});
-});
-afterAll(() => {
-  for (const takeOff of taken) takeOff();
-  table.close();
-  vi.restoreAllMocks();
-});
 
 /** @returns what is wrong at its end, when everything has been delivered */
 async function simulate(seed: number, without: readonly string[] = []): Promise<string[]> {
   const run = new Run(seed, without);
-  const deliveries = new Deliveries(run, table);
+  const deliveries = new Deliveries(run, table());
   const played: Played = await gather(run);
-  table.follow(run, [...played.events, ...played.bettors.map(({ userId }) => userId)]);
+  table().follow(run, [...played.events, ...played.bettors.map(({ userId }) => userId)]);
   await play(run, played, deliveries);
   placed += played.placed.size;
-  run.calm = true;
   run.pass(60);
-  await deliveries.drain();
-  await deliveries.makeGood();
-  await deliveries.drain();
+  await deliveries.finish();
   await deliveries.sweep();
   await deliveries.drain();
   return run.do(() => verdict(run, played));
@@ -99,18 +59,15 @@ async function simulate(seed: number, without: readonly string[] = []): Promise<
 /** People who come and go, are banned, and lose roles. @returns the sockets and sessions that are wrong at its end */
 async function visited(seed: number): Promise<string[]> {
   const run = new Run(seed);
-  const deliveries = new Deliveries(run, table);
+  const deliveries = new Deliveries(run, table());
   const visits = await Visits.of(run);
-  table.follow(
+  table().follow(
     run,
     visits.visitors.map(({ user }) => user.userId),
   );
   await visits.play(deliveries.rustle);
-  run.calm = true;
   run.pass(5);
-  await deliveries.drain();
-  await deliveries.makeGood();
-  await deliveries.drain();
+  await deliveries.finish();
   closed += visits.closed;
   return run.do(() => visits.verdict());
 }

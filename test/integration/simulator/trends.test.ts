@@ -1,57 +1,29 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import './ids-of-runs.ts';
+import { expect, it } from 'vitest';
 import { system, type User } from '#actor';
 import { createPost, react, unreact } from '#core/content';
 import { trendUpkeep, updateTrends } from '#core/feed';
-import { vault, vaultOf } from '#platform/vault';
 import type { PostId } from '#schemas/common';
 import { REACTIONS } from '#schemas/item-counts';
 import { CreatePost } from '#schemas/posts';
 import { reactionsTo } from '../../../core/content/reaction.store.ts';
 import { countsIn, openBuckets, trendPointers, trendRows } from '../../../core/feed/trend.store.ts';
 import { bucketOf, decayed, endOf } from '../../../core/feed/trend-rules.ts';
-import { intercept } from '../../support/dynamo-calls.ts';
 import { bettor } from '../../support/make/users.ts';
-import { takeMessages } from '../../support/sent-messages.ts';
 import { Deliveries } from './deliveries.ts';
-import { faults, lostAnswers, takeFaultily } from './faults.ts';
-import { installClock, QUEUES, Run } from './run.ts';
-import { TableStream } from './table-stream.ts';
+import { HANGS, seedsOf, simulatedTable } from './ground.ts';
+import { Run } from './run.ts';
 
-takeMessages(takeFaultily);
-vault.inject(Promise.resolve(vaultOf('a secret of the simulator, as long as it takes')));
-vi.mock('#platform/ids', async (original) => {
-  const real = await original<typeof import('#platform/ids')>();
-  const { current } = await import('./run.ts');
-  return { ...real, newId: (now: Date) => current()?.newId(now) ?? real.newId(now) };
-});
-Object.assign(process.env, Object.fromEntries(QUEUES.map((name) => [`${name.toUpperCase()}_QUEUE_URL`, name])));
-
-/** `TREND_SEED=17` plays one sequence again, `TREND_RUNS=100` more of them. */
-const { TREND_SEED, TREND_RUNS = '2', TREND_STEPS = '40' } = process.env;
-const seeds = TREND_SEED === undefined ? Array.from({ length: Number(TREND_RUNS) }, (_, i) => i + 1) : [Number(TREND_SEED)];
-/** Milliseconds. */
-const HANGS = 3_600_000;
+const { TREND_STEPS = '40' } = process.env;
+const seeds = seedsOf('TREND', 2);
+const table = simulatedTable();
 const PEOPLE = 5;
 const DAY = 24 * 60;
-
-let table: TableStream;
-const taken: (() => void)[] = [];
-beforeAll(async () => {
-  installClock();
-  table = await new TableStream().open();
-  taken.push(intercept(faults), intercept(lostAnswers, 'wire'));
-  vi.spyOn(console, 'log').mockImplementation(() => {});
-});
-afterAll(() => {
-  for (const takeOff of taken) takeOff();
-  table.close();
-  vi.restoreAllMocks();
-});
 
 /** Reactions of a few people to a few posts, taken back and given again, while records come twice, late and after a crash, and jobs die. */
 async function simulate(seed: number): Promise<string[]> {
   const run = new Run(50_000 + seed);
-  const deliveries = new Deliveries(run, table, ['social']);
+  const deliveries = new Deliveries(run, table(), ['social']);
   const update = () => updateTrends(system('update-trends'), run.at());
   const people: User[] = [];
   for (let i = 0; i < PEOPLE; i++) people.push(await run.doUnbroken(() => bettor(`t${run.seed}_${i}x`, run.at())));
@@ -61,7 +33,7 @@ async function simulate(seed: number): Promise<string[]> {
   const posts: PostId[] = [];
   for (let i = 0; i < 3; i++) posts.push((await run.doUnbroken(() => createPost(author, body, undefined, run.at()))).id);
   const begun = bucketOf(run.at());
-  table.follow(run, [...people.map(({ userId }) => userId), ...posts]);
+  table().follow(run, [...people.map(({ userId }) => userId), ...posts]);
   for (let step = 0; step < Number(TREND_STEPS); step++) {
     const dice = run.dice.fork();
     run.pass(0.1 + dice.below(3));
@@ -71,10 +43,7 @@ async function simulate(seed: number): Promise<string[]> {
     if (dice.chance(0.6)) await deliveries.rustle(dice.fork());
     if (dice.chance(0.3)) await run.do(update).catch(() => {});
   }
-  run.calm = true;
-  await deliveries.drain();
-  await deliveries.makeGood();
-  await deliveries.drain();
+  await deliveries.finish();
   const ended = bucketOf(run.at());
   run.pass(10);
   await run.do(update);
