@@ -28,10 +28,13 @@ import { CreatePost, EditPost, MOST_POST_REVISIONS } from '#schemas/posts';
 import { hideTextPart } from '../../core/content/hide-item.ts';
 import type { ItemRef } from '../../core/content/item-ref.ts';
 import { many } from '../support/bettors.ts';
-import { drainCounts } from '../support/deliver-social.ts';
 import { storedGame } from '../support/make/games.ts';
 import { singleBody } from '../support/make/pick-bodies.ts';
 import { anyone, bettor } from '../support/make/users.ts';
+import { dropMessages } from '../support/sent-messages.ts';
+import { drainCounts } from '../support/social.ts';
+
+dropMessages();
 
 const now = new Date('2026-09-13T12:00:00.000Z');
 const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000);

@@ -25,10 +25,10 @@ import { hiddenRows, idsIn } from '../../core/graph/hidden.store.ts';
 import { blockBy, isBlocked, loadPair } from '../../core/graph/pair.store.ts';
 import { handler as projectSocial } from '../../lambdas/streams/project-social.ts';
 import { later, lost, many, now, tag } from '../support/bettors.ts';
-import { deliverSocial, newRecords } from '../support/deliver-social.ts';
 import { intercept } from '../support/dynamo-calls.ts';
 import { bettor } from '../support/make/users.ts';
-import { takeMessages } from '../support/sent-messages.ts';
+import { dropMessages, takeMessages } from '../support/sent-messages.ts';
+import { newRecords, project } from '../support/social.ts';
 
 /**
  * A process may die at any of its calls of AWS. Each use case lives for k of them, for every k; then its caller asks again, and all must be as
@@ -38,6 +38,7 @@ const life = { calls: Number.POSITIVE_INFINITY };
 const spend = () => {
   if (--life.calls < 0) throw new Error('this process is dead');
 };
+dropMessages();
 takeMessages(spend);
 vault.inject(Promise.resolve(vaultOf('a secret of the tests, as long as it takes')));
 Object.assign(process.env, {
@@ -90,7 +91,7 @@ const NOTHING: Between = { there: null, back: null, contact: null, blocks: 0, mu
 /** Everything is counted, nothing derived differs, and no follow or contact stands beside a block. */
 async function expectWhole(all: readonly Two[]): Promise<void> {
   for (let records = await newRecords('follow'); records.length > 0; records = await newRecords('follow'))
-    await deliverSocial(records);
+    await project('social', records);
   expect(
     await graphUpkeep.audit(
       all.flat().map(({ userId }) => userId),
@@ -195,8 +196,8 @@ it('a reader of the stream that dies at any call counts each follow once', async
       const { batchItemFailures } = await projectSocial({ Records: records }, { awsRequestId: 'test' } as never);
       if (batchItemFailures.length > 0) throw new Error('the reader failed');
     });
-    await deliverSocial(records);
-    await deliverSocial(records.toReversed());
+    await project('social', records);
+    await project('social', records.toReversed());
     if (survived) break;
   }
   await expectWhole(all);

@@ -38,12 +38,15 @@ import { postById } from '../../core/content/post.store.ts';
 import { reactionsTo, reactPart } from '../../core/content/reaction.store.ts';
 import { stream } from '../../lambdas/middleware/stream.ts';
 import { many } from '../support/bettors.ts';
-import { deliverSocial, drainCounts, newRecords } from '../support/deliver-social.ts';
 import { broken, intercept } from '../support/dynamo-calls.ts';
 import { storedGame } from '../support/make/games.ts';
 import { singleBody } from '../support/make/pick-bodies.ts';
 import { anyone, bettor, tokenHolder } from '../support/make/users.ts';
+import { dropMessages } from '../support/sent-messages.ts';
+import { drainCounts, newRecords, project } from '../support/social.ts';
 import { Dice } from './simulator/dice.ts';
+
+dropMessages();
 
 const now = new Date('2026-09-13T12:00:00.000Z');
 const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
@@ -164,7 +167,7 @@ describe('the counters of an item', () => {
     expect(tries.filter(({ status }) => status === 'rejected')).toEqual([]);
     const records = await newRecords('reaction');
     expect(records.length).toBeGreaterThanOrEqual(500);
-    await deliverSocial(records);
+    await project('social', records);
     await drainCounts();
     expect((await countsOf(item)).reactions).toEqual(some({ fire: 500 }));
     expect(await audit(item)).toEqual([]);
@@ -202,13 +205,13 @@ describe('the counters of an item', () => {
         if (dice.chance(0.4)) {
           backlog.push(...(await newRecords('reaction', 'comment')));
           const from = dice.below(backlog.length + 1);
-          await tried(() => deliverSocial(backlog.slice(from, from + 1 + dice.below(20))));
+          await tried(() => project('social', backlog.slice(from, from + 1 + dice.below(20))));
         }
       }
       calm();
       backlog.push(...(await newRecords('reaction', 'comment')));
-      await deliverSocial(dice.some(backlog, backlog.length));
-      await deliverSocial(backlog, 7);
+      await project('social', dice.some(backlog, backlog.length));
+      await project('social', backlog, 7);
       await drainCounts();
       const stand = (await reactionsTo(item.id, null, 100)).flatMap(({ on }) => on);
       const counts = await countsOf(item);
