@@ -19,7 +19,7 @@ const { call, page, signUp, listen } = connect(() => readStackFile(STACK_FILE));
 const reader = await signUp('Reader');
 const authors: Person[] = [];
 for (let i = 0; i < AUTHORS; i++) {
-  const author = await signUp(`Author ${i}`);
+  const author = await signUp(`Author${i}`);
   await call(FollowUser, { as: reader, params: { user: author.handle } });
   authors.push(author);
 }

@@ -69,10 +69,8 @@ async function playDay(): Promise<void> {
   await printTrending(client, reader);
 
   chapter('Talk', 'They post, comment and react; the counters follow, and people are told');
-  const { author, postId } = await talkAbout(client, people, picks);
-  await sockets.toldOfItem(postId, people.length - 1);
-  await printNotifications(client, author, ['new-comment', 'reaction']);
-  await printNotifications(client, reader, ['bell']);
+  await sockets.toldOfItem(await talkAbout(client, people, picks), people.length - 1);
+  await printNotifications(client, reader, ['new-comment', 'reaction', 'bell']);
 
   chapter('Kick-off', 'Picks lock at the start of their game');
   await sleep(Math.max(0, startsAt.getTime() - Date.now() + 200));

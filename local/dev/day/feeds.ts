@@ -65,10 +65,12 @@ export async function printHome({ page }: Client, as: Person): Promise<void> {
 
 const authorOf = (item: ItemView): string => (item.type === 'post' ? item.post : item.pick).author.handle;
 
-/** A line about an item: the beginning of its text, or its first leg. */
+/** A line about an item: the beginning of its text, the leg of a single, or the number of legs of a ticket. */
 function wordsOf(item: ItemView): string {
   if (item.type === 'post') return (item.post.text ?? `${item.post.picks.length} picks`).slice(0, 40);
-  const [leg] = item.pick.legs;
+  const { kind, legs } = item.pick;
+  const [leg] = legs;
   const price = item.pick.odds?.american ?? '';
+  if (legs.length > 1) return `${kind.replaceAll('_', ' ')} of ${legs.length} legs ${price}`;
   return [leg?.market, leg?.selection, leg?.line, price].filter(Boolean).join(' ');
 }

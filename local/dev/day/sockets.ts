@@ -10,7 +10,7 @@ import { coloured, say, signed } from './print.ts';
 type OfType<T extends Notification['type']> = Extract<Notification, { type: T }>;
 
 /**
- * Opens a socket for each person and prints each notification that arrives, once.
+ * Opens a socket for each person and prints each notification that arrives, once; of new items in feeds those of the first person alone.
  * @param titles the title of each pick, by pick id; picks placed later are added by the caller
  */
 export async function listenAll(
@@ -26,7 +26,7 @@ export async function listenAll(
       for (; one.printed < one.socket.received.length; one.printed++) {
         const message = one.socket.received[one.printed] as ClientSocket['received'][number];
         const key = message.type === 'feed.new' ? `${one.person.userId} ${message.newest}` : 'id' in message ? message.id : '';
-        if (!printed.has(key)) print(one.person, message, titles);
+        if (!printed.has(key) && (message.type !== 'feed.new' || one === sockets[0])) print(one.person, message, titles);
         printed.add(key);
       }
     }

@@ -12,14 +12,11 @@ import { say } from './print.ts';
 
 type Client = Pick<ReturnType<typeof connect>, 'call'>;
 
-/** The author of a post, and its id. */
-interface Posted {
-  readonly author: Person;
-  readonly postId: PostId;
-}
-
-/** One post about the first pick; a comment on it and an answer; a reaction of everybody. Prints what its counters say in the end. */
-export async function talkAbout({ call }: Client, people: readonly Person[], picks: readonly PlacedPick[]): Promise<Posted> {
+/**
+ * One post about the first pick; a comment on it and an answer; a reaction of everybody. Prints what its counters say in the end.
+ * @returns the id of the post
+ */
+export async function talkAbout({ call }: Client, people: readonly Person[], picks: readonly PlacedPick[]): Promise<PostId> {
   const [{ pick, person: author } = never()] = picks;
   const others = people.filter(({ userId }) => userId !== author.userId);
   const [second = never(), third = never()] = others;
@@ -39,7 +36,7 @@ export async function talkAbout({ call }: Client, people: readonly Person[], pic
     return counts.comments === 2 && reacted === others.length ? counts : undefined;
   });
   say('', `the pick has ${comments} comments, ${reactions.fire} × fire, ${reactions.money} × money`);
-  return { author, postId: id };
+  return id;
 }
 
 const never = (): never => {
