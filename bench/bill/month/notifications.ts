@@ -37,6 +37,15 @@ export const TOLD_NEWS: readonly Traffic[] = [
     floor: { writes: 1 },
   },
   {
+    what: 'a follow that has ended leaves what was told',
+    times: USERS,
+    why: 'One follow in five ends; it is looked at once more a minute later.',
+    steps: [
+      { run: 'take the only follow out of a notification', door: 'queues/deliver-low' },
+      { run: 'look once more at a follow that has ended', door: 'queues/deliver-low' },
+    ],
+  },
+  {
     what: 'a comment that is told',
     times: COMMENTS,
     why: 'One in two begins a notification, the other joins it.',

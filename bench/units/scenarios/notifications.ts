@@ -3,7 +3,7 @@ import { newId } from '#platform/ids';
 import { vault } from '#platform/vault';
 import type { UserId } from '#schemas/common';
 import { RequestContact } from '#schemas/contacts';
-import { FollowUser } from '#schemas/graph';
+import { FollowUser, UnfollowUser } from '#schemas/graph';
 import { PutDevice, RemoveDevice } from '#schemas/mobile-devices';
 import {
   CountUnread,
@@ -38,6 +38,11 @@ const message = ({ userId }: User, count = 1, subject = `event#${newId(NOW)}`, k
   kind: 'pick-locked',
   subject,
   facts: facts(count),
+});
+const ofFollower = (as: User, { userId: by }: User) => ({
+  ...message(as, 1, `user#${as.userId}`),
+  kind: 'new-follower',
+  facts: [{ by, mark: '00000000' }],
 });
 /** Somebody with so many notifications, each of as many picks as it keeps. */
 async function told(count: number, as?: User): Promise<User> {
@@ -173,14 +178,24 @@ export const NOTIFICATIONS: readonly Scenario[] = [
     async prepare() {
       const [as, other] = [await bettor(), await bettor('another_bettor')];
       await http(FollowUser, { as: other, params: { user: as.userId } });
-      const told = {
-        ...message(as, 1, `user#${as.userId}`),
-        kind: 'new-follower',
-        facts: [{ by: other.userId, mark: '00000000' }],
-      };
-      return () => queue('deliver-low', told);
+      return () => queue('deliver-low', ofFollower(as, other));
     },
   },
+  ...[false, true].map(
+    (second): Scenario => ({
+      name: second ? 'look once more at a follow that has ended' : 'take the only follow out of a notification',
+      group,
+      of: ['queues/deliver-low'],
+      async prepare() {
+        const [as, other] = [await bettor(), await bettor('another_bettor')];
+        await http(FollowUser, { as: other, params: { user: as.userId } });
+        await queue('deliver-low', ofFollower(as, other));
+        await http(UnfollowUser, { as: other, params: { user: as.userId } });
+        if (second) await queue('deliver-low', ofFollower(as, other));
+        return () => queue('deliver-low', { ...ofFollower(as, other), ...(second && { second }) });
+      },
+    }),
+  ),
   {
     name: 'tell a first fact of a thing, to nobody who listens',
     group,
