@@ -12,10 +12,10 @@ import { loadHead } from '../../core/messaging/conversation.store.ts';
 import { handler as deliverStandard } from '../../lambdas/queues/deliver-standard.ts';
 import { identityGround, later, now, tag } from '../support/bettors.ts';
 import { SocketHub } from '../support/chat-sockets.ts';
-import { deliverSocial, newRecords } from '../support/deliver-social.ts';
 import { intercept } from '../support/dynamo-calls.ts';
 import { befriend, directOf, groupOf, say } from '../support/make/conversations.ts';
 import { bettor } from '../support/make/users.ts';
+import { newRecords, project } from '../support/social.ts';
 
 /** Entries go to live sockets as they are written, and once more where that may not have happened. */
 
@@ -40,7 +40,7 @@ const people = <const N extends number>(count: N): Promise<User[]> =>
   Promise.all(Array.from({ length: count }, () => bettor(`p_${tag()}`, later(-2 * 86_400_000))));
 /** The messages that follow from what was written, about this conversation. */
 async function asked(id: string): Promise<object[]> {
-  await deliverSocial(await newRecords('logentry'));
+  await project('social', await newRecords('logentry'));
   return queued.splice(0).filter((message) => (message as { conversationId?: string }).conversationId === id);
 }
 const repair = { task: 'post-entries', DelaySeconds: 5 };
