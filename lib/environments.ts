@@ -3,6 +3,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { SendBudget } from '../core/identity/send-budget.ts';
 import type { LimitSettings } from '../core/limits/limit-settings.ts';
 import type { StorageEndpoint } from '../core/platform/signed-url.ts';
+import { type MediaPurpose, PURPOSE_NAMES } from '../schemas/media.ts';
 import type { Binaries } from './constructs/native-packages.ts';
 
 /** The public addresses of an environment. Ids and regions may be CDK tokens. */
@@ -37,12 +38,14 @@ interface Throttle {
   readonly burst: number;
 }
 
-/** The key pair by which addresses of proofs are signed: `npm run edge-key` makes it before the first deployment, since CloudFormation cannot. */
+/** The key pairs by which addresses of the edge are signed: `npm run edge-key` makes one before its first deployment, since CloudFormation cannot. */
 export interface EdgeSettings {
+  /** The pairs that the edge trusts. The first one signs. */
+  readonly generations: readonly [number, ...number[]];
   /** The secret of Secrets Manager with the private key. */
-  readonly keySecret: string;
+  readonly keySecret: (generation: number) => string;
   /** The parameter of SSM with the public key. */
-  readonly publicKeyParameter: string;
+  readonly publicKeyParameter: (generation: number) => string;
 }
 
 /** All differences between environments. No other file asks for the environment's name to decide anything. */
@@ -107,6 +110,8 @@ export interface Environment {
   readonly origins: readonly string[];
   /** The scanner of uploads: GuardDuty, or signatures of the one file that is made for tests and of programs. */
   readonly scanner: 'guardduty' | 'signatures';
+  /** The uses of uploads that are scanned before anything reads them (docs/costs.md has what a scan costs and what one without it may bring). */
+  readonly scans: readonly MediaPurpose[];
   /** Pictures in HEIC are read (docs/adr/0034-media.md). */
   readonly heic: boolean;
   /** Days for which nobody can delete a proof. */
@@ -162,9 +167,11 @@ const LOCAL_LIMITS: LimitSettings = {
   codesPerDevicePerHour: 60,
 };
 
-const edgeOf = (name: string): EdgeSettings => ({
-  keySecret: `youbet/${name}/edge-key`,
-  publicKeyParameter: `/youbet/${name}/edge-public-key`,
+/** @param generations of the key: the first one signs, all are trusted (docs/deploying.md has the steps of a rotation) */
+const edgeOf = (name: string, generations: EdgeSettings['generations'] = [1]): EdgeSettings => ({
+  generations,
+  keySecret: (generation) => `youbet/${name}/edge-key-${generation}`,
+  publicKeyParameter: (generation) => `/youbet/${name}/edge-public-key-${generation}`,
 });
 
 const AWS_POLICIES: Policies = { send: ['sqs:SendMessage'], mailOf: 'identities', schedulesIn: 'group' };
@@ -189,6 +196,7 @@ const deployed = {
   providerUrl: SPORTS_FEED_URL ?? 'https://api.the-odds-api.com',
   origins: YOUBET_WEB_ORIGINS?.split(',') ?? [],
   scanner: 'guardduty' as const,
+  scans: PURPOSE_NAMES,
   heic: true,
   proofDays: 400,
   binaries: 'linux-arm64' as const,
@@ -224,6 +232,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     mailDomain: 'youbet.example',
     origins: ['*'],
     scanner: 'signatures',
+    scans: deployed.scans,
     heic: deployed.heic,
     proofDays: 1,
     edge: null,

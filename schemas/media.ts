@@ -44,6 +44,9 @@ export type MediaPurpose = keyof typeof PURPOSES;
 export const PURPOSE_NAMES = Object.keys(PURPOSES) as [MediaPurpose, ...MediaPurpose[]];
 export const PurposeName = z.enum(PURPOSE_NAMES);
 
+/** A description of a picture for people who do not see it. */
+export const AltText = text({ graphemes: 500, bytes: 2_000, lines: 'several' });
+
 const FileName = text({ graphemes: 120, bytes: 255 });
 
 /** Milliseconds of a recording at most. */
@@ -161,6 +164,7 @@ export const MediaView = z
       .string()
       .nullable()
       .meta({ description: 'The average colour, as `#a0b1c2`, to show until the picture has loaded.' }),
+    alt: z.string().nullable().meta({ description: 'Its description, once it hangs on something.' }),
     durationMs: DurationMs.nullable().meta({ description: 'Milliseconds of a recording.' }),
     urls: PictureUrls.nullable().meta({ description: 'Of a picture.' }),
     file: FileUrl.nullable().meta({ description: 'Of a file or a recording.' }),
@@ -251,9 +255,10 @@ export const SetAvatar = contract({
   method: 'PUT',
   path: '/api/v1/users/me/avatar',
   tag: 'uploads',
-  summary: 'Show an uploaded picture beside your name from now on, instead of an earlier one.',
+  summary:
+    'Show an uploaded picture beside your name from now on, instead of an earlier one. The same one again with another `alt` is described anew.',
   access: 'user',
-  body: z.strictObject({ mediaId: MediaId }),
+  body: z.strictObject({ mediaId: MediaId, alt: AltText.optional() }),
   replies: { 200: MediaView },
   errors: ['NOT_FOUND', 'CONFLICT'],
   limits: [{ calls: 20, seconds: 3600, over: 'pictures' }],

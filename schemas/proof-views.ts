@@ -17,6 +17,7 @@ export const ProofView = z
     width: z.int().nullable(),
     height: z.int().nullable(),
     colour: z.string().nullable(),
+    alt: z.string().nullable().meta({ description: 'The description of a picture.' }),
     addedAt: Instant,
     revision: z.int().min(1).meta({ description: 'The revision of the pick at that instant.' }),
     replacedAt: Instant.nullable().meta({

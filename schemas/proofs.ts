@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { MediaId, PickId } from './common.ts';
 import { contract } from './contract.ts';
+import { AltText } from './media.ts';
 import { PickView } from './pick-views.ts';
 import { MOST_PROOFS } from './proof-views.ts';
 import { isSlipHost } from './slip-hosts.ts';
@@ -33,11 +34,12 @@ export const AddProof = contract({
   notBannedFrom: 'posting',
   params: z.strictObject({ pickId: PickId }),
   body: z
-    .strictObject({ mediaId: MediaId.optional(), url: SlipLink.optional() })
+    .strictObject({ mediaId: MediaId.optional(), alt: AltText.optional(), url: SlipLink.optional() })
     .refine(({ mediaId, url }) => (mediaId === undefined) !== (url === undefined), {
       path: ['mediaId'],
       message: 'name either an upload or a link',
-    }),
+    })
+    .refine(({ mediaId, alt }) => alt === undefined || mediaId !== undefined, { path: ['alt'], message: 'goes with an upload' }),
   replies: { 200: PickView },
   errors: ['NOT_FOUND', 'CONFLICT', 'PICK_LOCKED', 'LIMIT_REACHED'],
   limits: [{ calls: 20, seconds: 3600, over: 'pictures' }],

@@ -44,6 +44,7 @@ const PublicUser = z.strictObject({
   handle: z.string(),
   displayName: z.string(),
   avatar: Avatar.nullable(),
+  avatarAlt: z.string().nullable().meta({ description: 'The description of the picture, for people who do not see it.' }),
   bio: z.string(),
   private: z.boolean().meta({ description: 'Only followers see what they make.' }),
   createdAt: Instant,

@@ -2,6 +2,7 @@ import type { CodeMessage } from '#core/identity';
 import type { OddsProvider } from '#core/sports-data';
 import { sqs } from '#platform/enqueue';
 import { vault, vaultOf } from '#platform/vault';
+import { PURPOSE_NAMES } from '#schemas/media';
 import { cognito } from '../../core/identity/cognito.ts';
 import { ses } from '../../core/identity/send-mail.ts';
 import { sns } from '../../core/identity/text-code.ts';
@@ -110,6 +111,7 @@ export function standIn(): void {
     STORAGE: JSON.stringify({ url: 'https://s3.example', pathStyle: true }),
     AWS_REGION: 'us-east-1',
     SCANNER: 'guardduty',
+    SCANS: PURPOSE_NAMES.join(' '),
     HEIC: 'on',
     EDGE_ID: 'none',
     POWERTOOLS_LOG_LEVEL: 'SILENT',

@@ -21,7 +21,7 @@ it('keeps its conditions', () => {
   expect(threatPart(userId, now).params()).toMatchSnapshot('threat');
   expect(refusedPart(mediaId, 'e', { reason: 'MALWARE', threat: 'x' }, now).params()).toMatchSnapshot('refused');
   const sealed = { place: 2, version: 'v' };
-  expect(attachedPart({ mediaId, state: 'ready' }, 'pick', now, sealed).params()).toMatchSnapshot('attached');
+  expect(attachedPart({ mediaId, state: 'ready' }, 'pick', now, { sealed, alt: 'A slip.' }).params()).toMatchSnapshot('attached');
   expect(detachedPart(mediaId, 'avatar', now).params()).toMatchSnapshot('detached');
   expect(removedPart(mediaId, now.toISOString()).params()).toMatchSnapshot('removed');
   expect(removedPart(mediaId, null).params()).toMatchSnapshot('shown again');

@@ -46,6 +46,8 @@ export const mediaEntity = entity('media', {
         colour: needed,
       },
     },
+    /** The description that was given where it was attached. */
+    alt: { type: 'string' },
     /** The perceptual hash of a picture that is no proof. */
     looks: { type: 'string' },
     /** The instant at which a moderator removed it; absent while it is shown. */

@@ -116,17 +116,24 @@ export const threatPart = (userId: string, now: Date): Part =>
       .commit(),
   ]);
 
-/** Hangs a picture on something. Refused when it hangs on anything, or is not at this state any more. @param sealed of a proof whose bytes lie under their lock */
+/**
+ * Hangs a picture on something. Refused when it hangs on anything, or is not at this state any more.
+ * @param sealed of a proof whose bytes lie under their lock @param alt its description
+ */
 export const attachedPart = (
   { mediaId, state }: Pick<StoredMedia, 'mediaId' | 'state'>,
   attachedTo: string,
   now: Date,
-  sealed: SealedPlace | null = null,
+  { sealed = null, alt }: { readonly sealed?: SealedPlace | null; readonly alt?: string | undefined } = {},
 ): Part =>
   part({ media: mediaEntity() }, ({ media }) => [
     media
       .patch({ mediaId })
-      .set({ attachedTo, attachedAt: now.toISOString(), ...(sealed && { ...sealed, keptAt: now.toISOString() }) })
+      .set({
+        ...{ attachedTo, attachedAt: now.toISOString() },
+        ...(alt !== undefined && { alt }),
+        ...(sealed && { ...sealed, keptAt: now.toISOString() }),
+      })
       .remove(['expiresAt'])
       .where((attr, op) => `${op.notExists(attr.attachedAt)} AND ${op.eq(attr.state, state)}`)
       .commit(),
@@ -148,6 +155,17 @@ export const attachToMessage = (mediaId: string, clientMessageId: string, now: D
       )
       .go(),
   );
+
+/** Describes an attached picture anew. Refused when it hangs on something else. */
+export const describedPart = (mediaId: string, attachedTo: string, alt: string | undefined): Part =>
+  part({ media: mediaEntity() }, ({ media }) => {
+    const row = media.patch({ mediaId });
+    return [
+      (alt === undefined ? row.remove(['alt']) : row.set({ alt }))
+        .where((attr, op) => op.eq(attr.attachedTo, attachedTo))
+        .commit(),
+    ];
+  });
 
 /** Removes an upload for a moderator, or with null shows it again. Refused when it is gone. */
 export const removedPart = (mediaId: string, removedAt: string | null): Part =>

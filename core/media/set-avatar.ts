@@ -1,11 +1,11 @@
+import type * as z from 'zod';
 import type { User } from '#actor';
 import { avatarPart, loadUser } from '#core/users';
 import { transact } from '#data/transaction';
 import { DomainError } from '#errors';
-import type { MediaId } from '#schemas/common';
-import type { MediaView } from '#schemas/media';
+import type { MediaView, SetAvatar } from '#schemas/media';
 import { showMedia } from './get-media.ts';
-import { attachedPart, detachedPart, loadMedia } from './media.store.ts';
+import { attachedPart, describedPart, detachedPart, loadMedia } from './media.store.ts';
 import { assertAttachable } from './media-rules.ts';
 
 const AVATAR = 'avatar';
@@ -15,20 +15,22 @@ const AVATAR = 'avatar';
  * transaction. A repeat changes nothing. 2 RRU, 6 to 8 WRU.
  * @throws NOT_FOUND; CONFLICT while the picture is not ready, or when another change came first
  */
-export async function setAvatar(actor: User, { mediaId }: { readonly mediaId: MediaId }, now: Date): Promise<MediaView> {
+export async function setAvatar(actor: User, { mediaId, alt }: z.output<typeof SetAvatar.body>, now: Date): Promise<MediaView> {
   const [user, media] = await Promise.all([loadUser(actor.userId), loadMedia(mediaId)]);
   if (!user) throw accountGone();
   assertAttachable(media, actor.userId, { purpose: 'avatar', early: false }, now);
   const before = user.avatarId ?? null;
-  if (before === mediaId) return showMedia(media, now);
+  const { alt: _, ...rest } = media;
+  const shown = () => showMedia({ ...rest, ...(alt !== undefined && { alt }) }, now);
+  if (before === mediaId && media.alt === alt) return shown();
   const refused = await transact({
-    user: avatarPart(actor.userId, before, mediaId),
-    media: attachedPart(media, AVATAR, now),
-    before: before === null ? null : detachedPart(before, AVATAR, now),
+    user: avatarPart(actor.userId, before, mediaId, alt),
+    media: before === mediaId ? describedPart(mediaId, AVATAR, alt) : attachedPart(media, AVATAR, now, { alt }),
+    before: before === null || before === mediaId ? null : detachedPart(before, AVATAR, now),
   });
-  if (refused.size === 0) return showMedia(media, now);
+  if (refused.size === 0) return shown();
   // The same request may have won meanwhile.
-  if ((await loadUser(actor.userId))?.avatarId === mediaId) return showMedia(media, now);
+  if ((await loadUser(actor.userId))?.avatarId === mediaId) return shown();
   throw changedMeanwhile();
 }
 

@@ -66,9 +66,9 @@ const reportableText = (type: 'post' | 'comment'): Reportable => ({
   hidePart: (id, hiddenAt) => hideTextPart({ type, id }, hiddenAt),
 });
 
-export const mediaSubject = ({ userId, name, removedAt }: StoredMedia): Subject => ({
+export const mediaSubject = ({ userId, name, alt, removedAt }: StoredMedia): Subject => ({
   userId: userId as UserId,
-  copy: { ...NOTHING, text: name ?? null },
+  copy: { ...NOTHING, text: name ?? alt ?? null },
   hiddenAt: removedAt ?? null,
   item: null,
 });

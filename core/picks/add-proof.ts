@@ -26,7 +26,7 @@ export async function addProof(actor: User, pickId: PickId, body: z.output<typeo
   if (pick?.authorId !== actor.userId) throw noSuchPick();
   if (isAdded(pick.proofs, proof)) return showPick(actor, pick, now);
   await assertTakesProofs(pick, now);
-  const { entry, media } = 'url' in proof ? linkOf(pick, proof.url, now) : await pictureOf(actor, pick, proof.mediaId, now);
+  const { entry, media } = 'url' in proof ? linkOf(pick, proof.url, now) : await pictureOf(actor, pick, proof, now);
   const proofs = [...(pick.proofs ?? []), entry];
   const refused = await transact({
     lock: unlockedPart(eventsOf(pick), pick.placedAt, now),
@@ -39,10 +39,10 @@ export async function addProof(actor: User, pickId: PickId, body: z.output<typeo
   return showPick(actor, { ...pick, proofs }, now);
 }
 
-function namedIn({ mediaId, url }: z.output<typeof AddProof.body>): NewProof {
+function namedIn({ mediaId, alt, url }: z.output<typeof AddProof.body>): NewProof {
   if (url !== undefined) return { url: new URL(url).href };
   if (mediaId === undefined) throw invalid('mediaId', 'name either an upload or a link');
-  return { mediaId };
+  return { mediaId, alt };
 }
 
 async function assertTakesProofs(pick: StoredPick, now: Date): Promise<void> {
@@ -60,7 +60,12 @@ const linkOf = ({ revision }: StoredPick, url: string, now: Date) => ({
   media: null,
 });
 
-async function pictureOf(actor: User, { pickId, revision }: StoredPick, mediaId: MediaId, now: Date) {
+async function pictureOf(
+  actor: User,
+  { pickId, revision }: StoredPick,
+  { mediaId, alt }: Extract<NewProof, { mediaId: MediaId }>,
+  now: Date,
+) {
   const media = await loadMedia(mediaId);
   assertAttachable(media, actor.userId, { purpose: 'proof', early: true }, now);
   if (media.attachedTo !== undefined)
@@ -70,10 +75,11 @@ async function pictureOf(actor: User, { pickId, revision }: StoredPick, mediaId:
   const entry: StoredProof = {
     kind: 'picture',
     mediaId,
+    ...(alt !== undefined && { alt }),
     sentSha256,
     addedAt: now.toISOString(),
     revision,
     ...(sealed && stored && { stored: { ...stored, jpegSha256: stored.jpegSha256 ?? '', ...sealed } }),
   };
-  return { entry, media: attachedPart(media, pickId, now, sealed) };
+  return { entry, media: attachedPart(media, pickId, now, { sealed, alt }) };
 }

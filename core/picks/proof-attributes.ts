@@ -14,6 +14,8 @@ export const proofAttributes = {
       /** The address of a link. */
       url: { type: 'string' },
       mediaId: { type: 'string' },
+      /** The description of a picture. */
+      alt: { type: 'string' },
       /** The SHA-256 of the bytes that the phone sent. */
       sentSha256: { type: 'string' },
       /** The reason for which a picture was refused after it had been added. */

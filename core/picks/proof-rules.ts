@@ -2,7 +2,7 @@ import type { MediaId } from '#schemas/common';
 import type { StoredProof } from './pick.store.ts';
 
 /** A proof that is to be added: an upload, or the address of a link. */
-export type NewProof = { readonly mediaId: MediaId } | { readonly url: string };
+export type NewProof = { readonly mediaId: MediaId; readonly alt?: string | undefined } | { readonly url: string };
 
 /** The instants at which proofs were replaced, in their order: by the next one of the same kind that was not refused. */
 export const replacements = (proofs: readonly StoredProof[]): (string | null)[] =>

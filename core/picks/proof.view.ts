@@ -10,7 +10,7 @@ import { replacements } from './proof-rules.ts';
 export function proofsView({ pickId, authorId, proofs = [] }: StoredPick, parts: VisibleParts, now: Date): ProofView[] {
   const replaced = replacements(proofs);
   return proofs.map((proof, i) => {
-    const { kind, mediaId, url, sentSha256, stored, addedAt, revision, refusal } = proof;
+    const { kind, mediaId, alt, url, sentSha256, stored, addedAt, revision, refusal } = proof;
     const isShown = parts.proof && replaced[i] === null;
     return {
       kind,
@@ -23,6 +23,7 @@ export function proofsView({ pickId, authorId, proofs = [] }: StoredPick, parts:
       width: stored?.width ?? null,
       height: stored?.height ?? null,
       colour: stored?.colour ?? null,
+      alt: parts.proof ? (alt ?? null) : null,
       addedAt,
       revision,
       replacedAt: replaced[i] ?? null,

@@ -44,6 +44,8 @@ export const userEntity = entity('user', {
     sports: { type: 'list', items: { type: 'string' } },
     /** The picture beside the name; its objects are core/media's. */
     avatarId: { type: 'string' },
+    /** The description of the picture. */
+    avatarAlt: { type: 'string' },
     role: { type: ['user', 'moderator', 'admin'] as const, required: true },
     tier: { type: ['free', 'premium'] as const, required: true },
     /** The instant at which the tier ends; absent for one without an end. */

@@ -208,11 +208,12 @@ export const changeUserPart = (userId: UserId, handle: string, change: UserChang
  * Puts another picture beside a name, on the user and on the card. Refused when the user is gone, or has another picture than `before`.
  * @param after null for no picture
  */
-export const avatarPart = (userId: UserId, before: string | null, after: string | null): Part =>
+export const avatarPart = (userId: UserId, before: string | null, after: string | null, alt?: string): Part =>
   part({ users: userEntity(), cards: cardEntity() }, ({ users, cards }) => {
     const [user, card] = [users.patch({ userId }), cards.patch({ userId })];
     return [
-      (after === null ? user.remove(['avatarId']) : user.set({ avatarId: after }))
+      (after === null ? user : user.set({ avatarId: after, ...(alt !== undefined && { avatarAlt: alt }) }))
+        .remove([...(after === null ? (['avatarId'] as const) : []), ...(alt === undefined ? (['avatarAlt'] as const) : [])])
         .where((attr, op) => (before === null ? op.notExists(attr.avatarId) : op.eq(attr.avatarId, before)))
         .commit(),
       (after === null ? card.remove(['avatarId']) : card.set({ avatarId: after })).commit(),

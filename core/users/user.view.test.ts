@@ -32,6 +32,7 @@ it('shows a stranger nothing private', () => {
     handle: 'ann',
     displayName: 'Ann',
     avatar: null,
+    avatarAlt: null,
     bio: 'I pick.',
     private: false,
     createdAt: now.toISOString(),

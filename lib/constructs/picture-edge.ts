@@ -30,16 +30,20 @@ interface PictureEdgeProps {
  */
 export class PictureEdge extends Construct {
   readonly distribution: Distribution;
-  /** The id of the key that it trusts. */
+  /** The id of the key that signs; the edge trusts those of the other generations too. */
   readonly keyId: string;
   /** The name of the secret with the private key. */
   readonly keySecret: string;
 
   constructor(scope: Construct, id: string, { settings, pictures, proofs }: PictureEdgeProps) {
     super(scope, id);
-    const key = new PublicKey(this, 'Key', {
-      encodedKey: StringParameter.valueForStringParameter(this, settings.publicKeyParameter),
-    });
+    // CloudFront changes no key: each generation is one of its own, which comes and goes.
+    const keys = settings.generations.map(
+      (generation) =>
+        new PublicKey(this, `Key${generation}`, {
+          encodedKey: StringParameter.valueForStringParameter(this, settings.publicKeyParameter(generation)),
+        }),
+    );
     const origin = (bucket: Bucket, originPath?: string) =>
       S3BucketOrigin.withOriginAccessControl(bucket, {
         originAccessLevels: [AccessLevel.READ],
@@ -50,7 +54,7 @@ export class PictureEdge extends Construct {
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       responseHeadersPolicy: ResponseHeadersPolicy.SECURITY_HEADERS,
     };
-    const signed = { ...shown, trustedKeyGroups: [new KeyGroup(this, 'Keys', { items: [key] })] };
+    const signed = { ...shown, trustedKeyGroups: [new KeyGroup(this, 'Keys', { items: keys })] };
     this.distribution = new Distribution(this, 'Distribution', {
       comment: 'Pictures beside names, proofs of picks, and what was sent to conversations',
       additionalBehaviors: {
@@ -66,7 +70,8 @@ export class PictureEdge extends Construct {
       'AwsSolutions-CFR3': 'Who looked at which picture is personal and nobody needs it.',
       'AwsSolutions-CFR4': 'The certificate is that of cloudfront.net, whose lowest version of TLS cannot be set.',
     });
-    this.keyId = key.publicKeyId;
-    this.keySecret = settings.keySecret;
+    const [signing] = settings.generations;
+    this.keyId = keys[0]?.publicKeyId ?? '';
+    this.keySecret = settings.keySecret(signing);
   }
 }

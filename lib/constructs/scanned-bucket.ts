@@ -6,11 +6,12 @@ import { Construct } from 'constructs';
 import { allow, grant } from './binding.ts';
 
 /**
- * GuardDuty Malware Protection for one bucket: it scans each new object and puts the result on EventBridge. The role has what GuardDuty
+ * GuardDuty Malware Protection for one bucket: it scans each new object below some prefixes and puts the result on EventBridge. The role has what GuardDuty
  * asks for (https://docs.aws.amazon.com/guardduty/latest/ug/malware-protection-s3-iam-policy-prerequisite.html).
  */
 export class ScannedBucket extends Construct {
-  constructor(scope: Construct, id: string, bucket: Bucket) {
+  /** @param objectPrefixes at most five */
+  constructor(scope: Construct, id: string, bucket: Bucket, objectPrefixes: readonly string[]) {
     super(scope, id);
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('malware-protection-plan.guardduty.amazonaws.com'),
@@ -37,7 +38,7 @@ export class ScannedBucket extends Construct {
     });
     const plan = new CfnMalwareProtectionPlan(this, 'Plan', {
       role: role.roleArn,
-      protectedResource: { s3Bucket: { bucketName: bucket.bucketName, objectPrefixes: ['temp-uploads/'] } },
+      protectedResource: { s3Bucket: { bucketName: bucket.bucketName, objectPrefixes: [...objectPrefixes] } },
     });
     // GuardDuty tries the role when the plan is made.
     plan.node.addDependency(role);

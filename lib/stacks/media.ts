@@ -13,6 +13,7 @@ import {
   StorageClass,
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { type MediaPurpose, PURPOSE_NAMES } from '../../schemas/media.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { allow, allowAnywhere, type Binding } from '../constructs/binding.ts';
 import { addAlarms, counted } from '../constructs/impact-alarm.ts';
@@ -25,6 +26,10 @@ import type { DataStack } from './data.ts';
 
 /** Calls of S3 on objects, and the one that lists a bucket. */
 type ObjectAction = 'GetObject' | 'PutObject' | 'DeleteObject' | 'PutObjectTagging' | 'DeleteObjectTagging' | 'ListBucket';
+
+/** The prefixes of the uploads that are scanned: one for all of them, since GuardDuty takes five. */
+const prefixesOf = (scans: readonly MediaPurpose[]): string[] =>
+  scans.length === PURPOSE_NAMES.length ? ['temp-uploads/'] : scans.map((purpose) => `temp-uploads/${purpose}/`);
 
 /** The buckets of what people upload, and the edge from which pictures beside names are served. */
 export class MediaStack extends Stack {
@@ -87,7 +92,7 @@ export class MediaStack extends Stack {
   }
 
   #uploadsBucket(): Bucket {
-    const { origins, scanner } = this.#settings;
+    const { origins, scanner, scans } = this.#settings;
     const bucket = this.#bucket('Uploads', {
       lifecycleRules: [{ expiration: Duration.days(1) }],
       ...(origins.length > 0 && {
@@ -98,7 +103,7 @@ export class MediaStack extends Stack {
     (bucket.node.defaultChild as CfnBucket).notificationConfiguration = {
       eventBridgeConfiguration: { eventBridgeEnabled: true },
     };
-    if (scanner === 'guardduty') new ScannedBucket(this, 'Scan', bucket);
+    if (scanner === 'guardduty' && scans.length > 0) new ScannedBucket(this, 'Scan', bucket, prefixesOf(scans));
     return bucket;
   }
 
@@ -130,7 +135,7 @@ export class MediaStack extends Stack {
   }
 
   #worker(data: DataStack): QueueConsumer {
-    const { scanner, heic } = data.settings;
+    const { scanner, scans, heic } = data.settings;
     const worker = new QueueConsumer(this, 'worker', data, {
       door: 'queues/process-media',
       impact: 'Uploaded pictures stay as “processing”, and proofs of picks stay unverified.',
@@ -157,7 +162,7 @@ export class MediaStack extends Stack {
         ...this.uses('proofs', 'GetObject', 'PutObject', 'PutObjectTagging', 'DeleteObjectTagging', 'ListBucket'),
         this.#forgets,
         this.#rescans,
-        { environment: { SCANNER: scanner, HEIC: heic ? 'on' : 'off' } },
+        { environment: { SCANNER: scanner, SCANS: scans.join(' '), HEIC: heic ? 'on' : 'off' } },
       ],
     });
     this.#sendEvents(worker, 'Arrivals', {
@@ -174,6 +179,12 @@ export class MediaStack extends Stack {
       Unscanned: {
         impact: 'Pictures are refused although nothing is wrong with them: the scan does not answer.',
         metric: counted(data, 'media.unscanned', { period: Duration.hours(1) }),
+        threshold: 3,
+      },
+      Unsigned: {
+        impact:
+          'Proofs and what was sent to conversations are served by S3 and not by the edge: the key of the edge cannot be read.',
+        metric: counted(data, 'media.unsigned', { period: Duration.minutes(15) }),
         threshold: 3,
       },
       Threats: {

@@ -42,7 +42,8 @@ const refusal = (code: string, details: object = {}) =>
 const proofBucket = () => process.env.PROOF_BUCKET ?? '';
 const slips = (of = pickId) => keysUnder(proofBucket(), `betting-slips/${ann.userId}/${of}/`);
 const ready = async (seed: number, by = ann): Promise<MediaId> => uploaded(by, await pictureOf(seed), now, 'proof');
-const add = (proof: { mediaId: MediaId } | { url: string }, when = now, by = ann, of = pickId) => addProof(by, of, proof, when);
+const add = (proof: { mediaId: MediaId; alt?: string } | { url: string }, when = now, by = ann, of = pickId) =>
+  addProof(by, of, proof, when);
 const audited = async () => [...(await pickUpkeep.audit([pickId], now)), ...(await mediaUpkeep.audit([ann.userId], now))];
 /** A scanner whose verdicts come as messages, as those of GuardDuty. */
 const later: Scanner = { look: async () => null, scanAgain: async () => {} };
@@ -60,8 +61,8 @@ const processing = async (seed: number): Promise<MediaId> => {
 describe('a picture as proof', () => {
   it('lies under its lock before the pick says so, with the hash of the bytes that are served', async () => {
     const mediaId = await ready(1);
-    const { proof, verified } = await add({ mediaId });
-    expect(verified).toBe(true);
+    const { proof, verified } = await add({ mediaId, alt: 'A slip of 50 dollars on the Chiefs.' });
+    expect([verified, proof[0]?.alt]).toEqual([true, 'A slip of 50 dollars on the Chiefs.']);
     expect(proof).toMatchObject([{ kind: 'picture', state: 'ready', mediaId, sentSha256: sha256Of(await pictureOf(1)) }]);
     const names = ['proof.1024.webp', 'proof.256.webp', 'proof.96.webp', 'proof.jpg', 'proof.webp'];
     expect(await slips()).toEqual(names.map((name) => `betting-slips/${ann.userId}/${pickId}/${name}`));
@@ -218,5 +219,7 @@ it.each([
 it('a link is at one of the books, and either a link or a picture is named', () => {
   expect(AddProof.body.safeParse({ url: LINK }).success).toBe(true);
   expect(AddProof.body.safeParse({}).success).toBe(false);
+  expect(AddProof.body.safeParse({ url: LINK, alt: 'A slip.' }).success).toBe(false);
+  expect(AddProof.body.safeParse({ mediaId: newId(now), alt: 'x'.repeat(501) }).success).toBe(false);
   expect(AddProof.body.safeParse({ url: LINK, mediaId: newId(now) }).success).toBe(false);
 });

@@ -3,7 +3,7 @@ import { GetObjectTaggingCommand, ListObjectsV2Command } from '@aws-sdk/client-s
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { User } from '#actor';
 import { confirmUpload, getMedia, mediaUpkeep, presignUpload, processMedia, removeAvatar, setAvatar } from '#core/media';
-import { authorView, cardsOf } from '#core/users';
+import { authorView, cardsOf, loadUser, publicView } from '#core/users';
 import { newId } from '#platform/ids';
 import type { ConversationId, MediaId } from '#schemas/common';
 import { type Scanner, scanner } from '../../core/media/scan.ts';
@@ -260,7 +260,37 @@ describe('the scan', () => {
   });
 });
 
+it('an upload whose use is not scanned goes on without a verdict, and others wait for theirs', async () => {
+  const all = process.env.SCANS;
+  process.env.SCANS = 'proof chat_file';
+  scanner.inject({ look: async () => null, scanAgain: async () => {} });
+  try {
+    const [avatar, proof] = [await uploaded(ann, picture, now), await uploaded(ann, picture, now, 'proof')];
+    expect([(await getMedia(ann, avatar, now)).state, (await getMedia(ann, proof, now)).state]).toEqual(['ready', 'processing']);
+  } finally {
+    process.env.SCANS = all;
+  }
+});
+
 describe('the picture beside a name', () => {
+  it('has a description, which can be changed, and goes with it', async () => {
+    const mediaId = await uploaded(ann, picture, now);
+    const described = async () => [
+      (await getMedia(ann, mediaId, now)).alt,
+      (await loadUser(ann.userId).then((user) => user && publicView(user)))?.avatarAlt,
+    ];
+    expect((await setAvatar(ann, { mediaId, alt: 'Ann in a red hat.' }, now)).alt).toBe('Ann in a red hat.');
+    expect(await described()).toEqual(['Ann in a red hat.', 'Ann in a red hat.']);
+    expect((await setAvatar(ann, { mediaId, alt: 'A red hat.' }, now)).alt).toBe('A red hat.');
+    expect(await described()).toEqual(['A red hat.', 'A red hat.']);
+    expect((await setAvatar(ann, { mediaId }, now)).alt).toBeNull();
+    await setAvatar(ann, { mediaId, alt: 'A hat.' }, now);
+    await followMedia(now);
+    expect(await mediaUpkeep.audit([ann.userId], now)).toEqual([]);
+    await removeAvatar(ann, now);
+    expect((await loadUser(ann.userId))?.avatarAlt).toBeUndefined();
+  });
+
   it('stands on the account and on the card, and its objects stay', async () => {
     const mediaId = await uploaded(ann, picture, now);
     await setAvatar(ann, { mediaId }, now);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { PURPOSE_NAMES } from '#schemas/media';
 
 /**
  * Makes buckets of their own for a file of tests, with the settings by which functions find them. Nothing listens to their events. Proofs
@@ -19,6 +20,7 @@ export async function newBuckets(): Promise<void> {
     MEDIA_URL: `${endpoint}/${buckets.MEDIA_BUCKET}/profile-images`,
     MEDIA_QUEUE_URL: 'media',
     SCANNER: 'signatures',
+    SCANS: PURPOSE_NAMES.join(' '),
     HEIC: 'on',
     EDGE_ID: 'none',
   });
