@@ -4,6 +4,7 @@ import type { SendBudget } from '../core/identity/send-budget.ts';
 import type { LimitSettings } from '../core/limits/limit-settings.ts';
 import type { StorageEndpoint } from '../core/platform/signed-url.ts';
 import { type MediaPurpose, PURPOSE_NAMES } from '../schemas/media.ts';
+import { configurationOf, missingIn } from './configuration.ts';
 import type { Binaries } from './constructs/native-packages.ts';
 
 /** The public addresses of an environment. Ids and regions may be CDK tokens. */
@@ -51,7 +52,9 @@ export interface EdgeSettings {
 /** All differences between environments. No other file asks for the environment's name to decide anything. */
 export interface Environment {
   readonly name: 'local' | 'dev' | 'staging' | 'prod';
-  /** Default: the account of the deployer's credentials. */
+  /** The fields of its configuration that are not filled in. Until then it can be synthesized, and not be deployed. */
+  readonly missing: readonly string[];
+  /** The CLI refuses credentials of another account. */
   readonly account?: string;
   readonly region?: string;
   /** Resources that hold users' data outlive their stack and refuse deletion. */
@@ -68,7 +71,7 @@ export interface Environment {
   readonly throttle: Readonly<Record<ThrottleGroup, Throttle>>;
   readonly architecture: Architecture;
   readonly logRetention: RetentionDays;
-  /** The account's limit of concurrent executions. An alarm sounds at four fifths. */
+  /** The account's quota of concurrent executions. An alarm sounds at four fifths, and queues take half of it at most. */
   readonly concurrency: number;
   /**
    * Concurrency that is kept for a door and bounds it, by its path under lambdas/. AWS keeps 100 of the account unreserved, so an account with
@@ -89,8 +92,10 @@ export interface Environment {
   readonly crashes: number;
   /** Alarms compare failures with attempts, by metric math, which the emulator lacks. Otherwise they count failures. */
   readonly rates: boolean;
-  /** Receives the alarms by mail. Without it, alarms only change their state. */
+  /** Receives the alarms by mail. Locally nobody does. */
   readonly alarmEmail?: string;
+  /** The registered sender of text messages. Without it, SNS chooses a number. */
+  readonly smsSender?: string;
   /** Synthesis fails when a template breaks a rule of cdk-nag (AwsSolutions). One environment suffices, since the templates are the same. */
   readonly nagged?: true;
   /** Schedules are enabled. Otherwise jobs run by hand. */
@@ -106,6 +111,8 @@ export interface Environment {
   readonly mobileApplications: Readonly<Record<'ios' | 'android', string>>;
   /** Codes come from `codes@` this domain, notifications from `notifications@`. Its DKIM records are added to DNS by hand, once. Unique in an account. */
   readonly mailDomain: string;
+  /** The mail domain has DKIM records, which are outputs. The emulator makes none. */
+  readonly dkim: boolean;
   /** The origins of web apps whose pages may upload. Phones need none. */
   readonly origins: readonly string[];
   /** The scanner of uploads: GuardDuty, or signatures of the one file that is made for tests and of programs. */
@@ -123,9 +130,8 @@ export interface Environment {
   readonly urls: Urls;
 }
 
-const { YOUBET_PORT, YOUBET_SCHEDULES, YOUBET_ALARM_EMAIL, YOUBET_MAIL_DOMAIN, SPORTS_FEED_URL, YOUBET_WEB_ORIGINS } =
-  process.env;
-const { CDK_DEFAULT_ACCOUNT, CDK_DEFAULT_REGION } = process.env;
+/** Of the local environment alone: a deployed one takes nothing from the shell. */
+const { YOUBET_PORT, YOUBET_SCHEDULES, SPORTS_FEED_URL } = process.env;
 
 const aws: Urls = {
   api: (id, region) => `https://${id}.execute-api.${region}.amazonaws.com`,
@@ -155,7 +161,23 @@ const LIMITS: LimitSettings = {
   codesPerDevicePerHour: 3,
 };
 
-const MAIL_DOMAIN = YOUBET_MAIL_DOMAIN ?? 'youbet.example';
+/** The settings that a configuration of an environment holds, and what is missing in it. */
+function configured(name: 'dev' | 'staging' | 'prod') {
+  const configuration = configurationOf(name);
+  const { account, region, mailDomain, alarmEmail, smsSender, origins, concurrency } = configuration;
+  return {
+    name,
+    ...(account !== null && { account }),
+    ...(region !== null && { region }),
+    ...(alarmEmail !== null && { alarmEmail }),
+    ...(smsSender !== null && { smsSender }),
+    // Stands in templates until the configuration has a domain. Nothing with it can be deployed.
+    mailDomain: mailDomain ?? `${name}.youbet.example`,
+    origins,
+    concurrency,
+    missing: missingIn(configuration),
+  };
+}
 
 /** High enough that a developer meets none of them. All callers on the emulator share one network, 127.0.0.1. */
 const LOCAL_LIMITS: LimitSettings = {
@@ -177,8 +199,6 @@ const edgeOf = (name: string, generations: EdgeSettings['generations'] = [1]): E
 const AWS_POLICIES: Policies = { send: ['sqs:SendMessage'], mailOf: 'identities', schedulesIn: 'group' };
 
 const deployed = {
-  ...(CDK_DEFAULT_ACCOUNT && { account: CDK_DEFAULT_ACCOUNT }),
-  ...(CDK_DEFAULT_REGION && { region: CDK_DEFAULT_REGION }),
   tls: true,
   policies: AWS_POLICIES,
   limits: LIMITS,
@@ -186,27 +206,26 @@ const deployed = {
   notificationMails: 500,
   throttle: { auth: { rate: 50, burst: 100 }, sockets: { rate: 200, burst: 400 }, rest: { rate: 500, burst: 1_000 } },
   architecture: Architecture.ARM_64,
-  concurrency: 1_000,
   reserved: {},
   tracing: Tracing.PASS_THROUGH,
   systemLogs: SystemLogLevel.WARN,
   crashes: 5,
   rates: true,
   schedules: true,
-  providerUrl: SPORTS_FEED_URL ?? 'https://api.the-odds-api.com',
-  origins: YOUBET_WEB_ORIGINS?.split(',') ?? [],
+  providerUrl: 'https://api.the-odds-api.com',
+  dkim: true,
   scanner: 'guardduty' as const,
   scans: PURPOSE_NAMES,
   heic: true,
   proofDays: 400,
   binaries: 'linux-arm64' as const,
   urls: aws,
-  ...(YOUBET_ALARM_EMAIL && { alarmEmail: YOUBET_ALARM_EMAIL }),
 };
 
 export const ENVIRONMENTS: readonly Environment[] = [
   {
     name: 'local',
+    missing: [],
     account: '000000000000',
     region: 'us-east-1',
     protected: false,
@@ -219,7 +238,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     throttle: deployed.throttle,
     architecture: deployed.architecture,
     logRetention: RetentionDays.ONE_DAY,
-    concurrency: deployed.concurrency,
+    concurrency: 1_000,
     reserved: {},
     tracing: Tracing.ACTIVE,
     systemLogs: SystemLogLevel.INFO,
@@ -230,6 +249,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     providerKeyParameter: '/youbet/local/sports-feed-key',
     mobileApplications: { ios: 'APNS_SANDBOX/youbet-local', android: 'GCM/youbet-local' },
     mailDomain: 'youbet.example',
+    dkim: false,
     origins: ['*'],
     scanner: 'signatures',
     scans: deployed.scans,
@@ -241,7 +261,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
   },
   {
     ...deployed,
-    name: 'dev',
+    ...configured('dev'),
     edge: edgeOf('dev'),
     protected: false,
     proofDays: 1,
@@ -250,21 +270,19 @@ export const ENVIRONMENTS: readonly Environment[] = [
     logRetention: RetentionDays.ONE_WEEK,
     providerKeyParameter: '/youbet/dev/sports-feed-key',
     mobileApplications: { ios: 'APNS_SANDBOX/youbet-dev', android: 'GCM/youbet-dev' },
-    mailDomain: `dev.${MAIL_DOMAIN}`,
   },
   {
     ...deployed,
-    name: 'staging',
+    ...configured('staging'),
     edge: edgeOf('staging'),
     protected: true,
     logRetention: RetentionDays.ONE_MONTH,
     providerKeyParameter: '/youbet/staging/sports-feed-key',
     mobileApplications: { ios: 'APNS_SANDBOX/youbet-staging', android: 'GCM/youbet-staging' },
-    mailDomain: `staging.${MAIL_DOMAIN}`,
   },
   {
     ...deployed,
-    name: 'prod',
+    ...configured('prod'),
     edge: edgeOf('prod'),
     nagged: true,
     protected: true,
@@ -276,6 +294,5 @@ export const ENVIRONMENTS: readonly Environment[] = [
     logRetention: RetentionDays.THREE_MONTHS,
     providerKeyParameter: '/youbet/prod/sports-feed-key',
     mobileApplications: { ios: 'APNS/youbet-prod', android: 'GCM/youbet-prod' },
-    mailDomain: MAIL_DOMAIN,
   },
 ];

@@ -1,12 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
+import { App } from 'aws-cdk-lib';
+import { BUNDLING_STACKS } from 'aws-cdk-lib/cx-api';
+import recommended from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { ROUTES } from '#schemas/routes';
 import { TOKEN_LIFE } from '../core/limits/revocation-rules.ts';
 import { ANYWHERE } from './constructs/binding.ts';
 import { doors } from './constructs/bundle.ts';
-import { ENVIRONMENTS } from './environments.ts';
+import { ENVIRONMENTS, type Environment } from './environments.ts';
+import { YouBet } from './stage.ts';
 import { alarmsOn } from './testing/alarms.ts';
-import { list, logical, type PolicyStatement, synthesized } from './testing/templates.ts';
+import { FLAGS, list, logical, type PolicyStatement, synthesized } from './testing/templates.ts';
 
 const NAMES = ENVIRONMENTS.map(({ name }) => name);
 const PROTECTED = ENVIRONMENTS.filter((environment) => environment.protected).map(({ name }) => name);
@@ -89,6 +93,15 @@ describe.each(NAMES)('%s: permissions', (name) => {
     expect(new Set(actions)).toEqual(
       new Set([...Object.keys(everywhere), name === 'local' ? 'ses:SendEmail' : 'guardduty:SendObjectMalwareScan']),
     );
+  });
+
+  it('let text messages be sent to phone numbers, and not to topics', () => {
+    const denied = synthesized(name)
+      .of<Policy>('AWS::IAM::Policy')
+      .flatMap(({ id, Properties: { PolicyDocument } }) => PolicyDocument.Statement.map((statement) => ({ id, ...statement })))
+      .filter(({ Effect }) => Effect === 'Deny');
+    expect(denied.map(({ id, Action }) => [id, Action])).toEqual([[expect.stringMatching(/sendcodeRole/), 'sns:Publish']]);
+    expect(JSON.stringify(denied[0]?.Resource)).toContain(':sns:*:*:*');
   });
 
   it('let text messages be sent by one function', () => {
@@ -246,12 +259,11 @@ describe.each(PROTECTED)('%s: what holds people’s data', (name) => {
       { DeletionProtectionEnabled: true, PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } },
     ]);
     expect(of('AWS::Cognito::UserPool')[0]?.Properties).toMatchObject({ DeletionProtection: 'ACTIVE' });
-    const kept = stage.synth().stacks.filter(({ terminationProtection }) => terminationProtection);
-    expect(kept.map(({ stackName }) => stackName)).toEqual([
-      `youbet-${name}-data`,
-      `youbet-${name}-identity`,
-      `youbet-${name}-media`,
-    ]);
+    const { stacks } = stage.synth();
+    expect(stacks.filter(({ terminationProtection }) => !terminationProtection)).toEqual([]);
+    const logs = of('AWS::Logs::LogGroup');
+    expect(logs.length).toBeGreaterThan(functionsOf(name).length);
+    for (const { DeletionPolicy } of logs) expect(DeletionPolicy).toBe('RetainExceptOnCreate');
   });
 });
 
@@ -377,6 +389,42 @@ describe('environments', () => {
 
   it('are four', () => {
     expect(NAMES).toEqual(['local', 'dev', 'staging', 'prod']);
+  });
+
+  const errorsOf = (settings: Environment) => {
+    const stage = new YouBet(new App({ context: { [BUNDLING_STACKS]: [] } }), settings);
+    return stage
+      .synth()
+      .stacks.map(({ messages }) => messages.filter(({ level }) => level === 'error').map(({ entry }) => entry.data));
+  };
+  it('whose configuration is not filled in cannot be deployed: each stack has an error that names what is missing', () => {
+    const prod = ENVIRONMENTS.find(({ name }) => name === 'prod') as Environment;
+    const errors = errorsOf({ ...prod, missing: ['account', 'mailDomain'] });
+    expect(errors.length).toBeGreaterThan(10);
+    for (const each of errors) expect(each).toEqual([expect.stringContaining('config/prod.json lacks account, mailDomain')]);
+    expect(errorsOf({ ...prod, missing: [] }).flat()).toEqual([]);
+  });
+
+  it.each(ENVIRONMENTS)(
+    'of $name leave half of the account’s concurrency to callers who wait: queues take the other half at most',
+    ({ name, concurrency }) => {
+      const sources = synthesized(name).of<{ readonly ScalingConfig?: { readonly MaximumConcurrency: number } }>(
+        'AWS::Lambda::EventSourceMapping',
+      );
+      const queues = sources.flatMap(({ Properties }) => Properties.ScalingConfig ?? []);
+      expect(queues.length).toBeGreaterThan(5);
+      const total = queues.reduce((sum, { MaximumConcurrency }) => sum + MaximumConcurrency, 0);
+      expect(total).toBeLessThanOrEqual(concurrency / 2);
+    },
+  );
+
+  it.each(['dev', 'staging', 'prod'])('of AWS print the records of their mail domain: %s', (name) => {
+    const { Outputs } = synthesized(name).templates[`youbet-${name}-identity`] as { readonly Outputs: object };
+    expect(Object.keys(Outputs).filter((output) => output.startsWith('dkimRecord'))).toHaveLength(3);
+  });
+
+  it('are made with a value for each feature flag that this version of the CDK recommends', () => {
+    expect(Object.keys(FLAGS)).toEqual(expect.arrayContaining(Object.keys(recommended)));
   });
 
   it('in AWS have the same limits of calls and codes', () => {

@@ -1,6 +1,7 @@
-import { type IPolicyValidationPlugin, Stage, Validations } from 'aws-cdk-lib';
+import { Annotations, type IPolicyValidationPlugin, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { Construct } from 'constructs';
+import { fileOf } from './configuration.ts';
 import type { Environment } from './environments.ts';
 import { AccountsStack } from './stacks/accounts.ts';
 import { BettingStack } from './stacks/betting.ts';
@@ -37,7 +38,7 @@ const DOMAIN_STACKS = {
 /** One environment. Each shared stack may use the shared stacks above it; a domain's stack may use all of them and no other domain's. */
 export class YouBet extends Stage {
   constructor(scope: Construct, settings: Environment) {
-    const { name, account, region } = settings;
+    const { name, account, region, missing } = settings;
     super(scope, name, { env: { ...(account && { account }), ...(region && { region }) } });
     if (settings.nagged) Validations.of(this).addPlugins(checksOf(this));
     const named = (stack: string) => ({ stackName: `youbet-${name}-${stack}` });
@@ -54,6 +55,11 @@ export class YouBet extends Stage {
       edge.addStackDependency(
         new DomainStack(this, domain, { ...named(domain), data, identity, media, gateway, realtime, feed }),
       );
+    for (const stack of this.node.children.filter(Stack.isStack)) {
+      stack.terminationProtection = settings.protected;
+      // The CLI refuses to deploy a stack with an error, and deploys the other environments.
+      if (missing.length > 0) Annotations.of(stack).addError(`${fileOf(name)} lacks ${missing.join(', ')} (docs/deploying.md).`);
+    }
   }
 }
 

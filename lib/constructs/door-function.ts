@@ -49,7 +49,7 @@ export class DoorFunction extends Construct {
     const logGroup = new LogGroup(this, 'Logs', {
       logGroupName: `/youbet/${shared.settings.name}/${door}`,
       retention: shared.settings.logRetention,
-      removalPolicy: RemovalPolicy.DESTROY,
+      removalPolicy: shared.settings.protected ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     });
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.fn = new LambdaFunction(this, 'Function', {

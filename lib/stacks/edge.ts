@@ -42,8 +42,11 @@ const GROUPS: Readonly<Record<Exclude<ThrottleGroup, 'rest'>, readonly Contract[
 export class EdgeStack extends Stack {
   constructor(scope: Construct, id: string, { data, gateway, ...props }: EdgeStackProps) {
     super(scope, id, props);
-    const { logRetention, throttle } = data.settings;
-    const lines = new LogGroup(this, 'AccessLines', { retention: logRetention, removalPolicy: RemovalPolicy.DESTROY });
+    const { logRetention, protected: kept, throttle } = data.settings;
+    const lines = new LogGroup(this, 'AccessLines', {
+      retention: logRetention,
+      removalPolicy: kept ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
+    });
     const stage = new HttpStage(this, 'Stage', {
       httpApi: gateway.api,
       stageName: '$default',

@@ -1,5 +1,6 @@
 import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { LambdaVersion, type UserPool, type UserPoolClient, UserPoolOperation } from 'aws-cdk-lib/aws-cognito';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type CfnSecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
@@ -28,7 +29,7 @@ export class IdentityStack extends Stack {
 
   constructor(scope: Construct, id: string, { data, ...props }: StackProps & { readonly data: DataStack }) {
     const { settings } = data;
-    super(scope, id, { ...props, terminationProtection: settings.protected });
+    super(scope, id, props);
     this.#settings = settings;
     this.#secret = new Secret(this, 'Secret', {
       description: 'Identity keys addresses with it, and hashes the codes and tokens that it keeps.',
@@ -77,6 +78,7 @@ export class IdentityStack extends Stack {
   }
 
   #sendCodes(data: DataStack, mail: MailSender): QueueConsumer {
+    const { budget, smsSender } = data.settings;
     const bounces = new QueueConsumer(this, 'bounces', data, {
       door: 'queues/hold-address',
       impact: 'Codes go on to addresses that bounce or complain, until SES stops all mail.',
@@ -97,7 +99,7 @@ export class IdentityStack extends Stack {
         threshold: 5,
       },
     });
-    return new QueueConsumer(this, 'codes', data, {
+    const sender = new QueueConsumer(this, 'codes', data, {
       door: 'queues/send-code',
       impact: 'Codes are not sent, so nobody can sign in or register.',
       variable: 'CODES_QUEUE_URL',
@@ -107,11 +109,17 @@ export class IdentityStack extends Stack {
         this.secret,
         ...data.uses(['GetItem']),
         data.counts,
-        { environment: { SEND_BUDGET: JSON.stringify(data.settings.budget) } },
+        { environment: { SEND_BUDGET: JSON.stringify(budget), ...(smsSender && { SMS_SENDER: smsSender }) } },
         mail.sendAs('codes'),
         { allow: allowAnywhere('sns:Publish') },
       ],
     });
+    // A phone number is no resource, so that the call is allowed on everything. Topics and endpoints are resources.
+    const { partition } = this;
+    sender.handler.fn.addToRolePolicy(
+      new PolicyStatement({ effect: Effect.DENY, actions: ['sns:Publish'], resources: [`arn:${partition}:sns:*:*:*`] }),
+    );
+    return sender;
   }
 
   get secret(): Binding {

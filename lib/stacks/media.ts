@@ -44,7 +44,7 @@ export class MediaStack extends Stack {
 
   constructor(scope: Construct, id: string, { data, ...props }: StackProps & { readonly data: DataStack }) {
     const { settings } = data;
-    super(scope, id, { ...props, terminationProtection: settings.protected });
+    super(scope, id, props);
     this.#settings = settings;
     this.uploads = this.#uploadsBucket();
     this.#pictures = this.#bucket('Pictures', {

@@ -24,7 +24,7 @@ export interface Synthesized {
 }
 
 /** The feature flags of cdk.json, which the CLI passes to the app. */
-const { context } = JSON.parse(readFileSync('cdk.json', 'utf8')) as { context: Record<string, unknown> };
+export const { context: FLAGS } = JSON.parse(readFileSync('cdk.json', 'utf8')) as { context: Record<string, unknown> };
 
 const made = new Map<string, Synthesized>();
 
@@ -34,7 +34,7 @@ export function synthesized(name: string): Synthesized {
   if (known) return known;
   const settings = ENVIRONMENTS.find((environment) => environment.name === name);
   if (!settings) throw new Error(`no environment ${name}`);
-  const app = new App({ context: { ...context, [BUNDLING_STACKS]: [] } });
+  const app = new App({ context: { ...FLAGS, [BUNDLING_STACKS]: [] } });
   const stage = new YouBet(app, { ...settings, account: '111122223333', region: 'eu-west-1' });
   const templates = Object.fromEntries(
     stage.synth().stacks.map(({ stackName, template }) => [stackName, template as { Resources: Record<string, Resource> }]),

@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Configuration, configurationOf, missingIn } from './configuration.ts';
+
+const whole: Configuration = {
+  account: '111122223333',
+  region: 'eu-west-1',
+  mailDomain: 'mail.example.com',
+  alarmEmail: 'desk@example.com',
+  smsSender: 'YouBet',
+  origins: ['https://app.example.com'],
+  concurrency: 1_000,
+};
+const read = (fields: object) => configurationOf('prod', JSON.stringify({ ...whole, ...fields }));
+
+describe('the configuration of an environment', () => {
+  it('is taken as it stands in its file', () => {
+    expect(read({})).toEqual(whole);
+    expect(missingIn(read({}))).toEqual([]);
+  });
+
+  it.each(['dev', 'staging', 'prod'])('of %s is a committed file', (name) => {
+    expect(() => configurationOf(name)).not.toThrow();
+  });
+
+  it('is missing what its owner has not filled in yet; a sender of text messages may be left out', () => {
+    const nothing = { account: null, region: null, mailDomain: null, alarmEmail: null, smsSender: null };
+    expect(missingIn(read(nothing))).toEqual(['account', 'region', 'mailDomain', 'alarmEmail']);
+  });
+
+  it.each([
+    ['account', 111_122_223_333],
+    ['account', '11112222333'],
+    ['region', 'Ireland'],
+    ['mailDomain', 'https://example.com'],
+    ['mailDomain', 'example'],
+    ['alarmEmail', 'desk'],
+    ['smsSender', 'A sender with a long name'],
+    ['origins', ['https://app.example.com/']],
+    ['concurrency', 9],
+    ['mailDomian', 'example.com'],
+  ])('is refused by its file and field: %s %j', (field, value) => {
+    expect(() => read({ [field]: value })).toThrow(/^config\/prod\.json: /);
+    expect(() => read({ [field]: value })).toThrow(field);
+  });
+});

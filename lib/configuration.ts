@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod';
+
+const FOLDER = path.resolve(import.meta.dirname, '../config');
+
+/**
+ * The committed file `config/<environment>.json` holds what only the owner of an environment knows. Nothing is taken from the deployer's
+ * shell, since a variable that is forgotten would replace the mail identity or the alarms' subscription of a running environment. `null` is
+ * a value that is not filled in yet, but `smsSender`, which some countries do not need.
+ */
+export const Configuration = z.strictObject({
+  /** The account that the environment lives in. The CLI refuses credentials of another. */
+  account: z
+    .string()
+    .regex(/^\d{12}$/, 'is not a number of 12 digits')
+    .nullable(),
+  region: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'is not a region of AWS')
+    .nullable(),
+  /** Codes come from `codes@` this domain, notifications from `notifications@`. One identity of SES belongs to one environment of an account. */
+  mailDomain: z
+    .string()
+    .regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, 'is not a domain')
+    .nullable(),
+  /** Receives the alarms. */
+  alarmEmail: z.email().nullable(),
+  /** The registered name or number that text messages come from, where a country requires one. */
+  smsSender: z
+    .string()
+    .regex(/^([A-Za-z][A-Za-z0-9]{0,10}|\+?[1-9]\d{4,14})$/, 'is neither a sender name of at most 11 characters nor a number')
+    .nullable(),
+  /** The origins of web apps whose pages may upload. Phones need none. */
+  origins: z.array(z.url().refine((origin) => URL.canParse(origin) && new URL(origin).origin === origin, 'is not an origin')),
+  /** The account's quota of concurrent executions in the region. A new account has 10, and asks for more before the first deployment. */
+  concurrency: z.int().min(10),
+});
+export type Configuration = z.infer<typeof Configuration>;
+
+const NEEDED = ['account', 'region', 'mailDomain', 'alarmEmail'] as const satisfies readonly (keyof Configuration)[];
+
+/** The path of a configuration from the root of the project, as messages name it. */
+export const fileOf = (name: string): string => `config/${name}.json`;
+
+/** @throws Error that names the file and each field that is wrong */
+export function configurationOf(name: string, text = readFileSync(path.join(FOLDER, `${name}.json`), 'utf8')): Configuration {
+  const { data, error } = Configuration.safeParse(JSON.parse(text));
+  if (error)
+    throw new Error(`${fileOf(name)}: ${error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}`);
+  return data;
+}
+
+/** @returns the fields that have to be filled in before a first deployment */
+export const missingIn = (configuration: Configuration): readonly string[] =>
+  NEEDED.filter((field) => configuration[field] === null);
