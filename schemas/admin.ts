@@ -60,6 +60,7 @@ export const DecideEvent = contract({
   tag: 'admin',
   access: 'user',
   permission: 'events:decide',
+  stepUp: true,
   params: z.strictObject({ eventId: EventId }),
   body: Statement,
   replies: { 200: Decided },
@@ -91,6 +92,7 @@ export const ListReviews = contract({
   tag: 'admin',
   access: 'user',
   permission: 'picks:review',
+  stepUp: true,
   query: PageQuery,
   replies: { 200: z.array(OpenReview) },
   paged: true,
@@ -107,6 +109,7 @@ export const ReviewPick = contract({
   summary: 'Decide a leg, or a whole ticket, that no rule could read; or correct a final pick, which takes two admins.',
   access: 'user',
   permission: 'picks:review',
+  stepUp: true,
   params: z.strictObject({ pickId: PickId }),
   body: z
     .strictObject({

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Handle, Instant } from './common.ts';
-import { contract } from './contract.ts';
+import { contract, STEP_UP_SECONDS } from './contract.ts';
+import { text } from './text.ts';
 import { Channel, DateOfBirth, DisplayName, Me } from './users.ts';
 
 /** The address that a code is sent to: an e-mail address, or a phone number with its country, `+12025550123`. The server normalises it. */
@@ -11,6 +12,16 @@ const Opaque = z.string().min(1).max(512);
 
 /** Six or eight digits, good for ten minutes, five guesses, one use. */
 const Code = z.string().regex(/^\d{6}(\d{2})?$/, 'must be six or eight digits');
+
+/** A device as it describes itself. */
+const DeviceFacts = z
+  .strictObject({
+    name: text({ graphemes: 60, bytes: 240 }),
+    platform: z.enum(['ios', 'android', 'web']),
+    appVersion: z.string().regex(/^[0-9A-Za-z.+-]{1,32}$/, 'must be a version such as 2.4.1'),
+  })
+  .meta({ id: 'DeviceFacts', description: 'The device as it describes itself at its sign-in.' });
+export type DeviceFacts = z.output<typeof DeviceFacts>;
 
 export const SignedIn = z
   .strictObject({
@@ -83,7 +94,16 @@ export const VerifyCode = contract({
   tag: 'auth',
   access: 'public',
   forgivesToken: true,
-  body: z.strictObject({ channel: Channel, address: Address, attemptToken: Opaque, code: Code }),
+  body: z.strictObject({
+    channel: Channel,
+    address: Address,
+    attemptToken: Opaque,
+    code: Code,
+    device: DeviceFacts.optional(),
+    deviceToken: Opaque.optional().meta({
+      description: 'Of an earlier sign-in on this device. Without one your other devices are told of a new device.',
+    }),
+  }),
   replies: { 200: z.discriminatedUnion('status', [NewSession, RegistrationRequired]) },
   errors: ['UNAUTHENTICATED', 'BANNED'],
 });
@@ -96,7 +116,13 @@ export const Register = contract({
   tag: 'auth',
   access: 'public',
   forgivesToken: true,
-  body: z.strictObject({ registrationToken: Opaque, handle: Handle, displayName: DisplayName, dateOfBirth: DateOfBirth }),
+  body: z.strictObject({
+    registrationToken: Opaque,
+    handle: Handle,
+    displayName: DisplayName,
+    dateOfBirth: DateOfBirth,
+    device: DeviceFacts.optional(),
+  }),
   replies: { 201: NewSession },
   errors: ['UNAUTHENTICATED', 'AGE_VERIFICATION_REQUIRED', 'CONFLICT'],
 });
@@ -139,6 +165,7 @@ export const SessionView = z
     createdAt: Instant,
     lastUsedAt: Instant.meta({ description: 'When it was last refreshed; when it began, until then.' }),
     current: z.boolean().meta({ description: 'Whether it is the session of the access token that asks.' }),
+    device: DeviceFacts.nullable().meta({ description: 'As the device described itself at its sign-in; null when it did not.' }),
   })
   .meta({ id: 'Session', description: 'A device, or an app on it, that is signed in.' });
 export type SessionView = z.infer<typeof SessionView>;
@@ -152,4 +179,59 @@ export const ListSessions = contract({
   access: 'user',
   replies: { 200: z.array(SessionView).max(MOST_SESSIONS) },
   errors: [],
+});
+
+export const EndSession = contract({
+  name: 'EndSession',
+  method: 'DELETE',
+  path: '/api/v1/users/me/sessions/{sessionId}',
+  summary: 'End one session of yours and close its sockets. Ending it twice is ending it once.',
+  tag: 'auth',
+  access: 'user',
+  params: z.strictObject({ sessionId: z.uuidv7() }),
+  replies: { 204: 'empty' },
+  errors: ['NOT_FOUND'],
+});
+
+export const EndOtherSessions = contract({
+  name: 'EndOtherSessions',
+  method: 'DELETE',
+  path: '/api/v1/users/me/sessions',
+  summary:
+    'End all sessions of yours but the one that asks. When more than twelve end within a quarter of an hour, the one that asks ends too.',
+  tag: 'auth',
+  access: 'user',
+  replies: { 204: 'empty' },
+  errors: [],
+});
+
+export const SendStepUpCode = contract({
+  name: 'SendStepUpCode',
+  method: 'POST',
+  path: '/api/v1/users/me/step-up/code',
+  summary: 'Send a code to an address of yours, for a step-up.',
+  tag: 'auth',
+  access: 'user',
+  body: z.strictObject({
+    channel: Channel,
+    attemptToken: Opaque.optional().meta({ description: 'Of an earlier call: the same code is sent again, while it is good.' }),
+  }),
+  replies: { 202: CodeSent },
+  errors: [],
+});
+
+export const StepUp = contract({
+  name: 'StepUp',
+  method: 'POST',
+  path: '/api/v1/users/me/step-up',
+  summary: `Give the code of a step-up: for ${STEP_UP_SECONDS / 60} minutes this session may call the routes that need one.`,
+  tag: 'auth',
+  access: 'user',
+  body: z.strictObject({ channel: Channel, attemptToken: Opaque, code: Code }),
+  replies: {
+    200: z
+      .strictObject({ until: Instant.meta({ description: 'The end of the step-up.' }) })
+      .meta({ id: 'SteppedUp', description: 'What a fresh sign-in allows, this session may do too for a while.' }),
+  },
+  errors: ['UNAUTHENTICATED'],
 });

@@ -51,7 +51,12 @@ export interface Checks {
   readonly permission?: Permission;
   /** Refuses a caller who is banned from this part of the app. */
   readonly notBannedFrom?: 'posting' | 'messaging';
+  /** The session of the caller has proven an address by a code within STEP_UP_SECONDS: at its sign-in, or by `POST /users/me/step-up`. */
+  readonly stepUp?: true;
 }
+
+/** Seconds for which a code that was given counts as a step-up. */
+export const STEP_UP_SECONDS = 300;
 
 interface PublicAccess {
   /** Anyone may call. A caller who sends a token is known, and limited, by it. */
@@ -64,6 +69,7 @@ interface PublicAccess {
   readonly publicSeconds?: number;
   readonly permission?: never;
   readonly notBannedFrom?: never;
+  readonly stepUp?: never;
 }
 
 interface UserAccess {
@@ -118,13 +124,14 @@ export const PUBLIC_SECONDS = 30;
 const EVERYWHERE: readonly ErrorCode[] = ['INVALID_INPUT', 'RATE_LIMITED', 'INTERNAL', 'UNAVAILABLE'];
 
 /** @returns every error that our code may answer on a route, each once */
-export function errorsOf({ errors, permission, idempotencyKey, forgivesToken, body }: Contract): readonly ErrorCode[] {
+export function errorsOf({ errors, permission, stepUp, idempotencyKey, forgivesToken, body }: Contract): readonly ErrorCode[] {
   const all: readonly ErrorCode[] = [
     ...EVERYWHERE,
     // A token whose session has ended, or whose user is banned, passes the gateway.
     ...(forgivesToken ? [] : (['UNAUTHENTICATED', 'BANNED'] as const)),
     ...errors,
     ...(permission ? (['FORBIDDEN'] as const) : []),
+    ...(stepUp ? (['STEP_UP_REQUIRED'] as const) : []),
     ...(idempotencyKey ? (['IDEMPOTENCY_KEY_REUSED'] as const) : []),
     ...(body ? (['UNSUPPORTED_MEDIA_TYPE'] as const) : []),
   ];

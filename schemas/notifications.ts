@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Author, Instant, ItemId, PageQuery } from './common.ts';
 import { contract } from './contract.ts';
 import { ItemType } from './item-views.ts';
+import { QuietHours } from './quiet-hours.ts';
 
 /** Notifications: what a user is told, where, and when. Sockets get each as the message `notification` (schemas/messages.ts). */
 
@@ -29,6 +30,9 @@ interface KindOfNotification {
   readonly defaults: Readonly<Record<NotificationChannel, boolean>>;
 }
 const kind = (row: KindOfNotification): KindOfNotification => row;
+
+/** The kinds about the safety of an account: nobody can switch them off, and their e-mails go at once. */
+export const SECURITY_KINDS = ['new-device'] as const;
 
 /** The row of a kind that people cause, and may take back. */
 const OF_PEOPLE = {
@@ -95,6 +99,14 @@ export const NOTIFICATION_KINDS = {
     members: 'items',
     priority: 'low',
   }),
+  'new-device': kind({
+    summary: 'A device has signed in to your account that never had. It cannot be switched off.',
+    members: 'thing',
+    priority: 'standard',
+    comesBack: false,
+    passesQuietHours: true,
+    defaults: { in_app: true, push: true, email: true },
+  }),
 } as const satisfies Readonly<Record<string, KindOfNotification>>;
 
 export const NotificationKind = z.enum(Object.keys(NOTIFICATION_KINDS) as [keyof typeof NOTIFICATION_KINDS]);
@@ -102,6 +114,10 @@ export type NotificationKind = keyof typeof NOTIFICATION_KINDS;
 export const KIND_NAMES = Object.keys(NOTIFICATION_KINDS) as NotificationKind[];
 /** A kind's row with the types that all rows share. */
 export const rowOfKind = (name: NotificationKind): KindOfNotification => NOTIFICATION_KINDS[name];
+/** The kinds whose channels a user chooses. */
+export type ChosenKind = Exclude<NotificationKind, (typeof SECURITY_KINDS)[number]>;
+export const isSecurity = (name: NotificationKind): boolean => (SECURITY_KINDS as readonly NotificationKind[]).includes(name);
+export const CHOSEN_KINDS = KIND_NAMES.filter((name) => !isSecurity(name)) as ChosenKind[];
 
 export const NotificationId = z.uuidv7().toLowerCase().brand<'NotificationId'>();
 export type NotificationId = z.infer<typeof NotificationId>;
@@ -111,7 +127,7 @@ export const MOST_ACTORS_SHOWN = 3;
 /** The most people or picks that a notification keeps. */
 export const MOST_MEMBERS = 20;
 
-export const SUBJECT_TYPES = ['event', 'pick', 'post', 'comment', 'user'] as const;
+export const SUBJECT_TYPES = ['event', 'pick', 'post', 'comment', 'user', 'session'] as const;
 
 const Item = z.strictObject({ type: ItemType, id: ItemId });
 
@@ -157,39 +173,10 @@ const Unread = z
   .strictObject({ unread: z.int().min(0).max(MOST_UNREAD) })
   .meta({ id: 'UnreadCount', description: `Notifications that are newer than those you have seen, up to ${MOST_UNREAD}.` });
 
-const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 22:30');
-
-/** True for a name of the IANA time zone database that this runtime knows. */
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-export const QuietHours = z
-  .strictObject({
-    from: TimeOfDay,
-    to: TimeOfDay,
-    timeZone: z
-      .string()
-      .max(64)
-      .regex(/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/, 'must be a time zone such as America/New_York')
-      .refine(isTimeZone, 'must be a time zone such as America/New_York'),
-  })
-  .refine(({ from, to }) => from !== to, { message: 'must differ from `from`', path: ['to'] })
-  .meta({
-    id: 'QuietHours',
-    description: 'Hours of each day in which no mobile push and no e-mail is sent; what happens in them is told at their end.',
-  });
-export type QuietHours = z.infer<typeof QuietHours>;
-
 const Choice = z.strictObject({ in_app: z.boolean(), push: z.boolean(), email: z.boolean() });
 export type ChannelChoice = z.infer<typeof Choice>;
 
-const KINDS_CHOSEN = Object.fromEntries(KIND_NAMES.map((name) => [name, Choice])) as Record<NotificationKind, typeof Choice>;
+const KINDS_CHOSEN = Object.fromEntries(CHOSEN_KINDS.map((name) => [name, Choice])) as Record<ChosenKind, typeof Choice>;
 
 export const NotificationPreferences = z
   .strictObject({ kinds: z.strictObject(KINDS_CHOSEN), quietHours: QuietHours.nullable() })

@@ -1,5 +1,17 @@
 import { DecideEvent, ListReviews, ReviewPick } from './admin.ts';
-import { ListSessions, Login, Logout, Refresh, Register, SendCode, VerifyCode } from './auth.ts';
+import {
+  EndOtherSessions,
+  EndSession,
+  ListSessions,
+  Login,
+  Logout,
+  Refresh,
+  Register,
+  SendCode,
+  SendStepUpCode,
+  StepUp,
+  VerifyCode,
+} from './auth.ts';
 import { DeleteMessage, EditMessage, ListMessages, ListReceipts, ReadMessages, SendMessage } from './chat-messages.ts';
 import { GetChatSettings, SetChatSettings } from './chat-settings.ts';
 import { CommentOnPick, CommentOnPost, DeleteComment, EditComment, ListPickComments, ListPostComments } from './comments.ts';
@@ -78,7 +90,11 @@ import { GetMe, GetUser, UpdateMe } from './users.ts';
 
 /** All routes, by domain. Each domain is one function, `lambdas/http/<domain>.ts`. */
 export const ROUTES = {
-  auth: [SendCode, Login, VerifyCode, Register, Refresh, Logout, ListSessions],
+  auth: [
+    ...[SendCode, Login, VerifyCode, Register, Refresh, Logout],
+    ...[ListSessions, EndSession, EndOtherSessions],
+    ...[SendStepUpCode, StepUp],
+  ],
   users: [GetMe, UpdateMe, GetUser],
   graph: [
     ...[FollowUser, UnfollowUser, RingBell, SilenceBell],

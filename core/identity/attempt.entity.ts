@@ -6,12 +6,13 @@ import { EXPIRES_AT, entity, primary } from '#data/entity';
  */
 export const attemptEntity = entity('attempt', {
   attributes: {
-    identityKey: { type: 'string', required: true, readOnly: true },
+    /** The key of the address; with the user's id before it, where a user proves it from within. */
+    subject: { type: 'string', required: true, readOnly: true },
     attemptHash: { type: 'string', required: true, readOnly: true },
     /** The length of the code. */
     digits: { type: 'number', required: true, readOnly: true },
     guesses: { type: 'number', required: true },
     expiresAt: EXPIRES_AT,
   },
-  indexes: { primary: primary(['identityKey'], ['attemptHash']) },
+  indexes: { primary: primary(['subject'], ['attemptHash']) },
 });

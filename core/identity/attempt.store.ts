@@ -8,7 +8,7 @@ export const ATTEMPT_LIFE = 600;
 const GUESSES = 5;
 
 interface AttemptKey {
-  readonly identityKey: string;
+  readonly subject: string;
   readonly attemptHash: string;
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -83,7 +84,10 @@ it('deliverCode() does not open what was sealed for the other channel', async ()
 });
 
 describe('the budget of an hour', () => {
-  const calls = (sent: number) => ({ Attributes: { [`sent:2s0:${Math.floor(now.getTime() / 3_600_000).toString(36)}`]: sent } });
+  const rule = createHash('sha256').update('sent').digest('base64url').slice(0, 3);
+  const calls = (sent: number) => ({
+    Attributes: { [`${rule}:2s0:${Math.floor(now.getTime() / 3_600_000).toString(36)}`]: sent },
+  });
   it.each([
     [3, 1],
     [4, 0],

@@ -18,7 +18,7 @@ const sessionId = '0190a000-0000-7000-8000-000000000002';
 const now = new Date('2026-11-23T12:00:00.000Z');
 
 it('the entities of identity keep their keys', () => {
-  expect(attemptEntity().get({ identityKey: 'ab12', attemptHash: 'cd34' }).params()).toMatchSnapshot('attempt');
+  expect(attemptEntity().get({ subject: 'ab12', attemptHash: 'cd34' }).params()).toMatchSnapshot('attempt');
   expect(deviceEntity().get({ tokenHash: 'ab12' }).params()).toMatchSnapshot('device');
   expect(identityEntity().get({ identityKey: 'ab12' }).params()).toMatchSnapshot('identity');
   expect(registrationEntity().get({ tokenHash: 'ab12' }).params()).toMatchSnapshot('registration');

@@ -3,7 +3,7 @@ import { meView, type StoredUser } from '#core/users';
 import { epoch } from '#platform/clock';
 import { newId } from '#platform/ids';
 import { vault } from '#platform/vault';
-import type { NewSession } from '#schemas/auth';
+import type { DeviceFacts, NewSession } from '#schemas/auth';
 import type { UserId } from '#schemas/common';
 import { mintWithGrant } from './cognito.ts';
 import { addDevice } from './device.store.ts';
@@ -13,11 +13,19 @@ import { hashSecret, newSecret } from './secret-rules.ts';
 import { putSession } from './session.store.ts';
 import { SESSION_LIFE } from './session-rules.ts';
 
+/** The device of a sign-in. */
+export interface SigningDevice {
+  /** As it describes itself, if it does. */
+  readonly facts?: DeviceFacts | undefined;
+  /** True for one that is not known to have signed in by the address. */
+  readonly isNew: boolean;
+}
+
 /**
  * Signs in a verified user: makes a grant, exchanges it for Cognito's tokens, and stores a session over them, and the device.
  * @param identityKey the address that the user has proven
  */
-export async function openSession(user: StoredUser, identityKey: string, now: Date): Promise<NewSession> {
+export async function openSession(user: StoredUser, identityKey: string, device: SigningDevice, now: Date): Promise<NewSession> {
   const userId = user.userId as UserId;
   await nextSecond(user, now);
   const grant = newSecret();
@@ -34,6 +42,8 @@ export async function openSession(user: StoredUser, identityKey: string, now: Da
     sealed: keys.seal('session', mintToken, sessionId),
     origin,
     createdAt: now.toISOString(),
+    ...(device.facts && { device: device.facts }),
+    ...(device.isNew && { newDevice: true }),
     expiresAt: epoch(now) + SESSION_LIFE,
   };
   const [deviceToken] = await Promise.all([addDevice(userId, identityKey, now), putSession(session)]);

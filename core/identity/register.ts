@@ -4,7 +4,7 @@ import { transact } from '#data/transaction';
 import { DomainError } from '#errors';
 import { newId } from '#platform/ids';
 import { vault } from '#platform/vault';
-import type { NewSession } from '#schemas/auth';
+import type { DeviceFacts, NewSession } from '#schemas/auth';
 import type { UserId } from '#schemas/common';
 import { ageRefused, isAdult } from './age-rules.ts';
 import { createMintUser } from './cognito.ts';
@@ -25,6 +25,7 @@ interface RegistrationInput {
   readonly handle: string;
   readonly displayName: string;
   readonly dateOfBirth: string;
+  readonly device?: DeviceFacts | undefined;
 }
 
 /**
@@ -57,7 +58,7 @@ export async function register(_actor: Viewer, input: RegistrationInput, now: Da
   if (refused.has('handle')) throw handleUnavailable();
 
   await createMintUser(user.userId as UserId);
-  return openSession(user, identityKey, now);
+  return openSession(user, identityKey, { facts: input.device, isNew: false }, now);
 }
 
 /** An age under 18 refuses the address for a day, so that a second try with another date of birth is refused too. */

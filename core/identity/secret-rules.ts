@@ -15,10 +15,11 @@ export const newAttemptToken = ({ newest }: Vault): string => `${newest}.${newSe
 /**
  * The code of an attempt. It follows from the attempt's random token by our secret, so it is stored nowhere and can be sent again. All codes
  * of a length are equally likely to within 1 in 10^11.
+ * @param subject of the attempt
  * @param attemptToken of newAttemptToken()
  */
-export function codeOf(vault: Vault, identityKey: string, attemptToken: string, digits: number): string {
+export function codeOf(vault: Vault, subject: string, attemptToken: string, digits: number): string {
   const version = Number(attemptToken.slice(0, attemptToken.indexOf('.')));
-  const random = vault.mac('code', `${identityKey}:${attemptToken}`, version).readBigUInt64BE();
+  const random = vault.mac('code', `${subject}:${attemptToken}`, version).readBigUInt64BE();
   return String(random % 10n ** BigInt(digits)).padStart(digits, '0');
 }

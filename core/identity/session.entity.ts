@@ -14,6 +14,18 @@ export const sessionEntity = entity('session', {
     /** The `origin_jti` of every token that Cognito mints for the session. */
     origin: { type: 'string', required: true, readOnly: true },
     createdAt: { type: 'string', required: true, readOnly: true },
+    /** The device as it described itself at its sign-in. */
+    device: {
+      type: 'map',
+      readOnly: true,
+      properties: {
+        name: { type: 'string', required: true },
+        platform: { type: ['ios', 'android', 'web'] as const, required: true },
+        appVersion: { type: 'string', required: true },
+      },
+    },
+    /** The device had never signed in by the address, and is not the one that registered. */
+    newDevice: { type: 'boolean', readOnly: true },
     endedAt: { type: 'string' },
     expiresAt: { ...EXPIRES_AT, readOnly: true },
   },

@@ -19,6 +19,7 @@ it('shows when a session began and was refreshed, and nothing that opens anythin
     createdAt: '2026-11-23T12:00:00.000Z',
     lastUsedAt: '2026-11-23T14:00:00.000Z',
     current: true,
+    device: null,
   });
 });
 

@@ -10,4 +10,5 @@ export const sessionView = (session: Session, origin: string): SessionView => ({
   createdAt: session.createdAt,
   lastUsedAt: new Date(session.rotatedAt).toISOString(),
   current: session.origin === origin,
+  device: session.device ?? null,
 });

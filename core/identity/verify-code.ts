@@ -1,23 +1,23 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { Viewer } from '#actor';
 import { banned } from '#core/limits';
 import { banAt, endOfBan, loadUser } from '#core/users';
-import { DomainError } from '#errors';
-import { type Vault, vault } from '#platform/vault';
+import { vault } from '#platform/vault';
+import type { DeviceFacts } from '#schemas/auth';
 import type { Channel } from '#schemas/users';
 import { identityKey, normalise } from './address-rules.ts';
 import { writeAppealToken } from './appeal-token.ts';
-import { countGuess, spendAttempt } from './attempt.store.ts';
-import { countWrongGuess } from './guess-limit.ts';
+import { type AddressProof, assertProven } from './assert-proven.ts';
+import { knownDevice } from './device.store.ts';
 import { openSession } from './open-session.ts';
 import { putRegistration, userOf } from './registration.store.ts';
-import { codeOf, hashSecret, newSecret } from './secret-rules.ts';
+import { hashSecret, newSecret } from './secret-rules.ts';
 
-interface CodeGuess {
+interface CodeGuess extends AddressProof {
   readonly channel: Channel;
   readonly address: string;
-  readonly attemptToken: string;
-  readonly code: string;
+  readonly device?: DeviceFacts | undefined;
+  /** Of an earlier sign-in on this device. */
+  readonly deviceToken?: string | undefined;
 }
 
 /**
@@ -30,7 +30,7 @@ export async function verifyCode(_actor: Viewer, input: CodeGuess, now: Date) {
   const address = normalise(channel, input.address);
   const keys = await vault();
   const key = identityKey(keys, channel, address);
-  await assertProven(keys, key, input, now);
+  await assertProven(keys, { subject: key, key }, input, now);
 
   const userId = await userOf(key);
   if (userId === null) {
@@ -44,18 +44,7 @@ export async function verifyCode(_actor: Viewer, input: CodeGuess, now: Date) {
   if (!user) throw new Error('an identity has no user');
   const ban = banAt(user.ban, now);
   if (ban) throw banned('all', endOfBan(ban), { appealToken: writeAppealToken(keys, userId, now) });
-  return openSession(user, key, now);
+  const { device: facts, deviceToken } = input;
+  const isNew = deviceToken === undefined || (await knownDevice(deviceToken, key, now)) === null;
+  return openSession(user, key, { facts, isNew }, now);
 }
-
-/** Counts the guess first, and closes the attempt by one conditional write, so that of twenty concurrent calls one passes. */
-async function assertProven(keys: Vault, key: string, { attemptToken, code }: CodeGuess, now: Date): Promise<void> {
-  const attempt = { identityKey: key, attemptHash: hashSecret(attemptToken) };
-  const digits = await countGuess(attempt, now);
-  const isRight = digits !== null && isEqual(codeOf(keys, key, attemptToken, digits), code);
-  if (isRight && (await spendAttempt(attempt))) return;
-  if (digits !== null && !isRight) await countWrongGuess(key, now);
-  throw new DomainError('UNAUTHENTICATED', 'This code is wrong, or no longer good.', { field: 'code' });
-}
-
-const isEqual = (expected: string, code: string): boolean =>
-  expected.length === code.length && timingSafeEqual(Buffer.from(expected), Buffer.from(code));

@@ -18,6 +18,8 @@ export const callerEntity = entity('caller', {
     endedBefore: { type: 'number' },
     /** The sessions that ended one by one, each as the hash of its origin and the epoch second of its end: `k3JxQ0aZ1b@1795435200`. */
     endedOrigins: { type: 'set', items: 'string' },
+    /** The newest step-up: the hash of its session's origin and its epoch second. One session has one at a time. */
+    stepUp: { type: 'string' },
     expiresAt: EXPIRES_AT,
   },
   indexes: { primary: primary(exact('subject')) },

@@ -7,7 +7,7 @@ import type { BanScope } from '#schemas/users';
 import { callerEntity } from './caller.entity.ts';
 import { type CallerChange, type CallerRow, countIn, judge, throttledState } from './caller-rules.ts';
 import { type Counter, type LimitState, userSubject } from './limit-rules.ts';
-import { BAN_FIELDS, endedOrigin, type Revocations } from './revocation-rules.ts';
+import { BAN_FIELDS, originEntry, type Revocations } from './revocation-rules.ts';
 
 /** A call that was counted. */
 export interface CountedCall {
@@ -51,9 +51,17 @@ export const endOriginPart = (userId: UserId, origin: string, now: Date): Part =
     caller
       .update({ subject: userSubject(userId) })
       .set({ expiresAt: epoch(now) + KEPT })
-      .add({ endedOrigins: [endedOrigin(origin, now)] })
+      .add({ endedOrigins: [originEntry(origin, now)] })
       .commit(),
   ]);
+
+/** Notes that a session has stepped up, in the place of the user's step-up before. 1 WRU. */
+export async function noteStepUp(userId: UserId, origin: string, now: Date): Promise<void> {
+  await callerEntity()
+    .update({ subject: userSubject(userId) })
+    .set({ expiresAt: epoch(now) + KEPT, stepUp: originEntry(origin, now) })
+    .go();
+}
 
 /** Refuses the tokens of all sessions that a user has now. */
 export const endAllPart = (userId: UserId, now: Date): Part =>

@@ -1,5 +1,13 @@
 export { type CountedLimit, countedLimits, limitParts, limitReached } from './accepted-limits.ts';
-export { banTokensPart, type CountedCall, countCaller, endAllPart, endOriginPart, revocationsAgainst } from './caller.store.ts';
+export {
+  banTokensPart,
+  type CountedCall,
+  countCaller,
+  endAllPart,
+  endOriginPart,
+  noteStepUp,
+  revocationsAgainst,
+} from './caller.store.ts';
 export { countCall, windowAt } from './limit.store.ts';
 export { type Counter, countersOf, type Limited, type LimitState, networkOf, userSubject } from './limit-rules.ts';
 export { type LimitSettings, limitSettings } from './limit-settings.ts';
@@ -10,8 +18,10 @@ export {
   isFull,
   partialBanRefusal,
   partialBans,
+  provenAt,
   type Revocations,
   revocationOf,
+  stepUpRefusal,
   TOKEN_LIFE,
   type TokenOrigin,
 } from './revocation-rules.ts';

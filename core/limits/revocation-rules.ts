@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PartialBans, Viewer } from '#actor';
 import { DomainError, type ErrorDetails } from '#errors';
 import { epoch, FOREVER } from '#platform/clock';
+import { STEP_UP_SECONDS } from '#schemas/contract';
 import type { BanScope } from '#schemas/users';
 
 /** Seconds for which an access token is good (lib/constructs/user-pool.ts). What stands against a token matters for so long. */
@@ -26,8 +27,10 @@ export interface Revocations {
   readonly messagingBan?: string | undefined;
   /** Epoch seconds. */
   readonly endedBefore?: number | undefined;
-  /** Entries of endedOrigin(). */
+  /** Entries of originEntry(). */
   readonly endedOrigins?: ReadonlySet<string> | readonly string[] | undefined;
+  /** The newest step-up: originEntry() of its session. */
+  readonly stepUp?: string | undefined;
 }
 
 /** The claims of an access token that revocations are compared with. */
@@ -41,14 +44,14 @@ export interface TokenOrigin {
 /** 60 bits of a hash: enough to tell the sessions of one user apart, and a third of the origin's length. */
 const hashOf = (origin: string): string => createHash('sha256').update(origin).digest('base64url').slice(0, 10);
 
-/** The entry of a session that ends. */
-export const endedOrigin = (origin: string, now: Date): string => `${hashOf(origin)}@${epoch(now)}`;
+/** A session, and the second in which it ended or stepped up. */
+export const originEntry = (origin: string, now: Date): string => `${hashOf(origin)}@${epoch(now)}`;
 
-const endOf = (entry: string): number => Number(entry.slice(entry.indexOf('@') + 1));
+const secondOf = (entry: string): number => Number(entry.slice(entry.indexOf('@') + 1));
 
 /** The entries whose tokens have all expired. */
 export const expiredOrigins = ({ endedOrigins = [] }: Revocations, now: Date): string[] =>
-  [...endedOrigins].filter((entry) => endOf(entry) < epoch(now) - TOKEN_LIFE - SKEW);
+  [...endedOrigins].filter((entry) => secondOf(entry) < epoch(now) - TOKEN_LIFE - SKEW);
 
 /** True when so many sessions have ended one by one that one more would not fit. */
 export const isFull = (against: Revocations, now: Date): boolean =>
@@ -59,6 +62,16 @@ export const isEnded = (
   { endedBefore = Number.NEGATIVE_INFINITY, endedOrigins = [] }: Revocations,
   { origin, authTime }: TokenOrigin,
 ): boolean => authTime <= endedBefore || [...endedOrigins].some((entry) => entry.startsWith(`${hashOf(origin)}@`));
+
+/** Epoch seconds at which the session of a token last proved an address by a code: at its sign-in, or by its step-up. */
+export const provenAt = ({ stepUp = '' }: Revocations, { origin, authTime }: TokenOrigin): number =>
+  stepUp.startsWith(`${hashOf(origin)}@`) ? Math.max(authTime, secondOf(stepUp)) : authTime;
+
+/** The refusal of a caller whose session has proven no address within STEP_UP_SECONDS; null for one that has. */
+export const stepUpRefusal = (actor: Viewer, now: Date): DomainError | null =>
+  actor.kind === 'user' && (actor.provenAt ?? 0) > epoch(now) - STEP_UP_SECONDS
+    ? null
+    : new DomainError('STEP_UP_REQUIRED', 'Give a fresh code first: POST /users/me/step-up/code sends one.');
 
 /** The refusal of a token that is valid in itself: BANNED before UNAUTHENTICATED. Null when nothing stands against it. */
 export function revocationOf(against: Revocations, token: TokenOrigin, now: Date): DomainError | null {

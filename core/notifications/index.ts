@@ -8,6 +8,7 @@ export { ClosingMessage, Delivery } from './delivery.ts';
 export { endQuietHours } from './end-quiet-hours.ts';
 export { notifyMediaDecided } from './media-decided.projection.ts';
 export { forgetMobileDevice } from './mobile-device.projection.ts';
+export { tellNewDevices } from './new-device.projection.ts';
 export { tellOfNewItem } from './new-item.ts';
 export { notificationUpkeep } from './notification.upkeep.ts';
 export { type NotificationFor, notify } from './notify.ts';

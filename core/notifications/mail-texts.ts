@@ -1,5 +1,5 @@
 /** The texts of e-mails, by language. Names that people choose stand in the text and never in the subject. */
-import type { NotificationGroup } from '#schemas/notifications';
+import { isSecurity, type NotificationGroup } from '#schemas/notifications';
 import { textOfNotification } from './mobile-texts.ts';
 
 interface Around {
@@ -7,6 +7,18 @@ interface Around {
   /** Below the notifications. */
   readonly end: string;
 }
+
+/** Around a notification about the safety of the account. */
+const SECURITY: typeof AROUND = {
+  en: {
+    subject: 'The safety of your YouBet account',
+    end: 'In YouBet, under Settings and Sessions, you see all devices that are signed in, and can end each session.',
+  },
+  es: {
+    subject: 'La seguridad de tu cuenta de YouBet',
+    end: 'En YouBet, en Ajustes y Sesiones, ves todos los dispositivos que han iniciado sesión y puedes cerrar cada sesión.',
+  },
+};
 
 const AROUND: Readonly<Record<string, Around>> & { readonly en: Around } = {
   en: {
@@ -21,7 +33,8 @@ const AROUND: Readonly<Record<string, Around>> & { readonly en: Around } = {
 
 /** A mail that says some notifications, in the language of a locale such as `en-US`. */
 export function mailText(shown: readonly NotificationGroup[], locale: string): { subject: string; text: string } {
-  const { subject, end } = AROUND[locale.slice(0, 2)] ?? AROUND.en;
+  const texts = shown.every(({ kind }) => isSecurity(kind)) ? SECURITY : AROUND;
+  const { subject, end } = texts[locale.slice(0, 2)] ?? texts.en;
   const lines = shown.map((one) => `- ${textOfNotification(one, locale)}`).join('\n');
   return { subject, text: `${lines}\n\n${end}\n` };
 }

@@ -1,12 +1,7 @@
 import { conditionHeld } from '#data/transaction';
 import type { UserId } from '#schemas/common';
-import {
-  type ChannelChoice,
-  type NotificationKind,
-  type PreferencesChange,
-  type QuietHours,
-  rowOfKind,
-} from '#schemas/notifications';
+import { type ChannelChoice, type NotificationKind, type PreferencesChange, rowOfKind } from '#schemas/notifications';
+import type { QuietHours } from '#schemas/quiet-hours';
 import { notificationSettingsEntity, type StoredSettings } from './notification-settings.entity.ts';
 
 /** A user's settings; null while they have none. Consistent; 1 RRU. */

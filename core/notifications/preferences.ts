@@ -1,8 +1,8 @@
 import type { User } from '#actor';
 import {
+  CHOSEN_KINDS,
   type ChannelChoice,
-  KIND_NAMES,
-  type NotificationKind,
+  type ChosenKind,
   type NotificationPreferences,
   type PreferencesChange,
 } from '#schemas/notifications';
@@ -11,8 +11,8 @@ import { channelsOf, quietHoursOf, setPreferencesOf, settingsOf } from './notifi
 /** The channels of each kind, and the quiet hours. 1 RRU. */
 export async function getPreferences({ userId }: User): Promise<NotificationPreferences> {
   const settings = await settingsOf(userId);
-  const kinds = Object.fromEntries(KIND_NAMES.map((kind) => [kind, channelsOf(settings, kind)]));
-  return { kinds: kinds as Record<NotificationKind, ChannelChoice>, quietHours: quietHoursOf(settings) };
+  const kinds = Object.fromEntries(CHOSEN_KINDS.map((kind) => [kind, channelsOf(settings, kind)]));
+  return { kinds: kinds as Record<ChosenKind, ChannelChoice>, quietHours: quietHoursOf(settings) };
 }
 
 /** Replaces them. Kinds that are left out get the defaults. 1 WRU and 1 RRU. */

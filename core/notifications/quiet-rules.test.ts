@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { QuietHours } from '#schemas/notifications';
+import type { QuietHours } from '#schemas/quiet-hours';
 import { QUARTER, quietUntil } from './quiet-rules.ts';
 
 const hours = (from: string, to: string, timeZone = 'UTC'): QuietHours => ({ from, to, timeZone });

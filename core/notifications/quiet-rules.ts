@@ -1,5 +1,5 @@
 /** Quiet hours: each day between two times on the clock of a time zone. */
-import type { QuietHours } from '#schemas/notifications';
+import type { QuietHours } from '#schemas/quiet-hours';
 
 /** Milliseconds to which the ends of quiet hours are rounded up: the clock of the job that ends them. */
 export const QUARTER = 15 * 60_000;

@@ -7,7 +7,7 @@ import { countCall } from '#core/limits';
 import { env } from '#platform/env';
 import { log } from '#platform/log';
 import type { UserId } from '#schemas/common';
-import { NotificationGroup, type NotificationKind, rowOfKind } from '#schemas/notifications';
+import { isSecurity, NotificationGroup, type NotificationKind, rowOfKind } from '#schemas/notifications';
 import { mailText } from './mail-texts.ts';
 import { devicesOf } from './mobile-device.store.ts';
 import type { StoredNotification } from './notification.entity.ts';
@@ -44,18 +44,22 @@ export async function mailAll(userId: UserId, rows: readonly StoredNotification[
   const views = (await showNotifications(ownViewer(userId), rows, now)).flatMap((view) =>
     view ? [NotificationGroup.parse(view)] : [],
   );
-  if (views.length === 0 || !(await withinBounds(userId, now))) return;
+  const isPlain = views.some(({ kind }) => !isSecurity(kind));
+  if (views.length === 0 || (isPlain && !(await withinOwnBound(userId, now))) || !(await withinBudget(now))) return;
   const [newest] = (await devicesOf(userId, now)).toSorted((a, b) => (a.registeredAt < b.registeredAt ? 1 : -1));
-  const headers = {
+  const headers = isPlain && {
     'List-Unsubscribe': `<${await unsubscribeLink(userId)}>`,
     'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
   };
-  await mailUser(userId, { ...mailText(views, newest?.locale ?? 'en'), headers }, now);
+  await mailUser(userId, { ...mailText(views, newest?.locale ?? 'en'), ...(headers && { headers }) }, now);
   await Promise.all(rows.map(({ notificationId }) => setMailed(userId, notificationId, now)));
 }
 
-async function withinBounds(userId: UserId, now: Date): Promise<boolean> {
-  if (!(await countCall(`mail#${userId}`, 'notification-mail', MAILS, now)).allowed) return false;
+/** Mails about the safety of the account are not counted, so that nothing else can use them up. */
+const withinOwnBound = async (userId: UserId, now: Date): Promise<boolean> =>
+  (await countCall(`mail#${userId}`, 'notification-mail', MAILS, now)).allowed;
+
+async function withinBudget(now: Date): Promise<boolean> {
   const all = { calls: Number(env('NOTIFICATION_MAILS')), seconds: HOUR };
   const { allowed } = await countCall('budget#notification-mails', 'notification-mail', all, now);
   if (!allowed) log.warn('an e-mail about notifications was not sent: the budget of this hour is used up');

@@ -8,7 +8,7 @@ import { cardsOf } from '#core/users';
 import { attempts } from '#platform/attempts';
 import { newId } from '#platform/ids';
 import type { UserId } from '#schemas/common';
-import { type ChannelChoice, type NotificationId, rowOfKind } from '#schemas/notifications';
+import { type ChannelChoice, isSecurity, type NotificationId, rowOfKind } from '#schemas/notifications';
 import { sendLater, type Tellable, type TellMessage } from './delivery.ts';
 import { join, memberOf, type NotificationFact, type SubjectKey, takesNews, tells } from './group-rules.ts';
 import {
@@ -137,7 +137,8 @@ function withFacts(
   const told = {
     sockets: channels.in_app && isDue(sockets) ? tellingOf(sockets, SOCKET_GAP, by, now) : null,
     mobile: channels.push && isDue(mobile) ? tellingOf(mobile, MOBILE_GAP, by, now) : null,
-    mail: channels.email && isDue(mail) ? mailOf(mail, by, now) : null,
+    mail:
+      channels.email && isDue(mail) ? mailOf(mail, by, now, isSecurity(state.kind as SubjectKey['kind']) ? 0 : undefined) : null,
   };
   return {
     isChanged,

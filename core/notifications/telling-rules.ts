@@ -33,10 +33,11 @@ export function tellingOf(last: Telling | undefined, gap: number, key: string, n
  * The e-mail that news bring. A notification has one, which is planned when it begins, or when its first news come that are to be mailed.
  * @param planned of the same notification
  * @param key of the message
+ * @param delay milliseconds until it goes out
  * @returns null where it is planned already, by another message
  */
-export function mailOf(planned: Telling | undefined, key: string, now: Date): Telling | null {
-  if (planned === undefined) return { at: now.getTime() + MAIL_DELAY, by: key };
+export function mailOf(planned: Telling | undefined, key: string, now: Date, delay = MAIL_DELAY): Telling | null {
+  if (planned === undefined) return { at: now.getTime() + delay, by: key };
   return planned.by === key ? planned : null;
 }
 

@@ -6,7 +6,7 @@ import { DomainError } from '#errors';
 import { env } from '#platform/env';
 import { vault } from '#platform/vault';
 import { isUserId, type UserId } from '#schemas/common';
-import { KIND_NAMES, StopMails } from '#schemas/notifications';
+import { CHOSEN_KINDS, StopMails } from '#schemas/notifications';
 import { channelsOf, quietHoursOf, setPreferencesOf, settingsOf } from './notification-settings.store.ts';
 
 const ABOUT = 'unsubscribe';
@@ -17,11 +17,11 @@ export async function unsubscribeLink(userId: UserId): Promise<string> {
   return `${env('API_URL')}${StopMails.path.replace('{token}', token)}`;
 }
 
-/** Switches e-mails off for all kinds. Twice is once. 1 RRU and 1 WRU. @throws NOT_FOUND for a token that is not ours */
+/** Switches e-mails off for all kinds that can be. Twice is once. 1 RRU and 1 WRU. @throws NOT_FOUND for a token that is not ours */
 export async function stopMails(token: string): Promise<void> {
   const userId = await userOfToken(token);
   const settings = await settingsOf(userId);
-  const kinds = KIND_NAMES.filter((kind) => channelsOf(settings, kind).email);
+  const kinds = CHOSEN_KINDS.filter((kind) => channelsOf(settings, kind).email);
   // Nobody who has chosen nothing gets mails; the settings of who is gone do not come back.
   if (settings === null || kinds.length === 0) return;
   const chosen = Object.fromEntries(settings.kinds?.map(({ kind, ...channels }) => [kind, { ...channels, email: false }]) ?? []);

@@ -1,5 +1,29 @@
-import { listSessions, logout, refresh, register, sendCode, sessionNamedBy, verifyCode } from '#core/identity';
-import { ListSessions, Login, Logout, Refresh, Register, SendCode, VerifyCode } from '#schemas/auth';
+import {
+  endOtherSessions,
+  endOwnSession,
+  listSessions,
+  logout,
+  refresh,
+  register,
+  sendCode,
+  sendStepUpCode,
+  sessionNamedBy,
+  stepUp,
+  verifyCode,
+} from '#core/identity';
+import {
+  EndOtherSessions,
+  EndSession,
+  ListSessions,
+  Login,
+  Logout,
+  Refresh,
+  Register,
+  SendCode,
+  SendStepUpCode,
+  StepUp,
+  VerifyCode,
+} from '#schemas/auth';
 import { http, on } from '../middleware/http.ts';
 
 export const handler = http(
@@ -14,4 +38,8 @@ export const handler = http(
   ),
   on(Logout, ({ actor, body, now }) => logout(actor, body.refreshToken, now)),
   on(ListSessions, ({ actor, now }) => listSessions(actor, now)),
+  on(EndSession, ({ actor, params, now }) => endOwnSession(actor, params.sessionId, now)),
+  on(EndOtherSessions, ({ actor, now }) => endOtherSessions(actor, now)),
+  on(SendStepUpCode, ({ actor, body, now }) => sendStepUpCode(actor, body, now)),
+  on(StepUp, ({ actor, body, now }) => stepUp(actor, body, now)),
 );

@@ -1,4 +1,4 @@
-import { type LimitState, partialBans, type Revocations, revocationOf } from '#core/limits';
+import { type LimitState, partialBans, provenAt, type Revocations, revocationOf } from '#core/limits';
 import type { Contract } from '#schemas/contract';
 import { checkRefusal } from './checks.ts';
 import type { RouteCaller } from './identify.ts';
@@ -32,17 +32,20 @@ export async function admit(admission: Admission): Promise<CallContext> {
   assertAllowed(state);
   const refusal = caller.refusal ?? (caller.token && revocationOf(against, caller.token, now));
   if (refusal && contract.forgivesToken) return admit({ ...admission, caller: anonymous });
-  const known = withBans(context, against, now);
+  const known = knownContext(admission, against);
   const refused = refusal ?? checkRefusal(contract, known);
   if (refused) throw refused;
   return known;
 }
 
-/** The same call, of a caller whose bans from a part of the app are known. */
-const withBans = ({ actor, ...context }: CallContext, against: Revocations, now: Date): CallContext => ({
-  ...context,
-  actor: actor.kind === 'user' ? { ...actor, bans: partialBans(against, actor.bans ?? {}, now) } : actor,
-});
+/** The context of a call, of a caller whose bans from a part of the app and whose step-up are known. */
+function knownContext(admission: Admission, against: Revocations): CallContext {
+  const { actor, ...context } = contextOf(admission);
+  const { token } = admission.caller;
+  if (actor.kind !== 'user' || token === null) return { ...context, actor };
+  const bans = partialBans(against, actor.bans ?? {}, context.now);
+  return { ...context, actor: { ...actor, bans, provenAt: provenAt(against, token) } };
+}
 
 /**
  * True for a call whose handler may run while it is being counted: one that only reads, and that nothing refuses which is known without the

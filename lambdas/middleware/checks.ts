@@ -1,4 +1,4 @@
-import { partialBanRefusal } from '#core/limits';
+import { partialBanRefusal, stepUpRefusal } from '#core/limits';
 import { permissionRefusal } from '#core/users';
 import { DomainError } from '#errors';
 import type { Checks, Contract } from '#schemas/contract';
@@ -12,6 +12,7 @@ const CHECKS: { readonly [Field in keyof Checks]-?: Check<NonNullable<Checks[Fie
     access === 'user' && actor.kind !== 'user' ? new DomainError('UNAUTHENTICATED', 'Please sign in.') : null,
   permission: (permission, { actor }) => permissionRefusal(actor, permission),
   notBannedFrom: (scope, { actor }) => partialBanRefusal(actor, scope),
+  stepUp: (_, { actor, now }) => stepUpRefusal(actor, now),
 };
 
 /** The refusal of the first condition of a contract, in the order of the table, that a call does not meet; null when it meets all. */

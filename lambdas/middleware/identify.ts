@@ -41,16 +41,18 @@ export const networkAddress = (event: APIGatewayProxyEventV2): string => network
 
 /** The gateway gives each claim as text. A token without a sign-in counts as older than any. */
 function callerOf(claims: Claims): RouteCaller {
+  const token = { origin: String(claims.origin_jti ?? ''), authTime: Number(claims.auth_time ?? 0) };
   const actor: User = {
     kind: 'user',
     userId: claims.userId as User['userId'],
     role: claims.role as User['role'],
     tier: claims.tier as User['tier'],
-    origin: String(claims.origin_jti ?? ''),
+    origin: token.origin,
+    provenAt: token.authTime,
     bans: {
       ...(claims.postingBan !== undefined && { posting: String(claims.postingBan) }),
       ...(claims.messagingBan !== undefined && { messaging: String(claims.messagingBan) }),
     },
   };
-  return { actor, token: { origin: actor.origin, authTime: Number(claims.auth_time ?? 0) }, refusal: null };
+  return { actor, token, refusal: null };
 }

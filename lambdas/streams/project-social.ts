@@ -16,6 +16,7 @@ import {
   tellDecisions,
   tellFollows,
   tellMentions,
+  tellNewDevices,
   tellReactions,
 } from '#core/notifications';
 import { updateProof } from '#core/picks';
@@ -26,6 +27,7 @@ import { stream } from '../middleware/stream.ts';
 /** All that follows from a write on the side of people: sessions, users and their sockets. */
 export const handler = stream('social', [
   closeSocketsOfSession,
+  tellNewDevices,
   closeSocketsOfUser,
   requestSignOut,
   closeReplacedSockets,

@@ -15,7 +15,7 @@ import {
   unregisterDevice,
 } from '#core/notifications';
 import { newId } from '#platform/ids';
-import { KIND_NAMES, type NotificationId, rowOfKind } from '#schemas/notifications';
+import { CHOSEN_KINDS, type NotificationId, rowOfKind } from '#schemas/notifications';
 import { markOfNumber } from '../../core/notifications/group-rules.ts';
 import { bettor } from '../support/make/users.ts';
 
@@ -198,7 +198,10 @@ describe('the count of unread notifications', () => {
 describe('the preferences', () => {
   it('are the defaults of the house until they are chosen, and again for kinds that are left out', async () => {
     const ann = await person();
-    const defaults = { kinds: Object.fromEntries(KIND_NAMES.map((kind) => [kind, rowOfKind(kind).defaults])), quietHours: null };
+    const defaults = {
+      kinds: Object.fromEntries(CHOSEN_KINDS.map((kind) => [kind, rowOfKind(kind).defaults])),
+      quietHours: null,
+    };
     expect(await getPreferences(ann)).toEqual(defaults);
     const quietHours = { from: '22:00', to: '07:00', timeZone: 'America/New_York' };
     const off = { in_app: false, push: false, email: false };

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { system } from '#actor';
-import { decideBan, listSessions, logout, refresh, setRole, verifyCode } from '#core/identity';
+import { decideBan, listSessions, logout, refresh, register, setRole, verifyCode } from '#core/identity';
 import { banAt, loadUser } from '#core/users';
 import { newId } from '#platform/ids';
 import { MOST_SESSIONS, Refresh, type SignedIn } from '#schemas/auth';
@@ -16,6 +16,7 @@ import {
   codeFor,
   DAY,
   email,
+  form,
   identityGround,
   join,
   kept,
@@ -28,6 +29,7 @@ import {
   originOf,
   refused,
   tag,
+  tokenFor,
 } from '../support/bettors.ts';
 import { ask } from '../support/http-event.ts';
 import { anyone } from '../support/make/users.ts';
@@ -180,6 +182,7 @@ describe('the list of sessions', () => {
       createdAt: at.toISOString(),
       lastUsedAt: at.toISOString(),
       current,
+      device: null,
     });
     for (const asking of [phone, tablet]) {
       expect(await listSessions(actorOf(asking), later(2_000))).toEqual([
@@ -187,6 +190,16 @@ describe('the list of sessions', () => {
         entry(phone, now, asking === phone),
       ]);
     }
+  });
+
+  it('shows what a device said of itself when it signed in, or nothing', async () => {
+    const address = mail('ann');
+    const device = { name: 'Ann’s phone', platform: 'ios' as const, appVersion: '2.4.1' };
+    const phone = await register(anyone, { ...form(await tokenFor(address)), device }, now);
+    await signInTo(address, later(1_000));
+    const tablet = { ...device, name: 'Ann’s tablet' };
+    await verifyCode(anyone, { ...email(address), ...(await codeFor(address, later(2_000))), device: tablet }, later(2_000));
+    expect((await listSessions(actorOf(phone), later(3_000))).map((session) => session.device)).toEqual([tablet, null, device]);
   });
 
   it("shows nobody else's", async () => {

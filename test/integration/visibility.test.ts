@@ -305,6 +305,7 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, Ask>>>> = {
 /** Routes that show nothing of anybody but the caller, or of nobody at all. */
 const OF_NOBODY_ELSE = [
   ...['SendCode', 'Login', 'VerifyCode', 'Register', 'Refresh', 'Logout', 'ListSessions', 'GetMe', 'UpdateMe', 'IssueTicket'],
+  ...['EndSession', 'EndOtherSessions', 'SendStepUpCode', 'StepUp'],
   ...['ListSports', 'ListEvents', 'GetEvent', 'PlacePick', 'GetMyAnalytics', 'DecideEvent', 'ReviewPick', 'ListReviews'],
   ...['UnfollowUser', 'SilenceBell', 'AcceptFollow', 'DeclineFollow', 'RemoveFollower'],
   ...['CountUnread', 'MarkSeen', 'MarkRead', 'GetPreferences', 'SetPreferences', 'PutDevice', 'RemoveDevice'],

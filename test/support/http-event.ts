@@ -9,8 +9,8 @@ export interface Asked {
   readonly body?: unknown;
   /** The user whom the gateway's authorizer let through. */
   readonly as?: User;
-  /** The sign-in of the token, in epoch seconds. Without it the token has none. */
-  readonly authTime?: number;
+  /** The sign-in of the token, in epoch seconds; null for a token without one. When left out, it is now, which is a step-up. */
+  readonly authTime?: number | null;
   /** The caller's address, as the gateway sees it. */
   readonly ip?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -18,14 +18,14 @@ export interface Asked {
 
 /** The event that API Gateway hands to a route's function. */
 export function httpEvent({ method, path }: Pick<Contract, 'method' | 'path'>, asked: Asked = {}): APIGatewayProxyEventV2 {
-  const { params, query, body, as, authTime, ip = '192.0.2.1', headers = {} } = asked;
+  const { params, query, body, as, authTime = Math.floor(Date.now() / 1000), ip = '192.0.2.1', headers = {} } = asked;
   const rawPath = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent((params?.[name] ?? '').toWellFormed()));
   const claims = as && {
     userId: as.userId,
     role: as.role,
     tier: as.tier,
     origin_jti: as.origin,
-    ...(authTime !== undefined && { auth_time: String(authTime) }),
+    ...(authTime !== null && { auth_time: String(authTime) }),
   };
   return {
     version: '2.0',

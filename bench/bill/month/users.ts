@@ -87,6 +87,31 @@ export const SIGN_INS: readonly Traffic[] = [
     floor: { call: 'http', writes: 3, mails: 1 },
   },
   {
+    what: 'a device that is new',
+    times: USERS / 20,
+    why: 'One user in twenty has another phone, or signs in on the web.',
+    steps: [{ run: 'the stream: a device that is new', door: 'streams/project-social' }],
+    floor: {},
+  },
+  {
+    what: 'a step-up',
+    times: USERS / 50,
+    why: 'One user in fifty changes an address or deletes something, and each moderator does so all day.',
+    steps: [
+      ...http('ask for the code of a step-up', 'auth'),
+      { run: 'send a code by e-mail', door: 'queues/send-code' },
+      ...http('step up', 'auth'),
+    ],
+    floor: { call: 'http', writes: 2, mails: 1 },
+  },
+  {
+    what: 'the end of a session',
+    times: USERS / 50,
+    why: 'One user in fifty ends the session of a phone that is gone.',
+    steps: [...http('my sessions, of three devices', 'auth'), ...http('end a session of mine', 'auth')],
+    floor: { call: 'http', writes: 2 },
+  },
+  {
     what: 'a change of a profile',
     times: USERS / 20,
     why: 'One user in twenty, once.',

@@ -16,6 +16,7 @@ import { PICKS } from './picks.ts';
 import { REALTIME } from './realtime.ts';
 import { RECORDS } from './records.ts';
 import { SEARCH } from './search.ts';
+import { SESSIONS } from './sessions.ts';
 import { SETTLEMENT } from './settlement.ts';
 import { TOLD_CONTENT } from './told-content.ts';
 import { UPKEEP } from './upkeep.ts';
@@ -23,6 +24,7 @@ import { UPKEEP } from './upkeep.ts';
 /** Every scenario, in the order of docs/access-patterns.md. */
 export const SCENARIOS: readonly Scenario[] = [
   ...PEOPLE,
+  ...SESSIONS,
   ...GRAPH,
   ...EVENT_LISTS,
   ...SEARCH,

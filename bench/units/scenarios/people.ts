@@ -1,4 +1,4 @@
-import { ListSessions, Login, Logout, Refresh, Register, SendCode, VerifyCode } from '#schemas/auth';
+import { Login, Register, SendCode, VerifyCode } from '#schemas/auth';
 import { GetMe, GetUser, UpdateMe } from '#schemas/users';
 import { http, job, queue, recordsOf, stream } from '../doors.ts';
 import { NOW } from '../fixed.ts';
@@ -16,9 +16,9 @@ const prove = async () => {
   const { attemptToken } = await http(SendCode, { body: address });
   return { ...address, attemptToken, code: await newestCode() };
 };
-const verify = async () => http(VerifyCode, { body: await prove() });
+export const verify = async () => http(VerifyCode, { body: await prove() });
 
-async function join() {
+export async function join() {
   return http(Register, { body: await registrationForm() });
 }
 
@@ -30,7 +30,7 @@ export async function registrationForm() {
 }
 
 /** A user whose devices are signed in. */
-async function signedIn(devices = 1) {
+export async function signedIn(devices = 1) {
   let session = await join();
   for (let more = devices - 1; more > 0; more--) {
     const again = await verify();
@@ -143,45 +143,6 @@ export const PEOPLE: readonly Scenario[] = [
       await join();
       const body = await prove();
       return () => http(VerifyCode, { body });
-    },
-  },
-  {
-    name: 'refresh a session',
-    group: 'people',
-    of: ['Refresh'],
-    async prepare() {
-      const { refreshToken } = await signedIn();
-      return () => http(Refresh, { body: { refreshToken } });
-    },
-  },
-  {
-    name: 'log out',
-    group: 'people',
-    of: ['Logout'],
-    async prepare() {
-      const { refreshToken } = await signedIn();
-      return () => http(Logout, { body: { refreshToken } });
-    },
-  },
-  {
-    name: 'the stream: a session that ended',
-    group: 'people',
-    of: ['closeSocketsOfSession'],
-    async prepare() {
-      const { refreshToken } = await signedIn();
-      const records = await recordsOf('session', () => http(Logout, { body: { refreshToken } }));
-      return () => stream('social', records);
-    },
-  },
-  {
-    name: 'my sessions, of three devices',
-    group: 'people',
-    of: ['ListSessions'],
-    async prepare() {
-      const { user } = await signedIn(3);
-      const as = { kind: 'user', userId: user.id, role: 'user', tier: 'free', origin: 'x' } as const;
-      await http(GetMe, { as });
-      return () => http(ListSessions, { as });
     },
   },
   {
