@@ -121,7 +121,7 @@ export class RealtimeStack extends Stack {
         door: 'websocket/messages',
         impact: 'Messages that apps send over their sockets go unanswered: people write to each other over HTTP alone.',
         uses: [
-          ...data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']),
+          ...data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem']),
           this.#connections(data, 'POST', 'DELETE'),
           ...media.proofs,
           media.address,
