@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { ENVIRONMENTS, type Environment } from '../../lib/environments.ts';
+import {
+  onBootstrap,
+  onConcurrency,
+  onConfiguration,
+  onKeys,
+  onMailAccount,
+  onMailDomain,
+  onMobileApplications,
+  onProvider,
+  onTexts,
+} from './preflight-rules.ts';
+
+const prod: Environment = {
+  ...(ENVIRONMENTS.find(({ name }) => name === 'prod') as Environment),
+  account: '111122223333',
+  region: 'eu-west-1',
+  mailDomain: 'example.com',
+  concurrency: 1_000,
+  missing: [],
+};
+const version = (account: string, region: string) => `arn:aws:ssm:${region}:${account}:parameter/cdk-bootstrap/hnb659fds/version`;
+const mail = { productionAccess: true, sending: true, most: 1_000_000 };
+const found = { status: 200, remaining: 5 };
+
+describe('before a deployment', () => {
+  it.each([
+    ['a whole configuration', onConfiguration(prod)],
+    ['its own account', onBootstrap(prod, version('111122223333', 'eu-west-1'))],
+    ['the quota that the configuration states', onConcurrency(prod, 1_000)],
+    ['an account of SES in production', onMailAccount(prod, mail)],
+    ['a verified domain', onMailDomain(prod, 'SUCCESS')],
+    ['text messages to anybody', onTexts(false, 50)],
+    ['both platforms', onMobileApplications(prod, ['APNS/youbet-prod', 'GCM/youbet-prod', 'GCM/other'])],
+    ['the keys of the edge', onKeys('prod', [])],
+    ['a key that the provider knows', onProvider('/key', found)],
+  ])('%s is ok', (_, verdict) => {
+    expect(verdict).toEqual({ ok: expect.any(String) });
+  });
+
+  it.each([
+    ['fields that nobody filled in', onConfiguration({ ...prod, missing: ['region'] }), /fill in region in config\/prod\.json/],
+    ['an account without bootstrap', onBootstrap(prod, undefined), /cdk bootstrap aws:\/\/111122223333\/eu-west-1/],
+    ['credentials of another account', onBootstrap(prod, version('999922223333', 'eu-west-1')), /these are of aws:\/\/9999/],
+    ['another region', onBootstrap(prod, version('111122223333', 'us-east-1')), /us-east-1/],
+    ['the quota of a new account', onConcurrency(prod, 10), /L-B99A9384 --desired-value 1000/],
+    ['the sandbox of SES', onMailAccount(prod, { ...mail, productionAccess: false }), /production access/],
+    ['an account that SES stopped', onMailAccount(prod, { ...mail, sending: false }), /stopped/],
+    ['a small quota of mails', onMailAccount(prod, { ...mail, most: 200 }), /240000 mails a day/],
+    ['a domain before the first deployment', onMailDomain(prod, undefined), /deploy once/],
+    ['a domain without its records', onMailDomain(prod, 'PENDING'), /status is PENDING/],
+    ['the sandbox of text messages', onTexts(true, 50), /sandbox/],
+    ['the spend limit that AWS sets', onTexts(false, undefined), /\$1/],
+    ['one platform', onMobileApplications(prod, ['GCM/youbet-prod']), /APNS\/youbet-prod of SNS/],
+    ['no key of the edge', onKeys('prod', ['youbet/prod/edge-key-1']), /edge-key -- prod/],
+    ['no key of the provider', onProvider('/key', null), /put-parameter .* --name \/key/],
+    ['a key that the provider refuses', onProvider('/key', { status: 401, remaining: 0 }), /answers 401/],
+    ['a key without credits', onProvider('/key', { status: 200, remaining: 0 }), /no credits/],
+    ['a reply without its credits', onProvider('/key', { status: 200, remaining: Number.NaN }), /no credits/],
+  ])('%s says what to do', (_, verdict, what) => {
+    expect(verdict).toEqual({ todo: expect.stringMatching(what) });
+  });
+});
