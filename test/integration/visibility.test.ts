@@ -9,6 +9,7 @@ import { createConversation, sendMessage } from '#core/messaging';
 import { deliver } from '#core/notifications';
 import { pickById, placePick } from '#core/picks';
 import { updateMe } from '#core/users';
+import { signCursor } from '#data/cursor';
 import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
 import type { CommentId, ConversationId, EventId, MessageId, PickId, PostId, UserId } from '#schemas/common';
@@ -414,6 +415,26 @@ const routes = Object.entries(ROUTES).flatMap(([domain, contracts]) =>
 type Door = Parameters<typeof ask>[0];
 const doorOf = async (domain: string): Promise<Door> =>
   ((await import(`../../lambdas/http/${domain}.ts`)) as { handler: Door }).handler;
+
+it('each list refuses a cursor that nobody has signed, and one of another list, and names the field', async () => {
+  const admin: User = { ...viewer, role: 'admin' };
+  const others = (await signCursor('a list of something else', 'here')) ?? '';
+  const lists = routes.filter(({ route }) => route.paged);
+  expect(lists.length).toBeGreaterThan(20);
+  for (const { domain, route } of lists) {
+    const [request = nothing] = Object.values(ASKED[route.name] ?? {});
+    const asked = request(people.open);
+    for (const cursor of ['bogus', others]) {
+      const query = { ...asked.query, cursor };
+      const { status, error } = await ask(await doorOf(domain), route, { ...asked, query, as: admin, ip: newIp() });
+      expect([route.name, status, error?.details], cursor).toEqual([
+        route.name,
+        400,
+        expect.objectContaining({ field: 'cursor' }),
+      ]);
+    }
+  }
+});
 
 it('each route shows of each person what the one rule set says, and the same refusal for all whom it does not show', async () => {
   expect([...Object.keys(ASKED), ...OF_NOBODY_ELSE].toSorted()).toEqual(routes.map(({ route }) => route.name).toSorted());
