@@ -6,6 +6,7 @@ import { epoch } from '#platform/clock';
 import { vault } from '#platform/vault';
 import { endSession } from '../../../core/identity/end-session.ts';
 import { putSession, type Session, sessionsOf } from '../../../core/identity/session.store.ts';
+import { isAlive } from '../../../core/realtime/socket-rules.ts';
 import { socketsOf } from '../../../core/realtime/sockets.store.ts';
 import { bettor } from '../../support/make/users.ts';
 import type { Rustle } from './day.ts';
@@ -22,6 +23,8 @@ interface Opened {
   readonly connectionId: string;
   readonly visitor: Visitor;
   readonly origin: string;
+  /** The issue of its ticket. None is renewed. */
+  readonly issuedAt: string;
   readonly openedAt: string;
   hungUp: boolean;
 }
@@ -104,6 +107,7 @@ export class Visits {
     const run = this.#run;
     const connectionId = `connection-${run.newId(run.at())}`;
     const actor: User = { ...visitor.user, origin };
+    const issuedAt = run.at().toISOString();
     const ticket = await run.do(() => issueSocketTicket(actor, run.at())).catch(() => null);
     if (!ticket) return;
     if (dice.chance(0.3)) run.pass(0.2);
@@ -115,7 +119,7 @@ export class Visits {
       );
     if (!accepted) return;
     run.connections.add(connectionId);
-    this.#opened.push({ connectionId, visitor, origin, openedAt: run.at().toISOString(), hungUp: false });
+    this.#opened.push({ connectionId, visitor, origin, issuedAt, openedAt: run.at().toISOString(), hungUp: false });
   }
 
   async #hangUp(visitor: Visitor, tried: (work: () => Promise<unknown>) => Promise<unknown>): Promise<void> {
@@ -141,10 +145,14 @@ export class Visits {
       const ended = new Set(sessions.filter(({ endedAt }) => endedAt !== undefined).map(({ origin }) => origin));
       for (const { sessionId, origin, createdAt } of sessions)
         if (createdAt <= signedOutAt && !ended.has(origin)) found.push(`session ${sessionId} was signed out and goes on`);
-      for (const { connectionId, origin, openedAt, hungUp } of this.#opened.filter((opened) => opened.visitor === visitor)) {
+      for (const { connectionId, origin, issuedAt, openedAt, hungUp } of this.#opened.filter(
+        (opened) => opened.visitor === visitor,
+      )) {
         const isOver = ended.has(origin) || openedAt <= signedOutAt;
         const isOpen = this.#run.connections.has(connectionId);
-        if (isOver && isOpen) found.push(`${connectionId} is open after the end of its session`);
+        // One that is no longer served gets nothing, and API Gateway ends it.
+        if (isOver && isOpen && isAlive({ openedAt, issuedAt }, this.#run.at()))
+          found.push(`${connectionId} is open after the end of its session`);
         if (!isOver && !isOpen && !hungUp) found.push(`${connectionId} was closed for no reason`);
       }
       const { open } = await socketsOf(userId, this.#run.at());
