@@ -1,16 +1,16 @@
 import type { Environment } from '../../lib/environments.ts';
 
-/** The verdict on one thing that a deployment needs: what was found, or what is to be done. */
-export type Verdict = { readonly ok: string } | { readonly todo: string };
+/** One thing that a deployment needs: what was found of it, or what is to be done. */
+export type Readiness = { readonly ok: string } | { readonly todo: string };
 
-const ok = (found: string): Verdict => ({ ok: found });
-const todo = (what: string): Verdict => ({ todo: what });
+const ok = (found: string): Readiness => ({ ok: found });
+const todo = (what: string): Readiness => ({ todo: what });
 
-export const onConfiguration = ({ name, missing }: Environment): Verdict =>
+export const onConfiguration = ({ name, missing }: Environment): Readiness =>
   missing.length === 0 ? ok(`config/${name}.json is filled in`) : todo(`fill in ${missing.join(', ')} in config/${name}.json`);
 
 /** @param arn the parameter by which the CDK's bootstrap says its version; undefined in an account or region that was not bootstrapped */
-export function onBootstrap({ account, region }: Environment, arn: string | undefined): Verdict {
+export function onBootstrap({ account, region }: Environment, arn: string | undefined): Readiness {
   const where = `aws://${account ?? '<account>'}/${region ?? '<region>'}`;
   if (arn === undefined) return todo(`run npx cdk bootstrap ${where} with credentials of that account`);
   const [, , , ownRegion, ownAccount] = arn.split(':');
@@ -20,7 +20,7 @@ export function onBootstrap({ account, region }: Environment, arn: string | unde
 }
 
 /** A new account has a quota of 10. */
-export function onConcurrency({ concurrency }: Environment, quota: number | undefined): Verdict {
+export function onConcurrency({ concurrency }: Environment, quota: number | undefined): Readiness {
   if (quota !== undefined && quota >= concurrency) return ok(`${quota} concurrent executions`);
   return todo(
     `ask for ${concurrency} concurrent executions, now ${quota ?? 'unknown'}: aws service-quotas request-service-quota-increase ` +
@@ -36,7 +36,7 @@ export interface MailAccount {
 }
 
 /** The codes and notifications of a day have to fit into the quota of SES. */
-export function onMailAccount({ budget, notificationMails }: Environment, account: MailAccount): Verdict {
+export function onMailAccount({ budget, notificationMails }: Environment, account: MailAccount): Readiness {
   const needed = 24 * (budget.email + notificationMails);
   if (!account.productionAccess)
     return todo('ask for production access of SES: in the sandbox it sends to verified addresses only');
@@ -46,7 +46,7 @@ export function onMailAccount({ budget, notificationMails }: Environment, accoun
 }
 
 /** @param status of the DKIM records; undefined before the first deployment, which makes the identity */
-export function onMailDomain({ mailDomain }: Environment, status: string | undefined): Verdict {
+export function onMailDomain({ mailDomain }: Environment, status: string | undefined): Readiness {
   if (status === 'SUCCESS') return ok(`${mailDomain} is verified by DKIM`);
   if (status === undefined)
     return todo(`deploy once, and put the outputs dkimRecord1 to dkimRecord3 into the DNS of ${mailDomain}`);
@@ -54,20 +54,20 @@ export function onMailDomain({ mailDomain }: Environment, status: string | undef
 }
 
 /** @param spend US dollars a month; undefined as long as nobody has set a limit, which is 1 then */
-export function onTexts(sandbox: boolean, spend: number | undefined): Verdict {
+export function onTexts(sandbox: boolean, spend: number | undefined): Readiness {
   if (sandbox) return todo('leave the SMS sandbox of SNS: in it only verified numbers get a code');
   if (spend === undefined || spend <= 1) return todo('raise the monthly spend limit of SNS text messages, now $1');
   return ok(`text messages go to anybody, for at most $${spend} a month`);
 }
 
 /** @param missing the parameters and secrets by name that are not there */
-export const onKeys = (name: string, missing: readonly string[]): Verdict =>
+export const onKeys = (name: string, missing: readonly string[]): Readiness =>
   missing.length === 0
     ? ok('the keys of the edge are stored')
     : todo(`run npm run edge-key -- ${name}, which makes ${missing.join(', ')}`);
 
 /** @param reply of a call that costs no credit; null without a stored key */
-export function onProvider(parameter: string, reply: { readonly status: number; readonly remaining: number } | null): Verdict {
+export function onProvider(parameter: string, reply: { readonly status: number; readonly remaining: number } | null): Readiness {
   if (reply === null)
     return todo(
       `store the key of the odds provider: aws ssm put-parameter --type SecureString --name ${parameter} --value <key>`,
@@ -78,7 +78,7 @@ export function onProvider(parameter: string, reply: { readonly status: number; 
 }
 
 /** @param found the names of the platform applications, as `<platform>/<name>` */
-export function onMobileApplications({ mobileApplications }: Environment, found: readonly string[]): Verdict {
+export function onMobileApplications({ mobileApplications }: Environment, found: readonly string[]): Readiness {
   const missing = Object.values(mobileApplications).filter((application) => !found.includes(application));
   if (missing.length === 0) return ok('both platforms of mobile pushes are there');
   return todo(`make the platform applications ${missing.join(' and ')} of SNS (docs/deploying.md), or no mobile push is sent`);

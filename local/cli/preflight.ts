@@ -26,7 +26,7 @@ const orNull = <T>(call: Promise<T>): Promise<T | null> =>
     throw error;
   });
 
-function checksOf(environment: Environment): Readonly<Record<string, () => Promise<rules.Verdict>>> {
+function checksOf(environment: Environment): Readonly<Record<string, () => Promise<rules.Readiness>>> {
   const { name, region, edge, mailDomain, providerKeyParameter, providerUrl } = environment;
   const settings = { ...(region && { region }) };
   const [ssm, sns, ses] = [new SSMClient(settings), new SNSClient(settings), new SESv2Client(settings)];
@@ -86,9 +86,9 @@ await command(async () => {
   if (!environment || rest.length > 0) throw new CommandError(`Usage: ${USAGE}\nThe environments: ${names.join(', ')}.`);
   for (const [title, check] of Object.entries(checksOf(environment))) {
     // The message of an error could name a key: its name says enough.
-    const verdict = await check().catch((error: Error) => ({ todo: `it cannot be asked: ${error.name}` }));
-    const isOk = 'ok' in verdict;
-    process.stdout.write(`${isOk ? green('ok   ') : red('to do')}  ${title}: ${isOk ? verdict.ok : verdict.todo}\n`);
+    const readiness = await check().catch((error: Error) => ({ todo: `it cannot be asked: ${error.name}` }));
+    const isOk = 'ok' in readiness;
+    process.stdout.write(`${isOk ? green('ok   ') : red('to do')}  ${title}: ${isOk ? readiness.ok : readiness.todo}\n`);
     if (!isOk) process.exitCode = 1;
   }
 });
