@@ -60,6 +60,31 @@ export const EditMessage = contract({
   limits: [{ calls: 30, seconds: 60, youngCalls: 7, over: 'edits' }],
 });
 
+const pinning = {
+  notBannedFrom: 'messaging',
+  path: '/api/v1/messages/{messageId}/pin',
+  tag: 'messaging',
+  access: 'user',
+  params: ofMessage,
+  replies: { 204: 'empty' },
+  errors: ['NOT_FOUND', 'ROLE_REQUIRED', 'MESSAGE_NOT_ALLOWED', 'MESSAGE_DELETED', 'LIMIT_REACHED'],
+  limits: [{ calls: 30, seconds: 60, over: 'pins' }],
+} as const;
+
+export const PinMessage = contract({
+  ...pinning,
+  name: 'PinMessage',
+  method: 'PUT',
+  summary: 'Pin a message for all, at most 5 in a conversation. In a group for its owner and admins.',
+});
+
+export const UnpinMessage = contract({
+  ...pinning,
+  name: 'UnpinMessage',
+  method: 'DELETE',
+  summary: 'Unpin a message. In a group for its owner and admins.',
+});
+
 export const DeleteMessage = contract({
   name: 'DeleteMessage',
   method: 'DELETE',

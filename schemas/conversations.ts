@@ -48,11 +48,29 @@ const conversation = {
 export const ConversationView = z.strictObject(conversation).meta({ id: 'Conversation' });
 export type ConversationView = z.infer<typeof ConversationView>;
 
+/** The most messages of a conversation that are pinned. */
+export const MOST_PINNED = 5;
+
+const settings = {
+  muted: z
+    .strictObject({ until: Instant.nullable().meta({ description: 'Null: until you take it back.' }) })
+    .nullable()
+    .meta({ description: 'You are told of nothing.' }),
+  pinned: z.boolean().meta({ description: 'Listed first.' }),
+  archived: z.boolean().meta({ description: 'Listed apart.' }),
+  markedUnread: z.boolean().meta({ description: 'Until you read or write.' }),
+};
+export const ConversationSettings = z
+  .strictObject(settings)
+  .meta({ id: 'ConversationSettings', description: 'What you have set for yourself. Nobody else learns of it.' });
+export type ConversationSettings = z.infer<typeof ConversationSettings>;
+
 /** The largest number of unread messages that is told. */
 export const MOST_UNREAD = 999;
 export const ListedConversation = z
   .strictObject({
     ...conversation,
+    settings: ConversationSettings,
     unread: z
       .int()
       .min(0)
@@ -70,7 +88,13 @@ const Member = z
   .meta({ id: 'ConversationMember' });
 
 export const ConversationDetail = z
-  .strictObject({ ...conversation, history: GroupHistory.nullable(), members: z.array(Member).max(MOST_MEMBERS) })
+  .strictObject({
+    ...conversation,
+    settings: ConversationSettings,
+    pinned: z.array(z.int()).max(MOST_PINNED).meta({ description: 'The numbers of the pinned messages that you see.' }),
+    history: GroupHistory.nullable(),
+    members: z.array(Member).max(MOST_MEMBERS),
+  })
   .meta({ id: 'ConversationDetail' });
 export type ConversationDetail = z.infer<typeof ConversationDetail>;
 
@@ -114,12 +138,13 @@ export const ListConversations = contract({
   method: 'GET',
   path: '/api/v1/conversations',
   tag: 'messaging',
-  summary: 'Your conversations, the last one active first. Requests to talk to you are in a folder of their own.',
+  summary:
+    'Your conversations: pinned ones, then the last one active first. Requests to talk to you are in a folder of their own, and so is what you have archived.',
   access: 'user',
   query: z.strictObject({
     ...PageQuery.shape,
     limit: queryNumber(100).default(50),
-    folder: z.enum(['inbox', 'requests']).default('inbox'),
+    folder: z.enum(['inbox', 'requests', 'archived']).default('inbox'),
   }),
   replies: { 200: z.array(ListedConversation) },
   paged: true,
@@ -138,6 +163,35 @@ export const GetConversation = contract({
   replies: { 200: ConversationDetail },
   errors: ['NOT_FOUND'],
   limits: [{ calls: 120, seconds: 60, over: 'reading' }],
+});
+
+const OWN_LIMITS: readonly Limit[] = [{ calls: 120, seconds: 60, over: 'reading' }];
+
+export const SetConversation = contract({
+  name: 'SetConversation',
+  method: 'PUT',
+  path: '/api/v1/conversations/{conversationId}/me',
+  tag: 'messaging',
+  summary: 'Mute, pin or archive a conversation for yourself, or mark it unread. What you leave out stays.',
+  access: 'user',
+  params: ofConversation,
+  body: z.strictObject(settings).partial(),
+  replies: { 200: ConversationSettings },
+  errors: ['NOT_FOUND'],
+  limits: OWN_LIMITS,
+});
+
+export const ClearHistory = contract({
+  name: 'ClearHistory',
+  method: 'DELETE',
+  path: '/api/v1/conversations/{conversationId}/me/history',
+  tag: 'messaging',
+  summary: 'Hide all that was said up to now from yourself, for good. The others keep it.',
+  access: 'user',
+  params: ofConversation,
+  replies: { 204: 'empty' },
+  errors: ['NOT_FOUND'],
+  limits: OWN_LIMITS,
 });
 
 const OfRequest = {

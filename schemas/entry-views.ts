@@ -50,6 +50,7 @@ export const ChangeKind = z.enum([
   'created',
   'accepted',
   'added',
+  'joined',
   'removed',
   'left',
   'role',
@@ -58,6 +59,8 @@ export const ChangeKind = z.enum([
   'history',
   'edited',
   'deleted',
+  'pinned',
+  'unpinned',
 ]);
 export type ChangeKind = z.infer<typeof ChangeKind>;
 export const MemberRole = z.enum(['owner', 'admin', 'member']);
@@ -105,7 +108,7 @@ export const EntryView = z
         role: MemberRole.nullable(),
         name: z.string().nullable(),
         history: GroupHistory.nullable(),
-        target: Seq.nullable().meta({ description: 'The number of the message that was edited or deleted.' }),
+        target: Seq.nullable().meta({ description: 'The number of the message that was edited, deleted or pinned.' }),
         before: z
           .string()
           .nullable()

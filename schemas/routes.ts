@@ -12,7 +12,16 @@ import {
   StepUp,
   VerifyCode,
 } from './auth.ts';
-import { DeleteMessage, EditMessage, ListMessages, ListReceipts, ReadMessages, SendMessage } from './chat-messages.ts';
+import {
+  DeleteMessage,
+  EditMessage,
+  ListMessages,
+  ListReceipts,
+  PinMessage,
+  ReadMessages,
+  SendMessage,
+  UnpinMessage,
+} from './chat-messages.ts';
 import { GetChatSettings, SetChatSettings } from './chat-settings.ts';
 import { CommentOnPick, CommentOnPost, DeleteComment, EditComment, ListPickComments, ListPostComments } from './comments.ts';
 import { AcceptContact, DeleteContact, ListContacts, RequestContact } from './contacts.ts';
@@ -20,11 +29,13 @@ import type { Contract } from './contract.ts';
 import {
   AcceptConversation,
   AddMember,
+  ClearHistory,
   CreateConversation,
   DeclineConversation,
   GetConversation,
   ListConversations,
   RemoveMember,
+  SetConversation,
   SetMemberRole,
   SetOwner,
   UpdateConversation,
@@ -50,6 +61,7 @@ import {
   UnmuteUser,
 } from './graph.ts';
 import { GetFeed, GetTrending, GiveFeedback } from './home.ts';
+import { CreateInvite, JoinByInvite, ListInvites, PreviewInvite, RevokeInvite } from './invites.ts';
 import { ConfirmUpload, GetMedia, PresignUpload, RemoveAvatar, SetAvatar } from './media.ts';
 import { PutDevice, RemoveDevice } from './mobile-devices.ts';
 import { AppealBan, BanUser, DecideReport, LiftBan, ListReports, ReportSubject, SetTier } from './moderation.ts';
@@ -113,8 +125,20 @@ export const ROUTES = {
     ...[MutePost, MutePick, UnmutePost, UnmutePick],
   ],
   messaging: [
-    ...[CreateConversation, ListConversations, GetConversation, UpdateConversation, AcceptConversation, DeclineConversation],
+    ...[
+      CreateConversation,
+      ListConversations,
+      GetConversation,
+      UpdateConversation,
+      AcceptConversation,
+      DeclineConversation,
+      SetConversation,
+      ClearHistory,
+      PinMessage,
+      UnpinMessage,
+    ],
     ...[AddMember, RemoveMember, SetMemberRole, SetOwner],
+    ...[CreateInvite, ListInvites, RevokeInvite, PreviewInvite, JoinByInvite],
     ...[ListMessages, ListReceipts, ReadMessages, SendMessage, EditMessage, DeleteMessage],
     ...[SyncConversations, GetChatSettings, SetChatSettings],
   ],

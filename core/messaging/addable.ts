@@ -4,9 +4,8 @@ import { loadUsers } from '#core/users';
 import { DomainError } from '#errors';
 import { mapConcurrently } from '#platform/map-concurrently';
 import type { UserId } from '#schemas/common';
-import { MOST_CONVERSATIONS } from '#schemas/conversations';
 import { mayBeAdded } from './consent-rules.ts';
-import { membershipsOf } from './membership.store.ts';
+import { isFull, MOST_READ, membershipsOf } from './membership.store.ts';
 
 /** People whose conversations are counted at the same time. */
 const AT_ONCE = 10;
@@ -34,7 +33,7 @@ export async function addableBy(actor: User, userIds: readonly UserId[]): Promis
 /** Those who have as many conversations as a person may. */
 async function fullAmong(userIds: readonly UserId[]): Promise<Set<UserId>> {
   const full = await mapConcurrently(userIds, AT_ONCE, async (userId) =>
-    (await membershipsOf(userId, MOST_CONVERSATIONS)).length >= MOST_CONVERSATIONS ? [userId] : [],
+    isFull(await membershipsOf(userId, MOST_READ)) ? [userId] : [],
   );
   return new Set(full.flat());
 }

@@ -5,14 +5,14 @@ import { loadUsers } from '#core/users';
 import { type Part, transact } from '#data/transaction';
 import { DomainError } from '#errors';
 import type { ConversationId, UserId } from '#schemas/common';
-import { MOST_CONVERSATIONS, NEW_REQUESTS } from '#schemas/conversations';
+import { NEW_REQUESTS } from '#schemas/conversations';
 import type { Appended, ConversationState, UnplacedMessage } from './append-message.ts';
 import { assertRequest, consentTo } from './consent-rules.ts';
 import { beginning, beginningParts, changeLog } from './conversation.store.ts';
 import { isDirect, otherInDirect } from './conversation-id.ts';
 import { entriesAt, markPart, rowOf } from './entry.store.ts';
 import { messageNotAllowed } from './log-rules.ts';
-import { memberPart, membershipsOf } from './membership.store.ts';
+import { MOST_READ, memberPart, membershipsOf } from './membership.store.ts';
 import { type RosterMember, storedMembers } from './roster-rules.ts';
 
 /** The counter of requests that one person sends. */
@@ -36,11 +36,11 @@ export async function beginConversation(
   const [[contact], [other], theirs, limits] = await Promise.all([
     contactsAmong(userId, [otherId]),
     loadUsers([otherId]),
-    membershipsOf(otherId, 2 * MOST_CONVERSATIONS),
+    membershipsOf(otherId, MOST_READ),
     countedLimits(REQUESTS, userId, now),
   ]);
   const consent = consentTo(other?.whoCanMessage, contact?.state === 'accepted');
-  if (!other || consent === 'refused' || theirs.length >= 2 * MOST_CONVERSATIONS) throw messageNotAllowed();
+  if (!other || consent === 'refused' || theirs.length >= MOST_READ) throw messageNotAllowed();
   const asks = consent === 'asks';
   if (asks) assertRequest(message);
   const tooMany = asks ? limitReached(limits, now) : null;

@@ -27,7 +27,7 @@ export interface ConversationChange {
   /** The members after it, where the entry has this number; null where they stay. */
   readonly members: ((seq: number) => RosterMembers) | null;
   /** The fields of the head that it sets. */
-  readonly head?: Partial<Pick<StoredHead, 'name' | 'history'>>;
+  readonly head?: Partial<Pick<StoredHead, 'name' | 'history' | 'pinned'>>;
   /** The rows of the people whom it is about, where the entry has this place. */
   readonly rows?: (at: LogPlace) => Readonly<Record<string, Part>>;
 }
@@ -59,18 +59,20 @@ export async function changeConversation(
     const state = await stateOf(log);
     const change = await decide(state);
     if (!change) return;
-    const next = await placed(log, state, change);
+    const unseen = await log.since(state.head.lastSeq + 1);
+    // What was decided on has changed.
+    if (!unseen.every(isMessage)) continue;
+    const next = placed(state, change, unseen);
     if (await log.commit(next)) return log.posted(next);
   }
   throw tooBusy();
 }
 
-async function placed(
-  log: ChangeLog,
+function placed(
   { head, roster }: ConversationState,
   { senderId, at, details, text, revised, members, head: headNews = {}, rows }: ConversationChange,
-): Promise<PlacedChange> {
-  const unseen = await log.since(head.lastSeq + 1);
+  unseen: readonly StoredEntry[],
+): PlacedChange {
   const last = unseen.at(-1) ?? { seq: head.lastSeq, messages: head.messages };
   const seq = last.seq + 1;
   const { conversationId } = head;

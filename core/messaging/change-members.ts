@@ -8,7 +8,7 @@ import { type ConversationChange, changeConversation } from './change-conversati
 import { changeLog, quietLog } from './conversation.store.ts';
 import { isDirect } from './conversation-id.ts';
 import { noSuchConversation } from './log-rules.ts';
-import { hasLeft, leftParts, loadMembership, memberPart, membershipOf, newMemberPart } from './membership.store.ts';
+import { leftParts, loadLeft, loadMembership, memberPart, membershipOf, newMemberPart } from './membership.store.ts';
 import { hasRole, mayRemove, type RosterMember, type RosterMembers, roleRequired, successorOf } from './roster-rules.ts';
 import { endedSpans } from './span-rules.ts';
 
@@ -24,7 +24,7 @@ export function actingMember(
   return own;
 }
 
-const withMember = (members: RosterMembers, userId: UserId, member: RosterMember): RosterMembers =>
+export const withMember = (members: RosterMembers, userId: UserId, member: RosterMember): RosterMembers =>
   new Map([...members, [userId, member]]);
 const withoutMember = (members: RosterMembers, userId: UserId): RosterMembers =>
   new Map([...members].filter(([id]) => id !== userId));
@@ -39,7 +39,7 @@ export function addMember(actor: User, conversationId: ConversationId, userId: U
     const own = actingMember(actor, conversationId, members);
     if (!hasRole(own, 'admin')) throw roleRequired('admin');
     if (members.has(userId)) return null;
-    const [addable, left] = await Promise.all([addableBy(actor, [userId]), hasLeft(userId, conversationId)]);
+    const [addable, left] = await Promise.all([addableBy(actor, [userId]), loadLeft(userId, conversationId)]);
     if (!addable.has(userId) || left) throw cannotAdd('userId');
     if (members.size >= MOST_MEMBERS) throw new DomainError('GROUP_FULL', `A group has at most ${MOST_MEMBERS} members.`);
     const member = (seq: number): RosterMember => ({ role: 'member', joined: seq, from: head.history === 'all' ? 1 : seq });
@@ -124,7 +124,7 @@ export function setOwner(actor: User, conversationId: ConversationId, userId: Us
     if (target?.role === 'owner') return null;
     if (own.role !== 'owner') throw roleRequired('owner');
     if (!target) throw noSuchMember();
-    return handover(members, { conversationId, from: actor.userId, to: userId, at: now.toISOString() });
+    return handover(members, { conversationId, from: actor.userId, to: userId, at: now.toISOString(), role: 'admin' });
   });
 }
 
@@ -134,14 +134,16 @@ interface Handover {
   readonly from: UserId;
   readonly to: UserId;
   readonly at: string;
+  /** The role of the former owner. */
+  readonly role: 'admin' | 'member';
 }
 
-/** The change of a group's owner, who stays as an admin. */
-function handover(members: RosterMembers, { conversationId, from, to, at }: Handover): ConversationChange {
+/** The change of a group's owner, who stays as a member. */
+export function handover(members: RosterMembers, { conversationId, from, to, at, role: after }: Handover): ConversationChange {
   const changed = new Map<UserId, RosterMember>(
     (
       [
-        [from, 'admin'],
+        [from, after],
         [to, 'owner'],
       ] as const
     ).flatMap(([userId, role]) => {
@@ -169,7 +171,9 @@ export async function endMembership(userId: UserId, conversationId: Conversation
   await changeConversation(log(), (state) => {
     const { members } = state;
     const heir = members.get(userId)?.role === 'owner' ? successorOf(members, userId) : undefined;
-    return heir === undefined ? null : handover(members, { conversationId, from: userId, to: heir, at: at(state) });
+    return heir === undefined
+      ? null
+      : handover(members, { conversationId, from: userId, to: heir, at: at(state), role: 'admin' });
   });
   await changeConversation(log(), (state) => departure(state, userId, userId, at(state)));
 }

@@ -1,12 +1,16 @@
 import * as z from 'zod';
 import { enqueue } from '#platform/enqueue';
 import { env } from '#platform/env';
-import { ConversationId } from '#schemas/common';
+import { ConversationId, UserId } from '#schemas/common';
 import { repairLog } from './conversation.store.ts';
+import { passGroupsOn } from './pass-groups-on.ts';
 import { repairPosts } from './repair-posts.ts';
 
 /** A message of the standard queue about a conversation. It may come twice, late, and in any order. */
-export const ChatTask = z.strictObject({ task: z.literal('post-entries'), conversationId: ConversationId });
+export const ChatTask = z.discriminatedUnion('task', [
+  z.strictObject({ task: z.literal('post-entries'), conversationId: ConversationId }),
+  z.strictObject({ task: z.literal('pass-groups-on'), userId: UserId }),
+]);
 export type ChatTask = z.infer<typeof ChatTask>;
 
 /** Seconds after which an entry that is not posted is looked at: its sender may still be at it. */
@@ -20,6 +24,10 @@ export const askForRepairs = (conversationIds: readonly string[]): Promise<void>
     LATER,
   );
 
-/** Posts what may not have been posted of a conversation. @throws to have the message delivered again */
-export const runChatTask = ({ conversationId }: ChatTask, now: Date): Promise<void> =>
-  repairPosts(repairLog(conversationId, now));
+/** Asks for the groups of a banned owner to be passed on. */
+export const askToPassGroupsOn = (userId: UserId): Promise<void> =>
+  enqueue(env('STANDARD_QUEUE_URL'), [{ task: 'pass-groups-on', userId } as const]);
+
+/** Does a task of a conversation or of its owner. @throws to have the message delivered again */
+export const runChatTask = (task: ChatTask, now: Date): Promise<void> =>
+  task.task === 'post-entries' ? repairPosts(repairLog(task.conversationId, now)) : passGroupsOn(task.userId, now);

@@ -13,6 +13,8 @@ export const conversationHeadEntity = entity('conversationhead', {
     /** Of a group. */
     name: { type: 'string' },
     history: { type: GroupHistory.options },
+    /** The numbers of the messages that are pinned for all, the first pinned first. */
+    pinned: { type: 'list', items: { type: 'number' } },
     /** The number of the newest entry that the head knows; 0 for none. */
     lastSeq: { type: 'number', required: true },
     /**

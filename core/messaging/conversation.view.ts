@@ -1,10 +1,18 @@
 import { authorView, type UserCard } from '#core/users';
+import { FOREVER } from '#platform/clock';
 import type { ConversationId, UserId } from '#schemas/common';
-import { type ConversationDetail, type ConversationView, type ListedConversation, MOST_UNREAD } from '#schemas/conversations';
+import {
+  type ConversationDetail,
+  type ConversationSettings,
+  type ConversationView,
+  type ListedConversation,
+  MOST_UNREAD,
+} from '#schemas/conversations';
 import type { StoredHead } from './conversation-head.entity.ts';
 import { isDirect, otherInDirect } from './conversation-id.ts';
 import type { StoredMembership } from './membership.entity.ts';
 import type { RosterMembers } from './roster-rules.ts';
+import { isSeen, spansOf } from './span-rules.ts';
 
 type Cards = ReadonlyMap<UserId, UserCard>;
 
@@ -29,7 +37,7 @@ export const peopleOfHead = (userId: UserId, { conversationId, lastSenderId }: S
 
 export function conversationView(
   head: StoredHead,
-  { userId, role, request }: Pick<StoredMembership, 'userId' | 'role' | 'request'>,
+  { userId, role, request, hiddenMessages = 0 }: StoredMembership,
   known: Cards,
 ): ConversationView {
   const cards = isUnanswered(request) ? withoutPictures(known, userId) : known;
@@ -44,27 +52,42 @@ export function conversationView(
     request: request ?? null,
     lastSeq: head.lastSeq,
     lastMessage:
-      at === undefined || type === undefined
+      at === undefined || type === undefined || head.messages <= hiddenMessages
         ? null
         : { type, sender: personView(head.lastSenderId, cards), preview: head.preview ?? null, at },
     createdAt: head.createdAt,
   };
 }
 
+/** The settings that a member has made for themselves. @param now a mute that has ended by then is none */
+export const settingsView = (
+  { mutedUntil, pinned = false, archived = false, markedUnread = false }: StoredMembership,
+  now: Date,
+): ConversationSettings => ({
+  muted: mutedUntil && mutedUntil > now.toISOString() ? { until: mutedUntil === FOREVER ? null : mutedUntil } : null,
+  pinned,
+  archived,
+  markedUnread,
+});
+
 /** A conversation in its member's list. */
-export const listedConversation = (head: StoredHead, row: StoredMembership, cards: Cards): ListedConversation => ({
+export const listedConversation = (head: StoredHead, row: StoredMembership, cards: Cards, now: Date): ListedConversation => ({
   ...conversationView(head, row, cards),
-  unread: Math.min(MOST_UNREAD, Math.max(0, head.messages - (row.readMessages ?? 0))),
+  settings: settingsView(row, now),
+  unread: Math.min(MOST_UNREAD, Math.max(0, head.messages - Math.max(row.readMessages ?? 0, row.hiddenMessages ?? 0))),
   readSeq: row.readSeq ?? 0,
 });
 
 export const conversationDetail = (
   head: StoredHead,
-  own: Pick<StoredMembership, 'userId' | 'role' | 'request'>,
+  own: StoredMembership,
   members: RosterMembers,
   cards: Cards,
+  now: Date,
 ): ConversationDetail => ({
   ...conversationView(head, own, cards),
+  settings: settingsView(own, now),
+  pinned: (head.pinned ?? []).filter((seq) => isSeen(spansOf(own), seq)),
   history: head.history ?? null,
   members: [...members].map(([userId, { role }]) => ({
     user: personView(userId, isUnanswered(own.request) ? withoutPictures(cards, own.userId) : cards),

@@ -15,7 +15,7 @@ import type { StoredHead } from './conversation-head.entity.ts';
 import { directId } from './conversation-id.ts';
 import { entryPart } from './entry.store.ts';
 import { getConversation } from './get-conversation.ts';
-import { addMissingRows, memberPart, membershipsOf } from './membership.store.ts';
+import { addMissingRows, isFull, MOST_READ, memberPart, membershipsOf } from './membership.store.ts';
 import { membersOf, type RosterMember, type RosterMembers, storedMembers } from './roster-rules.ts';
 
 type Body = z.output<typeof CreateConversation.body>;
@@ -42,8 +42,8 @@ async function openDirect(actor: User, otherId: UserId, now: Date): Promise<Conv
   if (otherId === userId) throw invalid('userId', 'This is you.');
   const conversationId = directId(userId, otherId);
   if (await loadHead(conversationId)) return getConversation(actor, conversationId, now);
-  const [, own] = await Promise.all([seePerson(actor, otherId, now), membershipsOf(userId, MOST_CONVERSATIONS)]);
-  if (own.length >= MOST_CONVERSATIONS) throw tooMany();
+  const [, own] = await Promise.all([seePerson(actor, otherId, now), membershipsOf(userId, MOST_READ)]);
+  if (isFull(own)) throw tooMany();
   const member: RosterMember = { role: 'member', joined: 1, from: 1 };
   const members: RosterMembers = new Map([
     [userId, member],
@@ -79,14 +79,11 @@ const makeGroup = (actor: User, body: NewGroup, key: string, now: Date): Promise
     { contract: CreateConversation, actor, key, input: body, now },
     {
       load: async () => {
-        const [addable, own] = await Promise.all([
-          addableBy(actor, body.memberIds),
-          membershipsOf(actor.userId, MOST_CONVERSATIONS),
-        ]);
+        const [addable, own] = await Promise.all([addableBy(actor, body.memberIds), membershipsOf(actor.userId, MOST_READ)]);
         return { addable, own };
       },
       decide({ addable, own }) {
-        if (own.length >= MOST_CONVERSATIONS) throw tooMany();
+        if (isFull(own)) throw tooMany();
         const refused = body.memberIds.findIndex((userId) => !addable.has(userId));
         if (refused >= 0) throw cannotAdd(`memberIds.${refused}`);
         const conversationId = newId<ConversationId>(now);
@@ -129,5 +126,5 @@ async function withRows(
   return getConversation(actor, conversationId, now);
 }
 
-const tooMany = () =>
+export const tooMany = (): DomainError =>
   new DomainError('LIMIT_REACHED', `You are in ${MOST_CONVERSATIONS} conversations, the most that you may be in.`);

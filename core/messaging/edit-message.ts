@@ -9,13 +9,14 @@ import type { ConversationState } from './append-message.ts';
 import { changeConversation } from './change-conversation.ts';
 import { changeLog } from './conversation.store.ts';
 import { entryOfId, isDirect, otherInDirect } from './conversation-id.ts';
-import { deletedPart, editedPart, entriesAt } from './entry.store.ts';
+import { deletedPart, editedPart } from './entry.store.ts';
 import { showEntries } from './entry.view.ts';
 import type { StoredEntry } from './log-entry.entity.ts';
-import { isMessage, messageNotAllowed, noSuchConversation } from './log-rules.ts';
+import { messageNotAllowed } from './log-rules.ts';
 import { hasRole, mayRemove } from './roster-rules.ts';
 import { seeConversation } from './see-conversation.ts';
-import { isSeen, spansOf } from './span-rules.ts';
+import { noSuchMessage, seenMessage } from './see-message.ts';
+import { spansOf } from './span-rules.ts';
 
 /** Bytes of the text beside a slip. */
 const MOST_CAPTION = 4_000;
@@ -96,6 +97,7 @@ export async function deleteMessage(actor: User, messageId: MessageId, now: Date
       details: { change: 'deleted', target: seq },
       revised: { ...place, deleted: true },
       members: null,
+      ...(state.head.pinned?.includes(seq) && { head: { pinned: state.head.pinned.filter((pinned) => pinned !== seq) } }),
       rows: () => ({ message: deletedPart(message) }),
     };
   });
@@ -109,15 +111,3 @@ function mayDelete(userId: UserId, { conversationId, senderId }: StoredEntry, { 
   if (!own || isDirect(conversationId as never)) return false;
   return sender ? mayRemove(own, sender) : hasRole(own, 'admin');
 }
-
-/** A message that the actor sees. @throws NOT_FOUND, the same for one that is missing and one outside of their spans */
-async function seenMessage({ userId }: User, { head, members }: ConversationState, seq: number): Promise<StoredEntry> {
-  const conversationId = head.conversationId as Parameters<typeof seeConversation>[1];
-  if (!members.has(userId)) throw noSuchConversation();
-  const [row, entries] = await Promise.all([seeConversation(userId, conversationId), entriesAt(conversationId, [seq])]);
-  const message = entries.get(seq);
-  if (!message || !isMessage(message) || !isSeen(spansOf(row), seq)) throw noSuchMessage();
-  return message;
-}
-
-const noSuchMessage = () => new DomainError('NOT_FOUND', 'No such message.');

@@ -22,7 +22,7 @@ export interface ChangeDetails {
   readonly role?: MemberRole;
   readonly name?: string;
   readonly history?: GroupHistory;
-  /** The number of the message that was edited or deleted. */
+  /** The number of the message that was edited, deleted or pinned. */
   readonly target?: number;
 }
 

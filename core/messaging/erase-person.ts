@@ -1,8 +1,10 @@
 import type { ConversationId, UserId } from '#schemas/common';
 import { endMembership } from './change-members.ts';
 import { correctHead, loadHead } from './conversation.store.ts';
-import { entryPages, erasedChange, erasedMessage, eraseMarks, writtenBy } from './entry.store.ts';
+import { entriesAt, entryPages, erasedChange, erasedMessage, eraseMarks, writtenBy } from './entry.store.ts';
 import type { ChangeDetails } from './entry-details.ts';
+import { deleteInvite } from './invite.store.ts';
+import { invitesBy } from './invites.ts';
 import type { StoredEntry } from './log-entry.entity.ts';
 import { GONE, isMessage } from './log-rules.ts';
 import { allMembershipsOf, deleteRow } from './membership.store.ts';
@@ -28,6 +30,7 @@ export async function erasePerson(userId: UserId): Promise<void> {
     await endMembership(userId, conversationId);
     for await (const page of entryPages(conversationId, first)) for (const entry of page) await eraseFrom(entry, userId);
     await eraseFromHead(conversationId, userId);
+    for (const invite of await invitesBy(userId, conversationId)) await deleteInvite(invite);
     await eraseMarks(userId, conversationId);
   }
   await erasePresence(userId);
@@ -51,9 +54,16 @@ const TRIES = 5;
 async function eraseFromHead(conversationId: ConversationId, userId: UserId): Promise<void> {
   for (let tries = 0; tries < TRIES; tries++) {
     const head = await loadHead(conversationId);
-    if (!head || (head.lastSenderId !== userId && head.createdBy !== userId)) return;
+    const pinned = head?.pinned ?? [];
+    const messages = await entriesAt(conversationId, pinned);
+    const left = pinned.filter((seq) => messages.get(seq)?.deleted !== true);
+    if (!head || (head.lastSenderId !== userId && head.createdBy !== userId && left.length === pinned.length)) return;
     const isLast = head.lastSenderId === userId;
-    const change = { createdBy: head.createdBy === userId ? GONE : head.createdBy, ...(isLast && { lastSenderId: GONE }) };
+    const change = {
+      ...(left.length < pinned.length && { pinned: left }),
+      createdBy: head.createdBy === userId ? GONE : head.createdBy,
+      ...(isLast && { lastSenderId: GONE }),
+    };
     if (await correctHead(head, change, isLast ? ['preview'] : [])) return;
   }
   throw new Error('a head could not be erased, since others keep changing it');
@@ -65,5 +75,9 @@ export async function exportPerson(userId: UserId): Promise<object> {
   for (const [conversationId, first] of await writtenBy(userId))
     for await (const page of entryPages(conversationId, first))
       messages.push(...page.filter((entry) => isMessage(entry) && entry.senderId === userId));
-  return { memberships: await allMembershipsOf(userId), messages, presence: await presenceOf(userId) };
+  const memberships = await allMembershipsOf(userId);
+  const invites: object[] = [];
+  for (const { conversationId } of memberships)
+    invites.push(...(await invitesBy(userId, conversationId as ConversationId)).map(({ secretHash: _, ...invite }) => invite));
+  return { memberships, invites, messages, presence: await presenceOf(userId) };
 }

@@ -5,18 +5,24 @@ import type { ConversationDetail } from '#schemas/conversations';
 import { loadHead, loadRoster } from './conversation.store.ts';
 import { conversationDetail, peopleOfHead } from './conversation.view.ts';
 import { noSuchConversation } from './log-rules.ts';
+import { loadMembership, membershipOf } from './membership.store.ts';
 import { membersOf } from './roster-rules.ts';
 
 /**
- * A conversation with its members. Two trips: 2 to 4 RRU for head and roster, then 0.5 for each member. @throws NOT_FOUND for somebody who is
+ * A conversation with its members. Two trips: 3 to 5 RRU for head, roster and row, then 0.5 for each member. @throws NOT_FOUND for somebody who is
  * no member
  */
 export async function getConversation(actor: User, conversationId: ConversationId, now: Date): Promise<ConversationDetail> {
   const { userId } = actor;
-  const [head, roster] = await Promise.all([loadHead(conversationId), loadRoster(conversationId)]);
+  const [head, roster, row] = await Promise.all([
+    loadHead(conversationId),
+    loadRoster(conversationId),
+    loadMembership(userId, conversationId),
+  ]);
   const members = roster && membersOf(roster);
   const own = members?.get(userId);
   if (!head || !members || !own) throw noSuchConversation();
   const cards = await cardsFor(actor, [...new Set([...members.keys(), ...peopleOfHead(userId, head)])], now);
-  return conversationDetail(head, { userId, ...own }, members, cards);
+  const known = membershipOf(conversationId, userId, own);
+  return conversationDetail(head, { ...row, ...known }, members, cards, now);
 }

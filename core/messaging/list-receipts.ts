@@ -10,7 +10,7 @@ import { entriesAt } from './entry.store.ts';
 import { isMessage } from './log-rules.ts';
 import { rowsOfMembers } from './membership.store.ts';
 import { presenceOf, presencesOf } from './presence.store.ts';
-import { hasRequest, membersFor } from './show-typing.ts';
+import { membersFor } from './show-typing.ts';
 
 /**
  * The members who have got or read a message of the actor's. Who has switched receipts off is not in it, and gets an empty list. Of 256 members
@@ -28,7 +28,7 @@ export async function listReceipts(actor: User, messageId: MessageId, now: Date)
   ]);
   const entry = entries.get(seq);
   if (!entry || !isMessage(entry) || entry.senderId !== userId) throw new DomainError('NOT_FOUND', 'No such message.');
-  if (own?.noReceipts || hasRequest(members)) return { delivered: [], read: [] };
+  if (own?.noReceipts) return { delivered: [], read: [] };
   const others = [...members].flatMap(([otherId, { from }]) =>
     otherId !== userId && from <= seq && !blocked.has(otherId) ? [otherId] : [],
   );

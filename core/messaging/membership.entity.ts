@@ -26,6 +26,18 @@ export const membershipEntity = entity('membership', {
     /** The last receipt of each kind. */
     readAt: { type: 'string' },
     deliveredAt: { type: 'string' },
+    /** The member has marked it unread; reading ends that. */
+    markedUnread: { type: 'boolean' },
+    /** The instant until which the member is told of nothing. */
+    mutedUntil: { type: 'string' },
+    /** Listed first. */
+    pinned: { type: 'boolean' },
+    /** Listed apart. */
+    archived: { type: 'boolean' },
+    /** The entry up to which the member has cleared the log for themselves. */
+    clearedTo: { type: 'number' },
+    /** The messages up to the first entry that the member sees; absent for none. A last message among them is not shown. */
+    hiddenMessages: { type: 'number' },
     /** Earlier spans of membership, oldest first; both numbers are seen. */
     spans: {
       type: 'list',

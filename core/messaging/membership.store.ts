@@ -2,11 +2,14 @@ import { batchAll } from '#data/batch';
 import { conditionHeld, type Part, part } from '#data/transaction';
 import { mapConcurrently } from '#platform/map-concurrently';
 import type { ConversationId, UserId } from '#schemas/common';
+import { MOST_CONVERSATIONS } from '#schemas/conversations';
 import type { LogPlace } from './log-rules.ts';
 import { membershipEntity, type StoredMembership } from './membership.entity.ts';
 import type { RosterMember, RosterMembers } from './roster-rules.ts';
 import type { SeenSpan } from './span-rules.ts';
 
+/** Rows of a person that are read at once: others may open conversations with somebody who has as many as a person opens. */
+export const MOST_READ = 2 * MOST_CONVERSATIONS;
 /** Rows that are written at the same time. */
 const AT_ONCE = 25;
 
@@ -16,10 +19,14 @@ export async function loadMembership(userId: UserId, conversationId: Conversatio
   return data;
 }
 
-/** True for somebody who has been a member and left or was removed. Consistent; 1 RRU. */
-export async function hasLeft(userId: UserId, conversationId: ConversationId): Promise<boolean> {
+/** True for somebody who is in as many conversations as a person may. Archived ones count apart. */
+export const isFull = (rows: readonly StoredMembership[]): boolean =>
+  rows.length >= MOST_READ || rows.filter(({ archived }) => !archived).length >= MOST_CONVERSATIONS;
+
+/** The row of somebody who has been a member and left or was removed; null for anybody else. Consistent; 1 RRU. */
+export async function loadLeft(userId: UserId, conversationId: ConversationId): Promise<StoredMembership | null> {
   const { data } = await membershipEntity().get({ userId, state: 'out', conversationId }).go({ consistent: true });
-  return data !== null;
+  return data;
 }
 
 /** The conversations of a person, in no order. One consistent Query, 1 RRU for some 18 of them. @param most of them that are read */
@@ -49,11 +56,14 @@ export async function rowsOfMembers(
 }
 
 /** A member's row as it follows from the roster. */
-export const membershipOf = (conversationId: ConversationId, userId: UserId, member: RosterMember): StoredMembership => ({
-  userId,
-  state: 'in',
-  conversationId,
-  ...member,
+export const membershipOf = (
+  conversationId: ConversationId,
+  userId: UserId,
+  { role, joined, from, request }: RosterMember,
+): StoredMembership => ({
+  ...keyOf(userId, conversationId),
+  ...{ role, joined, from },
+  ...(request && { request }),
 });
 
 /** Writes the role and the first number of a member; what else the row has stays. */
@@ -64,11 +74,56 @@ export const memberPart = (conversationId: ConversationId, userId: UserId, membe
 export const acceptedPart = (conversationId: ConversationId, userId: UserId): Part =>
   part({ rows: membershipEntity() }, ({ rows }) => [rows.patch(keyOf(userId, conversationId)).remove(['request']).commit()]);
 
-/** A new member's row. All that was said before they joined counts as read. */
-export const newMemberPart = (conversationId: ConversationId, userId: UserId, member: RosterMember, at: LogPlace): Part =>
+/**
+ * A new member's row. All that was said before they joined counts as read.
+ * @param left the row that they left with, whose spans they see again; it is deleted
+ */
+export const newMemberPart = (
+  conversationId: ConversationId,
+  userId: UserId,
+  member: RosterMember,
+  at: LogPlace,
+  left: StoredMembership | null = null,
+): Part =>
   part({ rows: membershipEntity() }, ({ rows }) => [
-    rows.upsert({ ...membershipOf(conversationId, userId, member), readSeq: at.seq, readMessages: at.messages }).commit(),
+    rows
+      .put({
+        ...membershipOf(conversationId, userId, member),
+        ...{ readSeq: at.seq, readMessages: at.messages },
+        ...(member.from === member.joined && { hiddenMessages: at.messages }),
+        ...(left?.spans && { spans: left.spans }),
+        ...(left?.clearedTo !== undefined && { clearedTo: left.clearedTo }),
+      })
+      .commit(),
+    ...(left ? [rows.delete({ userId, state: 'out', conversationId }).commit()] : []),
   ]);
+
+/** The settings that a member makes for themselves. Undefined leaves a field, null takes it away. */
+export interface RowSettings {
+  readonly mutedUntil?: string | null | undefined;
+  readonly pinned?: true | null | undefined;
+  readonly archived?: true | null | undefined;
+  readonly markedUnread?: true | null | undefined;
+}
+
+/** Sets what a member wants of a conversation for themselves. 1 WRU. @returns false for somebody without a row */
+export function setRow(userId: UserId, conversationId: ConversationId, settings: RowSettings): Promise<boolean> {
+  const all = Object.entries(settings) as [keyof RowSettings, string | true | null | undefined][];
+  const set = Object.fromEntries(all.filter(([, value]) => value !== undefined && value !== null));
+  const removed = all.filter(([, value]) => value === null).map(([name]) => name);
+  return conditionHeld(membershipEntity().patch(keyOf(userId, conversationId)).set(set).remove(removed).go());
+}
+
+/** Hides the log up to a place from one member, for good. 1 WRU. @returns false where more is hidden already, or they have no row */
+export const clearRow = (userId: UserId, conversationId: ConversationId, { seq, messages }: LogPlace): Promise<boolean> =>
+  conditionHeld(
+    membershipEntity()
+      .patch(keyOf(userId, conversationId))
+      .set({ clearedTo: seq, hiddenMessages: messages, readSeq: seq, readMessages: messages })
+      .remove(['markedUnread'])
+      .where((attr, op) => `${op.notExists(attr.clearedTo)} OR ${op.lt(attr.clearedTo, seq)}`)
+      .go(),
+  );
 
 /** Moves what a member has read forward, never back. 1 WRU. @returns false when it is there or beyond, or they are no member */
 export const moveRead = (userId: UserId, conversationId: ConversationId, { seq, messages }: LogPlace): Promise<boolean> =>
@@ -76,7 +131,14 @@ export const moveRead = (userId: UserId, conversationId: ConversationId, { seq, 
     membershipEntity()
       .patch({ userId, state: 'in', conversationId })
       .set({ readSeq: seq, readMessages: messages })
-      .where((attr, op) => `${op.notExists(attr.readSeq)} OR ${op.lt(attr.readSeq, seq)}`)
+      .remove(['markedUnread'])
+      .where((attr, op) =>
+        [
+          op.notExists(attr.readSeq),
+          op.lt(attr.readSeq, seq),
+          `(${op.eq(attr.readSeq, seq)} AND ${op.exists(attr.markedUnread)})`,
+        ].join(' OR '),
+      )
       .go(),
   );
 
@@ -93,10 +155,16 @@ export const moveReceipt = (
     membershipEntity()
       .patch({ userId, state: 'in', conversationId })
       .set(isRead ? { readSeq: seq, readMessages: messages, readAt: at } : { deliveredSeq: seq, deliveredAt: at })
-      .where((attr, op) => {
-        const has = isRead ? attr.readSeq : attr.deliveredSeq;
-        return `${op.notExists(has)} OR ${op.lt(has, seq)}`;
-      })
+      .remove(isRead ? ['markedUnread'] : [])
+      .where((attr, op) =>
+        isRead
+          ? [
+              op.notExists(attr.readSeq),
+              op.lt(attr.readSeq, seq),
+              `(${op.eq(attr.readSeq, seq)} AND ${op.exists(attr.markedUnread)})`,
+            ].join(' OR ')
+          : [op.notExists(attr.deliveredSeq), op.lt(attr.deliveredSeq, seq)].join(' OR '),
+      )
       .go(),
   );
 };

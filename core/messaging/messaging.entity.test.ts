@@ -4,9 +4,11 @@ import { newConversationParts } from './conversation.store.ts';
 import { conversationHeadEntity } from './conversation-head.entity.ts';
 import { conversationRosterEntity } from './conversation-roster.entity.ts';
 import { entryPart } from './entry.store.ts';
+import { inviteEntity } from './invite.entity.ts';
+import { usedPart } from './invite.store.ts';
 import { logEntryEntity } from './log-entry.entity.ts';
 import { membershipEntity } from './membership.entity.ts';
-import { leftParts, memberPart, membershipOf } from './membership.store.ts';
+import { leftParts, memberPart, membershipOf, newMemberPart } from './membership.store.ts';
 import { sentMarkEntity } from './sent-mark.entity.ts';
 
 const conversationId = '0190a000-0000-7000-8000-0000000000c0' as ConversationId;
@@ -20,6 +22,7 @@ it('keeps its keys', () => {
   expect(membershipEntity().get({ userId: ann, state: 'in', conversationId }).params()).toMatchSnapshot('membership');
   expect(membershipEntity().query.primary({ userId: ann, state: 'in' }).params()).toMatchSnapshot('memberships of a person');
   const mark = { senderId: ann, conversationId, clientMessageId: '0190a000-0000-4000-8000-000000000009' };
+  expect(inviteEntity().get({ conversationId, place: 3 }).params()).toMatchSnapshot('link');
   expect(sentMarkEntity().get(mark).params()).toMatchSnapshot('mark');
 });
 
@@ -33,4 +36,10 @@ it('keeps its conditions', () => {
   const member = { role: 'member', joined: 7, from: 1 } as const;
   expect(memberPart(conversationId, ann, member).params()).toMatchSnapshot('member');
   expect(leftParts(membershipOf(conversationId, ann, member), [{ from: 1, to: 9 }]).params()).toMatchSnapshot('member who left');
+  const left = { ...membershipOf(conversationId, ann, member), state: 'out' as const, spans: [{ from: 1, to: 9 }] };
+  expect(newMemberPart(conversationId, ann, member, { seq: 7, messages: 3 }, left).params()).toMatchSnapshot(
+    'member who is back',
+  );
+  const link = { conversationId, place: 3, inviteId: ann, secretHash: 'aa', createdBy: ann, createdAt: at, endsAt: at, uses: 1 };
+  expect(usedPart({ ...link, most: 9, expiresAt: 1 }, new Date(at)).params()).toMatchSnapshot('used link');
 });

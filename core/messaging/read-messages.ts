@@ -9,7 +9,7 @@ import { moveReceipt } from './membership.store.ts';
 import { presenceOf, presencesOf } from './presence.store.ts';
 import type { RosterMembers } from './roster-rules.ts';
 import { seeConversation } from './see-conversation.ts';
-import { hasRequest, membersFor, SMALL_GROUP } from './show-typing.ts';
+import { membersFor, SMALL_GROUP } from './show-typing.ts';
 import { isSeen, spansOf } from './span-rules.ts';
 
 /** `delivered`: a device of the member has the entry. `read`: the member has seen it. */
@@ -42,7 +42,7 @@ export async function noteReceipt(
   if (!entry || !isSeen(spansOf(row), seq)) throw invalid('seq', 'There is no such entry.');
   if (sparing) assertSpared(row, kind, now);
   if (!(await moveReceipt(userId, conversationId, { kind, ...entry }, now))) return;
-  if (members.size > SMALL_GROUP || hasRequest(members) || own?.noReceipts) return;
+  if (members.size > SMALL_GROUP || own?.noReceipts) return;
   await tellOthers(actor, conversationId, { members, kind, seq }, now);
 }
 

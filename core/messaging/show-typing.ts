@@ -2,7 +2,9 @@ import type { User } from '#actor';
 import { hiddenFrom } from '#core/graph';
 import { sendToEach } from '#core/realtime';
 import type { ConversationId, UserId } from '#schemas/common';
-import { loadRoster } from './conversation.store.ts';
+import { hasBegun } from './begin-conversation.ts';
+import { loadHead, loadRoster } from './conversation.store.ts';
+import { isDirect } from './conversation-id.ts';
 import { noSuchConversation } from './log-rules.ts';
 import { membersOf, type RosterMembers } from './roster-rules.ts';
 
@@ -11,16 +13,21 @@ export const SMALL_GROUP = 16;
 /** Milliseconds after which somebody who says nothing more does not type any longer. */
 const TYPING = 5_000;
 
-/** The members of a conversation, for one of them. @throws NOT_FOUND for somebody who is none */
+/**
+ * The members of a conversation who may learn of each other's presence and receipts, for one of them: of two people nobody else before both
+ * have agreed to talk. 1 to 3 RRU, of two people 1 more. @throws NOT_FOUND for somebody who is no member
+ */
 export async function membersFor(userId: UserId, conversationId: ConversationId): Promise<RosterMembers> {
-  const roster = await loadRoster(conversationId);
+  const [roster, head] = await Promise.all([
+    loadRoster(conversationId),
+    isDirect(conversationId) ? loadHead(conversationId) : null,
+  ]);
   const members = roster && membersOf(roster);
-  if (!members?.has(userId)) throw noSuchConversation();
-  return members;
+  const own = members?.get(userId);
+  if (!members || !own) throw noSuchConversation();
+  const isAgreed = !head || (hasBegun(head) && own.request === undefined);
+  return isAgreed ? members : new Map([[userId, own]]);
 }
-
-/** True for two people of whom one has asked to talk and has no answer: neither learns of the other. */
-export const hasRequest = (members: RosterMembers): boolean => [...members.values()].some(({ request }) => request !== undefined);
 
 /**
  * Tells the live sockets of the other members that somebody types, in a conversation of at most 16. It is lost where it fails. At most 10 RRU.
@@ -28,7 +35,7 @@ export const hasRequest = (members: RosterMembers): boolean => [...members.value
  */
 export async function showTyping(actor: User, conversationId: ConversationId, now: Date): Promise<void> {
   const [members, { blocked }] = await Promise.all([membersFor(actor.userId, conversationId), hiddenFrom(actor)]);
-  if (members.size > SMALL_GROUP || hasRequest(members)) return;
+  if (members.size > SMALL_GROUP) return;
   const others = [...members.keys()].filter((userId) => userId !== actor.userId && !blocked.has(userId));
   const until = new Date(now.getTime() + TYPING).toISOString();
   const at = now.toISOString();

@@ -9,18 +9,18 @@ export interface SeenSpan {
 const MOST_SPANS = 20;
 
 /** All that a member sees, in rising order and apart from each other. */
-export function spansOf({ from, spans = [] }: Pick<StoredMembership, 'from' | 'spans'>): SeenSpan[] {
+export function spansOf({ from, spans = [], clearedTo = 0 }: Pick<StoredMembership, 'from' | 'spans' | 'clearedTo'>): SeenSpan[] {
   const merged: SeenSpan[] = [];
   for (const span of [...spans, { from, to: Number.POSITIVE_INFINITY }].toSorted((a, b) => a.from - b.from)) {
     const last = merged.at(-1);
     if (last && span.from <= last.to + 1) merged[merged.length - 1] = { from: last.from, to: Math.max(last.to, span.to) };
     else merged.push(span);
   }
-  return merged;
+  return spansAfter(merged, clearedTo);
 }
 
 /** The spans of somebody whose membership ends with this number. */
-export const endedSpans = (row: Pick<StoredMembership, 'from' | 'spans'>, to: number): SeenSpan[] =>
+export const endedSpans = (row: Pick<StoredMembership, 'from' | 'spans' | 'clearedTo'>, to: number): SeenSpan[] =>
   spansOf(row)
     .map((span) => ({ from: span.from, to: Math.min(span.to, to) }))
     .filter((span) => span.from <= span.to)

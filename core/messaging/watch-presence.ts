@@ -4,7 +4,7 @@ import type { ConversationId, UserId } from '#schemas/common';
 import type { PersonPresence } from '#schemas/presence';
 import type { StoredPresence } from './presence.entity.ts';
 import { noteOffline, noteOnline, presenceOf, presencesOf } from './presence.store.ts';
-import { hasRequest, membersFor } from './show-typing.ts';
+import { membersFor } from './show-typing.ts';
 
 /** Milliseconds to which the last instant is rounded down that somebody was there. */
 const QUARTER = 15 * 60_000;
@@ -37,8 +37,7 @@ async function othersOf(userId: UserId, asked: Parameters<typeof watchPresence>[
     const contacts = await contactsAmong(userId, asked.userIds ?? []);
     return contacts.flatMap(({ state, otherId }) => (state === 'accepted' ? [otherId as UserId] : []));
   }
-  const members = await membersFor(userId, asked.conversationId);
-  return hasRequest(members) ? [] : [...members.keys()];
+  return [...(await membersFor(userId, asked.conversationId)).keys()];
 }
 
 export function presenceView({ userId, onlineUntil = '', lastSeenAt }: StoredPresence, now: Date): PersonPresence {

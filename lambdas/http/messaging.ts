@@ -2,38 +2,59 @@ import { loadEdgeKey } from '#core/media';
 import {
   acceptConversation,
   addMember,
+  clearHistory,
   createConversation,
+  createInvite,
   declineConversation,
   deleteMessage,
   editMessage,
   getChatSettings,
   getConversation,
+  joinByInvite,
   listConversations,
+  listInvites,
   listMessages,
   listReceipts,
+  pinMessage,
+  previewInvite,
   readMessages,
   removeMember,
+  revokeInvite,
   sendMessage,
   setChatSettings,
+  setConversation,
   setMemberRole,
   setOwner,
   syncConversations,
+  unpinMessage,
   updateConversation,
 } from '#core/messaging';
-import { DeleteMessage, EditMessage, ListMessages, ListReceipts, ReadMessages, SendMessage } from '#schemas/chat-messages';
+import {
+  DeleteMessage,
+  EditMessage,
+  ListMessages,
+  ListReceipts,
+  PinMessage,
+  ReadMessages,
+  SendMessage,
+  UnpinMessage,
+} from '#schemas/chat-messages';
 import { GetChatSettings, SetChatSettings } from '#schemas/chat-settings';
 import {
   AcceptConversation,
   AddMember,
+  ClearHistory,
   CreateConversation,
   DeclineConversation,
   GetConversation,
   ListConversations,
   RemoveMember,
+  SetConversation,
   SetMemberRole,
   SetOwner,
   UpdateConversation,
 } from '#schemas/conversations';
+import { CreateInvite, JoinByInvite, ListInvites, PreviewInvite, RevokeInvite } from '#schemas/invites';
 import { SyncConversations } from '#schemas/sync';
 import { http, on } from '../middleware/http.ts';
 
@@ -44,6 +65,17 @@ export const handler = http(
   on(UpdateConversation, ({ actor, params, body, now }) => updateConversation(actor, params.conversationId, body, now)),
   on(AcceptConversation, ({ actor, params, now }) => acceptConversation(actor, params.conversationId, now)),
   on(DeclineConversation, ({ actor, params, body, now }) => declineConversation(actor, params.conversationId, body, now)),
+
+  on(SetConversation, ({ actor, params, body, now }) => setConversation(actor, params.conversationId, body, now)),
+  on(ClearHistory, ({ actor, params }) => clearHistory(actor, params.conversationId)),
+  on(PinMessage, ({ actor, params, now }) => pinMessage(actor, params.messageId, now)),
+  on(UnpinMessage, ({ actor, params, now }) => unpinMessage(actor, params.messageId, now)),
+
+  on(CreateInvite, ({ actor, params, body, now }) => createInvite(actor, params.conversationId, body, now)),
+  on(ListInvites, ({ actor, params, now }) => listInvites(actor, params.conversationId, now)),
+  on(RevokeInvite, ({ actor, params }) => revokeInvite(actor, params.conversationId, params.inviteId)),
+  on(PreviewInvite, ({ params, now }) => previewInvite(params.token, now)),
+  on(JoinByInvite, ({ actor, params, now }) => joinByInvite(actor, params.token, now)),
 
   on(AddMember, ({ actor, params, now }) => addMember(actor, params.conversationId, params.userId, now)),
   on(RemoveMember, ({ actor, params, now }) => removeMember(actor, params.conversationId, params.userId, now)),

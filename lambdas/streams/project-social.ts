@@ -3,7 +3,7 @@ import { announcePost, bringRowsBack, countTrend, followInFeed } from '#core/fee
 import { countFollows } from '#core/graph';
 import { requestSignOut } from '#core/identity';
 import { requestMediaTask } from '#core/media';
-import { askForPosts } from '#core/messaging';
+import { askForHeirs, askForPosts } from '#core/messaging';
 import {
   closeReplacedSockets,
   closeSocketsOfSession,
@@ -51,4 +51,5 @@ export const handler = stream('social', [
   notifyMediaDecided,
   updateProof,
   askForPosts,
+  askForHeirs,
 ]);

@@ -73,7 +73,12 @@ export class RealtimeStack extends Stack {
       { environment: { API_URL: data.settings.urls.api(gateway.api.apiId, this.region) } },
     ];
     const low = consumer('low', [...delivers, this.#connections(data, 'POST')]);
-    const standard = consumer('standard', [...delivers, this.#connections(data, 'POST', 'DELETE'), low.send]);
+    const standard = consumer('standard', [
+      ...delivers,
+      ...data.uses(['ConditionCheckItem']),
+      this.#connections(data, 'POST', 'DELETE'),
+      low.send,
+    ]);
     this.deliveries = { critical, standard, low };
     this.posts = this.#connections(data, 'POST');
     this.#addRoutes(data, identity, media);

@@ -6,10 +6,12 @@ import {
   acceptConversation,
   addMember,
   createConversation,
+  createInvite,
   declineConversation,
   deleteMessage,
   editMessage,
   getConversation,
+  joinByInvite,
   removeMember,
 } from '#core/messaging';
 import { connection } from '#data/connection';
@@ -188,6 +190,19 @@ describe('a process that dies at any call', () => {
           expect(log).toHaveLength(2);
         },
       );
+    // A link for one person lets one in, who may ask again.
+    await everyLife(
+      async () => {
+        const { id } = await make(randomUUID());
+        return { id, token: (await createInvite(ann, id, { days: 1, most: 1 }, now)).token };
+      },
+      ({ token }) => joinByInvite(cas, token, now),
+      async ({ id }) => {
+        const log = await logOf(id);
+        isWhole(log);
+        expect(log).toHaveLength(2);
+      },
+    );
     expect(await differences(ann, ben, cas)).toEqual([]);
   });
 });

@@ -296,6 +296,9 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, Ask>>>> = {
   DeleteMessage: { '': ofMessage },
   AcceptConversation: { '': ofTalk },
   DeclineConversation: { '': withBody(ofTalk, {}) },
+  SetConversation: { '': withBody(ofTalk, { pinned: false }) },
+  PinMessage: { '': ofMessage },
+  UnpinMessage: { '': ofMessage },
   SendMessage: {
     '': (of) => ({ ...ofTalk(of), body: { type: 'text', text: 'Well.', clientMessageId: randomUUID() } }),
   },
@@ -317,7 +320,8 @@ const OF_NOBODY_ELSE = [
   ...['SyncConversations', 'GetChatSettings', 'SetChatSettings'],
   ...['UnblockUser', 'UnmuteUser', 'AcceptContact', 'DeleteContact', 'AppealBan', 'StopMails'],
   // Of a group and its members, for those who are in it.
-  ...['UpdateConversation', 'AddMember', 'RemoveMember', 'SetMemberRole', 'SetOwner'],
+  ...['UpdateConversation', 'AddMember', 'RemoveMember', 'SetMemberRole', 'SetOwner', 'ClearHistory'],
+  ...['CreateInvite', 'ListInvites', 'RevokeInvite', 'PreviewInvite', 'JoinByInvite'],
   ...['PresignUpload', 'ConfirmUpload', 'GetMedia', 'SetAvatar', 'RemoveAvatar', 'AddProof'],
 ];
 
@@ -399,6 +403,9 @@ EditMessage                          403    403    403    403    403    403    4
 DeleteMessage                        403    403    403    403    403    403    403    403    400
 AcceptConversation                   done   done   done   done   done   done   done   done   404
 DeclineConversation                  409    409    409    409    409    409    409    409    404
+SetConversation                      done   done   done   done   done   done   done   done   404
+PinMessage                           done   403    403    done   done   done   done   done   400
+UnpinMessage                         done   403    403    done   done   done   done   done   400
 SendMessage                          done   403    403    done   done   done   done   done   404
 CreateConversation                   done   done   done   done   done   done   done   done   404
 RingBell                             done   404    404    done   409    done   done   404    404

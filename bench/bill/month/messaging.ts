@@ -86,6 +86,24 @@ export const MESSAGED: readonly Traffic[] = [
     floor: { call: 'http', writes: 1 },
   },
   {
+    what: 'what people set for themselves, and pins of messages',
+    times: USERS * 2,
+    why: 'A mute, an archived or a pinned conversation a fortnight.',
+    steps: [http('pin a conversation for oneself', { share: 0.9 }), http('pin a message', { share: 0.1 })],
+    floor: { call: 'http', writes: 1 },
+  },
+  {
+    what: 'somebody who joins by a link',
+    times: USERS * 0.2,
+    why: 'A few for each new group; a link brings five.',
+    steps: [
+      http('make a link to a group of 16', { share: 0.2 }),
+      http('look where a link leads'),
+      http('join a group of 16 by a link'),
+    ],
+    floor: { call: 'http', writes: 1 },
+  },
+  {
     what: 'a member who comes or goes',
     times: USERS * 0.5,
     why: 'A few for each group.',

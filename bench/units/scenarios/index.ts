@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario.ts';
+import { CHAT_GROUPS } from './chat-groups.ts';
 import { CONTENT } from './content.ts';
 import { EVENT_LISTS } from './event-lists.ts';
 import { EVENTS } from './events.ts';
@@ -33,6 +34,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...PICKS,
   ...CONTENT,
   ...MESSAGING,
+  ...CHAT_GROUPS,
   ...MESSAGE_POSTS,
   ...SETTLEMENT,
   ...RECORDS,

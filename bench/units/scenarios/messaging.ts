@@ -13,21 +13,7 @@ import { http } from '../doors.ts';
 import { type Scenario, world } from '../scenario.ts';
 import { bettor, games, later, placed } from '../world.ts';
 import { cardsOfMany } from './rows.ts';
-import {
-  asked,
-  befriended,
-  contacts,
-  direct,
-  group,
-  inTalk,
-  newGroup,
-  of,
-  opened,
-  send,
-  type Talk,
-  TEXT,
-  text,
-} from './talks.ts';
+import { befriended, contacts, direct, group, inTalk, newGroup, of, opened, send, type Talk, TEXT, text } from './talks.ts';
 
 const CONCURRENCY = { concurrency: 4 };
 
@@ -59,7 +45,7 @@ const long = world('a long conversation', async (size) => {
   return talk;
 });
 
-const ofMember = ({ other, id }: Talk) => ({ params: { conversationId: id, userId: other.userId } });
+const _ofMember = ({ other, id }: Talk) => ({ params: { conversationId: id, userId: other.userId } });
 
 export const MESSAGING: readonly Scenario[] = [
   {
@@ -73,13 +59,6 @@ export const MESSAGING: readonly Scenario[] = [
   },
   inTalk('ask somebody to talk', 'SendMessage', opened, send),
   inTalk('write to a contact for the first time', 'SendMessage', befriended, send),
-  inTalk('accept a request to talk', 'AcceptConversation', asked, ({ as, id }) =>
-    http(conversations.AcceptConversation, { as, ...of(id) }),
-  ),
-  inTalk('decline a request to talk', 'DeclineConversation', asked, ({ as, id }) =>
-    http(conversations.DeclineConversation, { as, ...of(id), body: {} }),
-  ),
-  inTalk('answer a request to talk', 'SendMessage', asked, send),
   {
     name: 'make a group of 16',
     group: 'messaging',
@@ -204,51 +183,5 @@ export const MESSAGING: readonly Scenario[] = [
     'GetConversation',
     () => group(256),
     ({ as, id }) => http(conversations.GetConversation, { as, ...of(id) }),
-  ),
-  inTalk(
-    'rename a group of 16',
-    'UpdateConversation',
-    () => group(16),
-    ({ as, id }) => http(conversations.UpdateConversation, { as, ...of(id), body: { name: 'Monday' } }),
-  ),
-  {
-    name: 'add a member to a group of 16',
-    group: 'messaging',
-    of: ['AddMember'],
-    async prepare() {
-      const talk = await group(16);
-      const other = await bettor('another');
-      await contacts(talk.as, other);
-      return () => http(conversations.AddMember, { as: talk.as, ...ofMember({ ...talk, other }) });
-    },
-  },
-  {
-    name: 'add a member to a group of 255',
-    group: 'messaging',
-    of: ['AddMember'],
-    async prepare() {
-      const talk = await group(255);
-      const other = await bettor('another');
-      await contacts(talk.as, other);
-      return () => http(conversations.AddMember, { as: talk.as, ...ofMember({ ...talk, other }) });
-    },
-  },
-  inTalk(
-    'remove a member from a group of 16',
-    'RemoveMember',
-    () => group(16),
-    (talk) => http(conversations.RemoveMember, { as: talk.as, ...ofMember(talk) }),
-  ),
-  inTalk(
-    'make a member of 16 an admin',
-    'SetMemberRole',
-    () => group(16),
-    (talk) => http(conversations.SetMemberRole, { as: talk.as, ...ofMember(talk), body: { role: 'admin' } }),
-  ),
-  inTalk(
-    'hand a group of 16 over',
-    'SetOwner',
-    () => group(16),
-    ({ as, other, id }) => http(conversations.SetOwner, { as, ...of(id), body: { userId: other.userId } }),
   ),
 ];
