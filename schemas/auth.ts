@@ -5,13 +5,13 @@ import { text } from './text.ts';
 import { Channel, DateOfBirth, DisplayName, Me } from './users.ts';
 
 /** The address that a code is sent to: an e-mail address, or a phone number with its country, `+12025550123`. The server normalises it. */
-const Address = z.string().min(3).max(320);
+export const Address = z.string().min(3).max(320);
 
 /** Opaque to a client: never read it, never build one. */
-const Opaque = z.string().min(1).max(512);
+export const Opaque = z.string().min(1).max(512);
 
 /** Six or eight digits, good for ten minutes, five guesses, one use. */
-const Code = z.string().regex(/^\d{6}(\d{2})?$/, 'must be six or eight digits');
+export const Code = z.string().regex(/^\d{6}(\d{2})?$/, 'must be six or eight digits');
 
 /** A device as it describes itself. */
 const DeviceFacts = z
@@ -51,7 +51,7 @@ export const RegistrationRequired = z
     description: 'The address is yours, and nobody has it yet: register with this token within ten minutes, once.',
   });
 
-const CodeSent = z
+export const CodeSent = z
   .strictObject({
     sent: z.literal(true),
     attemptToken: z.string().meta({ description: 'Needed with the code. It has five guesses, which nobody else can spend.' }),

@@ -5,7 +5,16 @@ export const ROLES = ['user', 'moderator', 'admin'] as const;
 export const PERMISSIONS = {
   user: ['picks:write', 'profile:write'],
   moderator: ['picks:write', 'profile:write', 'content:moderate', 'users:ban'],
-  admin: ['picks:write', 'profile:write', 'content:moderate', 'users:ban', 'users:tier', 'events:decide', 'picks:review'],
+  admin: [
+    'picks:write',
+    'profile:write',
+    'content:moderate',
+    'users:ban',
+    'users:tier',
+    'users:recover',
+    'events:decide',
+    'picks:review',
+  ],
 } as const satisfies Readonly<Record<(typeof ROLES)[number], readonly string[]>>;
 
 export type Permission = (typeof PERMISSIONS)[keyof typeof PERMISSIONS][number];

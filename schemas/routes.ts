@@ -1,3 +1,4 @@
+import { RecoverAccount, RemoveAddress, SendAddressCode, SetAddress, ShowUndo, UndoAddressChange } from './addresses.ts';
 import { DecideEvent, ListReviews, ReviewPick } from './admin.ts';
 import {
   EndOtherSessions,
@@ -106,6 +107,7 @@ export const ROUTES = {
     ...[SendCode, Login, VerifyCode, Register, Refresh, Logout],
     ...[ListSessions, EndSession, EndOtherSessions],
     ...[SendStepUpCode, StepUp],
+    ...[SendAddressCode, SetAddress, RemoveAddress, ShowUndo, UndoAddressChange, RecoverAccount],
   ],
   users: [GetMe, UpdateMe, GetUser],
   graph: [

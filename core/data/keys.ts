@@ -30,6 +30,7 @@ export const READERS = {
   betting: ['event', 'pick', 'outcome'],
   social: [
     'session',
+    'addresschange',
     'user',
     'sockets',
     'mobiledevice',

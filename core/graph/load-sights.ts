@@ -1,7 +1,7 @@
 import type { Public, User, Viewer } from '#actor';
-import { cardsFor, noSuchUser, type UserCard, userIdByHandle } from '#core/users';
+import { cardsFor, noSuchUser, type UserCard, userIdNamed } from '#core/users';
 import { invalid } from '#errors';
-import { isUserId, type UserId } from '#schemas/common';
+import type { UserId } from '#schemas/common';
 import { followsAmong } from './follow.store.ts';
 import { hiddenRows, idsIn } from './hidden.store.ts';
 import { type HiddenPeople, isSelf, NOBODY_HIDDEN, type Sight, type Sights, sightsOf } from './visibility-rules.ts';
@@ -55,13 +55,6 @@ export async function peopleListed(viewer: Viewer, userIds: readonly UserId[], n
   const [cards, { blocked }] = await Promise.all([cardsFor(viewer, userIds, now), hiddenFrom(viewer)]);
   return new Map([...cards].filter(([userId, { banned }]) => !banned && !blocked.has(userId)));
 }
-
-/**
- * The person whom a path names.
- * @param user a handle, in whatever case, or an id
- * @returns null when nobody has the handle. 1 RRU for a handle, nothing for an id, which may be nobody's
- */
-export const userIdNamed = async (user: string): Promise<UserId | null> => (isUserId(user) ? user : userIdByHandle(user));
 
 /** The same, of a person who has to be. @throws NOT_FOUND */
 export async function namedUserId(user: string): Promise<UserId> {

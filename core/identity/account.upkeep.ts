@@ -4,11 +4,12 @@ import { auditEach, type Difference, differencesOf, gapsIn, SUBJECTS_PER_PAGE, t
 import { epoch } from '#platform/clock';
 import type { UserId } from '#schemas/common';
 import { BanScope } from '#schemas/users';
+import { eraseAddressChanges, storedChangesOf, storedRecoveryOf } from './address-change.store.ts';
 import { type BanFact, banFactsOf } from './ban.store.ts';
 import { standingBan } from './ban-rules.ts';
 import { type RoleFact, roleFactsOf } from './role.store.ts';
 import { standingRole } from './role-rules.ts';
-import { type Session, sessionsOf } from './session.store.ts';
+import { eraseSessions, type Session, sessionsOf } from './session.store.ts';
 import { tierFactsOf } from './tier.store.ts';
 
 /**
@@ -46,6 +47,22 @@ export const accountUpkeep: Upkeep = {
         ...revocationDifferences(`caller ${userId}`, against ?? {}, { bans, roles, sessions }, now),
       ];
     }),
+  erase: async (userId) => {
+    await eraseAddressChanges(userId);
+    await eraseSessions(userId);
+  },
+  export: async (userId) => {
+    const [sessions, changes, recovery] = await Promise.all([
+      sessionsOf(userId),
+      storedChangesOf(userId),
+      storedRecoveryOf(userId),
+    ]);
+    return {
+      sessions: sessions.map(({ sessionId, createdAt, endedAt, device }) => ({ sessionId, createdAt, endedAt, device })),
+      addressChanges: changes.map(({ number, kind, channel, at }) => ({ number, kind, channel, at })),
+      recovery: recovery && { channel: recovery.channel, at: recovery.at },
+    };
+  },
 };
 
 interface Facts {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { addressChangeEntity } from './address-change.entity.ts';
 import { addressHoldEntity } from './address-hold.entity.ts';
 import { ageRefusalEntity } from './age-refusal.entity.ts';
 import { attemptEntity } from './attempt.entity.ts';
@@ -7,6 +8,7 @@ import { banFactEntity } from './ban-fact.entity.ts';
 import { deviceEntity } from './device.entity.ts';
 import { grantEntity } from './grant.entity.ts';
 import { identityEntity } from './identity.entity.ts';
+import { recoveryEntity } from './recovery.entity.ts';
 import { registrationEntity } from './registration.entity.ts';
 import { ageNotRefusedPart, newIdentityPart, useTokenPart } from './registration.store.ts';
 import { roleFactEntity } from './role-fact.entity.ts';
@@ -18,6 +20,8 @@ const sessionId = '0190a000-0000-7000-8000-000000000002';
 const now = new Date('2026-11-23T12:00:00.000Z');
 
 it('the entities of identity keep their keys', () => {
+  expect(addressChangeEntity().get({ userId: 'ab12', number: 7 }).params()).toMatchSnapshot('address change');
+  expect(recoveryEntity().get({ userId: 'ab12' }).params()).toMatchSnapshot('recovery');
   expect(attemptEntity().get({ subject: 'ab12', attemptHash: 'cd34' }).params()).toMatchSnapshot('attempt');
   expect(deviceEntity().get({ tokenHash: 'ab12' }).params()).toMatchSnapshot('device');
   expect(identityEntity().get({ identityKey: 'ab12' }).params()).toMatchSnapshot('identity');

@@ -45,6 +45,15 @@ export const useTokenPart = (tokenHash: string, now: Date): Part =>
 export const newIdentityPart = (identity: Item<typeof identityEntity>): Part =>
   part({ identity: identityEntity() }, ({ identity: identities }) => [identities.create(identity).commit()]);
 
+/** Takes an address from its owner, so that anybody may have it. Refused when it is not theirs. */
+export const releaseIdentityPart = (identityKey: string, userId: string): Part =>
+  part({ identity: identityEntity() }, ({ identity: identities }) => [
+    identities
+      .remove({ identityKey })
+      .where((attr, op) => op.eq(attr.userId, userId))
+      .commit(),
+  ]);
+
 /** Refuses an address for a day from `now`. 1 WRU. */
 export async function refuseAge(identityKey: string, now: Date): Promise<void> {
   await ageRefusalEntity()

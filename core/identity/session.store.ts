@@ -56,3 +56,9 @@ export async function sessionsOf(userId: UserId): Promise<Session[]> {
   const { data } = await sessionEntity().query.primary({ userId }).go({ consistent: true, pages: 'all' });
   return data;
 }
+
+/** Deletes the rows of a user's sessions, whose tokens have to be refused already. */
+export async function eraseSessions(userId: UserId): Promise<void> {
+  const sessions = await sessionsOf(userId);
+  await Promise.all(sessions.map(({ sessionId }) => sessionEntity().delete({ userId, sessionId }).go()));
+}

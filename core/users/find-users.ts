@@ -1,12 +1,19 @@
 import type { Viewer } from '#actor';
 import { DomainError } from '#errors';
-import type { UserId } from '#schemas/common';
+import { isUserId, type UserId } from '#schemas/common';
 import type { StoredCard } from './card.entity.ts';
 import { cardView, type UserCard } from './card.view.ts';
 import { loadCards, ownerOf } from './user.store.ts';
 
 /** The user who has a handle now, in whatever case it is written; null when nobody does. 1 RRU. */
 export const userIdByHandle = (handle: string): Promise<UserId | null> => ownerOf(handle.toLowerCase());
+
+/**
+ * The person whom a path names.
+ * @param user a handle, in whatever case, or an id
+ * @returns null when nobody has the handle. 1 RRU for a handle, nothing for an id, which may be nobody's
+ */
+export const userIdNamed = async (user: string): Promise<UserId | null> => (isUserId(user) ? user : userIdByHandle(user));
 
 /** The answer of every read and write that names a user: it is the same for a missing, a blocking, a blocked and a private one. */
 export const noSuchUser = () => new DomainError('NOT_FOUND', 'No such user.');

@@ -1,7 +1,7 @@
 export { avatarKey, avatarUrl } from './avatar.view.ts';
 export { authorView, type UserCard } from './card.view.ts';
 export { endOfBan, type QuotedSums } from './card-rules.ts';
-export { cardsFor, cardsOf, noSuchUser, userIdByHandle } from './find-users.ts';
+export { cardsFor, cardsOf, noSuchUser, userIdByHandle, userIdNamed } from './find-users.ts';
 export { getMe } from './get-me.ts';
 export { isReserved } from './handle-rules.ts';
 export { madePage } from './made-page.ts';
@@ -10,6 +10,7 @@ export { newestPrivacy } from './privacy-mark.store.ts';
 export { handleUnavailable, updateMe } from './update-me.ts';
 export type { Ban, StoredUser } from './user.entity.ts';
 export {
+  addressesPart,
   addToCardPart,
   avatarPart,
   banPart,

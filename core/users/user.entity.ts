@@ -65,6 +65,8 @@ export const userEntity = entity('user', {
         },
       },
     },
+    /** Counts the changes of the addresses, so that two at once are seen. Absent for none. */
+    addressChanges: { type: 'number' },
     /** The ban from everything. */
     ban: banMap,
     postingBan: banMap,

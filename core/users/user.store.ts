@@ -262,6 +262,22 @@ export const banPart = (userId: UserId, { scope, ban, bans, signedOutAt = null }
 export const signOutPart = (userId: UserId, now: Date): Part =>
   part({ user: userEntity() }, ({ user: users }) => [users.patch({ userId }).set({ signedOutAt: now.toISOString() }).commit()]);
 
+/** Replaces the addresses. Refused when the user is gone, or another change came in between. @param signsOut also ends all sessions */
+export const addressesPart = (
+  { userId, addressChanges = 0 }: Pick<StoredUser, 'userId' | 'addressChanges'>,
+  addresses: StoredUser['addresses'],
+  signsOut: Date | null,
+): Part =>
+  part({ user: userEntity() }, ({ user: users }) => [
+    users
+      .patch({ userId })
+      .set({ addresses, addressChanges: addressChanges + 1, ...(signsOut && { signedOutAt: signsOut.toISOString() }) })
+      .where((attr, op) =>
+        addressChanges === 0 ? op.notExists(attr.addressChanges) : op.eq(attr.addressChanges, addressChanges),
+      )
+      .commit(),
+  ]);
+
 /** The tier that follows from the tier facts. Refused when the user is gone. @param until null for one without an end */
 export const tierPart = (userId: UserId, tier: StoredUser['tier'], until: string | null): Part =>
   part({ user: userEntity() }, ({ user: users }) => {

@@ -3,14 +3,21 @@ import {
   endOwnSession,
   listSessions,
   logout,
+  recoverAccount,
   refresh,
   register,
+  removeAddress,
+  sendAddressCode,
   sendCode,
   sendStepUpCode,
   sessionNamedBy,
+  setAddress,
+  showUndo,
   stepUp,
+  undoAddressChange,
   verifyCode,
 } from '#core/identity';
+import { RecoverAccount, RemoveAddress, SendAddressCode, SetAddress, ShowUndo, UndoAddressChange } from '#schemas/addresses';
 import {
   EndOtherSessions,
   EndSession,
@@ -41,5 +48,11 @@ export const handler = http(
   on(EndSession, ({ actor, params, now }) => endOwnSession(actor, params.sessionId, now)),
   on(EndOtherSessions, ({ actor, now }) => endOtherSessions(actor, now)),
   on(SendStepUpCode, ({ actor, body, now }) => sendStepUpCode(actor, body, now)),
+  on(SendAddressCode, ({ actor, body, network, now }) => sendAddressCode(actor, body, network, now)),
+  on(SetAddress, ({ actor, params, body, now }) => setAddress(actor, { ...params, ...body }, now)),
+  on(RemoveAddress, ({ actor, params, now }) => removeAddress(actor, params.channel, now)),
+  on(ShowUndo, ({ params, now }) => showUndo(params.token, now)),
+  on(UndoAddressChange, ({ params, now }) => undoAddressChange(params.token, now)),
+  on(RecoverAccount, ({ actor, params, body, now }) => recoverAccount(actor, params.user, body, now)),
   on(StepUp, ({ actor, body, now }) => stepUp(actor, body, now)),
 );

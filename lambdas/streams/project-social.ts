@@ -1,7 +1,7 @@
 import { countComments, countReactions } from '#core/content';
 import { announcePost, bringRowsBack, countTrend, followInFeed } from '#core/feed';
 import { countFollows } from '#core/graph';
-import { requestSignOut } from '#core/identity';
+import { requestSignOut, tellAddressChanges } from '#core/identity';
 import { requestMediaTask } from '#core/media';
 import { askForHeirs, askForPosts } from '#core/messaging';
 import {
@@ -30,6 +30,7 @@ export const handler = stream('social', [
   tellNewDevices,
   closeSocketsOfUser,
   requestSignOut,
+  tellAddressChanges,
   closeReplacedSockets,
   forgetMobileDevice,
   askForBoards,

@@ -70,6 +70,8 @@ export class AccountsStack extends Stack {
         realtime.deliveries.critical.send,
         ...realtime.notify,
         signOuts.send,
+        identity.codes.send,
+        { environment: { API_URL: data.settings.urls.api(gateway.api.apiId, this.region) } },
         feed.fanOut.send,
         media.worker.send,
       ],

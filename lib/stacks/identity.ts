@@ -107,7 +107,7 @@ export class IdentityStack extends Stack {
       batch: 1,
       uses: [
         this.secret,
-        ...data.uses(['GetItem']),
+        ...data.uses(['GetItem', 'Query']),
         data.counts,
         { environment: { SEND_BUDGET: JSON.stringify(budget), ...(smsSender && { SMS_SENDER: smsSender }) } },
         mail.sendAs('codes'),

@@ -137,7 +137,12 @@ beforeAll(async () => {
   await identityGround();
   await newBuckets();
   const most = { anonymousPerMinute: 10_000, freePerMinute: 10_000, premiumPerMinute: 10_000 };
-  process.env.LIMITS = JSON.stringify({ ...JSON.parse(process.env.LIMITS ?? '{}'), ...most, codesPerNetworkPerHour: 10_000 });
+  process.env.LIMITS = JSON.stringify({
+    ...JSON.parse(process.env.LIMITS ?? '{}'),
+    ...most,
+    codesPerNetworkPerHour: 10_000,
+    codesPerAddressPerHour: 10_000,
+  });
   things = await madeThings();
   callers = await madeCallers(things.owner.user);
 });
@@ -222,6 +227,20 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
   EndSession: { missing: () => ({ params: { sessionId: newId(now) } }) },
   EndOtherSessions: { '': () => ({}) },
   SendStepUpCode: { '': () => ({ body: { channel: 'email' } }) },
+  SendAddressCode: { '': () => ({ body: { channel: 'email', address: 'someone@example.com' } }) },
+  SetAddress: {
+    '': () => ({ params: { channel: 'sms' }, body: { address: '+12025550123', attemptToken: 'x', code: '000000' } }),
+  },
+  RemoveAddress: { '': () => ({ params: { channel: 'email' } }) },
+  ShowUndo: { missing: () => ({ params: { token: `1.${'a'.repeat(60)}` } }) },
+  UndoAddressChange: { missing: () => ({ params: { token: `1.${'a'.repeat(60)}` } }) },
+  RecoverAccount: {
+    known: () => ({
+      params: { user: things.owner.handle },
+      body: { channel: 'sms', address: '+12025550123', reason: 'Lost both.' },
+    }),
+    missing: () => ({ params: { user: 'nobody_here' }, body: { channel: 'sms', address: '+12025550123', reason: 'Lost both.' } }),
+  },
   StepUp: { '': () => ({ body: { channel: 'email', attemptToken: 'x', code: '000000' } }) },
   GetMe: { '': () => ({}) },
   UpdateMe: { '': () => ({ body: { bio: 'Underdogs only.' } }) },

@@ -105,6 +105,19 @@ export const SIGN_INS: readonly Traffic[] = [
     floor: { call: 'http', writes: 2, mails: 1 },
   },
   {
+    what: 'a change of an address',
+    times: USERS / 50,
+    why: 'One user in fifty adds or changes an address.',
+    steps: [
+      ...http('ask for the code of another address', 'auth'),
+      { run: 'send a code by e-mail', door: 'queues/send-code' },
+      ...http('change my e-mail address', 'auth'),
+      { run: 'the stream: a change of addresses', door: 'streams/project-social' },
+      { run: 'tell of a change of addresses', door: 'queues/send-code' },
+    ],
+    floor: { call: 'http', writes: 3, mails: 2 },
+  },
+  {
     what: 'the end of a session',
     times: USERS / 50,
     why: 'One user in fifty ends the session of a phone that is gone.',

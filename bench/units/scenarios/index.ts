@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario.ts';
+import { ADDRESSES } from './addresses.ts';
 import { CHAT_GROUPS } from './chat-groups.ts';
 import { CONTENT } from './content.ts';
 import { EVENT_LISTS } from './event-lists.ts';
@@ -26,6 +27,7 @@ import { UPKEEP } from './upkeep.ts';
 export const SCENARIOS: readonly Scenario[] = [
   ...PEOPLE,
   ...SESSIONS,
+  ...ADDRESSES,
   ...GRAPH,
   ...EVENT_LISTS,
   ...SEARCH,

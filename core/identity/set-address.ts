@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import type { User } from '#actor';
+import { limitSettings } from '#core/limits';
+import { meView } from '#core/users';
+import { DomainError } from '#errors';
+import { vault } from '#platform/vault';
+import type { Channel } from '#schemas/users';
+import { identityKey, normalise } from './address-rules.ts';
+import { type AddressProof, assertProven } from './assert-proven.ts';
+import { digitsFor } from './guess-limit.ts';
+import { assertCodesWithin, issueCode } from './issue-code.ts';
+import { writeAddresses } from './write-addresses.ts';
+
+interface NewAddress {
+  readonly channel: Channel;
+  readonly address: string;
+}
+
+/**
+ * Sends a code to an address that the actor wants to have. It is not looked up, and the code is good for this actor alone. It counts for the
+ * actor's network and the address, as the code of a sign-in does.
+ * @throws INVALID_INPUT for a text that is not an address; RATE_LIMITED for too many codes in an hour
+ */
+export async function sendAddressCode(
+  { userId }: User,
+  { channel, attemptToken, ...input }: NewAddress & { readonly attemptToken?: string | undefined },
+  network: string,
+  now: Date,
+) {
+  const address = normalise(channel, input.address);
+  const keys = await vault();
+  const key = identityKey(keys, channel, address);
+  const { codesPerNetworkPerHour, codesPerAddressPerHour } = limitSettings();
+  await assertCodesWithin(`network#${createHash('sha256').update(network).digest('hex')}`, codesPerNetworkPerHour, now);
+  await assertCodesWithin(`identity#${key}`, codesPerAddressPerHour, now);
+  const code = { subject: `${userId}:${key}`, channel, address, attemptToken };
+  return { sent: true as const, attemptToken: await issueCode(keys, code, () => digitsFor(key, now), now) };
+}
+
+/**
+ * Gives the actor an address that they have proven, in the place of the one of that channel. The address that they have already changes
+ * nothing. Some 3 RRU and 10 WRU.
+ * @throws UNAUTHENTICATED for a wrong or an expired code; CONFLICT for an address of another account; INVALID_INPUT for a text that is none
+ */
+export async function setAddress({ userId }: User, { channel, ...input }: NewAddress & AddressProof, now: Date) {
+  const address = normalise(channel, input.address);
+  const keys = await vault();
+  const key = identityKey(keys, channel, address);
+  await assertProven(keys, { subject: `${userId}:${key}`, key }, input, now);
+  const added = { channel, sealed: keys.seal('address', address, userId), verifiedAt: now.toISOString() };
+  const user = await writeAddresses(
+    keys,
+    userId,
+    ({ addresses }) => {
+      const [old] = addresses.filter((one) => one.channel === channel);
+      if (old && keys.open('address', old.sealed, userId) === address) return null;
+      const after = [...addresses.filter((one) => one.channel !== channel), added];
+      return { after, change: { kind: 'set', channel }, signsOut: false };
+    },
+    now,
+  );
+  return meView(user, keys, now);
+}
+
+/**
+ * Takes the address of a channel from the actor. Without one of it nothing changes.
+ * @throws CONFLICT for the last way to sign in
+ */
+export async function removeAddress({ userId }: User, channel: Channel, now: Date) {
+  const keys = await vault();
+  const user = await writeAddresses(
+    keys,
+    userId,
+    ({ addresses }) => {
+      const after = addresses.filter((one) => one.channel !== channel);
+      if (after.length === addresses.length) return null;
+      if (after.length === 0)
+        throw new DomainError('CONFLICT', 'This is your only way to sign in. Add another address first.', { field: 'channel' });
+      return { after, change: { kind: 'removed', channel }, signsOut: false };
+    },
+    now,
+  );
+  return meView(user, keys, now);
+}
