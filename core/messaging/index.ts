@@ -15,6 +15,7 @@ export { listReceipts } from './list-receipts.ts';
 export { messagingUpkeep } from './messaging.upkeep.ts';
 export { askForHeirs } from './pass-groups-on.projection.ts';
 export { pinMessage, unpinMessage } from './pin-message.ts';
+export { type PushedMessage, type PushReceiver, PushTask, receiversOf } from './push-message.ts';
 export { noteReceipt, readMessages } from './read-messages.ts';
 export { askForPosts } from './repair-posts.projection.ts';
 export { sendMessage } from './send-message.ts';

@@ -38,6 +38,10 @@ export const membershipEntity = entity('membership', {
     clearedTo: { type: 'number' },
     /** The messages up to the first entry that the member sees; absent for none. A last message among them is not shown. */
     hiddenMessages: { type: 'number' },
+    /** The last mobile push of the conversation, and the number of them since the member had read `pushesSince`. */
+    pushedAt: { type: 'string' },
+    pushes: { type: 'number' },
+    pushesSince: { type: 'number' },
     /** Earlier spans of membership, oldest first; both numbers are seen. */
     spans: {
       type: 'list',

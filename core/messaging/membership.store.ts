@@ -45,13 +45,14 @@ const keyOf = (userId: string, conversationId: string): Pick<StoredMembership, '
   conversationId,
 });
 
-/** The rows of the members of a conversation. Consistent; 1 RRU each. */
+/** The rows of the members of a conversation. 1 RRU each, 0.5 where `consistent` is false. */
 export async function rowsOfMembers(
   conversationId: ConversationId,
   userIds: readonly UserId[],
+  { consistent = true } = {},
 ): Promise<Map<UserId, StoredMembership>> {
   const keys = userIds.map((userId) => keyOf(userId, conversationId));
-  const rows = await batchAll(keys, (some) => membershipEntity().get(some).go({ consistent: true }));
+  const rows = await batchAll(keys, (some) => membershipEntity().get(some).go({ consistent, concurrent: 4 }));
   return new Map(rows.map((row) => [row.userId as UserId, row]));
 }
 
@@ -168,6 +169,16 @@ export const moveReceipt = (
       .go(),
   );
 };
+
+/** Notes a mobile push. 1 WRU. @returns false when another one came between, or they are no member any more */
+export const notePush = (row: StoredMembership, pushes: number, now: Date): Promise<boolean> =>
+  conditionHeld(
+    membershipEntity()
+      .patch(keyOf(row.userId, row.conversationId))
+      .set({ pushedAt: now.toISOString(), pushes, pushesSince: row.readSeq ?? 0 })
+      .where((attr, op) => (row.pushedAt === undefined ? op.notExists(attr.pushedAt) : op.eq(attr.pushedAt, row.pushedAt)))
+      .go(),
+  );
 
 /** Ends a membership. @param spans all that the person has seen */
 export const leftParts = (row: StoredMembership, spans: readonly SeenSpan[]): Part =>

@@ -100,7 +100,13 @@ export async function postEntry(entry: StoredEntry, members: RosterMembers, now:
     openSocketsOf([...new Set([...members.keys(), ...(leaver === undefined ? [] : [leaver])])], now),
     pageOfPost(entry, {}, now),
   ]);
-  return postToSockets(postsOf(entry, { members, sockets, page }, now), now);
+  return (await postToSockets(postsOf(entry, { members, sockets, page }, now), now)).failed;
+}
+
+/** The posts of one sender's message. */
+interface PostsOfSend extends Pick<SendLog, 'findSockets' | 'post'> {
+  /** The members who see an entry and have no live socket, without its sender. */
+  absent(entry: StoredEntry, members: RosterMembers): Promise<UserId[]>;
 }
 
 /**
@@ -108,7 +114,7 @@ export async function postEntry(entry: StoredEntry, members: RosterMembers, now:
  * between its place and its posts.
  * @param page what the message shows, if it is new
  */
-export function postsOfSend(page: Promise<EntryPage>, now: Date): Pick<SendLog, 'findSockets' | 'post'> {
+export function postsOfSend(page: Promise<EntryPage>, now: Date): PostsOfSend {
   const known = new Map<UserId, readonly OpenSocket[]>();
   const looked = new Set<UserId>();
   const find = async (members: RosterMembers) => {
@@ -117,6 +123,11 @@ export function postsOfSend(page: Promise<EntryPage>, now: Date): Pick<SendLog, 
     for (const [userId, sockets] of await openSocketsOf(missing, now)) known.set(userId, sockets);
     for (const userId of missing) looked.add(userId);
   };
+  const forget = ({ userId, socket }: SocketPost) => {
+    const left = (known.get(userId) ?? []).filter(({ connectionId }) => connectionId !== socket.connectionId);
+    if (left.length > 0) known.set(userId, left);
+    else known.delete(userId);
+  };
   return {
     // A send does not fail with it: the post looks again.
     findSockets: (members) => find(members).catch(() => undefined),
@@ -124,10 +135,18 @@ export function postsOfSend(page: Promise<EntryPage>, now: Date): Pick<SendLog, 
       try {
         await find(members);
         const shown = await (isNew ? page : pageOfPost(entry, {}, now));
-        return (await postToSockets(postsOf(entry, { members, sockets: known, page: shown }, now), now)).length === 0;
+        const { failed, gone } = await postToSockets(postsOf(entry, { members, sockets: known, page: shown }, now), now);
+        gone.forEach(forget);
+        return failed.length === 0;
       } catch {
         return false;
       }
+    },
+    async absent({ seq, senderId }, members) {
+      await find(members);
+      return [...members].flatMap(([userId, { from }]) =>
+        from <= seq && userId !== senderId && !known.has(userId) ? [userId] : [],
+      );
     },
   };
 }

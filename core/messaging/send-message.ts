@@ -18,6 +18,8 @@ import type { StoredEntry } from './log-entry.entity.ts';
 import { isMessage, messageNotAllowed, noSuchConversation } from './log-rules.ts';
 import { moveRead } from './membership.store.ts';
 import { postsOfSend } from './post-entries.ts';
+import { askForPushes } from './push-message.ts';
+import type { RosterMembers } from './roster-rules.ts';
 
 type Body = z.output<typeof SendMessage.body>;
 type Picks = EntryPage['picks'];
@@ -58,9 +60,12 @@ export async function sendMessage(
     subjectSeen(actor, body, now),
   ]);
   for (const reading of [page, beside]) reading.catch(() => undefined);
-  const log = sendLog(conversationId, { senderId: userId, clientMessageId }, postsOfSend(page, now));
+  const posts = postsOfSend(page, now);
+  let among: RosterMembers = new Map();
+  const log = sendLog(conversationId, { senderId: userId, clientMessageId }, posts);
   const { entry, isNew } = await appendMessage(log, message, async (state) => {
     const { members } = state;
+    among = members;
     await admitted;
     const own = members.get(userId);
     if (!own) throw noSuchConversation();
@@ -76,7 +81,10 @@ export async function sendMessage(
     const [view] = await showEntries(actor, [entry], { spans: [{ from: 1, to: Number.POSITIVE_INFINITY }] }, now);
     return view;
   };
-  const [view] = await Promise.all([shown(), moveRead(userId, conversationId, entry)]);
+  const pushed = async () => {
+    if (isNew) await askForPushes({ conversationId, seq: entry.seq, userIds: await posts.absent(entry, among).catch(() => []) });
+  };
+  const [view] = await Promise.all([shown(), moveRead(userId, conversationId, entry), pushed()]);
   if (!view) throw noSuchConversation();
   return view;
 }

@@ -15,6 +15,7 @@ export { type NotificationFor, notify } from './notify.ts';
 export { tellContacts, tellFollows } from './people.projection.ts';
 export { notifySettled } from './pick-settled.projection.ts';
 export { getPreferences, setPreferences } from './preferences.ts';
+export { pushMessage } from './push-message.ts';
 export { countUnread, listNotifications, markRead, markSeen } from './read-notifications.ts';
 export { registerDevice, unregisterDevice } from './register-device.ts';
 export { stopMails } from './unsubscribe.ts';

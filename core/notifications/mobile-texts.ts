@@ -1,4 +1,5 @@
 /** The texts of mobile pushes, by language. A language that is missing here gets the English ones. */
+import type { PushedMessage } from '#core/messaging';
 import type { NotificationGroup, NotificationKind } from '#schemas/notifications';
 
 /** The people of a notification in a text: the newest by name, the others by their number. */
@@ -10,6 +11,8 @@ type Text = (shown: NotificationGroup) => string;
 
 interface Texts {
   readonly kinds: Readonly<Record<NotificationKind, Text>>;
+  /** A message of a conversation whose text is not shown. */
+  readonly message: string;
   /** In the place of single texts, when there are too many of them. */
   readonly summary: string;
 }
@@ -37,6 +40,7 @@ const TEXTS: Readonly<Record<string, Texts>> & { readonly en: Texts } = {
         `${author?.displayName ?? ''} ${plural(count, newest?.type === 'pick' ? 'placed a pick.' : 'posted.', 'has # new posts and picks.')}`,
       'new-device': () => 'A new device has signed in to your account. If it was not you, end its session now.',
     },
+    message: 'You have a new message.',
     summary: 'You have new notifications.',
   },
   es: {
@@ -66,6 +70,7 @@ const TEXTS: Readonly<Record<string, Texts>> & { readonly en: Texts } = {
         `${author?.displayName ?? ''}: ${plural(count, 'nueva publicación o pick.', '# nuevas publicaciones y picks.')}`,
       'new-device': () => 'Un dispositivo nuevo ha iniciado sesión en tu cuenta. Si no has sido tú, cierra esa sesión ahora.',
     },
+    message: 'Tienes un mensaje nuevo.',
     summary: 'Tienes notificaciones nuevas.',
   },
 };
@@ -76,3 +81,9 @@ const textsOf = (locale: string): Texts => TEXTS[locale.slice(0, 2)] ?? TEXTS.en
 export const textOfNotification = (shown: NotificationGroup, locale: string): string => textsOf(locale).kinds[shown.kind](shown);
 /** The line that says that there are several. */
 export const textOfSummary = (locale: string): string => textsOf(locale).summary;
+
+/** The line that says a message of a conversation: in a group with the name of its sender. */
+export const textOfMessage = ({ group, sender, text }: PushedMessage, locale: string): string => {
+  if (text === null) return textsOf(locale).message;
+  return group === null ? text : `${sender}: ${text}`;
+};

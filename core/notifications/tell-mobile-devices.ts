@@ -15,7 +15,7 @@ import { quietUntil } from './quiet-rules.ts';
 import { showNotifications } from './show-notifications.ts';
 
 /** Mobile pushes of a person. After them one summary, and nothing until the window closes. */
-const PUSHES = { calls: 20, seconds: 3_600 };
+export const PUSHES = { calls: 20, seconds: 3_600 };
 const TITLE = 'YouBet';
 const AT_ONCE = 5;
 
@@ -60,7 +60,7 @@ const summary = (locale: string): MobileText => ({ title: TITLE, body: textOfSum
 export const sendSummary = (devices: readonly StoredDevice[]): Promise<void> => sendTo(devices, summary);
 
 /** Sends a text to each device in its language. A device whose token is good no more is forgotten. */
-async function sendTo(devices: readonly StoredDevice[], textIn: (locale: string) => MobileText): Promise<void> {
+export async function sendTo(devices: readonly StoredDevice[], textIn: (locale: string) => MobileText): Promise<void> {
   const sent = await mapConcurrently(devices, AT_ONCE, (device) =>
     sendToOne(device, textIn(device.locale)).catch((error: Error) => error),
   );

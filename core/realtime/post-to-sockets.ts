@@ -18,9 +18,12 @@ const LONGEST = 1_000;
 /**
  * Posts texts to sockets, 50 at a time and for a second at most: a call each. A connection that API Gateway does not know has not failed; it is
  * forgotten, unless it is so new that it may not be established yet.
- * @returns those that failed or whose turn did not come
+ * @returns those that failed or whose turn did not come, and those whose connection is gone
  */
-export async function postToSockets(posts: readonly SocketPost[], now: Date): Promise<SocketPost[]> {
+export async function postToSockets(
+  posts: readonly SocketPost[],
+  now: Date,
+): Promise<{ readonly failed: SocketPost[]; readonly gone: SocketPost[] }> {
   const signal = AbortSignal.timeout(LONGEST);
   const gone: SocketPost[] = [];
   const failed = await mapConcurrently(posts, AT_ONCE, async (one) => {
@@ -34,7 +37,7 @@ export async function postToSockets(posts: readonly SocketPost[], now: Date): Pr
   });
   const dead = gone.filter(({ socket }) => socket.openedAt < ago(now, SETTLING));
   await forget(dead).catch(() => undefined);
-  return failed.flat();
+  return { failed: failed.flat(), gone };
 }
 
 /** Closes sockets that cannot be posted to, so that their clients connect again. @throws when one could not be closed */

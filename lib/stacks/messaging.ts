@@ -15,6 +15,7 @@ export class MessagingStack extends Stack {
         ...data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem']),
         ...media.proofs,
         realtime.posts,
+        realtime.deliveries.standard.send,
       ],
     });
   }

@@ -130,6 +130,7 @@ export class RealtimeStack extends Stack {
           this.#connections(data, 'POST', 'DELETE'),
           ...media.proofs,
           media.address,
+          this.deliveries.standard.send,
           identity.secret,
         ],
       }),

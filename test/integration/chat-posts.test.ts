@@ -41,7 +41,12 @@ const people = <const N extends number>(count: N): Promise<User[]> =>
 /** The messages that follow from what was written, about this conversation. */
 async function asked(id: string): Promise<object[]> {
   await project('social', await newRecords('logentry'));
-  return queued.splice(0).filter((message) => (message as { conversationId?: string }).conversationId === id);
+  return queued
+    .splice(0)
+    .filter(
+      (message) =>
+        'task' in message && message.task === 'post-entries' && 'conversationId' in message && message.conversationId === id,
+    );
 }
 const repair = { task: 'post-entries', DelaySeconds: 5 };
 const entry = (seq: number, more: object = {}) =>

@@ -48,6 +48,12 @@ export const MESSAGED: readonly Traffic[] = [
     floor: { call: 'http', writes: 1 },
   },
   {
+    what: 'a mobile push of a message',
+    times: SESSIONS,
+    why: 'One message in two meets somebody without a socket.',
+    steps: [{ run: 'push a message to a person with a device', door: 'queues/deliver-standard' }],
+  },
+  {
     what: 'a receipt, a line that is typed, a look at who is there',
     times: SESSIONS * 6,
     why: 'Two receipts for each conversation that is opened, some typing, and a look at who is there.',

@@ -1,11 +1,15 @@
 import type { DynamoDBRecord } from 'aws-lambda';
+import { newId } from '#platform/ids';
 import { ListReceipts } from '#schemas/chat-messages';
 import { GetChatSettings, SetChatSettings } from '#schemas/chat-settings';
 import type { UserId } from '#schemas/common';
+import { PutDevice } from '#schemas/mobile-devices';
 import { IssueTicket } from '#schemas/realtime';
 import { conversationHeadEntity } from '../../../core/messaging/conversation-head.entity.ts';
 import { conversationRosterEntity } from '../../../core/messaging/conversation-roster.entity.ts';
+import { addMissingRows } from '../../../core/messaging/membership.store.ts';
 import { http, queue, recordsOf, socket, stream } from '../doors.ts';
+import { NOW } from '../fixed.ts';
 import type { Scenario } from '../scenario.ts';
 import { openSocketOf } from './rows.ts';
 import { direct, group, inTalk, send, type Talk, text } from './talks.ts';
@@ -29,6 +33,8 @@ async function unposted(): Promise<Talk & { readonly records: DynamoDBRecord[] }
   return { ...talk, records };
 }
 
+const TOKEN = 'a'.repeat(64);
+const MEMBER = { role: 'member', joined: 1, from: 1 } as const;
 const receiptsOf = ({ as, id }: Talk) => http(ListReceipts, { as, params: { messageId: `${id}_2` } });
 
 /** A person with an open socket, in a conversation; what they say over it. */
@@ -145,6 +151,35 @@ export const MESSAGE_POSTS: readonly Scenario[] = [
   inTalk('change my settings of conversations', 'SetChatSettings', direct, ({ as }) =>
     http(SetChatSettings, { as, body: { presence: true, receipts: true, previews: true } }),
   ),
+  {
+    name: 'push a message to a person with a device',
+    group: 'messaging',
+    of: ['queues/deliver-standard'],
+    async prepare() {
+      const talk = await direct();
+      const { id, other } = talk;
+      await send(talk);
+      await http(PutDevice, {
+        as: other,
+        params: { deviceId: newId(NOW) },
+        body: { platform: 'ios', token: TOKEN, locale: 'en' },
+      });
+      return () => queue('deliver-standard', { task: 'push-message', conversationId: id, seq: 3, userIds: [other.userId] });
+    },
+  },
+  {
+    name: 'push a message to 255 members without a device',
+    group: 'messaging',
+    of: ['queues/deliver-standard'],
+    async prepare() {
+      const { id, as } = await group(256);
+      const { data } = await conversationRosterEntity().get({ conversationId: id }).go();
+      const members = new Map(Object.keys(data?.members ?? {}).map((userId) => [userId as UserId, MEMBER]));
+      await addMissingRows(id, members);
+      const userIds = [...members.keys()].filter((userId) => userId !== as.userId);
+      return () => queue('deliver-standard', { task: 'push-message', conversationId: id, seq: 2, userIds });
+    },
+  },
   overSocket('renew a socket', 'SessionRenew', direct, async ({ as }) => ({
     action: 'session.renew',
     ticket: (await http(IssueTicket, { as })).ticket,
