@@ -106,6 +106,7 @@ describe('a profile', () => {
       handle: user.handle,
       displayName: 'Ann',
       avatar: null,
+      avatarAlt: null,
       bio: '',
       private: false,
       createdAt: user.createdAt,
