@@ -115,8 +115,8 @@ export interface Environment {
   readonly dkim: boolean;
   /** The origins of web apps whose pages may upload. Phones need none. */
   readonly origins: readonly string[];
-  /** The scanner of uploads: GuardDuty, or signatures of the one file that is made for tests and of programs. */
-  readonly scanner: 'guardduty' | 'signatures';
+  /** The scanner of uploads: GuardDuty, or rules of YARA for the one file that is made for tests and for programs. */
+  readonly scanner: 'guardduty' | 'yara';
   /** The uses of uploads that are scanned before anything reads them (docs/costs.md has what a scan costs and what one without it may bring). */
   readonly scans: readonly MediaPurpose[];
   /** Pictures in HEIC are read (docs/adr/0034-media.md). */
@@ -251,7 +251,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     mailDomain: 'youbet.example',
     dkim: false,
     origins: ['*'],
-    scanner: 'signatures',
+    scanner: 'yara',
     scans: deployed.scans,
     heic: deployed.heic,
     proofDays: 1,

@@ -11,7 +11,7 @@ export { loadEdgeKey } from './edge-key.ts';
 export { type AttachedMedia, getMedia, type MediaReaders, mediaSeenBy, reportedMedia, seeMedia } from './get-media.ts';
 export type { StoredMedia } from './media.entity.ts';
 export { mediaOfImage, requestMediaTask } from './media.projection.ts';
-export { attachedPart, detachedPart, loadMedia, removedPart } from './media.store.ts';
+export { attachedPart, detachedPart, hasManyThreats, loadMedia, removedPart } from './media.store.ts';
 export { mediaUpkeep } from './media.upkeep.ts';
 export { MediaMessage } from './media-message.ts';
 export { assertAttachable } from './media-rules.ts';

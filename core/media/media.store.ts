@@ -43,12 +43,15 @@ export const bytesPart = (userId: string, bytes: number, now: Date): Part =>
   ]);
 
 /** The threats that were found in uploads of a day. 1 RRU. */
-export async function threatsOn(userId: string, now: Date): Promise<number> {
+async function threatsOn(userId: string, now: Date): Promise<number> {
   const { data } = await uploadDayEntity()
     .get({ userId, day: dayOf(now) })
     .go({ consistent: true });
   return data?.threats ?? 0;
 }
+
+/** True when so many threats were found on a day that the person uploads nothing more on it. 1 RRU. */
+export const hasManyThreats = async (userId: string, at: Date): Promise<boolean> => (await threatsOn(userId, at)) >= MOST_THREATS;
 
 /**
  * Notes the arrival of an upload's bytes.

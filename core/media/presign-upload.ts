@@ -11,9 +11,9 @@ import { BYTES_PER_DAY, type PresignUpload, UPLOADS_AN_HOUR } from '#schemas/med
 import { storageEndpoint } from './endpoint.ts';
 import { ownMedia } from './get-media.ts';
 import type { StoredMedia } from './media.entity.ts';
-import { bytesPart, newMediaPart, threatsOn } from './media.store.ts';
+import { bytesPart, hasManyThreats, newMediaPart } from './media.store.ts';
 import { uploadKey } from './media-keys.ts';
-import { MOST_THREATS, standingOf, TO_BEGIN } from './media-rules.ts';
+import { standingOf, TO_BEGIN } from './media-rules.ts';
 
 type Body = z.output<typeof PresignUpload.body>;
 type Ticket = z.output<(typeof PresignUpload.replies)[201]>;
@@ -64,7 +64,7 @@ function again(media: StoredMedia, terms: Terms, now: Date): Ticket {
 }
 
 async function dayRefusal(actor: User, now: Date): Promise<DomainError> {
-  if ((await threatsOn(actor.userId, now)) >= MOST_THREATS)
+  if (await hasManyThreats(actor.userId, now))
     return new DomainError('FORBIDDEN', 'Threats were found in your uploads. You can upload again tomorrow.');
   const midnight = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1);
   const retryAfter = Math.ceil((midnight - now.getTime()) / 1000);

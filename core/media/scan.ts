@@ -28,32 +28,15 @@ const byGuardDuty: Scanner = {
   },
 };
 
-/** The file that every scanner of viruses has to find (https://www.eicar.org/download-anti-malware-testfile/), in parts, so that none finds it here. */
-const EICAR = Buffer.from(['X5O!P%@AP[4', '\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-', 'ANTIVIRUS-TEST-FILE!', '$H+H*'].join(''));
-
-/** Beginnings of programs: of Windows, Linux, macOS, scripts. */
-const PROGRAMS: Readonly<Record<string, Buffer>> = {
-  'Program.Windows': Buffer.from('MZ'),
-  'Program.Elf': Buffer.from('\x7fELF', 'latin1'),
-  'Program.MachO': Buffer.from('cffaedfe', 'hex'),
-  'Program.Script': Buffer.from('#!'),
-};
-
-/** The threat in some bytes, by the signatures above; null for none. It knows no virus but the one that is made for tests. */
-export function threatIn(bytes: Buffer): string | null {
-  if (bytes.includes(EICAR)) return 'EICAR-Test-File';
-  return Object.entries(PROGRAMS).find(([, start]) => bytes.subarray(0, start.length).equals(start))?.[0] ?? null;
-}
-
-/** A scanner for environments without GuardDuty. */
-const bySignature: Scanner = {
+/** A scanner for environments without GuardDuty. Its library is loaded where it is needed. */
+const byRules: Scanner = {
   async look(read) {
     const bytes = await read();
     if (!bytes) return { is: 'unsupported' };
-    const threat = threatIn(bytes);
+    const threat = await (await import('./yara.ts')).threatIn(bytes);
     return threat === null ? { is: 'clean' } : { is: 'infected', threat };
   },
   scanAgain: async () => {},
 };
 
-export const scanner = injectable((): Scanner => (env('SCANNER') === 'guardduty' ? byGuardDuty : bySignature));
+export const scanner = injectable((): Scanner => (env('SCANNER') === 'guardduty' ? byGuardDuty : byRules));

@@ -4,6 +4,7 @@ import { countFollows } from '#core/graph';
 import { requestSignOut, tellAddressChanges } from '#core/identity';
 import { requestMediaTask } from '#core/media';
 import { askForHeirs, askForPosts } from '#core/messaging';
+import { reportManyThreats } from '#core/moderation';
 import {
   closeReplacedSockets,
   closeSocketsOfSession,
@@ -50,6 +51,7 @@ export const handler = stream('social', [
   ringForPost,
   requestMediaTask,
   notifyMediaDecided,
+  reportManyThreats,
   updateProof,
   askForPosts,
   askForHeirs,

@@ -8,8 +8,8 @@ import { type Binaries, nativePackages } from './native-packages.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const BUNDLES = path.join(ROOT, 'cdk.out', 'bundles');
-/** Packages with binaries. They are not bundled: a function that needs one gets it in a folder beside its code. */
-const NATIVE = ['sharp'];
+/** Packages with binaries, or with WebAssembly in a file. They are not bundled: a function that needs one gets it in a folder beside its code. */
+const NATIVE = ['sharp', '@virustotal/yara-x'];
 /** The doors that need native packages; null before anything was built. */
 let native: ReadonlySet<string> | null = null;
 

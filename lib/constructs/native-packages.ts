@@ -20,11 +20,12 @@ const AARCH64 = 183;
  */
 export function nativePackages(binaries: Binaries): string {
   const { packages } = JSON.parse(readFileSync(path.join(LOCKED, 'package-lock.json'), 'utf8')) as LockFile;
-  const folder = path.join(INSTALLED, `${binaries}-${packages['node_modules/sharp']?.version}`);
+  const versions = [packages['node_modules/sharp']?.version, ...(binaries === 'host' ? HERE_ALONE.map(versionHere) : [])];
+  const folder = path.join(INSTALLED, [binaries, ...versions].join('-'));
   if (existsSync(folder)) return path.join(folder, 'node_modules');
   const making = `${folder}.${process.pid}`;
   mkdirSync(making, { recursive: true });
-  if (binaries === 'host') copyInstalled(Object.keys(packages), making);
+  if (binaries === 'host') copyInstalled([...Object.keys(packages), ...HERE_ALONE], making);
   else install(making);
   if (existsSync(folder)) rmSync(making, { recursive: true });
   else renameSync(making, folder);
@@ -34,6 +35,12 @@ export function nativePackages(binaries: Binaries): string {
 interface LockFile {
   readonly packages: Readonly<Record<string, { readonly version?: string }>>;
 }
+
+/** Packages that this machine's functions get beside the locked ones: GuardDuty scans uploads in AWS (docs/adr/0034-media.md). */
+const HERE_ALONE = ['node_modules/@virustotal/yara-x'];
+
+const versionHere = (name: string): string =>
+  (JSON.parse(readFileSync(path.join(ROOT, name, 'package.json'), 'utf8')) as { version: string }).version;
 
 /** Copies those of the locked packages that this machine has: `npm ci` left out what is for others. */
 function copyInstalled(locked: readonly string[], to: string): void {

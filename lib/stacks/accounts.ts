@@ -66,7 +66,7 @@ export class AccountsStack extends Stack {
       entities: READERS.social,
       timeout: Duration.seconds(30),
       uses: [
-        ...data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']),
+        ...data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem']),
         realtime.deliveries.critical.send,
         ...realtime.notify,
         signOuts.send,

@@ -37,7 +37,9 @@ describe('habits', () => {
     const scans = (node: ts.Node) =>
       (ts.isIdentifier(node) && node.text === 'ScanCommand') ||
       (ts.isPropertyAccessExpression(node) && node.name.text === 'scan');
-    expect(places(outside('test/'), scans)).toEqual([]);
+    // The rules that look for viruses scan bytes.
+    const files = outside('test/').filter(({ path }) => path !== 'core/media/yara.ts');
+    expect(places(files, scans)).toEqual([]);
   });
   it('no test is left out, and nothing is left for later', () => {
     const words = new RegExp(['TO' + 'DO', 'FIX' + 'ME', '@ts-' + 'ignore', String.raw`\.(skip|only|todo)\(`].join('|'));

@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { User } from '#actor';
 import { attachChatMedia, chatMediaView, getMedia, mediaUpkeep, seeMedia, setAvatar } from '#core/media';
-import { decideReport, listReports, MEDIA_READERS, moderationUpkeep, reportSubject } from '#core/moderation';
+import { decideReport, listReports, MEDIA_READERS, moderationUpkeep, reportSubject, reportThreats } from '#core/moderation';
 import { addProof, getPick, pickUpkeep, placePick } from '#core/picks';
 import { loadUser } from '#core/users';
 import type { ConversationId, MediaId } from '#schemas/common';
@@ -14,6 +14,8 @@ import { PlacePick } from '#schemas/picks';
 import { cloudFront } from '../../core/media/edge.ts';
 import { pictureJudge } from '../../core/media/picture-judge.ts';
 import { keysUnder, s3 } from '../../core/media/storage.ts';
+import { eicar } from '../../core/media/testdata/corpus.ts';
+import { openCaseIdOf } from '../../core/moderation/case.store.ts';
 import { newBuckets } from '../support/buckets.ts';
 import { groupOf, say } from '../support/make/conversations.ts';
 import { storedGame } from '../support/make/games.ts';
@@ -179,4 +181,19 @@ it('a picture that the judge refuses is refused', async () => {
   pictureJudge.inject({ judge: async (webp) => ((await sharp(webp).metadata()).width === 480 ? 'refused' : 'taken') });
   expect(await stateOf(ann, await uploaded(ann, await png(6), now))).toEqual(['refused', 'BLOCKED', true]);
   expect((await stateOf(ann, await uploaded(ann, await photo(7).resize(300).png().toBuffer(), now)))[0]).toBe('ready');
+});
+
+it('three uploads with a threat on a day open a case about the account, once', async () => {
+  const threats: MediaId[] = [];
+  for (let i = 0; i < 3; i++) threats.push(await uploaded(ann, eicar(), now));
+  for (const mediaId of threats.flatMap((one) => [one, one]))
+    await reportThreats({ userId: ann.userId, mediaId, decidedAt: now.toISOString(), threat: 'EICAR' }, now);
+  const { items } = await listReports(moderator, { status: 'open', limit: 100, cursor: undefined } as never, now);
+  const about = items.filter(({ subject }) => subject.id === ann.userId);
+  expect(about).toMatchObject([{ subject: { type: 'user' }, reporters: 3, reasons: [{ reason: 'illegal', count: 3 }] }]);
+  expect(about[0]?.notes[0]?.note).toContain('EICAR');
+  const other = await person();
+  await reportThreats({ userId: other.userId, mediaId: await uploaded(other, eicar(), now), decidedAt: now.toISOString() }, now);
+  expect(await openCaseIdOf({ type: 'user', id: other.userId })).toBeNull();
+  expect(await audited()).toEqual([]);
 });

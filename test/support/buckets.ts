@@ -19,7 +19,7 @@ export async function newBuckets(): Promise<void> {
     STORAGE: JSON.stringify({ url: endpoint, pathStyle: true }),
     MEDIA_URL: `${endpoint}/${buckets.MEDIA_BUCKET}/profile-images`,
     MEDIA_QUEUE_URL: 'media',
-    SCANNER: 'signatures',
+    SCANNER: 'yara',
     SCANS: PURPOSE_NAMES.join(' '),
     HEIC: 'on',
     EDGE_ID: 'none',

@@ -215,6 +215,23 @@ export const MEDIA: readonly Scenario[] = [
     },
   },
   {
+    name: 'the stream: the third upload of a day with a threat',
+    group: 'media',
+    of: ['reportManyThreats'],
+    async prepare() {
+      const as = await bettor();
+      let records: Awaited<ReturnType<typeof recordsOf>> = [];
+      for (let i = 0; i < 3; i++) {
+        const { arrival, verdict } = await arrived(as);
+        await queue('process-media', arrival);
+        const scanResultDetails = { scanResultStatus: 'THREATS_FOUND', threats: [{ name: 'EICAR' }] };
+        const threat = { ...verdict, detail: { ...verdict.detail, scanResultDetails } };
+        records = await recordsOf('media', () => queue('process-media', threat));
+      }
+      return () => stream('social', records);
+    },
+  },
+  {
     name: 'a ready picture as proof of a pick',
     group: 'media',
     of: ['AddProof'],
