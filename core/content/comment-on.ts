@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { User } from '#actor';
 import { followersAmong } from '#core/graph';
+import { isYoung } from '#core/limits';
 import { commitOnce } from '#core/requests';
 import { DomainError, invalid } from '#errors';
 import { newId } from '#platform/ids';
@@ -14,7 +15,6 @@ import type { ItemRef } from './item-ref.ts';
 import { mentionedIn } from './mention-rules.ts';
 import { noSuchItem, peopleOf, type SeenItem, seeItem } from './see-item.ts';
 import { assertWritable, mentionedPairs, pairParts } from './write-rules.ts';
-import { isYoung } from './young-rules.ts';
 
 type Body = z.output<typeof CommentOnPost.body>;
 

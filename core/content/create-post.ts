@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { User } from '#actor';
 import { followersAmong } from '#core/graph';
+import { isYoung } from '#core/limits';
 import { eventsOf, picksByIds, type StoredPick } from '#core/picks';
 import { commitOnce } from '#core/requests';
 import { DomainError } from '#errors';
@@ -15,7 +16,6 @@ import { newPostPart, postById, type StoredPost } from './post.store.ts';
 import { noSuchItem, peopleOf } from './see-item.ts';
 import { showOwnPost } from './show-post.ts';
 import { assertWritable, keptText, mentionedPairs, pairParts } from './write-rules.ts';
-import { isYoung } from './young-rules.ts';
 
 type Body = z.output<typeof CreatePost.body>;
 

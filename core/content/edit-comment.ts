@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { User } from '#actor';
 import { followersAmong } from '#core/graph';
+import { isYoung } from '#core/limits';
 import { transact } from '#data/transaction';
 import { DomainError } from '#errors';
 import type { EditComment } from '#schemas/comments';
@@ -21,7 +22,6 @@ import { itemRef } from './item-ref.ts';
 import { mentionedIn } from './mention-rules.ts';
 import { hiddenText, noSuchItem, seeItem } from './see-item.ts';
 import { assertWritable, mentionedPairs, pairParts } from './write-rules.ts';
-import { isYoung } from './young-rules.ts';
 
 /**
  * Changes the text of the actor's own comment, on an item that they still see.

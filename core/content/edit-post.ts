@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { User } from '#actor';
 import { followersAmong } from '#core/graph';
+import { isYoung } from '#core/limits';
 import { transact } from '#data/transaction';
 import { DomainError } from '#errors';
 import type { PostId } from '#schemas/common';
@@ -12,7 +13,6 @@ import { deletedPostPart, editedPostPart, postById, type StoredPost } from './po
 import { hiddenText, noSuchItem, peopleOf } from './see-item.ts';
 import { showOwnPost } from './show-post.ts';
 import { assertWritable, keptText, mentionedPairs, pairParts } from './write-rules.ts';
-import { isYoung } from './young-rules.ts';
 
 /**
  * Appends a text to the actor's own post.

@@ -27,6 +27,10 @@ export function mentionRefusal(text: string, mentions: readonly NewMention[], ca
 /** The same for somebody who is gone, and for somebody on either side of a block. */
 export const noSuchPersonAt = (i: number): DomainError => invalid(`mentions.${i}.userId`, 'There is nobody with this id.');
 
+/** The refusal of a mention that an account of less than a day may not make yet. */
+export const mentionsStranger = (i: number): DomainError =>
+  invalid(`mentions.${i}.userId`, 'On the first day of an account only people who follow it can be mentioned.');
+
 /** A text as it is shown. */
 export interface ShownText {
   readonly text: string | null;

@@ -1,12 +1,12 @@
 import { unblockedPart } from '#core/graph';
-import type { UserCard } from '#core/users';
+import { isYoung } from '#core/limits';
+import { type UserCard, youngRefusal } from '#core/users';
 import type { Part } from '#data/transaction';
 import type { DomainError } from '#errors';
 import { excerptOf, isLong } from '#platform/excerpt';
 import type { UserId } from '#schemas/common';
 import type { NewMention } from '#schemas/item-views';
-import { mentionRefusal, noSuchPersonAt } from './mention-rules.ts';
-import { isYoung, mentionsStranger, youngRefusal } from './young-rules.ts';
+import { mentionRefusal, mentionsStranger, noSuchPersonAt } from './mention-rules.ts';
 
 /** A text with its mentions, as it came. */
 interface NewText {
@@ -28,7 +28,7 @@ interface Mentionable {
  */
 export function assertWritable(authorId: UserId, { text = '', mentions }: NewText, people: Mentionable, now: Date): void {
   const seen = new Map([...people.cards].filter(([userId]) => people.sights.of(userId) !== 'nothing'));
-  const refusal = mentionRefusal(text, mentions, seen) ?? (isYoung(authorId, now) ? youngRefusal(text) : null);
+  const refusal = mentionRefusal(text, mentions, seen) ?? youngRefusal(authorId, { text }, now);
   if (refusal) throw refusal;
   const stranger = isYoung(authorId, now)
     ? mentions.findIndex(({ userId }) => userId !== authorId && !people.followers.has(userId))

@@ -1,5 +1,5 @@
 import type { Viewer } from '#actor';
-import { claimHandlePart, handleUnavailable, isReserved, newUserPart, type StoredUser } from '#core/users';
+import { claimHandlePart, handleUnavailable, isReserved, newUserPart, type StoredUser, youngRefusal } from '#core/users';
 import { transact } from '#data/transaction';
 import { DomainError } from '#errors';
 import { newId } from '#platform/ids';
@@ -32,7 +32,7 @@ interface RegistrationInput {
  * Creates an account and signs its owner in. Token, age, identity, handle and user are one transaction. Cognito's user follows, since the
  * other order would leave a Cognito user for every taken handle; after a stop in between, the next sign-in makes it.
  * @throws UNAUTHENTICATED for an unknown or expired token; CONFLICT for a used token, an address that has an account, and an unavailable
- * handle; AGE_VERIFICATION_REQUIRED under 18, and then for a day for that address
+ * handle; INVALID_INPUT for a link in the name; AGE_VERIFICATION_REQUIRED under 18, and then for a day for that address
  */
 export async function register(_actor: Viewer, input: RegistrationInput, now: Date): Promise<NewSession> {
   const tokenHash = hashSecret(input.registrationToken);
@@ -44,6 +44,8 @@ export async function register(_actor: Viewer, input: RegistrationInput, now: Da
   if (isReserved(input.handle)) throw handleUnavailable();
 
   const user = await newUser(registration, input, now);
+  const words = youngRefusal(user.userId as UserId, { displayName: input.displayName }, now);
+  if (words) throw words;
   const { identityKey, channel, verifiedAt } = registration;
   const refused = await transact({
     token: useTokenPart(tokenHash, now),

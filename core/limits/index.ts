@@ -9,7 +9,7 @@ export {
   revocationsAgainst,
 } from './caller.store.ts';
 export { countCall, windowAt } from './limit.store.ts';
-export { type Counter, countersOf, type Limited, type LimitState, networkOf, userSubject } from './limit-rules.ts';
+export { type Counter, countersOf, isYoung, type Limited, type LimitState, networkOf, userSubject } from './limit-rules.ts';
 export { type LimitSettings, limitSettings } from './limit-settings.ts';
 export {
   BAN_FIELDS,

@@ -44,10 +44,11 @@ export const countersOf = ({ name, limits = [] }: Limited, subject: string, user
  * The limit that holds for a caller: `youngCalls` replace `calls` while the account is younger than a day.
  * @param userId null for a caller without a token
  */
-export const limitFor = (limit: Limit, userId: UserId | null, now: Date): Limit => {
-  const isYoung = userId !== null && now.getTime() - createdAt(userId).getTime() < YOUNG_SECONDS * 1000;
-  return isYoung && limit.youngCalls !== undefined ? { ...limit, calls: limit.youngCalls } : limit;
-};
+export const limitFor = (limit: Limit, userId: UserId | null, now: Date): Limit =>
+  userId !== null && limit.youngCalls !== undefined && isYoung(userId, now) ? { ...limit, calls: limit.youngCalls } : limit;
+
+/** True on the first day of an account. */
+export const isYoung = (userId: UserId, now: Date): boolean => now.getTime() - createdAt(userId).getTime() < YOUNG_SECONDS * 1000;
 
 /** @param window its `calls` include the call being judged */
 export const stateOf = (limit: Limit, window: Window, now: Date): LimitState => ({

@@ -30,7 +30,7 @@ type Changes = z.output<typeof EditPick.body>;
  * newer `revision`, LIMIT_REACHED after 50 revisions
  */
 export async function editPick(actor: User, pickId: PickId, changes: Changes, now: Date): Promise<PickView> {
-  assertMayWrite(actor, changes);
+  assertMayWrite(actor, changes, now);
   const pick = await ownPick(actor, pickId, now);
   const [events, prices] = await Promise.all([
     eventsOfPick(pick),

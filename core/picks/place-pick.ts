@@ -33,7 +33,7 @@ export const placePick = (actor: User, body: Body, key: string | undefined, now:
         return [events, await pricesNamed(body, now, [...new Set([...events.values()].map(({ league }) => league))])] as const;
       },
       async decide([events, prices]) {
-        assertMayWrite(actor, body);
+        assertMayWrite(actor, body, now);
         const pick = newPick(actor, body, { events, prices }, now);
         await assertOffered(body);
         assertTakesPicks(events.values(), now);

@@ -1,5 +1,6 @@
 import type { User } from '#actor';
 import { partialBanRefusal } from '#core/limits';
+import { youngRefusal } from '#core/users';
 
 /** The part of a pick that is in its author's own words, and the only part of it that a moderator hides. */
 interface Words {
@@ -7,8 +8,12 @@ interface Words {
   readonly book?: string | null | undefined;
 }
 
-/** Refuses words of somebody who is banned from posting. A pick without words is taken: it counts in their record. @throws BANNED */
-export function assertMayWrite(actor: User, { analysis, book }: Words): void {
-  const refusal = analysis || book ? partialBanRefusal(actor, 'posting') : null;
+/**
+ * Refuses words of somebody who is banned from posting, and links in those of an account of less than a day; names of books may look like one.
+ * A pick without words is taken: it counts in the record. @throws BANNED, INVALID_INPUT
+ */
+export function assertMayWrite(actor: User, { analysis, book }: Words, now: Date): void {
+  const banned = analysis || book ? partialBanRefusal(actor, 'posting') : null;
+  const refusal = banned ?? youngRefusal(actor.userId, { analysis }, now);
   if (refusal) throw refusal;
 }

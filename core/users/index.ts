@@ -32,3 +32,4 @@ export {
 export { userUpkeep } from './user.upkeep.ts';
 export { meView, publicView } from './user.view.ts';
 export { banAt, banOf, tierAt } from './user-rules.ts';
+export { youngRefusal } from './young-rules.ts';

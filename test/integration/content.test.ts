@@ -217,6 +217,11 @@ describe('mentions', () => {
     const mention = hello('ben', people.ben.userId);
     await expect(words(young, 'See www.example.com now')).rejects.toEqual(refused('INVALID_INPUT', 'text'));
     await expect(words(young, '', mention)).rejects.toEqual(refused('INVALID_INPUT', 'mentions.0.userId'));
+    const place = (as: User, analysis: string) =>
+      placePick(as, PlacePick.body.parse({ ...singleBody(game), analysis }), undefined, now);
+    await expect(place(young, 'More at www.example.com')).rejects.toEqual(refused('INVALID_INPUT', 'analysis'));
+    expect((await place(young, 'More tomorrow')).analysis).toBe('More tomorrow');
+    expect((await place(people.cas, 'More at www.example.com')).analysis).toContain('example.com');
     await followUser(people.ben, 'young_one', now);
     expect((await words(young, '', mention)).mentions).toHaveLength(1);
     const five = await many(6, (i) => words(young, `Post ${i}`, {}, i));

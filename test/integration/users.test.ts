@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { User } from '#actor';
 import { getProfile } from '#core/graph';
+import { register } from '#core/identity';
 import { statsOf } from '#core/stats';
 import { banPart, cardsFor, cardsOf, claimHandlePart, getMe, loadUser, type StoredUser, updateMe } from '#core/users';
 import { transact } from '#data/transaction';
@@ -8,7 +9,22 @@ import { newId } from '#platform/ids';
 import type { UserId } from '#schemas/common';
 import { cardOf } from '../../core/users/card-rules.ts';
 import { loadCards } from '../../core/users/user.store.ts';
-import { actorOf, DAY, identityGround, join, kept, later, lost, many, now, refused, tag } from '../support/bettors.ts';
+import {
+  actorOf,
+  DAY,
+  form,
+  identityGround,
+  join,
+  kept,
+  later,
+  lost,
+  mail,
+  many,
+  now,
+  refused,
+  tag,
+  tokenFor,
+} from '../support/bettors.ts';
 import { intercept } from '../support/dynamo-calls.ts';
 import { anyone } from '../support/make/users.ts';
 import { followSocial } from '../support/social.ts';
@@ -49,6 +65,16 @@ describe('a handle', () => {
     );
     expect(await updateMe(ann, { bio: 'Yes.' }, later(2 * DAY))).toMatchObject({ bio: 'Yes.' });
     await updateMe(ann, { handle: `f_${tag()}` }, later(8 * DAY));
+  });
+
+  it('has no links on the first day of an account, from its registration on', async () => {
+    const link = 'Tips at example.com';
+    const named = { ...form(await tokenFor(mail('ann'))), displayName: link };
+    await expect(register(anyone, named, now)).rejects.toEqual(refused('INVALID_INPUT', { field: 'displayName' }));
+    const ann = actorOf(await join());
+    for (const field of ['displayName', 'bio'] as const)
+      await expect(updateMe(ann, { [field]: link }, later(DAY - 60_000))).rejects.toEqual(refused('INVALID_INPUT', { field }));
+    expect(await updateMe(ann, { bio: link }, later(DAY + 1_000))).toMatchObject({ bio: link });
   });
 
   it('changed forty times holds one handle, and the others are free at once', async () => {
