@@ -4,8 +4,9 @@ import type { RefusalReason } from '#schemas/media';
 import type { NewFile } from './new-file.ts';
 import { sha256 } from './picture-hash.ts';
 
-/** Bytes that the streams of objects in a PDF may unpack to, together. */
-const MOST_UNPACKED = 50_000_000;
+/** Bytes that the streams of a PDF may unpack to, together. */
+const MOST_UNPACKED = 100_000_000;
+const MOST_STREAMS = 20_000;
 const MOST_PAGES = 500;
 
 /** Keys of scripts, of files in the file, and of forms that are programs. */
@@ -33,7 +34,7 @@ const METADATA = ['Metadata', 'PieceInfo', 'LastModified'];
  * @returns the new file, or the reason of a refusal: one that is encrypted, or with scripts, files in it, forms that send, or rich media
  */
 export async function rewritePdf(bytes: Buffer): Promise<NewFile | RefusalReason> {
-  if (unpackedObjects(bytes) > MOST_UNPACKED) return 'TOO_LARGE';
+  if (unpackedBytes(bytes) > MOST_UNPACKED) return 'TOO_LARGE';
   try {
     const pdf = await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: true });
     const objects = pdf.context.enumerateIndirectObjects().map(([, object]) => object);
@@ -81,22 +82,29 @@ function forgetMetadata(object: PDFObject): void {
 }
 
 /**
- * Bytes that the streams of a PDF unpack to which its reader unpacks at once: those of objects and of the table of objects. It is counted before
- * the reader sees the file, and up to the limit: 25 MB may hold 25 GB. A name may be written with escapes (`/Obj#53tm`).
+ * Bytes that the streams of a PDF unpack to, counted up to the limit before its reader sees the file: of 25 MB it would make 25 GB. The reader unpacks
+ * streams of objects and of the table of objects at once; which streams these are cannot be told for sure without it, so all count where there is one.
+ * Infinite where one of them may be packed twice, or in another way than by zlib, and for more streams than any document has.
  */
-function unpackedObjects(bytes: Buffer): number {
+function unpackedBytes(bytes: Buffer): number {
   const text = bytes.toString('latin1');
-  let sum = 0;
-  for (const { index, 0: word } of text.matchAll(/stream\r?\n/g)) {
-    const dict = text.slice(Math.max(0, text.lastIndexOf('obj', index)), index);
-    const names = dict.replaceAll(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-    if (text.slice(index - 3, index) === 'end' || !/\/(?:ObjStm|XRef)\b/.test(names)) continue;
-    if ((names.match(/\/(?:FlateDecode|Fl)\b/g) ?? []).length > 1) return Number.POSITIVE_INFINITY;
-    sum += unpacked(bytes.subarray(index + word.length), MOST_UNPACKED - sum);
-    if (sum > MOST_UNPACKED) return sum;
+  // A name may be written with escapes: `/Obj#53tm`.
+  const names = text.replaceAll(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  if (!/\/(?:ObjStm|XRef)\b/.test(names)) return 0;
+  if (/\/(?:LZWDecode|ASCII85Decode|ASCIIHexDecode|RunLengthDecode)\b|\/FlateDecode\s*\/FlateDecode\b/.test(names))
+    return Number.POSITIVE_INFINITY;
+  let [sum, streams] = [0, 0];
+  for (const { index, 0: word } of text.matchAll(/stream ?(?:\r\n|\r|\n)?/g)) {
+    const stream = bytes.subarray(index + word.length);
+    if (text.endsWith('end', index) || !beginsZlib(stream)) continue;
+    sum += unpacked(stream, MOST_UNPACKED - sum);
+    if (sum > MOST_UNPACKED || ++streams > MOST_STREAMS) return Number.POSITIVE_INFINITY;
   }
   return sum;
 }
+
+/** https://www.rfc-editor.org/rfc/rfc1950#section-2.2 */
+const beginsZlib = ([method = 0, flags = 0]: Buffer): boolean => method % 16 === 8 && (method * 256 + flags) % 31 === 0;
 
 /** Bytes that a stream unpacks to; infinite beyond `most`, and 0 where it is not packed. */
 function unpacked(stream: Buffer, most: number): number {

@@ -17,7 +17,7 @@ import { MEDIA_READERS } from '#core/moderation';
 import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
 import type { ConversationId, MediaId, MessageId } from '#schemas/common';
-import { PresignUpload } from '#schemas/media';
+import { type MediaPurpose, PresignUpload, PURPOSES } from '#schemas/media';
 import { keysUnder } from '../../core/media/storage.ts';
 import { recording } from '../../core/media/testdata/recordings.ts';
 import { newBuckets } from '../support/buckets.ts';
@@ -87,6 +87,15 @@ it('the conversation goes with an upload to one, and with no other', () => {
   expect(problems({ ...body, purpose: 'chat_image', conversationId: group })).toBeUndefined();
   expect(problems({ ...body, purpose: 'chat_file', conversationId: group })).toEqual(['contentType', 'name']);
   expect(problems({ ...body, name: 'a.txt' })).toEqual(['name']);
+});
+
+it.each(Object.entries(PURPOSES))('an upload of one byte too many is refused: %s', (purpose, { bytes }) => {
+  const conversationId = purpose.startsWith('chat_') ? { conversationId: group } : {};
+  const of = (size: number) =>
+    PresignUpload.body.safeParse({ ...uploadOf(picture, purpose as MediaPurpose), bytes: size, ...conversationId });
+  expect(of(bytes).success).toBe(true);
+  expect(of(bytes + 1).error?.issues.map(({ path }) => path)).toContainEqual(['bytes']);
+  expect(of(0).success).toBe(false);
 });
 
 it('sixty uploads an hour go to conversations, and twenty elsewhere', async () => {
