@@ -143,6 +143,7 @@ const MessageText = text({ graphemes: 4_000, bytes: 16_000, lines: 'several' });
 
 export const SendMessage = contract({
   name: 'SendMessage',
+  beginsBeside: true,
   notBannedFrom: 'messaging',
   method: 'POST',
   path: '/api/v1/conversations/{conversationId}/messages',

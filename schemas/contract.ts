@@ -100,6 +100,8 @@ interface ContractFields extends Checks {
   readonly paged?: true;
   /** Of a list: fields of `meta` beside the pagination. The handler returns them with the page, under `meta`. */
   readonly meta?: z.ZodObject;
+  /** The handler of a write begins while the call is counted. It awaits `admitted` before it writes anything. */
+  readonly beginsBeside?: true;
   /** Errors of the use case. See `errorsOf` for those that follow from the other fields. */
   readonly errors: readonly ErrorCode[];
   /** On top of the limit of the caller's tier over all routes. Counted per user where signed in, else per network. */

@@ -85,7 +85,7 @@ export const handler = http(
   on(ListMessages, ({ actor, params, query, now }) => listMessages(actor, params.conversationId, query, now)),
   on(ReadMessages, ({ actor, params, body, now }) => readMessages(actor, params.conversationId, body.seq, now)),
   on(ListReceipts, ({ actor, params, now }) => listReceipts(actor, params.messageId, now)),
-  on(SendMessage, ({ actor, params, body, now }) => sendMessage(actor, params.conversationId, body, now)),
+  on(SendMessage, ({ actor, params, body, now, admitted }) => sendMessage(actor, params.conversationId, body, now, admitted)),
   on(EditMessage, ({ actor, params, body, now }) => editMessage(actor, params.messageId, body, now)),
   on(DeleteMessage, ({ actor, params, now }) => deleteMessage(actor, params.messageId, now)),
 

@@ -48,11 +48,16 @@ function knownContext(admission: Admission, against: Revocations): CallContext {
 }
 
 /**
- * True for a call whose handler may run while it is being counted: one that only reads, and that nothing refuses which is known without the
- * count.
+ * True for a call whose handler may run while it is being counted: one that only reads, or waits before it writes, and that nothing refuses
+ * which is known without the count.
  */
 export const readsBeside = (admission: Admission): boolean => {
   const { contract, caller } = admission;
-  const { method, forgivesToken } = contract;
-  return method === 'GET' && !forgivesToken && !caller.refusal && !checkRefusal(contract, contextOf(admission));
+  const { method, beginsBeside, forgivesToken } = contract;
+  return (
+    (method === 'GET' || beginsBeside === true) &&
+    !forgivesToken &&
+    !caller.refusal &&
+    !checkRefusal(contract, contextOf(admission))
+  );
 };

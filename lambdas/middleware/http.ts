@@ -28,9 +28,12 @@ export function http(...routes: readonly Route[]) {
         });
         const { sessionIn } = route;
         if (sessionIn) return runForSession({ ...route, sessionIn }, admission, event);
-        return readsBeside(admission)
-          ? beside(admit(admission), runOrRepeat(route, event, contextOf(admission)))
-          : route.run(event, await admit(admission));
+        if (!readsBeside(admission)) return route.run(event, await admit(admission));
+        const admitted = admit(admission);
+        return beside(
+          admitted,
+          runOrRepeat(route, event, { ...contextOf(admission), ...(route.contract.beginsBeside && { admitted }) }),
+        );
       };
       const response = await answer().catch((error) => refused(error, event));
       note({ status: response.statusCode ?? 200 });

@@ -14,6 +14,8 @@ export interface CallContext {
   /** The caller's network, for limits that count by it. */
   readonly network: string;
   readonly now: Date;
+  /** Rejects a call that is refused, where the handler runs while it is counted. */
+  readonly admitted?: Promise<unknown>;
 }
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;

@@ -1,11 +1,13 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import type { Binding } from '../constructs/binding.ts';
 import { DoorFunction } from '../constructs/door-function.ts';
 import { HttpDoor, type HttpGateway } from '../constructs/http-door.ts';
+import { addAlarms } from '../constructs/impact-alarm.ts';
 import { mobilePushes } from '../constructs/mobile-pushes.ts';
 import { output } from '../constructs/outputs.ts';
 import { QueueConsumer, type QueueConsumerProps } from '../constructs/queue-consumer.ts';
@@ -14,6 +16,8 @@ import type { IdentityStack } from './identity.ts';
 import type { MediaStack } from './media.ts';
 
 const STAGE = 'v1';
+/** Calls a second that API Gateway takes from an account, shared by all its APIs: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
+const MOST_POSTS = 10_000;
 
 /** The queues whose consumers send to sockets. Each has a bound on concurrency of its own, so that no backlog delays another queue. */
 const DELIVERIES = {
@@ -82,6 +86,19 @@ export class RealtimeStack extends Stack {
     this.deliveries = { critical, standard, low };
     this.posts = this.#connections(data, 'POST');
     this.#addRoutes(data, identity, media);
+    addAlarms(this, data.alarms, {
+      SocketMessages: {
+        impact: 'Messages to open sockets will be refused soon, so that chats are late: the account posts most of what it may.',
+        metric: new Metric({
+          namespace: 'AWS/ApiGateway',
+          metricName: 'MessageCount',
+          dimensionsMap: { ApiId: this.#api.apiId, Stage: STAGE },
+          statistic: 'Sum',
+          period: Duration.minutes(1),
+        }),
+        threshold: 0.7 * 60 * MOST_POSTS,
+      },
+    });
     new HttpDoor(this, data, {
       gateway,
       domain: 'realtime',

@@ -2,6 +2,8 @@ import { IssueTicket } from '../../schemas/realtime.ts';
 import { clientOf } from '../dev/cloud/aws.ts';
 import type { StackFile } from '../dev/cloud/stack-file.ts';
 import { apiClient, type Caller } from './api.ts';
+import { chatTransport } from './chat.ts';
+import { ChatClient, type ChatEvents } from './chat-client.ts';
 import { invoke } from './invoke.ts';
 import { mailbox } from './mailbox.ts';
 import { people } from './people.ts';
@@ -21,6 +23,13 @@ export function connect(stack: () => StackFile) {
   /** Opens a socket. `await using socket = await listen(ann)` closes it at the end of its block. */
   const listen = async (person: Caller): Promise<ClientSocket> => ClientSocket.open(stack().wsUrl, await ticketFor(person));
 
+  /** A client of a person's conversations, which is started by its caller. */
+  const chat = (person: Caller, events: ChatEvents = {}): ChatClient =>
+    new ChatClient(
+      chatTransport(api, () => stack().wsUrl, person),
+      events,
+    );
+
   /**
    * Invokes one of the deployed functions: `await job('ingest-scores', { force: true })`.
    * @returns the value that the function returned
@@ -32,5 +41,5 @@ export function connect(stack: () => StackFile) {
     return payload;
   }
 
-  return { ...api, ...mail, ...people(api, mail, job), ticketFor, listen, job };
+  return { ...api, ...mail, ...people(api, mail, job), ticketFor, listen, chat, job };
 }

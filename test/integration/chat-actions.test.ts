@@ -105,6 +105,7 @@ describe('message.send', () => {
       return send();
     });
     expect(await phone.say('message.send', { conversationId: id, message: text('No.') })).toEqual(failed('RATE_LIMITED'));
+    expect((await overHttp()).status).toBe(429);
     end();
     expect(put).not.toContain('PutItemCommand');
   });

@@ -19,4 +19,5 @@ export const signUp: typeof client.signUp = (...args) => noted(client.signUp(...
 export const signUpAdmin: typeof client.signUpAdmin = (...args) => noted(client.signUpAdmin(...args));
 
 /** The calls of a phone and of an operator, against the stack under test. */
-export const { send, call, page, pages, mailTo, codesTo, nextCode, codeFor, prove, signIn, ticketFor, listen, job } = client;
+export const { send, call, page, pages, mailTo, codesTo, nextCode, codeFor, prove, signIn, ticketFor, listen, chat, job } =
+  client;
