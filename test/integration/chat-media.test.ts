@@ -23,7 +23,7 @@ import { recording } from '../../core/media/testdata/recordings.ts';
 import { newBuckets } from '../support/buckets.ts';
 import { befriend, directOf, groupOf, say } from '../support/make/conversations.ts';
 import { bettor } from '../support/make/users.ts';
-import { takeMessages } from '../support/sent-messages.ts';
+import { dropMessages } from '../support/sent-messages.ts';
 import { announce, followMedia, pictureOf, sent, sha256Of, uploaded, uploadOf } from '../support/uploads.ts';
 
 const now = new Date();
@@ -38,7 +38,7 @@ let group: ConversationId;
 let picture: Buffer;
 beforeAll(async () => {
   await newBuckets();
-  takeMessages(() => {});
+  dropMessages();
   [ann, ben, cyd] = [await person(), await person(), await person()];
   group = (await groupOf(ann, [ben], now)).id;
   picture = await pictureOf();

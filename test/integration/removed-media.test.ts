@@ -21,7 +21,7 @@ import { groupOf, say } from '../support/make/conversations.ts';
 import { storedGame } from '../support/make/games.ts';
 import { singleBody } from '../support/make/pick-bodies.ts';
 import { bettor } from '../support/make/users.ts';
-import { takeMessages } from '../support/sent-messages.ts';
+import { dropMessages } from '../support/sent-messages.ts';
 import { followMedia, uploaded } from '../support/uploads.ts';
 
 const now = new Date();
@@ -36,7 +36,7 @@ const forgotten: string[] = [];
 
 beforeAll(async () => {
   await newBuckets();
-  takeMessages(() => {});
+  dropMessages();
   [ben, moderator] = [await person(), { ...(await person()), role: 'moderator' }];
 });
 beforeEach(async () => {
