@@ -95,6 +95,19 @@ describe.each(NAMES)('%s: buckets', (name) => {
     ]);
   });
 
+  it('of what moderators removed are read by nobody but the worker', () => {
+    const denied = policyOf(name, 'Pictures').filter(({ Sid }) => Sid === 'KeepSealed');
+    expect(denied).toEqual([
+      expect.objectContaining({
+        Effect: 'Deny',
+        Action: 's3:GetObject',
+        Principal: { AWS: '*' },
+        Condition: { ArnNotEquals: { 'aws:PrincipalArn': { 'Fn::GetAtt': [expect.stringMatching(/^worker/), 'Arn'] } } },
+      }),
+    ]);
+    expect(JSON.stringify(denied)).toContain('/sealed/*');
+  });
+
   it('send arrivals and verdicts of the bucket of uploads to the one queue', () => {
     interface EventRule {
       readonly EventPattern: { readonly source: readonly string[]; readonly detail: object };

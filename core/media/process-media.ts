@@ -12,7 +12,7 @@ import type { MediaId } from '#schemas/common';
 import type { RefusalReason } from '#schemas/media';
 import { areBlocked, looksBlocked } from './blocked-hashes.ts';
 import { keepMedia, retireMedia } from './keep-media.ts';
-import type { StoredMedia } from './media.entity.ts';
+import type { StoredFile, StoredMedia } from './media.entity.ts';
 import { loadMedia, noteArrival, noteReady, noteRescan, refusedPart, threatPart } from './media.store.ts';
 import { chatFileKey, mediaIdIn, pictureKeys, SIZES, uploadKey } from './media-keys.ts';
 import { type MediaMessage, type MediaTask, verdictIn } from './media-message.ts';
@@ -131,8 +131,7 @@ async function rewrite(upload: Processing, now: Date): Promise<void> {
   if (typeof written === 'string') return refuse(upload, written, now);
   if (await isBlocked(written)) return refuse(upload, 'BLOCKED', now);
   if ('file' in written) {
-    await putFile(upload, written);
-    await noteReady(upload.mediaId, upload.etag, { file: written.file }, now);
+    await noteReady(upload.mediaId, upload.etag, { file: await putFile(upload, written) }, now);
   } else {
     await putPicture(upload, written);
     const { stored, looks } = written;
@@ -157,12 +156,21 @@ async function isBlocked(written: NewPicture | NewFile): Promise<boolean> {
   return (await pictureJudge().judge(sizes[1024])) === 'refused';
 }
 
-/** Writes the object of a file or a recording. A file is downloaded under its name, and never opened in place. */
-async function putFile({ conversationId, mediaId, name }: StoredMedia, { bytes, file: { contentType } }: NewFile): Promise<void> {
+/**
+ * Writes the object of a file or a recording, once. A file is downloaded under its name, and never opened in place. A new container has a number or an
+ * instant of its own, so a second worker, or one after a crash, writes other bytes: it finds those of the first and takes them.
+ * @returns the file as it lies there
+ */
+async function putFile({ conversationId, mediaId, name }: StoredMedia, { bytes, file }: NewFile): Promise<StoredFile> {
+  const { contentType } = file;
   if (conversationId === undefined) throw new Error(`the upload ${mediaId} goes to no conversation`);
   const key = chatFileKey(conversationId, mediaId, contentType);
   const disposition = name === undefined ? {} : { disposition: attachmentOf(name) };
-  await putObject({ bucket: mediaBucket(), key, bytes, contentType, ...disposition, waits: true, once: true });
+  const place = { bucket: mediaBucket(), key };
+  const first = await putObject({ ...place, bytes, contentType, ...disposition, waits: true, once: true });
+  const there = first === null ? await bytesOf(place) : bytes;
+  if (!there) throw new Error(`the object of upload ${mediaId} went while it was looked at`);
+  return { ...file, sha256: sha256(there), bytes: there.length };
 }
 
 /** The header by which a browser saves a file under a name (https://www.rfc-editor.org/rfc/rfc6266). */

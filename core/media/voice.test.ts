@@ -38,6 +38,11 @@ describe.each(KINDS)('a recording in %s', (kind) => {
   });
 });
 
+it('a new container in Ogg is another one each time, so the consumer has to take the first', async () => {
+  const hashes = await Promise.all([1, 2].map(async () => rewriteVoice(await recording('ogg', 1))));
+  expect(new Set(hashes.map((one) => (typeof one === 'string' ? one : one.file.sha256))).size).toBe(2);
+});
+
 it('a recording of more than ten minutes is refused, also when its head says less', async () => {
   const long = await recording('ogg', 601);
   expect(await rewriteVoice(long)).toBe('TOO_LONG');

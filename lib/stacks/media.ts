@@ -67,6 +67,7 @@ export class MediaStack extends Stack {
       ? new PictureEdge(this, 'Edge', { settings: settings.edge, pictures: this.#pictures, proofs })
       : undefined;
     this.worker = this.#worker(data);
+    this.#keepSealed(this.worker);
     output(this, {
       uploadsBucket: this.uploads.bucketName,
       mediaBucket: this.#pictures.bucketName,
@@ -105,6 +106,20 @@ export class MediaStack extends Stack {
     };
     if (scanner === 'guardduty' && scans.length > 0) new ScannedBucket(this, 'Scan', bucket, prefixesOf(scans));
     return bucket;
+  }
+
+  /** Nobody but the worker, which shows again what is removed no more, reads what moderators removed. */
+  #keepSealed({ handler: { fn } }: QueueConsumer): void {
+    this.#pictures.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'KeepSealed',
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: ['s3:GetObject'],
+        resources: [this.#pictures.arnForObjects('sealed/*')],
+        conditions: { ArnNotEquals: { 'aws:PrincipalArn': fn.role?.roleArn } },
+      }),
+    );
   }
 
   /** Nobody changes an object here, whoever asks: see docs/adr. */

@@ -8,12 +8,14 @@ import { transact } from '#data/transaction';
 import type { EventId, MediaId, PickId } from '#schemas/common';
 import { PlacePick } from '#schemas/picks';
 import { keysUnder, s3 } from '../../core/media/storage.ts';
+import { recording } from '../../core/media/testdata/recordings.ts';
 import { newBuckets } from '../support/buckets.ts';
+import { groupOf } from '../support/make/conversations.ts';
 import { storedGame } from '../support/make/games.ts';
 import { singleBody } from '../support/make/pick-bodies.ts';
 import { bettor } from '../support/make/users.ts';
-import { takeMessages } from '../support/sent-messages.ts';
-import { arrivalOf, followMedia, pictureOf, sent, uploaded } from '../support/uploads.ts';
+import { dropMessages } from '../support/sent-messages.ts';
+import { arrivalOf, followMedia, pictureOf, sent, sha256Of, uploaded } from '../support/uploads.ts';
 
 /** `MEDIA_CRASH_STEP=1` dies at each call, else at some of them. */
 const STEP = Number(process.env.MEDIA_CRASH_STEP ?? '3');
@@ -25,7 +27,7 @@ let people = 0;
 
 beforeAll(async () => {
   await newBuckets();
-  takeMessages(() => {});
+  dropMessages();
   game = await storedGame('nfl', new Date(now.getTime() + 3_600_000), { seenAt: new Date(now.getTime() - 3_600_000) });
   picture = await pictureOf();
 });
@@ -83,6 +85,24 @@ const CASES: readonly Case[] = [
       return {
         act: () => processMedia(arrival, now),
         whole: async () => expect(await stateOf(ann, mediaId)).toBe('ready'),
+      };
+    },
+  },
+  {
+    name: 'a recording that is processed, by two at once',
+    async ready(ann) {
+      const { id } = await groupOf(ann, [await bettor(`d${Date.now().toString(36)}${people++}x`, now)], now);
+      const mediaId = await sent(ann, await recording('ogg', 1), now, 'chat_voice', id);
+      const arrival = await arrivalOf(mediaId, 'chat_voice');
+      return {
+        act: async () => {
+          await Promise.all([processMedia(arrival, now), processMedia(arrival, now)]);
+        },
+        whole: async () => {
+          const { state, sha256, file } = await getMedia(ann, mediaId, now);
+          const stored = Buffer.from(await (await fetch(file?.url ?? '')).arrayBuffer());
+          expect([state, sha256]).toEqual(['ready', sha256Of(stored)]);
+        },
       };
     },
   },
