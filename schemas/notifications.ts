@@ -83,7 +83,7 @@ export const NOTIFICATION_KINDS = {
   'contact-accepted': kind({ ...OF_PEOPLE, summary: 'Somebody has accepted to be your contact.' }),
   'content-hidden': kind({
     ...OF_DECISIONS,
-    summary: 'A moderator has hidden a post or a comment of yours, or the words of a pick.',
+    summary: 'A moderator has hidden a post or a comment of yours, the words of a pick, or what you uploaded.',
   }),
   'content-restored': kind({ ...OF_DECISIONS, summary: 'A moderator shows again what was hidden of yours.' }),
   'new-comment': kind({ ...OF_CONTENT, summary: 'People comment on a post or a pick of yours.' }),
@@ -127,7 +127,7 @@ export const MOST_ACTORS_SHOWN = 3;
 /** The most people or picks that a notification keeps. */
 export const MOST_MEMBERS = 20;
 
-export const SUBJECT_TYPES = ['event', 'pick', 'post', 'comment', 'user', 'session'] as const;
+export const SUBJECT_TYPES = ['event', 'pick', 'post', 'comment', 'user', 'session', 'media'] as const;
 
 const Item = z.strictObject({ type: ItemType, id: ItemId });
 

@@ -13,6 +13,7 @@ describe('a change of a case', () => {
     ['post', undefined, 'hide'],
     ['comment', undefined, 'ban'],
     ['pick', 'hide', 'restore'],
+    ['media', undefined, 'hide'],
   ] as const)('of a %s from %s to %s has the thing to look at, for its owner', (type, from, to) => {
     const fact = { userId, subject: `${type}#${id}`, fact: { by: id, mark: '00000000' } };
     expect(facts(type, from, to)).toEqual([

@@ -1,5 +1,5 @@
 /**
- * The owner of a post, a pick or a comment is told that a moderator has hidden it, or shows it again, and not which moderator.
+ * The owner of a post, a pick, a comment or an upload is told that a moderator has hidden it, or shows it again, and not which moderator.
  * Replay contract: a message names the thing, and its consumer looks up if it is hidden. So a record that comes again, late or in another order
  * leads to the same notifications: the list has the one that holds now.
  */
@@ -13,9 +13,7 @@ import type { FactFor } from './tell-messages.ts';
 export function factsOfCase({ before, after }: TableChange<StoredCase>): FactFor[] | null {
   if (!after || before?.decisions === after.decisions) return null;
   const { subjectType, subjectId, userId, action } = after;
-  // The owner of an upload is told over sockets, and reads why on the upload.
-  if (subjectType === 'user' || subjectType === 'ban' || subjectType === 'media' || action === undefined || action === 'dismiss')
-    return null;
+  if (subjectType === 'user' || subjectType === 'ban' || action === undefined || action === 'dismiss') return null;
   const about = { userId, subject: subjectOf(subjectType, subjectId), fact: { by: subjectId, mark: ONLY } };
   return [
     { ...about, kind: 'content-hidden' },

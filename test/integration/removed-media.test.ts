@@ -16,6 +16,7 @@ import { pictureJudge } from '../../core/media/picture-judge.ts';
 import { keysUnder, s3 } from '../../core/media/storage.ts';
 import { eicar } from '../../core/media/testdata/corpus.ts';
 import { openCaseIdOf } from '../../core/moderation/case.store.ts';
+import { standingFacts } from '../../core/notifications/standing-facts.ts';
 import { newBuckets } from '../support/buckets.ts';
 import { groupOf, say } from '../support/make/conversations.ts';
 import { storedGame } from '../support/make/games.ts';
@@ -170,7 +171,14 @@ it('what was sent to a conversation is reported by those who see it, removed, an
   const view = chatMediaView(group, kept, now);
   const shown = async () => (await fetch(view.kind === 'image' ? view.urls.full : '')).status;
   expect(await shown()).toBe(200);
+  const told = async () => {
+    const facts = [{ by: mediaId, mark: '00000000' }];
+    const named = { userId: ann.userId, kind: 'content-hidden', subject: `media#${mediaId}`, facts } as const;
+    return (await standingFacts({ ...named, facts: [...facts] }, now)).map(({ stands }) => stands);
+  };
+  expect(await told()).toEqual([false]);
   await decide(mediaId, 'hide');
+  expect(await told()).toEqual([true]);
   expect([await shown(), (await caseOf(mediaId, 'decided'))?.media]).toEqual([404, null]);
   await decide(mediaId, 'restore');
   expect(await shown()).toBe(200);
