@@ -52,18 +52,27 @@ export const accountUpkeep: Upkeep = {
     await eraseSessions(userId);
   },
   export: async (userId) => {
-    const [sessions, changes, recovery] = await Promise.all([
+    const [sessions, bans, roles, tiers, changes, recovery] = await Promise.all([
       sessionsOf(userId),
+      banFactsOf(userId),
+      roleFactsOf(userId),
+      tierFactsOf(userId),
       storedChangesOf(userId),
       storedRecoveryOf(userId),
     ]);
     return {
       sessions: sessions.map(({ sessionId, createdAt, endedAt, device }) => ({ sessionId, createdAt, endedAt, device })),
       addressChanges: changes.map(({ number, kind, channel, at }) => ({ number, kind, channel, at })),
+      bans: bans.map(withoutDecider),
+      roles: roles.map(withoutDecider),
+      tiers: tiers.map(withoutDecider),
       recovery: recovery && { channel: recovery.channel, at: recovery.at },
     };
   },
 };
+
+/** A decision as the person gets it: it does not name who decided. */
+const withoutDecider = <Fact extends { readonly by: string }>({ by: _, ...fact }: Fact): Omit<Fact, 'by'> => fact;
 
 interface Facts {
   readonly bans: readonly BanFact[];

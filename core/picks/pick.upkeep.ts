@@ -2,6 +2,7 @@ import { loadMedia, proofHashes } from '#core/media';
 import { madePage } from '#core/users';
 import { transact } from '#data/transaction';
 import { auditEach, type Difference, differencesOf, gapsIn, type Upkeep } from '#data/upkeep';
+import type { PickId, UserId } from '#schemas/common';
 import type { League } from '#schemas/sports';
 import { analysesOf } from './analysis.store.ts';
 import { keptAnalysis } from './analysis-rules.ts';
@@ -51,7 +52,37 @@ export const pickUpkeep: Upkeep = {
     await transact({ legs: legsPart(pick) });
     return [...proofs, `legs of pick ${pickId}`];
   },
+  export: async (userId) => ({ picks: await exportPicks(userId) }),
 };
+
+/** Picks of one query. */
+const PER_QUERY = 200;
+
+/** Every pick of a person with its revisions, whole analyses, outcomes and reviews; a review does not name the admin. */
+async function exportPicks(userId: UserId): Promise<object[]> {
+  const picks: object[] = [];
+  for (let before: string | null = null; ; ) {
+    const ids: PickId[] = await idsByAuthor(userId, before, PER_QUERY);
+    for (const pickId of ids) {
+      const [pick, revisions, outcomes, reviews] = await Promise.all([
+        pickById(pickId),
+        revisionsOf(pickId),
+        outcomesOf(pickId),
+        reviewsOf(pickId),
+      ]);
+      const analyses = await analysesOf(pickId, revisions);
+      picks.push({
+        ...pick,
+        revisions,
+        analyses: [...analyses].map(([revision, text]) => ({ pickId, revision, text })),
+        graded: outcomes,
+        reviewed: reviews.map(({ by: _, ...review }) => review),
+      });
+    }
+    before = ids.at(-1) ?? null;
+    if (ids.length < PER_QUERY) return picks;
+  }
+}
 
 async function auditPick(pick: StoredPick): Promise<Difference[]> {
   const { pickId } = pick;

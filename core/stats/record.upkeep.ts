@@ -54,6 +54,10 @@ export const recordUpkeep: Upkeep = {
     }
     return [...counted, ...repaired];
   },
+  export: async (userId) => {
+    const [settled, records] = await Promise.all([ledgerOf(userId), recordRows(userId)]);
+    return { settled, records };
+  },
 };
 
 /** Bettors, each with a day of settlement, of whom something was counted today, or yesterday while less than RECENT of today is over. */

@@ -26,6 +26,11 @@ export const userUpkeep: Upkeep = {
     const refused = await transact({ card: restoredCardPart(user) });
     return refused.size === 0 ? [`card ${userId}`] : [];
   },
+  export: async (userId) => {
+    const user = await loadUser(userId);
+    if (!user) return { profile: null };
+    return { profile: { ...user, addresses: user.addresses.map(({ channel, verifiedAt }) => ({ channel, verifiedAt })) } };
+  },
 };
 
 /** A handle that a user left is held for them until the hold ends. */

@@ -5,6 +5,7 @@ import * as accessPatterns from '../../docs/access-patterns.ts';
 import * as asyncApi from '../../docs/asyncapi.ts';
 import * as costs from '../../docs/costs.ts';
 import * as openApi from '../../docs/openapi.ts';
+import * as privacy from '../../docs/privacy.ts';
 import * as ranking from '../../docs/ranking.ts';
 import * as settlement from '../../docs/settlement.ts';
 import * as sportsData from '../../docs/sports-data.ts';
@@ -20,6 +21,7 @@ const FILES = [
   ...ranking.FILES,
   ...sportsData.FILES,
   ...accessPatterns.FILES,
+  ...privacy.FILES,
   ...costs.FILES,
 ];
 

@@ -1,0 +1,53 @@
+import type { DomainData } from '#data/data-row';
+
+const NOT_YET = 'not yet';
+
+/** The register of what accounts store. */
+export const usersData: DomainData = {
+  user: {
+    purpose: 'the account and its public profile',
+    retention: 'as long as the account',
+    personal: [
+      ...['userId', 'handle', 'handleChangedAt', 'held', 'displayName', 'bio', 'private', 'listsVisible', 'whoCanMessage'],
+      ...['whoCanAdd', 'sports', 'avatarId', 'avatarAlt', 'role', 'tier', 'tierUntil', 'dateOfBirth', 'ageVerifiedAt'],
+      ...['addresses', 'ban', 'postingBan', 'messagingBan', 'signedOutAt', 'createdAt'],
+    ],
+    other: ['shard', 'bans', 'addressChanges'],
+    purposes: {
+      ...{ private: 'the choice who sees what the person makes', listsVisible: 'the choice who sees the lists of follows' },
+      ...{ whoCanMessage: 'the choice who may begin a conversation', whoCanAdd: 'the choice who may add the person to a group' },
+      ...{ sports: 'chooses trending items for the home feed', role: 'decides what the person may do', tier: 'sets limits' },
+      ...{ dateOfBirth: 'proves the age of 18 that the law asks for', ageVerifiedAt: 'proves that the age was checked' },
+      ...{ addresses: 'sealed; signs the person in, and reaches them', ban: 'keeps a banned person out' },
+      ...{ postingBan: 'keeps a banned person from posting', messagingBan: 'keeps a banned person from messages' },
+      signedOutAt: 'ends sessions that began before a ban',
+    },
+    unexported: { addresses: 'of each the channel and the instant of its proof; the address itself not yet' },
+    unerased: NOT_YET,
+  },
+  card: {
+    purpose: 'the names and the record beside everything that a person made',
+    retention: 'as long as the account',
+    personal: [
+      ...['userId', 'handle', 'displayName', 'private', 'avatarId', 'bannedUntil', 'quotedDecided', 'quotedTurnover'],
+      'quotedProfit',
+    ],
+    other: [],
+    unexported: 'repeats `user` and `stats`',
+    unerased: NOT_YET,
+  },
+  handle: {
+    purpose: 'makes a handle unique, and holds one that was left',
+    retention: 'as long as the person has the handle, and 30 days more',
+    personal: ['handle', 'userId'],
+    other: ['expiresAt'],
+    unexported: 'repeats `user`',
+    unerased: NOT_YET,
+  },
+  privacymark: {
+    purpose: 'the newest instant at which any account became private, for answers that are kept for all',
+    retention: 'for ever',
+    personal: [],
+    other: ['name', 'at'],
+  },
+};
