@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { Author, ConversationId, EventId, MessageId, PickId, queryNumber } from './common.ts';
+import { Author, ConversationId, EventId, MediaId, MessageId, PickId, queryNumber } from './common.ts';
 import { contract } from './contract.ts';
 import { Confidence, EntryView, LARGEST_SEQ, MESSAGE_TYPES } from './entry-views.ts';
+import { ReactionName } from './item-counts.ts';
 import { OFFERED_MARKETS } from './markets.ts';
 import { text } from './text.ts';
 
@@ -58,6 +59,34 @@ export const EditMessage = contract({
   replies: { 200: EntryView },
   errors: ['NOT_FOUND', 'FORBIDDEN', 'MESSAGE_NOT_ALLOWED', 'EDIT_WINDOW_CLOSED', 'MESSAGE_DELETED', 'CONFLICT', 'LIMIT_REACHED'],
   limits: [{ calls: 30, seconds: 60, youngCalls: 7, over: 'edits' }],
+});
+
+const reacting = {
+  tag: 'messaging',
+  access: 'user',
+  replies: { 200: z.strictObject({ name: ReactionName, reacted: z.boolean() }).meta({ id: 'OwnMessageReaction' }) },
+  errors: ['NOT_FOUND', 'MESSAGE_NOT_ALLOWED', 'MESSAGE_DELETED'],
+  limits: [{ calls: 60, seconds: 60, youngCalls: 30, over: 'chat-reactions' }],
+} as const;
+
+export const ReactToMessage = contract({
+  ...reacting,
+  name: 'ReactToMessage',
+  notBannedFrom: 'messaging',
+  method: 'POST',
+  path: '/api/v1/messages/{messageId}/react',
+  params: ofMessage,
+  body: z.strictObject({ name: ReactionName }),
+  summary: 'React to a message. It is an entry of the log. A second call with the same name changes nothing.',
+});
+
+export const UnreactToMessage = contract({
+  ...reacting,
+  name: 'UnreactToMessage',
+  method: 'DELETE',
+  path: '/api/v1/messages/{messageId}/react/{name}',
+  params: ofMessage.extend({ name: ReactionName }),
+  summary: 'Take a reaction to a message back.',
 });
 
 const pinning = {
@@ -157,6 +186,13 @@ export const SendMessage = contract({
     [
       z.strictObject({ type: z.literal('text'), ...NewMessage, text: MessageText }).meta({ id: 'NewTextMessage' }),
       z
+        .strictObject({ type: z.literal('image'), ...NewMessage, mediaId: MediaId, text: Caption.optional() })
+        .meta({ id: 'NewImageMessage' }),
+      z
+        .strictObject({ type: z.literal('file'), ...NewMessage, mediaId: MediaId, text: Caption.optional() })
+        .meta({ id: 'NewFileMessage' }),
+      z.strictObject({ type: z.literal('voice'), ...NewMessage, mediaId: MediaId }).meta({ id: 'NewVoiceMessage' }),
+      z
         .strictObject({ type: z.literal('slip'), ...NewMessage, pickId: PickId, text: Caption.optional() })
         .meta({ id: 'NewSlipMessage' }),
       z
@@ -174,6 +210,6 @@ export const SendMessage = contract({
     { error: `must be one of ${MESSAGE_TYPES.join(', ')}` },
   ),
   replies: { 201: EntryView },
-  errors: ['NOT_FOUND', 'MESSAGE_NOT_ALLOWED'],
+  errors: ['NOT_FOUND', 'MESSAGE_NOT_ALLOWED', 'CONFLICT'],
   limits: [{ calls: 20, seconds: 60, over: 'messages' }],
 });

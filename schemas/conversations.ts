@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { Author, ConversationId, Instant, PageQuery, queryNumber, UserId } from './common.ts';
+import { Author, ConversationId, Instant, MediaId, PageQuery, queryNumber, UserId } from './common.ts';
 import { contract, type Limit } from './contract.ts';
 import { GroupHistory, MESSAGE_TYPES, MemberRole } from './entry-views.ts';
+import { PictureUrls } from './media.ts';
 import { text } from './text.ts';
 
 /** The most members of a group, its owner included. */
@@ -33,6 +34,7 @@ const conversation = {
   id: ConversationId,
   kind: z.enum(['direct', 'group']),
   name: z.string().nullable().meta({ description: 'Of a group.' }),
+  picture: PictureUrls.nullable().meta({ description: 'Of a group. Its addresses open for 5 minutes at most.' }),
   other: Author.nullable().meta({
     description: 'The other person of a direct conversation; null in a group, or when the account is gone.',
   }),
@@ -125,11 +127,12 @@ export const CreateConversation = contract({
           .max(MOST_MEMBERS - 1)
           .refine(distinct, 'a person is named once'),
         history: GroupHistory.default('joined'),
+        pictureId: MediaId.optional().meta({ description: 'A ready upload of yours for the picture of a group.' }),
       })
       .meta({ id: 'NewGroup' }),
   ]),
   replies: { 201: ConversationDetail },
-  errors: ['NOT_FOUND', 'CANNOT_ADD', 'LIMIT_REACHED'],
+  errors: ['NOT_FOUND', 'CANNOT_ADD', 'LIMIT_REACHED', 'CONFLICT'],
   limits: [{ calls: 30, seconds: 3_600, youngCalls: 5 }],
 });
 
@@ -230,10 +233,10 @@ export const UpdateConversation = contract({
   method: 'PATCH',
   path: '/api/v1/conversations/{conversationId}',
   tag: 'messaging',
-  summary: "Change a group's name, or what new members see. For its owner and admins.",
+  summary: "Change a group's name, its picture, or what new members see. For its owner and admins.",
   access: 'user',
   params: ofConversation,
-  body: z.strictObject({ name: GroupName.optional(), history: GroupHistory.optional() }),
+  body: z.strictObject({ name: GroupName.optional(), history: GroupHistory.optional(), pictureId: MediaId.optional() }),
   replies: { 200: ConversationDetail },
   errors: ['NOT_FOUND', 'ROLE_REQUIRED', 'CONFLICT'],
   limits: MEMBER_LIMITS,

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { Author, ConversationId, Instant, PickId } from './common.ts';
 import { GAME } from './events.ts';
+import { ReactionName } from './item-counts.ts';
 import { OFFERED_MARKETS } from './markets.ts';
+import { ChatMediaView } from './media.ts';
 import { PickView } from './pick-views.ts';
 
 /** The largest number of an entry that a query may name. */
@@ -13,7 +15,7 @@ const Seq = z
   .meta({ description: 'The number of an entry. The first of a conversation is 1, and none is missing.' });
 
 /** The kinds of entry that a person writes. */
-export const MESSAGE_TYPES = ['text', 'slip', 'analysis'] as const;
+export const MESSAGE_TYPES = ['text', 'image', 'file', 'voice', 'slip', 'analysis'] as const;
 const MessageType = z.enum(MESSAGE_TYPES);
 export type MessageType = z.infer<typeof MessageType>;
 
@@ -44,6 +46,11 @@ const message = {
   replyTo: Quote.nullable(),
   revision: z.int().min(1),
   editedAt: Instant.nullable(),
+  reactions: z
+    .array(
+      z.strictObject({ name: ReactionName, count: z.int().min(1), reacted: z.boolean().meta({ description: 'You did too.' }) }),
+    )
+    .meta({ description: 'Without those of people whom a block parts from you.' }),
 };
 
 export const ChangeKind = z.enum([
@@ -57,10 +64,13 @@ export const ChangeKind = z.enum([
   'owner',
   'renamed',
   'history',
+  'picture',
   'edited',
   'deleted',
   'pinned',
   'unpinned',
+  'reacted',
+  'unreacted',
 ]);
 export type ChangeKind = z.infer<typeof ChangeKind>;
 export const MemberRole = z.enum(['owner', 'admin', 'member']);
@@ -76,6 +86,13 @@ const AnalysedGame = z.strictObject(GAME).meta({ id: 'AnalysedGame' });
 export const EntryView = z
   .discriminatedUnion('type', [
     z.strictObject({ ...message, type: z.literal('text'), text: z.string() }).meta({ id: 'TextMessage' }),
+    z
+      .strictObject({ ...message, type: z.literal('image'), text: z.string().nullable(), media: ChatMediaView })
+      .meta({ id: 'ImageMessage' }),
+    z
+      .strictObject({ ...message, type: z.literal('file'), text: z.string().nullable(), media: ChatMediaView })
+      .meta({ id: 'FileMessage' }),
+    z.strictObject({ ...message, type: z.literal('voice'), media: ChatMediaView }).meta({ id: 'VoiceMessage' }),
     z
       .strictObject({
         ...message,
@@ -108,7 +125,8 @@ export const EntryView = z
         role: MemberRole.nullable(),
         name: z.string().nullable(),
         history: GroupHistory.nullable(),
-        target: Seq.nullable().meta({ description: 'The number of the message that was edited, deleted or pinned.' }),
+        reaction: ReactionName.nullable(),
+        target: Seq.nullable().meta({ description: 'The number of the message that was edited, deleted, pinned or reacted to.' }),
         before: z
           .string()
           .nullable()

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ConversationId, Instant } from './common.ts';
 import { contract, type Limit } from './contract.ts';
 import { ConversationDetail, MOST_MEMBERS } from './conversations.ts';
+import { PictureUrls } from './media.ts';
 
 /** The most days that a link to a group lives. */
 const MOST_DAYS = 30;
@@ -28,7 +29,7 @@ export const NewInvite = z
   .meta({ id: 'NewInvite' });
 export type NewInvite = z.infer<typeof NewInvite>;
 export const InvitePreview = z
-  .strictObject({ name: z.string(), picture: z.string().nullable(), members: z.int() })
+  .strictObject({ name: z.string(), picture: PictureUrls.nullable(), members: z.int() })
   .meta({ id: 'InvitePreview' });
 export type InvitePreview = z.infer<typeof InvitePreview>;
 

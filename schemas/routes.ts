@@ -19,9 +19,11 @@ import {
   ListMessages,
   ListReceipts,
   PinMessage,
+  ReactToMessage,
   ReadMessages,
   SendMessage,
   UnpinMessage,
+  UnreactToMessage,
 } from './chat-messages.ts';
 import { GetChatSettings, SetChatSettings } from './chat-settings.ts';
 import { CommentOnPick, CommentOnPost, DeleteComment, EditComment, ListPickComments, ListPostComments } from './comments.ts';
@@ -64,6 +66,7 @@ import {
 import { GetFeed, GetTrending, GiveFeedback } from './home.ts';
 import { CreateInvite, JoinByInvite, ListInvites, PreviewInvite, RevokeInvite } from './invites.ts';
 import { ConfirmUpload, GetMedia, PresignUpload, RemoveAvatar, SetAvatar } from './media.ts';
+import { SearchMessages } from './message-search.ts';
 import { PutDevice, RemoveDevice } from './mobile-devices.ts';
 import { AppealBan, BanUser, DecideReport, LiftBan, ListReports, ReportSubject, SetTier } from './moderation.ts';
 import {
@@ -140,6 +143,7 @@ export const ROUTES = {
       UnpinMessage,
     ],
     ...[AddMember, RemoveMember, SetMemberRole, SetOwner],
+    ...[ReactToMessage, UnreactToMessage, SearchMessages],
     ...[CreateInvite, ListInvites, RevokeInvite, PreviewInvite, JoinByInvite],
     ...[ListMessages, ListReceipts, ReadMessages, SendMessage, EditMessage, DeleteMessage],
     ...[SyncConversations, GetChatSettings, SetChatSettings],

@@ -13,6 +13,7 @@ export const conversationHeadEntity = entity('conversationhead', {
     /** Of a group. */
     name: { type: 'string' },
     history: { type: GroupHistory.options },
+    pictureId: { type: 'string' },
     /** The numbers of the messages that are pinned for all, the first pinned first. */
     pinned: { type: 'list', items: { type: 'number' } },
     /** The number of the newest entry that the head knows; 0 for none. */

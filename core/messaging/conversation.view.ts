@@ -1,6 +1,7 @@
+import { groupPictureUrls } from '#core/media';
 import { authorView, type UserCard } from '#core/users';
 import { FOREVER } from '#platform/clock';
-import type { ConversationId, UserId } from '#schemas/common';
+import type { ConversationId, MediaId, UserId } from '#schemas/common';
 import {
   type ConversationDetail,
   type ConversationSettings,
@@ -8,6 +9,7 @@ import {
   type ListedConversation,
   MOST_UNREAD,
 } from '#schemas/conversations';
+import type { PictureUrls } from '#schemas/media';
 import type { StoredHead } from './conversation-head.entity.ts';
 import { isDirect, otherInDirect } from './conversation-id.ts';
 import type { StoredMembership } from './membership.entity.ts';
@@ -35,10 +37,15 @@ export const peopleOfHead = (userId: UserId, { conversationId, lastSenderId }: S
   ...(lastSenderId === undefined ? [] : [lastSenderId as UserId]),
 ];
 
+/** The picture of a group; null for none. */
+export const pictureOf = ({ conversationId, pictureId }: StoredHead, now: Date): PictureUrls | null =>
+  pictureId === undefined ? null : groupPictureUrls(conversationId as ConversationId, pictureId as MediaId, now);
+
 export function conversationView(
   head: StoredHead,
   { userId, role, request, hiddenMessages = 0 }: StoredMembership,
   known: Cards,
+  now: Date,
 ): ConversationView {
   const cards = isUnanswered(request) ? withoutPictures(known, userId) : known;
   const id = head.conversationId as ConversationId;
@@ -47,6 +54,7 @@ export function conversationView(
     id,
     kind: isDirect(id) ? 'direct' : 'group',
     name: head.name ?? null,
+    picture: pictureOf(head, now),
     other: isDirect(id) ? personView(otherInDirect(id, userId as UserId), cards) : null,
     role,
     request: request ?? null,
@@ -72,7 +80,7 @@ export const settingsView = (
 
 /** A conversation in its member's list. */
 export const listedConversation = (head: StoredHead, row: StoredMembership, cards: Cards, now: Date): ListedConversation => ({
-  ...conversationView(head, row, cards),
+  ...conversationView(head, row, cards, now),
   settings: settingsView(row, now),
   unread: Math.min(MOST_UNREAD, Math.max(0, head.messages - Math.max(row.readMessages ?? 0, row.hiddenMessages ?? 0))),
   readSeq: row.readSeq ?? 0,
@@ -85,7 +93,7 @@ export const conversationDetail = (
   cards: Cards,
   now: Date,
 ): ConversationDetail => ({
-  ...conversationView(head, own, cards),
+  ...conversationView(head, own, cards, now),
   settings: settingsView(own, now),
   pinned: (head.pinned ?? []).filter((seq) => isSeen(spansOf(own), seq)),
   history: head.history ?? null,

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { User } from '#actor';
 import { seePerson, unblockedPart } from '#core/graph';
+import { attachedPart, placeGroupPicture } from '#core/media';
 import { commitOnce } from '#core/requests';
 import { noSuchUser } from '#core/users';
 import { transact } from '#data/transaction';
@@ -82,15 +83,22 @@ const makeGroup = (actor: User, body: NewGroup, key: string, now: Date): Promise
         const [addable, own] = await Promise.all([addableBy(actor, body.memberIds), membershipsOf(actor.userId, MOST_READ)]);
         return { addable, own };
       },
-      decide({ addable, own }) {
+      async decide({ addable, own }) {
         if (isFull(own)) throw tooMany();
         const refused = body.memberIds.findIndex((userId) => !addable.has(userId));
         if (refused >= 0) throw cannotAdd(`memberIds.${refused}`);
         const conversationId = newId<ConversationId>(now);
         const owner: RosterMember = { role: 'owner', joined: 1, from: 1 };
         const others: RosterMembers = new Map(body.memberIds.map((userId) => [userId, { ...owner, role: 'member' }]));
-        const { name, history } = body;
-        const head = { ...newHead(actor, conversationId, now), name, history, lastSeq: 1 };
+        const { name, history, pictureId } = body;
+        const picture = pictureId === undefined ? null : await placeGroupPicture(actor, pictureId, conversationId, now);
+        const head = {
+          ...newHead(actor, conversationId, now),
+          name,
+          history,
+          ...(picture && { pictureId: picture.mediaId }),
+          lastSeq: 1,
+        };
         const roster = { conversationId, version: 1, members: storedMembers(new Map([[actor.userId, owner], ...others])) };
         const at = now.toISOString();
         const placed = { conversationId, seq: 1, type: 'change' as const, senderId: actor.userId, at, messages: 0 };
@@ -100,7 +108,9 @@ const makeGroup = (actor: User, body: NewGroup, key: string, now: Date): Promise
             ...newConversationParts(head, roster),
             entry: entryPart(entry),
             own: memberPart(conversationId, actor.userId, owner),
+            picture: picture && attachedPart(picture, conversationId, now),
           },
+          refusals: { picture: () => new DomainError('CONFLICT', 'This upload is taken.', { field: 'pictureId' }) },
           resourceIds: [conversationId],
           async committed() {
             const detail = await withRows(actor, conversationId, others, now);

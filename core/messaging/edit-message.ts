@@ -1,6 +1,8 @@
 import type * as z from 'zod';
 import type { User } from '#actor';
 import { isBlockedPair } from '#core/graph';
+import { detachedPart, loadMedia } from '#core/media';
+import type { Part } from '#data/transaction';
 import { DomainError, invalid } from '#errors';
 import { EDIT_WINDOW, type EditMessage, MOST_EDITS } from '#schemas/chat-messages';
 import type { MessageId, UserId } from '#schemas/common';
@@ -11,14 +13,16 @@ import { changeLog } from './conversation.store.ts';
 import { entryOfId, isDirect, otherInDirect } from './conversation-id.ts';
 import { deletedPart, editedPart } from './entry.store.ts';
 import { showEntries } from './entry.view.ts';
+import type { MediaDetails } from './entry-details.ts';
 import type { StoredEntry } from './log-entry.entity.ts';
-import { messageNotAllowed } from './log-rules.ts';
+import { isMedia, messageNotAllowed } from './log-rules.ts';
+import { reactionsPart } from './message-reactions.store.ts';
 import { hasRole, mayRemove } from './roster-rules.ts';
 import { seeConversation } from './see-conversation.ts';
 import { noSuchMessage, seenMessage } from './see-message.ts';
 import { spansOf } from './span-rules.ts';
 
-/** Bytes of the text beside a slip. */
+/** Bytes of the text beside a slip, an image or a file. */
 const MOST_CAPTION = 4_000;
 
 /**
@@ -41,7 +45,8 @@ export async function editMessage(
     assertEditable(message, userId, revision, now);
     // A request stays as it was sent.
     if (blocked || state.members.get(userId)?.request === 'sent') throw messageNotAllowed();
-    if (message.type === 'slip' && Buffer.byteLength(text) > MOST_CAPTION)
+    if (message.type === 'voice') throw invalid('text', 'A recording has no text.');
+    if ((message.type === 'slip' || isMedia(message.type)) && Buffer.byteLength(text) > MOST_CAPTION)
       throw invalid('text', `must be at most ${MOST_CAPTION} bytes in UTF-8`);
     const at = now.toISOString();
     const revised: StoredEntry = { ...message, text, revision: revision + 1, editedAt: at };
@@ -90,6 +95,7 @@ export async function deleteMessage(actor: User, messageId: MessageId, now: Date
     const message = await seenMessage(actor, state, seq);
     if (!mayDelete(actor.userId, message, state)) throw new DomainError('FORBIDDEN', 'This is the message of somebody else.');
     if (message.deleted) return null;
+    const media = await withoutMedia(message, now);
     const { text: _, details: __, replyTo: ___, ...place } = message;
     return {
       senderId: actor.userId,
@@ -98,9 +104,19 @@ export async function deleteMessage(actor: User, messageId: MessageId, now: Date
       revised: { ...place, deleted: true },
       members: null,
       ...(state.head.pinned?.includes(seq) && { head: { pinned: state.head.pinned.filter((pinned) => pinned !== seq) } }),
-      rows: () => ({ message: deletedPart(message) }),
+      rows: () => ({ message: deletedPart(message), ...(media && { media }), reactions: reactionsPart(conversationId, seq, {}) }),
     };
   });
+}
+
+/** The end of what was sent with a message, whose objects are then deleted; null for none, and where that has happened. */
+async function withoutMedia({ type, details, clientMessageId = '' }: StoredEntry, now: Date): Promise<Part | null> {
+  if (!isMedia(type)) return null;
+  const { mediaId } = (details as MediaDetails).media;
+  const media = await loadMedia(mediaId);
+  return media?.attachedTo === clientMessageId && media.detachedAt === undefined
+    ? detachedPart(mediaId, clientMessageId, now)
+    : null;
 }
 
 /** A sender deletes their own; the owner and the admins of a group those of whom they may remove, or who has left. */

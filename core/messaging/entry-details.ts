@@ -1,10 +1,17 @@
 import type * as z from 'zod';
+import type { ChatMedia } from '#core/media';
 import type { ChangeKind, Confidence, GroupHistory, MemberRole } from '#schemas/entry-views';
+import type { ReactionName } from '#schemas/item-counts';
 import type { OfferedMarket } from '#schemas/markets';
 
 /** The details of a slip. */
 export interface SlipDetails {
   readonly pickId: string;
+}
+
+/** The details of an image, a file or a recording. */
+export interface MediaDetails {
+  readonly media: ChatMedia;
 }
 
 /** The details of an analysis. */
@@ -22,8 +29,9 @@ export interface ChangeDetails {
   readonly role?: MemberRole;
   readonly name?: string;
   readonly history?: GroupHistory;
+  readonly reaction?: ReactionName;
   /** The number of the message that was edited, deleted or pinned. */
   readonly target?: number;
 }
 
-export type EntryDetails = SlipDetails | AnalysisDetails | ChangeDetails;
+export type EntryDetails = MediaDetails | SlipDetails | AnalysisDetails | ChangeDetails;

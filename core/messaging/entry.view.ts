@@ -1,19 +1,23 @@
 import type { User } from '#actor';
 import { type EventFacts, findEvents, gameView } from '#core/events';
 import { type HiddenPeople, hiddenFrom } from '#core/graph';
+import { chatMediaView } from '#core/media';
 import { shownPicks } from '#core/picks';
 import { cardsFor, cardsOf, type UserCard } from '#core/users';
 import { excerptOf, isLong } from '#platform/excerpt';
 import type { ConversationId, EventId, PickId, UserId } from '#schemas/common';
 import type { ChatRequest } from '#schemas/conversations';
 import type { EntryView, MessageQuote } from '#schemas/entry-views';
+import { REACTIONS } from '#schemas/item-counts';
 import type { PickView } from '#schemas/pick-views';
 import { isUnanswered, personView, withoutPictures } from './conversation.view.ts';
 import { entryId, isDirect } from './conversation-id.ts';
 import { entriesAt } from './entry.store.ts';
-import type { AnalysisDetails, ChangeDetails, SlipDetails } from './entry-details.ts';
+import type { AnalysisDetails, ChangeDetails, MediaDetails, SlipDetails } from './entry-details.ts';
 import type { StoredEntry } from './log-entry.entity.ts';
-import { GONE, isMessage } from './log-rules.ts';
+import { GONE, isMedia, isMessage } from './log-rules.ts';
+import type { StoredReactions } from './message-reactions.entity.ts';
+import { reactionsBetween } from './message-reactions.store.ts';
 import { isSeen, type SeenSpan } from './span-rules.ts';
 
 /** All that entries show beside what they hold. */
@@ -25,11 +29,16 @@ export interface EntryPage {
   readonly events: ReadonlyMap<EventId, EventFacts>;
   readonly quoted: ReadonlyMap<number, StoredEntry>;
   readonly spans: readonly SeenSpan[];
+  /** By the numbers of messages. */
+  readonly reactions: ReadonlyMap<number, StoredReactions>;
+  /** The instant from which the addresses of uploads live. */
+  readonly now: Date;
 }
 
 /** An entry that may have no place yet. */
 type UnplacedEntry = Pick<StoredEntry, 'conversationId' | 'senderId' | 'type' | 'details' | 'replyTo'>;
 
+const NO_REACTIONS: ReadonlyMap<number, StoredReactions> = new Map();
 const NOBODY_BLOCKED = { blocked: new Set<UserId>() };
 
 /**
@@ -56,9 +65,11 @@ export async function showEntries(
   if (!first) return [];
   const quoted = await quotedBy(first.conversationId, entries, spans);
   const all = [...entries, ...quoted.values()];
-  const [cards, { blocked }, picks, events] = await Promise.all([
+  const messages = entries.filter(isQuotable).map(({ seq }) => seq);
+  const [cards, { blocked }, reactions, picks, events] = await Promise.all([
     cardsFor(viewer, [...new Set(all.flatMap(peopleOf))], now),
-    hidden ?? (all.every(({ senderId }) => senderId === viewer.userId) ? NOBODY_BLOCKED : hiddenFrom(viewer)),
+    hidden ?? hiddenFrom(viewer),
+    messages.length > 0 ? reactionsBetween(first.conversationId, Math.min(...messages), Math.max(...messages)) : NO_REACTIONS,
     shownPicks(
       viewer,
       idsOf<PickId>(entries, 'slip', (details) => (details as SlipDetails).pickId),
@@ -67,7 +78,7 @@ export async function showEntries(
     findEvents(idsOf<EventId>(entries, 'analysis', (details) => (details as AnalysisDetails).eventId)),
   ]);
   const shown = isUnanswered(request) ? withoutPictures(cards, viewer.userId) : cards;
-  const page: EntryPage = { viewer, cards: shown, blocked, picks, events, quoted, spans };
+  const page: EntryPage = { viewer, cards: shown, blocked, picks, events, quoted, spans, reactions, now };
   return entries.map((entry) => entryView(entry, page));
 }
 
@@ -87,7 +98,17 @@ export async function pageOfPost(
     findEvents(type === 'analysis' && details ? [(details as AnalysisDetails).eventId as EventId] : []),
   ]);
   const spans = [{ from: 1, to: Number.POSITIVE_INFINITY }];
-  return { viewer: { userId: senderId as UserId }, cards, blocked, picks: new Map(), events, quoted, spans };
+  return {
+    viewer: { userId: senderId as UserId },
+    cards,
+    blocked,
+    picks: new Map(),
+    events,
+    quoted,
+    spans,
+    reactions: new Map(),
+    now,
+  };
 }
 
 const isQuotable = (entry: StoredEntry): boolean => isMessage(entry) && !entry.deleted;
@@ -138,8 +159,10 @@ export function entryView(entry: StoredEntry, page: EntryPage): EntryView {
     replyTo: entry.replyTo === undefined ? null : quoteView(entry.replyTo, page),
     revision: entry.revision ?? 1,
     editedAt: entry.editedAt ?? null,
+    reactions: reactionViews(page.reactions.get(seq), page),
   };
   if (entry.type === 'text') return { ...message, type: 'text', text: entry.text ?? '' };
+  if (isMedia(entry.type)) return mediaView(message, entry, page);
   if (entry.type === 'slip') return slipView(message, entry, page);
   const { eventId, market, lean, confidence } = entry.details as AnalysisDetails;
   const event = page.events.get(eventId as EventId);
@@ -157,13 +180,29 @@ export function entryView(entry: StoredEntry, page: EntryPage): EntryView {
 type Placed = Pick<EntryView, 'id' | 'conversationId' | 'seq' | 'at' | 'sender'>;
 type OfMessage = Omit<Extract<EntryView, { type: 'text' }>, 'type' | 'text'>;
 
+/** The reactions to a message in the order of their names, as far as no block parts them from the viewer. */
+function reactionViews(stored: StoredReactions | undefined, { viewer, blocked }: EntryPage): OfMessage['reactions'] {
+  const seen = Object.entries(stored?.by ?? {}).filter(([userId]) => !blocked.has(userId as UserId));
+  return REACTIONS.flatMap((name) => {
+    const by = seen.flatMap(([userId, names]) => (names.includes(name) ? [userId] : []));
+    return by.length > 0 ? [{ name, count: by.length, reacted: by.includes(viewer.userId) }] : [];
+  });
+}
+
+function mediaView(message: OfMessage, { type, text, details, conversationId }: StoredEntry, { now }: EntryPage): EntryView {
+  const media = chatMediaView(conversationId as ConversationId, (details as MediaDetails).media, now);
+  return type === 'voice'
+    ? { ...message, type, media }
+    : { ...message, type: type as 'image' | 'file', text: text ?? null, media };
+}
+
 function slipView(message: OfMessage, { text, details }: StoredEntry, { picks }: EntryPage): EntryView {
   const pickId = (details as SlipDetails).pickId as PickId;
   return { ...message, type: 'slip', text: text ?? null, pickId, pick: picks.get(pickId) ?? null };
 }
 
 function changeView(placed: Placed, { details, text }: StoredEntry, { cards, spans }: EntryPage): EntryView {
-  const { change, userId, role, name, history, target } = details as ChangeDetails;
+  const { change, userId, role, name, history, reaction, target } = details as ChangeDetails;
   return {
     ...placed,
     type: 'change',
@@ -172,6 +211,7 @@ function changeView(placed: Placed, { details, text }: StoredEntry, { cards, spa
     role: role ?? null,
     name: name ?? null,
     history: history ?? null,
+    reaction: reaction ?? null,
     target: target ?? null,
     before: text !== undefined && target !== undefined && isSeen(spans, target) ? text : null,
   };

@@ -8,6 +8,7 @@ import { invitesBy } from './invites.ts';
 import type { StoredEntry } from './log-entry.entity.ts';
 import { GONE, isMessage } from './log-rules.ts';
 import { allMembershipsOf, deleteRow } from './membership.store.ts';
+import { deleteReactions, eraseReactor } from './message-reactions.store.ts';
 import { erasePresence, presenceOf } from './presence.store.ts';
 
 /** The conversations of a person, present and past, each with the first number that may be of them. */
@@ -39,11 +40,15 @@ export async function erasePerson(userId: UserId): Promise<void> {
 
 async function eraseFrom(entry: StoredEntry, userId: UserId): Promise<void> {
   if (isMessage(entry)) {
-    if (entry.senderId === userId) await erasedMessage(entry);
+    if (entry.senderId !== userId) return;
+    await erasedMessage(entry);
+    await deleteReactions(entry.conversationId, [entry.seq]);
     return;
   }
   const details = entry.details as ChangeDetails;
   if (entry.senderId !== userId && details.userId !== userId) return;
+  if (details.change === 'reacted' && details.target !== undefined)
+    await eraseReactor(entry.conversationId, details.target, userId);
   const senderId = entry.senderId === userId ? GONE : entry.senderId;
   await erasedChange(entry, senderId, details.userId === userId ? { ...details, userId: GONE } : details);
 }

@@ -6,6 +6,7 @@ import type { InvitePreview } from '#schemas/invites';
 import { changeConversation } from './change-conversation.ts';
 import { withMember } from './change-members.ts';
 import { changeLog, loadHead, loadRoster } from './conversation.store.ts';
+import { pictureOf } from './conversation.view.ts';
 import { tooMany } from './create-conversation.ts';
 import { getConversation } from './get-conversation.ts';
 import type { StoredInvite } from './invite.entity.ts';
@@ -31,7 +32,7 @@ export async function previewInvite(token: string, now: Date): Promise<InvitePre
   const conversationId = invite.conversationId as ConversationId;
   const [head, roster] = await Promise.all([loadHead(conversationId), loadRoster(conversationId)]);
   if (!head || !roster) throw noSuchInvite();
-  return { name: head.name ?? '', picture: null, members: membersOf(roster).size };
+  return { name: head.name ?? '', picture: pictureOf(head, now), members: membersOf(roster).size };
 }
 
 /**

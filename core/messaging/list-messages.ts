@@ -103,7 +103,8 @@ export async function readEntries(
   return { entries, isMore: left.length > 0 };
 }
 
-const sizeOf = ({ text = '', details }: StoredEntry): number =>
+/** Bytes of the words of an entry. */
+export const sizeOf = ({ text = '', details }: StoredEntry): number =>
   Buffer.byteLength(text) + (details ? JSON.stringify(details).length : 0);
 
 /** The part of a span that a read has not looked at: it ends at the edge of a partition. Null when nothing of the span is left. */

@@ -35,6 +35,10 @@ export const shownInHead = ({ at, senderId, type, text }: StoredEntry) => ({
   preview: previewOf(text),
 });
 
+/** True for a type of message that is an upload. */
+export const isMedia = (type: StoredEntry['type']): type is 'image' | 'file' | 'voice' =>
+  type === 'image' || type === 'file' || type === 'voice';
+
 export const isMessage = ({ type }: Pick<StoredEntry, 'type'>): boolean => type !== 'change';
 
 /** The same answer wherever somebody takes no messages of the actor's. */

@@ -9,6 +9,7 @@ import { usedPart } from './invite.store.ts';
 import { logEntryEntity } from './log-entry.entity.ts';
 import { membershipEntity } from './membership.entity.ts';
 import { leftParts, memberPart, membershipOf, newMemberPart } from './membership.store.ts';
+import { messageReactionsEntity } from './message-reactions.entity.ts';
 import { sentMarkEntity } from './sent-mark.entity.ts';
 
 const conversationId = '0190a000-0000-7000-8000-0000000000c0' as ConversationId;
@@ -22,6 +23,7 @@ it('keeps its keys', () => {
   expect(membershipEntity().get({ userId: ann, state: 'in', conversationId }).params()).toMatchSnapshot('membership');
   expect(membershipEntity().query.primary({ userId: ann, state: 'in' }).params()).toMatchSnapshot('memberships of a person');
   const mark = { senderId: ann, conversationId, clientMessageId: '0190a000-0000-4000-8000-000000000009' };
+  expect(messageReactionsEntity().get({ conversationId, block: 1, seq: 1_001 }).params()).toMatchSnapshot('reactions');
   expect(inviteEntity().get({ conversationId, place: 3 }).params()).toMatchSnapshot('link');
   expect(sentMarkEntity().get(mark).params()).toMatchSnapshot('mark');
 });

@@ -28,6 +28,8 @@ const page: EntryPage = {
   events: new Map(),
   quoted: new Map(),
   spans: [{ from: 1, to: Number.POSITIVE_INFINITY }],
+  reactions: new Map(),
+  now,
 };
 const socket = (connectionId: string) => ({
   connectionId,

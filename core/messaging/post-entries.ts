@@ -9,6 +9,7 @@ import { entryId } from './conversation-id.ts';
 import { type EntryPage, entryView, pageOfPost } from './entry.view.ts';
 import type { ChangeDetails } from './entry-details.ts';
 import type { StoredEntry } from './log-entry.entity.ts';
+import { isMedia } from './log-rules.ts';
 import type { RosterMember, RosterMembers } from './roster-rules.ts';
 import { isSeen } from './span-rules.ts';
 
@@ -24,7 +25,8 @@ export function leaverOf({ type, details }: Pick<StoredEntry, 'type' | 'details'
 
 /**
  * The posts of an entry: to each live socket of each member who sees it, without somebody who has a request to answer, and to those of somebody who left with it. Members who see the same
- * get the same text. One that is longer than a frame is a number without the entry, and so is a slip, whose pick each sees in their own way.
+ * get the same text. One that is longer than a frame is a number without the entry, and so is a slip, whose pick each sees
+ * in their own way, and an upload, whose addresses are signed for whom reads it.
  */
 export function postsOf(
   entry: StoredEntry,
@@ -68,7 +70,8 @@ function viewFor(entry: StoredEntry, userId: UserId, { from }: RosterMember, pag
 }
 
 function textOf(entry: StoredEntry, page: EntryPage, now: Date): string {
-  const whole = entry.type === 'slip' ? null : frameOrNull(entryMessage(entry, entryView(entry, page), now));
+  const whole =
+    entry.type === 'slip' || isMedia(entry.type) ? null : frameOrNull(entryMessage(entry, entryView(entry, page), now));
   return whole ?? JSON.stringify(entryMessage(entry, null, now));
 }
 

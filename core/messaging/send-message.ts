@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { User } from '#actor';
 import { findEvents } from '#core/events';
 import { isBlockedPair } from '#core/graph';
+import { attachChatMedia, type ChatMedia } from '#core/media';
 import { shownPicks } from '#core/picks';
 import { DomainError, invalid } from '#errors';
 import type { SendMessage } from '#schemas/chat-messages';
@@ -14,6 +15,7 @@ import { sendLog } from './conversation.store.ts';
 import { isDirect, otherInDirect } from './conversation-id.ts';
 import { entriesAt } from './entry.store.ts';
 import { type EntryPage, entryView, pageOfPost, showEntries } from './entry.view.ts';
+import type { EntryDetails } from './entry-details.ts';
 import type { StoredEntry } from './log-entry.entity.ts';
 import { isMessage, messageNotAllowed, noSuchConversation } from './log-rules.ts';
 import { moveRead } from './membership.store.ts';
@@ -41,13 +43,13 @@ export async function sendMessage(
 ): Promise<EntryView> {
   const { userId } = actor;
   const { clientMessageId, replyTo } = body;
-  const message: UnplacedMessage = {
+  const message: UnplacedMessage & { details?: EntryDetails } = {
     conversationId,
     type: body.type,
     senderId: userId,
     at: now.toISOString(),
     clientMessageId,
-    ...(body.text !== undefined && { text: body.text }),
+    ...('text' in body && body.text !== undefined && { text: body.text }),
     ...(replyTo !== undefined && { replyTo }),
     ...detailsOf(body),
   };
@@ -73,6 +75,8 @@ export async function sendMessage(
     if (isDirect(conversationId) && (isBlocked || members.size < 2)) throw messageNotAllowed();
     if (!isSubjectSeen) throw new DomainError('NOT_FOUND', body.type === 'slip' ? 'No such pick.' : 'No such event.');
     if (replyTo !== undefined) assertQuotable(entries.get(replyTo), own);
+    // A message that nobody may send takes no upload.
+    if ('mediaId' in body && !message.details) message.details = { media: await attached(actor, conversationId, body, now) };
     return isDirect(conversationId) ? consented(actor, state, message, now) : undefined;
   });
   // Who answers has read what stands before; a process that dies here leaves it unread.
@@ -109,9 +113,17 @@ async function subjectSeen(actor: User, body: Body, now: Date): Promise<{ readon
   return { isSeen: body.type !== 'analysis' || (await findEvents([body.eventId])).size > 0, picks };
 }
 
+/** Hangs the upload of a message on it. A repeat hangs the same. */
+const attached = (
+  actor: User,
+  conversationId: ConversationId,
+  { type, mediaId, clientMessageId }: Extract<Body, { mediaId: string }>,
+  now: Date,
+): Promise<ChatMedia> => attachChatMedia(actor, mediaId, { conversationId, purpose: `chat_${type}`, clientMessageId }, now);
+
 function detailsOf(body: Body): Pick<StoredEntry, 'details'> {
   if (body.type === 'slip') return { details: { pickId: body.pickId } };
-  if (body.type === 'text') return {};
+  if (body.type !== 'analysis') return {};
   const { eventId, market, lean, confidence } = body;
   return { details: { eventId, market, lean, confidence } };
 }

@@ -7,15 +7,16 @@ import { actingMember } from './change-members.ts';
 import { changeLog } from './conversation.store.ts';
 import { getConversation } from './get-conversation.ts';
 import { hasRole, roleRequired } from './roster-rules.ts';
+import { setGroupPicture } from './set-group-picture.ts';
 
 /**
- * Changes a group's name, or what new members see: an entry of the log for each, which stands with the head in one transaction. What is so
+ * Changes a group's name, its picture, or what new members see: an entry of the log for each, which stands with the head in one transaction. What is so
  * already is left. @throws NOT_FOUND; ROLE_REQUIRED; CONFLICT for the conversation of two people; UNAVAILABLE
  */
 export async function updateConversation(
   actor: User,
   conversationId: ConversationId,
-  { name, history }: z.output<typeof UpdateConversation.body>,
+  { name, history, pictureId }: z.output<typeof UpdateConversation.body>,
   now: Date,
 ): Promise<ConversationDetail> {
   for (const [change, news] of [
@@ -28,5 +29,6 @@ export async function updateConversation(
       if (value === undefined || head[field as keyof typeof head] === value) return null;
       return { senderId: actor.userId, at: now.toISOString(), details: { change, ...news }, members: null, head: news };
     });
+  if (pictureId !== undefined) await setGroupPicture(actor, conversationId, pictureId, now);
   return getConversation(actor, conversationId, now);
 }

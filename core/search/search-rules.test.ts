@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold, hasAll, lettersOf, MOST_TERMS, termsOf, wantedOf } from './search-rules.ts';
+import { fold } from '#platform/fold';
+import { hasAll, lettersOf, MOST_TERMS, termsOf, wantedOf } from './search-rules.ts';
 
 const profile = (handle: string, displayName = 'x', bio = '') => ({ handle, displayName, bio });
 const textsOf = (...args: Parameters<typeof profile>) => termsOf(profile(...args)).map(({ field, term }) => `${field}#${term}`);

@@ -1,3 +1,5 @@
+import { fold } from '#platform/fold';
+
 /** The field of a profile that a word is from, in the order in which results are shown: handle, display name, bio. */
 export const FIELDS = ['h', 'n', 'b'] as const;
 export type SearchField = (typeof FIELDS)[number];
@@ -26,25 +28,6 @@ const MOST_LETTERS = 20;
 /** The fewest letters of a word that a search begins with, and of a word of a bio that has a row. */
 const LEAST_LETTERS = 2;
 const LEAST_OF_BIO = 3;
-
-/** Letters that have no decomposition, by the letters that people write for them. */
-const WRITTEN: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ħ: 'h',
-  ı: 'i',
-};
-const UNDECOMPOSED = new RegExp(`[${Object.keys(WRITTEN).join('')}]`, 'gu');
-
-/** A text without case, marks and width, so that `Björn` and `bjorn` are the same. Folding twice changes nothing. */
-export const fold = (value: string): string => bare(bare(value).replace(UNDECOMPOSED, (letter) => WRITTEN[letter] ?? letter));
-const bare = (value: string): string => value.normalize('NFKD').toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
 
 const shortened = (word: string): string => [...word].slice(0, MOST_LETTERS).join('');
 const lengthOf = (word: string): number => [...word].length;

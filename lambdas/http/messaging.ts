@@ -17,9 +17,11 @@ import {
   listReceipts,
   pinMessage,
   previewInvite,
+  reactToMessage,
   readMessages,
   removeMember,
   revokeInvite,
+  searchMessages,
   sendMessage,
   setChatSettings,
   setConversation,
@@ -27,6 +29,7 @@ import {
   setOwner,
   syncConversations,
   unpinMessage,
+  unreactToMessage,
   updateConversation,
 } from '#core/messaging';
 import {
@@ -35,9 +38,11 @@ import {
   ListMessages,
   ListReceipts,
   PinMessage,
+  ReactToMessage,
   ReadMessages,
   SendMessage,
   UnpinMessage,
+  UnreactToMessage,
 } from '#schemas/chat-messages';
 import { GetChatSettings, SetChatSettings } from '#schemas/chat-settings';
 import {
@@ -55,6 +60,7 @@ import {
   UpdateConversation,
 } from '#schemas/conversations';
 import { CreateInvite, JoinByInvite, ListInvites, PreviewInvite, RevokeInvite } from '#schemas/invites';
+import { SearchMessages } from '#schemas/message-search';
 import { SyncConversations } from '#schemas/sync';
 import { http, on } from '../middleware/http.ts';
 
@@ -70,6 +76,10 @@ export const handler = http(
   on(ClearHistory, ({ actor, params }) => clearHistory(actor, params.conversationId)),
   on(PinMessage, ({ actor, params, now }) => pinMessage(actor, params.messageId, now)),
   on(UnpinMessage, ({ actor, params, now }) => unpinMessage(actor, params.messageId, now)),
+
+  on(ReactToMessage, ({ actor, params, body, now }) => reactToMessage(actor, params.messageId, body.name, now)),
+  on(UnreactToMessage, ({ actor, params, now }) => unreactToMessage(actor, params.messageId, params.name, now)),
+  on(SearchMessages, ({ actor, query, now }) => searchMessages(actor, query, now)),
 
   on(CreateInvite, ({ actor, params, body, now }) => createInvite(actor, params.conversationId, body, now)),
   on(ListInvites, ({ actor, params, now }) => listInvites(actor, params.conversationId, now)),

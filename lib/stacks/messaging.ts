@@ -14,6 +14,7 @@ export class MessagingStack extends Stack {
       uses: [
         ...data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem']),
         ...media.proofs,
+        ...media.uses('pictures', 'GetObject', 'PutObject', 'PutObjectTagging', 'ListBucket'),
         realtime.posts,
         realtime.deliveries.standard.send,
       ],

@@ -80,6 +80,8 @@ export class RealtimeStack extends Stack {
     const standard = consumer('standard', [
       ...delivers,
       ...data.uses(['ConditionCheckItem']),
+      media.storage,
+      ...media.uses('pictures', 'GetObject'),
       this.#connections(data, 'POST', 'DELETE'),
       low.send,
     ]);
@@ -146,6 +148,7 @@ export class RealtimeStack extends Stack {
           ...data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem']),
           this.#connections(data, 'POST', 'DELETE'),
           ...media.proofs,
+          ...media.uses('pictures', 'GetObject'),
           media.address,
           this.deliveries.standard.send,
           identity.secret,

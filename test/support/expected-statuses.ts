@@ -171,6 +171,10 @@ SetMemberRole known            401 401 404 404 404 404 401 401 404 403 401 404
 SetMemberRole missing          401 401 404 404 404 404 401 401 404 403 401 404
 SetOwner known                 401 401 404 404 404 404 401 401 404 403 401 404
 SetOwner missing               401 401 404 404 404 404 401 401 404 403 401 404
+ReactToMessage known           401 401 404 200 404 404 401 401 404 403 401 404
+ReactToMessage missing         401 401 404 404 404 404 401 401 404 403 401 404
+UnreactToMessage known         401 401 404 200 404 404 401 401 404 403 401 404
+SearchMessages                 401 401 200 200 200 200 401 401 200 403 401 200
 CreateInvite known             401 401 404 201 404 404 401 401 404 403 401 404
 CreateInvite missing           401 401 404 404 404 404 401 401 404 403 401 404
 ListInvites known              401 401 404 200 404 404 401 401 404 403 401 404

@@ -92,6 +92,20 @@ export const MESSAGED: readonly Traffic[] = [
     floor: { call: 'http', writes: 1 },
   },
   {
+    what: 'a reaction to a message',
+    times: SESSIONS,
+    why: 'One for two messages; one in ten is taken back.',
+    steps: [http('react to a message'), http('take a reaction to a message back', { share: 0.1 })],
+    floor: { call: 'http', writes: 1 },
+  },
+  {
+    what: 'a search of messages',
+    times: USERS * 0.5,
+    why: 'One user in two searches once a month, one in four of them in one conversation.',
+    steps: [http('search 100 conversations', { share: 0.75 }), http('search a long conversation', { size: 1_000, share: 0.25 })],
+    floor: { call: 'http', shows: 4 },
+  },
+  {
     what: 'what people set for themselves, and pins of messages',
     times: USERS * 2,
     why: 'A mute, an archived or a pinned conversation a fortnight.',

@@ -4,9 +4,12 @@ import * as chat from '#schemas/chat-messages';
 import * as conversations from '#schemas/conversations';
 import type { NewInvite } from '#schemas/invites';
 import * as invites from '#schemas/invites';
+import { SearchMessages } from '#schemas/message-search';
+import { fillLog } from '../../../test/support/make/conversations.ts';
 import { http, queue, recordsOf, stream } from '../doors.ts';
-import type { Scenario } from '../scenario.ts';
+import { type Scenario, world } from '../scenario.ts';
 import { BENCH, bettor, later } from '../world.ts';
+import { listedIn } from './messaging.ts';
 import { asked, contacts, direct, group, inTalk, of, send, type Talk } from './talks.ts';
 
 const ofMember = ({ other, id }: Talk) => ({ params: { conversationId: id, userId: other.userId } });
@@ -17,6 +20,12 @@ async function bannedOwner() {
   const ban = { kind: 'ban', scope: 'messaging', handle: 'quinn', reason: 'spam' } as const;
   return { as, records: await recordsOf('user', () => decideBan(BENCH, ban, later(0))) };
 }
+
+const searched = world('a long conversation to search', async (size) => {
+  const talk = await direct();
+  await fillLog(talk.id, { senderId: talk.other.userId, from: 3, to: size, messages: 2, at: later(-60) });
+  return talk;
+});
 
 interface Linked extends Talk {
   readonly stranger: User;
@@ -41,6 +50,37 @@ export const CHAT_GROUPS: readonly Scenario[] = [
   inTalk('clear a conversation for oneself', 'ClearHistory', direct, ({ as, id }) =>
     http(conversations.ClearHistory, { as, ...of(id) }),
   ),
+  inTalk('react to a message', 'ReactToMessage', direct, ({ as, id }) =>
+    http(chat.ReactToMessage, { as, params: { messageId: `${id}_2` }, body: { name: 'fire' } }),
+  ),
+  {
+    name: 'take a reaction to a message back',
+    group: 'messaging',
+    of: ['UnreactToMessage'],
+    async prepare() {
+      const { as, id } = await direct();
+      await http(chat.ReactToMessage, { as, params: { messageId: `${id}_2` }, body: { name: 'fire' } });
+      return () => http(chat.UnreactToMessage, { as, params: { messageId: `${id}_2`, name: 'fire' } });
+    },
+  },
+  {
+    name: 'search a long conversation',
+    group: 'messaging',
+    of: ['SearchMessages'],
+    growth: 'messages',
+    on: searched,
+    prepare: async () => () =>
+      http(SearchMessages, { as: searched.made().as, query: { q: 'needle', conversationId: searched.made().id } }),
+  },
+  {
+    name: 'search 100 conversations',
+    group: 'messaging',
+    of: ['SearchMessages'],
+    async prepare() {
+      const as = await listedIn(100);
+      return () => http(SearchMessages, { as, query: { q: 'needle' } });
+    },
+  },
   inTalk('pin a message', 'PinMessage', direct, ({ as, id }) => http(chat.PinMessage, { as, params: { messageId: `${id}_1` } })),
   {
     name: 'unpin a message',

@@ -18,7 +18,7 @@ import { befriended, contacts, direct, group, inTalk, newGroup, of, opened, send
 const CONCURRENCY = { concurrency: 4 };
 
 /** Somebody in so many conversations, each with a last message. */
-async function listedIn(count: number): Promise<User> {
+export async function listedIn(count: number): Promise<User> {
   const as = await bettor('quinn');
   const others = await cardsOfMany(count);
   const rows = others.map((lastSenderId, i) => ({
