@@ -123,7 +123,7 @@ describe('a message', () => {
     const before = performance.now();
     await say(ann, id, 'Hi.', now);
     expect(performance.now() - before).toBeGreaterThan(900);
-    expect(performance.now() - before).toBeLessThan(3_000);
+    expect(performance.now() - before).toBeLessThan(30_000);
     expect(await loadHead(id)).toMatchObject({ lastSeq: 1, posted: 0 });
   });
 });
