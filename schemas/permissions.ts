@@ -12,6 +12,7 @@ export const PERMISSIONS = {
     'users:ban',
     'users:tier',
     'users:recover',
+    'audit:read',
     'events:decide',
     'picks:review',
   ],

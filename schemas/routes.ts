@@ -102,6 +102,7 @@ import { IssueTicket } from './realtime.ts';
 import { SearchUsers } from './search.ts';
 import { GetLeaderboard, GetMyAnalytics, GetUserStats } from './stats.ts';
 import { SyncConversations } from './sync.ts';
+import { ListAuditTrail } from './trail.ts';
 import { GetMe, GetUser, UpdateMe } from './users.ts';
 
 /** All routes, by domain. Each domain is one function, `lambdas/http/<domain>.ts`. */
@@ -165,7 +166,7 @@ export const ROUTES = {
     RemoveDevice,
   ],
   moderation: [ReportSubject, ListReports, DecideReport, BanUser, LiftBan, SetTier, AppealBan],
-  admin: [DecideEvent, ReviewPick, ListReviews],
+  admin: [DecideEvent, ReviewPick, ListReviews, ListAuditTrail],
 } as const satisfies Readonly<Record<string, readonly Contract[]>>;
 
 export type Domain = keyof typeof ROUTES;

@@ -1,12 +1,16 @@
 import { decideEvent } from '#core/results';
 import { listReviews, reviewPick } from '#core/reviews';
+import { listAuditTrail } from '#core/trail';
 import { DecideEvent, ListReviews, ReviewPick } from '#schemas/admin';
+import { ListAuditTrail } from '#schemas/trail';
+import { adminAction } from '../middleware/admin-action.ts';
 import { http, on } from '../middleware/http.ts';
 
 export const handler = http(
-  on(DecideEvent, ({ actor, params, body: { state, score, reason, ...details }, now }) =>
+  adminAction(DecideEvent, ({ actor, params, body: { state, score, reason, ...details }, now }) =>
     decideEvent(actor, { eventId: params.eventId, state, score, details, reason }, now),
   ),
-  on(ReviewPick, ({ actor, params, body, now }) => reviewPick(actor, params.pickId, body, now)),
+  adminAction(ReviewPick, ({ actor, params, body, now }) => reviewPick(actor, params.pickId, body, now)),
   on(ListReviews, ({ actor, query }) => listReviews(actor, query)),
+  on(ListAuditTrail, ({ actor, query, now }) => listAuditTrail(actor, query, now)),
 );

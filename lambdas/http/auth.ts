@@ -31,6 +31,7 @@ import {
   StepUp,
   VerifyCode,
 } from '#schemas/auth';
+import { adminAction } from '../middleware/admin-action.ts';
 import { http, on } from '../middleware/http.ts';
 
 export const handler = http(
@@ -53,6 +54,6 @@ export const handler = http(
   on(RemoveAddress, ({ actor, params, now }) => removeAddress(actor, params.channel, now)),
   on(ShowUndo, ({ params, now }) => showUndo(params.token, now)),
   on(UndoAddressChange, ({ params, now }) => undoAddressChange(params.token, now)),
-  on(RecoverAccount, ({ actor, params, body, now }) => recoverAccount(actor, params.user, body, now)),
+  adminAction(RecoverAccount, ({ actor, params, body, now }) => recoverAccount(actor, params.user, body, now)),
   on(StepUp, ({ actor, body, now }) => stepUp(actor, body, now)),
 );

@@ -241,6 +241,7 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
     }),
     missing: () => ({ params: { user: 'nobody_here' }, body: { channel: 'sms', address: '+12025550123', reason: 'Lost both.' } }),
   },
+  ListAuditTrail: { '': () => ({}) },
   StepUp: { '': () => ({ body: { channel: 'email', attemptToken: 'x', code: '000000' } }) },
   GetMe: { '': () => ({}) },
   UpdateMe: { '': () => ({ body: { bio: 'Underdogs only.' } }) },

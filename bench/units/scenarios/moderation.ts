@@ -11,6 +11,7 @@ import {
   SetTier,
 } from '#schemas/moderation';
 import { CreatePost } from '#schemas/posts';
+import { ListAuditTrail } from '#schemas/trail';
 import { http, job, queue, recordsOf, stream } from '../doors.ts';
 import { type Scenario, world } from '../scenario.ts';
 import { bettor, game, placed } from '../world.ts';
@@ -161,6 +162,16 @@ export const MODERATION: readonly Scenario[] = [
       const { mo: as, mal } = await people();
       await http(BanUser, { as, params: { user: mal.userId }, body: { scope: 'posting', reason } });
       return () => http(LiftBan, { as, params: { user: mal.userId }, body: { scope: 'posting', reason } });
+    },
+  },
+  {
+    name: 'the trail of a month, 20 actions to a page',
+    group: 'moderation',
+    of: ['ListAuditTrail'],
+    async prepare() {
+      const [as, mal] = [await bettor('adele', { role: 'admin' }), await bettor('mal')];
+      for (let n = 0; n < 25; n++) await http(SetTier, { as, params: { user: mal.userId }, body: { tier: 'premium', reason } });
+      return () => http(ListAuditTrail, { as });
     },
   },
   {
