@@ -22,7 +22,7 @@ export const SendAddressCode = contract({
     attemptToken: Opaque.optional().meta({ description: 'Of an earlier call: the same code is sent again, while it is good.' }),
   }),
   replies: { 202: CodeSent },
-  errors: [],
+  errors: ['CONFLICT'],
 });
 
 export const SetAddress = contract({

@@ -69,7 +69,7 @@ const askForCode = {
     deviceToken: Opaque.optional().meta({ description: 'Of a sign-in on this device.' }),
   }),
   replies: { 202: CodeSent },
-  errors: [],
+  errors: ['CONFLICT'],
 } as const;
 
 export const SendCode = contract({
@@ -105,7 +105,7 @@ export const VerifyCode = contract({
     }),
   }),
   replies: { 200: z.discriminatedUnion('status', [NewSession, RegistrationRequired]) },
-  errors: ['UNAUTHENTICATED', 'BANNED'],
+  errors: ['UNAUTHENTICATED', 'BANNED', 'SECOND_PROOF_REQUIRED'],
 });
 
 export const Register = contract({
@@ -217,7 +217,7 @@ export const SendStepUpCode = contract({
     attemptToken: Opaque.optional().meta({ description: 'Of an earlier call: the same code is sent again, while it is good.' }),
   }),
   replies: { 202: CodeSent },
-  errors: [],
+  errors: ['CONFLICT'],
 });
 
 export const StepUp = contract({

@@ -8,12 +8,14 @@ import { addressHoldEntity } from './address-hold.entity.ts';
 import { identityKey } from './address-rules.ts';
 import { deliverCode } from './deliver-code.ts';
 import { ses } from './send-mail.ts';
+import { smsSwitchEntity } from './sms-switch.entity.ts';
+import { sns } from './text-code.ts';
 
 const keys = vaultOf('a secret of the deployment, long enough');
 vault.inject(Promise.resolve(keys));
 const send = vi.fn<(command: SendEmailCommand) => Promise<object>>(async () => ({}));
 ses.inject({ send });
-vi.stubEnv('SEND_BUDGET', JSON.stringify({ email: 3, sms: 1 }));
+vi.stubEnv('SEND_BUDGET', JSON.stringify({ email: 3, sms: 10, smsPerBlock: 1 }));
 vi.stubEnv('MAIL_FROM', 'codes@youbet.example');
 vi.stubEnv('MAIL_CONFIGURATION_SET', 'youbet-prod');
 const client = Object.create(DynamoDBDocumentClient.prototype) as DynamoDBDocumentClient;
@@ -101,5 +103,35 @@ describe('the budget of an hour', () => {
   it('is not used up by a code that is not sent', async () => {
     await deliverCode(message(0), now);
     expect(read).not.toHaveBeenCalled();
+  });
+});
+
+describe('a text message', () => {
+  const texted = vi.fn(async () => ({}));
+  sns.inject({ send: texted });
+  const code = { address: '+12025550123', code: '123456' };
+  const text = { ...message(1), channel: 'sms' as const, sealed: keys.seal('message', JSON.stringify(code), 'sms') };
+  const rule = createHash('sha256').update('sent').digest('base64url').slice(0, 3);
+  const calls = (sent: number) => ({
+    Attributes: { [`${rule}:2s0:${Math.floor(now.getTime() / 3_600_000).toString(36)}`]: sent },
+  });
+  beforeEach(() => texted.mockClear());
+
+  it.each([
+    [1, 1, 1],
+    [2, 1, 0],
+    [1, 11, 0],
+  ])('as number %i of its block and %i of all is sent %i times', async (ofBlock, ofAll, sent) => {
+    read.mockResolvedValueOnce({}).mockResolvedValueOnce(calls(ofBlock));
+    if (ofBlock === 1) read.mockResolvedValueOnce(calls(ofAll));
+    await deliverCode(text, now);
+    expect(texted).toHaveBeenCalledTimes(sent);
+    expect(read.mock.calls[1]?.[0].input).toMatchObject({ Key: { pk: '$youbet#subject_budget#sms#+1202555' } });
+  });
+  it('is not sent while they are off, and uses no budget up', async () => {
+    const row = { name: 'sms', on: false, reason: 'an attack', at: now.toISOString() } as const;
+    read.mockResolvedValueOnce({ Item: smsSwitchEntity().put(row).params().Item });
+    await deliverCode(text, now);
+    expect([texted.mock.calls.length, read.mock.calls.length]).toEqual([0, 1]);
   });
 });

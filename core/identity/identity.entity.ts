@@ -7,6 +7,8 @@ export const identityEntity = entity('identity', {
     userId: { type: 'string', required: true, readOnly: true },
     channel: { type: ['email', 'sms'] as const, required: true, readOnly: true },
     verifiedAt: { type: 'string', required: true, readOnly: true },
+    /** The last proof of the address, to the day. Absent: `verifiedAt`. */
+    seenAt: { type: 'string' },
   },
   indexes: { primary: primary(['identityKey']) },
 });

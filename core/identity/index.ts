@@ -24,6 +24,7 @@ export { setRole } from './set-role.ts';
 export { setTier } from './set-tier.ts';
 export { SignOutMessage, signOutUser } from './sign-out-user.ts';
 export { sendStepUpCode, stepUp } from './step-up.ts';
+export { switchSms } from './switch-sms.ts';
 export { AddressChangeMessage, tellAddressChange } from './tell-address-change.ts';
 export { tokenClaims } from './token-claims.ts';
 export { showUndo, undoAddressChange } from './undo-address-change.ts';

@@ -1,5 +1,5 @@
 import type { Item } from '#data/entity';
-import { type Part, part } from '#data/transaction';
+import { conditionHeld, type Part, part } from '#data/transaction';
 import { epoch } from '#platform/clock';
 import type { UserId } from '#schemas/common';
 import { ageRefusalEntity } from './age-refusal.entity.ts';
@@ -13,11 +13,15 @@ const REFUSED_FOR = 86_400;
 
 export type Registration = Item<typeof registrationEntity>;
 
-/** The owner of an address; null for none. 1 RRU. */
-export async function userOf(identityKey: string): Promise<UserId | null> {
+/** An address with its owner and its last proof; null for one that nobody has. 1 RRU. */
+export async function ownerOfAddress(identityKey: string): Promise<{ userId: UserId; seenAt: string } | null> {
   const { data } = await identityEntity().get({ identityKey }).go({ consistent: true });
-  return data ? (data.userId as UserId) : null;
+  return data && { userId: data.userId as UserId, seenAt: data.seenAt ?? data.verifiedAt };
 }
+
+/** Notes that the owner of an address has proven it just now. An address without an owner stays without one. 1 WRU. */
+export const markSeen = (identityKey: string, now: Date): Promise<boolean> =>
+  conditionHeld(identityEntity().patch({ identityKey }).set({ seenAt: now.toISOString() }).go());
 
 export async function putRegistration(registration: Omit<Registration, 'expiresAt' | 'usedAt'>, now: Date): Promise<void> {
   await registrationEntity()

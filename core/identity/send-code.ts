@@ -8,6 +8,7 @@ import { knownDevice } from './device.store.ts';
 import { digitsFor } from './guess-limit.ts';
 import { assertCodesWithin, issueCode } from './issue-code.ts';
 import { CODE_DIGITS } from './secret-rules.ts';
+import { assertReachable } from './sms-rules.ts';
 
 interface CodeRequest {
   readonly channel: Channel;
@@ -24,7 +25,7 @@ interface CodeRequest {
  * @param network the caller's network; counted first, so that a network over its limit cannot use up an address' limit. A device that has
  * signed in by the address before has a limit of its own, so that nobody else can use that up
  * @returns the attempt's token, which verifyCode() needs
- * @throws INVALID_INPUT for a text that is not an address; RATE_LIMITED for too many codes in an hour
+ * @throws INVALID_INPUT for a text that is not an address, or a number of a country without texts; CONFLICT while texts are off; RATE_LIMITED for too many codes in an hour
  */
 export async function sendCode(
   _actor: Viewer,
@@ -33,6 +34,7 @@ export async function sendCode(
   now: Date,
 ) {
   const address = normalise(channel, input.address);
+  await assertReachable(channel, address);
   const keys = await vault();
   const key = identityKey(keys, channel, address);
 

@@ -9,6 +9,8 @@ import { identityKey, normalise } from './address-rules.ts';
 import { type AddressProof, assertProven } from './assert-proven.ts';
 import { digitsFor } from './guess-limit.ts';
 import { assertCodesWithin, issueCode } from './issue-code.ts';
+import { markSeen } from './registration.store.ts';
+import { assertReachable } from './sms-rules.ts';
 import { writeAddresses } from './write-addresses.ts';
 
 interface NewAddress {
@@ -19,7 +21,7 @@ interface NewAddress {
 /**
  * Sends a code to an address that the actor wants to have. It is not looked up, and the code is good for this actor alone. It counts for the
  * actor's network and the address, as the code of a sign-in does.
- * @throws INVALID_INPUT for a text that is not an address; RATE_LIMITED for too many codes in an hour
+ * @throws INVALID_INPUT for a text that is not an address, or a number of a country without texts; CONFLICT while texts are off; RATE_LIMITED for too many codes in an hour
  */
 export async function sendAddressCode(
   { userId }: User,
@@ -28,6 +30,7 @@ export async function sendAddressCode(
   now: Date,
 ) {
   const address = normalise(channel, input.address);
+  await assertReachable(channel, address);
   const keys = await vault();
   const key = identityKey(keys, channel, address);
   const { codesPerNetworkPerHour, codesPerAddressPerHour } = limitSettings();
@@ -59,6 +62,7 @@ export async function setAddress({ userId }: User, { channel, ...input }: NewAdd
     },
     now,
   );
+  await markSeen(key, now);
   return meView(user, keys, now);
 }
 

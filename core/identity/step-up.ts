@@ -10,6 +10,7 @@ import { identityKey } from './address-rules.ts';
 import { type AddressProof, assertProven } from './assert-proven.ts';
 import { assertCodesWithin, issueCode } from './issue-code.ts';
 import { CODE_DIGITS } from './secret-rules.ts';
+import { assertReachable } from './sms-rules.ts';
 
 /**
  * Sends a code to an address of the actor's own. It counts for the actor alone, so that no stranger can use it up, and is good for a step-up
@@ -23,6 +24,7 @@ export async function sendStepUpCode(
 ) {
   const keys = await vault();
   const own = await ownAddress(keys, userId, channel);
+  await assertReachable(channel, own.address);
   await assertCodesWithin(`step-up#${userId}`, limitSettings().codesPerDevicePerHour, now);
   const code = { subject: own.subject, channel, address: own.address, attemptToken };
   return { sent: true as const, attemptToken: await issueCode(keys, code, async () => CODE_DIGITS, now) };

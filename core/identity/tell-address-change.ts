@@ -8,6 +8,7 @@ import { isHeld } from './address-hold.store.ts';
 import { identityKey } from './address-rules.ts';
 import { withinBudget } from './send-budget.ts';
 import { REFUSALS, sendMail } from './send-mail.ts';
+import { textsAreOn } from './sms-switch.store.ts';
 import { sendText } from './text-code.ts';
 import { writeUndoToken } from './undo-token.ts';
 
@@ -26,10 +27,10 @@ export async function tellAddressChange({ userId, number, api }: AddressChangeMe
   const keys = await vault();
   const link = `${api}${ShowUndo.path.replace('{token}', writeUndoToken(keys, { userId, number }))}`;
   for (const { channel, sealed } of change.before) {
-    if (channel === 'sms' && change.channel !== 'sms') continue;
+    if (channel === 'sms' && (change.channel !== 'sms' || !(await textsAreOn()))) continue;
     const address = keys.open('address', sealed, userId);
     if (channel === 'email' && (await isHeld(identityKey(keys, channel, address), now))) continue;
-    if (!(await withinBudget(channel, now))) {
+    if (!(await withinBudget(channel, address, now))) {
       log.error(`a change of addresses was not told by ${channel}: the budget of this hour is used up`);
       count('code.unsent');
       continue;

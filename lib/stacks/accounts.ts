@@ -20,6 +20,7 @@ export class AccountsStack extends Stack {
       uses: [
         ...data.uses(['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem']),
         identity.secret,
+        identity.texts,
         identity.cognito('AdminCreateUser', 'DescribeUserPoolClient'),
         identity.codes.send,
       ],
@@ -87,6 +88,11 @@ export class AccountsStack extends Stack {
       door: 'operator/release-address',
       shownBy: 'the person who invokes it',
       uses: [...data.uses(['DeleteItem']), identity.secret],
+    });
+    new DoorFunction(this, data, {
+      door: 'operator/switch-sms',
+      shownBy: 'the person who invokes it',
+      uses: data.uses(['PutItem']),
     });
     new DoorFunction(this, data, {
       door: 'operator/set-role',

@@ -1,4 +1,5 @@
 import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { LambdaVersion, type UserPool, type UserPoolClient, UserPoolOperation } from 'aws-cdk-lib/aws-cognito';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type CfnSecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -92,6 +93,16 @@ export class IdentityStack extends Stack {
         impact: 'Nobody gets a code, so nobody can sign in or register: SES or SNS refuses most messages.',
         ...failureRate(data, codes, { percent: 50, least: 5 }),
       },
+      TextsCostly: {
+        impact: `Text messages have cost ${data.settings.smsDollars} dollars this month, perhaps for an attacker: \`npm run job -- switch-sms\` ends them.`,
+        metric: new Metric({
+          namespace: 'AWS/SNS',
+          metricName: 'SMSMonthToDateSpentUSD',
+          statistic: 'Maximum',
+          period: Duration.hours(1),
+        }),
+        threshold: data.settings.smsDollars,
+      },
       CodesOverBudget: {
         impact:
           'Nobody gets a code until the next hour: more were asked for than the budget of an hour allows, perhaps by an attacker.',
@@ -138,6 +149,11 @@ export class IdentityStack extends Stack {
         userPoolArn,
       ),
     };
+  }
+
+  /** The countries whose numbers a door takes. */
+  get texts(): Binding {
+    return { environment: { SMS_COUNTRIES: JSON.stringify(this.#settings.smsCountries) } };
   }
 
   get issuer(): string {

@@ -26,6 +26,7 @@ const RARE = [
   'operator/ban-user',
   'operator/release-address',
   'operator/set-role',
+  'operator/switch-sms',
   'queues/deliver-critical',
   'queues/hold-address',
   'queues/sign-out-user',

@@ -21,7 +21,7 @@ import { vault } from '#platform/vault';
 import { RemoveAddress, UndoAddressChange } from '#schemas/addresses';
 import type { SignedIn } from '#schemas/auth';
 import { identityKey } from '../../core/identity/address-rules.ts';
-import { userOf } from '../../core/identity/registration.store.ts';
+import { ownerOfAddress } from '../../core/identity/registration.store.ts';
 import { ses } from '../../core/identity/send-mail.ts';
 import { sns } from '../../core/identity/text-code.ts';
 import { handler as authDoor } from '../../lambdas/http/auth.ts';
@@ -80,7 +80,8 @@ async function proofOf(actor: User, address: string, at = now) {
   return { channel, address, attemptToken, code: (await codesWaiting()).get(address) ?? '' };
 }
 const set = async (actor: User, address: string, at = now) => setAddress(actor, await proofOf(actor, address, at), at);
-const ownerOf = async (address: string) => userOf(identityKey(await vault(), channelOf(address), address));
+const ownerOf = async (address: string) =>
+  (await ownerOfAddress(identityKey(await vault(), channelOf(address), address)))?.userId ?? null;
 /** Tells what follows from the changes since the last call. @returns the links, by the address that got one */
 async function told(at = now): Promise<Map<string, string>> {
   sent.length = 0;

@@ -22,7 +22,8 @@ export async function identityGround(): Promise<void> {
     JWKS_URL: 'http://127.0.0.1:9/keys',
     USER_POOL_ID: 'pool',
     USER_POOL_CLIENT_ID: 'server',
-    SEND_BUDGET: JSON.stringify({ email: 10_000, sms: 10_000 }),
+    SEND_BUDGET: JSON.stringify({ email: 10_000, sms: 10_000, smsPerBlock: 10_000 }),
+    SMS_COUNTRIES: '["US","CA"]',
     MAIL_FROM: 'codes@youbet.example',
     MAIL_CONFIGURATION_SET: 'youbet-local',
     LIMITS: JSON.stringify({

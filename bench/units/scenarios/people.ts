@@ -103,6 +103,12 @@ export const PEOPLE: readonly Scenario[] = [
     prepare: async () => () => queue('hold-address', bounce),
   },
   {
+    name: 'switch text messages off',
+    group: 'people',
+    of: ['operator/switch-sms'],
+    prepare: async () => () => job('operator/switch-sms', { on: false, reason: 'an attack' }),
+  },
+  {
     name: 'release an address',
     group: 'people',
     of: ['operator/release-address'],
