@@ -13,6 +13,8 @@ export interface User {
   readonly role: 'user' | 'moderator' | 'admin';
   readonly tier: 'free' | 'premium';
   readonly origin: string;
+  /** The versions of the texts that the user had accepted when the token was minted. */
+  readonly terms?: string;
   /** Epoch seconds at which the session last proved an address by a code: from the token, and once the call is counted from the row of its caller. */
   readonly provenAt?: number;
   /** From the token, and once the call is counted from the row of its caller, which is newer. */

@@ -19,11 +19,13 @@ import { reviewsData } from '../core/reviews/stored-data.ts';
 import { searchData } from '../core/search/stored-data.ts';
 import { sportsDataData } from '../core/sports-data/stored-data.ts';
 import { statsData } from '../core/stats/stored-data.ts';
+import { trailData } from '../core/trail/stored-data.ts';
 import { usersData } from '../core/users/stored-data.ts';
 import { printedFile, table } from './printed.ts';
 
 /** The register of every stored field, by domain, for the tables of docs/privacy.md. A new domain adds its rows here. */
 export const STORED_DATA: Readonly<Record<string, DomainData>> = {
+  trail: trailData,
   users: usersData,
   identity: identityData,
   limits: limitsData,

@@ -1,6 +1,6 @@
 import { Architecture, SystemLogLevel, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { SendBudget } from '../core/identity/send-budget.ts';
+import type { SendBudget, SmsBounds } from '../core/identity/send-budget.ts';
 import type { LimitSettings } from '../core/limits/limit-settings.ts';
 import type { StorageEndpoint } from '../core/platform/signed-url.ts';
 import { type MediaPurpose, PURPOSE_NAMES } from '../schemas/media.ts';
@@ -64,11 +64,7 @@ export interface Environment {
   readonly policies: Policies;
   readonly limits: LimitSettings;
   /** The most codes an hour that the environment sends, by channel. It bounds the bill and the harm when somebody has codes sent. */
-  readonly budget: SendBudget;
-  /** The countries whose numbers codes are texted to, as ISO 3166 names them. SNS has a list of its own. */
-  readonly smsCountries: readonly string[];
-  /** US dollars for text messages in a month at which an alarm sounds. */
-  readonly smsDollars: number;
+  readonly budget: SendBudget & SmsBounds;
   /** The most e-mails about notifications an hour that the environment sends, beside the codes. */
   readonly notificationMails: number;
   /** Bounds by which the gateways refuse before any function runs, so that a flood of sign-ins or of sockets leaves the rest alone. */
@@ -206,9 +202,7 @@ const deployed = {
   tls: true,
   policies: AWS_POLICIES,
   limits: LIMITS,
-  budget: { email: 500, sms: 50, smsPerBlock: 10 },
-  smsCountries: ['US', 'CA'],
-  smsDollars: 20,
+  budget: { email: 500, sms: 50, smsPerBlock: 10, smsCountries: ['US', 'CA'], smsDollars: 20 },
   notificationMails: 500,
   throttle: { auth: { rate: 50, burst: 100 }, sockets: { rate: 200, burst: 400 }, rest: { rate: 500, burst: 1_000 } },
   architecture: Architecture.ARM_64,
@@ -239,9 +233,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     tls: false,
     policies: { send: ['sqs:SendMessage', 'sqs:SendMessageBatch'], mailOf: '*', schedulesIn: 'default' },
     limits: LOCAL_LIMITS,
-    budget: { email: 100_000, sms: 100_000, smsPerBlock: 100_000 },
-    smsCountries: deployed.smsCountries,
-    smsDollars: deployed.smsDollars,
+    budget: { ...deployed.budget, email: 100_000, sms: 100_000, smsPerBlock: 100_000 },
     notificationMails: 100_000,
     throttle: deployed.throttle,
     architecture: deployed.architecture,
@@ -295,8 +287,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     nagged: true,
     protected: true,
     throttle: { auth: { rate: 100, burst: 200 }, sockets: { rate: 500, burst: 1_000 }, rest: { rate: 2_000, burst: 4_000 } },
-    budget: { email: 5_000, sms: 500, smsPerBlock: 50 },
-    smsDollars: 200,
+    budget: { ...deployed.budget, email: 5_000, sms: 500, smsPerBlock: 50, smsDollars: 200 },
     notificationMails: 5_000,
     // Half of the account at most for doors that anybody on the internet can flood, and never all of it.
     reserved: { 'http/auth': 100, 'websocket/connect': 50, 'websocket/messages': 150 },

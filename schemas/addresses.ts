@@ -15,6 +15,7 @@ export const SendAddressCode = contract({
   summary: 'Send a code to an address that you want to sign in by. The reply is the same whether anyone has it or not.',
   tag: 'auth',
   access: 'user',
+  terms: 'any',
   stepUp: true,
   body: z.strictObject({
     channel: Channel,
@@ -32,6 +33,7 @@ export const SetAddress = contract({
   summary: `Prove an address and sign in by it from now on, in the place of the one of that channel before. The addresses of before are told, with a link that undoes it for ${UNDO_HOURS} hours.`,
   tag: 'auth',
   access: 'user',
+  terms: 'any',
   stepUp: true,
   params: z.strictObject({ channel: Channel }),
   body: z.strictObject({ address: Address, attemptToken: Opaque, code: Code }),
@@ -47,6 +49,7 @@ export const RemoveAddress = contract({
   summary: 'Sign in by the address of a channel no more. The last way to sign in stays. It can be undone as a change can.',
   tag: 'auth',
   access: 'user',
+  terms: 'any',
   stepUp: true,
   params: z.strictObject({ channel: Channel }),
   replies: { 200: Me },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Handle, Instant } from './common.ts';
 import { contract, STEP_UP_SECONDS } from './contract.ts';
+import { TextVersions } from './terms.ts';
 import { text } from './text.ts';
 import { Channel, DateOfBirth, DisplayName, Me } from './users.ts';
 
@@ -121,10 +122,11 @@ export const Register = contract({
     handle: Handle,
     displayName: DisplayName,
     dateOfBirth: DateOfBirth,
+    accepts: TextVersions.meta({ description: 'The versions that stand: `GET /terms` names them.' }),
     device: DeviceFacts.optional(),
   }),
   replies: { 201: NewSession },
-  errors: ['UNAUTHENTICATED', 'AGE_VERIFICATION_REQUIRED', 'CONFLICT'],
+  errors: ['UNAUTHENTICATED', 'AGE_VERIFICATION_REQUIRED', 'TERMS_REQUIRED', 'CONFLICT'],
 });
 
 export const Refresh = contract({
@@ -177,6 +179,7 @@ export const ListSessions = contract({
   summary: `Where you are signed in: your sessions that go on, newest first, at most ${MOST_SESSIONS}.`,
   tag: 'auth',
   access: 'user',
+  terms: 'any',
   replies: { 200: z.array(SessionView).max(MOST_SESSIONS) },
   errors: [],
 });
@@ -188,6 +191,7 @@ export const EndSession = contract({
   summary: 'End one session of yours and close its sockets. Ending it twice is ending it once.',
   tag: 'auth',
   access: 'user',
+  terms: 'any',
   params: z.strictObject({ sessionId: z.uuidv7() }),
   replies: { 204: 'empty' },
   errors: ['NOT_FOUND'],
@@ -201,6 +205,7 @@ export const EndOtherSessions = contract({
     'End all sessions of yours but the one that asks. When more than twelve end within a quarter of an hour, the one that asks ends too.',
   tag: 'auth',
   access: 'user',
+  terms: 'any',
   replies: { 204: 'empty' },
   errors: [],
 });
@@ -212,6 +217,7 @@ export const SendStepUpCode = contract({
   summary: 'Send a code to an address of yours, for a step-up.',
   tag: 'auth',
   access: 'user',
+  terms: 'any',
   body: z.strictObject({
     channel: Channel,
     attemptToken: Opaque.optional().meta({ description: 'Of an earlier call: the same code is sent again, while it is good.' }),
@@ -227,6 +233,7 @@ export const StepUp = contract({
   summary: `Give the code of a step-up: for ${STEP_UP_SECONDS / 60} minutes this session may call the routes that need one.`,
   tag: 'auth',
   access: 'user',
+  terms: 'any',
   body: z.strictObject({ channel: Channel, attemptToken: Opaque, code: Code }),
   replies: {
     200: z

@@ -53,6 +53,8 @@ export interface Checks {
   readonly notBannedFrom?: 'posting' | 'messaging';
   /** The session of the caller has proven an address by a code within STEP_UP_SECONDS: at its sign-in, or by `POST /users/me/step-up`. */
   readonly stepUp?: true;
+  /** `any`: also a user who has not accepted the terms that stand may call. Without it, every route for users asks for them. */
+  readonly terms?: 'any';
 }
 
 /** Seconds for which a code that was given counts as a step-up. */
@@ -70,6 +72,7 @@ interface PublicAccess {
   readonly permission?: never;
   readonly notBannedFrom?: never;
   readonly stepUp?: never;
+  readonly terms?: never;
 }
 
 interface UserAccess {
@@ -126,13 +129,23 @@ export const PUBLIC_SECONDS = 30;
 const EVERYWHERE: readonly ErrorCode[] = ['INVALID_INPUT', 'RATE_LIMITED', 'INTERNAL', 'UNAVAILABLE'];
 
 /** @returns every error that our code may answer on a route, each once */
-export function errorsOf({ errors, permission, stepUp, idempotencyKey, forgivesToken, body }: Contract): readonly ErrorCode[] {
+export function errorsOf({
+  errors,
+  access,
+  terms,
+  permission,
+  stepUp,
+  idempotencyKey,
+  forgivesToken,
+  body,
+}: Contract): readonly ErrorCode[] {
   const all: readonly ErrorCode[] = [
     ...EVERYWHERE,
     // A token whose session has ended, or whose user is banned, passes the gateway.
     ...(forgivesToken ? [] : (['UNAUTHENTICATED', 'BANNED'] as const)),
     ...errors,
     ...(permission ? (['FORBIDDEN'] as const) : []),
+    ...(access === 'user' && terms === undefined ? (['TERMS_REQUIRED'] as const) : []),
     ...(stepUp ? (['STEP_UP_REQUIRED'] as const) : []),
     ...(idempotencyKey ? (['IDEMPOTENCY_KEY_REUSED'] as const) : []),
     ...(body ? (['UNSUPPORTED_MEDIA_TYPE'] as const) : []),

@@ -102,6 +102,7 @@ import { IssueTicket } from './realtime.ts';
 import { SearchUsers } from './search.ts';
 import { GetLeaderboard, GetMyAnalytics, GetUserStats } from './stats.ts';
 import { SyncConversations } from './sync.ts';
+import { AcceptTerms, GetTerms } from './terms.ts';
 import { ListAuditTrail } from './trail.ts';
 import { GetMe, GetUser, UpdateMe } from './users.ts';
 
@@ -111,6 +112,7 @@ export const ROUTES = {
     ...[SendCode, Login, VerifyCode, Register, Refresh, Logout],
     ...[ListSessions, EndSession, EndOtherSessions],
     ...[SendStepUpCode, StepUp],
+    ...[GetTerms, AcceptTerms],
     ...[SendAddressCode, SetAddress, RemoveAddress, ShowUndo, UndoAddressChange, RecoverAccount],
   ],
   users: [GetMe, UpdateMe, GetUser],

@@ -22,6 +22,7 @@ const HANDLERS: Readonly<Record<string, () => Promise<{ readonly handler: Handle
   'operator/ban-user': () => import('../../lambdas/operator/ban-user.ts'),
   'operator/release-address': () => import('../../lambdas/operator/release-address.ts'),
   'operator/set-role': () => import('../../lambdas/operator/set-role.ts'),
+  'operator/switch-sms': () => import('../../lambdas/operator/switch-sms.ts'),
   'queues/announce-lock': () => import('../../lambdas/queues/announce-lock.ts'),
   'queues/arrange-lock': () => import('../../lambdas/queues/arrange-lock.ts'),
   'queues/deliver-critical': () => import('../../lambdas/queues/deliver-critical.ts'),

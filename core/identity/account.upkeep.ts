@@ -10,11 +10,12 @@ import { standingBan } from './ban-rules.ts';
 import { type RoleFact, roleFactsOf } from './role.store.ts';
 import { standingRole } from './role-rules.ts';
 import { eraseSessions, type Session, sessionsOf } from './session.store.ts';
+import { eraseTerms, type TermsFact, termsFactsOf } from './terms.store.ts';
 import { tierFactsOf } from './tier.store.ts';
 
 /**
- * Compares each user's bans, role and tier with the facts that they follow from, and what stands against their tokens with their bans and with
- * all that ended sessions. Two reads and four queries a user. It has no repair: nothing gives or takes a role or a tier, or lifts a ban,
+ * Compares each user's bans, role, tier and accepted terms with the facts that they follow from, and what stands against their tokens with their bans and with
+ * all that ended sessions. Two reads and five queries a user. It has no repair: nothing gives or takes a role or a tier, or lifts a ban,
  * without a person who decides it.
  */
 export const accountUpkeep: Upkeep = {
@@ -23,11 +24,12 @@ export const accountUpkeep: Upkeep = {
   audit: (userIds, now) =>
     auditEach(userIds, async (userId) => {
       const id = userId as UserId;
-      const [user, bans, roles, tiers, sessions, against] = await Promise.all([
+      const [user, bans, roles, tiers, terms, sessions, against] = await Promise.all([
         loadUser(id),
         banFactsOf(id),
         roleFactsOf(id),
         tierFactsOf(id),
+        termsFactsOf(id),
         sessionsOf(id),
         revocationsAgainst(id),
       ]);
@@ -40,6 +42,7 @@ export const accountUpkeep: Upkeep = {
           role: standingRole(roles).role,
           tier: tiers.at(-1)?.tier ?? 'free',
           tierUntil: tiers.at(-1)?.until,
+          terms: termsIn(terms.at(-1)),
         }),
         ...gapsIn(`${of} bans`, numbersOf(bans)),
         ...gapsIn(`${of} roles`, numbersOf(roles)),
@@ -50,15 +53,17 @@ export const accountUpkeep: Upkeep = {
   erase: async (userId) => {
     await eraseAddressChanges(userId);
     await eraseSessions(userId);
+    await eraseTerms(userId);
   },
   export: async (userId) => {
-    const [sessions, bans, roles, tiers, changes, recovery] = await Promise.all([
+    const [sessions, bans, roles, tiers, changes, recovery, terms] = await Promise.all([
       sessionsOf(userId),
       banFactsOf(userId),
       roleFactsOf(userId),
       tierFactsOf(userId),
       storedChangesOf(userId),
       storedRecoveryOf(userId),
+      termsFactsOf(userId),
     ]);
     return {
       sessions: sessions.map(({ sessionId, createdAt, endedAt, device }) => ({ sessionId, createdAt, endedAt, device })),
@@ -66,6 +71,7 @@ export const accountUpkeep: Upkeep = {
       bans: bans.map(withoutDecider),
       roles: roles.map(withoutDecider),
       tiers: tiers.map(withoutDecider),
+      terms: terms.map(({ at, ...versions }) => ({ ...termsIn(versions), at })),
       recovery: recovery && { channel: recovery.channel, at: recovery.at },
     };
   },
@@ -73,6 +79,9 @@ export const accountUpkeep: Upkeep = {
 
 /** A decision as the person gets it: it does not name who decided. */
 const withoutDecider = <Fact extends { readonly by: string }>({ by: _, ...fact }: Fact): Omit<Fact, 'by'> => fact;
+
+/** The versions of a fact, as the user has them. */
+const termsIn = (fact: Pick<TermsFact, 'terms' | 'privacy'> | undefined) => fact && { terms: fact.terms, privacy: fact.privacy };
 
 interface Facts {
   readonly bans: readonly BanFact[];

@@ -14,6 +14,7 @@ import { ageNotRefusedPart, newIdentityPart, useTokenPart } from './registration
 import { roleFactEntity } from './role-fact.entity.ts';
 import { sessionEntity } from './session.entity.ts';
 import { smsSwitchEntity } from './sms-switch.entity.ts';
+import { termsFactEntity } from './terms-fact.entity.ts';
 import { tierFactEntity } from './tier-fact.entity.ts';
 
 const userId = '0190a000-0000-7000-8000-000000000001';
@@ -23,6 +24,9 @@ const now = new Date('2026-11-23T12:00:00.000Z');
 it('the entities of identity keep their keys', () => {
   expect(addressChangeEntity().get({ userId: 'ab12', number: 7 }).params()).toMatchSnapshot('address change');
   expect(recoveryEntity().get({ userId: 'ab12' }).params()).toMatchSnapshot('recovery');
+  expect(termsFactEntity().get({ userId: 'ab12', terms: '2026-11-01', privacy: '2026-11-02' }).params()).toMatchSnapshot(
+    'terms fact',
+  );
   expect(smsSwitchEntity().get({ name: 'sms' }).params()).toMatchSnapshot('sms switch');
   expect(attemptEntity().get({ subject: 'ab12', attemptHash: 'cd34' }).params()).toMatchSnapshot('attempt');
   expect(deviceEntity().get({ tokenHash: 'ab12' }).params()).toMatchSnapshot('device');

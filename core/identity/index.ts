@@ -1,3 +1,4 @@
+export { acceptTerms } from './accept-terms.ts';
 export { accountUpkeep } from './account.upkeep.ts';
 export { tellAddressChanges } from './address-change.projection.ts';
 export { readAppealToken } from './appeal-token.ts';

@@ -1,11 +1,21 @@
 import type { Viewer } from '#actor';
-import { claimHandlePart, handleUnavailable, isReserved, newUserPart, type StoredUser, youngRefusal } from '#core/users';
+import {
+  areCurrent,
+  claimHandlePart,
+  handleUnavailable,
+  isReserved,
+  newUserPart,
+  type StoredUser,
+  termsRequired,
+  youngRefusal,
+} from '#core/users';
 import { transact } from '#data/transaction';
 import { DomainError } from '#errors';
 import { newId } from '#platform/ids';
 import { vault } from '#platform/vault';
 import type { DeviceFacts, NewSession } from '#schemas/auth';
 import type { UserId } from '#schemas/common';
+import type { TextVersions } from '#schemas/terms';
 import { ageRefused, isAdult } from './age-rules.ts';
 import { createMintUser } from './cognito.ts';
 import { openSession } from './open-session.ts';
@@ -19,22 +29,26 @@ import {
   useTokenPart,
 } from './registration.store.ts';
 import { hashSecret } from './secret-rules.ts';
+import { termsFactPart } from './terms.store.ts';
 
 interface RegistrationInput {
   readonly registrationToken: string;
   readonly handle: string;
   readonly displayName: string;
   readonly dateOfBirth: string;
+  readonly accepts: TextVersions;
   readonly device?: DeviceFacts | undefined;
 }
 
 /**
- * Creates an account and signs its owner in. Token, age, identity, handle and user are one transaction. Cognito's user follows, since the
- * other order would leave a Cognito user for every taken handle; after a stop in between, the next sign-in makes it.
+ * Creates an account and signs its owner in. Token, age, identity, handle, accepted terms and user are one transaction. Cognito's user follows,
+ * since the other order would leave a Cognito user for every taken handle; after a stop in between, the next sign-in makes it.
  * @throws UNAUTHENTICATED for an unknown or expired token; CONFLICT for a used token, an address that has an account, and an unavailable
- * handle; INVALID_INPUT for a link in the name; AGE_VERIFICATION_REQUIRED under 18, and then for a day for that address
+ * handle; INVALID_INPUT for a link in the name; TERMS_REQUIRED for other versions of the texts than those that stand; AGE_VERIFICATION_REQUIRED under
+ * 18, and then for a day for that address
  */
 export async function register(_actor: Viewer, input: RegistrationInput, now: Date): Promise<NewSession> {
+  if (!areCurrent(input.accepts)) throw termsRequired();
   const tokenHash = hashSecret(input.registrationToken);
   const registration = await loadRegistration(tokenHash, now);
   if (!registration)
@@ -53,6 +67,7 @@ export async function register(_actor: Viewer, input: RegistrationInput, now: Da
     identity: newIdentityPart({ identityKey, userId: user.userId, channel, verifiedAt }),
     user: newUserPart(user),
     handle: claimHandlePart(input.handle, user.userId, now),
+    terms: termsFactPart({ userId: user.userId, ...input.accepts, at: user.createdAt }),
   });
   if (refused.has('token')) throw tokenUsed();
   if (refused.has('age')) throw ageRefused();
@@ -85,6 +100,7 @@ async function newUser(registration: Registration, input: RegistrationInput, now
     ageVerifiedAt: now.toISOString(),
     addresses: [{ channel, sealed: keys.seal('address', keys.open('address', sealed, identityKey), userId), verifiedAt }],
     bans: 0,
+    terms: input.accepts,
     createdAt: now.toISOString(),
   };
 }

@@ -10,8 +10,9 @@ export const identityData: DomainData = {
   identity: {
     purpose: 'gives an address one owner, and finds the account by it',
     retention: 'as long as the account has the address',
-    personal: ['identityKey', 'userId', 'channel', 'verifiedAt'],
+    personal: ['identityKey', 'userId', 'channel', 'verifiedAt', 'seenAt'],
     other: [],
+    purposes: { seenAt: 'a number that nobody has used for long needs a second proof' },
     unexported: 'repeats `user`',
     unerased: NOT_YET,
   },
@@ -108,5 +109,18 @@ export const identityData: DomainData = {
     other: [],
     unexported: { userId: ROW, by: DECIDER },
     unerased: DECISION,
+  },
+  termsfact: {
+    purpose: 'proves which terms of use and privacy text the person has accepted, and when',
+    retention: 'as long as the account',
+    personal: ['userId', 'terms', 'privacy', 'at'],
+    other: [],
+    unexported: { userId: ROW },
+  },
+  smsswitch: {
+    purpose: 'ends all text messages',
+    retention: 'for ever, one row',
+    personal: [],
+    other: ['name', 'on', 'reason', 'at'],
   },
 };

@@ -1,6 +1,7 @@
 import { banOf, endOfBan, loadUser, type StoredUser, tierAt } from '#core/users';
 import type { UserId } from '#schemas/common';
 import { PERMISSIONS } from '#schemas/permissions';
+import { termsText } from '#schemas/terms';
 import { ADULT, ageOn } from './age-rules.ts';
 
 /** Our claims in an access token. `permissions` is one string with spaces, since the gateway flattens lists. */
@@ -9,6 +10,8 @@ export interface TokenClaims {
   readonly role: StoredUser['role'];
   readonly tier: StoredUser['tier'];
   readonly permissions: string;
+  /** The versions of the texts that the user has accepted. */
+  readonly terms?: string;
   /** The end of the ban from posting, where one stands. */
   readonly postingBan?: string;
   readonly messagingBan?: string;
@@ -29,6 +32,7 @@ export function claimsOf(user: StoredUser, now: Date): TokenClaims {
     role,
     tier,
     permissions: [...PERMISSIONS[role], ...OF_TIER[tier]].join(' '),
+    ...(user.terms && { terms: termsText(user.terms) }),
     ...(posting && { postingBan: endOfBan(posting) }),
     ...(messaging && { messagingBan: endOfBan(messaging) }),
   };

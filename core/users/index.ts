@@ -1,3 +1,4 @@
+export { addressesPart, rolePart, signOutPart, termsPart, tierPart } from './account.store.ts';
 export { avatarKey, avatarUrl } from './avatar.view.ts';
 export { authorView, type UserCard } from './card.view.ts';
 export { endOfBan, type QuotedSums } from './card-rules.ts';
@@ -7,10 +8,10 @@ export { isReserved } from './handle-rules.ts';
 export { madePage } from './made-page.ts';
 export { permissionRefusal } from './permission-rules.ts';
 export { newestPrivacy } from './privacy-mark.store.ts';
+export { areCurrent, termsRefusal, termsRequired } from './terms-rules.ts';
 export { handleUnavailable, updateMe } from './update-me.ts';
 export type { Ban, StoredUser } from './user.entity.ts';
 export {
-  addressesPart,
   addToCardPart,
   avatarPart,
   banPart,
@@ -22,10 +23,7 @@ export {
   newUserPart,
   privacyPart,
   replaceCardRecord,
-  rolePart,
   signOutOf,
-  signOutPart,
-  tierPart,
   userOfImage,
   userPage,
 } from './user.store.ts';

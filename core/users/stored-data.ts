@@ -10,7 +10,7 @@ export const usersData: DomainData = {
     personal: [
       ...['userId', 'handle', 'handleChangedAt', 'held', 'displayName', 'bio', 'private', 'listsVisible', 'whoCanMessage'],
       ...['whoCanAdd', 'sports', 'avatarId', 'avatarAlt', 'role', 'tier', 'tierUntil', 'dateOfBirth', 'ageVerifiedAt'],
-      ...['addresses', 'ban', 'postingBan', 'messagingBan', 'signedOutAt', 'createdAt'],
+      ...['addresses', 'ban', 'postingBan', 'messagingBan', 'signedOutAt', 'createdAt', 'terms'],
     ],
     other: ['shard', 'bans', 'addressChanges'],
     purposes: {
@@ -20,9 +20,13 @@ export const usersData: DomainData = {
       ...{ dateOfBirth: 'proves the age of 18 that the law asks for', ageVerifiedAt: 'proves that the age was checked' },
       ...{ addresses: 'sealed; signs the person in, and reaches them', ban: 'keeps a banned person out' },
       ...{ postingBan: 'keeps a banned person from posting', messagingBan: 'keeps a banned person from messages' },
+      terms: 'asks the person again when the texts change',
       signedOutAt: 'ends sessions that began before a ban',
     },
-    unexported: { addresses: 'of each the channel and the instant of its proof; the address itself not yet' },
+    unexported: {
+      terms: 'repeats `termsfact`',
+      addresses: 'of each the channel and the instant of its proof; the address itself not yet',
+    },
     unerased: NOT_YET,
   },
   card: {

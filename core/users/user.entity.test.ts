@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import type { UserId } from '#schemas/common';
+import { tierPart } from './account.store.ts';
 import { cardEntity } from './card.entity.ts';
 import { handleEntity } from './handle.entity.ts';
 import { userEntity } from './user.entity.ts';
-import { banPart, changeUserPart, claimHandlePart, leaveHandlePart, newUserPart, tierPart } from './user.store.ts';
+import { banPart, changeUserPart, claimHandlePart, leaveHandlePart, newUserPart } from './user.store.ts';
 
 const ann = '0190a000-0000-7000-8000-000000000001' as UserId;
 const now = new Date('2026-11-23T12:00:00.000Z');

@@ -65,6 +65,11 @@ export const userEntity = entity('user', {
         },
       },
     },
+    /** The newest versions of the texts that the user has accepted. They follow from the facts in core/identity. */
+    terms: {
+      type: 'map',
+      properties: { terms: { type: 'string', required: true }, privacy: { type: 'string', required: true } },
+    },
     /** Counts the changes of the addresses, so that two at once are seen. Absent for none. */
     addressChanges: { type: 'number' },
     /** The ban from everything. */

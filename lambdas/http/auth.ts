@@ -1,4 +1,5 @@
 import {
+  acceptTerms,
   endOtherSessions,
   endOwnSession,
   listSessions,
@@ -31,6 +32,7 @@ import {
   StepUp,
   VerifyCode,
 } from '#schemas/auth';
+import { AcceptTerms, CURRENT_TERMS, GetTerms } from '#schemas/terms';
 import { adminAction } from '../middleware/admin-action.ts';
 import { http, on } from '../middleware/http.ts';
 
@@ -55,5 +57,7 @@ export const handler = http(
   on(ShowUndo, ({ params, now }) => showUndo(params.token, now)),
   on(UndoAddressChange, ({ params, now }) => undoAddressChange(params.token, now)),
   adminAction(RecoverAccount, ({ actor, params, body, now }) => recoverAccount(actor, params.user, body, now)),
+  on(GetTerms, async () => CURRENT_TERMS),
+  on(AcceptTerms, ({ actor, body, now }) => acceptTerms(actor, body, now)),
   on(StepUp, ({ actor, body, now }) => stepUp(actor, body, now)),
 );

@@ -1,8 +1,12 @@
 import { partialBanRefusal, stepUpRefusal } from '#core/limits';
-import { permissionRefusal } from '#core/users';
+import { permissionRefusal, termsRefusal } from '#core/users';
 import { DomainError } from '#errors';
 import type { Checks, Contract } from '#schemas/contract';
 import type { CallContext } from './route.ts';
+
+/** The value of a condition that a contract does not name. */
+const conditionOf = (contract: Contract, field: keyof Checks): unknown =>
+  field === 'terms' && contract.access === 'user' ? (contract.terms ?? 'current') : contract[field];
 
 type Check<Value> = (value: Value, context: CallContext) => DomainError | null;
 
@@ -12,13 +16,14 @@ const CHECKS: { readonly [Field in keyof Checks]-?: Check<NonNullable<Checks[Fie
     access === 'user' && actor.kind !== 'user' ? new DomainError('UNAUTHENTICATED', 'Please sign in.') : null,
   permission: (permission, { actor }) => permissionRefusal(actor, permission),
   notBannedFrom: (scope, { actor }) => partialBanRefusal(actor, scope),
+  terms: (of: 'any' | 'current', { actor }) => (of === 'any' ? null : termsRefusal(actor)),
   stepUp: (_, { actor, now }) => stepUpRefusal(actor, now),
 };
 
 /** The refusal of the first condition of a contract, in the order of the table, that a call does not meet; null when it meets all. */
 export function checkRefusal(contract: Contract, context: CallContext): DomainError | null {
   for (const [field, check] of Object.entries(CHECKS) as [keyof Checks, Check<unknown>][]) {
-    const value = contract[field];
+    const value = conditionOf(contract, field);
     const refusal = value === undefined ? null : check(value, context);
     if (refusal) return refusal;
   }

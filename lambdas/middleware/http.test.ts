@@ -5,6 +5,7 @@ import { type Counter, countCaller, type LimitState } from '#core/limits';
 import { DomainError } from '#errors';
 import { PageQuery, type UserId } from '#schemas/common';
 import { contract } from '#schemas/contract';
+import { CURRENT_TERMS, termsText } from '#schemas/terms';
 import { tightest } from '../../core/limits/limit-rules.ts';
 import { ask, httpEvent } from '../../test/support/http-event.ts';
 import { http, on } from './http.ts';
@@ -98,7 +99,7 @@ describe('a request', () => {
   it('reaches the handler checked, with its caller and one now', async () => {
     await put({ name: 'ann' }, { headers: { 'idempotency-key': 'k1', 'x-other': 'left out' } });
     expect(use).toHaveBeenCalledWith({
-      actor: { ...ann, bans: {} },
+      actor: { ...ann, bans: {}, provenAt: expect.any(Number), terms: termsText(CURRENT_TERMS) },
       now: expect.any(Date),
       network: '192.0.2.1',
       params: { thingId: 't1' },

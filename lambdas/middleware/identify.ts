@@ -49,6 +49,7 @@ function callerOf(claims: Claims): RouteCaller {
     tier: claims.tier as User['tier'],
     origin: token.origin,
     provenAt: token.authTime,
+    ...(claims.terms !== undefined && { terms: String(claims.terms) }),
     bans: {
       ...(claims.postingBan !== undefined && { posting: String(claims.postingBan) }),
       ...(claims.messagingBan !== undefined && { messaging: String(claims.messagingBan) }),

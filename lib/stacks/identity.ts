@@ -94,14 +94,14 @@ export class IdentityStack extends Stack {
         ...failureRate(data, codes, { percent: 50, least: 5 }),
       },
       TextsCostly: {
-        impact: `Text messages have cost ${data.settings.smsDollars} dollars this month, perhaps for an attacker: \`npm run job -- switch-sms\` ends them.`,
+        impact: `Text messages have cost ${data.settings.budget.smsDollars} dollars this month, perhaps for an attacker: \`npm run job -- switch-sms\` ends them.`,
         metric: new Metric({
           namespace: 'AWS/SNS',
           metricName: 'SMSMonthToDateSpentUSD',
           statistic: 'Maximum',
           period: Duration.hours(1),
         }),
-        threshold: data.settings.smsDollars,
+        threshold: data.settings.budget.smsDollars,
       },
       CodesOverBudget: {
         impact:
@@ -153,7 +153,7 @@ export class IdentityStack extends Stack {
 
   /** The countries whose numbers a door takes. */
   get texts(): Binding {
-    return { environment: { SMS_COUNTRIES: JSON.stringify(this.#settings.smsCountries) } };
+    return { environment: { SMS_COUNTRIES: JSON.stringify(this.#settings.budget.smsCountries) } };
   }
 
   get issuer(): string {

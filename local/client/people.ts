@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import type * as z from 'zod';
 import { NewSession, Refresh, Register, SendCode, VerifyCode } from '../../schemas/auth.ts';
 import type { ReplyData } from '../../schemas/contract.ts';
+import { CURRENT_TERMS } from '../../schemas/terms.ts';
 import type { apiClient } from './api.ts';
 import type { mailbox } from './mailbox.ts';
 
@@ -62,7 +63,9 @@ export function people(
     const proven = await prove(address);
     if (proven.status !== 'registration_required') throw new Error(`${address} has an account already`);
     const { registrationToken } = proven;
-    const session = await call(Register, { body: { registrationToken, handle, displayName: name, dateOfBirth: '1990-05-17' } });
+    const session = await call(Register, {
+      body: { registrationToken, handle, displayName: name, dateOfBirth: '1990-05-17', accepts: CURRENT_TERMS },
+    });
     return personOf(name, address, session);
   }
 

@@ -10,6 +10,7 @@ import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-l
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ENVIRONMENTS } from '../../lib/environments.ts';
 import { ListSessions, Login, Logout, Refresh, Register, SendCode, VerifyCode } from '../../schemas/auth.ts';
+import { CURRENT_TERMS } from '../../schemas/terms.ts';
 import { GetMe, UpdateMe } from '../../schemas/users.ts';
 import {
   call,
@@ -60,6 +61,7 @@ const form = (registrationToken: string) => ({
   handle: newHandle('kim'),
   displayName: 'Kim',
   dateOfBirth: '1990-05-17',
+  accepts: CURRENT_TERMS,
 });
 
 let ann: Person;

@@ -6,6 +6,7 @@ import { codeOf } from '../../core/limits/caller-rules.ts';
 import { networkOf } from '../../core/limits/limit-rules.ts';
 import { Login, Logout, Refresh, Register, SendCode, VerifyCode } from '../../schemas/auth.ts';
 import type { Contract } from '../../schemas/contract.ts';
+import { CURRENT_TERMS } from '../../schemas/terms.ts';
 import { GetMe, GetUser, UpdateMe } from '../../schemas/users.ts';
 import { call, newHandle, type Person, send, signUp, until } from '../support/client.ts';
 import { httpEvent } from '../support/http-event.ts';
@@ -18,7 +19,7 @@ beforeAll(async () => {
 });
 
 const body = { channel: 'email', address: 'ann@example.com' };
-const form = { registrationToken: 'x', handle: 'ann_1', displayName: 'Ann', dateOfBirth: '1990-05-17' };
+const form = { registrationToken: 'x', handle: 'ann_1', displayName: 'Ann', dateOfBirth: '1990-05-17', accepts: CURRENT_TERMS };
 
 /** Each route, a body that it would read, and every way in which that is too much, too little or another thing: the field it must name. */
 const BOUNDS: readonly [contract: Contract, good: object, bad: readonly [field: string, change: object][]][] = [

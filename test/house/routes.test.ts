@@ -11,11 +11,11 @@ const files = sources();
 const byDomain = Object.entries(ROUTES) as [Domain, readonly Contract[]][];
 const contracts = byDomain.flatMap(([, of]) => of);
 
-/** The contracts of a door's table: the first argument of each `on(Contract, ...)`, or of a socket's `onAction(Action, ...)`. */
-function handled({ tree }: Source, binder = 'on'): string[] {
+/** The contracts of a door's table: the first argument of each `on(Contract, ...)` and `adminAction(Contract, ...)`, or of a socket's `onAction(Action, ...)`. */
+function handled({ tree }: Source, ...binders: readonly string[]): string[] {
   const found: string[] = [];
   walk(tree, (node) => {
-    if (ts.isCallExpression(node) && node.expression.getText() === binder) found.push(node.arguments[0]?.getText() ?? '');
+    if (ts.isCallExpression(node) && binders.includes(node.expression.getText())) found.push(node.arguments[0]?.getText() ?? '');
   });
   return found;
 }
@@ -36,7 +36,7 @@ const shapesOf = (body: Contract['body']) => (body && 'options' in body ? body.o
 describe('every route is said once and known everywhere', () => {
   it.each(byDomain)('lambdas/http/%s.ts handles its contracts and no others', (domain, wanted) => {
     const file = files.find(({ path }) => path === `lambdas/http/${domain}.ts`);
-    expect(file && handled(file).toSorted()).toEqual(wanted.map(({ name }) => name).toSorted());
+    expect(file && handled(file, 'on', 'adminAction').toSorted()).toEqual(wanted.map(({ name }) => name).toSorted());
   });
   it('every contract stands in ROUTES, under its own name', () => {
     const all = files

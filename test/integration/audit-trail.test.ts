@@ -16,7 +16,7 @@ import { actorOf, identityGround, join } from '../support/bettors.ts';
 import { intercept } from '../support/dynamo-calls.ts';
 import { ask } from '../support/http-event.ts';
 
-/** What moderators and admins do is in the trail, whatever became of it. */
+/** The trail has all that moderators and admins do, whatever became of it. */
 
 const DOORS = { admin: adminDoor, auth: authDoor, moderation: moderationDoor } as const;
 let admin: User;

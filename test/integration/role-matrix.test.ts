@@ -12,6 +12,7 @@ import type { Contract } from '#schemas/contract';
 import { PlacePick } from '#schemas/picks';
 import { CreatePost } from '#schemas/posts';
 import { ROUTES } from '#schemas/routes';
+import { CURRENT_TERMS } from '#schemas/terms';
 import { putNotification } from '../../core/notifications/notification.store.ts';
 import { actorOf, identityGround, join, newIp, now } from '../support/bettors.ts';
 import { newBuckets } from '../support/buckets.ts';
@@ -116,7 +117,9 @@ async function madeCallers(owner: User): Promise<Record<string, Asked>> {
   for (const { user } of [wasModerator, wasAdmin]) await give(user.handle, 'user');
   await ban(banned.user.handle);
   await logout({ kind: 'public', address: newIp() }, left.refreshToken, now);
-  const as = (user: User, role: User['role'] = 'user'): Asked => ({ as: { ...user, role }, authTime: inSeconds(now) });
+  /** A token of a sign-in just now, which is a step-up; of those who were signed out since, of one before that. */
+  const as = (user: User, role: User['role'] = 'user'): Asked => ({ as: { ...user, role } });
+  const before = (user: User, role?: User['role']): Asked => ({ ...as(user, role), authTime: inSeconds(now) });
   return {
     nobody: {},
     'bad token': { headers: { authorization: 'Bearer e30.e30.e30' } },
@@ -124,11 +127,11 @@ async function madeCallers(owner: User): Promise<Record<string, Asked>> {
     owner: as(owner),
     moderator: as(actorOf(moderator), 'moderator'),
     admin: as(actorOf(admin), 'admin'),
-    'was moderator': as(actorOf(wasModerator), 'moderator'),
-    'was admin': as(actorOf(wasAdmin), 'admin'),
+    'was moderator': before(actorOf(wasModerator), 'moderator'),
+    'was admin': before(actorOf(wasAdmin), 'admin'),
     'old token of an admin': as(actorOf(promoted)),
-    banned: as(actorOf(banned)),
-    'signed out': as(actorOf(left)),
+    banned: before(actorOf(banned)),
+    'signed out': before(actorOf(left)),
     'no account': as(tokenHolder(now)),
   };
 }
@@ -242,6 +245,8 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
     missing: () => ({ params: { user: 'nobody_here' }, body: { channel: 'sms', address: '+12025550123', reason: 'Lost both.' } }),
   },
   ListAuditTrail: { '': () => ({}) },
+  GetTerms: { '': () => ({}) },
+  AcceptTerms: { '': () => ({ body: CURRENT_TERMS }) },
   StepUp: { '': () => ({ body: { channel: 'email', attemptToken: 'x', code: '000000' } }) },
   GetMe: { '': () => ({}) },
   UpdateMe: { '': () => ({ body: { bio: 'Underdogs only.' } }) },

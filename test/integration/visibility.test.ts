@@ -319,6 +319,7 @@ const OF_NOBODY_ELSE = [
   ...['SendCode', 'Login', 'VerifyCode', 'Register', 'Refresh', 'Logout', 'ListSessions', 'GetMe', 'UpdateMe', 'IssueTicket'],
   ...['EndSession', 'EndOtherSessions', 'SendStepUpCode', 'StepUp'],
   ...['SendAddressCode', 'SetAddress', 'RemoveAddress', 'ShowUndo', 'UndoAddressChange', 'RecoverAccount', 'ListAuditTrail'],
+  ...['GetTerms', 'AcceptTerms'],
   ...['ListSports', 'ListEvents', 'GetEvent', 'PlacePick', 'GetMyAnalytics', 'DecideEvent', 'ReviewPick', 'ListReviews'],
   ...['UnfollowUser', 'SilenceBell', 'AcceptFollow', 'DeclineFollow', 'RemoveFollower'],
   ...['CountUnread', 'MarkSeen', 'MarkRead', 'GetPreferences', 'SetPreferences', 'PutDevice', 'RemoveDevice'],

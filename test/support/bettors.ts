@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import type { User } from '#actor';
 import { register, sendCode, verifyCode } from '#core/identity';
 import type { NewSession, SignedIn } from '#schemas/auth';
+import { CURRENT_TERMS } from '#schemas/terms';
 import { codesWaiting, makeQueue } from './codes.ts';
 import { anyone } from './make/users.ts';
 import { mint, useMint } from './mint.ts';
@@ -87,6 +88,7 @@ export const form = (registrationToken: string, handle = `h_${tag()}`) => ({
   handle,
   displayName: 'Ann',
   dateOfBirth: '1990-05-17',
+  accepts: CURRENT_TERMS,
 });
 
 /** Somebody new, signed in. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { User } from '../../core/actor.ts';
 import type { Contract, ReplyData } from '../../schemas/contract.ts';
+import { CURRENT_TERMS, termsText } from '../../schemas/terms.ts';
 
 export interface Asked {
   readonly params?: Readonly<Record<string, string>>;
@@ -25,6 +26,7 @@ export function httpEvent({ method, path }: Pick<Contract, 'method' | 'path'>, a
     role: as.role,
     tier: as.tier,
     origin_jti: as.origin,
+    terms: as.terms ?? termsText(CURRENT_TERMS),
     ...(authTime !== null && { auth_time: String(authTime) }),
   };
   return {

@@ -1,4 +1,5 @@
 import { Login, Register, SendCode, VerifyCode } from '#schemas/auth';
+import { CURRENT_TERMS } from '#schemas/terms';
 import { GetMe, GetUser, UpdateMe } from '#schemas/users';
 import { http, job, queue, recordsOf, stream } from '../doors.ts';
 import { NOW } from '../fixed.ts';
@@ -9,7 +10,7 @@ import { known } from './known.ts';
 
 const address = { channel: 'email' as const, address: 'quinn@example.com' };
 const phone = { channel: 'sms' as const, address: '+12025550123' };
-const form = { handle: 'quinn', displayName: 'Quinn', dateOfBirth: '1990-05-17' };
+const form = { handle: 'quinn', displayName: 'Quinn', dateOfBirth: '1990-05-17', accepts: CURRENT_TERMS };
 
 /** Asks for a code and reads it. @returns what proves the address */
 const prove = async () => {

@@ -1,4 +1,5 @@
 import { EndOtherSessions, EndSession, ListSessions, Logout, Refresh, SendStepUpCode, StepUp } from '#schemas/auth';
+import { AcceptTerms, CURRENT_TERMS, GetTerms } from '#schemas/terms';
 import { GetMe } from '#schemas/users';
 import { http, recordsOf, stream } from '../doors.ts';
 import type { Scenario } from '../scenario.ts';
@@ -7,6 +8,21 @@ import { bettor } from '../world.ts';
 import { join, signedIn, verify } from './people.ts';
 
 export const SESSIONS: readonly Scenario[] = [
+  {
+    name: 'the terms that stand',
+    group: 'people',
+    of: ['GetTerms'],
+    prepare: async () => () => http(GetTerms),
+  },
+  {
+    name: 'accept the terms',
+    group: 'people',
+    of: ['AcceptTerms'],
+    async prepare() {
+      const as = await bettor();
+      return () => http(AcceptTerms, { as, body: CURRENT_TERMS });
+    },
+  },
   {
     name: 'refresh a session',
     group: 'people',
