@@ -11,7 +11,7 @@ import {
 } from '#core/messaging';
 import type { ConversationId, MessageId } from '#schemas/common';
 import { identityGround, now } from '../support/bettors.ts';
-import { befriend, differences, groupOf, listed, numbers, people, say } from '../support/make/conversations.ts';
+import { differences, groupOf, listed, numbers, people, say } from '../support/make/conversations.ts';
 import { randomOf } from '../support/make/inputs.ts';
 
 /**
@@ -83,7 +83,6 @@ it.each(Array.from({ length: SEEDS }, (_, i) => i + 2))('seed %d: each sees the 
   const random = randomOf(seed);
   const [owner, ...others] = (await people(4)) as [User, ...User[]];
   const { id } = await groupOf(owner, others, now);
-  await befriend(owner, others, now);
   const { token } = await createInvite(owner, id, { days: 1, most: 256 }, now);
   const group = new Group([owner, ...others]);
   for (let step = 1; step <= STEPS; step++) {
