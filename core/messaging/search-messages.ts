@@ -42,7 +42,7 @@ interface Found {
 
 /**
  * Messages with all of the words, in the actor's conversations or in one, by reading their logs: the newest blocks of all first, each from its end. A
- * call reads at most 4 MB (512 RRU) in at most 40 queries, and its cursor goes on there. So a page may be empty and not the last. What is edited or
+ * call reads at most 4 MB (some 1,000 RRU, consistent) in at most 40 queries, and its cursor goes on there. So a page may be empty and not the last. What is edited or
  * deleted is found as it is now.
  * @throws NOT_FOUND for a conversation of others; INVALID_INPUT for a text without a word, and for a cursor of another search
  */
