@@ -24,8 +24,20 @@ export const messagingData: DomainData = {
     other: ['block', 'messages', 'revision'],
     unerased: {
       ...{ conversationId: 'the place stays', seq: 'the place stays', at: 'the place stays', type: 'the place stays' },
-      ...{ replyTo: 'names a place', deleted: 'says that the words are gone' },
+      ...{
+        replyTo: 'names a place',
+        editedAt: 'the place stays',
+        edits: 'names places',
+        deleted: 'says that the words are gone',
+      },
     },
+  },
+  messagereactions: {
+    purpose: 'the reactions to a message, for the members of its conversation',
+    retention: 'as long as the message',
+    personal: ['by'],
+    other: ['conversationId', 'block', 'seq'],
+    unexported: 'names other people; the own ones not yet',
   },
   sentmark: {
     purpose: 'makes a message that is sent twice one message',
@@ -46,7 +58,18 @@ export const messagingData: DomainData = {
     retention: 'as long as the conversation',
     personal: ['createdBy', 'lastSenderId', 'preview', 'name'],
     other: [
-      ...['conversationId', 'createdAt', 'history', 'pinned', 'lastSeq', 'posted', 'messages', 'rosterVersion', 'lastMessageAt'],
+      ...[
+        'conversationId',
+        'createdAt',
+        'history',
+        'pinned',
+        'lastSeq',
+        'posted',
+        'messages',
+        'rosterVersion',
+        'pictureId',
+        'lastMessageAt',
+      ],
       'lastType',
     ],
     unexported: 'belongs to all members; the messages are in `logentry`',

@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { beforeAll, expect, it } from 'vitest';
+import type { Upkeep } from '#data/upkeep';
+import { epoch } from '#platform/clock';
+import { newId } from '#platform/ids';
+import type { PickId, UserId } from '#schemas/common';
+import { fieldRows } from '../../core/data/data-row.ts';
+import { shardOf } from '../../core/data/shard.ts';
+import { packRefs } from '../../core/feed/feed-ref.ts';
+import { packList } from '../../core/feed/ref-list.ts';
+import { UPKEEPS } from '../../core/upkeep/upkeeps.ts';
+import { STORED_DATA } from '../../docs/privacy.ts';
+import { ROOT, sources } from '../house/source.ts';
+import { identityGround, later, now } from '../support/bettors.ts';
+import { newBuckets } from '../support/buckets.ts';
+
+/** An attribute in the schema of an entity, as far as a sample needs it. */
+interface SampledAttribute {
+  readonly type: string | readonly string[];
+  readonly items?: SampledAttribute | string | readonly string[];
+  readonly properties?: Readonly<Record<string, SampledAttribute>>;
+}
+interface SampledEntity {
+  readonly schema: {
+    readonly model: { readonly entity: string };
+    readonly attributes: Readonly<Record<string, SampledAttribute>>;
+  };
+  put(item: object): { go(): Promise<unknown> };
+}
+type Sample = Readonly<Record<string, unknown>>;
+
+const newIds = (count: number) => Array.from({ length: count }, () => newId(now)).toSorted();
+const [userId = '', otherId = '', pickId = '', postId = '', commentId = '', mediaId = '', caseId = ''] = newIds(7);
+const [conversationId = ''] = newIds(1);
+const ref = { type: 'pick', id: pickId as PickId, hint: null } as const;
+const packed = packRefs([ref]);
+
+/** Ids by the names of fields, so that rows of several entities belong together. */
+const IDS: Sample = {
+  ...{ userId, authorId: userId, readerId: userId, senderId: userId, reporterId: userId, createdBy: userId, followerId: userId },
+  ...{ lastSenderId: userId, lowId: userId, highId: otherId, ownerId: otherId, otherId, followeeId: otherId, by: otherId },
+  ...{ pickId, postId, commentId, mediaId, caseId, conversationId, itemId: pickId },
+};
+
+/** Values that a row needs so that the domain finds it, and fields that change what an erasure does. */
+const GIVEN: Readonly<Record<string, Sample>> = {
+  reaction: { shard: shardOf(userId, 4) },
+  comment: { replies: 0 },
+  hidden: { part: 0, ids: [otherId] },
+  logentry: { block: 0, seq: 1, messages: 1 },
+  messagereactions: { block: 0, seq: 1, by: { [userId]: ['fire'], [otherId]: ['fire'] } },
+  sentmark: { from: 1 },
+  membership: { joined: 1, from: 1 },
+  conversationroster: { members: { [userId]: 'o1', [otherId]: 'm1' } },
+  conversationhead: { lastSeq: 1, messages: 1, pinned: [] },
+  invite: { place: 1 },
+  authorfeed: { recent: packed },
+  timeline: { ref: packed },
+  feedrow: { ref: packed },
+  homesession: { rows: packList([{ ref: { ...ref, authorId: userId as UserId }, value: 0 }]) },
+  searchlist: { terms: ['h#zzcanary'] },
+  searchrow: { letters: 'zz', field: 'h', term: 'zzcanary' },
+  mobiletoken: {
+    tokenHash: createHash('sha256').update('canary mobiledevice token').digest('base64url'),
+    deviceId: 'canary mobiledevice deviceid',
+  },
+  revision: { longAnalysis: 7 },
+  analysis: { revision: 7 },
+  // What a moderator removed stays, and so does a proof.
+  media: { purpose: 'avatar', removedAt: undefined },
+};
+
+let next = 700_000;
+const isInstant = (name: string) => /(At|^at|^since|[uU]ntil)$/.test(name);
+
+/** A value that stands nowhere else, where the type has such. */
+function sampled(entity: string, name: string, { type, items, properties = {} }: SampledAttribute): unknown {
+  if (name === 'expiresAt') return epoch(later(30 * 86_400_000));
+  if (typeof type !== 'string') return type[0];
+  const element = typeof items === 'object' && 'type' in items ? items : { type: items ?? 'string' };
+  const text = `canary ${entity} ${name}`.toLowerCase();
+  switch (type) {
+    case 'map':
+      return Object.fromEntries(Object.entries(properties).map(([key, one]) => [key, sampled(entity, key, one)]));
+    case 'list':
+    case 'set':
+      return [sampled(entity, name, element as SampledAttribute)];
+    case 'number':
+      return ++next;
+    case 'boolean':
+      return true;
+    case 'any':
+      return { text };
+    default:
+      return isInstant(name) ? later(++next).toISOString() : text;
+  }
+}
+
+const sampleOf = ({ schema: { model, attributes } }: SampledEntity): Sample => ({
+  ...Object.fromEntries(Object.entries(attributes).map(([name, one]) => [name, IDS[name] ?? sampled(model.entity, name, one)])),
+  ...GIVEN[model.entity],
+});
+
+/** The samples that were written, by entity. */
+const samples = new Map<string, Sample>();
+const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+
+beforeAll(async () => {
+  await identityGround();
+  await newBuckets();
+  for (const { path } of sources().filter(({ path }) => path.startsWith('core/') && path.endsWith('.entity.ts')))
+    for (const make of Object.values((await import(ROOT + path)) as Record<string, unknown>)) {
+      const entity = typeof make === 'function' ? (make() as SampledEntity) : null;
+      const name = entity?.schema?.model.entity ?? '';
+      const row = Object.values(STORED_DATA).find((data) => name in data)?.[name];
+      if (!entity || !row || row.personal.length === 0) continue;
+      const sample = sampleOf(entity);
+      samples.set(name, sample);
+      await entity.put(sample).go();
+    }
+});
+
+/** The personal fields for which the register gives no reason against `what`, with the values that were written. */
+const promised = (what: 'exported' | 'erased') =>
+  Object.values(STORED_DATA).flatMap((data) =>
+    Object.entries(data).flatMap(([entity, row]) =>
+      fieldRows(row)
+        .filter((field) => field[what] === true)
+        .map(({ field }) => ({ entity, field, value: samples.get(entity)?.[field] }))
+        .filter(({ value }) => value !== undefined),
+    ),
+  );
+
+const upkeeps = Object.values(UPKEEPS) as readonly Upkeep[];
+
+it('the exports have every field that the register says they have', async () => {
+  const exported = await Promise.all(upkeeps.map((upkeep) => upkeep.export?.(userId as UserId)));
+  const text = JSON.stringify(exported, (_, value: unknown) => (value instanceof Set ? [...value] : value));
+  const isThere = (value: unknown) => text.includes(JSON.stringify(value));
+  /** Texts and ids are looked for, packed references by their id, and all else also by the name of the field. */
+  const isIn = (field: string, value: unknown): boolean => {
+    if (value instanceof Uint8Array) return isThere(pickId);
+    if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.every(isThere);
+    return isThere(value) || (typeof value !== 'string' && text.includes(`"${field}":`));
+  };
+  expect(promised('exported').length).toBeGreaterThan(200);
+  expect(
+    promised('exported')
+      .filter(({ field, value }) => !isIn(field, value))
+      .map(({ entity, field }) => `${entity}.${field}`),
+  ).toEqual([]);
+});
+
+it('after the erasures no row has a value that the register says they take, and a second time changes nothing', async () => {
+  for (let i = 0; i < 2; i++) for (const upkeep of upkeeps) await upkeep.erase?.(userId as UserId);
+  const rows: Sample[] = [];
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: process.env.TABLE_NAME ?? '', ConsistentRead: true }))
+    rows.push(...Items);
+  const plain = (value: unknown) => JSON.stringify(value instanceof Set ? [...value] : value);
+  const left = promised('erased').filter(({ entity, field, value }) =>
+    rows.some((row) => row.__edb_e__ === entity && row.userId !== otherId && plain(row[field]) === plain(value)),
+  );
+  expect(promised('erased').length).toBeGreaterThan(150);
+  expect(left.map(({ entity, field }) => `${entity}.${field}`)).toEqual([]);
+});
