@@ -8,7 +8,7 @@ export {
 } from './chat-media.ts';
 export { confirmUpload } from './confirm-upload.ts';
 export { loadEdgeKey } from './edge-key.ts';
-export { type AttachedMedia, getMedia, type MediaReaders, mediaSeenBy, reportedMedia, seeMedia } from './get-media.ts';
+export { type AttachedMedia, type MediaReaders, mediaSeenBy, reportedMedia, seeMedia } from './get-media.ts';
 export type { StoredMedia } from './media.entity.ts';
 export { mediaOfImage, requestMediaTask } from './media.projection.ts';
 export { attachedPart, detachedPart, hasManyThreats, loadMedia, removedPart } from './media.store.ts';

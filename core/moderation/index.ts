@@ -9,4 +9,4 @@ export { moderationUpkeep } from './moderation.upkeep.ts';
 export { reportSubject } from './report-subject.ts';
 export { hidingOf } from './subjects.ts';
 export { sweepReports } from './sweep-reports.ts';
-export { reportManyThreats, reportThreats } from './threats.projection.ts';
+export { reportManyThreats } from './threats.projection.ts';

@@ -7,7 +7,6 @@ import {
   attachedPart,
   chatMediaView,
   detachedPart,
-  getMedia,
   groupPictureUrls,
   placeGroupPicture,
   seeMedia,
@@ -18,6 +17,7 @@ import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
 import type { ConversationId, MediaId, MessageId } from '#schemas/common';
 import { type MediaPurpose, PresignUpload, PURPOSES } from '#schemas/media';
+import { getMedia } from '../../core/media/get-media.ts';
 import { keysUnder } from '../../core/media/storage.ts';
 import { recording } from '../../core/media/testdata/recordings.ts';
 import { newBuckets } from '../support/buckets.ts';

@@ -1,12 +1,13 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { User } from '#actor';
-import { confirmUpload, getMedia, mediaUpkeep, processMedia, removeAvatar, removedPart, setAvatar } from '#core/media';
+import { confirmUpload, mediaUpkeep, processMedia, removeAvatar, removedPart, setAvatar } from '#core/media';
 import { addProof, getPick, pickUpkeep, placePick } from '#core/picks';
 import { loadUser } from '#core/users';
 import { connection } from '#data/connection';
 import { transact } from '#data/transaction';
 import type { EventId, MediaId, PickId } from '#schemas/common';
 import { PlacePick } from '#schemas/picks';
+import { getMedia } from '../../core/media/get-media.ts';
 import { keysUnder, s3 } from '../../core/media/storage.ts';
 import { recording } from '../../core/media/testdata/recordings.ts';
 import { newBuckets } from '../support/buckets.ts';
