@@ -1,6 +1,13 @@
+import { randomUUID } from 'node:crypto';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type * as z from 'zod';
 import { eicar } from '../../core/media/testdata/corpus.ts';
+import { recording } from '../../core/media/testdata/recordings.ts';
+import { DeleteMessage, SendMessage } from '../../schemas/chat-messages.ts';
+import { AcceptContact, RequestContact } from '../../schemas/contacts.ts';
+import { CreateConversation } from '../../schemas/conversations.ts';
 import { ConfirmUpload, GetMedia, PresignUpload, RemoveAvatar, SetAvatar } from '../../schemas/media.ts';
 import { GetPick, PlacePick } from '../../schemas/picks.ts';
 import { AddProof } from '../../schemas/proofs.ts';
@@ -25,8 +32,9 @@ const photo = (): Promise<Buffer> =>
     .toBuffer();
 
 /** Uploads bytes with a real PUT and waits until they are ready or refused. */
-async function upload(bytes: Buffer, purpose: 'avatar' | 'proof' = 'avatar') {
-  const body = { purpose, contentType: 'image/jpeg' as const, bytes: bytes.length, sha256: sha256Of(bytes) };
+async function upload(bytes: Buffer, more: Partial<z.input<typeof PresignUpload.body>> = {}) {
+  const announced = { purpose: 'avatar' as const, contentType: 'image/jpeg' as const, ...more };
+  const body = { ...announced, bytes: bytes.length, sha256: sha256Of(bytes) };
   const ticket = await call(PresignUpload, { as: ann, body });
   expect(await put(ticket, bytes)).toBe(200);
   const { uploadId } = ticket;
@@ -80,7 +88,7 @@ describe('a slip as proof of a pick', () => {
   it('is shown with the pick to everybody, by the hash of its bytes, and nobody replaces or deletes them', async () => {
     const [match] = (await games(2, 3_600)).filter(isFootball);
     const { id: pickId } = await call(PlacePick, { as: ann, body: singleBody(match?.event.id ?? '', { line: '-3.5' }) });
-    const { media } = await upload(await photo(), 'proof');
+    const { media } = await upload(await photo(), { purpose: 'proof' });
     await call(AddProof, { as: ann, params: { pickId }, body: { mediaId: media.mediaId } });
     await call(AddProof, { as: ann, params: { pickId }, body: { url: 'https://share.fanduel.com/slip/1' } });
 
@@ -107,6 +115,47 @@ describe('a slip as proof of a pick', () => {
       return shown.verified ? shown : undefined;
     });
     expect(sha256Of(await bytesAt(pick.proof[0]?.urls?.full))).toBe(pick.proof[0]?.sha256);
+  });
+});
+
+describe('what a conversation is sent', () => {
+  it('is a picture, a recording and a file: written anew, open to members, and gone with its message', async () => {
+    const [ben, cleo] = [await signUp('Ben'), await signUp('Cleo')];
+    await call(RequestContact, { as: ann, body: { user: ben.handle } });
+    await call(AcceptContact, { as: ben, params: { id: ann.userId } });
+    const { id: conversationId } = await call(CreateConversation, { as: ann, body: { kind: 'direct', userId: ben.userId } });
+    const document = await PDFDocument.create();
+    document.addPage([200, 100]);
+    document.setTitle('Of a private computer');
+    const uploads = {
+      image: [await photo(), { purpose: 'chat_image', contentType: 'image/jpeg', conversationId }],
+      voice: [
+        await recording('m4a', 2, { title: 'At home' }),
+        { purpose: 'chat_voice', contentType: 'audio/mp4', conversationId },
+      ],
+      file: [
+        Buffer.from(await document.save()),
+        { purpose: 'chat_file', contentType: 'application/pdf', name: 'slip.pdf', conversationId },
+      ],
+    } as const;
+    for (const [type, [bytes, announced]] of Object.entries(uploads)) {
+      const { media } = await upload(bytes, announced);
+      expect(media).toMatchObject({ state: 'ready', purpose: announced.purpose });
+      const body = { clientMessageId: randomUUID(), type: type as keyof typeof uploads, mediaId: media.mediaId };
+      const { id: messageId } = await call(SendMessage, { as: ann, params: { conversationId }, body });
+      const { urls, file } = await call(GetMedia, { as: ben, params: { mediaId: media.mediaId } });
+      const url = urls?.full ?? file?.url ?? '';
+      const opened = await fetch(url);
+      const got = Buffer.from(await opened.arrayBuffer());
+      expect(sha256Of(got)).toBe(media.sha256);
+      for (const secret of ['Of a private computer', 'At home', 'GPS']) expect(got.includes(secret)).toBe(false);
+      if (type === 'file') expect(opened.headers.get('content-disposition')).toMatch(/^attachment; .*slip\.pdf/);
+      expect((await send('GET', `/api/v1/media/${media.mediaId}`, { as: cleo })).status).toBe(404);
+      await call(DeleteMessage, { as: ann, params: { messageId } });
+      await drain();
+      expect((await send('GET', `/api/v1/media/${media.mediaId}`, { as: ben })).status).toBe(404);
+      expect((await fetch(url)).status).toBe(404);
+    }
   });
 });
 
