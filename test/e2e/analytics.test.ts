@@ -50,6 +50,7 @@ describe('analytics', () => {
     await place([spread(soccer, '-0.5', '2.2')], { book: 'draft kings' });
     await place([spread(soccer, '+0.5', '1.7')], { stakeUnits: '2.5' });
     const parlay = await place([spread(football, '-3', '1.9'), spread(soccer, '-0.5', '2.2')], { book: 'Acme' });
+    await drain();
     await expect(analytics()).resolves.toMatchObject({ decided: 0, placed: 4, clv: { mean: null, n: 0, total: 0 } });
     await using phone = await listen(dora);
     await sleep(Math.max(0, Date.parse(football.event.startsAt) - Date.now() + 1_000));

@@ -21,6 +21,7 @@ import { GetUserStats } from '../../schemas/stats.ts';
 import { GetUser, UpdateMe } from '../../schemas/users.ts';
 import { call, type Person, page, signUp } from '../support/client.ts';
 import { drain } from '../support/drain.ts';
+import { startOfMinute } from '../support/minute.ts';
 
 /** Follows, blocks, mutes and contacts, over HTTP on the deployed stack. */
 
@@ -108,6 +109,7 @@ describe('people', () => {
 
   it('follow at most thirty a minute, nobody twice and never themselves', async () => {
     await expect(follow(cleo, cleo)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    await startOfMinute();
     const tries = await Promise.allSettled(Array.from({ length: 40 }, () => follow(cleo, ann)));
     expect(tries.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(0);
     await drain();

@@ -8,8 +8,9 @@ import { Login, Logout, Refresh, Register, SendCode, VerifyCode } from '../../sc
 import type { Contract } from '../../schemas/contract.ts';
 import { CURRENT_TERMS } from '../../schemas/terms.ts';
 import { GetMe, GetUser, UpdateMe } from '../../schemas/users.ts';
-import { call, newHandle, type Person, send, signUp, until } from '../support/client.ts';
+import { call, newHandle, type Person, send, signUp } from '../support/client.ts';
 import { httpEvent } from '../support/http-event.ts';
+import { startOfMinute } from '../support/minute.ts';
 import { aws, stack } from '../support/stack.ts';
 
 let ann: Person;
@@ -219,9 +220,6 @@ describe('a network', () => {
       }),
     );
   }
-
-  /** Windows are aligned to the clock. A test that counts within one does not begin at its end. */
-  const startOfMinute = () => until('a new minute', () => (Date.now() % 60_000 < 45_000 ? true : undefined), 60);
 
   it('is limited as a whole, over all its addresses and whatever the headers say', async () => {
     await startOfMinute();
