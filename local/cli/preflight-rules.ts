@@ -54,9 +54,10 @@ export function onMailDomain({ mailDomain }: Environment, status: string | undef
 }
 
 /** @param spend US dollars a month; undefined as long as nobody has set a limit, which is 1 then */
-export function onTexts(sandbox: boolean, spend: number | undefined): Readiness {
+export function onTexts({ budget }: Environment, sandbox: boolean, spend = 1): Readiness {
   if (sandbox) return todo('leave the SMS sandbox of SNS: in it only verified numbers get a code');
-  if (spend === undefined || spend <= 1) return todo('raise the monthly spend limit of SNS text messages, now $1');
+  if (spend < budget.smsDollars)
+    return todo(`raise the monthly spend limit of SNS text messages to the $${budget.smsDollars} of the budget, now $${spend}`);
   return ok(`text messages go to anybody, for at most $${spend} a month`);
 }
 

@@ -52,7 +52,7 @@ function checksOf(environment: Environment): Readonly<Record<string, () => Promi
       const { IsInSandbox = true } = await sns.send(new GetSMSSandboxAccountStatusCommand());
       const { attributes } = await sns.send(new GetSMSAttributesCommand({ attributes: ['MonthlySpendLimit'] }));
       const spend = attributes?.MonthlySpendLimit;
-      return rules.onTexts(IsInSandbox, spend === undefined ? undefined : Number(spend));
+      return rules.onTexts(environment, IsInSandbox, spend === undefined ? undefined : Number(spend));
     },
     'Mobile pushes': async () => {
       const { PlatformApplications = [] } = await sns.send(new ListPlatformApplicationsCommand());

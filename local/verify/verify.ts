@@ -121,7 +121,7 @@ await command(async () => {
 
   try {
     const total = sum(await Promise.all([withoutStack(), onDeployedStack()]));
-    if (signal.aborted) process.stderr.write('\nInterrupted, or later than 40 minutes.\n');
+    if (signal.aborted) process.stderr.write('\nInterrupted, or later than four hours.\n');
     process.stdout.write(`\nLogs and reports: ${relative(ROOT, reports)}\n${total.passed} passed, ${total.failed} failed\n`);
     if (total.failed > 0 || total.passed === 0 || signal.aborted) process.exitCode = 1;
   } finally {
