@@ -7,7 +7,7 @@ import { connection } from '#data/connection';
 import { sqs } from '#platform/enqueue';
 import { vault, vaultOf } from '#platform/vault';
 import type { ConversationId } from '#schemas/common';
-import { conversationRosterEntity } from '../core/messaging/conversation-roster.entity.ts';
+import { conversationRosterEntity } from '../core/messaging/log/conversation-roster.entity.ts';
 import { gateway } from '../core/realtime/gateway.ts';
 import { endGroup } from '../local/dev/cloud/child.ts';
 import { endpointOf, freePort, startEmulator } from '../local/dev/cloud/emulator.ts';

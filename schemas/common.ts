@@ -25,7 +25,7 @@ export const MediaId = Id.brand<'MediaId'>();
 export type MediaId = z.infer<typeof MediaId>;
 /**
  * The id of a conversation. One of two people is made of their two ids, so that a pair has one and its sender needs no look-up; a group's is a
- * UUID of version 7 (core/messaging/conversation-id.ts).
+ * UUID of version 7 (core/messaging/log/conversation-id.ts).
  */
 export const ConversationId = z
   .string()

@@ -1,15 +1,15 @@
 import type { ConversationId, UserId } from '#schemas/common';
-import { endMembership } from './change-members.ts';
-import { correctHead, loadHead } from './conversation.store.ts';
-import { entriesAt, entryPages, erasedChange, erasedMessage, eraseMarks, writtenBy } from './entry.store.ts';
-import type { ChangeDetails } from './entry-details.ts';
-import { deleteInvite } from './invite.store.ts';
-import { invitesBy } from './invites.ts';
-import type { StoredEntry } from './log-entry.entity.ts';
-import { GONE, isMessage } from './log-rules.ts';
-import { allMembershipsOf, deleteRow } from './membership.store.ts';
-import { deleteReactions, eraseReactor } from './message-reactions.store.ts';
-import { erasePresence, presenceOf } from './presence.store.ts';
+import { endMembership } from './conversations/change-members.ts';
+import { deleteInvite } from './invites/invite.store.ts';
+import { invitesBy } from './invites/invites.ts';
+import { erasePresence, presenceOf } from './live/presence.store.ts';
+import { correctHead, loadHead } from './log/conversation.store.ts';
+import { entriesAt, entryPages, erasedChange, erasedMessage, eraseMarks, writtenBy } from './log/entry.store.ts';
+import type { ChangeDetails } from './log/entry-details.ts';
+import type { StoredEntry } from './log/log-entry.entity.ts';
+import { GONE, isMessage } from './log/log-rules.ts';
+import { allMembershipsOf, deleteRow } from './log/membership.store.ts';
+import { deleteReactions, eraseReactor } from './log/message-reactions.store.ts';
 
 /** The conversations of a person, present and past, each with the first number that may be of them. */
 async function conversationsOf(userId: UserId): Promise<Map<ConversationId, number>> {

@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
 import type { ConversationId, UserId } from '#schemas/common';
-import { newConversationParts } from './conversation.store.ts';
-import { conversationHeadEntity } from './conversation-head.entity.ts';
-import { conversationRosterEntity } from './conversation-roster.entity.ts';
-import { entryPart } from './entry.store.ts';
-import { inviteEntity } from './invite.entity.ts';
-import { usedPart } from './invite.store.ts';
-import { logEntryEntity } from './log-entry.entity.ts';
-import { membershipEntity } from './membership.entity.ts';
-import { leftParts, memberPart, membershipOf, newMemberPart } from './membership.store.ts';
-import { messageReactionsEntity } from './message-reactions.entity.ts';
-import { sentMarkEntity } from './sent-mark.entity.ts';
+import { inviteEntity } from './invites/invite.entity.ts';
+import { usedPart } from './invites/invite.store.ts';
+import { newConversationParts } from './log/conversation.store.ts';
+import { conversationHeadEntity } from './log/conversation-head.entity.ts';
+import { conversationRosterEntity } from './log/conversation-roster.entity.ts';
+import { entryPart } from './log/entry.store.ts';
+import { logEntryEntity } from './log/log-entry.entity.ts';
+import { membershipEntity } from './log/membership.entity.ts';
+import { leftParts, memberPart, membershipOf, newMemberPart } from './log/membership.store.ts';
+import { messageReactionsEntity } from './log/message-reactions.entity.ts';
+import { sentMarkEntity } from './log/sent-mark.entity.ts';
 
 const conversationId = '0190a000-0000-7000-8000-0000000000c0' as ConversationId;
 const ann = '0190a000-0000-7000-8000-000000000001' as UserId;

@@ -1,16 +1,16 @@
 import { userPage } from '#core/users';
 import { auditEach, type Difference, differencesOf, gapsIn, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
 import type { ConversationId, UserId } from '#schemas/common';
-import { hasBegun } from './begin-conversation.ts';
-import { correctHead, loadHead, loadRoster } from './conversation.store.ts';
-import type { StoredHead } from './conversation-head.entity.ts';
-import { entriesSince } from './entry.store.ts';
+import { hasBegun } from './conversations/begin-conversation.ts';
 import { erasePerson, exportPerson } from './erase-person.ts';
-import type { StoredEntry } from './log-entry.entity.ts';
-import { BLOCK, blockOf, isMessage, shownInHead } from './log-rules.ts';
-import type { StoredMembership } from './membership.entity.ts';
-import { addMissingRows, allMembershipsOf, correctRow, rowsOfMembers } from './membership.store.ts';
-import { membersOf, type RosterMember, type RosterMembers } from './roster-rules.ts';
+import { correctHead, loadHead, loadRoster } from './log/conversation.store.ts';
+import type { StoredHead } from './log/conversation-head.entity.ts';
+import { entriesSince } from './log/entry.store.ts';
+import type { StoredEntry } from './log/log-entry.entity.ts';
+import { BLOCK, blockOf, isMessage, shownInHead } from './log/log-rules.ts';
+import type { StoredMembership } from './log/membership.entity.ts';
+import { addMissingRows, allMembershipsOf, correctRow, rowsOfMembers } from './log/membership.store.ts';
+import { membersOf, type RosterMember, type RosterMembers } from './log/roster-rules.ts';
 
 /**
  * Compares each conversation's head with its log, and the rows of its members with its roster. A conversation is audited with its owner, one

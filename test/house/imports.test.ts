@@ -131,19 +131,28 @@ describe('circles of imports, those of types included', () => {
   it('do not lead through files', () => {
     expect(onCircles(new Map(product.map((file) => [file.path, targetsOf(file)])))).toEqual([]);
   });
-  it('do not lead through domains of core', () => {
-    const domains = Map.groupBy(product, ({ path }) => domainOf(path));
-    domains.delete(undefined);
-    const graph = new Map(
-      [...domains].map(([domain = '', of]) => [
-        domain,
+  /** The graph of the groups that `groupOf` puts files into; files of no group are left out. */
+  const groups = (groupOf: (path: string) => string | undefined): Map<string, string[]> => {
+    const members = Map.groupBy(product, ({ path }) => groupOf(path));
+    members.delete(undefined);
+    return new Map(
+      [...members].map(([group = '', of]) => [
+        group,
         of.flatMap(targetsOf).flatMap((target) => {
-          const to = domainOf(target);
-          return to === undefined || to === domain ? [] : [to];
+          const to = groupOf(target);
+          return to === undefined || to === group ? [] : [to];
         }),
       ]),
     );
+  };
+  it('do not lead through domains of core', () => {
+    const graph = groups(domainOf);
     expect(graph.size).toBeGreaterThan(10);
+    expect(onCircles(graph)).toEqual([]);
+  });
+  it('do not lead through folders inside a domain', () => {
+    const graph = groups((path) => /^core\/[^/]+\/[^/]+(?=\/)/.exec(path)?.[0]);
+    expect(graph.size).toBeGreaterThan(5);
     expect(onCircles(graph)).toEqual([]);
   });
   it('are found, of one file and of several, and nothing that only leads to them', () => {

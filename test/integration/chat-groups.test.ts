@@ -22,7 +22,7 @@ import {
 } from '#core/messaging';
 import type { ConversationId, MessageId } from '#schemas/common';
 import { MOST_INVITES } from '#schemas/invites';
-import { ChatTask, runChatTask } from '../../core/messaging/chat-tasks.ts';
+import { ChatTask, runChatTask } from '../../core/messaging/tasks/chat-tasks.ts';
 import { DAY, identityGround, kept, later, lost, many, now, refused } from '../support/bettors.ts';
 import { taken } from '../support/codes.ts';
 import { befriend, differences, directOf, groupOf, listed, numbers, pageOf, people, say } from '../support/make/conversations.ts';

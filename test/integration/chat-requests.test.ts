@@ -19,7 +19,7 @@ import { SendMessage } from '#schemas/chat-messages';
 import type { ConversationId, MessageId } from '#schemas/common';
 import { CreateConversation } from '#schemas/conversations';
 import type { WhoCan } from '#schemas/users';
-import { membershipEntity } from '../../core/messaging/membership.entity.ts';
+import { membershipEntity } from '../../core/messaging/log/membership.entity.ts';
 import { identityGround, kept, later, lost, many, now, refused } from '../support/bettors.ts';
 import { befriend, differences, groupOf, listed, numbers, opened, pageOf, people, say } from '../support/make/conversations.ts';
 import { bettor } from '../support/make/users.ts';

@@ -9,7 +9,7 @@ import { ListMessages, SendMessage } from '#schemas/chat-messages';
 import type { EventId, MessageId, PickId } from '#schemas/common';
 import type { EntryView } from '#schemas/entry-views';
 import { PlacePick } from '#schemas/picks';
-import { membershipEntity } from '../../core/messaging/membership.entity.ts';
+import { membershipEntity } from '../../core/messaging/log/membership.entity.ts';
 import { messagingUpkeep } from '../../core/messaging/messaging.upkeep.ts';
 import { identityGround, kept, later, lost, many, now, refused } from '../support/bettors.ts';
 import { befriend, differences, directOf, groupOf, listed, numbers, pageOf, people, say } from '../support/make/conversations.ts';

@@ -15,8 +15,8 @@ import {
 import { newId } from '#platform/ids';
 import type { ConversationId } from '#schemas/common';
 import { CreateConversation } from '#schemas/conversations';
-import { correctHead, loadHead } from '../../core/messaging/conversation.store.ts';
-import { membershipEntity } from '../../core/messaging/membership.entity.ts';
+import { correctHead, loadHead } from '../../core/messaging/log/conversation.store.ts';
+import { membershipEntity } from '../../core/messaging/log/membership.entity.ts';
 import { messagingUpkeep } from '../../core/messaging/messaging.upkeep.ts';
 import { identityGround, kept, later, lost, many, now, refused } from '../support/bettors.ts';
 import {

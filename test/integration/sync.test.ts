@@ -6,7 +6,7 @@ import { ListMessages } from '#schemas/chat-messages';
 import type { ConversationId } from '#schemas/common';
 import { CreateConversation } from '#schemas/conversations';
 import { SyncConversations } from '#schemas/sync';
-import { membershipEntity } from '../../core/messaging/membership.entity.ts';
+import { membershipEntity } from '../../core/messaging/log/membership.entity.ts';
 import { identityGround, later, now, tag } from '../support/bettors.ts';
 import { befriend, directOf, fillLog, groupOf, say } from '../support/make/conversations.ts';
 import { bettor } from '../support/make/users.ts';

@@ -4,7 +4,7 @@ import * as chat from '#schemas/chat-messages';
 import type { ConversationId, UserId } from '#schemas/common';
 import { AcceptContact, RequestContact } from '#schemas/contacts';
 import * as conversations from '#schemas/conversations';
-import { conversationRosterEntity } from '../../../core/messaging/conversation-roster.entity.ts';
+import { conversationRosterEntity } from '../../../core/messaging/log/conversation-roster.entity.ts';
 import { http } from '../doors.ts';
 import type { Scenario } from '../scenario.ts';
 import { bettor } from '../world.ts';

@@ -7,8 +7,8 @@ import { ListMessages, SendMessage } from '#schemas/chat-messages';
 import type { ConversationId, UserId } from '#schemas/common';
 import { type ConversationDetail, CreateConversation, ListConversations, type ListedConversation } from '#schemas/conversations';
 import type { EntryView } from '#schemas/entry-views';
-import { advanceHead } from '../../../core/messaging/conversation.store.ts';
-import { logEntryEntity, type StoredEntry } from '../../../core/messaging/log-entry.entity.ts';
+import { advanceHead } from '../../../core/messaging/log/conversation.store.ts';
+import { logEntryEntity, type StoredEntry } from '../../../core/messaging/log/log-entry.entity.ts';
 import { later, now as start, tag } from '../bettors.ts';
 import { bettor } from './users.ts';
 

@@ -1,0 +1,129 @@
+import type * as z from 'zod';
+import type { User } from '#actor';
+import { isBlockedPair } from '#core/graph';
+import { detachedPart, loadMedia } from '#core/media';
+import type { Part } from '#data/transaction';
+import { DomainError, invalid } from '#errors';
+import { EDIT_WINDOW, type EditMessage, MOST_EDITS } from '#schemas/chat-messages';
+import type { MessageId, UserId } from '#schemas/common';
+import type { EntryView } from '#schemas/entry-views';
+import { seeConversation } from '../conversations/see-conversation.ts';
+import type { ConversationState } from '../log/append-message.ts';
+import { changeConversation } from '../log/change-conversation.ts';
+import { changeLog } from '../log/conversation.store.ts';
+import { entryOfId, isDirect, otherInDirect } from '../log/conversation-id.ts';
+import { deletedPart, editedPart } from '../log/entry.store.ts';
+import { showEntries } from '../log/entry.view.ts';
+import type { MediaDetails } from '../log/entry-details.ts';
+import type { StoredEntry } from '../log/log-entry.entity.ts';
+import { isMedia, messageNotAllowed } from '../log/log-rules.ts';
+import { reactionsPart } from '../log/message-reactions.store.ts';
+import { hasRole, mayRemove } from '../log/roster-rules.ts';
+import { spansOf } from '../log/span-rules.ts';
+import { noSuchMessage, seenMessage } from './see-message.ts';
+
+/** Bytes of the text beside a slip, an image or a file. */
+const MOST_CAPTION = 4_000;
+
+/**
+ * Changes the text of the actor's own message: one transaction {entry, message, roster's version, head}. The entry keeps the text before.
+ * @throws NOT_FOUND; FORBIDDEN for a message of somebody else's; EDIT_WINDOW_CLOSED; MESSAGE_DELETED; MESSAGE_NOT_ALLOWED; CONFLICT for a
+ * revision that is not the newest; LIMIT_REACHED; UNAVAILABLE
+ */
+export async function editMessage(
+  actor: User,
+  messageId: MessageId,
+  { text, revision }: z.output<typeof EditMessage.body>,
+  now: Date,
+): Promise<EntryView> {
+  const { conversationId, seq } = entryOfId(messageId);
+  const { userId } = actor;
+  const blocked = isDirect(conversationId) && (await isBlockedPair(userId, otherInDirect(conversationId, userId)));
+  let edited: StoredEntry | undefined;
+  await changeConversation(changeLog(conversationId), async (state) => {
+    const message = await seenMessage(actor, state, seq);
+    assertEditable(message, userId, revision, now);
+    // A request stays as it was sent.
+    if (blocked || state.members.get(userId)?.request === 'sent') throw messageNotAllowed();
+    if (message.type === 'voice') throw invalid('text', 'A recording has no text.');
+    if ((message.type === 'slip' || isMedia(message.type)) && Buffer.byteLength(text) > MOST_CAPTION)
+      throw invalid('text', `must be at most ${MOST_CAPTION} bytes in UTF-8`);
+    const at = now.toISOString();
+    const revised: StoredEntry = { ...message, text, revision: revision + 1, editedAt: at };
+    edited = revised;
+    return {
+      senderId: userId,
+      at,
+      details: { change: 'edited', target: seq },
+      ...(message.text !== undefined && { text: message.text }),
+      revised,
+      members: null,
+      rows: ({ seq: edit }) => ({ message: editedPart({ ...revised, edits: [...(message.edits ?? []), edit] }) }),
+    };
+  });
+  const [view] = await showEntries(
+    actor,
+    edited ? [edited] : [],
+    { spans: spansOf(await seeConversation(userId, conversationId)) },
+    now,
+  );
+  if (!view) throw noSuchMessage();
+  return view;
+}
+
+function assertEditable(
+  { senderId, at, deleted, revision: newest = 1 }: StoredEntry,
+  userId: UserId,
+  revision: number,
+  now: Date,
+): void {
+  if (senderId !== userId) throw new DomainError('FORBIDDEN', 'This is the message of somebody else.');
+  if (deleted) throw new DomainError('MESSAGE_DELETED', 'This message is deleted.');
+  const until = new Date(new Date(at).getTime() + EDIT_WINDOW).toISOString();
+  if (now.toISOString() > until) throw new DomainError('EDIT_WINDOW_CLOSED', 'This message can no longer be changed.', { until });
+  if (newest !== revision) throw new DomainError('CONFLICT', 'The message has been changed meanwhile.', { revision: newest });
+  if (newest > MOST_EDITS) throw new DomainError('LIMIT_REACHED', `A message is changed at most ${MOST_EDITS} times.`);
+}
+
+/**
+ * Deletes a message for everyone: the actor's own, or one of a member whom they may remove. Its place stays. A second call changes nothing.
+ * @throws NOT_FOUND; FORBIDDEN; UNAVAILABLE
+ */
+export async function deleteMessage(actor: User, messageId: MessageId, now: Date): Promise<void> {
+  const { conversationId, seq } = entryOfId(messageId);
+  await changeConversation(changeLog(conversationId), async (state) => {
+    const message = await seenMessage(actor, state, seq);
+    if (!mayDelete(actor.userId, message, state)) throw new DomainError('FORBIDDEN', 'This is the message of somebody else.');
+    if (message.deleted) return null;
+    const media = await withoutMedia(message, now);
+    const { text: _, details: __, replyTo: ___, ...place } = message;
+    return {
+      senderId: actor.userId,
+      at: now.toISOString(),
+      details: { change: 'deleted', target: seq },
+      revised: { ...place, deleted: true },
+      members: null,
+      ...(state.head.pinned?.includes(seq) && { head: { pinned: state.head.pinned.filter((pinned) => pinned !== seq) } }),
+      rows: () => ({ message: deletedPart(message), ...(media && { media }), reactions: reactionsPart(conversationId, seq, {}) }),
+    };
+  });
+}
+
+/** The end of what was sent with a message, whose objects are then deleted; null for none, and where that has happened. */
+async function withoutMedia({ type, details, clientMessageId = '' }: StoredEntry, now: Date): Promise<Part | null> {
+  if (!isMedia(type)) return null;
+  const { mediaId } = (details as MediaDetails).media;
+  const media = await loadMedia(mediaId);
+  return media?.attachedTo === clientMessageId && media.detachedAt === undefined
+    ? detachedPart(mediaId, clientMessageId, now)
+    : null;
+}
+
+/** A sender deletes their own; the owner and the admins of a group those of whom they may remove, or who has left. */
+function mayDelete(userId: UserId, { conversationId, senderId }: StoredEntry, { members }: ConversationState): boolean {
+  if (senderId === userId) return true;
+  const own = members.get(userId);
+  const sender = members.get(senderId as UserId);
+  if (!own || isDirect(conversationId as never)) return false;
+  return sender ? mayRemove(own, sender) : hasRole(own, 'admin');
+}

@@ -1,0 +1,135 @@
+import type * as z from 'zod';
+import type { User } from '#actor';
+import { findEvents } from '#core/events';
+import { isBlockedPair } from '#core/graph';
+import { attachChatMedia, type ChatMedia } from '#core/media';
+import { shownPicks } from '#core/picks';
+import { DomainError, invalid } from '#errors';
+import type { SendMessage } from '#schemas/chat-messages';
+import type { ConversationId } from '#schemas/common';
+import type { EntryView } from '#schemas/entry-views';
+import { acceptRequest } from '../conversations/answer-request.ts';
+import { beginConversation, hasBegun, requestAgain } from '../conversations/begin-conversation.ts';
+import { appendMessage, type ConversationState, type UnplacedMessage } from '../log/append-message.ts';
+import { sendLog } from '../log/conversation.store.ts';
+import { isDirect, otherInDirect } from '../log/conversation-id.ts';
+import { entriesAt } from '../log/entry.store.ts';
+import { type EntryPage, entryView, pageOfPost, showEntries } from '../log/entry.view.ts';
+import type { EntryDetails } from '../log/entry-details.ts';
+import type { StoredEntry } from '../log/log-entry.entity.ts';
+import { isMessage, messageNotAllowed, noSuchConversation } from '../log/log-rules.ts';
+import { moveRead } from '../log/membership.store.ts';
+import { postsOfSend } from '../log/post-entries.ts';
+import type { RosterMembers } from '../log/roster-rules.ts';
+import { askForPushes } from './push-message.ts';
+
+type Body = z.output<typeof SendMessage.body>;
+type Picks = EntryPage['picks'];
+
+/**
+ * Sends a message, once under its clientMessageId: the mark of that id, the entry at the first free number, the head. 4 WRU, with what the
+ * sender has read, for a text of up to some 700 bytes, whatever the number of members; 2 to 4 RRU. A repeat gives the message that stands. The
+ * first one of two people begins their conversation (begin-conversation.ts).
+ * @param admitted rejects a call that is refused; nothing is written before
+ * @throws NOT_FOUND for somebody who is no member, for a pick or an event that they do not see; MESSAGE_NOT_ALLOWED where one of two has
+ * blocked the other, or takes no messages of the actor's; INVALID_INPUT for a `replyTo` that is no message; UNAVAILABLE
+ */
+export async function sendMessage(
+  actor: User,
+  conversationId: ConversationId,
+  body: Body,
+  now: Date,
+  admitted: Promise<unknown> = Promise.resolve(),
+): Promise<EntryView> {
+  const { userId } = actor;
+  const { clientMessageId, replyTo } = body;
+  const message: UnplacedMessage & { details?: EntryDetails } = {
+    conversationId,
+    type: body.type,
+    senderId: userId,
+    at: now.toISOString(),
+    clientMessageId,
+    ...('text' in body && body.text !== undefined && { text: body.text }),
+    ...(replyTo !== undefined && { replyTo }),
+    ...detailsOf(body),
+  };
+  // Read beside the first trips of the append, and awaited in them.
+  const quoted = entriesAt(conversationId, replyTo === undefined ? [] : [replyTo]);
+  const page = pageOfPost(message, { quoted }, now);
+  const beside = Promise.all([
+    isDirect(conversationId) ? isBlockedPair(userId, otherInDirect(conversationId, userId)) : false,
+    quoted,
+    subjectSeen(actor, body, now),
+  ]);
+  for (const reading of [page, beside]) reading.catch(() => undefined);
+  const posts = postsOfSend(page, now);
+  let among: RosterMembers = new Map();
+  const log = sendLog(conversationId, { senderId: userId, clientMessageId }, posts);
+  const { entry, isNew } = await appendMessage(log, message, async (state) => {
+    const { members } = state;
+    among = members;
+    await admitted;
+    const own = members.get(userId);
+    if (!own) throw noSuchConversation();
+    const [isBlocked, entries, { isSeen: isSubjectSeen }] = await beside;
+    if (isDirect(conversationId) && (isBlocked || members.size < 2)) throw messageNotAllowed();
+    if (!isSubjectSeen) throw new DomainError('NOT_FOUND', body.type === 'slip' ? 'No such pick.' : 'No such event.');
+    if (replyTo !== undefined) assertQuotable(entries.get(replyTo), own);
+    // A message that nobody may send takes no upload.
+    if ('mediaId' in body && !message.details) message.details = { media: await attached(actor, conversationId, body, now) };
+    return isDirect(conversationId) ? consented(actor, state, message, now) : undefined;
+  });
+  // Who answers has read what stands before; a process that dies here leaves it unread.
+  const shown = async () => {
+    if (isNew) return entryView(entry, { ...(await page), blocked: new Set(), picks: (await beside)[2].picks });
+    const [view] = await showEntries(actor, [entry], { spans: [{ from: 1, to: Number.POSITIVE_INFINITY }] }, now);
+    return view;
+  };
+  const pushed = async () => {
+    if (isNew) await askForPushes({ conversationId, seq: entry.seq, userIds: await posts.absent(entry, among).catch(() => []) });
+  };
+  const [view] = await Promise.all([shown(), moveRead(userId, conversationId, entry), pushed()]);
+  if (!view) throw noSuchConversation();
+  return view;
+}
+
+/**
+ * Lets a message into the conversation of two people: the first one begins it, another one has to wait while its sender has asked to talk, and
+ * an answer accepts.
+ */
+async function consented(actor: User, state: ConversationState, message: UnplacedMessage, now: Date) {
+  const request = state.members.get(actor.userId)?.request;
+  if (request === 'sent') return requestAgain(message);
+  if (!hasBegun(state.head)) return beginConversation(actor, state, message, now);
+  if (request === undefined) return undefined;
+  await acceptRequest(actor, state.head.conversationId as ConversationId, now);
+  return 'again' as const;
+}
+
+/** The pick or the event that a message names, as its sender sees it. `isSeen` is true for a message that names none. */
+async function subjectSeen(actor: User, body: Body, now: Date): Promise<{ readonly isSeen: boolean; readonly picks: Picks }> {
+  const picks: Picks = body.type === 'slip' ? await shownPicks(actor, [body.pickId], now) : new Map();
+  if (body.type === 'slip') return { isSeen: picks.size > 0, picks };
+  return { isSeen: body.type !== 'analysis' || (await findEvents([body.eventId])).size > 0, picks };
+}
+
+/** Hangs the upload of a message on it. A repeat hangs the same. */
+const attached = (
+  actor: User,
+  conversationId: ConversationId,
+  { type, mediaId, clientMessageId }: Extract<Body, { mediaId: string }>,
+  now: Date,
+): Promise<ChatMedia> => attachChatMedia(actor, mediaId, { conversationId, purpose: `chat_${type}`, clientMessageId }, now);
+
+function detailsOf(body: Body): Pick<StoredEntry, 'details'> {
+  if (body.type === 'slip') return { details: { pickId: body.pickId } };
+  if (body.type !== 'analysis') return {};
+  const { eventId, market, lean, confidence } = body;
+  return { details: { eventId, market, lean, confidence } };
+}
+
+/** @throws INVALID_INPUT, the same for what is missing and for what stands before the sender joined */
+function assertQuotable(entry: StoredEntry | undefined, { from }: { readonly from: number }): void {
+  if (!entry || !isMessage(entry) || entry.deleted || entry.seq < from)
+    throw invalid('replyTo', 'There is no such message to answer.');
+}
