@@ -57,7 +57,7 @@ export async function findEvents(
   { consistent = false } = {},
 ): Promise<ReadonlyMap<EventId, StoredEvent>> {
   const keys = [...new Set(eventIds)].map((eventId) => ({ eventId: eventId as string }));
-  const rows = await batchAll(keys, (some) => eventEntity().get(some).go({ consistent, concurrency: 4 }));
+  const rows = await batchAll(keys, (some) => eventEntity().get(some).go({ consistent, concurrent: 4 }));
   const events = rows.map(stored);
   for (const event of events) rememberLeague(event);
   return new Map(events.map((event) => [event.eventId, event]));

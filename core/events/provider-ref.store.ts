@@ -11,7 +11,7 @@ export async function findProviderRefs(
   providerGameIds: readonly string[],
 ): Promise<ReadonlyMap<string, EventId>> {
   const keys = providerGameIds.map((providerGameId) => ({ provider, providerGameId }));
-  const rows = await batchAll(keys, (some) => providerRefEntity().get(some).go({ consistent: true, concurrency: 4 }));
+  const rows = await batchAll(keys, (some) => providerRefEntity().get(some).go({ consistent: true, concurrent: 4 }));
   return new Map(rows.map(({ providerGameId, eventId }) => [providerGameId, eventId as EventId]));
 }
 

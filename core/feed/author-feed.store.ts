@@ -36,7 +36,7 @@ export async function authorFeedBy(authorId: UserId): Promise<AuthorFeed> {
 /** The feeds of several authors, 100 to a request; those without an item are left out. 0.5 RRU each, twice that when consistent. */
 export async function authorFeedsBy(authorIds: readonly UserId[], { consistent = false } = {}): Promise<AuthorFeed[]> {
   const keys = [...new Set(authorIds)].map((authorId) => ({ authorId: authorId as string }));
-  const rows = await batchAll(keys, (some) => authorFeedEntity().get(some).go({ consistent, concurrency: 4 }));
+  const rows = await batchAll(keys, (some) => authorFeedEntity().get(some).go({ consistent, concurrent: 4 }));
   return rows.map(authorFeedOf);
 }
 

@@ -34,7 +34,7 @@ export async function writeRows(entries: readonly FeedEntry[]): Promise<void> {
     expiresAt: expiryOf(ref.id),
   }));
   await batchAll(rows, async (some) => {
-    const { unprocessed } = await feedRowEntity().put(some).go({ concurrency: AT_ONCE });
+    const { unprocessed } = await feedRowEntity().put(some).go({ concurrent: AT_ONCE });
     const left = new Set(unprocessed.map(({ readerId, itemId }) => `${readerId} ${itemId}`));
     return { unprocessed: some.filter(({ readerId, itemId }) => left.has(`${readerId} ${itemId}`)) };
   });
@@ -57,7 +57,7 @@ export async function allRowsOf(readerId: UserId): Promise<FeedRef[]> {
 export async function deleteRows(readerId: UserId, itemIds: readonly string[]): Promise<void> {
   const keys = itemIds.map((itemId) => ({ readerId: readerId as string, itemId }));
   await batchAll(keys, async (some) => {
-    const { unprocessed } = await feedRowEntity().delete(some).go({ concurrency: AT_ONCE });
+    const { unprocessed } = await feedRowEntity().delete(some).go({ concurrent: AT_ONCE });
     const left = new Set(unprocessed.map(({ itemId }) => itemId));
     return { unprocessed: some.filter(({ itemId }) => left.has(itemId)) };
   });
@@ -88,7 +88,7 @@ export async function deleteTimeline(authorId: UserId): Promise<void> {
   await batchAll(data, async (some) => {
     const { unprocessed } = await timelineEntity()
       .delete(some.map(({ itemId }) => ({ authorId: authorId as string, itemId })))
-      .go({ concurrency: AT_ONCE });
+      .go({ concurrent: AT_ONCE });
     const left = new Set(unprocessed.map(({ itemId }) => itemId));
     return { unprocessed: some.filter(({ itemId }) => left.has(itemId)) };
   });

@@ -128,7 +128,7 @@ export async function activeAmong(readerIds: readonly UserId[], now: Date): Prom
   });
   const isKnown = new Set(known.map(({ readerId }) => readerId));
   const keys = readerIds.filter((readerId) => !isKnown.has(readerId)).map((readerId) => ({ readerId: readerId as string }));
-  const rows = await batchAll(keys, (some) => activeReaderEntity().get(some).go({ concurrency: 4 }));
+  const rows = await batchAll(keys, (some) => activeReaderEntity().get(some).go({ concurrent: 4 }));
   const found = rows
     .filter(({ expiresAt }) => expiresAt > epoch(now))
     .map(({ readerId, readAt }) => ({ readerId: readerId as UserId, readAt }));

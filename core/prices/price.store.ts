@@ -18,7 +18,7 @@ export interface Prices {
 /** The newest prices of events, in any order. Half an RRU for each 4 KB. */
 export async function findPrices(eventIds: readonly EventId[], kinds: readonly SheetKind[]): Promise<Prices[]> {
   const keys = eventIds.flatMap((eventId) => kinds.map((kind) => ({ eventId: eventId as string, kind })));
-  return (await batchAll(keys, (some) => pricesEntity().get(some).go({ concurrency: 4 }))) as Prices[];
+  return (await batchAll(keys, (some) => pricesEntity().get(some).go({ concurrent: 4 }))) as Prices[];
 }
 
 /** The last snapshot at or before an instant; null for none. One query; half an RRU for each 4 KB. */

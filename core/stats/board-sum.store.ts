@@ -126,7 +126,7 @@ export async function writeClosedSums(
     return { timeframe, through, part: list, bucket: Number(bucket), sums: packSums(of), expiresAt };
   });
   await batchAll(items, async (some) => {
-    const { unprocessed } = await closedSumsEntity().put(some).go({ concurrency: 4 });
+    const { unprocessed } = await closedSumsEntity().put(some).go({ concurrent: 4 });
     const left = new Set(unprocessed.map((key) => `${key.part} ${key.bucket}`));
     return { unprocessed: some.filter((item) => left.has(`${item.part} ${item.bucket}`)) };
   });

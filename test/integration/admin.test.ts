@@ -280,7 +280,7 @@ describe('an event with the most decisions', () => {
     const more = Array.from({ length: MOST_DECISIONS - 1 }, (_, i) => ({ ...first, eventId: id as string, number: i + 2 }));
     await eventDecisionEntity()
       .put(more as Parameters<ReturnType<typeof eventDecisionEntity>['put']>[0] & object[])
-      .go({ concurrency: 4 });
+      .go({ concurrent: 4 });
     expect(await put(id, { ...official, score: { home: 1, away: 0 } })).toMatchObject({
       status: 409,
       error: { code: 'LIMIT_REACHED' },

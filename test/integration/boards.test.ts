@@ -52,7 +52,7 @@ describe('a board of a hundred', () => {
     const others = Array.from({ length: 120 }, () => newId<UserId>(at(0)));
     await cardEntity()
       .put(others.map((userId, i) => ({ userId, handle: `bettor_number_${i}`, displayName: `Bettor Number ${i} of All` })))
-      .go({ concurrency: 4 });
+      .go({ concurrent: 4 });
     for (const [i, userId] of others.entries()) await add(userId, at(0), sums(10 + i, 1_234_567 * i));
     await add(ann.userId, at(0), sums(200, 900_000_000));
     await updateBoards(job, at(15));
@@ -154,8 +154,8 @@ describe('closed days', () => {
           await boardSumEntity().scan.go({ pages: 'all' }),
           await closedSumsEntity().scan.go({ pages: 'all' }),
         ];
-        await boardSumEntity().delete(oldRows.data).go({ concurrency: 4 });
-        await closedSumsEntity().delete(oldSums.data).go({ concurrency: 4 });
+        await boardSumEntity().delete(oldRows.data).go({ concurrent: 4 });
+        await closedSumsEntity().delete(oldSums.data).go({ concurrent: 4 });
         let now = new Date(Date.parse('2027-10-20T00:00:00.000Z') + minute * MINUTE);
         let closedThrough: string | undefined;
         const rows: { userId: string; settledOn: string; of: BoardSums }[] = [];

@@ -96,14 +96,14 @@ async function games(count: number, startsAt: Date, seenAt: Date, more: Partial<
     const { lockedThrough, decision, claim, disputedHash, result, gradingAt, scoredAt, doubt, ...row } = { ...event, ...more };
     return { ...row, providerGameIds: [...row.providerGameIds] };
   });
-  await eventEntity().put(rows).go({ concurrency: 4 });
+  await eventEntity().put(rows).go({ concurrent: 4 });
   return rows.map(({ eventId }) => eventId);
 }
 
 const forget = (ids: readonly EventId[]) =>
   eventEntity()
     .delete(ids.map((eventId) => ({ eventId: eventId as string })))
-    .go({ concurrency: 4 });
+    .go({ concurrent: 4 });
 
 describe('a minute in which no poll is due', () => {
   const NONE = { format: 'decimal', books: {}, lines: [] } as const;

@@ -79,13 +79,13 @@ async function followed(author: User, count: number, { active = true } = {}): Pr
   const row = { followeeId: author.userId as string, state: 'following' as const, counted: true, bell: false };
   await followEntity()
     .put(readerIds.map((followerId) => ({ ...row, followerId: followerId as string, since: at(-DAY / MINUTE).getTime() })))
-    .go({ concurrency: 8 });
+    .go({ concurrent: 8 });
   await followCountEntity().put({ userId: author.userId, followers: count }).go();
   const read = { readAt: at(-1).toISOString(), expiresAt: Math.floor(at(0).getTime() / 1_000) + 86_400 };
   if (active)
     await activeReaderEntity()
       .put(readerIds.map((readerId) => ({ readerId: readerId as string, ...read })))
-      .go({ concurrency: 8 });
+      .go({ concurrent: 8 });
   return readerIds;
 }
 
@@ -101,7 +101,7 @@ async function posted(author: User, count: number, from = 0): Promise<PostId[]> 
   const words = { kind: 'text' as const, text: 'Over.', mentions: [], createdAt: at(from).toISOString(), ...rules };
   await postEntity()
     .put(all.map((postId) => ({ postId: postId as string, authorId: author.userId as string, ...words })))
-    .go({ concurrency: 8 });
+    .go({ concurrent: 8 });
   const refs = all.map((postId) => refOf(author, postId));
   // Many at once are written as one after the other would be: in the end the same stands there.
   await mapConcurrently(refs.slice(0, -1), 8, writeTimeline);

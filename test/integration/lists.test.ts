@@ -41,10 +41,10 @@ async function storePicks(author: User, count: number, terms: (i: number) => Par
   );
   await pickEntity()
     .put(picks.map((pick) => ({ ...pick, facets: facetsOf(pick), phase: phaseOf(pick) })))
-    .go({ concurrency: 4 });
+    .go({ concurrent: 4 });
   await legEntity()
     .put(picks.flatMap((pick) => legRowsOf(pick)))
-    .go({ concurrency: 4 });
+    .go({ concurrent: 4 });
   return picks;
 }
 const leg = (n: number, terms: Partial<StoredLeg> = {}) => storedLeg(0, { eventId: games[n % 12], ...terms });

@@ -374,7 +374,7 @@ describe('a role', () => {
     const { user } = await join();
     const facts = Array.from({ length: MOST_FACTS }, (_, i) => ({ number: i + 1, role: Role.options[i % 2] as Role }));
     const stored = facts.map((fact) => ({ userId: user.id, reason: 'Test.', by: 'set-role', at: now.toISOString(), ...fact }));
-    await roleFactEntity().put(stored).go({ concurrency: 4 });
+    await roleFactEntity().put(stored).go({ concurrent: 4 });
     await expect(set(user.handle, 'admin')).rejects.toEqual(refused('LIMIT_REACHED'));
     expect(await set(user.handle, 'user')).toMatchObject({ changed: true });
     expect((await loadUser(user.id))?.role).toBe('user');

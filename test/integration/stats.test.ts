@@ -232,7 +232,7 @@ describe('the record of ninety days', () => {
     const counts = { losses: 0, pushes: 0, voids: 0, decided: 1, turnover: 1_000_000, profit: 900_000, clv: 1_000, clvPicks: 1 };
     await statsEntity()
       .put(rows.map((row) => ({ userId: who.userId, shard: 0, ...counts, ...row })))
-      .go({ concurrency: 4 });
+      .go({ concurrent: 4 });
     for (const [timeframe, wins, most] of [
       ['7d', 7, 3],
       ['30d', 30, 4],
@@ -262,7 +262,7 @@ describe('a ledger that is longer than one call breaks down', () => {
     });
     await ledgerEntity()
       .put(rows.flatMap((row) => row ?? []))
-      .go({ concurrency: 4 });
+      .go({ concurrent: 4 });
     const told = await readsOf(() => getUserStats(anyone, 'busy', { timeframe: 'season', by: 'month' }, now));
     expect(told.result).toMatchObject({ decided: 0, breakdown: { since: at(count - MOST_PUBLIC_ENTRIES) } });
     expect(told.result.breakdown?.rows).toMatchObject([{ key: '2026-01', decided: MOST_PUBLIC_ENTRIES }]);

@@ -26,7 +26,7 @@ describe('a streak', () => {
       const outcome = storedOutcomes([{ result: results[mark] ?? 'win', profit: 0, settledAt }], pick)[0] as StoredOutcome;
       return { ...(ledgerRowOf(pick, outcome) as LedgerRow), settledAt };
     });
-    if (rows.length > 0) await ledgerEntity().put(rows).go({ concurrency: 4 });
+    if (rows.length > 0) await ledgerEntity().put(rows).go({ concurrent: 4 });
     return who.userId;
   };
   /** The same run by the whole history. */

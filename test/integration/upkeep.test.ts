@@ -425,13 +425,13 @@ describe('30 and 210 bettors', () => {
       bans: 0,
       createdAt: noon.toISOString(),
     }));
-    await userEntity().put(users).go({ concurrency: 4 });
+    await userEntity().put(users).go({ concurrent: 4 });
     await cardEntity()
       .put(ids.map((userId) => ({ userId, handle: handleOf(userId), displayName: 'x' })))
-      .go({ concurrency: 4 });
+      .go({ concurrent: 4 });
     await handleEntity()
       .put(ids.map((userId) => ({ handle: handleOf(userId), userId })))
-      .go({ concurrency: 4 });
+      .go({ concurrent: 4 });
     const terms = new Map(users.map((one) => [one.userId, termsOf(one)]));
     await searchListEntity()
       .put(
@@ -441,10 +441,10 @@ describe('30 and 210 bettors', () => {
           revision: 1,
         })),
       )
-      .go({ concurrency: 4 });
+      .go({ concurrent: 4 });
     await searchRowEntity()
       .put(ids.flatMap((userId) => terms.get(userId)?.map((of) => ({ ...of, letters: lettersOf(of.term), userId })) ?? []))
-      .go({ concurrency: 4 });
+      .go({ concurrent: 4 });
   };
   /** Of each kind of message: how many, and the most that one cost. */
   const costs = (work: readonly Work[]) =>

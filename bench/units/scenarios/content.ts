@@ -37,7 +37,7 @@ const busy = world('a busy post', async (size) => {
   const { author, as, postId } = await posted();
   const people = await cardsOfMany(size);
   const row = { itemType: 'post' as const, itemId: postId, ownerId: author.userId };
-  const concurrency = { concurrency: 4 };
+  const batch = { concurrent: 4 };
   await reactionEntity()
     .put(
       people.map((userId) => ({
@@ -46,7 +46,7 @@ const busy = world('a busy post', async (size) => {
         ...{ on: ['fire'], counted: ['fire'], everCounted: true },
       })),
     )
-    .go(concurrency);
+    .go(batch);
   await commentEntity()
     .put(
       people.map((authorId, i) => ({
@@ -55,7 +55,7 @@ const busy = world('a busy post', async (size) => {
         ...{ replies: 0, counted: 1, createdAt: later(-60).toISOString() },
       })),
     )
-    .go(concurrency);
+    .go(batch);
   await visited();
   return { as, postId };
 });

@@ -11,7 +11,7 @@ import { takeSent } from '../stand-ins.ts';
 import { bettor, later } from '../world.ts';
 import { activeReader, usersOf } from './rows.ts';
 
-const BATCH = { concurrency: 8 };
+const BATCH = { concurrent: 8 };
 const DAY = 24 * 60;
 
 /** So many followers of an author, all of whom read their feeds an hour ago. */

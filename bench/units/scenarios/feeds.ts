@@ -20,7 +20,7 @@ import { type Scenario, world } from '../scenario.ts';
 import { bettor, games, later, placed } from '../world.ts';
 import { activeReader, plainPicks, usersOf } from './rows.ts';
 
-const BATCH = { concurrency: 8 };
+const BATCH = { concurrent: 8 };
 const DAY = 24 * 60;
 const EXPIRY = epoch(later(30 * DAY));
 

@@ -23,7 +23,7 @@ import { later } from '../world.ts';
 import { feed } from './feeds.ts';
 import { cardsOfMany, plainPicks } from './rows.ts';
 
-const BATCH = { concurrency: 8 };
+const BATCH = { concurrent: 8 };
 
 /** Picks of these authors, as references. */
 async function picksOf(authorIds: readonly UserId[], count: number, on: readonly EventId[]): Promise<FeedRef[]> {
@@ -46,7 +46,7 @@ async function picksOf(authorIds: readonly UserId[], count: number, on: readonly
 
 /** Adds to the record on the card of each bettor. */
 const withRecords = (userIds: readonly UserId[]) =>
-  mapConcurrently(userIds, BATCH.concurrency, (userId) =>
+  mapConcurrently(userIds, BATCH.concurrent, (userId) =>
     transact({ record: addToCardPart(userId, { decided: 80, turnover: 80_000_000, profit: 4_000_000 }) }),
   );
 

@@ -15,7 +15,7 @@ import { bettor, games, later, placed } from '../world.ts';
 import { cardsOfMany } from './rows.ts';
 import { befriended, contacts, direct, group, inTalk, newGroup, of, opened, send, type Talk, TEXT, text } from './talks.ts';
 
-const CONCURRENCY = { concurrency: 4 };
+const CONCURRENCY = { concurrent: 4 };
 
 /** Somebody in so many conversations, each with a last message. */
 export async function listedIn(count: number): Promise<User> {

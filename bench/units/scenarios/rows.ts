@@ -25,7 +25,7 @@ import { write } from '../write.ts';
 /** Many rows of one kind, written as they are stored: the product's own code would take minutes for ten thousand. */
 
 const HOUR = 60;
-const CONCURRENCY = { concurrency: 4 };
+const CONCURRENCY = { concurrent: 4 };
 const RESULTS = ['win', 'loss', 'win', 'loss', 'push'] as const;
 /** Settled picks and days that a bettor settles them on. */
 const PER_DAY = 5;

@@ -155,7 +155,7 @@ export const TOLD_CONTENT: readonly Scenario[] = [
     async prepare(size) {
       const { author, fact } = await rung();
       const bells = Array.from({ length: size }, () => ({ followeeId: author.userId, followerId: newId<UserId>(later(-60)) }));
-      await bellEntity().put(bells).go({ concurrency: 4 });
+      await bellEntity().put(bells).go({ concurrent: 4 });
       return () => queue('deliver-low', { task: 'ring', authorId: author.userId, facts: [fact], after: null });
     },
   },

@@ -88,7 +88,7 @@ export async function fillLog(
     };
     return { conversationId, block, seq, senderId, at: at.toISOString(), messages: messages + i + 1, ...said };
   });
-  await logEntryEntity().put(entries).go({ concurrency: 4 });
+  await logEntryEntity().put(entries).go({ concurrent: 4 });
   const last = entries.at(-1);
   if (last) await advanceHead(last, 1, true);
 }
