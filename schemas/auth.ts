@@ -126,7 +126,7 @@ export const Register = contract({
     device: DeviceFacts.optional(),
   }),
   replies: { 201: NewSession },
-  errors: ['UNAUTHENTICATED', 'AGE_VERIFICATION_REQUIRED', 'TERMS_REQUIRED', 'CONFLICT'],
+  errors: ['UNAUTHENTICATED', 'AGE_VERIFICATION_REQUIRED', 'TERMS_REQUIRED', 'CONFLICT', 'BANNED'],
 });
 
 export const Refresh = contract({

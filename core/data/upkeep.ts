@@ -53,7 +53,7 @@ export interface Upkeep {
    * @returns the names of what was corrected; empty when nothing could be
    */
   repair?(subject: string, now: Date): Promise<string[]>;
-  /** Deletes what this domain keeps about a user. */
+  /** Deletes what this domain keeps about a user. A repeat after a stop goes on with what is left. */
   erase?(userId: UserId): Promise<void>;
   /** Everything that this domain keeps about a user, as JSON. */
   export?(userId: UserId): Promise<object>;

@@ -134,3 +134,9 @@ export async function writtenReadersOf(authorId: UserId, after: string | null, l
   const { data } = await (after === null ? query : query.gt({ readerId: after })).go({ limit });
   return data.map(({ readerId }) => readerId as UserId);
 }
+
+/** Deletes the rows of the readers who are written to although the author is big. */
+export async function deleteWrittenReaders(authorId: UserId): Promise<void> {
+  const { data } = await writtenReaderEntity().query.primary({ authorId }).go({ pages: 'all' });
+  await batchAll(data, (some) => writtenReaderEntity().delete(some).go());
+}

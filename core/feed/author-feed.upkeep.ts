@@ -4,7 +4,7 @@ import { userPage } from '#core/users';
 import { auditEach, type Difference, differencesOf, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
 import type { UserId } from '#schemas/common';
 import { announceItem } from './announce-item.ts';
-import { authorFeedBy, deleteAuthorFeed } from './author-feed.store.ts';
+import { authorFeedBy, deleteAuthorFeed, deleteWrittenReaders } from './author-feed.store.ts';
 import { MOST_RECENT } from './feed-limits.ts';
 import type { FeedRef } from './feed-ref.ts';
 import { deleteTimeline, timelineOf } from './feed-row.store.ts';
@@ -26,7 +26,7 @@ export const authorFeedUpkeep: Upkeep = {
     return [...missing.keys()].map((id) => `item ${id} of ${userId}`);
   },
   erase: async (userId) => {
-    await Promise.all([deleteAuthorFeed(userId), deleteTimeline(userId)]);
+    await Promise.all([deleteAuthorFeed(userId), deleteTimeline(userId), deleteWrittenReaders(userId)]);
   },
   export: async (userId) => {
     const { recent } = await authorFeedBy(userId);

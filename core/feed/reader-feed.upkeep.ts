@@ -1,8 +1,8 @@
 import { userPage } from '#core/users';
 import { auditEach, type Difference, differencesOf, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
 import type { UserId } from '#schemas/common';
-import { type AuthorFeed, authorFeedsBy, isWrittenReader } from './author-feed.store.ts';
-import { BACK_FILLED } from './feed-limits.ts';
+import { type AuthorFeed, authorFeedsBy, isWrittenReader, removeWrittenReader } from './author-feed.store.ts';
+import { BACK_FILLED, MOST_BIG } from './feed-limits.ts';
 import { allRowsOf, deleteRows } from './feed-row.store.ts';
 import { isInFeeds, isReturning } from './feed-rules.ts';
 import { followFeed } from './follow-feed.ts';
@@ -25,7 +25,9 @@ export const readerFeedUpkeep: Upkeep = {
     return [...authors].map((authorId) => `items of ${authorId} for ${userId}`);
   },
   erase: async (userId) => {
-    const rows = await allRowsOf(userId);
+    const [rows, { big }] = await Promise.all([allRowsOf(userId), feedStateBy(userId)]);
+    // Only where the list of big authors is full others are written to the reader: then any followed author may have a row.
+    if (big.length >= MOST_BIG) for (const authorId of await followeesOf(userId)) await removeWrittenReader(authorId, userId);
     await Promise.all([
       deleteRows(
         userId,

@@ -24,7 +24,6 @@ export const feedData: DomainData = {
     personal: ['authorId', 'readerId'],
     other: [],
     unexported: 'repeats `follow`',
-    unerased: 'not yet: an id without a person',
   },
   feedrow: {
     purpose: 'an item in the feed of a reader',

@@ -4,13 +4,14 @@ import { auditEach, type Difference, differencesOf, gapsIn, SUBJECTS_PER_PAGE, t
 import { epoch } from '#platform/clock';
 import type { UserId } from '#schemas/common';
 import { BanScope } from '#schemas/users';
-import { eraseAddressChanges, storedChangesOf, storedRecoveryOf } from './address-change.store.ts';
 import { type BanFact, banFactsOf } from './ban.store.ts';
 import { standingBan } from './ban-rules.ts';
+import { eraseAccount } from './erase-account.ts';
+import { exportAccount } from './export-account.ts';
 import { type RoleFact, roleFactsOf } from './role.store.ts';
 import { standingRole } from './role-rules.ts';
-import { eraseSessions, type Session, sessionsOf } from './session.store.ts';
-import { eraseTerms, type TermsFact, termsFactsOf } from './terms.store.ts';
+import { type Session, sessionsOf } from './session.store.ts';
+import { type TermsFact, termsFactsOf } from './terms.store.ts';
 import { tierFactsOf } from './tier.store.ts';
 
 /**
@@ -50,35 +51,9 @@ export const accountUpkeep: Upkeep = {
         ...revocationDifferences(`caller ${userId}`, against ?? {}, { bans, roles, sessions }, now),
       ];
     }),
-  erase: async (userId) => {
-    await eraseAddressChanges(userId);
-    await eraseSessions(userId);
-    await eraseTerms(userId);
-  },
-  export: async (userId) => {
-    const [sessions, bans, roles, tiers, changes, recovery, terms] = await Promise.all([
-      sessionsOf(userId),
-      banFactsOf(userId),
-      roleFactsOf(userId),
-      tierFactsOf(userId),
-      storedChangesOf(userId),
-      storedRecoveryOf(userId),
-      termsFactsOf(userId),
-    ]);
-    return {
-      sessions: sessions.map(({ sessionId, createdAt, endedAt, device }) => ({ sessionId, createdAt, endedAt, device })),
-      addressChanges: changes.map(({ number, kind, channel, at }) => ({ number, kind, channel, at })),
-      bans: bans.map(withoutDecider),
-      roles: roles.map(withoutDecider),
-      tiers: tiers.map(withoutDecider),
-      terms: terms.map(({ at, ...versions }) => ({ ...termsIn(versions), at })),
-      recovery: recovery && { channel: recovery.channel, at: recovery.at },
-    };
-  },
+  erase: eraseAccount,
+  export: exportAccount,
 };
-
-/** A decision as the person gets it: it does not name who decided. */
-const withoutDecider = <Fact extends { readonly by: string }>({ by: _, ...fact }: Fact): Omit<Fact, 'by'> => fact;
 
 /** The versions of a fact, as the user has them. */
 const termsIn = (fact: Pick<TermsFact, 'terms' | 'privacy'> | undefined) => fact && { terms: fact.terms, privacy: fact.privacy };

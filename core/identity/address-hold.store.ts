@@ -14,10 +14,16 @@ export const putHold = (hold: AddressHold): Promise<boolean> =>
       .go(),
   );
 
+/** The hold of an address, perhaps one that has ended; null for none. 0.5 RRU. */
+export async function holdOf(identityKey: string): Promise<AddressHold | null> {
+  const { data } = await addressHoldEntity().get({ identityKey }).go();
+  return data;
+}
+
 /** 0.5 RRU. */
 export async function isHeld(identityKey: string, now: Date): Promise<boolean> {
-  const { data } = await addressHoldEntity().get({ identityKey }).go();
-  return data !== null && data.expiresAt > epoch(now);
+  const hold = await holdOf(identityKey);
+  return hold !== null && hold.expiresAt > epoch(now);
 }
 
 /** 1 WRU. @returns false when nothing held the address */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { addressBanEntity } from './address-ban.entity.ts';
 import { addressChangeEntity } from './address-change.entity.ts';
 import { addressHoldEntity } from './address-hold.entity.ts';
 import { ageRefusalEntity } from './age-refusal.entity.ts';
@@ -29,10 +30,11 @@ it('the entities of identity keep their keys', () => {
   );
   expect(smsSwitchEntity().get({ name: 'sms' }).params()).toMatchSnapshot('sms switch');
   expect(attemptEntity().get({ subject: 'ab12', attemptHash: 'cd34' }).params()).toMatchSnapshot('attempt');
-  expect(deviceEntity().get({ tokenHash: 'ab12' }).params()).toMatchSnapshot('device');
+  expect(deviceEntity().get({ userId, tokenHash: 'ab12' }).params()).toMatchSnapshot('device');
   expect(identityEntity().get({ identityKey: 'ab12' }).params()).toMatchSnapshot('identity');
   expect(registrationEntity().get({ tokenHash: 'ab12' }).params()).toMatchSnapshot('registration');
   expect(ageRefusalEntity().get({ identityKey: 'ab12' }).params()).toMatchSnapshot('age refusal');
+  expect(addressBanEntity().get({ identityKey: 'ab12', scope: 'posting' }).params()).toMatchSnapshot('address ban');
   expect(addressHoldEntity().get({ identityKey: 'ab12' }).params()).toMatchSnapshot('address hold');
   expect(grantEntity().get({ grantHash: 'ab12' }).params()).toMatchSnapshot('grant');
   expect(sessionEntity().get({ userId, sessionId }).params()).toMatchSnapshot('session');

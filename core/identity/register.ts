@@ -18,6 +18,7 @@ import type { UserId } from '#schemas/common';
 import type { TextVersions } from '#schemas/terms';
 import { ageRefused, isAdult } from './age-rules.ts';
 import { createMintUser } from './cognito.ts';
+import { lastingBans } from './lasting-bans.ts';
 import { openSession } from './open-session.ts';
 import {
   ageNotRefusedPart,
@@ -45,7 +46,7 @@ interface RegistrationInput {
  * since the other order would leave a Cognito user for every taken handle; after a stop in between, the next sign-in makes it.
  * @throws UNAUTHENTICATED for an unknown or expired token; CONFLICT for a used token, an address that has an account, and an unavailable
  * handle; INVALID_INPUT for a link in the name; TERMS_REQUIRED for other versions of the texts than those that stand; AGE_VERIFICATION_REQUIRED under
- * 18, and then for a day for that address
+ * 18, and then for a day for that address; BANNED for an address whose account was erased while banned
  */
 export async function register(_actor: Viewer, input: RegistrationInput, now: Date): Promise<NewSession> {
   if (!areCurrent(input.accepts)) throw termsRequired();
@@ -57,7 +58,9 @@ export async function register(_actor: Viewer, input: RegistrationInput, now: Da
   await assertAdult(registration.identityKey, input.dateOfBirth, now);
   if (isReserved(input.handle)) throw handleUnavailable();
 
-  const user = await newUser(registration, input, now);
+  const userId = newId(now) as UserId;
+  const { fields, parts } = await lastingBans(registration.identityKey, userId, now);
+  const user = await newUser(userId, registration, input, { ...fields, createdAt: now.toISOString() });
   const words = youngRefusal(user.userId as UserId, { displayName: input.displayName }, now);
   if (words) throw words;
   const { identityKey, channel, verifiedAt } = registration;
@@ -68,6 +71,7 @@ export async function register(_actor: Viewer, input: RegistrationInput, now: Da
     user: newUserPart(user),
     handle: claimHandlePart(input.handle, user.userId, now),
     terms: termsFactPart({ userId: user.userId, ...input.accepts, at: user.createdAt }),
+    ...parts,
   });
   if (refused.has('token')) throw tokenUsed();
   if (refused.has('age')) throw ageRefused();
@@ -85,10 +89,14 @@ async function assertAdult(identityKey: string, dateOfBirth: string, now: Date):
   if (!adult || (await ageWasRefused(identityKey, now))) throw ageRefused();
 }
 
-async function newUser(registration: Registration, input: RegistrationInput, now: Date): Promise<StoredUser> {
+async function newUser(
+  userId: UserId,
+  registration: Registration,
+  input: RegistrationInput,
+  fields: Pick<StoredUser, 'bans' | 'postingBan' | 'messagingBan' | 'createdAt'>,
+): Promise<StoredUser> {
   const { identityKey, channel, sealed, verifiedAt } = registration;
   const keys = await vault();
-  const userId = newId(now);
   return {
     userId,
     handle: input.handle,
@@ -97,11 +105,10 @@ async function newUser(registration: Registration, input: RegistrationInput, now
     role: 'user',
     tier: 'free',
     dateOfBirth: input.dateOfBirth,
-    ageVerifiedAt: now.toISOString(),
+    ageVerifiedAt: fields.createdAt,
     addresses: [{ channel, sealed: keys.seal('address', keys.open('address', sealed, identityKey), userId), verifiedAt }],
-    bans: 0,
     terms: input.accepts,
-    createdAt: now.toISOString(),
+    ...fields,
   };
 }
 

@@ -1,6 +1,5 @@
 import type { DomainData } from '#data/data-row';
 
-const NOT_YET = 'not yet';
 const DECISION = 'the record of a decision stays, with an id without a person';
 const DECIDER = 'names the person who decided';
 const ROW = 'names the row';
@@ -14,7 +13,6 @@ export const identityData: DomainData = {
     other: [],
     purposes: { seenAt: 'a number that nobody has used for long needs a second proof' },
     unexported: 'repeats `user`',
-    unerased: NOT_YET,
   },
   attempt: {
     purpose: 'the guesses at a code',
@@ -29,8 +27,7 @@ export const identityData: DomainData = {
     retention: '180 days after the sign-in',
     personal: ['tokenHash', 'userId', 'identityKey', 'createdAt'],
     other: ['expiresAt'],
-    unexported: NOT_YET,
-    unerased: NOT_YET,
+    unexported: { tokenHash: 'a hash', identityKey: 'a hash', userId: ROW },
   },
   registration: {
     purpose: 'a proven address whose holder may register',
@@ -48,12 +45,20 @@ export const identityData: DomainData = {
     unexported: 'belongs to nobody with an account',
     unerased: 'lasts to its end',
   },
+  addressban: {
+    purpose: 'keeps a person who was erased while banned from a new account',
+    retention: 'to the end of the ban',
+    personal: ['identityKey', 'scope'],
+    other: ['expiresAt'],
+    unexported: 'belongs to nobody with an account',
+    unerased: 'lasts to its end',
+  },
   addresshold: {
     purpose: 'sends no mail to an address that bounced or complained',
     retention: '14 days after a bounce, 90 days after a complaint',
     personal: ['identityKey', 'reason', 'heldAt'],
     other: ['expiresAt'],
-    unexported: NOT_YET,
+    unexported: { identityKey: 'a hash' },
     unerased: 'lasts to its end: it spares the address our mail',
   },
   grant: {
@@ -70,21 +75,21 @@ export const identityData: DomainData = {
     personal: ['sessionId', 'createdAt', 'endedAt', 'device', 'userId', 'newDevice', 'rotatedAt'],
     other: ['generation', 'sealed', 'origin', 'expiresAt'],
     purposes: { device: 'the device as it described itself', newDevice: 'tells the other devices of a new one' },
-    unexported: { userId: ROW, newDevice: NOT_YET, rotatedAt: NOT_YET },
+    unexported: { userId: ROW },
   },
   addresschange: {
     purpose: 'undoes a change of addresses that somebody else made',
     retention: '72 hours',
     personal: ['number', 'kind', 'channel', 'at', 'userId', 'before'],
     other: ['expiresAt'],
-    unexported: { userId: ROW, before: 'the addresses of before, sealed: not yet' },
+    unexported: { userId: ROW, before: 'opened' },
   },
   recovery: {
     purpose: 'an address that two admins give to somebody who has lost theirs',
     retention: 'until the second admin, within days',
     personal: ['channel', 'at', 'userId', 'identityKey', 'reason', 'by'],
     other: ['expiresAt'],
-    unexported: { userId: ROW, identityKey: 'a hash', reason: NOT_YET, by: DECIDER },
+    unexported: { userId: ROW, identityKey: 'a hash', by: DECIDER },
   },
   banfact: {
     purpose: 'a ban or the lifting of one',

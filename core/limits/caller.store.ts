@@ -1,4 +1,5 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { PartialBans } from '#actor';
 import { type Part, part } from '#data/transaction';
 import { updateOnce } from '#data/update-once';
 import { epoch } from '#platform/clock';
@@ -87,6 +88,19 @@ export const banTokensPart = (userId: UserId, scope: BanScope, until: string | n
     if (until === null) return [row.set({ expiresAt, [field]: now.toISOString() }).commit()];
     return [row.set({ expiresAt, [field]: until, ...(scope === 'all' && { endedBefore: epoch(now) }) }).commit()];
   });
+
+/** Has the calls of a new user meet bans from parts of the app, each with its end. */
+export const partialBansPart = (userId: UserId, bans: PartialBans, now: Date): Part =>
+  part({ caller: callerEntity() }, ({ caller }) => [
+    caller
+      .update({ subject: userSubject(userId) })
+      .set({
+        expiresAt: epoch(now) + KEPT,
+        ...(bans.posting && { [BAN_FIELDS.posting]: bans.posting }),
+        ...(bans.messaging && { [BAN_FIELDS.messaging]: bans.messaging }),
+      })
+      .commit(),
+  ]);
 
 /** Updates a caller's row. @returns the row after it; null when DynamoDB throttles the row */
 async function change(subject: string, { add, remove, forget }: CallerChange, now: Date): Promise<CallerRow | null> {

@@ -6,6 +6,7 @@ export {
   endAllPart,
   endOriginPart,
   noteStepUp,
+  partialBansPart,
   revocationsAgainst,
 } from './caller.store.ts';
 export { countCall, windowAt } from './limit.store.ts';

@@ -9,7 +9,7 @@ import type { ChangeDetails } from './log/entry-details.ts';
 import type { StoredEntry } from './log/log-entry.entity.ts';
 import { GONE, isMessage } from './log/log-rules.ts';
 import { allMembershipsOf, deleteRow } from './log/membership.store.ts';
-import { deleteReactions, eraseReactor } from './log/message-reactions.store.ts';
+import { deleteReactions, eraseReactor, reactionsTo } from './log/message-reactions.store.ts';
 
 /** The conversations of a person, present and past, each with the first number that may be of them. */
 async function conversationsOf(userId: UserId): Promise<Map<ConversationId, number>> {
@@ -74,15 +74,28 @@ async function eraseFromHead(conversationId: ConversationId, userId: UserId): Pr
   throw new Error('a head could not be erased, since others keep changing it');
 }
 
-/** The memberships of a person, and every message that they wrote. */
+/** The memberships of a person, every message that they wrote, and their reactions to messages. */
 export async function exportPerson(userId: UserId): Promise<object> {
   const messages: object[] = [];
-  for (const [conversationId, first] of await writtenBy(userId))
-    for await (const page of entryPages(conversationId, first))
-      messages.push(...page.filter((entry) => isMessage(entry) && entry.senderId === userId));
+  const reactions: object[] = [];
+  for (const [conversationId, first] of await conversationsOf(userId)) {
+    const reactedTo = new Set<number>();
+    for await (const page of entryPages(conversationId, first)) {
+      const own = page.filter(({ senderId }) => senderId === userId);
+      messages.push(...own.filter(isMessage));
+      for (const { details } of own.filter((entry) => !isMessage(entry))) {
+        const { change, target } = (details ?? {}) as Partial<ChangeDetails>;
+        if (change === 'reacted' && target !== undefined) reactedTo.add(target);
+      }
+    }
+    for (const seq of reactedTo) {
+      const names = (await reactionsTo(conversationId, seq))?.by[userId];
+      if (names) reactions.push({ conversationId, seq, names });
+    }
+  }
   const memberships = await allMembershipsOf(userId);
   const invites: object[] = [];
   for (const { conversationId } of memberships)
     invites.push(...(await invitesBy(userId, conversationId as ConversationId)).map(({ secretHash: _, ...invite }) => invite));
-  return { memberships, invites, messages, presence: await presenceOf(userId) };
+  return { memberships, invites, messages, reactions, presence: await presenceOf(userId) };
 }

@@ -37,7 +37,7 @@ export const messagingData: DomainData = {
     retention: 'as long as the message',
     personal: ['by'],
     other: ['conversationId', 'block', 'seq'],
-    unexported: 'names other people; the own ones not yet',
+    unexported: 'names other people; the own ones stand with the messages',
   },
   sentmark: {
     purpose: 'makes a message that is sent twice one message',

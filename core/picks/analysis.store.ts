@@ -36,3 +36,13 @@ export async function analysesOf(
   const rows = await batchAll(keys, (some) => analysisEntity().get(some).go({ consistent }));
   return new Map(rows.map(({ revision, text }) => [revision, text]));
 }
+
+/** Deletes the long analyses that terms of a pick name. */
+export async function deleteAnalyses(
+  pickId: string,
+  terms: readonly { readonly longAnalysis?: number | undefined }[],
+): Promise<void> {
+  const revisions = new Set(terms.flatMap(({ longAnalysis }) => longAnalysis ?? []));
+  const keys = [...revisions].map((revision) => ({ pickId, revision }));
+  await batchAll(keys, (some) => analysisEntity().delete(some).go());
+}

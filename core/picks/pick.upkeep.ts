@@ -6,6 +6,7 @@ import type { PickId, UserId } from '#schemas/common';
 import type { League } from '#schemas/sports';
 import { analysesOf } from './analysis.store.ts';
 import { keptAnalysis } from './analysis-rules.ts';
+import { eraseWords } from './erase-words.ts';
 import { followingOf, followProof } from './follow-proof.ts';
 import { pricesNamed, quoteOf } from './new-pick.ts';
 import {
@@ -52,36 +53,45 @@ export const pickUpkeep: Upkeep = {
     await transact({ legs: legsPart(pick) });
     return [...proofs, `legs of pick ${pickId}`];
   },
+  erase: async (userId) => {
+    for await (const pickId of pickIdsOf(userId)) await eraseWords(pickId);
+  },
   export: async (userId) => ({ picks: await exportPicks(userId) }),
 };
 
 /** Picks of one query. */
 const PER_QUERY = 200;
 
+/** The ids of every pick of a person. */
+async function* pickIdsOf(userId: UserId): AsyncGenerator<PickId> {
+  for (let before: string | null = null; ; ) {
+    const ids: PickId[] = await idsByAuthor(userId, before, PER_QUERY);
+    yield* ids;
+    before = ids.at(-1) ?? null;
+    if (ids.length < PER_QUERY) return;
+  }
+}
+
 /** Every pick of a person with its revisions, whole analyses, outcomes and reviews; a review does not name the admin. */
 async function exportPicks(userId: UserId): Promise<object[]> {
   const picks: object[] = [];
-  for (let before: string | null = null; ; ) {
-    const ids: PickId[] = await idsByAuthor(userId, before, PER_QUERY);
-    for (const pickId of ids) {
-      const [pick, revisions, outcomes, reviews] = await Promise.all([
-        pickById(pickId),
-        revisionsOf(pickId),
-        outcomesOf(pickId),
-        reviewsOf(pickId),
-      ]);
-      const analyses = await analysesOf(pickId, revisions);
-      picks.push({
-        ...pick,
-        revisions,
-        analyses: [...analyses].map(([revision, text]) => ({ pickId, revision, text })),
-        graded: outcomes,
-        reviewed: reviews.map(({ by: _, ...review }) => review),
-      });
-    }
-    before = ids.at(-1) ?? null;
-    if (ids.length < PER_QUERY) return picks;
+  for await (const pickId of pickIdsOf(userId)) {
+    const [pick, revisions, outcomes, reviews] = await Promise.all([
+      pickById(pickId),
+      revisionsOf(pickId),
+      outcomesOf(pickId),
+      reviewsOf(pickId),
+    ]);
+    const analyses = await analysesOf(pickId, revisions);
+    picks.push({
+      ...pick,
+      revisions,
+      analyses: [...analyses].map(([revision, text]) => ({ pickId, revision, text })),
+      graded: outcomes,
+      reviewed: reviews.map(({ by: _, ...review }) => review),
+    });
   }
+  return picks;
 }
 
 async function auditPick(pick: StoredPick): Promise<Difference[]> {

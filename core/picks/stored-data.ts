@@ -1,8 +1,8 @@
 import type { DomainData } from '#data/data-row';
 
 const COUNTABLE = 'stays countable, with an id without a person';
-const WORDS = 'words: not yet';
-const TERMS = ['legs', 'stake', 'size', 'odds', 'teaserPrices', 'superTeaser', 'book', 'analysis', 'longAnalysis'];
+const COUNTED = ['legs', 'stake', 'size', 'odds', 'teaserPrices', 'superTeaser', 'book'];
+const TERMS = [...COUNTED, 'analysis', 'longAnalysis'];
 const countable = (...fields: readonly string[]) => Object.fromEntries(fields.map((field) => [field, COUNTABLE]));
 
 /** The register of what picks store. */
@@ -27,9 +27,9 @@ export const picksData: DomainData = {
       wordsHiddenAt: 'a moderator has hidden the words',
     },
     unerased: {
-      ...countable('pickId', 'authorId', 'kind', 'placedAt', 'revisedAt', 'pricedAt', ...TERMS, 'withdrawnAt', 'outcome'),
+      ...countable('pickId', 'authorId', 'kind', 'placedAt', 'revisedAt', 'pricedAt', ...COUNTED, 'withdrawnAt', 'outcome'),
       ...countable('unshared', 'wordsHiddenAt'),
-      ...{ analysis: WORDS, proofs: 'under a lock that nobody can lift' },
+      proofs: 'under a lock that nobody can lift',
     },
   },
   revision: {
@@ -37,14 +37,14 @@ export const picksData: DomainData = {
     retention: 'for ever',
     personal: ['pickId', 'at', ...TERMS],
     other: ['revision'],
-    unerased: { ...countable('pickId', 'at', ...TERMS), analysis: WORDS },
+    unerased: countable('pickId', 'at', ...COUNTED),
   },
   analysis: {
     purpose: 'the whole of a long analysis',
     retention: 'for ever',
     personal: ['pickId', 'text'],
     other: ['revision'],
-    unerased: { pickId: COUNTABLE, text: WORDS },
+    unerased: { pickId: COUNTABLE },
   },
   leg: {
     purpose: 'lists the picks on an event',

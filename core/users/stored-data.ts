@@ -1,7 +1,5 @@
 import type { DomainData } from '#data/data-row';
 
-const NOT_YET = 'not yet';
-
 /** The register of what accounts store. */
 export const usersData: DomainData = {
   user: {
@@ -25,9 +23,8 @@ export const usersData: DomainData = {
     },
     unexported: {
       terms: 'repeats `termsfact`',
-      addresses: 'of each the channel and the instant of its proof; the address itself not yet',
+      addresses: 'opened, with what signing in keeps',
     },
-    unerased: NOT_YET,
   },
   card: {
     purpose: 'the names and the record beside everything that a person made',
@@ -38,7 +35,6 @@ export const usersData: DomainData = {
     ],
     other: [],
     unexported: 'repeats `user` and `stats`',
-    unerased: NOT_YET,
   },
   handle: {
     purpose: 'makes a handle unique, and holds one that was left',
@@ -46,7 +42,6 @@ export const usersData: DomainData = {
     personal: ['handle', 'userId'],
     other: ['expiresAt'],
     unexported: 'repeats `user`',
-    unerased: NOT_YET,
   },
   privacymark: {
     purpose: 'the newest instant at which any account became private, for answers that are kept for all',

@@ -3,6 +3,7 @@ import { auditEach, type Difference, differencesOf, SUBJECTS_PER_PAGE, type Upke
 import { epoch } from '#platform/clock';
 import type { UserId } from '#schemas/common';
 import { cardOf } from './card-rules.ts';
+import { eraseUser } from './erase-user.ts';
 import type { StoredUser } from './user.entity.ts';
 import { holderOf, loadCards, loadUser, ownerOf, restoredCardPart, userPage } from './user.store.ts';
 
@@ -26,10 +27,12 @@ export const userUpkeep: Upkeep = {
     const refused = await transact({ card: restoredCardPart(user) });
     return refused.size === 0 ? [`card ${userId}`] : [];
   },
+  erase: eraseUser,
   export: async (userId) => {
     const user = await loadUser(userId);
     if (!user) return { profile: null };
-    return { profile: { ...user, addresses: user.addresses.map(({ channel, verifiedAt }) => ({ channel, verifiedAt })) } };
+    const { addresses: _, ...profile } = user;
+    return { profile };
   },
 };
 

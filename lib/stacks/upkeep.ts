@@ -7,7 +7,7 @@ import type { DomainStackProps } from './domain-stack.ts';
 
 /** The walk through everything that is derived, in every domain: the queue of its pages, and the clock that starts it. */
 export class UpkeepStack extends Stack {
-  constructor(scope: Construct, id: string, { stackName, data, media, feed }: DomainStackProps) {
+  constructor(scope: Construct, id: string, { stackName, data, identity, media, feed }: DomainStackProps) {
     super(scope, id, { stackName });
 
     const pages = new QueueConsumer(this, 'pages', data, {
@@ -23,6 +23,7 @@ export class UpkeepStack extends Stack {
           ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem', 'BatchWriteItem'],
           { indexes: ['gsi1', 'gsi2'] },
         ),
+        identity.secret,
         feed.fanOut.send,
         media.storage,
         ...media.uses('uploads', 'DeleteObject'),
