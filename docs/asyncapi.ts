@@ -5,6 +5,7 @@ import { CHAT_PUSHES } from '../schemas/chat-pushes.ts';
 import { ErrorMessage, FeedNewMessage, NOTIFICATION_MESSAGES, Notification, ServerMessage } from '../schemas/messages.ts';
 import { SOCKET_MINUTES } from '../schemas/realtime.ts';
 import { limitText } from './limit-text.ts';
+import { SOCKET_EXAMPLES } from './socket-examples.ts';
 
 /**
  * Builds docs/asyncapi.json from schemas/actions.ts and schemas/messages.ts. `npm run generate` writes it; test/house/asyncapi.test.ts
@@ -18,6 +19,42 @@ const HINTS = named([FeedNewMessage]);
 /** All that the server sends on its own. */
 const NEWS = { ...NOTIFIED, ...HINTS, ...named(CHAT_PUSHES) };
 const MESSAGES: Readonly<Record<string, z.ZodType>> = { ...SENT, ...ANSWERS, ...NEWS };
+
+/** The parts of an app that messages belong to, with the names of their messages; an answer belongs to what it answers. */
+const TAGS: Readonly<Record<string, { readonly description: string; readonly names: readonly string[] }>> = {
+  session: {
+    description: 'Keeping a socket, and its end.',
+    names: ['Ping', 'SessionRenew', 'ErrorMessage', 'SessionClosing'],
+  },
+  chat: {
+    description: 'Messages of conversations, receipts and typing.',
+    names: [
+      ...['MessageSend', 'MessageDelivered', 'MessageRead', 'Typing'],
+      ...['EntryPosted', 'Receipt', 'TypingShown', 'ConversationGone'],
+    ],
+  },
+  presence: { description: 'Who is there, when you ask.', names: ['PresenceWatch'] },
+  notifications: {
+    description: 'News of your picks and uploads, and the list of notifications.',
+    names: ['PickLocked', 'PickSettled', 'MediaReady', 'MediaRefused', 'GroupMessage'],
+  },
+  feed: { description: 'Hints that a feed has something new.', names: ['FeedNew'] },
+};
+
+/** The tag of a message. @throws Error for a message without one */
+function tagsOf(name: string) {
+  const [tag] = Object.entries(TAGS).find(([, { names }]) => names.includes(name.replace(/Ack$/, ''))) ?? [];
+  if (tag === undefined) throw new Error(`${name} has no tag`);
+  return [{ name: tag }];
+}
+
+/** The examples of a message, which its schema accepts. @throws ZodError for one that it does not; Error for a message without one */
+function examplesOf(name: string) {
+  const examples = SOCKET_EXAMPLES[name];
+  if (!examples) throw new Error(`${name} has no example`);
+  for (const { payload } of examples) MESSAGES[name]?.parse(payload);
+  return examples.map(({ summary, payload }) => ({ summary, payload }));
+}
 
 /** Messages by the id of their schema. */
 function named(messages: readonly z.ZodType[]): Readonly<Record<string, z.ZodType>> {
@@ -61,6 +98,7 @@ export const operationsOf = (actions: readonly ActionContract[]) =>
         lowerFirst(name),
         {
           action: 'receive',
+          tags: tagsOf(name),
           summary: message.meta()?.description,
           ...(description && { description }),
           channel: ref('channels/socket'),
@@ -84,9 +122,10 @@ const asyncApi = () => ({
       `A socket lasts two hours at most and ends after ten idle minutes: ping, and connect again with a new ticket. It is served for ${SOCKET_MINUTES} minutes from the issue of its newest ticket: renew it every 15 minutes.`,
       'Nothing is ordered, a push may come twice (its `id` says so), and while you are not connected nothing is kept:',
       'read over HTTP what you may have missed.',
-      'Entries of conversations have numbers without a gap: a client that misses one reads it over HTTP.',
+      'Entries of conversations have numbers without a gap: a client that misses one reads it over HTTP. docs/sockets.md says how an app does all this.',
       `At most ${MESSAGE_LIMIT.calls} messages in ${MESSAGE_LIMIT.seconds} seconds on one socket, and 20 sockets of one user: the oldest makes way.`,
     ].join(' '),
+    tags: Object.entries(TAGS).map(([name, { description }]) => ({ name, description })),
   },
   defaultContentType: 'application/json',
   servers: {
@@ -129,6 +168,7 @@ const asyncApi = () => ({
         lowerFirst(name),
         {
           action: 'send',
+          tags: tagsOf(name),
           summary: descriptionOf(name),
           channel: ref('channels/socket'),
           security: BY_TICKET,
@@ -141,9 +181,11 @@ const asyncApi = () => ({
     messages: mapped(Object.keys(MESSAGES), (name) => ({
       name,
       title: name,
+      tags: tagsOf(name),
       summary: descriptionOf(name),
       contentType: 'application/json',
       payload: ref(`components/schemas/${name}`),
+      examples: examplesOf(name),
       ...(!(name in NEWS) && { correlationId: ref('components/correlationIds/request') }),
     })),
     correlationIds: {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { FILE, text, UNIONS } from '../../docs/asyncapi.ts';
+import { SOCKET_EXAMPLES } from '../../docs/socket-examples.ts';
 
 it('docs/asyncapi.json says what schemas/messages.ts promises', () => {
   const fresh = readFileSync(FILE, 'utf8') === text();
@@ -9,4 +10,9 @@ it('docs/asyncapi.json says what schemas/messages.ts promises', () => {
 
 it('describes every message, and none that is not sent', () => {
   for (const [union, described] of UNIONS) expect(new Set<unknown>(union.options)).toEqual(new Set<unknown>(described));
+});
+
+it('has examples of the messages that it describes, and of no other', () => {
+  const described = UNIONS.flatMap(([, messages]) => messages.map((message) => message.meta()?.id));
+  expect(Object.keys(SOCKET_EXAMPLES).toSorted()).toEqual([...new Set(described)].toSorted());
 });

@@ -56,6 +56,7 @@ export const roleRequired = (role: MemberRole): DomainError =>
   new DomainError(
     'ROLE_REQUIRED',
     role === 'owner' ? 'Only the owner of the group may do this.' : 'Only the owner and the admins of the group may do this.',
+    { role },
   );
 
 /** The member who follows an owner: the longest-standing admin, else the longest-standing member; undefined when nobody is left. */
