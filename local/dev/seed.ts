@@ -1,6 +1,7 @@
 import { command, readArguments } from '../cli/command.ts';
 import { connect } from '../client/client.ts';
 import type { Person } from '../client/people.ts';
+import { openChats } from './chats.ts';
 import { drawCircle } from './circle.ts';
 import { readStackFile } from './cloud/stack-file.ts';
 import { playHistory } from './history.ts';
@@ -10,8 +11,8 @@ import { playTalk } from './talk-history.ts';
 import { playTrends } from './trend-history.ts';
 
 /**
- * `node local/dev/seed.ts`: fills a new stack with people and their pictures, their picks on past game days, their follows, their posts and what
- * trends. It is a process of its own, since it runs use cases with the environment variables of a function.
+ * `node local/dev/seed.ts`: fills a new stack with people and their pictures, their picks on past game days, their follows, their conversations, their
+ * posts and what trends. It is a process of its own, since it runs use cases with the environment variables of a function.
  */
 await command(async () => {
   readArguments('node local/dev/seed.ts', {});
@@ -23,6 +24,7 @@ await command(async () => {
   await playHistory(people, new Date());
   await giveAvatars(client, people);
   await drawCircle(client, people);
+  await openChats(client, people);
   await playTalk(people, new Date());
   await playTrends(people, new Date());
   await job('update-boards');

@@ -9,6 +9,7 @@ import { run } from '../cloud/child.ts';
 import { cleanEnv, STACK_FILE } from '../cloud/paths.ts';
 import { readStackFile } from '../cloud/stack-file.ts';
 import { PEOPLE } from '../people.ts';
+import { answerRequest, openChat } from './chat.ts';
 import { followAndRead, printFollowing, printHome, printTrending } from './feeds.ts';
 import { printNotifications, turnBellOn } from './notified.ts';
 import { correctionOf, placeAll, placeTooLate } from './picks.ts';
@@ -24,7 +25,7 @@ const SECONDS_TO_START = 45;
 
 /**
  * `npm run day`: a betting day of about two minutes on the running local cloud. If none runs, it starts one and ends it afterwards. Four
- * people sign in, pick six real games and talk about it; the picks lock, settle and are corrected; the audit checks everything at the end.
+ * people sign in, pick six real games and talk about it in posts and in a group; the picks lock, settle and are corrected; the audit checks everything at the end.
  */
 await command(async () => {
   readArguments('npm run day', {});
@@ -72,15 +73,22 @@ async function playDay(): Promise<void> {
   await sockets.toldOfItem(await talkAbout(client, people, picks), people.length - 1);
   await printNotifications(client, reader, ['new-comment', 'reaction', 'bell']);
 
+  chapter('Chat', `A group talks over sockets; the numbers are those of its log`);
+  const chat = await openChat(client, () => stack.wsUrl, people);
+  await chat.talk(picks, titles);
+  await answerRequest(client, reader);
+
   chapter('Kick-off', 'Picks lock at the start of their game');
   await sleep(Math.max(0, startsAt.getTime() - Date.now() + 200));
   await placeTooLate(client, people[3] as Person, picks[0] as (typeof picks)[number]);
   await sockets.received('pick.locked', picks.length);
+  await chat.showSlip();
 
   chapter('Full time', 'The games end as they really ended');
   await replay.finish(games);
   await client.job('ingest-scores', { force: true });
   await sockets.received('pick.settled', picks.length);
+  await chat.showSlip();
 
   chapter('Evening', 'The league corrects a score');
   const { game, eventId, score } = correctionOf(picks);
@@ -88,6 +96,8 @@ async function playDay(): Promise<void> {
   say('Score', `${game.home} ${score.home} - ${score.away} ${game.away}, ${dim('the scores exchanged')}`);
   await client.job('ingest-scores', { force: true });
   await sockets.corrected(picks.filter(({ pick }) => pick.legs.some(({ event }) => event.id === eventId)).length);
+  await chat.showSlip();
+  chat.close();
 
   await printRecords(client, people, 'Their records now', before);
   await client.job('update-boards');
