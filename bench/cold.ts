@@ -39,7 +39,9 @@ function bundled(door: string, entry: string, options: BuildOptions = {}): Measu
 
 /** CPU time of the import alone, in milliseconds. The environment is a function's, and no service answers. */
 function importing({ file }: Measured): number {
-  const env = { TABLE_NAME: 'bench', LIMITS: '{}', AWS_REGION: 'us-east-1', PATH: process.env.PATH };
+  // Packages with binaries lie beside a function's code when it is deployed.
+  const NODE_PATH = join(root, 'node_modules');
+  const env = { TABLE_NAME: 'bench', LIMITS: '{}', AWS_REGION: 'us-east-1', PATH: process.env.PATH, NODE_PATH };
   return Number(execFileSync(process.execPath, ['-e', PROBE, file], { env, encoding: 'utf8' })) / 1000;
 }
 

@@ -125,6 +125,8 @@ export interface Environment {
   readonly proofDays: number;
   /** Pictures are served by CloudFront; null where S3 serves them itself. */
   readonly edge: EdgeSettings | null;
+  /** Maps of the bundles to their sources are kept with a deployment. */
+  readonly sourceMaps: boolean;
   /** The machine that the binaries of native packages are for: that of Lambda, or this one. */
   readonly binaries: Binaries;
   readonly urls: Urls;
@@ -219,6 +221,7 @@ const deployed = {
   heic: true,
   proofDays: 400,
   binaries: 'linux-arm64' as const,
+  sourceMaps: true,
   urls: aws,
 };
 
@@ -257,6 +260,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     proofDays: 1,
     edge: null,
     binaries: 'host',
+    sourceMaps: false,
     urls: emulated,
   },
   {

@@ -267,6 +267,17 @@ describe.each(PROTECTED)('%s: what holds people’s data', (name) => {
   });
 });
 
+it.each(NAMES)('%s: maps of the bundles are kept with a deployment to AWS', (name) => {
+  const { Outputs = {} } = synthesized(name).templates[`youbet-${name}-upkeep`] as { readonly Outputs?: object };
+  expect('sourceMaps' in Outputs).toBe(name !== 'local');
+});
+
+it.each(NAMES)('%s: each stack has the tags by which a bill is told apart', (name) => {
+  for (const { stackName, tags } of synthesized(name).stage.synth().stacks) {
+    expect(tags).toEqual({ application: 'youbet', environment: name, stack: stackName.slice(`youbet-${name}-`.length) });
+  }
+});
+
 describe.each(NAMES)('%s: routes', (name) => {
   interface Route {
     readonly RouteKey: string;

@@ -57,6 +57,9 @@ export class YouBet extends Stage {
       );
     for (const stack of this.node.children.filter(Stack.isStack)) {
       stack.terminationProtection = settings.protected;
+      // CloudFormation puts a stack's tags on its resources, by which a bill is told apart.
+      const tags = { application: 'youbet', environment: name, stack: stack.node.id };
+      for (const [key, value] of Object.entries(tags)) stack.tags.setTag(key, value);
       // The CLI refuses to deploy a stack with an error, and deploys the other environments.
       if (missing.length > 0) Annotations.of(stack).addError(`${fileOf(name)} lacks ${missing.join(', ')} (docs/deploying.md).`);
     }

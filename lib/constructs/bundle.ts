@@ -2,12 +2,14 @@ import { cpSync, existsSync, globSync, mkdirSync, renameSync, rmSync, writeFileS
 import path from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import { type AssetCode, Code } from 'aws-cdk-lib/aws-lambda';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import type { Construct } from 'constructs';
 import { type BuildOptions, buildSync } from 'esbuild';
 import { type Binaries, nativePackages } from './native-packages.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const BUNDLES = path.join(ROOT, 'cdk.out', 'bundles');
+const MAPS = path.join(ROOT, 'cdk.out', 'source-maps');
 /** Packages with binaries, or with WebAssembly in a file. They are not bundled: a function that needs one gets it in a folder beside its code. */
 const NATIVE = ['sharp', '@virustotal/yara-x'];
 /** The doors that need native packages; null before anything was built. */
@@ -31,6 +33,21 @@ export function bundle(scope: Construct, door: string, binaries: Binaries): Asse
   return Code.fromAsset(native.has(door) ? withNative(plain, door, binaries) : plain);
 }
 
+/**
+ * The source maps of all bundles, one `<door>.map` each, as one asset beside them: `npm run trace` reads a stack trace by them. No function
+ * loads them, so that a cold start does not grow.
+ */
+export function sourceMaps(scope: Construct): Asset {
+  if (!Stack.of(scope).bundlingRequired) return new Asset(scope, 'SourceMaps', { path: path.join(ROOT, 'lambdas', 'operator') });
+  const { outputFiles } = buildSync({ ...BUNDLING, ...MAPPED, entryPoints: entryPoints(), outdir: BUNDLES });
+  for (const { path: file, contents } of outputFiles.filter((one) => one.path.endsWith('.map'))) {
+    const map = path.join(MAPS, `${path.relative(BUNDLES, path.dirname(file))}.map`);
+    mkdirSync(path.dirname(map), { recursive: true });
+    write(map, contents);
+  }
+  return new Asset(scope, 'SourceMaps', { path: MAPS });
+}
+
 /** A copy of a bundle with the native packages for a machine. @returns its folder */
 function withNative(plain: string, door: string, binaries: Binaries): string {
   const folder = path.join(`${BUNDLES}-${binaries}`, door);
@@ -43,7 +60,7 @@ function withNative(plain: string, door: string, binaries: Binaries): string {
   return folder;
 }
 
-/** Options of esbuild, also for bench/cold.ts. CommonJS loads faster than ESM (docs/adr/0008-bundles.md). */
+/** Options of esbuild, also for bench/cold.ts and `npm run dev`. CommonJS loads faster than ESM (docs/adr/0008-bundles.md). */
 export const BUNDLING = {
   absWorkingDir: ROOT,
   bundle: true,
@@ -58,6 +75,16 @@ export const BUNDLING = {
   write: false,
 } as const satisfies BuildOptions;
 
+const entryPoints = () =>
+  doors().map((door) => ({ in: path.join(ROOT, 'lambdas', `${door}.ts`), out: path.join(door, 'index') }));
+
+/** Maps beside the code, which does not name them. The sources themselves stand in the commit. */
+export const MAPPED = { sourcemap: 'external', sourcesContent: false } as const satisfies BuildOptions;
+
+/** @param imports what a bundle imports when it runs. @returns true when packages with binaries lie beside its code */
+export const needsNative = (imports: readonly { readonly path: string }[]): boolean =>
+  imports.some((one) => NATIVE.includes(one.path));
+
 /**
  * Bundles all doors in one pass, once per process. That is eight times as fast as one by one, because shared modules are read once.
  * @returns the doors that need native packages
@@ -66,7 +93,7 @@ function buildAll(): Set<string> {
   const { outputFiles, metafile } = buildSync({
     ...BUNDLING,
     metafile: true,
-    entryPoints: doors().map((door) => ({ in: path.join(ROOT, 'lambdas', `${door}.ts`), out: path.join(door, 'index') })),
+    entryPoints: entryPoints(),
     outdir: BUNDLES,
   });
   for (const { path: file, contents } of outputFiles) {
@@ -75,7 +102,7 @@ function buildAll(): Set<string> {
     // An emulator may unpack the bundle under the project's package.json, which declares .js files as ESM.
     write(path.join(path.dirname(file), 'package.json'), '{"type":"commonjs"}');
   }
-  const needing = Object.entries(metafile.outputs).filter(([, { imports }]) => imports.some((one) => NATIVE.includes(one.path)));
+  const needing = Object.entries(metafile.outputs).filter(([, { imports }]) => needsNative(imports));
   return new Set(needing.map(([file]) => path.relative(BUNDLES, path.dirname(path.join(ROOT, file)))));
 }
 

@@ -1,11 +1,13 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { sourceMaps } from '../constructs/bundle.ts';
 import { addAlarms, counted } from '../constructs/impact-alarm.ts';
+import { output } from '../constructs/outputs.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
 import { ScheduledJob } from '../constructs/scheduled-job.ts';
 import type { DomainStackProps } from './domain-stack.ts';
 
-/** The walk through everything that is derived, in every domain: the queue of its pages, and the clock that starts it. */
+/** The walk through everything that is derived, in every domain: the queue of its pages, and the clock that starts it. It also keeps the maps of all bundles. */
 export class UpkeepStack extends Stack {
   constructor(scope: Construct, id: string, { stackName, data, identity, media, feed }: DomainStackProps) {
     super(scope, id, { stackName });
@@ -41,6 +43,8 @@ export class UpkeepStack extends Stack {
       ],
       uses: [pages.send],
     });
+
+    if (data.settings.sourceMaps) output(this, { sourceMaps: sourceMaps(this).s3ObjectUrl });
 
     addAlarms(this, data.alarms, {
       Differences: {

@@ -72,7 +72,7 @@ async function runUntilInterrupted(port: number, options: Options): Promise<bool
     running.leave();
     return true;
   }
-  if (options.watch) watch(target, signal);
+  if (options.watch) await watch(target, stack, signal);
   while (!signal.aborted) {
     if (!running.complete) throw new CommandError(`A part of it ended by itself; the logs are in ${relative(ROOT, dir)}/*.log.`);
     await sleep(1_000, undefined, { signal }).catch(() => {});

@@ -1,30 +1,50 @@
 import { watch as watchFolder } from 'node:fs';
 import { join } from 'node:path';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { red } from '../cli/colours.ts';
 import { step } from '../cli/step.ts';
+import { clientOf } from './cloud/aws.ts';
 import { hotswap, type Target } from './cloud/deploy.ts';
 import { ROOT } from './cloud/paths.ts';
+import type { StackFile } from './cloud/stack-file.ts';
+import { Bundler, upload } from './cloud/swap.ts';
 
 /** The folders whose code is bundled into functions. */
 const SOURCES = ['lambdas', 'core', 'schemas'];
 /** Milliseconds without a change before a swap: an editor may write several files, each in several writes. */
-const QUIET_PERIOD = 300;
+const QUIET_PERIOD = 50;
 
-/** Deploys functions whose source changes, until `signal`. Changes during a deployment are deployed after it. */
-export function watch(target: Target, signal: AbortSignal): void {
-  const changed = new Set<string>();
-  let timer: NodeJS.Timeout | undefined;
+/**
+ * Replaces the code of functions whose source changes, until `signal`. Changes during a swap are swapped after it. A function with packages
+ * of binaries is deployed by the CDK, which takes a synthesis. New functions, routes and permissions need a new start.
+ */
+export async function watch(target: Target, stack: StackFile, signal: AbortSignal): Promise<void> {
+  const client = new LambdaClient(clientOf(stack.awsEndpoint));
+  const bundler = await step('Watching the source', () => Bundler.open());
+  let isChanged = false;
   let isBusy = false;
+  let timer: NodeJS.Timeout | undefined;
 
   async function swap(): Promise<void> {
-    if (isBusy || changed.size === 0) return;
+    if (isBusy || !isChanged) return;
     isBusy = true;
-    const files = [...changed];
-    changed.clear();
+    isChanged = false;
+    const started = performance.now();
     try {
-      await step(`Swapped after ${files.slice(0, 2).join(', ')}${files.length > 2 ? ', ...' : ''}`, () =>
-        hotswap({ ...target, signal }),
+      const bundles = await bundler.changed();
+      const bundled = performance.now();
+      const plain = bundles.filter(({ native }) => !native);
+      await Promise.all(
+        plain.map((bundle) => upload(client, functionOf(stack, bundle.door), bundle.code).then(() => bundler.deployed(bundle))),
       );
+      const uploaded = performance.now();
+      const times = `bundled in ${seconds(bundled - started)}, swapped in ${seconds(uploaded - bundled)}`;
+      process.stdout.write(
+        `  ${bundles.length === 0 ? 'No function changed' : namesOf(bundles.map(({ door }) => door))}: ${times}\n`,
+      );
+      const native = bundles.filter((bundle) => bundle.native);
+      if (native.length > 0) await step('Functions with binaries deployed', () => hotswap({ ...target, signal }));
+      for (const bundle of native) bundler.deployed(bundle);
     } catch (error) {
       if (!signal.aborted) process.stderr.write(`${red((error as Error).message)}\n`);
     }
@@ -35,9 +55,22 @@ export function watch(target: Target, signal: AbortSignal): void {
   for (const folder of SOURCES) {
     watchFolder(join(ROOT, folder), { recursive: true, signal }, (_, file) => {
       if (!file?.endsWith('.ts') || file.endsWith('.test.ts')) return;
-      changed.add(join(folder, file));
+      isChanged = true;
       clearTimeout(timer);
       timer = setTimeout(() => void swap(), QUIET_PERIOD);
     });
   }
+  signal.addEventListener('abort', () => void bundler.close(), { once: true });
+}
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
+
+const namesOf = (doors: readonly string[]): string =>
+  doors.length > 4 ? `${doors.slice(0, 3).join(', ')} and ${doors.length - 3} more` : doors.join(', ');
+
+/** @throws Error when no function of this file is deployed */
+function functionOf({ functions }: StackFile, door: string): string {
+  const name = functions[door.slice(door.lastIndexOf('/') + 1)];
+  if (name === undefined) throw new Error(`No function is deployed for lambdas/${door}.ts: start anew.`);
+  return name;
 }
