@@ -2,23 +2,10 @@ import { Architecture, SystemLogLevel, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { SendBudget, SmsBounds } from '../core/identity/send-budget.ts';
 import type { LimitSettings } from '../core/limits/limit-settings.ts';
-import type { StorageEndpoint } from '../core/platform/signed-url.ts';
 import { type MediaPurpose, PURPOSE_NAMES } from '../schemas/media.ts';
 import { configurationOf, missingIn } from './configuration.ts';
 import type { Binaries } from './constructs/native-packages.ts';
-
-/** The public addresses of an environment. Ids and regions may be CDK tokens. */
-interface Urls {
-  /** The part before `/api/v1`. */
-  api(apiId: string, region: string): string;
-  socket(apiId: string, region: string, stage: string): string;
-  /** The address where a function sends to open sockets. */
-  socketManagement(apiId: string, region: string, stage: string): string;
-  /** The public keys of a user pool. The issuer in its tokens is the same everywhere. */
-  keys(poolId: string, region: string): string;
-  /** The address of S3. */
-  storage(region: string): StorageEndpoint;
-}
+import { AWS_URLS, type Urls, urlsAt } from './urls.ts';
 
 /** Differences between the emulator's IAM and that of AWS. */
 interface Policies {
@@ -135,23 +122,6 @@ export interface Environment {
 /** Of the local environment alone: a deployed one takes nothing from the shell. */
 const { YOUBET_PORT, YOUBET_SCHEDULES, SPORTS_FEED_URL } = process.env;
 
-const aws: Urls = {
-  api: (id, region) => `https://${id}.execute-api.${region}.amazonaws.com`,
-  socket: (id, region, stage) => `wss://${id}.execute-api.${region}.amazonaws.com/${stage}`,
-  socketManagement: (id, region, stage) => `https://${id}.execute-api.${region}.amazonaws.com/${stage}`,
-  keys: (pool, region) => `https://cognito-idp.${region}.amazonaws.com/${pool}/.well-known/jwks.json`,
-  storage: (region) => ({ url: `https://s3.${region}.amazonaws.com`, pathStyle: false }),
-};
-
-const emulator = `localhost:${YOUBET_PORT ?? 4566}`;
-const emulated: Urls = {
-  api: (id) => `http://${emulator}/_aws/execute-api/${id}/$default`,
-  socket: (id, _, stage) => `ws://${emulator}/_aws/execute-api/${id}/${stage}`,
-  socketManagement: (id, _, stage) => `http://${emulator}/_aws/execute-api/${id}/${stage}`,
-  keys: (pool) => `http://${emulator}/${pool}/.well-known/jwks.json`,
-  storage: () => ({ url: `http://${emulator}`, pathStyle: true }),
-};
-
 const LIMITS: LimitSettings = {
   anonymousPerMinute: 10,
   freePerMinute: 100,
@@ -222,7 +192,7 @@ const deployed = {
   proofDays: 400,
   binaries: 'linux-arm64' as const,
   sourceMaps: true,
-  urls: aws,
+  urls: AWS_URLS,
 };
 
 export const ENVIRONMENTS: readonly Environment[] = [
@@ -261,7 +231,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     edge: null,
     binaries: 'host',
     sourceMaps: false,
-    urls: emulated,
+    urls: urlsAt(`localhost:${YOUBET_PORT ?? 4566}`),
   },
   {
     ...deployed,
