@@ -41,12 +41,8 @@ const TAGS: Readonly<Record<string, { readonly description: string; readonly nam
   feed: { description: 'Hints that a feed has something new.', names: ['FeedNew'] },
 };
 
-/** The tag of a message. @throws Error for a message without one */
-function tagsOf(name: string) {
-  const [tag] = Object.entries(TAGS).find(([, { names }]) => names.includes(name.replace(/Ack$/, ''))) ?? [];
-  if (tag === undefined) throw new Error(`${name} has no tag`);
-  return [{ name: tag }];
-}
+const tagsOf = (name: string) =>
+  Object.entries(TAGS).flatMap(([tag, { names }]) => (names.includes(name.replace(/Ack$/, '')) ? [{ name: tag }] : []));
 
 /** The examples of a message, which its schema accepts. @throws ZodError for one that it does not; Error for a message without one */
 function examplesOf(name: string) {

@@ -13,6 +13,9 @@ import { ERROR_STATUS, type ErrorCode } from '../schemas/errors.ts';
 import { headersOf } from '../schemas/idempotency-key.ts';
 import { ROUTES } from '../schemas/routes.ts';
 import { limitText } from './limit-text.ts';
+import { marketsInWords } from './market-words.ts';
+import { PARAMETERS } from './openapi-parameters.ts';
+import { addRules, rulesText } from './openapi-rules.ts';
 
 /** Builds docs/openapi.json from the contracts. `npm run generate` writes it; test/house/openapi.test.ts compares. */
 
@@ -38,7 +41,11 @@ const DESCRIPTION = `Picks with proof: prices and times that cannot be changed a
 
 Every reply is an envelope: \`{success: true, data, meta}\` or \`{success: false, error, meta}\`. A list has \`meta.pagination\`; its cursors are
 opaque and belong to the query that they came from. Unknown fields are refused. Numbers that money hangs on are strings; numbers in a query are
-decimal digits. A body is JSON in UTF-8, with \`Content-Type: application/json\`, without a name \`__proto__\` and of at most 20 levels.
+decimal digits. An id may be sent in upper or lower case. A body is JSON in UTF-8, with \`Content-Type: application/json\`, without a name \`__proto__\` and of at most 20 levels.
+
+Without a new version there may come: new routes, new fields of replies, new optional fields of requests, new values of enums in replies, and new
+error codes. An app ignores fields, values and messages that it does not know, and takes an unknown code by its status. Everything else
+keeps its meaning.
 
 What the gateway answers before a request reaches us (a token that does not hold, a body over 6 MB, a flood) is \`{message}\`, the
 schema \`GatewayError\`.`;
@@ -101,12 +108,31 @@ function refusal(status: number, codes: readonly ErrorCode[], gateway: boolean):
   return response;
 }
 
+/** A route in a few words: those of its name, as `Place pick`. */
+function shortName(name: string): string {
+  const words = name.replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.replaceAll(/\bsms\b/g, 'SMS');
+}
+
+/** The schema of a reply by its name; undefined for one without a name. */
+const nameOf = (schema: z.ZodType): string | undefined => schema.meta()?.id;
+
+/** The description of a reply: its data, by name where it has one. */
+function successText(reply: NonNullable<Replies[keyof Replies]>, paged: boolean): string {
+  if (reply === 'empty') return 'Done. The reply has no body.';
+  if (reply === 'redirect') return 'Go on at `Location`.';
+  if ('contentType' in reply) return `A page as ${reply.contentType}.`;
+  if (!(reply instanceof z.ZodArray)) return nameOf(reply) ? `\`data\` has the schema \`${nameOf(reply)}\`.` : 'Done.';
+  const of = nameOf(reply.element as z.ZodType);
+  return `\`data\` is a ${paged ? 'page' : 'list'}${of ? ` of \`${of}\`` : ''}.`;
+}
+
 const LOCATION = { Location: { description: 'The URL to follow.', schema: { type: 'string' as const, format: 'uri' } } };
 
 const pageMeta = (own: Contract['meta']) => (own ? z.strictObject({ ...PageMeta.shape, ...own.shape }) : PageMeta);
 
-function success({ name, paged, meta }: Contract, reply: NonNullable<Replies[keyof Replies]>): ZodOpenApiResponseObject {
-  const response = { description: `${name} did it.`, headers: LIMIT_HEADERS };
+function success({ paged, meta }: Contract, reply: NonNullable<Replies[keyof Replies]>): ZodOpenApiResponseObject {
+  const response = { description: successText(reply, paged === true), headers: LIMIT_HEADERS };
   if (reply === 'empty') return response;
   if (reply === 'redirect') return { ...response, headers: { ...LIMIT_HEADERS, ...LOCATION } };
   if ('contentType' in reply) return { ...response, content: { [reply.contentType.split(';')[0] ?? '']: {} } };
@@ -128,17 +154,18 @@ const publicText = ({ publicSeconds }: Contract): string | undefined =>
   publicSeconds === undefined ? undefined : `Without a token the answer may be ${publicSeconds} seconds old.`;
 
 function operation(contract: Contract): ZodOpenApiOperationObject {
-  const { name, tag, summary, access, params, query, body, limits } = contract;
+  const { name, tag, summary, deprecated, access, params, query, body, limits } = contract;
   const bearer = { accessToken: [] };
-  const description = [limitText(limits, contract.limitedBy), publicText(contract)]
+  const description = [summary, rulesText(query), limitText(limits, contract.limitedBy), publicText(contract)]
     .filter((text) => text !== undefined)
     .join(' ');
   const header = headersOf(contract);
   return {
     operationId: `${name[0]?.toLowerCase()}${name.slice(1)}`,
     tags: [tag],
-    summary,
-    ...(description && { description }),
+    summary: shortName(name),
+    ...(deprecated && { deprecated }),
+    description,
     security: access === 'public' ? [{}, bearer] : [bearer],
     requestParams: { ...(params && { path: params }), ...(query && { query }), ...(header && { header }) },
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
@@ -161,7 +188,12 @@ export function openApi(contracts: readonly Contract[]) {
       {
         url: 'https://{api}.execute-api.{region}.amazonaws.com',
         description: 'A deployed environment: its API stack says the address in the output `apiUrl`.',
-        variables: { api: { default: 'api' }, region: { default: 'us-east-1' } },
+        variables: { api: { default: 'api' }, region: { default: 'us-east-1' } } as Record<string, { default: string }>,
+      },
+      {
+        url: 'http://localhost:{port}/_aws/execute-api/{api}/$default',
+        description: 'The local stack of `npm start`, which prints the address.',
+        variables: { port: { default: '4566' }, api: { default: 'api' } } as Record<string, { default: string }>,
       },
     ],
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
@@ -182,12 +214,38 @@ export function openApi(contracts: readonly Contract[]) {
       ]),
     ),
   } satisfies ZodOpenApiObject;
-  return createDocument(document, { override: ({ jsonSchema }) => plain(jsonSchema) });
+  const made = createDocument(document, {
+    override: ({ jsonSchema, zodSchema, io }) => {
+      plain(jsonSchema, io);
+      addRules(zodSchema, jsonSchema, io);
+      if (z.globalRegistry.get(zodSchema as z.core.$ZodType)?.id === 'NewLeg') jsonSchema.description = marketsInWords();
+    },
+  });
+  describeParameters(made);
+  return made;
 }
 
-/** Removes redundant keywords: the pattern beside a format, and the bounds of safe integers. */
-function plain(schema: Record<string, unknown>): void {
-  if ('format' in schema) delete schema.pattern;
+/** Gives each parameter a description. @throws Error for one that has none, and is not in PARAMETERS */
+function describeParameters({ paths = {} }: ReturnType<typeof createDocument>): void {
+  const operations = Object.values(paths).flatMap((item) => Object.values(item ?? {}) as { parameters?: Parameter[] }[]);
+  for (const parameter of operations.flatMap(({ parameters = [] }) => parameters)) {
+    parameter.description ??= parameter.schema?.description ?? PARAMETERS[parameter.name];
+    if (!parameter.description) throw new Error(`the parameter ${parameter.name} has no description`);
+  }
+}
+interface Parameter {
+  readonly name: string;
+  readonly schema?: { readonly description?: string };
+  description?: string;
+}
+
+/**
+ * Removes redundant keywords: the pattern beside a format, and the bounds of safe integers. Of ids that come in, the version stays. A reply may
+ * get new fields.
+ */
+function plain(schema: Record<string, unknown>, io: 'input' | 'output'): void {
+  if (io === 'output' && schema.additionalProperties === false) delete schema.additionalProperties;
+  if ('format' in schema && !(io === 'input' && schema.format === 'uuid')) delete schema.pattern;
   if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
   if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
 }

@@ -25,7 +25,7 @@ const message = (seq: number, sender: typeof ANN, own: boolean) => ({
   text: 'I take the Rams at +109.',
 });
 
-/** What a reader of the document learns from an example, and its payload. */
+/** One message, with a line that says when it comes. */
 interface SocketExample {
   readonly summary: string;
   readonly payload: unknown;

@@ -127,7 +127,7 @@ export const ReviewPick = contract({
         .strictObject({ tied: z.int().min(2).max(1000), places: z.int().min(1).max(999) })
         .refine(({ tied, places }) => places < tied, { path: ['places'], message: 'fewer places than are tied for them' })
         .optional()
-        .meta({ description: 'How many tied for how many places; with `dead_heat` and no other result.' }),
+        .meta({ description: 'How many tied for how many places, which are fewer; with `dead_heat` and no other result.' }),
       reason: Reason.meta({ description: 'Why. Anyone who reads the pick can read it.' }),
     })
     .refine(({ result, deadHeat }) => (result === 'dead_heat') === (deadHeat !== undefined), {

@@ -84,6 +84,7 @@ export const Login = contract({
   name: 'Login',
   path: '/api/v1/auth/login',
   summary: 'The older name of `POST /auth/otp/send`.',
+  deprecated: true,
   ...askForCode,
 });
 

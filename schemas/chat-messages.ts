@@ -3,7 +3,7 @@ import { Author, ConversationId, EventId, MediaId, MessageId, PickId, queryNumbe
 import { contract } from './contract.ts';
 import { Confidence, EntryView, LARGEST_SEQ, MESSAGE_TYPES } from './entry-views.ts';
 import { ReactionName } from './item-counts.ts';
-import { OFFERED_MARKETS } from './markets.ts';
+import { MarketName } from './market-name.ts';
 import { text } from './text.ts';
 
 const ofConversation = z.strictObject({ conversationId: ConversationId });
@@ -200,7 +200,7 @@ export const SendMessage = contract({
           type: z.literal('analysis'),
           ...NewMessage,
           eventId: EventId,
-          market: z.enum(OFFERED_MARKETS),
+          market: MarketName,
           lean: text({ graphemes: 80, bytes: 320 }),
           confidence: Confidence,
           text: MessageText,

@@ -90,6 +90,8 @@ interface ContractFields extends Checks {
   readonly path: `/${string}`;
   readonly summary: string;
   readonly tag: string;
+  /** An app of today does not call it. */
+  readonly deprecated?: true;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject | z.ZodDiscriminatedUnion<readonly z.ZodObject[]>;

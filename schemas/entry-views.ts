@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Author, ConversationId, Instant, PickId } from './common.ts';
 import { GAME } from './events.ts';
 import { ReactionName } from './item-counts.ts';
-import { OFFERED_MARKETS } from './markets.ts';
+import { MarketName } from './market-name.ts';
 import { ChatMediaView } from './media.ts';
 import { PickView } from './pick-views.ts';
 
@@ -107,7 +107,7 @@ export const EntryView = z
         ...message,
         type: z.literal('analysis'),
         event: AnalysedGame.nullable(),
-        market: z.enum(OFFERED_MARKETS),
+        market: MarketName,
         lean: z.string(),
         confidence: Confidence,
         text: z.string(),

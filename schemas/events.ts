@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { EventId, Instant, PageQuery } from './common.ts';
 import { contract, PUBLIC_SECONDS } from './contract.ts';
 import { SPORT_ROWS } from './leagues.ts';
-import { OFFERED_MARKETS } from './markets.ts';
+import { MarketName } from './market-name.ts';
 import { Line, OddsDisplay } from './odds.ts';
 import { COVERED_SPORTS, LEAGUE_NAMES, SPORTS } from './sports.ts';
 
@@ -45,7 +45,7 @@ const selection = {
   best: Quote,
 };
 const market = {
-  market: z.enum(OFFERED_MARKETS),
+  market: MarketName,
   line: Line.nullable().meta({ description: 'A spread from the home side, or a total.' }),
 };
 
@@ -138,7 +138,7 @@ export const GetEvent = contract({
 });
 
 const OfferedMarket = {
-  market: z.enum(OFFERED_MARKETS),
+  market: MarketName,
   periods: z.array(z.string()).meta({ description: '`game` is the whole game.' }),
 };
 const SportMarket = z

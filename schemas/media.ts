@@ -209,6 +209,11 @@ export const PresignUpload = contract({
         refuse('conversationId', toConversation ? 'is required' : 'goes with an upload to a conversation');
       if ((name !== undefined) !== (purpose === 'chat_file'))
         refuse('name', purpose === 'chat_file' ? 'is required' : 'goes with a chat_file');
+    })
+    .meta({
+      description: Object.entries(PURPOSES)
+        .map(([purpose, { bytes, types }]) => `\`${purpose}\`: at most ${bytes / MB} MB of ${types.join(', ')}.`)
+        .join(' '),
     }),
   replies: {
     201: z

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Author, Instant, PickId, Units } from './common.ts';
 import { GAME } from './events.ts';
 import { ItemCounts } from './item-counts.ts';
-import { OFFERED_MARKETS } from './markets.ts';
+import { MarketName } from './market-name.ts';
 import { Odds, OddsDisplay } from './odds.ts';
 import { PickResult } from './pick-result.ts';
 import { PriceCheck } from './price-check.ts';
@@ -96,7 +96,7 @@ const BestQuoted = OddsDisplay.nullable().meta({
 const LegView = z
   .strictObject({
     event: z.strictObject(GAME),
-    market: z.enum(OFFERED_MARKETS),
+    market: MarketName,
     period: z.string(),
     selection: z.string(),
     line: z.string().nullable().meta({ description: "From the picked side; a European handicap's from the home side." }),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { EventId, PageQuery, PickId, UserId, UserRef } from './common.ts';
 import { contract, PUBLIC_SECONDS } from './contract.ts';
 import { MarkedPick, MarkedPickDetail } from './item-views.ts';
-import { isMarket, OFFERED_MARKETS } from './markets.ts';
+import { MarketName } from './market-name.ts';
 import { Line, Odds } from './odds.ts';
 import { MOST_LEGS, pickProblem } from './pick-terms.ts';
 import { PickRevision, PickStatus, PickView, REVISIONS_SHOWN, TeaserPrices } from './pick-views.ts';
@@ -22,13 +22,6 @@ export const StakeUnits = z
 
 const Book = text({ graphemes: 40, bytes: 160 });
 const Analysis = text({ graphemes: 4_000, bytes: 12_000, lines: 'several' });
-const MarketName = z.enum(OFFERED_MARKETS, {
-  // Seasons, outrights, places: the grade command takes them, but no listed event has them.
-  error: ({ input }) =>
-    typeof input === 'string' && isMarket(input)
-      ? 'the odds provider quotes no such market, so that it could not be graded here'
-      : undefined,
-});
 const SelectionName = z.string().min(1).max(20);
 const Name = text({ graphemes: 100, bytes: 400 });
 
@@ -48,7 +41,7 @@ const Leg = z
     lineUnit: z.enum(['games', 'sets']).optional().meta({ description: 'Of a line in tennis: games unless it says sets.' }),
     pitchers: Pitchers.refine(({ home, away }) => home !== undefined || away !== undefined, 'names at least one pitcher')
       .optional()
-      .meta({ description: 'In baseball: void unless these start.' }),
+      .meta({ description: 'In baseball, at least one of both: void unless these start.' }),
     drawPrice: z.boolean().optional().meta({ description: 'Of a moneyline whose book also quotes the draw: a draw then loses.' }),
     odds: Odds.optional().meta({ description: 'Left out where the ticket is priced as a whole: a same-game parlay, a teaser.' }),
   })
@@ -81,6 +74,16 @@ export const PlacePick = contract({
     .superRefine((body, context) => {
       const [path, message] = pickProblem(body) ?? [];
       if (path) context.addIssue({ code: 'custom', path: [...path], message });
+    })
+    .meta({
+      description: [
+        `A \`single\` has one leg, any other kind 2 to ${MOST_LEGS}. No selection stands twice.`,
+        'The legs of a `single`, a `parlay` and a `round_robin` have `odds` each; those of a `parlay` and a `round_robin` are on an event each.',
+        'A `round_robin` alone has a `size`, of at most its legs, and stakes at most 100 units over its combinations.',
+        'A `same_game_parlay` and a `teaser` are priced as a whole: no leg has `odds`.',
+        'A `same_game_parlay` is on one event and has `odds`.',
+        'A `teaser` is made of spreads and totals, has `odds` with all its legs or `teaserPrices`, and alone takes `teaserPrices` and `superTeaser`.',
+      ].join(' '),
     }),
   replies: { 201: PickView },
   errors: ['NOT_FOUND', 'PICK_LOCKED'],

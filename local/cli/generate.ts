@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import * as accessPatterns from '../../docs/access-patterns.ts';
 import * as asyncApi from '../../docs/asyncapi.ts';
 import * as costs from '../../docs/costs.ts';
+import * as errors from '../../docs/errors.ts';
 import * as openApi from '../../docs/openapi.ts';
 import * as privacy from '../../docs/privacy.ts';
 import * as ranking from '../../docs/ranking.ts';
@@ -17,6 +18,7 @@ import { command, readArguments } from './command.ts';
 const FILES = [
   { file: openApi.FILE, text: openApi.text },
   { file: asyncApi.FILE, text: asyncApi.text },
+  ...errors.FILES,
   ...settlement.FILES,
   ...ranking.FILES,
   ...sportsData.FILES,

@@ -12,6 +12,11 @@ it('describes every message, and none that is not sent', () => {
   for (const [union, described] of UNIONS) expect(new Set<unknown>(union.options)).toEqual(new Set<unknown>(described));
 });
 
+it('has a tag for each message', () => {
+  const { messages } = JSON.parse(text()).components as { messages: Record<string, { tags: unknown[] }> };
+  for (const [name, { tags }] of Object.entries(messages)) expect(tags, name).toHaveLength(1);
+});
+
 it('has examples of the messages that it describes, and of no other', () => {
   const described = UNIONS.flatMap(([, messages]) => messages.map((message) => message.meta()?.id));
   expect(Object.keys(SOCKET_EXAMPLES).toSorted()).toEqual([...new Set(described)].toSorted());

@@ -1,0 +1,51 @@
+import type * as z from 'zod';
+
+/** Rules of input that JSON Schema does not say by itself, for docs/openapi.json. */
+
+type AnySchema = z.core.$ZodType;
+
+/** The messages of a schema's own refinements: each says the rule that was broken. A refinement with words of its own has none here. */
+export const messagesOf = (schema: AnySchema): string[] =>
+  (schema._zod.def.checks ?? []).flatMap((check) => {
+    const { check: kind, error } = check._zod.def;
+    const message = kind === 'custom' ? error?.({} as never) : undefined;
+    return typeof message === 'string' ? [message] : [];
+  });
+
+/** The rules of a schema as sentences; undefined for none. */
+export const rulesText = (schema: AnySchema | undefined): string | undefined => {
+  const messages = schema ? messagesOf(schema) : [];
+  return messages.length === 0 ? undefined : `Rule: ${messages.join('; ')}.`;
+};
+
+/** A pattern that also takes the upper case of the letters that the server folds: `[a-f]` becomes `[a-fA-F]`. */
+export const foldedPattern = (source: string): string =>
+  source.replaceAll(/\[([^\]]*)\]/g, (_, inside: string) => {
+    const letters = inside.replaceAll(/\\./g, '').match(/[a-z](?:-[a-z])?/g) ?? [];
+    const upper = letters.map((one) => one.toUpperCase()).filter((one) => !inside.includes(one));
+    return `[${inside}${upper.join('')}]`;
+  });
+
+/** The pattern of a text that is folded before it is checked; undefined for any other schema. */
+function patternBehind(schema: AnySchema): string | undefined {
+  const { in: before, out: after } = schema._zod.def as { in?: AnySchema; out?: AnySchema };
+  // Text is folded by a transform, itself a pipe, before the pipe to its pattern.
+  const checks = before?._zod.def.type === 'pipe' ? (after?._zod.def.checks ?? []) : [];
+  const [pattern] = checks.flatMap((check) => {
+    const { pattern } = check._zod.def as { pattern?: RegExp };
+    return pattern ? [pattern.source] : [];
+  });
+  return pattern === undefined ? undefined : foldedPattern(pattern);
+}
+
+/** Adds the rules of a schema to its JSON Schema: those of the refinements, and of what comes in the pattern. */
+export function addRules(
+  schema: AnySchema,
+  json: { description?: string; pattern?: string; type?: unknown },
+  io: 'input' | 'output',
+): void {
+  const rules = rulesText(schema);
+  if (rules !== undefined) json.description = [json.description, rules].filter(Boolean).join(' ');
+  const pattern = io === 'input' ? patternBehind(schema) : undefined;
+  if (pattern !== undefined && json.type === 'string') json.pattern = pattern;
+}
