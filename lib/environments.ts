@@ -89,6 +89,8 @@ export interface Environment {
   readonly schedules: boolean;
   /** The odds provider, which speaks The Odds API v4. */
   readonly providerUrl: string;
+  /** The provider's credits that may be spent in a calendar month (docs/sports-data.md). */
+  readonly providerCredits: number;
   /** The SSM SecureString with the provider's key. It is made by hand before the first deployment, since CloudFormation cannot. */
   readonly providerKeyParameter: string;
   /**
@@ -185,6 +187,7 @@ const deployed = {
   rates: true,
   schedules: true,
   providerUrl: 'https://api.the-odds-api.com',
+  providerCredits: 100_000,
   dkim: true,
   scanner: 'guardduty' as const,
   scans: PURPOSE_NAMES,
@@ -219,6 +222,8 @@ export const ENVIRONMENTS: readonly Environment[] = [
     rates: false,
     schedules: YOUBET_SCHEDULES !== 'off',
     providerUrl: SPORTS_FEED_URL ?? `http://localhost:${Number(YOUBET_PORT ?? 4566) + 1}`,
+    // The replay server costs nothing, and tests ask at once and often.
+    providerCredits: 10_000_000,
     providerKeyParameter: '/youbet/local/sports-feed-key',
     mobileApplications: { ios: 'APNS_SANDBOX/youbet-local', android: 'GCM/youbet-local' },
     mailDomain: 'youbet.example',

@@ -130,6 +130,9 @@ export async function newestCode(): Promise<string> {
 export const asked = (provider: OddsProvider): OddsProvider => ({
   name: provider.name,
   covers: provider.covers,
+  budget: provider.budget,
+  credits: provider.credits,
+  games: (league, competitions) => call('provider', 'games', () => provider.games(league, competitions)),
   competitions: () => call('provider', 'competitions', () => provider.competitions()),
   odds: (league, competitions) => call('provider', 'odds', () => provider.odds(league, competitions)),
   further: (league, id) => call('provider', 'further lines', () => provider.further(league, id)),

@@ -1,12 +1,14 @@
 import type { Viewer } from '#actor';
 import { confirms, findPrices, latestPolls, type Prices, SHEETS, type SheetKind } from '#core/prices';
 import { DomainError } from '#errors';
+import { log } from '#platform/log';
 import type { EventId } from '#schemas/common';
+import { markDemand } from './demand.store.ts';
 import { eventVersions, findEvent } from './event.store.ts';
 import { type EventDetail, eventDetail } from './event.view.ts';
 
 /**
- * One event in full. Two round trips, some 15 RRU.
+ * One event in full. Two round trips, some 15 RRU, and once an hour a mark that somebody opened it.
  * @throws NOT_FOUND
  */
 export async function getEvent(_: Viewer, eventId: EventId, now: Date): Promise<EventDetail> {
@@ -18,6 +20,12 @@ export async function getEvent(_: Viewer, eventId: EventId, now: Date): Promise<
     // Prices are kept until the start, so the last poll before the start confirms them.
     latestPolls(event.league, 'odds', 1, event.startsAt < now.toISOString() ? new Date(event.startsAt) : now),
   ]);
+  if (event.state === 'scheduled' && event.startsAt > now.toISOString()) {
+    // Whoever opens an event gets it, marked or not.
+    await markDemand('openedAt', event, now).catch((error: Error) =>
+      log.warn('events: an opening was not marked', { eventId, error }),
+    );
+  }
   const sheets = Object.fromEntries(prices.map((sheet) => [sheet.kind, sheet])) as Partial<Record<SheetKind, Prices>>;
   const { main } = sheets;
   const confirmed = main && poll && poll.at >= main.at && confirms(poll, eventId);

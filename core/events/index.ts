@@ -1,5 +1,6 @@
 /** Events: games, their starts and locks, and the versions of start, result and state, which are only appended. */
 export { detectChange, type EventChange, type EventUpdate } from './change-rules.ts';
+export { type Demand, demandOf, markDemand } from './demand.store.ts';
 export {
   changeParts,
   commitChange,

@@ -1,5 +1,6 @@
 export { addProof } from './add-proof.ts';
 export { wholeAnalysis } from './analysis.store.ts';
+export { markPickedEvents } from './demand.projection.ts';
 export { editPick, withdrawPick } from './edit-pick.ts';
 export { EventMessage, onePage, startPages } from './event-pages.ts';
 export {

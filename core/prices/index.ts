@@ -1,6 +1,6 @@
 /** Prices: the books' quotes for an event over time, the polls that confirmed them, and the close. */
 
-export { CLOSE, pollsOfPricesEvery } from './cadence.ts';
+export { CLOSE } from './cadence.ts';
 export { closingOf } from './closing.store.ts';
 export { type ClosingPrices, closeFor, confirms } from './closing-rules.ts';
 export { addPoll, latestPolls, type Poll, type PollKind, type Quota } from './poll.store.ts';

@@ -8,7 +8,7 @@ import { LEAGUE_NAMES } from '#schemas/sports';
 export const pollEntity = entity('poll', {
   attributes: {
     league: { type: LEAGUE_NAMES, required: true, readOnly: true },
-    kind: { type: ['odds', 'alternates', 'scores'] as const, required: true, readOnly: true },
+    kind: { type: ['odds', 'games', 'alternates', 'scores'] as const, required: true, readOnly: true },
     at: { type: 'string', required: true, readOnly: true },
     /** The number of games in the reply. */
     games: { type: 'number', required: true, readOnly: true },

@@ -2,7 +2,8 @@ import type { EventId } from '#schemas/common';
 import type { League } from '#schemas/sports';
 import { pollEntity } from './poll.entity.ts';
 
-export type PollKind = 'odds' | 'alternates' | 'scores';
+/** `games`: games and their starts, without prices. */
+export type PollKind = 'odds' | 'games' | 'alternates' | 'scores';
 
 export interface Poll {
   readonly at: string;

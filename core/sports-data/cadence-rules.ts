@@ -1,5 +1,4 @@
 import type { StoredEvent } from '#core/events';
-import { CLOSE, type PollKind, pollsOfPricesEvery } from '#core/prices';
 import { type League, leagueRow } from '#schemas/sports';
 
 const MINUTE = 60_000;
@@ -11,12 +10,8 @@ const SLACK = 30_000;
 /** The provider shows a game for this long after its end. */
 export const PROVIDER_MEMORY = 72 * HOUR;
 
-/** Times before a start from which on a league is polled more often. */
-const NEARER: Readonly<Record<PollKind, readonly number[]>> = {
-  odds: [DAY, 30 * MINUTE],
-  scores: [DAY, 30 * MINUTE],
-  alternates: [DAY, CLOSE],
-};
+/** Times before a start from which on games are asked for more often. */
+const NEARER: readonly number[] = [DAY, 30 * MINUTE];
 
 type PolledEvent = Pick<StoredEvent, 'startsAt' | 'league'> & Partial<Pick<StoredEvent, 'state'>>;
 
@@ -24,17 +19,13 @@ type PolledEvent = Pick<StoredEvent, 'startsAt' | 'league'> & Partial<Pick<Store
 export const overdueAfter = (league: League): number => leagueRow(league).overdue * HOUR;
 
 /**
- * The time between two polls of one kind, since each poll costs quota (docs/sports-data.md).
- * Prices go by the league's next start. Scores: as odds, and each minute while a game is in play, every 10 minutes while the provider still
- * shows one without an end.
+ * The time between two polls that show which games there are and when they start: these are free (docs/sports-data.md).
  * @returns milliseconds
  */
-export function pollEvery(kind: PollKind, events: readonly PolledEvent[], now: Date): number {
+export function gamesEvery(events: readonly PolledEvent[], now: Date): number {
   const until = Math.min(...events.map(({ startsAt }) => Date.parse(startsAt) - now.getTime()).filter((ms) => ms > 0));
-  const ofPrices = pollsOfPricesEvery(kind === 'alternates' ? 'alternates' : 'odds', until);
-  if (kind !== 'scores') return ofPrices;
-  if (events.some((event) => isUnfinished(event, overdueAfter(event.league), now))) return MINUTE;
-  return events.some((event) => isUnfinished(event, PROVIDER_MEMORY, now)) ? Math.min(ofPrices, 10 * MINUTE) : ofPrices;
+  if (until <= 30 * MINUTE) return MINUTE;
+  return until <= DAY ? 10 * MINUTE : HOUR;
 }
 
 /** True for a game without an end that began within so many milliseconds. */
@@ -43,21 +34,20 @@ export const isUnfinished = ({ startsAt, state }: PolledEvent, within: number, n
   return (state === 'scheduled' || state === 'needs_review') && since >= 0 && since < within;
 };
 
-/** @param last the time of the poll before; undefined if there was none */
-export function isDue(kind: PollKind, events: readonly PolledEvent[], last: string | undefined, now: Date): boolean {
-  return last === undefined || now.getTime() - Date.parse(last) >= pollEvery(kind, events, now) - SLACK;
-}
+/** @param last the time of the newest poll that showed games; undefined if there was none */
+export const isGamesDue = (events: readonly PolledEvent[], last: string | undefined, now: Date): boolean =>
+  last === undefined || now.getTime() - Date.parse(last) >= gamesEvery(events, now) - SLACK;
 
 /**
- * The next instant at which a kind of poll can be due, if no event changes until then.
- * @param last the time of the newest poll
+ * The next instant at which games can be due, if no event changes until then.
+ * @param last the time of the newest poll that showed games
  * @returns ISO 8601
  */
-export function nextLookAt(kind: PollKind, events: readonly PolledEvent[], last: string, now: Date): string {
+export function nextGamesAt(events: readonly PolledEvent[], last: string, now: Date): string {
   const nearer = events
-    .flatMap(({ startsAt }) => NEARER[kind].map((before) => Date.parse(startsAt) - before))
+    .flatMap(({ startsAt }) => NEARER.map((before) => Date.parse(startsAt) - before))
     .filter((at) => at > now.getTime());
-  return new Date(Math.min(Date.parse(last) + pollEvery(kind, events, now) - SLACK, ...nearer)).toISOString();
+  return new Date(Math.min(Date.parse(last) + gamesEvery(events, now) - SLACK, ...nearer)).toISOString();
 }
 
 /**

@@ -4,18 +4,22 @@ import type { EventId } from '#schemas/common';
 import { configuredProvider, type IngestInput, ingest } from './ingest.ts';
 import { keepAlternates } from './keep-alternates.ts';
 import { keepPrices } from './keep-prices.ts';
-import type { OddsItem, OddsProvider } from './odds-provider.ts';
+import type { OddsProvider, UpcomingItem } from './odds-provider.ts';
 import { type PollJob, pollLeague } from './poll-league.ts';
 import { turnedOdds } from './turn-rules.ts';
 
-const ODDS: PollJob<OddsItem> = {
+const ODDS: PollJob<UpcomingItem> = {
   kind: 'odds',
   ask: (provider, league, competitions) => provider.odds(league, competitions),
+  askFree: async (provider, league, competitions) => {
+    const { items, ...reply } = await provider.games(league, competitions);
+    return { ...reply, items: items.map((game) => ({ ...game, prices: null })) };
+  },
   isAsked: ({ competitions }) => competitions?.length !== 0,
   shownGame: ({ startsAt }) => ({ startsAt, completed: false, score: null }),
   turn: turnedOdds,
   createsEvent: ({ startsAt }, at) => startsAt > at.toISOString(),
-  keep: (shown: ReadonlyMap<EventId, OddsItem>, at) => keepPrices('main', shown, at),
+  keep: (shown: ReadonlyMap<EventId, UpcomingItem>, at) => keepPrices('main', shown, at),
 };
 
 /** Polls each league for games, their starts and their prices. A repeat changes nothing (poll-league.ts). */

@@ -4,6 +4,7 @@ import { count, log } from '#platform/log';
 import { mapConcurrently } from '#platform/map-concurrently';
 import { LEAGUE_NAMES, type League } from '#schemas/sports';
 import { isTimeToLook, nextClockAt } from './cadence-rules.ts';
+import { creditAccount } from './credit-account.ts';
 import type { OddsProvider } from './odds-provider.ts';
 import type { PolledLeague, PollOutcome, Turn } from './poll-league.ts';
 import { findPollPlans, writeIdlePlans, writePollPlan } from './poll-plan.store.ts';
@@ -17,7 +18,8 @@ export interface IngestInput {
   readonly force: boolean;
 }
 
-export const configuredProvider = (): OddsProvider => theOddsApi(httpGet({ url: env('SPORTS_FEED_URL'), key: providerKey }));
+export const configuredProvider = (): OddsProvider =>
+  theOddsApi(httpGet({ url: env('SPORTS_FEED_URL'), key: providerKey }), Number(env('SPORTS_FEED_CREDITS')));
 
 /** Leagues that have their turns at the same time: the provider limits the requests of one second. */
 const AT_ONCE = 8;
@@ -37,13 +39,13 @@ export async function ingest(
   const plans = await findPollPlans();
   const isDue = (league: League) => isTimeToLook(job, league, plans, now);
   const season = force || LEAGUE_NAMES.some(isDue) ? await seasonNow(provider, force && job === 'events', now) : [];
-  const due = LEAGUE_NAMES.flatMap((league): PolledLeague[] => {
+  const due = LEAGUE_NAMES.flatMap((league): Omit<PolledLeague, 'account'>[] => {
     const competitions = season?.filter((one) => one.league === league) ?? null;
     const isForced = force && competitions?.length !== 0;
     return isForced || isDue(league) ? [{ league, competitions, force: isForced, provider }] : [];
   });
   // Of a league that is out of season and has never had a game there is nothing to read.
-  const isIdle = ({ league, competitions }: PolledLeague) =>
+  const isIdle = ({ league, competitions }: Omit<PolledLeague, 'account'>) =>
     competitions?.length === 0 && (plans[job].get(league)?.newest ?? '') === '';
   const [idle, turns] = [due.filter(isIdle), due.filter((polled) => !isIdle(polled))];
   await writeIdlePlans(
@@ -51,7 +53,8 @@ export async function ingest(
     idle.map(({ league }) => league),
     { nextAt: nextClockAt([], now), newest: '' },
   );
-  const outcomes = await mapConcurrently(turns, AT_ONCE, (polled) =>
+  const account = turns.length > 0 ? await creditAccount(provider.budget, now) : null;
+  const outcomes = await mapConcurrently(account ? turns.map((one) => ({ ...one, account })) : [], AT_ONCE, (polled) =>
     planned(job, polled, turn).catch((error: Error): PollOutcome => {
       log.error(`ingest-${job}: a league failed`, { league: polled.league, error });
       count('provider.failed');

@@ -18,6 +18,11 @@ export interface OddsItem extends ProviderGame {
   readonly prices: PriceSheet;
 }
 
+/** A game as a poll of odds or of games shows it: with its prices, or null where none were asked. */
+export interface UpcomingItem extends ProviderGame {
+  readonly prices: PriceSheet | null;
+}
+
 /** A game with the lines beyond its main ones. A sheet without lines means that no book quotes any. */
 export interface FurtherItem extends ProviderGame {
   readonly alternate: PriceSheet;
@@ -57,10 +62,16 @@ export interface OddsProvider {
   readonly name: string;
   /** Tells if the provider reports scores of a league, and lines beyond the main ones. */
   covers(league: League): { readonly scores: boolean; readonly further: boolean };
+  /** The most credits of one request of a league, by kind. Of further lines: for one game. @param competitions as of odds() */
+  credits(league: League, competitions: readonly Competition[]): Readonly<Record<'odds' | 'scores' | 'further', number>>;
+  /** The credits that may be spent in a month. */
+  readonly budget: number;
   /** The competitions that are in season, of all leagues. Costs no credits. */
   competitions(): Promise<ProviderReply<Competition>>;
   /** Upcoming and live games with their main lines. @param competitions those of the league that are in season */
   odds(league: League, competitions?: readonly Competition[]): Promise<ProviderReply<OddsItem>>;
+  /** Upcoming and live games without prices. Costs no credits. */
+  games(league: League, competitions?: readonly Competition[]): Promise<ProviderReply<ProviderGame>>;
   /** One game's further lines and player lines: no item or one. */
   further(league: League, providerGameId: string): Promise<ProviderReply<FurtherItem>>;
   /** Upcoming and live games, and games that ended within three days. */

@@ -6,8 +6,11 @@ import { running } from '#platform/clock';
 import { log } from '#platform/log';
 import type { EventId } from '#schemas/common';
 import type { League } from '#schemas/sports';
-import { isDue, newestChange, nextClockAt, nextLookAt, type PollPlan } from './cadence-rules.ts';
+import { nextAskAt, payingPart } from './budget-rules.ts';
+import { isGamesDue, newestChange, nextClockAt, nextGamesAt, type PollPlan } from './cadence-rules.ts';
+import type { CreditAccount } from './credit-account.ts';
 import { type Evidence, inferUpdate, isGone, isOpen, POLLS_TO_READ, type ShownGame } from './inference-rules.ts';
+import { type InterestingEvent, withInterest } from './interest.ts';
 import { knownEvents, type MatchedGames, matchGames, NOT_ASKED } from './match-games.ts';
 import type { OddsProvider, ProviderGame, ProviderReply } from './odds-provider.ts';
 import { pollOf, unreadScore } from './poll-rules.ts';
@@ -18,6 +21,8 @@ import { doubledEvents } from './twin-rules.ts';
 export interface PollJob<Item extends ProviderGame> {
   readonly kind: 'odds' | 'scores';
   ask(provider: OddsProvider, league: League, competitions: readonly Competition[]): Promise<ProviderReply<Item>>;
+  /** Asks for games alone, free of charge, where credits are not due. */
+  askFree?(provider: OddsProvider, league: League, competitions: readonly Competition[]): Promise<ProviderReply<Item>>;
   /** False where the provider has nothing to say of this league now. The clock still decides. */
   isAsked(polled: PolledLeague, known: readonly StoredEvent[], now: Date): boolean;
   shownGame(item: Item): ShownGame;
@@ -37,6 +42,7 @@ export interface PolledLeague {
   /** Asks the provider whatever the time. */
   readonly force: boolean;
   readonly provider: OddsProvider;
+  readonly account: CreditAccount;
 }
 
 /** Counts of one poll: leagues polled, events created and changed, price sheets stored, items set aside, events that failed. */
@@ -64,36 +70,44 @@ export async function pollLeague<Item extends ProviderGame>(
   polled: PolledLeague,
   now: Date,
 ): Promise<Turn> {
-  const { league, competitions, force, provider } = polled;
+  const { league, provider } = polled;
   const clock = running(now);
   const { kind } = job;
-  const [known, odds, scores] = await Promise.all([
+  const [known, odds, games, scores] = await Promise.all([
     knownEvents(league, now),
     latestPolls(league, 'odds', POLLS_TO_READ, now),
+    latestPolls(league, 'games', POLLS_TO_READ, now),
     latestPolls(league, 'scores', POLLS_TO_READ, now),
   ]);
-  const polls = { odds, scores };
+  const stored = { odds, scores, shown: newestFirst([...odds, ...games]) };
   const isAsked = job.isAsked(polled, known, now);
-  const due = isAsked && (force || isDue(kind, known, polls[kind][0]?.at, now));
-  const [answer] = await Promise.allSettled([due ? job.ask(provider, league, competitions ?? []) : null]);
-  const reply = answer.status === 'fulfilled' ? answer.value : null;
-  if (reply) reportReply(league, kind, reply);
+  const [answer] = await Promise.allSettled([isAsked ? askInTurn(job, polled, known, stored, now) : null]);
+  const asked = answer.status === 'fulfilled' ? answer.value : null;
+  const reply = asked?.reply ?? null;
+  if (asked) reportReply(league, asked.kind, asked.reply);
   const at = clock();
-  const scoresAt = newestScores(kind === 'scores' ? reply : null, polls.scores, at);
+  const scoresAt = newestScores(kind === 'scores' ? reply : null, scores, at);
   const matching = { ...job, provider: provider.name, league, known, scoresAt, at };
   const matched = reply
     ? await matchGames(reply, { ...matching, createsEvent: (item) => job.createsEvent(item, at) })
     : NOT_ASKED;
   const poll = reply && pollOf(reply, known.filter(isOpen), matched, at);
-  if (poll) polls[kind] = [poll, ...polls[kind]];
+  const isShown = asked !== null && asked.kind !== 'scores';
+  const polls = {
+    odds: poll && isShown ? [poll, ...stored.shown] : stored.shown,
+    scores: poll && !isShown ? [poll, ...scores] : scores,
+  };
 
   const events = [...known, ...matched.others];
   const hasScores = provider.covers(league).scores;
   const { isStill, ...done } = await decideAll(actor, events, { job, reply, poll, matched, polls, league, hasScores, at }, clock);
   if (answer.status === 'rejected') throw answer.reason;
   const kept = (await job.keep?.(matched.items, at)) ?? 0;
-  if (reply && poll && done.failed === 0) await addPoll(league, kind, poll, reply);
-  const plan = isStill && matched.created === 0 && planAfter(kind, events, isAsked ? polls[kind][0]?.at : null, at);
+  if (asked && poll && done.failed === 0) await addPoll(league, asked.kind, poll, asked.reply);
+  const paidAt = asked?.kind === kind ? poll?.at : stored[kind][0]?.at;
+  const isPlanned = isStill && matched.created === 0;
+  const plan =
+    isPlanned && planAfter(job, await withInterest(league, events, at), isAsked ? { paidAt, polls } : null, polled, at);
   return {
     polled: reply ? 1 : 0,
     created: matched.created,
@@ -104,11 +118,54 @@ export async function pollLeague<Item extends ProviderGame>(
   };
 }
 
-/** @param last the time of the newest poll; undefined before the first one, null where the provider is not asked */
-const planAfter = (kind: PollKind, events: readonly StoredEvent[], last: string | null | undefined, at: Date): PollPlan | null =>
-  last === undefined
-    ? null
-    : { nextAt: last === null ? nextClockAt(events, at) : nextLookAt(kind, events, last, at), newest: newestChange(events) };
+/** Sorted by time, the newest first. */
+const newestFirst = (polls: readonly Poll[]): Poll[] => polls.toSorted((a, b) => (a.at < b.at ? 1 : -1));
+
+interface StoredPolls {
+  readonly odds: readonly Poll[];
+  readonly scores: readonly Poll[];
+  /** Polls of odds and of games. */
+  readonly shown: readonly Poll[];
+}
+
+/** Asks what is due: with credits where the plan has it and they are left, else for games alone. @returns null when nothing is due */
+async function askInTurn<Item extends ProviderGame>(
+  job: PollJob<Item>,
+  { league, competitions, force, provider, account }: PolledLeague,
+  known: readonly StoredEvent[],
+  stored: StoredPolls,
+  now: Date,
+): Promise<{ readonly kind: PollKind; readonly reply: ProviderReply<Item> } | null> {
+  const { kind } = job;
+  const running = competitions ?? [];
+  const events = await withInterest(league, known, now);
+  const part = force ? 'planned' : payingPart(kind, events, stored[kind][0]?.at, account.pace, now);
+  const cost = provider.credits(league, running)[kind];
+  const paid = part && (await account.pay(part, cost, () => job.ask(provider, league, running)));
+  if (paid) return { kind, reply: paid };
+  if (!job.askFree || !isGamesDue(known, stored.shown[0]?.at, now)) return null;
+  return { kind: 'games', reply: await job.askFree(provider, league, running) };
+}
+
+/** @param asked the newest polls, of which `paidAt` cost credits; null where the provider is not asked */
+function planAfter<Item extends ProviderGame>(
+  { kind, askFree }: PollJob<Item>,
+  events: readonly InterestingEvent[],
+  asked: { readonly paidAt: string | undefined; readonly polls: Readonly<Record<'odds', readonly Poll[]>> } | null,
+  { account }: PolledLeague,
+  at: Date,
+): PollPlan | null {
+  const newest = newestChange(events);
+  if (asked === null) return { nextAt: nextClockAt(events, at), newest };
+  const shownAt = asked.polls.odds[0]?.at;
+  if (askFree && shownAt === undefined) return null;
+  const looks = [
+    nextAskAt(kind, events, asked.paidAt, account.pace, at),
+    nextClockAt(events, at),
+    ...(askFree && shownAt !== undefined ? [nextGamesAt(events, shownAt, at)] : []),
+  ];
+  return { nextAt: looks.toSorted()[0] as string, newest };
+}
 
 /** The instant of the newest scores that were read whole. */
 const newestScores = (reply: ProviderReply<unknown> | null, polls: readonly Poll[], at: Date): string | null =>

@@ -1,5 +1,5 @@
 import { turnedSheet } from '#core/prices';
-import type { FurtherItem, OddsItem, ProviderGame, ScoreItem } from './odds-provider.ts';
+import type { FurtherItem, ProviderGame, ScoreItem, UpcomingItem } from './odds-provider.ts';
 
 /**
  * The items of a game whose teams the provider shows turned round, as they are from the sides that the event was made with: picks were
@@ -8,7 +8,10 @@ import type { FurtherItem, OddsItem, ProviderGame, ScoreItem } from './odds-prov
 
 const turnedGame = <Item extends ProviderGame>(item: Item): Item => ({ ...item, home: item.away, away: item.home });
 
-export const turnedOdds = (item: OddsItem): OddsItem => ({ ...turnedGame(item), prices: turnedSheet(item.prices) });
+export const turnedOdds = (item: UpcomingItem): UpcomingItem => ({
+  ...turnedGame(item),
+  prices: item.prices && turnedSheet(item.prices),
+});
 
 export const turnedFurther = (item: FurtherItem): FurtherItem => ({
   ...turnedGame(item),

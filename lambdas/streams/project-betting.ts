@@ -1,6 +1,7 @@
 import { announcePick } from '#core/feed';
 import { requestLockSchedule } from '#core/locks';
 import { notifySettled, ringForPick } from '#core/notifications';
+import { markPickedEvents } from '#core/picks';
 import { requestReviewOfEvent, requestReviewOfPick } from '#core/reviews';
 import { requestGradingOfEvent, requestGradingOfPick } from '#core/settlement';
 import { countNewOutcome, countPlacedPick, countWithdrawnPick } from '#core/stats';
@@ -12,6 +13,7 @@ export const handler = stream('betting', [
   requestGradingOfEvent,
   requestReviewOfEvent,
   countPlacedPick,
+  markPickedEvents,
   countWithdrawnPick,
   requestGradingOfPick,
   countNewOutcome,

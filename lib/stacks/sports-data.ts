@@ -15,14 +15,14 @@ export class SportsDataStack extends Stack {
       gateway,
       domain: 'events',
       impact: 'Nobody can see events, so nobody knows what to pick.',
-      uses: [...data.uses(['GetItem', 'BatchGetItem', 'Query'], { indexes: ['gsi1'] }), data.counts, data.signs],
+      uses: [...data.uses(['GetItem', 'BatchGetItem', 'Query', 'UpdateItem'], { indexes: ['gsi1'] }), data.counts, data.signs],
     });
 
-    const { providerUrl, providerKeyParameter } = data.settings;
+    const { providerUrl, providerKeyParameter, providerCredits } = data.settings;
     const key = this.formatArn({ service: 'ssm', resource: 'parameter', resourceName: providerKeyParameter.slice(1) });
     const uses: readonly Binding[] = [
       ...data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem'], { indexes: ['gsi1'] }),
-      { environment: { SPORTS_FEED_URL: providerUrl } },
+      { environment: { SPORTS_FEED_URL: providerUrl, SPORTS_FEED_CREDITS: String(providerCredits) } },
       { environment: { SPORTS_FEED_KEY_PARAMETER: providerKeyParameter }, allow: allow(['ssm:GetParameter'], key) },
     ];
     const polling = { group: data.clock, when: [['rate(1 minute)', {}]], timeout: Duration.minutes(2), uses } as const;
@@ -52,6 +52,16 @@ export class SportsDataStack extends Stack {
         impact: 'Games, prices and results will stop soon: the quota of the odds provider is almost used up.',
         metric: counted(data, 'provider.quota.remaining', { statistic: 'Minimum' }),
         below: 500,
+      },
+      ProviderCreditsThin: {
+        impact:
+          'Prices of games with open picks get older: the month needs more credits of the odds provider than its budget has.',
+        metric: counted(data, 'provider.credits.pace', { statistic: 'Minimum', period: Duration.hours(1) }),
+        below: 90,
+      },
+      ProviderCreditsRefused: {
+        impact: 'Prices or results are not asked for: the month has no credits of the odds provider left.',
+        metric: counted(data, 'provider.credits.refused', { period: Duration.minutes(15) }),
       },
     });
   }

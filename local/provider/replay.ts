@@ -94,6 +94,13 @@ const ROUTES: readonly ReplayRoute[] = [
     },
   },
   {
+    pattern: /^\/v4\/sports\/(?<sport>\w+)\/events\/?$/,
+    answer: (replay, { sport }, _query, now) => {
+      const games = gamesOf(replay, sport)?.filter((game) => progress(replay, game, now) < 1);
+      return games ? { body: games.map(head), cost: 0 } : null;
+    },
+  },
+  {
     pattern: /^\/v4\/sports\/(?<sport>\w+)\/scores\/?$/,
     answer: (replay, { sport }, query, now) => {
       const days = Number(query.get('daysFrom') ?? 0);

@@ -42,8 +42,8 @@ const Name = z.string().trim().min(1).max(100);
 
 export const GameId = z.string().regex(/^[\w-]{1,64}$/);
 
-/** The fields of every game, with prices or with a score. */
-const Game = z.object({
+/** The fields of every game, with or without prices and score. */
+export const Game = z.object({
   id: GameId,
   sport_key: z.string(),
   commence_time: z.iso.datetime(),

@@ -1,8 +1,8 @@
 import { type Quota, type Quote, sheetOf } from '#core/prices';
 import type { League } from '#schemas/sports';
-import type { FurtherItem, OddsItem, ProviderReply } from '../odds-provider.ts';
+import type { FurtherItem, OddsItem, ProviderGame, ProviderReply } from '../odds-provider.ts';
 import { PROVIDER_LEAGUES } from './leagues.ts';
-import { Bookmaker, OddsGame } from './protocol.ts';
+import { Bookmaker, Game, OddsGame } from './protocol.ts';
 import { marketQuotes, type Teams } from './read-market.ts';
 import { gameOf, problemOf, type Reject, readReply } from './read-reply.ts';
 
@@ -10,6 +10,10 @@ interface OddsReply {
   readonly body: unknown;
   readonly quota: Quota;
 }
+
+/** Reads `/events`, a list of games without prices. */
+export const readGames = (league: League, reply: OddsReply): ProviderReply<ProviderGame> =>
+  readReply(league, Game, reply, gameOf);
 
 /** Reads `/odds`, a list of games. */
 export const readOdds = (league: League, reply: OddsReply): ProviderReply<OddsItem> =>
