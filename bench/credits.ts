@@ -1,6 +1,7 @@
 import {
   type AskedEvent,
   type Interest,
+  nextAskAt,
   type PaidKind,
   paceOf,
   partsOf,

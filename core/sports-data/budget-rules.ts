@@ -56,10 +56,21 @@ export interface AskedEvent {
 }
 
 /** By pace: intervals grow from `from` to their longest at `to`; under `stop` nothing is asked for this interest alone. */
-const THINNING: Readonly<Record<Interest, { readonly from: number; readonly to: number; readonly stop: number }>> = {
+interface Thinning {
+  readonly from: number;
+  readonly to: number;
+  readonly stop: number;
+}
+const THINNING: Readonly<Record<Interest, Thinning>> = {
   none: { from: 1, to: 0.95, stop: 0.8 },
   opened: { from: 0.95, to: 0.85, stop: 0.5 },
   picked: { from: 0.9, to: 0.7, stop: 0 },
+};
+/** Further lines cost most, so they thin first. */
+const FURTHER_THINNING: Readonly<Record<Interest, Thinning>> = {
+  none: { from: 1, to: 0.99, stop: 0.98 },
+  opened: { from: 1, to: 0.96, stop: 0.9 },
+  picked: { from: 0.99, to: 0.92, stop: 0.85 },
 };
 
 /** The shortest and the longest minutes between two polls. */
@@ -79,8 +90,7 @@ const SCORES = { nearEnd: [3, 6], inPlay: [15, 30], remembered: [60, 180], other
 /** Minutes about the usual end of a game in which its result is most likely to come. */
 const END = { before: 15, after: 60 };
 
-const spread = ([shortest, longest]: Range, interest: Interest, pace: number): number => {
-  const { from, to, stop } = THINNING[interest];
+const spread = ([shortest, longest]: Range, { from, to, stop }: Thinning, pace: number): number => {
   if (pace < stop) return Number.POSITIVE_INFINITY;
   const thin = Math.min(1, Math.max(0, (from - pace) / (from - to)));
   return (shortest + (longest - shortest) * thin) * MINUTE;
@@ -99,13 +109,14 @@ function oddsEvery(event: AskedEvent, pace: number, now: Date): number {
   const until = untilStart(event, now);
   if (until <= 0) return Number.POSITIVE_INFINITY;
   const by = until <= NEAR ? 'near' : until <= DAY ? 'day' : until <= WEEK ? 'week' : 'later';
-  return spread(ODDS[event.interest][by], event.interest, pace);
+  return spread(ODDS[event.interest][by], THINNING[event.interest], pace);
 }
 
 function furtherEvery(event: AskedEvent, pace: number, now: Date): number {
   if (!wantsFurther(event, now)) return Number.POSITIVE_INFINITY;
-  const every = spread(ALTERNATES[event.interest], event.interest, pace);
-  return event.interest === 'picked' && untilStart(event, now) <= CLOSE ? Math.min(every, CLOSE) : every;
+  const every = spread(ALTERNATES[event.interest], FURTHER_THINNING[event.interest], pace);
+  const isClosing = event.interest === 'picked' && untilStart(event, now) <= CLOSE && every !== Number.POSITIVE_INFINITY;
+  return isClosing ? CLOSE : every;
 }
 
 function scoresEvery(event: AskedEvent, pace: number, now: Date): number {
@@ -113,9 +124,9 @@ function scoresEvery(event: AskedEvent, pace: number, now: Date): number {
   const { lasts, overdue } = leagueRow(event.league);
   if (since < -DAY || since >= PROVIDER_MEMORY) return Number.POSITIVE_INFINITY;
   if (since < 0 || event.interest !== 'picked') return SCORES.otherwise[0] * MINUTE;
-  if (since >= overdue * HOUR) return spread(SCORES.remembered, 'picked', pace);
+  if (since >= overdue * HOUR) return spread(SCORES.remembered, THINNING.picked, pace);
   const isNearEnd = since >= (lasts - END.before) * MINUTE && since < (lasts + END.after) * MINUTE;
-  return spread(isNearEnd ? SCORES.nearEnd : SCORES.inPlay, 'picked', pace);
+  return spread(isNearEnd ? SCORES.nearEnd : SCORES.inPlay, THINNING.picked, pace);
 }
 
 const EVERY = { odds: oddsEvery, scores: scoresEvery, alternates: furtherEvery } as const;
