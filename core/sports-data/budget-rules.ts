@@ -183,6 +183,7 @@ export function nextAskAt(
   pace: number,
   now: Date,
 ): string {
+  if (payingPart(kind, events, last, pace, now) !== null) return now.toISOString();
   const turns = events
     .filter(isOpen)
     .flatMap((event) => turnsOf(kind, event).map((from) => Date.parse(event.startsAt) + from))
