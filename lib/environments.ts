@@ -89,14 +89,11 @@ export interface Environment {
   readonly schedules: boolean;
   /** The odds provider, which speaks The Odds API v4. */
   readonly providerUrl: string;
-  /** The provider's credits that may be spent in a calendar month (docs/sports-data.md). */
+  /** Its credits that may be spent in a calendar month (docs/sports-data.md). */
   readonly providerCredits: number;
   /** The SSM SecureString with the provider's key. It is made by hand before the first deployment, since CloudFormation cannot. */
   readonly providerKeyParameter: string;
-  /**
-   * The platform applications of SNS that send to mobile devices: `<platform>/<name>`. They are made by hand before the first push, since
-   * CloudFormation cannot.
-   */
+  /** The applications of SNS that send to mobile devices, `<platform>/<name>`, made by hand as CloudFormation makes none. */
   readonly mobileApplications: Readonly<Record<'ios' | 'android', string>>;
   /** Codes come from `codes@` this domain, notifications from `notifications@`. Its DKIM records are added to DNS by hand, once. Unique in an account. */
   readonly mailDomain: string;

@@ -23,6 +23,8 @@ export const MONTH: Month = {
     { name: 'pick.placed', ofHours: 2.5 },
     { name: 'post.created', ofHours: 3 },
     { name: 'provider.quota.remaining', ofHours: 1 },
+    { name: 'provider.credits.pace', ofHours: 1 },
+    { name: 'provider.credits.refused', ofHours: 0 },
     { name: 'pick.review', ofHours: 0.05 },
     { name: 'pick.reviewed', ofHours: 0.05 },
     { name: 'event.review', ofHours: 0.05 },

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { demandEntity } from './demand.entity.ts';
 import { eventEntity } from './event.entity.ts';
 import { eventLockEntity } from './event-lock.entity.ts';
 import { eventResultEntity } from './event-result.entity.ts';
@@ -22,6 +23,8 @@ it('the entities of an event keep their keys', () => {
     state: eventStateEntity().get({ eventId, version: 2 }).params(),
     lock: eventLockEntity().get({ eventId, copy: 7 }).params(),
     pairing: pairingEntity().get({ provider: 'the-odds-api', league: 'nfl', teams: 'buffalo bills v los angeles rams' }).params(),
+    demand: demandEntity().query.primary({ demandFor: 'nfl' }).params(),
+    mark: demandEntity().update({ demandFor: 'nfl', eventId }).set({ openedAt: at }).params(),
     season: seasonEntity().get({ list: 'all' }).params(),
     ref: providerRefEntity().get({ provider: 'the-odds-api', providerGameId: 'bda33Adca' }).params(),
   }).toMatchSnapshot();

@@ -39,7 +39,7 @@ const MOST_QUERIES = 40;
  * A query for each league that it reaches, 0.5 RRU for some 30 events; pages may be shorter than `limit`, also empty.
  * @param cursor null for the first page
  */
-async function eventPage(
+export async function eventPage(
   cursor: string | null,
   limit: number,
   { from = '0000', to }: { from?: string; to?: string } = {},

@@ -1,6 +1,6 @@
 /** Events: games, their starts and locks, and the versions of start, result and state, which are only appended. */
 export { detectChange, type EventChange, type EventUpdate } from './change-rules.ts';
-export { type Demand, demandOf, markDemand } from './demand.store.ts';
+export { type Demand, demandOf, demandOfEvent, markDemand } from './demand.store.ts';
 export {
   changeParts,
   commitChange,
@@ -16,7 +16,7 @@ export {
   markLocked,
   settleClaim,
 } from './event.store.ts';
-export { eventSubjects, eventUpkeep } from './event.upkeep.ts';
+export { eventPage, eventSubjects, eventUpkeep } from './event.upkeep.ts';
 export { gameView } from './event.view.ts';
 export {
   type Doubt,

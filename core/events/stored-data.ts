@@ -56,5 +56,11 @@ export const eventsData: DomainData = {
     personal: [],
     other: ['provider', 'providerGameId', 'eventId'],
   },
+  demand: {
+    purpose: 'the last hours in which somebody picked on a game or opened it; nobody is named',
+    retention: '14 days after the start of the game',
+    personal: [],
+    other: ['demandFor', 'eventId', 'pickedAt', 'openedAt', 'expiresAt'],
+  },
   season: { purpose: 'the competitions in season', retention: 'for ever', personal: [], other: ['list', 'at', 'competitions'] },
 };

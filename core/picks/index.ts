@@ -1,6 +1,7 @@
 export { addProof } from './add-proof.ts';
 export { wholeAnalysis } from './analysis.store.ts';
 export { markPickedEvents } from './demand.projection.ts';
+export { demandUpkeep } from './demand.upkeep.ts';
 export { editPick, withdrawPick } from './edit-pick.ts';
 export { EventMessage, onePage, startPages } from './event-pages.ts';
 export {

@@ -8,4 +8,10 @@ export const sportsDataData: DomainData = {
     personal: [],
     other: ['list', 'job', 'league', 'nextAt', 'newest'],
   },
+  credits: {
+    purpose: 'the credits of the provider that were spent in a month',
+    retention: '100 days from the start of the month',
+    personal: [],
+    other: ['month', 'planned', 'closing', 'expiresAt'],
+  },
 };

@@ -7,7 +7,7 @@ import { mediaUpkeep } from '#core/media';
 import { messagingUpkeep } from '#core/messaging';
 import { moderationUpkeep } from '#core/moderation';
 import { notificationUpkeep } from '#core/notifications';
-import { pickUpkeep } from '#core/picks';
+import { demandUpkeep, pickUpkeep } from '#core/picks';
 import { decisionUpkeep } from '#core/results';
 import { eventReviewUpkeep, pickReviewUpkeep } from '#core/reviews';
 import { searchUpkeep } from '#core/search';
@@ -22,6 +22,7 @@ export const UPKEEPS = {
   decisions: decisionUpkeep,
   'event-reviews': eventReviewUpkeep,
   picks: pickUpkeep,
+  demand: demandUpkeep,
   outcomes: outcomeUpkeep,
   'pick-reviews': pickReviewUpkeep,
   posts: postUpkeep,

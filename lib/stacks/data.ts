@@ -167,6 +167,11 @@ export class DataStack extends Stack implements SharedResources {
     return this.#only('UpdateItem', '$youbet#subject_*');
   }
 
+  /** Marks that somebody opened an event, and writes nothing else. */
+  get marksDemand(): Binding {
+    return this.#only('UpdateItem', '$youbet#demandfor_*');
+  }
+
   /** Makes the key that signs cursors, and writes nothing else. */
   get signs(): Binding {
     return this.#only('PutItem', '$youbet#name_cursor');

@@ -15,7 +15,12 @@ export class SportsDataStack extends Stack {
       gateway,
       domain: 'events',
       impact: 'Nobody can see events, so nobody knows what to pick.',
-      uses: [...data.uses(['GetItem', 'BatchGetItem', 'Query', 'UpdateItem'], { indexes: ['gsi1'] }), data.counts, data.signs],
+      uses: [
+        ...data.uses(['GetItem', 'BatchGetItem', 'Query'], { indexes: ['gsi1'] }),
+        data.counts,
+        data.marksDemand,
+        data.signs,
+      ],
     });
 
     const { providerUrl, providerKeyParameter, providerCredits } = data.settings;
@@ -62,6 +67,7 @@ export class SportsDataStack extends Stack {
       ProviderCreditsRefused: {
         impact: 'Prices or results are not asked for: the month has no credits of the odds provider left.',
         metric: counted(data, 'provider.credits.refused', { period: Duration.minutes(15) }),
+        threshold: 5,
       },
     });
   }

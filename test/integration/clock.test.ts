@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { system } from '#actor';
-import { findEvent, leagueEvents, newEvent, type StoredEvent } from '#core/events';
+import { findEvent, leagueEvents, markDemand, newEvent, type StoredEvent } from '#core/events';
 import { lockEvent, sweepEvents } from '#core/locks';
 import { ingestEvents, ingestScores, type OddsItem, type OddsProvider } from '#core/sports-data';
 import { part, transact } from '#data/transaction';
@@ -113,6 +113,10 @@ describe('a minute in which no poll is due', () => {
   const provider: OddsProvider = {
     name: 'test',
     ...inSeason('nfl', 'epl'),
+    games: async (league) => {
+      asked.push(`games ${league}`);
+      return { ...reply([]), items: league === 'nfl' ? offered : [] };
+    },
     odds: async (league) => {
       asked.push(`odds ${league}`);
       return reply(league === 'nfl' ? offered : []);
@@ -142,20 +146,21 @@ describe('a minute in which no poll is due', () => {
     await forget([...first, ...more]);
   });
 
-  it('ends when a start comes near, and for scores when the other job finds a game', async () => {
+  it('ends when a start comes near: games are shown free of charge, and prices of a game with a pick each five minutes', async () => {
     asked.length = 0;
     offered = [{ providerGameId: 'soon', home: 'Rams', away: 'Bills', startsAt: at(3 * 60).toISOString(), prices: NONE }];
     await minute(at(121))();
-    expect(asked.filter((call) => call.endsWith('nfl'))).toEqual(['odds nfl', 'scores nfl']);
-    expect(await leagueEvents('nfl', { from: noon.toISOString(), to: at(DAY).toISOString() })).toHaveLength(1);
+    expect(asked.filter((call) => call.endsWith('nfl'))).toEqual(['games nfl']);
+    const [found] = await leagueEvents('nfl', { from: noon.toISOString(), to: at(DAY).toISOString() });
     const polls = async (from: number, to: number) => {
       asked.length = 0;
       for (let now = from; now < to; now++) await minute(at(now))();
-      return ['odds nfl', 'scores nfl'].map((poll) => asked.filter((call) => call === poll).length);
+      return ['games nfl', 'odds nfl', 'scores nfl'].map((poll) => asked.filter((call) => call === poll).length);
     };
-    // Ten minutes apart, and each minute from half an hour before the start on.
-    expect(await polls(122, 150)).toEqual([2, 2]);
-    expect(await polls(151, 180)).toEqual([29, 29]);
+    // Games are shown each ten minutes; nobody has picked, so prices come once an hour and scores each six.
+    expect(await polls(122, 150)).toEqual([2, 1, 1]);
+    await markDemand('pickedAt', { eventId: found?.eventId as EventId, league: 'nfl', startsAt: at(180).toISOString() }, at(150));
+    expect(await polls(150, 180)).toEqual([24, 6, 0]);
   });
 });
 

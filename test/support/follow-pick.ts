@@ -1,5 +1,5 @@
 import { announcePick } from '#core/feed';
-import type { StoredPick } from '#core/picks';
+import { markPickedEvents, type StoredPick } from '#core/picks';
 import { countPick } from '../../core/stats/count.projection.ts';
 
 process.env.FEED_FANOUT_QUEUE_URL ??= 'feed-fanout';
@@ -11,6 +11,8 @@ process.env.FEED_FANOUT_QUEUE_URL ??= 'feed-fanout';
 export async function followPick(pick: StoredPick, now: Date): Promise<void> {
   await countPick(pick, 'placed');
   if (pick.withdrawnAt !== undefined) await countPick(pick, 'withdrawn');
+  const legs = markPickedEvents.when({ before: null, after: pick });
+  if (legs) await markPickedEvents.run(legs, now);
   const ref = announcePick.when({ before: null, after: pick });
   if (ref) await announcePick.run(ref, now);
 }

@@ -104,7 +104,7 @@ export const UPKEEP: readonly Traffic[] = [
     steps: [
       { run: 'start a walk', door: 'schedules/start-upkeep' },
       { run: 'the first message of a walk', door: 'queues/run-upkeep' },
-      ...['events', 'decisions', 'event-reviews'].map((upkeep) => audit(upkeep, 30)),
+      ...['events', 'decisions', 'event-reviews', 'demand'].map((upkeep) => audit(upkeep, 30)),
       audit('records', 500),
     ],
   },
@@ -114,7 +114,7 @@ export const UPKEEP: readonly Traffic[] = [
     why: 'Over everything but the older picks and the rows of search, of which a seventh is due; in the middle of the first month 60,000 picks stand.',
     steps: [
       { run: 'start a walk', door: 'schedules/start-upkeep' },
-      ...['events', 'decisions', 'event-reviews'].map((upkeep) => audit(upkeep, GAMES)),
+      ...['events', 'decisions', 'event-reviews', 'demand'].map((upkeep) => audit(upkeep, GAMES)),
       ...['picks', 'outcomes', 'pick-reviews'].map((upkeep) => audit(upkeep, DUE)),
       ...['ledgers', 'records', 'users', 'accounts'].map((upkeep) => audit(upkeep, USERS)),
       audit('notifications', USERS / 7),

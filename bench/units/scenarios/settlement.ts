@@ -122,7 +122,7 @@ export const SETTLEMENT: readonly Scenario[] = [
   {
     name: 'the stream: a pick that was placed',
     group: 'picks',
-    of: ['countPlacedPick'],
+    of: ['countPlacedPick', 'markPickedEvents'],
     async prepare() {
       const [as, one] = [await bettor(), await game()];
       await stream('betting', await recordsOf('pick', () => placed(as, [one])));
