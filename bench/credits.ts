@@ -81,10 +81,28 @@ const MONTHS: readonly {
       nhl: { ...NHL, days: [[7, 31]] },
       mlb: { week: { 0: 1, 1: 2, 2: 1, 3: 1, 4: 1, 5: 1, 6: 2 }, hours: [18, 25], slots: 2 },
       wnba: { week: { 0: 1, 3: 1, 5: 1 }, hours: [24, 24], slots: 1, days: [[3, 10]] },
-      ...on([[1, 5], [17, 31]], EUROPE), // biome-ignore format: two spans
+      ...on(
+        [
+          [1, 5],
+          [17, 31],
+        ],
+        EUROPE,
+      ),
       mls: { week: { 0: 3, 3: 3, 6: 11 }, hours: [20, 26], slots: 4 },
-      champions_league: { ...CUP_NIGHTS, days: [[1, 1], [21, 22]] }, // biome-ignore format: two spans
-      europa_league: { ...CUP_THURSDAYS, days: [[2, 2], [23, 23]] }, // biome-ignore format: two spans
+      champions_league: {
+        ...CUP_NIGHTS,
+        days: [
+          [1, 1],
+          [21, 22],
+        ],
+      },
+      europa_league: {
+        ...CUP_THURSDAYS,
+        days: [
+          [2, 2],
+          [23, 23],
+        ],
+      },
       dfb_pokal: { week: { 2: 8, 3: 8 }, hours: [17, 20], slots: 2, days: [[28, 29]] },
       atp: TENNIS,
       wta: TENNIS,
@@ -107,10 +125,28 @@ const MONTHS: readonly {
         slots: 14,
         days: [[3, 30]],
       },
-      ...on([[1, 9], [21, 30]], EUROPE), // biome-ignore format: two spans
+      ...on(
+        [
+          [1, 9],
+          [21, 30],
+        ],
+        EUROPE,
+      ),
       mls: { week: { 0: 2, 6: 2 }, hours: [20, 26], slots: 2 },
-      champions_league: { ...CUP_NIGHTS, days: [[4, 5], [25, 26]] }, // biome-ignore format: two spans
-      europa_league: { ...CUP_THURSDAYS, days: [[6, 6], [27, 27]] }, // biome-ignore format: two spans
+      champions_league: {
+        ...CUP_NIGHTS,
+        days: [
+          [4, 5],
+          [25, 26],
+        ],
+      },
+      europa_league: {
+        ...CUP_THURSDAYS,
+        days: [
+          [6, 6],
+          [27, 27],
+        ],
+      },
       atp: { ...TENNIS, days: [[1, 16]] },
       wta: { ...TENNIS, days: [[1, 8]] },
       ...FIGHTS,
