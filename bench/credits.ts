@@ -37,8 +37,8 @@ interface LeagueMonth {
   readonly hours: readonly [number, number];
   /** The number of different starts of a day. */
   readonly slots: number;
-  /** The days of the month on which it plays; all where this is left out. */
-  readonly days?: readonly (readonly [from: number, to: number])[];
+  /** The spans of days on which it plays, `1-5, 17-31`; all days where this is left out. */
+  readonly days?: string;
 }
 type MonthOfLeagues = Partial<Record<League, LeagueMonth>>;
 
@@ -77,37 +77,25 @@ const MONTHS: readonly {
     leagues: {
       nfl: NFL,
       ncaaf: NCAAF,
-      nba: { ...NBA, days: [[21, 31]] },
-      nhl: { ...NHL, days: [[7, 31]] },
+      nba: { ...NBA, days: '21-31' },
+      nhl: { ...NHL, days: '7-31' },
       mlb: { week: { 0: 1, 1: 2, 2: 1, 3: 1, 4: 1, 5: 1, 6: 2 }, hours: [18, 25], slots: 2 },
-      wnba: { week: { 0: 1, 3: 1, 5: 1 }, hours: [24, 24], slots: 1, days: [[3, 10]] },
-      ...on(
-        [
-          [1, 5],
-          [17, 31],
-        ],
-        EUROPE,
-      ),
+      wnba: { week: { 0: 1, 3: 1, 5: 1 }, hours: [24, 24], slots: 1, days: '3-10' },
+      ...on('1-5, 17-31', EUROPE),
       mls: { week: { 0: 3, 3: 3, 6: 11 }, hours: [20, 26], slots: 4 },
       champions_league: {
         ...CUP_NIGHTS,
-        days: [
-          [1, 1],
-          [21, 22],
-        ],
+        days: '1-1, 21-22',
       },
       europa_league: {
         ...CUP_THURSDAYS,
-        days: [
-          [2, 2],
-          [23, 23],
-        ],
+        days: '2-2, 23-23',
       },
-      dfb_pokal: { week: { 2: 8, 3: 8 }, hours: [17, 20], slots: 2, days: [[28, 29]] },
+      dfb_pokal: { week: { 2: 8, 3: 8 }, hours: [17, 20], slots: 2, days: '28-29' },
       atp: TENNIS,
       wta: TENNIS,
       ...FIGHTS,
-      nrl: { week: { 0: 1 }, hours: [8, 8], slots: 1, days: [[5, 5]] },
+      nrl: { week: { 0: 1 }, hours: [8, 8], slots: 1, days: '5-5' },
     },
   },
   {
@@ -123,32 +111,20 @@ const MONTHS: readonly {
         week: { 0: 30, 1: 35, 2: 45, 3: 40, 4: 30, 5: 45, 6: 80 },
         hours: [17, 28],
         slots: 14,
-        days: [[3, 30]],
+        days: '3-30',
       },
-      ...on(
-        [
-          [1, 9],
-          [21, 30],
-        ],
-        EUROPE,
-      ),
+      ...on('1-9, 21-30', EUROPE),
       mls: { week: { 0: 2, 6: 2 }, hours: [20, 26], slots: 2 },
       champions_league: {
         ...CUP_NIGHTS,
-        days: [
-          [4, 5],
-          [25, 26],
-        ],
+        days: '4-5, 25-26',
       },
       europa_league: {
         ...CUP_THURSDAYS,
-        days: [
-          [6, 6],
-          [27, 27],
-        ],
+        days: '6-6, 27-27',
       },
-      atp: { ...TENNIS, days: [[1, 16]] },
-      wta: { ...TENNIS, days: [[1, 8]] },
+      atp: { ...TENNIS, days: '1-16' },
+      wta: { ...TENNIS, days: '1-8' },
       ...FIGHTS,
     },
   },
@@ -178,14 +154,15 @@ interface Game {
 /** Picks and openings come within two days before a start, most of them in the last hours. A third of the games has none. */
 function gamesOf(
   league: League,
-  { week, hours, slots, days = [[1, 31]] }: LeagueMonth,
+  { week, hours, slots, days = '1-31' }: LeagueMonth,
   span: { readonly from: number; readonly days: number },
   next: () => number,
 ): Game[] {
+  const spans = days.split(', ').map((one) => one.split('-').map(Number));
   const games: Game[] = [];
   for (let day = 0; day < span.days; day++) {
     const at = span.from + day * DAY * MINUTE;
-    const plays = days.some(([first, last]) => day + 1 >= first && day + 1 <= last);
+    const plays = spans.some(([first = 0, last = 0]) => day + 1 >= first && day + 1 <= last);
     const count = plays ? (week[new Date(at).getUTCDay()] ?? 0) : 0;
     for (let i = 0; i < count; i++) {
       const [first, last] = hours;

@@ -104,7 +104,8 @@ describe.each(['http/stats', 'http/events'])('%s', (door) => {
 
   it('may count its callers, and write to the row of no user, pick or event', () => {
     expect(writes).toHaveLength(2);
-    // The key of core/limits/caller.entity.ts.
+    // The keys of core/limits/caller.entity.ts and core/events/demand.entity.ts.
+    expect(mayWrite('$youbet#demandfor_nfl')).toBe(door === 'http/events');
     expect(mayWrite('$youbet#subject_user#0190a000-0000-7000-8000-000000000001')).toBe(true);
     for (const key of ['userid', 'pickid', 'eventid', 'identitykey', 'handle', 'board'])
       expect(mayWrite(`$youbet#${key}_x`)).toBe(false);

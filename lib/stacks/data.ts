@@ -167,9 +167,9 @@ export class DataStack extends Stack implements SharedResources {
     return this.#only('UpdateItem', '$youbet#subject_*');
   }
 
-  /** Marks that somebody opened an event, and writes nothing else. */
-  get marksDemand(): Binding {
-    return this.#only('UpdateItem', '$youbet#demandfor_*');
+  /** Counts a caller's calls, marks that somebody opened an event, and writes nothing else. */
+  get countsAndMarks(): Binding {
+    return this.#only('UpdateItem', '$youbet#subject_*', '$youbet#demandfor_*');
   }
 
   /** Makes the key that signs cursors, and writes nothing else. */
@@ -177,9 +177,9 @@ export class DataStack extends Stack implements SharedResources {
     return this.#only('PutItem', '$youbet#name_cursor');
   }
 
-  /** Allows a call on items whose partition key matches the pattern. */
-  #only(action: TableAction, pattern: string): Binding {
-    const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [pattern] } };
+  /** Allows a call on items whose partition key matches one of the patterns. */
+  #only(action: TableAction, ...patterns: readonly string[]): Binding {
+    const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': patterns } };
     return { allow: { ...allow([`dynamodb:${action}`], this.table.tableArn), conditions } };
   }
 

@@ -15,12 +15,7 @@ export class SportsDataStack extends Stack {
       gateway,
       domain: 'events',
       impact: 'Nobody can see events, so nobody knows what to pick.',
-      uses: [
-        ...data.uses(['GetItem', 'BatchGetItem', 'Query'], { indexes: ['gsi1'] }),
-        data.counts,
-        data.marksDemand,
-        data.signs,
-      ],
+      uses: [...data.uses(['GetItem', 'BatchGetItem', 'Query'], { indexes: ['gsi1'] }), data.countsAndMarks, data.signs],
     });
 
     const { providerUrl, providerKeyParameter, providerCredits } = data.settings;
