@@ -1,5 +1,11 @@
 import type { ErrorCode } from '#schemas/errors';
 
+/** A bad field of an input, and the reason. */
+export interface FieldFault {
+  readonly field: string;
+  readonly message: string;
+}
+
 /** Details of a refusal that a client sees: `field` names the bad input; other names belong to one code (`retryAfter` in seconds, `revision`). */
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>;
 
@@ -7,14 +13,24 @@ export type ErrorDetails = Readonly<Record<string, string | number | boolean | n
 export class DomainError extends Error {
   readonly code: ErrorCode;
   readonly details: ErrorDetails | undefined;
+  /** All bad fields of an input, which a client sees as `details.fields`. */
+  readonly faults: readonly FieldFault[] | undefined;
 
-  constructor(code: ErrorCode, message: string, details?: ErrorDetails) {
+  constructor(code: ErrorCode, message: string, details?: ErrorDetails, faults?: readonly FieldFault[]) {
     super(message);
     this.name = 'DomainError';
     this.code = code;
     this.details = details;
+    this.faults = faults;
   }
 }
 
 /** @returns the INVALID_INPUT that names a field of the body, the query or the path */
 export const invalid = (field: string, message: string): DomainError => new DomainError('INVALID_INPUT', message, { field });
+
+/**
+ * Refuses an input by all its bad fields.
+ * @param faults at least one; the first is also the message and `details.field`
+ */
+export const invalidFields = (faults: readonly [FieldFault, ...FieldFault[]]): DomainError =>
+  new DomainError('INVALID_INPUT', faults[0].message, { field: faults[0].field }, faults);

@@ -13,7 +13,7 @@ type Advice = readonly [cause: string, app: string];
 const ADVICE: Readonly<Record<ErrorCode, Advice>> = {
   INVALID_INPUT: [
     'A field is wrong, missing or unknown.',
-    'Show it at `details.field`; a header or parameter has its own name there. Do not repeat.',
+    'Show each of `details.fields` at its field; a header or parameter has its own name there. Do not repeat.',
   ],
   UNAUTHENTICATED: [
     'The token is missing, expired or of a session that is over; or a ticket is used up.',
@@ -35,6 +35,7 @@ const ADVICE: Readonly<Record<ErrorCode, Advice>> = {
   TERMS_REQUIRED: ['The terms of use or the privacy text have changed.', 'Show them, accept, refresh, and repeat.'],
   SECOND_PROOF_REQUIRED: ['The number was not used for long, on a device that is new to it.', 'Ask for the other address too.'],
   NOT_FOUND: ['There never was such a thing, it is gone, or it is not for you: nothing says which.', 'Take it out of lists.'],
+  METHOD_NOT_ALLOWED: ['The path takes other methods, which the header `Allow` names.', 'A fault of the app.'],
   CONFLICT: [
     'Something else has happened meanwhile, or the state does not allow this.',
     'Read it anew, and let the person decide.',

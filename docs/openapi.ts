@@ -8,7 +8,8 @@ import {
 } from 'zod-openapi';
 import pkg from '../package.json' with { type: 'json' };
 import { Instant } from '../schemas/common.ts';
-import { type Contract, errorsOf, type Replies } from '../schemas/contract.ts';
+import { type Contract, errorsOf, hasHead, type Replies } from '../schemas/contract.ts';
+import { FailureDetails } from '../schemas/error-details.ts';
 import { ERROR_STATUS, type ErrorCode } from '../schemas/errors.ts';
 import { headersOf } from '../schemas/idempotency-key.ts';
 import { ROUTES } from '../schemas/routes.ts';
@@ -47,6 +48,10 @@ Without a new version there may come: new routes, new fields of replies, new opt
 error codes. An app ignores fields, values and messages that it does not know, and takes an unknown code by its status. Everything else
 keeps its meaning.
 
+A public GET answers HEAD as well. Its replies have an \`ETag\`: send it back in \`If-None-Match\`, and a reply that has not changed is 304 without a body.
+A reply over 1 KB is compressed for clients that send \`Accept-Encoding: gzip\`. A refusal of an input names its first bad field in
+\`details.field\`, and all of them in \`details.fields\`. A path that has other methods is answered with 405 and \`Allow\`.
+
 What the gateway answers before a request reaches us (a token that does not hold, a body over 6 MB, a flood) is \`{message}\`, the
 schema \`GatewayError\`.`;
 
@@ -68,9 +73,7 @@ const Failure = z
     error: z.strictObject({
       code: z.enum(CODES),
       message: z.string().meta({ description: 'For a developer to read; may change.' }),
-      details: z
-        .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
-        .meta({ description: '`field` names bad input, `retryAfter` is in seconds.' }),
+      details: FailureDetails,
     }),
     meta: Meta,
   })
@@ -140,12 +143,16 @@ function success({ paged, meta }: Contract, reply: NonNullable<Replies[keyof Rep
   return { ...response, content: { 'application/json': { schema } } };
 }
 
+const hasJson = ({ replies: { 200: reply } }: Contract): boolean => reply !== undefined && !('contentType' in reply);
+
 function responses(contract: Contract): ZodOpenApiResponsesObject {
   const byStatus = Map.groupBy(errorsOf(contract), (code): number => ERROR_STATUS[code]);
   const byGateway = [...GATEWAY, ...(contract.access === 'user' ? GATEWAY_SIGNED_IN : [])];
   const statuses = [...new Set([...byStatus.keys(), ...byGateway])].toSorted((a, b) => a - b);
   return {
     ...Object.fromEntries(Object.entries(contract.replies).map(([status, reply]) => [status, success(contract, reply)])),
+    ...(hasHead(contract) &&
+      hasJson(contract) && { 304: { description: 'Not changed since the reply with the tag of If-None-Match.' } }),
     ...Object.fromEntries(statuses.map((each) => [each, refusal(each, byStatus.get(each) ?? [], byGateway.includes(each))])),
   };
 }

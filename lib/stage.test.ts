@@ -3,6 +3,7 @@ import { App } from 'aws-cdk-lib';
 import { BUNDLING_STACKS } from 'aws-cdk-lib/cx-api';
 import recommended from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { hasHead } from '#schemas/contract';
 import { ROUTES } from '#schemas/routes';
 import { TOKEN_LIFE } from '../core/limits/revocation-rules.ts';
 import { ANYWHERE } from './constructs/binding.ts';
@@ -296,7 +297,10 @@ describe.each(NAMES)('%s: routes', (name) => {
 
   it('are those of the contracts, and one for everything else', () => {
     const keys = contracts.map(({ method, path }) => `${method} ${path}`);
-    expect(routes.map(({ Properties }) => Properties.RouteKey).sort()).toEqual([...keys, '$default'].sort());
+    const heads = contracts.filter(hasHead).map(({ path }) => `HEAD ${path}`);
+    expect(routes.map(({ Properties }) => Properties.RouteKey).sort()).toEqual([...keys, ...heads, '$default'].sort());
+    // An HTTP API has at most 300.
+    expect(routes.length).toBeLessThan(300);
   });
 
   it.each(contracts)('$name lets in whom its contract says', ({ method, path, access }) => {

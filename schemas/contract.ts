@@ -118,6 +118,10 @@ export type Contract = ContractFields & (PublicAccess | UserAccess);
 
 export const contract = <const C extends Contract>(c: C): C => c;
 
+/** A public GET is also there as HEAD. */
+export const hasHead = ({ method, access }: Pick<Contract, 'method' | 'access'>): boolean =>
+  method === 'GET' && access === 'public';
+
 /** `data` of a route's JSON replies, as a client reads it. */
 export type ReplyData<C extends Contract> = C['replies'][keyof C['replies']] extends infer R
   ? R extends z.ZodType

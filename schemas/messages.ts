@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ACKS, RequestId } from './actions.ts';
 import { CHAT_PUSHES } from './chat-pushes.ts';
 import { EventId, Instant, MediaId, PickId, Units } from './common.ts';
+import { FailureDetails } from './error-details.ts';
 import { ERROR_STATUS, type ErrorCode } from './errors.ts';
 import { PurposeName, RefusalReason } from './media.ts';
 import { NotificationGroup, type Priority } from './notifications.ts';
@@ -21,7 +22,7 @@ export const ErrorMessage = z
     error: z.strictObject({
       code: z.enum(Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]]),
       message: z.string(),
-      details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+      details: FailureDetails,
     }),
   })
   .meta({

@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { LimitState } from '#core/limits';
 import { DomainError } from '#errors';
+import { hasHead } from '#schemas/contract';
 import { type Admission, admit, contextOf, readsBeside } from './admit.ts';
 import { runForSession } from './admit-session.ts';
 import { identify, networkAddress, withoutToken } from './identify.ts';
@@ -11,12 +12,15 @@ import { note, noteFailure, observe } from './observe.ts';
 import { runOrRepeat } from './public-answers.ts';
 import { refusal } from './reply.ts';
 import type { Route } from './route.ts';
+import { transferred } from './transfer.ts';
 
 export { on } from './route.ts';
 
 /** The door of one function's routes: a table of contract -> use case. */
 export function http(...routes: readonly Route[]) {
   const byKey = new Map(routes.map((route) => [`${route.contract.method} ${route.contract.path}`, route]));
+  // A HEAD is a GET whose body stays here. The gateway has such a route for each public GET (lib/constructs/http-door.ts).
+  for (const route of routes) if (hasHead(route.contract)) byKey.set(`HEAD ${route.contract.path}`, route);
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(observe('http'))
     .handler(async (event) => {
@@ -37,7 +41,7 @@ export function http(...routes: readonly Route[]) {
       };
       const response = await answer().catch((error) => refused(error, event));
       note({ status: response.statusCode ?? 200 });
-      return { ...response, headers: { ...response.headers, ...limitHeaders(limit) } };
+      return transferred(event, { ...response, headers: { ...response.headers, ...limitHeaders(limit) } });
     });
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DomainError, invalid } from '#errors';
+import { DomainError, type FieldFault, invalid, invalidFields } from '#errors';
 
 /** Reading input and showing failures, for HTTP and for sockets. */
 
@@ -74,17 +74,41 @@ const fieldOf = (path: readonly PropertyKey[]): string => {
   return field.length > LONGEST_FIELD ? `${field.slice(0, LONGEST_FIELD)}…`.toWellFormed() : field;
 };
 
-/** Checks input against a schema. Without a schema every field is refused. @throws INVALID_INPUT that names the first bad field */
-export function check<S extends z.ZodType>(schema: S | undefined, input: object): z.output<S> {
-  const result = (schema ?? NOTHING).safeParse(input);
-  if (result.success) return result.data as z.output<S>;
-  const issue = result.error.issues[0];
-  const field = fieldOf([...(issue?.path ?? []), ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])]);
-  throw invalid(
-    field,
-    issue?.code === 'unrecognized_keys' ? `Unknown field ${field}.` : `${field}: ${issue?.message ?? 'is not valid'}`,
-  );
+/** The most bad fields that a refusal names. */
+const MOST_FAULTS = 20;
+
+/**
+ * Checks an input of several parts, such as a path, a query and a body, each against its schema. Without a schema every field is refused.
+ * @throws INVALID_INPUT that names the bad fields of all parts
+ */
+export function checkAll<P extends Readonly<Record<string, InputPart>>>(
+  parts: P,
+): { readonly [Name in keyof P]: Checked<P[Name][0]> } {
+  const results = Object.entries(parts).map(([name, [schema, input]]) => [name, (schema ?? NOTHING).safeParse(input)] as const);
+  const [first, ...others] = results.flatMap(([, { error }]) => error?.issues.flatMap(faultsOf) ?? []);
+  if (first) throw invalidFields([first, ...others.slice(0, MOST_FAULTS - 1)]);
+  return Object.fromEntries(results.map(([name, { data }]) => [name, data])) as {
+    readonly [Name in keyof P]: Checked<P[Name][0]>;
+  };
 }
+
+type InputPart = readonly [schema: z.ZodType | undefined, input: object];
+type Checked<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+function faultsOf(issue: z.core.$ZodIssue): FieldFault[] {
+  if (issue.code !== 'unrecognized_keys') {
+    const field = fieldOf(issue.path);
+    return [{ field, message: `${field}: ${issue.message}` }];
+  }
+  return issue.keys.map((key) => {
+    const field = fieldOf([...issue.path, key]);
+    return { field, message: `Unknown field ${field}.` };
+  });
+}
+
+/** Checks an input of one part. @throws INVALID_INPUT that names its bad fields */
+export const check = <S extends z.ZodType>(schema: S, input: object): z.output<S> =>
+  checkAll({ input: [schema, input] }).input as z.output<S>;
 
 const NOTHING = z.strictObject({});
 

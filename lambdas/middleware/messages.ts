@@ -11,6 +11,7 @@ import type { ErrorMessage, ServerMessage } from '#schemas/messages';
 import { check, jsonObject, shownOf, textOf } from './input.ts';
 import { assertAllowed, countAction } from './limits.ts';
 import { note, noteFailure, observe } from './observe.ts';
+import { shownError } from './reply.ts';
 
 /** A checked message. */
 interface ActionCall<A extends ActionContract> {
@@ -94,9 +95,9 @@ async function answer(actions: ReadonlyMap<string, Action>, event: APIGatewayPro
 }
 
 function errorMessage(error: unknown, event: APIGatewayProxyWebsocketEventV2): z.input<typeof ErrorMessage> {
-  const { code, message, details = {} } = shownOf(error, event.requestContext.requestId);
-  noteFailure(error, code);
-  return { type: 'error', requestId: requestIdOf(event), error: { code, message, details } };
+  const shown = shownOf(error, event.requestContext.requestId);
+  noteFailure(error, shown.code);
+  return { type: 'error', requestId: requestIdOf(event), error: shownError(shown) };
 }
 
 /** @throws INVALID_INPUT for a message that is too long, or no JSON object */

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Page } from '#data/cursor';
 import type { DomainError } from '#errors';
-import type { Contract, Replies } from '#schemas/contract';
+import { type Contract, hasHead, type Replies } from '#schemas/contract';
 import { ERROR_STATUS } from '#schemas/errors';
 
 const NOT_STORED = { 'cache-control': 'no-store' };
@@ -12,11 +13,18 @@ const json = (statusCode: number, body: object, headers: Readonly<Record<string,
   body: JSON.stringify(body),
 });
 
+/** The error as HTTP and sockets show it. */
+export const shownError = ({ code, message, details, faults }: DomainError) => ({
+  code,
+  message,
+  details: { ...details, ...(faults && { fields: [...faults] }) },
+});
+
 /** The error envelope. `details.retryAfter` is also the header. */
-export function refusal({ code, message, details = {} }: DomainError): APIGatewayProxyStructuredResultV2 {
-  const { retryAfter } = details;
-  const error = { success: false, error: { code, message, details }, meta: { timestamp: new Date().toISOString() } };
-  return json(ERROR_STATUS[code], error, retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) });
+export function refusal(error: DomainError): APIGatewayProxyStructuredResultV2 {
+  const retryAfter = error.details?.retryAfter;
+  const body = { success: false, error: shownError(error), meta: { timestamp: new Date().toISOString() } };
+  return json(ERROR_STATUS[error.code], body, retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) });
 }
 
 /**
@@ -40,9 +48,23 @@ export function replyOf(
     return { statusCode: status, headers: { 'content-type': reply.contentType, ...NOT_STORED }, body: data as string };
   }
   const timestamp = now.toISOString();
-  if (!contract.paged) return json(status, { success: true, data: reply.parse(data), meta: { timestamp } });
+  if (!contract.paged) {
+    const shown = reply.parse(data);
+    return json(status, { success: true, data: shown, meta: { timestamp } }, tagged(contract, [shown]));
+  }
   const { items, cursor, meta } = data as Page<unknown> & { readonly meta?: unknown };
+  const [shown, own] = [reply.parse(items), contract.meta?.parse(meta)];
   const pagination = { limit, cursor, hasMore: cursor !== null };
-  const own = contract.meta?.parse(meta);
-  return json(status, { success: true, data: reply.parse(items), meta: { timestamp, pagination, ...own } });
+  const headers = tagged(contract, [shown, pagination, own]);
+  return json(status, { success: true, data: shown, meta: { timestamp, pagination, ...own } }, headers);
+}
+
+/**
+ * Headers of a public GET, by which a client asks again for nothing but a change. The tag is weak, since it leaves out the timestamp. `no-cache` lets a client
+ * keep the reply and makes it ask each time: blocks, bans, region and age change what a caller sees. `private` keeps it from caches on the way.
+ */
+function tagged(contract: Contract, content: readonly unknown[]): Readonly<Record<string, string>> {
+  if (!hasHead(contract)) return {};
+  const hash = createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 22);
+  return { etag: `W/"${hash}"`, 'cache-control': 'private, no-cache', vary: 'authorization' };
 }

@@ -5,7 +5,7 @@ import type { Page } from '#data/cursor';
 import { DomainError } from '#errors';
 import type { Contract, RawReply, Replies } from '#schemas/contract';
 import { headersOf } from '#schemas/idempotency-key';
-import { check, jsonObject, textOf } from './input.ts';
+import { checkAll, jsonObject, textOf } from './input.ts';
 import { replyOf } from './reply.ts';
 
 /** The caller of a route and the instant of the call, which is read once. */
@@ -83,15 +83,16 @@ export function on<const C extends Contract>(
   };
 }
 
-/** @throws INVALID_INPUT that names the first bad field */
+/** @throws INVALID_INPUT that names the bad fields */
 function parsed(contract: Contract, event: APIGatewayProxyEventV2) {
   const headers = headersOf(contract);
-  return {
-    params: check(contract.params, event.pathParameters ?? {}),
-    query: check(contract.query, event.queryStringParameters ?? {}),
-    body: contract.body && check(contract.body, bodyOf(event)),
-    idempotencyKey: headers && check(headers, pick(event.headers, Object.keys(headers.shape)))['idempotency-key'],
-  };
+  const { idempotencyKey, ...parts } = checkAll({
+    params: [contract.params, event.pathParameters ?? {}],
+    query: [contract.query, event.queryStringParameters ?? {}],
+    ...(contract.body && { body: [contract.body, bodyOf(event)] as const }),
+    ...(headers && { idempotencyKey: [headers, pick(event.headers, Object.keys(headers.shape))] as const }),
+  });
+  return { body: undefined, ...parts, idempotencyKey: idempotencyKey?.['idempotency-key'] };
 }
 
 const pick = (headers: Readonly<Record<string, string | undefined>>, names: readonly string[]) =>

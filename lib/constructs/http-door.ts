@@ -8,6 +8,7 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Construct } from 'constructs';
+import { hasHead } from '#schemas/contract';
 import { type Domain, ROUTES } from '#schemas/routes';
 import { acknowledge } from './acknowledge.ts';
 import type { Binding } from './binding.ts';
@@ -40,7 +41,9 @@ export class HttpDoor extends Construct {
     super(scope, `http-${domain}`);
     const { fn } = new DoorFunction(this, shared, { ...door, door: `http/${domain}`, uses: [...uses, ...gateway.uses] });
     const integration = new HttpLambdaIntegration('Integration', fn, { scopePermissionToRoute: false });
-    for (const { name, method, path, access } of ROUTES[domain]) {
+    for (const { name, method, path, access } of ROUTES[domain].flatMap((one) =>
+      hasHead(one) ? [one, { ...one, method: 'HEAD' as const }] : [one],
+    )) {
       const needsUser = access === 'user';
       const route = new HttpRoute(this, `${method} ${path}`, {
         httpApi: gateway.api,

@@ -6,6 +6,7 @@ import * as asyncApi from '../../docs/asyncapi.ts';
 import * as costs from '../../docs/costs.ts';
 import * as errors from '../../docs/errors.ts';
 import * as openApi from '../../docs/openapi.ts';
+import * as paths from '../../docs/paths.ts';
 import * as privacy from '../../docs/privacy.ts';
 import * as ranking from '../../docs/ranking.ts';
 import * as settlement from '../../docs/settlement.ts';
@@ -19,6 +20,7 @@ const FILES = [
   { file: openApi.FILE, text: openApi.text },
   { file: asyncApi.FILE, text: asyncApi.text },
   ...errors.FILES,
+  { file: paths.FILE, text: paths.text },
   ...settlement.FILES,
   ...ranking.FILES,
   ...sportsData.FILES,

@@ -1,3 +1,6 @@
+import { type IncomingHttpHeaders, request } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../core/platform/ids.ts';
 import { DecideEvent } from '../../schemas/admin.ts';
@@ -12,6 +15,15 @@ const tell = async (path: string, body: object = {}): Promise<void> => {
   const reply = await fetch(`${stack().feedUrl}/_replay/${path}`, { method: 'POST', body: JSON.stringify(body) });
   expect(reply.status).toBe(200);
 };
+
+/** A request without fetch, which decompresses by itself. */
+const raw = (url: string, headers: Readonly<Record<string, string>> = {}, method = 'GET') =>
+  new Promise<{ status: number; headers: IncomingHttpHeaders; bytes: Buffer }>((resolve, reject) => {
+    const asked = request(url, { method, headers }, async (reply) => {
+      resolve({ status: reply.statusCode ?? 0, headers: reply.headers, bytes: await buffer(reply) });
+    });
+    asked.on('error', reject).end();
+  });
 
 beforeAll(async () => void (await games(1, 3_600)));
 
@@ -33,6 +45,20 @@ describe('events', () => {
       expect.stringMatching(/^\d+\.\d+$/),
       expect.stringMatching(/^\d+\/\d+$/),
     ]);
+  });
+  it('travel short: compressed, and not at all to a client that has them', async () => {
+    const url = `${stack().apiUrl}/api/v1/events?limit=100`;
+    const full = await raw(url);
+    const short = await raw(url, { 'accept-encoding': 'gzip' });
+    expect(short.headers).toMatchObject({ 'content-encoding': 'gzip', 'cache-control': 'private, no-cache' });
+    expect(JSON.parse(gunzipSync(short.bytes).toString()).data).toEqual(JSON.parse(full.bytes.toString()).data);
+    expect(short.bytes.length * 4).toBeLessThan(full.bytes.length);
+    const same = await raw(url, { 'if-none-match': String(full.headers.etag) });
+    expect([same.status, same.bytes.length, same.headers.etag]).toEqual([304, 0, full.headers.etag]);
+    const head = await raw(url, {}, 'HEAD');
+    expect([head.status, head.bytes.length, head.headers.etag]).toEqual([200, 0, full.headers.etag]);
+    const other = await raw(url, {}, 'DELETE');
+    expect([other.status, other.headers.allow]).toEqual([405, 'GET, HEAD']);
   });
   it('come by sport, league, date and zone, in one order over all pages', async () => {
     const all = await pages(ListEvents, { query: { limit: 7 } });
