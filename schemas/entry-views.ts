@@ -16,7 +16,7 @@ const Seq = z
 
 /** The kinds of entry that a person writes. */
 export const MESSAGE_TYPES = ['text', 'image', 'file', 'voice', 'slip', 'analysis'] as const;
-const MessageType = z.enum(MESSAGE_TYPES);
+export const MessageType = z.enum(MESSAGE_TYPES);
 export type MessageType = z.infer<typeof MessageType>;
 
 export const Confidence = z.enum(['low', 'medium', 'high']);
@@ -37,7 +37,7 @@ const entry = {
   conversationId: ConversationId,
   seq: Seq,
   at: Instant,
-  sender: Author.nullable().meta({ description: 'Null when the account is gone.' }),
+  sender: Author.nullable().meta({ description: 'Null when the account is gone, and for the removal by a moderator.' }),
 };
 const message = {
   ...entry,

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { Reason } from './admin.ts';
-import { Author, Instant, PageQuery, UserId, UserRef } from './common.ts';
+import { Author, Instant, MessageId, PageQuery, UserId, UserRef } from './common.ts';
 import { contract } from './contract.ts';
+import { MessageType } from './entry-views.ts';
 import { FileUrl, PictureUrls } from './media.ts';
 import { text } from './text.ts';
 import { BanScope, Tier } from './users.ts';
@@ -31,14 +32,17 @@ export const ReportReason = z.enum(Object.keys(REASONS) as [keyof typeof REASONS
 export type ReportReason = z.infer<typeof ReportReason>;
 
 /** The kinds of things that can be reported. */
-export const ReportableType = z.enum(['user', 'post', 'pick', 'comment', 'media']);
+export const ReportableType = z.enum(['user', 'post', 'pick', 'comment', 'media', 'message']);
 export type ReportableType = z.infer<typeof ReportableType>;
 
 /** The subject of a case: a thing that was reported, or a ban against which somebody appeals. */
 export const CaseType = z.enum([...ReportableType.options, 'ban']);
 export type CaseType = z.infer<typeof CaseType>;
 
-const SubjectId = z.uuidv7().toLowerCase();
+const Subject = z.discriminatedUnion('type', [
+  z.strictObject({ type: ReportableType.exclude(['message']), id: z.uuidv7().toLowerCase() }).meta({ id: 'ReportedThing' }),
+  z.strictObject({ type: z.literal('message'), id: MessageId }).meta({ id: 'ReportedMessage' }),
+]);
 
 /** The most cases of reports that a person opens or joins in a day. */
 const REPORTS_A_DAY = 20;
@@ -49,10 +53,10 @@ export const ReportSubject = contract({
   path: '/api/v1/reports',
   tag: 'moderation',
   summary:
-    'Report a person, a post, a pick, a comment, or what somebody uploaded, to the moderators. They see what you report as it is now, and never who you are. A second report of the same while the first is open changes nothing.',
+    'Report a person, a post, a pick, a comment, what somebody uploaded, or a message of a conversation of yours, to the moderators. They see what you report as it is now, of a message also the 5 before it, and never who you are. A second report of the same while the first is open changes nothing.',
   access: 'user',
   body: z.strictObject({
-    subject: z.strictObject({ type: ReportableType, id: SubjectId }),
+    subject: Subject,
     reason: ReportReason,
     note: text({ graphemes: 500, bytes: 2_000, lines: 'several' }).optional(),
   }),
@@ -73,6 +77,27 @@ export const ReportSubject = contract({
   ],
 });
 
+const CopiedMessage = z
+  .strictObject({
+    type: MessageType,
+    at: Instant,
+    before: z
+      .array(
+        z.strictObject({
+          speaker: z
+            .int()
+            .min(0)
+            .meta({ description: 'The author of the reported message is 0. The others are numbered, and not named.' }),
+          type: MessageType,
+          at: Instant,
+          text: z.string().nullable().meta({ description: 'A long one is cut. Null for none, and when its author is gone.' }),
+        }),
+      )
+      .max(5)
+      .meta({ description: 'The messages before it that the reporter saw, the oldest first.' }),
+  })
+  .meta({ id: 'CopiedMessage', description: 'Of a message of a conversation, which moderators do not read.' });
+
 /** The text and the names that a subject had when it was reported. */
 export const ReportedCopy = z
   .strictObject({
@@ -82,6 +107,7 @@ export const ReportedCopy = z
     text: z.string().nullable().meta({ description: 'Of a person the bio, of a pick the analysis, else the text itself.' }),
     book: z.string().nullable(),
     revision: z.int().nullable(),
+    message: CopiedMessage.nullable(),
   })
   .meta({ id: 'ReportedCopy' });
 export type ReportedCopy = z.infer<typeof ReportedCopy>;
@@ -104,7 +130,7 @@ const ReportCase = z
     media: z
       .strictObject({ urls: PictureUrls.nullable(), file: FileUrl.nullable() })
       .nullable()
-      .meta({ description: 'Of a report of an upload, as long as it is shown: its addresses.' }),
+      .meta({ description: 'Of a report of an upload, or of a message with one, as long as it is shown: its addresses.' }),
     notes: z.array(z.strictObject({ reason: ReportReason, note: z.string().nullable(), at: Instant })).meta({
       description: 'The newest 20 reports, without the reporters.',
     }),
@@ -147,7 +173,7 @@ export const DecideReport = contract({
   path: '/api/v1/admin/reports/{caseId}/decide',
   tag: 'admin',
   summary:
-    'Decide a case: dismiss it, hide the thing, ban its owner (which hides the thing too), or restore what an earlier decision hid or banned. An appeal is dismissed, or restored, by another moderator than the one who banned.',
+    'Decide a case: dismiss it, hide the thing, ban its owner (which hides the thing too), or restore what an earlier decision hid or banned. A message that is hidden is deleted for everyone: its words do not come back, and restoring it records that the decision was wrong and lifts the ban. An appeal is dismissed, or restored, by another moderator than the one who banned.',
   access: 'user',
   permission: 'content:moderate',
   stepUp: true,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Author, Instant, ItemId, PageQuery } from './common.ts';
+import { Author, Instant, ItemId, MessageId, PageQuery } from './common.ts';
 import { contract } from './contract.ts';
 import { ItemType } from './item-views.ts';
 import { QuietHours } from './quiet-hours.ts';
@@ -83,7 +83,8 @@ export const NOTIFICATION_KINDS = {
   'contact-accepted': kind({ ...OF_PEOPLE, summary: 'Somebody has accepted to be your contact.' }),
   'content-hidden': kind({
     ...OF_DECISIONS,
-    summary: 'A moderator has hidden a post or a comment of yours, the words of a pick, or what you uploaded.',
+    summary:
+      'A moderator has hidden a post or a comment of yours, the words of a pick, or what you uploaded, or has deleted a message of yours.',
   }),
   'content-restored': kind({ ...OF_DECISIONS, summary: 'A moderator shows again what was hidden of yours.' }),
   'new-comment': kind({ ...OF_CONTENT, summary: 'People comment on a post or a pick of yours.' }),
@@ -127,14 +128,16 @@ export const MOST_ACTORS_SHOWN = 3;
 /** The most people or picks that a notification keeps. */
 export const MOST_MEMBERS = 20;
 
-export const SUBJECT_TYPES = ['event', 'pick', 'post', 'comment', 'user', 'session', 'media'] as const;
+export const SUBJECT_TYPES = ['event', 'pick', 'post', 'comment', 'user', 'session', 'media', 'message'] as const;
 
 const Item = z.strictObject({ type: ItemType, id: ItemId });
 
 const Subject = z
   .strictObject({
     type: z.enum(SUBJECT_TYPES),
-    id: z.uuidv7(),
+    id: z
+      .union([z.uuidv7(), MessageId])
+      .meta({ description: 'A UUID; of a message the id of its conversation, `_`, and its number.' }),
     item: Item.nullable().meta({
       description: 'The item that the comment is on. Null for other subjects, and for a comment that a moderator has decided on.',
     }),

@@ -13,12 +13,20 @@ export { listReceipts } from './live/list-receipts.ts';
 export { showTyping } from './live/show-typing.ts';
 export { leave, ping, watchPresence } from './live/watch-presence.ts';
 export { assertTakesUploads, mayReadChatMedia, mayReadGroupPicture } from './messages/chat-media.ts';
-export { deleteMessage, editMessage } from './messages/edit-message.ts';
+export { deleteMessage } from './messages/delete-message.ts';
+export { editMessage } from './messages/edit-message.ts';
 export { listMessages } from './messages/list-messages.ts';
 export { pinMessage, unpinMessage } from './messages/pin-message.ts';
 export { type PushedMessage, type PushReceiver, PushTask, receiversOf } from './messages/push-message.ts';
 export { reactToMessage, unreactToMessage } from './messages/react-to-message.ts';
 export { noteReceipt, readMessages } from './messages/read-messages.ts';
+export {
+  messageForModerators,
+  messageForReporter,
+  type ReportedMessage,
+  removalParts,
+  unmarkRemovalPart,
+} from './messages/report-message.ts';
 export { searchMessages } from './messages/search-messages.ts';
 export { sendMessage } from './messages/send-message.ts';
 export { syncConversations } from './messages/sync-conversations.ts';

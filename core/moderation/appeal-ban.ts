@@ -11,7 +11,7 @@ import type { AppealBan } from '#schemas/moderation';
 import { BanScope } from '#schemas/users';
 import { appealPart, newCasePart } from './case.store.ts';
 import { APPEAL_SEVERITY, NO_REPORTS } from './case-rules.ts';
-import { copyHash, copyPart } from './report.store.ts';
+import { copyHash, copyPart, NO_COPY } from './report.store.ts';
 
 type Body = z.output<typeof AppealBan.body>;
 
@@ -30,7 +30,7 @@ export async function appealBan(viewer: Viewer, { text, scope, appealToken }: Bo
   if (!ban) throw new DomainError('CONFLICT', 'No such ban stands against you.');
   const at = now.toISOString();
   const { handle, displayName } = user;
-  const copy = { handle, displayName, text, book: null, revision: null };
+  const copy = { ...NO_COPY, handle, displayName, text };
   const one = { caseId: newId(now), subjectType: 'ban', subjectId: userId, userId, openedAt: at } as const;
   const refused = await transact({
     appeal: appealPart(userId, ban.number, one.caseId, at),

@@ -5,6 +5,7 @@ import type { UserId } from '#schemas/common';
 import type { ListReports, ReportedCopy } from '#schemas/moderation';
 import type { StoredCase, StoredCaseDecision } from './case.store.ts';
 import type { StoredCopy, StoredReport } from './report.store.ts';
+import type { CopiedMessage } from './reported-copy.entity.ts';
 
 export type CaseView = z.input<(typeof ListReports.replies)[200]>[number];
 
@@ -15,7 +16,7 @@ export interface CaseDetails {
   readonly reports: readonly StoredReport[];
   readonly decisions: readonly StoredCaseDecision[];
   readonly ban: BanFact | null;
-  /** The addresses of an upload that was reported. */
+  /** The addresses of an upload that was reported, or of the one of a message. */
   readonly media: CaseView['media'];
 }
 
@@ -47,11 +48,14 @@ export function caseView(one: StoredCase, { owner, copies, reports, decisions, b
   };
 }
 
-const copyView = ({ at, handle, displayName, text, book, revision }: StoredCopy): ReportedCopy => ({
+const messageView = ({ mediaId: _, ...message }: CopiedMessage): ReportedCopy['message'] => message;
+
+const copyView = ({ at, handle, displayName, text, book, revision, message }: StoredCopy): ReportedCopy => ({
   at,
   handle: handle ?? null,
   displayName: displayName ?? null,
   text: text ?? null,
   book: book ?? null,
   revision: revision ?? null,
+  message: message ? messageView(message) : null,
 });

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { User } from '#actor';
 import { type BanPlan, planBan } from '#core/identity';
 import { banOf, loadUser } from '#core/users';
-import { type Part, tooBusy, transact } from '#data/transaction';
+import { tooBusy, transact } from '#data/transaction';
 import { DomainError, invalid } from '#errors';
 import { attempts } from '#platform/attempts';
 import { count } from '#platform/log';
@@ -10,6 +10,7 @@ import type { DecideReport } from '#schemas/moderation';
 import { banOfAppeal } from './appealed-ban.ts';
 import { caseById, decidedCasePart, type StoredCase } from './case.store.ts';
 import { actionsOn } from './case-rules.ts';
+import { HIDE, type HidingParts } from './hide-subject.ts';
 import { assertMayJudge } from './judge-rules.ts';
 import { reportBy } from './report.store.ts';
 import { SUBJECTS } from './subjects.ts';
@@ -20,7 +21,8 @@ type Reply = z.input<(typeof DecideReport.replies)[200]>;
 /**
  * Decides a case. The decision, what it hides or shows again, and the ban that it makes or lifts are one transaction. Of two moderators at once
  * one decides: the other is told that it is decided, or that it was decided so already. A moderator does not decide on their own things, on
- * what they reported, or on an appeal against their own ban. At most 6 RRU and 22 WRU.
+ * what they reported, or on an appeal against their own ban. At most 6 RRU and 22 WRU; the removal of a message
+ * some 10 WRU more, and 1 for each of its edits.
  * @throws NOT_FOUND; FORBIDDEN; INVALID_INPUT for an action that the thing does not take, or an end in the past; CONFLICT for a case that is
  * decided otherwise; LIMIT_REACHED for a person with 200 ban facts; UNAVAILABLE when others change the case at each of five attempts
  */
@@ -43,9 +45,9 @@ export async function decideReport(actor: User, caseId: string, body: Body, now:
       ...(action === 'ban' && { scope: scope ?? 'all', until: end }),
     };
     const made = action === 'ban' && ban ? { banScope: scope ?? 'all', banNumber: ban.number } : null;
-    const refused = await transact({
+    const refused = await transact<string>({
+      ...hide,
       case: decidedCasePart(one, decision, made),
-      hide,
       ...(ban?.parts ?? NO_BAN),
     });
     if (refused.size > 0) continue;
@@ -76,13 +78,13 @@ const NO_BAN = { fact: null, user: null, tokens: null };
 
 interface Effects {
   readonly ban: BanPlan | null;
-  readonly hide: Part | null;
+  readonly hide: HidingParts | null;
 }
 
 /** All that a decision does beside the case. A thing that is gone is not hidden, and a ban on which others decided since is left. */
 async function planEffects(actor: User, one: StoredCase, body: Body, now: Date): Promise<Effects> {
   if (body.action === 'dismiss') return { ban: null, hide: null };
-  const hide = await planHiding(one, body.action === 'restore' ? null : now.toISOString());
+  const hide = await planHiding(one, body.action === 'restore' ? null : now.toISOString(), now);
   if (body.action === 'hide') return { ban: null, hide };
   const owner = await loadUser(one.userId);
   if (body.action === 'restore') {
@@ -97,8 +99,12 @@ async function planEffects(actor: User, one: StoredCase, body: Body, now: Date):
   return { hide, ban: await planBan(one.userId, { kind: 'ban', scope, reason, endsAt, by: actor.userId }, now) };
 }
 
-async function planHiding({ subjectType, subjectId }: StoredCase, hiddenAt: string | null): Promise<Part | null> {
+async function planHiding(
+  { subjectType, subjectId }: StoredCase,
+  hiddenAt: string | null,
+  now: Date,
+): Promise<HidingParts | null> {
   if (subjectType === 'ban') return null;
-  const { load, hidePart } = SUBJECTS[subjectType];
-  return hidePart && (await load(subjectId)) ? hidePart(subjectId, hiddenAt) : null;
+  const hide = HIDE[subjectType];
+  return hide && (await SUBJECTS[subjectType].load(subjectId)) ? hide(subjectId, hiddenAt, now) : null;
 }

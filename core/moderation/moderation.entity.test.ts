@@ -4,6 +4,7 @@ import { appealEntity } from './appeal.entity.ts';
 import { caseNumbersPart, decidedCasePart, newCasePart, openCasePart, type StoredCase } from './case.store.ts';
 import { caseDecisionEntity } from './case-decision.entity.ts';
 import { NO_REPORTS, withReport } from './case-rules.ts';
+import { copiedSpeakerEntity } from './copied-speaker.entity.ts';
 import { openCaseEntity } from './open-case.entity.ts';
 import { reportEntity } from './report.entity.ts';
 import { reportCaseEntity } from './report-case.entity.ts';
@@ -20,6 +21,7 @@ it('keeps its keys', () => {
   expect(reportCaseEntity().query.byOwner({ userId }).params()).toMatchSnapshot('cases about a person');
   expect(openCaseEntity().get({ subjectType: 'user', subjectId: userId }).params()).toMatchSnapshot('open case');
   expect(reportedCopyEntity().get({ caseId, hash: 'aB' }).params()).toMatchSnapshot('copy');
+  expect(copiedSpeakerEntity().get({ userId, caseId, hash: 'aB' }).params()).toMatchSnapshot('speaker of a copy');
   expect(caseDecisionEntity().get({ caseId, number: 2 }).params()).toMatchSnapshot('decision');
   expect(appealEntity().get({ userId, number: 2 }).params()).toMatchSnapshot('appeal');
 });

@@ -1,4 +1,4 @@
-import { type Part, transact } from '#data/transaction';
+import { transact } from '#data/transaction';
 import { auditEach, type Difference, differencesOf, gapsIn, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
 import { ReportableType } from '#schemas/moderation';
 import {
@@ -16,7 +16,8 @@ import {
   withoutCopiesPart,
 } from './case.store.ts';
 import { APPEAL_SEVERITY, NO_REPORTS, orderOf, withReport } from './case-rules.ts';
-import { allReportsBy, allReportsIn, copiesOf, deleteCopies, forgottenReporterPart } from './report.store.ts';
+import { HIDE, type HidingParts } from './hide-subject.ts';
+import { allReportsBy, allReportsIn, copiesOf, deleteCopies, eraseSpeaker, forgottenReporterPart } from './report.store.ts';
 import { SUBJECTS } from './subjects.ts';
 
 /**
@@ -34,14 +35,15 @@ export const moderationUpkeep: Upkeep = {
       const one = await caseById(caseId);
       return one ? auditCase(one) : [];
     }),
-  repair: async (caseId) => {
+  repair: async (caseId, now) => {
     const one = await caseById(caseId);
     if (!one) return [];
     const should = { ...one, ...(await shouldBe(one)) };
     const hiding = await standingHiding(one, should);
-    const refused = await transact({
+    const hide = hiding && hiding.is !== hiding.should ? await hiding.parts(now) : null;
+    const refused = await transact<string>({
+      ...hide,
       case: repairedCasePart(one, should),
-      hide: hiding && hiding.is !== hiding.should ? hiding.part : null,
       pointer: should.status === 'open' ? pointerPart(one, await pointerOf(one)) : null,
     });
     return refused.size === 0 ? [`case ${caseId}`] : [];
@@ -53,6 +55,7 @@ export const moderationUpkeep: Upkeep = {
       await transact({ case: withoutCopiesPart(caseId) });
       await deleteCopies(caseId);
     }
+    await eraseSpeaker(userId);
     await deleteAppeals(userId);
   },
   async export(userId) {
@@ -117,11 +120,11 @@ async function shouldBe({ caseId, subjectType }: StoredCase) {
   };
 }
 
-/** The instant since which a thing is hidden, the one since which it should be, and the part that makes it so. */
+/** The instant since which a thing is hidden, the one since which it should be, and what makes it so. */
 interface Hiding {
   readonly is: string | null;
   readonly should: string | null;
-  readonly part: Part;
+  readonly parts: (now: Date) => Promise<HidingParts | null>;
 }
 
 /**
@@ -131,9 +134,9 @@ interface Hiding {
 async function standingHiding(one: StoredCase, should: NewestDecision): Promise<Hiding | null> {
   const subject = subjectOf(one);
   if (!subject || !moves(should)) return null;
-  const { load, hidePart } = SUBJECTS[subject.type];
-  const thing = hidePart ? await load(subject.id) : null;
-  if (!thing || !hidePart) return null;
+  const hide = HIDE[subject.type];
+  const thing = hide ? await SUBJECTS[subject.type].load(subject.id) : null;
+  if (!thing || !hide) return null;
   const is = thing.hiddenAt;
   if (is === hiddenSince(should)) return null;
   const cases = (await casesAbout(one.userId)).filter(
@@ -142,7 +145,7 @@ async function standingHiding(one: StoredCase, should: NewestDecision): Promise<
   const decided = [should, ...cases.filter(({ caseId }) => caseId !== one.caseId)].filter(moves);
   const newest = decided.toSorted((a, b) => ((a.decidedAt ?? '') < (b.decidedAt ?? '') ? -1 : 1)).at(-1);
   const since = newest ? hiddenSince(newest) : null;
-  return { is, should: since, part: hidePart(subject.id, since) };
+  return { is, should: since, parts: (now) => hide(subject.id, since, now) };
 }
 
 type NewestDecision = Pick<StoredCase, 'action' | 'decidedAt'>;

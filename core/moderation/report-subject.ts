@@ -59,9 +59,10 @@ interface Loaded {
   readonly share: number;
   readonly userId: UserId;
   readonly copy: CopiedSubject;
+  readonly speakers?: readonly UserId[];
 }
 
-function commitReport(actor: User, body: Body, { open, share, userId, copy }: Loaded, now: Date): Promise<Reply> {
+function commitReport(actor: User, body: Body, { open, share, userId, copy, speakers }: Loaded, now: Date): Promise<Reply> {
   const { subject, reason, note } = body;
   if (open && open.reporters >= MOST_REPORTERS && REASONS[reason].severity <= open.severity)
     throw new DomainError('LIMIT_REACHED', 'Many people have reported this: the moderators know of it.');
@@ -79,7 +80,7 @@ function commitReport(actor: User, body: Body, { open, share, userId, copy }: Lo
         parts: {
           report: reportPart(report),
           case: open ? openCasePart(caseId) : newCasePart(newCase, withReport(NO_REPORTS, report)),
-          copy: open?.copies.includes(hash) ? null : copyPart(caseId, copy, at),
+          copy: open?.copies.includes(hash) ? null : copyPart(caseId, copy, at, speakers),
         },
         refusals: { report: () => MOVED, case: () => MOVED },
         resourceIds: [caseId],

@@ -5,13 +5,15 @@ import { digest } from '#platform/canonical';
 import { newId } from '#platform/ids';
 import type { UserId } from '#schemas/common';
 import type { ReportedCopy } from '#schemas/moderation';
+import { copiedSpeakerEntity } from './copied-speaker.entity.ts';
 import { reportEntity } from './report.entity.ts';
-import { reportedCopyEntity } from './reported-copy.entity.ts';
+import { type CopiedMessage, reportedCopyEntity } from './reported-copy.entity.ts';
 
 export type StoredReport = Item<typeof reportEntity>;
 export type StoredCopy = Item<typeof reportedCopyEntity>;
 /** A thing as it reads now. */
-export type CopiedSubject = Omit<ReportedCopy, 'at'>;
+export type CopiedSubject = Omit<ReportedCopy, 'at' | 'message'> & { readonly message: CopiedMessage | null };
+export const NO_COPY: CopiedSubject = { handle: null, displayName: null, text: null, book: null, revision: null, message: null };
 
 /** A person's report in a case. Consistent; 1 RRU. */
 export async function reportBy(caseId: string, reporterId: UserId): Promise<StoredReport | null> {
@@ -42,13 +44,36 @@ export const reportPart = (report: StoredReport): Part =>
 /** The name of a copy: things that read the same have one. */
 export const copyHash = (copy: CopiedSubject): string => digest(copy).slice(0, 22);
 
-/** The copy of a thing; the same again is the same row. */
-export const copyPart = (caseId: string, copy: CopiedSubject, at: string): Part =>
-  part({ copies: reportedCopyEntity() }, ({ copies }) => {
-    const { handle, displayName, text, book, revision } = copy;
-    const kept = Object.entries({ handle, displayName, text, book, revision }).filter(([, value]) => value !== null);
-    return [copies.put({ caseId, hash: copyHash(copy), at, ...Object.fromEntries(kept) }).commit()];
+/**
+ * The copy of a thing; the same again is the same row.
+ * @param speakers the authors of the messages before a message, from the number 1 on
+ */
+export const copyPart = (caseId: string, copy: CopiedSubject, at: string, speakers: readonly UserId[] = []): Part =>
+  part({ copies: reportedCopyEntity(), people: copiedSpeakerEntity() }, ({ copies, people }) => {
+    const { handle, displayName, text, book, revision, message } = copy;
+    const kept = Object.entries({ handle, displayName, text, book, revision, message }).filter(([, value]) => value !== null);
+    const hash = copyHash(copy);
+    return [
+      copies.put({ caseId, hash, at, ...Object.fromEntries(kept) }).commit(),
+      ...speakers.map((userId, i) => people.put({ userId, caseId, hash, speaker: i + 1 }).commit()),
+    ];
   });
+
+/** Takes the words of somebody out of the copies of messages of others. Bears repeats. */
+export async function eraseSpeaker(userId: UserId): Promise<void> {
+  const { data } = await copiedSpeakerEntity().query.primary({ userId }).go({ pages: 'all' });
+  for (const { caseId, hash, speaker } of data) {
+    const { data: copy } = await reportedCopyEntity().get({ caseId, hash }).go({ consistent: true });
+    if (copy?.message) {
+      const before = copy.message.before.map((line) => (line.speaker === speaker ? { ...line, text: null } : line));
+      await reportedCopyEntity()
+        .patch({ caseId, hash })
+        .set({ message: { ...copy.message, before } })
+        .go();
+    }
+    await copiedSpeakerEntity().delete({ userId, caseId, hash }).go();
+  }
+}
 
 /** The copies that cases name, 100 to a request. 0.5 RRU per 4 KB of each. */
 export const copiesOf = (

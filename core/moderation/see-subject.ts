@@ -2,10 +2,11 @@ import type { User } from '#actor';
 import { textForReporter } from '#core/content';
 import { type Sight, sightOn } from '#core/graph';
 import { mediaSeenBy } from '#core/media';
-import type { MediaId } from '#schemas/common';
+import { messageForReporter } from '#core/messaging';
+import type { MediaId, MessageId } from '#schemas/common';
 import type { ReportableType } from '#schemas/moderation';
 import { MEDIA_READERS } from './media-readers.ts';
-import { mediaSubject, SUBJECTS, type Subject, textSubject } from './subjects.ts';
+import { mediaSubject, messageSubject, SUBJECTS, type Subject, textSubject } from './subjects.ts';
 
 type See = (viewer: User, id: string, now: Date) => Promise<Subject | null>;
 
@@ -33,5 +34,9 @@ export const SEE: Readonly<Record<ReportableType, See>> = {
   media: async (viewer, id, now) => {
     const media = await mediaSeenBy(viewer, id as MediaId, MEDIA_READERS, now);
     return media && mediaSubject(media);
+  },
+  message: async (viewer, id) => {
+    const message = await messageForReporter(viewer, id as MessageId);
+    return message && messageSubject(message);
   },
 };

@@ -39,9 +39,16 @@ export const moderationData: DomainData = {
   reportedcopy: {
     purpose: 'a thing as it was when it was reported, for the moderators',
     retention: 'until its owner is gone',
-    personal: ['caseId', 'at', 'handle', 'displayName', 'text', 'book'],
+    personal: ['caseId', 'at', 'handle', 'displayName', 'text', 'book', 'message'],
     other: ['hash', 'revision'],
     unexported: 'repeats what was posted, and would tell of a report',
+  },
+  copiedspeaker: {
+    purpose: 'leads to the words of a person that stand before a reported message of somebody else in its copy',
+    retention: 'as long as the account',
+    personal: ['userId', 'caseId', 'hash', 'speaker'],
+    other: [],
+    unexported: 'would tell of a report',
   },
   casedecision: {
     purpose: 'the decision of a moderator, with its reason',

@@ -1,12 +1,12 @@
-import { hideTextPart, type ItemRef, type ReportedText, textForModerators } from '#core/content';
-import { loadMedia, removedPart, type StoredMedia } from '#core/media';
-import { hiddenWordsPart, pickById, type StoredPick, wholeAnalysis } from '#core/picks';
+import { type ItemRef, type ReportedText, textForModerators } from '#core/content';
+import { loadMedia, type StoredMedia } from '#core/media';
+import { messageForModerators, type ReportedMessage } from '#core/messaging';
+import { pickById, type StoredPick, wholeAnalysis } from '#core/picks';
 import { loadUser } from '#core/users';
-import type { Part } from '#data/transaction';
-import type { UserId } from '#schemas/common';
+import type { MessageId, UserId } from '#schemas/common';
 import type { ReportableType } from '#schemas/moderation';
 import type { SubjectRef } from './case.store.ts';
-import type { CopiedSubject } from './report.store.ts';
+import { type CopiedSubject, NO_COPY } from './report.store.ts';
 
 /** A thing that was, or is to be, reported. */
 export interface Subject {
@@ -16,23 +16,18 @@ export interface Subject {
   readonly hiddenAt: string | null;
   /** The item that a comment is on; null for anything else. */
   readonly item: ItemRef | null;
+  /** Of a message: the others whose words its copy has, by their numbers from 1 on. */
+  readonly speakers?: readonly UserId[];
 }
 
-/** A kind of things that can be reported. */
-interface Reportable {
-  /** The thing as it is, whoever may see it; null when it is gone. */
-  readonly load: (id: string) => Promise<Subject | null>;
-  /** Hides the thing, or with null shows it again. Refused when it is gone. Absent: it cannot be hidden. */
-  readonly hidePart?: (id: string, hiddenAt: string | null) => Part;
-}
-
-const NOTHING = { handle: null, displayName: null, text: null, book: null, revision: null };
+/** Loads a thing as it is, whoever may see it; null when it is gone. */
+type Load = (id: string) => Promise<Subject | null>;
 
 async function loadPerson(id: string): Promise<Subject | null> {
   const user = await loadUser(id as UserId);
   if (!user) return null;
   const { handle, displayName, bio } = user;
-  return { userId: id as UserId, copy: { ...NOTHING, handle, displayName, text: bio || null }, hiddenAt: null, item: null };
+  return { userId: id as UserId, copy: { ...NO_COPY, handle, displayName, text: bio || null }, hiddenAt: null, item: null };
 }
 
 async function pickSubject(pick: StoredPick): Promise<Subject> {
@@ -40,7 +35,7 @@ async function pickSubject(pick: StoredPick): Promise<Subject> {
   const text = await wholeAnalysis(pick);
   return {
     userId: authorId,
-    copy: { ...NOTHING, text, book: book ?? null, revision },
+    copy: { ...NO_COPY, text, book: book ?? null, revision },
     hiddenAt: wordsHiddenAt ?? null,
     item: null,
   };
@@ -53,41 +48,55 @@ async function loadPick(id: string): Promise<Subject | null> {
 
 export const textSubject = ({ authorId, text, revision, hiddenAt, item }: ReportedText): Subject => ({
   userId: authorId,
-  copy: { ...NOTHING, text, revision },
+  copy: { ...NO_COPY, text, revision },
   hiddenAt,
   item,
 });
 
-const reportableText = (type: 'post' | 'comment'): Reportable => ({
-  load: async (id) => {
+const loadText =
+  (type: 'post' | 'comment'): Load =>
+  async (id) => {
     const found = await textForModerators({ type, id });
     return found && textSubject(found);
-  },
-  hidePart: (id, hiddenAt) => hideTextPart({ type, id }, hiddenAt),
-});
+  };
 
 export const mediaSubject = ({ userId, name, alt, removedAt }: StoredMedia): Subject => ({
   userId: userId as UserId,
-  copy: { ...NOTHING, text: name ?? alt ?? null },
+  copy: { ...NO_COPY, text: name ?? alt ?? null },
   hiddenAt: removedAt ?? null,
   item: null,
 });
 
-const reportableMedia: Reportable = {
-  load: async (id) => {
-    const media = await loadMedia(id);
-    return media && mediaSubject(media);
-  },
-  hidePart: removedPart,
-};
+async function loadUpload(id: string): Promise<Subject | null> {
+  const media = await loadMedia(id);
+  return media && mediaSubject(media);
+}
 
-/** The kinds of things that can be reported. A new one is a row. */
-export const SUBJECTS: Readonly<Record<ReportableType, Reportable>> = {
+export function messageSubject({ authorId, type, at, text, revision, mediaId, before }: ReportedMessage): Subject {
+  const speakers = [...new Set(before.map((one) => one.authorId))].filter((userId) => userId !== authorId);
+  const lines = before.map((one) => ({
+    speaker: speakers.indexOf(one.authorId) + 1,
+    type: one.type,
+    at: one.at,
+    text: one.text,
+  }));
+  const message = { type, at, before: lines, ...(mediaId !== null && { mediaId }) };
+  return { userId: authorId, copy: { ...NO_COPY, text, revision, message }, hiddenAt: null, item: null, speakers };
+}
+
+async function loadMessage(id: string): Promise<Subject | null> {
+  const found = await messageForModerators(id as MessageId);
+  return found && { userId: found.authorId, copy: NO_COPY, hiddenAt: found.removedAt, item: null };
+}
+
+/** The kinds of things that can be reported. A new one is a row, here, in SEE and in HIDE. */
+export const SUBJECTS: Readonly<Record<ReportableType, { readonly load: Load }>> = {
   user: { load: loadPerson },
-  post: reportableText('post'),
-  pick: { load: loadPick, hidePart: hiddenWordsPart },
-  comment: reportableText('comment'),
-  media: reportableMedia,
+  post: { load: loadText('post') },
+  pick: { load: loadPick },
+  comment: { load: loadText('comment') },
+  media: { load: loadUpload },
+  message: { load: loadMessage },
 };
 
 /** True where a moderator has hidden a thing, and the item that a comment is on; null for a thing that is gone. 1 RRU, 2 for a long post. */

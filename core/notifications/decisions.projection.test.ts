@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StoredCase } from '#core/moderation';
 import { factsOfCase } from './decisions.projection.ts';
+import { factOf, memberOf } from './group-rules.ts';
 
 const [id, userId] = ['0190a000-0000-7000-8000-000000000001', '0190a000-0000-7000-8000-000000000002'];
 const one = (subjectType: StoredCase['subjectType'], action: StoredCase['action'], decisions: number): StoredCase =>
@@ -20,6 +21,15 @@ describe('a change of a case', () => {
       { ...fact, kind: 'content-hidden' },
       { ...fact, kind: 'content-restored' },
     ]);
+  });
+  it('of a message names its conversation, also that of two people, and its number', () => {
+    const conversationId = '00000000-0000-0000-0000-0000000000a1';
+    const after = { ...one('message', 'hide', 1), subjectId: `${conversationId}_300` };
+    const facts = factsOfCase({ before: one('message', undefined, 0), after }) ?? [];
+    expect(facts.map(({ subject, fact }) => [subject, fact])).toEqual(
+      Array.from({ length: 2 }, () => [`message#${conversationId}_300`, { by: conversationId, mark: '0000012c' }]),
+    );
+    expect(facts.map(({ fact }) => factOf(memberOf(fact)))).toEqual(facts.map(({ fact }) => fact));
   });
   it.each([
     ['post', undefined, 'dismiss'],

@@ -14,7 +14,8 @@ export type Tellable = z.infer<typeof Tellable>;
 
 /** A fact as a message names it: see NotificationFact. */
 const Fact = z.strictObject({
-  by: z.uuidv7(),
+  /** The id of a conversation of two people has no version 7. */
+  by: z.guid(),
   mark: z.string().regex(/^[0-9a-f]{8}$/),
   /** The id of the comment, of facts that are comments. */
   id: z.uuidv7().optional(),

@@ -374,6 +374,7 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
   ReportSubject: {
     known: () => ({ body: { subject: { type: 'user', id: things.owner.userId }, reason: 'spam' } }),
     missing: () => ({ body: { subject: { type: 'user', id: newId(now) }, reason: 'spam' } }),
+    'a message': () => ({ body: { subject: { type: 'message', id: `${things.group}_2` }, reason: 'spam' } }),
   },
   ListReports: { '': () => ({}) },
   DecideReport: { missing: () => ({ params: { caseId: newId(now) }, body: { action: 'dismiss', reason: 'Nothing in it.' } }) },

@@ -285,6 +285,8 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, Ask>>>> = {
     'a post': report('post', ({ postId }) => postId),
     'a pick': report('pick', ({ pickId }) => pickId),
     'a comment': report('comment', ({ commentId }) => commentId),
+    // What was said before a block stays with both, and can be reported.
+    'a message': report('message', ({ messageId }) => messageId),
   },
   ListReports: { '': nothing },
   DecideReport: { '': () => ({ params: { caseId: hubPost }, body: { action: 'dismiss', reason: 'Seen.' } }) },

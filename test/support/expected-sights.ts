@@ -67,6 +67,7 @@ ReportSubject a user                 done   404    404    done   done   done   d
 ReportSubject a post                 done   404    404    done   404    done   done   404    404
 ReportSubject a pick                 done   404    404    done   404    done   done   404    404
 ReportSubject a comment              done   404    404    done   404    done   done   404    404
+ReportSubject a message              done   done   done   done   done   done   done   done   400
 ListReports                          403    403    403    403    403    403    403    403    403
 DecideReport                         403    403    403    403    403    403    403    403    403
 BanUser                              403    403    403    403    403    403    403    403    403

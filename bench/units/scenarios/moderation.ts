@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { User } from '#actor';
+import { ListMessages, SendMessage } from '#schemas/chat-messages';
 import {
   AppealBan,
   BanUser,
@@ -15,10 +17,11 @@ import { ListAuditTrail } from '#schemas/trail';
 import { http, job, queue, recordsOf, stream } from '../doors.ts';
 import { type Scenario, world } from '../scenario.ts';
 import { bettor, game, placed } from '../world.ts';
+import { group } from './talks.ts';
 
 const reason = 'Three people lost money to this.';
 const report = (as: User, subject: { type: ReportableType; id: string }, why: ReportReason = 'scam') =>
-  http(ReportSubject, { as, body: { subject, reason: why, note: 'He asked me for money and then was gone.' } });
+  http(ReportSubject, { as, body: { subject: subject as never, reason: why, note: 'He asked me for money and then was gone.' } });
 
 /** A moderator, somebody with a pick, and somebody who reports. */
 async function people() {
@@ -32,6 +35,19 @@ async function reported() {
   await report(made.ann, { type: 'pick', id: made.pick });
   const [one] = await http(ListReports, { as: made.mo });
   return { ...made, caseId: one?.id ?? '' };
+}
+
+/** A message in a group of 16, with as many before it as a report copies. */
+async function spoken() {
+  const { as: mal, other: ann, id } = await group(16);
+  for (let n = 0; n < 6; n++)
+    await http(SendMessage, {
+      as: n % 2 === 0 ? ann : mal,
+      params: { conversationId: id },
+      body: { type: 'text', text: 'Pay me, and I tell you the winner.', clientMessageId: randomUUID() },
+    });
+  const { entries } = await http(ListMessages, { as: mal, params: { conversationId: id } });
+  return { mo: await bettor('mo_d', { role: 'moderator' }), ann, message: entries.at(-1)?.id ?? '' };
 }
 
 /** Open cases of as many people, each with two reports. */
@@ -82,6 +98,26 @@ export const MODERATION: readonly Scenario[] = [
       const { ann, mal } = await people();
       const post = await http(CreatePost, { as: mal, body: { kind: 'text', text: 'Pay me, and I tell you the winner.' } });
       return () => report(ann, { type: 'post', id: post.id });
+    },
+  },
+  {
+    name: 'report a message of a group for the first time',
+    group: 'moderation',
+    of: ['ReportSubject'],
+    async prepare() {
+      const { ann, message } = await spoken();
+      return () => report(ann, { type: 'message', id: message });
+    },
+  },
+  {
+    name: 'remove a message of a group',
+    group: 'moderation',
+    of: ['DecideReport'],
+    async prepare() {
+      const { mo: as, ann, message } = await spoken();
+      await report(ann, { type: 'message', id: message });
+      const [one] = await http(ListReports, { as });
+      return () => http(DecideReport, { as, params: { caseId: one?.id ?? '' }, body: { action: 'hide', reason } });
     },
   },
   {

@@ -44,28 +44,44 @@ export interface PlacedChange {
   readonly rows: Readonly<Record<string, Part>>;
 }
 
+/** Decides on a change of a conversation as it stands; null where nothing is to be changed. It refuses by throwing. */
+type Decide = (state: ConversationState) => Promise<ConversationChange | null> | ConversationChange | null;
+
 /**
  * Changes a conversation in one transaction: the entry at the first free number, the roster on its version, the rows of the people whom it is
  * about, and the head; then live sockets get the entry. Whoever sends at the same moment either has an earlier number, or meets the entry and
  * decides again.
- * @param decide gives the change, or null where nothing is to be changed; refuses by throwing
  * @throws NOT_FOUND; UNAVAILABLE when others keep changing the same items for a second
  */
-export async function changeConversation(
-  log: ChangeLog,
-  decide: (state: ConversationState) => Promise<ConversationChange | null> | ConversationChange | null,
-): Promise<void> {
+export async function changeConversation(log: ChangeLog, decide: Decide): Promise<void> {
   for await (const _ of log.attempts()) {
-    const state = await stateOf(log);
-    const change = await decide(state);
-    if (!change) return;
-    const unseen = await log.since(state.head.lastSeq + 1);
-    // What was decided on has changed.
-    if (!unseen.every(isMessage)) continue;
-    const next = placed(state, change, unseen);
-    if (await log.commit(next)) return log.posted(next);
+    const change = await attempt(log, decide);
+    if (change === null) return;
+    if (change !== 'again' && (await log.commit(change))) return log.posted(change);
   }
   throw tooBusy();
+}
+
+/**
+ * A change with its place, for a transaction of somebody else's, which is refused when the conversation moves on meanwhile.
+ * @returns null where nothing is to be changed
+ * @throws NOT_FOUND; UNAVAILABLE
+ */
+export async function planChange(log: ConversationLog, decide: Decide): Promise<PlacedChange | null> {
+  for await (const _ of log.attempts()) {
+    const change = await attempt(log, decide);
+    if (change !== 'again') return change;
+  }
+  throw tooBusy();
+}
+
+/** One attempt of a change. @returns `again` where what was decided on has changed */
+async function attempt(log: ConversationLog, decide: Decide): Promise<PlacedChange | null | 'again'> {
+  const state = await stateOf(log);
+  const change = await decide(state);
+  if (!change) return null;
+  const unseen = await log.since(state.head.lastSeq + 1);
+  return unseen.every(isMessage) ? placed(state, change, unseen) : 'again';
 }
 
 function placed(

@@ -202,19 +202,18 @@ export const repairLog = (conversationId: ConversationId, now: Date): RepairLog 
   notePosted: async (seq) => void (await notePosted(conversationId, seq)),
 });
 
+/** The parts of a change, which stand together or not at all. */
+export const partsOfChange = (change: PlacedChange): Readonly<Record<string, Part>> => ({
+  ...change.rows,
+  entry: entryPart(change.entry),
+  roster: rosterPart(change.roster, change.before),
+  head: headPart(change),
+});
+
 /** The transaction of a change costs 2 WRU for each KB of entry, roster, row and head. */
 const committing = (conversationId: ConversationId, until: number): Omit<ChangeLog, 'posted'> => ({
   ...tableLog(conversationId, until),
-  commit: async (change) => {
-    const { entry, roster, before, rows } = change;
-    const parts: Readonly<Record<string, Part>> = {
-      ...rows,
-      entry: entryPart(entry),
-      roster: rosterPart(roster, before),
-      head: headPart(change),
-    };
-    return (await transact(parts, until)).size === 0;
-  },
+  commit: async (change) => (await transact(partsOfChange(change), until)).size === 0,
 });
 
 /** The log of a conversation, for a change that members with a live socket learn at once. 1 WRU more, and 0.5 RRU for each member. */

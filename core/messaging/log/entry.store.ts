@@ -141,12 +141,13 @@ export const editedPart = ({ conversationId, block, seq, text, revision = 1, edi
 /**
  * Erases the words of a message and of its edits. Refused when it is deleted, or not at this revision, whose edits are known. Its sender and
  * their id of it stay, so that a late repeat of the send writes nothing.
+ * @param removedAt of a removal that a moderator decided
  */
-export const deletedPart = ({ conversationId, block, seq, revision, edits = [] }: StoredEntry): Part =>
+export const deletedPart = ({ conversationId, block, seq, revision, edits = [] }: StoredEntry, removedAt?: string): Part =>
   part({ entries: logEntryEntity() }, ({ entries }) => [
     entries
       .patch({ conversationId, block, seq })
-      .set({ deleted: true })
+      .set({ deleted: true, ...(removedAt !== undefined && { removedAt }) })
       .remove(['text', 'details', 'replyTo'])
       .where((attr, op) =>
         [op.notExists(attr.deleted), revision === undefined ? op.notExists(attr.revision) : op.eq(attr.revision, revision)].join(
@@ -160,6 +161,16 @@ export const deletedPart = ({ conversationId, block, seq, revision, edits = [] }
         .remove(['text'])
         .commit(),
     ),
+  ]);
+
+/** Takes the mark of a moderator's removal off a message that stays deleted. Refused where there is none. */
+export const restoredPart = (conversationId: string, seq: number): Part =>
+  part({ entries: logEntryEntity() }, ({ entries }) => [
+    entries
+      .patch({ conversationId, block: blockOf(seq), seq })
+      .remove(['removedAt'])
+      .where((attr, op) => op.exists(attr.removedAt))
+      .commit(),
   ]);
 
 /** Deletes all that a message says, and its sender; its place stays. */

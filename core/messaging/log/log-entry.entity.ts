@@ -30,6 +30,8 @@ export const logEntryEntity = entity('logentry', {
     edits: { type: 'list', items: { type: 'number' } },
     /** True for a message whose words are gone; its place stays. */
     deleted: { type: 'boolean' },
+    /** The instant at which a moderator removed it; absent for any other deletion. */
+    removedAt: { type: 'string' },
     /** The fields that the type has of its own, at most 2 KB. */
     details: { type: CustomAttributeType<EntryDetails>('any') },
   },

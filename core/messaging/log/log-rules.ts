@@ -7,6 +7,8 @@ export const BLOCK = 1_000;
 const PREVIEW = 100;
 /** Stands for somebody whose account is erased. */
 export const GONE = 'gone';
+/** Stands for the moderator who removed a message, and whom nobody learns. */
+export const MODERATION = 'moderation';
 
 /** The partition of a number. It follows from the number and never from the clock, so that a number has one place. */
 export const blockOf = (seq: number): number => Math.floor((seq - 1) / BLOCK);

@@ -1,24 +1,18 @@
 import type * as z from 'zod';
 import type { User } from '#actor';
 import { isBlockedPair } from '#core/graph';
-import { detachedPart, loadMedia } from '#core/media';
-import type { Part } from '#data/transaction';
 import { DomainError, invalid } from '#errors';
 import { EDIT_WINDOW, type EditMessage, MOST_EDITS } from '#schemas/chat-messages';
 import type { MessageId, UserId } from '#schemas/common';
 import type { EntryView } from '#schemas/entry-views';
 import { seeConversation } from '../conversations/see-conversation.ts';
-import type { ConversationState } from '../log/append-message.ts';
 import { changeConversation } from '../log/change-conversation.ts';
 import { changeLog } from '../log/conversation.store.ts';
 import { entryOfId, isDirect, otherInDirect } from '../log/conversation-id.ts';
-import { deletedPart, editedPart } from '../log/entry.store.ts';
+import { editedPart } from '../log/entry.store.ts';
 import { showEntries } from '../log/entry.view.ts';
-import type { MediaDetails } from '../log/entry-details.ts';
 import type { StoredEntry } from '../log/log-entry.entity.ts';
 import { isMedia, messageNotAllowed } from '../log/log-rules.ts';
-import { reactionsPart } from '../log/message-reactions.store.ts';
-import { hasRole, mayRemove } from '../log/roster-rules.ts';
 import { spansOf } from '../log/span-rules.ts';
 import { noSuchMessage, seenMessage } from './see-message.ts';
 
@@ -83,47 +77,4 @@ function assertEditable(
   if (now.toISOString() > until) throw new DomainError('EDIT_WINDOW_CLOSED', 'This message can no longer be changed.', { until });
   if (newest !== revision) throw new DomainError('CONFLICT', 'The message has been changed meanwhile.', { revision: newest });
   if (newest > MOST_EDITS) throw new DomainError('LIMIT_REACHED', `A message is changed at most ${MOST_EDITS} times.`);
-}
-
-/**
- * Deletes a message for everyone: the actor's own, or one of a member whom they may remove. Its place stays. A second call changes nothing.
- * @throws NOT_FOUND; FORBIDDEN; UNAVAILABLE
- */
-export async function deleteMessage(actor: User, messageId: MessageId, now: Date): Promise<void> {
-  const { conversationId, seq } = entryOfId(messageId);
-  await changeConversation(changeLog(conversationId), async (state) => {
-    const message = await seenMessage(actor, state, seq);
-    if (!mayDelete(actor.userId, message, state)) throw new DomainError('FORBIDDEN', 'This is the message of somebody else.');
-    if (message.deleted) return null;
-    const media = await withoutMedia(message, now);
-    const { text: _, details: __, replyTo: ___, ...place } = message;
-    return {
-      senderId: actor.userId,
-      at: now.toISOString(),
-      details: { change: 'deleted', target: seq },
-      revised: { ...place, deleted: true },
-      members: null,
-      ...(state.head.pinned?.includes(seq) && { head: { pinned: state.head.pinned.filter((pinned) => pinned !== seq) } }),
-      rows: () => ({ message: deletedPart(message), ...(media && { media }), reactions: reactionsPart(conversationId, seq, {}) }),
-    };
-  });
-}
-
-/** The end of what was sent with a message, whose objects are then deleted; null for none, and where that has happened. */
-async function withoutMedia({ type, details, clientMessageId = '' }: StoredEntry, now: Date): Promise<Part | null> {
-  if (!isMedia(type)) return null;
-  const { mediaId } = (details as MediaDetails).media;
-  const media = await loadMedia(mediaId);
-  return media?.attachedTo === clientMessageId && media.detachedAt === undefined
-    ? detachedPart(mediaId, clientMessageId, now)
-    : null;
-}
-
-/** A sender deletes their own; the owner and the admins of a group those of whom they may remove, or who has left. */
-function mayDelete(userId: UserId, { conversationId, senderId }: StoredEntry, { members }: ConversationState): boolean {
-  if (senderId === userId) return true;
-  const own = members.get(userId);
-  const sender = members.get(senderId as UserId);
-  if (!own || isDirect(conversationId as never)) return false;
-  return sender ? mayRemove(own, sender) : hasRole(own, 'admin');
 }

@@ -8,16 +8,16 @@ const WORD = /[\p{L}\p{N}]+/gu;
 /** The words of a search, folded; each has to begin a word of a message. */
 export const wordsOf = (typed: string): string[] => [...new Set(fold(typed).match(WORD) ?? [])];
 
-/** The words that a message is found by: its text, the lean of an analysis, the name of a file. */
-function textOf({ text = '', type, details }: StoredEntry): string {
-  if (type === 'analysis') return `${text} ${(details as AnalysisDetails).lean}`;
-  const media = type === 'file' ? (details as MediaDetails).media : null;
-  return media?.purpose === 'chat_file' ? `${text} ${media.name}` : text;
+/** All words of a message: its text, the lean of an analysis, the name of a file. Empty for none. */
+export function wordsIn({ text = '', type, details }: StoredEntry): string {
+  if (type === 'analysis' && details) return `${text} ${(details as AnalysisDetails).lean}`;
+  const media = type === 'file' && details ? (details as MediaDetails).media : null;
+  return media?.purpose === 'chat_file' ? `${text} ${media.name}`.trim() : text;
 }
 
 /** True for a message with all of these words. A deleted one has none. @param words of wordsOf() */
 export function matches(entry: StoredEntry, words: readonly string[]): boolean {
   if (!isMessage(entry) || entry.deleted) return false;
-  const found = fold(textOf(entry)).match(WORD) ?? [];
+  const found = fold(wordsIn(entry)).match(WORD) ?? [];
   return words.every((word) => found.some((one) => one.startsWith(word)));
 }
