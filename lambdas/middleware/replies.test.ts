@@ -36,7 +36,7 @@ const Follow = contract({
   method: 'GET',
   path: '/go/{clickId}',
   access: 'public',
-  params: z.strictObject({ clickId: z.string() }),
+  params: z.strictObject({ clickId: z.string().meta({ description: 'A click.' }) }),
   replies: { 302: 'redirect' },
   errors: ['NOT_FOUND'],
 });
