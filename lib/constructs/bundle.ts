@@ -72,6 +72,10 @@ export const BUNDLING = {
   legalComments: 'none',
   logLevel: 'warning',
   external: NATIVE,
+  alias: {
+    '@aws-sdk/credential-provider-node': path.join(ROOT, 'lib/constructs/bundled/credentials.ts'),
+    jsonschema: path.join(ROOT, 'lib/constructs/bundled/jsonschema.ts'),
+  },
   write: false,
 } as const satisfies BuildOptions;
 
