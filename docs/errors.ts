@@ -24,6 +24,10 @@ const ADVICE: Readonly<Record<ErrorCode, Advice>> = {
     'A moderator has banned the account, from all or from `details.scope`.',
     'Show `details.endsAt`, and the way to appeal.',
   ],
+  ACCOUNT_DELETING: [
+    'The account of this address is being deleted.',
+    'Say so with `erasesAt`. To keep it, send `cancelToken` to `POST /auth/deletion/cancel`, then sign in anew.',
+  ],
   AGE_VERIFICATION_REQUIRED: ['The date of birth is of somebody too young.', 'End the registration.'],
   MESSAGE_NOT_ALLOWED: [
     'This person takes no messages of yours: a block, a setting, and a request that waits look the same.',

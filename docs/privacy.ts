@@ -12,6 +12,7 @@ import { moderationData } from '../core/moderation/stored-data.ts';
 import { notificationsData } from '../core/notifications/stored-data.ts';
 import { picksData } from '../core/picks/stored-data.ts';
 import { pricesData } from '../core/prices/stored-data.ts';
+import { privacyData } from '../core/privacy/stored-data.ts';
 import { realtimeData } from '../core/realtime/stored-data.ts';
 import { requestsData } from '../core/requests/stored-data.ts';
 import { resultsData } from '../core/results/stored-data.ts';
@@ -40,6 +41,7 @@ export const STORED_DATA: Readonly<Record<string, DomainData>> = {
   realtime: realtimeData,
   notifications: notificationsData,
   moderation: moderationData,
+  privacy: privacyData,
   requests: requestsData,
   events: eventsData,
   results: resultsData,

@@ -19,9 +19,16 @@ const TAKES: Readonly<Record<string, readonly string[]>> = {
   CreateScheduleCommand: ['scheduler:CreateSchedule', 'iam:PassRole'],
   AdminCreateUserCommand: ['cognito-idp:AdminCreateUser'],
   AdminSetUserPasswordCommand: ['cognito-idp:AdminSetUserPassword'],
+  AdminDeleteUserCommand: ['cognito-idp:AdminDeleteUser'],
   DescribeUserPoolClientCommand: ['cognito-idp:DescribeUserPoolClient'],
   // Without the second, S3 says that a missing object is forbidden.
   GetObjectCommand: ['s3:GetObject', 's3:ListBucket'],
+  ListObjectsV2Command: ['s3:ListBucket'],
+  // The first and the last of an object in parts need what each part needs.
+  CreateMultipartUploadCommand: ['s3:PutObject'],
+  UploadPartCommand: ['s3:PutObject'],
+  CompleteMultipartUploadCommand: ['s3:PutObject'],
+  AbortMultipartUploadCommand: ['s3:AbortMultipartUpload'],
   HeadObjectCommand: ['s3:GetObject', 's3:ListBucket'],
   // A tag is put with its object.
   PutObjectCommand: ['s3:PutObject', 's3:PutObjectTagging'],

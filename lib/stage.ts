@@ -16,6 +16,7 @@ import { MediaStack } from './stacks/media.ts';
 import { MessagingStack } from './stacks/messaging.ts';
 import { ModerationStack } from './stacks/moderation.ts';
 import { NotificationsStack } from './stacks/notifications.ts';
+import { PrivacyStack } from './stacks/privacy.ts';
 import { RealtimeStack } from './stacks/realtime.ts';
 import { SportsDataStack } from './stacks/sports-data.ts';
 import { StatsStack } from './stacks/stats.ts';
@@ -32,6 +33,7 @@ const DOMAIN_STACKS = {
   'sports-data': SportsDataStack,
   stats: StatsStack,
   notifications: NotificationsStack,
+  privacy: PrivacyStack,
   upkeep: UpkeepStack,
 };
 

@@ -107,7 +107,7 @@ export const VerifyCode = contract({
     }),
   }),
   replies: { 200: z.discriminatedUnion('status', [NewSession, RegistrationRequired]) },
-  errors: ['UNAUTHENTICATED', 'BANNED', 'SECOND_PROOF_REQUIRED'],
+  errors: ['UNAUTHENTICATED', 'BANNED', 'ACCOUNT_DELETING', 'SECOND_PROOF_REQUIRED'],
 });
 
 export const Register = contract({

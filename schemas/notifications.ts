@@ -100,6 +100,14 @@ export const NOTIFICATION_KINDS = {
     members: 'items',
     priority: 'low',
   }),
+  'export-ready': kind({
+    summary: 'The export of everything about you is ready to download.',
+    members: 'thing',
+    priority: 'low',
+    comesBack: false,
+    passesQuietHours: false,
+    defaults: { in_app: true, push: true, email: true },
+  }),
   'new-device': kind({
     summary: 'A device has signed in to your account that never had. It cannot be switched off.',
     members: 'thing',

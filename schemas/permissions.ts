@@ -4,12 +4,13 @@ export const ROLES = ['user', 'moderator', 'admin'] as const;
 /** Permissions of each role. A token lists them; a route that needs one checks it against the stored role. */
 export const PERMISSIONS = {
   user: ['picks:write', 'profile:write'],
-  moderator: ['picks:write', 'profile:write', 'content:moderate', 'users:ban'],
+  moderator: ['picks:write', 'profile:write', 'content:moderate', 'users:ban', 'users:hold'],
   admin: [
     'picks:write',
     'profile:write',
     'content:moderate',
     'users:ban',
+    'users:hold',
     'users:tier',
     'users:recover',
     'audit:read',

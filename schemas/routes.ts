@@ -80,6 +80,16 @@ import {
 } from './notifications.ts';
 import { EditPick, GetPick, ListPicks, ListRevisions, ListUserPicks, PlacePick, WithdrawPick } from './picks.ts';
 import { CreatePost, DeletePost, EditPost, GetPost, ListPostRevisions, ListUserPosts } from './posts.ts';
+import {
+  CancelDeletion,
+  DeleteByCode,
+  DeleteMe,
+  EndLegalHold,
+  GetExport,
+  PlaceLegalHold,
+  RequestExport,
+  ShowDeletion,
+} from './privacy.ts';
 import { AddProof } from './proofs.ts';
 import {
   BookmarkPick,
@@ -167,6 +177,7 @@ export const ROUTES = {
     PutDevice,
     RemoveDevice,
   ],
+  privacy: [RequestExport, GetExport, DeleteMe, DeleteByCode, CancelDeletion, ShowDeletion, PlaceLegalHold, EndLegalHold],
   moderation: [ReportSubject, ListReports, DecideReport, BanUser, LiftBan, SetTier, AppealBan],
   admin: [DecideEvent, ReviewPick, ListReviews, ListAuditTrail],
 } as const satisfies Readonly<Record<string, readonly Contract[]>>;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   AdminCreateUserCommand,
+  AdminDeleteUserCommand,
   DescribeUserPoolClientCommand,
   InitiateAuthCommand,
   RespondToAuthChallengeCommand,
@@ -22,7 +23,7 @@ let signedIn = '';
 
 export async function answer(command: object): Promise<object> {
   if (command instanceof DescribeUserPoolClientCommand) return { UserPoolClient: { ClientSecret: 'secret of the client' } };
-  if (command instanceof AdminCreateUserCommand || command instanceof RevokeTokenCommand) return {};
+  if ([AdminCreateUserCommand, AdminDeleteUserCommand, RevokeTokenCommand].some((one) => command instanceof one)) return {};
   if (command instanceof InitiateAuthCommand) {
     const { AuthFlow } = command.input;
     if (AuthFlow === 'REFRESH_TOKEN_AUTH') return { AuthenticationResult: await tokens(signedIn) };

@@ -7,17 +7,21 @@ interface ObjectCommand {
     readonly Body?: Buffer;
     readonly IfNoneMatch?: string;
     readonly CopySource?: string;
+    readonly Prefix?: string;
   };
 }
 
 const refused = (httpStatusCode: number): Error =>
   Object.assign(new Error(`S3 ${httpStatusCode}`), { $metadata: { httpStatusCode } });
 
+const keyIn = (name: string, bucket: string, prefix: string): { Key: string }[] =>
+  name.startsWith(bucket + prefix) ? [{ Key: name.slice(bucket.length) }] : [];
+
 /** Objects by their name in memory: what the calls of core/media read of the answers of S3. */
 export function objectStore(): (command: object) => object {
   const objects = new Map<string, Buffer>();
   return (command) => {
-    const { Bucket, Key, Body, IfNoneMatch, CopySource = '' } = (command as ObjectCommand).input;
+    const { Bucket, Key, Body, IfNoneMatch, CopySource = '', Prefix = '' } = (command as ObjectCommand).input;
     const name = `${Bucket}/${Key}`;
     const bytes = objects.get(name);
     switch (command.constructor.name) {
@@ -28,6 +32,8 @@ export function objectStore(): (command: object) => object {
       case 'DeleteObjectCommand':
         objects.delete(name);
         return {};
+      case 'ListObjectsV2Command':
+        return { Contents: [...objects.keys()].flatMap((one) => keyIn(one, `${Bucket}/`, Prefix)) };
       case 'CopyObjectCommand': {
         const copied = objects.get(CopySource);
         if (!copied) throw refused(404);

@@ -29,7 +29,7 @@ export async function getProfile(viewer: Viewer, user: string, recordOf: ReadRec
     followCountsOf(userId),
     between(viewer, userId),
   ]);
-  const card = person ? { private: person.private ?? false } : undefined;
+  const card = person && person.deletesAt === undefined ? { private: person.private ?? false } : undefined;
   const sight = sightOf(viewer, userId, card, { hidden, follows: follow?.state === 'following' });
   if (!person || sight === 'nothing') throw noSuchUser();
   const shown = publicView(person);

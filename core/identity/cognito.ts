@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import {
   AdminCreateUserCommand,
+  AdminDeleteUserCommand,
   type AuthenticationResultType,
   CognitoIdentityProviderClient,
   DescribeUserPoolClientCommand,
@@ -70,6 +71,15 @@ export async function createMintUser(userId: UserId): Promise<void> {
     );
   } catch (error) {
     if (!(error instanceof UsernameExistsException)) throw error;
+  }
+}
+
+/** Deletes the Cognito user of a user, which ends all sign-ins there. A repeat changes nothing. */
+export async function deleteMintUser(userId: UserId): Promise<void> {
+  try {
+    await unlessThrottled(cognito().send(new AdminDeleteUserCommand({ UserPoolId: env('USER_POOL_ID'), Username: userId })));
+  } catch (error) {
+    if (!(error instanceof UserNotFoundException)) throw error;
   }
 }
 

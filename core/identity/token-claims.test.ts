@@ -25,7 +25,7 @@ it('claimsOf() has strings only, since the gateway flattens lists', () => {
     permissions: 'picks:write profile:write',
   });
   expect(claimsOf({ ...ann, role: 'admin', tier: 'premium' }, now).permissions).toBe(
-    'picks:write profile:write content:moderate users:ban users:tier users:recover audit:read events:decide picks:review premium',
+    'picks:write profile:write content:moderate users:ban users:hold users:tier users:recover audit:read events:decide picks:review premium',
   );
 });
 

@@ -43,11 +43,12 @@ export const scopesOf = ({ dateOfBirth, ageVerifiedAt }: StoredUser, now: Date):
 
 /**
  * Claims and scopes of a token that Cognito is about to mint.
- * @throws for a user without an account and for a banned user, so that Cognito mints nothing
+ * @throws for a user without an account, for a banned one and for one who is being deleted, so that Cognito mints nothing
  */
 export async function tokenClaims(userId: string, now: Date): Promise<{ claims: TokenClaims; scopes: string[] }> {
   const user = await loadUser(userId as UserId);
   if (!user) throw new Error('no such account');
   if (banOf(user, 'all', now)) throw new Error('banned');
+  if (user.deletesAt !== undefined) throw new Error('being deleted');
   return { claims: claimsOf(user, now), scopes: scopesOf(user, now) };
 }

@@ -8,6 +8,7 @@ import type { Channel } from '#schemas/users';
 import { identityKey, normalise } from './address-rules.ts';
 import { writeAppealToken } from './appeal-token.ts';
 import { type AddressProof, assertProven } from './assert-proven.ts';
+import { accountDeleting } from './cancel-token.ts';
 import { knownDevice } from './device.store.ts';
 import { openSession } from './open-session.ts';
 import { markSeen, ownerOfAddress, putRegistration } from './registration.store.ts';
@@ -28,7 +29,7 @@ interface CodeGuess extends AddressProof {
 /**
  * Verifies an address by the code of an attempt. Signs the owner in, or returns a token to register the address.
  * @throws UNAUTHENTICATED, the same for a wrong and an expired code and for an unknown attempt; BANNED for a banned owner, with a token by which
- * they can appeal; SECOND_PROOF_REQUIRED for a number that nobody has signed in by for 90 days, unless the device has
+ * they can appeal; ACCOUNT_DELETING for an owner who has asked to be erased, with a token by which they can cancel that; SECOND_PROOF_REQUIRED for a number that nobody has signed in by for 90 days, unless the device has
  */
 export async function verifyCode(_actor: Viewer, input: CodeGuess, now: Date) {
   const { channel } = input;
@@ -54,6 +55,7 @@ export async function verifyCode(_actor: Viewer, input: CodeGuess, now: Date) {
   if (!user) throw new Error('an identity has no user');
   const ban = banAt(user.ban, now);
   if (ban) throw banned('all', endOfBan(ban), { appealToken: writeAppealToken(keys, userId, now) });
+  if (user.deletesAt !== undefined) throw accountDeleting(keys, userId, user.deletesAt, now);
   if (channel === 'sms' && age > SEEN_AGAIN) await markSeen(key, now);
   return openSession(user, key, { facts, isNew }, now);
 }

@@ -8,6 +8,8 @@ export {
 } from './chat-media.ts';
 export { confirmUpload } from './confirm-upload.ts';
 export { loadEdgeKey } from './edge-key.ts';
+export { storageEndpoint } from './endpoint.ts';
+export { exportedObjects, openObject } from './exported-objects.ts';
 export { type AttachedMedia, type MediaReaders, mediaSeenBy, reportedMedia, seeMedia } from './get-media.ts';
 export type { StoredMedia } from './media.entity.ts';
 export { mediaOfImage, requestMediaTask } from './media.projection.ts';
@@ -20,3 +22,4 @@ export { presignUpload } from './presign-upload.ts';
 export { processMedia } from './process-media.ts';
 export { proofHashes, sealProof } from './seal-proof.ts';
 export { removeAvatar, setAvatar } from './set-avatar.ts';
+export { deleteObject, keysUnder, type ObjectName, s3 } from './storage.ts';

@@ -4,9 +4,10 @@ import {
   DeleteObjectTaggingCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListObjectsV2Command,
+  type ListObjectsV2CommandOutput,
   PutObjectCommand,
   PutObjectTaggingCommand,
-  paginateListObjectsV2,
   S3Client,
   type S3ServiceException,
 } from '@aws-sdk/client-s3';
@@ -38,7 +39,7 @@ export interface ObjectName {
   readonly key: string;
 }
 
-const isAbsent = (error: unknown): boolean =>
+export const isAbsent = (error: unknown): boolean =>
   (error as S3ServiceException).$metadata?.httpStatusCode === 404 || (error as Error).name === 'NoSuchKey';
 const isMismatch = (error: unknown): boolean => (error as S3ServiceException).$metadata?.httpStatusCode === 412;
 
@@ -131,9 +132,14 @@ export async function versionOf({
 /** The keys below a prefix, 1,000 to a call. */
 export async function keysUnder(bucket: string, prefix: string): Promise<string[]> {
   const keys: string[] = [];
-  for await (const { Contents = [] } of paginateListObjectsV2({ client: s3() }, { Bucket: bucket, Prefix: prefix }))
-    keys.push(...Contents.map(({ Key = '' }) => Key));
-  return keys;
+  for (let token: string | undefined; ; ) {
+    const page: ListObjectsV2CommandOutput = await s3().send(
+      new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ...(token !== undefined && { ContinuationToken: token }) }),
+    );
+    keys.push(...(page.Contents ?? []).map(({ Key = '' }) => Key));
+    token = page.NextContinuationToken;
+    if (token === undefined) return keys;
+  }
 }
 
 /** Takes the mark off an object by which S3 would delete it after a day. One that was deleted meanwhile is no error. */

@@ -18,4 +18,5 @@ export { getPreferences, setPreferences } from './preferences.ts';
 export { pushMessage } from './push-message.ts';
 export { countUnread, listNotifications, markRead, markSeen } from './read-notifications.ts';
 export { registerDevice, unregisterDevice } from './register-device.ts';
+export { tellExport } from './tell-export.ts';
 export { stopMails } from './unsubscribe.ts';

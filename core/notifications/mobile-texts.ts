@@ -38,6 +38,7 @@ const TEXTS: Readonly<Record<string, Texts>> & { readonly en: Texts } = {
       reaction: (shown) => `${names(shown, 'and # more')} reacted to your ${shown.subject.type}.`,
       bell: ({ actors: [author], items: [newest], count }) =>
         `${author?.displayName ?? ''} ${plural(count, newest?.type === 'pick' ? 'placed a pick.' : 'posted.', 'has # new posts and picks.')}`,
+      'export-ready': () => 'The export of your data is ready to download.',
       'new-device': () => 'A new device has signed in to your account. If it was not you, end its session now.',
     },
     message: 'You have a new message.',
@@ -68,6 +69,7 @@ const TEXTS: Readonly<Record<string, Texts>> & { readonly en: Texts } = {
         `Reacciones ${shown.subject.type === 'pick' ? 'a tu pick' : 'a tu publicación'}: ${names(shown, 'y # más')}.`,
       bell: ({ actors: [author], count }) =>
         `${author?.displayName ?? ''}: ${plural(count, 'nueva publicación o pick.', '# nuevas publicaciones y picks.')}`,
+      'export-ready': () => 'La exportación de tus datos está lista para descargar.',
       'new-device': () => 'Un dispositivo nuevo ha iniciado sesión en tu cuenta. Si no has sido tú, cierra esa sesión ahora.',
     },
     message: 'Tienes un mensaje nuevo.',

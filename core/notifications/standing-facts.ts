@@ -11,7 +11,7 @@ import { subjectOf, subjectOfComment } from './group-rules.ts';
 import type { Look } from './look.ts';
 import { ownViewer, peopleShown } from './people-shown.ts';
 
-/** A lock is never undone, and neither is a sign-in. */
+/** A lock is never undone, and neither is a sign-in or an export. */
 const standing: Look = async ({ subject = '', facts }) => facts.map((fact) => ({ ...fact, subject, stands: true }));
 
 /** Singles are told of together by their event, a ticket by itself. 0.5 RRU each. */
@@ -100,6 +100,7 @@ const LOOKS: Readonly<Record<NotificationKind, Look>> = {
   mention: mentions,
   reaction: reactionsTo,
   bell: newItems,
+  'export-ready': standing,
   'new-device': standing,
 };
 

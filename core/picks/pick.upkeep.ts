@@ -56,7 +56,7 @@ export const pickUpkeep: Upkeep = {
   erase: async (userId) => {
     for await (const pickId of pickIdsOf(userId)) await eraseWords(pickId);
   },
-  export: async (userId) => ({ picks: await exportPicks(userId) }),
+  export: async (userId) => ({ picks: exportPicks(userId) }),
 };
 
 /** Picks of one query. */
@@ -73,8 +73,7 @@ async function* pickIdsOf(userId: UserId): AsyncGenerator<PickId> {
 }
 
 /** Every pick of a person with its revisions, whole analyses, outcomes and reviews; a review does not name the admin. */
-async function exportPicks(userId: UserId): Promise<object[]> {
-  const picks: object[] = [];
+async function* exportPicks(userId: UserId): AsyncGenerator<object> {
   for await (const pickId of pickIdsOf(userId)) {
     const [pick, revisions, outcomes, reviews] = await Promise.all([
       pickById(pickId),
@@ -83,15 +82,14 @@ async function exportPicks(userId: UserId): Promise<object[]> {
       reviewsOf(pickId),
     ]);
     const analyses = await analysesOf(pickId, revisions);
-    picks.push({
+    yield {
       ...pick,
       revisions,
       analyses: [...analyses].map(([revision, text]) => ({ pickId, revision, text })),
       graded: outcomes,
       reviewed: reviews.map(({ by: _, ...review }) => review),
-    });
+    };
   }
-  return picks;
 }
 
 async function auditPick(pick: StoredPick): Promise<Difference[]> {

@@ -13,6 +13,7 @@ export type Purpose =
   | 'session' // Cognito's own refresh token at rest
   | 'socket' // a socket ticket, which its client holds
   | 'appeal' // the proof of a banned person that the account is theirs
+  | 'deletion' // the proof of a person who has asked to be erased that the account is theirs
   | 'undo' // the change in the link by which it is undone
   | 'unsubscribe'; // the user in the link by which their mails end
 

@@ -50,7 +50,7 @@ async function byProfiles(userIds: readonly UserId[], words: readonly string[], 
   const users = new Map((await loadUsers(some)).map((user) => [user.userId as UserId, user]));
   return some.flatMap((id) => {
     const user = users.get(id);
-    if (!user || banOf(user, 'all', now) || !hasAll(user, words)) return [];
+    if (!user || user.deletesAt !== undefined || banOf(user, 'all', now) || !hasAll(user, words)) return [];
     return [authorView(id, user)];
   });
 }

@@ -49,11 +49,3 @@ export const UPKEEP_NAMES = Object.keys(UPKEEPS) as UpkeepName[];
 
 /** An upkeep by its name. */
 export const upkeepOf = (name: UpkeepName): Upkeep => UPKEEPS[name];
-
-/** Erased after all others, in this order: the others look things up by them, and signing in finds the addresses on the user's row. */
-const ERASED_LAST: readonly UpkeepName[] = ['accounts', 'users'];
-/** The upkeeps of the domains that keep something about a user, in the order in which they erase it. */
-export const ERASURES: readonly UpkeepName[] = [
-  ...UPKEEP_NAMES.filter((name) => !ERASED_LAST.includes(name)),
-  ...ERASED_LAST,
-].filter((name) => upkeepOf(name).erase !== undefined);

@@ -6,13 +6,22 @@ import type { Ban, StoredUser } from './user.entity.ts';
 export const endOfBan = ({ endsAt = FOREVER }: Ban): string => endsAt;
 
 /** The card that follows from a user, without the record. */
-export const cardOf = ({ userId, handle, displayName, avatarId, private: isPrivate, ban }: StoredUser): StoredCard => ({
+export const cardOf = ({
+  userId,
+  handle,
+  displayName,
+  avatarId,
+  private: isPrivate,
+  ban,
+  deletesAt,
+}: StoredUser): StoredCard => ({
   userId,
   handle,
   displayName,
   ...(isPrivate !== undefined && { private: isPrivate }),
   ...(avatarId !== undefined && { avatarId }),
   ...(ban && { bannedUntil: endOfBan(ban) }),
+  ...(deletesAt !== undefined && { deleting: true }),
 });
 
 /** The part of a bettor's record of all time that counts on boards: its quoted prices. Amounts are millionths of a unit. */

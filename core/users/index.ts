@@ -5,6 +5,7 @@ export { endOfBan, type QuotedSums } from './card-rules.ts';
 export { cardsFor, cardsOf, noSuchUser, userIdByHandle, userIdNamed } from './find-users.ts';
 export { getMe } from './get-me.ts';
 export { isReserved } from './handle-rules.ts';
+export { leavePart, stayPart } from './leave.store.ts';
 export { madePage } from './made-page.ts';
 export { permissionRefusal } from './permission-rules.ts';
 export { newestPrivacy } from './privacy-mark.store.ts';

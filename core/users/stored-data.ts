@@ -8,7 +8,7 @@ export const usersData: DomainData = {
     personal: [
       ...['userId', 'handle', 'handleChangedAt', 'held', 'displayName', 'bio', 'private', 'listsVisible', 'whoCanMessage'],
       ...['whoCanAdd', 'sports', 'avatarId', 'avatarAlt', 'role', 'tier', 'tierUntil', 'dateOfBirth', 'ageVerifiedAt'],
-      ...['addresses', 'ban', 'postingBan', 'messagingBan', 'signedOutAt', 'createdAt', 'terms'],
+      ...['addresses', 'ban', 'postingBan', 'messagingBan', 'signedOutAt', 'createdAt', 'terms', 'deletesAt'],
     ],
     other: ['shard', 'bans', 'addressChanges'],
     purposes: {
@@ -20,6 +20,7 @@ export const usersData: DomainData = {
       ...{ postingBan: 'keeps a banned person from posting', messagingBan: 'keeps a banned person from messages' },
       terms: 'asks the person again when the texts change',
       signedOutAt: 'ends sessions that began before a ban',
+      deletesAt: 'hides a person who has asked to be erased',
     },
     unexported: {
       terms: 'repeats `termsfact`',
@@ -30,8 +31,8 @@ export const usersData: DomainData = {
     purpose: 'the names and the record beside everything that a person made',
     retention: 'as long as the account',
     personal: [
-      ...['userId', 'handle', 'displayName', 'private', 'avatarId', 'bannedUntil', 'quotedDecided', 'quotedTurnover'],
-      'quotedProfit',
+      ...['userId', 'handle', 'displayName', 'private', 'avatarId', 'bannedUntil', 'deleting', 'quotedDecided'],
+      ...['quotedTurnover', 'quotedProfit'],
     ],
     other: [],
     unexported: 'repeats `user` and `stats`',

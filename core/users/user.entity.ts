@@ -79,6 +79,8 @@ export const userEntity = entity('user', {
     bans: { type: 'number', required: true },
     /** Sessions that began at or before this instant are over: a ban, or a role that was taken away. */
     signedOutAt: { type: 'string' },
+    /** The instant from which on everything about the user is erased. Absent unless they have asked for it; they are hidden from then on. */
+    deletesAt: { type: 'string' },
     createdAt: { type: 'string', required: true, readOnly: true },
   },
   indexes: { primary: primary(['userId']), byShard: gsi1(['shard'], ['userId'], ['userId']) },

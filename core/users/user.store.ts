@@ -26,14 +26,18 @@ export async function loadUsers(userIds: readonly UserId[]): Promise<StoredUser[
   return batchAll(keys, (some) => userEntity().get(some).go());
 }
 
-/** The cards of any number of users, 100 to a request; those of users who are gone are left out. 0.5 RRU each. */
-export async function loadCards(userIds: readonly UserId[], { consistent = false } = {}): Promise<StoredCard[]> {
+/** The cards of any number of users, 100 to a request; those of users who are gone or hidden are left out. 0.5 RRU each. */
+export const loadCards = async (userIds: readonly UserId[], options = { consistent: false }): Promise<StoredCard[]> =>
+  (await storedCards(userIds, options)).filter(isOfAccount);
+
+/** The same with the cards of those who are hidden, and records without an account. */
+export async function storedCards(userIds: readonly UserId[], { consistent } = { consistent: false }): Promise<StoredCard[]> {
   const keys = [...new Set(userIds)].map((userId) => ({ userId: userId as string }));
-  return (await batchAll(keys, (some) => cardEntity().get(some).go({ consistent }))).filter(isOfAccount);
+  return batchAll(keys, (some) => cardEntity().get(some).go({ consistent }));
 }
 
-/** False for a card that has nothing but a record, which was added to after the account had gone. */
-const isOfAccount = ({ handle }: Partial<StoredCard>): boolean => handle !== undefined;
+/** False for a card that has nothing but a record, which was added to after the account had gone, and for somebody who has asked to be erased. */
+const isOfAccount = ({ handle, deleting }: Partial<StoredCard>): boolean => handle !== undefined && !deleting;
 
 /** The card of a user as it is now; null when the account is gone. Consistent; 1 RRU. */
 export async function currentCard(userId: UserId): Promise<StoredCard | null> {
@@ -126,7 +130,7 @@ export const newUserPart = (user: StoredUser): Part =>
 export const restoredCardPart = (user: StoredUser): Part =>
   part({ users: userEntity(), cards: cardEntity() }, ({ users, cards }) => {
     const { userId, ...shown } = cardOf(user);
-    const absent = (['private', 'avatarId', 'bannedUntil'] as const).filter((name) => shown[name] === undefined);
+    const absent = (['private', 'avatarId', 'bannedUntil', 'deleting'] as const).filter((name) => shown[name] === undefined);
     const card = cards.update({ userId }).set(shown);
     return [
       users
@@ -136,6 +140,7 @@ export const restoredCardPart = (user: StoredUser): Part =>
             op.eq(attr.handle, user.handle),
             op.eq(attr.displayName, user.displayName),
             op.eq(attr.bans, user.bans),
+            user.deletesAt === undefined ? op.notExists(attr.deletesAt) : op.eq(attr.deletesAt, user.deletesAt),
             user.private === undefined ? op.notExists(attr.private) : op.eq(attr.private, user.private),
             user.avatarId === undefined ? op.notExists(attr.avatarId) : op.eq(attr.avatarId, user.avatarId),
           ].join(' AND '),

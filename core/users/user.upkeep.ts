@@ -5,7 +5,7 @@ import type { UserId } from '#schemas/common';
 import { cardOf } from './card-rules.ts';
 import { eraseUser } from './erase-user.ts';
 import type { StoredUser } from './user.entity.ts';
-import { holderOf, loadCards, loadUser, ownerOf, restoredCardPart, userPage } from './user.store.ts';
+import { holderOf, loadUser, ownerOf, restoredCardPart, storedCards, userPage } from './user.store.ts';
 
 /**
  * Compares each user with their card, and their handle with the row that makes it unique. Three reads a user, one more where a handle is
@@ -43,11 +43,12 @@ async function auditHold({ userId, held }: StoredUser, now: Date): Promise<Diffe
 }
 
 async function auditCard(user: StoredUser): Promise<Difference[]> {
-  const [card] = await loadCards([user.userId as UserId]);
+  const [card] = await storedCards([user.userId as UserId]);
   return differencesOf(`card ${user.userId}`, card, {
     bannedUntil: undefined,
     private: undefined,
     avatarId: undefined,
+    deleting: undefined,
     ...cardOf(user),
   });
 }

@@ -140,7 +140,7 @@ export class IdentityStack extends Stack {
   }
 
   /** @param calls of Cognito that need IAM; calls that a client secret authorizes need no binding */
-  cognito(...calls: readonly ('AdminCreateUser' | 'DescribeUserPoolClient')[]): Binding {
+  cognito(...calls: readonly ('AdminCreateUser' | 'AdminDeleteUser' | 'DescribeUserPoolClient')[]): Binding {
     const { userPoolId, userPoolArn } = this.pool;
     return {
       environment: { USER_POOL_ID: userPoolId },

@@ -24,6 +24,7 @@ const RARE = [
   'http/admin',
   'http/not-found',
   'operator/ban-user',
+  'operator/erase-again',
   'operator/release-address',
   'operator/set-role',
   'operator/switch-sms',

@@ -80,8 +80,8 @@ describe('the terms', () => {
   it('are asked for by every route for users but those that a person needs without them', () => {
     const open = (Object.values(ROUTES).flat() as Contract[]).filter(({ terms }) => terms === 'any').map(({ name }) => name);
     expect(open.toSorted()).toEqual([
-      ...['AcceptTerms', 'EndOtherSessions', 'EndSession', 'GetMe', 'ListSessions', 'RemoveAddress', 'SendAddressCode'],
-      ...['SendStepUpCode', 'SetAddress', 'StepUp'],
+      ...['AcceptTerms', 'DeleteMe', 'EndOtherSessions', 'EndSession', 'GetExport', 'GetMe', 'ListSessions', 'RemoveAddress'],
+      ...['RequestExport', 'SendAddressCode', 'SendStepUpCode', 'SetAddress', 'StepUp'],
     ]);
   });
 });

@@ -10,7 +10,13 @@ export async function newBuckets(): Promise<void> {
   const endpoint = process.env.AWS_ENDPOINT_URL ?? '';
   const client = new S3Client({ endpoint, forcePathStyle: true });
   const name = `media-${randomUUID()}`;
-  const buckets = { UPLOADS_BUCKET: `${name}-uploads`, MEDIA_BUCKET: `${name}-pictures`, PROOF_BUCKET: `${name}-proofs` };
+  const buckets = {
+    UPLOADS_BUCKET: `${name}-uploads`,
+    MEDIA_BUCKET: `${name}-pictures`,
+    PROOF_BUCKET: `${name}-proofs`,
+    EXPORTS_BUCKET: `${name}-exports`,
+    ERASURES_BUCKET: `${name}-erasures`,
+  };
   for (const [variable, Bucket] of Object.entries(buckets))
     await client.send(new CreateBucketCommand({ Bucket, ObjectLockEnabledForBucket: variable === 'PROOF_BUCKET' }));
   client.destroy();

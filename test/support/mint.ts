@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   AdminCreateUserCommand,
+  AdminDeleteUserCommand,
   type AuthenticationResultType,
   type CognitoIdentityProviderClient,
   DescribeUserPoolClientCommand,
@@ -80,6 +81,12 @@ async function answer(command: object): Promise<object> {
   if (command instanceof AdminCreateUserCommand) {
     fail();
     users.add(command.input.Username ?? '');
+    return {};
+  }
+  if (command instanceof AdminDeleteUserCommand) {
+    fail();
+    if (!users.delete(command.input.Username ?? ''))
+      throw new UserNotFoundException({ message: 'User does not exist', $metadata: {} });
     return {};
   }
   if (command instanceof InitiateAuthCommand) {

@@ -1,5 +1,5 @@
 import type { Step, Traffic } from '../traffic.ts';
-import { SESSION_MINUTES, SESSIONS, USERS } from './volumes.ts';
+import { DAYS, SESSION_MINUTES, SESSIONS, USERS } from './volumes.ts';
 
 const http = (run: string, door: string, size?: number): Step[] => [
   { run, door: `http/${door}`, ...(size !== undefined && { size }) },
@@ -103,6 +103,34 @@ export const SIGN_INS: readonly Traffic[] = [
       ...http('step up', 'auth'),
     ],
     floor: { call: 'http', writes: 2, mails: 1 },
+  },
+  {
+    what: 'an export',
+    times: USERS / 500,
+    why: 'One user in five hundred asks for one in a month.',
+    steps: [
+      ...http('ask for an export', 'privacy'),
+      { run: 'an export of somebody who has done nothing', door: 'queues/run-privacy-task' },
+      ...http('the links of an export', 'privacy'),
+    ],
+    floor: { call: 'http', writes: 2 },
+  },
+  {
+    what: 'a deletion of an account',
+    times: USERS / 200,
+    why: 'One user in two hundred leaves in a month.',
+    steps: [
+      ...http('delete my account', 'privacy'),
+      { run: 'an erasure of somebody who has done nothing', door: 'queues/run-privacy-task' },
+    ],
+    floor: { call: 'http', writes: 3 },
+  },
+  {
+    what: 'a look for exports and erasures that are due',
+    times: 96 * DAYS,
+    why: 'Every 15 minutes.',
+    steps: [{ run: 'look for exports and erasures that are due', door: 'schedules/start-privacy-tasks' }],
+    floor: {},
   },
   {
     what: 'a change of an address',

@@ -15,6 +15,7 @@ import { MODERATION } from './moderation.ts';
 import { NOTIFICATIONS } from './notifications.ts';
 import { PEOPLE } from './people.ts';
 import { PICKS } from './picks.ts';
+import { PRIVACY } from './privacy.ts';
 import { REALTIME } from './realtime.ts';
 import { RECORDS } from './records.ts';
 import { SEARCH } from './search.ts';
@@ -28,6 +29,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...PEOPLE,
   ...SESSIONS,
   ...ADDRESSES,
+  ...PRIVACY,
   ...GRAPH,
   ...EVENT_LISTS,
   ...SEARCH,

@@ -24,7 +24,7 @@ export async function addableBy(actor: User, userIds: readonly UserId[]): Promis
   const contacts = new Set(rows.flatMap(({ state, otherId }) => (state === 'accepted' ? [otherId] : [])));
   return new Set(
     users
-      .filter(({ userId, whoCanAdd }) => mayBeAdded(whoCanAdd, contacts.has(userId)))
+      .filter(({ userId, whoCanAdd, deletesAt }) => deletesAt === undefined && mayBeAdded(whoCanAdd, contacts.has(userId)))
       .map(({ userId }) => userId as UserId)
       .filter((userId) => !blocked.has(userId) && !full.has(userId)),
   );

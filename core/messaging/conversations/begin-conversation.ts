@@ -40,7 +40,7 @@ export async function beginConversation(
     countedLimits(REQUESTS, userId, now),
   ]);
   const consent = consentTo(other?.whoCanMessage, contact?.state === 'accepted');
-  if (!other || consent === 'refused' || theirs.length >= MOST_READ) throw messageNotAllowed();
+  if (!other || other.deletesAt !== undefined || consent === 'refused' || theirs.length >= MOST_READ) throw messageNotAllowed();
   const asks = consent === 'asks';
   if (asks) assertRequest(message);
   const tooMany = asks ? limitReached(limits, now) : null;
