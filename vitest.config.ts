@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** No test of memory reaches a network: this port answers nobody. */
 const nowhere = {
   TABLE_NAME: 'unit-tests',
+  REGIONS: '{"*":"US-NJ"}',
   AWS_REGION: 'us-east-1',
   AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
   AWS_ACCESS_KEY_ID: 'test',

@@ -6,8 +6,13 @@ export interface PartialBans {
   readonly messaging?: string;
 }
 
+/** The place of a caller, where the edge has proven it: `US-NJ`. Null or absent where nothing has. It is never logged. */
+interface Placed {
+  readonly region?: string | null;
+}
+
 /** A signed-in person, from the access token. `origin` is Cognito's `origin_jti`, the same for all tokens of one session. */
-export interface User {
+export interface User extends Placed {
   readonly kind: 'user';
   readonly userId: UserId;
   readonly role: 'user' | 'moderator' | 'admin';
@@ -19,6 +24,12 @@ export interface User {
   readonly provenAt?: number;
   /** From the token, and once the call is counted from the row of its caller, which is newer. */
   readonly bans?: PartialBans;
+  /** Full years, when the token was minted: the least of what the person declared and what an app store signals. Absent for an age that is not known. */
+  readonly age?: number;
+  /** The region that the person declared. */
+  readonly declaredRegion?: string;
+  /** The end of the exclusion or cool-off that the person chose: from the token, and once the call is counted from the row of its caller. */
+  readonly excludedUntil?: string;
 }
 
 /** One of our own jobs or consumers. */
@@ -28,7 +39,7 @@ export interface System {
 }
 
 /** A caller without a token. Limits count by `address`, the caller's network, which is never logged and stored only as a hash. */
-export interface Public {
+export interface Public extends Placed {
   readonly kind: 'public';
   readonly address: string;
 }

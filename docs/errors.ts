@@ -28,7 +28,18 @@ const ADVICE: Readonly<Record<ErrorCode, Advice>> = {
     'The account of this address is being deleted.',
     'Say so with `erasesAt`. To keep it, send `cancelToken` to `POST /auth/deletion/cancel`, then sign in anew.',
   ],
-  AGE_VERIFICATION_REQUIRED: ['The date of birth is of somebody too young.', 'End the registration.'],
+  AGE_VERIFICATION_REQUIRED: [
+    'The person is younger than `details.minimumAge`, or their age is not known.',
+    'End the registration, or close this part of the app.',
+  ],
+  REGION_NOT_AVAILABLE: [
+    'The region of the call or of the person is restricted, or nothing has proven it (`details.reason`).',
+    'Close all but signing out, the account and `GET /users/me/care`.',
+  ],
+  EXCLUDED: [
+    'The person has taken a break from betting content, until `details.endsAt`.',
+    'Close this part, and show where help is.',
+  ],
   MESSAGE_NOT_ALLOWED: [
     'This person takes no messages of yours: a block, a setting, and a request that waits look the same.',
     'Close the input; the messages stay.',

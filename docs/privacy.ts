@@ -1,3 +1,4 @@
+import { careData } from '../core/care/stored-data.ts';
 import { contentData } from '../core/content/stored-data.ts';
 import { type DomainData, type FieldRow, fieldRows } from '../core/data/data-row.ts';
 import { groundData } from '../core/data/stored-data.ts';
@@ -28,6 +29,7 @@ import { printedFile, table } from './printed.ts';
 export const STORED_DATA: Readonly<Record<string, DomainData>> = {
   trail: trailData,
   users: usersData,
+  care: careData,
   identity: identityData,
   limits: limitsData,
   graph: graphData,

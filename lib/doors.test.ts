@@ -123,8 +123,11 @@ describe.each(doors())('%s', (door) => {
 
   it('is given the settings that its code asks for, and no others', () => {
     const given = Object.keys(deployed?.Environment?.Variables ?? {});
-    // Every function may count metrics, and every route may come to name people with their pictures.
-    const everywhere = ['METRICS_NAMESPACE', ...(door.startsWith('http/') && door !== 'http/not-found' ? ['MEDIA_URL'] : [])];
+    // Every function may count metrics; every route believes the edge, and may come to name people with their pictures.
+    const everywhere = [
+      'METRICS_NAMESPACE',
+      ...(door.startsWith('http/') && door !== 'http/not-found' ? ['MEDIA_URL', 'EDGE_SECRETS'] : []),
+    ];
     expect(given.sort()).toEqual([...new Set([...found(code, /\benv\("([A-Z_]+)"\)/g), ...everywhere])].sort());
   });
 

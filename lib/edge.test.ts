@@ -111,3 +111,47 @@ describe.each(['http/stats', 'http/events'])('%s', (door) => {
       expect(mayWrite(`$youbet#${key}_x`)).toBe(false);
   });
 });
+
+describe('the edge of the API', () => {
+  interface Behavior {
+    readonly AllowedMethods: readonly string[];
+    readonly CachePolicyId: string;
+    readonly OriginRequestPolicyId: string;
+    readonly ViewerProtocolPolicy: string;
+  }
+  interface Origin {
+    readonly CustomOriginConfig?: { readonly OriginProtocolPolicy: string };
+    readonly OriginCustomHeaders?: readonly { readonly HeaderName: string; readonly HeaderValue: object }[];
+  }
+  const distributions = of<{ DistributionConfig: { DefaultCacheBehavior: Behavior; Origins: readonly Origin[] } }>(
+    'AWS::CloudFront::Distribution',
+  );
+  const withSecret = distributions.filter(({ Properties }) => Properties.DistributionConfig.Origins[0]?.CustomOriginConfig);
+  const [api] = withSecret;
+  const config = api?.Properties.DistributionConfig;
+
+  // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html
+  it('keeps no answer, sends on all but the host, and adds the headers of the viewer', () => {
+    expect(withSecret).toHaveLength(1);
+    expect(config?.DefaultCacheBehavior).toMatchObject({
+      CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+      OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+      ViewerProtocolPolicy: 'https-only',
+    });
+    expect(config?.DefaultCacheBehavior.AllowedMethods).toEqual(expect.arrayContaining(['PUT', 'PATCH', 'POST', 'DELETE']));
+    expect(config?.Origins[0]?.CustomOriginConfig?.OriginProtocolPolicy).toBe('https-only');
+  });
+  it('proves itself by a secret, which each function of a route has, and no table of regions', () => {
+    const [header] = config?.Origins[0]?.OriginCustomHeaders ?? [];
+    expect(header?.HeaderName).toBe('x-youbet-edge');
+    expect(JSON.stringify(header?.HeaderValue)).toContain('{{resolve:secretsmanager:');
+    const functions = of<{ Description: string; Environment: { Variables: Readonly<Record<string, unknown>> } }>(
+      'AWS::Lambda::Function',
+    ).filter(({ Properties }) => /^http\/(?!not-found)/.test(Properties.Description ?? ''));
+    expect(functions.length).toBeGreaterThan(10);
+    for (const { Properties } of functions) {
+      expect(JSON.stringify(Properties.Environment.Variables.EDGE_SECRETS)).toContain('{{resolve:secretsmanager:');
+      expect(Properties.Environment.Variables).not.toHaveProperty('REGIONS');
+    }
+  });
+});

@@ -4,6 +4,7 @@ import type { SendBudget, SmsBounds } from '../core/identity/send-budget.ts';
 import type { LimitSettings } from '../core/limits/limit-settings.ts';
 import { type MediaPurpose, PURPOSE_NAMES } from '../schemas/media.ts';
 import { configurationOf, missingIn } from './configuration.ts';
+import type { ApiEdgeSettings } from './constructs/api-edge.ts';
 import type { Binaries } from './constructs/native-packages.ts';
 import { AWS_URLS, type Urls, urlsAt } from './urls.ts';
 
@@ -113,6 +114,10 @@ export interface Environment {
   readonly edge: EdgeSettings | null;
   /** Maps of the bundles to their sources are kept with a deployment. */
   readonly sourceMaps: boolean;
+  /** The API is served by CloudFront; null where API Gateway serves it itself, and nothing proves where a caller is. */
+  readonly apiEdge: ApiEdgeSettings | null;
+  /** The regions of callers by their addresses, `*` for all others, where no edge proves them. */
+  readonly regions: Readonly<Record<string, string>>;
   /** The machine that the binaries of native packages are for: that of Lambda, or this one. */
   readonly binaries: Binaries;
   readonly urls: Urls;
@@ -190,6 +195,8 @@ const deployed = {
   scans: PURPOSE_NAMES,
   heic: true,
   proofDays: 400,
+  apiEdge: { generations: [1] } as const,
+  regions: {},
   binaries: 'linux-arm64' as const,
   sourceMaps: true,
   urls: AWS_URLS,
@@ -231,6 +238,8 @@ export const ENVIRONMENTS: readonly Environment[] = [
     heic: deployed.heic,
     proofDays: 1,
     edge: null,
+    apiEdge: null,
+    regions: { '*': 'US-NJ' },
     binaries: 'host',
     sourceMaps: false,
     urls: urlsAt(`localhost:${YOUBET_PORT ?? 4566}`),

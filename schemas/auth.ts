@@ -75,6 +75,7 @@ const askForCode = {
 
 export const SendCode = contract({
   name: 'SendCode',
+  gated: 'none',
   path: '/api/v1/auth/otp/send',
   summary: 'Send a code to an address. The reply is the same whether anyone has it or not.',
   ...askForCode,
@@ -82,6 +83,7 @@ export const SendCode = contract({
 
 export const Login = contract({
   name: 'Login',
+  gated: 'none',
   path: '/api/v1/auth/login',
   summary: 'The older name of `POST /auth/otp/send`.',
   deprecated: true,
@@ -95,6 +97,7 @@ export const VerifyCode = contract({
   summary: 'Prove an address with its code: signs in, or says that registration comes next.',
   tag: 'auth',
   access: 'public',
+  gated: 'none',
   forgivesToken: true,
   body: z.strictObject({
     channel: Channel,
@@ -139,6 +142,7 @@ export const Refresh = contract({
   summary: 'New tokens for an old refresh token, which is good once; a retry within 60 seconds gets the same successor.',
   tag: 'auth',
   access: 'public',
+  gated: 'none',
   forgivesToken: true,
   body: z.strictObject({ refreshToken: Opaque }),
   replies: { 200: SignedIn },
@@ -152,6 +156,7 @@ export const Logout = contract({
   summary: 'End this session and close its sockets. Ending it twice is ending it once.',
   tag: 'auth',
   access: 'public',
+  gated: 'none',
   forgivesToken: true,
   body: z.strictObject({ refreshToken: Opaque }),
   replies: { 200: z.strictObject({ signedOut: z.literal(true) }) },
@@ -180,6 +185,7 @@ export const ListSessions = contract({
   summary: `Where you are signed in: your sessions that go on, newest first, at most ${MOST_SESSIONS}.`,
   tag: 'auth',
   access: 'user',
+  gated: 'none',
   terms: 'any',
   replies: { 200: z.array(SessionView).max(MOST_SESSIONS) },
   errors: [],
@@ -192,6 +198,7 @@ export const EndSession = contract({
   summary: 'End one session of yours and close its sockets. Ending it twice is ending it once.',
   tag: 'auth',
   access: 'user',
+  gated: 'none',
   terms: 'any',
   params: z.strictObject({ sessionId: z.uuidv7() }),
   replies: { 204: 'empty' },
@@ -206,6 +213,7 @@ export const EndOtherSessions = contract({
     'End all sessions of yours but the one that asks. When more than twelve end within a quarter of an hour, the one that asks ends too.',
   tag: 'auth',
   access: 'user',
+  gated: 'none',
   terms: 'any',
   replies: { 204: 'empty' },
   errors: [],
@@ -218,6 +226,7 @@ export const SendStepUpCode = contract({
   summary: 'Send a code to an address of yours, for a step-up.',
   tag: 'auth',
   access: 'user',
+  gated: 'none',
   terms: 'any',
   body: z.strictObject({
     channel: Channel,
@@ -234,6 +243,7 @@ export const StepUp = contract({
   summary: `Give the code of a step-up: for ${STEP_UP_SECONDS / 60} minutes this session may call the routes that need one.`,
   tag: 'auth',
   access: 'user',
+  gated: 'none',
   terms: 'any',
   body: z.strictObject({ channel: Channel, attemptToken: Opaque, code: Code }),
   replies: {

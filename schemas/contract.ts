@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { ErrorCode } from './errors.ts';
 import type { Permission } from './permissions.ts';
+import type { Gate } from './regions.ts';
 
 /**
  * At most `calls` in a window of `seconds`. The door's windows are aligned to the clock, and at most a day long; the window of a limit of
@@ -55,6 +56,8 @@ export interface Checks {
   readonly stepUp?: true;
   /** `any`: also a user who has not accepted the terms that stand may call. Without it, every route for users asks for them. */
   readonly terms?: 'any';
+  /** The gate of age, region and exclusion that a caller has to pass, `account` where it is left out. `none` for routes that are open to all. */
+  readonly gated?: Gate | 'none';
 }
 
 /** Seconds for which a code that was given counts as a step-up. */
@@ -73,6 +76,8 @@ interface PublicAccess {
   readonly notBannedFrom?: never;
   readonly stepUp?: never;
   readonly terms?: never;
+  /** Nobody knows the age of a caller without a token, so that prices and offers are for users. */
+  readonly gated?: 'none' | 'boards';
 }
 
 interface UserAccess {
@@ -139,6 +144,7 @@ export function errorsOf({
   errors,
   access,
   terms,
+  gated = 'account',
   permission,
   stepUp,
   idempotencyKey,
@@ -152,6 +158,9 @@ export function errorsOf({
     ...errors,
     ...(permission ? (['FORBIDDEN'] as const) : []),
     ...(access === 'user' && terms === undefined ? (['TERMS_REQUIRED'] as const) : []),
+    ...(gated === 'none' ? [] : (['REGION_NOT_AVAILABLE'] as const)),
+    ...(gated === 'none' || access === 'public' ? [] : (['AGE_VERIFICATION_REQUIRED'] as const)),
+    ...(gated === 'none' || gated === 'account' ? [] : (['EXCLUDED'] as const)),
     ...(stepUp ? (['STEP_UP_REQUIRED'] as const) : []),
     ...(idempotencyKey ? (['IDEMPOTENCY_KEY_REUSED'] as const) : []),
     ...(body ? (['UNSUPPORTED_MEDIA_TYPE'] as const) : []),

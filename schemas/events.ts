@@ -106,7 +106,8 @@ export const ListEvents = contract({
   summary:
     'Events by start. A day is the one of the league’s own calendar unless `tz` says otherwise; without a date, from today on.',
   tag: 'events',
-  access: 'public',
+  access: 'user',
+  gated: 'odds',
   query: z.strictObject({
     ...PageQuery.shape,
     sport: z
@@ -131,7 +132,8 @@ export const GetEvent = contract({
   path: '/api/v1/events/{eventId}',
   summary: 'One event: every line at every book, the markets on its players, its starts, its results.',
   tag: 'events',
-  access: 'public',
+  access: 'user',
+  gated: 'odds',
   params: z.strictObject({ eventId: EventId }),
   replies: { 200: EventDetail },
   errors: ['NOT_FOUND'],

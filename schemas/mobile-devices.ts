@@ -50,6 +50,7 @@ export const RemoveDevice = contract({
   summary: 'Send no more mobile pushes to this device. Removing it twice is removing it once.',
   tag,
   access: 'user',
+  gated: 'none',
   params: DeviceParams,
   replies: { 204: 'empty' },
   errors: [],

@@ -261,6 +261,7 @@ export const AppealBan = contract({
   summary:
     'Appeal once against a ban. Another moderator looks at it. Somebody who is banned from everything proves who they are by the `appealToken` in the refusal of their sign-in.',
   access: 'public',
+  gated: 'none',
   forgivesToken: true,
   body: z.strictObject({
     text: text({ graphemes: 1_000, bytes: 4_000, least: 3, lines: 'several' }),

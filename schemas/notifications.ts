@@ -257,6 +257,7 @@ export const GetPreferences = contract({
   summary: 'The channels of each kind of notification, and your quiet hours.',
   tag,
   access: 'user',
+  gated: 'none',
   replies: { 200: NotificationPreferences },
   errors: [],
 });
@@ -269,6 +270,7 @@ export const StopMails = contract({
     'End all e-mails about notifications, by the link in the List-Unsubscribe header of each of them. It needs no session.',
   tag,
   access: 'public',
+  gated: 'none',
   params: z.strictObject({ token: z.string().regex(/^\d{1,3}\.[A-Za-z0-9_-]{20,200}$/, 'must be the token of an e-mail') }),
   replies: { 204: 'empty' },
   errors: ['NOT_FOUND'],
@@ -282,6 +284,7 @@ export const SetPreferences = contract({
   summary: 'Replace the channels of each kind of notification, and your quiet hours.',
   tag,
   access: 'user',
+  gated: 'none',
   body: PreferencesChange,
   replies: { 200: NotificationPreferences },
   errors: [],

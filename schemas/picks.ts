@@ -54,6 +54,7 @@ export const PlacePick = contract({
   tag: 'picks',
   summary: 'Post a pick on events that have not started: a single of one leg, or a ticket of several.',
   access: 'user',
+  gated: 'odds',
   idempotencyKey: 'optional',
   body: z
     .strictObject({
@@ -123,6 +124,7 @@ export const EditPick = contract({
   tag: 'picks',
   summary: `Change a pick before the first of its events starts. The earlier revision is kept. At most ${MOST_REVISIONS} revisions.`,
   access: 'user',
+  gated: 'odds',
   params,
   body: z
     .strictObject({

@@ -12,16 +12,15 @@ function isTimeZone(zone: string): boolean {
   }
 }
 
+/** A time zone by its IANA name. */
+export const TimeZone = z
+  .string()
+  .max(64)
+  .regex(/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/, 'must be a time zone such as America/New_York')
+  .refine(isTimeZone, 'must be a time zone such as America/New_York');
+
 export const QuietHours = z
-  .strictObject({
-    from: TimeOfDay,
-    to: TimeOfDay,
-    timeZone: z
-      .string()
-      .max(64)
-      .regex(/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/, 'must be a time zone such as America/New_York')
-      .refine(isTimeZone, 'must be a time zone such as America/New_York'),
-  })
+  .strictObject({ from: TimeOfDay, to: TimeOfDay, timeZone: TimeZone })
   .refine(({ from, to }) => from !== to, { message: 'must differ from `from`', path: ['to'] })
   .meta({
     id: 'QuietHours',

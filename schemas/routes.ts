@@ -13,6 +13,7 @@ import {
   StepUp,
   VerifyCode,
 } from './auth.ts';
+import { DeclareRegion, GetCare, StateAgeSignal } from './care.ts';
 import {
   DeleteMessage,
   EditMessage,
@@ -125,7 +126,7 @@ export const ROUTES = {
     ...[GetTerms, AcceptTerms],
     ...[SendAddressCode, SetAddress, RemoveAddress, ShowUndo, UndoAddressChange, RecoverAccount],
   ],
-  users: [GetMe, UpdateMe, GetUser],
+  users: [GetMe, UpdateMe, GetUser, GetCare, DeclareRegion, StateAgeSignal],
   graph: [
     ...[FollowUser, UnfollowUser, RingBell, SilenceBell],
     ...[ListFollowRequests, AcceptFollow, DeclineFollow, RemoveFollower],

@@ -141,6 +141,7 @@ export const GetLeaderboard = contract({
   summary:
     'The hundred best by ROI or win rate, rebuilt every 15 minutes. At least 10 decided picks at quoted prices, on 10 events, in the timeframe.',
   access: 'public',
+  gated: 'boards',
   query: z.strictObject({
     metric: Metric.default('roi'),
     timeframe: Timeframe.default('30d'),

@@ -23,6 +23,7 @@ export const GetTerms = contract({
   summary: 'The versions of the terms of use and the privacy text that stand.',
   tag: 'auth',
   access: 'public',
+  gated: 'none',
   forgivesToken: true,
   replies: { 200: TextVersions },
   errors: [],
@@ -36,6 +37,7 @@ export const AcceptTerms = contract({
     'Accept the terms of use and the privacy text that stand. Refresh afterwards: the next token lets you go on. Twice is once.',
   tag: 'auth',
   access: 'user',
+  gated: 'none',
   terms: 'any',
   body: TextVersions,
   replies: {

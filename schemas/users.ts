@@ -131,6 +131,7 @@ export const GetMe = contract({
   summary: 'Your own account, private fields included.',
   tag: 'users',
   access: 'user',
+  gated: 'none',
   terms: 'any',
   replies: { 200: Me },
   errors: ['NOT_FOUND'],

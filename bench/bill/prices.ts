@@ -44,7 +44,8 @@ export const FREE: Readonly<Record<string, string>> = {
   'EventBridge, for SES': 'events of AWS services are not charged',
   Cognito: 'the first 10,000 active users of a month in the tier Essentials cost nothing; each one more is $0.015',
   'S3, for failures': 'it is written when a function gives up only, some $0.000005 each',
-  CloudFront: 'the first TB and the first 10 million requests of a month cost nothing; pictures beside names are some 50 GB',
+  CloudFront:
+    'the first TB and the first 10 million requests of a month cost nothing; pictures beside names are some 50 GB, the calls of the HTTP API some 6 million',
   KMS: "the table, the queues and the secret use AWS's own keys",
   'Transfer out': 'the first 100 GB of a month cost nothing; replies are some 10 GB',
 };

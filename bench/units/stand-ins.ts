@@ -106,6 +106,7 @@ export function standIn(): void {
     LOCK_SCHEDULE_GROUP: 'locks',
     LOCK_SCHEDULE_ROLE_ARN: 'role',
     EDGE: 'none',
+    REGIONS: '{"*":"US-NJ"}',
     UPLOADS_BUCKET: 'uploads',
     MEDIA_BUCKET: 'pictures',
     PROOF_BUCKET: 'proofs',

@@ -1,4 +1,5 @@
 import type { Viewer } from '#actor';
+import { ageRefused, isAdult } from '#core/gates';
 import {
   areCurrent,
   claimHandlePart,
@@ -16,7 +17,6 @@ import { vault } from '#platform/vault';
 import type { DeviceFacts, NewSession } from '#schemas/auth';
 import type { UserId } from '#schemas/common';
 import type { TextVersions } from '#schemas/terms';
-import { ageRefused, isAdult } from './age-rules.ts';
 import { createMintUser } from './cognito.ts';
 import { lastingBans } from './lasting-bans.ts';
 import { openSession } from './open-session.ts';

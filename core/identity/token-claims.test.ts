@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { StoredUser } from '#core/users';
-import { claimsOf, scopesOf } from './token-claims.ts';
+import { claimsOf } from './token-claims.ts';
 
 const now = new Date('2026-11-23T12:00:00.000Z');
 const ann: StoredUser = {
@@ -23,6 +23,7 @@ it('claimsOf() has strings only, since the gateway flattens lists', () => {
     role: 'user',
     tier: 'free',
     permissions: 'picks:write profile:write',
+    age: '36',
   });
   expect(claimsOf({ ...ann, role: 'admin', tier: 'premium' }, now).permissions).toBe(
     'picks:write profile:write content:moderate users:ban users:hold users:tier users:recover audit:read events:decide picks:review premium',
@@ -41,8 +42,18 @@ it('claimsOf() names bans from a part of the app, and a tier, until they end', (
   );
 });
 
-describe('scopesOf()', () => {
-  it('gives the scope for a verified age of 18', () => expect(scopesOf(ann, now)).toEqual(['youbet/user']));
-  it('gives no scope without a verified age', () => expect(scopesOf({ ...ann, ageVerifiedAt: undefined }, now)).toEqual([]));
-  it('gives no scope at the age of 17', () => expect(scopesOf({ ...ann, dateOfBirth: '2008-11-24' }, now)).toEqual([]));
+it('claimsOf() names the least age that the facts allow, in the zone of the person, and their region', () => {
+  const at = now.toISOString();
+  const standing = { facts: 2, region: 'US-NY', timeZone: 'America/New_York', ageSignals: { app_store: { upper: 17, at } } };
+  expect(claimsOf({ ...ann, standing }, now)).toMatchObject({ age: '17', region: 'US-NY' });
+  expect(claimsOf({ ...ann, dateOfBirth: '2008-11-24' }, now).age).toBe('17');
+  const evening = new Date('2026-11-24T03:00:00.000Z');
+  const born = { ...ann, dateOfBirth: '2005-11-24' };
+  const { ageSignals: _, ...inNewYork } = standing;
+  expect(claimsOf({ ...born, standing: inNewYork }, evening).age).toBe('20');
+  expect(claimsOf({ ...born, standing: { ...inNewYork, timeZone: 'Asia/Tokyo' } }, evening).age).toBe('21');
+});
+
+it('claimsOf() names no age without one that was accepted as proven', () => {
+  expect(claimsOf({ ...ann, ageVerifiedAt: undefined }, now)).not.toHaveProperty('age');
 });

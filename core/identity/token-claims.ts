@@ -1,8 +1,8 @@
+import { leastAge, signalsOf } from '#core/gates';
 import { banOf, endOfBan, loadUser, type StoredUser, tierAt } from '#core/users';
 import type { UserId } from '#schemas/common';
 import { PERMISSIONS } from '#schemas/permissions';
 import { termsText } from '#schemas/terms';
-import { ADULT, ageOn } from './age-rules.ts';
 
 /** Our claims in an access token. `permissions` is one string with spaces, since the gateway flattens lists. */
 export interface TokenClaims {
@@ -15,11 +15,15 @@ export interface TokenClaims {
   /** The end of the ban from posting, where one stands. */
   readonly postingBan?: string;
   readonly messagingBan?: string;
+  /** Full years, of a user whose age was accepted as proven. */
+  readonly age?: string;
+  /** The region that the user declared. */
+  readonly region?: string;
 }
 
 const OF_TIER = { free: [], premium: ['premium'] } as const satisfies Record<StoredUser['tier'], readonly string[]>;
 
-/** The scope that every route for users requires. Only a user with a verified age of 18 or over gets it. */
+/** The scope that every route for users requires. The doors themselves ask for an age, since some routes are open at any. */
 const SCOPE = 'youbet/user';
 
 /** @param now a tier that has ended by then is `free`; a token of before names it for the 15 minutes that it lives */
@@ -35,11 +39,13 @@ export function claimsOf(user: StoredUser, now: Date): TokenClaims {
     ...(user.terms && { terms: termsText(user.terms) }),
     ...(posting && { postingBan: endOfBan(posting) }),
     ...(messaging && { messagingBan: endOfBan(messaging) }),
+    ...(user.ageVerifiedAt !== undefined && { age: String(ageOf(user, now)) }),
+    ...(user.standing?.region !== undefined && { region: user.standing.region }),
   };
 }
 
-export const scopesOf = ({ dateOfBirth, ageVerifiedAt }: StoredUser, now: Date): string[] =>
-  ageVerifiedAt !== undefined && ageOn(dateOfBirth, now) >= ADULT ? [SCOPE] : [];
+const ageOf = ({ dateOfBirth, standing }: StoredUser, now: Date): number =>
+  leastAge({ dateOfBirth, timeZone: standing?.timeZone, signals: signalsOf(standing ?? {}) }, now);
 
 /**
  * Claims and scopes of a token that Cognito is about to mint.
@@ -50,5 +56,5 @@ export async function tokenClaims(userId: string, now: Date): Promise<{ claims: 
   if (!user) throw new Error('no such account');
   if (banOf(user, 'all', now)) throw new Error('banned');
   if (user.deletesAt !== undefined) throw new Error('being deleted');
-  return { claims: claimsOf(user, now), scopes: scopesOf(user, now) };
+  return { claims: claimsOf(user, now), scopes: [SCOPE] };
 }

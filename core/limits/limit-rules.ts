@@ -64,7 +64,7 @@ export const tightest = (states: readonly LimitState[]): LimitState | undefined 
 
 /**
  * The network that counts an anonymous caller: an IPv4 address, or the /64 of an IPv6 address, since one subscriber has all of it.
- * @param ip as API Gateway saw it (`sourceIp`), never a forwarded header
+ * @param ip as API Gateway saw it, or as the edge did where a call has proven that it came through it (core/gates/place-rules.ts)
  */
 export function networkOf(ip: string): string {
   if (!ip.includes(':')) return ip;

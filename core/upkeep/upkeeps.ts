@@ -1,3 +1,4 @@
+import { careUpkeep } from '#core/care';
 import { personUpkeep, pickCountersUpkeep, postUpkeep } from '#core/content';
 import { eventUpkeep } from '#core/events';
 import { authorFeedUpkeep, readerFeedUpkeep, trendUpkeep } from '#core/feed';
@@ -34,6 +35,7 @@ export const UPKEEPS = {
   trends: trendUpkeep,
   users: userUpkeep,
   accounts: accountUpkeep,
+  care: careUpkeep,
   notifications: notificationUpkeep,
   'author-feeds': authorFeedUpkeep,
   'reader-feeds': readerFeedUpkeep,

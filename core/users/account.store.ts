@@ -1,3 +1,4 @@
+import type { CareStanding } from '#core/gates';
 import { type Part, part } from '#data/transaction';
 import type { UserId } from '#schemas/common';
 import { type StoredUser, userEntity } from './user.entity.ts';
@@ -46,3 +47,7 @@ export const rolePart = (userId: UserId, role: StoredUser['role'], signedOutAt: 
       .set({ role, ...(signedOutAt !== null && { signedOutAt }) })
       .commit(),
   ]);
+
+/** The sum of the facts in core/care. Refused when the user is gone. */
+export const standingPart = (userId: UserId, standing: CareStanding): Part =>
+  part({ user: userEntity() }, ({ user: users }) => [users.patch({ userId }).set({ standing }).commit()]);

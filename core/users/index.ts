@@ -1,4 +1,4 @@
-export { addressesPart, rolePart, signOutPart, termsPart, tierPart } from './account.store.ts';
+export { addressesPart, rolePart, signOutPart, standingPart, termsPart, tierPart } from './account.store.ts';
 export { avatarKey, avatarUrl } from './avatar.view.ts';
 export { authorView, type UserCard } from './card.view.ts';
 export { endOfBan, type QuotedSums } from './card-rules.ts';

@@ -8,7 +8,7 @@ export const usersData: DomainData = {
     personal: [
       ...['userId', 'handle', 'handleChangedAt', 'held', 'displayName', 'bio', 'private', 'listsVisible', 'whoCanMessage'],
       ...['whoCanAdd', 'sports', 'avatarId', 'avatarAlt', 'role', 'tier', 'tierUntil', 'dateOfBirth', 'ageVerifiedAt'],
-      ...['addresses', 'ban', 'postingBan', 'messagingBan', 'signedOutAt', 'createdAt', 'terms', 'deletesAt'],
+      ...['addresses', 'ban', 'postingBan', 'messagingBan', 'signedOutAt', 'createdAt', 'terms', 'deletesAt', 'standing'],
     ],
     other: ['shard', 'bans', 'addressChanges'],
     purposes: {
@@ -19,11 +19,13 @@ export const usersData: DomainData = {
       ...{ addresses: 'sealed; signs the person in, and reaches them', ban: 'keeps a banned person out' },
       ...{ postingBan: 'keeps a banned person from posting', messagingBan: 'keeps a banned person from messages' },
       terms: 'asks the person again when the texts change',
+      standing: 'closes what the age, the region or the person themselves close',
       signedOutAt: 'ends sessions that began before a ban',
       deletesAt: 'hides a person who has asked to be erased',
     },
     unexported: {
       terms: 'repeats `termsfact`',
+      standing: 'repeats `carefact`',
       addresses: 'opened, with what signing in keeps',
     },
   },

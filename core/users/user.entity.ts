@@ -1,3 +1,5 @@
+import { CustomAttributeType } from 'electrodb';
+import type { CareStanding } from '#core/gates';
 import { entity, gsi1, type Item, primary } from '#data/entity';
 
 /** A ban that stands; it may have ended by the clock. */
@@ -70,6 +72,8 @@ export const userEntity = entity('user', {
       type: 'map',
       properties: { terms: { type: 'string', required: true }, privacy: { type: 'string', required: true } },
     },
+    /** The sum of the facts in core/care. Absent for none. */
+    standing: { type: CustomAttributeType<CareStanding>('any') },
     /** Counts the changes of the addresses, so that two at once are seen. Absent for none. */
     addressChanges: { type: 'number' },
     /** The ban from everything. */

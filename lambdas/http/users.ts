@@ -1,6 +1,8 @@
+import { declareRegion, getCare, stateAgeSignal } from '#core/care';
 import { getProfile } from '#core/graph';
 import { statsOf } from '#core/stats';
 import { getMe, updateMe } from '#core/users';
+import { DeclareRegion, GetCare, StateAgeSignal } from '#schemas/care';
 import { GetMe, GetUser, UpdateMe } from '#schemas/users';
 import { http, on } from '../middleware/http.ts';
 
@@ -8,4 +10,7 @@ export const handler = http(
   on(GetMe, ({ actor, now }) => getMe(actor, now)),
   on(UpdateMe, ({ actor, body, now }) => updateMe(actor, body, now)),
   on(GetUser, ({ actor, params, now }) => getProfile(actor, params.user, statsOf, now)),
+  on(GetCare, ({ actor, now }) => getCare(actor, now)),
+  on(DeclareRegion, ({ actor, body, now }) => declareRegion(actor, body, now)),
+  on(StateAgeSignal, ({ actor, params, body, now }) => stateAgeSignal(actor, { ...params, ...body }, now)),
 );

@@ -1,3 +1,4 @@
+import { gateRefusal } from '#core/gates';
 import { partialBanRefusal, stepUpRefusal } from '#core/limits';
 import { permissionRefusal, termsRefusal } from '#core/users';
 import { DomainError } from '#errors';
@@ -5,8 +6,10 @@ import type { Checks, Contract } from '#schemas/contract';
 import type { CallContext } from './route.ts';
 
 /** The value of a condition that a contract does not name. */
-const conditionOf = (contract: Contract, field: keyof Checks): unknown =>
-  field === 'terms' && contract.access === 'user' ? (contract.terms ?? 'current') : contract[field];
+function conditionOf(contract: Contract, field: keyof Checks): unknown {
+  if (field === 'gated') return contract.gated ?? 'account';
+  return field === 'terms' && contract.access === 'user' ? (contract.terms ?? 'current') : contract[field];
+}
 
 type Check<Value> = (value: Value, context: CallContext) => DomainError | null;
 
@@ -14,6 +17,7 @@ type Check<Value> = (value: Value, context: CallContext) => DomainError | null;
 const CHECKS: { readonly [Field in keyof Checks]-?: Check<NonNullable<Checks[Field]>> } = {
   access: (access, { actor }) =>
     access === 'user' && actor.kind !== 'user' ? new DomainError('UNAUTHENTICATED', 'Please sign in.') : null,
+  gated: (gate, { actor, now }) => gateRefusal(actor, gate, now),
   permission: (permission, { actor }) => permissionRefusal(actor, permission),
   notBannedFrom: (scope, { actor }) => partialBanRefusal(actor, scope),
   terms: (of: 'any' | 'current', { actor }) => (of === 'any' ? null : termsRefusal(actor)),

@@ -99,7 +99,7 @@ describe('a request', () => {
   it('reaches the handler checked, with its caller and one now', async () => {
     await put({ name: 'ann' }, { headers: { 'idempotency-key': 'k1', 'x-other': 'left out' } });
     expect(use).toHaveBeenCalledWith({
-      actor: { ...ann, bans: {}, provenAt: expect.any(Number), terms: termsText(CURRENT_TERMS) },
+      actor: { ...ann, age: 36, region: 'US-NJ', bans: {}, provenAt: expect.any(Number), terms: termsText(CURRENT_TERMS) },
       now: expect.any(Date),
       network: '192.0.2.1',
       params: { thingId: 't1' },

@@ -9,10 +9,13 @@ let answered: Error | undefined;
 /** Adds fields to the invocation's wide log line. They are never personal data. */
 export const note = (fields: Readonly<Record<string, string | number | boolean | null>>): void => log.appendKeys(fields);
 
-/** Notes an error that the door turns into an answer. The log line calls a DomainError refused and any other error failed. */
+/**
+ * Notes an error that the door turns into an answer. The log line calls a DomainError refused and any other error failed. That somebody has
+ * excluded themselves stands in no log, so that their refusal has the name of a general one there.
+ */
 export function noteFailure(error: unknown, code: string): void {
   answered = error instanceof Error ? error : new Error(String(error));
-  note({ code });
+  note({ code: code === 'EXCLUDED' ? 'FORBIDDEN' : code });
 }
 
 /** The outermost middleware of every door. It writes one wide log line per invocation, also after a failure. */

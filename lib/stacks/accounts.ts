@@ -72,7 +72,7 @@ export class AccountsStack extends Stack {
         ...realtime.notify,
         signOuts.send,
         identity.codes.send,
-        { environment: { API_URL: data.settings.urls.api(gateway.api.apiId, this.region) } },
+        { environment: { API_URL: gateway.url } },
         feed.fanOut.send,
         media.worker.send,
       ],

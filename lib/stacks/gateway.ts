@@ -4,6 +4,7 @@ import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
+import { ApiEdge } from '../constructs/api-edge.ts';
 import type { Binding } from '../constructs/binding.ts';
 import { DoorFunction } from '../constructs/door-function.ts';
 import type { HttpGateway } from '../constructs/http-door.ts';
@@ -19,21 +20,37 @@ interface GatewayStackProps extends StackProps {
 }
 
 /**
- * The HTTP API, its authorizer and the fallback route. The stacks of the domains add their own routes (`HttpDoor`), and the edge stack adds the
+ * The HTTP API, the edge before it, its authorizer and the fallback route. The stacks of the domains add their own routes (`HttpDoor`), and the edge stack adds the
  * stage that serves all of them.
  */
 export class GatewayStack extends Stack implements HttpGateway {
   readonly api: HttpApi;
   readonly signedIn: HttpJwtAuthorizer;
   readonly uses: readonly Binding[];
+  /** The address of the API, without a path. */
+  readonly url: string;
 
   constructor(scope: Construct, id: string, { data, identity, media, ...props }: GatewayStackProps) {
     super(scope, id, props);
     this.api = new HttpApi(this, 'Api', { createDefaultStage: false });
     this.signedIn = new HttpJwtAuthorizer('SignedIn', identity.issuer, { jwtAudience: [identity.client.userPoolClientId] });
-    this.uses = [identity.tokens, media.address, { environment: { LIMITS: JSON.stringify(data.settings.limits) } }];
+    const { apiEdge, limits, regions, urls } = data.settings;
+    const edge =
+      apiEdge &&
+      new ApiEdge(this, 'Edge', {
+        settings: apiEdge,
+        kept: data.settings.protected,
+        host: `${this.api.apiId}.execute-api.${this.region}.${this.urlSuffix}`,
+      });
+    this.url = edge?.url ?? urls.api(this.api.apiId, this.region);
+    this.uses = [
+      identity.tokens,
+      media.address,
+      { environment: { LIMITS: JSON.stringify(limits) } },
+      edge?.believed ?? { environment: { REGIONS: JSON.stringify(regions) } },
+    ];
     this.#addFallback(data);
-    output(this, { apiId: this.api.apiId, apiUrl: data.settings.urls.api(this.api.apiId, this.region) });
+    output(this, { apiId: this.api.apiId, apiUrl: this.url });
   }
 
   #addFallback(data: DataStack): void {

@@ -48,7 +48,7 @@ interface RealtimeStackProps extends StackProps {
   readonly data: DataStack;
   readonly identity: IdentityStack;
   readonly media: MediaStack;
-  readonly gateway: HttpGateway;
+  readonly gateway: HttpGateway & { readonly url: string };
 }
 
 /** The WebSocket API with its functions, the route that issues socket tickets, and the delivery queues. */
@@ -74,7 +74,7 @@ export class RealtimeStack extends Stack {
       media.address,
       identity.secret,
       ...identity.notificationMails,
-      { environment: { API_URL: data.settings.urls.api(gateway.api.apiId, this.region) } },
+      { environment: { API_URL: gateway.url } },
     ];
     const low = consumer('low', [...delivers, this.#connections(data, 'POST')]);
     const standard = consumer('standard', [

@@ -96,7 +96,7 @@ ${PEOPLE.map(({ name, address, handle }) => `  ${name.padEnd(9)}  ${address.padE
 
 ${bold('What to try')}
 
-  curl '${apiUrl}/api/v1/events'
+  curl '${apiUrl}/api/v1/sports'
   npm run day                    a betting day to watch
   npm run job -- update-boards   run a job now
   npm run audit                  recompute everything that is derived

@@ -22,7 +22,7 @@ const decide = (as: Person, { event }: Match, body: Parameters<typeof call<typeo
   call(DecideEvent, { as, params: { eventId: event.id }, body });
 const waiting = async ({ event }: Match) =>
   (await pages(ListReviews, { as: adele, query: { limit: 100 } })).filter(({ eventId }) => eventId === event.id);
-const shown = ({ event }: Match) => call(GetEvent, { params: { eventId: event.id } });
+const shown = ({ event }: Match) => call(GetEvent, { as: adele, params: { eventId: event.id } });
 /** A football game that begins in so many seconds. */
 async function football(seconds: number): Promise<Match> {
   const match = (await games(2, seconds)).find(isFootball);

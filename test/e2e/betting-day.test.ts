@@ -8,7 +8,7 @@ import { differences } from '../support/audit.ts';
 import { call, job, listen, type Person, page, Refused, signUp, signUpAdmin } from '../support/client.ts';
 import { drain } from '../support/drain.ts';
 import { editBody, type SingleTerms, singleBody } from '../support/make/pick-bodies.ts';
-import { correct, finish, games, isFootball, type Match, replay } from '../support/matches.ts';
+import { correct, finish, games, isFootball, type Match, onlooker, replay } from '../support/matches.ts';
 
 /** One betting day, from the prices of the provider to a corrected score, as bettors and their phones see it. */
 
@@ -111,7 +111,7 @@ describe('a betting day', () => {
       ['win', 1, 1],
       ['loss', 2, 2],
     ]);
-    await expect(call(GetEvent, { params: { eventId: football.event.id } })).resolves.toMatchObject({
+    await expect(call(GetEvent, { as: await onlooker(), params: { eventId: football.event.id } })).resolves.toMatchObject({
       status: 'final',
       resultVersions: [{}, {}],
     });

@@ -112,7 +112,7 @@ describe('with IAM enforced', () => {
     const [game] = await replay.bringForward(1, new Date(Math.ceil(Date.now() / 1000 + START) * 1000));
     if (!game) throw new Error('the replay has no game to come');
     await job('ingest-events', { force: true });
-    const events = await pages(ListEvents, { query: { limit: 100 } });
+    const events = await pages(ListEvents, { as: ann, query: { limit: 100 } });
     const event = events.find(({ home, away }) => home === game.home && away === game.away);
     if (!event) throw new Error('the game is no event');
     const pick = await call(PlacePick, { as: ann, body: singleBody(event.id) });

@@ -10,6 +10,7 @@ import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-l
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ENVIRONMENTS } from '../../lib/environments.ts';
 import { ListSessions, Login, Logout, Refresh, Register, SendCode, VerifyCode } from '../../schemas/auth.ts';
+import { ListConversations } from '../../schemas/conversations.ts';
 import { CURRENT_TERMS } from '../../schemas/terms.ts';
 import { GetMe, UpdateMe } from '../../schemas/users.ts';
 import {
@@ -323,8 +324,9 @@ describe('a session', () => {
       }),
     );
     const next = await refresh(kim.refreshToken);
-    expect(claimsOf(next).scope).toBe('');
-    await expect(call(GetMe, { as: next })).rejects.toMatchObject({ status: 403 });
+    expect(claimsOf(next).age).toBeUndefined();
+    await expect(call(ListConversations, { as: next, query: {} })).rejects.toMatchObject({ code: 'AGE_VERIFICATION_REQUIRED' });
+    await expect(call(GetMe, { as: next })).resolves.toMatchObject({ handle: kim.handle });
   });
 });
 

@@ -15,7 +15,7 @@ import {
   type TicketTerms,
   ticketBody,
 } from '../support/make/pick-bodies.ts';
-import { correct, finish, games, isFootball, type Match } from '../support/matches.ts';
+import { correct, finish, games, isFootball, type Match, onlooker } from '../support/matches.ts';
 
 /** Picks of several legs, and picks that somebody has to look at, as bettors and admins see them. */
 
@@ -229,7 +229,7 @@ describe('a parlay across three games', () => {
 /** A game to come on whose players the provider has markets. */
 async function withPlayers(seconds: number) {
   for (const match of (await games(14, seconds)).filter(isFootball)) {
-    const { markets } = await call(GetEvent, { params: { eventId: match.event.id } });
+    const { markets } = await call(GetEvent, { as: await onlooker(), params: { eventId: match.event.id } });
     const [offer] = markets.filter(({ market, line }) => market === 'player_total' && line !== null);
     if (offer?.subject && offer.stat && offer.line) return { match, subject: offer.subject, stat: offer.stat, line: offer.line };
   }

@@ -11,6 +11,7 @@ import { handler } from '../../lambdas/http/events.ts';
 import { changeEvent } from '../support/change-event.ts';
 import { ask } from '../support/http-event.ts';
 import { recordGame, storedGame } from '../support/make/games.ts';
+import { tokenHolder } from '../support/make/users.ts';
 
 const MINUTE = 60_000;
 const seen = new Date('2030-01-01T00:00:00.000Z');
@@ -35,7 +36,8 @@ beforeAll(async () => {
   for (const [league, startsAt, home] of STARTS) await game(league, startsAt, home);
 });
 
-const list = (query: Record<string, string>) => ask(handler, ListEvents, { query });
+const as = tokenHolder(seen);
+const list = (query: Record<string, string>) => ask(handler, ListEvents, { as, query });
 /** In order; games of one moment, which their ids order, by name. */
 const homes = async (query: Record<string, string>) =>
   (await list(query)).data
@@ -121,7 +123,7 @@ describe('GET /events/{eventId}', () => {
     await changeEvent(job, id, { startsAt: '2031-01-01T01:00:00.000Z' }, seen);
     for (const away of [20, 21, 20])
       await changeEvent(job, id, { score: { home: 20, away } }, new Date('2031-01-01T04:00:00.000Z'));
-    const { data } = await ask(handler, GetEvent, { params: { eventId: id } });
+    const { data } = await ask(handler, GetEvent, { as, params: { eventId: id } });
     expect(data).toMatchObject({
       status: 'final',
       startsAt: '2031-01-01T01:00:00.000Z',
@@ -135,8 +137,8 @@ describe('GET /events/{eventId}', () => {
     expect(data.resultVersions.map(({ away }) => away)).toEqual([20, 21, 20]);
   });
   it('replies 404 for an unknown event and 400 for a malformed id', async () => {
-    expect((await ask(handler, GetEvent, { params: { eventId: newId(seen) } })).status).toBe(404);
-    expect((await ask(handler, GetEvent, { params: { eventId: 'game-1' } })).error.details).toEqual({ field: 'eventId' });
+    expect((await ask(handler, GetEvent, { as, params: { eventId: newId(seen) } })).status).toBe(404);
+    expect((await ask(handler, GetEvent, { as, params: { eventId: 'game-1' } })).error.details).toEqual({ field: 'eventId' });
   });
 });
 

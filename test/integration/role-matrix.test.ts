@@ -251,6 +251,9 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
   GetMe: { '': () => ({}) },
   UpdateMe: { '': () => ({ body: { bio: 'Underdogs only.' } }) },
   GetUser: people('params'),
+  GetCare: { '': () => ({}) },
+  DeclareRegion: { '': () => ({ body: { region: 'US-NJ', timeZone: 'America/New_York' } }) },
+  StateAgeSignal: { '': () => ({ params: { store: 'app_store' }, body: { upper: null } }) },
   FollowUser: people('params'),
   UnfollowUser: people('params'),
   RingBell: people('params'),
@@ -428,6 +431,13 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
   ReviewPick: picksOf(review),
 };
 
+/** Callers whom a gate may stop: a route is asked only where its gate decides, which is before anything that it names. */
+const GATED: Readonly<Record<string, readonly [asked: Partial<User>, refused: string, gates: readonly string[]]>> = {
+  'in a restricted region': [{}, 'REGION_NOT_AVAILABLE', ['account', 'boards', 'odds', 'offers']],
+  'under 21': [{ age: 20 }, 'AGE_VERIFICATION_REQUIRED', ['odds', 'offers']],
+  excluded: [{ excludedUntil: hour(1).toISOString() }, 'EXCLUDED', ['boards', 'odds', 'offers']],
+};
+
 const routes = Object.entries(ROUTES).flatMap(([domain, contracts]) =>
   (contracts as readonly Contract[]).map((route) => ({ domain, route })),
 );
@@ -447,4 +457,22 @@ it('each caller gets from each route what its access, its permission and its own
     }
   }
   expect([Object.keys(callers).join(', '), ...rows]).toEqual(EXPECTED.trim().split('\n'));
+});
+
+it('each route refuses whom its gate stops, and nobody else for it', async () => {
+  const { owner } = things;
+  for (const [who, [more, code, gates]] of Object.entries(GATED)) {
+    process.env.REGIONS = JSON.stringify({ '*': code === 'REGION_NOT_AVAILABLE' ? 'US-WA' : 'US-NJ' });
+    const stopped = routes.filter(({ route }) => gates.includes(route.gated ?? 'account'));
+    const others = routes.filter(({ route }) => route.gated === 'none' && route.method === 'GET');
+    for (const { domain, route } of [...stopped, ...others]) {
+      const { handler } = (await import(`../../lambdas/http/${domain}.ts`)) as { handler: Parameters<typeof ask>[0] };
+      const [asked] = Object.values(ASKED[route.name] ?? {});
+      const { status, error } = await ask(handler, route, { ...(await asked?.()), as: { ...owner.user, ...more }, ip: newIp() });
+      const isStopped = gates.includes(route.gated ?? 'account');
+      if (isStopped) expect([status, error.code], `${who}: ${route.name}`).toEqual([403, code]);
+      else expect(error?.code, `${who}: ${route.name}`).not.toBe(code);
+    }
+  }
+  process.env.REGIONS = JSON.stringify({ '*': 'US-NJ' });
 });

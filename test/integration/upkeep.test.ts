@@ -472,7 +472,7 @@ describe('30 and 210 bettors', () => {
     const few = costs(await walk());
     await join(MANY - FEW);
     const many = costs(await walk());
-    for (const name of ['users', 'accounts', 'ledgers', 'records'] as const) {
+    for (const name of ['users', 'accounts', 'care', 'ledgers', 'records'] as const) {
       const [small, large] = [few[name], many[name]] as [NonNullable<(typeof few)[string]>, NonNullable<(typeof few)[string]>];
       // Of four shards each begins with a list message of its own and may end with one audit message that is not full.
       expect(small.audits).toBeLessThanOrEqual(FEW / SUBJECTS_PER_AUDIT + 4);

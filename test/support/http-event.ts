@@ -27,6 +27,9 @@ export function httpEvent({ method, path }: Pick<Contract, 'method' | 'path'>, a
     tier: as.tier,
     origin_jti: as.origin,
     terms: as.terms ?? termsText(CURRENT_TERMS),
+    age: String(as.age ?? 36),
+    ...(as.declaredRegion !== undefined && { region: as.declaredRegion }),
+    ...(as.excludedUntil !== undefined && { excludedUntil: as.excludedUntil }),
     ...(authTime !== null && { auth_time: String(authTime) }),
   };
   return {

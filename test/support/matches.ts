@@ -2,7 +2,7 @@ import type { ReplayGameView } from '../../local/provider/controls.ts';
 import { replayControl } from '../../local/provider/controls-client.ts';
 import type { ReplyData } from '../../schemas/contract.ts';
 import { ListEvents } from '../../schemas/events.ts';
-import { job, pages } from './client.ts';
+import { job, type Person, pages, signUp } from './client.ts';
 import { stack } from './stack.ts';
 
 export type Event = ReplyData<typeof ListEvents>[number];
@@ -12,6 +12,13 @@ export interface Match {
   readonly event: Event;
 }
 
+let signedIn: Promise<Person> | undefined;
+/** Somebody who only looks at games, whose prices are for users. */
+export const onlooker = (): Promise<Person> => {
+  signedIn ??= signUp('Otto');
+  return signedIn;
+};
+
 export const replay = () => replayControl(stack().feedUrl);
 
 /** So many games to come, with their start moved to so many seconds from now, known to the stack. */
@@ -19,7 +26,7 @@ export async function games(count: number, seconds: number): Promise<Match[]> {
   const startsAt = new Date(Math.ceil(Date.now() / 1000 + seconds) * 1000);
   const chosen = await replay().bringForward(count, startsAt);
   await job('ingest-events', { force: true });
-  const events = await pages(ListEvents, { query: { limit: 100 } });
+  const events = await pages(ListEvents, { as: await onlooker(), query: { limit: 100 } });
   return chosen.map((game) => {
     const event = events.find(
       ({ home, away, startsAt: at }) => home === game.home && away === game.away && at === startsAt.toISOString(),

@@ -153,6 +153,20 @@ export const SIGN_INS: readonly Traffic[] = [
     floor: { call: 'http', writes: 2 },
   },
   {
+    what: 'a declared region and a signal of the age',
+    times: USERS / 10,
+    why: 'Who is new says where they live, and their app passes on what its store signals.',
+    steps: [...http('say where I live', 'users'), ...http('pass on what the app store signals of my age', 'users')],
+    floor: { call: 'http', writes: 2 },
+  },
+  {
+    what: 'a look at what is open',
+    times: USERS / 4,
+    why: 'One user in four looks why something is closed.',
+    steps: http('what is open to me', 'users'),
+    floor: { call: 'http', shows: 1 },
+  },
+  {
     what: 'a change of a profile',
     times: USERS / 20,
     why: 'One user in twenty, once.',

@@ -3,7 +3,7 @@ import { GetEvent, ListEvents, ListSports } from '#schemas/events';
 import { http } from '../doors.ts';
 import type { Scenario } from '../scenario.ts';
 import { asked } from '../stand-ins.ts';
-import { BENCH, GAMES, game, games, later, provider, visited } from '../world.ts';
+import { BENCH, bettor, GAMES, game, games, later, provider, visited } from '../world.ts';
 import { plainGames } from './rows.ts';
 
 const SHEETS = ['main', 'alternate', 'players'] as const;
@@ -16,8 +16,8 @@ export const EVENT_LISTS: readonly Scenario[] = [
     of: ['ListEvents'],
     async prepare() {
       await games(GAMES);
-      await visited();
-      return () => http(ListEvents, { query: { sport: 'nfl' } });
+      const as = await bettor();
+      return () => http(ListEvents, { as, query: { sport: 'nfl' } });
     },
   },
   {
@@ -28,8 +28,8 @@ export const EVENT_LISTS: readonly Scenario[] = [
     most: 1_000,
     async prepare(size) {
       await plainGames(size, 60, 0.1);
-      await visited();
-      return () => http(ListEvents, {});
+      const as = await bettor();
+      return () => http(ListEvents, { as });
     },
   },
   {
@@ -48,8 +48,8 @@ export const EVENT_LISTS: readonly Scenario[] = [
     of: ['GetEvent'],
     async prepare() {
       const { eventId } = await game(SHEETS);
-      await visited();
-      return () => http(GetEvent, { params: { eventId } });
+      const as = await bettor();
+      return () => http(GetEvent, { as, params: { eventId } });
     },
   },
 ];

@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario.ts';
 import { ADDRESSES } from './addresses.ts';
+import { CARE } from './care.ts';
 import { CHAT_GROUPS } from './chat-groups.ts';
 import { CONTENT } from './content.ts';
 import { EVENT_LISTS } from './event-lists.ts';
@@ -30,6 +31,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...SESSIONS,
   ...ADDRESSES,
   ...PRIVACY,
+  ...CARE,
   ...GRAPH,
   ...EVENT_LISTS,
   ...SEARCH,

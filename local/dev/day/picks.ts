@@ -51,7 +51,7 @@ export async function placeAll(
   games: readonly ReplayGameView[],
   titles: Map<string, string>,
 ): Promise<PlacedPick[]> {
-  const events = await pages(ListEvents, { query: { limit: 100 } });
+  const events = await pages(ListEvents, { as: people[0], query: { limit: 100 } });
   const placed: PlacedPick[] = [];
   for (const [who, stakeUnits, choices] of PICKS) {
     const person = people[who] as Person;

@@ -7,6 +7,7 @@ import { newTable } from '../new-table.ts';
 const TableName = `integration-${randomUUID()}`;
 Object.assign(process.env, {
   EDGE: 'none',
+  REGIONS: '{"*":"US-NJ"}',
   TABLE_NAME: TableName,
   AWS_ENDPOINT_URL: inject('awsEndpoint'),
   AWS_REGION: 'us-east-1',

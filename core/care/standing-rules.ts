@@ -1,0 +1,20 @@
+import type { CareStanding, Store } from '#core/gates';
+
+/** The kinds of facts, each with its values. */
+export type CareFact =
+  | { readonly kind: 'region'; readonly region: string; readonly timeZone: string }
+  | { readonly kind: 'age-signal'; readonly store: Store; readonly upper: number | null };
+
+/** The sum of no facts. */
+export const NO_FACTS: CareStanding = { facts: 0 };
+
+/** The sum of facts with one more. @param at of the fact */
+export function withFact(standing: CareStanding, fact: CareFact, at: string): CareStanding {
+  const next = { ...standing, facts: standing.facts + 1 };
+  switch (fact.kind) {
+    case 'region':
+      return { ...next, region: fact.region, timeZone: fact.timeZone };
+    case 'age-signal':
+      return { ...next, ageSignals: { ...standing.ageSignals, [fact.store]: { upper: fact.upper, at } } };
+  }
+}

@@ -1,0 +1,20 @@
+import type { AgeSignal } from './age-rules.ts';
+
+/** App stores that signal the age of the account on a device. */
+export type Store = 'app_store' | 'play_store';
+
+/**
+ * The sum of the facts that core/care keeps about a person: where they say they are, and what their app store signals. It stands on the user,
+ * so that a token is minted by one read.
+ */
+export interface CareStanding {
+  /** The number of facts that it is the sum of. */
+  readonly facts: number;
+  readonly region?: string;
+  readonly timeZone?: string;
+  readonly ageSignals?: Readonly<Partial<Record<Store, AgeSignal>>>;
+}
+
+/** The newest signal of each store. */
+export const signalsOf = ({ ageSignals = {} }: Pick<CareStanding, 'ageSignals'>): readonly AgeSignal[] =>
+  Object.values(ageSignals);

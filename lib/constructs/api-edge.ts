@@ -1,0 +1,72 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import {
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  OriginRequestPolicy,
+  PriceClass,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import { EDGE_HEADER } from '#schemas/edge';
+import { acknowledge } from './acknowledge.ts';
+import type { Binding } from './binding.ts';
+
+/** The secrets of the API's edge: the first one is sent, all are believed (docs/deploying.md has the steps of a rotation). */
+export interface ApiEdgeSettings {
+  readonly generations: readonly [number, ...number[]];
+}
+
+interface ApiEdgeProps {
+  readonly settings: ApiEdgeSettings;
+  /** The host of the HTTP API. */
+  readonly host: string;
+  /** The secrets outlive their stack. */
+  readonly kept: boolean;
+}
+
+/**
+ * CloudFront before the HTTP API. It keeps no answer, sends on all of a request but its Host, and adds the country, the region and the address
+ * of the viewer, and a secret by which functions believe them.
+ */
+export class ApiEdge extends Construct {
+  readonly url: string;
+  /** The settings of a function that believes the edge. */
+  readonly believed: Binding;
+
+  constructor(scope: Construct, id: string, { settings, host, kept }: ApiEdgeProps) {
+    super(scope, id);
+    const secrets = settings.generations.map((generation) => {
+      const secret = new Secret(this, `Secret${generation}`, {
+        description: 'The edge of the API proves by it that a request came through it.',
+        generateSecretString: { passwordLength: 48, excludePunctuation: true },
+        removalPolicy: kept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      });
+      acknowledge(secret, {
+        'AwsSolutions-SMG4': 'Functions and the edge change it together, by a deployment of the next generation.',
+      });
+      return secret.secretValue.unsafeUnwrap();
+    });
+    const distribution = new Distribution(this, 'Distribution', {
+      comment: 'The HTTP API, with the region and the address of each caller',
+      defaultBehavior: {
+        origin: new HttpOrigin(host, { customHeaders: { [EDGE_HEADER]: secrets[0] ?? '' } }),
+        allowedMethods: AllowedMethods.ALLOW_ALL,
+        cachePolicy: CachePolicy.CACHING_DISABLED,
+        originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+        viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+      },
+      priceClass: PriceClass.PRICE_CLASS_100,
+    });
+    acknowledge(distribution, {
+      'AwsSolutions-CFR1': 'The contracts say which routes a region closes: signing out, care and deletion stay open everywhere.',
+      'AwsSolutions-CFR2': 'The API counts each caller; a firewall would cost more than the requests that it refuses.',
+      'AwsSolutions-CFR3': 'The stage of the API logs each request without addresses, which these logs would hold.',
+      'AwsSolutions-CFR4': 'The certificate is that of cloudfront.net, whose lowest version of TLS cannot be set.',
+    });
+    this.url = `https://${distribution.distributionDomainName}`;
+    this.believed = { environment: { EDGE_SECRETS: secrets.join(' ') } };
+  }
+}
