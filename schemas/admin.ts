@@ -99,6 +99,32 @@ export const ListReviews = contract({
   errors: [],
 });
 
+const WaitingEvent = z
+  .strictObject({
+    eventId: EventId,
+    league: z.string(),
+    home: z.string(),
+    away: z.string(),
+    startsAt: Instant,
+    waitsSince: Instant,
+  })
+  .meta({ id: 'WaitingEvent', description: 'A game that has begun, and whose result nobody has reported in time.' });
+
+export const ListWaitingEvents = contract({
+  name: 'ListWaitingEvents',
+  method: 'GET',
+  path: '/api/v1/admin/events',
+  summary: 'Games that wait for a result, those that wait longest first.',
+  tag: 'admin',
+  access: 'user',
+  permission: 'events:decide',
+  stepUp: true,
+  query: PageQuery.extend({ waiting: z.literal('result') }),
+  replies: { 200: z.array(WaitingEvent) },
+  paged: true,
+  errors: [],
+});
+
 const DECIDED = ['win', 'loss', 'push', 'void', 'half_win', 'half_loss', 'dead_heat'] as const;
 
 export const ReviewPick = contract({

@@ -1,5 +1,5 @@
 import { RecoverAccount, RemoveAddress, SendAddressCode, SetAddress, ShowUndo, UndoAddressChange } from './addresses.ts';
-import { DecideEvent, ListReviews, ReviewPick } from './admin.ts';
+import { DecideEvent, ListReviews, ListWaitingEvents, ReviewPick } from './admin.ts';
 import {
   EndOtherSessions,
   EndSession,
@@ -180,7 +180,7 @@ export const ROUTES = {
   ],
   privacy: [RequestExport, GetExport, DeleteMe, DeleteByCode, CancelDeletion, ShowDeletion, PlaceLegalHold, EndLegalHold],
   moderation: [ReportSubject, ListReports, DecideReport, BanUser, LiftBan, SetTier, AppealBan],
-  admin: [DecideEvent, ReviewPick, ListReviews, ListAuditTrail],
+  admin: [DecideEvent, ReviewPick, ListReviews, ListWaitingEvents, ListAuditTrail],
 } as const satisfies Readonly<Record<string, readonly Contract[]>>;
 
 export type Domain = keyof typeof ROUTES;

@@ -11,7 +11,7 @@ export const GSI1 = {
   sk: 'gsi1sk',
   projection: [
     ...['__edb_e__', '__edb_v__', 'pickId', 'authorId', 'facets', 'phase', 'eventId', 'userId', 'startsAt', 'league'],
-    ...['followerId', 'followeeId', 'since'],
+    ...['followerId', 'followeeId', 'since', 'openedAt'],
   ],
 } as const;
 

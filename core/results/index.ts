@@ -4,3 +4,5 @@ export { decideClaim } from './claim-rules.ts';
 export { type Decision, decideEvent } from './decide-event.ts';
 export { decisionUpkeep } from './decision.upkeep.ts';
 export { type EventHistory, eventHistory } from './event-history.ts';
+export { importResults } from './import-results.ts';
+export { RESULT_FORMATS } from './result-file.ts';

@@ -13,6 +13,6 @@ export const openReviewEntity = entity('openreview', {
   },
   indexes: {
     primary: primary(['eventId'], ['pickId']),
-    byAge: gsi1(['list'], ['openedAt', 'eventId', 'pickId'], ['eventId', 'pickId']),
+    byAge: gsi1(['list'], ['openedAt', 'eventId', 'pickId'], ['openedAt', 'eventId', 'pickId']),
   },
 });

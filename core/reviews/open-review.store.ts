@@ -50,3 +50,25 @@ export async function pageOfReviews(after: string | null, limit: number) {
 }
 const orderOf = ({ openedAt, eventId, pickId }: { openedAt: string; eventId: string; pickId: string }): string =>
   `${openedAt} ${eventId} ${pickId}`;
+
+/** An entry of the list of open reviews, as the index has it. */
+export type ListedReview = ReviewKey & Pick<Review, 'openedAt'>;
+
+/** Open reviews after a position (`openedAt eventId pickId`), the oldest first. One query of the index, 0.5 RRU for some 30. */
+export async function listedReviews(after: string | null, count: number): Promise<ListedReview[]> {
+  const [openedAt = '', eventId = '', pickId = ''] = after?.split(' ') ?? [];
+  const all = openReviewEntity().query.byAge({ list: 'open' });
+  const query = after === null ? all : all.gt({ openedAt, eventId, pickId: pickId || EVENT_ITSELF });
+  const { data } = await query.go({ limit: count });
+  return data.map((row) => ({
+    openedAt: row.openedAt,
+    eventId: row.eventId as EventId,
+    pickId: row.pickId === EVENT_ITSELF ? null : (row.pickId as PickId),
+  }));
+}
+
+/** The open reviews of events themselves, without those that were closed in between. One BatchGet, 0.5 RRU each. */
+export async function reviewsOf(keys: readonly ReviewKey[]): Promise<ReadonlyMap<EventId, Review>> {
+  const rows = await batchAll(keys.map(rowKey), (some) => openReviewEntity().get(some).go());
+  return new Map(rows.map(({ eventId, reason, openedAt }) => [eventId as EventId, { reason, openedAt }]));
+}

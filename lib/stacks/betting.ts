@@ -1,6 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { READERS } from '../../core/data/keys.ts';
+import { DoorFunction } from '../constructs/door-function.ts';
 import { HttpDoor } from '../constructs/http-door.ts';
 import { addAlarms, counted } from '../constructs/impact-alarm.ts';
 import { LockSchedules } from '../constructs/lock-schedules.ts';
@@ -30,6 +31,12 @@ export class BettingStack extends Stack {
       uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], { indexes: ['gsi1'] }),
     });
 
+    new DoorFunction(this, data, {
+      door: 'operator/import-results',
+      shownBy: 'the person who invokes it',
+      timeout: Duration.minutes(5),
+      uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], { indexes: ['gsi1'] }),
+    });
     const grading = new QueueConsumer(this, 'grading', data, {
       door: 'queues/settle-event',
       impact: 'Picks stay unsettled after their games, and corrected scores are not applied.',

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { extname } from 'node:path';
 import { invoke, isJob } from '../client/invoke.ts';
 import { reach } from '../dev/cloud/reach.ts';
 import { CommandError, command, readArguments } from './command.ts';
@@ -15,10 +17,21 @@ await command(async () => {
   const jobs = Object.keys(functions).filter(isJob);
   if (name === undefined || rest.length > 0) throw new CommandError(`Usage: ${USAGE}\nThe names: ${jobs.join(', ')}.`);
   if (!jobs.includes(name)) throw new CommandError(`There is no job ${name}; there are: ${jobs.join(', ')}.`);
-  const { failed, payload } = await invoke(client, functions, name, inputOf(name, json));
+  const { failed, payload } = await invoke(client, functions, name, withFile(name, inputOf(name, json)));
   process.stdout.write(`${JSON.stringify(payload, null, 2)}\n`);
   if (failed) throw new CommandError(`${name} failed.`);
 });
+
+/** `import-results` takes the text of a file, by whose ending its form is known; a person names the file. */
+function withFile(job: string, input: object): object {
+  if (job !== 'import-results' || !('file' in input) || typeof input.file !== 'string') return input;
+  const format = extname(input.file).slice(1);
+  try {
+    return { format, ...input, file: readFileSync(input.file, 'utf8') };
+  } catch (error) {
+    throw new CommandError(`${input.file} cannot be read: ${(error as Error).message}`);
+  }
+}
 
 /** @returns the given input, or the default one: by hand, `ingest-events` and `ingest-scores` fetch even if they did so a moment ago */
 function inputOf(job: string, json: string | undefined): object {

@@ -25,6 +25,7 @@ const RARE = [
   'http/not-found',
   'operator/ban-user',
   'operator/erase-again',
+  'operator/import-results',
   'operator/release-address',
   'operator/set-role',
   'operator/switch-sms',

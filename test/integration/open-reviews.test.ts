@@ -5,11 +5,13 @@ import type { StoredOutcome } from '#core/picks';
 import { decideEvent, eventHistory } from '#core/results';
 import { requestReviewOfPick, updateOpenReview } from '#core/reviews';
 import { newId } from '#platform/ids';
+import { ListWaitingEvents } from '#schemas/admin';
 import type { EventId, PickId } from '#schemas/common';
 import { eventEntity } from '../../core/events/event.entity.ts';
 import { pickEntity } from '../../core/picks/pick.entity.ts';
 import { claimsOf } from '../../core/results/claim.store.ts';
-import { reviewOf } from '../../core/reviews/open-review.store.ts';
+import { reviewOf, writeReview } from '../../core/reviews/open-review.store.ts';
+import { handler } from '../../lambdas/http/admin.ts';
 import {
   at,
   details,
@@ -27,6 +29,7 @@ import {
   registerAdmins,
   score,
 } from '../support/decisions.ts';
+import { ask } from '../support/http-event.ts';
 
 let ann: User;
 let ben: User;
@@ -262,5 +265,45 @@ describe('an open review', () => {
   ])('is not listed for %s=%s', async (name, value) => {
     const { status, error } = await list({ [name]: value });
     expect([status, error.code, error.details.field]).toEqual([400, 'INVALID_INPUT', name]);
+  });
+});
+
+describe('the games that wait for a result', () => {
+  const page = (query: Record<string, string>, as: User = ann) => ask(handler, ListWaitingEvents, { query, as });
+  it('are those of which the provider is silent, without picks and disputes, page by page', async () => {
+    const ids = await Promise.all([3, 2, 1].map(() => gameSince(60)));
+    for (const [i, eventId] of ids.entries()) {
+      await eventEntity()
+        .patch({ eventId })
+        .set({ state: 'needs_review', gradingAt: at(i - 400).toISOString() })
+        .go();
+      await updateOpenReview({ eventId });
+      const pickId = newId<PickId>(now);
+      await writeReview({ eventId, pickId }, { reason: 'PERIODS_NEEDED', openedAt: at(i - 401).toISOString() });
+    }
+    const disputed = await gameSince();
+    await writeReview({ eventId: disputed, pickId: null }, { reason: 'disputed', openedAt: at(-500).toISOString() });
+    const found: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const reply = await page({ waiting: 'result', limit: '2', ...(cursor && { cursor }) });
+      found.push(...reply.data.map(({ eventId }) => eventId));
+      expect(reply.data.length).toBeLessThanOrEqual(2);
+      ({ cursor } = (reply as unknown as { meta: { pagination: { cursor: string | null } } }).meta.pagination);
+    }
+    expect(found.slice(0, 3)).toEqual(ids);
+    expect(found).not.toContain(disputed);
+    const [first] = (await page({ waiting: 'result' })).data;
+    expect(first).toMatchObject({ eventId: ids[0], league: 'nfl', waitsSince: at(-400).toISOString() });
+    await put(ids[0] as string, official);
+    await updateOpenReview({ eventId: ids[0] as EventId });
+    expect((await page({ waiting: 'result' })).data.map(({ eventId }) => eventId)).not.toContain(ids[0]);
+  });
+  it.each([
+    ['waiting', {}],
+    ['waiting', { waiting: 'picks' }],
+    ['cursor', { waiting: 'result', cursor: 'made-up' }],
+  ])('are not shown for a bad %s', async (field, query) => {
+    const { status, error } = await page(query);
+    expect([status, error.details.field]).toEqual([400, field]);
   });
 });

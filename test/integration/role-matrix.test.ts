@@ -416,6 +416,7 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
     ...events(official),
   },
   ListReviews: { '': () => ({}) },
+  ListWaitingEvents: { '': () => ({ query: { waiting: 'result' } }) },
   ListNotifications: { '': () => ({}) },
   CountUnread: { '': () => ({}) },
   MarkSeen: { '': () => ({ body: { through: newId(now) } }) },

@@ -333,6 +333,7 @@ const OF_NOBODY_ELSE = [
     'EndLegalHold',
   ],
   ...['ListSports', 'ListEvents', 'GetEvent', 'PlacePick', 'GetMyAnalytics', 'DecideEvent', 'ReviewPick', 'ListReviews'],
+  ...['ListWaitingEvents'],
   ...['UnfollowUser', 'SilenceBell', 'AcceptFollow', 'DeclineFollow', 'RemoveFollower'],
   ...['CountUnread', 'MarkSeen', 'MarkRead', 'GetPreferences', 'SetPreferences', 'PutDevice', 'RemoveDevice'],
   ...['SyncConversations', 'GetChatSettings', 'SetChatSettings'],

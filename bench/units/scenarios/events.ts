@@ -1,7 +1,7 @@
 import { type EventUpdate, findEvent } from '#core/events';
 import { sheetOf } from '#core/prices';
 import { ingestEvents, ingestScores, type OddsProvider } from '#core/sports-data';
-import { DecideEvent, ListReviews } from '#schemas/admin';
+import { DecideEvent, ListReviews, ListWaitingEvents } from '#schemas/admin';
 import type { League } from '#schemas/sports';
 import type { ProviderGame } from '../../../core/sports-data/odds-provider.ts';
 import { changeEvent } from '../../../test/support/change-event.ts';
@@ -234,6 +234,17 @@ export const EVENTS: readonly Scenario[] = [
       const ids = await plainGames(25, -600, 1, { state: 'needs_review', stateVersion: 1 });
       for (const eventId of ids) await queue('update-open-review', { eventId });
       return () => http(ListReviews, { as });
+    },
+  },
+  {
+    name: 'the events that wait for a result, 20 of them',
+    group: 'events',
+    of: ['ListWaitingEvents'],
+    async prepare() {
+      const as = await bettor('admin', { role: 'admin' });
+      const ids = await plainGames(25, -600, 1, { state: 'needs_review', stateVersion: 1 });
+      for (const eventId of ids) await queue('update-open-review', { eventId });
+      return () => http(ListWaitingEvents, { as, query: { waiting: 'result' } });
     },
   },
   {
