@@ -119,7 +119,11 @@ export const ListWaitingEvents = contract({
   access: 'user',
   permission: 'events:decide',
   stepUp: true,
-  query: PageQuery.extend({ waiting: z.literal('result') }),
+  query: PageQuery.extend({
+    waiting: z
+      .literal('result')
+      .meta({ description: '`result`: games that have begun, and whose result nobody has reported in time.' }),
+  }),
   replies: { 200: z.array(WaitingEvent) },
   paged: true,
   errors: [],

@@ -2,6 +2,7 @@
 export const METHODS: Readonly<Record<string, string>> = {
   '/account/deletion': 'GET, HEAD',
   '/api/v1/admin/audit-trail': 'GET',
+  '/api/v1/admin/events': 'GET',
   '/api/v1/admin/events/{eventId}/result': 'PUT',
   '/api/v1/admin/picks/{pickId}/review': 'POST',
   '/api/v1/admin/reports': 'GET',

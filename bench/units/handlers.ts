@@ -22,6 +22,7 @@ const HANDLERS: Readonly<Record<string, () => Promise<{ readonly handler: Handle
   'http/users': () => import('../../lambdas/http/users.ts'),
   'operator/ban-user': () => import('../../lambdas/operator/ban-user.ts'),
   'operator/erase-again': () => import('../../lambdas/operator/erase-again.ts'),
+  'operator/import-results': () => import('../../lambdas/operator/import-results.ts'),
   'operator/release-address': () => import('../../lambdas/operator/release-address.ts'),
   'operator/set-role': () => import('../../lambdas/operator/set-role.ts'),
   'operator/switch-sms': () => import('../../lambdas/operator/switch-sms.ts'),

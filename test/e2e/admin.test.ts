@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DecideEvent, ListReviews } from '../../schemas/admin.ts';
+import { DecideEvent, ListReviews, ListWaitingEvents } from '../../schemas/admin.ts';
 import { Refresh } from '../../schemas/auth.ts';
 import { GetEvent } from '../../schemas/events.ts';
 import { GetPick, PlacePick } from '../../schemas/picks.ts';
@@ -112,6 +112,27 @@ describe('an admin', () => {
     });
     expect(await waiting(match)).toEqual([]);
     expect(await differences()).toEqual([]);
+  });
+
+  it('takes the results of a file, whose bad rows are left out and which changes nothing the second time', async () => {
+    const match = await football(6);
+    await begun(match);
+    const file = [
+      'eventId,homeScore,awayScore,reason',
+      `${match.event.id},31,17,Box score.`,
+      `${match.event.id},x,17,Box score.`,
+    ].join('\n');
+    const take = (admin: string) => job('import-results', { admin, format: 'csv', file });
+    expect(await take(adele.handle)).toMatchObject({
+      recorded: 1,
+      refused: 1,
+      problems: expect.stringMatching(/^line 3: score.home/),
+    });
+    expect(await take(adele.handle)).toMatchObject({ recorded: 0, unchanged: 1, refused: 1 });
+    expect(await shown(match)).toMatchObject({ status: 'final', result: { home: 31, away: 17, version: 1 } });
+    const waits = await pages(ListWaitingEvents, { as: adele, query: { waiting: 'result' } });
+    expect(waits.map(({ eventId }) => eventId)).not.toContain(match.event.id);
+    await expect(take((await signUp('Nora')).handle)).rejects.toThrow('import-results failed');
   });
 
   it('is contradicted by the provider, sees the claim, and confirms the decision', async () => {

@@ -1,6 +1,8 @@
 import { type EventUpdate, findEvent } from '#core/events';
 import { sheetOf } from '#core/prices';
 import { ingestEvents, ingestScores, type OddsProvider } from '#core/sports-data';
+import { rolePart } from '#core/users';
+import { transact } from '#data/transaction';
 import { DecideEvent, ListReviews, ListWaitingEvents } from '#schemas/admin';
 import type { League } from '#schemas/sports';
 import type { ProviderGame } from '../../../core/sports-data/odds-provider.ts';
@@ -234,6 +236,17 @@ export const EVENTS: readonly Scenario[] = [
       const ids = await plainGames(25, -600, 1, { state: 'needs_review', stateVersion: 1 });
       for (const eventId of ids) await queue('update-open-review', { eventId });
       return () => http(ListReviews, { as });
+    },
+  },
+  {
+    name: 'a file with the result of one game',
+    group: 'events',
+    of: ['operator/import-results'],
+    async prepare() {
+      const { as, eventId } = await silentGame();
+      await transact({ role: rolePart(as.userId, 'admin') });
+      const file = `eventId,homeScore,awayScore,reason\n${eventId},24,20,Official.`;
+      return () => job('operator/import-results', { admin: 'admin', format: 'csv', file });
     },
   },
   {
