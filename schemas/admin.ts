@@ -122,6 +122,7 @@ export const ListWaitingEvents = contract({
   query: PageQuery.extend({
     waiting: z
       .literal('result')
+      .default('result')
       .meta({ description: '`result`: games that have begun, and whose result nobody has reported in time.' }),
   }),
   replies: { 200: z.array(WaitingEvent) },

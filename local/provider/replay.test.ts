@@ -31,6 +31,16 @@ describe('the replay server, in the provider’s protocol', () => {
     expect((await get('/v4/sports')).status).toBe(401);
     expect((await get(`/v4/sports/cricket/odds?${KEY}`)).status).toBe(404);
   });
+  it('packs its replies where a client takes gzip', async () => {
+    const encodings = ['gzip', 'identity'].map(async (encoding) => {
+      const reply = await fetch(`${server.url}/v4/sports?apiKey=replay`, { headers: { 'accept-encoding': encoding } });
+      return [reply.headers.get('content-encoding'), Array.isArray(await reply.json())];
+    });
+    expect(await Promise.all(encodings)).toEqual([
+      ['gzip', true],
+      [null, true],
+    ]);
+  });
   it('counts the credits of each request', async () => {
     const path = `/v4/sports/americanfootball_nfl/odds?regions=us&markets=h2h,spreads,totals&${KEY}`;
     const [first, second] = [await get(path), await get(path)];

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { CommandError, command, readArguments } from '../cli/command.ts';
 import { control, UnusableBody } from './controls.ts';
 import { newReplay, type Replay, respond } from './replay.ts';
@@ -51,7 +52,10 @@ async function answer(replay: Replay, request: IncomingMessage, response: Server
   const now = new Date();
   if (!url.pathname.startsWith('/_replay')) {
     const { status, headers, body } = respond(replay, url, now);
-    if (body !== null) response.writeHead(status, headers).end(body);
+    if (body === null) return;
+    // As the provider does.
+    const packs = /\bgzip\b/.test(String(request.headers['accept-encoding']));
+    response.writeHead(status, { ...headers, ...(packs && { 'content-encoding': 'gzip' }) }).end(packs ? gzipSync(body) : body);
     return;
   }
   try {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ProviderError } from '../odds-provider.ts';
 import { httpGet } from './client.ts';
@@ -54,6 +55,19 @@ describe('httpGet()', () => {
     );
     expect(await get(`${url}/`)).toEqual({ body: { a: 1 }, quota: { remaining: 19997, used: 3, last: 3 } });
     expect(urls).toEqual([`/v4/sports?a=b+c&apiKey=${KEY}`]);
+  });
+  it('asks for gzip, reads it, and counts what it unpacks', async () => {
+    const asked: unknown[] = [];
+    const packed = (body: string): RequestListener => {
+      return (request, response) => {
+        asked.push(request.headers['accept-encoding']);
+        response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(body));
+      };
+    };
+    const { url } = await provider(packed('[2]'), packed(`[${' '.repeat(9 * 1024 * 1024)}]`));
+    expect((await get(url)).body).toEqual([2]);
+    expect(asked).toEqual([expect.stringContaining('gzip')]);
+    await expect(get(url)).rejects.toThrow('too large');
   });
   it('has a null quota without readable headers', async () => {
     const { url } = await provider(answer(200, '[]', { 'x-requests-remaining': 'lots', 'x-requests-last': '1.0' }));

@@ -60,7 +60,15 @@ export const Bookmaker = z.object({
   markets: z.array(z.unknown()),
 });
 
-const Outcome = z.object({ name: z.string(), price: z.number(), point: z.number().optional() });
+/** A market without lines has no point, or null. */
+const Outcome = z.object({
+  name: z.string(),
+  price: z.number(),
+  point: z
+    .number()
+    .nullish()
+    .transform((point) => point ?? undefined),
+});
 export type ProviderOutcome = z.output<typeof Outcome>;
 
 export const ProviderMarket = z.object({ key: z.string(), outcomes: z.array(Outcome).min(1) });

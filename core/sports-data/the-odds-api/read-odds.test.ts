@@ -83,6 +83,14 @@ describe('odds of The Odds API', () => {
     };
     expect(read('nfl', odd)).toMatchObject({ setAside: [], items: [{ prices: { lines: [{ market: 'moneyline' }] } }] });
   });
+  it('may have links, source ids, limits and multipliers, and null where there is none', () => {
+    const bare = { link: null, sid: null, bet_limit: null, multiplier: null, point: null, description: null };
+    const outcomes = h2h.outcomes.map((outcome) => ({ ...outcome, ...bare }));
+    const linked = { ...spreads, link: 'https://sportsbook.example/1', sid: '33617147' };
+    const limited = { ...totals, outcomes: totals.outcomes.map((one) => ({ ...one, bet_limit: 500, multiplier: 1.5 })) };
+    const body = game({ ...book({ ...h2h, outcomes, link: null, sid: null }, linked, limited), link: null, sid: null });
+    expect(read('nfl', body)).toEqual(read('nfl', game(book(h2h, spreads, totals))));
+  });
   it('keep decimal prices as they are written', () => {
     fc.assert(
       fc.property(fc.integer({ min: 10_001, max: 99_999_999 }), (tenThousandths) => {
