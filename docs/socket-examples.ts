@@ -23,6 +23,7 @@ const message = (seq: number, sender: typeof ANN, own: boolean) => ({
   reactions: [],
   type: 'text',
   text: 'I take the Rams at +109.',
+  mentions: [],
 });
 
 /** One message, with a line that says when it comes. */

@@ -3,6 +3,7 @@ import { Author, ConversationId, EventId, MediaId, MessageId, PickId, queryNumbe
 import { contract } from './contract.ts';
 import { Confidence, EntryView, LARGEST_SEQ, MESSAGE_TYPES } from './entry-views.ts';
 import { ReactionName } from './item-counts.ts';
+import { NewMentions } from './item-views.ts';
 import { MarketName } from './market-name.ts';
 import { text } from './text.ts';
 
@@ -37,6 +38,9 @@ export const ListMessages = contract({
   errors: ['NOT_FOUND'],
 });
 
+/** Members whom a text mentions. */
+const Mentions = NewMentions.optional();
+
 /** Milliseconds after a message in which its text can be changed. */
 export const EDIT_WINDOW = 15 * 60_000;
 /** The most edits of a message. */
@@ -54,6 +58,7 @@ export const EditMessage = contract({
   params: ofMessage,
   body: z.strictObject({
     text: text({ graphemes: 4_000, bytes: 16_000, lines: 'several' }),
+    mentions: Mentions.meta({ description: 'Those of the new text; none where it is left out.' }),
     revision: z.int().min(1).meta({ description: 'The revision that you saw. If there is a newer one, nothing is changed.' }),
   }),
   replies: { 200: EntryView },
@@ -184,16 +189,18 @@ export const SendMessage = contract({
   body: z.discriminatedUnion(
     'type',
     [
-      z.strictObject({ type: z.literal('text'), ...NewMessage, text: MessageText }).meta({ id: 'NewTextMessage' }),
       z
-        .strictObject({ type: z.literal('image'), ...NewMessage, mediaId: MediaId, text: Caption.optional() })
+        .strictObject({ type: z.literal('text'), ...NewMessage, text: MessageText, mentions: Mentions })
+        .meta({ id: 'NewTextMessage' }),
+      z
+        .strictObject({ type: z.literal('image'), ...NewMessage, mediaId: MediaId, text: Caption.optional(), mentions: Mentions })
         .meta({ id: 'NewImageMessage' }),
       z
-        .strictObject({ type: z.literal('file'), ...NewMessage, mediaId: MediaId, text: Caption.optional() })
+        .strictObject({ type: z.literal('file'), ...NewMessage, mediaId: MediaId, text: Caption.optional(), mentions: Mentions })
         .meta({ id: 'NewFileMessage' }),
       z.strictObject({ type: z.literal('voice'), ...NewMessage, mediaId: MediaId }).meta({ id: 'NewVoiceMessage' }),
       z
-        .strictObject({ type: z.literal('slip'), ...NewMessage, pickId: PickId, text: Caption.optional() })
+        .strictObject({ type: z.literal('slip'), ...NewMessage, pickId: PickId, text: Caption.optional(), mentions: Mentions })
         .meta({ id: 'NewSlipMessage' }),
       z
         .strictObject({
@@ -204,6 +211,7 @@ export const SendMessage = contract({
           lean: text({ graphemes: 80, bytes: 320 }),
           confidence: Confidence,
           text: MessageText,
+          mentions: Mentions,
         })
         .meta({ id: 'NewAnalysisMessage' }),
     ],

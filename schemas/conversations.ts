@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Author, ConversationId, Instant, MediaId, PageQuery, queryNumber, UserId } from './common.ts';
 import { contract, type Limit } from './contract.ts';
+import { ConversationSettings } from './conversation-settings.ts';
 import { GroupHistory, MESSAGE_TYPES, MemberRole } from './entry-views.ts';
 import { PictureUrls } from './media.ts';
 import { text } from './text.ts';
@@ -53,20 +54,13 @@ export type ConversationView = z.infer<typeof ConversationView>;
 /** The most messages of a conversation that are pinned. */
 export const MOST_PINNED = 5;
 
-const settings = {
-  muted: z
-    .strictObject({ until: Instant.nullable().meta({ description: 'Null: until you take it back.' }) })
-    .nullable()
-    .meta({ description: 'You are told of nothing.' }),
-  pinned: z.boolean().meta({ description: 'Listed first.' }),
-  archived: z.boolean().meta({ description: 'Listed apart.' }),
-  markedUnread: z.boolean().meta({ description: 'Until you read or write.' }),
-};
-export const ConversationSettings = z
-  .strictObject(settings)
-  .meta({ id: 'ConversationSettings', description: 'What you have set for yourself. Nobody else learns of it.' });
-export type ConversationSettings = z.infer<typeof ConversationSettings>;
-
+/** The number of unread mentions that is told at most, and kept. */
+export const MOST_MENTIONED = 99;
+export const UnreadMentions = z
+  .int()
+  .min(0)
+  .max(MOST_MENTIONED)
+  .meta({ description: `Messages that mention you after the one that you have read or sent last, at most ${MOST_MENTIONED}.` });
 /** The largest number of unread messages that is told. */
 export const MOST_UNREAD = 999;
 export const ListedConversation = z
@@ -80,6 +74,7 @@ export const ListedConversation = z
       .meta({
         description: `Messages after the one that you have read or sent last, at most ${MOST_UNREAD}.`,
       }),
+    mentions: UnreadMentions,
     readSeq: z.int().min(0).meta({ description: 'The number up to which you have read; 0 for nothing.' }),
   })
   .meta({ id: 'ListedConversation' });
@@ -166,35 +161,6 @@ export const GetConversation = contract({
   replies: { 200: ConversationDetail },
   errors: ['NOT_FOUND'],
   limits: [{ calls: 120, seconds: 60, over: 'reading' }],
-});
-
-const OWN_LIMITS: readonly Limit[] = [{ calls: 120, seconds: 60, over: 'reading' }];
-
-export const SetConversation = contract({
-  name: 'SetConversation',
-  method: 'PUT',
-  path: '/api/v1/conversations/{conversationId}/me',
-  tag: 'messaging',
-  summary: 'Mute, pin or archive a conversation for yourself, or mark it unread. What you leave out stays.',
-  access: 'user',
-  params: ofConversation,
-  body: z.strictObject(settings).partial(),
-  replies: { 200: ConversationSettings },
-  errors: ['NOT_FOUND'],
-  limits: OWN_LIMITS,
-});
-
-export const ClearHistory = contract({
-  name: 'ClearHistory',
-  method: 'DELETE',
-  path: '/api/v1/conversations/{conversationId}/me/history',
-  tag: 'messaging',
-  summary: 'Hide all that was said up to now from yourself, for good. The others keep it.',
-  access: 'user',
-  params: ofConversation,
-  replies: { 204: 'empty' },
-  errors: ['NOT_FOUND'],
-  limits: OWN_LIMITS,
 });
 
 const OfRequest = {

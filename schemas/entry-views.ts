@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Author, ConversationId, Instant, PickId } from './common.ts';
 import { GAME } from './events.ts';
 import { ReactionName } from './item-counts.ts';
+import { Mention, MOST_MENTIONS } from './item-views.ts';
 import { MarketName } from './market-name.ts';
 import { ChatMediaView } from './media.ts';
 import { PickView } from './pick-views.ts';
@@ -53,6 +54,8 @@ const message = {
     .meta({ description: 'Without those of people whom a block parts from you.' }),
 };
 
+const mentions = z.array(Mention).max(MOST_MENTIONS);
+
 export const ChangeKind = z.enum([
   'created',
   'accepted',
@@ -85,12 +88,12 @@ const AnalysedGame = z.strictObject(GAME).meta({ id: 'AnalysedGame' });
 
 export const EntryView = z
   .discriminatedUnion('type', [
-    z.strictObject({ ...message, type: z.literal('text'), text: z.string() }).meta({ id: 'TextMessage' }),
+    z.strictObject({ ...message, type: z.literal('text'), text: z.string(), mentions }).meta({ id: 'TextMessage' }),
     z
-      .strictObject({ ...message, type: z.literal('image'), text: z.string().nullable(), media: ChatMediaView })
+      .strictObject({ ...message, type: z.literal('image'), text: z.string().nullable(), mentions, media: ChatMediaView })
       .meta({ id: 'ImageMessage' }),
     z
-      .strictObject({ ...message, type: z.literal('file'), text: z.string().nullable(), media: ChatMediaView })
+      .strictObject({ ...message, type: z.literal('file'), text: z.string().nullable(), mentions, media: ChatMediaView })
       .meta({ id: 'FileMessage' }),
     z.strictObject({ ...message, type: z.literal('voice'), media: ChatMediaView }).meta({ id: 'VoiceMessage' }),
     z
@@ -98,6 +101,7 @@ export const EntryView = z
         ...message,
         type: z.literal('slip'),
         text: z.string().nullable(),
+        mentions,
         pickId: PickId,
         pick: PickView.nullable().meta({ description: 'The pick as it stands now; null where you may not see it.' }),
       })
@@ -111,6 +115,7 @@ export const EntryView = z
         lean: z.string(),
         confidence: Confidence,
         text: z.string(),
+        mentions,
       })
       .meta({ id: 'AnalysisMessage', description: 'An opinion on a game. It is no pick, and counts in no record.' }),
     z

@@ -8,7 +8,7 @@ export const ItemType = z.enum(['post', 'pick']);
 export type ItemType = z.infer<typeof ItemType>;
 
 /** The most mentions in one text. */
-const MOST_MENTIONS = 10;
+export const MOST_MENTIONS = 10;
 
 const place = { start: z.int().min(0).max(8_000), end: z.int().min(1).max(8_000) };
 
@@ -24,7 +24,7 @@ export const NewMentions = z
   });
 export type NewMention = z.infer<typeof NewMentions>[number];
 
-const Mention = z.strictObject({ ...place, user: Author }).meta({
+export const Mention = z.strictObject({ ...place, user: Author }).meta({
   id: 'Mention',
   description: 'A place in the text, in UTF-16 units, that reads @ and the present handle of the person.',
 });

@@ -30,16 +30,15 @@ import { GetChatSettings, SetChatSettings } from './chat-settings.ts';
 import { CommentOnPick, CommentOnPost, DeleteComment, EditComment, ListPickComments, ListPostComments } from './comments.ts';
 import { AcceptContact, DeleteContact, ListContacts, RequestContact } from './contacts.ts';
 import type { Contract } from './contract.ts';
+import { ClearHistory, SetConversation } from './conversation-settings.ts';
 import {
   AcceptConversation,
   AddMember,
-  ClearHistory,
   CreateConversation,
   DeclineConversation,
   GetConversation,
   ListConversations,
   RemoveMember,
-  SetConversation,
   SetMemberRole,
   SetOwner,
   UpdateConversation,

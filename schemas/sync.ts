@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ConversationId } from './common.ts';
 import { contract } from './contract.ts';
+import { UnreadMentions } from './conversations.ts';
 import { EntryView, LARGEST_SEQ } from './entry-views.ts';
 
 /** The most conversations that a client names, and that one reply has. */
@@ -14,6 +15,7 @@ const Changed = z
     conversationId: ConversationId,
     lastSeq: z.int().min(0),
     readSeq: z.int().min(0).meta({ description: 'The number up to which you have read; 0 for nothing.' }),
+    mentions: UnreadMentions,
     entries: z.array(EntryView).max(NEWEST_ENTRIES).meta({ description: 'The newest of those that you miss, in rising order.' }),
     gap: z.boolean().meta({ description: 'You miss earlier ones too: read them by `before` the first of these.' }),
   })

@@ -3,6 +3,7 @@ import type { User } from '#actor';
 import { followersAmong } from '#core/graph';
 import { isYoung } from '#core/limits';
 import { commitOnce } from '#core/requests';
+import { mentionedIn } from '#core/users';
 import { DomainError, invalid } from '#errors';
 import { newId } from '#platform/ids';
 import { CommentOnPick, CommentOnPost } from '#schemas/comments';
@@ -12,7 +13,6 @@ import { answersPart, commentById, newCommentPart, type StoredComment, stands, T
 import { commentView } from './comment.view.ts';
 import { mayComment } from './item.visibility.ts';
 import type { ItemRef } from './item-ref.ts';
-import { mentionedIn } from './mention-rules.ts';
 import { noSuchItem, peopleOf, type SeenItem, seeItem } from './see-item.ts';
 import { assertWritable, mentionedPairs, pairParts } from './write-rules.ts';
 

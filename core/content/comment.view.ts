@@ -1,13 +1,12 @@
 import type { Viewer } from '#actor';
 import type { Sights } from '#core/graph';
-import { authorView, type UserCard } from '#core/users';
+import { authorView, shownText, type UserCard } from '#core/users';
 import type { UserId } from '#schemas/common';
 import type { CommentView } from '#schemas/item-views';
 import { type StoredComment, stands, TOP } from './comment.store.ts';
 import { namedIn } from './item.view.ts';
 import { isOwn } from './item.visibility.ts';
 import { itemRef } from './item-ref.ts';
-import { shownText } from './mention-rules.ts';
 
 interface People {
   readonly cards: ReadonlyMap<UserId, UserCard>;

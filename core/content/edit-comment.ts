@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { User } from '#actor';
 import { followersAmong } from '#core/graph';
 import { isYoung } from '#core/limits';
+import { mentionedIn } from '#core/users';
 import { transact } from '#data/transaction';
 import { DomainError } from '#errors';
 import type { EditComment } from '#schemas/comments';
@@ -19,7 +20,6 @@ import {
 import { commentView } from './comment.view.ts';
 import { noSuchComment } from './comment-on.ts';
 import { itemRef } from './item-ref.ts';
-import { mentionedIn } from './mention-rules.ts';
 import { hiddenText, noSuchItem, seeItem } from './see-item.ts';
 import { assertWritable, mentionedPairs, pairParts } from './write-rules.ts';
 

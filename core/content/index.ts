@@ -20,7 +20,6 @@ export { listComments } from './list-comments.ts';
 export { listReactions } from './list-reactions.ts';
 export { bookmark, muteThread, unbookmark, unmuteThread } from './mark-item.ts';
 export { getMarkedPick, listMarkedPicks, listMarkedUserPicks } from './mark-picks.ts';
-export { mentionedIn } from './mention-rules.ts';
 export { mutersOf, newestReactions } from './own-marks.store.ts';
 export { personUpkeep } from './person.upkeep.ts';
 export type { StoredPost } from './post.store.ts';

@@ -18,9 +18,3 @@ export interface PostQuote {
   readonly eventIds: readonly string[];
   readonly sports: readonly string[];
 }
-
-/** A text as it is kept. */
-export interface Written {
-  readonly text?: string | undefined;
-  readonly mentions?: readonly { readonly start: number; readonly end: number; readonly userId: string }[] | undefined;
-}

@@ -2,11 +2,10 @@ import type { Viewer } from '#actor';
 import { type EventFacts, findEvents } from '#core/events';
 import { followedAmong, type HiddenPeople, hiddenFrom, type Sights, sightsOf } from '#core/graph';
 import { eventsOf, picksByIds, type StoredPick } from '#core/picks';
-import { cardsFor, type UserCard } from '#core/users';
+import { cardsFor, mentionedIn, type UserCard } from '#core/users';
 import type { EventId, PickId, UserId } from '#schemas/common';
 import type { OwnMarks } from '#schemas/item-views';
 import type { ItemRef, PostQuote } from './item-ref.ts';
-import { mentionedIn } from './mention-rules.ts';
 import { ownMarksOf } from './own-marks.store.ts';
 import { postsByIds, type StoredPost } from './post.store.ts';
 

@@ -1,12 +1,12 @@
 import type { Viewer } from '#actor';
 import { countsView, pickInPage, type StoredPick } from '#core/picks';
-import { authorView, type UserCard } from '#core/users';
+import type { Written } from '#core/users';
+import { authorView, shownText, type UserCard } from '#core/users';
 import type { UserId } from '#schemas/common';
 import type { ItemView, PostDetail, PostRevision, PostView } from '#schemas/item-views';
 import type { HydratedItems } from './item.hydrate.ts';
 import { readsPost, seesPick, seesPost } from './item.visibility.ts';
-import type { ItemRef, PostQuote, Written } from './item-ref.ts';
-import { shownText } from './mention-rules.ts';
+import type { ItemRef, PostQuote } from './item-ref.ts';
 import { NO_MARKS } from './own-marks.store.ts';
 import type { StoredPost } from './post.store.ts';
 import type { StoredPostRevision } from './post-revision.entity.ts';

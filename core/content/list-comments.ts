@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Viewer } from '#actor';
+import { mentionedIn } from '#core/users';
 import type { Page } from '#data/cursor';
 import { fillPage } from '#data/page';
 import type { ListPostComments } from '#schemas/comments';
@@ -7,7 +8,6 @@ import type { CommentView } from '#schemas/item-views';
 import { commentIdsOf, commentsByIds, TOP } from './comment.store.ts';
 import { listedComment } from './comment.view.ts';
 import type { ItemRef } from './item-ref.ts';
-import { mentionedIn } from './mention-rules.ts';
 import { peopleOf, seeItem } from './see-item.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Viewer } from '#actor';
 import { namedUserId, sightOn } from '#core/graph';
-import { noSuchUser } from '#core/users';
+import { mentionedIn, noSuchUser } from '#core/users';
 import type { Page } from '#data/cursor';
 import { fillPage } from '#data/page';
 import type { PostId } from '#schemas/common';
@@ -10,7 +10,6 @@ import type { ListPostRevisions, ListUserPosts } from '#schemas/posts';
 import { hydrateItems } from './item.hydrate.ts';
 import { namedIn, postDetail, postRevisionView } from './item.view.ts';
 import { readsPost } from './item.visibility.ts';
-import { mentionedIn } from './mention-rules.ts';
 import { postById, postIdsOf, postRevisions } from './post.store.ts';
 import { noSuchItem, peopleOf } from './see-item.ts';
 import { wholeOf } from './show-post.ts';

@@ -1,12 +1,11 @@
 import { unblockedPart } from '#core/graph';
 import { isYoung } from '#core/limits';
-import { type UserCard, youngRefusal } from '#core/users';
+import { mentionRefusal, mentionsStranger, noSuchPersonAt, type UserCard, youngRefusal } from '#core/users';
 import type { Part } from '#data/transaction';
 import type { DomainError } from '#errors';
 import { excerptOf, isLong } from '#platform/excerpt';
 import type { UserId } from '#schemas/common';
 import type { NewMention } from '#schemas/item-views';
-import { mentionRefusal, mentionsStranger, noSuchPersonAt } from './mention-rules.ts';
 
 /** A text with its mentions, as it came. */
 interface NewText {

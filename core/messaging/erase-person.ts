@@ -4,7 +4,7 @@ import { deleteInvite } from './invites/invite.store.ts';
 import { invitesBy } from './invites/invites.ts';
 import { erasePresence, presenceOf } from './live/presence.store.ts';
 import { correctHead, loadHead } from './log/conversation.store.ts';
-import { entriesAt, entryPages, erasedChange, erasedMessage, eraseMarks, writtenBy } from './log/entry.store.ts';
+import { entriesAt, entryPages, erasedChange, erasedMessage, eraseMarks, setMentions, writtenBy } from './log/entry.store.ts';
 import type { ChangeDetails } from './log/entry-details.ts';
 import type { StoredEntry } from './log/log-entry.entity.ts';
 import { GONE, isMessage } from './log/log-rules.ts';
@@ -40,7 +40,7 @@ export async function erasePerson(userId: UserId): Promise<void> {
 
 async function eraseFrom(entry: StoredEntry, userId: UserId): Promise<void> {
   if (isMessage(entry)) {
-    if (entry.senderId !== userId) return;
+    if (entry.senderId !== userId) return eraseMentions(entry, userId);
     await erasedMessage(entry);
     await deleteReactions(entry.conversationId, [entry.seq]);
     return;
@@ -51,6 +51,12 @@ async function eraseFrom(entry: StoredEntry, userId: UserId): Promise<void> {
     await eraseReactor(entry.conversationId, details.target, userId);
   const senderId = entry.senderId === userId ? GONE : entry.senderId;
   await erasedChange(entry, senderId, details.userId === userId ? { ...details, userId: GONE } : details);
+}
+
+/** Takes the mentions of a person out of a message of somebody else's; its words stay. */
+async function eraseMentions(entry: StoredEntry, userId: UserId): Promise<void> {
+  const left = (entry.mentions ?? []).filter((mention) => mention.userId !== userId);
+  if (left.length < (entry.mentions ?? []).length) await setMentions(entry, left);
 }
 
 /** Tries of one correction, while others send. */

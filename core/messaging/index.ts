@@ -32,5 +32,6 @@ export { sendMessage } from './messages/send-message.ts';
 export { syncConversations } from './messages/sync-conversations.ts';
 export { messagingUpkeep } from './messaging.upkeep.ts';
 export { ChatTask, runChatTask } from './tasks/chat-tasks.ts';
+export { countMentions } from './tasks/count-mentions.projection.ts';
 export { askForHeirs } from './tasks/pass-groups-on.projection.ts';
 export { askForPosts } from './tasks/repair-posts.projection.ts';

@@ -1,6 +1,7 @@
 import { userPage } from '#core/users';
 import { auditEach, type Difference, differencesOf, gapsIn, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
 import type { ConversationId, UserId } from '#schemas/common';
+import { auditMessages, repairMessages } from './audit-messages.ts';
 import { hasBegun } from './conversations/begin-conversation.ts';
 import { erasePerson, exportPerson } from './erase-person.ts';
 import { correctHead, loadHead, loadRoster } from './log/conversation.store.ts';
@@ -14,7 +15,7 @@ import { membersOf, type RosterMember, type RosterMembers } from './log/roster-r
 
 /**
  * Compares each conversation's head with its log, and the rows of its members with its roster. A conversation is audited with its owner, one
- * of two people with the smaller id; of the log the newest 1,000 to 2,000 numbers are read. The repair brings heads to the log, and rows to
+ * of two people with the smaller id; of the log the newest 1,000 to 2,000 numbers are read, and what hangs on them: pins, reactions, mentions. The repair brings heads to the log, and rows to
  * the roster; a gap in a log needs a person.
  */
 export const messagingUpkeep: Upkeep = {
@@ -72,7 +73,8 @@ async function auditPerson(userId: UserId): Promise<Difference[]> {
     const [roster, audited] = await Promise.all([loadRoster(conversationId), loadAudited(userId, conversationId)]);
     const member = roster && membersOf(roster).get(userId);
     found.push(...differencesOf(`membership of ${userId} in ${conversationId}`, row, fieldsOf(member)));
-    if (audited) found.push(...auditHead(audited), ...auditLog(audited), ...auditRows(audited, userId));
+    if (audited)
+      found.push(...auditHead(audited), ...auditLog(audited), ...auditRows(audited, userId), ...(await auditMessages(audited)));
   }
   return found;
 }
@@ -147,5 +149,5 @@ async function repairConversation(audited: Audited): Promise<string[]> {
     );
     if (isSet) repaired.push(`head of ${conversationId}`);
   }
-  return repaired;
+  return [...repaired, ...(await repairMessages(audited))];
 }

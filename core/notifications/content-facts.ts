@@ -1,15 +1,7 @@
 /** The facts about posts, picks and comments: they stand while what they tell is there, and the user sees the item that it is on. */
-import {
-  commentsByIds,
-  type ItemRef,
-  stands as isRead,
-  mentionedIn,
-  mutersOf,
-  postsByIds,
-  reactionsBy,
-  seeItems,
-} from '#core/content';
+import { commentsByIds, type ItemRef, stands as isRead, mutersOf, postsByIds, reactionsBy, seeItems } from '#core/content';
 import { followsAmong } from '#core/graph';
+import { mentionedIn } from '#core/users';
 import type { UserId } from '#schemas/common';
 import { itemOfFact, partsOfSubject } from './group-rules.ts';
 import type { Look, LookedUp, Named } from './look.ts';

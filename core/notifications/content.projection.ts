@@ -6,7 +6,6 @@
 import {
   commentOfImage,
   itemRef,
-  mentionedIn,
   postOfImage,
   reactionOfImage,
   type StoredComment,
@@ -16,6 +15,7 @@ import {
 } from '#core/content';
 import { hasBells } from '#core/graph';
 import { pickOfImage, type StoredPick } from '#core/picks';
+import { mentionedIn } from '#core/users';
 import { mapConcurrently } from '#platform/map-concurrently';
 import { batchProjection, type TableChange } from '#platform/projection';
 import type { UserId } from '#schemas/common';

@@ -7,6 +7,16 @@ export { getMe } from './get-me.ts';
 export { isReserved } from './handle-rules.ts';
 export { leavePart, stayPart } from './leave.store.ts';
 export { madePage } from './made-page.ts';
+export {
+  mentionedIn,
+  mentionRefusal,
+  mentionsAttribute,
+  mentionsStranger,
+  noSuchPersonAt,
+  type ShownText,
+  shownText,
+  type Written,
+} from './mention-rules.ts';
 export { permissionRefusal } from './permission-rules.ts';
 export { newestPrivacy } from './privacy-mark.store.ts';
 export { areCurrent, termsRefusal, termsRequired } from './terms-rules.ts';

@@ -45,16 +45,15 @@ import {
   UnreactToMessage,
 } from '#schemas/chat-messages';
 import { GetChatSettings, SetChatSettings } from '#schemas/chat-settings';
+import { ClearHistory, SetConversation } from '#schemas/conversation-settings';
 import {
   AcceptConversation,
   AddMember,
-  ClearHistory,
   CreateConversation,
   DeclineConversation,
   GetConversation,
   ListConversations,
   RemoveMember,
-  SetConversation,
   SetMemberRole,
   SetOwner,
   UpdateConversation,

@@ -3,7 +3,7 @@ import { announcePost, bringRowsBack, countTrend, followInFeed } from '#core/fee
 import { countFollows } from '#core/graph';
 import { requestSignOut, tellAddressChanges } from '#core/identity';
 import { requestMediaTask } from '#core/media';
-import { askForHeirs, askForPosts } from '#core/messaging';
+import { askForHeirs, askForPosts, countMentions } from '#core/messaging';
 import { reportManyThreats } from '#core/moderation';
 import {
   closeReplacedSockets,
@@ -54,5 +54,6 @@ export const handler = stream('social', [
   reportManyThreats,
   updateProof,
   askForPosts,
+  countMentions,
   askForHeirs,
 ]);

@@ -12,15 +12,14 @@ import {
 } from '../../schemas/chat-messages.ts';
 import type { ConversationId, MessageId, UserId } from '../../schemas/common.ts';
 import type { Contract } from '../../schemas/contract.ts';
+import { ClearHistory, SetConversation } from '../../schemas/conversation-settings.ts';
 import {
   AcceptConversation,
   AddMember,
-  ClearHistory,
   CreateConversation,
   DeclineConversation,
   GetConversation,
   RemoveMember,
-  SetConversation,
   SetMemberRole,
   SetOwner,
   UpdateConversation,

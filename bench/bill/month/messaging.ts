@@ -38,12 +38,14 @@ export const MESSAGED: readonly Traffic[] = [
   {
     what: 'a message',
     times: SESSIONS * 2,
-    why: 'Four for each list; one in two to a group. Those to a person come over a socket, nine in ten.',
+    why: 'Four for each list; one in two to a group, of which one in ten mentions a member. Those to a person come over a socket, nine in ten.',
     steps: [
       socket('send a text to a person over a socket', { share: 0.45 }),
       http('send a text to a person', { share: 0.05 }),
-      http('send a text to a group of 16', { share: 0.5 }),
-      { run: 'the stream: a message that was posted', door: 'streams/project-social' },
+      http('send a text to a group of 16', { share: 0.45 }),
+      http('send a text that mentions a member of a group of 16', { share: 0.05 }),
+      { run: 'the stream: a message that was posted', door: 'streams/project-social', share: 0.95 },
+      { run: 'the stream: a message that mentions a member', door: 'streams/project-social', share: 0.05 },
     ],
     floor: { call: 'http', writes: 1 },
   },

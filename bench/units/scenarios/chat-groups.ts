@@ -1,6 +1,7 @@
 import type { User } from '#actor';
 import { decideBan } from '#core/identity';
 import * as chat from '#schemas/chat-messages';
+import { ClearHistory, SetConversation } from '#schemas/conversation-settings';
 import * as conversations from '#schemas/conversations';
 import type { NewInvite } from '#schemas/invites';
 import * as invites from '#schemas/invites';
@@ -45,11 +46,9 @@ const inLink = (name: string, contract: string, run: (linked: Linked) => Promise
 
 export const CHAT_GROUPS: readonly Scenario[] = [
   inTalk('pin a conversation for oneself', 'SetConversation', direct, ({ as, id }) =>
-    http(conversations.SetConversation, { as, ...of(id), body: { pinned: true } }),
+    http(SetConversation, { as, ...of(id), body: { pinned: true } }),
   ),
-  inTalk('clear a conversation for oneself', 'ClearHistory', direct, ({ as, id }) =>
-    http(conversations.ClearHistory, { as, ...of(id) }),
-  ),
+  inTalk('clear a conversation for oneself', 'ClearHistory', direct, ({ as, id }) => http(ClearHistory, { as, ...of(id) })),
   inTalk('react to a message', 'ReactToMessage', direct, ({ as, id }) =>
     http(chat.ReactToMessage, { as, params: { messageId: `${id}_2` }, body: { name: 'fire' } }),
   ),

@@ -33,6 +33,10 @@ async function unposted(): Promise<Talk & { readonly records: DynamoDBRecord[] }
   return { ...talk, records };
 }
 
+/** Sends a text that mentions the owner's contact, whose handle is `ann`. */
+const mention = (talk: Talk) =>
+  send(talk, text('@ann takes the points.', { mentions: [{ start: 0, end: 4, userId: talk.other.userId }] }));
+
 const TOKEN = 'a'.repeat(64);
 const MEMBER = { role: 'member', joined: 1, from: 1 } as const;
 const receiptsOf = ({ as, id }: Talk) => http(ListReceipts, { as, params: { messageId: `${id}_2` } });
@@ -73,6 +77,17 @@ export const MESSAGE_POSTS: readonly Scenario[] = [
     async prepare() {
       const talk = await direct();
       const records = await recordsOf('logentry', () => send(talk));
+      return () => stream('social', records);
+    },
+  },
+  inTalk('send a text that mentions a member of a group of 16', 'SendMessage', () => group(16), mention),
+  {
+    name: 'the stream: a message that mentions a member',
+    group: 'messaging',
+    of: ['countMentions'],
+    async prepare() {
+      const talk = await group(16);
+      const records = await recordsOf('logentry', () => mention(talk));
       return () => stream('social', records);
     },
   },

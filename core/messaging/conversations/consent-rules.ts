@@ -21,10 +21,11 @@ export const mayBeAdded = (setting: WhoCan = 'contacts', isContact: boolean): bo
 const MOST_IN_REQUEST = 500;
 
 /** @throws INVALID_INPUT for a message that is too much for a request */
-export function assertRequest({ type, text = '' }: Pick<UnplacedMessage, 'type' | 'text'>): void {
+export function assertRequest({ type, text = '', mentions }: Pick<UnplacedMessage, 'type' | 'text' | 'mentions'>): void {
   if (type !== 'text') throw invalid('type', 'A request to talk is a text.');
   let characters = 0;
   for (const _ of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text))
     if (++characters > MOST_IN_REQUEST) throw invalid('text', `A request to talk has at most ${MOST_IN_REQUEST} characters.`);
+  if (mentions) throw invalid('mentions', 'A request to talk mentions nobody.');
   if (hasLink(text)) throw invalid('text', 'A request to talk has no links.');
 }

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { User } from '#actor';
 import { FOREVER } from '#platform/clock';
 import type { ConversationId } from '#schemas/common';
-import type { ConversationSettings, SetConversation } from '#schemas/conversations';
+import type { ConversationSettings, SetConversation } from '#schemas/conversation-settings';
 import { loadHead } from '../log/conversation.store.ts';
 import { settingsView } from '../log/conversation.view.ts';
 import { addMissingRows, clearRow, type RowSettings, setRow } from '../log/membership.store.ts';
@@ -24,6 +24,7 @@ export async function setConversation(
   await seeConversation(userId, conversationId);
   const settings: RowSettings = {
     mutedUntil: muted === undefined ? undefined : muted && (muted.until ?? FOREVER),
+    mutedExceptMentions: muted === undefined ? undefined : kept(muted?.exceptMentions ?? false),
     pinned: kept(pinned),
     archived: kept(archived),
     markedUnread: kept(markedUnread),

@@ -2,11 +2,12 @@ import { groupPictureUrls } from '#core/media';
 import { authorView, type UserCard } from '#core/users';
 import { FOREVER } from '#platform/clock';
 import type { ConversationId, MediaId, UserId } from '#schemas/common';
+import type { ConversationSettings } from '#schemas/conversation-settings';
 import {
   type ConversationDetail,
-  type ConversationSettings,
   type ConversationView,
   type ListedConversation,
+  MOST_MENTIONED,
   MOST_UNREAD,
 } from '#schemas/conversations';
 import type { PictureUrls } from '#schemas/media';
@@ -69,20 +70,28 @@ export function conversationView(
 
 /** The settings that a member has made for themselves. @param now a mute that has ended by then is none */
 export const settingsView = (
-  { mutedUntil, pinned = false, archived = false, markedUnread = false }: StoredMembership,
+  { mutedUntil, mutedExceptMentions = false, pinned = false, archived = false, markedUnread = false }: StoredMembership,
   now: Date,
 ): ConversationSettings => ({
-  muted: mutedUntil && mutedUntil > now.toISOString() ? { until: mutedUntil === FOREVER ? null : mutedUntil } : null,
+  muted:
+    mutedUntil && mutedUntil > now.toISOString()
+      ? { until: mutedUntil === FOREVER ? null : mutedUntil, exceptMentions: mutedExceptMentions }
+      : null,
   pinned,
   archived,
   markedUnread,
 });
+
+/** The unread messages that mention a member. */
+export const unreadMentions = ({ mentioned = [], readSeq = 0 }: StoredMembership): number =>
+  Math.min(MOST_MENTIONED, mentioned.filter((seq) => seq > readSeq).length);
 
 /** A conversation in its member's list. */
 export const listedConversation = (head: StoredHead, row: StoredMembership, cards: Cards, now: Date): ListedConversation => ({
   ...conversationView(head, row, cards, now),
   settings: settingsView(row, now),
   unread: Math.min(MOST_UNREAD, Math.max(0, head.messages - Math.max(row.readMessages ?? 0, row.hiddenMessages ?? 0))),
+  mentions: unreadMentions(row),
   readSeq: row.readSeq ?? 0,
 });
 

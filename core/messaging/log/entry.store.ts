@@ -125,11 +125,12 @@ export async function eraseMarks(senderId: UserId, conversationId: ConversationI
 }
 
 /** Writes an edited message. Refused when it is deleted, or not at the revision before. */
-export const editedPart = ({ conversationId, block, seq, text, revision = 1, editedAt, edits }: StoredEntry): Part =>
+export const editedPart = ({ conversationId, block, seq, text, mentions, revision = 1, editedAt, edits }: StoredEntry): Part =>
   part({ entries: logEntryEntity() }, ({ entries }) => [
     entries
       .patch({ conversationId, block, seq })
-      .set({ text, revision, editedAt, edits })
+      .set({ text, revision, editedAt, edits, ...(mentions && { mentions }) })
+      .remove(mentions ? [] : ['mentions'])
       .where((attr, op) =>
         [op.notExists(attr.deleted), revision === 2 ? op.notExists(attr.revision) : op.eq(attr.revision, revision - 1)].join(
           ' AND ',
@@ -148,7 +149,7 @@ export const deletedPart = ({ conversationId, block, seq, revision, edits = [] }
     entries
       .patch({ conversationId, block, seq })
       .set({ deleted: true, ...(removedAt !== undefined && { removedAt }) })
-      .remove(['text', 'details', 'replyTo'])
+      .remove(['text', 'details', 'replyTo', 'mentions'])
       .where((attr, op) =>
         [op.notExists(attr.deleted), revision === undefined ? op.notExists(attr.revision) : op.eq(attr.revision, revision)].join(
           ' AND ',
@@ -178,8 +179,14 @@ export const erasedMessage = ({ conversationId, block, seq }: StoredEntry): Prom
   logEntryEntity()
     .patch({ conversationId, block, seq })
     .set({ senderId: GONE, deleted: true })
-    .remove(['text', 'clientMessageId', 'details', 'replyTo'])
+    .remove(['text', 'clientMessageId', 'details', 'replyTo', 'mentions'])
     .go();
+
+/** Sets whom a message of somebody else's mentions. */
+export const setMentions = (
+  { conversationId, block, seq }: StoredEntry,
+  mentions: NonNullable<StoredEntry['mentions']>,
+): Promise<unknown> => logEntryEntity().patch({ conversationId, block, seq }).set({ mentions }).go();
 
 /** Sets by whom and about whom a change is, and deletes the text before an edit. */
 export const erasedChange = (

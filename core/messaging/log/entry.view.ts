@@ -3,7 +3,7 @@ import { type EventFacts, findEvents, gameView } from '#core/events';
 import { type HiddenPeople, hiddenFrom } from '#core/graph';
 import { chatMediaView } from '#core/media';
 import { shownPicks } from '#core/picks';
-import { cardsFor, cardsOf, type UserCard } from '#core/users';
+import { cardsFor, cardsOf, mentionedIn, shownText, type UserCard } from '#core/users';
 import { excerptOf, isLong } from '#platform/excerpt';
 import type { ConversationId, EventId, PickId, UserId } from '#schemas/common';
 import type { ChatRequest } from '#schemas/conversations';
@@ -36,7 +36,7 @@ export interface EntryPage {
 }
 
 /** An entry that may have no place yet. */
-type UnplacedEntry = Pick<StoredEntry, 'conversationId' | 'senderId' | 'type' | 'details' | 'replyTo'>;
+type UnplacedEntry = Pick<StoredEntry, 'conversationId' | 'senderId' | 'type' | 'details' | 'replyTo' | 'mentions'>;
 
 const NO_REACTIONS: ReadonlyMap<number, StoredReactions> = new Map();
 const NOBODY_BLOCKED = { blocked: new Set<UserId>() };
@@ -130,9 +130,15 @@ async function quotedBy(conversationId: string, entries: readonly StoredEntry[],
 }
 
 /** The people whom an entry names. */
-export const peopleOf = ({ senderId, type, details }: Pick<StoredEntry, 'senderId' | 'type' | 'details'>): UserId[] => {
+export const peopleOf = ({
+  senderId,
+  type,
+  details,
+  mentions,
+}: Pick<StoredEntry, 'senderId' | 'type' | 'details' | 'mentions'>): UserId[] => {
   const about = type === 'change' ? (details as ChangeDetails).userId : undefined;
-  return [senderId, ...(about === undefined ? [] : [about])].filter((id) => id.length === 36) as UserId[];
+  const named = [senderId, ...(about === undefined ? [] : [about]), ...mentionedIn(mentions)];
+  return named.filter((id) => id.length === 36) as UserId[];
 };
 
 const idsOf = <Id extends string>(
@@ -161,7 +167,8 @@ export function entryView(entry: StoredEntry, page: EntryPage): EntryView {
     editedAt: entry.editedAt ?? null,
     reactions: reactionViews(page.reactions.get(seq), page),
   };
-  if (entry.type === 'text') return { ...message, type: 'text', text: entry.text ?? '' };
+  const { text, mentions } = shownText(entry, page.cards);
+  if (entry.type === 'text') return { ...message, type: 'text', text: text ?? '', mentions };
   if (isMedia(entry.type)) return mediaView(message, entry, page);
   if (entry.type === 'slip') return slipView(message, entry, page);
   const { eventId, market, lean, confidence } = entry.details as AnalysisDetails;
@@ -173,12 +180,13 @@ export function entryView(entry: StoredEntry, page: EntryPage): EntryView {
     market,
     lean,
     confidence,
-    text: entry.text ?? '',
+    text: text ?? '',
+    mentions,
   };
 }
 
 type Placed = Pick<EntryView, 'id' | 'conversationId' | 'seq' | 'at' | 'sender'>;
-type OfMessage = Omit<Extract<EntryView, { type: 'text' }>, 'type' | 'text'>;
+type OfMessage = Omit<Extract<EntryView, { type: 'text' }>, 'type' | 'text' | 'mentions'>;
 
 /** The reactions to a message in the order of their names, as far as no block parts them from the viewer. */
 function reactionViews(stored: StoredReactions | undefined, { viewer, blocked }: EntryPage): OfMessage['reactions'] {
@@ -189,16 +197,17 @@ function reactionViews(stored: StoredReactions | undefined, { viewer, blocked }:
   });
 }
 
-function mediaView(message: OfMessage, { type, text, details, conversationId }: StoredEntry, { now }: EntryPage): EntryView {
+function mediaView(message: OfMessage, entry: StoredEntry, { cards, now }: EntryPage): EntryView {
+  const { type, details, conversationId } = entry;
   const media = chatMediaView(conversationId as ConversationId, (details as MediaDetails).media, now);
   return type === 'voice'
     ? { ...message, type, media }
-    : { ...message, type: type as 'image' | 'file', text: text ?? null, media };
+    : { ...message, type: type as 'image' | 'file', ...shownText(entry, cards), media };
 }
 
-function slipView(message: OfMessage, { text, details }: StoredEntry, { picks }: EntryPage): EntryView {
-  const pickId = (details as SlipDetails).pickId as PickId;
-  return { ...message, type: 'slip', text: text ?? null, pickId, pick: picks.get(pickId) ?? null };
+function slipView(message: OfMessage, entry: StoredEntry, { cards, picks }: EntryPage): EntryView {
+  const pickId = (entry.details as SlipDetails).pickId as PickId;
+  return { ...message, type: 'slip', ...shownText(entry, cards), pickId, pick: picks.get(pickId) ?? null };
 }
 
 function changeView(placed: Placed, { details, text }: StoredEntry, { cards, spans }: EntryPage): EntryView {
@@ -220,7 +229,8 @@ function changeView(placed: Placed, { details, text }: StoredEntry, { cards, spa
 function quoteView(seq: number, { quoted, cards }: EntryPage): MessageQuote {
   const entry = quoted.get(seq);
   if (!entry) return { seq, unavailable: true, type: null, sender: null, excerpt: null };
-  const { senderId, text } = entry;
-  const excerpt = text !== undefined && isLong(text) ? excerptOf(text) : (text ?? null);
+  const { senderId, text, mentions } = entry;
+  const isCut = text !== undefined && isLong(text);
+  const excerpt = shownText({ text: isCut ? excerptOf(text) : text, mentions }, cards, isCut).text;
   return { seq, unavailable: false, type: entry.type as MessageQuote['type'], sender: personView(senderId, cards), excerpt };
 }

@@ -1,4 +1,5 @@
 import { CustomAttributeType } from 'electrodb';
+import { mentionsAttribute } from '#core/users';
 import { entity, type Item, primary } from '#data/entity';
 import { MESSAGE_TYPES } from '#schemas/entry-views';
 import type { EntryDetails } from './entry-details.ts';
@@ -21,6 +22,8 @@ export const logEntryEntity = entity('logentry', {
     clientMessageId: { type: 'string' },
     /** Of a message; of an edit the text before it. */
     text: { type: 'string' },
+    /** The members whom the text mentions. */
+    mentions: mentionsAttribute,
     /** The number of the message that it answers. */
     replyTo: { type: 'number' },
     /** The revision of a message's text; absent for the first. */

@@ -30,6 +30,10 @@ export const membershipEntity = entity('membership', {
     markedUnread: { type: 'boolean' },
     /** The instant until which the member is told of nothing. */
     mutedUntil: { type: 'string' },
+    /** Muted, the member is still told of mentions. */
+    mutedExceptMentions: { type: 'boolean' },
+    /** The numbers of messages that mention the member, of which those that they have read count no more: at most 99. */
+    mentioned: { type: 'set', items: 'number' },
     /** Listed first. */
     pinned: { type: 'boolean' },
     /** Listed apart. */

@@ -102,6 +102,7 @@ export const newMemberPart = (
 /** The settings that a member makes for themselves. Undefined leaves a field, null takes it away. */
 export interface RowSettings {
   readonly mutedUntil?: string | null | undefined;
+  readonly mutedExceptMentions?: true | null | undefined;
   readonly pinned?: true | null | undefined;
   readonly archived?: true | null | undefined;
   readonly markedUnread?: true | null | undefined;
@@ -143,18 +144,42 @@ export const moveRead = (userId: UserId, conversationId: ConversationId, { seq, 
       .go(),
   );
 
+/** Notes that a message mentions a member, or does not any more. Bears repeats. 1 WRU. @returns false for somebody who is no member any more */
+export const noteMention = (
+  userId: UserId,
+  { conversationId, seq }: { readonly conversationId: string; readonly seq: number },
+  isMentioned: boolean,
+): Promise<boolean> => {
+  const row = membershipEntity().patch(keyOf(userId, conversationId));
+  return conditionHeld((isMentioned ? row.add({ mentioned: [seq] }) : row.delete({ mentioned: [seq] })).go());
+};
+
+/** Forgets mentions that the member has read. 1 WRU. */
+export const forgetMentions = ({ userId, conversationId }: StoredMembership, seqs: readonly number[]): Promise<boolean> =>
+  conditionHeld(
+    membershipEntity()
+      .patch(keyOf(userId, conversationId))
+      .delete({ mentioned: [...seqs] })
+      .go(),
+  );
+
 /** Moves what a member has got or read forward, never back, and notes when. 1 WRU. @returns as moveRead() */
 export const moveReceipt = (
   userId: UserId,
   conversationId: ConversationId,
-  { kind, seq, messages }: LogPlace & { readonly kind: 'delivered' | 'read' },
+  {
+    kind,
+    seq,
+    messages,
+    forgotten = [],
+  }: LogPlace & { readonly kind: 'delivered' | 'read'; readonly forgotten?: readonly number[] },
   now: Date,
 ): Promise<boolean> => {
   const at = now.toISOString();
   const isRead = kind === 'read';
+  const row = membershipEntity().patch({ userId, state: 'in', conversationId });
   return conditionHeld(
-    membershipEntity()
-      .patch({ userId, state: 'in', conversationId })
+    (forgotten.length > 0 ? row.delete({ mentioned: [...forgotten] }) : row)
       .set(isRead ? { readSeq: seq, readMessages: messages, readAt: at } : { deliveredSeq: seq, deliveredAt: at })
       .remove(isRead ? ['markedUnread'] : [])
       .where((attr, op) =>

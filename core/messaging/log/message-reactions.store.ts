@@ -44,6 +44,29 @@ export const deleteReactions = (conversationId: string, seqs: readonly number[])
     async (some) => messageReactionsEntity().delete(some).go(),
   );
 
+/** Sets the reactions to a message to what its log tells. @returns false when they have changed since they were read */
+export const correctReactions = (
+  conversationId: string,
+  seq: number,
+  { is, should }: { readonly is: StoredReactions['by']; readonly should: StoredReactions['by'] },
+): Promise<boolean> => {
+  const key = keyOf(conversationId, seq);
+  const isNone = Object.keys(is).length === 0;
+  if (Object.keys(should).length === 0)
+    return conditionHeld(
+      messageReactionsEntity()
+        .delete(key)
+        .where((attr, op) => op.eq(attr.by, is))
+        .go(),
+    );
+  return conditionHeld(
+    messageReactionsEntity()
+      .put({ ...key, by: should })
+      .where((attr, op) => (isNone ? op.notExists(attr.by) : op.eq(attr.by, is)))
+      .go(),
+  );
+};
+
 /** Tries to take a person out of the reactions to a message, while others react. */
 const TRIES = 5;
 

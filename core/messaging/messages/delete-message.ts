@@ -43,7 +43,7 @@ export async function deletion(
 ): Promise<ConversationChange> {
   const { conversationId, seq } = message;
   const media = await withoutMedia(message, now);
-  const { text: _, details: __, replyTo: ___, ...place } = message;
+  const { text: _, details: __, replyTo: ___, mentions: ____, ...place } = message;
   return {
     senderId,
     at: now.toISOString(),

@@ -14,6 +14,7 @@ import { showEntries } from '../log/entry.view.ts';
 import type { StoredEntry } from '../log/log-entry.entity.ts';
 import { isMedia, messageNotAllowed } from '../log/log-rules.ts';
 import { spansOf } from '../log/span-rules.ts';
+import { keptMentions, mentionsIn } from './mention-members.ts';
 import { noSuchMessage, seenMessage } from './see-message.ts';
 
 /** Bytes of the text beside a slip, an image or a file. */
@@ -27,12 +28,16 @@ const MOST_CAPTION = 4_000;
 export async function editMessage(
   actor: User,
   messageId: MessageId,
-  { text, revision }: z.output<typeof EditMessage.body>,
+  body: z.output<typeof EditMessage.body>,
   now: Date,
 ): Promise<EntryView> {
+  const { text, revision } = body;
   const { conversationId, seq } = entryOfId(messageId);
   const { userId } = actor;
-  const blocked = isDirect(conversationId) && (await isBlockedPair(userId, otherInDirect(conversationId, userId)));
+  const [blocked, assertMentions] = await Promise.all([
+    isDirect(conversationId) && isBlockedPair(userId, otherInDirect(conversationId, userId)),
+    mentionsIn(actor, body, now),
+  ]);
   let edited: StoredEntry | undefined;
   await changeConversation(changeLog(conversationId), async (state) => {
     const message = await seenMessage(actor, state, seq);
@@ -42,8 +47,10 @@ export async function editMessage(
     if (message.type === 'voice') throw invalid('text', 'A recording has no text.');
     if ((message.type === 'slip' || isMedia(message.type)) && Buffer.byteLength(text) > MOST_CAPTION)
       throw invalid('text', `must be at most ${MOST_CAPTION} bytes in UTF-8`);
+    assertMentions(state.members);
     const at = now.toISOString();
-    const revised: StoredEntry = { ...message, text, revision: revision + 1, editedAt: at };
+    const { mentions: _, ...rest } = message;
+    const revised: StoredEntry = { ...rest, ...keptMentions(body), text, revision: revision + 1, editedAt: at };
     edited = revised;
     return {
       senderId: userId,

@@ -13,6 +13,7 @@ import { isUnanswered } from '../log/conversation.view.ts';
 import { entriesAt } from '../log/entry.store.ts';
 import type { StoredMembership } from '../log/membership.entity.ts';
 import { notePush, rowsOfMembers } from '../log/membership.store.ts';
+import { peopleMentioned } from './mention-members.ts';
 
 /** A message of the standard queue: tells the members who had no live socket of a message. It may come twice, late, and in any order. */
 export const PushTask = z.strictObject({
@@ -54,8 +55,8 @@ const BETWEEN = 60_000;
 const MOST_UNTIL_READ = 3;
 
 /**
- * The members who may get a mobile push of a message: they have not read it, are still members, have not muted the conversation or a request to
- * answer, are on no side of a block with its sender, and the last push is a minute old. 4 RRU, and 0.5 for each member.
+ * The members who may get a mobile push of a message: they have not read it, are still members, have not muted the conversation, or the message mentions
+ * them and their mute leaves that, have no request to answer, are on no side of a block with its sender, and the last push is a minute old. 4 RRU, and 0.5 for each member.
  */
 export async function receiversOf({ conversationId, seq, userIds }: PushTask, now: Date): Promise<PushReceiver[]> {
   const [entries, head, rows] = await Promise.all([
@@ -71,11 +72,12 @@ export async function receiversOf({ conversationId, seq, userIds }: PushTask, no
   if (!sender || sender.banned) return [];
   const { text = null } = entry;
   const excerpt = text !== null && isLong(text) ? excerptOf(text) : text;
+  const mentioned = new Set(peopleMentioned(entry));
   const message = { conversationId, seq, sender: sender.displayName, group: head.name ?? null };
   return userIds.flatMap((userId): PushReceiver[] => {
     const row = rows.get(userId);
     const pushes = row ? pushesUntilNow(row) : 0;
-    if (!row || blocked.has(userId) || !mayPush(row, seq, pushes, now)) return [];
+    if (!row || blocked.has(userId) || !mayPush(row, { seq, pushes, isMentioned: mentioned.has(userId) }, now)) return [];
     const take = async () => {
       const [presence, isNoted] = await Promise.all([presenceOf(userId), notePush(row, pushes + 1, now)]);
       return isNoted ? { ...message, text: presence?.noPreviews ? null : excerpt } : null;
@@ -88,13 +90,12 @@ const pushesUntilNow = ({ pushes = 0, pushesSince = 0, readSeq = 0 }: StoredMemb
   pushesSince === readSeq ? pushes : 0;
 
 const mayPush = (
-  { request, readSeq = 0, mutedUntil = '', pushedAt }: StoredMembership,
-  seq: number,
-  pushes: number,
+  { request, readSeq = 0, mutedUntil = '', mutedExceptMentions = false, pushedAt }: StoredMembership,
+  { seq, pushes, isMentioned }: { readonly seq: number; readonly pushes: number; readonly isMentioned: boolean },
   now: Date,
 ): boolean =>
   !isUnanswered(request) &&
   readSeq < seq &&
-  mutedUntil <= now.toISOString() &&
+  (mutedUntil <= now.toISOString() || (mutedExceptMentions && isMentioned)) &&
   pushes < MOST_UNTIL_READ &&
   (pushedAt === undefined || Date.parse(pushedAt) + BETWEEN <= now.getTime());

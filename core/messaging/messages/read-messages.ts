@@ -41,7 +41,8 @@ export async function noteReceipt(
   const entry = entries.get(seq);
   if (!entry || !isSeen(spansOf(row), seq)) throw invalid('seq', 'There is no such entry.');
   if (sparing) assertSpared(row, kind, now);
-  if (!(await moveReceipt(userId, conversationId, { kind, ...entry }, now))) return;
+  const forgotten = kind === 'read' ? (row.mentioned ?? []).filter((mention) => mention <= seq) : [];
+  if (!(await moveReceipt(userId, conversationId, { kind, ...entry, forgotten }, now))) return;
   if (members.size > SMALL_GROUP || own?.noReceipts) return;
   await tellOthers(actor, conversationId, { members, kind, seq }, now);
 }

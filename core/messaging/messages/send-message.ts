@@ -21,6 +21,7 @@ import { isMessage, messageNotAllowed, noSuchConversation } from '../log/log-rul
 import { moveRead } from '../log/membership.store.ts';
 import { postsOfSend } from '../log/post-entries.ts';
 import type { RosterMembers } from '../log/roster-rules.ts';
+import { keptMentions, mentionsIn } from './mention-members.ts';
 import { askForPushes } from './push-message.ts';
 
 type Body = z.output<typeof SendMessage.body>;
@@ -32,7 +33,8 @@ type Picks = EntryPage['picks'];
  * first one of two people begins their conversation (begin-conversation.ts).
  * @param admitted rejects a call that is refused; nothing is written before
  * @throws NOT_FOUND for somebody who is no member, for a pick or an event that they do not see; MESSAGE_NOT_ALLOWED where one of two has
- * blocked the other, or takes no messages of the actor's; INVALID_INPUT for a `replyTo` that is no message; UNAVAILABLE
+ * blocked the other, or takes no messages of the actor's; INVALID_INPUT for a `replyTo` that is no message, and for a
+ * mention of somebody else than a member; UNAVAILABLE
  */
 export async function sendMessage(
   actor: User,
@@ -50,6 +52,7 @@ export async function sendMessage(
     at: now.toISOString(),
     clientMessageId,
     ...('text' in body && body.text !== undefined && { text: body.text }),
+    ...('mentions' in body && keptMentions(body)),
     ...(replyTo !== undefined && { replyTo }),
     ...detailsOf(body),
   };
@@ -60,6 +63,7 @@ export async function sendMessage(
     isDirect(conversationId) ? isBlockedPair(userId, otherInDirect(conversationId, userId)) : false,
     quoted,
     subjectSeen(actor, body, now),
+    mentionsIn(actor, 'mentions' in body ? body : {}, now),
   ]);
   for (const reading of [page, beside]) reading.catch(() => undefined);
   const posts = postsOfSend(page, now);
@@ -71,10 +75,11 @@ export async function sendMessage(
     await admitted;
     const own = members.get(userId);
     if (!own) throw noSuchConversation();
-    const [isBlocked, entries, { isSeen: isSubjectSeen }] = await beside;
+    const [isBlocked, entries, { isSeen: isSubjectSeen }, assertMentions] = await beside;
     if (isDirect(conversationId) && (isBlocked || members.size < 2)) throw messageNotAllowed();
     if (!isSubjectSeen) throw new DomainError('NOT_FOUND', body.type === 'slip' ? 'No such pick.' : 'No such event.');
     if (replyTo !== undefined) assertQuotable(entries.get(replyTo), own);
+    assertMentions(members);
     // A message that nobody may send takes no upload.
     if ('mediaId' in body && !message.details) message.details = { media: await attached(actor, conversationId, body, now) };
     return isDirect(conversationId) ? consented(actor, state, message, now) : undefined;

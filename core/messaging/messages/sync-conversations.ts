@@ -8,6 +8,7 @@ import { MOST_CONVERSATIONS } from '#schemas/conversations';
 import { type ChangedConversation, MOST_CHANGED, NEWEST_ENTRIES, type SyncConversations } from '#schemas/sync';
 import { isListed } from '../conversations/list-conversations.ts';
 import { headsOf, loadRoster } from '../log/conversation.store.ts';
+import { unreadMentions } from '../log/conversation.view.ts';
 import type { StoredHead } from '../log/conversation-head.entity.ts';
 import { otherInDirect } from '../log/conversation-id.ts';
 import { showEntries } from '../log/entry.view.ts';
@@ -103,6 +104,7 @@ async function changeOf(
     conversationId,
     lastSeq,
     readSeq: row.readSeq ?? 0,
+    mentions: unreadMentions(row),
     gap: isMore,
     entries: await showEntries(actor, entries.toReversed(), { spans, request: row.request, hidden }, now),
   };

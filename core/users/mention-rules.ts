@@ -1,9 +1,21 @@
-import { authorView, type UserCard } from '#core/users';
 import { type DomainError, invalid } from '#errors';
 import { CUT } from '#platform/excerpt';
 import type { UserId } from '#schemas/common';
 import type { Mention, NewMention } from '#schemas/item-views';
-import type { Written } from './item-ref.ts';
+import { authorView, type UserCard } from './card.view.ts';
+
+/** The attribute of a row that keeps mentions: in the order of the text, in UTF-16 units. Each place reads `@` and the handle that the person had. */
+export const mentionsAttribute = {
+  type: 'list',
+  items: {
+    type: 'map',
+    properties: {
+      start: { type: 'number', required: true },
+      end: { type: 'number', required: true },
+      userId: { type: 'string', required: true },
+    },
+  },
+} as const;
 
 type Cards = ReadonlyMap<UserId, Pick<UserCard, 'userId' | 'handle' | 'displayName' | 'avatarId'>>;
 
@@ -30,6 +42,12 @@ export const noSuchPersonAt = (i: number): DomainError => invalid(`mentions.${i}
 /** The refusal of a mention that an account of less than a day may not make yet. */
 export const mentionsStranger = (i: number): DomainError =>
   invalid(`mentions.${i}.userId`, 'On the first day of an account only people who follow it can be mentioned.');
+
+/** A text as it is kept. */
+export interface Written {
+  readonly text?: string | undefined;
+  readonly mentions?: readonly { readonly start: number; readonly end: number; readonly userId: string }[] | undefined;
+}
 
 /** A text as it is shown. */
 export interface ShownText {
