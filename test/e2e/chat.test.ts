@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, it } from 'vitest';
-import { EditMessage, ListReceipts } from '../../schemas/chat-messages.ts';
-import { AcceptContact, RequestContact } from '../../schemas/contacts.ts';
+import { Logout } from '../../schemas/auth.ts';
+import { DeleteMessage, EditMessage, ListReceipts, ReactToMessage } from '../../schemas/chat-messages.ts';
+import { SetChatSettings } from '../../schemas/chat-settings.ts';
+import type { ConversationId, MessageId, UserId } from '../../schemas/common.ts';
 import { AddMember, CreateConversation, RemoveMember } from '../../schemas/conversations.ts';
 import type { EntryView } from '../../schemas/entry-views.ts';
+import { BlockUser } from '../../schemas/graph.ts';
 import type { ServerMessage } from '../../schemas/messages.ts';
 import { SyncConversations } from '../../schemas/sync.ts';
-import { call, chat, type Person, signUp, until } from '../support/client.ts';
+import { type ClientSocket, call, chat, listen, type Person, signIn, signUp, ticketFor, until } from '../support/client.ts';
+import { makeContacts } from '../support/contacts.ts';
+import { setStored, storedRow } from '../support/stored.ts';
 
 /** Conversations over sockets on the deployed stack, by the reference client. */
 
@@ -15,10 +20,7 @@ let ben: Person;
 let cleo: Person;
 beforeAll(async () => {
   [ann, ben, cleo] = await Promise.all([signUp('Ann'), signUp('Ben'), signUp('Cleo')]);
-  for (const other of [ben, cleo]) {
-    await call(RequestContact, { as: ann, body: { user: other.handle } });
-    await call(AcceptContact, { as: other, params: { id: ann.userId } });
-  }
+  await makeContacts(ann, [ben, cleo]);
 });
 
 /** A person's app: what it was given, and what else it was told. */
@@ -34,6 +36,17 @@ function app(person: Person) {
   return { client, entries, others, gone, numbers: () => entries.map(({ seq }) => seq) };
 }
 const connected = (one: ReturnType<typeof app>) => until('a socket', () => one.client.connected || undefined);
+const makeGroup = async (owner: Person, members: readonly Person[]): Promise<ConversationId> => {
+  const body = { kind: 'group' as const, name: 'Sunday', memberIds: members.map(({ userId }) => userId as UserId) };
+  return (await call(CreateConversation, { as: owner, headers: { 'idempotency-key': randomUUID() }, body })).id;
+};
+/** Sends a frame and waits for its answer. @param frame of any size, and also one that is refused */
+async function ask(socket: ClientSocket, requestId: string, frame: string | object): Promise<ServerMessage> {
+  socket.send(typeof frame === 'string' ? frame : JSON.stringify({ requestId, ...frame }));
+  return socket.next(`an answer to ${requestId}`, (one) => 'requestId' in one && one.requestId === requestId);
+}
+const entriesOf = (socket: ClientSocket) => socket.received.flatMap((one) => (one.type === 'entry' ? [one.data.entry] : []));
+const failed = (code: string, details: object = {}) => ({ type: 'error', error: { code, details } });
 const text = (words: string) => ({ type: 'text' as const, text: words, clientMessageId: randomUUID() });
 
 it('a group talks over sockets, and who was away misses nothing', async () => {
@@ -79,3 +92,116 @@ it('a group talks over sockets, and who was away misses nothing', async () => {
   await expect(cleos.client.send(id, text('Still?'))).rejects.toMatchObject({ code: 'NOT_FOUND' });
   for (const one of [anns, again, cleos]) one.client.stop();
 });
+
+it('a frame of 31 KB is taken, and one of 33 KB is refused', async () => {
+  const id = await makeGroup(ann, [ben]);
+  await using anns = await listen(ann);
+  await using bens = await listen(ben);
+  // An escaped emoji is 12 bytes of a frame, and 4 of a message.
+  const frameOf = (requestId: string, emojis: number) =>
+    `{"action":"message.send","requestId":"${requestId}","conversationId":"${id}","message":{"type":"text","clientMessageId":"${randomUUID()}","text":"${'\\ud83d\\ude00'.repeat(emojis)}"}}`;
+  const [taken, refused] = [frameOf('taken', 2_625), frameOf('refused', 2_816)];
+  expect(taken.length).toBeGreaterThan(31 * 1_024 - 100);
+  expect(refused.length).toBeGreaterThan(33 * 1_024);
+  expect(await ask(anns, 'taken', taken)).toMatchObject({ type: 'ack', data: { text: '😀'.repeat(2_625) } });
+  await until('the message', () => entriesOf(bens).some((one) => one?.type === 'text') || undefined);
+  anns.send(refused);
+  expect(await anns.next('a refusal', ({ type }) => type === 'error')).toMatchObject(
+    failed('INVALID_INPUT', { field: 'message' }),
+  );
+});
+
+it('a socket is served as long as it is renewed', async () => {
+  const before = await connectionsOf(ann);
+  await using socket = await listen(ann);
+  const [connection] = (await connectionsOf(ann)).filter((one) => !before.includes(one));
+  const [ticket, foreign] = [await ticketFor(ann), await ticketFor(ben)];
+  const renewed = await ask(socket, 'first', { action: 'session.renew', ticket });
+  expect(renewed).toMatchObject({ type: 'ack', data: { renewBefore: expect.any(String) } });
+  for (const [requestId, again] of Object.entries({ used: ticket, foreign }))
+    expect(await ask(socket, requestId, { action: 'session.renew', ticket: again })).toMatchObject(failed('UNAUTHENTICATED'));
+  const over = new Date(Date.now() - 16 * 60_000 - 1_000).toISOString();
+  await setStored(`$youbet#connectionId_${connection}`, '$connection_1', 'issuedAt', over);
+  socket.send({ action: 'ping', requestId: 'late' });
+  await socket.ended();
+  expect(socket.received.some((one) => one.type === 'ack' && one.requestId === 'late')).toBe(false);
+});
+
+it('changes reach all devices, and the end of a session is told to its own', async () => {
+  const id = await makeGroup(ann, [ben]);
+  const tablet = await signIn(ben);
+  await using phone = await listen(ben);
+  await using second = await listen(tablet);
+  await using anns = await listen(ann);
+  await ask(anns, 'sent', { action: 'message.send', conversationId: id, message: text('Hi.') });
+  const messageId = `${id}_2` as MessageId;
+  await call(EditMessage, { as: ann, params: { messageId }, body: { text: 'Ho.', revision: 1 } });
+  await call(DeleteMessage, { as: ann, params: { messageId } });
+  for (const device of [phone, second])
+    await until('all four entries', () => {
+      const shown: (string | undefined)[] = entriesOf(device).map((one) => (one?.type === 'change' ? one.change : one?.type));
+      return ['text', 'edited', 'deleted'].every((kind) => shown.includes(kind)) || undefined;
+    });
+  await call(Logout, { body: { refreshToken: tablet.refreshToken } });
+  await second.next('the end of the session', ({ type }) => type === 'session.closing');
+  await second.ended();
+  expect(phone.closed).toBeUndefined();
+});
+
+it('receipts are gathered, and who switches receipts and presence off neither gives nor gets them', async () => {
+  const id = await makeGroup(ann, [ben]);
+  await using anns = await listen(ann);
+  await using bens = await listen(ben);
+  await ask(anns, 'sent', { action: 'message.send', conversationId: id, message: text('Hi.') });
+  const delivered = { action: 'message.delivered', conversationId: id, seq: 2 };
+  expect(await ask(bens, 'first', delivered)).toMatchObject({ type: 'ack' });
+  await anns.next(
+    'a receipt',
+    (one) => one.type === 'receipt' && one.data.kind === 'delivered' && one.data.conversationId === id,
+  );
+  expect(await ask(bens, 'again', delivered)).toMatchObject(failed('RATE_LIMITED', { retryAfter: expect.any(Number) }));
+  expect(await ask(bens, 'none', { ...delivered, seq: 99 })).toMatchObject(failed('INVALID_INPUT', { field: 'seq' }));
+
+  await ask(anns, 'here', { action: 'ping' });
+  const watch = (requestId: string, socket = bens, person = ann) =>
+    ask(socket, requestId, { action: 'presence.watch', userIds: [person.userId, cleo.userId] });
+  expect(await watch('shown')).toMatchObject({ data: { people: [{ userId: ann.userId, online: true, lastSeenAt: null }] } });
+  expect(await ask(bens, 'both', { action: 'presence.watch' })).toMatchObject(failed('INVALID_INPUT'));
+  await call(SetChatSettings, { as: ann, body: { presence: false, receipts: false, previews: true } });
+  expect(await watch('hidden')).toMatchObject({ data: { people: [] } });
+  expect(await watch('neither', anns, ben)).toMatchObject({ data: { people: [] } });
+  expect(await call(ListReceipts, { as: ann, params: { messageId: `${id}_2` as MessageId } })).toEqual({
+    delivered: [],
+    read: [],
+  });
+  await call(SetChatSettings, { as: ann, body: { presence: true, receipts: true, previews: true } });
+});
+
+it('a block parts two people within a group, and tells neither', async () => {
+  const id = await makeGroup(ann, [ben, cleo]);
+  const [anns, bens, cleos] = [await listen(ann), await listen(ben), await listen(cleo)] as const;
+  await ask(anns, 'before', { action: 'message.send', conversationId: id, message: text('Before.') });
+  await call(BlockUser, { as: ben, params: { user: ann.handle } });
+  await ask(anns, 'after', { action: 'message.send', conversationId: id, message: text('After.') });
+  const flagOf = (socket: ClientSocket) =>
+    entriesOf(socket).flatMap((one) => (one?.type === 'text' && one.text === 'After.' ? [one.authorBlocked] : []));
+  expect(await until('the message', () => flagOf(bens)[0])).toBe(true);
+  expect(await until('the message', async () => (flagOf(cleos).length > 0 ? !flagOf(cleos)[0] : undefined))).toBe(true);
+  const react = call(ReactToMessage, { as: ben, params: { messageId: `${id}_2` as MessageId }, body: { name: 'up' } });
+  await expect(react).rejects.toMatchObject({ code: 'MESSAGE_NOT_ALLOWED' });
+  await ask(bens, 'typing', { action: 'typing', conversationId: id });
+  await ask(bens, 'read', { action: 'message.read', conversationId: id, seq: 3 });
+  const told = (socket: ClientSocket) =>
+    socket.received.flatMap((one) =>
+      (one.type === 'typing' || one.type === 'receipt') && one.data.conversationId === id ? [one.type] : [],
+    );
+  await until('what Cleo is told', () => told(cleos).length === 2 || undefined);
+  expect(told(anns)).toEqual([]);
+  await Promise.all([anns, bens, cleos].map((socket) => socket.close()));
+});
+
+/** The connections of a person's sockets. */
+async function connectionsOf({ userId }: Person): Promise<string[]> {
+  const row = await storedRow(`$youbet#userid_${userId}`, '$sockets_1');
+  return (row?.open?.SS ?? []).map((entry) => entry.split(' ')[1] ?? '');
+}
