@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Instant } from './common.ts';
 import { contract } from './contract.ts';
+import { Helpline } from './helplines.ts';
 import { TimeZone } from './quiet-hours.ts';
 import { GATES, Region } from './regions.ts';
 
@@ -34,8 +35,14 @@ export const CareView = z
           .nullable(),
       }),
     ),
+    excludedUntil: Instant.nullable().meta({ description: 'The end of the exclusion or cool-off that you chose.' }),
+    realityMinutes: z.int().nullable().meta({ description: 'Minutes of use after which your apps remind you; null for never.' }),
+    helpline: Helpline.meta({ description: 'Show it wherever betting content is.' }),
   })
-  .meta({ id: 'Care', description: 'Your region, your age, and what is open to you by them.' });
+  .meta({
+    id: 'Care',
+    description: 'Your region, your age, what is open to you by them and by what you chose, and where help is.',
+  });
 export type CareView = z.infer<typeof CareView>;
 
 const shared = { tag: 'users', access: 'user', terms: 'any', gated: 'none' } as const;

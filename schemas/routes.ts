@@ -44,6 +44,7 @@ import {
   UpdateConversation,
 } from './conversations.ts';
 import { GetEvent, ListEvents, ListSports } from './events.ts';
+import { CoolOff, Exclude, SetRealityCheck } from './exclusions.ts';
 import { GetFollowing } from './feed.ts';
 import {
   AcceptFollow,
@@ -125,7 +126,7 @@ export const ROUTES = {
     ...[GetTerms, AcceptTerms],
     ...[SendAddressCode, SetAddress, RemoveAddress, ShowUndo, UndoAddressChange, RecoverAccount],
   ],
-  users: [GetMe, UpdateMe, GetUser, GetCare, DeclareRegion, StateAgeSignal],
+  users: [GetMe, UpdateMe, GetUser, GetCare, DeclareRegion, StateAgeSignal, Exclude, CoolOff, SetRealityCheck],
   graph: [
     ...[FollowUser, UnfollowUser, RingBell, SilenceBell],
     ...[ListFollowRequests, AcceptFollow, DeclineFollow, RemoveFollower],

@@ -2,6 +2,7 @@ import type { User } from '#actor';
 import { gateRefusal, leastAge, minimumAgeIn, signalsOf } from '#core/gates';
 import type { StoredUser } from '#core/users';
 import type { CareView } from '#schemas/care';
+import { helplineOf } from '#schemas/helplines';
 import { GATES } from '#schemas/regions';
 import { NO_FACTS } from './standing-rules.ts';
 
@@ -11,13 +12,15 @@ import { NO_FACTS } from './standing-rules.ts';
  */
 export function careView(actor: User, user: StoredUser, now: Date): CareView {
   const standing = user.standing ?? NO_FACTS;
-  const { region = null, timeZone = null, ageSignals = {} } = standing;
+  const { region = null, timeZone = null, ageSignals = {}, excludedUntil, realityMinutes = null } = standing;
+  const ends = excludedUntil !== undefined && excludedUntil > now.toISOString() ? excludedUntil : null;
   const age = leastAge({ dateOfBirth: user.dateOfBirth, timeZone: standing.timeZone, signals: signalsOf(standing) }, now);
-  const { declaredRegion: _, ...known } = actor;
+  const { declaredRegion: _, excludedUntil: __, ...known } = actor;
   const viewer: User = {
     ...known,
     ...(user.ageVerifiedAt !== undefined && { age }),
     ...(region !== null && { declaredRegion: region }),
+    ...(ends !== null && { excludedUntil: ends }),
   };
   const regions = [actor.region, region].filter((one) => typeof one === 'string');
   return {
@@ -38,5 +41,8 @@ export function careView(actor: User, user: StoredUser, now: Date): CareView {
         closedBy: refusal && { code: refusal.code as CareView['gates'][number]['closedBy'] & string, message: refusal.message },
       };
     }) as unknown as CareView['gates'],
+    excludedUntil: ends,
+    realityMinutes,
+    helpline: helplineOf(actor.region ?? region),
   };
 }

@@ -1,4 +1,6 @@
 export { careUpkeep } from './care.upkeep.ts';
 export { declareRegion } from './declare-region.ts';
+export { coolOff, exclude } from './exclude.ts';
 export { getCare } from './get-care.ts';
+export { setRealityCheck } from './set-reality-check.ts';
 export { stateAgeSignal } from './state-age-signal.ts';

@@ -1,9 +1,14 @@
 import type { CareStanding, Store } from '#core/gates';
+import type { ExclusionTerm } from '#schemas/exclusions';
+import { laterEnd } from './exclusion-rules.ts';
 
 /** The kinds of facts, each with its values. */
 export type CareFact =
   | { readonly kind: 'region'; readonly region: string; readonly timeZone: string }
-  | { readonly kind: 'age-signal'; readonly store: Store; readonly upper: number | null };
+  | { readonly kind: 'age-signal'; readonly store: Store; readonly upper: number | null }
+  | { readonly kind: 'exclusion'; readonly term: ExclusionTerm; readonly until: string }
+  | { readonly kind: 'cool-off'; readonly until: string }
+  | { readonly kind: 'reality-check'; readonly minutes: number | null };
 
 /** The sum of no facts. */
 export const NO_FACTS: CareStanding = { facts: 0 };
@@ -16,5 +21,12 @@ export function withFact(standing: CareStanding, fact: CareFact, at: string): Ca
       return { ...next, region: fact.region, timeZone: fact.timeZone };
     case 'age-signal':
       return { ...next, ageSignals: { ...standing.ageSignals, [fact.store]: { upper: fact.upper, at } } };
+    case 'exclusion':
+    case 'cool-off':
+      return { ...next, excludedUntil: laterEnd(standing.excludedUntil, fact.until) };
+    case 'reality-check': {
+      const { realityMinutes: _, ...others } = next;
+      return { ...others, ...(fact.minutes !== null && { realityMinutes: fact.minutes }) };
+    }
   }
 }

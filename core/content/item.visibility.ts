@@ -22,7 +22,7 @@ export const readsPost = (viewer: Viewer, post: StoredPost, people: Sighted): bo
   seesPost(viewer, post, people) || (isOwn(viewer, post.authorId) && post.deletedAt === undefined);
 
 /** True when a viewer may see a pick, by itself or in a post. */
-export const seesPick = ({ authorId }: StoredPick, { sights }: Sighted): boolean => sights.of(authorId) === 'all';
+export const seesPick = ({ authorId }: StoredPick, { sights }: Sighted): boolean => sights.picksOf(authorId) === 'all';
 
 /** True when a person may comment on an item of this author that they see. The author always may. */
 export const mayComment = (

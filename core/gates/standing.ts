@@ -13,6 +13,10 @@ export interface CareStanding {
   readonly region?: string;
   readonly timeZone?: string;
   readonly ageSignals?: Readonly<Partial<Record<Store, AgeSignal>>>;
+  /** The latest end of all exclusions and cool-offs that the person has begun. */
+  readonly excludedUntil?: string;
+  /** Minutes of use after which apps remind the person; absent for never. */
+  readonly realityMinutes?: number;
 }
 
 /** The newest signal of each store. */

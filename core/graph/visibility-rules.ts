@@ -44,6 +44,8 @@ export interface Sights {
   readonly of: (userId: UserId) => Sight;
   /** True when a list of several people's things shows this one's: all is seen, and the viewer has not muted them. */
   readonly lists: (userId: UserId) => boolean;
+  /** For picks: a viewer who has taken a break from betting content sees those of nobody else. */
+  readonly picksOf: (userId: UserId) => Sight;
 }
 
 /** @param follows those of the people whom the viewer follows; private accounts suffice */
@@ -54,5 +56,11 @@ export function sightsOf(
   follows: ReadonlySet<UserId>,
 ): Sights {
   const of = (userId: UserId) => sightOf(viewer, userId, cards.get(userId), { hidden, follows: follows.has(userId) });
-  return { of, lists: (userId) => of(userId) === 'all' && !hidden.muted.has(userId) };
+  // The door leaves out an exclusion that is over.
+  const isExcluded = viewer.kind === 'user' && viewer.excludedUntil !== undefined;
+  return {
+    of,
+    lists: (userId) => of(userId) === 'all' && !hidden.muted.has(userId),
+    picksOf: (userId) => (isExcluded && !isSelf(viewer, userId) ? 'nothing' : of(userId)),
+  };
 }

@@ -19,6 +19,8 @@ export interface TokenClaims {
   readonly age?: string;
   /** The region that the user declared. */
   readonly region?: string;
+  /** The end of the exclusion or cool-off that the user chose, where one stands. */
+  readonly excludedUntil?: string;
 }
 
 const OF_TIER = { free: [], premium: ['premium'] } as const satisfies Record<StoredUser['tier'], readonly string[]>;
@@ -41,8 +43,14 @@ export function claimsOf(user: StoredUser, now: Date): TokenClaims {
     ...(messaging && { messagingBan: endOfBan(messaging) }),
     ...(user.ageVerifiedAt !== undefined && { age: String(ageOf(user, now)) }),
     ...(user.standing?.region !== undefined && { region: user.standing.region }),
+    ...exclusionOf(user, now),
   };
 }
+
+const exclusionOf = ({ standing }: StoredUser, now: Date): { excludedUntil?: string } =>
+  standing?.excludedUntil !== undefined && standing.excludedUntil > now.toISOString()
+    ? { excludedUntil: standing.excludedUntil }
+    : {};
 
 const ageOf = ({ dateOfBirth, standing }: StoredUser, now: Date): number =>
   leastAge({ dateOfBirth, timeZone: standing?.timeZone, signals: signalsOf(standing ?? {}) }, now);

@@ -74,6 +74,15 @@ export const endAllPart = (userId: UserId, now: Date): Part =>
       .commit(),
   ]);
 
+/** Has the calls of a user meet an exclusion from the next one on, also with a token of before. 2 WRU in a transaction. Never refused. */
+export const excludeTokensPart = (userId: UserId, until: string, now: Date): Part =>
+  part({ caller: callerEntity() }, ({ caller }) => [
+    caller
+      .update({ subject: userSubject(userId) })
+      .set({ expiresAt: epoch(now) + KEPT, excludedUntil: until })
+      .commit(),
+  ]);
+
 /**
  * Has the calls of a user meet the ban of a scope. A ban from everything refuses their tokens, and those of all sessions that they have now
  * also after it.

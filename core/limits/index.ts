@@ -5,6 +5,7 @@ export {
   countCaller,
   endAllPart,
   endOriginPart,
+  excludeTokensPart,
   noteStepUp,
   partialBansPart,
   revocationsAgainst,

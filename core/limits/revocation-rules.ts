@@ -25,6 +25,8 @@ export interface Revocations {
   /** The end of the ban from posting, an instant that is past where it was lifted. */
   readonly postingBan?: string | undefined;
   readonly messagingBan?: string | undefined;
+  /** The end of the exclusion or cool-off that the user chose: it refuses no token, and closes betting content. */
+  readonly excludedUntil?: string | undefined;
   /** Epoch seconds. */
   readonly endedBefore?: number | undefined;
   /** Entries of originEntry(). */

@@ -30,6 +30,8 @@ import { stateOf, withdraw } from './withdraw.ts';
 
 /** Seconds to the second look at facts that were withdrawn: longer than a consumer lives. */
 const SECOND_LOOK = 60;
+/** The kinds that tell of picks, which nobody hears of who has taken a break from betting content. */
+const BETTING: ReadonlySet<string> = new Set(['pick-locked', 'pick-settled', 'bell']);
 /** Tries to write while other messages write the same notification; in some two seconds. */
 const RETRY = { pause: 20, longest: 400, most: 10 };
 
@@ -41,7 +43,7 @@ export async function tell(message: TellMessage, now: Date): Promise<void> {
   const { userId, kind } = message;
   const [cards, settings, facts] = await Promise.all([cardsOf([userId], now), settingsOf(userId), standingFacts(message, now)]);
   const card = cards.get(userId);
-  if (!card || card.banned) return;
+  if (!card || card.banned || (card.excluded && BETTING.has(kind))) return;
   const channels = channelsOf(settings, kind);
   for (const [subject, some] of Map.groupBy(facts, (fact) => fact.subject)) {
     const key: SubjectKey = { userId, kind, subject };

@@ -34,7 +34,7 @@ export async function hydratePicks(viewer: Viewer, picks: readonly StoredPick[],
     pick,
     events: withEvents(pick, events),
     author: cards.get(pick.authorId),
-    sight: sights.of(pick.authorId),
+    sight: sights.picksOf(pick.authorId),
     isListed: sights.lists(pick.authorId),
     isOwn: viewer.kind === 'user' && viewer.userId === pick.authorId,
   }));

@@ -32,6 +32,7 @@ const card = {
   displayName: 'Ann',
   private: false,
   banned: false,
+  excluded: false,
   record: { decided: 0, turnover: 0, profit: 0 },
 };
 const hydrated = (more: Partial<StoredPick> = {}): HydratedPick => {

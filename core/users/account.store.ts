@@ -1,6 +1,7 @@
 import type { CareStanding } from '#core/gates';
 import { type Part, part } from '#data/transaction';
 import type { UserId } from '#schemas/common';
+import { cardEntity } from './card.entity.ts';
 import { type StoredUser, userEntity } from './user.entity.ts';
 
 /** Parts that change what follows from the facts of core/identity about a user: the sign-out, the addresses, the terms, the tier, the role. */
@@ -48,6 +49,12 @@ export const rolePart = (userId: UserId, role: StoredUser['role'], signedOutAt: 
       .commit(),
   ]);
 
-/** The sum of the facts in core/care. Refused when the user is gone. */
+/** The sum of the facts in core/care, and on the card the end of an exclusion. Refused when the user is gone. */
 export const standingPart = (userId: UserId, standing: CareStanding): Part =>
-  part({ user: userEntity() }, ({ user: users }) => [users.patch({ userId }).set({ standing }).commit()]);
+  part({ user: userEntity(), card: cardEntity() }, ({ user: users, card: cards }) => {
+    const { excludedUntil } = standing;
+    return [
+      users.patch({ userId }).set({ standing }).commit(),
+      ...(excludedUntil === undefined ? [] : [cards.patch({ userId }).set({ excludedUntil }).commit()]),
+    ];
+  });

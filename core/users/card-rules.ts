@@ -14,6 +14,7 @@ export const cardOf = ({
   private: isPrivate,
   ban,
   deletesAt,
+  standing,
 }: StoredUser): StoredCard => ({
   userId,
   handle,
@@ -21,6 +22,7 @@ export const cardOf = ({
   ...(isPrivate !== undefined && { private: isPrivate }),
   ...(avatarId !== undefined && { avatarId }),
   ...(ban && { bannedUntil: endOfBan(ban) }),
+  ...(standing?.excludedUntil !== undefined && { excludedUntil: standing.excludedUntil }),
   ...(deletesAt !== undefined && { deleting: true }),
 });
 

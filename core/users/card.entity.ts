@@ -14,6 +14,8 @@ export const cardEntity = entity('card', {
     avatarId: { type: 'string' },
     /** The end of the ban that stands, `FOREVER` where it has none; absent without a ban. The reason stays with the user. */
     bannedUntil: { type: 'string' },
+    /** The end of the exclusion or cool-off that the user chose: nothing tells them of picks until then. Shown to nobody. */
+    excludedUntil: { type: 'string' },
     /** The user has asked to be erased: the card is read as none. */
     deleting: { type: 'boolean' },
     /** The sums of the record of all time at quoted prices; absent for zero. Amounts are millionths of a unit. */

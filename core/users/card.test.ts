@@ -39,6 +39,13 @@ describe('a card', () => {
   it('says whether the account is private', () => {
     expect(cardView(cardOf({ ...ann, private: true }), now).private).toBe(true);
   });
+  it('has the end of an exclusion, which is over by the clock', () => {
+    const excludedUntil = '2026-12-01T00:00:00.000Z';
+    const card = cardOf({ ...ann, standing: { facts: 1, excludedUntil } });
+    expect(card.excludedUntil).toBe(excludedUntil);
+    const excluded = (at: string) => cardView({ ...card }, new Date(at)).excluded;
+    expect([excluded('2026-11-30T23:59:59.999Z'), excluded(excludedUntil)]).toEqual([true, false]);
+  });
   it('of a user without a ban is not banned', () => {
     expect(cardView(cardOf(ann), now)).toEqual({
       userId: ann.userId,
@@ -46,6 +53,7 @@ describe('a card', () => {
       displayName: 'Ann',
       private: false,
       banned: false,
+      excluded: false,
       record: { decided: 0, turnover: 0, profit: 0 },
     });
   });

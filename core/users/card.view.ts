@@ -12,6 +12,8 @@ export interface UserCard {
   readonly private: boolean;
   readonly avatarId?: string | undefined;
   readonly banned: boolean;
+  /** They have taken a break from betting content. Shown to nobody. */
+  readonly excluded: boolean;
   readonly record: QuotedSums;
 }
 
@@ -23,6 +25,7 @@ export const cardView = (card: StoredCard, now: Date): UserCard => ({
   private: card.private ?? false,
   ...(card.avatarId !== undefined && { avatarId: card.avatarId }),
   banned: card.bannedUntil !== undefined && card.bannedUntil > now.toISOString(),
+  excluded: card.excludedUntil !== undefined && card.excludedUntil > now.toISOString(),
   record: recordOnCard(card),
 });
 

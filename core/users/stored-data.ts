@@ -33,7 +33,7 @@ export const usersData: DomainData = {
     purpose: 'the names and the record beside everything that a person made',
     retention: 'as long as the account',
     personal: [
-      ...['userId', 'handle', 'displayName', 'private', 'avatarId', 'bannedUntil', 'deleting', 'quotedDecided'],
+      ...['userId', 'handle', 'displayName', 'private', 'avatarId', 'bannedUntil', 'excludedUntil', 'deleting', 'quotedDecided'],
       ...['quotedTurnover', 'quotedProfit'],
     ],
     other: [],

@@ -130,7 +130,9 @@ export const newUserPart = (user: StoredUser): Part =>
 export const restoredCardPart = (user: StoredUser): Part =>
   part({ users: userEntity(), cards: cardEntity() }, ({ users, cards }) => {
     const { userId, ...shown } = cardOf(user);
-    const absent = (['private', 'avatarId', 'bannedUntil', 'deleting'] as const).filter((name) => shown[name] === undefined);
+    const absent = (['private', 'avatarId', 'bannedUntil', 'excludedUntil', 'deleting'] as const).filter(
+      (name) => shown[name] === undefined,
+    );
     const card = cards.update({ userId }).set(shown);
     return [
       users

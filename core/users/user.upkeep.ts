@@ -46,6 +46,7 @@ async function auditCard(user: StoredUser): Promise<Difference[]> {
   const [card] = await storedCards([user.userId as UserId]);
   return differencesOf(`card ${user.userId}`, card, {
     bannedUntil: undefined,
+    excludedUntil: undefined,
     private: undefined,
     avatarId: undefined,
     deleting: undefined,

@@ -16,7 +16,24 @@ export interface Admission {
   readonly counted: (state: LimitState | undefined) => void;
 }
 
-export const contextOf = ({ caller: { actor }, network, now }: Admission): CallContext => ({ actor, network, now });
+/** The context of a call as the token alone shows it. An exclusion that is over by now is none. */
+export function contextOf({ caller: { actor }, network, now }: Admission): CallContext {
+  if (actor.kind !== 'user') return { actor, network, now };
+  const { excludedUntil, ...user } = actor;
+  return { actor: { ...user, ...standingExclusion([excludedUntil], now) }, network, now };
+}
+
+/** The latest of these ends of exclusions, where it is to come. */
+const standingExclusion = (ends: readonly (string | undefined)[], now: Date): { readonly excludedUntil?: string } => {
+  const [latest] = ends
+    .filter((end) => end !== undefined && end > now.toISOString())
+    .toSorted((a = '', b = '') => (a < b ? 1 : -1));
+  return latest === undefined ? {} : { excludedUntil: latest };
+};
+
+/** True when the count of a call has shown an exclusion that its token does not name: what was read without it must not be shown. */
+export const isNewlyExcluded = (known: CallContext, before: CallContext): boolean =>
+  known.actor.kind === 'user' && before.actor.kind === 'user' && known.actor.excludedUntil !== before.actor.excludedUntil;
 
 /**
  * Counts a call and decides on it: first the limits, then the token, then the conditions of the contract, so that every refusal has been
@@ -38,13 +55,15 @@ export async function admit(admission: Admission): Promise<CallContext> {
   return known;
 }
 
-/** The context of a call, of a caller whose bans from a part of the app and whose step-up are known. */
+/** The context of a call, of a caller whose bans from a part of the app, whose exclusion and whose step-up are known. */
 function knownContext(admission: Admission, against: Revocations): CallContext {
   const { actor, ...context } = contextOf(admission);
   const { token } = admission.caller;
   if (actor.kind !== 'user' || token === null) return { ...context, actor };
+  const { excludedUntil: _, ...unexcluded } = actor;
   const bans = partialBans(against, actor.bans ?? {}, context.now);
-  return { ...context, actor: { ...actor, bans, provenAt: provenAt(against, token) } };
+  const known = { ...unexcluded, bans, provenAt: provenAt(against, token) };
+  return { ...context, actor: { ...known, ...standingExclusion([actor.excludedUntil, against.excludedUntil], context.now) } };
 }
 
 /**

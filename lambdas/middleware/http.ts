@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { LimitState } from '#core/limits';
 import { DomainError } from '#errors';
 import { hasHead } from '#schemas/contract';
-import { type Admission, admit, contextOf, readsBeside } from './admit.ts';
+import { type Admission, admit, contextOf, isNewlyExcluded, readsBeside } from './admit.ts';
 import { runForSession } from './admit-session.ts';
 import { identify, networkAddress, withoutToken } from './identify.ts';
 import { shownOf } from './input.ts';
@@ -11,7 +11,7 @@ import { limitHeaders } from './limits.ts';
 import { note, noteFailure, observe } from './observe.ts';
 import { runOrRepeat } from './public-answers.ts';
 import { refusal } from './reply.ts';
-import type { Route } from './route.ts';
+import type { CallContext, Route } from './route.ts';
 import { transferred } from './transfer.ts';
 
 export { on } from './route.ts';
@@ -34,10 +34,10 @@ export function http(...routes: readonly Route[]) {
         if (sessionIn) return runForSession({ ...route, sessionIn }, admission, event);
         if (!readsBeside(admission)) return route.run(event, await admit(admission));
         const admitted = admit(admission);
-        return beside(
-          admitted,
-          runOrRepeat(route, event, { ...contextOf(admission), ...(route.contract.beginsBeside && { admitted }) }),
-        );
+        const context = contextOf(admission);
+        const reply = runOrRepeat(route, event, { ...context, ...(route.contract.beginsBeside && { admitted }) });
+        const { known, made } = await beside(admitted, reply);
+        return route.contract.method === 'GET' && isNewlyExcluded(known, context) ? route.run(event, known) : made;
       };
       const response = await answer().catch((error) => refused(error, event));
       note({ status: response.statusCode ?? 200 });
@@ -49,10 +49,10 @@ export function http(...routes: readonly Route[]) {
  * Waits for the admission of a call, and for a reply that is being made at the same time. A refused call ends by its refusal, whatever its
  * reply would have been, and not before the reads of the reply have ended: a function that has answered is frozen.
  */
-async function beside<T>(admission: Promise<unknown>, reply: Promise<T>): Promise<T> {
+async function beside<T>(admission: Promise<CallContext>, reply: Promise<T>): Promise<{ known: CallContext; made: T }> {
   const [admitted] = await Promise.allSettled([admission, reply]);
   if (admitted.status === 'rejected') throw admitted.reason;
-  return reply;
+  return { known: admitted.value, made: await reply };
 }
 
 /** Finds the route of a request. @throws NOT_FOUND */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { User } from '#actor';
 import { system } from '#actor';
+import { exclude } from '#core/care';
 import { commentOn, createPost } from '#core/content';
 import {
   acceptContact,
@@ -41,6 +42,21 @@ listenToTellings();
 const kinds = async (who: User) =>
   (await list(who)).map(({ kind, actors, count }) => `${kind} ${actors.map(({ id }) => id).join()} ${count}`);
 const makePrivate = async (who: User) => void (await updateMe(who, { private: true }, now));
+
+it('somebody who has taken a break from betting content hears of no picks, and of people as before', async () => {
+  const [ann, bob] = [await person(), await person()];
+  await settle();
+  await withDevice(ann);
+  await tell(ann, [pick()]);
+  expect(await list(ann)).toHaveLength(1);
+  await exclude(ann, '6_months', now);
+  const before = mobile.texts.length;
+  for (const kind of ['pick-locked', 'pick-settled'] as const) await tell(ann, [pick()], { kind, at: later(HOUR) });
+  expect([await list(ann), mobile.texts.length]).toEqual([expect.objectContaining({ length: 1 }), before]);
+  await followUser(bob, ann.userId, later(HOUR));
+  await settle(later(HOUR));
+  expect(await kinds(ann)).toContain(`new-follower ${bob.userId} 1`);
+});
 
 describe('follows', () => {
   it('are told in one row, withdrawn ones leave, and none is told twice', async () => {

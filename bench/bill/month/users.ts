@@ -160,6 +160,13 @@ export const SIGN_INS: readonly Traffic[] = [
     floor: { call: 'http', writes: 2 },
   },
   {
+    what: 'an exclusion, a cool-off or a reminder',
+    times: USERS / 100,
+    why: 'One user in a hundred takes a break, or wants to be reminded.',
+    steps: [...http('exclude myself', 'users'), ...http('be reminded after an hour', 'users')],
+    floor: { call: 'http', writes: 2 },
+  },
+  {
     what: 'a look at what is open',
     times: USERS / 4,
     why: 'One user in four looks why something is closed.',

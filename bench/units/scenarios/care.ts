@@ -1,4 +1,5 @@
 import { DeclareRegion, GetCare, StateAgeSignal } from '#schemas/care';
+import { Exclude, SetRealityCheck } from '#schemas/exclusions';
 import { http } from '../doors.ts';
 import type { Scenario } from '../scenario.ts';
 import { bettor } from '../world.ts';
@@ -33,6 +34,24 @@ export const CARE: readonly Scenario[] = [
     async prepare() {
       const as = await bettor();
       return () => http(StateAgeSignal, { as, params: { store: 'app_store' }, body: { upper: null } });
+    },
+  },
+  {
+    name: 'exclude myself',
+    group: 'people',
+    of: ['Exclude', 'CoolOff'],
+    async prepare() {
+      const as = await bettor();
+      return () => http(Exclude, { as, body: { term: '6_months' } });
+    },
+  },
+  {
+    name: 'be reminded after an hour',
+    group: 'people',
+    of: ['SetRealityCheck'],
+    async prepare() {
+      const as = await bettor();
+      return () => http(SetRealityCheck, { as, body: { minutes: 60 } });
     },
   },
 ];
