@@ -202,7 +202,13 @@ export const UpdateConversation = contract({
   summary: "Change a group's name, its picture, or what new members see. For its owner and admins.",
   access: 'user',
   params: ofConversation,
-  body: z.strictObject({ name: GroupName.optional(), history: GroupHistory.optional(), pictureId: MediaId.optional() }),
+  body: z.strictObject({
+    name: GroupName.optional(),
+    history: GroupHistory.optional(),
+    pictureId: MediaId.nullable()
+      .optional()
+      .meta({ description: 'A ready upload of yours for the picture of a group. Null takes the picture away.' }),
+  }),
   replies: { 200: ConversationDetail },
   errors: ['NOT_FOUND', 'ROLE_REQUIRED', 'CONFLICT'],
   limits: MEMBER_LIMITS,

@@ -127,6 +127,18 @@ describe('a search of messages', () => {
     expect([await found(cas, 'under'), await found(ben, 'under')]).toEqual([[], [[asked, 1]]]);
   });
 
+  it('has the newest of all conversations first', async () => {
+    const [ann, ben, cas] = (await people(3)) as [User, User, User];
+    const [one, other] = [(await directOf(ann, ben.userId, now)).id, (await directOf(ann, cas.userId, now)).id];
+    for (const [i, id] of [one, other, one, other].entries()) await say(ann, id, 'Over.', later(i * 1_000));
+    expect(await found(ann, 'over')).toEqual([
+      [other, 2],
+      [one, 2],
+      [other, 1],
+      [one, 1],
+    ]);
+  });
+
   it('goes on page by page over the blocks of a log, and finds each once', async () => {
     const [ann, ben] = (await people(2)) as [User, User];
     const { id } = await directOf(ann, ben.userId, now);

@@ -7,16 +7,16 @@ import { hasRole, roleRequired } from '../log/roster-rules.ts';
 import { actingMember } from './change-members.ts';
 
 /**
- * Gives a group another picture: an entry of the log, which stands with the head, the new picture and the end of the one before in one
- * transaction. The same again changes nothing.
+ * Gives a group another picture, or with null takes it away: an entry of the log, which stands with the head, the new picture and the end of the
+ * one before, whose objects are then deleted, in one transaction. The same again changes nothing.
  * @throws NOT_FOUND; ROLE_REQUIRED; CONFLICT for an upload that is not ready, for that of another group, and for two people; UNAVAILABLE
  */
-export function setGroupPicture(actor: User, conversationId: ConversationId, mediaId: MediaId, now: Date): Promise<void> {
+export function setGroupPicture(actor: User, conversationId: ConversationId, mediaId: MediaId | null, now: Date): Promise<void> {
   return changeConversation(changeLog(conversationId), async ({ members, head }) => {
     if (!hasRole(actingMember(actor, conversationId, members), 'admin')) throw roleRequired('admin');
-    if (head.pictureId === mediaId) return null;
+    if ((head.pictureId ?? null) === mediaId) return null;
     const [media, before] = await Promise.all([
-      placeGroupPicture(actor, mediaId, conversationId, now),
+      mediaId === null ? null : placeGroupPicture(actor, mediaId, conversationId, now),
       head.pictureId === undefined ? null : loadMedia(head.pictureId),
     ]);
     const isBefore = before?.attachedTo === conversationId && before.detachedAt === undefined;
@@ -27,7 +27,7 @@ export function setGroupPicture(actor: User, conversationId: ConversationId, med
       members: null,
       head: { pictureId: mediaId },
       rows: () => ({
-        ...(media.attachedTo === undefined && { picture: attachedPart(media, conversationId, now) }),
+        ...(media && media.attachedTo === undefined && { picture: attachedPart(media, conversationId, now) }),
         ...(before && isBefore && { before: detachedPart(before.mediaId, conversationId, now) }),
       }),
     };

@@ -26,8 +26,8 @@ export interface ConversationChange {
   readonly revised?: StoredEntry;
   /** The members after it, where the entry has this number; null where they stay. */
   readonly members: ((seq: number) => RosterMembers) | null;
-  /** The fields of the head that it sets. */
-  readonly head?: Partial<Pick<StoredHead, 'name' | 'history' | 'pinned' | 'pictureId'>>;
+  /** The fields of the head that it sets; null takes the picture away. */
+  readonly head?: Partial<Pick<StoredHead, 'name' | 'history' | 'pinned'>> & { readonly pictureId?: string | null };
   /** The rows of the people whom it is about, where the entry has this place. */
   readonly rows?: (at: LogPlace) => Readonly<Record<string, Part>>;
 }

@@ -111,11 +111,12 @@ function shown(message: StoredEntry) {
 const headPart = ({ entry, roster, head, unseen }: PlacedChange): Part =>
   part({ heads: conversationHeadEntity() }, ({ heads }) => {
     const { set, removed } = unseen ? shown(unseen) : { set: {}, removed: [] };
+    const { pictureId, ...fields } = head;
     return [
       heads
         .patch({ conversationId: entry.conversationId })
-        .set({ ...movedTo(entry, roster.version), ...head, ...set })
-        .remove([...removed])
+        .set({ ...movedTo(entry, roster.version), ...fields, ...(pictureId && { pictureId }), ...set })
+        .remove([...removed, ...(pictureId === null ? (['pictureId'] as const) : [])])
         .where((attr, op) => op.lt(attr.lastSeq, entry.seq))
         .commit(),
     ];

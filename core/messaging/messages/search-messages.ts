@@ -42,7 +42,7 @@ interface Found {
 
 /**
  * Messages with all of the words, in the actor's conversations or in one, by reading their logs: the newest blocks of all first, each from its end. A
- * call reads at most 4 MB (some 1,000 RRU, consistent) in at most 40 queries, and its cursor goes on there. So a page may be empty and not the last. What is edited or
+ * page has its newest message first, whatever its conversation. A call reads at most 4 MB (some 1,000 RRU, consistent) in at most 40 queries, and its cursor goes on there. So a page may be empty and not the last. What is edited or
  * deleted is found as it is now.
  * @throws NOT_FOUND for a conversation of others; INVALID_INPUT for a text without a word, and for a cursor of another search
  */
@@ -82,7 +82,7 @@ export async function searchMessages(
   const last = page.at(-1);
   const next = found.length > limit && last ? { ...last.part, span: { ...last.part.span, to: last.entry.seq - 1 } } : parts[0];
   return {
-    items: await shown(actor, page, now),
+    items: await shown(actor, page.toSorted(byNewest), now),
     cursor: await signCursor(query, next ? positionOf(next) : null),
     meta: { searchedThrough: next ? (found.length > limit ? (last?.entry.at ?? null) : oldest || null) : null },
   };
@@ -135,7 +135,11 @@ function from(part: SearchedBlock, after: Position | null): SearchedBlock[] {
   return after.to >= span.from ? [{ ...part, span: { from: span.from, to: Math.min(span.to, after.to) } }] : [];
 }
 
-/** The found messages as the actor sees them, in the order in which they were found. */
+/** The order of a page: the newest first, over all conversations. A later page may have newer ones of another conversation. */
+const byNewest = ({ entry: one }: Found, { entry: other }: Found): number =>
+  one.at < other.at ? 1 : one.at > other.at ? -1 : other.seq - one.seq;
+
+/** The found messages as the actor sees them, in their order. */
 async function shown(actor: User, found: readonly Found[], now: Date): Promise<EntryView[]> {
   const views = new Map<string, EntryView>();
   const byConversation = [...Map.groupBy(found, ({ entry }) => entry.conversationId as ConversationId)];
