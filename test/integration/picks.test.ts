@@ -23,7 +23,7 @@ import { storedGame } from '../support/make/games.ts';
 import { editBody, legBody, type SingleTerms, singleBody, ticketBody } from '../support/make/pick-bodies.ts';
 import { anyone, bettor } from '../support/make/users.ts';
 import { retryUnavailable } from '../support/retry-unavailable.ts';
-import { differencesIn } from '../support/upkeep.ts';
+import { differencesIn, WITHOUT_STREAM } from '../support/upkeep.ts';
 
 const noon = new Date('2026-09-13T12:00:00.000Z');
 const at = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
@@ -293,7 +293,7 @@ describe('an id in upper case', () => {
     expect(await ask(handler, GetPick, { params: upper(data.id) })).toMatchObject({ status: 200, data: { id: data.id } });
     for (const query of [{ event: eventId.toUpperCase() }, { author: gus.userId.toUpperCase() }] as Record<string, string>[])
       expect((await ask(handler, ListPicks, { query })).data.map(({ id }) => id)).toEqual([data.id]);
-    expect(await differencesIn({ pick: [data.id], event: [eventId] }, new Date())).toEqual([]);
+    expect(await differencesIn({ pick: [data.id], event: [eventId] }, new Date(), WITHOUT_STREAM)).toEqual([]);
   });
 
   it('is no second event of a parlay', async () => {

@@ -15,6 +15,9 @@ export async function differencesIn(
   return found.flat().flatMap(({ differences }) => differences);
 }
 
+/** The upkeeps of what a request writes by itself: where no test reads the stream, nothing marks events with picks. */
+export const WITHOUT_STREAM: readonly UpkeepName[] = UPKEEP_NAMES.filter((name) => name !== 'demand');
+
 /** Audits everything in the table. */
 export async function allDifferences(now: Date): Promise<Difference[]> {
   const all: Difference[] = [];
