@@ -13,7 +13,7 @@ export { exportedObjects, openObject } from './exported-objects.ts';
 export { type AttachedMedia, type MediaReaders, mediaSeenBy, reportedMedia, seeMedia } from './get-media.ts';
 export type { StoredMedia } from './media.entity.ts';
 export { mediaOfImage, requestMediaTask } from './media.projection.ts';
-export { attachedPart, detachedPart, hasManyThreats, loadMedia, removedPart } from './media.store.ts';
+export { attachedPart, detachedPart, hasManyThreats, loadMedia, mediaOf, removedPart } from './media.store.ts';
 export { mediaUpkeep } from './media.upkeep.ts';
 export { MediaMessage } from './media-message.ts';
 export { assertAttachable } from './media-rules.ts';

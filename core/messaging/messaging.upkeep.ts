@@ -12,10 +12,12 @@ import { BLOCK, blockOf, isMessage, shownInHead } from './log/log-rules.ts';
 import type { StoredMembership } from './log/membership.entity.ts';
 import { addMissingRows, allMembershipsOf, correctRow, rowsOfMembers } from './log/membership.store.ts';
 import { membersOf, type RosterMember, type RosterMembers } from './log/roster-rules.ts';
+import { auditSentMedia, repairSentMedia } from './messages/chat-media.ts';
 
 /**
  * Compares each conversation's head with its log, and the rows of its members with its roster. A conversation is audited with its owner, one
- * of two people with the smaller id; of the log the newest 1,000 to 2,000 numbers are read, and what hangs on them: pins, reactions, mentions. The repair brings heads to the log, and rows to
+ * of two people with the smaller id; of the log the newest 1,000 to 2,000 numbers are read, and what hangs on them: pins, reactions, mentions.
+ * No upload of a person hangs on a message that is deleted. The repair brings heads to the log, and rows to
  * the roster; a gap in a log needs a person.
  */
 export const messagingUpkeep: Upkeep = {
@@ -23,7 +25,7 @@ export const messagingUpkeep: Upkeep = {
   nights: 7,
   subjects: (cursor) => userPage(cursor, SUBJECTS_PER_PAGE),
   audit: (userIds) => auditEach(userIds, (userId) => auditPerson(userId as UserId)),
-  repair: (userId) => repairPerson(userId as UserId),
+  repair: (userId, now) => repairPerson(userId as UserId, now),
   erase: erasePerson,
   export: exportPerson,
 };
@@ -67,7 +69,7 @@ async function loadAudited(userId: UserId, conversationId: ConversationId): Prom
 const fieldsOf = (member: RosterMember | null | undefined) => ({ role: null, ...member, request: member?.request ?? null });
 
 async function auditPerson(userId: UserId): Promise<Difference[]> {
-  const found: Difference[] = [];
+  const found = await auditSentMedia(userId);
   for (const row of await presentRows(userId)) {
     const conversationId = row.conversationId as ConversationId;
     const [roster, audited] = await Promise.all([loadRoster(conversationId), loadAudited(userId, conversationId)]);
@@ -120,8 +122,8 @@ function auditRows({ conversationId, members, rows, newest }: Audited, except: U
   });
 }
 
-async function repairPerson(userId: UserId): Promise<string[]> {
-  const repaired: string[] = [];
+async function repairPerson(userId: UserId, now: Date): Promise<string[]> {
+  const repaired = await repairSentMedia(userId, now);
   for (const { conversationId } of await presentRows(userId)) {
     const audited = await loadAudited(userId, conversationId as ConversationId);
     if (audited) repaired.push(...(await repairConversation(audited)));

@@ -8,6 +8,7 @@ import {
   deleteMessage,
   editMessage,
   getConversation,
+  messagingUpkeep,
   previewInvite,
   sendMessage,
   updateConversation,
@@ -16,6 +17,7 @@ import { MEDIA_READERS } from '#core/moderation';
 import { SendMessage } from '#schemas/chat-messages';
 import type { ConversationId, MediaId, MessageId } from '#schemas/common';
 import { CreateConversation } from '#schemas/conversations';
+import { mediaEntity } from '../../core/media/media.entity.ts';
 import { keysUnder } from '../../core/media/storage.ts';
 import { recording } from '../../core/media/testdata/recordings.ts';
 import { refused } from '../support/bettors.ts';
@@ -68,6 +70,10 @@ it('an image is sent once, with its caption, opens for members, and is gone with
   expect(await objectsOf(mediaId)).toEqual([]);
   await expect(seeMedia(ben, mediaId, MEDIA_READERS, now)).rejects.toEqual(refused('NOT_FOUND'));
   expect((await pageOf(ben, group)).entries.find(({ id }) => id === messageId)?.type).toBe('deleted');
+  // It hangs on the message again, as if its end had been lost: the audit finds it, and the repair takes it off.
+  await mediaEntity().patch({ mediaId }).remove(['detachedAt']).go();
+  expect(await differences(ann)).not.toEqual([]);
+  await messagingUpkeep.repair?.(ann.userId, now);
   expect(await differences(ann, ben)).toEqual([]);
 });
 

@@ -2,7 +2,9 @@
 import type { User } from '#actor';
 import { isBlockedPair } from '#core/graph';
 import { partialBanRefusal } from '#core/limits';
-import type { AttachedMedia } from '#core/media';
+import { type AttachedMedia, detachedPart, mediaOf, type StoredMedia } from '#core/media';
+import { transact } from '#data/transaction';
+import { type Difference, differencesOf } from '#data/upkeep';
 import type { ConversationId, UserId } from '#schemas/common';
 import { loadRoster } from '../log/conversation.store.ts';
 import { isDirect, otherInDirect } from '../log/conversation-id.ts';
@@ -55,6 +57,31 @@ async function sentMessage(
   const to = from + MOST_BETWEEN;
   const entries = await entriesIn(conversationId, { from, to }, 'asc', MOST_BETWEEN);
   return entries.find((entry) => entry.senderId === senderId && entry.clientMessageId === clientMessageId) ?? null;
+}
+
+/** The uploads of a person that still hang on a message which is deleted. 0.5 RRU for each upload, and 2 to 12 for one that was sent. */
+async function leftOver(userId: UserId): Promise<StoredMedia[]> {
+  const sent = (await mediaOf(userId)).filter(
+    ({ purpose, attachedTo, detachedAt }) => purpose.startsWith('chat_') && attachedTo !== undefined && detachedAt === undefined,
+  );
+  const isLeft = await Promise.all(
+    sent.map(async ({ conversationId, attachedTo = '' }) =>
+      Boolean((await sentMessage(userId, conversationId as ConversationId, attachedTo))?.deleted),
+    ),
+  );
+  return sent.filter((_, i) => isLeft[i]);
+}
+
+/** The uploads of a person that outlive their message. */
+export const auditSentMedia = async (userId: UserId): Promise<Difference[]> =>
+  (await leftOver(userId)).flatMap(({ mediaId }) => differencesOf(`upload ${mediaId}`, { isShown: true }, { isShown: false }));
+
+/** Takes them off, so that their objects are deleted. @returns what was repaired */
+export async function repairSentMedia(userId: UserId, now: Date): Promise<string[]> {
+  const repaired: string[] = [];
+  for (const { mediaId, attachedTo = '' } of await leftOver(userId))
+    if ((await transact({ media: detachedPart(mediaId, attachedTo, now) })).size === 0) repaired.push(`upload ${mediaId}`);
+  return repaired;
 }
 
 /** True for a member of the group whose picture it is. 1 RRU. */
