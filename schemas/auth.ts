@@ -174,6 +174,9 @@ export const SessionView = z
     lastUsedAt: Instant.meta({ description: 'When it was last refreshed; when it began, until then.' }),
     current: z.boolean().meta({ description: 'Whether it is the session of the access token that asks.' }),
     device: DeviceFacts.nullable().meta({ description: 'As the device described itself at its sign-in; null when it did not.' }),
+    region: z.string().nullable().meta({
+      description: 'The country or state of its sign-in. Null unless you let it be kept before (`PUT /users/me/permissions`).',
+    }),
   })
   .meta({ id: 'Session', description: 'A device, or an app on it, that is signed in.' });
 export type SessionView = z.infer<typeof SessionView>;

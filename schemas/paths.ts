@@ -107,6 +107,7 @@ export const METHODS: Readonly<Record<string, string>> = {
   '/api/v1/users/me/followers/{userId}': 'DELETE',
   '/api/v1/users/me/mutes': 'GET',
   '/api/v1/users/me/notification-preferences': 'GET, PUT',
+  '/api/v1/users/me/permissions': 'GET, PUT',
   '/api/v1/users/me/reality-check': 'PUT',
   '/api/v1/users/me/region': 'PUT',
   '/api/v1/users/me/sessions': 'DELETE, GET',

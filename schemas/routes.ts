@@ -28,6 +28,7 @@ import {
 } from './chat-messages.ts';
 import { GetChatSettings, SetChatSettings } from './chat-settings.ts';
 import { CommentOnPick, CommentOnPost, DeleteComment, EditComment, ListPickComments, ListPostComments } from './comments.ts';
+import { GetConsents, SetConsents } from './consents.ts';
 import { AcceptContact, DeleteContact, ListContacts, RequestContact } from './contacts.ts';
 import type { Contract } from './contract.ts';
 import { ClearHistory, SetConversation } from './conversation-settings.ts';
@@ -126,7 +127,19 @@ export const ROUTES = {
     ...[GetTerms, AcceptTerms],
     ...[SendAddressCode, SetAddress, RemoveAddress, ShowUndo, UndoAddressChange, RecoverAccount],
   ],
-  users: [GetMe, UpdateMe, GetUser, GetCare, DeclareRegion, StateAgeSignal, Exclude, CoolOff, SetRealityCheck],
+  users: [
+    GetMe,
+    UpdateMe,
+    GetUser,
+    GetCare,
+    DeclareRegion,
+    StateAgeSignal,
+    Exclude,
+    CoolOff,
+    SetRealityCheck,
+    GetConsents,
+    SetConsents,
+  ],
   graph: [
     ...[FollowUser, UnfollowUser, RingBell, SilenceBell],
     ...[ListFollowRequests, AcceptFollow, DeclineFollow, RemoveFollower],

@@ -1,4 +1,5 @@
 export { careUpkeep } from './care.upkeep.ts';
+export { getConsents, setConsents } from './consents.ts';
 export { declareRegion } from './declare-region.ts';
 export { coolOff, exclude } from './exclude.ts';
 export { getCare } from './get-care.ts';

@@ -1,4 +1,5 @@
 import type { CareStanding, Store } from '#core/gates';
+import type { Consents } from '#schemas/consents';
 import type { ExclusionTerm } from '#schemas/exclusions';
 import { laterEnd } from './exclusion-rules.ts';
 
@@ -8,6 +9,7 @@ export type CareFact =
   | { readonly kind: 'age-signal'; readonly store: Store; readonly upper: number | null }
   | { readonly kind: 'exclusion'; readonly term: ExclusionTerm; readonly until: string }
   | { readonly kind: 'cool-off'; readonly until: string }
+  | ({ readonly kind: 'consents' } & Consents)
   | { readonly kind: 'reality-check'; readonly minutes: number | null };
 
 /** The sum of no facts. */
@@ -24,6 +26,10 @@ export function withFact(standing: CareStanding, fact: CareFact, at: string): Ca
     case 'exclusion':
     case 'cool-off':
       return { ...next, excludedUntil: laterEnd(standing.excludedUntil, fact.until) };
+    case 'consents': {
+      const { kind: _, ...consents } = fact;
+      return { ...next, consents };
+    }
     case 'reality-check': {
       const { realityMinutes: _, ...others } = next;
       return { ...others, ...(fact.minutes !== null && { realityMinutes: fact.minutes }) };

@@ -1,3 +1,4 @@
+import type { Consents } from '#schemas/consents';
 import type { AgeSignal } from './age-rules.ts';
 
 /** App stores that signal the age of the account on a device. */
@@ -15,6 +16,8 @@ export interface CareStanding {
   readonly ageSignals?: Readonly<Partial<Record<Store, AgeSignal>>>;
   /** The latest end of all exclusions and cool-offs that the person has begun. */
   readonly excludedUntil?: string;
+  /** The consents to what apps use; absent before they have said anything. */
+  readonly consents?: Consents;
   /** Minutes of use after which apps remind the person; absent for never. */
   readonly realityMinutes?: number;
 }

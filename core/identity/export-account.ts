@@ -27,8 +27,8 @@ export async function exportAccount(userId: UserId): Promise<object> {
   const holds = await Promise.all(user ? (await addressKeysOf(user)).map(holdOf) : []);
   const opened = await openedBy(userId);
   return {
-    sessions: sessions.map(({ sessionId, createdAt, endedAt, device, newDevice, rotatedAt }) => ({
-      ...{ sessionId, createdAt, endedAt, device, newDevice, rotatedAt },
+    sessions: sessions.map(({ sessionId, createdAt, endedAt, device, region, newDevice, rotatedAt }) => ({
+      ...{ sessionId, createdAt, endedAt, device, region, newDevice, rotatedAt },
     })),
     devices: devices.map(({ createdAt }) => ({ createdAt })),
     addresses: user && opened(user.addresses),

@@ -19,6 +19,8 @@ export interface SigningDevice {
   readonly facts?: DeviceFacts | undefined;
   /** True for one that is not known to have signed in by the address. */
   readonly isNew: boolean;
+  /** The region that the edge has proven. It is kept only for a person who lets it be. */
+  readonly region?: string | null | undefined;
 }
 
 /**
@@ -44,6 +46,7 @@ export async function openSession(user: StoredUser, identityKey: string, device:
     createdAt: now.toISOString(),
     ...(device.facts && { device: device.facts }),
     ...(device.isNew && { newDevice: true }),
+    ...(device.region && user.standing?.consents?.location === true && { region: device.region }),
     expiresAt: epoch(now) + SESSION_LIFE,
   };
   const [deviceToken] = await Promise.all([addDevice(userId, identityKey, now), putSession(session)]);

@@ -24,6 +24,8 @@ export const sessionEntity = entity('session', {
         appVersion: { type: 'string', required: true },
       },
     },
+    /** The region of the sign-in, of a person who has let it be kept. */
+    region: { type: 'string', readOnly: true },
     /** The device had never signed in by the address, and is not the one that registered. */
     newDevice: { type: 'boolean', readOnly: true },
     endedAt: { type: 'string' },

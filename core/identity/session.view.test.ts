@@ -20,6 +20,7 @@ it('shows when a session began and was refreshed, and nothing that opens anythin
     lastUsedAt: '2026-11-23T14:00:00.000Z',
     current: true,
     device: null,
+    region: null,
   });
 });
 

@@ -11,4 +11,5 @@ export const sessionView = (session: Session, origin: string): SessionView => ({
   lastUsedAt: new Date(session.rotatedAt).toISOString(),
   current: session.origin === origin,
   device: session.device ?? null,
+  region: session.region ?? null,
 });

@@ -72,7 +72,7 @@ export const identityData: DomainData = {
   session: {
     purpose: 'a sign-in, so that its person can end it',
     retention: '7 days after the sign-in',
-    personal: ['sessionId', 'createdAt', 'endedAt', 'device', 'userId', 'newDevice', 'rotatedAt'],
+    personal: ['sessionId', 'createdAt', 'endedAt', 'device', 'region', 'userId', 'newDevice', 'rotatedAt'],
     other: ['generation', 'sealed', 'origin', 'expiresAt'],
     purposes: { device: 'the device as it described itself', newDevice: 'tells the other devices of a new one' },
     unexported: { userId: ROW },

@@ -31,7 +31,7 @@ interface CodeGuess extends AddressProof {
  * @throws UNAUTHENTICATED, the same for a wrong and an expired code and for an unknown attempt; BANNED for a banned owner, with a token by which
  * they can appeal; ACCOUNT_DELETING for an owner who has asked to be erased, with a token by which they can cancel that; SECOND_PROOF_REQUIRED for a number that nobody has signed in by for 90 days, unless the device has
  */
-export async function verifyCode(_actor: Viewer, input: CodeGuess, now: Date) {
+export async function verifyCode(actor: Viewer, input: CodeGuess, now: Date) {
   const { channel } = input;
   const address = normalise(channel, input.address);
   const keys = await vault();
@@ -57,7 +57,7 @@ export async function verifyCode(_actor: Viewer, input: CodeGuess, now: Date) {
   if (ban) throw banned('all', endOfBan(ban), { appealToken: writeAppealToken(keys, userId, now) });
   if (user.deletesAt !== undefined) throw accountDeleting(keys, userId, user.deletesAt, now);
   if (channel === 'sms' && age > SEEN_AGAIN) await markSeen(key, now);
-  return openSession(user, key, { facts, isNew }, now);
+  return openSession(user, key, { facts, isNew, region: actor.region }, now);
 }
 
 /** The refusal says nothing of the account: whoever has the number now may be somebody else. */

@@ -1,8 +1,9 @@
-import { coolOff, declareRegion, exclude, getCare, setRealityCheck, stateAgeSignal } from '#core/care';
+import { coolOff, declareRegion, exclude, getCare, getConsents, setConsents, setRealityCheck, stateAgeSignal } from '#core/care';
 import { getProfile } from '#core/graph';
 import { statsOf } from '#core/stats';
 import { getMe, updateMe } from '#core/users';
 import { DeclareRegion, GetCare, StateAgeSignal } from '#schemas/care';
+import { GetConsents, SetConsents } from '#schemas/consents';
 import { CoolOff, Exclude, SetRealityCheck } from '#schemas/exclusions';
 import { GetMe, GetUser, UpdateMe } from '#schemas/users';
 import { http, on } from '../middleware/http.ts';
@@ -16,5 +17,7 @@ export const handler = http(
   on(StateAgeSignal, ({ actor, params, body, now }) => stateAgeSignal(actor, { ...params, ...body }, now)),
   on(Exclude, ({ actor, body, now }) => exclude(actor, body.term, now)),
   on(CoolOff, ({ actor, body, now }) => coolOff(actor, body.hours, now)),
+  on(GetConsents, ({ actor }) => getConsents(actor)),
+  on(SetConsents, ({ actor, body, now }) => setConsents(actor, body, now)),
   on(SetRealityCheck, ({ actor, body, now }) => setRealityCheck(actor, body.minutes, now)),
 );

@@ -45,11 +45,12 @@ describe('the gate', () => {
   it('is `none` for what nobody may be kept from: signing in and out, addresses, terms, care, an export, deletion, and an end of mails', () => {
     expect(namesBehind('none')).toEqual([
       ...['AcceptTerms', 'AppealBan', 'CancelDeletion', 'CoolOff', 'DeclareRegion', 'DeleteByCode'],
-      ...['DeleteMe', 'EndOtherSessions', 'EndSession', 'Exclude', 'GetCare', 'GetExport'],
-      ...['GetMe', 'GetPreferences', 'GetTerms', 'ListSessions', 'Login', 'Logout'],
-      ...['Refresh', 'RemoveAddress', 'RemoveDevice', 'RequestExport', 'SendAddressCode', 'SendCode'],
-      ...['SendStepUpCode', 'SetAddress', 'SetPreferences', 'SetRealityCheck', 'ShowDeletion', 'ShowUndo'],
-      ...['StateAgeSignal', 'StepUp', 'StopMails', 'UndoAddressChange', 'VerifyCode'],
+      ...['DeleteMe', 'EndOtherSessions', 'EndSession', 'Exclude', 'GetCare', 'GetConsents'],
+      ...['GetExport', 'GetMe', 'GetPreferences', 'GetTerms', 'ListSessions', 'Login'],
+      ...['Logout', 'Refresh', 'RemoveAddress', 'RemoveDevice', 'RequestExport', 'SendAddressCode'],
+      ...['SendCode', 'SendStepUpCode', 'SetAddress', 'SetConsents', 'SetPreferences', 'SetRealityCheck'],
+      ...['ShowDeletion', 'ShowUndo', 'StateAgeSignal', 'StepUp', 'StopMails', 'UndoAddressChange'],
+      ...['VerifyCode'],
     ]);
   });
   it('is `odds` where prices are', () =>

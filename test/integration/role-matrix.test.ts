@@ -8,6 +8,7 @@ import { newId } from '#platform/ids';
 import { vault } from '#platform/vault';
 import { CommentOnPost } from '#schemas/comments';
 import type { CommentId, ConversationId, EventId, MediaId, PickId, PostId } from '#schemas/common';
+import { CONSENT_TEXT } from '#schemas/consents';
 import type { Contract } from '#schemas/contract';
 import { PlacePick } from '#schemas/picks';
 import { CreatePost } from '#schemas/posts';
@@ -256,6 +257,10 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
   StateAgeSignal: { '': () => ({ params: { store: 'app_store' }, body: { upper: null } }) },
   Exclude: { '': () => ({ body: { term: 'forever' } }) },
   CoolOff: { '': () => ({ body: { hours: 1 } }) },
+  GetConsents: { '': () => ({}) },
+  SetConsents: {
+    '': () => ({ body: { push: true, location: false, contacts: false, photos: false, text: CONSENT_TEXT } }),
+  },
   SetRealityCheck: { '': () => ({ body: { minutes: 60 } }) },
   FollowUser: people('params'),
   UnfollowUser: people('params'),

@@ -160,6 +160,13 @@ export const SIGN_INS: readonly Traffic[] = [
     floor: { call: 'http', writes: 2 },
   },
   {
+    what: 'a choice of what apps may use',
+    times: USERS / 10,
+    why: 'Who is new is asked once, and a few look at it later.',
+    steps: [...http('say what apps may use', 'users'), ...http('what apps may use', 'users')],
+    floor: { call: 'http', shows: 1, writes: 1 },
+  },
+  {
     what: 'an exclusion, a cool-off or a reminder',
     times: USERS / 100,
     why: 'One user in a hundred takes a break, or wants to be reminded.',

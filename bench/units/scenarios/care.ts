@@ -1,9 +1,11 @@
 import { DeclareRegion, GetCare, StateAgeSignal } from '#schemas/care';
+import { CONSENT_TEXT, GetConsents, SetConsents } from '#schemas/consents';
 import { Exclude, SetRealityCheck } from '#schemas/exclusions';
 import { http } from '../doors.ts';
 import type { Scenario } from '../scenario.ts';
 import { bettor } from '../world.ts';
 
+const CHOICE = { push: true, location: true, contacts: false, photos: false, text: CONSENT_TEXT };
 const NEW_JERSEY = { region: 'US-NJ', timeZone: 'America/New_York' };
 
 /** The region, the age and the care of a person. */
@@ -52,6 +54,25 @@ export const CARE: readonly Scenario[] = [
     async prepare() {
       const as = await bettor();
       return () => http(SetRealityCheck, { as, body: { minutes: 60 } });
+    },
+  },
+  {
+    name: 'say what apps may use',
+    group: 'people',
+    of: ['SetConsents'],
+    async prepare() {
+      const as = await bettor();
+      return () => http(SetConsents, { as, body: CHOICE });
+    },
+  },
+  {
+    name: 'what apps may use',
+    group: 'people',
+    of: ['GetConsents'],
+    async prepare() {
+      const as = await bettor();
+      await http(SetConsents, { as, body: CHOICE });
+      return () => http(GetConsents, { as });
     },
   },
 ];
