@@ -80,8 +80,9 @@ describe('the terms', () => {
   it('are asked for by every route for users but those that a person needs without them', () => {
     const open = (Object.values(ROUTES).flat() as Contract[]).filter(({ terms }) => terms === 'any').map(({ name }) => name);
     expect(open.toSorted()).toEqual([
-      ...['AcceptTerms', 'DeleteMe', 'EndOtherSessions', 'EndSession', 'GetExport', 'GetMe', 'ListSessions', 'RemoveAddress'],
-      ...['RequestExport', 'SendAddressCode', 'SendStepUpCode', 'SetAddress', 'StepUp'],
+      ...['AcceptTerms', 'CoolOff', 'DeclareRegion', 'DeleteMe', 'EndOtherSessions', 'EndSession', 'Exclude'],
+      ...['GetCare', 'GetConsents', 'GetExport', 'GetMe', 'ListSessions', 'RemoveAddress', 'RequestExport'],
+      ...['SendAddressCode', 'SendStepUpCode', 'SetAddress', 'SetConsents', 'SetRealityCheck', 'StateAgeSignal', 'StepUp'],
     ]);
   });
 });
