@@ -1,4 +1,4 @@
-import { type Limit, windowText, YOUNG_SECONDS } from '../schemas/contract.ts';
+import { type Contract, type Limit, windowText, YOUNG_SECONDS } from '../schemas/contract.ts';
 
 function callsOf({ calls, seconds, counts, youngCalls, over }: Limit): string {
   const all = [
@@ -13,5 +13,5 @@ function callsOf({ calls, seconds, counts, youngCalls, over }: Limit): string {
 }
 
 /** The limits of a contract as one sentence; undefined for none. */
-export const limitText = (limits: readonly Limit[] = [], limitedBy?: 'session'): string | undefined =>
+export const limitText = (limits: readonly Limit[] = [], limitedBy?: Contract['limitedBy']): string | undefined =>
   limits.length === 0 ? undefined : `At most ${limits.map(callsOf).join(', and ')}${limitedBy ? ` of a ${limitedBy}` : ''}.`;

@@ -2,6 +2,7 @@
 export const PARAMETERS: Readonly<Record<string, string>> = {
   sessionId: 'The id of a session of yours.',
   channel: 'The kind of address.',
+  provider: '`google` or `apple`; any other is answered 404.',
   token: 'The secret from the link.',
   cursor: '`meta.pagination.cursor` of the page before. Leave it out for the first page.',
   limit: 'The most items of the page.',

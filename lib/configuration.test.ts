@@ -7,6 +7,8 @@ const whole: Configuration = {
   mailDomain: 'mail.example.com',
   alarmEmail: 'desk@example.com',
   smsSender: 'YouBet',
+  google: { clientIds: ['1-a.apps.googleusercontent.com'] },
+  apple: { clientIds: ['com.youbet.app'], teamId: 'ABCDE12345', keyId: 'KEY1234567' },
   origins: ['https://app.example.com'],
   concurrency: 1_000,
 };

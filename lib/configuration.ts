@@ -2,12 +2,17 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 
+/** The id of an app at Google, and the bundle or services id of one at Apple. */
+const GoogleClient = z.string().regex(/^[\w-]+\.apps\.googleusercontent\.com$/, 'is not a client id of Google');
+const AppleClient = z.string().regex(/^[A-Za-z0-9.-]{3,255}$/, 'is not an id of an app');
+const ofTen = z.string().regex(/^[A-Z0-9]{10}$/, 'is not ten letters and digits');
+
 const FOLDER = path.resolve(import.meta.dirname, '../config');
 
 /**
  * The committed file `config/<environment>.json` holds what only the owner of an environment knows. Nothing is taken from the deployer's
  * shell, since a variable that is forgotten would replace the mail identity or the alarms' subscription of a running environment. `null` is
- * a value that is not filled in yet, but `smsSender`, which some countries do not need.
+ * a value that is not filled in yet, but `smsSender`, which some countries do not need, and `google` and `apple`, without which nobody signs in by them.
  */
 export const Configuration = z.strictObject({
   /** The account that the environment lives in. The CLI refuses credentials of another. */
@@ -31,6 +36,10 @@ export const Configuration = z.strictObject({
     .string()
     .regex(/^([A-Za-z][A-Za-z0-9]{0,10}|\+?[1-9]\d{4,14})$/, 'is neither a sender name of at most 11 characters nor a number')
     .nullable(),
+  /** The apps whose ID tokens of Google are taken; null without sign-in by Google. */
+  google: z.strictObject({ clientIds: z.array(GoogleClient).min(1) }).nullable(),
+  /** The apps whose ID tokens of Apple are taken, and the key of the team for Apple's own calls; null without sign-in by Apple. */
+  apple: z.strictObject({ clientIds: z.array(AppleClient).min(1), teamId: ofTen, keyId: ofTen }).nullable(),
   /** The origins of web apps whose pages may upload. Phones need none. */
   origins: z.array(z.url().refine((origin) => URL.canParse(origin) && new URL(origin).origin === origin, 'is not an origin')),
   /** The account's quota of concurrent executions in the region. A new account has 10, and asks for more before the first deployment. */

@@ -1,11 +1,13 @@
 import { Architecture, SystemLogLevel, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IdentityProviderSettings } from '../core/identity/identity-provider-settings.ts';
 import type { SendBudget, SmsBounds } from '../core/identity/send-budget.ts';
 import type { LimitSettings } from '../core/limits/limit-settings.ts';
 import { type MediaPurpose, PURPOSE_NAMES } from '../schemas/media.ts';
 import { configurationOf, missingIn } from './configuration.ts';
 import type { ApiEdgeSettings } from './constructs/api-edge.ts';
 import type { Binaries } from './constructs/native-packages.ts';
+import { identityProvidersOf, localIdentityProviders } from './identity-providers.ts';
 import { AWS_URLS, type Urls, urlsAt } from './urls.ts';
 
 /** Differences between the emulator's IAM and that of AWS. */
@@ -100,6 +102,8 @@ export interface Environment {
   readonly mailDomain: string;
   /** The mail domain has DKIM records, which are outputs. The emulator makes none. */
   readonly dkim: boolean;
+  /** The identity providers by which people sign in: none, one or both. The key of Apple's team is a secret that is made by hand. */
+  readonly identityProviders: IdentityProviderSettings;
   /** The origins of web apps whose pages may upload. Phones need none. */
   readonly origins: readonly string[];
   /** The scanner of uploads: GuardDuty, or rules of YARA for the one file that is made for tests and for programs. */
@@ -124,7 +128,7 @@ export interface Environment {
 }
 
 /** Of the local environment alone: a deployed one takes nothing from the shell. */
-const { YOUBET_PORT, YOUBET_SCHEDULES, SPORTS_FEED_URL } = process.env;
+const { YOUBET_PORT, YOUBET_SCHEDULES, SPORTS_FEED_URL, IDENTITY_PROVIDER_URL } = process.env;
 
 const LIMITS: LimitSettings = {
   anonymousPerMinute: 10,
@@ -149,6 +153,7 @@ function configured(name: 'dev' | 'staging' | 'prod') {
     ...(smsSender !== null && { smsSender }),
     // Stands in templates until the configuration has a domain. Nothing with it can be deployed.
     mailDomain: mailDomain ?? `${name}.youbet.example`,
+    identityProviders: identityProvidersOf(name, configuration),
     origins,
     concurrency,
     missing: missingIn(configuration),
@@ -231,6 +236,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     providerKeyParameter: '/youbet/local/sports-feed-key',
     mobileApplications: { ios: 'APNS_SANDBOX/youbet-local', android: 'GCM/youbet-local' },
     mailDomain: 'youbet.example',
+    identityProviders: localIdentityProviders(IDENTITY_PROVIDER_URL ?? `http://127.0.0.1:${Number(YOUBET_PORT ?? 4566) + 2}`),
     dkim: false,
     origins: ['*'],
     scanner: 'yara',

@@ -15,7 +15,7 @@ export const Opaque = z.string().min(1).max(512);
 export const Code = z.string().regex(/^\d{6}(\d{2})?$/, 'must be six or eight digits');
 
 /** A device as it describes itself. */
-const DeviceFacts = z
+export const DeviceFacts = z
   .strictObject({
     name: text({ graphemes: 60, bytes: 240 }),
     platform: z.enum(['ios', 'android', 'web']),
@@ -49,7 +49,7 @@ export const RegistrationRequired = z
   .strictObject({ status: z.literal('registration_required'), registrationToken: z.string() })
   .meta({
     id: 'RegistrationRequired',
-    description: 'The address is yours, and nobody has it yet: register with this token within ten minutes, once.',
+    description: 'What you have proven is yours, and nobody has it yet: register with this token within ten minutes, once.',
   });
 
 export const CodeSent = z
@@ -108,16 +108,20 @@ export const VerifyCode = contract({
     deviceToken: Opaque.optional().meta({
       description: 'Of an earlier sign-in on this device. Without one your other devices are told of a new device.',
     }),
+    linkToken: Opaque.optional().meta({
+      description:
+        'Of a sign-in by Apple or Google that asked for this code: its account is linked to the one that has the address.',
+    }),
   }),
   replies: { 200: z.discriminatedUnion('status', [NewSession, RegistrationRequired]) },
-  errors: ['UNAUTHENTICATED', 'BANNED', 'ACCOUNT_DELETING', 'SECOND_PROOF_REQUIRED'],
+  errors: ['UNAUTHENTICATED', 'BANNED', 'ACCOUNT_DELETING', 'SECOND_PROOF_REQUIRED', 'CONFLICT'],
 });
 
 export const Register = contract({
   name: 'Register',
   method: 'POST',
   path: '/api/v1/auth/register',
-  summary: 'Make an account for a proven address, and sign in.',
+  summary: 'Make an account for a proven address, or for a proven account at Apple or Google, and sign in.',
   tag: 'auth',
   access: 'public',
   forgivesToken: true,
@@ -239,6 +243,10 @@ export const SendStepUpCode = contract({
   errors: ['CONFLICT'],
 });
 
+export const SteppedUp = z
+  .strictObject({ until: Instant.meta({ description: 'The end of the step-up.' }) })
+  .meta({ id: 'SteppedUp', description: 'What a fresh sign-in allows, this session may do too for a while.' });
+
 export const StepUp = contract({
   name: 'StepUp',
   method: 'POST',
@@ -249,10 +257,6 @@ export const StepUp = contract({
   gated: 'none',
   terms: 'any',
   body: z.strictObject({ channel: Channel, attemptToken: Opaque, code: Code }),
-  replies: {
-    200: z
-      .strictObject({ until: Instant.meta({ description: 'The end of the step-up.' }) })
-      .meta({ id: 'SteppedUp', description: 'What a fresh sign-in allows, this session may do too for a while.' }),
-  },
+  replies: { 200: SteppedUp },
   errors: ['UNAUTHENTICATED'],
 });

@@ -68,8 +68,11 @@ interface PublicAccess {
   readonly access: 'public';
   /** An invalid or expired token is ignored. A client that refreshes may well send the old token along. */
   readonly forgivesToken?: true;
-  /** `limits` count the session that the body names, living or not. The network counts only where that is none, or one that is over. */
-  readonly limitedBy?: 'session';
+  /**
+   * `limits` count the session that the body names, living or not, or the signed message that it carries. The network counts only where that is
+   * none, or a session that is over.
+   */
+  readonly limitedBy?: 'session' | 'message';
   /** Seconds for which an answer to callers without a token may be repeated to others of them. None when left out. */
   readonly publicSeconds?: number;
   readonly permission?: never;

@@ -66,6 +66,7 @@ import {
   UnmuteUser,
 } from './graph.ts';
 import { GetFeed, GetTrending, GiveFeedback } from './home.ts';
+import { HearApple, IssueNonce, LinkIdentity, ListIdentities, SignInNative, StepUpNative, UnlinkIdentity } from './identities.ts';
 import { CreateInvite, JoinByInvite, ListInvites, PreviewInvite, RevokeInvite } from './invites.ts';
 import { ConfirmUpload, GetMedia, PresignUpload, RemoveAvatar, SetAvatar } from './media.ts';
 import { SearchMessages } from './message-search.ts';
@@ -125,6 +126,7 @@ export const ROUTES = {
     ...[ListSessions, EndSession, EndOtherSessions],
     ...[SendStepUpCode, StepUp],
     ...[GetTerms, AcceptTerms],
+    ...[IssueNonce, SignInNative, ListIdentities, LinkIdentity, UnlinkIdentity, StepUpNative, HearApple],
     ...[SendAddressCode, SetAddress, RemoveAddress, ShowUndo, UndoAddressChange, RecoverAccount],
   ],
   users: [

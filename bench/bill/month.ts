@@ -36,6 +36,7 @@ export const MONTH: Month = {
     { name: 'account.erased', ofHours: 0.1 },
     { name: 'address.held', ofHours: 0.05 },
     { name: 'code.held', ofHours: 0.05 },
+    { name: 'apple.failed', ofHours: 0.05 },
     { name: 'code.refused', ofHours: 0.05 },
     { name: 'code.unsent', ofHours: 0 },
     { name: 'mail.sent', ofHours: 0.9 },

@@ -31,6 +31,7 @@ export const READERS = {
   social: [
     'session',
     'addresschange',
+    'identity',
     'user',
     'sockets',
     'mobiledevice',

@@ -1,5 +1,5 @@
 import { BAN_FIELDS, isEnded, type Revocations, revocationsAgainst, TOKEN_LIFE } from '#core/limits';
-import { banAt, endOfBan, loadUser, userPage } from '#core/users';
+import { banAt, endOfBan, loadUser, type StoredUser, userPage } from '#core/users';
 import { auditEach, type Difference, differencesOf, gapsIn, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
 import { epoch } from '#platform/clock';
 import type { UserId } from '#schemas/common';
@@ -8,6 +8,7 @@ import { type BanFact, banFactsOf } from './ban.store.ts';
 import { standingBan } from './ban-rules.ts';
 import { eraseAccount } from './erase-account.ts';
 import { exportAccount } from './export-account.ts';
+import { ownerOfAddress } from './registration.store.ts';
 import { type RoleFact, roleFactsOf } from './role.store.ts';
 import { standingRole } from './role-rules.ts';
 import { type Session, sessionsOf } from './session.store.ts';
@@ -15,8 +16,9 @@ import { type TermsFact, termsFactsOf } from './terms.store.ts';
 import { tierFactsOf } from './tier.store.ts';
 
 /**
- * Compares each user's bans, role, tier and accepted terms with the facts that they follow from, and what stands against their tokens with their bans and with
- * all that ended sessions. Two reads and five queries a user. It has no repair: nothing gives or takes a role or a tier, or lifts a ban,
+ * Compares each user's bans, role, tier and accepted terms with the facts that they follow from, their identities with the rows that give each an
+ * owner, and what stands against their tokens with their bans and with all that ended sessions. Two reads and five queries a user, and a read for
+ * each identity. It has no repair: nothing gives or takes a role or a tier, or lifts a ban,
  * without a person who decides it.
  */
 export const accountUpkeep: Upkeep = {
@@ -45,6 +47,7 @@ export const accountUpkeep: Upkeep = {
           tierUntil: tiers.at(-1)?.until,
           terms: termsIn(terms.at(-1)),
         }),
+        ...(await identityDifferences(of, user)),
         ...gapsIn(`${of} bans`, numbersOf(bans)),
         ...gapsIn(`${of} roles`, numbersOf(roles)),
         ...gapsIn(`${of} tiers`, numbersOf(tiers)),
@@ -54,6 +57,14 @@ export const accountUpkeep: Upkeep = {
   erase: eraseAccount,
   export: exportAccount,
 };
+
+/** Each identity of a user has the row by which a sign-in finds them. */
+async function identityDifferences(of: string, { userId, identities = [] }: StoredUser): Promise<Difference[]> {
+  const rows = await Promise.all(
+    identities.map(async ({ provider, identityKey }) => ({ provider, owner: (await ownerOfAddress(identityKey))?.userId })),
+  );
+  return rows.flatMap(({ provider, owner }) => differencesOf(`${of} ${provider}`, { owner }, { owner: userId }));
+}
 
 /** The versions of a fact, as the user has them. */
 const termsIn = (fact: Pick<TermsFact, 'terms' | 'privacy'> | undefined) => fact && { terms: fact.terms, privacy: fact.privacy };

@@ -2,6 +2,7 @@ import { domainToASCII, domainToUnicode } from 'node:url';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { invalid } from '#errors';
 import type { Vault } from '#platform/vault';
+import type { IdentityProvider } from '#schemas/identities';
 import type { Channel } from '#schemas/users';
 
 /** A dot-atom (RFC 5322, 3.2.3) of 7-bit letters: SES takes no other local part, and no mail server needs one in quotes. */
@@ -63,8 +64,8 @@ function normalPhone(address: string): string | null {
 }
 
 /**
- * The lookup key of a normalised address, `<version of the secret>.<hex>`. A reader of the table can neither reverse it nor test addresses
+ * The lookup key of a normalised address, or of the subject of an identity provider, `<version of the secret>.<hex>`. A reader of the table can neither reverse it nor test addresses
  * without our secret. It is always made with the oldest secret, since an address is found under one key.
  */
-export const identityKey = (vault: Vault, channel: Channel, normal: string): string =>
+export const identityKey = (vault: Vault, channel: Channel | IdentityProvider, normal: string): string =>
   `${vault.oldest}.${vault.mac('identity', `${channel}:${normal}`, vault.oldest).toString('hex')}`;

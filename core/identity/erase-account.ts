@@ -11,8 +11,8 @@ import { eraseSessions } from './session.store.ts';
 import { eraseTerms } from './terms.store.ts';
 
 /**
- * Deletes all that signing in keeps about a user, whose tokens have to be refused already, and gives their addresses free. Bans that stand go
- * over to the addresses in the same write as each is released, so that a new account does not end them. It needs the user's own row,
+ * Deletes all that signing in keeps about a user, whose tokens have to be refused already, and gives their addresses and identities free; the
+ * stream has a sign-in at Apple revoked. Bans that stand go over to the addresses and identities in the same write as each is released, so that a new account does not end them. It needs the user's own row,
  * which core/users deletes after it.
  */
 export async function eraseAccount(userId: UserId): Promise<void> {
@@ -26,8 +26,15 @@ export async function eraseAccount(userId: UserId): Promise<void> {
   await eraseTerms(userId);
 }
 
-/** The lookup keys of a user's addresses. */
-export async function addressKeysOf({ userId, addresses }: Pick<StoredUser, 'userId' | 'addresses'>): Promise<string[]> {
+/** The lookup keys of a user's addresses and identities. */
+export async function addressKeysOf({
+  userId,
+  addresses,
+  identities = [],
+}: Pick<StoredUser, 'userId' | 'addresses' | 'identities'>): Promise<string[]> {
   const keys = await vault();
-  return addresses.map(({ channel, sealed }) => identityKey(keys, channel, keys.open('address', sealed, userId)));
+  return [
+    ...addresses.map(({ channel, sealed }) => identityKey(keys, channel, keys.open('address', sealed, userId))),
+    ...identities.map((identity) => identity.identityKey),
+  ];
 }

@@ -6,6 +6,7 @@ import { holdOf } from './address-hold.store.ts';
 import { banFactsOf } from './ban.store.ts';
 import { devicesOf } from './device.store.ts';
 import { addressKeysOf } from './erase-account.ts';
+import { identitiesView } from './identities.view.ts';
 import { roleFactsOf } from './role.store.ts';
 import { sessionsOf } from './session.store.ts';
 import { termsFactsOf } from './terms.store.ts';
@@ -32,6 +33,7 @@ export async function exportAccount(userId: UserId): Promise<object> {
     })),
     devices: devices.map(({ createdAt }) => ({ createdAt })),
     addresses: user && opened(user.addresses),
+    identities: user && identitiesView(user),
     addressHolds: holds.flatMap((hold) => (hold ? [{ reason: hold.reason, heldAt: hold.heldAt }] : [])),
     addressChanges: changes.map(({ number, kind, channel, at, before }) => ({
       number,

@@ -15,6 +15,7 @@ import { ageNotRefusedPart, newIdentityPart, useTokenPart } from './registration
 import { roleFactEntity } from './role-fact.entity.ts';
 import { sessionEntity } from './session.entity.ts';
 import { smsSwitchEntity } from './sms-switch.entity.ts';
+import { spentNonceEntity } from './spent-nonce.entity.ts';
 import { termsFactEntity } from './terms-fact.entity.ts';
 import { tierFactEntity } from './tier-fact.entity.ts';
 
@@ -32,6 +33,7 @@ it('the entities of identity keep their keys', () => {
   expect(attemptEntity().get({ subject: 'ab12', attemptHash: 'cd34' }).params()).toMatchSnapshot('attempt');
   expect(deviceEntity().get({ userId, tokenHash: 'ab12' }).params()).toMatchSnapshot('device');
   expect(identityEntity().get({ identityKey: 'ab12' }).params()).toMatchSnapshot('identity');
+  expect(spentNonceEntity().get({ nonceHash: 'ab12' }).params()).toMatchSnapshot('spent nonce');
   expect(registrationEntity().get({ tokenHash: 'ab12' }).params()).toMatchSnapshot('registration');
   expect(ageRefusalEntity().get({ identityKey: 'ab12' }).params()).toMatchSnapshot('age refusal');
   expect(addressBanEntity().get({ identityKey: 'ab12', scope: 'posting' }).params()).toMatchSnapshot('address ban');

@@ -3,7 +3,7 @@ import type { StoredUser } from '#core/users';
 import { endOfBan } from '#core/users';
 import type { Part } from '#data/transaction';
 import type { UserId } from '#schemas/common';
-import { addressBansOf } from './address-ban.store.ts';
+import { type AddressBan, addressBansOf } from './address-ban.store.ts';
 import { type BanFact, banFactPart } from './ban.store.ts';
 
 const REASON = 'A ban of an earlier account of this address, which lasts to its end.';
@@ -15,11 +15,12 @@ interface LastingBans {
 }
 
 /**
- * The bans that an address brings from an account that was erased. One query.
+ * The bans that addresses and identities bring from accounts that were erased: of each scope the one that ends last. One query each.
  * @throws BANNED for a ban from everything
  */
-export async function lastingBans(identityKey: string, userId: UserId, now: Date): Promise<LastingBans> {
-  const bans = (await addressBansOf(identityKey, now)).map(({ scope, expiresAt }, i) => ({
+export async function lastingBans(identityKeys: readonly string[], userId: UserId, now: Date): Promise<LastingBans> {
+  const found = (await Promise.all(identityKeys.map((key) => addressBansOf(key, now)))).flat();
+  const bans = lastOfEach(found).map(({ scope, expiresAt }, i) => ({
     scope,
     ban: { number: i + 1, reason: REASON, ...(expiresAt !== undefined && { endsAt: new Date(expiresAt * 1000).toISOString() }) },
   }));
@@ -46,4 +47,9 @@ export async function lastingBans(identityKey: string, userId: UserId, now: Date
       ),
     },
   };
+}
+
+function lastOfEach(bans: readonly AddressBan[]): AddressBan[] {
+  const byEnd = bans.toSorted((a, b) => (a.expiresAt ?? Number.MAX_SAFE_INTEGER) - (b.expiresAt ?? Number.MAX_SAFE_INTEGER));
+  return [...new Map(byEnd.map((ban) => [ban.scope, ban])).values()];
 }

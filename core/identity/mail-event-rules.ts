@@ -40,7 +40,7 @@ export function holdOf({ time, detail }: MailEvent): Omit<AddressHold, 'identity
   return { reason, heldAt: at.toISOString(), expiresAt: epoch(at) + HELD_FOR[reason] };
 }
 
-function reasonOf(detail: MailEvent['detail']): AddressHold['reason'] | null {
+function reasonOf(detail: MailEvent['detail']): keyof typeof HELD_FOR | null {
   if (detail.eventType === 'Bounce') return detail.bounce.bounceType === 'Permanent' ? 'bounce' : null;
   return detail.complaint.complaintFeedbackType === 'not-spam' ? null : 'complaint';
 }

@@ -13,7 +13,7 @@ import {
 import { transact } from '#data/transaction';
 import { DomainError } from '#errors';
 import { newId } from '#platform/ids';
-import { vault } from '#platform/vault';
+import { type Vault, vault } from '#platform/vault';
 import type { DeviceFacts, NewSession } from '#schemas/auth';
 import type { UserId } from '#schemas/common';
 import type { TextVersions } from '#schemas/terms';
@@ -42,60 +42,69 @@ interface RegistrationInput {
 }
 
 /**
- * Creates an account and signs its owner in. Token, age, identity, handle, accepted terms and user are one transaction. Cognito's user follows,
+ * Creates an account and signs its owner in. Token, age, address, identity, handle, accepted terms and user are one transaction. Cognito's user follows,
  * since the other order would leave a Cognito user for every taken handle; after a stop in between, the next sign-in makes it.
- * @throws UNAUTHENTICATED for an unknown or expired token; CONFLICT for a used token, an address that has an account, and an unavailable
+ * @throws UNAUTHENTICATED for an unknown or expired token; CONFLICT for a used token, an address or identity that has an account, and an unavailable
  * handle; INVALID_INPUT for a link in the name; TERMS_REQUIRED for other versions of the texts than those that stand; AGE_VERIFICATION_REQUIRED under
- * 18, and then for a day for that address; BANNED for an address whose account was erased while banned
+ * 18, and then for a day for that address and identity; BANNED for an address or identity whose account was erased while banned
  */
 export async function register(_actor: Viewer, input: RegistrationInput, now: Date): Promise<NewSession> {
   if (!areCurrent(input.accepts)) throw termsRequired();
   const tokenHash = hashSecret(input.registrationToken);
   const registration = await loadRegistration(tokenHash, now);
-  if (!registration)
-    throw new DomainError('UNAUTHENTICATED', 'This registration token is not good, or no longer. Ask for a new code.');
+  if (!registration || registration.awaitsCode)
+    throw new DomainError('UNAUTHENTICATED', 'This registration token is not good, or no longer. Sign in again.');
   if (registration.usedAt !== undefined) throw tokenUsed();
-  await assertAdult(registration.identityKey, input.dateOfBirth, now);
+  const { address, identity, verifiedAt } = registration;
+  const keysProven = [identity, address].flatMap((way) => (way ? [way.identityKey] : []));
+  const [key] = keysProven;
+  if (key === undefined) throw new Error('a registration has proven nothing');
+  await assertAdult(keysProven, input.dateOfBirth, now);
   if (isReserved(input.handle)) throw handleUnavailable();
 
   const userId = newId(now) as UserId;
-  const { fields, parts } = await lastingBans(registration.identityKey, userId, now);
+  const { fields, parts } = await lastingBans(keysProven, userId, now);
   const user = await newUser(userId, registration, input, { ...fields, createdAt: now.toISOString() });
-  const words = youngRefusal(user.userId as UserId, { displayName: input.displayName }, now);
+  const words = youngRefusal(userId, { displayName: input.displayName }, now);
   if (words) throw words;
-  const { identityKey, channel, verifiedAt } = registration;
-  const refused = await transact({
+  const refused: ReadonlySet<string> = await transact({
     token: useTokenPart(tokenHash, now),
-    age: ageNotRefusedPart(identityKey, now),
-    identity: newIdentityPart({ identityKey, userId: user.userId, channel, verifiedAt }),
+    ...Object.fromEntries(keysProven.map((one, i) => [`age ${i}`, ageNotRefusedPart(one, now)])),
+    address: address ? newIdentityPart({ ...withoutSeal(address), userId, verifiedAt }) : null,
+    identity: identity ? newIdentityPart({ ...rowOf(identity), userId, verifiedAt }) : null,
     user: newUserPart(user),
-    handle: claimHandlePart(input.handle, user.userId, now),
-    terms: termsFactPart({ userId: user.userId, ...input.accepts, at: user.createdAt }),
+    handle: claimHandlePart(input.handle, userId, now),
+    terms: termsFactPart({ userId, ...input.accepts, at: user.createdAt }),
     ...parts,
   });
   if (refused.has('token')) throw tokenUsed();
-  if (refused.has('age')) throw ageRefused();
-  if (refused.has('identity')) throw new DomainError('CONFLICT', 'This address has an account already. Sign in with a new code.');
+  if (['age 0', 'age 1'].some((part) => refused.has(part))) throw ageRefused();
+  if (refused.has('address') || refused.has('identity'))
+    throw new DomainError('CONFLICT', 'This address has an account already. Sign in again.');
   if (refused.has('handle')) throw handleUnavailable();
 
-  await createMintUser(user.userId as UserId);
-  return openSession(user, identityKey, { facts: input.device, isNew: false }, now);
+  await createMintUser(userId);
+  return openSession(user, key, { facts: input.device, isNew: false }, now);
 }
 
-/** An age under 18 refuses the address for a day, so that a second try with another date of birth is refused too. */
-async function assertAdult(identityKey: string, dateOfBirth: string, now: Date): Promise<void> {
+/** The row of an address has no seal: the address stands on the user. */
+const withoutSeal = ({ identityKey, channel }: NonNullable<Registration['address']>) => ({ identityKey, channel });
+const rowOf = ({ provider, ...identity }: NonNullable<Registration['identity']>) => ({ ...identity, channel: provider });
+
+/** An age under 18 refuses for a day what was proven, so that a second try with another date of birth is refused too. */
+async function assertAdult(keysProven: readonly string[], dateOfBirth: string, now: Date): Promise<void> {
   const adult = isAdult(dateOfBirth, now);
-  if (!adult) await refuseAge(identityKey, now);
-  if (!adult || (await ageWasRefused(identityKey, now))) throw ageRefused();
+  if (!adult) await Promise.all(keysProven.map((key) => refuseAge(key, now)));
+  const refused = await Promise.all(keysProven.map((key) => ageWasRefused(key, now)));
+  if (!adult || refused.includes(true)) throw ageRefused();
 }
 
 async function newUser(
   userId: UserId,
-  registration: Registration,
+  { address, identity, verifiedAt }: Registration,
   input: RegistrationInput,
   fields: Pick<StoredUser, 'bans' | 'postingBan' | 'messagingBan' | 'createdAt'>,
 ): Promise<StoredUser> {
-  const { identityKey, channel, sealed, verifiedAt } = registration;
   const keys = await vault();
   return {
     userId,
@@ -106,11 +115,19 @@ async function newUser(
     tier: 'free',
     dateOfBirth: input.dateOfBirth,
     ageVerifiedAt: fields.createdAt,
-    addresses: [{ channel, sealed: keys.seal('address', keys.open('address', sealed, identityKey), userId), verifiedAt }],
+    addresses: address ? [{ channel: address.channel, sealed: resealed(keys, address, userId), verifiedAt }] : [],
+    ...(identity && {
+      identities: [
+        { provider: identity.provider, identityKey: identity.identityKey, sealed: identity.sealed, linkedAt: verifiedAt },
+      ],
+    }),
     terms: input.accepts,
     ...fields,
   };
 }
+
+const resealed = (keys: Vault, { sealed, identityKey }: NonNullable<Registration['address']>, userId: string): string =>
+  keys.seal('address', keys.open('address', sealed, identityKey), userId);
 
 const tokenUsed = () =>
   new DomainError('CONFLICT', 'This registration token was used. Sign in with a new code.', { field: 'registrationToken' });

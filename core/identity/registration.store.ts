@@ -1,6 +1,7 @@
 import type { Item } from '#data/entity';
 import { conditionHeld, type Part, part } from '#data/transaction';
 import { epoch } from '#platform/clock';
+import type { Image } from '#platform/projection';
 import type { UserId } from '#schemas/common';
 import { ageRefusalEntity } from './age-refusal.entity.ts';
 import { identityEntity } from './identity.entity.ts';
@@ -13,11 +14,28 @@ const REFUSED_FOR = 86_400;
 
 export type Registration = Item<typeof registrationEntity>;
 
-/** An address with its owner and its last proof; null for one that nobody has. 1 RRU. */
-export async function ownerOfAddress(identityKey: string): Promise<{ userId: UserId; seenAt: string } | null> {
+export type Identity = Item<typeof identityEntity>;
+
+/** The row of an address, or of an account at an identity provider; null for one that nobody has. 1 RRU. */
+export async function loadIdentity(identityKey: string): Promise<Identity | null> {
   const { data } = await identityEntity().get({ identityKey }).go({ consistent: true });
-  return data && { userId: data.userId as UserId, seenAt: data.seenAt ?? data.verifiedAt };
+  return data;
 }
+
+/** An address, or an account at an identity provider, with its owner and its last proof; null for one that nobody has. 1 RRU. */
+export async function ownerOfAddress(identityKey: string): Promise<{ userId: UserId; seenAt: string } | null> {
+  const row = await loadIdentity(identityKey);
+  return row && { userId: row.userId as UserId, seenAt: row.seenAt ?? row.verifiedAt };
+}
+
+/** The stored row in an image of the stream. */
+export const identityOfImage = (image: Image): Identity => identityEntity().parse({ Item: image as never }).data as Identity;
+
+/** Changes the row of an identity that has an owner. 1 WRU. @returns false when it is gone */
+export const changeIdentity = (
+  identityKey: string,
+  change: Partial<Pick<Identity, 'appleToken' | 'consentEventAt' | 'mailEventAt'>>,
+): Promise<boolean> => conditionHeld(identityEntity().patch({ identityKey }).set(change).go());
 
 /** Notes that the owner of an address has proven it just now. An address without an owner stays without one. 1 WRU. */
 export const markSeen = (identityKey: string, now: Date): Promise<boolean> =>
@@ -45,11 +63,11 @@ export const useTokenPart = (tokenHash: string, now: Date): Part =>
       .commit(),
   ]);
 
-/** Gives an address its owner. Refused when it has one. */
-export const newIdentityPart = (identity: Item<typeof identityEntity>): Part =>
+/** Gives an address, or an account at an identity provider, its owner. Refused when it has one. */
+export const newIdentityPart = (identity: Identity): Part =>
   part({ identity: identityEntity() }, ({ identity: identities }) => [identities.create(identity).commit()]);
 
-/** Takes an address from its owner, so that anybody may have it. Refused when it is not theirs. */
+/** Takes an address, or an account at an identity provider, from its owner, so that anybody may have it. Refused when it is not theirs. */
 export const releaseIdentityPart = (identityKey: string, userId: string): Part =>
   part({ identity: identityEntity() }, ({ identity: identities }) => [
     identities

@@ -75,10 +75,10 @@ export async function removeAddress({ userId }: User, channel: Channel, now: Dat
   const user = await writeAddresses(
     keys,
     userId,
-    ({ addresses }) => {
+    ({ addresses, identities = [] }) => {
       const after = addresses.filter((one) => one.channel !== channel);
       if (after.length === addresses.length) return null;
-      if (after.length === 0)
+      if (after.length + identities.length === 0)
         throw new DomainError('CONFLICT', 'This is your only way to sign in. Add another address first.', { field: 'channel' });
       return { after, change: { kind: 'removed', channel }, signsOut: false };
     },

@@ -7,11 +7,17 @@ const ROW = 'names the row';
 /** The register of what signing in, and decisions on accounts, store. Addresses are hashed with a secret (`identityKey`) or sealed. */
 export const identityData: DomainData = {
   identity: {
-    purpose: 'gives an address one owner, and finds the account by it',
-    retention: 'as long as the account has the address',
-    personal: ['identityKey', 'userId', 'channel', 'verifiedAt', 'seenAt'],
-    other: [],
-    purposes: { seenAt: 'a number that nobody has used for long needs a second proof' },
+    purpose: 'gives an address, or an account at Apple or Google, one owner, and finds the account by it',
+    retention: 'as long as the account has the address or the account there',
+    personal: ['identityKey', 'userId', 'channel', 'verifiedAt', 'seenAt', 'sealed', 'consentEventAt', 'mailEventAt'],
+    other: ['appleToken'],
+    purposes: {
+      seenAt: 'a number that nobody has used for long needs a second proof',
+      sealed: 'the name of the person at Apple or Google, sealed',
+      appleToken: 'revokes the sign-in at Apple, sealed',
+      consentEventAt: 'applies a notification of Apple once',
+      mailEventAt: 'applies a notification of Apple once',
+    },
     unexported: 'repeats `user`',
   },
   attempt: {
@@ -30,12 +36,18 @@ export const identityData: DomainData = {
     unexported: { tokenHash: 'a hash', identityKey: 'a hash', userId: ROW },
   },
   registration: {
-    purpose: 'a proven address whose holder may register',
+    purpose: 'a proven address, or account at Apple or Google, whose holder may register',
     retention: '10 minutes',
-    personal: ['identityKey', 'channel', 'sealed', 'verifiedAt', 'usedAt'],
-    other: ['tokenHash', 'expiresAt'],
+    personal: ['address', 'identity', 'verifiedAt', 'usedAt'],
+    other: ['tokenHash', 'awaitsCode', 'expiresAt'],
     unexported: 'gone within minutes',
     unerased: 'gone within minutes',
+  },
+  spentnonce: {
+    purpose: 'takes an ID token of Apple or Google once',
+    retention: '10 minutes',
+    personal: [],
+    other: ['nonceHash', 'expiresAt'],
   },
   agerefusal: {
     purpose: 'keeps somebody under 18 from stating another date of birth',
@@ -55,7 +67,7 @@ export const identityData: DomainData = {
   },
   addresshold: {
     purpose: 'sends no mail to an address that bounced or complained',
-    retention: '14 days after a bounce, 90 days after a complaint',
+    retention: '14 days after a bounce, 90 days after a complaint, a year while a relay address is off',
     personal: ['identityKey', 'reason', 'heldAt'],
     other: ['expiresAt'],
     unexported: { identityKey: 'a hash' },
@@ -78,11 +90,11 @@ export const identityData: DomainData = {
     unexported: { userId: ROW },
   },
   addresschange: {
-    purpose: 'undoes a change of addresses that somebody else made',
+    purpose: 'undoes a change of the sign-in that somebody else made',
     retention: '72 hours',
-    personal: ['number', 'kind', 'channel', 'at', 'userId', 'before'],
+    personal: ['number', 'kind', 'channel', 'at', 'userId', 'before', 'identities'],
     other: ['expiresAt'],
-    unexported: { userId: ROW, before: 'opened' },
+    unexported: { userId: ROW, before: 'opened', identities: 'hashed and sealed' },
   },
   recovery: {
     purpose: 'an address that two admins give to somebody who has lost theirs',

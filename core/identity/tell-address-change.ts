@@ -47,4 +47,4 @@ export async function tellAddressChange({ userId, number, api }: AddressChangeMe
 }
 
 const textOf = (link: string): string =>
-  `The addresses by which you sign in to YouBet have changed.\n\nIf it was not you, undo it within ${UNDO_HOURS} hours. This signs every device out:\n${link}\n\nIf it was you, ignore this message.`;
+  `The ways by which you sign in to YouBet have changed.\n\nIf it was not you, undo it within ${UNDO_HOURS} hours. This signs every device out:\n${link}\n\nIf it was you, ignore this message.`;

@@ -15,13 +15,13 @@ export async function showUndo(token: string, now: Date): Promise<string> {
   const changes = await addressChangesOf(userId, now);
   if (!changes.some((change) => change.number === number)) throw noSuchUndo();
   return page(
-    'Undo the change of your addresses',
+    'Undo the change of your sign-in',
     '<p>You sign in again as before the change, and every device is signed out. Do this if you did not make the change.</p><form method="post"><button>Undo the change</button></form>',
   );
 }
 
 /**
- * Puts the addresses back that the user had before a change, and ends all sessions. The change and all later ones can be undone no more: a thief
+ * Puts the addresses and identities back that the user had before a change, and ends all sessions. The change and all later ones can be undone no more: a thief
  * who had changed the addresses twice has no link left. Earlier ones can.
  * @throws NOT_FOUND for a link that is not good, or no longer; CONFLICT when another account has one of the addresses by now
  */
@@ -36,12 +36,9 @@ export async function undoAddressChange(token: string, now: Date): Promise<strin
       const undone = changes.find((change) => change.number === number);
       if (!undone) throw noSuchUndo();
       const ended = endUndoPart(changes.filter((change) => change.number >= number));
-      return { after: undone.before, change: null, signsOut: true, also: ended };
+      return { after: undone.before, identities: undone.identities, change: null, signsOut: true, also: ended };
     },
     now,
   );
-  return page(
-    'The change is undone',
-    '<p>Your addresses are as before, and every device is signed out. Open YouBet to sign in.</p>',
-  );
+  return page('The change is undone', '<p>You sign in as before, and every device is signed out. Open YouBet to sign in.</p>');
 }

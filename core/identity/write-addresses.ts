@@ -9,13 +9,21 @@ import { UNDO_HOURS } from '#schemas/addresses';
 import type { UserId } from '#schemas/common';
 import { type AddressChange, newAddressChangePart } from './address-change.store.ts';
 import { identityKey } from './address-rules.ts';
+import { NAMES } from './identity-provider-settings.ts';
 import { newIdentityPart, releaseIdentityPart } from './registration.store.ts';
 
 type Addresses = StoredUser['addresses'];
+type LinkedIdentities = NonNullable<StoredUser['identities']>;
+/** An address or an account at an identity provider, as the row that gives it its owner has it. */
+type Way = Omit<Parameters<typeof newIdentityPart>[0], 'userId'>;
 
-/** A change of addresses, planned from the user as they are. */
+/** A change of the ways by which a user signs in, planned from the user as they are. */
 interface AddressPlan {
   readonly after: Addresses;
+  /** Left out where they stay. */
+  readonly identities?: LinkedIdentities;
+  /** Apple's refresh token for an identity that is linked, sealed. */
+  readonly appleToken?: string | undefined;
   /** The kind and channel of the change, which can be undone; null for an undoing, which cannot. */
   readonly change: Pick<AddressChange, 'kind' | 'channel'> | null;
   /** All sessions end with it. */
@@ -25,11 +33,11 @@ interface AddressPlan {
 }
 
 /**
- * Changes the addresses of a user: the owner of each address, the list on the user, and a row by which it can be undone, in one transaction.
+ * Changes the ways by which a user signs in: the owner of each, the lists on the user, and a row by which it can be undone, in one transaction.
  * Plans again when somebody else changes them in between. 1 RRU; 6 WRU to add an address, 8 to change one.
  * @param plan null when there is nothing to change
  * @returns the user after it
- * @throws NOT_FOUND for a user who is gone; CONFLICT for an address that belongs to another account; UNAVAILABLE when others change them for a second
+ * @throws NOT_FOUND for a user who is gone; CONFLICT for what belongs to another account; UNAVAILABLE when others change them for a second
  */
 export async function writeAddresses(
   keys: Vault,
@@ -43,22 +51,24 @@ export async function writeAddresses(
     if (!user) throw noSuchUser();
     const planned = await plan(user);
     if (!planned) return user;
-    const { after, change, signsOut, also = null } = planned;
-    const [owned, toOwn] = [keysOf(keys, user.addresses, userId), keysOf(keys, after, userId)];
+    const before = { addresses: user.addresses, identities: user.identities ?? [] };
+    const after = { addresses: planned.after, identities: planned.identities ?? before.identities };
+    const { change, signsOut, appleToken, also = null } = planned;
+    const [owned, toOwn] = [waysOf(keys, before, userId), waysOf(keys, after, userId)];
     const number = (user.addressChanges ?? 0) + 1;
-    const row = change && { ...change, userId, number, before: user.addresses, at: now.toISOString() };
+    const facts = { userId, number, before: before.addresses, identities: before.identities, at: now.toISOString() };
     const taken = [...toOwn].filter(([key]) => !owned.has(key));
     const left = [...owned.keys()].filter((key) => !toOwn.has(key));
-    const refused = await transact(
+    const refused: ReadonlySet<string> = await transact(
       {
         user: addressesPart(user, after, signsOut ? now : null),
-        change: row && newAddressChangePart({ ...row, expiresAt: epoch(now) + UNDO_HOURS * 3_600 }),
+        change: change && newAddressChangePart({ ...facts, ...change, expiresAt: epoch(now) + UNDO_HOURS * 3_600 }),
         tokens: signsOut ? endAllPart(userId, now) : null,
         also,
         ...Object.fromEntries(
-          taken.map(([key, { channel, verifiedAt }]) => [
+          taken.map(([key, way]) => [
             `take ${key}`,
-            newIdentityPart({ identityKey: key, userId, channel, verifiedAt }),
+            newIdentityPart({ ...way, userId, ...(way.channel === 'apple' && appleToken && { appleToken }) }),
           ]),
         ),
         ...Object.fromEntries(left.map((key) => [`leave ${key}`, releaseIdentityPart(key, userId)])),
@@ -68,18 +78,40 @@ export async function writeAddresses(
     if (refused.size === 0)
       return {
         ...user,
-        addresses: after,
+        ...after,
         addressChanges: number,
         ...(signsOut && { signedOutAt: now.toISOString() }),
       };
-    const isTaken = [...refused].some((name) => name.startsWith('take'));
-    if (isTaken && !refused.has('user'))
-      throw new DomainError('CONFLICT', 'This address belongs to another account.', { field: 'address' });
+    const taking = taken.find(([key]) => refused.has(`take ${key}`));
+    if (taking && !refused.has('user')) throw belongsToAnother(taking[1].channel);
     if (refused.has('also') && !refused.has('user')) return user;
   }
   throw tooBusy();
 }
 
-/** The addresses by the keys under which their owner is found. */
-const keysOf = (keys: Vault, addresses: Addresses, userId: UserId): Map<string, Addresses[number]> =>
-  new Map(addresses.map((one) => [identityKey(keys, one.channel, keys.open('address', one.sealed, userId)), one] as const));
+const belongsToAnother = (channel: Way['channel']): DomainError =>
+  channel === 'email' || channel === 'sms'
+    ? new DomainError('CONFLICT', 'This address belongs to another account.', { field: 'address' })
+    : new DomainError('CONFLICT', `This account at ${NAMES[channel]} signs in to another account here.`, { field: 'idToken' });
+
+/** The ways by which a user signs in, by the keys under which their owner is found. */
+function waysOf(
+  keys: Vault,
+  { addresses, identities }: { readonly addresses: Addresses; readonly identities: LinkedIdentities },
+  userId: UserId,
+): Map<string, Way> {
+  const ways: Way[] = [
+    ...addresses.map(({ channel, sealed, verifiedAt }) => ({
+      identityKey: identityKey(keys, channel, keys.open('address', sealed, userId)),
+      channel,
+      verifiedAt,
+    })),
+    ...identities.map(({ provider, identityKey: key, sealed, linkedAt }) => ({
+      identityKey: key,
+      channel: provider,
+      sealed,
+      verifiedAt: linkedAt,
+    })),
+  ];
+  return new Map(ways.map((way) => [way.identityKey, way]));
+}

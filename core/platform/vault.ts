@@ -14,6 +14,9 @@ export type Purpose =
   | 'socket' // a socket ticket, which its client holds
   | 'appeal' // the proof of a banned person that the account is theirs
   | 'deletion' // the proof of a person who has asked to be erased that the account is theirs
+  | 'subject' // the name of a person at an identity provider, at rest
+  | 'apple' // Apple's refresh token at rest
+  | 'nonce' // the MAC in a nonce
   | 'undo' // the change in the link by which it is undone
   | 'unsubscribe'; // the user in the link by which their mails end
 

@@ -10,16 +10,21 @@ import { type StoredUser, userEntity } from './user.entity.ts';
 export const signOutPart = (userId: UserId, now: Date): Part =>
   part({ user: userEntity() }, ({ user: users }) => [users.patch({ userId }).set({ signedOutAt: now.toISOString() }).commit()]);
 
-/** Replaces the addresses. Refused when the user is gone, or another change came in between. @param signsOut also ends all sessions */
+/** Replaces the ways by which a user signs in. Refused when the user is gone, or another change came in between. @param signsOut also ends all sessions */
 export const addressesPart = (
   { userId, addressChanges = 0 }: Pick<StoredUser, 'userId' | 'addressChanges'>,
-  addresses: StoredUser['addresses'],
+  { addresses, identities }: { readonly addresses: StoredUser['addresses']; readonly identities: StoredUser['identities'] },
   signsOut: Date | null,
 ): Part =>
   part({ user: userEntity() }, ({ user: users }) => [
     users
       .patch({ userId })
-      .set({ addresses, addressChanges: addressChanges + 1, ...(signsOut && { signedOutAt: signsOut.toISOString() }) })
+      .set({
+        addresses,
+        ...(identities && { identities }),
+        addressChanges: addressChanges + 1,
+        ...(signsOut && { signedOutAt: signsOut.toISOString() }),
+      })
       .where((attr, op) =>
         addressChanges === 0 ? op.notExists(attr.addressChanges) : op.eq(attr.addressChanges, addressChanges),
       )

@@ -9,6 +9,7 @@ export const usersData: DomainData = {
       ...['userId', 'handle', 'handleChangedAt', 'held', 'displayName', 'bio', 'private', 'listsVisible', 'whoCanMessage'],
       ...['whoCanAdd', 'sports', 'avatarId', 'avatarAlt', 'role', 'tier', 'tierUntil', 'dateOfBirth', 'ageVerifiedAt'],
       ...['addresses', 'ban', 'postingBan', 'messagingBan', 'signedOutAt', 'createdAt', 'terms', 'deletesAt', 'standing'],
+      'identities',
     ],
     other: ['shard', 'bans', 'addressChanges'],
     purposes: {
@@ -20,6 +21,7 @@ export const usersData: DomainData = {
       ...{ postingBan: 'keeps a banned person from posting', messagingBan: 'keeps a banned person from messages' },
       terms: 'asks the person again when the texts change',
       standing: 'closes what the age, the region or the person themselves close',
+      identities: 'signs the person in by Apple or Google',
       signedOutAt: 'ends sessions that began before a ban',
       deletesAt: 'hides a person who has asked to be erased',
     },
@@ -27,6 +29,7 @@ export const usersData: DomainData = {
       terms: 'repeats `termsfact`',
       standing: 'repeats `carefact`',
       addresses: 'opened, with what signing in keeps',
+      identities: 'of each the provider and the instant at which it was linked, with what signing in keeps',
     },
   },
   card: {

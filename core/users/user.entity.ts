@@ -67,6 +67,21 @@ export const userEntity = entity('user', {
         },
       },
     },
+    /** The accounts at identity providers by which the user signs in, at most one of each. */
+    identities: {
+      type: 'list',
+      items: {
+        type: 'map',
+        properties: {
+          provider: { type: ['google', 'apple'] as const, required: true },
+          /** The key under which core/identity finds the user. */
+          identityKey: { type: 'string', required: true },
+          /** The subject of the provider's ID tokens, sealed with `identityKey` as owner. */
+          sealed: { type: 'string', required: true },
+          linkedAt: { type: 'string', required: true },
+        },
+      },
+    },
     /** The newest versions of the texts that the user has accepted. They follow from the facts in core/identity. */
     terms: {
       type: 'map',
@@ -74,7 +89,7 @@ export const userEntity = entity('user', {
     },
     /** The sum of the facts in core/care. Absent for none. */
     standing: { type: CustomAttributeType<CareStanding>('any') },
-    /** Counts the changes of the addresses, so that two at once are seen. Absent for none. */
+    /** Counts the changes of addresses and identities, so that two at once are seen. Absent for none. */
     addressChanges: { type: 'number' },
     /** The ban from everything. */
     ban: banMap,

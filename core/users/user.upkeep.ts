@@ -31,7 +31,7 @@ export const userUpkeep: Upkeep = {
   export: async (userId) => {
     const user = await loadUser(userId);
     if (!user) return { profile: null };
-    const { addresses: _, ...profile } = user;
+    const { addresses: _, identities: __, ...profile } = user;
     return { profile };
   },
 };

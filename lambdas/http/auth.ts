@@ -2,8 +2,13 @@ import {
   acceptTerms,
   endOtherSessions,
   endOwnSession,
+  hearApple,
+  issueNonce,
+  linkIdentity,
+  listIdentities,
   listSessions,
   logout,
+  notificationNamedBy,
   recoverAccount,
   refresh,
   register,
@@ -14,8 +19,11 @@ import {
   sessionNamedBy,
   setAddress,
   showUndo,
+  signInNative,
   stepUp,
+  stepUpNative,
   undoAddressChange,
+  unlinkIdentity,
   verifyCode,
 } from '#core/identity';
 import { RecoverAccount, RemoveAddress, SendAddressCode, SetAddress, ShowUndo, UndoAddressChange } from '#schemas/addresses';
@@ -32,6 +40,15 @@ import {
   StepUp,
   VerifyCode,
 } from '#schemas/auth';
+import {
+  HearApple,
+  IssueNonce,
+  LinkIdentity,
+  ListIdentities,
+  SignInNative,
+  StepUpNative,
+  UnlinkIdentity,
+} from '#schemas/identities';
 import { AcceptTerms, CURRENT_TERMS, GetTerms } from '#schemas/terms';
 import { adminAction } from '../middleware/admin-action.ts';
 import { http, on } from '../middleware/http.ts';
@@ -60,4 +77,15 @@ export const handler = http(
   on(GetTerms, async () => CURRENT_TERMS),
   on(AcceptTerms, ({ actor, body, now }) => acceptTerms(actor, body, now)),
   on(StepUp, ({ actor, body, now }) => stepUp(actor, body, now)),
+  on(StepUpNative, ({ actor, body, now }) => stepUpNative(actor, body, now)),
+  on(IssueNonce, ({ now }) => issueNonce(now)),
+  on(SignInNative, ({ actor, params, body, now }) => signInNative(actor, params.provider, body, now)),
+  on(ListIdentities, ({ actor }) => listIdentities(actor)),
+  on(LinkIdentity, ({ actor, body, now }) => linkIdentity(actor, body, now)),
+  on(UnlinkIdentity, ({ actor, params, now }) => unlinkIdentity(actor, params.provider, now)),
+  on(
+    HearApple,
+    ({ actor, body, now }) => hearApple(actor, body.payload, now),
+    ({ payload }) => notificationNamedBy(payload, new Date()),
+  ),
 );

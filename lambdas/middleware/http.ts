@@ -78,7 +78,7 @@ async function admissionOf(
   event: APIGatewayProxyEventV2,
   counted: Admission['counted'],
 ): Promise<Admission> {
-  const caller = contract.limitedBy === 'session' ? withoutToken(event) : await identify(event);
+  const caller = contract.limitedBy ? withoutToken(event) : await identify(event);
   if (caller.actor.kind === 'user') note({ userId: caller.actor.userId });
   return { contract, caller, anonymous: withoutToken(event), network: networkAddress(event), now: new Date(), counted };
 }

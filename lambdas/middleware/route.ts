@@ -48,22 +48,22 @@ export type Result<C extends Contract> = C extends { paged: true }
 
 export interface Route {
   readonly contract: Contract;
-  /** The session that the body of a request names, of a contract that is limited by it; null for none. */
+  /** The session or message that the body of a request names, of a contract that is limited by it; null for none. */
   readonly sessionIn?: (event: APIGatewayProxyEventV2) => Promise<string | null>;
   run(event: APIGatewayProxyEventV2, context: CallContext): Promise<APIGatewayProxyStructuredResultV2>;
 }
 
-/** Finds the session that a body names, which has not been checked; null for none. */
+/** Finds the session or the message that a body names; null for none. */
 type SessionOf = (body: Readonly<Record<string, unknown>>) => Promise<string | null>;
 
 /**
  * Binds a contract to its use case: checks the request and the reply.
- * @param sessionOf for a contract that is limited by the session
+ * @param sessionOf for a contract that is limited by the session, or the message, that a body names
  */
 export function on<const C extends Contract>(
   contract: C,
   handle: (call: Call<C>) => Promise<Result<C>>,
-  ...limitedBy: C extends { readonly limitedBy: 'session' } ? [sessionOf: SessionOf] : []
+  ...limitedBy: C extends { readonly limitedBy: string } ? [sessionOf: SessionOf] : []
 ): Route {
   const [sessionOf] = limitedBy as readonly SessionOf[];
   const statuses = Object.keys(contract.replies).map(Number) as (keyof Replies)[];

@@ -1,4 +1,7 @@
-import { SignOutMessage, signOutUser } from '#core/identity';
+import * as z from 'zod';
+import { RevokeMessage, revokeIdentity, SignOutMessage, signOutUser } from '#core/identity';
 import { queue } from '../middleware/queue.ts';
 
-export const handler = queue('sign-out-user', SignOutMessage, signOutUser);
+export const handler = queue('sign-out-user', z.union([SignOutMessage, RevokeMessage]), (message, now) =>
+  'until' in message ? signOutUser(message, now) : revokeIdentity(message, now),
+);

@@ -1,7 +1,7 @@
 import { countComments, countReactions } from '#core/content';
 import { announcePost, bringRowsBack, countTrend, followInFeed } from '#core/feed';
 import { countFollows } from '#core/graph';
-import { requestSignOut, tellAddressChanges } from '#core/identity';
+import { requestRevocation, requestSignOut, tellAddressChanges } from '#core/identity';
 import { requestMediaTask } from '#core/media';
 import { askForHeirs, askForPosts, countMentions } from '#core/messaging';
 import { reportManyThreats } from '#core/moderation';
@@ -32,6 +32,7 @@ export const handler = stream('social', [
   closeSocketsOfUser,
   requestSignOut,
   tellAddressChanges,
+  requestRevocation,
   closeReplacedSockets,
   forgetMobileDevice,
   askForBoards,

@@ -21,6 +21,7 @@ export class AccountsStack extends Stack {
         ...data.uses(['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem']),
         identity.secret,
         identity.texts,
+        ...identity.providers,
         identity.cognito('AdminCreateUser', 'DescribeUserPoolClient'),
         identity.codes.send,
       ],
@@ -54,10 +55,13 @@ export class AccountsStack extends Stack {
     const client: Binding = { environment: { USER_POOL_CLIENT_ID: identity.client.userPoolClientId } };
     const signOuts = new QueueConsumer(this, 'sign-outs', data, {
       door: 'queues/sign-out-user',
-      impact: 'Sessions that a ban or a lost role ended are refused, but not revoked at Cognito.',
+      impact: 'Sessions that a ban ended are refused, but not revoked at Cognito, nor are unlinked accounts at Apple.',
       variable: 'SIGN_OUTS_QUEUE_URL',
       concurrency: 5,
-      uses: [...data.uses(['Query', 'UpdateItem']), identity.secret, identity.cognito('DescribeUserPoolClient'), client],
+      uses: [
+        ...data.uses(['Query', 'UpdateItem']),
+        ...[identity.secret, identity.cognito('DescribeUserPoolClient'), client, ...identity.providers],
+      ],
     });
     new StreamConsumer(this, 'social', data, {
       door: 'streams/project-social',

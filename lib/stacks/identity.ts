@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { ArnFormat, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { LambdaVersion, type UserPool, type UserPoolClient, UserPoolOperation } from 'aws-cdk-lib/aws-cognito';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -103,6 +103,13 @@ export class IdentityStack extends Stack {
         }),
         threshold: data.settings.budget.smsDollars,
       },
+      AppleTokensFail: {
+        impact:
+          'Accounts that are deleted or unlinked stay in the list of apps of their Apple accounts: Apple takes no code of a sign-in.',
+        metric: counted(data, 'apple.failed'),
+        threshold: data.settings.crashes,
+        lasting: true,
+      },
       CodesOverBudget: {
         impact:
           'Nobody gets a code until the next hour: more were asked for than the budget of an hour allows, perhaps by an attacker.',
@@ -149,6 +156,22 @@ export class IdentityStack extends Stack {
         userPoolArn,
       ),
     };
+  }
+
+  /** The identity providers whose ID tokens a function takes. Where Apple is one, it may call Apple in the name of our team. */
+  get providers(): Binding[] {
+    const { identityProviders } = this.#settings;
+    const environment = { IDENTITY_PROVIDERS: JSON.stringify(identityProviders) };
+    const { apple } = identityProviders;
+    if (!apple) return [{ environment }];
+    const keyArn = this.formatArn({
+      service: 'secretsmanager',
+      resource: 'secret',
+      resourceName: `${apple.keySecret}-??????`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    const because = 'Secrets Manager adds six letters to the name of a secret.';
+    return [{ environment, allow: { actions: ['secretsmanager:GetSecretValue'], resources: [keyArn], because } }];
   }
 
   /** The countries whose numbers a door takes. */

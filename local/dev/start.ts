@@ -80,7 +80,7 @@ async function runUntilInterrupted(port: number, options: Options): Promise<bool
   return false;
 }
 
-function welcome({ apiUrl, wsUrl, awsEndpoint, feedUrl }: StackFile, { detach }: Options): string {
+function welcome({ apiUrl, wsUrl, awsEndpoint, feedUrl, identityProviderUrl }: StackFile, { detach }: Options): string {
   return `
 ${bold('Ready.')}
 
@@ -88,6 +88,7 @@ ${bold('Ready.')}
   WebSocket  ${wsUrl}
   AWS        ${awsEndpoint}
   Provider   ${feedUrl}
+  Identity   ${identityProviderUrl}, for Google and Apple
   All of it  ${relative(ROOT, STACK_FILE)}
 
 ${bold('Who is here')}  ${dim('sign in with POST /auth/otp/send; npm run -s code -- ann prints the code')}
@@ -97,6 +98,8 @@ ${PEOPLE.map(({ name, address, handle }) => `  ${name.padEnd(9)}  ${address.padE
 ${bold('What to try')}
 
   curl '${apiUrl}/api/v1/sports'
+  npm run -s id-token -- google ann@gmail.com | curl -d @- -H 'Content-Type: application/json' '${apiUrl}/api/v1/auth/oauth/google/native'
+                                 sign in by Google, or register: as an app does with its library
   npm run day                    a betting day to watch
   npm run job -- update-boards   run a job now
   npm run audit                  recompute everything that is derived

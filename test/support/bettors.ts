@@ -25,6 +25,7 @@ export async function identityGround(): Promise<void> {
     USER_POOL_CLIENT_ID: 'server',
     SEND_BUDGET: JSON.stringify({ email: 10_000, sms: 10_000, smsPerBlock: 10_000 }),
     SMS_COUNTRIES: '["US","CA"]',
+    IDENTITY_PROVIDERS: '{}',
     MAIL_FROM: 'codes@youbet.example',
     MAIL_CONFIGURATION_SET: 'youbet-local',
     LIMITS: JSON.stringify({

@@ -1,5 +1,6 @@
 import type { Context, DynamoDBRecord } from 'aws-lambda';
-import { SignOutMessage, signOutUser } from '#core/identity';
+import * as z from 'zod';
+import { RevokeMessage, revokeIdentity, SignOutMessage, signOutUser } from '#core/identity';
 import { ClosingMessage } from '#core/notifications';
 import { READERS, type Reader } from '#data/keys';
 import { handler as betting } from '../../lambdas/streams/project-betting.ts';
@@ -33,13 +34,15 @@ export async function project(reader: Reader, records: readonly DynamoDBRecord[]
 }
 const HANDLERS = { betting, social } as const;
 
+const SignOuts = z.union([SignOutMessage, RevokeMessage]);
+
 /** Does all that follows from what was written since the last call. @returns what the critical queue was sent */
 export async function followSocial(now = new Date()): Promise<ClosingMessage[]> {
   const critical: ClosingMessage[] = [];
   for (;;) {
     const batches = await project('social', await newRecords());
-    const signOuts = (await taken('SIGN_OUTS_QUEUE_URL')).map((body) => SignOutMessage.parse(JSON.parse(body)));
-    for (const message of signOuts) await signOutUser(message, now);
+    const signOuts = (await taken('SIGN_OUTS_QUEUE_URL')).map((body) => SignOuts.parse(JSON.parse(body)));
+    for (const message of signOuts) await ('until' in message ? signOutUser(message, now) : revokeIdentity(message, now));
     critical.push(...(await taken('CRITICAL_QUEUE_URL')).map((body) => ClosingMessage.parse(JSON.parse(body))));
     if (batches + signOuts.length === 0) return critical;
   }

@@ -54,8 +54,8 @@ export const SIGN_INS: readonly Traffic[] = [
   },
   {
     what: 'a sign-in with a code',
-    times: USERS * 4,
-    why: 'A session lives seven days.',
+    times: USERS * 2,
+    why: 'A session lives seven days, and half of the people sign in by Apple or Google.',
     steps: [
       { run: 'ask for a code, the first one of an hour', door: 'http/auth' },
       { run: 'send a code by e-mail', door: 'queues/send-code' },
@@ -72,6 +72,49 @@ export const SIGN_INS: readonly Traffic[] = [
       },
     ],
     floor: { call: 'http', shows: 1, writes: 2, mails: 1 },
+  },
+  {
+    what: 'a sign-in by Apple or Google',
+    times: USERS * 2,
+    why: 'The other half.',
+    steps: [
+      ...http('a nonce for Apple or Google', 'auth'),
+      {
+        run: 'sign in by Google',
+        door: 'http/auth',
+        also: [
+          'triggers/cognito/define-auth-challenge',
+          'triggers/cognito/create-auth-challenge',
+          'triggers/cognito/verify-auth-challenge',
+          'triggers/cognito/define-auth-challenge',
+          'triggers/cognito/pre-token-generation',
+        ],
+      },
+    ],
+    floor: { call: 'http', shows: 1, writes: 2 },
+  },
+  {
+    what: 'a link to an account at Apple',
+    times: USERS / 50,
+    why: 'One user in fifty links one.',
+    steps: [
+      ...http('a nonce for Apple or Google', 'auth'),
+      ...http('link my account at Apple', 'auth'),
+      { run: 'the stream: a change of addresses', door: 'streams/project-social' },
+      { run: 'tell of a change of addresses', door: 'queues/send-code' },
+    ],
+    floor: { call: 'http', writes: 3, mails: 1 },
+  },
+  {
+    what: 'an account at Apple that is unlinked',
+    times: USERS / 500,
+    why: 'Few do.',
+    steps: [
+      ...http('my accounts at Apple and Google', 'auth'),
+      ...http('unlink my account at Apple', 'auth'),
+      { run: 'the stream: an account at Apple that was unlinked', door: 'streams/project-social' },
+    ],
+    floor: { call: 'http', writes: 2 },
   },
   {
     what: 'a registration',

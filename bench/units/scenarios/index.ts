@@ -9,6 +9,7 @@ import { FAN_OUTS } from './fan-outs.ts';
 import { FEEDS } from './feeds.ts';
 import { GRAPH } from './graph.ts';
 import { HOME } from './home.ts';
+import { IDENTITIES } from './identities.ts';
 import { MEDIA } from './media.ts';
 import { MESSAGE_POSTS } from './message-posts.ts';
 import { MESSAGING } from './messaging.ts';
@@ -32,6 +33,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...ADDRESSES,
   ...PRIVACY,
   ...CARE,
+  ...IDENTITIES,
   ...GRAPH,
   ...EVENT_LISTS,
   ...SEARCH,

@@ -1,8 +1,17 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { step } from '../../cli/step.ts';
-import { bootstrap, deploy, makeMobileApplications, putProviderKey, stackFileOf, synthesize, type Target } from './deploy.ts';
+import {
+  bootstrap,
+  deploy,
+  makeMobileApplications,
+  putAppleKey,
+  putProviderKey,
+  stackFileOf,
+  synthesize,
+  type Target,
+} from './deploy.ts';
 import { freePort, startEmulator } from './emulator.ts';
-import { launchReplayServer } from './provider.ts';
+import { launchIdentityProvider, launchReplayServer } from './provider.ts';
 import { installEmulator } from './python.ts';
 import type { Running } from './running.ts';
 import { type StackFile, writeStackFile } from './stack-file.ts';
@@ -39,10 +48,11 @@ export async function bringUp(options: BringUpOptions): Promise<{ stack: StackFi
     running.add('emulator', await startEmulator(emulator, { dir, port, persist })),
   );
   const providerUrl = options.providerUrl ?? (await next('Replay server of real games', () => replay(dir, port, running)));
-  const target: Target = { dir, port, providerUrl, schedules, signal };
+  const identityProviderUrl = await next('Identity provider, for Google and Apple', () => identityProvider(dir, port, running));
+  const target: Target = { dir, port, providerUrl, identityProviderUrl, schedules, signal };
   await next('Templates and bundles', () => synthesize(target));
   await next('Account bootstrapped', () =>
-    Promise.all([bootstrap(target), putProviderKey(target), makeMobileApplications(target)]),
+    Promise.all([bootstrap(target), putProviderKey(target), putAppleKey(target), makeMobileApplications(target)]),
   );
   await next('Stacks deployed', () => deploy(target));
   const stack = await stackFileOf(target);
@@ -65,4 +75,10 @@ async function replay(dir: string, port: number, running: Running): Promise<stri
   const providerPort = await freePort(port + 1);
   running.add('provider', await launchReplayServer(dir, providerPort));
   return `http://127.0.0.1:${providerPort}`;
+}
+
+async function identityProvider(dir: string, port: number, running: Running): Promise<string> {
+  const own = await freePort(port + 2);
+  running.add('identity-provider', await launchIdentityProvider(dir, own));
+  return `http://127.0.0.1:${own}`;
 }

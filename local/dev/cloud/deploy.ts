@@ -1,4 +1,6 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { join } from 'node:path';
+import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { CreatePlatformApplicationCommand, SNSClient } from '@aws-sdk/client-sns';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { ENVIRONMENTS, type Environment } from '../../../lib/environments.ts';
@@ -17,6 +19,8 @@ export interface Target {
   readonly port: number;
   /** The odds provider that the functions call. */
   readonly providerUrl: string;
+  /** The server that stands for Google and Apple. */
+  readonly identityProviderUrl: string;
   /** True when EventBridge starts jobs; with false they run by hand only. */
   readonly schedules: boolean;
   readonly signal?: AbortSignal | undefined;
@@ -36,6 +40,7 @@ const cdk = (target: Target, log: string, args: readonly string[], seconds: numb
       YOUBET_PORT: String(target.port),
       YOUBET_SCHEDULES: target.schedules ? 'on' : 'off',
       SPORTS_FEED_URL: target.providerUrl,
+      IDENTITY_PROVIDER_URL: target.identityProviderUrl,
     }),
   });
 
@@ -88,6 +93,14 @@ export async function putProviderKey(target: Target): Promise<void> {
   await client.send(new PutParameterCommand({ Name, Value, Type: 'SecureString', Overwrite: true }));
 }
 
+/** Stores the key of our team at Apple: on AWS a person stores the one that Apple has given out. The identity provider takes any. */
+export async function putAppleKey(target: Target): Promise<void> {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const SecretString = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const Name = LOCAL_SETTINGS.identityProviders.apple?.keySecret;
+  await new SecretsManagerClient(clientOf(endpointOf(target.port))).send(new CreateSecretCommand({ Name, SecretString }));
+}
+
 /** Makes the platform applications of SNS: CloudFormation cannot. The emulator sends nothing to a platform. */
 export async function makeMobileApplications(target: Target): Promise<void> {
   const { ios, android } = LOCAL_SETTINGS.mobileApplications;
@@ -99,7 +112,7 @@ export async function makeMobileApplications(target: Target): Promise<void> {
 }
 
 /** @throws CommandError when the stacks lack an output that the stack file needs */
-export async function stackFileOf({ port, providerUrl }: Target): Promise<StackFile> {
+export async function stackFileOf({ port, providerUrl, identityProviderUrl }: Target): Promise<StackFile> {
   const awsEndpoint = endpointOf(port);
   const { outputs, functions } = await describe('local', clientOf(awsEndpoint));
   const output = (name: string): string => {
@@ -116,6 +129,7 @@ export async function stackFileOf({ port, providerUrl }: Target): Promise<StackF
     tableName: output('tableName'),
     userPoolId: output('userPoolId'),
     feedUrl: providerUrl,
+    identityProviderUrl,
     functions,
   };
 }

@@ -13,3 +13,17 @@ export function launchReplayServer(dir: string, port: number): Promise<number> {
   const url = `http://127.0.0.1:${port}/v4/sports?apiKey=replay`;
   return untilReady(child, { name: 'The replay server', url, log, seconds: 600 });
 }
+
+/**
+ * Starts the identity provider that stands for Google and Apple, as a process of its own.
+ * @returns the pid of its process group
+ * @throws CommandError with the end of its log when it does not come up
+ */
+export function launchIdentityProvider(dir: string, port: number): Promise<number> {
+  const log = join(dir, 'identity-provider.log');
+  const child = launch('node', [join(ROOT, 'local/identity-provider/server.ts'), '--port', String(port)], {
+    log,
+    env: cleanEnv(),
+  });
+  return untilReady(child, { name: 'The identity provider', url: `http://127.0.0.1:${port}/google/keys`, log, seconds: 600 });
+}

@@ -14,6 +14,8 @@ export interface StackFile {
   readonly userPoolId: string;
   /** The address of the odds provider. */
   readonly feedUrl: string;
+  /** The address of the server that stands for Google and Apple. */
+  readonly identityProviderUrl: string;
   /** The AWS name of each function, by the name of its file under lambdas/ (`settle-event`, `picks`). */
   readonly functions: Readonly<Record<string, string>>;
 }

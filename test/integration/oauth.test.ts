@@ -1,0 +1,498 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { system, type User } from '#actor';
+import {
+  accountUpkeep,
+  decideBan,
+  hearApple,
+  issueNonce,
+  linkIdentity,
+  listIdentities,
+  register,
+  removeAddress,
+  setRole,
+  showUndo,
+  signInNative,
+  stepUpNative,
+  undoAddressChange,
+  unlinkIdentity,
+  verifyCode,
+} from '#core/identity';
+import { loadUser, meView } from '#core/users';
+import { epoch } from '#platform/clock';
+import { vault } from '#platform/vault';
+import { ListReviews } from '#schemas/admin';
+import type { NewSession } from '#schemas/auth';
+import type { UserId } from '#schemas/common';
+import {
+  HearApple,
+  type IdentityProvider,
+  IssueNonce,
+  LinkIdentity,
+  ListIdentities,
+  SignInNative,
+  UnlinkIdentity,
+} from '#schemas/identities';
+import { isHeld } from '../../core/identity/address-hold.store.ts';
+import { identityKey } from '../../core/identity/address-rules.ts';
+import { loadIdentity } from '../../core/identity/registration.store.ts';
+import { writeUndoToken } from '../../core/identity/undo-token.ts';
+import { handler as adminDoor } from '../../lambdas/http/admin.ts';
+import { handler as authDoor } from '../../lambdas/http/auth.ts';
+import type { ProviderAccount } from '../../local/identity-provider/issuer.ts';
+import {
+  actorOf,
+  codeFor,
+  email,
+  form,
+  identityGround,
+  join,
+  kept,
+  later,
+  lost,
+  mail,
+  many,
+  now,
+  refused,
+  tag,
+} from '../support/bettors.ts';
+import { intercept } from '../support/dynamo-calls.ts';
+import { ask } from '../support/http-event.ts';
+import { identityProviders, newAccount } from '../support/identity-providers.ts';
+import { anyone } from '../support/make/users.ts';
+import { followSocial } from '../support/social.ts';
+
+/** Sign-in by ID tokens that an app got from Apple or Google: who is let in, who is linked to whom, and what Apple tells us. */
+
+let providers: Awaited<ReturnType<typeof identityProviders>>;
+beforeAll(async () => {
+  await identityGround();
+  process.env.API_URL = 'https://api.example';
+  const most = { anonymousPerMinute: 10_000, freePerMinute: 10_000, premiumPerMinute: 10_000 };
+  process.env.LIMITS = JSON.stringify({ ...JSON.parse(process.env.LIMITS ?? '{}'), ...most });
+  providers = await identityProviders();
+});
+afterAll(() => providers.server.close());
+
+const gmail = () => `ann.${tag()}@gmail.com`;
+/** The proof of a phone whose person has signed in at the provider. */
+async function proof(provider: IdentityProvider, account: ProviderAccount, at = now) {
+  const { nonce } = await issueNonce(at);
+  return { ...(await providers.signIn(provider, account, nonce, at)), nonce };
+}
+const enter = async (provider: IdentityProvider, account: ProviderAccount, more: object = {}) => {
+  const { authorizationCode: _, ...given } = await proof(provider, account);
+  return signInNative(anyone, provider, { ...given, ...more }, now);
+};
+const tokenOf = async (provider: IdentityProvider, account: ProviderAccount): Promise<string> => {
+  const answer = await enter(provider, account);
+  if (answer.status !== 'registration_required') throw new Error(`is ${answer.status}`);
+  return answer.registrationToken;
+};
+const joinBy = async (provider: IdentityProvider, account: ProviderAccount): Promise<NewSession> =>
+  register(anyone, form(await tokenOf(provider, account)), now);
+const idOf = ({ user }: NewSession) => user.id;
+const signedIn = (answer: { status: string }): NewSession => {
+  expect(answer.status).toBe('signed_in');
+  return answer as NewSession;
+};
+const rowOf = async (provider: IdentityProvider, { sub }: ProviderAccount) =>
+  loadIdentity(identityKey(await vault(), provider, sub));
+const addressesOf = async (userId: UserId) => {
+  const user = await loadUser(userId);
+  return user ? meView(user, await vault(), now).addresses.map(({ address }) => address) : null;
+};
+const providersOf = async (userId: string) => (await listIdentities({ userId } as User)).map(({ provider }) => provider);
+const whole = async (userId: string) =>
+  expect((await accountUpkeep.audit([userId], now)).flatMap(({ differences }) => differences)).toEqual([]);
+
+/** Runs `work` until its call number `at` of the table was made. @returns 1 when it made as many, else 0 */
+async function stoppedAfter(at: number, work: () => Promise<unknown>): Promise<number> {
+  let calls = 0;
+  const end = intercept(async (_, send) => {
+    const isLast = ++calls === at;
+    const reply = await send();
+    if (isLast) throw new Error('the function stopped');
+    return reply;
+  });
+  await work().catch(() => {});
+  end();
+  return calls >= at ? 1 : 0;
+}
+
+describe('a first sign-in by an ID token', () => {
+  it.each(['google', 'apple'] as const)('of %s registers a person, whom the next one signs in', async (provider) => {
+    const account = newAccount(provider === 'google' ? gmail() : `x${tag()}@privaterelay.appleid.com`);
+    const session = await joinBy(provider, account);
+    expect(await addressesOf(idOf(session))).toEqual([account.email]);
+    expect(await providersOf(idOf(session))).toEqual([provider]);
+    const again = signedIn(await enter(provider, account));
+    expect(idOf(again)).toBe(idOf(session));
+    const device = { name: "Ann's phone", platform: 'ios', appVersion: '1.0.0' };
+    signedIn(await enter(provider, account, { device, deviceToken: again.deviceToken }));
+    await whole(idOf(session));
+  });
+
+  it('with an address lets the person in by a code of it too', async () => {
+    const account = newAccount(gmail());
+    const session = await joinBy('google', account);
+    const address = account.email ?? '';
+    const byCode = signedIn(await verifyCode(anyone, { ...email(address), ...(await codeFor(address)) }, now));
+    expect(idOf(byCode)).toBe(idOf(session));
+  });
+
+  it.each([
+    ['without an address', newAccount()],
+    ['whose address is not verified', newAccount(gmail(), false)],
+  ])('%s registers a person without one', async (_, account) => {
+    const session = await joinBy('google', account);
+    expect(await addressesOf(idOf(session))).toEqual([]);
+    expect(idOf(signedIn(await enter('google', account)))).toBe(idOf(session));
+  });
+
+  it('registers once, of ten registrations at once by ten tokens', async () => {
+    const account = newAccount(gmail());
+    const tokens: string[] = [];
+    for (let i = 0; i < 10; i++) tokens.push(await tokenOf('google', account));
+    const tries = await many(10, (i) => register(anyone, form(tokens[i] ?? ''), now));
+    expect(kept(tries)).toHaveLength(1);
+    expect(new Set(lost(tries))).toEqual(new Set(['CONFLICT']));
+    expect(idOf(signedIn(await enter('google', account)))).toBe(idOf(kept(tries)[0] as NewSession));
+  });
+
+  it('under 18 refuses the account and its address for a day', async () => {
+    const account = newAccount(gmail());
+    const young = { ...form(await tokenOf('google', account)), dateOfBirth: '2015-01-01' };
+    await expect(register(anyone, young, now)).rejects.toEqual(refused('AGE_VERIFICATION_REQUIRED'));
+    for (const again of [account, { ...account, email: gmail() }, newAccount(account.email)])
+      await expect(joinBy('google', again)).rejects.toEqual(refused('AGE_VERIFICATION_REQUIRED'));
+  });
+
+  it('registers wholly or not at all, after whichever call the function stops', async () => {
+    let stopped = 0;
+    for (let at = 1; at === 1 || stopped === at - 1; at++) {
+      const account = newAccount(gmail());
+      const input = form(await tokenOf('google', account));
+      stopped += await stoppedAfter(at, () => register(anyone, input, now));
+      const row = await rowOf('google', account);
+      const byAddress = await loadIdentity(identityKey(await vault(), 'email', account.email ?? ''));
+      expect(byAddress?.userId).toBe(row?.userId);
+      const session = row ? signedIn(await enter('google', account)) : await joinBy('google', account);
+      if (row) expect(idOf(session)).toBe(row.userId);
+      await whole(idOf(session));
+    }
+    expect(stopped).toBeGreaterThan(4);
+  });
+});
+
+describe('the person who has the address', () => {
+  it('is linked at once where the provider owns it, and told with a link that undoes it', async () => {
+    const address = gmail();
+    const ann = await join(address);
+    const account = newAccount(address.toUpperCase());
+    expect(idOf(signedIn(await enter('google', account)))).toBe(idOf(ann));
+    expect(await providersOf(idOf(ann))).toEqual(['google']);
+    const token = writeUndoToken(await vault(), { userId: idOf(ann), number: 1 });
+    expect(await showUndo(token, now)).toContain('<form method="post">');
+    await undoAddressChange(token, now);
+    expect(await providersOf(idOf(ann))).toEqual([]);
+    expect(await rowOf('google', account)).toBeNull();
+    await whole(idOf(ann));
+  });
+
+  it('is linked at once where Google keeps the domain of the organisation', async () => {
+    const address = mail('ann');
+    const ann = await join(address);
+    const account = { ...newAccount(address), hostedDomain: 'example.com' };
+    expect(address.endsWith('@example.com')).toBe(true);
+    expect(idOf(signedIn(await enter('google', account)))).toBe(idOf(ann));
+  });
+
+  it('is linked once, of ten sign-ins at once', async () => {
+    const address = gmail();
+    const ann = await join(address);
+    const account = newAccount(address);
+    const proofs: Awaited<ReturnType<typeof proof>>[] = [];
+    for (let i = 0; i < 10; i++) proofs.push(await proof('google', account));
+    const tries = await many(10, (i) => signInNative(anyone, 'google', proofs[i] as (typeof proofs)[number], now));
+    expect(kept(tries).length).toBeGreaterThan(0);
+    for (const session of kept(tries)) expect(idOf(signedIn(session))).toBe(idOf(ann));
+    expect(new Set(lost(tries).filter((code) => code !== 'UNAVAILABLE'))).toEqual(new Set());
+    expect((await loadUser(idOf(ann)))?.addressChanges).toBe(1);
+  });
+
+  it.each(['nobody', 'somebody'])('gives a code first where the provider does not own it, and %s has it', async (who) => {
+    const address = mail('ann');
+    const ann = who === 'somebody' ? await join(address) : null;
+    const account = newAccount(address);
+    const answer = await enter('google', account);
+    if (answer.status !== 'code_required') throw new Error(`is ${answer.status}`);
+    expect(Object.keys(answer).toSorted()).toEqual(['address', 'linkToken', 'status']);
+    expect([answer.address, await rowOf('google', account)]).toEqual([address, null]);
+    const { linkToken } = answer;
+    await expect(register(anyone, form(linkToken), now)).rejects.toEqual(refused('UNAUTHENTICATED'));
+    const code = { ...email(address), ...(await codeFor(address)), linkToken };
+    await expect(verifyCode(anyone, { ...code, linkToken: 'x' }, now)).rejects.toEqual(
+      refused('UNAUTHENTICATED', { field: 'linkToken' }),
+    );
+    await expect(verifyCode(anyone, code, later(600_000))).rejects.toEqual(refused('UNAUTHENTICATED'));
+    const proven = await verifyCode(anyone, code, now);
+    const session =
+      proven.status === 'registration_required' ? await register(anyone, form(proven.registrationToken), now) : signedIn(proven);
+    if (ann) expect(idOf(session)).toBe(idOf(ann));
+    expect([await providersOf(idOf(session)), await addressesOf(idOf(session))]).toEqual([['google'], [address]]);
+    expect(idOf(signedIn(await enter('google', account)))).toBe(idOf(session));
+    await whole(idOf(session));
+    if (!ann) return;
+    const again = { ...email(address), ...(await codeFor(address)), linkToken };
+    await expect(verifyCode(anyone, again, now)).rejects.toEqual(refused('UNAUTHENTICATED', { field: 'linkToken' }));
+  });
+
+  it('is not linked by a code of another address, nor by an address that is not verified', async () => {
+    const [address, other] = [mail('ann'), mail('eve')];
+    const ann = await join(address);
+    const answer = await enter('google', newAccount(other));
+    if (answer.status !== 'code_required') throw new Error(`is ${answer.status}`);
+    const code = { ...email(address), ...(await codeFor(address)), linkToken: answer.linkToken };
+    await expect(verifyCode(anyone, code, now)).rejects.toEqual(refused('UNAUTHENTICATED', { field: 'linkToken' }));
+    const eve = await joinBy('google', newAccount(address, false));
+    expect(idOf(eve)).not.toBe(idOf(ann));
+    expect(await providersOf(idOf(ann))).toEqual([]);
+  });
+
+  it('keeps the account that is linked: a second one of the provider is refused', async () => {
+    const address = gmail();
+    const ann = await joinBy('google', newAccount(address));
+    await expect(enter('google', newAccount(address))).rejects.toEqual(refused('CONFLICT'));
+    expect(await providersOf(idOf(ann))).toEqual(['google']);
+  });
+
+  it('is not linked, nor let in, while banned', async () => {
+    const address = gmail();
+    const { user } = await join(address);
+    const account = newAccount(address);
+    await decideBan(system('ban-user'), { kind: 'ban', scope: 'all', handle: user.handle, reason: 'fraud' }, now);
+    await expect(enter('google', account)).rejects.toEqual(refused('BANNED', { appealToken: expect.any(String) }));
+    expect(await rowOf('google', account)).toBeNull();
+  });
+
+  it('is linked wholly or not at all, after whichever call the function stops', async () => {
+    let stopped = 0;
+    for (let at = 1; at === 1 || stopped === at - 1; at++) {
+      const address = gmail();
+      const ann = await join(address);
+      const account = newAccount(address);
+      const given = await proof('google', account);
+      stopped += await stoppedAfter(at, () => signInNative(anyone, 'google', given, now));
+      const row = await rowOf('google', account);
+      expect([row ? ['google'] : [], row?.userId ?? idOf(ann)]).toEqual([await providersOf(idOf(ann)), idOf(ann)]);
+      expect(idOf(signedIn(await enter('google', account)))).toBe(idOf(ann));
+      await whole(idOf(ann));
+    }
+    expect(stopped).toBeGreaterThan(5);
+  });
+});
+
+describe('a nonce', () => {
+  it('is taken once, of ten at once, and for ten minutes', async () => {
+    const account = newAccount(gmail());
+    const given = await proof('google', account);
+    const tries = await many(10, () => signInNative(anyone, 'google', given, now));
+    expect(kept(tries)).toHaveLength(1);
+    expect(lost(tries)).toEqual(Array.from({ length: 9 }, () => 'UNAUTHENTICATED'));
+    const late = await proof('google', account, later(-600_000));
+    await expect(signInNative(anyone, 'google', late, now)).rejects.toEqual(refused('UNAUTHENTICATED', { field: 'nonce' }));
+  });
+
+  it('that is not ours is refused, also when the token has it', async () => {
+    const { nonce } = await issueNonce(now);
+    const [version, end, random, mac] = nonce.split('.');
+    for (const made of [
+      'x',
+      `${version}.${epoch(later(86_400_000))}.${random}.${mac}`,
+      `9.${end}.${random}.${mac}`,
+      `${nonce}a`,
+    ]) {
+      const { idToken } = await providers.signIn('google', newAccount(), made, now);
+      const tried = signInNative(anyone, 'google', { idToken, nonce: made }, now);
+      await expect(tried).rejects.toEqual(refused('UNAUTHENTICATED', { field: 'nonce' }));
+    }
+  });
+});
+
+describe('at the door', () => {
+  it('a provider that there is none of is 404, and one that is not set up 409', async () => {
+    const { data } = await ask(authDoor, IssueNonce);
+    expect(Date.parse(data.expiresAt) - Date.now()).toBeGreaterThan(590_000);
+    const body = { idToken: 'a.b.c', nonce: data.nonce };
+    const asked = (provider: string) => ask(authDoor, SignInNative, { params: { provider }, body });
+    for (const provider of ['facebook', 'Google', '__proto__']) expect((await asked(provider)).status).toBe(404);
+    expect(await asked('google')).toMatchObject({ status: 401, error: { details: { field: 'idToken' } } });
+    const all = process.env.IDENTITY_PROVIDERS;
+    process.env.IDENTITY_PROVIDERS = '{}';
+    expect(await asked('apple')).toMatchObject({ status: 409, error: { details: { field: 'provider' } } });
+    process.env.IDENTITY_PROVIDERS = all;
+  });
+
+  it.each([{}, { idToken: 'a.b.c' }, { idToken: 'x', nonce: 'x' }, { idToken: 'a.b.c', nonce: 'x', more: 1 }])(
+    '%j is no request',
+    async (body) => {
+      expect((await ask(authDoor, SignInNative, { params: { provider: 'google' }, body })).status).toBe(400);
+    },
+  );
+});
+
+describe("a person's identities", () => {
+  const link = async (as: User, provider: IdentityProvider, account: ProviderAccount) =>
+    linkIdentity(as, { provider, ...(await proof(provider, account)) }, now);
+
+  it('are linked with a step-up alone, once, and not those of others', async () => {
+    const [ann, ben] = [actorOf(await join()), actorOf(await join())];
+    const account = newAccount(mail('x'));
+    const given = { provider: 'google', ...(await proof('google', account)) };
+    const old = { as: ann, authTime: 1, body: given };
+    expect(await ask(authDoor, LinkIdentity, old)).toMatchObject({ status: 403, error: { code: 'STEP_UP_REQUIRED' } });
+    expect(await ask(authDoor, LinkIdentity, { as: ann, body: given })).toMatchObject({
+      status: 200,
+      data: [{ provider: 'google' }],
+    });
+    expect(await link(ann, 'google', account)).toHaveLength(1);
+    expect((await loadUser(ann.userId))?.addressChanges).toBe(1);
+    await expect(link(ben, 'google', account)).rejects.toEqual(refused('CONFLICT', { field: 'idToken' }));
+    await expect(link(ann, 'google', newAccount())).rejects.toEqual(refused('CONFLICT', { field: 'idToken' }));
+    expect(idOf(signedIn(await enter('google', account)))).toBe(ann.userId);
+    expect((await ask(authDoor, ListIdentities, { as: ann })).data).toMatchObject([{ provider: 'google' }]);
+  });
+
+  it('are unlinked, but for the last way to sign in, whatever goes at once', async () => {
+    const account = newAccount(gmail());
+    const session = await joinBy('google', account);
+    const ann = actorOf(session);
+    expect(await unlinkIdentity(ann, 'apple', now)).toHaveLength(1);
+    const tries = await many<unknown>(2, (i) =>
+      i === 0 ? unlinkIdentity(ann, 'google', now) : removeAddress(ann, 'email', now),
+    );
+    expect(lost(tries)).toEqual(['CONFLICT']);
+    const left = (await providersOf(ann.userId)).length + ((await addressesOf(ann.userId))?.length ?? 0);
+    expect(left).toBe(1);
+    const only = actorOf(await joinBy('google', newAccount()));
+    await expect(unlinkIdentity(only, 'google', now)).rejects.toEqual(refused('CONFLICT', { field: 'provider' }));
+    expect(await ask(authDoor, UnlinkIdentity, { as: ann, params: { provider: 'myspace' } })).toMatchObject({ status: 404 });
+    await whole(ann.userId);
+  });
+
+  it('step a session up, and no identity of somebody else does', async () => {
+    const account = newAccount(gmail());
+    const session = await joinBy('google', account);
+    await setRole(system('set-role'), { handle: session.user.handle, role: 'admin', reason: 'The desk.' }, now);
+    const as = { ...actorOf(session), role: 'admin' as const };
+    const reviews = async () => (await ask(adminDoor, ListReviews, { as, authTime: epoch(later(-3_600_000)) })).status;
+    expect(await reviews()).toBe(403);
+    const stranger = { provider: 'google' as const, ...(await proof('google', newAccount(account.email))) };
+    await expect(stepUpNative(as, stranger, now)).rejects.toEqual(refused('UNAUTHENTICATED'));
+    expect(await reviews()).toBe(403);
+    const own = { provider: 'google' as const, ...(await proof('google', account)) };
+    await stepUpNative(as, own, now);
+    await expect(stepUpNative(as, own, now)).rejects.toEqual(refused('UNAUTHENTICATED', { field: 'nonce' }));
+    expect(await reviews()).toBe(200);
+  });
+
+  it('are in the export without what is sealed, and go with the erasure', async () => {
+    const account = newAccount(gmail());
+    const session = await joinBy('google', account);
+    const stored = (await loadUser(idOf(session)))?.identities?.[0];
+    const exported = JSON.stringify(await accountUpkeep.export?.(idOf(session)));
+    expect(exported).toContain('"identities":[{"provider":"google"');
+    expect(exported).not.toContain(stored?.sealed ?? 'x');
+    for (let i = 0; i < 2; i++) await accountUpkeep.erase?.(idOf(session));
+    expect(await rowOf('google', account)).toBeNull();
+    const [{ differences } = { differences: [] }] = await accountUpkeep.audit([idOf(session)], now);
+    expect(differences.map(({ field }) => field)).toContain('owner');
+  });
+});
+
+describe('Apple', () => {
+  const byCode = async (account: ProviderAccount, more: object = {}) =>
+    signInNative(anyone, 'apple', { ...(await proof('apple', account)), ...more }, now);
+  const relay = () => `x${tag()}@privaterelay.appleid.com`;
+  const notice = async (type: string, { sub, email: of }: ProviderAccount, at: Date) =>
+    (await providers.notice({ type, sub, event_time: at.getTime(), ...(of && { email: of, is_private_email: 'true' }) }, now))
+      .payload;
+  const hear = async (type: string, account: ProviderAccount, at: Date) =>
+    hearApple(anyone, await notice(type, account, at), later(10_000));
+  const person = async (account = newAccount(relay())) => {
+    const answer = await byCode(account);
+    if (answer.status !== 'registration_required') throw new Error(`is ${answer.status}`);
+    return { account, session: await register(anyone, form(answer.registrationToken), now) };
+  };
+
+  it('gives a token for the code, sealed, with which an unlinked account is revoked there', async () => {
+    const { account, session } = await person();
+    const row = await rowOf('apple', account);
+    expect(row?.appleToken).toMatch(/^1\./);
+    expect(row?.appleToken).not.toContain('r.');
+    await followSocial(now);
+    const before = providers.server.revoked.length;
+    await unlinkIdentity(actorOf(session), 'apple', now);
+    await followSocial(now);
+    expect(providers.server.revoked.slice(before)).toEqual([expect.stringMatching(/^r\./)]);
+  });
+
+  it('is asked at a later sign-in, when the first had no code; a code of somebody else gives no token', async () => {
+    const account = newAccount(relay());
+    const session = await joinBy('apple', account);
+    expect((await rowOf('apple', account))?.appleToken).toBeUndefined();
+    const { authorizationCode } = await proof('apple', newAccount());
+    for (const code of [authorizationCode, 'made-up']) {
+      expect(idOf(signedIn(await byCode(account, { authorizationCode: code })))).toBe(idOf(session));
+      expect((await rowOf('apple', account))?.appleToken).toBeUndefined();
+    }
+    signedIn(await byCode(account));
+    expect((await rowOf('apple', account))?.appleToken).toBeDefined();
+  });
+
+  it('tells that a consent is withdrawn: all sessions end, and the account is unlinked, once', async () => {
+    const { account, session } = await person();
+    expect((await loadUser(idOf(session)))?.signedOutAt).toBeUndefined();
+    await hear('consent-revoked', account, later(-1_000));
+    expect(await providersOf(idOf(session))).toEqual(['apple']);
+    await hear('consent-revoked', account, later(5_000));
+    expect(await providersOf(idOf(session))).toEqual([]);
+    expect((await loadUser(idOf(session)))?.signedOutAt).toBe(later(10_000).toISOString());
+    await hear('consent-revoked', account, later(5_000));
+    await hear('account-deleted', newAccount(), later(5_000));
+    expect(await addressesOf(idOf(session))).toEqual([account.email]);
+  });
+
+  it('ends the sessions once of somebody who signs in by it alone, and keeps the way', async () => {
+    const { account, session } = await person(newAccount());
+    await hear('consent-revoked', account, later(5_000));
+    const first = (await loadUser(idOf(session)))?.signedOutAt;
+    expect([first !== undefined, await providersOf(idOf(session))]).toEqual([true, ['apple']]);
+    await hearApple(anyone, await notice('consent-revoked', account, later(5_000)), later(20_000));
+    expect((await loadUser(idOf(session)))?.signedOutAt).toBe(first);
+    expect(idOf(signedIn(await enter('apple', account)))).toBe(idOf(session));
+  });
+
+  it('tells that a relay address is off, and on again, whichever comes last', async () => {
+    const { account } = await person();
+    const held = async () => isHeld(identityKey(await vault(), 'email', account.email ?? ''), later(20_000));
+    await hear('email-disabled', account, later(1_000));
+    expect(await held()).toBe(true);
+    await hear('email-enabled', account, later(500));
+    expect(await held()).toBe(true);
+    await hear('email-enabled', account, later(2_000));
+    await hear('email-disabled', account, later(1_000));
+    expect(await held()).toBe(false);
+  });
+
+  it('is heard by its own signature alone, and counted by the message', async () => {
+    const account = newAccount(relay());
+    const asked = (payload: string) => ask(authDoor, HearApple, { body: { payload } });
+    const good = await notice('email-disabled', account, now);
+    for (let i = 0; i < 2; i++) expect(await asked(good)).toMatchObject({ status: 200, data: { heard: true } });
+    const { idToken } = await proof('apple', account);
+    const other = await providers.notice({ type: 'something-else', sub: account.sub, event_time: 1 }, now);
+    for (const payload of [`${good.slice(0, -9)}AAAAAAAAA`, idToken, other.payload, 'a.b.c'])
+      expect(await asked(payload)).toMatchObject({ status: 401, error: { details: {} } });
+  });
+});
