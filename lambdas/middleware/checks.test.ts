@@ -46,11 +46,12 @@ describe('the gate', () => {
     expect(namesBehind('none')).toEqual([
       ...['AcceptTerms', 'AppealBan', 'CancelDeletion', 'CoolOff', 'DeclareRegion', 'DeleteByCode'],
       ...['DeleteMe', 'EndOtherSessions', 'EndSession', 'Exclude', 'GetCare', 'GetConsents'],
-      ...['GetExport', 'GetMe', 'GetPreferences', 'GetTerms', 'ListSessions', 'Login'],
-      ...['Logout', 'Refresh', 'RemoveAddress', 'RemoveDevice', 'RequestExport', 'SendAddressCode'],
-      ...['SendCode', 'SendStepUpCode', 'SetAddress', 'SetConsents', 'SetPreferences', 'SetRealityCheck'],
-      ...['ShowDeletion', 'ShowUndo', 'StateAgeSignal', 'StepUp', 'StopMails', 'UndoAddressChange'],
-      ...['VerifyCode'],
+      ...['GetExport', 'GetMe', 'GetPreferences', 'GetTerms', 'HearApple', 'IssueNonce'],
+      ...['LinkIdentity', 'ListIdentities', 'ListSessions', 'Login', 'Logout', 'Refresh'],
+      ...['RemoveAddress', 'RemoveDevice', 'RequestExport', 'SendAddressCode', 'SendCode', 'SendStepUpCode'],
+      ...['SetAddress', 'SetConsents', 'SetPreferences', 'SetRealityCheck', 'ShowDeletion', 'ShowUndo'],
+      ...['SignInNative', 'StateAgeSignal', 'StepUp', 'StepUpNative', 'StopMails', 'UndoAddressChange'],
+      ...['UnlinkIdentity', 'VerifyCode'],
     ]);
   });
   it('is `odds` where prices are', () =>
