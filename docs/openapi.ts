@@ -133,14 +133,17 @@ function successText(reply: NonNullable<Replies[keyof Replies]>, paged: boolean)
 
 const LOCATION = { Location: { description: 'The URL to follow.', schema: { type: 'string' as const, format: 'uri' } } };
 
-const pageMeta = (own: Contract['meta']) => (own ? z.strictObject({ ...PageMeta.shape, ...own.shape }) : PageMeta);
+const metaOf = ({ paged, meta }: Contract) => {
+  const base = paged ? PageMeta : Meta;
+  return meta ? z.strictObject({ ...base.shape, ...meta.shape }) : base;
+};
 
-function success({ paged, meta }: Contract, reply: NonNullable<Replies[keyof Replies]>): ZodOpenApiResponseObject {
-  const response = { description: successText(reply, paged === true), headers: LIMIT_HEADERS };
+function success(contract: Contract, reply: NonNullable<Replies[keyof Replies]>): ZodOpenApiResponseObject {
+  const response = { description: successText(reply, contract.paged === true), headers: LIMIT_HEADERS };
   if (reply === 'empty') return response;
   if (reply === 'redirect') return { ...response, headers: { ...LIMIT_HEADERS, ...LOCATION } };
   if ('contentType' in reply) return { ...response, content: { [reply.contentType.split(';')[0] ?? '']: {} } };
-  const schema = z.strictObject({ success: z.literal(true), data: reply, meta: paged ? pageMeta(meta) : Meta });
+  const schema = z.strictObject({ success: z.literal(true), data: reply, meta: metaOf(contract) });
   return { ...response, content: { 'application/json': { schema } } };
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Author, ConversationId, EventId, MediaId, MessageId, PickId, queryNumber } from './common.ts';
 import { contract } from './contract.ts';
-import { Confidence, EntryView, LARGEST_SEQ, MESSAGE_TYPES } from './entry-views.ts';
+import { Confidence, EntriesMeta, EntryView, LARGEST_SEQ, MESSAGE_TYPES } from './entry-views.ts';
 import { ReactionName } from './item-counts.ts';
 import { NewMentions } from './item-views.ts';
 import { MarketName } from './market-name.ts';
@@ -35,6 +35,7 @@ export const ListMessages = contract({
       })
       .meta({ id: 'Entries' }),
   },
+  meta: EntriesMeta,
   errors: ['NOT_FOUND'],
 });
 

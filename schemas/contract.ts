@@ -111,7 +111,7 @@ interface ContractFields extends Checks {
    * PageQuery).
    */
   readonly paged?: true;
-  /** Of a list: fields of `meta` beside the pagination. The handler returns them with the page, under `meta`. */
+  /** Fields of `meta` beside the timestamp, and the pagination of a list. The handler returns them with its result, under `meta`. */
   readonly meta?: z.ZodObject;
   /** The handler of a write begins while the call is counted. It awaits `admitted` before it writes anything. */
   readonly beginsBeside?: true;

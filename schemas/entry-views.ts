@@ -9,6 +9,12 @@ import { PickView } from './pick-views.ts';
 
 /** The largest number of an entry that a query may name. */
 export const LARGEST_SEQ = 999_999_999;
+
+/** Of a reply with entries of conversations. */
+export const EntriesMeta = z.strictObject({
+  archived: z.boolean().meta({ description: 'Some of the entries came from the archive, which takes longer.' }),
+});
+
 const Seq = z
   .int()
   .min(1)

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ConversationId, Instant, PageQuery, queryNumber } from './common.ts';
 import { contract } from './contract.ts';
-import { EntryView } from './entry-views.ts';
+import { EntriesMeta, EntryView } from './entry-views.ts';
 import { text } from './text.ts';
 
 export const SearchMessages = contract({
@@ -22,7 +22,7 @@ export const SearchMessages = contract({
   }),
   replies: { 200: z.array(EntryView) },
   paged: true,
-  meta: z.strictObject({
+  meta: EntriesMeta.extend({
     searchedThrough: Instant.nullable().meta({ description: 'The age that the search has come to; null once all is searched.' }),
   }),
   errors: ['NOT_FOUND'],

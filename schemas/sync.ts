@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ConversationId } from './common.ts';
 import { contract } from './contract.ts';
 import { UnreadMentions } from './conversations.ts';
-import { EntryView, LARGEST_SEQ } from './entry-views.ts';
+import { EntriesMeta, EntryView, LARGEST_SEQ } from './entry-views.ts';
 
 /** The most conversations that a client names, and that one reply has. */
 export const MOST_KNOWN = 500;
@@ -51,6 +51,7 @@ export const SyncConversations = contract({
       })
       .meta({ id: 'Sync' }),
   },
+  meta: EntriesMeta,
   errors: [],
   limits: [{ calls: 30, seconds: 60 }],
 });

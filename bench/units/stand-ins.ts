@@ -113,6 +113,7 @@ export function standIn(): void {
     PROOF_BUCKET: 'proofs',
     EXPORTS_BUCKET: 'exports',
     ERASURES_BUCKET: 'erasures',
+    ARCHIVE_BUCKET: 'archive',
     MEDIA_URL: 'https://pictures.example',
     STORAGE: JSON.stringify({ url: 'https://s3.example', pathStyle: true }),
     AWS_REGION: 'us-east-1',

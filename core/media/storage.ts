@@ -72,6 +72,8 @@ export interface NewObject extends ObjectName {
   readonly contentType: string;
   /** The header Content-Disposition with which it is served. */
   readonly disposition?: string;
+  /** Nobody is served it, so that nobody is told to keep a copy. */
+  readonly unserved?: true;
   /** S3 deletes it after a day, unless keepObject() is called before. */
   readonly waits?: true;
   /** Writes nothing where there is an object of this name. */
@@ -91,6 +93,7 @@ export async function putObject({
   bytes,
   contentType,
   disposition,
+  unserved,
   waits,
   once,
 }: NewObject): Promise<string | null> {
@@ -101,7 +104,7 @@ export async function putObject({
         Key: key,
         Body: bytes,
         ContentType: contentType,
-        CacheControl: CACHED,
+        ...(!unserved && { CacheControl: CACHED }),
         ChecksumAlgorithm: 'SHA256',
         ...(disposition !== undefined && { ContentDisposition: disposition }),
         ...(waits && { Tagging: 'state=waiting' }),

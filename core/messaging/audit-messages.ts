@@ -7,7 +7,6 @@ import { MOST_MENTIONED } from '#schemas/conversations';
 import type { ReactionName } from '#schemas/item-counts';
 import { correctHead } from './log/conversation.store.ts';
 import type { StoredHead } from './log/conversation-head.entity.ts';
-import { entriesAt } from './log/entry.store.ts';
 import type { ChangeDetails } from './log/entry-details.ts';
 import type { StoredEntry } from './log/log-entry.entity.ts';
 import { GONE, isMessage } from './log/log-rules.ts';
@@ -15,6 +14,7 @@ import type { StoredMembership } from './log/membership.entity.ts';
 import { noteMention } from './log/membership.store.ts';
 import type { StoredReactions } from './log/message-reactions.entity.ts';
 import { correctReactions, reactionsBetween } from './log/message-reactions.store.ts';
+import { entriesAt } from './log/read-entries.ts';
 import type { RosterMembers } from './log/roster-rules.ts';
 import { peopleMentioned } from './messages/mention-members.ts';
 

@@ -3,13 +3,15 @@ import { endMembership } from './conversations/change-members.ts';
 import { deleteInvite } from './invites/invite.store.ts';
 import { invitesBy } from './invites/invites.ts';
 import { erasePresence, presenceOf } from './live/presence.store.ts';
+import { makeChangeable } from './log/archive-block.ts';
 import { correctHead, loadHead } from './log/conversation.store.ts';
-import { entriesAt, entryPages, erasedChange, erasedMessage, eraseMarks, setMentions, writtenBy } from './log/entry.store.ts';
+import { erasedChange, erasedMessage, eraseMarks, setMentions, writtenBy } from './log/entry.store.ts';
 import type { ChangeDetails } from './log/entry-details.ts';
 import type { StoredEntry } from './log/log-entry.entity.ts';
 import { GONE, isMessage } from './log/log-rules.ts';
 import { allMembershipsOf, deleteRow } from './log/membership.store.ts';
 import { deleteReactions, eraseReactor, reactionsTo } from './log/message-reactions.store.ts';
+import { entriesAt, entryPages } from './log/read-entries.ts';
 
 /** The conversations of a person, present and past, each with the first number that may be of them. */
 async function conversationsOf(userId: UserId): Promise<Map<ConversationId, number>> {
@@ -24,12 +26,16 @@ async function conversationsOf(userId: UserId): Promise<Map<ConversationId, numb
 
 /**
  * Ends every membership of a person, and takes their words and their id out of the logs. The places stay, so that no number is missing. It
- * reads each log from the person's first entry on, and bears repeats: the rows and marks that lead to the logs go last.
+ * reads each log from the person's first entry on, brings archived blocks with words of theirs back into the table, and bears repeats: the rows and marks that lead to the logs go last.
  */
 export async function erasePerson(userId: UserId): Promise<void> {
   for (const [conversationId, first] of await conversationsOf(userId)) {
     await endMembership(userId, conversationId);
-    for await (const page of entryPages(conversationId, first)) for (const entry of page) await eraseFrom(entry, userId);
+    for await (const page of entryPages(conversationId, first)) {
+      const own = page.filter((entry) => isAbout(entry, userId));
+      await makeChangeable(own);
+      for (const entry of own) await eraseFrom(entry, userId);
+    }
     await eraseFromHead(conversationId, userId);
     for (const invite of await invitesBy(userId, conversationId)) await deleteInvite(invite);
     await eraseMarks(userId, conversationId);
@@ -37,6 +43,13 @@ export async function erasePerson(userId: UserId): Promise<void> {
   await erasePresence(userId);
   for (const row of await allMembershipsOf(userId)) await deleteRow(row);
 }
+
+/** True for a message of this person's or that mentions them, and for a change by them or about them. */
+const isAbout = (entry: StoredEntry, userId: UserId): boolean =>
+  entry.senderId === userId ||
+  (isMessage(entry)
+    ? (entry.mentions ?? []).some((mention) => mention.userId === userId)
+    : (entry.details as ChangeDetails).userId === userId);
 
 async function eraseFrom(entry: StoredEntry, userId: UserId): Promise<void> {
   if (isMessage(entry)) {
@@ -46,7 +59,6 @@ async function eraseFrom(entry: StoredEntry, userId: UserId): Promise<void> {
     return;
   }
   const details = entry.details as ChangeDetails;
-  if (entry.senderId !== userId && details.userId !== userId) return;
   if (details.change === 'reacted' && details.target !== undefined)
     await eraseReactor(entry.conversationId, details.target, userId);
   const senderId = entry.senderId === userId ? GONE : entry.senderId;
@@ -88,7 +100,7 @@ export async function exportPerson(userId: UserId): Promise<object> {
     const reactedTo = new Set<number>();
     for await (const page of entryPages(conversationId, first)) {
       const own = page.filter(({ senderId }) => senderId === userId);
-      messages.push(...own.filter(isMessage));
+      for (const { archive: _, archived: __, ...entry } of own) if (isMessage(entry)) messages.push(entry);
       for (const { details } of own.filter((entry) => !isMessage(entry))) {
         const { change, target } = (details ?? {}) as Partial<ChangeDetails>;
         if (change === 'reacted' && target !== undefined) reactedTo.add(target);

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { ConversationId, UserId } from '#schemas/common';
 import { inviteEntity } from './invites/invite.entity.ts';
 import { usedPart } from './invites/invite.store.ts';
+import { blockNoteEntity } from './log/block-note.entity.ts';
 import { newConversationParts } from './log/conversation.store.ts';
 import { conversationHeadEntity } from './log/conversation-head.entity.ts';
 import { conversationRosterEntity } from './log/conversation-roster.entity.ts';
@@ -24,6 +25,7 @@ it('keeps its keys', () => {
   expect(membershipEntity().query.primary({ userId: ann, state: 'in' }).params()).toMatchSnapshot('memberships of a person');
   const mark = { senderId: ann, conversationId, clientMessageId: '0190a000-0000-4000-8000-000000000009' };
   expect(messageReactionsEntity().get({ conversationId, block: 1, seq: 1_001 }).params()).toMatchSnapshot('reactions');
+  expect(blockNoteEntity().put({ conversationId, block: 1, list: 'all', dueAt: at }).params()).toMatchSnapshot('note of a block');
   expect(inviteEntity().get({ conversationId, place: 3 }).params()).toMatchSnapshot('link');
   expect(sentMarkEntity().get(mark).params()).toMatchSnapshot('mark');
 });

@@ -4,27 +4,28 @@ import type { ConversationId, UserId } from '#schemas/common';
 import { auditMessages, repairMessages } from './audit-messages.ts';
 import { hasBegun } from './conversations/begin-conversation.ts';
 import { erasePerson, exportPerson } from './erase-person.ts';
+import { noteBlock, notesOf } from './log/block-note.store.ts';
 import { correctHead, loadHead, loadRoster } from './log/conversation.store.ts';
 import type { StoredHead } from './log/conversation-head.entity.ts';
-import { entriesSince } from './log/entry.store.ts';
 import type { StoredEntry } from './log/log-entry.entity.ts';
-import { BLOCK, blockOf, isMessage, shownInHead } from './log/log-rules.ts';
+import { BLOCK, blockOf, boundsOf, isMessage, shownInHead } from './log/log-rules.ts';
 import type { StoredMembership } from './log/membership.entity.ts';
 import { addMissingRows, allMembershipsOf, correctRow, rowsOfMembers } from './log/membership.store.ts';
+import { entriesSince } from './log/read-entries.ts';
 import { membersOf, type RosterMember, type RosterMembers } from './log/roster-rules.ts';
 import { auditSentMedia, repairSentMedia } from './messages/chat-media.ts';
 
 /**
  * Compares each conversation's head with its log, and the rows of its members with its roster. A conversation is audited with its owner, one
  * of two people with the smaller id; of the log the newest 1,000 to 2,000 numbers are read, and what hangs on them: pins, reactions, mentions.
- * No upload of a person hangs on a message that is deleted. The repair brings heads to the log, and rows to
+ * No upload of a person hangs on a message that is deleted, and a note leads to each block that is to be archived. The repair brings heads to the log, and rows to
  * the roster; a gap in a log needs a person.
  */
 export const messagingUpkeep: Upkeep = {
   kind: 'user',
   nights: 7,
   subjects: (cursor) => userPage(cursor, SUBJECTS_PER_PAGE),
-  audit: (userIds) => auditEach(userIds, (userId) => auditPerson(userId as UserId)),
+  audit: (userIds, now) => auditEach(userIds, (userId) => auditPerson(userId as UserId, now)),
   repair: (userId, now) => repairPerson(userId as UserId, now),
   erase: erasePerson,
   export: exportPerson,
@@ -40,6 +41,8 @@ interface Audited {
   readonly rows: ReadonlyMap<UserId, StoredMembership>;
   /** The entries of the newest partition and the one before it. */
   readonly newest: readonly StoredEntry[];
+  /** The blocks that have a note. */
+  readonly noted: ReadonlySet<number>;
 }
 
 const presentRows = async (userId: UserId): Promise<StoredMembership[]> =>
@@ -58,17 +61,19 @@ async function loadAudited(userId: UserId, conversationId: ConversationId): Prom
   if (!head) return null;
   const [opener] = hasBegun(head) ? [] : [head.createdBy];
   const withRow: RosterMembers = opener === undefined ? members : new Map([...members].filter(([id]) => id === opener));
-  const [rows, newest] = await Promise.all([
+  const [rows, newest, notes] = await Promise.all([
     rowsOfMembers(conversationId, [...members.keys()]),
     entriesSince(conversationId, Math.max(0, blockOf(Math.max(1, head.lastSeq)) - 1) * BLOCK + 1),
+    notesOf(conversationId),
   ]);
-  return { conversationId, head, rosterVersion: roster.version, members: withRow, rows, newest };
+  const noted = new Set(notes.map(({ block }) => block));
+  return { conversationId, head, rosterVersion: roster.version, members: withRow, rows, newest, noted };
 }
 
 /** The fields of a row that follow from the roster. */
 const fieldsOf = (member: RosterMember | null | undefined) => ({ role: null, ...member, request: member?.request ?? null });
 
-async function auditPerson(userId: UserId): Promise<Difference[]> {
+async function auditPerson(userId: UserId, now: Date): Promise<Difference[]> {
   const found = await auditSentMedia(userId);
   for (const row of await presentRows(userId)) {
     const conversationId = row.conversationId as ConversationId;
@@ -76,7 +81,10 @@ async function auditPerson(userId: UserId): Promise<Difference[]> {
     const member = roster && membersOf(roster).get(userId);
     found.push(...differencesOf(`membership of ${userId} in ${conversationId}`, row, fieldsOf(member)));
     if (audited)
-      found.push(...auditHead(audited), ...auditLog(audited), ...auditRows(audited, userId), ...(await auditMessages(audited)));
+      found.push(
+        ...[...auditHead(audited), ...auditLog(audited), ...auditRows(audited, userId), ...auditNotes(audited, now)],
+        ...(await auditMessages(audited)),
+      );
   }
   return found;
 }
@@ -122,16 +130,34 @@ function auditRows({ conversationId, members, rows, newest }: Audited, except: U
   });
 }
 
+/** Milliseconds after which the stream has written the note of a block. */
+const NOTED_AFTER = 2 * 3_600_000;
+
+/** The newest blocks without a note by which they come to be archived. One that is full and archived needs none. */
+const unnoted = ({ newest, noted }: Audited, now: Date): StoredEntry[] =>
+  newest.filter(
+    ({ seq, block, at }) =>
+      seq === boundsOf(block).first &&
+      !noted.has(block) &&
+      Date.parse(at) + NOTED_AFTER < now.getTime() &&
+      !newest.some((entry) => entry.archive?.object && entry.seq === boundsOf(block).last),
+  );
+
+const auditNotes = (audited: Audited, now: Date): Difference[] =>
+  unnoted(audited, now).flatMap(({ block }) =>
+    differencesOf(`note of block ${block} of ${audited.conversationId}`, null, { block }),
+  );
+
 async function repairPerson(userId: UserId, now: Date): Promise<string[]> {
   const repaired = await repairSentMedia(userId, now);
   for (const { conversationId } of await presentRows(userId)) {
     const audited = await loadAudited(userId, conversationId as ConversationId);
-    if (audited) repaired.push(...(await repairConversation(audited)));
+    if (audited) repaired.push(...(await repairConversation(audited, now)));
   }
   return repaired;
 }
 
-async function repairConversation(audited: Audited): Promise<string[]> {
+async function repairConversation(audited: Audited, now: Date): Promise<string[]> {
   const { conversationId, head, members, rows } = audited;
   const repaired = (await addMissingRows(conversationId, members)).map(
     (userId) => `membership of ${userId} in ${conversationId}`,
@@ -142,6 +168,8 @@ async function repairConversation(audited: Audited): Promise<string[]> {
     await correctRow(conversationId, userId, member);
     repaired.push(`membership of ${userId} in ${conversationId}`);
   }
+  for (const { block } of unnoted(audited, now))
+    if (await noteBlock(conversationId, block, now.toISOString())) repaired.push(`note of block ${block} of ${conversationId}`);
   if (auditHead(audited).length > 0) {
     const { preview, ...change } = { preview: undefined, ...headFrom(audited) };
     const isSet = await correctHead(

@@ -23,7 +23,7 @@ export const messagingData: DomainData = {
       ],
       'details',
     ],
-    other: ['block', 'messages', 'revision'],
+    other: ['block', 'messages', 'revision', 'archive'],
     unerased: {
       ...{ conversationId: 'the place stays', seq: 'the place stays', at: 'the place stays', type: 'the place stays' },
       ...{
@@ -34,6 +34,12 @@ export const messagingData: DomainData = {
         removedAt: 'says that the words are gone',
       },
     },
+  },
+  blocknote: {
+    purpose: 'says when a part of a conversation is archived',
+    retention: 'until that part is archived',
+    personal: [],
+    other: ['conversationId', 'block', 'list', 'dueAt'],
   },
   messagereactions: {
     purpose: 'the reactions to a message, for the members of its conversation',

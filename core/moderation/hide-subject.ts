@@ -1,6 +1,6 @@
 import { hideTextPart } from '#core/content';
 import { removedPart } from '#core/media';
-import { messageForModerators, removalParts, unmarkRemovalPart } from '#core/messaging';
+import { removalParts, unmarkRemovalPart } from '#core/messaging';
 import { hiddenWordsPart } from '#core/picks';
 import type { Part } from '#data/transaction';
 import type { MessageId } from '#schemas/common';
@@ -20,8 +20,8 @@ const hideBy =
 async function hideMessage(id: string, hiddenAt: string | null, now: Date): Promise<HidingParts | null> {
   const messageId = id as MessageId;
   if (hiddenAt !== null) return removalParts(messageId, hiddenAt, now);
-  const isMarked = (await messageForModerators(messageId))?.removedAt;
-  return isMarked ? { message: unmarkRemovalPart(messageId) } : null;
+  const message = await unmarkRemovalPart(messageId);
+  return message && { message };
 }
 
 /** Hides things by their kinds; a person is banned instead. Beside SUBJECTS, since few functions need what these rules write. */

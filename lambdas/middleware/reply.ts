@@ -48,12 +48,14 @@ export function replyOf(
     return { statusCode: status, headers: { 'content-type': reply.contentType, ...NOT_STORED }, body: data as string };
   }
   const timestamp = now.toISOString();
+  const { meta, ...rest } = contract.meta ? (data as { readonly meta: unknown }) : { meta: undefined };
+  const own = contract.meta?.parse(meta);
   if (!contract.paged) {
-    const shown = reply.parse(data);
-    return json(status, { success: true, data: shown, meta: { timestamp } }, tagged(contract, [shown]));
+    const shown = reply.parse(contract.meta ? rest : data);
+    return json(status, { success: true, data: shown, meta: { timestamp, ...own } }, tagged(contract, [shown, own]));
   }
-  const { items, cursor, meta } = data as Page<unknown> & { readonly meta?: unknown };
-  const [shown, own] = [reply.parse(items), contract.meta?.parse(meta)];
+  const { items, cursor } = data as Page<unknown>;
+  const shown = reply.parse(items);
   const pagination = { limit, cursor, hasMore: cursor !== null };
   const headers = tagged(contract, [shown, pagination, own]);
   return json(status, { success: true, data: shown, meta: { timestamp, pagination, ...own } }, headers);

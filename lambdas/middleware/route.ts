@@ -36,15 +36,19 @@ type PageOf<R> = R extends z.ZodType ? (z.input<R> extends (infer Item)[] ? Page
 /** The value that a handler returns for one kind of reply: nothing, a text, a URL, or `data` of the envelope. */
 type DataFor<R> = R extends z.ZodType ? z.input<R> : R extends RawReply | 'redirect' ? string : undefined;
 
+/** The fields of `meta` that a contract has of its own. */
+type MetaOf<C extends Contract> = C extends { readonly meta: infer M extends z.ZodObject }
+  ? { readonly meta: z.input<M> }
+  : unknown;
+
 /** A handler's result. A route of several statuses names the one that it replies with; a route that replies 204 alone may return anything. */
 export type Result<C extends Contract> = C extends { paged: true }
-  ? PageOf<C['replies'][200]> &
-      (C extends { readonly meta: infer M extends z.ZodObject } ? { readonly meta: z.input<M> } : unknown)
+  ? PageOf<C['replies'][200]> & MetaOf<C>
   : IsUnion<Status<C>> extends true
     ? { readonly [S in Status<C>]: { readonly status: S; readonly data: DataFor<C['replies'][S]> } }[Status<C>]
     : DataFor<C['replies'][Status<C>]> extends undefined
       ? unknown
-      : DataFor<C['replies'][Status<C>]>;
+      : DataFor<C['replies'][Status<C>]> & MetaOf<C>;
 
 export interface Route {
   readonly contract: Contract;

@@ -3,7 +3,7 @@ import { announcePost, bringRowsBack, countTrend, followInFeed } from '#core/fee
 import { countFollows } from '#core/graph';
 import { requestRevocation, requestSignOut, tellAddressChanges } from '#core/identity';
 import { requestMediaTask } from '#core/media';
-import { askForHeirs, askForPosts, countMentions } from '#core/messaging';
+import { askForHeirs, askForPosts, countMentions, noteBlocks } from '#core/messaging';
 import { reportManyThreats } from '#core/moderation';
 import {
   closeReplacedSockets,
@@ -56,5 +56,6 @@ export const handler = stream('social', [
   updateProof,
   askForPosts,
   countMentions,
+  noteBlocks,
   askForHeirs,
 ]);

@@ -49,6 +49,7 @@ export class AccountsStack extends Stack {
         ...media.uses('uploads', 'PutObject', 'GetObject', 'ListBucket'),
         ...media.uses('pictures', 'GetObject', 'ListBucket'),
         ...media.uses('proofs', 'PutObject', 'PutObjectTagging', 'ListBucket'),
+        ...media.uses('archive', 'GetObject', 'ListBucket'),
       ],
     });
 
@@ -79,6 +80,8 @@ export class AccountsStack extends Stack {
         { environment: { API_URL: gateway.url } },
         feed.fanOut.send,
         media.worker.send,
+        media.storage,
+        ...media.uses('archive', 'GetObject', 'ListBucket'),
       ],
     });
 

@@ -24,6 +24,8 @@ import { ScannedBucket } from '../constructs/scanned-bucket.ts';
 import type { Environment } from '../environments.ts';
 import type { DataStack } from './data.ts';
 
+type BucketName = 'uploads' | 'pictures' | 'proofs' | 'archive';
+
 /** Calls of S3 on objects, and the one that lists a bucket. */
 type ObjectAction = 'GetObject' | 'PutObject' | 'DeleteObject' | 'PutObjectTagging' | 'DeleteObjectTagging' | 'ListBucket';
 
@@ -31,14 +33,14 @@ type ObjectAction = 'GetObject' | 'PutObject' | 'DeleteObject' | 'PutObjectTaggi
 const prefixesOf = (scans: readonly MediaPurpose[]): string[] =>
   scans.length === PURPOSE_NAMES.length ? ['temp-uploads/'] : scans.map((purpose) => `temp-uploads/${purpose}/`);
 
-/** The buckets of what people upload, and the edge from which pictures beside names are served. */
+/** The buckets of what people upload and of old messages, and the edge from which pictures beside names are served. */
 export class MediaStack extends Stack {
   /** The bytes that phones send: nothing is served from it, and it is emptied daily. */
   readonly uploads: Bucket;
   /** The queue in which uploads are scanned and written anew, and in which the objects of a picture follow its row. */
   readonly worker: QueueConsumer;
   readonly #pictures: Bucket;
-  readonly #buckets: Readonly<Record<'uploads' | 'pictures' | 'proofs', { readonly variable: string; readonly of: Bucket }>>;
+  readonly #buckets: Readonly<Record<BucketName, { readonly variable: string; readonly of: Bucket }>>;
   readonly #edge: PictureEdge | undefined;
   readonly #settings: Environment;
 
@@ -58,10 +60,12 @@ export class MediaStack extends Stack {
       ],
     });
     const proofs = this.#proofsBucket();
+    const archive = this.#archiveBucket();
     this.#buckets = {
       uploads: { variable: 'UPLOADS_BUCKET', of: this.uploads },
       pictures: { variable: 'MEDIA_BUCKET', of: this.#pictures },
       proofs: { variable: 'PROOF_BUCKET', of: proofs },
+      archive: { variable: 'ARCHIVE_BUCKET', of: archive },
     };
     this.#edge = settings.edge
       ? new PictureEdge(this, 'Edge', { settings: settings.edge, pictures: this.#pictures, proofs })
@@ -72,6 +76,7 @@ export class MediaStack extends Stack {
       uploadsBucket: this.uploads.bucketName,
       mediaBucket: this.#pictures.bucketName,
       proofBucket: proofs.bucketName,
+      archiveBucket: archive.bucketName,
       mediaUrl: this.#url,
       storage: JSON.stringify(settings.urls.storage(this.region)),
     });
@@ -147,6 +152,15 @@ export class MediaStack extends Stack {
     deny('WriteOnce', ['s3:PutObject'], { Null: { 's3:if-none-match': 'true' } });
     deny('KeepVersions', ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:BypassGovernanceRetention']);
     return bucket;
+  }
+
+  /** A deleted object can be brought back for 30 days, less than the table's own backups: an erased word is gone after both. */
+  #archiveBucket(): Bucket {
+    const noncurrentVersionExpiration = Duration.days(30);
+    // S3 moves only objects of 128 KB and more.
+    const transitions = [{ storageClass: StorageClass.INFREQUENT_ACCESS, transitionAfter: Duration.days(30) }];
+    const rule = { noncurrentVersionExpiration, expiredObjectDeleteMarker: true, transitions };
+    return this.#bucket('Archive', { versioned: true, lifecycleRules: [rule] });
   }
 
   #worker(data: DataStack): QueueConsumer {
@@ -256,7 +270,7 @@ export class MediaStack extends Stack {
   }
 
   /** Calls to objects of a bucket. With HeadObject, a missing one is told from a forbidden one by `s3:ListBucket`. */
-  uses(bucket: 'uploads' | 'pictures' | 'proofs', ...actions: readonly ObjectAction[]): Binding[] {
+  uses(bucket: BucketName, ...actions: readonly ObjectAction[]): Binding[] {
     const { variable, of } = this.#buckets[bucket];
     const objects = actions.filter((action) => action !== 'ListBucket').map((action) => `s3:${action}`);
     return [

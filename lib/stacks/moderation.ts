@@ -21,6 +21,7 @@ export class ModerationStack extends Stack {
         identity.secret,
         ...media.proofs,
         ...media.uses('pictures', 'GetObject'),
+        ...media.uses('archive', 'GetObject', 'DeleteObject', 'ListBucket'),
       ],
     });
     new ScheduledJob(this, 'unseen', data, {

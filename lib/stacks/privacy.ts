@@ -62,6 +62,7 @@ export class PrivacyStack extends Stack {
         ...media.uses('uploads', 'DeleteObject'),
         ...media.uses('pictures', 'GetObject', 'DeleteObject', 'DeleteObjectTagging', 'ListBucket'),
         ...media.uses('proofs', 'GetObject', 'ListBucket'),
+        ...media.uses('archive', 'GetObject', 'DeleteObject', 'ListBucket'),
         objects('EXPORTS_BUCKET', exports, 's3:PutObject', 's3:PutObjectTagging', 's3:AbortMultipartUpload', 's3:DeleteObject'),
         { allow: allow(['s3:ListBucket'], exports.bucketArn) },
         objects('ERASURES_BUCKET', erasures, 's3:PutObject'),

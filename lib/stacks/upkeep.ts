@@ -31,6 +31,7 @@ export class UpkeepStack extends Stack {
         ...media.uses('uploads', 'DeleteObject'),
         ...media.uses('pictures', 'GetObject', 'DeleteObject', 'DeleteObjectTagging', 'ListBucket'),
         ...media.uses('proofs', 'GetObject', 'PutObject', 'PutObjectTagging', 'ListBucket'),
+        ...media.uses('archive', 'GetObject', 'DeleteObject', 'ListBucket'),
       ],
     });
     new ScheduledJob(this, 'start', data, {

@@ -27,6 +27,7 @@ const RARE = [
   'operator/erase-again',
   'operator/import-results',
   'operator/release-address',
+  'operator/restore-conversation',
   'operator/set-role',
   'operator/switch-sms',
   'queues/deliver-critical',

@@ -95,6 +95,6 @@ it('no attribute by which an index finds a row changes, but those whose row is t
   });
   expect(moving).toEqual([
     ...['event.startsAt', 'event.sweepAt', 'follow.state', 'follow.since'],
-    ...['reportcase.status', 'reportcase.order', 'openreview.openedAt'],
+    ...['blocknote.dueAt', 'reportcase.status', 'reportcase.order', 'openreview.openedAt'],
   ]);
 });

@@ -3,14 +3,14 @@ import type { User } from '#actor';
 import { confirmUpload, mediaUpkeep, processMedia, removeAvatar, removedPart, setAvatar } from '#core/media';
 import { addProof, getPick, pickUpkeep, placePick } from '#core/picks';
 import { loadUser } from '#core/users';
-import { connection } from '#data/connection';
 import { transact } from '#data/transaction';
 import type { EventId, MediaId, PickId } from '#schemas/common';
 import { PlacePick } from '#schemas/picks';
 import { getMedia } from '../../core/media/get-media.ts';
-import { keysUnder, s3 } from '../../core/media/storage.ts';
+import { keysUnder } from '../../core/media/storage.ts';
 import { recording } from '../../core/media/testdata/recordings.ts';
 import { newBuckets } from '../support/buckets.ts';
+import { diesAt } from '../support/dies-at.ts';
 import { groupOf } from '../support/make/conversations.ts';
 import { storedGame } from '../support/make/games.ts';
 import { singleBody } from '../support/make/pick-bodies.ts';
@@ -32,40 +32,6 @@ beforeAll(async () => {
   game = await storedGame('nfl', new Date(now.getTime() + 3_600_000), { seenAt: new Date(now.getTime() - 3_600_000) });
   picture = await pictureOf();
 });
-
-const NAME = 'crash';
-type Next = (args: object) => Promise<object>;
-/** The part that both clients share: a place for code around their calls. */
-interface Stack {
-  add(around: (next: Next) => Next, options: { step: 'initialize'; priority: 'high'; name: string }): void;
-  remove(name: string): boolean;
-}
-
-/**
- * Runs something whose process dies at its call number `k` to DynamoDB or S3: before that call is made when `k` is even, else after it, when
- * its reply is lost.
- * @returns false when it made fewer calls
- */
-async function diesAt(k: number, act: () => Promise<unknown>): Promise<boolean> {
-  let calls = 0;
-  const around = (next: Next) => async (args: object) => {
-    const call = calls++;
-    if (call > k || (call === k && k % 2 === 0)) throw new Error('died');
-    const reply = await next(args);
-    if (call === k) throw new Error('died');
-    return reply;
-  };
-  const stacks = [connection().client.middlewareStack, s3().middlewareStack] as readonly Stack[];
-  for (const stack of stacks) stack.add(around, { step: 'initialize', priority: 'high', name: NAME });
-  try {
-    await act();
-  } catch (error) {
-    if (!/died/.test(`${(error as Error).message} ${String((error as Error).cause)}`)) throw error;
-  } finally {
-    for (const stack of stacks) stack.remove(NAME);
-  }
-  return calls > k;
-}
 
 interface Case {
   readonly name: string;

@@ -16,6 +16,7 @@ export async function newBuckets(): Promise<void> {
     PROOF_BUCKET: `${name}-proofs`,
     EXPORTS_BUCKET: `${name}-exports`,
     ERASURES_BUCKET: `${name}-erasures`,
+    ARCHIVE_BUCKET: `${name}-archive`,
   };
   for (const [variable, Bucket] of Object.entries(buckets))
     await client.send(new CreateBucketCommand({ Bucket, ObjectLockEnabledForBucket: variable === 'PROOF_BUCKET' }));

@@ -132,4 +132,20 @@ export const MESSAGED: readonly Traffic[] = [
     steps: [http('add a member to a group of 16', { share: 0.6 }), http('remove a member from a group of 16', { share: 0.4 })],
     floor: { call: 'http', writes: 1 },
   },
+  {
+    what: 'messages that come to be archived',
+    times: SESSIONS * 0.02,
+    why: 'As many as are sent, a year later; 100 for each block, since most conversations are short.',
+    steps: [
+      { run: 'the stream: the first message of 1,000', door: 'streams/project-social' },
+      { run: 'archive 100 old messages', door: 'schedules/archive-logs' },
+    ],
+  },
+  {
+    what: 'a look at messages of more than a year',
+    times: SESSIONS * 0.01,
+    why: 'One conversation in a hundred is read back that far.',
+    steps: [http('50 messages from the archive'), http('delete one of 100 archived messages', { share: 0.01 })],
+    floor: { call: 'http', shows: 4 },
+  },
 ];

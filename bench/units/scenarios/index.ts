@@ -1,6 +1,7 @@
 import type { Scenario } from '../scenario.ts';
 import { ADDRESSES } from './addresses.ts';
 import { CARE } from './care.ts';
+import { CHAT_ARCHIVE } from './chat-archive.ts';
 import { CHAT_GROUPS } from './chat-groups.ts';
 import { CONTENT } from './content.ts';
 import { EVENT_LISTS } from './event-lists.ts';
@@ -44,6 +45,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...MESSAGING,
   ...CHAT_GROUPS,
   ...MESSAGE_POSTS,
+  ...CHAT_ARCHIVE,
   ...SETTLEMENT,
   ...RECORDS,
   ...FEEDS,

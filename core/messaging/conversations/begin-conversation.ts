@@ -9,9 +9,10 @@ import { NEW_REQUESTS } from '#schemas/conversations';
 import type { Appended, ConversationState, UnplacedMessage } from '../log/append-message.ts';
 import { beginning, beginningParts, changeLog } from '../log/conversation.store.ts';
 import { isDirect, otherInDirect } from '../log/conversation-id.ts';
-import { entriesAt, markPart, rowOf } from '../log/entry.store.ts';
+import { markPart, rowOf } from '../log/entry.store.ts';
 import { messageNotAllowed } from '../log/log-rules.ts';
 import { MOST_READ, memberPart, membershipsOf } from '../log/membership.store.ts';
+import { entriesAt } from '../log/read-entries.ts';
 import { type RosterMember, storedMembers } from '../log/roster-rules.ts';
 import { assertRequest, consentTo } from './consent-rules.ts';
 

@@ -6,9 +6,9 @@ import type { MessageReceipts } from '#schemas/chat-messages';
 import type { MessageId, UserId } from '#schemas/common';
 import { personView } from '../log/conversation.view.ts';
 import { entryOfId } from '../log/conversation-id.ts';
-import { entriesAt } from '../log/entry.store.ts';
 import { isMessage } from '../log/log-rules.ts';
 import { rowsOfMembers } from '../log/membership.store.ts';
+import { entriesAt } from '../log/read-entries.ts';
 import { presenceOf, presencesOf } from './presence.store.ts';
 import { membersFor } from './show-typing.ts';
 

@@ -9,10 +9,11 @@ import type { ConversationLog, ConversationState, NumberedEntry, SendLog } from 
 import type { ChangeLog, PlacedChange } from './change-conversation.ts';
 import { conversationHeadEntity, type StoredHead } from './conversation-head.entity.ts';
 import { conversationRosterEntity, type StoredRoster } from './conversation-roster.entity.ts';
-import { entriesSince, entryPart, putEntry, putMark, rowOf } from './entry.store.ts';
+import { entryPart, putEntry, putMark, rowOf } from './entry.store.ts';
 import type { StoredEntry } from './log-entry.entity.ts';
 import { shownInHead } from './log-rules.ts';
 import { postEntry } from './post-entries.ts';
+import { entriesSince } from './read-entries.ts';
 import type { RepairLog } from './repair-posts.ts';
 import { membersOf } from './roster-rules.ts';
 

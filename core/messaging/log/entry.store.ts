@@ -6,9 +6,8 @@ import type { ConversationId, UserId } from '#schemas/common';
 import type { NumberedEntry } from './append-message.ts';
 import type { ChangeDetails } from './entry-details.ts';
 import { logEntryEntity, type StoredEntry } from './log-entry.entity.ts';
-import { BLOCK, blockOf, GONE } from './log-rules.ts';
+import { blockOf, GONE } from './log-rules.ts';
 import { sentMarkEntity } from './sent-mark.entity.ts';
-import type { SeenSpan } from './span-rules.ts';
 
 /** The stored entry in an image of the stream. */
 export const entryOfImage = (image: Image): StoredEntry => logEntryEntity().parse({ Item: image as never }).data as StoredEntry;
@@ -34,47 +33,6 @@ export async function putEntry(entry: NumberedEntry): Promise<boolean> {
 /** An entry in a transaction. Refused when the number is taken. */
 export const entryPart = (entry: NumberedEntry): Part =>
   part({ entries: logEntryEntity() }, ({ entries }) => [entries.create(rowOf(entry)).commit()]);
-
-/**
- * Entries of a span in rising or falling order, at most `limit` and 1 MB of one partition. Consistent; 1 RRU per 4 KB. It ends early at the
- * edge of a partition.
- */
-export async function entriesIn(
-  conversationId: string,
-  { from, to }: SeenSpan,
-  order: 'asc' | 'desc',
-  limit: number,
-): Promise<StoredEntry[]> {
-  const block = blockOf(order === 'asc' ? from : to);
-  const last = (block + 1) * BLOCK;
-  const { data } = await logEntryEntity()
-    .query.primary({ conversationId, block })
-    .between({ seq: Math.max(from, last - BLOCK + 1) }, { seq: Math.min(to, last) })
-    .go({ order, limit, consistent: true });
-  return data;
-}
-
-/** All entries from a number on. Consistent; a Query for each partition, 1 RRU per 4 KB. */
-export async function entriesSince(conversationId: string, seq: number): Promise<StoredEntry[]> {
-  const entries: StoredEntry[] = [];
-  for (let next = seq; ; ) {
-    const { data } = await logEntryEntity()
-      .query.primary({ conversationId, block: blockOf(next) })
-      .gte({ seq: next })
-      .go({ pages: 'all', consistent: true });
-    entries.push(...data);
-    const last = data.at(-1);
-    if (!last || last.seq % BLOCK !== 0) return entries;
-    next = last.seq + 1;
-  }
-}
-
-/** Entries by their numbers, without those that do not exist. Consistent; 1 RRU per 4 KB each. */
-export async function entriesAt(conversationId: string, seqs: readonly number[]): Promise<Map<number, StoredEntry>> {
-  const keys = [...new Set(seqs)].map((seq) => ({ conversationId, block: blockOf(seq), seq }));
-  const rows = await batchAll(keys, (some) => logEntryEntity().get(some).go({ consistent: true }));
-  return new Map(rows.map((row) => [row.seq, row]));
-}
 
 /** Marks a client's id as used: 1 WRU. @returns the number of the mark that stands; 1 RRU more where one stood */
 export async function putMark(senderId: string, conversationId: string, clientMessageId: string, from: number): Promise<number> {
@@ -194,14 +152,3 @@ export const erasedChange = (
   senderId: string,
   details: ChangeDetails,
 ): Promise<unknown> => logEntryEntity().patch({ conversationId, block, seq }).set({ senderId, details }).remove(['text']).go();
-
-/** All entries from a number on, a page at a time. Consistent; 1 RRU per 4 KB. */
-export async function* entryPages(conversationId: string, seq: number): AsyncGenerator<StoredEntry[]> {
-  for (let from = seq; ; ) {
-    const page = await entriesIn(conversationId, { from, to: Number.MAX_SAFE_INTEGER }, 'asc', BLOCK);
-    const last = page.at(-1);
-    if (!last) return;
-    yield page;
-    from = last.seq + 1;
-  }
-}

@@ -12,12 +12,12 @@ import { REACTIONS } from '#schemas/item-counts';
 import type { PickView } from '#schemas/pick-views';
 import { isUnanswered, personView, withoutPictures } from './conversation.view.ts';
 import { entryId, isDirect } from './conversation-id.ts';
-import { entriesAt } from './entry.store.ts';
 import type { AnalysisDetails, ChangeDetails, MediaDetails, SlipDetails } from './entry-details.ts';
 import type { StoredEntry } from './log-entry.entity.ts';
 import { GONE, isMedia, isMessage } from './log-rules.ts';
 import type { StoredReactions } from './message-reactions.entity.ts';
 import { reactionsBetween } from './message-reactions.store.ts';
+import { entriesAt } from './read-entries.ts';
 import { isSeen, type SeenSpan } from './span-rules.ts';
 
 /** All that entries show beside what they hold. */

@@ -13,6 +13,12 @@ export const MODERATION = 'moderation';
 /** The partition of a number. It follows from the number and never from the clock, so that a number has one place. */
 export const blockOf = (seq: number): number => Math.floor((seq - 1) / BLOCK);
 
+/** The first and the last number of a partition. */
+export const boundsOf = (block: number): { readonly first: number; readonly last: number } => ({
+  first: block * BLOCK + 1,
+  last: (block + 1) * BLOCK,
+});
+
 /** A place in a log: a number, and the messages among the entries up to it. */
 export type LogPlace = Pick<StoredEntry, 'seq' | 'messages'>;
 

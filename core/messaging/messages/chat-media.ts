@@ -8,10 +8,11 @@ import { type Difference, differencesOf } from '#data/upkeep';
 import type { ConversationId, UserId } from '#schemas/common';
 import { loadRoster } from '../log/conversation.store.ts';
 import { isDirect, otherInDirect } from '../log/conversation-id.ts';
-import { entriesIn, markedFrom } from '../log/entry.store.ts';
+import { markedFrom } from '../log/entry.store.ts';
 import type { StoredEntry } from '../log/log-entry.entity.ts';
 import { messageNotAllowed, noSuchConversation } from '../log/log-rules.ts';
 import { loadMembership } from '../log/membership.store.ts';
+import { entriesIn } from '../log/read-entries.ts';
 import { membersOf } from '../log/roster-rules.ts';
 import { isSeen, spansOf } from '../log/span-rules.ts';
 

@@ -4,6 +4,7 @@ import type { Part } from '#data/transaction';
 import { DomainError } from '#errors';
 import type { MessageId, UserId } from '#schemas/common';
 import type { ConversationState } from '../log/append-message.ts';
+import { isOld, makeChangeable } from '../log/archive-block.ts';
 import { type ConversationChange, changeConversation } from '../log/change-conversation.ts';
 import { changeLog } from '../log/conversation.store.ts';
 import { entryOfId, isDirect } from '../log/conversation-id.ts';
@@ -12,6 +13,7 @@ import type { MediaDetails } from '../log/entry-details.ts';
 import type { StoredEntry } from '../log/log-entry.entity.ts';
 import { isMedia } from '../log/log-rules.ts';
 import { reactionsPart } from '../log/message-reactions.store.ts';
+import { entriesAt } from '../log/read-entries.ts';
 import { hasRole, mayRemove } from '../log/roster-rules.ts';
 import { seenMessage } from './see-message.ts';
 
@@ -34,7 +36,10 @@ interface DeletedBy {
   readonly removedAt?: string;
 }
 
-/** The deletion of a message: its words, those before edits, its upload, its reactions and its pin go in one transaction. */
+/**
+ * The deletion of a message: its words, those before edits, its upload, its reactions and its pin go in one transaction. An archived one comes
+ * back into the table before it, with its block.
+ */
 export async function deletion(
   message: StoredEntry,
   { head }: Pick<ConversationState, 'head'>,
@@ -42,6 +47,7 @@ export async function deletion(
   now: Date,
 ): Promise<ConversationChange> {
   const { conversationId, seq } = message;
+  await makeOldChangeable(message, now);
   const media = await withoutMedia(message, now);
   const { text: _, details: __, replyTo: ___, mentions: ____, ...place } = message;
   return {
@@ -57,6 +63,11 @@ export async function deletion(
       reactions: reactionsPart(conversationId, seq, {}),
     }),
   };
+}
+
+/** Brings an archived message and its edits back into the table. An edit may stand in the block after the message's. */
+async function makeOldChangeable({ conversationId, seq, at, edits = [] }: StoredEntry, now: Date): Promise<void> {
+  if (isOld(at, now)) await makeChangeable((await entriesAt(conversationId, [seq, ...edits])).values());
 }
 
 /** The end of what was sent with a message, whose objects are then deleted; null for none, and where that has happened. */

@@ -2,13 +2,13 @@ import type * as z from 'zod';
 import type { User } from '#actor';
 import type { ListMessages } from '#schemas/chat-messages';
 import type { ConversationId } from '#schemas/common';
-import type { EntryView } from '#schemas/entry-views';
+import type { EntriesMeta, EntryView } from '#schemas/entry-views';
 import { seeConversation } from '../conversations/see-conversation.ts';
 import { loadHead } from '../log/conversation.store.ts';
-import { entriesIn } from '../log/entry.store.ts';
 import { showEntries } from '../log/entry.view.ts';
-import type { StoredEntry } from '../log/log-entry.entity.ts';
+import type { ReadEntry, StoredEntry } from '../log/log-entry.entity.ts';
 import { BLOCK, blockOf } from '../log/log-rules.ts';
+import { entriesIn } from '../log/read-entries.ts';
 import { type SeenSpan, spansAfter, spansBefore, spansOf } from '../log/span-rules.ts';
 
 type Query = z.output<typeof ListMessages.query>;
@@ -20,10 +20,14 @@ const MOST_READS = 6;
 
 /** A page of entries in rising order. `hasBefore` and `hasAfter` say if the reader sees more on either side. */
 interface LogPage {
-  readonly entries: readonly StoredEntry[];
+  readonly entries: readonly ReadEntry[];
   readonly hasBefore: boolean;
   readonly hasAfter: boolean;
 }
+
+type Listed = Omit<LogPage, 'entries'> & { readonly entries: EntryView[]; readonly meta: z.input<typeof EntriesMeta> };
+
+export const hasArchived = (entries: readonly ReadEntry[]): boolean => entries.some(({ archived }) => archived === true);
 
 /**
  * A page of the entries that a member sees, in rising order and without a gap within a span. Three trips, and one more for each edge of 1,000
@@ -35,11 +39,12 @@ export async function listMessages(
   conversationId: ConversationId,
   { after, before, around, limit }: Query,
   now: Date,
-): Promise<{ readonly entries: EntryView[]; readonly hasBefore: boolean; readonly hasAfter: boolean }> {
+): Promise<Listed> {
   const row = await seeConversation(actor.userId, conversationId);
   const spans = spansOf(row);
   const page = await pageOf(conversationId, spans, { after, before, around, limit });
-  return { ...page, entries: await showEntries(actor, page.entries, { spans, request: row.request }, now) };
+  const entries = await showEntries(actor, page.entries, { spans, request: row.request }, now);
+  return { ...page, entries, meta: { archived: hasArchived(page.entries) } };
 }
 
 async function pageOf(
@@ -83,8 +88,8 @@ export async function readEntries(
   spans: readonly SeenSpan[],
   order: 'asc' | 'desc',
   limit: number,
-): Promise<{ readonly entries: StoredEntry[]; readonly isMore: boolean }> {
-  const entries: StoredEntry[] = [];
+): Promise<{ readonly entries: ReadEntry[]; readonly isMore: boolean }> {
+  const entries: ReadEntry[] = [];
   const left = [...spans];
   let bytes = 0;
   for (let reads = 0; reads < MOST_READS; reads++) {

@@ -10,9 +10,9 @@ import { MOST_MEMBERS } from '#schemas/conversations';
 import { presenceOf } from '../live/presence.store.ts';
 import { loadHead } from '../log/conversation.store.ts';
 import { isUnanswered } from '../log/conversation.view.ts';
-import { entriesAt } from '../log/entry.store.ts';
 import type { StoredMembership } from '../log/membership.entity.ts';
 import { notePush, rowsOfMembers } from '../log/membership.store.ts';
+import { entriesAt } from '../log/read-entries.ts';
 import { peopleMentioned } from './mention-members.ts';
 
 /** A message of the standard queue: tells the members who had no live socket of a message. It may come twice, late, and in any order. */

@@ -6,9 +6,9 @@ import type { ConversationId } from '#schemas/common';
 import { seeConversation } from '../conversations/see-conversation.ts';
 import { presenceOf, presencesOf } from '../live/presence.store.ts';
 import { membersFor, SMALL_GROUP } from '../live/show-typing.ts';
-import { entriesAt } from '../log/entry.store.ts';
 import type { StoredMembership } from '../log/membership.entity.ts';
 import { moveReceipt } from '../log/membership.store.ts';
+import { entriesAt } from '../log/read-entries.ts';
 import type { RosterMembers } from '../log/roster-rules.ts';
 import { isSeen, spansOf } from '../log/span-rules.ts';
 

@@ -5,13 +5,15 @@ import { excerptOf, isLong } from '#platform/excerpt';
 import type { ConversationId, MessageId, UserId } from '#schemas/common';
 import type { MessageType } from '#schemas/entry-views';
 import { memberRow } from '../conversations/see-conversation.ts';
+import { makeChangeable } from '../log/archive-block.ts';
 import { planChange } from '../log/change-conversation.ts';
 import { partsOfChange, quietLog } from '../log/conversation.store.ts';
 import { entryOfId } from '../log/conversation-id.ts';
-import { entriesAt, restoredPart } from '../log/entry.store.ts';
+import { restoredPart } from '../log/entry.store.ts';
 import type { MediaDetails } from '../log/entry-details.ts';
-import type { StoredEntry } from '../log/log-entry.entity.ts';
+import type { ReadEntry, StoredEntry } from '../log/log-entry.entity.ts';
 import { GONE, isMedia, isMessage, MODERATION } from '../log/log-rules.ts';
+import { entriesAt } from '../log/read-entries.ts';
 import { isSeen, spansBefore, spansOf } from '../log/span-rules.ts';
 import { deletion } from './delete-message.ts';
 import { readEntries } from './list-messages.ts';
@@ -60,7 +62,7 @@ export async function messageForReporter({ userId }: User, messageId: MessageId)
   };
 }
 
-async function messageAt(conversationId: ConversationId, seq: number): Promise<StoredEntry | null> {
+async function messageAt(conversationId: ConversationId, seq: number): Promise<ReadEntry | null> {
   const entry = (await entriesAt(conversationId, [seq])).get(seq);
   return entry && isMessage(entry) ? entry : null;
 }
@@ -101,8 +103,15 @@ export async function removalParts(
   return change && partsOfChange(change);
 }
 
-/** Takes the mark of a removal off a message, which stays deleted: its words are gone from the log. Refused where there is no mark. */
-export const unmarkRemovalPart = (messageId: MessageId): Part => {
+/**
+ * Takes the mark of a removal off a message, which stays deleted: its words are gone from the log. Refused where there is no mark. An archived
+ * message comes back into the table first, with its block.
+ * @returns null for a message that no moderator has removed
+ */
+export async function unmarkRemovalPart(messageId: MessageId): Promise<Part | null> {
   const { conversationId, seq } = entryOfId(messageId);
+  const message = await messageAt(conversationId, seq);
+  if (message?.removedAt === undefined || message.senderId === GONE) return null;
+  await makeChangeable([message]);
   return restoredPart(conversationId, seq);
-};
+}

@@ -9,14 +9,14 @@ import type { SearchMessages } from '#schemas/message-search';
 import { seeConversation } from '../conversations/see-conversation.ts';
 import { headsOf } from '../log/conversation.store.ts';
 import { isUnanswered } from '../log/conversation.view.ts';
-import { entriesIn } from '../log/entry.store.ts';
 import { showEntries } from '../log/entry.view.ts';
-import type { StoredEntry } from '../log/log-entry.entity.ts';
+import type { ReadEntry } from '../log/log-entry.entity.ts';
 import { BLOCK, blockOf } from '../log/log-rules.ts';
 import type { StoredMembership } from '../log/membership.entity.ts';
 import { MOST_READ, membershipsOf } from '../log/membership.store.ts';
+import { entriesIn } from '../log/read-entries.ts';
 import { isSeen, type SeenSpan, spansOf } from '../log/span-rules.ts';
-import { sizeOf } from './list-messages.ts';
+import { hasArchived, sizeOf } from './list-messages.ts';
 import { matches, wordsOf } from './message-match.ts';
 
 type Query = z.output<typeof SearchMessages.query>;
@@ -37,7 +37,7 @@ interface SearchedBlock {
 }
 interface Found {
   readonly part: SearchedBlock;
-  readonly entry: StoredEntry;
+  readonly entry: ReadEntry;
 }
 
 /**
@@ -50,7 +50,7 @@ export async function searchMessages(
   actor: User,
   { q, conversationId, cursor, limit }: Query,
   now: Date,
-): Promise<Page<EntryView> & { readonly meta: { readonly searchedThrough: string | null } }> {
+): Promise<Page<EntryView> & { readonly meta: z.input<typeof SearchMessages.meta> }> {
   const words = wordsOf(q);
   if (words.length === 0) throw invalid('q', 'must have a word');
   const query = `messages ${actor.userId} ${conversationId ?? ''} ${q}`;
@@ -84,7 +84,10 @@ export async function searchMessages(
   return {
     items: await shown(actor, page.toSorted(byNewest), now),
     cursor: await signCursor(query, next ? positionOf(next) : null),
-    meta: { searchedThrough: next ? (found.length > limit ? (last?.entry.at ?? null) : oldest || null) : null },
+    meta: {
+      searchedThrough: next ? (found.length > limit ? (last?.entry.at ?? null) : oldest || null) : null,
+      archived: hasArchived(page.map(({ entry }) => entry)),
+    },
   };
 }
 

@@ -2,9 +2,9 @@ import type { User } from '#actor';
 import { DomainError } from '#errors';
 import { seeConversation } from '../conversations/see-conversation.ts';
 import type { ConversationState } from '../log/append-message.ts';
-import { entriesAt } from '../log/entry.store.ts';
 import type { StoredEntry } from '../log/log-entry.entity.ts';
 import { isMessage, noSuchConversation } from '../log/log-rules.ts';
+import { entriesAt } from '../log/read-entries.ts';
 import { isSeen, spansOf } from '../log/span-rules.ts';
 
 /** A message that the actor sees. @throws NOT_FOUND, the same for one that is missing and one outside of their spans */

@@ -13,13 +13,13 @@ import { beginConversation, hasBegun, requestAgain } from '../conversations/begi
 import { appendMessage, type ConversationState, type UnplacedMessage } from '../log/append-message.ts';
 import { sendLog } from '../log/conversation.store.ts';
 import { isDirect, otherInDirect } from '../log/conversation-id.ts';
-import { entriesAt } from '../log/entry.store.ts';
 import { type EntryPage, entryView, pageOfPost, showEntries } from '../log/entry.view.ts';
 import type { EntryDetails } from '../log/entry-details.ts';
 import type { StoredEntry } from '../log/log-entry.entity.ts';
 import { isMessage, messageNotAllowed, noSuchConversation } from '../log/log-rules.ts';
 import { moveRead } from '../log/membership.store.ts';
 import { postsOfSend } from '../log/post-entries.ts';
+import { entriesAt } from '../log/read-entries.ts';
 import type { RosterMembers } from '../log/roster-rules.ts';
 import { keptMentions, mentionsIn } from './mention-members.ts';
 import { askForPushes } from './push-message.ts';

@@ -5,6 +5,7 @@ import { readCursor, signCursor } from '#data/cursor';
 import { mapConcurrently } from '#platform/map-concurrently';
 import type { ConversationId, UserId } from '#schemas/common';
 import { MOST_CONVERSATIONS } from '#schemas/conversations';
+import type { EntriesMeta } from '#schemas/entry-views';
 import { type ChangedConversation, MOST_CHANGED, NEWEST_ENTRIES, type SyncConversations } from '#schemas/sync';
 import { isListed } from '../conversations/list-conversations.ts';
 import { headsOf, loadRoster } from '../log/conversation.store.ts';
@@ -16,14 +17,14 @@ import type { StoredMembership } from '../log/membership.entity.ts';
 import { membershipOf, membershipsOf } from '../log/membership.store.ts';
 import { membersOf } from '../log/roster-rules.ts';
 import { spansAfter, spansOf } from '../log/span-rules.ts';
-import { readEntries } from './list-messages.ts';
+import { hasArchived, readEntries } from './list-messages.ts';
 
 /** Conversations that are read at the same time. */
 const AT_ONCE = 10;
 /** Bytes of conversations in one reply, which stays under 1 MB. */
 const MOST_BYTES = 900_000;
 
-type Synced = z.input<(typeof SyncConversations)['replies'][200]>;
+type Synced = z.input<(typeof SyncConversations)['replies'][200]> & { readonly meta: z.input<typeof EntriesMeta> };
 
 /** A conversation of which the caller misses entries. */
 interface Behind {
@@ -68,11 +69,12 @@ export async function syncConversations(
     .filter(({ row }) => after === null || row.conversationId > after)
     .toSorted((a, b) => (a.row.conversationId < b.row.conversationId ? -1 : 1));
   const shown = await mapConcurrently(behind.slice(0, MOST_CHANGED), AT_ONCE, (one) => changeOf(actor, one, hidden, now));
-  const changed = fitting(shown);
+  const changed = fitting(shown.map(({ change }) => change));
   return {
     changed,
     gone: strange.filter((_, i) => found[i] === null),
     cursor: await signCursor(query, behind.length > changed.length ? (changed.at(-1)?.conversationId ?? null) : null),
+    meta: { archived: shown.slice(0, changed.length).some(({ archived }) => archived) },
   };
 }
 
@@ -93,21 +95,18 @@ async function changeOf(
   { row, head: { lastSeq }, known }: Behind,
   hidden: HiddenPeople,
   now: Date,
-): Promise<ChangedConversation> {
+): Promise<{ readonly change: ChangedConversation; readonly archived: boolean }> {
   const conversationId = row.conversationId as ConversationId;
   const spans = spansOf(row);
   const missed = spansAfter(spans, known).flatMap(({ from, to }) =>
     from <= lastSeq ? [{ from, to: Math.min(to, lastSeq) }] : [],
   );
   const { entries, isMore } = await readEntries(conversationId, missed.toReversed(), 'desc', NEWEST_ENTRIES);
-  return {
-    conversationId,
-    lastSeq,
-    readSeq: row.readSeq ?? 0,
-    mentions: unreadMentions(row),
-    gap: isMore,
+  const change = {
+    ...{ conversationId, lastSeq, readSeq: row.readSeq ?? 0, mentions: unreadMentions(row), gap: isMore },
     entries: await showEntries(actor, entries.toReversed(), { spans, request: row.request, hidden }, now),
   };
+  return { change, archived: hasArchived(entries) };
 }
 
 /** As many conversations from the first one on as fit into a reply, and one at least. */

@@ -7,9 +7,10 @@ import { mentionedIn } from '#core/users';
 import { projection } from '#platform/projection';
 import type { ConversationId, UserId } from '#schemas/common';
 import { MOST_MENTIONED } from '#schemas/conversations';
-import { entriesAt, entryOfImage } from '../log/entry.store.ts';
+import { entryOfImage } from '../log/entry.store.ts';
 import type { StoredMembership } from '../log/membership.entity.ts';
 import { forgetMentions, noteMention, rowsOfMembers } from '../log/membership.store.ts';
+import { entriesAt } from '../log/read-entries.ts';
 import { peopleMentioned } from '../messages/mention-members.ts';
 
 interface MentioningEntry {

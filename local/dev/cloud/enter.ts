@@ -15,6 +15,7 @@ export async function enter(environment = chosenEnvironment()): Promise<void> {
     UPLOADS_BUCKET: outputs.uploadsBucket,
     MEDIA_BUCKET: outputs.mediaBucket,
     PROOF_BUCKET: outputs.proofBucket,
+    ARCHIVE_BUCKET: outputs.archiveBucket,
     MEDIA_URL: outputs.mediaUrl,
     STORAGE: outputs.storage,
   });
