@@ -479,7 +479,6 @@ it('each caller gets from each route what its access, its permission and its own
 });
 
 it('each route refuses whom its gate stops, and nobody else for it', async () => {
-  const { owner } = things;
   for (const [who, [more, code, gates]] of Object.entries(GATED)) {
     process.env.REGIONS = JSON.stringify({ '*': code === 'REGION_NOT_AVAILABLE' ? 'US-WA' : 'US-NJ' });
     const stopped = routes.filter(({ route }) => gates.includes(route.gated ?? 'account'));
@@ -487,7 +486,11 @@ it('each route refuses whom its gate stops, and nobody else for it', async () =>
     for (const { domain, route } of [...stopped, ...others]) {
       const { handler } = (await import(`../../lambdas/http/${domain}.ts`)) as { handler: Parameters<typeof ask>[0] };
       const [asked] = Object.values(ASKED[route.name] ?? {});
-      const { status, error } = await ask(handler, route, { ...(await asked?.()), as: { ...owner.user, ...more }, ip: newIp() });
+      const { status, error } = await ask(handler, route, {
+        ...(await asked?.()),
+        as: { ...tokenHolder(now), ...more },
+        ip: newIp(),
+      });
       const isStopped = gates.includes(route.gated ?? 'account');
       if (isStopped) expect([status, error.code], `${who}: ${route.name}`).toEqual([403, code]);
       else expect(error?.code, `${who}: ${route.name}`).not.toBe(code);

@@ -322,6 +322,7 @@ const OF_NOBODY_ELSE = [
   ...['EndSession', 'EndOtherSessions', 'SendStepUpCode', 'StepUp'],
   ...['SendAddressCode', 'SetAddress', 'RemoveAddress', 'ShowUndo', 'UndoAddressChange', 'RecoverAccount', 'ListAuditTrail'],
   ...['GetTerms', 'AcceptTerms'],
+  ...['HearApple', 'IssueNonce', 'LinkIdentity', 'ListIdentities', 'SignInNative', 'StepUpNative', 'UnlinkIdentity'],
   ...['GetCare', 'DeclareRegion', 'StateAgeSignal', 'Exclude', 'CoolOff', 'SetRealityCheck', 'GetConsents', 'SetConsents'],
   ...[
     'RequestExport',
