@@ -150,6 +150,15 @@ async function withoutReplaced(newest: StoredEntry): Promise<boolean> {
 }
 
 /**
+ * Deletes objects that a run has named and may be writing. The entry changes first, so that this run cannot make one of them the block's object
+ * after it was deleted.
+ */
+async function withoutUnread(row: StoredEntry, { replaced }: BlockArchive): Promise<void> {
+  const changed = await setArchive(row, { replaced: [...replaced, ...replaced] });
+  if (changed) await withoutReplaced(changed);
+}
+
+/**
  * Puts the archived entries of a block back into the table, and deletes their object. It is archived again by the first run after `until`. 2 WRU
  * for each entry, and 5.
  * @returns the number of entries; 0 for a block that is not archived
@@ -161,7 +170,7 @@ export async function bringBack(conversationId: string, block: number, until: Da
     const archiver = rows.findLast(({ archive }) => archive?.object);
     const object = archiver?.archive?.object;
     if (!archiver || !object) {
-      for (const row of rows) if (row.archive) await withoutReplaced(row);
+      for (const row of rows) if (row.archive) await withoutUnread(row, row.archive);
       return 0;
     }
     // First: a process that dies after it leaves a block that is archived again.
