@@ -42,7 +42,9 @@ const TAGS: Readonly<Record<string, { readonly description: string; readonly nam
 };
 
 const tagsOf = (name: string) =>
-  Object.entries(TAGS).flatMap(([tag, { names }]) => (names.includes(name.replace(/Ack$/, '')) ? [{ name: tag }] : []));
+  Object.entries(TAGS).flatMap(([tag, { names }]) =>
+    names.includes(name.replace(/Ack$/, '')) ? [ref(`components/tags/${tag}`)] : [],
+  );
 
 /** The examples of a message, which its schema accepts. @throws ZodError for one that it does not; Error for a message without one */
 function examplesOf(name: string) {
@@ -121,7 +123,7 @@ const asyncApi = () => ({
       'Entries of conversations have numbers without a gap: a client that misses one reads it over HTTP. docs/sockets.md says how an app does all this.',
       `At most ${MESSAGE_LIMIT.calls} messages in ${MESSAGE_LIMIT.seconds} seconds on one socket, and 20 sockets of one user: the oldest makes way.`,
     ].join(' '),
-    tags: Object.entries(TAGS).map(([name, { description }]) => ({ name, description })),
+    tags: Object.keys(TAGS).map((name) => ref(`components/tags/${name}`)),
   },
   defaultContentType: 'application/json',
   servers: {
@@ -174,6 +176,7 @@ const asyncApi = () => ({
     ),
   },
   components: {
+    tags: mapped(Object.keys(TAGS), (name) => ({ name, description: TAGS[name]?.description })),
     messages: mapped(Object.keys(MESSAGES), (name) => ({
       name,
       title: name,

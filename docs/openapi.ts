@@ -202,7 +202,7 @@ export function openApi(contracts: readonly Contract[]) {
         variables: { api: { default: 'api' }, region: { default: 'us-east-1' } } as Record<string, { default: string }>,
       },
       {
-        url: 'http://localhost:{port}/_aws/execute-api/{api}/$default',
+        url: 'http://127.0.0.1:{port}/_aws/execute-api/{api}/$default',
         description: 'The local stack of `npm start`, which prints the address.',
         variables: { port: { default: '4566' }, api: { default: 'api' } } as Record<string, { default: string }>,
       },
