@@ -8,7 +8,7 @@ import {
 } from 'zod-openapi';
 import pkg from '../package.json' with { type: 'json' };
 import { Instant } from '../schemas/common.ts';
-import { type Contract, errorsOf, hasHead, type Replies } from '../schemas/contract.ts';
+import { type Contract, errorsOf, hasTag, type Replies } from '../schemas/contract.ts';
 import { FailureDetails } from '../schemas/error-details.ts';
 import { ERROR_STATUS, type ErrorCode } from '../schemas/errors.ts';
 import { headersOf } from '../schemas/idempotency-key.ts';
@@ -155,7 +155,7 @@ function responses(contract: Contract): ZodOpenApiResponsesObject {
   const statuses = [...new Set([...byStatus.keys(), ...byGateway])].toSorted((a, b) => a - b);
   return {
     ...Object.fromEntries(Object.entries(contract.replies).map(([status, reply]) => [status, success(contract, reply)])),
-    ...(hasHead(contract) &&
+    ...(hasTag(contract) &&
       hasJson(contract) && { 304: { description: 'Not changed since the reply with the tag of If-None-Match.' } }),
     ...Object.fromEntries(statuses.map((each) => [each, refusal(each, byStatus.get(each) ?? [], byGateway.includes(each))])),
   };

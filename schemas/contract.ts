@@ -113,6 +113,8 @@ interface ContractFields extends Checks {
   readonly paged?: true;
   /** Fields of `meta` beside the timestamp, and the pagination of a list. The handler returns them with its result, under `meta`. */
   readonly meta?: z.ZodObject;
+  /** A client may keep the reply, and asks each time whether it still holds (`ETag`). So it may for every public GET. */
+  readonly revalidated?: true;
   /** The handler of a write begins while the call is counted. It awaits `admitted` before it writes anything. */
   readonly beginsBeside?: true;
   /** Errors of the use case. See `errorsOf` for those that follow from the other fields. */
@@ -129,6 +131,9 @@ export const contract = <const C extends Contract>(c: C): C => c;
 /** A public GET is also there as HEAD. */
 export const hasHead = ({ method, access }: Pick<Contract, 'method' | 'access'>): boolean =>
   method === 'GET' && access === 'public';
+
+/** The JSON replies of this route have an `ETag`. */
+export const hasTag = (contract: Contract): boolean => hasHead(contract) || contract.revalidated === true;
 
 /** `data` of a route's JSON replies, as a client reads it. */
 export type ReplyData<C extends Contract> = C['replies'][keyof C['replies']] extends infer R

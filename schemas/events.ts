@@ -121,6 +121,7 @@ export const ListEvents = contract({
       .optional(),
     tz: z.string().max(64).refine(isZone, 'must be a time zone such as Europe/London').optional(),
   }),
+  revalidated: true,
   replies: { 200: z.array(EventSummary) },
   paged: true,
   errors: [],
@@ -135,6 +136,7 @@ export const GetEvent = contract({
   access: 'user',
   gated: 'odds',
   params: z.strictObject({ eventId: EventId }),
+  revalidated: true,
   replies: { 200: EventDetail },
   errors: ['NOT_FOUND'],
 });

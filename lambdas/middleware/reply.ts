@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Page } from '#data/cursor';
 import type { DomainError } from '#errors';
-import { type Contract, hasHead, type Replies } from '#schemas/contract';
+import { type Contract, hasTag, type Replies } from '#schemas/contract';
 import { ERROR_STATUS } from '#schemas/errors';
 
 const NOT_STORED = { 'cache-control': 'no-store' };
@@ -62,11 +62,11 @@ export function replyOf(
 }
 
 /**
- * Headers of a public GET, by which a client asks again for nothing but a change. The tag is weak, since it leaves out the timestamp. `no-cache` lets a client
+ * Headers by which a client asks again for nothing but a change. The tag is weak, since it leaves out the timestamp. `no-cache` lets a client
  * keep the reply and makes it ask each time: blocks, bans, region and age change what a caller sees. `private` keeps it from caches on the way.
  */
 function tagged(contract: Contract, content: readonly unknown[]): Readonly<Record<string, string>> {
-  if (!hasHead(contract)) return {};
+  if (!hasTag(contract)) return {};
   const hash = createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 22);
   return { etag: `W/"${hash}"`, 'cache-control': 'private, no-cache', vary: 'authorization' };
 }

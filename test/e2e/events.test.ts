@@ -47,17 +47,20 @@ describe('events', () => {
     ]);
   });
   it('travel short: compressed, and not at all to a client that has them', async () => {
+    const authorization = `Bearer ${(await onlooker()).accessToken}`;
     const url = `${stack().apiUrl}/api/v1/events?limit=100`;
-    const full = await raw(url);
-    const short = await raw(url, { 'accept-encoding': 'gzip' });
+    const full = await raw(url, { authorization });
+    const short = await raw(url, { authorization, 'accept-encoding': 'gzip' });
     expect(short.headers).toMatchObject({ 'content-encoding': 'gzip', 'cache-control': 'private, no-cache' });
     expect(JSON.parse(gunzipSync(short.bytes).toString()).data).toEqual(JSON.parse(full.bytes.toString()).data);
     expect(short.bytes.length * 4).toBeLessThan(full.bytes.length);
-    const same = await raw(url, { 'if-none-match': String(full.headers.etag) });
+    const same = await raw(url, { authorization, 'if-none-match': String(full.headers.etag) });
     expect([same.status, same.bytes.length, same.headers.etag]).toEqual([304, 0, full.headers.etag]);
-    const head = await raw(url, {}, 'HEAD');
+  });
+  it('have a path that says which methods it takes, and public paths answer HEAD', async () => {
+    const sports = `${stack().apiUrl}/api/v1/sports`;
+    const [head, full, other] = await Promise.all([raw(sports, {}, 'HEAD'), raw(sports), raw(sports, {}, 'DELETE')]);
     expect([head.status, head.bytes.length, head.headers.etag]).toEqual([200, 0, full.headers.etag]);
-    const other = await raw(url, {}, 'DELETE');
     expect([other.status, other.headers.allow]).toEqual([405, 'GET, HEAD']);
   });
   it('come by sport, league, date and zone, in one order over all pages', async () => {
