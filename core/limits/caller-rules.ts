@@ -5,11 +5,19 @@ import { expiredOrigins, type Revocations } from './revocation-rules.ts';
 /** A caller's row as DynamoDB returns it. Counters are under their names. */
 export type CallerRow = Revocations & Readonly<Record<string, unknown>>;
 
+/** The lengths of windows that have a letter, in seconds. */
+const LETTERS: ReadonlyMap<number, string> = new Map([
+  [60, 'm'],
+  [3_600, 'h'],
+  [86_400, 'd'],
+]);
+const LENGTHS = new Map([...LETTERS].map(([seconds, letter]) => [letter, seconds]));
+
 /**
- * The name of a counter: the code of its rule, the length of the window in seconds, and the number of the window since 1970. Both numbers are to
- * the base 36, and a rule is known by its code alone, since the row of a caller of every route stays under 1 KB, which is 1 WRU.
+ * The name of a counter: the code of its rule, the length of the window, and the number of the window since 1970. A length is a letter, or
+ * seconds with a colon; numbers are to the base 36. The row of a caller of every route stays under 1 KB so, which is 1 WRU.
  */
-const COUNTER = /^[\w-]{3}:([0-9a-z]+):([0-9a-z]+)$/;
+const COUNTER = /^[\w-]{3}:(?:([mhd])|([0-9a-z]+):)([0-9a-z]+)$/;
 const BASE = 36;
 
 /** The code of a rule: 18 bits of its SHA-256, in 3 characters. No two rules of one subject may have the same, which a test checks. */
@@ -20,9 +28,9 @@ const MOST_LEFTOVERS = 8;
 
 const windowAt = (seconds: number, now: Date): number => Math.floor(now.getTime() / 1000 / seconds);
 
-/** @param back 0 for the window that `now` falls into, 1 for the one before */
-const nameOf = ({ rule, limit: { seconds } }: Counter, now: Date, back = 0): string =>
-  [codeOf(rule), seconds.toString(BASE), (windowAt(seconds, now) - back).toString(BASE)].join(':');
+/** The attribute of a counter. @param back 0 for the window that `now` falls into, 1 for the one before */
+export const nameOf = ({ rule, limit: { seconds } }: Pick<Counter, 'rule' | 'limit'>, now: Date, back = 0): string =>
+  `${codeOf(rule)}:${LETTERS.get(seconds) ?? `${seconds.toString(BASE)}:`}${(windowAt(seconds, now) - back).toString(BASE)}`;
 
 /** One update of a caller's row: counters to add to, counters to remove, and entries of `endedOrigins` to take out. */
 export interface CallerChange {
@@ -78,12 +86,10 @@ function stateIn(row: CallerRow, counter: Counter, now: Date): LimitState {
 /** The counters of windows that had ended before the window before this one, of any rule. */
 function leftovers(row: CallerRow, now: Date): string[] {
   return Object.keys(row).filter((name) => {
-    const [, seconds, window] = COUNTER.exec(name) ?? [];
-    return (
-      seconds !== undefined &&
-      window !== undefined &&
-      Number.parseInt(window, BASE) < windowAt(Number.parseInt(seconds, BASE), now) - 1
-    );
+    const [, letter = '', seconds = '', window] = COUNTER.exec(name) ?? [];
+    if (window === undefined) return false;
+    const length = LENGTHS.get(letter) ?? Number.parseInt(seconds, BASE);
+    return Number.parseInt(window, BASE) < windowAt(length, now) - 1;
   });
 }
 

@@ -95,6 +95,14 @@ describe('a reply', () => {
   });
 });
 
+it('a handler that the time of its function does not suffice for is answered with 503 and the envelope', async () => {
+  use.mockReturnValue(new Promise(() => {}));
+  const event = httpEvent(Put, { as: ann, params: { thingId: 't1' }, body: { name: 'ann' } });
+  const reply = await door(event, { awsRequestId: 'r', getRemainingTimeInMillis: () => 210 } as never);
+  expect(reply).toMatchObject({ statusCode: 503, headers: { 'retry-after': '1' } });
+  expect(JSON.parse(reply.body ?? '')).toMatchObject({ success: false, error: { code: 'UNAVAILABLE' } });
+});
+
 describe('a request', () => {
   it('reaches the handler checked, with its caller and one now', async () => {
     await put({ name: 'ann' }, { headers: { 'idempotency-key': 'k1', 'x-other': 'left out' } });

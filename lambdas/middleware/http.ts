@@ -21,7 +21,10 @@ export function http(...routes: readonly Route[]) {
   const byKey = new Map(routes.map((route) => [`${route.contract.method} ${route.contract.path}`, route]));
   // A HEAD is a GET whose body stays here. The gateway has such a route for each public GET (lib/constructs/http-door.ts).
   for (const route of routes) if (hasHead(route.contract)) byKey.set(`HEAD ${route.contract.path}`, route);
-  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({
+    timeoutEarlyInMillis: 200,
+    timeoutEarlyResponse: outOfTime,
+  })
     .use(observe('http'))
     .handler(async (event) => {
       let limit: LimitState | undefined;
@@ -53,6 +56,13 @@ async function beside<T>(admission: Promise<CallContext>, reply: Promise<T>): Pr
   const [admitted] = await Promise.allSettled([admission, reply]);
   if (admitted.status === 'rejected') throw admitted.reason;
   return { known: admitted.value, made: await reply };
+}
+
+/** The answer of a function whose time is nearly over: the gateway would answer 502 without our envelope. */
+function outOfTime(): APIGatewayProxyStructuredResultV2 {
+  note({ status: 503 });
+  noteFailure(new Error('The function ran out of time.'), 'UNAVAILABLE');
+  return refusal(new DomainError('UNAVAILABLE', 'This took too long.', { retryAfter: 1 }));
 }
 
 /** Finds the route of a request. @throws NOT_FOUND */

@@ -4,7 +4,7 @@ import type { LimitState } from '#core/limits';
 import { newId } from '#platform/ids';
 import type { UserId } from '#schemas/common';
 import type { Limit } from '#schemas/contract';
-import { codeOf } from '../../core/limits/caller-rules.ts';
+import { nameOf } from '../../core/limits/caller-rules.ts';
 import { limitText } from '../../docs/limit-text.ts';
 import { callerRows, useCallerRows } from '../../test/support/caller-rows.ts';
 import { assertAllowed, countAction, countRoute } from './limits.ts';
@@ -37,14 +37,13 @@ beforeEach(() => {
   updates = 0;
   useCallerRows(async () => void updates++);
 });
-const counter = (rule: string, seconds: number) =>
-  [codeOf(rule), seconds.toString(36), Math.floor(now.getTime() / 1000 / seconds).toString(36)].join(':');
+const counter = (rule: string, seconds: number) => nameOf({ rule, limit: { calls: 1, seconds } }, now);
 const rowOf = ({ userId }: User) => callerRows.get(`user#${userId}`) ?? {};
 const used = (actor: User, rule: string, seconds: number, calls: number) =>
   callerRows.set(`user#${actor.userId}`, { ...rowOf(actor), [counter(rule, seconds)]: calls });
 /** The counters of all rows, by their names. */
 const counters = () =>
-  [...callerRows.values()].flatMap((row) => Object.keys(row).filter((name) => /^[\w-]{3}:[0-9a-z]+:/.test(name)));
+  [...callerRows.values()].flatMap((row) => Object.keys(row).filter((name) => /^[\w-]{3}:[0-9a-z]/.test(name)));
 const call = (actor: User, contract: { name: string; limits?: readonly Limit[] } = Follow) =>
   countRoute(contract, { actor, network: '192.0.2.1', now }).then(({ state }) => state);
 const callsOf = (actor: User, rule: string, seconds: number) => rowOf(actor)[counter(rule, seconds)];

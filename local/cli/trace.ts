@@ -11,7 +11,7 @@ import { inSourceLines } from './source-lines.ts';
  * keeps no maps.
  */
 await command(async () => {
-  const usage = 'YOUBET_ENV=prod npm run -s trace -- http/picks < log.txt';
+  const usage = 'npm run -s trace -- http/picks < log.txt';
   const { positionals } = readArguments(usage, { allowPositionals: true });
   const [door] = positionals;
   if (door === undefined || positionals.length > 1) throw new CommandError(`Usage: ${usage}`);

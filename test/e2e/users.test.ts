@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { codeOf } from '../../core/limits/caller-rules.ts';
+import { nameOf } from '../../core/limits/caller-rules.ts';
 import { networkOf } from '../../core/limits/limit-rules.ts';
 import { Login, Logout, Refresh, Register, SendCode, VerifyCode } from '../../schemas/auth.ts';
 import type { Contract } from '../../schemas/contract.ts';
@@ -215,7 +215,7 @@ describe('a network', () => {
         Key: { pk: { S: `$youbet#subject_network#${hash}` }, sk: { S: '$caller_1' } },
         UpdateExpression: 'ADD #counter :calls',
         ConditionExpression: 'attribute_exists(#counter)',
-        ExpressionAttributeNames: { '#counter': `${codeOf('tier')}:1o:${Math.floor(Date.now() / 60_000).toString(36)}` },
+        ExpressionAttributeNames: { '#counter': nameOf({ rule: 'tier', limit: { calls: 1, seconds: 60 } }, new Date()) },
         ExpressionAttributeValues: { ':calls': { N: String(calls) } },
       }),
     );
