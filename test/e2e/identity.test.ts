@@ -362,7 +362,7 @@ describe('the list of your sessions', () => {
     const { status, body } = await send(method, path, { as: kim });
     expect([status, body]).toMatchObject([200, { success: true, data: [{ id: idOf(kim) }] }]);
     const [session] = (body as { data: object[] }).data;
-    expect(Object.keys(session ?? {}).toSorted()).toEqual(['createdAt', 'current', 'device', 'id', 'lastUsedAt']);
+    expect(Object.keys(session ?? {}).toSorted()).toEqual(['createdAt', 'current', 'device', 'id', 'lastUsedAt', 'region']);
     expect((await send(method, `${path}?userId=${ann.userId}`, { as: kim })).status).toBe(400);
   });
 });
