@@ -85,7 +85,7 @@ describe('events', () => {
     ['/events/1', 400, 'eventId'],
     [`/events/${newId(new Date())}`, 404, undefined],
   ])('%s: %i', async (path, status, field) => {
-    const reply = await send('GET', `/api/v1${path}`);
+    const reply = await send('GET', `/api/v1${path}`, { as: await onlooker() });
     const { success, error } = reply.body as { success: boolean; error: { details: { field?: string } } };
     expect([reply.status, success, error.details.field]).toEqual([status, false, field]);
   });
