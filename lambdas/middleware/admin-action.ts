@@ -35,15 +35,18 @@ export function adminAction<const C extends Contract>(contract: C, handle: (call
 /** The parameters and the reason as they came: the request has not been checked. */
 function factsOf(event: APIGatewayProxyEventV2): { params: string; reason?: string } {
   const given = Object.entries(event.pathParameters ?? {});
-  const params = JSON.stringify(Object.fromEntries(given.map(([name, value = '']) => [name, value.slice(0, KEPT)])));
+  const params = JSON.stringify(Object.fromEntries(given.map(([name, value = '']) => [name, kept(value)])));
   const reason = reasonIn(event.body);
   return { params, ...(reason !== undefined && { reason }) };
 }
 
+/** The table takes no half of a surrogate pair, which a caller may send and which a cut may leave. */
+const kept = (text: string): string => text.slice(0, KEPT).toWellFormed();
+
 function reasonIn(body: string | undefined): string | undefined {
   try {
     const { reason } = JSON.parse(body ?? '{}') as { reason?: unknown };
-    return typeof reason === 'string' ? reason.slice(0, KEPT) : undefined;
+    return typeof reason === 'string' ? kept(reason) : undefined;
   } catch {
     return undefined;
   }

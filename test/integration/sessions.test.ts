@@ -181,6 +181,7 @@ describe('the list of sessions', () => {
       id: idOf(session),
       createdAt: at.toISOString(),
       lastUsedAt: at.toISOString(),
+      region: null,
       current,
       device: null,
     });
