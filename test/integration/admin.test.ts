@@ -76,7 +76,7 @@ describe('PUT /admin/events/{eventId}/result', () => {
   });
   it('replies 404 for an unknown event and 400 for a malformed id', async () => {
     expect((await put(newId(now), official)).status).toBe(404);
-    expect((await put('game-1', official)).error.details).toEqual({ field: 'eventId' });
+    expect((await put('game-1', official)).error.details).toMatchObject({ field: 'eventId' });
   });
   it.each(['final', 'forfeit', 'abandoned', 'suspended', 'retired', 'walkover'])(
     '409 for %s of a game to come',
