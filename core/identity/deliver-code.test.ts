@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connection } from '#data/connection';
 import { vault, vaultOf } from '#platform/vault';
+import { nameOf } from '../limits/caller-rules.ts';
 import { addressHoldEntity } from './address-hold.entity.ts';
 import { identityKey } from './address-rules.ts';
 import { deliverCode } from './deliver-code.ts';
@@ -85,11 +85,12 @@ it('deliverCode() does not open what was sealed for the other channel', async ()
   await expect(deliverCode({ ...message(1), channel: 'sms' }, now)).rejects.toThrow();
 });
 
+/** The row of a budget after so many messages of this hour. */
+const calls = (sent: number) => ({
+  Attributes: { [nameOf({ rule: 'sent', limit: { calls: 1, seconds: 3_600 } }, now)]: sent },
+});
+
 describe('the budget of an hour', () => {
-  const rule = createHash('sha256').update('sent').digest('base64url').slice(0, 3);
-  const calls = (sent: number) => ({
-    Attributes: { [`${rule}:2s0:${Math.floor(now.getTime() / 3_600_000).toString(36)}`]: sent },
-  });
   it.each([
     [3, 1],
     [4, 0],
@@ -111,10 +112,6 @@ describe('a text message', () => {
   sns.inject({ send: texted });
   const code = { address: '+12025550123', code: '123456' };
   const text = { ...message(1), channel: 'sms' as const, sealed: keys.seal('message', JSON.stringify(code), 'sms') };
-  const rule = createHash('sha256').update('sent').digest('base64url').slice(0, 3);
-  const calls = (sent: number) => ({
-    Attributes: { [`${rule}:2s0:${Math.floor(now.getTime() / 3_600_000).toString(36)}`]: sent },
-  });
   beforeEach(() => texted.mockClear());
 
   it.each([
