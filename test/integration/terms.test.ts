@@ -81,8 +81,9 @@ describe('the terms', () => {
     const open = (Object.values(ROUTES).flat() as Contract[]).filter(({ terms }) => terms === 'any').map(({ name }) => name);
     expect(open.toSorted()).toEqual([
       ...['AcceptTerms', 'CoolOff', 'DeclareRegion', 'DeleteMe', 'EndOtherSessions', 'EndSession', 'Exclude'],
-      ...['GetCare', 'GetConsents', 'GetExport', 'GetMe', 'ListSessions', 'RemoveAddress', 'RequestExport'],
-      ...['SendAddressCode', 'SendStepUpCode', 'SetAddress', 'SetConsents', 'SetRealityCheck', 'StateAgeSignal', 'StepUp'],
+      ...['GetCare', 'GetConsents', 'GetExport', 'GetMe', 'LinkIdentity', 'ListIdentities', 'ListSessions', 'RemoveAddress'],
+      ...['RequestExport', 'SendAddressCode', 'SendStepUpCode', 'SetAddress', 'SetConsents', 'SetRealityCheck', 'StateAgeSignal'],
+      ...['StepUp', 'StepUpNative', 'UnlinkIdentity'],
     ]);
   });
 });
