@@ -21,32 +21,33 @@ const QUIET_PERIOD = 50;
 export async function watch(target: Target, stack: StackFile, signal: AbortSignal): Promise<void> {
   const client = new LambdaClient(clientOf(stack.awsEndpoint));
   const bundler = await step('Watching the source', () => Bundler.open());
-  let isChanged = false;
+  /** Files that no swap has deployed yet: one that failed is tried again with the next change. */
+  const changed = new Set<string>();
   let isBusy = false;
   let timer: NodeJS.Timeout | undefined;
 
   async function swap(): Promise<void> {
-    if (isBusy || !isChanged) return;
+    if (isBusy || changed.size === 0) return;
     isBusy = true;
-    isChanged = false;
+    const files = [...changed];
+    changed.clear();
     const started = performance.now();
     try {
-      const bundles = await bundler.changed();
+      const bundles = await bundler.changed(files);
       const bundled = performance.now();
       const plain = bundles.filter(({ native }) => !native);
-      await Promise.all(
-        plain.map((bundle) => upload(client, functionOf(stack, bundle.door), bundle.code).then(() => bundler.deployed(bundle))),
-      );
+      await Promise.all(plain.map(({ door, code }) => upload(client, functionOf(stack, door), code)));
       const uploaded = performance.now();
       const times = `bundled in ${seconds(bundled - started)}, swapped in ${seconds(uploaded - bundled)}`;
       process.stdout.write(
-        `  ${bundles.length === 0 ? 'No function changed' : namesOf(bundles.map(({ door }) => door))}: ${times}\n`,
+        `  ${bundles.length === 0 ? 'No function has it' : namesOf(bundles.map(({ door }) => door))}: ${times}\n`,
       );
-      const native = bundles.filter((bundle) => bundle.native);
-      if (native.length > 0) await step('Functions with binaries deployed', () => hotswap({ ...target, signal }));
-      for (const bundle of native) bundler.deployed(bundle);
+      if (plain.length < bundles.length) await step('Functions with binaries deployed', () => hotswap({ ...target, signal }));
     } catch (error) {
+      for (const file of files) changed.add(file);
       if (!signal.aborted) process.stderr.write(`${red((error as Error).message)}\n`);
+      isBusy = false;
+      return;
     }
     isBusy = false;
     await swap();
@@ -55,12 +56,11 @@ export async function watch(target: Target, stack: StackFile, signal: AbortSigna
   for (const folder of SOURCES) {
     watchFolder(join(ROOT, folder), { recursive: true, signal }, (_, file) => {
       if (!file?.endsWith('.ts') || file.endsWith('.test.ts')) return;
-      isChanged = true;
+      changed.add(join(ROOT, folder, file));
       clearTimeout(timer);
       timer = setTimeout(() => void swap(), QUIET_PERIOD);
     });
   }
-  signal.addEventListener('abort', () => void bundler.close(), { once: true });
 }
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;

@@ -6,9 +6,10 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { Bundler, upload } from './swap.ts';
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'youbet-swap-')));
-const write = (name: string, text: string) => writeFileSync(join(folder, `${name}.ts`), text);
+const fileOf = (name: string) => join(folder, `${name}.ts`);
+const write = (name: string, text: string) => writeFileSync(fileOf(name), text);
 let bundler: Bundler;
-const doorsOf = async () => (await bundler.changed()).map(({ door }) => door).toSorted();
+const doorsWith = async (...names: string[]) => (await bundler.changed(names.map(fileOf))).map(({ door }) => door).toSorted();
 
 beforeAll(async () => {
   write('shared', 'export const shared: string = "one";');
@@ -17,32 +18,36 @@ beforeAll(async () => {
   write('media', 'import sharp from "sharp"; export const handler = () => sharp;');
   bundler = await Bundler.open(folder, ['picks', 'feed', 'media']);
 });
-afterAll(async () => {
-  await bundler.close();
-  rmSync(folder, { recursive: true });
+afterAll(() => rmSync(folder, { recursive: true }));
+
+it('bundles the doors that have a changed file, with what it says now', async () => {
+  write('shared', 'export const shared: string = "two";');
+  const bundles = await bundler.changed([fileOf('shared')]);
+  expect(bundles.map(({ door }) => door).toSorted()).toEqual(['feed', 'picks']);
+  for (const { code } of bundles) expect(Buffer.from(code).toString()).toContain('"two"');
+  expect(await doorsWith('picks')).toEqual(['picks']);
+  expect(await doorsWith('picks', 'media')).toEqual(['media', 'picks']);
+  expect(await doorsWith('elsewhere')).toEqual([]);
 });
 
-it('finds the doors whose code has changed, until they are deployed', async () => {
-  expect(await doorsOf()).toEqual([]);
-  write('picks', 'import { shared } from "./shared.ts"; export const handler = () => shared + "!"; // louder');
-  expect(await doorsOf()).toEqual(['picks']);
-  write('shared', 'export const shared: string = "two";');
-  expect(await doorsOf()).toEqual(['feed', 'picks']);
-  for (const bundle of await bundler.changed()) bundler.deployed(bundle);
-  write('shared', 'export const shared: string = "two"; // a comment is not code');
-  expect(await doorsOf()).toEqual([]);
+it('knows a file that a door imports since', async () => {
+  write('new', 'export const fresh = 1;');
+  expect(await doorsWith('new')).toEqual([]);
+  write('feed', 'import { fresh } from "./new.ts"; export const handler = () => fresh;');
+  expect(await doorsWith('feed', 'new')).toEqual(['feed']);
+  expect(await doorsWith('new')).toEqual(['feed']);
 });
 
 it('says which file does not compile, and goes on when it does again', async () => {
   write('feed', 'export const handler = (');
-  await expect(bundler.changed()).rejects.toThrow(/feed\.ts/);
+  await expect(bundler.changed([fileOf('feed')])).rejects.toThrow(/feed\.ts/);
   write('feed', 'export const handler = () => 3;');
-  expect(await doorsOf()).toEqual(['feed']);
+  expect(await doorsWith('feed')).toEqual(['feed']);
 });
 
 it('knows the doors that need packages with binaries', async () => {
-  write('media', 'import sharp from "sharp"; export const handler = () => sharp(Buffer.from("x"));');
-  expect((await bundler.changed()).find(({ door }) => door === 'media')).toMatchObject({ native: true });
+  expect(await bundler.changed([fileOf('media')])).toMatchObject([{ door: 'media', native: true }]);
+  expect(await bundler.changed([fileOf('picks')])).toMatchObject([{ door: 'picks', native: false }]);
 });
 
 it('sends code as a function unpacks it', async () => {

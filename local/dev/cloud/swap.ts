@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { type LambdaClient, UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda';
-import { type BuildContext, context } from 'esbuild';
+import { build } from 'esbuild';
 import { zipSync } from 'fflate';
 import { BUNDLING, doors, needsNative } from '../../../lib/constructs/bundle.ts';
 
@@ -11,71 +10,62 @@ interface Bundle {
   readonly code: Uint8Array;
   /** A folder with packages of binaries belongs to it. */
   readonly native: boolean;
-  readonly hash: string;
 }
 
-/** Bundles doors again when their source has changed. esbuild keeps what it has read, so that a second build takes some 0.2 s. */
+/**
+ * Bundles the doors again whose source has changed, and no other: fifty doors are 45 MB, whose minifying takes seconds. A door's files are those
+ * of its last bundle that was made, so that a new import is known once it was bundled.
+ */
 export class Bundler {
-  readonly #context: BuildContext;
   readonly #folder: string;
-  /** A hash of each door's code as it is deployed. */
-  readonly #deployed = new Map<string, string>();
+  /** The files of each door, absolute. */
+  readonly #files = new Map<string, ReadonlySet<string>>();
 
-  private constructor(opened: BuildContext, folder: string) {
-    this.#context = opened;
+  private constructor(folder: string) {
     this.#folder = folder;
   }
 
   /**
-   * Builds all doors once, and takes them as deployed.
+   * Bundles all doors once, to know their files.
    * @param folder the folder of the doors
    * @param names paths under `folder` without `.ts`
    */
   static async open(folder = path.join(BUNDLING.absWorkingDir, 'lambdas'), names: readonly string[] = doors()): Promise<Bundler> {
-    const bundler = new Bundler(
-      await context({
-        ...BUNDLING,
-        logLevel: 'silent',
-        metafile: true,
-        outdir: folder,
-        entryPoints: names.map((door) => ({ in: path.join(folder, `${door}.ts`), out: door })),
-      }),
-      folder,
-    );
-    for (const bundle of await bundler.changed()) bundler.deployed(bundle);
+    const bundler = new Bundler(folder);
+    await bundler.#bundle(names);
     return bundler;
   }
 
   /**
-   * Builds, and returns the doors whose code differs from the deployed one.
-   * @throws the errors of esbuild, with file and line
+   * Bundles the doors that have one of these files.
+   * @param changed absolute paths
+   * @throws the errors of esbuild, with file and line; the files of the doors stay as they were known
    */
-  async changed(): Promise<Bundle[]> {
-    const { outputFiles = [], metafile } = await this.#context.rebuild();
-    const outputs = new Map(
-      Object.entries(metafile?.outputs ?? {}).map(([name, output]) => [path.resolve(BUNDLING.absWorkingDir, name), output]),
-    );
-    return outputFiles.flatMap(({ path: file, contents }) => {
-      const { entryPoint = '', imports = [] } = outputs.get(file) ?? {};
-      const hash = createHash('sha256').update(contents).digest('hex');
-      const bundle = { door: this.#doorOf(entryPoint), code: contents, native: needsNative(imports), hash };
-      return this.#deployed.get(bundle.door) === hash ? [] : [bundle];
+  changed(changed: readonly string[]): Promise<Bundle[]> {
+    return this.#bundle([...this.#files].filter(([, files]) => changed.some((file) => files.has(file))).map(([door]) => door));
+  }
+
+  async #bundle(names: readonly string[]): Promise<Bundle[]> {
+    if (names.length === 0) return [];
+    const { outputFiles, metafile } = await build({
+      ...BUNDLING,
+      logLevel: 'silent',
+      minify: false,
+      metafile: true,
+      outdir: this.#folder,
+      entryPoints: names.map((door) => ({ in: path.join(this.#folder, `${door}.ts`), out: door })),
+    });
+    const outputs = new Map(Object.entries(metafile.outputs).map(([name, output]) => [absolute(name), output]));
+    return outputFiles.map(({ path: file, contents }) => {
+      const { entryPoint = '', imports = [], inputs = {} } = outputs.get(file) ?? {};
+      const door = path.relative(this.#folder, absolute(entryPoint)).slice(0, -'.ts'.length);
+      this.#files.set(door, new Set([absolute(entryPoint), ...Object.keys(inputs).map(absolute)]));
+      return { door, code: contents, native: needsNative(imports) };
     });
   }
-
-  /** Notes that a bundle is deployed. One whose upload failed is changed still. */
-  deployed({ door, hash }: Bundle): void {
-    this.#deployed.set(door, hash);
-  }
-
-  close(): Promise<void> {
-    return this.#context.dispose();
-  }
-
-  #doorOf(entryPoint: string): string {
-    return path.relative(this.#folder, path.resolve(BUNDLING.absWorkingDir, entryPoint)).slice(0, -'.ts'.length);
-  }
 }
+
+const absolute = (name: string): string => path.resolve(BUNDLING.absWorkingDir, name);
 
 /** Replaces the code of a deployed function. The templates do not learn of it: the next deployment replaces it again. */
 export async function upload(client: LambdaClient, FunctionName: string, code: Uint8Array): Promise<void> {
