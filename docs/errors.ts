@@ -64,11 +64,8 @@ const ADVICE: Readonly<Record<ErrorCode, Advice>> = {
   FEED_SESSION_EXPIRED: ['The cursor of a feed is older than the feed that it belongs to.', 'Start again without a cursor.'],
   UNSUPPORTED_MEDIA_TYPE: ['The body is not JSON in UTF-8.', 'A fault of the app.'],
   RATE_LIMITED: ['Too many calls.', 'Repeat after `details.retryAfter` seconds, the same as the header `Retry-After`.'],
-  INTERNAL: ['A fault of ours. What was asked may have happened.', 'Repeat with the same key or id, with growing pauses.'],
-  UNAVAILABLE: [
-    'Too busy for a moment. What was asked may have happened.',
-    'Repeat with the same key or id, with growing pauses.',
-  ],
+  INTERNAL: ['A fault of ours. The write may have happened.', 'Repeat with the same key or id, with growing pauses.'],
+  UNAVAILABLE: ['Too busy for a moment. The write may have happened.', 'Repeat with the same key or id, with growing pauses.'],
 };
 
 const contracts: readonly Contract[] = Object.values(ROUTES).flat();

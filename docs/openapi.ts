@@ -53,7 +53,7 @@ A public GET answers HEAD as well. Its replies have an \`ETag\`: send it back in
 A reply over 1 KB is compressed for clients that send \`Accept-Encoding: gzip\`. A refusal of an input names its first bad field in
 \`details.field\`, and all of them in \`details.fields\`. A path that has other methods is answered with 405 and \`Allow\`.
 
-What the gateway answers before a request reaches us (a token that does not hold, a body over 6 MB, a flood) is \`{message}\`, the
+An answer of the gateway before a request reaches us (a token that does not hold, a body over 6 MB, a flood) is \`{message}\`, the
 schema \`GatewayError\`.`;
 
 const CODES = Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]];

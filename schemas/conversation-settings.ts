@@ -30,7 +30,7 @@ export const SetConversation = contract({
   path: '/api/v1/conversations/{conversationId}/me',
   tag: 'messaging',
   summary:
-    'Mute, pin or archive a conversation for yourself, or mark it unread. A mute may leave mentions. What you leave out stays.',
+    'Mute, pin or archive a conversation for yourself, or mark it unread. A mute may leave mentions. A field that you leave out stays.',
   access: 'user',
   params: ofConversation,
   body: z.strictObject(settings).partial(),

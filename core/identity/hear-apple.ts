@@ -36,7 +36,7 @@ async function apply(keys: Vault, identity: Identity, event: AppleEvent, at: str
     await changeIdentity(key, { mailEventAt: at });
     return;
   }
-  // What was linked after the consent was withdrawn has a consent of its own.
+  // An identity that was linked after the consent was withdrawn has a consent of its own.
   if (identity.verifiedAt > at || (identity.consentEventAt ?? '') >= at) return;
   const userId = identity.userId as UserId;
   await transact({ user: signOutPart(userId, now), tokens: endAllPart(userId, now) });

@@ -67,7 +67,7 @@ async function standingPins({ conversationId, head }: AuditedLog): Promise<reado
   });
 }
 
-/** The mentions among the newest entries that a row has and should not have, and those that it lacks. What is read counts no more. */
+/** The mentions among the newest entries that a row has and should not have, and those that it lacks. A mention that is read counts no more. */
 function wrongMentions({ members, rows, newest }: AuditedLog) {
   const [first] = newest;
   if (!first) return [];

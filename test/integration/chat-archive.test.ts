@@ -132,7 +132,7 @@ it('a block with an entry of the last year waits until it is old, and one of a r
   const { ann, ben, id } = await oldTalk(30);
   const rows = await rowsOf(id);
   await archiveLogs(job, now);
-  // What a person brings back stays for a month.
+  // A conversation that a person brings back stays for a month.
   await restoreConversation(system('restore-conversation'), { conversationId: id }, now);
   await archiveLogs(job, inDays(29));
   expect(await rowsOf(id)).toEqual(rows);

@@ -285,7 +285,7 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, Ask>>>> = {
     'a post': report('post', ({ postId }) => postId),
     'a pick': report('pick', ({ pickId }) => pickId),
     'a comment': report('comment', ({ commentId }) => commentId),
-    // What was said before a block stays with both, and can be reported.
+    // A message from before a block stays with both, and can be reported.
     'a message': report('message', ({ messageId }) => messageId),
   },
   ListReports: { '': nothing },
@@ -293,7 +293,7 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, Ask>>>> = {
   BanUser: { '': withBody(ofAnybody, { scope: 'all', reason: 'Seen.' }) },
   LiftBan: { '': withBody(ofAnybody, { scope: 'all', reason: 'Seen.' }) },
   SetTier: { '': withBody(ofAnybody, { tier: 'premium', reason: 'Seen.' }) },
-  // A message that never was has no id that the server made. What was said before a block stays with both, and no more is said.
+  // A message that never was has no id that the server made. A message from before a block stays with both, and no more is said.
   ListReceipts: { '': ofMessage },
   EditMessage: { '': withBody(ofMessage, { text: 'Mine.', revision: 1 }) },
   DeleteMessage: { '': ofMessage },

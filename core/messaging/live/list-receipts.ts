@@ -13,7 +13,7 @@ import { presenceOf, presencesOf } from './presence.store.ts';
 import { membersFor } from './show-typing.ts';
 
 /**
- * The members who have got or read a message of the actor's. Who has switched receipts off is not in it, and gets an empty list. Of 256 members
+ * The members who have got or read a message of the actor's. A member who has switched receipts off is not in it, and gets an empty list. Of 256 members
  * some 530 RRU: a row, a card and a presence each.
  * @throws NOT_FOUND for somebody who is no member, and for a message that is not theirs
  */
