@@ -6,6 +6,8 @@ import { helplineOf } from '#schemas/helplines';
 import { GATES } from '#schemas/regions';
 import { NO_FACTS } from './standing-rules.ts';
 
+type ClosingCode = NonNullable<CareView['gates'][number]['closedBy']>['code'];
+
 /**
  * The standing of a person as they see it, with the reason for each gate that is closed to them.
  * @param actor with the region that the edge has proven; the rest is read anew, since a token is older than a change
@@ -38,9 +40,10 @@ export function careView(actor: User, user: StoredUser, now: Date): CareView {
       return {
         gate,
         minimumAge: regions.length === 0 ? null : minimumAgeIn(regions, gate),
-        closedBy: refusal && { code: refusal.code as CareView['gates'][number]['closedBy'] & string, message: refusal.message },
+        // gateRefusal() refuses by these codes alone, which the reply is checked against.
+        closedBy: refusal && { code: refusal.code as ClosingCode, message: refusal.message },
       };
-    }) as unknown as CareView['gates'],
+    }),
     excludedUntil: ends,
     realityMinutes,
     helpline: helplineOf(actor.region ?? region),
