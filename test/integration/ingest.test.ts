@@ -278,7 +278,9 @@ describe('the backfill of past games', () => {
     const day = gameDay(new Date(Date.now() - 10 * 24 * HOUR));
     await ingestEvents(job, force, day.open, day.provider(day.open));
     for (let poll = 0; poll < 3; poll++) await ingestScores(job, force, day.over, day.provider(day.over));
-    const query = ListEvents.query.parse({ limit: 100, sport: 'nfl', date: day.open.toISOString().slice(0, 10), tz: 'UTC' });
+    // The first game may start before midnight, and this one after it.
+    const date = day.starts.get('Chicago Bears')?.toISOString().slice(0, 10);
+    const query = ListEvents.query.parse({ limit: 100, sport: 'nfl', date, tz: 'UTC' });
     const { items } = await listEvents(anyone, query, new Date());
     const bears = items.find(({ home }) => home === 'Chicago Bears');
     expect(bears).toMatchObject({ status: 'final', result: { home: 19, away: 10, version: 1 } });
