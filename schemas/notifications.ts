@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { Author, Instant, ItemId, MessageId, PageQuery } from './common.ts';
 import { contract } from './contract.ts';
 import { ItemType } from './item-views.ts';
-import { QuietHours } from './quiet-hours.ts';
 
 /** Notifications: what a user is told, where, and when. Sockets get each as the message `notification` (schemas/messages.ts). */
 
@@ -26,6 +25,8 @@ interface KindOfNotification {
   readonly comesBack: boolean;
   /** Mobile pushes and e-mails of this kind do not wait for the end of the quiet hours. */
   readonly passesQuietHours: boolean;
+  /** The channels that the kind has. Each of them is a switch of the preferences. */
+  readonly channels: readonly NotificationChannel[];
   /** The channels of a user who has chosen nothing. */
   readonly defaults: Readonly<Record<NotificationChannel, boolean>>;
 }
@@ -40,6 +41,7 @@ const OF_PEOPLE = {
   priority: 'standard',
   comesBack: true,
   passesQuietHours: false,
+  channels: CHANNELS,
   defaults: { in_app: true, push: true, email: false },
 } as const;
 
@@ -49,6 +51,7 @@ const OF_DECISIONS = {
   priority: 'standard',
   comesBack: false,
   passesQuietHours: false,
+  channels: CHANNELS,
   defaults: { in_app: true, push: true, email: false },
 } as const;
 /** The row of a kind about posts, picks and comments. Their own rows say if something comes back, so that no note is kept. */
@@ -65,6 +68,7 @@ export const NOTIFICATION_KINDS = {
     priority: 'low',
     comesBack: false,
     passesQuietHours: true,
+    channels: CHANNELS,
     defaults: { in_app: true, push: false, email: false },
   }),
   'pick-settled': kind({
@@ -73,6 +77,7 @@ export const NOTIFICATION_KINDS = {
     priority: 'standard',
     comesBack: false,
     passesQuietHours: false,
+    channels: CHANNELS,
     defaults: { in_app: true, push: true, email: false },
   }),
   // A popular person gets hundreds a minute.
@@ -106,6 +111,7 @@ export const NOTIFICATION_KINDS = {
     priority: 'low',
     comesBack: false,
     passesQuietHours: false,
+    channels: CHANNELS,
     defaults: { in_app: true, push: true, email: true },
   }),
   'new-device': kind({
@@ -114,19 +120,35 @@ export const NOTIFICATION_KINDS = {
     priority: 'standard',
     comesBack: false,
     passesQuietHours: true,
+    channels: CHANNELS,
     defaults: { in_app: true, push: true, email: true },
+  }),
+  // In the app a message is an entry of its conversation, whose unread counter says it: no row of the list, and no e-mail, says it again.
+  message: kind({
+    summary: 'Somebody writes to you in a conversation while no app of yours is connected.',
+    members: 'thing',
+    priority: 'standard',
+    comesBack: false,
+    passesQuietHours: false,
+    channels: ['push'],
+    defaults: { in_app: false, push: true, email: false },
   }),
 } as const satisfies Readonly<Record<string, KindOfNotification>>;
 
-export const NotificationKind = z.enum(Object.keys(NOTIFICATION_KINDS) as [keyof typeof NOTIFICATION_KINDS]);
-export type NotificationKind = keyof typeof NOTIFICATION_KINDS;
-export const KIND_NAMES = Object.keys(NOTIFICATION_KINDS) as NotificationKind[];
+type KindName = keyof typeof NOTIFICATION_KINDS;
+const NAMES = Object.keys(NOTIFICATION_KINDS) as KindName[];
+/** The kinds that are no rows of the list: they are told on mobile devices alone. */
+const UNLISTED_KINDS = ['message'] as const;
+/** A kind of the list. */
+export type NotificationKind = Exclude<KindName, (typeof UNLISTED_KINDS)[number]>;
+export const isListed = (name: KindName): name is NotificationKind => !(UNLISTED_KINDS as readonly KindName[]).includes(name);
+export const NotificationKind = z.enum(NAMES.filter(isListed) as [NotificationKind, ...NotificationKind[]]);
 /** A kind's row with the types that all rows share. */
-export const rowOfKind = (name: NotificationKind): KindOfNotification => NOTIFICATION_KINDS[name];
+export const rowOfKind = (name: KindName): KindOfNotification => NOTIFICATION_KINDS[name];
 /** The kinds whose channels a user chooses. */
-export type ChosenKind = Exclude<NotificationKind, (typeof SECURITY_KINDS)[number]>;
-export const isSecurity = (name: NotificationKind): boolean => (SECURITY_KINDS as readonly NotificationKind[]).includes(name);
-export const CHOSEN_KINDS = KIND_NAMES.filter((name) => !isSecurity(name)) as ChosenKind[];
+export type ChosenKind = Exclude<KindName, (typeof SECURITY_KINDS)[number]>;
+export const isSecurity = (name: KindName): boolean => (SECURITY_KINDS as readonly KindName[]).includes(name);
+export const CHOSEN_KINDS = NAMES.filter((name) => !isSecurity(name)) as ChosenKind[];
 
 export const NotificationId = z.uuidv7().toLowerCase().brand<'NotificationId'>();
 export type NotificationId = z.infer<typeof NotificationId>;
@@ -184,22 +206,6 @@ const Unread = z
   .strictObject({ unread: z.int().min(0).max(MOST_UNREAD) })
   .meta({ id: 'UnreadCount', description: `Notifications that are newer than those you have seen, up to ${MOST_UNREAD}.` });
 
-const Choice = z.strictObject({ in_app: z.boolean(), push: z.boolean(), email: z.boolean() });
-export type ChannelChoice = z.infer<typeof Choice>;
-
-const KINDS_CHOSEN = Object.fromEntries(CHOSEN_KINDS.map((name) => [name, Choice])) as Record<ChosenKind, typeof Choice>;
-
-export const NotificationPreferences = z
-  .strictObject({ kinds: z.strictObject(KINDS_CHOSEN), quietHours: QuietHours.nullable() })
-  .meta({ id: 'NotificationPreferences', description: 'The channels of each kind of notification, and the quiet hours.' });
-export type NotificationPreferences = z.infer<typeof NotificationPreferences>;
-
-const PreferencesChange = z.strictObject({
-  kinds: z.strictObject(KINDS_CHOSEN).partial().meta({ description: 'Kinds that are left out keep the default of the house.' }),
-  quietHours: QuietHours.nullable(),
-});
-export type PreferencesChange = z.output<typeof PreferencesChange>;
-
 const tag = 'notifications';
 
 export const ListNotifications = contract({
@@ -248,45 +254,4 @@ export const MarkRead = contract({
   params: z.strictObject({ notificationId: NotificationId }),
   replies: { 204: 'empty' },
   errors: ['NOT_FOUND'],
-});
-
-export const GetPreferences = contract({
-  name: 'GetPreferences',
-  method: 'GET',
-  path: '/api/v1/users/me/notification-preferences',
-  summary: 'The channels of each kind of notification, and your quiet hours.',
-  tag,
-  access: 'user',
-  gated: 'none',
-  replies: { 200: NotificationPreferences },
-  errors: [],
-});
-
-export const StopMails = contract({
-  name: 'StopMails',
-  method: 'POST',
-  path: '/api/v1/unsubscribe/{token}',
-  summary:
-    'End all e-mails about notifications, by the link in the List-Unsubscribe header of each of them. It needs no session.',
-  tag,
-  access: 'public',
-  gated: 'none',
-  params: z.strictObject({ token: z.string().regex(/^\d{1,3}\.[A-Za-z0-9_-]{20,200}$/, 'must be the token of an e-mail') }),
-  replies: { 204: 'empty' },
-  errors: ['NOT_FOUND'],
-  limits: [{ calls: 30, seconds: 60 }],
-});
-
-export const SetPreferences = contract({
-  name: 'SetPreferences',
-  method: 'PUT',
-  path: '/api/v1/users/me/notification-preferences',
-  summary: 'Replace the channels of each kind of notification, and your quiet hours.',
-  tag,
-  access: 'user',
-  gated: 'none',
-  body: PreferencesChange,
-  replies: { 200: NotificationPreferences },
-  errors: [],
-  limits: [{ calls: 30, seconds: 60 }],
 });

@@ -72,15 +72,8 @@ import { ConfirmUpload, GetMedia, PresignUpload, RemoveAvatar, SetAvatar } from 
 import { SearchMessages } from './message-search.ts';
 import { PutDevice, RemoveDevice } from './mobile-devices.ts';
 import { AppealBan, BanUser, DecideReport, LiftBan, ListReports, ReportSubject, SetTier } from './moderation.ts';
-import {
-  CountUnread,
-  GetPreferences,
-  ListNotifications,
-  MarkRead,
-  MarkSeen,
-  SetPreferences,
-  StopMails,
-} from './notifications.ts';
+import { GetPreferences, SetPreferences, StopMails } from './notification-preferences.ts';
+import { CountUnread, ListNotifications, MarkRead, MarkSeen } from './notifications.ts';
 import { EditPick, GetPick, ListPicks, ListRevisions, ListUserPicks, PlacePick, WithdrawPick } from './picks.ts';
 import { CreatePost, DeletePost, EditPost, GetPost, ListPostRevisions, ListUserPosts } from './posts.ts';
 import {

@@ -1,6 +1,7 @@
 import { conditionHeld } from '#data/transaction';
 import type { UserId } from '#schemas/common';
-import { type ChannelChoice, type NotificationKind, type PreferencesChange, rowOfKind } from '#schemas/notifications';
+import type { ChannelChoice, PreferencesChange } from '#schemas/notification-preferences';
+import { type ChosenKind, type NotificationKind, rowOfKind } from '#schemas/notifications';
 import type { QuietHours } from '#schemas/quiet-hours';
 import { notificationSettingsEntity, type StoredSettings } from './notification-settings.entity.ts';
 
@@ -11,10 +12,13 @@ export async function settingsOf(userId: string): Promise<StoredSettings | null>
 }
 
 /** The channels on which a user is told of a kind. */
-export function channelsOf(settings: StoredSettings | null, kind: NotificationKind): ChannelChoice {
+export function channelsOf(settings: StoredSettings | null, kind: NotificationKind | ChosenKind): ChannelChoice {
   const chosen = settings?.kinds?.find((choice) => choice.kind === kind);
   return chosen ? { in_app: chosen.in_app, push: chosen.push, email: chosen.email } : rowOfKind(kind).defaults;
 }
+
+/** The channels that a kind does not have are off. */
+const NO_CHANNELS: ChannelChoice = { in_app: false, push: false, email: false };
 
 export const quietHoursOf = (settings: StoredSettings | null): QuietHours | null => settings?.quietHours ?? null;
 
@@ -29,7 +33,7 @@ export const setSeen = (userId: UserId, through: string): Promise<boolean> =>
 
 /** Replaces the preferences, and leaves what was seen. 1 WRU. */
 export async function setPreferencesOf(userId: UserId, { kinds, quietHours }: PreferencesChange): Promise<void> {
-  const chosen = Object.entries(kinds).flatMap(([kind, choice]) => (choice ? [{ kind, ...choice }] : []));
+  const chosen = Object.entries(kinds).flatMap(([kind, choice]) => (choice ? [{ kind, ...NO_CHANNELS, ...choice }] : []));
   const update = notificationSettingsEntity().upsert({ userId, kinds: chosen, ...(quietHours && { quietHours }) });
   if (quietHours) await update.go();
   else await notificationSettingsEntity().update({ userId }).set({ kinds: chosen }).remove(['quietHours']).go();

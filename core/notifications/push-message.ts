@@ -5,7 +5,7 @@ import { mapConcurrently } from '#platform/map-concurrently';
 import { devicesOf } from './mobile-device.store.ts';
 import type { MobileText } from './mobile-push.ts';
 import { textOfMessage } from './mobile-texts.ts';
-import { quietHoursOf, settingsOf } from './notification-settings.store.ts';
+import { channelsOf, quietHoursOf, settingsOf } from './notification-settings.store.ts';
 import { quietUntil } from './quiet-rules.ts';
 import { PUSHES, sendTo } from './tell-mobile-devices.ts';
 
@@ -13,9 +13,9 @@ import { PUSHES, sendTo } from './tell-mobile-devices.ts';
 const AT_ONCE = 10;
 
 /**
- * Pushes a message to the devices of the members who had no live socket: within the bounds of core/messaging and 20 an hour for a person in all,
- * and none in the quiet hours, since an app that wakes shows what it missed. A task that comes again finds the push noted. 0.5 RRU for each
- * member, 2 RRU and 2 WRU more for who has a device.
+ * Pushes a message to the devices of the members who had no live socket and have not switched the kind `message` off: within the bounds of
+ * core/messaging and 20 an hour for a person in all, and none in the quiet hours, since an app that wakes shows what it missed. A task that comes
+ * again finds the push noted. 0.5 RRU for each member, 2 RRU and 2 WRU more for a member with a device.
  */
 export async function pushMessage(task: z.infer<typeof PushTask>, now: Date): Promise<void> {
   await mapConcurrently(await receiversOf(task, now), AT_ONCE, (receiver) => pushTo(receiver, now));
@@ -23,7 +23,9 @@ export async function pushMessage(task: z.infer<typeof PushTask>, now: Date): Pr
 
 async function pushTo({ userId, take }: PushReceiver, now: Date): Promise<void> {
   const devices = await devicesOf(userId, now);
-  if (devices.length === 0 || quietUntil(quietHoursOf(await settingsOf(userId)), now)) return;
+  if (devices.length === 0) return;
+  const settings = await settingsOf(userId);
+  if (!channelsOf(settings, 'message').push || quietUntil(quietHoursOf(settings), now)) return;
   const message = await take();
   if (!message) return;
   const { allowed } = await countCall(`mobile#${userId}`, 'mobile-push', PUSHES, now);

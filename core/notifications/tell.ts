@@ -8,7 +8,8 @@ import { cardsOf } from '#core/users';
 import { attempts } from '#platform/attempts';
 import { newId } from '#platform/ids';
 import type { UserId } from '#schemas/common';
-import { type ChannelChoice, isSecurity, type NotificationId, rowOfKind } from '#schemas/notifications';
+import type { ChannelChoice } from '#schemas/notification-preferences';
+import { isSecurity, type NotificationId, rowOfKind } from '#schemas/notifications';
 import { sendLater, type Tellable, type TellMessage } from './delivery.ts';
 import { join, memberOf, type NotificationFact, type SubjectKey, takesNews, tells } from './group-rules.ts';
 import {

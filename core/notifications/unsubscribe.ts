@@ -6,7 +6,8 @@ import { DomainError } from '#errors';
 import { env } from '#platform/env';
 import { vault } from '#platform/vault';
 import { isUserId, type UserId } from '#schemas/common';
-import { CHOSEN_KINDS, StopMails } from '#schemas/notifications';
+import { StopMails } from '#schemas/notification-preferences';
+import { CHOSEN_KINDS } from '#schemas/notifications';
 import { channelsOf, quietHoursOf, setPreferencesOf, settingsOf } from './notification-settings.store.ts';
 
 const ABOUT = 'unsubscribe';

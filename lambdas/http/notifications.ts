@@ -10,15 +10,8 @@ import {
   unregisterDevice,
 } from '#core/notifications';
 import { PutDevice, RemoveDevice } from '#schemas/mobile-devices';
-import {
-  CountUnread,
-  GetPreferences,
-  ListNotifications,
-  MarkRead,
-  MarkSeen,
-  SetPreferences,
-  StopMails,
-} from '#schemas/notifications';
+import { GetPreferences, SetPreferences, StopMails } from '#schemas/notification-preferences';
+import { CountUnread, ListNotifications, MarkRead, MarkSeen } from '#schemas/notifications';
 import { http, on } from '../middleware/http.ts';
 
 export const handler = http(

@@ -9,14 +9,8 @@ import { Logout } from '../../schemas/auth.ts';
 import { CommentOnPost, DeleteComment } from '../../schemas/comments.ts';
 import { FollowUser, RingBell, UnfollowUser } from '../../schemas/graph.ts';
 import { PutDevice, RemoveDevice } from '../../schemas/mobile-devices.ts';
-import {
-  CountUnread,
-  GetPreferences,
-  ListNotifications,
-  MarkRead,
-  MarkSeen,
-  SetPreferences,
-} from '../../schemas/notifications.ts';
+import { GetPreferences, SetPreferences } from '../../schemas/notification-preferences.ts';
+import { CountUnread, ListNotifications, MarkRead, MarkSeen } from '../../schemas/notifications.ts';
 import { CreatePost } from '../../schemas/posts.ts';
 import { ReactToPost } from '../../schemas/reactions.ts';
 import { call, listen, mailTo, type Person, send, signIn, signUp } from '../support/client.ts';

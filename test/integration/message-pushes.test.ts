@@ -3,6 +3,7 @@ import type { User } from '#actor';
 import { blockUser } from '#core/graph';
 import { readMessages, setChatSettings } from '#core/messaging';
 import { pushMessage, registerDevice, setPreferences } from '#core/notifications';
+import { loadUsers } from '#core/users';
 import { sqs } from '#platform/enqueue';
 import { membershipEntity } from '../../core/messaging/log/membership.entity.ts';
 import { PushTask } from '../../core/messaging/messages/push-message.ts';
@@ -93,4 +94,24 @@ it('holds for mutes, blocks, quiet hours, what was read or deleted meanwhile, an
   await say(ann, id, 'Again.', later(60_000));
   await readMessages(fay, id, 3, later(60_001));
   expect(Object.keys(await pushed(later(60_002)))).toEqual([to(eve)]);
+});
+
+it('does not come to a person who has switched messages off, also not with a mention, until they switch them on', async () => {
+  const [ann, ben, cas] = (await people(3)) as [User, User, User];
+  const { id } = await groupOf(ann, [ben, cas], now);
+  queued = [];
+  const choose = (push: boolean) => setPreferences(ben, { kinds: { message: { push } }, quietHours: null });
+  await choose(false);
+  await say(ann, id, 'Hi.', now);
+  expect(Object.keys(await pushed(now))).toEqual([to(cas)]);
+  const { handle = '' } = (await loadUsers([ben.userId]))[0] ?? {};
+  const mentions = [{ start: 0, end: handle.length + 1, userId: ben.userId }];
+  await say(ann, id, `@${handle}, look.`, later(60_000), { mentions });
+  expect(Object.keys(await pushed(later(60_000)))).toEqual([to(cas)]);
+  // Nothing was noted of the pushes that did not go: the next one is the first, and not the third.
+  await choose(true);
+  for (const minute of [2, 3, 4]) {
+    await say(ann, id, `Minute ${minute}.`, later(minute * 60_000));
+    expect(Object.keys(await pushed(later(minute * 60_000)))).toContain(to(ben));
+  }
 });

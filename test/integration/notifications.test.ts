@@ -15,6 +15,7 @@ import {
   unregisterDevice,
 } from '#core/notifications';
 import { newId } from '#platform/ids';
+import { SetPreferences } from '#schemas/notification-preferences';
 import { CHOSEN_KINDS, type NotificationId, rowOfKind } from '#schemas/notifications';
 import { markOfNumber } from '../../core/notifications/group-rules.ts';
 import { bettor } from '../support/make/users.ts';
@@ -199,17 +200,27 @@ describe('the preferences', () => {
   it('are the defaults of the house until they are chosen, and again for kinds that are left out', async () => {
     const ann = await person();
     const defaults = {
-      kinds: Object.fromEntries(CHOSEN_KINDS.map((kind) => [kind, rowOfKind(kind).defaults])),
+      kinds: {
+        ...Object.fromEntries(CHOSEN_KINDS.map((kind) => [kind, rowOfKind(kind).defaults])),
+        // Messages are told by mobile push alone.
+        message: { push: true },
+      },
       quietHours: null,
     };
     expect(await getPreferences(ann)).toEqual(defaults);
     const quietHours = { from: '22:00', to: '07:00', timeZone: 'America/New_York' };
     const off = { in_app: false, push: false, email: false };
-    expect(await setPreferences(ann, { kinds: { 'pick-locked': off }, quietHours })).toEqual({
-      kinds: { ...defaults.kinds, 'pick-locked': off },
+    const message = { push: false };
+    expect(await setPreferences(ann, { kinds: { 'pick-locked': off, message }, quietHours })).toEqual({
+      kinds: { ...defaults.kinds, 'pick-locked': off, message },
       quietHours,
     });
     expect(await setPreferences(ann, { kinds: {}, quietHours: null })).toEqual(defaults);
+  });
+
+  it('take a switch for a channel that the kind has, and no other', () => {
+    const message = (choice: object) => SetPreferences.body.safeParse({ kinds: { message: choice }, quietHours: null }).success;
+    expect([{ push: false }, { in_app: true, push: true, email: false }, {}].map(message)).toEqual([true, false, false]);
   });
 
   it('keep what was seen', async () => {

@@ -5,16 +5,8 @@ import type { UserId } from '#schemas/common';
 import { RequestContact } from '#schemas/contacts';
 import { FollowUser, UnfollowUser } from '#schemas/graph';
 import { PutDevice, RemoveDevice } from '#schemas/mobile-devices';
-import {
-  CountUnread,
-  GetPreferences,
-  ListNotifications,
-  MarkRead,
-  MarkSeen,
-  type NotificationId,
-  SetPreferences,
-  StopMails,
-} from '#schemas/notifications';
+import { GetPreferences, SetPreferences, StopMails } from '#schemas/notification-preferences';
+import { CountUnread, ListNotifications, MarkRead, MarkSeen, type NotificationId } from '#schemas/notifications';
 import { mobileDeviceEntity } from '../../../core/notifications/mobile-device.entity.ts';
 import { holdUntil } from '../../../core/notifications/quiet-end.store.ts';
 import { QUARTER } from '../../../core/notifications/quiet-rules.ts';

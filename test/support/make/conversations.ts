@@ -46,7 +46,10 @@ export const say = (
   conversationId: ConversationId,
   text: string,
   now: Date,
-  { clientMessageId = randomUUID(), ...more }: { readonly clientMessageId?: string; readonly replyTo?: number } = {},
+  {
+    clientMessageId = randomUUID(),
+    ...more
+  }: { readonly clientMessageId?: string; readonly replyTo?: number; readonly mentions?: readonly object[] } = {},
 ): Promise<EntryView> =>
   sendMessage(user, conversationId, SendMessage.body.parse({ type: 'text', text, clientMessageId, ...more }), now);
 
