@@ -16,7 +16,7 @@ export const EntryMessage = z
       seq: z.int().min(1).max(LARGEST_SEQ),
       entry: EntryView.nullable().meta({
         description:
-          'Null for an entry that is longer than a frame, and for a slip, whose pick each member sees in their own way.',
+          'Null for an entry that is longer than a frame, for an upload, and for a slip whose pick has pictures, or that is sent once more: read it over HTTP.',
       }),
     }),
   })

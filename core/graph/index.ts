@@ -21,7 +21,17 @@ export { getProfile } from './get-profile.ts';
 export { graphUpkeep } from './graph.upkeep.ts';
 export { listFollowers, listFollowing, listFollowRequests } from './list-follows.ts';
 export { listBlocks, listMutes } from './list-hidden.ts';
-export { followedAmong, hiddenFrom, namedUserId, peopleFor, seePerson, sightOn } from './load-sights.ts';
+export {
+  followedAmong,
+  hiddenFrom,
+  hiddenOf,
+  namedUserId,
+  type PickReader,
+  peopleFor,
+  picksSeenBy,
+  seePerson,
+  sightOn,
+} from './load-sights.ts';
 export { muteUser, unmuteUser } from './mute-user.ts';
 export { isBlockedPair, unblockedPart } from './pair.store.ts';
 export { ringBell, silenceBell } from './set-bell.ts';

@@ -1,8 +1,9 @@
 import type { Public, User, Viewer } from '#actor';
 import { cardsFor, noSuchUser, type UserCard, userIdNamed } from '#core/users';
 import { invalid } from '#errors';
+import { FOREVER } from '#platform/clock';
 import type { UserId } from '#schemas/common';
-import { followsAmong } from './follow.store.ts';
+import { followersAmong, followsAmong } from './follow.store.ts';
 import { hiddenRows, idsIn } from './hidden.store.ts';
 import { type HiddenPeople, isSelf, NOBODY_HIDDEN, type Sight, type Sights, sightsOf } from './visibility-rules.ts';
 
@@ -15,6 +16,9 @@ export async function hiddenFrom(viewer: Pick<User, 'kind' | 'userId'> | Public)
   const rows = await hiddenRows(viewer.userId);
   return { blocked: new Set(idsIn(rows, 'blocked') as UserId[]), muted: new Set(idsIn(rows, 'muted') as UserId[]) };
 }
+
+/** The same of one user. */
+export const hiddenOf = (userId: UserId): Promise<HiddenPeople> => hiddenFrom({ kind: 'user', userId });
 
 /** Those of these people whom a viewer follows, 100 to a request. 1 RRU each, 0.5 where `consistent` is false; nothing without a token. */
 export async function followedAmong(
@@ -45,6 +49,34 @@ export async function peopleFor(viewer: Viewer, userIds: readonly UserId[], now:
     userIds.every((userId) => isSelf(viewer, userId)) ? NOBODY_HIDDEN : hiddenFrom(viewer),
   ]);
   return { cards, hidden, sights: await sightsFor(viewer, cards, hidden) };
+}
+
+/** One of several people who are shown the same pick. */
+export interface PickReader {
+  readonly userId: UserId;
+  /** They have taken a break from betting content. */
+  readonly excluded: boolean;
+}
+
+/**
+ * Those of these people who may see the picks of one person. A trip of 1 RRU for each of them where the account is private, else no call.
+ * @param author.card undefined when the account is gone
+ * @param author.hidden the author's own hidden people: blocks stand on both sides
+ */
+export async function picksSeenBy(
+  { userId, card, hidden }: { readonly userId: UserId; readonly card: UserCard | undefined; readonly hidden: HiddenPeople },
+  readers: readonly PickReader[],
+): Promise<Set<UserId>> {
+  const cards = new Map(card && [[userId, card]]);
+  const unblocked = readers.filter((reader) => !hidden.blocked.has(reader.userId));
+  const asked = unblocked.filter((reader) => !reader.excluded && reader.userId !== userId).map((reader) => reader.userId);
+  const followers = card?.private ? await followersAmong(userId, asked) : new Set<UserId>();
+  const sees = (reader: PickReader): boolean => {
+    const viewer = { kind: 'user' as const, userId: reader.userId, ...(reader.excluded && { excludedUntil: FOREVER }) };
+    const follows = new Set(followers.has(reader.userId) ? [userId] : []);
+    return sightsOf(viewer, cards, NOBODY_HIDDEN, follows).picksOf(userId) === 'all';
+  };
+  return new Set(unblocked.filter(sees).map((reader) => reader.userId));
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Viewer } from '#actor';
+import type { Public, User } from '#actor';
 import type { UserCard } from '#core/users';
 import type { UserId } from '#schemas/common';
 
@@ -18,8 +18,11 @@ export interface HiddenPeople {
 }
 export const NOBODY_HIDDEN: HiddenPeople = { blocked: new Set(), muted: new Set() };
 
+/** The part of a viewer that decides on sights. */
+type SightViewer = Pick<User, 'kind' | 'userId' | 'excludedUntil'> | Public;
+
 /** True when the viewer is this person. */
-export const isSelf = (viewer: Viewer, userId: UserId): boolean => viewer.kind === 'user' && viewer.userId === userId;
+export const isSelf = (viewer: SightViewer, userId: UserId): boolean => viewer.kind === 'user' && viewer.userId === userId;
 
 /**
  * The one rule for what a person and their things show. A person sees all of their own. A ban leaves picks, posts and the record to be
@@ -28,7 +31,7 @@ export const isSelf = (viewer: Viewer, userId: UserId): boolean => viewer.kind =
  * @param follows true when the viewer follows the person; matters for a private account only
  */
 export function sightOf(
-  viewer: Viewer,
+  viewer: SightViewer,
   userId: UserId,
   card: Pick<UserCard, 'private'> | undefined,
   { hidden, follows }: { readonly hidden: HiddenPeople; readonly follows: boolean },
@@ -50,7 +53,7 @@ export interface Sights {
 
 /** @param follows those of the people whom the viewer follows; private accounts suffice */
 export function sightsOf(
-  viewer: Viewer,
+  viewer: SightViewer,
   cards: ReadonlyMap<UserId, Pick<UserCard, 'private'>>,
   hidden: HiddenPeople,
   follows: ReadonlySet<UserId>,

@@ -45,4 +45,5 @@ export { placePick } from './place-pick.ts';
 export { updateProof } from './proof.projection.ts';
 export { getPick, listPicks, listUserPicks } from './read-picks.ts';
 export { mayReadProof } from './read-proof.ts';
+export { loadSharedPick, type SharedPick, showsPictures, viewsOfSharedPick } from './shared-pick.ts';
 export { shownPicks } from './shown-picks.ts';

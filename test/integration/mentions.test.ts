@@ -108,6 +108,18 @@ it('nobody is mentioned who is no member, has left, or is on either side of a bl
   await expect(send(eve, direct, mentioning([dan]))).rejects.toEqual(refused('INVALID_INPUT', { field: 'mentions' }));
 });
 
+it('a message with a mention reads once whom a block parts from its sender', async () => {
+  const [ann, ben] = (await named(2)) as [Named, Named];
+  const { id } = await groupOf(ann, [ben], now);
+  let reads = 0;
+  const stop = intercept(async ({ name, input }, send) => {
+    if (name === 'QueryCommand' && JSON.stringify(input).includes('$hidden')) reads++;
+    return send();
+  });
+  await send(ann, id, mentioning([ben])).finally(stop);
+  expect(reads).toBe(1);
+});
+
 it('a mute leaves mentions where its member wants so', async () => {
   const [ann, ben, cas] = (await named(3)) as [Named, Named, Named];
   const { id } = await groupOf(ann, [ben, cas], now);

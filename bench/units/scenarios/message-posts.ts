@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { newId } from '#platform/ids';
 import { ListReceipts } from '#schemas/chat-messages';
@@ -5,12 +6,14 @@ import { GetChatSettings, SetChatSettings } from '#schemas/chat-settings';
 import type { UserId } from '#schemas/common';
 import { PutDevice } from '#schemas/mobile-devices';
 import { IssueTicket } from '#schemas/realtime';
+import { UpdateMe } from '#schemas/users';
 import { conversationHeadEntity } from '../../../core/messaging/log/conversation-head.entity.ts';
 import { conversationRosterEntity } from '../../../core/messaging/log/conversation-roster.entity.ts';
 import { addMissingRows } from '../../../core/messaging/log/membership.store.ts';
 import { http, queue, recordsOf, socket, stream } from '../doors.ts';
 import { NOW } from '../fixed.ts';
 import type { Scenario } from '../scenario.ts';
+import { games, placed } from '../world.ts';
 import { openSocketOf } from './rows.ts';
 import { direct, group, inTalk, send, type Talk, text } from './talks.ts';
 
@@ -36,6 +39,13 @@ async function unposted(): Promise<Talk & { readonly records: DynamoDBRecord[] }
 /** Sends a text that mentions the owner's contact, whose handle is `ann`. */
 const mention = (talk: Talk) =>
   send(talk, text('@ann takes the points.', { mentions: [{ start: 0, end: 4, userId: talk.other.userId }] }));
+
+/** Shows a pick of the sender's in a conversation. */
+async function showing(talk: Talk, isPrivate: boolean) {
+  const { pickId } = await placed(talk.as, await games(1));
+  if (isPrivate) await http(UpdateMe, { as: talk.as, body: { private: true } });
+  return () => send(talk, { type: 'slip', pickId, clientMessageId: randomUUID() });
+}
 
 const TOKEN = 'a'.repeat(64);
 const MEMBER = { role: 'member', joined: 1, from: 1 } as const;
@@ -70,6 +80,18 @@ export const MESSAGE_POSTS: readonly Scenario[] = [
     connected(() => group(256), 50),
     send,
   ),
+  {
+    name: 'send a pick to a group of 16 who are connected',
+    group: 'messaging',
+    of: ['SendMessage'],
+    prepare: async () => showing(await connected(() => group(16), 16)(), false),
+  },
+  {
+    name: 'send a pick of a private account to a group of 16 who are connected',
+    group: 'messaging',
+    of: ['SendMessage'],
+    prepare: async () => showing(await connected(() => group(16), 16)(), true),
+  },
   {
     name: 'the stream: a message that was posted',
     group: 'messaging',

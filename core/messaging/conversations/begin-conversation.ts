@@ -7,13 +7,14 @@ import { DomainError } from '#errors';
 import type { ConversationId, UserId } from '#schemas/common';
 import { NEW_REQUESTS } from '#schemas/conversations';
 import type { Appended, ConversationState, UnplacedMessage } from '../log/append-message.ts';
-import { beginning, beginningParts, changeLog } from '../log/conversation.store.ts';
+import { beginning, beginningParts, postPlaced } from '../log/conversation.store.ts';
 import { isDirect, otherInDirect } from '../log/conversation-id.ts';
 import { markPart, rowOf } from '../log/entry.store.ts';
 import { messageNotAllowed } from '../log/log-rules.ts';
 import { MOST_READ, memberPart, membershipsOf } from '../log/membership.store.ts';
 import { entriesAt } from '../log/read-entries.ts';
 import { type RosterMember, storedMembers } from '../log/roster-rules.ts';
+import { picksOfEntry } from '../log/slip-posts.ts';
 import { assertRequest, consentTo } from './consent-rules.ts';
 
 /** The counter of requests that one person sends. */
@@ -64,7 +65,7 @@ export async function beginConversation(
   });
   if (refused?.has('pair')) throw messageNotAllowed();
   if (refused?.size !== 0) return 'again';
-  await changeLog(conversationId).posted(first);
+  await postPlaced(first, picksOfEntry);
   return { entry: rowOf(first.entry), isNew: true };
 }
 

@@ -16,6 +16,7 @@ import { postEntry } from './post-entries.ts';
 import { entriesSince } from './read-entries.ts';
 import type { RepairLog } from './repair-posts.ts';
 import { membersOf } from './roster-rules.ts';
+import type { picksOfEntry } from './slip-posts.ts';
 
 /** Consistent; 1 RRU. */
 export async function loadHead(conversationId: ConversationId): Promise<StoredHead | null> {
@@ -218,13 +219,22 @@ const committing = (conversationId: ConversationId, until: number): Omit<ChangeL
   commit: async (change) => (await transact(partsOfChange(change), until)).size === 0,
 });
 
-/** The log of a conversation, for a change that members with a live socket learn at once. 1 WRU more, and 0.5 RRU for each member. */
+/**
+ * Posts a change, or the first message of two people, to the members with a live socket, and notes that. 1 WRU, 0.5 RRU for each member.
+ * @param picksOf reads the pick of a slip
+ */
+export async function postPlaced(
+  { entry, roster }: Pick<PlacedChange, 'entry' | 'roster'>,
+  picksOf?: typeof picksOfEntry,
+): Promise<void> {
+  const failed = await postEntry(rowOf(entry), membersOf(roster), new Date(entry.at), picksOf).catch(() => null);
+  if (failed?.length === 0) await notePosted(entry.conversationId, entry.seq).catch(() => false);
+}
+
+/** The log of a conversation, for a change that members with a live socket learn at once. */
 export const changeLog = (conversationId: ConversationId, until = deadline()): ChangeLog => ({
   ...committing(conversationId, until),
-  async posted({ entry, roster }) {
-    const failed = await postEntry(rowOf(entry), membersOf(roster), new Date(entry.at)).catch(() => null);
-    if (failed?.length === 0) await notePosted(conversationId, entry.seq).catch(() => false);
-  },
+  posted: (change) => postPlaced(change),
 });
 
 /** The log of a conversation, for a change that the repair posts (repair-posts.ts). */

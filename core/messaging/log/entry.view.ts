@@ -1,6 +1,6 @@
 import type { User } from '#actor';
 import { type EventFacts, findEvents, gameView } from '#core/events';
-import { type HiddenPeople, hiddenFrom } from '#core/graph';
+import { type HiddenPeople, hiddenFrom, hiddenOf } from '#core/graph';
 import { chatMediaView } from '#core/media';
 import { shownPicks } from '#core/picks';
 import { cardsFor, cardsOf, mentionedIn, shownText, type UserCard } from '#core/users';
@@ -82,19 +82,25 @@ export async function showEntries(
   return entries.map((entry) => entryView(entry, page));
 }
 
-/** All that an entry shows to whom it is posted to. `spans` are those of somebody who sees all, and `blocked` are those whom a block parts from its sender. */
+/**
+ * All that an entry shows to whom it is posted to, but for the pick of a slip (slip-posts.ts). `spans` are those of somebody who sees all, and
+ * `blocked` are those whom a block parts from its sender.
+ * @param read.quoted the message that it answers, where it is being read already
+ * @param read.hidden reads the people whom a block parts from its sender
+ */
 export async function pageOfPost(
   entry: UnplacedEntry,
-  { quoted: loaded }: { readonly quoted?: Promise<ReadonlyMap<number, StoredEntry>> | undefined },
+  read: { readonly quoted?: Promise<ReadonlyMap<number, StoredEntry>>; readonly hidden?: typeof hiddenOf },
   now: Date,
 ): Promise<EntryPage> {
   const { conversationId, senderId, type, details, replyTo } = entry;
-  const found = await (loaded ?? entriesAt(conversationId, replyTo === undefined ? [] : [replyTo]));
+  const { hidden = hiddenOf } = read;
+  const found = await (read.quoted ?? entriesAt(conversationId, replyTo === undefined ? [] : [replyTo]));
   const quoted = new Map([...found].filter(([, one]) => isQuotable(one)));
   const isGroups = isMessage(entry) && !isDirect(conversationId as ConversationId) && senderId !== GONE;
   const [cards, { blocked }, events] = await Promise.all([
     cardsOf([...new Set([entry, ...quoted.values()].flatMap(peopleOf))], now),
-    isGroups ? hiddenFrom({ kind: 'user', userId: senderId as UserId }) : NOBODY_BLOCKED,
+    isGroups ? hidden(senderId as UserId) : NOBODY_BLOCKED,
     findEvents(type === 'analysis' && details ? [(details as AnalysisDetails).eventId as EventId] : []),
   ]);
   const spans = [{ from: 1, to: Number.POSITIVE_INFINITY }];

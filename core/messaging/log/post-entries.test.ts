@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { EntryMessage } from '#schemas/chat-pushes';
 import type { UserId } from '#schemas/common';
+import type { PickView } from '#schemas/pick-views';
 import type { EntryPage } from './entry.view.ts';
 import type { StoredEntry } from './log-entry.entity.ts';
 import { postsOf } from './post-entries.ts';
 import type { RosterMember } from './roster-rules.ts';
+import type { PicksPosted } from './slip-posts.ts';
 
 const now = new Date('2026-11-23T12:00:00.000Z');
 const conversationId = '0190a000-0000-7000-8000-0000000000c0';
@@ -62,12 +64,23 @@ describe('the posts of an entry', () => {
       expect(post.bytes).toBeLessThan(32 * 1_024);
     }
   });
-  it('do not carry a slip, whose pick each member sees in their own way', () => {
-    expect(posted({ ...said, type: 'slip', details: { pickId: conversationId } }).map(({ entry }) => entry)).toEqual([
-      null,
-      null,
-      null,
-    ]);
+  it('carry a slip with the pick that each sees, as one text for all who see the same', () => {
+    const slip = { ...said, senderId: 'gone', type: 'slip' as const, details: { pickId: conversationId } };
+    const pick = { id: conversationId, legs: ['a leg'] } as unknown as PickView;
+    const textsOf = (picks: PicksPosted) => postsOf(slip, { members, sockets, page, picks }, now).map(({ text }) => text);
+    const pickIn = (text: string | undefined) => JSON.parse(text ?? '{}').data.entry?.pick;
+    const [own, seen, unseen] = textsOf(
+      new Map([
+        [ann, pick],
+        [ben, pick],
+        [cas, null],
+      ]),
+    );
+    expect([pickIn(own), pickIn(seen), pickIn(unseen)]).toEqual([pick, pick, null]);
+    expect(own).toBe(seen);
+    const long = { ...pick, legs: ['a'.repeat(33 * 1_024)] } as unknown as PickView;
+    const [cut, , unread] = textsOf(new Map([[ann, long]]));
+    expect([pickIn(cut), pickIn(unread)]).toEqual([undefined, undefined]);
   });
   it('name the id of the client to the sender alone', () => {
     const ids = posted(said).map(({ entry }) => (entry as { clientMessageId: string | null }).clientMessageId);

@@ -3,7 +3,7 @@ import { frameOrNull, type OpenSocket, openSocketsOf, postToSockets, type Socket
 import type { ConversationGoneMessage, EntryMessage } from '#schemas/chat-pushes';
 import type { ConversationId, UserId } from '#schemas/common';
 import type { EntryView } from '#schemas/entry-views';
-import type { SendLog } from './append-message.ts';
+import type { Appended, SendLog } from './append-message.ts';
 import { isUnanswered } from './conversation.view.ts';
 import { entryId } from './conversation-id.ts';
 import { type EntryPage, entryView, pageOfPost } from './entry.view.ts';
@@ -11,6 +11,7 @@ import type { ChangeDetails } from './entry-details.ts';
 import type { StoredEntry } from './log-entry.entity.ts';
 import { isMedia } from './log-rules.ts';
 import type { RosterMember, RosterMembers } from './roster-rules.ts';
+import { NO_PICKS, type PicksPosted, picksOfEntry } from './slip-posts.ts';
 import { isSeen } from './span-rules.ts';
 
 /** Live sockets by their users. */
@@ -23,21 +24,30 @@ export function leaverOf({ type, details }: Pick<StoredEntry, 'type' | 'details'
   return change === 'left' || change === 'removed' ? (userId as UserId) : undefined;
 }
 
+/** All that decides on the posts of an entry. */
+interface PostedTo {
+  readonly members: RosterMembers;
+  readonly sockets: LiveSockets;
+  readonly page: EntryPage;
+  /** Of a slip. */
+  readonly picks?: PicksPosted;
+}
+
 /**
- * The posts of an entry: to each live socket of each member who sees it, without somebody who has a request to answer, and to those of somebody who left with it. Members who see the same
- * get the same text. One that is longer than a frame is a number without the entry, and so is a slip, whose pick each sees
- * in their own way, and an upload, whose addresses are signed for whom reads it.
+ * The posts of an entry: to each live socket of each member who sees it, without somebody who has a request to answer, and to those of somebody
+ * who left with it. Members who see the same get the same text. The number goes without the entry where the entry is longer than a frame, is an
+ * upload, whose addresses are signed for whom reads it, or is a slip whose pick is not in `picks`.
  */
-export function postsOf(
-  entry: StoredEntry,
-  { members, sockets, page }: { readonly members: RosterMembers; readonly sockets: LiveSockets; readonly page: EntryPage },
-  now: Date,
-): SocketPost[] {
+export function postsOf(entry: StoredEntry, { members, sockets, page, picks = NO_PICKS }: PostedTo, now: Date): SocketPost[] {
   const texts = new Map<string, string>();
+  const views = [...new Set(picks.values())];
   const textFor = (userId: UserId, member: RosterMember): string => {
-    const view = viewFor(entry, userId, member, page);
-    const text = texts.get(view.key) ?? textOf(entry, view.page, now);
-    texts.set(view.key, text);
+    const pick = picks.get(userId);
+    const view = viewFor(entry, userId, member, { ...page, picks: new Map(pick && [[pick.id, pick]]) });
+    const isWhole = entry.type !== 'slip' || entry.deleted || pick !== undefined;
+    const key = `${view.key} ${isWhole} ${views.indexOf(pick ?? null)}`;
+    const text = texts.get(key) ?? textOf(entry, isWhole ? view.page : null, now);
+    texts.set(key, text);
     return text;
   };
   const posts = [...members].flatMap(([userId, member]) =>
@@ -69,9 +79,10 @@ function viewFor(entry: StoredEntry, userId: UserId, { from }: RosterMember, pag
   };
 }
 
-function textOf(entry: StoredEntry, page: EntryPage, now: Date): string {
-  const whole =
-    entry.type === 'slip' || isMedia(entry.type) ? null : frameOrNull(entryMessage(entry, entryView(entry, page), now));
+/** @param page null for the number alone */
+function textOf(entry: StoredEntry, page: EntryPage | null, now: Date): string {
+  const isWhole = page !== null && (entry.deleted || !isMedia(entry.type));
+  const whole = isWhole ? frameOrNull(entryMessage(entry, entryView(entry, page), now)) : null;
   return whole ?? JSON.stringify(entryMessage(entry, null, now));
 }
 
@@ -95,15 +106,22 @@ const goneMessage = ({ conversationId, seq }: StoredEntry, now: Date): z.output<
 
 /**
  * Posts an entry to whom it concerns: 0.5 RRU for each member, and for what it shows; a call for each socket.
+ * @param picksOf reads the pick of a slip, which else goes as its number
  * @returns the sockets that failed
  */
-export async function postEntry(entry: StoredEntry, members: RosterMembers, now: Date): Promise<SocketPost[]> {
+export async function postEntry(
+  entry: StoredEntry,
+  members: RosterMembers,
+  now: Date,
+  picksOf?: typeof picksOfEntry,
+): Promise<SocketPost[]> {
   const leaver = leaverOf(entry);
   const [sockets, page] = await Promise.all([
     openSocketsOf([...new Set([...members.keys(), ...(leaver === undefined ? [] : [leaver])])], now),
     pageOfPost(entry, {}, now),
   ]);
-  return (await postToSockets(postsOf(entry, { members, sockets, page }, now), now)).failed;
+  const picks = (await picksOf?.(entry, [...sockets.keys()], now)) ?? NO_PICKS;
+  return (await postToSockets(postsOf(entry, { members, sockets, page, picks }, now), now)).failed;
 }
 
 /** The posts of one sender's message. */
@@ -112,33 +130,48 @@ interface PostsOfSend extends Pick<SendLog, 'findSockets' | 'post'> {
   absent(entry: StoredEntry, members: RosterMembers): Promise<UserId[]>;
 }
 
+/** What a message shows, if it is new. */
+interface NewMessage {
+  readonly page: Promise<EntryPage>;
+  /** Reads the pick of a slip as each of these people sees it. */
+  picksFor(userIds: readonly UserId[]): Promise<PicksPosted>;
+}
+
 /**
- * Finds the sockets for a message before it has its place, and posts it once it has. What it shows is read meanwhile, so that nothing is read
- * between its place and its posts.
- * @param page what the message shows, if it is new
+ * Finds the sockets for a message before it has its place, and posts it once it has. What it shows is read meanwhile, of a slip also what each of
+ * those with a socket sees of its pick, so that nothing is read between its place and its posts.
  */
-export function postsOfSend(page: Promise<EntryPage>, now: Date): PostsOfSend {
+export function postsOfSend({ page, picksFor }: NewMessage, now: Date): PostsOfSend {
   const known = new Map<UserId, readonly OpenSocket[]>();
   const looked = new Set<UserId>();
+  const picks: Promise<PicksPosted>[] = [];
   const find = async (members: RosterMembers) => {
     const missing = [...members.keys()].filter((userId) => !looked.has(userId));
     if (missing.length === 0) return;
-    for (const [userId, sockets] of await openSocketsOf(missing, now)) known.set(userId, sockets);
+    const found = await openSocketsOf(missing, now);
+    for (const [userId, sockets] of found) known.set(userId, sockets);
     for (const userId of missing) looked.add(userId);
+    // Whoever's view could not be read gets the number alone.
+    picks.push(picksFor([...found.keys()]).catch(() => NO_PICKS));
   };
   const forget = ({ userId, socket }: SocketPost) => {
     const left = (known.get(userId) ?? []).filter(({ connectionId }) => connectionId !== socket.connectionId);
     if (left.length > 0) known.set(userId, left);
     else known.delete(userId);
   };
+  /** What the entry shows. One that stood before is read as it stands: a repeat may name other things. */
+  const shownBy = async ({ entry, isNew }: Appended): Promise<Pick<PostedTo, 'page' | 'picks'>> =>
+    isNew
+      ? { page: await page, picks: new Map((await Promise.all(picks)).flatMap((some) => [...some])) }
+      : { page: await pageOfPost(entry, {}, now), picks: await picksOfEntry(entry, [...known.keys()], now) };
   return {
     // A send does not fail with it: the post looks again.
     findSockets: (members) => find(members).catch(() => undefined),
-    async post({ entry, isNew }, members) {
+    async post(appended, members) {
       try {
         await find(members);
-        const shown = await (isNew ? page : pageOfPost(entry, {}, now));
-        const { failed, gone } = await postToSockets(postsOf(entry, { members, sockets: known, page: shown }, now), now);
+        const posts = postsOf(appended.entry, { members, sockets: known, ...(await shownBy(appended)) }, now);
+        const { failed, gone } = await postToSockets(posts, now);
         gone.forEach(forget);
         return failed.length === 0;
       } catch {

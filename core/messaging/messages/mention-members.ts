@@ -1,5 +1,5 @@
 import type { User } from '#actor';
-import { hiddenFrom } from '#core/graph';
+import { hiddenOf } from '#core/graph';
 import { cardsOf, mentionedIn, mentionRefusal } from '#core/users';
 import { invalid } from '#errors';
 import type { UserId } from '#schemas/common';
@@ -19,10 +19,16 @@ type AssertMentions = (members: RosterMembers) => void;
 /**
  * Reads what decides on mentions: 0.5 RRU for each person and 1 for the hidden ones; nothing without mentions. Whoever is no member, has left or
  * is on either side of a block is refused alike.
+ * @param hidden reads the actor's hidden people; for a caller that may have read them already
  */
-export async function mentionsIn(actor: User, { text = '', mentions = [] }: MentioningText, now: Date): Promise<AssertMentions> {
+export async function mentionsIn(
+  { userId }: User,
+  { text = '', mentions = [] }: MentioningText,
+  now: Date,
+  hidden: typeof hiddenOf = hiddenOf,
+): Promise<AssertMentions> {
   if (mentions.length === 0) return () => undefined;
-  const [cards, { blocked }] = await Promise.all([cardsOf(mentionedIn(mentions), now), hiddenFrom(actor)]);
+  const [cards, { blocked }] = await Promise.all([cardsOf(mentionedIn(mentions), now), hidden(userId)]);
   return (members) => {
     const mentionable = new Map([...cards].filter(([userId]) => members.has(userId) && !blocked.has(userId)));
     const missing = mentions.findIndex(({ userId }) => !mentionable.has(userId));

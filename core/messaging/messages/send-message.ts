@@ -1,12 +1,12 @@
 import type * as z from 'zod';
 import type { User } from '#actor';
 import { findEvents } from '#core/events';
-import { isBlockedPair } from '#core/graph';
+import { type HiddenPeople, hiddenOf, isBlockedPair } from '#core/graph';
 import { attachChatMedia, type ChatMedia } from '#core/media';
-import { shownPicks } from '#core/picks';
+import { loadSharedPick, type SharedPick, viewsOfSharedPick } from '#core/picks';
 import { DomainError, invalid } from '#errors';
 import type { SendMessage } from '#schemas/chat-messages';
-import type { ConversationId } from '#schemas/common';
+import type { ConversationId, UserId } from '#schemas/common';
 import type { EntryView } from '#schemas/entry-views';
 import { acceptRequest } from '../conversations/answer-request.ts';
 import { beginConversation, hasBegun, requestAgain } from '../conversations/begin-conversation.ts';
@@ -21,15 +21,16 @@ import { moveRead } from '../log/membership.store.ts';
 import { postsOfSend } from '../log/post-entries.ts';
 import { entriesAt } from '../log/read-entries.ts';
 import type { RosterMembers } from '../log/roster-rules.ts';
+import { NO_PICKS, picksPosted } from '../log/slip-posts.ts';
 import { keptMentions, mentionsIn } from './mention-members.ts';
 import { askForPushes } from './push-message.ts';
 
 type Body = z.output<typeof SendMessage.body>;
-type Picks = EntryPage['picks'];
 
 /**
  * Sends a message, once under its clientMessageId: the mark of that id, the entry at the first free number, the head. 4 WRU, with what the
- * sender has read, for a text of up to some 700 bytes, whatever the number of members; 2 to 4 RRU. A repeat gives the message that stands. The
+ * sender has read, for a text of up to some 700 bytes, whatever the number of members; 2 to 4 RRU. A slip costs 2.5 RRU more, and what picksPosted()
+ * costs. A repeat gives the message that stands. The
  * first one of two people begins their conversation (begin-conversation.ts).
  * @param admitted rejects a call that is refused; nothing is written before
  * @throws NOT_FOUND for somebody who is no member, for a pick or an event that they do not see; MESSAGE_NOT_ALLOWED where one of two has
@@ -58,15 +59,18 @@ export async function sendMessage(
   };
   // Read beside the first trips of the append, and awaited in them.
   const quoted = entriesAt(conversationId, replyTo === undefined ? [] : [replyTo]);
-  const page = pageOfPost(message, { quoted }, now);
+  const hidden = readOnce(hiddenOf);
+  const page = pageOfPost(message, { quoted, hidden }, now);
+  const shared = body.type === 'slip' ? loadSharedPick(body.pickId, now, hidden) : null;
   const beside = Promise.all([
     isDirect(conversationId) ? isBlockedPair(userId, otherInDirect(conversationId, userId)) : false,
     quoted,
-    subjectSeen(actor, body, now),
-    mentionsIn(actor, 'mentions' in body ? body : {}, now),
+    subjectSeen(actor, body, { shared, page }, now),
+    mentionsIn(actor, 'mentions' in body ? body : {}, now, hidden),
   ]);
   for (const reading of [page, beside]) reading.catch(() => undefined);
-  const posts = postsOfSend(page, now);
+  const picksFor = async (userIds: readonly UserId[]) => (shared ? picksPosted(await shared, userIds, now) : NO_PICKS);
+  const posts = postsOfSend({ page, picksFor }, now);
   let among: RosterMembers = new Map();
   const log = sendLog(conversationId, { senderId: userId, clientMessageId }, posts);
   const { entry, isNew } = await appendMessage(log, message, async (state) => {
@@ -111,11 +115,35 @@ async function consented(actor: User, state: ConversationState, message: Unplace
   return 'again' as const;
 }
 
-/** The pick or the event that a message names, as its sender sees it. `isSeen` is true for a message that names none. */
-async function subjectSeen(actor: User, body: Body, now: Date): Promise<{ readonly isSeen: boolean; readonly picks: Picks }> {
-  const picks: Picks = body.type === 'slip' ? await shownPicks(actor, [body.pickId], now) : new Map();
-  if (body.type === 'slip') return { isSeen: picks.size > 0, picks };
-  return { isSeen: body.type !== 'analysis' || (await findEvents([body.eventId])).size > 0, picks };
+/** Reads what is asked for by the same name once. */
+function readOnce(read: (userId: UserId) => Promise<HiddenPeople>): typeof read {
+  const readings = new Map<UserId, Promise<HiddenPeople>>();
+  return (userId) => {
+    const reading = readings.get(userId) ?? read(userId);
+    readings.set(userId, reading);
+    return reading;
+  };
+}
+
+/**
+ * The pick or the event that a message names, as its sender sees it. `isSeen` is true for a message that names none.
+ * @param read.shared the pick of a slip
+ * @param read.page has the sender's card, which knows of an exclusion that began after the token
+ */
+async function subjectSeen(
+  actor: User,
+  body: Body,
+  { shared, page }: { readonly shared: Promise<SharedPick | null> | null; readonly page: Promise<EntryPage> },
+  now: Date,
+): Promise<{ readonly isSeen: boolean; readonly picks: EntryPage['picks'] }> {
+  if (body.type === 'slip') {
+    const [found, { cards }] = await Promise.all([shared, page]);
+    const { userId, excludedUntil } = actor;
+    const excluded = excludedUntil !== undefined || cards.get(userId)?.excluded === true;
+    const pick = found && (await viewsOfSharedPick(found, [{ userId, excluded }], now)).get(userId);
+    return { isSeen: Boolean(pick), picks: new Map(pick && [[pick.id, pick]]) };
+  }
+  return { isSeen: body.type !== 'analysis' || (await findEvents([body.eventId])).size > 0, picks: new Map() };
 }
 
 /** Hangs the upload of a message on it. A repeat hangs the same. */
