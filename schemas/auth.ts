@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Handle, Instant } from './common.ts';
 import { contract, STEP_UP_SECONDS } from './contract.ts';
+import { Place } from './place.ts';
 import { TextVersions } from './terms.ts';
 import { text } from './text.ts';
 import { Channel, DateOfBirth, DisplayName, Me } from './users.ts';
@@ -131,6 +132,7 @@ export const Register = contract({
     displayName: DisplayName,
     dateOfBirth: DateOfBirth,
     accepts: TextVersions.meta({ description: 'The versions that stand: `GET /terms` names them.' }),
+    place: Place.optional().meta({ description: 'Where you live. `PUT /users/me/region` says it later, and changes it.' }),
     device: DeviceFacts.optional(),
   }),
   replies: { 201: NewSession },

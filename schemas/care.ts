@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Instant } from './common.ts';
 import { contract } from './contract.ts';
 import { Helpline } from './helplines.ts';
-import { TimeZone } from './quiet-hours.ts';
+import { Place } from './place.ts';
 import { GATES, Region } from './regions.ts';
 
 const Years = z.int().min(0).max(150);
@@ -64,7 +64,7 @@ export const DeclareRegion = contract({
   path: '/api/v1/users/me/region',
   summary:
     'Say where you live. It counts beside where your calls come from, and your age counts in that time zone. Refresh afterwards: the next token names it.',
-  body: z.strictObject({ region: Region, timeZone: TimeZone }),
+  body: Place,
   replies: { 204: 'empty' },
   errors: ['NOT_FOUND', 'LIMIT_REACHED'],
   limits: [{ calls: 10, seconds: 86_400 }],

@@ -9,6 +9,8 @@ export type CareFact =
   | { readonly kind: 'age-signal'; readonly store: Store; readonly upper: number | null }
   | { readonly kind: 'exclusion'; readonly term: ExclusionTerm; readonly until: string }
   | { readonly kind: 'cool-off'; readonly until: string }
+  /** An exclusion that the person began with an earlier account. */
+  | { readonly kind: 'lasting-exclusion'; readonly until: string }
   | ({ readonly kind: 'consents' } & Consents)
   | { readonly kind: 'reality-check'; readonly minutes: number | null };
 
@@ -25,6 +27,7 @@ export function withFact(standing: CareStanding, fact: CareFact, at: string): Ca
       return { ...next, ageSignals: { ...standing.ageSignals, [fact.store]: { upper: fact.upper, at } } };
     case 'exclusion':
     case 'cool-off':
+    case 'lasting-exclusion':
       return { ...next, excludedUntil: laterEnd(standing.excludedUntil, fact.until) };
     case 'consents': {
       const { kind: _, ...consents } = fact;

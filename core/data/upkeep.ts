@@ -54,7 +54,7 @@ export interface Upkeep {
    */
   repair?(subject: string, now: Date): Promise<string[]>;
   /** Deletes what this domain keeps about a user. A repeat after a stop goes on with what is left. */
-  erase?(userId: UserId): Promise<void>;
+  erase?(userId: UserId, now: Date): Promise<void>;
   /**
    * Everything that this domain keeps about a user, as JSON: an object of lists by name. A list that may be long is a stream of rows (an
    * AsyncIterable), so that an export keeps a page of it in memory.

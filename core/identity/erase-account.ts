@@ -4,6 +4,7 @@ import { vault } from '#platform/vault';
 import type { UserId } from '#schemas/common';
 import { addressBansPart } from './address-ban.store.ts';
 import { eraseAddressChanges } from './address-change.store.ts';
+import { addressExclusionPart } from './address-exclusion.store.ts';
 import { identityKey } from './address-rules.ts';
 import { eraseDevices } from './device.store.ts';
 import { releaseIdentityPart } from './registration.store.ts';
@@ -12,14 +13,18 @@ import { eraseTerms } from './terms.store.ts';
 
 /**
  * Deletes all that signing in keeps about a user, whose tokens have to be refused already, and gives their addresses and identities free; the
- * stream has a sign-in at Apple revoked. Bans that stand go over to the addresses and identities in the same write as each is released, so that a new account does not end them. It needs the user's own row,
- * which core/users deletes after it.
+ * stream has a sign-in at Apple revoked. Bans and an exclusion that stand go over to the addresses and identities in the same write as each is
+ * released, so that a new account does not end them. It needs the user's own row, which core/users deletes after it.
  */
 export async function eraseAccount(userId: UserId): Promise<void> {
   const user = await loadUser(userId);
   // An address that a call before has released may belong to somebody else by now: the transaction is refused then.
   for (const key of user ? await addressKeysOf(user) : [])
-    await transact({ bans: user && addressBansPart(key, user), identity: releaseIdentityPart(key, userId) });
+    await transact({
+      bans: user && addressBansPart(key, user),
+      exclusion: user && (await addressExclusionPart(key, user)),
+      identity: releaseIdentityPart(key, userId),
+    });
   await eraseAddressChanges(userId);
   await eraseDevices(userId);
   await eraseSessions(userId);

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { addressBanEntity } from './address-ban.entity.ts';
 import { addressChangeEntity } from './address-change.entity.ts';
+import { addressExclusionEntity } from './address-exclusion.entity.ts';
 import { addressHoldEntity } from './address-hold.entity.ts';
 import { ageRefusalEntity } from './age-refusal.entity.ts';
 import { attemptEntity } from './attempt.entity.ts';
@@ -37,6 +38,7 @@ it('the entities of identity keep their keys', () => {
   expect(registrationEntity().get({ tokenHash: 'ab12' }).params()).toMatchSnapshot('registration');
   expect(ageRefusalEntity().get({ identityKey: 'ab12' }).params()).toMatchSnapshot('age refusal');
   expect(addressBanEntity().get({ identityKey: 'ab12', scope: 'posting' }).params()).toMatchSnapshot('address ban');
+  expect(addressExclusionEntity().get({ identityKey: 'ab12' }).params()).toMatchSnapshot('address exclusion');
   expect(addressHoldEntity().get({ identityKey: 'ab12' }).params()).toMatchSnapshot('address hold');
   expect(grantEntity().get({ grantHash: 'ab12' }).params()).toMatchSnapshot('grant');
   expect(sessionEntity().get({ userId, sessionId }).params()).toMatchSnapshot('session');

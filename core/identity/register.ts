@@ -1,5 +1,6 @@
 import type { Viewer } from '#actor';
-import { ageRefused, isAdult } from '#core/gates';
+import { firstStanding } from '#core/care';
+import { ageRefused, isAdult, regionRefused } from '#core/gates';
 import {
   areCurrent,
   claimHandlePart,
@@ -8,6 +9,7 @@ import {
   newUserPart,
   type StoredUser,
   termsRequired,
+  unreservedHandlePart,
   youngRefusal,
 } from '#core/users';
 import { transact } from '#data/transaction';
@@ -16,7 +18,9 @@ import { newId } from '#platform/ids';
 import { type Vault, vault } from '#platform/vault';
 import type { DeviceFacts, NewSession } from '#schemas/auth';
 import type { UserId } from '#schemas/common';
+import { RESTRICTED_REGIONS } from '#schemas/regions';
 import type { TextVersions } from '#schemas/terms';
+import { lastingExclusion } from './address-exclusion.store.ts';
 import { createMintUser } from './cognito.ts';
 import { lastingBans } from './lasting-bans.ts';
 import { openSession } from './open-session.ts';
@@ -38,18 +42,21 @@ interface RegistrationInput {
   readonly displayName: string;
   readonly dateOfBirth: string;
   readonly accepts: TextVersions;
+  readonly place?: { readonly region: string; readonly timeZone: string } | undefined;
   readonly device?: DeviceFacts | undefined;
 }
 
 /**
- * Creates an account and signs its owner in. Token, age, address, identity, handle, accepted terms and user are one transaction. Cognito's user follows,
- * since the other order would leave a Cognito user for every taken handle; after a stop in between, the next sign-in makes it.
+ * Creates an account and signs its owner in. Token, age, address, identity, handle, accepted terms, place and user are one transaction. Cognito's
+ * user follows, since the other order would leave a Cognito user for every taken handle; after a stop in between, the next sign-in makes it. An
+ * exclusion that the person began with an earlier account of this address or identity goes on.
  * @throws UNAUTHENTICATED for an unknown or expired token; CONFLICT for a used token, an address or identity that has an account, and an unavailable
  * handle; INVALID_INPUT for a link in the name; TERMS_REQUIRED for other versions of the texts than those that stand; AGE_VERIFICATION_REQUIRED under
- * 18, and then for a day for that address and identity; BANNED for an address or identity whose account was erased while banned
+ * 18, and then for a day for that address and identity; REGION_NOT_AVAILABLE for a restricted place; BANNED for an address or identity whose account was erased while banned
  */
 export async function register(_actor: Viewer, input: RegistrationInput, now: Date): Promise<NewSession> {
   if (!areCurrent(input.accepts)) throw termsRequired();
+  if (input.place && RESTRICTED_REGIONS.includes(input.place.region)) throw regionRefused('restricted');
   const tokenHash = hashSecret(input.registrationToken);
   const registration = await loadRegistration(tokenHash, now);
   if (!registration || registration.awaitsCode)
@@ -59,12 +66,14 @@ export async function register(_actor: Viewer, input: RegistrationInput, now: Da
   const keysProven = [identity, address].flatMap((way) => (way ? [way.identityKey] : []));
   const [key] = keysProven;
   if (key === undefined) throw new Error('a registration has proven nothing');
-  await assertAdult(keysProven, input.dateOfBirth, now);
+  await assertAdult(keysProven, input, now);
   if (isReserved(input.handle)) throw handleUnavailable();
 
   const userId = newId(now) as UserId;
-  const { fields, parts } = await lastingBans(keysProven, userId, now);
-  const user = await newUser(userId, registration, input, { ...fields, createdAt: now.toISOString() });
+  const [bans, excludedUntil] = await Promise.all([lastingBans(keysProven, userId, now), lastingExclusion(keysProven, now)]);
+  const { standing, parts: facts } = firstStanding(userId, { place: input.place, excludedUntil }, now);
+  const fields = { ...bans.fields, ...(standing && { standing }), createdAt: now.toISOString() };
+  const user = await newUser(userId, registration, input, fields);
   const words = youngRefusal(userId, { displayName: input.displayName }, now);
   if (words) throw words;
   const refused: ReadonlySet<string> = await transact({
@@ -74,14 +83,16 @@ export async function register(_actor: Viewer, input: RegistrationInput, now: Da
     identity: identity ? newIdentityPart({ ...rowOf(identity), userId, verifiedAt }) : null,
     user: newUserPart(user),
     handle: claimHandlePart(input.handle, userId, now),
+    unreserved: await unreservedHandlePart(input.handle, now),
     terms: termsFactPart({ userId, ...input.accepts, at: user.createdAt }),
-    ...parts,
+    ...bans.parts,
+    ...facts,
   });
   if (refused.has('token')) throw tokenUsed();
   if (['age 0', 'age 1'].some((part) => refused.has(part))) throw ageRefused();
   if (refused.has('address') || refused.has('identity'))
     throw new DomainError('CONFLICT', 'This address has an account already. Sign in again.');
-  if (refused.has('handle')) throw handleUnavailable();
+  if (refused.has('handle') || refused.has('unreserved')) throw handleUnavailable();
 
   await createMintUser(userId);
   return openSession(user, key, { facts: input.device, isNew: false }, now);
@@ -91,9 +102,15 @@ export async function register(_actor: Viewer, input: RegistrationInput, now: Da
 const withoutSeal = ({ identityKey, channel }: NonNullable<Registration['address']>) => ({ identityKey, channel });
 const rowOf = ({ provider, ...identity }: NonNullable<Registration['identity']>) => ({ ...identity, channel: provider });
 
-/** An age under 18 refuses for a day what was proven, so that a second try with another date of birth is refused too. */
-async function assertAdult(keysProven: readonly string[], dateOfBirth: string, now: Date): Promise<void> {
-  const adult = isAdult(dateOfBirth, now);
+/**
+ * An age under 18, by the calendar of the place, refuses for a day what was proven, so that a second try with another date of birth is refused too.
+ */
+async function assertAdult(
+  keysProven: readonly string[],
+  { dateOfBirth, place }: Pick<RegistrationInput, 'dateOfBirth' | 'place'>,
+  now: Date,
+): Promise<void> {
+  const adult = isAdult(dateOfBirth, now, place?.timeZone);
   if (!adult) await Promise.all(keysProven.map((key) => refuseAge(key, now)));
   const refused = await Promise.all(keysProven.map((key) => ageWasRefused(key, now)));
   if (!adult || refused.includes(true)) throw ageRefused();
@@ -103,7 +120,7 @@ async function newUser(
   userId: UserId,
   { address, identity, verifiedAt }: Registration,
   input: RegistrationInput,
-  fields: Pick<StoredUser, 'bans' | 'postingBan' | 'messagingBan' | 'createdAt'>,
+  fields: Pick<StoredUser, 'bans' | 'postingBan' | 'messagingBan' | 'createdAt' | 'standing'>,
 ): Promise<StoredUser> {
   const keys = await vault();
   return {

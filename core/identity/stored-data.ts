@@ -65,6 +65,14 @@ export const identityData: DomainData = {
     unexported: 'belongs to nobody with an account',
     unerased: 'lasts to its end',
   },
+  addressexclusion: {
+    purpose: 'keeps a person who excluded themselves, and then was erased or left the address, from betting content',
+    retention: 'to the end of the exclusion',
+    personal: ['identityKey', 'excludedUntil'],
+    other: ['expiresAt'],
+    unexported: { identityKey: 'a hash', excludedUntil: 'repeats `carefact`, or belongs to nobody with an account' },
+    unerased: 'lasts to its end',
+  },
   addresshold: {
     purpose: 'sends no mail to an address that bounced or complained',
     retention: '14 days after a bounce, 90 days after a complaint, a year while a relay address is off',

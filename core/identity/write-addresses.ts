@@ -8,6 +8,7 @@ import type { Vault } from '#platform/vault';
 import { UNDO_HOURS } from '#schemas/addresses';
 import type { UserId } from '#schemas/common';
 import { type AddressChange, newAddressChangePart } from './address-change.store.ts';
+import { addressExclusionPart } from './address-exclusion.store.ts';
 import { identityKey } from './address-rules.ts';
 import { NAMES } from './identity-provider-settings.ts';
 import { newIdentityPart, releaseIdentityPart } from './registration.store.ts';
@@ -34,7 +35,8 @@ interface AddressPlan {
 
 /**
  * Changes the ways by which a user signs in: the owner of each, the lists on the user, and a row by which it can be undone, in one transaction.
- * Plans again when somebody else changes them in between. 1 RRU; 6 WRU to add an address, 8 to change one.
+ * An exclusion of the user stays on an address that they leave, since another account may begin with it. Plans again when somebody else changes
+ * them in between. 1 RRU; 6 WRU to add an address, 8 to change one.
  * @param plan null when there is nothing to change
  * @returns the user after it
  * @throws NOT_FOUND for a user who is gone; CONFLICT for what belongs to another account; UNAVAILABLE when others change them for a second
@@ -59,6 +61,9 @@ export async function writeAddresses(
     const facts = { userId, number, before: before.addresses, identities: before.identities, at: now.toISOString() };
     const taken = [...toOwn].filter(([key]) => !owned.has(key));
     const left = [...owned.keys()].filter((key) => !toOwn.has(key));
+    const exclusions = await Promise.all(
+      left.map(async (key) => [`exclusion ${key}`, await addressExclusionPart(key, user)] as const),
+    );
     const refused: ReadonlySet<string> = await transact(
       {
         user: addressesPart(user, after, signsOut ? now : null),
@@ -72,6 +77,7 @@ export async function writeAddresses(
           ]),
         ),
         ...Object.fromEntries(left.map((key) => [`leave ${key}`, releaseIdentityPart(key, userId)])),
+        ...Object.fromEntries(exclusions),
       },
       until,
     );

@@ -6,6 +6,7 @@ import { injectable } from './injectable.ts';
 /** The purpose of a key. Each purpose has its own key from the one secret, so that a leaked key reveals nothing of another. */
 export type Purpose =
   | 'identity' // the lookup key of an address
+  | 'handle' // the lookup key of the handle of an erased account
   | 'code' // the code of an attempt
   | 'refresh' // the MAC in a refresh token
   | 'address' // an address at rest

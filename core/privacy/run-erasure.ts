@@ -34,7 +34,7 @@ export async function runErasure(userId: UserId, domains: readonly PersonalDomai
   const steps = domains.flatMap(({ name, erase }) => (erase ? [{ name, erase }] : []));
   for (const { name, erase } of [{ name: 'cognito', erase: deleteMintUser }, ...steps]) {
     if (done.has(name)) continue;
-    await erase(userId);
+    await erase(userId, now);
     await noteStep(userId, name);
   }
   await transact({ deletion: erasedPart(userId), task: taskDonePart(task) });

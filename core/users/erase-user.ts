@@ -1,21 +1,17 @@
-import { conditionHeld } from '#data/transaction';
+import { transact } from '#data/transaction';
 import type { UserId } from '#schemas/common';
 import { cardEntity } from './card.entity.ts';
-import { handleEntity } from './handle.entity.ts';
+import { reserveHandlePart } from './handle-reservation.store.ts';
 import { userEntity } from './user.entity.ts';
-import { loadUser } from './user.store.ts';
+import { deleteHandlePart, loadUser } from './user.store.ts';
 
-/** Deletes a user with their card and their handles, the row that names the handles last. The handles are free at once. */
-export async function eraseUser(userId: UserId): Promise<void> {
+/** Deletes a user with their card and their handles, the row that names the handles last. Nobody can take the handles for 90 days from `now`. */
+export async function eraseUser(userId: UserId, now: Date): Promise<void> {
   const user = await loadUser(userId);
   const handles = user ? [user.handle, ...(user.held ? [user.held.handle] : [])] : [];
+  // Refused where a call before has deleted the handle.
   for (const handle of handles)
-    await conditionHeld(
-      handleEntity()
-        .remove({ handle })
-        .where((attr, op) => op.eq(attr.userId, userId as string))
-        .go(),
-    );
+    await transact({ reserve: await reserveHandlePart(handle, now), handle: deleteHandlePart(handle, userId) });
   await cardEntity().delete({ userId }).go();
   await userEntity().delete({ userId }).go();
 }

@@ -4,6 +4,7 @@ export { authorView, type UserCard } from './card.view.ts';
 export { endOfBan, type QuotedSums } from './card-rules.ts';
 export { cardsFor, cardsOf, noSuchUser, userIdByHandle, userIdNamed } from './find-users.ts';
 export { getMe } from './get-me.ts';
+export { unreservedHandlePart } from './handle-reservation.store.ts';
 export { isReserved } from './handle-rules.ts';
 export { leavePart, stayPart } from './leave.store.ts';
 export { madePage } from './made-page.ts';

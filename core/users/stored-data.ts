@@ -49,6 +49,15 @@ export const usersData: DomainData = {
     other: ['expiresAt'],
     unexported: 'repeats `user`',
   },
+  handlereservation: {
+    purpose: 'keeps others from the handle of somebody who was erased',
+    retention: '90 days after the erasure',
+    personal: ['handleKey'],
+    other: ['expiresAt'],
+    purposes: { handleKey: 'the HMAC of the handle' },
+    unexported: 'belongs to nobody with an account',
+    unerased: 'lasts to its end',
+  },
   privacymark: {
     purpose: 'the newest instant at which any account became private, for answers that are kept for all',
     retention: 'for ever',

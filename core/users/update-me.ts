@@ -5,6 +5,7 @@ import { DomainError } from '#errors';
 import { epoch } from '#platform/clock';
 import { vault } from '#platform/vault';
 import type { Me, ProfileChange } from '#schemas/users';
+import { unreservedHandlePart } from './handle-reservation.store.ts';
 import { HOLD, isFree, isReserved, secondsToChange } from './handle-rules.ts';
 import { privacyMarkPart } from './privacy-mark.store.ts';
 import type { StoredUser } from './user.entity.ts';
@@ -39,6 +40,7 @@ export async function updateMe(actor: User, asked: ProfileChange, now: Date): Pr
   await commit({
     user: changeUserPart(actor.userId, user.handle, move),
     claim: claimHandlePart(handle, actor.userId, now),
+    unreserved: await unreservedHandlePart(handle, now),
     leave: leaveHandlePart(user.handle, actor.userId, now),
     hiding: hidingPart(user, change, now),
     release: holdsOther(user, handle, now) ? releaseHandlePart(user.held?.handle ?? '', actor.userId, now) : null,
@@ -56,7 +58,7 @@ const holdsOther = ({ held }: StoredUser, wanted: string, now: Date): boolean =>
 
 async function commit(parts: Readonly<Record<string, Part | null>>): Promise<void> {
   const refused = await transact(parts);
-  if (refused.has('claim')) throw handleUnavailable();
+  if (refused.has('claim') || refused.has('unreserved')) throw handleUnavailable();
   if (refused.size > 0)
     throw new DomainError('CONFLICT', 'Your account was changed at the same time. Please look and try again.');
 }

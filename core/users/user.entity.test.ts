@@ -3,6 +3,7 @@ import type { UserId } from '#schemas/common';
 import { tierPart } from './account.store.ts';
 import { cardEntity } from './card.entity.ts';
 import { handleEntity } from './handle.entity.ts';
+import { handleReservationEntity } from './handle-reservation.entity.ts';
 import { userEntity } from './user.entity.ts';
 import { banPart, changeUserPart, claimHandlePart, leaveHandlePart, newUserPart } from './user.store.ts';
 
@@ -13,6 +14,7 @@ it('keeps its keys', () => {
   expect(userEntity().get({ userId: ann }).params()).toMatchSnapshot();
   expect(cardEntity().get({ userId: ann }).params()).toMatchSnapshot();
   expect(handleEntity().get({ handle: 'ann' }).params()).toMatchSnapshot();
+  expect(handleReservationEntity().get({ handleKey: '1.ab12' }).params()).toMatchSnapshot('reservation');
 });
 
 it('keeps its conditions', () => {

@@ -184,6 +184,15 @@ export const leaveHandlePart = (handle: string, userId: string, now: Date): Part
       .commit(),
   ]);
 
+/** Deletes the row of a handle. Refused when it is not theirs. */
+export const deleteHandlePart = (handle: string, userId: string): Part =>
+  part({ handle: handleEntity() }, ({ handle: handles }) => [
+    handles
+      .remove({ handle })
+      .where((attr, op) => op.eq(attr.userId, userId))
+      .commit(),
+  ]);
+
 export type UserChange = Partial<
   Pick<StoredUser, 'handle' | 'handleChangedAt' | 'held' | 'displayName' | 'bio' | 'private' | 'sports'> &
     Pick<StoredUser, 'listsVisible' | 'whoCanMessage' | 'whoCanAdd'>

@@ -30,7 +30,7 @@ export class AccountsStack extends Stack {
       gateway,
       domain: 'users',
       impact: 'Profiles cannot be read or changed.',
-      uses: [...data.uses(['GetItem', 'Query', 'PutItem', 'UpdateItem']), identity.secret],
+      uses: [...data.uses(['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem']), identity.secret],
     });
 
     new HttpDoor(this, data, {

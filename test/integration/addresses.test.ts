@@ -304,7 +304,7 @@ describe('an account whose addresses are lost', () => {
       recovery: { channel: 'email', reason },
     };
     expect(await accountUpkeep.export?.(ann.userId)).toMatchObject({ ...facts, sessions: [{ device: undefined }] });
-    for (let i = 0; i < 2; i++) await accountUpkeep.erase?.(ann.userId);
+    for (let i = 0; i < 2; i++) await accountUpkeep.erase?.(ann.userId, now);
     const nothing = { sessions: [], devices: [], addressChanges: [], bans: [], roles: [], tiers: [], terms: [], recovery: null };
     expect(await accountUpkeep.export?.(ann.userId)).toMatchObject(nothing);
   });

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { User } from '#actor';
 import { careUpkeep, declareRegion } from '#core/care';
-import { tokenClaims } from '#core/identity';
+import { dayIn } from '#core/gates';
+import { register, tokenClaims } from '#core/identity';
 import { loadUser } from '#core/users';
 import { transact } from '#data/transaction';
 import { DeclareRegion, GetCare, StateAgeSignal } from '#schemas/care';
@@ -11,9 +12,10 @@ import { MOST_CARE_FACTS } from '../../core/care/state-fact.ts';
 import { standingPart } from '../../core/users/account.store.ts';
 import { handler as eventsDoor } from '../../lambdas/http/events.ts';
 import { handler as usersDoor } from '../../lambdas/http/users.ts';
-import { actorOf, identityGround, join, kept, later, many, now, refused } from '../support/bettors.ts';
+import { actorOf, form, identityGround, join, kept, later, mail, many, now, refused, tokenFor } from '../support/bettors.ts';
 import { intercept } from '../support/dynamo-calls.ts';
 import { ask } from '../support/http-event.ts';
+import { anyone } from '../support/make/users.ts';
 import { retryUnavailable } from '../support/retry-unavailable.ts';
 
 /** The region and the age of a person as facts, and what they close. */
@@ -96,6 +98,33 @@ describe('the region that a person declares', () => {
   });
 });
 
+describe('the place that a person declares when they register', () => {
+  it('is their first fact, and in their first token', async () => {
+    const session = await register(anyone, { ...form(await tokenFor(mail('ann'))), place: NEW_JERSEY }, now);
+    const ann = actorOf(session);
+    expect((await tokenClaims(ann.userId, now)).claims.region).toBe('US-NJ');
+    expect(await careFactsOf(ann.userId)).toMatchObject([{ number: 1, stated: { kind: 'region', ...NEW_JERSEY } }]);
+    expect(await auditOf(ann)).toEqual([]);
+    expect((await care(ann)).region).toEqual({ proven: 'US-NJ', declared: 'US-NJ', timeZone: 'America/New_York' });
+  });
+  it('makes no account where it is restricted, and leaves the proof as it is', async () => {
+    const asked = form(await tokenFor(mail('ann')));
+    const place = { region: 'US-UT', timeZone: 'America/Denver' };
+    await expect(register(anyone, { ...asked, place }, now)).rejects.toEqual(
+      refused('REGION_NOT_AVAILABLE', { reason: 'restricted' }),
+    );
+    expect((await register(anyone, { ...asked, place: NEW_JERSEY }, now)).user.handle).toBe(asked.handle);
+  });
+  it('counts the age in its time zone', async () => {
+    const today = dayIn('Pacific/Kiritimati', now);
+    const dateOfBirth = `${Number(today.slice(0, 4)) - 18}${today.slice(4).replace('-02-29', '-03-01')}`;
+    const asked = async () => ({ ...form(await tokenFor(mail('ann'))), dateOfBirth });
+    const place = { region: 'KI', timeZone: 'Pacific/Kiritimati' };
+    expect((await register(anyone, { ...(await asked()), place }, now)).user.id).toBeDefined();
+    await expect(register(anyone, await asked(), now)).rejects.toEqual(refused('AGE_VERIFICATION_REQUIRED'));
+  });
+});
+
 describe('the age range that an app store signals', () => {
   it('closes what it makes a person too young for, and stays when another store says otherwise', async () => {
     const ann = await person();
@@ -152,7 +181,7 @@ describe('the upkeep of facts', () => {
     expect(await careUpkeep.export?.(ann.userId)).toEqual({
       facts: [{ number: 1, stated: { kind: 'region', ...NEW_JERSEY }, at: later(1).toISOString() }],
     });
-    await careUpkeep.erase?.(ann.userId);
+    await careUpkeep.erase?.(ann.userId, now);
     expect(await careFactsOf(ann.userId)).toEqual([]);
   });
 });

@@ -222,7 +222,7 @@ it('a deletion, an erasure and an export reach what is archived', async () => {
   expect((await all(ann, id)).find(({ seq }) => seq === answer)).toMatchObject({ type: 'deleted' });
 
   expect(await words()).toContain('The first word.');
-  for (let i = 0; i < 2; i++) await messagingUpkeep.erase?.(ben.userId);
+  for (let i = 0; i < 2; i++) await messagingUpkeep.erase?.(ben.userId, now);
   await archiveLogs(job, inDays(800));
   expect(await rowsOf(id)).toHaveLength(1);
   expect(await words()).not.toMatch(new RegExp(`The first word|${ben.userId}(?!#)"`));

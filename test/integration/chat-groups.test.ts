@@ -110,7 +110,7 @@ describe('pinned messages', () => {
     await pinMessage(ann, messageOf(id, 7), now);
     expect([await pinned(ann), await pinned(ben)]).toEqual([[2, 5, 6, 7], []]);
     expect(await changes(ann, id)).toEqual(['created', ...Array(5).fill('pinned'), 'unpinned', 'deleted', 'pinned']);
-    await messagingUpkeep.erase?.(ben.userId);
+    await messagingUpkeep.erase?.(ben.userId, now);
     expect(await pinned(ann)).toEqual([]);
     expect(await differences(ann)).toEqual([]);
   });

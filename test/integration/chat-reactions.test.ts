@@ -61,7 +61,7 @@ describe('a reaction to a message', () => {
       ['reacted', 'wow'],
       ['unreacted', 'fire'],
     ]);
-    await messagingUpkeep.erase?.(ben.userId);
+    await messagingUpkeep.erase?.(ben.userId, now);
     expect(await reactionsOf(ann, id, 2)).toEqual([['fire', 1, true]]);
     await deleteMessage(ann, messageOf(id, 2), now);
     await expect(react(ann)).rejects.toEqual(of('MESSAGE_DELETED'));

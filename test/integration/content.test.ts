@@ -328,8 +328,8 @@ describe('the erasure of a person', () => {
     expect((await getPost(anyone, other.id as PostId, at(4))).counts.comments).toBe(3);
     const before = JSON.stringify(await personUpkeep.export?.(gone.userId));
     for (const text of ['Mine.', 'Answered.', 'Plain.']) expect(before).toContain(text);
-    await personUpkeep.erase?.(gone.userId);
-    await personUpkeep.erase?.(gone.userId);
+    await personUpkeep.erase?.(gone.userId, now);
+    await personUpkeep.erase?.(gone.userId, now);
     expect(await personUpkeep.export?.(gone.userId)).toEqual({ posts: [], comments: [], marks: [] });
     await expect(getPost(anyone, own.id, at(5))).rejects.toEqual(refused('NOT_FOUND'));
     expect((await comments(anyone, other)).map(({ id, deleted }) => ({ id, deleted }))).toEqual([

@@ -366,8 +366,8 @@ describe('the upkeep', () => {
       blocks: [{ userId: cat.userId, since: now.toISOString() }],
       mutes: [bob.userId],
     });
-    await graphUpkeep.erase?.(ann.userId);
-    await graphUpkeep.erase?.(ann.userId);
+    await graphUpkeep.erase?.(ann.userId, now);
+    await graphUpkeep.erase?.(ann.userId, now);
     await followSocial();
     expect(await graphUpkeep.export?.(ann.userId)).toEqual({
       ...{ follows: [], contacts: [], blocks: [], mutes: [] },

@@ -307,7 +307,7 @@ describe('feedback', () => {
   });
   it('is exported with its reader, and erased', async () => {
     expect(await trendUpkeep.export?.(reader.userId)).toMatchObject({ feedback: [{ less: true }, { less: true, hidden: true }] });
-    await trendUpkeep.erase?.(reader.userId);
+    await trendUpkeep.erase?.(reader.userId, at(0));
     expect(await trendUpkeep.export?.(reader.userId)).toEqual({ feedback: [], rankedLists: [] });
   });
 });

@@ -174,6 +174,6 @@ it('the reader of the stream that dies at any call counts a mention once', async
     if (done) break;
   }
   expect([await countOf(ben), await countOf(cas)]).toEqual([1, 1]);
-  await messagingUpkeep.erase?.(cas.userId);
+  await messagingUpkeep.erase?.(cas.userId, now);
   expect(await shown(ben, id, 2)).toEqual([[0, expect.any(Number), ben.userId]]);
 });

@@ -272,7 +272,7 @@ describe('upkeep of messaging', () => {
     const kept = (await messagingUpkeep.export?.(ann.userId)) as { messages: unknown[]; memberships: unknown[] };
     expect(JSON.stringify(kept.messages)).toContain('A secret.');
     expect([kept.messages.length, kept.memberships.length]).toEqual([3, 2]);
-    for (let i = 0; i < 2; i++) await messagingUpkeep.erase?.(ann.userId);
+    for (let i = 0; i < 2; i++) await messagingUpkeep.erase?.(ann.userId, now);
     const { entries } = await pageOf(ben, id);
     expect(JSON.stringify([entries, await listed(ben), await pageOf(ben, direct)])).not.toMatch(/secret|last word|Between us/);
     expect(entries.map(({ type }) => type)).toEqual([...['change', 'change', 'deleted', 'text', 'deleted', 'change', 'change']]);

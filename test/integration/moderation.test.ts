@@ -479,8 +479,8 @@ describe('the upkeep of cases', () => {
     const exported = JSON.stringify(await moderationUpkeep.export?.(mal.userId));
     expect(exported).toContain('"action":"ban"');
     for (const { userId } of [ann, mo]) expect(exported).not.toContain(userId);
-    for (let i = 0; i < 2; i++) await moderationUpkeep.erase?.(ann.userId);
-    await moderationUpkeep.erase?.(mal.userId);
+    for (let i = 0; i < 2; i++) await moderationUpkeep.erase?.(ann.userId, now);
+    await moderationUpkeep.erase?.(mal.userId, now);
     const left = await caseOf(mal.userId, 'decided');
     expect(left).toMatchObject({ reporters: 1, copies: [], notes: [{ note: null }] });
     expect(await moderationUpkeep.export?.(ann.userId)).toMatchObject({ reported: [] });

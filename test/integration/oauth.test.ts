@@ -403,7 +403,7 @@ describe("a person's identities", () => {
     const exported = JSON.stringify(await accountUpkeep.export?.(idOf(session)));
     expect(exported).toContain('"identities":[{"provider":"google"');
     expect(exported).not.toContain(stored?.sealed ?? 'x');
-    for (let i = 0; i < 2; i++) await accountUpkeep.erase?.(idOf(session));
+    for (let i = 0; i < 2; i++) await accountUpkeep.erase?.(idOf(session), now);
     expect(await rowOf('google', account)).toBeNull();
     const [{ differences } = { differences: [] }] = await accountUpkeep.audit([idOf(session)], now);
     expect(differences.map(({ field }) => field)).toContain('owner');

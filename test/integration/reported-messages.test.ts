@@ -250,10 +250,10 @@ it('an erasure takes the words of a person out of the copies about others, and o
   await say(ben, id, 'Said by Ben.', now);
   await say(mal, id, 'Vile.', now);
   await report(ben, messageOf(id, 4));
-  for (let i = 0; i < 2; i++) await moderationUpkeep.erase?.(ann.userId);
+  for (let i = 0; i < 2; i++) await moderationUpkeep.erase?.(ann.userId, now);
   const before = async () => (await caseOf(messageOf(id, 4)))?.copies[0]?.message?.before.map(({ text }) => text);
   expect(await before()).toEqual([null, 'Said by Ben.']);
-  await messagingUpkeep.erase?.(mal.userId);
-  await moderationUpkeep.erase?.(mal.userId);
+  await messagingUpkeep.erase?.(mal.userId, now);
+  await moderationUpkeep.erase?.(mal.userId, now);
   expect((await caseOf(messageOf(id, 4)))?.copies).toEqual([]);
 });

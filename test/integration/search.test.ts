@@ -99,8 +99,8 @@ describe('the rows of a profile', () => {
     expect(await searchUpkeep.repair?.(ann.userId, now)).toHaveLength(1);
     expect(await differencesIn({ user: [ann.userId] }, now)).toEqual([]);
     expect(await searchUpkeep.export?.(ann.userId)).toMatchObject({ foundBy: expect.arrayContaining([`n#${w}`]) });
-    await searchUpkeep.erase?.(ann.userId);
-    await searchUpkeep.erase?.(ann.userId);
+    await searchUpkeep.erase?.(ann.userId, now);
+    await searchUpkeep.erase?.(ann.userId, now);
     expect(await idsFor(w)).toEqual([]);
     expect(await searchUpkeep.export?.(ann.userId)).toEqual({ foundBy: [] });
   });

@@ -118,7 +118,7 @@ beforeAll(async () => {
   const addresses = [{ channel: 'email', sealed: keys.seal('address', address, userId), verifiedAt: now.toISOString() }];
   GIVEN.user = { addresses };
   GIVEN.addresschange = { before: addresses };
-  for (const entity of ['identity', 'addresshold', 'addressban'])
+  for (const entity of ['identity', 'addresshold', 'addressban', 'addressexclusion'])
     GIVEN[entity] = { identityKey: identityKey(keys, 'email', address) };
   for (const { path } of sources().filter(({ path }) => path.startsWith('core/') && path.endsWith('.entity.ts')))
     for (const make of Object.values((await import(ROOT + path)) as Record<string, unknown>)) {
@@ -172,7 +172,7 @@ it('the exports have every field that the register says they have', async () => 
 });
 
 it('after the erasures no row has a value that the register says they take, and a second time changes nothing', async () => {
-  for (let i = 0; i < 2; i++) for (const { erase } of PERSONAL_DOMAINS) await erase?.(userId as UserId);
+  for (let i = 0; i < 2; i++) for (const { erase } of PERSONAL_DOMAINS) await erase?.(userId as UserId, now);
   const rows: Sample[] = [];
   for await (const { Items = [] } of paginateScan({ client }, { TableName: process.env.TABLE_NAME ?? '', ConsistentRead: true }))
     rows.push(...Items);

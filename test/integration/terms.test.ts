@@ -37,7 +37,7 @@ describe('the terms', () => {
 
   it('of before open nothing but what one has to be able to do; the new ones open it with the next token', async () => {
     const ann = await join();
-    await accountUpkeep.erase?.(ann.user.id);
+    await accountUpkeep.erase?.(ann.user.id, now);
     await transact({ user: termsPart(ann.user.id, OLD) });
     const as = { ...actorOf(ann), terms: (await tokenClaims(ann.user.id, now)).claims.terms ?? '' };
     const refusal = { status: 403, error: { code: 'TERMS_REQUIRED', details: CURRENT_TERMS } };
@@ -60,7 +60,7 @@ describe('the terms', () => {
 
   it('are accepted as a whole or not at all, and asked for again where it stopped', async () => {
     const ann = await join();
-    await accountUpkeep.erase?.(ann.user.id);
+    await accountUpkeep.erase?.(ann.user.id, now);
     await transact({ user: termsPart(ann.user.id, OLD) });
     for (const when of ['before', 'after']) {
       const end = intercept(async (_, send) => {

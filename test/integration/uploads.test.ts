@@ -352,7 +352,7 @@ describe('the picture beside a name', () => {
     const mediaId = await uploaded(ann, picture, now);
     await setAvatar(ann, { mediaId }, now);
     expect(await mediaUpkeep.export?.(ann.userId)).toMatchObject({ media: [{ mediaId }] });
-    await mediaUpkeep.erase?.(ann.userId);
+    await mediaUpkeep.erase?.(ann.userId, now);
     expect(await mediaUpkeep.export?.(ann.userId)).toEqual({ media: [] });
     expect(
       await bytesOf({ bucket: process.env.MEDIA_BUCKET ?? '', key: `profile-images/originals/${ann.userId}/${mediaId}.webp` }),
