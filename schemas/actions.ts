@@ -3,7 +3,7 @@ import { ReadMessages, SendMessage } from './chat-messages.ts';
 import { ConversationId, Instant, UserId } from './common.ts';
 import type { Limit } from './contract.ts';
 import { EntryView } from './entry-views.ts';
-import { MOST_WATCHED, PersonPresence } from './presence.ts';
+import { MOST_WATCHED, PersonPresence, WATCH_LIMITS } from './presence.ts';
 import { SOCKET_MINUTES, Ticket } from './realtime.ts';
 
 /** Messages that a client sends over a socket: `{action, requestId, ...}`. Each gets a reply or an error that names its `requestId`. */
@@ -125,13 +125,14 @@ export const Typing = action({
 export const PresenceWatch = action({
   name: 'PresenceWatch',
   action: 'presence.watch',
-  summary: `Asks for the presence of the other members of a conversation, or of up to ${MOST_WATCHED} of your contacts. Who does not show it is not in the answer.`,
+  summary: `Asks for the presence of the other members of a conversation, or of up to ${MOST_WATCHED} of your contacts. Who does not show it is not in the answer. Once in ${WATCH_LIMITS.conversation.seconds} seconds for each conversation, and once in ${WATCH_LIMITS.contacts.seconds} for contacts.`,
   fields: {
     conversationId: ConversationId.optional(),
     userIds: z.array(UserId).min(1).max(MOST_WATCHED).optional(),
   },
   data: z.strictObject({ people: z.array(PersonPresence) }),
-  limits: [{ calls: 6, seconds: 60 }],
+  // For somebody who looks through their conversations: each target has a limit of its own.
+  limits: [{ calls: 30, seconds: 60 }],
 });
 
 /** All actions, which lambdas/websocket/messages.ts handles. */

@@ -32,6 +32,16 @@ it('countCall() refuses a call whose count is throttled, and does not count it a
   expect(send).toHaveBeenCalledTimes(1);
 });
 
+it('countCall() of a limit of one call opens a window first, and counts in an open one then', async () => {
+  const once = () => countCall('user#Ann', 'watch', { calls: 1, seconds: 30 }, now);
+  const window = (calls: number) => async () => ({ Attributes: { calls, closesAt: now.getTime() + 30_000 } });
+  send.mockImplementationOnce(window(1));
+  await expect(once()).resolves.toMatchObject({ allowed: true });
+  expect(send).toHaveBeenCalledTimes(1);
+  send.mockImplementationOnce(conditionFails).mockImplementationOnce(window(2));
+  await expect(once()).resolves.toMatchObject({ allowed: false, resetSeconds: 30, excess: 1 });
+});
+
 it('countCall() says how far the calls of a window are over the limit', async () => {
   const after = (calls: number) => async () => ({ Attributes: { calls, closesAt: now.getTime() + 1_000 } });
   for (const [calls, excess] of [

@@ -22,15 +22,18 @@ export interface CallState extends LimitState {
 }
 
 /**
- * Counts one call and judges it. 1 WRU in an open window, 2 when it opens one; a refused call costs the same and does not prolong the window.
+ * Counts one call and judges it. 1 WRU in an open window, 2 when it opens one; of a limit of one call it is the other way round. A refused call
+ * does not prolong the window.
  * A call whose count DynamoDB throttles is refused, and not counted again.
- * @param subject what is counted: `identity#<key>`, `network#<hash>`, `socket#<id>`
+ * @param subject `identity#<key>`, `network#<hash>`, `socket#<id>` and the like
  * @param rule the name of what is limited; rules of the same name but other `seconds` count apart
  * @throws UNAVAILABLE when other calls changed the window at each try
  */
 export async function countCall(subject: string, rule: string, limit: Limit, now: Date): Promise<CallState> {
   for (let tries = 0; tries < TRIES; tries++) {
-    const window = (await countInOpen(subject, rule, limit, now)) ?? (await openWindow(subject, rule, limit, now));
+    // A call that a limit of one accepts opens a window; one that another limit accepts mostly finds it open.
+    const [first, second] = limit.calls === 1 ? [openWindow, countInOpen] : [countInOpen, openWindow];
+    const window = (await first(subject, rule, limit, now)) ?? (await second(subject, rule, limit, now));
     if (window === THROTTLED)
       return { allowed: false, limit: limit.calls, remaining: 0, resetSeconds: 1, excess: Number.POSITIVE_INFINITY };
     if (window) return { ...stateOf(limit, window, now), excess: Math.max(0, window.calls - limit.calls) };

@@ -168,7 +168,9 @@ it('receipts are gathered, and who switches receipts and presence off neither gi
   expect(await watch('shown')).toMatchObject({ data: { people: [{ userId: ann.userId, online: true, lastSeenAt: null }] } });
   expect(await ask(bens, 'both', { action: 'presence.watch' })).toMatchObject(failed('INVALID_INPUT'));
   await call(SetChatSettings, { as: ann, body: { presence: false, receipts: false, previews: true } });
-  expect(await watch('hidden')).toMatchObject({ data: { people: [] } });
+  expect(await watch('soon')).toMatchObject(failed('RATE_LIMITED', { retryAfter: expect.any(Number) }));
+  const hidden = { action: 'presence.watch', conversationId: id };
+  expect(await ask(bens, 'hidden', hidden)).toMatchObject({ data: { people: [] } });
   expect(await watch('neither', anns, ben)).toMatchObject({ data: { people: [] } });
   expect(await call(ListReceipts, { as: ann, params: { messageId: `${id}_2` as MessageId } })).toEqual({
     delivered: [],

@@ -17,7 +17,7 @@ import { SendMessage } from '#schemas/chat-messages';
 import type { MessageId } from '#schemas/common';
 import type { ServerMessage } from '#schemas/messages';
 import { handler as messaging } from '../../lambdas/http/messaging.ts';
-import { identityGround, later, many, tag } from '../support/bettors.ts';
+import { identityGround, kept, later, lost, many, tag } from '../support/bettors.ts';
 import { ChatSocket } from '../support/chat-door.ts';
 import { SocketHub } from '../support/chat-sockets.ts';
 import { intercept } from '../support/dynamo-calls.ts';
@@ -204,31 +204,51 @@ describe('presence', () => {
     expect(await seen({ conversationId: id })).toMatchObject({ type: 'ack', data: { people: [] } });
     await phone.say('ping');
     const online = { userId: ben.userId, online: true, lastSeenAt: null };
-    expect((await seen({ conversationId: id })).data).toEqual({ people: [online] });
+    const watch = (seconds: number) => watchPresence(ann, { conversationId: id }, new Date(Date.now() + seconds * 1_000));
+    expect(await watch(31)).toEqual([online]);
     expect((await seen({ userIds: [ben.userId, mal.userId, ann.userId] })).data).toEqual({ people: [online] });
     expect(await mals.say('presence.watch', { conversationId: id })).toEqual(failed('NOT_FOUND'));
     expect(await mals.say('presence.watch', { userIds: [ben.userId] })).toMatchObject({ data: { people: [] } });
     expect(await seen({})).toEqual(failed('INVALID_INPUT', { field: 'userIds' }));
-    expect((await watchPresence(ann, { conversationId: id }, later(5 * 60_000 + 60_000)))[0]).toMatchObject({ online: false });
     await phone.close();
-    expect((await watchPresence(ann, { conversationId: id }, new Date()))[0]).toMatchObject({ online: true });
+    expect((await watch(62))[0]).toMatchObject({ online: true });
+    expect((await watch(6 * 60))[0]).toMatchObject({ online: false });
     await tablet.close();
-    const [gone] = await watchPresence(ann, { conversationId: id }, new Date());
+    const [gone] = await watch(7 * 60);
     expect(gone).toMatchObject({ online: false });
     expect(new Date(gone?.lastSeenAt ?? '').getTime() % 900_000).toBe(0);
+  });
+
+  it('is asked for once in 30 seconds for each conversation, and once in 60 for contacts, on all sockets together', async () => {
+    const [ann, ben, cas] = (await people(3)) as [User, User, User];
+    const { id } = await groupOf(ann, [ben], new Date());
+    const { id: other } = await groupOf(ann, [cas], new Date());
+    const [phone, tablet] = [await open(ann), await open(ann)];
+    const soon = (most: number) => ({
+      retryAfter: expect.toSatisfy((seconds: number) => most - 10 < seconds && seconds <= most),
+    });
+    for (const conversationId of [id, other])
+      expect(await phone.say('presence.watch', { conversationId })).toMatchObject({ type: 'ack' });
+    expect(await tablet.say('presence.watch', { conversationId: id })).toEqual(failed('RATE_LIMITED', soon(30)));
+    expect(await tablet.say('presence.watch', { userIds: [ben.userId] })).toMatchObject({ type: 'ack' });
+    expect(await phone.say('presence.watch', { userIds: [cas.userId] })).toEqual(failed('RATE_LIMITED', soon(60)));
+    // Refused calls put nothing off: after the time of the first one it is answered again, once of ten at the same moment.
+    const at = new Date(Date.now() + 30_500);
+    const tries = await many(10, () => watchPresence(ann, { conversationId: id }, at));
+    expect([kept(tries).length, lost(tries).length]).toEqual([1, 9]);
   });
 
   it('is hidden both ways by who switches it off, and across a block', async () => {
     const [ann, ben, cas] = (await people(3)) as [User, User, User];
     const { id } = await groupOf(ann, [ben, cas], new Date());
     for (const who of [ann, ben, cas]) await ping(who, new Date());
-    const seenBy = async (who: User) =>
-      (await watchPresence(who, { conversationId: id }, new Date())).map(({ userId }) => userId);
+    const seenBy = async (who: User, seconds = 0) =>
+      (await watchPresence(who, { conversationId: id }, new Date(Date.now() + seconds * 1_000))).map(({ userId }) => userId);
     expect((await seenBy(ann)).toSorted()).toEqual([ben.userId, cas.userId].toSorted());
     await setChatSettings(ben, { presence: false, receipts: true, previews: true });
-    expect([await seenBy(ann), await seenBy(ben)]).toEqual([[cas.userId], []]);
+    expect([await seenBy(ann, 31), await seenBy(ben)]).toEqual([[cas.userId], []]);
     await blockUser(cas, ann.userId, new Date());
-    expect([await seenBy(ann), await seenBy(cas)]).toEqual([[], []]);
+    expect([await seenBy(ann, 62), await seenBy(cas)]).toEqual([[], []]);
   });
 
   it('is written at most once a minute', async () => {

@@ -130,7 +130,7 @@ interface PostsOfSend extends Pick<SendLog, 'findSockets' | 'post'> {
   absent(entry: StoredEntry, members: RosterMembers): Promise<UserId[]>;
 }
 
-/** What a message shows, if it is new. */
+/** The readings of what a message shows, if it is new. */
 interface NewMessage {
   readonly page: Promise<EntryPage>;
   /** Reads the pick of a slip as each of these people sees it. */
@@ -159,7 +159,7 @@ export function postsOfSend({ page, picksFor }: NewMessage, now: Date): PostsOfS
     if (left.length > 0) known.set(userId, left);
     else known.delete(userId);
   };
-  /** What the entry shows. One that stood before is read as it stands: a repeat may name other things. */
+  /** Gives what the entry shows. One that stood before is read as it stands: a repeat may name other things. */
   const shownBy = async ({ entry, isNew }: Appended): Promise<Pick<PostedTo, 'page' | 'picks'>> =>
     isNew
       ? { page: await page, picks: new Map((await Promise.all(picks)).flatMap((some) => [...some])) }
