@@ -15,6 +15,12 @@ const ADVICE: Readonly<Record<ErrorCode, Advice>> = {
     'A field is wrong, missing or unknown.',
     'Show each of `details.fields` at its field; a header or parameter has its own name there. Do not repeat.',
   ],
+  CODE_WRONG: [
+    'The code is wrong. It takes `details.guessesLeft` more guesses.',
+    'Let the person type it again; with none left, ask for a new code.',
+  ],
+  CODE_EXPIRED: ['The code is older than 10 minutes, was used, or belongs to no attempt of this address.', 'Ask for a new code.'],
+  CODE_EXHAUSTED: ['The code was guessed at five times.', 'Ask for a new code.'],
   UNAUTHENTICATED: [
     'The token is missing, expired or of a session that is over; or a ticket is used up.',
     'Refresh once and repeat. If that is refused too, sign in.',

@@ -3,6 +3,7 @@ import { Reason } from './admin.ts';
 import { Address, Code, CodeSent, Opaque } from './auth.ts';
 import { UserRef } from './common.ts';
 import { contract } from './contract.ts';
+import { CODE_REFUSALS } from './errors.ts';
 import { Channel, Me } from './users.ts';
 
 /** Hours for which a change of addresses can be undone from an old address. */
@@ -40,7 +41,7 @@ export const SetAddress = contract({
   params: z.strictObject({ channel: Channel }),
   body: z.strictObject({ address: Address, attemptToken: Opaque, code: Code }),
   replies: { 200: Me },
-  errors: ['NOT_FOUND', 'UNAUTHENTICATED', 'CONFLICT'],
+  errors: [...CODE_REFUSALS, 'NOT_FOUND', 'CONFLICT'],
   limits: [{ calls: 10, seconds: 86_400 }],
 });
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Handle, Instant } from './common.ts';
 import { contract, STEP_UP_SECONDS } from './contract.ts';
+import { CODE_REFUSALS } from './errors.ts';
 import { Place } from './place.ts';
 import { TextVersions } from './terms.ts';
 import { text } from './text.ts';
@@ -115,7 +116,7 @@ export const VerifyCode = contract({
     }),
   }),
   replies: { 200: z.discriminatedUnion('status', [NewSession, RegistrationRequired]) },
-  errors: ['UNAUTHENTICATED', 'BANNED', 'ACCOUNT_DELETING', 'SECOND_PROOF_REQUIRED', 'CONFLICT'],
+  errors: [...CODE_REFUSALS, 'UNAUTHENTICATED', 'BANNED', 'ACCOUNT_DELETING', 'SECOND_PROOF_REQUIRED', 'CONFLICT'],
 });
 
 export const Register = contract({
@@ -260,5 +261,5 @@ export const StepUp = contract({
   terms: 'any',
   body: z.strictObject({ channel: Channel, attemptToken: Opaque, code: Code }),
   replies: { 200: SteppedUp },
-  errors: ['UNAUTHENTICATED'],
+  errors: CODE_REFUSALS,
 });

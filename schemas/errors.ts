@@ -1,6 +1,9 @@
 /** Every error code of our code, with its HTTP status. WebSocket errors use the same codes. */
 export const ERROR_STATUS = {
   INVALID_INPUT: 400,
+  CODE_WRONG: 400,
+  CODE_EXPIRED: 400,
+  CODE_EXHAUSTED: 400,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   BANNED: 403,
@@ -29,5 +32,8 @@ export const ERROR_STATUS = {
   INTERNAL: 500,
   UNAVAILABLE: 503,
 } as const;
+
+/** The refusals of a code that proves an address. */
+export const CODE_REFUSALS = ['CODE_WRONG', 'CODE_EXPIRED', 'CODE_EXHAUSTED'] as const satisfies readonly ErrorCode[];
 
 export type ErrorCode = keyof typeof ERROR_STATUS;

@@ -3,6 +3,7 @@ import { Reason } from './admin.ts';
 import { Address, Code, Opaque } from './auth.ts';
 import { Instant, UserRef } from './common.ts';
 import { contract } from './contract.ts';
+import { CODE_REFUSALS } from './errors.ts';
 import { Channel } from './users.ts';
 
 /** The export and the deletion of everything about a person. */
@@ -94,7 +95,7 @@ export const DeleteByCode = contract({
   forgivesToken: true,
   body: z.strictObject({ channel: Channel, address: Address, attemptToken: Opaque, code: Code, when: When }),
   replies: { 202: Deletion },
-  errors: ['UNAUTHENTICATED', 'NOT_FOUND', 'CONFLICT'],
+  errors: [...CODE_REFUSALS, 'NOT_FOUND', 'CONFLICT'],
   limits: [{ calls: 30, seconds: 3600 }],
 });
 

@@ -15,7 +15,8 @@ export interface AddressProof {
  * Counts the guess first, and closes the attempt by one conditional write, so that of twenty concurrent calls one passes. 2 WRU.
  * @param subject of the attempt
  * @param key of the address, for which wrong guesses count
- * @throws UNAUTHENTICATED, the same for a wrong and an expired code and for an unknown attempt
+ * An attempt is opened for any address, so that a refusal tells nothing of the accounts.
+ * @throws CODE_WRONG with the guesses that are left; CODE_EXHAUSTED; CODE_EXPIRED also for a used code and an unknown attempt
  */
 export async function assertProven(
   keys: Vault,
@@ -24,12 +25,18 @@ export async function assertProven(
   now: Date,
 ): Promise<void> {
   const attempt = { subject, attemptHash: hashSecret(attemptToken) };
-  const digits = await countGuess(attempt, now);
-  const isRight = digits !== null && isEqual(codeOf(keys, subject, attemptToken, digits), code);
-  if (isRight && (await spendAttempt(attempt))) return;
-  if (digits !== null && !isRight) await countWrongGuess(key, now);
-  throw new DomainError('UNAUTHENTICATED', 'This code is wrong, or no longer good.', { field: 'code' });
+  const guess = await countGuess(attempt, now);
+  if (guess === 'CODE_EXPIRED') throw expired();
+  if (guess === 'CODE_EXHAUSTED')
+    throw new DomainError('CODE_EXHAUSTED', 'This code was guessed at too often. Ask for a new one.', { field: 'code' });
+  if (!isEqual(codeOf(keys, subject, attemptToken, guess.digits), code)) {
+    await countWrongGuess(key, now);
+    throw new DomainError('CODE_WRONG', 'This code is wrong.', { field: 'code', guessesLeft: guess.left });
+  }
+  if (!(await spendAttempt(attempt))) throw expired();
 }
+
+const expired = () => new DomainError('CODE_EXPIRED', 'This code is no longer good. Ask for a new one.', { field: 'code' });
 
 const isEqual = (expected: string, code: string): boolean =>
   expected.length === code.length && timingSafeEqual(Buffer.from(expected), Buffer.from(code));

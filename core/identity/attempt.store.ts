@@ -20,33 +20,44 @@ export async function openAttempt(key: AttemptKey, digits: number, now: Date): P
 }
 
 /** Prolongs an open attempt, whose code is sent again. 1 WRU. @returns the digits of its code; null when it is not open */
-export const prolongAttempt = (key: AttemptKey, now: Date): Promise<number | null> =>
-  whileOpen(key, now, (attempt) => attempt.set({ expiresAt: epoch(now) + ATTEMPT_LIFE }));
+export async function prolongAttempt(key: AttemptKey, now: Date): Promise<number | null> {
+  const attempt = await whileOpen(key, now, (open) => open.set({ expiresAt: epoch(now) + ATTEMPT_LIFE }));
+  return attempt?.digits ?? null;
+}
+
+/** A guess that counts: the digits of the code, and the guesses that are left after it. */
+interface Guess {
+  readonly digits: number;
+  readonly left: number;
+}
 
 /**
- * Counts a guess before the code is compared, so that concurrent guesses cannot exceed the bound. 1 WRU.
- * @returns the digits of the code; null when the attempt is not open
+ * Counts a guess before the code is compared, so that concurrent guesses cannot exceed the bound. 1 WRU, and 1 RRU for an attempt that is not open.
+ * @returns the refusal for an attempt that is not open
  */
-export const countGuess = (key: AttemptKey, now: Date): Promise<number | null> =>
-  whileOpen(key, now, (attempt) => attempt.add({ guesses: 1 }));
+export async function countGuess(key: AttemptKey, now: Date): Promise<Guess | 'CODE_EXPIRED' | 'CODE_EXHAUSTED'> {
+  const attempt = await whileOpen(key, now, (open) => open.add({ guesses: 1 }));
+  if (attempt) return { digits: attempt.digits, left: GUESSES - attempt.guesses };
+  const { data } = await attemptEntity()
+    .get({ ...key })
+    .go({ consistent: true });
+  return data && data.expiresAt > epoch(now) ? 'CODE_EXHAUSTED' : 'CODE_EXPIRED';
+}
 
 type Patch = ReturnType<ReturnType<typeof attemptEntity>['patch']>;
 
-async function whileOpen(
-  key: AttemptKey,
-  now: Date,
-  change: (attempt: Patch) => ReturnType<Patch['set']>,
-): Promise<number | null> {
-  let digits: number | null = null;
+/** Changes an attempt while it is open. @returns the changed attempt; null when it is not open */
+async function whileOpen(key: AttemptKey, now: Date, change: (attempt: Patch) => ReturnType<Patch['set']>) {
+  let changed: { readonly digits: number; readonly guesses: number } | null = null;
   await conditionHeld(
     change(attemptEntity().patch({ ...key }))
       .where((attr, op) => `${op.lt(attr.guesses, GUESSES)} AND ${op.gt(attr.expiresAt, epoch(now))}`)
       .go({ response: 'all_new' })
-      .then(({ data }) => {
-        digits = data.digits ?? null;
+      .then(({ data: { digits, guesses } }) => {
+        if (digits !== undefined && guesses !== undefined) changed = { digits, guesses };
       }),
   );
-  return digits;
+  return changed as { readonly digits: number; readonly guesses: number } | null;
 }
 
 /** Closes an attempt whose code was given. @returns true when it was there: of concurrent callers, for one alone. 1 WRU. */

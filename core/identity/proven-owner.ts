@@ -7,7 +7,7 @@ import { ownerOfAddress } from './registration.store.ts';
 
 /**
  * The user who has an address that the caller proves by a code; null for one that nobody has. It opens no session. 1 RRU and 2 WRU.
- * @throws UNAUTHENTICATED for a wrong or an expired code
+ * @throws CODE_WRONG, CODE_EXPIRED and CODE_EXHAUSTED for a code that proves nothing
  */
 export async function provenOwner(
   { channel, address, ...proof }: AddressProof & { readonly channel: Channel; readonly address: string },

@@ -32,7 +32,7 @@ export async function sendStepUpCode(
 
 /**
  * Notes that the actor's session has proven an address of theirs just now. 1 RRU and 3 WRU.
- * @throws UNAUTHENTICATED for a wrong or an expired code; INVALID_INPUT without an address of the channel
+ * @throws CODE_WRONG, CODE_EXPIRED and CODE_EXHAUSTED for a code that proves nothing; INVALID_INPUT without an address of the channel
  */
 export async function stepUp(
   { userId, origin }: User,

@@ -29,7 +29,7 @@ interface CodeGuess extends AddressProof {
 /**
  * Verifies an address by the code of an attempt. Signs the owner in, or returns a token to register the address. With a link token the identity that
  * awaits the code is linked to the owner, or registered with the address.
- * @throws UNAUTHENTICATED, the same for a wrong and an expired code and for an unknown attempt, and for a link token that is not good; CONFLICT
+ * @throws CODE_WRONG, CODE_EXPIRED and CODE_EXHAUSTED as assertProven(); UNAUTHENTICATED for a link token that is not good; CONFLICT
  * for an identity that belongs to another account, or an owner with another one of its provider; BANNED for a banned owner, with a token by which
  * they can appeal; ACCOUNT_DELETING for an owner who has asked to be erased, with a token by which they can cancel that; SECOND_PROOF_REQUIRED for a number that nobody has signed in by for 90 days, unless the device has
  */

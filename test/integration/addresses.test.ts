@@ -139,12 +139,12 @@ describe('an address', () => {
     const [{ ann }, { ann: ben }] = [await person(), await person()];
     const address = mail('new');
     const proof = await proofOf(ann, address);
-    await expect(setAddress(ben, proof, now)).rejects.toEqual(refused('UNAUTHENTICATED', { field: 'code' }));
+    await expect(setAddress(ben, proof, now)).rejects.toEqual(refused('CODE_EXPIRED', { field: 'code' }));
     await expect(setAddress(ann, { ...email(address), ...(await codeFor(address)) }, now)).rejects.toEqual(
-      refused('UNAUTHENTICATED'),
+      refused('CODE_EXPIRED'),
     );
     const tries = await many(4, () => setAddress(ann, proof, now));
-    expect([kept(tries).length, lost(tries)]).toEqual([1, Array(3).fill('UNAUTHENTICATED')]);
+    expect([kept(tries).length, lost(tries)]).toEqual([1, Array(3).fill('CODE_EXPIRED')]);
   });
 
   it('is removed, but for the last one, also of two removals at once', async () => {

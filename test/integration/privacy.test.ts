@@ -210,7 +210,7 @@ describe('a deletion', () => {
     const code = await codeFor(nobody);
     await expect(deleteByCode(anyone, { ...email(nobody), ...code, when: 'at-once' }, now)).rejects.toEqual(refused('NOT_FOUND'));
     await expect(deleteByCode(anyone, { ...email(nobody), ...code, when: 'at-once' }, now)).rejects.toEqual(
-      refused('UNAUTHENTICATED'),
+      refused('CODE_EXPIRED'),
     );
   });
 

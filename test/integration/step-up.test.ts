@@ -95,26 +95,28 @@ describe('a step-up', () => {
 
   it('takes the code of its own attempt, once, also of ten calls at once', async () => {
     const { actor, proof } = await asked();
-    await expect(stepUp(actor, { ...proof, code: another(proof.code) }, now)).rejects.toEqual(refused('UNAUTHENTICATED'));
+    await expect(stepUp(actor, { ...proof, code: another(proof.code) }, now)).rejects.toEqual(
+      refused('CODE_WRONG', { field: 'code', guessesLeft: 4 }),
+    );
     const tries = await many(4, () => stepUp(actor, proof, now));
     expect(kept(tries)).toHaveLength(1);
-    expect(lost(tries)).toEqual(['UNAUTHENTICATED', 'UNAUTHENTICATED', 'UNAUTHENTICATED']);
+    expect(lost(tries)).toEqual(['CODE_EXPIRED', 'CODE_EXPIRED', 'CODE_EXPIRED']);
   });
 
   it('takes no code of a sign-in, and gives none, and none of somebody else', async () => {
     const { address, actor, proof } = await asked();
     const signingIn = await codeFor(address);
-    await expect(stepUp(actor, { channel: 'email', ...signingIn }, now)).rejects.toEqual(refused('UNAUTHENTICATED'));
-    await expect(verifyCode(anyone, { ...email(address), ...proof }, now)).rejects.toEqual(refused('UNAUTHENTICATED'));
+    await expect(stepUp(actor, { channel: 'email', ...signingIn }, now)).rejects.toEqual(refused('CODE_EXPIRED'));
+    await expect(verifyCode(anyone, { ...email(address), ...proof }, now)).rejects.toEqual(refused('CODE_EXPIRED'));
     const { actor: ben } = await asked(mail('ben'));
-    await expect(stepUp(ben, proof, now)).rejects.toEqual(refused('UNAUTHENTICATED'));
+    await expect(stepUp(ben, proof, now)).rejects.toEqual(refused('CODE_EXPIRED'));
     await expect(stepUp(actor, proof, now)).resolves.toMatchObject({});
   });
 
   it('is refused without an address of the channel, and after ten minutes', async () => {
     const { actor, proof } = await asked();
     await expect(sendStepUpCode(actor, { channel: 'sms' }, now)).rejects.toEqual(refused('INVALID_INPUT', { field: 'channel' }));
-    await expect(stepUp(actor, proof, later(600_000))).rejects.toEqual(refused('UNAUTHENTICATED'));
+    await expect(stepUp(actor, proof, later(600_000))).rejects.toEqual(refused('CODE_EXPIRED'));
   });
 
   it('has codes of its own, which no stranger uses up', async () => {
