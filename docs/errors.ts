@@ -46,6 +46,10 @@ const ADVICE: Readonly<Record<ErrorCode, Advice>> = {
     'The person has taken a break from betting content, until `details.endsAt`.',
     'Close this part, and show where help is.',
   ],
+  OFFER_NOT_AVAILABLE: [
+    'No link to this book: `details.reason` is `licence`, `age` (from `details.minimumAge` on) or `store`.',
+    'Show the message, and no link to the book.',
+  ],
   MESSAGE_NOT_ALLOWED: [
     'This person takes no messages of yours: a block, a setting, and a request that waits look the same.',
     'Close the input; the messages stay.',

@@ -2,6 +2,7 @@ import { careData } from '../core/care/stored-data.ts';
 import { contentData } from '../core/content/stored-data.ts';
 import { type DomainData, type FieldRow, fieldRows } from '../core/data/data-row.ts';
 import { groundData } from '../core/data/stored-data.ts';
+import { deeplinksData } from '../core/deeplinks/stored-data.ts';
 import { eventsData } from '../core/events/stored-data.ts';
 import { feedData } from '../core/feed/stored-data.ts';
 import { graphData } from '../core/graph/stored-data.ts';
@@ -44,6 +45,7 @@ export const STORED_DATA: Readonly<Record<string, DomainData>> = {
   notifications: notificationsData,
   moderation: moderationData,
   privacy: privacyData,
+  deeplinks: deeplinksData,
   requests: requestsData,
   events: eventsData,
   results: resultsData,

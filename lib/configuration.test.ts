@@ -9,6 +9,7 @@ const whole: Configuration = {
   smsSender: 'YouBet',
   google: { clientIds: ['1-a.apps.googleusercontent.com'] },
   apple: { clientIds: ['com.youbet.app'], teamId: 'ABCDE12345', keyId: 'KEY1234567' },
+  affiliates: { draftkings: 'youbet-1' },
   origins: ['https://app.example.com'],
   concurrency: 1_000,
 };
@@ -38,6 +39,8 @@ describe('the configuration of an environment', () => {
     ['alarmEmail', 'desk'],
     ['smsSender', 'A sender with a long name'],
     ['origins', ['https://app.example.com/']],
+    ['affiliates', { draftking: 'youbet-1' }],
+    ['affiliates', { draftkings: 'a&b=c' }],
     ['concurrency', 9],
     ['mailDomian', 'example.com'],
   ])('is refused by its file and field: %s %j', (field, value) => {

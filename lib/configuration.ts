@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
+import { LINKED_BOOKS } from '../schemas/deeplinks.ts';
 
 /** The id of an app at Google, and the bundle or services id of one at Apple. */
 const GoogleClient = z.string().regex(/^[\w-]+\.apps\.googleusercontent\.com$/, 'is not a client id of Google');
@@ -40,6 +41,8 @@ export const Configuration = z.strictObject({
   google: z.strictObject({ clientIds: z.array(GoogleClient).min(1) }).nullable(),
   /** The apps whose ID tokens of Apple are taken, and the key of the team for Apple's own calls; null without sign-in by Apple. */
   apple: z.strictObject({ clientIds: z.array(AppleClient).min(1), teamId: ofTen, keyId: ofTen }).nullable(),
+  /** Our registrations at the affiliate programmes of sportsbooks, by the book (core/deeplinks/books.ts). */
+  affiliates: z.partialRecord(z.enum(LINKED_BOOKS), z.string().regex(/^[\w.-]{1,100}$/, 'is not an affiliate id')),
   /** The origins of web apps whose pages may upload. Phones need none. */
   origins: z.array(z.url().refine((origin) => URL.canParse(origin) && new URL(origin).origin === origin, 'is not an origin')),
   /** The account's quota of concurrent executions in the region. A new account has 10, and asks for more before the first deployment. */

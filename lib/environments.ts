@@ -3,6 +3,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IdentityProviderSettings } from '../core/identity/identity-provider-settings.ts';
 import type { SendBudget, SmsBounds } from '../core/identity/send-budget.ts';
 import type { LimitSettings } from '../core/limits/limit-settings.ts';
+import type { LinkedBook } from '../schemas/deeplinks.ts';
 import { type MediaPurpose, PURPOSE_NAMES } from '../schemas/media.ts';
 import { configurationOf, missingIn } from './configuration.ts';
 import type { ApiEdgeSettings } from './constructs/api-edge.ts';
@@ -104,6 +105,8 @@ export interface Environment {
   readonly dkim: boolean;
   /** The identity providers by which people sign in: none, one or both. The key of Apple's team is a secret that is made by hand. */
   readonly identityProviders: IdentityProviderSettings;
+  /** Our registrations at the affiliate programmes of sportsbooks. A link to a book without one pays nothing. */
+  readonly affiliates: Readonly<Partial<Record<LinkedBook, string>>>;
   /** The origins of web apps whose pages may upload. Phones need none. */
   readonly origins: readonly string[];
   /** The scanner of uploads: GuardDuty, or rules of YARA for the one file that is made for tests and for programs. */
@@ -144,7 +147,7 @@ const LIMITS: LimitSettings = {
 /** The settings that a configuration of an environment holds, and what is missing in it. */
 function configured(name: 'dev' | 'staging' | 'prod') {
   const configuration = configurationOf(name);
-  const { account, region, mailDomain, alarmEmail, smsSender, origins, concurrency } = configuration;
+  const { account, region, mailDomain, alarmEmail, smsSender, affiliates, origins, concurrency } = configuration;
   return {
     name,
     ...(account !== null && { account }),
@@ -154,6 +157,7 @@ function configured(name: 'dev' | 'staging' | 'prod') {
     // Stands in templates until the configuration has a domain. Nothing with it can be deployed.
     mailDomain: mailDomain ?? `${name}.youbet.example`,
     identityProviders: identityProvidersOf(name, configuration),
+    affiliates,
     origins,
     concurrency,
     missing: missingIn(configuration),
@@ -238,6 +242,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     mailDomain: 'youbet.example',
     identityProviders: localIdentityProviders(IDENTITY_PROVIDER_URL ?? `http://127.0.0.1:${Number(YOUBET_PORT ?? 4566) + 2}`),
     dkim: false,
+    affiliates: { draftkings: 'youbet-local' },
     origins: ['*'],
     scanner: 'yara',
     scans: deployed.scans,

@@ -12,6 +12,7 @@ import { FeedStack } from './stacks/feed.ts';
 import { GatewayStack } from './stacks/gateway.ts';
 import { GraphStack } from './stacks/graph.ts';
 import { IdentityStack } from './stacks/identity.ts';
+import { LinksStack } from './stacks/links.ts';
 import { MediaStack } from './stacks/media.ts';
 import { MessagingStack } from './stacks/messaging.ts';
 import { ModerationStack } from './stacks/moderation.ts';
@@ -30,6 +31,7 @@ const DOMAIN_STACKS = {
   content: ContentStack,
   messaging: MessagingStack,
   moderation: ModerationStack,
+  links: LinksStack,
   'sports-data': SportsDataStack,
   stats: StatsStack,
   notifications: NotificationsStack,

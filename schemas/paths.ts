@@ -2,6 +2,7 @@
 export const METHODS: Readonly<Record<string, string>> = {
   '/account/deletion': 'GET, HEAD',
   '/api/v1/admin/audit-trail': 'GET',
+  '/api/v1/admin/deeplinks/clicks': 'GET',
   '/api/v1/admin/events': 'GET',
   '/api/v1/admin/events/{eventId}/result': 'PUT',
   '/api/v1/admin/picks/{pickId}/review': 'POST',
@@ -43,6 +44,7 @@ export const METHODS: Readonly<Record<string, string>> = {
   '/api/v1/conversations/{conversationId}/messages': 'GET, POST',
   '/api/v1/conversations/{conversationId}/owner': 'PUT',
   '/api/v1/conversations/{conversationId}/read': 'PUT',
+  '/api/v1/deeplinks/generate': 'POST',
   '/api/v1/events': 'GET',
   '/api/v1/events/{eventId}': 'GET',
   '/api/v1/feed': 'GET',
@@ -131,5 +133,6 @@ export const METHODS: Readonly<Record<string, string>> = {
   '/api/v1/users/{user}/picks': 'GET, HEAD',
   '/api/v1/users/{user}/posts': 'GET, HEAD',
   '/api/v1/users/{user}/stats': 'GET, HEAD',
+  '/go/{clickId}': 'GET, HEAD',
   '/undo/{token}': 'GET, HEAD, POST',
 };

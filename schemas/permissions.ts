@@ -14,6 +14,7 @@ export const PERMISSIONS = {
     'users:tier',
     'users:recover',
     'audit:read',
+    'clicks:read',
     'events:decide',
     'picks:review',
   ],

@@ -44,6 +44,7 @@ import {
   SetOwner,
   UpdateConversation,
 } from './conversations.ts';
+import { FollowDeepLink, GenerateDeepLink, ListClicks } from './deeplinks.ts';
 import { GetEvent, ListEvents, ListSports } from './events.ts';
 import { CoolOff, Exclude, SetRealityCheck } from './exclusions.ts';
 import { GetFollowing } from './feed.ts';
@@ -187,6 +188,7 @@ export const ROUTES = {
     RemoveDevice,
   ],
   privacy: [RequestExport, GetExport, DeleteMe, DeleteByCode, CancelDeletion, ShowDeletion, PlaceLegalHold, EndLegalHold],
+  deeplinks: [GenerateDeepLink, FollowDeepLink, ListClicks],
   moderation: [ReportSubject, ListReports, DecideReport, BanUser, LiftBan, SetTier, AppealBan],
   admin: [DecideEvent, ReviewPick, ListReviews, ListWaitingEvents, ListAuditTrail],
 } as const satisfies Readonly<Record<string, readonly Contract[]>>;

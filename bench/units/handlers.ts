@@ -7,6 +7,7 @@ const HANDLERS: Readonly<Record<string, () => Promise<{ readonly handler: Handle
   'http/admin': () => import('../../lambdas/http/admin.ts'),
   'http/auth': () => import('../../lambdas/http/auth.ts'),
   'http/content': () => import('../../lambdas/http/content.ts'),
+  'http/deeplinks': () => import('../../lambdas/http/deeplinks.ts'),
   'http/feed': () => import('../../lambdas/http/feed.ts'),
   'http/events': () => import('../../lambdas/http/events.ts'),
   'http/graph': () => import('../../lambdas/http/graph.ts'),

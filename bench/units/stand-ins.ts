@@ -103,6 +103,7 @@ export function standIn(): void {
     MAIL_CONFIGURATION_SET: 'youbet',
     NOTIFICATION_MAILS: '100000',
     API_URL: 'https://api.example',
+    AFFILIATES: '{}',
     LOCK_FUNCTION_ARN: 'lock-event',
     LOCK_SCHEDULE_GROUP: 'locks',
     LOCK_SCHEDULE_ROLE_ARN: 'role',

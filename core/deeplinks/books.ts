@@ -1,11 +1,5 @@
-import type { LinkStore } from '#schemas/deeplinks';
+import { LINKED_BOOKS, type LinkedBook, type LinkStore } from '#schemas/deeplinks';
 import type { League } from '#schemas/sports';
-
-/** Our registration at a book's affiliate programme: the parameter of its links that names us. */
-interface Affiliate {
-  readonly parameter: string;
-  readonly id: string;
-}
 
 /** Our knowledge of a sportsbook that links lead to. */
 export interface BookRow {
@@ -17,7 +11,7 @@ export interface BookRow {
   /** Hosts that a link may lead to, exactly. */
   readonly hosts: readonly string[];
   /**
-   * The address by the place where the app came from; null where the store allows no such link, or the book has none there. `{state}` is the part of the
+   * The address by the store of the app; null where the store allows no such link, or the book has none there. `{state}` is the part of the
    * region in lower case, `{league}` the path of the league.
    */
   readonly urls: Readonly<Record<LinkStore, string | null>>;
@@ -25,21 +19,18 @@ export interface BookRow {
   readonly leagues: Readonly<Partial<Record<League, string>>>;
   /** The parameter that carries our click id to the book. */
   readonly clickParameter: string;
-  /** Null until the book has accepted us. Then a link pays us, and says so. */
-  readonly affiliate: Affiliate | null;
+  /** The parameter that names us at the book's affiliate programme. The settings have our registration for it. */
+  readonly affiliateParameter: string;
 }
 
 const states = (names: string): string[] => names.split(' ').map((state) => `US-${state}`);
 const everywhere = (url: string) => ({ app_store: url, play_store: url, web: url });
 
-/** Sportsbooks by the key that the odds provider has for them. The owner of the app answers for licences and registrations. */
-export const BOOKS: Readonly<Record<string, BookRow>> = {
+/** Sportsbooks by their keys. The owner of the app answers for licences, addresses and parameters (docs/deploying.md). */
+export const BOOKS: Readonly<Record<LinkedBook, BookRow>> = {
   draftkings: {
     title: 'DraftKings',
-    regions: [
-      ...states('AZ CO CT DC IA IL IN KS KY LA MA MD ME MI MO NC NH NJ NY OH OR PA TN VA VT WV WY'),
-      'CA-ON',
-    ],
+    regions: [...states('AZ CO CT DC IA IL IN KS KY LA MA MD ME MI MO NC NH NJ NY OH OR PA TN VA VT WV WY'), 'CA-ON'],
     hosts: ['sportsbook.draftkings.com'],
     urls: everywhere('https://sportsbook.draftkings.com/{league}'),
     leagues: {
@@ -49,7 +40,7 @@ export const BOOKS: Readonly<Record<string, BookRow>> = {
       nhl: 'leagues/hockey/nhl',
     },
     clickParameter: 's2sid',
-    affiliate: null,
+    affiliateParameter: 'wpcid',
   },
   fanduel: {
     title: 'FanDuel',
@@ -58,17 +49,21 @@ export const BOOKS: Readonly<Record<string, BookRow>> = {
     urls: everywhere('https://sportsbook.fanduel.com/{league}'),
     leagues: { nfl: 'navigation/nfl', nba: 'navigation/nba', mlb: 'navigation/mlb', nhl: 'navigation/nhl' },
     clickParameter: 'clickid',
-    affiliate: null,
+    affiliateParameter: 'btag',
   },
   betmgm: {
     title: 'BetMGM',
     regions: states('AZ CO DC IA IL IN KS KY LA MA MD MI MO MS NC NJ NV NY OH PA TN VA WV WY'),
     minimumAge: 21,
     hosts: ['www.betmgm.com'],
-    urls: { app_store: null, play_store: 'https://www.betmgm.com/{state}/{league}', web: 'https://www.betmgm.com/{state}/{league}' },
+    urls: {
+      app_store: null,
+      play_store: 'https://www.betmgm.com/{state}/{league}',
+      web: 'https://www.betmgm.com/{state}/{league}',
+    },
     leagues: { nfl: 'sports/football/nfl', nba: 'sports/basketball/nba' },
     clickParameter: 'click_id',
-    affiliate: null,
+    affiliateParameter: 'wm',
   },
   bet365: {
     title: 'bet365',
@@ -77,9 +72,14 @@ export const BOOKS: Readonly<Record<string, BookRow>> = {
     urls: { app_store: null, play_store: null, web: 'https://www.bet365.com/{league}' },
     leagues: {},
     clickParameter: 'click',
-    affiliate: null,
+    affiliateParameter: 'affiliate',
   },
 };
 
-/** The key of a book that a person or the odds provider names: spaces and case do not count. */
-export const bookKey = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+const isLinked = (key: string): key is LinkedBook => (LINKED_BOOKS as readonly string[]).includes(key);
+
+/** The book that a person or the odds provider names: spaces, dots and case do not count. Null for one that links do not lead to. */
+export function bookNamed(name: string): LinkedBook | null {
+  const key = name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+  return isLinked(key) ? key : null;
+}

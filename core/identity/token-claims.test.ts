@@ -26,7 +26,7 @@ it('claimsOf() has strings only, since the gateway flattens lists', () => {
     age: '36',
   });
   expect(claimsOf({ ...ann, role: 'admin', tier: 'premium' }, now).permissions).toBe(
-    'picks:write profile:write content:moderate users:ban users:hold users:tier users:recover audit:read events:decide picks:review premium',
+    'picks:write profile:write content:moderate users:ban users:hold users:tier users:recover audit:read clicks:read events:decide picks:review premium',
   );
 });
 

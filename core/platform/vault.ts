@@ -19,6 +19,7 @@ export type Purpose =
   | 'apple' // Apple's refresh token at rest
   | 'nonce' // the MAC in a nonce
   | 'undo' // the change in the link by which it is undone
+  | 'click' // a link to a sportsbook
   | 'unsubscribe'; // the user in the link by which their mails end
 
 /**

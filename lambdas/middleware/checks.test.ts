@@ -56,7 +56,9 @@ describe('the gate', () => {
   });
   it('is `odds` where prices are', () =>
     expect(namesBehind('odds')).toEqual(['EditPick', 'GetEvent', 'ListEvents', 'PlacePick']));
-  it('is `boards` for boards', () => expect(namesBehind('boards')).toEqual(['GetLeaderboard']));
+  it('is `offers` where links lead to sportsbooks', () => expect(namesBehind('offers')).toEqual(['GenerateDeepLink']));
+  it('is `boards` for boards, and for whoever follows a link', () =>
+    expect(namesBehind('boards')).toEqual(['FollowDeepLink', 'GetLeaderboard']));
 });
 
 describe.each(Object.entries(CALLERS))('somebody %s', (who, actor) => {

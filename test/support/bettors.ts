@@ -26,6 +26,8 @@ export async function identityGround(): Promise<void> {
     SEND_BUDGET: JSON.stringify({ email: 10_000, sms: 10_000, smsPerBlock: 10_000 }),
     SMS_COUNTRIES: '["US","CA"]',
     IDENTITY_PROVIDERS: '{}',
+    API_URL: 'https://api.example',
+    AFFILIATES: '{"draftkings":"youbet-test"}',
     MAIL_FROM: 'codes@youbet.example',
     MAIL_CONFIGURATION_SET: 'youbet-local',
     LIMITS: JSON.stringify({

@@ -40,6 +40,8 @@ export const SCREENS: readonly Traffic[] = [
   call('a search', 0.5, 'One session in ten, five calls while typing.', http('search people by one word', 'search', 100), {
     shows: 1,
   }),
+  call('a link to a sportsbook', 0.1, 'One session in ten.', http('a link to a sportsbook', 'deeplinks'), {}),
+  call('a followed link', 0.1, 'Who asks for one follows it.', http('follow a link to a sportsbook', 'deeplinks'), { writes: 1 }),
   call('my account', 0.25, 'The app asks after a restart.', http('my account', 'users'), { shows: 1 }),
 ];
 

@@ -11,6 +11,7 @@ import { FEEDS } from './feeds.ts';
 import { GRAPH } from './graph.ts';
 import { HOME } from './home.ts';
 import { IDENTITIES } from './identities.ts';
+import { LINKS } from './links.ts';
 import { MEDIA } from './media.ts';
 import { MESSAGE_POSTS } from './message-posts.ts';
 import { MESSAGING } from './messaging.ts';
@@ -34,6 +35,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...ADDRESSES,
   ...PRIVACY,
   ...CARE,
+  ...LINKS,
   ...IDENTITIES,
   ...GRAPH,
   ...EVENT_LISTS,
