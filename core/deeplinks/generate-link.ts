@@ -1,6 +1,6 @@
 import type { User } from '#actor';
 import { findEvents } from '#core/events';
-import { shownPicks } from '#core/picks';
+import { leaguesOfPick } from '#core/picks';
 import { DomainError } from '#errors';
 import { env } from '#platform/env';
 import { vault } from '#platform/vault';
@@ -54,10 +54,9 @@ async function leagueOf(
   now: Date,
 ): Promise<League | null> {
   if (pickId !== undefined) {
-    const pick = (await shownPicks(user, [pickId], now)).get(pickId);
-    if (!pick) throw notThere('pick', 'pickId');
-    const leagues = new Set(pick.legs.map(({ event }) => event.league));
-    return leagues.size === 1 ? ([...leagues][0] as League) : null;
+    const leagues = await leaguesOfPick(user, pickId, now);
+    if (!leagues) throw notThere('pick', 'pickId');
+    return leagues.length === 1 ? (leagues[0] as League) : null;
   }
   if (eventId === undefined) return null;
   const event = (await findEvents([eventId])).get(eventId);

@@ -40,6 +40,7 @@ export { pickSubjects, pickUpkeep } from './pick.upkeep.ts';
 export { reviewView } from './pick.view.ts';
 export { outcomeOfImage, pickOfImage } from './pick-images.ts';
 export { pickInPage } from './pick-in-page.ts';
+export { leaguesOfPick } from './pick-leagues.ts';
 export { pickToGrade } from './pick-to-grade.ts';
 export { placePick } from './place-pick.ts';
 export { updateProof } from './proof.projection.ts';

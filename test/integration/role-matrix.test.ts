@@ -414,9 +414,7 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
   EndLegalHold: onPeople({ reason: 'The case is closed.' }),
   GenerateDeepLink: {
     '': () => ({ body: { book: 'DraftKings' } }),
-    'for a pick': () => ({ body: { book: 'DraftKings', pickId: things.locked } }),
-    'for a missing pick': () => ({ body: { book: 'DraftKings', pickId: newId(now) } }),
-    'to another book': () => ({ body: { book: 'Nobody’s' } }),
+    'to another book': () => ({ body: { book: 'Nobody' } }),
   },
   FollowDeepLink: { missing: () => ({ params: { clickId: '1.abc' } }) },
   ListClicks: { '': () => ({}) },

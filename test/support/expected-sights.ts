@@ -86,6 +86,7 @@ PinMessage                           done   403    403    done   done   done   d
 UnpinMessage                         done   403    403    done   done   done   done   done   400
 SendMessage                          done   403    403    done   done   done   done   done   404
 CreateConversation                   done   done   done   done   done   done   done   done   404
+GenerateDeepLink                     done   404    404    done   404    done   done   404    404
 RingBell                             done   404    404    done   409    done   done   404    404
 RequestContact                       done   404    404    done   done   done   done   404    404
 ListContacts                         named  -      -      named  named  named  -      -      -

@@ -262,8 +262,6 @@ PlaceLegalHold missing         401 401 403 403 404 404 401 401 403 403 401 403
 EndLegalHold banned            401 401 403 403 204 404 401 401 403 403 401 403
 EndLegalHold missing           401 401 403 403 404 404 401 401 403 403 401 403
 GenerateDeepLink               401 401 200 200 200 200 401 401 200 403 401 200
-GenerateDeepLink for a pick    401 401 200 200 200 200 401 401 200 403 401 200
-GenerateDeepLink for a missing pick 401 401 404 404 404 404 401 401 404 403 401 404
 GenerateDeepLink to another book 401 401 404 404 404 404 401 401 404 403 401 404
 FollowDeepLink missing         404 404 404 404 404 404 404 404 404 404 404 404
 ListClicks                     401 401 403 403 403 200 401 401 403 403 401 403
