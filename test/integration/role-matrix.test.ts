@@ -141,12 +141,8 @@ beforeAll(async () => {
   await identityGround();
   await newBuckets();
   const most = { anonymousPerMinute: 10_000, freePerMinute: 10_000, premiumPerMinute: 10_000 };
-  process.env.LIMITS = JSON.stringify({
-    ...JSON.parse(process.env.LIMITS ?? '{}'),
-    ...most,
-    codesPerNetworkPerHour: 10_000,
-    codesPerAddressPerHour: 10_000,
-  });
+  const codes = { codesPerNetworkPerHour: 10_000, codesPerAddressPerHour: 10_000 };
+  process.env.LIMITS = JSON.stringify({ ...JSON.parse(process.env.LIMITS ?? '{}'), ...most, ...codes });
   things = await madeThings();
   callers = await madeCallers(things.owner.user);
 });
@@ -154,6 +150,7 @@ beforeAll(async () => {
 const change = { stakeUnits: '3' };
 const device = { platform: 'ios', token: 'a'.repeat(64), locale: 'en-US' };
 const review = { result: 'void', reason: 'The line was wrong.' };
+const recovery = { channel: 'sms', address: '+12025550123', reason: 'Lost both.' };
 const official = { score: { home: 24, away: 20 }, reason: 'Official.' };
 const picksOf = (body?: object): Readonly<Record<string, () => Promise<Asked> | Asked>> => ({
   'to come': () => ({ params: { pickId: things.open.pop() ?? '' }, ...(body && { body }) }),
@@ -239,11 +236,8 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
   ShowUndo: { missing: () => ({ params: { token: `1.${'a'.repeat(60)}` } }) },
   UndoAddressChange: { missing: () => ({ params: { token: `1.${'a'.repeat(60)}` } }) },
   RecoverAccount: {
-    known: () => ({
-      params: { user: things.owner.handle },
-      body: { channel: 'sms', address: '+12025550123', reason: 'Lost both.' },
-    }),
-    missing: () => ({ params: { user: 'nobody_here' }, body: { channel: 'sms', address: '+12025550123', reason: 'Lost both.' } }),
+    known: () => ({ params: { user: things.owner.handle }, body: recovery }),
+    missing: () => ({ params: { user: 'nobody_here' }, body: recovery }),
   },
   IssueNonce: { '': () => ({}) },
   SignInNative: { '': () => ({ params: { provider: 'google' }, body: {} }) },
