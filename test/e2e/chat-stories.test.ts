@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod';
@@ -28,14 +28,17 @@ import {
 import { CreateInvite, JoinByInvite, ListInvites, PreviewInvite, RevokeInvite } from '../../schemas/invites.ts';
 import { GetMedia } from '../../schemas/media.ts';
 import { SearchMessages } from '../../schemas/message-search.ts';
+import { PutDevice } from '../../schemas/mobile-devices.ts';
+import { SetPreferences } from '../../schemas/notification-preferences.ts';
 import { PlacePick } from '../../schemas/picks.ts';
 import { SyncConversations } from '../../schemas/sync.ts';
 import { call, type Person, page, signUp, until } from '../support/client.ts';
 import { makeContacts } from '../support/contacts.ts';
+import { drain } from '../support/drain.ts';
 import { singleBody } from '../support/make/pick-bodies.ts';
 import { finish, games, isFootball, type Match } from '../support/matches.ts';
 import { stack } from '../support/stack.ts';
-import { setStored } from '../support/stored.ts';
+import { setStored, storedRow } from '../support/stored.ts';
 
 /** All that people do with conversations, over HTTP on the deployed stack. */
 
@@ -255,6 +258,47 @@ describe('a group', () => {
     await expect(call(ReactToMessage, { as: ann, ...messageOf(id, 2), body: { name: 'up' } })).rejects.toMatchObject({
       code: 'MESSAGE_DELETED',
     });
+  });
+});
+
+describe('a mention', () => {
+  it('is counted apart, comes as a push in spite of a mute that leaves it, and never where messages are switched off', async () => {
+    const { id } = await makeGroup(ann, [ben, cleo]);
+    for (const who of [ben, cleo])
+      await call(PutDevice, {
+        as: who,
+        params: { deviceId: randomUUID() },
+        body: { platform: 'ios', token: randomBytes(32).toString('hex'), locale: 'en-US' },
+      });
+    await call(SetConversation, { as: ben, ...of(id), body: { muted: { until: null, exceptMentions: true } } });
+    await call(SetPreferences, { as: cleo, body: { kinds: { message: { push: false } }, quietHours: null } });
+    const pushes = async ({ userId }: Person) =>
+      (await storedRow(`$youbet#userid_${userId}`, `$membership_1#state_in#conversationid_${id}`))?.pushes?.N;
+    const mentioning = (all: readonly Person[]) => {
+      let text = '';
+      const mentions = all.map(({ handle, userId }) => {
+        const start = text.length;
+        text += `@${handle} `;
+        return { start, end: text.length - 1, userId: userId as UserId };
+      });
+      return { text: `${text}look.`, mentions };
+    };
+    await say(ann, id, 'Nobody in particular.');
+    await drain();
+    expect([await pushes(ben), await pushes(cleo)]).toEqual([undefined, undefined]);
+    const stranger = mentioning([hal]);
+    await expect(say(ann, id, stranger.text, stranger)).rejects.toEqual(refused('INVALID_INPUT', { field: 'mentions.0.userId' }));
+    const both = mentioning([ben, cleo]);
+    const sent = await say(ann, id, both.text, both);
+    await drain();
+    expect([await pushes(ben), await pushes(cleo)]).toEqual(['1', undefined]);
+    const counted = async (as: Person) => (await listed(as)).find((one) => one.id === id);
+    for (const who of [ben, cleo]) expect(await counted(who)).toMatchObject({ unread: 2, mentions: 1 });
+    await call(EditMessage, { as: ann, params: { messageId: sent.id as MessageId }, body: { text: 'Look.', revision: 1 } });
+    await call(ReadMessages, { as: cleo, ...of(id), body: { seq: sent.seq } });
+    expect(await counted(cleo)).toMatchObject({ unread: 0, mentions: 0 });
+    await until('the end of the mention', async () => ((await counted(ben))?.mentions === 0 ? true : undefined));
+    expect(await counted(ben)).toMatchObject({ unread: 2 });
   });
 });
 

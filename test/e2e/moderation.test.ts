@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, it } from 'vitest';
 import { Refresh, VerifyCode } from '../../schemas/auth.ts';
+import { ListMessages, SendMessage } from '../../schemas/chat-messages.ts';
 import { CommentOnPost, ListPostComments } from '../../schemas/comments.ts';
+import type { UserId } from '../../schemas/common.ts';
+import { CreateConversation } from '../../schemas/conversations.ts';
 import { AppealBan, BanUser, DecideReport, LiftBan, ListReports, ReportSubject, SetTier } from '../../schemas/moderation.ts';
 import { ListNotifications } from '../../schemas/notifications.ts';
 import { GetPick, PlacePick } from '../../schemas/picks.ts';
@@ -8,6 +12,7 @@ import { CreatePost, GetPost } from '../../schemas/posts.ts';
 import { GetMe, UpdateMe } from '../../schemas/users.ts';
 import { differences } from '../support/audit.ts';
 import { call, codeFor, job, type Person, page, pages, type Refused, signUp, signUpAdmin } from '../support/client.ts';
+import { makeContacts } from '../support/contacts.ts';
 import { drain } from '../support/drain.ts';
 import { singleBody } from '../support/make/pick-bodies.ts';
 import { games, isFootball } from '../support/matches.ts';
@@ -16,6 +21,8 @@ let ann: Person;
 let mal: Person;
 let mo: Person;
 let admin: Person;
+/** Reports a message that Mal sees. */
+let reportAsBanned: () => Promise<unknown>;
 const anew = async (person: Person): Promise<Person> => ({
   ...person,
   ...(await call(Refresh, { body: { refreshToken: person.refreshToken } })),
@@ -85,6 +92,44 @@ it('a post and a comment are hidden from everybody but their author, who is told
   expect((await call(GetPost, { as: ann, params })).counts.comments).toBe(1);
 });
 
+it('a message is reported with the five before it, and removed by a moderator, who reads nothing else', async () => {
+  await makeContacts(mal, [ann]);
+  const { id } = await call(CreateConversation, {
+    as: mal,
+    headers: { 'idempotency-key': randomUUID() },
+    body: { kind: 'group', name: 'Sunday', memberIds: [ann.userId as UserId] },
+  });
+  const params = { conversationId: id };
+  const write = (as: Person, text: string) =>
+    call(SendMessage, { as, params, body: { type: 'text', text, clientMessageId: randomUUID() } });
+  for (const text of ['One.', 'Two.', 'Three.', 'Four.', 'Five.', 'Six.']) await write(ann, text);
+  const vile = await write(mal, 'Pay me first.');
+  const subject = { type: 'message', id: vile.id } as const;
+  const report = (as: Person) => call(ReportSubject, { as, body: { subject, reason: 'scam' } });
+  expect([await report(ann), await report(ann)]).toMatchObject([{ happened: 'recorded' }, { happened: 'already_open' }]);
+  // Somebody outside learns nothing of it, a moderator neither but for the copy.
+  await expect(report(admin)).rejects.toEqual(refusal('NOT_FOUND'));
+  await expect(call(ListMessages, { as: mo, params, query: {} })).rejects.toEqual(refusal('NOT_FOUND'));
+  const found = await caseOf(vile.id);
+  expect(found?.copies).toMatchObject([{ text: 'Pay me first.', revision: 1 }]);
+  expect(found?.copies[0]?.message?.before.map(({ text }) => text)).toEqual(['Two.', 'Three.', 'Four.', 'Five.', 'Six.']);
+  expect(JSON.stringify(found)).not.toContain(ann.userId);
+  await decide(mo, found?.id ?? '', 'hide');
+  const { entries } = await call(ListMessages, { as: ann, params, query: {} });
+  expect(entries.slice(-2)).toMatchObject([
+    { seq: vile.seq, type: 'deleted' },
+    { type: 'change', change: 'deleted', target: vile.seq, sender: null },
+  ]);
+  await drain();
+  const [told] = (await page(ListNotifications, { as: mal, query: {} })).items;
+  expect(told).toMatchObject({ kind: 'content-hidden', subject: { type: 'message', id: vile.id } });
+  await decide(admin, found?.id ?? '', 'restore');
+  expect((await call(ListMessages, { as: ann, params, query: {} })).entries.at(-2)?.type).toBe('deleted');
+  // Who is banned from everything reports nothing either.
+  const answer = await write(ann, 'Seven.');
+  reportAsBanned = () => call(ReportSubject, { as: mal, body: { subject: { type: 'message', id: answer.id }, reason: 'spam' } });
+});
+
 it('a ban from posting refuses words at once and leaves the rest; it is lifted as fast', async () => {
   const params = { user: mal.handle };
   await call(BanUser, { as: mo, params, body: { scope: 'posting', reason: 'Insults.' } });
@@ -103,6 +148,7 @@ it('a ban from posting refuses words at once and leaves the rest; it is lifted a
 it('a banned person appeals with what the refusal of their sign-in gave, and another moderator takes the ban back', async () => {
   await call(BanUser, { as: mo, params: { user: mal.userId }, body: { scope: 'all', reason: 'Fraud.' } });
   await expect(call(GetMe, { as: mal })).rejects.toEqual(refusal('BANNED'));
+  await expect(reportAsBanned()).rejects.toEqual(refusal('BANNED'));
   const proof = { channel: 'email' as const, address: mal.address, ...(await codeFor(mal.address)) };
   const refused: Refused = await call(VerifyCode, { body: proof }).catch((error) => error);
   expect(refused).toEqual(refusal('BANNED', { scope: 'all' }));

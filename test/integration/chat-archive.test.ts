@@ -17,6 +17,7 @@ import {
   searchMessages,
   syncConversations,
 } from '#core/messaging';
+import { decideReport, listReports, moderationUpkeep, reportSubject } from '#core/moderation';
 import { connection } from '#data/connection';
 import type { ConversationId, MessageId } from '#schemas/common';
 import { SearchMessages } from '#schemas/message-search';
@@ -227,6 +228,39 @@ it('a deletion, an erasure and an export reach what is archived', async () => {
   expect(await rowsOf(id)).toHaveLength(1);
   expect(await words()).not.toMatch(new RegExp(`The first word|${ben.userId}(?!#)"`));
   expect((await numbers(ann, id, { after: '0', limit: '100' })).at(0)).toBe(1);
+});
+
+it('an archived message is reported with the five before it, and removed by a moderator for everyone', async () => {
+  const { ann, ben, id, answer } = await oldTalk(40);
+  const [mo] = (await people(1)).map((user): User => ({ ...user, role: 'moderator' })) as [User];
+  await archiveLogs(job, now);
+  const subject = { type: 'message' as const, id: `${id}_${answer}` as MessageId };
+  const report = () => reportSubject(ann, { subject, reason: 'hate', note: undefined }, now);
+  expect([await report(), await report()]).toMatchObject([{ happened: 'recorded' }, { happened: 'already_open' }]);
+  const { items } = await listReports(mo, { status: 'open', limit: 100, cursor: undefined }, now);
+  const found = items.find((one) => one.subject.id === subject.id);
+  const [copy] = found?.copies ?? [];
+  expect(copy).toMatchObject({ text: 'As I said.', revision: 2 });
+  expect(copy?.message?.before.map(({ text }) => text?.match(/\d+$/)?.[0] ?? text?.match(/(\d+)\.$/)?.[1])).toEqual(
+    [36, 37, 38, 39, 40].map(String),
+  );
+  // The report left the archive as it was.
+  expect(await rowsOf(id)).toHaveLength(1);
+  const decide = (action: 'hide' | 'restore') => decideReport(mo, found?.id ?? '', { action, reason: 'Seen.' } as never, now);
+  expect(await decide('hide')).toMatchObject({ happened: 'recorded' });
+  const words = async () => `${JSON.stringify(await rowsOf(id))}${(await objectsOf(id)).join('')}`;
+  const deleted = async () => (await all(ann, id)).find(({ seq }) => seq === answer);
+  for (const days of [0, 400]) {
+    if (days > 0) await archiveLogs(job, inDays(days));
+    expect(await deleted()).toMatchObject({ type: 'deleted' });
+    expect(await words()).not.toMatch(/As I said|I said so/);
+  }
+  // Decided otherwise, in the archive again: the mark goes, the words do not come back.
+  expect((await rowsOf(id)).length).toBe(1);
+  expect(await decide('restore')).toMatchObject({ happened: 'recorded' });
+  expect(await deleted()).toMatchObject({ type: 'deleted' });
+  expect(await differences(ann, ben)).toEqual([]);
+  expect(await moderationUpkeep.audit([found?.id ?? ''], now)).toEqual([]);
 });
 
 describe('a process that dies at any call', () => {
