@@ -18,6 +18,7 @@ import { SHARDS } from '../../core/picks/pick-rules.ts';
 import { countOutcome } from '../../core/stats/count.projection.ts';
 import { UPKEEP_NAMES, type UpkeepName } from '../../core/upkeep/upkeeps.ts';
 import { changeEvent } from '../support/change-event.ts';
+import { deaths } from '../support/deaths.ts';
 import { intercept } from '../support/dynamo-calls.ts';
 import { followPick } from '../support/follow-pick.ts';
 import { idsOfEvent } from '../support/ids-of-event.ts';
@@ -29,8 +30,8 @@ import { takeMessages } from '../support/sent-messages.ts';
 import { differencesIn } from '../support/upkeep.ts';
 
 /**
- * A process may die at any of its calls of AWS. Here it lives for k of them, for every k: what it had done by then stands, what comes after
- * fails. Then comes what comes by itself (a caller who asks again, a queue or a stream that delivers again, the sweep), and everything must
+ * A process may die at any of its calls of AWS. Here it lives for k of them, for every third k by chance (`CRASH_STEP=1`: for
+ * every k): what it had done by then stands, what comes after fails. Then comes what comes by itself (a caller who asks again, a queue or a stream that delivers again, the sweep), and everything must
  * be whole. Dying before a call and after the one before it leave the same behind, so each k is one case.
  */
 const life = { calls: Number.POSITIVE_INFINITY, queues: new Map<string, object[]>() };
@@ -79,18 +80,21 @@ async function living(calls: number, work: () => Promise<unknown>): Promise<bool
   return survived;
 }
 
-/** Tries a piece of work in a new world for every length of life, until it lives to its end. @returns at how many calls it died */
+/** Tries a piece of work in a new world for longer and longer lives, until it lives to its end. @returns at how many calls it died */
 async function everyLife<World>(
   world: () => Promise<World>,
   work: (world: World) => Promise<unknown>,
   afterwards: (world: World, survived: boolean) => Promise<void>,
 ): Promise<number> {
-  for (let calls = 0; ; calls++) {
+  for (const calls of deaths(3)) {
     const here = await world();
     const survived = await living(calls, () => work(here));
-    await afterwards(here, survived);
+    await afterwards(here, survived).catch((cause) => {
+      throw new Error(`after ${calls} calls: ${cause.message}`, { cause });
+    });
     if (survived) return calls;
   }
+  throw new Error('a process died at each of its calls');
 }
 
 const body = (eventId: EventId, terms: SingleTerms = {}) => PlacePick.body.parse(singleBody(eventId, terms));

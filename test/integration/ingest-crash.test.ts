@@ -10,6 +10,7 @@ import { findProviderRefs } from '../../core/events/provider-ref.store.ts';
 import { priceSnapshotEntity } from '../../core/prices/price.entity.ts';
 import { SHEETS } from '../../core/prices/price-sheet.ts';
 import { type GameDay, gameDay } from '../../local/provider/game-day.ts';
+import { deaths } from '../support/deaths.ts';
 import { anyone } from '../support/make/users.ts';
 
 const job = system('ingest');
@@ -84,7 +85,8 @@ describe('an ingest run that dies at any call', () => {
       { home: 'Houston Texans', result: [20, 20, 1], locks: 8, snapshots: true, offers: 3 },
     ]);
 
-    for (let k = 1; ; k++) {
+    for (const calls of deaths(5)) {
+      const k = calls + 1;
       const day = someDay();
       crashAt(k);
       const crashed = await play(day).then(

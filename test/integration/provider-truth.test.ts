@@ -8,6 +8,7 @@ import type { EventId } from '#schemas/common';
 import { eventUpkeep } from '../../core/events/event.upkeep.ts';
 import { pairingEntity } from '../../core/events/pairing.entity.ts';
 import { providerRefEntity } from '../../core/events/provider-ref.entity.ts';
+import { deaths } from '../support/deaths.ts';
 import { intercept } from '../support/dynamo-calls.ts';
 import { type ReplyGame, replying, scoresOf } from '../support/make/provider-replies.ts';
 import { differencesIn } from '../support/upkeep.ts';
@@ -227,7 +228,8 @@ describe('one fixture under two ids', () => {
     expect((await events()).map(({ state }) => state)).toEqual(['scheduled', 'scheduled']);
   });
   it('is the same after a crash at any call, and a repeat', async () => {
-    for (let k = 1; ; k++) {
+    for (const lived of deaths(4)) {
+      const k = lived + 1;
       const { game, at, odds, scores, one } = someGame();
       const again = { ...game, id: `${game.id}-again`, startsAt: at(10) };
       const moved = { ...game, id: `${game.id}-moved`, startsAt: at(24 * 60) };

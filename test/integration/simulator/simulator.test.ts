@@ -35,7 +35,7 @@ Object.assign(process.env, {
   LOCK_SCHEDULE_ROLE_ARN: 'role',
 });
 
-const seeds = seedsOf('SIMULATOR', 100);
+const seeds = seedsOf('SIMULATOR', 30);
 const table = simulatedTable();
 /** Picks that were placed, and sockets that were closed, in all runs. Without one, no run could end wrong. */
 let placed = 0;
