@@ -137,6 +137,7 @@ export const SOCKET_EXAMPLES: Readonly<Record<string, readonly SocketExample[]>>
           seq: 44,
           at: AT,
           sender: ANN,
+          authorBlocked: false,
           type: 'change',
           change: 'edited',
           user: null,

@@ -118,7 +118,8 @@ export const Typing = action({
   summary: 'Says that you type, every 3 seconds while you do. In a group of more than 16 nobody is told.',
   fields: { conversationId: ConversationId },
   data: NOTHING,
-  limits: [{ calls: 20, seconds: 60 }],
+  // Once in 3 seconds; one that comes a little early is taken too.
+  limits: [{ calls: 2, seconds: 6 }],
   notBannedFrom: 'messaging',
 });
 

@@ -164,7 +164,7 @@ export const ListReceipts = contract({
   params: ofMessage,
   replies: { 200: MessageReceipts },
   errors: ['NOT_FOUND'],
-  limits: [{ calls: 30, seconds: 60, over: 'receipts' }],
+  limits: [{ calls: 30, seconds: 60 }],
 });
 
 const NewMessage = {
@@ -173,7 +173,8 @@ const NewMessage = {
   }),
   replyTo: z.int().min(1).max(LARGEST_SEQ).optional().meta({ description: 'The number of the message that it answers.' }),
 };
-const Caption = text({ graphemes: 1_000, bytes: 4_000, lines: 'several' });
+/** The text beside a slip, an image or a file. */
+export const Caption = text({ graphemes: 1_000, bytes: 4_000, lines: 'several' });
 const MessageText = text({ graphemes: 4_000, bytes: 16_000, lines: 'several' });
 
 export const SendMessage = contract({

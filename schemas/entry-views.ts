@@ -46,9 +46,10 @@ const entry = {
   at: Instant,
   sender: Author.nullable().meta({ description: 'Null when the account is gone, and for the removal by a moderator.' }),
 };
+const authorBlocked = z.boolean().meta({ description: 'You or the sender have blocked the other.' });
 const message = {
   ...entry,
-  authorBlocked: z.boolean().meta({ description: 'You or the sender have blocked the other.' }),
+  authorBlocked,
   clientMessageId: z.string().nullable().meta({ description: "The sender's own id; null for everybody else." }),
   replyTo: Quote.nullable(),
   revision: z.int().min(1),
@@ -130,6 +131,7 @@ export const EntryView = z
     z
       .strictObject({
         ...entry,
+        authorBlocked,
         type: z.literal('change'),
         change: ChangeKind,
         user: Author.nullable().meta({ description: 'The person whom it is about; null for none, or when the account is gone.' }),

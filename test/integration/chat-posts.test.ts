@@ -9,6 +9,7 @@ import {
   deleteMessage,
   editMessage,
   listMessages,
+  reactToMessage,
   removeMember,
   updateConversation,
 } from '#core/messaging';
@@ -215,7 +216,7 @@ describe('a group', () => {
     expect(await asked(id)).toEqual([]);
   });
 
-  it('marks the messages of somebody whom a member has blocked', async () => {
+  it('marks the messages and the changes of somebody whom a member has blocked', async () => {
     const [ann, ben, cas] = (await people(3)) as [User, User, User];
     const { id } = await groupOf(ann, [ben, cas], now);
     await blockUser(ben, cas.userId, now);
@@ -223,6 +224,15 @@ describe('a group', () => {
     await say(cas, id, 'Hi.', now);
     expect(hub.taken(anns)).toEqual([entry(2, { entry: expect.objectContaining({ authorBlocked: false }) })]);
     expect(hub.taken(bens)).toEqual([entry(2, { entry: expect.objectContaining({ authorBlocked: true }) })]);
+    // A reaction to what somebody else says is shown to whom wants to leave it out.
+    const { id: messageId } = await say(ann, id, 'Hi.', now);
+    for (const socket of [anns, bens]) hub.taken(socket);
+    await reactToMessage(cas, messageId as MessageId, 'fire', now);
+    for (const [socket, authorBlocked] of [
+      [anns, false],
+      [bens, true],
+    ] as const)
+      expect(hub.taken(socket)).toEqual([entry(4, { entry: expect.objectContaining({ change: 'reacted', authorBlocked }) })]);
   });
 
   it('posts nothing to who has left', async () => {

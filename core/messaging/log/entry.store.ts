@@ -12,7 +12,15 @@ import { sentMarkEntity } from './sent-mark.entity.ts';
 /** The stored entry in an image of the stream. */
 export const entryOfImage = (image: Image): StoredEntry => logEntryEntity().parse({ Item: image as never }).data as StoredEntry;
 
-export const rowOf = (entry: NumberedEntry): StoredEntry => ({ ...entry, block: blockOf(entry.seq) });
+/** Bytes of what a type of entry has of its own, so that an entry with the longest text stays at 18 KB. */
+const MOST_DETAILS = 2_048;
+
+/** An entry as it is stored. @throws Error for details of more than 2 KB, which no schema of a message lets through */
+export function rowOf(entry: NumberedEntry): StoredEntry {
+  const bytes = entry.details ? Buffer.byteLength(JSON.stringify(entry.details)) : 0;
+  if (bytes > MOST_DETAILS) throw new Error(`the details of ${entry.type} ${entry.seq} have ${bytes} bytes`);
+  return { ...entry, block: blockOf(entry.seq) };
+}
 
 const isConflict = (error: unknown): boolean =>
   error instanceof TransactionConflictException || (error as { cause?: unknown }).cause instanceof TransactionConflictException;

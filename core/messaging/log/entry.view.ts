@@ -14,7 +14,7 @@ import { isUnanswered, personView, withoutPictures } from './conversation.view.t
 import { entryId, isDirect } from './conversation-id.ts';
 import type { AnalysisDetails, ChangeDetails, MediaDetails, SlipDetails } from './entry-details.ts';
 import type { StoredEntry } from './log-entry.entity.ts';
-import { GONE, isMedia, isMessage } from './log-rules.ts';
+import { GONE, isMedia, isMessage, MODERATION } from './log-rules.ts';
 import type { StoredReactions } from './message-reactions.entity.ts';
 import { reactionsBetween } from './message-reactions.store.ts';
 import { entriesAt } from './read-entries.ts';
@@ -97,10 +97,10 @@ export async function pageOfPost(
   const { hidden = hiddenOf } = read;
   const found = await (read.quoted ?? entriesAt(conversationId, replyTo === undefined ? [] : [replyTo]));
   const quoted = new Map([...found].filter(([, one]) => isQuotable(one)));
-  const isGroups = isMessage(entry) && !isDirect(conversationId as ConversationId) && senderId !== GONE;
+  const isOfMember = !isDirect(conversationId as ConversationId) && senderId !== GONE && senderId !== MODERATION;
   const [cards, { blocked }, events] = await Promise.all([
     cardsOf([...new Set([entry, ...quoted.values()].flatMap(peopleOf))], now),
-    isGroups ? hidden(senderId as UserId) : NOBODY_BLOCKED,
+    isOfMember ? hidden(senderId as UserId) : NOBODY_BLOCKED,
     findEvents(type === 'analysis' && details ? [(details as AnalysisDetails).eventId as EventId] : []),
   ]);
   const spans = [{ from: 1, to: Number.POSITIVE_INFINITY }];
@@ -163,10 +163,11 @@ export function entryView(entry: StoredEntry, page: EntryPage): EntryView {
     sender: personView(senderId, page.cards),
   };
   if (entry.deleted) return { ...placed, type: 'deleted' };
-  if (entry.type === 'change') return changeView(placed, entry, page);
+  const authorBlocked = page.blocked.has(senderId as UserId);
+  if (entry.type === 'change') return { ...changeView(placed, entry, page), authorBlocked };
   const message = {
     ...placed,
-    authorBlocked: page.blocked.has(senderId as UserId),
+    authorBlocked,
     clientMessageId: (senderId === page.viewer.userId && clientMessageId) || null,
     replyTo: entry.replyTo === undefined ? null : quoteView(entry.replyTo, page),
     revision: entry.revision ?? 1,
@@ -216,11 +217,11 @@ function slipView(message: OfMessage, entry: StoredEntry, { cards, picks }: Entr
   return { ...message, type: 'slip', ...shownText(entry, cards), pickId, pick: picks.get(pickId) ?? null };
 }
 
-function changeView(placed: Placed, { details, text }: StoredEntry, { cards, spans }: EntryPage): EntryView {
+function changeView(placed: Placed, { details, text }: StoredEntry, { cards, spans }: EntryPage) {
   const { change, userId, role, name, history, reaction, target } = details as ChangeDetails;
   return {
     ...placed,
-    type: 'change',
+    type: 'change' as const,
     change,
     user: personView(userId, cards),
     role: role ?? null,

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { User } from '#actor';
 import { isBlockedPair } from '#core/graph';
 import { DomainError, invalid } from '#errors';
-import { EDIT_WINDOW, type EditMessage, MOST_EDITS } from '#schemas/chat-messages';
+import { Caption, EDIT_WINDOW, type EditMessage, MOST_EDITS } from '#schemas/chat-messages';
 import type { MessageId, UserId } from '#schemas/common';
 import type { EntryView } from '#schemas/entry-views';
 import { seeConversation } from '../conversations/see-conversation.ts';
@@ -16,9 +16,6 @@ import { isMedia, messageNotAllowed } from '../log/log-rules.ts';
 import { spansOf } from '../log/span-rules.ts';
 import { keptMentions, mentionsIn } from './mention-members.ts';
 import { noSuchMessage, seenMessage } from './see-message.ts';
-
-/** Bytes of the text beside a slip, an image or a file. */
-const MOST_CAPTION = 4_000;
 
 /**
  * Changes the text of the actor's own message: one transaction {entry, message, roster's version, head}. The entry keeps the text before.
@@ -45,8 +42,7 @@ export async function editMessage(
     // A request stays as it was sent.
     if (blocked || state.members.get(userId)?.request === 'sent') throw messageNotAllowed();
     if (message.type === 'voice') throw invalid('text', 'A recording has no text.');
-    if ((message.type === 'slip' || isMedia(message.type)) && Buffer.byteLength(text) > MOST_CAPTION)
-      throw invalid('text', `must be at most ${MOST_CAPTION} bytes in UTF-8`);
+    if (message.type === 'slip' || isMedia(message.type)) assertCaption(text);
     assertMentions(state.members);
     const at = now.toISOString();
     const { mentions: _, ...rest } = message;
@@ -70,6 +66,12 @@ export async function editMessage(
   );
   if (!view) throw noSuchMessage();
   return view;
+}
+
+/** Refuses a text that is too long beside a slip, an image or a file. @throws INVALID_INPUT */
+function assertCaption(text: string): void {
+  const [issue] = Caption.safeParse(text).error?.issues ?? [];
+  if (issue) throw invalid('text', issue.message);
 }
 
 function assertEditable(

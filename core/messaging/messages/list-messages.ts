@@ -13,7 +13,7 @@ import { type SeenSpan, spansAfter, spansBefore, spansOf } from '../log/span-rul
 
 type Query = z.output<typeof ListMessages.query>;
 
-/** Bytes of texts on one page. A query of DynamoDB ends at 1 MB of items, which is never fewer. */
+/** Bytes of a page, of its texts as they are read and of its entries as they are shown. A query of DynamoDB ends at 1 MB of items. */
 const MOST_BYTES = 900_000;
 /** Reads of one page in one direction. A page that needs more ends early. */
 const MOST_READS = 6;
@@ -43,8 +43,38 @@ export async function listMessages(
   const row = await seeConversation(actor.userId, conversationId);
   const spans = spansOf(row);
   const page = await pageOf(conversationId, spans, { after, before, around, limit });
-  const entries = await showEntries(actor, page.entries, { spans, request: row.request }, now);
-  return { ...page, entries, meta: { archived: hasArchived(page.entries) } };
+  const shown = await showEntries(actor, page.entries, { spans, request: row.request }, now);
+  const { from, to } = fitting(
+    shown.map(({ seq }, i) => ({ seq, bytes: Buffer.byteLength(JSON.stringify(shown[i])) })),
+    after ?? around ?? Number.POSITIVE_INFINITY,
+  );
+  return {
+    entries: shown.slice(from, to),
+    hasBefore: page.hasBefore || from > 0,
+    hasAfter: page.hasAfter || to < shown.length,
+    meta: { archived: hasArchived(page.entries.slice(from, to)) },
+  };
+}
+
+/**
+ * The part of a page that fits into a reply of 1 MB, and one entry at least: quotes, picks and escaped characters come on top of what was
+ * read. Those that are farthest from the number that the reader asked for go first.
+ * @returns the first index, and the one after the last
+ */
+export function fitting(
+  shown: readonly { readonly seq: number; readonly bytes: number }[],
+  asked: number,
+): { readonly from: number; readonly to: number } {
+  let [from, to] = [0, shown.length];
+  let left = shown.reduce((sum, { bytes }) => sum + bytes, 0);
+  while (left > MOST_BYTES && to - from > 1) {
+    const [first, last] = [shown[from], shown[to - 1]];
+    const isFirst = asked - (first?.seq ?? 0) >= (last?.seq ?? 0) - asked;
+    left -= (isFirst ? first : last)?.bytes ?? 0;
+    if (isFirst) from++;
+    else to--;
+  }
+  return { from, to };
 }
 
 async function pageOf(

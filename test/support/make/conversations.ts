@@ -76,17 +76,24 @@ export const differences = async (...users: readonly User[]) =>
     )
   ).flatMap((finding) => finding.differences);
 
-/** Fills a log up to a number, as if so much had been said: rows as they are stored, and the head. @param messages before the first of them */
+/** Fills a log up to a number, as if so much had been said: rows as they are stored, and the head. @param messages before the first of them @param text of each; a short one with its number where it is left out */
 export async function fillLog(
   conversationId: ConversationId,
-  { senderId, from, to, messages, at }: { senderId: string; from: number; to: number; messages: number; at: Date },
+  {
+    senderId,
+    from,
+    to,
+    messages,
+    at,
+    text,
+  }: { senderId: string; from: number; to: number; messages: number; at: Date; text?: string },
 ): Promise<void> {
   const entries = Array.from({ length: to - from + 1 }, (_, i): StoredEntry => {
     const seq = from + i;
     const block = Math.floor((seq - 1) / 1_000);
     const said = {
       type: 'text' as const,
-      text: `The line has moved again, by half a point: ${seq}.`,
+      text: text ?? `The line has moved again, by half a point: ${seq}.`,
       clientMessageId: randomUUID(),
     };
     return { conversationId, block, seq, senderId, at: at.toISOString(), messages: messages + i + 1, ...said };
