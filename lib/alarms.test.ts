@@ -109,6 +109,20 @@ describe.each(NAMES)('%s: alarms', (name) => {
     }
   });
 
+  it('watch how long a message takes to few sockets, and how near the account is to what API Gateway takes', () => {
+    const [late, ...others] = alarmsOn(name, 'message.posted', 'sockets', 'upTo50');
+    expect(others).toEqual([]);
+    expect(late?.Properties).toMatchObject({
+      ExtendedStatistic: 'p90',
+      Threshold: 50,
+      EvaluationPeriods: 3,
+      DatapointsToAlarm: 2,
+    });
+    const [busy] = alarmsOnMetric(name, 'MessageCount');
+    // 70 % of 10,000 calls a second, for a minute.
+    expect(busy?.Properties).toMatchObject({ Statistic: 'Sum', Period: 60, Threshold: 420_000 });
+  });
+
   it('may publish to their topic: alarms of this account over TLS, and nobody else', () => {
     interface TopicPolicy {
       readonly Topics: readonly unknown[];

@@ -162,7 +162,9 @@ describe('alarms', () => {
     readonly Metrics?: readonly { readonly MetricStat?: { readonly Metric: MetricOf } }[];
   }
   it('watch metrics that some door counts', () => {
-    const counted = new Set([...codes.values()].flatMap((code) => found(code, /\bcount\d*\((?:[^"\n]*\? )?"([a-z.]+)"/g)));
+    const counted = new Set(
+      [...codes.values()].flatMap((code) => found(code, /\b(?:count|took)\d*\((?:[^"\n]*\? )?"([a-z.]+)"/g)),
+    );
     const metrics = of<Alarm>('AWS::CloudWatch::Alarm').flatMap(({ Properties: { Metrics = [], ...own } }) => [
       own,
       ...Metrics.flatMap(({ MetricStat }) => MetricStat?.Metric ?? []),

@@ -22,6 +22,7 @@ export const MONTH: Month = {
     { name: 'code.sent', ofHours: 1 },
     { name: 'pick.placed', ofHours: 2.5 },
     { name: 'post.created', ofHours: 3 },
+    { name: 'message.posted', ofHours: 1.2 },
     { name: 'provider.quota.remaining', ofHours: 1 },
     { name: 'provider.credits.pace', ofHours: 1 },
     { name: 'provider.credits.refused', ofHours: 0 },

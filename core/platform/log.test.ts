@@ -27,6 +27,19 @@ it('count() prints a metric in the namespace of the environment', async () => {
   ]);
 });
 
+it('took() prints the milliseconds since an instant', async () => {
+  vi.stubEnv('METRICS_NAMESPACE', 'YouBet/staging');
+  const { took } = await import('./log.ts');
+  took('message.posted', new Date(Date.now() - 40), { sockets: 'upTo50' });
+  const [line] = printed.map((text) => JSON.parse(text));
+  expect(line).toMatchObject({
+    _aws: { CloudWatchMetrics: [{ Dimensions: [['sockets']], Metrics: [{ Name: 'message.posted', Unit: 'Milliseconds' }] }] },
+    sockets: 'upTo50',
+  });
+  expect(line['message.posted']).toBeGreaterThanOrEqual(40);
+  expect(line['message.posted']).toBeLessThan(10_000);
+});
+
 it('count() prints nothing outside a deployed function', async () => {
   vi.stubEnv('METRICS_NAMESPACE', '');
   const { count } = await import('./log.ts');

@@ -65,9 +65,9 @@ export function addAlarms(scope: Construct, topic: ITopic, alarms: Readonly<Reco
 /** The CloudWatch namespace of an environment's own metrics, so that environments in one account do not count together. */
 export const metricsNamespace = ({ settings }: SharedResources): string => `YouBet/${settings.name}`;
 
-/** A metric that the code counts with `count()` of core/platform/log.ts. */
+/** A metric of core/platform/log.ts: what `count()` counts, or the milliseconds that something took(). */
 export const counted = (
   shared: SharedResources,
   metricName: string,
-  { statistic = 'Sum', period = Duration.minutes(5) } = {},
-): Metric => new Metric({ namespace: metricsNamespace(shared), metricName, statistic, period });
+  { statistic = 'Sum', period = Duration.minutes(5), dimensionsMap = {} } = {},
+): Metric => new Metric({ namespace: metricsNamespace(shared), metricName, statistic, period, dimensionsMap });

@@ -2,6 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { DoorFunction } from '../constructs/door-function.ts';
 import { HttpDoor } from '../constructs/http-door.ts';
+import { addAlarms, counted } from '../constructs/impact-alarm.ts';
 import { ScheduledJob } from '../constructs/scheduled-job.ts';
 import type { DomainStackProps } from './domain-stack.ts';
 
@@ -21,6 +22,14 @@ export class MessagingStack extends Stack {
         realtime.posts,
         realtime.deliveries.standard.send,
       ],
+    });
+    addAlarms(this, data.alarms, {
+      LateMessages: {
+        impact: 'Chats are slow: one message in ten takes more than 50 ms from our door to the last of up to 50 sockets.',
+        metric: counted(data, 'message.posted', { statistic: 'p90', dimensionsMap: { sockets: 'upTo50' } }),
+        threshold: 50,
+        lasting: true,
+      },
     });
     new ScheduledJob(this, 'archive', data, {
       door: 'schedules/archive-logs',

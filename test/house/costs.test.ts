@@ -7,12 +7,12 @@ import * as costs from '../../docs/costs.ts';
 import { doors } from '../../lib/constructs/bundle.ts';
 import { sources, walk } from './source.ts';
 
-/** Names of the metrics that core counts: the first argument of each `count('...')`. */
+/** Names of the metrics that core prints: the first argument of each `count('...')` and `took('...')`. */
 function metrics(): string[] {
   const found = new Set<string>();
   for (const { tree } of sources().filter(({ path }) => /^(core|lambdas)\//.test(path) && !path.endsWith('.test.ts')))
     walk(tree, (node) => {
-      if (!ts.isCallExpression(node) || node.expression.getText() !== 'count') return;
+      if (!ts.isCallExpression(node) || !['count', 'took'].includes(node.expression.getText())) return;
       const [name] = node.arguments;
       if (name && ts.isStringLiteral(name)) found.add(name.text);
     });

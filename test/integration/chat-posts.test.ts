@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { User } from '#actor';
 import { blockUser } from '#core/graph';
 import {
@@ -19,6 +19,8 @@ import type { MessageId } from '#schemas/common';
 import { CreateConversation } from '#schemas/conversations';
 import { loadHead } from '../../core/messaging/log/conversation.store.ts';
 import { runChatTask } from '../../core/messaging/tasks/chat-tasks.ts';
+import { entryOf } from '../../core/realtime/socket-rules.ts';
+import { socketsEntity } from '../../core/realtime/sockets.entity.ts';
 import { handler as deliverStandard } from '../../lambdas/queues/deliver-standard.ts';
 import { identityGround, later, now, tag } from '../support/bettors.ts';
 import { SocketHub } from '../support/chat-sockets.ts';
@@ -26,6 +28,9 @@ import { intercept } from '../support/dynamo-calls.ts';
 import { befriend, directOf, groupOf, say } from '../support/make/conversations.ts';
 import { bettor } from '../support/make/users.ts';
 import { newRecords, project } from '../support/social.ts';
+
+// A deployed function has a namespace of metrics, which is read once.
+vi.hoisted(() => Object.assign(process.env, { METRICS_NAMESPACE: 'YouBet/test' }));
 
 /** Entries go to live sockets as they are written, and once more where that may not have happened. */
 
@@ -86,6 +91,41 @@ describe('a message', () => {
     expect(await asked(id)).toEqual([]);
     await say(ann, id, 'Hi.', now, { clientMessageId });
     expect(hub.taken(phone)).toEqual([]);
+  });
+
+  it('has its time to the last post measured, by whether it went to more than 50 sockets', async () => {
+    const lines: string[] = [];
+    const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => lines.push(String(text)) > 0);
+    const times = () =>
+      lines
+        .splice(0)
+        .filter((line) => line.includes('message.posted'))
+        .map((line) => JSON.parse(line));
+    try {
+      const [ann, ben] = (await people(2)) as [User, User];
+      const { id } = await directOf(ann, ben.userId, now);
+      await say(ann, id, 'To nobody.', new Date());
+      expect(times()).toEqual([]);
+      await hub.open(ben, now);
+      const before = Date.now();
+      await say(ann, id, 'To one.', new Date(before));
+      const [few, ...none] = times();
+      expect(none).toEqual([]);
+      expect(few).toMatchObject({ sockets: 'upTo50', _aws: { CloudWatchMetrics: [{ Dimensions: [['sockets']] }] } });
+      expect(few['message.posted']).toBeGreaterThan(0);
+      expect(few['message.posted']).toBeLessThanOrEqual(Date.now() - before);
+      const [openedAt, issuedAt] = [now.toISOString(), now.toISOString()];
+      const open = Array.from({ length: 51 }, (_, i) =>
+        entryOf({ connectionId: `many-${i}`, origin: 'test', openedAt, issuedAt }),
+      );
+      await socketsEntity()
+        .put({ userId: ben.userId, open, expiresAt: Math.floor(later(3_600_000).getTime() / 1_000) })
+        .go();
+      await say(ann, id, 'To many.', new Date());
+      expect(times()).toMatchObject([{ sockets: 'more' }]);
+    } finally {
+      write.mockRestore();
+    }
   });
 
   it('quotes, and names the event of an analysis', async () => {

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { frameOrNull, type OpenSocket, openSocketsOf, postToSockets, type SocketPost } from '#core/realtime';
+import { took } from '#platform/log';
 import type { ConversationGoneMessage, EntryMessage } from '#schemas/chat-pushes';
 import type { ConversationId, UserId } from '#schemas/common';
 import type { EntryView } from '#schemas/entry-views';
@@ -124,6 +125,9 @@ export async function postEntry(
   return (await postToSockets(postsOf(entry, { members, sockets, page, picks }, now), now)).failed;
 }
 
+/** Sockets of one message to which its time has an alarm (lib/stacks/messaging.ts). */
+const FEW = 50;
+
 /** The posts of one sender's message. */
 interface PostsOfSend extends Pick<SendLog, 'findSockets' | 'post'> {
   /** The members who see an entry and have no live socket, without its sender. */
@@ -139,7 +143,8 @@ interface NewMessage {
 
 /**
  * Finds the sockets for a message before it has its place, and posts it once it has. What it shows is read meanwhile, of a slip also what each of
- * those with a socket sees of its pick, so that nothing is read between its place and its posts.
+ * those with a socket sees of its pick, so that nothing is read between its place and its posts. The metric `message.posted` has the
+ * milliseconds from `now`, when the message came, to its last post.
  */
 export function postsOfSend({ page, picksFor }: NewMessage, now: Date): PostsOfSend {
   const known = new Map<UserId, readonly OpenSocket[]>();
@@ -172,6 +177,7 @@ export function postsOfSend({ page, picksFor }: NewMessage, now: Date): PostsOfS
         await find(members);
         const posts = postsOf(appended.entry, { members, sockets: known, ...(await shownBy(appended)) }, now);
         const { failed, gone } = await postToSockets(posts, now);
+        if (posts.length > 0) took('message.posted', now, { sockets: posts.length > FEW ? 'more' : `upTo${FEW}` });
         gone.forEach(forget);
         return failed.length === 0;
       } catch {
