@@ -3,7 +3,7 @@ import { readMeasured } from './file.ts';
 
 const measured = new Map(readMeasured().map((row) => [row.name, row]));
 
-/** The most that feeds may cost: docs/adr/0029-feeds.md and 0032-ranked-once.md promise it. */
+/** The most that feeds and messages may cost: docs/adr/0029-feeds.md, 0032-ranked-once.md and 0036-conversations.md promise it. */
 const GOALS: Readonly<Record<string, Partial<Record<'rru' | 'wru' | 'calls' | 'trips', number>>>> = {
   'a page of 20 items of 8 authors on 10 events': { rru: 27, trips: 2 },
   'a page of 20 items, all of other authors': { rru: 44, trips: 2 },
@@ -15,6 +15,13 @@ const GOALS: Readonly<Record<string, Partial<Record<'rru' | 'wru' | 'calls' | 't
   'a further page of a home feed': { rru: 27, trips: 2 },
   'the first page of trending items': { rru: 23, trips: 3 },
   'a fan-out of a big author with 5,000 followers': { rru: 2, wru: 0 },
+  'send a text to a person': { rru: 4.5, wru: 5, trips: 5 },
+  'send a text to a group of 16': { rru: 12, wru: 5, trips: 5 },
+  'send a text to a group of 256': { rru: 134, wru: 5, trips: 5 },
+  'send a text of 660 bytes': { rru: 4.5, wru: 5, trips: 5 },
+  'my conversations, 100 of them': { rru: 82, wru: 1, trips: 3 },
+  'my conversations, 500 of them': { rru: 310, wru: 1, trips: 3 },
+  'a sync of 500 conversations, 50 of them changed': { rru: 511, wru: 1 },
 };
 
 it.each(Object.entries(GOALS))('"%s" costs no more than its goal', (name, goal) => {
@@ -36,3 +43,17 @@ it('a fan-out costs a follower 1 WRU and 0.06 calls, and 0.08 RRU where its read
   expect(known?.rru).toBeLessThan(0.08);
   expect(known?.calls).toBeLessThan(0.05);
 });
+
+it.each(['send a text to a long conversation', '50 messages of a conversation', '50 messages around one in the middle'])(
+  '"%s" costs the same in a log of any length, but for the edge of a partition',
+  (name) => {
+    const [shortest, ...longer] = readMeasured().filter((row) => row.name === name);
+    expect(longer.map(({ size }) => size)).toEqual([1_000, 10_000]);
+    for (const { rru, wru, calls, trips } of longer) {
+      expect(wru).toBe(shortest?.wru);
+      expect(rru - (shortest?.rru ?? 0)).toBeLessThanOrEqual(1);
+      expect(calls - (shortest?.calls ?? 0)).toBeLessThanOrEqual(1);
+      expect(trips - (shortest?.trips ?? 0)).toBeLessThanOrEqual(1);
+    }
+  },
+);

@@ -6,9 +6,8 @@ import * as conversations from '#schemas/conversations';
 import type { NewInvite } from '#schemas/invites';
 import * as invites from '#schemas/invites';
 import { SearchMessages } from '#schemas/message-search';
-import { fillLog } from '../../../test/support/make/conversations.ts';
 import { http, queue, recordsOf, stream } from '../doors.ts';
-import { type Scenario, world } from '../scenario.ts';
+import type { Scenario } from '../scenario.ts';
 import { BENCH, bettor, later } from '../world.ts';
 import { listedIn } from './messaging.ts';
 import { asked, contacts, direct, group, inTalk, of, send, type Talk } from './talks.ts';
@@ -21,12 +20,6 @@ async function bannedOwner() {
   const ban = { kind: 'ban', scope: 'messaging', handle: 'quinn', reason: 'spam' } as const;
   return { as, records: await recordsOf('user', () => decideBan(BENCH, ban, later(0))) };
 }
-
-const searched = world('a long conversation to search', async (size) => {
-  const talk = await direct();
-  await fillLog(talk.id, { senderId: talk.other.userId, from: 3, to: size, messages: 2, at: later(-60) });
-  return talk;
-});
 
 interface Linked extends Talk {
   readonly stranger: User;
@@ -61,15 +54,6 @@ export const CHAT_GROUPS: readonly Scenario[] = [
       await http(chat.ReactToMessage, { as, params: { messageId: `${id}_2` }, body: { name: 'fire' } });
       return () => http(chat.UnreactToMessage, { as, params: { messageId: `${id}_2`, name: 'fire' } });
     },
-  },
-  {
-    name: 'search a long conversation',
-    group: 'messaging',
-    of: ['SearchMessages'],
-    growth: 'messages',
-    on: searched,
-    prepare: async () => () =>
-      http(SearchMessages, { as: searched.made().as, query: { q: 'needle', conversationId: searched.made().id } }),
   },
   {
     name: 'search 100 conversations',

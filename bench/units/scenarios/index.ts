@@ -12,6 +12,7 @@ import { GRAPH } from './graph.ts';
 import { HOME } from './home.ts';
 import { IDENTITIES } from './identities.ts';
 import { LINKS } from './links.ts';
+import { LONG_LOGS } from './long-logs.ts';
 import { MEDIA } from './media.ts';
 import { MESSAGE_POSTS } from './message-posts.ts';
 import { MESSAGING } from './messaging.ts';
@@ -45,6 +46,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...PICKS,
   ...CONTENT,
   ...MESSAGING,
+  ...LONG_LOGS,
   ...CHAT_GROUPS,
   ...MESSAGE_POSTS,
   ...CHAT_ARCHIVE,

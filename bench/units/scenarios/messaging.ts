@@ -8,12 +8,11 @@ import { SyncConversations } from '#schemas/sync';
 import { conversationHeadEntity } from '../../../core/messaging/log/conversation-head.entity.ts';
 import { logEntryEntity } from '../../../core/messaging/log/log-entry.entity.ts';
 import { membershipEntity } from '../../../core/messaging/log/membership.entity.ts';
-import { fillLog } from '../../../test/support/make/conversations.ts';
 import { http } from '../doors.ts';
-import { type Scenario, world } from '../scenario.ts';
+import type { Scenario } from '../scenario.ts';
 import { bettor, games, later, placed } from '../world.ts';
 import { cardsOfMany } from './rows.ts';
-import { befriended, contacts, direct, group, inTalk, newGroup, of, opened, send, type Talk, TEXT, text } from './talks.ts';
+import { befriended, contacts, direct, group, inTalk, newGroup, of, opened, send, TEXT, text } from './talks.ts';
 
 const CONCURRENCY = { concurrent: 4 };
 
@@ -38,14 +37,6 @@ const saidIn = (conversationId: string, seq: number, { userId }: User) => ({
   ...{ conversationId, block: 0, seq, type: 'text' as const, senderId: userId, at: later(-1).toISOString(), messages: seq },
   ...{ clientMessageId: randomUUID(), text: TEXT },
 });
-
-const long = world('a long conversation', async (size) => {
-  const talk = await direct();
-  await fillLog(talk.id, { senderId: talk.other.userId, from: 3, to: size, messages: 2, at: later(-60) });
-  return talk;
-});
-
-const _ofMember = ({ other, id }: Talk) => ({ params: { conversationId: id, userId: other.userId } });
 
 export const MESSAGING: readonly Scenario[] = [
   {
@@ -110,14 +101,6 @@ export const MESSAGING: readonly Scenario[] = [
       return () => send(talk, { ...text(), ...said, type: 'analysis' });
     },
   },
-  {
-    name: '50 messages of a conversation',
-    group: 'messaging',
-    of: ['ListMessages'],
-    growth: 'messages',
-    on: long,
-    prepare: async () => () => http(chat.ListMessages, { as: long.made().as, ...of(long.made().id) }),
-  },
   inTalk('messages after the last one that one has', 'ListMessages', direct, ({ as, id }) =>
     http(chat.ListMessages, { as, ...of(id), query: { after: '2' } }),
   ),
@@ -136,6 +119,15 @@ export const MESSAGING: readonly Scenario[] = [
     of: ['ListConversations'],
     async prepare() {
       const as = await listedIn(30);
+      return () => http(conversations.ListConversations, { as });
+    },
+  },
+  {
+    name: 'my conversations, 100 of them',
+    group: 'messaging',
+    of: ['ListConversations'],
+    async prepare() {
+      const as = await listedIn(100);
       return () => http(conversations.ListConversations, { as });
     },
   },
