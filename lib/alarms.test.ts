@@ -41,6 +41,11 @@ describe.each(NAMES)('%s: alarms', (name) => {
     }
   });
 
+  it('warn at 70 % of the 10,000 messages a second that an account sends to and takes from sockets, over a minute', () => {
+    const [alarm, ...others] = alarmsOnMetric(name, 'MessageCount');
+    expect([alarm?.Properties.Threshold, others]).toEqual([7_000 * 60, []]);
+  });
+
   /** Metrics of which one count means that work is lost until somebody acts, or a fault of ours. No single call of a user makes one. */
   const ONE_IS_ENOUGH = [
     'ApproximateNumberOfMessagesVisible',

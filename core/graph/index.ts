@@ -26,7 +26,6 @@ export {
   hiddenFrom,
   hiddenOf,
   namedUserId,
-  type PickReader,
   peopleFor,
   picksSeenBy,
   seePerson,

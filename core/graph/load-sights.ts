@@ -51,32 +51,34 @@ export async function peopleFor(viewer: Viewer, userIds: readonly UserId[], now:
   return { cards, hidden, sights: await sightsFor(viewer, cards, hidden) };
 }
 
-/** One of several people who are shown the same pick. */
-export interface PickReader {
+/** A person as others see their picks. */
+interface SeenAuthor {
   readonly userId: UserId;
-  /** They have taken a break from betting content. */
-  readonly excluded: boolean;
+  /** Undefined when the account is gone. */
+  readonly card: UserCard | undefined;
+  /** The author's own hidden people: blocks stand on both sides. */
+  readonly hidden: HiddenPeople;
 }
 
 /**
  * Those of these people who may see the picks of one person. A trip of 1 RRU for each of them where the account is private, else no call.
- * @param author.card undefined when the account is gone
- * @param author.hidden the author's own hidden people: blocks stand on both sides
+ * @param excluded those of them who have taken a break from betting content, who see their own picks alone
  */
 export async function picksSeenBy(
-  { userId, card, hidden }: { readonly userId: UserId; readonly card: UserCard | undefined; readonly hidden: HiddenPeople },
-  readers: readonly PickReader[],
+  { userId, card, hidden }: SeenAuthor,
+  readerIds: readonly UserId[],
+  excluded: Promise<ReadonlySet<UserId>>,
 ): Promise<Set<UserId>> {
   const cards = new Map(card && [[userId, card]]);
-  const unblocked = readers.filter((reader) => !hidden.blocked.has(reader.userId));
-  const asked = unblocked.filter((reader) => !reader.excluded && reader.userId !== userId).map((reader) => reader.userId);
-  const followers = card?.private ? await followersAmong(userId, asked) : new Set<UserId>();
-  const sees = (reader: PickReader): boolean => {
-    const viewer = { kind: 'user' as const, userId: reader.userId, ...(reader.excluded && { excludedUntil: FOREVER }) };
-    const follows = new Set(followers.has(reader.userId) ? [userId] : []);
+  const unblocked = readerIds.filter((readerId) => !hidden.blocked.has(readerId));
+  const asked = card?.private ? unblocked.filter((readerId) => readerId !== userId) : [];
+  const [followers, resting] = await Promise.all([followersAmong(userId, asked), excluded]);
+  const sees = (readerId: UserId): boolean => {
+    const viewer = { kind: 'user' as const, userId: readerId, ...(resting.has(readerId) && { excludedUntil: FOREVER }) };
+    const follows = new Set(followers.has(readerId) ? [userId] : []);
     return sightsOf(viewer, cards, NOBODY_HIDDEN, follows).picksOf(userId) === 'all';
   };
-  return new Set(unblocked.filter(sees).map((reader) => reader.userId));
+  return new Set(unblocked.filter(sees));
 }
 
 /**

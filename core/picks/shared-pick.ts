@@ -1,5 +1,5 @@
 import { type EventFacts, findEvents } from '#core/events';
-import { type HiddenPeople, hiddenOf, type PickReader, picksSeenBy } from '#core/graph';
+import { type HiddenPeople, hiddenOf, picksSeenBy } from '#core/graph';
 import { cardsOf, type UserCard } from '#core/users';
 import type { PickId, UserId } from '#schemas/common';
 import type { PickView } from '#schemas/pick-views';
@@ -39,15 +39,17 @@ export const showsPictures = ({ pick: { proofs = [] } }: SharedPick): boolean =>
 /**
  * The pick as each of these people sees it: those who see the same have the same view. A trip of 1 RRU for each where the author's account is
  * private, else no call.
+ * @param excluded those of them who have taken a break from betting content
  * @returns null for whom may not see it
  */
 export async function viewsOfSharedPick(
   { pick, events, author, hidden }: SharedPick,
-  readers: readonly PickReader[],
+  readerIds: readonly UserId[],
+  excluded: Promise<ReadonlySet<UserId>>,
   now: Date,
 ): Promise<Map<UserId, PickView | null>> {
   const authorId = pick.authorId as UserId;
-  const seeing = await picksSeenBy({ userId: authorId, card: author, hidden }, readers);
+  const seeing = await picksSeenBy({ userId: authorId, card: author, hidden }, readerIds, excluded);
   const viewOf = (isOwn: boolean): PickView | null => {
     const hydrated = { pick, events, author, sight: 'all' as const, isListed: true, isOwn };
     const parts = visibleParts(hydrated);
@@ -55,5 +57,5 @@ export async function viewsOfSharedPick(
   };
   const [own, others] = [seeing.has(authorId) ? viewOf(true) : null, viewOf(false)];
   const shownTo = (userId: UserId) => (userId === authorId ? own : others);
-  return new Map(readers.map(({ userId }) => [userId, seeing.has(userId) ? shownTo(userId) : null]));
+  return new Map(readerIds.map((userId) => [userId, seeing.has(userId) ? shownTo(userId) : null]));
 }

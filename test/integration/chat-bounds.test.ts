@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { beforeAll, expect, it } from 'vitest';
 import type { User } from '#actor';
 import {
@@ -21,6 +22,7 @@ import { conversationRosterEntity } from '../../core/messaging/log/conversation-
 import { rowOf } from '../../core/messaging/log/entry.store.ts';
 import { membershipEntity } from '../../core/messaging/log/membership.entity.ts';
 import { identityGround, later, now } from '../support/bettors.ts';
+import { intercept } from '../support/dynamo-calls.ts';
 import { befriend, directOf, fillLog, groupOf, listed, opened, pageOf, people, say } from '../support/make/conversations.ts';
 import { storedGame } from '../support/make/games.ts';
 import { singleBody } from '../support/make/pick-bodies.ts';
@@ -128,6 +130,24 @@ it('a page stays under 1 MB, also where its texts grow on their way, and a reade
   }
   const all = Array.from({ length: 101 }, (_, i) => i + 1);
   expect([up, down]).toEqual([all, all]);
+});
+
+it('a message whose number others keep taking is refused after a second, for its sender to repeat', async () => {
+  const [ann, ben] = (await people(2)) as [User, User];
+  const { id } = await directOf(ann, ben.userId, now);
+  await say(ben, id, 'Hi.', now);
+  let tries = 0;
+  const stop = intercept(async ({ name, input }, send) => {
+    if (name !== 'PutItemCommand' || !JSON.stringify(input).includes('$logentry')) return send();
+    tries++;
+    throw new TransactionConflictException({ message: 'held', $metadata: {} });
+  });
+  const clientMessageId = randomUUID();
+  const began = performance.now();
+  await expect(say(ann, id, 'Now?', now, { clientMessageId }).finally(stop)).rejects.toEqual(of('UNAVAILABLE'));
+  expect(performance.now() - began).toBeLessThan(3_000);
+  expect(tries).toBeGreaterThan(5);
+  expect(await say(ann, id, 'Now?', now, { clientMessageId })).toMatchObject({ seq: 2 });
 });
 
 it('what an entry has beside its text has at most 2 KB', () => {

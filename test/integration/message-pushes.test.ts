@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { User } from '#actor';
 import { blockUser } from '#core/graph';
-import { readMessages, setChatSettings } from '#core/messaging';
+import { acceptConversation, readMessages, setChatSettings } from '#core/messaging';
 import { pushMessage, registerDevice, setPreferences } from '#core/notifications';
 import { loadUsers } from '#core/users';
 import { sqs } from '#platform/enqueue';
@@ -10,7 +10,7 @@ import { PushTask } from '../../core/messaging/messages/push-message.ts';
 import { type MobileText, mobilePush } from '../../core/notifications/mobile-push.ts';
 import { identityGround, later, now, tag } from '../support/bettors.ts';
 import { SocketHub } from '../support/chat-sockets.ts';
-import { directOf, groupOf, say } from '../support/make/conversations.ts';
+import { directOf, groupOf, opened, say } from '../support/make/conversations.ts';
 import { bettor } from '../support/make/users.ts';
 
 /** Members without a live socket get a mobile push of a message. */
@@ -94,6 +94,17 @@ it('holds for mutes, blocks, quiet hours, what was read or deleted meanwhile, an
   await say(ann, id, 'Again.', later(60_000));
   await readMessages(fay, id, 3, later(60_001));
   expect(Object.keys(await pushed(later(60_002)))).toEqual([to(eve)]);
+});
+
+it('does not come of a request to talk, and comes of what is said once it is accepted', async () => {
+  const [ann, ben] = (await people(2)) as [User, User];
+  const { id } = await opened(ann, ben.userId, now);
+  await say(ann, id, 'Hi.', now);
+  expect(queued).toHaveLength(1);
+  expect(await pushed(now)).toEqual({});
+  await acceptConversation(ben, id, later(1_000));
+  await say(ann, id, 'Thanks.', later(2_000));
+  expect(Object.keys(await pushed(later(2_000)))).toEqual([to(ben)]);
 });
 
 it('does not come to a person who has switched messages off, also not with a mention, until they switch them on', async () => {

@@ -19,12 +19,10 @@ export const NO_PICKS: PicksPosted = new Map();
 export async function picksPosted(shared: SharedPick | null, userIds: readonly UserId[], now: Date): Promise<PicksPosted> {
   if (!shared) return new Map(userIds.map((userId) => [userId, null]));
   if (userIds.length === 0 || showsPictures(shared)) return NO_PICKS;
-  const cards = await cardsOf(userIds, now);
-  return viewsOfSharedPick(
-    shared,
-    userIds.map((userId) => ({ userId, excluded: cards.get(userId)?.excluded ?? true })),
-    now,
+  const excluded = cardsOf(userIds, now).then(
+    (cards) => new Set(userIds.filter((userId) => cards.get(userId)?.excluded ?? true)),
   );
+  return viewsOfSharedPick(shared, userIds, excluded, now);
 }
 
 /** The same for an entry that stands, without a call for any other than a slip. Two trips before: 2.5 RRU and 0.5 for each further leg. */

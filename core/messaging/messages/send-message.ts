@@ -139,8 +139,9 @@ async function subjectSeen(
   if (body.type === 'slip') {
     const [found, { cards }] = await Promise.all([shared, page]);
     const { userId, excludedUntil } = actor;
-    const excluded = excludedUntil !== undefined || cards.get(userId)?.excluded === true;
-    const pick = found && (await viewsOfSharedPick(found, [{ userId, excluded }], now)).get(userId);
+    const isExcluded = excludedUntil !== undefined || cards.get(userId)?.excluded === true;
+    const excluded = Promise.resolve(new Set(isExcluded ? [userId] : []));
+    const pick = found && (await viewsOfSharedPick(found, [userId], excluded, now)).get(userId);
     return { isSeen: Boolean(pick), picks: new Map(pick && [[pick.id, pick]]) };
   }
   return { isSeen: body.type !== 'analysis' || (await findEvents([body.eventId])).size > 0, picks: new Map() };
