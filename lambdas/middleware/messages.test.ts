@@ -87,6 +87,18 @@ describe('an action', () => {
     expect(answer).toMatchObject({ type: 'error', error: { code: 'INVALID_INPUT', details: { field } } });
     expect(use).not.toHaveBeenCalled();
   });
+  it('of 32 KB is handled, and one byte more is refused by our own check', async () => {
+    // Blanks around a value are JSON.
+    const of = (bytes: number) => JSON.stringify(thing).padEnd(bytes);
+    for (const bytes of [31 * 1_024, 32 * 1_024]) expect((await sent(of(bytes))).at(-1)).toMatchObject({ type: 'ack' });
+    expect(use).toHaveBeenCalledTimes(2);
+    for (const bytes of [32 * 1_024 + 1, 33 * 1_024])
+      expect((await sent(of(bytes))).at(-1)).toMatchObject({
+        type: 'error',
+        error: { code: 'INVALID_INPUT', details: { field: 'message' } },
+      });
+    expect(use).toHaveBeenCalledTimes(2);
+  });
   it('is counted against its own limit, per user', async () => {
     await sent(thing);
     expect(vi.mocked(countCaller).mock.calls).toEqual([

@@ -51,6 +51,27 @@ describe('a message', () => {
     expect(await differences(ann, ben)).toEqual([]);
   });
 
+  it('has its number also at a month’s end: two at once, and repeats from the other month', async () => {
+    const [ann, ben] = (await people(2)) as [User, User];
+    const { id } = await directOf(ann, ben.userId, now);
+    const [before, after] = [new Date('2026-11-30T23:59:59.999Z'), new Date('2026-12-01T00:00:00.000Z')];
+    const ids = Array.from({ length: 4 }, () => randomUUID());
+    const send = (n: number, at: Date) =>
+      retryUnavailable(() => say(n % 2 ? ann : ben, id, `Hi ${n}.`, at, { clientMessageId: ids[n] ?? '' }));
+    const sent: EntryView[] = [];
+    // The first two begin the conversation, the others continue it; clocks differ, so that the later one may have the earlier month.
+    for (const pair of [
+      [0, 1],
+      [3, 2],
+    ])
+      sent.push(...(await Promise.all(pair.map((n, i) => send(n, i ? after : before)))));
+    expect(sent.map(({ seq }) => seq).toSorted()).toEqual([1, 2, 3, 4]);
+    for (const { seq, text } of sent)
+      for (const at of [before, after]) expect(await send(Number(/\d/.exec(text ?? '')?.[0]), at)).toMatchObject({ seq, text });
+    expect(await numbers(ben, id)).toEqual([1, 2, 3, 4]);
+    expect(await differences(ann, ben)).toEqual([]);
+  });
+
   it('is read after a number, before one and around one', async () => {
     const [ann, ben] = (await people(2)) as [User, User];
     const { id } = await directOf(ann, ben.userId, now);
