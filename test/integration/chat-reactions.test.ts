@@ -17,6 +17,7 @@ import { SendMessage } from '#schemas/chat-messages';
 import type { ConversationId, EventId, MessageId } from '#schemas/common';
 import { SearchMessages } from '#schemas/message-search';
 import { identityGround, later, lost, many, now, refused } from '../support/bettors.ts';
+import { intercept } from '../support/dynamo-calls.ts';
 import { befriend, differences, directOf, fillLog, groupOf, opened, pageOf, people, say } from '../support/make/conversations.ts';
 import { storedGame } from '../support/make/games.ts';
 import { retryUnavailable } from '../support/retry-unavailable.ts';
@@ -112,6 +113,18 @@ describe('a search of messages', () => {
     await editMessage(ann, sent.id as MessageId, { text: 'Nothing.', revision: 1 }, now);
     await deleteMessage(ben, messageOf(id, 4), now);
     expect([await found(ann, 'bjorn'), await found(ann, 'nothing')]).toEqual([[], [[id, 2]]]);
+    // A log that is read eventually may be that of a moment ago.
+    const late = await say(ann, id, 'A late needle.', now);
+    let isStale = false;
+    const end = intercept(async ({ name, input }, send) => {
+      const reply = await send();
+      if (name !== 'QueryCommand' || input.ConsistentRead || isStale || !JSON.stringify(input).includes('#block_')) return reply;
+      isStale = true;
+      await deleteMessage(ann, late.id as MessageId, now);
+      return reply;
+    });
+    expect([await found(ben, 'needle'), isStale]).toEqual([[], true]);
+    end();
     const eventId = (await storedGame('nfl', later(48 * 3_600_000))) as EventId;
     const analysis = { type: 'analysis', eventId, market: 'spread', lean: 'Visitors', confidence: 'high', text: 'They rest.' };
     const body = SendMessage.body.parse({ ...analysis, clientMessageId: randomUUID() });

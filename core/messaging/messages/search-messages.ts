@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { User } from '#actor';
+import { readEventually } from '#data/connection';
 import { type Page, readCursor, signCursor } from '#data/cursor';
 import { invalid } from '#errors';
 import { mapConcurrently } from '#platform/map-concurrently';
@@ -14,7 +15,7 @@ import type { ReadEntry } from '../log/log-entry.entity.ts';
 import { BLOCK, blockOf } from '../log/log-rules.ts';
 import type { StoredMembership } from '../log/membership.entity.ts';
 import { MOST_READ, membershipsOf } from '../log/membership.store.ts';
-import { entriesIn } from '../log/read-entries.ts';
+import { entriesAt, entriesIn } from '../log/read-entries.ts';
 import { isSeen, type SeenSpan, spansOf } from '../log/span-rules.ts';
 import { hasArchived, sizeOf } from './list-messages.ts';
 import { matches, wordsOf } from './message-match.ts';
@@ -42,8 +43,8 @@ interface Found {
 
 /**
  * Messages with all of the words, in the actor's conversations or in one, by reading their logs: the newest blocks of all first, each from its end. A
- * page has its newest message first, whatever its conversation. A call reads at most 4 MB (some 1,000 RRU, consistent) in at most 40 queries, and its cursor goes on there. So a page may be empty and not the last. What is edited or
- * deleted is found as it is now.
+ * page has its newest message first, whatever its conversation. A call reads at most 4 MB (some 512 RRU) in at most 40 queries, and its cursor goes on there. So a page may be empty and not the last.
+ * Found messages are read once more, consistently (1 RRU each), so that what was edited or deleted is shown as it is now.
  * @throws NOT_FOUND for a conversation of others; INVALID_INPUT for a text without a word, and for a cursor of another search
  */
 export async function searchMessages(
@@ -65,7 +66,9 @@ export async function searchMessages(
     const room = Math.min(Math.floor((MOST_BYTES - bytes) / OF_QUERY), MOST_QUERIES - queries);
     if (room === 0) break;
     const some = parts.splice(0, room);
-    const read = await mapConcurrently(some, room, ({ row, span }) => entriesIn(row.conversationId, span, 'desc', BLOCK));
+    const read = await readEventually(() =>
+      mapConcurrently(some, room, ({ row, span }) => entriesIn(row.conversationId, span, 'desc', BLOCK)),
+    );
     queries += some.length;
     const rests = some.flatMap((part, i): SearchedBlock[] => {
       const entries = read[i] ?? [];
@@ -82,7 +85,7 @@ export async function searchMessages(
   const last = page.at(-1);
   const next = found.length > limit && last ? { ...last.part, span: { ...last.part.span, to: last.entry.seq - 1 } } : parts[0];
   return {
-    items: await shown(actor, page.toSorted(byNewest), now),
+    items: await shown(actor, (await asTheyAre(page, words)).toSorted(byNewest), now),
     cursor: await signCursor(query, next ? positionOf(next) : null),
     meta: {
       searchedThrough: next ? (found.length > limit ? (last?.entry.at ?? null) : oldest || null) : null,
@@ -141,6 +144,22 @@ function from(part: SearchedBlock, after: Position | null): SearchedBlock[] {
 /** The order of a page: the newest first, over all conversations. A later page may have newer ones of another conversation. */
 const byNewest = ({ entry: one }: Found, { entry: other }: Found): number =>
   one.at < other.at ? 1 : one.at > other.at ? -1 : other.seq - one.seq;
+
+/** The found messages as they stand, without those that do not match any more. Consistent; 1 RRU each. */
+async function asTheyAre(found: readonly Found[], words: readonly string[]): Promise<Found[]> {
+  const byConversation = [...Map.groupBy(found, ({ entry }) => entry.conversationId)];
+  const read = await mapConcurrently(byConversation, 5, async ([conversationId, some]) => {
+    const entries = await entriesAt(
+      conversationId,
+      some.map(({ entry }) => entry.seq),
+    );
+    return some.flatMap(({ part, entry: { seq } }): Found[] => {
+      const entry = entries.get(seq);
+      return entry && matches(entry, words) ? [{ part, entry }] : [];
+    });
+  });
+  return read.flat();
+}
 
 /** The found messages as the actor sees them, in their order. */
 async function shown(actor: User, found: readonly Found[], now: Date): Promise<EntryView[]> {
