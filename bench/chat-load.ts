@@ -20,9 +20,9 @@ import { bettor } from '../test/support/make/users.ts';
 import { newTable } from '../test/support/new-table.ts';
 
 /**
- * `npm run bench:chat-load` sends messages in this process against an emulator's table for some seconds, with a socket for each receiver, and then
- * does as many bare conditional puts at a time for as long. It prints messages and puts a second, the time from a call to its last post, and
- * the calls in which the time of a send goes. The emulator bounds both, so that the ratio counts and not the rates.
+ * `npm run bench:chat-load` sends messages in this process against an emulator's table, with a socket for each receiver, and does as many bare
+ * conditional puts at a time, a second of each in turn, so that a busy machine slows both. It prints messages and puts a second, the time from
+ * a call to its last post, and the calls in which the time of a send goes. The emulator bounds both: the ratio counts and not the rates.
  */
 const [seconds = 8, atOnce = 8] = process.argv.slice(2).map(Number);
 const CONVERSATIONS = 16;
@@ -51,20 +51,27 @@ try {
   endGroup(pid);
 }
 
-/** Does something again and again, so many at a time, until the time is over. @returns the milliseconds of each */
-async function repeated(work: (n: number) => Promise<unknown>): Promise<number[]> {
+/** Something that is done again and again, so many at a time: the milliseconds of each, and the rate. */
+function repeated(work: (n: number) => Promise<unknown>) {
   const taken: number[] = [];
-  const end = performance.now() + seconds * 1_000;
-  let n = 0;
-  const lane = async () => {
-    while (performance.now() < end) {
-      const before = performance.now();
-      await work(n++);
-      taken.push(performance.now() - before);
-    }
+  let [count, elapsed] = [0, 0];
+  return {
+    taken,
+    rate: () => (taken.length / elapsed) * 1_000,
+    /** Goes on for a second, until the last one has ended. */
+    async second(): Promise<void> {
+      const begun = performance.now();
+      const lane = async () => {
+        while (performance.now() < begun + 1_000) {
+          const before = performance.now();
+          await work(count++);
+          taken.push(performance.now() - before);
+        }
+      };
+      await Promise.all(Array.from({ length: atOnce }, lane));
+      elapsed += performance.now() - begun;
+    },
   };
-  await Promise.all(Array.from({ length: atOnce }, lane));
-  return taken;
 }
 
 async function run(): Promise<void> {
@@ -98,22 +105,21 @@ async function run(): Promise<void> {
     },
   });
   const calls = new Map<string, number[]>();
-  const end = intercept(async ({ name, input }, next) => {
+  const timed: Parameters<typeof intercept>[0] = async ({ name, input }, next) => {
     const before = performance.now();
     const reply = await next();
     const of = /\$(\w+?)_1/.exec(JSON.stringify(input))?.[1] ?? '';
     const key = `${name.replace(/Command$/, '')} ${of}`;
     calls.set(key, [...(calls.get(key) ?? []), performance.now() - before]);
     return reply;
-  });
-  const sent = await repeated((n) => {
+  };
+  const messages = repeated((n) => {
     const { from, id } = talks[n % talks.length] as (typeof talks)[number];
     begun.set(String(n), performance.now());
     return say(from, id, `${n}. The line has moved the wrong way since Thursday.`, new Date());
   });
-  end();
   const { client, table } = connection();
-  const puts = await repeated((n) =>
+  const bare = repeated((n) =>
     client.send(
       new PutCommand({
         TableName: table,
@@ -122,12 +128,18 @@ async function run(): Promise<void> {
       }),
     ),
   );
+  for (let second = 0; second < seconds; second++) {
+    const end = intercept(timed);
+    await messages.second();
+    end();
+    await bare.second();
+  }
   const line = (text: string) => process.stdout.write(`${text}\n`);
   line(`${atOnce} at a time, ${seconds} s each`);
-  line(`messages           ${(sent.length / seconds).toFixed(0)} a second, ${spread(sent)}`);
+  line(`messages           ${messages.rate().toFixed(0)} a second, ${spread(messages.taken)}`);
   line(`  to the last post ${spread(posted)}`);
-  line(`bare puts          ${(puts.length / seconds).toFixed(0)} a second, ${spread(puts)}`);
-  line(`a message takes ${(puts.length / sent.length).toFixed(1)} times a bare put`);
+  line(`bare puts          ${bare.rate().toFixed(0)} a second, ${spread(bare.taken)}`);
+  line(`a message takes ${(bare.rate() / messages.rate()).toFixed(1)} times a bare put`);
   for (const [key, all] of [...calls].toSorted(([, a], [, b]) => sum(b) - sum(a)))
-    line(`  ${key.padEnd(36)} ${(all.length / sent.length).toFixed(2)} a message, ${spread(all)}`);
+    line(`  ${key.padEnd(36)} ${(all.length / messages.taken.length).toFixed(2)} a message, ${spread(all)}`);
 }

@@ -58,16 +58,16 @@ describe('a message', () => {
     const ids = Array.from({ length: 4 }, () => randomUUID());
     const send = (n: number, at: Date) =>
       retryUnavailable(() => say(n % 2 ? ann : ben, id, `Hi ${n}.`, at, { clientMessageId: ids[n] ?? '' }));
-    const sent: EntryView[] = [];
+    const sent = new Map<number, number>();
     // The first two begin the conversation, the others continue it; clocks differ, so that the later one may have the earlier month.
     for (const pair of [
       [0, 1],
       [3, 2],
     ])
-      sent.push(...(await Promise.all(pair.map((n, i) => send(n, i ? after : before)))));
-    expect(sent.map(({ seq }) => seq).toSorted()).toEqual([1, 2, 3, 4]);
-    for (const { seq, text } of sent)
-      for (const at of [before, after]) expect(await send(Number(/\d/.exec(text ?? '')?.[0]), at)).toMatchObject({ seq, text });
+      await Promise.all(pair.map(async (n, i) => sent.set(n, (await send(n, i ? after : before)).seq)));
+    expect([...sent.values()].toSorted()).toEqual([1, 2, 3, 4]);
+    for (const [n, seq] of sent)
+      for (const at of [before, after]) expect(await send(n, at)).toMatchObject({ seq, text: `Hi ${n}.` });
     expect(await numbers(ben, id)).toEqual([1, 2, 3, 4]);
     expect(await differences(ann, ben)).toEqual([]);
   });
