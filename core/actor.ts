@@ -30,6 +30,8 @@ export interface User extends Placed {
   readonly declaredRegion?: string;
   /** The end of the exclusion or cool-off that the person chose: from the token, and once the call is counted from the row of its caller. */
   readonly excludedUntil?: string;
+  /** True for a user with limits on their stakes: from the token, or once the call is counted from the row of its caller. */
+  readonly limitsStakes?: boolean;
 }
 
 /** One of our own jobs or consumers. */

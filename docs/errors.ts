@@ -67,6 +67,10 @@ const ADVICE: Readonly<Record<ErrorCode, Advice>> = {
   ],
   PICK_LOCKED: ['An event of the pick has started, or is decided.', 'Show the pick as locked.'],
   IDEMPOTENCY_KEY_REUSED: ['The key came before with another body.', 'A fault of the app: a new action needs a new key.'],
+  STAKE_LIMIT_REACHED: [
+    'The stake is over a limit that the person has set for a day, a week or a month.',
+    'Show `details.leftUnits` and `details.endsAt`, and where help is. Never offer to raise the limit here.',
+  ],
   LIMIT_REACHED: ['There are as many of these as there may be; the message says how many.', 'Say so. Waiting does not help.'],
   GROUP_FULL: ['The group has as many members as it may.', 'Say so.'],
   EDIT_WINDOW_CLOSED: ['The time in which a message is edited has passed, at `details.until`.', 'Hide the button.'],

@@ -21,6 +21,7 @@ import { resultsData } from '../core/results/stored-data.ts';
 import { reviewsData } from '../core/reviews/stored-data.ts';
 import { searchData } from '../core/search/stored-data.ts';
 import { sportsDataData } from '../core/sports-data/stored-data.ts';
+import { stakesData } from '../core/stakes/stored-data.ts';
 import { statsData } from '../core/stats/stored-data.ts';
 import { trailData } from '../core/trail/stored-data.ts';
 import { usersData } from '../core/users/stored-data.ts';
@@ -36,6 +37,7 @@ export const STORED_DATA: Readonly<Record<string, DomainData>> = {
   graph: graphData,
   search: searchData,
   picks: picksData,
+  stakes: stakesData,
   stats: statsData,
   content: contentData,
   feed: feedData,

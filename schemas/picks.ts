@@ -87,7 +87,7 @@ export const PlacePick = contract({
       ].join(' '),
     }),
   replies: { 201: PickView },
-  errors: ['NOT_FOUND', 'PICK_LOCKED'],
+  errors: ['NOT_FOUND', 'PICK_LOCKED', 'STAKE_LIMIT_REACHED'],
   limits: [{ calls: 10, seconds: 3600, counts: 'accepted' }],
 });
 
@@ -158,7 +158,7 @@ export const EditPick = contract({
       message: 'name at least one thing to change beside the revision',
     }),
   replies: { 200: PickView },
-  errors: ['FORBIDDEN', 'NOT_FOUND', 'CONFLICT', 'PICK_LOCKED', 'LIMIT_REACHED'],
+  errors: ['FORBIDDEN', 'NOT_FOUND', 'CONFLICT', 'PICK_LOCKED', 'LIMIT_REACHED', 'STAKE_LIMIT_REACHED'],
   limits: [{ calls: 10, seconds: 60 }],
 });
 

@@ -107,6 +107,7 @@ import {
 } from './reactions.ts';
 import { IssueTicket } from './realtime.ts';
 import { SearchUsers } from './search.ts';
+import { ConfirmStakeLimit, GetStakeLimits, SetStakeLimit } from './stake-limits.ts';
 import { GetLeaderboard, GetMyAnalytics, GetUserStats } from './stats.ts';
 import { SyncConversations } from './sync.ts';
 import { AcceptTerms, GetTerms } from './terms.ts';
@@ -133,6 +134,9 @@ export const ROUTES = {
     Exclude,
     CoolOff,
     SetRealityCheck,
+    GetStakeLimits,
+    SetStakeLimit,
+    ConfirmStakeLimit,
     GetConsents,
     SetConsents,
   ],

@@ -5,5 +5,7 @@ export { coolOff, exclude } from './exclude.ts';
 export { laterEnd } from './exclusion-rules.ts';
 export { firstStanding } from './first-standing.ts';
 export { getCare } from './get-care.ts';
+export { getStakeLimits } from './get-stake-limits.ts';
 export { setRealityCheck } from './set-reality-check.ts';
+export { confirmStakeLimit, setStakeLimit } from './set-stake-limit.ts';
 export { stateAgeSignal } from './state-age-signal.ts';

@@ -14,7 +14,7 @@ export const MOST_CARE_FACTS = 1_000;
 interface FactDecision {
   /** Null for a fact that stands already: nothing is written. */
   readonly fact: CareFact | null;
-  /** Further parts of the transaction, which are never refused. */
+  /** Further parts of the transaction. One that is refused has the decision made anew. */
   readonly parts?: Readonly<Record<string, Part>>;
   /** Taken also beyond the bound of facts. */
   readonly unbounded?: true;
@@ -29,7 +29,7 @@ interface FactDecision {
  */
 export async function stateFact(
   userId: UserId,
-  decide: (user: StoredUser, standing: CareStanding) => FactDecision,
+  decide: (user: StoredUser, standing: CareStanding) => FactDecision | Promise<FactDecision>,
   now: Date,
 ): Promise<{ readonly user: StoredUser; readonly standing: CareStanding }> {
   const until = deadline();
@@ -37,7 +37,7 @@ export async function stateFact(
     const user = await loadUser(userId);
     if (!user) throw noSuchUser();
     const standing = user.standing ?? NO_FACTS;
-    const { fact, parts, unbounded } = decide(user, standing);
+    const { fact, parts, unbounded } = await decide(user, standing);
     if (!fact) return { user, standing };
     if (standing.facts >= MOST_CARE_FACTS && !unbounded)
       throw new DomainError('LIMIT_REACHED', 'Too many changes of these settings were made.');

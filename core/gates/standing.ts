@@ -1,8 +1,16 @@
 import type { Consents } from '#schemas/consents';
+import type { StakePeriod } from '#schemas/stake-limits';
 import type { AgeSignal } from './age-rules.ts';
 
 /** App stores that signal the age of the account on a device. */
 export type Store = 'app_store' | 'play_store';
+
+/** A limit that a person has set on their stakes, in millionths of a unit. */
+export interface StakeLimit {
+  readonly most: number;
+  /** A higher limit that waits for its second yes; null for none. */
+  readonly raise?: { readonly to: number | null; readonly askedAt: string };
+}
 
 /**
  * The sum of the facts that core/care keeps about a person: where they say they are, and what their app store signals. It stands on the user,
@@ -18,6 +26,8 @@ export interface CareStanding {
   readonly excludedUntil?: string;
   /** The consents to what apps use; absent before they have said anything. */
   readonly consents?: Consents;
+  /** The limits on stakes; absent for none. */
+  readonly stakeLimits?: Readonly<Partial<Record<StakePeriod, StakeLimit>>>;
   /** Minutes of use after which apps remind the person; absent for never. */
   readonly realityMinutes?: number;
 }

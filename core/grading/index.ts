@@ -14,4 +14,4 @@ export {
 export { type Fractions, fractionsOf, isDecided, type LegGrade, openGrade } from './outcome.ts';
 export { POLICY_VERSION, type Policy, policyFor } from './policy.ts';
 export { contradictsItself } from './score-rules.ts';
-export type { PickToGrade } from './ticket-rules.ts';
+export { type PickToGrade, stakesOf } from './ticket-rules.ts';

@@ -21,6 +21,8 @@ export interface TokenClaims {
   readonly region?: string;
   /** The end of the exclusion or cool-off that the user chose, where one stands. */
   readonly excludedUntil?: string;
+  /** There for a user with limits on their stakes. */
+  readonly limitsStakes?: 'true';
 }
 
 const OF_TIER = { free: [], premium: ['premium'] } as const satisfies Record<StoredUser['tier'], readonly string[]>;
@@ -44,6 +46,7 @@ export function claimsOf(user: StoredUser, now: Date): TokenClaims {
     ...(user.ageVerifiedAt !== undefined && { age: String(ageOf(user, now)) }),
     ...(user.standing?.region !== undefined && { region: user.standing.region }),
     ...exclusionOf(user, now),
+    ...(user.standing?.stakeLimits !== undefined && { limitsStakes: 'true' as const }),
   };
 }
 

@@ -16,6 +16,8 @@ export const callerEntity = entity('caller', {
     messagingBan: { type: 'string' },
     /** The end of the exclusion or cool-off that the user chose. */
     excludedUntil: { type: 'string' },
+    /** True for a user with limits on their stakes. */
+    limitsStakes: { type: 'boolean' },
     /** Epoch seconds: every token is refused whose sign-in (`auth_time`) was then or before. */
     endedBefore: { type: 'number' },
     /** The sessions that ended one by one, each as the hash of its origin and the epoch second of its end: `k3JxQ0aZ1b@1795435200`. */

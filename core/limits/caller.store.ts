@@ -83,6 +83,13 @@ export const excludeTokensPart = (userId: UserId, until: string, now: Date): Par
       .commit(),
   ]);
 
+/** Has the picks of a user look at their limits on stakes from the next call on, or no more. 2 WRU in a transaction. Never refused. */
+export const limitStakesPart = (userId: UserId, isLimited: boolean, now: Date): Part =>
+  part({ caller: callerEntity() }, ({ caller }) => {
+    const row = caller.update({ subject: userSubject(userId) }).set({ expiresAt: epoch(now) + KEPT });
+    return [(isLimited ? row.set({ limitsStakes: true }) : row.remove(['limitsStakes'])).commit()];
+  });
+
 /**
  * Has the calls of a user meet the ban of a scope. A ban from everything refuses their tokens, and those of all sessions that they have now
  * also after it.

@@ -6,6 +6,7 @@ export {
   endAllPart,
   endOriginPart,
   excludeTokensPart,
+  limitStakesPart,
   noteStepUp,
   partialBansPart,
   revocationsAgainst,

@@ -27,6 +27,8 @@ export interface Revocations {
   readonly messagingBan?: string | undefined;
   /** The end of the exclusion or cool-off that the user chose: it refuses no token, and closes betting content. */
   readonly excludedUntil?: string | undefined;
+  /** True for a user with limits on their stakes: it refuses no token, and has picks look at the limits. */
+  readonly limitsStakes?: boolean | undefined;
   /** Epoch seconds. */
   readonly endedBefore?: number | undefined;
   /** Entries of originEntry(). */

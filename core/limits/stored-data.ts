@@ -15,7 +15,17 @@ export const limitsData: DomainData = {
   caller: {
     purpose: 'limits calls by counters that are named after their rules, and refuses tokens of banned people and ended sessions',
     retention: '2 days after the last call',
-    personal: ['subject', 'ban', 'postingBan', 'messagingBan', 'endedBefore', 'endedOrigins', 'stepUp', 'excludedUntil'],
+    personal: [
+      'subject',
+      'ban',
+      'postingBan',
+      'messagingBan',
+      'endedBefore',
+      'endedOrigins',
+      'stepUp',
+      'excludedUntil',
+      'limitsStakes',
+    ],
     other: ['expiresAt'],
     unexported: SHORT,
     unerased: SHORT,

@@ -3,6 +3,7 @@ import type { User } from '#actor';
 import { type EventFacts, findEvents, unlockedPart } from '#core/events';
 import { sightOn } from '#core/graph';
 import { PRICE_POLICY_VERSION } from '#core/prices';
+import { stakeText } from '#core/stakes';
 import { transact } from '#data/transaction';
 import { DomainError, invalid } from '#errors';
 import type { EventId, PickId } from '#schemas/common';
@@ -13,9 +14,9 @@ import { type EditPick, MOST_REVISIONS } from '#schemas/picks';
 import type { League } from '#schemas/sports';
 import { analysisPart } from './analysis.store.ts';
 import { keptAnalysis } from './analysis-rules.ts';
+import { stakeChangePart, stakesNow } from './count-stakes.ts';
 import { type EventsById, type PricesOf, pricedLeg, pricesNamed } from './new-pick.ts';
 import { eventsOf, pickById, revisedPart, type StoredLeg, type StoredPick, withdrawnPart } from './pick.store.ts';
-import { stakeText } from './pick.view.ts';
 import { assertPayable, assertTakesPicks, type LegSelection, lineOf, pickLocked, stakeOf } from './pick-rules.ts';
 import { pickToGrade } from './pick-to-grade.ts';
 import { noSuchPick, showPick } from './show-pick.ts';
@@ -27,13 +28,14 @@ type Changes = z.output<typeof EditPick.body>;
 /**
  * Appends a revision to the actor's own pick before the first of its events starts. Events and markets stay.
  * @throws NOT_FOUND, FORBIDDEN, BANNED for new words of somebody who is banned from posting, PICK_LOCKED, INVALID_INPUT, CONFLICT with the
- * newer `revision`, LIMIT_REACHED after 50 revisions
+ * newer `revision`, LIMIT_REACHED after 50 revisions, STAKE_LIMIT_REACHED for a stake over the actor's limit, or a higher one of an earlier period
  */
 export async function editPick(actor: User, pickId: PickId, changes: Changes, now: Date): Promise<PickView> {
   assertMayWrite(actor, changes, now);
   const pick = await ownPick(actor, pickId, now);
-  const [events, prices] = await Promise.all([
+  const [events, stakes, prices] = await Promise.all([
     eventsOfPick(pick),
+    changesStake(changes) ? stakesNow(actor, now) : null,
     acceptsAnew(changes) ? pricesNamed(pick, now, leaguesOf(pick)) : null,
   ]);
   if (pick.withdrawnAt !== undefined) throw new DomainError('CONFLICT', 'This pick was withdrawn.', { revision: pick.revision });
@@ -45,29 +47,32 @@ export async function editPick(actor: User, pickId: PickId, changes: Changes, no
     lock: unlockedPart(eventsOf(pick), pick.placedAt, now),
     pick: revisedPart(revised),
     analysis: analysisPart(pickId, revised.revision, changes.analysis),
+    stakes: stakeChangePart(stakes, pick, revised),
   });
   if (refused.has('lock')) throw pickLocked();
   if (refused.has('pick')) throw stale((await pickById(pickId))?.revision ?? pick.revision);
+  if (refused.has('stakes')) return editPick(actor, pickId, changes, now);
   return showPick(actor, revised, now);
 }
 
 /**
  * Withdraws the actor's own pick before the first of its events starts, however many revisions it has. The pick stays to be seen. A second
- * call changes nothing.
+ * call changes nothing. To somebody who limits their stakes it gives back what it staked, in the periods in which it was placed.
  * @throws NOT_FOUND, FORBIDDEN, PICK_LOCKED
  */
 export async function withdrawPick(actor: User, pickId: PickId, now: Date): Promise<PickView> {
   const pick = await ownPick(actor, pickId, now);
-  const events = await eventsOfPick(pick);
+  const [events, stakes] = await Promise.all([eventsOfPick(pick), stakesNow(actor, now)]);
   if (pick.withdrawnAt !== undefined) return showPick(actor, pick, now);
   assertTakesPicks(events.values(), now);
   const withdrawnAt = now.toISOString();
   const refused = await transact({
     lock: unlockedPart(eventsOf(pick), pick.placedAt, now),
     pick: withdrawnPart(pickId, withdrawnAt),
+    stakes: stakeChangePart(stakes, pick, { ...pick, withdrawnAt }),
   });
   if (refused.has('lock')) throw pickLocked();
-  return refused.has('pick') ? withdrawPick(actor, pickId, now) : showPick(actor, { ...pick, withdrawnAt }, now);
+  return refused.size > 0 ? withdrawPick(actor, pickId, now) : showPick(actor, { ...pick, withdrawnAt }, now);
 }
 
 async function ownPick(actor: User, pickId: PickId, now: Date): Promise<StoredPick> {
@@ -89,6 +94,9 @@ async function eventsOfPick(pick: StoredPick): Promise<EventsById> {
 }
 
 const leaguesOf = ({ legs }: StoredPick): League[] => [...new Set(legs.map(({ league }) => league as League))];
+
+/** True when a change may change what the pick stakes over all its combinations. */
+const changesStake = ({ stakeUnits, size }: Changes): boolean => stakeUnits !== undefined || size !== undefined;
 
 /** True when a change accepts the pick anew, at the prices of now. New words about it accept nothing. */
 const acceptsAnew = ({ revision: _, analysis: __, ...terms }: Changes): boolean =>

@@ -1,5 +1,6 @@
 export { addProof } from './add-proof.ts';
 export { wholeAnalysis } from './analysis.store.ts';
+export { countStakes } from './count-stakes.ts';
 export { markPickedEvents } from './demand.projection.ts';
 export { demandUpkeep } from './demand.upkeep.ts';
 export { editPick, withdrawPick } from './edit-pick.ts';

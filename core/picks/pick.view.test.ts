@@ -4,7 +4,7 @@ import { PickDetail, PickView } from '#schemas/pick-views';
 import { ANN, gameId, storedLeg, storedPick } from '../../test/support/make/stored-picks.ts';
 import type { HydratedPick } from './pick.hydrate.ts';
 import { type StoredOutcome, type StoredPick, termsOf } from './pick.store.ts';
-import { pickDetail, pickView, stakeText } from './pick.view.ts';
+import { pickDetail, pickView } from './pick.view.ts';
 
 const userId = ANN;
 const eventId = gameId();
@@ -101,13 +101,4 @@ describe('the view of a pick', () => {
       { leg: null, result: 'win', fractions: { won: '1', returned: '0', lost: '0' }, reason: 'Seen.', at: one, counts: true },
     ]);
   });
-});
-
-it.each([
-  [1_500_000, '1.5'],
-  [2_000_000, '2'],
-  [10_000, '0.01'],
-  [100_000_000, '100'],
-])('shows a stake of %d millionths as it was entered: %s', (micro, text) => {
-  expect(stakeText(micro)).toBe(text);
 });

@@ -1,6 +1,7 @@
 import { type EventFacts, gameView, lockAtOf } from '#core/events';
 import { ticketPrice } from '#core/grading';
 import { displayDecimal, displayOdds, formatMicro } from '#core/odds';
+import { stakeText } from '#core/stakes';
 import { authorView } from '#core/users';
 import type { Odds } from '#schemas/odds';
 import type { PickResult } from '#schemas/pick-result';
@@ -15,9 +16,6 @@ import { priceChecks, quotesOf } from './price-check.ts';
 import { proofsView } from './proof.view.ts';
 import { isVerified } from './proof-rules.ts';
 import { storedPrices } from './teaser-prices.ts';
-
-/** `1.5` for 1,500,000 millionths: the form in which a stake is entered. */
-export const stakeText = (micro: number): string => formatMicro(micro).replace(/\.?0+$/, '');
 
 /** Long analyses by the revision that brought each. One that is not among them is shown by its beginning. */
 type Analyses = ReadonlyMap<number, string>;

@@ -22,6 +22,8 @@ interface WritePlan<Name extends string, Ids, Result> {
   readonly parts: Readonly<Record<Name, Part | null>>;
   /** The refusal to throw when the condition of a part fails. Of several the first row holds. A part without a row must not be refused. */
   readonly refusals?: Readonly<Partial<Record<NoInfer<Name>, () => DomainError>>>;
+  /** Parts whose refusal means that what was loaded has changed since: load and decide run again then. */
+  readonly stale?: readonly NoInfer<Name>[];
   /** The ids with which `replay` finds the result again. */
   readonly resourceIds: Ids;
   /** Runs after the write, and never in a replay. Returns the result. */
@@ -39,6 +41,8 @@ interface WriteSteps<Loaded, Name extends string, Ids extends readonly string[],
 }
 
 const MARK = 'request.mark';
+/** The outcome of a commit whose plan was made from what has changed since. */
+const STALE = Symbol('stale');
 
 /**
  * Writes the parts of a use case, the mark of its Idempotency-Key and its counts of accepted calls in one transaction. A request under a
@@ -64,25 +68,42 @@ export async function commitOnce<Loaded, Name extends string, const Ids extends 
     key === undefined ? null : findMark({ userId, contract: contract.name, key }, now),
   ]);
   if (earlier) return replayed(earlier);
-  const plan = await decide(loaded);
-  const mark = key === undefined ? null : { userId, contract: contract.name, key, inputHash, resourceIds: plan.resourceIds };
-  const winner = await commit(request, plan, mark, limits);
-  return winner ? replayed(winner) : plan.committed();
+  const winnerSince = () => (key === undefined ? null : findMark({ userId, contract: contract.name, key }, now));
+  let until: number | undefined;
+  for (
+    let [at, counted] = [loaded, limits];
+    ;
+    [at, counted] = await Promise.all([load(), countedLimits(contract, userId, now)])
+  ) {
+    let plan: WritePlan<Name, Ids, Result>;
+    try {
+      plan = await decide(at);
+    } catch (error) {
+      // A request under the same key may have brought about what refuses this one, after this one looked for the key's mark.
+      const winner = await winnerSince();
+      if (winner) return replayed(winner);
+      throw error;
+    }
+    const mark = key === undefined ? null : { userId, contract: contract.name, key, inputHash, resourceIds: plan.resourceIds };
+    until ??= deadline();
+    const winner = await commit(request, plan, mark, counted, until);
+    if (winner !== STALE) return winner ? replayed(winner) : plan.committed();
+  }
 }
 
 /**
  * Tries again when other requests of the same user opened or moved a limit's window. All attempts share one deadline, since they hold
  * their conditions against the same `now`.
  * @param first the limits as they were read before
- * @returns null when the plan is written, else the mark of the request that used the key meanwhile
+ * @returns null when the plan is written; STALE when it has to be made anew; else the mark of the request that used the key meanwhile
  */
 async function commit(
   { contract, actor, now }: WriteRequest,
-  { parts, refusals = {} }: Pick<WritePlan<string, unknown, unknown>, 'parts' | 'refusals'>,
+  { parts, refusals = {}, stale = [] }: Pick<WritePlan<string, unknown, unknown>, 'parts' | 'refusals' | 'stale'>,
   mark: Mark | null,
   first: readonly CountedLimit[],
-): Promise<Mark | null> {
-  const until = deadline();
+  until: number,
+): Promise<Mark | typeof STALE | null> {
   const winner = () => mark && findMark(mark, now);
   for (let limits = first; performance.now() < until; limits = await countedLimits(contract, actor.userId, now)) {
     const tooMany = limitReached(limits, now);
@@ -99,6 +120,7 @@ async function commit(
     if (earlier) return earlier;
     const refusal = Object.entries(refusals).find(([name]) => refused.has(name))?.[1];
     if (refusal) throw refusal();
+    if (stale.some((name) => refused.has(name))) return STALE;
     const unforeseen = [...refused].find((name) => !(name in own));
     if (unforeseen !== undefined) throw new Error(`${contract.name}: the part ${unforeseen} was refused, and has no refusal`);
   }

@@ -1,10 +1,23 @@
-import { coolOff, declareRegion, exclude, getCare, getConsents, setConsents, setRealityCheck, stateAgeSignal } from '#core/care';
+import {
+  confirmStakeLimit,
+  coolOff,
+  declareRegion,
+  exclude,
+  getCare,
+  getConsents,
+  getStakeLimits,
+  setConsents,
+  setRealityCheck,
+  setStakeLimit,
+  stateAgeSignal,
+} from '#core/care';
 import { getProfile } from '#core/graph';
 import { statsOf } from '#core/stats';
 import { getMe, updateMe } from '#core/users';
 import { DeclareRegion, GetCare, StateAgeSignal } from '#schemas/care';
 import { GetConsents, SetConsents } from '#schemas/consents';
 import { CoolOff, Exclude, SetRealityCheck } from '#schemas/exclusions';
+import { ConfirmStakeLimit, GetStakeLimits, SetStakeLimit } from '#schemas/stake-limits';
 import { GetMe, GetUser, UpdateMe } from '#schemas/users';
 import { http, on } from '../middleware/http.ts';
 
@@ -20,4 +33,7 @@ export const handler = http(
   on(GetConsents, ({ actor }) => getConsents(actor)),
   on(SetConsents, ({ actor, body, now }) => setConsents(actor, body, now)),
   on(SetRealityCheck, ({ actor, body, now }) => setRealityCheck(actor, body.minutes, now)),
+  on(GetStakeLimits, ({ actor, now }) => getStakeLimits(actor, now)),
+  on(SetStakeLimit, ({ actor, params, body, now }) => setStakeLimit(actor, { ...params, ...body }, now)),
+  on(ConfirmStakeLimit, ({ actor, params, now }) => confirmStakeLimit(actor, params.period, now)),
 );

@@ -55,14 +55,15 @@ export async function admit(admission: Admission): Promise<CallContext> {
   return known;
 }
 
-/** The context of a call, of a caller whose bans from a part of the app, whose exclusion and whose step-up are known. */
+/** The context of a call, of a caller whose bans from a part of the app, exclusion, limits on stakes and step-up are known. */
 function knownContext(admission: Admission, against: Revocations): CallContext {
   const { actor, ...context } = contextOf(admission);
   const { token } = admission.caller;
   if (actor.kind !== 'user' || token === null) return { ...context, actor };
   const { excludedUntil: _, ...unexcluded } = actor;
   const bans = partialBans(against, actor.bans ?? {}, context.now);
-  const known = { ...unexcluded, bans, provenAt: provenAt(against, token) };
+  const limitsStakes = actor.limitsStakes === true || against.limitsStakes === true;
+  const known = { ...unexcluded, bans, provenAt: provenAt(against, token), ...(limitsStakes && { limitsStakes }) };
   return { ...context, actor: { ...known, ...standingExclusion([actor.excludedUntil, against.excludedUntil], context.now) } };
 }
 

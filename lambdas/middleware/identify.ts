@@ -58,6 +58,7 @@ function callerOf(claims: Claims, event: APIGatewayProxyEventV2): RouteCaller {
     ...(claims.age !== undefined && { age: Number(claims.age) }),
     ...(claims.region !== undefined && { declaredRegion: String(claims.region) }),
     ...(claims.excludedUntil !== undefined && { excludedUntil: String(claims.excludedUntil) }),
+    ...(claims.limitsStakes !== undefined && { limitsStakes: true }),
     ...(claims.terms !== undefined && { terms: String(claims.terms) }),
     bans: {
       ...(claims.postingBan !== undefined && { posting: String(claims.postingBan) }),

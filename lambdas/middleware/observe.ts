@@ -9,13 +9,16 @@ let answered: Error | undefined;
 /** Adds fields to the invocation's wide log line. They are never personal data. */
 export const note = (fields: Readonly<Record<string, string | number | boolean | null>>): void => log.appendKeys(fields);
 
+/** The codes of refusals for a person's own care, with those that the log has in their place. */
+const IN_LOG: Readonly<Record<string, string>> = { EXCLUDED: 'FORBIDDEN', STAKE_LIMIT_REACHED: 'LIMIT_REACHED' };
+
 /**
- * Notes an error that the door turns into an answer. The log line calls a DomainError refused and any other error failed. That somebody has
- * excluded themselves stands in no log, so that their refusal has the name of a general one there.
+ * Notes an error that the door turns into an answer. The log line calls a DomainError refused and any other error failed. What somebody has
+ * chosen for their care stands in no log, so that a refusal for it has the name of a general one there.
  */
 export function noteFailure(error: unknown, code: string): void {
   answered = error instanceof Error ? error : new Error(String(error));
-  note({ code: code === 'EXCLUDED' ? 'FORBIDDEN' : code });
+  note({ code: IN_LOG[code] ?? code });
 }
 
 /** The outermost middleware of every door. It writes one wide log line per invocation, also after a failure. */

@@ -30,7 +30,12 @@ export class AccountsStack extends Stack {
       gateway,
       domain: 'users',
       impact: 'Profiles cannot be read or changed.',
-      uses: [...data.uses(['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem']), identity.secret],
+      uses: [
+        ...data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'], {
+          indexes: ['gsi1'],
+        }),
+        identity.secret,
+      ],
     });
 
     new HttpDoor(this, data, {
@@ -86,11 +91,8 @@ export class AccountsStack extends Stack {
     });
 
     const decide: readonly Binding[] = data.uses(['GetItem', 'Query', 'PutItem', 'UpdateItem']);
-    new DoorFunction(this, data, {
-      door: 'operator/ban-user',
-      shownBy: 'the person who invokes it',
-      uses: decide,
-    });
+    for (const door of ['operator/ban-user', 'operator/set-role'] as const)
+      new DoorFunction(this, data, { door, shownBy: 'the person who invokes it', uses: decide });
     new DoorFunction(this, data, {
       door: 'operator/release-address',
       shownBy: 'the person who invokes it',
@@ -100,11 +102,6 @@ export class AccountsStack extends Stack {
       door: 'operator/switch-sms',
       shownBy: 'the person who invokes it',
       uses: data.uses(['PutItem']),
-    });
-    new DoorFunction(this, data, {
-      door: 'operator/set-role',
-      shownBy: 'the person who invokes it',
-      uses: decide,
     });
   }
 }

@@ -216,6 +216,13 @@ const mediaOf = (key: 'params' | 'body', name = 'mediaId'): Readonly<Record<stri
   missing: () => ({ [key]: { [name]: newId(now) } }),
 });
 
+/** Routes that take nothing. */
+const NOTHING_ASKED = [
+  ...['GetMe', 'GetCare', 'GetConsents', 'GetStakeLimits', 'ListBlocks', 'ListMutes', 'ListContacts'],
+  ...['ListEvents', 'ListSports'],
+  ...['GetMyAnalytics', 'GetLeaderboard', 'GetFollowing'],
+];
+
 /** The requests of each route, by the thing that they name. A route that is missing here fails the test. */
 const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked> | Asked>>>> = {
   SendCode: { '': () => ({ body: {} }) },
@@ -253,19 +260,19 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
   GetTerms: { '': () => ({}) },
   AcceptTerms: { '': () => ({ body: CURRENT_TERMS }) },
   StepUp: { '': () => ({ body: { channel: 'email', attemptToken: 'x', code: '000000' } }) },
-  GetMe: { '': () => ({}) },
+  ...Object.fromEntries(NOTHING_ASKED.map((name) => [name, { '': () => ({}) }])),
   UpdateMe: { '': () => ({ body: { bio: 'Underdogs only.' } }) },
   GetUser: people('params'),
-  GetCare: { '': () => ({}) },
   DeclareRegion: { '': () => ({ body: { region: 'US-NJ', timeZone: 'America/New_York' } }) },
   StateAgeSignal: { '': () => ({ params: { store: 'app_store' }, body: { upper: null } }) },
   Exclude: { '': () => ({ body: { term: 'forever' } }) },
   CoolOff: { '': () => ({ body: { hours: 1 } }) },
-  GetConsents: { '': () => ({}) },
   SetConsents: {
     '': () => ({ body: { push: true, location: false, contacts: false, photos: false, text: CONSENT_TEXT } }),
   },
   SetRealityCheck: { '': () => ({ body: { minutes: 60 } }) },
+  SetStakeLimit: { '': () => ({ params: { period: 'month' }, body: { units: '90000' } }) },
+  ConfirmStakeLimit: { 'without a raise': () => ({ params: { period: 'month' } }) },
   FollowUser: people('params'),
   UnfollowUser: people('params'),
   RingBell: people('params'),
@@ -282,12 +289,7 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
   AcceptContact: byId('id'),
   DeleteContact: byId('id'),
   BlockUser: people('params'),
-  ListBlocks: { '': () => ({}) },
-  ListMutes: { '': () => ({}) },
-  ListContacts: { '': () => ({}) },
   UnblockUser: people('params'),
-  ListEvents: { '': () => ({}) },
-  ListSports: { '': () => ({}) },
   GetEvent: events(),
   PlacePick: {
     'to come': () => ({ body: singleBody(things.toCome) }),
@@ -383,9 +385,6 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
   GetChatSettings: { '': () => ({}) },
   SetChatSettings: { '': () => ({ body: { presence: true, receipts: true, previews: true } }) },
   GetUserStats: people('params'),
-  GetMyAnalytics: { '': () => ({}) },
-  GetLeaderboard: { '': () => ({}) },
-  GetFollowing: { '': () => ({}) },
   ReportSubject: {
     known: () => ({ body: { subject: { type: 'user', id: things.owner.userId }, reason: 'spam' } }),
     missing: () => ({ body: { subject: { type: 'user', id: newId(now) }, reason: 'spam' } }),

@@ -80,10 +80,11 @@ describe('the terms', () => {
   it('are asked for by every route for users but those that a person needs without them', () => {
     const open = (Object.values(ROUTES).flat() as Contract[]).filter(({ terms }) => terms === 'any').map(({ name }) => name);
     expect(open.toSorted()).toEqual([
-      ...['AcceptTerms', 'CoolOff', 'DeclareRegion', 'DeleteMe', 'EndOtherSessions', 'EndSession', 'Exclude'],
-      ...['GetCare', 'GetConsents', 'GetExport', 'GetMe', 'LinkIdentity', 'ListIdentities', 'ListSessions', 'RemoveAddress'],
-      ...['RequestExport', 'SendAddressCode', 'SendStepUpCode', 'SetAddress', 'SetConsents', 'SetRealityCheck', 'StateAgeSignal'],
-      ...['StepUp', 'StepUpNative', 'UnlinkIdentity'],
+      ...['AcceptTerms', 'ConfirmStakeLimit', 'CoolOff', 'DeclareRegion', 'DeleteMe', 'EndOtherSessions'],
+      ...['EndSession', 'Exclude', 'GetCare', 'GetConsents', 'GetExport', 'GetMe'],
+      ...['GetStakeLimits', 'LinkIdentity', 'ListIdentities', 'ListSessions', 'RemoveAddress', 'RequestExport'],
+      ...['SendAddressCode', 'SendStepUpCode', 'SetAddress', 'SetConsents', 'SetRealityCheck', 'SetStakeLimit'],
+      ...['StateAgeSignal', 'StepUp', 'StepUpNative', 'UnlinkIdentity'],
     ]);
   });
 });

@@ -324,6 +324,7 @@ const OF_NOBODY_ELSE = [
   ...['SendAddressCode', 'SetAddress', 'RemoveAddress', 'ShowUndo', 'UndoAddressChange', 'RecoverAccount', 'ListAuditTrail'],
   ...['GetTerms', 'AcceptTerms'],
   ...['HearApple', 'IssueNonce', 'LinkIdentity', 'ListIdentities', 'SignInNative', 'StepUpNative', 'UnlinkIdentity'],
+  ...['GetStakeLimits', 'SetStakeLimit', 'ConfirmStakeLimit'],
   ...['GetCare', 'DeclareRegion', 'StateAgeSignal', 'Exclude', 'CoolOff', 'SetRealityCheck', 'GetConsents', 'SetConsents'],
   ...[
     'RequestExport',

@@ -30,6 +30,7 @@ export function httpEvent({ method, path }: Pick<Contract, 'method' | 'path'>, a
     age: String(as.age ?? 36),
     ...(as.declaredRegion !== undefined && { region: as.declaredRegion }),
     ...(as.excludedUntil !== undefined && { excludedUntil: as.excludedUntil }),
+    ...(as.limitsStakes && { limitsStakes: 'true' }),
     ...(authTime !== null && { auth_time: String(authTime) }),
   };
   return {

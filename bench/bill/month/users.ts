@@ -214,8 +214,13 @@ export const SIGN_INS: readonly Traffic[] = [
   {
     what: 'an exclusion, a cool-off or a reminder',
     times: USERS / 100,
-    why: 'One user in a hundred takes a break, or wants to be reminded.',
-    steps: [...http('exclude myself', 'users'), ...http('be reminded after an hour', 'users')],
+    why: 'One user in a hundred takes a break, wants to be reminded, or limits their stakes.',
+    steps: [
+      ...http('exclude myself', 'users'),
+      ...http('be reminded after an hour', 'users'),
+      ...http('limit my stakes', 'users'),
+      ...http('my limits on stakes', 'users'),
+    ],
     floor: { call: 'http', writes: 2 },
   },
   {
