@@ -57,3 +57,13 @@ it.each(['send a text to a long conversation', '50 messages of a conversation', 
     }
   },
 );
+
+it.each([
+  ['send a text to a person who is connected, as its sender is', 3],
+  ['send a text to a group of 256, 50 of them connected', 3],
+  // The connection says who its sender is.
+  ['send a text to a person over a socket', 4],
+])('"%s" posts after %d round trips', (name, trips) => {
+  const waves = (measured.get(name)?.text ?? '').split('; ');
+  expect(waves.findIndex((wave) => wave.includes('PostToConnection'))).toBe(trips);
+});
