@@ -96,6 +96,13 @@ const LIMIT_HEADERS = {
   'RateLimit-Reset': header('Seconds until it closes.'),
 };
 
+const REPLAYED = {
+  'Idempotency-Replayed': {
+    description: '`true` for the reply of an earlier call under this key.',
+    schema: { type: 'string' as const },
+  },
+};
+
 const camel = (code: string): string =>
   code.toLowerCase().replaceAll(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 const known = new Map<string, ZodOpenApiResponseObject>();
@@ -140,9 +147,10 @@ const metaOf = ({ paged, meta }: Contract) => {
 };
 
 function success(contract: Contract, reply: NonNullable<Replies[keyof Replies]>): ZodOpenApiResponseObject {
-  const response = { description: successText(reply, contract.paged === true), headers: LIMIT_HEADERS };
+  const headers = { ...LIMIT_HEADERS, ...(contract.idempotencyKey && REPLAYED) };
+  const response = { description: successText(reply, contract.paged === true), headers };
   if (reply === 'empty') return response;
-  if (reply === 'redirect') return { ...response, headers: { ...LIMIT_HEADERS, ...LOCATION } };
+  if (reply === 'redirect') return { ...response, headers: { ...headers, ...LOCATION } };
   if ('contentType' in reply) return { ...response, content: { [reply.contentType.split(';')[0] ?? '']: {} } };
   const schema = z.strictObject({ success: z.literal(true), data: reply, meta: metaOf(contract) });
   return { ...response, content: { 'application/json': { schema } } };

@@ -3,6 +3,7 @@ import { type CountedLimit, countedLimits, type Limited, limitParts, limitReache
 import { deadline, type Part, tooBusy, transact } from '#data/transaction';
 import { DomainError } from '#errors';
 import { digest } from '#platform/canonical';
+import { noteReplay } from '#platform/replay-note';
 import { findMark, type Mark, markPart } from './idempotency.store.ts';
 
 /** A request of a signed-in user that writes. */
@@ -46,7 +47,7 @@ const STALE = Symbol('stale');
 
 /**
  * Writes the parts of a use case, the mark of its Idempotency-Key and its counts of accepted calls in one transaction. A request under a
- * used key writes nothing and replays. Cost on top of the use case's own: 1 RRU and 2 WRU for a key, 0.5 to 1 RRU and 2 WRU for each limit
+ * used key writes nothing, replays, and notes that for the reply's header. Cost on top of the use case's own: 1 RRU and 2 WRU for a key, 0.5 to 1 RRU and 2 WRU for each limit
  * that counts accepted calls; 2 trips in all, as without them.
  * @throws what `load`, `decide`, `replay` and `refusals` give; IDEMPOTENCY_KEY_REUSED for another input; RATE_LIMITED when a limit is
  * reached; UNAVAILABLE when others keep changing the same items for a second
@@ -60,6 +61,7 @@ export async function commitOnce<Loaded, Name extends string, const Ids extends 
   const inputHash = digest(input);
   const replayed = (mark: Mark): Promise<Result> => {
     if (mark.inputHash !== inputHash) throw keyReused();
+    noteReplay();
     return replay(mark as Mark<Ids>);
   };
   const [loaded, limits, earlier] = await Promise.all([

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import type { User } from '#actor';
 import { countCaller } from '#core/limits';
+import { noteReplay } from '#platform/replay-note';
 import type { UserId } from '#schemas/common';
 import { contract } from '#schemas/contract';
 import { openApi } from '../../docs/openapi.ts';
@@ -140,6 +141,17 @@ describe('a body of several kinds', () => {
 });
 
 describe('a required Idempotency-Key', () => {
+  it('is answered with a header when the reply is that of an earlier call', async () => {
+    expect((await send(text)).headers).not.toHaveProperty('idempotency-replayed');
+    post.mockImplementationOnce(async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      noteReplay();
+      return { status: 201, data: { id: 'a' } };
+    });
+    const [other, replayed] = await Promise.all([ask(door, Remove, { as: ann }), send(text)]);
+    expect(replayed).toMatchObject({ status: 201, headers: { 'idempotency-replayed': 'true' } });
+    expect(other.headers).not.toHaveProperty('idempotency-replayed');
+  });
   it('reaches the handler', async () => {
     await send(text, { 'idempotency-key': 'k2' });
     expect(post).toHaveBeenLastCalledWith(expect.objectContaining({ idempotencyKey: 'k2' }));

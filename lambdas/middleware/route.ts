@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import type { User, Viewer } from '#actor';
 import type { Page } from '#data/cursor';
 import { DomainError } from '#errors';
+import { notingReplay } from '#platform/replay-note';
 import type { Contract, RawReply, Replies } from '#schemas/contract';
 import { headersOf } from '#schemas/idempotency-key';
 import { checkAll, jsonObject, textOf } from './input.ts';
@@ -76,13 +77,14 @@ export function on<const C extends Contract>(
     ...(sessionOf && { sessionIn: async (event) => sessionOf(bodyIfAny(event)) }),
     async run(event, context) {
       const call = { ...context, ...parsed(contract, event) };
-      const result: unknown = await handle(call as unknown as Call<C>);
+      const { result, replayed } = await notingReplay<unknown>(() => handle(call as unknown as Call<C>));
       const [only, ...others] = statuses;
       const { status, data } = (others.length > 0 ? result : { status: only, data: result }) as {
         status: keyof Replies;
         data: unknown;
       };
-      return replyOf(contract, status, data, (call.query as { limit?: number } | undefined)?.limit, context.now);
+      const reply = replyOf(contract, status, data, (call.query as { limit?: number } | undefined)?.limit, context.now);
+      return replayed ? { ...reply, headers: { ...reply.headers, 'idempotency-replayed': 'true' } } : reply;
     },
   };
 }

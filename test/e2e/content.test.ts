@@ -78,6 +78,8 @@ describe('a post', () => {
     const both = await Promise.all([1, 2].map(() => call(CreatePost, { as: ann, headers, body })));
     const [{ id: postId } = both[0] as never] = both;
     expect(both.map(({ id }) => id)).toEqual([postId, postId]);
+    const again = await send('POST', CreatePost.path, { as: ann, headers, body });
+    expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([201, 'true']);
     const params = { postId };
     const edit = (as: Person | undefined, revision: number) =>
       call(EditPost, { as, params, body: { text: 'Cats only.', revision } });

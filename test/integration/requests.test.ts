@@ -6,6 +6,7 @@ import { entity, primary } from '#data/entity';
 import { part } from '#data/transaction';
 import { DomainError } from '#errors';
 import { newId } from '#platform/ids';
+import { notingReplay } from '#platform/replay-note';
 import type { UserId } from '#schemas/common';
 import { windowAt } from '../../core/limits/limit.store.ts';
 import { conditionFailed, conflict, type DynamoCall, type Interceptor, intercept } from '../support/dynamo-calls.ts';
@@ -135,10 +136,13 @@ describe('a request under an Idempotency-Key', () => {
     const who = ann();
     const first = await pinNote(who, { boardId, text: 'hello' }, 'key', noon);
     await noteEntity().patch({ boardId, noteId: first.noteId }).set({ text: 'edited' }).go();
-    await expect(pinNote(who, { text: 'hello', boardId }, 'key', later(1))).resolves.toEqual({ ...first, text: 'edited' });
-    expect(await notesOn(boardId)).toEqual([first.noteId]);
+    const again = await notingReplay(() => pinNote(who, { text: 'hello', boardId }, 'key', later(1)));
+    expect(again).toEqual({ result: { ...first, text: 'edited' }, replayed: true });
+    const other = await notingReplay(() => pinNote(ann(), { text: 'hello', boardId }, 'key', later(1)));
+    expect(other.replayed).toBe(false);
+    expect((await notesOn(boardId)).toSorted()).toEqual([first.noteId, other.result.noteId].toSorted());
     expect(await counted(who, later(1))).toEqual([1, 1]);
-    expect(runs).toEqual({ committed: 1, replayed: 1 });
+    expect(runs).toEqual({ committed: 2, replayed: 1 });
   });
   it('is replayed also when the limit is reached, or when it would be refused by now', async () => {
     const who = ann();
