@@ -14,6 +14,7 @@ import { endpointOf, freePort, startEmulator } from '../local/dev/cloud/emulator
 import { awsEnv, LOCAL } from '../local/dev/cloud/paths.ts';
 import { installEmulator } from '../local/dev/cloud/python.ts';
 import { SocketHub } from '../test/support/chat-sockets.ts';
+import { useMemoryKeys } from '../test/support/data-keys.ts';
 import { intercept } from '../test/support/dynamo-calls.ts';
 import { directOf, say } from '../test/support/make/conversations.ts';
 import { bettor } from '../test/support/make/users.ts';
@@ -45,6 +46,7 @@ try {
   await newTable(client, 'chat-load');
   client.destroy();
   vault.inject(Promise.resolve(vaultOf('a secret of the bench that is 32 bytes long, at least')));
+  useMemoryKeys();
   sqs.inject({ send: async () => ({}) });
   await run();
 } finally {

@@ -8,6 +8,8 @@ import { list, type PolicyStatement, synthesized } from './testing/templates.ts'
 const TAKES: Readonly<Record<string, readonly string[]>> = {
   SendMessageBatchCommand: ['sqs:SendMessage'],
   GetSecretValueCommand: ['secretsmanager:GetSecretValue'],
+  GenerateDataKeyCommand: ['kms:GenerateDataKey'],
+  DecryptCommand: ['kms:Decrypt'],
   GetParameterCommand: ['ssm:GetParameter'],
   SendEmailCommand: ['ses:SendEmail'],
   PublishCommand: ['sns:Publish'],

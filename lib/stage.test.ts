@@ -105,6 +105,23 @@ describe.each(NAMES)('%s: permissions', (name) => {
     expect(JSON.stringify(denied[0]?.Resource)).toContain(':sns:*:*:*');
   });
 
+  it('keep one key for the data keys of people, which AWS rotates, and let new ones be made where accounts are', () => {
+    const keys = synthesized(name).of<{ readonly EnableKeyRotation?: boolean }>('AWS::KMS::Key');
+    expect(keys.map(({ Properties }) => Properties.EnableKeyRotation)).toEqual([true]);
+    const allowedTo = (call: string) =>
+      allowed(name)
+        .filter(({ Action }) => list(Action).includes(`kms:${call}`))
+        .map(({ id, Resource }) => {
+          expect(JSON.stringify(Resource)).toContain('AddressKey');
+          return id.replace(/Role.*/, '').replace(/^.*?(?=[a-z])/, '');
+        })
+        .toSorted();
+    // The door of privacy and the walk hold the repair that seals addresses of before there were data keys.
+    expect(allowedTo('GenerateDataKey')).toEqual(expect.arrayContaining([expect.stringMatching(/auth/)]));
+    expect(allowedTo('GenerateDataKey')).toHaveLength(3);
+    expect(allowedTo('Decrypt')).toHaveLength(7);
+  });
+
   it('let text messages be sent by one function', () => {
     const senders = allowed(name).filter(
       ({ Action, Resource }) => list(Action).includes('sns:Publish') && list(Resource).includes('*'),

@@ -21,7 +21,7 @@ const measured = (name: string, cost: Partial<Measured>): Measured => ({
   ...cost,
 });
 const FIGURES = [
-  measured('read', { rru: 2.5, trips: 3, others: { ses: 1 } }),
+  measured('read', { rru: 2.5, trips: 3, others: { ses: 1, kms: 2 } }),
   measured('write', { wru: 4, index: 1, bytes: 1024, trips: 1, requests: 2, others: { gateway: 2 } }),
   measured('grown', { size: 100, rru: 7 }),
 ];
@@ -30,6 +30,7 @@ const DEPLOYED: Deployed = {
   traced: 0,
   alarmMetrics: 3,
   polledQueues: 2,
+  keys: 1,
   secrets: 1,
 };
 const month = (traffic: Month['traffic'], more: Partial<Month> = {}): Month => ({
@@ -57,6 +58,7 @@ describe('the amounts of a month', () => {
       http: 1_000,
       invocations: 1_000,
       mails: 1_000,
+      keyCalls: 2_000,
       queues: 0,
       traces: 0,
     });
@@ -85,7 +87,15 @@ describe('the amounts of a month', () => {
   });
   it('without traffic are what stands: polls of queues, alarms, metrics, minutes, secrets', () => {
     const amounts = amountsOf(month([], { metrics: [{ name: 'm', ofHours: 0.5 }], socketMinutes: 9 }), FIGURES, DEPLOYED);
-    expect(amounts).toMatchObject({ queues: 2 * 15 * 43_200, alarms: 3, metrics: 0.5, socketMinutes: 9, secrets: 1, reads: 0 });
+    expect(amounts).toMatchObject({
+      queues: 2 * 15 * 43_200,
+      alarms: 3,
+      metrics: 0.5,
+      socketMinutes: 9,
+      keys: 1,
+      secrets: 1,
+      reads: 0,
+    });
   });
   it.each([
     ['a scenario', { run: 'gone', door: 'http/users' }],
@@ -141,6 +151,7 @@ it('a template costs by its functions, the metrics of its alarms, the queues tha
       { Metrics: [{ Expression: 'a/b' }, { MetricStat: {} }, { MetricStat: {} }] },
     ],
     'AWS::Lambda::EventSourceMapping': [{ StartingPosition: 'TRIM_HORIZON' }, {}],
+    'AWS::KMS::Key': [{}],
     'AWS::SecretsManager::Secret': [{}],
   };
   const of = (type: string) => (resources[type as keyof typeof resources] ?? []).map((Properties) => ({ Properties }));
@@ -149,6 +160,7 @@ it('a template costs by its functions, the metrics of its alarms, the queues tha
     traced: 1,
     alarmMetrics: 3,
     polledQueues: 1,
+    keys: 1,
     secrets: 1,
   });
 });

@@ -80,6 +80,7 @@ export function amountsOf(
     queues: sums.queues + deployed.polledQueues * POLLS_A_MINUTE * MINUTES,
     metrics: metrics.reduce((sum, { ofHours }) => sum + ofHours, 0),
     alarms: deployed.alarmMetrics,
+    keys: deployed.keys,
     secrets: deployed.secrets,
   };
 }
@@ -103,6 +104,7 @@ function addStep(sums: Sums, times: number, step: Step, cost: Measured, { functi
   sums.storage += count * cost.bytes;
   sums.queues += count * cost.requests;
   sums.mails += count * (cost.others.ses ?? 0);
+  sums.keyCalls += count * (cost.others.kms ?? 0);
   sums.socketMessages += count * (cost.others.gateway ?? 0);
   addInvocations(sums, count / batch, cost.trips, megabytes, traced > 0);
   for (const trigger of also) addInvocations(sums, count, 1, functions[trigger] ?? 0, traced > 0);

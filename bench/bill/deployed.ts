@@ -8,6 +8,7 @@ export interface Deployed {
   readonly alarmMetrics: number;
   /** Queues that Lambda polls. */
   readonly polledQueues: number;
+  readonly keys: number;
   readonly secrets: number;
 }
 
@@ -39,6 +40,7 @@ export function deployedIn(of: ResourcesOf): Deployed {
     traced: functions.filter(({ TracingConfig }) => TracingConfig?.Mode === 'Active').length,
     alarmMetrics: alarms.reduce((sum, { Metrics }) => sum + (Metrics?.filter(({ MetricStat }) => MetricStat).length ?? 1), 0),
     polledQueues: sources.filter(({ Properties }) => Properties.StartingPosition === undefined).length,
+    keys: of('AWS::KMS::Key').length,
     secrets: of('AWS::SecretsManager::Secret').length,
   };
 }

@@ -33,6 +33,8 @@ export const PRICES = {
   scans: { usd: 0.215 / 1_000, unit: 'thousand objects scanned by GuardDuty', source: 'guardduty/pricing' },
   scanned: { usd: 0.09, unit: 'GB scanned by GuardDuty', source: 'guardduty/pricing' },
   traces: { usd: million(5), unit: 'million traces recorded', source: 'xray/pricing' },
+  keyCalls: { usd: 0.003 / 1_000, unit: 'thousand requests of KMS', source: 'kms/pricing' },
+  keys: { usd: 1, unit: 'key of KMS', source: 'kms/pricing' },
   secrets: { usd: 0.4, unit: 'secret', source: 'secrets-manager/pricing' },
 } as const satisfies Readonly<Record<string, Price>>;
 
@@ -46,6 +48,6 @@ export const FREE: Readonly<Record<string, string>> = {
   'S3, for failures': 'it is written when a function gives up only, some $0.000005 each',
   CloudFront:
     'the first TB and the first 10 million requests of a month cost nothing; pictures beside names are some 50 GB, the calls of the HTTP API some 6 million',
-  KMS: "the table, the queues and the secret use AWS's own keys",
+  'KMS, for the table, the queues and the secret': "they use AWS's own keys",
   'Transfer out': 'the first 100 GB of a month cost nothing; replies are some 10 GB',
 };

@@ -1,4 +1,5 @@
 import { signCursor } from '#data/cursor';
+import { forgetKeys } from '#platform/kept-keys';
 import { forgetAnswers } from '../../lambdas/middleware/public-answers.ts';
 import { callsText } from './call-text.ts';
 import { fix, release } from './fixed.ts';
@@ -43,6 +44,7 @@ async function measureOne(scenario: Scenario, size: number, tables: Tables): Pro
     takeSent();
     // Another size asks for the same address, at the same instant.
     forgetAnswers();
+    forgetKeys();
     const { cost, text } = await counted(run);
     return { name, group, ...(growth && { growth }), size, ...cost, text };
   } catch (error) {

@@ -1,6 +1,8 @@
 import type { CodeMessage } from '#core/identity';
 import type { OddsProvider } from '#core/sports-data';
 import { sqs } from '#platform/enqueue';
+import { keyMaker } from '#platform/new-data-key';
+import { keyOpener } from '#platform/personal-vault';
 import { vault, vaultOf } from '#platform/vault';
 import { PURPOSE_NAMES } from '#schemas/media';
 import { cognito } from '../../core/identity/cognito.ts';
@@ -11,6 +13,7 @@ import { guardDuty } from '../../core/media/scan.ts';
 import { s3 } from '../../core/media/storage.ts';
 import { mobilePush } from '../../core/notifications/mobile-push.ts';
 import { gateway } from '../../core/realtime/gateway.ts';
+import { useMemoryKeys } from '../../test/support/data-keys.ts';
 import type { CallText } from './call-text.ts';
 import { answer } from './cognito.ts';
 import type { Meter } from './meter.ts';
@@ -68,6 +71,10 @@ export function standIn(): void {
     },
   } as never);
   vault.inject(Promise.resolve(vaultOf('a secret of the bench that is 32 bytes long, at least')));
+  useMemoryKeys();
+  const [maker, opener] = [keyMaker(), keyOpener()];
+  keyMaker.inject({ make: (userId) => call('kms', 'GenerateDataKey', () => maker.make(userId)) });
+  keyOpener.inject({ unwrap: (wrapped, userId) => call('kms', 'Decrypt', () => opener.unwrap(wrapped, userId)) });
   const queue = (name: string) => ({ [`${name}_QUEUE_URL`]: `queue:${name.toLowerCase().replaceAll('_', '-')}` });
   const names = [
     'CODES',

@@ -6,7 +6,8 @@ import { claimHandlePart, newUserPart, rolePart } from '#core/users';
 import { shardOf } from '#data/shard';
 import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
-import { vault } from '#platform/vault';
+import { newDataKey } from '#platform/new-data-key';
+import { personalVault } from '#platform/personal-vault';
 import type { EventId, UserId } from '#schemas/common';
 import { PlacePick } from '#schemas/picks';
 import type { League } from '#schemas/sports';
@@ -34,7 +35,8 @@ export async function bettor(
 ): Promise<User> {
   const userId = newId<UserId>(later(-60 * 24 * 60));
   const at = later(-60 * 24 * 60).toISOString();
-  const sealed = (await vault()).seal('address', `${handle}@example.com`, userId);
+  const dataKey = await newDataKey(userId);
+  const sealed = (await personalVault({ userId, dataKey })).seal(`${handle}@example.com`);
   const user = {
     userId,
     handle,
@@ -44,6 +46,7 @@ export async function bettor(
     tier: 'free' as const,
     dateOfBirth: '1990-05-17',
     ageVerifiedAt: at,
+    dataKey,
     addresses: [{ channel: 'email' as const, sealed, verifiedAt: at }],
     bans: 0,
     createdAt: at,

@@ -11,6 +11,7 @@ import { exportAccount } from './export-account.ts';
 import { ownerOfAddress } from './registration.store.ts';
 import { type RoleFact, roleFactsOf } from './role.store.ts';
 import { standingRole } from './role-rules.ts';
+import { isSealedBySecret, sealByDataKey } from './seal-by-data-key.ts';
 import { type Session, sessionsOf } from './session.store.ts';
 import { type TermsFact, termsFactsOf } from './terms.store.ts';
 import { tierFactsOf } from './tier.store.ts';
@@ -18,8 +19,8 @@ import { tierFactsOf } from './tier.store.ts';
 /**
  * Compares each user's bans, role, tier and accepted terms with the facts that they follow from, their identities with the rows that give each an
  * owner, and what stands against their tokens with their bans and with all that ended sessions. Two reads and five queries a user, and a read for
- * each identity. It has no repair: nothing gives or takes a role or a tier, or lifts a ban,
- * without a person who decides it.
+ * each identity. Its repair seals addresses of
+ * before there were data keys by one, and nothing else: nothing gives or takes a role or a tier, or lifts a ban, without a person who decides it.
  */
 export const accountUpkeep: Upkeep = {
   kind: 'user',
@@ -47,6 +48,7 @@ export const accountUpkeep: Upkeep = {
           tierUntil: tiers.at(-1)?.until,
           terms: termsIn(terms.at(-1)),
         }),
+        ...(isSealedBySecret(user) ? differencesOf(of, { seal: 'the secret' }, { seal: 'a data key' }) : []),
         ...(await identityDifferences(of, user)),
         ...gapsIn(`${of} bans`, numbersOf(bans)),
         ...gapsIn(`${of} roles`, numbersOf(roles)),
@@ -54,6 +56,7 @@ export const accountUpkeep: Upkeep = {
         ...revocationDifferences(`caller ${userId}`, against ?? {}, { bans, roles, sessions }, now),
       ];
     }),
+  repair: async (userId) => ((await sealByDataKey(userId as UserId)) ? ['addresses'] : []),
   erase: eraseAccount,
   export: exportAccount,
 };

@@ -1,4 +1,4 @@
-import { loadUser, type StoredUser } from '#core/users';
+import { loadUser, openAddresses, type StoredUser } from '#core/users';
 import { transact } from '#data/transaction';
 import { vault } from '#platform/vault';
 import type { UserId } from '#schemas/common';
@@ -32,14 +32,13 @@ export async function eraseAccount(userId: UserId): Promise<void> {
 }
 
 /** The lookup keys of a user's addresses and identities. */
-export async function addressKeysOf({
-  userId,
-  addresses,
-  identities = [],
-}: Pick<StoredUser, 'userId' | 'addresses' | 'identities'>): Promise<string[]> {
-  const keys = await vault();
+export async function addressKeysOf(
+  user: Pick<StoredUser, 'userId' | 'dataKey' | 'addresses' | 'identities'>,
+): Promise<string[]> {
+  const { addresses, identities = [] } = user;
+  const [keys, opened] = await Promise.all([vault(), openAddresses(user, addresses)]);
   return [
-    ...addresses.map(({ channel, sealed }) => identityKey(keys, channel, keys.open('address', sealed, userId))),
+    ...opened.map(({ channel, address }) => identityKey(keys, channel, address)),
     ...identities.map((identity) => identity.identityKey),
   ];
 }

@@ -1,5 +1,4 @@
-import { loadUser, type StoredUser } from '#core/users';
-import { vault } from '#platform/vault';
+import { loadUser, openAddresses, type StoredUser } from '#core/users';
 import type { UserId } from '#schemas/common';
 import { storedChangesOf, storedRecoveryOf } from './address-change.store.ts';
 import { holdOf } from './address-hold.store.ts';
@@ -26,35 +25,24 @@ export async function exportAccount(userId: UserId): Promise<object> {
     termsFactsOf(userId),
   ]);
   const holds = await Promise.all(user ? (await addressKeysOf(user)).map(holdOf) : []);
-  const opened = await openedBy(userId);
+  const opened = (sealed: StoredUser['addresses']) => (user ? openAddresses(user, sealed) : []);
   return {
     sessions: sessions.map(({ sessionId, createdAt, endedAt, device, region, newDevice, rotatedAt }) => ({
       ...{ sessionId, createdAt, endedAt, device, region, newDevice, rotatedAt },
     })),
     devices: devices.map(({ createdAt }) => ({ createdAt })),
-    addresses: user && opened(user.addresses),
+    addresses: user && (await opened(user.addresses)),
     identities: user && identitiesView(user),
     addressHolds: holds.flatMap((hold) => (hold ? [{ reason: hold.reason, heldAt: hold.heldAt }] : [])),
-    addressChanges: changes.map(({ number, kind, channel, at, before }) => ({
-      number,
-      kind,
-      channel,
-      at,
-      before: opened(before),
-    })),
+    addressChanges: await Promise.all(
+      changes.map(async ({ number, kind, channel, at, before }) => ({ number, kind, channel, at, before: await opened(before) })),
+    ),
     bans: bans.map(withoutDecider),
     roles: roles.map(withoutDecider),
     tiers: tiers.map(withoutDecider),
     terms: terms.map(({ terms: of, privacy, at }) => ({ terms: of, privacy, at })),
     recovery: recovery && { channel: recovery.channel, at: recovery.at, reason: recovery.reason },
   };
-}
-
-/** Opens the sealed addresses of a user. */
-async function openedBy(userId: UserId) {
-  const keys = await vault();
-  return (addresses: StoredUser['addresses']) =>
-    addresses.map(({ channel, sealed, verifiedAt }) => ({ channel, address: keys.open('address', sealed, userId), verifiedAt }));
 }
 
 /** A decision as the person gets it: it does not name who decided. */

@@ -1,5 +1,6 @@
 import { loadUser } from '#core/users';
 import { count, log } from '#platform/log';
+import { personalVault } from '#platform/personal-vault';
 import { vault } from '#platform/vault';
 import type { UserId } from '#schemas/common';
 import { isHeld } from './address-hold.store.ts';
@@ -14,8 +15,8 @@ import { type Mail, REFUSALS, sendMail } from './send-mail.ts';
 export async function mailUser(userId: UserId, mail: Mail, now: Date): Promise<void> {
   const [user, keys] = await Promise.all([loadUser(userId), vault()]);
   const sealed = user?.addresses.find(({ channel }) => channel === 'email')?.sealed;
-  if (sealed === undefined) return;
-  const address = keys.open('address', sealed, userId);
+  if (!user || sealed === undefined) return;
+  const address = (await personalVault(user)).open(sealed);
   if (await isHeld(identityKey(keys, 'email', address), now)) return count('mail.held');
   try {
     await sendMail(address, mail);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { meView, type StoredUser } from '#core/users';
+import { meView, openAddresses, type StoredUser } from '#core/users';
 import { epoch } from '#platform/clock';
 import { newId } from '#platform/ids';
 import { vault } from '#platform/vault';
@@ -49,9 +49,13 @@ export async function openSession(user: StoredUser, identityKey: string, device:
     ...(device.region && user.standing?.consents?.location === true && { region: device.region }),
     expiresAt: epoch(now) + SESSION_LIFE,
   };
-  const [deviceToken] = await Promise.all([addDevice(userId, identityKey, now), putSession(session)]);
+  const [deviceToken, addresses] = await Promise.all([
+    addDevice(userId, identityKey, now),
+    openAddresses(user, user.addresses),
+    putSession(session),
+  ]);
   const refreshToken = writeRefreshToken(keys, { userId, sessionId, generation: 1 });
-  return { status: 'signed_in', accessToken, refreshToken, expiresIn, user: meView(user, keys, now), deviceToken };
+  return { status: 'signed_in', accessToken, refreshToken, expiresIn, user: meView(user, addresses, now), deviceToken };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { User } from '#actor';
 import { loadUser, noSuchUser, userIdNamed } from '#core/users';
 import { epoch } from '#platform/clock';
+import { personalVault } from '#platform/personal-vault';
 import { vault } from '#platform/vault';
 import type { Channel } from '#schemas/users';
 import { endRecoveryPart, putRecovery, recoveryOf } from './address-change.store.ts';
@@ -29,7 +30,8 @@ export async function recoverAccount(actor: User, named: string, { channel, reas
   const keys = await vault();
   const key = identityKey(keys, channel, address);
   const standing = user.addresses.find((one) => one.channel === channel);
-  if (standing && keys.open('address', standing.sealed, userId) === address) return { state: 'done' as const };
+  const own = await personalVault(user);
+  if (standing && own.open(standing.sealed) === address) return { state: 'done' as const };
   const waiting = await recoveryOf(userId, now);
   if (waiting?.identityKey !== key || waiting.by === actor.userId) {
     const at = now.toISOString();
@@ -37,7 +39,7 @@ export async function recoverAccount(actor: User, named: string, { channel, reas
       await putRecovery({ userId, channel, identityKey: key, reason, by: actor.userId, at, expiresAt: epoch(now) + WAITS });
     return { state: 'waiting' as const };
   }
-  const added = { channel, sealed: keys.seal('address', address, userId), verifiedAt: now.toISOString() };
+  const added = { channel, sealed: own.seal(address), verifiedAt: now.toISOString() };
   await writeAddresses(
     keys,
     userId,

@@ -1,6 +1,6 @@
 import type { Viewer } from '#actor';
 import { banned } from '#core/limits';
-import { banAt, endOfBan, loadUser, meView } from '#core/users';
+import { banAt, endOfBan, loadUser, meView, openAddresses } from '#core/users';
 import { DomainError } from '#errors';
 import { vault } from '#platform/vault';
 import type { SignedIn } from '#schemas/auth';
@@ -37,8 +37,9 @@ export async function refresh(actor: Viewer, refreshToken: string, now: Date): P
   if (step === 'rotate' && !(await rotateSession(session, now))) return refresh(actor, refreshToken, now);
   const generation = claim.generation + 1;
   const { accessToken, expiresIn } = minted;
+  const addresses = await openAddresses(user, user.addresses);
   const successor = writeRefreshToken(keys, { ...claim, generation });
-  return { status: 'signed_in', accessToken, refreshToken: successor, expiresIn, user: meView(user, keys, now) };
+  return { status: 'signed_in', accessToken, refreshToken: successor, expiresIn, user: meView(user, addresses, now) };
 }
 
 const over = () => new DomainError('UNAUTHENTICATED', 'This session is over. Sign in again.');

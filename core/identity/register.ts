@@ -15,7 +15,9 @@ import {
 import { transact } from '#data/transaction';
 import { DomainError } from '#errors';
 import { newId } from '#platform/ids';
-import { type Vault, vault } from '#platform/vault';
+import { newDataKey } from '#platform/new-data-key';
+import { type KeyOwner, personalVault } from '#platform/personal-vault';
+import { vault } from '#platform/vault';
 import type { DeviceFacts, NewSession } from '#schemas/auth';
 import type { UserId } from '#schemas/common';
 import { RESTRICTED_REGIONS } from '#schemas/regions';
@@ -122,9 +124,10 @@ async function newUser(
   input: RegistrationInput,
   fields: Pick<StoredUser, 'bans' | 'postingBan' | 'messagingBan' | 'createdAt' | 'standing'>,
 ): Promise<StoredUser> {
-  const keys = await vault();
+  const dataKey = await newDataKey(userId);
   return {
     userId,
+    dataKey,
     handle: input.handle,
     displayName: input.displayName,
     bio: '',
@@ -132,7 +135,7 @@ async function newUser(
     tier: 'free',
     dateOfBirth: input.dateOfBirth,
     ageVerifiedAt: fields.createdAt,
-    addresses: address ? [{ channel: address.channel, sealed: resealed(keys, address, userId), verifiedAt }] : [],
+    addresses: address ? [{ channel: address.channel, sealed: await resealed(address, { userId, dataKey }), verifiedAt }] : [],
     ...(identity && {
       identities: [
         { provider: identity.provider, identityKey: identity.identityKey, sealed: identity.sealed, linkedAt: verifiedAt },
@@ -143,8 +146,10 @@ async function newUser(
   };
 }
 
-const resealed = (keys: Vault, { sealed, identityKey }: NonNullable<Registration['address']>, userId: string): string =>
-  keys.seal('address', keys.open('address', sealed, identityKey), userId);
+async function resealed({ sealed, identityKey }: NonNullable<Registration['address']>, owner: KeyOwner): Promise<string> {
+  const [keys, own] = await Promise.all([vault(), personalVault(owner)]);
+  return own.seal(keys.open('address', sealed, identityKey));
+}
 
 const tokenUsed = () =>
   new DomainError('CONFLICT', 'This registration token was used. Sign in with a new code.', { field: 'registrationToken' });

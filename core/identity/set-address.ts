@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { User } from '#actor';
 import { limitSettings } from '#core/limits';
-import { meView } from '#core/users';
+import { meView, openAddresses } from '#core/users';
 import { DomainError } from '#errors';
+import { personalVault } from '#platform/personal-vault';
 import { vault } from '#platform/vault';
 import type { Channel } from '#schemas/users';
 import { identityKey, normalise } from './address-rules.ts';
@@ -50,20 +51,22 @@ export async function setAddress({ userId }: User, { channel, ...input }: NewAdd
   const keys = await vault();
   const key = identityKey(keys, channel, address);
   await assertProven(keys, { subject: `${userId}:${key}`, key }, input, now);
-  const added = { channel, sealed: keys.seal('address', address, userId), verifiedAt: now.toISOString() };
   const user = await writeAddresses(
     keys,
     userId,
-    ({ addresses }) => {
+    async (user) => {
+      const own = await personalVault(user);
+      const { addresses } = user;
       const [old] = addresses.filter((one) => one.channel === channel);
-      if (old && keys.open('address', old.sealed, userId) === address) return null;
+      if (old && own.open(old.sealed) === address) return null;
+      const added = { channel, sealed: own.seal(address), verifiedAt: now.toISOString() };
       const after = [...addresses.filter((one) => one.channel !== channel), added];
       return { after, change: { kind: 'set', channel }, signsOut: false };
     },
     now,
   );
   await markSeen(key, now);
-  return meView(user, keys, now);
+  return meView(user, await openAddresses(user, user.addresses), now);
 }
 
 /**
@@ -84,5 +87,5 @@ export async function removeAddress({ userId }: User, channel: Channel, now: Dat
     },
     now,
   );
-  return meView(user, keys, now);
+  return meView(user, await openAddresses(user, user.addresses), now);
 }

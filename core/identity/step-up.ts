@@ -2,6 +2,7 @@ import type { User } from '#actor';
 import { limitSettings, noteStepUp } from '#core/limits';
 import { loadUser } from '#core/users';
 import { invalid } from '#errors';
+import { personalVault } from '#platform/personal-vault';
 import { type Vault, vault } from '#platform/vault';
 import type { UserId } from '#schemas/common';
 import { STEP_UP_SECONDS } from '#schemas/contract';
@@ -47,9 +48,10 @@ export async function stepUp(
 
 /** The user's address of a channel, its key, and the subject of the attempts to prove it from within. */
 async function ownAddress(keys: Vault, userId: UserId, channel: Channel) {
-  const sealed = (await loadUser(userId))?.addresses.find((one) => one.channel === channel)?.sealed;
-  if (sealed === undefined) throw invalid('channel', 'You have no address of this channel.');
-  const address = keys.open('address', sealed, userId);
+  const user = await loadUser(userId);
+  const sealed = user?.addresses.find((one) => one.channel === channel)?.sealed;
+  if (!user || sealed === undefined) throw invalid('channel', 'You have no address of this channel.');
+  const address = (await personalVault(user)).open(sealed);
   const key = identityKey(keys, channel, address);
   return { address, key, subject: `${userId}:${key}` };
 }

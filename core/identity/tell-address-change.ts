@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { loadUser } from '#core/users';
 import { count, log } from '#platform/log';
+import { personalVault } from '#platform/personal-vault';
 import { vault } from '#platform/vault';
 import { ShowUndo, UNDO_HOURS } from '#schemas/addresses';
 import { UserId } from '#schemas/common';
@@ -18,17 +20,19 @@ export type AddressChangeMessage = z.infer<typeof AddressChangeMessage>;
 
 /**
  * Tells the addresses that a user had before a change, with a link that undoes it: each e-mail address, and a phone number if it is the one that
- * was replaced or removed. A change that was undone, or is too old, is told nobody. 1 RRU; 1 WRU for each message.
+ * was replaced or removed. A change that was undone, or is too old, is told nobody. 2 RRU; 1 WRU for each message.
  * @throws when a message was not taken; all are then sent again
  */
 export async function tellAddressChange({ userId, number, api }: AddressChangeMessage, now: Date): Promise<void> {
-  const change = (await addressChangesOf(userId, now)).find((one) => one.number === number);
-  if (!change) return;
+  const [user, changes] = await Promise.all([loadUser(userId), addressChangesOf(userId, now)]);
+  const change = changes.find((one) => one.number === number);
+  if (!user || !change) return;
+  const own = await personalVault(user);
   const keys = await vault();
   const link = `${api}${ShowUndo.path.replace('{token}', writeUndoToken(keys, { userId, number }))}`;
   for (const { channel, sealed } of change.before) {
     if (channel === 'sms' && (change.channel !== 'sms' || !(await textsAreOn()))) continue;
-    const address = keys.open('address', sealed, userId);
+    const address = own.open(sealed);
     if (channel === 'email' && (await isHeld(identityKey(keys, channel, address), now))) continue;
     if (!(await withinBudget(channel, address, now))) {
       log.error(`a change of addresses was not told by ${channel}: the budget of this hour is used up`);

@@ -1,5 +1,5 @@
 import { endAllPart } from '#core/limits';
-import { addressesPart, loadUser, noSuchUser, type StoredUser } from '#core/users';
+import { addressesPart, loadUser, noSuchUser, openAddresses, type StoredUser } from '#core/users';
 import { deadline, type Part, tooBusy, transact } from '#data/transaction';
 import { DomainError } from '#errors';
 import { attempts } from '#platform/attempts';
@@ -56,7 +56,7 @@ export async function writeAddresses(
     const before = { addresses: user.addresses, identities: user.identities ?? [] };
     const after = { addresses: planned.after, identities: planned.identities ?? before.identities };
     const { change, signsOut, appleToken, also = null } = planned;
-    const [owned, toOwn] = [waysOf(keys, before, userId), waysOf(keys, after, userId)];
+    const [owned, toOwn] = [await waysOf(keys, user, before), await waysOf(keys, user, after)];
     const number = (user.addressChanges ?? 0) + 1;
     const facts = { userId, number, before: before.addresses, identities: before.identities, at: now.toISOString() };
     const taken = [...toOwn].filter(([key]) => !owned.has(key));
@@ -101,14 +101,14 @@ const belongsToAnother = (channel: Way['channel']): DomainError =>
     : new DomainError('CONFLICT', `This account at ${NAMES[channel]} signs in to another account here.`, { field: 'idToken' });
 
 /** The ways by which a user signs in, by the keys under which their owner is found. */
-function waysOf(
+async function waysOf(
   keys: Vault,
+  user: StoredUser,
   { addresses, identities }: { readonly addresses: Addresses; readonly identities: LinkedIdentities },
-  userId: UserId,
-): Map<string, Way> {
+): Promise<Map<string, Way>> {
   const ways: Way[] = [
-    ...addresses.map(({ channel, sealed, verifiedAt }) => ({
-      identityKey: identityKey(keys, channel, keys.open('address', sealed, userId)),
+    ...(await openAddresses(user, addresses)).map(({ channel, address, verifiedAt }) => ({
+      identityKey: identityKey(keys, channel, address),
       channel,
       verifiedAt,
     })),

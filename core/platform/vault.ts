@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac, hkdfSync } from 'node:crypto';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { openText, sealText } from './aes.ts';
 import { env } from './env.ts';
 import { injectable } from './injectable.ts';
 
@@ -9,7 +10,7 @@ export type Purpose =
   | 'handle' // the lookup key of the handle of an erased account
   | 'code' // the code of an attempt
   | 'refresh' // the MAC in a refresh token
-  | 'address' // an address at rest
+  | 'address' // an address that awaits its registration, at rest
   | 'message' // an address and its code in the codes queue
   | 'session' // Cognito's own refresh token at rest
   | 'socket' // a socket ticket, which its client holds
@@ -43,9 +44,6 @@ export interface Vault {
   open(purpose: Purpose, sealed: string, about: string): string;
 }
 
-const IV = 12;
-const TAG = 16;
-
 /** The secrets of a vault by their numbers, and the one that new texts are sealed with: by default that of the greatest number. */
 interface Secrets {
   readonly byVersion: ReadonlyMap<number, string>;
@@ -72,20 +70,10 @@ export function vaultOf(secret: string | Secrets): Vault {
       createHmac('sha256', keyFor(version, `mac ${purpose}`))
         .update(text)
         .digest(),
-    seal(purpose, text, about) {
-      const iv = randomBytes(IV);
-      const cipher = createCipheriv('aes-256-gcm', keyFor(newest, `seal ${purpose}`), iv).setAAD(Buffer.from(about));
-      const bytes = Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-      return `${newest}.${bytes.toString('base64url')}`;
-    },
+    seal: (purpose, text, about) => `${newest}.${sealText(keyFor(newest, `seal ${purpose}`), text, about)}`,
     open(purpose, sealed, about) {
       const [version = '', text = ''] = sealed.split('.');
-      const bytes = Buffer.from(text, 'base64url');
-      const key = keyFor(Number(version), `seal ${purpose}`);
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV), { authTagLength: TAG })
-        .setAAD(Buffer.from(about))
-        .setAuthTag(bytes.subarray(-TAG));
-      return Buffer.concat([decipher.update(bytes.subarray(IV, -TAG)), decipher.final()]).toString('utf8');
+      return openText(keyFor(Number(version), `seal ${purpose}`), text, about);
     },
   };
 }

@@ -31,6 +31,24 @@ export const addressesPart = (
       .commit(),
   ]);
 
+/** The same addresses, sealed by the data key. Refused when somebody changed addresses or the key after the user was read. */
+export const addressSealsPart = (
+  { userId, addressChanges, dataKey: before }: Pick<StoredUser, 'userId' | 'addressChanges' | 'dataKey'>,
+  { addresses, dataKey }: Required<Pick<StoredUser, 'addresses' | 'dataKey'>>,
+): Part =>
+  part({ user: userEntity() }, ({ user: users }) => [
+    users
+      .patch({ userId })
+      .set({ addresses, dataKey })
+      .where((attr, { eq, notExists }) =>
+        [
+          addressChanges === undefined ? notExists(attr.addressChanges) : eq(attr.addressChanges, addressChanges),
+          before === undefined ? notExists(attr.dataKey) : eq(attr.dataKey, before),
+        ].join(' AND '),
+      )
+      .commit(),
+  ]);
+
 /** The newest versions of the texts that a user has accepted. Refused when the user is gone. */
 export const termsPart = (userId: UserId, terms: NonNullable<StoredUser['terms']>): Part =>
   part({ user: userEntity() }, ({ user: users }) => [users.patch({ userId }).set({ terms }).commit()]);

@@ -1,4 +1,4 @@
-export { addressesPart, rolePart, signOutPart, standingPart, termsPart, tierPart } from './account.store.ts';
+export { addressesPart, addressSealsPart, rolePart, signOutPart, standingPart, termsPart, tierPart } from './account.store.ts';
 export { avatarKey, avatarUrl } from './avatar.view.ts';
 export { authorView, type UserCard } from './card.view.ts';
 export { endOfBan, type QuotedSums } from './card-rules.ts';
@@ -18,6 +18,7 @@ export {
   shownText,
   type Written,
 } from './mention-rules.ts';
+export { openAddresses } from './open-addresses.ts';
 export { permissionRefusal } from './permission-rules.ts';
 export { newestPrivacy } from './privacy-mark.store.ts';
 export { areCurrent, termsRefusal, termsRequired } from './terms-rules.ts';

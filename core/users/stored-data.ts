@@ -11,7 +11,7 @@ export const usersData: DomainData = {
       ...['addresses', 'ban', 'postingBan', 'messagingBan', 'signedOutAt', 'createdAt', 'terms', 'deletesAt', 'standing'],
       'identities',
     ],
-    other: ['shard', 'bans', 'addressChanges'],
+    other: ['shard', 'bans', 'addressChanges', 'dataKey'],
     purposes: {
       ...{ private: 'the choice who sees what the person makes', listsVisible: 'the choice who sees the lists of follows' },
       ...{ whoCanMessage: 'the choice who may begin a conversation', whoCanAdd: 'the choice who may add the person to a group' },
@@ -22,6 +22,7 @@ export const usersData: DomainData = {
       terms: 'asks the person again when the texts change',
       standing: 'closes what the age, the region or the person themselves close',
       identities: 'signs the person in by Apple or Google',
+      dataKey: 'seals the addresses; wrapped by KMS, for this person alone',
       signedOutAt: 'ends sessions that began before a ban',
       deletesAt: 'hides a person who has asked to be erased',
     },

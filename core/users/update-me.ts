@@ -3,10 +3,10 @@ import { partialBanRefusal } from '#core/limits';
 import { type Part, transact } from '#data/transaction';
 import { DomainError } from '#errors';
 import { epoch } from '#platform/clock';
-import { vault } from '#platform/vault';
 import type { Me, ProfileChange } from '#schemas/users';
 import { unreservedHandlePart } from './handle-reservation.store.ts';
 import { HOLD, isFree, isReserved, secondsToChange } from './handle-rules.ts';
+import { openAddresses } from './open-addresses.ts';
 import { privacyMarkPart } from './privacy-mark.store.ts';
 import type { StoredUser } from './user.entity.ts';
 import { changeUserPart, claimHandlePart, leaveHandlePart, loadUser, releaseHandlePart, type UserChange } from './user.store.ts';
@@ -29,7 +29,7 @@ export async function updateMe(actor: User, asked: ProfileChange, now: Date): Pr
   const { handle } = change;
   if (handle === undefined || handle === user.handle) {
     await commit({ user: changeUserPart(actor.userId, user.handle, change), hiding: hidingPart(user, change, now) });
-    return meView({ ...user, ...change }, await vault(), now);
+    return meView({ ...user, ...change }, await openAddresses(user, user.addresses), now);
   }
   const retryAfter = secondsToChange(user, now);
   if (retryAfter > 0)
@@ -45,7 +45,7 @@ export async function updateMe(actor: User, asked: ProfileChange, now: Date): Pr
     hiding: hidingPart(user, change, now),
     release: holdsOther(user, handle, now) ? releaseHandlePart(user.held?.handle ?? '', actor.userId, now) : null,
   });
-  return meView({ ...user, ...move }, await vault(), now);
+  return meView({ ...user, ...move }, await openAddresses(user, user.addresses), now);
 }
 
 /** An account that becomes private ends the answers that were kept for everybody. */

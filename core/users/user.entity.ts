@@ -15,7 +15,7 @@ const banMap = {
 } as const;
 
 /**
- * A user: the public profile, private data, and the bans that stand. Addresses are sealed (#platform/vault). Each ban follows from
+ * A user: the public profile, private data, and the bans that stand. Addresses are sealed (#platform/personal-vault). Each ban follows from
  * the ban facts in core/identity and is written with them; `bans` counts those facts, so that two changes at once are seen. `role` and `tier`
  * follow from the facts of that name there. The index lists all users, for upkeep only.
  */
@@ -55,6 +55,8 @@ export const userEntity = entity('user', {
     dateOfBirth: { type: 'string', required: true },
     /** The instant at which the age was accepted as proven. An account without it has no access. */
     ageVerifiedAt: { type: 'string' },
+    /** The data key that seals the addresses, wrapped by KMS. Absent while the secret of the deployment seals them. */
+    dataKey: { type: 'string' },
     addresses: {
       type: 'list',
       required: true,

@@ -1,4 +1,3 @@
-import type { Vault } from '#platform/vault';
 import type { UserId } from '#schemas/common';
 import type { CoveredSport } from '#schemas/sports';
 import { BanScope, type Me, type PublicUser } from '#schemas/users';
@@ -26,8 +25,8 @@ export const publicView = ({
   createdAt,
 });
 
-/** @param now a tier that has ended by then is shown as `free`, and a ban that has ended is not shown */
-export const meView = (user: StoredUser, vault: Vault, now: Date): Me => ({
+/** @param addresses of openAddresses() @param now a tier that has ended by then is shown as `free`, and a ban that has ended is not shown */
+export const meView = (user: StoredUser, addresses: Me['addresses'], now: Date): Me => ({
   ...publicView(user),
   listsVisible: user.listsVisible ?? 'everyone',
   whoCanMessage: user.whoCanMessage ?? 'everyone',
@@ -41,9 +40,5 @@ export const meView = (user: StoredUser, vault: Vault, now: Date): Me => ({
     return ban ? [{ scope, reason: ban.reason, endsAt: ban.endsAt ?? null }] : [];
   }),
   dateOfBirth: user.dateOfBirth,
-  addresses: user.addresses.map(({ channel, sealed, verifiedAt }) => ({
-    channel,
-    address: vault.open('address', sealed, user.userId),
-    verifiedAt,
-  })),
+  addresses,
 });

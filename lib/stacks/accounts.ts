@@ -20,6 +20,7 @@ export class AccountsStack extends Stack {
       uses: [
         ...data.uses(['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem']),
         identity.secret,
+        identity.addressKey('GenerateDataKey', 'Decrypt'),
         identity.texts,
         ...identity.providers,
         identity.cognito('AdminCreateUser', 'DescribeUserPoolClient'),
@@ -35,6 +36,7 @@ export class AccountsStack extends Stack {
           indexes: ['gsi1'],
         }),
         identity.secret,
+        identity.addressKey('Decrypt'),
       ],
     });
 

@@ -2,6 +2,7 @@ import { ArnFormat, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { LambdaVersion, type UserPool, type UserPoolClient, UserPoolOperation } from 'aws-cdk-lib/aws-cognito';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { type CfnSecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
@@ -18,7 +19,7 @@ import type { DataStack } from './data.ts';
 /** Cognito calls a trigger again after 5 s. */
 const TRIGGER_TIMEOUT = Duration.seconds(5);
 
-/** The user pool with its triggers, the secret that identity derives its keys from, the queue that sends codes and the one that puts addresses on hold. */
+/** The user pool with its triggers, the secret that identity derives its keys from, the key of addresses, the queue that sends codes and the one that puts addresses on hold. */
 export class IdentityStack extends Stack {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
@@ -26,6 +27,7 @@ export class IdentityStack extends Stack {
   /** The bindings of a function that sends notifications by e-mail. */
   readonly notificationMails: readonly Binding[];
   readonly #secret: Secret;
+  readonly #addressKey: Key;
   readonly #settings: Environment;
 
   constructor(scope: Construct, id: string, { data, ...props }: StackProps & { readonly data: DataStack }) {
@@ -41,6 +43,12 @@ export class IdentityStack extends Stack {
       'AwsSolutions-SMG4':
         'It keys addresses: another value would separate all users from their accounts, so it is never rotated.',
     });
+    this.#addressKey = new Key(this, 'AddressKey', {
+      description: 'Wraps the data key of each person, which seals their e-mail address and phone number.',
+      enableKeyRotation: true,
+      pendingWindow: Duration.days(30),
+      removalPolicy: settings.protected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
     const { pool, client } = new ClosedUserPool(this, 'Users', { kept: settings.protected });
     this.pool = pool;
     this.client = client;
@@ -48,6 +56,7 @@ export class IdentityStack extends Stack {
     const mail = new MailSender(this, 'Mail', data);
     this.codes = this.#sendCodes(data, mail);
     this.notificationMails = [
+      this.addressKey('Decrypt'),
       mail.sendAs('notifications'),
       { environment: { NOTIFICATION_MAILS: String(settings.notificationMails) } },
     ];
@@ -125,6 +134,7 @@ export class IdentityStack extends Stack {
       batch: 1,
       uses: [
         this.secret,
+        this.addressKey('Decrypt'),
         ...data.uses(['GetItem', 'Query']),
         data.counts,
         { environment: { SEND_BUDGET: JSON.stringify(budget), ...(smsSender && { SMS_SENDER: smsSender }) } },
@@ -144,6 +154,18 @@ export class IdentityStack extends Stack {
     // On AWS this is `secretArn`. The emulator answers a Ref with the name, which no policy accepts.
     const { attrId: secretArn } = this.#secret.node.defaultChild as CfnSecret;
     return { environment: { IDENTITY_SECRET_ID: secretArn }, allow: allow(['secretsmanager:GetSecretValue'], secretArn) };
+  }
+
+  /** The key that wraps the data keys of people. */
+  addressKey(...calls: readonly ('GenerateDataKey' | 'Decrypt')[]): Binding {
+    const { keyArn } = this.#addressKey;
+    return {
+      environment: { ADDRESS_KEY_ID: keyArn },
+      allow: allow(
+        calls.map((call) => `kms:${call}`),
+        keyArn,
+      ),
+    };
   }
 
   /** @param calls of Cognito that need IAM; calls that a client secret authorizes need no binding */

@@ -55,6 +55,7 @@ export class PrivacyStack extends Stack {
           { indexes: ['gsi1', 'gsi2'] },
         ),
         identity.secret,
+        identity.addressKey('GenerateDataKey', 'Decrypt'),
         identity.cognito('AdminDeleteUser'),
         ...realtime.notify,
         feed.fanOut.send,

@@ -26,6 +26,7 @@ export class UpkeepStack extends Stack {
           { indexes: ['gsi1', 'gsi2'] },
         ),
         identity.secret,
+        identity.addressKey('GenerateDataKey', 'Decrypt'),
         feed.fanOut.send,
         media.storage,
         ...media.uses('uploads', 'DeleteObject'),

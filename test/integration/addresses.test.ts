@@ -16,7 +16,7 @@ import {
   undoAddressChange,
   verifyCode,
 } from '#core/identity';
-import { loadUser } from '#core/users';
+import { loadUser, openAddresses } from '#core/users';
 import { vault } from '#platform/vault';
 import { RemoveAddress, UndoAddressChange } from '#schemas/addresses';
 import type { SignedIn } from '#schemas/auth';
@@ -92,8 +92,7 @@ async function told(at = now): Promise<Map<string, string>> {
 }
 const addressesOf = async (actor: User): Promise<string[]> => {
   const user = await loadUser(actor.userId);
-  const keys = await vault();
-  return (user?.addresses ?? []).map(({ sealed }) => keys.open('address', sealed, actor.userId));
+  return user ? (await openAddresses(user, user.addresses)).map(({ address }) => address) : [];
 };
 async function person() {
   const address = mail('ann');

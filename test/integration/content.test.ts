@@ -28,6 +28,7 @@ import { CreatePost, EditPost, MOST_POST_REVISIONS } from '#schemas/posts';
 import { hideTextPart } from '../../core/content/hide-item.ts';
 import type { ItemRef } from '../../core/content/item-ref.ts';
 import { many } from '../support/bettors.ts';
+import { useMemoryKeys } from '../support/data-keys.ts';
 import { storedGame } from '../support/make/games.ts';
 import { singleBody } from '../support/make/pick-bodies.ts';
 import { anyone, bettor } from '../support/make/users.ts';
@@ -47,6 +48,7 @@ let game: EventId;
 let annsPick: PickId;
 beforeAll(async () => {
   vault.inject(Promise.resolve(vaultOf('a secret of these tests, as long as it takes')));
+  useMemoryKeys();
   const [ann, ben, cas, dee] = await Promise.all(['ann', 'ben', 'cas', 'dee'].map((name) => bettor(name, aYearAgo)));
   people = { ann, ben, cas, dee } as typeof people;
   game = await storedGame('nfl', at(600));

@@ -25,6 +25,7 @@ import { hiddenRows, idsIn } from '../../core/graph/hidden.store.ts';
 import { blockBy, isBlocked, loadPair } from '../../core/graph/pair.store.ts';
 import { handler as projectSocial } from '../../lambdas/streams/project-social.ts';
 import { later, lost, many, now, tag } from '../support/bettors.ts';
+import { useMemoryKeys } from '../support/data-keys.ts';
 import { intercept } from '../support/dynamo-calls.ts';
 import { bettor } from '../support/make/users.ts';
 import { retryUnavailable } from '../support/retry-unavailable.ts';
@@ -42,6 +43,7 @@ const spend = () => {
 dropMessages();
 takeMessages(spend);
 vault.inject(Promise.resolve(vaultOf('a secret of the tests, as long as it takes')));
+useMemoryKeys();
 Object.assign(process.env, {
   ...{ LOW_QUEUE_URL: 'low', STANDARD_QUEUE_URL: 'standard', CRITICAL_QUEUE_URL: 'critical', SIGN_OUTS_QUEUE_URL: 'sign-outs' },
   ...{ FEED_FANOUT_QUEUE_URL: 'fan-out', FAN_OUT_LARGE_QUEUE_URL: 'large' },

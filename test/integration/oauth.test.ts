@@ -17,7 +17,7 @@ import {
   unlinkIdentity,
   verifyCode,
 } from '#core/identity';
-import { loadUser, meView } from '#core/users';
+import { loadUser, openAddresses } from '#core/users';
 import { epoch } from '#platform/clock';
 import { vault } from '#platform/vault';
 import { ListReviews } from '#schemas/admin';
@@ -99,7 +99,7 @@ const rowOf = async (provider: IdentityProvider, { sub }: ProviderAccount) =>
   loadIdentity(identityKey(await vault(), provider, sub));
 const addressesOf = async (userId: UserId) => {
   const user = await loadUser(userId);
-  return user ? meView(user, await vault(), now).addresses.map(({ address }) => address) : null;
+  return user ? (await openAddresses(user, user.addresses)).map(({ address }) => address) : null;
 };
 const providersOf = async (userId: string) => (await listIdentities({ userId } as User)).map(({ provider }) => provider);
 const whole = async (userId: string) =>

@@ -12,11 +12,13 @@ import { IssueTicket } from '#schemas/realtime';
 import { socketsEntity } from '../../core/realtime/sockets.entity.ts';
 import { socketsOf } from '../../core/realtime/sockets.store.ts';
 import { makeQueue, taken } from '../support/codes.ts';
+import { useMemoryKeys } from '../support/data-keys.ts';
 import { intercept } from '../support/dynamo-calls.ts';
 import { retryUnavailable } from '../support/retry-unavailable.ts';
 import { followSocial } from '../support/social.ts';
 
 vault.inject(Promise.resolve(vaultOf('a secret of the tests, as long as it takes')));
+useMemoryKeys();
 
 const now = new Date('2026-11-23T18:00:00.000Z');
 const later = (ms: number) => new Date(now.getTime() + ms);

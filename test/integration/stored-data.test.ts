@@ -4,6 +4,8 @@ import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, expect, it } from 'vitest';
 import { epoch } from '#platform/clock';
 import { newId } from '#platform/ids';
+import { newDataKey } from '#platform/new-data-key';
+import { personalVault } from '#platform/personal-vault';
 import { vault } from '#platform/vault';
 import type { PickId, UserId } from '#schemas/common';
 import { fieldRows } from '../../core/data/data-row.ts';
@@ -115,8 +117,10 @@ beforeAll(async () => {
   await newBuckets();
   const keys = await vault();
   const address = 'canary@youbet.example';
-  const addresses = [{ channel: 'email', sealed: keys.seal('address', address, userId), verifiedAt: now.toISOString() }];
-  GIVEN.user = { addresses };
+  const dataKey = await newDataKey(userId);
+  const own = await personalVault({ userId, dataKey });
+  const addresses = [{ channel: 'email', sealed: own.seal(address), verifiedAt: now.toISOString() }];
+  GIVEN.user = { addresses, dataKey };
   GIVEN.addresschange = { before: addresses };
   for (const entity of ['identity', 'addresshold', 'addressban', 'addressexclusion'])
     GIVEN[entity] = { identityKey: identityKey(keys, 'email', address) };

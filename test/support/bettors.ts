@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { expect } from 'vitest';
 import type { User } from '#actor';
@@ -17,8 +18,10 @@ export async function identityGround(): Promise<void> {
   mint.now = () => now;
   const Name = `identity-${randomUUID()}`;
   await new SecretsManagerClient({}).send(new CreateSecretCommand({ Name, SecretString: randomBytes(32).toString('hex') }));
+  const { KeyMetadata } = await new KMSClient({}).send(new CreateKeyCommand({}));
   Object.assign(process.env, {
     IDENTITY_SECRET_ID: Name,
+    ADDRESS_KEY_ID: KeyMetadata?.KeyId,
     TOKEN_ISSUER: 'https://issuer.example',
     JWKS_URL: 'http://127.0.0.1:9/keys',
     USER_POOL_ID: 'pool',

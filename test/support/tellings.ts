@@ -10,12 +10,14 @@ import { type NotificationKind, rowOfKind } from '#schemas/notifications';
 import { ONLY } from '../../core/notifications/group-rules.ts';
 import { type MobilePush, type MobileText, mobilePush } from '../../core/notifications/mobile-push.ts';
 import { gateway } from '../../core/realtime/gateway.ts';
+import { useMemoryKeys } from './data-keys.ts';
 import { bettor } from './make/users.ts';
 import { takeMessages } from './sent-messages.ts';
 
 /** Notifications in tests without functions: what is sent to queues, sockets and mobile devices, and the people of whom it tells. */
 
 vault.inject(Promise.resolve(vaultOf('a secret of the tests, as long as it takes')));
+useMemoryKeys();
 Object.assign(process.env, {
   LOW_QUEUE_URL: 'low',
   STANDARD_QUEUE_URL: 'standard',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, vi } from 'vitest';
 import { vault, vaultOf } from '#platform/vault';
 import { gateway } from '../../../core/realtime/gateway.ts';
+import { useMemoryKeys } from '../../support/data-keys.ts';
 import { intercept } from '../../support/dynamo-calls.ts';
 import { takeMessages } from '../../support/sent-messages.ts';
 import { faults, lostAnswers, takeFaultily } from './faults.ts';
@@ -12,6 +13,7 @@ import { TableStream } from './table-stream.ts';
 takeMessages(takeFaultily);
 gateway.inject(new GatewayStandIn());
 vault.inject(Promise.resolve(vaultOf('a secret of the simulator, as long as it takes')));
+useMemoryKeys();
 Object.assign(process.env, Object.fromEntries(QUEUES.map((name) => [`${name.toUpperCase()}_QUEUE_URL`, name])));
 
 /** Runs that are played at the same time. */

@@ -3,7 +3,8 @@ import { updateSearchRows } from '#core/search';
 import { claimHandlePart, newUserPart } from '#core/users';
 import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
-import { vault } from '#platform/vault';
+import { newDataKey } from '#platform/new-data-key';
+import { personalVault } from '#platform/personal-vault';
 import type { UserId } from '#schemas/common';
 
 /** Callers of use cases that a test runs in its own process. */
@@ -24,7 +25,8 @@ export const tokenHolder = (now: Date, role: User['role'] = 'user'): User => ({
 export async function bettor(handle: string, now: Date, email?: string): Promise<User> {
   const user = tokenHolder(now);
   const at = now.toISOString();
-  const sealed = email && (await vault()).seal('address', email, user.userId);
+  const dataKey = email === undefined ? undefined : await newDataKey(user.userId);
+  const sealed = email && (await personalVault({ userId: user.userId, dataKey })).seal(email);
   const addresses = sealed ? [{ channel: 'email' as const, sealed, verifiedAt: at }] : [];
   const access = { role: 'user' as const, tier: 'free' as const, ageVerifiedAt: at, addresses, bans: 0 };
   const stored = {
@@ -34,6 +36,7 @@ export async function bettor(handle: string, now: Date, email?: string): Promise
     bio: '',
     dateOfBirth: '1990-01-01',
     createdAt: at,
+    ...(dataKey && { dataKey }),
     ...access,
   };
   await transact({ user: newUserPart(stored), handle: claimHandlePart(handle, user.userId, now) });

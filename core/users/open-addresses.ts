@@ -1,0 +1,13 @@
+import { personalVault } from '#platform/personal-vault';
+import type { Me } from '#schemas/users';
+import type { StoredUser } from './user.entity.ts';
+
+/** Opens the addresses of a user. One call of KMS, unless this process has served the user before; none without addresses. */
+export async function openAddresses(
+  user: Pick<StoredUser, 'userId' | 'dataKey'>,
+  sealed: StoredUser['addresses'],
+): Promise<Me['addresses']> {
+  if (sealed.length === 0) return [];
+  const keys = await personalVault(user);
+  return sealed.map(({ channel, sealed: text, verifiedAt }) => ({ channel, address: keys.open(text), verifiedAt }));
+}
