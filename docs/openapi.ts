@@ -32,6 +32,8 @@ const TAGS: Readonly<Record<keyof typeof ROUTES, string>> = {
   stats: 'Records and the board.',
   feed: 'Posts and picks of others, one below the other.',
   moderation: 'Reports, the decisions on them, bans, tiers and appeals.',
+  share: 'Pages of picks for everybody.',
+  'share-images': 'Pictures of picks for other networks.',
   deeplinks: 'Links to sportsbooks, where you may have them.',
   privacy: 'The export and the deletion of everything about a person.',
   admin: 'What became of games, and what waits for somebody to look: for admins.',

@@ -10,6 +10,10 @@ const whole: Configuration = {
   google: { clientIds: ['1-a.apps.googleusercontent.com'] },
   apple: { clientIds: ['com.youbet.app'], teamId: 'ABCDE12345', keyId: 'KEY1234567' },
   affiliates: { draftkings: 'youbet-1' },
+  linkedApps: {
+    ios: { teamId: 'ABCDE12345', bundleId: 'com.youbet.app' },
+    android: { package: 'com.youbet.app', fingerprints: [Array(32).fill('0F').join(':')] },
+  },
   origins: ['https://app.example.com'],
   concurrency: 1_000,
 };
@@ -41,6 +45,8 @@ describe('the configuration of an environment', () => {
     ['origins', ['https://app.example.com/']],
     ['affiliates', { draftking: 'youbet-1' }],
     ['affiliates', { draftkings: 'a&b=c' }],
+    ['linkedApps', { ios: { teamId: 'short', bundleId: 'com.youbet.app' }, android: null }],
+    ['linkedApps', { ios: null, android: { package: 'com.youbet.app', fingerprints: ['0F'] } }],
     ['concurrency', 9],
     ['mailDomian', 'example.com'],
   ])('is refused by its file and field: %s %j', (field, value) => {

@@ -43,6 +43,16 @@ export const Configuration = z.strictObject({
   apple: z.strictObject({ clientIds: z.array(AppleClient).min(1), teamId: ofTen, keyId: ofTen }).nullable(),
   /** Our registrations at the affiliate programmes of sportsbooks, by the book (core/deeplinks/books.ts). */
   affiliates: z.partialRecord(z.enum(LINKED_BOOKS), z.string().regex(/^[\w.-]{1,100}$/, 'is not an affiliate id')),
+  /** The apps that links to picks open in, on each system: `null` without one. */
+  linkedApps: z.strictObject({
+    ios: z.strictObject({ teamId: ofTen, bundleId: AppleClient }).nullable(),
+    android: z
+      .strictObject({
+        package: z.string().regex(/^[A-Za-z]\w*(\.[A-Za-z]\w*)+$/, 'is not a package of Android'),
+        fingerprints: z.array(z.string().regex(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/, 'is not a SHA-256 of a certificate')).min(1),
+      })
+      .nullable(),
+  }),
   /** The origins of web apps whose pages may upload. Phones need none. */
   origins: z.array(z.url().refine((origin) => URL.canParse(origin) && new URL(origin).origin === origin, 'is not an origin')),
   /** The account's quota of concurrent executions in the region. A new account has 10, and asks for more before the first deployment. */

@@ -5,6 +5,7 @@ import type { SendBudget, SmsBounds } from '../core/identity/send-budget.ts';
 import type { LimitSettings } from '../core/limits/limit-settings.ts';
 import type { LinkedBook } from '../schemas/deeplinks.ts';
 import { type MediaPurpose, PURPOSE_NAMES } from '../schemas/media.ts';
+import type { LinkedApps } from '../schemas/share.ts';
 import { configurationOf, missingIn } from './configuration.ts';
 import type { ApiEdgeSettings } from './constructs/api-edge.ts';
 import type { Binaries } from './constructs/native-packages.ts';
@@ -107,6 +108,8 @@ export interface Environment {
   readonly identityProviders: IdentityProviderSettings;
   /** Our registrations at the affiliate programmes of sportsbooks. A link to a book without one pays nothing. */
   readonly affiliates: Readonly<Partial<Record<LinkedBook, string>>>;
+  /** The apps that links to picks open in. */
+  readonly linkedApps: LinkedApps;
   /** The origins of web apps whose pages may upload. Phones need none. */
   readonly origins: readonly string[];
   /** The scanner of uploads: GuardDuty, or rules of YARA for the one file that is made for tests and for programs. */
@@ -147,7 +150,7 @@ const LIMITS: LimitSettings = {
 /** The settings that a configuration of an environment holds, and what is missing in it. */
 function configured(name: 'dev' | 'staging' | 'prod') {
   const configuration = configurationOf(name);
-  const { account, region, mailDomain, alarmEmail, smsSender, affiliates, origins, concurrency } = configuration;
+  const { account, region, mailDomain, alarmEmail, smsSender, affiliates, linkedApps, origins, concurrency } = configuration;
   return {
     name,
     ...(account !== null && { account }),
@@ -158,6 +161,7 @@ function configured(name: 'dev' | 'staging' | 'prod') {
     mailDomain: mailDomain ?? `${name}.youbet.example`,
     identityProviders: identityProvidersOf(name, configuration),
     affiliates,
+    linkedApps,
     origins,
     concurrency,
     missing: missingIn(configuration),
@@ -243,6 +247,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     identityProviders: localIdentityProviders(IDENTITY_PROVIDER_URL ?? `http://127.0.0.1:${Number(YOUBET_PORT ?? 4566) + 2}`),
     dkim: false,
     affiliates: { draftkings: 'youbet-local' },
+    linkedApps: { ios: { teamId: 'LOCALTEAM0', bundleId: 'com.youbet.local' }, android: null },
     origins: ['*'],
     scanner: 'yara',
     scans: deployed.scans,

@@ -25,10 +25,14 @@ export const windowText = (seconds: number): string => WINDOWS[seconds] ?? `in $
 /** Age up to which `Limit.youngCalls` applies to an account. */
 export const YOUNG_SECONDS = 86_400;
 
-/** A text reply without the envelope, such as an HTML page. The handler returns the text. */
+/** A reply without the envelope, such as an HTML page. The handler returns the text, or the bytes. */
 export interface RawReply {
   /** The whole header, with the charset. */
   readonly contentType: string;
+  /** The handler returns a Buffer. */
+  readonly bytes?: true;
+  /** Further headers, names in lower case. `cache-control` is `no-store` without one. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** The statuses that a route may reply with. A zod type describes `data` of the envelope; for a list, the array. */
@@ -39,6 +43,8 @@ export interface Replies {
   readonly 204?: 'empty';
   /** The handler returns the URL. */
   readonly 302?: 'redirect';
+  /** A page for people, in the place of the envelope of NOT_FOUND. */
+  readonly 404?: RawReply;
 }
 
 /**

@@ -107,6 +107,7 @@ import {
 } from './reactions.ts';
 import { IssueTicket } from './realtime.ts';
 import { SearchUsers } from './search.ts';
+import { SharePick, SharePickImage, ShowAppleAssociation, ShowAssetLinks } from './share.ts';
 import { ConfirmStakeLimit, GetStakeLimits, SetStakeLimit } from './stake-limits.ts';
 import { GetLeaderboard, GetMyAnalytics, GetUserStats } from './stats.ts';
 import { SyncConversations } from './sync.ts';
@@ -193,6 +194,8 @@ export const ROUTES = {
   ],
   privacy: [RequestExport, GetExport, DeleteMe, DeleteByCode, CancelDeletion, ShowDeletion, PlaceLegalHold, EndLegalHold],
   deeplinks: [GenerateDeepLink, FollowDeepLink, ListClicks],
+  share: [SharePick, ShowAppleAssociation, ShowAssetLinks],
+  'share-images': [SharePickImage],
   moderation: [ReportSubject, ListReports, DecideReport, BanUser, LiftBan, SetTier, AppealBan],
   admin: [DecideEvent, ReviewPick, ListReviews, ListWaitingEvents, ListAuditTrail],
 } as const satisfies Readonly<Record<string, readonly Contract[]>>;

@@ -111,6 +111,7 @@ export function standIn(): void {
     NOTIFICATION_MAILS: '100000',
     API_URL: 'https://api.example',
     AFFILIATES: '{}',
+    LINKED_APPS: '{"ios":{"teamId":"T","bundleId":"b"},"android":{"package":"p","fingerprints":[]}}',
     LOCK_FUNCTION_ARN: 'lock-event',
     LOCK_SCHEDULE_GROUP: 'locks',
     LOCK_SCHEDULE_ROLE_ARN: 'role',

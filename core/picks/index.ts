@@ -45,6 +45,7 @@ export { leaguesOfPick } from './pick-leagues.ts';
 export { pickToGrade } from './pick-to-grade.ts';
 export { placePick } from './place-pick.ts';
 export { updateProof } from './proof.projection.ts';
+export { type PublicLeg, type PublicPick, publicPick } from './public-pick.ts';
 export { getPick, listPicks, listUserPicks } from './read-picks.ts';
 export { mayReadProof } from './read-proof.ts';
 export { loadSharedPick, type SharedPick, showsPictures, viewsOfSharedPick } from './shared-pick.ts';

@@ -45,7 +45,9 @@ export function replyOf(
   if (reply === 'empty') return { statusCode: status, headers: NOT_STORED };
   if (reply === 'redirect') return { statusCode: status, headers: { location: data as string, ...NOT_STORED } };
   if ('contentType' in reply) {
-    return { statusCode: status, headers: { 'content-type': reply.contentType, ...NOT_STORED }, body: data as string };
+    const headers = { 'content-type': reply.contentType, ...NOT_STORED, ...reply.headers };
+    if (!reply.bytes) return { statusCode: status, headers, body: data as string };
+    return { statusCode: status, headers, body: (data as Buffer).toString('base64'), isBase64Encoded: true };
   }
   const timestamp = now.toISOString();
   const { meta, ...rest } = contract.meta ? (data as { readonly meta: unknown }) : { meta: undefined };

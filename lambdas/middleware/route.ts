@@ -34,8 +34,14 @@ export interface Call<C extends Contract> extends CallContext {
 type Status<C extends Contract> = keyof C['replies'] & keyof Replies;
 type IsUnion<T, Each = T> = Each extends T ? ([T] extends [Each] ? false : true) : never;
 type PageOf<R> = R extends z.ZodType ? (z.input<R> extends (infer Item)[] ? Page<Item> : never) : never;
-/** The value that a handler returns for one kind of reply: nothing, a text, a URL, or `data` of the envelope. */
-type DataFor<R> = R extends z.ZodType ? z.input<R> : R extends RawReply | 'redirect' ? string : undefined;
+/** The value that a handler returns for one kind of reply: nothing, a text, bytes, a URL, or `data` of the envelope. */
+type DataFor<R> = R extends z.ZodType
+  ? z.input<R>
+  : R extends { readonly bytes: true }
+    ? Buffer
+    : R extends RawReply | 'redirect'
+      ? string
+      : undefined;
 
 /** The fields of `meta` that a contract has of its own. */
 type MetaOf<C extends Contract> = C extends { readonly meta: infer M extends z.ZodObject }

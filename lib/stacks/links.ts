@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { HttpDoor } from '../constructs/http-door.ts';
 import type { DomainStackProps } from './domain-stack.ts';
 
-/** Links that lead out of the app, to sportsbooks. */
+/** Links that lead out of the app, to sportsbooks, and those that lead into it: the pages and pictures of picks. */
 export class LinksStack extends Stack {
   constructor(scope: Construct, id: string, { stackName, data, identity, gateway }: DomainStackProps) {
     super(scope, id, { stackName });
@@ -17,6 +17,21 @@ export class LinksStack extends Stack {
         identity.secret,
         { environment: { API_URL: gateway.url, AFFILIATES: JSON.stringify(data.settings.affiliates) } },
       ],
+    });
+    const reads = data.uses(['GetItem', 'BatchGetItem', 'Query', 'UpdateItem']);
+    new HttpDoor(this, data, {
+      gateway,
+      domain: 'share',
+      impact: 'Links to picks show nothing to people without the app.',
+      uses: [...reads, { environment: { API_URL: gateway.url, LINKED_APPS: JSON.stringify(data.settings.linkedApps) } }],
+    });
+    new HttpDoor(this, data, {
+      gateway,
+      domain: 'share-images',
+      impact: 'Links to picks are shown without a picture by other networks.',
+      // With 1,769 MB a function has one whole processor.
+      memory: 1_769,
+      uses: [...reads, { environment: { API_URL: gateway.url } }],
     });
   }
 }

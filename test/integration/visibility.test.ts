@@ -229,6 +229,8 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, Ask>>>> = {
   },
   GetPick: { '': pick },
   ListRevisions: { '': pick },
+  SharePick: { '': pick },
+  SharePickImage: { '': (of) => ({ params: { ...pick(of).params, file: `${'0'.repeat(16)}.png` } }) },
   ListPicks: {
     'of the author': list(({ userId }) => ({ author: userId })),
     'on the event': list(({ eventId }) => ({ event: eventId })),
@@ -337,7 +339,7 @@ const OF_NOBODY_ELSE = [
     'EndLegalHold',
   ],
   ...['ListSports', 'ListEvents', 'GetEvent', 'PlacePick', 'GetMyAnalytics', 'DecideEvent', 'ReviewPick', 'ListReviews'],
-  ...['FollowDeepLink', 'ListClicks'],
+  ...['FollowDeepLink', 'ListClicks', 'ShowAppleAssociation', 'ShowAssetLinks'],
   ...['ListWaitingEvents'],
   ...['UnfollowUser', 'SilenceBell', 'AcceptFollow', 'DeclineFollow', 'RemoveFollower'],
   ...['CountUnread', 'MarkSeen', 'MarkRead', 'GetPreferences', 'SetPreferences', 'PutDevice', 'RemoveDevice'],

@@ -30,6 +30,7 @@ export async function identityGround(): Promise<void> {
     SMS_COUNTRIES: '["US","CA"]',
     IDENTITY_PROVIDERS: '{}',
     API_URL: 'https://api.example',
+    LINKED_APPS: '{"ios":{"teamId":"ABCDE12345","bundleId":"com.youbet.app"},"android":null}',
     AFFILIATES: '{"draftkings":"youbet-test"}',
     MAIL_FROM: 'codes@youbet.example',
     MAIL_CONFIGURATION_SET: 'youbet-local',

@@ -7,6 +7,8 @@ GetUserStats by id                   -      404    404    -      -      -      -
 GetUserStats broken down             -      404    404    -      404    -      -      404    404    | -      -      -      -      404    404    -      404    404
 GetPick                              whole  404    404    whole  404    whole  whole  404    404    | whole  whole  whole  whole  404    404    whole  404    404
 ListRevisions                        whole  404    404    whole  404    whole  whole  404    404    | whole  whole  whole  whole  404    404    whole  404    404
+SharePick                            -      -      -      -      404    404    -      404    404    | -      -      -      -      404    404    -      404    404
+SharePickImage                       -      -      -      -      404    404    -      404    404    | -      -      -      -      404    404    -      404    404
 ListPicks of the author              whole  -      -      whole  -      whole  whole  -      -      | whole  whole  whole  whole  -      -      whole  -      -
 ListPicks on the event               whole  -      -      -      -      whole  whole  -      -      | whole  whole  whole  whole  -      -      whole  -      -
 ListPicks of the author on the event whole  -      -      whole  -      whole  whole  -      -      | whole  whole  whole  whole  -      -      whole  -      -

@@ -265,9 +265,13 @@ PlaceLegalHold missing         401 401 403 403 404 404 401 401 403 403 401 403
 EndLegalHold banned            401 401 403 403 204 404 401 401 403 403 401 403
 EndLegalHold missing           401 401 403 403 404 404 401 401 403 403 401 403
 GenerateDeepLink               401 401 200 200 200 200 401 401 200 403 401 200
-GenerateDeepLink to another book 401 401 404 404 404 404 401 401 404 403 401 404
 FollowDeepLink missing         404 404 404 404 404 404 404 404 404 404 404 404
 ListClicks                     401 401 403 403 403 200 401 401 403 403 401 403
+SharePick known                200 200 200 200 200 200 200 200 200 200 200 200
+SharePick missing              404 404 404 404 404 404 404 404 404 404 404 404
+ShowAppleAssociation           200 200 200 200 200 200 200 200 200 200 200 200
+ShowAssetLinks                 404 404 404 404 404 404 404 404 404 404 404 404
+SharePickImage missing         404 404 404 404 404 404 404 404 404 404 404 404
 ReportSubject known            401 401 202 400 202 202 401 401 202 403 401 202
 ReportSubject missing          401 401 404 404 404 404 401 401 404 403 401 404
 ReportSubject a message        401 401 404 404 404 404 401 401 404 403 401 404

@@ -38,6 +38,16 @@ export const PICKED: readonly Traffic[] = [
     floor: { call: 'http', shows: 2, writes: 1 },
   },
   {
+    what: 'a shared pick that somebody opens',
+    times: 0.5 * PICKS,
+    why: 'One pick in ten is shared, five open its link: the page and the picture.',
+    steps: [
+      { run: 'the page of a pick for everybody', door: 'http/share' },
+      { run: 'the picture of a pick', door: 'http/share-images' },
+    ],
+    floor: { call: 'http', shows: 1 },
+  },
+  {
     what: 'pages of locks',
     times: PAGES,
     why: 'Fifty picks to a page, thirty-five on the average: the last page of a shard is seldom full.',

@@ -1,7 +1,10 @@
+import type { PickId } from '#schemas/common';
 import { FollowDeepLink, GenerateDeepLink, ListClicks } from '#schemas/deeplinks';
+import { SharePick, SharePickImage, ShowAppleAssociation, ShowAssetLinks } from '#schemas/share';
+import { sharedPick } from '../../../core/share/shared-pick.ts';
 import { http } from '../doors.ts';
 import type { Scenario } from '../scenario.ts';
-import { bettor } from '../world.ts';
+import { bettor, game, placed, visited } from '../world.ts';
 
 const clickIn = ({ url }: { readonly url: string }): string => url.slice(url.lastIndexOf('/') + 1);
 
@@ -38,4 +41,37 @@ export const LINKS: readonly Scenario[] = [
       return () => http(ListClicks, { as });
     },
   },
+  {
+    name: 'the page of a pick for everybody',
+    group: 'picks',
+    of: ['SharePick'],
+    async prepare() {
+      const { pickId } = await placed(await bettor(), [await game()]);
+      await visited();
+      return () => http(SharePick, { params: { pickId } });
+    },
+  },
+  {
+    name: 'the picture of a pick',
+    group: 'picks',
+    of: ['SharePickImage'],
+    async prepare() {
+      const { pickId } = await placed(await bettor(), [await game()]);
+      const pick = await sharedPick(pickId as PickId, new Date());
+      if (pick === null || pick === 'withdrawn') throw new Error('the pick is not shown');
+      await visited();
+      return () => http(SharePickImage, { params: { pickId, file: `${pick.version}.png` } });
+    },
+  },
+  ...[ShowAppleAssociation, ShowAssetLinks].map(
+    (file): Scenario => ({
+      name: `the file ${file.path}`,
+      group: 'picks',
+      of: [file.name],
+      async prepare() {
+        await visited();
+        return () => http(file);
+      },
+    }),
+  ),
 ];

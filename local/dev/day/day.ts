@@ -11,6 +11,7 @@ import { readStackFile } from '../cloud/stack-file.ts';
 import { PEOPLE } from '../people.ts';
 import { answerRequest, openChat } from './chat.ts';
 import { followAndRead, printFollowing, printHome, printTrending } from './feeds.ts';
+import { printLinks } from './links.ts';
 import { printNotifications, turnBellOn } from './notified.ts';
 import { correctionOf, placeAll, placeTooLate } from './picks.ts';
 import { chapter, say } from './print.ts';
@@ -64,6 +65,7 @@ async function playDay(): Promise<void> {
   const picks = await placeAll(client, people, games, titles);
   await showSlip(client, picks[0] as (typeof picks)[number]);
   const reader = people[0] as Person;
+  await printLinks(client, stack.apiUrl, reader, picks[0]?.pick.id ?? '');
   await printFollowing(client, reader, people);
   await printHome(client, reader);
   await client.job('update-trends');
