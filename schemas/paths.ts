@@ -1,5 +1,7 @@
 /** The methods of each path of the API, as the header Allow names them. `npm run generate` writes this file. */
 export const METHODS: Readonly<Record<string, string>> = {
+  '/.well-known/apple-app-site-association': 'GET, HEAD',
+  '/.well-known/assetlinks.json': 'GET, HEAD',
   '/account/deletion': 'GET, HEAD',
   '/api/v1/admin/audit-trail': 'GET',
   '/api/v1/admin/deeplinks/clicks': 'GET',
@@ -137,5 +139,7 @@ export const METHODS: Readonly<Record<string, string>> = {
   '/api/v1/users/{user}/posts': 'GET, HEAD',
   '/api/v1/users/{user}/stats': 'GET, HEAD',
   '/go/{clickId}': 'GET, HEAD',
+  '/share/picks/{pickId}': 'GET, HEAD',
+  '/share/picks/{pickId}/{file}': 'GET, HEAD',
   '/undo/{token}': 'GET, HEAD, POST',
 };
