@@ -1,11 +1,11 @@
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import type { PickId } from '#schemas/common';
+import type { PickInWords } from './pick-in-words.ts';
 import { drawable, drawShareImage } from './share-image.ts';
-import type { SharedPick } from './shared-pick.ts';
 
 const long = 'The Extraordinarily Long Name of a Team from Llanfairpwllgwyngyll';
-const pick = (legs: number, what = `${long} -3.5 · spread`): SharedPick => ({
+const pick = (legs: number, what = `${long} -3.5 · spread`): PickInWords => ({
   pickId: '0190a000-0000-7000-8000-000000000001' as PickId,
   handle: 'ann_the_best_bettor_',
   displayName: 'Ann',

@@ -2,7 +2,7 @@ import satori from 'satori';
 import sharp from 'sharp';
 import { SHARE_IMAGE } from '#schemas/share';
 import font from './font.json' with { type: 'json' };
-import type { SharedPick } from './shared-pick.ts';
+import type { PickInWords } from './pick-in-words.ts';
 
 /** An element as satori takes it, without JSX. */
 interface Drawn {
@@ -54,7 +54,7 @@ const FONTS = [font.latin, font.latinExt].map((data, i) => ({
   style: 'normal' as const,
 }));
 
-function layout({ handle, title, legs, status }: SharedPick): Drawn {
+function layout({ handle, title, legs, status }: PickInWords): Drawn {
   const more = legs.length - MOST_LEGS;
   return drawn(
     {
@@ -85,7 +85,7 @@ function layout({ handle, title, legs, status }: SharedPick): Drawn {
 }
 
 /** Draws the picture of a pick as PNG, 1200 x 630. Some 100 ms of a whole processor. */
-export async function drawShareImage(pick: SharedPick): Promise<Buffer> {
+export async function drawShareImage(pick: PickInWords): Promise<Buffer> {
   const svg = await satori(layout(pick) as never, { ...SHARE_IMAGE, fonts: FONTS });
   return sharp(Buffer.from(svg)).png({ palette: true, effort: 3 }).toBuffer();
 }

@@ -1,7 +1,7 @@
 import { env } from '#platform/env';
 import type { PickId } from '#schemas/common';
 import { SHARE_IMAGE, SharePick, SharePickImage } from '#schemas/share';
-import { type SharedPick, sharedPick } from './shared-pick.ts';
+import { type PickInWords, pickInWords } from './pick-in-words.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 /** A text in an element or in a quoted attribute of HTML. */
@@ -18,12 +18,12 @@ const nothing = (sentence: string): string => page(sentence, '<meta name="robots
 
 const pageAddress = (pickId: PickId): string => `${env('API_URL')}${SharePick.path.replace('{pickId}', pickId)}`;
 /** The address of the picture of a pick as it stands. */
-export const imageAddress = ({ pickId, version }: Pick<SharedPick, 'pickId' | 'version'>): string =>
+export const imageAddress = ({ pickId, version }: Pick<PickInWords, 'pickId' | 'version'>): string =>
   `${env('API_URL')}${SharePickImage.path.replace('{pickId}', pickId).replace('{file}', `${version}.png`)}`;
 
 const meta = (property: string, content: string): string => `<meta property="${property}" content="${escaped(content)}">`;
 
-function pickPage(pick: SharedPick): string {
+function pickPage(pick: PickInWords): string {
   const { pickId, handle, displayName, title, legs, status } = pick;
   const heading = `${displayName} (@${handle}) · ${title}`;
   const description = `${status} · ${legs.map(({ what }) => what).join('; ')}`;
@@ -50,13 +50,13 @@ function pickPage(pick: SharedPick): string {
   );
 }
 
-type Page = { readonly status: 200 | 404; readonly data: string };
+type PageReply = { readonly status: 200 | 404; readonly data: string };
 
 /**
  * The page of a pick for everybody, whoever asks. One that is private, gone, removed or never was gets one and the same page. 1.5 RRU for a single.
  */
-export async function sharePage(pickId: PickId, now: Date): Promise<Page> {
-  const pick = await sharedPick(pickId, now);
+export async function sharePage(pickId: PickId, now: Date): Promise<PageReply> {
+  const pick = await pickInWords(pickId, now);
   if (pick === null) return { status: 404, data: nothing('This pick is private, or it is not there.') };
   if (pick === 'withdrawn') return { status: 200, data: nothing('This pick was withdrawn.') };
   return { status: 200, data: pickPage(pick) };

@@ -1,8 +1,8 @@
 import { DomainError } from '#errors';
 import type { PickId } from '#schemas/common';
+import { pickInWords } from './pick-in-words.ts';
 import { drawShareImage } from './share-image.ts';
 import { imageAddress } from './share-page.ts';
-import { sharedPick } from './shared-pick.ts';
 
 /** The pictures that a function keeps, of some 30 KB each. */
 const MOST_KEPT = 100;
@@ -17,7 +17,7 @@ type Picture = { readonly status: 200; readonly data: Buffer } | { readonly stat
  * @throws NOT_FOUND for a pick whose page shows nothing of it
  */
 export async function sharePicture(pickId: PickId, file: string, now: Date): Promise<Picture> {
-  const pick = await sharedPick(pickId, now);
+  const pick = await pickInWords(pickId, now);
   if (pick === null || pick === 'withdrawn') throw new DomainError('NOT_FOUND', 'No such picture.');
   if (file !== `${pick.version}.png`) return { status: 302, data: imageAddress(pick) };
   const key = `${pickId} ${pick.version}`;

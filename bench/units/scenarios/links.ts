@@ -1,7 +1,7 @@
 import type { PickId } from '#schemas/common';
 import { FollowDeepLink, GenerateDeepLink, ListClicks } from '#schemas/deeplinks';
 import { SharePick, SharePickImage, ShowAppleAssociation, ShowAssetLinks } from '#schemas/share';
-import { sharedPick } from '../../../core/share/shared-pick.ts';
+import { pickInWords } from '../../../core/share/pick-in-words.ts';
 import { http } from '../doors.ts';
 import type { Scenario } from '../scenario.ts';
 import { bettor, game, placed, visited } from '../world.ts';
@@ -57,7 +57,7 @@ export const LINKS: readonly Scenario[] = [
     of: ['SharePickImage'],
     async prepare() {
       const { pickId } = await placed(await bettor(), [await game()]);
-      const pick = await sharedPick(pickId as PickId, new Date());
+      const pick = await pickInWords(pickId as PickId, new Date());
       if (pick === null || pick === 'withdrawn') throw new Error('the pick is not shown');
       await visited();
       return () => http(SharePickImage, { params: { pickId, file: `${pick.version}.png` } });

@@ -4,7 +4,7 @@ import type { PickId } from '#schemas/common';
 import { titleOf, wordsOfLeg } from './pick-words.ts';
 
 /** The words of a pick that a stranger reads: no price, no book, no stake, and nothing that its author wrote but the names. */
-export interface SharedPick {
+export interface PickInWords {
   readonly pickId: PickId;
   readonly handle: string;
   readonly displayName: string;
@@ -24,13 +24,13 @@ const LAYOUT = 1;
  * A pick as a shared link shows it; `withdrawn` for one that its author took back, and null for one that a stranger may not see or whose words were
  * removed. 1.5 RRU.
  */
-export async function sharedPick(pickId: PickId, now: Date): Promise<SharedPick | 'withdrawn' | null> {
+export async function pickInWords(pickId: PickId, now: Date): Promise<PickInWords | 'withdrawn' | null> {
   const pick = await publicPick(pickId, now);
   if (!pick) return null;
   return pick.status === 'withdrawn' ? 'withdrawn' : inWords(pick);
 }
 
-function inWords(pick: PublicPick): SharedPick {
+function inWords(pick: PublicPick): PickInWords {
   const words = {
     pickId: pick.pickId,
     handle: pick.handle,
