@@ -50,7 +50,16 @@ describe('the gate', () => {
       ...['HearApple', 'IssueNonce', 'LinkIdentity', 'ListIdentities', 'ListSessions', 'Login'],
       ...['Logout', 'Refresh', 'RemoveAddress', 'RemoveDevice', 'RequestExport', 'SendAddressCode'],
       ...['SendCode', 'SendStepUpCode', 'SetAddress', 'SetConsents', 'SetPreferences', 'SetRealityCheck'],
-      ...['SetStakeLimit', 'ShowAppleAssociation', 'ShowAssetLinks', 'ShowDeletion', 'ShowUndo', 'SignInNative', 'StateAgeSignal', 'StepUp'],
+      ...[
+        'SetStakeLimit',
+        'ShowAppleAssociation',
+        'ShowAssetLinks',
+        'ShowDeletion',
+        'ShowUndo',
+        'SignInNative',
+        'StateAgeSignal',
+        'StepUp',
+      ],
       ...['StepUpNative', 'StopMails', 'UndoAddressChange', 'UnlinkIdentity', 'VerifyCode'],
     ]);
   });
