@@ -17,6 +17,19 @@ describe('the bundle of a function', () => {
     expect(packages).not.toContain('jsonschema');
   });
 
+  it('has what draws pictures of picks in one function alone, and not in that of their pages', () => {
+    const packagesOf = (door: string) => {
+      const entryPoints = [`lambdas/http/${door}.ts`];
+      const [output] = Object.values(buildSync({ ...BUNDLING, metafile: true, entryPoints }).metafile.outputs);
+      const bundled = Object.entries(output?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+      const beside = (output?.imports ?? []).map(({ path }) => path);
+      return ['satori', 'sharp'].filter(
+        (name) => beside.includes(name) || bundled.some(([file]) => file.includes(`node_modules/${name}/`)),
+      );
+    };
+    expect([packagesOf('share-images'), packagesOf('share')]).toEqual([['satori', 'sharp'], []]);
+  });
+
   it('loads, and signs with the credentials of its environment', () => {
     const folder = mkdtempSync(join(tmpdir(), 'youbet-bundle-'));
     try {
