@@ -1,6 +1,7 @@
 import { command, readArguments } from '../cli/command.ts';
 import { connect } from '../client/client.ts';
 import type { Person } from '../client/people.ts';
+import { takeCare } from './care.ts';
 import { openChats } from './chats.ts';
 import { drawCircle } from './circle.ts';
 import { readStackFile } from './cloud/stack-file.ts';
@@ -12,7 +13,7 @@ import { playTrends } from './trend-history.ts';
 
 /**
  * `node local/dev/seed.ts`: fills a new stack with people and their pictures, their picks on past game days, their follows, their conversations, their
- * posts and what trends. It is a process of its own, since it runs use cases with the environment variables of a function.
+ * posts and what trends. One limits their stakes, and one has excluded themselves. It is a process of its own, since it runs use cases with the environment variables of a function.
  */
 await command(async () => {
   readArguments('node local/dev/seed.ts', {});
@@ -27,6 +28,7 @@ await command(async () => {
   await openChats(client, people);
   await playTalk(people, new Date());
   await playTrends(people, new Date());
+  await takeCare(client, people);
   await job('update-boards');
   await job('update-trends');
 });
