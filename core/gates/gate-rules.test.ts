@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { User } from '#actor';
 import { newId } from '#platform/ids';
@@ -45,6 +46,28 @@ describe('the gates', () => {
   it('ask of a caller without a token for the region alone', () => {
     const from = (region: string | null) => gateRefusal({ kind: 'public', address: '192.0.2.1', region }, 'boards', now)?.code;
     expect([from('US-NJ'), from('US-WA'), from(null)]).toEqual([undefined, 'REGION_NOT_AVAILABLE', 'REGION_NOT_AVAILABLE']);
+  });
+
+  it('are closed by an exclusion until its very end, whatever the time, the place and the age are, and never the account', () => {
+    const at = fc.date({ min: new Date('2026-01-01'), max: new Date('2040-01-01'), noInvalidDate: true });
+    const region = fc.constantFrom('US-NJ', 'US-KY', 'GB', 'CA-QC', 'KI', 'BR');
+    fc.assert(
+      fc.property(
+        at,
+        fc.integer({ min: 1, max: 5 * 366 * 86_400_000 }),
+        region,
+        region,
+        fc.integer({ min: 21, max: 90 }),
+        (end, before, here, lives, age) => {
+          const excludedUntil = end.toISOString();
+          const asked = { region: here, declaredRegion: lives, age, excludedUntil };
+          const codes = (instant: number) =>
+            GATES.map((gate) => gateRefusal(user(asked), gate, new Date(instant))?.code ?? 'open');
+          expect(codes(end.getTime() - before)).toEqual(['open', 'EXCLUDED', 'EXCLUDED', 'EXCLUDED']);
+          expect(codes(end.getTime())).toEqual(['open', 'open', 'open', 'open']);
+        },
+      ),
+    );
   });
 
   it('say what is missing', () => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EDGE_HEADER } from '#schemas/edge';
 import { placeOf } from './place-rules.ts';
@@ -53,6 +54,22 @@ describe('the headers of the edge are forged', () => {
       { 'x-forwarded-for': '198.51.100.7', forwarded: 'for=198.51.100.7', 'true-client-ip': '198.51.100.7' },
     ],
   ])('%s, and nothing of them is believed', (_, headers) => expect(from({ ...viewer, ...headers })).toEqual(nowhere));
+
+  it('in any way and any number, and nothing of them is believed', () => {
+    const name = fc.constantFrom(...Object.keys(viewer), 'x-forwarded-for', 'forwarded', 'true-client-ip', 'x-real-ip', 'via');
+    const value = fc.oneof(fc.string(), fc.constantFrom('US', 'NJ', 'GB', '198.51.100.7:4711', settings.secrets.join(',')));
+    const headers = fc.dictionary(name, value);
+    const guess = fc.option(fc.oneof(fc.string(), fc.constantFrom('new-secret-of-the-edgE', 'new-secret-of-the-edge ')));
+    fc.assert(
+      fc.property(headers, guess, (forged, secret) => {
+        const sent = { ...viewer, ...forged, ...(secret !== null && { [EDGE_HEADER]: secret }) };
+        expect(from(sent)).toEqual(nowhere);
+        // Without an edge the table of regions decides, and no header does.
+        const local = { secrets: [], regions: { '*': 'US-NJ' } };
+        expect(from(sent, local as never)).toEqual({ address: nowhere.address, region: 'US-NJ' });
+      }),
+    );
+  });
 
   it('and the table of regions is not asked where there is an edge', () => {
     expect(from(viewer, { ...settings, regions: { '*': 'US-NJ' } } as never)).toEqual(nowhere);
