@@ -58,8 +58,11 @@ export const CodeSent = z
   .strictObject({
     sent: z.literal(true),
     attemptToken: z.string().meta({ description: 'Needed with the code. It has five guesses, which nobody else can spend.' }),
+    expiresIn: z.int().meta({ description: 'Seconds for which the code is good.' }),
+    nextIn: z.int().meta({ description: 'Seconds after which another code may be asked for; 0 for at once.' }),
   })
   .meta({ id: 'CodeSent' });
+export type CodeSent = z.infer<typeof CodeSent>;
 const askForCode = {
   method: 'POST',
   tag: 'auth',

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { User } from '#actor';
 import { limitSettings } from '#core/limits';
 import { meView, openAddresses } from '#core/users';
@@ -9,8 +8,9 @@ import type { Channel } from '#schemas/users';
 import { identityKey, normalise } from './address-rules.ts';
 import { type AddressProof, assertProven } from './assert-proven.ts';
 import { digitsFor } from './guess-limit.ts';
-import { assertCodesWithin, issueCode } from './issue-code.ts';
+import { issueCode } from './issue-code.ts';
 import { markSeen } from './registration.store.ts';
+import { assertStrangersCodes } from './send-code.ts';
 import { assertReachable } from './sms-rules.ts';
 import { writeAddresses } from './write-addresses.ts';
 
@@ -34,11 +34,9 @@ export async function sendAddressCode(
   await assertReachable(channel, address);
   const keys = await vault();
   const key = identityKey(keys, channel, address);
-  const { codesPerNetworkPerHour, codesPerAddressPerHour } = limitSettings();
-  await assertCodesWithin(`network#${createHash('sha256').update(network).digest('hex')}`, codesPerNetworkPerHour, now);
-  await assertCodesWithin(`identity#${key}`, codesPerAddressPerHour, now);
+  const nextIn = await assertStrangersCodes({ network, key }, limitSettings(), now);
   const code = { subject: `${userId}:${key}`, channel, address, attemptToken };
-  return { sent: true as const, attemptToken: await issueCode(keys, code, () => digitsFor(key, now), now) };
+  return issueCode(keys, code, { digits: () => digitsFor(key, now), nextIn }, now);
 }
 
 /**

@@ -26,9 +26,9 @@ export async function sendStepUpCode(
   const keys = await vault();
   const own = await ownAddress(keys, userId, channel);
   await assertReachable(channel, own.address);
-  await assertCodesWithin(`step-up#${userId}`, limitSettings().codesPerDevicePerHour, now);
+  const nextIn = await assertCodesWithin(`step-up#${userId}`, limitSettings().codesPerDevicePerHour, now);
   const code = { subject: own.subject, channel, address: own.address, attemptToken };
-  return { sent: true as const, attemptToken: await issueCode(keys, code, async () => CODE_DIGITS, now) };
+  return issueCode(keys, code, { digits: async () => CODE_DIGITS, nextIn }, now);
 }
 
 /**

@@ -114,8 +114,11 @@ describe('an attempt', () => {
     const address = mail('ann');
     const first = await codeFor(address);
     const { attemptToken } = first;
+    expect(await send(mail('ben'), now)).toMatchObject({ expiresIn: 600, nextIn: 0 });
     expect(await codeFor(address, later(590_000), { attemptToken })).toEqual(first);
-    expect((await send(address, later(590_000), { attemptToken })).attemptToken).toBe(attemptToken);
+    // The third one of an hour that began 590 s ago.
+    const third = { attemptToken, expiresIn: 600, nextIn: 3_600 - 590 };
+    expect(await send(address, later(590_000), { attemptToken })).toMatchObject(third);
     await expect(send(address, later(590_000), { attemptToken })).rejects.toEqual(refused('RATE_LIMITED'));
     // The last mail is good for ten minutes.
     expect((await verify(address, first, later(1_180_000))).status).toBe('registration_required');
