@@ -13,7 +13,7 @@ import {
   ReadMessages,
   SendMessage,
 } from '../../schemas/chat-messages.ts';
-import type { ConversationId, MessageId, UserId } from '../../schemas/common.ts';
+import type { ConversationId, MessageId, PickId, UserId } from '../../schemas/common.ts';
 import { ClearHistory, SetConversation } from '../../schemas/conversation-settings.ts';
 import {
   AcceptConversation,
@@ -32,7 +32,7 @@ import { PutDevice } from '../../schemas/mobile-devices.ts';
 import { SetPreferences } from '../../schemas/notification-preferences.ts';
 import { PlacePick } from '../../schemas/picks.ts';
 import { SyncConversations } from '../../schemas/sync.ts';
-import { call, type Person, page, signUp, until } from '../support/client.ts';
+import { call, listen, type Person, page, signUp, until } from '../support/client.ts';
 import { makeContacts } from '../support/contacts.ts';
 import { drain } from '../support/drain.ts';
 import { singleBody } from '../support/make/pick-bodies.ts';
@@ -337,5 +337,16 @@ describe('a message about a game', () => {
     expect(await until('the grade in the old message', async () => (await first())?.outcome ?? undefined)).toMatchObject({
       version: 1,
     });
+    // Shown again, it comes over a socket as it is read.
+    await using cleos = await listen(cleo);
+    await call(SendMessage, {
+      as: ann,
+      ...of(direct),
+      body: { type: 'slip', pickId: pickId as PickId, clientMessageId: randomUUID() },
+    });
+    const posted = await cleos.next('the slip', (one) => one.type === 'entry' && one.data.conversationId === direct);
+    expect(posted).toMatchObject({ data: { entry: { type: 'slip', pick: { id: pickId, status: 'settled' } } } });
+    const { entries } = await read(cleo, direct);
+    expect((posted as { data: { entry: object } }).data.entry).toEqual(entries.at(-1));
   });
 });
