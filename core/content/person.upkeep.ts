@@ -1,7 +1,9 @@
 import { userPage } from '#core/users';
+import { loadEach, mapRows } from '#data/row-stream';
 import { type Part, transact } from '#data/transaction';
 import { auditEach, type Difference, differencesOf, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
 import type { CommentId, PostId, UserId } from '#schemas/common';
+import { MOST_POST_REVISIONS } from '#schemas/posts';
 import { answersPart, commentById, commentIdsBy, commentsByIds, erasedCommentPart, TOP } from './comment.store.ts';
 import { countersPart, uncountedReaction } from './count.projection.ts';
 import { type ItemRef, itemRef } from './item-ref.ts';
@@ -46,7 +48,7 @@ export const personUpkeep: Upkeep = {
       for (const id of ids) await eraseComment(id);
     for await (const ids of idsOf((before, count) => postIdsOf(userId, before, count))) for (const id of ids) await erasePost(id);
   },
-  export: exportOf,
+  export: async (userId) => ({ posts: exportPosts(userId), comments: exportComments(userId), marks: exportMarks(userId) }),
 };
 
 async function auditMarks(userId: UserId): Promise<Difference[]> {
@@ -114,17 +116,25 @@ const eraseComment = (commentId: CommentId): Promise<void> =>
     };
   });
 
-/** Posts with every text, comments, reactions, bookmarks and muted threads. */
-async function exportOf(userId: UserId): Promise<object> {
-  const [posts, comments, marks]: [object[], object[], object[]] = [[], [], []];
-  for await (const ids of idsOf<PostId>((before, count) => postIdsOf(userId, before, count)))
-    for (const id of ids) {
-      const [post, texts] = await Promise.all([postById(id), postRevisions(id, null, PER_READ)]);
-      if (post) posts.push({ ...post, texts });
-    }
-  for await (const ids of idsOf((before, count) => commentIdsBy(userId, before, count)))
-    comments.push(...(await commentsByIds(ids)).values());
-  for await (const rows of marksOf(userId))
-    marks.push(...rows.map(({ reactions, ...row }) => ({ ...row, reactions: [...(reactions ?? [])] })));
-  return { posts, comments, marks };
+/** The rows of pages, one after the other. */
+async function* rowsIn<Row>(all: AsyncIterable<readonly Row[]>): AsyncGenerator<Row> {
+  for await (const rows of all) yield* rows;
 }
+
+/** Posts, each with every text. */
+const exportPosts = (userId: UserId): AsyncGenerator<object> =>
+  loadEach(rowsIn(idsOf<PostId>((before, count) => postIdsOf(userId, before, count))), async (id) => {
+    const [post, texts] = await Promise.all([postById(id), postRevisions(id, null, MOST_POST_REVISIONS)]);
+    return post && { ...post, texts };
+  });
+
+const inOrder = <Row>(ids: readonly string[], rows: ReadonlyMap<string, Row>): Row[] => ids.flatMap((id) => rows.get(id) ?? []);
+
+async function* exportComments(userId: UserId): AsyncGenerator<object> {
+  for await (const ids of idsOf((before, count) => commentIdsBy(userId, before, count)))
+    yield* inOrder(ids, await commentsByIds(ids));
+}
+
+/** Reactions, bookmarks and muted threads. */
+const exportMarks = (userId: UserId): AsyncGenerator<object> =>
+  mapRows(rowsIn(marksOf(userId)), ({ reactions, ...row }) => ({ ...row, reactions: [...(reactions ?? [])] }));

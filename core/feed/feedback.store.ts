@@ -1,5 +1,6 @@
 import { batchAll } from '#data/batch';
 import type { Item } from '#data/entity';
+import { streamRows } from '#data/row-stream';
 import { epoch } from '#platform/clock';
 import type { UserId } from '#schemas/common';
 import type { FeedWish } from '#schemas/home';
@@ -48,6 +49,10 @@ export async function wishesOf(userId: UserId, now: Date): Promise<Pick<Taste, '
 /** Every wish of a user. */
 export const allWishes = async (userId: UserId): Promise<Item<typeof feedbackEntity>[]> =>
   (await feedbackEntity().query.primary({ userId }).go({ pages: 'all', consistent: true })).data;
+
+/** Every wish of a user, as a stream. For exports. */
+export const streamWishes = (userId: UserId): AsyncGenerator<Item<typeof feedbackEntity>> =>
+  streamRows((page) => feedbackEntity().query.primary({ userId }).go(page));
 
 /** Forgets every wish of a user. */
 export async function deleteWishes(userId: UserId): Promise<void> {

@@ -1,5 +1,5 @@
 import { auditEach, type Difference, differencesOf, type Upkeep } from '#data/upkeep';
-import { allWishes, deleteWishes } from './feedback.store.ts';
+import { deleteWishes, streamWishes } from './feedback.store.ts';
 import { deleteSessions, sessionsOf } from './home-session.store.ts';
 import { openBuckets, trendPointers, trendRows } from './trend.store.ts';
 import { BEST, endOf, isTrending, TREND_LISTS, type TrendList, type TrendRow } from './trend-rules.ts';
@@ -25,10 +25,7 @@ export const trendUpkeep: Upkeep = {
       return list === undefined ? [] : auditList(list);
     }),
   erase: async (userId) => void (await Promise.all([deleteWishes(userId), deleteSessions(userId)])),
-  export: async (userId) => {
-    const [feedback, rankedLists] = await Promise.all([allWishes(userId), sessionsOf(userId)]);
-    return { feedback, rankedLists };
-  },
+  export: async (userId) => ({ feedback: streamWishes(userId), rankedLists: await sessionsOf(userId) }),
 };
 
 async function auditBuckets(now: Date): Promise<Difference[]> {

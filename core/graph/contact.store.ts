@@ -1,4 +1,5 @@
 import { batchAll } from '#data/batch';
+import { streamRows } from '#data/row-stream';
 import { type Part, part } from '#data/transaction';
 import type { Image } from '#platform/projection';
 import { contactEntity, type StoredContact } from './contact.entity.ts';
@@ -33,6 +34,10 @@ export async function listedContacts(userId: string, after: string | null, count
 /** All contacts and requests of a person. For erasure and export. */
 export const contactsOf = async (userId: string): Promise<StoredContact[]> =>
   (await contactEntity().query.primary({ userId }).go({ consistent: true, pages: 'all' })).data;
+
+/** The contacts of a person, as a stream. For exports. */
+export const streamContacts = (userId: string): AsyncGenerator<StoredContact> =>
+  streamRows((page) => contactEntity().query.primary({ userId }).go(page));
 
 const MIRRORED = { requested: 'received', received: 'requested', accepted: 'accepted' } as const;
 /** The contact as the other one sees it. */

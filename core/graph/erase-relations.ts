@@ -1,9 +1,9 @@
 import { transact } from '#data/transaction';
 import type { UserId } from '#schemas/common';
-import { contactsOf } from './contact.store.ts';
+import { contactsOf, streamContacts } from './contact.store.ts';
 import { deleteContact } from './contacts.ts';
 import type { StoredFollow } from './follow.entity.ts';
-import { followRowsBy, followRowsOf, noFollowPart } from './follow.store.ts';
+import { followRowsBy, followRowsOf, noFollowPart, streamFollows } from './follow.store.ts';
 import { addFollowCountsPart, followCountsOf, forgetFollowCounts } from './follow-count.store.ts';
 import { deleteHidden, hiddenRows, idsIn, showPart } from './hidden.store.ts';
 import { blockBy, loadPair, otherIn, pairOf, pairPart, pairsOf } from './pair.store.ts';
@@ -40,16 +40,17 @@ async function eraseFollow(row: StoredFollow, userId: UserId): Promise<void> {
 
 /** Every relation of a person, as JSON. Blocks by others are theirs, and are left out. */
 export async function exportRelations(userId: UserId): Promise<object> {
-  const [follows, contacts, rows, counts] = await Promise.all([
-    allFollows(userId),
-    contactsOf(userId),
-    hiddenRows(userId),
-    followCountsOf(userId),
-  ]);
+  const [rows, counts] = await Promise.all([hiddenRows(userId), followCountsOf(userId)]);
   const pairs = await pairsOf(userId, idsIn(rows, 'blocked'));
   const blocks = pairs.flatMap((pair) => {
     const since = blockBy(pair, userId);
     return since === undefined ? [] : [{ userId: otherIn(pair, userId), since }];
   });
-  return { follows, contacts, counts, blocks, mutes: idsIn(rows, 'muted') };
+  return {
+    follows: streamFollows(userId),
+    contacts: streamContacts(userId),
+    counts,
+    blocks: blocks.toSorted((a, b) => (a.userId < b.userId ? -1 : 1)),
+    mutes: idsIn(rows, 'muted').toSorted(),
+  };
 }

@@ -1,4 +1,5 @@
 import { batchAll } from '#data/batch';
+import { streamRows } from '#data/row-stream';
 import { type Part, part } from '#data/transaction';
 import type { Image } from '#platform/projection';
 import type { UserId } from '#schemas/common';
@@ -143,6 +144,17 @@ export async function followersOf(
 /** Every row of a follow of somebody or a request to. Consistent; 1 RRU for some 20. For upkeep and erasure alone: it has no bound. */
 export const followRowsOf = async (followeeId: UserId): Promise<StoredFollow[]> =>
   (await followEntity().query.primary({ followeeId }).go({ consistent: true, pages: 'all' })).data;
+
+/** Every row of a follow or a request of and by somebody, as a stream. 0.5 RRU for some 10. For exports. */
+export async function* streamFollows(userId: UserId): AsyncGenerator<StoredFollow> {
+  yield* streamRows((page) => followEntity().query.primary({ followeeId: userId }).go(page));
+  for (const state of ['following', 'requested'] as const)
+    yield* streamRows((page) =>
+      followEntity()
+        .query.byFollower({ followerId: userId, state })
+        .go({ ...page, hydrate: true }),
+    );
+}
 
 /** Every row of a follow by somebody or a request of theirs. 0.5 RRU for some 15, and 1 for each. For upkeep and erasure. */
 export async function followRowsBy(followerId: UserId): Promise<StoredFollow[]> {

@@ -1,3 +1,4 @@
+import { streamRows } from '#data/row-stream';
 import { conditionHeld, type Part, part } from '#data/transaction';
 import { epoch } from '#platform/clock';
 import { BYTES_PER_DAY, type RefusalReason } from '#schemas/media';
@@ -15,6 +16,14 @@ export async function loadMedia(mediaId: string): Promise<StoredMedia | null> {
 /** All that a user uploaded and that is still known. One query of an index and a batch. */
 export const mediaOf = async (userId: string): Promise<StoredMedia[]> =>
   (await mediaEntity().query.byUser({ userId }).go({ pages: 'all', hydrate: true })).data;
+
+/** All that a user uploaded and that is still known, by its id, as a stream. For exports. */
+export const streamMedia = (userId: string): AsyncGenerator<StoredMedia> =>
+  streamRows((page) =>
+    mediaEntity()
+      .query.byUser({ userId })
+      .go({ ...page, hydrate: true }),
+  );
 
 const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
 const TWO_DAYS = 2 * 86_400;

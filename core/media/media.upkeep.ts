@@ -3,7 +3,7 @@ import { auditEach, type Difference, differencesOf, SUBJECTS_PER_PAGE, type Upke
 import type { UserId } from '#schemas/common';
 import { keepMedia } from './keep-media.ts';
 import type { StoredMedia } from './media.entity.ts';
-import { deleteMedia, mediaOf, noteOrphan } from './media.store.ts';
+import { deleteMedia, mediaOf, noteOrphan, streamMedia } from './media.store.ts';
 import { keysOf, replacedKey, uploadKey } from './media-keys.ts';
 import { proofHashes } from './seal-proof.ts';
 import { deleteObject, keysUnder, mediaBucket, proofBucket, uploadsBucket } from './storage.ts';
@@ -45,7 +45,7 @@ export const mediaUpkeep: Upkeep = {
       await deleteMedia(media.mediaId);
     }
   },
-  export: async (userId) => ({ media: await mediaOf(userId) }),
+  export: async (userId) => ({ media: streamMedia(userId) }),
 };
 
 /** True when the objects of an attached picture are not where they stay. */

@@ -1,35 +1,25 @@
 import type { ConversationId, UserId } from '#schemas/common';
 import { endMembership } from './conversations/change-members.ts';
+import { conversationsOf } from './conversations-of.ts';
 import { deleteInvite } from './invites/invite.store.ts';
 import { invitesBy } from './invites/invites.ts';
-import { erasePresence, presenceOf } from './live/presence.store.ts';
+import { erasePresence } from './live/presence.store.ts';
 import { makeChangeable } from './log/archive-block.ts';
 import { correctHead, loadHead } from './log/conversation.store.ts';
-import { erasedChange, erasedMessage, eraseMarks, setMentions, writtenBy } from './log/entry.store.ts';
+import { erasedChange, erasedMessage, eraseMarks, setMentions } from './log/entry.store.ts';
 import type { ChangeDetails } from './log/entry-details.ts';
 import type { StoredEntry } from './log/log-entry.entity.ts';
 import { GONE, isMessage } from './log/log-rules.ts';
 import { allMembershipsOf, deleteRow } from './log/membership.store.ts';
-import { deleteReactions, eraseReactor, reactionsTo } from './log/message-reactions.store.ts';
+import { deleteReactions, eraseReactor } from './log/message-reactions.store.ts';
 import { entriesAt, entryPages } from './log/read-entries.ts';
-
-/** The conversations of a person, present and past, each with the first number that may be of them. */
-async function conversationsOf(userId: UserId): Promise<Map<ConversationId, number>> {
-  const [rows, written] = await Promise.all([allMembershipsOf(userId), writtenBy(userId)]);
-  const first = new Map(written);
-  for (const { conversationId, joined, spans = [] } of rows) {
-    const id = conversationId as ConversationId;
-    first.set(id, Math.min(first.get(id) ?? joined, joined, ...spans.map(({ from }) => from)));
-  }
-  return first;
-}
 
 /**
  * Ends every membership of a person, and takes their words and their id out of the logs. The places stay, so that no number is missing. It
  * reads each log from the person's first entry on, brings archived blocks with words of theirs back into the table, and bears repeats: the rows and marks that lead to the logs go last.
  */
 export async function erasePerson(userId: UserId): Promise<void> {
-  for (const [conversationId, first] of await conversationsOf(userId)) {
+  for (const [conversationId, { first }] of await conversationsOf(userId)) {
     await endMembership(userId, conversationId);
     for await (const page of entryPages(conversationId, first)) {
       const own = page.filter((entry) => isAbout(entry, userId));
@@ -90,30 +80,4 @@ async function eraseFromHead(conversationId: ConversationId, userId: UserId): Pr
     if (await correctHead(head, change, isLast ? ['preview'] : [])) return;
   }
   throw new Error('a head could not be erased, since others keep changing it');
-}
-
-/** The memberships of a person, every message that they wrote, and their reactions to messages. */
-export async function exportPerson(userId: UserId): Promise<object> {
-  const messages: object[] = [];
-  const reactions: object[] = [];
-  for (const [conversationId, first] of await conversationsOf(userId)) {
-    const reactedTo = new Set<number>();
-    for await (const page of entryPages(conversationId, first)) {
-      const own = page.filter(({ senderId }) => senderId === userId);
-      for (const { archive: _, archived: __, ...entry } of own) if (isMessage(entry)) messages.push(entry);
-      for (const { details } of own.filter((entry) => !isMessage(entry))) {
-        const { change, target } = (details ?? {}) as Partial<ChangeDetails>;
-        if (change === 'reacted' && target !== undefined) reactedTo.add(target);
-      }
-    }
-    for (const seq of reactedTo) {
-      const names = (await reactionsTo(conversationId, seq))?.by[userId];
-      if (names) reactions.push({ conversationId, seq, names });
-    }
-  }
-  const memberships = await allMembershipsOf(userId);
-  const invites: object[] = [];
-  for (const { conversationId } of memberships)
-    invites.push(...(await invitesBy(userId, conversationId as ConversationId)).map(({ secretHash: _, ...invite }) => invite));
-  return { memberships, invites, messages, reactions, presence: await presenceOf(userId) };
 }

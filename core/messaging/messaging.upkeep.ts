@@ -3,7 +3,8 @@ import { auditEach, type Difference, differencesOf, gapsIn, SUBJECTS_PER_PAGE, t
 import type { ConversationId, UserId } from '#schemas/common';
 import { auditMessages, repairMessages } from './audit-messages.ts';
 import { hasBegun } from './conversations/begin-conversation.ts';
-import { erasePerson, exportPerson } from './erase-person.ts';
+import { erasePerson } from './erase-person.ts';
+import { exportPerson } from './export-person.ts';
 import { noteBlock, notesOf } from './log/block-note.store.ts';
 import { correctHead, loadHead, loadRoster } from './log/conversation.store.ts';
 import type { StoredHead } from './log/conversation-head.entity.ts';

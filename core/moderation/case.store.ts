@@ -1,6 +1,7 @@
 import { batchAll } from '#data/batch';
 import type { Page } from '#data/cursor';
 import type { Item, NewItem } from '#data/entity';
+import { mapRows, streamRows } from '#data/row-stream';
 import { type Part, part } from '#data/transaction';
 import type { Image } from '#platform/projection';
 import type { UserId } from '#schemas/common';
@@ -55,6 +56,17 @@ export async function casesAbout(userId: UserId): Promise<StoredCase[]> {
   const { data } = await reportCaseEntity().query.byOwner({ userId }).go({ pages: 'all', hydrate: true });
   return data as StoredCase[];
 }
+
+/** The cases about a person, as a stream. For exports. */
+export const streamCasesAbout = (userId: UserId): AsyncGenerator<StoredCase> =>
+  mapRows(
+    streamRows((page) =>
+      reportCaseEntity()
+        .query.byOwner({ userId })
+        .go({ ...page, hydrate: true }),
+    ),
+    (row) => row as StoredCase,
+  );
 
 /** The decisions on a case, oldest first. Consistent; one Query. */
 export const decisionsOn = async (caseId: string): Promise<StoredCaseDecision[]> =>

@@ -1,3 +1,4 @@
+import { loadEach, mapRows } from '#data/row-stream';
 import { transact } from '#data/transaction';
 import { auditEach, type Difference, differencesOf, gapsIn, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
 import { ReportableType } from '#schemas/moderation';
@@ -13,11 +14,20 @@ import {
   restoredPointerPart,
   type StoredCase,
   type SubjectRef,
+  streamCasesAbout,
   withoutCopiesPart,
 } from './case.store.ts';
 import { APPEAL_SEVERITY, NO_REPORTS, orderOf, withReport } from './case-rules.ts';
 import { HIDE, type HidingParts } from './hide-subject.ts';
-import { allReportsBy, allReportsIn, copiesOf, deleteCopies, eraseSpeaker, forgottenReporterPart } from './report.store.ts';
+import {
+  allReportsBy,
+  allReportsIn,
+  copiesOf,
+  deleteCopies,
+  eraseSpeaker,
+  forgottenReporterPart,
+  streamReportsBy,
+} from './report.store.ts';
 import { SUBJECTS } from './subjects.ts';
 
 /**
@@ -59,11 +69,10 @@ export const moderationUpkeep: Upkeep = {
     await deleteAppeals(userId);
   },
   async export(userId) {
-    const [reports, about, appeals] = await Promise.all([allReportsBy(userId), casesAbout(userId), appealsOf(userId)]);
     return {
-      reported: reports.map(({ caseId, at, reason, note = null }) => ({ caseId, at, reason, note })),
-      decided: await Promise.all(about.filter(({ decisions }) => decisions > 0).map(exportedCase)),
-      appeals: appeals.map(({ caseId, at, number }) => ({ caseId, at, ban: number })),
+      reported: mapRows(streamReportsBy(userId), ({ caseId, at, reason, note = null }) => ({ caseId, at, reason, note })),
+      decided: loadEach(streamCasesAbout(userId), async (one) => (one.decisions > 0 ? exportedCase(one) : null)),
+      appeals: (await appealsOf(userId)).map(({ caseId, at, number }) => ({ caseId, at, ban: number })),
     };
   },
 };

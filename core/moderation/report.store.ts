@@ -1,5 +1,6 @@
 import { batchAll } from '#data/batch';
 import type { Item } from '#data/entity';
+import { streamRows } from '#data/row-stream';
 import { type Part, part } from '#data/transaction';
 import { digest } from '#platform/canonical';
 import { newId } from '#platform/ids';
@@ -36,6 +37,14 @@ export const newestReportsBy = async (reporterId: UserId, limit: number): Promis
 /** All reports of a person. */
 export const allReportsBy = async (reporterId: UserId): Promise<StoredReport[]> =>
   (await reportEntity().query.byReporter({ reporterId }).go({ pages: 'all', hydrate: true })).data;
+
+/** The reports of a person, as a stream. For exports. */
+export const streamReportsBy = (reporterId: UserId): AsyncGenerator<StoredReport> =>
+  streamRows((page) =>
+    reportEntity()
+      .query.byReporter({ reporterId })
+      .go({ ...page, hydrate: true }),
+  );
 
 /** A new report. Refused when the person has reported in this case. */
 export const reportPart = (report: StoredReport): Part =>

@@ -1,5 +1,6 @@
 import { batchAll } from '#data/batch';
 import type { Item } from '#data/entity';
+import { streamRows } from '#data/row-stream';
 import { conditionHeld } from '#data/transaction';
 import { epoch } from '#platform/clock';
 import { createdAt } from '#platform/ids';
@@ -115,6 +116,10 @@ export async function allNotifications(userId: UserId, after?: string): Promise<
   });
   return data;
 }
+
+/** All notifications of a user, as a stream. For exports. */
+export const streamNotifications = (userId: UserId): AsyncGenerator<StoredNotification> =>
+  streamRows((page) => notificationEntity().query.primary({ userId }).go(page));
 
 /** All subjects of a user's notifications, each with its ids. A query over at most 60 days. */
 export async function allSubjects(userId: UserId): Promise<Item<typeof subjectNotificationsEntity>[]> {

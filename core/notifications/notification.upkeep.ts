@@ -1,11 +1,19 @@
 import { userPage } from '#core/users';
+import { mapRows } from '#data/row-stream';
 import { auditEach, type Difference, differencesOf, SUBJECTS_PER_PAGE, type Upkeep } from '#data/upkeep';
 import type { UserId } from '#schemas/common';
 import type { NotificationKind } from '#schemas/notifications';
 import { firstIdAt, IDS_KEPT, isEmpty, membersIn, type NotificationFact, type SubjectKey } from './group-rules.ts';
 import { devicesOf, eraseDevices } from './mobile-device.store.ts';
 import type { StoredNotification } from './notification.entity.ts';
-import { allNotifications, allSubjects, eraseNotifications, putIds, removeNotification } from './notification.store.ts';
+import {
+  allNotifications,
+  allSubjects,
+  eraseNotifications,
+  putIds,
+  removeNotification,
+  streamNotifications,
+} from './notification.store.ts';
 import { eraseSettings, settingsOf } from './notification-settings.store.ts';
 import { eraseTold } from './told-fact.store.ts';
 import { withdraw } from './withdraw.ts';
@@ -58,13 +66,9 @@ export const notificationUpkeep: Upkeep = {
     await Promise.all([eraseNotifications(userId), eraseSettings(userId), eraseDevices(userId), eraseTold(userId)]);
   },
   async export(userId) {
-    const [notifications, settings, devices] = await Promise.all([
-      allNotifications(userId),
-      settingsOf(userId),
-      devicesOf(userId, new Date(0)),
-    ]);
+    const [settings, devices] = await Promise.all([settingsOf(userId), devicesOf(userId, new Date(0))]);
     return {
-      notifications: notifications.map(({ notificationId, kind, subject, updatedAt, readAt }) => ({
+      notifications: mapRows(streamNotifications(userId), ({ notificationId, kind, subject, updatedAt, readAt }) => ({
         notificationId,
         kind,
         subject,

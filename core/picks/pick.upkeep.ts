@@ -1,5 +1,6 @@
 import { loadMedia, proofHashes } from '#core/media';
 import { madePage } from '#core/users';
+import { loadEach } from '#data/row-stream';
 import { transact } from '#data/transaction';
 import { auditEach, type Difference, differencesOf, gapsIn, type Upkeep } from '#data/upkeep';
 import type { PickId, UserId } from '#schemas/common';
@@ -73,8 +74,8 @@ async function* pickIdsOf(userId: UserId): AsyncGenerator<PickId> {
 }
 
 /** Every pick of a person with its revisions, whole analyses, outcomes and reviews; a review does not name the admin. */
-async function* exportPicks(userId: UserId): AsyncGenerator<object> {
-  for await (const pickId of pickIdsOf(userId)) {
+const exportPicks = (userId: UserId): AsyncGenerator<object> =>
+  loadEach(pickIdsOf(userId), async (pickId) => {
     const [pick, revisions, outcomes, reviews] = await Promise.all([
       pickById(pickId),
       revisionsOf(pickId),
@@ -82,15 +83,14 @@ async function* exportPicks(userId: UserId): AsyncGenerator<object> {
       reviewsOf(pickId),
     ]);
     const analyses = await analysesOf(pickId, revisions);
-    yield {
+    return {
       ...pick,
       revisions,
       analyses: [...analyses].map(([revision, text]) => ({ pickId, revision, text })),
       graded: outcomes,
       reviewed: reviews.map(({ by: _, ...review }) => review),
     };
-  }
-}
+  });
 
 async function auditPick(pick: StoredPick): Promise<Difference[]> {
   const { pickId } = pick;

@@ -10,6 +10,8 @@ export const exportJobEntity = entity('exportjob', {
     readyAt: { type: 'string' },
     /** The sizes of its files in bytes, in the order of their numbers. */
     files: { type: 'list', items: { type: 'number' } },
+    /** The last thing in the newest file while the next one is written: all of an entry, or a list up to the line of this digest. */
+    fileEnd: { type: 'map', properties: { name: { type: 'string', required: true }, digest: { type: 'string' } } },
     /** Of each request within 30 days. */
     asked: { type: 'list', items: { type: 'string' }, required: true },
     expiresAt: EXPIRES_AT,

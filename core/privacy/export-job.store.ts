@@ -19,12 +19,27 @@ export const newExportPart = (job: StoredExport, before: StoredExport | null): P
       .commit(),
   ]);
 
+/** Notes the files that are whole, and the end of the newest. 1 WRU. @returns false when another export has taken its place, or none is left */
+export const noteFile = (
+  { userId, jobId }: StoredExport,
+  files: number[],
+  fileEnd: NonNullable<StoredExport['fileEnd']>,
+): Promise<boolean> =>
+  conditionHeld(
+    exportJobEntity()
+      .patch({ userId })
+      .set({ files: [...files], fileEnd })
+      .where((attr, op) => op.eq(attr.jobId, jobId))
+      .go(),
+  );
+
 /** The files of an export are written. Refused when another one has taken its place. */
 export const readyPart = ({ userId, jobId }: StoredExport, files: number[], now: Date): Part =>
   part({ jobs: exportJobEntity() }, ({ jobs }) => [
     jobs
       .patch({ userId })
       .set({ state: 'ready', readyAt: now.toISOString(), files })
+      .remove(['fileEnd'])
       .where((attr, op) => op.eq(attr.jobId, jobId))
       .commit(),
   ]);

@@ -57,9 +57,9 @@ export class SchemaOfRows {
     }
   }
 
-  /** The JSON Schema of the rows so far, once it is asked for. */
-  *text(): Generator<string> {
+  /** The JSON Schema of the rows so far. */
+  text(): string {
     const head = { $schema: 'https://json-schema.org/draft/2020-12/schema', title: this.#title };
-    yield `${JSON.stringify({ ...head, ...this.#schema }, null, 2)}\n`;
+    return `${JSON.stringify({ ...head, ...this.#schema }, null, 2)}\n`;
   }
 }

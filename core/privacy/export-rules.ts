@@ -23,6 +23,6 @@ export function exportView(job: Omit<StoredExport, 'expiresAt'>, urlOf: (key: st
     requestedAt,
     readyAt: readyAt ?? null,
     expiresAt,
-    files: isGone ? [] : files.map((bytes, i) => ({ url: urlOf(exportKey(job, i + 1)), bytes })),
+    files: isGone || state !== 'ready' ? [] : files.map((bytes, i) => ({ url: urlOf(exportKey(job, i + 1)), bytes })),
   };
 }

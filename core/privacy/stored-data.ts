@@ -16,7 +16,7 @@ export const privacyData: DomainData = {
     purpose: 'the newest export of a person, and the bound of how many they ask for',
     retention: '30 days; its files 7 days',
     personal: ['userId', 'jobId', 'state', 'requestedAt', 'readyAt', 'asked'],
-    other: ['files', 'expiresAt'],
+    other: ['files', 'fileEnd', 'expiresAt'],
     unexported: { userId: ROW, jobId: 'an id of the work', state: 'the export is ready when it is read' },
   },
   deletion: {

@@ -8,7 +8,17 @@ import { countedPage } from './board-sum.store.ts';
 import { countOutcome, periodsChanged } from './count.projection.ts';
 import { entryOf } from './ledger-row.ts';
 import { periodsOf } from './period-rules.ts';
-import { countedOf, type LedgerRow, ledgerOf, ledgerOfDay, recordIn, recordRows, repairRecord } from './stats.store.ts';
+import {
+  countedOf,
+  type LedgerRow,
+  ledgerOf,
+  ledgerOfDay,
+  recordIn,
+  recordRows,
+  repairRecord,
+  streamLedger,
+  streamRecords,
+} from './stats.store.ts';
 import { addStats, contribution, NO_STATS, quotedOf, type Stats } from './stats-rules.ts';
 
 /** An outcome that has not been counted for this long was lost on its way; in milliseconds. */
@@ -54,10 +64,7 @@ export const recordUpkeep: Upkeep = {
     }
     return [...counted, ...repaired];
   },
-  export: async (userId) => {
-    const [settled, records] = await Promise.all([ledgerOf(userId), recordRows(userId)]);
-    return { settled, records };
-  },
+  export: async (userId) => ({ settled: streamLedger(userId), records: streamRecords(userId) }),
 };
 
 /** Bettors, each with a day of settlement, of whom something was counted today, or yesterday while less than RECENT of today is over. */

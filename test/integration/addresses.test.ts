@@ -45,6 +45,7 @@ import {
 } from '../support/bettors.ts';
 import { codesWaiting, taken } from '../support/codes.ts';
 import { intercept } from '../support/dynamo-calls.ts';
+import { exportedBy } from '../support/exported.ts';
 import { ask } from '../support/http-event.ts';
 import { anyone } from '../support/make/users.ts';
 import { mint } from '../support/mint.ts';
@@ -302,9 +303,9 @@ describe('an account whose addresses are lost', () => {
       addressChanges: [{ number: 1, kind: 'set', channel: 'email', before: [{ channel: 'email', address }] }],
       recovery: { channel: 'email', reason },
     };
-    expect(await accountUpkeep.export?.(ann.userId)).toMatchObject({ ...facts, sessions: [{ device: undefined }] });
+    expect(await exportedBy(accountUpkeep, ann.userId)).toMatchObject({ ...facts, sessions: [{ device: undefined }] });
     for (let i = 0; i < 2; i++) await accountUpkeep.erase?.(ann.userId, now);
     const nothing = { sessions: [], devices: [], addressChanges: [], bans: [], roles: [], tiers: [], terms: [], recovery: null };
-    expect(await accountUpkeep.export?.(ann.userId)).toMatchObject(nothing);
+    expect(await exportedBy(accountUpkeep, ann.userId)).toMatchObject(nothing);
   });
 });

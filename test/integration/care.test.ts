@@ -14,6 +14,7 @@ import { handler as eventsDoor } from '../../lambdas/http/events.ts';
 import { handler as usersDoor } from '../../lambdas/http/users.ts';
 import { actorOf, form, identityGround, join, kept, later, mail, many, now, refused, tokenFor } from '../support/bettors.ts';
 import { intercept } from '../support/dynamo-calls.ts';
+import { exportedBy } from '../support/exported.ts';
 import { ask } from '../support/http-event.ts';
 import { anyone } from '../support/make/users.ts';
 import { retryUnavailable } from '../support/retry-unavailable.ts';
@@ -178,7 +179,7 @@ describe('the upkeep of facts', () => {
   it('exports the facts and erases them', async () => {
     const ann = await person();
     await declareRegion(ann, NEW_JERSEY, later(1));
-    expect(await careUpkeep.export?.(ann.userId)).toEqual({
+    expect(await exportedBy(careUpkeep, ann.userId)).toEqual({
       facts: [{ number: 1, stated: { kind: 'region', ...NEW_JERSEY }, at: later(1).toISOString() }],
     });
     await careUpkeep.erase?.(ann.userId, now);

@@ -29,6 +29,7 @@ import { markedFrom } from '../../core/messaging/log/entry.store.ts';
 import { identityGround, now, refused } from '../support/bettors.ts';
 import { newBuckets } from '../support/buckets.ts';
 import { diesAt } from '../support/dies-at.ts';
+import { exportedBy } from '../support/exported.ts';
 import { differences, directOf, fillLog, numbers, pageOf, people, say } from '../support/make/conversations.ts';
 import { randomOf } from '../support/make/inputs.ts';
 import { retryUnavailable } from '../support/retry-unavailable.ts';
@@ -208,7 +209,9 @@ it('lists, pages around, sync, search, quotes and receipts read the archive, and
 it('a deletion, an erasure and an export reach what is archived', async () => {
   const { ann, ben, id, answer } = await oldTalk(40);
   await archiveLogs(job, now);
-  const exported = (await messagingUpkeep.export?.(ben.userId)) as { readonly messages: readonly { readonly text: string }[] };
+  const exported = (await exportedBy(messagingUpkeep, ben.userId)) as {
+    readonly messages: readonly { readonly text: string }[];
+  };
   expect(exported.messages.map(({ text }) => text)).toEqual(['The first word.', 'As I said.']);
   expect(JSON.stringify(exported)).not.toMatch(/"archive|sha256/);
   const words = async () => `${JSON.stringify(await rowsOf(id))}${(await objectsOf(id)).join('')}`;

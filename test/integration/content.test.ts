@@ -29,6 +29,7 @@ import { hideTextPart } from '../../core/content/hide-item.ts';
 import type { ItemRef } from '../../core/content/item-ref.ts';
 import { many } from '../support/bettors.ts';
 import { useMemoryKeys } from '../support/data-keys.ts';
+import { exportedBy } from '../support/exported.ts';
 import { storedGame } from '../support/make/games.ts';
 import { singleBody } from '../support/make/pick-bodies.ts';
 import { anyone, bettor } from '../support/make/users.ts';
@@ -328,11 +329,11 @@ describe('the erasure of a person', () => {
     await comment(stays, other, { text: 'Answer.', parentId: answered.id }, 3);
     await drainCounts();
     expect((await getPost(anyone, other.id as PostId, at(4))).counts.comments).toBe(3);
-    const before = JSON.stringify(await personUpkeep.export?.(gone.userId));
+    const before = JSON.stringify(await exportedBy(personUpkeep, gone.userId));
     for (const text of ['Mine.', 'Answered.', 'Plain.']) expect(before).toContain(text);
     await personUpkeep.erase?.(gone.userId, now);
     await personUpkeep.erase?.(gone.userId, now);
-    expect(await personUpkeep.export?.(gone.userId)).toEqual({ posts: [], comments: [], marks: [] });
+    expect(await exportedBy(personUpkeep, gone.userId)).toEqual({ posts: [], comments: [], marks: [] });
     await expect(getPost(anyone, own.id, at(5))).rejects.toEqual(refused('NOT_FOUND'));
     expect((await comments(anyone, other)).map(({ id, deleted }) => ({ id, deleted }))).toEqual([
       { id: answered.id, deleted: true },

@@ -32,6 +32,7 @@ import { addFollowCountsPart } from '../../core/graph/follow-count.store.ts';
 import { graphUpkeep } from '../../core/graph/graph.upkeep.ts';
 import { hiddenRows, idsIn, showPart } from '../../core/graph/hidden.store.ts';
 import { identityGround, kept, later, lost, many, now, refused, tag } from '../support/bettors.ts';
+import { exportedBy } from '../support/exported.ts';
 import { bettor } from '../support/make/users.ts';
 import { followSocial } from '../support/social.ts';
 
@@ -359,7 +360,7 @@ describe('the upkeep', () => {
     await blockUser(ann, cat.handle, now);
     await muteUser(ann, bob.handle, now);
     await followSocial();
-    expect(await graphUpkeep.export?.(ann.userId)).toMatchObject({
+    expect(await exportedBy(graphUpkeep, ann.userId)).toMatchObject({
       follows: [{ followerId: bob.userId }, { followeeId: bob.userId }, { followeeId: dan.userId, state: 'requested' }],
       contacts: [{ otherId: bob.userId }],
       counts: { followers: 1, following: 1 },
@@ -369,7 +370,7 @@ describe('the upkeep', () => {
     await graphUpkeep.erase?.(ann.userId, now);
     await graphUpkeep.erase?.(ann.userId, now);
     await followSocial();
-    expect(await graphUpkeep.export?.(ann.userId)).toEqual({
+    expect(await exportedBy(graphUpkeep, ann.userId)).toEqual({
       ...{ follows: [], contacts: [], blocks: [], mutes: [] },
       counts: { followers: 0, following: 0 },
     });

@@ -19,6 +19,7 @@ import { noteBucket, trendPart } from '../../core/feed/trend.store.ts';
 import { bucketOf } from '../../core/feed/trend-rules.ts';
 import { identityGround, many } from '../support/bettors.ts';
 import { intercept } from '../support/dynamo-calls.ts';
+import { exportedBy } from '../support/exported.ts';
 import { storedGame } from '../support/make/games.ts';
 import { american, singleBody } from '../support/make/pick-bodies.ts';
 import { bettor } from '../support/make/users.ts';
@@ -306,9 +307,11 @@ describe('feedback', () => {
       await expect(wish(itemId, 'hide', at(8), of)).rejects.toMatchObject({ code: 'NOT_FOUND', message: 'No such item.' });
   });
   it('is exported with its reader, and erased', async () => {
-    expect(await trendUpkeep.export?.(reader.userId)).toMatchObject({ feedback: [{ less: true }, { less: true, hidden: true }] });
+    expect(await exportedBy(trendUpkeep, reader.userId)).toMatchObject({
+      feedback: [{ less: true }, { less: true, hidden: true }],
+    });
     await trendUpkeep.erase?.(reader.userId, at(0));
-    expect(await trendUpkeep.export?.(reader.userId)).toEqual({ feedback: [], rankedLists: [] });
+    expect(await exportedBy(trendUpkeep, reader.userId)).toEqual({ feedback: [], rankedLists: [] });
   });
 });
 

@@ -12,6 +12,7 @@ import { PlacePick } from '#schemas/picks';
 import { membershipEntity } from '../../core/messaging/log/membership.entity.ts';
 import { messagingUpkeep } from '../../core/messaging/messaging.upkeep.ts';
 import { identityGround, kept, later, lost, many, now, refused } from '../support/bettors.ts';
+import { exportedBy } from '../support/exported.ts';
 import { befriend, differences, directOf, groupOf, listed, numbers, pageOf, people, say } from '../support/make/conversations.ts';
 import { storedGame } from '../support/make/games.ts';
 import { singleBody } from '../support/make/pick-bodies.ts';
@@ -193,7 +194,7 @@ describe('a message that is changed', () => {
     expect(lost(await many(5, () => retryUnavailable(() => remove(ann, sent))))).toEqual([]);
     const { entries } = await pageOf(ben, id);
     expect(entries.map(({ type }) => type)).toEqual(['deleted', 'change', 'text', 'change']);
-    expect(JSON.stringify([entries, await listed(ben), (await messagingUpkeep.export?.(ann.userId)) as object])).not.toContain(
+    expect(JSON.stringify([entries, await listed(ben), (await exportedBy(messagingUpkeep, ann.userId)) as object])).not.toContain(
       'Secret',
     );
     await expect(edit(ann, sent, 'Again.', { revision: 2 })).rejects.toEqual(of('MESSAGE_DELETED'));

@@ -19,6 +19,7 @@ import { correctHead, loadHead } from '../../core/messaging/log/conversation.sto
 import { membershipEntity } from '../../core/messaging/log/membership.entity.ts';
 import { messagingUpkeep } from '../../core/messaging/messaging.upkeep.ts';
 import { identityGround, kept, later, lost, many, now, refused } from '../support/bettors.ts';
+import { exportedBy } from '../support/exported.ts';
 import {
   befriend,
   differences,
@@ -269,7 +270,7 @@ describe('upkeep of messaging', () => {
     await say(ann, id, 'A secret.', now);
     await say(ben, id, 'An answer.', now, { replyTo: 3 });
     await say(ann, id, 'The last word.', later(1));
-    const kept = (await messagingUpkeep.export?.(ann.userId)) as { messages: unknown[]; memberships: unknown[] };
+    const kept = (await exportedBy(messagingUpkeep, ann.userId)) as { messages: unknown[]; memberships: unknown[] };
     expect(JSON.stringify(kept.messages)).toContain('A secret.');
     expect([kept.messages.length, kept.memberships.length]).toEqual([3, 2]);
     for (let i = 0; i < 2; i++) await messagingUpkeep.erase?.(ann.userId, now);
@@ -282,7 +283,7 @@ describe('upkeep of messaging', () => {
       { user: { id: cas.userId }, role: 'owner' },
     ]);
     await expect(say(ben, direct, 'Hello?', now)).rejects.toEqual(of('MESSAGE_NOT_ALLOWED'));
-    expect(await messagingUpkeep.export?.(ann.userId)).toMatchObject({ messages: [], memberships: [], invites: [] });
+    expect(await exportedBy(messagingUpkeep, ann.userId)).toMatchObject({ messages: [], memberships: [], invites: [] });
     expect(await differences(ben, cas)).toEqual([]);
   });
 

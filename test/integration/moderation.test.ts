@@ -54,6 +54,7 @@ import {
   refused,
   tag,
 } from '../support/bettors.ts';
+import { exportedBy } from '../support/exported.ts';
 import { ask } from '../support/http-event.ts';
 import { storedGame } from '../support/make/games.ts';
 import { singleBody } from '../support/make/pick-bodies.ts';
@@ -475,15 +476,15 @@ describe('the upkeep of cases', () => {
     await report(ann, { type: 'user', id: mal.userId }, 'spam', now, 'A note.');
     const { id: caseId } = await caseOf(mal.userId);
     await decide(mo, caseId, 'ban', { scope: 'posting' });
-    expect(await moderationUpkeep.export?.(ann.userId)).toMatchObject({ reported: [{ caseId, note: 'A note.' }] });
-    const exported = JSON.stringify(await moderationUpkeep.export?.(mal.userId));
+    expect(await exportedBy(moderationUpkeep, ann.userId)).toMatchObject({ reported: [{ caseId, note: 'A note.' }] });
+    const exported = JSON.stringify(await exportedBy(moderationUpkeep, mal.userId));
     expect(exported).toContain('"action":"ban"');
     for (const { userId } of [ann, mo]) expect(exported).not.toContain(userId);
     for (let i = 0; i < 2; i++) await moderationUpkeep.erase?.(ann.userId, now);
     await moderationUpkeep.erase?.(mal.userId, now);
     const left = await caseOf(mal.userId, 'decided');
     expect(left).toMatchObject({ reporters: 1, copies: [], notes: [{ note: null }] });
-    expect(await moderationUpkeep.export?.(ann.userId)).toMatchObject({ reported: [] });
+    expect(await exportedBy(moderationUpkeep, ann.userId)).toMatchObject({ reported: [] });
     expect(await differencesIn({ case: [caseId] }, now)).toEqual([]);
   });
 });

@@ -56,6 +56,7 @@ import {
   tag,
 } from '../support/bettors.ts';
 import { intercept } from '../support/dynamo-calls.ts';
+import { exportedBy } from '../support/exported.ts';
 import { ask } from '../support/http-event.ts';
 import { identityProviders, newAccount } from '../support/identity-providers.ts';
 import { anyone } from '../support/make/users.ts';
@@ -400,7 +401,7 @@ describe("a person's identities", () => {
     const account = newAccount(gmail());
     const session = await joinBy('google', account);
     const stored = (await loadUser(idOf(session)))?.identities?.[0];
-    const exported = JSON.stringify(await accountUpkeep.export?.(idOf(session)));
+    const exported = JSON.stringify(await exportedBy(accountUpkeep, idOf(session)));
     expect(exported).toContain('"identities":[{"provider":"google"');
     expect(exported).not.toContain(stored?.sealed ?? 'x');
     for (let i = 0; i < 2; i++) await accountUpkeep.erase?.(idOf(session), now);

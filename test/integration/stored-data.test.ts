@@ -13,12 +13,12 @@ import { shardOf } from '../../core/data/shard.ts';
 import { packRefs } from '../../core/feed/feed-ref.ts';
 import { packList } from '../../core/feed/ref-list.ts';
 import { identityKey } from '../../core/identity/address-rules.ts';
-import { rowsIn } from '../../core/privacy/export-rows.ts';
 import { PERSONAL_DOMAINS } from '../../core/upkeep/personal-domains.ts';
 import { STORED_DATA } from '../../docs/privacy.ts';
 import { ROOT, sources } from '../house/source.ts';
 import { identityGround, later, now } from '../support/bettors.ts';
 import { newBuckets } from '../support/buckets.ts';
+import { exportedBy } from '../support/exported.ts';
 
 /** An attribute in the schema of an entity, as far as a sample needs it. */
 interface SampledAttribute {
@@ -147,18 +147,8 @@ const promised = (what: 'exported' | 'erased') =>
     ),
   );
 
-/** A member of an export with its streams read. */
-async function listed(members: object = {}): Promise<object> {
-  const lists: Record<string, unknown[]> = {};
-  for (const [name, value] of Object.entries(members)) {
-    lists[name] = [];
-    for await (const row of rowsIn(value)) lists[name].push(row);
-  }
-  return lists;
-}
-
 it('the exports have every field that the register says they have', async () => {
-  const exported = await Promise.all(PERSONAL_DOMAINS.map(async (domain) => listed(await domain.export?.(userId as UserId))));
+  const exported = await Promise.all(PERSONAL_DOMAINS.map((domain) => exportedBy(domain, userId as UserId)));
   const text = JSON.stringify(exported, (_, value: unknown) => (value instanceof Set ? [...value] : value));
   const isThere = (value: unknown) => text.includes(JSON.stringify(value));
   /** Texts and ids are looked for, packed references by their id, and all else also by the name of the field. */

@@ -12,6 +12,7 @@ import { bytesOf, etagOf, s3 } from '../../core/media/storage.ts';
 import { eicar, eicarInComment } from '../../core/media/testdata/corpus.ts';
 import { newBuckets } from '../support/buckets.ts';
 import { intercept } from '../support/dynamo-calls.ts';
+import { exportedBy } from '../support/exported.ts';
 import { bettor } from '../support/make/users.ts';
 import { takeMessages } from '../support/sent-messages.ts';
 import {
@@ -351,9 +352,9 @@ describe('the picture beside a name', () => {
   it('is exported, and erased with all of its objects', async () => {
     const mediaId = await uploaded(ann, picture, now);
     await setAvatar(ann, { mediaId }, now);
-    expect(await mediaUpkeep.export?.(ann.userId)).toMatchObject({ media: [{ mediaId }] });
+    expect(await exportedBy(mediaUpkeep, ann.userId)).toMatchObject({ media: [{ mediaId }] });
     await mediaUpkeep.erase?.(ann.userId, now);
-    expect(await mediaUpkeep.export?.(ann.userId)).toEqual({ media: [] });
+    expect(await exportedBy(mediaUpkeep, ann.userId)).toEqual({ media: [] });
     expect(
       await bytesOf({ bucket: process.env.MEDIA_BUCKET ?? '', key: `profile-images/originals/${ann.userId}/${mediaId}.webp` }),
     ).toBeNull();

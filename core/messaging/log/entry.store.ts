@@ -1,5 +1,6 @@
 import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { batchAll } from '#data/batch';
+import { streamRows } from '#data/row-stream';
 import { conditionHeld, type Part, part } from '#data/transaction';
 import type { Image } from '#platform/projection';
 import type { ConversationId, UserId } from '#schemas/common';
@@ -68,9 +69,8 @@ export const markPart = (senderId: string, conversationId: string, clientMessage
 
 /** The conversations in which somebody has written, each with the first number from which they have. One Query, 0.5 RRU for some 20 messages. */
 export async function writtenBy(senderId: UserId): Promise<Map<ConversationId, number>> {
-  const { data } = await sentMarkEntity().query.primary({ senderId }).go({ pages: 'all' });
   const first = new Map<ConversationId, number>();
-  for (const { conversationId, from } of data) {
+  for await (const { conversationId, from } of streamRows((page) => sentMarkEntity().query.primary({ senderId }).go(page))) {
     const id = conversationId as ConversationId;
     first.set(id, Math.min(first.get(id) ?? from, from));
   }

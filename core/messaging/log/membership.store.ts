@@ -1,4 +1,5 @@
 import { batchAll } from '#data/batch';
+import { streamRows } from '#data/row-stream';
 import { conditionHeld, type Part, part } from '#data/transaction';
 import { mapConcurrently } from '#platform/map-concurrently';
 import type { ConversationId, UserId } from '#schemas/common';
@@ -35,9 +36,13 @@ export async function membershipsOf(userId: UserId, most: number): Promise<Store
   return data;
 }
 
-/** All rows of a person, also of conversations that they left. For erasure and export. */
+/** All rows of a person, also of conversations that they left. For upkeep and erasure. */
 export const allMembershipsOf = async (userId: UserId): Promise<StoredMembership[]> =>
   (await membershipEntity().query.primary({ userId }).go({ consistent: true, pages: 'all' })).data;
+
+/** All rows of a person, also of conversations that they left, as a stream. For exports. */
+export const streamMemberships = (userId: UserId): AsyncGenerator<StoredMembership> =>
+  streamRows((page) => membershipEntity().query.primary({ userId }).go(page));
 
 const keyOf = (userId: string, conversationId: string): Pick<StoredMembership, 'userId' | 'state' | 'conversationId'> => ({
   userId,
