@@ -8,13 +8,11 @@ import {
   createConversation,
   deleteMessage,
   editMessage,
-  listMessages,
   reactToMessage,
   removeMember,
   updateConversation,
 } from '#core/messaging';
 import { sqs } from '#platform/enqueue';
-import { ListMessages } from '#schemas/chat-messages';
 import type { MessageId } from '#schemas/common';
 import { CreateConversation } from '#schemas/conversations';
 import { loadHead } from '../../core/messaging/log/conversation.store.ts';
@@ -167,17 +165,6 @@ describe('a message', () => {
     expect(performance.now() - before).toBeLessThan(30_000);
     expect(await loadHead(id)).toMatchObject({ lastSeq: 1, posted: 0 });
   });
-});
-
-it('two sends at the end of a month, on clocks that differ, have two numbers in one place', async () => {
-  const [ann, ben] = (await people(2)) as [User, User];
-  const { id } = await directOf(ann, ben.userId, now);
-  await say(ann, id, 'Hi.', now);
-  const [before, after] = [new Date('2026-11-30T23:59:59.999Z'), new Date('2026-12-01T00:00:00.000Z')];
-  const sent = await Promise.all([say(ann, id, 'Still November.', before), say(ben, id, 'December.', after)]);
-  expect(sent.map(({ seq }) => seq).toSorted()).toEqual([2, 3]);
-  const { entries } = await listMessages(ann, id, ListMessages.query.parse({}), now);
-  expect(entries.map(({ seq }) => seq)).toEqual([1, 2, 3]);
 });
 
 describe('a process that dies', () => {
