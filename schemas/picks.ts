@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { EventId, PageQuery, PickId, UserId, UserRef } from './common.ts';
+import { EventId, PageQuery, PickId, UserRef } from './common.ts';
 import { contract, PUBLIC_SECONDS } from './contract.ts';
 import { MarkedPick, MarkedPickDetail } from './item-views.ts';
 import { MarketName } from './market-name.ts';
@@ -193,7 +193,7 @@ export const ListPicks = contract({
   summary: 'Picks of an author or on an event, newest first.',
   access: 'public',
   query: z
-    .strictObject({ ...filters, author: UserId.optional().meta({ description: 'A user id.' }), event: EventId.optional() })
+    .strictObject({ ...filters, author: UserRef.optional(), event: EventId.optional() })
     .refine((query) => query.author !== undefined || query.event !== undefined, {
       path: ['author'],
       message: 'name an author or an event',

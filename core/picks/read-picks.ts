@@ -1,10 +1,10 @@
 import type * as z from 'zod';
 import type { Viewer } from '#actor';
 import { namedUserId, sightOn } from '#core/graph';
-import { noSuchUser } from '#core/users';
+import { noSuchUser, userIdNamed } from '#core/users';
 import type { Page } from '#data/cursor';
 import { fillPage } from '#data/page';
-import type { PickId } from '#schemas/common';
+import type { PickId, UserId } from '#schemas/common';
 import { type PickDetail, type PickView, REVISIONS_SHOWN } from '#schemas/pick-views';
 import type { ListPicks, ListUserPicks } from '#schemas/picks';
 import { analysesOf } from './analysis.store.ts';
@@ -25,7 +25,9 @@ import { visibleParts } from './pick.visibility.ts';
 import { eventFacet, eventsIn, phaseOfStatus } from './pick-facets.ts';
 import { noSuchPick, showPicks } from './show-pick.ts';
 
-type Filters = Omit<z.output<typeof ListPicks.query>, 'cursor' | 'limit'>;
+/** A query of picks whose author is found. */
+type PickQuery = Omit<z.output<typeof ListPicks.query>, 'author'> & { readonly author?: UserId | undefined };
+type Filters = Omit<PickQuery, 'cursor' | 'limit'>;
 
 /**
  * Two round trips, some 2.5 RRU; 3.5 for a signed-in reader, whose own changes show at once. Long analyses cost up to 3 more each.
@@ -67,12 +69,14 @@ export async function listUserPicks(
 
 /**
  * Picks of an author or on an event, newest first. It is empty for an author of whom the viewer does not see all, as for one who is not there.
+ * 1 RRU and a trip more for an author who is named by a handle.
  * @throws INVALID_INPUT for a cursor of another query
  */
 export async function listPicks(viewer: Viewer, query: z.output<typeof ListPicks.query>, now: Date): Promise<Page<PickView>> {
-  const { author } = query;
+  const author = query.author === undefined ? undefined : await userIdNamed(query.author);
+  if (author === null) return { items: [], cursor: null };
   const [page, sight] = await Promise.all([
-    pageOfPicks(viewer, query, now),
+    pageOfPicks(viewer, { ...query, author }, now),
     author === undefined ? 'all' : sightOn(viewer, author, now),
   ]);
   return sight === 'all' ? page : { items: [], cursor: null };
@@ -87,11 +91,7 @@ const PER_FILTERED_READ = 200;
  * At most 5 × 200 entries of the index, some 60 RRU, and 150 RRU for the picks (#data/page); the rest is on the next page.
  * @throws INVALID_INPUT for a cursor of another query
  */
-async function pageOfPicks(
-  viewer: Viewer,
-  { cursor, limit, ...filters }: z.output<typeof ListPicks.query>,
-  now: Date,
-): Promise<Page<PickView>> {
+async function pageOfPicks(viewer: Viewer, { cursor, limit, ...filters }: PickQuery, now: Date): Promise<Page<PickView>> {
   const { author, event, status } = filters;
   const reader = viewer.kind === 'user' ? viewer.userId : null;
   const wanted = facetsWanted(filters);

@@ -291,8 +291,13 @@ describe('an id in upper case', () => {
       data: { id: data.id, status: 'withdrawn' },
     });
     expect(await ask(handler, GetPick, { params: upper(data.id) })).toMatchObject({ status: 200, data: { id: data.id } });
-    for (const query of [{ event: eventId.toUpperCase() }, { author: gus.userId.toUpperCase() }] as Record<string, string>[])
+    for (const query of [{ event: eventId.toUpperCase() }, { author: gus.userId.toUpperCase() }, { author: 'GUS' }] as Record<
+      string,
+      string
+    >[])
       expect((await ask(handler, ListPicks, { query })).data.map(({ id }) => id)).toEqual([data.id]);
+    expect((await ask(handler, ListPicks, { query: { author: 'nobody_here' } })).data).toEqual([]);
+    expect(await ask(handler, ListPicks, { query: { author: 'no one' } })).toMatchObject({ status: 400 });
     expect(await differencesIn({ pick: [data.id], event: [eventId] }, new Date(), WITHOUT_STREAM)).toEqual([]);
   });
 
