@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, expect, it } from 'vitest';
-import { epoch } from '#platform/clock';
 import { newId } from '#platform/ids';
 import { newDataKey } from '#platform/new-data-key';
 import { personalVault } from '#platform/personal-vault';
@@ -16,24 +15,10 @@ import { identityKey } from '../../core/identity/address-rules.ts';
 import { PERSONAL_DOMAINS } from '../../core/upkeep/personal-domains.ts';
 import { STORED_DATA } from '../../docs/privacy.ts';
 import { ROOT, sources } from '../house/source.ts';
-import { identityGround, later, now } from '../support/bettors.ts';
+import { identityGround, now } from '../support/bettors.ts';
 import { newBuckets } from '../support/buckets.ts';
 import { exportedBy } from '../support/exported.ts';
-
-/** An attribute in the schema of an entity, as far as a sample needs it. */
-interface SampledAttribute {
-  readonly type: string | readonly string[];
-  readonly items?: SampledAttribute | string | readonly string[];
-  readonly properties?: Readonly<Record<string, SampledAttribute>>;
-}
-interface SampledEntity {
-  readonly schema: {
-    readonly model: { readonly entity: string };
-    readonly attributes: Readonly<Record<string, SampledAttribute>>;
-  };
-  put(item: object): { go(): Promise<unknown> };
-}
-type Sample = Readonly<Record<string, unknown>>;
+import { type Sample, type SampledEntity, sampleOf } from '../support/make/samples.ts';
 
 const newIds = (count: number) => Array.from({ length: count }, () => newId(now)).toSorted();
 const [userId = '', otherId = '', pickId = '', postId = '', commentId = '', mediaId = '', caseId = ''] = newIds(7);
@@ -77,37 +62,6 @@ const GIVEN: Record<string, Sample> = {
   media: { purpose: 'avatar', removedAt: undefined },
 };
 
-let next = 700_000;
-const isInstant = (name: string) => /(At|^at|^since|[uU]ntil)$/.test(name);
-
-/** A value that stands nowhere else, where the type has such. */
-function sampled(entity: string, name: string, { type, items, properties = {} }: SampledAttribute): unknown {
-  if (name === 'expiresAt') return epoch(later(30 * 86_400_000));
-  if (typeof type !== 'string') return type[0];
-  const element = typeof items === 'object' && 'type' in items ? items : { type: items ?? 'string' };
-  const text = `canary ${entity} ${name}`.toLowerCase();
-  switch (type) {
-    case 'map':
-      return Object.fromEntries(Object.entries(properties).map(([key, one]) => [key, sampled(entity, key, one)]));
-    case 'list':
-    case 'set':
-      return [sampled(entity, name, element as SampledAttribute)];
-    case 'number':
-      return ++next;
-    case 'boolean':
-      return true;
-    case 'any':
-      return { text };
-    default:
-      return isInstant(name) ? later(++next).toISOString() : text;
-  }
-}
-
-const sampleOf = ({ schema: { model, attributes } }: SampledEntity): Sample => ({
-  ...Object.fromEntries(Object.entries(attributes).map(([name, one]) => [name, IDS[name] ?? sampled(model.entity, name, one)])),
-  ...GIVEN[model.entity],
-});
-
 /** The samples that were written, by entity. */
 const samples = new Map<string, Sample>();
 const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
@@ -130,7 +84,7 @@ beforeAll(async () => {
       const name = entity?.schema?.model.entity ?? '';
       const row = Object.values(STORED_DATA).find((data) => name in data)?.[name];
       if (!entity || !row || row.personal.length === 0) continue;
-      const sample = sampleOf(entity);
+      const sample = sampleOf(entity, IDS, GIVEN[name]);
       samples.set(name, sample);
       await entity.put(sample).go();
     }

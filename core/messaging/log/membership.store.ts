@@ -42,7 +42,11 @@ export const allMembershipsOf = async (userId: UserId): Promise<StoredMembership
 
 /** All rows of a person, also of conversations that they left, as a stream. For exports. */
 export const streamMemberships = (userId: UserId): AsyncGenerator<StoredMembership> =>
-  streamRows((page) => membershipEntity().query.primary({ userId }).go(page));
+  streamRows((page) =>
+    membershipEntity()
+      .query.primary({ userId })
+      .go({ ...page, consistent: true }),
+  );
 
 const keyOf = (userId: string, conversationId: string): Pick<StoredMembership, 'userId' | 'state' | 'conversationId'> => ({
   userId,
