@@ -181,6 +181,7 @@ describe('the upkeep of facts', () => {
     await declareRegion(ann, NEW_JERSEY, later(1));
     expect(await exportedBy(careUpkeep, ann.userId)).toEqual({
       facts: [{ number: 1, stated: { kind: 'region', ...NEW_JERSEY }, at: later(1).toISOString() }],
+      stakes: [],
     });
     await careUpkeep.erase?.(ann.userId, now);
     expect(await careFactsOf(ann.userId)).toEqual([]);
