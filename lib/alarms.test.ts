@@ -10,6 +10,7 @@ const SHOWN_ELSEWHERE: Readonly<Record<string, string>> = {
   'http/not-found': '5xx',
   'triggers/cognito/create-auth-challenge': 'cognito.failed',
   'triggers/cognito/define-auth-challenge': 'cognito.failed',
+  'triggers/cognito/pre-sign-up': 'cognito.failed',
   'triggers/cognito/pre-token-generation': 'cognito.failed',
   'triggers/cognito/verify-auth-challenge': 'cognito.failed',
 };

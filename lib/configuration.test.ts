@@ -7,13 +7,14 @@ const whole: Configuration = {
   mailDomain: 'mail.example.com',
   alarmEmail: 'desk@example.com',
   smsSender: 'YouBet',
-  google: { clientIds: ['1-a.apps.googleusercontent.com'] },
-  apple: { clientIds: ['com.youbet.app'], teamId: 'ABCDE12345', keyId: 'KEY1234567' },
   affiliates: { draftkings: 'youbet-1' },
   linkedApps: {
     ios: { teamId: 'ABCDE12345', bundleId: 'com.youbet.app' },
     android: { package: 'com.youbet.app', fingerprints: [Array(32).fill('0F').join(':')] },
   },
+  google: { clientIds: ['1-a.apps.googleusercontent.com'], webClientId: '1-w.apps.googleusercontent.com' },
+  apple: { clientIds: ['com.youbet.app'], teamId: 'ABCDE12345', keyId: 'KEY1234567', servicesId: 'com.youbet.web' },
+  appLinks: ['https://app.example.com/signed-in'],
   origins: ['https://app.example.com'],
   concurrency: 1_000,
 };
@@ -48,6 +49,9 @@ describe('the configuration of an environment', () => {
     ['linkedApps', { ios: { teamId: 'short', bundleId: 'com.youbet.app' }, android: null }],
     ['linkedApps', { ios: null, android: { package: 'com.youbet.app', fingerprints: ['0F'] } }],
     ['concurrency', 9],
+    ['google', { clientIds: ['1-a.apps.googleusercontent.com'], webClientId: 'web' }],
+    ['appLinks', ['http://app.example.com/signed-in']],
+    ['appLinks', ['youbet://signed-in']],
     ['mailDomian', 'example.com'],
   ])('is refused by its file and field: %s %j', (field, value) => {
     expect(() => read({ [field]: value })).toThrow(/^config\/prod\.json: /);

@@ -37,10 +37,6 @@ export const Configuration = z.strictObject({
     .string()
     .regex(/^([A-Za-z][A-Za-z0-9]{0,10}|\+?[1-9]\d{4,14})$/, 'is neither a sender name of at most 11 characters nor a number')
     .nullable(),
-  /** The apps whose ID tokens of Google are taken; null without sign-in by Google. */
-  google: z.strictObject({ clientIds: z.array(GoogleClient).min(1) }).nullable(),
-  /** The apps whose ID tokens of Apple are taken, and the key of the team for Apple's own calls; null without sign-in by Apple. */
-  apple: z.strictObject({ clientIds: z.array(AppleClient).min(1), teamId: ofTen, keyId: ofTen }).nullable(),
   /** Our registrations at the affiliate programmes of sportsbooks, by the book (core/deeplinks/books.ts). */
   affiliates: z.partialRecord(z.enum(LINKED_BOOKS), z.string().regex(/^[\w.-]{1,100}$/, 'is not an affiliate id')),
   /** The apps that links to picks open in, on each system: `null` without one. */
@@ -53,6 +49,22 @@ export const Configuration = z.strictObject({
       })
       .nullable(),
   }),
+  /** The apps whose ID tokens of Google are taken, and the web client of sign-in in a browser, if there is; null without sign-in by Google. */
+  google: z.strictObject({ clientIds: z.array(GoogleClient).min(1), webClientId: GoogleClient.optional() }).nullable(),
+  /**
+   * The apps whose ID tokens of Apple are taken, the key of the team for Apple's own calls, and the services id of sign-in in a browser, if there is;
+   * null without sign-in by Apple.
+   */
+  apple: z
+    .strictObject({
+      clientIds: z.array(AppleClient).min(1),
+      teamId: ofTen,
+      keyId: ofTen,
+      servicesId: AppleClient.optional(),
+    })
+    .nullable(),
+  /** Universal links into our apps at which a sign-in in a browser may end, beside `youbet://signed-in`. */
+  appLinks: z.array(z.url({ protocol: /^https$/ })),
   /** The origins of web apps whose pages may upload. Phones need none. */
   origins: z.array(z.url().refine((origin) => URL.canParse(origin) && new URL(origin).origin === origin, 'is not an origin')),
   /** The account's quota of concurrent executions in the region. A new account has 10, and asks for more before the first deployment. */

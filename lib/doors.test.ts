@@ -22,6 +22,9 @@ const TAKES: Readonly<Record<string, readonly string[]>> = {
   AdminCreateUserCommand: ['cognito-idp:AdminCreateUser'],
   AdminSetUserPasswordCommand: ['cognito-idp:AdminSetUserPassword'],
   AdminDeleteUserCommand: ['cognito-idp:AdminDeleteUser'],
+  AdminDisableProviderForUserCommand: ['cognito-idp:AdminDisableProviderForUser'],
+  AdminGetUserCommand: ['cognito-idp:AdminGetUser'],
+  AdminLinkProviderForUserCommand: ['cognito-idp:AdminLinkProviderForUser'],
   DescribeUserPoolClientCommand: ['cognito-idp:DescribeUserPoolClient'],
   // Without the second, S3 says that a missing object is forbidden.
   GetObjectCommand: ['s3:GetObject', 's3:ListBucket'],

@@ -9,7 +9,13 @@ import type { LinkedApps } from '../schemas/share.ts';
 import { configurationOf, missingIn } from './configuration.ts';
 import type { ApiEdgeSettings } from './constructs/api-edge.ts';
 import type { Binaries } from './constructs/native-packages.ts';
-import { identityProvidersOf, localIdentityProviders } from './identity-providers.ts';
+import {
+  type HostedSignInSettings,
+  hostedSignInOf,
+  identityProvidersOf,
+  localHostedSignIn,
+  localIdentityProviders,
+} from './identity-providers.ts';
 import { AWS_URLS, type Urls, urlsAt } from './urls.ts';
 
 /** Differences between the emulator's IAM and that of AWS. */
@@ -110,6 +116,8 @@ export interface Environment {
   readonly affiliates: Readonly<Partial<Record<LinkedBook, string>>>;
   /** The apps that links to picks open in. */
   readonly linkedApps: LinkedApps;
+  /** Sign-in by them in a browser. The secret of Google's client is made by hand too. */
+  readonly hostedSignIn: HostedSignInSettings;
   /** The origins of web apps whose pages may upload. Phones need none. */
   readonly origins: readonly string[];
   /** The scanner of uploads: GuardDuty, or rules of YARA for the one file that is made for tests and for programs. */
@@ -135,6 +143,9 @@ export interface Environment {
 
 /** Of the local environment alone: a deployed one takes nothing from the shell. */
 const { YOUBET_PORT, YOUBET_SCHEDULES, SPORTS_FEED_URL, IDENTITY_PROVIDER_URL } = process.env;
+
+/** The address of the server that stands for Google and Apple. */
+const LOCAL_PROVIDER = IDENTITY_PROVIDER_URL ?? `http://127.0.0.1:${Number(YOUBET_PORT ?? 4566) + 2}`;
 
 const LIMITS: LimitSettings = {
   anonymousPerMinute: 10,
@@ -162,6 +173,7 @@ function configured(name: 'dev' | 'staging' | 'prod') {
     identityProviders: identityProvidersOf(name, configuration),
     affiliates,
     linkedApps,
+    hostedSignIn: hostedSignInOf(name, configuration),
     origins,
     concurrency,
     missing: missingIn(configuration),
@@ -244,7 +256,8 @@ export const ENVIRONMENTS: readonly Environment[] = [
     providerKeyParameter: '/youbet/local/sports-feed-key',
     mobileApplications: { ios: 'APNS_SANDBOX/youbet-local', android: 'GCM/youbet-local' },
     mailDomain: 'youbet.example',
-    identityProviders: localIdentityProviders(IDENTITY_PROVIDER_URL ?? `http://127.0.0.1:${Number(YOUBET_PORT ?? 4566) + 2}`),
+    identityProviders: localIdentityProviders(LOCAL_PROVIDER),
+    hostedSignIn: localHostedSignIn(LOCAL_PROVIDER),
     dkim: false,
     affiliates: { draftkings: 'youbet-local' },
     linkedApps: { ios: { teamId: 'LOCALTEAM0', bundleId: 'com.youbet.local' }, android: null },

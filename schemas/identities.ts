@@ -8,7 +8,7 @@ export const IdentityProvider = z.enum(['google', 'apple']);
 export type IdentityProvider = z.output<typeof IdentityProvider>;
 
 /** Any text is taken here, since a provider that there is none of is answered 404. */
-const NamedProvider = z.strictObject({ provider: z.string().min(1).max(32) });
+export const ProviderName = z.strictObject({ provider: z.string().min(1).max(32) });
 
 /** An ID token of OpenID Connect: a JWT. Real ones have some 1,200 characters. */
 const IdToken = z
@@ -56,6 +56,9 @@ const CodeRequired = z
       'The provider does not own the e-mail address that it names. Send a code to the address, and give `linkToken` with the code, within ten minutes.',
   });
 
+/** The answer to somebody whom a provider has proven. */
+export const ProviderAnswer = z.discriminatedUnion('status', [NewSession, RegistrationRequired, CodeRequired]);
+
 export const SignInNative = contract({
   name: 'SignInNative',
   method: 'POST',
@@ -65,7 +68,7 @@ export const SignInNative = contract({
   gated: 'none',
   access: 'public',
   forgivesToken: true,
-  params: NamedProvider,
+  params: ProviderName,
   body: z.strictObject({
     ...idTokenProof,
     authorizationCode,
@@ -74,7 +77,7 @@ export const SignInNative = contract({
       description: 'Of an earlier sign-in on this device. Without one your other devices are told of a new device.',
     }),
   }),
-  replies: { 200: z.discriminatedUnion('status', [NewSession, RegistrationRequired, CodeRequired]) },
+  replies: { 200: ProviderAnswer },
   errors: ['NOT_FOUND', 'UNAUTHENTICATED', 'BANNED', 'ACCOUNT_DELETING', 'CONFLICT'],
 });
 
@@ -125,7 +128,7 @@ export const UnlinkIdentity = contract({
   access: 'user',
   terms: 'any',
   stepUp: true,
-  params: NamedProvider,
+  params: ProviderName,
   replies: { 200: Identities },
   errors: ['NOT_FOUND', 'CONFLICT'],
   limits: [{ calls: 10, seconds: 86_400 }],

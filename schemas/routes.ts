@@ -75,6 +75,7 @@ import { PutDevice, RemoveDevice } from './mobile-devices.ts';
 import { AppealBan, BanUser, DecideReport, LiftBan, ListReports, ReportSubject, SetTier } from './moderation.ts';
 import { GetPreferences, SetPreferences, StopMails } from './notification-preferences.ts';
 import { CountUnread, ListNotifications, MarkRead, MarkSeen } from './notifications.ts';
+import { ExchangeHostedCode, FinishHostedSignIn, StartHostedSignIn } from './oauth.ts';
 import { EditPick, GetPick, ListPicks, ListRevisions, ListUserPicks, PlacePick, WithdrawPick } from './picks.ts';
 import { CreatePost, DeletePost, EditPost, GetPost, ListPostRevisions, ListUserPosts } from './posts.ts';
 import {
@@ -123,6 +124,7 @@ export const ROUTES = {
     ...[SendStepUpCode, StepUp],
     ...[GetTerms, AcceptTerms],
     ...[IssueNonce, SignInNative, ListIdentities, LinkIdentity, UnlinkIdentity, StepUpNative, HearApple],
+    ...[StartHostedSignIn, FinishHostedSignIn, ExchangeHostedCode],
     ...[SendAddressCode, SetAddress, RemoveAddress, ShowUndo, UndoAddressChange, RecoverAccount],
   ],
   users: [

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import {
   AdminCreateUserCommand,
   AdminDeleteUserCommand,
+  AdminDisableProviderForUserCommand,
+  AdminGetUserCommand,
+  AdminLinkProviderForUserCommand,
   DescribeUserPoolClientCommand,
   InitiateAuthCommand,
   RespondToAuthChallengeCommand,
@@ -10,6 +13,7 @@ import {
 import type { Context } from 'aws-lambda';
 import { handler as create } from '../../lambdas/triggers/cognito/create-auth-challenge.ts';
 import { handler as define } from '../../lambdas/triggers/cognito/define-auth-challenge.ts';
+import { handler as signUp } from '../../lambdas/triggers/cognito/pre-sign-up.ts';
 import { handler as claims } from '../../lambdas/triggers/cognito/pre-token-generation.ts';
 import { handler as verify } from '../../lambdas/triggers/cognito/verify-auth-challenge.ts';
 
@@ -18,12 +22,23 @@ import { handler as verify } from '../../lambdas/triggers/cognito/verify-auth-ch
 const context = { awsRequestId: 'bench' } as Context;
 /** As long as a refresh token of Cognito's. */
 const REFRESH_TOKEN = 'x'.repeat(1_700);
+/** Calls whose reply nobody reads, or reads as a user without links. */
+const SILENT = [
+  AdminCreateUserCommand,
+  AdminDeleteUserCommand,
+  AdminDisableProviderForUserCommand,
+  AdminGetUserCommand,
+  AdminLinkProviderForUserCommand,
+  RevokeTokenCommand,
+];
 /** The user of the sign-in that goes on; a refresh names none. */
 let signedIn = '';
 
 export async function answer(command: object): Promise<object> {
   if (command instanceof DescribeUserPoolClientCommand) return { UserPoolClient: { ClientSecret: 'secret of the client' } };
-  if ([AdminCreateUserCommand, AdminDeleteUserCommand, RevokeTokenCommand].some((one) => command instanceof one)) return {};
+  if (command instanceof AdminCreateUserCommand)
+    await run(signUp, { triggerSource: 'PreSignUp_AdminCreateUser', userName: command.input.Username });
+  if (SILENT.some((one) => command instanceof one)) return {};
   if (command instanceof InitiateAuthCommand) {
     const { AuthFlow } = command.input;
     if (AuthFlow === 'REFRESH_TOKEN_AUTH') return { AuthenticationResult: await tokens(signedIn) };

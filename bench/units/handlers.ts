@@ -51,6 +51,7 @@ const HANDLERS: Readonly<Record<string, () => Promise<{ readonly handler: Handle
   'schedules/ingest-scores': () => import('../../lambdas/schedules/ingest-scores.ts'),
   'schedules/lock-event': () => import('../../lambdas/schedules/lock-event.ts'),
   'schedules/start-privacy-tasks': () => import('../../lambdas/schedules/start-privacy-tasks.ts'),
+  'schedules/sweep-federated-users': () => import('../../lambdas/schedules/sweep-federated-users.ts'),
   'schedules/sweep-reports': () => import('../../lambdas/schedules/sweep-reports.ts'),
   'schedules/start-upkeep': () => import('../../lambdas/schedules/start-upkeep.ts'),
   'schedules/sweep-locks': () => import('../../lambdas/schedules/sweep-locks.ts'),

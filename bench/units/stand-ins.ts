@@ -104,6 +104,7 @@ export function standIn(): void {
     SEND_BUDGET: JSON.stringify({ email: 100_000, sms: 100_000, smsPerBlock: 100_000 }),
     SMS_COUNTRIES: '["US","CA"]',
     IDENTITY_PROVIDERS: '{}',
+    HOSTED_SIGN_IN: JSON.stringify({ providers: [], url: '', clientId: '', links: [], isSecure: true }),
     USER_POOL_ID: 'pool',
     USER_POOL_CLIENT_ID: 'server',
     MAIL_FROM: 'codes@youbet.example',

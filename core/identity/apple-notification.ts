@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DomainError } from '#errors';
 import { verifiedClaims } from './id-token.ts';
+import { settingsOf } from './identity-provider-settings.ts';
 
 /** Seconds after which a notification is too old. Apple sends one again while we do not answer, and the time of the event orders them. */
 const MOST_AGE = 7 * 86_400;
@@ -30,7 +31,9 @@ const Claims = z.object({ jti: z.string().min(1).max(255), events: z.string().ma
  * UNAVAILABLE while its keys cannot be fetched
  */
 export async function verifyNotification(payload: string, now: Date): Promise<{ jti: string; event: AppleEvent }> {
-  const { data } = Claims.safeParse(await verifiedClaims('apple', payload, { required: ['iat', 'jti'], mostAge: MOST_AGE }, now));
+  const { data } = Claims.safeParse(
+    await verifiedClaims(settingsOf('apple'), payload, { required: ['iat', 'jti'], mostAge: MOST_AGE }, now),
+  );
   const event = data && AppleEvent.safeParse(parsed(data.events)).data;
   if (!event) throw new DomainError('UNAUTHENTICATED', 'This is no notification of Apple for us.', { field: 'payload' });
   return { jti: data.jti, event };

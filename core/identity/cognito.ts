@@ -2,11 +2,14 @@ import { createHmac, randomBytes } from 'node:crypto';
 import {
   AdminCreateUserCommand,
   AdminDeleteUserCommand,
+  AliasExistsException,
   type AuthenticationResultType,
   CognitoIdentityProviderClient,
   DescribeUserPoolClientCommand,
   InitiateAuthCommand,
+  InvalidParameterException,
   NotAuthorizedException,
+  ResourceNotFoundException,
   RespondToAuthChallengeCommand,
   RevokeTokenCommand,
   TooManyRequestsException,
@@ -20,8 +23,8 @@ import { count } from '#platform/log';
 import type { UserId } from '#schemas/common';
 
 /**
- * The only module that calls Cognito. Cognito mints tokens and decides nothing: its user name is our user id, nobody knows a password, and
- * the only way to sign in is one of our grants (challenge.ts).
+ * Cognito mints tokens and decides nothing: its user name is our user id, nobody knows a password, and the only way to a token of our API is one
+ * of our grants (challenge.ts). Accounts at Apple and Google are linked to its users in cognito-links.ts.
  */
 
 /** An access token and its facts. `origin` is the same for all tokens of one sign-in. */
@@ -34,25 +37,28 @@ export interface MintedToken {
 
 export const cognito = injectable(() => new CognitoIdentityProviderClient({ maxAttempts: 3 }));
 
-let secret: Promise<string> | undefined;
+const secrets = new Map<string, Promise<string>>();
 
-/** The client's secret. Cognito keeps it, and a process asks for it once, so that we store no copy. */
-const clientSecret = (): Promise<string> => {
-  secret ??= cognito()
-    .send(new DescribeUserPoolClientCommand({ UserPoolId: env('USER_POOL_ID'), ClientId: env('USER_POOL_CLIENT_ID') }))
+/** The secret of an app client. Cognito keeps it, and a process asks for it once, so that we store no copy. */
+export function clientSecret(ClientId: string): Promise<string> {
+  const known = secrets.get(ClientId);
+  if (known) return known;
+  const asked = cognito()
+    .send(new DescribeUserPoolClientCommand({ UserPoolId: env('USER_POOL_ID'), ClientId }))
     .then(({ UserPoolClient }) => {
       if (!UserPoolClient?.ClientSecret) throw new Error('the user pool client has no secret');
       return UserPoolClient.ClientSecret;
     })
     .catch((error) => {
-      secret = undefined;
+      secrets.delete(ClientId);
       throw error;
     });
-  return secret;
-};
+  secrets.set(ClientId, asked);
+  return asked;
+}
 
 const secretHash = async (userId: UserId): Promise<string> =>
-  createHmac('sha256', await clientSecret())
+  createHmac('sha256', await clientSecret(env('USER_POOL_CLIENT_ID')))
     .update(userId + env('USER_POOL_CLIENT_ID'))
     .digest('base64');
 
@@ -74,10 +80,10 @@ export async function createMintUser(userId: UserId): Promise<void> {
   }
 }
 
-/** Deletes the Cognito user of a user, which ends all sign-ins there. A repeat changes nothing. */
-export async function deleteMintUser(userId: UserId): Promise<void> {
+/** Deletes a user of Cognito's, which ends all sign-ins there. A repeat changes nothing. @param Username the user id, or the name of a user of its own */
+export async function deleteMintUser(Username: string): Promise<void> {
   try {
-    await unlessThrottled(cognito().send(new AdminDeleteUserCommand({ UserPoolId: env('USER_POOL_ID'), Username: userId })));
+    await unlessThrottled(cognito().send(new AdminDeleteUserCommand({ UserPoolId: env('USER_POOL_ID'), Username })));
   } catch (error) {
     if (!(error instanceof UserNotFoundException)) throw error;
   }
@@ -143,23 +149,27 @@ export async function mintAgain(userId: UserId, mintToken: string): Promise<Mint
   }
 }
 
-/** Ends one sign-in at Cognito, so that it mints no more tokens. A repeat changes nothing. */
-export async function revokeMint(mintToken: string): Promise<void> {
-  await unlessThrottled(
-    cognito().send(
-      new RevokeTokenCommand({ Token: mintToken, ClientId: env('USER_POOL_CLIENT_ID'), ClientSecret: await clientSecret() }),
-    ),
-  );
+/** Ends one sign-in at Cognito, so that it mints no more tokens. A repeat changes nothing. @param ClientId of the app client that has the token */
+export async function revokeMint(mintToken: string, ClientId = env('USER_POOL_CLIENT_ID')): Promise<void> {
+  const ClientSecret = await clientSecret(ClientId);
+  await unlessThrottled(cognito().send(new RevokeTokenCommand({ Token: mintToken, ClientId, ClientSecret })));
 }
 
 /** Answers of Cognito that its caller decides by; any other error is a failure of Cognito or of one of its triggers. */
-const ANSWERS = [NotAuthorizedException, UserNotFoundException, UsernameExistsException];
+const ANSWERS = [
+  AliasExistsException,
+  InvalidParameterException,
+  NotAuthorizedException,
+  ResourceNotFoundException,
+  UserNotFoundException,
+  UsernameExistsException,
+];
 
 /**
  * Counts failures for the alarm `SignInsFail`.
  * @throws UNAVAILABLE when Cognito throttles longer than the SDK retries
  */
-const unlessThrottled = <T>(reply: Promise<T>): Promise<T> =>
+export const unlessThrottled = <T>(reply: Promise<T>): Promise<T> =>
   reply.catch((error: unknown) => {
     if (!ANSWERS.some((answer) => error instanceof answer)) count('cognito.failed');
     if (error instanceof TooManyRequestsException)

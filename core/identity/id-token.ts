@@ -1,10 +1,12 @@
 import { errors, jwtVerify } from 'jose';
 import * as z from 'zod';
 import { DomainError } from '#errors';
+import { env } from '#platform/env';
 import type { IdentityProvider } from '#schemas/identities';
 import { normalise } from './address-rules.ts';
 import { isOwnedBy } from './email-owner-rules.ts';
-import { settingsOf } from './identity-provider-settings.ts';
+import { COGNITO_NAMES } from './hosted-settings.ts';
+import { settingsOf, type TokenSettings } from './identity-provider-settings.ts';
 import { isNonceOf } from './oauth-nonce.ts';
 import { ProviderKeys } from './provider-keys.ts';
 
@@ -12,6 +14,8 @@ import { ProviderKeys } from './provider-keys.ts';
 const TOLERANCE = 30;
 /** Seconds after which an ID token is too old. It follows a nonce, which is good for ten minutes. */
 const MOST_AGE = 900;
+/** Seconds after which an ID token of Cognito's is too old. We get it in the moment in which it is made. */
+const MOST_HOSTED_AGE = 60;
 
 /** Apple gives truth values as texts too. */
 const Truth = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
@@ -24,6 +28,18 @@ const Claims = z.object({
   email_verified: Truth.optional(),
   hd: z.string().optional(),
 });
+
+/** The claims of an ID token of Cognito's pages. `sub` is Cognito's own name of its user. */
+const HostedClaims = z.object({
+  ...Claims.shape,
+  token_use: z.literal('id'),
+  'cognito:username': z.string().min(1).max(255),
+  identities: z
+    .array(z.object({ providerName: z.string().max(32), userId: z.string().min(1).max(255) }))
+    .min(1)
+    .max(10),
+});
+const REQUIRED = ['exp', 'iat', 'sub'];
 
 /** A person as an identity provider knows them. */
 export interface ProvenIdentity {
@@ -44,17 +60,16 @@ const keysOf = (url: string): ProviderKeys => {
 };
 
 /**
- * Verifies a JWT of a provider: its key, algorithm, issuer, audience and times.
+ * Verifies a JWT of an issuer: its key, algorithm, issuer, audience and times.
  * @param mostAge in seconds since it was issued
- * @throws UNAUTHENTICATED, the same for whatever is wrong; CONFLICT where the provider is not set up; UNAVAILABLE while its keys cannot be fetched
+ * @throws UNAUTHENTICATED, the same for whatever is wrong; UNAVAILABLE while the keys of the issuer cannot be fetched
  */
 export async function verifiedClaims(
-  provider: IdentityProvider,
+  { issuers, audiences, keysUrl }: TokenSettings,
   token: string,
   { required, mostAge }: { readonly required: readonly string[]; readonly mostAge: number },
   now: Date,
 ) {
-  const { issuers, audiences, keysUrl } = settingsOf(provider);
   try {
     const { payload } = await jwtVerify(token, keysOf(keysUrl).finder(now), {
       algorithms: ['RS256'],
@@ -82,16 +97,49 @@ export async function verifyIdToken(
   nonce: string,
   now: Date,
 ): Promise<ProvenIdentity> {
-  const verified = await verifiedClaims(provider, idToken, { required: ['exp', 'iat', 'sub'], mostAge: MOST_AGE }, now);
+  const verified = await verifiedClaims(settingsOf(provider), idToken, { required: REQUIRED, mostAge: MOST_AGE }, now);
   const { data: claims } = Claims.safeParse(verified);
   if (!claims || !isNonceOf(nonce, claims.nonce)) throw notGood();
-  const address = claims.email !== undefined && claims.email_verified === true ? normalOf(claims.email) : null;
+  return { provider, subject: claims.sub, audience: claims.aud, email: verifiedEmail(provider, claims) };
+}
+
+/** A person as Cognito's pages have proven them. */
+interface HostedPerson {
+  readonly proven: ProvenIdentity;
+  /** Cognito's user: one of ours, once the account at the provider is linked to it. */
+  readonly username: string;
+}
+
+/**
+ * Verifies the ID token that Cognito's pages have given for a nonce of ours. The subject is that of the provider, which Cognito lists with the
+ * others of the same user: two of one provider are refused, since the token does not tell which of them has signed in.
+ * @throws UNAUTHENTICATED, the same for whatever is wrong; UNAVAILABLE while Cognito's keys cannot be fetched
+ */
+export async function verifyHostedToken(
+  provider: IdentityProvider,
+  idToken: string,
+  { nonce, clientId }: { readonly nonce: string; readonly clientId: string },
+  now: Date,
+): Promise<HostedPerson> {
+  const settings = { issuers: [env('TOKEN_ISSUER')], keysUrl: env('JWKS_URL'), audiences: [clientId] };
+  const verified = await verifiedClaims(settings, idToken, { required: REQUIRED, mostAge: MOST_HOSTED_AGE }, now);
+  const { data: claims } = HostedClaims.safeParse(verified);
+  if (!claims || claims.nonce !== nonce) throw notGood();
+  const [account, ...others] = claims.identities.filter(({ providerName }) => providerName === COGNITO_NAMES[provider]);
+  if (!account || others.length > 0) throw notGood();
   return {
-    provider,
-    subject: claims.sub,
-    audience: claims.aud,
-    email: address === null ? null : { address, isOwned: isOwnedBy(provider, address, claims.hd) },
+    proven: { provider, subject: account.userId, audience: claims.aud, email: verifiedEmail(provider, claims) },
+    username: claims['cognito:username'],
   };
+}
+
+/** The address that a token names, if the provider has verified it and we could send to it. */
+function verifiedEmail(
+  provider: IdentityProvider,
+  { email, email_verified, hd }: Pick<z.output<typeof Claims>, 'email' | 'email_verified' | 'hd'>,
+): ProvenIdentity['email'] {
+  const address = email !== undefined && email_verified === true ? normalOf(email) : null;
+  return address === null ? null : { address, isOwned: isOwnedBy(provider, address, hd) };
 }
 
 /** The normal form of an e-mail address; null for one that we could not send to, which then proves nothing. */

@@ -8,7 +8,10 @@ import { attemptEntity } from './attempt.entity.ts';
 import { banFactPart } from './ban.store.ts';
 import { banFactEntity } from './ban-fact.entity.ts';
 import { deviceEntity } from './device.entity.ts';
+import { federatedUserEntity } from './federated-user.entity.ts';
 import { grantEntity } from './grant.entity.ts';
+import { hostedCodeEntity } from './hosted-code.entity.ts';
+import { hostedSignInEntity } from './hosted-sign-in.entity.ts';
 import { identityEntity } from './identity.entity.ts';
 import { recoveryEntity } from './recovery.entity.ts';
 import { registrationEntity } from './registration.entity.ts';
@@ -35,6 +38,12 @@ it('the entities of identity keep their keys', () => {
   expect(deviceEntity().get({ userId, tokenHash: 'ab12' }).params()).toMatchSnapshot('device');
   expect(identityEntity().get({ identityKey: 'ab12' }).params()).toMatchSnapshot('identity');
   expect(spentNonceEntity().get({ nonceHash: 'ab12' }).params()).toMatchSnapshot('spent nonce');
+  expect(hostedSignInEntity().get({ stateHash: 'ab12' }).params()).toMatchSnapshot('hosted sign-in');
+  expect(hostedCodeEntity().get({ codeHash: 'ab12' }).params()).toMatchSnapshot('hosted code');
+  expect(federatedUserEntity().get({ identityKey: 'ab12' }).params()).toMatchSnapshot('federated user');
+  expect(federatedUserEntity().query.byTime({ list: 'due' }).lt({ dueAt: now.toISOString() }).params()).toMatchSnapshot(
+    'federated users that are due',
+  );
   expect(registrationEntity().get({ tokenHash: 'ab12' }).params()).toMatchSnapshot('registration');
   expect(ageRefusalEntity().get({ identityKey: 'ab12' }).params()).toMatchSnapshot('age refusal');
   expect(addressBanEntity().get({ identityKey: 'ab12', scope: 'posting' }).params()).toMatchSnapshot('address ban');

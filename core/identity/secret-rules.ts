@@ -5,6 +5,8 @@ import type { Vault } from '#platform/vault';
 export const newSecret = (): string => randomBytes(32).toString('base64url');
 /** The hash under which a secret is stored. Hex, since ElectroDB writes keys in lower case. */
 export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+/** The PKCE challenge of a verifier by the method S256 (RFC 7636). */
+export const challengeOf = (verifier: string): string => createHash('sha256').update(verifier).digest('base64url');
 /** The digits of a code, and of one for an address at which many have guessed (guess-limit.ts). */
 export const CODE_DIGITS = 6;
 export const LONG_CODE_DIGITS = 8;

@@ -49,6 +49,28 @@ export const identityData: DomainData = {
     personal: [],
     other: ['nonceHash', 'expiresAt'],
   },
+  hostedsignin: {
+    purpose: 'a sign-in by Apple or Google that a browser has begun',
+    retention: '10 minutes',
+    personal: [],
+    other: ['stateHash', 'provider', 'cookieHash', 'challenge', 'redirect', 'sealed', 'expiresAt'],
+  },
+  hostedcode: {
+    purpose: 'a person whom Apple or Google has proven in a browser, until the app asks',
+    retention: '5 minutes',
+    personal: ['sealed'],
+    other: ['codeHash', 'challenge', 'expiresAt'],
+    unexported: 'gone within minutes',
+    unerased: 'gone within minutes',
+  },
+  federateduser: {
+    purpose: 'a user that Cognito made of its own, so that it goes',
+    retention: '24 hours',
+    personal: ['identityKey', 'provider', 'sealed', 'dueAt'],
+    other: ['list'],
+    unexported: 'gone within a day, and repeats `user` for somebody with an account',
+    unerased: 'goes with the link at Cognito, or within a day',
+  },
   agerefusal: {
     purpose: 'keeps somebody under 18 from stating another date of birth',
     retention: '24 hours',

@@ -19,6 +19,7 @@ export type Purpose =
   | 'subject' // the name of a person at an identity provider, at rest
   | 'apple' // Apple's refresh token at rest
   | 'nonce' // the MAC in a nonce
+  | 'hosted' // what a sign-in in a browser waits with: our PKCE verifier, then the person
   | 'undo' // the change in the link by which it is undone
   | 'click' // a link to a sportsbook
   | 'unsubscribe'; // the user in the link by which their mails end

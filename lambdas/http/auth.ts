@@ -2,6 +2,8 @@ import {
   acceptTerms,
   endOtherSessions,
   endOwnSession,
+  exchangeHostedCode,
+  finishHostedSignIn,
   hearApple,
   issueNonce,
   linkIdentity,
@@ -20,6 +22,7 @@ import {
   setAddress,
   showUndo,
   signInNative,
+  startHostedSignIn,
   stepUp,
   stepUpNative,
   undoAddressChange,
@@ -49,6 +52,7 @@ import {
   StepUpNative,
   UnlinkIdentity,
 } from '#schemas/identities';
+import { ExchangeHostedCode, FinishHostedSignIn, StartHostedSignIn } from '#schemas/oauth';
 import { AcceptTerms, CURRENT_TERMS, GetTerms } from '#schemas/terms';
 import { adminAction } from '../middleware/admin-action.ts';
 import { http, on } from '../middleware/http.ts';
@@ -80,6 +84,11 @@ export const handler = http(
   on(StepUpNative, ({ actor, body, now }) => stepUpNative(actor, body, now)),
   on(IssueNonce, ({ now }) => issueNonce(now)),
   on(SignInNative, ({ actor, params, body, now }) => signInNative(actor, params.provider, body, now)),
+  on(StartHostedSignIn, ({ actor, params, query, now }) => startHostedSignIn(actor, params.provider, query, now)),
+  on(FinishHostedSignIn, ({ actor, params, query, cookies, now }) =>
+    finishHostedSignIn(actor, params.provider, query, cookies, now),
+  ),
+  on(ExchangeHostedCode, ({ actor, body, now }) => exchangeHostedCode(actor, body, now)),
   on(ListIdentities, ({ actor }) => listIdentities(actor)),
   on(LinkIdentity, ({ actor, body, now }) => linkIdentity(actor, body, now)),
   on(UnlinkIdentity, ({ actor, params, now }) => unlinkIdentity(actor, params.provider, now)),

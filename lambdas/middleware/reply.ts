@@ -13,6 +13,9 @@ const json = (statusCode: number, body: object, headers: Readonly<Record<string,
   body: JSON.stringify(body),
 });
 
+/** The address of a redirect, alone or with the whole header `Set-Cookie`. */
+export type Redirect = string | { readonly url: string; readonly cookie?: string };
+
 /** The error as HTTP and sockets show it. */
 export const shownError = ({ code, message, details, faults }: DomainError) => ({
   code,
@@ -43,7 +46,10 @@ export function replyOf(
   const reply = contract.replies[status];
   if (reply === undefined) throw new Error(`${contract.name} does not promise ${status}`);
   if (reply === 'empty') return { statusCode: status, headers: NOT_STORED };
-  if (reply === 'redirect') return { statusCode: status, headers: { location: data as string, ...NOT_STORED } };
+  if (reply === 'redirect') {
+    const { url, cookie } = typeof data === 'string' ? { url: data } : (data as Exclude<Redirect, string>);
+    return { statusCode: status, headers: { location: url, ...NOT_STORED }, ...(cookie !== undefined && { cookies: [cookie] }) };
+  }
   if ('contentType' in reply) {
     const headers = { 'content-type': reply.contentType, ...NOT_STORED, ...reply.headers };
     if (!reply.bytes) return { statusCode: status, headers, body: data as string };

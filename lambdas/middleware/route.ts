@@ -7,7 +7,7 @@ import { notingReplay } from '#platform/replay-note';
 import type { Contract, RawReply, Replies } from '#schemas/contract';
 import { headersOf } from '#schemas/idempotency-key';
 import { checkAll, jsonObject, textOf } from './input.ts';
-import { replyOf } from './reply.ts';
+import { type Redirect, replyOf } from './reply.ts';
 
 /** The caller of a route and the instant of the call, which is read once. */
 export interface CallContext {
@@ -28,6 +28,8 @@ export interface Call<C extends Contract> extends CallContext {
   readonly params: Parsed<C['params']>;
   readonly query: Parsed<C['query']>;
   readonly body: Parsed<C['body']>;
+  /** Those of the browser, each `name=value`. Apps send none. */
+  readonly cookies: readonly string[];
   readonly idempotencyKey: IdempotencyKeyFor<C['idempotencyKey']>;
 }
 
@@ -39,9 +41,11 @@ type DataFor<R> = R extends z.ZodType
   ? z.input<R>
   : R extends { readonly bytes: true }
     ? Buffer
-    : R extends RawReply | 'redirect'
+    : R extends RawReply
       ? string
-      : undefined;
+      : R extends 'redirect'
+        ? Redirect
+        : undefined;
 
 /** The fields of `meta` that a contract has of its own. */
 type MetaOf<C extends Contract> = C extends { readonly meta: infer M extends z.ZodObject }
@@ -104,7 +108,7 @@ function parsed(contract: Contract, event: APIGatewayProxyEventV2) {
     ...(contract.body && { body: [contract.body, bodyOf(event)] as const }),
     ...(headers && { idempotencyKey: [headers, pick(event.headers, Object.keys(headers.shape))] as const }),
   });
-  return { body: undefined, ...parts, idempotencyKey: idempotencyKey?.['idempotency-key'] };
+  return { body: undefined, ...parts, cookies: event.cookies ?? [], idempotencyKey: idempotencyKey?.['idempotency-key'] };
 }
 
 const pick = (headers: Readonly<Record<string, string | undefined>>, names: readonly string[]) =>

@@ -1,7 +1,7 @@
 import { countComments, countReactions } from '#core/content';
 import { announcePost, bringRowsBack, countTrend, followInFeed } from '#core/feed';
 import { countFollows } from '#core/graph';
-import { requestRevocation, requestSignOut, tellAddressChanges } from '#core/identity';
+import { requestLink, requestRevocation, requestSignOut, tellAddressChanges } from '#core/identity';
 import { requestMediaTask } from '#core/media';
 import { askForHeirs, askForPosts, countMentions, noteBlocks } from '#core/messaging';
 import { reportManyThreats } from '#core/moderation';
@@ -33,6 +33,7 @@ export const handler = stream('social', [
   requestSignOut,
   tellAddressChanges,
   requestRevocation,
+  requestLink,
   closeReplacedSockets,
   forgetMobileDevice,
   askForBoards,

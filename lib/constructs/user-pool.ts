@@ -10,7 +10,7 @@ import {
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 
-/** A user pool without self-service, and its only client: the server, which signs users in by custom challenges. */
+/** A user pool without self-service, and the client of the server, which signs users in by custom challenges. HostedSignIn adds one for pages. */
 export class ClosedUserPool extends Construct {
   readonly pool: UserPool;
   readonly client: UserPoolClient;

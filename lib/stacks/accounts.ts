@@ -3,16 +3,59 @@ import type { Construct } from 'constructs';
 import { READERS } from '../../core/data/keys.ts';
 import type { Binding } from '../constructs/binding.ts';
 import { DoorFunction } from '../constructs/door-function.ts';
+import { HostedSignIn } from '../constructs/hosted-sign-in.ts';
 import { HttpDoor } from '../constructs/http-door.ts';
+import { output } from '../constructs/outputs.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
+import { ScheduledJob } from '../constructs/scheduled-job.ts';
 import { StreamConsumer } from '../constructs/stream-consumer.ts';
 import type { DomainStackProps } from './domain-stack.ts';
+
+/** Calls by which accounts at Apple and Google are linked at Cognito. */
+const LINKS = [
+  'AdminCreateUser',
+  'AdminDeleteUser',
+  'AdminDisableProviderForUser',
+  'AdminGetUser',
+  'AdminLinkProviderForUser',
+] as const;
 
 /** Signing in, profiles, roles and bans: the functions around the user pool, which the identity stack keeps. */
 export class AccountsStack extends Stack {
   constructor(scope: Construct, id: string, { stackName, data, identity, media, gateway, realtime, feed }: DomainStackProps) {
     super(scope, id, { stackName });
 
+    const hosted = new HostedSignIn(this, 'hosted', {
+      pool: identity.pool,
+      name: data.settings.name,
+      settings: data.settings.hostedSignIn,
+      apiUrl: gateway.url,
+      isSecure: data.settings.tls,
+    });
+    if (hosted.made) output(this, { hostedClientId: hosted.made.clientId, hostedUrl: hosted.made.url });
+    const client: Binding = { environment: { USER_POOL_CLIENT_ID: identity.client.userPoolClientId } };
+    const signOuts = new QueueConsumer(this, 'sign-outs', data, {
+      door: 'queues/sign-out-user',
+      impact:
+        'Sessions that a ban ended are refused, but not revoked at Cognito, nor are unlinked accounts at Apple; a sign-in in a browser makes a second user at Cognito.',
+      variable: 'SIGN_OUTS_QUEUE_URL',
+      concurrency: 5,
+      uses: [
+        ...data.uses(['GetItem', 'Query', 'UpdateItem', 'DeleteItem']),
+        identity.secret,
+        identity.cognito('DescribeUserPoolClient', ...LINKS),
+        client,
+        hosted.binding,
+        ...identity.providers,
+      ],
+    });
+    new ScheduledJob(this, 'sweep', data, {
+      door: 'schedules/sweep-federated-users',
+      impact: 'Users that Cognito made of its own, for people who did not register, stay there and count as active users.',
+      group: data.clock,
+      when: [['rate(1 hour)', {}]],
+      uses: [...data.uses(['BatchGetItem'], { indexes: ['gsi2'] }), signOuts.send],
+    });
     new HttpDoor(this, data, {
       gateway,
       domain: 'auth',
@@ -25,6 +68,9 @@ export class AccountsStack extends Stack {
         ...identity.providers,
         identity.cognito('AdminCreateUser', 'DescribeUserPoolClient'),
         identity.codes.send,
+        hosted.binding,
+        signOuts.send,
+        { environment: { API_URL: gateway.url } },
       ],
     });
     new HttpDoor(this, data, {
@@ -60,17 +106,6 @@ export class AccountsStack extends Stack {
       ],
     });
 
-    const client: Binding = { environment: { USER_POOL_CLIENT_ID: identity.client.userPoolClientId } };
-    const signOuts = new QueueConsumer(this, 'sign-outs', data, {
-      door: 'queues/sign-out-user',
-      impact: 'Sessions that a ban ended are refused, but not revoked at Cognito, nor are unlinked accounts at Apple.',
-      variable: 'SIGN_OUTS_QUEUE_URL',
-      concurrency: 5,
-      uses: [
-        ...data.uses(['Query', 'UpdateItem']),
-        ...[identity.secret, identity.cognito('DescribeUserPoolClient'), client, ...identity.providers],
-      ],
-    });
     new StreamConsumer(this, 'social', data, {
       door: 'streams/project-social',
       impact:

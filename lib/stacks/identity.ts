@@ -19,6 +19,14 @@ import type { DataStack } from './data.ts';
 /** Cognito calls a trigger again after 5 s. */
 const TRIGGER_TIMEOUT = Duration.seconds(5);
 
+type CognitoCall =
+  | 'AdminCreateUser'
+  | 'AdminDeleteUser'
+  | 'AdminDisableProviderForUser'
+  | 'AdminGetUser'
+  | 'AdminLinkProviderForUser'
+  | 'DescribeUserPoolClient';
+
 /** The user pool with its triggers, the secret that identity derives its keys from, the key of addresses, the queue that sends codes and the one that puts addresses on hold. */
 export class IdentityStack extends Stack {
   readonly pool: UserPool;
@@ -72,7 +80,9 @@ export class IdentityStack extends Stack {
         timeout: TRIGGER_TIMEOUT,
       }).fn;
     const preToken = trigger('pre-token-generation', data.uses(['GetItem']));
+    const signUp = trigger('pre-sign-up', [...data.uses(['PutItem']), this.secret]);
     const verify = trigger('verify-auth-challenge', data.uses(['UpdateItem']));
+    this.pool.addTrigger(UserPoolOperation.PRE_SIGN_UP, signUp);
     this.pool.addTrigger(UserPoolOperation.DEFINE_AUTH_CHALLENGE, trigger('define-auth-challenge'));
     this.pool.addTrigger(UserPoolOperation.CREATE_AUTH_CHALLENGE, trigger('create-auth-challenge'));
     this.pool.addTrigger(UserPoolOperation.VERIFY_AUTH_CHALLENGE_RESPONSE, verify);
@@ -169,7 +179,7 @@ export class IdentityStack extends Stack {
   }
 
   /** @param calls of Cognito that need IAM; calls that a client secret authorizes need no binding */
-  cognito(...calls: readonly ('AdminCreateUser' | 'AdminDeleteUser' | 'DescribeUserPoolClient')[]): Binding {
+  cognito(...calls: readonly CognitoCall[]): Binding {
     const { userPoolId, userPoolArn } = this.pool;
     return {
       environment: { USER_POOL_ID: userPoolId },

@@ -32,7 +32,6 @@ const RARE = [
   'operator/switch-sms',
   'queues/deliver-critical',
   'queues/hold-address',
-  'queues/sign-out-user',
   'queues/update-open-review',
 ];
 

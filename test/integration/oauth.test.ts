@@ -55,8 +55,8 @@ import {
   refused,
   tag,
 } from '../support/bettors.ts';
-import { intercept } from '../support/dynamo-calls.ts';
 import { exportedBy } from '../support/exported.ts';
+import { stoppedAfter } from '../support/dynamo-calls.ts';
 import { ask } from '../support/http-event.ts';
 import { identityProviders, newAccount } from '../support/identity-providers.ts';
 import { anyone } from '../support/make/users.ts';
@@ -105,20 +105,6 @@ const addressesOf = async (userId: UserId) => {
 const providersOf = async (userId: string) => (await listIdentities({ userId } as User)).map(({ provider }) => provider);
 const whole = async (userId: string) =>
   expect((await accountUpkeep.audit([userId], now)).flatMap(({ differences }) => differences)).toEqual([]);
-
-/** Runs `work` until its call number `at` of the table was made. @returns 1 when it made as many, else 0 */
-async function stoppedAfter(at: number, work: () => Promise<unknown>): Promise<number> {
-  let calls = 0;
-  const end = intercept(async (_, send) => {
-    const isLast = ++calls === at;
-    const reply = await send();
-    if (isLast) throw new Error('the function stopped');
-    return reply;
-  });
-  await work().catch(() => {});
-  end();
-  return calls >= at ? 1 : 0;
-}
 
 describe('a first sign-in by an ID token', () => {
   it.each(['google', 'apple'] as const)('of %s registers a person, whom the next one signs in', async (provider) => {

@@ -248,6 +248,12 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
   },
   IssueNonce: { '': () => ({}) },
   SignInNative: { '': () => ({ params: { provider: 'google' }, body: {} }) },
+  StartHostedSignIn: {
+    known: () => ({ params: { provider: 'google' }, query: { challenge: 'c'.repeat(43), redirect: 'youbet://signed-in' } }),
+    missing: () => ({ params: { provider: 'myspace' }, query: { challenge: 'c'.repeat(43), redirect: 'youbet://signed-in' } }),
+  },
+  FinishHostedSignIn: { '': () => ({ params: { provider: 'google' }, query: { state: 'x' } }) },
+  ExchangeHostedCode: { '': () => ({ body: { code: 'x', verifier: 'v'.repeat(43) } }) },
   ListIdentities: { '': () => ({}) },
   LinkIdentity: { '': () => ({ body: { provider: 'google', idToken: 'a.b.c', nonce: 'x' } }) },
   UnlinkIdentity: {

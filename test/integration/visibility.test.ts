@@ -327,6 +327,7 @@ const OF_NOBODY_ELSE = [
   ...['GetTerms', 'AcceptTerms'],
   ...['HearApple', 'IssueNonce', 'LinkIdentity', 'ListIdentities', 'SignInNative', 'StepUpNative', 'UnlinkIdentity'],
   ...['GetStakeLimits', 'SetStakeLimit', 'ConfirmStakeLimit'],
+  ...['StartHostedSignIn', 'FinishHostedSignIn', 'ExchangeHostedCode'],
   ...['GetCare', 'DeclareRegion', 'StateAgeSignal', 'Exclude', 'CoolOff', 'SetRealityCheck', 'GetConsents', 'SetConsents'],
   ...[
     'RequestExport',

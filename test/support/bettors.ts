@@ -32,6 +32,7 @@ export async function identityGround(): Promise<void> {
     API_URL: 'https://api.example',
     LINKED_APPS: '{"ios":{"teamId":"ABCDE12345","bundleId":"com.youbet.app"},"android":null}',
     AFFILIATES: '{"draftkings":"youbet-test"}',
+    HOSTED_SIGN_IN: JSON.stringify({ providers: [], url: '', clientId: '', links: ['youbet://signed-in'], isSecure: true }),
     MAIL_FROM: 'codes@youbet.example',
     MAIL_CONFIGURATION_SET: 'youbet-local',
     LIMITS: JSON.stringify({

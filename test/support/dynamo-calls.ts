@@ -52,3 +52,17 @@ export const throttled = (): Error =>
 
 /** The connection broke: before the request arrived, or before its answer did; the caller cannot tell which. */
 export const broken = (): Error => Object.assign(new Error('socket hang up'), { name: 'TimeoutError', code: 'ECONNRESET' });
+
+/** Runs `work` until its call number `at` of the table was made. @returns 1 when it made as many, else 0 */
+export async function stoppedAfter(at: number, work: () => Promise<unknown>): Promise<number> {
+  let calls = 0;
+  const end = intercept(async (_, send) => {
+    const isLast = ++calls === at;
+    const reply = await send();
+    if (isLast) throw new Error('the function stopped');
+    return reply;
+  });
+  await work().catch(() => {});
+  end();
+  return calls >= at ? 1 : 0;
+}

@@ -22,6 +22,10 @@ UnlinkIdentity known           401 401 200 200 200 200 401 401 200 403 401 404
 UnlinkIdentity missing         401 401 404 404 404 404 401 401 404 403 401 404
 StepUpNative                   401 401 409 409 409 409 401 401 409 403 401 409
 HearApple                      400 400 400 400 400 400 400 400 400 400 400 400
+StartHostedSignIn known        409 409 409 409 409 409 409 409 409 409 409 409
+StartHostedSignIn missing      404 404 404 404 404 404 404 404 404 404 404 404
+FinishHostedSignIn             409 409 409 409 409 409 409 409 409 409 409 409
+ExchangeHostedCode             401 401 401 401 401 401 401 401 401 401 401 401
 SendAddressCode                401 401 202 202 202 202 401 401 202 403 401 202
 SetAddress                     401 401 400 400 400 400 401 401 400 403 401 400
 RemoveAddress                  401 401 409 409 409 409 401 401 409 403 401 404

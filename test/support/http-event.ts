@@ -15,11 +15,13 @@ export interface Asked {
   /** The caller's address, as the gateway sees it. */
   readonly ip?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Of the browser, each `name=value`. */
+  readonly cookies?: readonly string[];
 }
 
 /** The event that API Gateway hands to a route's function. */
 export function httpEvent({ method, path }: Pick<Contract, 'method' | 'path'>, asked: Asked = {}): APIGatewayProxyEventV2 {
-  const { params, query, body, as, authTime = Math.floor(Date.now() / 1000), ip = '192.0.2.1', headers = {} } = asked;
+  const { params, query, body, as, authTime = Math.floor(Date.now() / 1000), ip = '192.0.2.1', headers = {}, cookies } = asked;
   const rawPath = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent((params?.[name] ?? '').toWellFormed()));
   const claims = as && {
     userId: as.userId,
@@ -39,6 +41,7 @@ export function httpEvent({ method, path }: Pick<Contract, 'method' | 'path'>, a
     rawPath,
     rawQueryString: new URLSearchParams(query).toString(),
     headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    ...(cookies && { cookies: [...cookies] }),
     ...(params && { pathParameters: params }),
     ...(query && { queryStringParameters: query }),
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
@@ -63,6 +66,8 @@ export function httpEvent({ method, path }: Pick<Contract, 'method' | 'path'>, a
 export interface Replied<Data> {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
+  /** The headers `Set-Cookie`. */
+  readonly cookies: readonly string[];
   /** The body as it came; undefined for none. */
   readonly text: string | undefined;
   readonly data: Data;
@@ -74,7 +79,7 @@ type Door = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIGate
 /** Calls a door in this process, as the gateway would. */
 export async function ask<const C extends Contract>(door: Door, contract: C, asked: Asked = {}): Promise<Replied<ReplyData<C>>> {
   const context = { awsRequestId: randomUUID() } as Context;
-  const { statusCode = 200, headers = {}, body } = await door(httpEvent(contract, asked), context);
+  const { statusCode = 200, headers = {}, cookies = [], body } = await door(httpEvent(contract, asked), context);
   const isJson = headers['content-type'] === 'application/json';
-  return { status: statusCode, headers, text: body, ...(isJson && JSON.parse(body ?? '')) };
+  return { status: statusCode, headers, cookies, text: body, ...(isJson && JSON.parse(body ?? '')) };
 }

@@ -1,6 +1,6 @@
 import type { Context, DynamoDBRecord } from 'aws-lambda';
 import * as z from 'zod';
-import { RevokeMessage, revokeIdentity, SignOutMessage, signOutUser } from '#core/identity';
+import { alignLink, LinkMessage, RevokeMessage, revokeIdentity, SignOutMessage, signOutUser } from '#core/identity';
 import { ClosingMessage } from '#core/notifications';
 import { READERS, type Reader } from '#data/keys';
 import { handler as betting } from '../../lambdas/streams/project-betting.ts';
@@ -34,7 +34,11 @@ export async function project(reader: Reader, records: readonly DynamoDBRecord[]
 }
 const HANDLERS = { betting, social } as const;
 
-const SignOuts = z.union([SignOutMessage, RevokeMessage]);
+const SignOuts = z.union([SignOutMessage, RevokeMessage, LinkMessage]);
+const followed = (message: z.output<typeof SignOuts>, now: Date): Promise<void> => {
+  if ('until' in message) return signOutUser(message, now);
+  return 'provider' in message ? alignLink(message) : revokeIdentity(message, now);
+};
 
 /** Does all that follows from what was written since the last call. @returns what the critical queue was sent */
 export async function followSocial(now = new Date()): Promise<ClosingMessage[]> {
@@ -42,7 +46,7 @@ export async function followSocial(now = new Date()): Promise<ClosingMessage[]> 
   for (;;) {
     const batches = await project('social', await newRecords());
     const signOuts = (await taken('SIGN_OUTS_QUEUE_URL')).map((body) => SignOuts.parse(JSON.parse(body)));
-    for (const message of signOuts) await ('until' in message ? signOutUser(message, now) : revokeIdentity(message, now));
+    for (const message of signOuts) await followed(message, now);
     critical.push(...(await taken('CRITICAL_QUEUE_URL')).map((body) => ClosingMessage.parse(JSON.parse(body))));
     if (batches + signOuts.length === 0) return critical;
   }

@@ -96,6 +96,45 @@ export const SIGN_INS: readonly Traffic[] = [
     floor: { call: 'http', shows: 1, writes: 2 },
   },
   {
+    what: 'a sign-in by Google in a browser',
+    times: USERS / 5,
+    why: 'One user in ten has no library of Google in the app: the web.',
+    steps: [
+      ...http('begin a sign-in in a browser', 'auth'),
+      { run: 'come back from a sign-in in a browser', door: 'http/auth', also: ['triggers/cognito/pre-token-generation'] },
+      {
+        run: 'sign in by the code of a browser',
+        door: 'http/auth',
+        also: [
+          'triggers/cognito/define-auth-challenge',
+          'triggers/cognito/create-auth-challenge',
+          'triggers/cognito/verify-auth-challenge',
+          'triggers/cognito/define-auth-challenge',
+          'triggers/cognito/pre-token-generation',
+        ],
+      },
+    ],
+    floor: { call: 'http', shows: 1, writes: 2 },
+  },
+  {
+    what: "a user of Cognito's own",
+    times: USERS / 100,
+    why: 'One active user in a hundred is new and comes by a browser.',
+    steps: [
+      { run: 'a user that Cognito makes of its own', door: 'triggers/cognito/pre-sign-up' },
+      { run: 'the stream: an account at Google that was linked', door: 'streams/project-social' },
+      { run: 'link an account at Google at Cognito', door: 'queues/sign-out-user' },
+    ],
+    floor: { writes: 1 },
+  },
+  {
+    what: "a look for users of Cognito's own that are due",
+    times: 24 * DAYS,
+    why: 'Every hour.',
+    steps: [{ run: "look for users of Cognito's own that are due, where one is", door: 'schedules/sweep-federated-users' }],
+    floor: {},
+  },
+  {
     what: 'a link to an account at Apple',
     times: USERS / 50,
     why: 'One user in fifty links one.',

@@ -10,6 +10,7 @@ import { FAN_OUTS } from './fan-outs.ts';
 import { FEEDS } from './feeds.ts';
 import { GRAPH } from './graph.ts';
 import { HOME } from './home.ts';
+import { HOSTED } from './hosted.ts';
 import { IDENTITIES } from './identities.ts';
 import { LINKS } from './links.ts';
 import { LONG_LOGS } from './long-logs.ts';
@@ -38,6 +39,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...CARE,
   ...LINKS,
   ...IDENTITIES,
+  ...HOSTED,
   ...GRAPH,
   ...EVENT_LISTS,
   ...SEARCH,
