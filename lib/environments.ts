@@ -9,13 +9,7 @@ import type { LinkedApps } from '../schemas/share.ts';
 import { configurationOf, missingIn } from './configuration.ts';
 import type { ApiEdgeSettings } from './constructs/api-edge.ts';
 import type { Binaries } from './constructs/native-packages.ts';
-import {
-  type HostedSignInSettings,
-  hostedSignInOf,
-  identityProvidersOf,
-  localHostedSignIn,
-  localIdentityProviders,
-} from './identity-providers.ts';
+import { type HostedSignInSettings, localProviders, providersOf } from './identity-providers.ts';
 import { AWS_URLS, type Urls, urlsAt } from './urls.ts';
 
 /** Differences between the emulator's IAM and that of AWS. */
@@ -144,9 +138,6 @@ export interface Environment {
 /** Of the local environment alone: a deployed one takes nothing from the shell. */
 const { YOUBET_PORT, YOUBET_SCHEDULES, SPORTS_FEED_URL, IDENTITY_PROVIDER_URL } = process.env;
 
-/** The address of the server that stands for Google and Apple. */
-const LOCAL_PROVIDER = IDENTITY_PROVIDER_URL ?? `http://127.0.0.1:${Number(YOUBET_PORT ?? 4566) + 2}`;
-
 const LIMITS: LimitSettings = {
   anonymousPerMinute: 10,
   freePerMinute: 100,
@@ -170,10 +161,9 @@ function configured(name: 'dev' | 'staging' | 'prod') {
     ...(smsSender !== null && { smsSender }),
     // Stands in templates until the configuration has a domain. Nothing with it can be deployed.
     mailDomain: mailDomain ?? `${name}.youbet.example`,
-    identityProviders: identityProvidersOf(name, configuration),
     affiliates,
     linkedApps,
-    hostedSignIn: hostedSignInOf(name, configuration),
+    ...providersOf(name, configuration),
     origins,
     concurrency,
     missing: missingIn(configuration),
@@ -256,8 +246,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     providerKeyParameter: '/youbet/local/sports-feed-key',
     mobileApplications: { ios: 'APNS_SANDBOX/youbet-local', android: 'GCM/youbet-local' },
     mailDomain: 'youbet.example',
-    identityProviders: localIdentityProviders(LOCAL_PROVIDER),
-    hostedSignIn: localHostedSignIn(LOCAL_PROVIDER),
+    ...localProviders(IDENTITY_PROVIDER_URL ?? `http://127.0.0.1:${Number(YOUBET_PORT ?? 4566) + 2}`),
     dkim: false,
     affiliates: { draftkings: 'youbet-local' },
     linkedApps: { ios: { teamId: 'LOCALTEAM0', bundleId: 'com.youbet.local' }, android: null },

@@ -44,7 +44,7 @@ export const localHostedSignIn = (url: string): HostedSignInSettings => ({
 });
 
 /** The addresses of Google and Apple, with the apps of a configuration. */
-export const identityProvidersOf = (
+const identityProvidersOf = (
   name: string,
   { google, apple }: Pick<Configuration, 'google' | 'apple'>,
 ): IdentityProviderSettings => ({
@@ -70,7 +70,7 @@ export const identityProvidersOf = (
 });
 
 /** The identity providers of the local cloud: one server of this machine, which stands for both (local/identity-provider). */
-export const localIdentityProviders = (url: string): IdentityProviderSettings => ({
+const localIdentityProviders = (url: string): IdentityProviderSettings => ({
   google: { issuers: [`${url}/google`], keysUrl: `${url}/google/keys`, audiences: ['youbet-google'] },
   apple: {
     issuers: [`${url}/apple`],
@@ -82,4 +82,16 @@ export const localIdentityProviders = (url: string): IdentityProviderSettings =>
     keyId: 'LOCALKEY00',
     keySecret: 'youbet/local/apple-key',
   },
+});
+
+/** The settings of sign-in by Google and Apple: by ID tokens of apps, and in a browser. */
+export const providersOf = (name: string, configuration: Configuration) => ({
+  identityProviders: identityProvidersOf(name, configuration),
+  hostedSignIn: hostedSignInOf(name, configuration),
+});
+
+/** Those of the local cloud. @param url the server that stands for both */
+export const localProviders = (url: string) => ({
+  identityProviders: localIdentityProviders(url),
+  hostedSignIn: localHostedSignIn(url),
 });

@@ -7,7 +7,7 @@ import { vault } from '#platform/vault';
 import { UserId } from '#schemas/common';
 import { identityKey } from './address-rules.ts';
 import type { LinkMessage } from './align-link.ts';
-import { type HostedSignIn, putHostedCode, takeHostedSignIn } from './hosted.store.ts';
+import { type BegunSignIn, putHostedCode, takeHostedSignIn } from './hosted.store.ts';
 import { hostedSettingsOf } from './hosted-settings.ts';
 import { personOfCode } from './hosted-tokens.ts';
 import type { ProvenIdentity } from './id-token.ts';
@@ -50,7 +50,7 @@ export async function finishHostedSignIn(
 }
 
 /** What the app gets. Whatever fails at Cognito leads back to the app too, where the person can begin again. */
-async function endOf(begun: HostedSignIn, code: string | undefined, now: Date): Promise<Record<string, string>> {
+async function endOf(begun: BegunSignIn, code: string | undefined, now: Date): Promise<Record<string, string>> {
   try {
     const proven = code === undefined ? null : await personOf(begun, code, now);
     return proven ? { code: await codeFor(proven, begun.challenge, now) } : { error: 'failed' };
@@ -64,7 +64,7 @@ async function endOf(begun: HostedSignIn, code: string | undefined, now: Date): 
  * The person of a code. Where Cognito's link of the account differs from ours, it is made to follow. @returns null for a code that is not good, and
  * for an account that Cognito has with somebody else than its owner here
  */
-async function personOf({ provider, stateHash, sealed }: HostedSignIn, code: string, now: Date): Promise<ProvenIdentity | null> {
+async function personOf({ provider, stateHash, sealed }: BegunSignIn, code: string, now: Date): Promise<ProvenIdentity | null> {
   const keys = await vault();
   const person = await personOfCode(provider, code, JSON.parse(keys.open('hosted', sealed, stateHash)), now);
   if (!person) return null;

@@ -10,11 +10,11 @@ export const HOSTED_LIFE = HOSTED_MINUTES * 60;
 /** Seconds for which an app may exchange its code. */
 const CODE_LIFE = 300;
 
-export type HostedSignIn = Item<typeof hostedSignInEntity>;
+export type BegunSignIn = Item<typeof hostedSignInEntity>;
 export type HostedCode = Item<typeof hostedCodeEntity>;
 
 /** Notes that a browser begins a sign-in. 1 WRU. */
-export async function putHostedSignIn(signIn: Omit<HostedSignIn, 'expiresAt'>, now: Date): Promise<void> {
+export async function putHostedSignIn(signIn: Omit<BegunSignIn, 'expiresAt'>, now: Date): Promise<void> {
   await hostedSignInEntity()
     .create({ ...signIn, expiresAt: epoch(now) + HOSTED_LIFE })
     .go();
@@ -25,10 +25,10 @@ export async function putHostedSignIn(signIn: Omit<HostedSignIn, 'expiresAt'>, n
  * @returns null for one that is unknown, over, of another provider or of another browser, which stays
  */
 export async function takeHostedSignIn(
-  { stateHash, provider, cookieHash }: Pick<HostedSignIn, 'stateHash' | 'provider' | 'cookieHash'>,
+  { stateHash, provider, cookieHash }: Pick<BegunSignIn, 'stateHash' | 'provider' | 'cookieHash'>,
   now: Date,
-): Promise<HostedSignIn | null> {
-  let taken: HostedSignIn | null = null;
+): Promise<BegunSignIn | null> {
+  let taken: BegunSignIn | null = null;
   await conditionHeld(
     hostedSignInEntity()
       .remove({ stateHash })
@@ -38,7 +38,7 @@ export async function takeHostedSignIn(
       )
       .go({ response: 'all_old' })
       .then(({ data }) => {
-        taken = data as HostedSignIn;
+        taken = data as BegunSignIn;
       }),
   );
   return taken;

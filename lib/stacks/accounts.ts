@@ -22,57 +22,11 @@ const LINKS = [
 
 /** Signing in, profiles, roles and bans: the functions around the user pool, which the identity stack keeps. */
 export class AccountsStack extends Stack {
-  constructor(scope: Construct, id: string, { stackName, data, identity, media, gateway, realtime, feed }: DomainStackProps) {
+  constructor(scope: Construct, id: string, props: DomainStackProps) {
+    const { stackName, data, identity, media, gateway, realtime, feed } = props;
     super(scope, id, { stackName });
 
-    const hosted = new HostedSignIn(this, 'hosted', {
-      pool: identity.pool,
-      name: data.settings.name,
-      settings: data.settings.hostedSignIn,
-      apiUrl: gateway.url,
-      isSecure: data.settings.tls,
-    });
-    if (hosted.made) output(this, { hostedClientId: hosted.made.clientId, hostedUrl: hosted.made.url });
-    const client: Binding = { environment: { USER_POOL_CLIENT_ID: identity.client.userPoolClientId } };
-    const signOuts = new QueueConsumer(this, 'sign-outs', data, {
-      door: 'queues/sign-out-user',
-      impact:
-        'Sessions that a ban ended are refused, but not revoked at Cognito, nor are unlinked accounts at Apple; a sign-in in a browser makes a second user at Cognito.',
-      variable: 'SIGN_OUTS_QUEUE_URL',
-      concurrency: 5,
-      uses: [
-        ...data.uses(['GetItem', 'Query', 'UpdateItem', 'DeleteItem']),
-        identity.secret,
-        identity.cognito('DescribeUserPoolClient', ...LINKS),
-        client,
-        hosted.binding,
-        ...identity.providers,
-      ],
-    });
-    new ScheduledJob(this, 'sweep', data, {
-      door: 'schedules/sweep-federated-users',
-      impact: 'Users that Cognito made of its own, for people who did not register, stay there and count as active users.',
-      group: data.clock,
-      when: [['rate(1 hour)', {}]],
-      uses: [...data.uses(['BatchGetItem'], { indexes: ['gsi2'] }), signOuts.send],
-    });
-    new HttpDoor(this, data, {
-      gateway,
-      domain: 'auth',
-      impact: 'Nobody can sign in, register or refresh: sessions end within 15 minutes.',
-      uses: [
-        ...data.uses(['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem']),
-        identity.secret,
-        identity.addressKey('GenerateDataKey', 'Decrypt'),
-        identity.texts,
-        ...identity.providers,
-        identity.cognito('AdminCreateUser', 'DescribeUserPoolClient'),
-        identity.codes.send,
-        hosted.binding,
-        signOuts.send,
-        { environment: { API_URL: gateway.url } },
-      ],
-    });
+    const signOuts = this.#addSignIn(props);
     new HttpDoor(this, data, {
       gateway,
       domain: 'users',
@@ -140,5 +94,57 @@ export class AccountsStack extends Stack {
       shownBy: 'the person who invokes it',
       uses: data.uses(['PutItem']),
     });
+  }
+  /** Signing in: the door, Cognito's pages, and the queue of what follows at Cognito and Apple, which is returned. */
+  #addSignIn({ data, identity, gateway }: DomainStackProps): QueueConsumer {
+    const hosted = new HostedSignIn(this, 'hosted', {
+      pool: identity.pool,
+      name: data.settings.name,
+      settings: data.settings.hostedSignIn,
+      apiUrl: gateway.url,
+      isSecure: data.settings.tls,
+    });
+    if (hosted.made) output(this, { hostedClientId: hosted.made.clientId, hostedUrl: hosted.made.url });
+    const client: Binding = { environment: { USER_POOL_CLIENT_ID: identity.client.userPoolClientId } };
+    const signOuts = new QueueConsumer(this, 'sign-outs', data, {
+      door: 'queues/sign-out-user',
+      impact:
+        'Sessions that a ban ended are refused, but not revoked at Cognito, nor are unlinked accounts at Apple; a sign-in in a browser makes a second user at Cognito.',
+      variable: 'SIGN_OUTS_QUEUE_URL',
+      concurrency: 5,
+      uses: [
+        ...data.uses(['GetItem', 'Query', 'UpdateItem', 'DeleteItem']),
+        identity.secret,
+        identity.cognito('DescribeUserPoolClient', ...LINKS),
+        client,
+        hosted.binding,
+        ...identity.providers,
+      ],
+    });
+    new ScheduledJob(this, 'sweep', data, {
+      door: 'schedules/sweep-federated-users',
+      impact: 'Users that Cognito made of its own, for people who did not register, stay there and count as active users.',
+      group: data.clock,
+      when: [['rate(1 hour)', {}]],
+      uses: [...data.uses(['BatchGetItem'], { indexes: ['gsi2'] }), signOuts.send],
+    });
+    new HttpDoor(this, data, {
+      gateway,
+      domain: 'auth',
+      impact: 'Nobody can sign in, register or refresh: sessions end within 15 minutes.',
+      uses: [
+        ...data.uses(['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem']),
+        identity.secret,
+        identity.addressKey('GenerateDataKey', 'Decrypt'),
+        identity.texts,
+        ...identity.providers,
+        identity.cognito('AdminCreateUser', 'DescribeUserPoolClient'),
+        identity.codes.send,
+        hosted.binding,
+        signOuts.send,
+        { environment: { API_URL: gateway.url } },
+      ],
+    });
+    return signOuts;
   }
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { IdentityProvider, IssueNonce } from '../../schemas/identities.ts';
 import { apiClient } from '../client/api.ts';
 import { signInAtProvider } from '../client/identity-provider.ts';
 import { readStackFile } from '../dev/cloud/stack-file.ts';
+import { accountOf } from '../identity-provider/browser.ts';
 import { CommandError, command, readArguments } from './command.ts';
 
 /**
@@ -17,9 +17,7 @@ await command(async () => {
   if (!provider || email === undefined || rest.length > 0) throw new CommandError(`Usage: ${USAGE}`);
   const stack = readStackFile();
   const { nonce } = await apiClient(() => stack.apiUrl).call(IssueNonce);
-  const sub = createHash('sha256').update(email).digest('hex').slice(0, 21);
-  const account = { sub, email, emailVerified: true };
-  const given = await signInAtProvider(stack.identityProviderUrl, provider, account, nonce);
+  const given = await signInAtProvider(stack.identityProviderUrl, provider, accountOf(email), nonce);
   const body = provider === 'apple' ? given : { idToken: given.idToken };
   process.stdout.write(`${JSON.stringify({ ...body, nonce })}\n`);
 });

@@ -100,6 +100,7 @@ ${bold('What to try')}
   curl '${apiUrl}/api/v1/sports'
   npm run -s id-token -- google ann@gmail.com | curl -d @- -H 'Content-Type: application/json' '${apiUrl}/api/v1/auth/oauth/google/native'
                                  sign in by Google, or register: as an app does with its library
+  npm run -s sign-in -- google   the same in a browser: open the address that it prints
   npm run day                    a betting day to watch
   npm run job -- update-boards   run a job now
   npm run audit                  recompute everything that is derived

@@ -4,17 +4,16 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { decodeJwt } from 'jose';
 import { command, readArguments } from '../cli/command.ts';
+import { type Answer, type Fields, fieldsOf, json, page } from './answer.ts';
+import { browserOf } from './browser.ts';
 import { type Issuer, newIssuer, type ProviderAccount } from './issuer.ts';
+import { pagesBefore } from './pages.ts';
 
 /** A code that Apple's side of the server has given out. */
 interface GivenCode {
   readonly audience: string;
   readonly account: ProviderAccount;
 }
-
-/** An answer: a status and what is sent as JSON. */
-type Answer = readonly [status: number, body: unknown];
-type Fields = Readonly<Record<string, unknown>>;
 
 /** A server that stands for Google and Apple. */
 interface IdentityProviderServer {
@@ -31,34 +30,52 @@ interface IdentityProviderServer {
 /**
  * Starts an identity provider on loopback that stands for Google (`/google`) and Apple (`/apple`). `POST /<provider>/sign-in` is the part that a
  * phone does with the provider's own library: it takes the account and the nonce, and gives an ID token, and a code of Apple. `POST /apple/notice`
- * signs a notification, and `GET /apple/revoked` lists the tokens that were revoked. @param port 0 takes any free port
+ * signs a notification, and `GET /apple/revoked` lists the tokens that were revoked. `/<provider>/authorize` is a form for a browser, `/cognito` stands before the pages
+ * of the emulator's Cognito, and `/signed-in` shows the code of a sign-in in a browser.
+ * @param port 0 takes any free port
+ * @param emulator the address of the emulator; without one there is no `/cognito`
  */
-export async function startIdentityProvider({ port = 0 }: { readonly port?: number } = {}): Promise<IdentityProviderServer> {
+export async function startIdentityProvider({
+  port = 0,
+  emulator,
+}: {
+  readonly port?: number;
+  readonly emulator?: string;
+} = {}): Promise<IdentityProviderServer> {
   const server = createServer((request, response) => {
     answer(request)
-      .catch((error: Error): Answer => [500, { error: error.message }])
-      .then(([status, body]) => {
-        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      .catch((error: Error) => json(500, { error: error.message }))
+      .then(({ status, headers, body }) => {
+        response.writeHead(status, headers).end(body);
       });
   });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const issuers = { google: await newIssuer(`${url}/google`), apple: await newIssuer(`${url}/apple`) };
+  const browsers = { google: browserOf('google', issuers.google), apple: browserOf('apple', issuers.apple) };
+  const pages = emulator === undefined ? null : pagesBefore(emulator, `${url}/cognito`);
   const codes = new Map<string, GivenCode>();
   const revoked: string[] = [];
 
   async function answer(request: IncomingMessage): Promise<Answer> {
-    const [, name = '', action = ''] = new URL(request.url ?? '/', url).pathname.split('/');
-    if (name !== 'google' && name !== 'apple') return [404, { error: 'there are google and apple' }];
+    const { pathname, searchParams } = new URL(request.url ?? '/', url);
+    const [, name = '', action = ''] = pathname.split('/');
+    if (name === 'signed-in')
+      return page`<title>Signed in</title><h1>You are back in the app</h1><p>Its code: <code>${searchParams.get('code') ?? 'none'}</code></p><p>${searchParams.get('error') ?? ''}</p>`;
+    if (name === 'cognito' && pages) return pageOf(pages, request, pathname, searchParams);
+    if (name !== 'google' && name !== 'apple') return json(404, { error: 'there are google and apple' });
     const issuer = issuers[name];
-    if (request.method === 'GET' && action === 'keys') return [200, issuer.keys()];
-    if (request.method === 'GET' && action === 'revoked') return [200, revoked];
+    if (request.method === 'GET' && action === 'keys') return json(200, issuer.keys());
+    if (request.method === 'GET' && action === 'revoked') return json(200, revoked);
+    if (request.method === 'GET' && action === 'authorize') return browsers[name].form(searchParams);
     const fields = await fieldsOf(request);
-    if (action === 'sign-in') return [200, await signIn(issuer, fields)];
-    if (name !== 'apple') return [404, { error: 'there is no such call' }];
-    if (action === 'notice') return [200, { payload: await notice(fields) }];
-    return isSigned(fields) ? appleAnswer(action, fields) : [400, { error: 'invalid_client' }];
+    if (action === 'authorize') return browsers[name].submitted(fields);
+    if (action === 'exchange') return browsers[name].exchanged(fields);
+    if (action === 'sign-in') return json(200, await signIn(issuer, fields));
+    if (name !== 'apple') return json(404, { error: 'there is no such call' });
+    if (action === 'notice') return json(200, { payload: await notice(fields) });
+    return isSigned(fields) ? appleAnswer(action, fields) : json(400, { error: 'invalid_client' });
   }
 
   async function signIn(issuer: Issuer, { account, audience, nonce, at }: Fields) {
@@ -82,13 +99,13 @@ export async function startIdentityProvider({ port = 0 }: { readonly port?: numb
     const { code, token, client_id: audience } = fields;
     if (action === 'revoke') {
       revoked.push(String(token));
-      return [200, {}];
+      return json(200, {});
     }
     const given = codes.get(String(code));
     codes.delete(String(code));
-    if (action !== 'token' || !given || given.audience !== audience) return [400, { error: 'invalid_grant' }];
+    if (action !== 'token' || !given || given.audience !== audience) return json(400, { error: 'invalid_grant' });
     const idToken = await issuers.apple.idToken(given.account, { audience: given.audience });
-    return [200, { refresh_token: `r.${randomUUID()}`, id_token: idToken }];
+    return json(200, { refresh_token: `r.${randomUUID()}`, id_token: idToken });
   }
 
   return {
@@ -118,20 +135,28 @@ function isSigned({ client_id, client_secret }: Fields): boolean {
   }
 }
 
-async function fieldsOf(request: IncomingMessage): Promise<Fields> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  const text = Buffer.concat(chunks).toString();
-  if (text === '') return {};
-  return text.startsWith('{') ? (JSON.parse(text) as Fields) : Object.fromEntries(new URLSearchParams(text));
+/** A call of the pages of the emulator's Cognito. */
+async function pageOf(
+  pages: ReturnType<typeof pagesBefore>,
+  request: IncomingMessage,
+  pathname: string,
+  query: URLSearchParams,
+): Promise<Answer> {
+  if (pathname.endsWith('/oauth2/authorize')) return pages.authorize(query);
+  if (pathname.endsWith('/oauth2/idpresponse')) return pages.cameBack(query);
+  if (pathname.endsWith('/oauth2/token')) return pages.token(await fieldsOf(request), request.headers.authorization);
+  return json(404, { error: 'there is no such page' });
 }
 
 if (import.meta.main) {
   await command(async () => {
-    const { values } = readArguments('node local/identity-provider/server.ts --port 4568', {
-      options: { port: { type: 'string', default: '4568' } },
+    const { values } = readArguments('node local/identity-provider/server.ts --port 4568 --emulator http://127.0.0.1:4566', {
+      options: {
+        port: { type: 'string', default: '4568' },
+        emulator: { type: 'string', default: 'http://127.0.0.1:4566' },
+      },
     });
-    const { url } = await startIdentityProvider({ port: Number(values.port) });
+    const { url } = await startIdentityProvider({ port: Number(values.port), emulator: values.emulator });
     process.stdout.write(`An identity provider is at ${url}.\n`);
   });
 }

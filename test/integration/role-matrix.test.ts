@@ -15,6 +15,7 @@ import { CreatePost } from '#schemas/posts';
 import { ROUTES } from '#schemas/routes';
 import { CURRENT_TERMS } from '#schemas/terms';
 import { putNotification } from '../../core/notifications/notification.store.ts';
+import { ASKED_IDENTITIES } from '../support/asked-identities.ts';
 import { actorOf, identityGround, join, newIp, now } from '../support/bettors.ts';
 import { newBuckets } from '../support/buckets.ts';
 import { EXPECTED } from '../support/expected-statuses.ts';
@@ -246,22 +247,7 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, () => Promise<Asked
     known: () => ({ params: { user: things.owner.handle }, body: recovery }),
     missing: () => ({ params: { user: 'nobody_here' }, body: recovery }),
   },
-  IssueNonce: { '': () => ({}) },
-  SignInNative: { '': () => ({ params: { provider: 'google' }, body: {} }) },
-  StartHostedSignIn: {
-    known: () => ({ params: { provider: 'google' }, query: { challenge: 'c'.repeat(43), redirect: 'youbet://signed-in' } }),
-    missing: () => ({ params: { provider: 'myspace' }, query: { challenge: 'c'.repeat(43), redirect: 'youbet://signed-in' } }),
-  },
-  FinishHostedSignIn: { '': () => ({ params: { provider: 'google' }, query: { state: 'x' } }) },
-  ExchangeHostedCode: { '': () => ({ body: { code: 'x', verifier: 'v'.repeat(43) } }) },
-  ListIdentities: { '': () => ({}) },
-  LinkIdentity: { '': () => ({ body: { provider: 'google', idToken: 'a.b.c', nonce: 'x' } }) },
-  UnlinkIdentity: {
-    known: () => ({ params: { provider: 'google' } }),
-    missing: () => ({ params: { provider: 'myspace' } }),
-  },
-  StepUpNative: { '': () => ({ body: { provider: 'google', idToken: 'a.b.c', nonce: 'x' } }) },
-  HearApple: { '': () => ({ body: {} }) },
+  ...ASKED_IDENTITIES,
   ListAuditTrail: { '': () => ({}) },
   GetTerms: { '': () => ({}) },
   AcceptTerms: { '': () => ({ body: CURRENT_TERMS }) },

@@ -3,6 +3,7 @@ import { step } from '../../cli/step.ts';
 import {
   bootstrap,
   deploy,
+  makeIdentityProviders,
   makeMobileApplications,
   putAppleKey,
   putProviderKey,
@@ -10,7 +11,7 @@ import {
   synthesize,
   type Target,
 } from './deploy.ts';
-import { freePort, startEmulator } from './emulator.ts';
+import { endpointOf, freePort, startEmulator } from './emulator.ts';
 import { launchIdentityProvider, launchReplayServer } from './provider.ts';
 import { installEmulator } from './python.ts';
 import type { Running } from './running.ts';
@@ -56,6 +57,7 @@ export async function bringUp(options: BringUpOptions): Promise<{ stack: StackFi
   );
   await next('Stacks deployed', () => deploy(target));
   const stack = await stackFileOf(target);
+  await makeIdentityProviders(target, stack.userPoolId);
   writeStackFile(stackFile, stack);
   return { stack, target };
 }
@@ -79,6 +81,6 @@ async function replay(dir: string, port: number, running: Running): Promise<stri
 
 async function identityProvider(dir: string, port: number, running: Running): Promise<string> {
   const own = await freePort(port + 2);
-  running.add('identity-provider', await launchIdentityProvider(dir, own));
+  running.add('identity-provider', await launchIdentityProvider(dir, own, endpointOf(port)));
   return `http://127.0.0.1:${own}`;
 }

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { join } from 'node:path';
+import { CognitoIdentityProviderClient, CreateIdentityProviderCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { CreatePlatformApplicationCommand, SNSClient } from '@aws-sdk/client-sns';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
@@ -99,6 +100,29 @@ export async function putAppleKey(target: Target): Promise<void> {
   const SecretString = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   const Name = LOCAL_SETTINGS.identityProviders.apple?.keySecret;
   await new SecretsManagerClient(clientOf(endpointOf(target.port))).send(new CreateSecretCommand({ Name, SecretString }));
+}
+
+/**
+ * Makes the providers of the user pool under the names that they have on AWS. The emulator's CloudFormation has none, and it signs in by the type OIDC
+ * alone.
+ */
+export async function makeIdentityProviders(target: Target, UserPoolId: string): Promise<void> {
+  const client = new CognitoIdentityProviderClient(clientOf(endpointOf(target.port)));
+  const { google, apple } = LOCAL_SETTINGS.hostedSignIn;
+  for (const [name, ProviderName, client_id] of [
+    ['google', 'Google', google?.clientId ?? ''],
+    ['apple', 'SignInWithApple', apple?.servicesId ?? ''],
+  ] as const) {
+    const at = `${target.identityProviderUrl}/${name}`;
+    const ProviderDetails = {
+      ...{ client_id, client_secret: 'none', authorize_scopes: 'openid email', attributes_request_method: 'GET' },
+      ...{ oidc_issuer: at, authorize_url: `${at}/authorize`, token_url: `${at}/exchange` },
+    };
+    const AttributeMapping = { email: 'email', email_verified: 'email_verified' };
+    await client.send(
+      new CreateIdentityProviderCommand({ UserPoolId, ProviderName, ProviderType: 'OIDC', ProviderDetails, AttributeMapping }),
+    );
+  }
 }
 
 /** Makes the platform applications of SNS: CloudFormation cannot. The emulator sends nothing to a platform. */

@@ -19,11 +19,9 @@ export function launchReplayServer(dir: string, port: number): Promise<number> {
  * @returns the pid of its process group
  * @throws CommandError with the end of its log when it does not come up
  */
-export function launchIdentityProvider(dir: string, port: number): Promise<number> {
+export function launchIdentityProvider(dir: string, port: number, emulator: string): Promise<number> {
   const log = join(dir, 'identity-provider.log');
-  const child = launch('node', [join(ROOT, 'local/identity-provider/server.ts'), '--port', String(port)], {
-    log,
-    env: cleanEnv(),
-  });
+  const args = ['--port', String(port), '--emulator', emulator];
+  const child = launch('node', [join(ROOT, 'local/identity-provider/server.ts'), ...args], { log, env: cleanEnv() });
   return untilReady(child, { name: 'The identity provider', url: `http://127.0.0.1:${port}/google/keys`, log, seconds: 600 });
 }

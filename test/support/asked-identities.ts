@@ -1,0 +1,19 @@
+/** What the role matrix asks the routes of accounts at Apple and Google for. */
+export const ASKED_IDENTITIES = {
+  IssueNonce: { '': () => ({}) },
+  SignInNative: { '': () => ({ params: { provider: 'google' }, body: {} }) },
+  StartHostedSignIn: {
+    known: () => ({ params: { provider: 'google' }, query: { challenge: 'c'.repeat(43), redirect: 'youbet://signed-in' } }),
+    missing: () => ({ params: { provider: 'myspace' }, query: { challenge: 'c'.repeat(43), redirect: 'youbet://signed-in' } }),
+  },
+  FinishHostedSignIn: { '': () => ({ params: { provider: 'google' }, query: { state: 'x' } }) },
+  ExchangeHostedCode: { '': () => ({ body: { code: 'x', verifier: 'v'.repeat(43) } }) },
+  ListIdentities: { '': () => ({}) },
+  LinkIdentity: { '': () => ({ body: { provider: 'google', idToken: 'a.b.c', nonce: 'x' } }) },
+  UnlinkIdentity: {
+    known: () => ({ params: { provider: 'google' } }),
+    missing: () => ({ params: { provider: 'myspace' } }),
+  },
+  StepUpNative: { '': () => ({ body: { provider: 'google', idToken: 'a.b.c', nonce: 'x' } }) },
+  HearApple: { '': () => ({ body: {} }) },
+} as const;
