@@ -49,7 +49,7 @@ export async function finishHostedSignIn(
   return { url: url.href, cookie: cookieOf(isSecure, '', 0) };
 }
 
-/** What the app gets. Whatever fails at Cognito leads back to the app too, where the person can begin again. */
+/** The end that the app gets. Whatever fails at Cognito leads back to the app too, where the person can begin again. */
 async function endOf(begun: BegunSignIn, code: string | undefined, now: Date): Promise<Record<string, string>> {
   try {
     const proven = code === undefined ? null : await personOf(begun, code, now);

@@ -30,7 +30,7 @@ const verify = async (token: string | Promise<string>) =>
   verifyHostedToken('google', await token, { nonce, clientId: 'pages' }, now);
 const good = (changes: Readonly<Record<string, unknown>> = {}) => pages.issuer.sign(claims(changes));
 
-/** What is no good ID token of the pages, beside what is no good ID token of anybody. */
+/** Tokens that are no good ID token of the pages, beside those that are none of anybody. */
 const OF_PAGES: readonly Forgery[] = [
   ['for the client of the server', () => good({ aud: 'server' })],
   ['that is an access token', () => good({ token_use: 'access' })],

@@ -1,5 +1,5 @@
 /**
- * What follows at Apple and at Cognito when an account at a provider gets an owner, or loses one.
+ * The consequences at Apple and at Cognito when an account at a provider gets an owner, or loses one.
  * Replay contract: a record that comes again sends the same message again. It revokes the same token, and aligns the link with our row as it is then.
  */
 import { enqueue } from '#platform/enqueue';

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type Answer, type Fields, json, onTo, page } from './answer.ts';
+import { type Fields, json, onTo, page, type ServerAnswer } from './answer.ts';
 import type { Issuer, ProviderAccount } from './issuer.ts';
 
 /** A person's account by its address: an address is always the same person. */
@@ -13,14 +13,14 @@ export const accountOf = (email: string): ProviderAccount => ({
 export function browserOf(name: string, issuer: Issuer) {
   const codes = new Map<string, { readonly audience: string; readonly account: ProviderAccount }>();
 
-  const form = (asked: URLSearchParams): Answer => page`<title>${name}</title><h1>The local ${name}</h1><form method="post">
+  const form = (asked: URLSearchParams): ServerAnswer => page`<title>${name}</title><h1>The local ${name}</h1><form method="post">
 <input type="hidden" name="client_id" value="${asked.get('client_id') ?? ''}">
 <input type="hidden" name="redirect_uri" value="${asked.get('redirect_uri') ?? ''}">
 <input type="hidden" name="state" value="${asked.get('state') ?? ''}">
 <p><label>E-mail address <input name="email" type="email" value="ann@gmail.com"></label></p>
 <p><button name="action" value="sign-in">Sign in</button> <button name="action" value="cancel">Cancel</button></p></form>`;
 
-  function submitted({ action, email, client_id, redirect_uri, state }: Fields): Answer {
+  function submitted({ action, email, client_id, redirect_uri, state }: Fields): ServerAnswer {
     const back = new URL(String(redirect_uri));
     back.searchParams.set('state', String(state));
     if (action === 'cancel') {
@@ -33,7 +33,7 @@ export function browserOf(name: string, issuer: Issuer) {
     return onTo(back);
   }
 
-  async function exchanged({ code, client_id }: Fields): Promise<Answer> {
+  async function exchanged({ code, client_id }: Fields): Promise<ServerAnswer> {
     const given = codes.get(String(code));
     codes.delete(String(code));
     if (given?.audience !== client_id || !given) return json(400, { error: 'invalid_grant' });

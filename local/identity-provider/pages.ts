@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Answer, json, onTo } from './answer.ts';
+import { json, onTo, type ServerAnswer } from './answer.ts';
 
 /** A browser that the pages have sent on to a provider. */
 interface Asked {
@@ -19,13 +19,13 @@ export function pagesBefore(emulator: string, url: string) {
   const asked = new Map<string, Asked>();
   const challenges = new Map<string, string>();
   const behind = (path: string, init: RequestInit = {}) => fetch(`${emulator}${path}`, { ...init, redirect: 'manual' });
-  const passed = async (reply: Response): Promise<Answer> => ({
+  const passed = async (reply: Response): Promise<ServerAnswer> => ({
     status: reply.status,
     headers: { 'content-type': reply.headers.get('content-type') ?? 'application/json' },
     body: await reply.text(),
   });
 
-  async function authorize(query: URLSearchParams): Promise<Answer> {
+  async function authorize(query: URLSearchParams): Promise<ServerAnswer> {
     const reply = await behind(`/oauth2/authorize?${query}`);
     const location = reply.headers.get('location');
     if (reply.status !== 302 || location === null) return passed(reply);
@@ -39,7 +39,7 @@ export function pagesBefore(emulator: string, url: string) {
     return onTo(provider);
   }
 
-  async function cameBack(query: URLSearchParams): Promise<Answer> {
+  async function cameBack(query: URLSearchParams): Promise<ServerAnswer> {
     const known = asked.get(query.get('state') ?? '');
     asked.delete(query.get('state') ?? '');
     if (!known) return json(400, { error: 'invalid_request' });
@@ -58,7 +58,7 @@ export function pagesBefore(emulator: string, url: string) {
     return onTo(location);
   }
 
-  async function token(fields: Readonly<Record<string, unknown>>, authorization = ''): Promise<Answer> {
+  async function token(fields: Readonly<Record<string, unknown>>, authorization = ''): Promise<ServerAnswer> {
     const code = String(fields.code);
     const challenge = challenges.get(code);
     challenges.delete(code);

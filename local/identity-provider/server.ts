@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { decodeJwt } from 'jose';
 import { command, readArguments } from '../cli/command.ts';
-import { type Answer, type Fields, fieldsOf, json, page } from './answer.ts';
+import { type Fields, fieldsOf, json, page, type ServerAnswer } from './answer.ts';
 import { browserOf } from './browser.ts';
 import { type Issuer, newIssuer, type ProviderAccount } from './issuer.ts';
 import { pagesBefore } from './pages.ts';
@@ -58,7 +58,7 @@ export async function startIdentityProvider({
   const codes = new Map<string, GivenCode>();
   const revoked: string[] = [];
 
-  async function answer(request: IncomingMessage): Promise<Answer> {
+  async function answer(request: IncomingMessage): Promise<ServerAnswer> {
     const { pathname, searchParams } = new URL(request.url ?? '/', url);
     const [, name = '', action = ''] = pathname.split('/');
     if (name === 'signed-in')
@@ -95,7 +95,7 @@ export async function startIdentityProvider({
       events: JSON.stringify(event),
     });
 
-  async function appleAnswer(action: string, fields: Fields): Promise<Answer> {
+  async function appleAnswer(action: string, fields: Fields): Promise<ServerAnswer> {
     const { code, token, client_id: audience } = fields;
     if (action === 'revoke') {
       revoked.push(String(token));
@@ -141,7 +141,7 @@ async function pageOf(
   request: IncomingMessage,
   pathname: string,
   query: URLSearchParams,
-): Promise<Answer> {
+): Promise<ServerAnswer> {
   if (pathname.endsWith('/oauth2/authorize')) return pages.authorize(query);
   if (pathname.endsWith('/oauth2/idpresponse')) return pages.cameBack(query);
   if (pathname.endsWith('/oauth2/token')) return pages.token(await fieldsOf(request), request.headers.authorization);

@@ -1,4 +1,4 @@
-/** What the role matrix asks the routes of accounts at Apple and Google for. */
+/** The questions of the role matrix to the routes of accounts at Apple and Google. */
 export const ASKED_IDENTITIES = {
   IssueNonce: { '': () => ({}) },
   SignInNative: { '': () => ({ params: { provider: 'google' }, body: {} }) },
