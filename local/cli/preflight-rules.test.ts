@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ENVIRONMENTS, type Environment } from '../../lib/environments.ts';
+import { providersOf } from '../../lib/identity-providers.ts';
 import {
   onBootstrap,
   onConcurrency,
@@ -9,7 +10,9 @@ import {
   onMailDomain,
   onMobileApplications,
   onProvider,
+  onSignInSecrets,
   onTexts,
+  signInSecretsOf,
 } from './preflight-rules.ts';
 
 const prod: Environment = {
@@ -19,6 +22,25 @@ const prod: Environment = {
   mailDomain: 'example.com',
   concurrency: 1_000,
   missing: [],
+};
+/** With sign-in by both, by apps and in a browser. */
+const both: Environment = {
+  ...prod,
+  ...providersOf('prod', {
+    ...{
+      account: null,
+      region: null,
+      mailDomain: null,
+      alarmEmail: null,
+      smsSender: null,
+      affiliates: {},
+      origins: [],
+      concurrency: 10,
+    },
+    google: { clientIds: ['1-a.apps.googleusercontent.com'], webClientId: '1-w.apps.googleusercontent.com' },
+    apple: { clientIds: ['com.youbet.app'], teamId: 'ABCDE12345', keyId: 'KEY1234567', servicesId: 'com.youbet.web' },
+    appLinks: [],
+  }),
 };
 const version = (account: string, region: string) => `arn:aws:ssm:${region}:${account}:parameter/cdk-bootstrap/hnb659fds/version`;
 const mail = { productionAccess: true, sending: true, most: 1_000_000 };
@@ -34,6 +56,8 @@ describe('before a deployment', () => {
     ['text messages to anybody', onTexts(prod, false, 200)],
     ['both platforms', onMobileApplications(prod, ['APNS/youbet-prod', 'GCM/youbet-prod', 'GCM/other'])],
     ['the keys of the edge', onKeys('prod', [])],
+    ['secrets of Apple and Google', onSignInSecrets(both, [])],
+    ['no sign-in by Apple and Google', onSignInSecrets(prod, [])],
     ['a key that the provider knows', onProvider('/key', found)],
   ])('%s is ok', (_, verdict) => {
     expect(verdict).toEqual({ ok: expect.any(String) });
@@ -55,6 +79,11 @@ describe('before a deployment', () => {
     ['a spend limit under the budget', onTexts(prod, false, 199), /now \$199$/],
     ['one platform', onMobileApplications(prod, ['GCM/youbet-prod']), /APNS\/youbet-prod of SNS/],
     ['no key of the edge', onKeys('prod', ['youbet/prod/edge-key-1']), /edge-key -- prod/],
+    [
+      'no secret of Google',
+      onSignInSecrets(both, ['youbet/prod/google-secret']),
+      /create-secret --name youbet\/prod\/google-secret /,
+    ],
     ['no key of the provider', onProvider('/key', null), /put-parameter .* --name \/key/],
     ['a key that the provider refuses', onProvider('/key', { status: 401, remaining: 0 }), /answers 401/],
     ['a key without credits', onProvider('/key', { status: 200, remaining: 0 }), /no credits/],
@@ -62,4 +91,9 @@ describe('before a deployment', () => {
   ])('%s says what to do', (_, verdict, what) => {
     expect(verdict).toEqual({ todo: expect.stringMatching(what) });
   });
+});
+
+it('the secrets of sign-in are those of the configuration, each once', () => {
+  expect(signInSecretsOf(prod)).toEqual([]);
+  expect(signInSecretsOf(both)).toEqual(['youbet/prod/apple-key', 'youbet/prod/google-secret']);
 });

@@ -67,6 +67,26 @@ export const onKeys = (name: string, missing: readonly string[]): Readiness =>
     ? ok('the keys of the edge are stored')
     : todo(`run npm run edge-key -- ${name}, which makes ${missing.join(', ')}`);
 
+/** The secrets of sign-in by Apple and Google, as the configuration needs them: the key of the team at Apple, and the secret of the web client at Google. */
+export const signInSecretsOf = ({ identityProviders, hostedSignIn }: Environment): string[] => [
+  ...new Set(
+    [identityProviders.apple?.keySecret, hostedSignIn.apple?.keySecret, hostedSignIn.google?.secret].filter(
+      (name) => name !== undefined,
+    ),
+  ),
+];
+
+/** @param missing those of signInSecretsOf() that are not there */
+export function onSignInSecrets(environment: Environment, missing: readonly string[]): Readiness {
+  if (missing.length > 0)
+    return todo(
+      `store what Apple or Google gave out: ${missing.map((name) => `aws secretsmanager create-secret --name ${name} --secret-string <secret>`).join('; ')}`,
+    );
+  return ok(
+    signInSecretsOf(environment).length > 0 ? 'the secrets of Apple and Google are stored' : 'nobody signs in by Apple or Google',
+  );
+}
+
 /** @param reply of a call that costs no credit; null without a stored key */
 export function onProvider(parameter: string, reply: { readonly status: number; readonly remaining: number } | null): Readiness {
   if (reply === null)

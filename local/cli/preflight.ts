@@ -69,6 +69,14 @@ function checksOf(environment: Environment): Readonly<Record<string, () => Promi
       const missing = (await Promise.all(needed)).flat();
       return rules.onKeys(name, missing);
     },
+    'Apple and Google': async () => {
+      const secrets = new SecretsManagerClient(settings);
+      const asked = rules.signInSecretsOf(environment).map(async (SecretId) => {
+        const secret = await orNull(secrets.send(new DescribeSecretCommand({ SecretId })));
+        return secret ? [] : [SecretId];
+      });
+      return rules.onSignInSecrets(environment, (await Promise.all(asked)).flat());
+    },
     'Odds provider': async () => {
       const key = (await parameter(providerKeyParameter))?.Value;
       if (key === undefined) return rules.onProvider(providerKeyParameter, null);

@@ -14,7 +14,7 @@ it('asks an account for each thing, says what to do, and does none of it', async
   const before = await linesOf('staging');
   expect(before.map((line) => line.replace(/^(ok|to do) +/, '').split(':')[0])).toEqual([
     ...['Configuration', 'Account', 'Lambda', 'Mail', 'Mail domain', 'Text messages', 'Mobile pushes'],
-    ...['Keys of the edge', 'Odds provider'],
+    ...['Keys of the edge', 'Apple and Google', 'Odds provider'],
   ]);
   expect(before).toContainEqual(expect.stringMatching(/^to do {2}Odds provider: store the key/));
   expect(before).toContainEqual(expect.stringMatching(/^to do {2}Keys of the edge: run npm run edge-key -- staging/));

@@ -53,8 +53,8 @@ export const throttled = (): Error =>
 /** The connection broke: before the request arrived, or before its answer did; the caller cannot tell which. */
 export const broken = (): Error => Object.assign(new Error('socket hang up'), { name: 'TimeoutError', code: 'ECONNRESET' });
 
-/** Runs `work` until its call number `at` of the table was made. @returns 1 when it made as many, else 0 */
-export async function stoppedAfter(at: number, work: () => Promise<unknown>): Promise<number> {
+/** Runs `work` until its call number `at` of the table was made. @returns true when it made as many, so that it died */
+export async function stoppedAfter(at: number, work: () => Promise<unknown>): Promise<boolean> {
   let calls = 0;
   const end = intercept(async (_, send) => {
     const isLast = ++calls === at;
@@ -64,5 +64,5 @@ export async function stoppedAfter(at: number, work: () => Promise<unknown>): Pr
   });
   await work().catch(() => {});
   end();
-  return calls >= at ? 1 : 0;
+  return calls >= at;
 }
