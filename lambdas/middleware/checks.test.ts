@@ -45,22 +45,14 @@ describe('the gate', () => {
   it('is `none` for what nobody may be kept from: signing in and out, addresses, terms, care, an export, deletion, and an end of mails', () => {
     expect(namesBehind('none')).toEqual([
       ...['AcceptTerms', 'AppealBan', 'CancelDeletion', 'ConfirmStakeLimit', 'CoolOff', 'DeclareRegion'],
-      ...['DeleteByCode', 'DeleteMe', 'EndOtherSessions', 'EndSession', 'Exclude', 'GetCare'],
-      ...['GetConsents', 'GetExport', 'GetMe', 'GetPreferences', 'GetStakeLimits', 'GetTerms'],
-      ...['HearApple', 'IssueNonce', 'LinkIdentity', 'ListIdentities', 'ListSessions', 'Login'],
-      ...['Logout', 'Refresh', 'RemoveAddress', 'RemoveDevice', 'RequestExport', 'SendAddressCode'],
-      ...['SendCode', 'SendStepUpCode', 'SetAddress', 'SetConsents', 'SetPreferences', 'SetRealityCheck'],
-      ...[
-        'SetStakeLimit',
-        'ShowAppleAssociation',
-        'ShowAssetLinks',
-        'ShowDeletion',
-        'ShowUndo',
-        'SignInNative',
-        'StateAgeSignal',
-        'StepUp',
-      ],
-      ...['StepUpNative', 'StopMails', 'UndoAddressChange', 'UnlinkIdentity', 'VerifyCode'],
+      ...['DeleteByCode', 'DeleteMe', 'EndOtherSessions', 'EndSession', 'ExchangeHostedCode', 'Exclude'],
+      ...['FinishHostedSignIn', 'GetCare', 'GetConsents', 'GetExport', 'GetMe', 'GetPreferences'],
+      ...['GetStakeLimits', 'GetTerms', 'HearApple', 'IssueNonce', 'LinkIdentity', 'ListIdentities'],
+      ...['ListSessions', 'Login', 'Logout', 'Refresh', 'RemoveAddress', 'RemoveDevice'],
+      ...['RequestExport', 'SendAddressCode', 'SendCode', 'SendStepUpCode', 'SetAddress', 'SetConsents'],
+      ...['SetPreferences', 'SetRealityCheck', 'SetStakeLimit', 'ShowAppleAssociation', 'ShowAssetLinks', 'ShowDeletion'],
+      ...['ShowUndo', 'SignInNative', 'StartHostedSignIn', 'StateAgeSignal', 'StepUp', 'StepUpNative'],
+      ...['StopMails', 'UndoAddressChange', 'UnlinkIdentity', 'VerifyCode'],
     ]);
   });
   it('is `odds` where prices are', () =>

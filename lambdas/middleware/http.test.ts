@@ -113,8 +113,18 @@ describe('a request', () => {
       params: { thingId: 't1' },
       query: {},
       body: { name: 'ann' },
+      cookies: [],
       idempotencyKey: 'k1',
     });
+  });
+  it.each([
+    ['apart from the headers', { cookies: ['a=1', 'b=2'] }, {}],
+    ['in their header', {}, { cookie: 'a=1; b=2' }],
+  ])('brings the cookies of a browser, which come %s', async (_, more, headers) => {
+    const event = httpEvent(Put, { as: ann, params: { thingId: 't1' }, body: { name: 'ann' } });
+    use.mockClear();
+    await door({ ...event, ...more, headers: { ...event.headers, ...headers } }, { awsRequestId: 'r' } as never);
+    expect(use).toHaveBeenCalledWith(expect.objectContaining({ cookies: ['a=1', 'b=2'] }));
   });
   it('may come in base64', async () => {
     const event = httpEvent(Put, { as: ann, params: { thingId: 't1' }, body: { name: 'ann' } });

@@ -108,8 +108,12 @@ function parsed(contract: Contract, event: APIGatewayProxyEventV2) {
     ...(contract.body && { body: [contract.body, bodyOf(event)] as const }),
     ...(headers && { idempotencyKey: [headers, pick(event.headers, Object.keys(headers.shape))] as const }),
   });
-  return { body: undefined, ...parts, cookies: event.cookies ?? [], idempotencyKey: idempotencyKey?.['idempotency-key'] };
+  return { body: undefined, ...parts, cookies: cookiesOf(event), idempotencyKey: idempotencyKey?.['idempotency-key'] };
 }
+
+/** The gateway gives cookies apart from the headers; the emulator's leaves them there. */
+const cookiesOf = ({ cookies, headers }: APIGatewayProxyEventV2): string[] =>
+  (cookies ?? [headers.cookie ?? '']).flatMap((text) => text.split(/;\s*/)).filter((cookie) => cookie !== '');
 
 const pick = (headers: Readonly<Record<string, string | undefined>>, names: readonly string[]) =>
   Object.fromEntries(names.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])));

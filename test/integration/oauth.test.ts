@@ -55,9 +55,9 @@ import {
   refused,
   tag,
 } from '../support/bettors.ts';
-import { exportedBy } from '../support/exported.ts';
 import { deaths } from '../support/deaths.ts';
 import { stoppedAfter } from '../support/dynamo-calls.ts';
+import { exportedBy } from '../support/exported.ts';
 import { ask } from '../support/http-event.ts';
 import { identityProviders, newAccount } from '../support/identity-providers.ts';
 import { anyone } from '../support/make/users.ts';
