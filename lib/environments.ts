@@ -137,7 +137,6 @@ export interface Environment {
 
 /** Of the local environment alone: a deployed one takes nothing from the shell. */
 const { YOUBET_PORT, YOUBET_SCHEDULES, SPORTS_FEED_URL, IDENTITY_PROVIDER_URL } = process.env;
-
 const LIMITS: LimitSettings = {
   anonymousPerMinute: 10,
   freePerMinute: 100,

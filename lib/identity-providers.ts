@@ -85,7 +85,7 @@ const localIdentityProviders = (url: string): IdentityProviderSettings => ({
 });
 
 /** The settings of sign-in by Google and Apple: by ID tokens of apps, and in a browser. */
-export const providersOf = (name: string, configuration: Configuration) => ({
+export const providersOf = (name: string, configuration: Pick<Configuration, 'google' | 'apple' | 'appLinks'>) => ({
   identityProviders: identityProvidersOf(name, configuration),
   hostedSignIn: hostedSignInOf(name, configuration),
 });

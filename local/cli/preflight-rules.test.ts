@@ -27,16 +27,6 @@ const prod: Environment = {
 const both: Environment = {
   ...prod,
   ...providersOf('prod', {
-    ...{
-      account: null,
-      region: null,
-      mailDomain: null,
-      alarmEmail: null,
-      smsSender: null,
-      affiliates: {},
-      origins: [],
-      concurrency: 10,
-    },
     google: { clientIds: ['1-a.apps.googleusercontent.com'], webClientId: '1-w.apps.googleusercontent.com' },
     apple: { clientIds: ['com.youbet.app'], teamId: 'ABCDE12345', keyId: 'KEY1234567', servicesId: 'com.youbet.web' },
     appLinks: [],
