@@ -3,17 +3,13 @@ export const ASKED_IDENTITIES = {
   IssueNonce: { '': () => ({}) },
   SignInNative: { '': () => ({ params: { provider: 'google' }, body: {} }) },
   StartHostedSignIn: {
-    known: () => ({ params: { provider: 'google' }, query: { challenge: 'c'.repeat(43), redirect: 'youbet://signed-in' } }),
-    missing: () => ({ params: { provider: 'myspace' }, query: { challenge: 'c'.repeat(43), redirect: 'youbet://signed-in' } }),
+    '': () => ({ params: { provider: 'google' }, query: { challenge: 'c'.repeat(43), redirect: 'youbet://signed-in' } }),
   },
   FinishHostedSignIn: { '': () => ({ params: { provider: 'google' }, query: { state: 'x' } }) },
   ExchangeHostedCode: { '': () => ({ body: { code: 'x', verifier: 'v'.repeat(43) } }) },
   ListIdentities: { '': () => ({}) },
   LinkIdentity: { '': () => ({ body: { provider: 'google', idToken: 'a.b.c', nonce: 'x' } }) },
-  UnlinkIdentity: {
-    known: () => ({ params: { provider: 'google' } }),
-    missing: () => ({ params: { provider: 'myspace' } }),
-  },
+  UnlinkIdentity: { '': () => ({ params: { provider: 'google' } }) },
   StepUpNative: { '': () => ({ body: { provider: 'google', idToken: 'a.b.c', nonce: 'x' } }) },
   HearApple: { '': () => ({ body: {} }) },
 } as const;
