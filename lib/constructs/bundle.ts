@@ -14,6 +14,8 @@ const MAPS = path.join(ROOT, 'cdk.out', 'source-maps');
 const NATIVE = ['sharp', '@virustotal/yara-x'];
 /** The doors that need native packages; null before anything was built. */
 let native: ReadonlySet<string> | null = null;
+/** True once this process has made the source maps: environments share them. */
+let mapped = false;
 
 /** Lists the deployed functions as paths under lambdas/ without `.ts`. Each file outside middleware/ is one function. */
 export const doors = (): string[] =>
@@ -39,13 +41,25 @@ export function bundle(scope: Construct, door: string, binaries: Binaries): Asse
  */
 export function sourceMaps(scope: Construct): Asset {
   if (!Stack.of(scope).bundlingRequired) return new Asset(scope, 'SourceMaps', { path: path.join(ROOT, 'lambdas', 'operator') });
-  const { outputFiles } = buildSync({ ...BUNDLING, ...MAPPED, entryPoints: entryPoints(), outdir: BUNDLES });
-  for (const { path: file, contents } of outputFiles.filter((one) => one.path.endsWith('.map'))) {
-    const map = path.join(MAPS, `${path.relative(BUNDLES, path.dirname(file))}.map`);
-    mkdirSync(path.dirname(map), { recursive: true });
-    write(map, contents);
-  }
+  if (!mapped) mapAll();
+  mapped = true;
   return new Asset(scope, 'SourceMaps', { path: MAPS });
+}
+
+/** Doors whose maps are made in one pass: of all at once esbuild takes 9 GB of memory. */
+const MAPPED_AT_ONCE = 12;
+
+function mapAll(): void {
+  const all = entryPoints();
+  for (let i = 0; i < all.length; i += MAPPED_AT_ONCE) {
+    const some = all.slice(i, i + MAPPED_AT_ONCE);
+    const { outputFiles } = buildSync({ ...BUNDLING, ...MAPPED, entryPoints: some, outdir: BUNDLES });
+    for (const { path: file, contents } of outputFiles.filter((one) => one.path.endsWith('.map'))) {
+      const map = path.join(MAPS, `${path.relative(BUNDLES, path.dirname(file))}.map`);
+      mkdirSync(path.dirname(map), { recursive: true });
+      write(map, contents);
+    }
+  }
 }
 
 /** A copy of a bundle with the native packages for a machine. @returns its folder */
