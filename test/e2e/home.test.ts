@@ -74,13 +74,14 @@ it('feeds refuse callers without a token, cursors of others, wishes about nothin
   });
   const nothing = { itemId: reader?.userId as never, feedback: 'less' as const };
   await expect(call(GiveFeedback, { as: reader, body: nothing } as never)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  // The window of a minute may end in between.
+  // The window of a minute may end in between, and a call that a busy machine answers with 503 is counted too.
   const answered: number[] = [];
   while (answered.at(-1) !== 429 && answered.length < 62) {
     const path = `/api/v1/feed${['', '/following', '/trending'][answered.length % 3]}?limit=1`;
     answered.push((await send('GET', path, { as: stranger })).status);
   }
   expect(answered.at(-1)).toBe(429);
-  expect(answered.filter((status) => status === 200).length).toBeGreaterThanOrEqual(30);
+  expect(answered.slice(0, -1).every((status) => status === 200 || status === 503)).toBe(true);
+  expect(answered.length).toBeGreaterThan(30);
   await expect(page(GetFollowing, { as: stranger, query: {} })).rejects.toMatchObject({ code: 'RATE_LIMITED' });
 });
