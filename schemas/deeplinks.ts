@@ -73,7 +73,7 @@ export const ListClicks = contract({
   method: 'GET',
   path: '/api/v1/admin/deeplinks/clicks',
   summary: 'Followed links to sportsbooks by day and book, of a month. Kept for two years.',
-  tag: 'deeplinks',
+  tag: 'admin',
   access: 'user',
   permission: 'clicks:read',
   stepUp: true,
