@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** No test of memory reaches a network: this port answers nobody. */
 const nowhere = {
@@ -25,12 +26,22 @@ const setup = './test/support/setup';
  *   npm start -- --detach                         (YOUBET_PORT for another port than 4566)
  *   YOUBET_STACK=.local/stack.json npx vitest run --project e2e test/e2e/picks.test.ts
  */
+/** A first run begins with the largest files. The longest file is a small one, for which one core would wait at the end for minutes. */
+const LONGEST = '/test/integration/units.test.ts';
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLongest = ({ moduleId }: TestSpecification) => Number(moduleId.endsWith(LONGEST));
+    return (await super.sort(files)).toSorted((a, b) => isLongest(b) - isLongest(a));
+  }
+}
+
 /** The timeouts end what hangs, and nothing else: four busy processes beside the tests make them some six times as slow. */
 export default defineConfig({
   test: {
     silent: 'passed-only',
     // A worker waits for its emulator half of the time, so that one core less than there are leaves one idle.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
