@@ -81,7 +81,8 @@ it('feeds refuse callers without a token, cursors of others, wishes about nothin
     answered.push((await send('GET', path, { as: stranger })).status);
   }
   expect(answered.at(-1)).toBe(429);
-  expect(answered.slice(0, -1).every((status) => status === 200 || status === 503)).toBe(true);
-  expect(answered.length).toBeGreaterThan(30);
+  const busy = answered.filter((status) => status === 503).length;
+  expect(busy, 'more calls without an answer than a busy machine explains').toBeLessThanOrEqual(2);
+  expect(answered.filter((status) => status === 200).length + busy).toBeGreaterThanOrEqual(30);
   await expect(page(GetFollowing, { as: stranger, query: {} })).rejects.toMatchObject({ code: 'RATE_LIMITED' });
 });
