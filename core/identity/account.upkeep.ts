@@ -19,8 +19,8 @@ import { tierFactsOf } from './tier.store.ts';
 /**
  * Compares each user's bans, role, tier and accepted terms with the facts that they follow from, their identities with the rows that give each an
  * owner, and what stands against their tokens with their bans and with all that ended sessions. Two reads and five queries a user, and a read for
- * each identity. Its repair seals addresses of
- * before there were data keys by one, and nothing else: nothing gives or takes a role or a tier, or lifts a ban, without a person who decides it.
+ * each identity. Its repair gives addresses that the secret of the deployment seals a data key, and nothing else: nothing gives or takes a role or a
+ * tier, or lifts a ban, without a person who decides it.
  */
 export const accountUpkeep: Upkeep = {
   kind: 'user',

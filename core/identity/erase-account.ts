@@ -35,8 +35,8 @@ export async function eraseAccount(userId: UserId): Promise<void> {
 export async function addressKeysOf(
   user: Pick<StoredUser, 'userId' | 'dataKey' | 'addresses' | 'identities'>,
 ): Promise<string[]> {
-  const { addresses, identities = [] } = user;
-  const [keys, opened] = await Promise.all([vault(), openAddresses(user, addresses)]);
+  const { identities = [] } = user;
+  const [keys, opened] = await Promise.all([vault(), openAddresses(user)]);
   return [
     ...opened.map(({ channel, address }) => identityKey(keys, channel, address)),
     ...identities.map((identity) => identity.identityKey),

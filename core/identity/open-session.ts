@@ -51,7 +51,7 @@ export async function openSession(user: StoredUser, identityKey: string, device:
   };
   const [deviceToken, addresses] = await Promise.all([
     addDevice(userId, identityKey, now),
-    openAddresses(user, user.addresses),
+    openAddresses(user),
     putSession(session),
   ]);
   const refreshToken = writeRefreshToken(keys, { userId, sessionId, generation: 1 });

@@ -11,8 +11,8 @@ import { loadSession, rotateSession } from './session.store.ts';
 import { isSignedOut, stepOf } from './session-rules.ts';
 
 /**
- * Exchanges a refresh token for new tokens. A refresh token works once (docs/adr/0005-sessions.md). Cognito mints before the token is
- * rotated, so that the client's token stays valid when Cognito fails.
+ * Exchanges a refresh token for new tokens. A refresh token works once (docs/adr/0005-sessions.md). Cognito mints, and KMS opens the addresses, before the
+ * token is rotated, so that it stays valid when one of them fails.
  * @throws BANNED before any other error; UNAUTHENTICATED for a token that is not ours, for an ended session, and for a token that was used
  * before, which ends the session
  */
@@ -27,8 +27,8 @@ export async function refresh(actor: Viewer, refreshToken: string, now: Date): P
 
   const step = stepOf(session, claim.generation, now);
   if (step === 'over') throw over();
-  const minted =
-    step === 'reused' ? null : await mintAgain(claim.userId, keys.open('session', session.sealed, session.sessionId));
+  const again = () => mintAgain(claim.userId, keys.open('session', session.sealed, session.sessionId));
+  const [minted, addresses] = step === 'reused' ? [null, []] : await Promise.all([again(), openAddresses(user)]);
   if (!minted) {
     await endSession(session, now);
     throw over();
@@ -37,7 +37,6 @@ export async function refresh(actor: Viewer, refreshToken: string, now: Date): P
   if (step === 'rotate' && !(await rotateSession(session, now))) return refresh(actor, refreshToken, now);
   const generation = claim.generation + 1;
   const { accessToken, expiresIn } = minted;
-  const addresses = await openAddresses(user, user.addresses);
   const successor = writeRefreshToken(keys, { ...claim, generation });
   return { status: 'signed_in', accessToken, refreshToken: successor, expiresIn, user: meView(user, addresses, now) };
 }

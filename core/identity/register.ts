@@ -72,12 +72,12 @@ export async function register(_actor: Viewer, input: RegistrationInput, now: Da
   if (isReserved(input.handle)) throw handleUnavailable();
 
   const userId = newId(now) as UserId;
+  const words = youngRefusal(userId, { displayName: input.displayName }, now);
+  if (words) throw words;
   const [bans, excludedUntil] = await Promise.all([lastingBans(keysProven, userId, now), lastingExclusion(keysProven, now)]);
   const { standing, parts: facts } = firstStanding(userId, { place: input.place, excludedUntil }, now);
   const fields = { ...bans.fields, ...(standing && { standing }), createdAt: now.toISOString() };
   const user = await newUser(userId, registration, input, fields);
-  const words = youngRefusal(userId, { displayName: input.displayName }, now);
-  if (words) throw words;
   const refused: ReadonlySet<string> = await transact({
     token: useTokenPart(tokenHash, now),
     ...Object.fromEntries(keysProven.map((one, i) => [`age ${i}`, ageNotRefusedPart(one, now)])),

@@ -17,7 +17,7 @@ export async function sealByDataKey(userId: UserId): Promise<boolean> {
   const user = await loadUser(userId);
   if (!user || !isSealedBySecret(user)) return false;
   const dataKey = user.dataKey ?? (await newDataKey(userId));
-  const [opened, own] = await Promise.all([openAddresses(user, user.addresses), personalVault({ userId, dataKey })]);
+  const [opened, own] = await Promise.all([openAddresses(user), personalVault({ userId, dataKey })]);
   const addresses = opened.map(({ channel, address, verifiedAt }) => ({ channel, sealed: own.seal(address), verifiedAt }));
   return (await transact({ user: addressSealsPart(user, { addresses, dataKey }) })).size === 0;
 }

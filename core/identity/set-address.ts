@@ -64,7 +64,7 @@ export async function setAddress({ userId }: User, { channel, ...input }: NewAdd
     now,
   );
   await markSeen(key, now);
-  return meView(user, await openAddresses(user, user.addresses), now);
+  return meView(user, await openAddresses(user), now);
 }
 
 /**
@@ -85,5 +85,5 @@ export async function removeAddress({ userId }: User, channel: Channel, now: Dat
     },
     now,
   );
-  return meView(user, await openAddresses(user, user.addresses), now);
+  return meView(user, await openAddresses(user), now);
 }

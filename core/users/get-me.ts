@@ -9,5 +9,5 @@ import { meView } from './user.view.ts';
 export async function getMe(actor: Pick<User, 'userId'>, now: Date): Promise<Me> {
   const user = await loadUser(actor.userId);
   if (!user) throw new DomainError('NOT_FOUND', 'This account is gone.');
-  return meView(user, await openAddresses(user, user.addresses), now);
+  return meView(user, await openAddresses(user), now);
 }

@@ -29,7 +29,7 @@ export async function updateMe(actor: User, asked: ProfileChange, now: Date): Pr
   const { handle } = change;
   if (handle === undefined || handle === user.handle) {
     await commit({ user: changeUserPart(actor.userId, user.handle, change), hiding: hidingPart(user, change, now) });
-    return meView({ ...user, ...change }, await openAddresses(user, user.addresses), now);
+    return meView({ ...user, ...change }, await openAddresses(user), now);
   }
   const retryAfter = secondsToChange(user, now);
   if (retryAfter > 0)
@@ -45,7 +45,7 @@ export async function updateMe(actor: User, asked: ProfileChange, now: Date): Pr
     hiding: hidingPart(user, change, now),
     release: holdsOther(user, handle, now) ? releaseHandlePart(user.held?.handle ?? '', actor.userId, now) : null,
   });
-  return meView({ ...user, ...move }, await openAddresses(user, user.addresses), now);
+  return meView({ ...user, ...move }, await openAddresses(user), now);
 }
 
 /** An account that becomes private ends the answers that were kept for everybody. */

@@ -93,7 +93,7 @@ async function told(at = now): Promise<Map<string, string>> {
 }
 const addressesOf = async (actor: User): Promise<string[]> => {
   const user = await loadUser(actor.userId);
-  return user ? (await openAddresses(user, user.addresses)).map(({ address }) => address) : [];
+  return user ? (await openAddresses(user)).map(({ address }) => address) : [];
 };
 async function person() {
   const address = mail('ann');

@@ -13,7 +13,7 @@ import { actorOf, identityGround, join, kept, mail, many, now, tag } from '../su
 beforeAll(identityGround);
 
 const userOf = async (userId: string) => (await loadUser(userId as UserId)) as StoredUser;
-const opened = async (user: StoredUser) => (await openAddresses(user, user.addresses)).map(({ address }) => address);
+const opened = async (user: StoredUser) => (await openAddresses(user)).map(({ address }) => address);
 const differences = async (userId: string) =>
   (await accountUpkeep.audit([userId], now)).flatMap((finding) => finding.differences.map(({ field }) => field));
 

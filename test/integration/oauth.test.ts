@@ -101,7 +101,7 @@ const rowOf = async (provider: IdentityProvider, { sub }: ProviderAccount) =>
   loadIdentity(identityKey(await vault(), provider, sub));
 const addressesOf = async (userId: UserId) => {
   const user = await loadUser(userId);
-  return user ? (await openAddresses(user, user.addresses)).map(({ address }) => address) : null;
+  return user ? (await openAddresses(user)).map(({ address }) => address) : null;
 };
 const providersOf = async (userId: string) => (await listIdentities({ userId } as User)).map(({ provider }) => provider);
 const whole = async (userId: string) =>

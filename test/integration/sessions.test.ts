@@ -3,6 +3,8 @@ import { system } from '#actor';
 import { decideBan, listSessions, logout, refresh, register, setRole, verifyCode } from '#core/identity';
 import { banAt, loadUser } from '#core/users';
 import { newId } from '#platform/ids';
+import { forgetKeys } from '#platform/kept-keys';
+import { keyOpener } from '#platform/personal-vault';
 import { MOST_SESSIONS, Refresh, type SignedIn } from '#schemas/auth';
 import { Role } from '#schemas/users';
 import { MOST_FACTS } from '../../core/identity/ban-rules.ts';
@@ -109,6 +111,17 @@ describe('a session', () => {
     mint.live.clear();
     await expect(refresh(anyone, next.refreshToken, later(DAY))).rejects.toEqual(refused('UNAUTHENTICATED'));
     expect(await closed()).toMatchObject([{ origin: originOf(session) }]);
+  });
+
+  it('keeps its token when KMS is out', async () => {
+    const session = await join();
+    forgetKeys();
+    const opener = keyOpener();
+    keyOpener.inject({ unwrap: () => Promise.reject(new Error('KMS is out')) });
+    await expect(refresh(anyone, session.refreshToken, now)).rejects.toThrow('KMS is out');
+    keyOpener.inject(opener);
+    // After the time in which a rotated token still gets its successor.
+    await expect(refresh(anyone, session.refreshToken, later(DAY))).resolves.toMatchObject({ status: 'signed_in' });
   });
 
   it('ends at once with a logout, and a second logout is no error', async () => {
