@@ -11,7 +11,7 @@ import * as z from 'zod';
 import { env } from '#platform/env';
 import type { UserId } from '#schemas/common';
 import type { IdentityProvider } from '#schemas/identities';
-import { cognito, createMintUser, unlessThrottled } from './cognito.ts';
+import { type Answer, cognito, createMintUser, unlessThrottled } from './cognito.ts';
 import { COGNITO_NAMES } from './hosted-settings.ts';
 
 /** An account at a provider, by its subject there. */
@@ -24,8 +24,8 @@ export interface ProviderSubject {
 const Linked = z.array(z.object({ providerName: z.string(), userId: z.string() }));
 
 /**
- * Links an account at a provider to a user at Cognito, so that the next sign-in in a browser is that user's. A repeat changes nothing. Cognito refuses
- * it while it has a user of its own for the account.
+ * Links an account at a provider to a user at Cognito, so that the next sign-in in a browser is that user's. A repeat changes nothing.
+ * Cognito refuses the link while it has a user of its own for the account.
  */
 export async function linkMintUser(userId: UserId, account: ProviderSubject): Promise<void> {
   if (await isLinked(userId, account)) return;
@@ -33,7 +33,7 @@ export async function linkMintUser(userId: UserId, account: ProviderSubject): Pr
     await link(userId, account);
   } catch (error) {
     if (!(error instanceof AliasExistsException)) throw error;
-    // It is linked to a user of before.
+    // Cognito still has it with its former owner.
     await unlinkMintUser(account);
     await link(userId, account);
   }
@@ -44,6 +44,7 @@ export async function unlinkMintUser(account: ProviderSubject): Promise<void> {
   try {
     await unlessThrottled(
       cognito().send(new AdminDisableProviderForUserCommand({ UserPoolId: env('USER_POOL_ID'), User: named(account) })),
+      NO_LINK,
     );
   } catch (error) {
     if (!NO_LINK.some((one) => error instanceof one)) throw error;
@@ -51,7 +52,7 @@ export async function unlinkMintUser(account: ProviderSubject): Promise<void> {
 }
 
 /** Answers of Cognito for an account that is linked to nobody, or to a user who is gone. */
-const NO_LINK = [InvalidParameterException, ResourceNotFoundException, UserNotFoundException];
+const NO_LINK: readonly Answer[] = [InvalidParameterException, ResourceNotFoundException, UserNotFoundException];
 
 const named = ({ provider, subject }: ProviderSubject) => ({
   ProviderName: COGNITO_NAMES[provider],
@@ -65,6 +66,7 @@ async function link(userId: UserId, account: ProviderSubject): Promise<void> {
     cognito().send(
       new AdminLinkProviderForUserCommand({ UserPoolId: env('USER_POOL_ID'), DestinationUser, SourceUser: named(account) }),
     ),
+    [AliasExistsException],
   );
 }
 

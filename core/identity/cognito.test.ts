@@ -1,6 +1,7 @@
 import {
   type CognitoIdentityProviderClient,
   DescribeUserPoolClientCommand,
+  InvalidParameterException,
   NotAuthorizedException,
   TooManyRequestsException,
   UserLambdaValidationException,
@@ -27,13 +28,17 @@ const $metadata = {};
 const message = 'no';
 
 describe('a call of Cognito', () => {
-  it('that a trigger fails, or that never arrives, is counted for the alarm on sign-ins', async () => {
-    const failures = [new UserLambdaValidationException({ $metadata, message }), new Error('socket hang up')];
+  it('that a trigger fails, that is wrong, or that never arrives, is counted for the alarm on sign-ins', async () => {
+    const failures = [
+      new UserLambdaValidationException({ $metadata, message }),
+      new InvalidParameterException({ $metadata, message }),
+      new Error('socket hang up'),
+    ];
     for (const failure of failures) {
       answer.mockRejectedValueOnce(failure);
       await expect(mintAgain(userId, 'token')).rejects.toBe(failure);
     }
-    expect(counted).toEqual(['cognito.failed', 'cognito.failed']);
+    expect(counted).toEqual(Array(3).fill('cognito.failed'));
   });
 
   it('that is throttled is UNAVAILABLE, and counted', async () => {

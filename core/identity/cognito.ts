@@ -2,14 +2,11 @@ import { createHmac, randomBytes } from 'node:crypto';
 import {
   AdminCreateUserCommand,
   AdminDeleteUserCommand,
-  AliasExistsException,
   type AuthenticationResultType,
   CognitoIdentityProviderClient,
   DescribeUserPoolClientCommand,
   InitiateAuthCommand,
-  InvalidParameterException,
   NotAuthorizedException,
-  ResourceNotFoundException,
   RespondToAuthChallengeCommand,
   RevokeTokenCommand,
   TooManyRequestsException,
@@ -80,7 +77,10 @@ export async function createMintUser(userId: UserId): Promise<void> {
   }
 }
 
-/** Deletes a user of Cognito's, which ends all sign-ins there. A repeat changes nothing. @param Username the user id, or the name of a user of its own */
+/**
+ * Deletes a user of Cognito's, which ends all sign-ins there. A repeat changes nothing.
+ * @param Username our user id, or the name of a user that Cognito made of its own
+ */
 export async function deleteMintUser(Username: string): Promise<void> {
   try {
     await unlessThrottled(cognito().send(new AdminDeleteUserCommand({ UserPoolId: env('USER_POOL_ID'), Username })));
@@ -156,22 +156,18 @@ export async function revokeMint(mintToken: string, ClientId = env('USER_POOL_CL
 }
 
 /** Answers of Cognito that its caller decides by; any other error is a failure of Cognito or of one of its triggers. */
-const ANSWERS = [
-  AliasExistsException,
-  InvalidParameterException,
-  NotAuthorizedException,
-  ResourceNotFoundException,
-  UserNotFoundException,
-  UsernameExistsException,
-];
+const ANSWERS: readonly Answer[] = [NotAuthorizedException, UserNotFoundException, UsernameExistsException];
+/** A class of errors of Cognito. */
+export type Answer = abstract new (...parameters: never[]) => Error;
 
 /**
  * Counts failures for the alarm `SignInsFail`.
+ * @param also answers of this one call that its caller decides by
  * @throws UNAVAILABLE when Cognito throttles longer than the SDK retries
  */
-export const unlessThrottled = <T>(reply: Promise<T>): Promise<T> =>
+export const unlessThrottled = <T>(reply: Promise<T>, also: readonly Answer[] = []): Promise<T> =>
   reply.catch((error: unknown) => {
-    if (!ANSWERS.some((answer) => error instanceof answer)) count('cognito.failed');
+    if (![...ANSWERS, ...also].some((answer) => error instanceof answer)) count('cognito.failed');
     if (error instanceof TooManyRequestsException)
       throw new DomainError('UNAVAILABLE', 'Too busy to sign you in. Please try again.');
     throw error;
