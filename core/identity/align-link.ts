@@ -13,15 +13,17 @@ export const LinkMessage = z.strictObject({ identityKey: z.string(), provider: I
 export type LinkMessage = z.infer<typeof LinkMessage>;
 
 /**
- * Makes Cognito's link of an account at a provider what our own row says now: with its owner, or with nobody. The user that Cognito made of its own
- * goes first, since Cognito links no account that has one. Repeats, and messages in another order, come to the same.
+ * Makes Cognito's link of an account at a provider what our own row says now: with its owner, or with nobody. The user that Cognito made of its
+ * own goes first, since Cognito links no account that has one; it goes also after the provider was taken out of the configuration. Repeats, and
+ * messages in another order, come to the same.
  */
 export async function alignLink({ identityKey, provider, sealed }: LinkMessage): Promise<void> {
-  if (!hostedSettings().providers.includes(provider)) return;
   const subject = (await vault()).open('subject', sealed, identityKey);
   const owner = await loadIdentity(identityKey);
   await deleteMintUser(`${COGNITO_NAMES[provider]}_${subject}`);
-  if (owner) await linkMintUser(owner.userId as UserId, { provider, subject });
-  else await unlinkMintUser({ provider, subject });
+  if (hostedSettings().providers.includes(provider)) {
+    if (owner) await linkMintUser(owner.userId as UserId, { provider, subject });
+    else await unlinkMintUser({ provider, subject });
+  }
   await forgetFederatedUser(identityKey);
 }

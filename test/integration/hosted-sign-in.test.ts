@@ -261,6 +261,18 @@ describe("Cognito's own user", () => {
     expect(linkOf('google', account)).toBe(session.user.id);
   });
 
+  it('goes also after its provider was taken out of the configuration', async () => {
+    const account = newAccount(gmail());
+    await enter('google', account);
+    const all = process.env.HOSTED_SIGN_IN;
+    process.env.HOSTED_SIGN_IN = JSON.stringify({ ...JSON.parse(all ?? ''), providers: ['apple'] });
+    await sweepFederatedUsers(system('sweep-federated-users'), later(86_401_000));
+    await followed();
+    process.env.HOSTED_SIGN_IN = all;
+    expect(mint.users.has(ownName('google', account))).toBe(false);
+    expect(await sweepFederatedUsers(system('sweep-federated-users'), later(86_401_000))).toEqual({ users: 0 });
+  });
+
   it('and a link that is of before are put right by the next sign-in, which fails once', async () => {
     const account = newAccount(gmail());
     const session = await joinBy('google', account);
