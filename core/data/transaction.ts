@@ -63,12 +63,18 @@ const strip = (item: object) =>
  * Waits for one conditional write.
  * @returns true when it was written; false when its condition failed @throws every other failure
  */
-export async function conditionHeld(write: Promise<unknown>): Promise<boolean> {
+export const conditionHeld = async (write: Promise<unknown>): Promise<boolean> =>
+  (await replyIfHeld(write.then(() => true))) ?? false;
+
+/**
+ * Waits for one conditional write whose reply is needed.
+ * @returns the reply; null when its condition failed @throws every other failure
+ */
+export async function replyIfHeld<T>(write: Promise<T>): Promise<T | null> {
   try {
-    await write;
-    return true;
+    return await write;
   } catch (error) {
-    if (isConditionFailure(error)) return false;
+    if (isConditionFailure(error)) return null;
     throw error;
   }
 }

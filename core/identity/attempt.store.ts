@@ -1,5 +1,5 @@
 import type { Item } from '#data/entity';
-import { conditionHeld } from '#data/transaction';
+import { conditionHeld, replyIfHeld } from '#data/transaction';
 import { epoch } from '#platform/clock';
 import { attemptEntity } from './attempt.entity.ts';
 
@@ -46,21 +46,15 @@ export async function countGuess(key: AttemptKey, now: Date): Promise<Guess | 'C
 }
 
 type Patch = ReturnType<ReturnType<typeof attemptEntity>['patch']>;
-/** The part of an attempt that changes decide by. */
-type Open = Pick<Item<typeof attemptEntity>, 'digits' | 'guesses'>;
 
 /** Changes an attempt while it is open. @returns the changed attempt; null when it is not open */
 async function whileOpen(key: AttemptKey, now: Date, change: (attempt: Patch) => ReturnType<Patch['set']>) {
-  const changed: Open[] = [];
-  await conditionHeld(
+  const changed = await replyIfHeld(
     change(attemptEntity().patch({ ...key }))
       .where((attr, op) => `${op.lt(attr.guesses, GUESSES)} AND ${op.gt(attr.expiresAt, epoch(now))}`)
-      .go({ response: 'all_new' })
-      .then(({ data: { digits, guesses } }) => {
-        if (digits !== undefined && guesses !== undefined) changed.push({ digits, guesses });
-      }),
+      .go({ response: 'all_new' }),
   );
-  return changed[0] ?? null;
+  return changed && (changed.data as Item<typeof attemptEntity>);
 }
 
 /** Closes an attempt whose code was given. @returns true when it was there: of concurrent callers, for one alone. 1 WRU. */

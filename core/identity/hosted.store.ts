@@ -1,5 +1,5 @@
 import type { Item } from '#data/entity';
-import { conditionHeld } from '#data/transaction';
+import { replyIfHeld } from '#data/transaction';
 import { epoch } from '#platform/clock';
 import { HOSTED_MINUTES } from '#schemas/oauth';
 import { hostedCodeEntity } from './hosted-code.entity.ts';
@@ -28,20 +28,16 @@ export async function takeHostedSignIn(
   { stateHash, provider, cookieHash }: Pick<BegunSignIn, 'stateHash' | 'provider' | 'cookieHash'>,
   now: Date,
 ): Promise<BegunSignIn | null> {
-  let taken: BegunSignIn | null = null;
-  await conditionHeld(
+  const taken = await replyIfHeld(
     hostedSignInEntity()
       .remove({ stateHash })
       .where(
         (attr, op) =>
           `${op.eq(attr.provider, provider)} AND ${op.eq(attr.cookieHash, cookieHash)} AND ${op.gt(attr.expiresAt, epoch(now))}`,
       )
-      .go({ response: 'all_old' })
-      .then(({ data }) => {
-        taken = data as BegunSignIn;
-      }),
+      .go({ response: 'all_old' }),
   );
-  return taken;
+  return taken && (taken.data as BegunSignIn);
 }
 
 /** Keeps a proven person for the app that gets the code. 1 WRU. */
@@ -51,17 +47,16 @@ export async function putHostedCode(code: Omit<HostedCode, 'expiresAt'>, now: Da
     .go();
 }
 
-/** Takes what a code stands for, so that of concurrent callers one has it. 1 WRU. @returns null for a code that is not good, which stays with another challenge */
+/**
+ * Takes the person of a code, so that of concurrent callers one has them. 1 WRU.
+ * @returns null for a code that is unknown or over, or that was begun with another challenge, which stays
+ */
 export async function takeHostedCode(codeHash: string, challenge: string, now: Date): Promise<HostedCode | null> {
-  let taken: HostedCode | null = null;
-  await conditionHeld(
+  const taken = await replyIfHeld(
     hostedCodeEntity()
       .remove({ codeHash })
       .where((attr, op) => `${op.eq(attr.challenge, challenge)} AND ${op.gt(attr.expiresAt, epoch(now))}`)
-      .go({ response: 'all_old' })
-      .then(({ data }) => {
-        taken = data as HostedCode;
-      }),
+      .go({ response: 'all_old' }),
   );
-  return taken;
+  return taken && (taken.data as HostedCode);
 }

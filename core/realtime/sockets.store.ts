@@ -1,5 +1,5 @@
 import { batchAll } from '#data/batch';
-import { conditionHeld } from '#data/transaction';
+import { conditionHeld, replyIfHeld } from '#data/transaction';
 import { DomainError } from '#errors';
 import { attempts } from '#platform/attempts';
 import type { Image } from '#platform/projection';
@@ -78,8 +78,7 @@ export async function takeConnection(connectionId: string): Promise<(OpenSocket 
 export async function addSocket(ticket: SocketTicket, socket: OpenSocket): Promise<Sockets | null> {
   const { userId, origin, issuedAt } = ticket;
   const used = `${issuedAt} ${ticket.id}`;
-  let after: Sockets | null = null;
-  await conditionHeld(
+  const reply = await replyIfHeld(
     socketsEntity()
       .update({ userId })
       .set({ expiresAt: ttlOf(socket.issuedAt, SOCKET_LIFE) })
@@ -90,12 +89,9 @@ export async function addSocket(ticket: SocketTicket, socket: OpenSocket): Promi
         const isLater = `(${op.notExists(attr.allEndedAt)} OR ${op.lt(attr.allEndedAt, issuedAt)})`;
         return `${isUnused} AND ${isOpen} AND ${isLater}`;
       })
-      .go({ response: 'all_new' })
-      .then(({ data }) => {
-        after = socketsOfRow(data as Parameters<typeof socketsOfRow>[0]);
-      }),
+      .go({ response: 'all_new' }),
   );
-  return after;
+  return reply && socketsOfRow(reply.data as Parameters<typeof socketsOfRow>[0]);
 }
 
 /** Takes out what does not count any more, and what has to make way, with its connections: 1 WRU, and 1 a connection that makes way. */
@@ -126,7 +122,6 @@ export async function addClosure(userId: UserId, closure: Closure, now: Date): P
     const before = data ? socketsOfRow(data) : NONE;
     const { closures } = withClosure(before, closure, now);
     const revision = data?.revision;
-    let after: Sockets | null = null;
     const set = {
       closures: [...closures],
       ended: closures.map(({ origin }) => origin),
@@ -134,17 +129,14 @@ export async function addClosure(userId: UserId, closure: Closure, now: Date): P
       revision: (revision ?? 0) + 1,
       expiresAt: ttlOf(now.toISOString(), SOCKET_LIFE),
     };
-    await conditionHeld(
+    const reply = await replyIfHeld(
       socketsEntity()
         .update({ userId })
         .set(set)
         .where((attr, op) => (revision === undefined ? op.notExists(attr.revision) : op.eq(attr.revision, revision)))
-        .go({ response: 'all_new' })
-        .then((reply) => {
-          after = current(socketsOfRow(reply.data as Parameters<typeof socketsOfRow>[0]), now);
-        }),
+        .go({ response: 'all_new' }),
     );
-    if (after) return after;
+    if (reply) return current(socketsOfRow(reply.data as Parameters<typeof socketsOfRow>[0]), now);
   }
   throw new DomainError('UNAVAILABLE', 'Too many sessions end at once. Please try again.');
 }
