@@ -95,6 +95,14 @@ export const Login = contract({
   ...askForCode,
 });
 
+/** The fields by which a device signs in. */
+export const enteringDevice = {
+  device: DeviceFacts.optional(),
+  deviceToken: Opaque.optional().meta({
+    description: 'Of an earlier sign-in on this device. Without one your other devices are told of a new device.',
+  }),
+} as const;
+
 export const VerifyCode = contract({
   name: 'VerifyCode',
   method: 'POST',
@@ -109,10 +117,7 @@ export const VerifyCode = contract({
     address: Address,
     attemptToken: Opaque,
     code: Code,
-    device: DeviceFacts.optional(),
-    deviceToken: Opaque.optional().meta({
-      description: 'Of an earlier sign-in on this device. Without one your other devices are told of a new device.',
-    }),
+    ...enteringDevice,
     linkToken: Opaque.optional().meta({
       description:
         'Of a sign-in by Apple or Google that asked for this code: its account is linked to the one that has the address.',

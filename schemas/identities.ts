@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DeviceFacts, NewSession, Opaque, RegistrationRequired, SteppedUp } from './auth.ts';
+import { enteringDevice, NewSession, Opaque, RegistrationRequired, SteppedUp } from './auth.ts';
 import { Instant } from './common.ts';
 import { contract } from './contract.ts';
 
@@ -72,10 +72,7 @@ export const SignInNative = contract({
   body: z.strictObject({
     ...idTokenProof,
     authorizationCode,
-    device: DeviceFacts.optional(),
-    deviceToken: Opaque.optional().meta({
-      description: 'Of an earlier sign-in on this device. Without one your other devices are told of a new device.',
-    }),
+    ...enteringDevice,
   }),
   replies: { 200: ProviderAnswer },
   errors: ['NOT_FOUND', 'UNAUTHENTICATED', 'BANNED', 'ACCOUNT_DELETING', 'CONFLICT'],

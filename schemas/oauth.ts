@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DeviceFacts, Opaque } from './auth.ts';
+import { enteringDevice, Opaque } from './auth.ts';
 import { contract } from './contract.ts';
 import { ProviderAnswer, ProviderName } from './identities.ts';
 
@@ -13,16 +13,24 @@ const Verifier = z.string().regex(/^[\w~.-]{43,128}$/, 'must be 43 to 128 letter
 /** The SHA-256 of a verifier in base64url without padding. */
 const Challenge = z.string().regex(/^[\w-]{43}$/, 'must be the SHA-256 of a verifier in base64url');
 
-export const StartHostedSignIn = contract({
-  name: 'StartHostedSignIn',
+/** A route that a browser opens, and that leads it on. */
+const inBrowser = {
   method: 'GET',
-  path: '/api/v1/auth/oauth/{provider}',
-  summary: `For a browser: sign in at Apple or Google within ${HOSTED_MINUTES} minutes. It ends at \`redirect\`, with a \`code\` or an \`error\`.`,
   tag: 'auth',
   gated: 'none',
   access: 'public',
   forgivesToken: true,
   params: ProviderName,
+  replies: { 302: 'redirect' },
+  errors: ['NOT_FOUND', 'CONFLICT'],
+  limits: [{ calls: 60, seconds: 3_600 }],
+} as const;
+
+export const StartHostedSignIn = contract({
+  ...inBrowser,
+  name: 'StartHostedSignIn',
+  path: '/api/v1/auth/oauth/{provider}',
+  summary: `For a browser: sign in at Apple or Google within ${HOSTED_MINUTES} minutes. It ends at \`redirect\`, with a \`code\` or an \`error\`.`,
   query: z.strictObject({
     challenge: Challenge.meta({
       description:
@@ -30,30 +38,19 @@ export const StartHostedSignIn = contract({
     }),
     redirect: z.string().min(1).max(256).meta({ description: 'A link into the app, one of those that are allowed here.' }),
   }),
-  replies: { 302: 'redirect' },
-  errors: ['NOT_FOUND', 'CONFLICT'],
-  limits: [{ calls: 60, seconds: 3_600 }],
 });
 
 export const FinishHostedSignIn = contract({
+  ...inBrowser,
   name: 'FinishHostedSignIn',
-  method: 'GET',
   path: '/api/v1/auth/oauth/{provider}/callback',
   summary: 'For the pages of the sign-in: the person is back in the browser, and goes on to the app.',
-  tag: 'auth',
-  gated: 'none',
-  access: 'public',
-  forgivesToken: true,
-  params: ProviderName,
   query: z.strictObject({
     state: Opaque.meta({ description: 'Names the sign-in. The cookie of the browser has to fit it.' }),
     code: z.string().min(1).max(2048).optional().meta({ description: 'Of the pages, after a sign-in.' }),
     error: z.string().max(256).optional().meta({ description: '`access_denied` when the person has cancelled.' }),
     error_description: z.string().max(2048).optional().meta({ description: 'Of the pages; it is not read.' }),
   }),
-  replies: { 302: 'redirect' },
-  errors: ['NOT_FOUND', 'CONFLICT'],
-  limits: [{ calls: 60, seconds: 3_600 }],
 });
 
 export const ExchangeHostedCode = contract({
@@ -68,10 +65,7 @@ export const ExchangeHostedCode = contract({
   body: z.strictObject({
     code: Opaque.meta({ description: 'It is good once, for five minutes.' }),
     verifier: Verifier.meta({ description: 'The text whose `challenge` began the sign-in.' }),
-    device: DeviceFacts.optional(),
-    deviceToken: Opaque.optional().meta({
-      description: 'Of an earlier sign-in on this device. Without one your other devices are told of a new device.',
-    }),
+    ...enteringDevice,
   }),
   replies: { 200: ProviderAnswer },
   errors: ['UNAUTHENTICATED', 'BANNED', 'ACCOUNT_DELETING', 'CONFLICT'],
