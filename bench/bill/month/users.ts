@@ -41,9 +41,24 @@ export const SCREENS: readonly Traffic[] = [
     shows: 1,
   }),
   call('a link to a sportsbook', 0.1, 'One session in ten.', http('a link to a sportsbook', 'deeplinks'), {}),
-  call('a followed link', 0.1, 'Who asks for one follows it.', http('follow a link to a sportsbook', 'deeplinks'), { writes: 1 }),
+  call(
+    'a followed link',
+    0.1,
+    'Each link that somebody asks for is followed.',
+    http('follow a link to a sportsbook', 'deeplinks'),
+    { writes: 1 },
+  ),
   call('my account', 0.25, 'The app asks after a restart.', http('my account', 'users'), { shows: 1 }),
 ];
+
+/** The triggers that Cognito calls when a session begins: define runs before and after the challenge. */
+const MINTING = [
+  'triggers/cognito/define-auth-challenge',
+  'triggers/cognito/create-auth-challenge',
+  'triggers/cognito/verify-auth-challenge',
+  'triggers/cognito/define-auth-challenge',
+  'triggers/cognito/pre-token-generation',
+] as const;
 
 /** Signing in, and the sockets of a session. */
 export const SIGN_INS: readonly Traffic[] = [
@@ -61,17 +76,7 @@ export const SIGN_INS: readonly Traffic[] = [
     steps: [
       { run: 'ask for a code, the first one of an hour', door: 'http/auth' },
       { run: 'send a code by e-mail', door: 'queues/send-code' },
-      {
-        run: 'sign in with a code',
-        door: 'http/auth',
-        also: [
-          'triggers/cognito/define-auth-challenge',
-          'triggers/cognito/create-auth-challenge',
-          'triggers/cognito/verify-auth-challenge',
-          'triggers/cognito/define-auth-challenge',
-          'triggers/cognito/pre-token-generation',
-        ],
-      },
+      { run: 'sign in with a code', door: 'http/auth', also: MINTING },
     ],
     floor: { call: 'http', shows: 1, writes: 2, mails: 1 },
   },
@@ -79,20 +84,7 @@ export const SIGN_INS: readonly Traffic[] = [
     what: 'a sign-in by Apple or Google',
     times: USERS * 2,
     why: 'The other half.',
-    steps: [
-      ...http('a nonce for Apple or Google', 'auth'),
-      {
-        run: 'sign in by Google',
-        door: 'http/auth',
-        also: [
-          'triggers/cognito/define-auth-challenge',
-          'triggers/cognito/create-auth-challenge',
-          'triggers/cognito/verify-auth-challenge',
-          'triggers/cognito/define-auth-challenge',
-          'triggers/cognito/pre-token-generation',
-        ],
-      },
-    ],
+    steps: [...http('a nonce for Apple or Google', 'auth'), { run: 'sign in by Google', door: 'http/auth', also: MINTING }],
     floor: { call: 'http', shows: 1, writes: 2 },
   },
   {
@@ -102,17 +94,7 @@ export const SIGN_INS: readonly Traffic[] = [
     steps: [
       ...http('begin a sign-in in a browser', 'auth'),
       { run: 'come back from a sign-in in a browser', door: 'http/auth', also: ['triggers/cognito/pre-token-generation'] },
-      {
-        run: 'sign in by the code of a browser',
-        door: 'http/auth',
-        also: [
-          'triggers/cognito/define-auth-challenge',
-          'triggers/cognito/create-auth-challenge',
-          'triggers/cognito/verify-auth-challenge',
-          'triggers/cognito/define-auth-challenge',
-          'triggers/cognito/pre-token-generation',
-        ],
-      },
+      { run: 'sign in by the code of a browser', door: 'http/auth', also: MINTING },
     ],
     floor: { call: 'http', shows: 1, writes: 2 },
   },
