@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { vault, vaultOf } from '#platform/vault';
 import type { IdentityProvider } from '#schemas/identities';
 import { startIdentityProvider } from '../../local/identity-provider/server.ts';
-import { FORGED, type Party } from '../../test/support/forged-tokens.ts';
+import { FORGED, type Forgery, type Party } from '../../test/support/forged-tokens.ts';
 import { verifyIdToken } from './id-token.ts';
 import { issueNonce } from './oauth-nonce.ts';
 
@@ -57,7 +57,10 @@ describe.each(['google', 'apple'] as const)('an ID token of %s', (provider) => {
     expect(await verify(provider, await good(provider, { nonce: sha256 }))).toMatchObject(expected);
   });
 
-  it.each(FORGED)('%s is refused', async (_, forge) => {
+  const OF_NATIVE: readonly Forgery[] = [
+    ['with another nonce of ours', async () => good(provider, { nonce: (await issueNonce(now)).nonce })],
+  ];
+  it.each([...FORGED, ...OF_NATIVE])('%s is refused', async (_, forge) => {
     await expect(verify(provider, await forge(partyOf(provider)))).rejects.toMatchObject({
       code: 'UNAUTHENTICATED',
       details: { field: 'idToken' },

@@ -36,7 +36,7 @@ export function browserOf(name: string, issuer: Issuer) {
   async function exchanged({ code, client_id }: Fields): Promise<ServerAnswer> {
     const given = codes.get(String(code));
     codes.delete(String(code));
-    if (given?.audience !== client_id || !given) return json(400, { error: 'invalid_grant' });
+    if (!given || given.audience !== client_id) return json(400, { error: 'invalid_grant' });
     const id_token = await issuer.idToken(given.account, { audience: given.audience });
     return json(200, { id_token, access_token: randomUUID(), token_type: 'Bearer', expires_in: 3_600 });
   }

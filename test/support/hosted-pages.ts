@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { JWTPayload } from 'jose';
 import type { HostedSettings } from '../../core/identity/hosted-settings.ts';
 import { challengeOf } from '../../core/identity/secret-rules.ts';
+import { fieldsOf } from '../../local/identity-provider/answer.ts';
 import { type Issuer, newIssuer } from '../../local/identity-provider/issuer.ts';
 
 const CLIENT = { id: 'pages', secret: 'secret of the client' };
@@ -42,7 +43,7 @@ export interface HostedPages {
 }
 
 /** Starts the pages, and gives their settings to the use cases of this process. */
-export async function startHostedPages(settings: Partial<HostedSettings> = {}): Promise<HostedPages> {
+export async function startHostedPages(): Promise<HostedPages> {
   const codes = new Map<string, Given>();
   const refreshTokens: string[] = [];
   let next: { readonly status: number; readonly body: object } | undefined;
@@ -55,14 +56,14 @@ export async function startHostedPages(settings: Partial<HostedSettings> = {}): 
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const issuer = await newIssuer(`${url}/pool`);
+  const settings: HostedSettings = {
+    ...{ providers: ['google', 'apple'], url, clientId: CLIENT.id, links: [APP_LINK], isSecure: true },
+  };
   Object.assign(process.env, {
     TOKEN_ISSUER: issuer.url,
     JWKS_URL: `${url}/keys`,
     API_URL: 'https://api.example',
-    HOSTED_SIGN_IN: JSON.stringify({
-      ...{ providers: ['google', 'apple'], url, clientId: CLIENT.id, links: [APP_LINK], isSecure: true },
-      ...settings,
-    }),
+    HOSTED_SIGN_IN: JSON.stringify(settings),
   });
 
   const claimsOf = ({ username, identities, ...email }: PoolUser, nonce: string, at: Date): JWTPayload => {
@@ -75,18 +76,18 @@ export async function startHostedPages(settings: Partial<HostedSettings> = {}): 
 
   async function answer(request: IncomingMessage): Promise<{ status: number; body: object }> {
     if (request.method === 'GET') return { status: 200, body: issuer.keys() };
-    const fields = new URLSearchParams(await textOf(request));
+    const fields = await fieldsOf(request);
     const instead = next;
     next = undefined;
     if (instead) return { ...instead };
-    const given = codes.get(fields.get('code') ?? '');
-    codes.delete(fields.get('code') ?? '');
+    const given = codes.get(String(fields.code));
+    codes.delete(String(fields.code));
     const isClient = request.headers.authorization === `Basic ${Buffer.from(`${CLIENT.id}:${CLIENT.secret}`).toString('base64')}`;
     if (!isClient) return { status: 401, body: { error: 'invalid_client' } };
     const isRight =
-      given?.asked.get('code_challenge') === challengeOf(fields.get('code_verifier') ?? '') &&
-      given.asked.get('redirect_uri') === fields.get('redirect_uri') &&
-      fields.get('grant_type') === 'authorization_code';
+      given?.asked.get('code_challenge') === challengeOf(String(fields.code_verifier)) &&
+      given.asked.get('redirect_uri') === fields.redirect_uri &&
+      fields.grant_type === 'authorization_code';
     if (!given || !isRight) return { status: 400, body: { error: 'invalid_grant' } };
     const refreshToken = randomUUID();
     refreshTokens.push(refreshToken);
@@ -115,10 +116,4 @@ export async function startHostedPages(settings: Partial<HostedSettings> = {}): 
       await once(server, 'close');
     },
   };
-}
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
 }
