@@ -13,9 +13,9 @@ export interface AddressProof {
 
 /**
  * Counts the guess first, and closes the attempt by one conditional write, so that of twenty concurrent calls one passes. 2 WRU.
+ * An attempt is opened for any address, so that a refusal tells nothing of the accounts.
  * @param subject of the attempt
  * @param key of the address, for which wrong guesses count
- * An attempt is opened for any address, so that a refusal tells nothing of the accounts.
  * @throws CODE_WRONG with the guesses that are left; CODE_EXHAUSTED; CODE_EXPIRED also for a used code and an unknown attempt
  */
 export async function assertProven(

@@ -24,7 +24,7 @@ interface Returned {
 }
 
 /**
- * Ends a sign-in in a browser: takes the person from Cognito, and goes on to the app, with a code for it, or with `error=cancelled` or `error=failed`.
+ * Ends a sign-in in a browser: takes the person from Cognito, and leads on to the app with a code, or with `error=cancelled` or `error=failed`.
  * The code opens nothing without the verifier of the app. 2 WRU and 1 RRU.
  * @param cookies of the browser, each `name=value`
  * @throws INVALID_INPUT for a state that is unknown, over or of another browser, and then nothing changes; NOT_FOUND for no such provider; CONFLICT

@@ -8,8 +8,8 @@ import { COGNITO_NAMES } from './hosted-settings.ts';
 type SignUpSource = 'PreSignUp_SignUp' | 'PreSignUp_AdminCreateUser' | 'PreSignUp_ExternalProvider';
 
 /**
- * Decides if Cognito may make a user: those that we make, and those of people who come from Google or Apple in a browser. The latter are noted, so that
- * they go after a day if nobody registers. 2 WRU for one of them.
+ * Decides if Cognito may make a user: one that we make, or one for a person who comes from Google or Apple in a browser. The latter is noted, so
+ * that it goes after a day if nobody registers: 2 WRU.
  * @throws for anybody else, so that Cognito makes none
  */
 export async function noteFederatedUser(source: SignUpSource, username: string, now: Date): Promise<void> {

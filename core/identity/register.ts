@@ -54,7 +54,8 @@ interface RegistrationInput {
  * exclusion that the person began with an earlier account of this address or identity goes on.
  * @throws UNAUTHENTICATED for an unknown or expired token; CONFLICT for a used token, an address or identity that has an account, and an unavailable
  * handle; INVALID_INPUT for a link in the name; TERMS_REQUIRED for other versions of the texts than those that stand; AGE_VERIFICATION_REQUIRED under
- * 18, and then for a day for that address and identity; REGION_NOT_AVAILABLE for a restricted place; BANNED for an address or identity whose account was erased while banned
+ * 18, and then for a day for that address and identity; REGION_NOT_AVAILABLE for a restricted place; BANNED for an address or identity whose account
+ * was erased while banned
  */
 export async function register(_actor: Viewer, input: RegistrationInput, now: Date): Promise<NewSession> {
   if (!areCurrent(input.accepts)) throw termsRequired();

@@ -42,7 +42,8 @@ export async function sendAddressCode(
 /**
  * Gives the actor an address that they have proven, in the place of the one of that channel. The address that they have already changes
  * nothing. Some 3 RRU and 10 WRU.
- * @throws CODE_WRONG, CODE_EXPIRED and CODE_EXHAUSTED for a code that proves nothing; CONFLICT for an address of another account; INVALID_INPUT for a text that is none
+ * @throws CODE_WRONG, CODE_EXPIRED and CODE_EXHAUSTED for a code that proves nothing; CONFLICT for an address of another account; INVALID_INPUT for a
+ * text that is no address
  */
 export async function setAddress({ userId }: User, { channel, ...input }: NewAddress & AddressProof, now: Date) {
   const address = normalise(channel, input.address);

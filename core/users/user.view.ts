@@ -25,7 +25,10 @@ export const publicView = ({
   createdAt,
 });
 
-/** @param addresses of openAddresses() @param now a tier that has ended by then is shown as `free`, and a ban that has ended is not shown */
+/**
+ * @param addresses of openAddresses()
+ * @param now a tier that has ended by then is shown as `free`, and a ban that has ended is not shown
+ */
 export const meView = (user: StoredUser, addresses: Me['addresses'], now: Date): Me => ({
   ...publicView(user),
   listsVisible: user.listsVisible ?? 'everyone',

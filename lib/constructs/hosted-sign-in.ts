@@ -30,8 +30,8 @@ interface HostedSignInProps {
 }
 
 /**
- * Sign-in by Google and Apple on Cognito's pages: the providers, an app client of the server for them, and the pages' own address. The client knows no
- * password and no other flow, and its tokens open nothing (lambdas/triggers/cognito). Without a provider there is none of it.
+ * Sign-in by Google and Apple on Cognito's pages: the providers, an app client of the server for them, and the pages' own address. The client
+ * knows no password and no other flow, and its tokens open nothing (lambdas/triggers/cognito). Without a provider there is none of it.
  */
 export class HostedSignIn extends Construct {
   /** The settings of a function that begins or ends such a sign-in. */

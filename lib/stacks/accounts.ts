@@ -95,6 +95,7 @@ export class AccountsStack extends Stack {
       uses: data.uses(['PutItem']),
     });
   }
+
   /** Signing in: the door, Cognito's pages, and the queue of what follows at Cognito and Apple, which is returned. */
   #addSignIn({ data, identity, gateway }: DomainStackProps): QueueConsumer {
     const hosted = new HostedSignIn(this, 'hosted', {

@@ -27,7 +27,10 @@ type CognitoCall =
   | 'AdminLinkProviderForUser'
   | 'DescribeUserPoolClient';
 
-/** The user pool with its triggers, the secret that identity derives its keys from, the key of addresses, the queue that sends codes and the one that puts addresses on hold. */
+/**
+ * The user pool with its triggers, the secret that identity derives its keys from, the key of addresses, the queue that sends codes and the one that
+ * puts addresses on hold.
+ */
 export class IdentityStack extends Stack {
   readonly pool: UserPool;
   readonly client: UserPoolClient;

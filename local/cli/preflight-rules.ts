@@ -67,7 +67,7 @@ export const onKeys = (name: string, missing: readonly string[]): Readiness =>
     ? ok('the keys of the edge are stored')
     : todo(`run npm run edge-key -- ${name}, which makes ${missing.join(', ')}`);
 
-/** The secrets of sign-in by Apple and Google, as the configuration needs them: the key of the team at Apple, and the secret of the web client at Google. */
+/** The secrets that the configuration needs for sign-in: the key of the team at Apple, and the secret of the web client at Google. */
 export const signInSecretsOf = ({ identityProviders, hostedSignIn }: Environment): string[] => [
   ...new Set(
     [identityProviders.apple?.keySecret, hostedSignIn.apple?.keySecret, hostedSignIn.google?.secret].filter(

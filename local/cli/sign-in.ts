@@ -7,8 +7,8 @@ import { readStackFile } from '../dev/cloud/stack-file.ts';
 import { CommandError, command, readArguments } from './command.ts';
 
 /**
- * `npm run -s sign-in -- <provider>`: an app without a browser of its own. It prints the address at which a sign-in in a browser begins, takes the code
- * that the browser shows at the end, and prints the answer of the API: a session, or what comes next.
+ * `npm run -s sign-in -- <provider>`: an app without a browser of its own. It prints the address at which a sign-in in a browser begins, takes the
+ * code that the browser shows at the end, and prints the answer of the API: a session, or what comes next.
  */
 const USAGE = 'npm run -s sign-in -- google  (or apple)';
 

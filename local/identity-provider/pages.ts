@@ -9,8 +9,8 @@ interface Asked {
 }
 
 /**
- * Stands before the pages of the emulator's Cognito, and does what they leave out for accounts of other providers: it sends a person who cancels, or whom a
- * trigger refuses, back to the client, and checks the PKCE verifier of an exchange.
+ * Stands before the pages of the emulator's Cognito, and does what they leave out for accounts of other providers: it sends a person who cancels,
+ * or whom a trigger refuses, back to the client, and checks the PKCE verifier of an exchange.
  * @param emulator the address of the emulator
  * @param url the address under which browsers find these pages
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html

@@ -30,8 +30,8 @@ interface IdentityProviderServer {
 /**
  * Starts an identity provider on loopback that stands for Google (`/google`) and Apple (`/apple`). `POST /<provider>/sign-in` is the part that a
  * phone does with the provider's own library: it takes the account and the nonce, and gives an ID token, and a code of Apple. `POST /apple/notice`
- * signs a notification, and `GET /apple/revoked` lists the tokens that were revoked. `/<provider>/authorize` is a form for a browser, `/cognito` stands before the pages
- * of the emulator's Cognito, and `/signed-in` shows the code of a sign-in in a browser.
+ * signs a notification, and `GET /apple/revoked` lists the tokens that were revoked. `/<provider>/authorize` is a form for a browser, `/cognito`
+ * stands before the pages of the emulator's Cognito, and `/signed-in` shows the code of a sign-in in a browser.
  * @param port 0 takes any free port
  * @param emulator the address of the emulator; without one there is no `/cognito`
  */

@@ -47,7 +47,7 @@ const cdk = (target: Target, log: string, args: readonly string[], seconds: numb
 
 const templates = (target: Target): string => join(target.dir, 'cdk.out');
 
-/** Writes templates and bundles. Calls no cloud. Without `--exclusively` the stages for AWS make bundles and source maps too, in 9 GB of memory. */
+/** Writes templates and bundles. Calls no cloud. Without `--exclusively` the stages for AWS make bundles and source maps too. */
 export const synthesize = (target: Target): Promise<void> =>
   cdk(target, 'synth.log', ['synth', 'local/*', '--exclusively', '--quiet', '--output', templates(target)], HANGS);
 
@@ -114,8 +114,8 @@ export async function putAppleKey(target: Target): Promise<void> {
 }
 
 /**
- * Makes the providers of the user pool under the names that they have on AWS. The emulator's CloudFormation has none, and it signs in by the type OIDC
- * alone.
+ * Makes the providers of the user pool under the names that they have on AWS. The emulator's CloudFormation has none, and the emulator signs in by
+ * the type OIDC alone.
  */
 export async function makeIdentityProviders(target: Target, UserPoolId: string): Promise<void> {
   const client = new CognitoIdentityProviderClient(clientOf(endpointOf(target.port)));
