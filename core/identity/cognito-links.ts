@@ -11,7 +11,7 @@ import * as z from 'zod';
 import { env } from '#platform/env';
 import type { UserId } from '#schemas/common';
 import type { IdentityProvider } from '#schemas/identities';
-import { type Answer, cognito, createMintUser, unlessThrottled } from './cognito.ts';
+import { type CognitoAnswer, cognito, createMintUser, unlessThrottled } from './cognito.ts';
 import { COGNITO_NAMES } from './hosted-settings.ts';
 
 /** An account at a provider, by its subject there. */
@@ -52,7 +52,7 @@ export async function unlinkMintUser(account: ProviderSubject): Promise<void> {
 }
 
 /** Answers of Cognito for an account that is linked to nobody, or to a user who is gone. */
-const NO_LINK: readonly Answer[] = [InvalidParameterException, ResourceNotFoundException, UserNotFoundException];
+const NO_LINK: readonly CognitoAnswer[] = [InvalidParameterException, ResourceNotFoundException, UserNotFoundException];
 
 const named = ({ provider, subject }: ProviderSubject) => ({
   ProviderName: COGNITO_NAMES[provider],

@@ -156,16 +156,16 @@ export async function revokeMint(mintToken: string, ClientId = env('USER_POOL_CL
 }
 
 /** Answers of Cognito that its caller decides by; any other error is a failure of Cognito or of one of its triggers. */
-const ANSWERS: readonly Answer[] = [NotAuthorizedException, UserNotFoundException, UsernameExistsException];
+const ANSWERS: readonly CognitoAnswer[] = [NotAuthorizedException, UserNotFoundException, UsernameExistsException];
 /** A class of errors of Cognito. */
-export type Answer = abstract new (...parameters: never[]) => Error;
+export type CognitoAnswer = abstract new (...parameters: never[]) => Error;
 
 /**
  * Counts failures for the alarm `SignInsFail`.
  * @param also answers of this one call that its caller decides by
  * @throws UNAVAILABLE when Cognito throttles longer than the SDK retries
  */
-export const unlessThrottled = <T>(reply: Promise<T>, also: readonly Answer[] = []): Promise<T> =>
+export const unlessThrottled = <T>(reply: Promise<T>, also: readonly CognitoAnswer[] = []): Promise<T> =>
   reply.catch((error: unknown) => {
     if (![...ANSWERS, ...also].some((answer) => error instanceof answer)) count('cognito.failed');
     if (error instanceof TooManyRequestsException)
