@@ -12,7 +12,10 @@ export async function lastingExclusion(identityKeys: readonly string[], now: Dat
   return ends.reduce<string | undefined>(laterEnd, undefined);
 }
 
-/** Keeps the exclusion of a user on an address of theirs. Null for a user without one, and where the address has a later one. */
+/**
+ * Keeps the exclusion of a user on an address of theirs. Null for a user without one, and where the address has a later one. It needs no
+ * condition: it is written in one transaction with the release of the address, which only its one owner can make.
+ */
 export async function addressExclusionPart(
   identityKey: string,
   { standing }: Pick<StoredUser, 'standing'>,

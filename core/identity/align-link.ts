@@ -4,7 +4,7 @@ import type { UserId } from '#schemas/common';
 import { IdentityProvider } from '#schemas/identities';
 import { deleteMintUser } from './cognito.ts';
 import { linkMintUser, unlinkMintUser } from './cognito-links.ts';
-import { forgetFederatedUser } from './federated-user.store.ts';
+import { forgetFederatedUser, loadFederatedUser } from './federated-user.store.ts';
 import { COGNITO_NAMES, hostedSettings } from './hosted-settings.ts';
 import { loadIdentity } from './registration.store.ts';
 
@@ -19,11 +19,12 @@ export type LinkMessage = z.infer<typeof LinkMessage>;
  */
 export async function alignLink({ identityKey, provider, sealed }: LinkMessage): Promise<void> {
   const subject = (await vault()).open('subject', sealed, identityKey);
-  const owner = await loadIdentity(identityKey);
+  // The note is read first: Cognito may make another user after the deletion, and that one's note must stay.
+  const [owner, noted] = await Promise.all([loadIdentity(identityKey), loadFederatedUser(identityKey)]);
   await deleteMintUser(`${COGNITO_NAMES[provider]}_${subject}`);
   if (hostedSettings().providers.includes(provider)) {
     if (owner) await linkMintUser(owner.userId as UserId, { provider, subject });
     else await unlinkMintUser({ provider, subject });
   }
-  await forgetFederatedUser(identityKey);
+  if (noted) await forgetFederatedUser(noted);
 }

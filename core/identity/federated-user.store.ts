@@ -1,4 +1,5 @@
 import type { Item } from '#data/entity';
+import { conditionHeld } from '#data/transaction';
 import { federatedUserEntity } from './federated-user.entity.ts';
 
 /** Milliseconds after which a user of Cognito's own goes, if nobody has registered: a day. */
@@ -17,9 +18,20 @@ export async function putFederatedUser(
     .go();
 }
 
-/** Forgets a user that Cognito has no more. 1 WRU. */
-export async function forgetFederatedUser(identityKey: string): Promise<void> {
-  await federatedUserEntity().delete({ identityKey }).go();
+/** The user of Cognito's own for an account at a provider. Consistent; 1 RRU. */
+export async function loadFederatedUser(identityKey: string): Promise<FederatedUser | null> {
+  const { data } = await federatedUserEntity().get({ identityKey }).go({ consistent: true });
+  return data;
+}
+
+/** Forgets a user that Cognito has no more, unless it was noted again since `dueAt` was read. 1 WRU. */
+export async function forgetFederatedUser({ identityKey, dueAt }: Pick<FederatedUser, 'identityKey' | 'dueAt'>): Promise<void> {
+  await conditionHeld(
+    federatedUserEntity()
+      .delete({ identityKey })
+      .where((row, { eq }) => eq(row.dueAt, dueAt))
+      .go(),
+  );
 }
 
 /** The users that are due, the oldest first. One Query, and a BatchGet of as many rows. */

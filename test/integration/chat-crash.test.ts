@@ -24,6 +24,7 @@ import { keysUnder } from '../../core/media/storage.ts';
 import { casesAbout, openCaseIdOf } from '../../core/moderation/case.store.ts';
 import { identityGround, now } from '../support/bettors.ts';
 import { newBuckets } from '../support/buckets.ts';
+import { deaths } from '../support/deaths.ts';
 import { intercept } from '../support/dynamo-calls.ts';
 import { befriend, differences, pageOf, people, say } from '../support/make/conversations.ts';
 import { dropMessages } from '../support/sent-messages.ts';
@@ -31,10 +32,9 @@ import { followMedia, pictureOf, uploaded } from '../support/uploads.ts';
 
 /**
  * A process may die at any of its calls of the table. Each act lives for k of them, for every k; then its caller asks again, and all must be as if
- * it had asked once: one entry of the log, and rows that the audit finds right. `CHAT_CRASH_STEP=1` dies at each call, else at
- * every third one.
+ * it had asked once: one entry of the log, and rows that the audit finds right. It dies at every third call, see deaths().
  */
-const STEP = Number(process.env.CHAT_CRASH_STEP ?? '3');
+const STEP = 3;
 const life = { calls: Number.POSITIVE_INFINITY };
 let end = () => {};
 let ann: User;
@@ -69,7 +69,7 @@ async function living(calls: number, work: () => Promise<unknown>): Promise<bool
 /** Dies at the calls of an act, each time on a thing of its own, and asks again. @returns the things */
 async function dying<Thing>(make: () => Promise<Thing>, act: (thing: Thing) => Promise<unknown>, step = STEP): Promise<Thing[]> {
   const all: Thing[] = [];
-  for (let calls = 0; ; calls += step) {
+  for (const calls of deaths(step)) {
     const thing = await make();
     all.push(thing);
     const survived = await living(calls, () => act(thing));
@@ -225,7 +225,7 @@ it('the groups of a banned owner pass on once each', async () => {
   const { handle = '' } = (await loadUser(owner.userId)) ?? {};
   await decideBan(system('ban-user'), { kind: 'ban', scope: 'messaging', handle, reason: 'spam' }, now);
   const pass = () => runChatTask({ task: 'pass-groups-on', userId: owner.userId }, now);
-  for (let calls = 0; !(await living(calls, pass)); calls += STEP);
+  for (const calls of deaths(STEP)) if (await living(calls, pass)) break;
   await pass();
   for (const group of groups) {
     const { entries } = await pageOf(ben, group);

@@ -26,7 +26,7 @@ import type { ProviderAccount } from '../../local/identity-provider/issuer.ts';
 import { actorOf, form, identityGround, join, kept, later, lost, many, now, refused, tag } from '../support/bettors.ts';
 import { taken } from '../support/codes.ts';
 import { deaths } from '../support/deaths.ts';
-import { stoppedAfter } from '../support/dynamo-calls.ts';
+import { intercept, stoppedAfter } from '../support/dynamo-calls.ts';
 import { APP_LINK, type HostedPages, startHostedPages } from '../support/hosted-pages.ts';
 import { ask } from '../support/http-event.ts';
 import { newAccount } from '../support/identity-providers.ts';
@@ -259,6 +259,27 @@ describe("Cognito's own user", () => {
     expect(await sweepFederatedUsers(system('sweep-federated-users'), later(86_401_000))).toEqual({ users: 0 });
     const session = await joinBy('google', account);
     expect(linkOf('google', account)).toBe(session.user.id);
+  });
+
+  it('goes a day later where Cognito makes it again while it goes', async () => {
+    const account = newAccount(gmail());
+    await enter('google', account);
+    let isMadeAgain = false;
+    const stop = intercept(async ({ name, input }, send) => {
+      if (!isMadeAgain && name.startsWith('Delete') && JSON.stringify(input).includes('federateduser')) {
+        isMadeAgain = true;
+        await noteFederatedUser('PreSignUp_ExternalProvider', ownName('google', account), later(86_402_000));
+        mint.users.add(ownName('google', account));
+      }
+      return send();
+    });
+    await sweepFederatedUsers(system('sweep-federated-users'), later(86_401_000));
+    await followed();
+    stop();
+    expect([isMadeAgain, mint.users.has(ownName('google', account))]).toEqual([true, true]);
+    await sweepFederatedUsers(system('sweep-federated-users'), later(2 * 86_402_000));
+    await followed();
+    expect(mint.users.has(ownName('google', account))).toBe(false);
   });
 
   it('goes also after its provider was taken out of the configuration', async () => {

@@ -103,7 +103,8 @@ function valueFor(shape: Shape, root: Shape, name: string, known: Known, random:
   if (shape.$ref) return one(root.$defs?.[shape.$ref.split('/').at(-1) ?? ''] ?? {});
   const choices = shape.anyOf ?? shape.oneOf;
   if (choices) return one(random.oneOf(choices));
-  if (known[name] && random.below(10) > 0 && shape.type !== 'object' && shape.type !== 'array') return random.oneOf(known[name]);
+  const fits = shape.type === 'array' ? Array.isArray(known[name]?.[0]) : shape.type !== 'object';
+  if (known[name] && random.below(10) > 0 && fits) return random.oneOf(known[name]);
   if ('const' in shape) return shape.const;
   if (shape.enum) return random.oneOf(shape.enum);
   if (shape.type === 'object') return objectOf(shape, one, random);
