@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readResultFile } from './result-file.ts';
 
@@ -69,11 +70,65 @@ describe('a file of results', () => {
 
   it.each([
     ['no header', '', 'no header'],
-    ['a quote that is not closed', 'eventId,reason\n"x', 'no header, or a quote'],
+    ['a quote in the header that is not closed', 'eventId,"reason\nx,1', 'a quote that is not closed'],
+    ['empty cells alone', ',,\n \n', 'no header'],
     ['a column that nobody knows', 'eventId,odds\nx,1', 'odds'],
     ['a column twice', 'eventId,eventId\nx,x', 'eventId'],
   ])('with %s has one problem and no row', (_, file, problem) => {
     const [first, ...others] = readResultFile('csv', file);
     expect([first, others]).toEqual([{ line: 1, problem: expect.stringContaining(problem) }, []]);
+  });
+
+  it('with a quote that is not closed has the rows before it, and the line at which it opens', () => {
+    const good = `${eventId},24,20,Official.`;
+    const rows = csv('eventId,homeScore,awayScore,reason', good, '', `${eventId},"24,20,Official.`, good);
+    expect(rows).toMatchObject([
+      { line: 2, row: {} },
+      { line: 4, problem: 'a quote that is not closed' },
+    ]);
+  });
+
+  it('may have spaces around cells, quotes within them, and the line ends of any system', () => {
+    const row = ` ${eventId} , 24 ,20, "Said ""final"", on air" `;
+    for (const end of ['\n', '\r\n', '\r']) {
+      const rows = readResultFile('csv', ['eventId,homeScore, awayScore ,reason', row, `${eventId},1,0,6" of snow`].join(end));
+      expect(rows).toMatchObject([
+        { line: 2, row: { statement: { score: { home: 24, away: 20 }, reason: 'Said "final", on air' } } },
+        { line: 3, row: { statement: { reason: '6" of snow' } } },
+      ]);
+    }
+  });
+
+  it('keeps each reason as it was written, whatever stands in it, and the line of its row', () => {
+    const letters = fc.constantFrom('a', '"', ',', '\n', ';', '\u00e9', ' ');
+    const reasons = fc.array(
+      fc.string({ unit: letters, minLength: 1, maxLength: 12 }).map((text) => `x${text}x`),
+      { minLength: 1 },
+    );
+    fc.assert(
+      fc.property(reasons, (all) => {
+        const rows = csv(
+          'eventId,homeScore,awayScore,reason',
+          ...all.map((one) => `${eventId},1,0,"${one.replaceAll('"', '""')}"`),
+        );
+        const firstLines = all.map((_, i) => 2 + i + all.slice(0, i).join('').split('\n').length - 1);
+        expect(rows.map(({ line }) => line)).toEqual(firstLines);
+        expect(rows).toMatchObject(all.map((reason) => ({ row: { statement: { reason } } })));
+      }),
+    );
+  });
+
+  it('of any text at all is rows and problems, and never an error', () => {
+    const piece = fc.constantFrom('"', ',', '\n', '\r', 'eventId', 'reason', eventId, '{', '}', '\u0000', 'x', ' ');
+    fc.assert(
+      fc.property(
+        fc.constantFrom('csv' as const, 'ndjson' as const),
+        fc.array(piece).map((all) => all.join('')),
+        (format, file) => {
+          const lines = readResultFile(format, file).map(({ line }) => line);
+          expect(lines.every((line) => line >= 1 && line <= file.split(/\r\n?|\n/).length)).toBe(true);
+        },
+      ),
+    );
   });
 });

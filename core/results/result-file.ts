@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import { DecideEvent } from '#schemas/admin';
 import { EventId, Instant } from '#schemas/common';
@@ -84,46 +85,34 @@ function fieldsOf(cells: Readonly<Record<string, string | undefined>>): Record<s
   });
 }
 
-/** Lines of cells by RFC 4180: a quoted cell may have commas, line breaks and doubled quotes. Null: a quote is not closed. */
-function cellsOf(file: string): { readonly line: number; readonly cells: readonly string[] }[] | null {
-  const rows: { line: number; cells: string[] }[] = [];
-  let [cell, cells, quoted, line, from] = ['', [] as string[], false, 1, 1];
-  const endRow = () => {
-    cells.push(cell);
-    if (cells.some((one) => one !== '')) rows.push({ line: from, cells });
-    [cell, cells] = ['', []];
-  };
-  for (let i = 0; i < file.length; i++) {
-    const letter = file[i] as string;
-    if (letter === '\n') line++;
-    if (quoted && letter === '"' && file[i + 1] === '"') cell += file[i++];
-    else if (letter === '"') quoted = !quoted;
-    else if (quoted) cell += letter;
-    else if (letter === ',') {
-      cells.push(cell);
-      cell = '';
-    } else if (letter === '\n') {
-      endRow();
-      from = line;
-    } else if (letter !== '\r') cell += letter;
-  }
-  if (quoted) return null;
-  endRow();
-  return rows;
-}
+/** The first line of a record, from its text and the number of the last one. */
+const firstLine = (last: number, raw: string): number => last + 1 - raw.trim().split('\n').length;
 
-/** A header of column names, then one row a game. An empty cell states nothing. */
+/** A header of column names, then one row a game. An empty cell states nothing. Only a quote that is never closed ends the file early. */
 function readCsv(file: string): ReadRow[] {
-  const [header, ...rows] = cellsOf(file) ?? [];
-  if (!header) return [{ line: 1, problem: 'no header, or a quote that is not closed' }];
-  const names = header.cells.map((name) => name.trim());
+  const unread: ReadRow[] = [];
+  const records = parse(file.replace(/\r\n?/g, '\n'), {
+    ...{ info: true, raw: true, trim: true, relax_column_count: true, relax_quotes: true, skip_records_with_empty_values: true },
+    skip_records_with_error: true,
+    on_skip: (error, raw) => {
+      if (error) unread.push({ line: firstLine(Number(error.lines), String(raw)), problem: 'a quote that is not closed' });
+    },
+  }) as unknown as readonly {
+    readonly record: readonly string[];
+    readonly raw: string;
+    readonly info: { readonly lines: number };
+  }[];
+  const [header, ...rows] = records.map(({ record, raw, info }) => ({ line: firstLine(info.lines, raw), cells: record }));
+  if (!header) return [unread[0] ?? { line: 1, problem: 'no header' }];
+  const names = header.cells;
   const unknown = names.filter((name, i) => !COLUMNS.includes(name) || names.indexOf(name) !== i);
   if (unknown.length > 0) return [{ line: header.line, problem: `unknown or repeated columns: ${unknown.join(', ')}` }];
-  return rows.map(({ line, cells }): ReadRow => {
+  const read = rows.map(({ line, cells }): ReadRow => {
     if (cells.length !== names.length) return { line, problem: `${cells.length} cells under ${names.length} columns` };
-    const pairs = names.map((name, i) => [name, cells[i]?.trim() || undefined] as const);
+    const pairs = names.map((name, i) => [name, cells[i] || undefined] as const);
     return { line, ...rowOf(fieldsOf(Object.fromEntries(pairs))) };
   });
+  return [...read, ...unread];
 }
 
 const READERS = { csv: readCsv, ndjson: readNdjson } as const;
