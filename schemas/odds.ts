@@ -38,7 +38,14 @@ export type Odds = z.infer<typeof Odds>;
 
 /** One price in all three forms. The entered form is as entered; the others are exact or rounded half-even, decimal to six places and American to a whole number. */
 export const OddsDisplay = z
-  .strictObject({ american: z.string(), decimal: z.string(), fractional: z.string() })
+  .strictObject({
+    american: z.string(),
+    decimal: z.string(),
+    fractional: z.string().meta({ description: 'Of a price that was worked out, exact: a parlay may pay `31400/11433`.' }),
+    printed: z.string().meta({
+      description: 'Decimal, as an app shows it: two places, three under 1.10, four under 1.01, rounded half-even.',
+    }),
+  })
   .meta({ id: 'OddsDisplay', description: 'One price in all three forms.' });
 export type OddsDisplay = z.infer<typeof OddsDisplay>;
 

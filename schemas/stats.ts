@@ -162,11 +162,13 @@ export const GetLeaderboard = contract({
               'What the board ranks by, as a share of one: ROI shrunk towards -5 %, or the lower bound of the win rate.',
           }),
           ...record,
-          asOf: Instant.meta({ description: 'When this version of the board was built.' }),
         })
         .meta({ id: 'BoardRow' }),
     ),
   },
   paged: true,
+  meta: z.strictObject({
+    asOf: Instant.nullable().meta({ description: 'When this version of the board was built; null before the first one.' }),
+  }),
   errors: [],
 });

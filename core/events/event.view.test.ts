@@ -62,7 +62,7 @@ describe('eventSummary()', () => {
     expect(summary.markets[0]?.selections[0]).toEqual({
       selection: 'home',
       line: null,
-      best: { book: 'b', title: 'b & Sons', odds: { american: '+1000', decimal: '11', fractional: '10/1' } },
+      best: { book: 'b', title: 'b & Sons', odds: { american: '+1000', decimal: '11', fractional: '10/1', printed: '11.00' } },
     });
   });
   it('shows a spread from the picked side', () => {

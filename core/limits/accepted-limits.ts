@@ -3,7 +3,8 @@ import { DomainError } from '#errors';
 import type { UserId } from '#schemas/common';
 import { windowText } from '#schemas/contract';
 import { countCallPart, windowAt } from './limit.store.ts';
-import { type Counter, countersOf, type Limited, stateOf, userSubject, type Window } from './limit-rules.ts';
+import { noteLimits } from './limit-note.ts';
+import { type Counter, countersOf, type Limited, type LimitState, stateOf, userSubject, type Window } from './limit-rules.ts';
 
 /** A limit of accepted calls, and its open window as it was read. `window` is null when none is open. */
 export interface CountedLimit extends Counter {
@@ -18,6 +19,16 @@ export const countedLimits = async (contract: Limited, userId: UserId, now: Date
       .map(async (counter) => ({ ...counter, window: await windowAt(counter.subject, counter.rule, counter.limit, now) })),
   );
 
+/** Notes for the headers of the reply how much is left of each limit. @param accepted 1 for a call that was accepted, which they count */
+export const noteCounted = (limits: readonly CountedLimit[], accepted: 0 | 1, now: Date): void =>
+  noteLimits(limits.map((limit) => stateWith(limit, accepted, now)));
+
+/** The state of a limit with so many calls more than were read. */
+function stateWith({ limit, window }: CountedLimit, more: number, now: Date): LimitState {
+  const { calls, closesAt } = window ?? { calls: 0, closesAt: now.getTime() + limit.seconds * 1000 };
+  return stateOf(limit, { calls: calls + more, closesAt }, now);
+}
+
 /** Parts that count one call in each limit, named `limit.<seconds>`. A part is refused when its limit is reached or its window changed. */
 export const limitParts = (limits: readonly CountedLimit[], now: Date): Record<string, Part> =>
   Object.fromEntries(
@@ -30,13 +41,11 @@ export const limitParts = (limits: readonly CountedLimit[], now: Date): Record<s
 /** @returns the RATE_LIMITED of the reached limit that reopens last; null when each limit takes one more call */
 export function limitReached(limits: readonly CountedLimit[], now: Date): DomainError | null {
   const [last] = limits
-    .map(({ limit, window }) => {
-      const { calls, closesAt } = window ?? { calls: 0, closesAt: now.getTime() + limit.seconds * 1000 };
-      return { ...stateOf(limit, { calls: calls + 1, closesAt }, now), seconds: limit.seconds };
-    })
+    .map((counted) => ({ ...stateWith(counted, 1, now), seconds: counted.limit.seconds }))
     .filter(({ allowed }) => !allowed)
     .toSorted((a, b) => b.resetSeconds - a.resetSeconds);
   if (!last) return null;
+  noteLimits([last]);
   const { limit, seconds, resetSeconds: retryAfter } = last;
   return new DomainError('RATE_LIMITED', `At most ${limit} of these ${windowText(seconds)}. Try again in ${retryAfter} s.`, {
     retryAfter,

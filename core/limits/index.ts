@@ -1,4 +1,4 @@
-export { type CountedLimit, countedLimits, limitParts, limitReached } from './accepted-limits.ts';
+export { type CountedLimit, countedLimits, limitParts, limitReached, noteCounted } from './accepted-limits.ts';
 export {
   banTokensPart,
   type CountedCall,
@@ -12,7 +12,17 @@ export {
   revocationsAgainst,
 } from './caller.store.ts';
 export { countCall, windowAt } from './limit.store.ts';
-export { type Counter, countersOf, isYoung, type Limited, type LimitState, networkOf, userSubject } from './limit-rules.ts';
+export { hearingLimits } from './limit-note.ts';
+export {
+  type Counter,
+  countersOf,
+  isYoung,
+  type Limited,
+  type LimitState,
+  networkOf,
+  tightest,
+  userSubject,
+} from './limit-rules.ts';
 export { type LimitSettings, limitSettings } from './limit-settings.ts';
 export {
   BAN_FIELDS,

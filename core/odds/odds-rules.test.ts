@@ -36,13 +36,25 @@ describe('odds', () => {
   });
 
   it.each([
-    [american('-110'), { american: '-110', decimal: '1.909091', fractional: '10/11' }],
-    [american('150'), { american: '150', decimal: '2.500000', fractional: '3/2' }],
-    [decimal('1.90'), { american: '-111', decimal: '1.90', fractional: '9/10' }],
-    [decimal('4'), { american: '+300', decimal: '4', fractional: '3/1' }],
-    [fractional('100/30'), { american: '+333', decimal: '4.333333', fractional: '100/30' }],
+    [american('-110'), { american: '-110', decimal: '1.909091', fractional: '10/11', printed: '1.91' }],
+    [american('150'), { american: '150', decimal: '2.500000', fractional: '3/2', printed: '2.50' }],
+    [decimal('1.90'), { american: '-111', decimal: '1.90', fractional: '9/10', printed: '1.90' }],
+    [decimal('4'), { american: '+300', decimal: '4', fractional: '3/1', printed: '4.00' }],
+    [fractional('100/30'), { american: '+333', decimal: '4.333333', fractional: '100/30', printed: '4.33' }],
   ])('%j is shown in all forms, the entered one as it was entered', (odds, shown) => {
     expect(displayOdds(odds)).toEqual(shown);
+  });
+
+  it.each([
+    [fraction(31400 + 11433, 11433), '31400/11433', '3.75'],
+    [fraction(11, 10), '1/10', '1.10'],
+    [fraction(10995, 10000), '199/2000', '1.100'],
+    [fraction(1045, 1000), '9/200', '1.045'],
+    [fraction(10096, 10000), '6/625', '1.0096'],
+    [fraction(10001, 10000), '1/10000', '1.0001'],
+    [fraction(10000), '9999/1', '10000.00'],
+  ])('a price that was worked out is exact, and printed with as many places as a reader needs', (decimal, exact, printed) => {
+    expect(displayDecimal(decimal)).toMatchObject({ fractional: exact, printed });
   });
 
   it('rounds an American price half to even', () => {

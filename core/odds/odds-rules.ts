@@ -48,11 +48,19 @@ function formatFractional(decimal: Fraction): string {
   return net.includes('/') ? net : `${net}/1`;
 }
 
+const [TENTH, HUNDREDTH] = [fraction(1, 10), fraction(1, 100)];
+/** Decimal odds for people: two places, and one more each under 1.10 and under 1.01, so that no price reads as 1.00. */
+function formatPrinted(decimal: Fraction): string {
+  const net = subtract(decimal, ONE);
+  return formatDecimal(decimal, 2 + Number(compare(net, TENTH) < 0) + Number(compare(net, HUNDREDTH) < 0));
+}
+
 /** A price worked out from others (a parlay's, a fair price) in all three forms. */
 export const displayDecimal = (decimal: Fraction): OddsDisplay => ({
   american: formatAmerican(decimal),
   decimal: formatDecimal(decimal, 6),
   fractional: formatFractional(decimal),
+  printed: formatPrinted(decimal),
 });
 
 /** An entered price in all three forms; the entered one byte for byte. */

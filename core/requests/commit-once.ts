@@ -1,5 +1,5 @@
 import type { User } from '#actor';
-import { type CountedLimit, countedLimits, type Limited, limitParts, limitReached } from '#core/limits';
+import { type CountedLimit, countedLimits, type Limited, limitParts, limitReached, noteCounted } from '#core/limits';
 import { deadline, type Part, tooBusy, transact } from '#data/transaction';
 import { DomainError } from '#errors';
 import { digest } from '#platform/canonical';
@@ -69,6 +69,7 @@ export async function commitOnce<Loaded, Name extends string, const Ids extends 
     countedLimits(contract, userId, now),
     key === undefined ? null : findMark({ userId, contract: contract.name, key }, now),
   ]);
+  noteCounted(limits, 0, now);
   if (earlier) return replayed(earlier);
   const winnerSince = () => (key === undefined ? null : findMark({ userId, contract: contract.name, key }, now));
   let until: number | undefined;
@@ -117,7 +118,10 @@ async function commit(
     }
     const own: Readonly<Record<string, Part | null>> = { [MARK]: mark && markPart(mark, now), ...limitParts(limits, now) };
     const refused = await transact({ ...parts, ...own }, until);
-    if (refused.size === 0) return null;
+    if (refused.size === 0) {
+      noteCounted(limits, 1, now);
+      return null;
+    }
     const earlier = refused.has(MARK) ? await winner() : null;
     if (earlier) return earlier;
     const refusal = Object.entries(refusals).find(([name]) => refused.has(name))?.[1];

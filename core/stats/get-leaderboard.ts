@@ -10,6 +10,7 @@ import { type BoardItem, boardRows, pointerOf } from './board.store.ts';
 import { recordView } from './record.view.ts';
 
 type Query = z.output<typeof GetLeaderboard.query>;
+type Meta = z.input<typeof GetLeaderboard.meta>;
 type BoardRowView = z.input<(typeof GetLeaderboard.replies)[200]>[number];
 interface BoardVersion {
   readonly board: string;
@@ -23,7 +24,7 @@ interface BoardVersion {
  * are on either side of a block; ranks stay as they are, so that it may be short.
  * @throws INVALID_INPUT for a cursor of another query, or of a version that is gone
  */
-export async function getLeaderboard(viewer: Viewer, query: Query): Promise<Page<BoardRowView>> {
+export async function getLeaderboard(viewer: Viewer, query: Query): Promise<Page<BoardRowView> & { readonly meta: Meta }> {
   const { metric, timeframe, limit, cursor, page = 1 } = query;
   if (cursor !== undefined && query.page !== undefined) {
     throw invalid('page', 'A cursor and a page number exclude each other.');
@@ -32,7 +33,7 @@ export async function getLeaderboard(viewer: Viewer, query: Query): Promise<Page
   const list = `board ${board}`;
   const [after, { blocked, muted }] = await Promise.all([readCursor(list, cursor), hiddenFrom(viewer)]);
   const start = after === null ? await firstPage(board, (page - 1) * limit + 1) : nextPage(board, after);
-  if (!start) return { items: [], cursor: null };
+  if (!start) return { items: [], cursor: null, meta: { asOf: null } };
   const { version, from } = start;
   const rows = await rowsFrom(version, from, limit + 1);
   const isLeftOut = (userId: UserId) => blocked.has(userId) || muted.has(userId);
@@ -41,8 +42,9 @@ export async function getLeaderboard(viewer: Viewer, query: Query): Promise<Page
     items: rows
       .slice(0, limit)
       .filter(({ userId }) => !isLeftOut(userId as UserId))
-      .map((row) => boardRowView(row, version.builtAt)),
+      .map(boardRowView),
     cursor: await signCursor(list, next),
+    meta: { asOf: version.builtAt },
   };
 }
 
@@ -66,13 +68,21 @@ async function rowsFrom(version: BoardVersion, from: number, count: number): Pro
   return rows.slice(from - 1, from - 1 + count);
 }
 
-const boardRowView = (
-  { rank, userId, handle, displayName, avatarId, score, turnover, profit, events: _, above: __, ...counts }: BoardItem,
-  asOf: string,
-): BoardRowView => ({
+const boardRowView = ({
+  rank,
+  userId,
+  handle,
+  displayName,
+  avatarId,
+  score,
+  turnover,
+  profit,
+  events: _,
+  above: __,
+  ...counts
+}: BoardItem): BoardRowView => ({
   rank,
   user: authorView(userId as UserId, { handle, displayName, avatarId }),
   score,
   ...recordView({ ...counts, turnoverMicro: turnover, profitMicro: profit }),
-  asOf,
 });

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { LimitState } from '#core/limits';
+import { hearingLimits, type LimitState, tightest } from '#core/limits';
 import { DomainError } from '#errors';
 import { hasHead } from '#schemas/contract';
 import { type Admission, admit, contextOf, isNewlyExcluded, readsBeside } from './admit.ts';
@@ -27,11 +27,12 @@ export function http(...routes: readonly Route[]) {
   })
     .use(observe('http'))
     .handler(async (event) => {
-      let limit: LimitState | undefined;
+      let counted: LimitState | undefined;
+      const accepted: LimitState[] = [];
       const answer = async () => {
         const route = routeOf(byKey, event);
         const admission = await admissionOf(route, event, (state) => {
-          limit = state;
+          counted = state;
         });
         const { sessionIn } = route;
         if (sessionIn) return runForSession({ ...route, sessionIn }, admission, event);
@@ -42,8 +43,9 @@ export function http(...routes: readonly Route[]) {
         const { known, made } = await beside(admitted, reply);
         return route.contract.method === 'GET' && isNewlyExcluded(known, context) ? route.run(event, known) : made;
       };
-      const response = await answer().catch((error) => refused(error, event));
+      const response = await hearingLimits(accepted, answer).catch((error) => refused(error, event));
       note({ status: response.statusCode ?? 200 });
+      const limit = tightest([...(counted ? [counted] : []), ...accepted]);
       return transferred(event, { ...response, headers: { ...response.headers, ...limitHeaders(limit) } });
     });
 }

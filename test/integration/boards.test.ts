@@ -76,7 +76,7 @@ describe('a board of a hundred', () => {
     await updateBoards(job, at(30));
     const rest = await page({ limit: 100, cursor: first.cursor ?? '' });
     expect(rest.items).toHaveLength(70);
-    expect(new Set([...first.items, ...rest.items].map(({ asOf }) => asOf))).toEqual(new Set([at(15).toISOString()]));
+    expect([first, rest].map(({ meta }) => meta.asOf)).toEqual([at(15).toISOString(), at(15).toISOString()]);
     expect((await page({})).items.some(({ user }) => user.handle === 'ann')).toBe(false);
   });
 

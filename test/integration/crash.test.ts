@@ -332,10 +332,10 @@ describe('a process that dies at any of its calls', () => {
 
 describe('boards during a build that stops', () => {
   const boards = Timeframe.options.flatMap((timeframe) => Metric.options.map((metric) => ({ timeframe, metric })));
-  const shown = async ({ timeframe, metric }: (typeof boards)[number]) =>
-    (await getLeaderboard(anyone, GetLeaderboard.query.parse({ timeframe, metric }))).items.map(
-      ({ rank, user, decided, wins, asOf }) => `${asOf} ${rank} ${user.handle} ${wins}/${decided}`,
-    );
+  const shown = async ({ timeframe, metric }: (typeof boards)[number]) => {
+    const { items, meta } = await getLeaderboard(anyone, GetLeaderboard.query.parse({ timeframe, metric }));
+    return items.map(({ rank, user, decided, wins }) => `${meta.asOf} ${rank} ${user.handle} ${wins}/${decided}`);
+  };
 
   it('are served from the old build or the new one, never from both', async () => {
     const names = ['ann', 'ben', 'cat'];

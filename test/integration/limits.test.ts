@@ -3,9 +3,12 @@ import { countCaller, userSubject } from '#core/limits';
 import { newId } from '#platform/ids';
 import type { UserId } from '#schemas/common';
 import type { Contract } from '#schemas/contract';
+import { PlacePick } from '#schemas/picks';
 import { ROUTES } from '#schemas/routes';
 import { type DynamoCall, intercept, throttled } from '../support/dynamo-calls.ts';
 import { ask } from '../support/http-event.ts';
+import { storedGame } from '../support/make/games.ts';
+import { singleBody } from '../support/make/pick-bodies.ts';
 import { bettor } from '../support/make/users.ts';
 
 const now = new Date('2026-11-23T12:00:30.000Z');
@@ -78,5 +81,26 @@ describe('a GET', () => {
     const writes = calls.filter((call) => !isRead(call));
     const rows = writes.flatMap(({ input }) => JSON.stringify(input).match(/(?<="sk":")\$\w+/g) ?? []);
     expect(rows).toEqual(['$caller_1', ...(OF_A_READER[route.name] ?? [])]);
+  });
+});
+
+describe('the headers of a pick', () => {
+  it('tell of the limit that binds: ten accepted picks an hour, and not a hundred calls a minute', async () => {
+    const { handler } = await import('../../lambdas/http/picks.ts');
+    const [ann, start] = [await bettor('ann_limits', new Date()), new Date(Date.now() + 3_600_000)];
+    const place = async (eventId: string) => ask(handler, PlacePick, { as: ann, body: singleBody(eventId) });
+    const limitsOf = ({ headers }: Awaited<ReturnType<typeof place>>) =>
+      ['limit', 'remaining', 'reset'].map((name) => Number(headers[`ratelimit-${name}`]));
+    for (let left = 9; left >= 0; left--) {
+      const reply = await place(await storedGame('nfl', start));
+      expect([reply.status, ...limitsOf(reply).slice(0, 2)]).toEqual([201, 10, left]);
+      if (left !== 5) continue;
+      const refused = await place(newId(new Date()));
+      expect([refused.status, ...limitsOf(refused).slice(0, 2)]).toEqual([404, 10, 5]);
+    }
+    const reply = await place(await storedGame('nfl', start));
+    const [limit, remaining, reset] = limitsOf(reply);
+    expect([reply.status, limit, remaining, reset]).toEqual([429, 10, 0, Number(reply.headers['retry-after'])]);
+    expect(reset).toBeGreaterThan(60);
   });
 });

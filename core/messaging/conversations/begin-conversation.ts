@@ -1,6 +1,6 @@
 import type { User } from '#actor';
 import { contactsAmong, unblockedPart } from '#core/graph';
-import { countedLimits, limitParts, limitReached } from '#core/limits';
+import { countedLimits, limitParts, limitReached, noteCounted } from '#core/limits';
 import { loadUsers } from '#core/users';
 import { type Part, transact } from '#data/transaction';
 import { DomainError } from '#errors';
@@ -45,6 +45,7 @@ export async function beginConversation(
   if (!other || other.deletesAt !== undefined || consent === 'refused' || theirs.length >= MOST_READ) throw messageNotAllowed();
   const asks = consent === 'asks';
   if (asks) assertRequest(message);
+  if (asks) noteCounted(limits, 0, now);
   const tooMany = asks ? limitReached(limits, now) : null;
   if (tooMany) throw tooMany;
   const member: RosterMember = { role: 'member', joined: 1, from: 1 };
@@ -65,6 +66,7 @@ export async function beginConversation(
   });
   if (refused?.has('pair')) throw messageNotAllowed();
   if (refused?.size !== 0) return 'again';
+  if (asks) noteCounted(limits, 1, now);
   await postPlaced(first, picksOfEntry);
   return { entry: rowOf(first.entry), isNew: true };
 }
