@@ -28,7 +28,7 @@ describe.each(NAMES)('%s: functions', (name) => {
       else if (door.startsWith('operator/')) expect([door, own]).toEqual([door, []]);
       else if (door.startsWith('schedules/')) expect([door, own]).toEqual([door, ['AsyncEventsDropped']]);
       else if (!source) expect([door, own]).toEqual([door, ['Errors']]);
-      // What a queue's consumer fails ends in its dead-letter queue, and a stream's reader that fails falls behind; see below.
+      // A message that a queue's consumer fails ends in its dead-letter queue, and a stream's reader that fails falls behind; see below.
       else expect([door, own]).toEqual([door, []]);
     }
   });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ConversationId, Instant, UserId } from './common.ts';
 import { EntryView, LARGEST_SEQ } from './entry-views.ts';
 
-/** Messages about conversations that the server sends over a socket. What they tell can be read over HTTP too. */
+/** Messages about conversations that the server sends over a socket. Their news can be read over HTTP too. */
 
 const at = Instant.meta({ description: 'When it was sent on its way.' });
 

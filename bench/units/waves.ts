@@ -45,7 +45,7 @@ export class Waves {
         if (answer.status === 'fulfilled') wave[i]?.resolve(answer.value as never);
         else wave[i]?.reject(answer.reason);
       }
-      // What the answers start is of the next wave, which has to begin before this loop asks for it.
+      // Work that the answers start is of the next wave, which has to begin before this loop asks for it.
       for (let quiet = 0; quiet < QUIET && this.#held.length === 0; quiet++) await turn();
     }
     this.#waiting = false;

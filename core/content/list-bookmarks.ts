@@ -12,7 +12,7 @@ import { visibleItems } from './visible-items.ts';
 const UNITS = 15;
 
 /**
- * The actor's bookmarks, newest items first. 1 trip for the list, then 2 for each page. What may not be seen any more is left out.
+ * The actor's bookmarks, newest items first. 1 trip for the list, then 2 for each page. Items that may not be seen any more are left out.
  * @throws INVALID_INPUT for a cursor of another query
  */
 export const listBookmarks = (actor: User, query: z.output<typeof ListBookmarks.query>, now: Date): Promise<Page<ItemView>> =>

@@ -3,7 +3,7 @@ import { ItemType } from '#schemas/item-views';
 
 /**
  * A person's reactions to an item, in one of 4 partitions of it: two units a second for each reaction of a popular item are more than one
- * takes. What `on` has and `counted` has not is still to be added to the item's counters, and the other way round.
+ * takes. A reaction that `on` has and `counted` has not is still to be added to the item's counters, and the other way round.
  */
 export const reactionEntity = entity('reaction', {
   attributes: {

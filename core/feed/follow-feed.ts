@@ -9,7 +9,7 @@ import { activeAmong, raiseCompleteSince, removeBig } from './reader.store.ts';
 
 /**
  * Brings a reader's feed to what the reader's follow of an author is now: the newest items of the author come in, or all of them go. A
- * follow that comes back while its items go is found at the end. What a page shows does not depend on it, since each page looks the
+ * follow that comes back while its items go is found at the end. No page depends on it, since each page looks the
  * follows up; this keeps the feed whole after a follow, and small after its end.
  */
 export async function followFeed(readerId: UserId, authorId: UserId, now: Date): Promise<void> {

@@ -16,7 +16,7 @@ const BUCKET = 5 * 60_000;
 const CLOSED_AFTER = 90_000;
 /** Milliseconds in which a score halves. */
 const HALF_LIFE = 6 * 3_600_000;
-/** Items of a list. What falls off its end begins anew when somebody reacts to it again. */
+/** Items of a list. An item that falls off its end begins anew when somebody reacts to it again. */
 export const MOST_TRENDING = 200;
 /** Items of a list that its pointer carries: enough for the home feed. */
 export const BEST = 40;

@@ -78,7 +78,7 @@ table('the periods and the score', [
   ['baseball moneyline home', final(8, 3, { periods: periods(`${FIVE}`), facts: { innings: 5 } }), DISAGREE],
   ['baseball moneyline away', { state: 'final', periods: periods(FIVE), facts: { innings: 5 } }, 'win'],
   ['american_football moneyline home', final(20, 14, { extraTime: false, periods: periods('OT 6-0') }), DISAGREE],
-  // What was awarded was not played.
+  // A match that was awarded was not played.
   ['soccer moneyline away @H1', { ...matchOf(3, 0, 'H1 0-1, H2 0-0'), state: 'forfeit' }, 'win'],
 ]);
 

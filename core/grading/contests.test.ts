@@ -78,7 +78,7 @@ table('who is out has no place', [
   ['golf outright Ann', known({ cut: 'made', finished: false }), 'loss'],
   ['golf top_n Ann 10', known({ cut: 'made', finished: false }), 'loss'],
   ['motor_racing top_n Ann 3', known({ finished: false }), 'loss'],
-  // Who was classified without finishing has a place all the same.
+  // A driver who was classified without finishing has a place all the same.
   ['motor_racing top_n Ann 3', known({ finished: false, position: 3 }), 'win'],
   ['golf top_n Ann 10', known({ cut: 'made' }), 'ungradeable NO_FACTS'],
   ['golf outright Ann', known({ cut: 'none' }), 'ungradeable NO_FACTS'],

@@ -24,7 +24,7 @@ table('a game by the clock is official from a minute on', [
   ['american_football moneyline home', stopped(20, 14, { minutes: '55:01' }), 'win'],
   ['american_football moneyline home', stopped(20, 14, { minutes: '54:59' }), 'void ABANDONED'],
   ['american_football moneyline home', stopped(20, 14, { minutes: 54.99 }), 'void ABANDONED'],
-  // What is final was played out, whatever its clock shows.
+  // A game that is final was played out, whatever its clock shows.
   ['american_football moneyline home', final(20, 14, { minutes: 54 }), 'win'],
   ['basketball moneyline home', final(88, 80, { minutes: 40, competition: 'euroleague' }), 'win'],
   ['basketball moneyline home', final(88, 80, { minutes: 40 }), 'win'],
@@ -110,7 +110,7 @@ table('a game by the clock is official from a minute on', [
   ['soccer team_total home_over 2.5', stopped(3, 1, { minutes: 70 }), 'win'],
   ['soccer total over 2.5', { state: 'abandoned' }, 'void ABANDONED'],
   ['soccer total over 2.25', stopped(1, 1, { minutes: 70 }), 'void ABANDONED'],
-  // What is listed counts where the whole is not known.
+  // The listed part counts where the whole is not known.
   ['soccer total over 2.5', { state: 'abandoned', periods: periods('H1 2-1') }, 'win'],
   ['soccer both_teams_to_score yes', { state: 'abandoned', periods: periods('H1 2-1') }, 'win'],
   ['american_football total over 30.5 @H1', stopped(35, 0, { periods: periods('Q1 35-0') }), 'win'],

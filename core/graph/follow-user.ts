@@ -14,7 +14,7 @@ import { namedUserId, otherNamed } from './load-sights.ts';
 import { unblockedPart } from './pair.store.ts';
 
 /**
- * Follows a person, or asks to where the account is private. A second call changes nothing. Whether the account is private and that nobody
+ * Follows a person, or asks to where the account is private. A second call changes nothing. The privacy of the account and that nobody
  * blocked the other are conditions of the write. 1 RRU for a handle, 2.5 RRU, 8 WRU + 2.
  * @throws NOT_FOUND; INVALID_INPUT for oneself; LIMIT_REACHED at 5,000; UNAVAILABLE when others change the same rows for a second
  */

@@ -8,7 +8,7 @@ import { endSessionPart, markEnded, type Session } from './session.store.ts';
 
 /**
  * Ends one session: from the first write on no refresh passes, and no access token of it is accepted. Its sockets close by what follows from
- * that write (core/notifications). Who ends more sessions one by one, within the life of a token, than the row of their calls can hold is
+ * that write (core/notifications). A user who ends more sessions one by one, within the life of a token, than the row of their calls can hold is
  * signed out everywhere. Done again it revokes at Cognito again. 1 RRU and 4 WRU.
  * @returns the sessions that have ended by it
  */

@@ -23,7 +23,7 @@ export const cookieOf = (isSecure: boolean, value: string, seconds: number): str
   );
 
 /**
- * Begins a sign-in in a browser: Cognito's pages lead on to the provider. What comes back has to name the state, which is good once, and to bring
+ * Begins a sign-in in a browser: Cognito's pages lead on to the provider. The browser that comes back has to name the state, which is good once, and to bring
  * the cookie. 1 WRU.
  * @param input.challenge the PKCE challenge of the app
  * @param input.redirect the link into the app at which it ends

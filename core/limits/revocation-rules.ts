@@ -5,7 +5,7 @@ import { epoch, FOREVER } from '#platform/clock';
 import { STEP_UP_SECONDS } from '#schemas/contract';
 import type { BanScope } from '#schemas/users';
 
-/** Seconds for which an access token is good (lib/constructs/user-pool.ts). What stands against a token matters for so long. */
+/** Seconds for which an access token is good (lib/constructs/user-pool.ts). A revocation matters for so long. */
 export const TOKEN_LIFE = 900;
 /** Seconds by which the clocks of the minter, of a door and of the decision may differ. */
 const SKEW = 60;

@@ -9,7 +9,7 @@ const NOT_TEXT = /[^\P{Cc}\t\n\r\f]/u;
 const MARKUP = /^\s*<(?:!doctype|html|head|body|script|svg|\?xml|!--)/i;
 
 /**
- * A PDF written anew, or a text as it is. What it is follows from its bytes: a PDF is one whatever it was called, and anything else has to be text
+ * A PDF written anew, or a text as it is. Its kind follows from its bytes: a PDF is one whatever it was called, and anything else has to be text
  * in UTF-8 that no browser takes for a page.
  * @returns the file, or the reason of a refusal
  */

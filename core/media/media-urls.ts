@@ -28,7 +28,7 @@ function urlsOf(media: StoredMedia, now: Date): PictureUrls {
   const { userId, place, attachedTo, keptAt, conversationId } = media;
   if (keptAt !== undefined && attachedTo !== undefined && place !== undefined)
     return proofUrls({ userId, pickId: attachedTo, place }, now);
-  // What waits for its pick or its group is nowhere at the edge.
+  // A file that waits for its pick or its group is nowhere at the edge.
   const isInChat = conversationId !== undefined || (media.purpose === 'group_picture' && attachedTo !== undefined);
   return isInChat ? chatUrls(pictureKeys(media), now) : signed(pictureKeys(media), env('MEDIA_BUCKET'), 'proof', now);
 }

@@ -37,7 +37,7 @@ export const mediaUpkeep: Upkeep = {
   /** Deletes uploads, avatars, what waits and what was sent to conversations. Proofs stay under their lock. */
   erase: async (userId) => {
     for (const media of await mediaOf(userId)) {
-      // What was removed stays sealed for as long as the law asks, and its hashes stay blocked.
+      // A file that was removed stays sealed for as long as the law asks, and its hashes stay blocked.
       if ((media.purpose === 'proof' && media.attachedAt !== undefined) || media.removedAt !== undefined) continue;
       const keys = [...keysOf(media), replacedKey(media)];
       await deleteObject({ bucket: uploadsBucket(), key: uploadKey(media) });

@@ -40,7 +40,7 @@ function containerOf(bytes: Buffer): Container | null {
 }
 
 /**
- * Copies the packets of a recording into a new container of the same kind: title, place and encoder are gone, and nothing is encoded. What it is
+ * Copies the packets of a recording into a new container of the same kind: title, place and encoder are gone, and nothing is encoded. Its kind
  * follows from its tracks: one of sound and none of pictures. Its length is that of its packets, whatever its header says.
  * @returns the new file, or the reason of a refusal
  */

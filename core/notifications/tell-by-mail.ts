@@ -20,7 +20,7 @@ import { showNotifications } from './show-notifications.ts';
 import { unsubscribeLink } from './unsubscribe.ts';
 
 const HOUR = 3_600;
-/** Mails to one person in an hour. What is more is in the list alone. */
+/** Mails to one person in an hour. Any more are in the list alone. */
 const MAILS = { calls: 5, seconds: HOUR };
 
 /**

@@ -10,7 +10,7 @@ const AT_ONCE = 10;
 
 /**
  * Posts a message to every live socket of many users: 0.5 RRU a user, 100 to a request, and a call per socket. A socket that is gone or fails
- * misses the message: this is for what can be read anyway. What a user opened in the last moment may be missed too.
+ * misses the message: this is for what can be read anyway. A socket that a user opened in the last moment may be missed too.
  */
 export async function sendToEach(userIds: readonly UserId[], message: ServerMessage, now: Date): Promise<void> {
   const text = frame(message);

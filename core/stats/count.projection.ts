@@ -1,5 +1,5 @@
 /**
- * A pick's outcomes, its placing and its withdrawal are counted in its author's record: all time, by year and by day. What counts on boards
+ * A pick's outcomes, its placing and its withdrawal are counted in its author's record: all time, by year and by day. A pick that counts on boards
  * is added to the day of the counting and to the author's card too, in the same transaction.
  * Replay contract: a record may come again, late, and out of order with other picks'. A fact counts once, because the mark with its natural
  * key (pick and fact) and the additions are one transaction; what an outcome changes is written in it (new - previous), so nothing is read

@@ -248,7 +248,7 @@ export interface BreakdownRow {
   readonly stats: Stats;
 }
 /**
- * The record of these picks by one dimension: the rows add up to the sum of all. Most decided picks first, then by key. What counts nowhere
+ * The record of these picks by one dimension: the rows add up to the sum of all. Most decided picks first, then by key. A pick that counts nowhere
  * (a ticket that is open again) makes no row.
  * @param entries oldest first
  */

@@ -2,7 +2,7 @@
  * Walks the subjects of every upkeep through one queue, a page to a message.
  * The start message sends a list message for each upkeep. A list message reads one page of subjects, sends them on in audit messages, and
  * sends the next list message. An audit message audits its subjects and sends those that differ once more, later: what was on its way at
- * the first look follows from the facts at the second, so the first one reads eventually consistently, at half the units. What still
+ * the first look follows from the facts at the second, so the first one reads eventually consistently, at half the units. A subject that still
  * differs at the second is counted, repaired where its domain can, and audited again.
  * The queue delivers at least once: auditing writes nothing, a repair finds nothing to do the second time, and a list message that comes
  * twice audits its page twice. When a page cannot be audited, its halves are sent instead, so that one bad subject ends in the dead-letter

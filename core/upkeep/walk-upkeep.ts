@@ -9,7 +9,7 @@ export interface AuditedPage {
 }
 
 /**
- * Audits every subject of every upkeep, page by page, in this process, and repairs nothing; in memory is one page. What is being settled at
+ * Audits every subject of every upkeep, page by page, in this process, and repairs nothing; in memory is one page. A pick that is being settled at
  * the same moment can show as a difference: let the queues run dry first.
  */
 export async function* walkUpkeep(now: Date): AsyncGenerator<AuditedPage> {

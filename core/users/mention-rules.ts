@@ -56,7 +56,7 @@ export interface ShownText {
 }
 
 /**
- * A text with today's handles in the places of its mentions. Who is gone, or not among the cards, is left as it was written, and is no
+ * A text with today's handles in the places of its mentions. A person who is gone, or not among the cards, is left as it was written, and is no
  * mention. Of an excerpt, a mention that its end cuts is left out.
  */
 export function shownText({ text, mentions = [] }: Written, cards: Cards, isCut = false): ShownText {

@@ -13,8 +13,8 @@ export const note = (fields: Readonly<Record<string, string | number | boolean |
 const IN_LOG: Readonly<Record<string, string>> = { EXCLUDED: 'FORBIDDEN', STAKE_LIMIT_REACHED: 'LIMIT_REACHED' };
 
 /**
- * Notes an error that the door turns into an answer. The log line calls a DomainError refused and any other error failed. What somebody has
- * chosen for their care stands in no log, so that a refusal for it has the name of a general one there.
+ * Notes an error that the door turns into an answer. The log line calls a DomainError refused and any other error failed. The care that somebody has
+ * chosen for themselves stands in no log, so that a refusal for it has the name of a general one there.
  */
 export function noteFailure(error: unknown, code: string): void {
   answered = error instanceof Error ? error : new Error(String(error));

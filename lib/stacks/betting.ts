@@ -112,7 +112,7 @@ export class BettingStack extends Stack {
     addAlarms(this, data.alarms, {
       PicksInReview: {
         impact: 'Many people wait for the grade of a pick: the rules cannot grade them, an admin has to look.',
-        // Ten picks an hour are one bettor's. What waits for an admin is listed in any case.
+        // Ten picks an hour are one bettor's. A pick that waits for an admin is listed in any case.
         metric: counted(data, 'pick.review', { period: Duration.hours(1) }),
         threshold: 30,
       },

@@ -51,11 +51,11 @@ export class MediaStack extends Stack {
     this.uploads = this.#uploadsBucket();
     this.#pictures = this.#bucket('Pictures', {
       lifecycleRules: [
-        // What is attached to something loses this mark.
+        // An upload that is attached to something loses this mark.
         { tagFilters: { state: 'waiting' }, expiration: Duration.days(1) },
         // The 30 days count from the move to this prefix.
         { prefix: 'replaced/', expiration: Duration.days(30) },
-        // What moderators removed is evidence (18 U.S.C. 2258A (h): a year).
+        // A file that moderators removed is evidence (18 U.S.C. 2258A (h): a year).
         { prefix: 'sealed/', expiration: Duration.days(366) },
       ],
     });

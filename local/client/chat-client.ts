@@ -234,7 +234,7 @@ export class ChatClient {
     }
   }
 
-  /** Takes an entry; a conversation that is new here is asked for first. What cannot be read now is asked for a little later. */
+  /** Takes an entry; a conversation that is new here is asked for first. A conversation that cannot be read now is asked for a little later. */
   async #take(conversationId: string, seq: number, entry: EntryView | null): Promise<void> {
     if (!this.#logs.has(conversationId)) await this.#resume();
     await this.#logOf(conversationId, seq - 1).take(seq, entry);

@@ -125,7 +125,7 @@ it('a message is reported with the five before it, and removed by a moderator, w
   expect(told).toMatchObject({ kind: 'content-hidden', subject: { type: 'message', id: vile.id } });
   await decide(admin, found?.id ?? '', 'restore');
   expect((await call(ListMessages, { as: ann, params, query: {} })).entries.at(-2)?.type).toBe('deleted');
-  // Who is banned from everything reports nothing either.
+  // A person banned from everything reports nothing either.
   const answer = await write(ann, 'Seven.');
   reportAsBanned = () => call(ReportSubject, { as: mal, body: { subject: { type: 'message', id: answer.id }, reason: 'spam' } });
 });

@@ -1,11 +1,12 @@
+import { globSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { sources } from './source.ts';
+import { ROOT, sources } from './source.ts';
 
 const all = sources();
 const product = all.filter(({ path }) => !/^(test|bench)\//.test(path) && !path.endsWith('.test.ts'));
 
 /** The places of all matches of a pattern, as an editor opens them. */
-const placesOf = (pattern: RegExp, files = product): string[] =>
+const placesOf = (pattern: RegExp, files: readonly { readonly path: string; readonly text: string }[] = product): string[] =>
   files.flatMap(({ path, text }) =>
     [...text.matchAll(pattern)].map(({ index, 0: found }) => {
       const line = text.slice(0, index).split('\n').length;
@@ -19,4 +20,20 @@ it('no comment cites a numbered section or a row of a document that is not in th
 
 it('no doc comment opens with a question word: it has a subject and a verb', () => {
   expect(placesOf(/\/\*\*[\s*]*(?:What|Who|Whose|Whom|Whether|Which|How|Where|When)\b/g, all)).toEqual([]);
+});
+
+/** A sentence that is no question: `What is left.` says of nothing what it is. */
+const OPENS = String.raw`(?:What|Who|Whether)\b[^?\n]*$`;
+
+it('no sentence of a comment opens with What, Who or Whether', () => {
+  expect(placesOf(new RegExp(String.raw`(?:\/\/ |^\s*\/?\*+ |(?:\/\/|^\s*\/?\*).*[.:;] )${OPENS}`, 'gm'), all)).toEqual([]);
+});
+
+it('no sentence of a document opens with What, Who or Whether', () => {
+  const documents = globSync(['*.md', 'docs/**/*.md'], { cwd: ROOT }).map((path) => ({
+    path,
+    text: readFileSync(ROOT + path, 'utf8'),
+  }));
+  expect(documents.length).toBeGreaterThan(50);
+  expect(placesOf(new RegExp(String.raw`(?:^[-*> ]*|[.:;|] |\*\*)${OPENS}`, 'gm'), documents)).toEqual([]);
 });

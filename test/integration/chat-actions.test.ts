@@ -139,7 +139,7 @@ describe('receipts', () => {
     expect(anns.taken()).toEqual([receipt('delivered', 2), receipt('read', 1)]);
     expect(await tell('message.read', 2)).toEqual(failed('RATE_LIMITED', { retryAfter: 5 }));
     expect(await unread()).toBe(1);
-    // What is there already moves nothing, and tells nobody.
+    // A receipt that is there already moves nothing, and tells nobody.
     await readMessages(ben, id, 2, later(6_000));
     expect(anns.taken()).toEqual([receipt('read', 2)]);
     await many(3, () => readMessages(ben, id, 1, later(7_000)));

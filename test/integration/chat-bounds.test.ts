@@ -50,7 +50,7 @@ it('a group takes 256 members, by its admins and by links', async () => {
   await addMember(ann, id, cas.userId, now);
   await expect(addMember(ann, id, dee.userId, now)).rejects.toEqual(of('GROUP_FULL'));
   await expect(joinByInvite(dee, token, now)).rejects.toEqual(of('GROUP_FULL'));
-  // Who is in it comes in again.
+  // A member comes in again.
   expect((await joinByInvite(cas, token, now)).members).toHaveLength(MOST_MEMBERS);
 });
 

@@ -82,7 +82,7 @@ describe('what a member sets for themselves', () => {
     await expect(deleteMessage(ann, messageOf(id, 2), now)).rejects.toEqual(NOT_FOUND);
     await say(ben, id, 'Three.', now);
     expect([await numbers(ann, id), (await listed(ann))[0]?.unread]).toEqual([[4], 1]);
-    // Who joins is not shown the last message of before.
+    // A new member is not shown the last message of before.
     await addMember(ann, id, cas.userId, now);
     expect((await getConversation(cas, id, now)).lastMessage).toBeNull();
     expect((await listed(cas))[0]).toMatchObject({ unread: 0, lastMessage: null });

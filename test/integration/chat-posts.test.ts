@@ -232,7 +232,7 @@ describe('a group', () => {
       entry(5, { entry: expect.objectContaining({ change: 'deleted', target: 2 }) }),
       entry(6, { entry: expect.objectContaining({ change: 'renamed', name: 'Monday' }) }),
     ]);
-    // Who was added later does not learn what was said before.
+    // A member who was added later does not learn what was said before.
     expect(hub.taken(newcomer)).toEqual([
       entry(3),
       entry(4, { entry: expect.objectContaining({ change: 'edited', before: null }) }),

@@ -170,7 +170,7 @@ describe('a search of messages', () => {
     expect(seqs).toEqual([2_102, 2_101, 1]);
     expect(searched.at(-1)).toBeNull();
     expect(searched[0]).toBe(now.toISOString());
-    // What does not fit into 4 MB is left for the next call.
+    // A row that does not fit into 4 MB is left for the next call.
     const other = (await directOf(ann, (await people(1))[0]?.userId as never, now)).id;
     await say(ann, other, 'Needle four.', now);
     expect((await found(ann, 'needle', { limit: 50 })).map(([, seq]) => seq).toSorted()).toEqual([1, 1, 2_101, 2_102]);

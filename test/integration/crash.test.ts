@@ -317,7 +317,7 @@ describe('a process that dies at any of its calls', () => {
       await drain('locks', EventMessage, (message) => announceLock(message, later(60)));
     };
     const died = await everyLife(world, work, async (eventId, survived) => {
-      // What a dead consumer had taken comes again: here the whole announcement, as its first message would.
+      // Work that a dead consumer had taken comes again: here the whole announcement, as its first message would.
       await announceLock({ eventId }, later(61));
       await sweepEvents(job, later(70));
       await drain('locks', EventMessage, (message) => announceLock(message, later(70)));

@@ -121,7 +121,7 @@ describe('an export', () => {
       for (let isWhole = false; !isWhole; isWhole = await run()) {
         const { state, files } = await getExport(ann, now);
         expect([state, files]).toEqual(['waiting', []]);
-        // What is new stands before the line with which the file ended.
+        // A new row stands before the line with which the file ended.
         await writePost(postId, `Later ${runs}`);
       }
       const files = await filesOf(ann, later(runs));

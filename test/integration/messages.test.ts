@@ -166,7 +166,7 @@ describe('a message that is changed', () => {
         entry.type === 'change' && entry.change === 'edited' ? [entry.before] : [],
       );
     expect(await edits(ann)).toEqual(['Dogs.', 'Cats.']);
-    // Who joined after the message sees neither it nor what it said before.
+    // A person who joined after the message sees neither it nor what it said before.
     expect([await edits(cas), await numbers(cas, id)]).toEqual([
       [null, null],
       [3, 4, 5],
@@ -239,7 +239,7 @@ describe('unread messages', () => {
     expect(await unread(ben)).toEqual([[1, 3]]);
     await many(6, (i) => readMessages(ben, id, i % 2 ? 4 : 2, now));
     expect(await unread(ben)).toEqual([[0, 4]]);
-    // What was said before somebody joined is not news to them, nor is a change of the group.
+    // A message from before somebody joined is not news to them, nor is a change of the group.
     await addMember(ann, id, cas.userId, now);
     expect([await unread(ben), await unread(cas)]).toEqual([[[0, 4]], [[0, 5]]]);
     await say(ben, id, 'Welcome.', now);

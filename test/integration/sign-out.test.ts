@@ -13,7 +13,7 @@ import { followSocial } from '../support/social.ts';
 
 /**
  * A process may die right after the write that ends a session, a user's sessions or a socket. Here it lives for k of its calls of the table,
- * for every k. What had been written by then is followed by the closing of sockets; what had not is followed by nothing.
+ * for every k. An end that had been written by then is followed by the closing of sockets; one that had not, by nothing.
  */
 
 beforeAll(identityGround);

@@ -58,7 +58,7 @@ const GIVEN: Record<string, Sample> = {
   },
   revision: { longAnalysis: 7 },
   analysis: { revision: 7 },
-  // What a moderator removed stays, and so does a proof.
+  // A file that a moderator removed stays, and so does a proof.
   media: { purpose: 'avatar', removedAt: undefined },
 };
 

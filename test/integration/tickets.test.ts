@@ -211,7 +211,7 @@ describe('a review', () => {
       outcome: { result: 'void', profitUnits: '0.000000', version: 2, settledAt: at(240).toISOString(), reason: 'REVIEWED' },
     });
     await expect(record('cat')).resolves.toMatchObject({ wins: 0, voids: 1, profitUnits: '0.000000' });
-    // What two have agreed on one alone does not undo, nor the provider.
+    // One reviewer alone does not undo an agreement of two, nor the provider.
     await expect(reviewPick(bruno, id, said(), late(5))).resolves.toMatchObject({ outcome: 'waiting' });
     await say(eventId, { score: { home: 20, away: 24 } }, late(6));
     await settle(id);

@@ -97,7 +97,7 @@ function* contradictions(game: TeamGame): Generator<JudgedLeg> {
   const isOpen = (one: Told) =>
     (one.facts as { winner?: string } | undefined)?.winner !== undefined && game.shootout !== null && !game.league.overtimeCounts;
   const periods = ['game', ...(first ? [game.league.parts[0] as string, ...Object.keys(game.league.wholes)] : [])];
-  // What a called game leaves void is void by any score.
+  // A bet that a called game leaves void is void by any score.
   for (const [i, one] of told.filter((each) => !isOpen(each)).entries())
     for (const period of periods)
       for (const [j, bet] of betsAround(game.score, 0).entries())

@@ -12,7 +12,7 @@ const STUCK = 900;
 
 /**
  * Waits until everything that follows from what was written has happened: the queues are empty and the stream's readers have read all.
- * What the clock will start, such as a lock or a delayed message, is not waited for. It gives up when nothing moves any more, and not after a
+ * Work that the clock will start, such as a lock or a delayed message, is not waited for. It gives up when nothing moves any more, and not after a
  * fixed time.
  * @throws when nothing has moved for STUCK, saying what is left
  */

@@ -7,7 +7,7 @@ export interface DynamoCall {
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-/** Makes the call, perhaps with another input. What it resolves to holds the reply in plain values under `output`. */
+/** Makes the call, perhaps with another input. Its promise holds the reply in plain values under `output`. */
 export type Send = (input?: object) => Promise<{ output: Record<string, unknown> }>;
 
 /** Stands between core and the SDK. It may pass a call on, change it, fail it before or after, or answer in its place. */

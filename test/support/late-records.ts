@@ -9,7 +9,7 @@ const BATCH = 50;
 
 /**
  * The stream of the log and the queue that follows from it, while people talk: records come late, in batches of any size, and some batches
- * again; so do the messages that ask for a repair. What fails comes again.
+ * again; so do the messages that ask for a repair. A record that fails comes again.
  */
 export class LateRecords {
   readonly #random: ReturnType<typeof randomOf>;

@@ -22,8 +22,8 @@ import type { UserId } from '#schemas/common';
 import { cognito } from '../../core/identity/cognito.ts';
 
 /**
- * Stands in for Cognito where no functions are deployed: asks the rules of our triggers what Cognito would ask them, in its order. What
- * Cognito really does is for test/e2e/identity.test.ts.
+ * Stands in for Cognito where no functions are deployed: asks the rules of our triggers what Cognito would ask them, in its order. The
+ * real Cognito is for test/e2e/identity.test.ts.
  */
 const users = new Set<string>();
 /** The users to whom accounts at providers are linked, by `<provider> <subject>`. */

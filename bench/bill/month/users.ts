@@ -224,14 +224,14 @@ export const SIGN_INS: readonly Traffic[] = [
   {
     what: 'a declared region and a signal of the age',
     times: USERS / 10,
-    why: 'Who is new says where they live, and their app passes on what its store signals.',
+    why: 'A new user says where they live, and their app passes on what its store signals.',
     steps: [...http('say where I live', 'users'), ...http('pass on what the app store signals of my age', 'users')],
     floor: { call: 'http', writes: 2 },
   },
   {
     what: 'a choice of what apps may use',
     times: USERS / 10,
-    why: 'Who is new is asked once, and a few look at it later.',
+    why: 'A new user is asked once, and a few look at it later.',
     steps: [...http('say what apps may use', 'users'), ...http('what apps may use', 'users')],
     floor: { call: 'http', shows: 1, writes: 1 },
   },

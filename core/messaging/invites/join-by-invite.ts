@@ -36,7 +36,7 @@ export async function previewInvite(token: string, now: Date): Promise<InvitePre
 }
 
 /**
- * Joins a group by a link, or comes back by one: the link counts the person in the transaction of the change. Who was a member before sees again
+ * Joins a group by a link, or comes back by one: the link counts the person in the transaction of the change. A former member sees again
  * what they saw then. A second call changes nothing. 8 RRU, 14 WRU and 2 for each KB of the roster.
  * @throws NOT_FOUND for a link that is over; GROUP_FULL; LIMIT_REACHED for somebody in as many conversations as they may be; UNAVAILABLE
  */

@@ -14,8 +14,8 @@ import { membersOf, storedMembers } from './roster-rules.ts';
 /**
  * The send and the change of members, as they are deployed, on a log in memory: every call of theirs waits for its turn, and the turns are
  * drawn from a seed. Senders die before a call and come back, or send the same message twice at once; a member is removed meanwhile; sockets
- * fail; the log passes the edge of a partition; the repair runs on the way and at the end. What the log then holds, and what each member has
- * got, is read without their code.
+ * fail; the log passes the edge of a partition; the repair runs on the way and at the end. The log, and the messages that each member has
+ * got, are read without their code.
  */
 const RUNS = Number(process.env.SIMULATIONS ?? 800);
 const conversationId = '0190a000-0000-7000-8000-0000000000c0';

@@ -3,7 +3,7 @@ import { ChatRequest } from '#schemas/conversations';
 import { MemberRole } from '#schemas/entry-views';
 
 /**
- * A person's row of a conversation, `in` while they are a member. Who left or was removed keeps one that is `out`, which no list reads: it
+ * A person's row of a conversation, `in` while they are a member. A person who left or was removed keeps one that is `out`, which no list reads: it
  * remembers what they have seen, and that nobody else brings them back.
  */
 export const membershipEntity = entity('membership', {
@@ -21,7 +21,7 @@ export const membershipEntity = entity('membership', {
     /** The entry up to which they have read, and the messages up to it; absent for somebody who has read nothing since the group was made. */
     readSeq: { type: 'number' },
     readMessages: { type: 'number' },
-    /** The entry up to which a device of theirs has the conversation. What is read was delivered. */
+    /** The entry up to which a device of theirs has the conversation. A read message was delivered. */
     deliveredSeq: { type: 'number' },
     /** The last receipt of each kind. */
     readAt: { type: 'string' },

@@ -142,7 +142,7 @@ interface NewMessage {
 }
 
 /**
- * Finds the sockets for a message before it has its place, and posts it once it has. What it shows is read meanwhile, of a slip also what each of
+ * Finds the sockets for a message before it has its place, and posts it once it has. Its content is read meanwhile, of a slip also what each of
  * those with a socket sees of its pick, so that nothing is read between its place and its posts. The metric `message.posted` has the
  * milliseconds from `now`, when the message came, to its last post.
  */

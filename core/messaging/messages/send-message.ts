@@ -88,7 +88,7 @@ export async function sendMessage(
     if ('mediaId' in body && !message.details) message.details = { media: await attached(actor, conversationId, body, now) };
     return isDirect(conversationId) ? consented(actor, state, message, now) : undefined;
   });
-  // Who answers has read what stands before; a process that dies here leaves it unread.
+  // A sender has read what stands before; a process that dies here leaves it unread.
   const shown = async () => {
     if (isNew) return entryView(entry, { ...(await page), blocked: new Set(), picks: (await beside)[2].picks });
     const [view] = await showEntries(actor, [entry], { spans: [{ from: 1, to: Number.POSITIVE_INFINITY }] }, now);

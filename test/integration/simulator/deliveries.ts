@@ -42,7 +42,7 @@ export class Deliveries {
 
   readonly #sources: readonly DeliverySource[];
 
-  /** @param sources those from which something is delivered; all of them when left out. What waits elsewhere stays there */
+  /** @param sources those from which something is delivered; all of them when left out. A delivery that waits elsewhere stays there */
   constructor(run: Run, table: TableStream, sources: readonly DeliverySource[] = [...QUEUES, ...STREAMS, 'schedules']) {
     this.#run = run;
     this.#sources = sources;

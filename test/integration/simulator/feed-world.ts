@@ -44,7 +44,7 @@ export class FeedWorld {
     return new FeedWorld(run, deliveries, people);
   }
 
-  /** So many steps. What people do succeeds; what follows from it is repeated, late, out of order, and dies at any call. */
+  /** So many steps. Acts of people succeed; the work that follows from them is repeated, late, out of order, and dies at any call. */
   async play(steps: number): Promise<void> {
     for (const one of this.people) {
       for (const other of this.people) if (one !== other && this.#run.dice.chance(0.6)) await this.#relate('follow', one, other);
@@ -86,7 +86,7 @@ export class FeedWorld {
     const followed = this.people.filter(({ userId }) => this.#model.followedBy(one).includes(userId));
     const ends = (act === 'unfollow' || act === 'block') && followed.length > 0;
     await this.#relate(act, one, ends ? dice.pick(followed) : other);
-    // What a follow brought may still be there when it has ended.
+    // Items that a follow brought may still be there when it has ended.
     if (ends && dice.chance(0.5)) await this.#whole(one);
   }
 

@@ -4,7 +4,7 @@ import type { MemoryTable } from './memory-table.ts';
 
 type Next = (args: { readonly input: object }) => Promise<{ output: Item }>;
 
-/** The part of a reply that core reads, or of an error, as text. What a batch found has no order. */
+/** The part of a reply that core reads, or of an error, as text. The items of a batch have no order. */
 const shown = ({ $metadata: _, Responses, ...reply }: Item): string =>
   sorted({
     ...reply,
