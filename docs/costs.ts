@@ -32,7 +32,7 @@ const billTable = (): string => {
 const traffic = (): string => {
   const measured = readMeasured();
   return table(
-    ['What', 'Times a month', '$', 'Floor $', 'Assumption'],
+    ['Item', 'Times a month', '$', 'Floor $', 'Assumption'],
     MONTH.traffic.map((row) => [
       row.what,
       whole(row.times),
