@@ -46,7 +46,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{core,schemas,lambdas,local,bench}/**/*.test.ts', 'test/{house,reference}/**/*.test.ts'],
+          include: ['{client,core,schemas,lambdas,local,bench}/**/*.test.ts', 'test/{house,reference}/**/*.test.ts'],
           env: { ...nowhere, POWERTOOLS_LOG_LEVEL: 'SILENT' },
           testTimeout: 300_000,
         },

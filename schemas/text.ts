@@ -35,7 +35,8 @@ export const text = (bounds: TextBounds) =>
       context.issues.push({ code: 'custom', message: problem, input: given });
       return z.NEVER;
     })
-    .meta({ description: describe(bounds) });
+    // A document cannot see the type behind a transform.
+    .meta({ type: 'string', description: describe(bounds) });
 
 const describe = ({ graphemes, bytes, least = 1, lines }: TextBounds): string =>
   [

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { describe, expect, it, vi } from 'vitest';
+import { YouBetError } from '../../client/index.ts';
 import pkg from '../../package.json' with { type: 'json' };
-import { Refused } from '../client/api.ts';
 import { CommandError, command, readArguments } from './command.ts';
 
 interface Ended {
@@ -68,7 +68,7 @@ describe('a command that fails', () => {
 
   it('prints a CommandError, and a refusal of the API, as one line', async () => {
     expect(await failing(new CommandError('Nothing is running here.'))).toBe('\nNothing is running here.\n');
-    const refused = new Refused('Too many calls.', { status: 429, code: 'RATE_LIMITED', details: {}, headers: new Headers() });
+    const refused = new YouBetError('Too many calls.', { status: 429, code: 'RATE_LIMITED' });
     expect(await failing(refused)).toBe('\n429 RATE_LIMITED: Too many calls.\n');
   });
 

@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { YouBetError } from '../../client/index.ts';
 import { red } from './colours.ts';
 
 /** An error whose message alone tells a person what is wrong. {@link command} prints it without a stack. */
@@ -6,12 +7,13 @@ export class CommandError extends Error {
   override name = 'CommandError';
 }
 
-/** Runs a program's work. A CommandError is printed as its message, any other error with its stack; either sets the exit code to 1. */
+/** Runs a program's work. A CommandError and a refusal of the API are printed as their message, any other error with its stack; each sets the exit code to 1. */
 export async function command(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    process.stderr.write(error instanceof CommandError ? `\n${red(error.message)}\n` : `\n${(error as Error).stack}\n`);
+    const isPlain = error instanceof CommandError || error instanceof YouBetError;
+    process.stderr.write(isPlain ? `\n${red(error.message)}\n` : `\n${(error as Error).stack}\n`);
     process.exitCode = 1;
   }
 }

@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as accessPatterns from '../../docs/access-patterns.ts';
 import * as asyncApi from '../../docs/asyncapi.ts';
+import * as client from '../../docs/client.ts';
 import * as costs from '../../docs/costs.ts';
 import * as errors from '../../docs/errors.ts';
 import * as openApi from '../../docs/openapi.ts';
@@ -19,6 +20,7 @@ import { command, readArguments } from './command.ts';
 const FILES = [
   { file: openApi.FILE, text: openApi.text },
   { file: asyncApi.FILE, text: asyncApi.text },
+  ...client.FILES,
   ...errors.FILES,
   { file: paths.FILE, text: paths.text },
   ...settlement.FILES,

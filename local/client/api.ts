@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { createClient } from '../../client/index.ts';
 import { type Contract, errorsOf, type Replies, type ReplyData } from '../../schemas/contract.ts';
 import { ERROR_STATUS, type ErrorCode } from '../../schemas/errors.ts';
-import { CommandError } from '../cli/command.ts';
 import { HANG } from './until.ts';
 
 /** A signed-in caller. */
@@ -24,44 +24,25 @@ interface Request {
   readonly as?: Caller | undefined;
   readonly headers?: Readonly<Record<string, string>>;
 }
-interface Reply {
+interface RawAnswer {
   readonly status: number;
   readonly body: unknown;
   readonly headers: Headers;
 }
-interface PageOf<C extends Contract> {
+interface Listed<C extends Contract> {
   readonly items: ReplyData<C>;
   readonly cursor: string | null;
 }
 
-/** An error reply of the API. An error of the gateway, which has no envelope, is given the same shape. */
-export class Refused extends CommandError {
-  override name = 'Refused';
-  readonly status: number;
-  readonly code: string;
-  readonly details: Readonly<Record<string, unknown>>;
-  readonly headers: Headers;
+const bearer = (as: Caller | undefined) => as && { authorization: `Bearer ${as.accessToken}` };
 
-  constructor(message: string, { status, code, details, headers }: Pick<Refused, 'status' | 'code' | 'details' | 'headers'>) {
-    super(`${status} ${code}: ${message}`);
-    this.status = status;
-    this.code = code;
-    this.details = details;
-    this.headers = headers;
-  }
-}
-
-/** A client of the HTTP API that checks each reply against its contract. @param apiUrl everything before `/api/v1` */
+/** Calls of the HTTP API through the published client, each reply checked against its contract. @param apiUrl everything before `/api/v1` */
 export function apiClient(apiUrl: () => string) {
   /** Sends any request, also one that no contract allows. @returns the reply unchecked, with a JSON body parsed */
-  async function send(method: string, path: string, { body, as, headers = {} }: Request = {}): Promise<Reply> {
+  async function send(method: string, path: string, { body, as, headers = {} }: Request = {}): Promise<RawAnswer> {
     const response = await fetch(`${apiUrl()}${path}`, {
       method,
-      headers: {
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...(as && { authorization: `Bearer ${as.accessToken}` }),
-        ...headers,
-      },
+      headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...bearer(as), ...headers },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       signal: AbortSignal.timeout(HANG * 1_000),
     });
@@ -70,47 +51,63 @@ export function apiClient(apiUrl: () => string) {
     return { status: response.status, body: json && text !== '' ? JSON.parse(text) : text, headers: response.headers };
   }
 
+  /** A call is sent once and under its caller's token alone: a test sees each refusal. */
   async function reply<const C extends Contract>(contract: C, ...args: Args<C>) {
-    const sent = (args[0] ?? {}) as Request & { params?: object; query?: object };
-    const { status, body, headers } = await send(contract.method, pathOf(contract, sent.params, sent.query), sent);
-    if (status >= 400) throw checkedError(contract, errorOf(status, body, headers));
-    const promisedReply = contract.replies[status as keyof Replies];
-    if (promisedReply === 'empty') return { data: null as ReplyData<C>, pagination: undefined };
-    if (!(promisedReply instanceof z.ZodType)) throw new Error(`${contract.name} promises no data under ${status}`);
-    const { data, meta } = successOf(contract).parse(body) as z.output<typeof Success>;
-    return { data: promisedReply.parse(data) as ReplyData<C>, pagination: meta.pagination };
+    const { as, headers, ...sent } = (args[0] ?? {}) as Request & { params?: object; query?: object };
+    let broken: unknown;
+    const client = createClient({
+      url: apiUrl(),
+      timeout: HANG,
+      repeats: 0,
+      fetch: async (...request) => {
+        const response = await fetch(...request);
+        const text = await response.text();
+        try {
+          check(contract, response.status, text);
+        } catch (error) {
+          broken = error;
+        }
+        return new Response(text === '' ? null : text, response);
+      },
+    });
+    try {
+      const route = { method: contract.method, path: contract.path, empty: contract.replies[204] !== undefined };
+      return await client.send(route, { ...sent, headers: { ...bearer(as), ...headers } });
+    } catch (error) {
+      throw broken ?? error;
+    }
   }
 
   /**
    * Calls a route, and checks the reply against its contract.
    * @returns the reply's `data`
-   * @throws Refused for an error reply: `await expect(call(..)).rejects.toMatchObject({ code: 'PICK_LOCKED' })`
+   * @throws YouBetError for an error reply: `await expect(call(..)).rejects.toMatchObject({ code: 'PICK_LOCKED' })`
    * @throws Error for a reply that the contract does not promise
    */
   const call = async <const C extends Contract>(contract: C, ...args: Args<C>): Promise<ReplyData<C>> =>
-    (await reply(contract, ...args)).data;
+    (await reply(contract, ...args)).data as ReplyData<C>;
 
   /** Calls the route of a list. @returns one page, and the cursor of the next one or null */
-  async function page<const C extends Contract & { readonly paged: true }>(contract: C, ...args: Args<C>): Promise<PageOf<C>> {
-    const { data, pagination } = await reply(contract, ...args);
-    if (!pagination) throw new Error(`${contract.name} is a list and replied without meta.pagination`);
-    return { items: data, cursor: pagination.cursor };
+  async function page<const C extends Contract & { readonly paged: true }>(contract: C, ...args: Args<C>): Promise<Listed<C>> {
+    const { data, meta } = await reply(contract, ...args);
+    if (!meta.pagination) throw new Error(`${contract.name} is a list and replied without meta.pagination`);
+    return { items: data as ReplyData<C>, cursor: meta.pagination.cursor };
   }
 
   /** Reads all pages of a list, one after the other. @returns the items of them all */
   async function pages<const C extends Contract & { readonly paged: true }>(
     contract: C,
     ...args: Args<C>
-  ): Promise<PageOf<C>['items']> {
+  ): Promise<Listed<C>['items']> {
     const sent = args[0] as { query?: object } | undefined;
     const all: unknown[] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
       const query = { ...sent?.query, ...(cursor !== '' && { cursor }) };
-      const next: PageOf<C> = await page(contract, ...([{ ...sent, query }] as unknown as Args<C>));
+      const next: Listed<C> = await page(contract, ...([{ ...sent, query }] as unknown as Args<C>));
       all.push(...(next.items as unknown[]));
       cursor = next.cursor;
     }
-    return all as PageOf<C>['items'];
+    return all as Listed<C>['items'];
   }
 
   return { send, call, page, pages };
@@ -138,31 +135,26 @@ const Failure = z.strictObject({
 /** Error codes of the gateway's own replies where a token is required. */
 const BY_GATEWAY: readonly ErrorCode[] = ['UNAUTHENTICATED', 'FORBIDDEN'];
 
-/** @returns `refused` itself when the contract promises its code, else an error that says so */
-function checkedError(contract: Contract, refused: Refused): Error {
-  const codes: readonly string[] = [...errorsOf(contract), ...(contract.access === 'public' ? [] : BY_GATEWAY)];
-  if (codes.includes(refused.code)) return refused;
-  return new Error(`${contract.name} does not promise ${refused.message}`, { cause: refused });
-}
+const GatewayFailure = z.strictObject({ message: z.string() });
 
-function errorOf(status: number, body: unknown, headers: Headers): Refused {
-  const gateway = z.strictObject({ message: z.string() }).safeParse(body);
-  if (gateway.success) {
-    const code = { 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 429: 'RATE_LIMITED', 503: 'UNAVAILABLE' }[status] ?? 'INTERNAL';
-    return new Refused(gateway.data.message, { status, code, details: {}, headers });
+/** @throws Error for a reply that the contract does not promise, or that is no reply of the API */
+function check(contract: Contract, status: number, text: string): void {
+  const { name, replies, access } = contract;
+  if (status < 400) {
+    const promised = replies[status as keyof Replies];
+    if (promised === 'empty' && text === '') return;
+    if (!(promised instanceof z.ZodType)) throw new Error(`${name} promises no such reply under ${status}`);
+    const { data } = successOf(contract).parse(JSON.parse(text)) as z.output<typeof Success>;
+    promised.parse(data);
+    return;
   }
-  const failure = Failure.safeParse(body);
-  if (!failure.success) throw new Error(`${status} without the envelope: ${JSON.stringify(body)}`);
-  const { error } = failure.data;
-  if (ERROR_STATUS[error.code] !== status) throw new Error(`${error.code} travelled under ${status}`);
-  return new Refused(error.message, { status, ...error, headers });
-}
-
-function pathOf({ path }: Contract, params: object = {}, query: object = {}): string {
-  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(String((params as Record<string, unknown>)[name])),
-  );
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
-  return search.size === 0 ? filled : `${filled}?${search}`;
+  const body: unknown = JSON.parse(text);
+  if (GatewayFailure.safeParse(body).success) {
+    if (access === 'public' && status < 429) throw new Error(`${name} does not promise a ${status} of the gateway`);
+    return;
+  }
+  const { code, message } = Failure.parse(body).error;
+  if (ERROR_STATUS[code] !== status) throw new Error(`${code} travelled under ${status}`);
+  const codes: readonly string[] = [...errorsOf(contract), ...(access === 'public' ? [] : BY_GATEWAY)];
+  if (!codes.includes(code)) throw new Error(`${name} does not promise ${status} ${code}: ${message}`);
 }

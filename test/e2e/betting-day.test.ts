@@ -5,7 +5,7 @@ import { GetEvent } from '../../schemas/events.ts';
 import { EditPick, GetPick, PlacePick, WithdrawPick } from '../../schemas/picks.ts';
 import { GetLeaderboard, GetUserStats } from '../../schemas/stats.ts';
 import { differences } from '../support/audit.ts';
-import { call, job, listen, type Person, page, Refused, signUp, signUpAdmin } from '../support/client.ts';
+import { call, job, listen, type Person, page, signUp, signUpAdmin, YouBetError } from '../support/client.ts';
 import { drain } from '../support/drain.ts';
 import { editBody, type SingleTerms, singleBody } from '../support/make/pick-bodies.ts';
 import { correct, finish, games, isFootball, type Match, onlooker, replay } from '../support/matches.ts';
@@ -45,7 +45,7 @@ describe('a betting day', () => {
         const body = editBody(1, { line: '-2.5' });
         return (i % 6 ? place(ben, football) : call(EditPick, { as: ann, params: { pickId: hers.id }, body })).then(
           (pick) => pick.editedAt ?? pick.placedAt,
-          (error: Error) => (error instanceof Refused ? error.code : error.message),
+          (error: Error) => (error instanceof YouBetError ? error.code : error.message),
         );
       }),
     );

@@ -11,7 +11,7 @@ import { GetPick, PlacePick } from '../../schemas/picks.ts';
 import { CreatePost, GetPost } from '../../schemas/posts.ts';
 import { GetMe, UpdateMe } from '../../schemas/users.ts';
 import { differences } from '../support/audit.ts';
-import { call, codeFor, job, type Person, page, pages, type Refused, signUp, signUpAdmin } from '../support/client.ts';
+import { call, codeFor, job, type Person, page, pages, signUp, signUpAdmin, type YouBetError } from '../support/client.ts';
 import { makeContacts } from '../support/contacts.ts';
 import { drain } from '../support/drain.ts';
 import { singleBody } from '../support/make/pick-bodies.ts';
@@ -150,7 +150,7 @@ it('a banned person appeals with what the refusal of their sign-in gave, and ano
   await expect(call(GetMe, { as: mal })).rejects.toEqual(refusal('BANNED'));
   await expect(reportAsBanned()).rejects.toEqual(refusal('BANNED'));
   const proof = { channel: 'email' as const, address: mal.address, ...(await codeFor(mal.address)) };
-  const refused: Refused = await call(VerifyCode, { body: proof }).catch((error) => error);
+  const refused: YouBetError = await call(VerifyCode, { body: proof }).catch((error) => error);
   expect(refused).toEqual(refusal('BANNED', { scope: 'all' }));
   const body = { text: 'I have paid it back.', appealToken: String(refused.details.appealToken) };
   expect(await call(AppealBan, { body })).toMatchObject({ scope: 'all' });

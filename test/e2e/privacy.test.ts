@@ -8,7 +8,7 @@ import { VerifyCode } from '../../schemas/auth.ts';
 import { CreatePost } from '../../schemas/posts.ts';
 import { CancelDeletion, DeleteByCode, DeleteMe, GetExport, RequestExport } from '../../schemas/privacy.ts';
 import { GetUser, UpdateMe } from '../../schemas/users.ts';
-import { call, codeFor, job, type Person, Refused, signIn, signUp } from '../support/client.ts';
+import { call, codeFor, job, type Person, signIn, signUp, YouBetError } from '../support/client.ts';
 import { drain } from '../support/drain.ts';
 import { aws, stack } from '../support/stack.ts';
 import { unzip } from '../support/unzip.ts';
@@ -18,10 +18,10 @@ import { unzip } from '../support/unzip.ts';
 const canary = `Zzq${Math.random().toString(36).slice(2, 8)}`;
 const shown = (ann: Person, as: Person) => statusOf(call(GetUser, { as, params: { user: ann.userId } }));
 /** The status of a call: 200 for every success. */
-const statusOf = (called: Promise<unknown>): Promise<number> =>
+const statusOf = (called: Promise<unknown>): Promise<number | undefined> =>
   called.then(
     () => 200,
-    (error: unknown) => (error instanceof Refused ? error.status : Promise.reject(error)),
+    (error: unknown) => (error instanceof YouBetError ? error.status : Promise.reject(error)),
   );
 
 /** Exports and erasures that are due are done, as the clock would have it. */
@@ -31,10 +31,10 @@ async function work(): Promise<void> {
 }
 
 /** The refusal of a sign-in. */
-async function refusalOf({ address }: Person): Promise<Refused> {
+async function refusalOf({ address }: Person): Promise<YouBetError> {
   const body = { channel: 'email' as const, address, ...(await codeFor(address)) };
   const refused = await call(VerifyCode, { body }).catch((error: unknown) => error);
-  if (!(refused instanceof Refused)) throw new Error('the sign-in was not refused');
+  if (!(refused instanceof YouBetError)) throw new Error('the sign-in was not refused');
   return refused;
 }
 

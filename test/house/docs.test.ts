@@ -19,7 +19,7 @@ const matches = (text: string, pattern: RegExp): string[] => [...text.matchAll(p
 /** False for a placeholder (`core/<domain>`), a pattern (`*.entity.ts`) and a folder that a command writes (`.local`). */
 const isConcrete = (path: string): boolean => !/[<>*{}]/.test(path) && !/^(\.\/)?\.local\//.test(path);
 
-const FOLDERS = 'core|schemas|lambdas|lib|bin|local|test|docs|bench';
+const FOLDERS = 'core|schemas|lambdas|lib|bin|client|local|test|docs|bench';
 const FUNCTIONS = 'http|websocket|queues|streams|schedules|triggers|operator';
 const PATH = new RegExp(`(?<![\\w./@-])((?:${FOLDERS})/[\\w./*<>{}-]*)`, 'g');
 const FILE = /(?<![\w./:*<>-])((?:[\w*<>.-]+\/)*[\w*<>.-]+\.(?:ts|md))(?![\w-])/g;
@@ -48,7 +48,7 @@ const MISSING: Readonly<Record<string, Missing>> = {
   jobs: (text) => matches(text, /npm run job -- ([\w-]+)/g).filter((name) => !endsAFile(`${name}.ts`)),
 };
 
-const DOCUMENTS = ['README.md', ...list('docs/**/*.md').toSorted()];
+const DOCUMENTS = ['README.md', 'client/README.md', ...list('docs/**/*.md').toSorted()];
 
 describe.each(DOCUMENTS)('%s', (document) => {
   const text = readFileSync(ROOT + document, 'utf8');

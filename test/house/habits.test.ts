@@ -56,7 +56,11 @@ describe('habits', () => {
   });
   it('a file has at most 300 lines, a test 500', () => {
     const most = (path: string) => (path.endsWith('.test.ts') ? 500 : 300);
-    expect(all.filter(({ path, text }) => text.trimEnd().split('\n').length > most(path)).map(({ path }) => path)).toEqual([]);
+    // Nobody reads a generated file from its top to its end.
+    const written = all.filter(({ path }) => !path.startsWith('client/generated/'));
+    expect(written.filter(({ path, text }) => text.trimEnd().split('\n').length > most(path)).map(({ path }) => path)).toEqual(
+      [],
+    );
   });
   it('a constructor of lib/ has fewer than 100 lines', () => {
     const lib = product.filter(({ path }) => path.startsWith('lib/'));

@@ -77,9 +77,14 @@ const RULES: readonly Rule[] = [
   },
   { name: 'bin knows lib', of: within('bin'), allows: (_, { target, inside }) => !inside || within('lib')(target) },
   {
-    name: 'nothing that is deployed knows local, test, bench or docs',
+    name: 'nothing that is deployed knows local, test, bench, docs or client',
     of: within('bin', 'lib', 'lambdas', 'core', 'schemas'),
-    allows: (_, { target, inside }) => !inside || !within('local', 'test', 'bench', 'docs')(target),
+    allows: (_, { target, inside }) => !inside || !within('local', 'test', 'bench', 'docs', 'client')(target),
+  },
+  {
+    name: 'the client knows nothing but itself, not even types: it is published alone',
+    of: (path) => path.startsWith('client/') && !path.startsWith('client/example/'),
+    allows: (_, { target, inside }) => inside && within('client')(target),
   },
   {
     name: 'the reference client of conversations has no module but its own, so that a phone can carry it; types are free',
@@ -181,6 +186,9 @@ describe('these rules', () => {
     ['lib/stacks/gateway.ts', 'core/limits/index.ts', true],
     ['lib/stacks/gateway.ts', 'local/dev/seed.ts', true],
     ['bin/youbet.ts', 'core/data/keys.ts', true],
+    ['client/client.ts', 'schemas/picks.ts', true],
+    ['client/client.ts', 'zod', false],
+    ['client/client.ts', 'node:crypto', false],
   ])('refuse %s -> %s', (path, target, inside) => {
     expect(from(path, target, inside)).toBeGreaterThan(0);
   });

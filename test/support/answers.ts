@@ -1,5 +1,5 @@
 import type { Contract } from '../../schemas/contract.ts';
-import { call, Refused } from './client.ts';
+import { call, YouBetError } from './client.ts';
 
 /** Parts of a call whose contract is known at run time only. */
 export interface AnyCall {
@@ -23,7 +23,7 @@ export async function answerTo(contract: Contract, as: { readonly accessToken: s
       await call(contract as never, { as, ...parts } as never);
       return 'ok';
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
+      if (!(error instanceof YouBetError)) throw error;
       if (error.code !== 'UNAVAILABLE' || pause === null) return error.code;
       await new Promise((resolve) => setTimeout(resolve, pause));
     }

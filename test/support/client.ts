@@ -2,7 +2,7 @@ import { connect } from '../../local/client/client.ts';
 import type { Person } from '../../local/client/people.ts';
 import { stack } from './stack.ts';
 
-export { Refused } from '../../local/client/api.ts';
+export { YouBetError } from '../../client/index.ts';
 export { newAddress, newHandle, newPhone, type Person } from '../../local/client/people.ts';
 export { ClientSocket } from '../../local/client/socket.ts';
 export { until } from '../../local/client/until.ts';

@@ -1,9 +1,9 @@
+import { YouBetError } from '../../../client/index.ts';
 import type { ReplyData } from '../../../schemas/contract.ts';
 import { ListEvents } from '../../../schemas/events.ts';
 import type { PickView } from '../../../schemas/pick-views.ts';
 import { PlacePick } from '../../../schemas/picks.ts';
 import { dim, red } from '../../cli/colours.ts';
-import { Refused } from '../../client/api.ts';
 import type { connect } from '../../client/client.ts';
 import type { Person } from '../../client/people.ts';
 import type { ReplayGameView } from '../../provider/controls.ts';
@@ -104,7 +104,7 @@ export async function placeTooLate({ call }: Client, person: Person, { event, pi
   try {
     await call(PlacePick, { as: person, body });
   } catch (error) {
-    if (!(error instanceof Refused && error.code === 'PICK_LOCKED')) throw error;
+    if (!(error instanceof YouBetError && error.code === 'PICK_LOCKED')) throw error;
     const side = `${nameOf(event, selection)}${line === null ? '' : ` ${line}`}`;
     say(person.name, `tries to pick ${side}: ${red('refused')} ${dim(`${error.status} ${error.code}`)}`);
     return;

@@ -1,8 +1,8 @@
+import { YouBetError } from '../../../client/index.ts';
 import { AcceptFollow, FollowUser, UnfollowUser } from '../../../schemas/graph.ts';
 import { ListUserPicks } from '../../../schemas/picks.ts';
 import { GetUser, UpdateMe } from '../../../schemas/users.ts';
 import { dim, red } from '../../cli/colours.ts';
-import { Refused } from '../../client/api.ts';
 import type { connect } from '../../client/client.ts';
 import type { Person } from '../../client/people.ts';
 import { until } from '../../client/until.ts';
@@ -39,6 +39,6 @@ export async function goPrivate({ call }: Client, owner: Person, stranger: Perso
 }
 
 function refusal(error: unknown): string {
-  if (!(error instanceof Refused && error.code === 'NOT_FOUND')) throw error;
+  if (!(error instanceof YouBetError && error.code === 'NOT_FOUND')) throw error;
   return `is ${red('refused')} ${dim(`${error.status} ${error.code}`)}`;
 }

@@ -1,0 +1,2645 @@
+/** Made from the contracts by `npm run generate`. */
+/** The codes of refusals. New ones come without a new version. */
+export type ErrorCode = 'INVALID_INPUT' | 'CODE_WRONG' | 'CODE_EXPIRED' | 'CODE_EXHAUSTED' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'BANNED' | 'ACCOUNT_DELETING' | 'AGE_VERIFICATION_REQUIRED' | 'REGION_NOT_AVAILABLE' | 'EXCLUDED' | 'OFFER_NOT_AVAILABLE' | 'MESSAGE_NOT_ALLOWED' | 'CANNOT_ADD' | 'ROLE_REQUIRED' | 'STEP_UP_REQUIRED' | 'TERMS_REQUIRED' | 'SECOND_PROOF_REQUIRED' | 'NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'CONFLICT' | 'PICK_LOCKED' | 'IDEMPOTENCY_KEY_REUSED' | 'LIMIT_REACHED' | 'STAKE_LIMIT_REACHED' | 'GROUP_FULL' | 'EDIT_WINDOW_CLOSED' | 'MESSAGE_DELETED' | 'FEED_SESSION_EXPIRED' | 'UNSUPPORTED_MEDIA_TYPE' | 'RATE_LIMITED' | 'INTERNAL' | 'UNAVAILABLE';
+
+export type SocketMessage = Ping | SessionRenew | MessageSend | MessageDelivered | MessageRead | Typing | PresenceWatch;
+
+export type ServerMessage = PingAck | SessionRenewAck | MessageSendAck | MessageDeliveredAck | MessageReadAck | TypingAck | PresenceWatchAck | ErrorMessage | FeedNew | EntryPosted | Receipt | TypingShown | ConversationGone | SessionClosing | PickLocked | PickSettled | MediaReady | MediaRefused | GroupMessage;
+
+/** The device as it describes itself at its sign-in. */
+export type DeviceFacts = {
+  /** One line of 1 to 60 characters (grapheme clusters) and at most 240 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+  readonly name: string;
+  readonly platform: "ios" | "android" | "web";
+  readonly appVersion: string;
+};
+
+/** A version of the terms of use and one of the privacy text, by the day from which each stands. */
+export type TextVersions = {
+  readonly terms: string;
+  readonly privacy: string;
+};
+
+/** What you let apps use. */
+export type Consents = {
+  /** Mobile pushes. */
+  readonly push: boolean;
+  /** The region beside each of your sessions: a country or a state, nothing finer. */
+  readonly location: boolean;
+  /** The address book of the device. */
+  readonly contacts: boolean;
+  /** The pictures of the device. */
+  readonly photos: boolean;
+  /** The version of the text that asked. */
+  readonly text: string;
+};
+
+/** A leg of a pick. Each market takes its own selections; `line` is needed where a line is named here, and refused elsewhere. - `moneyline`: `home`, `away`. */
+export type NewLeg = {
+  readonly eventId: string;
+  readonly market: Market;
+  readonly period?: string;
+  readonly selection: string;
+  readonly line?: Line;
+  /** The player, of a player market: as the event lists him. */
+  readonly subject?: string;
+  /** What is counted of him, as the event lists it. */
+  readonly stat?: string;
+  /** Of a line in tennis: games unless it says sets. */
+  readonly lineUnit?: "games" | "sets";
+  /** In baseball, at least one of both: void unless these start. */
+  readonly pitchers?: {
+    /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+    readonly home?: string;
+    /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+    readonly away?: string;
+  };
+  /** Of a moneyline whose book also quotes the draw: a draw then loses. */
+  readonly drawPrice?: boolean;
+  /** Left out where the ticket is priced as a whole: a same-game parlay, a teaser. */
+  readonly odds?: Odds;
+};
+
+export type Market = "moneyline" | "three_way" | "draw_no_bet" | "double_chance" | "spread" | "three_way_handicap" | "total" | "team_total" | "both_teams_to_score" | "odd_even" | "correct_score" | "first_to" | "race_to" | "player_total" | "player_yes_no" | "to_advance" | "half_time_full_time" | "fight_method";
+
+/** A line in steps of a quarter. */
+export type Line = string;
+
+/** A price in the form in which it was entered. */
+export type Odds = {
+  readonly format: "american";
+  /** Rule: odds above decimal 10,000 are not accepted. */
+  readonly price: string;
+} | {
+  readonly format: "decimal";
+  /** Rule: decimal odds must be over 1; odds above decimal 10,000 are not accepted. */
+  readonly price: string;
+} | {
+  readonly format: "fractional";
+  /** Rule: odds above decimal 10,000 are not accepted. */
+  readonly price: string;
+};
+
+/** Units at stake, 0.01 to 100 with at most two places. Of a round robin on each combination. Rule: a stake lies between 0.01 and 100 units. */
+export type StakeUnits = string;
+
+/** `open` until the first start of its events, then `locked`; `needs_review` when its result cannot be read and nothing counts yet. */
+export type PickStatus = "open" | "locked" | "needs_review" | "settled" | "withdrawn";
+
+export type NewTextPost = {
+  readonly kind: "text";
+  /** Text of 1 to 2000 characters (grapheme clusters) and at most 8000 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+  readonly text: string;
+  readonly mentions?: NewMentions;
+  readonly visibility?: "everyone" | "followers";
+  readonly whoMayComment?: "everyone" | "followers" | "nobody";
+};
+
+/** Places in the text, trimmed and in NFC, in UTF-16 units. Each reads @ and the present handle of the person. Rule: mentions stand in the order of the text and do not overlap. */
+export type NewMentions = readonly {
+  readonly start: number;
+  readonly end: number;
+  readonly userId: string;
+}[];
+
+export type NewPickPost = {
+  readonly kind: "pick";
+  readonly pickId: string;
+  /** Text of 1 to 2000 characters (grapheme clusters) and at most 8000 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+  readonly text?: string;
+  readonly mentions?: NewMentions;
+  readonly visibility?: "everyone" | "followers";
+  readonly whoMayComment?: "everyone" | "followers" | "nobody";
+};
+
+export type NewSlipPost = {
+  readonly kind: "slip";
+  /** Rule: a pick is named once. */
+  readonly pickIds: readonly string[];
+  /** Text of 1 to 2000 characters (grapheme clusters) and at most 8000 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+  readonly text?: string;
+  readonly mentions?: NewMentions;
+  readonly visibility?: "everyone" | "followers";
+  readonly whoMayComment?: "everyone" | "followers" | "nobody";
+};
+
+export type ReactionName = "fire" | "up" | "down" | "laugh" | "wow" | "money";
+
+export type NewDirectConversation = {
+  readonly kind: "direct";
+  readonly userId: string;
+};
+
+export type NewGroup = {
+  readonly kind: "group";
+  /** One line of 1 to 80 characters (grapheme clusters) and at most 320 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+  readonly name: string;
+  /** Rule: a person is named once. */
+  readonly memberIds: readonly string[];
+  /** What somebody who is added from now on sees: the messages since they joined, or all. */
+  readonly history?: "joined" | "all";
+  /** A ready upload of yours for the picture of a group. */
+  readonly pictureId?: string;
+};
+
+export type NewTextMessage = {
+  readonly type: "text";
+  /** An id that the client makes. The same one again in the same conversation is the same message. */
+  readonly clientMessageId: string;
+  /** The number of the message that it answers. */
+  readonly replyTo?: number;
+  /** Text of 1 to 4000 characters (grapheme clusters) and at most 16000 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+  readonly text: string;
+  readonly mentions?: NewMentions;
+};
+
+export type NewImageMessage = {
+  readonly type: "image";
+  /** An id that the client makes. The same one again in the same conversation is the same message. */
+  readonly clientMessageId: string;
+  /** The number of the message that it answers. */
+  readonly replyTo?: number;
+  readonly mediaId: string;
+  /** Text of 1 to 1000 characters (grapheme clusters) and at most 4000 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+  readonly text?: string;
+  readonly mentions?: NewMentions;
+};
+
+export type NewFileMessage = {
+  readonly type: "file";
+  /** An id that the client makes. The same one again in the same conversation is the same message. */
+  readonly clientMessageId: string;
+  /** The number of the message that it answers. */
+  readonly replyTo?: number;
+  readonly mediaId: string;
+  /** Text of 1 to 1000 characters (grapheme clusters) and at most 4000 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+  readonly text?: string;
+  readonly mentions?: NewMentions;
+};
+
+export type NewVoiceMessage = {
+  readonly type: "voice";
+  /** An id that the client makes. The same one again in the same conversation is the same message. */
+  readonly clientMessageId: string;
+  /** The number of the message that it answers. */
+  readonly replyTo?: number;
+  readonly mediaId: string;
+};
+
+export type NewSlipMessage = {
+  readonly type: "slip";
+  /** An id that the client makes. The same one again in the same conversation is the same message. */
+  readonly clientMessageId: string;
+  /** The number of the message that it answers. */
+  readonly replyTo?: number;
+  readonly pickId: string;
+  /** Text of 1 to 1000 characters (grapheme clusters) and at most 4000 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+  readonly text?: string;
+  readonly mentions?: NewMentions;
+};
+
+export type NewAnalysisMessage = {
+  readonly type: "analysis";
+  /** An id that the client makes. The same one again in the same conversation is the same message. */
+  readonly clientMessageId: string;
+  /** The number of the message that it answers. */
+  readonly replyTo?: number;
+  readonly eventId: string;
+  readonly market: Market;
+  /** One line of 1 to 80 characters (grapheme clusters) and at most 320 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+  readonly lean: string;
+  readonly confidence: "low" | "medium" | "high";
+  /** Text of 1 to 4000 characters (grapheme clusters) and at most 16000 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+  readonly text: string;
+  readonly mentions?: NewMentions;
+};
+
+export type ChatSettings = {
+  /** Contacts and fellow members see if you are there, and you see it of them. */
+  readonly presence: boolean;
+  /** Others see what you have got and read, and you see it of them. */
+  readonly receipts: boolean;
+  /** Mobile pushes show the beginning of a message. */
+  readonly previews: boolean;
+};
+
+/** The https address of a slip that a book shares. Nothing is fetched from it. */
+export type SlipLink = string;
+
+/** Hours of each day in which no mobile push and no e-mail is sent; what happens in them is told at their end. Rule: must differ from `from`. */
+export type QuietHours = {
+  readonly from: string;
+  readonly to: string;
+  /** Rule: must be a time zone such as America/New_York. */
+  readonly timeZone: string;
+};
+
+export type ReportedThing = {
+  readonly type: "user" | "post" | "pick" | "comment" | "media";
+  readonly id: string;
+};
+
+export type ReportedMessage = {
+  readonly type: "message";
+  /** The id of a message. */
+  readonly id: string;
+};
+
+/** What became of a game, whole: what is left out beside the score is not known. Rule: at most 64000 bytes of JSON. */
+export type Statement = {
+  readonly state?: StatedState;
+  readonly score?: Score;
+  readonly periods?: readonly {
+    readonly home: number;
+    readonly away: number;
+    readonly period: string;
+  }[];
+  readonly minutes?: number | string;
+  readonly extraTime?: boolean;
+  readonly facts?: {
+    /** Took part, by the definition of the sport; true when a result is given. */
+    readonly started?: boolean;
+    /** Finishing place as published; those who are tied share one. */
+    readonly position?: number;
+    /** k competitors tied for the places that are left at the edge. */
+    readonly tied?: {
+      readonly k: number;
+      readonly places: number;
+    };
+    readonly won?: boolean;
+    /** Strokes, or whatever else is lower for the better. */
+    readonly score?: number;
+    /** `none`: no cut was held. */
+    readonly cut?: "made" | "missed" | "withdrew" | "none";
+    /** The statistic of a player or a season, in the scope of the market. */
+    readonly value?: number | string;
+    readonly valueWithExtraTime?: number | string;
+    /** Several statistics by name; the leg says which in `stat`. */
+    readonly stats?: { readonly [name: string]: number | string };
+    readonly happened?: boolean;
+    /** False: took part, but withdrew, retired or was disqualified, so that no place is published. */
+    readonly finished?: boolean;
+    /** By competitor or player. */
+    readonly entries?: { readonly [name: string]: {
+      /** Took part, by the definition of the sport; true when a result is given. */
+      readonly started?: boolean;
+      /** Finishing place as published; those who are tied share one. */
+      readonly position?: number;
+      /** k competitors tied for the places that are left at the edge. */
+      readonly tied?: {
+        readonly k: number;
+        readonly places: number;
+      };
+      readonly won?: boolean;
+      /** Strokes, or whatever else is lower for the better. */
+      readonly score?: number;
+      /** `none`: no cut was held. */
+      readonly cut?: "made" | "missed" | "withdrew" | "none";
+      /** The statistic of a player or a season, in the scope of the market. */
+      readonly value?: number | string;
+      readonly valueWithExtraTime?: number | string;
+      /** Several statistics by name; the leg says which in `stat`. */
+      readonly stats?: { readonly [name: string]: number | string };
+      readonly happened?: boolean;
+      /** False: took part, but withdrew, retired or was disqualified, so that no place is published. */
+      readonly finished?: boolean;
+    } };
+    readonly winner?: "home" | "away" | "draw" | "no_contest";
+    /** Who was first to the mark; `none` if nobody reached it. */
+    readonly first?: string;
+    /** The same by mark, where there are several: who first had so many points. */
+    readonly races?: { readonly [name: string]: string };
+    /** What came out, for a market on the exact outcome. */
+    readonly outcome?: string;
+    readonly scheduleComplete?: boolean;
+    /** Innings played; 8.5 is the home side not batting in the ninth. */
+    readonly innings?: number | string;
+    readonly scheduledInnings?: 7 | 9;
+    readonly pitcherChanged?: boolean;
+    /** The pitchers who started. */
+    readonly pitchers?: {
+      /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+      readonly home?: string;
+      /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+      readonly away?: string;
+    };
+    /** The side that went through after a knockout tie. */
+    readonly advances?: "home" | "away";
+    /** The end of a fight: a technical knockout and a disqualification are `ko`; `decision` is by the judges. */
+    readonly method?: "ko" | "submission" | "decision";
+    /** The set that was a match tie-break: one set and one game. */
+    readonly matchTiebreak?: string;
+    readonly bestOf?: 3 | 5;
+    readonly endRound?: number;
+    /** Time fought in the last round; absent when it went to the judges. */
+    readonly endTime?: string;
+    /** The length of a round in minutes, `2` or `"2:00"`. Absent: as in the discipline (docs/settlement.md). */
+    readonly roundMinutes?: number | string;
+    readonly scheduledRounds?: number;
+    /** Holes completed by the field. */
+    readonly holes?: number;
+    /** The tour awarded the trophy. */
+    readonly trophy?: boolean;
+    /** The league has ruled whether the result is official. */
+    readonly leagueOfficial?: boolean;
+    /** `swapped`: home is no longer home. */
+    readonly venue?: "same" | "moved" | "swapped" | "other_country";
+    readonly playoff?: boolean;
+  };
+  /** Text of 3 to 500 characters (grapheme clusters) and at most 2000 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+  readonly reason: string;
+};
+
+/** `final` and `forfeit` need a score, `postponed`, `cancelled` and `walkover` take none. `suspended` leaves picks open until something else is said. */
+export type StatedState = "final" | "postponed" | "cancelled" | "abandoned" | "suspended" | "forfeit" | "walkover" | "retired";
+
+/** Points, goals, runs or sets, counted as the `score` of the sport says (`GET /sports`). */
+export type Score = {
+  readonly home: number;
+  readonly away: number;
+};
+
+/** Asks for an answer. One every few minutes keeps the socket from ending as idle; it does not prolong the two hours. */
+export type Ping = {
+  readonly action: "ping";
+  readonly requestId: string;
+};
+
+/** Keeps the socket for 16 minutes from the issue of a new ticket of the same session. Without it, nothing is served on the socket after 16 minutes. */
+export type SessionRenew = {
+  readonly action: "session.renew";
+  readonly requestId: string;
+  readonly ticket: string;
+};
+
+/** Sends a message, as `POST /conversations/{conversationId}/messages` does. */
+export type MessageSend = {
+  readonly action: "message.send";
+  readonly requestId: string;
+  /** The id of a conversation. */
+  readonly conversationId: string;
+  readonly message: NewTextMessage | NewImageMessage | NewFileMessage | NewVoiceMessage | NewSlipMessage | NewAnalysisMessage;
+};
+
+/** Says up to which entry your device has a conversation: once in 5 seconds, and never back. */
+export type MessageDelivered = {
+  readonly action: "message.delivered";
+  readonly requestId: string;
+  /** The id of a conversation. */
+  readonly conversationId: string;
+  readonly seq: number;
+};
+
+/** Says up to which entry you have read a conversation: once in 5 seconds, and never back. */
+export type MessageRead = {
+  readonly action: "message.read";
+  readonly requestId: string;
+  /** The id of a conversation. */
+  readonly conversationId: string;
+  readonly seq: number;
+};
+
+/** Says that you type, every 3 seconds while you do. In a group of more than 16 nobody is told. */
+export type Typing = {
+  readonly action: "typing";
+  readonly requestId: string;
+  /** The id of a conversation. */
+  readonly conversationId: string;
+};
+
+/** Asks for the presence of the other members of a conversation, or of up to 50 of your contacts. Who does not show it is not in the answer. Once in 30 seconds for each conversation, and once in 60 for contacts. */
+export type PresenceWatch = {
+  readonly action: "presence.watch";
+  readonly requestId: string;
+  /** The id of a conversation. */
+  readonly conversationId?: string;
+  readonly userIds?: readonly string[];
+};
+
+export type CodeSent = {
+  readonly sent: true;
+  /** Needed with the code. It has five guesses, which nobody else can spend. */
+  readonly attemptToken: string;
+  /** Seconds for which the code is good. */
+  readonly expiresIn: number;
+  /** Seconds after which another code may be asked for; 0 for at once. */
+  readonly nextIn: number;
+};
+
+export type ErrorDetails = {
+  /** The bad input, such as `legs.0.line`; the first of `fields`. */
+  readonly field?: string;
+  /** All bad inputs, at most 20. */
+  readonly fields?: readonly {
+    readonly field: string;
+    readonly message: string;
+  }[];
+  /** Seconds after which a call may succeed. */
+  readonly retryAfter?: number;
+} & { readonly [name: string]: unknown };
+
+/** A session has begun. */
+export type NewSession = {
+  readonly status: "signed_in";
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  /** Seconds that the access token is good for. */
+  readonly expiresIn: number;
+  readonly user: Me;
+  /** Keep it on the device for 180 days and send it when asking for a code: the device has sends of its own then. */
+  readonly deviceToken: string;
+};
+
+/** The account as its owner sees it, private fields included. */
+export type Me = {
+  readonly id: string;
+  readonly handle: string;
+  readonly displayName: string;
+  readonly avatar: Avatar | null;
+  /** The description of the picture, for people who do not see it. */
+  readonly avatarAlt: string | null;
+  readonly bio: string;
+  /** Only followers see what they make. */
+  readonly private: boolean;
+  readonly createdAt: string;
+  readonly listsVisible: "everyone" | "followers" | "me";
+  /** The people who may begin a conversation with you. Of `everyone`, those who are no contacts of yours send a request first. Conversations that you have go on. */
+  readonly whoCanMessage: "everyone" | "contacts" | "nobody";
+  /** The people who may add you to a group. */
+  readonly whoCanAdd: "everyone" | "contacts" | "nobody";
+  /** The sports whose trending items your home feed shows. While empty, those of your newest 50 picks. Rule: name each sport once. */
+  readonly sports: readonly ("american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "rugby" | "aussie_rules")[];
+  readonly role: "user" | "moderator" | "admin";
+  readonly tier: "free" | "premium";
+  /** The end of the tier. Null for one without an end. */
+  readonly tierUntil: string | null;
+  /** The bans that stand against you now. Null where one stands until it is lifted. */
+  readonly bans: readonly ({
+    readonly scope: "all" | "posting" | "messaging";
+    readonly reason: string;
+    readonly endsAt: string | null;
+  })[];
+  readonly dateOfBirth: string;
+  readonly addresses: readonly ({
+    readonly channel: "email" | "sms";
+    readonly address: string;
+    readonly verifiedAt: string;
+  })[];
+};
+
+export type Avatar = {
+  readonly 96: string;
+  readonly 256: string;
+};
+
+/** What you have proven is yours, and nobody has it yet: register with this token within ten minutes, once. */
+export type RegistrationRequired = {
+  readonly status: "registration_required";
+  readonly registrationToken: string;
+};
+
+/** A session has begun, or goes on with these tokens. */
+export type SignedIn = {
+  readonly status: "signed_in";
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  /** Seconds that the access token is good for. */
+  readonly expiresIn: number;
+  readonly user: Me;
+};
+
+/** A device, or an app on it, that is signed in. */
+export type Session = {
+  readonly id: string;
+  readonly createdAt: string;
+  /** When it was last refreshed; when it began, until then. */
+  readonly lastUsedAt: string;
+  /** Whether it is the session of the access token that asks. */
+  readonly current: boolean;
+  /** As the device described itself at its sign-in; null when it did not. */
+  readonly device: DeviceFactsOutput | null;
+  /** The country or state of its sign-in. Null unless you let it be kept before (`PUT /users/me/permissions`). */
+  readonly region: string | null;
+};
+
+/** What a fresh sign-in allows, this session may do too for a while. */
+export type SteppedUp = {
+  /** The end of the step-up. */
+  readonly until: string;
+};
+
+export type AcceptedTerms = {
+  readonly terms: string;
+  readonly privacy: string;
+  readonly acceptedAt: string;
+};
+
+export type Nonce = {
+  readonly nonce: string;
+  readonly expiresAt: string;
+};
+
+/** The provider does not own the e-mail address that it names. Send a code to the address, and give `linkToken` with the code, within ten minutes. */
+export type CodeRequired = {
+  readonly status: "code_required";
+  readonly linkToken: string;
+  /** The e-mail address that the ID token names. */
+  readonly address: string;
+};
+
+/** An account at Apple or Google by which you sign in. */
+export type Identity = {
+  readonly provider: "google" | "apple";
+  readonly linkedAt: string;
+};
+
+export type Heard = {
+  readonly heard: true;
+};
+
+export type Recovery = {
+  /** `waiting`: another admin has to ask for the same. */
+  readonly state: "waiting" | "done";
+};
+
+/** The account is hidden and signed out everywhere. */
+export type Deletion = {
+  /** The instant from which on everything is erased. */
+  readonly erasesAt: string;
+};
+
+/** A bettor with how many picks they made and how those went. The bio of a private account is empty for those who do not follow it. */
+export type Profile = {
+  readonly id: string;
+  readonly handle: string;
+  readonly displayName: string;
+  readonly avatar: Avatar | null;
+  /** The description of the picture, for people who do not see it. */
+  readonly avatarAlt: string | null;
+  readonly bio: string;
+  /** Only followers see what they make. */
+  readonly private: boolean;
+  readonly createdAt: string;
+  /** A few seconds behind a change. */
+  readonly counts: {
+    readonly followers: number;
+    readonly following: number;
+  };
+  /** Null without a token, and for yourself. */
+  readonly relation: Relation | null;
+  readonly stats: UserStats;
+};
+
+export type Relation = {
+  /** Your follow of them, or your request. */
+  readonly follow: Follow | null;
+  readonly followsYou: boolean;
+  /** You have muted them. */
+  readonly muted: boolean;
+  readonly contact: "requested" | "received" | "accepted" | null;
+};
+
+export type Follow = {
+  /** `requested`: a private account has to accept it. */
+  readonly state: "following" | "requested";
+  readonly since: string;
+  /** You are told of each new item. */
+  readonly bell: boolean;
+};
+
+export type UserStats = {
+  readonly timeframe: "7d" | "30d" | "90d" | "season" | "all";
+  readonly wins: number;
+  readonly losses: number;
+  readonly pushes: number;
+  /** Picks that are neither push nor void. */
+  readonly decided: number;
+  /** Stakes of the decided picks. */
+  readonly turnoverUnits: string;
+  readonly profitUnits: string;
+  /** 100 · profit / turnover; null without turnover. */
+  readonly roiPercent: string | null;
+  /** 100 · wins / (wins + losses); null without either. */
+  readonly winRatePercent: string | null;
+  readonly voids: number;
+  readonly clv: ClvSummary;
+  readonly quoted: QuotedRecord;
+  /** The run of wins (+) or losses (-) that ends now, within the newest thousand settled picks; pushes and voids are skipped. */
+  readonly streak: number;
+  /** Picks ever placed, over all time. */
+  readonly placed: number;
+  /** Of these, withdrawn before the start. */
+  readonly withdrawn: number;
+};
+
+/** Closing line value: taken price / closing price - 1, of single picks with a close that was confirmed within 15 minutes of the start. It always says how many picks it covers. */
+export type ClvSummary = {
+  /** The mean raw closing line value of these picks; null where none has one. */
+  readonly mean: string | null;
+  /** Picks with a known close. */
+  readonly n: number;
+  /** Wins, losses and pushes, with a known close or without. */
+  readonly total: number;
+};
+
+/** The part of the record that counts on boards: picks at prices that books quoted, at the lower of the entered price and the best quote; of several picks on the same event, market, period and statistic of a player the first one that stands, and of equal tickets the first. */
+export type QuotedRecord = {
+  readonly wins: number;
+  readonly losses: number;
+  readonly pushes: number;
+  /** Picks that are neither push nor void. */
+  readonly decided: number;
+  /** Stakes of the decided picks. */
+  readonly turnoverUnits: string;
+  readonly profitUnits: string;
+  /** 100 · profit / turnover; null without turnover. */
+  readonly roiPercent: string | null;
+  /** 100 · wins / (wins + losses); null without either. */
+  readonly winRatePercent: string | null;
+  /** Of the decided picks, those that are the first on their event. Boards need ten. */
+  readonly events: number;
+  /** Decided picks at prices above what books quoted, which are not in this record. With more than a fifth of them a bettor is on no board. */
+  readonly above: number;
+};
+
+/** Your region, your age, what is open to you by them and by what you chose, and where help is. */
+export type Care = {
+  readonly region: {
+    /** Where this call came from. It is not kept. */
+    readonly proven: string | null;
+    /** Where you said that you live. */
+    readonly declared: string | null;
+    readonly timeZone: string | null;
+  };
+  /** The least age that your date of birth and the signals of app stores allow. */
+  readonly age: {
+    readonly years: number;
+    readonly signals: readonly ({
+      readonly store: "app_store" | "play_store";
+      readonly upper: number | null;
+      readonly at: string;
+    })[];
+  };
+  readonly gates: readonly ({
+    readonly gate: "account" | "boards" | "odds" | "offers";
+    /** Null while your region is not known. */
+    readonly minimumAge: number | null;
+    readonly closedBy: {
+      readonly code: "REGION_NOT_AVAILABLE" | "AGE_VERIFICATION_REQUIRED" | "EXCLUDED";
+      readonly message: string;
+    } | null;
+  })[];
+  /** The end of the exclusion or cool-off that you chose. */
+  readonly excludedUntil: string | null;
+  /** Minutes of use after which your apps remind you; null for never. */
+  readonly realityMinutes: number | null;
+  /** Show it wherever betting content is. */
+  readonly helpline: Helpline;
+};
+
+/** Help for people whose betting hurts them, free and confidential. */
+export type Helpline = {
+  readonly name: string;
+  readonly phone: string | null;
+  readonly url: string;
+};
+
+/** A break from prices, boards, picks of others, links and offers of books. */
+export type Excluded = {
+  /** Until then it cannot be ended, also not by us. */
+  readonly excludedUntil: string;
+};
+
+/** Your limits on what you stake in a day, a week from Monday on, and a month. */
+export type StakeLimits = {
+  readonly timeZone: string;
+  readonly limits: readonly ({
+    readonly period: "day" | "week" | "month";
+    /** The limit that holds; null for none. */
+    readonly limitUnits: string | null;
+    /** The stakes of your picks of this period. Null while you have no limit at all. */
+    readonly stakedUnits: string | null;
+    /** Null without a limit. */
+    readonly leftUnits: string | null;
+    /** The end of the period. After a change of your time zone one period is longer. */
+    readonly endsAt: string | null;
+    /** A higher limit that you have asked for. It holds once you confirm it. */
+    readonly raise: {
+      /** Null for no limit. */
+      readonly toUnits: string | null;
+      readonly confirmFrom: string;
+      readonly confirmUntil: string;
+    } | null;
+  })[];
+};
+
+export type ConsentsView = {
+  /** The version of the text that stands. */
+  readonly text: string;
+  /** Null before you have said anything: nothing is let then. */
+  readonly now: Consented | null;
+  /** The newest first, with the one that holds. */
+  readonly history: readonly Consented[];
+};
+
+export type Consented = {
+  /** Mobile pushes. */
+  readonly push: boolean;
+  /** The region beside each of your sessions: a country or a state, nothing finer. */
+  readonly location: boolean;
+  /** The address book of the device. */
+  readonly contacts: boolean;
+  /** The pictures of the device. */
+  readonly photos: boolean;
+  /** The version of the text that asked. */
+  readonly text: string;
+  readonly at: string;
+};
+
+export type ListedPerson = {
+  readonly user: Person;
+  /** When the follow, the request or the block began. */
+  readonly since: string;
+};
+
+export type Person = {
+  readonly id: string;
+  readonly handle: string;
+  readonly displayName: string;
+  readonly avatar: Avatar | null;
+  /** Only followers see what they make. */
+  readonly private: boolean;
+};
+
+export type Contact = {
+  readonly user: Person;
+  /** `requested` by you, `received` from the other one. */
+  readonly state: "requested" | "received" | "accepted";
+  readonly since: string;
+};
+
+export type EventSummary = {
+  readonly id: string;
+  readonly sport: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "golf" | "motor_racing" | "rugby" | "aussie_rules" | "horse_racing";
+  /** A league, such as `nfl`. Leagues come and go: `GET /sports` lists them. */
+  readonly league: string;
+  readonly home: string;
+  readonly away: string;
+  readonly startsAt: string;
+  readonly status: EventStatus;
+  /** From this instant no pick is taken: the start in force. */
+  readonly lockAt: string;
+  readonly result: Result | null;
+  readonly markets: readonly MarketSummary[];
+};
+
+/** `upcoming` before the start and `live` after it, by the clock; `final` with a result; `needs_review` when the provider has gone silent; `suspended` may go on; `postponed`, `cancelled`, `abandoned`, `walkover`, `forfeit` and `retired` void what they leave undecided. */
+export type EventStatus = "upcoming" | "live" | "final" | "needs_review" | "postponed" | "cancelled" | "abandoned" | "suspended" | "forfeit" | "walkover" | "retired";
+
+/** A final score; a corrected one is a new version. */
+export type Result = {
+  readonly home: number;
+  readonly away: number;
+  readonly version: number;
+  readonly recordedAt: string;
+};
+
+export type MarketSummary = {
+  readonly market: Market;
+  /** A spread from the home side, or a total. */
+  readonly line: Line | null;
+  readonly selections: readonly ({
+    /** As a pick writes it: `home`, `draw`, `over`, `yes`. */
+    readonly selection: string;
+    readonly line: Line | null;
+    readonly best: Quote;
+  })[];
+};
+
+/** What one book pays, in all three forms. */
+export type Quote = {
+  readonly book: string;
+  readonly title: string;
+  readonly odds: OddsDisplay;
+};
+
+/** One price in all three forms. */
+export type OddsDisplay = {
+  readonly american: string;
+  readonly decimal: string;
+  /** Of a price that was worked out, exact: a parlay may pay `31400/11433`. */
+  readonly fractional: string;
+  /** Decimal, as an app shows it: two places, three under 1.10, four under 1.01, rounded half-even. */
+  readonly printed: string;
+};
+
+export type EventDetail = {
+  readonly id: string;
+  readonly sport: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "golf" | "motor_racing" | "rugby" | "aussie_rules" | "horse_racing";
+  /** A league, such as `nfl`. Leagues come and go: `GET /sports` lists them. */
+  readonly league: string;
+  readonly home: string;
+  readonly away: string;
+  readonly startsAt: string;
+  readonly status: EventStatus;
+  /** From this instant no pick is taken: the start in force. */
+  readonly lockAt: string;
+  readonly result: Result | null;
+  readonly markets: readonly MarketDetail[];
+  /** Since when the prices are as they are. */
+  readonly pricesChangedAt: string | null;
+  /** When the provider last showed them. */
+  readonly pricesConfirmedAt: string | null;
+  readonly startTimeHistory: readonly {
+    readonly version: number;
+    readonly startsAt: string;
+    readonly recordedAt: string;
+  }[];
+  readonly resultVersions: readonly Result[];
+};
+
+export type MarketDetail = {
+  readonly market: Market;
+  /** A spread from the home side, or a total. */
+  readonly line: Line | null;
+  /** The player, of a market on one; null of a market on the game. */
+  readonly subject: string | null;
+  /** Which statistic of the player: `receptions`, `touchdowns`, `goals`. */
+  readonly stat: string | null;
+  /** Whether most books quote this line. */
+  readonly main: boolean;
+  readonly selections: readonly ({
+    /** As a pick writes it: `home`, `draw`, `over`, `yes`. */
+    readonly selection: string;
+    readonly line: Line | null;
+    readonly best: Quote;
+    readonly books: readonly Quote[];
+  })[];
+};
+
+export type Sport = {
+  readonly sport: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "golf" | "motor_racing" | "rugby" | "aussie_rules" | "horse_racing";
+  readonly title: string;
+  /** How a score counts: `with_overtime`, also a shoot-out, which is one goal; `regulation`, without extra time; `sets`; `none` where who won is stated by name. */
+  readonly score: "with_overtime" | "regulation" | "sets" | "none";
+  readonly markets: readonly SportMarket[];
+  readonly leagues: readonly League[];
+};
+
+export type SportMarket = {
+  readonly market: Market;
+  /** `game` is the whole game. */
+  readonly periods: readonly string[];
+  /** Empty where a selection is a score such as `2-1`. */
+  readonly selections: readonly string[];
+  /** A market on a player names him and his statistic. */
+  readonly on: "game" | "player";
+  /** The finest step of its line; null: it has none. */
+  readonly lineStep: "whole" | "half" | "quarter" | null;
+};
+
+export type League = {
+  readonly league: string;
+  readonly title: string;
+  /** The time zone whose calendar its game days follow. */
+  readonly zone: string;
+  /** The odds provider lists it now. */
+  readonly inSeason: boolean;
+  /** What is in season of it: of a tour its tournaments by name. */
+  readonly competitions: readonly string[];
+  /** A final score can be level. */
+  readonly endsLevel: boolean;
+  /** Markets that have other periods than in its sport; without any, the league has no such market. */
+  readonly exceptions: readonly {
+    readonly market: Market;
+    /** `game` is the whole game. */
+    readonly periods: readonly string[];
+  }[];
+};
+
+export type Pick = {
+  readonly id: string;
+  readonly author: Author;
+  readonly kind: "single" | "parlay" | "same_game_parlay" | "teaser" | "round_robin";
+  readonly status: PickStatus;
+  readonly legs: readonly PickLeg[];
+  /** Legs in each combination of a round robin. */
+  readonly size: number | null;
+  /** What the whole pays; null for a round robin, which is many. */
+  readonly odds: Price | null;
+  readonly teaserPrices: { readonly [name: string]: OddsOutput } | null;
+  /** A teaser of which any tie voids the whole. */
+  readonly superTeaser: boolean;
+  readonly stakeUnits: string;
+  readonly book: string | null;
+  readonly analysis: string | null;
+  /** True where a long analysis is shown by its beginning, as in lists. */
+  readonly analysisCut: boolean;
+  readonly priceCheck: PriceCheck;
+  /** The best price that was quoted for it: by the named book where the feed carries it, else by any. Of a parlay the product. Null where nothing could be compared. */
+  readonly bestQuoted: OddsDisplay | null;
+  /** Until then it can be changed: the first start of its events. It moves when a start moves, but nothing ever unlocks. */
+  readonly lockAt: string;
+  readonly revision: number;
+  readonly placedAt: string;
+  readonly editedAt: string | null;
+  readonly withdrawnAt: string | null;
+  readonly outcome: PickOutcome | null;
+  readonly receipt: PickReceipt | null;
+  /** True on your own pick whose analysis and book a moderator has hidden: nobody else sees them. */
+  readonly wordsHidden: boolean;
+  /** Oldest first. */
+  readonly proof: readonly Proof[];
+  /** True with a picture as proof that is ready. Its bytes were here before the first start. */
+  readonly verified: boolean;
+  readonly sharedToFeed: boolean;
+  readonly counts: ItemCounts;
+};
+
+export type Author = {
+  readonly id: string;
+  readonly handle: string;
+  readonly displayName: string;
+  readonly avatar: Avatar | null;
+};
+
+export type PickLeg = {
+  readonly event: {
+    readonly id: string;
+    readonly sport: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "golf" | "motor_racing" | "rugby" | "aussie_rules" | "horse_racing";
+    /** A league, such as `nfl`. Leagues come and go: `GET /sports` lists them. */
+    readonly league: string;
+    readonly home: string;
+    readonly away: string;
+    readonly startsAt: string;
+  };
+  readonly market: Market;
+  readonly period: string;
+  readonly selection: string;
+  /** From the picked side; a European handicap's from the home side. */
+  readonly line: string | null;
+  /** The player. */
+  readonly subject: string | null;
+  /** What is counted of him. */
+  readonly stat: string | null;
+  /** Of a line in tennis; null: games. */
+  readonly lineUnit: "games" | "sets" | null;
+  /** The listed pitchers; null: the leg has action whoever starts. */
+  readonly pitchers: {
+    /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+    readonly home?: string;
+    /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+    readonly away?: string;
+  } | null;
+  /** A draw loses, since its book quoted the draw too. */
+  readonly drawPrice: boolean;
+  /** Null where the ticket is priced as a whole. */
+  readonly odds: Price | null;
+  readonly priceCheck: PriceCheck;
+  /** The best price that was quoted for it: by the named book where the feed carries it, else by any. Of a parlay the product. Null where nothing could be compared. */
+  readonly bestQuoted: OddsDisplay | null;
+  readonly result: PickResult;
+};
+
+/** A price in all three forms; `entered` is null where it was worked out from others. */
+export type Price = {
+  readonly entered: OddsOutput | null;
+  readonly american: string;
+  readonly decimal: string;
+  /** Of a price that was worked out, exact: a parlay may pay `31400/11433`. */
+  readonly fractional: string;
+  /** Decimal, as an app shows it: two places, three under 1.10, four under 1.01, rounded half-even. */
+  readonly printed: string;
+};
+
+/** `quoted`: at most 3 % above the best price that a book quoted for the selection and line (5 % from decimal 6 on), from 15 minutes before the placing to the first poll after it. `above`: more. `unquoted`: nothing to compare with. */
+export type PriceCheck = "quoted" | "above" | "unquoted";
+
+/** `open`: not decided, or open again after a correction. `ungradeable`: somebody has to look. Neither counts anywhere. */
+export type PickResult = "win" | "loss" | "push" | "void" | "half_win" | "half_loss" | "dead_heat" | "half_face" | "open" | "ungradeable";
+
+export type PickOutcome = {
+  readonly result: PickResult;
+  readonly profitUnits: string;
+  /** Counts the gradings of this pick. */
+  readonly version: number;
+  /** When the fact that first decided it was recorded; null until then. */
+  readonly settledAt: string | null;
+  /** A code where the result alone does not say why, as LATE or POSTPONED. */
+  readonly reason: string | null;
+  /** From then on a correction needs two admins; null while it is not decided. */
+  readonly finalAt: string | null;
+  /** A code that says why somebody is asked to look at the newest facts; null otherwise. */
+  readonly review: string | null;
+};
+
+export type PickReceipt = {
+  /** The settlement policy that this pick was accepted under. */
+  readonly policyVersion: string;
+  readonly rule: string;
+  /** What comes back for each unit staked, exactly; null while it is not decided. */
+  readonly R: string | null;
+  /** A single's; tickets have R. */
+  readonly fractions: Fractions | null;
+  readonly legs: readonly LegReceipt[];
+  /** How many of our reviewers' decisions on this pick it took into account. */
+  readonly reviews: number;
+  /** When the fact behind this grading was recorded. */
+  readonly gradedAt: string;
+};
+
+/** Parts of the stake, as `1/2`. */
+export type Fractions = {
+  readonly won: string;
+  readonly returned: string;
+  readonly lost: string;
+};
+
+export type LegReceipt = {
+  readonly result: PickResult;
+  readonly fractions: Fractions | null;
+  /** The rule that decided, as `spread.quarter`. */
+  readonly rule: string;
+  readonly reason: string | null;
+  /** The version of the event's result that it was graded from; null when decided without one. */
+  readonly resultVersion: number | null;
+  /** How much was known of its event. */
+  readonly gradingVersion: number;
+  /** Null without a close that was confirmed within 15 minutes of the start. */
+  readonly clv: PickClv | null;
+};
+
+/** Closing line value. */
+export type PickClv = {
+  /** D / D_close - 1. */
+  readonly raw: string | null;
+  /** The same against the close without its margin. */
+  readonly fair: string | null;
+  /** 1/D_close - 1/D. */
+  readonly probability: string | null;
+  /** Points by which the taken line was better. */
+  readonly line: string | null;
+  readonly method: string;
+  /** Whose close it was. */
+  readonly book: string;
+};
+
+/** What a bettor showed before the first start of the events of the pick. */
+export type Proof = {
+  readonly kind: "picture" | "link";
+  /** A link is `ready` at once. */
+  readonly state: "processing" | "ready" | "refused";
+  /** Why a picture was refused. */
+  readonly reason: RefusalReason | null;
+  readonly mediaId: string | null;
+  /** The address of a link; null of a picture. */
+  readonly url: string | null;
+  /** Of the bytes that the phone sent; null of a link. */
+  readonly sentSha256: string | null;
+  /** Of the bytes of `full`; null until it is ready. */
+  readonly sha256: string | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly colour: string | null;
+  /** The description of a picture. */
+  readonly alt: string | null;
+  readonly addedAt: string;
+  /** The revision of the pick at that instant. */
+  readonly revision: number;
+  /** When a newer proof of the same kind took its place. A replaced one stays, with its hashes. */
+  readonly replacedAt: string | null;
+  /** Of a picture that is ready and was not replaced. */
+  readonly urls: PictureUrls | null;
+};
+
+/** `TYPE_NOT_ALLOWED`: of a kind that is not taken here: another codec, a PDF with scripts, forms that send or files in it. `TOO_LARGE`: it unpacks to more than it may. `NOT_WHAT_IT_SAYS`: its bytes are no picture, no PDF, no text in UTF-8 or no recording. `TOO_MANY_PIXELS`: more than 50 million. `MALWARE`: the scan found a threat. `NOT_SCANNED`: the scan could not read it. `BLOCKED`: a moderator has removed it, or the same before. `UNREADABLE`: cut off, broken, or encrypted. `TOO_LONG`: a recording of more than 10 minutes. `EXPIRED`: it did not arrive, or hung on nothing, for 24 hours. */
+export type RefusalReason = "TYPE_NOT_ALLOWED" | "TOO_LARGE" | "NOT_WHAT_IT_SAYS" | "TOO_MANY_PIXELS" | "MALWARE" | "NOT_SCANNED" | "BLOCKED" | "UNREADABLE" | "TOO_LONG" | "EXPIRED";
+
+/** WebP at most so many pixels wide and high; `full` has at most 2,048. Nothing is enlarged. */
+export type PictureUrls = {
+  readonly 96: string;
+  readonly 256: string;
+  readonly 1024: string;
+  readonly full: string;
+  /** The whole picture as JPEG; of a proof only. */
+  readonly jpeg: string | null;
+  /** Null where the addresses do not expire. */
+  readonly expiresAt: string | null;
+};
+
+/** What the last seconds brought may not be counted yet. */
+export type ItemCounts = {
+  readonly comments: number;
+  readonly reactions: {
+    readonly fire: number;
+    readonly up: number;
+    readonly down: number;
+    readonly laugh: number;
+    readonly wow: number;
+    readonly money: number;
+  };
+};
+
+export type MarkedPick = {
+  readonly id: string;
+  readonly author: Author;
+  readonly kind: "single" | "parlay" | "same_game_parlay" | "teaser" | "round_robin";
+  readonly status: PickStatus;
+  readonly legs: readonly PickLeg[];
+  /** Legs in each combination of a round robin. */
+  readonly size: number | null;
+  /** What the whole pays; null for a round robin, which is many. */
+  readonly odds: Price | null;
+  readonly teaserPrices: { readonly [name: string]: OddsOutput } | null;
+  /** A teaser of which any tie voids the whole. */
+  readonly superTeaser: boolean;
+  readonly stakeUnits: string;
+  readonly book: string | null;
+  readonly analysis: string | null;
+  /** True where a long analysis is shown by its beginning, as in lists. */
+  readonly analysisCut: boolean;
+  readonly priceCheck: PriceCheck;
+  /** The best price that was quoted for it: by the named book where the feed carries it, else by any. Of a parlay the product. Null where nothing could be compared. */
+  readonly bestQuoted: OddsDisplay | null;
+  /** Until then it can be changed: the first start of its events. It moves when a start moves, but nothing ever unlocks. */
+  readonly lockAt: string;
+  readonly revision: number;
+  readonly placedAt: string;
+  readonly editedAt: string | null;
+  readonly withdrawnAt: string | null;
+  readonly outcome: PickOutcome | null;
+  readonly receipt: PickReceipt | null;
+  /** True on your own pick whose analysis and book a moderator has hidden: nobody else sees them. */
+  readonly wordsHidden: boolean;
+  /** Oldest first. */
+  readonly proof: readonly Proof[];
+  /** True with a picture as proof that is ready. Its bytes were here before the first start. */
+  readonly verified: boolean;
+  readonly sharedToFeed: boolean;
+  readonly counts: ItemCounts;
+  readonly own: OwnMarks;
+};
+
+/** What you have done with an item. Without a token nothing. */
+export type OwnMarks = {
+  readonly reactions: readonly ReactionName[];
+  readonly bookmarked: boolean;
+  readonly muted: boolean;
+};
+
+export type MarkedPickDetail = {
+  readonly id: string;
+  readonly author: Author;
+  readonly kind: "single" | "parlay" | "same_game_parlay" | "teaser" | "round_robin";
+  readonly status: PickStatus;
+  readonly legs: readonly PickLeg[];
+  /** Legs in each combination of a round robin. */
+  readonly size: number | null;
+  /** What the whole pays; null for a round robin, which is many. */
+  readonly odds: Price | null;
+  readonly teaserPrices: { readonly [name: string]: OddsOutput } | null;
+  /** A teaser of which any tie voids the whole. */
+  readonly superTeaser: boolean;
+  readonly stakeUnits: string;
+  readonly book: string | null;
+  readonly analysis: string | null;
+  /** True where a long analysis is shown by its beginning, as in lists. */
+  readonly analysisCut: boolean;
+  readonly priceCheck: PriceCheck;
+  /** The best price that was quoted for it: by the named book where the feed carries it, else by any. Of a parlay the product. Null where nothing could be compared. */
+  readonly bestQuoted: OddsDisplay | null;
+  /** Until then it can be changed: the first start of its events. It moves when a start moves, but nothing ever unlocks. */
+  readonly lockAt: string;
+  readonly revision: number;
+  readonly placedAt: string;
+  readonly editedAt: string | null;
+  readonly withdrawnAt: string | null;
+  readonly outcome: PickOutcome | null;
+  readonly receipt: PickReceipt | null;
+  /** True on your own pick whose analysis and book a moderator has hidden: nobody else sees them. */
+  readonly wordsHidden: boolean;
+  /** Oldest first. */
+  readonly proof: readonly Proof[];
+  /** True with a picture as proof that is ready. Its bytes were here before the first start. */
+  readonly verified: boolean;
+  readonly sharedToFeed: boolean;
+  readonly counts: ItemCounts;
+  /** The newest 10, oldest first. All of them are a list of their own. */
+  readonly revisions: readonly PickRevision[];
+  readonly outcomes: readonly PickGrading[];
+  readonly reviews: readonly PickReview[];
+  readonly own: OwnMarks;
+};
+
+export type PickRevision = {
+  readonly revision: number;
+  readonly at: string;
+  readonly legs: readonly ({
+    readonly selection: string;
+    /** From the picked side; a European handicap's from the home side. */
+    readonly line: string | null;
+    /** Null where the ticket is priced as a whole. */
+    readonly odds: Price | null;
+  })[];
+  /** Legs in each combination of a round robin. */
+  readonly size: number | null;
+  /** What the whole pays; null for a round robin, which is many. */
+  readonly odds: Price | null;
+  readonly teaserPrices: { readonly [name: string]: OddsOutput } | null;
+  /** A teaser of which any tie voids the whole. */
+  readonly superTeaser: boolean;
+  readonly stakeUnits: string;
+  readonly book: string | null;
+  readonly analysis: string | null;
+  /** True where a long analysis is shown by its beginning, as in lists. */
+  readonly analysisCut: boolean;
+};
+
+/** One grading. The newest one counts; earlier ones stay to be read. */
+export type PickGrading = {
+  readonly result: PickResult;
+  readonly profitUnits: string;
+  /** Counts the gradings of this pick. */
+  readonly version: number;
+  /** When the fact that first decided it was recorded; null until then. */
+  readonly settledAt: string | null;
+  /** A code where the result alone does not say why, as LATE or POSTPONED. */
+  readonly reason: string | null;
+  /** From then on a correction needs two admins; null while it is not decided. */
+  readonly finalAt: string | null;
+  /** A code that says why somebody is asked to look at the newest facts; null otherwise. */
+  readonly review: string | null;
+  /** The settlement policy that this pick was accepted under. */
+  readonly policyVersion: string;
+  readonly rule: string;
+  /** What comes back for each unit staked, exactly; null while it is not decided. */
+  readonly R: string | null;
+  /** A single's; tickets have R. */
+  readonly fractions: Fractions | null;
+  readonly legs: readonly LegReceipt[];
+  /** How many of our reviewers' decisions on this pick it took into account. */
+  readonly reviews: number;
+  /** When the fact behind this grading was recorded. */
+  readonly gradedAt: string;
+};
+
+/** What a reviewer of ours decided where no rule could, or after it was final. */
+export type PickReview = {
+  /** Which leg, from 0; null: the whole ticket. */
+  readonly leg: number | null;
+  readonly result: PickResult;
+  readonly fractions: Fractions;
+  readonly reason: string;
+  readonly at: string;
+  /** False while the correction of a final pick waits for a second admin. */
+  readonly counts: boolean;
+};
+
+export type PostDetail = {
+  readonly id: string;
+  readonly author: Author;
+  readonly kind: "text" | "pick" | "slip";
+  readonly text: string | null;
+  readonly mentions: readonly Mention[];
+  /** True where a long text is shown by its beginning, as in lists. */
+  readonly textCut: boolean;
+  readonly visibility: "everyone" | "followers";
+  readonly whoMayComment: "everyone" | "followers" | "nobody";
+  readonly picks: readonly QuotedPick[];
+  readonly counts: ItemCounts;
+  readonly revision: number;
+  readonly createdAt: string;
+  readonly editedAt: string | null;
+  /** True on your own text that a moderator has hidden: nobody else sees it. */
+  readonly hidden: boolean;
+  readonly own: OwnMarks;
+};
+
+/** A place in the text, in UTF-16 units, that reads @ and the present handle of the person. */
+export type Mention = {
+  readonly start: number;
+  readonly end: number;
+  readonly user: Author;
+};
+
+/** A pick as it stands now. Null and unavailable where you may not see it. */
+export type QuotedPick = {
+  readonly id: string;
+  readonly unavailable: boolean;
+  readonly pick: Pick | null;
+};
+
+export type PostRevision = {
+  readonly revision: number;
+  readonly at: string;
+  readonly text: string | null;
+  readonly mentions: readonly Mention[];
+};
+
+export type Comment = {
+  readonly id: string;
+  readonly item: {
+    readonly type: "post" | "pick";
+    readonly id: string;
+  };
+  readonly parentId: string | null;
+  /** Null for a comment that is deleted, and shown for its replies alone. */
+  readonly author: Author | null;
+  readonly text: string | null;
+  readonly mentions: readonly Mention[];
+  readonly deleted: boolean;
+  /** True on your own text that a moderator has hidden: nobody else sees it. */
+  readonly hidden: boolean;
+  readonly replies: number;
+  readonly createdAt: string;
+  readonly editedAt: string | null;
+};
+
+export type OwnReaction = {
+  readonly name: ReactionName;
+  readonly reacted: boolean;
+};
+
+/** A person and their reactions to an item. */
+export type Reaction = {
+  readonly user: Author;
+  readonly names: readonly ReactionName[];
+};
+
+export type Item = PostItem | PickItem;
+
+export type PostItem = {
+  readonly type: "post";
+  readonly post: Post;
+  readonly own: OwnMarks;
+};
+
+export type Post = {
+  readonly id: string;
+  readonly author: Author;
+  readonly kind: "text" | "pick" | "slip";
+  readonly text: string | null;
+  readonly mentions: readonly Mention[];
+  /** True where a long text is shown by its beginning, as in lists. */
+  readonly textCut: boolean;
+  readonly visibility: "everyone" | "followers";
+  readonly whoMayComment: "everyone" | "followers" | "nobody";
+  readonly picks: readonly QuotedPick[];
+  readonly counts: ItemCounts;
+  readonly revision: number;
+  readonly createdAt: string;
+  readonly editedAt: string | null;
+};
+
+export type PickItem = {
+  readonly type: "pick";
+  readonly pick: Pick;
+  readonly own: OwnMarks;
+};
+
+export type ConversationDetail = {
+  /** The id of a conversation. */
+  readonly id: string;
+  readonly kind: "direct" | "group";
+  /** Of a group. */
+  readonly name: string | null;
+  /** Of a group. Its addresses open for 5 minutes at most. */
+  readonly picture: PictureUrls | null;
+  /** The other person of a direct conversation; null in a group, or when the account is gone. */
+  readonly other: Author | null;
+  /** Your own. */
+  readonly role: "owner" | "admin" | "member";
+  /** Of a direct conversation that one of you has asked for: `sent` by you, who waits for an answer, `received` by you, or `declined` by you. Null once it is accepted. */
+  readonly request: "sent" | "received" | "declined" | null;
+  /** The number of the newest entry; 0 in a direct conversation without a message. */
+  readonly lastSeq: number;
+  readonly lastMessage: LastMessage | null;
+  readonly createdAt: string;
+  readonly settings: ConversationSettings;
+  /** The numbers of the pinned messages that you see. */
+  readonly pinned: readonly number[];
+  readonly history: "joined" | "all" | null;
+  readonly members: readonly ConversationMember[];
+};
+
+export type LastMessage = {
+  readonly type: "text" | "image" | "file" | "voice" | "slip" | "analysis";
+  readonly sender: Author | null;
+  /** The beginning of its text, at most 100 bytes. */
+  readonly preview: string | null;
+  readonly at: string;
+};
+
+/** What you have set for yourself. Nobody else learns of it. */
+export type ConversationSettings = {
+  /** You are told of nothing. */
+  readonly muted: {
+    /** Null: until you take it back. */
+    readonly until: string | null;
+    /** You are still told of messages that mention you. */
+    readonly exceptMentions: boolean;
+  } | null;
+  /** Listed first. */
+  readonly pinned: boolean;
+  /** Listed apart. */
+  readonly archived: boolean;
+  /** Until you read or write. */
+  readonly markedUnread: boolean;
+};
+
+export type ConversationMember = {
+  /** Null when the account is gone. */
+  readonly user: Author | null;
+  readonly role: "owner" | "admin" | "member";
+};
+
+export type ListedConversation = {
+  /** The id of a conversation. */
+  readonly id: string;
+  readonly kind: "direct" | "group";
+  /** Of a group. */
+  readonly name: string | null;
+  /** Of a group. Its addresses open for 5 minutes at most. */
+  readonly picture: PictureUrls | null;
+  /** The other person of a direct conversation; null in a group, or when the account is gone. */
+  readonly other: Author | null;
+  /** Your own. */
+  readonly role: "owner" | "admin" | "member";
+  /** Of a direct conversation that one of you has asked for: `sent` by you, who waits for an answer, `received` by you, or `declined` by you. Null once it is accepted. */
+  readonly request: "sent" | "received" | "declined" | null;
+  /** The number of the newest entry; 0 in a direct conversation without a message. */
+  readonly lastSeq: number;
+  readonly lastMessage: LastMessage | null;
+  readonly createdAt: string;
+  readonly settings: ConversationSettings;
+  /** Messages after the one that you have read or sent last, at most 999. */
+  readonly unread: number;
+  /** Messages that mention you after the one that you have read or sent last, at most 99. */
+  readonly mentions: number;
+  /** The number up to which you have read; 0 for nothing. */
+  readonly readSeq: number;
+};
+
+export type OwnMessageReaction = {
+  readonly name: ReactionName;
+  readonly reacted: boolean;
+};
+
+export type Entry = TextMessage | ImageMessage | FileMessage | VoiceMessage | SlipMessage | AnalysisMessage | DeletedMessage | ConversationChange;
+
+export type TextMessage = {
+  /** The id of the conversation, `_`, and the number of the entry. */
+  readonly id: string;
+  /** The id of a conversation. */
+  readonly conversationId: string;
+  /** The number of an entry. The first of a conversation is 1, and none is missing. */
+  readonly seq: number;
+  readonly at: string;
+  /** Null when the account is gone, and for the removal by a moderator. */
+  readonly sender: Author | null;
+  /** You or the sender have blocked the other. */
+  readonly authorBlocked: boolean;
+  /** The sender's own id; null for everybody else. */
+  readonly clientMessageId: string | null;
+  readonly replyTo: MessageQuote | null;
+  readonly revision: number;
+  readonly editedAt: string | null;
+  /** Without those of people whom a block parts from you. */
+  readonly reactions: readonly {
+    readonly name: ReactionName;
+    readonly count: number;
+    /** You did too. */
+    readonly reacted: boolean;
+  }[];
+  readonly type: "text";
+  readonly text: string;
+  readonly mentions: readonly Mention[];
+};
+
+/** The message that another one answers. */
+export type MessageQuote = {
+  /** The number of an entry. The first of a conversation is 1, and none is missing. */
+  readonly seq: number;
+  /** You may not see it, or it is no more. */
+  readonly unavailable: boolean;
+  readonly type: "text" | "image" | "file" | "voice" | "slip" | "analysis" | null;
+  readonly sender: Author | null;
+  /** The beginning of its text. */
+  readonly excerpt: string | null;
+};
+
+export type ImageMessage = {
+  /** The id of the conversation, `_`, and the number of the entry. */
+  readonly id: string;
+  /** The id of a conversation. */
+  readonly conversationId: string;
+  /** The number of an entry. The first of a conversation is 1, and none is missing. */
+  readonly seq: number;
+  readonly at: string;
+  /** Null when the account is gone, and for the removal by a moderator. */
+  readonly sender: Author | null;
+  /** You or the sender have blocked the other. */
+  readonly authorBlocked: boolean;
+  /** The sender's own id; null for everybody else. */
+  readonly clientMessageId: string | null;
+  readonly replyTo: MessageQuote | null;
+  readonly revision: number;
+  readonly editedAt: string | null;
+  /** Without those of people whom a block parts from you. */
+  readonly reactions: readonly {
+    readonly name: ReactionName;
+    readonly count: number;
+    /** You did too. */
+    readonly reacted: boolean;
+  }[];
+  readonly type: "image";
+  readonly text: string | null;
+  readonly mentions: readonly Mention[];
+  readonly media: ChatMedia;
+};
+
+/** What was sent with a message. Its addresses open for 5 minutes at most. */
+export type ChatMedia = ChatImage | ChatFile | ChatVoice;
+
+export type ChatImage = {
+  readonly kind: "image";
+  readonly mediaId: string;
+  readonly bytes: number;
+  readonly width: number;
+  readonly height: number;
+  readonly colour: string;
+  readonly urls: PictureUrls;
+};
+
+/** It is downloaded under its name, and never opened in place. */
+export type ChatFile = {
+  readonly kind: "file";
+  readonly mediaId: string;
+  readonly bytes: number;
+  readonly name: string;
+  readonly contentType: "application/pdf" | "text/csv" | "text/plain";
+  readonly file: FileUrl;
+};
+
+export type FileUrl = {
+  readonly url: string;
+  readonly expiresAt: string;
+};
+
+export type ChatVoice = {
+  readonly kind: "voice";
+  readonly mediaId: string;
+  readonly bytes: number;
+  readonly contentType: "audio/mp4" | "audio/ogg" | "audio/webm";
+  /** Milliseconds. */
+  readonly durationMs: number;
+  readonly file: FileUrl;
+};
+
+export type FileMessage = {
+  /** The id of the conversation, `_`, and the number of the entry. */
+  readonly id: string;
+  /** The id of a conversation. */
+  readonly conversationId: string;
+  /** The number of an entry. The first of a conversation is 1, and none is missing. */
+  readonly seq: number;
+  readonly at: string;
+  /** Null when the account is gone, and for the removal by a moderator. */
+  readonly sender: Author | null;
+  /** You or the sender have blocked the other. */
+  readonly authorBlocked: boolean;
+  /** The sender's own id; null for everybody else. */
+  readonly clientMessageId: string | null;
+  readonly replyTo: MessageQuote | null;
+  readonly revision: number;
+  readonly editedAt: string | null;
+  /** Without those of people whom a block parts from you. */
+  readonly reactions: readonly {
+    readonly name: ReactionName;
+    readonly count: number;
+    /** You did too. */
+    readonly reacted: boolean;
+  }[];
+  readonly type: "file";
+  readonly text: string | null;
+  readonly mentions: readonly Mention[];
+  readonly media: ChatMedia;
+};
+
+export type VoiceMessage = {
+  /** The id of the conversation, `_`, and the number of the entry. */
+  readonly id: string;
+  /** The id of a conversation. */
+  readonly conversationId: string;
+  /** The number of an entry. The first of a conversation is 1, and none is missing. */
+  readonly seq: number;
+  readonly at: string;
+  /** Null when the account is gone, and for the removal by a moderator. */
+  readonly sender: Author | null;
+  /** You or the sender have blocked the other. */
+  readonly authorBlocked: boolean;
+  /** The sender's own id; null for everybody else. */
+  readonly clientMessageId: string | null;
+  readonly replyTo: MessageQuote | null;
+  readonly revision: number;
+  readonly editedAt: string | null;
+  /** Without those of people whom a block parts from you. */
+  readonly reactions: readonly {
+    readonly name: ReactionName;
+    readonly count: number;
+    /** You did too. */
+    readonly reacted: boolean;
+  }[];
+  readonly type: "voice";
+  readonly media: ChatMedia;
+};
+
+export type SlipMessage = {
+  /** The id of the conversation, `_`, and the number of the entry. */
+  readonly id: string;
+  /** The id of a conversation. */
+  readonly conversationId: string;
+  /** The number of an entry. The first of a conversation is 1, and none is missing. */
+  readonly seq: number;
+  readonly at: string;
+  /** Null when the account is gone, and for the removal by a moderator. */
+  readonly sender: Author | null;
+  /** You or the sender have blocked the other. */
+  readonly authorBlocked: boolean;
+  /** The sender's own id; null for everybody else. */
+  readonly clientMessageId: string | null;
+  readonly replyTo: MessageQuote | null;
+  readonly revision: number;
+  readonly editedAt: string | null;
+  /** Without those of people whom a block parts from you. */
+  readonly reactions: readonly {
+    readonly name: ReactionName;
+    readonly count: number;
+    /** You did too. */
+    readonly reacted: boolean;
+  }[];
+  readonly type: "slip";
+  readonly text: string | null;
+  readonly mentions: readonly Mention[];
+  readonly pickId: string;
+  /** The pick as it stands now; null where you may not see it. */
+  readonly pick: Pick | null;
+};
+
+/** An opinion on a game. It is no pick, and counts in no record. */
+export type AnalysisMessage = {
+  /** The id of the conversation, `_`, and the number of the entry. */
+  readonly id: string;
+  /** The id of a conversation. */
+  readonly conversationId: string;
+  /** The number of an entry. The first of a conversation is 1, and none is missing. */
+  readonly seq: number;
+  readonly at: string;
+  /** Null when the account is gone, and for the removal by a moderator. */
+  readonly sender: Author | null;
+  /** You or the sender have blocked the other. */
+  readonly authorBlocked: boolean;
+  /** The sender's own id; null for everybody else. */
+  readonly clientMessageId: string | null;
+  readonly replyTo: MessageQuote | null;
+  readonly revision: number;
+  readonly editedAt: string | null;
+  /** Without those of people whom a block parts from you. */
+  readonly reactions: readonly {
+    readonly name: ReactionName;
+    readonly count: number;
+    /** You did too. */
+    readonly reacted: boolean;
+  }[];
+  readonly type: "analysis";
+  readonly event: AnalysedGame | null;
+  readonly market: Market;
+  readonly lean: string;
+  readonly confidence: "low" | "medium" | "high";
+  readonly text: string;
+  readonly mentions: readonly Mention[];
+};
+
+export type AnalysedGame = {
+  readonly id: string;
+  readonly sport: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "golf" | "motor_racing" | "rugby" | "aussie_rules" | "horse_racing";
+  /** A league, such as `nfl`. Leagues come and go: `GET /sports` lists them. */
+  readonly league: string;
+  readonly home: string;
+  readonly away: string;
+  readonly startsAt: string;
+};
+
+/** The place of a message whose words are gone. */
+export type DeletedMessage = {
+  /** The id of the conversation, `_`, and the number of the entry. */
+  readonly id: string;
+  /** The id of a conversation. */
+  readonly conversationId: string;
+  /** The number of an entry. The first of a conversation is 1, and none is missing. */
+  readonly seq: number;
+  readonly at: string;
+  /** Null when the account is gone, and for the removal by a moderator. */
+  readonly sender: Author | null;
+  readonly type: "deleted";
+};
+
+/** A change of the group or of its members. */
+export type ConversationChange = {
+  /** The id of the conversation, `_`, and the number of the entry. */
+  readonly id: string;
+  /** The id of a conversation. */
+  readonly conversationId: string;
+  /** The number of an entry. The first of a conversation is 1, and none is missing. */
+  readonly seq: number;
+  readonly at: string;
+  /** Null when the account is gone, and for the removal by a moderator. */
+  readonly sender: Author | null;
+  /** You or the sender have blocked the other. */
+  readonly authorBlocked: boolean;
+  readonly type: "change";
+  readonly change: "created" | "accepted" | "added" | "joined" | "removed" | "left" | "role" | "owner" | "renamed" | "history" | "picture" | "edited" | "deleted" | "pinned" | "unpinned" | "reacted" | "unreacted";
+  /** The person whom it is about; null for none, or when the account is gone. */
+  readonly user: Author | null;
+  readonly role: "owner" | "admin" | "member" | null;
+  readonly name: string | null;
+  readonly history: "joined" | "all" | null;
+  readonly reaction: ReactionName | null;
+  /** The number of the message that was edited, deleted, pinned or reacted to. */
+  readonly target: number | null;
+  /** The text before an edit; null where you do not see the message, or it is deleted. */
+  readonly before: string | null;
+};
+
+export type NewInvite = {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly endsAt: string;
+  /** The people who have joined by it. */
+  readonly uses: number;
+  /** The most people who can. */
+  readonly most: number;
+  /** The secret of the link. It is shown here and never again. */
+  readonly token: string;
+};
+
+export type Invite = {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly endsAt: string;
+  /** The people who have joined by it. */
+  readonly uses: number;
+  /** The most people who can. */
+  readonly most: number;
+};
+
+export type InvitePreview = {
+  readonly name: string;
+  readonly picture: PictureUrls | null;
+  readonly members: number;
+};
+
+export type Entries = {
+  readonly entries: readonly Entry[];
+  readonly hasBefore: boolean;
+  readonly hasAfter: boolean;
+};
+
+/** Members who have switched receipts off are in neither. */
+export type MessageReceipts = {
+  /** Members whose device has the message, and who have not read it. */
+  readonly delivered: readonly Author[];
+  readonly read: readonly Author[];
+};
+
+export type Sync = {
+  readonly changed: readonly ChangedConversation[];
+  /** You are no member of these, or not any more. In the first reply alone. */
+  readonly gone: readonly string[];
+  /** Null when there is nothing more. */
+  readonly cursor: string | null;
+};
+
+export type ChangedConversation = {
+  /** The id of a conversation. */
+  readonly conversationId: string;
+  readonly lastSeq: number;
+  /** The number up to which you have read; 0 for nothing. */
+  readonly readSeq: number;
+  /** Messages that mention you after the one that you have read or sent last, at most 99. */
+  readonly mentions: number;
+  /** The newest of those that you miss, in rising order. */
+  readonly entries: readonly Entry[];
+  /** You miss earlier ones too: read them by `before` the first of these. */
+  readonly gap: boolean;
+};
+
+/** Most decided picks first, then by key. A ticket stands under its kind instead of a market, under `mixed` if its legs are of several sports, and under the band of its whole price. `none`: no book or price was named. Months are UTC. */
+export type Breakdown = readonly BreakdownRow[];
+
+export type BreakdownRow = {
+  readonly key: string;
+  /** Of a book: its name, as the oldest of these picks spells it. */
+  readonly label: string | null;
+  readonly wins: number;
+  readonly losses: number;
+  readonly pushes: number;
+  /** Picks that are neither push nor void. */
+  readonly decided: number;
+  /** Stakes of the decided picks. */
+  readonly turnoverUnits: string;
+  readonly profitUnits: string;
+  /** 100 · profit / turnover; null without turnover. */
+  readonly roiPercent: string | null;
+  /** 100 · wins / (wins + losses); null without either. */
+  readonly winRatePercent: string | null;
+  readonly voids: number;
+  readonly clv: ClvSummary;
+};
+
+export type BoardRow = {
+  readonly rank: number;
+  readonly user: Author;
+  /** What the board ranks by, as a share of one: ROI shrunk towards -5 %, or the lower bound of the win rate. */
+  readonly score: string;
+  readonly wins: number;
+  readonly losses: number;
+  readonly pushes: number;
+  /** Picks that are neither push nor void. */
+  readonly decided: number;
+  /** Stakes of the decided picks. */
+  readonly turnoverUnits: string;
+  readonly profitUnits: string;
+  /** 100 · profit / turnover; null without turnover. */
+  readonly roiPercent: string | null;
+  /** 100 · wins / (wins + losses); null without either. */
+  readonly winRatePercent: string | null;
+};
+
+export type FeedItem = {
+  readonly item: Item;
+  readonly reason: FeedReason;
+};
+
+/** Why an item stands there. `following`: you follow its author; `affinity`: and often react to them; `record`: and their record at quoted prices is good; `trending`: many react to it now; `own`: it is yours. */
+export type FeedReason = "following" | "affinity" | "record" | "trending" | "own";
+
+export type TrendingItem = {
+  readonly item: Item;
+  readonly reason: FeedReason;
+  /** People who reacted, of the instant of the newest 5 minutes that are counted. */
+  readonly score: string;
+};
+
+/** Send the bytes with PUT to `url`, with exactly these headers. The address takes exactly these bytes. A second PUT is answered with 412 while the first bytes lie there, and changes nothing afterwards: confirm the upload in either case. */
+export type UploadTicket = {
+  readonly uploadId: string;
+  readonly url: string;
+  readonly headers: { readonly [name: string]: string };
+  /** The PUT has to begin before. */
+  readonly expiresAt: string;
+};
+
+export type Media = {
+  readonly mediaId: string;
+  readonly purpose: "avatar" | "proof" | "group_picture" | "chat_image" | "chat_file" | "chat_voice";
+  readonly state: MediaState;
+  /** Why it was refused. */
+  readonly reason: RefusalReason | null;
+  /** Of the bytes that the phone sent; null of an upload of somebody else. */
+  readonly sentSha256: string | null;
+  /** Of the stored bytes, of a picture those of `full`; null until it is ready. */
+  readonly sha256: string | null;
+  readonly bytes: number | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  /** The average colour, as `#a0b1c2`, to show until the picture has loaded. */
+  readonly colour: string | null;
+  /** Its description, once it hangs on something. */
+  readonly alt: string | null;
+  /** Milliseconds of a recording. */
+  readonly durationMs: number | null;
+  /** Of a picture. */
+  readonly urls: PictureUrls | null;
+  /** Of a file or a recording. */
+  readonly file: FileUrl | null;
+  readonly createdAt: string;
+};
+
+/** `awaiting` its bytes, `processing` until it is scanned and written anew, then `ready` or `refused`. */
+export type MediaState = "awaiting" | "processing" | "ready" | "refused";
+
+export type Ticket = {
+  /** Works once. Keep it out of logs. */
+  readonly ticket: string;
+  readonly expiresAt: string;
+};
+
+/** What happened to one thing within 12 hours, until you read it: one row of the list. */
+export type NotificationGroup = {
+  readonly id: string;
+  readonly kind: "pick-locked" | "pick-settled" | "new-follower" | "follow-request" | "follow-accepted" | "contact-request" | "contact-accepted" | "content-hidden" | "content-restored" | "new-comment" | "reply" | "mention" | "reaction" | "bell" | "export-ready" | "new-device";
+  readonly subject: NotificationSubject;
+  /** The newest of the people who did it. */
+  readonly actors: readonly Author[];
+  /** The newest of the picks that it happened to, or of what an author has posted and placed. */
+  readonly items: readonly ({
+    readonly type: "post" | "pick";
+    readonly id: string;
+  })[];
+  /** How many did it, or the number of `items`. Beyond 20 it is the counter of the thing. */
+  readonly count: number;
+  /** When the first of it happened. It keeps its place in the list. */
+  readonly at: string;
+  /** When the newest of it happened. */
+  readonly updatedAt: string;
+  readonly read: boolean;
+};
+
+/** The thing that the notification is about; opening it leads there. */
+export type NotificationSubject = {
+  readonly type: "event" | "pick" | "post" | "comment" | "user" | "session" | "media" | "message";
+  /** A UUID; of a message the id of its conversation, `_`, and its number. */
+  readonly id: string;
+  /** The item that the comment is on. Null for other subjects, and for a comment that a moderator has decided on. */
+  readonly item: {
+    readonly type: "post" | "pick";
+    readonly id: string;
+  } | null;
+};
+
+/** Notifications that are newer than those you have seen, up to 99. */
+export type UnreadCount = {
+  readonly unread: number;
+};
+
+/** The channels of each kind of notification, and the quiet hours. */
+export type NotificationPreferences = {
+  readonly kinds: {
+    readonly 'pick-locked': {
+      readonly in_app: boolean;
+      readonly push: boolean;
+      readonly email: boolean;
+    };
+    readonly 'pick-settled': {
+      readonly in_app: boolean;
+      readonly push: boolean;
+      readonly email: boolean;
+    };
+    readonly 'new-follower': {
+      readonly in_app: boolean;
+      readonly push: boolean;
+      readonly email: boolean;
+    };
+    readonly 'follow-request': {
+      readonly in_app: boolean;
+      readonly push: boolean;
+      readonly email: boolean;
+    };
+    readonly 'follow-accepted': {
+      readonly in_app: boolean;
+      readonly push: boolean;
+      readonly email: boolean;
+    };
+    readonly 'contact-request': {
+      readonly in_app: boolean;
+      readonly push: boolean;
+      readonly email: boolean;
+    };
+    readonly 'contact-accepted': {
+      readonly in_app: boolean;
+      readonly push: boolean;
+      readonly email: boolean;
+    };
+    readonly 'content-hidden': {
+      readonly in_app: boolean;
+      readonly push: boolean;
+      readonly email: boolean;
+    };
+    readonly 'content-restored': {
+      readonly in_app: boolean;
+      readonly push: boolean;
+      readonly email: boolean;
+    };
+    readonly 'new-comment': {
+      readonly in_app: boolean;
+      readonly push: boolean;
+      readonly email: boolean;
+    };
+    readonly reply: {
+      readonly in_app: boolean;
+      readonly push: boolean;
+      readonly email: boolean;
+    };
+    readonly mention: {
+      readonly in_app: boolean;
+      readonly push: boolean;
+      readonly email: boolean;
+    };
+    readonly reaction: {
+      readonly in_app: boolean;
+      readonly push: boolean;
+      readonly email: boolean;
+    };
+    readonly bell: {
+      readonly in_app: boolean;
+      readonly push: boolean;
+      readonly email: boolean;
+    };
+    readonly 'export-ready': {
+      readonly in_app: boolean;
+      readonly push: boolean;
+      readonly email: boolean;
+    };
+    /** Somebody writes to you in a conversation while no app of yours is connected. */
+    readonly message: {
+      readonly push: boolean;
+    };
+  };
+  readonly quietHours: QuietHoursOutput | null;
+};
+
+/** Everything that is kept about you, as files to download. */
+export type ExportState = {
+  /** It is ready within 24 hours, and expires 7 days later. */
+  readonly state: "waiting" | "ready" | "expired";
+  readonly requestedAt: string;
+  readonly readyAt: string | null;
+  readonly expiresAt: string | null;
+  /** ZIP files of about 1 GB at most. Each link is good for an hour; ask again for another. */
+  readonly files: readonly {
+    readonly url: string;
+    readonly bytes: number;
+  }[];
+};
+
+/** A link to a sportsbook that may take bets where you are. It leads on for ten minutes. */
+export type DeepLink = {
+  readonly url: string;
+  /** The name of the book, to be shown. */
+  readonly book: string;
+  /** `affiliate`: the book pays us for people who come by the link. */
+  readonly disclosed: "affiliate" | "none";
+  /** Show it beside the link. */
+  readonly disclosure: string;
+  readonly expiresAt: string;
+};
+
+/** The links to a book that were followed on a day, in UTC. */
+export type ClickCount = {
+  readonly day: string;
+  readonly book: string;
+  readonly clicks: number;
+};
+
+export type ReportReply = {
+  readonly subject: {
+    readonly type: "user" | "post" | "pick" | "comment" | "media" | "message";
+    readonly id: string;
+  };
+  readonly reason: "spam" | "harassment" | "hate" | "sexual" | "scam" | "underage" | "self_harm" | "illegal" | "other";
+  readonly reportedAt: string;
+  readonly happened: "recorded" | "already_open";
+};
+
+/** All reports of one thing since the last decision on it, or an appeal against a ban. */
+export type ReportCase = {
+  readonly id: string;
+  readonly subject: {
+    readonly type: "user" | "post" | "pick" | "comment" | "media" | "message" | "ban";
+    readonly id: string;
+  };
+  readonly owner: Author | null;
+  readonly status: "open" | "decided";
+  readonly severity: number;
+  readonly reasons: readonly ({
+    readonly reason: "spam" | "harassment" | "hate" | "sexual" | "scam" | "underage" | "self_harm" | "illegal" | "other";
+    readonly count: number;
+  })[];
+  /** Distinct people. Their number alone decides nothing. */
+  readonly reporters: number;
+  /** The sum of the shares of their earlier reports that were upheld. */
+  readonly weight: number;
+  readonly openedAt: string;
+  readonly copies: readonly ReportedCopy[];
+  /** Of a report of an upload, or of a message with one, as long as it is shown: its addresses. */
+  readonly media: {
+    readonly urls: PictureUrls | null;
+    readonly file: FileUrl | null;
+  } | null;
+  /** The newest 20 reports, without the reporters. */
+  readonly notes: readonly ({
+    readonly reason: "spam" | "harassment" | "hate" | "sexual" | "scam" | "underage" | "self_harm" | "illegal" | "other";
+    readonly note: string | null;
+    readonly at: string;
+  })[];
+  /** Of an appeal: the ban that it is against. */
+  readonly ban: {
+    readonly scope: "all" | "posting" | "messaging";
+    readonly reason: string;
+    readonly startsAt: string;
+    readonly endsAt: string | null;
+  } | null;
+  readonly decisions: readonly ({
+    readonly action: "dismiss" | "hide" | "restore" | "ban";
+    readonly reason: string;
+    readonly by: string;
+    readonly at: string;
+    readonly scope: "all" | "posting" | "messaging" | null;
+    readonly until: string | null;
+  })[];
+};
+
+export type ReportedCopy = {
+  /** When it was first reported as it reads here. */
+  readonly at: string;
+  readonly handle: string | null;
+  readonly displayName: string | null;
+  /** Of a person the bio, of a pick the analysis, else the text itself. */
+  readonly text: string | null;
+  readonly book: string | null;
+  readonly revision: number | null;
+  readonly message: CopiedMessage | null;
+};
+
+/** Of a message of a conversation, which moderators do not read. */
+export type CopiedMessage = {
+  readonly type: "text" | "image" | "file" | "voice" | "slip" | "analysis";
+  readonly at: string;
+  /** The messages before it that the reporter saw, the oldest first. */
+  readonly before: readonly ({
+    /** The author of the reported message is 0. The others are numbered, and not named. */
+    readonly speaker: number;
+    readonly type: "text" | "image" | "file" | "voice" | "slip" | "analysis";
+    readonly at: string;
+    /** A long one is cut. Null for none, and when its author is gone. */
+    readonly text: string | null;
+  })[];
+};
+
+export type CaseDecision = {
+  readonly id: string;
+  readonly action: "dismiss" | "hide" | "restore" | "ban";
+  /** `unchanged`: it was decided so already. */
+  readonly happened: "recorded" | "unchanged";
+};
+
+/** The ban of this scope that stands after the call. */
+export type BanState = {
+  readonly userId: string;
+  readonly scope: "all" | "posting" | "messaging";
+  readonly banned: boolean;
+  readonly endsAt: string | null;
+};
+
+export type TierState = {
+  readonly userId: string;
+  readonly tier: "free" | "premium";
+  readonly until: string | null;
+};
+
+export type AppealReply = {
+  readonly scope: "all" | "posting" | "messaging";
+  readonly appealedAt: string;
+};
+
+/** The event as it stands after the call, and what the call did. */
+export type Decided = {
+  readonly eventId: string;
+  readonly state: StatedState;
+  readonly result: {
+    readonly home: number;
+    readonly away: number;
+    readonly version: number;
+    readonly recordedAt: string;
+    readonly details: {
+      readonly periods?: readonly {
+        readonly home: number;
+        readonly away: number;
+        readonly period: string;
+      }[];
+      readonly minutes?: number | string;
+      readonly extraTime?: boolean;
+      readonly facts?: {
+        /** Took part, by the definition of the sport; true when a result is given. */
+        readonly started?: boolean;
+        /** Finishing place as published; those who are tied share one. */
+        readonly position?: number;
+        /** k competitors tied for the places that are left at the edge. */
+        readonly tied?: {
+          readonly k: number;
+          readonly places: number;
+        };
+        readonly won?: boolean;
+        /** Strokes, or whatever else is lower for the better. */
+        readonly score?: number;
+        /** `none`: no cut was held. */
+        readonly cut?: "made" | "missed" | "withdrew" | "none";
+        /** The statistic of a player or a season, in the scope of the market. */
+        readonly value?: number | string;
+        readonly valueWithExtraTime?: number | string;
+        /** Several statistics by name; the leg says which in `stat`. */
+        readonly stats?: { readonly [name: string]: number | string };
+        readonly happened?: boolean;
+        /** False: took part, but withdrew, retired or was disqualified, so that no place is published. */
+        readonly finished?: boolean;
+        /** By competitor or player. */
+        readonly entries?: { readonly [name: string]: {
+          /** Took part, by the definition of the sport; true when a result is given. */
+          readonly started?: boolean;
+          /** Finishing place as published; those who are tied share one. */
+          readonly position?: number;
+          /** k competitors tied for the places that are left at the edge. */
+          readonly tied?: {
+            readonly k: number;
+            readonly places: number;
+          };
+          readonly won?: boolean;
+          /** Strokes, or whatever else is lower for the better. */
+          readonly score?: number;
+          /** `none`: no cut was held. */
+          readonly cut?: "made" | "missed" | "withdrew" | "none";
+          /** The statistic of a player or a season, in the scope of the market. */
+          readonly value?: number | string;
+          readonly valueWithExtraTime?: number | string;
+          /** Several statistics by name; the leg says which in `stat`. */
+          readonly stats?: { readonly [name: string]: number | string };
+          readonly happened?: boolean;
+          /** False: took part, but withdrew, retired or was disqualified, so that no place is published. */
+          readonly finished?: boolean;
+        } };
+        readonly winner?: "home" | "away" | "draw" | "no_contest";
+        /** Who was first to the mark; `none` if nobody reached it. */
+        readonly first?: string;
+        /** The same by mark, where there are several: who first had so many points. */
+        readonly races?: { readonly [name: string]: string };
+        /** What came out, for a market on the exact outcome. */
+        readonly outcome?: string;
+        readonly scheduleComplete?: boolean;
+        /** Innings played; 8.5 is the home side not batting in the ninth. */
+        readonly innings?: number | string;
+        readonly scheduledInnings?: 7 | 9;
+        readonly pitcherChanged?: boolean;
+        /** The pitchers who started. */
+        readonly pitchers?: {
+          /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+          readonly home?: string;
+          /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+          readonly away?: string;
+        };
+        /** The side that went through after a knockout tie. */
+        readonly advances?: "home" | "away";
+        /** The end of a fight: a technical knockout and a disqualification are `ko`; `decision` is by the judges. */
+        readonly method?: "ko" | "submission" | "decision";
+        /** The set that was a match tie-break: one set and one game. */
+        readonly matchTiebreak?: string;
+        readonly bestOf?: 3 | 5;
+        readonly endRound?: number;
+        /** Time fought in the last round; absent when it went to the judges. */
+        readonly endTime?: string;
+        /** The length of a round in minutes, `2` or `"2:00"`. Absent: as in the discipline (docs/settlement.md). */
+        readonly roundMinutes?: number | string;
+        readonly scheduledRounds?: number;
+        /** Holes completed by the field. */
+        readonly holes?: number;
+        /** The tour awarded the trophy. */
+        readonly trophy?: boolean;
+        /** The league has ruled whether the result is official. */
+        readonly leagueOfficial?: boolean;
+        /** `swapped`: home is no longer home. */
+        readonly venue?: "same" | "moved" | "swapped" | "other_country";
+        readonly playoff?: boolean;
+      };
+    } | null;
+  } | null;
+  readonly decidedBy: string;
+  readonly decidedAt: string;
+  /** `none`: one admin is enough, within 72 hours of the first fact that could decide a pick. `waiting`: what is decided applies to picks that are final when another admin states the same. `confirmed`: one has. */
+  readonly confirmation: "none" | "waiting" | "confirmed";
+  readonly confirmedBy: string | null;
+  /** `unchanged`: you have said so already. `recorded` also where what stands was upheld against a provider. */
+  readonly happened: "recorded" | "unchanged" | "confirmed";
+};
+
+export type ReviewPickReply = {
+  readonly pickId: string;
+  /** `recorded`: it is being graded. `waiting`: the pick is final, another admin has to say the same. `confirmed`: you were the other one. `unchanged`: you have said so before. */
+  readonly outcome: "recorded" | "waiting" | "confirmed" | "unchanged";
+  readonly review: PickReview;
+};
+
+/** Something that waits for an admin. */
+export type OpenReview = {
+  readonly kind: "event" | "pick";
+  /** Of a ticket, the event of its first leg. */
+  readonly eventId: string;
+  readonly pickId: string | null;
+  /** Of an event: `needs_review`, the provider is silent; `disputed`, the provider contradicts what an admin stated; `unconfirmed`, a late decision waits for a second admin. Of a pick: why it cannot be graded. */
+  readonly reason: string;
+  readonly openedAt: string;
+  /** The score that the provider shows against what was stated. */
+  readonly claim: {
+    readonly home: number;
+    readonly away: number;
+    readonly recordedAt: string;
+  } | null;
+};
+
+/** A game that has begun, and whose result nobody has reported in time. */
+export type WaitingEvent = {
+  readonly eventId: string;
+  readonly league: string;
+  readonly home: string;
+  readonly away: string;
+  readonly startsAt: string;
+  readonly waitsSince: string;
+};
+
+/** One call of a moderator or an admin that may change something. */
+export type AdminAction = {
+  readonly id: string;
+  readonly at: string;
+  readonly by: string;
+  /** That the token of the caller named. */
+  readonly role: "user" | "moderator" | "admin";
+  /** The `operationId` of the route. */
+  readonly route: string;
+  /** Of the path: the person or the thing. */
+  readonly params: { readonly [name: string]: string };
+  readonly reason: string | null;
+  /** Of the reply. Null while it runs, and where it stopped halfway: it may have been done. */
+  readonly status: number | null;
+};
+
+/** The answer to ping. */
+export type PingAck = {
+  readonly type: "ack";
+  readonly requestId: string;
+  readonly data: {
+    readonly at: string;
+  };
+};
+
+/** The answer to session.renew. */
+export type SessionRenewAck = {
+  readonly type: "ack";
+  readonly requestId: string;
+  readonly data: {
+    /** From then on nothing is served on the socket. */
+    readonly renewBefore: string;
+  };
+};
+
+/** The answer to message.send. */
+export type MessageSendAck = {
+  readonly type: "ack";
+  readonly requestId: string;
+  readonly data: Entry;
+};
+
+/** The answer to message.delivered. */
+export type MessageDeliveredAck = {
+  readonly type: "ack";
+  readonly requestId: string;
+  readonly data: Readonly<Record<never, never>>;
+};
+
+/** The answer to message.read. */
+export type MessageReadAck = {
+  readonly type: "ack";
+  readonly requestId: string;
+  readonly data: Readonly<Record<never, never>>;
+};
+
+/** The answer to typing. */
+export type TypingAck = {
+  readonly type: "ack";
+  readonly requestId: string;
+  readonly data: Readonly<Record<never, never>>;
+};
+
+/** The answer to presence.watch. */
+export type PresenceWatchAck = {
+  readonly type: "ack";
+  readonly requestId: string;
+  readonly data: {
+    readonly people: readonly PersonPresence[];
+  };
+};
+
+export type PersonPresence = {
+  readonly userId: string;
+  /** True for up to 5 minutes after a ping. */
+  readonly online: boolean;
+  /** Rounded down to a quarter of an hour. Null while online. */
+  readonly lastSeenAt: string | null;
+};
+
+/** A message was refused. The socket stays open; the codes are those of the HTTP API. */
+export type ErrorMessage = {
+  readonly type: "error";
+  /** Null when the message did not say a readable one. */
+  readonly requestId: string | null;
+  readonly error: {
+    readonly code: "INVALID_INPUT" | "CODE_WRONG" | "CODE_EXPIRED" | "CODE_EXHAUSTED" | "UNAUTHENTICATED" | "FORBIDDEN" | "BANNED" | "ACCOUNT_DELETING" | "AGE_VERIFICATION_REQUIRED" | "REGION_NOT_AVAILABLE" | "EXCLUDED" | "OFFER_NOT_AVAILABLE" | "MESSAGE_NOT_ALLOWED" | "CANNOT_ADD" | "ROLE_REQUIRED" | "STEP_UP_REQUIRED" | "TERMS_REQUIRED" | "SECOND_PROOF_REQUIRED" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "CONFLICT" | "PICK_LOCKED" | "IDEMPOTENCY_KEY_REUSED" | "LIMIT_REACHED" | "STAKE_LIMIT_REACHED" | "GROUP_FULL" | "EDIT_WINDOW_CLOSED" | "MESSAGE_DELETED" | "FEED_SESSION_EXPIRED" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "INTERNAL" | "UNAVAILABLE";
+    readonly message: string;
+    readonly details: ErrorDetails;
+  };
+};
+
+/** There are new items in `GET /feed/following`. It may be lost; items of authors with 1,000 followers bring none. */
+export type FeedNew = {
+  readonly type: "feed.new";
+  /** Items that this message is about. */
+  readonly count: number;
+  /** The newest of them. A message with one that you know is a repeat. */
+  readonly newest: string;
+};
+
+/** An entry of a conversation: a message, or a change such as an edit. Entries may come twice and in any order; who misses a number reads it with `GET /conversations/{conversationId}/messages?after=`. */
+export type EntryPosted = {
+  readonly type: "entry";
+  /** The id of the entry. The same id is the same entry, sent again. */
+  readonly id: string;
+  /** When it was sent on its way. */
+  readonly at: string;
+  readonly data: {
+    /** The id of a conversation. */
+    readonly conversationId: string;
+    readonly seq: number;
+    /** Null for an entry that is longer than a frame, for an upload, and for a slip whose pick has pictures, or that is sent once more: read it over HTTP. */
+    readonly entry: Entry | null;
+  };
+};
+
+/** A member of a conversation of two people, or of a group of up to 16, has got or read it up to an entry. It may be lost. */
+export type Receipt = {
+  readonly type: "receipt";
+  readonly id: string;
+  /** When it was sent on its way. */
+  readonly at: string;
+  readonly data: {
+    /** The id of a conversation. */
+    readonly conversationId: string;
+    readonly userId: string;
+    readonly kind: "delivered" | "read";
+    /** The entry up to which they have got or read it. */
+    readonly seq: number;
+  };
+};
+
+/** A member of a conversation of two people, or of a group of up to 16, types. It may be lost. */
+export type TypingShown = {
+  readonly type: "typing";
+  readonly id: string;
+  /** When it was sent on its way. */
+  readonly at: string;
+  readonly data: {
+    /** The id of a conversation. */
+    readonly conversationId: string;
+    readonly userId: string;
+    /** From then on they do not type any more, unless another one comes. */
+    readonly until: string;
+  };
+};
+
+/** You are no member of this conversation any more. */
+export type ConversationGone = {
+  readonly type: "conversation.gone";
+  readonly id: string;
+  /** When it was sent on its way. */
+  readonly at: string;
+  readonly data: {
+    /** The id of a conversation. */
+    readonly conversationId: string;
+  };
+};
+
+/** The session has ended, and the socket ends with it. Do not connect again without signing in. */
+export type SessionClosing = {
+  readonly type: "session.closing";
+  readonly id: string;
+  /** When it was sent on its way. */
+  readonly at: string;
+  readonly data: Readonly<Record<never, never>>;
+};
+
+/** A pick can no longer be changed: its event has started, or the first of a ticket’s, which is the one that is named. */
+export type PickLocked = {
+  readonly type: "pick.locked";
+  /** Names this message; the same id is the same news, sent again. */
+  readonly id: string;
+  /** When the news was sent on its way. */
+  readonly at: string;
+  readonly data: {
+    readonly pickId: string;
+    readonly eventId: string;
+    readonly lockedAt: string;
+  };
+};
+
+/** A pick was decided; or, after a correction, decided otherwise, opened again with a profit of zero, or taken into review. */
+export type PickSettled = {
+  readonly type: "pick.settled";
+  /** Names this message; the same id is the same news, sent again. */
+  readonly id: string;
+  /** When the news was sent on its way. */
+  readonly at: string;
+  readonly data: {
+    readonly pickId: string;
+    /** Counts the outcomes of this pick; the highest one stands. */
+    readonly version: number;
+    readonly result: PickResult;
+    readonly profitUnits: string;
+    /** When the fact that first decided it was recorded; corrections do not move it. */
+    readonly settledAt: string;
+    readonly reason: string | null;
+    /** A code that says why somebody is asked to look at the newest facts; what is said here counts until then. */
+    readonly review: string | null;
+    /** True when a decision stood until now: it changed, fell (`open`), or was taken into review. */
+    readonly corrected: boolean;
+  };
+};
+
+/** An upload of yours can be shown and attached: `GET /media/{mediaId}` has its addresses. */
+export type MediaReady = {
+  readonly type: "media.ready";
+  /** Names this message; the same id is the same news, sent again. */
+  readonly id: string;
+  /** When the news was sent on its way. */
+  readonly at: string;
+  readonly data: {
+    readonly mediaId: string;
+    readonly purpose: "avatar" | "proof" | "group_picture" | "chat_image" | "chat_file" | "chat_voice";
+  };
+};
+
+/** An upload of yours was refused after it had arrived. One that never arrived, or hung on nothing for a day, brings none. */
+export type MediaRefused = {
+  readonly type: "media.refused";
+  /** Names this message; the same id is the same news, sent again. */
+  readonly id: string;
+  /** When the news was sent on its way. */
+  readonly at: string;
+  readonly data: {
+    readonly mediaId: string;
+    readonly purpose: "avatar" | "proof" | "group_picture" | "chat_image" | "chat_file" | "chat_voice";
+    readonly reason: RefusalReason;
+  };
+};
+
+/** A notification is new or has changed, as `GET /notifications` shows it. Of one, at most one comes in 10 seconds. */
+export type GroupMessage = {
+  readonly type: "notification";
+  /** Names this message; the same id is the same news, sent again. */
+  readonly id: string;
+  /** When the news was sent on its way. */
+  readonly at: string;
+  readonly data: NotificationGroup;
+};
+
+/** The device as it describes itself at its sign-in. */
+export type DeviceFactsOutput = {
+  /** One line of 1 to 60 characters (grapheme clusters) and at most 240 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+  readonly name: string;
+  readonly platform: "ios" | "android" | "web";
+  readonly appVersion: string;
+};
+
+/** A version of the terms of use and one of the privacy text, by the day from which each stands. */
+export type TextVersionsOutput = {
+  readonly terms: string;
+  readonly privacy: string;
+};
+
+/** A price in the form in which it was entered. */
+export type OddsOutput = {
+  readonly format: "american";
+  /** Rule: odds above decimal 10,000 are not accepted. */
+  readonly price: string;
+} | {
+  readonly format: "decimal";
+  /** Rule: decimal odds must be over 1; odds above decimal 10,000 are not accepted. */
+  readonly price: string;
+} | {
+  readonly format: "fractional";
+  /** Rule: odds above decimal 10,000 are not accepted. */
+  readonly price: string;
+};
+
+export type ChatSettingsOutput = {
+  /** Contacts and fellow members see if you are there, and you see it of them. */
+  readonly presence: boolean;
+  /** Others see what you have got and read, and you see it of them. */
+  readonly receipts: boolean;
+  /** Mobile pushes show the beginning of a message. */
+  readonly previews: boolean;
+};
+
+/** Hours of each day in which no mobile push and no e-mail is sent; what happens in them is told at their end. Rule: must differ from `from`. */
+export type QuietHoursOutput = {
+  readonly from: string;
+  readonly to: string;
+  /** Rule: must be a time zone such as America/New_York. */
+  readonly timeZone: string;
+};

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { build } from 'esbuild';
+import { expect, it } from 'vitest';
+import { CALLED, FILES } from '../../docs/client.ts';
+import { ROUTES } from '../../schemas/routes.ts';
+import { ROOT } from './source.ts';
+
+it.each(FILES.map(({ file, text }) => [posix.basename(file.pathname), file, text] as const))(
+  'client/generated/%s is what `npm run generate` writes',
+  (_, file, text) => {
+    expect(readFileSync(file, 'utf8')).toBe(text());
+  },
+);
+
+it('the client has every route but those that a browser follows', () => {
+  const names = (all: readonly { readonly name: string }[]) => all.map(({ name }) => name);
+  const left = Object.values(ROUTES)
+    .flat()
+    .filter((contract) => !(CALLED as readonly unknown[]).includes(contract));
+  expect(names(left).toSorted()).toEqual([
+    ...['FinishHostedSignIn', 'FollowDeepLink', 'SharePick', 'SharePickImage', 'ShowAppleAssociation', 'ShowAssetLinks'],
+    ...['ShowDeletion', 'ShowUndo', 'StartHostedSignIn', 'UndoAddressChange'],
+  ]);
+});
+
+/** The bundle of an app for a platform without any modules of its own. */
+const bundle = (contents: string) =>
+  build({
+    stdin: { contents, resolveDir: `${ROOT}client`, loader: 'ts' },
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'esm',
+    platform: 'neutral',
+    metafile: true,
+    logLevel: 'silent',
+  });
+
+it('the client bundles for a platform without modules, and has its own files alone', async () => {
+  const { metafile } = await bundle("export * from './index.ts'");
+  const inputs = Object.keys(metafile.inputs).filter((path) => path !== '<stdin>');
+  expect(inputs.length).toBeGreaterThan(5);
+  expect(inputs.filter((path) => !/^client\/[a-z/-]+\.ts$/.test(path))).toEqual([]);
+  expect(Object.values(metafile.outputs).flatMap(({ imports }) => imports)).toEqual([]);
+});
+
+it('that check finds a module of Node and zod', async () => {
+  await expect(bundle("import { randomUUID } from 'node:crypto'; console.log(randomUUID())")).rejects.toThrow('node:crypto');
+  const { metafile } = await bundle("export { PlacePick } from '../schemas/picks.ts'").catch(() => ({ metafile: undefined }));
+  expect(Object.keys(metafile?.inputs ?? { zod: '' }).some((path) => path.includes('zod'))).toBe(true);
+});
+
+it('an app has of the routes those that it calls', async () => {
+  const [one, all] = await Promise.all(
+    ["export { createClient, GetPick } from './index.ts'", "export * from './index.ts'"].map(bundle),
+  );
+  const textOf = (built: typeof one) => built?.outputFiles[0]?.text ?? '';
+  expect(textOf(one)).toContain('/api/v1/picks/{pickId}');
+  expect(textOf(one)).not.toContain('/api/v1/leaderboards');
+  expect(textOf(all)).toContain('/api/v1/leaderboard');
+});
