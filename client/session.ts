@@ -4,7 +4,7 @@ import { YouBetError } from './error.ts';
 export interface Tokens {
   readonly accessToken: string;
   readonly refreshToken: string;
-  /** Whose they are: a call of one person is never repeated for the next one who signs in. */
+  /** The person of the session: a call of one is never repeated for the next one who signs in. */
   readonly userId: string;
 }
 
