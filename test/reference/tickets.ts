@@ -62,7 +62,7 @@ const choices = (count: number, size: number, from = 0): number[][] =>
       );
 
 /** A parlay is the one choice of all its legs, a round robin every choice of `size`. A choice with a lost leg is lost, whatever its others come to. */
-function combined(legs: readonly JudgedLeg[], kind: string, size: number, id: number): JudgedTicket {
+export function combined(legs: readonly JudgedLeg[], kind: string, size: number, id: number): JudgedTicket {
   const line = {
     id,
     kind,
@@ -83,7 +83,7 @@ function combined(legs: readonly JudgedLeg[], kind: string, size: number, id: nu
   return ticket(line, byReturn(R), R, stakes);
 }
 
-function sameGame(legs: readonly JudgedLeg[], id: number): JudgedTicket {
+export function sameGame(legs: readonly JudgedLeg[], id: number): JudgedTicket {
   const odds = { format: 'american', price: '+600' };
   const line = {
     id,
@@ -102,7 +102,7 @@ function sameGame(legs: readonly JudgedLeg[], id: number): JudgedTicket {
 }
 
 const TEASER_PRICES: Readonly<Record<number, string>> = { 2: '-110', 3: '+160', 4: '+260', 5: '+400' };
-function teaser(legs: readonly JudgedLeg[], id: number): JudgedTicket {
+export function teaser(legs: readonly JudgedLeg[], id: number): JudgedTicket {
   const teaserPrices = Object.fromEntries(Object.entries(TEASER_PRICES).map(([n, price]) => [n, { format: 'american', price }]));
   const line = {
     id,
@@ -167,10 +167,10 @@ function withTerms(judged: JudgedLeg, id: number): JudgedTicket {
   return { ...plain, line: { ...plain.line, freeBet: true }, profit, turnover: ZERO };
 }
 
-const isTeased = ({ leg: { market, line } }: JudgedLeg): boolean =>
+export const isTeased = ({ leg: { market, line } }: JudgedLeg): boolean =>
   (market === 'spread' || market === 'total') && typeof line === 'string' && !/[27]5$/.test(line);
 const idOf = ({ leg }: JudgedLeg): unknown => (leg.event as { id?: string }).id;
-function different(draw: Draw, pool: readonly JudgedLeg[], count: number): JudgedLeg[] {
+export function different(draw: Draw, pool: readonly JudgedLeg[], count: number): JudgedLeg[] {
   const legs: JudgedLeg[] = [];
   while (legs.length < count) {
     const next = draw.one(pool);
