@@ -64,7 +64,7 @@ export const visited = (): Promise<unknown> => http(GetLeaderboard, {});
 
 /** The start of the first game, five hours from now; the others follow every five minutes. */
 const FIRST = 300;
-const day = gameDay(later(FIRST), 5);
+const day = gameDay(later(FIRST), { sports: ['americanfootball_nfl', 'soccer_epl'] });
 /** The real games of a league as the provider shows them five hours before. */
 const shown = (league: League): Promise<ProviderReply<OddsItem>> => day.provider(NOW).odds(league);
 

@@ -75,8 +75,8 @@ export function people(
   }
 
   /** Creates an account and makes it an admin, as an operator does. The access token is renewed so that it names the new role. */
-  async function signUpAdmin(name: string): Promise<Person> {
-    const person = await signUp(name);
+  async function signUpAdmin(name: string, known: Parameters<typeof signUp>[1] = {}): Promise<Person> {
+    const person = await signUp(name, known);
     await job('set-role', { handle: person.handle, role: 'admin', reason: 'Decides the state and the result of events.' });
     const { accessToken, refreshToken } = await call(Refresh, { body: { refreshToken: person.refreshToken } });
     return { ...person, accessToken, refreshToken };

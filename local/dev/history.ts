@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { system, type User } from '#actor';
 import { getEvent, leagueEvents } from '#core/events';
 import { placePick } from '#core/picks';
+import { importResults } from '#core/results';
 import { ingestEvents, ingestScores } from '#core/sports-data';
 import { statsOf } from '#core/stats';
 import { PlacePick } from '../../schemas/picks.ts';
@@ -11,8 +12,15 @@ import { until } from '../client/until.ts';
 import { type GameDay, gameDay } from '../provider/game-day.ts';
 import { enter } from './cloud/enter.ts';
 
-/** The past game days of a new stack, in days before today. */
-const DAYS_AGO = [20, 13, 6, 2] as const;
+/** The past game days of a new stack: days before today, and the provider's keys of the sports that are played. */
+const DAYS = [
+  { daysAgo: 20, sports: ['americanfootball_nfl', 'basketball_nba', 'tennis_atp_wimbledon'] },
+  { daysAgo: 13, sports: ['soccer_epl', 'icehockey_nhl', 'mma_mixed_martial_arts'] },
+  { daysAgo: 6, sports: ['baseball_mlb', 'basketball_nba', 'soccer_germany_bundesliga'] },
+  { daysAgo: 2, sports: ['americanfootball_nfl', 'soccer_epl', 'icehockey_nhl'] },
+] as const;
+/** Minutes between one start and the next. */
+const SPACING = 3;
 /** The number of picks that each person places on each of them. */
 const PICKS_PER_DAY = 5;
 const DAY = 86_400_000;
@@ -22,18 +30,20 @@ type SeedEvent = Awaited<ReturnType<typeof getEvent>>;
 /**
  * Plays past game days through the use cases, each with a `now` of that day: games and prices from the provider, picks before the start,
  * closing prices, results after the end. It writes no row by itself; records and boards follow from the stream.
+ * @param admin states the results that the provider does not report
  * @returns the number of picks that were placed
  */
-export async function playHistory(people: readonly Person[], now: Date): Promise<number> {
+export async function playHistory(people: readonly Person[], admin: Person, now: Date): Promise<number> {
   await enter('local');
   const job = system('history');
   let placed = 0;
-  for (const daysAgo of DAYS_AGO) {
-    const day = gameDay(firstStartOf(now, daysAgo));
+  for (const { daysAgo, sports } of DAYS) {
+    const day = gameDay(firstStartOf(now, daysAgo), { spacing: SPACING, sports });
     await ingestEvents(job, { force: true }, day.open, day.provider(day.open));
     const games = await eventsOf(day);
     for (const person of people) placed += await placePicks(person, games, day.open);
     for (const at of day.closes) await ingestEvents(job, { force: true }, at, day.provider(at));
+    await stateResults(admin, games, day);
     await ingestScores(job, { force: true }, day.over, day.provider(day.over));
   }
   // Records follow from the stream. The boards are built from them next, so wait until they count every pick.
@@ -61,6 +71,17 @@ async function eventsOf(day: GameDay): Promise<SeedEvent[]> {
   const keys = (await Promise.all(LEAGUE_NAMES.map((league) => leagueEvents(league, between)))).flat();
   const viewer = { kind: 'public', address: 'history' } as const;
   return Promise.all(keys.map(({ eventId }) => getEvent(viewer, eventId, day.open)));
+}
+
+/** States what the provider does not report of a day's games, row by row as of a file. @throws Error when a row is refused */
+async function stateResults(admin: Person, games: readonly SeedEvent[], { unreported, over }: GameDay): Promise<void> {
+  const actor = { kind: 'user', userId: admin.userId, role: 'admin', tier: 'free', origin: 'history' } as User;
+  const rows = games.flatMap(({ id, home }) => {
+    const result = unreported.get(home);
+    return result ? [JSON.stringify({ eventId: id, ...result, reason: 'The official result.' })] : [];
+  });
+  const { problems } = await importResults(actor, { format: 'ndjson', file: rows.join('\n') }, over);
+  if (problems !== '') throw new Error(problems);
 }
 
 /**

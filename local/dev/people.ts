@@ -2,3 +2,6 @@ const personOf = (name: string) => ({ name, address: `${name.toLowerCase()}@youb
 
 /** The people that the seed signs up. The day plays with the first four; the others fill the board. */
 export const PEOPLE = ['Ann', 'Ben', 'Cleo', 'Dan', 'Eve', 'Finn', 'Gus', 'Hana'].map(personOf);
+
+/** The admin that the seed signs up: states the results of sports of which the provider has none. */
+export const ADMIN = personOf('Ada');

@@ -6,23 +6,24 @@ import { openChats } from './chats.ts';
 import { drawCircle } from './circle.ts';
 import { readStackFile } from './cloud/stack-file.ts';
 import { playHistory } from './history.ts';
-import { PEOPLE } from './people.ts';
+import { ADMIN, PEOPLE } from './people.ts';
 import { giveAvatars } from './pictures.ts';
 import { playTalk } from './talk-history.ts';
 import { playTrends } from './trend-history.ts';
 
 /**
  * `node local/dev/seed.ts`: fills a new stack with people and their pictures, their picks on past game days, their follows, their conversations, their
- * posts and what trends. One limits their stakes, and one has excluded themselves. It is a process of its own, since it runs use cases with the environment variables of a function.
+ * posts and what trends. One limits their stakes, and one has excluded themselves; an admin states results. It is a process of its own, since it runs use cases with the environment variables of a function.
  */
 await command(async () => {
   readArguments('node local/dev/seed.ts', {});
   const client = connect(readStackFile);
-  const { job, signUp } = client;
+  const { job, signUp, signUpAdmin } = client;
   const people: Person[] = [];
   // One after the other: the first call warms the functions up, and eight cold starts at once are slow on a small machine.
   for (const { name, ...known } of PEOPLE) people.push(await signUp(name, known));
-  await playHistory(people, new Date());
+  const { name, ...known } = ADMIN;
+  await playHistory(people, await signUpAdmin(name, known), new Date());
   await giveAvatars(client, people);
   await drawCircle(client, people);
   await openChats(client, people);

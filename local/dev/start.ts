@@ -12,7 +12,7 @@ import { cleanEnv, LOCAL, ROOT, STACK_FILE } from './cloud/paths.ts';
 import { endAll, Running } from './cloud/running.ts';
 import { enableSchedules } from './cloud/schedules.ts';
 import type { StackFile } from './cloud/stack-file.ts';
-import { PEOPLE } from './people.ts';
+import { ADMIN, PEOPLE } from './people.ts';
 import { readProvider } from './read-provider.ts';
 import { watch } from './watch.ts';
 
@@ -93,7 +93,7 @@ ${bold('Ready.')}
 
 ${bold('Who is here')}  ${dim('sign in with POST /auth/otp/send; npm run -s code -- ann prints the code')}
 
-${PEOPLE.map(({ name, address, handle }) => `  ${name.padEnd(9)}  ${address.padEnd(24)} @${handle}`).join('\n')}
+${[...PEOPLE, ADMIN].map(({ name, address, handle }) => `  ${name.padEnd(9)}  ${address.padEnd(24)} @${handle}${handle === ADMIN.handle ? ', an admin' : ''}`).join('\n')}
 
 ${bold('What to try')}
 

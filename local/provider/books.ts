@@ -19,16 +19,21 @@ export function booksOf({ facts, startsAt }: ReplayGame, now: number): Book[] {
   const [book] = facts.bookmakers;
   if (!book) return [];
   const drift = (Math.floor((startsAt - now) / 3_600_000) % 3) - 1;
-  const step = stepOf(facts.sport_key);
   return [
     book,
     { ...NORTH, markets: book.markets.map((market) => shaded(market, 0, drift - 3, -drift)) },
-    { ...SOUTH, markets: book.markets.map((market) => shaded(market, step, 10, -14)) },
+    { ...SOUTH, markets: book.markets.map((market) => shaded(market, apartOf(facts.sport_key, market.key), 10, -14)) },
   ];
 }
 
-/** The books of one game's further lines: computed spreads and totals around the main line at one book, players at two. */
-export function furtherOf({ facts }: ReplayGame): Book[] {
+/** The books with all their markets: the main lines, and further ones. */
+export const allBooksOf = (game: ReplayGame, now: number): Book[] => {
+  const further = furtherOf(game);
+  return booksOf(game, now).map((book) => ({ ...book, markets: [...book.markets, ...(further[book.key] ?? [])] }));
+};
+
+/** One game's further lines by book: computed spreads and totals around the main line at one book, players at two. */
+function furtherOf({ facts }: ReplayGame): Readonly<Record<string, readonly BookMarket[]>> {
   const step = stepOf(facts.sport_key);
   const ladder = (key: string, worth: number): BookMarket[] => {
     const market = facts.bookmakers[0]?.markets.find((one) => one.key === key);
@@ -38,10 +43,10 @@ export function furtherOf({ facts }: ReplayGame): Book[] {
       { key: `alternate_${key}`, outcomes: rungs.flat().filter(({ name, point = 0 }) => point > 0 || !/Over|Under/.test(name)) },
     ];
   };
-  return [
-    { ...NORTH, markets: [...ladder('spreads', 14), ...ladder('totals', -14), ...playersOf(facts.home_team, 0)] },
-    { ...SOUTH, markets: playersOf(facts.home_team, 9) },
-  ];
+  return {
+    [NORTH.key]: [...ladder('spreads', 14), ...ladder('totals', -14), ...playersOf(facts.home_team, 0)],
+    [SOUTH.key]: playersOf(facts.home_team, 9),
+  };
 }
 
 /** @param cents added to the price of the first side, and taken from that of the other */
@@ -58,6 +63,9 @@ const outcomesOf = ([description, point, first, second]: PlayerRow): BookOutcome
 };
 
 const stepOf = (sport: string): number => (sport.startsWith('soccer') ? 0.25 : 0.5);
+/** The points between the main lines of two books. A run line and a puck line are one and a half at each of them. */
+const apartOf = (sport: string, market: string): number =>
+  market === 'spreads' && /^(baseball|icehockey)/.test(sport) ? 0 : stepOf(sport);
 
 /**
  * Moves a market to another line and other prices.

@@ -17,24 +17,39 @@ export function replayControl(providerUrl: string) {
       throw new CommandError(`The odds provider at ${providerUrl} is not the replay server: its games cannot be changed.`);
     return (await response.json()) as T;
   }
-  const upcoming = async () => {
+  const upcoming = async (sports: readonly string[]) => {
     const { games } = await control<{ games: ReplayGameView[] }>('');
-    return games.filter(({ startsAt, ended, hidden }) => !ended && !hidden && Date.parse(startsAt) > Date.now() + 60_000);
+    return games.filter(
+      ({ sport, startsAt, ended, hidden }) =>
+        sports.includes(sport) && !ended && !hidden && Date.parse(startsAt) > Date.now() + 60_000,
+    );
   };
+  const restart = (sports: readonly string[]) => control('/reset', { startsInMinutes: 120, sports });
+  const move = ({ id }: ReplayGameView, startsAt: Date) =>
+    control<ReplayGameView>(`/games/${id}/move`, { startsAt: startsAt.toISOString() });
 
   return {
-    /** Chooses `count` games that have not begun, American football and soccer in turn, and moves their start to `startsAt`. */
+    /** Chooses `count` games that have not begun, of the NFL and the Premier League in turn, and moves their start to `startsAt`. */
     async bringForward(count: number, startsAt: Date): Promise<ReplayGameView[]> {
-      if ((await upcoming()).length < count) await control('/reset', { startsInMinutes: 120 });
-      const games = await upcoming();
-      const [soccer, football] = [
-        games.filter(({ sport }) => sport.startsWith('soccer')),
-        games.filter(({ sport }) => !sport.startsWith('soccer')),
-      ];
+      const sports = ['americanfootball_nfl', 'soccer_epl'] as const;
+      if ((await upcoming(sports)).length < count) await restart(sports);
+      const [football, soccer] = await Promise.all([upcoming(sports.slice(0, 1)), upcoming(sports.slice(1))]);
       const turns = football.flatMap((game, i) => [game, ...soccer.slice(i, i + 1)]);
       const chosen = [...turns, ...soccer.slice(football.length)].slice(0, count);
-      for (const { id } of chosen) await control(`/games/${id}/move`, { startsAt: startsAt.toISOString() });
+      for (const game of chosen) await move(game, startsAt);
       return chosen;
+    },
+
+    /**
+     * Moves the start of the first game of a sport that has not begun to `startsAt`; begins the sport anew where all have.
+     * @param sport the provider's key
+     * @param isWanted chooses among the games, by what an admin enters of them after their end
+     */
+    async bringGame(sport: string, startsAt: Date, isWanted: (game: ReplayGameView) => boolean = () => true) {
+      const find = async () => (await upcoming([sport])).find(isWanted);
+      const game = (await find()) ?? (await restart([sport]).then(find));
+      if (!game) throw new CommandError(`The replay server has no such game of ${sport}.`);
+      return move(game, startsAt);
     },
 
     /** Ends games, with their real score or another one. */

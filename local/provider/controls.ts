@@ -1,4 +1,4 @@
-import { GARBLINGS, gameId, type ReplayGame } from './games.ts';
+import { FILES, GARBLINGS, gameId, type ReplayGame, unreported } from './games.ts';
 import { newReplay, type Replay, type Trouble } from './replay.ts';
 
 /** Thrown for a body that a control cannot use; the message says why. */
@@ -77,11 +77,17 @@ const KINDS = ['garbage', 'truncated', 'malformed', 'hang'] as const;
 
 /** POST /_replay/...: controls of the whole replay. */
 const REPLAY: Readonly<Record<string, (replay: Replay, body: Body, now: Date) => void>> = {
-  /** Starts over with all games, in another week: the first in `startsInMinutes` (120), the others every `spacingMinutes` or as far apart as they really were. */
+  /**
+   * Starts over with all games, or those of `sports`, in another week: the first in `startsInMinutes` (120), the others every `spacingMinutes`
+   * or as far apart as they really were.
+   */
   reset: (replay, body, now) => {
     const firstStart = new Date(now.getTime() + numberOf(body, 'startsInMinutes', 120) * 60_000);
     const spacing = body.spacingMinutes === undefined ? undefined : numberOf(body, 'spacingMinutes');
-    Object.assign(replay, newReplay({ firstStart, spacing, week: replay.week + 1 }));
+    const sports = body.sports === undefined ? undefined : sportsOf(body);
+    const others = sports ? replay.games.filter(({ facts }) => !sports.includes(facts.sport_key)) : [];
+    const { games, ...anew } = newReplay({ firstStart, spacing, week: replay.week + 1, sports });
+    Object.assign(replay, anew, { games: [...others, ...games] });
   },
   /** Moves all games that have not begun by `minutes`. */
   shift: (replay, body, now) => {
@@ -130,6 +136,9 @@ const gameView = ({ id, facts, names, startsAt, final, ended, hidden, silent, tu
   away: names.away,
   startsAt: new Date(startsAt).toISOString(),
   final,
+  /** All that is known of the end of the real game; null where that is the score alone. */
+  result: facts.result ?? null,
+  unreported: unreported(facts),
   ended,
   hidden,
   silent,
@@ -149,6 +158,12 @@ function numberOf(body: Body, name: string, otherwise?: number): number {
   const value = body[name] ?? otherwise;
   if (typeof value !== 'number' || !Number.isFinite(value)) throw new UnusableBody(`${name} is not a number`);
   return value;
+}
+
+function sportsOf({ sports }: Body): string[] {
+  const keys = FILES.map(({ sport }) => sport.key);
+  if (Array.isArray(sports) && sports.every((key) => keys.includes(key))) return sports;
+  throw new UnusableBody(`sports are some of ${keys.join(', ')}`);
 }
 
 function scoreOf({ home, away }: Body): ReplayGame['final'] | null {

@@ -1,4 +1,5 @@
 import { type OddsProvider, theOddsApi } from '#core/sports-data';
+import { FILES, type Stated, unreported } from './games.ts';
 import { newReplay, respond } from './replay.ts';
 
 /** A day of real games in the past. Use cases play it with a `now` of that day. */
@@ -9,6 +10,8 @@ export interface GameDay {
   readonly starts: ReadonlyMap<string, Date>;
   /** The provider's id of each game, by home team. */
   readonly providerGameIds: ReadonlyMap<string, string>;
+  /** The results that an admin has to enter, by home team. */
+  readonly unreported: ReadonlyMap<string, Stated>;
   /** Instants at which to fetch prices so that each game has a close: one within the fifteen minutes before its start. */
   readonly closes: readonly Date[];
   /** Half an hour after the last game ends: all results are known. */
@@ -17,20 +20,27 @@ export interface GameDay {
   provider(at: Date): OddsProvider;
 }
 
+interface Choice {
+  readonly spacing?: number;
+  readonly sports?: readonly string[];
+  readonly homes?: readonly string[];
+}
+
 const MINUTE = 60_000;
 /** The length of the longest game of the replay, in minutes. */
-const LONGEST_GAME = 190;
+const LONGEST_GAME = Math.max(...FILES.map(({ minutes }) => minutes));
 /** A fetch serves the starts of the next 14 minutes: less than the fifteen that make a close. */
 const CLOSE_REACH = 14 * MINUTE;
 
 /**
- * Puts all games of the replay on one day. Another `firstStart` gives the games other ids, so that they are other games.
+ * Puts games of the replay on one day. Another `firstStart` gives the games other ids, so that they are other games.
  * @param firstStart in the past, and at least as long ago as the day lasts
- * @param spacing minutes between one start and the next
- * @param homes the home teams whose games are used; all if absent
+ * @param spacing minutes between one start and the next (5)
+ * @param sports the provider's keys of the sports whose games are used; all if absent
+ * @param homes of these, the home teams whose games are used; all if absent
  */
-export function gameDay(firstStart: Date, spacing = 5, homes?: readonly string[]): GameDay {
-  const replay = newReplay({ firstStart, spacing });
+export function gameDay(firstStart: Date, { spacing = 5, sports, homes }: Choice = {}): GameDay {
+  const replay = newReplay({ firstStart, spacing, sports });
   if (homes) replay.games = replay.games.filter(({ facts }) => homes.includes(facts.home_team));
   const starts = replay.games.map(({ startsAt }) => startsAt).toSorted((a, b) => a - b);
   const last = starts.at(-1) ?? firstStart.getTime();
@@ -40,6 +50,12 @@ export function gameDay(firstStart: Date, spacing = 5, homes?: readonly string[]
     open: new Date(firstStart.getTime() - 60 * MINUTE),
     starts: new Map(replay.games.map(({ facts, startsAt }) => [facts.home_team, new Date(startsAt)])),
     providerGameIds: new Map(replay.games.map(({ id, facts }) => [facts.home_team, id])),
+    unreported: new Map(
+      replay.games.flatMap(({ facts }): [string, Stated][] => {
+        const stated = unreported(facts);
+        return stated ? [[facts.home_team, stated]] : [];
+      }),
+    ),
     closes: closes.map((at) => new Date(at)),
     over: new Date(last + (LONGEST_GAME + 30) * MINUTE),
     provider: (at) =>

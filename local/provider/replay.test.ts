@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { detailsOf } from '#core/events';
 import type { PriceSheet } from '#core/prices';
 import { theOddsApi } from '#core/sports-data';
-import type { League } from '#schemas/sports';
+import { DecideEvent } from '#schemas/admin';
+import { LEAGUE_NAMES, type League, sportOf } from '#schemas/sports';
+import { assertPlausible } from '../../core/results/decision-rules.ts';
+import { isKeyOf, PROVIDER_LEAGUES } from '../../core/sports-data/the-odds-api/leagues.ts';
 import { gameDay } from './game-day.ts';
+import { FILES } from './games.ts';
 import { type ReplayServer, startReplayServer } from './server.ts';
 
 const KEY = 'apiKey=replay';
@@ -27,7 +32,18 @@ const scoreOf = async (home: string) => named((await provider.scores('nfl')).ite
 
 describe('the replay server, in the provider’s protocol', () => {
   it('lists its sports without a charge, and refuses a request without a key', async () => {
-    expect(await json('/v4/sports')).toMatchObject([{ key: 'americanfootball_nfl', active: true }, { key: 'soccer_epl' }]);
+    const sports = await json('/v4/sports');
+    expect(sports.map(({ key, group, title }) => [key, group, title])).toEqual([
+      ['americanfootball_nfl', 'American Football', 'NFL'],
+      ['soccer_epl', 'Soccer', 'EPL'],
+      ['basketball_nba', 'Basketball', 'NBA'],
+      ['baseball_mlb', 'Baseball', 'MLB'],
+      ['icehockey_nhl', 'Ice Hockey', 'NHL'],
+      ['tennis_atp_wimbledon', 'Tennis', 'ATP Wimbledon'],
+      ['mma_mixed_martial_arts', 'Mixed Martial Arts', 'MMA'],
+      ['soccer_germany_bundesliga', 'Soccer', 'Bundesliga - Germany'],
+    ]);
+    expect(sports.every(({ active, has_outrights }) => active && has_outrights === false)).toBe(true);
     expect((await get('/v4/sports')).status).toBe(401);
     expect((await get(`/v4/sports/cricket/odds?${KEY}`)).status).toBe(404);
   });
@@ -48,20 +64,51 @@ describe('the replay server, in the provider’s protocol', () => {
     expect(Number(first.headers.get('x-requests-remaining')) - Number(second.headers.get('x-requests-remaining'))).toBe(3);
   });
   it('is read by theOddsApi with no item set aside', async () => {
+    const { items: competitions } = await provider.competitions();
     const counts = await Promise.all(
-      (await provider.competitions()).items.map(async ({ league }) => {
-        const odds = await provider.odds(league);
-        const further = await Promise.all(odds.items.map(({ providerGameId }) => provider.further(league, providerGameId)));
-        const scores = await provider.scores(league);
-        expect([odds, scores, ...further].flatMap(({ setAside }) => setAside)).toEqual([]);
+      competitions.map(async ({ league }) => {
+        const odds = await provider.odds(
+          league,
+          competitions.filter((one) => one.league === league),
+        );
+        const covers = provider.covers(league);
+        const asked = covers.further ? odds.items : [];
+        const further = await Promise.all(asked.map(({ providerGameId }) => provider.further(league, providerGameId)));
+        const scores = covers.scores ? await provider.scores(league) : null;
+        expect([odds, ...(scores ? [scores] : []), ...further].flatMap(({ setAside }) => setAside)).toEqual([]);
         expect(further.every(({ items }) => (items[0]?.alternate.lines.length ?? 0) >= 20)).toBe(true);
-        return [odds.items.length, scores.items.length, Object.keys(odds.items[0]?.prices.books ?? {}).length];
+        return [league, odds.items.length, scores?.items.length, Object.keys(odds.items[0]?.prices.books ?? {}).length];
       }),
     );
     expect(counts).toEqual([
-      [16, 16, 3],
-      [10, 10, 3],
+      ['nfl', 16, 16, 3],
+      ['epl', 10, 10, 3],
+      ['nba', 14, 14, 3],
+      ['mlb', 14, 14, 3],
+      ['nhl', 10, 10, 3],
+      ['atp', 17, undefined, 3],
+      ['ufc', 13, undefined, 3],
+      ['bundesliga', 9, 9, 3],
     ]);
+  });
+  it.each(['tennis_atp_wimbledon', 'mma_mixed_martial_arts'])('has games and odds of %s, and no scores', async (sport) => {
+    const list = (what: string) => json(`/v4/sports/${sport}/${what}`);
+    const [games, odds, scores] = [await list('events'), await list('odds?markets=h2h'), await list('scores?daysFrom=3')];
+    expect([games.length > 0, odds.map(({ id }) => id), scores]).toEqual([true, games.map(({ id }) => id), []]);
+  });
+  it('shows each market of one game that is asked for, and no book without one', async () => {
+    const [shown] = await json('/v4/sports/mma_mixed_martial_arts/events');
+    const { bookmakers } = (await json(
+      `/v4/sports/mma_mixed_martial_arts/events/${shown?.id}/odds?markets=h2h,totals`,
+    )) as unknown as { bookmakers: { key: string; markets: { key: string; outcomes: { name: string }[] }[] }[] };
+    expect(bookmakers.map(({ key, markets }) => [key, markets.map(({ key }) => key)])).toEqual([
+      ['closing_line', ['h2h']],
+      ['replay_north', ['h2h']],
+      ['replay_south', ['h2h']],
+    ]);
+    expect(bookmakers[0]?.markets[0]?.outcomes.map(({ name }) => name)).toEqual([shown?.home_team, shown?.away_team]);
+    const totals = await json(`/v4/sports/mma_mixed_martial_arts/events/${shown?.id}/odds?markets=totals`);
+    expect(totals).toMatchObject({ id: shown?.id, bookmakers: [] });
   });
   it('quotes the real prices at the first book', async () => {
     const { items } = await provider.odds('nfl');
@@ -205,7 +252,7 @@ describe('the controls of the replay server', () => {
   });
   it('show the games and the requests, without the key', async () => {
     const state = (await (await get('/_replay')).json()) as { games: object[]; requests: string[] };
-    expect(state.games).toHaveLength(27);
+    expect(state.games).toHaveLength(104);
     expect(state.requests.length).toBeGreaterThan(5);
     expect(JSON.stringify(state)).not.toContain(KEY);
   });
@@ -223,8 +270,18 @@ describe('the controls of the replay server', () => {
     [400, `${rams}/reissue`, { minutes: 'soon' }],
     [400, 'trouble', { kind: 200 }],
     [400, 'pace', 'garbage'],
+    [400, 'reset', { sports: ['curling'] }],
+    [400, 'reset', { sports: 'soccer_epl' }],
   ])('reply %i to %s with %j', async (status, path, body) => expect((await control(path, body)).status).toBe(status));
 
+  it('start one sport over, and leave the others as they are', async () => {
+    const ids = async (league: League) => (await provider.odds(league)).items.map(({ providerGameId }) => providerGameId);
+    const before = { nhl: await ids('nhl'), nba: await ids('nba') };
+    await control('reset', { startsInMinutes: 30, sports: ['icehockey_nhl'] });
+    const after = { nhl: await ids('nhl'), nba: await ids('nba') };
+    expect([after.nhl.length, after.nhl.some((id) => before.nhl.includes(id))]).toEqual([10, false]);
+    expect(after.nba).toEqual(before.nba);
+  });
   it('start over with other games of other teams', async () => {
     const ids = async () => (await provider.scores('nfl')).items.map(({ providerGameId }) => providerGameId);
     const before = await ids();
@@ -232,13 +289,60 @@ describe('the controls of the replay server', () => {
     const after = await ids();
     expect(after).toHaveLength(16);
     expect(after.some((id) => before.includes(id))).toBe(false);
-    expect((await provider.scores('nfl')).items.map(({ home }) => home)).toContain('Los Angeles Rams (week 2)');
+    expect((await provider.scores('nfl')).items.map(({ home }) => home)).toContain('Los Angeles Rams (week 3)');
+  });
+});
+
+describe('the real games', () => {
+  const games = FILES.flatMap((file) => file.games.map((game) => ({ ...game, file })));
+  const leagueOf = (key: string) => LEAGUE_NAMES.find((league) => isKeyOf(league, key)) as League;
+
+  it('have ids and home teams of their own, and the words of their sport', () => {
+    for (const key of ['id', 'home_team'] as const) expect(new Set(games.map((game) => game[key])).size).toBe(games.length);
+    for (const { file, ...game } of games) expect([game.sport_key, game.sport_title]).toEqual([file.sport.key, file.sport.title]);
+  });
+  it('have a result that an admin can enter, which agrees with the score', () => {
+    const stated = games.flatMap(({ file, result, ...game }) => (result ? [{ ...game, file, result }] : []));
+    expect(new Set(stated.map(({ file }) => file.sport.key)).size).toBe(FILES.length - 2);
+    for (const { sport_key, home_team, away_team, scores, result } of stated) {
+      const { state, score, reason, ...details } = DecideEvent.body.parse({ ...result, reason: 'Box score.' });
+      const statement = { state, score: score ?? null, details: score ? detailsOf(details) : null, reason };
+      const event = { sport: sportOf(leagueOf(sport_key)), startsAt: '2020-01-01T00:00:00.000Z' };
+      expect(() => assertPlausible(event, statement, new Date()), home_team).not.toThrow();
+      const points = (team: string) => Number(scores?.find(({ name }) => name === team)?.score);
+      if (scores) expect(score).toEqual({ home: points(home_team), away: points(away_team) });
+    }
+  });
+  it('without scores of the provider have one each', () => {
+    const unscored = games.filter(({ scores }) => !scores);
+    expect(unscored.every(({ result }) => result)).toBe(true);
+    expect([...new Set(unscored.map(({ sport_key }) => leagueOf(sport_key)))]).toEqual(['atp', 'ufc']);
+    expect(games.every(({ sport_key, scores }) => PROVIDER_LEAGUES[leagueOf(sport_key)].scores === (scores !== undefined))).toBe(
+      true,
+    );
+  });
+  it('have what the rules of each sport turn on', () => {
+    const results = (sport: string) => games.filter(({ sport_key }) => sport_key === sport).flatMap(({ result }) => result ?? []);
+    const ended = (sport: string, period: string) =>
+      results(sport).filter(({ periods }) => periods?.at(-1)?.period === period).length;
+    expect([ended('basketball_nba', 'OT'), ended('baseball_mlb', 'OT')]).toEqual([1, 1]);
+    expect([ended('icehockey_nhl', 'OT'), ended('icehockey_nhl', 'SO')]).toEqual([4, 2]);
+    expect(results('baseball_mlb').filter(({ facts }) => facts?.innings === 5)).toHaveLength(1);
+    expect(results('baseball_mlb').filter(({ facts }) => facts?.scheduledInnings === 7)).toHaveLength(1);
+    const tennis = results('tennis_atp_wimbledon').map(({ state }) => state);
+    expect(['final', 'retired', 'walkover'].map((state) => tennis.filter((one) => one === state).length)).toEqual([15, 1, 1]);
+    const fights = results('mma_mixed_martial_arts').map(({ facts }) => facts?.winner);
+    expect(fights.filter((winner) => winner === 'no_contest')).toHaveLength(1);
+    // Denver gave nine points and won by nine.
+    const denver = games.find(({ home_team }) => home_team === 'Denver Nuggets');
+    const line = denver?.bookmakers[0]?.markets.find(({ key }) => key === 'spreads')?.outcomes[0]?.point;
+    expect([line, denver?.result?.score]).toEqual([-9, { home: 119, away: 110 }]);
   });
 });
 
 describe('gameDay', () => {
   it('is open before its first start and over after its last', async () => {
-    const day = gameDay(new Date('2026-09-06T12:00:00Z'), 5);
+    const day = gameDay(new Date('2026-09-06T12:00:00Z'));
     const odds = await day.provider(day.open).odds('nfl');
     const scores = await day.provider(day.over).scores('nfl');
     expect(odds.items.every(({ startsAt }) => startsAt > day.open.toISOString())).toBe(true);
@@ -247,7 +351,7 @@ describe('gameDay', () => {
   });
   it('has a close for every game', () => {
     for (const spacing of [1, 5, 20, 60]) {
-      const { closes, starts } = gameDay(new Date('2026-09-06T12:00:00Z'), spacing);
+      const { closes, starts } = gameDay(new Date('2026-09-06T12:00:00Z'), { spacing });
       const isClose = (start: Date) => closes.some((at) => at < start && start.getTime() - at.getTime() < 15 * 60_000);
       expect([...starts.values()].every(isClose)).toBe(true);
       expect(closes.length).toBeLessThanOrEqual(Math.ceil((starts.size * spacing) / 10) + 1);

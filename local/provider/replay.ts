@@ -1,5 +1,5 @@
-import { booksOf, furtherOf } from './books.ts';
-import { type Garbling, type ReplayGame, type Schedule, schedule } from './games.ts';
+import { allBooksOf, booksOf } from './books.ts';
+import { FILES, type Garbling, type ReplayGame, type Schedule, schedule } from './games.ts';
 
 /** A failure that a control has set, for `times` requests. */
 export interface Trouble {
@@ -36,7 +36,7 @@ const QUOTA = 20_000;
 export const newReplay = (when: Schedule): Replay => ({
   week: when.week ?? 1,
   games: schedule(when),
-  minutes: { americanfootball_nfl: 190, soccer_epl: 115 },
+  minutes: Object.fromEntries(FILES.map(({ sport, minutes }) => [sport.key, minutes])),
   troubles: [],
   quota: { used: 0, remaining: QUOTA, last: 0 },
   requests: [],
@@ -79,9 +79,9 @@ interface ReplayRoute {
 const ROUTES: readonly ReplayRoute[] = [
   {
     pattern: /^\/v4\/sports\/?$/,
-    answer: ({ games }) => {
-      const sports = new Map(games.map(({ facts }) => [facts.sport_key, facts.sport_title]));
-      return { body: [...sports].map(([key, title]) => ({ key, title, active: true, has_outrights: false })), cost: 0 };
+    answer: (replay) => {
+      const listed = FILES.filter(({ sport }) => gamesOf(replay, sport.key) !== null);
+      return { body: listed.map(({ sport }) => ({ ...sport, active: true })), cost: 0 };
     },
   },
   {
@@ -105,7 +105,7 @@ const ROUTES: readonly ReplayRoute[] = [
     answer: (replay, { sport }, query, now) => {
       const days = Number(query.get('daysFrom') ?? 0);
       const shown = gamesOf(replay, sport)?.filter(
-        (game) => progress(replay, game, now) < 1 || now - game.startsAt < days * 86_400_000,
+        (game) => game.facts.scores && (progress(replay, game, now) < 1 || now - game.startsAt < days * 86_400_000),
       );
       return shown ? { body: shown.map((game) => scored(replay, game, now)), cost: days > 0 ? 2 : 1 } : null;
     },
@@ -115,7 +115,7 @@ const ROUTES: readonly ReplayRoute[] = [
     answer: (replay, { sport, id }, query, now) => {
       const game = gamesOf(replay, sport)?.find((one) => one.id === id && progress(replay, one, now) < 1);
       if (!game) return null;
-      const bookmakers = quoted(game, furtherOf(game), (query.get('markets') ?? 'h2h').split(','), now);
+      const bookmakers = quoted(game, allBooksOf(game, now), (query.get('markets') ?? 'h2h').split(','), now);
       // Only markets that are quoted cost credits on this route.
       const kinds = new Set(bookmakers.flatMap(({ markets }) => markets.map(({ key }) => key)));
       return { body: { ...head(game), bookmakers }, cost: kinds.size * (query.get('regions') ?? 'us').split(',').length };
@@ -140,12 +140,12 @@ const head = ({ id, facts, startsAt, names, turned }: ReplayGame) => ({
   away_team: turned ? names.home : names.away,
 });
 
-/** The books' markets that were asked for, with outcomes by the names that the game is shown with. */
+/** The books' markets that were asked for, with outcomes by the names that the game is shown with. A book that has none is left out. */
 function quoted(game: ReplayGame, books: ReturnType<typeof booksOf>, markets: readonly string[], now: number) {
   const last_update = seconds(now);
   const name = (team: string) =>
     team === game.facts.home_team ? game.names.home : team === game.facts.away_team ? game.names.away : team;
-  return books.map((book) => ({
+  const shown = books.map((book) => ({
     ...book,
     last_update,
     markets: book.markets
@@ -156,6 +156,7 @@ function quoted(game: ReplayGame, books: ReturnType<typeof booksOf>, markets: re
         outcomes: outcomes.map((outcome) => ({ ...outcome, name: name(outcome.name) })),
       })),
   }));
+  return shown.filter((book) => book.markets.length > 0);
 }
 
 function scored(replay: Replay, game: ReplayGame, now: number) {

@@ -19,7 +19,7 @@ const HOMES = ['Houston Texans', 'Fulham'] as const;
 const DAY = 86_400_000;
 let days = 0;
 /** Two games, on a day that no other test has. */
-const someDay = (): GameDay => gameDay(new Date(Date.parse('2027-01-01T12:00:00Z') + 20 * ++days * DAY), 5, HOMES);
+const someDay = (): GameDay => gameDay(new Date(Date.parse('2027-01-01T12:00:00Z') + 20 * ++days * DAY), { homes: HOMES });
 
 /** From its k-th call to DynamoDB on, the process is gone. */
 function crashAt(k: number): void {

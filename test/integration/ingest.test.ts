@@ -31,8 +31,9 @@ beforeAll(async () => {
 afterAll(() => server.close());
 /** A few games for each test, of its own: what one did to its games does not reach the next. */
 const HOMES = ['Los Angeles Rams', 'Houston Texans', 'Chicago Bears', 'Carolina Panthers', 'Fulham', 'Crystal Palace'];
+const ANEW = { startsInMinutes: 60, spacingMinutes: 30, sports: ['americanfootball_nfl', 'soccer_epl'] };
 beforeEach(async () => {
-  await tell('reset', { startsInMinutes: 60, spacingMinutes: 30 });
+  await tell('reset', ANEW);
   server.replay.games = server.replay.games.filter(({ facts }) => HOMES.includes(facts.home_team));
 });
 
@@ -125,7 +126,7 @@ describe('the further markets of a game', () => {
     for (const { markets: listed } of items) expect(listed.every(({ market }) => !market.startsWith('player'))).toBe(true);
   });
   it('have no players where the provider has none', async () => {
-    await tell('reset', { startsInMinutes: 60, spacingMinutes: 30 });
+    await tell('reset', ANEW);
     server.replay.games = server.replay.games.filter(({ facts }) => ['Dallas Cowboys', 'Everton'].includes(facts.home_team));
     await events();
     for (const home of ['Dallas Cowboys', 'Everton']) expect(await playerOffersOf(await idOf(home))).toEqual([]);
@@ -287,16 +288,21 @@ describe('the backfill of past games', () => {
     expect(bears?.result && bears.result.recordedAt < later(-8 * 24 * HOUR).toISOString()).toBe(true);
     expect(await stateOf(present)).toBe('scheduled');
   });
-  it('stores closing prices when it is told to', async () => {
-    const day = gameDay(new Date(Date.now() - 30 * 24 * HOUR));
+  it('stores closing prices of every sport when it is told to', async () => {
+    const day = gameDay(new Date(Date.now() - 30 * 24 * HOUR), { spacing: 1 });
     await ingestEvents(job, force, day.open, day.provider(day.open));
     for (const at of day.closes) await ingestEvents(job, force, at, day.provider(at));
     const ids = [...(await findProviderRefs(provider.name, [...day.providerGameIds.values()])).values()];
     const closings = await Promise.all(
-      ids.map(async (id) => closingOf((await findEvent(id)) as NonNullable<Awaited<ReturnType<typeof findEvent>>>)),
+      ids.map(async (id) => {
+        const event = (await findEvent(id)) as NonNullable<Awaited<ReturnType<typeof findEvent>>>;
+        return { league: event.league, ...(await closingOf(event)) };
+      }),
     );
-    expect(closings).toHaveLength(26);
-    expect(closings.every((prices) => prices?.main && prices.alternate)).toBe(true);
-    expect(closings.filter((prices) => (prices?.players?.sheet.lines.length ?? 0) > 0)).toHaveLength(9);
+    expect(closings).toHaveLength(day.starts.size);
+    expect(closings.filter(({ main }) => !main)).toEqual([]);
+    const further = closings.filter(({ alternate }) => alternate).map(({ league }) => league);
+    expect([...new Set(further)].toSorted()).toEqual(['bundesliga', 'epl', 'mlb', 'nba', 'nfl', 'nhl']);
+    expect(closings.filter(({ players }) => (players?.sheet.lines.length ?? 0) > 0)).toHaveLength(9);
   });
 });

@@ -11,6 +11,7 @@ import { readStackFile } from '../cloud/stack-file.ts';
 import { PEOPLE } from '../people.ts';
 import { answerRequest, openChat } from './chat.ts';
 import { followAndRead, printFollowing, printHome, printTrending } from './feeds.ts';
+import { chooseGames, endGames } from './games.ts';
 import { printLinks } from './links.ts';
 import { printNotifications, turnBellOn } from './notified.ts';
 import { correctionOf, placeAll, placeTooLate } from './picks.ts';
@@ -26,7 +27,7 @@ const SECONDS_TO_START = 45;
 
 /**
  * `npm run day`: a betting day of about two minutes on the running local cloud. If none runs, it starts one and ends it afterwards. Four
- * people sign in, pick six real games and talk about it in posts and in a group; the picks lock, settle and are corrected; the audit checks everything at the end.
+ * people sign in, pick real games of seven sports and talk about it in posts and in a group; the picks lock, settle and are corrected; the audit checks everything at the end.
  */
 await command(async () => {
   readArguments('npm run day', {});
@@ -58,10 +59,13 @@ async function playDay(): Promise<void> {
   await printBoard(client, people, 'The board, ROI over 30 days');
 
   const startsAt = new Date(Math.ceil(Date.now() / 1000 + SECONDS_TO_START) * 1000);
-  const games = await replay.bringForward(6, startsAt);
+  const games = await chooseGames(replay, startsAt);
   await client.job('ingest-events', { force: true });
 
-  chapter('Noon', `Six games start at ${startsAt.toISOString().slice(11, 19)} UTC; picks at the prices of the provider`);
+  chapter(
+    'Noon',
+    `Games of ${games.length} sports start at ${startsAt.toISOString().slice(11, 19)} UTC; picks at the prices of the provider`,
+  );
   const picks = await placeAll(client, people, games, titles);
   await showSlip(client, picks[0] as (typeof picks)[number]);
   const reader = people[0] as Person;
@@ -87,8 +91,7 @@ async function playDay(): Promise<void> {
   await chat.showSlip();
 
   chapter('Full time', 'The games end as they really ended');
-  await replay.finish(games);
-  await client.job('ingest-scores', { force: true });
+  await endGames(client, replay, games, new Map(picks.map(({ game, event }) => [game.id, event.id])));
   await sockets.received('pick.settled', picks.length);
   await chat.showSlip();
 

@@ -24,13 +24,13 @@ export interface PlacedPick {
 /** Indexes of a game, of a market of that game, and of a selection of that market. */
 type Choice = readonly [game: number, market: number, selection: number];
 
-/** The picks of the day: singles on six games, and one parlay across three of them. `person` is an index of the people. */
+/** The picks of the day: singles on games of seven sports, and one parlay across three of them. `person` is an index of the people. */
 const PICKS: readonly (readonly [person: number, stake: string, legs: readonly Choice[]])[] = [
   [0, '1.5', [[0, 0, 0]]],
   [0, '1', [[1, 1, 0]]],
   [1, '2', [[2, 1, 1]]],
   [1, '0.5', [[3, 0, 0]]],
-  [2, '1', [[4, 2, 0]]],
+  [2, '1', [[4, 0, 1]]],
   [
     2,
     '1',
@@ -40,7 +40,8 @@ const PICKS: readonly (readonly [person: number, stake: string, legs: readonly C
       [4, 2, 0],
     ],
   ],
-  [3, '1.25', [[5, 2, 1]]],
+  [3, '1.25', [[5, 0, 0]]],
+  [3, '1', [[6, 0, 0]]],
   [3, '1', [[0, 0, 1]]],
 ];
 
