@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { FACT_SPORTS } from '../core/grading/fact-rules.ts';
 import { POLICY_VERSION, policyFor } from '../core/grading/policy.ts';
 import cases from '../core/grading/testdata/worked-cases.json' with { type: 'json' };
 import { WORKED } from '../core/grading/testdata/worked-cases.ts';
@@ -46,6 +47,16 @@ const product = () =>
     ),
   );
 
+const facts = () =>
+  table(
+    ['Fact', 'Sports'],
+    Object.entries(FACT_SPORTS).map(([fact, sports]) => {
+      const own = sports.filter((sport) => (COVERED_SPORTS as readonly string[]).includes(sport));
+      const isOfAll = own.length === COVERED_SPORTS.length;
+      return [`\`${fact}\``, isOfAll ? 'all' : own.join(', ').replaceAll('_', ' ') || 'none'];
+    }),
+  );
+
 const policy = () =>
   table(
     ['Choice', `Version ${POLICY_VERSION}`],
@@ -69,7 +80,7 @@ const schema = (shape: z.ZodType, io: 'input' | 'output') => () =>
   `\`\`\`json\n${JSON.stringify(z.toJSONSchema(shape, { io }), null, 1)}\n\`\`\``;
 
 export const FILES = [
-  printedFile('settlement.md', { markets, policy, product }),
+  printedFile('settlement.md', { markets, policy, product, facts }),
   printedFile('settlement/worked-cases.md', { worked }),
   printedFile('settlement/schemas.md', {
     'schema-in': schema(GradeLine, 'input'),

@@ -4,6 +4,7 @@ import { contract, PUBLIC_SECONDS } from './contract.ts';
 import { SPORT_ROWS } from './leagues.ts';
 import { MarketName } from './market-name.ts';
 import { Line, OddsDisplay } from './odds.ts';
+import { ResultDetails } from './settlement.ts';
 import { COVERED_SPORTS, LEAGUE_NAMES, SPORTS } from './sports.ts';
 
 /** Points or goals of each side, as published. */
@@ -88,6 +89,9 @@ export const EventDetail = z
     pricesConfirmedAt: Instant.nullable().meta({ description: 'When the provider last showed them.' }),
     startTimeHistory: z.array(z.strictObject({ version: z.number().int(), startsAt: Instant, recordedAt: Instant })),
     resultVersions: z.array(Result),
+    details: ResultDetails.nullable().meta({
+      description: 'What is known of the newest result beside its score: periods, a suspension, facts. Null for a score alone.',
+    }),
   })
   .meta({ id: 'EventDetail' });
 

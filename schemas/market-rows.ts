@@ -29,6 +29,11 @@ const inQuarters = (step: LineStep | null): SportOffer => ({ periods: QUARTERS, 
 /** Leagues in which no tie is played on. */
 const NO_KNOCKOUT = { epl: [], la_liga: [], bundesliga: [], serie_a: [], ligue_1: [] } as const;
 
+/** Corners and cards of soccer, of which the facts have the number of each side. */
+const TALLIED = { on: 'game', scope: 'facts', offered: { sports: { soccer: offer(GAME, 'quarter') } } } as const;
+const TALLIED_SPREAD = { ...TALLIED, selections: SIDES, line: 'spread' } as const;
+const TALLIED_TOTAL = { ...TALLIED, selections: OVER_UNDER, line: 'total' } as const;
+
 export const ROWS = {
   moneyline: {
     selections: SIDES,
@@ -257,6 +262,10 @@ export const ROWS = {
     scope: 'regulation',
     offered: { sports: { soccer: offer(GAME, null) } },
   },
+  corners_spread: TALLIED_SPREAD,
+  corners_total: TALLIED_TOTAL,
+  cards_spread: TALLIED_SPREAD,
+  cards_total: TALLIED_TOTAL,
   fight_method: {
     selections: ['home_ko', 'home_submission', 'home_decision', 'away_ko', 'away_submission', 'away_decision'],
     line: 'none',

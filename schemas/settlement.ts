@@ -35,6 +35,8 @@ const Clock = z.union([
   z.string().regex(/^\d{1,4}:[0-5]\d$/, 'minutes and seconds such as 47:15'),
 ]);
 const Instant = z.iso.datetime({ offset: true });
+/** The number that each side had of corners or cards. */
+const Tally = z.strictObject({ home: z.int().min(0).max(99), away: z.int().min(0).max(99) });
 const Tied = z.strictObject({ k: z.int().min(2).max(1_000), places: z.int().min(1).max(1_000) });
 
 /** The result of one competitor, player or selection. */
@@ -110,11 +112,45 @@ export const ResultFacts = z.strictObject({
     .enum(['same', 'moved', 'swapped', 'other_country'])
     .optional()
     .meta({ description: '`swapped`: home is no longer home.' }),
+  neutralGround: z.boolean().optional().meta({
+    description: 'Played at the ground of neither side. Who stands as home then means nothing: `swapped` voids no pick.',
+  }),
   playoff: z.boolean().optional(),
+  corners: Tally.optional().meta({ description: 'Corners that were taken in the 90 minutes.' }),
+  yellowCards: Tally.optional().meta({
+    description: 'Yellow cards of the 90 minutes, without a second one of the same player, which is a red card.',
+  }),
+  redCards: Tally.optional().meta({ description: 'Red cards of the 90 minutes, also by a second yellow one.' }),
 });
 export type ResultFacts = z.infer<typeof ResultFacts>;
 
 export const Period = z.string().regex(/^(game|H[12]|Q[1-4]|P[1-3]|I[1-9]|I[12]\d|F5|S[1-5]|OT|SO)$/, 'not a period');
+
+/** The score of one period. */
+const PeriodScore = Score.extend({
+  period: Period,
+  unplayed: z
+    .literal('home')
+    .optional()
+    .meta({ description: 'The home side did not bat in this inning, so that it has no run there and the inning is half a one.' }),
+})
+  .refine(({ unplayed, home }) => unplayed === undefined || home === 0, {
+    error: 'a side that did not bat has no runs',
+    path: ['home'],
+  })
+  .refine(({ unplayed, period }) => unplayed === undefined || /^I\d+$/.test(period), {
+    error: 'only an inning has halves',
+    path: ['unplayed'],
+  });
+const Periods = z.array(PeriodScore).max(40);
+
+/** The state of a game when it was suspended. */
+const AtSuspension = z.strictObject({
+  score: Score,
+  periods: Periods.optional(),
+  minutes: Clock.optional(),
+  innings: ResultFacts.shape.innings,
+});
 
 /** An event as far as grading needs it. `score` is the official result as published. */
 export const EventToGrade = z.strictObject({
@@ -125,10 +161,7 @@ export const EventToGrade = z.strictObject({
       'The league or class, such as `basketball_ncaab` or `high school`: it tells the length of the game. Absent: the usual length.',
   }),
   score: Score.optional(),
-  periods: z
-    .array(Score.extend({ period: Period }))
-    .max(40)
-    .optional(),
+  periods: Periods.optional(),
   minutes: Clock.optional(),
   extraTime: z.boolean().optional(),
   facts: ResultFacts.optional(),
@@ -136,6 +169,10 @@ export const EventToGrade = z.strictObject({
   actualStart: Instant.optional(),
   suspendedAt: Instant.optional(),
   resumedAt: Instant.optional(),
+  atSuspension: AtSuspension.optional().meta({
+    description:
+      'How far the game was when it was suspended, beside its final `score`. It alone counts where play resumed too late (docs/settlement.md).',
+  }),
   asOf: Instant.optional().meta({
     description: 'When these facts were taken: decides whether a postponed or suspended event can still be played in time.',
   }),
@@ -143,7 +180,15 @@ export const EventToGrade = z.strictObject({
 export type EventToGrade = z.infer<typeof EventToGrade>;
 
 /** Details of a result beyond its score, as a provider or an admin states them. */
-export const ResultDetails = EventToGrade.pick({ periods: true, minutes: true, extraTime: true, facts: true });
+export const ResultDetails = EventToGrade.pick({
+  periods: true,
+  minutes: true,
+  extraTime: true,
+  suspendedAt: true,
+  resumedAt: true,
+  atSuspension: true,
+  facts: true,
+});
 export type ResultDetails = z.infer<typeof ResultDetails>;
 
 /** One price of the close: `price` alone is decimal. For a spread a `line` of its own is the picked side's. */
@@ -203,6 +248,7 @@ export const PolicyInput = z.strictObject({
   golfOfficial: z.enum(['holes_36', 'one_round']).optional(),
   decidedStands: z.enum(['except_baseball_totals', 'always', 'never']).optional(),
   unfinishedSet: z.enum(['as_played', 'every_end']).optional(),
+  redCard: z.enum(['two', 'one']).optional(),
 });
 
 export const TicketKind = z.enum(['single', 'parlay', 'same_game_parlay', 'teaser', 'round_robin']);

@@ -3,6 +3,7 @@ import { compare, decimalOf, displayOdds } from '#core/odds';
 import { lineFor, mainLines, type PriceLine, type PriceSheet, type Prices, type SheetKind } from '#core/prices';
 import type { EventDetail as EventDetailSchema, EventStatus, EventSummary as EventSummarySchema } from '#schemas/events';
 import { listedSelections } from '#schemas/markets';
+import type { ResultDetails } from '#schemas/settlement';
 import type { EventVersions } from './event.store.ts';
 import type { EventFacts, StoredEvent } from './event-facts.ts';
 
@@ -56,7 +57,7 @@ export const eventSummary = (event: StoredEvent, sheet: PriceSheet | undefined, 
     })),
 });
 
-/** One event in full: every line, every book, and the versions of its start and its result. */
+/** One event in full: every line, every book, the versions of its start and its result, and the facts of the newest one. */
 export function eventDetail(
   event: StoredEvent,
   history: Pick<EventVersions, 'starts' | 'results'>,
@@ -64,6 +65,7 @@ export function eventDetail(
   pricesConfirmedAt: string | null,
   now: Date,
 ): EventDetail {
+  const newest = history.results.find(({ version }) => version === event.result?.version);
   return {
     ...head(event, now),
     markets: [...gameMarkets(main?.sheet, alternate?.sheet), ...playerMarkets(players?.sheet)],
@@ -71,6 +73,7 @@ export function eventDetail(
     pricesConfirmedAt,
     startTimeHistory: history.starts.map(({ version, startsAt, recordedAt }) => ({ version, startsAt, recordedAt })),
     resultVersions: history.results.map(resultView),
+    details: (newest?.details as ResultDetails | undefined) ?? null,
   };
 }
 

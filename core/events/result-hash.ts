@@ -13,11 +13,15 @@ export const statementHash = (state: EventState, score: Score | null, details: R
   digest({ state, score: score && { home: score.home, away: score.away }, details });
 
 /** The details that were stated with a score; null when none were. */
-export function detailsOf({ periods, minutes, extraTime, facts }: ResultDetails): ResultDetails | null {
+export function detailsOf(stated: ResultDetails): ResultDetails | null {
+  const { periods, minutes, extraTime, suspendedAt, resumedAt, atSuspension, facts } = stated;
   const details: ResultDetails = {
     ...(periods?.length && { periods }),
     ...(minutes !== undefined && { minutes }),
     ...(extraTime !== undefined && { extraTime }),
+    ...(suspendedAt !== undefined && { suspendedAt }),
+    ...(resumedAt !== undefined && { resumedAt }),
+    ...(atSuspension !== undefined && { atSuspension }),
     ...(facts && Object.keys(facts).length > 0 && { facts }),
   };
   return Object.keys(details).length > 0 ? details : null;

@@ -26,6 +26,7 @@ export function disagrees(sport: SportRules, event: EventToGrade): boolean {
   const periods = periodsOf(event);
   if (!periods) return true;
   if (sport.measure === 'sets') return matchDisagrees(event);
+  if (inningsDisagree(event)) return true;
   return partsDisagree(periods) || wholeDisagrees(sport, event, periods) || winnerDisagrees(sport, event, periods);
 }
 
@@ -37,6 +38,16 @@ function partsDisagree(periods: Periods): boolean {
     const sum = total(periods, known) as Score;
     return known.length === parts.length ? !same(sum, whole) : !within(sum, whole);
   });
+}
+
+/** Play ends with the half that was not played, and the number of innings has it. */
+function inningsDisagree({ periods = [], facts }: EventToGrade): boolean {
+  const cut = periods.filter(({ unplayed }) => unplayed !== undefined);
+  const [half] = cut;
+  if (!half) return false;
+  const last = Math.max(...periods.map(({ period }) => Number(/^I(\d+)$/.exec(period)?.[1] ?? 0)));
+  const innings = facts?.innings;
+  return cut.length > 1 || half.period !== `I${last}` || (innings !== undefined && Number(innings) !== last - 0.5);
 }
 
 /** An award is no score that was played. */

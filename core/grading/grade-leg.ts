@@ -9,7 +9,7 @@ import { isOfficial } from './official-rules.ts';
 import { graded, type LegGrade, openGrade, ungradeable, voided } from './outcome.ts';
 import type { Policy } from './policy.ts';
 import { sportRules } from './sport-rules.ts';
-import { type EventStanding, standingOf } from './standing-rules.ts';
+import { countedPart, type EventStanding, standingOf } from './standing-rules.ts';
 
 /**
  * Grades a leg from the facts of its event under the policy that it was accepted under (docs/settlement.md). Pure; never throws. A leg that
@@ -21,7 +21,7 @@ export function gradeLeg(leg: LegToGrade, event: EventToGrade, policy: Policy): 
   if (standing.stands === 'open') return openGrade(`event.${event.state}`);
   if (standing.stands === 'void') return graded(standing.rule, voided(standing.reason));
   if (!isMarket(leg.market)) return ungradeable('market', 'UNKNOWN_MARKET');
-  const reading = read(leg, leg.market, event, policy);
+  const reading = read(leg, leg.market, countedPart(leg, event, policy), policy);
   if (typeof reading === 'string') return ungradeable(leg.market, reading);
   const changed = pitcherChanged(leg, event);
   if (changed === null) return ungradeable('pitcher.listed', 'NO_PITCHERS');

@@ -22,6 +22,7 @@ describe('a policy', () => {
         "moneylineDraw": "push",
         "nonStarter": "runs_or_void",
         "postponeHours": 48,
+        "redCard": "two",
         "resumeHours": 36,
         "rule4": "full",
         "sameGameParlay": "sgp_void",

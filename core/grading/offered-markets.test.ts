@@ -10,7 +10,10 @@ import { policyFor } from './policy.ts';
 const stated = {
   state: 'final',
   extraTime: false,
-  facts: { first: 'home', races: { '1': 'away' }, advances: 'home', entries: { Kane: { stats: { goals: 2 } } } },
+  facts: {
+    ...{ first: 'home', races: { '1': 'away' }, advances: 'home', entries: { Kane: { stats: { goals: 2 } } } },
+    ...{ corners: { home: 7, away: 4 }, yellowCards: { home: 1, away: 2 }, redCards: { home: 0, away: 1 } },
+  },
 } as const satisfies EventToGrade;
 const periods = (scores: Readonly<Record<string, readonly [number, number]>>) =>
   Object.entries(scores).map(([period, [home, away]]) => ({ period, home, away }));

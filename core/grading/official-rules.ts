@@ -19,13 +19,14 @@ export const minutesPlayed = ({ minutes }: EventToGrade): Fraction | null =>
   minutes === undefined ? null : minutesRead(minutes);
 const reached = (played: Fraction, needed: Fraction): boolean => compare(played, needed) >= 0;
 
-/** Innings as stated, or counted when the innings listed make up the whole score. */
+/** Innings as stated, or counted when the innings listed make up the whole score: one in which the home side did not bat is half a one. */
 export function inningsPlayed({ facts, periods, score }: EventToGrade): Fraction | null {
   if (facts?.innings !== undefined) return parseDecimal(String(facts.innings));
   const innings = (periods ?? []).filter(({ period }) => /^I\d+$/.test(period));
   const home = innings.reduce((runs, inning) => runs + inning.home, 0);
   const away = innings.reduce((runs, inning) => runs + inning.away, 0);
-  return innings.length > 0 && score?.home === home && score.away === away ? fraction(innings.length) : null;
+  const halves = innings.reduce((sum, { unplayed }) => sum + (unplayed ? 1 : 2), 0);
+  return innings.length > 0 && score?.home === home && score.away === away ? fraction(halves, 2) : null;
 }
 
 /** True if play was long enough for the market of the reading; null when the facts do not tell. */

@@ -9,6 +9,8 @@ export const plus = (a: Score, b: Score): Score => ({ home: a.home + b.home, awa
 export const same = (a: Score, b: Score): boolean => a.home === b.home && a.away === b.away;
 /** True if neither side has more in `a` than in `b`. */
 export const within = (a: Score, b: Score): boolean => a.home <= b.home && a.away <= b.away;
+/** The lead of the picked side. */
+export const margin = ({ home, away }: Score, selection: string): number => (selection === 'home' ? home - away : away - home);
 export const leader = ({ home, away }: Score): 'home' | 'away' | 'draw' => {
   if (home === away) return 'draw';
   return home > away ? 'home' : 'away';

@@ -21,6 +21,8 @@ export interface Policy {
    * `every_end`: a market is decided once every way in which the match could still end settles it alike.
    */
   readonly unfinishedSet: 'as_played' | 'every_end';
+  /** The cards that a red one counts as in totals and handicaps of cards. */
+  readonly redCard: 'two' | 'one';
   /** Hours from the start in force at acceptance to the new start, inclusive. */
   readonly postponeHours: number;
   /** Hours from suspension to resumption, inclusive. */
@@ -45,6 +47,7 @@ const POLICIES: Readonly<Record<string, Policy>> = {
     golfOfficial: 'holes_36',
     decidedStands: 'except_baseball_totals',
     unfinishedSet: 'as_played',
+    redCard: 'two',
     postponeHours: 48,
     resumeHours: 36,
   },

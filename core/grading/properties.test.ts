@@ -270,11 +270,21 @@ describe('any leg or ticket', () => {
     endRound: maybe(fc.integer({ min: 1, max: 15 })),
     endTime: maybe(fc.constantFrom('0:00', '2:31', '59:59')),
     roundMinutes: maybe(fc.constantFrom(0, 2, '2:00')),
+    corners: maybe(score),
+    yellowCards: maybe(score),
+    redCards: maybe(score),
+    venue: maybe(fc.constantFrom('same', 'moved', 'swapped', 'other_country')),
+    neutralGround: maybe(fc.boolean()),
   });
   const event = fc.record({
     state: states,
     score: maybe(score),
-    periods: maybe(fc.array(fc.record({ period, home: goals, away: goals }), { maxLength: 6 })),
+    periods: maybe(
+      fc.array(fc.record({ period, home: goals, away: goals, unplayed: maybe(fc.constant('home')) }), { maxLength: 6 }),
+    ),
+    suspendedAt: maybe(fc.constant('2026-09-13T19:00:00Z')),
+    resumedAt: maybe(fc.constantFrom('2026-09-13T20:00:00Z', '2026-09-20T20:00:00Z')),
+    atSuspension: maybe(fc.record({ score, minutes: maybe(fc.integer({ min: 0, max: 120 })) })),
     minutes: maybe(fc.integer({ min: 0, max: 120 })),
     extraTime: maybe(fc.boolean()),
     competition: maybe(fc.constantFrom('', 'NBA', 'high school', '(.*)')),

@@ -66,7 +66,8 @@ function finished(c: Case): EventStanding {
   const { event } = c;
   const start = at(event.actualStart ?? event.startsAt);
   if (start !== null && !movedInTime(c, start)) return noAction('POSTPONED');
-  return resumedLate(c) ? noAction('ABANDONED') : played('out', 'ABANDONED');
+  if (!resumedLate(c)) return played('out', 'ABANDONED');
+  return event.atSuspension ? played('stopped', 'ABANDONED') : noAction('ABANDONED');
 }
 
 /** The rule of each event state (docs/settlement.md). */
@@ -85,14 +86,28 @@ const STATES: Readonly<Record<PlayState, (c: Case) => EventStanding>> = {
 
 const FIGHTS: ReadonlySet<string> = new Set(['mma', 'boxing']);
 function venueVoids({ leg, event }: Case): boolean {
-  const venue = event.facts?.venue;
-  return venue === 'swapped' || (venue === 'other_country' && FIGHTS.has(leg.sport));
+  const { venue, neutralGround } = event.facts ?? {};
+  return (venue === 'swapped' && neutralGround !== true) || (venue === 'other_country' && FIGHTS.has(leg.sport));
 }
 
 /** A pick is taken strictly before the start: one accepted at or after the actual start (or, where that is not known, the last start version) is void. */
 function isLate({ leg, event }: Case): boolean {
   const [accepted, start] = [at(leg.acceptedAt), at(event.actualStart ?? event.startsAt)];
   return leg.live !== true && accepted !== null && start !== null && accepted >= start;
+}
+
+/**
+ * The part of an event that counts: a game that resumed too late is the game as it was when it was suspended. Of its facts those stay that
+ * held before its start; what was counted afterwards is not known of the suspension.
+ */
+export function countedPart(leg: LegToGrade, event: EventToGrade, policy: Policy): EventToGrade {
+  const { atSuspension, facts: { innings: _, ...facts } = {} } = event;
+  if (!atSuspension || !resumedLate({ leg, event, policy })) return event;
+  const { score, periods, minutes, innings } = atSuspension;
+  const { pitchers, pitcherChanged, scheduledInnings, bestOf, matchTiebreak, venue, neutralGround, playoff } = facts;
+  const before = { pitchers, pitcherChanged, scheduledInnings, bestOf, matchTiebreak, venue, neutralGround, playoff };
+  const { extraTime: __, ...rest } = event;
+  return { ...rest, state: 'abandoned', score, periods, minutes, facts: { ...before, innings } };
 }
 
 /** Null for a state that no rule knows. */

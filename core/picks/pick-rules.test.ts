@@ -38,6 +38,8 @@ describe('the line of a leg', () => {
     ['atp', leg('total', 'over', '3.5', { lineUnit: 'sets' }), '3.5'],
     ['mlb', leg('total', 'over', '8.5', { pitchers: { home: 'Cole' } }), '8.5'],
     ['afl', leg('spread', 'home', '-12.5'), '-12.5'],
+    ['epl', leg('corners_total', 'over', '10.5'), '10.5'],
+    ['epl', leg('cards_spread', 'away', '1'), '+1'],
   ] as const)('%s %o is kept as %s', (league, terms, kept) => {
     expect(lineOf(league, terms, 0)).toBe(kept);
   });
@@ -71,6 +73,8 @@ describe('the line of a leg', () => {
     ['mlb', leg('player_total', 'over', '5.5', { ...player, pitchers: { home: 'Cole' } }), 'pitchers'],
     ['epl', leg('three_way', 'home', undefined, { drawPrice: true }), 'drawPrice'],
     ['epl', leg('race_to', 'home', '2'), 'market'],
+    ['nfl', leg('corners_total', 'over', '10.5'), 'market'],
+    ['epl', leg('cards_total', 'over', '4.5', { period: 'H1' }), 'period'],
     ['epl', leg('total', 'over', '2.5', { period: 'Q1' }), 'period'],
     ['nfl', leg('first_to', 'home', undefined, { period: 'H1' }), 'period'],
     ['nfl', leg('moneyline', 'draw'), 'selection'],

@@ -6,7 +6,7 @@ import {
   type StoredEvent,
   statementHash,
 } from '#core/events';
-import { contradictsItself, REGRADE_WINDOW_MS } from '#core/grading';
+import { contradictsItself, factProblem, REGRADE_WINDOW_MS } from '#core/grading';
 import { DomainError, invalid } from '#errors';
 import type { StatedState } from '#schemas/admin';
 import type { UserId } from '#schemas/common';
@@ -33,7 +33,11 @@ export function assertPlausible(
 ): void {
   if (!score && NEEDS_SCORE.includes(state)) throw invalid('score', `score: ${state} needs one.`);
   if (score && NOT_PLAYED.includes(state)) throw invalid('score', `score: a game that was not played (${state}) has none.`);
-  if (!score && details) throw invalid('score', 'score: periods, minutes, extraTime and facts belong to one.');
+  if (!score && details) throw invalid('score', 'score: details of a result belong to one.');
+  const [field, problem] = (score && factProblem(sport, { ...details, state, score })) ?? [];
+  if (field) throw invalid(field, `${field}: ${problem}`);
+  const late = (['suspendedAt', 'resumedAt'] as const).find((one) => Date.parse(details?.[one] ?? '') > now.getTime());
+  if (late) throw invalid(late, `${late}: not before now.`);
   if (score && contradictsItself(sport, { state, score, ...details })) {
     throw invalid('periods', 'periods: the periods, the score and the winner contradict each other, or a period stands twice.');
   }

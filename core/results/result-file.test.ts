@@ -30,6 +30,60 @@ describe('a file of results', () => {
     ]);
   });
 
+  it('as CSV takes the facts of each sport', () => {
+    const rows = csv(
+      'eventId,homeScore,awayScore,periods,homePitcher,innings,advances,corners,yellowCards,redCards,roundMinutes,venue,neutralGround,reason',
+      `${eventId},3,2,I8 3-2; I9 x-0,Gerrit Cole,8.5,,,,,,,,Box.`,
+      `${eventId},1,1,,,,away,7-4,2-1,0-1,,moved,true,Report.`,
+      `${eventId},1,0,,,,,,,,5,,,Card.`,
+      `${eventId},1,0,,,,,7,,,,,,Report.`,
+      `${eventId},1,0,,,,,,,,,,maybe,Report.`,
+    );
+    expect(rows).toMatchObject([
+      {
+        row: {
+          statement: {
+            periods: [
+              { period: 'I8', home: 3, away: 2 },
+              { period: 'I9', home: 0, away: 0, unplayed: 'home' },
+            ],
+            facts: { pitchers: { home: 'Gerrit Cole' }, innings: '8.5' },
+          },
+        },
+      },
+      {
+        row: {
+          statement: {
+            facts: {
+              ...{ advances: 'away', corners: { home: 7, away: 4 }, yellowCards: { home: 2, away: 1 } },
+              ...{ redCards: { home: 0, away: 1 }, venue: 'moved', neutralGround: true },
+            },
+          },
+        },
+      },
+      { row: { statement: { facts: { roundMinutes: 5 } } } },
+      { line: 5, problem: expect.stringMatching(/^facts\.corners: /) },
+      { line: 6, problem: expect.stringMatching(/^facts\.neutralGround: /) },
+    ]);
+  });
+
+  it('as CSV takes a suspension with both scores', () => {
+    const [read] = csv(
+      'eventId,homeScore,awayScore,suspendedAt,resumedAt,suspendedScore,suspendedPeriods,suspendedMinutes,reason',
+      `${eventId},20,21,2026-09-13T19:00:00Z,2026-09-15T19:00:00Z,20-14,H1 20-7; H2 0-7,54:30,League.`,
+    );
+    expect(read).toMatchObject({
+      row: {
+        statement: {
+          score: { home: 20, away: 21 },
+          suspendedAt: '2026-09-13T19:00:00Z',
+          resumedAt: '2026-09-15T19:00:00Z',
+          atSuspension: { score: { home: 20, away: 14 }, periods: [{ period: 'H1' }, { period: 'H2' }], minutes: '54:30' },
+        },
+      },
+    });
+  });
+
   it('as NDJSON takes each field of a statement', () => {
     const facts = { entries: { 'Cooper Kupp': { started: true, stats: { receptions: 7 } } } };
     const good = { eventId, score: { home: 1, away: 0 }, facts, reason: 'Official.' };

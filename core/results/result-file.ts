@@ -52,36 +52,76 @@ function readNdjson(file: string): ReadRow[] {
   });
 }
 
+/** Columns of a fact of that name. */
+const TEXTS = ['winner', 'advances', 'method', 'endTime', 'venue'] as const;
+const NUMBERS = ['endRound', 'roundMinutes', 'scheduledRounds', 'innings', 'scheduledInnings', 'bestOf'] as const;
+const FLAGGED = ['neutralGround', 'playoff'] as const;
+const TALLIES = ['corners', 'yellowCards', 'redCards'] as const;
 const COLUMNS = [
-  ...['eventId', 'league', 'home', 'away', 'startsAt', 'state', 'homeScore', 'awayScore', 'periods', 'minutes'],
-  ...['extraTime', 'winner', 'method', 'endRound', 'endTime', 'reason'],
+  ...['eventId', 'league', 'home', 'away', 'startsAt', 'state', 'homeScore', 'awayScore', 'periods', 'minutes', 'extraTime'],
+  ...['homePitcher', 'awayPitcher', ...TEXTS, ...NUMBERS, ...FLAGGED, ...TALLIES],
+  ...['suspendedAt', 'resumedAt', 'suspendedScore', 'suspendedPeriods', 'suspendedMinutes', 'suspendedInnings', 'reason'],
 ];
 const NUMBER = /^\d{1,4}$/;
 /** Text that is no number stays as it is, so that the check of the statement names it. */
 const numberOf = (cell: string | undefined) => (cell !== undefined && NUMBER.test(cell) ? Number(cell) : cell);
 const FLAGS: Readonly<Record<string, boolean>> = { true: true, false: false };
 
-/** `S1 6-4; S2 7-6` */
+const flagOf = (cell: string) => FLAGS[cell] ?? cell;
+
+/** `7-4` */
+function scoreOf(cell: string): unknown {
+  const [, home, away] = /^(\d+)-(\d+)$/.exec(cell) ?? [];
+  return home === undefined ? cell : { home: numberOf(home), away: numberOf(away) };
+}
+
+/** `S1 6-4; S2 7-6`; an inning in which the home side did not bat is `I9 x-2`. */
 const periodsOf = (cell: string): unknown[] =>
   cell.split(';').map((part) => {
-    const [, period, home, away] = /^(\w+) (\d+)-(\d+)$/.exec(part.trim()) ?? [];
-    return { period: period ?? part.trim(), home: numberOf(home), away: numberOf(away) };
+    const [, period, home, away] = /^(\w+) (\d+|x)-(\d+)$/.exec(part.trim()) ?? [];
+    const own = home === 'x' ? { home: 0, unplayed: 'home' } : { home: numberOf(home) };
+    return { period: period ?? part.trim(), ...own, away: numberOf(away) };
   });
 
 const filled = (fields: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
-function fieldsOf(cells: Readonly<Record<string, string | undefined>>): Record<string, unknown> {
-  const { homeScore, awayScore, periods, minutes, extraTime, winner, method, endRound, endTime, ...same } = cells;
-  const score = { home: numberOf(homeScore), away: numberOf(awayScore) };
-  const facts = filled({ winner, method, endRound: numberOf(endRound), endTime });
+type Cells = Readonly<Record<string, string | undefined>>;
+
+/** Undefined where the cell is empty. */
+const read = (cell: string | undefined, reader: (cell: string) => unknown) => (cell === undefined ? undefined : reader(cell));
+const unlessEmpty = (fields: Record<string, unknown>) => (Object.keys(fields).length === 0 ? undefined : fields);
+const each = (names: readonly string[], cells: Cells, reader: (cell: string) => unknown) =>
+  Object.fromEntries(names.map((name) => [name, read(cells[name], reader)]));
+
+const factsOf = (cells: Cells): Record<string, unknown> =>
+  filled({
+    ...each(TEXTS, cells, (cell) => cell),
+    ...each(NUMBERS, cells, numberOf),
+    ...each(FLAGGED, cells, flagOf),
+    ...each(TALLIES, cells, scoreOf),
+    pitchers: unlessEmpty(filled({ home: cells.homePitcher, away: cells.awayPitcher })),
+  });
+
+const suspensionOf = (cells: Cells): Record<string, unknown> =>
+  filled({
+    score: read(cells.suspendedScore, scoreOf),
+    periods: read(cells.suspendedPeriods, periodsOf),
+    minutes: numberOf(cells.suspendedMinutes),
+    innings: numberOf(cells.suspendedInnings),
+  });
+
+function fieldsOf(cells: Cells): Record<string, unknown> {
+  const { eventId, league, home, away, startsAt, state, homeScore, awayScore, suspendedAt, resumedAt, reason } = cells;
+  const score = filled({ home: numberOf(homeScore), away: numberOf(awayScore) });
   return filled({
-    ...same,
-    score: homeScore === undefined && awayScore === undefined ? undefined : score,
-    periods: periods === undefined ? undefined : periodsOf(periods),
-    minutes: numberOf(minutes),
-    extraTime: extraTime === undefined ? undefined : (FLAGS[extraTime] ?? extraTime),
-    facts: Object.keys(facts).length === 0 ? undefined : facts,
+    ...{ eventId, league, home, away, startsAt, state, suspendedAt, resumedAt, reason },
+    score: unlessEmpty(score),
+    periods: read(cells.periods, periodsOf),
+    minutes: numberOf(cells.minutes),
+    extraTime: read(cells.extraTime, flagOf),
+    atSuspension: unlessEmpty(suspensionOf(cells)),
+    facts: unlessEmpty(factsOf(cells)),
   });
 }
 

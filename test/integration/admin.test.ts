@@ -63,6 +63,14 @@ describe('PUT /admin/events/{eventId}/result', () => {
     ['facts.mvp', { facts: { mvp: 'Kupp' } }],
     ['facts.entries.Kupp.goals', { facts: { entries: { Kupp: { goals: 1 } } } }],
     ['facts', { facts: { entries: Object.fromEntries(Array.from({ length: 700 }, (_, i) => [`${i}`.padStart(90, 'x'), {}])) } }],
+    ['facts.method', { facts: { method: 'ko' } }],
+    ['facts.corners', { facts: { corners: { home: 1, away: 2 } } }],
+    ['facts.value', { facts: { value: 7 } }],
+    ['periods.0.period', { periods: [{ period: 'P1', home: 7, away: 0 }] }],
+    ['suspendedAt', { suspendedAt: at(1).toISOString() }],
+    ['resumedAt', { suspendedAt: at(-2).toISOString(), resumedAt: at(-2.5).toISOString() }],
+    ['atSuspension.score', { suspendedAt: at(-2).toISOString(), atSuspension: { score: { home: 30, away: 0 } } }],
+    ['atSuspension.score', { suspendedAt: at(-2).toISOString(), atSuspension: { minutes: 3 } }],
     ['reason', { reason: undefined }],
     ['reason', { reason: ' ab ' }],
     ['reason', { reason: 'x'.repeat(501) }],
@@ -127,7 +135,7 @@ describe('a decision', () => {
     const id = await gameSince();
     await put(id, { ...official, ...details });
     const shown = EventDetail.parse(await getEvent({ kind: 'public', address: '' }, id, now));
-    expect(shown).toMatchObject({ status: 'final', result: score });
+    expect(shown).toMatchObject({ status: 'final', result: score, details });
     expect(JSON.stringify(shown)).not.toContain(ann.userId);
   });
   it('that is repeated is one decision, whatever the order of its facts', async () => {

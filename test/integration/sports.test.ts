@@ -44,6 +44,34 @@ const CUP: EventUpdate = {
   score: { home: 2, away: 1 },
   details: { extraTime: true, periods: periods({ H1: [0, 1], H2: [1, 0], OT: [1, 0] }), facts: { advances: 'home' } },
 };
+const CORNERS: EventUpdate = {
+  score: { home: 1, away: 0 },
+  details: { facts: { corners: { home: 6, away: 4 }, yellowCards: { home: 2, away: 1 }, redCards: { home: 0, away: 1 } } },
+};
+/** Called after the fifth inning, in which the home side did not bat any more. */
+const CALLED = (unplayed: object): EventUpdate => ({
+  score: { home: 0, away: 1 },
+  details: {
+    periods: [...periods({ I1: [0, 1], I2: [0, 0], I3: [0, 0], I4: [0, 0] }), { period: 'I5', home: 0, away: 0, ...unplayed }],
+  },
+});
+/** Suspended at 20-14 after so many minutes, and ended 20-21 two days later. */
+const SUSPENDED = (minutes: number): EventUpdate => ({
+  score: { home: 20, away: 21 },
+  details: {
+    suspendedAt: '2026-09-13T15:00:00.000Z',
+    resumedAt: '2026-09-15T15:00:00.000Z',
+    atSuspension: { score: { home: 20, away: 14 }, minutes },
+  },
+});
+const SWAPPED = (facts: object): EventUpdate => ({
+  score: { home: 24, away: 20 },
+  details: { facts: { venue: 'swapped', ...facts } },
+});
+const FIGHT = (facts: object): EventUpdate => ({
+  score: { home: 1, away: 0 },
+  details: { facts: { winner: 'home', method: 'submission', endRound: 3, endTime: '1:10', ...facts } },
+});
 const cole = { pitchers: { home: 'Gerrit Cole' } };
 
 it.each<[League, string, SingleTerms, EventUpdate, string, string]>([
@@ -87,6 +115,35 @@ it.each<[League, string, SingleTerms, EventUpdate, string, string]>([
     'win',
     WIN,
   ],
+  ['epl', 'corners', { market: 'corners_total', selection: 'over', line: '10.25' }, CORNERS, 'half_loss', '-1.000000'],
+  ['epl', 'corners of a side', { market: 'corners_spread', selection: 'home', line: '-2' }, CORNERS, 'push', EVEN],
+  ['epl', 'a red card is two', { market: 'cards_total', selection: 'over', line: '4.5' }, CORNERS, 'win', WIN],
+  ['epl', 'cards of a side', { market: 'cards_spread', selection: 'home', line: '-0.5' }, CORNERS, 'loss', LOSS],
+  ['mlb', 'five innings are official', { market: 'moneyline', selection: 'away', ...none }, CALLED({}), 'win', WIN],
+  [
+    'mlb',
+    'the fifth was not played out',
+    { market: 'moneyline', selection: 'away', ...none },
+    CALLED({ unplayed: 'home' }),
+    'void',
+    EVEN,
+  ],
+  ['nfl', 'ends where it was suspended', { market: 'moneyline', selection: 'home', ...none }, SUSPENDED(55), 'win', WIN],
+  [
+    'nfl',
+    'what came later counts for nothing',
+    { market: 'total', selection: 'over', line: '38.5' },
+    SUSPENDED(55),
+    'loss',
+    LOSS,
+  ],
+  ['nfl', 'was suspended too early', { market: 'moneyline', selection: 'home', ...none }, SUSPENDED(54), 'void', EVEN],
+  ['nfl', 'home played away', { line: '-3.5' }, SWAPPED({}), 'void', EVEN],
+  ['nfl', 'nobody plays at home on neutral ground', { line: '-3.5' }, SWAPPED({ neutralGround: true }), 'win', WIN],
+  ['ufc', 'the method', { market: 'fight_method', selection: 'home_submission', ...none }, FIGHT({}), 'win', WIN],
+  ['ufc', 'another method', { market: 'fight_method', selection: 'home_ko', ...none }, FIGHT({}), 'loss', LOSS],
+  ['ufc', 'the round', { market: 'total', selection: 'over', line: '2.5' }, FIGHT({}), 'loss', LOSS],
+  ['ufc', 'a shorter round', { market: 'total', selection: 'over', line: '2.5' }, FIGHT({ roundMinutes: 2 }), 'win', WIN],
   ['nrl', 'a push on the line', { line: '-6' }, { score: { home: 24, away: 18 } }, 'push', EVEN],
   [
     'afl',

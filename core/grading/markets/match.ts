@@ -1,9 +1,8 @@
 import type { Market } from '#schemas/markets';
-import type { Score } from '#schemas/settlement';
 import { disagrees } from '../agreement-rules.ts';
 import type { MarketRule, Reading, RuleResult } from '../leg.ts';
 import { HALF_FACE, type LegOutcome, LOSS, PUSH, voided } from '../outcome.ts';
-import { leader } from '../period-rules.ts';
+import { leader, margin } from '../period-rules.ts';
 import { scoreFor } from '../score-rules.ts';
 import { byDistance } from './against-line.ts';
 import { onFacts, onScore, winIf } from './market.ts';
@@ -36,8 +35,6 @@ const onWinner = (covers: (selection: string, winner: string) => boolean, drawn:
     const draw = winner === 'draw' ? drawn(reading) : null;
     return draw ?? winIf(covers(reading.leg.selection, winner));
   });
-
-const margin = ({ home, away }: Score, selection: string): number => (selection === 'home' ? home - away : away - home);
 
 const named = (selection: string, winner: string): boolean => selection === winner;
 const lostUnlessPicked = (): null => null;

@@ -1,11 +1,12 @@
 import { add, compare, divide, type Fraction, fraction, ONE, parseDecimal, ZERO } from '#core/odds';
 import type { Market } from '#schemas/markets';
-import type { EntryFacts, Score } from '#schemas/settlement';
+import type { EntryFacts, ResultFacts, Score } from '#schemas/settlement';
 import type { MarketRule, Reading, RuleResult } from '../leg.ts';
 import { minutesRead } from '../official-rules.ts';
 import { type LegOutcome, sameOutcome, voided } from '../outcome.ts';
+import { margin, plus } from '../period-rules.ts';
 import { roundLength } from '../sport-rules.ts';
-import { BOUNDLESS, byValue } from './against-line.ts';
+import { BOUNDLESS, byDistance, byValue } from './against-line.ts';
 import { entryOf } from './entries.ts';
 import { isOutcome, onFacts, onScore, winIf } from './market.ts';
 
@@ -105,6 +106,26 @@ const onSeason = (market: MarketRule): MarketRule => ({
 
 const playerTotal = onCount(playerCount);
 
+type Tallied = (reading: Reading) => ResultFacts['corners'];
+const cornersOf: Tallied = ({ facts }) => facts.corners;
+/** The cards of each side. A red one counts as the policy says. */
+const cardsOf: Tallied = ({ facts: { yellowCards, redCards }, policy }) => {
+  const red = policy.redCard === 'two' ? 2 : 1;
+  return yellowCards && redCards && plus(yellowCards, { home: redCards.home * red, away: redCards.away * red });
+};
+/** Corners and cards are counted over the 90 minutes. */
+const talliedTotal = (tallied: Tallied): MarketRule =>
+  onCount((reading) => {
+    const tally = reading.period === 'game' ? tallied(reading) : undefined;
+    return tally ? fraction(tally.home + tally.away) : 'NO_FACTS';
+  });
+const talliedSpread = (tallied: Tallied): MarketRule =>
+  onFacts((reading) => {
+    const { line, leg, period } = reading;
+    const tally = period === 'game' ? tallied(reading) : undefined;
+    return tally ? byDistance(margin(tally, leg.selection) * 4 + line) : 'NO_FACTS';
+  });
+
 export const TOTAL_MARKETS = {
   total: onFacts(
     (reading) => totalOf(reading).settle(reading),
@@ -115,6 +136,10 @@ export const TOTAL_MARKETS = {
     exclusive: 'team',
   },
   player_total: playerTotal,
+  corners_total: talliedTotal(cornersOf),
+  corners_spread: talliedSpread(cornersOf),
+  cards_total: talliedTotal(cardsOf),
+  cards_spread: talliedSpread(cardsOf),
   player_yes_no: playerYesNo,
   season_total: onSeason(playerTotal),
   special: onSeason(playerYesNo),
