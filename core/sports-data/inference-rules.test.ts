@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { detectChange, type EventState, newEvent, type StoredEvent } from '#core/events';
 import type { Poll } from '#core/prices';
 import type { EventId } from '#schemas/common';
+import { LEAGUE_NAMES, leagueRow, sportOf } from '#schemas/sports';
 import { type Evidence, inferUpdate, isGone, isOpen, type ShownGame } from './inference-rules.ts';
 
 const START = Date.parse('2026-09-13T17:00:00.000Z');
@@ -97,6 +98,26 @@ describe('the state that inferUpdate() infers', () => {
     ['a final game that is gone', 'final', [final, null, 90, { gone: true }]],
   ])('for %s is %s', (_, state, args) => expect(stateAfter(...args)).toBe(state));
 
+  it.each(LEAGUE_NAMES)('of %s is needs_review from the hours on in which no game of it can still be played', (league) => {
+    const { overdue, lasts } = leagueRow(league);
+    const game = { ...played, league };
+    expect(stateAfter(game, live, overdue - 1 / 60)).toBe('scheduled');
+    expect(stateAfter(game, live, overdue)).toBe('needs_review');
+    // A game that takes a third longer than usual is still in play.
+    expect(overdue * 60).toBeGreaterThan(lasts * 1.25);
+  });
+  it.each([
+    ['football in its fourth hour', 'nfl', 3.5],
+    ['a game of extra innings', 'mlb', 4.9],
+    ['five sets', 'atp', 5.9],
+    ['overtime', 'nba', 3.9],
+    ['extra time and penalties', 'champions_league', 3.9],
+    ['the last fight of a card', 'ufc', 7.9],
+  ] as const)('of %s is still scheduled: %s after %d h', (_, league, hours) => {
+    expect(stateAfter({ ...played, league }, live, hours)).toBe('scheduled');
+    expect(stateAfter({ ...planned, league }, null, hours, { scoresKnown: false })).toBe('scheduled');
+  });
+
   it('keeps a doubt until it is answered', () => {
     const unread: StoredEvent = { ...planned, doubt: 'unread' };
     expect(see(planned, null, 1, { doubt: 'unread' })?.doubt).toEqual({ is: 'unread' });
@@ -141,6 +162,29 @@ describe('a final score that may contain extra time', () => {
     ['level where overtime decides every game', 'needs_review', [...tie('nba', 101, 101), 2.5]],
     ['level where games can end so', 'final', [...tie('nfl', 20, 20), 3.5]],
   ])('%s is %s', (_, state, args) => expect(stateAfter(...args)).toBe(state));
+
+  /** Half an hour of stoppages and a break: a score of extra time comes later than this. */
+  const EXTENDED = LEAGUE_NAMES.filter((league) => leagueRow(league).extraTime?.minutes !== undefined);
+  it.each(EXTENDED)(
+    'of %s is used while 90 minutes can last, and never afterwards: won, or level and so decided on penalties',
+    (league) => {
+      const hours = (leagueRow(league).extraTime?.minutes ?? 0) / 60;
+      const levelInTime = leagueRow(league).extraTime?.margins?.includes(0) ? 'needs_review' : 'final';
+      for (const [home, away, inTime] of [
+        [2, 1, 'final'],
+        [1, 1, levelInTime],
+      ] as const) {
+        const [match, score] = tie(league, home, away);
+        expect(stateAfter(match, score, hours)).toBe(inTime);
+        const late = see(match, score, hours + 1 / 60);
+        expect(late).toMatchObject({ result: null, state: { state: 'needs_review' }, doubt: { is: 'extra_time' } });
+      }
+    },
+  );
+  it('can come of each league that has knockout ties', () => {
+    const cups = ['champions_league', 'europa_league', 'world_cup', 'euro', 'mls', 'dfb_pokal'];
+    expect(EXTENDED.filter((league) => sportOf(league) === 'soccer').toSorted()).toEqual(cups.toSorted());
+  });
 
   it('is no result: neither when it is shown again, nor when odds leave it out', () => {
     const [match, late] = tie('champions_league', 3, 2);
