@@ -1,13 +1,14 @@
 import { beforeAll, expect, it, vi } from 'vitest';
 import { system } from '#actor';
 import { findEvent, leagueEvents, listEvents, listSports } from '#core/events';
-import { getPick, pickById, placePick } from '#core/picks';
+import { getPick, markPickedEvents, pickById, placePick } from '#core/picks';
 import { ingestEvents, ingestScores, theOddsApi } from '#core/sports-data';
-import type { EventId } from '#schemas/common';
+import type { EventId, PickId } from '#schemas/common';
 import { ListEvents, ListSports } from '#schemas/events';
 import { PlacePick } from '#schemas/picks';
 import type { League } from '#schemas/sports';
 import { settlePick } from '../../core/settlement/settle-pick.ts';
+import { findCredits } from '../../core/sports-data/credit.store.ts';
 import { singleBody } from '../support/make/pick-bodies.ts';
 import { anyone, bettor } from '../support/make/users.ts';
 
@@ -74,8 +75,22 @@ const provider = (completed: boolean) =>
     const quota = { remaining: null, used: null, last: null };
     if (path === '/v4/sports') return { body: [{ key: game.sport_key, title: 'Euroleague', active: true }], quota };
     if (path.endsWith('/scores')) return { body: [{ ...game, completed, scores: completed ? scores : null }], quota };
+    if (path.endsWith('/events')) return { body: [game], quota };
     return { body: [{ ...game, bookmakers }], quota };
   });
+
+/** The plan of credits asks at once for a close that somebody picked, and counts what the polls of this league cost. */
+async function followPlan(pickId: PickId) {
+  const spent = () => findCredits('2030-03');
+  expect(await spent()).toEqual({ planned: 3, closing: 0 });
+  const after = await pickById(pickId);
+  const legs = after && markPickedEvents.when({ before: null, after });
+  if (legs) await markPickedEvents.run(legs, at(2));
+  const before = asked.length;
+  await ingestEvents(job, { force: false }, at(595), provider(false));
+  expect(asked.slice(before)).toContain('/v4/sports/basketball_euroleague/odds');
+  expect(await spent()).toEqual({ planned: 3, closing: 3 });
+}
 
 const LEAGUE = 'euroleague' as League;
 let id: EventId;
@@ -114,8 +129,10 @@ it('takes a pick, compares its price, and settles it from the provider’s score
   const body = PlacePick.body.parse(singleBody(id, { line: '-3.5' }));
   const pick = await placePick(ann, body, undefined, at(1));
   expect(pick).toMatchObject({ priceCheck: 'quoted', legs: [{ event: { league: 'euroleague', sport: 'basketball' } }] });
+  await followPlan(pick.id);
   await ingestScores(job, { force: true }, at(730), provider(true));
   expect(await findEvent(id)).toMatchObject({ state: 'final', result: { home: 84, away: 80 } });
+  expect(await findCredits('2030-03')).toEqual({ planned: 5, closing: 3 });
   const stored = await pickById(pick.id);
   if (stored) await settlePick(stored, new Map(), at(731));
   expect((await getPick(anyone, pick.id, at(731))).outcome).toMatchObject({ result: 'win', profitUnits: '1.818182' });
