@@ -1,6 +1,8 @@
 import { type OddsProvider, theOddsApi } from '#core/sports-data';
+import type { League } from '#schemas/sports';
+import { PROVIDER_LEAGUES } from '../../../core/sports-data/the-odds-api/leagues.ts';
 
-/** Replies of The Odds API about games of football, made by hand, read by the real reader. */
+/** Replies of The Odds API about games of one league, made by hand, read by the real reader. */
 
 /** A game as one reply shows it. A moneyline is quoted for each team by name, so that prices follow the teams and not the sides. */
 export interface ReplyGame {
@@ -8,7 +10,7 @@ export interface ReplyGame {
   readonly home: string;
   readonly away: string;
   readonly startsAt: Date;
-  /** American prices of the teams by name; none if absent. */
+  /** Prices of the teams by name, in the form of the league's books; none if absent. */
   readonly moneyline?: Readonly<Record<string, number>>;
   readonly completed?: boolean;
   /** As the reply has them: by team, or garbled; null if absent. */
@@ -19,25 +21,36 @@ export interface ReplyGame {
 export const scoresOf = (points: Readonly<Record<string, number>>) =>
   Object.entries(points).map(([name, score]) => ({ name, score: String(score) }));
 
-const itemOf = ({ id, home, away, startsAt }: ReplyGame) => ({
+/** The provider's key of a league; of a tour that of one tournament. */
+const keyOf = (league: League): string => {
+  const { key, isTour } = PROVIDER_LEAGUES[league];
+  return isTour ? `${key}open` : key;
+};
+
+const itemOf = (key: string, { id, home, away, startsAt }: ReplyGame) => ({
   id,
-  sport_key: 'americanfootball_nfl',
+  sport_key: key,
   commence_time: startsAt.toISOString(),
   home_team: home,
   away_team: away,
 });
 
-/** A provider that shows these games of the NFL in odds and in scores, and none of any other league. */
-export const replying = (games: readonly ReplyGame[], name?: string): OddsProvider => {
+/** A provider that shows these games of a league in odds and in scores, and none of any other league. */
+export const replying = (games: readonly ReplyGame[], name?: string, league: League = 'nfl'): OddsProvider => {
+  const key = keyOf(league);
   const quota = { remaining: null, used: null, last: null };
   const provider = theOddsApi(async (path) => {
-    if (path === '/v4/sports') return { body: [{ key: 'americanfootball_nfl', title: 'NFL', active: true }], quota };
-    if (!path.includes('americanfootball_nfl')) return { body: [], quota };
+    if (path === '/v4/sports') return { body: [{ key, title: league, active: true }], quota };
+    if (!path.includes(`/${key}/`)) return { body: [], quota };
     if (path.endsWith('/scores')) {
-      const body = games.map((game) => ({ ...itemOf(game), completed: game.completed ?? false, scores: game.scores ?? null }));
+      const body = games.map((game) => ({
+        ...itemOf(key, game),
+        completed: game.completed ?? false,
+        scores: game.scores ?? null,
+      }));
       return { body, quota };
     }
-    const body = games.map((game) => ({ ...itemOf(game), bookmakers: game.moneyline ? [book(game.moneyline)] : [] }));
+    const body = games.map((game) => ({ ...itemOf(key, game), bookmakers: game.moneyline ? [book(game.moneyline)] : [] }));
     return { body: path.includes('/events/') ? body.find(({ id }) => path.includes(`/${id}/`)) : body, quota };
   });
   return name === undefined ? provider : { ...provider, name };
