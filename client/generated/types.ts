@@ -60,7 +60,7 @@ export type NewLeg = {
   readonly odds?: Odds;
 };
 
-export type Market = "moneyline" | "three_way" | "draw_no_bet" | "double_chance" | "spread" | "three_way_handicap" | "total" | "team_total" | "both_teams_to_score" | "odd_even" | "correct_score" | "first_to" | "race_to" | "player_total" | "player_yes_no" | "to_advance" | "half_time_full_time" | "fight_method";
+export type Market = "moneyline" | "three_way" | "draw_no_bet" | "double_chance" | "spread" | "three_way_handicap" | "total" | "team_total" | "both_teams_to_score" | "odd_even" | "correct_score" | "first_to" | "race_to" | "player_total" | "player_yes_no" | "to_advance" | "half_time_full_time" | "corners_spread" | "corners_total" | "cards_spread" | "cards_total" | "fight_method";
 
 /** A line in steps of a quarter. */
 export type Line = string;
@@ -253,9 +253,30 @@ export type Statement = {
     readonly home: number;
     readonly away: number;
     readonly period: string;
+    /** The home side did not bat in this inning, so that it has no run there and the inning is half a one. */
+    readonly unplayed?: "home";
   }[];
   readonly minutes?: number | string;
   readonly extraTime?: boolean;
+  readonly suspendedAt?: string;
+  readonly resumedAt?: string;
+  /** How far the game was when it was suspended, beside its final `score`. It alone counts where play resumed too late (docs/settlement.md). */
+  readonly atSuspension?: {
+    readonly score: {
+      readonly home: number;
+      readonly away: number;
+    };
+    readonly periods?: readonly {
+      readonly home: number;
+      readonly away: number;
+      readonly period: string;
+      /** The home side did not bat in this inning, so that it has no run there and the inning is half a one. */
+      readonly unplayed?: "home";
+    }[];
+    readonly minutes?: number | string;
+    /** Innings played; 8.5 is the home side not batting in the ninth. */
+    readonly innings?: number | string;
+  };
   readonly facts?: {
     /** Took part, by the definition of the sport; true when a result is given. */
     readonly started?: boolean;
@@ -344,7 +365,24 @@ export type Statement = {
     readonly leagueOfficial?: boolean;
     /** `swapped`: home is no longer home. */
     readonly venue?: "same" | "moved" | "swapped" | "other_country";
+    /** Played at the ground of neither side. Which side stands as home then means nothing, so that `swapped` voids no pick. */
+    readonly neutralGround?: boolean;
     readonly playoff?: boolean;
+    /** Corners that were taken in the 90 minutes. */
+    readonly corners?: {
+      readonly home: number;
+      readonly away: number;
+    };
+    /** Yellow cards of the 90 minutes, without a second one of the same player, which is a red card. */
+    readonly yellowCards?: {
+      readonly home: number;
+      readonly away: number;
+    };
+    /** Red cards of the 90 minutes, also by a second yellow one. */
+    readonly redCards?: {
+      readonly home: number;
+      readonly away: number;
+    };
   };
   /** Text of 3 to 500 characters (grapheme clusters) and at most 2000 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
   readonly reason: string;
@@ -856,6 +894,144 @@ export type EventDetail = {
     readonly recordedAt: string;
   }[];
   readonly resultVersions: readonly Result[];
+  /** What is known of the newest result beside its score: periods, a suspension, facts. Null for a score alone. */
+  readonly details: {
+    readonly periods?: readonly {
+      readonly home: number;
+      readonly away: number;
+      readonly period: string;
+      /** The home side did not bat in this inning, so that it has no run there and the inning is half a one. */
+      readonly unplayed?: "home";
+    }[];
+    readonly minutes?: number | string;
+    readonly extraTime?: boolean;
+    readonly suspendedAt?: string;
+    readonly resumedAt?: string;
+    /** How far the game was when it was suspended, beside its final `score`. It alone counts where play resumed too late (docs/settlement.md). */
+    readonly atSuspension?: {
+      readonly score: {
+        readonly home: number;
+        readonly away: number;
+      };
+      readonly periods?: readonly {
+        readonly home: number;
+        readonly away: number;
+        readonly period: string;
+        /** The home side did not bat in this inning, so that it has no run there and the inning is half a one. */
+        readonly unplayed?: "home";
+      }[];
+      readonly minutes?: number | string;
+      /** Innings played; 8.5 is the home side not batting in the ninth. */
+      readonly innings?: number | string;
+    };
+    readonly facts?: {
+      /** Took part, by the definition of the sport; true when a result is given. */
+      readonly started?: boolean;
+      /** Finishing place as published; those who are tied share one. */
+      readonly position?: number;
+      /** k competitors tied for the places that are left at the edge. */
+      readonly tied?: {
+        readonly k: number;
+        readonly places: number;
+      };
+      readonly won?: boolean;
+      /** Strokes, or whatever else is lower for the better. */
+      readonly score?: number;
+      /** `none`: no cut was held. */
+      readonly cut?: "made" | "missed" | "withdrew" | "none";
+      /** The statistic of a player or a season, in the scope of the market. */
+      readonly value?: number | string;
+      readonly valueWithExtraTime?: number | string;
+      /** Several statistics by name; the leg says which in `stat`. */
+      readonly stats?: { readonly [name: string]: number | string };
+      readonly happened?: boolean;
+      /** False: took part, but withdrew, retired or was disqualified, so that no place is published. */
+      readonly finished?: boolean;
+      /** By competitor or player. */
+      readonly entries?: { readonly [name: string]: {
+        /** Took part, by the definition of the sport; true when a result is given. */
+        readonly started?: boolean;
+        /** Finishing place as published; those who are tied share one. */
+        readonly position?: number;
+        /** k competitors tied for the places that are left at the edge. */
+        readonly tied?: {
+          readonly k: number;
+          readonly places: number;
+        };
+        readonly won?: boolean;
+        /** Strokes, or whatever else is lower for the better. */
+        readonly score?: number;
+        /** `none`: no cut was held. */
+        readonly cut?: "made" | "missed" | "withdrew" | "none";
+        /** The statistic of a player or a season, in the scope of the market. */
+        readonly value?: number | string;
+        readonly valueWithExtraTime?: number | string;
+        /** Several statistics by name; the leg says which in `stat`. */
+        readonly stats?: { readonly [name: string]: number | string };
+        readonly happened?: boolean;
+        /** False: took part, but withdrew, retired or was disqualified, so that no place is published. */
+        readonly finished?: boolean;
+      } };
+      readonly winner?: "home" | "away" | "draw" | "no_contest";
+      /** Who was first to the mark; `none` if nobody reached it. */
+      readonly first?: string;
+      /** The same by mark, where there are several: who first had so many points. */
+      readonly races?: { readonly [name: string]: string };
+      /** What came out, for a market on the exact outcome. */
+      readonly outcome?: string;
+      readonly scheduleComplete?: boolean;
+      /** Innings played; 8.5 is the home side not batting in the ninth. */
+      readonly innings?: number | string;
+      readonly scheduledInnings?: 7 | 9;
+      readonly pitcherChanged?: boolean;
+      /** The pitchers who started. */
+      readonly pitchers?: {
+        /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+        readonly home?: string;
+        /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+        readonly away?: string;
+      };
+      /** The side that went through after a knockout tie. */
+      readonly advances?: "home" | "away";
+      /** The end of a fight: a technical knockout and a disqualification are `ko`; `decision` is by the judges. */
+      readonly method?: "ko" | "submission" | "decision";
+      /** The set that was a match tie-break: one set and one game. */
+      readonly matchTiebreak?: string;
+      readonly bestOf?: 3 | 5;
+      readonly endRound?: number;
+      /** Time fought in the last round; absent when it went to the judges. */
+      readonly endTime?: string;
+      /** The length of a round in minutes, `2` or `"2:00"`. Absent: as in the discipline (docs/settlement.md). */
+      readonly roundMinutes?: number | string;
+      readonly scheduledRounds?: number;
+      /** Holes completed by the field. */
+      readonly holes?: number;
+      /** The tour awarded the trophy. */
+      readonly trophy?: boolean;
+      /** The league has ruled whether the result is official. */
+      readonly leagueOfficial?: boolean;
+      /** `swapped`: home is no longer home. */
+      readonly venue?: "same" | "moved" | "swapped" | "other_country";
+      /** Played at the ground of neither side. Which side stands as home then means nothing, so that `swapped` voids no pick. */
+      readonly neutralGround?: boolean;
+      readonly playoff?: boolean;
+      /** Corners that were taken in the 90 minutes. */
+      readonly corners?: {
+        readonly home: number;
+        readonly away: number;
+      };
+      /** Yellow cards of the 90 minutes, without a second one of the same player, which is a red card. */
+      readonly yellowCards?: {
+        readonly home: number;
+        readonly away: number;
+      };
+      /** Red cards of the 90 minutes, also by a second yellow one. */
+      readonly redCards?: {
+        readonly home: number;
+        readonly away: number;
+      };
+    };
+  } | null;
 };
 
 export type MarketDetail = {
@@ -2217,9 +2393,30 @@ export type Decided = {
         readonly home: number;
         readonly away: number;
         readonly period: string;
+        /** The home side did not bat in this inning, so that it has no run there and the inning is half a one. */
+        readonly unplayed?: "home";
       }[];
       readonly minutes?: number | string;
       readonly extraTime?: boolean;
+      readonly suspendedAt?: string;
+      readonly resumedAt?: string;
+      /** How far the game was when it was suspended, beside its final `score`. It alone counts where play resumed too late (docs/settlement.md). */
+      readonly atSuspension?: {
+        readonly score: {
+          readonly home: number;
+          readonly away: number;
+        };
+        readonly periods?: readonly {
+          readonly home: number;
+          readonly away: number;
+          readonly period: string;
+          /** The home side did not bat in this inning, so that it has no run there and the inning is half a one. */
+          readonly unplayed?: "home";
+        }[];
+        readonly minutes?: number | string;
+        /** Innings played; 8.5 is the home side not batting in the ninth. */
+        readonly innings?: number | string;
+      };
       readonly facts?: {
         /** Took part, by the definition of the sport; true when a result is given. */
         readonly started?: boolean;
@@ -2308,7 +2505,24 @@ export type Decided = {
         readonly leagueOfficial?: boolean;
         /** `swapped`: home is no longer home. */
         readonly venue?: "same" | "moved" | "swapped" | "other_country";
+        /** Played at the ground of neither side. Which side stands as home then means nothing, so that `swapped` voids no pick. */
+        readonly neutralGround?: boolean;
         readonly playoff?: boolean;
+        /** Corners that were taken in the 90 minutes. */
+        readonly corners?: {
+          readonly home: number;
+          readonly away: number;
+        };
+        /** Yellow cards of the 90 minutes, without a second one of the same player, which is a red card. */
+        readonly yellowCards?: {
+          readonly home: number;
+          readonly away: number;
+        };
+        /** Red cards of the 90 minutes, also by a second yellow one. */
+        readonly redCards?: {
+          readonly home: number;
+          readonly away: number;
+        };
       };
     } | null;
   } | null;
