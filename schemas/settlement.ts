@@ -113,7 +113,8 @@ export const ResultFacts = z.strictObject({
     .optional()
     .meta({ description: '`swapped`: home is no longer home.' }),
   neutralGround: z.boolean().optional().meta({
-    description: 'Played at the ground of neither side. Which side stands as home then means nothing, so that `swapped` voids no pick.',
+    description:
+      'Played at the ground of neither side. Which side stands as home then means nothing, so that `swapped` voids no pick.',
   }),
   playoff: z.boolean().optional(),
   corners: Tally.optional().meta({ description: 'Corners that were taken in the 90 minutes.' }),
