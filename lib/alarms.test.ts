@@ -50,6 +50,7 @@ describe.each(NAMES)('%s: alarms', (name) => {
     'OnFailureDestinationDeliveredEventCount',
     'event.review',
     'report.unseen',
+    'results.refused',
     'upkeep.differences',
     'upkeep.unrepaired',
   ];

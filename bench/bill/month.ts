@@ -34,6 +34,7 @@ export const MONTH: Month = {
     { name: 'report.unseen', ofHours: 0.05 },
     { name: 'appeal.filed', ofHours: 0.05 },
     { name: 'admin.decided', ofHours: 0.05 },
+    { name: 'results.refused', ofHours: 0.01 },
     { name: 'account.erased', ofHours: 0.1 },
     { name: 'address.held', ofHours: 0.05 },
     { name: 'code.held', ofHours: 0.05 },

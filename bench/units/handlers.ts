@@ -37,6 +37,7 @@ const HANDLERS: Readonly<Record<string, () => Promise<{ readonly handler: Handle
   'queues/deliver-standard': () => import('../../lambdas/queues/deliver-standard.ts'),
   'queues/fan-out-large': () => import('../../lambdas/queues/fan-out-large.ts'),
   'queues/feed-fanout': () => import('../../lambdas/queues/feed-fanout.ts'),
+  'queues/import-file': () => import('../../lambdas/queues/import-file.ts'),
   'queues/hold-address': () => import('../../lambdas/queues/hold-address.ts'),
   'queues/process-media': () => import('../../lambdas/queues/process-media.ts'),
   'queues/run-privacy-task': () => import('../../lambdas/queues/run-privacy-task.ts'),

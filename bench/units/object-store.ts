@@ -17,7 +17,7 @@ const refused = (httpStatusCode: number): Error =>
 const keyIn = (name: string, bucket: string, prefix: string): { Key: string }[] =>
   name.startsWith(bucket + prefix) ? [{ Key: name.slice(bucket.length) }] : [];
 
-/** Objects by their name in memory: what the calls of core/media read of the answers of S3. */
+/** Objects by their name in memory: what the calls of core/ read of the answers of S3. */
 export function objectStore(): (command: object) => object {
   const objects = new Map<string, Buffer>();
   return (command) => {
@@ -47,7 +47,9 @@ export function objectStore(): (command: object) => object {
         return {
           ETag: `"${createHash('md5').update(bytes).digest('hex')}"`,
           VersionId: 'first',
-          Body: { transformToByteArray: async () => bytes },
+          ContentLength: bytes.length,
+          LastModified: new Date(),
+          Body: { transformToByteArray: async () => bytes, transformToString: async () => bytes.toString() },
         };
     }
   };

@@ -124,6 +124,7 @@ export function standIn(): void {
     EXPORTS_BUCKET: 'exports',
     ERASURES_BUCKET: 'erasures',
     ARCHIVE_BUCKET: 'archive',
+    RESULTS_BUCKET: 'results',
     MEDIA_URL: 'https://pictures.example',
     STORAGE: JSON.stringify({ url: 'https://s3.example', pathStyle: true }),
     AWS_REGION: 'us-east-1',

@@ -22,4 +22,4 @@ export { presignUpload } from './presign-upload.ts';
 export { processMedia } from './process-media.ts';
 export { proofHashes, sealProof } from './seal-proof.ts';
 export { removeAvatar, setAvatar } from './set-avatar.ts';
-export { bytesOf, deleteObject, keysUnder, type ObjectName, putObject, s3 } from './storage.ts';
+export { bytesOf, deleteObject, isAbsent, keysUnder, type ObjectName, putObject, s3 } from './storage.ts';

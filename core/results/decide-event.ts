@@ -19,6 +19,8 @@ export interface Decision {
   readonly score?: Score | undefined;
   readonly details?: ResultDetails | undefined;
   readonly reason: string;
+  /** The time up to which the admin knows the decisions and claims on the event; now if absent. */
+  readonly knownAt?: Date | undefined;
 }
 
 type DecidedEvent = z.input<(typeof DecideEvent.replies)[200]>;
@@ -32,9 +34,14 @@ const TRIES = 5;
  * @throws NOT_FOUND; INVALID_INPUT and CONFLICT for an implausible decision; CONFLICT when an admin decided otherwise at the same moment;
  * LIMIT_REACHED after 100 decisions; UNAVAILABLE when the provider changes the event at each try
  */
-export async function decideEvent(actor: User, { eventId, details, ...decision }: Decision, now: Date): Promise<DecidedEvent> {
+export async function decideEvent(
+  actor: User,
+  { eventId, details, knownAt, ...decision }: Decision,
+  now: Date,
+): Promise<DecidedEvent> {
   const { state, reason, score = null } = decision;
   const statement: Statement = { state, reason, score, details: details ? detailsOf(details) : null };
+  const known = (knownAt ?? now).toISOString();
   const until = deadline();
   const clock = running(now);
   let seen: number | undefined;
@@ -48,8 +55,10 @@ export async function decideEvent(actor: User, { eventId, details, ...decision }
     if (decisions.length >= MOST_DECISIONS)
       throw new DomainError('LIMIT_REACHED', `An event has at most ${MOST_DECISIONS} decisions.`);
     seen ??= decisions.length;
-    const isUnseen = decisions.length > seen || (event.decision && event.decision.recordedAt >= now.toISOString());
+    const isUnseen = decisions.length > seen || (event.decision && event.decision.recordedAt >= known);
     if (isUnseen && isNew(effect)) throw decidedMeanwhile();
+    // A repeat upholds a decision against a claim that this admin has seen, and no other.
+    if (effect.row.upholds !== undefined && event.claim && event.claim.recordedAt >= known) return asItStands(event, 'unchanged');
     if (!(await commitDecision(event, effect, decisions.length + 1, at, until))) continue;
     count('admin.decided', 1, { happened: effect.happened });
     return asItStands(await findEvent(eventId), effect.happened);

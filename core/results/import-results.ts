@@ -8,7 +8,7 @@ import { MOST_ROWS, type ReadRow, type ResultFormat, type ResultRow, readResultF
 /** A start in a file may differ from ours by this much. */
 const NEAR = 12 * 3_600_000;
 
-interface ImportedResults {
+export interface ImportedResults {
   /** Rows by what became of them; `refused` ones are left out. */
   readonly recorded: number;
   readonly confirmed: number;
@@ -18,23 +18,26 @@ interface ImportedResults {
   readonly problems: string;
 }
 
+interface ResultFile {
+  readonly format: ResultFormat;
+  readonly file: string;
+  /** The time at which the admin wrote the file; now if absent. */
+  readonly knownAt?: Date;
+}
+
 /**
  * Takes the results of a file, each row as a decision of this admin (decideEvent). A row that cannot be read, whose game is not found, or that is
  * implausible is left out and reported by its line; the others are taken. The same file again changes nothing.
  * @throws INVALID_INPUT for more than 500 rows
  */
-export async function importResults(
-  actor: User,
-  { format, file }: { readonly format: ResultFormat; readonly file: string },
-  now: Date,
-): Promise<ImportedResults> {
+export async function importResults(actor: User, { format, file, knownAt }: ResultFile, now: Date): Promise<ImportedResults> {
   const rows = readResultFile(format, file);
   if (rows.length > MOST_ROWS) throw invalid('file', `file: at most ${MOST_ROWS} rows.`);
   const done = { recorded: 0, confirmed: 0, unchanged: 0, refused: 0 };
   const problems: string[] = [];
   const seen = new Map<EventId, number>();
   for (const read of rows) {
-    const taken = await take(actor, read, seen, now);
+    const taken = await take(actor, read, { seen, knownAt: knownAt ?? now }, now);
     done[taken.what]++;
     if (taken.what === 'refused') problems.push(`line ${read.line}: ${taken.problem}`);
   }
@@ -44,8 +47,13 @@ export async function importResults(
 type Taken = { readonly what: 'recorded' | 'confirmed' | 'unchanged' } | { readonly what: 'refused'; readonly problem: string };
 const refused = (problem: string): Taken => ({ what: 'refused', problem });
 
-/** @param seen the line of each event that the file has decided: a second row of it would undo the first at each import */
-async function take(actor: User, read: ReadRow, seen: Map<EventId, number>, now: Date): Promise<Taken> {
+interface Import {
+  /** The line of each event that the file has decided: a second row of it would undo the first at each import. */
+  readonly seen: Map<EventId, number>;
+  readonly knownAt: Date;
+}
+
+async function take(actor: User, read: ReadRow, { seen, knownAt }: Import, now: Date): Promise<Taken> {
   if ('problem' in read) return refused(read.problem);
   const { game, statement } = read.row;
   try {
@@ -55,7 +63,7 @@ async function take(actor: User, read: ReadRow, seen: Map<EventId, number>, now:
     if (before !== undefined) return refused(`line ${before} states the result of this game already`);
     seen.set(found, read.line);
     const { state, score, reason, ...details } = statement;
-    const { happened } = await decideEvent(actor, { eventId: found, state, score, details, reason }, now);
+    const { happened } = await decideEvent(actor, { eventId: found, state, score, details, reason, knownAt }, now);
     return { what: happened };
   } catch (error) {
     if (error instanceof DomainError) return refused(error.message);

@@ -11,6 +11,8 @@ import { LEAGUE_NAMES } from '#schemas/sports';
 
 /** The most rows of a file. */
 export const MOST_ROWS = 500;
+/** The most bytes of a file. */
+export const MOST_BYTES = 1_000_000;
 
 const GameByTeams = z.strictObject({
   league: z.enum(LEAGUE_NAMES),

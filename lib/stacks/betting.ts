@@ -1,15 +1,23 @@
 import { Duration, Stack } from 'aws-cdk-lib';
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
 import { READERS } from '../../core/data/keys.ts';
+import { allow, type Binding, type Grant } from '../constructs/binding.ts';
 import { DoorFunction } from '../constructs/door-function.ts';
 import { HttpDoor } from '../constructs/http-door.ts';
 import { addAlarms, counted } from '../constructs/impact-alarm.ts';
 import { LockSchedules } from '../constructs/lock-schedules.ts';
+import { output } from '../constructs/outputs.ts';
+import { privateBucket, tellEventBridge } from '../constructs/private-bucket.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
 import { ScheduledJob } from '../constructs/scheduled-job.ts';
 import { StreamConsumer } from '../constructs/stream-consumer.ts';
 import type { DataStack } from './data.ts';
 import type { DomainStackProps } from './domain-stack.ts';
+
+/** Days for which a file of results and its report are kept. */
+const RESULT_FILE_DAYS = 90;
 
 /** Picks from placing to settlement: their routes and the reviews', locks, grading, and the reader of the betting changes. */
 export class BettingStack extends Stack {
@@ -37,6 +45,7 @@ export class BettingStack extends Stack {
       timeout: Duration.minutes(5),
       uses: data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], { indexes: ['gsi1'] }),
     });
+    this.#importFiles(data, media.storage);
     const grading = new QueueConsumer(this, 'grading', data, {
       door: 'queues/settle-event',
       impact: 'Picks stay unsettled after their games, and corrected scores are not applied.',
@@ -108,6 +117,41 @@ export class BettingStack extends Stack {
     this.#addAlarms(data);
   }
 
+  /**
+   * The bucket of files of results. Who may write below `incoming/<handle>/` states results as this admin: a person gets `s3:PutObject`
+   * there by IAM, and `s3:GetObject` below `reports/<handle>/`.
+   */
+  #importFiles(data: DataStack, storage: Binding): void {
+    const unlogged = 'The name of a file has its admin, and each decision of it is a row of the table, which nobody changes.';
+    const files = privateBucket(this, 'Results', data.settings, unlogged, {
+      lifecycleRules: [{ expiration: Duration.days(RESULT_FILE_DAYS) }],
+    });
+    tellEventBridge(files);
+    output(this, { resultsBucket: files.bucketName });
+    const objects = (action: string, prefix: string): Grant => ({
+      ...{ actions: [action], resources: [files.arnForObjects(`${prefix}/*`)] },
+      because: 'Each object is a resource of its own.',
+    });
+    const { queue } = new QueueConsumer(this, 'results', data, {
+      door: 'queues/import-file',
+      impact: 'The results of a file that lies in the bucket of results are not taken: its games wait for an admin.',
+      batch: 1,
+      concurrency: 2,
+      timeout: Duration.minutes(5),
+      uses: [
+        ...data.uses(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], { indexes: ['gsi1'] }),
+        storage,
+        { environment: { RESULTS_BUCKET: files.bucketName }, allow: allow(['s3:ListBucket'], files.bucketArn) },
+        { allow: objects('s3:GetObject', 'incoming') },
+        { allow: objects('s3:PutObject', 'reports') },
+      ],
+    });
+    const detail = { bucket: { name: [files.bucketName] }, object: { key: [{ prefix: 'incoming/' }] } };
+    new Rule(this, 'ResultFiles', {
+      eventPattern: { source: ['aws.s3'], detailType: ['Object Created'], detail },
+    }).addTarget(new SqsQueue(queue));
+  }
+
   #addAlarms(data: DataStack): void {
     addAlarms(this, data.alarms, {
       PicksInReview: {
@@ -115,6 +159,11 @@ export class BettingStack extends Stack {
         // Ten picks an hour are one bettor's. A pick that waits for an admin is listed in any case.
         metric: counted(data, 'pick.review', { period: Duration.hours(1) }),
         threshold: 30,
+      },
+      ResultsRefused: {
+        impact:
+          'Rows of a file of results were left out, so that their games still wait for an admin. The report beside the file names each.',
+        metric: counted(data, 'results.refused'),
       },
       EventsInReview: {
         impact:

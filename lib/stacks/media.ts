@@ -1,24 +1,15 @@
-import { ArnFormat, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { ArnFormat, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { type EventPattern, Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import {
-  BlockPublicAccess,
-  Bucket,
-  BucketEncryption,
-  type BucketProps,
-  type CfnBucket,
-  HttpMethods,
-  ObjectLockRetention,
-  StorageClass,
-} from 'aws-cdk-lib/aws-s3';
+import { type Bucket, type BucketProps, HttpMethods, ObjectLockRetention, StorageClass } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { type MediaPurpose, PURPOSE_NAMES } from '../../schemas/media.ts';
-import { acknowledge } from '../constructs/acknowledge.ts';
 import { allow, allowAnywhere, type Binding } from '../constructs/binding.ts';
 import { addAlarms, counted } from '../constructs/impact-alarm.ts';
 import { output } from '../constructs/outputs.ts';
 import { PictureEdge, PUBLIC } from '../constructs/picture-edge.ts';
+import { privateBucket, tellEventBridge } from '../constructs/private-bucket.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
 import { ScannedBucket } from '../constructs/scanned-bucket.ts';
 import type { Environment } from '../environments.ts';
@@ -83,18 +74,8 @@ export class MediaStack extends Stack {
   }
 
   #bucket(id: string, props: BucketProps): Bucket {
-    const bucket = new Bucket(this, id, {
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: this.#settings.tls,
-      removalPolicy: this.#settings.protected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-      ...props,
-      lifecycleRules: [...(props.lifecycleRules ?? []), { abortIncompleteMultipartUploadAfter: Duration.days(1) }],
-    });
-    acknowledge(bucket, {
-      'AwsSolutions-S1': 'Every object is written by one function or by one signed address, and the table has a row for it.',
-    });
-    return bucket;
+    const unlogged = 'Every object is written by one function or by one signed address, and the table has a row for it.';
+    return privateBucket(this, id, this.#settings, unlogged, props);
   }
 
   #uploadsBucket(): Bucket {
@@ -105,10 +86,7 @@ export class MediaStack extends Stack {
         cors: [{ allowedMethods: [HttpMethods.PUT], allowedOrigins: [...origins], allowedHeaders: ['*'], maxAge: 3_600 }],
       }),
     });
-    // The CDK's own property would add a function that sets this after the deployment.
-    (bucket.node.defaultChild as CfnBucket).notificationConfiguration = {
-      eventBridgeConfiguration: { eventBridgeEnabled: true },
-    };
+    tellEventBridge(bucket);
     if (scanner === 'guardduty' && scans.length > 0) new ScannedBucket(this, 'Scan', bucket, prefixesOf(scans));
     return bucket;
   }

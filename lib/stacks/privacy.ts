@@ -1,12 +1,12 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import { Duration, Stack } from 'aws-cdk-lib';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { EXPORT_DAYS } from '../../schemas/privacy.ts';
-import { acknowledge } from '../constructs/acknowledge.ts';
 import { allow, type Binding } from '../constructs/binding.ts';
 import { DoorFunction } from '../constructs/door-function.ts';
 import { HttpDoor } from '../constructs/http-door.ts';
 import { output } from '../constructs/outputs.ts';
+import { privateBucket } from '../constructs/private-bucket.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
 import { ScheduledJob } from '../constructs/scheduled-job.ts';
 import type { Environment } from '../environments.ts';
@@ -90,16 +90,7 @@ export class PrivacyStack extends Stack {
 }
 
 /** A bucket that S3 empties after some days. */
-function bucket(scope: Construct, id: string, settings: Environment, days: number): Bucket {
-  const made = new Bucket(scope, id, {
-    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-    encryption: BucketEncryption.S3_MANAGED,
-    enforceSSL: settings.tls,
-    removalPolicy: settings.protected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    lifecycleRules: [{ expiration: Duration.days(days) }, { abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+const bucket = (scope: Construct, id: string, settings: Environment, days: number): Bucket =>
+  privateBucket(scope, id, settings, 'Every object is written by one function, and the table has a row for it.', {
+    lifecycleRules: [{ expiration: Duration.days(days) }],
   });
-  acknowledge(made, {
-    'AwsSolutions-S1': 'Every object is written by one function, and the table has a row for it.',
-  });
-  return made;
-}

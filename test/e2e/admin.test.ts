@@ -1,4 +1,6 @@
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { describe as deployed } from '../../local/dev/cloud/describe.ts';
 import { DecideEvent, ListReviews, ListWaitingEvents } from '../../schemas/admin.ts';
 import { Refresh } from '../../schemas/auth.ts';
 import { GetEvent } from '../../schemas/events.ts';
@@ -9,6 +11,7 @@ import { call, job, listen, type Person, pages, send, signIn, signUp, signUpAdmi
 import { drain } from '../support/drain.ts';
 import { singleBody } from '../support/make/pick-bodies.ts';
 import { correct, finish, games, isFootball, type Match } from '../support/matches.ts';
+import { aws } from '../support/stack.ts';
 
 /** Routes for admins alone, and the way in which a user becomes one. */
 
@@ -133,6 +136,29 @@ describe('an admin', () => {
     const waits = await pages(ListWaitingEvents, { as: adele, query: { waiting: 'result' } });
     expect(waits.map(({ eventId }) => eventId)).not.toContain(match.event.id);
     await expect(take((await signUp('Nora')).handle)).rejects.toThrow('import-results failed');
+  });
+
+  it('takes the file of an admin out of the bucket of results, and puts a report beside it', async () => {
+    const match = await football(6);
+    await begun(match);
+    const client = new S3Client({ ...aws(), forcePathStyle: true });
+    const { outputs } = await deployed('local', aws());
+    const Bucket = outputs.resultsBucket;
+    const name = `${adele.handle}/${match.event.id}.ndjson`;
+    const row = { eventId: match.event.id, score: { home: 27, away: 24 }, reason: 'Box score.' };
+    const Body = `${JSON.stringify(row)}\n{"eventId":1}\n`;
+    await client.send(new PutObjectCommand({ Bucket, Key: `incoming/${name}`, Body }));
+    const report = await until('the report', async () => {
+      try {
+        const found = await client.send(new GetObjectCommand({ Bucket, Key: `reports/${name}.json` }));
+        return (await found.Body?.transformToString()) ?? '';
+      } catch (error) {
+        if ((error as Error).name === 'NoSuchKey') return undefined;
+        throw error;
+      }
+    });
+    expect(JSON.parse(report)).toMatchObject({ recorded: 1, refused: 1, problems: [expect.stringMatching(/^line 2: eventId/)] });
+    expect(await shown(match)).toMatchObject({ status: 'final', result: { home: 27, away: 24, version: 1 } });
   });
 
   it('is contradicted by the provider, sees the claim, and confirms the decision', async () => {

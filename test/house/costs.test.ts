@@ -32,6 +32,7 @@ const RARE = [
   'operator/switch-sms',
   'queues/deliver-critical',
   'queues/hold-address',
+  'queues/import-file',
   'queues/update-open-review',
 ];
 

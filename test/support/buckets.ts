@@ -17,6 +17,7 @@ export async function newBuckets(): Promise<void> {
     EXPORTS_BUCKET: `${name}-exports`,
     ERASURES_BUCKET: `${name}-erasures`,
     ARCHIVE_BUCKET: `${name}-archive`,
+    RESULTS_BUCKET: `${name}-results`,
   };
   for (const [variable, Bucket] of Object.entries(buckets))
     await client.send(new CreateBucketCommand({ Bucket, ObjectLockEnabledForBucket: variable === 'PROOF_BUCKET' }));

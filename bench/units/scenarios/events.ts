@@ -1,21 +1,16 @@
-import { type EventUpdate, findEvent } from '#core/events';
+import type { EventUpdate } from '#core/events';
 import { sheetOf } from '#core/prices';
 import { ingestEvents, ingestScores, type OddsProvider } from '#core/sports-data';
-import { rolePart } from '#core/users';
-import { transact } from '#data/transaction';
-import { DecideEvent, ListReviews, ListWaitingEvents } from '#schemas/admin';
 import type { League } from '#schemas/sports';
 import type { ProviderGame } from '../../../core/sports-data/odds-provider.ts';
 import { changeEvent } from '../../../test/support/change-event.ts';
 import { inSeason } from '../../../test/support/make/in-season.ts';
-import { http, job, queue, recordsOf, stream } from '../doors.ts';
+import { job, queue, recordsOf, stream } from '../doors.ts';
 import { at, NOW } from '../fixed.ts';
 import type { Scenario } from '../scenario.ts';
 import { asked } from '../stand-ins.ts';
-import { BENCH, bettor, finished, game, later, provider } from '../world.ts';
+import { BENCH, game, later, provider } from '../world.ts';
 import { plainGames, shownGames } from './rows.ts';
-
-const official = { score: { home: 24, away: 20 }, reason: 'Official.' };
 
 /** A poll of games at an instant, as the schedule starts it. */
 const poll = (when: Date, more: Parameters<typeof provider>[1] = undefined, force = false) =>
@@ -66,14 +61,6 @@ async function polled(count: number): Promise<OddsProvider> {
 async function recordsOfChange(update: EventUpdate, when: Date) {
   const { eventId } = await game();
   return recordsOf('event', () => changeEvent(BENCH, eventId, update, when));
-}
-
-/** A game that ended hours ago without a result, and an admin. */
-async function silentGame() {
-  const as = await bettor('admin', { role: 'admin' });
-  const { eventId, startsAt } = await game();
-  at(new Date(startsAt.getTime() + 240 * 60_000));
-  return { as, eventId };
 }
 
 export const EVENTS: readonly Scenario[] = [
@@ -215,73 +202,6 @@ export const EVENTS: readonly Scenario[] = [
       const graded = { state: 'final' as const, lockedVersion: 1, gradingVersion: 1, gradingAt: later(-10).toISOString() };
       await plainGames(size, -24 * 60, 1, graded);
       return () => job('schedules/sweep-locks');
-    },
-  },
-  {
-    name: "an admin's decision on a game",
-    group: 'events',
-    of: ['DecideEvent'],
-    async prepare() {
-      const { as, eventId } = await silentGame();
-      await bettor('other');
-      return () => http(DecideEvent, { as, params: { eventId }, body: official });
-    },
-  },
-  {
-    name: 'the list of reviews, 20 of them',
-    group: 'events',
-    of: ['ListReviews'],
-    async prepare() {
-      const as = await bettor('admin', { role: 'admin' });
-      const ids = await plainGames(25, -600, 1, { state: 'needs_review', stateVersion: 1 });
-      for (const eventId of ids) await queue('update-open-review', { eventId });
-      return () => http(ListReviews, { as });
-    },
-  },
-  {
-    name: 'a file with the result of one game',
-    group: 'events',
-    of: ['operator/import-results'],
-    async prepare() {
-      const { as, eventId } = await silentGame();
-      await transact({ role: rolePart(as.userId, 'admin') });
-      const file = `eventId,homeScore,awayScore,reason\n${eventId},24,20,Official.`;
-      return () => job('operator/import-results', { admin: 'admin', format: 'csv', file });
-    },
-  },
-  {
-    name: 'the events that wait for a result, 20 of them',
-    group: 'events',
-    of: ['ListWaitingEvents'],
-    async prepare() {
-      const as = await bettor('admin', { role: 'admin' });
-      const ids = await plainGames(25, -600, 1, { state: 'needs_review', stateVersion: 1 });
-      for (const eventId of ids) await queue('update-open-review', { eventId });
-      return () => http(ListWaitingEvents, { as, query: { waiting: 'result' } });
-    },
-  },
-  {
-    name: 'an event in the list of reviews',
-    group: 'events',
-    of: ['queues/update-open-review'],
-    async prepare() {
-      const { eventId } = await game();
-      await changeEvent(BENCH, eventId, { state: 'needs_review', reason: 'silence' }, later(520));
-      return () => queue('update-open-review', { eventId });
-    },
-  },
-  {
-    name: 'an event that leaves the list of reviews',
-    group: 'events',
-    of: ['queues/update-open-review'],
-    async prepare() {
-      const one = await game();
-      const { eventId } = one;
-      await changeEvent(BENCH, eventId, { state: 'needs_review', reason: 'silence' }, later(520));
-      await queue('update-open-review', { eventId });
-      await finished(one);
-      if ((await findEvent(eventId))?.state !== 'final') throw new Error('the game is not over');
-      return () => queue('update-open-review', { eventId });
     },
   },
 ];

@@ -24,6 +24,7 @@ import { PICKS } from './picks.ts';
 import { PRIVACY } from './privacy.ts';
 import { REALTIME } from './realtime.ts';
 import { RECORDS } from './records.ts';
+import { RESULTS } from './results.ts';
 import { SEARCH } from './search.ts';
 import { SESSIONS } from './sessions.ts';
 import { SETTLEMENT } from './settlement.ts';
@@ -45,6 +46,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...SEARCH,
   ...MODERATION,
   ...EVENTS,
+  ...RESULTS,
   ...PICKS,
   ...CONTENT,
   ...MESSAGING,
