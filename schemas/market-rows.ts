@@ -14,6 +14,9 @@ const YES_NO = ['yes', 'no'] as const;
 /** The leader at half-time, and then at full time. */
 const BOTH_TIMES = SIDES_OR_DRAW.flatMap((half) => SIDES_OR_DRAW.map((full) => `${half}_${full}`));
 
+/** The fighter who wins, and the round in which he does: of boxing at most the twelfth. */
+const ROUND_WINS = SIDES.flatMap((side) => Array.from({ length: 12 }, (_, i) => `${side}_${i + 1}`));
+
 const GAME = ['game'] as const;
 const HALVES = ['game', 'H1', 'H2'] as const;
 const QUARTERS = ['game', 'H1', 'H2', 'Q1', 'Q2', 'Q3', 'Q4'] as const;
@@ -268,6 +271,13 @@ export const ROWS = {
   cards_total: TALLIED_TOTAL,
   fight_method: {
     selections: ['home_ko', 'home_submission', 'home_decision', 'away_ko', 'away_submission', 'away_decision'],
+    line: 'none',
+    on: 'game',
+    scope: 'facts',
+    offered: { sports: { mma: offer(GAME, null), boxing: offer(GAME, null) } },
+  },
+  fight_round: {
+    selections: ROUND_WINS,
     line: 'none',
     on: 'game',
     scope: 'facts',

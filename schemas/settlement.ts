@@ -167,7 +167,9 @@ export const EventToGrade = z.strictObject({
   extraTime: z.boolean().optional(),
   facts: ResultFacts.optional(),
   startsAt: Instant.optional().meta({ description: 'The start in force now.' }),
-  actualStart: Instant.optional(),
+  actualStart: Instant.optional().meta({
+    description: 'The instant at which play began, if it is known. A pick that was accepted then or later is void.',
+  }),
   suspendedAt: Instant.optional(),
   resumedAt: Instant.optional(),
   atSuspension: AtSuspension.optional().meta({
@@ -185,6 +187,7 @@ export const ResultDetails = EventToGrade.pick({
   periods: true,
   minutes: true,
   extraTime: true,
+  actualStart: true,
   suspendedAt: true,
   resumedAt: true,
   atSuspension: true,

@@ -60,7 +60,7 @@ export type NewLeg = {
   readonly odds?: Odds;
 };
 
-export type Market = "moneyline" | "three_way" | "draw_no_bet" | "double_chance" | "spread" | "three_way_handicap" | "total" | "team_total" | "both_teams_to_score" | "odd_even" | "correct_score" | "first_to" | "race_to" | "player_total" | "player_yes_no" | "to_advance" | "half_time_full_time" | "corners_spread" | "corners_total" | "cards_spread" | "cards_total" | "fight_method";
+export type Market = "moneyline" | "three_way" | "draw_no_bet" | "double_chance" | "spread" | "three_way_handicap" | "total" | "team_total" | "both_teams_to_score" | "odd_even" | "correct_score" | "first_to" | "race_to" | "player_total" | "player_yes_no" | "to_advance" | "half_time_full_time" | "corners_spread" | "corners_total" | "cards_spread" | "cards_total" | "fight_method" | "fight_round";
 
 /** A line in steps of a quarter. */
 export type Line = string;
@@ -258,6 +258,8 @@ export type Statement = {
   }[];
   readonly minutes?: number | string;
   readonly extraTime?: boolean;
+  /** The instant at which play began, if it is known. A pick that was accepted then or later is void. */
+  readonly actualStart?: string;
   readonly suspendedAt?: string;
   readonly resumedAt?: string;
   /** How far the game was when it was suspended, beside its final `score`. It alone counts where play resumed too late (docs/settlement.md). */
@@ -905,6 +907,8 @@ export type EventDetail = {
     }[];
     readonly minutes?: number | string;
     readonly extraTime?: boolean;
+    /** The instant at which play began, if it is known. A pick that was accepted then or later is void. */
+    readonly actualStart?: string;
     readonly suspendedAt?: string;
     readonly resumedAt?: string;
     /** How far the game was when it was suspended, beside its final `score`. It alone counts where play resumed too late (docs/settlement.md). */
@@ -2398,6 +2402,8 @@ export type Decided = {
       }[];
       readonly minutes?: number | string;
       readonly extraTime?: boolean;
+      /** The instant at which play began, if it is known. A pick that was accepted then or later is void. */
+      readonly actualStart?: string;
       readonly suspendedAt?: string;
       readonly resumedAt?: string;
       /** How far the game was when it was suspended, beside its final `score`. It alone counts where play resumed too late (docs/settlement.md). */

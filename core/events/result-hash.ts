@@ -14,11 +14,12 @@ export const statementHash = (state: EventState, score: Score | null, details: R
 
 /** The details that were stated with a score; null when none were. */
 export function detailsOf(stated: ResultDetails): ResultDetails | null {
-  const { periods, minutes, extraTime, suspendedAt, resumedAt, atSuspension, facts } = stated;
+  const { periods, minutes, extraTime, actualStart, suspendedAt, resumedAt, atSuspension, facts } = stated;
   const details: ResultDetails = {
     ...(periods?.length && { periods }),
     ...(minutes !== undefined && { minutes }),
     ...(extraTime !== undefined && { extraTime }),
+    ...(actualStart !== undefined && { actualStart }),
     ...(suspendedAt !== undefined && { suspendedAt }),
     ...(resumedAt !== undefined && { resumedAt }),
     ...(atSuspension !== undefined && { atSuspension }),

@@ -116,6 +116,8 @@ describe('a suspension', () => {
     ['resumedAt', 'soccer', { suspendedAt, resumedAt: before }],
     ['resumedAt', 'soccer', { suspendedAt, resumedAt: after }, 'suspended'],
     ['suspendedAt', 'mma', { suspendedAt }],
+    ['suspendedAt', 'soccer', { suspendedAt, actualStart: after }],
+    [null, 'mma', { actualStart: before }],
     ['suspendedAt', 'tennis', { suspendedAt }],
     ['atSuspension.minutes', 'baseball', at({ minutes: 60 })],
     ['atSuspension.innings', 'soccer', at({ innings: 5 })],

@@ -80,13 +80,14 @@ function measureProblem(rules: SportRules, name: string, { minutes, extraTime }:
 }
 
 function suspensionProblem(sport: Sport, name: string, stated: Stated): FactProblem | null {
-  const { suspendedAt, resumedAt, atSuspension, state, score } = stated;
+  const { actualStart = '', suspendedAt, resumedAt, atSuspension, state, score } = stated;
   const rules = SPORT_RULES[sport];
   const isBroken = rules.measure === 'minutes' || rules.measure === 'innings';
   const field = (['suspendedAt', 'resumedAt', 'atSuspension'] as const).find((one) => stated[one] !== undefined);
   if (!field) return null;
   if (!isBroken) return [field, `${name} has no suspension.`];
   if (suspendedAt === undefined) return ['suspendedAt', 'needed beside the other facts of a suspension.'];
+  if (Date.parse(suspendedAt) < Date.parse(actualStart)) return ['suspendedAt', 'before play began.'];
   if (resumedAt !== undefined) {
     if (state === 'suspended') return ['resumedAt', 'a suspended game has not resumed.'];
     if (Date.parse(resumedAt) < Date.parse(suspendedAt)) return ['resumedAt', 'before the suspension.'];

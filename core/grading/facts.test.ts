@@ -97,6 +97,11 @@ table('a game that was suspended', [
   ['baseball moneyline home', { ...resumed(37, { innings: 4 }), periods: undefined, facts: { innings: 9 } }, 'void ABANDONED'],
 ]);
 
+table('tennis that was suspended', [
+  ['tennis moneyline home', { ...final(2, 0), suspendedAt: '2026-07-01T12:00:00Z', resumedAt: '2026-07-04T12:00:00Z' }, 'win'],
+  ['tennis moneyline home', { state: 'suspended', suspendedAt: '2026-07-01T12:00:00Z', asOf: '2026-07-04T12:00:00Z' }, 'open'],
+]);
+
 table('neutral ground', [
   ['soccer spread home -0.5', { ...final(1, 0), facts: { venue: 'swapped' } }, 'void VENUE'],
   ['soccer spread home -0.5', { ...final(1, 0), facts: { venue: 'swapped', neutralGround: false } }, 'void VENUE'],

@@ -51,6 +51,15 @@ table('who went through, and how it ended', [
   ['boxing fight_method home_decision', known({ winner: 'draw', method: 'decision' }), 'loss'],
   ['boxing fight_method home_ko', known({ winner: 'no_contest' }), 'void NO_CONTEST'],
   ['boxing fight_method home_ko', known({ winner: 'home' }), 'ungradeable NO_FACTS'],
+  ['mma fight_round home_2', known({ winner: 'home', method: 'ko', endRound: 2, endTime: '1:00' }), 'win'],
+  ['mma fight_round home_3', known({ winner: 'home', method: 'ko', endRound: 2, endTime: '1:00' }), 'loss'],
+  ['mma fight_round away_2', known({ winner: 'home', method: 'submission', endRound: 2, endTime: '1:00' }), 'loss'],
+  ['boxing fight_round home_12', known({ winner: 'home', method: 'decision', endRound: 12 }), 'loss'],
+  ['boxing fight_round home_12', known({ winner: 'draw', method: 'decision' }), 'loss'],
+  ['boxing fight_round home_1', known({ winner: 'no_contest' }), 'void NO_CONTEST'],
+  ['boxing fight_round home_1', known({ winner: 'home', endRound: 1 }), 'ungradeable NO_FACTS'],
+  ['boxing fight_round home_1', known({ winner: 'home', method: 'ko' }), 'ungradeable NO_FACTS'],
+  ['boxing fight_round home_13', known({ winner: 'home', method: 'ko', endRound: 13 }), 'ungradeable UNKNOWN_SELECTION'],
 ]);
 
 const innings = (facts: object) => ({ ...final(5, 3), facts: { innings: 9, ...facts } });

@@ -48,15 +48,17 @@ function postponed(c: Case): EventStanding {
   return promised !== null && until !== null && movedInTime(c, until) ? OPEN : noAction('POSTPONED');
 }
 
-/** True if play went on only after the hours that a policy allows. */
-function resumedLate({ event, policy }: Case): boolean {
+/** True if play went on only after the hours that a policy allows. A match of tennis stands until it is played. */
+function resumedLate({ leg, event, policy }: Case): boolean {
+  if (leg.sport === 'tennis') return false;
   const [since, resumed] = [at(event.suspendedAt), at(event.resumedAt)];
   return since !== null && resumed !== null && resumed - since > policy.resumeHours * HOUR;
 }
 
 /** Open while there is time to resume. The resumption says whether there was; failing one, the time of these facts. */
 function suspended(c: Case): EventStanding {
-  const { event, policy } = c;
+  const { leg, event, policy } = c;
+  if (leg.sport === 'tennis') return OPEN;
   const [since, resumed, asOf] = [at(event.suspendedAt), at(event.resumedAt), at(event.asOf)];
   const over = since !== null && resumed === null && asOf !== null && asOf - since > policy.resumeHours * HOUR;
   return over || resumedLate(c) ? played('stopped', 'ABANDONED') : OPEN;

@@ -36,7 +36,9 @@ export function assertPlausible(
   if (!score && details) throw invalid('score', 'score: details of a result belong to one.');
   const [field, problem] = (score && factProblem(sport, { ...details, state, score })) ?? [];
   if (field) throw invalid(field, `${field}: ${problem}`);
-  const late = (['suspendedAt', 'resumedAt'] as const).find((one) => Date.parse(details?.[one] ?? '') > now.getTime());
+  const late = (['actualStart', 'suspendedAt', 'resumedAt'] as const).find(
+    (one) => Date.parse(details?.[one] ?? '') > now.getTime(),
+  );
   if (late) throw invalid(late, `${late}: not before now.`);
   if (score && contradictsItself(sport, { state, score, ...details })) {
     throw invalid('periods', 'periods: the periods, the score and the winner contradict each other, or a period stands twice.');

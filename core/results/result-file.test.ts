@@ -69,13 +69,14 @@ describe('a file of results', () => {
 
   it('as CSV takes a suspension with both scores', () => {
     const [read] = csv(
-      'eventId,homeScore,awayScore,suspendedAt,resumedAt,suspendedScore,suspendedPeriods,suspendedMinutes,reason',
-      `${eventId},20,21,2026-09-13T19:00:00Z,2026-09-15T19:00:00Z,20-14,H1 20-7; H2 0-7,54:30,League.`,
+      'eventId,homeScore,awayScore,actualStart,suspendedAt,resumedAt,suspendedScore,suspendedPeriods,suspendedMinutes,reason',
+      `${eventId},20,21,2026-09-13T17:01:00Z,2026-09-13T19:00:00Z,2026-09-15T19:00:00Z,20-14,H1 20-7; H2 0-7,54:30,League.`,
     );
     expect(read).toMatchObject({
       row: {
         statement: {
           score: { home: 20, away: 21 },
+          actualStart: '2026-09-13T17:01:00Z',
           suspendedAt: '2026-09-13T19:00:00Z',
           resumedAt: '2026-09-15T19:00:00Z',
           atSuspension: { score: { home: 20, away: 14 }, periods: [{ period: 'H1' }, { period: 'H2' }], minutes: '54:30' },

@@ -62,7 +62,16 @@ const TALLIES = ['corners', 'yellowCards', 'redCards'] as const;
 const COLUMNS = [
   ...['eventId', 'league', 'home', 'away', 'startsAt', 'state', 'homeScore', 'awayScore', 'periods', 'minutes', 'extraTime'],
   ...['homePitcher', 'awayPitcher', ...TEXTS, ...NUMBERS, ...FLAGGED, ...TALLIES],
-  ...['suspendedAt', 'resumedAt', 'suspendedScore', 'suspendedPeriods', 'suspendedMinutes', 'suspendedInnings', 'reason'],
+  ...[
+    'actualStart',
+    'suspendedAt',
+    'resumedAt',
+    'suspendedScore',
+    'suspendedPeriods',
+    'suspendedMinutes',
+    'suspendedInnings',
+    'reason',
+  ],
 ];
 const NUMBER = /^\d{1,4}$/;
 /** Text that is no number stays as it is, so that the check of the statement names it. */
@@ -114,10 +123,11 @@ const suspensionOf = (cells: Cells): Record<string, unknown> =>
   });
 
 function fieldsOf(cells: Cells): Record<string, unknown> {
-  const { eventId, league, home, away, startsAt, state, homeScore, awayScore, suspendedAt, resumedAt, reason } = cells;
+  const { eventId, league, home, away, startsAt, state, homeScore, awayScore, reason } = cells;
+  const { actualStart, suspendedAt, resumedAt } = cells;
   const score = filled({ home: numberOf(homeScore), away: numberOf(awayScore) });
   return filled({
-    ...{ eventId, league, home, away, startsAt, state, suspendedAt, resumedAt, reason },
+    ...{ eventId, league, home, away, startsAt, state, actualStart, suspendedAt, resumedAt, reason },
     score: unlessEmpty(score),
     periods: read(cells.periods, periodsOf),
     minutes: numberOf(cells.minutes),

@@ -68,6 +68,8 @@ describe('PUT /admin/events/{eventId}/result', () => {
     ['facts.value', { facts: { value: 7 } }],
     ['periods.0.period', { periods: [{ period: 'P1', home: 7, away: 0 }] }],
     ['suspendedAt', { suspendedAt: at(1).toISOString() }],
+    ['actualStart', { actualStart: at(1).toISOString() }],
+    ['actualStart', { actualStart: 'kick-off' }],
     ['resumedAt', { suspendedAt: at(-2).toISOString(), resumedAt: at(-2.5).toISOString() }],
     ['atSuspension.score', { suspendedAt: at(-2).toISOString(), atSuspension: { score: { home: 30, away: 0 } } }],
     ['atSuspension.score', { suspendedAt: at(-2).toISOString(), atSuspension: { minutes: 3 } }],

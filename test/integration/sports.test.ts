@@ -68,6 +68,11 @@ const SWAPPED = (facts: object): EventUpdate => ({
   score: { home: 24, away: 20 },
   details: { facts: { venue: 'swapped', ...facts } },
 });
+/** Play began so many minutes after the pick, and an hour before its time. */
+const BEGAN = (minutes: number): EventUpdate => ({
+  score: { home: 24, away: 20 },
+  details: { actualStart: at(minutes).toISOString() },
+});
 const FIGHT = (facts: object): EventUpdate => ({
   score: { home: 1, away: 0 },
   details: { facts: { winner: 'home', method: 'submission', endRound: 3, endTime: '1:10', ...facts } },
@@ -140,6 +145,10 @@ it.each<[League, string, SingleTerms, EventUpdate, string, string]>([
   ['nfl', 'was suspended too early', { market: 'moneyline', selection: 'home', ...none }, SUSPENDED(54), 'void', EVEN],
   ['nfl', 'home played away', { line: '-3.5' }, SWAPPED({}), 'void', EVEN],
   ['nfl', 'nobody plays at home on neutral ground', { line: '-3.5' }, SWAPPED({ neutralGround: true }), 'win', WIN],
+  ['nfl', 'play began before the pick', { market: 'moneyline', selection: 'home', ...none }, BEGAN(0), 'void', EVEN],
+  ['nfl', 'play began after the pick', { market: 'moneyline', selection: 'home', ...none }, BEGAN(1), 'win', WIN],
+  ['ufc', 'the fighter and the round', { market: 'fight_round', selection: 'home_3', ...none }, FIGHT({}), 'win', WIN],
+  ['ufc', 'another round', { market: 'fight_round', selection: 'home_2', ...none }, FIGHT({}), 'loss', LOSS],
   ['ufc', 'the method', { market: 'fight_method', selection: 'home_submission', ...none }, FIGHT({}), 'win', WIN],
   ['ufc', 'another method', { market: 'fight_method', selection: 'home_ko', ...none }, FIGHT({}), 'loss', LOSS],
   ['ufc', 'the round', { market: 'total', selection: 'over', line: '2.5' }, FIGHT({}), 'loss', LOSS],

@@ -146,6 +146,14 @@ function fightMethod({ facts: { winner, method }, leg }: Reading): RuleResult {
   return winIf(`${winner}_${method}` === leg.selection);
 }
 
+/** Grades a bet on the fighter who wins and the round in which he does. The judges' verdict and a draw are in no round. */
+function fightRound({ facts: { winner, method, endRound }, leg }: Reading): RuleResult {
+  if (winner === 'no_contest') return voided('NO_CONTEST');
+  if (winner === 'draw' || method === 'decision') return LOSS;
+  if (winner === undefined || method === undefined || endRound === undefined) return 'NO_FACTS';
+  return winIf(`${winner}_${endRound}` === leg.selection);
+}
+
 export const CONTEST_MARKETS = {
   head_to_head: onFacts(headToHead, duelDecided),
   group: onFacts(group),
@@ -156,6 +164,7 @@ export const CONTEST_MARKETS = {
     advances === undefined ? 'NO_FACTS' : winIf(advances === leg.selection),
   ),
   fight_method: onFacts(fightMethod),
+  fight_round: { ...onFacts(fightRound), exclusive: 'none' },
   first_to: race,
   race_to: race,
   exact_outcome: onFacts(({ facts, leg }) => (facts.outcome === undefined ? 'NO_FACTS' : winIf(facts.outcome === leg.selection))),
