@@ -51,13 +51,13 @@ const PLACES = ['position', 'tied', 'won', 'score', 'cut', 'finished'] as const 
 /** A field and what is wrong with it. */
 export type FactProblem = readonly [field: string, message: string];
 
-interface Stated extends ResultDetails {
+interface StatedResult extends ResultDetails {
   readonly state: PlayState;
   readonly score: Score;
 }
 
 /** The first fact of a statement that its sport does not have, or that cannot be; null where all can. Pure. */
-export function factProblem(sport: Sport, stated: Stated): FactProblem | null {
+export function factProblem(sport: Sport, stated: StatedResult): FactProblem | null {
   const rules = SPORT_RULES[sport];
   const name = sport.replaceAll('_', ' ');
   return (
@@ -79,7 +79,7 @@ function measureProblem(rules: SportRules, name: string, { minutes, extraTime }:
   return null;
 }
 
-function suspensionProblem(sport: Sport, name: string, stated: Stated): FactProblem | null {
+function suspensionProblem(sport: Sport, name: string, stated: StatedResult): FactProblem | null {
   const { actualStart = '', suspendedAt, resumedAt, atSuspension, state, score } = stated;
   const rules = SPORT_RULES[sport];
   const isBroken = rules.measure === 'minutes' || rules.measure === 'innings';
@@ -100,7 +100,7 @@ function partProblem(
   sport: Sport,
   name: string,
   part: NonNullable<EventToGrade['atSuspension']>,
-  { state, score }: Pick<Stated, 'state' | 'score'>,
+  { state, score }: Pick<StatedResult, 'state' | 'score'>,
 ): FactProblem | null {
   const { periods, minutes, innings } = part;
   const { measure } = SPORT_RULES[sport];
