@@ -53,7 +53,7 @@ function turnTo(hours: number): Date {
   return new Date();
 }
 
-const told = toldGames();
+const told = toldGames(START);
 /** Each game with all that its source has. */
 const whole = told.filter(({ isWhole }) => isWhole);
 const games = [...whole, ...oneOfEachKind(told.filter((game) => !game.isWhole && !isContradiction(game)))];
@@ -113,9 +113,9 @@ async function follow(): Promise<void> {
 const planner = new Planner();
 const equal = equalSingles(
   whole.flatMap(({ legs }) => legs).filter(({ verdict }) => verdict.parts !== null && verdict.result !== 'loss'),
-  15,
+  10,
 );
-const plans = [...games.flatMap((game) => [...planner.onGame(game)]), ...planner.acrossGames(whole, 40), ...equal.flat()];
+const plans = [...games.flatMap((game) => [...planner.onGame(game)]), ...planner.acrossGames(whole, 30), ...equal.flat()];
 /** A pick of each plan: its id, and the number of its bettor. Each bettor places ten, the limit of an hour. */
 let placed: readonly (PlannedTicket & { readonly id: PickId; readonly by: number })[] = [];
 let bettors: readonly User[];
@@ -194,16 +194,18 @@ beforeAll(async () => {
   await ingestEvents(ingest, poll, now, provider({ moved: false }));
   const found = await findProviderRefs('the-odds-api', games.map(gameIdOf));
   for (const game of games) eventIds.set(game, found.get(gameIdOf(game)) as EventId);
-  bettors = await Promise.all(Array.from({ length: Math.ceil(plans.length / 10) }, (_, i) => bettor(`told_${i}`, now)));
+  const names = Array.from({ length: Math.ceil(plans.length / 10) }, (_, i) => `told_${i}`);
+  bettors = await mapConcurrently(names, 10, (name) => bettor(name, now));
 });
 afterAll(() => {
   tail.close();
   vi.useRealTimers();
 });
 
-/** Offers that the files tell nothing of: players, whom books quote; parts of the NFL's games; who was first, outside the cup. */
+/** Offers that the files tell nothing of: players, whom books quote; cards; corners of the cup; parts of the NFL's games; who was first, outside the cup. */
 const isUntold = (league: League, market: string, period: string): boolean =>
-  market.startsWith('player_') ||
+  /^(player|cards)_/.test(market) ||
+  (league === 'dfb_pokal' && market.startsWith('corners_')) ||
   (league === 'nfl' && period !== 'game') ||
   (['first_to', 'race_to'].includes(market) && league !== 'dfb_pokal');
 
@@ -220,8 +222,8 @@ describe('picks on all games of the facts files', () => {
       ),
     );
     expect(missing).toEqual([]);
-    expect(plans.length).toBeGreaterThan(600);
-    expect(plans.flatMap(({ legs }) => legs).length).toBeGreaterThan(4_000);
+    expect(plans.length).toBeGreaterThan(500);
+    expect(plans.flatMap(({ legs }) => legs).length).toBeGreaterThan(3_000);
   });
   it('are taken before the start, and not at it', async () => {
     turnTo(-24);
@@ -257,10 +259,11 @@ describe('picks on all games of the facts files', () => {
       expect(await decide(game, wrong, 'A slip of the pen.'), wrong.id).toMatchObject(refused);
     }
     const stated = games.filter(({ statement }) => statement !== null);
-    await decideAll(stated.filter(({ movedBy }) => movedBy === 0));
+    const isLate = ({ movedBy, statement }: ToldGame) => movedBy !== 0 || statement?.resumedAt !== undefined;
+    await decideAll(stated.filter((game) => !isLate(game)));
     await follow();
     turnTo(310);
-    await decideAll(stated.filter(({ movedBy }) => movedBy !== 0));
+    await decideAll(stated.filter(isLate));
     await follow();
     const differences = await differencesBy(({ verdict }) => verdict);
     expect([differences.length, ...differences.slice(0, 5)]).toEqual([0]);

@@ -67,6 +67,17 @@ export function* onFacts(game: TeamGame): Generator<JudgedLeg> {
       policy: { moneylineDraw: 'half_face' },
     };
   if (!corners) return;
+  for (const bet of betsAround(corners, 6).filter(({ market }) => market === 'spread' || market === 'total'))
+    yield {
+      leg: {
+        ...base,
+        market: `corners_${bet.market}`,
+        selection: bet.selection,
+        line: lineText(bet.line as number, bet.market === 'spread'),
+        event: event({ corners: { home: corners[0], away: corners[1] } }),
+      },
+      verdict: onScore(bet, corners),
+    };
   const entries = { [game.home]: { stats: { corners: corners[0] } }, [game.away]: { stats: { corners: corners[1] } } };
   for (const [i, subject] of [game.home, game.away].entries())
     for (const bet of betsAround([corners[i] as number, 0], 6).filter(({ market }) => market === 'total'))

@@ -40,11 +40,12 @@ export interface ToldGame {
 }
 
 const START = Date.parse('2026-04-11T17:00:00Z');
-/** Terms and facts that neither POST /picks nor an admin's statement has: instants, and another policy. */
-const hasForeign = ({ leg, policy }: JudgedLeg): boolean =>
-  policy !== undefined ||
-  ['acceptedAt', 'live'].some((name) => leg[name] !== undefined) ||
-  ['actualStart', 'suspendedAt', 'resumedAt'].some((name) => (leg.event as { [name: string]: unknown })[name] !== undefined);
+/** Terms and facts that neither POST /picks nor an admin's statement has: the clock's, another policy, a resumption of what has not ended. */
+const hasForeign = ({ leg, policy }: JudgedLeg): boolean => {
+  const { state, actualStart, resumedAt } = leg.event as Event & { readonly actualStart?: string };
+  const isOfClock = leg.acceptedAt !== undefined || leg.live !== undefined || actualStart !== undefined;
+  return policy !== undefined || isOfClock || (state === 'suspended' && resumedAt !== undefined);
+};
 
 /** A score in sets needs no word for its unit: tennis has no other. */
 const inSets = ({ leg, ...rest }: JudgedLeg): JudgedLeg => {
@@ -78,7 +79,9 @@ interface Event {
   readonly startsAt?: string;
   readonly score?: { readonly home: number; readonly away: number };
   readonly periods?: readonly { readonly home: number; readonly away: number }[];
-  readonly facts?: { readonly winner?: string };
+  readonly facts?: { readonly winner?: string; readonly outcome?: string };
+  readonly suspendedAt?: string;
+  readonly resumedAt?: string;
 }
 
 /** The score that an admin states beside the details: of tennis the sets that are over, of a fight one point for the winner. */
@@ -91,18 +94,32 @@ function scoreOf(league: League, { state, score, periods = [], facts = {} }: Eve
 }
 
 const STATED = ['final', 'abandoned', 'suspended', 'retired', 'walkover', 'cancelled'];
-/** Null for a game of which nobody says how it ended; undefined where the product has no such word. */
-function statementOf(league: League, event: Event): Statement | null | undefined {
-  const { id, competition, state, startsAt, ...details } = event;
+/** Null for a game of which nobody says how it ended; undefined where the product has no such word. @param later milliseconds to add to instants */
+function statementOf(league: League, event: Event, later: number): Statement | null | undefined {
+  const { id, competition, state, startsAt, suspendedAt, resumedAt, facts, ...details } = event;
   if (startsAt !== undefined && state !== 'final') return null;
   if (!STATED.includes(state)) return undefined;
   if (state === 'walkover' || state === 'cancelled') return { state };
+  const moved = (instant: string) => new Date(Date.parse(instant) + later).toISOString();
+  // The exact outcome is a fact of a market that the product does not take.
+  const { outcome: _, ...known } = facts ?? {};
   const score = scoreOf(league, event);
-  return score && ({ state, ...details, score } as Statement);
+  const all = {
+    state,
+    ...details,
+    ...(facts && { facts: known }),
+    ...(suspendedAt && { suspendedAt: moved(suspendedAt) }),
+    ...(resumedAt && { resumedAt: moved(resumedAt) }),
+    score,
+  };
+  return score && (all as Statement);
 }
 
-/** All tellings of all games. The league of an event tells the length of the game, so that tellings which differ in its name alone are one. */
-export function toldGames(): ToldGame[] {
+/**
+ * All tellings of all games. The league of an event tells the length of the game, so that tellings which differ in its name alone are one.
+ * @param start of all games, in milliseconds: instants of a suspension are as far from it as in the reference
+ */
+export function toldGames(start: number): ToldGame[] {
   const games = new Map<string, ToldGame>();
   const seen = new Set<string>();
   for (const judged of [...teamBets(), ...sportBets()].map(inSets)) {
@@ -111,7 +128,7 @@ export function toldGames(): ToldGame[] {
     const league = LEAGUE_OF[id.replace(/-\d+$/, '')];
     if (!league || hasForeign(judged) || !isTaken(league, judged)) continue;
     const key = JSON.stringify([id, told]);
-    const statement = games.get(key)?.statement ?? statementOf(league, event);
+    const statement = games.get(key)?.statement ?? statementOf(league, event, start - START);
     if (statement === undefined) continue;
     const movedBy = told.startsAt === undefined ? 0 : (Date.parse(told.startsAt) - START) / 3_600_000;
     const game = games.get(key) ?? { id, league, legs: [], movedBy, statement, isWhole: !seen.has(id) };
@@ -144,8 +161,9 @@ export function byScoreAlone(game: TeamGame, { leg }: JudgedLeg): Verdict {
 
 /** The kind of a telling: its words, whatever their numbers. Of a game that was broken off, how far it was. */
 const kindOf = ({ league, movedBy, statement }: ToldGame): string => {
-  const { facts = {}, periods = [], state, score: _, ...details } = statement ?? {};
-  if (movedBy !== 0 || state === 'suspended') return JSON.stringify([leagueRow(league).sport, movedBy, state]);
+  const { facts = {}, periods = [], state, score: _, resumedAt, ...details } = statement ?? {};
+  if (movedBy !== 0 || state === 'suspended' || resumedAt)
+    return JSON.stringify([leagueRow(league).sport, movedBy, state, resumedAt]);
   const played = state === 'final' ? periods.length > 0 : periods.length;
   return JSON.stringify([league, state, played, Object.keys(details), Object.keys(facts)]);
 };

@@ -50,7 +50,7 @@ export class Planner {
     return legs.length === 1 ? asSingle(legs[0] as JudgedLeg) : planned(legs, sameGame);
   }
 
-  /** The tickets on one game: same-game parlays of all its verdicts and of won legs alone, and singles that are no plain loss. */
+  /** The tickets on one game: same-game parlays of all its verdicts and of won legs alone, and a single, seldom a plain loss. */
   *onGame({ legs, isWhole }: ToldGame): Generator<PlannedTicket> {
     const won = legs.filter(({ verdict }) => verdict.result === 'win');
     const other = legs.filter(({ verdict }) => verdict.parts !== null && verdict.result !== 'loss');
@@ -59,9 +59,7 @@ export class Planner {
       const ticket = this.onOneGame(pool);
       if (ticket) yield ticket;
     }
-    if (!isWhole || other.length === 0) return;
-    yield asSingle(this.#draw.one(other));
-    yield asSingle(this.#draw.one(legs));
+    if (isWhole) yield asSingle(this.#draw.one(this.#draw.below(3) > 0 && other.length > 0 ? other : legs));
   }
 
   /** Parlays, round robins and teasers over different games. */
