@@ -91,7 +91,7 @@ export function createClient(options: ClientOptions) {
       ending.abort();
     };
     const aborted = () => end('ABORTED');
-    if (signal?.aborted) aborted();
+    if (signal?.aborted) throw new YouBetError('the caller ended it', { code: 'ABORTED' });
     signal?.addEventListener('abort', aborted);
     const cancel = clock.after(timeout * SECOND, () => end('TIMEOUT'));
     try {

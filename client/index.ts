@@ -1,4 +1,6 @@
 /** `@youbet/client`: the API and its socket for an app. client/README.md shows how. */
+export { chatOf, type SocketOptions } from './chat.ts';
+export type { ChatClient, ChatEvents } from './chat-client.ts';
 export { type Client, type ClientOptions, createClient } from './client.ts';
 export { type ClientClock, randomId } from './clock.ts';
 export { type ClientCode, YouBetError } from './error.ts';

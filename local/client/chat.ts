@@ -1,28 +1,25 @@
-import { ListMessages } from '../../schemas/chat-messages.ts';
-import { ConversationId } from '../../schemas/common.ts';
+import { type ChatClient, type ChatEvents, chatOf, createClient } from '../../client/index.ts';
 import { ServerMessage } from '../../schemas/messages.ts';
-import { IssueTicket } from '../../schemas/realtime.ts';
-import { SyncConversations } from '../../schemas/sync.ts';
-import type { apiClient, Caller } from './api.ts';
-import type { ChatTransport } from './chat-client.ts';
+import type { Person } from './people.ts';
 
-/** The calls of the reference client of conversations to a stack. Each message is checked against schemas/messages.ts. */
-export const chatTransport = (
-  { call }: Pick<ReturnType<typeof apiClient>, 'call'>,
-  wsUrl: () => string,
-  as: Caller,
-): ChatTransport => ({
-  ticket: async () => (await call(IssueTicket, { as })).ticket,
-  async open(ticket, on) {
-    const socket = new WebSocket(`${wsUrl()}?ticket=${encodeURIComponent(ticket)}`);
-    socket.addEventListener('message', ({ data }) => on.message(ServerMessage.parse(JSON.parse(String(data)))));
-    socket.addEventListener('close', () => on.end());
-    await new Promise<void>((resolve, reject) => {
-      socket.addEventListener('open', () => resolve(), { once: true });
-      socket.addEventListener('error', () => reject(new Error('the socket was refused')), { once: true });
-    });
-    return { send: (text) => socket.send(text), close: () => socket.close() };
-  },
-  entries: (id, after) => call(ListMessages, { as, params: { conversationId: ConversationId.parse(id) }, query: { after } }),
-  sync: (known, cursor) => call(SyncConversations, { as, body: { known, ...(cursor !== null && { cursor }) } }),
-});
+/** A socket that checks each message that arrives against schemas/messages.ts. A wrong one ends the process, or the test. */
+export class CheckedSocket extends WebSocket {
+  constructor(url: string | URL) {
+    super(url);
+    this.addEventListener('message', ({ data }) => ServerMessage.parse(JSON.parse(String(data))));
+  }
+}
+
+/** The chat of a person's phone, by the published client. A session that is renewed is that person's. */
+export function phoneChat(
+  { apiUrl, wsUrl }: { readonly apiUrl: string; readonly wsUrl: string },
+  person: Person,
+  events: ChatEvents = {},
+  Socket: typeof WebSocket = CheckedSocket,
+): ChatClient {
+  const session = {
+    get: () => person,
+    set: (tokens: object | null) => void Object.assign(person, tokens),
+  };
+  return chatOf(createClient({ url: apiUrl, session }), { url: wsUrl, WebSocket: Socket }, events);
+}

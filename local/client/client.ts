@@ -1,12 +1,12 @@
+import type { ChatClient, ChatEvents } from '../../client/index.ts';
 import { IssueTicket } from '../../schemas/realtime.ts';
 import { clientOf } from '../dev/cloud/aws.ts';
 import type { StackFile } from '../dev/cloud/stack-file.ts';
 import { apiClient, type Caller } from './api.ts';
-import { chatTransport } from './chat.ts';
-import { ChatClient, type ChatEvents } from './chat-client.ts';
+import { phoneChat } from './chat.ts';
 import { invoke } from './invoke.ts';
 import { mailbox } from './mailbox.ts';
-import { people } from './people.ts';
+import { type Person, people } from './people.ts';
 import { ClientSocket } from './socket.ts';
 
 /** A client of one stack: calls its API, reads the codes that it sends, opens sockets, runs its jobs. */
@@ -24,11 +24,7 @@ export function connect(stack: () => StackFile) {
   const listen = async (person: Caller): Promise<ClientSocket> => ClientSocket.open(stack().wsUrl, await ticketFor(person));
 
   /** A client of a person's conversations, which is started by its caller. */
-  const chat = (person: Caller, events: ChatEvents = {}): ChatClient =>
-    new ChatClient(
-      chatTransport(api, () => stack().wsUrl, person),
-      events,
-    );
+  const chat = (person: Person, events: ChatEvents = {}): ChatClient => phoneChat(stack(), person, events);
 
   /**
    * Invokes one of the deployed functions: `await job('ingest-scores', { force: true })`.

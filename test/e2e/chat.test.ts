@@ -1,19 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, it } from 'vitest';
+import type { Entry, ServerMessage } from '../../client/index.ts';
 import { Logout } from '../../schemas/auth.ts';
 import { DeleteMessage, EditMessage, ListReceipts, ReactToMessage } from '../../schemas/chat-messages.ts';
 import { SetChatSettings } from '../../schemas/chat-settings.ts';
 import type { ConversationId, MessageId, UserId } from '../../schemas/common.ts';
 import { AddMember, CreateConversation, RemoveMember } from '../../schemas/conversations.ts';
-import type { EntryView } from '../../schemas/entry-views.ts';
 import { BlockUser } from '../../schemas/graph.ts';
-import type { ServerMessage } from '../../schemas/messages.ts';
 import { SyncConversations } from '../../schemas/sync.ts';
 import { type ClientSocket, call, chat, listen, type Person, signIn, signUp, ticketFor, until } from '../support/client.ts';
 import { makeContacts } from '../support/contacts.ts';
 import { setStored, storedRow } from '../support/stored.ts';
 
-/** Conversations over sockets on the deployed stack, by the reference client. */
+/** Conversations over sockets on the deployed stack, by the published client. */
 
 let ann: Person;
 let ben: Person;
@@ -25,7 +24,7 @@ beforeAll(async () => {
 
 /** A person's app: what it was given, and what else it was told. */
 function app(person: Person) {
-  const entries: EntryView[] = [];
+  const entries: Entry[] = [];
   const others: ServerMessage[] = [];
   const gone: string[] = [];
   const client = chat(person, {

@@ -87,11 +87,6 @@ const RULES: readonly Rule[] = [
     allows: (_, { target, inside }) => inside && within('client')(target),
   },
   {
-    name: 'the reference client of conversations has no module but its own, so that a phone can carry it; types are free',
-    of: (path) => path.startsWith('local/client/chat-'),
-    allows: (_, { target, typeOnly }) => typeOnly || target.startsWith('local/client/chat-'),
-  },
-  {
     name: 'the reference of grading shares no code, and no types, with what it is compared with',
     of: (path) => path.startsWith('test/reference/'),
     allows: (_, { target, inside }) => (inside ? target.startsWith('test/reference/') : target === 'node:fs'),

@@ -7,7 +7,8 @@ import { beforeAll, expect, it } from 'vitest';
 import type { User } from '#actor';
 import { type Connection, connection } from '#data/connection';
 import { MESSAGE_LIMIT, MessageSend } from '#schemas/actions';
-import { ChatClient, type ChatClock } from '../../local/client/chat-client.ts';
+import { ChatClient } from '../../client/chat-client.ts';
+import type { ClientClock } from '../../client/clock.ts';
 import { identityGround, later, now, tag } from '../support/bettors.ts';
 import { assertLiving, ChatNetwork, die } from '../support/chat-network.ts';
 import { broken, intercept } from '../support/dynamo-calls.ts';
@@ -71,7 +72,7 @@ async function logFrom(id: string, from: number): Promise<RawEntry[]> {
 }
 
 /** Pauses of clients, shorter as calls are. */
-const shortened = (times: number): ChatClock => ({
+const shortened = (times: number): ClientClock => ({
   after(ms, run) {
     const timer = setTimeout(run, ms / times);
     return () => clearTimeout(timer);
@@ -143,7 +144,7 @@ function faults(random: ReturnType<typeof randomOf>, network: ChatNetwork) {
 async function talk(
   seed: number,
   size: Size,
-  { clock, records }: { readonly clock: ChatClock; readonly records: () => Promise<readonly DynamoDBRecord[]> },
+  { clock, records }: { readonly clock: ClientClock; readonly records: () => Promise<readonly DynamoDBRecord[]> },
 ): Promise<Readonly<Record<string, number>>> {
   const begun = performance.now();
   const random = randomOf(seed);

@@ -9,10 +9,10 @@ import { ListMessages } from '#schemas/chat-messages';
 import type { ConversationId } from '#schemas/common';
 import type { ServerMessage } from '#schemas/messages';
 import { SyncConversations } from '#schemas/sync';
+import type { ChatTransport } from '../../client/chat-client.ts';
 import { gateway } from '../../core/realtime/gateway.ts';
 import { handler as disconnect } from '../../lambdas/websocket/disconnect.ts';
 import { handler as messages } from '../../lambdas/websocket/messages.ts';
-import type { ChatTransport } from '../../local/client/chat-client.ts';
 
 /** One invocation of a function. After its death none of its calls is made. */
 interface Life {

@@ -1,58 +1,55 @@
 import { randomUUID } from 'node:crypto';
 import type * as z from 'zod';
+import type { ChatClient, Entry, ServerMessage } from '../../../client/index.ts';
 import { ListMessages, ReactToMessage, SendMessage } from '../../../schemas/chat-messages.ts';
 import type { ConversationId, MessageId } from '../../../schemas/common.ts';
 import { AcceptConversation, ListConversations } from '../../../schemas/conversations.ts';
-import type { EntryView } from '../../../schemas/entry-views.ts';
-import type { ServerMessage } from '../../../schemas/messages.ts';
 import { dim, green } from '../../cli/colours.ts';
-import { chatTransport } from '../../client/chat.ts';
-import { ChatClient, type ChatWire } from '../../client/chat-client.ts';
+import { CheckedSocket, phoneChat } from '../../client/chat.ts';
 import type { connect } from '../../client/client.ts';
 import type { Person } from '../../client/people.ts';
 import { until } from '../../client/until.ts';
 import { GROUP_NAME } from '../chats.ts';
+import type { StackFile } from '../cloud/stack-file.ts';
 import type { PlacedPick } from './picks.ts';
 import { coloured, say, signed } from './print.ts';
 
 type Client = Pick<ReturnType<typeof connect>, 'call' | 'page'>;
 type NewMessage = z.input<typeof SendMessage.body>;
 
-/** A person's phone: the reference client of conversations, and all that it was given. */
+/** A person's phone: its client of conversations, and all that it was given. */
 interface Phone {
   readonly person: Person;
   readonly chat: ChatClient;
-  readonly entries: EntryView[];
+  readonly entries: Entry[];
   readonly told: ServerMessage[];
   /** Ends its socket as a lost network does. */
   cut(): void;
 }
 
-function phoneOf(client: Client, wsUrl: () => string, person: Person): Phone {
-  const entries: EntryView[] = [];
+function phoneOf(stack: Pick<StackFile, 'apiUrl' | 'wsUrl'>, person: Person): Phone {
+  const entries: Entry[] = [];
   const told: ServerMessage[] = [];
-  const transport = chatTransport(client, wsUrl, person);
-  let wire: ChatWire | undefined;
-  const open: typeof transport.open = async (...args) => {
-    wire = await transport.open(...args);
-    return wire;
-  };
-  const chat = new ChatClient(
-    { ...transport, open },
-    { entry: (entry) => entries.push(entry), other: (message) => told.push(message) },
-  );
-  return { person, chat, entries, told, cut: () => wire?.close() };
+  let newest: WebSocket | undefined;
+  class KeptSocket extends CheckedSocket {
+    constructor(url: string | URL) {
+      super(url);
+      newest = this;
+    }
+  }
+  const events = { entry: (entry: Entry) => entries.push(entry), other: (message: ServerMessage) => told.push(message) };
+  return { person, chat: phoneChat(stack, person, events, KeptSocket), entries, told, cut: () => newest?.close() };
 }
 
 /**
- * The group of the seed on the phones of its members, by the reference client, from the morning to the evening.
+ * The group of the seed on the phones of its members, by the published client, from the morning to the evening.
  * @param people its members, the owner first
  */
-export async function openChat(client: Client, wsUrl: () => string, people: readonly Person[]) {
+export async function openChat(client: Client, stack: Pick<StackFile, 'apiUrl' | 'wsUrl'>, people: readonly Person[]) {
   const [owner = nobody()] = people;
   const { items } = await client.page(ListConversations, { as: owner, query: {} });
   const group = items.find(({ name }) => name === GROUP_NAME) ?? nobody();
-  const phones = people.map((person) => phoneOf(client, wsUrl, person));
+  const phones = people.map((person) => phoneOf(stack, person));
   for (const { chat } of phones) chat.start();
   const has = (phone: Phone, seq: number) => phone.chat.known[group.id] !== undefined && (phone.chat.known[group.id] ?? 0) >= seq;
   const everybodyHas = (seq: number) =>
@@ -62,7 +59,7 @@ export async function openChat(client: Client, wsUrl: () => string, people: read
   const phone = (i: number): Phone => phones[i] ?? nobody();
 
   /** Sends a message over a person's socket, and prints how long it took to all phones. */
-  async function send(i: number, message: NewMessage, words: string): Promise<EntryView> {
+  async function send(i: number, message: NewMessage, words: string): Promise<Entry> {
     const { chat, person } = phone(i);
     const began = performance.now();
     const entry = await chat.send(group.id, message);

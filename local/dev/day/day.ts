@@ -80,7 +80,7 @@ async function playDay(): Promise<void> {
   await printNotifications(client, reader, ['new-comment', 'reaction', 'bell']);
 
   chapter('Chat', `A group talks over sockets; the numbers are those of its log`);
-  const chat = await openChat(client, () => stack.wsUrl, people);
+  const chat = await openChat(client, stack, people);
   await chat.talk(picks, titles);
   await answerRequest(client, reader);
 

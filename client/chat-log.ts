@@ -1,8 +1,8 @@
-import type { EntryView } from '../../schemas/entry-views.ts';
+import type { Entry } from './generated/types.ts';
 
 /** A page of a conversation over HTTP, as `GET /conversations/{conversationId}/messages` replies. */
 export interface EntriesRead {
-  readonly entries: readonly EntryView[];
+  readonly entries: readonly Entry[];
   readonly hasAfter: boolean;
 }
 
@@ -16,17 +16,17 @@ export class ChatLog {
   #wanted = 0;
   #reading: Promise<void> | undefined;
   readonly #read: (after: number) => Promise<EntriesRead>;
-  readonly #give: (entry: EntryView) => void;
+  readonly #give: (entry: Entry) => void;
 
   /** @param read reads the entries after a number @param give takes each entry */
-  constructor(have: number, read: (after: number) => Promise<EntriesRead>, give: (entry: EntryView) => void) {
+  constructor(have: number, read: (after: number) => Promise<EntriesRead>, give: (entry: Entry) => void) {
     this.have = have;
     this.#read = read;
     this.#give = give;
   }
 
   /** Takes an entry that came. @param entry null where its number came alone @throws when it has to read, and cannot */
-  take(seq: number, entry: EntryView | null): Promise<void> {
+  take(seq: number, entry: Entry | null): Promise<void> {
     if (seq <= this.have) return Promise.resolve();
     if (entry && seq === this.have + 1) {
       this.#accept(entry);
@@ -36,7 +36,7 @@ export class ChatLog {
   }
 
   /** Takes entries of a reply that has all after the number that it was asked for. */
-  takeAll(entries: readonly EntryView[]): void {
+  takeAll(entries: readonly Entry[]): void {
     for (const entry of entries) if (entry.seq > this.have) this.#accept(entry);
   }
 
@@ -62,7 +62,7 @@ export class ChatLog {
     }
   }
 
-  #accept(entry: EntryView): void {
+  #accept(entry: Entry): void {
     this.have = entry.seq;
     this.#give(entry);
   }

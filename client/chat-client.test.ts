@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import type { EntryView } from '../../schemas/entry-views.ts';
-import type { ServerMessage } from '../../schemas/messages.ts';
-import { ChatClient, type ChatClock, ChatRefusal, type ChatTransport } from './chat-client.ts';
+import { ChatClient, type ChatTransport } from './chat-client.ts';
+import type { ClientClock } from './clock.ts';
+import { YouBetError } from './error.ts';
+import type { Entry, ServerMessage } from './generated/types.ts';
 
 /** The client against a server in memory, on a clock that moves when the test says so. */
 
 const ID = '0190a000-0000-7000-8000-0000000000c0';
-const entry = (seq: number, conversationId = ID) =>
-  ({ type: 'text', conversationId, seq, text: `${seq}` }) as unknown as EntryView;
+const entry = (seq: number, conversationId = ID) => ({ type: 'text', conversationId, seq, text: `${seq}` }) as unknown as Entry;
 const pushed = (seq: number, whole = true): ServerMessage =>
   ({ type: 'entry', data: { conversationId: ID, seq, entry: whole ? entry(seq) : null } }) as unknown as ServerMessage;
 const settle = async () => {
   for (let i = 0; i < 20; i++) await Promise.resolve();
 };
 
-class TestClock implements ChatClock {
+class TestClock implements ClientClock {
   now = 0;
   #timers: { at: number; run: () => void }[] = [];
   after(ms: number, run: () => void): () => void {
@@ -43,6 +43,7 @@ function world({ last = 0, fails = false } = {}) {
   const state = {
     last,
     fails,
+    isOver: false,
     asked: [] as string[],
     frames: [] as { action: string; requestId: string }[],
     opened: [] as number[],
@@ -52,6 +53,7 @@ function world({ last = 0, fails = false } = {}) {
     ticket: async () => {
       state.asked.push('ticket');
       if (state.fails) throw new Error('no network');
+      if (state.isOver) throw new YouBetError('signed out', { code: 'UNAUTHENTICATED', status: 401 });
       return 'a ticket';
     },
     open: async (_, to) => {
@@ -178,7 +180,21 @@ describe('a client of conversations', () => {
     await clock.pass(1_000);
     expect(state.frames.length).toBe(before + 1);
     await refuse('MESSAGE_NOT_ALLOWED');
-    await expect(sent).rejects.toBeInstanceOf(ChatRefusal);
+    await expect(sent).rejects.toMatchObject({ name: 'YouBetError', code: 'MESSAGE_NOT_ALLOWED', status: undefined });
+  });
+
+  it('ends when there is no session to get a ticket for, and says so once', async () => {
+    const { client, clock, state, ended, drop } = world();
+    client.start();
+    await settle();
+    state.isOver = true;
+    await drop();
+    await clock.pass(60_000);
+    expect(ended).toEqual(['ended']);
+    expect(state.asked.filter((asked) => asked === 'ticket').length).toBe(2);
+    expect(client.connected).toBe(false);
+    const text = { type: 'text', text: 'Hi', clientMessageId: 'c' } as const;
+    await expect(client.send(ID, text)).rejects.toMatchObject({ name: 'YouBetError', code: 'NETWORK' });
   });
 
   it('pings every 4 minutes and renews every 15, by a new ticket', async () => {

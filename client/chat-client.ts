@@ -1,14 +1,12 @@
-import type * as z from 'zod';
-import type { ClientMessage } from '../../schemas/actions.ts';
-import type { EntryView } from '../../schemas/entry-views.ts';
-import type { ServerMessage } from '../../schemas/messages.ts';
 import { ChatLog, type EntriesRead } from './chat-log.ts';
+import { type ClientClock, SYSTEM } from './clock.ts';
+import { YouBetError } from './error.ts';
+import type { Entry, ServerMessage, SocketMessage } from './generated/types.ts';
 
 /**
- * The reference client of conversations, for a phone to carry: it has no module of Node's, and knows the schemas by their types alone. It keeps one
- * socket open, with a new ticket after each end and a pause that grows; asks for all that it missed, once at once and once a little later,
- * since a message on its way did not know its socket; gives each entry once and in order; sends a message under one id until it is
- * answered; and renews its session.
+ * The conversations of a person on a device. It keeps one socket open, with a new ticket after each end and a pause that grows; asks for all
+ * that it missed, once at once and once a little later, since a message on its way did not know its socket; gives each entry once and in
+ * order; sends a message under one id until it is answered; and renews its socket. docs/sockets.md says why.
  */
 
 /** The calls that it makes, over HTTP and to open a socket. Each rejects where it fails. */
@@ -29,7 +27,7 @@ interface SyncReply {
   readonly changed: readonly {
     readonly conversationId: string;
     readonly lastSeq: number;
-    readonly entries: readonly EntryView[];
+    readonly entries: readonly Entry[];
     readonly gap: boolean;
   }[];
   readonly gone: readonly string[];
@@ -39,7 +37,7 @@ interface SyncReply {
 /** Told of what happens. */
 export interface ChatEvents {
   /** Each entry once, in the order of its conversation. An edit or a deletion is an entry: the message that it names is read anew. */
-  entry?(entry: EntryView): void;
+  entry?(entry: Entry): void;
   gone?(conversationId: string): void;
   /** All else that the server sends: receipts, typing, notifications. */
   other?(message: ServerMessage): void;
@@ -47,47 +45,29 @@ export interface ChatEvents {
   ended?(): void;
 }
 
-/** Timers and chance, for tests to stand in for. */
-export interface ChatClock {
-  after(ms: number, run: () => void): () => void;
-  random(): number;
-}
-
-const SYSTEM: ChatClock = {
-  after(ms, run) {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
-  },
-  random: Math.random,
-};
-
 const SECOND = 1_000;
 const PING = 4 * 60 * SECOND;
 const RENEW = 15 * 60 * SECOND;
 const LATER = 5 * SECOND;
 const ANSWER = 5 * SECOND;
 const PAUSE = { first: 500, longest: 30 * SECOND };
-/** Refusals after which the same message may be sent again. */
-const PASSING: ReadonlySet<string> = new Set(['UNAVAILABLE', 'RATE_LIMITED', 'INTERNAL', 'UNAUTHENTICATED']);
+/** Ends of a message after which the same one may be sent again. */
+const PASSING: ReadonlySet<string> = new Set([
+  'UNAVAILABLE',
+  'RATE_LIMITED',
+  'INTERNAL',
+  'UNAUTHENTICATED',
+  'NETWORK',
+  'TIMEOUT',
+]);
 
 type Reply = Extract<ServerMessage, { type: 'ack' | 'error' }>;
-type NewMessage = Extract<z.input<typeof ClientMessage>, { action: 'message.send' }>['message'];
-
-/** The refusal of a message, by its code. */
-export class ChatRefusal extends Error {
-  readonly code: string;
-  readonly retryAfter: number | undefined;
-  constructor({ code, message, details }: Extract<ServerMessage, { type: 'error' }>['error']) {
-    super(message);
-    this.code = code;
-    this.retryAfter = typeof details.retryAfter === 'number' ? details.retryAfter : undefined;
-  }
-}
+type NewMessage = Extract<SocketMessage, { action: 'message.send' }>['message'];
 
 export class ChatClient {
   readonly #transport: ChatTransport;
   readonly #events: ChatEvents;
-  readonly #clock: ChatClock;
+  readonly #clock: ClientClock;
   readonly #logs = new Map<string, ChatLog>();
   readonly #answers = new Map<string, (reply: Reply | null) => void>();
   readonly #timers = new Set<() => void>();
@@ -96,7 +76,7 @@ export class ChatClient {
   #sent = 0;
   #running = false;
 
-  constructor(transport: ChatTransport, events: ChatEvents = {}, clock: ChatClock = SYSTEM) {
+  constructor(transport: ChatTransport, events: ChatEvents = {}, clock: ClientClock = SYSTEM) {
     this.#transport = transport;
     this.#events = events;
     this.#clock = clock;
@@ -124,24 +104,24 @@ export class ChatClient {
     return this.#wire !== undefined;
   }
 
-  /** Sends a message under its clientMessageId until it is answered, also over sockets to come. @throws ChatRefusal for one that is refused */
-  async send(conversationId: string, message: NewMessage): Promise<EntryView> {
+  /** Sends a message under its clientMessageId until it is answered, also over sockets to come. @throws YouBetError for one that is refused, and when it is stopped */
+  async send(conversationId: string, message: NewMessage): Promise<Entry> {
     for (let tries = 0; ; tries++) {
       try {
-        const entry = (await this.ask({ action: 'message.send', conversationId, message })) as EntryView;
-        await this.#take(conversationId, entry.seq, entry);
+        const entry = (await this.ask({ action: 'message.send', conversationId, message })) as Entry;
+        await this.#take(conversationId, entry.seq, entry).catch(() => this.#resumeLater());
         return entry;
       } catch (error) {
-        if (!this.#running || (error instanceof ChatRefusal && !PASSING.has(error.code))) throw error;
-        await this.#pause(tries, error instanceof ChatRefusal ? error.retryAfter : undefined);
+        if (!this.#running || !(error instanceof YouBetError) || !PASSING.has(error.code)) throw error;
+        await this.#pause(tries, error.retryAfter);
       }
     }
   }
 
-  /** Sends an action once. @returns the `data` of its answer @throws ChatRefusal; Error without a socket or an answer */
+  /** Sends an action once. @returns the `data` of its answer @throws YouBetError for a refusal; `NETWORK` without a socket, `TIMEOUT` without an answer */
   async ask(action: { readonly action: string } & Readonly<Record<string, unknown>>): Promise<unknown> {
     const wire = this.#wire;
-    if (!wire) throw new Error('not connected');
+    if (!wire) throw new YouBetError('not connected', { code: 'NETWORK' });
     const requestId = `r${++this.#sent}`;
     const reply = await new Promise<Reply | null>((resolve) => {
       const cancel = this.#clock.after(ANSWER, () => resolve(null));
@@ -152,8 +132,8 @@ export class ChatClient {
       wire.send(JSON.stringify({ ...action, requestId }));
     });
     this.#answers.delete(requestId);
-    if (!reply) throw new Error('not answered');
-    if (reply.type === 'error') throw new ChatRefusal(reply.error);
+    if (!reply) throw new YouBetError('not answered', { code: 'TIMEOUT' });
+    if (reply.type === 'error') throw new YouBetError(reply.error.message, reply.error);
     return reply.data;
   }
 
@@ -177,10 +157,17 @@ export class ChatClient {
       this.#resumeLater();
       await this.#resume();
       this.#failures = 0;
-    } catch {
+    } catch (error) {
       this.#wire?.close();
-      this.#reconnect();
+      // Without a session there is no ticket: only a sign-in helps.
+      if (error instanceof YouBetError && error.code === 'UNAUTHENTICATED') this.#end();
+      else this.#reconnect();
     }
+  }
+
+  #end(): void {
+    this.stop();
+    this.#events.ended?.();
   }
 
   #reconnect(): void {
@@ -226,8 +213,7 @@ export class ChatClient {
         this.#gone(message.data.conversationId);
         return;
       case 'session.closing':
-        this.stop();
-        this.#events.ended?.();
+        this.#end();
         return;
       default:
         this.#events.other?.(message);
@@ -235,7 +221,7 @@ export class ChatClient {
   }
 
   /** Takes an entry; a conversation that is new here is asked for first. A conversation that cannot be read now is asked for a little later. */
-  async #take(conversationId: string, seq: number, entry: EntryView | null): Promise<void> {
+  async #take(conversationId: string, seq: number, entry: Entry | null): Promise<void> {
     if (!this.#logs.has(conversationId)) await this.#resume();
     await this.#logOf(conversationId, seq - 1).take(seq, entry);
   }
