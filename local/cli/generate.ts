@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import * as accessPatterns from '../../docs/access-patterns.ts';
 import * as asyncApi from '../../docs/asyncapi.ts';
 import * as client from '../../docs/client.ts';
+import * as clientWeight from '../../docs/client-weight.ts';
 import * as costs from '../../docs/costs.ts';
 import * as errors from '../../docs/errors.ts';
 import * as openApi from '../../docs/openapi.ts';
@@ -21,6 +22,7 @@ const FILES = [
   { file: openApi.FILE, text: openApi.text },
   { file: asyncApi.FILE, text: asyncApi.text },
   ...client.FILES,
+  ...clientWeight.FILES,
   ...errors.FILES,
   { file: paths.FILE, text: paths.text },
   ...settlement.FILES,

@@ -1,13 +1,17 @@
-import { readFileSync } from 'node:fs';
-import { posix } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, posix } from 'node:path';
 import { build } from 'esbuild';
 import { expect, it } from 'vitest';
 import { CALLED, FILES } from '../../docs/client.ts';
+import { FILES as WEIGHT } from '../../docs/client-weight.ts';
+import { packClient } from '../../local/client/package.ts';
 import { ROUTES } from '../../schemas/routes.ts';
 import { ROOT } from './source.ts';
 
-it.each(FILES.map(({ file, text }) => [posix.basename(file.pathname), file, text] as const))(
-  'client/generated/%s is what `npm run generate` writes',
+it.each([...FILES, ...WEIGHT].map(({ file, text }) => [posix.basename(file.pathname), file, text] as const))(
+  '%s of the client is what `npm run generate` writes',
   (_, file, text) => {
     expect(readFileSync(file, 'utf8')).toBe(text());
   },
@@ -59,4 +63,35 @@ it('an app has of the routes those that it calls', async () => {
   expect(textOf(one)).toContain('/api/v1/picks/{pickId}');
   expect(textOf(one)).not.toContain('/api/v1/leaderboards');
   expect(textOf(all)).toContain('/api/v1/leaderboard');
+});
+
+/** What the compiler says of the example, or of another app, with the package as it is published. */
+async function checked(change: (app: string) => string): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'youbet-package-'));
+  try {
+    await packClient(join(folder, 'node_modules/@youbet/client'));
+    cpSync(join(ROOT, 'client/example/app.ts'), join(folder, 'app.ts'));
+    writeFileSync(join(folder, 'app.ts'), change(readFileSync(join(folder, 'app.ts'), 'utf8')));
+    const compilerOptions = {
+      ...{ target: 'ES2022', lib: ['ES2022', 'DOM'], types: [], module: 'preserve', moduleResolution: 'bundler' },
+      ...{ strict: true, skipLibCheck: false, noEmit: true },
+    };
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['app.ts'] }));
+    return execFileSync(join(ROOT, 'node_modules/.bin/tsc'), ['-p', folder], { encoding: 'utf8' });
+  } catch (error) {
+    return String((error as { stdout?: string }).stdout ?? error);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+it('the example compiles against the package as it is published, with no types but those of a browser', async () => {
+  expect(await checked((app) => app)).toBe('');
+});
+
+it('the types of the package refuse a market that there is not, and a field', async () => {
+  expect(await checked((app) => app.replaceAll("market: 'moneyline', selection", "market: 'coin_flip', selection"))).toContain(
+    'coin_flip',
+  );
+  expect(await checked((app) => app.replace('{ stakeUnits, legs }', '{ stakeUnits, legs, stake: 1 }'))).toContain("'stake'");
 });

@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process';
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import { ANYWHERE } from '../../docs/client-weight.ts';
+import { ROOT } from '../dev/cloud/paths.ts';
+
+const CLIENT = join(ROOT, 'client');
+const run = promisify(execFile);
+
+/** Writes the package into a folder as it is published: one module, its types, package.json and README. */
+export async function packClient(folder: string): Promise<void> {
+  const dist = join(folder, 'dist');
+  mkdirSync(dist, { recursive: true });
+  await build({ ...ANYWHERE, entryPoints: [join(CLIENT, 'index.ts')], outfile: join(dist, 'index.js') });
+  const scratch = mkdtempSync(join(tmpdir(), 'youbet-client-'));
+  try {
+    const compilerOptions = {
+      ...{ target: 'ES2022', lib: ['ES2024', 'DOM'], types: [], module: 'preserve', moduleResolution: 'bundler', strict: true },
+      ...{ allowImportingTsExtensions: true, declaration: true, emitDeclarationOnly: true, noCheck: true },
+      ...{ rootDir: CLIENT, outDir: dist },
+    };
+    const config = join(scratch, 'tsconfig.json');
+    writeFileSync(config, JSON.stringify({ compilerOptions, files: [join(CLIENT, 'index.ts')] }));
+    await run(join(ROOT, 'node_modules/.bin/tsc'), ['-p', config]);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+  for (const file of globSync('**/*.d.ts', { cwd: dist }).map((path) => join(dist, path))) {
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/(from '[^']+)\.ts'/g, "$1.js'"));
+  }
+  for (const file of ['package.json', 'README.md']) cpSync(join(CLIENT, file), join(folder, file));
+}
