@@ -106,7 +106,7 @@ beforeAll(async () => {
     for (const outcome of outcomes) await countOutcome(outcome, day.over);
     graded.set(told, { id, result: outcomes.at(-1)?.result });
   }
-}, 300_000);
+});
 
 describe('a day of eight sports', () => {
   it.each(PICKS)('%s, %s %s %s: %s (%s)', (...told) => {
