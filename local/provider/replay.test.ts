@@ -45,7 +45,7 @@ describe('the replay server, in the provider’s protocol', () => {
     ]);
     expect(sports.every(({ active, has_outrights }) => active && has_outrights === false)).toBe(true);
     expect((await get('/v4/sports')).status).toBe(401);
-    expect((await get(`/v4/sports/cricket/odds?${KEY}`)).status).toBe(404);
+    expect((await get(`/v4/sports/cricket/odds?regions=us&${KEY}`)).status).toBe(404);
   });
   it('packs its replies where a client takes gzip', async () => {
     const encodings = ['gzip', 'identity'].map(async (encoding) => {
@@ -93,13 +93,17 @@ describe('the replay server, in the provider’s protocol', () => {
   });
   it.each(['tennis_atp_wimbledon', 'mma_mixed_martial_arts'])('has games and odds of %s, and no scores', async (sport) => {
     const list = (what: string) => json(`/v4/sports/${sport}/${what}`);
-    const [games, odds, scores] = [await list('events'), await list('odds?markets=h2h'), await list('scores?daysFrom=3')];
+    const [games, odds, scores] = [
+      await list('events'),
+      await list('odds?regions=us&markets=h2h'),
+      await list('scores?daysFrom=3'),
+    ];
     expect([games.length > 0, odds.map(({ id }) => id), scores]).toEqual([true, games.map(({ id }) => id), []]);
   });
   it('shows each market of one game that is asked for, and no book without one', async () => {
     const [shown] = await json('/v4/sports/mma_mixed_martial_arts/events');
     const { bookmakers } = (await json(
-      `/v4/sports/mma_mixed_martial_arts/events/${shown?.id}/odds?markets=h2h,totals`,
+      `/v4/sports/mma_mixed_martial_arts/events/${shown?.id}/odds?regions=us&markets=h2h,totals`,
     )) as unknown as { bookmakers: { key: string; markets: { key: string; outcomes: { name: string }[] }[] }[] };
     expect(bookmakers.map(({ key, markets }) => [key, markets.map(({ key }) => key)])).toEqual([
       ['closing_line', ['h2h']],
@@ -107,7 +111,7 @@ describe('the replay server, in the provider’s protocol', () => {
       ['replay_south', ['h2h']],
     ]);
     expect(bookmakers[0]?.markets[0]?.outcomes.map(({ name }) => name)).toEqual([shown?.home_team, shown?.away_team]);
-    const totals = await json(`/v4/sports/mma_mixed_martial_arts/events/${shown?.id}/odds?markets=totals`);
+    const totals = await json(`/v4/sports/mma_mixed_martial_arts/events/${shown?.id}/odds?regions=us&markets=totals`);
     expect(totals).toMatchObject({ id: shown?.id, bookmakers: [] });
   });
   it('quotes the real prices at the first book', async () => {

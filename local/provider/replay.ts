@@ -1,5 +1,6 @@
 import { allBooksOf, booksOf } from './books.ts';
 import { FILES, type Garbling, type ReplayGame, type Schedule, schedule } from './games.ts';
+import { bodyOf, FAILURES, refusalOf, unknown } from './refusals.ts';
 
 /** A failure that a control has set, for `times` requests. */
 export interface Trouble {
@@ -57,11 +58,13 @@ export function respond(replay: Replay, url: URL, now: Date): ReplayReply {
   if (trouble) trouble.times--;
   if (trouble && (typeof trouble.kind === 'number' || trouble.kind === 'hang' || trouble.kind === 'garbage'))
     return failed(trouble.kind);
-  if (!query.get('apiKey')) return json(401, { message: 'API key is missing', error_code: 'MISSING_KEY' });
+  const refusal = refusalOf(path, query);
+  if (refusal) return json(refusal.status, bodyOf(refusal));
   const route = ROUTES.find(({ pattern }) => pattern.test(path));
   const found = route?.answer(replay, route.pattern.exec(path)?.groups ?? {}, query, now.getTime());
-  if (!found) return json(404, { message: 'Unknown sport or event', error_code: 'UNKNOWN_SPORT' });
-  const { body, cost } = found;
+  if (!found) return json(404, bodyOf(unknown(path)));
+  // A reply without items is free.
+  const { body, cost } = Array.isArray(found.body) && found.body.length === 0 ? { ...found, cost: 0 } : found;
   replay.quota = { used: replay.quota.used + cost, remaining: replay.quota.remaining - cost, last: cost };
   return damaged(json(200, body, quotaHeaders(replay)), trouble);
 }
@@ -81,7 +84,7 @@ const ROUTES: readonly ReplayRoute[] = [
     pattern: /^\/v4\/sports\/?$/,
     answer: (replay) => {
       const listed = FILES.filter(({ sport }) => gamesOf(replay, sport.key) !== null);
-      return { body: listed.map(({ sport }) => ({ ...sport, active: true })), cost: 0 };
+      return { body: listed.map(({ sport }) => ({ ...sport, description: sport.title, active: true })), cost: 0 };
     },
   },
   {
@@ -115,7 +118,10 @@ const ROUTES: readonly ReplayRoute[] = [
     answer: (replay, { sport, id }, query, now) => {
       const game = gamesOf(replay, sport)?.find((one) => one.id === id && progress(replay, one, now) < 1);
       if (!game) return null;
-      const bookmakers = quoted(game, allBooksOf(game, now), (query.get('markets') ?? 'h2h').split(','), now);
+      // On this route each market has its own time, and the book has none.
+      const bookmakers = quoted(game, allBooksOf(game, now), (query.get('markets') ?? 'h2h').split(','), now).map(
+        ({ last_update, ...book }) => book,
+      );
       // Only markets that are quoted cost credits on this route.
       const kinds = new Set(bookmakers.flatMap(({ markets }) => markets.map(({ key }) => key)));
       return { body: { ...head(game), bookmakers }, cost: kinds.size * (query.get('regions') ?? 'us').split(',').length };
@@ -198,7 +204,9 @@ const quotaHeaders = ({ quota }: Replay) => ({
 function failed(kind: number | 'hang' | 'garbage'): ReplayReply {
   if (kind === 'hang') return { status: 200, headers: {}, body: null };
   if (kind === 'garbage') return { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>Bad gateway</html>' };
-  return json(kind, { message: 'The replay was told to fail.' }, kind === 429 ? { 'retry-after': '1' } : {});
+  const known = FAILURES[kind];
+  const body = known ? bodyOf(known) : { message: 'The replay was told to fail.' };
+  return json(kind, body, kind === 429 ? { 'retry-after': '1' } : {});
 }
 
 /** Removes the first game's home team, or the second half of the body. */

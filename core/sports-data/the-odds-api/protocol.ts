@@ -82,11 +82,16 @@ export const PlayerOutcome = Outcome.extend({ description: Name.normalize() });
 
 export const ScoresGame = Game.extend({
   completed: z.boolean(),
-  /** A team's points as text, `"24"`, or as the same number. Null before the game. */
+  /** A team's points as text, `"24"`, or as the same number. Null, absent or empty before the game. */
   scores: z
     .array(z.object({ name: z.string(), score: z.union([z.string().regex(/^\d{1,3}$/), z.int().min(0).max(999)]) }))
-    .nullable(),
+    .nullish(),
 });
 
-/** A sport in season, as `/v4/sports` lists it. */
-export const InSeason = z.object({ key: z.string().regex(/^[\w-]{1,80}$/), title: Name, active: z.boolean() });
+/** A sport in season, as `/v4/sports` lists it. One with outrights has no games, unless it is a league of ours by name. */
+export const InSeason = z.object({
+  key: z.string().regex(/^[\w-]{1,80}$/),
+  title: Name,
+  active: z.boolean(),
+  has_outrights: z.boolean().optional(),
+});

@@ -22,6 +22,7 @@ export function readReply<S extends z.ZodType<Game>, Item>(
   const items = new Map<string, Item>();
   const setAside: SetAside[] = [];
   for (const [i, raw] of (body as unknown[]).entries()) {
+    if (isOutright(raw)) continue;
     const providerGameId = GameId.safeParse((raw as { id?: unknown } | null)?.id).data ?? null;
     const completed = (raw as { completed?: unknown } | null)?.completed === true;
     const reject = (problem: string) => {
@@ -35,6 +36,12 @@ export function readReply<S extends z.ZodType<Game>, Item>(
   }
   return { items: [...items.values()], setAside, quota };
 }
+
+/** An event of outrights has no sides: it is no game, and nothing is wrong with it. */
+const isOutright = (raw: unknown): boolean => {
+  const { home_team, away_team } = (raw ?? {}) as { home_team?: unknown; away_team?: unknown };
+  return home_team === null && away_team === null;
+};
 
 function gameProblem(league: League, game: Game, seen: ReadonlyMap<string, unknown>): string | null {
   if (!isKeyOf(league, game.sport_key)) return 'sport_key is of another sport';

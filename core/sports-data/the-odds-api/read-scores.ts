@@ -4,11 +4,11 @@ import type { ProviderReply, ScoreItem } from '../odds-provider.ts';
 import { ScoresGame } from './protocol.ts';
 import { gameOf, readReply } from './read-reply.ts';
 
-/** Reads `/scores`. A game without scores has a null score, never 0-0; each team needs exactly one. */
+/** Reads `/scores`. A game without scores, or with an empty list of them, has a null score, never 0-0; each team needs exactly one. */
 export const readScores = (league: League, reply: { body: unknown; quota: Quota }): ProviderReply<ScoreItem> =>
   readReply(league, ScoresGame, reply, (game, reject) => {
     const { completed, scores } = game;
-    if (scores === null) return { ...gameOf(game), completed, score: null };
+    if (!scores?.length) return { ...gameOf(game), completed, score: null };
     const of = (team: string) => scores.filter(({ name }) => name === team).map(({ score }) => Number(score));
     const [[home, again], [away, twice]] = [of(game.home_team), of(game.away_team)];
     if (home === undefined || away === undefined || again !== undefined || twice !== undefined) {

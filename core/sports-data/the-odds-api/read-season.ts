@@ -2,11 +2,11 @@ import type { Competition } from '#core/events';
 import type { Quota } from '#core/prices';
 import { LEAGUE_NAMES } from '#schemas/sports';
 import { ProviderError, type ProviderReply, type SetAside } from '../odds-provider.ts';
-import { isKeyOf } from './leagues.ts';
+import { isKeyOf, PROVIDER_LEAGUES } from './leagues.ts';
 import { InSeason } from './protocol.ts';
 import { problemOf } from './read-reply.ts';
 
-/** Reads `/sports`: the competitions of our leagues that are in season. @throws ProviderError when the reply is no list at all */
+/** Reads `/sports`: the competitions of our leagues that are in season. A tournament of a tour that has outrights is no list of games. @throws ProviderError when the reply is no list at all */
 export function readSeason({ body, quota }: { body: unknown; quota: Quota }): ProviderReply<Competition> {
   if (!Array.isArray(body)) throw new ProviderError('the provider sent something that is not a list', 200);
   const setAside: SetAside[] = [];
@@ -16,9 +16,10 @@ export function readSeason({ body, quota }: { body: unknown; quota: Quota }): Pr
       setAside.push({ providerGameId: null, problem: `[${i}] ${problemOf(sport.error)}` });
       return [];
     }
-    const { key, title, active } = sport.data;
+    const { key, title, active, has_outrights } = sport.data;
     const league = LEAGUE_NAMES.find((name) => isKeyOf(name, key));
-    return active && league ? [{ league, key, title }] : [];
+    const hasGames = !has_outrights || (league && !PROVIDER_LEAGUES[league].isTour);
+    return active && league && hasGames ? [{ league, key, title }] : [];
   });
   return { items, setAside, quota };
 }
