@@ -4,8 +4,8 @@ import * as z from 'zod';
  * The replies of The Odds API v4, field by field, as its OpenAPI description and its guide have them. The file itself (`schema.yml`, 2025-11-05;
  * https://app.swaggerhub.com/apis-docs/the-odds-api/odds-api/4) could not be had where this was written. These are its names, types and
  * nullable fields, by clients that were generated from it, by its page on Outcome, and by the guide
- * (https://the-odds-api.com/liveapi/guides/v4/, read as of September 2025). The description calls no field required. What we call required
- * here is in every example of the guide.
+ * (https://the-odds-api.com/liveapi/guides/v4/, read as of September 2025). The description calls no field required. A field that is
+ * required here is in every example of the guide.
  */
 
 const Instant = z.iso.datetime();
