@@ -1,11 +1,12 @@
 import type { Actor } from '#actor';
 import { type Competition, commitChange, detectChange, type StoredEvent, settleClaim, sourceOf } from '#core/events';
+import { factProblem } from '#core/grading';
 import { addPoll, latestPolls, type Poll, type PollKind } from '#core/prices';
 import { commitClaim, decideClaim } from '#core/results';
 import { running } from '#platform/clock';
-import { log } from '#platform/log';
+import { count, log } from '#platform/log';
 import type { EventId } from '#schemas/common';
-import type { League } from '#schemas/sports';
+import { type League, sportOf } from '#schemas/sports';
 import { nextAskAt, payingPart } from './budget-rules.ts';
 import { isGamesDue, newestChange, nextClockAt, nextGamesAt, type PollPlan } from './cadence-rules.ts';
 import type { CreditAccount } from './credit-account.ts';
@@ -197,7 +198,7 @@ async function decideAll<Item extends ProviderGame>(
   { job, reply, poll, matched, polls, league, hasScores, at }: PolledGames<Item>,
   clock: () => Date,
 ) {
-  const shownGames = new Map([...matched.items].map(([eventId, item]) => [eventId, job.shownGame(item)]));
+  const shownGames = new Map([...matched.items].map(([eventId, item]) => [eventId, withOwnFacts(league, job.shownGame(item))]));
   const doubled = doubledEvents(events, ({ eventId, startsAt }) => shownGames.get(eventId)?.startsAt ?? startsAt);
   const scores = job.kind === 'scores' ? reply : null;
   let isStill = true;
@@ -224,6 +225,15 @@ async function decideAll<Item extends ProviderGame>(
   for (const { reason } of failures) log.error('ingest: an event was not written', { error: reason as Error, league });
   const changed = changes.filter((change) => change.status === 'fulfilled' && change.value).length;
   return { changed, failed: failures.length, isStill: isStill && failures.length === 0 };
+}
+
+/** Leaves out the details of a score where its sport does not have them: nothing would read them, and an event would show them. */
+function withOwnFacts(league: League, game: ShownGame): ShownGame {
+  const { score, details } = game;
+  if (!score || !details || factProblem(sportOf(league), { ...details, state: 'final', score }) === null) return game;
+  log.warn('provider: details set aside', { league });
+  count('provider.malformed');
+  return { ...game, details: undefined };
 }
 
 /** Stores a result that contradicts an admin's decision as a claim. Nothing else changes. */

@@ -53,6 +53,13 @@ describe('the result of a provider', () => {
       [21, null],
     ]);
   });
+  it('is taken without details that its sport does not have', async () => {
+    const id = await gameSince();
+    await pollResult(id, score, { ...details, facts: { corners: { home: 7, away: 4 } } });
+    const { results } = await eventHistory(id);
+    expect(results).toMatchObject([{ version: 1, ...score, source: 'ingest-scores' }]);
+    expect(results[0]?.details).toBeUndefined();
+  });
   it('that contradicts a decision is stored once as a claim and changes no outcome', async () => {
     const id = await gameSince();
     await put(id, { ...official, ...details });
