@@ -32,7 +32,7 @@ const TAGS: Readonly<Record<keyof typeof ROUTES, string>> = {
   stats: 'Records and the board.',
   feed: 'Posts and picks of others, one below the other.',
   moderation: 'Reports, the decisions on them, bans, tiers and appeals.',
-  share: 'Pages of picks for everybody.',
+  share: 'Pages of picks for everybody, and what an app knows of its environment.',
   'share-images': 'Pictures of picks for other networks.',
   deeplinks: 'Links to sportsbooks, where you may have them.',
   privacy: 'The export and the deletion of everything about a person.',
@@ -172,13 +172,15 @@ function responses(contract: Contract): ZodOpenApiResponsesObject {
   };
 }
 
-const publicText = ({ publicSeconds }: Contract): string | undefined =>
-  publicSeconds === undefined ? undefined : `Without a token the answer may be ${publicSeconds} seconds old.`;
+function ageText({ publicSeconds, sharedSeconds }: Contract): string | undefined {
+  if (sharedSeconds !== undefined) return `The same for everybody: a cache may keep it for ${sharedSeconds} seconds.`;
+  return publicSeconds === undefined ? undefined : `Without a token the answer may be ${publicSeconds} seconds old.`;
+}
 
 function operation(contract: Contract): ZodOpenApiOperationObject {
   const { name, tag, summary, deprecated, access, params, query, body, limits } = contract;
   const bearer = { accessToken: [] };
-  const description = [summary, rulesText(query), limitText(limits, contract.limitedBy), publicText(contract)]
+  const description = [summary, rulesText(query), limitText(limits, contract.limitedBy), ageText(contract)]
     .filter((text) => text !== undefined)
     .join(' ');
   const header = headersOf(contract);

@@ -15,6 +15,7 @@ const whole: Configuration = {
   google: { clientIds: ['1-a.apps.googleusercontent.com'], webClientId: '1-w.apps.googleusercontent.com' },
   apple: { clientIds: ['com.youbet.app'], teamId: 'ABCDE12345', keyId: 'KEY1234567', servicesId: 'com.youbet.web' },
   appLinks: ['https://app.example.com/signed-in'],
+  apps: { minimumVersion: { ios: '2.4.1', android: '2.4', web: null }, off: ['sportsbookLinks'] },
   origins: ['https://app.example.com'],
   concurrency: 1_000,
 };
@@ -43,6 +44,8 @@ describe('the configuration of an environment', () => {
     ['mailDomain', 'example'],
     ['alarmEmail', 'desk'],
     ['smsSender', 'A sender with a long name'],
+    ['apps', { minimumVersion: { ios: 'latest', android: null, web: null }, off: [] }],
+    ['apps', { minimumVersion: { ios: null, android: null, web: null }, off: ['picks'] }],
     ['origins', ['https://app.example.com/']],
     ['affiliates', { draftking: 'youbet-1' }],
     ['affiliates', { draftkings: 'a&b=c' }],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
+import { AppSettings } from '../schemas/app-config.ts';
 import { LINKED_BOOKS } from '../schemas/deeplinks.ts';
 
 /** The id of an app at Google, and the bundle or services id of one at Apple. */
@@ -65,6 +66,8 @@ export const Configuration = z.strictObject({
     .nullable(),
   /** Universal links into our apps at which a sign-in in a browser may end, beside `youbet://signed-in`. */
   appLinks: z.array(z.url({ protocol: /^https$/ })),
+  /** The least version of each app, and the parts that none of them shows: `GET /config` tells the apps. */
+  apps: AppSettings,
   /** The origins of web apps whose pages may upload. Phones need none. */
   origins: z.array(z.url().refine((origin) => URL.canParse(origin) && new URL(origin).origin === origin, 'is not an origin')),
   /** The account's quota of concurrent executions in the region. A new account has 10, and asks for more before the first deployment. */

@@ -3,6 +3,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IdentityProviderSettings } from '../core/identity/identity-provider-settings.ts';
 import type { SendBudget, SmsBounds } from '../core/identity/send-budget.ts';
 import type { LimitSettings } from '../core/limits/limit-settings.ts';
+import type { AppSettings } from '../schemas/app-config.ts';
 import type { LinkedBook } from '../schemas/deeplinks.ts';
 import { type MediaPurpose, PURPOSE_NAMES } from '../schemas/media.ts';
 import type { LinkedApps } from '../schemas/share.ts';
@@ -10,6 +11,7 @@ import { configurationOf, missingIn } from './configuration.ts';
 import type { ApiEdgeSettings } from './constructs/api-edge.ts';
 import type { Binaries } from './constructs/native-packages.ts';
 import { type HostedSignInSettings, localProviders, providersOf } from './identity-providers.ts';
+import { LIMITS, LOCAL_LIMITS } from './limits.ts';
 import { AWS_URLS, type Urls, urlsAt } from './urls.ts';
 
 /** Differences between the emulator's IAM and that of AWS. */
@@ -110,6 +112,8 @@ export interface Environment {
   readonly affiliates: Readonly<Partial<Record<LinkedBook, string>>>;
   /** The apps that links to picks open in. */
   readonly linkedApps: LinkedApps;
+  /** The least version of each app, and the parts that none of them shows. */
+  readonly apps: AppSettings;
   /** Sign-in by them in a browser. The secret of Google's client is made by hand too. */
   readonly hostedSignIn: HostedSignInSettings;
   /** The origins of web apps whose pages may upload. Phones need none. */
@@ -137,21 +141,12 @@ export interface Environment {
 
 /** Of the local environment alone: a deployed one takes nothing from the shell. */
 const { YOUBET_PORT, YOUBET_SCHEDULES, SPORTS_FEED_URL, IDENTITY_PROVIDER_URL } = process.env;
-const LIMITS: LimitSettings = {
-  anonymousPerMinute: 10,
-  freePerMinute: 100,
-  premiumPerMinute: 500,
-  codesPerAddressPerHour: 3,
-  // Users of one carrier or campus share an address.
-  codesPerNetworkPerHour: 30,
-  // A device that has signed in by the address before: strangers cannot use its codes up.
-  codesPerDevicePerHour: 3,
-};
 
 /** The settings that a configuration of an environment holds, and what is missing in it. */
 function configured(name: 'dev' | 'staging' | 'prod') {
   const configuration = configurationOf(name);
-  const { account, region, mailDomain, alarmEmail, smsSender, affiliates, linkedApps, origins, concurrency } = configuration;
+  const { account, region, mailDomain, alarmEmail, smsSender, affiliates, linkedApps, apps, origins, concurrency } =
+    configuration;
   return {
     name,
     ...(account !== null && { account }),
@@ -162,22 +157,13 @@ function configured(name: 'dev' | 'staging' | 'prod') {
     mailDomain: mailDomain ?? `${name}.youbet.example`,
     affiliates,
     linkedApps,
+    apps,
     ...providersOf(name, configuration),
     origins,
     concurrency,
     missing: missingIn(configuration),
   };
 }
-
-/** High enough that a developer meets none of them. All callers on the emulator share one network, 127.0.0.1. */
-const LOCAL_LIMITS: LimitSettings = {
-  anonymousPerMinute: 1_000,
-  freePerMinute: 1_000,
-  premiumPerMinute: 5_000,
-  codesPerAddressPerHour: 60,
-  codesPerNetworkPerHour: 1_000,
-  codesPerDevicePerHour: 60,
-};
 
 /** @param generations of the key: the first one signs, all are trusted (docs/deploying.md has the steps of a rotation) */
 const edgeOf = (name: string, generations: EdgeSettings['generations'] = [1]): EdgeSettings => ({
@@ -248,6 +234,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     ...localProviders(IDENTITY_PROVIDER_URL ?? `http://127.0.0.1:${Number(YOUBET_PORT ?? 4566) + 2}`),
     dkim: false,
     affiliates: { draftkings: 'youbet-local' },
+    apps: { minimumVersion: { ios: null, android: null, web: null }, off: [] },
     linkedApps: { ios: { teamId: 'LOCALTEAM0', bundleId: 'com.youbet.local' }, android: null },
     origins: ['*'],
     scanner: 'yara',

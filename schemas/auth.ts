@@ -95,6 +95,15 @@ export const Login = contract({
   ...askForCode,
 });
 
+export const SendOtp = contract({
+  name: 'SendOtp',
+  gated: 'none',
+  path: '/api/v1/auth/otp',
+  summary: 'The oldest name of `POST /auth/otp/send`.',
+  deprecated: true,
+  ...askForCode,
+});
+
 /** The fields by which a device signs in. */
 export const enteringDevice = {
   device: DeviceFacts.optional(),
@@ -103,14 +112,10 @@ export const enteringDevice = {
   }),
 } as const;
 
-export const VerifyCode = contract({
-  name: 'VerifyCode',
+const giveCode = {
   method: 'POST',
-  path: '/api/v1/auth/otp/verify',
-  summary: 'Prove an address with its code: signs in, or says that registration comes next.',
   tag: 'auth',
   access: 'public',
-  gated: 'none',
   forgivesToken: true,
   body: z.strictObject({
     channel: Channel,
@@ -125,6 +130,23 @@ export const VerifyCode = contract({
   }),
   replies: { 200: z.discriminatedUnion('status', [NewSession, RegistrationRequired]) },
   errors: [...CODE_REFUSALS, 'UNAUTHENTICATED', 'BANNED', 'ACCOUNT_DELETING', 'SECOND_PROOF_REQUIRED', 'CONFLICT'],
+} as const;
+
+export const VerifyCode = contract({
+  name: 'VerifyCode',
+  gated: 'none',
+  path: '/api/v1/auth/otp/verify',
+  summary: 'Prove an address with its code: signs in, or says that registration comes next.',
+  ...giveCode,
+});
+
+export const VerifyOtp = contract({
+  name: 'VerifyOtp',
+  gated: 'none',
+  path: '/api/v1/auth/verify-otp',
+  summary: 'The older name of `POST /auth/otp/verify`.',
+  deprecated: true,
+  ...giveCode,
 });
 
 export const Register = contract({

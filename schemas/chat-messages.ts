@@ -6,6 +6,7 @@ import { ReactionName } from './item-counts.ts';
 import { NewMentions } from './item-views.ts';
 import { MarketName } from './market-name.ts';
 import { text } from './text.ts';
+import { TEXT_BOUNDS } from './text-bounds.ts';
 
 const ofConversation = z.strictObject({ conversationId: ConversationId });
 
@@ -58,7 +59,7 @@ export const EditMessage = contract({
   access: 'user',
   params: ofMessage,
   body: z.strictObject({
-    text: text({ graphemes: 4_000, bytes: 16_000, lines: 'several' }),
+    text: text({ ...TEXT_BOUNDS.message, lines: 'several' }),
     mentions: Mentions.meta({ description: 'Those of the new text; none where it is left out.' }),
     revision: z.int().min(1).meta({ description: 'The revision that you saw. If there is a newer one, nothing is changed.' }),
   }),
@@ -174,8 +175,8 @@ const NewMessage = {
   replyTo: z.int().min(1).max(LARGEST_SEQ).optional().meta({ description: 'The number of the message that it answers.' }),
 };
 /** The text beside a slip, an image or a file. */
-export const Caption = text({ graphemes: 1_000, bytes: 4_000, lines: 'several' });
-const MessageText = text({ graphemes: 4_000, bytes: 16_000, lines: 'several' });
+export const Caption = text({ ...TEXT_BOUNDS.caption, lines: 'several' });
+const MessageText = text({ ...TEXT_BOUNDS.message, lines: 'several' });
 
 export const SendMessage = contract({
   name: 'SendMessage',

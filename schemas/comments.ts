@@ -3,8 +3,9 @@ import { CommentId, PageQuery, PickId, PostId } from './common.ts';
 import { contract } from './contract.ts';
 import { CommentView, NewMentions } from './item-views.ts';
 import { text } from './text.ts';
+import { TEXT_BOUNDS } from './text-bounds.ts';
 
-const CommentText = text({ graphemes: 1_000, bytes: 4_000, lines: 'several' });
+const CommentText = text({ ...TEXT_BOUNDS.comment, lines: 'several' });
 
 const ofPost = z.strictObject({ postId: PostId });
 const ofPick = z.strictObject({ pickId: PickId });

@@ -81,6 +81,8 @@ interface PublicAccess {
   readonly limitedBy?: 'session' | 'message';
   /** Seconds for which an answer to callers without a token may be repeated to others of them. None when left out. */
   readonly publicSeconds?: number;
+  /** Seconds for which caches on the way may keep the reply. Only for one that is the same for every caller, everywhere. */
+  readonly sharedSeconds?: number;
   readonly permission?: never;
   readonly notBannedFrom?: never;
   readonly stepUp?: never;
@@ -95,6 +97,7 @@ interface UserAccess {
   readonly forgivesToken?: never;
   readonly limitedBy?: never;
   readonly publicSeconds?: never;
+  readonly sharedSeconds?: never;
 }
 
 interface ContractFields extends Checks {

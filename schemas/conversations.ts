@@ -5,13 +5,14 @@ import { ConversationSettings } from './conversation-settings.ts';
 import { GroupHistory, MESSAGE_TYPES, MemberRole } from './entry-views.ts';
 import { PictureUrls } from './media.ts';
 import { text } from './text.ts';
+import { TEXT_BOUNDS } from './text-bounds.ts';
 
 /** The most members of a group, its owner included. */
 export const MOST_MEMBERS = 256;
 /** The most conversations of a person. */
 export const MOST_CONVERSATIONS = 500;
 
-const GroupName = text({ graphemes: 80, bytes: 320 });
+const GroupName = text(TEXT_BOUNDS.groupName);
 const ofConversation = z.strictObject({ conversationId: ConversationId });
 const ofMember = z.strictObject({ conversationId: ConversationId, userId: UserId });
 const distinct = (ids: readonly string[]) => new Set(ids).size === ids.length;

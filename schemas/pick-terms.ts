@@ -6,8 +6,12 @@ import { type Problem, ticketProblem } from './tickets.ts';
 /** Checks of a pick's terms as a whole: the fields that its kind needs, and those that only another kind takes. */
 
 export const MOST_LEGS = 12;
+/** Picks that are accepted of a person in an hour. */
+export const PICKS_AN_HOUR = 10;
+/** The stake of a pick in units. */
+export const [LEAST_STAKE, LARGEST_STAKE] = [0.01, 100];
 /** Most units of a round robin over all its combinations, so that no pick counts more in a record than the largest single. */
-const MOST_UNITS = 100;
+const MOST_UNITS = LARGEST_STAKE;
 
 interface Terms {
   readonly kind: TicketKind;

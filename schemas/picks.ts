@@ -4,24 +4,28 @@ import { contract, PUBLIC_SECONDS } from './contract.ts';
 import { MarkedPick, MarkedPickDetail } from './item-views.ts';
 import { MarketName } from './market-name.ts';
 import { Line, Odds } from './odds.ts';
-import { MOST_LEGS, pickProblem } from './pick-terms.ts';
+import { LARGEST_STAKE, LEAST_STAKE, MOST_LEGS, PICKS_AN_HOUR, pickProblem } from './pick-terms.ts';
 import { PickRevision, PickStatus, PickView, REVISIONS_SHOWN, TeaserPrices } from './pick-views.ts';
 import { Period, Pitchers, TicketKind } from './settlement.ts';
 import { COVERED_SPORTS, LEAGUE_NAMES } from './sports.ts';
 import { text } from './text.ts';
+import { TEXT_BOUNDS } from './text-bounds.ts';
 
 /** Units at stake: 0.01 to 100, at most two places. */
 export const StakeUnits = z
   .string()
   .regex(/^(0|[1-9]\d{0,2})(\.\d{1,2})?$/, 'a stake is a number of units with at most two places, such as 1.5')
-  .refine((stake) => Number(stake) >= 0.01 && Number(stake) <= 100, 'a stake lies between 0.01 and 100 units')
+  .refine(
+    (stake) => Number(stake) >= LEAST_STAKE && Number(stake) <= LARGEST_STAKE,
+    `a stake lies between ${LEAST_STAKE} and ${LARGEST_STAKE} units`,
+  )
   .meta({
     id: 'StakeUnits',
     description: 'Units at stake, 0.01 to 100 with at most two places. Of a round robin on each combination.',
   });
 
 const Book = text({ graphemes: 40, bytes: 160 });
-const Analysis = text({ graphemes: 4_000, bytes: 12_000, lines: 'several' });
+const Analysis = text({ ...TEXT_BOUNDS.analysis, lines: 'several' });
 const SelectionName = z.string().min(1).max(20);
 const Name = text({ graphemes: 100, bytes: 400 });
 
@@ -88,7 +92,7 @@ export const PlacePick = contract({
     }),
   replies: { 201: PickView },
   errors: ['NOT_FOUND', 'PICK_LOCKED', 'STAKE_LIMIT_REACHED'],
-  limits: [{ calls: 10, seconds: 3600, counts: 'accepted' }],
+  limits: [{ calls: PICKS_AN_HOUR, seconds: 3600, counts: 'accepted' }],
 });
 
 export const GetPick = contract({

@@ -3,8 +3,9 @@ import { PageQuery, PickId, PostId, UserRef } from './common.ts';
 import { contract } from './contract.ts';
 import { NewMentions, PostDetail, PostRevision, PostVisibility, WhoMayComment } from './item-views.ts';
 import { text } from './text.ts';
+import { TEXT_BOUNDS } from './text-bounds.ts';
 
-const PostText = text({ graphemes: 2_000, bytes: 8_000, lines: 'several' });
+const PostText = text({ ...TEXT_BOUNDS.post, lines: 'several' });
 
 /** The most revisions of a post, its first text included. */
 export const MOST_POST_REVISIONS = 50;

@@ -1,5 +1,6 @@
 import { RecoverAccount, RemoveAddress, SendAddressCode, SetAddress, ShowUndo, UndoAddressChange } from './addresses.ts';
 import { DecideEvent, ListReviews, ListWaitingEvents, ReviewPick } from './admin.ts';
+import { GetConfig } from './app-config.ts';
 import {
   EndOtherSessions,
   EndSession,
@@ -9,9 +10,11 @@ import {
   Refresh,
   Register,
   SendCode,
+  SendOtp,
   SendStepUpCode,
   StepUp,
   VerifyCode,
+  VerifyOtp,
 } from './auth.ts';
 import { DeclareRegion, GetCare, StateAgeSignal } from './care.ts';
 import {
@@ -119,7 +122,7 @@ import { GetMe, GetUser, UpdateMe } from './users.ts';
 /** All routes, by domain. Each domain is one function, `lambdas/http/<domain>.ts`. */
 export const ROUTES = {
   auth: [
-    ...[SendCode, Login, VerifyCode, Register, Refresh, Logout],
+    ...[SendCode, Login, SendOtp, VerifyCode, VerifyOtp, Register, Refresh, Logout],
     ...[ListSessions, EndSession, EndOtherSessions],
     ...[SendStepUpCode, StepUp],
     ...[GetTerms, AcceptTerms],
@@ -196,7 +199,7 @@ export const ROUTES = {
   ],
   privacy: [RequestExport, GetExport, DeleteMe, DeleteByCode, CancelDeletion, ShowDeletion, PlaceLegalHold, EndLegalHold],
   deeplinks: [GenerateDeepLink, FollowDeepLink, ListClicks],
-  share: [SharePick, ShowAppleAssociation, ShowAssetLinks],
+  share: [SharePick, ShowAppleAssociation, ShowAssetLinks, GetConfig],
   'share-images': [SharePickImage],
   moderation: [ReportSubject, ListReports, DecideReport, BanUser, LiftBan, SetTier, AppealBan],
   admin: [DecideEvent, ReviewPick, ListReviews, ListWaitingEvents, ListAuditTrail],

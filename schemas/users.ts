@@ -6,11 +6,12 @@ import { ROLES } from './permissions.ts';
 import { COVERED_SPORTS } from './sports.ts';
 import { UserStats } from './stats.ts';
 import { text } from './text.ts';
+import { TEXT_BOUNDS } from './text-bounds.ts';
 
-export const DisplayName = text({ graphemes: 50, bytes: 200 });
+export const DisplayName = text(TEXT_BOUNDS.displayName);
 
 /** An empty text removes the bio. */
-export const Bio = text({ graphemes: 300, bytes: 1_200, least: 0, lines: 'several' });
+export const Bio = text({ ...TEXT_BOUNDS.bio, least: 0, lines: 'several' });
 
 /** A calendar day, `1990-05-17`. */
 export const DateOfBirth = z.iso.date();

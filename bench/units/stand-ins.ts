@@ -13,6 +13,7 @@ import { guardDuty } from '../../core/media/scan.ts';
 import { s3 } from '../../core/media/storage.ts';
 import { mobilePush } from '../../core/notifications/mobile-push.ts';
 import { gateway } from '../../core/realtime/gateway.ts';
+import { APP_PART } from '../../test/support/app-part.ts';
 import { useMemoryKeys } from '../../test/support/data-keys.ts';
 import type { CallText } from './call-text.ts';
 import { answer } from './cognito.ts';
@@ -111,6 +112,7 @@ export function standIn(): void {
     MAIL_CONFIGURATION_SET: 'youbet',
     NOTIFICATION_MAILS: '100000',
     API_URL: 'https://api.example',
+    APP_CONFIG: JSON.stringify(APP_PART),
     AFFILIATES: '{}',
     LINKED_APPS: '{"ios":{"teamId":"T","bundleId":"b"},"android":{"package":"p","fingerprints":[]}}',
     LOCK_FUNCTION_ARN: 'lock-event',

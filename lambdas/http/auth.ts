@@ -39,9 +39,11 @@ import {
   Refresh,
   Register,
   SendCode,
+  SendOtp,
   SendStepUpCode,
   StepUp,
   VerifyCode,
+  VerifyOtp,
 } from '#schemas/auth';
 import {
   HearApple,
@@ -60,7 +62,9 @@ import { http, on } from '../middleware/http.ts';
 export const handler = http(
   on(SendCode, ({ actor, body, network, now }) => sendCode(actor, body, network, now)),
   on(Login, ({ actor, body, network, now }) => sendCode(actor, body, network, now)),
+  on(SendOtp, ({ actor, body, network, now }) => sendCode(actor, body, network, now)),
   on(VerifyCode, ({ actor, body, now }) => verifyCode(actor, body, now)),
+  on(VerifyOtp, ({ actor, body, now }) => verifyCode(actor, body, now)),
   on(Register, ({ actor, body, now }) => register(actor, body, now)),
   on(
     Refresh,

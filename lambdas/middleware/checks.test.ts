@@ -46,13 +46,13 @@ describe('the gate', () => {
     expect(namesBehind('none')).toEqual([
       ...['AcceptTerms', 'AppealBan', 'CancelDeletion', 'ConfirmStakeLimit', 'CoolOff', 'DeclareRegion'],
       ...['DeleteByCode', 'DeleteMe', 'EndOtherSessions', 'EndSession', 'ExchangeHostedCode', 'Exclude'],
-      ...['FinishHostedSignIn', 'GetCare', 'GetConsents', 'GetExport', 'GetMe', 'GetPreferences'],
+      ...['FinishHostedSignIn', 'GetCare', 'GetConfig', 'GetConsents', 'GetExport', 'GetMe', 'GetPreferences'],
       ...['GetStakeLimits', 'GetTerms', 'HearApple', 'IssueNonce', 'LinkIdentity', 'ListIdentities'],
       ...['ListSessions', 'Login', 'Logout', 'Refresh', 'RemoveAddress', 'RemoveDevice'],
-      ...['RequestExport', 'SendAddressCode', 'SendCode', 'SendStepUpCode', 'SetAddress', 'SetConsents'],
+      ...['RequestExport', 'SendAddressCode', 'SendCode', 'SendOtp', 'SendStepUpCode', 'SetAddress', 'SetConsents'],
       ...['SetPreferences', 'SetRealityCheck', 'SetStakeLimit', 'ShowAppleAssociation', 'ShowAssetLinks', 'ShowDeletion'],
       ...['ShowUndo', 'SignInNative', 'StartHostedSignIn', 'StateAgeSignal', 'StepUp', 'StepUpNative'],
-      ...['StopMails', 'UndoAddressChange', 'UnlinkIdentity', 'VerifyCode'],
+      ...['StopMails', 'UndoAddressChange', 'UnlinkIdentity', 'VerifyCode', 'VerifyOtp'],
     ]);
   });
   it('is `odds` where prices are', () =>

@@ -71,10 +71,14 @@ export function replyOf(
 
 /**
  * Headers by which a client asks again for nothing but a change. The tag is weak, since it leaves out the timestamp. `no-cache` lets a client
- * keep the reply and makes it ask each time: blocks, bans, region and age change what a caller sees. `private` keeps it from caches on the way.
+ * keep the reply and makes it ask each time: blocks, bans, region and age change what a caller sees. `private` keeps it from caches on the way,
+ * unless the contract says that all callers have one reply.
  */
 function tagged(contract: Contract, content: readonly unknown[]): Readonly<Record<string, string>> {
   if (!hasTag(contract)) return {};
   const hash = createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 22);
-  return { etag: `W/"${hash}"`, 'cache-control': 'private, no-cache', vary: 'authorization' };
+  const etag = `W/"${hash}"`;
+  const { sharedSeconds } = contract;
+  if (sharedSeconds !== undefined) return { etag, 'cache-control': `public, max-age=${sharedSeconds}` };
+  return { etag, 'cache-control': 'private, no-cache', vary: 'authorization' };
 }

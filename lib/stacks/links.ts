@@ -1,7 +1,27 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import type { AppPart } from '../../core/share/app-config.ts';
 import { HttpDoor } from '../constructs/http-door.ts';
+import type { Environment } from '../environments.ts';
 import type { DomainStackProps } from './domain-stack.ts';
+
+/** The settings of an environment that its apps learn. */
+function appPartOf({ apps: { minimumVersion, off }, identityProviders, hostedSignIn }: Environment): AppPart {
+  return {
+    minimumVersion,
+    features: {
+      feed: !off.includes('feed'),
+      messaging: !off.includes('messaging'),
+      uploads: !off.includes('uploads'),
+      sportsbookLinks: !off.includes('sportsbookLinks'),
+      shareLinks: !off.includes('shareLinks'),
+      signInByGoogle: identityProviders.google !== undefined,
+      signInByApple: identityProviders.apple !== undefined,
+      browserSignInByGoogle: hostedSignIn.google !== undefined,
+      browserSignInByApple: hostedSignIn.apple !== undefined,
+    },
+  };
+}
 
 /** Links that lead out of the app, to sportsbooks, and those that lead into it: the pages and pictures of picks. */
 export class LinksStack extends Stack {
@@ -23,7 +43,16 @@ export class LinksStack extends Stack {
       gateway,
       domain: 'share',
       impact: 'Links to picks show nothing to people without the app.',
-      uses: [...reads, { environment: { API_URL: gateway.url, LINKED_APPS: JSON.stringify(data.settings.linkedApps) } }],
+      uses: [
+        ...reads,
+        {
+          environment: {
+            API_URL: gateway.url,
+            LINKED_APPS: JSON.stringify(data.settings.linkedApps),
+            APP_CONFIG: JSON.stringify(appPartOf(data.settings)),
+          },
+        },
+      ],
     });
     new HttpDoor(this, data, {
       gateway,

@@ -2,7 +2,7 @@ import { CreateEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { system } from '#actor';
 import { CodeMessage, deliverCode, holdAddress, MailEvent, register, releaseAddress, sendCode, verifyCode } from '#core/identity';
-import { Login, Logout, SendCode, VerifyCode } from '#schemas/auth';
+import { Login, Logout, SendCode, SendOtp, VerifyCode, VerifyOtp } from '#schemas/auth';
 import { handler as authDoor } from '../../lambdas/http/auth.ts';
 import { newPhone } from '../../local/client/people.ts';
 import {
@@ -46,7 +46,7 @@ describe('a code', () => {
     const body = email(address);
     expect(await ask(authDoor, SendCode, { body, ip: '192.0.2.10' })).toMatchObject({ status: 202, data: { sent: true } });
     expect((await ask(authDoor, Login, { body: email(address.toUpperCase()), ip: '192.0.2.11' })).status).toBe(202);
-    expect((await ask(authDoor, SendCode, { body: email(` ${address}`), ip: '192.0.2.12' })).status).toBe(202);
+    expect((await ask(authDoor, SendOtp, { body: email(` ${address}`), ip: '192.0.2.12' })).status).toBe(202);
     const fourth = await ask(authDoor, SendCode, { body, ip: '192.0.2.13' });
     expect(fourth).toMatchObject({ status: 429, error: { code: 'RATE_LIMITED' } });
     const wait = Number(fourth.headers['retry-after']);
@@ -213,8 +213,10 @@ describe('proving an address', () => {
     'takes six or eight digits, not %j',
     async (code) => {
       const ip = newIp();
-      const reply = await ask(authDoor, VerifyCode, { body: { ...email('ann@example.com'), attemptToken: 'x', code }, ip });
-      expect(reply).toMatchObject({ status: 400, error: { details: { field: 'code' } } });
+      for (const contract of [VerifyCode, VerifyOtp]) {
+        const reply = await ask(authDoor, contract, { body: { ...email('ann@example.com'), attemptToken: 'x', code }, ip });
+        expect(reply).toMatchObject({ status: 400, error: { details: { field: 'code' } } });
+      }
     },
   );
 

@@ -4,6 +4,7 @@ import { blockUser } from '#core/graph';
 import { placePick, withdrawPick } from '#core/picks';
 import { updateMe } from '#core/users';
 import { newId } from '#platform/ids';
+import { AppConfig, GetConfig } from '#schemas/app-config';
 import type { EventId, PickId } from '#schemas/common';
 import { PlacePick } from '#schemas/picks';
 import { SharePick, SharePickImage, ShowAppleAssociation, ShowAssetLinks } from '#schemas/share';
@@ -11,6 +12,7 @@ import { transact } from '../../core/data/transaction.ts';
 import { hiddenWordsPart } from '../../core/picks/pick.store.ts';
 import { handler as door } from '../../lambdas/http/share.ts';
 import { handler as imageDoor } from '../../lambdas/http/share-images.ts';
+import { APP_PART } from '../support/app-part.ts';
 import { actorOf, identityGround, join, newIp, now } from '../support/bettors.ts';
 import { ask } from '../support/http-event.ts';
 import { storedGame } from '../support/make/games.ts';
@@ -158,4 +160,21 @@ it('phones learn from the settings which app opens links to picks, and that ther
     },
   ]);
   process.env.LINKED_APPS = LINKED_APPS;
+});
+
+it('apps learn what this environment asks of them, with a token or without, and a cache may keep it', async () => {
+  const { status, data, headers } = await ask(door, GetConfig, { ip: newIp() });
+  expect(AppConfig.parse(data)).toEqual(data);
+  expect(data).toMatchObject({
+    ...APP_PART,
+    limits: {
+      calls: { anonymousPerMinute: 10, freePerMinute: 100 },
+      picks: { perHour: 10, legs: 12, stakeUnits: { least: '0.01', most: '100' } },
+      texts: { post: { graphemes: 2_000 } },
+      uploads: { purposes: { avatar: { bytes: 5_000_000 } } },
+    },
+  });
+  expect([status, headers['cache-control'], headers.vary]).toEqual([200, 'public, max-age=300', 'accept-encoding']);
+  const again = await ask(door, GetConfig, { as: actorOf(await join()), headers: { 'if-none-match': String(headers.etag) } });
+  expect(again.status).toBe(304);
 });

@@ -324,7 +324,7 @@ const OF_NOBODY_ELSE = [
   ...['SendCode', 'Login', 'VerifyCode', 'Register', 'Refresh', 'Logout', 'ListSessions', 'GetMe', 'UpdateMe', 'IssueTicket'],
   ...['EndSession', 'EndOtherSessions', 'SendStepUpCode', 'StepUp'],
   ...['SendAddressCode', 'SetAddress', 'RemoveAddress', 'ShowUndo', 'UndoAddressChange', 'RecoverAccount', 'ListAuditTrail'],
-  ...['GetTerms', 'AcceptTerms'],
+  ...['GetTerms', 'AcceptTerms', 'GetConfig', 'SendOtp', 'VerifyOtp'],
   ...['HearApple', 'IssueNonce', 'LinkIdentity', 'ListIdentities', 'SignInNative', 'StepUpNative', 'UnlinkIdentity'],
   ...['GetStakeLimits', 'SetStakeLimit', 'ConfirmStakeLimit'],
   ...['StartHostedSignIn', 'FinishHostedSignIn', 'ExchangeHostedCode'],

@@ -6,6 +6,7 @@ import type { User } from '#actor';
 import { register, sendCode, verifyCode } from '#core/identity';
 import type { NewSession, SignedIn } from '#schemas/auth';
 import { CURRENT_TERMS } from '#schemas/terms';
+import { APP_PART } from './app-part.ts';
 import { codesWaiting, makeQueue } from './codes.ts';
 import { anyone } from './make/users.ts';
 import { mint, useMint } from './mint.ts';
@@ -31,6 +32,7 @@ export async function identityGround(): Promise<void> {
     IDENTITY_PROVIDERS: '{}',
     API_URL: 'https://api.example',
     LINKED_APPS: '{"ios":{"teamId":"ABCDE12345","bundleId":"com.youbet.app"},"android":null}',
+    APP_CONFIG: JSON.stringify(APP_PART),
     AFFILIATES: '{"draftkings":"youbet-test"}',
     HOSTED_SIGN_IN: JSON.stringify({ providers: [], url: '', clientId: '', links: ['youbet://signed-in'], isSecure: true }),
     MAIL_FROM: 'codes@youbet.example',

@@ -2,7 +2,6 @@
 export const EXPECTED = `
 nobody, bad token, stranger, owner, moderator, admin, was moderator, was admin, old token of an admin, banned, signed out, no account
 SendCode                       400 400 400 400 400 400 400 400 400 400 400 400
-Login                          400 400 400 400 400 400 400 400 400 400 400 400
 VerifyCode                     400 400 400 400 400 400 400 400 400 400 400 400
 Register                       400 400 400 400 400 400 400 400 400 400 400 400
 Refresh                        400 400 400 400 400 400 400 400 400 400 400 400
@@ -273,6 +272,7 @@ SharePick known                200 200 200 200 200 200 200 200 200 200 200 200
 SharePick missing              404 404 404 404 404 404 404 404 404 404 404 404
 ShowAppleAssociation           200 200 200 200 200 200 200 200 200 200 200 200
 ShowAssetLinks                 404 404 404 404 404 404 404 404 404 404 404 404
+GetConfig                      200 200 200 200 200 200 200 200 200 200 200 200
 SharePickImage missing         404 404 404 404 404 404 404 404 404 404 404 404
 ReportSubject known            401 401 202 400 202 202 401 401 202 403 401 202
 ReportSubject missing          401 401 404 404 404 404 401 401 404 403 401 404

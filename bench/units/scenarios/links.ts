@@ -1,3 +1,4 @@
+import { GetConfig } from '#schemas/app-config';
 import type { PickId } from '#schemas/common';
 import { FollowDeepLink, GenerateDeepLink, ListClicks } from '#schemas/deeplinks';
 import { SharePick, SharePickImage, ShowAppleAssociation, ShowAssetLinks } from '#schemas/share';
@@ -63,9 +64,9 @@ export const LINKS: readonly Scenario[] = [
       return () => http(SharePickImage, { params: { pickId, file: `${pick.version}.png` } });
     },
   },
-  ...[ShowAppleAssociation, ShowAssetLinks].map(
+  ...[ShowAppleAssociation, ShowAssetLinks, GetConfig].map(
     (file): Scenario => ({
-      name: `the file ${file.path}`,
+      name: file === GetConfig ? 'what an app knows of its environment' : `the file ${file.path}`,
       group: 'picks',
       of: [file.name],
       async prepare() {

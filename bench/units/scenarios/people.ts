@@ -73,7 +73,7 @@ export const PEOPLE: readonly Scenario[] = [
   {
     name: 'ask for another code within the hour',
     group: 'people',
-    of: ['SendCode', 'Login'],
+    of: ['SendCode', 'Login', 'SendOtp'],
     async prepare() {
       await http(SendCode, { body: address });
       return () => http(Login, { body: address });
@@ -121,7 +121,7 @@ export const PEOPLE: readonly Scenario[] = [
   {
     name: 'prove a new address',
     group: 'people',
-    of: ['VerifyCode'],
+    of: ['VerifyCode', 'VerifyOtp'],
     async prepare() {
       const body = await prove();
       return () => http(VerifyCode, { body });
