@@ -5,6 +5,7 @@ import { CHAT_PUSHES } from '../schemas/chat-pushes.ts';
 import { ErrorMessage, FeedNewMessage, NOTIFICATION_MESSAGES, Notification, ServerMessage } from '../schemas/messages.ts';
 import { SOCKET_MINUTES } from '../schemas/realtime.ts';
 import { limitText } from './limit-text.ts';
+import { shortName } from './short-name.ts';
 import { SOCKET_EXAMPLES } from './socket-examples.ts';
 
 /**
@@ -89,16 +90,16 @@ const lowerFirst = (name: string) => name[0]?.toLowerCase() + name.slice(1);
 /** The operations of a set of actions. */
 export const operationsOf = (actions: readonly ActionContract[]) =>
   Object.fromEntries(
-    actions.map(({ name, message, reply, limits }) => {
-      const description = limitText(limits);
+    actions.map(({ name, reply, limits }) => {
+      const description = [descriptionOf(name), limitText(limits)].filter(Boolean).join(' ');
       const replies = [reply.meta()?.id ?? '', 'ErrorMessage'];
       return [
         lowerFirst(name),
         {
           action: 'receive',
           tags: tagsOf(name),
-          summary: message.meta()?.description,
-          ...(description && { description }),
+          summary: shortName(name),
+          description,
           channel: ref('channels/socket'),
           security: BY_TICKET,
           messages: [onChannel(name)],
@@ -123,7 +124,10 @@ const asyncApi = () => ({
       'Entries of conversations have numbers without a gap: a client that misses one reads it over HTTP. docs/sockets.md says how an app does all this.',
       `At most ${MESSAGE_LIMIT.calls} messages in ${MESSAGE_LIMIT.seconds} seconds on one socket, and 20 sockets of one user: the oldest makes way.`,
     ].join(' '),
-    tags: Object.keys(TAGS).map((name) => ref(`components/tags/${name}`)),
+    contact: { name: 'YouBet' },
+    tags: Object.keys(TAGS)
+      .toSorted()
+      .map((name) => ref(`components/tags/${name}`)),
   },
   defaultContentType: 'application/json',
   servers: {
@@ -167,7 +171,8 @@ const asyncApi = () => ({
         {
           action: 'send',
           tags: tagsOf(name),
-          summary: descriptionOf(name),
+          summary: shortName(name),
+          description: descriptionOf(name),
           channel: ref('channels/socket'),
           security: BY_TICKET,
           messages: [onChannel(name)],

@@ -17,6 +17,7 @@ import { limitText } from './limit-text.ts';
 import { marketsInWords } from './market-words.ts';
 import { PARAMETERS } from './openapi-parameters.ts';
 import { addRules, rulesText } from './openapi-rules.ts';
+import { shortName } from './short-name.ts';
 
 /** Builds docs/openapi.json from the contracts. `npm run generate` writes it; test/house/openapi.test.ts compares. */
 
@@ -122,12 +123,6 @@ function refusal(status: number, codes: readonly ErrorCode[], gateway: boolean):
   return response;
 }
 
-/** A route in a few words: those of its name, as `Place pick`. */
-function shortName(name: string): string {
-  const words = name.replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  return words.replaceAll(/\bsms\b/g, 'SMS');
-}
-
 /** The schema of a reply by its name; undefined for one without a name. */
 const nameOf = (schema: z.ZodType): string | undefined => schema.meta()?.id;
 
@@ -206,6 +201,7 @@ export function openApi(contracts: readonly Contract[]) {
       title: 'YouBet',
       version: pkg.version,
       description: DESCRIPTION,
+      contact: { name: 'YouBet' },
       license: { name: 'Proprietary', identifier: 'LicenseRef-Proprietary' },
     },
     servers: [
@@ -220,7 +216,9 @@ export function openApi(contracts: readonly Contract[]) {
         variables: { port: { default: '4566' }, api: { default: 'api' } } as Record<string, { default: string }>,
       },
     ],
-    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+    tags: Object.entries(TAGS)
+      .map(([name, description]) => ({ name, description }))
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     components: {
       securitySchemes: {
         accessToken: {

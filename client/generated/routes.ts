@@ -3,6 +3,7 @@ import type { Route } from '../route.ts';
 import type {
   AcceptedTerms,
   AdminAction,
+  AppConfig,
   AppealReply,
   Author,
   BanState,
@@ -134,6 +135,19 @@ export const Login: Route<{
   readonly data: CodeSent;
 }> = { method: 'POST', path: '/api/v1/auth/login', tokenless: true };
 
+/** The oldest name of `POST /auth/otp/send`. */
+export const SendOtp: Route<{
+  readonly body: {
+    readonly channel: "email" | "sms";
+    readonly address: string;
+    /** Of an earlier call: the same code is sent again, while it is good. */
+    readonly attemptToken?: string;
+    /** Of a sign-in on this device. */
+    readonly deviceToken?: string;
+  };
+  readonly data: CodeSent;
+}> = { method: 'POST', path: '/api/v1/auth/otp', tokenless: true };
+
 /** Prove an address with its code: signs in, or says that registration comes next. */
 export const VerifyCode: Route<{
   readonly body: {
@@ -149,6 +163,22 @@ export const VerifyCode: Route<{
   };
   readonly data: NewSession | RegistrationRequired;
 }> = { method: 'POST', path: '/api/v1/auth/otp/verify', tokenless: true };
+
+/** The older name of `POST /auth/otp/verify`. */
+export const VerifyOtp: Route<{
+  readonly body: {
+    readonly channel: "email" | "sms";
+    readonly address: string;
+    readonly attemptToken: string;
+    readonly code: string;
+    readonly device?: DeviceFacts;
+    /** Of an earlier sign-in on this device. Without one your other devices are told of a new device. */
+    readonly deviceToken?: string;
+    /** Of a sign-in by Apple or Google that asked for this code: its account is linked to the one that has the address. */
+    readonly linkToken?: string;
+  };
+  readonly data: NewSession | RegistrationRequired;
+}> = { method: 'POST', path: '/api/v1/auth/verify-otp', tokenless: true };
 
 /** Make an account for a proven address, or for a proven account at Apple or Google, and sign in. */
 export const Register: Route<{
@@ -2036,6 +2066,11 @@ export const ListClicks: Route<{
   };
   readonly data: readonly ClickCount[];
 }> = { method: 'GET', path: '/api/v1/admin/deeplinks/clicks' };
+
+/** The least version of each app, the parts of an app that are there, and the limits of what people enter. The same for everybody: a cache may keep it for 300 seconds. */
+export const GetConfig: Route<{
+  readonly data: AppConfig;
+}> = { method: 'GET', path: '/api/v1/config', tagged: true, tokenless: true };
 
 /** Report a person, a post, a pick, a comment, what somebody uploaded, or a message of a conversation of yours, to the moderators. They see what you report as it is now, of a message also the 5 before it, and never who you are. */
 export const ReportSubject: Route<{

@@ -2272,6 +2272,115 @@ export type ClickCount = {
   readonly clicks: number;
 };
 
+/** What an app needs to know of this environment before anybody signs in. */
+export type AppConfig = {
+  /** An app of a lower version asks for its update and does nothing else. Null: every version works. */
+  readonly minimumVersion: {
+    readonly ios: string | null;
+    readonly android: string | null;
+    readonly web: string | null;
+  };
+  /** The parts of an app that are there. One that is false is hidden; one that is missing here is there. */
+  readonly features: {
+    readonly feed: boolean;
+    readonly messaging: boolean;
+    readonly uploads: boolean;
+    readonly sportsbookLinks: boolean;
+    readonly shareLinks: boolean;
+    readonly signInByGoogle: boolean;
+    readonly signInByApple: boolean;
+    readonly browserSignInByGoogle: boolean;
+    readonly browserSignInByApple: boolean;
+  };
+  readonly limits: {
+    /** Calls over all routes. Those of each route stand in its description. */
+    readonly calls: {
+      readonly anonymousPerMinute: number;
+      readonly freePerMinute: number;
+      readonly premiumPerMinute: number;
+    };
+    readonly picks: {
+      readonly perHour: number;
+      readonly legs: number;
+      readonly revisions: number;
+      readonly proofs: number;
+      readonly stakeUnits: {
+        readonly least: string;
+        readonly most: string;
+      };
+    };
+    /** The longest texts: characters as a reader counts them, and bytes in UTF-8. */
+    readonly texts: {
+      readonly displayName: {
+        readonly graphemes: number;
+        readonly bytes: number;
+      };
+      readonly bio: {
+        readonly graphemes: number;
+        readonly bytes: number;
+      };
+      readonly post: {
+        readonly graphemes: number;
+        readonly bytes: number;
+      };
+      readonly comment: {
+        readonly graphemes: number;
+        readonly bytes: number;
+      };
+      readonly analysis: {
+        readonly graphemes: number;
+        readonly bytes: number;
+      };
+      readonly message: {
+        readonly graphemes: number;
+        readonly bytes: number;
+      };
+      readonly caption: {
+        readonly graphemes: number;
+        readonly bytes: number;
+      };
+      readonly groupName: {
+        readonly graphemes: number;
+        readonly bytes: number;
+      };
+    };
+    readonly uploads: {
+      readonly bytesPerDay: number;
+      readonly purposes: {
+        readonly avatar: {
+          readonly bytes: number;
+          readonly types: readonly ("image/jpeg" | "image/png" | "image/webp" | "image/gif" | "image/heic" | "image/heif" | "image/avif" | "application/pdf" | "text/csv" | "text/plain" | "audio/mp4" | "audio/ogg" | "audio/webm")[];
+        };
+        readonly proof: {
+          readonly bytes: number;
+          readonly types: readonly ("image/jpeg" | "image/png" | "image/webp" | "image/gif" | "image/heic" | "image/heif" | "image/avif" | "application/pdf" | "text/csv" | "text/plain" | "audio/mp4" | "audio/ogg" | "audio/webm")[];
+        };
+        readonly group_picture: {
+          readonly bytes: number;
+          readonly types: readonly ("image/jpeg" | "image/png" | "image/webp" | "image/gif" | "image/heic" | "image/heif" | "image/avif" | "application/pdf" | "text/csv" | "text/plain" | "audio/mp4" | "audio/ogg" | "audio/webm")[];
+        };
+        readonly chat_image: {
+          readonly bytes: number;
+          readonly types: readonly ("image/jpeg" | "image/png" | "image/webp" | "image/gif" | "image/heic" | "image/heif" | "image/avif" | "application/pdf" | "text/csv" | "text/plain" | "audio/mp4" | "audio/ogg" | "audio/webm")[];
+        };
+        readonly chat_file: {
+          readonly bytes: number;
+          readonly types: readonly ("image/jpeg" | "image/png" | "image/webp" | "image/gif" | "image/heic" | "image/heif" | "image/avif" | "application/pdf" | "text/csv" | "text/plain" | "audio/mp4" | "audio/ogg" | "audio/webm")[];
+        };
+        readonly chat_voice: {
+          readonly bytes: number;
+          readonly types: readonly ("image/jpeg" | "image/png" | "image/webp" | "image/gif" | "image/heic" | "image/heif" | "image/avif" | "application/pdf" | "text/csv" | "text/plain" | "audio/mp4" | "audio/ogg" | "audio/webm")[];
+        };
+      };
+    };
+    readonly messaging: {
+      readonly members: number;
+      readonly conversations: number;
+      readonly pinned: number;
+    };
+  };
+};
+
 export type ReportReply = {
   readonly subject: {
     readonly type: "user" | "post" | "pick" | "comment" | "media" | "message";
