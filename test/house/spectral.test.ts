@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import core from '@stoplight/spectral-core';
+import core, { type RulesetDefinition } from '@stoplight/spectral-core';
 import parsers from '@stoplight/spectral-parsers';
 import rulesets from '@stoplight/spectral-rulesets';
 import { expect, it } from 'vitest';
@@ -10,8 +10,8 @@ import { FILE as OPENAPI } from '../../docs/openapi.ts';
 const spectral = new core.Spectral();
 spectral.setRuleset({
   extends: [
-    [rulesets.oas, 'all'],
-    [rulesets.asyncapi, 'all'],
+    [rulesets.oas as RulesetDefinition, 'all'],
+    [rulesets.asyncapi as RulesetDefinition, 'all'],
   ],
   rules: {
     // A licence that is nobody's to take has no address. OpenAPI names it by `identifier`, which excludes `url`; AsyncAPI cannot.
