@@ -65,7 +65,7 @@ it('an app has of the routes those that it calls', async () => {
   expect(textOf(all)).toContain('/api/v1/leaderboard');
 });
 
-/** What the compiler says of the example, or of another app, with the package as it is published. */
+/** Compiles the example, or another app, with the package as it is published. @returns all that the compiler says */
 async function checked(change: (app: string) => string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'youbet-package-'));
   try {
