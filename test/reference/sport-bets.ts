@@ -146,7 +146,7 @@ const METHODS: Readonly<Record<string, string>> = { 'KO/TKO': 'ko', DQ: 'ko', SU
 function* methodBets(
   base: { readonly sport: string; readonly odds: Odds; readonly event: Told },
   winner: string,
-  end: string,
+  { method: end, round }: Fight,
 ): Generator<JudgedLeg> {
   const method = end.endsWith('-DEC') ? 'decision' : METHODS[end];
   const event = { ...base.event, facts: { ...(base.event.facts as object), ...(method && { method }) } };
@@ -155,6 +155,14 @@ function* methodBets(
       const known = method || winner === 'draw' ? happened(winner === side && method === by) : unreadable('NO_FACTS');
       const verdict = winner === 'no_contest' ? voided('NO_CONTEST') : known;
       yield { leg: { ...base, event, market: 'fight_method', selection: `${side}_${by}` }, verdict };
+    }
+  // The judges' verdict is in no round.
+  const isInNone = winner === 'draw' || method === 'decision';
+  for (const side of ['home', 'away'])
+    for (let n = 1; n <= 5; n += 1) {
+      const known = isInNone || method ? happened(!isInNone && winner === side && n === Number(round)) : unreadable('NO_FACTS');
+      const verdict = winner === 'no_contest' ? voided('NO_CONTEST') : known;
+      yield { leg: { ...base, event, market: 'fight_round', selection: `${side}_${n}` }, verdict };
     }
 }
 
@@ -178,7 +186,7 @@ function* fightBets(fight: Fight, number: number): Generator<JudgedLeg> {
     const isVoid = winner === 'no_contest';
     for (const event of tellings(winner)) {
       const base = { sport: 'mma', odds, event };
-      yield* methodBets(base, winner, fight.method);
+      yield* methodBets(base, winner, fight);
       for (const selection of ['home', 'away']) {
         const own = closingOdds('american', selection === 'home' ? fight.win_home : fight.win_away, number);
         const decided = winner === 'draw' ? PUSH : happened(winner === selection);
