@@ -17,6 +17,7 @@ import { limitText } from './limit-text.ts';
 import { marketsInWords } from './market-words.ts';
 import { PARAMETERS } from './openapi-parameters.ts';
 import { addRules, rulesText } from './openapi-rules.ts';
+import { withTickets } from './openapi-tickets.ts';
 import { shortName } from './short-name.ts';
 
 /** Builds docs/openapi.json from the contracts. `npm run generate` writes it; test/house/openapi.test.ts compares. */
@@ -273,4 +274,6 @@ function plain(schema: Record<string, unknown>, io: 'input' | 'output'): void {
 }
 
 export const FILE = new URL('openapi.json', import.meta.url);
-export const text = (): string => `${JSON.stringify(openApi(Object.values(ROUTES).flat()), null, 2)}\n`;
+/** The document of all routes. */
+export const document = () => withTickets(openApi(Object.values(ROUTES).flat()));
+export const text = (): string => `${JSON.stringify(document(), null, 2)}\n`;

@@ -33,8 +33,11 @@ interface Terms {
 }
 type TermsCheck = (terms: Terms) => Problem | null;
 
+/** The kinds whose legs have no prices of their own. */
+export const PRICED_AS_ONE: readonly TicketKind[] = ['same_game_parlay', 'teaser'];
+
 /** The kinds that take a field. */
-const TAKEN = {
+export const TAKEN = {
   size: ['round_robin'],
   odds: ['same_game_parlay', 'teaser'],
   teaserPrices: ['teaser'],
@@ -49,9 +52,8 @@ const foreign: TermsCheck = (terms) => {
 
 const pricedAsOne: TermsCheck = ({ kind, legs }) => {
   const priced = legs.findIndex(({ odds }) => odds !== undefined);
-  return priced < 0 || !isWhole(kind) ? null : [['legs', priced, 'odds'], 'this ticket is priced as a whole'];
+  return priced < 0 || !PRICED_AS_ONE.includes(kind) ? null : [['legs', priced, 'odds'], 'this ticket is priced as a whole'];
 };
-const isWhole = (kind: Terms['kind']): boolean => kind === 'same_game_parlay' || kind === 'teaser';
 
 const oneGame: TermsCheck = ({ kind, legs }) => {
   const other = legs.findIndex(({ eventId }) => eventId !== legs[0]?.eventId);
