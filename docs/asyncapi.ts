@@ -116,7 +116,7 @@ const asyncApi = () => ({
     version: pkg.version,
     description: [
       'News of your own picks and of your feed while you are connected.',
-      'Ask the HTTP API for a ticket (`POST /api/v1/realtime/tickets`) and connect within 30 seconds with `?ticket=`; a ticket works once,',
+      'Ask the HTTP API for a ticket (`POST /api/v1/realtime/tickets`) and connect within 30 seconds to its `url`, which ends with `?ticket=`; a ticket works once,',
       'and a refused one answers the handshake with 401.',
       `A socket lasts two hours at most and ends after ten idle minutes: ping, and connect again with a new ticket. It is served for ${SOCKET_MINUTES} minutes from the issue of its newest ticket: renew it every 15 minutes.`,
       'Nothing is ordered, a push may come twice (its `id` says so), and while you are not connected nothing is kept:',

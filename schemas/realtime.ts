@@ -13,13 +13,14 @@ export const IssueTicket = contract({
   method: 'POST',
   path: '/api/v1/realtime/tickets',
   tag: 'realtime',
-  summary: 'A ticket that opens one socket within 30 seconds: connect to the WebSocket URL with `?ticket=`.',
+  summary: 'A ticket that opens one socket within 30 seconds: connect to its `url`.',
   access: 'user',
   replies: {
     201: z
       .strictObject({
         ticket: Ticket.meta({ description: 'Works once. Keep it out of logs.' }),
         expiresAt: Instant,
+        url: z.url({ protocol: /^wss?$/ }).meta({ description: 'The address to connect to, with the ticket in it.' }),
       })
       .meta({ id: 'Ticket' }),
   },

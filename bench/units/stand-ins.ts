@@ -112,6 +112,7 @@ export function standIn(): void {
     MAIL_CONFIGURATION_SET: 'youbet',
     NOTIFICATION_MAILS: '100000',
     API_URL: 'https://api.example',
+    SOCKET_URL: 'wss://sockets.example',
     APP_CONFIG: JSON.stringify(APP_PART),
     AFFILIATES: '{}',
     LINKED_APPS: '{"ios":{"teamId":"T","bundleId":"b"},"android":{"package":"p","fingerprints":[]}}',

@@ -1811,7 +1811,7 @@ export const AddProof: Route<{
   readonly data: Pick;
 }> = { method: 'PUT', path: '/api/v1/picks/{pickId}/proof' };
 
-/** A ticket that opens one socket within 30 seconds: connect to the WebSocket URL with `?ticket=`. At most 60 calls a minute. */
+/** A ticket that opens one socket within 30 seconds: connect to its `url`. At most 60 calls a minute. */
 export const IssueTicket: Route<{
   readonly data: Ticket;
 }> = { method: 'POST', path: '/api/v1/realtime/tickets' };

@@ -2113,6 +2113,8 @@ export type Ticket = {
   /** Works once. Keep it out of logs. */
   readonly ticket: string;
   readonly expiresAt: string;
+  /** The address to connect to, with the ticket in it. */
+  readonly url: string;
 };
 
 /** What happened to one thing within 12 hours, until you read it: one row of the list. */

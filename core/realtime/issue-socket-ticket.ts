@@ -1,13 +1,15 @@
 import type { User } from '#actor';
+import { env } from '#platform/env';
 import { SOCKET_TICKET_LIFE } from './socket-rules.ts';
 import { sealTicket } from './socket-ticket.ts';
 
 /**
  * Issues the right to open one socket: a sealed text, good for 30 s and for one socket. A browser's socket can carry no header, hence the
- * ticket. It reads and writes nothing: the door refuses a banned user and an ended session before it comes here.
+ * ticket. An app has no other address to keep, so that the URL comes with it. It reads and writes nothing: the door refuses a banned user and an ended session before it comes here.
  */
 export async function issueSocketTicket({ userId, origin, bans = {} }: User, now: Date) {
   const { messaging: messagingBan } = bans;
   const ticket = await sealTicket({ userId, origin, issuedAt: now.toISOString(), ...(messagingBan && { messagingBan }) });
-  return { ticket, expiresAt: new Date(now.getTime() + SOCKET_TICKET_LIFE).toISOString() };
+  const expiresAt = new Date(now.getTime() + SOCKET_TICKET_LIFE).toISOString();
+  return { ticket, expiresAt, url: `${env('SOCKET_URL')}?ticket=${ticket}` };
 }

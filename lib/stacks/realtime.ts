@@ -102,14 +102,15 @@ export class RealtimeStack extends Stack {
         threshold: 0.7 * 60 * MOST_POSTS,
       },
     });
+    const { apiId } = this.#api;
+    const wsUrl = data.settings.urls.socket(apiId, this.region, STAGE);
     new HttpDoor(this, data, {
       gateway,
       domain: 'realtime',
       impact: 'Nobody gets a socket ticket, so nobody can open a socket.',
-      uses: [...data.uses(['GetItem', 'UpdateItem']), identity.secret],
+      uses: [...data.uses(['GetItem', 'UpdateItem']), identity.secret, { environment: { SOCKET_URL: wsUrl } }],
     });
-    const { apiId } = this.#api;
-    output(this, { wsApiId: apiId, wsStage: STAGE, wsUrl: data.settings.urls.socket(apiId, this.region, STAGE) });
+    output(this, { wsApiId: apiId, wsStage: STAGE, wsUrl });
   }
 
   /** Sends to the queues of notifications: each goes to the queue of its kind. */

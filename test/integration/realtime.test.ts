@@ -104,7 +104,8 @@ describe('a socket ticket', () => {
       return send();
     });
     const issued = await issueSocketTicket(ann, now);
-    const { ticket } = IssueTicket.replies[201].parse(issued);
+    const { ticket, url } = IssueTicket.replies[201].parse(issued);
+    expect(url).toBe(`wss://sockets.example/v1?ticket=${ticket}`);
     expect(calls).toEqual([]);
     await openSocket(ticket, randomUUID(), now);
     expect(calls.toSorted()).toEqual(['PutItemCommand', 'UpdateItemCommand']);

@@ -8,6 +8,7 @@ const TableName = `integration-${randomUUID()}`;
 Object.assign(process.env, {
   EDGE: 'none',
   REGIONS: '{"*":"US-NJ"}',
+  SOCKET_URL: 'wss://sockets.example/v1',
   TABLE_NAME: TableName,
   AWS_ENDPOINT_URL: inject('awsEndpoint'),
   AWS_REGION: 'us-east-1',
