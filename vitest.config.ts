@@ -14,14 +14,15 @@ const nowhere = {
 const setup = './test/support/setup';
 
 /**
- * Four projects (CDK's templates are jest's, see jest.config.ts):
+ * Five projects (CDK's templates are jest's, see jest.config.ts):
  *
  *   npx vitest run --project unit                 memory only, seconds
  *   npx vitest run --project integration          use cases in this process on a table of an emulator; each file has its own table
  *   npx vitest run --project emulator-contract    what the emulator itself answers
  *   npx vitest run --project e2e                  the deployed stack
+ *   npx vitest run --project browser              its console, in the Chromium of this machine
  *
- * The last three bring up what they need and end it. To iterate quickly, leave one running and point at it, and nothing is started:
+ * The last four bring up what they need and end it. To iterate quickly, leave one running and point at it, and nothing is started:
  *
  *   npm start -- --detach                         (YOUBET_PORT for another port than 4566)
  *   YOUBET_STACK=.local/stack.json npx vitest run --project e2e test/e2e/picks.test.ts
@@ -76,6 +77,16 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           // One stack and one odds provider for all: a drain waits for what others started.
+          fileParallelism: false,
+          globalSetup: `${setup}/deployed.ts`,
+          testTimeout: 1_800_000,
+          hookTimeout: 1_800_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
           fileParallelism: false,
           globalSetup: `${setup}/deployed.ts`,
           testTimeout: 1_800_000,

@@ -5,7 +5,7 @@ import { CommandError, command, readArguments } from '../cli/command.ts';
 import { step } from '../cli/step.ts';
 import { connect } from '../client/client.ts';
 import { clientOf } from './cloud/aws.ts';
-import { bringUp } from './cloud/bring-up.ts';
+import { bringUp, startConsoleOf } from './cloud/bring-up.ts';
 import { run } from './cloud/child.ts';
 import { isFree } from './cloud/emulator.ts';
 import { cleanEnv, LOCAL, ROOT, STACK_FILE } from './cloud/paths.ts';
@@ -67,7 +67,8 @@ async function runUntilInterrupted(port: number, options: Options): Promise<bool
   await readProvider(connect(() => stack).job, (line) => process.stdout.write(line));
   if (schedules) await step('Schedules enabled', () => enableSchedules('local', clientOf(stack.awsEndpoint)));
   signal.throwIfAborted();
-  process.stdout.write(welcome(stack, options));
+  const consoleUrl = await step('Console', () => startConsoleOf({ dir, port }, running));
+  process.stdout.write(welcome(stack, consoleUrl, options));
   if (options.detach) {
     running.leave();
     return true;
@@ -80,9 +81,13 @@ async function runUntilInterrupted(port: number, options: Options): Promise<bool
   return false;
 }
 
-function welcome({ apiUrl, wsUrl, awsEndpoint, feedUrl, identityProviderUrl }: StackFile, { detach }: Options): string {
+function welcome(
+  { apiUrl, wsUrl, awsEndpoint, feedUrl, identityProviderUrl }: StackFile,
+  consoleUrl: string,
+  { detach }: Options,
+): string {
   return `
-${bold('Ready.')}
+${bold('Ready.')}  Play a betting day in a browser: ${bold(consoleUrl)}
 
   API        ${apiUrl}/api/v1
   WebSocket  ${wsUrl}

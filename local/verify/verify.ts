@@ -9,6 +9,7 @@ import { endpointOf, freePort, startEmulator } from '../dev/cloud/emulator.ts';
 import { cleanEnv, LOCAL, ROOT } from '../dev/cloud/paths.ts';
 import { installEmulator } from '../dev/cloud/python.ts';
 import { Running } from '../dev/cloud/running.ts';
+import { chromiumHere } from './chromium.ts';
 import { type Count, countOf, NOTHING, ONE_FAILED, ONE_PASSED, sum } from './count.ts';
 
 /**
@@ -48,6 +49,7 @@ const vitest = (title: string, projects: readonly string[], env = {}): Check => 
 const jestReport = join(reports, 'jest.json');
 const WITHOUT_STACK: readonly Check[] = [
   { title: 'Types', command: 'tsc', args: ['--noEmit', '-p', '.'] },
+  { title: 'Types of the console', command: 'tsc', args: ['--noEmit', '-p', 'local/console'] },
   { title: 'Lint and format', command: 'biome', args: ['ci', '.', '--colors=off'] },
   { title: 'Nothing unused', command: 'knip', args: ['--no-progress'] },
   { title: 'Nothing that only tests use', command: 'knip', args: ['--no-progress', '--production'] },
@@ -59,6 +61,18 @@ const WITHOUT_STACK: readonly Check[] = [
 const onEmulator = (endpoint: string): Check =>
   vitest('Use cases and the emulator', ['integration', 'emulator-contract'], { YOUBET_EMULATOR: endpoint });
 const onStack = (stackFile: string): Check => vitest('The deployed stack', ['e2e'], { YOUBET_STACK: stackFile });
+
+const inBrowser = (stackFile: string, browser: string): Check =>
+  vitest('The console in a browser', ['browser'], { YOUBET_STACK: stackFile, CHROMIUM: browser });
+
+/** The tests of the deployed stack, and those in a browser where this machine has one. */
+function checksOnStack(stackFile: string): Check[] {
+  const browser = chromiumHere();
+  // First, while the stack is as empty as a new one.
+  if (browser !== undefined) return [inBrowser(stackFile, browser), onStack(stackFile)];
+  process.stdout.write('  - The console in a browser: left out, since no Chromium is installed (apt-get install chromium)\n');
+  return [onStack(stackFile)];
+}
 
 /** Runs one check. It never throws: a check that cannot be run counts as failed. */
 async function check({ title, command: program, args, report, env = {} }: Check): Promise<Count> {
@@ -116,7 +130,7 @@ await command(async () => {
       await installed;
       await bringUp(options);
     });
-    return up ? check(onStack(stackFile)) : ONE_FAILED;
+    return up ? runAll(checksOnStack(stackFile)) : ONE_FAILED;
   }
 
   try {

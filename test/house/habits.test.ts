@@ -33,6 +33,11 @@ describe('habits', () => {
       (ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length);
     expect(places(files, readsClock)).toEqual([]);
   });
+  it('nothing that is deployed names the console, which runs jobs for whoever reaches it', () => {
+    const deployed = product.filter(({ path }) => /^(bin|lib|lambdas|core|schemas)\//.test(path));
+    expect(deployed.length).toBeGreaterThan(500);
+    expect(deployed.filter(({ text }) => /local\/console/.test(text)).map(({ path }) => path)).toEqual([]);
+  });
   it('nothing scans the table', () => {
     const scans = (node: ts.Node) =>
       (ts.isIdentifier(node) && node.text === 'ScanCommand') ||

@@ -87,6 +87,25 @@ const RULES: readonly Rule[] = [
     allows: (_, { target, inside }) => inside && within('client')(target),
   },
   {
+<<<<<<< HEAD
+=======
+    name: 'the reference client of conversations has no module but its own, so that a phone can carry it; types are free',
+    of: (path) => path.startsWith('local/client/chat-'),
+    allows: (_, { target, typeOnly }) => typeOnly || target.startsWith('local/client/chat-'),
+  },
+  {
+    name: "the console's page knows its own files and the typed client, as an app does; types are free",
+    of: (path) => path.startsWith('local/console/src/'),
+    allows: (_, { target, inside, typeOnly }) =>
+      typeOnly || (inside ? /^(local\/console\/src\/|client\/index\.ts$)/.test(target) : /^preact(\/|$)/.test(target)),
+  },
+  {
+    name: 'the packages that make and click the console stand beside it alone',
+    of: (path) => !/^(local\/console|test\/browser)\//.test(path),
+    allows: (_, { target, inside }) => inside || !/^(preact|vite|playwright-core)(\/|$)/.test(target),
+  },
+  {
+>>>>>>> fad301f (A console on the loopback plays a betting day in a browser; npm start prints its address)
     name: 'the reference of grading shares no code, and no types, with what it is compared with',
     of: (path) => path.startsWith('test/reference/'),
     allows: (_, { target, inside }) => (inside ? target.startsWith('test/reference/') : target === 'node:fs'),
@@ -180,6 +199,11 @@ describe('these rules', () => {
     ['lambdas/http/picks.ts', '@middy/core', false],
     ['lib/stacks/gateway.ts', 'core/limits/index.ts', true],
     ['lib/stacks/gateway.ts', 'local/dev/seed.ts', true],
+    ['lib/stacks/gateway.ts', 'local/console/server.ts', true],
+    ['lambdas/http/picks.ts', 'preact', false],
+    ['local/console/src/main.tsx', 'local/console/server.ts', true],
+    ['local/console/src/main.tsx', 'node:fs', false],
+    ['local/console/src/main.tsx', 'schemas/picks.ts', true],
     ['bin/youbet.ts', 'core/data/keys.ts', true],
     ['client/client.ts', 'schemas/picks.ts', true],
     ['client/client.ts', 'zod', false],

@@ -23,7 +23,7 @@ export interface Source {
 
 /** Every TypeScript file of the project. */
 export const sources = (): Source[] =>
-  globSync('**/*.ts', { cwd: ROOT, exclude: (path) => /(^|\/)(node_modules|cdk\.out|\..+)(\/|$)/.test(path) })
+  globSync('**/*.{ts,tsx}', { cwd: ROOT, exclude: (path) => /(^|\/)(node_modules|cdk\.out|\..+)(\/|$)/.test(path) })
     .map((path) => path.replaceAll('\\', '/'))
     .toSorted()
     .map(parse);

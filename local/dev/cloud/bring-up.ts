@@ -12,7 +12,7 @@ import {
   type Target,
 } from './deploy.ts';
 import { endpointOf, freePort, startEmulator } from './emulator.ts';
-import { launchIdentityProvider, launchReplayServer } from './provider.ts';
+import { launchConsole, launchIdentityProvider, launchReplayServer } from './provider.ts';
 import { installEmulator } from './python.ts';
 import type { Running } from './running.ts';
 import { type StackFile, writeStackFile } from './stack-file.ts';
@@ -73,6 +73,13 @@ export async function enforceIam({ dir, port }: Target, running: Running): Promi
   running.add('emulator', await startEmulator(emulator, { dir, port, persist: true, enforceIam: true }));
 }
 
+/** Starts the console of the stack that `npm start` brought up. @returns its address */
+export async function startConsoleOf({ dir, port }: Pick<BringUpOptions, 'dir' | 'port'>, running: Running): Promise<string> {
+  const own = await freePort(port + 2);
+  running.add('console', await launchConsole(dir, own));
+  return `http://localhost:${own}`;
+}
+
 async function replay(dir: string, port: number, running: Running): Promise<string> {
   const providerPort = await freePort(port + 1);
   running.add('provider', await launchReplayServer(dir, providerPort));
@@ -80,7 +87,7 @@ async function replay(dir: string, port: number, running: Running): Promise<stri
 }
 
 async function identityProvider(dir: string, port: number, running: Running): Promise<string> {
-  const own = await freePort(port + 2);
+  const own = await freePort(port + 3);
   running.add('identity-provider', await launchIdentityProvider(dir, own, endpointOf(port)));
   return `http://127.0.0.1:${own}`;
 }

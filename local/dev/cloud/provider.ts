@@ -25,3 +25,14 @@ export function launchIdentityProvider(dir: string, port: number, emulator: stri
   const child = launch('node', [join(ROOT, 'local/identity-provider/server.ts'), ...args], { log, env: cleanEnv() });
   return untilReady(child, { name: 'The identity provider', url: `http://127.0.0.1:${port}/google/keys`, log, seconds: 600 });
 }
+
+/**
+ * Starts the console of the stack that `npm start` brought up, as a process of its own.
+ * @returns the pid of its process group
+ * @throws CommandError with the end of its log when it does not come up
+ */
+export function launchConsole(dir: string, port: number): Promise<number> {
+  const log = join(dir, 'console.log');
+  const child = launch('node', [join(ROOT, 'local/console/server.ts'), '--port', String(port)], { log, env: cleanEnv() });
+  return untilReady(child, { name: 'The console', url: `http://127.0.0.1:${port}/settings`, log, seconds: 600 });
+}

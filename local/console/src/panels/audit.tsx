@@ -1,0 +1,69 @@
+import { useState } from 'preact/hooks';
+import type { AuditRun, ConsoleSettings } from '../../shapes.ts';
+import { runJob } from '../jobs.ts';
+import { own } from '../own.ts';
+import { Button, Outcome, Raw, useAction } from '../ui.tsx';
+
+export function Audit({ settings }: { readonly settings: ConsoleSettings }) {
+  const action = useAction();
+  const [run, setRun] = useState<AuditRun>();
+  const audit = async () => {
+    setRun(undefined);
+    setRun(await own<AuditRun>('POST', '/audit'));
+    return undefined;
+  };
+  return (
+    <>
+      <div class="row">
+        <Button {...{ action }} name="audit" work={audit} kind="main">
+          {action.busy === 'audit' ? 'Recomputing …' : 'Run the audit'}
+        </Button>
+      </div>
+      <Outcome {...{ action }} />
+      {run && (
+        <section class="card" aria-label="Audit" role="status">
+          <h2 class={run.failed ? 'error' : 'done'}>{run.lines.at(-1)}</h2>
+          <p class="faint">{run.lines.at(-2)}</p>
+          {run.lines.length > 2 && <pre>{run.lines.slice(0, -2).join('\n')}</pre>}
+        </section>
+      )}
+      <Jobs {...{ settings }} />
+    </>
+  );
+}
+
+function Jobs({ settings: { jobs } }: { readonly settings: ConsoleSettings }) {
+  const action = useAction();
+  const [name, setName] = useState(jobs.find((job) => job === 'ingest-events') ?? jobs[0] ?? '');
+  const [input, setInput] = useState('{}');
+  const [reply, setReply] = useState<unknown>();
+  const work = async () => {
+    setReply(undefined);
+    setReply(await runJob(name, JSON.parse(input) as object));
+    return `${name} is done.`;
+  };
+  return (
+    <section aria-label="Jobs">
+      <h2>Run a job</h2>
+      <div class="row">
+        <label class="grow">
+          <span>Job</span>
+          <select value={name} onChange={({ currentTarget }) => setName(currentTarget.value)}>
+            {jobs.toSorted().map((job) => (
+              <option key={job}>{job}</option>
+            ))}
+          </select>
+        </label>
+        <label class="grow">
+          <span>Input, as JSON</span>
+          <input value={input} spellcheck={false} onInput={({ currentTarget }) => setInput(currentTarget.value)} />
+        </label>
+        <Button {...{ action, work }} name="job">
+          Run
+        </Button>
+      </div>
+      <Outcome {...{ action }} />
+      {reply !== undefined && <Raw title="Its reply" value={reply} />}
+    </section>
+  );
+}

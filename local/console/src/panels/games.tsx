@@ -1,0 +1,164 @@
+import { useState } from 'preact/hooks';
+import type { ReplayGameView } from '../../../provider/controls.ts';
+import { runJob } from '../jobs.ts';
+import { own } from '../own.ts';
+import { Button, Items, Outcome, Time, useAction, useLoad } from '../ui.tsx';
+
+type When = 'upcoming' | 'live' | 'over';
+const STATES: Readonly<Record<When, string>> = { upcoming: 'To come', live: 'Playing', over: 'Over' };
+
+const stateOf = ({ ended, startsAt }: ReplayGameView): When =>
+  ended ? 'over' : Date.parse(startsAt) > Date.now() ? 'upcoming' : 'live';
+
+/** Minutes of the buttons that move a start. */
+const POSTPONED = 3 * 24 * 60;
+
+export function Games() {
+  const action = useAction();
+  const [when, setWhen] = useState<When>('upcoming');
+  const replay = useLoad(() => own<{ games: ReplayGameView[] }>('GET', '/_replay'), [], { every: 5_000 });
+  const all = replay.data?.games;
+  const shown = all?.filter((game) => stateOf(game) === when).toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
+  const change = (path: string, body: object, done: string, jobs: readonly string[]) => async () => {
+    await own('POST', `/_replay/${path}`, body);
+    for (const job of jobs) await runJob(job, { force: true });
+    await replay.reload();
+    return done;
+  };
+  return (
+    <>
+      <div class="row">
+        <fieldset class="row">
+          <legend class="hidden">Which games</legend>
+          {(Object.keys(STATES) as When[]).map((name) => (
+            <button type="button" key={name} class="plain" aria-pressed={when === name} onClick={() => setWhen(name)}>
+              {STATES[name]} {all && `(${all.filter((game) => stateOf(game) === name).length})`}
+            </button>
+          ))}
+        </fieldset>
+        <Button
+          {...{ action }}
+          name="reset"
+          work={change('reset', { startsInMinutes: 60, spacingMinutes: 5 }, 'A new week of games begins in an hour.', [
+            'ingest-events',
+          ])}
+        >
+          New week
+        </Button>
+      </div>
+      <Outcome {...{ action }} />
+      <Items of={{ ...replay, data: shown }} none={`No game is ${STATES[when].toLowerCase()}.`}>
+        {(games) => (
+          <ul class="cards">
+            {games.map((game) => (
+              <GameCard key={game.id} {...{ game, action, change }} />
+            ))}
+          </ul>
+        )}
+      </Items>
+    </>
+  );
+}
+
+interface GameCardProps {
+  readonly game: ReplayGameView;
+  readonly action: ReturnType<typeof useAction>;
+  readonly change: (path: string, body: object, done: string, jobs: readonly string[]) => () => Promise<string>;
+}
+
+function GameCard({ game, action, change }: GameCardProps) {
+  const { id, home, away, startsAt, final, hidden, silent } = game;
+  const [score, setScore] = useState({ home: String(final.home), away: String(final.away) });
+  const [minutes, setMinutes] = useState('-30');
+  const state = stateOf(game);
+  const title = `${away} at ${home}`;
+  const named = { ...score };
+  const given = { home: Number(named.home), away: Number(named.away) };
+  const isScore = Object.values(given).every((side) => Number.isInteger(side) && side >= 0 && side < 1000);
+  const button = (
+    name: string,
+    text: string,
+    [body, done, jobs]: readonly [object, string, readonly string[]],
+    more: { readonly kind?: 'main' | 'danger'; readonly disabled?: boolean; readonly control?: string } = {},
+  ) => (
+    <Button
+      {...{ action }}
+      name={`${name}-${id}`}
+      work={change(`games/${id}/${more.control ?? name}`, body, `${title}: ${done}`, jobs)}
+      kind={more.kind ?? 'plain'}
+      disabled={more.disabled ?? false}
+      label={`${text}: ${title}`}
+    >
+      {text}
+    </Button>
+  );
+  return (
+    <li class="card" data-game={title}>
+      <h3>
+        {title} <span class={`badge ${state}`}>{STATES[state]}</span>
+        {hidden && <span class="badge">hidden</span>}
+        {silent && <span class="badge">silent</span>}
+      </h3>
+      <p class="faint">
+        Starts <Time at={startsAt} />
+        {state === 'over' && `, ended ${final.home} : ${final.away}`}
+      </p>
+      <div class="row">
+        {state === 'upcoming' &&
+          button('start', 'Start', [{}, 'it begins now.', ['ingest-events', 'ingest-scores']], { kind: 'main' })}
+        {state !== 'over' &&
+          button(
+            'finish',
+            'Finish',
+            [isScore ? given : {}, `it ended ${named.home} : ${named.away}.`, ['ingest-events', 'ingest-scores']],
+            {
+              kind: state === 'live' ? 'main' : 'danger',
+              disabled: !isScore,
+            },
+          )}
+        {state === 'over' &&
+          button('score', 'Correct', [given, `the score is ${named.home} : ${named.away} now.`, ['ingest-scores']], {
+            kind: 'main',
+            disabled: !isScore,
+          })}
+        {button(hidden ? 'show' : 'hide', hidden ? 'Show' : 'Hide', [
+          {},
+          hidden ? 'it is listed again.' : 'it is not listed any more.',
+          ['ingest-events'],
+        ])}
+      </div>
+      <div class="row">
+        <label class="short">
+          <span>{home}</span>
+          <input
+            inputMode="numeric"
+            value={named.home}
+            onInput={({ currentTarget }) => setScore({ ...score, home: currentTarget.value })}
+          />
+        </label>
+        <label class="short">
+          <span>{away}</span>
+          <input
+            inputMode="numeric"
+            value={named.away}
+            onInput={({ currentTarget }) => setScore({ ...score, away: currentTarget.value })}
+          />
+        </label>
+      </div>
+      {state === 'upcoming' && (
+        <div class="row">
+          <label class="short">
+            <span>Minutes</span>
+            <input inputMode="numeric" value={minutes} onInput={({ currentTarget }) => setMinutes(currentTarget.value)} />
+          </label>
+          {button('move', 'Move', [{ minutes: Number(minutes) }, `its start moved by ${minutes} minutes.`, ['ingest-events']], {
+            disabled: !/^-?\d{1,5}$/.test(minutes),
+          })}
+          {button('postpone', 'Postpone', [{ minutes: POSTPONED }, 'it is played three days later.', ['ingest-events']], {
+            control: 'move',
+          })}
+        </div>
+      )}
+    </li>
+  );
+}

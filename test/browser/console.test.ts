@@ -1,0 +1,209 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { startConsole } from '../../local/console/server.ts';
+import { LOCAL } from '../../local/dev/cloud/paths.ts';
+import { chromiumHere } from '../../local/verify/chromium.ts';
+import { drain } from '../support/drain.ts';
+
+/** A person clicks a whole betting day in the console, in the Chromium of this machine. Its pictures are in .local/screenshots. */
+const PICTURES = join(LOCAL, 'screenshots');
+const PANELS = [
+  ...['people', 'events', 'picks', 'games', 'boards', 'feed', 'chat', 'notifications'],
+  ...['uploads', 'socket', 'mailbox', 'queues', 'audit'],
+];
+
+let served: Awaited<ReturnType<typeof startConsole>>;
+let browser: Browser;
+let page: Page;
+/** Errors that the page printed or threw, and replies of 500 and more. */
+const problems: string[] = [];
+
+beforeAll(async () => {
+  const executablePath = chromiumHere();
+  if (executablePath === undefined) throw new Error('This machine has no Chromium: apt-get install chromium, or set CHROMIUM.');
+  mkdirSync(PICTURES, { recursive: true });
+  served = await startConsole(inject('stackFile'));
+  // Chromium's own sandbox refuses to run as root, as in a container.
+  browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  page.setDefaultTimeout(45_000);
+  page.on('pageerror', (error) => problems.push(`thrown: ${error.message}`));
+  page.on('console', (line) => line.type() === 'error' && problems.push(`${line.text()} (${line.location().url})`));
+  page.on('response', (reply) => reply.status() >= 500 && problems.push(`${reply.status()} ${reply.url()}`));
+  await page.goto(served.url);
+});
+afterAll(async () => {
+  await page?.screenshot({ path: join(PICTURES, 'last.png') });
+  await browser?.close();
+  await served?.close();
+});
+
+const open = async (title: string): Promise<void> => {
+  await page.getByRole('navigation').getByRole('link', { name: title, exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+};
+const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
+const done = (text: string) => page.locator('.done', { hasText: text }).waitFor();
+
+async function signIn(name: string): Promise<void> {
+  await open('People');
+  await button(`Sign in as ${name}`).click();
+  await done(`You are ${name} now.`);
+}
+
+/** Places a pick on the home side of the first market of a game. @returns the game, as `Jets at Bears` */
+async function place(nth: number): Promise<string> {
+  await open('Events');
+  const card = page
+    .locator('[data-event]')
+    .filter({ has: page.locator('button.price:enabled') })
+    .nth(nth);
+  await card.locator('button.price').first().click();
+  const slip = page.getByRole('region', { name: 'Slip' });
+  await slip.getByLabel('Stake in units').fill('2');
+  await slip.getByRole('button', { name: 'Place pick' }).click();
+  await slip.getByText('Placed.').waitFor();
+  return (await card.getAttribute('data-event')) ?? '';
+}
+
+async function onGame(title: string, control: string, state: string): Promise<void> {
+  await open('Games');
+  await page.getByRole('button', { name: state }).click();
+  await button(`${control}: ${title}`).click();
+  await page.locator('.done', { hasText: title }).waitFor();
+}
+
+/** The newest pick on a game, in the panel of picks. */
+const pickOn = (title: string) => page.locator('[data-pick]', { hasText: title }).first();
+
+/** The number of settled picks on the record of the current person. */
+async function settledOnRecord(): Promise<number> {
+  await open('Boards');
+  const text = await page.getByRole('region', { name: 'Your record' }).getByText(/won/).innerText();
+  return [...text.matchAll(/(\d+) (?:won|lost|pushed|void)/g)].reduce((sum, [, count]) => sum + Number(count), 0);
+}
+
+it('a betting day is played by clicks alone, and nothing that it derived differs from the facts', async () => {
+  await signIn('Ben');
+  await signIn('Ann');
+  expect(await page.getByLabel('Access token').first().inputValue()).toMatch(/^ey/);
+  const follow = button(/^(Follow|Unfollow) Ben$/);
+  const before = await follow.getAttribute('aria-pressed');
+  await follow.click();
+  await expect.poll(() => follow.getAttribute('aria-pressed'), { timeout: 300_000 }).not.toBe(before);
+
+  await open('Games');
+  await button('New week').click();
+  await done('A new week of games');
+  const first = await place(0);
+  const second = await place(1);
+  await open('Picks');
+  for (const title of [first, second]) await pickOn(title).locator('.badge.open').waitFor();
+  const settledBefore = await settledOnRecord();
+
+  await open('Uploads');
+  await page.getByRole('combobox', { name: 'For' }).selectOption({ label: 'A proof of a pick' });
+  const buffer = await sharp({ create: { width: 640, height: 480, channels: 3, background: '#1f6feb' } })
+    .png()
+    .toBuffer();
+  await page.getByLabel('Picture', { exact: true }).setInputFiles({ name: 'slip.png', mimeType: 'image/png', buffer });
+  await button('Upload').click();
+  await done('It is ready.');
+  await button('Add as proof').first().click();
+  await done('verified now');
+
+  await open('Chat');
+  await page.getByRole('combobox', { name: 'With' }).selectOption({ label: 'Ben' });
+  await button('Open conversation').click();
+  await page.getByRole('textbox', { name: 'Message' }).fill('Rams tonight?');
+  await page.getByRole('textbox', { name: 'Message' }).press('Enter');
+  await page.locator('.said.own', { hasText: 'Rams tonight?' }).waitFor();
+  await open('Feed');
+  await page.getByLabel('Write a post').fill('My first day.');
+  await button('Post').click();
+  await done('Posted.');
+
+  await onGame(first, 'Start', 'To come');
+  await onGame(first, 'Finish', 'Playing');
+  await onGame(second, 'Postpone', 'To come');
+  await open('Picks');
+  const settled = pickOn(first);
+  await settled.locator('.badge.settled').waitFor();
+  await settled.getByRole('button', { name: 'Receipt' }).click();
+  await settled.getByText('Grading 1').waitFor();
+  await expect(settled.locator('dl').first().innerText()).resolves.toMatch(/Profit\s+-?\d+\.\d{6} units\s+Rule\s+\w+/);
+
+  await open('Socket');
+  await page.locator('[data-type="pick.settled"]').first().waitFor();
+  await button('Ping').click();
+  await page.locator('[data-type="ack"]').first().waitFor();
+  await open('Notifications');
+  await page.locator('[data-kind="pick-settled"]').waitFor();
+  await button('Mark all as seen').click();
+  await page.getByText('0 unread').waitFor();
+  await open('Boards');
+  await button('Build the boards now').click();
+  await done('built anew');
+  expect(await settledOnRecord()).toBe(settledBefore + 1);
+
+  // Ben reads what Ann wrote, and answers: she gets it over her socket.
+  await page.getByRole('combobox', { name: 'Act as' }).selectOption({ label: '@ben' });
+  await open('Chat');
+  await page.getByRole('list', { name: 'Conversations' }).getByRole('button').first().click();
+  await button('Accept the request').click();
+  await done('Accepted.');
+  await page.getByRole('textbox', { name: 'Message' }).fill('Chargers.');
+  await page.getByRole('textbox', { name: 'Message' }).press('Enter');
+  await page.locator('.said.own', { hasText: 'Chargers.' }).waitFor();
+  await page.getByRole('combobox', { name: 'Act as' }).selectOption({ label: '@ann' });
+  await open('Mailbox');
+  await page.getByText('ann@youbet.example').first().waitFor();
+  await open('Queues');
+  await page.locator('tbody tr').first().waitFor();
+
+  await drain();
+  await open('Audit');
+  await button('Run the audit').click();
+  await page.getByRole('heading', { name: /difference/ }).waitFor();
+  expect(await page.getByRole('status', { name: 'Audit' }).innerText()).toContain('0 differences');
+  expect(problems).toEqual([]);
+});
+
+/** Fields and buttons without a name, as a screen reader would read them. */
+const NAMELESS = `[...document.querySelectorAll('input, select, textarea, button, a')]
+  .filter((one) => !(one.getAttribute('aria-label') || one.innerText || [...(one.labels ?? [])].some((label) => label.innerText)))
+  .map((one) => one.outerHTML)`;
+
+it.each([
+  { width: 1280, scheme: 'light' },
+  { width: 390, scheme: 'dark' },
+] as const)('every panel fits a window $width pixels wide ($scheme), and all in it has a name', async ({ width, scheme }) => {
+  problems.length = 0;
+  await page.setViewportSize({ width, height: 844 });
+  await page.emulateMedia({ colorScheme: scheme });
+  const titles = await page.getByRole('navigation').getByRole('link').allInnerTexts();
+  expect(titles.map((title) => title.toLowerCase())).toEqual(PANELS);
+  for (const title of titles) {
+    await open(title);
+    await page.waitForLoadState('networkidle');
+    await expect.poll(() => page.getByText('Reading …').count(), { timeout: 300_000 }).toBe(0);
+    await page.screenshot({ path: join(PICTURES, `${title.toLowerCase()}-${width}.png`) });
+    expect(await page.evaluate('document.documentElement.scrollWidth'), title).toBeLessThanOrEqual(width);
+    expect(await page.evaluate(NAMELESS), title).toEqual([]);
+  }
+  expect(problems).toEqual([]);
+});
+
+it('is used by the keyboard alone: the first stop leads past the panels, and each stop shows', async () => {
+  await page.goto(`${served.url}/#people`);
+  await page.reload();
+  await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate("document.querySelector('main').contains(document.activeElement)")).toBe(true);
+  expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid');
+});
