@@ -87,13 +87,6 @@ const RULES: readonly Rule[] = [
     allows: (_, { target, inside }) => inside && within('client')(target),
   },
   {
-<<<<<<< HEAD
-=======
-    name: 'the reference client of conversations has no module but its own, so that a phone can carry it; types are free',
-    of: (path) => path.startsWith('local/client/chat-'),
-    allows: (_, { target, typeOnly }) => typeOnly || target.startsWith('local/client/chat-'),
-  },
-  {
     name: "the console's page knows its own files and the typed client, as an app does; types are free",
     of: (path) => path.startsWith('local/console/src/'),
     allows: (_, { target, inside, typeOnly }) =>
@@ -105,7 +98,6 @@ const RULES: readonly Rule[] = [
     allows: (_, { target, inside }) => inside || !/^(preact|vite|playwright-core)(\/|$)/.test(target),
   },
   {
->>>>>>> fad301f (A console on the loopback plays a betting day in a browser; npm start prints its address)
     name: 'the reference of grading shares no code, and no types, with what it is compared with',
     of: (path) => path.startsWith('test/reference/'),
     allows: (_, { target, inside }) => (inside ? target.startsWith('test/reference/') : target === 'node:fs'),
