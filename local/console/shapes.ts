@@ -2,7 +2,7 @@ import type { PEOPLE } from '../dev/people.ts';
 
 /** The shapes in which the console's server and its page talk. */
 
-/** The end of `npm run audit`: its lines, the last of which counts the differences. */
+/** The end of `npm run audit`: its lines, of which one counts the differences. */
 export interface AuditRun {
   readonly lines: readonly string[];
   readonly failed: boolean;

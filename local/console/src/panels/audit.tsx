@@ -4,6 +4,8 @@ import { runJob } from '../jobs.ts';
 import { own } from '../own.ts';
 import { Button, Outcome, Raw, useAction } from '../ui.tsx';
 
+const isCount = (line: string): boolean => /^\d+ differences?$/.test(line);
+
 export function Audit({ settings }: { readonly settings: ConsoleSettings }) {
   const action = useAction();
   const [run, setRun] = useState<AuditRun>();
@@ -22,9 +24,8 @@ export function Audit({ settings }: { readonly settings: ConsoleSettings }) {
       <Outcome {...{ action }} />
       {run && (
         <section class="card" aria-label="Audit" role="status">
-          <h2 class={run.failed ? 'error' : 'done'}>{run.lines.at(-1)}</h2>
-          <p class="faint">{run.lines.at(-2)}</p>
-          {run.lines.length > 2 && <pre>{run.lines.slice(0, -2).join('\n')}</pre>}
+          <h2 class={run.failed ? 'error' : 'done'}>{run.lines.find(isCount) ?? 'The audit did not end'}</h2>
+          <pre>{run.lines.filter((line) => !isCount(line)).join('\n')}</pre>
         </section>
       )}
       <Jobs {...{ settings }} />

@@ -1,4 +1,5 @@
-import { FollowUser, GetUser, UnfollowUser } from '../../../../client/index.ts';
+import { useState } from 'preact/hooks';
+import { FollowUser, ListFollowing, UnfollowUser } from '../../../../client/index.ts';
 import type { ConsoleSettings } from '../../shapes.ts';
 import { call, sessions, signIn, signOut, switchTo } from '../session.ts';
 import { useStore } from '../store.ts';
@@ -8,12 +9,19 @@ type Somebody = ConsoleSettings['people'][number];
 
 export function People({ settings }: { readonly settings: ConsoleSettings }) {
   const action = useAction();
+  const { current } = useStore(sessions);
+  const following = useLoad(current === null ? null : () => call(ListFollowing, { params: { user: current } }), [current]);
   return (
     <>
       <Outcome {...{ action }} />
+      {following.error !== null && <p class="error">{following.error}</p>}
       <ul class="cards">
         {settings.people.map((person) => (
-          <PersonCard key={person.handle} {...{ person, action }} />
+          <PersonCard
+            key={person.handle}
+            {...{ person, action }}
+            isFollowed={following.data?.some(({ user }) => user.handle === person.handle)}
+          />
         ))}
       </ul>
     </>
@@ -23,9 +31,11 @@ export function People({ settings }: { readonly settings: ConsoleSettings }) {
 interface PersonCardProps {
   readonly person: Somebody;
   readonly action: ReturnType<typeof useAction>;
+  /** By the current person; undefined until it is known. */
+  readonly isFollowed: boolean | undefined;
 }
 
-function PersonCard({ person, action }: PersonCardProps) {
+function PersonCard({ person, action, isFollowed }: PersonCardProps) {
   const { name, handle, address } = person;
   const { all, current } = useStore(sessions);
   const session = all[handle];
@@ -49,7 +59,7 @@ function PersonCard({ person, action }: PersonCardProps) {
         <Button {...{ action }} name={`in-${handle}`} work={enter} kind="main" disabled={isCurrent} label={`Sign in as ${name}`}>
           {isCurrent ? 'You are here' : session ? 'Switch to' : 'Sign in'}
         </Button>
-        {current !== null && !isCurrent && <Follow {...{ handle, name, current }} />}
+        {isFollowed !== undefined && !isCurrent && <Follow {...{ handle, name, isFollowed }} key={current} />}
         {session && (
           <Button {...{ action }} name={`out-${handle}`} work={leave} label={`Sign ${name} out`}>
             Sign out
@@ -69,27 +79,23 @@ function PersonCard({ person, action }: PersonCardProps) {
   );
 }
 
-function Follow({ handle, name, current }: { readonly handle: string; readonly name: string; readonly current: string }) {
+interface FollowProps extends Pick<Somebody, 'handle' | 'name'> {
+  readonly isFollowed: boolean;
+}
+
+function Follow({ handle, name, isFollowed }: FollowProps) {
   const action = useAction();
-  const { data, error, reload } = useLoad(() => call(GetUser, { params: { user: handle } }), [handle, current]);
-  const state = data?.relation?.follow?.state;
+  const [state, setState] = useState<'following' | 'requested' | null>(isFollowed ? 'following' : null);
   const work = async () => {
     const params = { user: handle };
-    await (state ? call(UnfollowUser, { params }) : call(FollowUser, { params }));
-    await reload();
+    if (state === null) setState((await call(FollowUser, { params })).state);
+    else setState(await call(UnfollowUser, { params }));
     return undefined;
   };
-  // Somebody who never signed in has no account on a stack without its seed.
-  if (data === undefined) return error === null || error.includes('NOT_FOUND') ? null : <span class="error">{error}</span>;
   return (
     <>
-      <Button
-        {...{ action, work }}
-        name="follow"
-        pressed={state !== undefined}
-        label={`${state ? 'Unfollow' : 'Follow'} ${name}`}
-      >
-        {state === undefined ? 'Follow' : state === 'following' ? 'Following' : 'Requested'}
+      <Button {...{ action, work }} name="follow" pressed={state !== null} label={`${state ? 'Unfollow' : 'Follow'} ${name}`}>
+        {state === null ? 'Follow' : state === 'following' ? 'Following' : 'Requested'}
       </Button>
       {action.error !== null && <span class="error">{action.error}</span>}
     </>
