@@ -51,13 +51,14 @@ const storeOf = (handle: string): TokenStore => ({
   },
 });
 
-const url = location.origin;
-const nobody = createClient({ url, session: memory() });
+/** The first call of a function that a busy machine starts is slow. */
+const settings = { url: location.origin, timeout: 120 };
+const nobody = createClient({ ...settings, session: memory() });
 const clients = new Map<string, Client>();
 
 function clientOf(handle: string | null): Client {
   if (handle === null) return nobody;
-  const client = clients.get(handle) ?? createClient({ url, session: storeOf(handle) });
+  const client = clients.get(handle) ?? createClient({ ...settings, session: storeOf(handle) });
   clients.set(handle, client);
   return client;
 }

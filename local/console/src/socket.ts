@@ -20,7 +20,9 @@ function end(): void {
   timers = [];
   const old = socket;
   socket = undefined;
-  old?.close();
+  // A browser reports an error for a socket that is closed before it has opened.
+  if (old?.readyState === WebSocket.CONNECTING) old.addEventListener('open', () => old.close());
+  else old?.close();
 }
 
 async function open(wsUrl: string): Promise<void> {
@@ -36,7 +38,9 @@ async function open(wsUrl: string): Promise<void> {
     fresh.addEventListener('open', () => {
       if (socket === fresh) socketState.set('open');
     });
-    fresh.addEventListener('message', ({ data }) => keepFrame(JSON.parse(String(data))));
+    fresh.addEventListener('message', ({ data }) => {
+      if (socket === fresh) keepFrame(JSON.parse(String(data)));
+    });
     fresh.addEventListener('close', () => {
       if (socket === fresh) lost(wsUrl);
     });

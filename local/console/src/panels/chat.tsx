@@ -95,7 +95,8 @@ function Conversation({ conversationId, listed, onChange }: ConversationProps) {
   const params = { conversationId };
   const log = useLoad(() => call(ListMessages, { params, query: {} }), [conversationId], { on: CHANGES });
   const newest = log.data?.entries.at(-1)?.seq ?? 0;
-  const unread = listed?.unread ?? 0;
+  // A request is read once it is accepted.
+  const unread = listed?.request === null ? listed.unread : 0;
   useEffect(() => {
     if (newest > 0 && unread > 0) void call(ReadMessages, { params, body: { seq: newest } }).then(onChange, () => undefined);
   }, [newest, unread]);
