@@ -20,9 +20,9 @@ const DAYS = [
   { daysAgo: 2, sports: ['americanfootball_nfl', 'soccer_epl', 'icehockey_nhl'] },
 ] as const;
 /** Minutes between one start and the next. */
-const SPACING = 3;
+const SPACING = 2;
 /** The number of picks that each person places on each of them. */
-const PICKS_PER_DAY = 5;
+export const PICKS_PER_DAY = 5;
 const DAY = 86_400_000;
 
 type SeedEvent = Awaited<ReturnType<typeof getEvent>>;

@@ -53,9 +53,13 @@ export async function endGames(
 
 function endOf(game: ReplayGameView): string {
   const { sport, home, away, final, result } = game;
+  const { winner, method } = result?.facts ?? {};
+  if (winner === 'no_contest') return `${home} against ${away}, ${dim('no contest')}`;
+  if (winner) {
+    const [first, second] = winner === 'away' ? [away, home] : [home, away];
+    return `${first} beats ${second}, ${dim(method ? `by ${method}` : `${final.home} - ${final.away} in sets, ${result?.state}`)}`;
+  }
   const score = `${home} ${final.home} - ${final.away} ${away}`;
-  if (result?.state === 'retired') return `${score}, ${dim('retired in the first set')}`;
-  if (result?.facts?.method) return `${score}, ${dim(`by ${result.facts.method}`)}`;
   const how = { SO: 'after a shoot-out', OT: sport.startsWith('baseball') ? 'after extra innings' : 'after overtime' }[
     lastPart(game)
   ];

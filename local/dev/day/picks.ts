@@ -24,7 +24,10 @@ export interface PlacedPick {
 /** Indexes of a game, of a market of that game, and of a selection of that market. */
 type Choice = readonly [game: number, market: number, selection: number];
 
-/** The picks of the day: singles on games of seven sports, and one parlay across three of them. `person` is an index of the people. */
+/**
+ * The picks of the day: singles on games of seven sports, and one parlay across three of them, which the correction of its first leg turns
+ * round. `person` is an index of the people.
+ */
 const PICKS: readonly (readonly [person: number, stake: string, legs: readonly Choice[]])[] = [
   [0, '1.5', [[0, 0, 0]]],
   [0, '1', [[1, 1, 0]]],
@@ -36,7 +39,7 @@ const PICKS: readonly (readonly [person: number, stake: string, legs: readonly C
     '1',
     [
       [0, 0, 0],
-      [2, 0, 1],
+      [2, 0, 0],
       [4, 2, 0],
     ],
   ],
