@@ -13,7 +13,7 @@ import { type GameDay, gameDay } from '../provider/game-day.ts';
 import { enter } from './cloud/enter.ts';
 
 /** The past game days of a new stack: days before today, and the provider's keys of the sports that are played. */
-const DAYS = [
+export const DAYS = [
   { daysAgo: 20, sports: ['americanfootball_nfl', 'basketball_nba', 'tennis_atp_wimbledon'] },
   { daysAgo: 13, sports: ['soccer_epl', 'icehockey_nhl', 'mma_mixed_martial_arts'] },
   { daysAgo: 6, sports: ['baseball_mlb', 'basketball_nba', 'soccer_germany_bundesliga'] },

@@ -128,7 +128,7 @@ export async function openChat(client: Client, stack: Pick<StackFile, 'apiUrl' |
       say(reader.name, `message #${seq} now shows  ${title}  ${result}`);
     },
 
-    close(): void {
+    [Symbol.dispose](): void {
       for (const { chat } of phones) chat.stop();
     },
   };

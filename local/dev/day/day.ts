@@ -80,7 +80,7 @@ async function playDay(): Promise<void> {
   await printNotifications(client, reader, ['new-comment', 'reaction', 'bell']);
 
   chapter('Chat', `A group talks over sockets; the numbers are those of its log`);
-  const chat = await openChat(client, stack, people);
+  using chat = await openChat(client, stack, people);
   await chat.talk(picks, titles);
   await answerRequest(client, reader);
 
@@ -102,7 +102,6 @@ async function playDay(): Promise<void> {
   await client.job('ingest-scores', { force: true });
   await sockets.corrected(picks.filter(({ pick }) => pick.legs.some(({ event }) => event.id === eventId)).length);
   await chat.showSlip();
-  chat.close();
 
   await printRecords(client, people, 'Their records now', before);
   await client.job('update-boards');
