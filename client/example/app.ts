@@ -9,6 +9,7 @@ import {
   GetUser,
   type Item,
   ListEvents,
+  type OddsDisplay,
   PlacePick,
   Register,
   randomId,
@@ -51,19 +52,20 @@ export async function app(addresses: { readonly api: string; readonly socket: st
     switch (command) {
       case 'events': {
         const { items } = await youbet.page(ListEvents, { query: { limit: 100 } });
-        offers = items.flatMap(({ id: eventId, home, away, markets }) =>
+        offers = items.flatMap(({ id: eventId, home, away, startsAt, markets }) =>
           markets
             .filter(({ market }) => market === 'moneyline')
-            .flatMap(({ selections }) => selections.map(({ selection, best }) => ({ eventId, home, away, selection, best }))),
+            .flatMap(({ selections }) =>
+              selections.map(({ selection, best }) => ({ eventId, game: `${home} - ${away}, ${startsAt}`, selection, best })),
+            ),
         );
-        for (const [i, { home, away, selection, best }] of offers.entries())
-          show(`${i} ${home} - ${away}: ${selection} ${best.odds.decimal}`);
+        for (const [i, { game, selection, best }] of offers.entries()) show(`${i} ${game}: ${selection} ${best.odds.printed}`);
         return;
       }
       case 'pick': {
         const [number = '', stakeUnits = '1'] = rest.split(' ');
         const { eventId, selection, best } = offers[Number(number)] ?? nothing();
-        const odds = { format: 'decimal', price: best.odds.decimal } as const;
+        const odds = { format: 'american', price: best.odds.american } as const;
         const legs = [{ eventId, market: 'moneyline', selection, odds }] as const;
         const pick = await youbet.call(PlacePick, { body: { stakeUnits, legs } });
         return show(`Placed ${pick.id}, until ${pick.lockAt}.`);
@@ -107,10 +109,9 @@ export async function app(addresses: { readonly api: string; readonly socket: st
 
 interface Offer {
   readonly eventId: string;
-  readonly home: string;
-  readonly away: string;
+  readonly game: string;
   readonly selection: string;
-  readonly best: { readonly odds: { readonly decimal: string } };
+  readonly best: { readonly odds: OddsDisplay };
 }
 const lineOf = (item: Item): string =>
   item.type === 'post' ? `${item.post.text}` : `${item.pick.author.handle} picks ${item.pick.stakeUnits}`;

@@ -15,7 +15,7 @@ import { GetPick } from '../../schemas/picks.ts';
 import { CreatePost, ListUserPosts } from '../../schemas/posts.ts';
 import { ROOT } from '../house/source.ts';
 import { call, newAddress, newHandle, nextCode, type Person, page, signUp } from '../support/client.ts';
-import { games, onlooker } from '../support/matches.ts';
+import { games, isFootball, onlooker } from '../support/matches.ts';
 import { stack } from '../support/stack.ts';
 
 /** The published client against the deployed stack: its example app as a person uses it, and its session as the server rotates it. */
@@ -33,13 +33,14 @@ async function exampleApp(): Promise<typeof App> {
 }
 
 it('an app of the published client signs up, places a pick, follows, reads its feed, and talks over a socket', async () => {
-  const [app, ben, [match]] = await Promise.all([exampleApp(), signUp('Ben'), games(1, 3_600)]);
+  const [app, ben, matches] = await Promise.all([exampleApp(), signUp('Ben'), games(4, 3_600)]);
+  const match = matches.find(isFootball);
   await call(CreatePost, { as: ben, body: { kind: 'text', text: 'Rams tonight.' } });
   const [address, handle] = [newAddress('Ann'), newHandle('Ann')];
   const shown: string[] = [];
   const newest = () => shown.at(-1) ?? '';
-  const { home, away } = match?.event ?? {};
-  const offer = () => shown.find((line) => line.includes(`${home} - ${away}: `))?.split(' ')[0];
+  const { home, away, startsAt } = match?.event ?? {};
+  const offer = () => shown.find((line) => line.includes(`${home} - ${away}, ${startsAt}: `))?.split(' ')[0];
 
   async function* commands(): AsyncGenerator<string> {
     yield 'say too early';
