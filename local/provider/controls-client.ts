@@ -36,8 +36,7 @@ export function replayControl(providerUrl: string) {
       const [football, soccer] = await Promise.all([upcoming(sports.slice(0, 1)), upcoming(sports.slice(1))]);
       const turns = football.flatMap((game, i) => [game, ...soccer.slice(i, i + 1)]);
       const chosen = [...turns, ...soccer.slice(football.length)].slice(0, count);
-      for (const game of chosen) await move(game, startsAt);
-      return chosen;
+      return Promise.all(chosen.map((game) => move(game, startsAt)));
     },
 
     /**
@@ -51,6 +50,25 @@ export function replayControl(providerUrl: string) {
       if (!game) throw new CommandError(`The replay server has no such game of ${sport}.`);
       return move(game, startsAt);
     },
+
+    /** Moves the start of the games with these home teams to `startsAt`; begins all their sports anew where one of them has begun. */
+    async bringNamed(
+      wanted: readonly { readonly sport: string; readonly home: string }[],
+      startsAt: Date,
+    ): Promise<ReplayGameView[]> {
+      const sports = [...new Set(wanted.map(({ sport }) => sport))];
+      const find = async () => {
+        const all = await upcoming(sports);
+        return wanted.flatMap(({ sport, home }) => all.find((game) => game.sport === sport && game.home.startsWith(home)) ?? []);
+      };
+      let games = await find();
+      if (games.length < wanted.length) games = await restart(sports).then(find);
+      if (games.length < wanted.length) throw new CommandError('The replay server does not have all of these games.');
+      return Promise.all(games.map((game) => move(game, startsAt)));
+    },
+
+    /** Begins a game now. */
+    start: ({ id }: ReplayGameView): Promise<unknown> => control(`/games/${id}/start`, {}),
 
     /** Ends games, with their real score or another one. */
     async finish(games: readonly ReplayGameView[], score: FinalScore | object = {}): Promise<void> {

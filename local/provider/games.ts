@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type * as z from 'zod';
 import type { DecideEvent } from '../../schemas/admin.ts';
 import bundesliga from './data/bundesliga-2025-matchday-21.json' with { type: 'json' };
+import dfbPokal from './data/dfb-pokal-2023-round-of-16.json' with { type: 'json' };
 import epl from './data/epl-2022-matchday-1.json' with { type: 'json' };
 import mlb from './data/mlb-2021-06-30.json' with { type: 'json' };
 import nba from './data/nba-2019-12-28.json' with { type: 'json' };
@@ -87,7 +88,7 @@ interface GameFile {
   readonly games: readonly RealGame[];
 }
 
-export const FILES = [nfl, epl, nba, mlb, nhl, wimbledon, ufc, bundesliga] as readonly GameFile[];
+export const FILES = [nfl, epl, nba, mlb, nhl, wimbledon, ufc, bundesliga, dfbPokal] as readonly GameFile[];
 const ALL: readonly RealGame[] = FILES.flatMap(({ games }) => games);
 
 export interface Schedule {

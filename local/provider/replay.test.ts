@@ -42,6 +42,7 @@ describe('the replay server, in the provider’s protocol', () => {
       ['tennis_atp_wimbledon', 'Tennis', 'ATP Wimbledon'],
       ['mma_mixed_martial_arts', 'Mixed Martial Arts', 'MMA'],
       ['soccer_germany_bundesliga', 'Soccer', 'Bundesliga - Germany'],
+      ['soccer_germany_dfb_pokal', 'Soccer', 'DFB-Pokal'],
     ]);
     expect(sports.every(({ active, has_outrights }) => active && has_outrights === false)).toBe(true);
     expect((await get('/v4/sports')).status).toBe(401);
@@ -89,6 +90,7 @@ describe('the replay server, in the provider’s protocol', () => {
       ['atp', 17, undefined, 3],
       ['ufc', 13, undefined, 3],
       ['bundesliga', 9, 9, 3],
+      ['dfb_pokal', 8, 8, 3],
     ]);
   });
   it.each(['tennis_atp_wimbledon', 'mma_mixed_martial_arts'])('has games and odds of %s, and no scores', async (sport) => {
@@ -256,7 +258,7 @@ describe('the controls of the replay server', () => {
   });
   it('show the games and the requests, without the key', async () => {
     const state = (await (await get('/_replay')).json()) as { games: object[]; requests: string[] };
-    expect(state.games).toHaveLength(104);
+    expect(state.games).toHaveLength(112);
     expect(state.requests.length).toBeGreaterThan(5);
     expect(JSON.stringify(state)).not.toContain(KEY);
   });
@@ -333,6 +335,7 @@ describe('the real games', () => {
     expect([ended('icehockey_nhl', 'OT'), ended('icehockey_nhl', 'SO')]).toEqual([4, 2]);
     expect(results('baseball_mlb').filter(({ facts }) => facts?.innings === 5)).toHaveLength(1);
     expect(results('baseball_mlb').filter(({ facts }) => facts?.scheduledInnings === 7)).toHaveLength(1);
+    expect([ended('soccer_germany_dfb_pokal', 'OT'), ended('soccer_germany_dfb_pokal', 'SO')]).toEqual([1, 1]);
     const tennis = results('tennis_atp_wimbledon').map(({ state }) => state);
     expect(['final', 'retired', 'walkover'].map((state) => tennis.filter((one) => one === state).length)).toEqual([15, 1, 1]);
     const fights = results('mma_mixed_martial_arts').map(({ facts }) => facts?.winner);

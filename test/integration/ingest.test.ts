@@ -302,7 +302,7 @@ describe('the backfill of past games', () => {
     expect(closings).toHaveLength(day.starts.size);
     expect(closings.filter(({ main }) => !main)).toEqual([]);
     const further = closings.filter(({ alternate }) => alternate).map(({ league }) => league);
-    expect([...new Set(further)].toSorted()).toEqual(['bundesliga', 'epl', 'mlb', 'nba', 'nfl', 'nhl']);
+    expect([...new Set(further)].toSorted()).toEqual(['bundesliga', 'dfb_pokal', 'epl', 'mlb', 'nba', 'nfl', 'nhl']);
     expect(closings.filter(({ players }) => (players?.sheet.lines.length ?? 0) > 0)).toHaveLength(9);
   });
 });

@@ -21,15 +21,24 @@ export const onlooker = (): Promise<Person> => {
 
 export const replay = () => replayControl(stack().feedUrl);
 
+const inSeconds = (seconds: number): Date => new Date(Math.ceil(Date.now() / 1000 + seconds) * 1000);
+
 /** So many games to come, with their start moved to so many seconds from now, known to the stack. */
-export async function games(count: number, seconds: number): Promise<Match[]> {
-  const startsAt = new Date(Math.ceil(Date.now() / 1000 + seconds) * 1000);
-  const chosen = await replay().bringForward(count, startsAt);
+export const games = async (count: number, seconds: number): Promise<Match[]> =>
+  known(await replay().bringForward(count, inSeconds(seconds)));
+
+/** The games of these home teams, in this order, with their start moved to so many seconds from now, known to the stack. */
+export const gamesOf = async (
+  wanted: readonly { readonly sport: string; readonly home: string }[],
+  seconds: number,
+): Promise<Match[]> => known(await replay().bringNamed(wanted, inSeconds(seconds)));
+
+async function known(chosen: readonly ReplayGameView[]): Promise<Match[]> {
   await job('ingest-events', { force: true });
   const events = await pages(ListEvents, { as: await onlooker(), query: { limit: 100 } });
   return chosen.map((game) => {
     const event = events.find(
-      ({ home, away, startsAt: at }) => home === game.home && away === game.away && at === startsAt.toISOString(),
+      ({ home, away, startsAt }) => home === game.home && away === game.away && startsAt === game.startsAt,
     );
     if (!event) throw new Error(`${game.away} at ${game.home} is no event of ours`);
     return { game, event };
