@@ -90,8 +90,8 @@ const lowerFirst = (name: string) => name[0]?.toLowerCase() + name.slice(1);
 /** The operations of a set of actions. */
 export const operationsOf = (actions: readonly ActionContract[]) =>
   Object.fromEntries(
-    actions.map(({ name, reply, limits }) => {
-      const description = [descriptionOf(name), limitText(limits)].filter(Boolean).join(' ');
+    actions.map(({ name, message, reply, limits }) => {
+      const description = [message.meta()?.description, limitText(limits)].filter(Boolean).join(' ');
       const replies = [reply.meta()?.id ?? '', 'ErrorMessage'];
       return [
         lowerFirst(name),

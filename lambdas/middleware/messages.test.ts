@@ -173,8 +173,8 @@ it('AsyncAPI has its message, its reply and its limit', () => {
   expect(operationsOf([Send])).toMatchObject({
     sendThing: {
       action: 'receive',
-      summary: 'Sends a thing.',
-      description: 'At most 2 calls a minute.',
+      summary: 'Send thing',
+      description: 'Sends a thing. At most 2 calls a minute.',
       messages: [on('SendThing')],
       reply: { messages: [on('SendThingAck'), on('ErrorMessage')] },
     },
