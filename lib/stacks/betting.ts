@@ -118,8 +118,8 @@ export class BettingStack extends Stack {
   }
 
   /**
-   * The bucket of files of results. Who may write below `incoming/<handle>/` states results as this admin: a person gets `s3:PutObject`
-   * there by IAM, and `s3:GetObject` below `reports/<handle>/`.
+   * The bucket of files of results. A person who may write below `incoming/<handle>/` states results as this admin, by `s3:PutObject`
+   * there from IAM, and reads the reports by `s3:GetObject` below `reports/<handle>/`.
    */
   #importFiles(data: DataStack, storage: Binding): void {
     const unlogged = 'The name of a file has its admin, and each decision of it is a row of the table, which nobody changes.';
