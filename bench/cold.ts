@@ -1,76 +1,182 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile, execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type BuildOptions, buildSync } from 'esbuild';
 import { BUNDLING, doors } from '../lib/constructs/bundle.ts';
+import { CREDENTIALS, LOCAL, ROOT } from '../local/dev/cloud/paths.ts';
+import { MemoryTable } from '../test/support/memory-table/memory-table.ts';
+import { firstCalls } from './cold/first-calls.ts';
+import { serveTable } from './cold/table-server.ts';
+import { NOW } from './units/fixed.ts';
 
 /**
- * `npm run bench:cold` prints the cost of each function's cold start: the bytes of its deployed bundle, and the CPU time of its import in a
- * fresh process. For comparison it measures a handler that only sends a GetItem with a bare @aws-sdk/client-dynamodb: the ratio to it holds
- * on other machines, the milliseconds do not. That handler is measured twice: bundled like ours, which the ratios refer to, and bundled by
- * esbuild's defaults (CommonJS sources first, which cannot be tree-shaken).
+ * `npm run bench:cold` prints the cost of cold starts. First of each function the bytes of its deployed bundle and the CPU time of its import in
+ * a fresh process. Then of http/picks and http/feed the CPU time of the import and the first call together: a call that is answered with 200, from a
+ * table that this process serves on loopback. For comparison it measures a handler that only sends a GetItem with a bare
+ * @aws-sdk/client-dynamodb, and one in NestJS with the same GetItem, which are bundled as ours: the ratios hold on other machines, the milliseconds
+ * do not. The bare one is also bundled by esbuild's defaults (CommonJS sources first, which cannot be tree-shaken). NestJS is installed into
+ * .local at the first run, 48 MB, so that `npm ci` stays as it is. `npm run bench:cold -- calls` leaves the first table out.
  */
-const RUNS = 15;
-const root = resolve(import.meta.dirname, '..');
+const RUNS = { import: 15, call: 41 };
+const TABLE = 'bench';
 const scratch = mkdtempSync(join(tmpdir(), 'youbet-cold-'));
 const BARE = `
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 const client = new DynamoDBClient({});
-export const handler = (id: string) => client.send(new GetItemCommand({ TableName: process.env.TABLE_NAME, Key: { pk: { S: id } } }));
+export const handler = async () => {
+  const { Item } = await client.send(new GetItemCommand({ TableName: process.env.TABLE_NAME, Key: { pk: { S: 'pick' }, sk: { S: 'pick' } } }));
+  return { statusCode: 200, body: JSON.stringify(Item ?? null) };
+};
 `;
-const PROBE =
-  'const b = process.cpuUsage(); require(process.argv[1]); const { user, system } = process.cpuUsage(b); console.log(user + system)';
+/** A call comes at an instant at which the rows of the table hold: each at a minute of its own, since limits count by the minute. */
+const PROBE = `
+const { Date: Real, process: { argv, cpuUsage } } = globalThis;
+const now = Number(argv[2]);
+globalThis.Date = class extends Real {
+  constructor(...given) {
+    super(...(given.length ? given : [now]));
+  }
+  static now() {
+    return now;
+  }
+};
+const before = cpuUsage();
+const done = (reply) => {
+  const { user, system } = cpuUsage(before);
+  process.stdout.write(JSON.stringify({ cpu: (user + system) / 1000, reply }), () => process.exit(0));
+};
+const { handler } = require(argv[1]);
+if (argv[3]) handler(JSON.parse(argv[3]), { awsRequestId: 'bench', getRemainingTimeInMillis: () => 10000 }).then(done);
+else done();
+`;
 
 interface Measured {
   readonly door: string;
   readonly bytes: number;
   readonly file: string;
+  /** CPU in milliseconds. */
   readonly runs: number[];
+}
+
+/** A handler and the event of its first call. */
+interface Called {
+  readonly one: Measured;
+  readonly event: APIGatewayProxyEventV2;
 }
 
 function bundled(door: string, entry: string, options: BuildOptions = {}): Measured {
   const { outputFiles } = buildSync({ ...BUNDLING, ...options, write: false, entryPoints: [entry] });
   const contents = outputFiles[0]?.contents ?? new Uint8Array();
-  const file = join(scratch, `${door.replaceAll('/', '-')}.cjs`);
+  const file = join(scratch, `${door.replaceAll(/\W/g, '-')}.cjs`);
   writeFileSync(file, contents);
   return { door, bytes: contents.length, file, runs: [] };
 }
 
-/** CPU time of the import alone, in milliseconds. The environment is a function's, and no service answers. */
+/** A handler in NestJS. Its optional packages are left out, as Nest's documentation does for Lambda. */
+function nest(): Measured {
+  const folder = join(LOCAL, 'bench-nest');
+  if (!existsSync(join(folder, 'node_modules'))) {
+    mkdirSync(folder, { recursive: true });
+    for (const file of ['package.json', 'package-lock.json']) cpSync(join(ROOT, 'bench/nest', file), join(folder, file));
+    const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+    execFileSync('npm', ['ci', ...quiet], { cwd: folder, stdio: 'inherit' });
+  }
+  return bundled('NestJS GetItem', join(ROOT, 'bench/nest/handler.mjs'), {
+    nodePaths: [join(folder, 'node_modules')],
+    external: [
+      '@nestjs/microservices',
+      '@nestjs/microservices/*',
+      '@nestjs/websockets/*',
+      '@fastify/*',
+      'class-transformer/storage',
+    ],
+    // These stand-ins are ours.
+    alias: { '@aws-sdk/credential-provider-node': BUNDLING.alias['@aws-sdk/credential-provider-node'] },
+  });
+}
+
+/** The environment of a function. Packages with binaries lie beside its code when it is deployed. */
+function environment(more: Readonly<Record<string, string | undefined>> = {}): NodeJS.ProcessEnv {
+  const credentials = { AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId, AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey };
+  const own = { TABLE_NAME: TABLE, LIMITS: '{}', AWS_REGION: 'us-east-1', POWERTOOLS_LOG_LEVEL: 'SILENT', ...credentials };
+  return { ...own, PATH: process.env.PATH, NODE_PATH: join(ROOT, 'node_modules'), ...more };
+}
+
+/** CPU time of the import alone, in milliseconds. */
 function importing({ file }: Measured): number {
-  // Packages with binaries lie beside a function's code when it is deployed.
-  const NODE_PATH = join(root, 'node_modules');
-  const env = { TABLE_NAME: 'bench', LIMITS: '{}', AWS_REGION: 'us-east-1', PATH: process.env.PATH, NODE_PATH };
-  return Number(execFileSync(process.execPath, ['-e', PROBE, file], { env, encoding: 'utf8' })) / 1000;
+  const printed = execFileSync(process.execPath, ['-e', PROBE, file, String(NOW.getTime())], {
+    env: environment(),
+    encoding: 'utf8',
+  });
+  return (JSON.parse(printed) as { readonly cpu: number }).cpu;
+}
+
+/** CPU time of the import and the first call. @throws for an answer that is not 200 */
+async function calling({ one: { file, door }, event }: Called, minute: number, env: NodeJS.ProcessEnv): Promise<number> {
+  const now = NOW.getTime() + minute * 60_000;
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', PROBE, file, String(now), JSON.stringify(event)], {
+    env,
+  });
+  const { cpu, reply } = JSON.parse(stdout) as { readonly cpu: number; readonly reply: { readonly statusCode: number } };
+  if (reply.statusCode !== 200) throw new Error(`${door}: ${JSON.stringify(reply)}`);
+  return cpu;
 }
 
 const median = (runs: readonly number[]): number => runs.toSorted((a, b) => a - b)[Math.floor(runs.length / 2)] ?? 0;
+const line = (first: string, columns: readonly string[]) =>
+  console.log(`${first.padEnd(36)} ${columns.map((text) => text.padStart(8)).join(' ')}`);
+
+function printImports(bare: Measured, plain: Measured): void {
+  const all = [bare, plain, ...doors().map((door) => bundled(door, join(ROOT, 'lambdas', `${door}.ts`)))];
+  // Functions take turns, so that a busy moment of the machine slows all of them.
+  for (let run = 0; run < RUNS.import; run++) for (const one of all) one.runs.push(importing(one));
+  const cpu = median(bare.runs);
+  line('import', ['KB', 'ratio', 'CPU ms', 'ratio']);
+  for (const { door, bytes, runs } of all.toSorted((a, b) => b.bytes - a.bytes)) {
+    const ms = median(runs);
+    line(door, [(bytes / 1024).toFixed(0), (bytes / bare.bytes).toFixed(2), ms.toFixed(0), (ms / cpu).toFixed(2)]);
+  }
+}
+
+async function printCalls(bare: Measured): Promise<void> {
+  const { url, close } = await serveTable(new MemoryTable(TABLE));
+  try {
+    Object.assign(process.env, environment({ AWS_ENDPOINT_URL: url }));
+    const events = await firstCalls();
+    // What standIn() has set is a function's, too.
+    const { LIMITS, EDGE, REGIONS, MEDIA_URL, STORAGE } = process.env;
+    const env = environment({ LIMITS, EDGE, REGIONS, MEDIA_URL, STORAGE, AWS_ENDPOINT_URL: url });
+    const picks = events['http/picks'] as APIGatewayProxyEventV2;
+    const ours = Object.entries(events).map(([door, event]) => ({
+      one: bundled(door, join(ROOT, 'lambdas', `${door}.ts`)),
+      event,
+    }));
+    const floor: Called = { one: { ...bare, runs: [] }, event: picks };
+    const framework: Called = { one: nest(), event: picks };
+    const all: readonly Called[] = [floor, framework, ...ours];
+    for (let run = 0; run < RUNS.call; run++) for (const each of all) each.one.runs.push(await calling(each, run, env));
+    line('import and first call', ['KB', 'CPU ms', 'of bare', 'of Nest']);
+    for (const { door, bytes, runs } of all.map(({ one }) => one)) {
+      const ms = median(runs);
+      const ratios = [floor, framework].map(({ one }) => (ms / median(one.runs)).toFixed(2));
+      line(door, [(bytes / 1024).toFixed(0), ms.toFixed(0), ...ratios]);
+    }
+  } finally {
+    close();
+  }
+}
 
 try {
-  const bareFile = join(root, 'bench', `.bare-${process.pid}.ts`);
+  const bareFile = join(ROOT, 'bench', `.bare-${process.pid}.ts`);
   writeFileSync(bareFile, BARE);
   const bare = bundled('bare GetItem', bareFile);
   const plain = bundled('bare GetItem, esbuild as it comes', bareFile, { mainFields: ['main', 'module'] });
   rmSync(bareFile);
-  const all = [bare, plain, ...doors().map((door) => bundled(door, join(root, 'lambdas', `${door}.ts`)))];
-  // Functions take turns, so that a busy moment of the machine slows all of them.
-  for (let run = 0; run < RUNS; run++) for (const one of all) one.runs.push(importing(one));
-  const cpu = median(bare.runs);
-  console.log(
-    `${'function'.padEnd(36)} ${'KB'.padStart(6)} ${'ratio'.padStart(6)}   ${'CPU ms'.padStart(6)} ${'ratio'.padStart(6)}`,
-  );
-  for (const one of all.toSorted((a, b) => b.bytes - a.bytes)) {
-    const ms = median(one.runs);
-    const columns = [
-      (one.bytes / 1024).toFixed(0),
-      (one.bytes / bare.bytes).toFixed(2),
-      '',
-      ms.toFixed(0),
-      (ms / cpu).toFixed(2),
-    ];
-    console.log(`${one.door.padEnd(36)} ${columns.map((text, i) => text.padStart([6, 6, 2, 6, 6][i] ?? 0)).join(' ')}`);
-  }
+  if (process.argv[2] !== 'calls') printImports(bare, plain);
+  await printCalls(bare);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }

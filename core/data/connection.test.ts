@@ -1,5 +1,5 @@
-import { BatchGetCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeEach, expect, it } from 'vitest';
+import { BatchGetCommand, GetCommand, PutCommand, QueryCommand } from '#document-client';
 import { intercept } from '../../test/support/dynamo-calls.ts';
 import { connection, readEventually } from './connection.ts';
 

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterEach, expect, it, vi } from 'vitest';
+import { DynamoDBDocumentClient } from '#document-client';
 import { connection } from './connection.ts';
 import { EXPIRES_AT, entity, exact, FACT_NUMBER, gsi1, type Item, primary } from './entity.ts';
 

@@ -1,5 +1,5 @@
 import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
-import type { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { UpdateCommand } from '#document-client';
 import { attempts } from '#platform/attempts';
 import { connection } from './connection.ts';
 import { deadline, tooBusy } from './transaction.ts';

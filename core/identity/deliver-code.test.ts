@@ -1,7 +1,7 @@
 import type { SendEmailCommand } from '@aws-sdk/client-sesv2';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connection } from '#data/connection';
+import { DynamoDBDocumentClient } from '#document-client';
 import { vault, vaultOf } from '#platform/vault';
 import { nameOf } from '../limits/caller-rules.ts';
 import { addressHoldEntity } from './address-hold.entity.ts';

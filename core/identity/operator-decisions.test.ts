@@ -1,8 +1,8 @@
 import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, expect, it, vi } from 'vitest';
 import { system } from '#actor';
 import { connection } from '#data/connection';
+import { DynamoDBDocumentClient, QueryCommand, TransactWriteCommand } from '#document-client';
 import { decideBan } from './ban-user.ts';
 import { setRole } from './set-role.ts';
 

@@ -1,7 +1,7 @@
 import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
-import type { UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { UpdateCommandInput } from '#document-client';
 import { ACTIONS } from '#schemas/actions';
 import type { Contract, Limit } from '#schemas/contract';
 import { ROUTES } from '#schemas/routes';

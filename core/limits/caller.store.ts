@@ -1,7 +1,7 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { PartialBans } from '#actor';
 import { type Part, part } from '#data/transaction';
 import { updateOnce } from '#data/update-once';
+import { UpdateCommand } from '#document-client';
 import { epoch } from '#platform/clock';
 import type { UserId } from '#schemas/common';
 import type { BanScope } from '#schemas/users';

@@ -1,6 +1,6 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { conditionHeld, type Part, part } from '#data/transaction';
 import { updateOnce } from '#data/update-once';
+import { UpdateCommand } from '#document-client';
 import { DomainError } from '#errors';
 import type { Limit } from '#schemas/contract';
 import { limitEntity } from './limit.entity.ts';

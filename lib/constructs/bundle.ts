@@ -86,9 +86,16 @@ export const BUNDLING = {
   legalComments: 'none',
   logLevel: 'warning',
   external: NATIVE,
+  // A module of Node that is imported dynamically, as the SDK imports node:http, is asked for all its exports, by which Node loads its own fetch.
+  supported: { 'dynamic-import': false },
+  // Such as a function of zod that its stand-in does not have.
+  logOverride: { 'import-is-undefined': 'error' },
   alias: {
     '@aws-sdk/credential-provider-node': path.join(ROOT, 'lib/constructs/bundled/credentials.ts'),
     jsonschema: path.join(ROOT, 'lib/constructs/bundled/jsonschema.ts'),
+    '@aws-sdk/lib-dynamodb': path.join(ROOT, 'lib/constructs/bundled/document-commands.cjs'),
+    electrodb: path.join(ROOT, 'lib/constructs/bundled/electrodb.ts'),
+    zod: path.join(ROOT, 'lib/constructs/bundled/zod.ts'),
   },
   write: false,
 } as const satisfies BuildOptions;

@@ -59,6 +59,8 @@ function resolve(from: string, specifier: string): { target: string; inside: boo
   for (const [name, path] of Object.entries(pkg.imports)) {
     const [head = '', tail] = name.split('*');
     if (tail === undefined ? specifier === name : specifier.startsWith(head)) {
+      // Another name of a package, under which bundles do not replace it.
+      if (!path.startsWith('.')) return { target: path, inside: false };
       return { target: posix.normalize(path.replace('*', specifier.slice(head.length))), inside: true };
     }
   }

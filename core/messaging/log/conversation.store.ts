@@ -1,8 +1,8 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { closeEach } from '#core/realtime';
 import { batchAll } from '#data/batch';
 import { conditionHeld, deadline, type Part, part, transact } from '#data/transaction';
 import { updateOnce } from '#data/update-once';
+import { UpdateCommand } from '#document-client';
 import { attempts } from '#platform/attempts';
 import type { ConversationId } from '#schemas/common';
 import type { ConversationLog, ConversationState, NumberedEntry, SendLog } from './append-message.ts';
