@@ -62,10 +62,10 @@ const MAKING: ReadonlySet<PropertyKey> = new Set([
 function shapeAfter(method: PropertyKey, shape: Shape | undefined, [given]: readonly unknown[]): Shape | undefined {
   if (shape === undefined || KEEPING.has(method)) return shape;
   const named = given as Shape;
-  const of = (kept: (name: string) => boolean) => Object.fromEntries(Object.entries(shape).filter(([name]) => kept(name)));
   if (method === 'extend') return { ...shape, ...named };
-  if (method === 'pick') return of((name) => name in named);
-  return method === 'omit' ? of((name) => !(name in named)) : undefined;
+  // In the order in which the call names them, as zod has them.
+  if (method === 'pick') return Object.fromEntries(Object.keys(named).map((name) => [name, shape[name]]));
+  return method === 'omit' ? Object.fromEntries(Object.entries(shape).filter(([name]) => !(name in named))) : undefined;
 }
 
 function after(note: Note, method: PropertyKey, args: readonly unknown[]): object {
