@@ -86,8 +86,6 @@ export const BUNDLING = {
   legalComments: 'none',
   logLevel: 'warning',
   external: NATIVE,
-  // A module of Node that is imported dynamically, as the SDK imports node:http, is asked for all its exports, by which Node loads its own fetch.
-  supported: { 'dynamic-import': false },
   // Such as a function of zod that its stand-in does not have.
   logOverride: { 'import-is-undefined': 'error' },
   alias: {
