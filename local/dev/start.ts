@@ -96,7 +96,7 @@ ${bold('Ready.')}  Play a betting day in a browser: ${bold(consoleUrl)}
   Identity   ${identityProviderUrl}, for Google and Apple
   All of it  ${relative(ROOT, STACK_FILE)}
 
-${bold('Who is here')}  ${dim('sign in with POST /auth/otp/send; npm run -s code -- ann prints the code')}
+${bold('Who is here')}  ${dim('npm run -s token -- ann signs ann in, and prints an access token')}
 
 ${[...PEOPLE, ADMIN].map(({ name, address, handle }) => `  ${name.padEnd(9)}  ${address.padEnd(24)} @${handle}${handle === ADMIN.handle ? ', an admin' : ''}`).join('\n')}
 
