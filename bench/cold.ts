@@ -146,7 +146,7 @@ async function printCalls(bare: Measured): Promise<void> {
   try {
     Object.assign(process.env, environment({ AWS_ENDPOINT_URL: url }));
     const events = await firstCalls();
-    // What standIn() has set is a function's, too.
+    // A function has the variables too that standIn() has set.
     const { LIMITS, EDGE, REGIONS, MEDIA_URL, STORAGE } = process.env;
     const env = environment({ LIMITS, EDGE, REGIONS, MEDIA_URL, STORAGE, AWS_ENDPOINT_URL: url });
     const picks = events['http/picks'] as APIGatewayProxyEventV2;
