@@ -54,7 +54,7 @@ function world({ last = 0, fails = false } = {}) {
       state.asked.push('ticket');
       if (state.fails) throw new Error('no network');
       if (state.isOver) throw new YouBetError('signed out', { code: 'UNAUTHENTICATED', status: 401 });
-      return 'a ticket';
+      return { ticket: 'a ticket', url: 'wss://sockets.example.com?ticket=a' };
     },
     open: async (_, to) => {
       state.opened.push(clock.now);

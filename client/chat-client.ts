@@ -1,7 +1,7 @@
 import { ChatLog, type EntriesRead } from './chat-log.ts';
 import { type ClientClock, SYSTEM } from './clock.ts';
 import { YouBetError } from './error.ts';
-import type { Entry, ServerMessage, SocketMessage } from './generated/types.ts';
+import type { Entry, ServerMessage, SocketMessage, Ticket } from './generated/types.ts';
 
 /**
  * The conversations of a person on a device. It keeps one socket open, with a new ticket after each end and a pause that grows; asks for all
@@ -11,9 +11,9 @@ import type { Entry, ServerMessage, SocketMessage } from './generated/types.ts';
 
 /** The calls that it makes, over HTTP and to open a socket. Each rejects where it fails. */
 export interface ChatTransport {
-  ticket(): Promise<string>;
-  /** Opens a socket. @param on told of each message, and once of the end */
-  open(ticket: string, on: { message(message: ServerMessage): void; end(): void }): Promise<ChatWire>;
+  ticket(): Promise<Pick<Ticket, 'ticket' | 'url'>>;
+  /** Opens a socket by a ticket. @param on told of each message, and once of the end */
+  open(ticket: Pick<Ticket, 'ticket' | 'url'>, on: { message(message: ServerMessage): void; end(): void }): Promise<ChatWire>;
   entries(conversationId: string, after: number): Promise<EntriesRead>;
   sync(known: Readonly<Record<string, number>>, cursor: string | null): Promise<SyncReply>;
 }
@@ -152,7 +152,7 @@ export class ChatClient {
       if (isOver || !this.#running) return this.#running ? this.#reconnect() : wire.close();
       this.#wire = wire;
       this.#every(PING, () => this.ask({ action: 'ping' }));
-      this.#every(RENEW, async () => this.ask({ action: 'session.renew', ticket: await this.#transport.ticket() }));
+      this.#every(RENEW, async () => this.ask({ action: 'session.renew', ticket: (await this.#transport.ticket()).ticket }));
       // A message that was on its way did not know this socket.
       this.#resumeLater();
       await this.#resume();

@@ -32,7 +32,8 @@ class TestSocket {
 /** A phone, whose server replies to tickets and to `POST /sync` by their path. */
 async function phone() {
   const any: Answer = (asked, signal) => {
-    if (asked.path.endsWith('/realtime/tickets')) return ok({ ticket: 'a+b', expiresIn: 30 })(asked, signal);
+    if (asked.path.endsWith('/realtime/tickets'))
+      return ok({ ticket: 'a+b', url: 'wss://sockets.example.com/live?ticket=a%2Bb', expiresIn: 30 })(asked, signal);
     if (asked.path.endsWith('/sync')) return ok({ changed: [], gone: [], cursor: null })(asked, signal);
     return ok({ entries: [entry(3), entry(4)], hasAfter: false })(asked, signal);
   };
@@ -41,8 +42,8 @@ async function phone() {
     { session: memory(ANN) },
   );
   const entries: number[] = [];
-  const options = { url: 'wss://sockets.example.com/live', WebSocket: TestSocket as unknown as typeof WebSocket };
-  const chat = chatOf(client, options, { entry: ({ seq }) => entries.push(seq) });
+  const options = { WebSocket: TestSocket as unknown as typeof WebSocket };
+  const chat = chatOf(client, { entry: ({ seq }) => entries.push(seq) }, options);
   chat.start({ [ID]: 1 });
   await turn();
   const socket = TestSocket.all.at(-1) as TestSocket;

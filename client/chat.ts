@@ -5,18 +5,16 @@ import { IssueTicket, ListMessages, SyncConversations } from './generated/routes
 import type { ServerMessage } from './generated/types.ts';
 
 export interface SocketOptions {
-  /** The address of the WebSocket API: `wss://...`. */
-  readonly url: string;
   readonly WebSocket?: typeof WebSocket;
 }
 
 /** The calls of conversations over a client's session, and over sockets. */
-const transportOf = ({ call }: Pick<Client, 'call'>, { url, WebSocket: Socket = WebSocket }: SocketOptions): ChatTransport => ({
-  ticket: async () => (await call(IssueTicket, { repeatable: true })).ticket,
+const transportOf = ({ call }: Pick<Client, 'call'>, { WebSocket: Socket = WebSocket }: SocketOptions): ChatTransport => ({
+  ticket: () => call(IssueTicket, { repeatable: true }),
 
-  open: (ticket, on) =>
+  open: ({ url }, on) =>
     new Promise((resolve, reject) => {
-      const socket = new Socket(`${url}?ticket=${encodeURIComponent(ticket)}`);
+      const socket = new Socket(url);
       let isOpen = false;
       socket.onmessage = ({ data }) => {
         const message = messageOf(data);
@@ -49,5 +47,5 @@ function messageOf(data: unknown): ServerMessage | undefined {
 }
 
 /** The conversations of the person whose session a client has. Its caller starts it, with the numbers that the device kept, and stops it. */
-export const chatOf = (client: Pick<Client, 'call'>, options: SocketOptions, events: ChatEvents = {}): ChatClient =>
+export const chatOf = (client: Pick<Client, 'call'>, events: ChatEvents = {}, options: SocketOptions = {}): ChatClient =>
   new ChatClient(transportOf(client, options), events);

@@ -27,8 +27,8 @@ export interface Screen {
 
 const COMMANDS = 'events, pick <number> <units>, follow <handle>, feed, chat <handle>, say <text>, quit';
 
-export async function app(addresses: { readonly api: string; readonly socket: string }, { ask, show }: Screen): Promise<void> {
-  const youbet = createClient({ url: addresses.api, onSessionEnd: () => show('Your session is over.') });
+export async function app(api: string, { ask, show }: Screen): Promise<void> {
+  const youbet = createClient({ url: api, onSessionEnd: () => show('Your session is over.') });
   let offers: readonly Offer[] = [];
   let conversationId: string | undefined;
   let chat: ChatClient | undefined;
@@ -80,7 +80,7 @@ export async function app(addresses: { readonly api: string; readonly socket: st
       case 'chat': {
         const body = { kind: 'direct', userId: await idOf(rest) } as const;
         ({ id: conversationId } = await youbet.call(CreateConversation, { body }));
-        chat ??= chatOf(youbet, { url: addresses.socket }, { entry: (entry) => show(`#${entry.seq} ${entry.type}`) });
+        chat ??= chatOf(youbet, { entry: (entry) => show(`#${entry.seq} ${entry.type}`) });
         return chat.start();
       }
       case 'say': {

@@ -12,7 +12,7 @@ export class CheckedSocket extends WebSocket {
 
 /** The chat of a person's phone, by the published client. A session that is renewed is that person's. */
 export function phoneChat(
-  { apiUrl, wsUrl }: { readonly apiUrl: string; readonly wsUrl: string },
+  { apiUrl }: { readonly apiUrl: string },
   person: Person,
   events: ChatEvents = {},
   Socket: typeof WebSocket = CheckedSocket,
@@ -21,5 +21,5 @@ export function phoneChat(
     get: () => person,
     set: (tokens: object | null) => void Object.assign(person, tokens),
   };
-  return chatOf(createClient({ url: apiUrl, session }), { url: wsUrl, WebSocket: Socket }, events);
+  return chatOf(createClient({ url: apiUrl, session }), events, { WebSocket: Socket });
 }

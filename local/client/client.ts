@@ -14,14 +14,12 @@ export function connect(stack: () => StackFile) {
   const api = apiClient(() => stack().apiUrl);
   const mail = mailbox(() => stack().awsEndpoint);
 
-  /** Gets a single-use ticket with which a socket is opened. */
-  async function ticketFor(person: Caller): Promise<string> {
-    const { ticket } = await api.call(IssueTicket, { as: person });
-    return ticket;
-  }
+  /** Gets a single-use ticket, with which a socket is opened or renewed. */
+  const ticketFor = async (person: Caller): Promise<string> => (await api.call(IssueTicket, { as: person })).ticket;
 
   /** Opens a socket. `await using socket = await listen(ann)` closes it at the end of its block. */
-  const listen = async (person: Caller): Promise<ClientSocket> => ClientSocket.open(stack().wsUrl, await ticketFor(person));
+  const listen = async (person: Caller): Promise<ClientSocket> =>
+    ClientSocket.open((await api.call(IssueTicket, { as: person })).url);
 
   /** A client of a person's conversations, which is started by its caller. */
   const chat = (person: Person, events: ChatEvents = {}): ChatClient => phoneChat(stack(), person, events);

@@ -26,9 +26,9 @@ export class ClientSocket implements AsyncDisposable {
     });
   }
 
-  /** @throws Error when the server refuses the socket */
-  static async open(wsUrl: string, ticket: string): Promise<ClientSocket> {
-    const socket = new WebSocket(`${wsUrl}?ticket=${encodeURIComponent(ticket)}`);
+  /** @param url a ticket's @throws Error when the server refuses the socket */
+  static async open(url: string): Promise<ClientSocket> {
+    const socket = new WebSocket(url);
     const opened = new ClientSocket(socket);
     await new Promise<void>((resolve, reject) => {
       socket.addEventListener('open', () => resolve(), { once: true });

@@ -37,11 +37,11 @@ const NOT_RETURNED = ['connection', 'content-encoding', 'content-length', 'keep-
  * @param stackFile the path of the stack's file
  */
 export function answersOf(stackFile: string) {
-  const { apiUrl, wsUrl, feedUrl, awsEndpoint, functions } = readStackFile(stackFile);
+  const { apiUrl, feedUrl, awsEndpoint, functions } = readStackFile(stackFile);
   const { messagesTo } = mailbox(() => awsEndpoint);
   const queues = queuesOf(awsEndpoint);
   const settings: ConsoleSettings = {
-    ...{ apiUrl, wsUrl, feedUrl, awsEndpoint },
+    ...{ apiUrl, feedUrl, awsEndpoint },
     people: PEOPLE,
     jobs: Object.keys(functions).filter(isJob),
   };

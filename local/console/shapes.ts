@@ -11,7 +11,6 @@ export interface AuditRun {
 /** The settings of the page. */
 export interface ConsoleSettings {
   readonly apiUrl: string;
-  readonly wsUrl: string;
   readonly feedUrl: string;
   readonly awsEndpoint: string;
   readonly people: typeof PEOPLE;

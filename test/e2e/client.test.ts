@@ -61,17 +61,14 @@ it('an app of the published client signs up, places a pick, follows, reads its f
     'Born on?': () => '1990-05-17',
     '>': async () => (await script.next()).value ?? 'quit',
   };
-  await app(
-    { api: stack().apiUrl, socket: stack().wsUrl },
-    { ask: async (question) => answers[question]?.() ?? '', show: (line) => shown.push(line) },
-  );
+  await app(stack().apiUrl, { ask: async (question) => answers[question]?.() ?? '', show: (line) => shown.push(line) });
 
   const placed = shown.map((line) => /^Placed (\S+), until/.exec(line)?.[1]).find((id) => id !== undefined);
   expect(await call(GetPick, { params: { pickId: placed as never } })).toMatchObject({
     ...{ author: { handle }, stakeUnits: '1.5' },
     legs: [{ event: { id: match?.event.id } }],
   });
-  expect((await page(ListFollowers, { as: ben, params: { user: ben.handle }, query: {} })).items).toMatchObject([{ handle }]);
+  expect((await page(ListFollowers, { as: ben, params: { user: ben.handle }, query: {} })).items).toMatchObject([{ user: { handle } }]);
   expect(shown.filter((line) => line === 'NOT_FOUND').length).toBe(2);
   expect(shown).toContainEqual(expect.stringMatching(/^Sent as #\d+\.$/));
   const requests = await page(ListConversations, { as: ben, query: { folder: 'requests' } });

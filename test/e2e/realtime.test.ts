@@ -12,7 +12,7 @@ import { aws, stack } from '../support/stack.ts';
 import { storedRow } from '../support/stored.ts';
 
 const path = IssueTicket.path;
-const open = (ticket: string) => ClientSocket.open(stack().wsUrl, ticket);
+const open = (ticket: string) => ClientSocket.open(`${stack().wsUrl}?ticket=${encodeURIComponent(ticket)}`);
 const refused = 'the socket was refused';
 const isError = (requestId: string | null) => (message: { type: string; requestId?: string | null }) =>
   message.type === 'error' && message.requestId === requestId;

@@ -75,8 +75,8 @@ export class ChatNetwork {
   /** The calls of somebody's phone, each an invocation. */
   transportOf(user: User): ChatTransport {
     return {
-      ticket: () => invoke(async () => (await issueSocketTicket(user, new Date())).ticket),
-      open: async (ticket, on) => {
+      ticket: () => invoke(() => issueSocketTicket(user, new Date())),
+      open: async ({ ticket }, on) => {
         const id = randomUUID();
         await invoke(() => openSocket(ticket, id, new Date()));
         this.#open.set(id, on);

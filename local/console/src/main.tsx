@@ -20,7 +20,7 @@ function App() {
     own<ConsoleSettings>('GET', '/settings').then(
       (read) => {
         setSettings(read);
-        keepSocket(read.wsUrl);
+        keepSocket();
       },
       (error: Error) => setProblem(error.message),
     );

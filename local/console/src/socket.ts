@@ -25,15 +25,15 @@ function end(): void {
   else old?.close();
 }
 
-async function open(wsUrl: string): Promise<void> {
+async function open(): Promise<void> {
   end();
   const owner = person;
   if (owner === null) return socketState.set('off');
   socketState.set('connecting');
   try {
-    const { ticket } = await call(IssueTicket);
+    const { url } = await call(IssueTicket);
     if (owner !== person) return;
-    const fresh = new WebSocket(`${wsUrl}?ticket=${encodeURIComponent(ticket)}`);
+    const fresh = new WebSocket(url);
     socket = fresh;
     fresh.addEventListener('open', () => {
       if (socket === fresh) socketState.set('open');
@@ -42,18 +42,18 @@ async function open(wsUrl: string): Promise<void> {
       if (socket === fresh) keepFrame(JSON.parse(String(data)));
     });
     fresh.addEventListener('close', () => {
-      if (socket === fresh) lost(wsUrl);
+      if (socket === fresh) lost();
     });
     // Within the quarter of an hour for which a ticket serves.
-    later(14 * 60_000, () => void open(wsUrl));
+    later(14 * 60_000, () => void open());
   } catch {
-    if (owner === person) lost(wsUrl);
+    if (owner === person) lost();
   }
 }
 
-function lost(wsUrl: string): void {
+function lost(): void {
   socketState.set('lost');
-  later(5_000, () => void open(wsUrl));
+  later(5_000, () => void open());
 }
 
 /** Sends a message as the current person. @returns false without an open socket */
@@ -64,11 +64,11 @@ export function sendOverSocket(message: object): boolean {
 }
 
 /** Keeps a socket open for the person as whom the panels call. */
-export function keepSocket(wsUrl: string): void {
+export function keepSocket(): void {
   const follow = ({ current }: { readonly current: string | null }) => {
     if (current === person) return;
     person = current;
-    void open(wsUrl);
+    void open();
   };
   sessions.follow(follow);
   follow(sessions.value);

@@ -27,7 +27,7 @@ interface Phone {
   cut(): void;
 }
 
-function phoneOf(stack: Pick<StackFile, 'apiUrl' | 'wsUrl'>, person: Person): Phone {
+function phoneOf(stack: Pick<StackFile, 'apiUrl'>, person: Person): Phone {
   const entries: Entry[] = [];
   const told: ServerMessage[] = [];
   let newest: WebSocket | undefined;
@@ -45,7 +45,7 @@ function phoneOf(stack: Pick<StackFile, 'apiUrl' | 'wsUrl'>, person: Person): Ph
  * The group of the seed on the phones of its members, by the published client, from the morning to the evening.
  * @param people its members, the owner first
  */
-export async function openChat(client: Client, stack: Pick<StackFile, 'apiUrl' | 'wsUrl'>, people: readonly Person[]) {
+export async function openChat(client: Client, stack: Pick<StackFile, 'apiUrl'>, people: readonly Person[]) {
   const [owner = nobody()] = people;
   const { items } = await client.page(ListConversations, { as: owner, query: {} });
   const group = items.find(({ name }) => name === GROUP_NAME) ?? nobody();
