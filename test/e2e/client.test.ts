@@ -68,7 +68,9 @@ it('an app of the published client signs up, places a pick, follows, reads its f
     ...{ author: { handle }, stakeUnits: '1.5' },
     legs: [{ event: { id: match?.event.id } }],
   });
-  expect((await page(ListFollowers, { as: ben, params: { user: ben.handle }, query: {} })).items).toMatchObject([{ user: { handle } }]);
+  expect((await page(ListFollowers, { as: ben, params: { user: ben.handle }, query: {} })).items).toMatchObject([
+    { user: { handle } },
+  ]);
   expect(shown.filter((line) => line === 'NOT_FOUND').length).toBe(2);
   expect(shown).toContainEqual(expect.stringMatching(/^Sent as #\d+\.$/));
   const requests = await page(ListConversations, { as: ben, query: { folder: 'requests' } });
