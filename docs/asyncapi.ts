@@ -34,7 +34,7 @@ const TAGS: Readonly<Record<string, { readonly description: string; readonly nam
       ...['EntryPosted', 'Receipt', 'TypingShown', 'ConversationGone'],
     ],
   },
-  presence: { description: 'Who is there, when you ask.', names: ['PresenceWatch'] },
+  presence: { description: 'The presence of others, when you ask.', names: ['PresenceWatch'] },
   notifications: {
     description: 'News of your picks and uploads, and the list of notifications.',
     names: ['PickLocked', 'PickSettled', 'MediaReady', 'MediaRefused', 'GroupMessage'],
@@ -199,7 +199,7 @@ const asyncApi = () => ({
       },
     },
     securitySchemes: {
-      ticket: { type: 'httpApiKey', in: 'query', name: 'ticket', description: 'What POST /api/v1/realtime/tickets replied.' },
+      ticket: { type: 'httpApiKey', in: 'query', name: 'ticket', description: 'The ticket of POST /api/v1/realtime/tickets.' },
     },
     schemas: schemas(),
   },

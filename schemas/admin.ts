@@ -30,7 +30,7 @@ export const Reason = text({ graphemes: 500, bytes: 2_000, least: 3, lines: 'sev
 const Statement = z
   .strictObject({ state: StatedState.default('final'), score: Score.optional(), ...ResultDetails.shape, reason: Reason })
   .refine(({ facts }) => facts === undefined || fits(facts), { error: `at most ${MAX_DETAILS} bytes of JSON`, path: ['facts'] })
-  .meta({ id: 'Statement', description: 'What became of a game, whole: what is left out beside the score is not known.' });
+  .meta({ id: 'Statement', description: 'A statement of a game, whole: a fact that is left out beside the score is not known.' });
 
 const Decided = z
   .strictObject({
@@ -88,7 +88,7 @@ export const ListReviews = contract({
   name: 'ListReviews',
   method: 'GET',
   path: '/api/v1/admin/reviews',
-  summary: 'What waits for an admin, the oldest first.',
+  summary: 'The picks that wait for an admin, the oldest first.',
   tag: 'admin',
   access: 'user',
   permission: 'picks:review',

@@ -66,7 +66,7 @@ export const AppConfig = z
       messaging: z.strictObject({ members: Count, conversations: Count, pinned: Count }),
     }),
   })
-  .meta({ id: 'AppConfig', description: 'What an app needs to know of this environment before anybody signs in.' });
+  .meta({ id: 'AppConfig', description: 'The facts of this environment that an app needs before anybody signs in.' });
 export type AppConfig = z.output<typeof AppConfig>;
 
 export const GetConfig = contract({

@@ -51,7 +51,8 @@ export const RegistrationRequired = z
   .strictObject({ status: z.literal('registration_required'), registrationToken: z.string() })
   .meta({
     id: 'RegistrationRequired',
-    description: 'What you have proven is yours, and nobody has it yet: register with this token within ten minutes, once.',
+    description:
+      'You have proven an address or an identity that nobody has yet: register with this token within ten minutes, once.',
   });
 
 export const CodeSent = z
@@ -209,7 +210,7 @@ export const SessionView = z
     id: z.uuidv7(),
     createdAt: Instant,
     lastUsedAt: Instant.meta({ description: 'When it was last refreshed; when it began, until then.' }),
-    current: z.boolean().meta({ description: 'Whether it is the session of the access token that asks.' }),
+    current: z.boolean().meta({ description: 'True for the session of the access token that asks.' }),
     device: DeviceFacts.nullable().meta({ description: 'As the device described itself at its sign-in; null when it did not.' }),
     region: z.string().nullable().meta({
       description: 'The country or state of its sign-in. Null unless you let it be kept before (`PUT /users/me/permissions`).',
@@ -278,7 +279,7 @@ export const SendStepUpCode = contract({
 
 export const SteppedUp = z
   .strictObject({ until: Instant.meta({ description: 'The end of the step-up.' }) })
-  .meta({ id: 'SteppedUp', description: 'What a fresh sign-in allows, this session may do too for a while.' });
+  .meta({ id: 'SteppedUp', description: 'This session may do for a while all that a fresh sign-in allows.' });
 
 export const StepUp = contract({
   name: 'StepUp',

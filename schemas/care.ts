@@ -52,7 +52,7 @@ export const GetCare = contract({
   name: 'GetCare',
   method: 'GET',
   path: '/api/v1/users/me/care',
-  summary: 'What is open to you by your region and age, and why the rest is closed.',
+  summary: 'The parts that are open to you by your region and age, and why the rest is closed.',
   replies: { 200: CareView },
   errors: ['NOT_FOUND'],
 });

@@ -21,7 +21,7 @@ export const GetChatSettings = contract({
   ...shared,
   name: 'GetChatSettings',
   method: 'GET',
-  summary: 'What others learn of you in conversations.',
+  summary: 'The things that others learn of you in conversations.',
   errors: [],
   limits: [{ calls: 120, seconds: 60, over: 'reading' }],
 });

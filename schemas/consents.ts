@@ -13,7 +13,7 @@ const choices = {
 };
 const stated = { ...choices, text: z.iso.date().meta({ description: 'The version of the text that asked.' }) };
 
-export const Consents = z.strictObject(stated).meta({ id: 'Consents', description: 'What you let apps use.' });
+export const Consents = z.strictObject(stated).meta({ id: 'Consents', description: 'The things that you let apps use.' });
 export type Consents = z.infer<typeof Consents>;
 
 const Consented = z.strictObject({ ...stated, at: Instant }).meta({ id: 'Consented' });
@@ -42,7 +42,7 @@ export const GetConsents = contract({
   ...shared,
   name: 'GetConsents',
   method: 'GET',
-  summary: 'What you let apps use, and what you said before.',
+  summary: 'The things that you let apps use, and your answers before.',
   errors: [],
 });
 

@@ -21,7 +21,7 @@ const settings = {
 };
 export const ConversationSettings = z
   .strictObject(settings)
-  .meta({ id: 'ConversationSettings', description: 'What you have set for yourself. Nobody else learns of it.' });
+  .meta({ id: 'ConversationSettings', description: 'Your own settings of a conversation. Nobody else learns of them.' });
 export type ConversationSettings = z.infer<typeof ConversationSettings>;
 
 export const SetConversation = contract({

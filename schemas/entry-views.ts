@@ -87,7 +87,7 @@ export const MemberRole = z.enum(['owner', 'admin', 'member']);
 export type MemberRole = z.infer<typeof MemberRole>;
 /** The part of a group's log that a new member sees. */
 export const GroupHistory = z.enum(['joined', 'all']).meta({
-  description: 'What somebody who is added from now on sees: the messages since they joined, or all.',
+  description: 'The messages that somebody who is added from now on sees: those since they joined, or all.',
 });
 export type GroupHistory = z.infer<typeof GroupHistory>;
 

@@ -37,7 +37,7 @@ const Result = z
 
 const Quote = z
   .strictObject({ book: z.string(), title: z.string(), odds: OddsDisplay })
-  .meta({ id: 'Quote', description: 'What one book pays, in all three forms.' });
+  .meta({ id: 'Quote', description: 'The price of one book, in all three forms.' });
 
 const selection = {
   selection: z.string().meta({ description: 'As a pick writes it: `home`, `draw`, `over`, `yes`.' }),
@@ -58,7 +58,7 @@ const MarketDetail = z
     ...market,
     subject: z.string().nullable().meta({ description: 'The player, of a market on one; null of a market on the game.' }),
     stat: z.string().nullable().meta({ description: 'Which statistic of the player: `receptions`, `touchdowns`, `goals`.' }),
-    main: z.boolean().meta({ description: 'Whether most books quote this line.' }),
+    main: z.boolean().meta({ description: 'True for the line that most books quote.' }),
     selections: z.array(z.strictObject({ ...selection, books: z.array(Quote) })),
   })
   .meta({ id: 'MarketDetail' });
@@ -90,7 +90,7 @@ export const EventDetail = z
     startTimeHistory: z.array(z.strictObject({ version: z.number().int(), startsAt: Instant, recordedAt: Instant })),
     resultVersions: z.array(Result),
     details: ResultDetails.nullable().meta({
-      description: 'What is known of the newest result beside its score: periods, a suspension, facts. Null for a score alone.',
+      description: 'Facts of the newest result beside its score: periods, a suspension, corners. Null for a score alone.',
     }),
   })
   .meta({ id: 'EventDetail' });
@@ -167,7 +167,7 @@ const LeagueView = z
     title: z.string(),
     zone: z.string().meta({ description: 'The time zone whose calendar its game days follow.' }),
     inSeason: z.boolean().meta({ description: 'The odds provider lists it now.' }),
-    competitions: z.array(z.string()).meta({ description: 'What is in season of it: of a tour its tournaments by name.' }),
+    competitions: z.array(z.string()).meta({ description: 'Its competitions in season: of a tour its tournaments by name.' }),
     endsLevel: z.boolean().meta({ description: 'A final score can be level.' }),
     exceptions: z
       .array(z.strictObject(OfferedMarket))

@@ -84,7 +84,7 @@ export const GradeReply = z.strictObject({
   profit: z.string().nullable().meta({ description: 'Rounded once, half-even.' }),
   profitExact: z.string().nullable(),
   privateProfit: z.string().nullable().meta({ description: "In the owner's own ledger: after a cash-out or a boost." }),
-  counted: z.boolean().meta({ description: 'Whether the public record has it: free bets are in the private ledger only.' }),
+  counted: z.boolean().meta({ description: 'True if the public record has it: free bets are in the private ledger only.' }),
   rule: z.string(),
   reason: z.string().nullable(),
   policyVersion: z.string(),

@@ -13,5 +13,5 @@ const ReactionCounts = z.strictObject(
 
 export const ItemCounts = z
   .strictObject({ comments: Count, reactions: ReactionCounts })
-  .meta({ id: 'ItemCounts', description: 'What the last seconds brought may not be counted yet.' });
+  .meta({ id: 'ItemCounts', description: 'Acts of the last seconds may not be counted yet.' });
 export type ItemCounts = z.infer<typeof ItemCounts>;

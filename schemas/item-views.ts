@@ -63,7 +63,7 @@ export type PostView = z.infer<typeof PostView>;
 
 export const OwnMarks = z
   .strictObject({ reactions: z.array(ReactionName), bookmarked: z.boolean(), muted: z.boolean() })
-  .meta({ id: 'OwnMarks', description: 'What you have done with an item. Without a token nothing.' });
+  .meta({ id: 'OwnMarks', description: 'Your own marks on an item. Without a token none.' });
 export type OwnMarks = z.infer<typeof OwnMarks>;
 
 /** A pick by itself or in a list of picks, with what its reader has done with it. */

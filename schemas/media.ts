@@ -146,7 +146,7 @@ export const ChatMediaView = z
       })
       .meta({ id: 'ChatVoice' }),
   ])
-  .meta({ id: 'ChatMedia', description: 'What was sent with a message. Its addresses open for 5 minutes at most.' });
+  .meta({ id: 'ChatMedia', description: 'A file that was sent with a message. Its addresses open for 5 minutes at most.' });
 export type ChatMediaView = z.infer<typeof ChatMediaView>;
 
 export const MediaView = z

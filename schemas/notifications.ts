@@ -196,7 +196,7 @@ export const NotificationGroup = z
   })
   .meta({
     id: 'NotificationGroup',
-    description: 'What happened to one thing within 12 hours, until you read it: one row of the list.',
+    description: 'The news of one thing within 12 hours, until you read it: one row of the list.',
   });
 export type NotificationGroup = z.infer<typeof NotificationGroup>;
 
@@ -212,7 +212,7 @@ export const ListNotifications = contract({
   name: 'ListNotifications',
   method: 'GET',
   path: '/api/v1/notifications',
-  summary: 'What you were told, newest first, of the last 60 days.',
+  summary: 'Your notifications of the last 60 days, newest first.',
   tag,
   access: 'user',
   query: PageQuery,

@@ -11,7 +11,7 @@ import { Pitchers, TicketKind } from './settlement.ts';
 
 export const TeaserPrices = z
   .record(z.string().regex(/^([2-9]|1[0-2])$/, 'prices stand under a number of legs, 2 to 12'), Odds)
-  .meta({ description: 'What a teaser pays by the number of legs that are left when others tie.' });
+  .meta({ description: 'Prices of a teaser by the number of legs that are left when others tie.' });
 
 export const PickStatus = z.enum(['open', 'locked', 'needs_review', 'settled', 'withdrawn']).meta({
   id: 'PickStatus',
@@ -72,10 +72,7 @@ const Receipt = z
   .strictObject({
     policyVersion: z.string().meta({ description: 'The settlement policy that this pick was accepted under.' }),
     rule: z.string(),
-    R: z
-      .string()
-      .nullable()
-      .meta({ description: 'What comes back for each unit staked, exactly; null while it is not decided.' }),
+    R: z.string().nullable().meta({ description: 'The exact return for each unit staked; null while it is not decided.' }),
     fractions: Fractions.nullable().meta({ description: "A single's; tickets have R." }),
     legs: z.array(LegReceipt),
     reviews: z.int().meta({ description: "How many of our reviewers' decisions on this pick it took into account." }),
@@ -101,7 +98,7 @@ const LegView = z
     selection: z.string(),
     line: z.string().nullable().meta({ description: "From the picked side; a European handicap's from the home side." }),
     subject: z.string().nullable().meta({ description: 'The player.' }),
-    stat: z.string().nullable().meta({ description: 'What is counted of him.' }),
+    stat: z.string().nullable().meta({ description: 'The statistic of the player.' }),
     lineUnit: z.enum(['games', 'sets']).nullable().meta({ description: 'Of a line in tennis; null: games.' }),
     pitchers: Pitchers.nullable().meta({ description: 'The listed pitchers; null: the leg has action whoever starts.' }),
     drawPrice: z.boolean().meta({ description: 'A draw loses, since its book quoted the draw too.' }),
@@ -114,7 +111,7 @@ const LegView = z
 
 const terms = {
   size: z.int().nullable().meta({ description: 'Legs in each combination of a round robin.' }),
-  odds: PriceView.nullable().meta({ description: 'What the whole pays; null for a round robin, which is many.' }),
+  odds: PriceView.nullable().meta({ description: 'The price of the whole; null for a round robin, which is many.' }),
   teaserPrices: TeaserPrices.nullable(),
   superTeaser: z.boolean().meta({ description: 'A teaser of which any tie voids the whole.' }),
   stakeUnits: z.string(),
@@ -183,7 +180,7 @@ export const PickReview = z
     at: Instant,
     counts: z.boolean().meta({ description: 'False while the correction of a final pick waits for a second admin.' }),
   })
-  .meta({ id: 'PickReview', description: 'What a reviewer of ours decided where no rule could, or after it was final.' });
+  .meta({ id: 'PickReview', description: 'A decision of a reviewer of ours where no rule could decide, or after it was final.' });
 
 export const PickDetail = z
   .strictObject({

@@ -41,7 +41,7 @@ const Leg = z
     selection: SelectionName,
     line: Line.optional(),
     subject: Name.optional().meta({ description: 'The player, of a player market: as the event lists him.' }),
-    stat: Name.optional().meta({ description: 'What is counted of him, as the event lists it.' }),
+    stat: Name.optional().meta({ description: 'The statistic of the player, as the event lists it.' }),
     lineUnit: z.enum(['games', 'sets']).optional().meta({ description: 'Of a line in tennis: games unless it says sets.' }),
     pitchers: Pitchers.refine(({ home, away }) => home !== undefined || away !== undefined, 'names at least one pitcher')
       .optional()

@@ -25,5 +25,5 @@ export const ProofView = z
     }),
     urls: PictureUrls.nullable().meta({ description: 'Of a picture that is ready and was not replaced.' }),
   })
-  .meta({ id: 'Proof', description: 'What a bettor showed before the first start of the events of the pick.' });
+  .meta({ id: 'Proof', description: 'Proof that a bettor showed before the first start of the events of the pick.' });
 export type ProofView = z.infer<typeof ProofView>;

@@ -74,12 +74,12 @@ export const ResultFacts = z.strictObject({
   ...EntryFacts.shape,
   entries: z.record(FactName, EntryFacts).optional().meta({ description: 'By competitor or player.' }),
   winner: z.enum(['home', 'away', 'draw', 'no_contest']).optional(),
-  first: Name.optional().meta({ description: 'Who was first to the mark; `none` if nobody reached it.' }),
+  first: Name.optional().meta({ description: 'The first to reach the mark; `none` if nobody reached it.' }),
   races: z
     .record(z.string().regex(/^\d{1,3}$/), Name)
     .optional()
     .meta({ description: 'The same by mark, where there are several: who first had so many points.' }),
-  outcome: Name.optional().meta({ description: 'What came out, for a market on the exact outcome.' }),
+  outcome: Name.optional().meta({ description: 'The outcome, for a market on the exact one.' }),
   scheduleComplete: z.boolean().optional(),
   innings: Amount.optional().meta({ description: 'Innings played; 8.5 is the home side not batting in the ninth.' }),
   scheduledInnings: z.union([z.literal(7), z.literal(9)]).optional(),

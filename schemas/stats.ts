@@ -159,7 +159,7 @@ export const GetLeaderboard = contract({
           user: Author,
           score: z.string().meta({
             description:
-              'What the board ranks by, as a share of one: ROI shrunk towards -5 %, or the lower bound of the win rate.',
+              'The number that the board ranks by, as a share of one: ROI shrunk towards -5 %, or the lower bound of the win rate.',
           }),
           ...record,
         })

@@ -23,7 +23,7 @@ export const ListAuditTrail = contract({
   name: 'ListAuditTrail',
   method: 'GET',
   path: '/api/v1/admin/audit-trail',
-  summary: 'What moderators and admins did in a month, newest first. Kept for two years.',
+  summary: 'The acts of moderators and admins in a month, newest first. Kept for two years.',
   tag: 'admin',
   access: 'user',
   permission: 'audit:read',

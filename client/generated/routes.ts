@@ -435,7 +435,7 @@ export const GetUser: Route<{
   readonly data: Profile;
 }> = { method: 'GET', path: '/api/v1/users/{user}', tagged: true };
 
-/** What is open to you by your region and age, and why the rest is closed. */
+/** The parts that are open to you by your region and age, and why the rest is closed. */
 export const GetCare: Route<{
   readonly data: Care;
 }> = { method: 'GET', path: '/api/v1/users/me/care' };
@@ -515,7 +515,7 @@ export const ConfirmStakeLimit: Route<{
   readonly data: StakeLimits;
 }> = { method: 'POST', path: '/api/v1/users/me/stake-limits/{period}/confirmation' };
 
-/** What you let apps use, and what you said before. */
+/** The things that you let apps use, and your answers before. */
 export const GetConsents: Route<{
   readonly data: ConsentsView;
 }> = { method: 'GET', path: '/api/v1/users/me/permissions' };
@@ -768,7 +768,7 @@ export const PlacePick: Route<{
     readonly size?: number;
     /** The quoted price of a same-game parlay, or of a teaser with all its legs. */
     readonly odds?: Odds;
-    /** What a teaser pays by the number of legs that are left when others tie. */
+    /** Prices of a teaser by the number of legs that are left when others tie. */
     readonly teaserPrices?: { readonly [name: string]: Odds };
     readonly superTeaser?: boolean;
     readonly stakeUnits: StakeUnits;
@@ -825,7 +825,7 @@ export const EditPick: Route<{
     }[];
     readonly size?: number;
     readonly odds?: Odds;
-    /** What a teaser pays by the number of legs that are left when others tie. */
+    /** Prices of a teaser by the number of legs that are left when others tie. */
     readonly teaserPrices?: { readonly [name: string]: Odds };
     readonly stakeUnits?: StakeUnits;
     readonly book?: string | null;
@@ -1254,7 +1254,7 @@ export const UpdateConversation: Route<{
   readonly body: {
     /** One line of 1 to 80 characters (grapheme clusters) and at most 320 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
     readonly name?: string;
-    /** What somebody who is added from now on sees: the messages since they joined, or all. */
+    /** The messages that somebody who is added from now on sees: those since they joined, or all. */
     readonly history?: "joined" | "all";
     /** A ready upload of yours for the picture of a group. Null takes the picture away. */
     readonly pictureId?: string | null;
@@ -1572,7 +1572,7 @@ export const SyncConversations: Route<{
   };
 }> = { method: 'POST', path: '/api/v1/sync' };
 
-/** What others learn of you in conversations. At most 120 calls a minute of all reading together. */
+/** The things that others learn of you in conversations. At most 120 calls a minute of all reading together. */
 export const GetChatSettings: Route<{
   readonly data: ChatSettingsOutput;
 }> = { method: 'GET', path: '/api/v1/conversations/settings' };
@@ -1816,7 +1816,7 @@ export const IssueTicket: Route<{
   readonly data: Ticket;
 }> = { method: 'POST', path: '/api/v1/realtime/tickets' };
 
-/** What you were told, newest first, of the last 60 days. */
+/** Your notifications of the last 60 days, newest first. */
 export const ListNotifications: Route<{
   readonly query: {
     /** `meta.pagination.cursor` of the page before. Leave it out for the first page. */
@@ -2201,7 +2201,7 @@ export const ReviewPick: Route<{
   readonly data: ReviewPickReply;
 }> = { method: 'POST', path: '/api/v1/admin/picks/{pickId}/review' };
 
-/** What waits for an admin, the oldest first. */
+/** The picks that wait for an admin, the oldest first. */
 export const ListReviews: Route<{
   readonly query: {
     /** `meta.pagination.cursor` of the page before. Leave it out for the first page. */
@@ -2225,7 +2225,7 @@ export const ListWaitingEvents: Route<{
   readonly data: readonly WaitingEvent[];
 }> & { readonly paged: true } = { method: 'GET', path: '/api/v1/admin/events', paged: true };
 
-/** What moderators and admins did in a month, newest first. Kept for two years. */
+/** The acts of moderators and admins in a month, newest first. Kept for two years. */
 export const ListAuditTrail: Route<{
   readonly query: {
     /** `meta.pagination.cursor` of the page before. Leave it out for the first page. */

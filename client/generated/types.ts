@@ -20,7 +20,7 @@ export type TextVersions = {
   readonly privacy: string;
 };
 
-/** What you let apps use. */
+/** The things that you let apps use. */
 export type Consents = {
   /** Mobile pushes. */
   readonly push: boolean;
@@ -43,7 +43,7 @@ export type NewLeg = {
   readonly line?: Line;
   /** The player, of a player market: as the event lists him. */
   readonly subject?: string;
-  /** What is counted of him, as the event lists it. */
+  /** The statistic of the player, as the event lists it. */
   readonly stat?: string;
   /** Of a line in tennis: games unless it says sets. */
   readonly lineUnit?: "games" | "sets";
@@ -136,7 +136,7 @@ export type NewGroup = {
   readonly name: string;
   /** Rule: a person is named once. */
   readonly memberIds: readonly string[];
-  /** What somebody who is added from now on sees: the messages since they joined, or all. */
+  /** The messages that somebody who is added from now on sees: those since they joined, or all. */
   readonly history?: "joined" | "all";
   /** A ready upload of yours for the picture of a group. */
   readonly pictureId?: string;
@@ -245,7 +245,7 @@ export type ReportedMessage = {
   readonly id: string;
 };
 
-/** What became of a game, whole: what is left out beside the score is not known. Rule: at most 64000 bytes of JSON. */
+/** A statement of a game, whole: a fact that is left out beside the score is not known. Rule: at most 64000 bytes of JSON. */
 export type Statement = {
   readonly state?: StatedState;
   readonly score?: Score;
@@ -328,11 +328,11 @@ export type Statement = {
       readonly finished?: boolean;
     } };
     readonly winner?: "home" | "away" | "draw" | "no_contest";
-    /** Who was first to the mark; `none` if nobody reached it. */
+    /** The first to reach the mark; `none` if nobody reached it. */
     readonly first?: string;
     /** The same by mark, where there are several: who first had so many points. */
     readonly races?: { readonly [name: string]: string };
-    /** What came out, for a market on the exact outcome. */
+    /** The outcome, for a market on the exact one. */
     readonly outcome?: string;
     readonly scheduleComplete?: boolean;
     /** Innings played; 8.5 is the home side not batting in the ninth. */
@@ -532,7 +532,7 @@ export type Avatar = {
   readonly 256: string;
 };
 
-/** What you have proven is yours, and nobody has it yet: register with this token within ten minutes, once. */
+/** You have proven an address or an identity that nobody has yet: register with this token within ten minutes, once. */
 export type RegistrationRequired = {
   readonly status: "registration_required";
   readonly registrationToken: string;
@@ -554,7 +554,7 @@ export type Session = {
   readonly createdAt: string;
   /** When it was last refreshed; when it began, until then. */
   readonly lastUsedAt: string;
-  /** Whether it is the session of the access token that asks. */
+  /** True for the session of the access token that asks. */
   readonly current: boolean;
   /** As the device described itself at its sign-in; null when it did not. */
   readonly device: DeviceFactsOutput | null;
@@ -562,7 +562,7 @@ export type Session = {
   readonly region: string | null;
 };
 
-/** What a fresh sign-in allows, this session may do too for a while. */
+/** This session may do for a while all that a fresh sign-in allows. */
 export type SteppedUp = {
   /** The end of the step-up. */
   readonly until: string;
@@ -856,7 +856,7 @@ export type MarketSummary = {
   })[];
 };
 
-/** What one book pays, in all three forms. */
+/** The price of one book, in all three forms. */
 export type Quote = {
   readonly book: string;
   readonly title: string;
@@ -896,7 +896,7 @@ export type EventDetail = {
     readonly recordedAt: string;
   }[];
   readonly resultVersions: readonly Result[];
-  /** What is known of the newest result beside its score: periods, a suspension, facts. Null for a score alone. */
+  /** Facts of the newest result beside its score: periods, a suspension, corners. Null for a score alone. */
   readonly details: {
     readonly periods?: readonly {
       readonly home: number;
@@ -977,11 +977,11 @@ export type EventDetail = {
         readonly finished?: boolean;
       } };
       readonly winner?: "home" | "away" | "draw" | "no_contest";
-      /** Who was first to the mark; `none` if nobody reached it. */
+      /** The first to reach the mark; `none` if nobody reached it. */
       readonly first?: string;
       /** The same by mark, where there are several: who first had so many points. */
       readonly races?: { readonly [name: string]: string };
-      /** What came out, for a market on the exact outcome. */
+      /** The outcome, for a market on the exact one. */
       readonly outcome?: string;
       readonly scheduleComplete?: boolean;
       /** Innings played; 8.5 is the home side not batting in the ninth. */
@@ -1046,7 +1046,7 @@ export type MarketDetail = {
   readonly subject: string | null;
   /** Which statistic of the player: `receptions`, `touchdowns`, `goals`. */
   readonly stat: string | null;
-  /** Whether most books quote this line. */
+  /** True for the line that most books quote. */
   readonly main: boolean;
   readonly selections: readonly ({
     /** As a pick writes it: `home`, `draw`, `over`, `yes`. */
@@ -1085,7 +1085,7 @@ export type League = {
   readonly zone: string;
   /** The odds provider lists it now. */
   readonly inSeason: boolean;
-  /** What is in season of it: of a tour its tournaments by name. */
+  /** Its competitions in season: of a tour its tournaments by name. */
   readonly competitions: readonly string[];
   /** A final score can be level. */
   readonly endsLevel: boolean;
@@ -1105,7 +1105,7 @@ export type Pick = {
   readonly legs: readonly PickLeg[];
   /** Legs in each combination of a round robin. */
   readonly size: number | null;
-  /** What the whole pays; null for a round robin, which is many. */
+  /** The price of the whole; null for a round robin, which is many. */
   readonly odds: Price | null;
   readonly teaserPrices: { readonly [name: string]: OddsOutput } | null;
   /** A teaser of which any tie voids the whole. */
@@ -1160,7 +1160,7 @@ export type PickLeg = {
   readonly line: string | null;
   /** The player. */
   readonly subject: string | null;
-  /** What is counted of him. */
+  /** The statistic of the player. */
   readonly stat: string | null;
   /** Of a line in tennis; null: games. */
   readonly lineUnit: "games" | "sets" | null;
@@ -1217,7 +1217,7 @@ export type PickReceipt = {
   /** The settlement policy that this pick was accepted under. */
   readonly policyVersion: string;
   readonly rule: string;
-  /** What comes back for each unit staked, exactly; null while it is not decided. */
+  /** The exact return for each unit staked; null while it is not decided. */
   readonly R: string | null;
   /** A single's; tickets have R. */
   readonly fractions: Fractions | null;
@@ -1264,7 +1264,7 @@ export type PickClv = {
   readonly book: string;
 };
 
-/** What a bettor showed before the first start of the events of the pick. */
+/** Proof that a bettor showed before the first start of the events of the pick. */
 export type Proof = {
   readonly kind: "picture" | "link";
   /** A link is `ready` at once. */
@@ -1307,7 +1307,7 @@ export type PictureUrls = {
   readonly expiresAt: string | null;
 };
 
-/** What the last seconds brought may not be counted yet. */
+/** Acts of the last seconds may not be counted yet. */
 export type ItemCounts = {
   readonly comments: number;
   readonly reactions: {
@@ -1328,7 +1328,7 @@ export type MarkedPick = {
   readonly legs: readonly PickLeg[];
   /** Legs in each combination of a round robin. */
   readonly size: number | null;
-  /** What the whole pays; null for a round robin, which is many. */
+  /** The price of the whole; null for a round robin, which is many. */
   readonly odds: Price | null;
   readonly teaserPrices: { readonly [name: string]: OddsOutput } | null;
   /** A teaser of which any tie voids the whole. */
@@ -1360,7 +1360,7 @@ export type MarkedPick = {
   readonly own: OwnMarks;
 };
 
-/** What you have done with an item. Without a token nothing. */
+/** Your own marks on an item. Without a token none. */
 export type OwnMarks = {
   readonly reactions: readonly ReactionName[];
   readonly bookmarked: boolean;
@@ -1375,7 +1375,7 @@ export type MarkedPickDetail = {
   readonly legs: readonly PickLeg[];
   /** Legs in each combination of a round robin. */
   readonly size: number | null;
-  /** What the whole pays; null for a round robin, which is many. */
+  /** The price of the whole; null for a round robin, which is many. */
   readonly odds: Price | null;
   readonly teaserPrices: { readonly [name: string]: OddsOutput } | null;
   /** A teaser of which any tie voids the whole. */
@@ -1423,7 +1423,7 @@ export type PickRevision = {
   })[];
   /** Legs in each combination of a round robin. */
   readonly size: number | null;
-  /** What the whole pays; null for a round robin, which is many. */
+  /** The price of the whole; null for a round robin, which is many. */
   readonly odds: Price | null;
   readonly teaserPrices: { readonly [name: string]: OddsOutput } | null;
   /** A teaser of which any tie voids the whole. */
@@ -1452,7 +1452,7 @@ export type PickGrading = {
   /** The settlement policy that this pick was accepted under. */
   readonly policyVersion: string;
   readonly rule: string;
-  /** What comes back for each unit staked, exactly; null while it is not decided. */
+  /** The exact return for each unit staked; null while it is not decided. */
   readonly R: string | null;
   /** A single's; tickets have R. */
   readonly fractions: Fractions | null;
@@ -1463,7 +1463,7 @@ export type PickGrading = {
   readonly gradedAt: string;
 };
 
-/** What a reviewer of ours decided where no rule could, or after it was final. */
+/** A decision of a reviewer of ours where no rule could decide, or after it was final. */
 export type PickReview = {
   /** Which leg, from 0; null: the whole ticket. */
   readonly leg: number | null;
@@ -1610,7 +1610,7 @@ export type LastMessage = {
   readonly at: string;
 };
 
-/** What you have set for yourself. Nobody else learns of it. */
+/** Your own settings of a conversation. Nobody else learns of them. */
 export type ConversationSettings = {
   /** You are told of nothing. */
   readonly muted: {
@@ -1738,7 +1738,7 @@ export type ImageMessage = {
   readonly media: ChatMedia;
 };
 
-/** What was sent with a message. Its addresses open for 5 minutes at most. */
+/** A file that was sent with a message. Its addresses open for 5 minutes at most. */
 export type ChatMedia = ChatImage | ChatFile | ChatVoice;
 
 export type ChatImage = {
@@ -2040,7 +2040,7 @@ export type BreakdownRow = {
 export type BoardRow = {
   readonly rank: number;
   readonly user: Author;
-  /** What the board ranks by, as a share of one: ROI shrunk towards -5 %, or the lower bound of the win rate. */
+  /** The number that the board ranks by, as a share of one: ROI shrunk towards -5 %, or the lower bound of the win rate. */
   readonly score: string;
   readonly wins: number;
   readonly losses: number;
@@ -2117,7 +2117,7 @@ export type Ticket = {
   readonly url: string;
 };
 
-/** What happened to one thing within 12 hours, until you read it: one row of the list. */
+/** The news of one thing within 12 hours, until you read it: one row of the list. */
 export type NotificationGroup = {
   readonly id: string;
   readonly kind: "pick-locked" | "pick-settled" | "new-follower" | "follow-request" | "follow-accepted" | "contact-request" | "contact-accepted" | "content-hidden" | "content-restored" | "new-comment" | "reply" | "mention" | "reaction" | "bell" | "export-ready" | "new-device";
@@ -2274,7 +2274,7 @@ export type ClickCount = {
   readonly clicks: number;
 };
 
-/** What an app needs to know of this environment before anybody signs in. */
+/** The facts of this environment that an app needs before anybody signs in. */
 export type AppConfig = {
   /** An app of a lower version asks for its update and does nothing else. Null: every version works. */
   readonly minimumVersion: {
@@ -2583,11 +2583,11 @@ export type Decided = {
           readonly finished?: boolean;
         } };
         readonly winner?: "home" | "away" | "draw" | "no_contest";
-        /** Who was first to the mark; `none` if nobody reached it. */
+        /** The first to reach the mark; `none` if nobody reached it. */
         readonly first?: string;
         /** The same by mark, where there are several: who first had so many points. */
         readonly races?: { readonly [name: string]: string };
-        /** What came out, for a market on the exact outcome. */
+        /** The outcome, for a market on the exact one. */
         readonly outcome?: string;
         readonly scheduleComplete?: boolean;
         /** Innings played; 8.5 is the home side not batting in the ninth. */

@@ -38,3 +38,8 @@ it('no sentence of a document opens with What, Who or Whether', () => {
   expect(documents.length).toBeGreaterThan(50);
   expect(placesOf(new RegExp(String.raw`(?:^[-*> ]*|[.:;|] |\*\*)${OPENS}`, 'gm'), documents)).toEqual([]);
 });
+
+it('no description of the API opens with What, Who or Whether', () => {
+  const described = all.filter(({ path }) => /^(schemas|docs)\//.test(path));
+  expect(placesOf(/'(?:What|Who|Whether) [^?'\n]*'/g, described)).toEqual([]);
+});
