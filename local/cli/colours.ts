@@ -1,7 +1,9 @@
-const isColoured = process.stdout.isTTY && process.env.NO_COLOR === undefined;
-/** @param code an ANSI colour code; without a terminal, or with NO_COLOR set, the text is returned as it is */
-export const paint = (code: number) => (text: string) => (isColoured ? `\u001b[${code}m${text}\u001b[0m` : text);
-export const bold = paint(1);
-export const dim = paint(2);
-export const red = paint(31);
-export const green = paint(32);
+import { styleText } from 'node:util';
+
+/** @returns the text in a style; as it is where stdout is no terminal, or NO_COLOR is set */
+const styled = (style: Parameters<typeof styleText>[0]) => (text: string) => styleText(style, text);
+export const bold = styled('bold');
+export const dim = styled('dim');
+export const red = styled('red');
+export const green = styled('green');
+export const yellow = styled('yellow');

@@ -1,6 +1,4 @@
-import { bold, dim, green, paint, red } from '../../cli/colours.ts';
-
-const yellow = paint(33);
+import { bold, dim, green, red, yellow } from '../../cli/colours.ts';
 
 /** Prints the title of a part of the day. */
 export function chapter(title: string, subtitle: string): void {
