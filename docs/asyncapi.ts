@@ -138,7 +138,7 @@ const asyncApi = () => ({
       description: 'The address of a deployment is an output of its realtime stack.',
       variables: {
         api: { description: 'Id of the WebSocket API.' },
-        region: { description: 'Where it is deployed.' },
+        region: { description: 'The region of the deployment.' },
         stage: { description: 'Its stage.' },
       },
     },

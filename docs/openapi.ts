@@ -68,7 +68,7 @@ const PageMeta = z
     timestamp: Instant,
     pagination: z.strictObject({
       limit: z.int(),
-      cursor: z.string().nullable().meta({ description: 'Where the next page begins; null on the last one.' }),
+      cursor: z.string().nullable().meta({ description: 'The beginning of the next page; null on the last one.' }),
       hasMore: z.boolean(),
     }),
   })

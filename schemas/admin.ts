@@ -151,14 +151,16 @@ export const ReviewPick = contract({
         .optional()
         .meta({
           description:
-            'Which leg, from 0. Without it a single is meant, or the whole of a ticket: won at its price, lost, or returned.',
+            'The leg by its number, from 0. Without it a single is meant, or the whole of a ticket: won at its price, lost, or returned.',
         }),
       result: z.enum(DECIDED),
       deadHeat: z
         .strictObject({ tied: z.int().min(2).max(1000), places: z.int().min(1).max(999) })
         .refine(({ tied, places }) => places < tied, { path: ['places'], message: 'fewer places than are tied for them' })
         .optional()
-        .meta({ description: 'How many tied for how many places, which are fewer; with `dead_heat` and no other result.' }),
+        .meta({
+          description: 'The number of those who tied, and of the places, which are fewer; with `dead_heat` and no other result.',
+        }),
       reason: Reason.meta({ description: 'Why. Anyone who reads the pick can read it.' }),
     })
     .refine(({ result, deadHeat }) => (result === 'dead_heat') === (deadHeat !== undefined), {

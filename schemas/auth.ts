@@ -164,7 +164,9 @@ export const Register = contract({
     displayName: DisplayName,
     dateOfBirth: DateOfBirth,
     accepts: TextVersions.meta({ description: 'The versions that stand: `GET /terms` names them.' }),
-    place: Place.optional().meta({ description: 'Where you live. `PUT /users/me/region` says it later, and changes it.' }),
+    place: Place.optional().meta({
+      description: 'The region and zone in which you live. `PUT /users/me/region` states them later, and changes them.',
+    }),
     device: DeviceFacts.optional(),
   }),
   replies: { 201: NewSession },
@@ -209,7 +211,7 @@ export const SessionView = z
   .strictObject({
     id: z.uuidv7(),
     createdAt: Instant,
-    lastUsedAt: Instant.meta({ description: 'When it was last refreshed; when it began, until then.' }),
+    lastUsedAt: Instant.meta({ description: 'The time of its last refresh; of its beginning, until then.' }),
     current: z.boolean().meta({ description: 'True for the session of the access token that asks.' }),
     device: DeviceFacts.nullable().meta({ description: 'As the device described itself at its sign-in; null when it did not.' }),
     region: z.string().nullable().meta({
@@ -223,7 +225,7 @@ export const ListSessions = contract({
   name: 'ListSessions',
   method: 'GET',
   path: '/api/v1/users/me/sessions',
-  summary: `Where you are signed in: your sessions that go on, newest first, at most ${MOST_SESSIONS}.`,
+  summary: `Your sessions that go on, newest first, at most ${MOST_SESSIONS}.`,
   tag: 'auth',
   access: 'user',
   gated: 'none',

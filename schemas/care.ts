@@ -13,8 +13,8 @@ const AgeStore = z.enum(['app_store', 'play_store']);
 export const CareView = z
   .strictObject({
     region: z.strictObject({
-      proven: Region.nullable().meta({ description: 'Where this call came from. It is not kept.' }),
-      declared: Region.nullable().meta({ description: 'Where you said that you live.' }),
+      proven: Region.nullable().meta({ description: 'The region that this call came from. It is not kept.' }),
+      declared: Region.nullable().meta({ description: 'The region in which you said that you live.' }),
       timeZone: z.string().nullable(),
     }),
     age: z

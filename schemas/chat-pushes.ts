@@ -4,7 +4,7 @@ import { EntryView, LARGEST_SEQ } from './entry-views.ts';
 
 /** Messages about conversations that the server sends over a socket. Their news can be read over HTTP too. */
 
-const at = Instant.meta({ description: 'When it was sent on its way.' });
+const at = Instant.meta({ description: 'The time at which it was sent on its way.' });
 
 export const EntryMessage = z
   .strictObject({

@@ -57,7 +57,7 @@ const MarketDetail = z
   .strictObject({
     ...market,
     subject: z.string().nullable().meta({ description: 'The player, of a market on one; null of a market on the game.' }),
-    stat: z.string().nullable().meta({ description: 'Which statistic of the player: `receptions`, `touchdowns`, `goals`.' }),
+    stat: z.string().nullable().meta({ description: 'The statistic of the player: `receptions`, `touchdowns`, `goals`.' }),
     main: z.boolean().meta({ description: 'True for the line that most books quote.' }),
     selections: z.array(z.strictObject({ ...selection, books: z.array(Quote) })),
   })
@@ -86,7 +86,7 @@ export const EventDetail = z
     ...event,
     markets: z.array(MarketDetail),
     pricesChangedAt: Instant.nullable().meta({ description: 'Since when the prices are as they are.' }),
-    pricesConfirmedAt: Instant.nullable().meta({ description: 'When the provider last showed them.' }),
+    pricesConfirmedAt: Instant.nullable().meta({ description: 'The time at which the provider last showed them.' }),
     startTimeHistory: z.array(z.strictObject({ version: z.number().int(), startsAt: Instant, recordedAt: Instant })),
     resultVersions: z.array(Result),
     details: ResultDetails.nullable().meta({
@@ -181,7 +181,7 @@ const SportView = z
     title: z.string(),
     score: z.enum(Object.values(SPORT_ROWS).map(({ score }) => score)).meta({
       description:
-        'How a score counts: `with_overtime`, also a shoot-out, which is one goal; `regulation`, without extra time; `sets`; `none` where who won is stated by name.',
+        'The rule by which a score counts: `with_overtime`, also a shoot-out, which is one goal; `regulation`, without extra time; `sets`; `none` where who won is stated by name.',
     }),
     markets: z.array(SportMarket),
     leagues: z.array(LeagueView),

@@ -20,7 +20,10 @@ export const PersonView = z
 export type PersonView = z.infer<typeof PersonView>;
 
 const ListedPerson = z
-  .strictObject({ user: PersonView, since: Instant.meta({ description: 'When the follow, the request or the block began.' }) })
+  .strictObject({
+    user: PersonView,
+    since: Instant.meta({ description: 'The time at which the follow, the request or the block began.' }),
+  })
   .meta({ id: 'ListedPerson' });
 
 export const FollowView = z

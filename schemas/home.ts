@@ -9,7 +9,7 @@ import { COVERED_SPORTS } from './sports.ts';
 export const FeedReason = z.enum(['following', 'affinity', 'record', 'trending', 'own']).meta({
   id: 'FeedReason',
   description:
-    'Why an item stands there. `following`: you follow its author; `affinity`: and often react to them; `record`: and their record at quoted prices is good; `trending`: many react to it now; `own`: it is yours.',
+    'The reason for which an item stands there. `following`: you follow its author; `affinity`: and often react to them; `record`: and their record at quoted prices is good; `trending`: many react to it now; `own`: it is yours.',
 });
 export type FeedReason = z.infer<typeof FeedReason>;
 

@@ -154,7 +154,7 @@ export const MediaView = z
     mediaId: MediaId,
     purpose: PurposeName,
     state: MediaState,
-    reason: RefusalReason.nullable().meta({ description: 'Why it was refused.' }),
+    reason: RefusalReason.nullable().meta({ description: 'The reason of a refusal.' }),
     sentSha256: Sha256.nullable().meta({ description: 'Of the bytes that the phone sent; null of an upload of somebody else.' }),
     sha256: Sha256.nullable().meta({ description: 'Of the stored bytes, of a picture those of `full`; null until it is ready.' }),
     bytes: z.int().nullable(),

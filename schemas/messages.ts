@@ -74,7 +74,9 @@ export const NOTIFICATIONS = {
       version: z.int().min(1).meta({ description: 'Counts the outcomes of this pick; the highest one stands.' }),
       result: PickResult,
       profitUnits: Units,
-      settledAt: Instant.meta({ description: 'When the fact that first decided it was recorded; corrections do not move it.' }),
+      settledAt: Instant.meta({
+        description: 'The time at which the fact that first decided it was recorded; corrections do not move it.',
+      }),
       reason: z.string().nullable(),
       review: z.string().nullable().meta({
         description: 'A code that says why somebody is asked to look at the newest facts; what is said here counts until then.',
@@ -113,7 +115,7 @@ const message = <Type extends string, Data extends z.ZodObject>(type: Type, data
   z.strictObject({
     type: z.literal(type),
     id: z.string().meta({ description: 'Names this message; the same id is the same news, sent again.' }),
-    at: Instant.meta({ description: 'When the news was sent on its way.' }),
+    at: Instant.meta({ description: 'The time at which the news was sent on its way.' }),
     data,
   });
 

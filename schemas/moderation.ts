@@ -101,7 +101,7 @@ const CopiedMessage = z
 /** The text and the names that a subject had when it was reported. */
 export const ReportedCopy = z
   .strictObject({
-    at: Instant.meta({ description: 'When it was first reported as it reads here.' }),
+    at: Instant.meta({ description: 'The time at which it was first reported as it reads here.' }),
     handle: z.string().nullable(),
     displayName: z.string().nullable(),
     text: z.string().nullable().meta({ description: 'Of a person the bio, of a pick the analysis, else the text itself.' }),

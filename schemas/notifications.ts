@@ -188,10 +188,10 @@ export const NotificationGroup = z
       .int()
       .min(1)
       .meta({
-        description: `How many did it, or the number of \`items\`. Beyond ${MOST_MEMBERS} it is the counter of the thing.`,
+        description: `The number of those who did it, or of \`items\`. Beyond ${MOST_MEMBERS} it is the counter of the thing.`,
       }),
-    at: Instant.meta({ description: 'When the first of it happened. It keeps its place in the list.' }),
-    updatedAt: Instant.meta({ description: 'When the newest of it happened.' }),
+    at: Instant.meta({ description: 'The time of the first of it. It keeps its place in the list.' }),
+    updatedAt: Instant.meta({ description: 'The time of the newest of it.' }),
     read: z.boolean(),
   })
   .meta({

@@ -29,7 +29,9 @@ const Outcome = z
     result: PickResult,
     profitUnits: Units,
     version: z.int().min(1).meta({ description: 'Counts the gradings of this pick.' }),
-    settledAt: Instant.nullable().meta({ description: 'When the fact that first decided it was recorded; null until then.' }),
+    settledAt: Instant.nullable().meta({
+      description: 'The time at which the fact that first decided it was recorded; null until then.',
+    }),
     reason: z.string().nullable().meta({ description: 'A code where the result alone does not say why, as LATE or POSTPONED.' }),
     finalAt: Instant.nullable().meta({
       description: 'From then on a correction needs two admins; null while it is not decided.',
@@ -49,7 +51,7 @@ const Clv = z
     probability: Share.nullable().meta({ description: '1/D_close - 1/D.' }),
     line: z.string().nullable().meta({ description: 'Points by which the taken line was better.' }),
     method: z.string(),
-    book: z.string().meta({ description: 'Whose close it was.' }),
+    book: z.string().meta({ description: 'The book of the close.' }),
   })
   .meta({ id: 'PickClv', description: 'Closing line value.' });
 
@@ -63,7 +65,7 @@ const LegReceipt = z
       .int()
       .nullable()
       .meta({ description: "The version of the event's result that it was graded from; null when decided without one." }),
-    gradingVersion: z.int().meta({ description: 'How much was known of its event.' }),
+    gradingVersion: z.int().meta({ description: 'The version of the facts of its event.' }),
     clv: Clv.nullable().meta({ description: 'Null without a close that was confirmed within 15 minutes of the start.' }),
   })
   .meta({ id: 'LegReceipt' });
@@ -76,7 +78,7 @@ const Receipt = z
     fractions: Fractions.nullable().meta({ description: "A single's; tickets have R." }),
     legs: z.array(LegReceipt),
     reviews: z.int().meta({ description: "How many of our reviewers' decisions on this pick it took into account." }),
-    gradedAt: Instant.meta({ description: 'When the fact behind this grading was recorded.' }),
+    gradedAt: Instant.meta({ description: 'The time at which the fact behind this grading was recorded.' }),
   })
   .meta({ id: 'PickReceipt' });
 
@@ -173,7 +175,7 @@ const Grading = z
 export type PickReview = z.infer<typeof PickReview>;
 export const PickReview = z
   .strictObject({
-    leg: z.int().nullable().meta({ description: 'Which leg, from 0; null: the whole ticket.' }),
+    leg: z.int().nullable().meta({ description: 'The leg by its number, from 0; null: the whole ticket.' }),
     result: PickResult,
     fractions: Fractions,
     reason: z.string(),

@@ -140,7 +140,7 @@ export const EditPick = contract({
               .int()
               .min(0)
               .max(MOST_LEGS - 1)
-              .meta({ description: 'Which leg, from 0. Its event and market stay.' }),
+              .meta({ description: 'The leg by its number, from 0. Its event and market stay.' }),
             selection: SelectionName.optional(),
             line: Line.optional(),
             odds: Odds.optional(),

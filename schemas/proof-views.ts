@@ -9,7 +9,7 @@ export const ProofView = z
   .strictObject({
     kind: z.enum(['picture', 'link']),
     state: z.enum(['processing', 'ready', 'refused']).meta({ description: 'A link is `ready` at once.' }),
-    reason: RefusalReason.nullable().meta({ description: 'Why a picture was refused.' }),
+    reason: RefusalReason.nullable().meta({ description: 'The reason for which a picture was refused.' }),
     mediaId: MediaId.nullable(),
     url: z.url().nullable().meta({ description: 'The address of a link; null of a picture.' }),
     sentSha256: Sha256.nullable().meta({ description: 'Of the bytes that the phone sent; null of a link.' }),
@@ -21,7 +21,7 @@ export const ProofView = z
     addedAt: Instant,
     revision: z.int().min(1).meta({ description: 'The revision of the pick at that instant.' }),
     replacedAt: Instant.nullable().meta({
-      description: 'When a newer proof of the same kind took its place. A replaced one stays, with its hashes.',
+      description: 'The time at which a newer proof of the same kind took its place. A replaced one stays, with its hashes.',
     }),
     urls: PictureUrls.nullable().meta({ description: 'Of a picture that is ready and was not replaced.' }),
   })

@@ -174,10 +174,11 @@ export const EventToGrade = z.strictObject({
   resumedAt: Instant.optional(),
   atSuspension: AtSuspension.optional().meta({
     description:
-      'How far the game was when it was suspended, beside its final `score`. It alone counts where play resumed too late (docs/settlement.md).',
+      'The game at its suspension, beside its final `score`. It alone counts where play resumed too late (docs/settlement.md).',
   }),
   asOf: Instant.optional().meta({
-    description: 'When these facts were taken: decides whether a postponed or suspended event can still be played in time.',
+    description:
+      'The time at which these facts were taken: by it a postponed or suspended event can still be played in time, or cannot.',
   }),
 });
 export type EventToGrade = z.infer<typeof EventToGrade>;

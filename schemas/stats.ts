@@ -168,7 +168,9 @@ export const GetLeaderboard = contract({
   },
   paged: true,
   meta: z.strictObject({
-    asOf: Instant.nullable().meta({ description: 'When this version of the board was built; null before the first one.' }),
+    asOf: Instant.nullable().meta({
+      description: 'The time at which this version of the board was built; null before the first one.',
+    }),
   }),
   errors: [],
 });

@@ -190,7 +190,7 @@ export const Register: Route<{
     readonly dateOfBirth: string;
     /** The versions that stand: `GET /terms` names them. */
     readonly accepts: TextVersions;
-    /** Where you live. `PUT /users/me/region` says it later, and changes it. */
+    /** The region and zone in which you live. `PUT /users/me/region` states them later, and changes them. */
     readonly place?: {
       /** A country, `GB`; of the United States and Canada the state or province, `US-NJ`. */
       readonly region: string;
@@ -220,7 +220,7 @@ export const Logout: Route<{
   };
 }> = { method: 'POST', path: '/api/v1/auth/logout', tokenless: true };
 
-/** Where you are signed in: your sessions that go on, newest first, at most 50. */
+/** Your sessions that go on, newest first, at most 50. */
 export const ListSessions: Route<{
   readonly data: readonly Session[];
 }> = { method: 'GET', path: '/api/v1/users/me/sessions' };
@@ -817,7 +817,7 @@ export const EditPick: Route<{
     readonly revision: number;
     /** Rule: a leg is named once. */
     readonly legs?: readonly {
-      /** Which leg, from 0. Its event and market stay. */
+      /** The leg by its number, from 0. Its event and market stay. */
       readonly leg: number;
       readonly selection?: string;
       readonly line?: Line;
@@ -1685,7 +1685,7 @@ export const GetLeaderboard: Route<{
   };
   readonly data: readonly BoardRow[];
   readonly meta: {
-    /** When this version of the board was built; null before the first one. */
+    /** The time at which this version of the board was built; null before the first one. */
     readonly asOf: string | null;
   };
 }> & { readonly paged: true } = { method: 'GET', path: '/api/v1/leaderboard', paged: true, tagged: true };
@@ -2187,10 +2187,10 @@ export const ReviewPick: Route<{
     readonly pickId: string;
   };
   readonly body: {
-    /** Which leg, from 0. Without it a single is meant, or the whole of a ticket: won at its price, lost, or returned. */
+    /** The leg by its number, from 0. Without it a single is meant, or the whole of a ticket: won at its price, lost, or returned. */
     readonly leg?: number;
     readonly result: "win" | "loss" | "push" | "void" | "half_win" | "half_loss" | "dead_heat";
-    /** How many tied for how many places, which are fewer; with `dead_heat` and no other result. */
+    /** The number of those who tied, and of the places, which are fewer; with `dead_heat` and no other result. */
     readonly deadHeat?: {
       readonly tied: number;
       readonly places: number;

@@ -262,7 +262,7 @@ export type Statement = {
   readonly actualStart?: string;
   readonly suspendedAt?: string;
   readonly resumedAt?: string;
-  /** How far the game was when it was suspended, beside its final `score`. It alone counts where play resumed too late (docs/settlement.md). */
+  /** The game at its suspension, beside its final `score`. It alone counts where play resumed too late (docs/settlement.md). */
   readonly atSuspension?: {
     readonly score: {
       readonly home: number;
@@ -552,7 +552,7 @@ export type SignedIn = {
 export type Session = {
   readonly id: string;
   readonly createdAt: string;
-  /** When it was last refreshed; when it began, until then. */
+  /** The time of its last refresh; of its beginning, until then. */
   readonly lastUsedAt: string;
   /** True for the session of the access token that asks. */
   readonly current: boolean;
@@ -705,9 +705,9 @@ export type QuotedRecord = {
 /** Your region, your age, what is open to you by them and by what you chose, and where help is. */
 export type Care = {
   readonly region: {
-    /** Where this call came from. It is not kept. */
+    /** The region that this call came from. It is not kept. */
     readonly proven: string | null;
-    /** Where you said that you live. */
+    /** The region in which you said that you live. */
     readonly declared: string | null;
     readonly timeZone: string | null;
   };
@@ -798,7 +798,7 @@ export type Consented = {
 
 export type ListedPerson = {
   readonly user: Person;
-  /** When the follow, the request or the block began. */
+  /** The time at which the follow, the request or the block began. */
   readonly since: string;
 };
 
@@ -888,7 +888,7 @@ export type EventDetail = {
   readonly markets: readonly MarketDetail[];
   /** Since when the prices are as they are. */
   readonly pricesChangedAt: string | null;
-  /** When the provider last showed them. */
+  /** The time at which the provider last showed them. */
   readonly pricesConfirmedAt: string | null;
   readonly startTimeHistory: readonly {
     readonly version: number;
@@ -911,7 +911,7 @@ export type EventDetail = {
     readonly actualStart?: string;
     readonly suspendedAt?: string;
     readonly resumedAt?: string;
-    /** How far the game was when it was suspended, beside its final `score`. It alone counts where play resumed too late (docs/settlement.md). */
+    /** The game at its suspension, beside its final `score`. It alone counts where play resumed too late (docs/settlement.md). */
     readonly atSuspension?: {
       readonly score: {
         readonly home: number;
@@ -1044,7 +1044,7 @@ export type MarketDetail = {
   readonly line: Line | null;
   /** The player, of a market on one; null of a market on the game. */
   readonly subject: string | null;
-  /** Which statistic of the player: `receptions`, `touchdowns`, `goals`. */
+  /** The statistic of the player: `receptions`, `touchdowns`, `goals`. */
   readonly stat: string | null;
   /** True for the line that most books quote. */
   readonly main: boolean;
@@ -1060,7 +1060,7 @@ export type MarketDetail = {
 export type Sport = {
   readonly sport: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "golf" | "motor_racing" | "rugby" | "aussie_rules" | "horse_racing";
   readonly title: string;
-  /** How a score counts: `with_overtime`, also a shoot-out, which is one goal; `regulation`, without extra time; `sets`; `none` where who won is stated by name. */
+  /** The rule by which a score counts: `with_overtime`, also a shoot-out, which is one goal; `regulation`, without extra time; `sets`; `none` where who won is stated by name. */
   readonly score: "with_overtime" | "regulation" | "sets" | "none";
   readonly markets: readonly SportMarket[];
   readonly leagues: readonly League[];
@@ -1203,7 +1203,7 @@ export type PickOutcome = {
   readonly profitUnits: string;
   /** Counts the gradings of this pick. */
   readonly version: number;
-  /** When the fact that first decided it was recorded; null until then. */
+  /** The time at which the fact that first decided it was recorded; null until then. */
   readonly settledAt: string | null;
   /** A code where the result alone does not say why, as LATE or POSTPONED. */
   readonly reason: string | null;
@@ -1224,7 +1224,7 @@ export type PickReceipt = {
   readonly legs: readonly LegReceipt[];
   /** How many of our reviewers' decisions on this pick it took into account. */
   readonly reviews: number;
-  /** When the fact behind this grading was recorded. */
+  /** The time at which the fact behind this grading was recorded. */
   readonly gradedAt: string;
 };
 
@@ -1243,7 +1243,7 @@ export type LegReceipt = {
   readonly reason: string | null;
   /** The version of the event's result that it was graded from; null when decided without one. */
   readonly resultVersion: number | null;
-  /** How much was known of its event. */
+  /** The version of the facts of its event. */
   readonly gradingVersion: number;
   /** Null without a close that was confirmed within 15 minutes of the start. */
   readonly clv: PickClv | null;
@@ -1260,7 +1260,7 @@ export type PickClv = {
   /** Points by which the taken line was better. */
   readonly line: string | null;
   readonly method: string;
-  /** Whose close it was. */
+  /** The book of the close. */
   readonly book: string;
 };
 
@@ -1269,7 +1269,7 @@ export type Proof = {
   readonly kind: "picture" | "link";
   /** A link is `ready` at once. */
   readonly state: "processing" | "ready" | "refused";
-  /** Why a picture was refused. */
+  /** The reason for which a picture was refused. */
   readonly reason: RefusalReason | null;
   readonly mediaId: string | null;
   /** The address of a link; null of a picture. */
@@ -1286,7 +1286,7 @@ export type Proof = {
   readonly addedAt: string;
   /** The revision of the pick at that instant. */
   readonly revision: number;
-  /** When a newer proof of the same kind took its place. A replaced one stays, with its hashes. */
+  /** The time at which a newer proof of the same kind took its place. A replaced one stays, with its hashes. */
   readonly replacedAt: string | null;
   /** Of a picture that is ready and was not replaced. */
   readonly urls: PictureUrls | null;
@@ -1441,7 +1441,7 @@ export type PickGrading = {
   readonly profitUnits: string;
   /** Counts the gradings of this pick. */
   readonly version: number;
-  /** When the fact that first decided it was recorded; null until then. */
+  /** The time at which the fact that first decided it was recorded; null until then. */
   readonly settledAt: string | null;
   /** A code where the result alone does not say why, as LATE or POSTPONED. */
   readonly reason: string | null;
@@ -1459,13 +1459,13 @@ export type PickGrading = {
   readonly legs: readonly LegReceipt[];
   /** How many of our reviewers' decisions on this pick it took into account. */
   readonly reviews: number;
-  /** When the fact behind this grading was recorded. */
+  /** The time at which the fact behind this grading was recorded. */
   readonly gradedAt: string;
 };
 
 /** A decision of a reviewer of ours where no rule could decide, or after it was final. */
 export type PickReview = {
-  /** Which leg, from 0; null: the whole ticket. */
+  /** The leg by its number, from 0; null: the whole ticket. */
   readonly leg: number | null;
   readonly result: PickResult;
   readonly fractions: Fractions;
@@ -2061,7 +2061,7 @@ export type FeedItem = {
   readonly reason: FeedReason;
 };
 
-/** Why an item stands there. `following`: you follow its author; `affinity`: and often react to them; `record`: and their record at quoted prices is good; `trending`: many react to it now; `own`: it is yours. */
+/** The reason for which an item stands there. `following`: you follow its author; `affinity`: and often react to them; `record`: and their record at quoted prices is good; `trending`: many react to it now; `own`: it is yours. */
 export type FeedReason = "following" | "affinity" | "record" | "trending" | "own";
 
 export type TrendingItem = {
@@ -2084,7 +2084,7 @@ export type Media = {
   readonly mediaId: string;
   readonly purpose: "avatar" | "proof" | "group_picture" | "chat_image" | "chat_file" | "chat_voice";
   readonly state: MediaState;
-  /** Why it was refused. */
+  /** The reason of a refusal. */
   readonly reason: RefusalReason | null;
   /** Of the bytes that the phone sent; null of an upload of somebody else. */
   readonly sentSha256: string | null;
@@ -2129,11 +2129,11 @@ export type NotificationGroup = {
     readonly type: "post" | "pick";
     readonly id: string;
   })[];
-  /** How many did it, or the number of `items`. Beyond 20 it is the counter of the thing. */
+  /** The number of those who did it, or of `items`. Beyond 20 it is the counter of the thing. */
   readonly count: number;
-  /** When the first of it happened. It keeps its place in the list. */
+  /** The time of the first of it. It keeps its place in the list. */
   readonly at: string;
-  /** When the newest of it happened. */
+  /** The time of the newest of it. */
   readonly updatedAt: string;
   readonly read: boolean;
 };
@@ -2442,7 +2442,7 @@ export type ReportCase = {
 };
 
 export type ReportedCopy = {
-  /** When it was first reported as it reads here. */
+  /** The time at which it was first reported as it reads here. */
   readonly at: string;
   readonly handle: string | null;
   readonly displayName: string | null;
@@ -2517,7 +2517,7 @@ export type Decided = {
       readonly actualStart?: string;
       readonly suspendedAt?: string;
       readonly resumedAt?: string;
-      /** How far the game was when it was suspended, beside its final `score`. It alone counts where play resumed too late (docs/settlement.md). */
+      /** The game at its suspension, beside its final `score`. It alone counts where play resumed too late (docs/settlement.md). */
       readonly atSuspension?: {
         readonly score: {
           readonly home: number;
@@ -2792,7 +2792,7 @@ export type EntryPosted = {
   readonly type: "entry";
   /** The id of the entry. The same id is the same entry, sent again. */
   readonly id: string;
-  /** When it was sent on its way. */
+  /** The time at which it was sent on its way. */
   readonly at: string;
   readonly data: {
     /** The id of a conversation. */
@@ -2807,7 +2807,7 @@ export type EntryPosted = {
 export type Receipt = {
   readonly type: "receipt";
   readonly id: string;
-  /** When it was sent on its way. */
+  /** The time at which it was sent on its way. */
   readonly at: string;
   readonly data: {
     /** The id of a conversation. */
@@ -2823,7 +2823,7 @@ export type Receipt = {
 export type TypingShown = {
   readonly type: "typing";
   readonly id: string;
-  /** When it was sent on its way. */
+  /** The time at which it was sent on its way. */
   readonly at: string;
   readonly data: {
     /** The id of a conversation. */
@@ -2838,7 +2838,7 @@ export type TypingShown = {
 export type ConversationGone = {
   readonly type: "conversation.gone";
   readonly id: string;
-  /** When it was sent on its way. */
+  /** The time at which it was sent on its way. */
   readonly at: string;
   readonly data: {
     /** The id of a conversation. */
@@ -2850,7 +2850,7 @@ export type ConversationGone = {
 export type SessionClosing = {
   readonly type: "session.closing";
   readonly id: string;
-  /** When it was sent on its way. */
+  /** The time at which it was sent on its way. */
   readonly at: string;
   readonly data: Readonly<Record<never, never>>;
 };
@@ -2860,7 +2860,7 @@ export type PickLocked = {
   readonly type: "pick.locked";
   /** Names this message; the same id is the same news, sent again. */
   readonly id: string;
-  /** When the news was sent on its way. */
+  /** The time at which the news was sent on its way. */
   readonly at: string;
   readonly data: {
     readonly pickId: string;
@@ -2874,7 +2874,7 @@ export type PickSettled = {
   readonly type: "pick.settled";
   /** Names this message; the same id is the same news, sent again. */
   readonly id: string;
-  /** When the news was sent on its way. */
+  /** The time at which the news was sent on its way. */
   readonly at: string;
   readonly data: {
     readonly pickId: string;
@@ -2882,7 +2882,7 @@ export type PickSettled = {
     readonly version: number;
     readonly result: PickResult;
     readonly profitUnits: string;
-    /** When the fact that first decided it was recorded; corrections do not move it. */
+    /** The time at which the fact that first decided it was recorded; corrections do not move it. */
     readonly settledAt: string;
     readonly reason: string | null;
     /** A code that says why somebody is asked to look at the newest facts; what is said here counts until then. */
@@ -2897,7 +2897,7 @@ export type MediaReady = {
   readonly type: "media.ready";
   /** Names this message; the same id is the same news, sent again. */
   readonly id: string;
-  /** When the news was sent on its way. */
+  /** The time at which the news was sent on its way. */
   readonly at: string;
   readonly data: {
     readonly mediaId: string;
@@ -2910,7 +2910,7 @@ export type MediaRefused = {
   readonly type: "media.refused";
   /** Names this message; the same id is the same news, sent again. */
   readonly id: string;
-  /** When the news was sent on its way. */
+  /** The time at which the news was sent on its way. */
   readonly at: string;
   readonly data: {
     readonly mediaId: string;
@@ -2924,7 +2924,7 @@ export type GroupMessage = {
   readonly type: "notification";
   /** Names this message; the same id is the same news, sent again. */
   readonly id: string;
-  /** When the news was sent on its way. */
+  /** The time at which the news was sent on its way. */
   readonly at: string;
   readonly data: NotificationGroup;
 };
