@@ -58,7 +58,7 @@ export async function importFile({ detail }: ResultFileArrival, now: Date): Prom
 async function taken(key: string, now: Date): Promise<ImportedResults | null> {
   try {
     const { admin, format } = nameOf(key);
-    const actor = await importingAdmin(admin);
+    const actor = await importingAdmin(admin, now);
     const found = await fileAt(key);
     return found && (await importResults(actor, { format, file: found.text, knownAt: found.writtenAt }, now));
   } catch (error) {

@@ -10,5 +10,5 @@ const Input = z.strictObject({ admin: Handle, format: z.enum(RESULT_FORMATS), fi
  * the file that `file` names.
  */
 export const handler = job('import-results', Input, async (_, { admin, ...file }, now) => ({
-  ...(await importResults(await importingAdmin(admin), file, now)),
+  ...(await importResults(await importingAdmin(admin, now), file, now)),
 }));

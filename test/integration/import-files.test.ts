@@ -1,7 +1,8 @@
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { beforeAll, expect, it } from 'vitest';
-import type { User } from '#actor';
+import { system, type User } from '#actor';
 import { findEvent } from '#core/events';
+import { decideBan } from '#core/identity';
 import { eventHistory, importFile, importResults, MOST_BYTES, ResultFileArrival } from '#core/results';
 import { rolePart } from '#core/users';
 import { transact } from '#data/transaction';
@@ -17,12 +18,13 @@ import { bettor } from '../support/make/users.ts';
 const noon = new Date('2026-09-13T12:00:00.000Z');
 const at = (hours: number) => new Date(noon.getTime() + hours * 3_600_000);
 const HEADER = 'eventId,homeScore,awayScore,reason';
-let [ann, ben] = [] as unknown as [User, User];
+let [ann, ben, mal] = [] as unknown as [User, User, User];
 
 beforeAll(async () => {
   await newBuckets();
-  [ann, ben] = [await bettor('ann', noon), await bettor('ben', noon)];
-  await transact({ role: rolePart(ann.userId, 'admin') });
+  [ann, ben, mal] = [await bettor('ann', noon), await bettor('ben', noon), await bettor('mal', noon)];
+  for (const { userId } of [ann, mal]) await transact({ role: rolePart(userId, 'admin') });
+  await decideBan(system('ban-user'), { kind: 'ban', scope: 'all', handle: 'mal', reason: 'Tried for a test.' }, noon);
 });
 
 const bucket = () => process.env.RESULTS_BUCKET ?? '';
@@ -122,6 +124,7 @@ it('leaves a claim open that the provider made after the file was written', asyn
 
 it.each<[string, string, () => string, RegExp]>([
   ['of a person who is no admin', 'ben/results.csv', () => csv(), /ben is no admin/],
+  ['of an admin who is banned', 'mal/results.csv', () => csv(), /mal may not sign in/],
   ['of nobody', 'nobody/results.csv', () => csv(), /No such user/],
   ['of another kind', 'ann/results.xlsx', () => 'PK', /The name of a file is/],
   ['that lies in no folder', 'results.csv', () => csv(), /The name of a file is/],
