@@ -5,7 +5,8 @@ import { sealTicket } from './socket-ticket.ts';
 
 /**
  * Issues the right to open one socket: a sealed text, good for 30 s and for one socket. A browser's socket can carry no header, hence the
- * ticket. An app has no other address to keep, so that the URL comes with it. It reads and writes nothing: the door refuses a banned user and an ended session before it comes here.
+ * ticket. Its `url` has the address of the socket, so that an app keeps no other than the API's. It reads and writes nothing: the door
+ * refuses a banned user and an ended session before it comes here.
  */
 export async function issueSocketTicket({ userId, origin, bans = {} }: User, now: Date) {
   const { messaging: messagingBan } = bans;
