@@ -1,5 +1,5 @@
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { system, type User } from '#actor';
 import { findEvent } from '#core/events';
 import { decideBan } from '#core/identity';
@@ -14,6 +14,15 @@ import { deaths } from '../support/deaths.ts';
 import { diesAt } from '../support/dies-at.ts';
 import { storedGame } from '../support/make/games.ts';
 import { bettor } from '../support/make/users.ts';
+
+const metrics = vi.hoisted(() => ({ counted: [] as [string, number][] }));
+vi.mock('#platform/log', async (original) => ({
+  ...(await original<typeof import('#platform/log')>()),
+  count: (metric: string, value = 1) => void metrics.counted.push([metric, value]),
+}));
+beforeEach(() => void metrics.counted.splice(0));
+/** The rows that the alarm on refused rows was told of, file by file. */
+const refusals = () => metrics.counted.flatMap(([metric, value]) => (metric === 'results.refused' ? [value] : []));
 
 const noon = new Date('2026-09-13T12:00:00.000Z');
 const at = (hours: number) => new Date(noon.getTime() + hours * 3_600_000);
@@ -62,12 +71,14 @@ it('takes a file, reports each row that it leaves out, and changes nothing when 
   });
   const { decisions } = await eventHistory(eventId);
   expect(decisions).toMatchObject([{ by: ann.userId, reason: 'Box score.', state: 'final' }]);
+  expect(refusals()).toEqual([2]);
   const before = await versions(eventId);
   for (const again of [name, await put(body)]) {
     await arrives(again, at(1));
     expect(await reportOn(again)).toMatchObject({ recorded: 0, unchanged: 1, refused: 2 });
   }
   expect(await versions(eventId)).toEqual(before);
+  expect(refusals()).toEqual([2, 2, 2]);
 });
 
 it('takes NDJSON, and several files at once', async () => {
@@ -83,6 +94,7 @@ it('takes NDJSON, and several files at once', async () => {
     expect(await findEvent(eventId)).toMatchObject({ state: 'final', result: { home: i, away: 9 } });
     expect(await versions(eventId)).toEqual([1, 1, 1]);
   }
+  expect(refusals()).toEqual([]);
 });
 
 it('a process that dies at any call leaves work that the next delivery finishes, with each row once', async () => {
@@ -137,6 +149,7 @@ it.each<[string, string, () => string, RegExp]>([
   await put(body(), name);
   await arrives(name);
   expect(await reportOn(name)).toMatchObject({ recorded: 0, refused: 1, problems: [expect.stringMatching(problem)] });
+  expect(refusals()).toEqual([1]);
 });
 
 it('a file with the longest name that S3 takes has its report', async () => {
