@@ -53,7 +53,9 @@ function turnTo(hours: number): Date {
   return new Date();
 }
 
-const told = toldGames(START);
+/** Hours from the start of all games to the picks on them. */
+const PICKED = -24;
+const told = toldGames(START, START + PICKED * HOUR);
 /** Each game with all that its source has. */
 const whole = told.filter(({ isWhole }) => isWhole);
 const games = [...whole, ...oneOfEachKind(told.filter((game) => !game.isWhole && !isContradiction(game)))];
@@ -130,7 +132,7 @@ interface TicketLine {
 /** The body of POST /picks for a ticket of the reference, which is a line of the grade command. */
 function bodyOf({ line }: JudgedTicket) {
   const { id: _, stake, legs, teaserPrices, ...terms } = line as unknown as TicketLine;
-  const legBody = ({ sport: _sport, event, startAtAccept: _start, ...leg }: JudgedLeg['leg']) => ({
+  const legBody = ({ sport: _sport, event, startAtAccept: _start, acceptedAt: _at, ...leg }: JudgedLeg['leg']) => ({
     ...leg,
     eventId: eventIds.get(gameOf.get(event) as ToldGame),
   });
@@ -226,7 +228,7 @@ describe('picks on all games of the facts files', () => {
     expect(plans.flatMap(({ legs }) => legs).length).toBeGreaterThan(3_000);
   });
   it('are taken before the start, and not at it', async () => {
-    turnTo(-24);
+    turnTo(PICKED);
     const answers = await mapConcurrently(plans, 10, (plan) => place(plan, plans.indexOf(plan) % bettors.length));
     expect(answers.filter(({ status }) => status !== 201).map(({ error }) => error)).toEqual([]);
     placed = plans.map((plan, i) => ({ ...plan, id: answers[i]?.data.id as PickId, by: i % bettors.length }));
@@ -267,6 +269,17 @@ describe('picks on all games of the facts files', () => {
     await follow();
     const differences = await differencesBy(({ verdict }) => verdict);
     expect([differences.length, ...differences.slice(0, 5)]).toEqual([0]);
+  });
+  it('are void where play began before them or with them, and stand where it began after', async () => {
+    const began = placed.filter(({ legs: [leg] }) => gameOfLeg((leg as JudgedLeg).leg).statement?.actualStart !== undefined);
+    const late = began.filter(({ legs }) => legs.every(({ verdict }) => verdict.reason === 'LATE'));
+    const found = await picksByIds(late.map(({ id }) => id));
+    expect(found.map(({ outcome }) => outcome?.legs.map(({ rule }) => rule))).toEqual(
+      late.map(({ legs }) => legs.map(() => 'lock.late')),
+    );
+    const sports = new Set(late.map(({ legs: [leg] }) => leg?.leg.sport));
+    // Two kinds of late picks and one of picks in time, of each sport.
+    expect([sports.size, late.length, began.length]).toEqual([5, 10, 15]);
   });
   it('make the records of the reference, and the audit finds nothing', async () => {
     const ticketsOf = (by: number) => placed.filter((one) => one.by === by);

@@ -103,6 +103,7 @@ export function* otherwise(game: TeamGame): Generator<JudgedLeg> {
     [{ id: game.id, state: 'postponed', startsAt: hoursLater(48) }, { startAtAccept: START }, OPEN],
     [{ ...done, startsAt: hoursLater(movable) }, { startAtAccept: START }, null],
     [{ ...done, startsAt: hoursLater(300) }, { startAtAccept: START }, voided('POSTPONED')],
+    [{ ...done, actualStart: START }, { acceptedAt: hoursLater(-0.1) }, null],
     [{ ...done, actualStart: START }, { acceptedAt: hoursLater(0) }, voided('LATE')],
     [{ ...done, actualStart: START }, { acceptedAt: hoursLater(0.1) }, voided('LATE')],
     [{ ...done, actualStart: START }, { acceptedAt: hoursLater(0.1), live: true }, null],

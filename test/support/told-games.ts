@@ -40,11 +40,14 @@ export interface ToldGame {
 }
 
 const START = Date.parse('2026-04-11T17:00:00Z');
-/** Terms and facts that neither POST /picks nor an admin's statement has: the clock's, another policy, a resumption of what has not ended. */
+/**
+ * Terms and facts that neither POST /picks nor an admin's statement has: a pick in play, one after the announced start, another policy, a
+ * resumption of what has not ended.
+ */
 const hasForeign = ({ leg, policy }: JudgedLeg): boolean => {
-  const { state, actualStart, resumedAt } = leg.event as Event & { readonly actualStart?: string };
-  const isOfClock = leg.acceptedAt !== undefined || leg.live !== undefined || actualStart !== undefined;
-  return policy !== undefined || isOfClock || (state === 'suspended' && resumedAt !== undefined);
+  const { state, actualStart, startsAt, resumedAt } = leg.event as Event;
+  const isAfterStart = actualStart !== undefined && startsAt !== undefined;
+  return policy !== undefined || leg.live !== undefined || isAfterStart || (state === 'suspended' && resumedAt !== undefined);
 };
 
 /** A score in sets needs no word for its unit: tennis has no other. */
@@ -77,6 +80,7 @@ interface Event {
   readonly competition?: string;
   readonly state: string;
   readonly startsAt?: string;
+  readonly actualStart?: string;
   readonly score?: { readonly home: number; readonly away: number };
   readonly periods?: readonly { readonly home: number; readonly away: number }[];
   readonly facts?: { readonly winner?: string; readonly outcome?: string };
@@ -94,13 +98,19 @@ function scoreOf(league: League, { state, score, periods = [], facts = {} }: Eve
 }
 
 const STATED = ['final', 'abandoned', 'suspended', 'retired', 'walkover', 'cancelled'];
-/** Null for a game of which nobody says how it ended; undefined where the product has no such word. @param later milliseconds to add to instants */
-function statementOf(league: League, event: Event, later: number): Statement | null | undefined {
-  const { id, competition, state, startsAt, suspendedAt, resumedAt, facts, ...details } = event;
+interface Clock {
+  /** Milliseconds to add to the instants of a suspension. */
+  readonly later: number;
+  /** Milliseconds to add to the actual start, so that it is as far from the moment of the picks as in the reference. */
+  readonly startLater: number;
+}
+/** Null for a game of which nobody says how it ended; undefined where the product has no such word. */
+function statementOf(league: League, event: Event, { later, startLater }: Clock): Statement | null | undefined {
+  const { id, competition, state, startsAt, actualStart, suspendedAt, resumedAt, facts, ...details } = event;
   if (startsAt !== undefined && state !== 'final') return null;
   if (!STATED.includes(state)) return undefined;
   if (state === 'walkover' || state === 'cancelled') return { state };
-  const moved = (instant: string) => new Date(Date.parse(instant) + later).toISOString();
+  const moved = (instant: string, by = later) => new Date(Date.parse(instant) + by).toISOString();
   // The exact outcome is a fact of a market that the product does not take.
   const { outcome: _, ...known } = facts ?? {};
   const score = scoreOf(league, event);
@@ -108,6 +118,7 @@ function statementOf(league: League, event: Event, later: number): Statement | n
     state,
     ...details,
     ...(facts && { facts: known }),
+    ...(actualStart && { actualStart: moved(actualStart, startLater) }),
     ...(suspendedAt && { suspendedAt: moved(suspendedAt) }),
     ...(resumedAt && { resumedAt: moved(resumedAt) }),
     score,
@@ -118,8 +129,9 @@ function statementOf(league: League, event: Event, later: number): Statement | n
 /**
  * All tellings of all games. The league of an event tells the length of the game, so that tellings which differ in its name alone are one.
  * @param start of all games, in milliseconds: instants of a suspension are as far from it as in the reference
+ * @param pickedAt the moment of all picks, in milliseconds: actual starts are as far from it as in the reference
  */
-export function toldGames(start: number): ToldGame[] {
+export function toldGames(start: number, pickedAt: number): ToldGame[] {
   const games = new Map<string, ToldGame>();
   const seen = new Set<string>();
   for (const judged of [...teamBets(), ...sportBets()].map(inSets)) {
@@ -127,8 +139,10 @@ export function toldGames(start: number): ToldGame[] {
     const { id, competition: _, ...told } = event;
     const league = LEAGUE_OF[id.replace(/-\d+$/, '')];
     if (!league || hasForeign(judged) || !isTaken(league, judged)) continue;
-    const key = JSON.stringify([id, told]);
-    const statement = games.get(key)?.statement ?? statementOf(league, event, start - START);
+    const { acceptedAt = event.actualStart } = judged.leg as { readonly acceptedAt?: string };
+    const key = JSON.stringify([id, told, acceptedAt]);
+    const startLater = pickedAt - Date.parse(acceptedAt ?? '');
+    const statement = games.get(key)?.statement ?? statementOf(league, event, { later: start - START, startLater });
     if (statement === undefined) continue;
     const movedBy = told.startsAt === undefined ? 0 : (Date.parse(told.startsAt) - START) / 3_600_000;
     const game = games.get(key) ?? { id, league, legs: [], movedBy, statement, isWhole: !seen.has(id) };
@@ -161,9 +175,9 @@ export function byScoreAlone(game: TeamGame, { leg }: JudgedLeg): Verdict {
 
 /** The kind of a telling: its words, whatever their numbers. Of a game that was broken off, how far it was. */
 const kindOf = ({ league, movedBy, statement }: ToldGame): string => {
-  const { facts = {}, periods = [], state, score: _, resumedAt, ...details } = statement ?? {};
-  if (movedBy !== 0 || state === 'suspended' || resumedAt)
-    return JSON.stringify([leagueRow(league).sport, movedBy, state, resumedAt]);
+  const { facts = {}, periods = [], state, score: _, actualStart, resumedAt, ...details } = statement ?? {};
+  if (movedBy !== 0 || state === 'suspended' || actualStart || resumedAt)
+    return JSON.stringify([leagueRow(league).sport, movedBy, state, actualStart, resumedAt]);
   const played = state === 'final' ? periods.length > 0 : periods.length;
   return JSON.stringify([league, state, played, Object.keys(details), Object.keys(facts)]);
 };
