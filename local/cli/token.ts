@@ -4,19 +4,20 @@ import { createClient, GetMe, SendCode, type TokenStore, type Tokens, VerifyCode
 import { mailbox } from '../client/mailbox.ts';
 import { STACK_FILE } from '../dev/cloud/paths.ts';
 import { readStackFile } from '../dev/cloud/stack-file.ts';
+import { ADMIN, addressOf, PEOPLE } from '../dev/people.ts';
 import { CommandError, command, readArguments } from './command.ts';
 
 /**
  * `npm run -s token -- <person>`: signs a person in by a code from the local cloud's mailbox, and prints an access token. The session is kept
- * in a file beside that of the stack and renewed, since an address gets three codes an hour. A person is an e-mail address, or the part of
- * one at `youbet.example`.
+ * in a file beside that of the stack and renewed, since an address gets three codes an hour. A person is an e-mail address, or the name of
+ * one of the seed.
  */
 const USAGE = 'npm run -s token -- ann  (or ann@youbet.example)';
 
 await command(async () => {
   const [person, ...rest] = readArguments(USAGE, { allowPositionals: true }).positionals;
   if (person === undefined || rest.length > 0) throw new CommandError(`Usage: ${USAGE}`);
-  const address = person.includes('@') ? person : `${person}@youbet.example`;
+  const address = person.includes('@') ? person : addressOf(person);
   const { apiUrl, awsEndpoint } = readStackFile();
   const session = fileOf(address);
   const { call, signedIn } = createClient({ url: apiUrl, session });
@@ -27,7 +28,10 @@ await command(async () => {
     const { attemptToken } = await call(SendCode, { body: { channel: 'email', address } });
     const code = await nextCode(address, seen);
     const reply = await call(VerifyCode, { body: { channel: 'email', address, attemptToken, code } });
-    if (reply.status !== 'signed_in') throw new CommandError(`${address} has no account.`);
+    if (reply.status !== 'signed_in') {
+      const known = [...PEOPLE, ADMIN].map(({ handle }) => handle).join(', ');
+      throw new CommandError(`${address} has no account. The seed signs up ${known}.`);
+    }
     await signedIn(reply);
   }
   process.stdout.write(`${session.get()?.accessToken}\n`);

@@ -1,4 +1,6 @@
-const personOf = (name: string) => ({ name, address: `${name.toLowerCase()}@youbet.example`, handle: name.toLowerCase() });
+/** The address of a person by their name, as the local cloud gives it. */
+export const addressOf = (name: string): string => `${name.toLowerCase()}@youbet.example`;
+const personOf = (name: string) => ({ name, address: addressOf(name), handle: name.toLowerCase() });
 
 /** The people that the seed signs up. The day plays with the first four; the others fill the board. */
 export const PEOPLE = ['Ann', 'Ben', 'Cleo', 'Dan', 'Eve', 'Finn', 'Gus', 'Hana'].map(personOf);
