@@ -74,7 +74,7 @@ const OpenReview = z
     pickId: PickId.nullable(),
     reason: z.string().meta({
       description:
-        'Of an event: `needs_review`, the provider is silent; `disputed`, the provider contradicts what an admin stated; `unconfirmed`, a late decision waits for a second admin. Of a pick: why it cannot be graded.',
+        'Of an event: `needs_review`, the provider is silent; `suspended`, nobody has stated that it went on or was abandoned; `disputed`, the provider contradicts what an admin stated; `unconfirmed`, a late decision waits for a second admin. Of a pick: why it cannot be graded.',
     }),
     openedAt: Instant,
     claim: z
@@ -108,7 +108,10 @@ const WaitingEvent = z
     startsAt: Instant,
     waitsSince: Instant,
   })
-  .meta({ id: 'WaitingEvent', description: 'A game that has begun, and whose result nobody has reported in time.' });
+  .meta({
+    id: 'WaitingEvent',
+    description: 'A game that has begun, and whose result nobody has reported in time; or one that is suspended.',
+  });
 
 export const ListWaitingEvents = contract({
   name: 'ListWaitingEvents',
@@ -120,10 +123,9 @@ export const ListWaitingEvents = contract({
   permission: 'events:decide',
   stepUp: true,
   query: PageQuery.extend({
-    waiting: z
-      .literal('result')
-      .default('result')
-      .meta({ description: '`result`: games that have begun, and whose result nobody has reported in time.' }),
+    waiting: z.literal('result').default('result').meta({
+      description: '`result`: games that have begun, and whose result nobody has reported in time, and suspended games.',
+    }),
   }),
   replies: { 200: z.array(WaitingEvent) },
   paged: true,

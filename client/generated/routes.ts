@@ -2219,7 +2219,7 @@ export const ListWaitingEvents: Route<{
     readonly cursor?: string;
     /** The most items of the page. */
     readonly limit?: number;
-    /** `result`: games that have begun, and whose result nobody has reported in time. */
+    /** `result`: games that have begun, and whose result nobody has reported in time, and suspended games. */
     readonly waiting?: "result";
   };
   readonly data: readonly WaitingEvent[];

@@ -2665,7 +2665,7 @@ export type OpenReview = {
   /** Of a ticket, the event of its first leg. */
   readonly eventId: string;
   readonly pickId: string | null;
-  /** Of an event: `needs_review`, the provider is silent; `disputed`, the provider contradicts what an admin stated; `unconfirmed`, a late decision waits for a second admin. Of a pick: why it cannot be graded. */
+  /** Of an event: `needs_review`, the provider is silent; `suspended`, nobody has stated that it went on or was abandoned; `disputed`, the provider contradicts what an admin stated; `unconfirmed`, a late decision waits for a second admin. */
   readonly reason: string;
   readonly openedAt: string;
   /** The score that the provider shows against what was stated. */
@@ -2676,7 +2676,7 @@ export type OpenReview = {
   } | null;
 };
 
-/** A game that has begun, and whose result nobody has reported in time. */
+/** A game that has begun, and whose result nobody has reported in time; or one that is suspended. */
 export type WaitingEvent = {
   readonly eventId: string;
   readonly league: string;

@@ -6,6 +6,7 @@ import { fillPage } from '#data/page';
 import type { ListWaitingEvents } from '#schemas/admin';
 import type { EventId } from '#schemas/common';
 import { type ListedReview, listedReviews, reviewsOf } from './open-review.store.ts';
+import { isWithoutResult } from './open-review-rules.ts';
 
 type WaitingEvent = z.input<(typeof ListWaitingEvents.replies)[200]>[number];
 
@@ -15,8 +16,8 @@ const PER_READ = 101;
 const UNITS = 2;
 
 /**
- * A page of the events that wait for a result, those that wait longest first: the provider is silent about them, or their league calls them overdue.
- * They are the events in the list of reviews with this reason. Two round trips for each 100 entries of that list.
+ * A page of the events that wait for a result, those that wait longest first: the provider is silent about them, their league calls them
+ * overdue, or they are suspended. They are the events in the list of reviews with these reasons. Two round trips for each 100 entries of that list.
  * @throws INVALID_INPUT for a cursor of another list
  */
 export const listWaitingEvents = (
@@ -41,7 +42,7 @@ async function waitingEvents(entries: readonly ListedReview[]): Promise<(Waiting
   const [reviews, events] = await Promise.all([reviewsOf(entries), findEvents(ids)]);
   return ids.map((eventId: EventId) => {
     const [review, event] = [reviews.get(eventId), events.get(eventId)];
-    if (review?.reason !== 'needs_review' || !event) return null;
+    if (!review || !isWithoutResult(review) || !event) return null;
     const { league, home, away, startsAt } = event;
     return { eventId, league, home, away, startsAt, waitsSince: review.openedAt };
   });

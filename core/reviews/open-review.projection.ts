@@ -4,30 +4,23 @@
  * comes is replayed like any other (docs/deploying.md); until then the audit tells of it.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { eventOfImage, type StoredEvent } from '#core/events';
+import { eventOfImage } from '#core/events';
 import { outcomeOfImage, type StoredOutcome } from '#core/picks';
 import { enqueue } from '#platform/enqueue';
 import { env } from '#platform/env';
 import { projection } from '#platform/projection';
 import type { PickId } from '#schemas/common';
+import { eventReview } from './open-review-rules.ts';
 import type { OpenReviewMessage } from './update-open-review.ts';
 
 const send = (message: OpenReviewMessage): Promise<void> => enqueue(env('REVIEWS_QUEUE_URL'), [message]);
-
-/** The fields of an event that decide if it waits for an admin. */
-const reasonsOf = ({ state, disputedHash, decision }: Pick<StoredEvent, 'state' | 'disputedHash' | 'decision'>) => [
-  state === 'needs_review',
-  disputedHash,
-  decision?.confirmation === 'waiting' && decision.number,
-];
-const NONE = reasonsOf({ state: 'scheduled', disputedHash: null, decision: null });
 
 export const requestReviewOfEvent = projection({
   name: 'request-review-of-event',
   entity: 'event',
   row: eventOfImage,
   when: ({ before, after }) =>
-    after && !isDeepStrictEqual(before ? reasonsOf(before) : NONE, reasonsOf(after)) ? { eventId: after.eventId } : null,
+    after && !isDeepStrictEqual(before && eventReview(before), eventReview(after)) ? { eventId: after.eventId } : null,
   run: send,
 });
 

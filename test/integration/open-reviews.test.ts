@@ -177,6 +177,25 @@ describe('an open review', () => {
     await projectEvent(quiet, silent);
     expect(await waiting(id)).toEqual([]);
   });
+  it('lists a suspended game until an admin states its end, and follows a reason that begins anew', async () => {
+    const id = await gameSince(40);
+    const before = await imageOf(id);
+    await put(id, { state: 'suspended', reason: 'A storm.' });
+    const suspended = await imageOf(id);
+    await projectEvent(before, suspended);
+    const since = (await findEvent(id))?.gradingAt;
+    expect(await waiting(id)).toMatchObject([{ reason: 'suspended', openedAt: since }]);
+    const games = await ask(handler, ListWaitingEvents, { as: ann, query: { waiting: 'result', limit: '100' } });
+    expect(games.data).toContainEqual(expect.objectContaining({ eventId: id, waitsSince: since }));
+    await put(id, { state: 'suspended', score, suspendedAt: at(-38).toISOString(), reason: 'With the score.' });
+    const told = await imageOf(id);
+    await projectEvent(suspended, told);
+    expect(await differencesOf(id)).toEqual([]);
+    await put(id, { state: 'abandoned', score, reason: 'Not resumed within 36 hours.' });
+    await projectEvent(told, await imageOf(id));
+    expect(await waiting(id)).toEqual([]);
+    expect(await differencesOf(id)).toEqual([]);
+  });
   it('is right after many updates at once, whichever comes last', async () => {
     const id = await gameSince();
     const quiet = await imageOf(id);
