@@ -132,15 +132,12 @@ const asyncApi = () => ({
   defaultContentType: 'application/json',
   servers: {
     deployed: {
-      host: '{api}.execute-api.{region}.amazonaws.com',
-      pathname: '/{stage}',
+      host: '{host}',
+      pathname: '/v1',
       protocol: 'wss',
-      description: 'The address of a deployment is an output of its realtime stack.',
-      variables: {
-        api: { description: 'Id of the WebSocket API.' },
-        region: { description: 'The region of the deployment.' },
-        stage: { description: 'Its stage.' },
-      },
+      description:
+        'A deployed environment, by the name that its owner gave the sockets (`wsUrl` of its stack realtime). The reply with a ticket has the whole address.',
+      variables: { host: { description: 'The name of the WebSocket API.', default: 'sockets.example.com' } },
     },
   },
   channels: {

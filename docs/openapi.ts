@@ -207,9 +207,9 @@ export function openApi(contracts: readonly Contract[]) {
     },
     servers: [
       {
-        url: 'https://{api}.execute-api.{region}.amazonaws.com',
-        description: 'A deployed environment: its API stack says the address in the output `apiUrl`.',
-        variables: { api: { default: 'api' }, region: { default: 'us-east-1' } } as Record<string, { default: string }>,
+        url: 'https://{host}',
+        description: 'A deployed environment, by the name that its owner gave the API (`apiUrl` of its stack gateway).',
+        variables: { host: { default: 'api.example.com' } } as Record<string, { default: string }>,
       },
       {
         url: 'http://127.0.0.1:{port}/_aws/execute-api/{api}/$default',

@@ -7,6 +7,15 @@ import { LINKED_BOOKS } from '../schemas/deeplinks.ts';
 /** The id of an app at Google, and the bundle or services id of one at Apple. */
 const GoogleClient = z.string().regex(/^[\w-]+\.apps\.googleusercontent\.com$/, 'is not a client id of Google');
 const AppleClient = z.string().regex(/^[A-Za-z0-9.-]{3,255}$/, 'is not an id of an app');
+/** CloudFront reads certificates of this region alone: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html */
+export const EDGE_REGION = 'us-east-1';
+const DomainName = z.string().regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, 'is not a domain');
+const CERTIFICATE = /^arn:aws:acm:([a-z0-9-]+):(\d{12}):certificate\/[\da-f-]{36}$/;
+/** The name that an API has, and the ARN of a certificate that covers it. */
+const NameOfApi = z.strictObject({
+  name: DomainName.nullable(),
+  certificate: z.string().regex(CERTIFICATE, 'is not the ARN of a certificate').nullable(),
+});
 const ofTen = z.string().regex(/^[A-Z0-9]{10}$/, 'is not ten letters and digits');
 
 const FOLDER = path.resolve(import.meta.dirname, '../config');
@@ -14,9 +23,9 @@ const FOLDER = path.resolve(import.meta.dirname, '../config');
 /**
  * The committed file `config/<environment>.json` holds what only the owner of an environment knows. Nothing is taken from the deployer's
  * shell, since a variable that is forgotten would replace the mail identity or the alarms' subscription of a running environment. `null` is
- * a value that is not filled in yet, but `smsSender`, which some countries do not need, and `google` and `apple`, without which nobody signs in by them.
+ * a value that is not filled in yet, but `smsSender`, which some countries do not need, `domains.hostedZone`, and `google` and `apple`, without which nobody signs in by them.
  */
-export const Configuration = z.strictObject({
+const Fields = z.strictObject({
   /** The account that the environment lives in. The CLI refuses credentials of another. */
   account: z
     .string()
@@ -27,10 +36,19 @@ export const Configuration = z.strictObject({
     .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'is not a region of AWS')
     .nullable(),
   /** Codes come from `codes@` this domain, notifications from `notifications@`. One identity of SES belongs to one environment of an account. */
-  mailDomain: z
-    .string()
-    .regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, 'is not a domain')
-    .nullable(),
+  mailDomain: DomainName.nullable(),
+  /**
+   * The names of the two APIs, which apps are shipped with. `hostedZone` is the id of the hosted zone of Route 53 in which a deployment makes their
+   * records, null where other DNS has them.
+   */
+  domains: z.strictObject({
+    api: NameOfApi,
+    sockets: NameOfApi,
+    hostedZone: z
+      .string()
+      .regex(/^Z[A-Z0-9]{4,31}$/, 'is not the id of a hosted zone')
+      .nullable(),
+  }),
   /** Receives the alarms. */
   alarmEmail: z.email().nullable(),
   /** The registered name or number that text messages come from, where a country requires one. */
@@ -73,16 +91,41 @@ export const Configuration = z.strictObject({
   /** The account's quota of concurrent executions in the region. A new account has 10, and asks for more before the first deployment. */
   concurrency: z.int().min(10),
 });
-export type Configuration = z.infer<typeof Configuration>;
+export type Configuration = z.infer<typeof Fields>;
 
-const NEEDED = ['account', 'region', 'mailDomain', 'alarmEmail'] as const satisfies readonly (keyof Configuration)[];
+/** The fields with what is wrong between them. */
+const Whole = Fields.superRefine(({ account, region, domains: { api, sockets } }, { addIssue }) => {
+  const wrong = (field: 'api' | 'sockets', part: 'name' | 'certificate', message: string) =>
+    addIssue({ code: 'custom', path: ['domains', field, part], message });
+  if (api.name !== null && api.name === sockets.name)
+    wrong('sockets', 'name', 'is the name of the HTTP API, and API Gateway gives a name to one kind of API alone');
+  for (const [field, { certificate }, home, why] of [
+    ['api', api, EDGE_REGION, 'where CloudFront reads certificates'],
+    ['sockets', sockets, region, 'the region of the API'],
+  ] as const) {
+    const [, itsRegion, itsAccount] = CERTIFICATE.exec(certificate ?? '') ?? [];
+    if (home !== null && itsRegion !== undefined && itsRegion !== home)
+      wrong(field, 'certificate', `is of ${itsRegion} and not of ${home}, ${why}`);
+    if (account !== null && itsAccount !== undefined && itsAccount !== account)
+      wrong(field, 'certificate', 'is of another account');
+  }
+});
+
+/** The fields that a first deployment needs. */
+const needed = ({ account, region, mailDomain, alarmEmail, domains: { api, sockets } }: Configuration) => ({
+  ...{ account, region, mailDomain, alarmEmail },
+  'domains.api.name': api.name,
+  'domains.api.certificate': api.certificate,
+  'domains.sockets.name': sockets.name,
+  'domains.sockets.certificate': sockets.certificate,
+});
 
 /** The path of a configuration from the root of the project, as messages name it. */
 export const fileOf = (name: string): string => `config/${name}.json`;
 
 /** @throws Error that names the file and each field that is wrong */
 export function configurationOf(name: string, text = readFileSync(path.join(FOLDER, `${name}.json`), 'utf8')): Configuration {
-  const { data, error } = Configuration.safeParse(JSON.parse(text));
+  const { data, error } = Whole.safeParse(JSON.parse(text));
   if (error)
     throw new Error(`${fileOf(name)}: ${error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}`);
   return data;
@@ -90,4 +133,4 @@ export function configurationOf(name: string, text = readFileSync(path.join(FOLD
 
 /** @returns the fields that have to be filled in before a first deployment */
 export const missingIn = (configuration: Configuration): readonly string[] =>
-  NEEDED.filter((field) => configuration[field] === null);
+  Object.entries(needed(configuration)).flatMap(([field, value]) => (value === null ? [field] : []));

@@ -10,9 +10,10 @@ import type { LinkedApps } from '../schemas/share.ts';
 import { configurationOf, missingIn } from './configuration.ts';
 import type { ApiEdgeSettings } from './constructs/api-edge.ts';
 import type { Binaries } from './constructs/native-packages.ts';
+import { type ApiDomain, domainsOf } from './domains.ts';
 import { type HostedSignInSettings, localProviders, providersOf } from './identity-providers.ts';
 import { LIMITS, LOCAL_LIMITS } from './limits.ts';
-import { AWS_URLS, type Urls, urlsAt } from './urls.ts';
+import { awsUrls, type Urls, urlsAt } from './urls.ts';
 
 /** Differences between the emulator's IAM and that of AWS. */
 interface Policies {
@@ -132,6 +133,8 @@ export interface Environment {
   readonly sourceMaps: boolean;
   /** The API is served by CloudFront; null where API Gateway serves it itself, and nothing proves where a caller is. */
   readonly apiEdge: ApiEdgeSettings | null;
+  /** The name of the WebSocket API; null where it has an address of the emulator. */
+  readonly socketDomain: ApiDomain | null;
   /** The regions of callers by their addresses, `*` for all others, where no edge proves them. */
   readonly regions: Readonly<Record<string, string>>;
   /** The machine that the binaries of native packages are for: that of Lambda, or this one. */
@@ -145,6 +148,7 @@ const { YOUBET_PORT, YOUBET_SCHEDULES, SPORTS_FEED_URL, IDENTITY_PROVIDER_URL } 
 /** The settings that a configuration of an environment holds, and what is missing in it. */
 function configured(name: 'dev' | 'staging' | 'prod') {
   const configuration = configurationOf(name);
+  const domains = domainsOf(name, configuration);
   const { account, region, mailDomain, alarmEmail, smsSender, affiliates, linkedApps, apps, origins, concurrency } =
     configuration;
   return {
@@ -161,6 +165,9 @@ function configured(name: 'dev' | 'staging' | 'prod') {
     ...providersOf(name, configuration),
     origins,
     concurrency,
+    apiEdge: { generations: [1], domain: domains.api } satisfies ApiEdgeSettings,
+    socketDomain: domains.sockets,
+    urls: awsUrls(domains),
     missing: missingIn(configuration),
   };
 }
@@ -195,11 +202,9 @@ const deployed = {
   scans: PURPOSE_NAMES,
   heic: true,
   proofDays: 400,
-  apiEdge: { generations: [1] } as const,
   regions: {},
   binaries: 'linux-arm64' as const,
   sourceMaps: true,
-  urls: AWS_URLS,
 };
 
 export const ENVIRONMENTS: readonly Environment[] = [
@@ -243,6 +248,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     proofDays: 1,
     edge: null,
     apiEdge: null,
+    socketDomain: null,
     regions: { '*': 'US-NJ' },
     binaries: 'host',
     sourceMaps: false,

@@ -5,23 +5,29 @@ import {
   Distribution,
   OriginRequestPolicy,
   PriceClass,
+  SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { EDGE_HEADER } from '#schemas/edge';
+import type { ApiDomain } from '../domains.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { Binding } from './binding.ts';
+import { certificateOf, Name } from './names.ts';
 
-/** The secrets of the API's edge: the first one is sent, all are believed (docs/deploying.md has the steps of a rotation). */
 export interface ApiEdgeSettings {
+  /** The secrets: the first one is sent, all are believed (docs/deploying.md has the steps of a rotation). */
   readonly generations: readonly [number, ...number[]];
+  /** The name of the API. */
+  readonly domain: ApiDomain;
 }
 
 interface ApiEdgeProps {
   readonly settings: ApiEdgeSettings;
-  /** The host of the HTTP API. */
+  /** The address of API Gateway's own, which CloudFront asks. */
   readonly host: string;
   /** The secrets outlive their stack. */
   readonly kept: boolean;
@@ -32,7 +38,6 @@ interface ApiEdgeProps {
  * of the viewer, and a secret by which functions believe them.
  */
 export class ApiEdge extends Construct {
-  readonly url: string;
   /** The settings of a function that believes the edge. */
   readonly believed: Binding;
 
@@ -58,15 +63,22 @@ export class ApiEdge extends Construct {
         originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
         viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       },
+      domainNames: [settings.domain.name],
+      certificate: certificateOf(this, settings.domain),
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       priceClass: PriceClass.PRICE_CLASS_100,
     });
     acknowledge(distribution, {
       'AwsSolutions-CFR1': 'The contracts say which routes a region closes: signing out, care and deletion stay open everywhere.',
       'AwsSolutions-CFR2': 'The API counts each caller; a firewall would cost more than the requests that it refuses.',
       'AwsSolutions-CFR3': 'The stage of the API logs each request without addresses, which these logs would hold.',
-      'AwsSolutions-CFR4': 'The certificate is that of cloudfront.net, whose lowest version of TLS cannot be set.',
     });
-    this.url = `https://${distribution.distributionDomainName}`;
+    new Name(this, 'Name', {
+      domain: settings.domain,
+      target: new CloudFrontTarget(distribution),
+      host: { apiTarget: distribution.distributionDomainName },
+      dual: true,
+    });
     this.believed = { environment: { EDGE_SECRETS: secrets.join(' ') } };
   }
 }

@@ -42,7 +42,7 @@ export class GatewayStack extends Stack implements HttpGateway {
         kept: data.settings.protected,
         host: `${this.api.apiId}.execute-api.${this.region}.${this.urlSuffix}`,
       });
-    this.url = edge?.url ?? urls.api(this.api.apiId, this.region);
+    this.url = urls.api(this.api.apiId);
     this.uses = [
       identity.tokens,
       media.address,

@@ -1,5 +1,5 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import { WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import { type CfnApi, WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
@@ -11,6 +11,7 @@ import { addAlarms } from '../constructs/impact-alarm.ts';
 import { mobilePushes } from '../constructs/mobile-pushes.ts';
 import { output } from '../constructs/outputs.ts';
 import { QueueConsumer, type QueueConsumerProps } from '../constructs/queue-consumer.ts';
+import { SocketDomain } from '../constructs/socket-domain.ts';
 import type { DataStack } from './data.ts';
 import type { IdentityStack } from './identity.ts';
 import type { MediaStack } from './media.ts';
@@ -103,7 +104,7 @@ export class RealtimeStack extends Stack {
       },
     });
     const { apiId } = this.#api;
-    const wsUrl = data.settings.urls.socket(apiId, this.region, STAGE);
+    const wsUrl = data.settings.urls.socket(apiId, STAGE);
     new HttpDoor(this, data, {
       gateway,
       domain: 'realtime',
@@ -118,12 +119,16 @@ export class RealtimeStack extends Stack {
     return [this.deliveries.standard.send, this.deliveries.low.send];
   }
 
-  #addStage({ settings: { throttle } }: DataStack): void {
+  #addStage({ settings: { socketDomain, throttle } }: DataStack): void {
+    const domain = socketDomain && new SocketDomain(this, 'Domain', socketDomain);
+    // The CDK's own construct does not know the property. Without the address of API Gateway's own, there is one way to the sockets.
+    if (domain) (this.#api.node.defaultChild as CfnApi).disableExecuteApiEndpoint = true;
     const stage = new WebSocketStage(this, 'Stage', {
       webSocketApi: this.#api,
       stageName: STAGE,
       autoDeploy: true,
       throttle: { rateLimit: throttle.sockets.rate, burstLimit: throttle.sockets.burst },
+      ...(domain && { domainMapping: { domainName: domain.domainName, mappingKey: STAGE } }),
     });
     acknowledge(stage, {
       'AwsSolutions-APIG1':
@@ -170,7 +175,7 @@ export class RealtimeStack extends Stack {
   #connections({ settings: { urls } }: DataStack, ...methods: readonly ('POST' | 'DELETE')[]): Binding {
     const { apiId } = this.#api;
     return {
-      environment: { WS_MANAGEMENT_URL: urls.socketManagement(apiId, this.region, STAGE) },
+      environment: { WS_MANAGEMENT_URL: urls.socketManagement(apiId, STAGE) },
       allow: {
         actions: ['execute-api:ManageConnections'],
         resources: methods.map((method) =>
