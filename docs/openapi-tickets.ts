@@ -2,6 +2,7 @@ import { MARKETS, OFFERED_MARKETS } from '../schemas/markets.ts';
 import { MOST_LEGS, PRICED_AS_ONE, TAKEN } from '../schemas/pick-terms.ts';
 import { PlacePick } from '../schemas/picks.ts';
 import { TicketKind } from '../schemas/settlement.ts';
+import { legRules, linePattern } from './openapi-legs.ts';
 
 /**
  * The body of `POST /picks` by the kind of ticket, for docs/openapi.json: which kind takes which fields. test/house/openapi-rules.test.ts holds it
@@ -35,12 +36,16 @@ function legSchemas(leg: ObjectSchema): Readonly<Record<string, Json>> {
   const { odds: _, ...unpriced } = leg.properties;
   const without = { ...leg, properties: unpriced, description: 'A leg as `NewLeg`, without a price of its own.' };
   const market = { description: 'A market that can be teased.', type: 'string', enum: TEASED };
+  const line = { description: 'A line in steps of a half.', type: 'string', pattern: linePattern('half', true) };
+  const rules = { allOf: [reference('LegRules')] };
   return {
-    NewLeg: { ...leg, required: [...(leg.required ?? []), 'odds'] },
-    NewUnpricedLeg: without,
+    LegRules: legRules(),
+    NewLeg: { ...leg, required: [...(leg.required ?? []), 'odds'], ...rules },
+    NewUnpricedLeg: { ...without, ...rules },
     NewTeaserLeg: {
       ...without,
-      properties: { ...unpriced, market },
+      properties: { ...unpriced, market, line },
+      ...rules,
       description: 'A leg of a teaser: on a spread or a total, without a price of its own.',
     },
   };

@@ -1,5 +1,5 @@
 import { ROWS } from './market-rows.ts';
-import type { MarketRow, Selections, SportOffer } from './market-shapes.ts';
+import { LINES, type MarketRow, type Selections, type SportOffer } from './market-shapes.ts';
 import { type League, sportOf } from './sports.ts';
 
 /** A market that can be graded. */
@@ -21,7 +21,8 @@ export const offerOf = (league: League, market: OfferedMarket): SportOffer | und
   return offer && periods.length > 0 ? { periods, step: offer.step } : undefined;
 };
 
-const offeredSelections = (market: OfferedMarket): Selections =>
+/** The selections of a pick on a market: a list or a pattern. */
+export const offeredSelections = (market: OfferedMarket): Selections =>
   MARKETS[market].offered?.selections ?? MARKETS[market].selections;
 /** The selections of a pick that can be listed; empty where they follow a pattern. */
 export const listedSelections = (market: OfferedMarket): readonly string[] => {
@@ -40,4 +41,13 @@ export const canonicalSelection = (market: Market, selection: string): string =>
 export const includesSelection = (selections: Selections, selection: string): boolean => {
   if (selections === null) return selection !== '';
   return selections instanceof RegExp ? selections.test(selection) : selections.includes(selection);
+};
+
+/** The terms of a leg that only some sports have: the markets that take them in a sport. */
+export const TERMS_OF_SPORTS: Readonly<
+  Record<'lineUnit' | 'pitchers' | 'drawPrice', (sport: string, market: OfferedMarket, period: string) => boolean>
+> = {
+  lineUnit: (sport, market, period) => sport === 'tennis' && period === 'game' && LINES[MARKETS[market].line].step !== null,
+  pitchers: (sport, market) => sport === 'baseball' && MARKETS[market].on === 'game',
+  drawPrice: (_, market) => market === 'moneyline',
 };

@@ -3,7 +3,7 @@ import { type PickToGrade, ticketPrice } from '#core/grading';
 import { compare, formatSpreadLine, formatTotalLine, fraction, onGrid, parseLine, parseMicro, storedMicro } from '#core/odds';
 import { DomainError, invalid } from '#errors';
 import { LINES } from '#schemas/market-shapes';
-import { isOfferedSelection, listedSelections, MARKETS, type OfferedMarket, offerOf } from '#schemas/markets';
+import { isOfferedSelection, listedSelections, MARKETS, type OfferedMarket, offerOf, TERMS_OF_SPORTS } from '#schemas/markets';
 import type { PickStatus } from '#schemas/pick-views';
 import type { TicketKind } from '#schemas/settlement';
 import { type League, sportOf } from '#schemas/sports';
@@ -24,13 +24,6 @@ export interface LegSelection {
   readonly pitchers?: object | undefined;
   readonly drawPrice?: boolean | undefined;
 }
-
-/** The terms that only some sports have: the sports, and the markets in them. */
-const OF_SPORTS: Readonly<Record<'lineUnit' | 'pitchers' | 'drawPrice', (sport: string, leg: LegSelection) => boolean>> = {
-  lineUnit: (sport, { market, period }) => sport === 'tennis' && period === 'game' && LINES[MARKETS[market].line].step !== null,
-  pitchers: (sport, { market }) => sport === 'baseball' && MARKETS[market].on === 'game',
-  drawPrice: (_, { market }) => market === 'moneyline',
-};
 
 /**
  * Checks a leg against the markets of its league.
@@ -58,7 +51,7 @@ export function lineOf(league: League, leg: LegSelection, at: number, kind: Tick
     }
   }
   for (const field of ['lineUnit', 'pitchers', 'drawPrice'] as const) {
-    if (leg[field] !== undefined && !OF_SPORTS[field](sportOf(league), leg))
+    if (leg[field] !== undefined && !TERMS_OF_SPORTS[field](sportOf(league), market, period))
       throw wrong(field, `${market} of ${name} does not take this.`);
   }
   if (offer.step === null) {
