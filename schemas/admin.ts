@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { EventId, Instant, PageQuery, PickId, UserId } from './common.ts';
 import { contract } from './contract.ts';
-import { Score } from './events.ts';
+import { GAME, ResultScore, Score } from './events.ts';
 import { MOST_LEGS } from './pick-terms.ts';
 import { PickReview } from './pick-views.ts';
 import { ResultDetails } from './settlement.ts';
@@ -13,7 +13,7 @@ export const StatedState = z
   .meta({
     id: 'StatedState',
     description:
-      '`final` and `forfeit` need a score, `postponed`, `cancelled` and `walkover` take none. `suspended` leaves picks open until something else is said.',
+      '`final` and `forfeit` need a score, `postponed`, `cancelled` and `walkover` take none. `suspended` leaves picks open until something else is said. An event with a field takes no score and no `forfeit`, `walkover` or `retired`; `final` needs the places of `facts.entries`.',
   });
 export type StatedState = z.infer<typeof StatedState>;
 
@@ -37,7 +37,7 @@ const Decided = z
     eventId: EventId,
     state: StatedState,
     result: z
-      .strictObject({ ...Score.shape, version: z.int().min(1), recordedAt: Instant, details: ResultDetails.nullable() })
+      .strictObject({ ...ResultScore, version: z.int().min(1), recordedAt: Instant, details: ResultDetails.nullable() })
       .nullable(),
     decidedBy: UserId,
     decidedAt: Instant,
@@ -103,8 +103,9 @@ const WaitingEvent = z
   .strictObject({
     eventId: EventId,
     league: z.string(),
-    home: z.string(),
-    away: z.string(),
+    home: GAME.home,
+    away: GAME.away,
+    title: GAME.title,
     startsAt: Instant,
     waitsSince: Instant,
   })

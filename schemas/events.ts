@@ -31,9 +31,16 @@ export const EventStatus = z.enum(['upcoming', 'live', ...KNOWN_STATES]).meta({
     '`upcoming` before the start and `live` after it, by the clock; `final` with a result; `needs_review` when the provider has gone silent; `suspended` may go on; `postponed`, `cancelled`, `abandoned`, `walkover`, `forfeit` and `retired` void what they leave undecided.',
 });
 
-const Result = z
-  .strictObject({ ...Score.shape, version: z.number().int().min(1), recordedAt: Instant })
-  .meta({ id: 'Result', description: 'A final score; a corrected one is a new version.' });
+/** The score of a result: both are null where a field of competitors plays, whose places are among the details. */
+export const ResultScore = {
+  home: Score.shape.home.nullable(),
+  away: Score.shape.away.nullable(),
+};
+
+const Result = z.strictObject({ ...ResultScore, version: z.number().int().min(1), recordedAt: Instant }).meta({
+  id: 'Result',
+  description: 'A final score; a corrected one is a new version. Without a score where a field plays: its places are `details`.',
+});
 
 const Quote = z
   .strictObject({ book: z.string(), title: z.string(), odds: OddsDisplay })
@@ -68,8 +75,11 @@ export const GAME = {
   id: EventId,
   sport: z.enum(SPORTS),
   league: z.string().meta({ description: 'A league, such as `nfl`. Leagues come and go: `GET /sports` lists them.' }),
-  home: z.string(),
-  away: z.string(),
+  home: z.string().nullable().meta({ description: 'The side at home; null where a field of competitors plays.' }),
+  away: z.string().nullable(),
+  title: z.string().nullable().meta({
+    description: 'The name of an event with a field of competitors: `Masters Tournament`. Null where two sides play.',
+  }),
   startsAt: Instant,
 };
 const event = {
@@ -179,6 +189,9 @@ const SportView = z
   .strictObject({
     sport: z.enum(SPORTS),
     title: z.string(),
+    competitors: z.enum(['sides', 'field']).meta({
+      description: 'Its events have two `sides`, home and away, or a `field` of competitors under a title.',
+    }),
     score: z.enum(Object.values(SPORT_ROWS).map(({ score }) => score)).meta({
       description:
         'The rule by which a score counts: `with_overtime`, also a shoot-out, which is one goal; `regulation`, without extra time; `sets`; `none` where who won is stated by name.',

@@ -8,23 +8,25 @@ interface SportRow {
   readonly title: string;
   /** A final score is with overtime and shoot-outs, of regulation time alone, or in sets. `none`: who won is stated by name. */
   readonly score: 'with_overtime' | 'regulation' | 'sets' | 'none';
+  /** An event has two `sides`, home and away, or a `field` of competitors under the title of its competition. */
+  readonly competitors: 'sides' | 'field';
 }
 
 /** The sports that can be graded. */
 export const SPORT_ROWS = {
-  american_football: { title: 'American football', score: 'with_overtime' },
-  basketball: { title: 'Basketball', score: 'with_overtime' },
-  baseball: { title: 'Baseball', score: 'with_overtime' },
-  ice_hockey: { title: 'Ice hockey', score: 'with_overtime' },
-  soccer: { title: 'Soccer', score: 'regulation' },
-  tennis: { title: 'Tennis', score: 'sets' },
-  mma: { title: 'MMA', score: 'none' },
-  boxing: { title: 'Boxing', score: 'none' },
-  golf: { title: 'Golf', score: 'none' },
-  motor_racing: { title: 'Motor racing', score: 'none' },
-  rugby: { title: 'Rugby', score: 'regulation' },
-  aussie_rules: { title: 'Australian rules', score: 'regulation' },
-  horse_racing: { title: 'Horse racing', score: 'none' },
+  american_football: { title: 'American football', score: 'with_overtime', competitors: 'sides' },
+  basketball: { title: 'Basketball', score: 'with_overtime', competitors: 'sides' },
+  baseball: { title: 'Baseball', score: 'with_overtime', competitors: 'sides' },
+  ice_hockey: { title: 'Ice hockey', score: 'with_overtime', competitors: 'sides' },
+  soccer: { title: 'Soccer', score: 'regulation', competitors: 'sides' },
+  tennis: { title: 'Tennis', score: 'sets', competitors: 'sides' },
+  mma: { title: 'MMA', score: 'none', competitors: 'sides' },
+  boxing: { title: 'Boxing', score: 'none', competitors: 'sides' },
+  golf: { title: 'Golf', score: 'none', competitors: 'field' },
+  motor_racing: { title: 'Motor racing', score: 'none', competitors: 'field' },
+  rugby: { title: 'Rugby', score: 'regulation', competitors: 'sides' },
+  aussie_rules: { title: 'Australian rules', score: 'regulation', competitors: 'sides' },
+  horse_racing: { title: 'Horse racing', score: 'none', competitors: 'field' },
 } as const satisfies Record<string, SportRow>;
 
 export interface LeagueRow {
@@ -144,4 +146,6 @@ export const LEAGUES = {
     lasts: 150,
     overdue: 4,
   },
+  // Four majors a year, each of four days; the fifth is for what weather holds up.
+  golf_majors: { sport: 'golf', title: 'Golf majors', zone: 'UTC', endsLevel: true, lasts: 5_040, overdue: 108 },
 } as const satisfies Record<string, LeagueRow>;

@@ -16,3 +16,6 @@ export const COVERED_SPORTS = [...new Set(LEAGUE_NAMES.map((league) => LEAGUES[l
 export const leaguesOf = (sport: CoveredSport): readonly League[] =>
   LEAGUE_NAMES.filter((league) => LEAGUES[league].sport === sport);
 export const sportOf = (league: League): CoveredSport => LEAGUES[league].sport;
+
+/** True where events of the sport have a field of competitors, and false where they have two sides. */
+export const hasField = (sport: Sport): boolean => SPORT_ROWS[sport].competitors === 'field';

@@ -1,4 +1,5 @@
 import { system, type User } from '#actor';
+import { namesOf } from '#core/events';
 import { eventsOf, pickById, type StoredPick } from '#core/picks';
 import { updateSearchRows } from '#core/search';
 import type { FurtherItem, OddsItem, OddsProvider, ProviderReply } from '#core/sports-data';
@@ -83,8 +84,8 @@ export async function games(count: number, kinds: readonly SheetKind[] = ['main'
   if (count > items.length) throw new Error(`there are ${items.length} games`);
   const made: Game[] = [];
   for (const item of items.slice(0, count)) {
-    const { providerGameId, home, away, startsAt } = item;
-    const seen = { provider: 'the-odds-api', providerGameId, league: 'nfl' as const, home, away, startsAt };
+    const { providerGameId, startsAt } = item;
+    const seen = { provider: 'the-odds-api', providerGameId, league: 'nfl' as const, startsAt, ...namesOf(item) };
     const eventId = await recordGame(seen, later(-60 * 24));
     const further = kinds.some((kind) => kind !== 'main') ? await furtherOf(providerGameId) : null;
     for (const kind of kinds) {

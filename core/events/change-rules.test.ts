@@ -17,6 +17,7 @@ const event: StoredEvent = newEvent(
     league: 'nfl',
     home: 'Los Angeles Rams',
     away: 'Buffalo Bills',
+    title: null,
     startsAt: iso(3600),
   },
   new Date(iso(-3600)),

@@ -1,6 +1,6 @@
 import type { ResultDetails, Score } from '#schemas/settlement';
-import type { Doubt, EventState, StoredEvent } from './event-facts.ts';
-import { resultHash, standingResultHash } from './result-hash.ts';
+import type { Doubt, EventResult, EventState, StoredEvent } from './event-facts.ts';
+import { NO_SCORE, resultHash, standingResultHash } from './result-hash.ts';
 
 /** An update of an event. A field that is left out stays as it is. */
 export interface EventUpdate {
@@ -8,7 +8,10 @@ export interface EventUpdate {
   readonly startsAt?: string | undefined;
   /** A final score; the event is then final unless `state` says otherwise. */
   readonly score?: Score | undefined;
-  /** The details of `score`; null for none. Left out, the details of an equal score stay. */
+  /**
+   * The details of `score`; null for none. Left out, the details of an equal score stay. Of an event with a field they are the result, so
+   * that null is none.
+   */
   readonly details?: ResultDetails | null | undefined;
   readonly state?: EventState | undefined;
   /** The reason of a new state, for readers of its history. */
@@ -21,7 +24,7 @@ export interface EventUpdate {
   readonly pinned?: boolean | undefined;
 }
 
-interface NewResult extends Score {
+interface NewResult extends Pick<EventResult, 'home' | 'away'> {
   readonly version: number;
   readonly details: ResultDetails | null;
   readonly contentHash: string;
@@ -48,7 +51,7 @@ export function detectChange(event: StoredEvent, update: EventUpdate, now: Date)
   const start = movedStart(event, update.startsAt, now);
   const result = newResult(event, update);
   const state = newState(event, update.state ?? (update.score ? 'final' : undefined), update.reason);
-  const scored = event.scoredAt === null && (update.scored === true || update.score !== undefined);
+  const scored = event.scoredAt === null && (update.scored === true || statesResult(event, update));
   const pinned = update.pinned === true && !event.pinned;
   const doubt = update.doubt === undefined || update.doubt === event.doubt ? null : { is: update.doubt };
   return start || result || state || scored || pinned || doubt ? { start, result, state, scored, pinned, doubt } : null;
@@ -68,12 +71,18 @@ function lockedThrough(startsAt: string, now: Date): string | null {
   return new Date(Math.max(Date.parse(startsAt), now.getTime())).toISOString();
 }
 
-function newResult({ result }: StoredEvent, { score, details }: EventUpdate): NewResult | null {
-  if (!score) return null;
-  const sameScore = result?.home === score.home && result.away === score.away;
-  const contentHash = resultHash(score, details ?? null);
+/** True for a score, and for the details of a field. */
+const statesResult = ({ title }: StoredEvent, { score, details }: EventUpdate): boolean =>
+  title === null ? score !== undefined : (details ?? null) !== null;
+
+function newResult(event: StoredEvent, update: EventUpdate): NewResult | null {
+  if (!statesResult(event, update)) return null;
+  const { result } = event;
+  const { score: { home, away } = NO_SCORE, details } = update;
+  const sameScore = result?.home === home && result?.away === away;
+  const contentHash = resultHash({ home, away }, details ?? null);
   if (result && (details === undefined ? sameScore : standingResultHash(result) === contentHash)) return null;
-  return { home: score.home, away: score.away, version: (result?.version ?? 0) + 1, details: details ?? null, contentHash };
+  return { home, away, version: (result?.version ?? 0) + 1, details: details ?? null, contentHash };
 }
 
 function newState(event: StoredEvent, state: EventState | undefined, reason = ''): EventChange['state'] {

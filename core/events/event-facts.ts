@@ -6,11 +6,17 @@ import type { CoveredSport, League } from '#schemas/sports';
 export const EVENT_STATES = ['scheduled', ...KNOWN_STATES] as const;
 export type EventState = (typeof EVENT_STATES)[number];
 
-/** A published score, counted as its sport counts it (schemas/leagues.ts), and the number of its version. */
+/** The names of an event: of its two sides, or the title of its competition where a field of competitors plays. */
+export type EventNames =
+  | { readonly home: string; readonly away: string; readonly title: null }
+  | { readonly home: null; readonly away: null; readonly title: string };
+
+/** A published result and the number of its version. */
 export interface EventResult {
   readonly version: number;
-  readonly home: number;
-  readonly away: number;
+  /** The score, counted as its sport counts it (schemas/leagues.ts); both null for a field, whose places are among the details. */
+  readonly home: number | null;
+  readonly away: number | null;
   readonly recordedAt: string;
   /** See resultHash. Absent when the result has never had details. */
   readonly contentHash?: string | undefined;
@@ -54,12 +60,10 @@ export const DOUBTS = ['unread', 'completed', 'teams', 'two_games', 'extra_time'
 export type Doubt = (typeof DOUBTS)[number];
 
 /** The facts of an event that placing and grading need. Instants are ISO 8601 in UTC. */
-export interface EventFacts {
+export type EventFacts = EventNames & {
   readonly eventId: EventId;
   readonly sport: CoveredSport;
   readonly league: League;
-  readonly home: string;
-  readonly away: string;
   /** The start in force; `startVersion` counts its changes from 1. */
   readonly startsAt: string;
   readonly startVersion: number;
@@ -70,10 +74,10 @@ export interface EventFacts {
   /** Raised by each new result, state, start and admin's decision; 0 until the first of them. */
   readonly gradingVersion: number;
   readonly gradingAt: string | null;
-}
+};
 
 /** An event with the facts that only the events domain and its jobs need. */
-export interface StoredEvent extends EventFacts {
+export type StoredEvent = EventFacts & {
   readonly stateVersion: number;
   /** True after an admin's decision: the provider changes neither state nor result any more. */
   readonly pinned: boolean;
@@ -97,4 +101,4 @@ export interface StoredEvent extends EventFacts {
   readonly doubt: Doubt | null;
   /** The instant of the first poll that showed the event. */
   readonly seenAt: string;
-}
+};

@@ -5,8 +5,9 @@ export const eventResultEntity = entity('eventresult', {
   attributes: {
     eventId: { type: 'string', required: true, readOnly: true },
     version: FACT_NUMBER,
-    home: { type: 'number', required: true, readOnly: true },
-    away: { type: 'number', required: true, readOnly: true },
+    /** The score; absent for a field of competitors. */
+    home: { type: 'number', readOnly: true },
+    away: { type: 'number', readOnly: true },
     /** ResultDetails: periods, minutes, facts; up to some 64 KB. Absent when only the score is known. */
     details: { type: 'any', readOnly: true },
     /** See resultHash. */

@@ -12,8 +12,10 @@ export const eventEntity = entity('event', {
     eventId: { type: 'string', required: true, readOnly: true },
     sport: { type: COVERED_SPORTS, required: true, readOnly: true },
     league: { type: LEAGUE_NAMES, required: true, readOnly: true },
-    home: { type: 'string', required: true, readOnly: true },
-    away: { type: 'string', required: true, readOnly: true },
+    /** Two sides, or the title of a competition in which a field plays. */
+    home: { type: 'string', readOnly: true },
+    away: { type: 'string', readOnly: true },
+    title: { type: 'string', readOnly: true },
     startsAt: { type: 'string', required: true },
     startVersion: { type: 'number', required: true },
     lockedThrough: { type: 'string' },
@@ -50,8 +52,9 @@ export const eventEntity = entity('event', {
       type: 'map',
       properties: {
         version: { type: 'number', required: true },
-        home: { type: 'number', required: true },
-        away: { type: 'number', required: true },
+        /** Absent for a field. */
+        home: { type: 'number' },
+        away: { type: 'number' },
         recordedAt: { type: 'string', required: true },
         contentHash: { type: 'string' },
         detailed: { type: 'boolean' },

@@ -6,7 +6,7 @@ import type { ResultDetails } from '#schemas/settlement';
 import type { League } from '#schemas/sports';
 import { canGrade, type EventChange } from './change-rules.ts';
 import { eventEntity } from './event.entity.ts';
-import type { StandingClaim, StandingDecision, StoredEvent } from './event-facts.ts';
+import type { EventNames, EventResult, StandingClaim, StandingDecision, StoredEvent } from './event-facts.ts';
 import { eventResultEntity } from './event-result.entity.ts';
 import { eventStartEntity } from './event-start.entity.ts';
 import { eventStateEntity } from './event-state.entity.ts';
@@ -26,9 +26,20 @@ export interface EventKey {
 type EventRow = NonNullable<Awaited<ReturnType<typeof read>>['data']>;
 const read = (eventId: string) => eventEntity().get({ eventId }).go({ consistent: true });
 
+/** The names as they are stored: an event made before there were titles has two sides. */
+const storedNames = ({ home = '', away = '', title }: Partial<Record<'home' | 'away' | 'title', string>>): EventNames =>
+  title === undefined ? { home, away, title: null } : { home: null, away: null, title };
+
+/** A score that is stored; one of a field is absent. */
+export const storedScore = ({ home, away }: Partial<Record<'home' | 'away', number>>): Pick<EventResult, 'home' | 'away'> => ({
+  home: home ?? null,
+  away: away ?? null,
+});
+
 /** An event as it is stored. */
 export const stored = (row: EventRow): StoredEvent => ({
   ...row,
+  ...storedNames(row),
   eventId: row.eventId as EventId,
   lockedThrough: row.lockedThrough ?? null,
   decision: row.decision
@@ -36,7 +47,7 @@ export const stored = (row: EventRow): StoredEvent => ({
     : null,
   claim: row.claim ? { ...row.claim, contentHash: row.claim.contentHash ?? null } : null,
   disputedHash: row.disputedHash ?? null,
-  result: row.result ?? null,
+  result: row.result ? { ...row.result, ...storedScore(row.result) } : null,
   gradingAt: row.gradingAt ?? null,
   scoredAt: row.scoredAt ?? null,
   doubt: row.doubt ?? null,
@@ -90,19 +101,26 @@ export async function leagueEvents(
   return data as EventKey[];
 }
 
+/** The row of an event that nobody has decided and that has no result yet. */
+export function newRow(event: StoredEvent) {
+  const { lockedThrough, decision, claim, disputedHash, result, gradingAt, scoredAt, doubt, ...row } = event;
+  const { home, away, title, providerGameIds } = row;
+  return {
+    ...{ ...row, providerGameIds: [...providerGameIds] },
+    ...{ home: home ?? undefined, away: away ?? undefined, title: title ?? undefined },
+  };
+}
+
 /**
  * Writes an event, its first start, its lock, the reference of its game and its place in the pairing in one transaction of 12 items.
  * @returns the names of what was refused: `ref` when the game is an event already, `pairing` when the pairing has changed since it was read
  */
 export async function insertEvent(event: StoredEvent, pairing: Pairing): Promise<ReadonlySet<string>> {
-  const { eventId, startsAt } = event;
-  const { lockedThrough, decision, claim, disputedHash, result, gradingAt, scoredAt, doubt, providerGameIds, ...row } = event;
+  const { eventId, startsAt, providerGameIds } = event;
   return transact({
     ref: refPart(event, providerGameIds[0] as string),
     pairing: pairingPart(pairing, eventId),
-    event: part({ event: eventEntity() }, ({ event: entity }) => [
-      entity.create({ ...row, providerGameIds: [...providerGameIds] }).commit(),
-    ]),
+    event: part({ event: eventEntity() }, ({ event: entity }) => [entity.create(newRow(event)).commit()]),
     start: part({ start: eventStartEntity() }, ({ start }) => [
       start.create({ eventId, version: 1, startsAt, recordedAt: event.seenAt }).commit(),
     ]),
@@ -155,7 +173,14 @@ export function changeParts(
       : null,
     result: result
       ? part({ row: eventResultEntity() }, ({ row }) => [
-          row.create({ eventId, ...result, details: result.details ?? undefined, source, reason, recordedAt }).commit(),
+          row
+            .create({
+              ...{ eventId, ...result, source, reason, recordedAt },
+              home: result.home ?? undefined,
+              away: result.away ?? undefined,
+              details: result.details ?? undefined,
+            })
+            .commit(),
         ])
       : null,
     state: state
@@ -215,8 +240,8 @@ function graded(before: StoredEvent, { startsAt }: { readonly startsAt: string }
 /** A result as the event itself carries it. */
 const copyOf = ({ version, home, away, contentHash, details }: NonNullable<EventChange['result']>, recordedAt: string) => ({
   version,
-  home,
-  away,
+  home: home ?? undefined,
+  away: away ?? undefined,
   contentHash,
   recordedAt,
   ...(details && { detailed: true }),

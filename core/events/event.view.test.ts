@@ -8,7 +8,7 @@ import { newEvent } from './new-event.ts';
 const start = '2026-09-13T17:00:00.000Z';
 const before = new Date('2026-09-13T16:59:59.999Z');
 const event: StoredEvent = newEvent(
-  { provider: 'test', providerGameId: 'game', league: 'epl', home: 'Fulham', away: 'Liverpool', startsAt: start },
+  { provider: 'test', providerGameId: 'game', league: 'epl', home: 'Fulham', away: 'Liverpool', title: null, startsAt: start },
   new Date('2026-09-01T00:00:00.000Z'),
 );
 const quote = (book: string, selection: Quote['selection'], line: string | null, price: string): Quote => ({

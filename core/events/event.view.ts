@@ -5,7 +5,7 @@ import type { EventDetail as EventDetailSchema, EventStatus, EventSummary as Eve
 import { listedSelections } from '#schemas/markets';
 import type { ResultDetails } from '#schemas/settlement';
 import type { EventVersions } from './event.store.ts';
-import type { EventFacts, StoredEvent } from './event-facts.ts';
+import type { EventFacts, EventResult, StoredEvent } from './event-facts.ts';
 
 export type EventSummary = z.input<typeof EventSummarySchema>;
 export type EventDetail = z.input<typeof EventDetailSchema>;
@@ -22,12 +22,13 @@ export const statusOf = (
 };
 
 /** The fields that identify a game in a reply. */
-export const gameView = ({ eventId, sport, league, home, away, startsAt }: EventFacts) => ({
+export const gameView = ({ eventId, sport, league, home, away, title, startsAt }: EventFacts) => ({
   id: eventId,
   sport,
   league,
   home,
   away,
+  title,
   startsAt,
 });
 
@@ -38,7 +39,12 @@ const head = (event: StoredEvent, now: Date) => ({
   result: event.result && resultView(event.result),
 });
 
-const resultView = ({ home, away, version, recordedAt }: NonNullable<StoredEvent['result']>) => ({
+const resultView = ({
+  home = null,
+  away = null,
+  version,
+  recordedAt,
+}: Pick<EventResult, 'version' | 'recordedAt'> & Partial<Pick<EventResult, 'home' | 'away'>>) => ({
   home,
   away,
   version,

@@ -15,6 +15,7 @@ export {
   leagueEvents,
   markLocked,
   settleClaim,
+  storedScore,
 } from './event.store.ts';
 export { eventPage, eventSubjects, eventUpkeep } from './event.upkeep.ts';
 export { gameView } from './event.view.ts';
@@ -22,6 +23,7 @@ export {
   type Doubt,
   EVENT_STATES,
   type EventFacts,
+  type EventNames,
   type EventResult,
   type EventState,
   type StandingClaim,
@@ -38,9 +40,9 @@ export { newEvent } from './new-event.ts';
 export { findPairing } from './pairing.store.ts';
 export { addGameId, findProviderRefs } from './provider-ref.store.ts';
 export { recordEvent } from './record-event.ts';
-export { detailsOf, resultHash, statementHash } from './result-hash.ts';
+export { detailsOf, NO_SCORE, resultHash, statementHash } from './result-hash.ts';
 export { type Competition, findSeason, writeSeason } from './season.store.ts';
 export { sourceOf } from './source-of.ts';
 export { eventsToSweep, markSwept } from './sweep.store.ts';
 export { isGradingDue, LOCK_OVERDUE, sweepAtOf } from './sweep-rules.ts';
-export { pairOf, sidesOf } from './team-rules.ts';
+export { nameOf, namesOf, pairOf, sidesOf } from './team-rules.ts';

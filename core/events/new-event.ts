@@ -1,26 +1,24 @@
 import { newId } from '#platform/ids';
 import type { EventId } from '#schemas/common';
 import { type League, sportOf } from '#schemas/sports';
-import type { StoredEvent } from './event-facts.ts';
+import type { EventNames, StoredEvent } from './event-facts.ts';
 import { newEventSweepAt } from './sweep-rules.ts';
+import { namesOf } from './team-rules.ts';
 
 /** A game that the provider shows for the first time. `startsAt` is ISO 8601 in UTC with milliseconds. */
-export interface NewEvent {
+export type NewEvent = EventNames & {
   readonly provider: string;
   readonly providerGameId: string;
   readonly league: League;
-  readonly home: string;
-  readonly away: string;
   readonly startsAt: string;
-}
+};
 
 /** A scheduled event, as at its first poll. */
-export const newEvent = ({ provider, providerGameId, league, home, away, startsAt }: NewEvent, now: Date): StoredEvent => ({
+export const newEvent = ({ provider, providerGameId, league, startsAt, ...names }: NewEvent, now: Date): StoredEvent => ({
+  ...namesOf(names),
   eventId: newId<EventId>(now),
   sport: sportOf(league),
   league,
-  home,
-  away,
   startsAt,
   startVersion: 1,
   lockedThrough: null,

@@ -1,11 +1,11 @@
 import { type Part, part } from '#data/transaction';
 import type { EventId } from '#schemas/common';
 import type { League } from '#schemas/sports';
-import type { StoredEvent } from './event-facts.ts';
+import type { EventNames, StoredEvent } from './event-facts.ts';
 import { pairingEntity } from './pairing.entity.ts';
 import { pairOf } from './team-rules.ts';
 
-/** The newest events of two teams. `version` counts all that there were. */
+/** The newest events of two teams, or of one title. `version` counts all that there were. */
 export interface Pairing {
   readonly provider: string;
   readonly league: League;
@@ -17,12 +17,12 @@ export interface Pairing {
 /** The events of one pairing that are kept: more than two teams play within a fortnight in any sport. */
 const KEPT = 16;
 
-/** The pairing of two teams; version 0 when they have no event yet. Consistent; 1 RRU. */
+/** The pairing of two teams, or of a title; version 0 when they have no event yet. Consistent; 1 RRU. */
 export async function findPairing({
   provider,
   league,
   ...game
-}: Pick<StoredEvent, 'provider' | 'league' | 'home' | 'away'>): Promise<Pairing> {
+}: Pick<StoredEvent, 'provider' | 'league'> & EventNames): Promise<Pairing> {
   const key = { provider, league, teams: pairOf(game) };
   const { data } = await pairingEntity().get(key).go({ consistent: true });
   return { ...key, version: data?.version ?? 0, eventIds: (data?.eventIds ?? []) as EventId[] };

@@ -2,8 +2,12 @@ import { digest } from '#platform/canonical';
 import type { ResultDetails, Score } from '#schemas/settlement';
 import type { EventResult, EventState } from './event-facts.ts';
 
+/** The score of a result; both sides are null where a field of competitors plays. */
+type ResultScore = Pick<EventResult, 'home' | 'away'>;
+export const NO_SCORE: ResultScore = { home: null, away: null };
+
 /** The hash of a result's score and details. Its time and its source are not part of it. */
-export const resultHash = ({ home, away }: Score, details: ResultDetails | null): string => digest({ home, away, details });
+export const resultHash = ({ home, away }: ResultScore, details: ResultDetails | null): string => digest({ home, away, details });
 
 /** The hash of an event's result. A result without details stores none. */
 export const standingResultHash = (result: EventResult): string => result.contentHash ?? resultHash(result, null);

@@ -1,5 +1,6 @@
 import type { EntryFacts, EventToGrade, PlayState, ResultDetails, ResultFacts, Score } from '#schemas/settlement';
-import { SPORTS, type Sport } from '#schemas/sports';
+import { hasField, SPORTS, type Sport } from '#schemas/sports';
+import { type FactProblem, placesProblem } from './field-rules.ts';
 import { within } from './period-rules.ts';
 import { contradictsItself } from './score-rules.ts';
 import { SPORT_RULES, type SportRules } from './sport-rules.ts';
@@ -9,15 +10,16 @@ export type FactName = Exclude<keyof ResultFacts, keyof EntryFacts>;
 
 const FIGHTS: readonly Sport[] = ['mma', 'boxing'];
 /** Sports of competitors that have places. */
-const FIELDS: readonly Sport[] = ['golf', 'motor_racing', 'horse_racing'];
+const FIELDS: readonly Sport[] = SPORTS.filter(hasField);
 const PLAYERS: readonly Sport[] = ['american_football', 'basketball', 'baseball', 'ice_hockey', 'soccer'];
 const TEAMS: readonly Sport[] = [...PLAYERS, 'rugby', 'aussie_rules'];
 const SCORED_FIRST: readonly Sport[] = [...PLAYERS, 'rugby'];
+const OF_SIDES: readonly Sport[] = SPORTS.filter((sport) => !hasField(sport));
 
 /** The sports that have a fact. No market of `POST /picks` reads a fact of no sport. */
 export const FACT_SPORTS: Readonly<Record<FactName, readonly Sport[]>> = {
   entries: [...PLAYERS, ...FIELDS],
-  winner: SPORTS,
+  winner: OF_SIDES,
   first: SCORED_FIRST,
   races: SCORED_FIRST,
   outcome: [],
@@ -48,12 +50,10 @@ export const FACT_SPORTS: Readonly<Record<FactName, readonly Sport[]>> = {
 /** The facts of an entry that only a sport with places has. */
 const PLACES = ['position', 'tied', 'won', 'score', 'cut', 'finished'] as const satisfies readonly (keyof EntryFacts)[];
 
-/** A field and what is wrong with it. */
-export type FactProblem = readonly [field: string, message: string];
-
 interface StatedResult extends ResultDetails {
   readonly state: PlayState;
-  readonly score: Score;
+  /** Null for a field of competitors, and for a game that has none. */
+  readonly score: Score | null;
 }
 
 /** The first fact of a statement that its sport does not have, or that cannot be; null where all can. Pure. */
@@ -92,7 +92,7 @@ function suspensionProblem(sport: Sport, name: string, stated: StatedResult): Fa
     if (state === 'suspended') return ['resumedAt', 'a suspended game has not resumed.'];
     if (Date.parse(resumedAt) < Date.parse(suspendedAt)) return ['resumedAt', 'before the suspension.'];
   }
-  return atSuspension ? partProblem(sport, name, atSuspension, { state, score }) : null;
+  return atSuspension && score ? partProblem(sport, name, atSuspension, { state, score }) : null;
 }
 
 /** The game at its suspension is read like one that stopped there, and is no more than the whole game. */
@@ -100,7 +100,7 @@ function partProblem(
   sport: Sport,
   name: string,
   part: NonNullable<EventToGrade['atSuspension']>,
-  { state, score }: Pick<StatedResult, 'state' | 'score'>,
+  { state, score }: { readonly state: PlayState; readonly score: Score },
 ): FactProblem | null {
   const { periods, minutes, innings } = part;
   const { measure } = SPORT_RULES[sport];
@@ -122,7 +122,7 @@ function foreignFact(sport: Sport, name: string, facts: ResultFacts): FactProble
     if (!sports.includes(sport)) return [`facts.${fact}`, `${name} has no such fact.`];
   }
   if (facts.winner === 'no_contest' && !FIGHTS.includes(sport)) return ['facts.winner', 'only a fight is no contest.'];
-  if (FIELDS.includes(sport)) return null;
+  if (FIELDS.includes(sport)) return placesProblem(facts.entries ?? {});
   for (const [entry, own] of Object.entries(facts.entries ?? {})) {
     const place = PLACES.find((one) => own[one] !== undefined);
     if (place) return [`facts.entries.${entry}.${place}`, `a player of ${name} has no such fact.`];

@@ -1,6 +1,7 @@
 /** The only place that grades: pure functions of a pick, the facts of its events and the policy that it was accepted under. */
 export { closingLineValue } from './clv-rules.ts';
 export { factProblem } from './fact-rules.ts';
+export { type Entries, hasPlaces, placesProblem } from './field-rules.ts';
 export { gradeLeg } from './grade-leg.ts';
 export { showClv } from './grade-line.ts';
 export { gradeAsReviewed, gradePick, type PickGrade, ticketPrice } from './grade-pick.ts';

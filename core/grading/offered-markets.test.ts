@@ -39,6 +39,7 @@ const PLAYED: Readonly<Record<CoveredSport, EventToGrade>> = {
   tennis: { state: 'final', score: { home: 2, away: 1 }, periods: periods({ S1: [6, 4], S2: [4, 6], S3: [6, 2] }) },
   mma: FIGHT,
   boxing: FIGHT,
+  golf: { state: 'final', facts: { entries: { Woods: { position: 1 } } } },
 };
 
 const LEGS = LEAGUE_NAMES.flatMap((league) =>

@@ -1,5 +1,5 @@
 import type { Public } from '#actor';
-import { lockAtOf } from '#core/events';
+import { type EventNames, lockAtOf, namesOf } from '#core/events';
 import type { PickId } from '#schemas/common';
 import type { PickResult } from '#schemas/pick-result';
 import type { PickStatus } from '#schemas/pick-views';
@@ -9,17 +9,17 @@ import { visibleParts } from './pick.visibility.ts';
 import { statusOf } from './pick-rules.ts';
 
 /** A leg of a pick without its price. */
-export interface PublicLeg {
+export type PublicLeg = EventNames & {
   readonly league: string;
-  readonly home: string;
-  readonly away: string;
   readonly market: string;
   readonly period: string;
   readonly selection: string;
   readonly line: string | null;
   readonly subject: string | null;
   readonly stat: string | null;
-}
+};
+
+const NAMELESS: EventNames = { home: '', away: '', title: null };
 
 /** A pick as it may stand on a page for everybody: no price, no book, no stake, no analysis and no proof. */
 export interface PublicPick {
@@ -54,8 +54,7 @@ export async function publicPick(pickId: PickId, now: Date): Promise<PublicPick 
     result: result === 'open' ? null : (result as PickResult),
     legs: pick.legs.map(({ market, period, selection, line, subject, stat }, i) => ({
       league: events[i]?.league ?? '',
-      home: events[i]?.home ?? '',
-      away: events[i]?.away ?? '',
+      ...namesOf(events[i] ?? NAMELESS),
       ...{ market, period, selection, line: line ?? null, subject: subject ?? null, stat: stat ?? null },
     })),
   };

@@ -6,7 +6,10 @@ const startsAt = '2026-09-13T17:00:00.000Z';
 const over = '2026-09-13T20:00:00.000Z';
 const result = { home: 24, away: 20, version: 1, recordedAt: over };
 const pinned: StoredEvent = {
-  ...newEvent({ provider: 'test', providerGameId: 'game', league: 'nfl', home: 'H', away: 'A', startsAt }, new Date(startsAt)),
+  ...newEvent(
+    { provider: 'test', providerGameId: 'game', league: 'nfl', home: 'H', away: 'A', title: null, startsAt },
+    new Date(startsAt),
+  ),
   state: 'final',
   pinned: true,
   result,

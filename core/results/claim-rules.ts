@@ -18,7 +18,8 @@ export type ClaimDecision =
  * @returns null when there is nothing to store
  */
 export function decideClaim(event: StoredEvent, seen: ShownScore | null): ClaimDecision | null {
-  if (!event.pinned || !seen?.completed || !seen.score) return null;
+  // A field has no score that could contradict its places.
+  if (!event.pinned || event.title !== null || !seen?.completed || !seen.score) return null;
   const contentHash = resultHash(seen.score, null);
   const pinned = event.state === 'final' && event.result ? resultHash(event.result, null) : event.state;
   const { claim } = event;

@@ -11,7 +11,15 @@ const iso = (hours: number) => at(hours).toISOString();
 const [ann, ben, cat] = ['ann', 'ben', 'cat'] as UserId[] as [UserId, UserId, UserId];
 
 const planned: StoredEvent = newEvent(
-  { provider: 'test', providerGameId: 'game', league: 'nfl', home: 'Los Angeles Rams', away: 'Buffalo Bills', startsAt: iso(0) },
+  {
+    provider: 'test',
+    providerGameId: 'game',
+    league: 'nfl',
+    home: 'Los Angeles Rams',
+    away: 'Buffalo Bills',
+    title: null,
+    startsAt: iso(0),
+  },
   at(-100),
 );
 const final: StoredEvent = {
@@ -110,20 +118,21 @@ describe('effectOf()', () => {
     expect(effectOf(planned, say('cancelled'), ann, quiet, at(500))).toMatchObject({ standing: { confirmation: 'none' } });
   });
 
-  const decided = (by: UserId, more: Partial<StandingDecision> = {}, event: Partial<StoredEvent> = {}): StoredEvent => ({
-    ...final,
-    pinned: true,
-    decision: {
-      number: 4,
-      contentHash: statementHash('final', score, null),
-      by,
-      recordedAt: iso(80),
-      confirmation: 'waiting',
-      confirmedBy: null,
-      ...more,
-    },
-    ...event,
-  });
+  const decided = (by: UserId, more: Partial<StandingDecision> = {}, event: Partial<StoredEvent> = {}) =>
+    ({
+      ...final,
+      pinned: true,
+      decision: {
+        number: 4,
+        contentHash: statementHash('final', score, null),
+        by,
+        recordedAt: iso(80),
+        confirmation: 'waiting',
+        confirmedBy: null,
+        ...more,
+      },
+      ...event,
+    }) as StoredEvent;
   const confirmed = decided(ann, { confirmation: 'confirmed', confirmedBy: ben });
   const again = (event: StoredEvent, by: UserId) =>
     effectOf(event, say('final', { score, reason: 'Another.' }), by, states, at(90));

@@ -6,11 +6,12 @@ import {
   type StoredEvent,
   statementHash,
 } from '#core/events';
-import { contradictsItself, factProblem, REGRADE_WINDOW_MS } from '#core/grading';
+import { contradictsItself, factProblem, hasPlaces, REGRADE_WINDOW_MS } from '#core/grading';
 import { DomainError, invalid } from '#errors';
 import type { StatedState } from '#schemas/admin';
 import type { UserId } from '#schemas/common';
 import type { ResultDetails, Score } from '#schemas/settlement';
+import { hasField, type Sport } from '#schemas/sports';
 
 /** The state, score and details that an admin states. `assertPlausible` checks that they go together. */
 export interface Statement {
@@ -22,19 +23,21 @@ export interface Statement {
 
 const NEEDS_SCORE: readonly StatedState[] = ['final', 'forfeit'];
 const NOT_PLAYED: readonly StatedState[] = ['postponed', 'cancelled', 'walkover'];
+/** States of a game in which one side does not play on. */
+const OF_SIDES: readonly StatedState[] = ['forfeit', 'walkover', 'retired'];
 /** States that a game can have before it begins. */
 const AHEAD: readonly StatedState[] = ['postponed', 'cancelled'];
 
 /** @throws INVALID_INPUT for a statement that contradicts itself, CONFLICT for a result of a game that has not begun */
 export function assertPlausible(
   { sport, startsAt }: Pick<StoredEvent, 'sport' | 'startsAt'>,
-  { state, score, details }: Statement,
+  statement: Statement,
   now: Date,
 ): void {
-  if (!score && NEEDS_SCORE.includes(state)) throw invalid('score', `score: ${state} needs one.`);
-  if (score && NOT_PLAYED.includes(state)) throw invalid('score', `score: a game that was not played (${state}) has none.`);
-  if (!score && details) throw invalid('score', 'score: details of a result belong to one.');
-  const [field, problem] = (score && factProblem(sport, { ...details, state, score })) ?? [];
+  const { state, score, details } = statement;
+  if (hasField(sport)) assertOfField(sport, statement);
+  else assertOfSides(statement);
+  const [field, problem] = ((score || details) && factProblem(sport, { ...details, state, score })) ?? [];
   if (field) throw invalid(field, `${field}: ${problem}`);
   const late = (['actualStart', 'suspendedAt', 'resumedAt'] as const).find(
     (one) => Date.parse(details?.[one] ?? '') > now.getTime(),
@@ -46,6 +49,25 @@ export function assertPlausible(
   if (now.toISOString() < startsAt && !AHEAD.includes(state)) {
     throw new DomainError('CONFLICT', 'This game has not begun. Until then it can only be postponed or cancelled.', { startsAt });
   }
+}
+
+function assertOfSides({ state, score, details }: Statement): void {
+  if (!score && NEEDS_SCORE.includes(state)) throw invalid('score', `score: ${state} needs one.`);
+  if (score && NOT_PLAYED.includes(state)) throw invalid('score', `score: a game that was not played (${state}) has none.`);
+  if (!score && details) throw invalid('score', 'score: details of a result belong to one.');
+}
+
+/** The result of a field is its places. No single competitor ends the event of all others. */
+function assertOfField(sport: Sport, { state, score, details }: Statement): void {
+  const name = sport.replaceAll('_', ' ');
+  if (OF_SIDES.includes(state)) throw invalid('state', `state: an event with a field (${name}) has no ${state}.`);
+  if (score) throw invalid('score', `score: ${name} has no score.`);
+  if (details && NOT_PLAYED.includes(state)) {
+    const [field = 'facts'] = Object.keys(details);
+    throw invalid(field, `${field}: a tournament that was not played (${state}) has no result.`);
+  }
+  if (state === 'final' && !hasPlaces(details?.facts?.entries))
+    throw invalid('facts.entries', 'facts.entries: final needs the places of the field.');
 }
 
 /** The row of a decision, without its number. */

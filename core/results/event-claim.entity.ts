@@ -1,6 +1,6 @@
 import { entity, FACT_NUMBER, primary } from '#data/entity';
 
-/** One result of the provider that contradicts an admin's decision. Admins see it; no pick is graded from it. Appended and never changed. */
+/** One score of the provider that contradicts an admin's decision. Admins see it; no pick is graded from it. Appended and never changed. */
 export const eventClaimEntity = entity('eventclaim', {
   attributes: {
     eventId: { type: 'string', required: true, readOnly: true },

@@ -1,5 +1,5 @@
 import type { User } from '#actor';
-import { findEvents, leagueEvents, sidesOf } from '#core/events';
+import { findEvents, leagueEvents, nameOf, sidesOf } from '#core/events';
 import { DomainError, invalid } from '#errors';
 import type { EventId } from '#schemas/common';
 import { decideEvent } from './decide-event.ts';
@@ -71,17 +71,17 @@ async function take(actor: User, read: ReadRow, { seen, knownAt }: Import, now: 
   }
 }
 
-type ByTeams = Exclude<ResultRow['game'], { readonly eventId: EventId }>;
+type ByNames = Exclude<ResultRow['game'], { readonly eventId: EventId }>;
 
-/** Finds a game by its teams near its start. Two queries and a BatchGet. */
-async function eventOf(game: ByTeams): Promise<EventId | { readonly problem: string }> {
+/** Finds a game by its teams, or its title, near its start. Two queries and a BatchGet. */
+async function eventOf(game: ByNames): Promise<EventId | { readonly problem: string }> {
   const [from, to] = [-NEAR, NEAR].map((by) => new Date(Date.parse(game.startsAt) + by).toISOString()) as [string, string];
   const keys = await leagueEvents(game.league, { from, to });
   const events = await findEvents(keys.map(({ eventId }) => eventId));
   const found = [...events.values()].filter((event) => sidesOf(event, game) !== 'other');
   const [event] = found;
-  if (!event) return { problem: `no game of ${game.home} and ${game.away} within 12 hours of this start` };
-  if (found.length > 1) return { problem: 'two games of these teams are that near: name the eventId' };
+  if (!event) return { problem: `no game ${nameOf(game)} within 12 hours of this start` };
+  if (found.length > 1) return { problem: 'two games of these names are that near: name the eventId' };
   if (sidesOf(event, game) === 'turned') return { problem: `home and away are turned round: ${event.home} is at home` };
   return event.eventId;
 }

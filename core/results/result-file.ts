@@ -2,10 +2,10 @@ import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import { DecideEvent } from '#schemas/admin';
 import { EventId, Instant } from '#schemas/common';
-import { LEAGUE_NAMES } from '#schemas/sports';
+import { hasField, LEAGUE_NAMES, type League, sportOf } from '#schemas/sports';
 
 /**
- * Results from a source of our own, as rows of a file. A row names its game by our id, or by league, teams and start, and states what an
+ * Results from a source of our own, as rows of a file. A row names its game by our id, or by league, teams (or title) and start, and states what an
  * admin would state in `PUT /admin/events/{eventId}/result`. docs/admin.md documents the columns.
  */
 
@@ -14,16 +14,14 @@ export const MOST_ROWS = 500;
 /** The most bytes of a file. */
 export const MOST_BYTES = 1_000_000;
 
-const GameByTeams = z.strictObject({
-  league: z.enum(LEAGUE_NAMES),
-  home: z.string().min(1).max(200),
-  away: z.string().min(1).max(200),
-  startsAt: Instant,
-});
+const Name = z.string().min(1).max(200);
+const when = { league: z.enum(LEAGUE_NAMES), startsAt: Instant };
+const GameBySides = z.strictObject({ ...when, home: Name, away: Name }).transform((game) => ({ ...game, title: null }));
+const GameByTitle = z.strictObject({ ...when, title: Name }).transform((game) => ({ ...game, home: null, away: null }));
 const GameById = z.strictObject({ eventId: EventId });
 
 export interface ResultRow {
-  readonly game: z.output<typeof GameById> | z.output<typeof GameByTeams>;
+  readonly game: z.output<typeof GameById> | z.output<typeof GameBySides> | z.output<typeof GameByTitle>;
   readonly statement: z.output<typeof DecideEvent.body>;
 }
 
@@ -33,9 +31,19 @@ export type ReadRow = { readonly line: number } & ({ readonly row: ResultRow } |
 const text = (error: z.ZodError): string =>
   error.issues.map(({ path, message }) => `${path.length > 0 ? `${path.join('.')}: ` : ''}${message}`).join('; ');
 
+/** Where a field plays, a row names the title of its event; elsewhere the two sides. */
+const byNames = (league: unknown) => {
+  const isField = LEAGUE_NAMES.includes(league as League) && hasField(sportOf(league as League));
+  return isField ? GameByTitle : GameBySides;
+};
+
+const filled = (fields: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+
 function rowOf(fields: Readonly<Record<string, unknown>>): { readonly row: ResultRow } | { readonly problem: string } {
-  const { eventId, league, home, away, startsAt, ...stated } = fields;
-  const game = eventId === undefined ? GameByTeams.safeParse({ league, home, away, startsAt }) : GameById.safeParse({ eventId });
+  const { eventId, league, home, away, title, startsAt, ...stated } = fields;
+  const named = filled({ league, home, away, title, startsAt });
+  const game = eventId === undefined ? byNames(league).safeParse(named) : GameById.safeParse({ eventId });
   if (!game.success) return { problem: text(game.error) };
   const statement = DecideEvent.body.safeParse(stated);
   return statement.success ? { row: { game: game.data, statement: statement.data } } : { problem: text(statement.error) };
@@ -93,9 +101,6 @@ const periodsOf = (cell: string): unknown[] =>
     const own = home === 'x' ? { home: 0, unplayed: 'home' } : { home: numberOf(home) };
     return { period: period ?? part.trim(), ...own, away: numberOf(away) };
   });
-
-const filled = (fields: Readonly<Record<string, unknown>>) =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
 type Cells = Readonly<Record<string, string | undefined>>;
 

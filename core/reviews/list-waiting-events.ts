@@ -43,7 +43,7 @@ async function waitingEvents(entries: readonly ListedReview[]): Promise<(Waiting
   return ids.map((eventId: EventId) => {
     const [review, event] = [reviews.get(eventId), events.get(eventId)];
     if (!review || !isWithoutResult(review) || !event) return null;
-    const { league, home, away, startsAt } = event;
-    return { eventId, league, home, away, startsAt, waitsSince: review.openedAt };
+    const { league, home, away, title, startsAt } = event;
+    return { eventId, league, home, away, title, startsAt, waitsSince: review.openedAt };
   });
 }

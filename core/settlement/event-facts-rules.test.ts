@@ -13,6 +13,7 @@ const event: EventMoment = {
       league: 'nfl',
       home: 'Los Angeles Rams',
       away: 'Buffalo Bills',
+      title: null,
       startsAt: hour(12),
     },
     new Date(hour(0)),

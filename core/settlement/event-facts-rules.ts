@@ -1,4 +1,4 @@
-import type { EventState, StoredEvent } from '#core/events';
+import { type EventResult, type EventState, type StoredEvent, storedScore } from '#core/events';
 import type { EventHistory } from '#core/results';
 import type { EventToGrade, ResultDetails } from '#schemas/settlement';
 
@@ -9,12 +9,12 @@ export interface Agreement {
 }
 
 /** An event as it was at one moment, as far as grading needs it. */
-export interface EventMoment extends StoredEvent {
+export type EventMoment = StoredEvent & {
   /** The known details of the result beside its score. Null when there are none. */
   readonly details: ResultDetails | null;
   /** Two admins agree on exactly these facts, so they apply however late they came. Null where they do not. */
   readonly agreed: Agreement | null;
-}
+};
 
 /**
  * The event in the form that the grading rules read. `needs_review` (the provider reports nothing) grades nothing. A moved start counts as a
@@ -34,9 +34,12 @@ export function factsForLeg(
     competition: league,
     state: moved ? 'postponed' : STATES[state],
     ...(state !== 'postponed' && { startsAt }),
-    ...(result && { score: { home: result.home, away: result.away } }),
+    ...(result && scoreOf(result)),
   };
 }
+
+/** A field of competitors has no score: its places are among the facts. */
+const scoreOf = ({ home, away }: EventResult) => (home === null || away === null ? {} : { score: { home, away } });
 
 const STATES: Readonly<Record<EventState, EventToGrade['state']>> = {
   scheduled: 'scheduled',
@@ -68,7 +71,7 @@ export function factsInOrder(event: StoredEvent, { starts, results, states, deci
       ...event,
       startsAt: start?.startsAt ?? event.startsAt,
       state: state?.state ?? 'scheduled',
-      result: result ? { version: result.version, home: result.home, away: result.away, recordedAt: result.recordedAt } : null,
+      result: result ? { version: result.version, ...storedScore(result), recordedAt: result.recordedAt } : null,
       details: (result?.details as ResultDetails | undefined) ?? null,
       agreed: isInForce(decision, state, result) ? agreement(decision, decisions) : null,
       gradingAt: at,

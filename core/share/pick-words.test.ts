@@ -3,7 +3,7 @@ import type { PublicLeg } from '#core/picks';
 import { titleOf, wordsOfLeg } from './pick-words.ts';
 
 const leg: PublicLeg = {
-  ...{ league: 'nfl', home: 'Kansas City Chiefs', away: 'Buffalo Bills', market: 'moneyline', period: 'game' },
+  ...{ league: 'nfl', home: 'Kansas City Chiefs', away: 'Buffalo Bills', title: null, market: 'moneyline', period: 'game' },
   ...{ selection: 'home', line: null, subject: null, stat: null },
 };
 
@@ -22,8 +22,18 @@ describe('the words of a leg', () => {
     ],
     [{ selection: 'constructor' }, 'Constructor · moneyline'],
   ])('%o are %j', (more, what) =>
-    expect(wordsOfLeg({ ...leg, ...more })).toEqual({ what, game: 'Buffalo Bills at Kansas City Chiefs' }),
+    expect(wordsOfLeg({ ...leg, ...more } as PublicLeg)).toEqual({ what, game: 'Buffalo Bills at Kansas City Chiefs' }),
   );
+});
+
+it('the words of a leg on a field are the name of its competitor, and the title of its event', () => {
+  const golf: PublicLeg = { ...leg, league: 'golf_majors', ...{ home: null, away: null, title: 'Masters Tournament' } };
+  const words = (more: Partial<PublicLeg>) => wordsOfLeg({ ...golf, ...more } as PublicLeg);
+  expect(words({ market: 'outright', selection: 'scottie_scheffler' })).toEqual({
+    what: 'scottie_scheffler · outright',
+    game: 'Masters Tournament',
+  });
+  expect(words({ market: 'make_cut', selection: 'yes', subject: 'Tiger Woods' }).what).toBe('Tiger Woods Yes · make cut');
 });
 
 it('the title of a pick names its leagues and its kind', () => {

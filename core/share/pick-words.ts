@@ -23,16 +23,18 @@ export function titleOf({ kind, legs }: Pick<PublicPick, 'kind' | 'legs'>): stri
 
 /** A leg without its price: `Kansas City Chiefs -3.5 · spread`, and its game. */
 export function wordsOfLeg(leg: PublicLeg): { readonly what: string; readonly game: string } {
-  const { market, period, line, subject, stat, home, away } = leg;
+  const { market, period, line, subject, stat } = leg;
   const selection = [subject, sideOf(leg), line === null ? null : lineText(market, line), stat && spaced(stat)]
     .filter((part) => part !== null)
     .join(' ');
   const about = `${spaced(market)}${period === 'game' ? '' : ` ${period}`}`;
-  return { what: `${selection} · ${about}`, game: `${away} at ${home}` };
+  return { what: `${selection} · ${about}`, game: leg.title ?? `${leg.away} at ${leg.home}` };
 }
 
 /** The picked side by its name: `home_draw` is `Bills or draw`. */
-const sideOf = ({ selection, home, away }: PublicLeg): string => {
+const sideOf = ({ selection, home, away, title }: PublicLeg): string => {
+  // A competitor is picked by name.
+  if (title !== null) return selection;
   const names: Readonly<Record<string, string>> = { home, away };
   if (Object.hasOwn(names, selection)) return names[selection] ?? '';
   if (!/^(home|away|draw)_/.test(selection)) return capital(spaced(selection));

@@ -18,6 +18,7 @@ const planned: StoredEvent = {
       league: 'nfl',
       home: 'Los Angeles Rams',
       away: 'Buffalo Bills',
+      title: null,
       startsAt: iso(0),
     },
     new Date(iso(-100)),

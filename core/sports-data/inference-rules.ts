@@ -1,7 +1,7 @@
 import type { Doubt, EventState, EventUpdate, StoredEvent } from '#core/events';
 import type { Poll } from '#core/prices';
 import type { ResultDetails, Score } from '#schemas/settlement';
-import { leagueRow } from '#schemas/sports';
+import { hasField, leagueRow } from '#schemas/sports';
 import { overdueAfter, PROVIDER_MEMORY } from './cadence-rules.ts';
 
 const HOUR = 3_600_000;
@@ -45,7 +45,8 @@ export function inferUpdate(event: StoredEvent, shown: ShownGame | null, evidenc
   const scoreShown = (seen?.score ?? null) !== null;
   const scored = event.scoredAt !== null || scoreShown;
   const startsAt = seen ? startOf(event, seen.startsAt, { scored, scoreShown }, now) : event.startsAt;
-  const final = seen?.completed ? seen.score : null;
+  // A field has no score: its places are stated by admins.
+  const final = seen?.completed && event.title === null ? seen.score : null;
   const about = final && doubtOfScore(event, startsAt, final, now);
   const score = final && about === null ? final : undefined;
   // A doubt about another score than the result stays, whatever a poll leaves out, until that score is gone or an admin has decided.
@@ -115,20 +116,23 @@ interface PlayFacts {
 function stateOf(
   { startsAt, scored, ended, doubt }: PlayFacts,
   { gone, scoresKnown, doubled }: Evidence,
-  { state, league }: StoredEvent,
+  { state, league, sport }: StoredEvent,
   now: Date,
 ): { state: EventState; reason: string } {
   if (ended) return { state: 'final', reason: 'The provider has a final score.' };
   const review = (reason: string) => ({ state: 'needs_review' as const, reason });
   const since = now.getTime() - Date.parse(startsAt);
-  if (doubt === 'teams') return review('The provider shows other teams under the id of this game.');
+  const isField = hasField(sport);
+  if (doubt === 'teams')
+    return review(`The provider shows ${isField ? 'another competition' : 'other teams'} under the id of this game.`);
   if (doubt === 'two_games') return review('The provider shows two games under the ids of this one.');
   if (doubt === 'extra_time') return review('The score may contain extra time.');
   if (doubt === 'completed' && since >= 0) return review('The provider calls it completed, and its score cannot be read.');
   // After an outage that outlasted the provider's memory, no score means nothing.
   const notPlayed = !scored && since >= NOT_PLAYED && (state === 'postponed' || (scoresKnown && since < PROVIDER_MEMORY));
   if (notPlayed && doubt === null) return { state: 'postponed', reason: 'No score 48 hours after the start.' };
-  if (gone) return review('Gone from odds and scores in three polls.');
+  // A list of outrights may end at the start of a tournament, which goes on for days.
+  if (gone && !(isField && since >= 0)) return review('Gone from odds and scores in three polls.');
   if (since >= overdueAfter(league)) return review(`No result ${leagueRow(league).overdue} hours after the start.`);
   if (doubled && since < 0) return review('Another event is the same game.');
   return { state: 'scheduled', reason: 'The provider shows it again.' };

@@ -1,7 +1,7 @@
 import { type Doubt, findEvents, findProviderRefs, leagueEvents, pairOf, type StoredEvent, sidesOf } from '#core/events';
 import type { EventId } from '#schemas/common';
 import type { League } from '#schemas/sports';
-import { PROVIDER_MEMORY } from './cadence-rules.ts';
+import { overdueAfter, PROVIDER_MEMORY } from './cadence-rules.ts';
 import type { ShownGame } from './inference-rules.ts';
 import type { ProviderGame, ProviderReply } from './odds-provider.ts';
 import { placeGame } from './place-game.ts';
@@ -9,9 +9,10 @@ import { type Candidate, chooseItem } from './twin-rules.ts';
 
 const DAY = 86_400_000;
 
-/** Events that the provider may still show, and all later ones. Events first seen after `now` are left out, since `now` may be in the past. */
+/** Events that the provider may still show or the clock has to decide, and all later ones. Events first seen after `now` are left out, since `now` may be in the past. */
 export async function knownEvents(league: League, now: Date): Promise<StoredEvent[]> {
-  const keys = await leagueEvents(league, { from: new Date(now.getTime() - PROVIDER_MEMORY - DAY).toISOString() });
+  const back = Math.max(PROVIDER_MEMORY, overdueAfter(league)) + DAY;
+  const keys = await leagueEvents(league, { from: new Date(now.getTime() - back).toISOString() });
   const events = await findEvents(keys.map(({ eventId }) => eventId));
   return [...events.values()].filter(({ seenAt }) => seenAt <= now.toISOString());
 }

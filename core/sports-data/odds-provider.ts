@@ -1,41 +1,39 @@
-import type { Competition } from '#core/events';
+import type { Competition, EventNames } from '#core/events';
 import type { PriceSheet, Quota } from '#core/prices';
 import type { ResultDetails, Score } from '#schemas/settlement';
 import type { League } from '#schemas/sports';
 
 /** A game as the provider shows it. */
-export interface ProviderGame {
+export type ProviderGame = EventNames & {
   /** The provider's own id. */
   readonly providerGameId: string;
-  readonly home: string;
-  readonly away: string;
   /** ISO 8601 in UTC with milliseconds. */
   readonly startsAt: string;
-}
+};
 
 /** A game with its prices. */
-export interface OddsItem extends ProviderGame {
+export type OddsItem = ProviderGame & {
   readonly prices: PriceSheet;
-}
+};
 
 /** A game as a poll of odds or of games shows it: with its prices, or null where none were asked. */
-export interface UpcomingItem extends ProviderGame {
+export type UpcomingItem = ProviderGame & {
   readonly prices: PriceSheet | null;
-}
+};
 
 /** A game with the lines beyond its main ones. A sheet without lines means that no book quotes any. */
-export interface FurtherItem extends ProviderGame {
+export type FurtherItem = ProviderGame & {
   readonly alternate: PriceSheet;
   readonly players: PriceSheet;
-}
+};
 
 /** A game with its score, if it has one yet. */
-export interface ScoreItem extends ProviderGame {
+export type ScoreItem = ProviderGame & {
   readonly completed: boolean;
   readonly score: Score | null;
   /** The details of a final score, if the provider has any. At most MAX_DETAILS (schemas/admin.ts); larger ones are set aside. */
   readonly details?: ResultDetails | undefined;
-}
+};
 
 /** An item that could not be read, so that it is not stored. */
 export interface SetAside {

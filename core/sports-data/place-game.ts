@@ -1,4 +1,4 @@
-import { addGameId, findEvents, findPairing, recordEvent, type StoredEvent } from '#core/events';
+import { addGameId, findEvents, findPairing, namesOf, recordEvent, type StoredEvent } from '#core/events';
 import { tooBusy } from '#data/transaction';
 import type { EventId } from '#schemas/common';
 import type { League } from '#schemas/sports';
@@ -34,9 +34,10 @@ export async function placeGame<Item extends ProviderGame>(
   { startsAt, completed, score }: ShownGame,
   { provider, league, evidence, isStray, ...reply }: Placing<Item>,
 ): Promise<{ event: StoredEvent; created: boolean } | null> {
-  const { providerGameId, home, away } = item;
+  const { providerGameId } = item;
+  const names = namesOf(item);
   for (let left = TRIES; left > 0; left--) {
-    const pairing = await findPairing({ provider, league, home, away });
+    const pairing = await findPairing({ provider, league, ...names });
     const events = await findEvents(pairing.eventIds, { consistent: true });
     const twins = [...events.values()].map(
       (event): Twin => ({ event, shownStart: reply.startOf(event.eventId), isPresent: reply.isPresent(event) }),
@@ -54,7 +55,7 @@ export async function placeGame<Item extends ProviderGame>(
       if (!(await addGameId(event, providerGameId))) continue;
       return { event: { ...event, providerGameIds: [...event.providerGameIds, providerGameId] }, created: false };
     }
-    const eventId = await recordEvent({ provider, providerGameId, league, home, away, startsAt }, pairing, evidence.at);
+    const eventId = await recordEvent({ provider, providerGameId, league, ...names, startsAt }, pairing, evidence.at);
     const event = eventId && (await findEvents([eventId], { consistent: true })).get(eventId);
     if (event) return { event, created: true };
   }

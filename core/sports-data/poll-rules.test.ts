@@ -6,7 +6,7 @@ import { pollOf, unreadScore } from './poll-rules.ts';
 const at = new Date('2026-09-13T17:00:00.000Z');
 const event = {
   ...newEvent(
-    { provider: 'test', providerGameId: 'old', league: 'nfl', home: 'H', away: 'A', startsAt: at.toISOString() },
+    { provider: 'test', providerGameId: 'old', league: 'nfl', home: 'H', away: 'A', title: null, startsAt: at.toISOString() },
     new Date('2026-09-10T17:00:00.000Z'),
   ),
   providerGameIds: ['old', 'new'],

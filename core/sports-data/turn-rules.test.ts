@@ -93,6 +93,7 @@ describe('a game that is shown turned round', () => {
       providerGameId: 'game',
       home: AWAY,
       away: HOME,
+      title: null,
       startsAt: '2026-09-10T00:20:00.000Z',
       completed: true,
       score: { home: 35, away: 16 },

@@ -6,7 +6,9 @@ import type { FurtherItem, ProviderGame, ScoreItem, UpcomingItem } from './odds-
  * placed on those.
  */
 
-const turnedGame = <Item extends ProviderGame>(item: Item): Item => ({ ...item, home: item.away, away: item.home });
+/** A field has no sides to exchange. */
+const turnedGame = <Item extends ProviderGame>(item: Item): Item =>
+  item.title === null ? { ...item, home: item.away, away: item.home } : item;
 
 export const turnedOdds = (item: UpcomingItem): UpcomingItem => ({
   ...turnedGame(item),

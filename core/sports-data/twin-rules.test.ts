@@ -10,20 +10,22 @@ const iso = (minutes: number) => new Date(START + minutes * MINUTE).toISOString(
 const HOUR = 60;
 
 /** An event that starts so many minutes from the start, made so many before it. */
-const eventAt = (minutes: number, more: Partial<StoredEvent> = {}): StoredEvent => ({
-  ...newEvent(
-    {
-      provider: 'test',
-      providerGameId: `game-${minutes}`,
-      league: 'nfl',
-      home: 'Los Angeles Rams',
-      away: 'Buffalo Bills',
-      startsAt: iso(minutes),
-    },
-    new Date(START - 100 * HOUR * MINUTE + minutes),
-  ),
-  ...more,
-});
+const eventAt = (minutes: number, more: Partial<StoredEvent> = {}): StoredEvent =>
+  ({
+    ...newEvent(
+      {
+        provider: 'test',
+        providerGameId: `game-${minutes}`,
+        league: 'nfl',
+        home: 'Los Angeles Rams',
+        away: 'Buffalo Bills',
+        title: null,
+        startsAt: iso(minutes),
+      },
+      new Date(START - 100 * HOUR * MINUTE + minutes),
+    ),
+    ...more,
+  }) as StoredEvent;
 const twin = (minutes: number, more: Partial<StoredEvent> = {}, shown: Partial<Omit<Twin, 'event'>> = {}): Twin => ({
   event: eventAt(minutes, more),
   shownStart: null,
@@ -107,8 +109,8 @@ describe('doubledEvents()', () => {
     expect(doubled({ ...first, state: 'needs_review' }, second)).toEqual([]);
   });
   it('are of the same teams and league', () => {
-    expect(doubled(first, { ...second, home: second.away, away: second.home })).toEqual([second.eventId]);
-    expect(doubled(first, { ...second, away: 'New York Jets' })).toEqual([]);
+    expect(doubled(first, { ...second, home: second.away, away: second.home } as StoredEvent)).toEqual([second.eventId]);
+    expect(doubled(first, { ...second, away: 'New York Jets' } as StoredEvent)).toEqual([]);
     expect(doubled(first, { ...second, league: 'epl' })).toEqual([]);
   });
   it('go by the start that is shown', () => {

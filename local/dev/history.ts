@@ -76,8 +76,8 @@ async function eventsOf(day: GameDay): Promise<SeedEvent[]> {
 /** States what the provider does not report of a day's games, row by row as of a file. @throws Error when a row is refused */
 async function stateResults(admin: Person, games: readonly SeedEvent[], { unreported, over }: GameDay): Promise<void> {
   const actor = { kind: 'user', userId: admin.userId, role: 'admin', tier: 'free', origin: 'history' } as User;
-  const rows = games.flatMap(({ id, home }) => {
-    const result = unreported.get(home);
+  const rows = games.flatMap(({ id, home, title }) => {
+    const result = unreported.get(home ?? title ?? '');
     return result ? [JSON.stringify({ eventId: id, ...result, reason: 'The official result.' })] : [];
   });
   const { problems } = await importResults(actor, { format: 'ndjson', file: rows.join('\n') }, over);
@@ -92,13 +92,17 @@ async function placePicks(person: Person, games: readonly SeedEvent[], now: Date
   const actor = { kind: 'user', userId: person.userId, role: 'user', tier: 'free', origin: 'history' } as User;
   const numberFor = (what: string): number =>
     createHash('md5').update(`${person.name} ${now.toISOString()} ${what}`).digest().readUInt32BE();
-  const chosen = games.toSorted((a, b) => numberFor(`${a.home} game`) - numberFor(`${b.home} game`)).slice(0, PICKS_PER_DAY);
-  for (const { id, home, ...event } of chosen) {
+  const nameOf = ({ home, title }: SeedEvent): string => home ?? title ?? '';
+  const chosen = games
+    .toSorted((a, b) => numberFor(`${nameOf(a)} game`) - numberFor(`${nameOf(b)} game`))
+    .slice(0, PICKS_PER_DAY);
+  for (const { id, ...event } of chosen) {
+    const name = nameOf({ id, ...event });
     // The provider has no results of players: a pick on one would wait for an admin.
     const markets = event.markets.filter(({ subject }) => subject === null);
-    const market = markets[numberFor(`${home} market`) % markets.length];
-    const offer = market?.selections[numberFor(`${home} side`) % market.selections.length];
-    if (!market || !offer) throw new Error(`there are no prices for ${home}`);
+    const market = markets[numberFor(`${name} market`) % markets.length];
+    const offer = market?.selections[numberFor(`${name} side`) % market.selections.length];
+    if (!market || !offer) throw new Error(`there are no prices for ${name}`);
     const leg = {
       eventId: id,
       market: market.market,
@@ -108,7 +112,7 @@ async function placePicks(person: Person, games: readonly SeedEvent[], now: Date
     };
     const body = {
       legs: [leg],
-      stakeUnits: ['0.5', '1', '1', '1.5', '2'][numberFor(`${home} stake`) % 5],
+      stakeUnits: ['0.5', '1', '1', '1.5', '2'][numberFor(`${name} stake`) % 5],
       book: offer.best.title,
     };
     const place = () => placePick(actor, PlacePick.body.parse(body), undefined, now);

@@ -26,7 +26,7 @@ const provider = theOddsApi(async (path, query) => ({
   body: await json(`${path}?${new URLSearchParams(query)}`),
   quota: { remaining: null, used: null, last: null },
 }));
-const named = <T extends { home: string }>(items: readonly T[], home: string): T | undefined =>
+const named = <T extends { home: string | null }>(items: readonly T[], home: string): T | undefined =>
   items.find((item) => item.home === home);
 const scoreOf = async (home: string) => named((await provider.scores('nfl')).items, home);
 

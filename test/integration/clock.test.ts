@@ -7,6 +7,7 @@ import { part, transact } from '#data/transaction';
 import { newId } from '#platform/ids';
 import type { EventId, UserId } from '#schemas/common';
 import { eventEntity } from '../../core/events/event.entity.ts';
+import { newRow } from '../../core/events/event.store.ts';
 import { NEVER } from '../../core/events/sweep-rules.ts';
 import { scheduler } from '../../core/locks/lock-schedule.ts';
 import { ledgerEntity } from '../../core/stats/ledger.entity.ts';
@@ -91,10 +92,9 @@ async function costOf(work: () => Promise<unknown>): Promise<Cost> {
 async function games(count: number, startsAt: Date, seenAt: Date, more: Partial<StoredEvent> = {}): Promise<EventId[]> {
   const rows = Array.from({ length: count }, () => {
     // Teams of their own: two games of the same teams at one time are one fixture.
-    const teams = { home: newId(seenAt), away: newId(seenAt), startsAt: startsAt.toISOString() };
+    const teams = { home: newId(seenAt), away: newId(seenAt), title: null, startsAt: startsAt.toISOString() };
     const event = newEvent({ provider: 'test', providerGameId: newId(seenAt), league: 'nfl', ...teams }, seenAt);
-    const { lockedThrough, decision, claim, disputedHash, result, gradingAt, scoredAt, doubt, ...row } = { ...event, ...more };
-    return { ...row, providerGameIds: [...row.providerGameIds] };
+    return newRow({ ...event, ...more } as StoredEvent);
   });
   await eventEntity().put(rows).go({ concurrent: 4 });
   return rows.map(({ eventId }) => eventId);
@@ -148,7 +148,9 @@ describe('a minute in which no poll is due', () => {
 
   it('ends when a start comes near: games are shown free of charge, and prices of a game with a pick each five minutes', async () => {
     asked.length = 0;
-    offered = [{ providerGameId: 'soon', home: 'Rams', away: 'Bills', startsAt: at(3 * 60).toISOString(), prices: NONE }];
+    offered = [
+      { providerGameId: 'soon', home: 'Rams', away: 'Bills', title: null, startsAt: at(3 * 60).toISOString(), prices: NONE },
+    ];
     await minute(at(121))();
     expect(asked.filter((call) => call.endsWith('nfl'))).toEqual(['games nfl']);
     const [found] = await leagueEvents('nfl', { from: noon.toISOString(), to: at(DAY).toISOString() });

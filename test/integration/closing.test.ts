@@ -37,7 +37,13 @@ const quote = (market: Quote['market'], selection: string, line: string, price: 
   ...{ book: 'book', title: 'Book', market, selection, line, price, ...more },
 });
 const sheet = (...quotes: Quote[]) => sheetOf('american', quotes);
-const game = () => ({ providerGameId, home: 'Los Angeles Rams', away: 'Buffalo Bills', startsAt: start.toISOString() });
+const game = () => ({
+  providerGameId,
+  home: 'Los Angeles Rams',
+  away: 'Buffalo Bills',
+  title: null,
+  startsAt: start.toISOString(),
+});
 const quota = { remaining: null, used: null, last: null };
 const provider: OddsProvider = {
   name: 'closing',

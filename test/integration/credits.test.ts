@@ -89,7 +89,7 @@ it('a new pick marks its event; the upkeep finds a mark that is missing, and set
 
 it('of a month without credits games and their starts are still shown, and nothing that costs some is asked', async () => {
   const asked: string[] = [];
-  const game = { providerGameId: 'free', home: 'Lakers', away: 'Celtics', startsAt: at(90).toISOString() };
+  const game = { providerGameId: 'free', home: 'Lakers', away: 'Celtics', title: null, startsAt: at(90).toISOString() };
   const provider: OddsProvider = {
     name: 'test',
     ...inSeason('nba'),

@@ -83,7 +83,7 @@ describe('GET /events', () => {
       const page = (await list({ limit: '2', ...(cursor && { cursor }) })) as Awaited<ReturnType<typeof list>> & {
         meta: { pagination: { cursor: string | null; hasMore: boolean } };
       };
-      found.push(...page.data.map(({ home }) => home));
+      found.push(...page.data.map(({ home }) => home ?? ''));
       cursor = page.meta.pagination.cursor;
       expect(page.meta.pagination.hasMore).toBe(cursor !== null);
     } while (cursor);
@@ -152,6 +152,7 @@ describe('the facts of an event', () => {
       league: 'nfl',
       home: 'H',
       away: 'A',
+      title: null,
       startsAt: '2031-02-01T00:00:00.000Z',
     } as const;
     const ids = await Promise.all(Array.from({ length: 10 }, () => recordGame(same, seen)));

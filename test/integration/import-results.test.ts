@@ -10,7 +10,7 @@ const noon = new Date('2026-09-13T12:00:00.000Z');
 const at = (hours: number) => new Date(noon.getTime() + hours * 3_600_000);
 let [ann, ben] = [] as unknown as [User, User];
 let [football, fight] = [] as unknown as [EventId, EventId];
-const fighters = { league: 'ufc', home: 'Ilia Topuria', away: 'Max Holloway' } as const;
+const fighters = { league: 'ufc', home: 'Ilia Topuria', away: 'Max Holloway', title: null } as const;
 
 beforeAll(async () => {
   [ann, ben] = [await bettor('ann', noon), await bettor('ben', noon)];

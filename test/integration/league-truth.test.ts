@@ -35,7 +35,7 @@ it.each(LEAGUE_NAMES)('%s: two games, one moved by a day under another id, the o
   const odds = (minutes: number, ...games: ReplyGame[]) =>
     ingestEvents(job, force, at(minutes), replying(games, undefined, league));
   const events = async (): Promise<StoredEvent[]> => {
-    const { eventIds } = await findPairing({ provider: 'the-odds-api', league, home: first, away: second });
+    const { eventIds } = await findPairing({ provider: 'the-odds-api', league, home: first, away: second, title: null });
     const found = await findEvents(eventIds, { consistent: true });
     return [...found.values()].toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
   };

@@ -45,7 +45,7 @@ function someGame() {
   return { game, bears, jaguars, at, turned: { ...game, home: bears, away: jaguars }, ...polled };
 }
 async function eventsOf({ home, away }: Pick<ReplyGame, 'home' | 'away'>): Promise<StoredEvent[]> {
-  const { eventIds } = await findPairing({ provider: 'the-odds-api', league: 'nfl', home, away });
+  const { eventIds } = await findPairing({ provider: 'the-odds-api', league: 'nfl', home, away, title: null });
   return [...(await findEvents(eventIds, { consistent: true })).values()].toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
 }
 const moneylineOf = async (eventId: EventId) => (await findPrices([eventId], ['main']))[0]?.sheet.lines[0]?.prices;

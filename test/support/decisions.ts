@@ -1,5 +1,5 @@
 import { system, type User } from '#actor';
-import { findEvent } from '#core/events';
+import { findEvent, namesOf } from '#core/events';
 import { requestReviewOfEvent, updateOpenReview } from '#core/reviews';
 import { ingestScores, type OddsProvider } from '#core/sports-data';
 import { rolePart } from '#core/users';
@@ -67,11 +67,10 @@ export function pollResult(eventId: EventId, result: { home: number; away: numbe
     scores: async (league) => {
       const event = await findEvent(eventId);
       if (!event || league !== event.league) return nothing();
-      const { home, away, startsAt } = event;
+      const { startsAt } = event;
       const item = {
         providerGameId: event.providerGameIds[0] ?? '',
-        home,
-        away,
+        ...namesOf(event),
         startsAt,
         completed: true,
         score: result,

@@ -6,6 +6,7 @@ import { epoch } from '#platform/clock';
 import { newId } from '#platform/ids';
 import type { EventId, PickId, UserId } from '#schemas/common';
 import { eventEntity } from '../../../core/events/event.entity.ts';
+import { newRow } from '../../../core/events/event.store.ts';
 import { providerRefEntity } from '../../../core/events/provider-ref.entity.ts';
 import { sweepAtOf } from '../../../core/events/sweep-rules.ts';
 import { followEntity } from '../../../core/graph/follow.entity.ts';
@@ -127,6 +128,7 @@ export const shownGames = (count: number, from: number, step: number): ProviderG
     providerGameId: `game-${String(i).padStart(28, '0')}`,
     home: 'Los Angeles Rams',
     away: `Visitors ${i}`,
+    title: null,
     startsAt: later(from + i * step).toISOString(),
   }));
 
@@ -138,12 +140,8 @@ export async function plainGames(
   terms: Partial<StoredEvent> = {},
 ): Promise<EventId[]> {
   const all = shownGames(count, from, step).map((game) => {
-    const { lockedThrough, decision, claim, disputedHash, result, gradingAt, scoredAt, doubt, ...row } = newEvent(
-      { ...game, provider: 'the-odds-api', league: 'nfl' },
-      later(-24 * HOUR * 8),
-    );
-    const stored = { ...row, gradingAt, ...terms };
-    return { ...row, providerGameIds: [...row.providerGameIds], ...(terms as object), sweepAt: sweepAtOf(stored) };
+    const event = newEvent({ ...game, provider: 'the-odds-api', league: 'nfl' }, later(-24 * HOUR * 8));
+    return { ...newRow(event), ...(terms as object), sweepAt: sweepAtOf({ ...event, ...terms }) };
   });
   await eventEntity().put(all).go(CONCURRENCY);
   await providerRefEntity()

@@ -9,7 +9,7 @@ export interface Asking {
   readonly format: PriceSheet['format'];
 }
 
-type MainKey = 'h2h' | 'spreads' | 'totals';
+type MainKey = 'h2h' | 'spreads' | 'totals' | 'outrights';
 
 /** The provider's part of a league. */
 export interface ProviderLeague extends Asking {
@@ -63,6 +63,8 @@ const linesAlone = { players: { ...EU, markets: [] } } as const;
 const unscored = { scores: false, further: null } as const;
 const fight = { ...US, main: ['h2h', 'totals'], h2h: ['moneyline', 'three_way'], ...unscored } as const;
 const tennis = { ...EU, main: ALL, h2h: ['moneyline'], ...unscored, isTour: true } as const;
+/** Tournaments with a field of competitors. Each has a key of its own. */
+const outrights = { ...US, main: ['outrights'], h2h: [], ...unscored, isTour: true } as const;
 const oval = { ...AU, main: ALL, h2h: ['moneyline', 'three_way'], scores: true, further: null } as const;
 
 export const PROVIDER_LEAGUES: Readonly<Record<League, ProviderLeague>> = {
@@ -99,6 +101,7 @@ export const PROVIDER_LEAGUES: Readonly<Record<League, ProviderLeague>> = {
   nrl: { key: 'rugbyleague_nrl', ...oval },
   six_nations: { key: 'rugbyunion_six_nations', ...oval, ...EU },
   afl: { key: 'aussierules_afl', ...oval },
+  golf_majors: { key: 'golf_', ...outrights },
 };
 
 /** True if a key of the provider is that of the league, or of one of its tournaments. */

@@ -39,20 +39,23 @@ export const PROVIDER_PLAYER_MARKETS = {
 export type PlayerMarketKey = keyof typeof PROVIDER_PLAYER_MARKETS;
 
 const Name = z.string().trim().min(1).max(100);
+/** The competition of `Masters Tournament Winner`, which is a market of it. */
+export const withoutWinner = (title: string): string => title.trim().replace(/\s+Winner$/i, '');
+const Title = z.string().transform(withoutWinner).pipe(Name);
 
 export const GameId = z.string().regex(/^[\w-]{1,64}$/);
 
-/** The fields of every game, with or without prices and score. */
-export const Game = z.object({
-  id: GameId,
-  sport_key: z.string(),
-  commence_time: z.iso.datetime(),
-  home_team: Name,
-  away_team: Name,
-});
-export type Game = z.output<typeof Game>;
+const event = { id: GameId, sport_key: z.string(), commence_time: z.iso.datetime() };
+/** Two sides, or a field of competitors, which has neither: its competition is its name. */
+const sides = { ...event, home_team: Name, away_team: Name };
+const field = { ...event, home_team: z.null(), away_team: z.null(), sport_title: Title };
 
-export const OddsGame = Game.extend({ bookmakers: z.array(z.unknown()) });
+/** The fields of every game, with or without prices and score, by what plays in it. */
+export const Game = { sides: z.object(sides), field: z.object(field) };
+export type Game = z.output<(typeof Game)[keyof typeof Game]>;
+
+const odds = { bookmakers: z.array(z.unknown()) };
+export const OddsGame = { sides: Game.sides.extend(odds), field: Game.field.extend(odds) };
 
 export const Bookmaker = z.object({
   key: z.string().regex(/^[a-z0-9][a-z0-9_]{0,39}$/),
@@ -80,15 +83,16 @@ export const ProviderPlayerMarket = z.object({
 });
 export const PlayerOutcome = Outcome.extend({ description: Name.normalize() });
 
-export const ScoresGame = Game.extend({
+const scores = {
   completed: z.boolean(),
   /** A team's points as text, `"24"`, or as the same number. Null, absent or empty before the game. */
   scores: z
     .array(z.object({ name: z.string(), score: z.union([z.string().regex(/^\d{1,3}$/), z.int().min(0).max(999)]) }))
     .nullish(),
-});
+};
+export const ScoresGame = { sides: Game.sides.extend(scores), field: Game.field.extend(scores) };
 
-/** A sport in season, as `/v4/sports` lists it. One with outrights has no games, unless it is a league of ours by name. */
+/** A sport in season, as `/v4/sports` lists it. One with outrights has no games, unless it is a tournament of a league of ours. */
 export const InSeason = z.object({
   key: z.string().regex(/^[\w-]{1,80}$/),
   title: Name,

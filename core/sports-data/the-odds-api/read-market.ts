@@ -26,8 +26,9 @@ type Read = Omit<Quote, 'book' | 'title'>;
 /**
  * Reads one book's market; no quotes for a market that we do not keep. A market that cannot be read is set aside; of a player market, the
  * player alone.
+ * @param teams null where a field of competitors plays
  */
-export function marketQuotes(league: League, teams: Teams, raw: unknown, reject: Reject): Read[] {
+export function marketQuotes(league: League, teams: Teams | null, raw: unknown, reject: Reject): Read[] {
   const onPlayers = ProviderPlayerMarket.safeParse(raw);
   if (onPlayers.success) return playerQuotes(league, onPlayers.data, reject);
   const market = ProviderMarket.safeParse(raw);
@@ -40,7 +41,7 @@ export function marketQuotes(league: League, teams: Teams, raw: unknown, reject:
 /** @returns the fault; undefined for none */
 function gameQuotes(
   league: League,
-  teams: Teams,
+  teams: Teams | null,
   { key, outcomes }: { key: string; outcomes: ProviderOutcome[] },
 ): Read[] | string {
   const known = Object.hasOwn(PROVIDER_MARKETS, key) ? PROVIDER_MARKETS[key] : undefined;
@@ -77,12 +78,11 @@ function playerQuotes(league: League, { key, outcomes }: { key: PlayerMarketKey;
 
 type Names = Readonly<Record<string, string>>;
 /** The provider's names of outcomes, and our selections. */
-const namesOf = ({ home, away }: Teams): Names => ({
+const namesOf = (teams: Teams | null): Names => ({
   Draw: 'draw',
   Over: 'over',
   Under: 'under',
-  [home]: 'home',
-  [away]: 'away',
+  ...(teams && { [teams.home]: 'home', [teams.away]: 'away' }),
 });
 const PLAYER_NAMES: Names = { Over: 'over', Under: 'under', Yes: 'yes', No: 'no' };
 

@@ -37,14 +37,13 @@ export const readFurther = (league: League, { body, quota }: OddsReply): Provide
     };
   });
 
-const quotesOf = (
-  league: League,
-  game: { home_team: string; away_team: string; bookmakers: unknown[] },
-  reject: Reject,
-): Quote[] => game.bookmakers.flatMap((raw) => bookQuotes(league, { home: game.home_team, away: game.away_team }, raw, reject));
+const quotesOf = (league: League, game: Game & { bookmakers: unknown[] }, reject: Reject): Quote[] => {
+  const teams = game.home_team === null ? null : { home: game.home_team, away: game.away_team };
+  return game.bookmakers.flatMap((raw) => bookQuotes(league, teams, raw, reject));
+};
 
 /** Reads a book's quotes. Each quote that cannot be read is set aside alone. */
-function bookQuotes(league: League, teams: Teams, raw: unknown, reject: Reject): Quote[] {
+function bookQuotes(league: League, teams: Teams | null, raw: unknown, reject: Reject): Quote[] {
   const book = Bookmaker.safeParse(raw);
   if (!book.success) {
     reject(`bookmaker ${problemOf(book.error)}`);

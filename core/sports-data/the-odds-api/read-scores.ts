@@ -9,6 +9,10 @@ export const readScores = (league: League, reply: { body: unknown; quota: Quota 
   readReply(league, ScoresGame, reply, (game, reject) => {
     const { completed, scores } = game;
     if (!scores?.length) return { ...gameOf(game), completed, score: null };
+    if (game.home_team === null) {
+      reject('scores of an event without sides');
+      return null;
+    }
     const of = (team: string) => scores.filter(({ name }) => name === team).map(({ score }) => Number(score));
     const [[home, again], [away, twice]] = [of(game.home_team), of(game.away_team)];
     if (home === undefined || away === undefined || again !== undefined || twice !== undefined) {

@@ -1,9 +1,9 @@
 import type { Competition } from '#core/events';
 import type { Quota } from '#core/prices';
-import { LEAGUE_NAMES } from '#schemas/sports';
+import { hasField, LEAGUE_NAMES, sportOf } from '#schemas/sports';
 import { ProviderError, type ProviderReply, type SetAside } from '../odds-provider.ts';
 import { isKeyOf, PROVIDER_LEAGUES } from './leagues.ts';
-import { InSeason } from './protocol.ts';
+import { InSeason, withoutWinner } from './protocol.ts';
 import { problemOf } from './read-reply.ts';
 
 /** Reads `/sports`: the competitions of our leagues that are in season. A tournament of a tour that has outrights is no list of games. @throws ProviderError when the reply is no list at all */
@@ -18,8 +18,11 @@ export function readSeason({ body, quota }: { body: unknown; quota: Quota }): Pr
     }
     const { key, title, active, has_outrights } = sport.data;
     const league = LEAGUE_NAMES.find((name) => isKeyOf(name, key));
-    const hasGames = !has_outrights || (league && !PROVIDER_LEAGUES[league].isTour);
-    return active && league && hasGames ? [{ league, key, title }] : [];
+    if (!active || !league) return [];
+    const isField = hasField(sportOf(league));
+    // A league of games may have outrights beside them, a tournament of a tour not.
+    const isOurs = isField ? has_outrights !== false : !has_outrights || !PROVIDER_LEAGUES[league].isTour;
+    return isOurs ? [{ league, key, title: isField ? withoutWinner(title) : title }] : [];
   });
   return { items, setAside, quota };
 }

@@ -221,6 +221,7 @@ export async function gather(run: Run): Promise<Played> {
       league: LEAGUES[i] as League,
       home: `Home ${run.seed}-${i}`,
       away: `Away ${run.seed}-${i}`,
+      title: null,
       startsAt: new Date(run.now + (60 + i * 20) * 60_000).toISOString(),
     };
     events.push(await run.doUnbroken(() => recordGame(game, run.at())));

@@ -33,6 +33,7 @@ export function gradableGame(n: number, facts: readonly GameFact[]) {
     league: 'nfl',
     home: 'Home',
     away: 'Away',
+    title: null,
     startsAt: hour(0),
   } as const;
   const history: History = {

@@ -12,7 +12,7 @@ export const storedGame = (
     seenAt = new Date(startsAt.getTime() - 3_600_000),
   }: { home?: string | undefined; seenAt?: Date } = {},
 ): Promise<EventId> => {
-  const game = { provider: 'test', league, home, away: `Visitors ${++made}`, startsAt: startsAt.toISOString() };
+  const game = { provider: 'test', league, home, away: `Visitors ${++made}`, title: null, startsAt: startsAt.toISOString() };
   return recordGame({ ...game, providerGameId: `game-${made}` }, seenAt);
 };
 
