@@ -421,7 +421,7 @@ export const UpdateMe: Route<{
     readonly whoCanMessage?: "everyone" | "contacts" | "nobody";
     readonly whoCanAdd?: "everyone" | "contacts" | "nobody";
     /** Rule: name each sport once. */
-    readonly sports?: readonly ("american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "rugby" | "aussie_rules")[];
+    readonly sports?: readonly ("american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "rugby" | "aussie_rules" | "golf")[];
   };
   readonly data: Me;
 }> = { method: 'PATCH', path: '/api/v1/users/me' };
@@ -734,9 +734,9 @@ export const ListEvents: Route<{
     /** The most items of the page. */
     readonly limit?: number;
     /** A sport (`basketball`) or a league (`nba`). */
-    readonly sport?: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "rugby" | "aussie_rules" | "nfl" | "ncaaf" | "nba" | "wnba" | "ncaab" | "mlb" | "nhl" | "epl" | "la_liga" | "bundesliga" | "serie_a" | "ligue_1" | "mls" | "champions_league" | "europa_league" | "world_cup" | "euro" | "dfb_pokal" | "atp" | "wta" | "ufc" | "nrl" | "six_nations" | "afl";
+    readonly sport?: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "rugby" | "aussie_rules" | "golf" | "nfl" | "ncaaf" | "nba" | "wnba" | "ncaab" | "mlb" | "nhl" | "epl" | "la_liga" | "bundesliga" | "serie_a" | "ligue_1" | "mls" | "champions_league" | "europa_league" | "world_cup" | "euro" | "dfb_pokal" | "atp" | "wta" | "ufc" | "nrl" | "six_nations" | "afl" | "golf_majors";
     /** Games of one league. */
-    readonly league?: "nfl" | "ncaaf" | "nba" | "wnba" | "ncaab" | "mlb" | "nhl" | "epl" | "la_liga" | "bundesliga" | "serie_a" | "ligue_1" | "mls" | "champions_league" | "europa_league" | "world_cup" | "euro" | "dfb_pokal" | "atp" | "wta" | "ufc" | "boxing" | "nrl" | "six_nations" | "afl";
+    readonly league?: "nfl" | "ncaaf" | "nba" | "wnba" | "ncaab" | "mlb" | "nhl" | "epl" | "la_liga" | "bundesliga" | "serie_a" | "ligue_1" | "mls" | "champions_league" | "europa_league" | "world_cup" | "euro" | "dfb_pokal" | "atp" | "wta" | "ufc" | "boxing" | "nrl" | "six_nations" | "afl" | "golf_majors";
     /** Rule: must lie from 2000 to 2099. */
     readonly date?: string;
     /** Rule: must be a time zone such as Europe/London. */
@@ -851,7 +851,7 @@ export const ListPicks: Route<{
     /** The most items of the page. */
     readonly limit?: number;
     /** A sport or a league. */
-    readonly sport?: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "rugby" | "aussie_rules" | "nfl" | "ncaaf" | "nba" | "wnba" | "ncaab" | "mlb" | "nhl" | "epl" | "la_liga" | "bundesliga" | "serie_a" | "ligue_1" | "mls" | "champions_league" | "europa_league" | "world_cup" | "euro" | "dfb_pokal" | "atp" | "wta" | "ufc" | "nrl" | "six_nations" | "afl";
+    readonly sport?: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "rugby" | "aussie_rules" | "golf" | "nfl" | "ncaaf" | "nba" | "wnba" | "ncaab" | "mlb" | "nhl" | "epl" | "la_liga" | "bundesliga" | "serie_a" | "ligue_1" | "mls" | "champions_league" | "europa_league" | "world_cup" | "euro" | "dfb_pokal" | "atp" | "wta" | "ufc" | "nrl" | "six_nations" | "afl" | "golf_majors";
     /** Picks on one market. */
     readonly market?: Market;
     /** Picks of one kind. */
@@ -878,7 +878,7 @@ export const ListUserPicks: Route<{
     /** The most items of the page. */
     readonly limit?: number;
     /** A sport or a league. */
-    readonly sport?: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "rugby" | "aussie_rules" | "nfl" | "ncaaf" | "nba" | "wnba" | "ncaab" | "mlb" | "nhl" | "epl" | "la_liga" | "bundesliga" | "serie_a" | "ligue_1" | "mls" | "champions_league" | "europa_league" | "world_cup" | "euro" | "dfb_pokal" | "atp" | "wta" | "ufc" | "nrl" | "six_nations" | "afl";
+    readonly sport?: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "rugby" | "aussie_rules" | "golf" | "nfl" | "ncaaf" | "nba" | "wnba" | "ncaab" | "mlb" | "nhl" | "epl" | "la_liga" | "bundesliga" | "serie_a" | "ligue_1" | "mls" | "champions_league" | "europa_league" | "world_cup" | "euro" | "dfb_pokal" | "atp" | "wta" | "ufc" | "nrl" | "six_nations" | "afl" | "golf_majors";
     /** Picks on one market. */
     readonly market?: Market;
     /** Picks of one kind. */
@@ -1724,7 +1724,7 @@ export const GetTrending: Route<{
     /** The most items of the page. */
     readonly limit?: number;
     /** One sport; all where left out. */
-    readonly sport?: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "rugby" | "aussie_rules";
+    readonly sport?: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "rugby" | "aussie_rules" | "golf";
   };
   readonly data: readonly TrendingItem[];
 }> & { readonly paged: true } = { method: 'GET', path: '/api/v1/feed/trending', paged: true };

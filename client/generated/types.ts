@@ -508,7 +508,7 @@ export type Me = {
   /** The people who may add you to a group. */
   readonly whoCanAdd: "everyone" | "contacts" | "nobody";
   /** The sports whose trending items your home feed shows. While empty, those of your newest 50 picks. Rule: name each sport once. */
-  readonly sports: readonly ("american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "rugby" | "aussie_rules")[];
+  readonly sports: readonly ("american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "rugby" | "aussie_rules" | "golf")[];
   readonly role: "user" | "moderator" | "admin";
   readonly tier: "free" | "premium";
   /** The end of the tier. Null for one without an end. */
@@ -823,8 +823,11 @@ export type EventSummary = {
   readonly sport: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "golf" | "motor_racing" | "rugby" | "aussie_rules" | "horse_racing";
   /** A league, such as `nfl`. Leagues come and go: `GET /sports` lists them. */
   readonly league: string;
-  readonly home: string;
-  readonly away: string;
+  /** The side at home; null where a field of competitors plays. */
+  readonly home: string | null;
+  readonly away: string | null;
+  /** The name of an event with a field of competitors: `Masters Tournament`. Null where two sides play. */
+  readonly title: string | null;
   readonly startsAt: string;
   readonly status: EventStatus;
   /** From this instant no pick is taken: the start in force. */
@@ -836,10 +839,10 @@ export type EventSummary = {
 /** `upcoming` before the start and `live` after it, by the clock; `final` with a result; `needs_review` when the provider has gone silent; `suspended` may go on; `postponed`, `cancelled`, `abandoned`, `walkover`, `forfeit` and `retired` void what they leave undecided. */
 export type EventStatus = "upcoming" | "live" | "final" | "needs_review" | "postponed" | "cancelled" | "abandoned" | "suspended" | "forfeit" | "walkover" | "retired";
 
-/** A final score; a corrected one is a new version. */
+/** A final score; a corrected one is a new version. Without a score where a field plays: its places are `details`. */
 export type Result = {
-  readonly home: number;
-  readonly away: number;
+  readonly home: number | null;
+  readonly away: number | null;
   readonly version: number;
   readonly recordedAt: string;
 };
@@ -878,8 +881,11 @@ export type EventDetail = {
   readonly sport: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "golf" | "motor_racing" | "rugby" | "aussie_rules" | "horse_racing";
   /** A league, such as `nfl`. Leagues come and go: `GET /sports` lists them. */
   readonly league: string;
-  readonly home: string;
-  readonly away: string;
+  /** The side at home; null where a field of competitors plays. */
+  readonly home: string | null;
+  readonly away: string | null;
+  /** The name of an event with a field of competitors: `Masters Tournament`. Null where two sides play. */
+  readonly title: string | null;
   readonly startsAt: string;
   readonly status: EventStatus;
   /** From this instant no pick is taken: the start in force. */
@@ -1060,6 +1066,8 @@ export type MarketDetail = {
 export type Sport = {
   readonly sport: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "golf" | "motor_racing" | "rugby" | "aussie_rules" | "horse_racing";
   readonly title: string;
+  /** Its events have two `sides`, home and away, or a `field` of competitors under a title. */
+  readonly competitors: "sides" | "field";
   /** The rule by which a score counts: `with_overtime`, also a shoot-out, which is one goal; `regulation`, without extra time; `sets`; `none` where who won is stated by name. */
   readonly score: "with_overtime" | "regulation" | "sets" | "none";
   readonly markets: readonly SportMarket[];
@@ -1149,8 +1157,11 @@ export type PickLeg = {
     readonly sport: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "golf" | "motor_racing" | "rugby" | "aussie_rules" | "horse_racing";
     /** A league, such as `nfl`. Leagues come and go: `GET /sports` lists them. */
     readonly league: string;
-    readonly home: string;
-    readonly away: string;
+    /** The side at home; null where a field of competitors plays. */
+    readonly home: string | null;
+    readonly away: string | null;
+    /** The name of an event with a field of competitors: `Masters Tournament`. Null where two sides play. */
+    readonly title: string | null;
     readonly startsAt: string;
   };
   readonly market: Market;
@@ -1905,8 +1916,11 @@ export type AnalysedGame = {
   readonly sport: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "golf" | "motor_racing" | "rugby" | "aussie_rules" | "horse_racing";
   /** A league, such as `nfl`. Leagues come and go: `GET /sports` lists them. */
   readonly league: string;
-  readonly home: string;
-  readonly away: string;
+  /** The side at home; null where a field of competitors plays. */
+  readonly home: string | null;
+  readonly away: string | null;
+  /** The name of an event with a field of competitors: `Masters Tournament`. Null where two sides play. */
+  readonly title: string | null;
   readonly startsAt: string;
 };
 
@@ -2499,8 +2513,8 @@ export type Decided = {
   readonly eventId: string;
   readonly state: StatedState;
   readonly result: {
-    readonly home: number;
-    readonly away: number;
+    readonly home: number | null;
+    readonly away: number | null;
     readonly version: number;
     readonly recordedAt: string;
     readonly details: {
@@ -2680,8 +2694,11 @@ export type OpenReview = {
 export type WaitingEvent = {
   readonly eventId: string;
   readonly league: string;
-  readonly home: string;
-  readonly away: string;
+  /** The side at home; null where a field of competitors plays. */
+  readonly home: string | null;
+  readonly away: string | null;
+  /** The name of an event with a field of competitors: `Masters Tournament`. Null where two sides play. */
+  readonly title: string | null;
   readonly startsAt: string;
   readonly waitsSince: string;
 };

@@ -4,7 +4,7 @@ import type { ResultDetails } from '#schemas/settlement';
 import { canGrade, detectChange, type EventUpdate } from './change-rules.ts';
 import type { StoredEvent } from './event-facts.ts';
 import { newEvent } from './new-event.ts';
-import { resultHash } from './result-hash.ts';
+import { resultHash, statementHash } from './result-hash.ts';
 
 const NOON = Date.parse('2026-09-13T12:00:00.000Z');
 const at = (seconds: number) => new Date(NOON + seconds * 1000);
@@ -52,6 +52,42 @@ describe('detectChange()', () => {
     expect(detectChange(scored(20, 17, 2), { score: { home: 24, away: 20 } }, at(0))?.result).toMatchObject({
       home: 24,
       version: 3,
+    });
+  });
+  describe('of an event with a field', () => {
+    const field = { ...event, ...{ home: null, away: null, title: 'Masters Tournament' } } as StoredEvent;
+    const places = (...names: string[]): ResultDetails => ({
+      facts: { entries: Object.fromEntries(names.map((name, i) => [name, { position: i + 1 }])) },
+    });
+    const details = places('Ann', 'Ben');
+    const final: EventUpdate = { state: 'final', details };
+    it('makes a result of its details, without a score', () => {
+      expect(detectChange(field, final, at(9000))).toMatchObject({
+        result: { home: null, away: null, version: 1, details, contentHash: resultHash({ home: null, away: null }, details) },
+        state: { state: 'final', version: 1 },
+        scored: true,
+      });
+    });
+    it('makes none of a state alone', () =>
+      expect(detectChange(field, { state: 'cancelled', details: null }, at(9000))).toMatchObject({
+        result: null,
+        scored: false,
+        state: { state: 'cancelled' },
+      }));
+    it('compares the details with the newest alone', () => {
+      const contentHash = resultHash({ home: null, away: null }, details);
+      const known = { home: null, away: null, version: 1, recordedAt: iso(9000), contentHash, detailed: true };
+      const before = { ...field, state: 'final', stateVersion: 1, scoredAt: iso(9000), result: known } as StoredEvent;
+      expect(detectChange(before, final, at(9100))).toBeNull();
+      expect(detectChange(before, { ...final, details: places('Ben', 'Ann') }, at(9100))).toMatchObject({
+        result: { version: 2 },
+        state: null,
+      });
+    });
+    it('of two scores keeps the hash that stored results have', () => {
+      expect(resultHash({ home: 24, away: 20 }, null)).toBe('qv9iOOamfupVwOX4vs07bddghdmSCIkAeDJpkVXcBFA');
+      expect(resultHash({ home: 24, away: 20 }, { minutes: 60 })).toBe('InvYswiLeho0ec3YuJkqg_0t8pVzvQ2AX_UXlW15D_Y');
+      expect(statementHash('final', { home: 24, away: 20 }, null)).toBe('KdNF4Cfhce6JyzNoi8b4zO7ww9UM6KqyFvZy-EJ-7tE');
     });
   });
   describe('of a result with details', () => {

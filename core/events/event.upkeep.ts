@@ -14,14 +14,15 @@ import { sweepAtOf } from './sweep-rules.ts';
 const DAY = 86_400_000;
 
 /**
- * Lists events for the upkeep of everything that follows from one; the recent ones start within four days before `now` or a day after, and
+ * Lists events for the upkeep of everything that follows from one; the recent ones start within six days before `now`, when also the result of a
+ * tournament has come, or a day after, and
  * were made, moved, graded or decided within RECENT: 0.5 RRU for each event of these days.
  */
 export const eventSubjects: Pick<Upkeep, 'kind' | 'subjects' | 'recent'> = {
   kind: 'event',
   subjects: (cursor) => eventPage(cursor, SUBJECTS_PER_PAGE),
   recent: async (cursor, now) => {
-    const [from, to] = [-4, 1].map((days) => new Date(now.getTime() + days * DAY).toISOString());
+    const [from, to] = [-6, 1].map((days) => new Date(now.getTime() + days * DAY).toISOString());
     const page = await eventPage(cursor, SUBJECTS_PER_PAGE, { from, to });
     const since = new Date(now.getTime() - RECENT).toISOString();
     const events = await findEvents(page.items);

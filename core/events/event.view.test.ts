@@ -128,6 +128,21 @@ describe('eventDetail()', () => {
       ['c', '11'],
     ]);
   });
+  it('of a field shows its title, and its places beside a result without a score', () => {
+    const golf = {
+      ...{ ...event, sport: 'golf', league: 'golf_majors', home: null, away: null, title: 'Masters Tournament' },
+      ...{ state: 'final', result: { version: 1, home: null, away: null, recordedAt: start } },
+    } as StoredEvent;
+    const details = { facts: { entries: { Ann: { position: 1 } } } };
+    const row = { eventId: event.eventId, version: 1, details, source: 'admin', recordedAt: start };
+    expect(EventDetail.parse(eventDetail(golf, { ...history, results: [row] }, {}, null, before))).toMatchObject({
+      ...{ home: null, away: null, title: 'Masters Tournament', status: 'final', details },
+      result: { home: null, away: null, version: 1 },
+      resultVersions: [{ home: null, away: null, version: 1 }],
+    });
+    expect(EventSummary.parse(eventSummary(golf, undefined, before))).toMatchObject({ title: 'Masters Tournament', home: null });
+    expect(EventSummary.parse(eventSummary(event, undefined, before))).toMatchObject({ title: null, home: 'Fulham' });
+  });
   it('shows its starts, and the instant of its prices', () => {
     expect(detail.startTimeHistory).toEqual([{ version: 1, startsAt: start, recordedAt: event.seenAt }]);
     expect([detail.pricesChangedAt, detail.pricesConfirmedAt]).toEqual([main.at, '2026-09-13T16:00:00.000Z']);

@@ -16,6 +16,7 @@ const event: EventFacts = {
   eventId,
   sport: 'american_football',
   league: 'nfl',
+  title: null,
   home: 'Rams',
   away: 'Bills',
   startsAt: one,

@@ -14,6 +14,7 @@ const pinned: StoredEvent = {
   pinned: true,
   result,
 };
+const masters = { ...pinned, ...{ home: null, away: null, title: 'Masters Tournament' } } as StoredEvent;
 const shows = (home: number, away: number, completed = true): ShownScore => ({ completed, score: { home, away } });
 const content = (home: number, away: number) => resultHash({ home, away }, null);
 const claim = { number: 1, home: 24, away: 21, recordedAt: over, contentHash: content(24, 21) };
@@ -31,6 +32,7 @@ describe('decideClaim()', () => {
     ],
     ['the claim that is stored already', { ...pinned, claim, disputedHash: claim.contentHash }, shows(24, 21)],
     ['the stored claim after an admin answered it', { ...pinned, claim }, shows(24, 21)],
+    ['a score of a tournament, which has none', masters, shows(24, 21)],
     ['another score of an undecided event', { ...pinned, pinned: false }, shows(24, 21)],
     ['the decided score after the provider agreed before', { ...pinned, claim: { ...claim, contentHash: null } }, shows(24, 20)],
   ])('is null for %s', (_, event, seen) => expect(decideClaim(event, seen)).toBeNull());

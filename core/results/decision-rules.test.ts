@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type EventState, newEvent, type StandingDecision, type StoredEvent, statementHash } from '#core/events';
 import { StatedState } from '#schemas/admin';
 import type { UserId } from '#schemas/common';
+import type { ResultDetails } from '#schemas/settlement';
 import { assertPlausible, type DecisionEffect, effectOf, type Statement } from './decision-rules.ts';
 
 const START = Date.parse('2026-09-13T17:00:00.000Z');
@@ -76,6 +77,57 @@ describe('assertPlausible()', () => {
       4,
     ],
   ])('refuses with %s: %s', (field, _, statement, hours) => expect(refusal(statement, hours)).toBe(field));
+
+  describe('of an event with a field', () => {
+    const masters = {
+      ...planned,
+      ...{ sport: 'golf', league: 'golf_majors', home: null, away: null, title: 'Masters Tournament' },
+    } as StoredEvent;
+    const board = (...places: number[]): ResultDetails => ({
+      facts: { holes: 72, entries: Object.fromEntries(places.map((position, i) => [`P${i}`, { position }])) },
+    });
+    it.each<[string | null, string, Statement, number]>([
+      [null, 'final with its places', say('final', { details: board(1, 2, 2, 4) }), 80],
+      ['facts.entries', 'final without details', say('final'), 80],
+      ['facts.entries', 'final without entries', say('final', { details: { facts: { holes: 72 } } }), 80],
+      ['facts.entries', 'final without one', say('final', { details: { facts: { entries: {} } } }), 80],
+      [
+        'facts.entries',
+        'final without a place',
+        say('final', { details: { facts: { entries: { Woods: { cut: 'missed' } } } } }),
+        80,
+      ],
+      ['facts.entries.P2.position', 'a place inconsistent with ties', say('final', { details: board(1, 2, 4) }), 80],
+      ['score', 'a score', say('final', { score, details: board(1) }), 80],
+      ['score', 'a score alone', say('abandoned', { score }), 80],
+      ['state', 'a forfeit', say('forfeit', { details: board(1) }), 80],
+      ['state', 'a walkover', say('walkover'), 80],
+      ['state', 'a retirement', say('retired'), 80],
+      ['facts', 'a result of what was not played', say('cancelled', { details: board(1) }), 80],
+      ['facts', 'a result of what was put off', say('postponed', { details: board(1) }), 80],
+      ['facts.winner', 'a side that won', say('final', { details: { facts: { ...board(1).facts, winner: 'home' } } }), 80],
+      ['facts.innings', 'a fact of another sport', say('final', { details: { facts: { ...board(1).facts, innings: 9 } } }), 80],
+      ['periods.0.period', 'a period', say('final', { details: { ...board(1), periods: [q('Q1', 1, 0)] } }), 80],
+      ['minutes', 'minutes', say('final', { details: { ...board(1), minutes: 60 } }), 80],
+      ['suspendedAt', 'a suspension', say('final', { details: { ...board(1), suspendedAt: iso(2) } }), 80],
+      ['actualStart', 'a start ahead', say('final', { details: { ...board(1), actualStart: iso(81) } }), 80],
+      [null, 'abandoned after 36 holes', say('abandoned', { details: { facts: { ...board(1, 1).facts, holes: 36 } } }), 80],
+      [null, 'abandoned with nothing known', say('abandoned'), 80],
+      [null, 'suspended', say('suspended'), 40],
+      ['CONFLICT', 'a result before the start', say('final', { details: board(1) }), -1],
+      [null, 'cancelled before the start', say('cancelled'), -1],
+    ])('refuses with %s: %s', (field, _, statement, hours) => expect(refusal(statement, hours, masters)).toBe(field));
+
+    it('grades by its leaderboard, and by a corrected one', () => {
+      const stated = effectOf(masters, say('final', { details: board(1, 2) }), ann, [], at(80));
+      expect(stated).toMatchObject({
+        happened: 'recorded',
+        change: { result: { home: null, away: null, version: 1, details: board(1, 2) }, state: { state: 'final' }, pinned: true },
+        row: { contentHash: statementHash('final', null, board(1, 2)) },
+      });
+      expect(effectOf(masters, say('cancelled'), ann, [], at(80))).toMatchObject({ change: { result: null } });
+    });
+  });
 
   it('adds up the halves in soccer, unless there was extra time', () => {
     const match: StoredEvent = { ...planned, sport: 'soccer', league: 'epl' };

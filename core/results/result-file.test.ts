@@ -67,6 +67,52 @@ describe('a file of results', () => {
     ]);
   });
 
+  it('as CSV names a tournament by its title, and states its leaderboard', () => {
+    const rows = csv(
+      'league,title,home,startsAt,state,leaderboard,holes,trophy,reason',
+      'golf_majors,Masters Tournament,,2026-04-09T12:00:00.000Z,,1 Ann A -10; T2 Ben B -7; T2 Cat C -7; CUT Dan D; DNS Eve E,72,true,Official.',
+      'golf_majors,Masters Tournament,,2026-04-09T12:00:00.000Z,,1 Ann A; 3 Ben B,,,Official.',
+      'golf_majors,,,2026-04-09T12:00:00.000Z,,1 Ann A,,,Official.',
+      'golf_majors,Masters Tournament,Ann A,2026-04-09T12:00:00.000Z,,1 Ann A,,,Official.',
+      'nfl,Masters Tournament,Bills,2026-04-09T12:00:00.000Z,,1 Ann A,,,Official.',
+      'golf_majors,Masters Tournament,,2026-04-09T12:00:00.000Z,,1 Ann A,lots,,Official.',
+    );
+    expect(rows).toMatchObject([
+      {
+        line: 2,
+        row: {
+          game: { league: 'golf_majors', title: 'Masters Tournament', home: null, away: null },
+          statement: {
+            state: 'final',
+            facts: {
+              ...{ holes: 72, trophy: true },
+              entries: {
+                'Ann A': { position: 1, score: -10, cut: 'made' },
+                'Ben B': { position: 2 },
+                'Cat C': { position: 2, score: -7 },
+                'Dan D': { cut: 'missed' },
+                'Eve E': { started: false },
+              },
+            },
+          },
+        },
+      },
+      { line: 3, problem: expect.stringMatching(/^leaderboard: 3 does not follow/) },
+      { line: 4, problem: expect.stringMatching(/^title: /) },
+      { line: 5, problem: expect.stringContaining('home') },
+      { line: 6, problem: expect.stringContaining('away') },
+      { line: 7, problem: expect.stringMatching(/^facts\.holes: /) },
+    ]);
+    expect((rows[0] as { row: { statement: object } }).row.statement).not.toHaveProperty('score');
+  });
+  it('as NDJSON names a tournament by its title', () => {
+    const facts = { entries: { Ann: { position: 1 } } };
+    const game = { league: 'golf_majors', title: 'US Open', startsAt: '2026-06-18T11:00:00.000Z' };
+    expect(readResultFile('ndjson', JSON.stringify({ ...game, facts, reason: 'Official.' }))).toMatchObject([
+      { row: { game: { ...game, home: null }, statement: { facts } } },
+    ]);
+  });
+
   it('as CSV takes a suspension with both scores', () => {
     const [read] = csv(
       'eventId,homeScore,awayScore,actualStart,suspendedAt,resumedAt,suspendedScore,suspendedPeriods,suspendedMinutes,reason',

@@ -1,8 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
+import type { Entries } from '#core/grading';
 import { DecideEvent } from '#schemas/admin';
 import { EventId, Instant } from '#schemas/common';
 import { hasField, LEAGUE_NAMES, type League, sportOf } from '#schemas/sports';
+import { readLeaderboard } from './leaderboard.ts';
 
 /**
  * Results from a source of our own, as rows of a file. A row names its game by our id, or by league, teams (or title) and start, and states what an
@@ -15,9 +17,13 @@ export const MOST_ROWS = 500;
 export const MOST_BYTES = 1_000_000;
 
 const Name = z.string().min(1).max(200);
-const when = { league: z.enum(LEAGUE_NAMES), startsAt: Instant };
-const GameBySides = z.strictObject({ ...when, home: Name, away: Name }).transform((game) => ({ ...game, title: null }));
-const GameByTitle = z.strictObject({ ...when, title: Name }).transform((game) => ({ ...game, home: null, away: null }));
+const league = z.enum(LEAGUE_NAMES);
+const GameBySides = z
+  .strictObject({ league, home: Name, away: Name, startsAt: Instant })
+  .transform((game) => ({ ...game, title: null }));
+const GameByTitle = z
+  .strictObject({ league, title: Name, startsAt: Instant })
+  .transform((game) => ({ ...game, home: null, away: null }));
 const GameById = z.strictObject({ eventId: EventId });
 
 export interface ResultRow {
@@ -64,11 +70,25 @@ function readNdjson(file: string): ReadRow[] {
 
 /** Columns of a fact of that name. */
 const TEXTS = ['winner', 'advances', 'method', 'endTime', 'venue'] as const;
-const NUMBERS = ['endRound', 'roundMinutes', 'scheduledRounds', 'innings', 'scheduledInnings', 'bestOf'] as const;
-const FLAGGED = ['neutralGround', 'playoff'] as const;
+const NUMBERS = ['holes', 'endRound', 'roundMinutes', 'scheduledRounds', 'innings', 'scheduledInnings', 'bestOf'] as const;
+const FLAGGED = ['neutralGround', 'playoff', 'trophy'] as const;
 const TALLIES = ['corners', 'yellowCards', 'redCards'] as const;
 const COLUMNS = [
-  ...['eventId', 'league', 'home', 'away', 'startsAt', 'state', 'homeScore', 'awayScore', 'periods', 'minutes', 'extraTime'],
+  ...[
+    'eventId',
+    'league',
+    'home',
+    'away',
+    'title',
+    'startsAt',
+    'leaderboard',
+    'state',
+    'homeScore',
+    'awayScore',
+    'periods',
+    'minutes',
+    'extraTime',
+  ],
   ...['homePitcher', 'awayPitcher', ...TEXTS, ...NUMBERS, ...FLAGGED, ...TALLIES],
   ...[
     'actualStart',
@@ -110,12 +130,13 @@ const unlessEmpty = (fields: Record<string, unknown>) => (Object.keys(fields).le
 const each = (names: readonly string[], cells: Cells, reader: (cell: string) => unknown) =>
   Object.fromEntries(names.map((name) => [name, read(cells[name], reader)]));
 
-const factsOf = (cells: Cells): Record<string, unknown> =>
+const factsOf = (cells: Cells, entries: Entries | undefined): Record<string, unknown> =>
   filled({
     ...each(TEXTS, cells, (cell) => cell),
     ...each(NUMBERS, cells, numberOf),
     ...each(FLAGGED, cells, flagOf),
     ...each(TALLIES, cells, scoreOf),
+    entries,
     pitchers: unlessEmpty(filled({ home: cells.homePitcher, away: cells.awayPitcher })),
   });
 
@@ -127,19 +148,26 @@ const suspensionOf = (cells: Cells): Record<string, unknown> =>
     innings: numberOf(cells.suspendedInnings),
   });
 
-function fieldsOf(cells: Cells): Record<string, unknown> {
-  const { eventId, league, home, away, startsAt, state, homeScore, awayScore, reason } = cells;
+function fieldsOf(cells: Cells, entries: Entries | undefined): Record<string, unknown> {
+  const { eventId, league, home, away, title, startsAt, state, homeScore, awayScore, reason } = cells;
   const { actualStart, suspendedAt, resumedAt } = cells;
   const score = filled({ home: numberOf(homeScore), away: numberOf(awayScore) });
   return filled({
-    ...{ eventId, league, home, away, startsAt, state, actualStart, suspendedAt, resumedAt, reason },
+    ...{ eventId, league, home, away, title, startsAt, state, actualStart, suspendedAt, resumedAt, reason },
     score: unlessEmpty(score),
     periods: read(cells.periods, periodsOf),
     minutes: numberOf(cells.minutes),
     extraTime: read(cells.extraTime, flagOf),
     atSuspension: unlessEmpty(suspensionOf(cells)),
-    facts: unlessEmpty(factsOf(cells)),
+    facts: unlessEmpty(factsOf(cells, entries)),
   });
+}
+
+/** A leaderboard is checked by itself, so that what is wrong with it names its column. */
+function rowOfCells(cells: Cells): ReturnType<typeof rowOf> {
+  if (cells.leaderboard === undefined) return rowOf(fieldsOf(cells, undefined));
+  const board = readLeaderboard(cells.leaderboard);
+  return 'entries' in board ? rowOf(fieldsOf(cells, board.entries)) : { problem: `leaderboard: ${board.problem}` };
 }
 
 /** The first line of a record, from its text and the number of the last one. */
@@ -167,7 +195,7 @@ function readCsv(file: string): ReadRow[] {
   const read = rows.map(({ line, cells }): ReadRow => {
     if (cells.length !== names.length) return { line, problem: `${cells.length} cells under ${names.length} columns` };
     const pairs = names.map((name, i) => [name, cells[i] || undefined] as const);
-    return { line, ...rowOf(fieldsOf(Object.fromEntries(pairs))) };
+    return { line, ...rowOfCells(Object.fromEntries(pairs)) };
   });
   return [...read, ...unread];
 }

@@ -64,6 +64,27 @@ describe('an event as a leg is graded from it', () => {
       ...details,
     });
   });
+  it('of a field has no score, and its places', () => {
+    const names = { home: null, away: null, title: 'Masters Tournament' };
+    const result = { version: 1, home: null, away: null, recordedAt: hour(99) };
+    const details: ResultDetails = { facts: { entries: { Ann: { position: 1 } } } };
+    const moment = { ...event, league: 'golf_majors', ...names, state: 'final', result, details } as EventMoment;
+    expect(factsForLeg(moment, hour(12))).toEqual({
+      id: event.eventId,
+      competition: 'golf_majors',
+      state: 'final',
+      startsAt: hour(12),
+      ...details,
+    });
+    const fact = { eventId: event.eventId, version: 1, source: 'admin', recordedAt: hour(99) };
+    const history = {
+      starts: [{ eventId: event.eventId, version: 1, startsAt: hour(12), recordedAt: hour(0) }],
+      results: [{ ...fact, details }],
+      states: [{ ...fact, state: 'final' as const, reason: 'Official.' }],
+      decisions: [],
+    };
+    expect(factsInOrder(moment, history)).toMatchObject([{ state: 'final', result, details }]);
+  });
   it.each(['cancelled', 'abandoned', 'suspended', 'forfeit', 'walkover', 'retired'] as const)('is %s as such', (state) => {
     expect(factsForLeg({ ...event, state }, hour(12))).toMatchObject({ state });
   });

@@ -33,7 +33,7 @@ it('the words of a leg on a field are the name of its competitor, and the title 
     what: 'scottie_scheffler · outright',
     game: 'Masters Tournament',
   });
-  expect(words({ market: 'make_cut', selection: 'yes', subject: 'Tiger Woods' }).what).toBe('Tiger Woods Yes · make cut');
+  expect(words({ market: 'make_cut', selection: 'yes', subject: 'Tiger Woods' }).what).toBe('Tiger Woods yes · make cut');
 });
 
 it('the title of a pick names its leagues and its kind', () => {

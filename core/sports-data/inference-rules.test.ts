@@ -119,6 +119,40 @@ describe('the state that inferUpdate() infers', () => {
     expect(stateAfter({ ...planned, league }, null, hours, { scoresKnown: false })).toBe('scheduled');
   });
 
+  describe('for a tournament', () => {
+    const open = {
+      ...planned,
+      ...{ sport: 'golf', league: 'golf_majors', home: null, away: null, title: 'US Open' },
+    } as StoredEvent;
+    const alone = { kind: 'odds', scoresKnown: false } as const;
+    it.each<[string, EventState, Parameters<typeof see>]>([
+      ['before its start', 'scheduled', [open, shown, -1, alone]],
+      ['on its fourth day', 'scheduled', [open, shown, 80, alone]],
+      ['on its fourth day, left out since its start', 'scheduled', [open, null, 80, { ...alone, gone: true }]],
+      ['gone before its start', 'needs_review', [open, null, -1, { ...alone, gone: true }]],
+      ['48 hours without a score, shown', 'scheduled', [open, shown, 48, alone]],
+      ['48 hours without a score, and nothing was polled', 'scheduled', [open, null, 48, { kind: null, scoresKnown: false }]],
+      ['a minute before the end of its fifth morning', 'scheduled', [open, shown, 107.98, alone]],
+      ['from then on', 'needs_review', [open, shown, 108, alone]],
+      ['from then on, left out', 'needs_review', [open, null, 108, { ...alone, gone: true }]],
+      ['long after', 'needs_review', [{ ...open, state: 'needs_review' }, null, 300, { kind: null, scoresKnown: false }]],
+      ['with another competition under its id', 'needs_review', [open, null, -10, { ...alone, doubt: 'teams' }]],
+      ['with a score, which it cannot have', 'scheduled', [open, { ...done, completed: false }, 5, alone]],
+    ])('%s is %s', (_, state, args) => expect(stateAfter(...args)).toBe(state));
+
+    it('has no result of a score', () => expect(see(open, done, 90, alone)?.result ?? null).toBeNull());
+    it('moves its start until it has begun, and not afterwards', () => {
+      const later = { ...shown, startsAt: iso(24) };
+      expect(see(open, later, -1, alone)?.start).toMatchObject({ startsAt: iso(24), version: 2, lockedThrough: null });
+      expect(see(open, later, 0, alone)).toBeNull();
+      expect(see(open, { ...shown, startsAt: iso(-24) }, -1, alone)?.start).toMatchObject({ startsAt: iso(-24) });
+    });
+    it('stays as an admin decided', () => {
+      const pinned = { ...open, state: 'abandoned', pinned: true } as StoredEvent;
+      for (const seen of [shown, done, null]) expect(see(pinned, seen, 200, alone)).toBeNull();
+    });
+  });
+
   it('keeps a doubt until it is answered', () => {
     const unread: StoredEvent = { ...planned, doubt: 'unread' };
     expect(see(planned, null, 1, { doubt: 'unread' })?.doubt).toEqual({ is: 'unread' });

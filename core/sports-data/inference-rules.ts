@@ -92,7 +92,8 @@ function doubtOf(
 
 /**
  * The start in force. Before play begins, another start is a move. A score before the start in force means an early start: the
- * provider's start if that has passed, else `now`, so that nobody picks a game in play.
+ * provider's start if that has passed, else `now`, so that nobody picks a game in play. A tournament has no score that shows its play, so its
+ * start stays once it has passed.
  */
 function startOf(
   event: StoredEvent,
@@ -100,8 +101,9 @@ function startOf(
   { scored, scoreShown }: { scored: boolean; scoreShown: boolean },
   now: Date,
 ): string {
-  if (!scored) return shown;
   const at = now.toISOString();
+  if (event.title !== null && event.startsAt <= at) return event.startsAt;
+  if (!scored) return shown;
   if (!scoreShown || event.startsAt <= at) return event.startsAt;
   return shown < at ? shown : at;
 }

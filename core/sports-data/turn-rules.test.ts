@@ -88,6 +88,13 @@ describe('a game that is shown turned round', () => {
     expect(straight?.score).toEqual({ home: 16, away: 35 });
     expect(turned && turnedScores(turned)).toEqual(straight);
   });
+  it('of a field is the same', () => {
+    const open: ScoreItem = {
+      ...{ providerGameId: 'open', home: null, away: null, title: 'US Open', startsAt: '2026-06-18T11:00:00.000Z' },
+      ...{ completed: false, score: null },
+    };
+    expect(turnedScores(open)).toEqual({ ...open, details: undefined });
+  });
   it('has no details, since they name sides in free text', () => {
     const item: ScoreItem = {
       providerGameId: 'game',

@@ -114,6 +114,59 @@ describe('the adapter reads every reply that the description of the provider all
       }),
     );
   });
+  it('tournaments of a league with a field, each by its title; an item with sides is none of them', () => {
+    const golf = { ...head, sport_key: fc.constant('golf_the_open_championship_winner') };
+    const title = fc.constant('The Open Winner');
+    const of = (more: object) =>
+      fc.oneof(
+        fc.record({ ...golf, ...nobody, sport_title: title, ...more }),
+        fc.record({ ...golf, ...sides, sport_title: title, ...more }),
+      );
+    const last_update = { last_update: instant };
+    const field = { bookmakers: books(last_update, fc.tuple(market('outrights', ['A', 'B', 'C'], [bare, bare, bare]))) };
+    const events = fc.tuple(list(Event, of({})), list(Odds, of(field)));
+    fc.assert(
+      fc.property(events, ([games, odds]) => {
+        for (const [body, { items, setAside }] of [
+          [games, readGames('golf_majors', { body: games, quota })],
+          [odds, readOdds('golf_majors', { body: odds, quota })],
+        ] as const) {
+          const fields = body.filter((one) => !isGame(one)) as { id: string }[];
+          expect(items).toMatchObject(
+            fields.map(({ id: providerGameId }) => ({ providerGameId, home: null, away: null, title: 'The Open' })),
+          );
+          expect(setAside.map(({ problem }) => problem.replace(/^\[\d+\] /, ''))).toEqual(
+            body.filter(isGame).map(() => 'home_team: invalid_type'),
+          );
+        }
+      }),
+    );
+  });
+  it.each([
+    ['sport_title', { sport_title: ' ' }],
+    ['sport_title', { sport_title: undefined }],
+    ['sport_title', { sport_title: 'x'.repeat(101) }],
+    ['sport_key is of another sport', { sport_key: NFL }],
+  ])('a tournament with a bad %s is set aside alone', (problem, more) => {
+    const open = {
+      ...{ id: 'a', sport_key: 'golf_us_open_winner', sport_title: 'US Open Winner', commence_time: '2026-06-18T11:00:00Z' },
+      ...{ home_team: null, away_team: null },
+    };
+    const { items, setAside } = readGames('golf_majors', { body: [open, { ...open, id: 'b', ...more }], quota });
+    expect(items.map(({ title }) => title)).toEqual(['US Open']);
+    expect(setAside).toEqual([{ providerGameId: 'b', problem: expect.stringContaining(problem) }]);
+  });
+  it('scores of a league with a field are set aside, since it has none', () => {
+    const body = [
+      {
+        ...{ id: 'a', sport_key: 'golf_us_open_winner', sport_title: 'US Open Winner', commence_time: '2026-06-18T11:00:00Z' },
+        ...{ home_team: null, away_team: null, completed: true, scores: [{ name: 'A', score: '1' }] },
+      },
+    ];
+    expect(readScores('golf_majors', { body, quota })).toMatchObject({ items: [], setAside: [{ completed: true }] });
+    const ahead = [{ ...body[0], completed: false, scores: null }];
+    expect(readScores('golf_majors', { body: ahead, quota }).items).toMatchObject([{ title: 'US Open', score: null }]);
+  });
   it('odds of one event, whose books have no time of their own', () => {
     const rungs = fc.uniqueArray(half, { minLength: 1, maxLength: 5 }).chain((points) =>
       market(
@@ -148,7 +201,7 @@ describe('the adapter reads every reply that the description of the provider all
       }),
     );
   });
-  it('sports: a league by its key, a tournament of a tour unless it has outrights', () => {
+  it('sports: a league by its key, a tournament of a tour unless it has outrights, one with a field only with them', () => {
     const sport = (key: string, has_outrights: boolean, active = true) => {
       const one = { key, group: 'Group', title: 'Title', description: 'Words', active, has_outrights };
       return Sport.parse(one);
@@ -158,11 +211,15 @@ describe('the adapter reads every reply that the description of the provider all
       sport('basketball_nba', true),
       sport('americanfootball_nfl_super_bowl_winner', true),
       sport('golf_masters_tournament_winner', true),
+      sport('golf_ryder_cup', false),
       sport('tennis_atp_wimbledon', false),
       sport('tennis_atp_wimbledon_winner', true),
       sport('tennis_wta_wimbledon', false, false),
     ];
     const { items, setAside } = readSeason({ body, quota });
-    expect([items.map(({ key }) => key), setAside]).toEqual([[NFL, 'basketball_nba', 'tennis_atp_wimbledon'], []]);
+    expect([items.map(({ key }) => key), setAside]).toEqual([
+      [NFL, 'basketball_nba', 'golf_masters_tournament_winner', 'tennis_atp_wimbledon'],
+      [],
+    ]);
   });
 });

@@ -45,6 +45,7 @@ describe('odds of The Odds API', () => {
           providerGameId: 'bda33adca828c09dc3cac3a856aef176',
           home: 'Tampa Bay Buccaneers',
           away: 'Dallas Cowboys',
+          title: null,
           startsAt: '2026-09-10T00:20:00.000Z',
           prices: {
             format: 'american',

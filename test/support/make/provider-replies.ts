@@ -17,6 +17,16 @@ export interface ReplyGame {
   readonly scores?: unknown;
 }
 
+/** A tournament with a field of competitors, as one reply shows it. */
+export interface ReplyTournament {
+  readonly id: string;
+  /** As the provider writes it: `Masters Tournament Winner`. */
+  readonly title: string;
+  readonly startsAt: Date;
+  /** The prices of its competitors by name; no book quotes any if absent. */
+  readonly outrights?: Readonly<Record<string, number>>;
+}
+
 /** A score in the protocol's own form. */
 export const scoresOf = (points: Readonly<Record<string, number>>) =>
   Object.entries(points).map(([name, score]) => ({ name, score: String(score) }));
@@ -27,16 +37,26 @@ const keyOf = (league: League): string => {
   return isTour ? `${key}open` : key;
 };
 
-const itemOf = (key: string, { id, home, away, startsAt }: ReplyGame) => ({
-  id,
+const itemOf = (key: string, game: ReplyGame | ReplyTournament) => ({
+  id: game.id,
   sport_key: key,
-  commence_time: startsAt.toISOString(),
-  home_team: home,
-  away_team: away,
+  sport_title: 'title' in game ? game.title : key,
+  commence_time: game.startsAt.toISOString(),
+  home_team: 'title' in game ? null : game.home,
+  away_team: 'title' in game ? null : game.away,
 });
 
+const booksOf = (game: ReplyGame | ReplyTournament) => {
+  const [market, prices] = 'title' in game ? ['outrights', game.outrights] : ['h2h', game.moneyline];
+  return prices ? [book(market as string, prices as Readonly<Record<string, number>>)] : [];
+};
+
 /** A provider that shows these games of a league in odds and in scores, and none of any other league. */
-export const replying = (games: readonly ReplyGame[], name?: string, league: League = 'nfl'): OddsProvider => {
+export const replying = (
+  games: readonly (ReplyGame | ReplyTournament)[],
+  name?: string,
+  league: League = 'nfl',
+): OddsProvider => {
   const key = keyOf(league);
   const quota = { remaining: null, used: null, last: null };
   const provider = theOddsApi(async (path) => {
@@ -45,19 +65,19 @@ export const replying = (games: readonly ReplyGame[], name?: string, league: Lea
     if (path.endsWith('/scores')) {
       const body = games.map((game) => ({
         ...itemOf(key, game),
-        completed: game.completed ?? false,
-        scores: game.scores ?? null,
+        completed: 'completed' in game && game.completed === true,
+        scores: ('scores' in game && game.scores) || null,
       }));
       return { body, quota };
     }
-    const body = games.map((game) => ({ ...itemOf(key, game), bookmakers: game.moneyline ? [book(game.moneyline)] : [] }));
+    const body = games.map((game) => ({ ...itemOf(key, game), bookmakers: booksOf(game) }));
     return { body: path.includes('/events/') ? body.find(({ id }) => path.includes(`/${id}/`)) : body, quota };
   });
   return name === undefined ? provider : { ...provider, name };
 };
 
-const book = (moneyline: Readonly<Record<string, number>>) => ({
+const book = (market: string, prices: Readonly<Record<string, number>>) => ({
   key: 'book',
   title: 'Book',
-  markets: [{ key: 'h2h', outcomes: Object.entries(moneyline).map(([team, price]) => ({ name: team, price })) }],
+  markets: [{ key: market, outcomes: Object.entries(prices).map(([name, price]) => ({ name, price })) }],
 });
