@@ -70,7 +70,7 @@ describe('a file of results', () => {
   it('as CSV names a tournament by its title, and states its leaderboard', () => {
     const rows = csv(
       'league,title,home,startsAt,state,leaderboard,holes,trophy,reason',
-      'golf_majors,Masters Tournament,,2026-04-09T12:00:00.000Z,,1 Ann A -10; T2 Ben B -7; T2 Cat C -7; CUT Dan D; DNS Eve E,72,true,Official.',
+      'golf_majors,Masters Tournament,,2026-04-09T12:00:00.000Z,,1 Ann A -10; T2 Ben B -7; T2 Cat C -7; CUT Dan D; DNS Eve F,72,true,Official.',
       'golf_majors,Masters Tournament,,2026-04-09T12:00:00.000Z,,1 Ann A; 3 Ben B,,,Official.',
       'golf_majors,,,2026-04-09T12:00:00.000Z,,1 Ann A,,,Official.',
       'golf_majors,Masters Tournament,Ann A,2026-04-09T12:00:00.000Z,,1 Ann A,,,Official.',
@@ -91,7 +91,7 @@ describe('a file of results', () => {
                 'Ben B': { position: 2 },
                 'Cat C': { position: 2, score: -7 },
                 'Dan D': { cut: 'missed' },
-                'Eve E': { started: false },
+                'Eve F': { started: false },
               },
             },
           },

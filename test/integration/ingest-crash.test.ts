@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { system } from '#actor';
-import { findEvent, getEvent } from '#core/events';
+import { eventUpkeep, findEvent, findPairing, getEvent } from '#core/events';
 import { playerOffersOf } from '#core/prices';
 import { eventHistory } from '#core/results';
 import { ingestEvents, ingestScores } from '#core/sports-data';
@@ -11,6 +11,7 @@ import { priceSnapshotEntity } from '../../core/prices/price.entity.ts';
 import { SHEETS } from '../../core/prices/price-sheet.ts';
 import { type GameDay, gameDay } from '../../local/provider/game-day.ts';
 import { deaths } from '../support/deaths.ts';
+import { replying } from '../support/make/provider-replies.ts';
 import { anyone } from '../support/make/users.ts';
 
 const job = system('ingest');
@@ -76,6 +77,42 @@ async function play(day: GameDay, late = 0): Promise<void> {
 }
 
 describe('an ingest run that dies at any call', () => {
+  it('makes one event of a tournament, with its lock, its reference and its place among those of its title', async () => {
+    const at = (year: number, hours: number) => new Date(Date.UTC(year, 5, 18, 11 + hours));
+    const shown = (year: number, hours: number) => {
+      const open = { id: `open-${year}`, title: `Open ${year} Winner`, startsAt: at(year, 0) };
+      return ingestEvents(job, force, at(year, hours), replying([open], undefined, 'golf_majors'));
+    };
+    const leftOf = async (year: number) => {
+      const title = `Open ${year}`;
+      const { eventIds } = await findPairing({ provider: 'the-odds-api', league: 'golf_majors', home: null, away: null, title });
+      const refs = await findProviderRefs('the-odds-api', [`open-${year}`]);
+      const events = await Promise.all(eventIds.map((id) => findEvent(id)));
+      return {
+        events: events.map((event) => [event?.title, event?.startVersion, refs.get(`open-${year}`) === event?.eventId]),
+        differences: (await eventUpkeep.audit(eventIds, at(year, 0))).length,
+      };
+    };
+    for (const calls of deaths(3)) {
+      const [k, year] = [calls + 1, 2100 + calls];
+      crashAt(k);
+      const crashed = await shown(year, -40).then(
+        () => false,
+        () => true,
+      );
+      mend();
+      await shown(year, -39);
+      expect(await leftOf(year), `after a crash at call ${k}`).toEqual({
+        events: [[`Open ${year}`, 1, true]],
+        differences: 0,
+      });
+      if (!crashed) {
+        expect(k).toBeGreaterThan(8);
+        return;
+      }
+    }
+  });
+
   it('leaves the rest to the next run, which ends as one whole run does', async () => {
     const whole = someDay();
     await play(whole);
