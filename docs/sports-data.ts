@@ -27,7 +27,7 @@ const leagues = () =>
         `\`${league}\``,
         sport,
         zone,
-        SCORES[SPORT_ROWS[sport].score],
+        SPORT_ROWS[sport].competitors === 'field' ? 'none: the places of a field' : SCORES[SPORT_ROWS[sport].score],
         endsLevel ? 'yes' : 'no',
         signs.join(', or ') || 'never',
         `${overdue} h`,
