@@ -40,7 +40,7 @@ export { newEvent } from './new-event.ts';
 export { findPairing } from './pairing.store.ts';
 export { addGameId, findProviderRefs } from './provider-ref.store.ts';
 export { recordEvent } from './record-event.ts';
-export { detailsOf, NO_SCORE, resultHash, statementHash } from './result-hash.ts';
+export { detailsOf, resultHash, statementHash } from './result-hash.ts';
 export { type Competition, findSeason, writeSeason } from './season.store.ts';
 export { sourceOf } from './source-of.ts';
 export { eventsToSweep, markSwept } from './sweep.store.ts';
