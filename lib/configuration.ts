@@ -86,8 +86,16 @@ const Fields = z.strictObject({
   appLinks: z.array(z.url({ protocol: /^https$/ })),
   /** The least version of each app, and the parts that none of them shows: `GET /config` tells the apps. */
   apps: AppSettings,
-  /** The origins of web apps whose pages may upload. Phones need none. */
-  origins: z.array(z.url().refine((origin) => URL.canParse(origin) && new URL(origin).origin === origin, 'is not an origin')),
+  /**
+   * The origins of web apps whose pages may call the API and upload: none but these. Phones need none. `http` is for a page on this machine,
+   * against an environment of development.
+   */
+  origins: z.array(
+    z
+      .url()
+      .refine((origin) => URL.canParse(origin) && new URL(origin).origin === origin, 'is not an origin')
+      .regex(/^(https:\/\/[^*]+|http:\/\/localhost(:\d+)?)$/, 'is neither https nor http://localhost'),
+  ),
   /** The account's quota of concurrent executions in the region. A new account has 10, and asks for more before the first deployment. */
   concurrency: z.int().min(10),
 });

@@ -117,7 +117,7 @@ export interface Environment {
   readonly apps: AppSettings;
   /** Sign-in by them in a browser. The secret of Google's client is made by hand too. */
   readonly hostedSignIn: HostedSignInSettings;
-  /** The origins of web apps whose pages may upload. Phones need none. */
+  /** The origins of web apps whose pages may call the API and upload. Phones need none. */
   readonly origins: readonly string[];
   /** The scanner of uploads: GuardDuty, or rules of YARA for the one file that is made for tests and for programs. */
   readonly scanner: 'guardduty' | 'yara';

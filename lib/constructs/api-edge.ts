@@ -5,6 +5,7 @@ import {
   Distribution,
   OriginRequestPolicy,
   PriceClass,
+  ResponseHeadersPolicy,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
@@ -16,6 +17,7 @@ import { EDGE_HEADER } from '#schemas/edge';
 import type { ApiDomain } from '../domains.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { Binding } from './binding.ts';
+import { corsAtEdge } from './cors.ts';
 import { certificateOf, Name } from './names.ts';
 
 export interface ApiEdgeSettings {
@@ -29,6 +31,8 @@ interface ApiEdgeProps {
   readonly settings: ApiEdgeSettings;
   /** The address of API Gateway's own, which CloudFront asks. */
   readonly host: string;
+  /** The origins of web apps whose pages call the API. */
+  readonly origins: readonly string[];
   /** The secrets outlive their stack. */
   readonly kept: boolean;
 }
@@ -41,7 +45,7 @@ export class ApiEdge extends Construct {
   /** The settings of a function that believes the edge. */
   readonly believed: Binding;
 
-  constructor(scope: Construct, id: string, { settings, host, kept }: ApiEdgeProps) {
+  constructor(scope: Construct, id: string, { settings, host, origins, kept }: ApiEdgeProps) {
     super(scope, id);
     const secrets = settings.generations.map((generation) => {
       const secret = new Secret(this, `Secret${generation}`, {
@@ -54,6 +58,7 @@ export class ApiEdge extends Construct {
       });
       return secret.secretValue.unsafeUnwrap();
     });
+    const corsBehavior = corsAtEdge(origins);
     const distribution = new Distribution(this, 'Distribution', {
       comment: 'The HTTP API, with the region and the address of each caller',
       defaultBehavior: {
@@ -62,6 +67,7 @@ export class ApiEdge extends Construct {
         cachePolicy: CachePolicy.CACHING_DISABLED,
         originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
         viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+        ...(corsBehavior && { responseHeadersPolicy: new ResponseHeadersPolicy(this, 'Cors', { corsBehavior }) }),
       },
       domainNames: [settings.domain.name],
       certificate: certificateOf(this, settings.domain),

@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { ApiEdge } from '../constructs/api-edge.ts';
 import type { Binding } from '../constructs/binding.ts';
+import { preflightOf } from '../constructs/cors.ts';
 import { DoorFunction } from '../constructs/door-function.ts';
 import type { HttpGateway } from '../constructs/http-door.ts';
 import { output } from '../constructs/outputs.ts';
@@ -32,13 +33,15 @@ export class GatewayStack extends Stack implements HttpGateway {
 
   constructor(scope: Construct, id: string, { data, identity, media, ...props }: GatewayStackProps) {
     super(scope, id, props);
-    this.api = new HttpApi(this, 'Api', { createDefaultStage: false });
+    const { apiEdge, limits, origins, regions, urls } = data.settings;
+    const corsPreflight = preflightOf(origins);
+    this.api = new HttpApi(this, 'Api', { createDefaultStage: false, ...(corsPreflight && { corsPreflight }) });
     this.signedIn = new HttpJwtAuthorizer('SignedIn', identity.issuer, { jwtAudience: [identity.client.userPoolClientId] });
-    const { apiEdge, limits, regions, urls } = data.settings;
     const edge =
       apiEdge &&
       new ApiEdge(this, 'Edge', {
         settings: apiEdge,
+        origins,
         kept: data.settings.protected,
         host: `${this.api.apiId}.execute-api.${this.region}.${this.urlSuffix}`,
       });
