@@ -79,7 +79,10 @@ const ADVICE: Readonly<Record<ErrorCode, Advice>> = {
   UNSUPPORTED_MEDIA_TYPE: ['The body is not JSON in UTF-8.', 'A fault of the app.'],
   RATE_LIMITED: ['Too many calls.', 'Repeat after `details.retryAfter` seconds, the same as the header `Retry-After`.'],
   INTERNAL: ['A fault of ours. The write may have happened.', 'Repeat with the same key or id, with growing pauses.'],
-  UNAVAILABLE: ['Too busy for a moment. The write may have happened.', 'Repeat with the same key or id, with growing pauses.'],
+  UNAVAILABLE: [
+    'Too busy for a moment. The write may have happened.',
+    'Repeat with the same key or id, after `details.retryAfter` seconds and with growing pauses.',
+  ],
 };
 
 const contracts: readonly Contract[] = Object.values(ROUTES).flat();

@@ -118,6 +118,7 @@ function refusal(status: number, codes: readonly ErrorCode[], gateway: boolean):
     id,
     description: [...codes.map((code) => `\`${code}\``), ...(gateway ? ["the gateway's own"] : [])].join(', '),
     ...(status === 429 && { headers: { ...LIMIT_HEADERS, 'Retry-After': header('Seconds to wait.') } }),
+    ...(status === 503 && { headers: { 'Retry-After': header('Seconds to wait.') } }),
     content: { 'application/json': { schema: gateway ? (codes.length > 0 ? Either : GatewayError) : Failure } },
   };
   known.set(id, response);

@@ -8,7 +8,7 @@ import { preflightOf } from './constructs/cors.ts';
 import { ENVIRONMENTS } from './environments.ts';
 import { synthesized } from './testing/templates.ts';
 
-/** Which pages of the web may call the API: those of the listed origins, without cookies, and they read each header that the documents name. */
+/** Pages of the listed origins, and no others, call the API. They send no cookie, and read each header that the documents name. */
 const ORIGINS = ['https://app.example.com', 'https://www.example.com'];
 
 interface HttpApiProperties {

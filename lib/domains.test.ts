@@ -112,7 +112,8 @@ describe('records', () => {
   };
   const edge = (domain: ApiDomain) =>
     stackWith(
-      (stack) => new ApiEdge(stack, 'Edge', { settings: { generations: [1], domain }, host: 'origin.example', origins: [], kept: true }),
+      (stack) =>
+        new ApiEdge(stack, 'Edge', { settings: { generations: [1], domain }, host: 'origin.example', origins: [], kept: true }),
     );
   const recordsOf = (template: Template) =>
     Object.values(template.findResources('AWS::Route53::RecordSet')).map(({ Properties }) => Properties);

@@ -1,17 +1,9 @@
 import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import type { UpdateCommand } from '#document-client';
 import { attempts } from '#platform/attempts';
+import { isThrottle } from '#platform/busy';
 import { connection } from './connection.ts';
 import { deadline, tooBusy } from './transaction.ts';
-
-/** DynamoDB's refusals of a call because of its rate: of one item (1,000 writes a second), of the table, or of the account. */
-const THROTTLES: ReadonlySet<string> = new Set([
-  'ProvisionedThroughputExceededException',
-  'ThrottlingException',
-  'RequestLimitExceeded',
-]);
-
-const isThrottle = (error: unknown): boolean => THROTTLES.has((error as Error).name);
 
 /** Stands for a throttled call. The SDK does not know its name, so it does not try again. */
 class Throttled extends Error {}

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import type { User } from '#actor';
 import { countCaller } from '#core/limits';
+import { DomainError } from '#errors';
 import { PageQuery, type UserId } from '#schemas/common';
 import { contract } from '#schemas/contract';
 import { ResultFacts } from '#schemas/settlement';
@@ -118,4 +119,37 @@ describe('a number in a query', () => {
     expect((await ask(door, List, { query: { limit: '007' } })).data).toEqual([7]);
     expect((await ask(door, List)).data).toEqual([20]);
   });
+});
+
+describe('a failure', () => {
+  const fails = (error: unknown) => ask(http(on(List, () => Promise.reject(error))), List);
+  const sdk = (name: string, httpStatusCode: number) =>
+    Object.assign(new Error('from AWS'), { name, $metadata: { httpStatusCode }, $fault: 'client' });
+
+  it.each([
+    ['a throttle of KMS', sdk('ThrottlingException', 400)],
+    ['a throttle of a table', sdk('ProvisionedThroughputExceededException', 400)],
+    ['a fault of KMS', sdk('KMSInternalException', 500)],
+    ['no answer', Object.assign(new Error('socket'), { name: 'TimeoutError' })],
+    ['a write that met others', new DomainError('UNAVAILABLE', 'Too busy.')],
+  ])('of a dependency that is busy says when to try again: %s', async (_, error) => {
+    const reply = await fails(error);
+    expect(reply).toMatchObject({ status: 503, headers: { 'retry-after': '1' } });
+    expect(reply.error).toMatchObject({ code: 'UNAVAILABLE', details: { retryAfter: 1 } });
+    expect(reply.text).not.toContain('from AWS');
+  });
+
+  it('that knows how long it lasts says so', async () => {
+    const reply = await fails(new DomainError('UNAVAILABLE', 'Later.', { retryAfter: 30 }));
+    expect(reply).toMatchObject({ status: 503, headers: { 'retry-after': '30' } });
+  });
+
+  it.each([sdk('AccessDeniedException', 400), sdk('InvalidCiphertextException', 400), new TypeError('x is undefined')])(
+    'that no later try mends is ours: %s',
+    async (error) => {
+      const reply = await fails(error);
+      expect(reply).toMatchObject({ status: 500, error: { code: 'INTERNAL' } });
+      expect(reply.headers).not.toHaveProperty('retry-after');
+    },
+  );
 });

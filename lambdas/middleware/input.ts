@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { DomainError, type FieldFault, invalid, invalidFields } from '#errors';
+import { DomainError, type ErrorDetails, type FieldFault, invalid, invalidFields } from '#errors';
+import { isBusy } from '#platform/busy';
 
 /** Reading input and showing failures, for HTTP and for sockets. */
 
@@ -112,6 +113,21 @@ export const check = <S extends z.ZodType>(schema: S, input: object): z.output<S
 
 const NOTHING = z.strictObject({});
 
-/** The error that a caller sees: a DomainError as it is, any other as INTERNAL with the request's id and nothing else. */
-export const shownOf = (error: unknown, requestId: string): DomainError =>
-  error instanceof DomainError ? error : new DomainError('INTERNAL', 'Something went wrong on our side.', { requestId });
+/** Seconds after which a caller may try again, where nothing else says more. */
+const RETRY_AFTER = 1;
+
+/**
+ * The error that a caller sees: a DomainError as it is, a dependency that is busy as UNAVAILABLE, any other as INTERNAL with the request's id and
+ * nothing else. Every UNAVAILABLE says when to try again.
+ */
+export function shownOf(error: unknown, requestId: string): DomainError {
+  if (error instanceof DomainError) {
+    const { code, message, details } = error;
+    return code === 'UNAVAILABLE' && details?.retryAfter === undefined ? unavailable(message, details) : error;
+  }
+  if (isBusy(error)) return unavailable('Too busy for this right now. Please try again.');
+  return new DomainError('INTERNAL', 'Something went wrong on our side.', { requestId });
+}
+
+const unavailable = (message: string, details?: ErrorDetails): DomainError =>
+  new DomainError('UNAVAILABLE', message, { ...details, retryAfter: RETRY_AFTER });
