@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 
 /** Rules of input that JSON Schema does not say by itself, for docs/openapi.json. */
 
@@ -17,6 +17,14 @@ export const rulesText = (schema: AnySchema | undefined): string | undefined => 
   const messages = schema ? messagesOf(schema) : [];
   return messages.length === 0 ? undefined : `Rule: ${messages.join('; ')}.`;
 };
+
+/** The bounds of a text (schemas/text.ts) beneath a description of its field, which takes the place of theirs; undefined for any other schema. */
+export function boundsBeneath(schema: AnySchema): string | undefined {
+  const { description = '' } = z.globalRegistry.get(schema) ?? {};
+  if (/^(?:One line|Text) of \d/.test(description)) return description;
+  const beneath = schema._zod.parent ?? (schema._zod.def as { readonly innerType?: AnySchema }).innerType;
+  return beneath && boundsBeneath(beneath);
+}
 
 /** A pattern that also takes the upper case of the letters that the server folds: `[a-f]` becomes `[a-fA-F]`. */
 export const foldedPattern = (source: string): string =>
@@ -44,8 +52,9 @@ export function addRules(
   json: { description?: string; pattern?: string; type?: unknown },
   io: 'input' | 'output',
 ): void {
-  const rules = rulesText(schema);
-  if (rules !== undefined) json.description = [json.description, rules].filter(Boolean).join(' ');
+  const bounds = io === 'input' && json.type === 'string' ? boundsBeneath(schema) : undefined;
+  const more = [bounds, rulesText(schema)].filter((text) => text !== undefined && !json.description?.includes(text));
+  if (more.length > 0) json.description = [json.description, ...more].filter(Boolean).join(' ');
   const pattern = io === 'input' ? patternBehind(schema) : undefined;
   if (pattern !== undefined && json.type === 'string') json.pattern = pattern;
 }

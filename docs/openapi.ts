@@ -253,8 +253,9 @@ export function openApi(contracts: readonly Contract[]) {
 function describeParameters({ paths = {} }: ReturnType<typeof createDocument>): void {
   const operations = Object.values(paths).flatMap((item) => Object.values(item ?? {}) as { parameters?: Parameter[] }[]);
   for (const parameter of operations.flatMap(({ parameters = [] }) => parameters)) {
-    parameter.description ??= parameter.schema?.description ?? PARAMETERS[parameter.name];
-    if (!parameter.description) throw new Error(`the parameter ${parameter.name} has no description`);
+    const description = parameter.schema?.description ?? parameter.description ?? PARAMETERS[parameter.name];
+    if (description) parameter.description = description;
+    else throw new Error(`the parameter ${parameter.name} has no description`);
   }
 }
 interface Parameter {

@@ -2195,7 +2195,7 @@ export const ReviewPick: Route<{
       readonly tied: number;
       readonly places: number;
     };
-    /** Why. Anyone who reads the pick can read it. */
+    /** Why. Anyone who reads the pick can read it. Text of 3 to 500 characters (grapheme clusters) and at most 2000 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. */
     readonly reason: string;
   };
   readonly data: ReviewPickReply;

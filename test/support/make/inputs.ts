@@ -5,7 +5,7 @@ import type { Contract } from '../../../schemas/contract.ts';
 /** Inputs for every route, made from its contract: valid ones, nearly valid ones, and hostile ones. The same seed gives the same inputs. */
 
 /** A JSON Schema, as far as these makers read it. */
-interface Shape {
+export interface Shape {
   readonly $ref?: string;
   readonly $defs?: Readonly<Record<string, Shape>>;
   readonly anyOf?: readonly Shape[];
@@ -245,4 +245,21 @@ export function inputOf(contract: Contract, known: Known, seed: number, kind: nu
         hostilePath,
       );
   }
+}
+
+/** Texts for a parameter: made from its JSON Schema, nearly so, and hostile ones. */
+export function textsFor(name: string, shape: Shape, known: Known): readonly string[] {
+  const random = randomOf(1);
+  const written = (one: unknown) => (typeof one === 'string' ? one : JSON.stringify(one));
+  const fitting = Array.from({ length: 12 }, () => written(valueFor(shape, shape, name, known, random)));
+  const around = (bound: number | undefined) => (bound === undefined ? [] : [bound - 1, bound, bound + 1].filter((n) => n >= 0));
+  const numbers = [shape.minimum, shape.maximum].flatMap(around).map(String);
+  const lengths = [shape.minLength, shape.maxLength].flatMap(around).map((length) => 'a'.repeat(length));
+  const near = fitting.flatMap((text) => [
+    // A parameter that stands twice comes as one text.
+    `${text},${text}`,
+    ...[text.toUpperCase(), text.slice(1), text.slice(0, -1), `${text}a`, `${text}\n`, ` ${text}`, `0${text}`, `+${text}`],
+    ...[`${text}.0`, `${text}e0`, [...text].toReversed().join('')],
+  ]);
+  return [...fitting, ...(shape.enum ?? []).map(written), ...numbers, ...lengths, ...near, ...STRINGS];
 }
