@@ -79,6 +79,7 @@ export default defineConfig({
           // One stack and one odds provider for all: a drain waits for what others started.
           fileParallelism: false,
           globalSetup: `${setup}/deployed.ts`,
+          setupFiles: `${setup}/recorder.ts`,
           testTimeout: 1_800_000,
           hookTimeout: 1_800_000,
         },

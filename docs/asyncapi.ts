@@ -4,6 +4,7 @@ import { ACTIONS, type ActionContract, ClientMessage, MESSAGE_LIMIT } from '../s
 import { CHAT_PUSHES } from '../schemas/chat-pushes.ts';
 import { ErrorMessage, FeedNewMessage, NOTIFICATION_MESSAGES, Notification, ServerMessage } from '../schemas/messages.ts';
 import { SOCKET_MINUTES } from '../schemas/realtime.ts';
+import { messageExamples } from './examples.ts';
 import { limitText } from './limit-text.ts';
 import { shortName } from './short-name.ts';
 import { SOCKET_EXAMPLES } from './socket-examples.ts';
@@ -19,7 +20,8 @@ const NOTIFIED = named(NOTIFICATION_MESSAGES);
 const HINTS = named([FeedNewMessage]);
 /** All that the server sends on its own. */
 const NEWS = { ...NOTIFIED, ...HINTS, ...named(CHAT_PUSHES) };
-const MESSAGES: Readonly<Record<string, z.ZodType>> = { ...SENT, ...ANSWERS, ...NEWS };
+/** All messages of both sides, by their name. */
+export const MESSAGES: Readonly<Record<string, z.ZodType>> = { ...SENT, ...ANSWERS, ...NEWS };
 
 /** The parts of an app that messages belong to, with the names of their messages; an answer belongs to what it answers. */
 const TAGS: Readonly<Record<string, { readonly description: string; readonly names: readonly string[] }>> = {
@@ -47,12 +49,10 @@ const tagsOf = (name: string) =>
     names.includes(name.replace(/Ack$/, '')) ? [ref(`components/tags/${tag}`)] : [],
   );
 
-/** The examples of a message, which its schema accepts. @throws ZodError for one that it does not; Error for a message without one */
+/** The examples of a message; none for one that no story has sent yet, of which test/house/examples.test.ts tells. */
 function examplesOf(name: string) {
-  const examples = SOCKET_EXAMPLES[name];
-  if (!examples) throw new Error(`${name} has no example`);
-  for (const { payload } of examples) MESSAGES[name]?.parse(payload);
-  return examples.map(({ summary, payload }) => ({ summary, payload }));
+  const payloads = messageExamples()[name] ?? [];
+  return (SOCKET_EXAMPLES[name] ?? []).flatMap(({ summary }, i) => (payloads[i] ? [{ summary, payload: payloads[i] }] : []));
 }
 
 /** Messages by the id of their schema. */

@@ -13,6 +13,7 @@ import { FailureDetails } from '../schemas/error-details.ts';
 import { ERROR_STATUS, type ErrorCode } from '../schemas/errors.ts';
 import { headersOf } from '../schemas/idempotency-key.ts';
 import { ROUTES } from '../schemas/routes.ts';
+import { printedDocument, refusalComponents, refusalReferences, withExamples } from './examples.ts';
 import { limitText } from './limit-text.ts';
 import { marketsInWords } from './market-words.ts';
 import { PARAMETERS } from './openapi-parameters.ts';
@@ -119,7 +120,12 @@ function refusal(status: number, codes: readonly ErrorCode[], gateway: boolean):
     description: [...codes.map((code) => `\`${code}\``), ...(gateway ? ["the gateway's own"] : [])].join(', '),
     ...(status === 429 && { headers: { ...LIMIT_HEADERS, 'Retry-After': header('Seconds to wait.') } }),
     ...(status === 503 && { headers: { 'Retry-After': header('Seconds to wait.') } }),
-    content: { 'application/json': { schema: gateway ? (codes.length > 0 ? Either : GatewayError) : Failure } },
+    content: {
+      'application/json': {
+        schema: gateway ? (codes.length > 0 ? Either : GatewayError) : Failure,
+        ...refusalReferences([...codes, ...(gateway ? [`GATEWAY_${status}`] : [])]),
+      },
+    },
   };
   known.set(id, response);
   return response;
@@ -222,6 +228,7 @@ export function openApi(contracts: readonly Contract[]) {
       .map(([name, description]) => ({ name, description }))
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     components: {
+      examples: refusalComponents(),
       securitySchemes: {
         accessToken: {
           type: 'http',
@@ -246,7 +253,15 @@ export function openApi(contracts: readonly Contract[]) {
     },
   });
   describeParameters(made);
+  openReferences(made);
   return made;
+}
+
+/** A named schema that is described anew in its place is open as it is by its name. */
+function openReferences(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  if ('$ref' in value && 'additionalProperties' in value) delete value.additionalProperties;
+  for (const each of Object.values(value)) openReferences(each);
 }
 
 /** Gives each parameter a description. @throws Error for one that has none, and is not in PARAMETERS */
@@ -277,5 +292,8 @@ function plain(schema: Record<string, unknown>, io: 'input' | 'output'): void {
 
 export const FILE = new URL('openapi.json', import.meta.url);
 /** The document of all routes. */
-export const document = () => withTickets(openApi(Object.values(ROUTES).flat()));
-export const text = (): string => `${JSON.stringify(document(), null, 2)}\n`;
+export const document = () => {
+  const contracts = Object.values(ROUTES).flat();
+  return withExamples(withTickets(openApi(contracts)), contracts);
+};
+export const text = (): string => printedDocument(document());

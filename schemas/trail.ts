@@ -9,7 +9,7 @@ const AdminAction = z
     at: Instant,
     by: UserId,
     role: Role.meta({ description: 'That the token of the caller named.' }),
-    route: z.string().meta({ description: 'The `operationId` of the route.' }),
+    route: z.string().meta({ description: 'The `operationId` of the route, with a capital.' }),
     params: z.record(z.string(), z.string()).meta({ description: 'Of the path: the person or the thing.' }),
     reason: z.string().nullable(),
     status: z

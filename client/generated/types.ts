@@ -2710,7 +2710,7 @@ export type AdminAction = {
   readonly by: string;
   /** That the token of the caller named. */
   readonly role: "user" | "moderator" | "admin";
-  /** The `operationId` of the route. */
+  /** The `operationId` of the route, with a capital. */
   readonly route: string;
   /** Of the path: the person or the thing. */
   readonly params: { readonly [name: string]: string };

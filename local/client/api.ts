@@ -63,7 +63,7 @@ export function apiClient(apiUrl: () => string) {
         const response = await fetch(...request);
         const text = await response.text();
         try {
-          check(contract, response.status, text);
+          checkReply(contract, response.status, text);
         } catch (error) {
           broken = error;
         }
@@ -138,7 +138,7 @@ const BY_GATEWAY: readonly ErrorCode[] = ['UNAUTHENTICATED', 'FORBIDDEN'];
 const GatewayFailure = z.strictObject({ message: z.string() });
 
 /** @throws Error for a reply that the contract does not promise, or that is no reply of the API */
-function check(contract: Contract, status: number, text: string): void {
+export function checkReply(contract: Contract, status: number, text: string): void {
   const { name, replies, access } = contract;
   if (status < 400) {
     const promised = replies[status as keyof Replies];

@@ -60,7 +60,15 @@ const WITHOUT_STACK: readonly Check[] = [
 /** These tests have an emulator of their own, so that the deployed stack does not slow them down. */
 const onEmulator = (endpoint: string): Check =>
   vitest('Use cases and the emulator', ['integration', 'emulator-contract'], { YOUBET_EMULATOR: endpoint });
-const onStack = (stackFile: string): Check => vitest('The deployed stack', ['e2e'], { YOUBET_STACK: stackFile });
+/** The calls of the stories, by which the examples of the API are checked. */
+const calls = join(reports, 'calls');
+const onStack = (stackFile: string): Check =>
+  vitest('The deployed stack', ['e2e'], { YOUBET_STACK: stackFile, YOUBET_CALLS: calls });
+const EXAMPLES: Check = {
+  title: 'Examples of the API',
+  command: 'node',
+  args: ['local/cli/examples.ts', '--check', '--from', calls],
+};
 
 const inBrowser = (stackFile: string, browser: string): Check =>
   vitest('The console in a browser', ['browser'], { YOUBET_STACK: stackFile, CHROMIUM: browser });
@@ -69,9 +77,9 @@ const inBrowser = (stackFile: string, browser: string): Check =>
 function checksOnStack(stackFile: string): Check[] {
   const browser = chromiumHere();
   // First, while the stack is as empty as a new one.
-  if (browser !== undefined) return [inBrowser(stackFile, browser), onStack(stackFile)];
+  if (browser !== undefined) return [inBrowser(stackFile, browser), onStack(stackFile), EXAMPLES];
   process.stdout.write('  - The console in a browser: left out, since no Chromium is installed (apt-get install chromium)\n');
-  return [onStack(stackFile)];
+  return [onStack(stackFile), EXAMPLES];
 }
 
 /** Runs one check. It never throws: a check that cannot be run counts as failed. */

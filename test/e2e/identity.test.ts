@@ -9,7 +9,7 @@ import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ENVIRONMENTS } from '../../lib/environments.ts';
-import { ListSessions, Login, Logout, Refresh, Register, SendCode, VerifyCode } from '../../schemas/auth.ts';
+import { ListSessions, Login, Logout, Refresh, Register, SendCode, SendOtp, VerifyCode, VerifyOtp } from '../../schemas/auth.ts';
 import { ListConversations } from '../../schemas/conversations.ts';
 import { CURRENT_TERMS } from '../../schemas/terms.ts';
 import { GetMe, UpdateMe } from '../../schemas/users.ts';
@@ -97,6 +97,23 @@ describe('signing up', () => {
     });
     expect(Number(claims.exp) - Number(claims.iat)).toBe(900);
     expect(claims.origin_jti).toEqual(expect.any(String));
+  });
+
+  it('takes a code by the oldest names of its routes', async () => {
+    const address = newAddress('kim');
+    const { attemptToken } = await call(SendOtp, { body: email(address) });
+    const code = await nextCode(address, 0);
+    const proven = await call(VerifyOtp, { body: { ...email(address), attemptToken, code } });
+    expect(proven).toMatchObject({ status: 'registration_required' });
+  });
+
+  it('takes no body but JSON', async () => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const { status, body } = await send('POST', SendCode.path, { body: 'channel=email', headers });
+    expect([status, body]).toEqual([
+      415,
+      expect.objectContaining({ error: expect.objectContaining({ code: 'UNSUPPORTED_MEDIA_TYPE' }) }),
+    ]);
   });
 
   it('makes one user for one address, in any spelling', async () => {

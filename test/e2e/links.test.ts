@@ -1,8 +1,5 @@
-import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { beforeAll, expect, it } from 'vitest';
 import { newClick, writeClickId } from '../../core/deeplinks/click-id.ts';
-import { secretsOf, vaultOf } from '../../core/platform/vault.ts';
 import { GenerateDeepLink, ListClicks } from '../../schemas/deeplinks.ts';
 import { CoolOff } from '../../schemas/exclusions.ts';
 import { PlacePick } from '../../schemas/picks.ts';
@@ -10,7 +7,7 @@ import { UpdateMe } from '../../schemas/users.ts';
 import { call, type Person, send, signUp, signUpAdmin } from '../support/client.ts';
 import { singleBody } from '../support/make/pick-bodies.ts';
 import { games, type Match } from '../support/matches.ts';
-import { aws, stack } from '../support/stack.ts';
+import { stackVault } from '../support/stack-vault.ts';
 
 /** A pick leads out of the app, to a book that takes it, and into the app, by a page for everybody. */
 
@@ -28,14 +25,8 @@ const clicks = async () => (await call(ListClicks, { as: ada, query: {} })).find
 
 /** The click id of a link that is over, sealed with the secret of the stack. */
 async function oldClickId(): Promise<string> {
-  const [lambda, secrets] = [new LambdaClient(aws()), new SecretsManagerClient(aws())];
-  const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName: stack().functions.deeplinks }));
-  const { SecretString } = await secrets.send(
-    new GetSecretValueCommand({ SecretId: Environment?.Variables?.IDENTITY_SECRET_ID }),
-  );
-  for (const client of [lambda, secrets]) client.destroy();
   const endsAt = Math.floor(Date.now() / 1_000) - 1;
-  return writeClickId(vaultOf(secretsOf(SecretString ?? '')), newClick({ book: 'fanduel', store: 'web', league: null, endsAt }));
+  return writeClickId(await stackVault('deeplinks'), newClick({ book: 'fanduel', store: 'web', league: null, endsAt }));
 }
 
 it('a link to a book leads on and counts once, and neither an old nor a forged one does', async () => {
@@ -74,6 +65,12 @@ it('a pick has a page and a picture for everybody, until its author takes it bac
   const bytes = Buffer.from(await picture.arrayBuffer());
   expect(bytes.subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n');
   expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([1_200, 630]);
+
+  const older = await open(image.replace(/[0-9a-f]{16}\.png$/, '0123456789abcdef.png'));
+  expect([older.status, older.headers.get('location')]).toEqual([
+    302,
+    expect.stringContaining(new URL(image).pathname.slice(-20)),
+  ]);
 
   await call(UpdateMe, { as: ann, body: { private: true } });
   const hidden = await send('GET', `/share/picks/${pickId}`);

@@ -138,11 +138,14 @@ describe('what a conversation is sent', () => {
         { purpose: 'chat_file', contentType: 'application/pdf', name: 'slip.pdf', conversationId },
       ],
     } as const;
+    await using bens = await listen(ben);
     for (const [type, [bytes, announced]] of Object.entries(uploads)) {
       const { media } = await upload(bytes, announced);
       expect(media).toMatchObject({ state: 'ready', purpose: announced.purpose });
       const body = { clientMessageId: randomUUID(), type: type as keyof typeof uploads, mediaId: media.mediaId };
       const { id: messageId } = await call(SendMessage, { as: ann, params: { conversationId }, body });
+      const told = await bens.next('the number of the message', (one) => one.type === 'entry' && one.id === messageId);
+      expect(told).toMatchObject({ data: { entry: null } });
       const { urls, file } = await call(GetMedia, { as: ben, params: { mediaId: media.mediaId } });
       const url = urls?.full ?? file?.url ?? '';
       const opened = await fetch(url);

@@ -48,6 +48,14 @@ describe('a ticket', () => {
   const unpriced = ({ event }: Match, terms: LegTerms = {}) =>
     legBody(event.id, { market: 'spread', line: '+6', odds: undefined, ...terms });
 
+  it('is taken as a teaser, and as a round robin', async () => {
+    const tia = await signUp('Tia');
+    const teased = await place(tia, [unpriced(football), unpriced(other)], { kind: 'teaser', odds: american('-110') });
+    expect(teased).toMatchObject({ kind: 'teaser', status: 'open' });
+    const robin = await place(tia, legs(), { kind: 'round_robin', size: 2 });
+    expect(robin).toMatchObject({ kind: 'round_robin', status: 'open' });
+  });
+
   it.each<[string, () => object]>([
     ['legs', () => ({ kind: 'parlay', legs: [moneyline(football)] })],
     ['legs', () => ({ kind: 'single', legs: legs() })],
