@@ -15,8 +15,8 @@ import { DAY, type LeagueMonth, MINUTE, MONTHS, SEASONS } from './credits/months
 /**
  * `npm run bench:credits [-- <credits>]` plays three months of leagues through the plan of the provider's credits, and prints for each what it costs
  * by league and kind, and the share of made-up picks beside a price of the last 15 minutes: September, with the last month of
- * baseball, October, in which 20 leagues play, and November, which has the most games. It fails when a month costs more than the budget, when a close with
- * a pick is not confirmed, or when a league plays fewer games a week than its season has.
+ * baseball, October, in which 20 leagues play, and November, which has the most games. It fails when a month costs more than the budget,
+ * when a close with a pick is not confirmed, or when a league plays fewer games a week than its season has.
  */
 const BUDGET = Number(process.argv[2] ?? 100_000);
 

@@ -104,7 +104,10 @@ export class ChatClient {
     return this.#wire !== undefined;
   }
 
-  /** Sends a message under its clientMessageId until it is answered, also over sockets to come. @throws YouBetError for one that is refused, and when it is stopped */
+  /**
+   * Sends a message under its clientMessageId until it is answered, also over sockets to come.
+   * @throws YouBetError for one that is refused, and when it is stopped
+   */
   async send(conversationId: string, message: NewMessage): Promise<Entry> {
     for (let tries = 0; ; tries++) {
       try {
@@ -118,7 +121,11 @@ export class ChatClient {
     }
   }
 
-  /** Sends an action once. @returns the `data` of its answer @throws YouBetError for a refusal; `NETWORK` without a socket, `TIMEOUT` without an answer */
+  /**
+   * Sends an action once.
+   * @returns the `data` of its answer
+   * @throws YouBetError for a refusal; `NETWORK` without a socket, `TIMEOUT` without an answer
+   */
   async ask(action: { readonly action: string } & Readonly<Record<string, unknown>>): Promise<unknown> {
     const wire = this.#wire;
     if (!wire) throw new YouBetError('not connected', { code: 'NETWORK' });

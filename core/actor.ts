@@ -24,7 +24,10 @@ export interface User extends Placed {
   readonly provenAt?: number;
   /** From the token, and once the call is counted from the row of its caller, which is newer. */
   readonly bans?: PartialBans;
-  /** Full years, when the token was minted: the least of what the person declared and what an app store signals. Absent for an age that is not known. */
+  /**
+   * Full years, when the token was minted: the least of what the person declared and what an app store signals. Absent for an age that is
+   * not known.
+   */
   readonly age?: number;
   /** The region that the person declared. */
   readonly declaredRegion?: string;

@@ -7,7 +7,10 @@ import { LINKED_BOOKS } from '../schemas/deeplinks.ts';
 /** The id of an app at Google, and the bundle or services id of one at Apple. */
 const GoogleClient = z.string().regex(/^[\w-]+\.apps\.googleusercontent\.com$/, 'is not a client id of Google');
 const AppleClient = z.string().regex(/^[A-Za-z0-9.-]{3,255}$/, 'is not an id of an app');
-/** CloudFront reads certificates of this region alone: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html */
+/**
+ * CloudFront reads certificates of this region alone:
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html
+ */
 export const EDGE_REGION = 'us-east-1';
 const DomainName = z.string().regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, 'is not a domain');
 const CERTIFICATE = /^arn:aws:acm:([a-z0-9-]+):(\d{12}):certificate\/[\da-f-]{36}$/;
@@ -23,7 +26,8 @@ const FOLDER = path.resolve(import.meta.dirname, '../config');
 /**
  * The committed file `config/<environment>.json` holds what only the owner of an environment knows. Nothing is taken from the deployer's
  * shell, since a variable that is forgotten would replace the mail identity or the alarms' subscription of a running environment. `null` is
- * a value that is not filled in yet, but `smsSender`, which some countries do not need, `domains.hostedZone`, and `google` and `apple`, without which nobody signs in by them.
+ * a value that is not filled in yet, but `smsSender`, which some countries do not need, `domains.hostedZone`, and `google` and `apple`,
+ * without which nobody signs in by them.
  */
 const Fields = z.strictObject({
   /** The account that the environment lives in. The CLI refuses credentials of another. */

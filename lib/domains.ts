@@ -13,7 +13,10 @@ export interface ApiDomain {
 const nobodysCertificate = (region: string): string =>
   `arn:aws:acm:${region}:000000000000:certificate/00000000-0000-0000-0000-000000000000`;
 
-/** The names of the HTTP API, whose certificate CloudFront reads in us-east-1, and of the WebSocket API, whose certificate is of the API's own region. */
+/**
+ * The names of the HTTP API, whose certificate CloudFront reads in us-east-1, and of the WebSocket API, whose certificate is of the API's
+ * own region.
+ */
 export function domainsOf(
   name: string,
   { region, domains: { api, sockets, hostedZone } }: Pick<Configuration, 'region' | 'domains'>,

@@ -103,7 +103,10 @@ export interface Environment {
   readonly providerKeyParameter: string;
   /** The applications of SNS that send to mobile devices, `<platform>/<name>`, made by hand as CloudFormation makes none. */
   readonly mobileApplications: Readonly<Record<'ios' | 'android', string>>;
-  /** Codes come from `codes@` this domain, notifications from `notifications@`. Its DKIM records are added to DNS by hand, once. Unique in an account. */
+  /**
+   * Codes come from `codes@` this domain, notifications from `notifications@`. Its DKIM records are added to DNS by hand, once. Unique in
+   * an account.
+   */
   readonly mailDomain: string;
   /** The mail domain has DKIM records, which are outputs. The emulator makes none. */
   readonly dkim: boolean;

@@ -36,7 +36,10 @@ export const Odds = z
   .meta({ id: 'Odds', description: 'A price in the form in which it was entered.' });
 export type Odds = z.infer<typeof Odds>;
 
-/** One price in all three forms. The entered form is as entered; the others are exact or rounded half-even, decimal to six places and American to a whole number. */
+/**
+ * One price in all three forms. The entered form is as entered; the others are exact or rounded half-even, decimal to six places and
+ * American to a whole number.
+ */
 export const OddsDisplay = z
   .strictObject({
     american: z.string(),

@@ -9,8 +9,8 @@ interface DeclaredPlace {
 }
 
 /**
- * States where the actor lives, as a fact. Gates count it beside the region that the edge proves, from the next token on; the age counts in that zone. The
- * same place again is no new fact. Limits on stakes count in that zone from the end of each open period on.
+ * States where the actor lives, as a fact. Gates count it beside the region that the edge proves, from the next token on; the age counts in
+ * that zone. The same place again is no new fact. Limits on stakes count in that zone from the end of each open period on.
  * @throws NOT_FOUND for a user who is gone; LIMIT_REACHED; UNAVAILABLE
  */
 export async function declareRegion(actor: User, { region, timeZone }: DeclaredPlace, now: Date): Promise<void> {

@@ -6,8 +6,8 @@ import type { CareFact } from './standing-rules.ts';
 import { stateFact } from './state-fact.ts';
 
 /**
- * States that the actor excludes themselves, as a fact, in one transaction with the user, their card and the row of the caller: it holds from the next call on, on
- * all devices. Nothing shortens it. 1 RRU and 8 WRU. It stands in no log.
+ * States that the actor excludes themselves, as a fact, in one transaction with the user, their card and the row of the caller: it holds
+ * from the next call on, on all devices. Nothing shortens it. 1 RRU and 8 WRU. It stands in no log.
  * @throws NOT_FOUND for a user who is gone; UNAVAILABLE when others write to the user for a second
  */
 export const exclude = (actor: User, term: ExclusionTerm, now: Date): Promise<{ readonly excludedUntil: string }> =>

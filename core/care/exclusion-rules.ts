@@ -6,7 +6,10 @@ const COOL_OFF_DAYS = 7;
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 
-/** @returns the instant so many calendar months later, in UTC; a day that the month does not have is the first of the next one, so that no term is shorter */
+/**
+ * @returns the instant so many calendar months later, in UTC; a day that the month does not have is the first of the next one, so that no
+ * term is shorter
+ */
 export function monthsLater(at: Date, months: number): Date {
   const later = new Date(at);
   later.setUTCMonth(at.getUTCMonth() + months);

@@ -16,7 +16,8 @@ import { assertWritable, keptText, mentionedPairs, pairParts } from './write-rul
 
 /**
  * Appends a text to the actor's own post.
- * @throws NOT_FOUND, FORBIDDEN also for one that a moderator has hidden, INVALID_INPUT, CONFLICT with the newer `revision`, LIMIT_REACHED after 50 revisions
+ * @throws NOT_FOUND, FORBIDDEN also for one that a moderator has hidden, INVALID_INPUT, CONFLICT with the newer `revision`, LIMIT_REACHED
+ * after 50 revisions
  */
 export async function editPost(
   actor: User,

@@ -35,8 +35,8 @@ export async function getPost(viewer: Viewer, postId: PostId, now: Date): Promis
 const UNITS = 15;
 
 /**
- * A bettor's posts, newest first, to themselves also those that a moderator has hidden. 2 trips for the bettor, then 3 for each read of the page: the index, then the posts with their picks and
- * people. A post of the last moment may be missing.
+ * A bettor's posts, newest first, to themselves also those that a moderator has hidden. 2 trips for the bettor, then 3 for each read of the
+ * page: the index, then the posts with their picks and people. A post of the last moment may be missing.
  * @throws NOT_FOUND, also for a private account that the viewer does not follow; INVALID_INPUT for a cursor of another query
  */
 export async function listUserPosts(

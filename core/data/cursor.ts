@@ -11,7 +11,10 @@ export interface Page<T> {
 
 let key: Promise<string> | undefined;
 
-/** The key that signs cursors. Its first use makes it, once for a table; the process caches it. The table may hold it: a reader of the table needs no cursor. */
+/**
+ * The key that signs cursors. Its first use makes it, once for a table; the process caches it. The table may hold it: a reader of the table
+ * needs no cursor.
+ */
 const signingKey = (): Promise<string> => {
   key ??= load().catch((error) => {
     key = undefined;

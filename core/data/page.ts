@@ -36,7 +36,10 @@ export async function fillPage<Entry, Item>(
   return { items, cursor: await signCursor(query, after) };
 }
 
-/** Fills a page from a position, without cursors. @returns the items, and the position after which the next page begins; null at the end of the list */
+/**
+ * Fills a page from a position, without cursors.
+ * @returns the items, and the position after which the next page begins; null at the end of the list
+ */
 export async function collect<Entry, Item>(
   from: string | null,
   limit: number,

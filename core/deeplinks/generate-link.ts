@@ -24,8 +24,8 @@ const notThere = (what: string, field: string) => new DomainError('NOT_FOUND', `
 /**
  * A link to a book for a person, which nothing keeps until it is followed. Nothing is read without an event or a pick; 0.5 RRU for an event, 1.5
  * to 3.5 for a pick. Of both, the pick decides.
- * @throws NOT_FOUND for a book that links do not lead to, an event that is not there, or a pick that the person may not see; OFFER_NOT_AVAILABLE with the
- * reason `licence`, `age` or `store`
+ * @throws NOT_FOUND for a book that links do not lead to, an event that is not there, or a pick that the person may not see;
+ * OFFER_NOT_AVAILABLE with the reason `licence`, `age` or `store`
  */
 export async function generateLink(user: User, { book: name, store, ...of }: WantedLink, now: Date): Promise<DeepLink> {
   const book = bookNamed(name);

@@ -18,8 +18,8 @@ import { PARTS, type SportRules } from './sport-rules.ts';
 import { matchDisagrees } from './tennis-rules.ts';
 
 /**
- * True if the facts of an event cannot all be true. Whatever is said twice must agree: a period and its parts, the periods and the score, the score and
- * the winner. No score of these sports goes down again, so a part never exceeds its whole.
+ * True if the facts of an event cannot all be true. Whatever is said twice must agree: a period and its parts, the periods and the score,
+ * the score and the winner. No score of these sports goes down again, so a part never exceeds its whole.
  */
 export function disagrees(sport: SportRules, event: EventToGrade): boolean {
   if (event.periods === undefined && event.facts?.winner === undefined && sport.measure !== 'sets') return false;

@@ -71,8 +71,9 @@ function wholeMarket(taken: TakenPrice, quoted: readonly Closing['prices'][numbe
 }
 
 /**
- * Closing line value (docs/settlement.md). Null when there is no close to compare with: a live pick, no prices, or none confirmed in time. When the line moved, the price
- * parts are null unless the close also quotes the taken line. The picked side's `line` of a spread is compared with the close's line for that same side.
+ * Closing line value (docs/settlement.md). Null when there is no close to compare with: a live pick, no prices, or none confirmed in time.
+ * When the line moved, the price parts are null unless the close also quotes the taken line. The picked side's `line` of a spread is
+ * compared with the close's line for that same side.
  */
 export function closingLineValue(taken: TakenPrice, closing: Closing | undefined, start: ActualStart): Clv | null {
   if (!closing || closing.prices.length === 0 || taken.live === true || !isClose(closing, start)) return null;

@@ -6,8 +6,9 @@ import { type LegGrade, ungradeable } from './outcome.ts';
 import type { Policy } from './policy.ts';
 
 /**
- * The two grades of an each-way bet: to win, and to be placed. A stated tie without a position is one at the edge of the places, where a runner has not
- * won unless there is one place only. Without a number of places the facts must tell them, else the place half goes to review.
+ * The two grades of an each-way bet: to win, and to be placed. A stated tie without a position is one at the edge of the places, where a
+ * runner has not won unless there is one place only. Without a number of places the facts must tell them, else the place half goes to
+ * review.
  */
 export function gradeHalves(
   leg: LegToGrade,

@@ -45,8 +45,8 @@ export interface PickGrade {
 }
 
 /**
- * Grades a pick from the grades of its legs (for an each-way single: of its win half and its place half), in their order. Pure; never throws on a pick
- * whose odds and stake are valid. A lost leg decides a parlay provisionally: grade again when it is corrected.
+ * Grades a pick from the grades of its legs (for an each-way single: of its win half and its place half), in their order. Pure; never
+ * throws on a pick whose odds and stake are valid. A lost leg decides a parlay provisionally: grade again when it is corrected.
  */
 export function gradePick(pick: PickToGrade, legGrades: readonly LegGrade[], policy: Policy): PickGrade {
   const verdict = verdictOf(pick, legGrades, policy);

@@ -86,8 +86,8 @@ function shootoutGoal(periods: Periods): Score | null {
 }
 
 /**
- * The whole game from its periods, as its score is published: without the penalties of a sport whose games end with regulation time. Null when periods
- * are missing.
+ * The whole game from its periods, as its score is published: without the penalties of a sport whose games end with regulation time. Null
+ * when periods are missing.
  */
 export function periodsSum(sport: SportRules, event: EventToGrade, periods: Periods): Score | null {
   const parts = regulationParts(sport, event, periods);

@@ -31,8 +31,8 @@ export interface Policy {
 export type PolicyChoices = Partial<{ [K in keyof Omit<Policy, 'version'>]: Policy[K] | undefined }>;
 
 /**
- * Append only: a published version is never edited, since stored picks name it. A choice that is named later is added to each of them with the value by
- * which it has always graded.
+ * Append only: a published version is never edited, since stored picks name it. A choice that is named later is added to each of them with
+ * the value by which it has always graded.
  */
 const POLICIES: Readonly<Record<string, Policy>> = {
   '1': {

@@ -23,7 +23,10 @@ export const returnOf = ({ won, returned }: Shares, decimal: Fraction): Fraction
 const CAP = fraction(9, 10);
 const WAIVED = fraction(1, 20);
 
-/** Rule 4: what is taken from the winnings when runners withdraw. Deductions add up to at most 90 %; a total of 5 % may be waived. Null when one cannot be read. */
+/**
+ * Rule 4: what is taken from the winnings when runners withdraw. Deductions add up to at most 90 %; a total of 5 % may be waived. Null when
+ * one cannot be read.
+ */
 export function deduction(deductions: readonly string[], policy: Policy): Fraction | null {
   const parts = deductions.map(parseFraction);
   if (!parts.every((part): part is Fraction => part !== null && compare(part, ZERO) >= 0)) return null;

@@ -71,8 +71,8 @@ export const SPORT_RULES: Readonly<Record<Sport, SportRules>> = {
     overtimeIn: 'H2',
     periods: BY_QUARTERS,
     measure: 'minutes',
-    // Totals need the full time: a game broken off by a brawl was graded for its sides and not for its total. Every league but the NBA plays 40 minutes,
-    // and so does the NBA in summer.
+    // Totals need the full time: a game broken off by a brawl was graded for its sides and not for its total. Every league but the NBA
+    // plays 40 minutes, and so does the NBA in summer.
     clock: {
       usual: NBA,
       leagues: [
@@ -142,7 +142,10 @@ const nameOf = (competition = ''): string =>
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
-/** The minutes of a competition under any of its names, such as `basketball_ncaab` or `High School`; null for a sport that is not measured in minutes. */
+/**
+ * The minutes of a competition under any of its names, such as `basketball_ncaab` or `High School`; null for a sport that is not measured
+ * in minutes.
+ */
 export function minutesOf({ clock }: SportRules, competition: string | undefined): Minutes | null {
   if (!clock) return null;
   const name = nameOf(competition);

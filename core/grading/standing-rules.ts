@@ -92,7 +92,10 @@ function venueVoids({ leg, event }: Case): boolean {
   return (venue === 'swapped' && neutralGround !== true) || (venue === 'other_country' && FIGHTS.has(leg.sport));
 }
 
-/** A pick is taken strictly before the start: one accepted at or after the actual start (or, where that is not known, the last start version) is void. */
+/**
+ * A pick is taken strictly before the start: one accepted at or after the actual start (or, where that is not known, the last start
+ * version) is void.
+ */
 function isLate({ leg, event }: Case): boolean {
   const [accepted, start] = [at(leg.acceptedAt), at(event.actualStart ?? event.startsAt)];
   return leg.live !== true && accepted !== null && start !== null && accepted >= start;

@@ -78,7 +78,10 @@ function lengthsOf(event: EventToGrade, won: Score): (3 | 5)[] {
   return isLong ? [5] : [3, 5];
 }
 
-/** Every result in sets that a match which broke off could still have come to. Empty before its first set is over: nothing is decided by play until then. */
+/**
+ * Every result in sets that a match which broke off could still have come to. Empty before its first set is over: nothing is decided by
+ * play until then.
+ */
 export function setEnds(event: EventToGrade): Score[] {
   const won = event.score ?? setsWon(setsOf(event));
   if (won.home + won.away === 0) return [];

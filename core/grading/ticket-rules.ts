@@ -79,8 +79,8 @@ function legReturn(leg: PricedLeg, grade: LegGrade, policy: Policy): Fraction | 
 }
 
 /**
- * Single, parlay and round robin are one thing: all choices of k legs out of n. A lost leg takes every choice it is in with it, so a ticket is decided
- * once no choice without a lost leg still waits.
+ * Single, parlay and round robin are one thing: all choices of k legs out of n. A lost leg takes every choice it is in with it, so a ticket
+ * is decided once no choice without a lost leg still waits.
  */
 const system =
   (sizeOf: (pick: PickToGrade) => number): Rule =>

@@ -14,8 +14,8 @@ import { isBlocked, loadPair, otherIn, pairOf, pairPart, pairsFrom, pairsOf } fr
 
 /**
  * Compares the numbers of each person with their follows, each follow with the numbers it should be in, the bells with the follows, and the
- * sets of hidden ids with the pairs: a pair is audited with the person of the smaller id. Six queries a person, and 0.5 RRU for each follow and each hidden id. The
- * repair counts follows that were never counted, sets numbers, and corrects bells and hidden sets.
+ * sets of hidden ids with the pairs: a pair is audited with the person of the smaller id. Six queries a person, and 0.5 RRU for each follow
+ * and each hidden id. The repair counts follows that were never counted, sets numbers, and corrects bells and hidden sets.
  */
 export const graphUpkeep: Upkeep = {
   kind: 'user',

@@ -5,8 +5,8 @@ import type { TextVersions } from '#schemas/terms';
 import { termsFactPart, termsFactsOf } from './terms.store.ts';
 
 /**
- * Appends that the actor accepts the versions that stand, and writes them to the user, in one transaction. Tokens name them from the next refresh on. Done
- * again it changes nothing. 4 WRU; 1 RRU more where they were accepted before.
+ * Appends that the actor accepts the versions that stand, and writes them to the user, in one transaction. Tokens name them from the next
+ * refresh on. Done again it changes nothing. 4 WRU; 1 RRU more where they were accepted before.
  * @throws TERMS_REQUIRED for other versions than those that stand; NOT_FOUND for a user who is gone
  */
 export async function acceptTerms({ userId }: User, { terms, privacy }: TextVersions, now: Date) {

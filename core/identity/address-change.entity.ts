@@ -1,6 +1,9 @@
 import { EXPIRES_AT, entity, FACT_NUMBER, primary } from '#data/entity';
 
-/** A change of the ways by which a user signs in, kept while it can be undone. `number` counts the changes of the user; an undoing has a number and no row. */
+/**
+ * A change of the ways by which a user signs in, kept while it can be undone. `number` counts the changes of the user; an undoing has a
+ * number and no row.
+ */
 export const addressChangeEntity = entity('addresschange', {
   attributes: {
     userId: { type: 'string', required: true, readOnly: true },

@@ -9,7 +9,10 @@ import type { Channel } from '#schemas/users';
 const LOCAL = /^(?=.{1,64}$)[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
 /** Letters, marks, digits and hyphens of any script, the dots and the joiners that IDNA knows. Nothing that a URL gives a meaning. */
 const HOST_TEXT = /^(?:[\p{L}\p{M}\p{N}.\u3002\u00b7\u30fb-]|\u200c|\u200d)+$/u;
-/** A label in ASCII: at most 63 letters, digits and hyphens (RFC 1123, 2.1), no hyphen at an end or, unless it is an A-label, in third and fourth place. */
+/**
+ * A label in ASCII: at most 63 letters, digits and hyphens (RFC 1123, 2.1), no hyphen at an end or, unless it is an A-label, in third and
+ * fourth place.
+ */
 const LABEL = /^(?!..--|-)[a-z0-9-]{1,63}(?<!-)$/;
 const A_LABEL = /^xn--[a-z0-9-]{1,59}(?<!-)$/;
 /** Invisible marks that a text brings along when it is copied: directions (U+202A to U+202E, U+2066 to U+2069), joiners, U+FEFF. */
@@ -64,8 +67,9 @@ function normalPhone(address: string): string | null {
 }
 
 /**
- * The lookup key of a normalised address, or of the subject of an identity provider, `<version of the secret>.<hex>`. A reader of the table can neither reverse it nor test addresses
- * without our secret. It is always made with the oldest secret, since an address is found under one key.
+ * The lookup key of a normalised address, or of the subject of an identity provider, `<version of the secret>.<hex>`. A reader of the table
+ * can neither reverse it nor test addresses without our secret. It is always made with the oldest secret, since an address is found under
+ * one key.
  */
 export const identityKey = (vault: Vault, channel: Channel | IdentityProvider, normal: string): string =>
   `${vault.oldest}.${vault.mac('identity', `${channel}:${normal}`, vault.oldest).toString('hex')}`;

@@ -5,7 +5,10 @@ import { hashSecret, newSecret } from './secret-rules.ts';
  * Rules for Cognito's custom sign-in (CUSTOM_AUTH): it asks one question, whose only right answer is a grant that we made for that user.
  */
 
-/** @param answers one entry for each challenge so far: true for a right answer @returns Cognito's next step: another challenge, tokens or a refusal */
+/**
+ * @param answers one entry for each challenge so far: true for a right answer
+ * @returns Cognito's next step: another challenge, tokens or a refusal
+ */
 export const nextStep = (answers: readonly boolean[], userExists: boolean): 'ask' | 'issue' | 'fail' => {
   if (!userExists || answers.length > 1) return 'fail';
   return answers[0] === undefined ? 'ask' : answers[0] ? 'issue' : 'fail';

@@ -20,9 +20,9 @@ const SENDERS: Readonly<Record<Channel, CodeSender>> = { email: mailCode, sms: t
 
 /**
  * Sends a code to its address, unless it has expired or its e-mail address is on hold. The hold is looked up here and not where the code is
- * asked for, so that neither the reply nor its time tells of it. A text message is not sent while they are switched off. 0.5 RRU, and 1 WRU for the budget of the hour, 2 for a text message. A code over
- * the budget is dropped, since it would expire before the next hour; an alarm sounds. A code that SES or SNS refuses for good is counted and
- * dropped; an alarm watches their share.
+ * asked for, so that neither the reply nor its time tells of it. A text message is not sent while they are switched off. 0.5 RRU, and 1 WRU
+ * for the budget of the hour, 2 for a text message. A code over the budget is dropped, since it would expire before the next hour; an alarm
+ * sounds. A code that SES or SNS refuses for good is counted and dropped; an alarm watches their share.
  * @throws when the sender failed otherwise. The error names neither the address nor the sender's message, which often quotes the address
  */
 export async function deliverCode({ channel, sealed, expiresAt }: CodeMessage, now: Date): Promise<void> {

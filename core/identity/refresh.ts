@@ -11,8 +11,8 @@ import { loadSession, rotateSession } from './session.store.ts';
 import { isSignedOut, stepOf } from './session-rules.ts';
 
 /**
- * Exchanges a refresh token for new tokens. A refresh token works once (docs/adr/0005-sessions.md). Cognito mints, and KMS opens the addresses, before the
- * token is rotated, so that it stays valid when one of them fails.
+ * Exchanges a refresh token for new tokens. A refresh token works once (docs/adr/0005-sessions.md). Cognito mints, and KMS opens the
+ * addresses, before the token is rotated, so that it stays valid when one of them fails.
  * @throws BANNED before any other error; UNAUTHENTICATED for a token that is not ours, for an ended session, and for a token that was used
  * before, which ends the session
  */

@@ -25,7 +25,8 @@ interface CodeRequest {
  * @param network the caller's network; counted first, so that a network over its limit cannot use up an address' limit. A device that has
  * signed in by the address before has a limit of its own, so that nobody else can use that up
  * @returns the attempt's token, which verifyCode() needs, and the seconds for which the code is good and after which another may be asked for
- * @throws INVALID_INPUT for a text that is not an address, or a number of a country without texts; CONFLICT while texts are off; RATE_LIMITED for too many codes in an hour
+ * @throws INVALID_INPUT for a text that is not an address, or a number of a country without texts; CONFLICT while texts are off;
+ * RATE_LIMITED for too many codes in an hour
  */
 export async function sendCode(
   _actor: Viewer,

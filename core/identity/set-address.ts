@@ -22,7 +22,8 @@ interface NewAddress {
 /**
  * Sends a code to an address that the actor wants to have. It is not looked up, and the code is good for this actor alone. It counts for the
  * actor's network and the address, as the code of a sign-in does.
- * @throws INVALID_INPUT for a text that is not an address, or a number of a country without texts; CONFLICT while texts are off; RATE_LIMITED for too many codes in an hour
+ * @throws INVALID_INPUT for a text that is not an address, or a number of a country without texts; CONFLICT while texts are off;
+ * RATE_LIMITED for too many codes in an hour
  */
 export async function sendAddressCode(
   { userId }: User,

@@ -18,7 +18,8 @@ interface RoleDecision {
 
 /**
  * Appends a role and writes it to the user, in one transaction. Tokens carry it from the next refresh on. A lower role ends all sessions in
- * the same write, and their access tokens, which name the old role; projections of it close the sockets and end the sign-ins at Cognito. A role that the user has already is no new fact.
+ * the same write, and their access tokens, which name the old role; projections of it close the sockets and end the sign-ins at Cognito. A
+ * role that the user has already is no new fact.
  * @throws NOT_FOUND for an unknown handle; LIMIT_REACHED after 200 facts; UNAVAILABLE when others decide on the user for a second
  */
 export async function setRole(actor: System, { handle, role, reason }: RoleDecision, now: Date) {

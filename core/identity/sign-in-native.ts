@@ -61,7 +61,8 @@ export async function listIdentities({ userId }: User): Promise<Identities> {
 
 /**
  * Links an identity to the actor. One that is theirs already changes nothing.
- * @throws UNAUTHENTICATED for a token or a nonce that is not good; CONFLICT for a provider that is not set up, an identity of another account, and a second one of a provider
+ * @throws UNAUTHENTICATED for a token or a nonce that is not good; CONFLICT for a provider that is not set up, an identity of another
+ * account, and a second one of a provider
  */
 export async function linkIdentity(
   { userId }: User,

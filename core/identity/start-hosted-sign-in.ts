@@ -23,8 +23,8 @@ export const cookieOf = (isSecure: boolean, value: string, seconds: number): str
   );
 
 /**
- * Begins a sign-in in a browser: Cognito's pages lead on to the provider. The browser that comes back has to name the state, which is good once, and to bring
- * the cookie. 1 WRU.
+ * Begins a sign-in in a browser: Cognito's pages lead on to the provider. The browser that comes back has to name the state, which is good
+ * once, and to bring the cookie. 1 WRU.
  * @param input.challenge the PKCE challenge of the app
  * @param input.redirect the link into the app at which it ends
  * @throws NOT_FOUND for no such provider; CONFLICT for one that is not set up; INVALID_INPUT for a link that is not allowed

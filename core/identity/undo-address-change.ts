@@ -21,8 +21,8 @@ export async function showUndo(token: string, now: Date): Promise<string> {
 }
 
 /**
- * Puts the addresses and identities back that the user had before a change, and ends all sessions. The change and all later ones can be undone no more: a thief
- * who had changed the addresses twice has no link left. Earlier ones can.
+ * Puts the addresses and identities back that the user had before a change, and ends all sessions. The change and all later ones can be
+ * undone no more: a thief who had changed the addresses twice has no link left. Earlier ones can.
  * @throws NOT_FOUND for a link that is not good, or no longer; CONFLICT when another account has one of the addresses by now
  */
 export async function undoAddressChange(token: string, now: Date): Promise<string> {

@@ -31,7 +31,8 @@ interface CodeGuess extends AddressProof {
  * awaits the code is linked to the owner, or registered with the address.
  * @throws CODE_WRONG, CODE_EXPIRED and CODE_EXHAUSTED as assertProven(); UNAUTHENTICATED for a link token that is not good; CONFLICT
  * for an identity that belongs to another account, or an owner with another one of its provider; BANNED for a banned owner, with a token by which
- * they can appeal; ACCOUNT_DELETING for an owner who has asked to be erased, with a token by which they can cancel that; SECOND_PROOF_REQUIRED for a number that nobody has signed in by for 90 days, unless the device has
+ * they can appeal; ACCOUNT_DELETING for an owner who has asked to be erased, with a token by which they can cancel that;
+ * SECOND_PROOF_REQUIRED for a number that nobody has signed in by for 90 days, unless the device has
  */
 export async function verifyCode(actor: Viewer, input: CodeGuess, now: Date) {
   const { channel } = input;

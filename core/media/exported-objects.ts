@@ -6,7 +6,10 @@ import { streamMedia } from './media.store.ts';
 import { keysOf, proofKeys } from './media-keys.ts';
 import { isAbsent, mediaBucket, type ObjectName, proofBucket, s3 } from './storage.ts';
 
-/** The stored objects of a person's uploads, the largest of each, with a name that begins with the id of the upload, by which they come. Those that moderators removed nobody reads. */
+/**
+ * The stored objects of a person's uploads, the largest of each, with a name that begins with the id of the upload, by which they come.
+ * Those that moderators removed nobody reads.
+ */
 export async function* exportedObjects(userId: UserId): AsyncGenerator<ObjectName & { readonly name: string }> {
   for await (const media of streamMedia(userId)) {
     if (media.state !== 'ready' || media.removedAt !== undefined) continue;

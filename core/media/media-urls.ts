@@ -70,7 +70,8 @@ function edgeEnd(lasting: Lasting, now: Date): Date {
 }
 
 /**
- * Addresses of the edge. A phone that asks again soon gets the same, and finds the picture in its cache. The dot before `*` keeps the signature of `proof` from opening `proof-2`, which may be of another time.
+ * Addresses of the edge. A phone that asks again soon gets the same, and finds the picture in its cache. The dot before `*` keeps the
+ * signature of `proof` from opening `proof-2`, which may be of another time.
  */
 function atEdge(
   keys: PictureKeys,

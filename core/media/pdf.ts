@@ -29,8 +29,8 @@ const FORBIDDEN_NAMES = [
 const METADATA = ['Metadata', 'PieceInfo', 'LastModified'];
 
 /**
- * Reads all objects of a PDF, those in streams of objects too, and copies its pages to a new one: nothing that hangs on the file as a whole goes along, and no
- * Info and no XMP.
+ * Reads all objects of a PDF, those in streams of objects too, and copies its pages to a new one: nothing that hangs on the file as a whole
+ * goes along, and no Info and no XMP.
  * @returns the new file, or the reason of a refusal: one that is encrypted, or with scripts, files in it, forms that send, or rich media
  */
 export async function rewritePdf(bytes: Buffer): Promise<NewFile | RefusalReason> {
@@ -82,9 +82,10 @@ function forgetMetadata(object: PDFObject): void {
 }
 
 /**
- * Bytes that the streams of a PDF unpack to, counted up to the limit before its reader sees the file: of 25 MB it would make 25 GB. The reader unpacks
- * streams of objects and of the table of objects at once; which streams these are cannot be told for sure without it, so all count where there is one.
- * Infinite where one of them may be packed twice, or in another way than by zlib, and for more streams than any document has.
+ * Bytes that the streams of a PDF unpack to, counted up to the limit before its reader sees the file: of 25 MB it would make 25 GB. The
+ * reader unpacks streams of objects and of the table of objects at once; which streams these are cannot be told for sure without it, so all
+ * count where there is one. Infinite where one of them may be packed twice, or in another way than by zlib, and for more streams than any
+ * document has.
  */
 function unpackedBytes(bytes: Buffer): number {
   const text = bytes.toString('latin1');

@@ -157,8 +157,9 @@ async function isBlocked(written: NewPicture | NewFile): Promise<boolean> {
 }
 
 /**
- * Writes the object of a file or a recording, once. A file is downloaded under its name, and never opened in place. A new container has a number or an
- * instant of its own, so a second worker, or one after a crash, writes other bytes: it finds those of the first and takes them.
+ * Writes the object of a file or a recording, once. A file is downloaded under its name, and never opened in place. A new container has a
+ * number or an instant of its own, so a second worker, or one after a crash, writes other bytes: it finds those of the first and takes
+ * them.
  * @returns the file as it lies there
  */
 async function putFile({ conversationId, mediaId, name }: StoredMedia, { bytes, file }: NewFile): Promise<StoredFile> {

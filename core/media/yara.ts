@@ -3,7 +3,10 @@ import path from 'node:path';
 import type { Rules } from '@virustotal/yara-x';
 import { envIfSet } from '#platform/env';
 
-/** The file that every scanner of viruses has to find (https://www.eicar.org/download-anti-malware-testfile/), in parts, so that none finds it here. */
+/**
+ * The file that every scanner of viruses has to find (https://www.eicar.org/download-anti-malware-testfile/), in parts, so that none finds
+ * it here.
+ */
 const EICAR = ['X5O!P%@AP[4', '\\\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-', 'ANTIVIRUS-TEST-FILE!', '$H+H*'].join('');
 
 /** Rules of YARA (https://virustotal.github.io/yara-x/docs/writing_rules/): the test file, and programs, also behind the head of something else. */

@@ -16,7 +16,8 @@ import { entriesAt, entryPages } from './log/read-entries.ts';
 
 /**
  * Ends every membership of a person, and takes their words and their id out of the logs. The places stay, so that no number is missing. It
- * reads each log from the person's first entry on, brings archived blocks with words of theirs back into the table, and bears repeats: the rows and marks that lead to the logs go last.
+ * reads each log from the person's first entry on, brings archived blocks with words of theirs back into the table, and bears repeats: the
+ * rows and marks that lead to the logs go last.
  */
 export async function erasePerson(userId: UserId): Promise<void> {
   for (const [conversationId, { first }] of await conversationsOf(userId)) {

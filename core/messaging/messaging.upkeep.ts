@@ -19,8 +19,8 @@ import { auditSentMedia, repairSentMedia } from './messages/chat-media.ts';
 /**
  * Compares each conversation's head with its log, and the rows of its members with its roster. A conversation is audited with its owner, one
  * of two people with the smaller id; of the log the newest 1,000 to 2,000 numbers are read, and what hangs on them: pins, reactions, mentions.
- * No upload of a person hangs on a message that is deleted, and a note leads to each block that is to be archived. The repair brings heads to the log, and rows to
- * the roster; a gap in a log needs a person.
+ * No upload of a person hangs on a message that is deleted, and a note leads to each block that is to be archived. The repair brings heads
+ * to the log, and rows to the roster; a gap in a log needs a person.
  */
 export const messagingUpkeep: Upkeep = {
   kind: 'user',

@@ -34,8 +34,8 @@ function shin(implied: readonly Fraction[]): Fraction[] {
 const METHODS: Readonly<Record<NoVigMethod, (implied: readonly Fraction[]) => Fraction[]>> = { multiplicative, power, shin };
 
 /**
- * The fair probabilities behind all prices of one market, in their order: exact for `multiplicative`, to twelve places for `power` and `shin`. Null for
- * fewer than two prices, and for Shin's method when the book has no margin, which then has no insiders to explain.
+ * The fair probabilities behind all prices of one market, in their order: exact for `multiplicative`, to twelve places for `power` and
+ * `shin`. Null for fewer than two prices, and for Shin's method when the book has no margin, which then has no insiders to explain.
  */
 export function fairProbabilities(prices: readonly Fraction[], method: NoVigMethod): Fraction[] | null {
   if (prices.length < 2) return null;

@@ -35,7 +35,8 @@ export const pickSubjects: Pick<Upkeep, 'kind' | 'nights' | 'subjects'> = {
 
 /**
  * Compares each pick with its revisions, reviews and outcomes, and the rows that list it under its events. A read and four queries a pick.
- * The repair adds a row that is missing from an event's list, and brings a proof up to date with its upload; a pick that contradicts its facts needs a person.
+ * The repair adds a row that is missing from an event's list, and brings a proof up to date with its upload; a pick that contradicts its
+ * facts needs a person.
  */
 export const pickUpkeep: Upkeep = {
   ...pickSubjects,

@@ -17,9 +17,9 @@ type Body = z.output<typeof PlacePick.body>;
 
 /**
  * Places a pick once. The locks of all its events are conditions of the transaction that writes it, with the hour's limit and the
- * idempotency key, and of somebody who limits their stakes with the sums of these. The polls of the events' leagues are read beside the events, where this function has read the events before, else after
- * them. Cost: 2 reads and one for each event, and a transaction of 4 to 7 items for a single, of at most 29 for a ticket of
- * twelve. Limits on stakes cost 1 RRU and 2 WRU, and nothing for people without.
+ * idempotency key, and of somebody who limits their stakes with the sums of these. The polls of the events' leagues are read beside the
+ * events, where this function has read the events before, else after them. Cost: 2 reads and one for each event, and a transaction of 4 to
+ * 7 items for a single, of at most 29 for a ticket of twelve. Limits on stakes cost 1 RRU and 2 WRU, and nothing for people without.
  * @throws NOT_FOUND for an unknown event, BANNED for words of somebody who is banned from posting, INVALID_INPUT, PICK_LOCKED, STAKE_LIMIT_REACHED,
  * RATE_LIMITED, IDEMPOTENCY_KEY_REUSED, UNAVAILABLE
  */

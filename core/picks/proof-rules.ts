@@ -10,7 +10,10 @@ export const replacements = (proofs: readonly StoredProof[]): (string | null)[] 
     ({ kind }, i) => proofs.slice(i + 1).find((next) => next.kind === kind && next.refusal === undefined)?.addedAt ?? null,
   );
 
-/** True with a picture that is ready and was neither replaced nor removed. Each was here before the lock: a proof is added by a write that checks it. */
+/**
+ * True with a picture that is ready and was neither replaced nor removed. Each was here before the lock: a proof is added by a write that
+ * checks it.
+ */
 export function isVerified(proofs: readonly StoredProof[] = []): boolean {
   const replaced = replacements(proofs);
   return proofs.some(

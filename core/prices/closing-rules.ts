@@ -54,7 +54,8 @@ export interface ClosedLeg {
  * (docs/adr/0012-the-close.md). `line` is the line that most books quote. The prices are at the taken line; if no book quotes that any more,
  * they are at the main line and tell only by how much the line moved.
  * @param book the book's key or title as the pick names it, in any case
- * @returns the close and the book's key; null for a leg without a close: another period than the game, a line in sets, a market or player without quotes
+ * @returns the close and the book's key; null for a leg without a close: another period than the game, a line in sets, a market or player
+ * without quotes
  */
 export function closeFor(
   prices: ClosingPrices,

@@ -30,7 +30,8 @@ interface ProvenDeletion {
 
 /**
  * The same for the owner of an address, who proves it by a code.
- * @throws CODE_WRONG, CODE_EXPIRED and CODE_EXHAUSTED for a code that proves nothing; NOT_FOUND for an address without an account; CONFLICT when they have asked before
+ * @throws CODE_WRONG, CODE_EXPIRED and CODE_EXHAUSTED for a code that proves nothing; NOT_FOUND for an address without an account; CONFLICT
+ * when they have asked before
  */
 export async function deleteByCode(_actor: Viewer, { when, ...proof }: ProvenDeletion, now: Date): Promise<{ erasesAt: string }> {
   const userId = await provenOwner(proof, now);

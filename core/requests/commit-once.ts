@@ -47,8 +47,9 @@ const STALE = Symbol('stale');
 
 /**
  * Writes the parts of a use case, the mark of its Idempotency-Key and its counts of accepted calls in one transaction. A request under a
- * used key writes nothing, replays, and notes that for the reply's header. Cost on top of the use case's own: 1 RRU and 2 WRU for a key, 0.5 to 1 RRU and 2 WRU for each limit
- * that counts accepted calls; 2 trips in all, as without them. A refusal under a key reads the key's mark once more.
+ * used key writes nothing, replays, and notes that for the reply's header. Cost on top of the use case's own: 1 RRU and 2 WRU for a key,
+ * 0.5 to 1 RRU and 2 WRU for each limit that counts accepted calls; 2 trips in all, as without them. A refusal under a key reads the key's
+ * mark once more.
  * @throws what `load`, `decide`, `replay` and `refusals` give; IDEMPOTENCY_KEY_REUSED for another input; RATE_LIMITED when a limit is
  * reached; UNAVAILABLE when others keep changing the same items for a second
  */

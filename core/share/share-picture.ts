@@ -11,8 +11,8 @@ const kept = new Map<string, Buffer>();
 type Picture = { readonly status: 200; readonly data: Buffer } | { readonly status: 302; readonly data: string };
 
 /**
- * The picture of a pick for everybody, drawn once for each version in a function. The pick is read each time, so that a picture is gone with its page. 1.5
- * RRU for a single.
+ * The picture of a pick for everybody, drawn once for each version in a function. The pick is read each time, so that a picture is gone
+ * with its page. 1.5 RRU for a single.
  * @param file the version and `.png`; that of another version leads to the picture of today
  * @throws NOT_FOUND for a pick whose page shows nothing of it
  */

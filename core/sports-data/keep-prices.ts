@@ -3,8 +3,8 @@ import type { EventId } from '#schemas/common';
 import type { UpcomingItem } from './odds-provider.ts';
 
 /**
- * Stores the prices of games that have not started, since a price during play is no closing price, and nothing where none were asked. An unchanged sheet costs a read and
- * no write.
+ * Stores the prices of games that have not started, since a price during play is no closing price, and nothing where none were asked. An
+ * unchanged sheet costs a read and no write.
  * @returns the number of new sheets
  */
 export async function keepPrices(

@@ -9,7 +9,10 @@ import { type Candidate, chooseItem } from './twin-rules.ts';
 
 const DAY = 86_400_000;
 
-/** Events that the provider may still show or the clock has to decide, and all later ones. Events first seen after `now` are left out, since `now` may be in the past. */
+/**
+ * Events that the provider may still show or the clock has to decide, and all later ones. Events first seen after `now` are left out, since
+ * `now` may be in the past.
+ */
 export async function knownEvents(league: League, now: Date): Promise<StoredEvent[]> {
   const back = Math.max(PROVIDER_MEMORY, overdueAfter(league)) + DAY;
   const keys = await leagueEvents(league, { from: new Date(now.getTime() - back).toISOString() });

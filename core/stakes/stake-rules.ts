@@ -4,7 +4,10 @@ import { STAKE_PERIODS, type StakePeriod } from '#schemas/stake-limits';
 import { type OpenPeriod, periodAt, type StakeAmounts } from './stake-periods.ts';
 import type { StakeSum } from './stake-sum.store.ts';
 
-/** The stake of a pick over all its combinations, in millionths of a unit, before and after a change: 0 before it is placed, and once it is withdrawn. */
+/**
+ * The stake of a pick over all its combinations, in millionths of a unit, before and after a change: 0 before it is placed, and once it is
+ * withdrawn.
+ */
 export interface StakeChange {
   readonly pickId: string;
   readonly placedAt: string;

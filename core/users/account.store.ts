@@ -10,7 +10,10 @@ import { type StoredUser, userEntity } from './user.entity.ts';
 export const signOutPart = (userId: UserId, now: Date): Part =>
   part({ user: userEntity() }, ({ user: users }) => [users.patch({ userId }).set({ signedOutAt: now.toISOString() }).commit()]);
 
-/** Replaces the ways by which a user signs in. Refused when the user is gone, or another change came in between. @param signsOut also ends all sessions */
+/**
+ * Replaces the ways by which a user signs in. Refused when the user is gone, or another change came in between.
+ * @param signsOut also ends all sessions
+ */
 export const addressesPart = (
   { userId, addressChanges = 0 }: Pick<StoredUser, 'userId' | 'addressChanges'>,
   { addresses, identities }: { readonly addresses: StoredUser['addresses']; readonly identities: StoredUser['identities'] },

@@ -2,7 +2,8 @@ import { entity, type Item, primary } from '#data/entity';
 
 /**
  * The part of a user that is shown beside everything they made. It is an item of its own, so that a page of many authors reads no date of
- * birth and no address, and it is written in the transaction that changes the user. The record is added to by core/stats; a card that has nothing else is of an account that is gone, and is read as none.
+ * birth and no address, and it is written in the transaction that changes the user. The record is added to by core/stats; a card that has
+ * nothing else is of an account that is gone, and is read as none.
  */
 export const cardEntity = entity('card', {
   attributes: {

@@ -2,7 +2,10 @@ import { personalVault } from '#platform/personal-vault';
 import type { Me } from '#schemas/users';
 import type { StoredUser } from './user.entity.ts';
 
-/** Opens the addresses of a user, or others that were sealed for the user. One call of KMS, unless this process has served the user before; none without addresses. */
+/**
+ * Opens the addresses of a user, or others that were sealed for the user. One call of KMS, unless this process has served the user before;
+ * none without addresses.
+ */
 export async function openAddresses(
   user: Pick<StoredUser, 'userId' | 'dataKey' | 'addresses'>,
   sealed: StoredUser['addresses'] = user.addresses,

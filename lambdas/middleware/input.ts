@@ -9,7 +9,10 @@ interface EncodedText {
   readonly isBase64Encoded: boolean;
 }
 
-/** @param name the text's name in a refusal: body, message @throws INVALID_INPUT for bytes that are not UTF-8, also where the gateway replaced them */
+/**
+ * @param name the text's name in a refusal: body, message
+ * @throws INVALID_INPUT for bytes that are not UTF-8, also where the gateway replaced them
+ */
 export function textOf({ body = '', isBase64Encoded }: EncodedText, name: string): string {
   const text = isBase64Encoded ? decoded(Buffer.from(body, 'base64')) : body;
   if (text === null || text.includes('\ufffd')) throw invalid(name, `The ${name} is not UTF-8.`);

@@ -4,7 +4,10 @@ import type * as z from 'zod';
 import { log } from '#platform/log';
 import { note, observe } from './observe.ts';
 
-/** The door of a queue's consumer. It runs each message alone, and only failed ones are delivered again. A message that cannot be read fails too, so that it ends in the dead-letter queue. */
+/**
+ * The door of a queue's consumer. It runs each message alone, and only failed ones are delivered again. A message that cannot be read fails
+ * too, so that it ends in the dead-letter queue.
+ */
 export const queue = <S extends z.ZodType>(
   door: string,
   schema: S,

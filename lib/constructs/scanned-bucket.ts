@@ -6,8 +6,8 @@ import { Construct } from 'constructs';
 import { allow, grant } from './binding.ts';
 
 /**
- * GuardDuty Malware Protection for one bucket: it scans each new object below some prefixes and puts the result on EventBridge. The role has what GuardDuty
- * asks for (https://docs.aws.amazon.com/guardduty/latest/ug/malware-protection-s3-iam-policy-prerequisite.html).
+ * GuardDuty Malware Protection for one bucket: it scans each new object below some prefixes and puts the result on EventBridge. The role
+ * has what GuardDuty asks for (https://docs.aws.amazon.com/guardduty/latest/ug/malware-protection-s3-iam-policy-prerequisite.html).
  */
 export class ScannedBucket extends Construct {
   /** @param objectPrefixes at most five */

@@ -21,8 +21,8 @@ interface GatewayStackProps extends StackProps {
 }
 
 /**
- * The HTTP API, the edge before it, its authorizer and the fallback route. The stacks of the domains add their own routes (`HttpDoor`), and the edge stack adds the
- * stage that serves all of them.
+ * The HTTP API, the edge before it, its authorizer and the fallback route. The stacks of the domains add their own routes (`HttpDoor`), and
+ * the edge stack adds the stage that serves all of them.
  */
 export class GatewayStack extends Stack implements HttpGateway {
   readonly api: HttpApi;

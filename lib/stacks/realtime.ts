@@ -17,7 +17,10 @@ import type { IdentityStack } from './identity.ts';
 import type { MediaStack } from './media.ts';
 
 const STAGE = 'v1';
-/** Calls a second that API Gateway takes from an account, shared by all its APIs: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
+/**
+ * Calls a second that API Gateway takes from an account, shared by all its APIs:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
+ */
 const MOST_POSTS = 10_000;
 
 /** The queues whose consumers send to sockets. Each has a bound on concurrency of its own, so that no backlog delays another queue. */

@@ -7,7 +7,10 @@ import { QueueConsumer } from '../constructs/queue-consumer.ts';
 import { ScheduledJob } from '../constructs/scheduled-job.ts';
 import type { DomainStackProps } from './domain-stack.ts';
 
-/** The walk through everything that is derived, in every domain: the queue of its pages, and the clock that starts it. It also keeps the maps of all bundles. */
+/**
+ * The walk through everything that is derived, in every domain: the queue of its pages, and the clock that starts it. It also keeps the
+ * maps of all bundles.
+ */
 export class UpkeepStack extends Stack {
   constructor(scope: Construct, id: string, { stackName, data, identity, media, feed }: DomainStackProps) {
     super(scope, id, { stackName });

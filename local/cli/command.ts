@@ -7,7 +7,10 @@ export class CommandError extends Error {
   override name = 'CommandError';
 }
 
-/** Runs a program's work. A CommandError and a refusal of the API are printed as their message, any other error with its stack; each sets the exit code to 1. */
+/**
+ * Runs a program's work. A CommandError and a refusal of the API are printed as their message, any other error with its stack; each sets
+ * the exit code to 1.
+ */
 export async function command(work: () => Promise<void>): Promise<void> {
   try {
     await work();

@@ -12,8 +12,9 @@ import { playTalk } from './talk-history.ts';
 import { playTrends } from './trend-history.ts';
 
 /**
- * `node local/dev/seed.ts`: fills a new stack with people and their pictures, their picks on past game days, their follows, their conversations, their
- * posts and what trends. One limits their stakes, and one has excluded themselves; an admin states results. It is a process of its own, since it runs use cases with the environment variables of a function.
+ * `node local/dev/seed.ts`: fills a new stack with people and their pictures, their picks on past game days, their follows, their
+ * conversations, their posts and what trends. One limits their stakes, and one has excluded themselves; an admin states results. It is a
+ * process of its own, since it runs use cases with the environment variables of a function.
  */
 await command(async () => {
   readArguments('node local/dev/seed.ts', {});

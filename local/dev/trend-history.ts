@@ -9,8 +9,8 @@ import { enter } from './cloud/enter.ts';
 import { DAYS, PICKS_PER_DAY } from './history.ts';
 
 /**
- * Has a pick of each person and game day of a new stack trend, so that all sports do. The accounts are too young for their reactions to count, so that the people of a closed bucket are
- * written as the reader of the stream writes them; `update-trends` then makes the lists.
+ * Has a pick of each person and game day of a new stack trend, so that all sports do. The accounts are too young for their reactions to
+ * count, so that the people of a closed bucket are written as the reader of the stream writes them; `update-trends` then makes the lists.
  */
 export async function playTrends(people: readonly Person[], now: Date): Promise<void> {
   await enter('local');

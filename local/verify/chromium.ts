@@ -17,7 +17,10 @@ const runs = (path: string): boolean => {
   }
 };
 
-/** The Chromium or Chrome of this machine: the one of the environment variable CHROMIUM, else one of its PATH. @returns undefined where there is none */
+/**
+ * The Chromium or Chrome of this machine: the one of the environment variable CHROMIUM, else one of its PATH.
+ * @returns undefined where there is none
+ */
 export function chromiumHere(env: Readonly<Record<string, string | undefined>> = process.env): string | undefined {
   const folders = (env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   const found = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));

@@ -23,6 +23,11 @@ it('no doc comment opens with a question word: it has a subject and a verb', () 
   expect(placesOf(/\/\*\*[\s*]*(?:What|Who|Whose|Whom|Whether|Which|How|Where|When)\b/g, all)).toEqual([]);
 });
 
+/** Biome wraps code at 130 columns, and no comment. */
+it('no line of a comment is longer than 150 characters', () => {
+  expect(placesOf(/^(?=.{151})\s*(?:\/\/|\/?\*+) .*$/gm, all)).toEqual([]);
+});
+
 /** A sentence that is no question: `What is left.` says of nothing what it is. */
 const OPENS = String.raw`(?:What|Who|Whether)\b[^?\n]*$`;
 

@@ -11,7 +11,10 @@ const files = sources();
 const byDomain = Object.entries(ROUTES) as [Domain, readonly Contract[]][];
 const contracts = byDomain.flatMap(([, of]) => of);
 
-/** The contracts of a door's table: the first argument of each `on(Contract, ...)` and `adminAction(Contract, ...)`, or of a socket's `onAction(Action, ...)`. */
+/**
+ * The contracts of a door's table: the first argument of each `on(Contract, ...)` and `adminAction(Contract, ...)`, or of a socket's
+ * `onAction(Action, ...)`.
+ */
 function handled({ tree }: Source, ...binders: readonly string[]): string[] {
   const found: string[] = [];
   walk(tree, (node) => {

@@ -31,8 +31,9 @@ import { differencesIn } from '../support/upkeep.ts';
 
 /**
  * A process may die at any of its calls of AWS. Here it lives for k of them, for every third k by chance (`CRASH_STEP=1`: for
- * every k): what it had done by then stands, what comes after fails. Then comes what comes by itself (a caller who asks again, a queue or a stream that delivers again, the sweep), and everything must
- * be whole. Dying before a call and after the one before it leave the same behind, so each k is one case.
+ * every k): what it had done by then stands, what comes after fails. Then comes what comes by itself (a caller who asks again, a queue or a
+ * stream that delivers again, the sweep), and everything must be whole. Dying before a call and after the one before it leave the same
+ * behind, so each k is one case.
  */
 const life = { calls: Number.POSITIVE_INFINITY, queues: new Map<string, object[]>() };
 const spend = () => {

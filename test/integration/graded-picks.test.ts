@@ -204,7 +204,10 @@ afterAll(() => {
   vi.useRealTimers();
 });
 
-/** Offers that the files tell nothing of: players, whom books quote; cards; corners of the cup; parts of the NFL's games; who was first, outside the cup. */
+/**
+ * Offers that the files tell nothing of: players, whom books quote; cards; corners of the cup; parts of the NFL's games; who was first,
+ * outside the cup.
+ */
 const isUntold = (league: League, market: string, period: string): boolean =>
   /^(player|cards)_/.test(market) ||
   (league === 'dfb_pokal' && market.startsWith('corners_')) ||

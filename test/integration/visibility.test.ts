@@ -41,8 +41,8 @@ import { bettor } from '../support/make/users.ts';
 
 /**
  * Every route that shows a person's things or takes a person's name, for one viewer and, where the route is public, for a caller without a
- * token, on people who differ by what is between them and the viewer. A cell says what the reply has of the person: `whole` their words, `named` the id alone, `-`
- * neither, `done` a write, or the status of a refusal.
+ * token, on people who differ by what is between them and the viewer. A cell says what the reply has of the person: `whole` their words,
+ * `named` the id alone, `-` neither, `done` a write, or the status of a refusal.
  */
 
 /** The people, in the order of the columns: the viewer follows `open`, `muted`, `followed`, `banned` and `gone`. `missing` never was. */

@@ -61,7 +61,10 @@ const choices = (count: number, size: number, from = 0): number[][] =>
         choices(count, size - 1, one + 1).map((rest) => [one, ...rest]),
       );
 
-/** A parlay is the one choice of all its legs, a round robin every choice of `size`. A choice with a lost leg is lost, whatever its others come to. */
+/**
+ * A parlay is the one choice of all its legs, a round robin every choice of `size`. A choice with a lost leg is lost, whatever its others
+ * come to.
+ */
 export function combined(legs: readonly JudgedLeg[], kind: string, size: number, id: number): JudgedTicket {
   const line = {
     id,

@@ -39,7 +39,10 @@ export const onScore = (judge: Judge, fixed: Fixed | null = null): MarketRule =>
   },
 });
 
-/** Every way in which a tennis match could still have ended: in sets, since the sets that must come count as those that were played; in games as the policy says. */
+/**
+ * Every way in which a tennis match could still have ended: in sets, since the sets that must come count as those that were played; in
+ * games as the policy says.
+ */
 function endsStillPossible(reading: Reading): Score[] | null {
   if (isInSets(reading)) return setEnds(reading.event);
   const isRead = reading.sport.measure === 'sets' && reading.policy.unfinishedSet === 'every_end';

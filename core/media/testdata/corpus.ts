@@ -5,8 +5,8 @@ import sharp, { type Sharp } from 'sharp';
 import type { RefusalReason } from '#schemas/media';
 
 /**
- * Files as phones and attackers send them, made here. One is stored: no package writes HEIC. It is of 64 x 48 pixels, red on the left and green on the
- * right, turned by its orientation, with GPS in its EXIF.
+ * Files as phones and attackers send them, made here. One is stored: no package writes HEIC. It is of 64 x 48 pixels, red on the left and
+ * green on the right, turned by its orientation, with GPS in its EXIF.
  */
 export interface CorpusFile {
   readonly name: string;

@@ -21,9 +21,9 @@ import { assertRequest, consentTo } from './consent-rules.ts';
 const REQUESTS = { name: 'chat-requests', limits: [NEW_REQUESTS] };
 
 /**
- * Writes the first message of two people: one transaction {pair, entry 1, mark, roster, head, both rows}; then live sockets get it, but for those of somebody who is asked. Between contacts it opens the
- * conversation. To anybody else who lets everyone write it is a request: the rows say so, and it counts in the day's requests. 3 RRU and 1 for
- * some 18 conversations of the other one, 14 WRU, 2 more for a request.
+ * Writes the first message of two people: one transaction {pair, entry 1, mark, roster, head, both rows}; then live sockets get it, but for
+ * those of somebody who is asked. Between contacts it opens the conversation. To anybody else who lets everyone write it is a request: the
+ * rows say so, and it counts in the day's requests. 3 RRU and 1 for some 18 conversations of the other one, 14 WRU, 2 more for a request.
  * @returns `again` where somebody else wrote meanwhile
  * @throws MESSAGE_NOT_ALLOWED; INVALID_INPUT for a request that is more than a short text; RATE_LIMITED
  */

@@ -16,9 +16,9 @@ type Folder = z.output<typeof ListConversations.query>['folder'];
 const NOBODY = { blocked: new Set<UserId>() };
 
 /**
- * A page of a folder of the actor's conversations, pinned ones first, then the last one active. No write follows a message to its members: the rows and the heads of all
- * are read, and sorted here. 1 RRU for some 18 conversations and 0.5 for each of the folder, then 0.5 for each person of the page; three trips.
- * Requests of people on either side of a block are left out.
+ * A page of a folder of the actor's conversations, pinned ones first, then the last one active. No write follows a message to its members:
+ * the rows and the heads of all are read, and sorted here. 1 RRU for some 18 conversations and 0.5 for each of the folder, then 0.5 for
+ * each person of the page; three trips. Requests of people on either side of a block are left out.
  * @throws INVALID_INPUT for a cursor of another query
  */
 export async function listConversations(

@@ -10,8 +10,9 @@ import { getConversation } from './get-conversation.ts';
 import { setGroupPicture } from './set-group-picture.ts';
 
 /**
- * Changes a group's name, its picture, or what new members see: an entry of the log for each, which stands with the head in one transaction. A field that is so
- * already is left. @throws NOT_FOUND; ROLE_REQUIRED; CONFLICT for the conversation of two people; UNAVAILABLE
+ * Changes a group's name, its picture, or what new members see: an entry of the log for each, which stands with the head in one
+ * transaction. A field that is so already is left.
+ * @throws NOT_FOUND; ROLE_REQUIRED; CONFLICT for the conversation of two people; UNAVAILABLE
  */
 export async function updateConversation(
   actor: User,

@@ -13,8 +13,8 @@ import { presenceOf, presencesOf } from './presence.store.ts';
 import { membersFor } from './show-typing.ts';
 
 /**
- * The members who have got or read a message of the actor's. A member who has switched receipts off is not in it, and gets an empty list. Of 256 members
- * some 530 RRU: a row, a card and a presence each.
+ * The members who have got or read a message of the actor's. A member who has switched receipts off is not in it, and gets an empty list.
+ * Of 256 members some 530 RRU: a row, a card and a presence each.
  * @throws NOT_FOUND for somebody who is no member, and for a message that is not theirs
  */
 export async function listReceipts(actor: User, messageId: MessageId, now: Date): Promise<MessageReceipts> {

@@ -24,8 +24,9 @@ interface Watched {
 }
 
 /**
- * The presence of the other members of a conversation, or of contacts, as far as they show it. A person who hides their own sees nobody's, and neither
- * side of a block sees the other. 1 WRU, 2 to 4 RRU, 0.5 for each person, 1 more for each that is asked for as a contact; a refused call 2 WRU.
+ * The presence of the other members of a conversation, or of contacts, as far as they show it. A person who hides their own sees nobody's,
+ * and neither side of a block sees the other. 1 WRU, 2 to 4 RRU, 0.5 for each person, 1 more for each that is asked for as a contact; a
+ * refused call 2 WRU.
  * @throws NOT_FOUND for a conversation of others; RATE_LIMITED for the same conversation within 30 s, and for contacts within 60 s
  */
 export async function watchPresence(actor: User, watched: Watched, now: Date): Promise<PersonPresence[]> {

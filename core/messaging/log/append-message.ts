@@ -60,8 +60,8 @@ export async function stateOf(log: Pick<ConversationLog, 'head' | 'roster'>): Pr
 }
 
 /**
- * Decides on a message: refuses it by throwing, gives the entry where it stands and is posted already, or `again` where it has changed the conversation, which
- * is then read again.
+ * Decides on a message: refuses it by throwing, gives the entry where it stands and is posted already, or `again` where it has changed the
+ * conversation, which is then read again.
  */
 export type Admit = (state: ConversationState) => Promise<Appended | 'again' | undefined> | Appended | 'again' | undefined;
 

@@ -55,8 +55,9 @@ const BETWEEN = 60_000;
 const MOST_UNTIL_READ = 3;
 
 /**
- * The members who may get a mobile push of a message: they have not read it, are still members, have not muted the conversation, or the message mentions
- * them and their mute leaves that, have no request to answer, are on no side of a block with its sender, and the last push is a minute old. 4 RRU, and 0.5 for each member.
+ * The members who may get a mobile push of a message: they have not read it, are still members, have not muted the conversation, or the
+ * message mentions them and their mute leaves that, have no request to answer, are on no side of a block with its sender, and the last push
+ * is a minute old. 4 RRU, and 0.5 for each member.
  */
 export async function receiversOf({ conversationId, seq, userIds }: PushTask, now: Date): Promise<PushReceiver[]> {
   const [entries, head, rows] = await Promise.all([

@@ -43,8 +43,9 @@ interface Found {
 
 /**
  * Messages with all of the words, in the actor's conversations or in one, by reading their logs: the newest blocks of all first, each from its end. A
- * page has its newest message first, whatever its conversation. A call reads at most 4 MB (some 512 RRU) in at most 40 queries, and its cursor goes on there. So a page may be empty and not the last.
- * Found messages are read once more, consistently (1 RRU each), so that what was edited or deleted is shown as it is now.
+ * page has its newest message first, whatever its conversation. A call reads at most 4 MB (some 512 RRU) in at most 40 queries, and its
+ * cursor goes on there. So a page may be empty and not the last. Found messages are read once more, consistently (1 RRU each), so that what
+ * was edited or deleted is shown as it is now.
  * @throws NOT_FOUND for a conversation of others; INVALID_INPUT for a text without a word, and for a cursor of another search
  */
 export async function searchMessages(

@@ -6,7 +6,10 @@ import { isKeyOf, PROVIDER_LEAGUES } from './leagues.ts';
 import { InSeason, withoutWinner } from './protocol.ts';
 import { problemOf } from './read-reply.ts';
 
-/** Reads `/sports`: the competitions of our leagues that are in season. A tournament of a tour that has outrights is no list of games. @throws ProviderError when the reply is no list at all */
+/**
+ * Reads `/sports`: the competitions of our leagues that are in season. A tournament of a tour that has outrights is no list of games.
+ * @throws ProviderError when the reply is no list at all
+ */
 export function readSeason({ body, quota }: { body: unknown; quota: Quota }): ProviderReply<Competition> {
   if (!Array.isArray(body)) throw new ProviderError('the provider sent something that is not a list', 200);
   const setAside: SetAside[] = [];

@@ -3,8 +3,8 @@ import { chosenEnvironment, reach } from './reach.ts';
 import { readStackFile } from './stack-file.ts';
 
 /**
- * Sets the environment variables of this process so that use cases run on an environment's table and buckets, as in one of its functions. Call it before
- * the first use case: core connects at its first use. In AWS the caller's own credentials are used.
+ * Sets the environment variables of this process so that use cases run on an environment's table and buckets, as in one of its functions.
+ * Call it before the first use case: core connects at its first use. In AWS the caller's own credentials are used.
  * @throws CommandError when there is no such environment, or nothing of it is deployed
  */
 export async function enter(environment = chosenEnvironment()): Promise<void> {

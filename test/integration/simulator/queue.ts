@@ -15,8 +15,9 @@ const RECEIVES = 5;
 const BATCH = 10;
 
 /**
- * A standard queue and its event source mapping: a message comes at least once, sometimes twice, in any order and after any while, a delayed one not before its time; of a
- * batch those that failed come again, all when the function died; after too many receives a message goes to the dead letters.
+ * A standard queue and its event source mapping: a message comes at least once, sometimes twice, in any order and after any while, a
+ * delayed one not before its time; of a batch those that failed come again, all when the function died; after too many receives a message
+ * goes to the dead letters.
  */
 export class Queue {
   readonly dead: Message[] = [];

@@ -76,7 +76,11 @@ export const differences = async (...users: readonly User[]) =>
     )
   ).flatMap((finding) => finding.differences);
 
-/** Fills a log up to a number, as if so much had been said: rows as they are stored, and the head. @param messages before the first of them @param text of each; a short one with its number where it is left out */
+/**
+ * Fills a log up to a number, as if so much had been said: rows as they are stored, and the head.
+ * @param messages before the first of them
+ * @param text of each; a short one with its number where it is left out
+ */
 export async function fillLog(
   conversationId: ConversationId,
   {
