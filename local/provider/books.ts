@@ -44,8 +44,8 @@ function furtherOf({ facts }: ReplayGame): Readonly<Record<string, readonly Book
     ];
   };
   return {
-    [NORTH.key]: [...ladder('spreads', 14), ...ladder('totals', -14), ...playersOf(facts.home_team, 0)],
-    [SOUTH.key]: playersOf(facts.home_team, 9),
+    [NORTH.key]: [...ladder('spreads', 14), ...ladder('totals', -14), ...playersOf(facts.home_team ?? '', 0)],
+    [SOUTH.key]: playersOf(facts.home_team ?? '', 9),
   };
 }
 

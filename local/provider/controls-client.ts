@@ -1,7 +1,10 @@
 import { CommandError } from '../cli/command.ts';
 import type { ReplayGameView } from './controls.ts';
 
-type FinalScore = ReplayGameView['final'];
+/** The home team of a game, or the title of a tournament. */
+export const nameOf = ({ home, title }: Pick<ReplayGameView, 'home' | 'title'>): string => home ?? title ?? '';
+
+type FinalScore = NonNullable<ReplayGameView['final']>;
 
 /**
  * Changes the games of a running replay server.
@@ -51,7 +54,7 @@ export function replayControl(providerUrl: string) {
       return move(game, startsAt);
     },
 
-    /** Moves the start of the games with these home teams to `startsAt`; begins all their sports anew where one of them has begun. */
+    /** Moves the start of the games with these home teams, or titles, to `startsAt`; begins all their sports anew where one of them has begun. */
     async bringNamed(
       wanted: readonly { readonly sport: string; readonly home: string }[],
       startsAt: Date,
@@ -59,7 +62,9 @@ export function replayControl(providerUrl: string) {
       const sports = [...new Set(wanted.map(({ sport }) => sport))];
       const find = async () => {
         const all = await upcoming(sports);
-        return wanted.flatMap(({ sport, home }) => all.find((game) => game.sport === sport && game.home.startsWith(home)) ?? []);
+        return wanted.flatMap(
+          ({ sport, home }) => all.find((game) => game.sport === sport && nameOf(game).startsWith(home)) ?? [],
+        );
       };
       let games = await find();
       if (games.length < wanted.length) games = await restart(sports).then(find);

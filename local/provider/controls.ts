@@ -1,4 +1,4 @@
-import { FILES, GARBLINGS, gameId, type ReplayGame, unreported } from './games.ts';
+import { FILES, GARBLINGS, gameId, nameOf, type ReplayGame, unreported } from './games.ts';
 import { newReplay, type Replay, type Trouble } from './replay.ts';
 
 /** Thrown for a body that a control cannot use; the message says why. */
@@ -12,16 +12,19 @@ const GAME: Readonly<Record<string, Control>> = {
   start: (_, __, now, game) => {
     game.startsAt = now.getTime();
   },
-  /** Ends the game now, with its real score or the one of the body: `{"home":20,"away":20}`. */
+  /** Ends the game now, with its real score or the one of the body: `{"home":20,"away":20}`. A tournament has none. */
   finish: (_, body, now, game) => {
+    const score = scoreOf(body);
+    if (score) assertSides(game);
     game.startsAt = Math.min(game.startsAt, now.getTime());
     game.ended = true;
-    game.final = scoreOf(body) ?? game.final;
+    game.final = score ?? game.final;
   },
   /** Sets the score, during the game or as a correction. */
   score: (_, body, __, game) => {
     const score = scoreOf(body);
     if (!score) throw new UnusableBody('home and away are needed');
+    assertSides(game);
     game.final = score;
   },
   /** Moves the start to an instant, `{"startsAt":"2026-11-23T18:00:00Z"}`, or by minutes, `{"minutes":-30}`. */
@@ -44,12 +47,18 @@ const GAME: Readonly<Record<string, Control>> = {
   },
   /** Shows the two teams turned round, and at the next call as they were. */
   turn: (_, __, ___, game) => {
+    assertSides(game);
     game.turned = !game.turned;
   },
-  /** Shows other teams under the game's id: `{"home":"Chicago Bears","away":"New York Jets"}`. */
-  rename: (_, { home, away }, __, game) => {
+  /** Shows other teams under the game's id, `{"home":"Chicago Bears","away":"New York Jets"}`, or another title: `{"title":"US Open"}`. */
+  rename: (_, { home, away, title }, __, game) => {
+    if (game.names.title !== null) {
+      if (typeof title !== 'string') throw new UnusableBody('title is needed');
+      game.names = { home: null, away: null, title };
+      return;
+    }
     if (typeof home !== 'string' || typeof away !== 'string') throw new UnusableBody('home and away are needed');
-    game.names = { home, away };
+    game.names = { home, away, title: null };
   },
   /** Shows the scores in another form than the protocol's, `{"as":"numbers"}`; without a form, in its own again. */
   garble: (_, { as }, __, game) => {
@@ -66,6 +75,11 @@ const GAME: Readonly<Record<string, Control>> = {
     replay.games.push({ ...game, ...again(game, body) });
   },
 };
+
+/** @throws UnusableBody for a tournament */
+function assertSides({ names }: ReplayGame): void {
+  if (names.title !== null) throw new UnusableBody('a tournament has neither sides nor a score');
+}
 
 /** The game under another id. */
 const again = ({ id, startsAt }: ReplayGame, body: Body): Pick<ReplayGame, 'id' | 'startsAt'> => ({
@@ -108,7 +122,7 @@ const REPLAY: Readonly<Record<string, (replay: Replay, body: Body, now: Date) =>
 };
 
 /**
- * Applies one control. The id in a path is a game's id, or the name of its home team.
+ * Applies one control. The id in a path is a game's id, the name of its home team, or the title of a tournament.
  * @returns the state of the game or of the whole replay after it, or null when there is no such control or game
  * @throws UnusableBody
  */
@@ -120,7 +134,7 @@ export function control(replay: Replay, method: string, path: string, body: Body
     REPLAY[name]?.(replay, body, now);
     return overview(replay);
   }
-  const game = replay.games.find((one) => one.id === id || one.facts.home_team === decodeURIComponent(id));
+  const game = replay.games.find((one) => one.id === id || nameOf(one.facts) === decodeURIComponent(id));
   if (!game || !Object.hasOwn(GAME, action)) return null;
   GAME[action]?.(replay, body, now, game);
   return gameView(game);
@@ -134,6 +148,7 @@ const gameView = ({ id, facts, names, startsAt, final, ended, hidden, silent, tu
   sport: facts.sport_key,
   home: names.home,
   away: names.away,
+  title: names.title,
   startsAt: new Date(startsAt).toISOString(),
   final,
   /** All that is known of the end of the real game; null where that is the score alone. */

@@ -4,6 +4,7 @@ import type { DecideEvent } from '../../schemas/admin.ts';
 import bundesliga from './data/bundesliga-2025-matchday-21.json' with { type: 'json' };
 import dfbPokal from './data/dfb-pokal-2023-round-of-16.json' with { type: 'json' };
 import epl from './data/epl-2022-matchday-1.json' with { type: 'json' };
+import masters from './data/masters-2022.json' with { type: 'json' };
 import mlb from './data/mlb-2021-06-30.json' with { type: 'json' };
 import nba from './data/nba-2019-12-28.json' with { type: 'json' };
 import nfl from './data/nfl-2022-week-1.json' with { type: 'json' };
@@ -27,14 +28,14 @@ export interface BookMarket {
 /** The end of a game as an admin states it: the body of `PUT /admin/events/{eventId}/result` without its reason. */
 export type Stated = Omit<z.input<typeof DecideEvent.body>, 'reason'>;
 
-/** A real game with its scores and prices, in the form of the files in data/. */
+/** A real game with its scores and prices, in the form of the files in data/. A tournament has a field, and neither team. */
 export interface RealGame {
   readonly id: string;
   readonly sport_key: string;
   readonly sport_title: string;
   readonly commence_time: string;
-  readonly home_team: string;
-  readonly away_team: string;
+  readonly home_team: string | null;
+  readonly away_team: string | null;
   /** Absent where the provider has no scores of the sport. */
   readonly scores?: readonly { readonly name: string; readonly score: string }[];
   /** The end of the game, with all that the provider does not report. Absent where the source has the score alone. */
@@ -48,27 +49,35 @@ export interface ReplayGame {
   id: string;
   readonly facts: RealGame;
   startsAt: number;
-  /** The final score: the real one, or the one that a control has set. In tennis it is in sets; in a fight the winner has one. */
-  final: { home: number; away: number };
+  /**
+   * The final score: the real one, or the one that a control has set. In tennis it is in sets; in a fight the winner has one. Null of a
+   * tournament, whose result is its leaderboard.
+   */
+  final: { home: number; away: number } | null;
   /** Ended by a control, whatever the time. */
   ended: boolean;
   /** Not listed. */
   hidden: boolean;
   /** Listed, but never with a score. */
   silent: boolean;
-  /** The names that replies show for the two teams. */
-  names: TeamNames;
+  /** The names that replies show for the two teams, or the title of a tournament. */
+  names: GameNames;
   /** Shown with the away team at home. */
   turned: boolean;
   /** The form in which its scores are shown, if it is not that of the protocol. */
   garbled: Garbling | null;
 }
 
-/** The two teams of a game by name. */
-export interface TeamNames {
-  readonly home: string;
-  readonly away: string;
-}
+/** The two teams of a game by name, or the title of a tournament. */
+export type GameNames =
+  | { readonly home: string; readonly away: string; readonly title: null }
+  | { readonly home: null; readonly away: null; readonly title: string };
+
+/** The title of a tournament without the provider's word for the market of its winner. */
+const titleOf = ({ sport_title }: Pick<RealGame, 'sport_title'>): string => sport_title.replace(/ Winner$/, '');
+
+/** The name by which tools speak of a game: that of its home team, or the title of a tournament. */
+export const nameOf = (facts: RealGame): string => facts.home_team ?? titleOf(facts);
 
 /** `numbers`: points as numbers, not text. `half`: the home team's points are null. `stranger`: a team by another name. `none`: no scores. */
 export const GARBLINGS = ['numbers', 'half', 'stranger', 'none'] as const;
@@ -88,7 +97,7 @@ interface GameFile {
   readonly games: readonly RealGame[];
 }
 
-export const FILES = [nfl, epl, nba, mlb, nhl, wimbledon, ufc, bundesliga, dfbPokal] as readonly GameFile[];
+export const FILES = [nfl, epl, nba, mlb, nhl, wimbledon, ufc, bundesliga, dfbPokal, masters] as readonly GameFile[];
 const ALL: readonly RealGame[] = FILES.flatMap(({ games }) => games);
 
 export interface Schedule {
@@ -121,7 +130,7 @@ export function schedule({ firstStart, spacing, week = 1, sports }: Schedule): R
       ended: false,
       hidden: false,
       silent: false,
-      names: { home: name(facts.home_team), away: name(facts.away_team) },
+      names: namesOf(facts, name),
       turned: false,
       garbled: null,
     };
@@ -131,7 +140,13 @@ export function schedule({ firstStart, spacing, week = 1, sports }: Schedule): R
 /** An id as the provider's are: 32 hexadecimal digits. @param of text that identifies the game */
 export const gameId = (of: string): string => createHash('md5').update(of).digest('hex');
 
+const namesOf = (facts: RealGame, name: (of: string) => string): GameNames =>
+  facts.home_team === null || facts.away_team === null
+    ? { home: null, away: null, title: name(titleOf(facts)) }
+    : { home: name(facts.home_team), away: name(facts.away_team), title: null };
+
 function finalOf({ home_team, away_team, scores, result }: RealGame): ReplayGame['final'] {
+  if (home_team === null || away_team === null) return null;
   if (!scores) return result?.score ?? { home: 0, away: 0 };
   const of = (team: string) => Number(scores.find(({ name }) => name === team)?.score);
   return { home: of(home_team), away: of(away_team) };

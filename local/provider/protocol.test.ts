@@ -30,15 +30,28 @@ describe('the replay server answers field by field as the description of the pro
   });
   it.each(keys)('games, odds, further odds and scores of %s', async (key) => {
     const games = await taken(z.array(GameEvent), `/${key}/events`);
-    const odds = await taken(z.array(Odds), `/${key}/odds`, { ...lines, regions: 'us,eu' });
+    const markets = key.startsWith('golf') ? 'outrights' : lines.markets;
+    const odds = await taken(z.array(Odds), `/${key}/odds`, { markets, regions: 'us,eu' });
+    expect(odds.body.every(({ bookmakers }) => bookmakers.length > 0)).toBe(true);
     const scores = await taken(z.array(Scores), `/${key}/scores`, { daysFrom: '3' });
-    expect([games.cost, odds.cost, scores.cost]).toEqual([0, odds.body.length && 6, scores.body.length && 2]);
+    const [all, some] = [odds.body.length && 2 * markets.split(',').length, scores.body.length && 2];
+    expect([games.cost, odds.cost, scores.cost]).toEqual([0, all, some]);
     expect(games.body.length).toBeGreaterThan(0);
     const further = await taken(EventOdds, `/${key}/events/${games.body.at(-1)?.id}/odds`, {
-      ...{ regions: 'us', markets: 'h2h,spreads,totals,alternate_spreads,alternate_totals,player_pass_yds,player_points' },
+      ...{ regions: 'us', markets: `${markets},alternate_spreads,alternate_totals,player_pass_yds,player_points` },
     });
     const quoted = new Set(further.body.bookmakers.flatMap(({ markets }) => markets.map((market) => market.key)));
     expect([quoted.size > 0, further.cost]).toEqual([true, quoted.size]);
+  });
+  it('a tournament without sides, whose outrights name its players', async () => {
+    const key = 'golf_masters_tournament_winner';
+    const [open] = (await taken(z.array(Odds), `/${key}/odds`, { regions: 'us', markets: 'outrights' })).body;
+    expect(open).toMatchObject({ sport_title: 'Masters Tournament Winner', home_team: null, away_team: null });
+    const outcomes = open?.bookmakers.flatMap(({ markets }) => markets.flatMap((market) => market.outcomes)) ?? [];
+    expect(outcomes.filter(({ name }) => name === 'Scottie Scheffler').map(({ price }) => price)).toContain(4_000);
+    expect(outcomes.every(({ point }) => point === undefined)).toBe(true);
+    const { body } = await taken(z.array(Sport), '');
+    expect(body.filter(({ has_outrights }) => has_outrights).map((sport) => sport.key)).toEqual([key]);
   });
   it('scores of games that have begun, and none of others', async () => {
     const { body } = await taken(z.array(Scores), '/americanfootball_nfl/scores', { daysFrom: '3' });

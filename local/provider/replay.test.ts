@@ -6,8 +6,9 @@ import { DecideEvent } from '#schemas/admin';
 import { LEAGUE_NAMES, type League, sportOf } from '#schemas/sports';
 import { assertPlausible } from '../../core/results/decision-rules.ts';
 import { isKeyOf, PROVIDER_LEAGUES } from '../../core/sports-data/the-odds-api/leagues.ts';
+import type { ReplayGameView } from './controls.ts';
 import { gameDay } from './game-day.ts';
-import { FILES } from './games.ts';
+import { FILES, nameOf, type RealGame } from './games.ts';
 import { type ReplayServer, startReplayServer } from './server.ts';
 
 const KEY = 'apiKey=replay';
@@ -43,8 +44,11 @@ describe('the replay server, in the provider’s protocol', () => {
       ['mma_mixed_martial_arts', 'Mixed Martial Arts', 'MMA'],
       ['soccer_germany_bundesliga', 'Soccer', 'Bundesliga - Germany'],
       ['soccer_germany_dfb_pokal', 'Soccer', 'DFB-Pokal'],
+      ['golf_masters_tournament_winner', 'Golf', 'Masters Tournament Winner'],
     ]);
-    expect(sports.every(({ active, has_outrights }) => active && has_outrights === false)).toBe(true);
+    expect(sports.every(({ active, group, has_outrights }) => active && has_outrights === ((group as string) === 'Golf'))).toBe(
+      true,
+    );
     expect((await get('/v4/sports')).status).toBe(401);
     expect((await get(`/v4/sports/cricket/odds?regions=us&${KEY}`)).status).toBe(404);
   });
@@ -91,17 +95,21 @@ describe('the replay server, in the provider’s protocol', () => {
       ['ufc', 13, undefined, 3],
       ['bundesliga', 9, 9, 3],
       ['dfb_pokal', 8, 8, 3],
+      ['golf_majors', 1, undefined, 0],
     ]);
   });
-  it.each(['tennis_atp_wimbledon', 'mma_mixed_martial_arts'])('has games and odds of %s, and no scores', async (sport) => {
-    const list = (what: string) => json(`/v4/sports/${sport}/${what}`);
-    const [games, odds, scores] = [
-      await list('events'),
-      await list('odds?regions=us&markets=h2h'),
-      await list('scores?daysFrom=3'),
-    ];
-    expect([games.length > 0, odds.map(({ id }) => id), scores]).toEqual([true, games.map(({ id }) => id), []]);
-  });
+  it.each(['tennis_atp_wimbledon', 'mma_mixed_martial_arts', 'golf_masters_tournament_winner'])(
+    'has games and odds of %s, and no scores',
+    async (sport) => {
+      const list = (what: string) => json(`/v4/sports/${sport}/${what}`);
+      const [games, odds, scores] = [
+        await list('events'),
+        await list('odds?regions=us&markets=h2h'),
+        await list('scores?daysFrom=3'),
+      ];
+      expect([games.length > 0, odds.map(({ id }) => id), scores]).toEqual([true, games.map(({ id }) => id), []]);
+    },
+  );
   it('shows each market of one game that is asked for, and no book without one', async () => {
     const [shown] = await json('/v4/sports/mma_mixed_martial_arts/events');
     const { bookmakers } = (await json(
@@ -258,7 +266,7 @@ describe('the controls of the replay server', () => {
   });
   it('show the games and the requests, without the key', async () => {
     const state = (await (await get('/_replay')).json()) as { games: object[]; requests: string[] };
-    expect(state.games).toHaveLength(112);
+    expect(state.games).toHaveLength(113);
     expect(state.requests.length).toBeGreaterThan(5);
     expect(JSON.stringify(state)).not.toContain(KEY);
   });
@@ -272,6 +280,10 @@ describe('the controls of the replay server', () => {
     [400, `${rams}/score`, { home: 1.5, away: 0 }],
     [400, `${rams}/score`, {}],
     [400, `${rams}/rename`, { home: 'Rams' }],
+    [400, 'games/Masters%20Tournament/rename', { home: 'A', away: 'B' }],
+    [400, 'games/Masters%20Tournament/score', { home: 1, away: 0 }],
+    [400, 'games/Masters%20Tournament/finish', { home: 1, away: 0 }],
+    [400, 'games/Masters%20Tournament/turn', {}],
     [400, `${rams}/garble`, { as: 'constructor' }],
     [400, `${rams}/reissue`, { minutes: 'soon' }],
     [400, 'trouble', { kind: 200 }],
@@ -299,30 +311,62 @@ describe('the controls of the replay server', () => {
   });
 });
 
+it('the controls of a tournament name it by its title, and give its leaderboard', async () => {
+  const masters = 'games/Masters%20Tournament';
+  const titles = async () => {
+    const open = await json('/v4/sports/golf_masters_tournament_winner/events');
+    return open.map(({ sport_title, home_team }) => [sport_title, home_team]);
+  };
+  await control('reset', { startsInMinutes: 60, sports: ['golf_masters_tournament_winner'] });
+  const [[title]] = (await titles()) as unknown as [[string]];
+  expect(title).toMatch(/^Masters Tournament \(week \d+\) Winner$/);
+  await control(`${masters}/rename`, { title: 'US Open' });
+  expect(await titles()).toEqual([['US Open Winner', null]]);
+  const ended = (await (await control(`${masters}/finish`)).json()) as ReplayGameView;
+  expect(ended).toMatchObject({ title: 'US Open', home: null, final: null, ended: true });
+  expect(ended.unreported?.facts?.entries?.['Scottie Scheffler']).toMatchObject({ position: 1 });
+  expect(await titles()).toEqual([]);
+});
+
 describe('the real games', () => {
   const games = FILES.flatMap((file) => file.games.map((game) => ({ ...game, file })));
   const leagueOf = (key: string) => LEAGUE_NAMES.find((league) => isKeyOf(league, key)) as League;
 
-  it('have ids and home teams of their own, and the words of their sport', () => {
-    for (const key of ['id', 'home_team'] as const) expect(new Set(games.map((game) => game[key])).size).toBe(games.length);
+  it('have ids and home teams, or titles, of their own, and the words of their sport', () => {
+    for (const nameIn of [nameOf, ({ id }: RealGame) => id]) expect(new Set(games.map(nameIn)).size).toBe(games.length);
     for (const { file, ...game } of games) expect([game.sport_key, game.sport_title]).toEqual([file.sport.key, file.sport.title]);
   });
   it('have a result that an admin can enter, which agrees with the score', () => {
     const stated = games.flatMap(({ file, result, ...game }) => (result ? [{ ...game, file, result }] : []));
     expect(new Set(stated.map(({ file }) => file.sport.key)).size).toBe(FILES.length - 2);
-    for (const { sport_key, home_team, away_team, scores, result } of stated) {
+    for (const { result, ...game } of stated) {
+      const { sport_key, home_team, away_team, scores } = game;
       const { state, score, reason, ...details } = DecideEvent.body.parse({ ...result, reason: 'Box score.' });
-      const statement = { state, score: score ?? null, details: score ? detailsOf(details) : null, reason };
+      const statement = { state, score: score ?? null, details: detailsOf(details), reason };
       const event = { sport: sportOf(leagueOf(sport_key)), startsAt: '2020-01-01T00:00:00.000Z' };
-      expect(() => assertPlausible(event, statement, new Date()), home_team).not.toThrow();
-      const points = (team: string) => Number(scores?.find(({ name }) => name === team)?.score);
+      expect(() => assertPlausible(event, statement, new Date()), nameOf(game)).not.toThrow();
+      const points = (team: string | null) => Number(scores?.find(({ name }) => name === team)?.score);
       if (scores) expect(score).toEqual({ home: points(home_team), away: points(away_team) });
     }
+  });
+  it('of a tournament have a leaderboard by the names that are quoted, with ties, a cut and a player who did not start', () => {
+    const masters = games.find(({ sport_key }) => sport_key === 'golf_masters_tournament_winner');
+    const entries = masters?.result?.facts?.entries ?? {};
+    const quoted = masters?.bookmakers.flatMap(({ markets }) =>
+      markets.flatMap(({ outcomes }) => outcomes.map(({ name }) => name)),
+    );
+    expect(quoted?.filter((name) => !Object.hasOwn(entries, name))).toEqual([]);
+    expect(quoted).toHaveLength(54);
+    const all = Object.values(entries);
+    const placed = all.filter(({ position }) => position !== undefined);
+    expect([all.length, placed.length, all.filter(({ cut }) => cut === 'missed').length]).toEqual([85, 52, 31]);
+    expect(all.filter(({ position }) => position === 3)).toHaveLength(2);
+    expect(entries['Paul Casey']).toEqual({ started: false });
   });
   it('without scores of the provider have one each', () => {
     const unscored = games.filter(({ scores }) => !scores);
     expect(unscored.every(({ result }) => result)).toBe(true);
-    expect([...new Set(unscored.map(({ sport_key }) => leagueOf(sport_key)))]).toEqual(['atp', 'ufc']);
+    expect([...new Set(unscored.map(({ sport_key }) => leagueOf(sport_key)))]).toEqual(['atp', 'ufc', 'golf_majors']);
     expect(games.every(({ sport_key, scores }) => PROVIDER_LEAGUES[leagueOf(sport_key)].scores === (scores !== undefined))).toBe(
       true,
     );
@@ -355,6 +399,16 @@ describe('gameDay', () => {
     expect(odds.items.every(({ startsAt }) => startsAt > day.open.toISOString())).toBe(true);
     expect(scores.items.map(({ completed }) => completed)).toEqual(Array(16).fill(true));
     expect(day.starts.get('Houston Texans')?.toISOString()).toBe(named(odds.items, 'Houston Texans')?.startsAt);
+  });
+  it('has tournaments where they are named, which last for days', async () => {
+    const golf = 'golf_masters_tournament_winner';
+    const start = new Date('2026-09-06T12:00:00Z');
+    const day = gameDay(start, { sports: [golf] });
+    expect([[...day.starts], [...day.unreported.keys()]]).toEqual([[['Masters Tournament', start]], ['Masters Tournament']]);
+    expect(day.over.getTime() - start.getTime()).toBe((5_040 + 30) * 60_000);
+    const { items } = await day.provider(day.open).games('golf_majors', [{ league: 'golf_majors', key: golf, title: 'M' }]);
+    expect(items).toMatchObject([{ title: 'Masters Tournament', home: null, startsAt: start.toISOString() }]);
+    expect(gameDay(start).starts.has('Masters Tournament')).toBe(false);
   });
   it('has a close for every game', () => {
     for (const spacing of [1, 5, 20, 60]) {

@@ -140,7 +140,7 @@ const seconds = (ms: number): string => instant(Math.floor(ms / 1000) * 1000);
 const head = ({ id, facts, startsAt, names, turned }: ReplayGame) => ({
   id,
   sport_key: facts.sport_key,
-  sport_title: facts.sport_title,
+  sport_title: names.title === null ? facts.sport_title : `${names.title} Winner`,
   commence_time: instant(startsAt),
   home_team: turned ? names.away : names.home,
   away_team: turned ? names.home : names.away,
@@ -149,8 +149,11 @@ const head = ({ id, facts, startsAt, names, turned }: ReplayGame) => ({
 /** The books' markets that were asked for, with outcomes by the names that the game is shown with. A book that has none is left out. */
 function quoted(game: ReplayGame, books: ReturnType<typeof booksOf>, markets: readonly string[], now: number) {
   const last_update = seconds(now);
-  const name = (team: string) =>
-    team === game.facts.home_team ? game.names.home : team === game.facts.away_team ? game.names.away : team;
+  const { facts, names } = game;
+  const name = (team: string) => {
+    if (names.title !== null) return team;
+    return team === facts.home_team ? names.home : team === facts.away_team ? names.away : team;
+  };
   const shown = books.map((book) => ({
     ...book,
     last_update,
@@ -168,10 +171,14 @@ function quoted(game: ReplayGame, books: ReturnType<typeof booksOf>, markets: re
 function scored(replay: Replay, game: ReplayGame, now: number) {
   const done = progress(replay, game, now);
   const shown = done >= 0 && !game.silent;
-  const scores = [
-    { name: game.names.home, score: String(Math.floor(game.final.home * done)) },
-    { name: game.names.away, score: String(Math.floor(game.final.away * done)) },
-  ];
+  const { names, final } = game;
+  const scores =
+    names.title === null && final !== null
+      ? [
+          { name: names.home, score: String(Math.floor(final.home * done)) },
+          { name: names.away, score: String(Math.floor(final.away * done)) },
+        ]
+      : [];
   return {
     ...head(game),
     completed: done === 1,

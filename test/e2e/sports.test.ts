@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { nameOf } from '../../local/provider/controls-client.ts';
 import { DecideEvent, ListReviews } from '../../schemas/admin.ts';
 import { GetEvent } from '../../schemas/events.ts';
 import type { Odds } from '../../schemas/odds.ts';
@@ -126,7 +127,7 @@ let placed: readonly Placed[];
 
 const statsOf = (who: Person) => call(GetUserStats, { as: who, params: { user: who.handle }, query: {} });
 const outcomeOf = async (id: string) => (await call(GetPick, { params: { pickId: id as never } })).outcome;
-const matchOf = (home: string) => matches.find(({ game }) => game.home.startsWith(home)) as Match;
+const matchOf = (home: string) => matches.find(({ game }) => nameOf(game).startsWith(home)) as Match;
 const decide = (match: Match, statement: object, reason: string) =>
   call(DecideEvent, { as: adele, params: { eventId: match.event.id }, body: { ...statement, reason } as never });
 
@@ -175,7 +176,7 @@ describe('a day of all sports', () => {
     for (const { match, id, result, profitUnits } of placed.filter(({ match }) =>
       ['nfl', 'bundesliga'].includes(match.event.league),
     ))
-      expect(await outcomeOf(id), match.game.home).toMatchObject({ result, profitUnits });
+      expect(await outcomeOf(id), nameOf(match.game)).toMatchObject({ result, profitUnits });
     const { event } = matchOf('Hertha BSC');
     const tie = await call(GetEvent, { as: await onlooker(), params: { eventId: event.id } });
     expect(tie).toMatchObject({ status: 'needs_review', result: null });
@@ -189,7 +190,7 @@ describe('a day of all sports', () => {
       await decide(match, match.game.result as object, 'The official result.');
     await drain();
     for (const { match, id, result, profitUnits } of placed)
-      expect(await outcomeOf(id), match.game.home).toMatchObject({ result, profitUnits });
+      expect(await outcomeOf(id), nameOf(match.game)).toMatchObject({ result, profitUnits });
     await expect(statsOf(wim)).resolves.toMatchObject({
       wins: 9,
       losses: 0,

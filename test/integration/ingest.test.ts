@@ -34,7 +34,7 @@ const HOMES = ['Los Angeles Rams', 'Houston Texans', 'Chicago Bears', 'Carolina 
 const ANEW = { startsInMinutes: 60, spacingMinutes: 30, sports: ['americanfootball_nfl', 'soccer_epl'] };
 beforeEach(async () => {
   await tell('reset', ANEW);
-  server.replay.games = server.replay.games.filter(({ facts }) => HOMES.includes(facts.home_team));
+  server.replay.games = server.replay.games.filter(({ facts }) => HOMES.includes(facts.home_team ?? ''));
 });
 
 const tell = (path: string, body: object = {}) =>
@@ -127,7 +127,9 @@ describe('the further markets of a game', () => {
   });
   it('have no players where the provider has none', async () => {
     await tell('reset', ANEW);
-    server.replay.games = server.replay.games.filter(({ facts }) => ['Dallas Cowboys', 'Everton'].includes(facts.home_team));
+    server.replay.games = server.replay.games.filter(({ facts }) =>
+      ['Dallas Cowboys', 'Everton'].includes(facts.home_team ?? ''),
+    );
     await events();
     for (const home of ['Dallas Cowboys', 'Everton']) expect(await playerOffersOf(await idOf(home))).toEqual([]);
     expect(await playerOffersOf(newId<EventId>(new Date()))).toEqual([]);

@@ -6,7 +6,9 @@ import { ingestEvents, ingestScores } from '#core/sports-data';
 import type { EventId } from '#schemas/common';
 import { EventDetail, ListEvents } from '#schemas/events';
 import type { ResultDetails } from '#schemas/settlement';
+import { findProviderRefs } from '../../core/events/provider-ref.store.ts';
 import { factsInOrder } from '../../core/settlement/event-facts-rules.ts';
+import { gameDay } from '../../local/provider/game-day.ts';
 import {
   differencesOf,
   HOUR,
@@ -222,4 +224,22 @@ it('takes its result from a file by its title', async () => {
   expect(results).toMatchObject([
     { version: 1, details: { facts: { holes: 72, entries: { 'Ben B': { position: 2, score: -7, cut: 'made' } } } } },
   ]);
+});
+
+it('of the replay is played from its first price to its leaderboard', async () => {
+  const golf = 'golf_masters_tournament_winner';
+  const day = gameDay(at(-100), { sports: [golf] });
+  await ingestEvents(job, force, day.open, day.provider(day.open));
+  const refs = await findProviderRefs('the-odds-api', [...day.providerGameIds.values()]);
+  const [eventId] = [...refs.values()] as [EventId];
+  await ingestScores(job, force, day.over, day.provider(day.over));
+  expect(await findEvent(eventId)).toMatchObject({ title: 'Masters Tournament', state: 'scheduled', result: null });
+  const stated = day.unreported.get('Masters Tournament');
+  const row = JSON.stringify({ eventId, ...stated, reason: 'The official leaderboard.' });
+  expect(await importResults(ann, { format: 'ndjson', file: row }, day.over)).toMatchObject({ recorded: 1, problems: '' });
+  const { details } = EventDetail.parse(await getEvent(anyone, eventId, now));
+  const field = Object.values(details?.facts?.entries ?? {});
+  const tied = (place: number) => field.filter(({ position }) => position === place).length;
+  expect([field.length, tied(1), tied(3), tied(4), details?.facts?.holes]).toEqual([85, 1, 2, 0, 72]);
+  expect(await differencesOf(eventId)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import type { ReplayGameView } from '../../local/provider/controls.ts';
-import { replayControl } from '../../local/provider/controls-client.ts';
+import { nameOf, replayControl } from '../../local/provider/controls-client.ts';
 import type { ReplyData } from '../../schemas/contract.ts';
 import { ListEvents } from '../../schemas/events.ts';
 import { job, type Person, pages, signUp } from './client.ts';
@@ -38,9 +38,10 @@ async function known(chosen: readonly ReplayGameView[]): Promise<Match[]> {
   const events = await pages(ListEvents, { as: await onlooker(), query: { limit: 100 } });
   return chosen.map((game) => {
     const event = events.find(
-      ({ home, away, startsAt }) => home === game.home && away === game.away && startsAt === game.startsAt,
+      ({ home, away, title, startsAt }) =>
+        home === game.home && away === game.away && title === game.title && startsAt === game.startsAt,
     );
-    if (!event) throw new Error(`${game.away} at ${game.home} is no event of ours`);
+    if (!event) throw new Error(`${nameOf(game)} is no event of ours`);
     return { game, event };
   });
 }

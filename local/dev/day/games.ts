@@ -51,8 +51,13 @@ export async function endGames(
   await job('ingest-scores', { force: true });
 }
 
+/** The name that stands first on a leaderboard. */
+const winnerOf = ({ result }: ReplayGameView): string =>
+  Object.entries(result?.facts?.entries ?? {}).find(([, { position }]) => position === 1)?.[0] ?? 'nobody';
+
 function endOf(game: ReplayGameView): string {
-  const { sport, home, away, final, result } = game;
+  const { sport, home, away, title, final, result } = game;
+  if (title !== null || final === null) return `${title}: ${winnerOf(game)} wins`;
   const { winner, method } = result?.facts ?? {};
   if (winner === 'no_contest') return `${home} against ${away}, ${dim('no contest')}`;
   if (winner) {

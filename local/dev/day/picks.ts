@@ -79,10 +79,10 @@ export async function placeAll(
 
 /** Finds a selection of a game's event, and makes a leg of it at the book with the best price. */
 function offerOf(events: readonly ListedEvent[], game: ReplayGameView, marketIndex: number, selectionIndex: number) {
-  const event = events.find(({ home, away, status }) => home === game.home && away === game.away && status === 'upcoming');
+  const event = events.find(({ status, ...event }) => status === 'upcoming' && gameOf(event) === gameOf(game));
   const market = event?.markets[marketIndex % event.markets.length];
   const offer = market?.selections[selectionIndex % market.selections.length];
-  if (!event || !market || !offer) throw new Error(`there are no prices for ${game.home}`);
+  if (!event || !market || !offer) throw new Error(`there are no prices for ${gameOf(game)}`);
   const { selection, line, best } = offer;
   const odds = { format: 'american', price: best.odds.american } as const;
   return {
@@ -91,10 +91,14 @@ function offerOf(events: readonly ListedEvent[], game: ReplayGameView, marketInd
     book: best.title,
     leg: { eventId: event.id, market: market.market, selection, ...(line !== null && { line }), odds },
     title: `${nameOf(event, selection)}${line === null ? '' : ` ${line}`}`,
-    about: `${market.market}, ${event.away} at ${event.home}`,
+    about: `${market.market}, ${gameOf(event)}`,
   };
 }
 
+/** A game in one text: `Buffalo Bills at Los Angeles Rams`, or the title of a tournament. */
+const gameOf = ({ home, away, title }: Pick<ListedEvent, 'home' | 'away' | 'title'>): string => title ?? `${away} at ${home}`;
+
+/** A competitor of a tournament is picked by name. */
 const nameOf = ({ home, away }: ListedEvent, selection: string): string => ({ home, away })[selection] ?? selection;
 
 /** Tries to copy a pick after its game has started. @throws Error when the pick is accepted */
@@ -120,9 +124,12 @@ export async function placeTooLate({ call }: Client, person: Person, { event, pi
 export function correctionOf(picks: readonly PlacedPick[]) {
   const found = picks.find(
     ({ pick: { legs }, game: { final } }) =>
-      legs.length === 1 && ['moneyline', 'three_way'].includes(legs[0]?.market ?? '') && final.home !== final.away,
+      legs.length === 1 &&
+      ['moneyline', 'three_way'].includes(legs[0]?.market ?? '') &&
+      final !== null &&
+      final.home !== final.away,
   );
-  if (!found) throw new Error('nobody picked the winner of a game that has one');
+  if (!found?.game.final) throw new Error('nobody picked the winner of a game that has one');
   const { game, event } = found;
-  return { game, eventId: event.id, score: { home: game.final.away, away: game.final.home } };
+  return { game, eventId: event.id, score: { home: found.game.final.away, away: found.game.final.home } };
 }

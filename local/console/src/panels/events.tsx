@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ListEvents, PlacePick } from '../../../../client/index.ts';
 import { call, type DataOf } from '../session.ts';
-import { Button, Items, Outcome, Raw, Time, useAction, useLoad } from '../ui.tsx';
+import { Button, gameName, Items, Outcome, Raw, Time, useAction, useLoad } from '../ui.tsx';
 
 type Event = DataOf<typeof ListEvents>[number];
 type ListedMarket = Event['markets'][number];
@@ -49,13 +49,13 @@ export function Events() {
         {(items) => (
           <ul class="cards">
             {items.map((event) => (
-              <li class="card" key={event.id} data-event={`${event.away} at ${event.home}`}>
+              <li class="card" key={event.id} data-event={gameName(event)}>
                 <h3>
-                  {event.away} at {event.home} <span class={`badge ${event.status}`}>{event.status}</span>
+                  {gameName(event)} <span class={`badge ${event.status}`}>{event.status}</span>
                 </h3>
                 <p class="faint">
                   {event.league} · <Time at={event.startsAt} />
-                  {event.result && ` · ${event.result.home} : ${event.result.away}`}
+                  {event.result && event.result.home !== null && ` · ${event.result.home} : ${event.result.away}`}
                 </p>
                 {event.markets.map((market) => (
                   <fieldset class="row" key={market.market}>
@@ -110,7 +110,7 @@ function Slip({ chosen: { event, market, selection }, onEnd }: { readonly chosen
       <h2>
         {title}{' '}
         <span class="faint">
-          {market}, {event.away} at {event.home}
+          {market}, {gameName(event)}
         </span>
       </h2>
       <div class="row">

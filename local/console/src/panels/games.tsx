@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ReplayGameView } from '../../../provider/controls.ts';
 import { runJob } from '../jobs.ts';
 import { own } from '../own.ts';
-import { Button, Items, Outcome, Time, useAction, useLoad } from '../ui.tsx';
+import { Button, gameName, Items, Outcome, Time, useAction, useLoad } from '../ui.tsx';
 
 type When = 'upcoming' | 'live' | 'over';
 const STATES: Readonly<Record<When, string>> = { upcoming: 'To come', live: 'Playing', over: 'Over' };
@@ -68,13 +68,14 @@ interface GameCardProps {
 
 function GameCard({ game, action, change }: GameCardProps) {
   const { id, home, away, startsAt, final, hidden, silent } = game;
-  const [score, setScore] = useState({ home: String(final.home), away: String(final.away) });
+  const [score, setScore] = useState({ home: String(final?.home ?? 0), away: String(final?.away ?? 0) });
   const [minutes, setMinutes] = useState('-30');
   const state = stateOf(game);
-  const title = `${away} at ${home}`;
+  // A tournament has no score: an admin states its leaderboard.
+  const title = gameName(game);
   const named = { ...score };
-  const given = { home: Number(named.home), away: Number(named.away) };
-  const isScore = Object.values(given).every((side) => Number.isInteger(side) && side >= 0 && side < 1000);
+  const given = final && { home: Number(named.home), away: Number(named.away) };
+  const isScore = Object.values(given ?? {}).every((side) => Number.isInteger(side) && side >= 0 && side < 1000);
   const button = (
     name: string,
     text: string,
@@ -101,7 +102,7 @@ function GameCard({ game, action, change }: GameCardProps) {
       </h3>
       <p class="faint">
         Starts <Time at={startsAt} />
-        {state === 'over' && `, ended ${final.home} : ${final.away}`}
+        {state === 'over' && (final ? `, ended ${final.home} : ${final.away}` : ', ended')}
       </p>
       <div class="row">
         {state === 'upcoming' &&
@@ -110,13 +111,18 @@ function GameCard({ game, action, change }: GameCardProps) {
           button(
             'finish',
             'Finish',
-            [isScore ? given : {}, `it ended ${named.home} : ${named.away}.`, ['ingest-events', 'ingest-scores']],
+            [
+              (isScore && given) || {},
+              given ? `it ended ${named.home} : ${named.away}.` : 'it ended.',
+              ['ingest-events', 'ingest-scores'],
+            ],
             {
               kind: state === 'live' ? 'main' : 'danger',
               disabled: !isScore,
             },
           )}
         {state === 'over' &&
+          given &&
           button('score', 'Correct', [given, `the score is ${named.home} : ${named.away} now.`, ['ingest-scores']], {
             kind: 'main',
             disabled: !isScore,
@@ -127,24 +133,26 @@ function GameCard({ game, action, change }: GameCardProps) {
           ['ingest-events'],
         ])}
       </div>
-      <div class="row">
-        <label class="short">
-          <span>{home}</span>
-          <input
-            inputMode="numeric"
-            value={named.home}
-            onInput={({ currentTarget }) => setScore({ ...score, home: currentTarget.value })}
-          />
-        </label>
-        <label class="short">
-          <span>{away}</span>
-          <input
-            inputMode="numeric"
-            value={named.away}
-            onInput={({ currentTarget }) => setScore({ ...score, away: currentTarget.value })}
-          />
-        </label>
-      </div>
+      {given && (
+        <div class="row">
+          <label class="short">
+            <span>{home}</span>
+            <input
+              inputMode="numeric"
+              value={named.home}
+              onInput={({ currentTarget }) => setScore({ ...score, home: currentTarget.value })}
+            />
+          </label>
+          <label class="short">
+            <span>{away}</span>
+            <input
+              inputMode="numeric"
+              value={named.away}
+              onInput={({ currentTarget }) => setScore({ ...score, away: currentTarget.value })}
+            />
+          </label>
+        </div>
+      )}
       {state === 'upcoming' && (
         <div class="row">
           <label class="short">

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { GetPick, ListUserPicks, WithdrawPick } from '../../../../client/index.ts';
 import { call, type DataOf, sessions } from '../session.ts';
-import { Button, Items, Outcome, Raw, Time, useAction, useLoad } from '../ui.tsx';
+import { Button, gameName, Items, Outcome, Raw, Time, useAction, useLoad } from '../ui.tsx';
 
 type Pick = DataOf<typeof ListUserPicks>[number];
 
@@ -39,7 +39,7 @@ export const Legs = ({ of: { legs } }: { readonly of: Pick | { readonly legs: Pi
           {subject} {selection} {line} {odds?.american}
         </b>{' '}
         <span class="faint">
-          {market}, {event.away} at {event.home}
+          {market}, {gameName(event)}
         </span>
       </li>
     ))}
