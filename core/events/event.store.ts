@@ -5,8 +5,9 @@ import type { EventId, UserId } from '#schemas/common';
 import type { ResultDetails } from '#schemas/settlement';
 import type { League } from '#schemas/sports';
 import { canGrade, type EventChange } from './change-rules.ts';
+import { withoutHash } from './dispute.store.ts';
 import { eventEntity } from './event.entity.ts';
-import type { EventNames, EventResult, StandingClaim, StandingDecision, StoredEvent } from './event-facts.ts';
+import type { EventNames, EventResult, StandingDecision, StoredEvent } from './event-facts.ts';
 import { eventResultEntity } from './event-result.entity.ts';
 import { eventStartEntity } from './event-start.entity.ts';
 import { eventStateEntity } from './event-state.entity.ts';
@@ -247,9 +248,6 @@ const copyOf = ({ version, home, away, contentHash, details }: NonNullable<Event
   ...(details && { detailed: true }),
 });
 
-/** A claim without its hash, so that an equal claim counts as new. */
-const withoutHash = ({ number, home, away, recordedAt }: StandingClaim) => ({ number, home, away, recordedAt });
-
 /**
  * Marks that the passing of a start has been announced. It locks no pick: the lock is a condition in each pick's write. 2 WRU.
  * @returns false when it was marked before, when the start has changed, or when the start has not passed
@@ -283,30 +281,3 @@ export async function detailsOfResult(eventId: EventId, version: number): Promis
   const { data } = await eventResultEntity().get({ eventId, version }).go({ consistent: true });
   return (data?.details as ResultDetails | undefined) ?? null;
 }
-
-/** The part of a provider's claim that is written into the event. */
-interface ClaimMark {
-  readonly claim: { readonly number: number; readonly home: number; readonly away: number; readonly recordedAt: string };
-  readonly contentHash: string;
-}
-
-/** Writes a claim into the event. Refused when an admin decided since `gradingVersion` was read. */
-export const disputePart = ({ eventId, gradingVersion }: StoredEvent, { claim, contentHash }: ClaimMark): Part =>
-  part({ event: eventEntity() }, ({ event }) => [
-    event
-      .patch({ eventId })
-      .set({ claim: { ...claim, contentHash }, disputedHash: contentHash })
-      .where((attr, op) => op.eq(attr.gradingVersion, gradingVersion))
-      .commit(),
-  ]);
-
-/** Records that the provider agrees with the decision after a claim. An equal claim then counts as new. 2 WRU. */
-export const settleClaim = ({ eventId, gradingVersion }: StoredEvent, claim: StandingClaim): Promise<boolean> =>
-  conditionHeld(
-    eventEntity()
-      .patch({ eventId })
-      .set({ claim: withoutHash(claim) })
-      .remove(['disputedHash'])
-      .where((attr, op) => `${op.eq(attr.gradingVersion, gradingVersion)} AND ${op.eq(attr.claim.number, claim.number)}`)
-      .go(),
-  );

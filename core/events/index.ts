@@ -1,11 +1,11 @@
 /** Events: games, their starts and locks, and the versions of start, result and state, which are only appended. */
 export { detectChange, type EventChange, type EventUpdate } from './change-rules.ts';
 export { type Demand, demandOf, demandOfEvent, markDemand } from './demand.store.ts';
+export { disputePart, settleClaim } from './dispute.store.ts';
 export {
   changeParts,
   commitChange,
   detailsOfResult,
-  disputePart,
   type EventKey,
   type EventVersions,
   eventOfImage,
@@ -14,7 +14,6 @@ export {
   findEvents,
   leagueEvents,
   markLocked,
-  settleClaim,
   storedScore,
 } from './event.store.ts';
 export { eventPage, eventSubjects, eventUpkeep } from './event.upkeep.ts';

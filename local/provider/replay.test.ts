@@ -46,9 +46,7 @@ describe('the replay server, in the provider’s protocol', () => {
       ['soccer_germany_dfb_pokal', 'Soccer', 'DFB-Pokal'],
       ['golf_masters_tournament_winner', 'Golf', 'Masters Tournament Winner'],
     ]);
-    expect(sports.every(({ active, group, has_outrights }) => active && has_outrights === ((group as string) === 'Golf'))).toBe(
-      true,
-    );
+    expect(sports.every(({ active, group, has_outrights }) => active && has_outrights === (String(group) === 'Golf'))).toBe(true);
     expect((await get('/v4/sports')).status).toBe(401);
     expect((await get(`/v4/sports/cricket/odds?regions=us&${KEY}`)).status).toBe(404);
   });
