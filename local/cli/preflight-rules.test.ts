@@ -3,12 +3,16 @@ import { ENVIRONMENTS, type Environment } from '../../lib/environments.ts';
 import { providersOf } from '../../lib/identity-providers.ts';
 import {
   onBootstrap,
+  onCertificate,
   onConcurrency,
   onConfiguration,
+  onHostedZone,
   onKeys,
   onMailAccount,
   onMailDomain,
   onMobileApplications,
+  onName,
+  onOrigins,
   onProvider,
   onSignInSecrets,
   onTexts,
@@ -32,6 +36,17 @@ const both: Environment = {
     appLinks: [],
   }),
 };
+const api = { name: 'api.example.com', certificate: 'arn:aws:acm:us-east-1:111122223333:certificate/1', hostedZone: 'Z12345' };
+const { hostedZone: _, ...elsewhere } = api;
+const issued = { status: 'ISSUED', names: ['api.example.com'] };
+const zone = { name: 'example.com', isPrivate: false, servers: ['ns1.example'], delegated: ['ns1.example', 'ns2.example'] };
+const pointed = {
+  target: 'd1.cloudfront.net',
+  aliases: [],
+  addresses: ['192.0.2.1'],
+  targetAddresses: ['192.0.2.1', '192.0.2.2'],
+};
+const unpointed = { ...pointed, addresses: ['198.51.100.1'] };
 const version = (account: string, region: string) => `arn:aws:ssm:${region}:${account}:parameter/cdk-bootstrap/hnb659fds/version`;
 const mail = { productionAccess: true, sending: true, most: 1_000_000 };
 const found = { status: 200, remaining: 5 };
@@ -49,6 +64,16 @@ describe('before a deployment', () => {
     ['secrets of Apple and Google', onSignInSecrets(both, [])],
     ['no sign-in by Apple and Google', onSignInSecrets(prod, [])],
     ['a key that the provider knows', onProvider('/key', found)],
+    ['a certificate of the name', onCertificate(api, issued)],
+    ['a certificate of the names beside it', onCertificate(api, { ...issued, names: ['example.com', '*.example.com'] })],
+    ['a zone that holds the name', onHostedZone([api], zone)],
+    ['a zone of the name itself', onHostedZone([{ ...api, name: 'example.com' }], zone)],
+    ['other DNS', onHostedZone([elsewhere], null)],
+    ['a record of Route 53', onName(api, pointed)],
+    ['a CNAME', onName(elsewhere, { ...unpointed, aliases: ['d1.cloudfront.net'] })],
+    ['no origin', onOrigins(prod)],
+    ['origins by TLS', onOrigins({ ...prod, origins: ['https://app.example.com'] })],
+    ['a page of a developer against dev', onOrigins({ ...prod, protected: false, origins: ['http://localhost:5173'] })],
   ])('%s is ok', (_, verdict) => {
     expect(verdict).toEqual({ ok: expect.any(String) });
   });
@@ -73,6 +98,36 @@ describe('before a deployment', () => {
       'no secret of Google',
       onSignInSecrets(both, ['youbet/prod/google-secret']),
       /create-secret --name youbet\/prod\/google-secret /,
+    ],
+    ['no certificate', onCertificate(api, null), /request-certificate --region us-east-1 --domain-name api\.example\.com/],
+    ['a certificate of another name', onCertificate(api, { ...issued, names: ['www.example.com'] }), /covers api\.example\.com/],
+    ['a wildcard one level above', onCertificate(api, { ...issued, names: ['*.com'] }), /covers api\.example\.com/],
+    ['a wildcard of another domain', onCertificate(api, { ...issued, names: ['*.ample.com'] }), /covers api\.example\.com/],
+    [
+      'a certificate that waits',
+      onCertificate(api, { ...issued, status: 'PENDING_VALIDATION', record: { name: '_a.example.com.', value: '_b.acm.' } }),
+      /is PENDING_VALIDATION: put the CNAME _a\.example\.com\. to _b\.acm\./,
+    ],
+    ['an expired certificate', onCertificate(api, { ...issued, status: 'EXPIRED' }), /which is EXPIRED$/],
+    ['no hosted zone', onHostedZone([api], null), /it has no Z12345/],
+    ['a private zone', onHostedZone([api], { ...zone, isPrivate: true }), /is private/],
+    [
+      'a zone of another domain',
+      onHostedZone([api, { ...api, name: 'sockets.ample.com' }], zone),
+      /which sockets\.ample\.com is not/,
+    ],
+    [
+      'a zone that nobody asks',
+      onHostedZone([api], { ...zone, delegated: ['ns.registrar.example'] }),
+      /its servers: ns1\.example/,
+    ],
+    ['names before the first deployment', onName(api, { ...pointed, target: undefined }), /deploy once/],
+    ['a name without its CNAME', onName(elsewhere, unpointed), /put the CNAME api\.example\.com to d1\.cloudfront\.net/],
+    ['a name that points elsewhere', onName(api, unpointed), /look into the hosted zone Z12345/],
+    [
+      'a page of a developer against prod',
+      onOrigins({ ...prod, origins: ['http://localhost:5173'] }),
+      /out of origins in config\/prod/,
     ],
     ['no key of the provider', onProvider('/key', null), /put-parameter .* --name \/key/],
     ['a key that the provider refuses', onProvider('/key', { status: 401, remaining: 0 }), /answers 401/],

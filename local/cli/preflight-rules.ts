@@ -1,3 +1,4 @@
+import type { ApiDomain } from '../../lib/domains.ts';
 import type { Environment } from '../../lib/environments.ts';
 
 /** One thing that a deployment needs: what was found of it, or what is to be done. */
@@ -103,4 +104,80 @@ export function onMobileApplications({ mobileApplications }: Environment, found:
   const missing = Object.values(mobileApplications).filter((application) => !found.includes(application));
   if (missing.length === 0) return ok('both platforms of mobile pushes are there');
   return todo(`make the platform applications ${missing.join(' and ')} of SNS (docs/deploying.md), or no mobile push is sent`);
+}
+
+/** A certificate as ACM knows it. */
+export interface FoundCertificate {
+  readonly status: string;
+  /** The names that it covers, also with a wildcard in the first part. */
+  readonly names: readonly string[];
+  /** The record by which ACM validates it, as long as it waits for one. */
+  readonly record?: { readonly name: string; readonly value: string } | undefined;
+}
+
+/** @param certificate null where its region knows no such one */
+export function onCertificate({ name, certificate: arn }: ApiDomain, certificate: FoundCertificate | null): Readiness {
+  const region = arn.split(':')[3] ?? '';
+  if (certificate === null)
+    return todo(
+      `request a certificate and put its ARN into domains: aws acm request-certificate --region ${region} --domain-name ${name} --validation-method DNS`,
+    );
+  const { status, names, record } = certificate;
+  if (!names.some((one) => covers(one, name)))
+    return todo(`take a certificate that covers ${name}: ${arn} is for ${names.join(', ')}`);
+  if (status === 'ISSUED') return ok(`the certificate of ${name} is issued in ${region}`);
+  return todo(
+    `wait for the certificate of ${name}, which is ${status}${record ? `: put the CNAME ${record.name} to ${record.value} into its DNS` : ''}`,
+  );
+}
+
+const covers = (covered: string, name: string): boolean =>
+  covered === name || (covered.startsWith('*.') && name.slice(name.indexOf('.')) === covered.slice(1));
+
+/** A hosted zone as Route 53 knows it. */
+export interface FoundZone {
+  readonly name: string;
+  readonly isPrivate: boolean;
+  /** The name servers of the zone, and those to which the DNS of the world sends. */
+  readonly servers: readonly string[];
+  readonly delegated: readonly string[];
+}
+
+/** @param zone null where the account has no such one */
+export function onHostedZone(domains: readonly ApiDomain[], zone: FoundZone | null): Readiness {
+  const [{ hostedZone }] = domains as readonly [ApiDomain];
+  if (hostedZone === undefined) return ok('the names are in other DNS');
+  if (zone === null) return todo(`put the id of a hosted zone of this account into domains.hostedZone: it has no ${hostedZone}`);
+  if (zone.isPrivate) return todo(`take a public hosted zone: ${hostedZone} is private`);
+  const outside = domains.filter(({ name }) => name !== zone.name && !name.endsWith(`.${zone.name}`));
+  if (outside.length > 0)
+    return todo(`take names in ${zone.name}, which ${outside.map(({ name }) => name).join(' and ')} is not`);
+  if (!zone.delegated.some((server) => zone.servers.includes(server)))
+    return todo(`let the DNS above ${zone.name} name its servers: ${zone.servers.join(', ')}`);
+  return ok(`${zone.name} answers for the names`);
+}
+
+/** A name as DNS shows it. */
+export interface FoundName {
+  /** The host that serves the name; undefined before the first deployment. */
+  readonly target: string | undefined;
+  readonly aliases: readonly string[];
+  readonly addresses: readonly string[];
+  readonly targetAddresses: readonly string[];
+}
+
+/** A record of Route 53 shows the addresses of its target alone, other DNS the target itself. */
+export function onName({ name, hostedZone }: ApiDomain, { target, aliases, addresses, targetAddresses }: FoundName): Readiness {
+  if (target === undefined) return todo(`deploy once, which says where ${name} has to point`);
+  if (aliases.includes(target) || addresses.some((address) => targetAddresses.includes(address)))
+    return ok(`${name} points to ${target}`);
+  if (hostedZone === undefined) return todo(`put the CNAME ${name} to ${target} into DNS`);
+  return todo(`look into the hosted zone ${hostedZone}: ${name} does not point to ${target}`);
+}
+
+/** An origin on a developer's machine has no place where data is protected. */
+export function onOrigins({ name, origins, protected: kept }: Environment): Readiness {
+  const local = origins.filter((origin) => !origin.startsWith('https://'));
+  if (kept && local.length > 0) return todo(`take ${local.join(', ')} out of origins in config/${name}.json`);
+  return ok(origins.length === 0 ? 'no page of the web may call the API' : `pages of ${origins.join(', ')} may call the API`);
 }

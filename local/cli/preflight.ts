@@ -11,6 +11,7 @@ import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { ENVIRONMENTS, type Environment } from '../../lib/environments.ts';
 import { green, red } from './colours.ts';
 import { CommandError, command, readArguments } from './command.ts';
+import { domainChecks } from './preflight-domains.ts';
 import * as rules from './preflight-rules.ts';
 
 /**
@@ -39,6 +40,8 @@ function checksOf(environment: Environment): Readonly<Record<string, () => Promi
       const { AccountLimit } = await new LambdaClient(settings).send(new GetAccountSettingsCommand());
       return rules.onConcurrency(environment, AccountLimit?.ConcurrentExecutions);
     },
+    ...domainChecks(environment, settings),
+    Origins: async () => rules.onOrigins(environment),
     Mail: async () => {
       const { ProductionAccessEnabled = false, SendingEnabled = false, SendQuota } = await ses.send(new GetAccountCommand());
       const account = { productionAccess: ProductionAccessEnabled, sending: SendingEnabled, most: SendQuota?.Max24HourSend ?? 0 };
