@@ -48,7 +48,7 @@ export async function startEmulator({ python, env }: Emulator, options: Emulator
   // The emulator unpacks functions there. Without this file, Node would take them for modules of this package (`"type": "module"`).
   writeFileSync(join(tmp, 'package.json'), '{ "type": "commonjs" }\n');
   if (!persist) rmSync(join(dir, 'state'), { recursive: true, force: true });
-  const child = launch(python, ['-m', 'ministack'], {
+  const child = launch(python, [join(import.meta.dirname, 'serve.py')], {
     log,
     env: cleanEnv({
       ...env,
