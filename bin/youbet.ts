@@ -1,6 +1,6 @@
 import { App } from 'aws-cdk-lib';
-import { ENVIRONMENTS } from '../lib/environments.ts';
+import { WRITTEN } from '../lib/environments.ts';
 import { YouBet } from '../lib/stage.ts';
 
 const app = new App();
-for (const environment of ENVIRONMENTS) new YouBet(app, environment);
+for (const environment of WRITTEN) new YouBet(app, environment);

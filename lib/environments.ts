@@ -146,7 +146,7 @@ export interface Environment {
 }
 
 /** Of the local environment alone: a deployed one takes nothing from the shell. */
-const { YOUBET_PORT, YOUBET_SCHEDULES, SPORTS_FEED_URL, IDENTITY_PROVIDER_URL } = process.env;
+const { YOUBET_PORT, YOUBET_SCHEDULES, SPORTS_FEED_URL, IDENTITY_PROVIDER_URL, YOUBET_ENVIRONMENT: only } = process.env;
 
 /** The settings that a configuration of an environment holds, and what is missing in it. */
 function configured(name: 'dev' | 'staging' | 'prod') {
@@ -294,3 +294,6 @@ export const ENVIRONMENTS: readonly Environment[] = [
     mobileApplications: { ios: 'APNS/youbet-prod', android: 'GCM/youbet-prod' },
   },
 ];
+
+/** The environments that an app writes: the one of YOUBET_ENVIRONMENT, which the local cloud sets so as not to wait for the others, else all. */
+export const WRITTEN = ENVIRONMENTS.filter(({ name }) => only === undefined || name === only);

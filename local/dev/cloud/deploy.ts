@@ -38,6 +38,7 @@ const cdk = (target: Target, log: string, args: readonly string[], seconds: numb
     env: cleanEnv({
       ...awsEnv(endpointOf(target.port)),
       CDK_DISABLE_CLI_TELEMETRY: 'true',
+      YOUBET_ENVIRONMENT: 'local',
       YOUBET_PORT: String(target.port),
       YOUBET_SCHEDULES: target.schedules ? 'on' : 'off',
       SPORTS_FEED_URL: target.providerUrl,
@@ -47,9 +48,9 @@ const cdk = (target: Target, log: string, args: readonly string[], seconds: numb
 
 const templates = (target: Target): string => join(target.dir, 'cdk.out');
 
-/** Writes templates and bundles. Calls no cloud. Without `--exclusively` the stages for AWS make bundles and source maps too. */
+/** Writes templates and bundles of the local environment. Calls no cloud. */
 export const synthesize = (target: Target): Promise<void> =>
-  cdk(target, 'synth.log', ['synth', 'local/*', '--exclusively', '--quiet', '--output', templates(target)], HANGS);
+  cdk(target, 'synth.log', ['synth', 'local/*', '--quiet', '--output', templates(target)], HANGS);
 
 /** Creates what the CDK needs in an account before the first deployment. */
 export const bootstrap = (target: Target): Promise<void> =>
