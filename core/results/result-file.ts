@@ -37,7 +37,7 @@ export type ReadRow = { readonly line: number } & ({ readonly row: ResultRow } |
 const text = (error: z.ZodError): string =>
   error.issues.map(({ path, message }) => `${path.length > 0 ? `${path.join('.')}: ` : ''}${message}`).join('; ');
 
-/** Where a field plays, a row names the title of its event; elsewhere the two sides. */
+/** A row of a field names the title of its event, any other row two sides. */
 const byNames = (league: unknown) => {
   const isField = LEAGUE_NAMES.includes(league as League) && hasField(sportOf(league as League));
   return isField ? GameByTitle : GameBySides;

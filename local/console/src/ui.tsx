@@ -162,10 +162,6 @@ export const Copy = ({ text, label }: { readonly text: string; readonly label: s
   );
 };
 
-interface Named {
-  readonly home: string | null;
-  readonly away: string | null;
-  readonly title: string | null;
-}
 /** `Buffalo Bills at Los Angeles Rams`, or the title of a tournament. */
-export const gameName = ({ home, away, title }: Named): string => title ?? `${away} at ${home}`;
+export const gameName = ({ home, away, title }: Readonly<Record<'home' | 'away' | 'title', string | null>>): string =>
+  title ?? `${away} at ${home}`;
