@@ -1,4 +1,4 @@
-import { MARKETS, OFFERED_MARKETS } from '../schemas/markets.ts';
+import { MARKETS, OFFERED_MARKETS, takesSubject } from '../schemas/markets.ts';
 import { COVERED_SPORTS } from '../schemas/sports.ts';
 
 /** The needs of a leg of a pick by its market, in words, for docs/openapi.json. */
@@ -21,11 +21,23 @@ function offerWords(market: (typeof OFFERED_MARKETS)[number]): string {
 }
 
 function marketWords(market: (typeof OFFERED_MARKETS)[number]): string {
-  const { selections: graded, offered, on } = MARKETS[market];
+  const { selections: graded, offered, on, opponents } = MARKETS[market];
   const selections = offered?.selections ?? graded;
-  const named = selections === null ? 'a name' : selections instanceof RegExp ? `as ${selections.source}` : list(selections);
-  const player = on === 'player' ? ' It needs `subject` and `stat`.' : '';
-  return `- \`${market}\`: ${named}.${player} Offered in ${offerWords(market)}.`;
+  const named =
+    selections === null
+      ? 'the name of a competitor'
+      : selections instanceof RegExp
+        ? `as ${selections.source}`
+        : list(selections);
+  const needed = [
+    ...(takesSubject(market) ? ['`subject`'] : []),
+    ...(on === 'player' ? ['`stat`'] : []),
+    ...(opponents
+      ? [`\`opponents\` (${opponents.least === opponents.most ? opponents.most : `${opponents.least} to ${opponents.most}`})`]
+      : []),
+  ];
+  const needs = needed.length > 0 ? ` It needs ${needed.join(' and ')}.` : '';
+  return `- \`${market}\`: ${named}.${needs} Offered in ${offerWords(market)}.`;
 }
 
 /** The selections, periods and lines of each market. A market without a line takes none, one with a line needs it. */

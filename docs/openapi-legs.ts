@@ -1,5 +1,13 @@
 import { LINES, type LineStep } from '../schemas/market-shapes.ts';
-import { MARKETS, OFFERED_MARKETS, type OfferedMarket, offeredSelections, offerOf, TERMS_OF_SPORTS } from '../schemas/markets.ts';
+import {
+  MARKETS,
+  OFFERED_MARKETS,
+  type OfferedMarket,
+  offeredSelections,
+  offerOf,
+  TERMS_OF_SPORTS,
+  takesSubject,
+} from '../schemas/markets.ts';
 import { LEAGUE_NAMES, type League, sportOf } from '../schemas/sports.ts';
 
 /**
@@ -38,21 +46,32 @@ function offersIn(league: League, market: OfferedMarket): Offer[] {
 }
 
 function offerRule({ step, periods, refused }: Offer, leagues: readonly League[], market: OfferedMarket): Json {
-  const { on, line } = MARKETS[market];
+  const { on, line, opponents } = MARKETS[market];
+  const [hasSubject, hasStat] = [takesSubject(market), on === 'player'];
   const needed = [
     // A leg without a period is on the game.
     ...(periods.includes('game') ? [] : ['period']),
     ...(step === null ? [] : ['line']),
-    ...(on === 'player' ? ['subject', 'stat'] : []),
+    ...(hasSubject ? ['subject'] : []),
+    ...(hasStat ? ['stat'] : []),
+    ...(opponents ? ['opponents'] : []),
   ];
-  const foreign = [...(step === null ? ['line'] : []), ...(on === 'player' ? [] : ['subject', 'stat']), ...refused];
+  const foreign = [
+    ...(step === null ? ['line'] : []),
+    ...(hasSubject ? [] : ['subject']),
+    ...(hasStat ? [] : ['stat']),
+    ...(opponents ? [] : ['opponents']),
+    ...refused,
+  ];
   return {
     description: `In ${leagues.map((league) => `\`${league}\``).join(', ')}.`,
     type: 'object',
     properties: {
       period: { type: 'string', enum: periods },
       ...(step !== null && { line: { type: 'string', pattern: linePattern(step, LINES[line].signed) } }),
-      ...(on === 'player' && { subject: { type: 'string' }, stat: { type: 'string' } }),
+      ...(hasSubject && { subject: { type: 'string' } }),
+      ...(hasStat && { stat: { type: 'string' } }),
+      ...(opponents && { opponents: { type: 'array', minItems: opponents.least, maxItems: opponents.most } }),
       // Nothing fits the schema `false`.
       ...Object.fromEntries(foreign.map((field) => [field, false])),
     },
@@ -60,8 +79,14 @@ function offerRule({ step, periods, refused }: Offer, leagues: readonly League[]
   };
 }
 
-function marketRule(market: OfferedMarket): Json {
+/** The selections of a market; no rule beyond those of every name where a competitor is selected. */
+function selectionRule(market: OfferedMarket): Json {
   const selections = offeredSelections(market);
+  if (selections === null) return {};
+  return selections instanceof RegExp ? { pattern: selections.source } : { enum: selections };
+}
+
+function marketRule(market: OfferedMarket): Json {
   const offers = LEAGUE_NAMES.flatMap((league) => offersIn(league, market).map((offer) => ({ league, offer })));
   const rules = [...Map.groupBy(offers, ({ offer }) => JSON.stringify(offer)).values()].map((same) =>
     offerRule(
@@ -76,7 +101,7 @@ function marketRule(market: OfferedMarket): Json {
     then: {
       type: 'object',
       properties: {
-        selection: { type: 'string', ...(selections instanceof RegExp ? { pattern: selections.source } : { enum: selections }) },
+        selection: { type: 'string', ...selectionRule(market) },
       },
       ...(rules.length === 1 ? { allOf: rules } : { anyOf: rules }),
     },

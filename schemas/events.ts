@@ -47,7 +47,7 @@ const Quote = z
   .meta({ id: 'Quote', description: 'The price of one book, in all three forms.' });
 
 const selection = {
-  selection: z.string().meta({ description: 'As a pick writes it: `home`, `draw`, `over`, `yes`.' }),
+  selection: z.string().meta({ description: 'As a pick writes it: `home`, `draw`, `over`, `yes`, or the name of a competitor.' }),
   /** As a pick of this selection writes it: a spread's from its own side. */
   line: Line.nullable(),
   best: Quote,
@@ -58,7 +58,14 @@ const market = {
 };
 
 /** A market as lists show it: the line that most books quote, at its best prices. */
-const MarketSummary = z.strictObject({ ...market, selections: z.array(z.strictObject(selection)) }).meta({ id: 'MarketSummary' });
+const MarketSummary = z
+  .strictObject({
+    ...market,
+    selections: z
+      .array(z.strictObject(selection))
+      .meta({ description: 'Of an outright the ten shortest prices; `GET /events/{eventId}` shows the whole field.' }),
+  })
+  .meta({ id: 'MarketSummary' });
 
 const MarketDetail = z
   .strictObject({
@@ -66,7 +73,9 @@ const MarketDetail = z
     subject: z.string().nullable().meta({ description: 'The player, of a market on one; null of a market on the game.' }),
     stat: z.string().nullable().meta({ description: 'The statistic of the player: `receptions`, `touchdowns`, `goals`.' }),
     main: z.boolean().meta({ description: 'True for the line that most books quote.' }),
-    selections: z.array(z.strictObject({ ...selection, books: z.array(Quote) })),
+    selections: z
+      .array(z.strictObject({ ...selection, books: z.array(Quote) }))
+      .meta({ description: 'Of an outright the shortest price first, at most 200 competitors.' }),
   })
   .meta({ id: 'MarketDetail' });
 
@@ -162,8 +171,17 @@ const OfferedMarket = {
 const SportMarket = z
   .strictObject({
     ...OfferedMarket,
-    selections: z.array(z.string()).meta({ description: 'Empty where a selection is a score such as `2-1`.' }),
-    on: z.enum(['game', 'player']).meta({ description: 'A market on a player names him and his statistic.' }),
+    selections: z
+      .array(z.string())
+      .meta({ description: 'Empty where a selection is a score such as `2-1`, or the name of a competitor.' }),
+    on: z.enum(['game', 'player', 'competitor']).meta({
+      description:
+        'A market on a player names him and his statistic. One on a competitor of a field names him as its selection, or in `subject` where the selections are listed.',
+    }),
+    opponents: z
+      .strictObject({ least: z.int().min(1), most: z.int().min(1) })
+      .nullable()
+      .meta({ description: 'The number of others whom a pick names in `opponents`: one of a duel. Null: it names none.' }),
     lineStep: z
       .enum(['whole', 'half', 'quarter'])
       .nullable()

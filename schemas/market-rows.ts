@@ -1,4 +1,4 @@
-import type { LineStep, MarketRow, SportOffer } from './market-shapes.ts';
+import { type LineStep, type MarketRow, MOST_OPPONENTS, type SportOffer } from './market-shapes.ts';
 
 /**
  * Every market, one row each. With `offered`, `POST /picks` takes it; without, only the grade command does. Its rule stands in
@@ -24,6 +24,9 @@ const THIRDS = ['game', 'P1', 'P2', 'P3'] as const;
 /** The first five innings, and the first one. */
 const INNINGS = ['game', 'F5', 'I1'] as const;
 const FIRST_SETS = ['game', 'S1', 'S2'] as const;
+
+/** A tournament as a whole: no round of it has markets of its own. */
+const TOURNAMENT = { sports: { golf: { periods: GAME, step: null } } } as const;
 
 const offer = (periods: readonly string[], step: LineStep | null): SportOffer => ({ periods, step });
 /** College basketball is played in halves. */
@@ -284,11 +287,31 @@ export const ROWS = {
     offered: { sports: { mma: offer(GAME, null), boxing: offer(GAME, null) } },
   },
   exact_outcome: { selections: null, line: 'none', on: 'game', scope: 'facts' },
-  head_to_head: { selections: null, line: 'none', on: 'competitor', scope: 'facts' },
-  group: { selections: null, line: 'none', on: 'competitor', scope: 'facts' },
-  outright: { selections: null, line: 'none', on: 'competitor', scope: 'facts' },
-  top_n: { selections: null, line: 'places', on: 'competitor', scope: 'facts' },
-  make_cut: { selections: YES_NO, line: 'none', on: 'competitor', scope: 'facts' },
+  head_to_head: {
+    selections: null,
+    line: 'none',
+    on: 'competitor',
+    opponents: { least: 1, most: 1 },
+    scope: 'facts',
+    offered: TOURNAMENT,
+  },
+  group: {
+    selections: null,
+    line: 'none',
+    on: 'competitor',
+    opponents: { least: 2, most: MOST_OPPONENTS },
+    scope: 'facts',
+    offered: TOURNAMENT,
+  },
+  outright: { selections: null, line: 'none', on: 'competitor', scope: 'facts', offered: TOURNAMENT },
+  top_n: {
+    selections: null,
+    line: 'places',
+    on: 'competitor',
+    scope: 'facts',
+    offered: { sports: { golf: offer(GAME, 'whole') } },
+  },
+  make_cut: { selections: YES_NO, line: 'none', on: 'competitor', scope: 'facts', offered: TOURNAMENT },
   season_total: { selections: OVER_UNDER, line: 'total', on: 'season', scope: 'facts' },
   special: { selections: YES_NO, line: 'none', on: 'season', scope: 'facts' },
 } as const satisfies Record<string, MarketRow>;

@@ -19,6 +19,9 @@ export const LINES = {
   mark: { step: null, signed: false },
 } as const satisfies Record<string, { step: LineStep | null; signed: boolean }>;
 
+/** The most others of a group whom a pick names. */
+export const MOST_OPPONENTS = 9;
+
 /** A fixed list, a pattern, or null: the name of a competitor. */
 export type Selections = readonly string[] | RegExp | null;
 
@@ -35,8 +38,13 @@ export interface MarketRow {
   /** All selections that can be graded. */
   readonly selections: Selections;
   readonly line: keyof typeof LINES;
-  /** A `player` market names its player in `subject` and the statistic in `stat`. */
+  /**
+   * A `player` market names its player in `subject` and the statistic in `stat`. A market on a `competitor` names one of a field: as its
+   * selection, or in `subject` where the selections are a list.
+   */
   readonly on: 'game' | 'player' | 'competitor' | 'season';
+  /** The number of others in the field whom a pick names in `opponents`; none where it is absent. */
+  readonly opponents?: { readonly least: number; readonly most: number };
   /** Decided by the whole `game` as its sport counts it, by its `regulation` time, or by `facts` that are stated beside the score. */
   readonly scope: 'game' | 'regulation' | 'facts';
   /** A teaser can be made of it. */

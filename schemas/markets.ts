@@ -24,10 +24,17 @@ export const offerOf = (league: League, market: OfferedMarket): SportOffer | und
 /** The selections of a pick on a market: a list or a pattern. */
 export const offeredSelections = (market: OfferedMarket): Selections =>
   MARKETS[market].offered?.selections ?? MARKETS[market].selections;
-/** The selections of a pick that can be listed; empty where they follow a pattern. */
+/** The selections of a pick that can be listed; empty where they follow a pattern or are names. */
 export const listedSelections = (market: OfferedMarket): readonly string[] => {
   const selections = offeredSelections(market);
   return selections instanceof RegExp ? [] : (selections ?? []);
+};
+/** True where a selection is the name of a competitor. */
+export const namesCompetitor = (market: OfferedMarket): boolean => offeredSelections(market) === null;
+/** True where a pick names in `subject` the player or the competitor whom it is about. */
+export const takesSubject = (market: OfferedMarket): boolean => {
+  const { on } = MARKETS[market];
+  return on === 'player' || (on === 'competitor' && !namesCompetitor(market));
 };
 export const isOfferedSelection = (market: OfferedMarket, selection: string): boolean =>
   includesSelection(offeredSelections(market), selection);

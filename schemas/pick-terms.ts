@@ -22,6 +22,7 @@ interface Terms {
     readonly selection: string;
     readonly subject?: string | undefined;
     readonly stat?: string | undefined;
+    readonly opponents?: readonly string[] | undefined;
     readonly lineUnit?: string | undefined;
     readonly odds?: Odds | undefined;
   }[];
@@ -61,13 +62,22 @@ const oneGame: TermsCheck = ({ kind, legs }) => {
 };
 
 const onceEach: TermsCheck = ({ legs }) => {
-  const selections = legs.map(({ eventId, market, period, subject, stat, lineUnit, selection }) =>
-    [eventId, market, period, subject, stat, lineUnit, isMarket(market) ? canonicalSelection(market, selection) : selection].join(
-      ' ',
-    ),
+  const selections = legs.map(({ eventId, market, period, subject, stat, lineUnit, opponents = [], selection }) =>
+    JSON.stringify([
+      ...[eventId, market, period, subject, stat, lineUnit, opponents.toSorted()],
+      isMarket(market) ? canonicalSelection(market, selection) : selection,
+    ]),
   );
   const twice = selections.findIndex((selection, i) => selections.indexOf(selection) < i);
   return twice < 0 ? null : [['legs', twice, 'selection'], 'the same selection twice'];
+};
+
+const ownOpponent: TermsCheck = ({ legs }) => {
+  for (const [i, { selection, opponents = [] }] of legs.entries()) {
+    const twice = opponents.findIndex((name, n) => name === selection || opponents.indexOf(name) < n);
+    if (twice >= 0) return [['legs', i, 'opponents', twice], 'a leg names a competitor once'];
+  }
+  return null;
 };
 
 const teased: TermsCheck = ({ kind, legs, odds, teaserPrices }) => {
@@ -88,7 +98,7 @@ const stakeInAll: TermsCheck = ({ kind, legs, size = 0, stakeUnits }) => {
     : [['stakeUnits'], `${combinations} combinations stake over ${MOST_UNITS} units together`];
 };
 
-const CHECKS: readonly TermsCheck[] = [foreign, pricedAsOne, oneGame, onceEach, teased, stakeInAll];
+const CHECKS: readonly TermsCheck[] = [foreign, pricedAsOne, oneGame, ownOpponent, onceEach, teased, stakeInAll];
 
 /** The first problem of a pick's terms that shows without its events; null when there is none. */
 export function pickProblem(terms: Terms): Problem | null {

@@ -99,8 +99,9 @@ const LegView = z
     period: z.string(),
     selection: z.string(),
     line: z.string().nullable().meta({ description: "From the picked side; a European handicap's from the home side." }),
-    subject: z.string().nullable().meta({ description: 'The player.' }),
+    subject: z.string().nullable().meta({ description: 'The player, or the competitor of `make_cut`.' }),
     stat: z.string().nullable().meta({ description: 'The statistic of the player.' }),
+    opponents: z.array(z.string()).nullable().meta({ description: 'The others of a duel or a group.' }),
     lineUnit: z.enum(['games', 'sets']).nullable().meta({ description: 'Of a line in tennis; null: games.' }),
     pitchers: Pitchers.nullable().meta({ description: 'The listed pitchers; null: the leg has action whoever starts.' }),
     drawPrice: z.boolean().meta({ description: 'A draw loses, since its book quoted the draw too.' }),
@@ -159,7 +160,7 @@ export const PickRevision = z
   .strictObject({
     revision: z.int().min(1),
     at: Instant,
-    legs: z.array(LegView.pick({ selection: true, line: true, odds: true })),
+    legs: z.array(LegView.pick({ selection: true, opponents: true, line: true, odds: true })),
     ...terms,
   })
   .meta({ id: 'PickRevision' });

@@ -3,10 +3,11 @@ import { EventId, PageQuery, PickId, UserRef } from './common.ts';
 import { contract, PUBLIC_SECONDS } from './contract.ts';
 import { MarkedPick, MarkedPickDetail } from './item-views.ts';
 import { MarketName } from './market-name.ts';
+import { MOST_OPPONENTS } from './market-shapes.ts';
 import { Line, Odds } from './odds.ts';
 import { LARGEST_STAKE, LEAST_STAKE, MOST_LEGS, PICKS_AN_HOUR, pickProblem } from './pick-terms.ts';
 import { PickRevision, PickStatus, PickView, REVISIONS_SHOWN, TeaserPrices } from './pick-views.ts';
-import { Period, Pitchers, TicketKind } from './settlement.ts';
+import { COMPETITOR_NAME, CompetitorName, Period, Pitchers, TicketKind } from './settlement.ts';
 import { COVERED_SPORTS, LEAGUE_NAMES } from './sports.ts';
 import { text } from './text.ts';
 import { TEXT_BOUNDS } from './text-bounds.ts';
@@ -26,7 +27,17 @@ export const StakeUnits = z
 
 const Book = text({ graphemes: 40, bytes: 160 });
 const Analysis = text({ ...TEXT_BOUNDS.analysis, lines: 'several' });
-const SelectionName = z.string().min(1).max(20);
+/** As a list of the market has it, or a name. Neither is trimmed: nobody writes ` home`. */
+const SelectionName = z
+  .string()
+  .max(COMPETITOR_NAME.bytes, { abort: true })
+  .regex(/^\S(.*\S)?$/, 'a selection begins and ends with something else than a space')
+  .pipe(text(COMPETITOR_NAME));
+const Opponents = z
+  .array(CompetitorName)
+  .min(1)
+  .max(MOST_OPPONENTS)
+  .meta({ description: 'The others of a duel or a group, as the event lists them: exactly one of a duel.' });
 const Name = text({ graphemes: 100, bytes: 400 });
 
 /** The most revisions of a pick, its first terms included. Withdrawing it makes none. */
@@ -40,8 +51,11 @@ const Leg = z
     period: Period.default('game'),
     selection: SelectionName,
     line: Line.optional(),
-    subject: Name.optional().meta({ description: 'The player, of a player market: as the event lists him.' }),
+    subject: Name.optional().meta({
+      description: 'The player of a player market, or the competitor of `make_cut`: as the event lists him.',
+    }),
     stat: Name.optional().meta({ description: 'The statistic of the player, as the event lists it.' }),
+    opponents: Opponents.optional(),
     lineUnit: z.enum(['games', 'sets']).optional().meta({ description: 'Of a line in tennis: games unless it says sets.' }),
     pitchers: Pitchers.refine(({ home, away }) => home !== undefined || away !== undefined, 'names at least one pitcher')
       .optional()
@@ -142,6 +156,9 @@ export const EditPick = contract({
               .max(MOST_LEGS - 1)
               .meta({ description: 'The leg by its number, from 0. Its event and market stay.' }),
             selection: SelectionName.optional(),
+            opponents: Opponents.optional().meta({
+              description: 'With a `selection`, to take the other side: the same competitors, each in another place.',
+            }),
             line: Line.optional(),
             odds: Odds.optional(),
           }),

@@ -23,6 +23,13 @@ export type PlayState = z.infer<typeof PlayState>;
 const Name = text({ graphemes: 200, bytes: 800 });
 /** A name under which facts stand. Names of what every JavaScript object has, such as `constructor`, are refused. */
 const FactName = Name.refine((name) => !(name in {}), 'is no name');
+/** The bounds of the name of a competitor in a field. */
+export const COMPETITOR_NAME = { graphemes: 60, bytes: 240 } as const;
+/** The name of a competitor in a field, under which the facts about him stand. */
+export const CompetitorName = text(COMPETITOR_NAME).refine(
+  (name) => !(name in {}),
+  'no name of what every JavaScript object has, such as `constructor`',
+);
 const Count = z.int().min(0).max(1_000_000);
 const Score = z.strictObject({ home: Count, away: Count });
 /** Points or goals of each side. */
@@ -211,7 +218,7 @@ const ClosingPrice = z
 /** The last prices before the actual start. `line` is the close's, for the picked side; without it the close stands at the taken line. */
 export const Closing = z.strictObject({
   method: z.enum(['multiplicative', 'power', 'shin']).default('multiplicative'),
-  prices: z.array(ClosingPrice).max(100),
+  prices: z.array(ClosingPrice).max(200),
   line: Line.optional(),
   confirmedAt: Instant.optional().meta({
     description: 'The last poll that showed these prices; they are the close if that is within 15 minutes of the start.',

@@ -16,7 +16,7 @@ import { GetLeaderboard } from '#schemas/stats';
 import { GetMe } from '#schemas/users';
 import { SHARDS } from '../../core/picks/pick-rules.ts';
 import { writePrices } from '../../core/prices/price.store.ts';
-import type { SheetKind } from '../../core/prices/price-sheet.ts';
+import { type Quote, type SheetKind, sheetOf } from '../../core/prices/price-sheet.ts';
 import { gameDay } from '../../local/provider/game-day.ts';
 import { changeEvent } from '../../test/support/change-event.ts';
 import { recordGame } from '../../test/support/make/games.ts';
@@ -109,6 +109,26 @@ export async function game(kinds?: readonly SheetKind[]): Promise<Game> {
   return one;
 }
 
+/** As many as play in a tournament of golf, and as many books as quote it. */
+const [FIELD, BOOKS] = [156, 20];
+export const GOLFER = 'Christiaan Bezuidenhout 1';
+
+/** A tournament of golf with the outright prices of its whole field at each book. */
+export async function tournament(): Promise<Omit<Game, 'item'>> {
+  const startsAt = later(FIRST);
+  const names = { home: null, away: null, title: 'Masters Tournament' };
+  const seen = { provider: 'the-odds-api', providerGameId: 'masters', league: 'golf_majors' as const, ...names };
+  const eventId = await recordGame({ ...seen, startsAt: startsAt.toISOString() }, later(-60 * 24));
+  const quotes = Array.from({ length: FIELD * BOOKS }, (_, i): Quote => {
+    const [player, book] = [Math.floor(i / BOOKS), i % BOOKS];
+    const selection = player === 1 ? GOLFER : `Christiaan Bezuidenhout ${player}`;
+    const price = `+${400 + player * 100 + book * 25}`;
+    return { book: `williamhill_${book}`, title: `William Hill ${book}`, market: 'outright', selection, line: null, price };
+  });
+  await writePrices(undefined, { eventId, kind: 'main', sheet: sheetOf('american', quotes), at: later(-10).toISOString() });
+  return { eventId, startsAt };
+}
+
 /** The provider at an instant; a change of its reply, where one is wanted, comes by `odds`. */
 export const provider = (at: Date, odds?: (items: readonly OddsItem[]) => OddsItem[]): OddsProvider => {
   const real = day.provider(at);
@@ -118,7 +138,7 @@ const changed = (reply: ProviderReply<OddsItem>, odds?: (items: readonly OddsIte
   odds ? { ...reply, items: odds(reply.items) } : reply;
 
 /** The body of a ticket on these games: a single on one. */
-export const ticket = (on: readonly Game[], leg: LegTerms = {}, terms: TicketTerms = {}) =>
+export const ticket = (on: readonly Pick<Game, 'eventId'>[], leg: LegTerms = {}, terms: TicketTerms = {}) =>
   ticketBody(
     on.map(({ eventId }) => legBody(eventId, { market: 'spread', line: '-3', ...leg })),
     { book: 'DraftKings', analysis: 'The line has moved the wrong way since Thursday, and their left tackle is back.', ...terms },

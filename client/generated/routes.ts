@@ -820,6 +820,8 @@ export const EditPick: Route<{
       /** The leg by its number, from 0. Its event and market stay. */
       readonly leg: number;
       readonly selection?: string;
+      /** With a `selection`, to take the other side: the same competitors, each in another place. */
+      readonly opponents?: readonly string[];
       readonly line?: Line;
       readonly odds?: Odds;
     }[];

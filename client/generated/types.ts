@@ -41,10 +41,12 @@ export type NewLeg = {
   readonly period?: string;
   readonly selection: string;
   readonly line?: Line;
-  /** The player, of a player market: as the event lists him. */
+  /** The player of a player market, or the competitor of `make_cut`: as the event lists him. */
   readonly subject?: string;
   /** The statistic of the player, as the event lists it. */
   readonly stat?: string;
+  /** The others of a duel or a group, as the event lists them: exactly one of a duel. */
+  readonly opponents?: readonly string[];
   /** Of a line in tennis: games unless it says sets. */
   readonly lineUnit?: "games" | "sets";
   /** In baseball, at least one of both: void unless these start. */
@@ -60,7 +62,7 @@ export type NewLeg = {
   readonly odds?: Odds;
 };
 
-export type Market = "moneyline" | "three_way" | "draw_no_bet" | "double_chance" | "spread" | "three_way_handicap" | "total" | "team_total" | "both_teams_to_score" | "odd_even" | "correct_score" | "first_to" | "race_to" | "player_total" | "player_yes_no" | "to_advance" | "half_time_full_time" | "corners_spread" | "corners_total" | "cards_spread" | "cards_total" | "fight_method" | "fight_round";
+export type Market = "moneyline" | "three_way" | "draw_no_bet" | "double_chance" | "spread" | "three_way_handicap" | "total" | "team_total" | "both_teams_to_score" | "odd_even" | "correct_score" | "first_to" | "race_to" | "player_total" | "player_yes_no" | "to_advance" | "half_time_full_time" | "corners_spread" | "corners_total" | "cards_spread" | "cards_total" | "fight_method" | "fight_round" | "head_to_head" | "group" | "outright" | "top_n" | "make_cut";
 
 /** A line in steps of a quarter. */
 export type Line = string;
@@ -851,8 +853,9 @@ export type MarketSummary = {
   readonly market: Market;
   /** A spread from the home side, or a total. */
   readonly line: Line | null;
+  /** Of an outright the ten shortest prices; `GET /events/{eventId}` shows the whole field. */
   readonly selections: readonly ({
-    /** As a pick writes it: `home`, `draw`, `over`, `yes`. */
+    /** As a pick writes it: `home`, `draw`, `over`, `yes`, or the name of a competitor. */
     readonly selection: string;
     readonly line: Line | null;
     readonly best: Quote;
@@ -1054,8 +1057,9 @@ export type MarketDetail = {
   readonly stat: string | null;
   /** True for the line that most books quote. */
   readonly main: boolean;
+  /** Of an outright the shortest price first, at most 200 competitors. */
   readonly selections: readonly ({
-    /** As a pick writes it: `home`, `draw`, `over`, `yes`. */
+    /** As a pick writes it: `home`, `draw`, `over`, `yes`, or the name of a competitor. */
     readonly selection: string;
     readonly line: Line | null;
     readonly best: Quote;
@@ -1078,10 +1082,15 @@ export type SportMarket = {
   readonly market: Market;
   /** `game` is the whole game. */
   readonly periods: readonly string[];
-  /** Empty where a selection is a score such as `2-1`. */
+  /** Empty where a selection is a score such as `2-1`, or the name of a competitor. */
   readonly selections: readonly string[];
-  /** A market on a player names him and his statistic. */
-  readonly on: "game" | "player";
+  /** A market on a player names him and his statistic. One on a competitor of a field names him as its selection, or in `subject` where the selections are listed. */
+  readonly on: "game" | "player" | "competitor";
+  /** The number of others whom a pick names in `opponents`: one of a duel. Null: it names none. */
+  readonly opponents: {
+    readonly least: number;
+    readonly most: number;
+  } | null;
   /** The finest step of its line; null: it has none. */
   readonly lineStep: "whole" | "half" | "quarter" | null;
 };
@@ -1169,10 +1178,12 @@ export type PickLeg = {
   readonly selection: string;
   /** From the picked side; a European handicap's from the home side. */
   readonly line: string | null;
-  /** The player. */
+  /** The player, or the competitor of `make_cut`. */
   readonly subject: string | null;
   /** The statistic of the player. */
   readonly stat: string | null;
+  /** The others of a duel or a group. */
+  readonly opponents: readonly string[] | null;
   /** Of a line in tennis; null: games. */
   readonly lineUnit: "games" | "sets" | null;
   /** The listed pitchers; null: the leg has action whoever starts. */
@@ -1427,6 +1438,8 @@ export type PickRevision = {
   readonly at: string;
   readonly legs: readonly ({
     readonly selection: string;
+    /** The others of a duel or a group. */
+    readonly opponents: readonly string[] | null;
     /** From the picked side; a European handicap's from the home side. */
     readonly line: string | null;
     /** Null where the ticket is priced as a whole. */

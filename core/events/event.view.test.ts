@@ -77,6 +77,29 @@ describe('eventSummary()', () => {
   });
 });
 
+describe('the winner of a field', () => {
+  const names = Array.from({ length: 24 }, (_, i) => `Player ${String.fromCharCode(88 - i)}`);
+  const quoted = names.flatMap((name, i) => [
+    { ...quote('a', name, null, String(50 - i)), market: 'outright' as const },
+    { ...quote('b', name, null, String(60 - i)), market: 'outright' as const },
+  ]);
+  const field = prices('main', quoted);
+  it('is listed by its ten shortest prices', () => {
+    const [market] = EventSummary.parse(eventSummary(event, field.sheet, before)).markets;
+    expect(market?.selections.map(({ selection }) => selection)).toEqual(names.toReversed().slice(0, 10));
+    expect(market?.selections[0]?.best).toMatchObject({ book: 'b', odds: { decimal: '37' } });
+  });
+  it('is shown whole on the page of the event, the shortest price first; of equals, the first by name', () => {
+    const even = names.map((name) => ({ ...quote('a', name, null, '9'), market: 'outright' as const }));
+    const shown = (main: Prices) =>
+      EventDetail.parse(eventDetail(event, { starts: [], results: [] }, { main }, null, before)).markets[0]?.selections ?? [];
+    expect(shown(field).map(({ selection, books }) => [selection, books.length])).toEqual(
+      names.toReversed().map((name) => [name, 2]),
+    );
+    expect(shown(prices('main', even)).map(({ selection }) => selection)).toEqual(names.toSorted());
+  });
+});
+
 describe('eventDetail()', () => {
   const history = {
     starts: [{ eventId: event.eventId, version: 1, startsAt: start, recordedAt: event.seenAt }],

@@ -1,8 +1,18 @@
 import type * as z from 'zod';
 import { compare, decimalOf, displayOdds } from '#core/odds';
-import { lineFor, mainLines, type PriceLine, type PriceSheet, type Prices, type SheetKind } from '#core/prices';
+import {
+  lineFor,
+  mainLines,
+  type PriceLine,
+  type PriceSheet,
+  type Prices,
+  quotesFor,
+  type SheetKind,
+  selectionsIn,
+} from '#core/prices';
 import type { EventDetail as EventDetailSchema, EventStatus, EventSummary as EventSummarySchema } from '#schemas/events';
-import { listedSelections } from '#schemas/markets';
+import { namesCompetitor } from '#schemas/markets';
+import type { Odds } from '#schemas/odds';
 import type { ResultDetails } from '#schemas/settlement';
 import type { EventVersions } from './event.store.ts';
 import type { EventFacts, EventResult, StoredEvent } from './event-facts.ts';
@@ -51,6 +61,9 @@ const resultView = ({
   recordedAt,
 });
 
+/** The competitors of a field whom a list shows: those with the shortest prices. */
+const MOST_LISTED = 10;
+
 /** An event in a list: each market's main line at its best prices. */
 export const eventSummary = (event: StoredEvent, sheet: PriceSheet | undefined, now: Date): EventSummary => ({
   ...head(event, now),
@@ -59,7 +72,11 @@ export const eventSummary = (event: StoredEvent, sheet: PriceSheet | undefined, 
     .map(({ market, line, selections }) => ({
       market,
       line,
-      selections: selections.map(({ selection, line, best }) => ({ selection, line, best })),
+      selections: (namesCompetitor(market) ? selections.slice(0, MOST_LISTED) : selections).map(({ selection, line, best }) => ({
+        selection,
+        line,
+        best: quoteView(best),
+      })),
     })),
 });
 
@@ -74,7 +91,7 @@ export function eventDetail(
   const newest = history.results.find(({ version }) => version === event.result?.version);
   return {
     ...head(event, now),
-    markets: [...gameMarkets(main?.sheet, alternate?.sheet), ...playerMarkets(players?.sheet)],
+    markets: [...gameMarkets(main?.sheet, alternate?.sheet), ...playerMarkets(players?.sheet)].map(marketView),
     pricesChangedAt: main?.at ?? null,
     pricesConfirmedAt,
     startTimeHistory: history.starts.map(({ version, startsAt, recordedAt }) => ({ version, startsAt, recordedAt })),
@@ -83,53 +100,72 @@ export function eventDetail(
   };
 }
 
+/** The price of one book, as it stands in a sheet. */
+interface SheetQuote {
+  readonly book: string;
+  readonly title: string;
+  readonly entered: Odds;
+}
+/** A market at a line, with its books and the best of them for each selection. */
+interface QuotedMarket extends Pick<MarketDetail, 'market' | 'subject' | 'stat' | 'line' | 'main'> {
+  readonly selections: readonly {
+    readonly selection: string;
+    readonly line: string | null;
+    readonly best: SheetQuote;
+    readonly books: readonly SheetQuote[];
+  }[];
+}
+
 /** Main and further lines in one list. The main sheet's prices win where both have the same line. */
-function gameMarkets(main: PriceSheet | undefined, alternate: PriceSheet | undefined): MarketDetail[] {
+function gameMarkets(main: PriceSheet | undefined, alternate: PriceSheet | undefined): QuotedMarket[] {
   const known = main?.lines ?? [];
   const isKnown = (line: PriceLine) => known.some(({ market, line: quoted }) => market === line.market && quoted === line.line);
   const mains = mainLines(known);
-  const views = [
-    ...known.map((line) => marketView(main as PriceSheet, line, mains.has(line))),
-    ...(alternate?.lines ?? []).filter((line) => !isKnown(line)).map((line) => marketView(alternate as PriceSheet, line, false)),
+  const markets = [
+    ...known.map((line) => quotedMarket(main as PriceSheet, line, mains.has(line))),
+    ...(alternate?.lines ?? [])
+      .filter((line) => !isKnown(line))
+      .map((line) => quotedMarket(alternate as PriceSheet, line, false)),
   ];
-  return views.toSorted((a, b) => Number(b.main) - Number(a.main));
+  return markets.toSorted((a, b) => Number(b.main) - Number(a.main));
 }
 
 /** Player markets, sorted by player and statistic. */
-function playerMarkets(sheet: PriceSheet | undefined): MarketDetail[] {
+function playerMarkets(sheet: PriceSheet | undefined): QuotedMarket[] {
   const mains = mainLines(sheet?.lines ?? []);
-  const views = sheet?.lines.map((line) => marketView(sheet, line, mains.has(line))) ?? [];
-  const names = ({ subject, stat }: MarketDetail) => `${subject}\n${stat}`;
-  return views.toSorted((a, b) => (names(a) === names(b) ? Number(b.main) - Number(a.main) : names(a) < names(b) ? -1 : 1));
+  const markets = sheet?.lines.map((line) => quotedMarket(sheet, line, mains.has(line))) ?? [];
+  const names = ({ subject, stat }: QuotedMarket) => `${subject}\n${stat}`;
+  return markets.toSorted((a, b) => (names(a) === names(b) ? Number(b.main) - Number(a.main) : names(a) < names(b) ? -1 : 1));
 }
 
-function marketView(
-  { format, books }: PriceSheet,
-  { market, subject, stat, line, prices }: PriceLine,
-  main: boolean,
-): MarketDetail {
-  const selections = listedSelections(market).flatMap((selection) => {
-    const quotes = Object.entries(prices[selection] ?? {})
+/** The selections are in the order of their market; the competitors of a field by their best price, the shortest first. */
+function quotedMarket({ format, books }: PriceSheet, quoted: PriceLine, main: boolean): QuotedMarket {
+  const { market, subject, stat, line } = quoted;
+  const selections = selectionsIn(quoted).flatMap((selection) => {
+    const quotes = Object.entries(quotesFor(quoted, selection))
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([book, price]) => ({ book, title: books[book] ?? book, entered: { format, price } }));
-    const first = quotes[0];
-    if (!first) return [];
-    const best = quotes.reduce((a, b) => (compare(decimalOf(b.entered), decimalOf(a.entered)) > 0 ? b : a), first);
-    return [{ selection, line: lineFor(market, selection, line), best: quoteView(best), books: quotes.map(quoteView) }];
+      .map(([book, price]) => ({
+        book,
+        title: books[book] ?? book,
+        entered: { format, price },
+        D: decimalOf({ format, price }),
+      }));
+    const best = quotes.reduce((a, b) => (a && compare(b.D, a.D) <= 0 ? a : b), quotes[0]);
+    return best ? [{ selection, line: lineFor(market, selection, line), best, books: quotes }] : [];
   });
-  return { market, subject: subject ?? null, stat: stat ?? null, line, main, selections };
+  return {
+    ...{ market, subject: subject ?? null, stat: stat ?? null, line, main },
+    selections: namesCompetitor(market) ? selections.toSorted((a, b) => compare(a.best.D, b.best.D)) : selections,
+  };
 }
 
-const quoteView = ({
-  book,
-  title,
-  entered,
-}: {
-  book: string;
-  title: string;
-  entered: Parameters<typeof displayOdds>[0];
-}): QuoteView => ({
-  book,
-  title,
-  odds: displayOdds(entered),
+const marketView = ({ selections, ...market }: QuotedMarket): MarketDetail => ({
+  ...market,
+  selections: selections.map(({ best, books, ...selection }) => ({
+    ...selection,
+    best: quoteView(best),
+    books: books.map(quoteView),
+  })),
 });
+
+const quoteView = ({ book, title, entered }: SheetQuote): QuoteView => ({ book, title, odds: displayOdds(entered) });

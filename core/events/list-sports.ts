@@ -21,14 +21,15 @@ export async function listSports(_: Viewer): Promise<SportView[]> {
 
 const marketsOf = (sport: CoveredSport): SportView['markets'] =>
   OFFERED_MARKETS.flatMap((market) => {
-    const { on, offered } = MARKETS[market];
+    const { on, opponents, offered } = MARKETS[market];
     const offer = offered?.sports[sport];
     if (!offer) return [];
     return {
       market,
       periods: [...offer.periods],
       selections: [...listedSelections(market)],
-      on: on === 'player' ? 'player' : 'game',
+      on: on === 'season' ? 'game' : on,
+      opponents: opponents ?? null,
       lineStep: offer.step,
     };
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LINES } from '#schemas/market-shapes';
-import { listedSelections, MARKETS, OFFERED_MARKETS, offerOf } from '#schemas/markets';
+import { listedSelections, MARKETS, namesCompetitor, OFFERED_MARKETS, offerOf, takesSubject } from '#schemas/markets';
 import type { EventToGrade } from '#schemas/settlement';
 import { type CoveredSport, LEAGUE_NAMES, sportOf } from '#schemas/sports';
 import { gradeLeg } from './grade-leg.ts';
@@ -24,6 +24,17 @@ const FIGHT: EventToGrade = {
   state: 'final',
   facts: { winner: 'home', method: 'ko', endRound: 2, endTime: '1:30', scheduledRounds: 3 },
 };
+const FIELD: EventToGrade = {
+  state: 'final',
+  facts: {
+    holes: 72,
+    entries: {
+      Scheffler: { position: 1, cut: 'made' },
+      McIlroy: { position: 2, cut: 'made' },
+      Morikawa: { position: 3, cut: 'made' },
+    },
+  },
+};
 const PLAYED: Readonly<Record<CoveredSport, EventToGrade>> = {
   american_football: TEAMS,
   basketball: TEAMS,
@@ -39,13 +50,14 @@ const PLAYED: Readonly<Record<CoveredSport, EventToGrade>> = {
   tennis: { state: 'final', score: { home: 2, away: 1 }, periods: periods({ S1: [6, 4], S2: [4, 6], S3: [6, 2] }) },
   mma: FIGHT,
   boxing: FIGHT,
-  golf: { state: 'final', facts: { entries: { Woods: { position: 1 } } } },
+  golf: FIELD,
 };
 
 const LEGS = LEAGUE_NAMES.flatMap((league) =>
   OFFERED_MARKETS.flatMap((market) => {
     const { periods = [], step = null } = offerOf(league, market) ?? {};
-    const selections = listedSelections(market).length > 0 ? listedSelections(market) : ['2-1'];
+    const unlisted = namesCompetitor(market) ? ['Scheffler', 'Morikawa'] : ['2-1'];
+    const selections = listedSelections(market).length > 0 ? listedSelections(market) : unlisted;
     return periods.flatMap((period) =>
       selections.map((selection) => ({ league, sport: sportOf(league), market, period, selection, step })),
     );
@@ -56,10 +68,15 @@ describe('a market that POST /picks takes', () => {
   it.each(LEGS)('$league $market $period $selection is graded', ({ sport, market, period, selection, step }) => {
     const played = PLAYED[sport];
     const line = step === null ? {} : { line: { whole: '1', half: '1.5', quarter: '1.25' }[step] };
-    const player = MARKETS[market].on === 'player' ? { subject: 'Kane', stat: 'goals' } : {};
+    const { on, opponents } = MARKETS[market];
+    const player = on === 'player' ? { subject: 'Kane', stat: 'goals' } : {};
+    const competitor = {
+      ...(on === 'competitor' && takesSubject(market) && { subject: 'McIlroy' }),
+      ...(opponents && { opponents: ['McIlroy', selection === 'Morikawa' ? 'Scheffler' : 'Morikawa'].slice(0, opponents.least) }),
+    };
     // Without a mark there is one race.
     const event = market === 'first_to' ? { ...played, facts: { first: 'home' } } : played;
-    expect(gradeLeg({ sport, market, period, selection, ...line, ...player }, event, policyFor())).toMatchObject({
+    expect(gradeLeg({ sport, market, period, selection, ...line, ...player, ...competitor }, event, policyFor())).toMatchObject({
       result: expect.stringMatching(/^(win|loss|push|half_win|half_loss)$/),
     });
   });

@@ -28,7 +28,12 @@ export const subtract = (a: Fraction, b: Fraction): Fraction => fraction(a.n * b
 export const multiply = (a: Fraction, b: Fraction): Fraction => fraction(a.n * b.n, a.d * b.d);
 /** a/b. Throws RangeError when b is zero. */
 export const divide = (a: Fraction, b: Fraction): Fraction => fraction(a.n * b.d, a.d * b.n);
-export const sum = (all: readonly Fraction[]): Fraction => all.reduce(add, ZERO);
+/** The sum in lowest terms. It is reduced once, at the end: the prices of a whole field have long denominators. */
+export function sum(all: readonly Fraction[]): Fraction {
+  let [top, bottom] = [0n, 1n];
+  for (const { n, d } of all) [top, bottom] = d === bottom ? [top + n, bottom] : [top * d + n * bottom, bottom * d];
+  return fraction(top, bottom);
+}
 
 /** -1, 0 or 1: a is less than, equal to or greater than b. */
 export function compare(a: Fraction, b: Fraction): -1 | 0 | 1 {

@@ -10,7 +10,10 @@ const PLACES = 10n ** 12n;
 const kept = (p: bigint): Fraction => fraction((p * PLACES + UNIT / 2n) / UNIT, PLACES);
 
 /** Each implied probability over their sum: exact. */
-const multiplicative = (implied: readonly Fraction[]): Fraction[] => implied.map((p) => divide(p, sum(implied)));
+function multiplicative(implied: readonly Fraction[]): Fraction[] {
+  const book = sum(implied);
+  return implied.map((p) => divide(p, book));
+}
 
 const MOST = 64n;
 /** The power k with Σ pᵢᵏ = 1: long shots give up more of the margin. */

@@ -14,8 +14,10 @@ import { type EditPick, MOST_REVISIONS } from '#schemas/picks';
 import type { League } from '#schemas/sports';
 import { analysisPart } from './analysis.store.ts';
 import { keptAnalysis } from './analysis-rules.ts';
+import { assertOffered } from './assert-offered.ts';
 import { stakeChangePart, stakesNow } from './count-stakes.ts';
 import { type EventsById, type PricesOf, pricedLeg, pricesNamed } from './new-pick.ts';
+import { questionOf } from './opinion.ts';
 import { eventsOf, pickById, revisedPart, type StoredLeg, type StoredPick, withdrawnPart } from './pick.store.ts';
 import { assertPayable, assertTakesPicks, type LegSelection, lineOf, pickLocked, stakeOf } from './pick-rules.ts';
 import { pickToGrade } from './pick-to-grade.ts';
@@ -43,6 +45,7 @@ export async function editPick(actor: User, pickId: PickId, changes: Changes, no
   if (pick.revision !== changes.revision) throw stale(pick.revision);
   if (pick.revision >= MOST_REVISIONS) throw new DomainError('LIMIT_REACHED', `A pick has at most ${MOST_REVISIONS} revisions.`);
   const revised = revise(pick, changes, { events, prices }, now);
+  await assertOffered(changedLegs(changes, revised));
   const refused = await transact({
     lock: unlockedPart(eventsOf(pick), pick.placedAt, now),
     pick: revisedPart(revised),
@@ -141,15 +144,25 @@ function revise(
   return revised;
 }
 
+/** The legs whose selection, opponents or line a change states anew. */
+const changedLegs = ({ legs = [] }: Changes, pick: StoredPick) =>
+  legs
+    .filter(({ selection, opponents, line }) => [selection, opponents, line].some((change) => change !== undefined))
+    .map(({ leg }) => [leg, pick.legs[leg] as StoredLeg & LegSelection & { readonly eventId: EventId }] as const);
+
 /** The leg with its changes, accepted under the start that is in force now. */
 function reviseLeg(pick: StoredPick, leg: StoredLeg, i: number, changes: Changes, events: EventsById): StoredLeg {
-  const { selection = leg.selection, line = leg.line, odds = leg.odds } = changes.legs?.find((change) => change.leg === i) ?? {};
+  const change = changes.legs?.find((one) => one.leg === i);
+  const { selection = leg.selection, opponents = leg.opponents, line = leg.line, odds = leg.odds } = change ?? {};
   const event = events.get(leg.eventId as EventId) as EventFacts;
-  const terms = { ...leg, selection, line } as StoredLeg & LegSelection;
+  const terms = { ...leg, selection, opponents, line } as StoredLeg & LegSelection;
+  const kept = lineOf(event.league, terms, i, pick.kind);
+  if (questionOf(terms) !== questionOf(leg))
+    throw invalid(`legs.${i}.selection`, 'A pick keeps the competitors that it is about.');
   return {
     ...terms,
     selection: canonicalSelection(terms.market, selection),
-    line: lineOf(event.league, terms, i, pick.kind),
+    line: kept,
     odds,
     acceptedStart: event.startsAt,
   };

@@ -2,11 +2,11 @@ import type * as z from 'zod';
 import type { User } from '#actor';
 import { type EventFacts, findEvents } from '#core/events';
 import { POLICY_VERSION } from '#core/grading';
-import { bestQuote, kindsFor, PRICE_POLICY_VERSION, playerOffersOf, type QuotedPrices, quotedPrices } from '#core/prices';
-import { DomainError, invalid } from '#errors';
+import { bestQuote, kindsFor, PRICE_POLICY_VERSION, type QuotedPrices, quotedPrices } from '#core/prices';
+import { DomainError } from '#errors';
 import { newId } from '#platform/ids';
 import type { EventId, PickId } from '#schemas/common';
-import { canonicalSelection, MARKETS } from '#schemas/markets';
+import { canonicalSelection } from '#schemas/markets';
 import type { Odds } from '#schemas/odds';
 import type { PlacePick } from '#schemas/picks';
 import type { League } from '#schemas/sports';
@@ -73,30 +73,6 @@ export const quoteOf = (
     ? bestQuote(prices(leg.eventId as EventId, leg.league as League), leg, book, { ...known, startsAt: leg.acceptedStart })
     : null;
 
-/**
- * Refuses a leg on a player whom the provider does not offer for the event: results are entered under the provider's name of a player. One
- * read for each event with such a leg.
- * @throws INVALID_INPUT that names the `subject` or the `stat` of the leg
- */
-export async function assertOffered({ legs }: NewPickBody): Promise<void> {
-  const ofPlayers = legs.flatMap((leg, i) => (MARKETS[leg.market].on === 'player' ? [{ ...leg, i }] : []));
-  const events = [...new Set(ofPlayers.map(({ eventId }) => eventId))];
-  const offers = new Map(await Promise.all(events.map(async (eventId) => [eventId, await playerOffersOf(eventId)] as const)));
-  for (const { i, eventId, market, subject, stat } of ofPlayers) {
-    const his = offers.get(eventId)?.filter((offer) => offer.subject === subject) ?? [];
-    if (his.length === 0)
-      throw invalid(
-        `legs.${i}.subject`,
-        'The odds provider quotes no markets on this player for this event, so that it could not be graded here.',
-      );
-    if (!his.some((offer) => offer.stat === stat && offer.market === market))
-      throw invalid(
-        `legs.${i}.stat`,
-        `The odds provider quotes no ${market} on this of the player, so that it could not be graded here.`,
-      );
-  }
-}
-
 /** The pick that a body makes, checked against its events. @throws NOT_FOUND for an unknown event, INVALID_INPUT for a bad leg */
 export function newPick(
   actor: User,
@@ -140,10 +116,10 @@ function newLeg(
 ): StoredPick['legs'][number] {
   const event = events.get(leg.eventId);
   if (!event) throw new DomainError('NOT_FOUND', 'No such event.', { field: `legs.${i}.eventId` });
-  const { eventId, market, period, subject, stat, lineUnit, pitchers, drawPrice, odds } = leg;
+  const { eventId, market, period, subject, stat, opponents, lineUnit, pitchers, drawPrice, odds } = leg;
   const { sport, league, startsAt } = event;
   const line = lineOf(league, leg, i, kind);
   const selection = canonicalSelection(market, leg.selection);
-  const terms = { market, period, selection, line, subject, stat, lineUnit, pitchers, drawPrice, odds };
+  const terms = { market, period, selection, line, subject, stat, opponents, lineUnit, pitchers, drawPrice, odds };
   return { eventId, sport, league, ...terms, acceptedStart: startsAt };
 }

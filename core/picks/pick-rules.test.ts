@@ -40,6 +40,8 @@ describe('the line of a leg', () => {
     ['afl', leg('spread', 'home', '-12.5'), '-12.5'],
     ['epl', leg('corners_total', 'over', '10.5'), '10.5'],
     ['epl', leg('cards_spread', 'away', '1'), '+1'],
+    ['golf_majors', leg('top_n', 'Scottie Scheffler', '10'), '10'],
+    ['golf_majors', leg('top_n', 'Scottie Scheffler', '+5.0'), '5'],
   ] as const)('%s %o is kept as %s', (league, terms, kept) => {
     expect(lineOf(league, terms, 0)).toBe(kept);
   });
@@ -56,6 +58,10 @@ describe('the line of a leg', () => {
     ['epl', leg('double_chance', 'home_draw')],
     ['epl', leg('both_teams_to_score', 'no', undefined, { period: 'H2' })],
     ['epl', leg('correct_score', '2-1')],
+    ['golf_majors', leg('outright', 'Scottie Scheffler')],
+    ['golf_majors', leg('make_cut', 'no', undefined, { subject: 'Tiger Woods' })],
+    ['golf_majors', leg('head_to_head', 'Rory McIlroy', undefined, { opponents: ['Shane Lowry'] })],
+    ['golf_majors', leg('group', 'Rory McIlroy', undefined, { opponents: ['Shane Lowry', 'Cameron Smith'] })],
   ] as const)('%s %o has none', (league, terms) => {
     expect(lineOf(league, terms, 0)).toBeUndefined();
   });
@@ -96,6 +102,27 @@ describe('the line of a leg', () => {
     ['nfl', leg('player_total', 'over', '7.5', { stat: 'receptions' }), 'subject'],
     ['nfl', leg('player_total', 'over', '7.5', { subject: 'Cooper Kupp' }), 'stat'],
     ['nfl', leg('total', 'over', '48.5', player), 'subject'],
+    ['nfl', leg('outright', 'Los Angeles Rams'), 'market'],
+    ['golf_majors', leg('moneyline', 'home'), 'market'],
+    ['golf_majors', leg('outright', 'Scottie Scheffler', '1'), 'line'],
+    ['golf_majors', leg('outright', 'Scottie Scheffler', undefined, { period: 'H1' }), 'period'],
+    ['golf_majors', leg('outright', 'Scottie Scheffler', undefined, { subject: 'Scottie Scheffler' }), 'subject'],
+    ['golf_majors', leg('outright', 'Scottie Scheffler', undefined, { stat: 'birdies' }), 'stat'],
+    ['golf_majors', leg('outright', 'Scottie Scheffler', undefined, { opponents: ['Shane Lowry'] }), 'opponents'],
+    ['golf_majors', leg('outright', 'Scottie Scheffler', undefined, { drawPrice: true }), 'drawPrice'],
+    ['golf_majors', leg('top_n', 'Scottie Scheffler'), 'line'],
+    ['golf_majors', leg('top_n', 'Scottie Scheffler', '0'), 'line'],
+    ['golf_majors', leg('top_n', 'Scottie Scheffler', '-5'), 'line'],
+    ['golf_majors', leg('top_n', 'Scottie Scheffler', '0.5'), 'line'],
+    ['golf_majors', leg('top_n', 'Scottie Scheffler', '10.25'), 'line'],
+    ['golf_majors', leg('make_cut', 'Tiger Woods'), 'selection'],
+    ['golf_majors', leg('make_cut', 'yes'), 'subject'],
+    ['golf_majors', leg('make_cut', 'yes', '1', { subject: 'Tiger Woods' }), 'line'],
+    ['golf_majors', leg('head_to_head', 'Rory McIlroy'), 'opponents'],
+    ['golf_majors', leg('head_to_head', 'Rory McIlroy', undefined, { opponents: [] }), 'opponents'],
+    ['golf_majors', leg('head_to_head', 'Rory McIlroy', undefined, { opponents: ['Shane Lowry', 'Tiger Woods'] }), 'opponents'],
+    ['golf_majors', leg('group', 'Rory McIlroy', undefined, { opponents: ['Shane Lowry'] }), 'opponents'],
+    ['nfl', leg('moneyline', 'home', undefined, { opponents: ['away'] }), 'opponents'],
   ] as const)('%s %o is refused by its %s, and the leg is named', (league, terms, field) => {
     expect(() => lineOf(league, terms, 3)).toThrow(
       expect.objectContaining({ code: 'INVALID_INPUT', details: { field: `legs.3.${field}` } }),

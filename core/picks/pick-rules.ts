@@ -3,7 +3,15 @@ import { type PickToGrade, ticketPrice } from '#core/grading';
 import { compare, formatSpreadLine, formatTotalLine, fraction, onGrid, parseLine, parseMicro, storedMicro } from '#core/odds';
 import { DomainError, invalid } from '#errors';
 import { LINES } from '#schemas/market-shapes';
-import { isOfferedSelection, listedSelections, MARKETS, type OfferedMarket, offerOf, TERMS_OF_SPORTS } from '#schemas/markets';
+import {
+  isOfferedSelection,
+  listedSelections,
+  MARKETS,
+  type OfferedMarket,
+  offerOf,
+  TERMS_OF_SPORTS,
+  takesSubject,
+} from '#schemas/markets';
 import type { PickStatus } from '#schemas/pick-views';
 import type { TicketKind } from '#schemas/settlement';
 import { type League, sportOf } from '#schemas/sports';
@@ -20,6 +28,7 @@ export interface LegSelection {
   readonly line?: string | undefined;
   readonly subject?: string | undefined;
   readonly stat?: string | undefined;
+  readonly opponents?: readonly string[] | undefined;
   readonly lineUnit?: string | undefined;
   readonly pitchers?: object | undefined;
   readonly drawPrice?: boolean | undefined;
@@ -35,21 +44,15 @@ export function lineOf(league: League, leg: LegSelection, at: number, kind: Tick
   const { market, period, selection, line } = leg;
   const wrong = (field: keyof LegSelection, message: string) => invalid(`legs.${at}.${field}`, message);
   const offer = offerOf(league, market);
-  const { on, line: kindOfLine } = MARKETS[market];
+  const { line: kindOfLine } = MARKETS[market];
   const name = sportOf(league).replaceAll('_', ' ');
   if (!offer) throw wrong('market', `${name} has no ${market} market here.`);
   if (!offer.periods.includes(period)) throw wrong('period', `${market} is taken on ${offer.periods.join(', ')}.`);
   if (!isOfferedSelection(market, selection)) {
     throw wrong('selection', `${market} takes ${listedSelections(market).join(', ') || 'a score such as 2-1'}.`);
   }
-  for (const field of ['subject', 'stat'] as const) {
-    if ((on === 'player') !== (leg[field] !== undefined)) {
-      throw wrong(
-        field,
-        leg[field] === undefined ? `${market} names a player and a statistic.` : `${market} is not on a player.`,
-      );
-    }
-  }
+  const named = nameProblem(leg);
+  if (named) throw wrong(...named);
   for (const field of ['lineUnit', 'pitchers', 'drawPrice'] as const) {
     if (leg[field] !== undefined && !TERMS_OF_SPORTS[field](sportOf(league), market, period))
       throw wrong(field, `${market} of ${name} does not take this.`);
@@ -63,8 +66,25 @@ export function lineOf(league: League, leg: LegSelection, at: number, kind: Tick
   const step = kind === 'teaser' && offer.step === 'quarter' ? 'half' : offer.step;
   if (!onGrid(quarters, step)) throw wrong('line', `${name} lines of this kind go in steps of a ${step}.`);
   if (LINES[kindOfLine].signed) return formatSpreadLine(quarters);
-  if (quarters <= 0) throw wrong('line', 'a total is over zero.');
+  if (quarters <= 0) throw wrong('line', kindOfLine === 'places' ? 'at least one place is paid.' : 'a total is over zero.');
   return formatTotalLine(quarters);
+}
+
+/** A player, a statistic or opponents that the market needs and the leg does not name, or that it does not take; null where all are right. */
+function nameProblem({ market, subject, stat, opponents }: LegSelection): readonly [keyof LegSelection, string] | null {
+  const { on, opponents: others } = MARKETS[market];
+  const player = on === 'player' ? 'a player and a statistic' : 'a competitor';
+  if (takesSubject(market) !== (subject !== undefined))
+    return ['subject', subject === undefined ? `${market} names ${player} beside the selection.` : `${market} takes no subject.`];
+  if ((on === 'player') !== (stat !== undefined))
+    return ['stat', stat === undefined ? `${market} names ${player} beside the selection.` : `${market} is not on a player.`];
+  if (!others) return opponents === undefined ? null : ['opponents', `${market} has no opponents.`];
+  const count = opponents?.length ?? 0;
+  if (others.least <= count && count <= others.most) return null;
+  return [
+    'opponents',
+    `${market} names ${others.least === others.most ? others.most : `${others.least} to ${others.most}`} of them.`,
+  ];
 }
 
 /** The highest decimal price of a ticket. It keeps every profit, and every sum of profits, an exact integer of millionths. */

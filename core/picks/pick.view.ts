@@ -79,8 +79,9 @@ const legView = (leg: StoredLeg, event: EventFacts, result: string) => ({
   drawPrice: leg.drawPrice ?? false,
   result: result as PickResult,
 });
-const legTermsView = ({ selection, line, odds }: StoredLeg) => ({
+const legTermsView = ({ selection, opponents, line, odds }: StoredLeg) => ({
   selection,
+  opponents: opponents ?? null,
   line: line ?? null,
   odds: odds ? { entered: odds as Odds, ...displayOdds(odds as Odds) } : null,
 });

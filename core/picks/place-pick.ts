@@ -6,8 +6,9 @@ import { count } from '#platform/log';
 import type { PickView } from '#schemas/pick-views';
 import { PlacePick } from '#schemas/picks';
 import { analysisPart } from './analysis.store.ts';
+import { assertOffered } from './assert-offered.ts';
 import { stakeChangePart, stakesNow } from './count-stakes.ts';
-import { assertOffered, eventsNamed, newPick, pricesNamed } from './new-pick.ts';
+import { eventsNamed, newPick, pricesNamed } from './new-pick.ts';
 import { eventsOf, newPickPart, pickById } from './pick.store.ts';
 import { assertTakesPicks, pickLocked } from './pick-rules.ts';
 import { showPick } from './show-pick.ts';
@@ -31,7 +32,7 @@ export const placePick = (actor: User, body: Body, key: string | undefined, now:
       async decide([[events, prices], stakes]) {
         assertMayWrite(actor, body, now);
         const pick = newPick(actor, body, { events, prices }, now);
-        await assertOffered(body);
+        await assertOffered([...body.legs.entries()]);
         assertTakesPicks(events.values(), now);
         return {
           parts: {

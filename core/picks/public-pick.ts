@@ -17,6 +17,8 @@ export type PublicLeg = EventNames & {
   readonly line: string | null;
   readonly subject: string | null;
   readonly stat: string | null;
+  /** The others of a duel or a group; empty where there are none. */
+  readonly opponents: readonly string[];
 };
 
 const NAMELESS: EventNames = { home: '', away: '', title: null };
@@ -52,10 +54,10 @@ export async function publicPick(pickId: PickId, now: Date): Promise<PublicPick 
     kind: pick.kind,
     status: statusOf(pick, lockAtOf(pick.placedAt, events), now),
     result: result === 'open' ? null : (result as PickResult),
-    legs: pick.legs.map(({ market, period, selection, line, subject, stat }, i) => ({
+    legs: pick.legs.map(({ market, period, selection, line, subject, stat, opponents = [] }, i) => ({
       league: events[i]?.league ?? '',
       ...namesOf(events[i] ?? NAMELESS),
-      ...{ market, period, selection, line: line ?? null, subject: subject ?? null, stat: stat ?? null },
+      ...{ market, period, selection, line: line ?? null, subject: subject ?? null, stat: stat ?? null, opponents },
     })),
   };
 }

@@ -21,9 +21,11 @@ const leg = {
     selection: { type: 'string', required: true },
     /** Canonical text, such as `-3.5`; absent where the market has none. */
     line: { type: 'string' },
-    /** The player and the statistic; absent where the market is on the game. */
+    /** The player or competitor whom it is about, and the player's statistic; absent where the market is on the game. */
     subject: { type: 'string' },
     stat: { type: 'string' },
+    /** The others of a duel or a group; absent where the market has none. */
+    opponents: { type: 'list', items: { type: 'string' } },
     /** The unit of a line in tennis; absent: games. */
     lineUnit: { type: ['games', 'sets'] as const },
     /** The listed pitchers of a game of baseball; absent: the leg has action whoever starts. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { closingLineValue } from '#core/grading';
 import { formatDecimal, formatFraction } from '#core/odds';
 import type { EventId } from '#schemas/common';
-import { listedSelections, OFFERED_MARKETS } from '#schemas/markets';
+import { listedSelections, namesCompetitor, OFFERED_MARKETS } from '#schemas/markets';
 import { Closing } from '#schemas/settlement';
 import { type ClosedLeg, type ClosingPrices, closeFor, confirmedAt } from './closing-rules.ts';
 import { type PriceSheet, type Quote, sheetOf } from './price-sheet.ts';
@@ -279,6 +279,63 @@ describe('confirmedAt()', () => {
   ])('%s', (_, expected, written, polls) => expect(confirmedAt(id, ago(written), polls, start)).toBe(expected));
 });
 
+describe('closeFor() on the winner of a field', () => {
+  const winner = (...rows: (readonly [book: string, name: string, price: string])[]) =>
+    closed(
+      sheet(
+        quotes(
+          rows.map(([book, name, price]) => [book, name, null, price]),
+          'outright',
+        ),
+      ),
+    );
+  const scheffler = { market: 'outright', selection: 'Scheffler', odds: '+400' };
+  const field = winner(
+    ...(['Scheffler', 'McIlroy', 'Lowry'] as const).map((name) => ['a', name, '+150'] as const),
+    ['b', 'Scheffler', '+300'],
+    ['b', 'McIlroy', '+150'],
+    ['c', 'Scheffler', '+100'],
+    ['c', 'McIlroy', '+200'],
+    ['c', 'Lowry', '+200'],
+  );
+  it('is at the book with the least margin of those that quote the whole field, without that margin', () => {
+    // 1/2 + 1/3 + 1/3 = 7/6: the fair probability is 3/7, so the fair price 7/3, and 5 / (7/3) - 1 = 8/7.
+    expect(worth(field, scheffler)).toBe('c: 1.500000 1.142857 0.300000 -');
+  });
+  it('takes none out of a part of a field, also of the book of the pick', () => {
+    expect(worth(field, { ...scheffler, book: 'B & Sons' })).toBe('b: 0.250000 - 0.050000 -');
+    expect(close(field, { ...scheffler, book: 'b' })?.closing.prices).toEqual([
+      { selection: 'Scheffler', format: 'american', price: '+300' },
+    ]);
+  });
+  it('is the best price where no book quotes the whole field', () => {
+    const parts = winner(
+      ['a', 'Scheffler', '+300'],
+      ['b', 'Scheffler', '+350'],
+      ['b', 'McIlroy', '+150'],
+      ['a', 'Lowry', '+900'],
+    );
+    expect(worth(parts, scheffler)).toBe('b: 0.111111 - 0.022222 -');
+  });
+  it('does not exist for somebody whom no book quotes, nor for places, cuts and duels', () => {
+    for (const selection of ['Woods', 'constructor', '__proto__']) expect(close(field, { ...scheffler, selection })).toBeNull();
+    for (const market of ['top_n', 'make_cut', 'head_to_head', 'group'])
+      expect(close(field, { ...scheffler, market, line: '5', subject: 'Scheffler' })).toBeNull();
+  });
+  it('is found of 156 competitors at 20 books, and read by the engine', () => {
+    const rows = Array.from(
+      { length: 156 * 20 },
+      (_, i) => [`book_${i % 20}`, `P${Math.floor(i / 20)}`, `+${101 + ((i * 7_919) % 90_000)}`] as const,
+    );
+    const found = close(winner(...rows), { market: 'outright', selection: 'P7' });
+    expect(found?.closing.prices).toHaveLength(156);
+    expect(Closing.parse(found?.closing).prices).toHaveLength(156);
+    expect(
+      closingLineValue({ ...scheffler, selection: 'P7', odds: american('+400') }, found?.closing, start)?.fair,
+    ).not.toBeNull();
+  });
+});
+
 describe('closeFor() on any sheet', () => {
   const text = fc.oneof(fc.constantFrom('a', 'b', '__proto__', 'constructor', 'home', 'over'), fc.string({ maxLength: 5 }));
   const line = fc.oneof(fc.constantFrom(null, '0', '-3', '+3', '2.5', '2.75'), fc.string({ maxLength: 4 }));
@@ -291,7 +348,9 @@ describe('closeFor() on any sheet', () => {
       book: text,
       title: text,
       price,
-      selection: fc.constantFrom(...(listedSelections(market).length > 0 ? listedSelections(market) : ['1-0'])),
+      selection: namesCompetitor(market)
+        ? text
+        : fc.constantFrom(...(listedSelections(market).length > 0 ? listedSelections(market) : ['1-0'])),
       more: fc.constantFrom({}, { subject: 'Ann', stat: 'goals' }),
     }),
   );

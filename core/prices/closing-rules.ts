@@ -1,9 +1,9 @@
-import { add, compare, decimalOf, type Fraction, impliedProbability, parseLine, ZERO } from '#core/odds';
+import { compare, decimalOf, type Fraction, impliedProbability, parseLine, sum } from '#core/odds';
 import type { EventId } from '#schemas/common';
-import { isMarket, listedSelections, MARKETS, type OfferedMarket } from '#schemas/markets';
+import { isMarket, MARKETS, namesCompetitor } from '#schemas/markets';
 import type { Closing } from '#schemas/settlement';
 import type { Poll } from './poll.store.ts';
-import { lineFor, mainLines, type PriceLine, type PriceSheet, type SheetKind } from './price-sheet.ts';
+import { lineFor, mainLines, type PriceLine, type PriceSheet, quotesFor, type SheetKind, selectionsIn } from './price-sheet.ts';
 
 /** Prices that a poll confirmed within fifteen minutes before the start, and the instant of the last confirmation. */
 export interface ClosingSheet {
@@ -52,7 +52,8 @@ export interface ClosedLeg {
 /**
  * The close of one leg at one book: the pick's own book if it still quotes the selection, else the book with the least margin
  * (docs/adr/0012-the-close.md). `line` is the line that most books quote. The prices are at the taken line; if no book quotes that any more,
- * they are at the main line and tell only by how much the line moved.
+ * they are at the main line and tell only by how much the line moved. Of a field the close has the prices of all, or, where the book leaves
+ * out a competitor whom another book quotes, the picked one's alone: no margin can be taken out of a part of a field.
  * @param book the book's key or title as the pick names it, in any case
  * @returns the close and the book's key; null for a leg without a close: another period than the game, a line in sets, a market or player
  * without quotes
@@ -72,20 +73,29 @@ export function closeFor(
   const others = onPlayer ? [] : offersAt(prices.alternate, leg, taken).filter(isOn(leg));
   const chosen =
     [...mains, ...others].find(isOf(book)) ??
-    leastMargin(mains.length > 0 ? mains : others, leg) ??
-    (mainLine.line === null ? undefined : moved(offersAt(main, leg, mainLine.line), leg, book));
+    leastMargin(mains.length > 0 ? mains : others, leg, mainLine) ??
+    (mainLine.line === null ? undefined : moved(offersAt(main, leg, mainLine.line), leg, mainLine, book));
   if (!chosen) return null;
   const side = (line: string | null) => lineFor(mainLine.market, leg.selection, line);
   const [line, closeLine] = [side(chosen.line), side(mainLine.line)];
   const closing: Closing = {
     method: 'multiplicative',
-    prices: chosen.prices.map((price) => ({ ...price, ...(line !== null && { line }) })),
+    prices: pricesOf(chosen, leg, mainLine).map((price) => ({ ...price, ...(line !== null && { line }) })),
     ...(closeLine !== null && { line: closeLine }),
     // The line is the main sheet's, so both have to hold.
     confirmedAt: chosen.confirmedAt < main.confirmedAt ? chosen.confirmedAt : main.confirmedAt,
   };
   return { closing, book: chosen.book };
 }
+
+/** The prices of a market of which one selection wins: none of a part of a field but the picked one's. */
+const pricesOf = (offer: Offer, { selection }: ClosedLeg, line: PriceLine): Offer['prices'] =>
+  namesCompetitor(line.market) && !isWhole(offer, line)
+    ? offer.prices.filter((price) => price.selection === selection)
+    : offer.prices;
+
+/** True for an offer of every selection: of a field, of every competitor whom some book quotes. */
+const isWhole = ({ prices }: Offer, line: PriceLine): boolean => prices.length === selectionsIn(line).length;
 
 /** The lines of the leg's market in a sheet. */
 const linesOf = (closing: ClosingSheet | undefined, { market, subject, stat }: ClosedLeg): readonly PriceLine[] =>
@@ -111,13 +121,15 @@ function offersAt(closing: ClosingSheet | undefined, leg: ClosedLeg, at: string 
   if (!closing || !found) return [];
   const { sheet, confirmedAt } = closing;
   const books = new Set(Object.values(found.prices).flatMap((quoted) => Object.keys(quoted)));
+  const selections = selectionsIn(found);
   return [...books].toSorted().map((book) => ({
     book,
     title: Object.hasOwn(sheet.books, book) ? (sheet.books[book] ?? book) : book,
     line: found.line,
-    prices: listedSelections(found.market).flatMap((selection) => {
-      const quoted = Object.entries(found.prices[selection] ?? {}).find(([key]) => key === book);
-      return quoted ? [{ selection, price: quoted[1], format: sheet.format }] : [];
+    prices: selections.flatMap((selection) => {
+      const quoted = quotesFor(found, selection);
+      const price = Object.hasOwn(quoted, book) ? quoted[book] : undefined;
+      return price === undefined ? [] : [{ selection, price, format: sheet.format }];
     }),
     confirmedAt,
   }));
@@ -142,19 +154,20 @@ const isOf = (book: string | undefined) => {
  * Of the books that quote every selection of the market, the one with the least sum of implied probabilities. If no book does (only `yes` of
  * an anytime scorer), the one with the best price of the picked selection. Of equals, the first by key.
  */
-function leastMargin(offers: readonly Offer[], { market, selection }: ClosedLeg): Offer | undefined {
-  const all = listedSelections(market as OfferedMarket).length;
-  const whole = offers.filter(({ prices }) => prices.length === all);
+function leastMargin(offers: readonly Offer[], { selection }: ClosedLeg, line: PriceLine): Offer | undefined {
+  const whole = offers.filter((offer) => isWhole(offer, line));
   const probability = ({ prices }: Offer): Fraction =>
-    prices
-      .filter((price) => whole.length > 0 || price.selection === selection)
-      .reduce((sum, price) => add(sum, impliedProbability(decimalOf(price))), ZERO);
-  const rivals = whole.length > 0 ? whole : offers;
-  return rivals.toSorted((a, b) => compare(probability(a), probability(b)))[0];
+    sum(
+      prices
+        .filter((price) => whole.length > 0 || price.selection === selection)
+        .map((price) => impliedProbability(decimalOf(price))),
+    );
+  const rivals = (whole.length > 0 ? whole : offers).map((offer) => ({ offer, sum: probability(offer) }));
+  return rivals.toSorted((a, b) => compare(a.sum, b.sum))[0]?.offer;
 }
 
 /** The offer at the main line, if no book quotes the taken one. Books that quote the selection come first, the pick's own before others. */
-const moved = (offers: readonly Offer[], leg: ClosedLeg, book: string | undefined): Offer | undefined => {
+const moved = (offers: readonly Offer[], leg: ClosedLeg, line: PriceLine, book: string | undefined): Offer | undefined => {
   const quoted = offers.filter(isOn(leg));
-  return quoted.find(isOf(book)) ?? leastMargin(quoted.length > 0 ? quoted : offers, leg);
+  return quoted.find(isOf(book)) ?? leastMargin(quoted.length > 0 ? quoted : offers, leg, line);
 };

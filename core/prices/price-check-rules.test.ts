@@ -129,6 +129,8 @@ describe('the best quote', () => {
     expect(kindsFor({ ...leg, market: 'player_total' })).toEqual(['players']);
     expect(kindsFor({ ...leg, period: 'H1' })).toEqual([]);
     expect(kindsFor({ ...leg, market: 'total', lineUnit: 'sets' })).toEqual([]);
+    expect(kindsFor({ ...leg, market: 'outright' })).toEqual(['main']);
+    for (const market of ['top_n', 'make_cut', 'head_to_head', 'group']) expect(kindsFor({ ...leg, market })).toEqual([]);
     expect(
       bestQuote(undefined, leg, undefined, {
         acceptedAt: ago(1),

@@ -7,7 +7,7 @@ import { pollsOfPricesEvery } from './cadence.ts';
 import { type ClosedLeg, confirms } from './closing-rules.ts';
 import type { Poll } from './poll.store.ts';
 import { type PricePolicy, pricePolicy } from './price-policy.ts';
-import { lineFor, type PriceSheet, type SheetKind } from './price-sheet.ts';
+import { lineFor, type PriceSheet, quotesFor, type SheetKind } from './price-sheet.ts';
 
 /** One kind of an event's prices over some time. */
 interface QuotedSheets {
@@ -24,11 +24,15 @@ export interface QuotedPrices {
   readonly kinds: readonly QuotedSheets[];
 }
 
-/** The kinds of sheets that may quote a leg: none for another period than the game and for a line in sets, which nobody quotes. */
+/**
+ * The kinds of sheets that may quote a leg: none for another period than the game, for a line in sets and for a field beyond its winner, which nobody
+ * quotes.
+ */
 export function kindsFor({ market, period, lineUnit }: Pick<ClosedLeg, 'market' | 'period' | 'lineUnit'>): readonly SheetKind[] {
   if (period !== 'game' || lineUnit === 'sets' || !isMarket(market)) return [];
   const { on, line } = MARKETS[market];
   if (on === 'player') return ['players'];
+  if (on === 'competitor') return market === 'outright' ? ['main'] : [];
   return line === 'none' ? ['main'] : ['main', 'alternate'];
 }
 
@@ -82,7 +86,7 @@ const quotesIn = ({ lines }: PriceSheet, { market, subject, stat, line, selectio
         one.stat === stat &&
         isSameLine(one.line, lineFor(one.market, selection, line ?? null)),
     )
-    .flatMap(({ prices }) => Object.entries(prices[selection] ?? {}));
+    .flatMap((one) => Object.entries(quotesFor(one, selection)));
 
 const isSameLine = (a: string | null, b: string | null): boolean =>
   a === null || b === null ? a === b : parseLine(a) !== null && parseLine(a) === parseLine(b);

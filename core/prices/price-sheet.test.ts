@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lineFor, mainLines, type Quote, sheetHash, sheetOf, withinBounds } from './price-sheet.ts';
+import {
+  fieldWithinBounds,
+  lineFor,
+  mainLines,
+  type Quote,
+  quotesFor,
+  selectionsIn,
+  sheetHash,
+  sheetOf,
+  withinBounds,
+} from './price-sheet.ts';
 
 const quote = (book: string, selection: Quote['selection'], line: string | null, price: string): Quote => ({
   book,
@@ -108,6 +118,67 @@ describe('a sheet on players', () => {
         );
         expect(Buffer.byteLength(JSON.stringify(sheet))).toBeLessThanOrEqual(200_000);
         expect(leftOut + new Set(sheet.lines.map(({ subject }) => subject)).size).toBe(90);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+const onWinner = (selection: string, book = 'a', price = '+4000'): Quote => ({
+  ...quote(book, selection, null, price),
+  market: 'outright',
+});
+
+describe('a sheet on the winner of a field', () => {
+  const field = [onWinner('Shane Lowry'), onWinner('Åberg'), onWinner('Adam Scott'), onWinner('Adam Scott', 'b', '+3500')];
+  it('has the competitors in the order of their names, whatever the order of the quotes', () => {
+    const { lines } = sheetOf('american', field);
+    expect(lines).toEqual([
+      {
+        market: 'outright',
+        line: null,
+        prices: { 'Adam Scott': { a: '+4000', b: '+3500' }, 'Shane Lowry': { a: '+4000' }, Åberg: { a: '+4000' } },
+      },
+    ]);
+    expect(lines.flatMap(selectionsIn)).toEqual(['Adam Scott', 'Shane Lowry', 'Åberg']);
+    expect(sheetHash(sheetOf('american', field.toReversed()))).toBe(sheetHash(sheetOf('american', field)));
+  });
+  it('has no price under a name that every object has', () => {
+    const [line] = sheetOf('american', field).lines;
+    for (const name of ['constructor', '__proto__', 'toString', 'Nobody']) expect(line && quotesFor(line, name)).toEqual({});
+  });
+  it('is not cut by fieldWithinBounds() at 156 competitors and 20 books, nor where there is no field', () => {
+    const names = Array.from({ length: 156 }, (_, i) => `Christiaan Bezuidenhout ${i}`);
+    const sheet = sheetOf(
+      'american',
+      names.flatMap((name) => Array.from({ length: 20 }, (_, n) => onWinner(name, `williamhill_${n}`))),
+    );
+    expect(fieldWithinBounds(sheet)).toEqual({ sheet, leftOut: 0 });
+    const game = sheetOf('american', quotes);
+    expect(fieldWithinBounds(game)).toEqual({ sheet: game, leftOut: 0 });
+  });
+  it('is cut to the two hundred competitors with the most prices; of equals, the first by name', () => {
+    const many = Array.from({ length: 230 }, (_, i) => onWinner(`P${String(i).padStart(3, '0')}`));
+    const { sheet, leftOut } = fieldWithinBounds(sheetOf('american', [...many, onWinner('P229', 'b')]));
+    const kept = Object.keys(sheet.lines[0]?.prices ?? {});
+    expect([kept.length, leftOut, kept.includes('P229'), kept.includes('P198'), kept.includes('P199')]).toEqual([
+      200,
+      30,
+      true,
+      true,
+      false,
+    ]);
+  });
+  it('stays under half of an item’s size for any names and books', () => {
+    const text = fc.string({ minLength: 1, maxLength: 60, unit: 'grapheme' });
+    fc.assert(
+      fc.property(text, fc.integer({ min: 1, max: 60 }), (name, books) => {
+        const flood = Array.from({ length: 200 }, (_, i) =>
+          Array.from({ length: books }, (_, n) => onWinner(`${i} ${name}`, `book_${n}`)),
+        ).flat();
+        const { sheet, leftOut } = fieldWithinBounds(sheetOf('american', flood));
+        expect(Buffer.byteLength(JSON.stringify(sheet))).toBeLessThanOrEqual(200_000);
+        expect(leftOut + Object.keys(sheet.lines[0]?.prices ?? {}).length).toBe(200);
       }),
       { numRuns: 20 },
     );

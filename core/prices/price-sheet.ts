@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { formatSpreadLine, parseLine } from '#core/odds';
-import { listedSelections, MARKETS, OFFERED_MARKETS, type OfferedMarket } from '#schemas/markets';
+import { listedSelections, MARKETS, namesCompetitor, OFFERED_MARKETS, type OfferedMarket } from '#schemas/markets';
 
 /** A market at a line, with player and statistic in the player markets. */
 export interface QuotedMarket {
@@ -21,7 +21,7 @@ export interface Quote extends QuotedMarket {
   readonly price: string;
 }
 
-/** One market at one line. `prices` maps a selection to a map from a book's key to its price. */
+/** One market at one line. `prices` maps a selection, which may be the name of a competitor, to a map from a book's key to its price. */
 export interface PriceLine extends QuotedMarket {
   readonly prices: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
@@ -58,9 +58,9 @@ export function sheetOf(format: PriceSheet['format'], quotes: readonly Quote[]):
   const groups = Map.groupBy(quotes, (quote) => `${marketOfLine(quote)} ${quote.line}`);
   const lines = [...groups.values()].map((group): PriceLine => {
     const { market, subject, stat, line } = group[0] as Quote;
-    const of = (selection: string) => group.filter((quote) => quote.selection === selection);
-    const prices = listedSelections(market).flatMap((selection) => {
-      const at = of(selection).map(({ book, price }) => [book, price] as const);
+    const of = Map.groupBy(group, ({ selection }) => selection);
+    const prices = (namesCompetitor(market) ? [...of.keys()].toSorted() : listedSelections(market)).flatMap((selection) => {
+      const at = of.get(selection)?.map(({ book, price }) => [book, price] as const) ?? [];
       return at.length === 0 ? [] : [[selection, sorted(at)] as const];
     });
     return {
@@ -77,6 +77,14 @@ export function sheetOf(format: PriceSheet['format'], quotes: readonly Quote[]):
     lines: lines.toSorted(inOrder),
   };
 }
+
+/** The selections of a line in their order: as its market lists them, or the names of the competitors who are quoted, sorted. */
+export const selectionsIn = ({ market, prices }: PriceLine): readonly string[] =>
+  namesCompetitor(market) ? Object.keys(prices).toSorted() : listedSelections(market);
+
+/** The prices of a selection at a line, by book. Safe for any text: a selection may be what somebody wrote. */
+export const quotesFor = ({ prices }: PriceLine, selection: string): Readonly<Record<string, string>> =>
+  Object.hasOwn(prices, selection) ? (prices[selection] ?? {}) : {};
 
 /** The hash of a sheet. It is stored beside the sheet, since a stored sheet loses the order of its keys. */
 export const sheetHash = (sheet: PriceSheet): string => createHash('sha256').update(JSON.stringify(sheet)).digest('base64url');
@@ -105,7 +113,7 @@ export const turnedSheet = (sheet: PriceSheet): PriceSheet => ({
   ...sheet,
   lines: sheet.lines
     .map((line): PriceLine => {
-      const prices = listedSelections(line.market).flatMap((selection) => {
+      const prices = selectionsIn(line).flatMap((selection) => {
         const quoted = line.prices[OTHER_SIDE[selection] ?? selection];
         return quoted ? [[selection, quoted] as const] : [];
       });
@@ -114,29 +122,56 @@ export const turnedSheet = (sheet: PriceSheet): PriceSheet => ({
     .toSorted(inOrder),
 });
 
-/** Bounds of a sheet on players. DynamoDB takes 400 KB an item, and an item is never larger than its JSON. */
+/** Bounds of a sheet on players and of one on a field. DynamoDB takes 400 KB an item, and an item is never larger than its JSON. */
 const MOST_PLAYERS = 100;
+const MOST_COMPETITORS = 200;
 const MOST_BYTES = 200_000;
 
-/**
- * Cuts a sheet on players to the bounds. It keeps the players with the most prices, each with all lines; of equals, the first by name.
- * @returns the sheet and the number of players left out
- */
-export function withinBounds(sheet: PriceSheet): { sheet: PriceSheet; leftOut: number } {
-  const byPlayer = [...Map.groupBy(sheet.lines, ({ subject = '' }) => subject)].map(([subject, lines]) => ({
-    subject,
+/** A sheet within bounds, and the number of names that were left out. */
+interface Bounded {
+  readonly sheet: PriceSheet;
+  readonly leftOut: number;
+}
+
+/** Cuts a sheet on players to the bounds. It keeps the players with the most prices, each with all lines; of equals, the first by name. */
+export function withinBounds(sheet: PriceSheet): Bounded {
+  const byPlayer = [...Map.groupBy(sheet.lines, ({ subject = '' }) => subject)].map(([name, lines]) => ({
+    name,
     prices: lines.reduce((sum, line) => sum + pricesOf(line), 0),
     bytes: Buffer.byteLength(JSON.stringify(lines)),
   }));
+  const { kept, leftOut } = chosen(byPlayer, MOST_PLAYERS, { ...sheet, lines: [] });
+  const lines = () => sheet.lines.filter(({ subject = '' }) => kept.has(subject));
+  return leftOut === 0 ? { sheet, leftOut } : { sheet: { ...sheet, lines: lines() }, leftOut };
+}
+
+/** Cuts a sheet on a field to the bounds. It keeps the competitors with the most prices; of equals, the first by name. */
+export function fieldWithinBounds(sheet: PriceSheet): Bounded {
+  const line = sheet.lines.find(({ market }) => namesCompetitor(market));
+  if (!line) return { sheet, leftOut: 0 };
+  const byName = Object.entries(line.prices).map(([name, books]) => ({
+    name,
+    prices: Object.keys(books).length,
+    bytes: Buffer.byteLength(JSON.stringify({ [name]: books })),
+  }));
+  const { kept, leftOut } = chosen(byName, MOST_COMPETITORS, { ...sheet, lines: [{ ...line, prices: {} }] });
+  const prices = () => Object.fromEntries(Object.entries(line.prices).filter(([name]) => kept.has(name)));
+  const lines = () => sheet.lines.map((one) => (one === line ? { ...line, prices: prices() } : one));
+  return leftOut === 0 ? { sheet, leftOut } : { sheet: { ...sheet, lines: lines() }, leftOut };
+}
+
+/** The names that fit, those with the most prices first. @param rest the sheet without any of them */
+function chosen(
+  names: readonly { readonly name: string; readonly prices: number; readonly bytes: number }[],
+  most: number,
+  rest: PriceSheet,
+): { readonly kept: ReadonlySet<string>; readonly leftOut: number } {
   const kept = new Set<string>();
-  let left = MOST_BYTES - Buffer.byteLength(JSON.stringify({ ...sheet, lines: [] }));
-  for (const { subject, bytes } of byPlayer.toSorted((a, b) => b.prices - a.prices || (a.subject < b.subject ? -1 : 1))) {
-    if (kept.size === MOST_PLAYERS || bytes > left) break;
-    kept.add(subject);
+  let left = MOST_BYTES - Buffer.byteLength(JSON.stringify(rest));
+  for (const { name, bytes } of names.toSorted((a, b) => b.prices - a.prices || (a.name < b.name ? -1 : 1))) {
+    if (kept.size === most || bytes > left) break;
+    kept.add(name);
     left -= bytes;
   }
-  const leftOut = byPlayer.length - kept.size;
-  return leftOut === 0
-    ? { sheet, leftOut }
-    : { sheet: { ...sheet, lines: sheet.lines.filter(({ subject = '' }) => kept.has(subject)) }, leftOut };
+  return { kept, leftOut: names.length - kept.size };
 }

@@ -1,7 +1,7 @@
 import { batchAll } from '#data/batch';
 import { conditionHeld } from '#data/transaction';
 import type { EventId } from '#schemas/common';
-import type { OfferedMarket } from '#schemas/markets';
+import { namesCompetitor, type OfferedMarket } from '#schemas/markets';
 import { priceSnapshotEntity, pricesEntity } from './price.entity.ts';
 import { marketOfLine, type PriceSheet, type SheetKind, sheetHash } from './price-sheet.ts';
 
@@ -64,6 +64,13 @@ export async function playerOffersOf(eventId: EventId): Promise<readonly PlayerO
       ? []
       : [{ market: line.market, subject: line.subject, stat: line.stat }],
   );
+}
+
+/** The competitors of an event for whom the provider has an outright price now. One read, half an RRU for each 4 KB. */
+export async function competitorsOf(eventId: EventId): Promise<ReadonlySet<string>> {
+  const [prices] = await findPrices([eventId], ['main']);
+  const field = prices?.sheet.lines.filter(({ market }) => namesCompetitor(market)) ?? [];
+  return new Set(field.flatMap((line) => Object.keys(line.prices)));
 }
 
 /**

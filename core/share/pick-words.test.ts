@@ -4,7 +4,7 @@ import { titleOf, wordsOfLeg } from './pick-words.ts';
 
 const leg: PublicLeg = {
   ...{ league: 'nfl', home: 'Kansas City Chiefs', away: 'Buffalo Bills', title: null, market: 'moneyline', period: 'game' },
-  ...{ selection: 'home', line: null, subject: null, stat: null },
+  ...{ selection: 'home', line: null, subject: null, stat: null, opponents: [] },
 };
 
 describe('the words of a leg', () => {
@@ -33,6 +33,12 @@ it('the words of a leg on a field are the name of its competitor, and the title 
     what: 'scottie_scheffler · outright',
     game: 'Masters Tournament',
   });
+  expect(words({ market: 'top_n', selection: 'Shane Lowry', line: '10' }).what).toBe('Shane Lowry · top 10');
+  const duel = { market: 'head_to_head', selection: 'Shane Lowry', opponents: ['Rory McIlroy'] };
+  expect(words(duel).what).toBe('Shane Lowry over Rory McIlroy · head to head');
+  expect(words({ ...duel, market: 'group', opponents: ['Rory McIlroy', 'Cameron Smith'] }).what).toBe(
+    'Shane Lowry over Rory McIlroy, Cameron Smith · group',
+  );
   expect(words({ market: 'make_cut', selection: 'yes', subject: 'Tiger Woods' }).what).toBe('Tiger Woods yes · make cut');
 });
 

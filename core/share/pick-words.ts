@@ -1,5 +1,6 @@
 import type { PublicLeg, PublicPick } from '#core/picks';
 import { LEAGUES } from '#schemas/leagues';
+import { isMarket, MARKETS } from '#schemas/markets';
 
 const KINDS: Readonly<Record<string, string>> = {
   single: 'Single',
@@ -23,11 +24,15 @@ export function titleOf({ kind, legs }: Pick<PublicPick, 'kind' | 'legs'>): stri
 
 /** A leg without its price: `Kansas City Chiefs -3.5 · spread`, and its game. */
 export function wordsOfLeg(leg: PublicLeg): { readonly what: string; readonly game: string } {
-  const { market, period, line, subject, stat } = leg;
-  const selection = [subject, sideOf(leg), line === null ? null : lineText(market, line), stat && spaced(stat)]
+  const { market, period, line, subject, stat, opponents } = leg;
+  const isPlaced = line !== null && isMarket(market) && MARKETS[market].line === 'places';
+  const selection = [
+    ...[subject, sideOf(leg), line === null || isPlaced ? null : lineText(market, line), stat && spaced(stat)],
+    opponents.length > 0 ? `over ${opponents.join(', ')}` : null,
+  ]
     .filter((part) => part !== null)
     .join(' ');
-  const about = `${spaced(market)}${period === 'game' ? '' : ` ${period}`}`;
+  const about = isPlaced ? `top ${line}` : `${spaced(market)}${period === 'game' ? '' : ` ${period}`}`;
   return { what: `${selection} · ${about}`, game: leg.title ?? `${leg.away} at ${leg.home}` };
 }
 

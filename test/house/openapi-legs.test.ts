@@ -3,7 +3,7 @@ import formats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { lineOf } from '../../core/picks/pick-rules.ts';
 import { document } from '../../docs/openapi.ts';
-import { MARKETS, OFFERED_MARKETS, type OfferedMarket, offerOf } from '../../schemas/markets.ts';
+import { MARKETS, OFFERED_MARKETS, type OfferedMarket, offerOf, takesSubject } from '../../schemas/markets.ts';
 import { PlacePick } from '../../schemas/picks.ts';
 import { LEAGUE_NAMES, type League, sportOf } from '../../schemas/sports.ts';
 
@@ -46,7 +46,14 @@ const LINES = [
 ];
 const PLAYERS = [{}, { subject: 'Cooper Kupp', stat: 'receptions' }, { subject: 'Cooper Kupp' }, { stat: 'receptions' }];
 const PITCHERS = { pitchers: { home: 'Cole' } };
-const TERMS = [...PLAYERS, { lineUnit: 'sets' }, PITCHERS, { drawPrice: false }, { ...PLAYERS[1], ...PITCHERS }];
+const RIVALS = [...[['Shane Lowry'], ['Shane Lowry', 'Tiger Woods'], [], Array.from({ length: 10 }, (_, i) => `P${i}`)]].map(
+  (opponents) => ({ opponents }),
+);
+const TERMS = [
+  ...PLAYERS,
+  ...RIVALS,
+  ...[{ lineUnit: 'sets' }, PITCHERS, { drawPrice: false }, { ...PLAYERS[1], ...PITCHERS }, { ...PLAYERS[2], ...RIVALS[0] }],
+];
 
 // A refusal is an error, and the trace of 500,000 costs a minute.
 Error.stackTraceLimit = 0;
@@ -107,14 +114,22 @@ function* combinations(market: string, selections: readonly string[]): Generator
     for (const period of PERIODS)
       for (const line of LINES) for (const terms of TERMS) yield { market, selection, period, line, ...terms };
 }
+/** The names that a market needs beside its selection. */
+const namesFor = (market: OfferedMarket): object => {
+  const { on, opponents } = MARKETS[market];
+  return {
+    ...(takesSubject(market) && { subject: 'A' }),
+    ...(on === 'player' && { stat: 'b' }),
+    ...(opponents && { opponents: ['B', 'C'].slice(0, opponents.least) }),
+  };
+};
 /** A selection that the market takes, and one that it does not. */
 const pairOf = (market: OfferedMarket): string[] => {
   const isTaken = (selection: string) =>
     LEAGUE_NAMES.some((league) => {
       const { periods = [], step = null } = offerOf(league, market) ?? {};
-      const player = MARKETS[market].on === 'player' ? { subject: 'A', stat: 'b' } : {};
       const line = step === null ? undefined : '1';
-      return periods.some((period) => isTakenIn(league, { market, selection, period, line, ...player }, 'single'));
+      return periods.some((period) => isTakenIn(league, { market, selection, period, line, ...namesFor(market) }, 'single'));
     });
   return [SELECTIONS.find(isTaken), SELECTIONS.find((selection) => !isTaken(selection))] as string[];
 };
@@ -129,9 +144,10 @@ describe('the document and the server take the same legs', () => {
 
   it('with each selection of all markets', () => {
     function* legs() {
-      for (const market of [...OFFERED_MARKETS, 'outright', 'Moneyline', '', 'constructor'])
+      for (const market of [...OFFERED_MARKETS, 'season_total', 'Moneyline', '', 'constructor'])
         for (const selection of SELECTIONS)
-          for (const line of [undefined, '1', '2.5']) for (const player of PLAYERS) yield { market, selection, line, ...player };
+          for (const line of [undefined, '1', '2.5'])
+            for (const names of [...PLAYERS, ...RIVALS]) yield { market, selection, line, ...names };
     }
     const { taken, differences } = judge(legs(), single);
     expect([differences.length, ...differences.slice(0, 5)]).toEqual([0]);
@@ -147,7 +163,7 @@ describe('the document and the server take the same legs', () => {
         for (const selection of pairOf(market))
           for (const period of PERIODS)
             for (const line of LINES)
-              for (const player of PLAYERS.slice(0, 2)) yield { market, selection, period, line, ...player };
+              for (const names of [...PLAYERS.slice(0, 3), RIVALS[0]]) yield { market, selection, period, line, ...names };
     }
     const { taken, differences } = judge(legs(), bodyOf);
     expect([differences.length, ...differences.slice(0, 5)]).toEqual([0]);
@@ -187,11 +203,10 @@ it('the document names the leagues of each offer, and no other league takes it',
     ),
   );
   const real = OFFERED_MARKETS.flatMap((market) => {
-    const player = MARKETS[market].on === 'player' ? { subject: 'A', stat: 'b' } : {};
     const [selection = ''] = pairOf(market);
     return LEAGUE_NAMES.flatMap((league) =>
       ALL_PERIODS.flatMap((period) => {
-        const isTaken = (line?: string) => isTakenIn(league, { market, selection, period, line, ...player }, 'single');
+        const isTaken = (line?: string) => isTakenIn(league, { market, selection, period, line, ...namesFor(market) }, 'single');
         const finest = FINEST_FIRST.find(isTaken) ?? (isTaken() ? 'none' : undefined);
         return finest === undefined ? [] : [[market, league, period, finest].join(' ')];
       }),

@@ -20,8 +20,9 @@ import { ask } from '../support/http-event.ts';
 import { directOf, groupOf, say } from '../support/make/conversations.ts';
 import { storedGame } from '../support/make/games.ts';
 import { inputOf, type Known } from '../support/make/inputs.ts';
-import { singleBody } from '../support/make/pick-bodies.ts';
+import { legBody, singleBody } from '../support/make/pick-bodies.ts';
 import { bettor } from '../support/make/users.ts';
+import { quoteField } from '../support/quotes.ts';
 import { retryUnavailable } from '../support/retry-unavailable.ts';
 import { followBoth } from '../support/social.ts';
 import { allDifferences } from '../support/upkeep.ts';
@@ -63,6 +64,9 @@ beforeAll(async () => {
   const eventId = await Promise.all(
     Array.from({ length: 6 }, (_, i) => storedGame(i % 2 ? 'nfl' : 'epl', later(i < 4 ? 3 : -3), { seenAt: later(-100) })),
   );
+  const field = await storedGame('golf_majors', later(3), { seenAt: later(-100) });
+  await quoteField(field, now, { 'Scottie Scheffler': '+400', 'Rory McIlroy': '+700', 'Shane Lowry': '+3500' });
+  eventId.push(field);
   const picks = await Promise.all(
     people.map((person) => placePick(person, PlacePick.body.parse(singleBody(eventId[1] as EventId)), undefined, now)),
   );
@@ -80,6 +84,8 @@ beforeAll(async () => {
   const { id: group } = await groupOf(owner, others, now);
   const { id: direct } = await directOf(owner, (others[0] as User).userId, now);
   const said = await Promise.all(people.slice(0, 4).map((person) => retryUnavailable(() => say(person, group, 'Hi.', now))));
+  const outright = legBody(field, { market: 'outright', selection: 'Scottie Scheffler' });
+  const duel = { ...outright, market: 'head_to_head', opponents: ['Rory McIlroy'] };
   known = {
     conversationId: [group, group, direct],
     messageId: [`${group}_1`, ...said.map(({ id }) => id)],
@@ -89,7 +95,9 @@ beforeAll(async () => {
     pickIds: picks.map(({ id }) => id),
     memberIds: userIds,
     replyTo: said.map(({ id }) => Number(id.split('_')[1])),
-    legs: [singleBody(eventId[1] as EventId).legs],
+    legs: [singleBody(eventId[1] as EventId).legs, [outright], [duel], [{ ...outright, market: 'top_n', line: '2' }]],
+    opponents: [['Rory McIlroy'], ['Shane Lowry'], ['Rory McIlroy', 'Shane Lowry'], ['__proto__']],
+    subject: ['Scottie Scheffler', 'constructor'],
     stakeUnits: ['1'],
     postId: posts.map(({ id }) => id),
     commentId: comments.map(({ id }) => id),
@@ -98,10 +106,10 @@ beforeAll(async () => {
     user: [...userIds, ...handles],
     handle: handles,
     revision: [1, 1, 2],
-    market: ['moneyline', 'spread', 'total'],
-    selection: ['home', 'away', 'over'],
+    market: ['moneyline', 'spread', 'total', 'outright', 'top_n', 'make_cut', 'head_to_head', 'group'],
+    selection: ['home', 'away', 'over', 'Scottie Scheffler', 'Rory McIlroy', 'constructor'],
     period: ['game'],
-    line: ['-3.5', '48.5'],
+    line: ['-3.5', '48.5', '2', '0'],
     price: ['-110', '150'],
     mentions: [[]],
   };

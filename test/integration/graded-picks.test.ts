@@ -17,6 +17,7 @@ import { handler as admin } from '../../lambdas/http/admin.ts';
 import { handler as picks } from '../../lambdas/http/picks.ts';
 import { handler as stats } from '../../lambdas/http/stats.ts';
 import { handler as betting } from '../../lambdas/streams/project-betting.ts';
+import { LEADERBOARD } from '../reference/golf-bets.ts';
 import { sixPlaces, text } from '../reference/ratio.ts';
 import { recordOf } from '../reference/record.ts';
 import type { JudgedTicket } from '../reference/tickets.ts';
@@ -68,7 +69,23 @@ const gameOf = new Map(games.flatMap((game) => game.legs.map(({ leg }) => [leg.e
 const gameOfLeg = ({ event }: JudgedLeg['leg']) => gameOf.get(event) as ToldGame;
 const eventIds = new Map<ToldGame, EventId>();
 
-const keyOf = (league: League) => `${PROVIDER_LEAGUES[league].key}${league === 'atp' ? 'wimbledon' : ''}`;
+const TOURNAMENTS: Readonly<Partial<Record<League, string>>> = { atp: 'wimbledon', golf_majors: 'masters_tournament_winner' };
+const keyOf = (league: League) => `${PROVIDER_LEAGUES[league].key}${TOURNAMENTS[league] ?? ''}`;
+/** The names of a tournament of golf, each with a price: all of its file, and those of whom the reference tells beside it. */
+const FIELD_BOOK = {
+  key: 'book',
+  title: 'Book',
+  markets: [
+    {
+      key: 'outrights',
+      outcomes: [...LEADERBOARD.map(({ player }) => player), 'Paul Casey', 'Rickie Fowler'].map((name) => ({
+        name,
+        price: 4_000,
+      })),
+    },
+  ],
+};
+const isField = ({ league }: ToldGame) => league === 'golf_majors';
 /** The provider: `moved` once it shows new starts, `ended` with the games whose final score it shows. */
 function provider({ moved, ended = [] }: { readonly moved: boolean; readonly ended?: readonly ToldGame[] }) {
   const items = games.map((game, i) => ({
@@ -77,15 +94,22 @@ function provider({ moved, ended = [] }: { readonly moved: boolean; readonly end
       id: gameIdOf(game),
       sport_key: keyOf(game.league),
       commence_time: new Date(START + (moved ? game.movedBy : 0) * HOUR).toISOString(),
-      home_team: `Hosts ${i}`,
-      away_team: `Guests ${i}`,
+      ...(isField(game)
+        ? { sport_title: `Tournament ${i} Winner`, home_team: null, away_team: null }
+        : { sport_title: game.league, home_team: `Hosts ${i}`, away_team: `Guests ${i}` }),
     },
   }));
   const bodyOf = (path: string) => {
-    if (path === '/v4/sports') return TOLD_LEAGUES.map((league) => ({ key: keyOf(league), title: league, active: true }));
+    if (path === '/v4/sports')
+      return TOLD_LEAGUES.map((league) => ({
+        ...{ key: keyOf(league), title: league, active: true },
+        has_outrights: league === 'golf_majors',
+      }));
     const asked = items.filter(({ item }) => path.includes(`/${item.sport_key}/`));
-    if (!path.endsWith('/scores')) return asked.map(({ item }) => ({ ...item, bookmakers: [] }));
-    return asked.map(({ game, item: { home_team: home, away_team: away, ...item } }) => {
+    if (!path.endsWith('/scores'))
+      return asked.map(({ game, item }) => ({ ...item, bookmakers: isField(game) ? [FIELD_BOOK] : [] }));
+    return asked.map(({ game, item: { home_team, away_team, ...item } }) => {
+      const [home, away] = [home_team ?? '', away_team ?? ''];
       const score = ended.includes(game) ? game.statement?.score : undefined;
       const scores = score ? scoresOf({ [home]: score.home, [away]: score.away }) : null;
       return { ...item, home_team: home, away_team: away, completed: score !== undefined, scores };
@@ -117,7 +141,13 @@ const equal = equalSingles(
   whole.flatMap(({ legs }) => legs).filter(({ verdict }) => verdict.parts !== null && verdict.result !== 'loss'),
   10,
 );
-const plans = [...games.flatMap((game) => [...planner.onGame(game)]), ...planner.acrossGames(whole, 30), ...equal.flat()];
+const golf = games.filter(isField).flatMap(({ legs }) => legs);
+const plans = [
+  ...games.flatMap((game) => [...planner.onGame(game)]),
+  ...planner.acrossGames(whole, 30),
+  ...planner.onEachClass(golf, 8),
+  ...equal.flat(),
+];
 /** A pick of each plan: its id, and the number of its bettor. Each bettor places ten, the limit of an hour. */
 let placed: readonly (PlannedTicket & { readonly id: PickId; readonly by: number })[] = [];
 let bettors: readonly User[];
@@ -229,6 +259,11 @@ describe('picks on all games of the facts files', () => {
     expect(missing).toEqual([]);
     expect(plans.length).toBeGreaterThan(500);
     expect(plans.flatMap(({ legs }) => legs).length).toBeGreaterThan(3_000);
+    const onGolf = plans.flatMap(({ legs }) => legs).filter((judged) => isField(gameOfLeg(judged.leg)));
+    const results = new Set(onGolf.map(({ leg, verdict }) => `${leg.market} ${verdict.result}`));
+    expect([...results]).toEqual(
+      expect.arrayContaining(['top_n dead_heat', 'group dead_heat', 'head_to_head push', 'outright void', 'make_cut loss']),
+    );
   });
   it('are taken before the start, and not at it', async () => {
     turnTo(PICKED);

@@ -20,6 +20,7 @@ const LEAGUE_OF: Readonly<Record<string, League>> = {
   soccer_germany_bundesliga: 'bundesliga',
   wimbledon: 'atp',
   ufc: 'ufc',
+  masters: 'golf_majors',
 };
 export const TOLD_LEAGUES = Object.values(LEAGUE_OF);
 
@@ -45,6 +46,8 @@ const START = Date.parse('2026-04-11T17:00:00Z');
  * resumption of what has not ended.
  */
 const hasForeign = ({ leg, policy }: JudgedLeg): boolean => {
+  // Facts of one competitor stand among the entries of the field, where somebody states them.
+  if (leg.sport === 'golf' && (leg.event as Event).facts?.entries === undefined) return true;
   const { state, actualStart, startsAt, resumedAt } = leg.event as Event;
   const isAfterStart = actualStart !== undefined && startsAt !== undefined;
   return policy !== undefined || leg.live !== undefined || isAfterStart || (state === 'suspended' && resumedAt !== undefined);
@@ -83,7 +86,7 @@ interface Event {
   readonly actualStart?: string;
   readonly score?: { readonly home: number; readonly away: number };
   readonly periods?: readonly { readonly home: number; readonly away: number }[];
-  readonly facts?: { readonly winner?: string; readonly outcome?: string };
+  readonly facts?: { readonly winner?: string; readonly outcome?: string; readonly entries?: object };
   readonly suspendedAt?: string;
   readonly resumedAt?: string;
 }
@@ -123,7 +126,7 @@ function statementOf(league: League, event: Event, { later, startLater }: Clock)
     ...(resumedAt && { resumedAt: moved(resumedAt) }),
     score,
   };
-  return score && (all as Statement);
+  return score || league === 'golf_majors' ? (all as Statement) : undefined;
 }
 
 /**

@@ -26,8 +26,12 @@ const planned = (legs: readonly JudgedLeg[], make: (legs: readonly JudgedLeg[], 
 const asSingle = (judged: JudgedLeg): PlannedTicket => planned([judged], ([leg], id) => single(leg as JudgedLeg, id));
 
 /** A selection stands once on a ticket, on whatever line; `02-1` is `2-1`. */
-const selectionOf = ({ leg: { market, period, selection, lineUnit } }: JudgedLeg): string =>
-  [market, period, String(selection).replace(/^0(?=\d)/, ''), lineUnit].join(' ');
+const selectionOf = ({ leg: { market, period, subject, selection, opponents = [], lineUnit } }: JudgedLeg): string =>
+  JSON.stringify([
+    ...[market, period, subject, String(selection).replace(/^0(?=\d)/, '')],
+    (opponents as string[]).toSorted(),
+    lineUnit,
+  ]);
 /** The class of a leg: legs of one class try the same rule. */
 const classOf = ({ leg: { sport, market, period }, verdict: { result, reason } }: JudgedLeg): string =>
   [sport, market, period, result, reason].join(' ');
@@ -60,6 +64,13 @@ export class Planner {
       if (ticket) yield ticket;
     }
     if (isWhole) yield asSingle(this.#draw.one(this.#draw.below(3) > 0 && other.length > 0 ? other : legs));
+  }
+
+  /** Singles on some legs of each class. */
+  *onEachClass(legs: readonly JudgedLeg[], count: number): Generator<PlannedTicket> {
+    for (const same of Map.groupBy(legs, classOf).values())
+      for (let i = 0; i < Math.min(count, same.length); i += 1)
+        yield asSingle(same[(i * 37 + this.#draw.below(37)) % same.length] as JudgedLeg);
   }
 
   /** Parlays, round robins and teasers over different games. */

@@ -3,7 +3,7 @@ import { GetEvent, ListEvents, ListSports } from '#schemas/events';
 import { http } from '../doors.ts';
 import type { Scenario } from '../scenario.ts';
 import { asked } from '../stand-ins.ts';
-import { BENCH, bettor, GAMES, game, games, later, provider, visited } from '../world.ts';
+import { BENCH, bettor, GAMES, game, games, later, provider, tournament, visited } from '../world.ts';
 import { plainGames } from './rows.ts';
 
 const SHEETS = ['main', 'alternate', 'players'] as const;
@@ -48,6 +48,26 @@ export const EVENT_LISTS: readonly Scenario[] = [
     of: ['GetEvent'],
     async prepare() {
       const { eventId } = await game(SHEETS);
+      const as = await bettor();
+      return () => http(GetEvent, { as, params: { eventId } });
+    },
+  },
+  {
+    name: 'a list with a tournament of 156 at 20 books',
+    group: 'events',
+    of: ['ListEvents'],
+    async prepare() {
+      await tournament();
+      const as = await bettor();
+      return () => http(ListEvents, { as, query: { sport: 'golf' } });
+    },
+  },
+  {
+    name: 'one tournament of 156 at 20 books',
+    group: 'events',
+    of: ['GetEvent'],
+    async prepare() {
+      const { eventId } = await tournament();
       const as = await bettor();
       return () => http(GetEvent, { as, params: { eventId } });
     },

@@ -3,7 +3,7 @@ import { ReactToPick } from '#schemas/reactions';
 import { american, decimal, editBody } from '../../../test/support/make/pick-bodies.ts';
 import { http } from '../doors.ts';
 import { type Scenario, world } from '../scenario.ts';
-import { bettor, game, games, placed, settled, ticket, visited } from '../world.ts';
+import { bettor, GOLFER, game, games, placed, settled, ticket, tournament, visited } from '../world.ts';
 import { graded, OF_A_PLAYER } from './pick-worlds.ts';
 import { plainPicks } from './rows.ts';
 
@@ -49,6 +49,27 @@ export const PICKS: readonly Scenario[] = [
       const [as, one] = [await bettor(), await game(['main', 'alternate', 'players'])];
       await placed(as, [one]);
       return () => http(PlacePick, { as, body: ticket([one], OF_A_PLAYER) });
+    },
+  },
+  {
+    name: 'place a single on the winner of 156 at 20 books',
+    group: 'picks',
+    of: ['PlacePick'],
+    async prepare() {
+      const [as, one, golf] = [await bettor(), await game(), await tournament()];
+      await placed(as, [one]);
+      return () => http(PlacePick, { as, body: ticket([golf], { market: 'outright', selection: GOLFER, line: undefined }) });
+    },
+  },
+  {
+    name: 'place a single on a cut of 156 at 20 books',
+    group: 'picks',
+    of: ['PlacePick'],
+    async prepare() {
+      const [as, one, golf] = [await bettor(), await game(), await tournament()];
+      await placed(as, [one]);
+      const cut = { market: 'make_cut', selection: 'yes', subject: GOLFER, line: undefined } as const;
+      return () => http(PlacePick, { as, body: ticket([golf], cut) });
     },
   },
   ...[3, 12].map(

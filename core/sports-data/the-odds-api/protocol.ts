@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { OfferedMarket } from '#schemas/markets';
+import { CompetitorName } from '#schemas/settlement';
 
 /**
  * The replies of The Odds API v4 (https://the-odds-api.com/liveapi/guides/v4/), as far as we read them. Unknown fields are dropped. The
@@ -82,6 +83,10 @@ export const ProviderPlayerMarket = z.object({
   outcomes: z.array(z.unknown()).min(1),
 });
 export const PlayerOutcome = Outcome.extend({ description: Name.normalize() });
+
+/** The market on the winner of a field; `name` of each outcome is a competitor. */
+export const ProviderFieldMarket = z.object({ key: z.literal('outrights'), outcomes: z.array(z.unknown()).min(1) });
+export const FieldOutcome = Outcome.extend({ name: CompetitorName });
 
 const scores = {
   completed: z.boolean(),

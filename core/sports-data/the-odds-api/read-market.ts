@@ -6,10 +6,12 @@ import { AmericanPrice, DecimalPrice } from '#schemas/odds';
 import type { League } from '#schemas/sports';
 import { PROVIDER_LEAGUES } from './leagues.ts';
 import {
+  FieldOutcome,
   type PlayerMarketKey,
   PlayerOutcome,
   PROVIDER_MARKETS,
   PROVIDER_PLAYER_MARKETS,
+  ProviderFieldMarket,
   ProviderMarket,
   type ProviderOutcome,
   ProviderPlayerMarket,
@@ -25,12 +27,14 @@ type Read = Omit<Quote, 'book' | 'title'>;
 
 /**
  * Reads one book's market; no quotes for a market that we do not keep. A market that cannot be read is set aside; of a player market, the
- * player alone.
+ * player alone, and of a field the competitor.
  * @param teams null where a field of competitors plays
  */
 export function marketQuotes(league: League, teams: Teams | null, raw: unknown, reject: Reject): Read[] {
   const onPlayers = ProviderPlayerMarket.safeParse(raw);
   if (onPlayers.success) return playerQuotes(league, onPlayers.data, reject);
+  const onField = ProviderFieldMarket.safeParse(raw);
+  if (onField.success) return fieldQuotes(league, onField.data.outcomes, reject);
   const market = ProviderMarket.safeParse(raw);
   const quotes = market.success ? gameQuotes(league, teams, market.data) : problemOf(market.error);
   if (typeof quotes !== 'string') return quotes;
@@ -72,6 +76,25 @@ function playerQuotes(league: League, { key, outcomes }: { key: PlayerMarketKey;
     const quotes = quotesOf({ league, market: known.market, format }, PLAYER_NAMES, own);
     if (typeof quotes !== 'string') return quotes.map((quote) => ({ ...quote, subject, stat: known.stat }));
     reject(`${key}: ${quotes}`);
+    return [];
+  });
+}
+
+/** Reads a book's prices of who wins. A competitor under whose name two prices stand has none. */
+function fieldQuotes(league: League, outcomes: readonly unknown[], reject: Reject): Read[] {
+  const { main, format } = PROVIDER_LEAGUES[league];
+  if (!main.includes('outrights') || !offerOf(league, 'outright')) return [];
+  const refused = (problem: string) => reject(`outrights: ${problem}`);
+  const read = outcomes.flatMap((raw) => {
+    const outcome = FieldOutcome.safeParse(raw);
+    if (!outcome.success) refused(problemOf(outcome.error));
+    return outcome.success ? [outcome.data] : [];
+  });
+  return [...Map.groupBy(read, ({ name }) => name)].flatMap(([selection, [outcome, again]]): Read[] => {
+    const price = outcome === undefined ? null : priceOf(format, outcome.price);
+    if (price !== null && again === undefined && outcome?.point === undefined)
+      return [{ market: 'outright', selection, line: null, price }];
+    refused(again ? 'the same outcome twice' : price === null ? 'a price that cannot be' : 'a line that this sport cannot have');
     return [];
   });
 }

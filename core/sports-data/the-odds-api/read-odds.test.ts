@@ -288,3 +288,59 @@ describe('setting aside', () => {
     expect(() => readOdds('nfl', { body, quota })).toThrow('not a list');
   });
 });
+
+describe('outrights of The Odds API', () => {
+  const tournament = (...bookmakers: unknown[]) => ({
+    ...game(...bookmakers),
+    ...{
+      sport_key: 'golf_masters_tournament_winner',
+      sport_title: 'Masters Tournament Winner',
+      home_team: null,
+      away_team: null,
+    },
+  });
+  const winner = (...outcomes: [string, number, number?][]) => market('outrights', ...outcomes);
+  const other = (...markets: unknown[]) => ({ ...book(...markets), key: 'bovada', title: 'Bovada' });
+  const linesOf = (...bookmakers: unknown[]) => {
+    const { items, setAside } = read('golf_majors', tournament(...bookmakers));
+    return { lines: items[0]?.prices.lines, problems: setAside.map(({ problem }) => problem) };
+  };
+  it('become one market of all competitors, under their names', () => {
+    expect(
+      linesOf(book(winner(['Scottie Scheffler', 400], ['A\u030aberg', 1_200])), other(winner(['Scottie Scheffler', -105]))),
+    ).toEqual({
+      problems: [],
+      lines: [
+        {
+          market: 'outright',
+          line: null,
+          prices: { 'Scottie Scheffler': { bovada: '-105', fanduel: '+400' }, '\u00c5berg': { fanduel: '+1200' } },
+        },
+      ],
+    });
+  });
+  it.each<[string, [string, number, number?] | object, string]>([
+    ['a name that shows nothing', [' ', 400], 'outrights: name: custom'],
+    ['a name of 61 characters', ['a'.repeat(61), 400], 'outrights: name: custom'],
+    ['the name constructor', ['constructor', 400], 'outrights: name: custom'],
+    ['the name __proto__', ['__proto__', 400], 'outrights: name: custom'],
+    ['a price that cannot be', ['Rory McIlroy', 50], 'outrights: a price that cannot be'],
+    ['a price over the highest', ['Rory McIlroy', 1_000_000], 'outrights: a price that cannot be'],
+    ['a line', ['Rory McIlroy', 400, 1.5], 'outrights: a line that this sport cannot have'],
+    ['one name with two prices', ['Scottie Scheffler', 500], 'outrights: the same outcome twice'],
+    ['no outcome at all', { name: 'Rory McIlroy' }, 'outrights: price: invalid_type'],
+  ])('set %s aside alone', (_, outcome, problem) => {
+    const { outcomes } = winner(['Scottie Scheffler', 400], ['Shane Lowry', 3_500]);
+    const [bad] = Array.isArray(outcome) ? winner(outcome as [string, number]).outcomes : [outcome];
+    const { lines, problems } = linesOf(book({ key: 'outrights', outcomes: [...outcomes, bad] }));
+    expect(problems).toEqual([expect.stringMatching(new RegExp(`fanduel ${problem}$`))]);
+    const kept = problem.endsWith('twice') ? ['Shane Lowry'] : ['Scottie Scheffler', 'Shane Lowry'];
+    expect(Object.keys(lines?.[0]?.prices ?? {})).toEqual(kept);
+  });
+  it('of a league of games are no prices of it', () => {
+    expect(read('nfl', game(book(winner(['Dallas Cowboys', 900]), h2h)))).toMatchObject({
+      setAside: [],
+      items: [{ prices: { lines: [{ market: 'moneyline' }] } }],
+    });
+  });
+});

@@ -1,9 +1,12 @@
 import { findPairing, recordEvent } from '#core/events';
 import type { EventId } from '#schemas/common';
-import type { League } from '#schemas/sports';
+import { hasField, type League, sportOf } from '#schemas/sports';
 
 let made = 0;
-/** Stores a game of a provider named `test`, recorded at `seenAt`: an hour before it starts unless said otherwise. Its visitors play no other. */
+/**
+ * Stores a game of a provider named `test`, recorded at `seenAt`: an hour before it starts unless said otherwise. Its visitors play no other. In
+ * a league of fields it is a tournament.
+ */
 export const storedGame = (
   league: League,
   startsAt: Date,
@@ -12,8 +15,12 @@ export const storedGame = (
     seenAt = new Date(startsAt.getTime() - 3_600_000),
   }: { home?: string | undefined; seenAt?: Date } = {},
 ): Promise<EventId> => {
-  const game = { provider: 'test', league, home, away: `Visitors ${++made}`, title: null, startsAt: startsAt.toISOString() };
-  return recordGame({ ...game, providerGameId: `game-${made}` }, seenAt);
+  made += 1;
+  const names = hasField(sportOf(league))
+    ? { home: null, away: null, title: `Tournament ${made}` }
+    : { home, away: `Visitors ${made}`, title: null };
+  const game = { provider: 'test', providerGameId: `game-${made}`, league, ...names, startsAt: startsAt.toISOString() };
+  return recordGame(game, seenAt);
 };
 
 /** Records a game as an event of its own, whatever other events of its teams there are. */
