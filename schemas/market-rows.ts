@@ -25,9 +25,6 @@ const THIRDS = ['game', 'P1', 'P2', 'P3'] as const;
 const INNINGS = ['game', 'F5', 'I1'] as const;
 const FIRST_SETS = ['game', 'S1', 'S2'] as const;
 
-/** A tournament as a whole: no round of it has markets of its own. */
-const TOURNAMENT = { sports: { golf: { periods: GAME, step: null } } } as const;
-
 const offer = (periods: readonly string[], step: LineStep | null): SportOffer => ({ periods, step });
 /** College basketball is played in halves. */
 const inQuarters = (step: LineStep | null): SportOffer => ({ periods: QUARTERS, step, except: { ncaab: HALVES } });
@@ -39,6 +36,23 @@ const NO_KNOCKOUT = { epl: [], la_liga: [], bundesliga: [], serie_a: [], ligue_1
 const TALLIED = { on: 'game', scope: 'facts', offered: { sports: { soccer: offer(GAME, 'quarter') } } } as const;
 const TALLIED_SPREAD = { ...TALLIED, selections: SIDES, line: 'spread' } as const;
 const TALLIED_TOTAL = { ...TALLIED, selections: OVER_UNDER, line: 'total' } as const;
+
+/** The end of a fight, of which the facts tell. */
+const ON_FIGHT = {
+  line: 'none',
+  on: 'game',
+  scope: 'facts',
+  offered: { sports: { mma: offer(GAME, null), boxing: offer(GAME, null) } },
+} as const;
+
+/** A field of competitors by name, in a tournament as a whole: no round of it has markets of its own. */
+const ON_FIELD = {
+  selections: null,
+  line: 'none',
+  on: 'competitor',
+  scope: 'facts',
+  offered: { sports: { golf: offer(GAME, null) } },
+} as const;
 
 export const ROWS = {
   moneyline: {
@@ -273,45 +287,16 @@ export const ROWS = {
   cards_spread: TALLIED_SPREAD,
   cards_total: TALLIED_TOTAL,
   fight_method: {
+    ...ON_FIGHT,
     selections: ['home_ko', 'home_submission', 'home_decision', 'away_ko', 'away_submission', 'away_decision'],
-    line: 'none',
-    on: 'game',
-    scope: 'facts',
-    offered: { sports: { mma: offer(GAME, null), boxing: offer(GAME, null) } },
   },
-  fight_round: {
-    selections: ROUND_WINS,
-    line: 'none',
-    on: 'game',
-    scope: 'facts',
-    offered: { sports: { mma: offer(GAME, null), boxing: offer(GAME, null) } },
-  },
+  fight_round: { ...ON_FIGHT, selections: ROUND_WINS },
   exact_outcome: { selections: null, line: 'none', on: 'game', scope: 'facts' },
-  head_to_head: {
-    selections: null,
-    line: 'none',
-    on: 'competitor',
-    opponents: { least: 1, most: 1 },
-    scope: 'facts',
-    offered: TOURNAMENT,
-  },
-  group: {
-    selections: null,
-    line: 'none',
-    on: 'competitor',
-    opponents: { least: 2, most: MOST_OPPONENTS },
-    scope: 'facts',
-    offered: TOURNAMENT,
-  },
-  outright: { selections: null, line: 'none', on: 'competitor', scope: 'facts', offered: TOURNAMENT },
-  top_n: {
-    selections: null,
-    line: 'places',
-    on: 'competitor',
-    scope: 'facts',
-    offered: { sports: { golf: offer(GAME, 'whole') } },
-  },
-  make_cut: { selections: YES_NO, line: 'none', on: 'competitor', scope: 'facts', offered: TOURNAMENT },
+  head_to_head: { ...ON_FIELD, opponents: { least: 1, most: 1 } },
+  group: { ...ON_FIELD, opponents: { least: 2, most: MOST_OPPONENTS } },
+  outright: ON_FIELD,
+  top_n: { ...ON_FIELD, line: 'places', offered: { sports: { golf: offer(GAME, 'whole') } } },
+  make_cut: { ...ON_FIELD, selections: YES_NO },
   season_total: { selections: OVER_UNDER, line: 'total', on: 'season', scope: 'facts' },
   special: { selections: YES_NO, line: 'none', on: 'season', scope: 'facts' },
 } as const satisfies Record<string, MarketRow>;
