@@ -38,12 +38,8 @@ const TALLIED_SPREAD = { ...TALLIED, selections: SIDES, line: 'spread' } as cons
 const TALLIED_TOTAL = { ...TALLIED, selections: OVER_UNDER, line: 'total' } as const;
 
 /** The end of a fight, of which the facts tell. */
-const ON_FIGHT = {
-  line: 'none',
-  on: 'game',
-  scope: 'facts',
-  offered: { sports: { mma: offer(GAME, null), boxing: offer(GAME, null) } },
-} as const;
+const FIGHTS = { mma: offer(GAME, null), boxing: offer(GAME, null) };
+const ON_FIGHT = { line: 'none', on: 'game', scope: 'facts', offered: { sports: FIGHTS } } as const;
 
 /** A field of competitors by name, in a tournament as a whole: no round of it has markets of its own. */
 const ON_FIELD = {
