@@ -26,7 +26,7 @@ export async function assertOffered(legs: readonly NumberedLeg[]): Promise<void>
   await Promise.all([assertPlayers(on.get('player') ?? []), assertCompetitors(on.get('competitor') ?? [])]);
 }
 
-/** What a read finds for each event of these legs. */
+/** Reads once for each event of these legs. */
 async function byEvent<Found>(
   legs: readonly NumberedLeg[],
   read: (eventId: EventId) => Promise<Found>,
