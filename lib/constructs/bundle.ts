@@ -94,6 +94,7 @@ export const BUNDLING = {
     '@aws-sdk/lib-dynamodb': path.join(ROOT, 'lib/constructs/bundled/document-commands.cjs'),
     electrodb: path.join(ROOT, 'lib/constructs/bundled/electrodb.ts'),
     zod: path.join(ROOT, 'lib/constructs/bundled/zod.ts'),
+    'node:http': path.join(ROOT, 'lib/constructs/bundled/http.cjs'),
   },
   write: false,
 } as const satisfies BuildOptions;

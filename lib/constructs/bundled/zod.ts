@@ -7,6 +7,9 @@ import * as zod from '#zod';
  */
 type Shape = Readonly<Record<string, unknown>>;
 
+// zod would else compile a parser of text at the first use of each object, which takes as long as some thousand checks save.
+zod.config({ jitless: true });
+
 interface Note {
   readonly make: () => object;
   /** The fields of an object, where the calls name them: other schemas are made of them at import. */
