@@ -111,6 +111,7 @@ function noting<Make extends (...args: never) => object>(make: Make, known?: (..
 
 const ofShape = (shape: unknown): OfCall => ({ shape: shape as Shape });
 const ofUnion = (options: unknown): OfCall => ({ options: options as readonly unknown[] });
+const nullOf = noting(zod.null);
 const enumOf = noting(zod.enum, (members) => ({ options: Array.isArray(members) ? [...new Set(members)] : undefined }));
 
 export const array = noting(zod.array);
@@ -136,4 +137,4 @@ export const uuid = noting(zod.uuid);
 export const uuidv4 = noting(zod.uuidv4);
 export const uuidv7 = noting(zod.uuidv7);
 export { NEVER, ZodError } from '#zod';
-export { enumOf as enum };
+export { enumOf as enum, nullOf as null };
