@@ -136,7 +136,7 @@ describe('the adapter reads every reply that the description of the provider all
             fields.map(({ id: providerGameId }) => ({ providerGameId, home: null, away: null, title: 'The Open' })),
           );
           expect(setAside.map(({ problem }) => problem.replace(/^\[\d+\] /, ''))).toEqual(
-            body.filter(isGame).map(() => 'home_team: invalid_type'),
+            body.filter(isGame).map(() => 'home_team: invalid_value'),
           );
         }
       }),

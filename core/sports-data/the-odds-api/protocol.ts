@@ -49,7 +49,7 @@ export const GameId = z.string().regex(/^[\w-]{1,64}$/);
 const event = { id: GameId, sport_key: z.string(), commence_time: z.iso.datetime() };
 /** Two sides, or a field of competitors, which has neither: its competition is its name. */
 const sides = { ...event, home_team: Name, away_team: Name };
-const field = { ...event, home_team: z.null(), away_team: z.null(), sport_title: Title };
+const field = { ...event, home_team: z.literal(null), away_team: z.literal(null), sport_title: Title };
 
 /** The fields of every game, with or without prices and score, by what plays in it. */
 export const Game = { sides: z.object(sides), field: z.object(field) };
