@@ -24,8 +24,8 @@ import { CommandError, command, readArguments } from './command.ts';
 
 /**
  * `npm run examples`: plays the stories of test/e2e on a stack, all or those of some files, and writes the examples of docs/examples that are new
- * or no longer stand. With `--from` it reads the calls of a run that was, such as `.local/test/calls` of `npm test`; with `--check` it writes nothing,
- * and fails for a stale example; with `--all` it takes all anew.
+ * or no longer stand. With `--from` it reads the calls of a run that was, such as `.local/test/calls` of `npm test`; with `--check` it
+ * writes nothing, and fails for a stale example; with `--all` it takes all anew.
  */
 const USAGE = 'npm run examples -- [test/e2e/FILE ...] [--from FOLDER] [--check] [--all]';
 
