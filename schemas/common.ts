@@ -65,7 +65,11 @@ export const Units = z.string().regex(/^-?\d+\.\d{6}$/);
 export const queryNumber = (most: number, least = 1) =>
   z.preprocess(
     (given) => (typeof given === 'string' ? Number(/^\d{1,9}$/.test(given) ? given : 'none') : given),
-    z.number({ error: 'must be a whole number in decimal digits' }).int().min(least).max(most),
+    z
+      .number({ error: `must be a whole number from ${least} to ${most}, in decimal digits` })
+      .int()
+      .min(least)
+      .max(most),
   );
 
 /** SHA-256 as 64 hexadecimal digits in lower case. */
