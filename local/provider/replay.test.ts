@@ -93,7 +93,7 @@ describe('the replay server, in the provider’s protocol', () => {
       ['ufc', 13, undefined, 3],
       ['bundesliga', 9, 9, 3],
       ['dfb_pokal', 8, 8, 3],
-      ['golf_majors', 1, undefined, 0],
+      ['golf_majors', 1, undefined, 3],
     ]);
   });
   it.each(['tennis_atp_wimbledon', 'mma_mixed_martial_arts', 'golf_masters_tournament_winner'])(
