@@ -94,11 +94,15 @@ it('a betting day is played by clicks alone, and nothing that it derived differs
   await button('New week').click();
   await done('A new week of games');
   const titleOf = async (nth: number) => (await page.locator('[data-game]').nth(nth).getAttribute('data-game')) ?? '';
-  const [first, second] = [await titleOf(0), await titleOf(1)];
+  const [first, second, third] = [await titleOf(0), await titleOf(1), await titleOf(2)];
   await place(first);
   await place(second);
+  await place(third);
   await open('Picks');
-  for (const title of [first, second]) await pickOn(title).locator('.badge.open').waitFor();
+  for (const title of [first, second, third]) await pickOn(title).locator('.badge.open').waitFor();
+  await pickOn(third).getByRole('button', { name: 'Withdraw' }).click();
+  await done('Withdrawn.');
+  await pickOn(third).locator('.badge.withdrawn').waitFor();
   const settledBefore = await settledOnRecord();
 
   await open('Uploads');
@@ -126,12 +130,28 @@ it('a betting day is played by clicks alone, and nothing that it derived differs
   await onGame(first, 'Start', 'To come');
   await onGame(first, 'Finish', 'Playing');
   await onGame(second, 'Postpone', 'To come');
+  await page.locator(`[data-game="${third}"]`).getByLabel('Minutes').fill('45');
+  const startOf = () => page.locator(`[data-game="${third}"] time`).getAttribute('datetime');
+  const announced = Date.parse((await startOf()) ?? '');
+  await button(`Move: ${third}`).click();
+  await done('its start moved by 45 minutes');
+  await expect.poll(async () => Date.parse((await startOf()) ?? '') - announced, { timeout: 300_000 }).toBe(45 * 60_000);
   await open('Picks');
   const settled = pickOn(first);
   await settled.locator('.badge.settled').waitFor();
   await settled.getByRole('button', { name: 'Receipt' }).click();
   await settled.getByText('Grading 1').waitFor();
   await expect(settled.locator('dl').first().innerText()).resolves.toMatch(/Profit\s+-?\d+\.\d{6} units\s+Rule\s+\w+/);
+
+  await open('Games');
+  await page.getByRole('button', { name: 'Over' }).click();
+  const over = page.locator(`[data-game="${first}"]`);
+  for (const side of await over.getByRole('textbox').all()) await side.fill('31');
+  await button(`Correct: ${first}`).click();
+  await done('the score is 31 : 31 now.');
+  await open('Picks');
+  await settled.getByRole('button', { name: 'Receipt' }).click();
+  await settled.getByText('Grading 2').waitFor();
 
   await open('Socket');
   await page.locator('[data-type="pick.settled"]').first().waitFor();

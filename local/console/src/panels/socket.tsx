@@ -2,16 +2,21 @@ import { useState } from 'preact/hooks';
 import { frames, MOST_FRAMES } from '../live.ts';
 import { sendOverSocket, socketState } from '../socket.ts';
 import { useStore } from '../store.ts';
-import { Raw, Time } from '../ui.tsx';
+import { Button, Outcome, Raw, Time, useAction } from '../ui.tsx';
 
 const STATES = { off: 'closed', connecting: 'connecting', open: 'open', lost: 'lost: it connects again' } as const;
 
 export function Socket() {
+  const action = useAction();
   const state = useStore(socketState);
   const all = useStore(frames);
   const [type, setType] = useState('');
   const types = [...new Set(all.map((frame) => frame.type))].toSorted();
   const shown = all.filter((frame) => type === '' || frame.type === type);
+  const ping = async () => {
+    await sendOverSocket({ action: 'ping' });
+    return undefined;
+  };
   return (
     <>
       <p role="status">
@@ -27,18 +32,14 @@ export function Socket() {
             ))}
           </select>
         </label>
-        <button
-          type="button"
-          class="main"
-          disabled={state !== 'open'}
-          onClick={() => sendOverSocket({ action: 'ping', requestId: crypto.randomUUID() })}
-        >
+        <Button {...{ action }} name="ping" work={ping} kind="main" disabled={state !== 'open'}>
           Ping
-        </button>
+        </Button>
         <button type="button" disabled={all.length === 0} onClick={() => frames.set([])}>
           Clear
         </button>
       </div>
+      <Outcome {...{ action }} />
       {shown.length === 0 && <p class="faint">Nothing came yet. Place a pick and start its game, or send a message.</p>}
       <ol class="list" aria-label="Messages, the newest first">
         {shown.map((frame) => (
