@@ -71,7 +71,7 @@ function offerRule({ step, periods, refused }: Offer, leagues: readonly League[]
       ...(step !== null && { line: { type: 'string', pattern: linePattern(step, LINES[line].signed) } }),
       ...(hasSubject && { subject: { type: 'string' } }),
       ...(hasStat && { stat: { type: 'string' } }),
-      ...(opponents && { opponents: { type: 'array', minItems: opponents.least, maxItems: opponents.most } }),
+      ...(opponents && { opponents: { type: 'array', items: {}, minItems: opponents.least, maxItems: opponents.most } }),
       // Nothing fits the schema `false`.
       ...Object.fromEntries(foreign.map((field) => [field, false])),
     },

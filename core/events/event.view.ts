@@ -107,7 +107,7 @@ interface SheetQuote {
   readonly entered: Odds;
 }
 /** A market at a line, with its books and the best of them for each selection. */
-interface QuotedMarket extends Pick<MarketDetail, 'market' | 'subject' | 'stat' | 'line' | 'main'> {
+interface PricedMarket extends Pick<MarketDetail, 'market' | 'subject' | 'stat' | 'line' | 'main'> {
   readonly selections: readonly {
     readonly selection: string;
     readonly line: string | null;
@@ -117,7 +117,7 @@ interface QuotedMarket extends Pick<MarketDetail, 'market' | 'subject' | 'stat' 
 }
 
 /** Main and further lines in one list. The main sheet's prices win where both have the same line. */
-function gameMarkets(main: PriceSheet | undefined, alternate: PriceSheet | undefined): QuotedMarket[] {
+function gameMarkets(main: PriceSheet | undefined, alternate: PriceSheet | undefined): PricedMarket[] {
   const known = main?.lines ?? [];
   const isKnown = (line: PriceLine) => known.some(({ market, line: quoted }) => market === line.market && quoted === line.line);
   const mains = mainLines(known);
@@ -131,15 +131,15 @@ function gameMarkets(main: PriceSheet | undefined, alternate: PriceSheet | undef
 }
 
 /** Player markets, sorted by player and statistic. */
-function playerMarkets(sheet: PriceSheet | undefined): QuotedMarket[] {
+function playerMarkets(sheet: PriceSheet | undefined): PricedMarket[] {
   const mains = mainLines(sheet?.lines ?? []);
   const markets = sheet?.lines.map((line) => quotedMarket(sheet, line, mains.has(line))) ?? [];
-  const names = ({ subject, stat }: QuotedMarket) => `${subject}\n${stat}`;
+  const names = ({ subject, stat }: PricedMarket) => `${subject}\n${stat}`;
   return markets.toSorted((a, b) => (names(a) === names(b) ? Number(b.main) - Number(a.main) : names(a) < names(b) ? -1 : 1));
 }
 
 /** The selections are in the order of their market; the competitors of a field by their best price, the shortest first. */
-function quotedMarket({ format, books }: PriceSheet, quoted: PriceLine, main: boolean): QuotedMarket {
+function quotedMarket({ format, books }: PriceSheet, quoted: PriceLine, main: boolean): PricedMarket {
   const { market, subject, stat, line } = quoted;
   const selections = selectionsIn(quoted).flatMap((selection) => {
     const quotes = Object.entries(quotesFor(quoted, selection))
@@ -159,7 +159,7 @@ function quotedMarket({ format, books }: PriceSheet, quoted: PriceLine, main: bo
   };
 }
 
-const marketView = ({ selections, ...market }: QuotedMarket): MarketDetail => ({
+const marketView = ({ selections, ...market }: PricedMarket): MarketDetail => ({
   ...market,
   selections: selections.map(({ best, books, ...selection }) => ({
     ...selection,
