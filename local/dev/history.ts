@@ -14,6 +14,8 @@ import { enter } from './cloud/enter.ts';
 
 /** The past game days of a new stack: days before today, and the provider's keys of the sports that are played. */
 export const DAYS = [
+  // A tournament has a day of its own: it ends four days later, when the provider has forgotten the scores of other games.
+  { daysAgo: 27, sports: ['golf_masters_tournament_winner'] },
   { daysAgo: 20, sports: ['americanfootball_nfl', 'basketball_nba', 'tennis_atp_wimbledon'] },
   { daysAgo: 13, sports: ['soccer_epl', 'icehockey_nhl', 'mma_mixed_martial_arts'] },
   { daysAgo: 6, sports: ['baseball_mlb', 'basketball_nba', 'soccer_germany_bundesliga'] },
@@ -21,7 +23,7 @@ export const DAYS = [
 ] as const;
 /** Minutes between one start and the next. */
 const SPACING = 2;
-/** The number of picks that each person places on each of them. */
+/** The number of picks that each person places on each of them, or as many as there are games. */
 export const PICKS_PER_DAY = 5;
 const DAY = 86_400_000;
 

@@ -27,7 +27,7 @@ const SECONDS_TO_START = 45;
 
 /**
  * `npm run day`: a betting day of about two minutes on the running local cloud. If none runs, it starts one and ends it afterwards. Four
- * people sign in, pick real games of seven sports and talk about it in posts and in a group; the picks lock, settle and are corrected; the
+ * people sign in, pick real games of eight sports and talk about it in posts and in a group; the picks lock, settle and are corrected; the
  * audit checks everything at the end.
  */
 await command(async () => {

@@ -20,6 +20,7 @@ const GAMES: readonly (readonly [sport: string, isWanted?: (game: ReplayGameView
   ['baseball_mlb', endsIn('OT')],
   ['tennis_atp_wimbledon', ({ result }) => result?.state === 'retired'],
   ['mma_mixed_martial_arts'],
+  ['golf_masters_tournament_winner'],
 ];
 
 /** Chooses a game of each sport, and moves their start to `startsAt`. */

@@ -25,7 +25,7 @@ export interface PlacedPick {
 type Choice = readonly [game: number, market: number, selection: number];
 
 /**
- * The picks of the day: singles on games of seven sports, and one parlay across three of them, which the correction of its first leg turns
+ * The picks of the day: singles on games of eight sports, and one parlay across three of them, which the correction of its first leg turns
  * round. `person` is an index of the people.
  */
 const PICKS: readonly (readonly [person: number, stake: string, legs: readonly Choice[]])[] = [
@@ -45,6 +45,7 @@ const PICKS: readonly (readonly [person: number, stake: string, legs: readonly C
   ],
   [3, '1.25', [[5, 0, 0]]],
   [3, '1', [[6, 0, 0]]],
+  [0, '0.5', [[7, 0, 0]]],
   [3, '1', [[0, 0, 1]]],
 ];
 

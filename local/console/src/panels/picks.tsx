@@ -33,11 +33,12 @@ export function Picks() {
 /** The legs of a pick, one line each. */
 export const Legs = ({ of: { legs } }: { readonly of: Pick | { readonly legs: Pick['legs'] } }) => (
   <ul class="plain">
-    {legs.map(({ event, market, selection, line, odds, subject }) => (
+    {legs.map(({ event, market, selection, line, odds, subject, opponents }) => (
       <li key={`${event.id} ${market} ${selection} ${subject}`}>
         <b>
           {subject} {selection} {line} {odds?.american}
         </b>{' '}
+        {opponents && <span>against {opponents.join(', ')} </span>}
         <span class="faint">
           {market}, {gameName(event)}
         </span>
