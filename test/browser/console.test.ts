@@ -71,6 +71,9 @@ async function onGame(title: string, control: string, state: string): Promise<vo
   await page.locator('.done', { hasText: title }).waitFor();
 }
 
+/** The error that the panel shows: a refusal names its field. */
+const refused = (text: RegExp) => page.locator('.error', { hasText: text }).waitFor();
+
 /** The newest pick on a game, in the panel of picks. */
 const pickOn = (title: string) => page.locator('[data-pick]', { hasText: title }).first();
 
@@ -187,6 +190,34 @@ it('a betting day is played by clicks alone, and nothing that it derived differs
   await page.getByRole('heading', { name: /difference/ }).waitFor();
   expect(await page.getByRole('status', { name: 'Audit' }).innerText()).toContain('0 differences');
   expect(problems).toEqual([]);
+});
+
+it('bad input is refused by the name of its field, and stays in its form', async () => {
+  problems.length = 0;
+  await open('Events');
+  await page.locator('button.price:enabled').first().click();
+  const slip = page.getByRole('region', { name: 'Slip' });
+  await slip.getByLabel('Stake in units').fill('lots');
+  await slip.getByLabel('Analysis').fill('Their line is weak.');
+  await slip.getByRole('button', { name: 'Place pick' }).click();
+  await refused(/INVALID_INPUT: stakeUnits: /);
+  expect(await slip.getByLabel('Stake in units').inputValue()).toBe('lots');
+  expect(await slip.getByLabel('Analysis').inputValue()).toBe('Their line is weak.');
+
+  await open('Feed');
+  const long = 'x'.repeat(5_000);
+  await page.getByLabel('Write a post').fill(long);
+  await button('Post').click();
+  await refused(/INVALID_INPUT: text: /);
+  expect(await page.getByLabel('Write a post').inputValue()).toBe(long);
+
+  await open('Games');
+  await page.getByRole('button', { name: 'To come' }).click();
+  const game = page.locator('[data-game]').first();
+  await game.getByLabel('Minutes').fill('soon');
+  expect(await game.getByRole('button', { name: /^Move/ }).isDisabled()).toBe(true);
+  // Chromium prints a line for each refusal.
+  expect(problems.filter((problem) => !/status of 400/.test(problem))).toEqual([]);
 });
 
 /** Fields and buttons without a name, as a screen reader would read them. */
