@@ -14,9 +14,8 @@ import { sweepAtOf } from './sweep-rules.ts';
 const DAY = 86_400_000;
 
 /**
- * Lists events for the upkeep of everything that follows from one; the recent ones start within six days before `now`, when also the result of a
- * tournament has come, or a day after, and
- * were made, moved, graded or decided within RECENT: 0.5 RRU for each event of these days.
+ * Lists events for the upkeep of everything that follows from one. The recent ones start within six days before `now`, by when a tournament
+ * has its result too, or within a day after it, and were made, moved, graded or decided within RECENT: 0.5 RRU for each event of these days.
  */
 export const eventSubjects: Pick<Upkeep, 'kind' | 'subjects' | 'recent'> = {
   kind: 'event',

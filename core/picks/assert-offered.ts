@@ -1,18 +1,13 @@
 import { competitorsOf, playerOffersOf } from '#core/prices';
 import { invalid } from '#errors';
 import type { EventId } from '#schemas/common';
-import { MARKETS, namesCompetitor, type OfferedMarket, takesSubject } from '#schemas/markets';
+import { MARKETS, namesCompetitor, takesSubject } from '#schemas/markets';
+import type { LegSelection } from './pick-rules.ts';
 
 /** A leg as far as it names people. */
-interface NamingLeg {
+type NamingLeg = Pick<LegSelection, 'market' | 'selection' | 'line' | 'subject' | 'stat' | 'opponents'> & {
   readonly eventId: EventId;
-  readonly market: OfferedMarket;
-  readonly selection: string;
-  readonly line?: string | undefined;
-  readonly subject?: string | undefined;
-  readonly stat?: string | undefined;
-  readonly opponents?: readonly string[] | undefined;
-}
+};
 /** A leg and its number in the pick, from 0: a refusal names it. */
 type NumberedLeg = readonly [at: number, leg: NamingLeg];
 
