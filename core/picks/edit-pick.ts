@@ -117,13 +117,15 @@ function revise(
   const text = (change: string | null | undefined, now: string | undefined) =>
     change === undefined ? now : (change ?? undefined);
   const book = text(changes.book, pick.book);
-  const legs = pick.legs.map((leg, i) => reviseLeg(pick, leg, i, changes, events));
+  const legs = prices
+    ? pick.legs.map((leg, i) => pricedLeg(reviseLeg(pick, leg, i, changes, events), book, prices, now))
+    : pick.legs;
   const at = now.toISOString();
   const revised: StoredPick = {
     ...pick,
     revision: pick.revision + 1,
     revisedAt: at,
-    legs: prices ? legs.map((leg) => pricedLeg(leg, book, prices, now)) : legs,
+    legs,
     ...(prices && { pricedAt: at, pricePolicy: PRICE_POLICY_VERSION }),
     stake: stakeUnits === undefined ? pick.stake : stakeOf(stakeUnits),
     size: size ?? pick.size,

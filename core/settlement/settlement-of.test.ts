@@ -102,6 +102,13 @@ describe('a parlay', () => {
   });
 });
 
+describe('a single whose words were changed after its true start', () => {
+  const edited = storedPick({ revision: 2, revisedAt: hour(-0.5) });
+  it('was accepted with its terms, and is graded', () => {
+    expect(results(at([5], edited, [[{ at: 1, startsAt: hour(-1) }, ...ends(3, away)]]))).toEqual([['loss', -2_000_000]]);
+  });
+});
+
 describe('other tickets', () => {
   it('a round robin stakes on each combination, and is decided when no combination waits', () => {
     const robin = storedPick({ legs: [storedLeg(0), storedLeg(1), storedLeg(2)], kind: 'round_robin', size: 2 });

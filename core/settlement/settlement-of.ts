@@ -86,9 +86,9 @@ const UNKNOWN: LegStanding = { grade: openGrade('event.scheduled'), moment: null
 type Fact = { readonly at: string; readonly moment: EventMoment } | { readonly at: string; readonly review: StoredReview };
 
 /** Sorts facts and reviews by time. Of an event's facts from before the pick was accepted, only the last one counts. */
-function inOrder({ revisedAt }: StoredPick, { events, reviews }: PickFacts): Fact[] {
+function inOrder({ pricedAt }: StoredPick, { events, reviews }: PickFacts): Fact[] {
   const moments = [...events.values()].flatMap((all) => {
-    const standing = all.findLastIndex(({ gradingAt }) => (gradingAt ?? '') <= revisedAt);
+    const standing = all.findLastIndex(({ gradingAt }) => (gradingAt ?? '') <= pricedAt);
     return all.slice(Math.max(standing, 0)).map((moment) => ({ at: moment.gradingAt ?? '', moment }));
   });
   const counted = reviews.filter(({ counts }) => counts).map((review) => ({ at: review.recordedAt, review }));
@@ -109,9 +109,10 @@ function withEventFact(progress: Progress, pick: StoredPick, moment: EventMoment
   return withGrade({ ...progress, legs }, moment.gradingAt ?? '', moment.agreed);
 }
 
+/** Terms are accepted with their prices: a later revision of the words alone accepts nothing, so that nobody makes a pick late by it. */
 const gradeFrom = (pick: StoredPick, leg: StoredLeg, moment: EventMoment, policy: Policy): LegGrade =>
   gradeLeg(
-    { ...leg, acceptedAt: pick.revisedAt, startAtAccept: leg.acceptedStart },
+    { ...leg, acceptedAt: pick.pricedAt, startAtAccept: leg.acceptedStart },
     factsForLeg(moment, leg.acceptedStart),
     policy,
   );

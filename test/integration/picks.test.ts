@@ -191,6 +191,18 @@ describe('changing a pick', () => {
     });
   });
 
+  it('of its words alone accepts nothing: the start and the prices of its terms stay', async () => {
+    const eventId = await storedGame('nfl', at(60));
+    const { id } = await placePick(ben, body(eventId), undefined, noon);
+    await changeEvent(ingest, eventId, { startsAt: at(90).toISOString() }, at(10));
+    await editPick(ben, id as never, editBody(1, { analysis: 'Still.' }), at(20));
+    const accepted = { pricedAt: noon.toISOString(), legs: [{ acceptedStart: at(60).toISOString() }] };
+    expect(await pickById(id)).toMatchObject({ ...accepted, revision: 2, revisedAt: at(20).toISOString() });
+    await editPick(ben, id as never, editBody(2, { line: '-4' }), at(30));
+    const anew = { pricedAt: at(30).toISOString(), legs: [{ acceptedStart: at(90).toISOString() }] };
+    expect(await pickById(id)).toMatchObject({ ...anew, revision: 3 });
+  });
+
   it('is possible until the new lock when a start is rescheduled before it has passed', async () => {
     const eventId = await storedGame('nfl', at(60));
     const { id } = await placePick(ben, body(eventId), undefined, noon);
