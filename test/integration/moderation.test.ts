@@ -14,51 +14,21 @@ import {
   visibleItems,
 } from '#core/content';
 import { followUser } from '#core/graph';
-import { setRole, verifyCode } from '#core/identity';
-import {
-  appealBan,
-  banPerson,
-  decideReport,
-  liftBan,
-  listReports,
-  moderationUpkeep,
-  reportSubject,
-  setTierOf,
-  sweepReports,
-} from '#core/moderation';
+import { listReports, moderationUpkeep, reportSubject, sweepReports } from '#core/moderation';
 import { getPick, placePick } from '#core/picks';
 import { loadUser, updateMe } from '#core/users';
 import { newId } from '#platform/ids';
 import type { PickId, PostId } from '#schemas/common';
 import { PlacePick } from '#schemas/picks';
 import { CreatePost } from '#schemas/posts';
-import { UpdateMe } from '#schemas/users';
 import { postEntity } from '../../core/content/post.entity.ts';
 import { reportCaseEntity } from '../../core/moderation/report-case.entity.ts';
-import { handler as contentDoor } from '../../lambdas/http/content.ts';
-import { handler as picksDoor } from '../../lambdas/http/picks.ts';
-import { handler as usersDoor } from '../../lambdas/http/users.ts';
-import {
-  actorOf,
-  codeFor,
-  DAY,
-  email,
-  identityGround,
-  join,
-  kept,
-  later,
-  lost,
-  mail,
-  many,
-  now,
-  refused,
-  tag,
-} from '../support/bettors.ts';
+import { DAY, kept, later, lost, many, now, refused, tag } from '../support/bettors.ts';
 import { exportedBy } from '../support/exported.ts';
-import { ask } from '../support/http-event.ts';
 import { storedGame } from '../support/make/games.ts';
 import { singleBody } from '../support/make/pick-bodies.ts';
-import { anyone, bettor } from '../support/make/users.ts';
+import { bettor } from '../support/make/users.ts';
+import { caseOf, decide, max, mo, withDesk } from '../support/moderators.ts';
 import { differencesIn } from '../support/upkeep.ts';
 
 const log = vi.hoisted(() => ({ counted: [] as [string, number][] }));
@@ -67,18 +37,10 @@ vi.mock('#platform/log', async (original) => ({
   count: (metric: string, value = 1) => void log.counted.push([metric, value]),
 }));
 
-let mo: User;
-let max: User;
-let admin: User;
+withDesk();
+
 let reporters: User[];
-const moderator = async (role: 'moderator' | 'admin' = 'moderator'): Promise<User> => {
-  const session = await join();
-  await setRole(system('set-role'), { handle: session.user.handle, role, reason: 'The desk.' }, now);
-  return { ...actorOf(session), role };
-};
 beforeAll(async () => {
-  await identityGround();
-  [mo, max, admin] = [await moderator(), await moderator(), await moderator('admin')];
   reporters = [];
   while (reporters.length < 10) reporters.push(await someone());
 });
@@ -103,15 +65,6 @@ const comments = async (viewer: User, id: PostId) =>
 type Report = Parameters<typeof reportSubject>[1];
 const report = (by: User, subject: Report['subject'], reason: Report['reason'] = 'scam', at = now, note?: string) =>
   reportSubject(by, { subject, reason, note }, at);
-const openCase = async (id: string, status: 'open' | 'decided' = 'open') =>
-  (await listReports(mo, { status, limit: 100 }, now)).items.find(({ subject }) => subject.id === id);
-const caseOf = async (id: string, status: 'open' | 'decided' = 'open') => {
-  const found = await openCase(id, status);
-  if (!found) throw new Error('no case');
-  return found;
-};
-const decide = (by: User, caseId: string, action: 'dismiss' | 'hide' | 'restore' | 'ban', more: object = {}, at = now) =>
-  decideReport(by, caseId, { action, reason: 'Seen.', ...more }, at);
 
 describe('a report', () => {
   it('is one while its case is open, keeps what was reported, and never shows the reporter', async () => {
@@ -309,107 +262,6 @@ describe('a decision', () => {
     await decide(max, id, 'restore', {}, later(1));
     expect((await loadUser(mal.userId))?.ban).toBeUndefined();
     expect(await differencesIn({ case: [id] }, now)).toEqual([]);
-  });
-});
-
-describe('a ban', () => {
-  it('from posting refuses words, on picks and in a profile, from the write on, and nothing else', async () => {
-    const session = await join();
-    const mal = actorOf(session);
-    const token = { as: mal, authTime: Math.floor(later(5_000).getTime() / 1000) };
-    const eventId = await storedGame('nfl', new Date(Date.now() + DAY));
-    const place = (words: object) => ask(picksDoor, PlacePick, { ...token, body: { ...singleBody(eventId), ...words } });
-    await banPerson(mo, session.user.handle, { scope: 'posting', reason: 'Insults.' }, now);
-    expect((await place({ analysis: 'Words.' })).error).toMatchObject({
-      code: 'BANNED',
-      details: { scope: 'posting', endsAt: null },
-    });
-    expect((await ask(usersDoor, UpdateMe, { ...token, body: { bio: 'Words.' } })).error.code).toBe('BANNED');
-    expect((await place({})).status).toBe(201);
-    expect((await ask(contentDoor, CreatePost, { ...token, body: { kind: 'text', text: 'Words.' } })).error.code).toBe('BANNED');
-    await liftBan(max, session.user.handle, { scope: 'posting', reason: 'Enough.' }, later(1_000));
-    expect((await place({ analysis: 'Words.' })).status).toBe(201);
-    // A token of before the lifting names the ban, and the row is newer.
-    expect(
-      (await ask(picksDoor, PlacePick, { ...token, as: mal, body: { ...singleBody(eventId), analysis: 'Words.' } })).status,
-    ).toBe(201);
-  });
-
-  it('of each scope stands by itself, is written once, and its end is kept', async () => {
-    const session = await join();
-    const { handle } = session.user;
-    const until = later(DAY).toISOString();
-    const ban = () => banPerson(mo, handle, { scope: 'messaging', reason: 'Spam.', until }, now);
-    expect(await ban()).toEqual({ userId: session.user.id, scope: 'messaging', banned: true, endsAt: until });
-    expect(await ban()).toMatchObject({ banned: true });
-    expect((await loadUser(session.user.id))?.bans).toBe(1);
-    const bans = 1 + kept(await many(10, (i) => banPerson(mo, handle, { scope: 'all', reason: `Reason ${i}.` }, now))).length;
-    expect(bans).toBeGreaterThan(1);
-    expect(await loadUser(session.user.id)).toMatchObject({ bans, messagingBan: { number: 1 } });
-    expect(await liftBan(max, handle, { scope: 'all', reason: 'No.' }, now)).toMatchObject({ banned: false });
-    expect(await liftBan(max, handle, { scope: 'all', reason: 'No.' }, now)).toMatchObject({ banned: false });
-    expect(await loadUser(session.user.id)).toMatchObject({ bans: bans + 1, messagingBan: { number: 1 } });
-    expect(await differencesIn({ user: [session.user.id] }, later(1_000))).toEqual([expect.objectContaining({ field: 'terms' })]);
-  });
-
-  it('is not for equals, for those above, or for oneself', async () => {
-    const handleOf = async ({ userId }: User) => (await loadUser(userId))?.handle ?? '';
-    for (const [by, target] of [
-      [mo, max],
-      [mo, admin],
-      [mo, mo],
-      [admin, admin],
-    ] as const)
-      await expect(banPerson(by, await handleOf(target), { scope: 'all', reason: 'No.' }, now)).rejects.toEqual(
-        refused('FORBIDDEN'),
-      );
-    await expect(banPerson(mo, `nobody_${tag()}`, { scope: 'all', reason: 'No.' }, now)).rejects.toEqual(refused('NOT_FOUND'));
-  });
-});
-
-describe('a tier', () => {
-  it('is appended, once, and ends by the clock', async () => {
-    const { user } = await join();
-    const until = later(DAY).toISOString();
-    const give = (tier: 'free' | 'premium', end?: string) =>
-      setTierOf(admin, user.handle, { tier, until: end, reason: 'A gift.' }, now);
-    for (let i = 0; i < 2; i++) expect(await give('premium', until)).toEqual({ userId: user.id, tier: 'premium', until });
-    expect(await loadUser(user.id)).toMatchObject({ tier: 'premium', tierUntil: until });
-    await give('free');
-    expect((await loadUser(user.id))?.tierUntil).toBeUndefined();
-    await expect(give('premium', now.toISOString())).rejects.toEqual(refused('INVALID_INPUT', { field: 'until' }));
-  });
-});
-
-describe('an appeal', () => {
-  it('is one for a ban, from somebody who cannot sign in, and another moderator decides', async () => {
-    const address = mail('mal');
-    const session = await join(address);
-    await banPerson(mo, session.user.handle, { scope: 'all', reason: 'Fraud.' }, now);
-    const proof = await codeFor(address);
-    const refusal = await verifyCode(anyone, { ...email(address), ...proof }, now).catch((error) => error);
-    const { appealToken } = refusal.details as { appealToken: string };
-    const appeal = (more: object = {}) => appealBan(anyone, { text: 'It was not me.', appealToken, ...more }, now);
-    await expect(appealBan(anyone, { text: 'It was not me.' }, now)).rejects.toEqual(refused('UNAUTHENTICATED'));
-    await expect(appealBan(anyone, { text: 'No.', appealToken: `${appealToken.slice(0, -3)}AAA` }, now)).rejects.toEqual(
-      refused('UNAUTHENTICATED'),
-    );
-    await expect(appealBan(anyone, { text: 'Late.', appealToken }, later(3_600_001))).rejects.toEqual(refused('UNAUTHENTICATED'));
-    await expect(appeal({ scope: 'posting' })).rejects.toEqual(refused('CONFLICT'));
-    const tries = await many(5, () => appeal());
-    expect([kept(tries).length, new Set(lost(tries))]).toEqual([1, new Set(['CONFLICT'])]);
-    const found = await caseOf(session.user.id);
-    expect(found).toMatchObject({
-      subject: { type: 'ban' },
-      copies: [{ text: 'It was not me.' }],
-      ban: { scope: 'all', reason: 'Fraud.' },
-    });
-    await expect(decide(mo, found.id, 'dismiss')).rejects.toEqual(refused('FORBIDDEN'));
-    await expect(decide(max, found.id, 'ban')).rejects.toEqual(refused('INVALID_INPUT', { field: 'action' }));
-    await decide(max, found.id, 'restore');
-    expect((await loadUser(session.user.id))?.ban).toBeUndefined();
-    await expect(appeal()).rejects.toEqual(refused('CONFLICT'));
-    expect(await differencesIn({ case: [found.id] }, now)).toEqual([]);
   });
 });
 

@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { system, type User } from '#actor';
 import {
   accountUpkeep,
   decideBan,
-  hearApple,
   issueNonce,
   linkIdentity,
-  listIdentities,
   register,
   removeAddress,
   setRole,
@@ -17,14 +15,12 @@ import {
   unlinkIdentity,
   verifyCode,
 } from '#core/identity';
-import { loadUser, openAddresses } from '#core/users';
+import { loadUser } from '#core/users';
 import { epoch } from '#platform/clock';
 import { vault } from '#platform/vault';
 import { ListReviews } from '#schemas/admin';
 import type { NewSession } from '#schemas/auth';
-import type { UserId } from '#schemas/common';
 import {
-  HearApple,
   type IdentityProvider,
   IssueNonce,
   LinkIdentity,
@@ -32,78 +28,38 @@ import {
   SignInNative,
   UnlinkIdentity,
 } from '#schemas/identities';
-import { isHeld } from '../../core/identity/address-hold.store.ts';
 import { identityKey } from '../../core/identity/address-rules.ts';
 import { loadIdentity } from '../../core/identity/registration.store.ts';
 import { writeUndoToken } from '../../core/identity/undo-token.ts';
 import { handler as adminDoor } from '../../lambdas/http/admin.ts';
 import { handler as authDoor } from '../../lambdas/http/auth.ts';
 import type { ProviderAccount } from '../../local/identity-provider/issuer.ts';
-import {
-  actorOf,
-  codeFor,
-  email,
-  form,
-  identityGround,
-  join,
-  kept,
-  later,
-  lost,
-  mail,
-  many,
-  now,
-  refused,
-  tag,
-} from '../support/bettors.ts';
+import { actorOf, codeFor, email, form, join, kept, later, lost, mail, many, now, refused, tag } from '../support/bettors.ts';
 import { deaths } from '../support/deaths.ts';
 import { stoppedAfter } from '../support/dynamo-calls.ts';
 import { exportedBy } from '../support/exported.ts';
 import { ask } from '../support/http-event.ts';
-import { identityProviders, newAccount } from '../support/identity-providers.ts';
+import { newAccount } from '../support/identity-providers.ts';
 import { anyone } from '../support/make/users.ts';
-import { followSocial } from '../support/social.ts';
+import {
+  addressesOf,
+  enter,
+  gmail,
+  idOf,
+  joinBy,
+  proof,
+  providers,
+  providersOf,
+  rowOf,
+  signedIn,
+  tokenOf,
+  withProviders,
+} from '../support/native-sign-in.ts';
 
-/** Sign-in by ID tokens that an app got from Apple or Google: who is let in, who is linked to whom, and what Apple tells us. */
+/** Sign-in by ID tokens that an app got from Apple or Google: who is let in, and who is linked to whom. */
 
-let providers: Awaited<ReturnType<typeof identityProviders>>;
-beforeAll(async () => {
-  await identityGround();
-  process.env.API_URL = 'https://api.example';
-  const most = { anonymousPerMinute: 10_000, freePerMinute: 10_000, premiumPerMinute: 10_000 };
-  process.env.LIMITS = JSON.stringify({ ...JSON.parse(process.env.LIMITS ?? '{}'), ...most });
-  providers = await identityProviders();
-});
-afterAll(() => providers.server.close());
+withProviders();
 
-const gmail = () => `ann.${tag()}@gmail.com`;
-/** The proof of a phone whose person has signed in at the provider. */
-async function proof(provider: IdentityProvider, account: ProviderAccount, at = now) {
-  const { nonce } = await issueNonce(at);
-  return { ...(await providers.signIn(provider, account, nonce, at)), nonce };
-}
-const enter = async (provider: IdentityProvider, account: ProviderAccount, more: object = {}) => {
-  const { authorizationCode: _, ...given } = await proof(provider, account);
-  return signInNative(anyone, provider, { ...given, ...more }, now);
-};
-const tokenOf = async (provider: IdentityProvider, account: ProviderAccount): Promise<string> => {
-  const answer = await enter(provider, account);
-  if (answer.status !== 'registration_required') throw new Error(`is ${answer.status}`);
-  return answer.registrationToken;
-};
-const joinBy = async (provider: IdentityProvider, account: ProviderAccount): Promise<NewSession> =>
-  register(anyone, form(await tokenOf(provider, account)), now);
-const idOf = ({ user }: NewSession) => user.id;
-const signedIn = (answer: { status: string }): NewSession => {
-  expect(answer.status).toBe('signed_in');
-  return answer as NewSession;
-};
-const rowOf = async (provider: IdentityProvider, { sub }: ProviderAccount) =>
-  loadIdentity(identityKey(await vault(), provider, sub));
-const addressesOf = async (userId: UserId) => {
-  const user = await loadUser(userId);
-  return user ? (await openAddresses(user)).map(({ address }) => address) : null;
-};
-const providersOf = async (userId: string) => (await listIdentities({ userId } as User)).map(({ provider }) => provider);
 const whole = async (userId: string) =>
   expect((await accountUpkeep.audit([userId], now)).flatMap(({ differences }) => differences)).toEqual([]);
 
@@ -401,92 +357,5 @@ describe("a person's identities", () => {
     expect(await rowOf('google', account)).toBeNull();
     const [{ differences } = { differences: [] }] = await accountUpkeep.audit([idOf(session)], now);
     expect(differences.map(({ field }) => field)).toContain('owner');
-  });
-});
-
-describe('Apple', () => {
-  const byCode = async (account: ProviderAccount, more: object = {}) =>
-    signInNative(anyone, 'apple', { ...(await proof('apple', account)), ...more }, now);
-  const relay = () => `x${tag()}@privaterelay.appleid.com`;
-  const notice = async (type: string, { sub, email: of }: ProviderAccount, at: Date) =>
-    (await providers.notice({ type, sub, event_time: at.getTime(), ...(of && { email: of, is_private_email: 'true' }) }, now))
-      .payload;
-  const hear = async (type: string, account: ProviderAccount, at: Date) =>
-    hearApple(anyone, await notice(type, account, at), later(10_000));
-  const person = async (account = newAccount(relay())) => {
-    const answer = await byCode(account);
-    if (answer.status !== 'registration_required') throw new Error(`is ${answer.status}`);
-    return { account, session: await register(anyone, form(answer.registrationToken), now) };
-  };
-
-  it('gives a token for the code, sealed, with which an unlinked account is revoked there', async () => {
-    const { account, session } = await person();
-    const row = await rowOf('apple', account);
-    expect(row?.appleToken).toMatch(/^1\./);
-    expect(row?.appleToken).not.toContain('r.');
-    await followSocial(now);
-    const before = providers.server.revoked.length;
-    await unlinkIdentity(actorOf(session), 'apple', now);
-    await followSocial(now);
-    expect(providers.server.revoked.slice(before)).toEqual([expect.stringMatching(/^r\./)]);
-  });
-
-  it('is asked at a later sign-in, when the first had no code; a code of somebody else gives no token', async () => {
-    const account = newAccount(relay());
-    const session = await joinBy('apple', account);
-    expect((await rowOf('apple', account))?.appleToken).toBeUndefined();
-    const { authorizationCode } = await proof('apple', newAccount());
-    for (const code of [authorizationCode, 'made-up']) {
-      expect(idOf(signedIn(await byCode(account, { authorizationCode: code })))).toBe(idOf(session));
-      expect((await rowOf('apple', account))?.appleToken).toBeUndefined();
-    }
-    signedIn(await byCode(account));
-    expect((await rowOf('apple', account))?.appleToken).toBeDefined();
-  });
-
-  it('tells that a consent is withdrawn: all sessions end, and the account is unlinked, once', async () => {
-    const { account, session } = await person();
-    expect((await loadUser(idOf(session)))?.signedOutAt).toBeUndefined();
-    await hear('consent-revoked', account, later(-1_000));
-    expect(await providersOf(idOf(session))).toEqual(['apple']);
-    await hear('consent-revoked', account, later(5_000));
-    expect(await providersOf(idOf(session))).toEqual([]);
-    expect((await loadUser(idOf(session)))?.signedOutAt).toBe(later(10_000).toISOString());
-    await hear('consent-revoked', account, later(5_000));
-    await hear('account-deleted', newAccount(), later(5_000));
-    expect(await addressesOf(idOf(session))).toEqual([account.email]);
-  });
-
-  it('ends the sessions once of somebody who signs in by it alone, and keeps the way', async () => {
-    const { account, session } = await person(newAccount());
-    await hear('consent-revoked', account, later(5_000));
-    const first = (await loadUser(idOf(session)))?.signedOutAt;
-    expect([first !== undefined, await providersOf(idOf(session))]).toEqual([true, ['apple']]);
-    await hearApple(anyone, await notice('consent-revoked', account, later(5_000)), later(20_000));
-    expect((await loadUser(idOf(session)))?.signedOutAt).toBe(first);
-    expect(idOf(signedIn(await enter('apple', account)))).toBe(idOf(session));
-  });
-
-  it('tells that a relay address is off, and on again, whichever comes last', async () => {
-    const { account } = await person();
-    const held = async () => isHeld(identityKey(await vault(), 'email', account.email ?? ''), later(20_000));
-    await hear('email-disabled', account, later(1_000));
-    expect(await held()).toBe(true);
-    await hear('email-enabled', account, later(500));
-    expect(await held()).toBe(true);
-    await hear('email-enabled', account, later(2_000));
-    await hear('email-disabled', account, later(1_000));
-    expect(await held()).toBe(false);
-  });
-
-  it('is heard by its own signature alone, and counted by the message', async () => {
-    const account = newAccount(relay());
-    const asked = (payload: string) => ask(authDoor, HearApple, { body: { payload } });
-    const good = await notice('email-disabled', account, now);
-    for (let i = 0; i < 2; i++) expect(await asked(good)).toMatchObject({ status: 200, data: { heard: true } });
-    const { idToken } = await proof('apple', account);
-    const other = await providers.notice({ type: 'something-else', sub: account.sub, event_time: 1 }, now);
-    for (const payload of [`${good.slice(0, -9)}AAAAAAAAA`, idToken, other.payload, 'a.b.c'])
-      expect(await asked(payload)).toMatchObject({ status: 401, error: { details: {} } });
   });
 });

@@ -7,7 +7,7 @@ import { shardOf } from '#data/shard';
 import { transact } from '#data/transaction';
 import { newId } from '#platform/ids';
 import { log } from '#platform/log';
-import type { EventId, UserId } from '#schemas/common';
+import type { EventId } from '#schemas/common';
 import { PlacePick } from '#schemas/picks';
 import { eventEntity } from '../../core/events/event.entity.ts';
 import { eventLockEntity } from '../../core/events/event-lock.entity.ts';
@@ -16,95 +16,50 @@ import { legEntity } from '../../core/picks/leg.entity.ts';
 import { pickEntity } from '../../core/picks/pick.entity.ts';
 import { newPickPart } from '../../core/picks/pick.store.ts';
 import { writeReview } from '../../core/reviews/open-review.store.ts';
-import { searchListEntity } from '../../core/search/search-list.entity.ts';
 import { searchRowEntity } from '../../core/search/search-row.entity.ts';
-import { lettersOf, termsOf } from '../../core/search/search-rules.ts';
 import { settlePick } from '../../core/settlement/settle-pick.ts';
 import { boardSumEntity } from '../../core/stats/board-sum.entity.ts';
 import { countOutcome, countPick } from '../../core/stats/count.projection.ts';
 import { statsEntity } from '../../core/stats/stats.entity.ts';
-import { SUBJECTS_PER_AUDIT } from '../../core/upkeep/run-upkeep.ts';
 import { UPKEEP_NAMES, UPKEEPS, type UpkeepName } from '../../core/upkeep/upkeeps.ts';
 import { cardEntity } from '../../core/users/card.entity.ts';
 import { handleEntity } from '../../core/users/handle.entity.ts';
 import { userEntity } from '../../core/users/user.entity.ts';
 import { changeEvent } from '../support/change-event.ts';
 import { intercept } from '../support/dynamo-calls.ts';
-import { followPick } from '../support/follow-pick.ts';
 import { storedGame } from '../support/make/games.ts';
 import { singleBody } from '../support/make/pick-bodies.ts';
 import { storedPick } from '../support/make/stored-picks.ts';
 import { bettor } from '../support/make/users.ts';
-import { takeMessages } from '../support/sent-messages.ts';
 import { allDifferences, differencesIn } from '../support/upkeep.ts';
+import {
+  at,
+  deliver,
+  isAudit,
+  isRepair,
+  job,
+  noon,
+  now,
+  placeAtNoon,
+  type Work,
+  waitingMessages,
+  walk,
+} from '../support/upkeep-walks.ts';
 
-/** The queue in memory, and what was counted. */
-const world = vi.hoisted(() => ({ queue: [] as { message: object; delay: number }[], counted: [] as [string, number][] }));
-takeMessages((url, messages, delay) => {
-  if (url === 'upkeep') world.queue.push(...messages.map((message) => ({ message, delay })));
-});
+/** Counted metrics. */
+const world = vi.hoisted(() => ({ counted: [] as [string, number][] }));
 vi.mock('#platform/log', async (original) => ({
   ...(await original<typeof import('#platform/log')>()),
   count: (metric: string, value = 1, dimensions?: object) => {
     if (dimensions === undefined) world.counted.push([metric, value]);
   },
 }));
-process.env.UPKEEP_QUEUE_URL = 'upkeep';
-
-const noon = new Date('2026-09-13T12:00:00.000Z');
-const at = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
-const now = at(600);
-const job = system('test');
 
 beforeEach(() => {
-  world.queue.length = 0;
+  waitingMessages.length = 0;
   world.counted.length = 0;
 });
 
-interface Work {
-  readonly message: UpkeepMessage;
-  readonly delay: number;
-  /** Calls of DynamoDB, and rows that they brought into memory. */
-  readonly calls: number;
-  readonly rows: number;
-}
-
-const isRepair = (message: UpkeepMessage): boolean => 'look' in message && message.look === 'second';
-const isAudit = (message: UpkeepMessage): boolean => 'subjects' in message;
-
-/**
- * Delivers what waits on the queue, and what comes of it.
- * @param times deliveries of a message; of one with none only the message is returned
- * @returns what each delivery cost
- */
-async function deliver(from = now, times: (message: UpkeepMessage) => number = () => 1): Promise<Work[]> {
-  const done: Work[] = [];
-  for (let next = world.queue.shift(); next; next = world.queue.shift()) {
-    const message = UpkeepMessage.parse(next.message);
-    const sent = world.queue.length;
-    if (times(message) === 0) done.push({ message, delay: next.delay, calls: 0, rows: 0 });
-    for (let time = 0; time < times(message); time++) {
-      // A second delivery audits its page a second time; what it sends is the same, and is followed once.
-      world.queue.length = sent;
-      let [calls, rows] = [0, 0];
-      const end = intercept(async (_, send) => {
-        calls++;
-        const reply = await send();
-        const { Items, Responses } = reply.output as { Items?: unknown[]; Responses?: Record<string, unknown[]> };
-        rows += Items?.length ?? Object.values(Responses ?? {}).flat().length;
-        return reply;
-      });
-      await runUpkeep(message, from).finally(end);
-      done.push({ message, delay: next.delay, calls, rows });
-    }
-  }
-  return done;
-}
-
-const walk = async (times?: (message: UpkeepMessage) => number): Promise<Work[]> => {
-  await startUpkeep(job, { scope: 'all', secondLookAfter: 900 });
-  return deliver(now, times);
-};
 const looks = (work: readonly Work[]): string[] => [
   ...new Set(work.flatMap(({ message }) => ('look' in message && isRepair(message) ? [message.upkeep] : []))),
 ];
@@ -112,12 +67,6 @@ const looks = (work: readonly Work[]): string[] => [
 let [ann, eventId, waiting] = [] as unknown as [User, EventId, EventId];
 let [won, withdrawn, open] = [] as unknown as [StoredPick, StoredPick, StoredPick];
 
-async function place(on: EventId): Promise<StoredPick> {
-  const { id } = await placePick(ann, PlacePick.body.parse(singleBody(on)), undefined, noon);
-  const pick = (await pickById(id)) as StoredPick;
-  await followPick(pick, noon);
-  return pick;
-}
 const settled = async ({ pickId }: StoredPick): Promise<void> => {
   await settlePick((await pickById(pickId)) as StoredPick, new Map(), at(201));
   for (const outcome of await outcomesOf(pickId)) await countOutcome(outcome, new Date(outcome.writtenAt));
@@ -126,7 +75,7 @@ const settled = async ({ pickId }: StoredPick): Promise<void> => {
 beforeAll(async () => {
   ann = await bettor('ann', noon);
   [eventId, waiting] = [await storedGame('nfl', at(60)), await storedGame('nfl', at(90))];
-  [won, withdrawn, open] = [await place(eventId), await place(waiting), await place(waiting)];
+  [won, withdrawn, open] = [await placeAtNoon(ann, eventId), await placeAtNoon(ann, waiting), await placeAtNoon(ann, waiting)];
   await withdrawPick(ann, withdrawn.pickId, at(1));
   await countPick(withdrawn, 'withdrawn');
   await changeEvent(system('ingest-scores'), eventId, { score: { home: 24, away: 10 } }, at(200));
@@ -390,10 +339,10 @@ describe('a subject that cannot be audited', () => {
     const onNothing = { ...strange, legs: [{ ...(leg as NonNullable<typeof leg>), eventId: newId<EventId>(noon) }] };
     await transact({ pick: newPickPart(onNothing) });
     const subjects = [won.pickId, withdrawn.pickId, onNothing.pickId, open.pickId];
-    world.queue.push({ message: { upkeep: 'outcomes', look: 'first', subjects, secondLookAfter: 0 }, delay: 0 });
+    waitingMessages.push({ message: { upkeep: 'outcomes', look: 'first', subjects, secondLookAfter: 0 }, delay: 0 });
     const failed: UpkeepMessage[] = [];
     const sizes: number[] = [];
-    for (let next = world.queue.shift(); next; next = world.queue.shift()) {
+    for (let next = waitingMessages.shift(); next; next = waitingMessages.shift()) {
       const message = UpkeepMessage.parse(next.message);
       sizes.push('subjects' in message ? message.subjects.length : 0);
       await runUpkeep(message, now).catch(() => failed.push(message));
@@ -401,95 +350,5 @@ describe('a subject that cannot be audited', () => {
     expect(sizes).toEqual([4, 2, 2, 1, 1]);
     expect(failed).toEqual([expect.objectContaining({ subjects: [onNothing.pickId] })]);
     await pickEntity().delete({ pickId: onNothing.pickId }).go();
-  });
-});
-
-describe('30 and 210 bettors', () => {
-  const [FEW, MANY] = [30, 210];
-  const join = async (count: number): Promise<void> => {
-    const ids = Array.from({ length: count }, () => newId<UserId>(noon));
-    const handleOf = (userId: string) => userId.replaceAll('-', '').slice(-12);
-    const user = {
-      displayName: 'x',
-      bio: '',
-      role: 'user' as const,
-      tier: 'free' as const,
-      dateOfBirth: '1990-01-01',
-      addresses: [],
-    };
-    const users = ids.map((userId) => ({
-      ...user,
-      userId,
-      handle: handleOf(userId),
-      shard: shardOf(userId, 4),
-      bans: 0,
-      createdAt: noon.toISOString(),
-    }));
-    await userEntity().put(users).go({ concurrent: 4 });
-    await cardEntity()
-      .put(ids.map((userId) => ({ userId, handle: handleOf(userId), displayName: 'x' })))
-      .go({ concurrent: 4 });
-    await handleEntity()
-      .put(ids.map((userId) => ({ handle: handleOf(userId), userId })))
-      .go({ concurrent: 4 });
-    const terms = new Map(users.map((one) => [one.userId, termsOf(one)]));
-    await searchListEntity()
-      .put(
-        ids.map((userId) => ({
-          userId,
-          terms: terms.get(userId)?.map(({ field, term }) => `${field}#${term}`) ?? [],
-          revision: 1,
-        })),
-      )
-      .go({ concurrent: 4 });
-    await searchRowEntity()
-      .put(ids.flatMap((userId) => terms.get(userId)?.map((of) => ({ ...of, letters: lettersOf(of.term), userId })) ?? []))
-      .go({ concurrent: 4 });
-  };
-  /** Of each kind of message: how many, and the most that one cost. */
-  const costs = (work: readonly Work[]) =>
-    Object.fromEntries(
-      UPKEEP_NAMES.map((name) => {
-        const own = work.filter(({ message }) => 'upkeep' in message && message.upkeep === name);
-        const lists = own.filter(({ message }) => 'cursor' in message);
-        const audits = own.filter(({ message }) => 'subjects' in message);
-        const most = (some: readonly Work[], of: 'calls' | 'rows') => Math.max(0, ...some.map((one) => one[of]));
-        return [
-          name,
-          {
-            lists: lists.length,
-            audits: audits.length,
-            listCalls: most(lists, 'calls'),
-            auditCalls: most(audits, 'calls'),
-            rows: most(own, 'rows'),
-          },
-        ];
-      }),
-    );
-
-  it('cost pages in proportion, and each page no more than the same few calls and rows', async () => {
-    await join(FEW - 1);
-    const few = costs(await walk());
-    await join(MANY - FEW);
-    const many = costs(await walk());
-    for (const name of ['users', 'accounts', 'care', 'ledgers', 'records'] as const) {
-      const [small, large] = [few[name], many[name]] as [NonNullable<(typeof few)[string]>, NonNullable<(typeof few)[string]>];
-      // Of four shards each begins with a list message of its own and may end with one audit message that is not full.
-      expect(small.audits).toBeLessThanOrEqual(FEW / SUBJECTS_PER_AUDIT + 4);
-      expect(large.audits).toBeLessThanOrEqual(MANY / SUBJECTS_PER_AUDIT + 4);
-      expect(large.audits).toBeGreaterThanOrEqual(MANY / SUBJECTS_PER_AUDIT);
-      expect(large.lists).toBeLessThanOrEqual(MANY / 200 + 4);
-      expect([small.listCalls, large.listCalls]).toEqual([1, 1]);
-      // Three calls a bettor, of an account seven, and Ann's picks.
-      expect(large.auditCalls).toBeLessThanOrEqual((name === 'accounts' ? 7 : 3) * SUBJECTS_PER_AUDIT + 4);
-      expect(large.rows).toBeLessThanOrEqual(200);
-    }
-    for (const name of ['picks', 'outcomes', 'pick-reviews'] as const) {
-      const [small, large] = [few[name], many[name]] as [NonNullable<(typeof few)[string]>, NonNullable<(typeof few)[string]>];
-      expect(large.lists).toBeLessThanOrEqual(MANY / 25 + 4);
-      expect(Math.max(small.listCalls, large.listCalls)).toBeLessThanOrEqual(1 + 25);
-      expect(large.audits).toBe(small.audits);
-    }
-    for (const name of ['events', 'decisions', 'event-reviews', 'boards'] as const) expect(many[name]).toEqual(few[name]);
   });
 });
