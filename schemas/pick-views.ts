@@ -92,6 +92,17 @@ const BestQuoted = OddsDisplay.nullable().meta({
     'The best price that was quoted for it: by the named book where the feed carries it, else by any. Of a parlay the product. Null where nothing could be compared.',
 });
 
+const Seal = z
+  .strictObject({
+    until: Instant.meta({ description: 'The lock of the pick. It moves with it.' }),
+    events: z.array(z.strictObject(GAME)).min(1).meta({ description: 'The events of its legs, each once.' }),
+  })
+  .meta({
+    id: 'PickSeal',
+    description:
+      'Until then its author alone sees the terms. To others `legs`, revisions and gradings are empty, and prices, book, analysis and receipt null.',
+  });
+
 const LegView = z
   .strictObject({
     event: z.strictObject(GAME),
@@ -129,7 +140,7 @@ export const PickView = z
     author: Author,
     kind: TicketKind,
     status: PickStatus,
-    legs: z.array(LegView),
+    legs: z.array(LegView).meta({ description: 'Empty where the pick is sealed for you.' }),
     ...terms,
     priceCheck: PriceCheck,
     bestQuoted: BestQuoted,
@@ -151,6 +162,7 @@ export const PickView = z
       .boolean()
       .meta({ description: 'True with a picture as proof that is ready. Its bytes were here before the first start.' }),
     sharedToFeed: z.boolean(),
+    sealed: Seal.optional().meta({ description: 'There while the pick is sealed, for its author too.' }),
     counts: ItemCounts,
   })
   .meta({ id: 'Pick' });

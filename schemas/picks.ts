@@ -89,6 +89,10 @@ export const PlacePick = contract({
         .boolean()
         .default(true)
         .meta({ description: 'False keeps the pick out of all feeds. It stays on your profile.' }),
+      sealed: z.boolean().optional().meta({
+        description:
+          'True shows its terms to you alone until it locks. Others see that there is a pick, on which events, and its stake.',
+      }),
     })
     .superRefine((body, context) => {
       const [path, message] = pickProblem(body) ?? [];

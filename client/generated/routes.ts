@@ -778,6 +778,8 @@ export const PlacePick: Route<{
     readonly analysis?: string;
     /** False keeps the pick out of all feeds. It stays on your profile. */
     readonly shareToFeed?: boolean;
+    /** True shows its terms to you alone until it locks. Others see that there is a pick, on which events, and its stake. */
+    readonly sealed?: boolean;
   };
   readonly data: Pick;
 }> = { method: 'POST', path: '/api/v1/picks', key: true };

@@ -1119,6 +1119,7 @@ export type Pick = {
   readonly author: Author;
   readonly kind: "single" | "parlay" | "same_game_parlay" | "teaser" | "round_robin";
   readonly status: PickStatus;
+  /** Empty where the pick is sealed for you. */
   readonly legs: readonly PickLeg[];
   /** Legs in each combination of a round robin. */
   readonly size: number | null;
@@ -1150,6 +1151,8 @@ export type Pick = {
   /** True with a picture as proof that is ready. Its bytes were here before the first start. */
   readonly verified: boolean;
   readonly sharedToFeed: boolean;
+  /** There while the pick is sealed, for its author too. */
+  readonly sealed?: PickSeal;
   readonly counts: ItemCounts;
 };
 
@@ -1329,6 +1332,25 @@ export type PictureUrls = {
   readonly expiresAt: string | null;
 };
 
+/** Until then its author alone sees the terms. To others `legs`, revisions and gradings are empty, and prices, book, analysis and receipt null. */
+export type PickSeal = {
+  /** The lock of the pick. It moves with it. */
+  readonly until: string;
+  /** The events of its legs, each once. */
+  readonly events: readonly ({
+    readonly id: string;
+    readonly sport: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "golf" | "motor_racing" | "rugby" | "aussie_rules" | "horse_racing";
+    /** A league, such as `nfl`. Leagues come and go: `GET /sports` lists them. */
+    readonly league: string;
+    /** The side at home; null where a field of competitors plays. */
+    readonly home: string | null;
+    readonly away: string | null;
+    /** The name of an event with a field of competitors: `Masters Tournament`. Null where two sides play. */
+    readonly title: string | null;
+    readonly startsAt: string;
+  })[];
+};
+
 /** Acts of the last seconds may not be counted yet. */
 export type ItemCounts = {
   readonly comments: number;
@@ -1347,6 +1369,7 @@ export type MarkedPick = {
   readonly author: Author;
   readonly kind: "single" | "parlay" | "same_game_parlay" | "teaser" | "round_robin";
   readonly status: PickStatus;
+  /** Empty where the pick is sealed for you. */
   readonly legs: readonly PickLeg[];
   /** Legs in each combination of a round robin. */
   readonly size: number | null;
@@ -1378,6 +1401,8 @@ export type MarkedPick = {
   /** True with a picture as proof that is ready. Its bytes were here before the first start. */
   readonly verified: boolean;
   readonly sharedToFeed: boolean;
+  /** There while the pick is sealed, for its author too. */
+  readonly sealed?: PickSeal;
   readonly counts: ItemCounts;
   readonly own: OwnMarks;
 };
@@ -1394,6 +1419,7 @@ export type MarkedPickDetail = {
   readonly author: Author;
   readonly kind: "single" | "parlay" | "same_game_parlay" | "teaser" | "round_robin";
   readonly status: PickStatus;
+  /** Empty where the pick is sealed for you. */
   readonly legs: readonly PickLeg[];
   /** Legs in each combination of a round robin. */
   readonly size: number | null;
@@ -1425,6 +1451,8 @@ export type MarkedPickDetail = {
   /** True with a picture as proof that is ready. Its bytes were here before the first start. */
   readonly verified: boolean;
   readonly sharedToFeed: boolean;
+  /** There while the pick is sealed, for its author too. */
+  readonly sealed?: PickSeal;
   readonly counts: ItemCounts;
   /** The newest 10, oldest first. All of them are a list of their own. */
   readonly revisions: readonly PickRevision[];

@@ -45,8 +45,8 @@ function quoteView({ pickId }: PostQuote, page: HydratedItems, now: Date): PostV
     : { id: pickId, unavailable: true, pick: null };
 }
 
-const shownPick = (pick: StoredPick, { events, cards }: HydratedItems, now: Date) =>
-  pickInPage(pick, events, cards.get(pick.authorId), now);
+const shownPick = (pick: StoredPick, { events, cards, sights }: HydratedItems, now: Date) =>
+  pickInPage(pick, events, { author: cards.get(pick.authorId), isOwn: sights.isOwn(pick.authorId) }, now);
 
 /** A post with what its viewer has done with it; null for one that they may not read. */
 export const postDetail = (

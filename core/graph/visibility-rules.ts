@@ -49,6 +49,7 @@ export interface Sights {
   readonly lists: (userId: UserId) => boolean;
   /** For picks: a viewer who has taken a break from betting content sees those of nobody else. */
   readonly picksOf: (userId: UserId) => Sight;
+  readonly isOwn: (userId: UserId) => boolean;
 }
 
 /** @param follows those of the people whom the viewer follows; private accounts suffice */
@@ -65,5 +66,6 @@ export function sightsOf(
     of,
     lists: (userId) => of(userId) === 'all' && !hidden.muted.has(userId),
     picksOf: (userId) => (isExcluded && !isSelf(viewer, userId) ? 'nothing' : of(userId)),
+    isOwn: (userId) => isSelf(viewer, userId),
   };
 }

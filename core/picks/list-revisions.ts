@@ -14,7 +14,7 @@ import { noSuchPick } from './show-pick.ts';
 
 /**
  * The revisions of a pick, newest first. Three round trips, a fourth where an analysis is long: the pick, its events and its author, and
- * 0.5 RRU per 4 KB of revisions and of analyses. To a signed-in reader their own changes show at once.
+ * 0.5 RRU per 4 KB of revisions and of analyses. To a signed-in reader their own changes show at once. None of a sealed pick of somebody else.
  * @throws NOT_FOUND, INVALID_INPUT for a cursor of another query
  */
 export async function listRevisions(
@@ -26,8 +26,9 @@ export async function listRevisions(
   const consistent = viewer.kind === 'user';
   const pick = await pickById(pickId, { consistent });
   const [hydrated] = pick ? await hydratePicks(viewer, [pick], now) : [];
-  const parts = hydrated && visibleParts(hydrated);
+  const parts = hydrated && visibleParts(hydrated, now);
   if (!parts) throw noSuchPick();
+  if (!parts.terms) return { items: [], cursor: null };
   return fillPage(`revisions ${pickId}`, query, {
     read: (after, count) => newestRevisions(pickId, after === null ? null : Number(after), count, { consistent }),
     positionOf: ({ revision }) => String(revision),

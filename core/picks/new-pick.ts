@@ -101,6 +101,7 @@ export function newPick(
     book,
     ...keptAnalysis(analysis, 1),
     ...(!body.shareToFeed && { unshared: true }),
+    ...(body.sealed && { sealed: true }),
     reviews: 0,
     outcomes: 0,
   };

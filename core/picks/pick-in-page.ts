@@ -5,7 +5,7 @@ import type { PickView } from '#schemas/pick-views';
 import { withEvents } from './pick.hydrate.ts';
 import type { StoredPick } from './pick.store.ts';
 import { pickView } from './pick.view.ts';
-import { visibleParts } from './pick.visibility.ts';
+import { type VisibleParts, visibleParts } from './pick.visibility.ts';
 
 /**
  * A pick of a page that has loaded its events and its author, and has decided that the viewer sees all of the author. Long analyses are cut, and
@@ -15,9 +15,10 @@ import { visibleParts } from './pick.visibility.ts';
 export function pickInPage(
   pick: StoredPick,
   events: ReadonlyMap<EventId, EventFacts>,
-  author: UserCard | undefined,
+  { author, isOwn }: { readonly author: UserCard | undefined; readonly isOwn: boolean },
   now: Date,
 ): PickView {
   const hydrated = { pick, events: withEvents(pick, events), author, sight: 'all', isListed: true, isOwn: false } as const;
-  return pickView(hydrated, visibleParts(hydrated) ?? { analysis: false, book: false, proof: false }, now);
+  return pickView(hydrated, visibleParts(hydrated, now, isOwn) ?? NOTHING, now);
 }
+const NOTHING: VisibleParts = { terms: false, analysis: false, book: false, proof: false };

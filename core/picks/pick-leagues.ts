@@ -10,5 +10,5 @@ import { visibleParts } from './pick.visibility.ts';
  */
 export async function leaguesOfPick(viewer: Viewer, pickId: PickId, now: Date): Promise<readonly string[] | null> {
   const [hydrated] = await hydratePicks(viewer, await picksByIds([pickId], { consistent: false }), now);
-  return hydrated && visibleParts(hydrated) ? [...new Set(hydrated.events.map(({ league }) => league))] : null;
+  return hydrated && visibleParts(hydrated, now) ? [...new Set(hydrated.events.map(({ league }) => league))] : null;
 }

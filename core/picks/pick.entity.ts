@@ -38,6 +38,8 @@ export const pickEntity = entity('pick', {
     proofChanges: { type: 'number' },
     /** True for a pick that its author keeps out of feeds. */
     unshared: { type: 'boolean', readOnly: true },
+    /** True for a pick whose terms its author alone sees until it locks. */
+    sealed: { type: 'boolean', readOnly: true },
     ...counterAttributes,
     /** See facetsOf: what lists filter by and no change changes. */
     facets: { type: 'list', items: { type: 'string' }, required: true, readOnly: true },

@@ -40,7 +40,7 @@ const hydrated = (more: Partial<StoredPick> = {}): HydratedPick => {
   const pick = { ...single, ...more };
   return { pick, events: pick.legs.map(() => event), author: card, sight: 'all', isListed: true, isOwn: false };
 };
-const WHOLE = { analysis: true, book: true, proof: true };
+const WHOLE = { terms: true, analysis: true, book: true, proof: true };
 
 describe('the view of a pick', () => {
   it('tells its author alone that a moderator has hidden its words', () => {
@@ -82,7 +82,7 @@ describe('the view of a pick', () => {
     const detail = pickDetail(
       hydrated(),
       { revisions, outcomes: [], reviews: [] },
-      { analysis: false, book: true, proof: true },
+      { ...WHOLE, analysis: false },
       now,
     );
     expect(detail.analysis).toBeNull();

@@ -9,7 +9,7 @@ import type { PickDetail, PickReview, PickView } from '#schemas/pick-views';
 import { countsView } from './item-counts.ts';
 import type { HydratedPick } from './pick.hydrate.ts';
 import type { PickTerms, StoredLeg, StoredOutcome, StoredPick, StoredReview, StoredRevision } from './pick.store.ts';
-import type { VisibleParts } from './pick.visibility.ts';
+import { isSealed, type VisibleParts } from './pick.visibility.ts';
 import { statusOf } from './pick-rules.ts';
 import { pickToGrade } from './pick-to-grade.ts';
 import { priceChecks, quotesOf } from './price-check.ts';
@@ -22,12 +22,8 @@ type Analyses = ReadonlyMap<number, string>;
 const NOT_READ: Analyses = new Map();
 
 /** A pick as its viewer sees it, with the status that `now` gives it. */
-export function pickView(
-  { pick, events, author, isOwn }: HydratedPick,
-  parts: VisibleParts,
-  now: Date,
-  analyses: Analyses = NOT_READ,
-): PickView {
+export function pickView(hydrated: HydratedPick, parts: VisibleParts, now: Date, analyses: Analyses = NOT_READ): PickView {
+  const { pick, events, author, isOwn } = hydrated;
   const lockAt = lockAtOf(pick.placedAt, events);
   const checks = priceChecks(pick);
   const quotes = quotesOf(pick);
@@ -36,28 +32,32 @@ export function pickView(
     author: authorView(pick.authorId, author),
     kind: pick.kind,
     status: statusOf(pick, lockAt, now),
-    legs: pick.legs.map((leg, i) => ({
+    legs: (parts.terms ? pick.legs : []).map((leg, i) => ({
       ...legView(leg, events[i] as EventFacts, pick.outcome?.legs[i]?.result ?? 'open'),
       priceCheck: checks.legs[i] ?? 'unquoted',
       bestQuoted: quotes[i] ? displayOdds(quotes[i]) : null,
     })),
     ...termsView(pick, pick.kind, parts, analyses),
     priceCheck: checks.pick,
-    bestQuoted: bestOfAll(pick.kind, quotes),
+    bestQuoted: parts.terms ? bestOfAll(pick.kind, quotes) : null,
     lockAt,
     revision: pick.revision,
     placedAt: pick.placedAt,
     editedAt: pick.revision > 1 ? pick.revisedAt : null,
     withdrawnAt: pick.withdrawnAt ?? null,
     outcome: pick.outcome ? outcomeView(pick.outcome, pick.outcomes) : null,
-    receipt: pick.outcome ? receiptView(pick.outcome, pick.policyVersion) : null,
+    receipt: pick.outcome && parts.terms ? receiptView(pick.outcome, pick.policyVersion) : null,
     wordsHidden: isOwn && pick.wordsHiddenAt !== undefined,
     proof: proofsView(pick, parts, now),
     verified: isVerified(pick.proofs),
     sharedToFeed: pick.unshared !== true,
     counts: countsView(pick),
+    ...(isSealed(hydrated, now) && { sealed: { until: lockAt, events: gamesOf(events) } }),
   };
 }
+
+/** The events of a pick, each once. */
+const gamesOf = (events: readonly EventFacts[]) => [...new Map(events.map((event) => [event.eventId, gameView(event)])).values()];
 
 /** The price of the whole pick at the best quotes. */
 function bestOfAll(kind: StoredPick['kind'], quotes: readonly (Odds | undefined)[]): PickView['bestQuoted'] {
@@ -88,8 +88,8 @@ const legTermsView = ({ selection, opponents, line, odds }: StoredLeg) => ({
 
 const termsView = (terms: PickTerms, kind: StoredPick['kind'], parts: VisibleParts, analyses: Analyses) => ({
   size: terms.size ?? null,
-  odds: priceView(terms, kind),
-  teaserPrices: terms.teaserPrices ? storedPrices(terms.teaserPrices) : null,
+  odds: parts.terms ? priceView(terms, kind) : null,
+  teaserPrices: terms.teaserPrices && parts.terms ? storedPrices(terms.teaserPrices) : null,
   superTeaser: terms.superTeaser ?? false,
   stakeUnits: stakeText(terms.stake),
   book: parts.book ? (terms.book ?? null) : null,
@@ -126,12 +126,12 @@ export const pickDetail = (
   now: Date,
 ): PickDetail => ({
   ...pickView(hydrated, parts, now, analyses),
-  revisions: revisions.map((revision) => revisionView(revision, hydrated.pick.kind, parts, analyses)),
-  outcomes: outcomes.map((outcome) => ({
+  revisions: (parts.terms ? revisions : []).map((revision) => revisionView(revision, hydrated.pick.kind, parts, analyses)),
+  outcomes: (parts.terms ? outcomes : []).map((outcome) => ({
     ...outcomeView(outcome, outcome.version),
     ...receiptView(outcome, outcome.policyVersion),
   })),
-  reviews: reviews.map(reviewView),
+  reviews: (parts.terms ? reviews : []).map(reviewView),
 });
 
 export const revisionView = (

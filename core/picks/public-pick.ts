@@ -40,11 +40,13 @@ const STRANGER: Public = { kind: 'public', address: '' };
 
 /**
  * A pick for a page that everybody may read; null for one that a caller without a token may not see, and for one whose words a moderator has
- * hidden. 1.5 RRU for a single.
+ * hidden; `sealed` until a sealed one locks. 1.5 RRU for a single.
  */
-export async function publicPick(pickId: PickId, now: Date): Promise<PublicPick | null> {
+export async function publicPick(pickId: PickId, now: Date): Promise<PublicPick | 'sealed' | null> {
   const [hydrated] = await hydratePicks(STRANGER, await picksByIds([pickId], { consistent: false }), now);
-  if (!hydrated || !visibleParts(hydrated)?.book || !hydrated.author) return null;
+  const parts = hydrated && visibleParts(hydrated, now);
+  if (!parts || !hydrated.author || hydrated.pick.wordsHiddenAt !== undefined) return null;
+  if (!parts.terms) return 'sealed';
   const { pick, events, author } = hydrated;
   const result = pick.outcome?.result ?? 'open';
   return {

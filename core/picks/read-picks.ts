@@ -46,7 +46,7 @@ export async function getPick(viewer: Viewer, pickId: PickId, now: Date): Promis
     pick.reviews > 0 ? reviewsOf(pickId) : [],
     analysesOf(pickId, [pick, ...revisions], { consistent }),
   ]);
-  const parts = hydrated && visibleParts(hydrated);
+  const parts = hydrated && visibleParts(hydrated, now);
   if (!parts) throw noSuchPick();
   return pickDetail(hydrated, { revisions: revisions.toReversed(), outcomes, reviews, analyses }, parts, now);
 }
@@ -92,7 +92,7 @@ const PER_FILTERED_READ = 200;
  * @throws INVALID_INPUT for a cursor of another query
  */
 async function pageOfPicks(viewer: Viewer, { cursor, limit, ...filters }: PickQuery, now: Date): Promise<Page<PickView>> {
-  const { author, event, status } = filters;
+  const { author, event, status, market } = filters;
   const reader = viewer.kind === 'user' ? viewer.userId : null;
   const wanted = facetsWanted(filters);
   return fillPage(
@@ -110,7 +110,9 @@ async function pageOfPicks(viewer: Viewer, { cursor, limit, ...filters }: PickQu
       show: async (listed) => {
         const picks = (await listedPicks(listed, reader)).filter(matches(filters));
         const views = new Map((await showPicks(viewer, picks, author === undefined, now)).map((view) => [view.id, view]));
-        const fits = (view: PickView) => status === undefined || view.status === status;
+        // A list of one market would tell what a sealed pick is on.
+        const fits = (view: PickView) =>
+          (status === undefined || view.status === status) && (market === undefined || view.legs.length > 0);
         return listed.map(({ pickId }) => {
           const view = views.get(pickId);
           return view && fits(view) ? view : null;

@@ -52,7 +52,7 @@ export async function viewsOfSharedPick(
   const seeing = await picksSeenBy({ userId: authorId, card: author, hidden }, readerIds, excluded);
   const viewOf = (isOwn: boolean): PickView | null => {
     const hydrated = { pick, events, author, sight: 'all' as const, isListed: true, isOwn };
-    const parts = visibleParts(hydrated);
+    const parts = visibleParts(hydrated, now);
     return parts && pickView(hydrated, parts, now);
   };
   const [own, others] = [seeing.has(authorId) ? viewOf(true) : null, viewOf(false)];

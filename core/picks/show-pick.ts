@@ -13,7 +13,7 @@ import { visibleParts } from './pick.visibility.ts';
  */
 export async function showPicks(viewer: Viewer, picks: readonly StoredPick[], ofMany: boolean, now: Date): Promise<PickView[]> {
   return (await hydratePicks(viewer, picks, now)).flatMap((hydrated) => {
-    const parts = visibleParts(hydrated);
+    const parts = visibleParts(hydrated, now);
     return parts && (hydrated.isListed || !ofMany) ? [pickView(hydrated, parts, now)] : [];
   });
 }
@@ -21,7 +21,7 @@ export async function showPicks(viewer: Viewer, picks: readonly StoredPick[], of
 /** One hydrated pick as its viewer sees it, with the whole of its analysis. @throws NOT_FOUND when the viewer may not see it */
 export async function showPick(viewer: Viewer, pick: StoredPick, now: Date): Promise<PickView> {
   const [[hydrated], analyses] = await Promise.all([hydratePicks(viewer, [pick], now), analysesOf(pick.pickId, [pick])]);
-  const parts = hydrated && visibleParts(hydrated);
+  const parts = hydrated && visibleParts(hydrated, now);
   if (!parts) throw noSuchPick();
   return pickView(hydrated, parts, now, analyses);
 }

@@ -12,7 +12,7 @@ export const picksData: DomainData = {
     retention: 'for ever',
     personal: [
       ...['pickId', 'authorId', 'kind', 'placedAt', 'revisedAt', 'pricedAt', ...TERMS, 'withdrawnAt', 'wordsHiddenAt', 'outcome'],
-      ...['proofs', 'unshared'],
+      ...['proofs', 'unshared', 'sealed'],
     ],
     other: [
       ...['policyVersion', 'pricePolicy', 'revision', 'reviews', 'outcomes', 'proofChanges', 'commentCount', 'fireCount'],
@@ -23,12 +23,13 @@ export const picksData: DomainData = {
         analysis: 'the words of the author',
         proofs: 'shows that the bet was placed',
         unshared: 'keeps the pick out of feeds',
+        sealed: 'keeps the terms from others until the pick locks',
       },
       wordsHiddenAt: 'a moderator has hidden the words',
     },
     unerased: {
       ...countable('pickId', 'authorId', 'kind', 'placedAt', 'revisedAt', 'pricedAt', ...COUNTED, 'withdrawnAt', 'outcome'),
-      ...countable('unshared', 'wordsHiddenAt'),
+      ...countable('unshared', 'sealed', 'wordsHiddenAt'),
       proofs: 'under a lock that nobody can lift',
     },
   },

@@ -21,12 +21,12 @@ export interface PickInWords {
 const LAYOUT = 1;
 
 /**
- * A pick as a shared link shows it; `withdrawn` for one that its author took back, and null for one that a stranger may not see or whose words were
- * removed. 1.5 RRU.
+ * A pick as a shared link shows it; `withdrawn` for one that its author took back, `sealed` until one locks that was sealed, and null for one that a
+ * stranger may not see or whose words were removed. 1.5 RRU.
  */
-export async function pickInWords(pickId: PickId, now: Date): Promise<PickInWords | 'withdrawn' | null> {
+export async function pickInWords(pickId: PickId, now: Date): Promise<PickInWords | 'withdrawn' | 'sealed' | null> {
   const pick = await publicPick(pickId, now);
-  if (!pick) return null;
+  if (pick === null || pick === 'sealed') return pick;
   return pick.status === 'withdrawn' ? 'withdrawn' : inWords(pick);
 }
 

@@ -59,5 +59,6 @@ export async function sharePage(pickId: PickId, now: Date): Promise<PageReply> {
   const pick = await pickInWords(pickId, now);
   if (pick === null) return { status: 404, data: nothing('This pick is private, or it is not there.') };
   if (pick === 'withdrawn') return { status: 200, data: nothing('This pick was withdrawn.') };
+  if (pick === 'sealed') return { status: 200, data: nothing('This pick is sealed until it locks.') };
   return { status: 200, data: pickPage(pick) };
 }

@@ -18,7 +18,7 @@ type Picture = { readonly status: 200; readonly data: Buffer } | { readonly stat
  */
 export async function sharePicture(pickId: PickId, file: string, now: Date): Promise<Picture> {
   const pick = await pickInWords(pickId, now);
-  if (pick === null || pick === 'withdrawn') throw new DomainError('NOT_FOUND', 'No such picture.');
+  if (pick === null || typeof pick === 'string') throw new DomainError('NOT_FOUND', 'No such picture.');
   if (file !== `${pick.version}.png`) return { status: 302, data: imageAddress(pick) };
   const key = `${pickId} ${pick.version}`;
   const data = kept.get(key) ?? (await drawShareImage(pick));

@@ -59,7 +59,7 @@ export const LINKS: readonly Scenario[] = [
     async prepare() {
       const { pickId } = await placed(await bettor(), [await game()]);
       const pick = await pickInWords(pickId as PickId, new Date());
-      if (pick === null || pick === 'withdrawn') throw new Error('the pick is not shown');
+      if (pick === null || typeof pick === 'string') throw new Error('the pick is not shown');
       await visited();
       return () => http(SharePickImage, { params: { pickId, file: `${pick.version}.png` } });
     },
