@@ -3,7 +3,7 @@ import type { HydratedPick } from './pick.hydrate.ts';
 
 /** The parts of a pick that are not shown to everybody who may see the pick. */
 export interface VisibleParts {
-  /** What was picked, at which prices, and its receipts. Of a sealed pick the events, the stake and the times are shown alone. */
+  /** The selections with their prices, and the receipts. Of a sealed pick the events, the stake and the times are shown alone. */
   readonly terms: boolean;
   readonly analysis: boolean;
   readonly book: boolean;

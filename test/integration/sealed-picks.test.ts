@@ -31,7 +31,7 @@ let game: EventId;
 let sealed: PickId;
 let post: PostId;
 let chat: ConversationId;
-/** What no reply says of it before the lock: its market, its lines and prices, and what its author wrote. */
+/** No reply has these before the lock: the market, lines and prices, and the words of the author. */
 const SECRETS = /"spread"|"moneyline"|-9\.5|137|455|Bookie|An inside word|inside-slip/;
 
 async function place(): Promise<PickId> {
