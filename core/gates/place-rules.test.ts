@@ -34,7 +34,7 @@ describe('the place of a call through the edge', () => {
     const headers = { 'cloudfront-viewer-country': country, 'cloudfront-viewer-country-region': part };
     expect(proven(headers).region).toBe(region);
   });
-  it.each(['', 'x', 'evil:1', '198.51.100.7, 203.0.113.9:80'])(
+  it.each(['', 'x', 'evil:1', '198.51.100.7, 203.0.113.9:80', '999.1.1.1:80', '2001:db8::7::1:80', '1.2:80'])(
     'has the address of the source where the edge gives %j',
     (address) => {
       expect(proven({ 'cloudfront-viewer-address': address }).address).toBe('192.0.2.1');

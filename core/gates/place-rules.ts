@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import ipaddr from 'ipaddr.js';
 import { EDGE_HEADER } from '#schemas/edge';
 import { COUNTRIES_IN_PARTS } from '#schemas/regions';
 
@@ -44,7 +45,7 @@ const isSame = (secret: string, given: string): boolean => {
 /** The address in `198.51.100.7:4711` or `2001:db8::7:4711`: all before the last colon. */
 const addressOf = (viewer: string | undefined): string | null => {
   const address = viewer?.slice(0, viewer.lastIndexOf(':')).replace(/^\[(.*)\]$/, '$1') ?? '';
-  return /^[0-9a-fA-F:.]{3,45}$/.test(address) ? address : null;
+  return ipaddr.IPv4.isValidFourPartDecimal(address) || ipaddr.IPv6.isValid(address) ? address : null;
 };
 
 function regionOf(country: string | undefined, part: string | undefined): string | null {

@@ -73,6 +73,7 @@ describe('networkOf()', () => {
     ['::ffff:c000:201', '192.0.2.1'],
     ['0:0:0:0:0:ffff:192.0.2.1', '192.0.2.1'],
     ['64:ff9b::192.0.2.1', '64:ff9b:0:0::/64'],
+    ['no address', 'no address'],
   ])('turns %s into %s', (ip, network) => {
     expect(networkOf(ip)).toBe(network);
   });

@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import { createdAt } from '#platform/ids';
 import type { UserId } from '#schemas/common';
 import { type Limit, YOUNG_SECONDS } from '#schemas/contract';
@@ -67,25 +68,12 @@ export const tightest = (states: readonly LimitState[]): LimitState | undefined 
  * @param ip as API Gateway saw it, or as the edge did where a call has proven that it came through it (core/gates/place-rules.ts)
  */
 export function networkOf(ip: string): string {
-  if (!ip.includes(':')) return ip;
-  const groups = groupsOf(ip.toLowerCase());
-  const isMapped = groups[5] === 0xffff && groups.slice(0, 5).every((group) => group === 0);
-  if (isMapped)
-    return groups
-      .slice(6)
-      .flatMap((group) => [group >> 8, group & 0xff])
-      .join('.');
-  return `${groups
+  if (!ipaddr.isValid(ip)) return ip;
+  // An IPv6 address that carries one of IPv4 is that one.
+  const address = ipaddr.process(ip);
+  if (!(address instanceof ipaddr.IPv6)) return address.toString();
+  return `${address.parts
     .slice(0, 4)
     .map((group) => group.toString(16))
     .join(':')}::/64`;
 }
-
-/** The eight groups of an IPv6 address; one that carries an IPv4 address may write it with dots. */
-function groupsOf(ip: string): number[] {
-  const hex = ip.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, a, b, c, d) => `${pair(a, b)}:${pair(c, d)}`);
-  const [left = [], right] = hex.split('::').map((half) => (half === '' ? [] : half.split(':')));
-  const middle = right === undefined ? [] : Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
-  return [...left, ...middle, ...(right ?? [])].map((group) => Number.parseInt(group, 16));
-}
-const pair = (high: string, low: string): string => ((Number(high) << 8) | Number(low)).toString(16);
