@@ -78,10 +78,10 @@ async function replies(viewer: User | null) {
 }
 const lists = ['byAuthor', 'onEvent', 'ofUser'] as const;
 
-it.each([
+it.each<[string, () => User | null]>([
   ['a friend', () => ben],
   ['a caller without a token', () => null],
-] as const)('is there for %s, on its events and with its stake, and tells nothing else before it locks', async (_, who) => {
+])('is there for %s, on its events and with its stake, and tells nothing else before it locks', async (_, who) => {
   const { page, ...shown } = await replies(who());
   for (const [name, { status, text = '' }] of Object.entries(shown))
     expect([name, status, SECRETS.exec(text)?.[0]]).toEqual([name, 200, undefined]);
