@@ -79,12 +79,7 @@ describe('the view of a pick', () => {
   });
   it('leaves out the parts that its viewer may not see, in every revision', () => {
     const revisions = [{ pickId, revision: 1, at: noon, ...termsOf(single) }];
-    const detail = pickDetail(
-      hydrated(),
-      { revisions, outcomes: [], reviews: [] },
-      { ...WHOLE, analysis: false },
-      now,
-    );
+    const detail = pickDetail(hydrated(), { revisions, outcomes: [], reviews: [] }, { ...WHOLE, analysis: false }, now);
     expect(detail.analysis).toBeNull();
     expect(detail.revisions).toMatchObject([{ analysis: null, stakeUnits: '1.5', legs: [{ line: '-3.5' }] }]);
   });
