@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
@@ -13,16 +15,32 @@ const nowhere = {
 };
 const setup = './test/support/setup';
 
+const testsIn = (...folders: readonly string[]): string[] =>
+  folders.flatMap((folder) =>
+    readdirSync(join(import.meta.dirname, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.test.ts'))
+      .map((file) => join(folder, file)),
+  );
+const textOf = (file: string): string => readFileSync(join(import.meta.dirname, file), 'utf8');
+
 /**
- * Five projects (CDK's templates are jest's, see jest.config.ts):
+ * To load the packages costs more than most files of tests, so that one process runs many files, and loads them once. A file that changes what
+ * the others see has a process of its own: its text says so.
+ */
+const UNIT = testsIn('client', 'core', 'schemas', 'lambdas', 'local', 'bench', 'test/house', 'test/reference');
+const CHANGES_PROCESS = /\bvi\.(?!fn\b)|\bprocess\.(env|exitCode)\b|\bglobalThis\.\w+ = |\bstackTraceLimit = |\.inject\(/;
+const UNIT_ALONE = UNIT.filter((file) => CHANGES_PROCESS.test(textOf(file)));
+
+/**
+ * The projects (CDK's templates are jest's, see jest.config.ts). The first has some files in a second one, `unit-alone`:
  *
- *   npx vitest run --project unit                 memory only, seconds
+ *   npx vitest run --project 'unit*'              memory only, seconds
  *   npx vitest run --project integration          use cases in this process on a table of an emulator; each file has its own table
  *   npx vitest run --project emulator-contract    what the emulator itself answers
  *   npx vitest run --project e2e                  the deployed stack
  *   npx vitest run --project browser              its console, in the Chromium of this machine
  *
- * The last four bring up what they need and end it. To iterate quickly, leave one running and point at it, and nothing is started:
+ * All but the first bring up what they need and end it. To iterate quickly, leave one running and point at it, and nothing is started:
  *
  *   npm start -- --detach                         (YOUBET_PORT for another port than 4566)
  *   YOUBET_STACK=.local/stack.json npx vitest run --project e2e test/e2e/picks.test.ts
@@ -44,14 +62,12 @@ export default defineConfig({
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },
     projects: [
-      {
-        test: {
-          name: 'unit',
-          include: ['{client,core,schemas,lambdas,local,bench}/**/*.test.ts', 'test/{house,reference}/**/*.test.ts'],
-          env: { ...nowhere, POWERTOOLS_LOG_LEVEL: 'SILENT' },
-          testTimeout: 300_000,
-        },
-      },
+      ...[
+        { name: 'unit', isolate: false, include: UNIT, exclude: UNIT_ALONE },
+        { name: 'unit-alone', isolate: true, include: UNIT_ALONE },
+      ].map((part) => ({
+        test: { ...part, env: { ...nowhere, POWERTOOLS_LOG_LEVEL: 'SILENT' }, testTimeout: 300_000 },
+      })),
       {
         test: {
           name: 'integration',

@@ -55,7 +55,7 @@ const WITHOUT_STACK: readonly Check[] = [
   { title: 'Nothing unused', command: 'knip', args: ['--no-progress'] },
   { title: 'Nothing that only tests use', command: 'knip', args: ['--no-progress', '--production'] },
   { title: 'API descriptions', command: 'redocly', args: ['lint'] },
-  vitest('Unit tests', ['unit']),
+  vitest('Unit tests', ['unit', 'unit-alone']),
   { title: 'CDK templates', command: 'jest', args: ['--json', `--outputFile=${jestReport}`], report: jestReport },
 ];
 /** These tests have an emulator of their own, so that the deployed stack does not slow them down. */

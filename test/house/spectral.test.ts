@@ -39,9 +39,10 @@ it.each([
 });
 
 it('Spectral would say it of a document without its contact', async () => {
-  const { info, ...document } = JSON.parse(readFileSync(OPENAPI, 'utf8'));
+  const { info, openapi } = JSON.parse(readFileSync(OPENAPI, 'utf8'));
   const { contact: _, ...rest } = info;
-  expect(await found(OPENAPI, JSON.stringify({ info: rest, ...document }))).toContainEqual(
+  // Without its paths, which take Spectral as long as all else in this file.
+  expect(await found(OPENAPI, JSON.stringify({ openapi, info: rest, paths: {} }))).toContainEqual(
     expect.stringMatching(/^info-contact at info/),
   );
 });
