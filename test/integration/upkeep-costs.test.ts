@@ -14,7 +14,7 @@ import { storedGame } from '../support/make/games.ts';
 import { bettor } from '../support/make/users.ts';
 import { at, noon, placeAtNoon, type Work, walk } from '../support/upkeep-walks.ts';
 
-/** What a walk costs, on tables of two sizes. */
+/** The cost of a walk, on tables of two sizes. */
 
 beforeAll(async () => {
   const ann = await bettor('ann', noon);
