@@ -1,7 +1,7 @@
 import { ChatLog, type EntriesRead } from './chat-log.ts';
 import { type ClientClock, SYSTEM } from './clock.ts';
 import { YouBetError } from './error.ts';
-import type { Entry, ServerMessage, SocketMessage, Ticket } from './generated/types.ts';
+import type { Entry, ServerMessage, SocketAnswers, SocketMessage, Ticket } from './generated/types.ts';
 
 /**
  * The conversations of a person on a device. It keeps one socket open, with a new ticket after each end and a pause that grows; asks for all
@@ -63,6 +63,11 @@ const PASSING: ReadonlySet<string> = new Set([
 
 type Reply = Extract<ServerMessage, { type: 'ack' | 'error' }>;
 type NewMessage = Extract<SocketMessage, { action: 'message.send' }>['message'];
+/** An action as its caller writes it. */
+type Asked<A extends keyof SocketAnswers> = { readonly action: A } & Omit<
+  Extract<SocketMessage, { action: A }>,
+  'action' | 'requestId'
+>;
 
 export class ChatClient {
   readonly #transport: ChatTransport;
@@ -111,7 +116,7 @@ export class ChatClient {
   async send(conversationId: string, message: NewMessage): Promise<Entry> {
     for (let tries = 0; ; tries++) {
       try {
-        const entry = (await this.ask({ action: 'message.send', conversationId, message })) as Entry;
+        const entry = await this.ask({ action: 'message.send', conversationId, message });
         await this.#take(conversationId, entry.seq, entry).catch(() => this.#resumeLater());
         return entry;
       } catch (error) {
@@ -122,11 +127,11 @@ export class ChatClient {
   }
 
   /**
-   * Sends an action once.
+   * Sends an action once: `await ask({ action: 'typing', conversationId })`.
    * @returns the `data` of its answer
    * @throws YouBetError for a refusal; `NETWORK` without a socket, `TIMEOUT` without an answer
    */
-  async ask(action: { readonly action: string } & Readonly<Record<string, unknown>>): Promise<unknown> {
+  async ask<A extends keyof SocketAnswers>(action: Asked<A>): Promise<SocketAnswers[A]> {
     const wire = this.#wire;
     if (!wire) throw new YouBetError('not connected', { code: 'NETWORK' });
     const requestId = `r${++this.#sent}`;
@@ -141,7 +146,7 @@ export class ChatClient {
     this.#answers.delete(requestId);
     if (!reply) throw new YouBetError('not answered', { code: 'TIMEOUT' });
     if (reply.type === 'error') throw new YouBetError(reply.error.message, reply.error);
-    return reply.data;
+    return reply.data as SocketAnswers[A];
   }
 
   async #connect(): Promise<void> {

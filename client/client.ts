@@ -3,7 +3,7 @@ import { YouBetError } from './error.ts';
 import { Logout, Refresh } from './generated/routes.ts';
 import type { SignedIn } from './generated/types.ts';
 import { type Came, type Reply, readReply } from './reply.ts';
-import { type Args, type PageOf, pathOf, type Route, type RouteTypes, type Sent } from './route.ts';
+import { type Args, type PageOf, pathOf, type ReplyOf, type Route, type RouteTypes, type Sent } from './route.ts';
 import { memory, Session, type TokenStore, type Tokens } from './session.ts';
 
 export interface ClientOptions {
@@ -135,8 +135,7 @@ export function createClient(options: ClientOptions) {
     });
   }
 
-  /** Calls any route. @returns the whole reply; the types of routes are in `call`, `page` and `pages` */
-  async function send(route: Route, input: Sent = {}): Promise<Reply> {
+  async function sendAny(route: Route, input: Sent = {}): Promise<Reply> {
     const sent = route.key && input.key === undefined ? { ...input, key: randomId() } : input;
     const tokens = route.tokenless ? null : await session.store.get();
     try {
@@ -147,16 +146,20 @@ export function createClient(options: ClientOptions) {
     }
   }
 
+  /** Calls a route. @returns its whole reply: `meta` says, for instance, if messages came from the archive */
+  const send = async <T extends RouteTypes>(route: Route<T>, ...[input]: Args<T>): Promise<ReplyOf<T>> =>
+    (await sendAny(route, input as Sent)) as ReplyOf<T>;
+
   /** Calls a route: `await call(PlacePick, { body })`. @returns `data` of its reply */
-  const call = async <T extends RouteTypes>(route: Route<T>, ...[input]: Args<T>): Promise<T['data']> =>
-    (await send(route, input as Sent)).data;
+  const call = async <T extends RouteTypes>(route: Route<T>, ...args: Args<T>): Promise<T['data']> =>
+    (await send(route, ...args)).data;
 
   /** Reads one page of a list: `query: { cursor }` names the next one. */
   async function page<T extends RouteTypes>(
     route: Route<T> & { readonly paged: true },
     ...[input]: Args<T>
   ): Promise<PageOf<T> & { readonly meta: T['meta'] }> {
-    const { data, meta } = await send(route, input as Sent);
+    const { data, meta } = await sendAny(route, input as Sent);
     return { items: data, cursor: meta.pagination?.cursor ?? null, meta: meta as T['meta'] };
   }
 

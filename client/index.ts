@@ -6,5 +6,6 @@ export { type ClientClock, randomId } from './clock.ts';
 export { type ClientCode, YouBetError } from './error.ts';
 export * from './generated/routes.ts';
 export type * from './generated/types.ts';
-export type { CallOptions, PageOf, Route } from './route.ts';
+export type { CallOptions, PageOf, ReplyOf, Route } from './route.ts';
 export { memory, type TokenStore, type Tokens } from './session.ts';
+export { type NewUpload, type UploadOptions, upload } from './upload.ts';

@@ -57,6 +57,16 @@ export interface PageOf<T extends RouteTypes> {
   readonly cursor: string | null;
 }
 
+/** A whole reply. */
+export interface ReplyOf<T extends RouteTypes> {
+  readonly data: T['data'];
+  readonly meta: {
+    /** None of a reply without a body. */
+    readonly timestamp?: string;
+    readonly pagination?: { readonly cursor: string | null };
+  } & (T extends { readonly meta: infer M } ? M : unknown);
+}
+
 /** An input as it is sent, whatever its route. */
 export interface Sent extends CallOptions {
   readonly params?: object;

@@ -1,3 +1,5 @@
+import type * as z from 'zod';
+import type { FailureDetails } from '#schemas/error-details';
 import type { ErrorCode } from '#schemas/errors';
 
 /** A bad field of an input, and the reason. */
@@ -6,8 +8,11 @@ export interface FieldFault {
   readonly message: string;
 }
 
-/** Details of a refusal that a client sees: `field` names the bad input; other names belong to one code (`retryAfter` in seconds, `revision`). */
-export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>;
+type DetailShape = typeof FailureDetails.shape;
+/** Details of a refusal that a client sees, by the names that the documents of the API have. `fields` comes from the faults. */
+export type ErrorDetails = {
+  readonly [Name in Exclude<keyof DetailShape, 'fields'>]?: Exclude<z.infer<DetailShape[Name]>, undefined>;
+};
 
 /** A refusal that the caller sees. Any other error that is thrown becomes INTERNAL and shows nothing. */
 export class DomainError extends Error {

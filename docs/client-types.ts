@@ -4,6 +4,14 @@ export interface JsonSchema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
   readonly description?: string;
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly default?: unknown;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
@@ -30,20 +38,59 @@ export function refsOf(schema: unknown): string[] {
 
 /** The most characters of a comment: docs/openapi.json has the whole text. */
 const MOST_COMMENT = 240;
+/** The longest pattern that a comment shows: a longer one is described in words. */
+const MOST_PATTERN = 60;
+/** A bound above it keeps numbers exact, and tells an app nothing. */
+const MOST_NUMBER = 100_000_000;
 
-/** The description as a comment, in front of what it is about: its first sentence, and those after it that fit. */
-export function commentOf({ description }: JsonSchema, indent = ''): string {
-  if (description === undefined) return '';
-  const [first = '', ...more] = description
-    .replaceAll('*/', '*\\/')
+/** The types of texts with a format, by the format: each is told of once, in the head of the types. */
+export const FORMATS: Readonly<Record<string, { readonly name: string; readonly comment: string }>> = {
+  'date-time': { name: 'Instant', comment: 'A time in UTC: `2026-11-29T18:00:00.000Z`.' },
+  date: { name: 'CalendarDay', comment: 'A day: `2026-11-29`.' },
+  uuid: { name: 'Uuid', comment: 'A UUID, of which case does not matter.' },
+  uri: { name: 'Url', comment: 'An absolute URL.' },
+};
+
+/** The bounds of a value that its type does not say, as sentences. */
+function boundsOf(schema: JsonSchema): string[] {
+  const { type, format, pattern, description = '', minimum, maximum, maxLength, minItems = 0, maxItems } = schema;
+  const says = (bound: number): boolean => new RegExp(`\\bat most ${bound}\\b`, 'i').test(description);
+  const isCounted = /\b(?:One line|Text) of \d/.test(description);
+  return [
+    ...(pattern !== undefined && format === undefined && pattern.length <= MOST_PATTERN ? [`Pattern: \`${pattern}\`.`] : []),
+    ...(maxLength !== undefined && pattern === undefined && !isCounted ? [`At most ${maxLength} characters.`] : []),
+    ...(maximum === undefined || maximum > MOST_NUMBER || says(maximum)
+      ? []
+      : [minimum === undefined ? `At most ${maximum}.` : `From ${minimum} to ${maximum}.`]),
+    ...(maxItems === undefined || says(maxItems)
+      ? []
+      : [minItems === 0 ? `At most ${maxItems} items.` : `${minItems} to ${maxItems} items.`]),
+    ...(type !== 'object' && schema.default !== undefined ? [`\`${JSON.stringify(schema.default)}\` where left out.`] : []),
+  ];
+}
+
+/**
+ * The comment in front of what a schema is about: the first sentence of its description, those after it that fit, and its bounds. A list in a
+ * description stays in docs/openapi.json, as do the rules that all texts have.
+ * @param more sentences to end with
+ */
+export function commentOf(
+  schema: JsonSchema & { readonly deprecated?: boolean },
+  indent = '',
+  more: readonly string[] = [],
+): string {
+  const [before = ''] = (schema.description ?? '').split('\n\n- ');
+  const [first = '', ...others] = before
+    .replaceAll(/: well-formed Unicode[^.]*\.(?: Something in it is visible\.)?/g, '.')
     .replaceAll(/\s+/g, ' ')
     .split(/(?<=\.) (?=[A-Z])/);
   let text = first;
-  for (const sentence of more) {
+  for (const sentence of others) {
     if (text.length + sentence.length >= MOST_COMMENT) break;
     text += ` ${sentence}`;
   }
-  return `${indent}/** ${text} */\n`;
+  const all = [...(schema.deprecated ? ['@deprecated'] : []), ...(text === '' ? [] : [text]), ...boundsOf(schema), ...more];
+  return all.length === 0 ? '' : `${indent}/** ${all.join(' ').replaceAll('*/', '*\\/')} */\n`;
 }
 
 const unionOf = (types: readonly string[]): string => [...new Set(types)].join(' | ');
@@ -64,6 +111,7 @@ export function typeOf(schema: JsonSchema, indent = ''): string {
   if (Array.isArray(type)) return unionOf(type.map((each: string) => typeOf({ ...schema, type: each }, indent)));
   switch (type) {
     case 'string':
+      return FORMATS[schema.format ?? '']?.name ?? type;
     case 'boolean':
     case 'null':
       return type;

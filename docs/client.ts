@@ -4,7 +4,7 @@ import { type Contract, hasTag } from '../schemas/contract.ts';
 import { ERROR_STATUS } from '../schemas/errors.ts';
 import { ServerMessage } from '../schemas/messages.ts';
 import { ROUTES } from '../schemas/routes.ts';
-import { commentOf, type JsonSchema, refsOf, typeOf } from './client-types.ts';
+import { commentOf, FORMATS, type JsonSchema, refsOf, typeOf } from './client-types.ts';
 import { openApi } from './openapi.ts';
 
 /**
@@ -47,10 +47,29 @@ interface Content {
   readonly content?: Readonly<Record<string, { readonly schema: JsonSchema }>>;
 }
 
+type Schemas = Readonly<Record<string, JsonSchema>>;
+
+/** The type of a schema without its comments. */
+const bareType = (schema: JsonSchema | undefined): string => typeOf(schema ?? {}).replaceAll(/^ *\/\*\*.*\*\/\n/gm, '');
+
+/** Gives what travels in both directions one name where its types are the same: `QuietHours` for `QuietHoursOutput`. */
+function merged<D>(document: D, schemas: Schemas): D {
+  const same = Object.keys(schemas).filter((name) => {
+    const input = name.endsWith('Output') ? schemas[name.slice(0, -'Output'.length)] : undefined;
+    return input !== undefined && bareType(input) === bareType(schemas[name]);
+  });
+  const text = same.reduce(
+    (all, name) => all.replaceAll(`"#/components/schemas/${name}"`, `"#/components/schemas/${name.slice(0, -'Output'.length)}"`),
+    JSON.stringify(document),
+  );
+  return JSON.parse(text) as D;
+}
+
 const document = () => {
-  const { paths, components } = openApi([...CALLED, SOCKET]);
+  const made = openApi([...CALLED, SOCKET]);
+  const { paths, components } = merged(made, made.components?.schemas as Schemas);
   return {
-    schemas: components?.schemas as Readonly<Record<string, JsonSchema>>,
+    schemas: components?.schemas as Schemas,
     operationOf: ({ path, method }: Pick<Contract, 'path' | 'method'>) =>
       paths?.[path]?.[method.toLowerCase() as 'get'] as unknown as Operation,
   };
@@ -86,6 +105,12 @@ function partsOf(operation: Operation): Readonly<Record<string, JsonSchema>> {
   return Object.fromEntries(Object.entries(parts).filter(([, schema]) => schema !== undefined)) as Record<string, JsonSchema>;
 }
 
+/** The refusals that an app meets on this route beside those that most routes have, as a sentence. */
+function refusalsOf({ errors, stepUp }: Contract): string[] {
+  const own = [...new Set([...errors, ...(stepUp ? ['STEP_UP_REQUIRED'] : [])])].map((code) => `\`${code}\``);
+  return own.length === 0 ? [] : [`Refusals: ${own.join(', ')}.`];
+}
+
 const HEAD = '/** Made from the contracts by `npm run generate`. */\n';
 
 function routesText(): string {
@@ -106,15 +131,25 @@ function routesText(): string {
       ...(contract.forgivesToken ? ['tokenless: true'] : []),
     ];
     const isPaged = contract.paged ? ' & { readonly paged: true }' : '';
-    return `${commentOf(operation)}export const ${contract.name}: Route<{\n${types.join('')}}>${isPaged} = { ${fields.join(', ')} };\n`;
+    return `${commentOf(operation, '', refusalsOf(contract))}export const ${contract.name}: Route<{\n${types.join('')}}>${isPaged} = { ${fields.join(', ')} };\n`;
   });
   return `${HEAD}import type { Route } from '../route.ts';
-import type {\n${[...used]
+import type {\n${[...used, ...Object.values(FORMATS).map(({ name }) => name)]
     .toSorted()
     .map((name) => `  ${name},\n`)
     .join('')}} from './types.ts';
 
 ${rows.join('\n')}`;
+}
+
+/** The type of `data` in the answers to each action. An action and its answer are told apart by their names: `Ping`, `PingAck`. */
+function answersText(schemas: Schemas, actions: readonly string[]): string {
+  const rows = actions.map((name) => {
+    const action = schemas[name]?.properties?.action?.const;
+    if (typeof action !== 'string' || !(`${name}Ack` in schemas)) throw new Error(`${name} is no action with an answer`);
+    return `  readonly '${action}': ${name}Ack['data'];\n`;
+  });
+  return `/** \`data\` of the answer to each action of a socket. */\nexport type SocketAnswers = {\n${rows.join('')}};\n`;
 }
 
 function typesText(): string {
@@ -136,7 +171,11 @@ function typesText(): string {
   return `${HEAD}/** The codes of refusals. New ones come without a new version. */
 export type ErrorCode = ${codes.join(' | ')};
 
-${all.map(([name, schema]) => `${commentOf(schema)}export type ${name} = ${typeOf(schema)};\n`).join('\n')}`;
+${Object.values(FORMATS)
+  .map(({ name, comment }) => `/** ${comment} */\nexport type ${name} = string;\n`)
+  .join('')}
+${all.map(([name, schema]) => `${commentOf(schema)}export type ${name} = ${typeOf(schema)};\n`).join('\n')}
+${answersText(schemas, refsOf(socket.SocketMessage))}`;
 }
 
 const file = (name: string, text: () => string) => ({ file: new URL(`../client/generated/${name}`, import.meta.url), text });

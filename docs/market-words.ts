@@ -43,7 +43,7 @@ function marketWords(market: (typeof OFFERED_MARKETS)[number]): string {
 /** The selections, periods and lines of each market. A market without a line takes none, one with a line needs it. */
 export const marketsInWords = (): string =>
   [
-    'A leg of a pick. Each market takes its own selections; `line` is needed where a line is named here, and refused elsewhere.',
+    'A leg of a pick. Each market takes its own selections, which `GET /sports` lists by sport; `line` is needed where the market has a line, and refused elsewhere.',
     '',
     ...OFFERED_MARKETS.map(marketWords),
   ].join('\n');

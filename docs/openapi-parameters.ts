@@ -1,5 +1,5 @@
 /** Descriptions of the parameters whose schemas have none, by name, for docs/openapi.json. */
-export const PARAMETERS: Readonly<Record<string, string>> = {
+const PARAMETERS: Readonly<Record<string, string>> = {
   sessionId: 'The id of a session of yours.',
   channel: 'The kind of address.',
   provider: '`google` or `apple`; any other is answered 404.',
@@ -9,8 +9,8 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   userId: 'The id of the other person.',
   id: 'The id of the other person.',
   league: 'Games of one league.',
-  date: 'Games that start on this day, in the time zone of `tz`.',
-  tz: 'A time zone such as `Europe/London`; UTC where left out.',
+  date: 'Games that start on this day of the calendar of `tz`. From today on where left out.',
+  tz: 'The time zone of `date`: that of the league of a game where left out.',
   event: 'The id of a game.',
   eventId: 'The id of a game.',
   pickId: 'The id of a pick.',
@@ -34,3 +34,20 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   metric: 'The number that ranks.',
   sport: 'One sport; all where left out.',
 };
+
+/** Gives each parameter a description. @throws Error for one that has none, and is not in PARAMETERS */
+export function describeParameters({ paths = {} }: { readonly paths?: object }): void {
+  const operations = Object.values(paths).flatMap((item) => Object.values(item ?? {}) as { parameters?: Parameter[] }[]);
+  for (const parameter of operations.flatMap(({ parameters = [] }) => parameters)) {
+    const own = parameter.schema?.description ?? parameter.description ?? '';
+    // A rule alone does not say for what the parameter is.
+    const description = own === '' || own.startsWith('Rule: ') ? PARAMETERS[parameter.name] : own;
+    if (description === undefined) throw new Error(`the parameter ${parameter.name} has no description`);
+    parameter.description = description === own || own === '' ? description : `${description} ${own}`;
+  }
+}
+interface Parameter {
+  readonly name: string;
+  readonly schema?: { readonly description?: string };
+  description?: string;
+}

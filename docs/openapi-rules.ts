@@ -46,10 +46,22 @@ function patternBehind(schema: AnySchema): string | undefined {
   return pattern === undefined ? undefined : foldedPattern(pattern);
 }
 
-/** Adds the rules of a schema to its JSON Schema: those of the refinements, and of what comes in the pattern. */
+/** The kind of a value, as JSON Schema names it. A whole number fits both of its kinds. */
+const isOfKind = (value: unknown, type: unknown): boolean => typeof value === (type === 'integer' ? 'number' : type);
+
+/**
+ * The value of a field that is left out, where zod does not say it: it drops the default of all that it reads before it checks, as a number in
+ * a query. Undefined for none, and for a value that is not written as it comes in.
+ */
+function defaultOf(schema: AnySchema, type: unknown): unknown {
+  const { type: kind, defaultValue } = schema._zod.def as { readonly type: string; readonly defaultValue?: unknown };
+  return kind === 'default' && isOfKind(defaultValue, type) ? defaultValue : undefined;
+}
+
+/** Adds the rules of a schema to its JSON Schema: those of the refinements, of what comes in the pattern, and the default. */
 export function addRules(
   schema: AnySchema,
-  json: { description?: string; pattern?: string; type?: unknown },
+  json: { description?: string; pattern?: string; type?: unknown; default?: unknown },
   io: 'input' | 'output',
 ): void {
   const bounds = io === 'input' && json.type === 'string' ? boundsBeneath(schema) : undefined;
@@ -57,4 +69,6 @@ export function addRules(
   if (more.length > 0) json.description = [json.description, ...more].filter(Boolean).join(' ');
   const pattern = io === 'input' ? patternBehind(schema) : undefined;
   if (pattern !== undefined && json.type === 'string') json.pattern = pattern;
+  const value = io === 'input' ? defaultOf(schema, json.type) : undefined;
+  if (value !== undefined) json.default ??= value;
 }

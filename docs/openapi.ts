@@ -16,7 +16,7 @@ import { ROUTES } from '../schemas/routes.ts';
 import { printedDocument, refusalComponents, refusalReferences, withExamples } from './examples.ts';
 import { limitText } from './limit-text.ts';
 import { marketsInWords } from './market-words.ts';
-import { PARAMETERS } from './openapi-parameters.ts';
+import { describeParameters } from './openapi-parameters.ts';
 import { addRules, rulesText } from './openapi-rules.ts';
 import { withTickets } from './openapi-tickets.ts';
 import { shortName } from './short-name.ts';
@@ -183,7 +183,8 @@ function ageText({ publicSeconds, sharedSeconds }: Contract): string | undefined
 function operation(contract: Contract): ZodOpenApiOperationObject {
   const { name, tag, summary, deprecated, access, params, query, body, limits } = contract;
   const bearer = { accessToken: [] };
-  const description = [summary, rulesText(query), limitText(limits, contract.limitedBy), ageText(contract)]
+  const stepUp = contract.stepUp ? 'It needs a step-up.' : undefined;
+  const description = [summary, rulesText(query), stepUp, limitText(limits, contract.limitedBy), ageText(contract)]
     .filter((text) => text !== undefined)
     .join(' ');
   const header = headersOf(contract);
@@ -262,21 +263,6 @@ function openReferences(value: unknown): void {
   if (typeof value !== 'object' || value === null) return;
   if ('$ref' in value && 'additionalProperties' in value) delete value.additionalProperties;
   for (const each of Object.values(value)) openReferences(each);
-}
-
-/** Gives each parameter a description. @throws Error for one that has none, and is not in PARAMETERS */
-function describeParameters({ paths = {} }: ReturnType<typeof createDocument>): void {
-  const operations = Object.values(paths).flatMap((item) => Object.values(item ?? {}) as { parameters?: Parameter[] }[]);
-  for (const parameter of operations.flatMap(({ parameters = [] }) => parameters)) {
-    const description = parameter.schema?.description ?? parameter.description ?? PARAMETERS[parameter.name];
-    if (description) parameter.description = description;
-    else throw new Error(`the parameter ${parameter.name} has no description`);
-  }
-}
-interface Parameter {
-  readonly name: string;
-  readonly schema?: { readonly description?: string };
-  description?: string;
 }
 
 /**

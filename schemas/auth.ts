@@ -8,7 +8,8 @@ import { text } from './text.ts';
 import { Channel, DateOfBirth, DisplayName, Me } from './users.ts';
 
 /** The address that a code is sent to: an e-mail address, or a phone number with its country, `+12025550123`. The server normalises it. */
-export const Address = z.string().min(3).max(320);
+const AddressText = z.string().min(3).max(320);
+export const Address = AddressText.meta({ description: 'An e-mail address, or a phone number as `+12015550123`.' });
 
 /** Opaque to a client: never read it, never build one. */
 export const Opaque = z.string().min(1).max(512);

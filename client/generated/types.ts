@@ -2,22 +2,32 @@
 /** The codes of refusals. New ones come without a new version. */
 export type ErrorCode = 'INVALID_INPUT' | 'CODE_WRONG' | 'CODE_EXPIRED' | 'CODE_EXHAUSTED' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'BANNED' | 'ACCOUNT_DELETING' | 'AGE_VERIFICATION_REQUIRED' | 'REGION_NOT_AVAILABLE' | 'EXCLUDED' | 'OFFER_NOT_AVAILABLE' | 'MESSAGE_NOT_ALLOWED' | 'CANNOT_ADD' | 'ROLE_REQUIRED' | 'STEP_UP_REQUIRED' | 'TERMS_REQUIRED' | 'SECOND_PROOF_REQUIRED' | 'NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'CONFLICT' | 'PICK_LOCKED' | 'IDEMPOTENCY_KEY_REUSED' | 'LIMIT_REACHED' | 'STAKE_LIMIT_REACHED' | 'GROUP_FULL' | 'EDIT_WINDOW_CLOSED' | 'MESSAGE_DELETED' | 'FEED_SESSION_EXPIRED' | 'UNSUPPORTED_MEDIA_TYPE' | 'RATE_LIMITED' | 'INTERNAL' | 'UNAVAILABLE';
 
+/** A time in UTC: `2026-11-29T18:00:00.000Z`. */
+export type Instant = string;
+/** A day: `2026-11-29`. */
+export type CalendarDay = string;
+/** A UUID, of which case does not matter. */
+export type Uuid = string;
+/** An absolute URL. */
+export type Url = string;
+
 export type SocketMessage = Ping | SessionRenew | MessageSend | MessageDelivered | MessageRead | Typing | PresenceWatch;
 
 export type ServerMessage = PingAck | SessionRenewAck | MessageSendAck | MessageDeliveredAck | MessageReadAck | TypingAck | PresenceWatchAck | ErrorMessage | FeedNew | EntryPosted | Receipt | TypingShown | ConversationGone | SessionClosing | PickLocked | PickSettled | MediaReady | MediaRefused | GroupMessage;
 
 /** The device as it describes itself at its sign-in. */
 export type DeviceFacts = {
-  /** One line of 1 to 60 characters (grapheme clusters) and at most 240 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+  /** One line of 1 to 60 characters (grapheme clusters) and at most 240 bytes in UTF-8. */
   readonly name: string;
   readonly platform: "ios" | "android" | "web";
+  /** Pattern: `^[0-9A-Za-z.+-]{1,32}$`. */
   readonly appVersion: string;
 };
 
 /** A version of the terms of use and one of the privacy text, by the day from which each stands. */
 export type TextVersions = {
-  readonly terms: string;
-  readonly privacy: string;
+  readonly terms: CalendarDay;
+  readonly privacy: CalendarDay;
 };
 
 /** The things that you let apps use. */
@@ -31,29 +41,31 @@ export type Consents = {
   /** The pictures of the device. */
   readonly photos: boolean;
   /** The version of the text that asked. */
-  readonly text: string;
+  readonly text: CalendarDay;
 };
 
-/** A leg of a pick. Each market takes its own selections; `line` is needed where a line is named here, and refused elsewhere. - `moneyline`: `home`, `away`. */
+/** A leg of a pick. Each market takes its own selections, which `GET /sports` lists by sport; `line` is needed where the market has a line, and refused elsewhere. */
 export type NewLeg = {
-  readonly eventId: string;
+  readonly eventId: Uuid;
   readonly market: Market;
+  /** Pattern: `^(game|H[12]|Q[1-4]|P[1-3]|I[1-9]|I[12]\d|F5|S[1-5]|OT|SO)$`. `"game"` where left out. */
   readonly period?: string;
+  /** Pattern: `^\S(.*\S)?$`. */
   readonly selection: string;
   readonly line?: Line;
-  /** The player of a player market, or the competitor of `make_cut`: as the event lists him. */
+  /** The player of a player market, or the competitor of `make_cut`: as the event lists him. One line of 1 to 100 characters (grapheme clusters) and at most 400 bytes in UTF-8. */
   readonly subject?: string;
-  /** The statistic of the player, as the event lists it. */
+  /** The statistic of the player, as the event lists it. One line of 1 to 100 characters (grapheme clusters) and at most 400 bytes in UTF-8. */
   readonly stat?: string;
-  /** The others of a duel or a group, as the event lists them: exactly one of a duel. */
+  /** The others of a duel or a group, as the event lists them: exactly one of a duel. 1 to 9 items. */
   readonly opponents?: readonly string[];
   /** Of a line in tennis: games unless it says sets. */
   readonly lineUnit?: "games" | "sets";
   /** In baseball, at least one of both: void unless these start. */
   readonly pitchers?: {
-    /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+    /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8. */
     readonly home?: string;
-    /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+    /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8. */
     readonly away?: string;
   };
   /** Of a moneyline whose book also quotes the draw: a draw then loses. */
@@ -64,25 +76,25 @@ export type NewLeg = {
 
 export type Market = "moneyline" | "three_way" | "draw_no_bet" | "double_chance" | "spread" | "three_way_handicap" | "total" | "team_total" | "both_teams_to_score" | "odd_even" | "correct_score" | "first_to" | "race_to" | "player_total" | "player_yes_no" | "to_advance" | "half_time_full_time" | "corners_spread" | "corners_total" | "cards_spread" | "cards_total" | "fight_method" | "fight_round" | "head_to_head" | "group" | "outright" | "top_n" | "make_cut";
 
-/** A line in steps of a quarter. */
+/** A line in steps of a quarter. Pattern: `^[+-]?(0|[1-9]\d{0,3})(\.(0|00|5|50|25|75))?$`. */
 export type Line = string;
 
 /** A price in the form in which it was entered. */
 export type Odds = {
   readonly format: "american";
-  /** Rule: odds above decimal 10,000 are not accepted. */
+  /** Rule: odds above decimal 10,000 are not accepted. Pattern: `^[+-]?[1-9]\d{2,5}$`. */
   readonly price: string;
 } | {
   readonly format: "decimal";
-  /** Rule: decimal odds must be over 1; odds above decimal 10,000 are not accepted. */
+  /** Rule: decimal odds must be over 1; odds above decimal 10,000 are not accepted. Pattern: `^[1-9]\d{0,4}(\.\d{1,4})?$`. */
   readonly price: string;
 } | {
   readonly format: "fractional";
-  /** Rule: odds above decimal 10,000 are not accepted. */
+  /** Rule: odds above decimal 10,000 are not accepted. Pattern: `^[1-9]\d{0,5}\/[1-9]\d{0,5}$`. */
   readonly price: string;
 };
 
-/** Units at stake, 0.01 to 100 with at most two places. Of a round robin on each combination. Rule: a stake lies between 0.01 and 100 units. */
+/** Units at stake, 0.01 to 100 with at most two places. Of a round robin on each combination. Rule: a stake lies between 0.01 and 100 units. Pattern: `^(0|[1-9]\d{0,2})(\.\d{1,2})?$`. */
 export type StakeUnits = string;
 
 /** `open` until the first start of its events, then `locked`; `needs_review` when its result cannot be read and nothing counts yet. */
@@ -90,38 +102,49 @@ export type PickStatus = "open" | "locked" | "needs_review" | "settled" | "withd
 
 export type NewTextPost = {
   readonly kind: "text";
-  /** Text of 1 to 2000 characters (grapheme clusters) and at most 8000 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+  /** Text of 1 to 2000 characters (grapheme clusters) and at most 8000 bytes in UTF-8. */
   readonly text: string;
+  /** `[]` where left out. */
   readonly mentions?: NewMentions;
+  /** `"everyone"` where left out. */
   readonly visibility?: "everyone" | "followers";
+  /** `"everyone"` where left out. */
   readonly whoMayComment?: "everyone" | "followers" | "nobody";
 };
 
-/** Places in the text, trimmed and in NFC, in UTF-16 units. Each reads @ and the present handle of the person. Rule: mentions stand in the order of the text and do not overlap. */
+/** Places in the text, trimmed and in NFC, in UTF-16 units. Each reads @ and the present handle of the person. Rule: mentions stand in the order of the text and do not overlap. At most 10 items. */
 export type NewMentions = readonly {
+  /** From 0 to 8000. */
   readonly start: number;
+  /** From 1 to 8000. */
   readonly end: number;
-  readonly userId: string;
+  readonly userId: Uuid;
 }[];
 
 export type NewPickPost = {
   readonly kind: "pick";
-  readonly pickId: string;
-  /** Text of 1 to 2000 characters (grapheme clusters) and at most 8000 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+  readonly pickId: Uuid;
+  /** Text of 1 to 2000 characters (grapheme clusters) and at most 8000 bytes in UTF-8. */
   readonly text?: string;
+  /** `[]` where left out. */
   readonly mentions?: NewMentions;
+  /** `"everyone"` where left out. */
   readonly visibility?: "everyone" | "followers";
+  /** `"everyone"` where left out. */
   readonly whoMayComment?: "everyone" | "followers" | "nobody";
 };
 
 export type NewSlipPost = {
   readonly kind: "slip";
-  /** Rule: a pick is named once. */
-  readonly pickIds: readonly string[];
-  /** Text of 1 to 2000 characters (grapheme clusters) and at most 8000 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+  /** Rule: a pick is named once. 2 to 12 items. */
+  readonly pickIds: readonly Uuid[];
+  /** Text of 1 to 2000 characters (grapheme clusters) and at most 8000 bytes in UTF-8. */
   readonly text?: string;
+  /** `[]` where left out. */
   readonly mentions?: NewMentions;
+  /** `"everyone"` where left out. */
   readonly visibility?: "everyone" | "followers";
+  /** `"everyone"` where left out. */
   readonly whoMayComment?: "everyone" | "followers" | "nobody";
 };
 
@@ -129,28 +152,28 @@ export type ReactionName = "fire" | "up" | "down" | "laugh" | "wow" | "money";
 
 export type NewDirectConversation = {
   readonly kind: "direct";
-  readonly userId: string;
+  readonly userId: Uuid;
 };
 
 export type NewGroup = {
   readonly kind: "group";
-  /** One line of 1 to 80 characters (grapheme clusters) and at most 320 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+  /** One line of 1 to 80 characters (grapheme clusters) and at most 320 bytes in UTF-8. */
   readonly name: string;
-  /** Rule: a person is named once. */
-  readonly memberIds: readonly string[];
-  /** The messages that somebody who is added from now on sees: those since they joined, or all. */
+  /** Rule: a person is named once. 1 to 255 items. */
+  readonly memberIds: readonly Uuid[];
+  /** The messages that somebody who is added from now on sees: those since they joined, or all. `"joined"` where left out. */
   readonly history?: "joined" | "all";
   /** A ready upload of yours for the picture of a group. */
-  readonly pictureId?: string;
+  readonly pictureId?: Uuid;
 };
 
 export type NewTextMessage = {
   readonly type: "text";
   /** An id that the client makes. The same one again in the same conversation is the same message. */
-  readonly clientMessageId: string;
+  readonly clientMessageId: Uuid;
   /** The number of the message that it answers. */
   readonly replyTo?: number;
-  /** Text of 1 to 4000 characters (grapheme clusters) and at most 16000 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+  /** Text of 1 to 4000 characters (grapheme clusters) and at most 16000 bytes in UTF-8. */
   readonly text: string;
   readonly mentions?: NewMentions;
 };
@@ -158,11 +181,11 @@ export type NewTextMessage = {
 export type NewImageMessage = {
   readonly type: "image";
   /** An id that the client makes. The same one again in the same conversation is the same message. */
-  readonly clientMessageId: string;
+  readonly clientMessageId: Uuid;
   /** The number of the message that it answers. */
   readonly replyTo?: number;
-  readonly mediaId: string;
-  /** Text of 1 to 1000 characters (grapheme clusters) and at most 4000 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+  readonly mediaId: Uuid;
+  /** Text of 1 to 1000 characters (grapheme clusters) and at most 4000 bytes in UTF-8. */
   readonly text?: string;
   readonly mentions?: NewMentions;
 };
@@ -170,11 +193,11 @@ export type NewImageMessage = {
 export type NewFileMessage = {
   readonly type: "file";
   /** An id that the client makes. The same one again in the same conversation is the same message. */
-  readonly clientMessageId: string;
+  readonly clientMessageId: Uuid;
   /** The number of the message that it answers. */
   readonly replyTo?: number;
-  readonly mediaId: string;
-  /** Text of 1 to 1000 characters (grapheme clusters) and at most 4000 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+  readonly mediaId: Uuid;
+  /** Text of 1 to 1000 characters (grapheme clusters) and at most 4000 bytes in UTF-8. */
   readonly text?: string;
   readonly mentions?: NewMentions;
 };
@@ -182,20 +205,20 @@ export type NewFileMessage = {
 export type NewVoiceMessage = {
   readonly type: "voice";
   /** An id that the client makes. The same one again in the same conversation is the same message. */
-  readonly clientMessageId: string;
+  readonly clientMessageId: Uuid;
   /** The number of the message that it answers. */
   readonly replyTo?: number;
-  readonly mediaId: string;
+  readonly mediaId: Uuid;
 };
 
 export type NewSlipMessage = {
   readonly type: "slip";
   /** An id that the client makes. The same one again in the same conversation is the same message. */
-  readonly clientMessageId: string;
+  readonly clientMessageId: Uuid;
   /** The number of the message that it answers. */
   readonly replyTo?: number;
-  readonly pickId: string;
-  /** Text of 1 to 1000 characters (grapheme clusters) and at most 4000 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+  readonly pickId: Uuid;
+  /** Text of 1 to 1000 characters (grapheme clusters) and at most 4000 bytes in UTF-8. */
   readonly text?: string;
   readonly mentions?: NewMentions;
 };
@@ -203,15 +226,15 @@ export type NewSlipMessage = {
 export type NewAnalysisMessage = {
   readonly type: "analysis";
   /** An id that the client makes. The same one again in the same conversation is the same message. */
-  readonly clientMessageId: string;
+  readonly clientMessageId: Uuid;
   /** The number of the message that it answers. */
   readonly replyTo?: number;
-  readonly eventId: string;
+  readonly eventId: Uuid;
   readonly market: Market;
-  /** One line of 1 to 80 characters (grapheme clusters) and at most 320 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+  /** One line of 1 to 80 characters (grapheme clusters) and at most 320 bytes in UTF-8. */
   readonly lean: string;
   readonly confidence: "low" | "medium" | "high";
-  /** Text of 1 to 4000 characters (grapheme clusters) and at most 16000 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+  /** Text of 1 to 4000 characters (grapheme clusters) and at most 16000 bytes in UTF-8. */
   readonly text: string;
   readonly mentions?: NewMentions;
 };
@@ -225,20 +248,22 @@ export type ChatSettings = {
   readonly previews: boolean;
 };
 
-/** The https address of a slip that a book shares. Nothing is fetched from it. */
+/** The https address of a slip that a book shares. Nothing is fetched from it. At most 500 characters. */
 export type SlipLink = string;
 
 /** Hours of each day in which no mobile push and no e-mail is sent; what happens in them is told at their end. Rule: must differ from `from`. */
 export type QuietHours = {
+  /** Pattern: `^([01]\d|2[0-3]):[0-5]\d$`. */
   readonly from: string;
+  /** Pattern: `^([01]\d|2[0-3]):[0-5]\d$`. */
   readonly to: string;
-  /** Rule: must be a time zone such as America/New_York. */
+  /** Rule: must be a time zone such as America/New_York. Pattern: `^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$`. */
   readonly timeZone: string;
 };
 
 export type ReportedThing = {
   readonly type: "user" | "post" | "pick" | "comment" | "media";
-  readonly id: string;
+  readonly id: Uuid;
 };
 
 export type ReportedMessage = {
@@ -249,11 +274,16 @@ export type ReportedMessage = {
 
 /** A statement of a game, whole: a fact that is left out beside the score is not known. Rule: at most 64000 bytes of JSON. */
 export type Statement = {
+  /** `"final"` where left out. */
   readonly state?: StatedState;
   readonly score?: Score;
+  /** At most 40 items. */
   readonly periods?: readonly {
+    /** From 0 to 1000000. */
     readonly home: number;
+    /** From 0 to 1000000. */
     readonly away: number;
+    /** Pattern: `^(game|H[12]|Q[1-4]|P[1-3]|I[1-9]|I[12]\d|F5|S[1-5]|OT|SO)$`. */
     readonly period: string;
     /** The home side did not bat in this inning, so that it has no run there and the inning is half a one. */
     readonly unplayed?: "home";
@@ -261,18 +291,24 @@ export type Statement = {
   readonly minutes?: number | string;
   readonly extraTime?: boolean;
   /** The instant at which play began, if it is known. A pick that was accepted then or later is void. */
-  readonly actualStart?: string;
-  readonly suspendedAt?: string;
-  readonly resumedAt?: string;
+  readonly actualStart?: Instant;
+  readonly suspendedAt?: Instant;
+  readonly resumedAt?: Instant;
   /** The game at its suspension, beside its final `score`. It alone counts where play resumed too late (docs/settlement.md). */
   readonly atSuspension?: {
     readonly score: {
+      /** From 0 to 1000000. */
       readonly home: number;
+      /** From 0 to 1000000. */
       readonly away: number;
     };
+    /** At most 40 items. */
     readonly periods?: readonly {
+      /** From 0 to 1000000. */
       readonly home: number;
+      /** From 0 to 1000000. */
       readonly away: number;
+      /** Pattern: `^(game|H[12]|Q[1-4]|P[1-3]|I[1-9]|I[12]\d|F5|S[1-5]|OT|SO)$`. */
       readonly period: string;
       /** The home side did not bat in this inning, so that it has no run there and the inning is half a one. */
       readonly unplayed?: "home";
@@ -284,11 +320,13 @@ export type Statement = {
   readonly facts?: {
     /** Took part, by the definition of the sport; true when a result is given. */
     readonly started?: boolean;
-    /** Finishing place as published; those who are tied share one. */
+    /** Finishing place as published; those who are tied share one. From 1 to 10000. */
     readonly position?: number;
     /** k competitors tied for the places that are left at the edge. */
     readonly tied?: {
+      /** From 2 to 1000. */
       readonly k: number;
+      /** From 1 to 1000. */
       readonly places: number;
     };
     readonly won?: boolean;
@@ -308,11 +346,13 @@ export type Statement = {
     readonly entries?: { readonly [name: string]: {
       /** Took part, by the definition of the sport; true when a result is given. */
       readonly started?: boolean;
-      /** Finishing place as published; those who are tied share one. */
+      /** Finishing place as published; those who are tied share one. From 1 to 10000. */
       readonly position?: number;
       /** k competitors tied for the places that are left at the edge. */
       readonly tied?: {
+        /** From 2 to 1000. */
         readonly k: number;
+        /** From 1 to 1000. */
         readonly places: number;
       };
       readonly won?: boolean;
@@ -330,11 +370,11 @@ export type Statement = {
       readonly finished?: boolean;
     } };
     readonly winner?: "home" | "away" | "draw" | "no_contest";
-    /** The first to reach the mark; `none` if nobody reached it. */
+    /** The first to reach the mark; `none` if nobody reached it. One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8. */
     readonly first?: string;
     /** The same by mark, where there are several: who first had so many points. */
     readonly races?: { readonly [name: string]: string };
-    /** The outcome, for a market on the exact one. */
+    /** The outcome, for a market on the exact one. One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8. */
     readonly outcome?: string;
     readonly scheduleComplete?: boolean;
     /** Innings played; 8.5 is the home side not batting in the ninth. */
@@ -343,25 +383,27 @@ export type Statement = {
     readonly pitcherChanged?: boolean;
     /** The pitchers who started. */
     readonly pitchers?: {
-      /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+      /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8. */
       readonly home?: string;
-      /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+      /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8. */
       readonly away?: string;
     };
     /** The side that went through after a knockout tie. */
     readonly advances?: "home" | "away";
     /** The end of a fight: a technical knockout and a disqualification are `ko`; `decision` is by the judges. */
     readonly method?: "ko" | "submission" | "decision";
-    /** The set that was a match tie-break: one set and one game. */
+    /** The set that was a match tie-break: one set and one game. Pattern: `^S[1-5]$`. */
     readonly matchTiebreak?: string;
     readonly bestOf?: 3 | 5;
+    /** From 1 to 15. */
     readonly endRound?: number;
-    /** Time fought in the last round; absent when it went to the judges. */
+    /** Time fought in the last round; absent when it went to the judges. Pattern: `^\d{1,2}:[0-5]\d$`. */
     readonly endTime?: string;
     /** The length of a round in minutes, `2` or `"2:00"`. Absent: as in the discipline (docs/settlement.md). */
     readonly roundMinutes?: number | string;
+    /** From 1 to 15. */
     readonly scheduledRounds?: number;
-    /** Holes completed by the field. */
+    /** Holes completed by the field. From 0 to 144. */
     readonly holes?: number;
     /** The tour awarded the trophy. */
     readonly trophy?: boolean;
@@ -374,21 +416,27 @@ export type Statement = {
     readonly playoff?: boolean;
     /** Corners that were taken in the 90 minutes. */
     readonly corners?: {
+      /** From 0 to 99. */
       readonly home: number;
+      /** From 0 to 99. */
       readonly away: number;
     };
     /** Yellow cards of the 90 minutes, without a second one of the same player, which is a red card. */
     readonly yellowCards?: {
+      /** From 0 to 99. */
       readonly home: number;
+      /** From 0 to 99. */
       readonly away: number;
     };
     /** Red cards of the 90 minutes, also by a second yellow one. */
     readonly redCards?: {
+      /** From 0 to 99. */
       readonly home: number;
+      /** From 0 to 99. */
       readonly away: number;
     };
   };
-  /** Text of 3 to 500 characters (grapheme clusters) and at most 2000 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+  /** Text of 3 to 500 characters (grapheme clusters) and at most 2000 bytes in UTF-8. */
   readonly reason: string;
 };
 
@@ -397,26 +445,32 @@ export type StatedState = "final" | "postponed" | "cancelled" | "abandoned" | "s
 
 /** Points, goals, runs or sets, counted as the `score` of the sport says (`GET /sports`). */
 export type Score = {
+  /** From 0 to 999. */
   readonly home: number;
+  /** From 0 to 999. */
   readonly away: number;
 };
 
 /** Asks for an answer. One every few minutes keeps the socket from ending as idle; it does not prolong the two hours. */
 export type Ping = {
   readonly action: "ping";
+  /** Pattern: `^[\x21-\x7e]{1,64}$`. */
   readonly requestId: string;
 };
 
 /** Keeps the socket for 16 minutes from the issue of a new ticket of the same session. Without it, nothing is served on the socket after 16 minutes. */
 export type SessionRenew = {
   readonly action: "session.renew";
+  /** Pattern: `^[\x21-\x7e]{1,64}$`. */
   readonly requestId: string;
+  /** Pattern: `^[0-9]{1,4}\.[A-Za-z0-9_-]{100,500}$`. */
   readonly ticket: string;
 };
 
 /** Sends a message, as `POST /conversations/{conversationId}/messages` does. */
 export type MessageSend = {
   readonly action: "message.send";
+  /** Pattern: `^[\x21-\x7e]{1,64}$`. */
   readonly requestId: string;
   /** The id of a conversation. */
   readonly conversationId: string;
@@ -426,6 +480,7 @@ export type MessageSend = {
 /** Says up to which entry your device has a conversation: once in 5 seconds, and never back. */
 export type MessageDelivered = {
   readonly action: "message.delivered";
+  /** Pattern: `^[\x21-\x7e]{1,64}$`. */
   readonly requestId: string;
   /** The id of a conversation. */
   readonly conversationId: string;
@@ -435,6 +490,7 @@ export type MessageDelivered = {
 /** Says up to which entry you have read a conversation: once in 5 seconds, and never back. */
 export type MessageRead = {
   readonly action: "message.read";
+  /** Pattern: `^[\x21-\x7e]{1,64}$`. */
   readonly requestId: string;
   /** The id of a conversation. */
   readonly conversationId: string;
@@ -444,6 +500,7 @@ export type MessageRead = {
 /** Says that you type, every 3 seconds while you do. In a group of more than 16 nobody is told. */
 export type Typing = {
   readonly action: "typing";
+  /** Pattern: `^[\x21-\x7e]{1,64}$`. */
   readonly requestId: string;
   /** The id of a conversation. */
   readonly conversationId: string;
@@ -452,10 +509,12 @@ export type Typing = {
 /** Asks for the presence of the other members of a conversation, or of up to 50 of your contacts. Who does not show it is not in the answer. Once in 30 seconds for each conversation, and once in 60 for contacts. */
 export type PresenceWatch = {
   readonly action: "presence.watch";
+  /** Pattern: `^[\x21-\x7e]{1,64}$`. */
   readonly requestId: string;
   /** The id of a conversation. */
   readonly conversationId?: string;
-  readonly userIds?: readonly string[];
+  /** 1 to 50 items. */
+  readonly userIds?: readonly Uuid[];
 };
 
 export type CodeSent = {
@@ -478,6 +537,50 @@ export type ErrorDetails = {
   }[];
   /** Seconds after which a call may succeed. */
   readonly retryAfter?: number;
+  /** Of `CODE_WRONG`: the guesses that the code takes yet. */
+  readonly guessesLeft?: number;
+  /** Of `CONFLICT`: the newest revision of the thing. */
+  readonly revision?: number;
+  /** Of `CONFLICT`: the state of the thing, which does not allow this. */
+  readonly state?: string;
+  /** Of `CONFLICT`: the decision of a case that was decided before. */
+  readonly action?: string | null;
+  /** Of `CONFLICT`: the start of the event now. */
+  readonly startsAt?: Instant | null;
+  /** Of `CONFLICT`: the time from which on a higher limit can be confirmed. */
+  readonly from?: Instant | null;
+  /** Of `CONFLICT`: the version of the text that stands. */
+  readonly text?: string;
+  /** Of `BANNED`: the part that is banned, `all`, `posting` or `messaging`. */
+  readonly scope?: string;
+  /** The end of a ban, of a break or of the period of a limit. Null for a ban without one. */
+  readonly endsAt?: Instant | null;
+  /** Of `BANNED` at a sign-in: proves who you are to `POST /users/me/appeals`. */
+  readonly appealToken?: string;
+  /** Of `ACCOUNT_DELETING`: the time from which on everything is erased. */
+  readonly erasesAt?: Instant | null;
+  /** Of `ACCOUNT_DELETING`: keeps the account, by `POST /auth/deletion/cancel`. */
+  readonly cancelToken?: string;
+  /** Of `TERMS_REQUIRED`: the version of the terms of use that stands. */
+  readonly terms?: string;
+  /** Of `TERMS_REQUIRED`: the version of the privacy text that stands. */
+  readonly privacy?: string;
+  /** Of `AGE_VERIFICATION_REQUIRED` and `OFFER_NOT_AVAILABLE`: the least age. */
+  readonly minimumAge?: number;
+  /** Of `REGION_NOT_AVAILABLE` and `OFFER_NOT_AVAILABLE`: a word for the cause. */
+  readonly reason?: string;
+  /** Of `STAKE_LIMIT_REACHED`: the period of the limit, `day`, `week` or `month`. */
+  readonly period?: string;
+  /** Of `STAKE_LIMIT_REACHED`: the limit. */
+  readonly limitUnits?: string;
+  /** Of `STAKE_LIMIT_REACHED`: units that are left in the period. */
+  readonly leftUnits?: string;
+  /** Of `ROLE_REQUIRED`: the least role in the group. */
+  readonly role?: string;
+  /** Of `EDIT_WINDOW_CLOSED`: the time at which the window closed. */
+  readonly until?: Instant | null;
+  /** Of `INTERNAL`: names the call, to tell us. */
+  readonly requestId?: string;
 } & { readonly [name: string]: unknown };
 
 /** A session has begun. */
@@ -494,7 +597,7 @@ export type NewSession = {
 
 /** The account as its owner sees it, private fields included. */
 export type Me = {
-  readonly id: string;
+  readonly id: Uuid;
   readonly handle: string;
   readonly displayName: string;
   readonly avatar: Avatar | null;
@@ -503,35 +606,35 @@ export type Me = {
   readonly bio: string;
   /** Only followers see what they make. */
   readonly private: boolean;
-  readonly createdAt: string;
+  readonly createdAt: Instant;
   readonly listsVisible: "everyone" | "followers" | "me";
   /** The people who may begin a conversation with you. Of `everyone`, those who are no contacts of yours send a request first. Conversations that you have go on. */
   readonly whoCanMessage: "everyone" | "contacts" | "nobody";
   /** The people who may add you to a group. */
   readonly whoCanAdd: "everyone" | "contacts" | "nobody";
-  /** The sports whose trending items your home feed shows. While empty, those of your newest 50 picks. Rule: name each sport once. */
+  /** The sports whose trending items your home feed shows. While empty, those of your newest 50 picks. Rule: name each sport once. At most 4 items. */
   readonly sports: readonly ("american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "rugby" | "aussie_rules" | "golf")[];
   readonly role: "user" | "moderator" | "admin";
   readonly tier: "free" | "premium";
   /** The end of the tier. Null for one without an end. */
-  readonly tierUntil: string | null;
+  readonly tierUntil: Instant | null;
   /** The bans that stand against you now. Null where one stands until it is lifted. */
   readonly bans: readonly ({
     readonly scope: "all" | "posting" | "messaging";
     readonly reason: string;
-    readonly endsAt: string | null;
+    readonly endsAt: Instant | null;
   })[];
-  readonly dateOfBirth: string;
+  readonly dateOfBirth: CalendarDay;
   readonly addresses: readonly ({
     readonly channel: "email" | "sms";
     readonly address: string;
-    readonly verifiedAt: string;
+    readonly verifiedAt: Instant;
   })[];
 };
 
 export type Avatar = {
-  readonly 96: string;
-  readonly 256: string;
+  readonly 96: Url;
+  readonly 256: Url;
 };
 
 /** You have proven an address or an identity that nobody has yet: register with this token within ten minutes, once. */
@@ -552,14 +655,14 @@ export type SignedIn = {
 
 /** A device, or an app on it, that is signed in. */
 export type Session = {
-  readonly id: string;
-  readonly createdAt: string;
+  readonly id: Uuid;
+  readonly createdAt: Instant;
   /** The time of its last refresh; of its beginning, until then. */
-  readonly lastUsedAt: string;
+  readonly lastUsedAt: Instant;
   /** True for the session of the access token that asks. */
   readonly current: boolean;
   /** As the device described itself at its sign-in; null when it did not. */
-  readonly device: DeviceFactsOutput | null;
+  readonly device: DeviceFacts | null;
   /** The country or state of its sign-in. Null unless you let it be kept before (`PUT /users/me/permissions`). */
   readonly region: string | null;
 };
@@ -567,18 +670,19 @@ export type Session = {
 /** This session may do for a while all that a fresh sign-in allows. */
 export type SteppedUp = {
   /** The end of the step-up. */
-  readonly until: string;
+  readonly until: Instant;
 };
 
 export type AcceptedTerms = {
-  readonly terms: string;
-  readonly privacy: string;
-  readonly acceptedAt: string;
+  readonly terms: CalendarDay;
+  readonly privacy: CalendarDay;
+  readonly acceptedAt: Instant;
 };
 
 export type Nonce = {
+  /** At most 512 characters. */
   readonly nonce: string;
-  readonly expiresAt: string;
+  readonly expiresAt: Instant;
 };
 
 /** The provider does not own the e-mail address that it names. Send a code to the address, and give `linkToken` with the code, within ten minutes. */
@@ -592,7 +696,7 @@ export type CodeRequired = {
 /** An account at Apple or Google by which you sign in. */
 export type Identity = {
   readonly provider: "google" | "apple";
-  readonly linkedAt: string;
+  readonly linkedAt: Instant;
 };
 
 export type Heard = {
@@ -607,12 +711,12 @@ export type Recovery = {
 /** The account is hidden and signed out everywhere. */
 export type Deletion = {
   /** The instant from which on everything is erased. */
-  readonly erasesAt: string;
+  readonly erasesAt: Instant;
 };
 
 /** A bettor with how many picks they made and how those went. The bio of a private account is empty for those who do not follow it. */
 export type Profile = {
-  readonly id: string;
+  readonly id: Uuid;
   readonly handle: string;
   readonly displayName: string;
   readonly avatar: Avatar | null;
@@ -621,7 +725,7 @@ export type Profile = {
   readonly bio: string;
   /** Only followers see what they make. */
   readonly private: boolean;
-  readonly createdAt: string;
+  readonly createdAt: Instant;
   /** A few seconds behind a change. */
   readonly counts: {
     readonly followers: number;
@@ -644,7 +748,7 @@ export type Relation = {
 export type Follow = {
   /** `requested`: a private account has to accept it. */
   readonly state: "following" | "requested";
-  readonly since: string;
+  readonly since: Instant;
   /** You are told of each new item. */
   readonly bell: boolean;
 };
@@ -656,8 +760,9 @@ export type UserStats = {
   readonly pushes: number;
   /** Picks that are neither push nor void. */
   readonly decided: number;
-  /** Stakes of the decided picks. */
+  /** Stakes of the decided picks. Pattern: `^-?\d+\.\d{6}$`. */
   readonly turnoverUnits: string;
+  /** Pattern: `^-?\d+\.\d{6}$`. */
   readonly profitUnits: string;
   /** 100 · profit / turnover; null without turnover. */
   readonly roiPercent: string | null;
@@ -691,8 +796,9 @@ export type QuotedRecord = {
   readonly pushes: number;
   /** Picks that are neither push nor void. */
   readonly decided: number;
-  /** Stakes of the decided picks. */
+  /** Stakes of the decided picks. Pattern: `^-?\d+\.\d{6}$`. */
   readonly turnoverUnits: string;
+  /** Pattern: `^-?\d+\.\d{6}$`. */
   readonly profitUnits: string;
   /** 100 · profit / turnover; null without turnover. */
   readonly roiPercent: string | null;
@@ -715,11 +821,12 @@ export type Care = {
   };
   /** The least age that your date of birth and the signals of app stores allow. */
   readonly age: {
+    /** From 0 to 150. */
     readonly years: number;
     readonly signals: readonly ({
       readonly store: "app_store" | "play_store";
       readonly upper: number | null;
-      readonly at: string;
+      readonly at: Instant;
     })[];
   };
   readonly gates: readonly ({
@@ -732,7 +839,7 @@ export type Care = {
     } | null;
   })[];
   /** The end of the exclusion or cool-off that you chose. */
-  readonly excludedUntil: string | null;
+  readonly excludedUntil: Instant | null;
   /** Minutes of use after which your apps remind you; null for never. */
   readonly realityMinutes: number | null;
   /** Show it wherever betting content is. */
@@ -743,13 +850,13 @@ export type Care = {
 export type Helpline = {
   readonly name: string;
   readonly phone: string | null;
-  readonly url: string;
+  readonly url: Url;
 };
 
 /** A break from prices, boards, picks of others, links and offers of books. */
 export type Excluded = {
   /** Until then it cannot be ended, also not by us. */
-  readonly excludedUntil: string;
+  readonly excludedUntil: Instant;
 };
 
 /** Your limits on what you stake in a day, a week from Monday on, and a month. */
@@ -764,23 +871,23 @@ export type StakeLimits = {
     /** Null without a limit. */
     readonly leftUnits: string | null;
     /** The end of the period. After a change of your time zone one period is longer. */
-    readonly endsAt: string | null;
+    readonly endsAt: Instant | null;
     /** A higher limit that you have asked for. It holds once you confirm it. */
     readonly raise: {
       /** Null for no limit. */
       readonly toUnits: string | null;
-      readonly confirmFrom: string;
-      readonly confirmUntil: string;
+      readonly confirmFrom: Instant;
+      readonly confirmUntil: Instant;
     } | null;
   })[];
 };
 
 export type ConsentsView = {
   /** The version of the text that stands. */
-  readonly text: string;
+  readonly text: CalendarDay;
   /** Null before you have said anything: nothing is let then. */
   readonly now: Consented | null;
-  /** The newest first, with the one that holds. */
+  /** The newest first, with the one that holds. At most 50 items. */
   readonly history: readonly Consented[];
 };
 
@@ -794,18 +901,18 @@ export type Consented = {
   /** The pictures of the device. */
   readonly photos: boolean;
   /** The version of the text that asked. */
-  readonly text: string;
-  readonly at: string;
+  readonly text: CalendarDay;
+  readonly at: Instant;
 };
 
 export type ListedPerson = {
   readonly user: Person;
   /** The time at which the follow, the request or the block began. */
-  readonly since: string;
+  readonly since: Instant;
 };
 
 export type Person = {
-  readonly id: string;
+  readonly id: Uuid;
   readonly handle: string;
   readonly displayName: string;
   readonly avatar: Avatar | null;
@@ -817,11 +924,11 @@ export type Contact = {
   readonly user: Person;
   /** `requested` by you, `received` from the other one. */
   readonly state: "requested" | "received" | "accepted";
-  readonly since: string;
+  readonly since: Instant;
 };
 
 export type EventSummary = {
-  readonly id: string;
+  readonly id: Uuid;
   readonly sport: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "golf" | "motor_racing" | "rugby" | "aussie_rules" | "horse_racing";
   /** A league, such as `nfl`. Leagues come and go: `GET /sports` lists them. */
   readonly league: string;
@@ -830,10 +937,10 @@ export type EventSummary = {
   readonly away: string | null;
   /** The name of an event with a field of competitors: `Masters Tournament`. Null where two sides play. */
   readonly title: string | null;
-  readonly startsAt: string;
+  readonly startsAt: Instant;
   readonly status: EventStatus;
   /** From this instant no pick is taken: the start in force. */
-  readonly lockAt: string;
+  readonly lockAt: Instant;
   readonly result: Result | null;
   readonly markets: readonly MarketSummary[];
 };
@@ -846,7 +953,7 @@ export type Result = {
   readonly home: number | null;
   readonly away: number | null;
   readonly version: number;
-  readonly recordedAt: string;
+  readonly recordedAt: Instant;
 };
 
 export type MarketSummary = {
@@ -880,7 +987,7 @@ export type OddsDisplay = {
 };
 
 export type EventDetail = {
-  readonly id: string;
+  readonly id: Uuid;
   readonly sport: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "golf" | "motor_racing" | "rugby" | "aussie_rules" | "horse_racing";
   /** A league, such as `nfl`. Leagues come and go: `GET /sports` lists them. */
   readonly league: string;
@@ -889,27 +996,31 @@ export type EventDetail = {
   readonly away: string | null;
   /** The name of an event with a field of competitors: `Masters Tournament`. Null where two sides play. */
   readonly title: string | null;
-  readonly startsAt: string;
+  readonly startsAt: Instant;
   readonly status: EventStatus;
   /** From this instant no pick is taken: the start in force. */
-  readonly lockAt: string;
+  readonly lockAt: Instant;
   readonly result: Result | null;
   readonly markets: readonly MarketDetail[];
   /** Since when the prices are as they are. */
-  readonly pricesChangedAt: string | null;
+  readonly pricesChangedAt: Instant | null;
   /** The time at which the provider last showed them. */
-  readonly pricesConfirmedAt: string | null;
+  readonly pricesConfirmedAt: Instant | null;
   readonly startTimeHistory: readonly {
     readonly version: number;
-    readonly startsAt: string;
-    readonly recordedAt: string;
+    readonly startsAt: Instant;
+    readonly recordedAt: Instant;
   }[];
   readonly resultVersions: readonly Result[];
   /** Facts of the newest result beside its score: periods, a suspension, corners. Null for a score alone. */
   readonly details: {
+    /** At most 40 items. */
     readonly periods?: readonly {
+      /** From 0 to 1000000. */
       readonly home: number;
+      /** From 0 to 1000000. */
       readonly away: number;
+      /** Pattern: `^(game|H[12]|Q[1-4]|P[1-3]|I[1-9]|I[12]\d|F5|S[1-5]|OT|SO)$`. */
       readonly period: string;
       /** The home side did not bat in this inning, so that it has no run there and the inning is half a one. */
       readonly unplayed?: "home";
@@ -917,18 +1028,24 @@ export type EventDetail = {
     readonly minutes?: number | string;
     readonly extraTime?: boolean;
     /** The instant at which play began, if it is known. A pick that was accepted then or later is void. */
-    readonly actualStart?: string;
-    readonly suspendedAt?: string;
-    readonly resumedAt?: string;
+    readonly actualStart?: Instant;
+    readonly suspendedAt?: Instant;
+    readonly resumedAt?: Instant;
     /** The game at its suspension, beside its final `score`. It alone counts where play resumed too late (docs/settlement.md). */
     readonly atSuspension?: {
       readonly score: {
+        /** From 0 to 1000000. */
         readonly home: number;
+        /** From 0 to 1000000. */
         readonly away: number;
       };
+      /** At most 40 items. */
       readonly periods?: readonly {
+        /** From 0 to 1000000. */
         readonly home: number;
+        /** From 0 to 1000000. */
         readonly away: number;
+        /** Pattern: `^(game|H[12]|Q[1-4]|P[1-3]|I[1-9]|I[12]\d|F5|S[1-5]|OT|SO)$`. */
         readonly period: string;
         /** The home side did not bat in this inning, so that it has no run there and the inning is half a one. */
         readonly unplayed?: "home";
@@ -940,11 +1057,13 @@ export type EventDetail = {
     readonly facts?: {
       /** Took part, by the definition of the sport; true when a result is given. */
       readonly started?: boolean;
-      /** Finishing place as published; those who are tied share one. */
+      /** Finishing place as published; those who are tied share one. From 1 to 10000. */
       readonly position?: number;
       /** k competitors tied for the places that are left at the edge. */
       readonly tied?: {
+        /** From 2 to 1000. */
         readonly k: number;
+        /** From 1 to 1000. */
         readonly places: number;
       };
       readonly won?: boolean;
@@ -964,11 +1083,13 @@ export type EventDetail = {
       readonly entries?: { readonly [name: string]: {
         /** Took part, by the definition of the sport; true when a result is given. */
         readonly started?: boolean;
-        /** Finishing place as published; those who are tied share one. */
+        /** Finishing place as published; those who are tied share one. From 1 to 10000. */
         readonly position?: number;
         /** k competitors tied for the places that are left at the edge. */
         readonly tied?: {
+          /** From 2 to 1000. */
           readonly k: number;
+          /** From 1 to 1000. */
           readonly places: number;
         };
         readonly won?: boolean;
@@ -999,25 +1120,27 @@ export type EventDetail = {
       readonly pitcherChanged?: boolean;
       /** The pitchers who started. */
       readonly pitchers?: {
-        /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+        /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8. */
         readonly home?: string;
-        /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+        /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8. */
         readonly away?: string;
       };
       /** The side that went through after a knockout tie. */
       readonly advances?: "home" | "away";
       /** The end of a fight: a technical knockout and a disqualification are `ko`; `decision` is by the judges. */
       readonly method?: "ko" | "submission" | "decision";
-      /** The set that was a match tie-break: one set and one game. */
+      /** The set that was a match tie-break: one set and one game. Pattern: `^S[1-5]$`. */
       readonly matchTiebreak?: string;
       readonly bestOf?: 3 | 5;
+      /** From 1 to 15. */
       readonly endRound?: number;
-      /** Time fought in the last round; absent when it went to the judges. */
+      /** Time fought in the last round; absent when it went to the judges. Pattern: `^\d{1,2}:[0-5]\d$`. */
       readonly endTime?: string;
       /** The length of a round in minutes, `2` or `"2:00"`. Absent: as in the discipline (docs/settlement.md). */
       readonly roundMinutes?: number | string;
+      /** From 1 to 15. */
       readonly scheduledRounds?: number;
-      /** Holes completed by the field. */
+      /** Holes completed by the field. From 0 to 144. */
       readonly holes?: number;
       /** The tour awarded the trophy. */
       readonly trophy?: boolean;
@@ -1030,17 +1153,23 @@ export type EventDetail = {
       readonly playoff?: boolean;
       /** Corners that were taken in the 90 minutes. */
       readonly corners?: {
+        /** From 0 to 99. */
         readonly home: number;
+        /** From 0 to 99. */
         readonly away: number;
       };
       /** Yellow cards of the 90 minutes, without a second one of the same player, which is a red card. */
       readonly yellowCards?: {
+        /** From 0 to 99. */
         readonly home: number;
+        /** From 0 to 99. */
         readonly away: number;
       };
       /** Red cards of the 90 minutes, also by a second yellow one. */
       readonly redCards?: {
+        /** From 0 to 99. */
         readonly home: number;
+        /** From 0 to 99. */
         readonly away: number;
       };
     };
@@ -1115,7 +1244,7 @@ export type League = {
 };
 
 export type Pick = {
-  readonly id: string;
+  readonly id: Uuid;
   readonly author: Author;
   readonly kind: "single" | "parlay" | "same_game_parlay" | "teaser" | "round_robin";
   readonly status: PickStatus;
@@ -1125,7 +1254,7 @@ export type Pick = {
   readonly size: number | null;
   /** The price of the whole; null for a round robin, which is many. */
   readonly odds: Price | null;
-  readonly teaserPrices: { readonly [name: string]: OddsOutput } | null;
+  readonly teaserPrices: { readonly [name: string]: Odds } | null;
   /** A teaser of which any tie voids the whole. */
   readonly superTeaser: boolean;
   readonly stakeUnits: string;
@@ -1137,16 +1266,16 @@ export type Pick = {
   /** The best price that was quoted for it: by the named book where the feed carries it, else by any. Of a parlay the product. Null where nothing could be compared. */
   readonly bestQuoted: OddsDisplay | null;
   /** Until then it can be changed: the first start of its events. It moves when a start moves, but nothing ever unlocks. */
-  readonly lockAt: string;
+  readonly lockAt: Instant;
   readonly revision: number;
-  readonly placedAt: string;
-  readonly editedAt: string | null;
-  readonly withdrawnAt: string | null;
+  readonly placedAt: Instant;
+  readonly editedAt: Instant | null;
+  readonly withdrawnAt: Instant | null;
   readonly outcome: PickOutcome | null;
   readonly receipt: PickReceipt | null;
   /** True on your own pick whose analysis and book a moderator has hidden: nobody else sees them. */
   readonly wordsHidden: boolean;
-  /** Oldest first. */
+  /** Oldest first. At most 4 items. */
   readonly proof: readonly Proof[];
   /** True with a picture as proof that is ready. Its bytes were here before the first start. */
   readonly verified: boolean;
@@ -1157,7 +1286,7 @@ export type Pick = {
 };
 
 export type Author = {
-  readonly id: string;
+  readonly id: Uuid;
   readonly handle: string;
   readonly displayName: string;
   readonly avatar: Avatar | null;
@@ -1165,7 +1294,7 @@ export type Author = {
 
 export type PickLeg = {
   readonly event: {
-    readonly id: string;
+    readonly id: Uuid;
     readonly sport: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "golf" | "motor_racing" | "rugby" | "aussie_rules" | "horse_racing";
     /** A league, such as `nfl`. Leagues come and go: `GET /sports` lists them. */
     readonly league: string;
@@ -1174,7 +1303,7 @@ export type PickLeg = {
     readonly away: string | null;
     /** The name of an event with a field of competitors: `Masters Tournament`. Null where two sides play. */
     readonly title: string | null;
-    readonly startsAt: string;
+    readonly startsAt: Instant;
   };
   readonly market: Market;
   readonly period: string;
@@ -1191,9 +1320,9 @@ export type PickLeg = {
   readonly lineUnit: "games" | "sets" | null;
   /** The listed pitchers; null: the leg has action whoever starts. */
   readonly pitchers: {
-    /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+    /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8. */
     readonly home?: string;
-    /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+    /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8. */
     readonly away?: string;
   } | null;
   /** A draw loses, since its book quoted the draw too. */
@@ -1208,7 +1337,7 @@ export type PickLeg = {
 
 /** A price in all three forms; `entered` is null where it was worked out from others. */
 export type Price = {
-  readonly entered: OddsOutput | null;
+  readonly entered: Odds | null;
   readonly american: string;
   readonly decimal: string;
   /** Of a price that was worked out, exact: a parlay may pay `31400/11433`. */
@@ -1225,15 +1354,16 @@ export type PickResult = "win" | "loss" | "push" | "void" | "half_win" | "half_l
 
 export type PickOutcome = {
   readonly result: PickResult;
+  /** Pattern: `^-?\d+\.\d{6}$`. */
   readonly profitUnits: string;
   /** Counts the gradings of this pick. */
   readonly version: number;
   /** The time at which the fact that first decided it was recorded; null until then. */
-  readonly settledAt: string | null;
+  readonly settledAt: Instant | null;
   /** A code where the result alone does not say why, as LATE or POSTPONED. */
   readonly reason: string | null;
   /** From then on a correction needs two admins; null while it is not decided. */
-  readonly finalAt: string | null;
+  readonly finalAt: Instant | null;
   /** A code that says why somebody is asked to look at the newest facts; null otherwise. */
   readonly review: string | null;
 };
@@ -1250,7 +1380,7 @@ export type PickReceipt = {
   /** How many of our reviewers' decisions on this pick it took into account. */
   readonly reviews: number;
   /** The time at which the fact behind this grading was recorded. */
-  readonly gradedAt: string;
+  readonly gradedAt: Instant;
 };
 
 /** Parts of the stake, as `1/2`. */
@@ -1296,9 +1426,9 @@ export type Proof = {
   readonly state: "processing" | "ready" | "refused";
   /** The reason for which a picture was refused. */
   readonly reason: RefusalReason | null;
-  readonly mediaId: string | null;
+  readonly mediaId: Uuid | null;
   /** The address of a link; null of a picture. */
-  readonly url: string | null;
+  readonly url: Url | null;
   /** Of the bytes that the phone sent; null of a link. */
   readonly sentSha256: string | null;
   /** Of the bytes of `full`; null until it is ready. */
@@ -1308,11 +1438,11 @@ export type Proof = {
   readonly colour: string | null;
   /** The description of a picture. */
   readonly alt: string | null;
-  readonly addedAt: string;
+  readonly addedAt: Instant;
   /** The revision of the pick at that instant. */
   readonly revision: number;
   /** The time at which a newer proof of the same kind took its place. A replaced one stays, with its hashes. */
-  readonly replacedAt: string | null;
+  readonly replacedAt: Instant | null;
   /** Of a picture that is ready and was not replaced. */
   readonly urls: PictureUrls | null;
 };
@@ -1322,14 +1452,14 @@ export type RefusalReason = "TYPE_NOT_ALLOWED" | "TOO_LARGE" | "NOT_WHAT_IT_SAYS
 
 /** WebP at most so many pixels wide and high; `full` has at most 2,048. Nothing is enlarged. */
 export type PictureUrls = {
-  readonly 96: string;
-  readonly 256: string;
-  readonly 1024: string;
-  readonly full: string;
+  readonly 96: Url;
+  readonly 256: Url;
+  readonly 1024: Url;
+  readonly full: Url;
   /** The whole picture as JPEG; of a proof only. */
-  readonly jpeg: string | null;
+  readonly jpeg: Url | null;
   /** Null where the addresses do not expire. */
-  readonly expiresAt: string | null;
+  readonly expiresAt: Instant | null;
 };
 
 /** Until then its author alone sees the terms. To others `legs`, revisions and gradings are empty, and prices, book, analysis and receipt null. */
@@ -1365,7 +1495,7 @@ export type ItemCounts = {
 };
 
 export type MarkedPick = {
-  readonly id: string;
+  readonly id: Uuid;
   readonly author: Author;
   readonly kind: "single" | "parlay" | "same_game_parlay" | "teaser" | "round_robin";
   readonly status: PickStatus;
@@ -1375,7 +1505,7 @@ export type MarkedPick = {
   readonly size: number | null;
   /** The price of the whole; null for a round robin, which is many. */
   readonly odds: Price | null;
-  readonly teaserPrices: { readonly [name: string]: OddsOutput } | null;
+  readonly teaserPrices: { readonly [name: string]: Odds } | null;
   /** A teaser of which any tie voids the whole. */
   readonly superTeaser: boolean;
   readonly stakeUnits: string;
@@ -1387,16 +1517,16 @@ export type MarkedPick = {
   /** The best price that was quoted for it: by the named book where the feed carries it, else by any. Of a parlay the product. Null where nothing could be compared. */
   readonly bestQuoted: OddsDisplay | null;
   /** Until then it can be changed: the first start of its events. It moves when a start moves, but nothing ever unlocks. */
-  readonly lockAt: string;
+  readonly lockAt: Instant;
   readonly revision: number;
-  readonly placedAt: string;
-  readonly editedAt: string | null;
-  readonly withdrawnAt: string | null;
+  readonly placedAt: Instant;
+  readonly editedAt: Instant | null;
+  readonly withdrawnAt: Instant | null;
   readonly outcome: PickOutcome | null;
   readonly receipt: PickReceipt | null;
   /** True on your own pick whose analysis and book a moderator has hidden: nobody else sees them. */
   readonly wordsHidden: boolean;
-  /** Oldest first. */
+  /** Oldest first. At most 4 items. */
   readonly proof: readonly Proof[];
   /** True with a picture as proof that is ready. Its bytes were here before the first start. */
   readonly verified: boolean;
@@ -1415,7 +1545,7 @@ export type OwnMarks = {
 };
 
 export type MarkedPickDetail = {
-  readonly id: string;
+  readonly id: Uuid;
   readonly author: Author;
   readonly kind: "single" | "parlay" | "same_game_parlay" | "teaser" | "round_robin";
   readonly status: PickStatus;
@@ -1425,7 +1555,7 @@ export type MarkedPickDetail = {
   readonly size: number | null;
   /** The price of the whole; null for a round robin, which is many. */
   readonly odds: Price | null;
-  readonly teaserPrices: { readonly [name: string]: OddsOutput } | null;
+  readonly teaserPrices: { readonly [name: string]: Odds } | null;
   /** A teaser of which any tie voids the whole. */
   readonly superTeaser: boolean;
   readonly stakeUnits: string;
@@ -1437,16 +1567,16 @@ export type MarkedPickDetail = {
   /** The best price that was quoted for it: by the named book where the feed carries it, else by any. Of a parlay the product. Null where nothing could be compared. */
   readonly bestQuoted: OddsDisplay | null;
   /** Until then it can be changed: the first start of its events. It moves when a start moves, but nothing ever unlocks. */
-  readonly lockAt: string;
+  readonly lockAt: Instant;
   readonly revision: number;
-  readonly placedAt: string;
-  readonly editedAt: string | null;
-  readonly withdrawnAt: string | null;
+  readonly placedAt: Instant;
+  readonly editedAt: Instant | null;
+  readonly withdrawnAt: Instant | null;
   readonly outcome: PickOutcome | null;
   readonly receipt: PickReceipt | null;
   /** True on your own pick whose analysis and book a moderator has hidden: nobody else sees them. */
   readonly wordsHidden: boolean;
-  /** Oldest first. */
+  /** Oldest first. At most 4 items. */
   readonly proof: readonly Proof[];
   /** True with a picture as proof that is ready. Its bytes were here before the first start. */
   readonly verified: boolean;
@@ -1454,7 +1584,7 @@ export type MarkedPickDetail = {
   /** There while the pick is sealed, for its author too. */
   readonly sealed?: PickSeal;
   readonly counts: ItemCounts;
-  /** The newest 10, oldest first. All of them are a list of their own. */
+  /** The newest 10, oldest first. All of them are a list of their own. At most 10 items. */
   readonly revisions: readonly PickRevision[];
   readonly outcomes: readonly PickGrading[];
   readonly reviews: readonly PickReview[];
@@ -1463,7 +1593,7 @@ export type MarkedPickDetail = {
 
 export type PickRevision = {
   readonly revision: number;
-  readonly at: string;
+  readonly at: Instant;
   readonly legs: readonly ({
     readonly selection: string;
     /** The others of a duel or a group. */
@@ -1477,7 +1607,7 @@ export type PickRevision = {
   readonly size: number | null;
   /** The price of the whole; null for a round robin, which is many. */
   readonly odds: Price | null;
-  readonly teaserPrices: { readonly [name: string]: OddsOutput } | null;
+  readonly teaserPrices: { readonly [name: string]: Odds } | null;
   /** A teaser of which any tie voids the whole. */
   readonly superTeaser: boolean;
   readonly stakeUnits: string;
@@ -1490,15 +1620,16 @@ export type PickRevision = {
 /** One grading. The newest one counts; earlier ones stay to be read. */
 export type PickGrading = {
   readonly result: PickResult;
+  /** Pattern: `^-?\d+\.\d{6}$`. */
   readonly profitUnits: string;
   /** Counts the gradings of this pick. */
   readonly version: number;
   /** The time at which the fact that first decided it was recorded; null until then. */
-  readonly settledAt: string | null;
+  readonly settledAt: Instant | null;
   /** A code where the result alone does not say why, as LATE or POSTPONED. */
   readonly reason: string | null;
   /** From then on a correction needs two admins; null while it is not decided. */
-  readonly finalAt: string | null;
+  readonly finalAt: Instant | null;
   /** A code that says why somebody is asked to look at the newest facts; null otherwise. */
   readonly review: string | null;
   /** The settlement policy that this pick was accepted under. */
@@ -1512,7 +1643,7 @@ export type PickGrading = {
   /** How many of our reviewers' decisions on this pick it took into account. */
   readonly reviews: number;
   /** The time at which the fact behind this grading was recorded. */
-  readonly gradedAt: string;
+  readonly gradedAt: Instant;
 };
 
 /** A decision of a reviewer of ours where no rule could decide, or after it was final. */
@@ -1522,26 +1653,28 @@ export type PickReview = {
   readonly result: PickResult;
   readonly fractions: Fractions;
   readonly reason: string;
-  readonly at: string;
+  readonly at: Instant;
   /** False while the correction of a final pick waits for a second admin. */
   readonly counts: boolean;
 };
 
 export type PostDetail = {
-  readonly id: string;
+  readonly id: Uuid;
   readonly author: Author;
   readonly kind: "text" | "pick" | "slip";
   readonly text: string | null;
+  /** At most 10 items. */
   readonly mentions: readonly Mention[];
   /** True where a long text is shown by its beginning, as in lists. */
   readonly textCut: boolean;
   readonly visibility: "everyone" | "followers";
   readonly whoMayComment: "everyone" | "followers" | "nobody";
+  /** At most 12 items. */
   readonly picks: readonly QuotedPick[];
   readonly counts: ItemCounts;
   readonly revision: number;
-  readonly createdAt: string;
-  readonly editedAt: string | null;
+  readonly createdAt: Instant;
+  readonly editedAt: Instant | null;
   /** True on your own text that a moderator has hidden: nobody else sees it. */
   readonly hidden: boolean;
   readonly own: OwnMarks;
@@ -1549,42 +1682,46 @@ export type PostDetail = {
 
 /** A place in the text, in UTF-16 units, that reads @ and the present handle of the person. */
 export type Mention = {
+  /** From 0 to 8000. */
   readonly start: number;
+  /** From 1 to 8000. */
   readonly end: number;
   readonly user: Author;
 };
 
 /** A pick as it stands now. Null and unavailable where you may not see it. */
 export type QuotedPick = {
-  readonly id: string;
+  readonly id: Uuid;
   readonly unavailable: boolean;
   readonly pick: Pick | null;
 };
 
 export type PostRevision = {
   readonly revision: number;
-  readonly at: string;
+  readonly at: Instant;
   readonly text: string | null;
+  /** At most 10 items. */
   readonly mentions: readonly Mention[];
 };
 
 export type Comment = {
-  readonly id: string;
+  readonly id: Uuid;
   readonly item: {
     readonly type: "post" | "pick";
-    readonly id: string;
+    readonly id: Uuid;
   };
-  readonly parentId: string | null;
+  readonly parentId: Uuid | null;
   /** Null for a comment that is deleted, and shown for its replies alone. */
   readonly author: Author | null;
   readonly text: string | null;
+  /** At most 10 items. */
   readonly mentions: readonly Mention[];
   readonly deleted: boolean;
   /** True on your own text that a moderator has hidden: nobody else sees it. */
   readonly hidden: boolean;
   readonly replies: number;
-  readonly createdAt: string;
-  readonly editedAt: string | null;
+  readonly createdAt: Instant;
+  readonly editedAt: Instant | null;
 };
 
 export type OwnReaction = {
@@ -1607,20 +1744,22 @@ export type PostItem = {
 };
 
 export type Post = {
-  readonly id: string;
+  readonly id: Uuid;
   readonly author: Author;
   readonly kind: "text" | "pick" | "slip";
   readonly text: string | null;
+  /** At most 10 items. */
   readonly mentions: readonly Mention[];
   /** True where a long text is shown by its beginning, as in lists. */
   readonly textCut: boolean;
   readonly visibility: "everyone" | "followers";
   readonly whoMayComment: "everyone" | "followers" | "nobody";
+  /** At most 12 items. */
   readonly picks: readonly QuotedPick[];
   readonly counts: ItemCounts;
   readonly revision: number;
-  readonly createdAt: string;
-  readonly editedAt: string | null;
+  readonly createdAt: Instant;
+  readonly editedAt: Instant | null;
 };
 
 export type PickItem = {
@@ -1646,11 +1785,12 @@ export type ConversationDetail = {
   /** The number of the newest entry; 0 in a direct conversation without a message. */
   readonly lastSeq: number;
   readonly lastMessage: LastMessage | null;
-  readonly createdAt: string;
+  readonly createdAt: Instant;
   readonly settings: ConversationSettings;
-  /** The numbers of the pinned messages that you see. */
+  /** The numbers of the pinned messages that you see. At most 5 items. */
   readonly pinned: readonly number[];
   readonly history: "joined" | "all" | null;
+  /** At most 256 items. */
   readonly members: readonly ConversationMember[];
 };
 
@@ -1659,7 +1799,7 @@ export type LastMessage = {
   readonly sender: Author | null;
   /** The beginning of its text, at most 100 bytes. */
   readonly preview: string | null;
-  readonly at: string;
+  readonly at: Instant;
 };
 
 /** Your own settings of a conversation. Nobody else learns of them. */
@@ -1667,8 +1807,8 @@ export type ConversationSettings = {
   /** You are told of nothing. */
   readonly muted: {
     /** Null: until you take it back. */
-    readonly until: string | null;
-    /** You are still told of messages that mention you. */
+    readonly until: Instant | null;
+    /** You are still told of messages that mention you. `false` where left out. */
     readonly exceptMentions: boolean;
   } | null;
   /** Listed first. */
@@ -1702,7 +1842,7 @@ export type ListedConversation = {
   /** The number of the newest entry; 0 in a direct conversation without a message. */
   readonly lastSeq: number;
   readonly lastMessage: LastMessage | null;
-  readonly createdAt: string;
+  readonly createdAt: Instant;
   readonly settings: ConversationSettings;
   /** Messages after the one that you have read or sent last, at most 999. */
   readonly unread: number;
@@ -1726,7 +1866,7 @@ export type TextMessage = {
   readonly conversationId: string;
   /** The number of an entry. The first of a conversation is 1, and none is missing. */
   readonly seq: number;
-  readonly at: string;
+  readonly at: Instant;
   /** Null when the account is gone, and for the removal by a moderator. */
   readonly sender: Author | null;
   /** You or the sender have blocked the other. */
@@ -1735,7 +1875,7 @@ export type TextMessage = {
   readonly clientMessageId: string | null;
   readonly replyTo: MessageQuote | null;
   readonly revision: number;
-  readonly editedAt: string | null;
+  readonly editedAt: Instant | null;
   /** Without those of people whom a block parts from you. */
   readonly reactions: readonly {
     readonly name: ReactionName;
@@ -1745,6 +1885,7 @@ export type TextMessage = {
   }[];
   readonly type: "text";
   readonly text: string;
+  /** At most 10 items. */
   readonly mentions: readonly Mention[];
 };
 
@@ -1767,7 +1908,7 @@ export type ImageMessage = {
   readonly conversationId: string;
   /** The number of an entry. The first of a conversation is 1, and none is missing. */
   readonly seq: number;
-  readonly at: string;
+  readonly at: Instant;
   /** Null when the account is gone, and for the removal by a moderator. */
   readonly sender: Author | null;
   /** You or the sender have blocked the other. */
@@ -1776,7 +1917,7 @@ export type ImageMessage = {
   readonly clientMessageId: string | null;
   readonly replyTo: MessageQuote | null;
   readonly revision: number;
-  readonly editedAt: string | null;
+  readonly editedAt: Instant | null;
   /** Without those of people whom a block parts from you. */
   readonly reactions: readonly {
     readonly name: ReactionName;
@@ -1786,6 +1927,7 @@ export type ImageMessage = {
   }[];
   readonly type: "image";
   readonly text: string | null;
+  /** At most 10 items. */
   readonly mentions: readonly Mention[];
   readonly media: ChatMedia;
 };
@@ -1795,7 +1937,7 @@ export type ChatMedia = ChatImage | ChatFile | ChatVoice;
 
 export type ChatImage = {
   readonly kind: "image";
-  readonly mediaId: string;
+  readonly mediaId: Uuid;
   readonly bytes: number;
   readonly width: number;
   readonly height: number;
@@ -1806,7 +1948,7 @@ export type ChatImage = {
 /** It is downloaded under its name, and never opened in place. */
 export type ChatFile = {
   readonly kind: "file";
-  readonly mediaId: string;
+  readonly mediaId: Uuid;
   readonly bytes: number;
   readonly name: string;
   readonly contentType: "application/pdf" | "text/csv" | "text/plain";
@@ -1814,13 +1956,13 @@ export type ChatFile = {
 };
 
 export type FileUrl = {
-  readonly url: string;
-  readonly expiresAt: string;
+  readonly url: Url;
+  readonly expiresAt: Instant;
 };
 
 export type ChatVoice = {
   readonly kind: "voice";
-  readonly mediaId: string;
+  readonly mediaId: Uuid;
   readonly bytes: number;
   readonly contentType: "audio/mp4" | "audio/ogg" | "audio/webm";
   /** Milliseconds. */
@@ -1835,7 +1977,7 @@ export type FileMessage = {
   readonly conversationId: string;
   /** The number of an entry. The first of a conversation is 1, and none is missing. */
   readonly seq: number;
-  readonly at: string;
+  readonly at: Instant;
   /** Null when the account is gone, and for the removal by a moderator. */
   readonly sender: Author | null;
   /** You or the sender have blocked the other. */
@@ -1844,7 +1986,7 @@ export type FileMessage = {
   readonly clientMessageId: string | null;
   readonly replyTo: MessageQuote | null;
   readonly revision: number;
-  readonly editedAt: string | null;
+  readonly editedAt: Instant | null;
   /** Without those of people whom a block parts from you. */
   readonly reactions: readonly {
     readonly name: ReactionName;
@@ -1854,6 +1996,7 @@ export type FileMessage = {
   }[];
   readonly type: "file";
   readonly text: string | null;
+  /** At most 10 items. */
   readonly mentions: readonly Mention[];
   readonly media: ChatMedia;
 };
@@ -1865,7 +2008,7 @@ export type VoiceMessage = {
   readonly conversationId: string;
   /** The number of an entry. The first of a conversation is 1, and none is missing. */
   readonly seq: number;
-  readonly at: string;
+  readonly at: Instant;
   /** Null when the account is gone, and for the removal by a moderator. */
   readonly sender: Author | null;
   /** You or the sender have blocked the other. */
@@ -1874,7 +2017,7 @@ export type VoiceMessage = {
   readonly clientMessageId: string | null;
   readonly replyTo: MessageQuote | null;
   readonly revision: number;
-  readonly editedAt: string | null;
+  readonly editedAt: Instant | null;
   /** Without those of people whom a block parts from you. */
   readonly reactions: readonly {
     readonly name: ReactionName;
@@ -1893,7 +2036,7 @@ export type SlipMessage = {
   readonly conversationId: string;
   /** The number of an entry. The first of a conversation is 1, and none is missing. */
   readonly seq: number;
-  readonly at: string;
+  readonly at: Instant;
   /** Null when the account is gone, and for the removal by a moderator. */
   readonly sender: Author | null;
   /** You or the sender have blocked the other. */
@@ -1902,7 +2045,7 @@ export type SlipMessage = {
   readonly clientMessageId: string | null;
   readonly replyTo: MessageQuote | null;
   readonly revision: number;
-  readonly editedAt: string | null;
+  readonly editedAt: Instant | null;
   /** Without those of people whom a block parts from you. */
   readonly reactions: readonly {
     readonly name: ReactionName;
@@ -1912,8 +2055,9 @@ export type SlipMessage = {
   }[];
   readonly type: "slip";
   readonly text: string | null;
+  /** At most 10 items. */
   readonly mentions: readonly Mention[];
-  readonly pickId: string;
+  readonly pickId: Uuid;
   /** The pick as it stands now; null where you may not see it. */
   readonly pick: Pick | null;
 };
@@ -1926,7 +2070,7 @@ export type AnalysisMessage = {
   readonly conversationId: string;
   /** The number of an entry. The first of a conversation is 1, and none is missing. */
   readonly seq: number;
-  readonly at: string;
+  readonly at: Instant;
   /** Null when the account is gone, and for the removal by a moderator. */
   readonly sender: Author | null;
   /** You or the sender have blocked the other. */
@@ -1935,7 +2079,7 @@ export type AnalysisMessage = {
   readonly clientMessageId: string | null;
   readonly replyTo: MessageQuote | null;
   readonly revision: number;
-  readonly editedAt: string | null;
+  readonly editedAt: Instant | null;
   /** Without those of people whom a block parts from you. */
   readonly reactions: readonly {
     readonly name: ReactionName;
@@ -1949,11 +2093,12 @@ export type AnalysisMessage = {
   readonly lean: string;
   readonly confidence: "low" | "medium" | "high";
   readonly text: string;
+  /** At most 10 items. */
   readonly mentions: readonly Mention[];
 };
 
 export type AnalysedGame = {
-  readonly id: string;
+  readonly id: Uuid;
   readonly sport: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "golf" | "motor_racing" | "rugby" | "aussie_rules" | "horse_racing";
   /** A league, such as `nfl`. Leagues come and go: `GET /sports` lists them. */
   readonly league: string;
@@ -1962,7 +2107,7 @@ export type AnalysedGame = {
   readonly away: string | null;
   /** The name of an event with a field of competitors: `Masters Tournament`. Null where two sides play. */
   readonly title: string | null;
-  readonly startsAt: string;
+  readonly startsAt: Instant;
 };
 
 /** The place of a message whose words are gone. */
@@ -1973,7 +2118,7 @@ export type DeletedMessage = {
   readonly conversationId: string;
   /** The number of an entry. The first of a conversation is 1, and none is missing. */
   readonly seq: number;
-  readonly at: string;
+  readonly at: Instant;
   /** Null when the account is gone, and for the removal by a moderator. */
   readonly sender: Author | null;
   readonly type: "deleted";
@@ -1987,7 +2132,7 @@ export type ConversationChange = {
   readonly conversationId: string;
   /** The number of an entry. The first of a conversation is 1, and none is missing. */
   readonly seq: number;
-  readonly at: string;
+  readonly at: Instant;
   /** Null when the account is gone, and for the removal by a moderator. */
   readonly sender: Author | null;
   /** You or the sender have blocked the other. */
@@ -2007,24 +2152,24 @@ export type ConversationChange = {
 };
 
 export type NewInvite = {
-  readonly id: string;
-  readonly createdAt: string;
-  readonly endsAt: string;
+  readonly id: Uuid;
+  readonly createdAt: Instant;
+  readonly endsAt: Instant;
   /** The people who have joined by it. */
   readonly uses: number;
-  /** The most people who can. */
+  /** The most people who can. From 1 to 256. */
   readonly most: number;
   /** The secret of the link. It is shown here and never again. */
   readonly token: string;
 };
 
 export type Invite = {
-  readonly id: string;
-  readonly createdAt: string;
-  readonly endsAt: string;
+  readonly id: Uuid;
+  readonly createdAt: Instant;
+  readonly endsAt: Instant;
   /** The people who have joined by it. */
   readonly uses: number;
-  /** The most people who can. */
+  /** The most people who can. From 1 to 256. */
   readonly most: number;
 };
 
@@ -2035,6 +2180,7 @@ export type InvitePreview = {
 };
 
 export type Entries = {
+  /** At most 100 items. */
   readonly entries: readonly Entry[];
   readonly hasBefore: boolean;
   readonly hasAfter: boolean;
@@ -2048,6 +2194,7 @@ export type MessageReceipts = {
 };
 
 export type Sync = {
+  /** At most 50 items. */
   readonly changed: readonly ChangedConversation[];
   /** You are no member of these, or not any more. In the first reply alone. */
   readonly gone: readonly string[];
@@ -2063,9 +2210,9 @@ export type ChangedConversation = {
   readonly readSeq: number;
   /** Messages that mention you after the one that you have read or sent last, at most 99. */
   readonly mentions: number;
-  /** The newest of those that you miss, in rising order. */
+  /** The newest of those that you miss, in rising order. At most 20 items. */
   readonly entries: readonly Entry[];
-  /** You miss earlier ones too: read them by `before` the first of these. */
+  /** You miss earlier ones too: read them by `after` the number that you have, or by `before` the first of these. */
   readonly gap: boolean;
 };
 
@@ -2081,8 +2228,9 @@ export type BreakdownRow = {
   readonly pushes: number;
   /** Picks that are neither push nor void. */
   readonly decided: number;
-  /** Stakes of the decided picks. */
+  /** Stakes of the decided picks. Pattern: `^-?\d+\.\d{6}$`. */
   readonly turnoverUnits: string;
+  /** Pattern: `^-?\d+\.\d{6}$`. */
   readonly profitUnits: string;
   /** 100 · profit / turnover; null without turnover. */
   readonly roiPercent: string | null;
@@ -2093,6 +2241,7 @@ export type BreakdownRow = {
 };
 
 export type BoardRow = {
+  /** From 1 to 100. */
   readonly rank: number;
   readonly user: Author;
   /** The number that the board ranks by, as a share of one: ROI shrunk towards -5 %, or the lower bound of the win rate. */
@@ -2102,8 +2251,9 @@ export type BoardRow = {
   readonly pushes: number;
   /** Picks that are neither push nor void. */
   readonly decided: number;
-  /** Stakes of the decided picks. */
+  /** Stakes of the decided picks. Pattern: `^-?\d+\.\d{6}$`. */
   readonly turnoverUnits: string;
+  /** Pattern: `^-?\d+\.\d{6}$`. */
   readonly profitUnits: string;
   /** 100 · profit / turnover; null without turnover. */
   readonly roiPercent: string | null;
@@ -2128,15 +2278,15 @@ export type TrendingItem = {
 
 /** Send the bytes with PUT to `url`, with exactly these headers. The address takes exactly these bytes. A second PUT is answered with 412 while the first bytes lie there, and changes nothing afterwards: confirm the upload in either case. */
 export type UploadTicket = {
-  readonly uploadId: string;
-  readonly url: string;
+  readonly uploadId: Uuid;
+  readonly url: Url;
   readonly headers: { readonly [name: string]: string };
   /** The PUT has to begin before. */
-  readonly expiresAt: string;
+  readonly expiresAt: Instant;
 };
 
 export type Media = {
-  readonly mediaId: string;
+  readonly mediaId: Uuid;
   readonly purpose: "avatar" | "proof" | "group_picture" | "chat_image" | "chat_file" | "chat_voice";
   readonly state: MediaState;
   /** The reason of a refusal. */
@@ -2158,38 +2308,38 @@ export type Media = {
   readonly urls: PictureUrls | null;
   /** Of a file or a recording. */
   readonly file: FileUrl | null;
-  readonly createdAt: string;
+  readonly createdAt: Instant;
 };
 
 /** `awaiting` its bytes, `processing` until it is scanned and written anew, then `ready` or `refused`. */
 export type MediaState = "awaiting" | "processing" | "ready" | "refused";
 
 export type Ticket = {
-  /** Works once. Keep it out of logs. */
+  /** Works once. Keep it out of logs. Pattern: `^[0-9]{1,4}\.[A-Za-z0-9_-]{100,500}$`. */
   readonly ticket: string;
-  readonly expiresAt: string;
+  readonly expiresAt: Instant;
   /** The address to connect to, with the ticket in it. */
-  readonly url: string;
+  readonly url: Url;
 };
 
 /** The news of one thing within 12 hours, until you read it: one row of the list. */
 export type NotificationGroup = {
-  readonly id: string;
+  readonly id: Uuid;
   readonly kind: "pick-locked" | "pick-settled" | "new-follower" | "follow-request" | "follow-accepted" | "contact-request" | "contact-accepted" | "content-hidden" | "content-restored" | "new-comment" | "reply" | "mention" | "reaction" | "bell" | "export-ready" | "new-device";
   readonly subject: NotificationSubject;
-  /** The newest of the people who did it. */
+  /** The newest of the people who did it. At most 3 items. */
   readonly actors: readonly Author[];
-  /** The newest of the picks that it happened to, or of what an author has posted and placed. */
+  /** The newest of the picks that it happened to, or of what an author has posted and placed. At most 20 items. */
   readonly items: readonly ({
     readonly type: "post" | "pick";
-    readonly id: string;
+    readonly id: Uuid;
   })[];
   /** The number of those who did it, or of `items`. Beyond 20 it is the counter of the thing. */
   readonly count: number;
   /** The time of the first of it. It keeps its place in the list. */
-  readonly at: string;
+  readonly at: Instant;
   /** The time of the newest of it. */
-  readonly updatedAt: string;
+  readonly updatedAt: Instant;
   readonly read: boolean;
 };
 
@@ -2197,16 +2347,17 @@ export type NotificationGroup = {
 export type NotificationSubject = {
   readonly type: "event" | "pick" | "post" | "comment" | "user" | "session" | "media" | "message";
   /** A UUID; of a message the id of its conversation, `_`, and its number. */
-  readonly id: string;
+  readonly id: Uuid | string;
   /** The item that the comment is on. Null for other subjects, and for a comment that a moderator has decided on. */
   readonly item: {
     readonly type: "post" | "pick";
-    readonly id: string;
+    readonly id: Uuid;
   } | null;
 };
 
 /** Notifications that are newer than those you have seen, up to 99. */
 export type UnreadCount = {
+  /** From 0 to 99. */
   readonly unread: number;
 };
 
@@ -2293,38 +2444,38 @@ export type NotificationPreferences = {
       readonly push: boolean;
     };
   };
-  readonly quietHours: QuietHoursOutput | null;
+  readonly quietHours: QuietHours | null;
 };
 
 /** Everything that is kept about you, as files to download. */
 export type ExportState = {
   /** It is ready within 24 hours, and expires 7 days later. */
   readonly state: "waiting" | "ready" | "expired";
-  readonly requestedAt: string;
-  readonly readyAt: string | null;
-  readonly expiresAt: string | null;
+  readonly requestedAt: Instant;
+  readonly readyAt: Instant | null;
+  readonly expiresAt: Instant | null;
   /** ZIP files of about 1 GB at most. Each link is good for an hour; ask again for another. */
   readonly files: readonly {
-    readonly url: string;
+    readonly url: Url;
     readonly bytes: number;
   }[];
 };
 
 /** A link to a sportsbook that may take bets where you are. It leads on for ten minutes. */
 export type DeepLink = {
-  readonly url: string;
+  readonly url: Url;
   /** The name of the book, to be shown. */
   readonly book: string;
   /** `affiliate`: the book pays us for people who come by the link. */
   readonly disclosed: "affiliate" | "none";
   /** Show it beside the link. */
   readonly disclosure: string;
-  readonly expiresAt: string;
+  readonly expiresAt: Instant;
 };
 
 /** The links to a book that were followed on a day, in UTC. */
 export type ClickCount = {
-  readonly day: string;
+  readonly day: CalendarDay;
   readonly book: string;
   readonly clicks: number;
 };
@@ -2444,13 +2595,13 @@ export type ReportReply = {
     readonly id: string;
   };
   readonly reason: "spam" | "harassment" | "hate" | "sexual" | "scam" | "underage" | "self_harm" | "illegal" | "other";
-  readonly reportedAt: string;
+  readonly reportedAt: Instant;
   readonly happened: "recorded" | "already_open";
 };
 
 /** All reports of one thing since the last decision on it, or an appeal against a ban. */
 export type ReportCase = {
-  readonly id: string;
+  readonly id: Uuid;
   readonly subject: {
     readonly type: "user" | "post" | "pick" | "comment" | "media" | "message" | "ban";
     readonly id: string;
@@ -2466,7 +2617,7 @@ export type ReportCase = {
   readonly reporters: number;
   /** The sum of the shares of their earlier reports that were upheld. */
   readonly weight: number;
-  readonly openedAt: string;
+  readonly openedAt: Instant;
   readonly copies: readonly ReportedCopy[];
   /** Of a report of an upload, or of a message with one, as long as it is shown: its addresses. */
   readonly media: {
@@ -2477,28 +2628,28 @@ export type ReportCase = {
   readonly notes: readonly ({
     readonly reason: "spam" | "harassment" | "hate" | "sexual" | "scam" | "underage" | "self_harm" | "illegal" | "other";
     readonly note: string | null;
-    readonly at: string;
+    readonly at: Instant;
   })[];
   /** Of an appeal: the ban that it is against. */
   readonly ban: {
     readonly scope: "all" | "posting" | "messaging";
     readonly reason: string;
-    readonly startsAt: string;
-    readonly endsAt: string | null;
+    readonly startsAt: Instant;
+    readonly endsAt: Instant | null;
   } | null;
   readonly decisions: readonly ({
     readonly action: "dismiss" | "hide" | "restore" | "ban";
     readonly reason: string;
-    readonly by: string;
-    readonly at: string;
+    readonly by: Uuid;
+    readonly at: Instant;
     readonly scope: "all" | "posting" | "messaging" | null;
-    readonly until: string | null;
+    readonly until: Instant | null;
   })[];
 };
 
 export type ReportedCopy = {
   /** The time at which it was first reported as it reads here. */
-  readonly at: string;
+  readonly at: Instant;
   readonly handle: string | null;
   readonly displayName: string | null;
   /** Of a person the bio, of a pick the analysis, else the text itself. */
@@ -2511,20 +2662,20 @@ export type ReportedCopy = {
 /** Of a message of a conversation, which moderators do not read. */
 export type CopiedMessage = {
   readonly type: "text" | "image" | "file" | "voice" | "slip" | "analysis";
-  readonly at: string;
-  /** The messages before it that the reporter saw, the oldest first. */
+  readonly at: Instant;
+  /** The messages before it that the reporter saw, the oldest first. At most 5 items. */
   readonly before: readonly ({
     /** The author of the reported message is 0. The others are numbered, and not named. */
     readonly speaker: number;
     readonly type: "text" | "image" | "file" | "voice" | "slip" | "analysis";
-    readonly at: string;
+    readonly at: Instant;
     /** A long one is cut. Null for none, and when its author is gone. */
     readonly text: string | null;
   })[];
 };
 
 export type CaseDecision = {
-  readonly id: string;
+  readonly id: Uuid;
   readonly action: "dismiss" | "hide" | "restore" | "ban";
   /** `unchanged`: it was decided so already. */
   readonly happened: "recorded" | "unchanged";
@@ -2532,36 +2683,40 @@ export type CaseDecision = {
 
 /** The ban of this scope that stands after the call. */
 export type BanState = {
-  readonly userId: string;
+  readonly userId: Uuid;
   readonly scope: "all" | "posting" | "messaging";
   readonly banned: boolean;
-  readonly endsAt: string | null;
+  readonly endsAt: Instant | null;
 };
 
 export type TierState = {
-  readonly userId: string;
+  readonly userId: Uuid;
   readonly tier: "free" | "premium";
-  readonly until: string | null;
+  readonly until: Instant | null;
 };
 
 export type AppealReply = {
   readonly scope: "all" | "posting" | "messaging";
-  readonly appealedAt: string;
+  readonly appealedAt: Instant;
 };
 
 /** The event as it stands after the call, and what the call did. */
 export type Decided = {
-  readonly eventId: string;
+  readonly eventId: Uuid;
   readonly state: StatedState;
   readonly result: {
     readonly home: number | null;
     readonly away: number | null;
     readonly version: number;
-    readonly recordedAt: string;
+    readonly recordedAt: Instant;
     readonly details: {
+      /** At most 40 items. */
       readonly periods?: readonly {
+        /** From 0 to 1000000. */
         readonly home: number;
+        /** From 0 to 1000000. */
         readonly away: number;
+        /** Pattern: `^(game|H[12]|Q[1-4]|P[1-3]|I[1-9]|I[12]\d|F5|S[1-5]|OT|SO)$`. */
         readonly period: string;
         /** The home side did not bat in this inning, so that it has no run there and the inning is half a one. */
         readonly unplayed?: "home";
@@ -2569,18 +2724,24 @@ export type Decided = {
       readonly minutes?: number | string;
       readonly extraTime?: boolean;
       /** The instant at which play began, if it is known. A pick that was accepted then or later is void. */
-      readonly actualStart?: string;
-      readonly suspendedAt?: string;
-      readonly resumedAt?: string;
+      readonly actualStart?: Instant;
+      readonly suspendedAt?: Instant;
+      readonly resumedAt?: Instant;
       /** The game at its suspension, beside its final `score`. It alone counts where play resumed too late (docs/settlement.md). */
       readonly atSuspension?: {
         readonly score: {
+          /** From 0 to 1000000. */
           readonly home: number;
+          /** From 0 to 1000000. */
           readonly away: number;
         };
+        /** At most 40 items. */
         readonly periods?: readonly {
+          /** From 0 to 1000000. */
           readonly home: number;
+          /** From 0 to 1000000. */
           readonly away: number;
+          /** Pattern: `^(game|H[12]|Q[1-4]|P[1-3]|I[1-9]|I[12]\d|F5|S[1-5]|OT|SO)$`. */
           readonly period: string;
           /** The home side did not bat in this inning, so that it has no run there and the inning is half a one. */
           readonly unplayed?: "home";
@@ -2592,11 +2753,13 @@ export type Decided = {
       readonly facts?: {
         /** Took part, by the definition of the sport; true when a result is given. */
         readonly started?: boolean;
-        /** Finishing place as published; those who are tied share one. */
+        /** Finishing place as published; those who are tied share one. From 1 to 10000. */
         readonly position?: number;
         /** k competitors tied for the places that are left at the edge. */
         readonly tied?: {
+          /** From 2 to 1000. */
           readonly k: number;
+          /** From 1 to 1000. */
           readonly places: number;
         };
         readonly won?: boolean;
@@ -2616,11 +2779,13 @@ export type Decided = {
         readonly entries?: { readonly [name: string]: {
           /** Took part, by the definition of the sport; true when a result is given. */
           readonly started?: boolean;
-          /** Finishing place as published; those who are tied share one. */
+          /** Finishing place as published; those who are tied share one. From 1 to 10000. */
           readonly position?: number;
           /** k competitors tied for the places that are left at the edge. */
           readonly tied?: {
+            /** From 2 to 1000. */
             readonly k: number;
+            /** From 1 to 1000. */
             readonly places: number;
           };
           readonly won?: boolean;
@@ -2651,25 +2816,27 @@ export type Decided = {
         readonly pitcherChanged?: boolean;
         /** The pitchers who started. */
         readonly pitchers?: {
-          /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+          /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8. */
           readonly home?: string;
-          /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
+          /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8. */
           readonly away?: string;
         };
         /** The side that went through after a knockout tie. */
         readonly advances?: "home" | "away";
         /** The end of a fight: a technical knockout and a disqualification are `ko`; `decision` is by the judges. */
         readonly method?: "ko" | "submission" | "decision";
-        /** The set that was a match tie-break: one set and one game. */
+        /** The set that was a match tie-break: one set and one game. Pattern: `^S[1-5]$`. */
         readonly matchTiebreak?: string;
         readonly bestOf?: 3 | 5;
+        /** From 1 to 15. */
         readonly endRound?: number;
-        /** Time fought in the last round; absent when it went to the judges. */
+        /** Time fought in the last round; absent when it went to the judges. Pattern: `^\d{1,2}:[0-5]\d$`. */
         readonly endTime?: string;
         /** The length of a round in minutes, `2` or `"2:00"`. Absent: as in the discipline (docs/settlement.md). */
         readonly roundMinutes?: number | string;
+        /** From 1 to 15. */
         readonly scheduledRounds?: number;
-        /** Holes completed by the field. */
+        /** Holes completed by the field. From 0 to 144. */
         readonly holes?: number;
         /** The tour awarded the trophy. */
         readonly trophy?: boolean;
@@ -2682,33 +2849,39 @@ export type Decided = {
         readonly playoff?: boolean;
         /** Corners that were taken in the 90 minutes. */
         readonly corners?: {
+          /** From 0 to 99. */
           readonly home: number;
+          /** From 0 to 99. */
           readonly away: number;
         };
         /** Yellow cards of the 90 minutes, without a second one of the same player, which is a red card. */
         readonly yellowCards?: {
+          /** From 0 to 99. */
           readonly home: number;
+          /** From 0 to 99. */
           readonly away: number;
         };
         /** Red cards of the 90 minutes, also by a second yellow one. */
         readonly redCards?: {
+          /** From 0 to 99. */
           readonly home: number;
+          /** From 0 to 99. */
           readonly away: number;
         };
       };
     } | null;
   } | null;
-  readonly decidedBy: string;
-  readonly decidedAt: string;
+  readonly decidedBy: Uuid;
+  readonly decidedAt: Instant;
   /** `none`: one admin is enough, within 72 hours of the first fact that could decide a pick. `waiting`: what is decided applies to picks that are final when another admin states the same. `confirmed`: one has. */
   readonly confirmation: "none" | "waiting" | "confirmed";
-  readonly confirmedBy: string | null;
+  readonly confirmedBy: Uuid | null;
   /** `unchanged`: you have said so already. `recorded` also where what stands was upheld against a provider. */
   readonly happened: "recorded" | "unchanged" | "confirmed";
 };
 
 export type ReviewPickReply = {
-  readonly pickId: string;
+  readonly pickId: Uuid;
   /** `recorded`: it is being graded. `waiting`: the pick is final, another admin has to say the same. `confirmed`: you were the other one. `unchanged`: you have said so before. */
   readonly outcome: "recorded" | "waiting" | "confirmed" | "unchanged";
   readonly review: PickReview;
@@ -2718,37 +2891,39 @@ export type ReviewPickReply = {
 export type OpenReview = {
   readonly kind: "event" | "pick";
   /** Of a ticket, the event of its first leg. */
-  readonly eventId: string;
-  readonly pickId: string | null;
+  readonly eventId: Uuid;
+  readonly pickId: Uuid | null;
   /** Of an event: `needs_review`, the provider is silent; `suspended`, nobody has stated that it went on or was abandoned; `disputed`, the provider contradicts what an admin stated; `unconfirmed`, a late decision waits for a second admin. */
   readonly reason: string;
-  readonly openedAt: string;
+  readonly openedAt: Instant;
   /** The score that the provider shows against what was stated. */
   readonly claim: {
+    /** From 0 to 999. */
     readonly home: number;
+    /** From 0 to 999. */
     readonly away: number;
-    readonly recordedAt: string;
+    readonly recordedAt: Instant;
   } | null;
 };
 
 /** A game that has begun, and whose result nobody has reported in time; or one that is suspended. */
 export type WaitingEvent = {
-  readonly eventId: string;
+  readonly eventId: Uuid;
   readonly league: string;
   /** The side at home; null where a field of competitors plays. */
   readonly home: string | null;
   readonly away: string | null;
   /** The name of an event with a field of competitors: `Masters Tournament`. Null where two sides play. */
   readonly title: string | null;
-  readonly startsAt: string;
-  readonly waitsSince: string;
+  readonly startsAt: Instant;
+  readonly waitsSince: Instant;
 };
 
 /** One call of a moderator or an admin that may change something. */
 export type AdminAction = {
-  readonly id: string;
-  readonly at: string;
-  readonly by: string;
+  readonly id: Uuid;
+  readonly at: Instant;
+  readonly by: Uuid;
   /** That the token of the caller named. */
   readonly role: "user" | "moderator" | "admin";
   /** The `operationId` of the route, with a capital. */
@@ -2763,25 +2938,28 @@ export type AdminAction = {
 /** The answer to ping. */
 export type PingAck = {
   readonly type: "ack";
+  /** Pattern: `^[\x21-\x7e]{1,64}$`. */
   readonly requestId: string;
   readonly data: {
-    readonly at: string;
+    readonly at: Instant;
   };
 };
 
 /** The answer to session.renew. */
 export type SessionRenewAck = {
   readonly type: "ack";
+  /** Pattern: `^[\x21-\x7e]{1,64}$`. */
   readonly requestId: string;
   readonly data: {
     /** From then on nothing is served on the socket. */
-    readonly renewBefore: string;
+    readonly renewBefore: Instant;
   };
 };
 
 /** The answer to message.send. */
 export type MessageSendAck = {
   readonly type: "ack";
+  /** Pattern: `^[\x21-\x7e]{1,64}$`. */
   readonly requestId: string;
   readonly data: Entry;
 };
@@ -2789,6 +2967,7 @@ export type MessageSendAck = {
 /** The answer to message.delivered. */
 export type MessageDeliveredAck = {
   readonly type: "ack";
+  /** Pattern: `^[\x21-\x7e]{1,64}$`. */
   readonly requestId: string;
   readonly data: Readonly<Record<never, never>>;
 };
@@ -2796,6 +2975,7 @@ export type MessageDeliveredAck = {
 /** The answer to message.read. */
 export type MessageReadAck = {
   readonly type: "ack";
+  /** Pattern: `^[\x21-\x7e]{1,64}$`. */
   readonly requestId: string;
   readonly data: Readonly<Record<never, never>>;
 };
@@ -2803,6 +2983,7 @@ export type MessageReadAck = {
 /** The answer to typing. */
 export type TypingAck = {
   readonly type: "ack";
+  /** Pattern: `^[\x21-\x7e]{1,64}$`. */
   readonly requestId: string;
   readonly data: Readonly<Record<never, never>>;
 };
@@ -2810,6 +2991,7 @@ export type TypingAck = {
 /** The answer to presence.watch. */
 export type PresenceWatchAck = {
   readonly type: "ack";
+  /** Pattern: `^[\x21-\x7e]{1,64}$`. */
   readonly requestId: string;
   readonly data: {
     readonly people: readonly PersonPresence[];
@@ -2817,11 +2999,11 @@ export type PresenceWatchAck = {
 };
 
 export type PersonPresence = {
-  readonly userId: string;
+  readonly userId: Uuid;
   /** True for up to 5 minutes after a ping. */
   readonly online: boolean;
   /** Rounded down to a quarter of an hour. Null while online. */
-  readonly lastSeenAt: string | null;
+  readonly lastSeenAt: Instant | null;
 };
 
 /** A message was refused. The socket stays open; the codes are those of the HTTP API. */
@@ -2842,7 +3024,7 @@ export type FeedNew = {
   /** Items that this message is about. */
   readonly count: number;
   /** The newest of them. A message with one that you know is a repeat. */
-  readonly newest: string;
+  readonly newest: Uuid;
 };
 
 /** An entry of a conversation: a message, or a change such as an edit. Entries may come twice and in any order; who misses a number reads it with `GET /conversations/{conversationId}/messages?after=`. */
@@ -2851,7 +3033,7 @@ export type EntryPosted = {
   /** The id of the entry. The same id is the same entry, sent again. */
   readonly id: string;
   /** The time at which it was sent on its way. */
-  readonly at: string;
+  readonly at: Instant;
   readonly data: {
     /** The id of a conversation. */
     readonly conversationId: string;
@@ -2866,11 +3048,11 @@ export type Receipt = {
   readonly type: "receipt";
   readonly id: string;
   /** The time at which it was sent on its way. */
-  readonly at: string;
+  readonly at: Instant;
   readonly data: {
     /** The id of a conversation. */
     readonly conversationId: string;
-    readonly userId: string;
+    readonly userId: Uuid;
     readonly kind: "delivered" | "read";
     /** The entry up to which they have got or read it. */
     readonly seq: number;
@@ -2882,13 +3064,13 @@ export type TypingShown = {
   readonly type: "typing";
   readonly id: string;
   /** The time at which it was sent on its way. */
-  readonly at: string;
+  readonly at: Instant;
   readonly data: {
     /** The id of a conversation. */
     readonly conversationId: string;
-    readonly userId: string;
+    readonly userId: Uuid;
     /** From then on they do not type any more, unless another one comes. */
-    readonly until: string;
+    readonly until: Instant;
   };
 };
 
@@ -2897,7 +3079,7 @@ export type ConversationGone = {
   readonly type: "conversation.gone";
   readonly id: string;
   /** The time at which it was sent on its way. */
-  readonly at: string;
+  readonly at: Instant;
   readonly data: {
     /** The id of a conversation. */
     readonly conversationId: string;
@@ -2909,7 +3091,7 @@ export type SessionClosing = {
   readonly type: "session.closing";
   readonly id: string;
   /** The time at which it was sent on its way. */
-  readonly at: string;
+  readonly at: Instant;
   readonly data: Readonly<Record<never, never>>;
 };
 
@@ -2919,11 +3101,11 @@ export type PickLocked = {
   /** Names this message; the same id is the same news, sent again. */
   readonly id: string;
   /** The time at which the news was sent on its way. */
-  readonly at: string;
+  readonly at: Instant;
   readonly data: {
-    readonly pickId: string;
-    readonly eventId: string;
-    readonly lockedAt: string;
+    readonly pickId: Uuid;
+    readonly eventId: Uuid;
+    readonly lockedAt: Instant;
   };
 };
 
@@ -2933,15 +3115,16 @@ export type PickSettled = {
   /** Names this message; the same id is the same news, sent again. */
   readonly id: string;
   /** The time at which the news was sent on its way. */
-  readonly at: string;
+  readonly at: Instant;
   readonly data: {
-    readonly pickId: string;
+    readonly pickId: Uuid;
     /** Counts the outcomes of this pick; the highest one stands. */
     readonly version: number;
     readonly result: PickResult;
+    /** Pattern: `^-?\d+\.\d{6}$`. */
     readonly profitUnits: string;
     /** The time at which the fact that first decided it was recorded; corrections do not move it. */
-    readonly settledAt: string;
+    readonly settledAt: Instant;
     readonly reason: string | null;
     /** A code that says why somebody is asked to look at the newest facts; what is said here counts until then. */
     readonly review: string | null;
@@ -2956,9 +3139,9 @@ export type MediaReady = {
   /** Names this message; the same id is the same news, sent again. */
   readonly id: string;
   /** The time at which the news was sent on its way. */
-  readonly at: string;
+  readonly at: Instant;
   readonly data: {
-    readonly mediaId: string;
+    readonly mediaId: Uuid;
     readonly purpose: "avatar" | "proof" | "group_picture" | "chat_image" | "chat_file" | "chat_voice";
   };
 };
@@ -2969,9 +3152,9 @@ export type MediaRefused = {
   /** Names this message; the same id is the same news, sent again. */
   readonly id: string;
   /** The time at which the news was sent on its way. */
-  readonly at: string;
+  readonly at: Instant;
   readonly data: {
-    readonly mediaId: string;
+    readonly mediaId: Uuid;
     readonly purpose: "avatar" | "proof" | "group_picture" | "chat_image" | "chat_file" | "chat_voice";
     readonly reason: RefusalReason;
   };
@@ -2983,52 +3166,17 @@ export type GroupMessage = {
   /** Names this message; the same id is the same news, sent again. */
   readonly id: string;
   /** The time at which the news was sent on its way. */
-  readonly at: string;
+  readonly at: Instant;
   readonly data: NotificationGroup;
 };
 
-/** The device as it describes itself at its sign-in. */
-export type DeviceFactsOutput = {
-  /** One line of 1 to 60 characters (grapheme clusters) and at most 240 bytes in UTF-8: well-formed Unicode, kept in NFC and trimmed, without control characters and marks that turn the direction of text. Something in it is visible. */
-  readonly name: string;
-  readonly platform: "ios" | "android" | "web";
-  readonly appVersion: string;
-};
-
-/** A version of the terms of use and one of the privacy text, by the day from which each stands. */
-export type TextVersionsOutput = {
-  readonly terms: string;
-  readonly privacy: string;
-};
-
-/** A price in the form in which it was entered. */
-export type OddsOutput = {
-  readonly format: "american";
-  /** Rule: odds above decimal 10,000 are not accepted. */
-  readonly price: string;
-} | {
-  readonly format: "decimal";
-  /** Rule: decimal odds must be over 1; odds above decimal 10,000 are not accepted. */
-  readonly price: string;
-} | {
-  readonly format: "fractional";
-  /** Rule: odds above decimal 10,000 are not accepted. */
-  readonly price: string;
-};
-
-export type ChatSettingsOutput = {
-  /** Contacts and fellow members see if you are there, and you see it of them. */
-  readonly presence: boolean;
-  /** Others see what you have got and read, and you see it of them. */
-  readonly receipts: boolean;
-  /** Mobile pushes show the beginning of a message. */
-  readonly previews: boolean;
-};
-
-/** Hours of each day in which no mobile push and no e-mail is sent; what happens in them is told at their end. Rule: must differ from `from`. */
-export type QuietHoursOutput = {
-  readonly from: string;
-  readonly to: string;
-  /** Rule: must be a time zone such as America/New_York. */
-  readonly timeZone: string;
+/** `data` of the answer to each action of a socket. */
+export type SocketAnswers = {
+  readonly 'ping': PingAck['data'];
+  readonly 'session.renew': SessionRenewAck['data'];
+  readonly 'message.send': MessageSendAck['data'];
+  readonly 'message.delivered': MessageDeliveredAck['data'];
+  readonly 'message.read': MessageReadAck['data'];
+  readonly 'typing': TypingAck['data'];
+  readonly 'presence.watch': PresenceWatchAck['data'];
 };

@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as accessPatterns from '../../docs/access-patterns.ts';
 import * as asyncApi from '../../docs/asyncapi.ts';
+import * as buildAnApp from '../../docs/build-an-app.ts';
 import * as client from '../../docs/client.ts';
 import * as clientWeight from '../../docs/client-weight.ts';
 import * as costs from '../../docs/costs.ts';
@@ -21,6 +22,7 @@ import { command, readArguments } from './command.ts';
 const FILES = [
   { file: openApi.FILE, text: openApi.text },
   { file: asyncApi.FILE, text: asyncApi.text },
+  ...buildAnApp.FILES,
   ...client.FILES,
   ...clientWeight.FILES,
   ...errors.FILES,

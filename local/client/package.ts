@@ -8,9 +8,11 @@ import { ANYWHERE } from '../../docs/client-weight.ts';
 import { ROOT } from '../dev/cloud/paths.ts';
 
 const CLIENT = join(ROOT, 'client');
+/** The documents of an app's developer. */
+const DOCUMENTS = ['build-an-app.md', 'errors.md', 'sockets.md', 'openapi.json', 'asyncapi.json'];
 const run = promisify(execFile);
 
-/** Writes the package into a folder as it is published: one module, its types, package.json and README. */
+/** Writes the package into a folder as it is published: one module, its types, package.json, README, the examples and the documents. */
 export async function packClient(folder: string): Promise<void> {
   const dist = join(folder, 'dist');
   mkdirSync(dist, { recursive: true });
@@ -31,5 +33,14 @@ export async function packClient(folder: string): Promise<void> {
   for (const file of globSync('**/*.d.ts', { cwd: dist }).map((path) => join(dist, path))) {
     writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/(from '[^']+)\.ts'/g, "$1.js'"));
   }
-  for (const file of ['package.json', 'README.md']) cpSync(join(CLIENT, file), join(folder, file));
+  cpSync(join(CLIENT, 'package.json'), join(folder, 'package.json'));
+  cpSync(join(CLIENT, 'example'), join(folder, 'example'), { recursive: true });
+  // In the package the documents stand beneath the README, and have what they link to with them.
+  const readme = readFileSync(join(CLIENT, 'README.md'), 'utf8');
+  writeFileSync(join(folder, 'README.md'), readme.replaceAll('](../docs/', '](docs/'));
+  mkdirSync(join(folder, 'docs'), { recursive: true });
+  for (const file of DOCUMENTS) {
+    const text = readFileSync(join(ROOT, 'docs', file), 'utf8');
+    writeFileSync(join(folder, 'docs', file), file.endsWith('.md') ? text.replaceAll('](../client/', '](../') : text);
+  }
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { build } from 'esbuild';
@@ -65,18 +65,20 @@ it('an app has of the routes those that it calls', async () => {
   expect(textOf(all)).toContain('/api/v1/leaderboard');
 });
 
-/** Compiles the example, or another app, with the package as it is published. @returns all that the compiler says */
+const APPS = ['app.ts', 'flows.ts'];
+
+/** Compiles the examples, with the app or another app, with the package as it is published. @returns all that the compiler says */
 async function checked(change: (app: string) => string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'youbet-package-'));
   try {
     await packClient(join(folder, 'node_modules/@youbet/client'));
-    cpSync(join(ROOT, 'client/example/app.ts'), join(folder, 'app.ts'));
+    for (const file of APPS) cpSync(join(ROOT, 'client/example', file), join(folder, file));
     writeFileSync(join(folder, 'app.ts'), change(readFileSync(join(folder, 'app.ts'), 'utf8')));
     const compilerOptions = {
       ...{ target: 'ES2022', lib: ['ES2022', 'DOM'], types: [], module: 'preserve', moduleResolution: 'bundler' },
       ...{ strict: true, skipLibCheck: false, noEmit: true },
     };
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['app.ts'] }));
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: APPS }));
     return execFileSync(join(ROOT, 'node_modules/.bin/tsc'), ['-p', folder], { encoding: 'utf8' });
   } catch (error) {
     return String((error as { stdout?: string }).stdout ?? error);
@@ -85,13 +87,34 @@ async function checked(change: (app: string) => string): Promise<string> {
   }
 }
 
-it('the example compiles against the package as it is published, with no types but those of a browser', async () => {
+it('the package has all that its documents link to', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'youbet-package-'));
+  try {
+    await packClient(folder);
+    const { files } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { files: readonly string[] };
+    const pages = ['README.md', ...globSync('docs/*.md', { cwd: folder })];
+    const links = pages.flatMap((page) =>
+      [...readFileSync(join(folder, page), 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, to = '']) =>
+        posix.join(posix.dirname(page), to),
+      ),
+    );
+    expect(links.length).toBeGreaterThan(8);
+    expect(links.filter((link) => !existsSync(join(folder, link)))).toEqual([]);
+    expect(links.filter((link) => !files.some((file) => link === file || link.startsWith(`${file}/`)))).toEqual([]);
+    expect(APPS.filter((file) => !existsSync(join(folder, 'example', file)))).toEqual([]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+it('the examples compile against the package as it is published, with no types but those of a browser', async () => {
   expect(await checked((app) => app)).toBe('');
 });
 
-it('the types of the package refuse a market that there is not, and a field', async () => {
+it('the types of the package refuse a market that there is not, a field, and an action', async () => {
   expect(await checked((app) => app.replaceAll("market: 'moneyline', selection", "market: 'coin_flip', selection"))).toContain(
     'coin_flip',
   );
   expect(await checked((app) => app.replace('{ stakeUnits, legs }', '{ stakeUnits, legs, stake: 1 }'))).toContain("'stake'");
+  expect(await checked((app) => app.replace('chat?.stop()', "await chat?.ask({ action: 'dance' })"))).toContain('dance');
 });

@@ -25,8 +25,8 @@ function chatOfPerson(): ReturnType<typeof chatOf> {
   return made;
 }
 
-/** Sends a message as the current person, and waits for its answer. @throws YouBetError */
-export const sendOverSocket = async (message: { readonly action: string }): Promise<unknown> => chat?.ask(message);
+/** Asks for an answer as the current person, and waits for it. @throws YouBetError */
+export const ping = async (): Promise<unknown> => chat?.ask({ action: 'ping' });
 
 /** Keeps a socket open for the person as whom the panels call. */
 export function keepSocket(): void {
