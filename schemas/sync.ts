@@ -17,12 +17,9 @@ const Changed = z
     readSeq: z.int().min(0).meta({ description: 'The number up to which you have read; 0 for nothing.' }),
     mentions: UnreadMentions,
     entries: z.array(EntryView).max(NEWEST_ENTRIES).meta({ description: 'The newest of those that you miss, in rising order.' }),
-    gap: z
-      .boolean()
-      .meta({
-        description:
-          'You miss earlier ones too: read them by `after` the number that you have, or by `before` the first of these.',
-      }),
+    gap: z.boolean().meta({
+      description: 'You miss earlier ones too: read them by `after` the number that you have, or by `before` the first of these.',
+    }),
   })
   .meta({ id: 'ChangedConversation' });
 export type ChangedConversation = z.infer<typeof Changed>;

@@ -1465,10 +1465,10 @@ export type PictureUrls = {
 /** Until then its author alone sees the terms. To others `legs`, revisions and gradings are empty, and prices, book, analysis and receipt null. */
 export type PickSeal = {
   /** The lock of the pick. It moves with it. */
-  readonly until: string;
+  readonly until: Instant;
   /** The events of its legs, each once. */
   readonly events: readonly ({
-    readonly id: string;
+    readonly id: Uuid;
     readonly sport: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "golf" | "motor_racing" | "rugby" | "aussie_rules" | "horse_racing";
     /** A league, such as `nfl`. Leagues come and go: `GET /sports` lists them. */
     readonly league: string;
@@ -1477,7 +1477,7 @@ export type PickSeal = {
     readonly away: string | null;
     /** The name of an event with a field of competitors: `Masters Tournament`. Null where two sides play. */
     readonly title: string | null;
-    readonly startsAt: string;
+    readonly startsAt: Instant;
   })[];
 };
 
