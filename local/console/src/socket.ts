@@ -26,7 +26,7 @@ function chatOfPerson(): ReturnType<typeof chatOf> {
 }
 
 /** Asks for an answer as the current person, and waits for it. @throws YouBetError */
-export const ping = async (): Promise<unknown> => chat?.ask({ action: 'ping' });
+export const pingSocket = async (): Promise<unknown> => chat?.ask({ action: 'ping' });
 
 /** Keeps a socket open for the person as whom the panels call. */
 export function keepSocket(): void {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { frames, MOST_FRAMES } from '../live.ts';
-import { ping, socketState } from '../socket.ts';
+import { pingSocket, socketState } from '../socket.ts';
 import { useStore } from '../store.ts';
 import { Button, Outcome, Raw, Time, useAction } from '../ui.tsx';
 
@@ -14,7 +14,7 @@ export function Socket() {
   const types = [...new Set(all.map((frame) => frame.type))].toSorted();
   const shown = all.filter((frame) => type === '' || frame.type === type);
   const ping = async () => {
-    await ping();
+    await pingSocket();
     return undefined;
   };
   return (
