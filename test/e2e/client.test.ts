@@ -32,6 +32,26 @@ async function exampleApp(): Promise<typeof App> {
   return ((await import(/* @vite-ignore */ pathToFileURL(outfile).href)) as { app: typeof App }).app;
 }
 
+it('a page of another origin calls the API, as its browser asks before', async () => {
+  const home = `${stack().apiUrl}/api/v1`;
+  const origin = 'https://app.example.com';
+  const asked = {
+    origin,
+    'access-control-request-method': 'POST',
+    'access-control-request-headers': 'authorization,idempotency-key',
+  };
+  const preflight = await fetch(`${home}/picks`, { method: 'OPTIONS', headers: asked });
+  expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([204, '*']);
+  expect(preflight.headers.get('access-control-allow-methods')?.split(',')).toContain('POST');
+  expect(preflight.headers.get('access-control-allow-headers')?.split(',')).toEqual(
+    expect.arrayContaining(['authorization', 'content-type', 'idempotency-key']),
+  );
+  expect(preflight.headers.get('access-control-allow-credentials')).toBeNull();
+  const read = await fetch(`${home}/sports`, { headers: { origin } });
+  expect([read.status, read.headers.get('access-control-allow-origin')]).toEqual([200, '*']);
+  expect(read.headers.get('access-control-expose-headers')?.split(',')).toContain('etag');
+});
+
 it('an app of the published client signs up, places a pick, follows, reads its feed, and talks over a socket', async () => {
   const [app, ben, matches] = await Promise.all([exampleApp(), signUp('Ben'), games(4, 3_600)]);
   const match = matches.find(isFootball);

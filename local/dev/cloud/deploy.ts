@@ -8,6 +8,7 @@ import { ENVIRONMENTS, type Environment } from '../../../lib/environments.ts';
 import { CommandError } from '../../cli/command.ts';
 import { clientOf } from './aws.ts';
 import { run } from './child.ts';
+import { applyCors } from './cors.ts';
 import { describe } from './describe.ts';
 import { endpointOf } from './emulator.ts';
 import { ACCOUNT, awsEnv, cleanEnv, REGION } from './paths.ts';
@@ -57,8 +58,8 @@ export const bootstrap = (target: Target): Promise<void> =>
   cdk(target, 'bootstrap.log', ['bootstrap', `aws://${ACCOUNT}/${REGION}`, '--app', templates(target)], HANGS);
 
 /** Deploys what `synthesize` wrote: the same app that is deployed to AWS. */
-export const deploy = (target: Target): Promise<void> =>
-  cdk(
+export async function deploy(target: Target): Promise<void> {
+  await cdk(
     target,
     'deploy.log',
     [
@@ -75,6 +76,8 @@ export const deploy = (target: Target): Promise<void> =>
     ],
     HANGS,
   );
+  await applyCors(endpointOf(target.port));
+}
 
 /** Synthesizes, then replaces the code of functions that changed, without CloudFormation. */
 export const hotswap = (target: Target): Promise<void> =>
