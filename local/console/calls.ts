@@ -6,7 +6,7 @@ import { mailbox } from '../client/mailbox.ts';
 import { clientOf } from '../dev/cloud/aws.ts';
 import { cleanEnv, ROOT } from '../dev/cloud/paths.ts';
 import { readStackFile } from '../dev/cloud/stack-file.ts';
-import { PEOPLE } from '../dev/people.ts';
+import { ADMIN, PEOPLE } from '../dev/people.ts';
 import { queuesOf } from './queues.ts';
 import type { AuditRun, ConsoleMail, ConsoleSettings } from './shapes.ts';
 
@@ -42,7 +42,7 @@ export function answersOf(stackFile: string) {
   const queues = queuesOf(awsEndpoint);
   const settings: ConsoleSettings = {
     ...{ apiUrl, feedUrl, awsEndpoint },
-    people: PEOPLE,
+    ...{ people: PEOPLE, admin: ADMIN },
     jobs: Object.keys(functions).filter(isJob),
   };
 
@@ -57,7 +57,7 @@ export function answersOf(stackFile: string) {
   async function job(name: string, body: Uint8Array): Promise<PageAnswer> {
     if (!settings.jobs.includes(name)) return NOTHING_THERE;
     const input = objectIn(body);
-    if (input === null) return { status: 400, body: { error: 'the input is not a JSON object' } };
+    if (input === null) return { status: 400, body: { error: 'the input is not a JSON object', field: 'input' } };
     return { status: 200, body: await invoke(clientOf(awsEndpoint), functions, name, input) };
   }
 

@@ -1,4 +1,4 @@
-import type { PEOPLE } from '../dev/people.ts';
+import type { ADMIN, PEOPLE } from '../dev/people.ts';
 
 /** The shapes in which the console's server and its page talk. */
 
@@ -14,6 +14,7 @@ export interface ConsoleSettings {
   readonly feedUrl: string;
   readonly awsEndpoint: string;
   readonly people: typeof PEOPLE;
+  readonly admin: typeof ADMIN;
   /** The functions that can be run by hand. */
   readonly jobs: readonly string[];
 }

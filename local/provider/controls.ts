@@ -2,7 +2,14 @@ import { FILES, GARBLINGS, gameId, nameOf, type ReplayGame, unreported } from '.
 import { newReplay, type Replay, type Trouble } from './replay.ts';
 
 /** Thrown for a body that a control cannot use; the message says why. */
-export class UnusableBody extends Error {}
+export class UnusableBody extends Error {
+  /** The property that it cannot use, where it is one. */
+  readonly field: string | undefined;
+  constructor(reason: string, field?: string) {
+    super(field === undefined ? reason : `${field} ${reason}`);
+    this.field = field;
+  }
+}
 
 type Body = Readonly<Record<string, unknown>>;
 type Control = (replay: Replay, body: Body, now: Date, game: ReplayGame) => void;
@@ -31,7 +38,7 @@ const GAME: Readonly<Record<string, Control>> = {
   move: (_, body, __, game) => {
     const to =
       body.startsAt === undefined ? game.startsAt + numberOf(body, 'minutes') * 60_000 : Date.parse(String(body.startsAt));
-    if (!Number.isFinite(to)) throw new UnusableBody('startsAt is not an instant');
+    if (!Number.isFinite(to)) throw new UnusableBody('is not an instant', 'startsAt');
     game.startsAt = to;
   },
   hide: (_, __, ___, game) => {
@@ -169,9 +176,13 @@ const overview = ({ games, minutes, troubles, quota, requests }: Replay) => ({
   requests: requests.slice(-200),
 });
 
+/** The greatest number of a body: a game that is moved by as many minutes, which are 19 years, still starts at an instant. */
+const MOST = 10_000_000;
+
 function numberOf(body: Body, name: string, otherwise?: number): number {
-  const value = body[name] ?? otherwise;
-  if (typeof value !== 'number' || !Number.isFinite(value)) throw new UnusableBody(`${name} is not a number`);
+  const value = body[name];
+  if (value === undefined && otherwise !== undefined) return otherwise;
+  if (typeof value !== 'number' || Math.abs(value) > MOST) throw new UnusableBody(`is not a number up to ${MOST}`, name);
   return value;
 }
 
@@ -183,8 +194,9 @@ function sportsOf({ sports }: Body): string[] {
 
 function scoreOf({ home, away }: Body): ReplayGame['final'] | null {
   if (home === undefined && away === undefined) return null;
-  if (![home, away].every((side) => Number.isInteger(side) && (side as number) >= 0 && (side as number) < 1000)) {
-    throw new UnusableBody('home and away are whole numbers');
+  for (const [name, side] of Object.entries({ home, away })) {
+    const isScore = Number.isInteger(side) && (side as number) >= 0 && (side as number) < 1000;
+    if (!isScore) throw new UnusableBody('is not a whole number from 0 to 999', name);
   }
   return { home: home as number, away: away as number };
 }

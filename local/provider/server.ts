@@ -63,7 +63,7 @@ async function answer(replay: Replay, request: IncomingMessage, response: Server
     send(response, done ? 200 : 404, done ?? { error: 'there is no such control or game' });
   } catch (error) {
     if (!(error instanceof UnusableBody)) throw error;
-    send(response, 400, { error: error.message });
+    send(response, 400, { error: error.message, field: error.field });
   }
 }
 

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { startConsole } from '../../local/console/server.ts';
@@ -12,7 +12,7 @@ import { drain } from '../support/drain.ts';
 const PICTURES = join(LOCAL, 'screenshots');
 const PANELS = [
   ...['people', 'events', 'picks', 'games', 'boards', 'feed', 'chat', 'notifications'],
-  ...['uploads', 'socket', 'mailbox', 'queues', 'audit'],
+  ...['uploads', 'privacy', 'moderation', 'reviews', 'socket', 'mailbox', 'queues', 'audit'],
 ];
 
 let served: Awaited<ReturnType<typeof startConsole>>;
@@ -71,8 +71,12 @@ async function onGame(title: string, control: string, state: string): Promise<vo
   await page.locator('.done', { hasText: title }).waitFor();
 }
 
-/** The error that the panel shows: a refusal names its field. */
-const refused = (text: RegExp) => page.locator('.error', { hasText: text }).waitFor();
+/** Waits until an input is refused, beside it, and returns its value and the refusal. */
+async function refusalAt(input: Locator): Promise<{ readonly value: string; readonly says: string }> {
+  await expect.poll(() => input.getAttribute('aria-invalid'), { timeout: 300_000 }).toBe('true');
+  const says = await page.locator(`[id="${await input.getAttribute('aria-describedby')}"]`).innerText();
+  return { value: await input.inputValue(), says };
+}
 
 /** The newest pick on a game, in the panel of picks. */
 const pickOn = (title: string) => page.locator('[data-pick]', { hasText: title }).first();
@@ -192,30 +196,216 @@ it('a betting day is played by clicks alone, and nothing that it derived differs
   expect(problems).toEqual([]);
 });
 
-it('bad input is refused by the name of its field, and stays in its form', async () => {
+const actAs = (handle: string) => page.getByRole('combobox', { name: 'Act as' }).selectOption({ label: `@${handle}` });
+
+it('a moderator hides and restores what somebody reported, bans and lifts, and an admin decides games', async () => {
   problems.length = 0;
+  await signIn('Ann');
+  await open('Feed');
+  const words = `Pay me first, ${Date.now()}.`;
+  await page.getByLabel('Write a post').fill(words);
+  await button('Post').click();
+  await done('Posted.');
+  await signIn('Gus');
+  await open('Feed');
+  await button('Trending').click();
+  await button('Following').click();
+  // The fan-out of the post takes a moment.
+  const post = page.locator('[data-item]', { hasText: words });
+  await expect
+    .poll(
+      async () => {
+        await button('Read again').click();
+        return post.count();
+      },
+      { timeout: 300_000, interval: 2_000 },
+    )
+    .toBe(1);
+  await post.getByText('Report', { exact: true }).click();
+  await post.getByLabel('Because of').selectOption({ label: 'scam' });
+  const note = post.getByLabel('Note for the moderators');
+  await note.fill('x'.repeat(501));
+  await post.getByRole('button', { name: 'Report the post of @ann' }).click();
+  expect((await refusalAt(note)).value).toHaveLength(501);
+  await note.fill('She asks for money.');
+  await post.getByRole('button', { name: 'Report the post of @ann' }).click();
+  await post.getByText('Reported to the moderators.').waitFor();
+
+  await open('Moderation');
+  await page.getByText(/@gus is a user/).waitFor();
+  await signIn('Ada');
+  await open('Moderation');
+  const cases = page.getByRole('region', { name: 'Cases' });
+  await cases.or(button('Make @ada an admin')).first().waitFor();
+  if (await button('Make @ada an admin').isVisible()) await button('Make @ada an admin').click();
+  const reported = cases.locator('[data-case="post"]', { hasText: words });
+  await reported.getByText('She asks for money.').waitFor();
+  const reason = reported.getByLabel('Reason');
+  await reason.fill('x');
+  await reported.getByRole('button', { name: 'Hide: post of @ann' }).click();
+  expect(await refusalAt(reason)).toMatchObject({ value: 'x' });
+  await reason.fill('It asks for money.');
+  await reported.getByRole('button', { name: 'Hide: post of @ann' }).click();
+  await done('Hide: the post of @ann.');
+  await button('Decided').click();
+  await reported.getByText(/^hide .*It asks for money\.$/).waitFor();
+  await reason.fill('It was a joke.');
+  await reported.getByRole('button', { name: 'Restore: post of @ann' }).click();
+  await done('Restore: the post of @ann.');
+
+  const person = page.getByRole('region', { name: 'A person' });
+  await person.getByLabel('Handle or id').fill('finn');
+  await person.getByLabel('Reason').fill('?');
+  await person.getByRole('button', { name: 'Ban', exact: true }).click();
+  await refusalAt(person.getByLabel('Reason'));
+  await person.getByLabel('Handle or id').fill('gus');
+  await person.getByLabel('Reason').fill('Insults.');
+  await person.getByRole('button', { name: 'Ban', exact: true }).click();
+  await person.getByText('@gus is banned from messages.').waitFor();
+  await person.getByRole('button', { name: 'Lift the ban' }).click();
+  await person.getByText('@gus is not banned from messages any more.').waitFor();
+  await person.getByRole('button', { name: 'Give premium' }).click();
+  await person.getByText('@gus has the tier premium.').waitFor();
+  await person.getByRole('button', { name: 'Take premium' }).click();
+  await person.getByText('@gus has the tier free.').waitFor();
+  await button('Read the trail again').click();
+  for (const act of ['DecideReport', 'BanUser', 'LiftBan', 'SetTier'])
+    await page.locator(`[data-act="${act}"]`).first().waitFor();
+
+  await open('Games');
+  await button('New week').click();
+  await done('A new week of games');
+  const title = (await page.locator('[data-game]').first().getAttribute('data-game')) ?? '';
+  await actAs('gus');
+  await place(title);
+  await actAs('ada');
+  await open('Reviews');
+  const game = page.getByRole('region', { name: 'Games without a result' });
+  const choice = game.getByRole('combobox', { name: 'Game' });
+  const chosen = await choice
+    .locator('option', { hasText: `${title} (upcoming)` })
+    .last()
+    .getAttribute('value');
+  await choice.selectOption(chosen ?? '');
+  await game.getByLabel('It was').selectOption({ label: 'cancelled' });
+  await game.getByLabel('Score home').fill('ten');
+  await game.getByLabel('Reason').fill('The pitch is under water.');
+  await game.getByRole('button', { name: 'Decide' }).click();
+  expect((await refusalAt(game.getByLabel('Score home'))).value).toBe('ten');
+  await game.getByLabel('Score home').fill('');
+  await game.getByRole('button', { name: 'Decide' }).click();
+  await game.getByText(`${title}: cancelled, recorded.`).waitFor();
+  await button('Read the list again').click();
+  await actAs('gus');
+  await open('Picks');
+  await pickOn(title).locator('.badge.void').waitFor();
+  expect(problems.filter((problem) => !/status of 40[034]/.test(problem))).toEqual([]);
+});
+
+it('a person limits their stakes, gets a copy of everything, deletes the account, and keeps it after all', async () => {
+  problems.length = 0;
+  await signIn('Cleo');
+  await open('Privacy');
+  const account = page.getByRole('region', { name: 'Account' });
+  await account.getByLabel('Bio').fill('x'.repeat(5_000));
+  await account.getByRole('button', { name: 'Keep the bio' }).click();
+  expect((await refusalAt(account.getByLabel('Bio'))).value).toHaveLength(5_000);
+  await account.getByLabel('Bio').fill('Sundays only.');
+  await account.getByRole('button', { name: 'Keep the bio' }).click();
+  await done('The bio is kept.');
+  const hidden = account.getByRole('button', { name: 'Private account' });
+  for (const state of ['true', 'false']) {
+    await hidden.click();
+    await expect.poll(() => hidden.getAttribute('aria-pressed'), { timeout: 300_000 }).toBe(state);
+  }
+  const limits = page.getByRole('region', { name: 'Limits of stakes' });
+  await limits.getByLabel('Units').fill('many');
+  await limits.getByRole('button', { name: 'Set the limit' }).click();
+  expect((await refusalAt(limits.getByLabel('Units'))).value).toBe('many');
+  await limits.getByLabel('Units').fill('40');
+  await limits.getByRole('button', { name: 'Set the limit' }).click();
+  await done('at most 40 units');
+
+  const copy = page.getByRole('region', { name: 'Export' });
+  await copy.getByRole('button', { name: 'Ask for an export' }).click();
+  await copy.getByText('Asked for: it is made now.').waitFor();
+  await expect
+    .poll(
+      async () => {
+        await copy.getByRole('button', { name: 'Look again' }).click();
+        return copy.locator('.badge.ready').count();
+      },
+      { timeout: 300_000, interval: 2_000 },
+    )
+    .toBe(1);
+  expect(await copy.getByRole('link', { name: 'File 1' }).getAttribute('href')).toMatch(/^http/);
+
+  const end = page.getByRole('region', { name: 'Deletion' });
+  expect(await end.getByRole('button', { name: 'Delete my account' }).isDisabled()).toBe(true);
+  await end.getByLabel('Your handle, to be sure').fill('cleo');
+  await end.getByRole('button', { name: 'Delete my account' }).click();
+  await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
+  await button('Sign in as Cleo').click();
+  await button('Keep the account of Cleo').click();
+  await done('Cleo keeps the account');
+  await signIn('Cleo');
+  expect(problems.filter((problem) => !/status of 40[034]/.test(problem))).toEqual([]);
+});
+
+it('bad input is refused beside its field, and stays in its form', async () => {
+  problems.length = 0;
+  await signIn('Ann');
   await open('Events');
   await page.locator('button.price:enabled').first().click();
   const slip = page.getByRole('region', { name: 'Slip' });
-  await slip.getByLabel('Stake in units').fill('lots');
+  const stake = slip.getByLabel('Stake in units');
+  await stake.fill('lots');
   await slip.getByLabel('Analysis').fill('Their line is weak.');
   await slip.getByRole('button', { name: 'Place pick' }).click();
-  await refused(/INVALID_INPUT: stakeUnits: /);
-  expect(await slip.getByLabel('Stake in units').inputValue()).toBe('lots');
+  expect((await refusalAt(stake)).value).toBe('lots');
   expect(await slip.getByLabel('Analysis').inputValue()).toBe('Their line is weak.');
 
   await open('Feed');
   const long = 'x'.repeat(5_000);
-  await page.getByLabel('Write a post').fill(long);
+  const post = page.getByLabel('Write a post');
+  await post.fill(long);
   await button('Post').click();
-  await refused(/INVALID_INPUT: text: /);
-  expect(await page.getByLabel('Write a post').inputValue()).toBe(long);
+  expect((await refusalAt(post)).value).toBe(long);
 
   await open('Games');
   await page.getByRole('button', { name: 'To come' }).click();
   const game = page.locator('[data-game]').first();
-  await game.getByLabel('Minutes').fill('soon');
-  expect(await game.getByRole('button', { name: /^Move/ }).isDisabled()).toBe(true);
+  for (const minutes of ['soon', '', '1e300']) {
+    await game.getByLabel('Minutes').fill(minutes);
+    await game.getByRole('button', { name: /^Move/ }).click();
+    expect(await refusalAt(game.getByLabel('Minutes'))).toMatchObject({ value: minutes, says: /not a number/ });
+  }
+  const side = game.getByRole('textbox').first();
+  await side.fill('-3');
+  await game.getByRole('button', { name: /^Finish/ }).click();
+  expect(await refusalAt(side)).toMatchObject({ value: '-3', says: /whole number/ });
+
+  await open('Chat');
+  await page.getByRole('combobox', { name: 'With' }).selectOption({ label: 'Gus' });
+  await button('Open conversation').click();
+  const message = page.getByRole('textbox', { name: 'Message' });
+  await message.fill(long);
+  await message.press('Enter');
+  expect((await refusalAt(message)).value).toBe(long);
+
+  await open('Uploads');
+  const file = page.getByLabel('Picture', { exact: true });
+  await file.setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') });
+  await button('Upload').click();
+  expect((await refusalAt(file)).says).toContain('contentType');
+
+  await open('Audit');
+  const input = page.getByLabel('Input, as JSON');
+  for (const text of ['{', '[]']) {
+    await input.fill(text);
+    await button('Run').click();
+    expect((await refusalAt(input)).value).toBe(text);
+  }
   // Chromium prints a line for each refusal.
   expect(problems.filter((problem) => !/status of 400/.test(problem))).toEqual([]);
 });

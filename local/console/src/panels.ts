@@ -7,10 +7,13 @@ import { Events } from './panels/events.tsx';
 import { Feed } from './panels/feed.tsx';
 import { Games } from './panels/games.tsx';
 import { Mailbox } from './panels/mailbox.tsx';
+import { Moderation } from './panels/moderation.tsx';
 import { Notifications } from './panels/notifications.tsx';
 import { People } from './panels/people.tsx';
 import { Picks } from './panels/picks.tsx';
+import { Privacy } from './panels/privacy.tsx';
 import { Queues } from './panels/queues.tsx';
+import { Reviews } from './panels/reviews.tsx';
 import { Socket } from './panels/socket.tsx';
 import { Uploads } from './panels/uploads.tsx';
 
@@ -47,6 +50,24 @@ export const PANELS: Readonly<Record<string, PanelRow>> = {
   chat: { title: 'Chat', says: 'Conversations; what others write comes over the socket.', asSomebody: true, Panel: Chat },
   notifications: { title: 'Notifications', says: 'Everything that you were told.', asSomebody: true, Panel: Notifications },
   uploads: { title: 'Uploads', says: 'A picture beside your name, or as proof of a pick.', asSomebody: true, Panel: Uploads },
+  privacy: {
+    title: 'Privacy',
+    says: 'Who sees your account, limits of your stakes, a copy of everything, and the end of the account.',
+    asSomebody: true,
+    Panel: Privacy,
+  },
+  moderation: {
+    title: 'Moderation',
+    says: 'Cases of reports and appeals, bans, tiers, and the trail of all of it. Ada is an admin.',
+    asSomebody: true,
+    Panel: Moderation,
+  },
+  reviews: {
+    title: 'Reviews',
+    says: 'Games and picks that wait for an admin, who decides them with a reason.',
+    asSomebody: true,
+    Panel: Reviews,
+  },
   socket: { title: 'Socket', says: 'Each message of the live socket, the newest first.', asSomebody: true, Panel: Socket },
   mailbox: { title: 'Mailbox', says: 'E-mails and text messages, which the emulator keeps.', Panel: Mailbox },
   queues: { title: 'Queues', says: 'Messages that wait, and those that failed at each try.', Panel: Queues },

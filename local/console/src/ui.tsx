@@ -1,8 +1,17 @@
 import type { ComponentChildren } from 'preact';
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useId, useRef, useState } from 'preact/hooks';
+import { YouBetError } from '../../../client/index.ts';
+import { BadField } from './bad-field.ts';
 import { frames } from './live.ts';
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** The refused inputs of a call, each with its reason. */
+function fieldsOf(error: unknown): Readonly<Record<string, string>> {
+  if (error instanceof BadField) return { [error.field]: error.message };
+  if (!(error instanceof YouBetError)) return {};
+  return Object.fromEntries((error.details.fields ?? []).map(({ field, message }) => [field, message]));
+}
 
 interface Loaded<T> {
   readonly data: T | undefined;
@@ -53,27 +62,31 @@ export function useLoad<T>(
   return { data, error, reload };
 }
 
-/** Runs what a click starts: one at a time, with its error. */
+/** Runs what a click starts: one at a time, with its error, of which a `Field` shows its own part. */
 export function useAction() {
   const [busy, setBusy] = useState<string | null>(null);
-  const [error, setError] = useState<string | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
   const [done, setDone] = useState<string | null>(null);
+  /** The names of the inputs that are drawn as a `Field`. */
+  const drawn = useRef(new Set<string>()).current;
   /** @param name tells several buttons apart @param work its text is shown when it has succeeded */
   async function run(name: string, work: () => Promise<string | undefined>): Promise<void> {
     setBusy(name);
-    setError(null);
+    setFailure(null);
     setDone(null);
     try {
       setDone((await work()) ?? null);
     } catch (problem) {
-      setError(textOf(problem));
+      setFailure(problem);
     }
     setBusy(null);
   }
-  return { run, busy, error, done };
+  const fields = fieldsOf(failure);
+  const isAtFields = Object.keys(fields).length > 0 && Object.keys(fields).every((name) => drawn.has(name));
+  return { run, busy, error: failure === null || isAtFields ? null : textOf(failure), fields, drawn, done };
 }
 
-type Action = ReturnType<typeof useAction>;
+export type Action = ReturnType<typeof useAction>;
 
 interface ButtonProps {
   readonly action: Action;
@@ -99,6 +112,81 @@ export const Button = ({ action, name, work, kind = 'plain', disabled = false, l
   >
     {children}
   </button>
+);
+
+/** The attributes that tie an input to its refusal. */
+interface FieldAttributes {
+  readonly id: string;
+  readonly 'aria-invalid': boolean;
+  readonly 'aria-describedby': string | undefined;
+}
+
+interface FieldProps {
+  readonly action: Action;
+  /** The name in the body of the call, such as `stakeUnits`: a refusal that names it is shown here. */
+  readonly name: string;
+  readonly label: string;
+  readonly kind?: 'grow' | 'short';
+  readonly children: (attributes: FieldAttributes) => ComponentChildren;
+}
+
+/** An input with its label, and what the API has against it. It keeps what was typed. */
+export function Field({ action: { fields, drawn }, name, label, kind = 'grow', children }: FieldProps) {
+  const id = useId();
+  const at = `${id}-refusal`;
+  const refusal = fields[name];
+  drawn.add(name);
+  useEffect(() => () => void drawn.delete(name), [name]);
+  return (
+    <div class={kind}>
+      <label for={id}>
+        <span>{label}</span>
+        {children({ id, 'aria-invalid': refusal !== undefined, 'aria-describedby': refusal === undefined ? undefined : at })}
+      </label>
+      {refusal !== undefined && (
+        <p class="error" id={at} role="alert">
+          {refusal}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface InputProps extends Omit<FieldProps, 'children'> {
+  readonly value: string;
+  readonly onValue: (value: string) => void;
+  readonly inputMode?: 'numeric' | 'decimal';
+}
+
+/** A `Field` of one line of text. */
+export const Input = ({ value, onValue, inputMode, ...field }: InputProps) => (
+  <Field {...field}>
+    {(attributes) => (
+      <input {...attributes} {...{ value, inputMode }} onInput={({ currentTarget }) => onValue(currentTarget.value)} />
+    )}
+  </Field>
+);
+
+interface ChoiceProps<T extends string> extends Omit<FieldProps, 'children'> {
+  readonly value: T;
+  readonly onValue: (value: T) => void;
+  /** The text of each value. */
+  readonly of: Readonly<Record<T, string>>;
+}
+
+/** A `Field` of one of several values. */
+export const Choice = <T extends string>({ value, onValue, of, ...field }: ChoiceProps<T>) => (
+  <Field {...field}>
+    {(attributes) => (
+      <select {...attributes} value={value} onChange={({ currentTarget }) => onValue(currentTarget.value as T)}>
+        {Object.entries<string>(of).map(([name, text]) => (
+          <option key={name} value={name}>
+            {text}
+          </option>
+        ))}
+      </select>
+    )}
+  </Field>
 );
 
 /** The end of an action: read out when it appears. */

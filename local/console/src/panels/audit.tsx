@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { AuditRun, ConsoleSettings } from '../../shapes.ts';
+import { BadField } from '../bad-field.ts';
 import { runJob } from '../jobs.ts';
 import { own } from '../own.ts';
-import { Button, Outcome, Raw, useAction } from '../ui.tsx';
+import { Button, Input, Outcome, Raw, useAction } from '../ui.tsx';
 
 const isCount = (line: string): boolean => /^\d+ differences?$/.test(line);
 
@@ -33,6 +34,15 @@ export function Audit({ settings }: { readonly settings: ConsoleSettings }) {
   );
 }
 
+/** @throws BadField for a text that is no JSON; the console's server refuses what is no object */
+function objectIn(text: string): object {
+  try {
+    return JSON.parse(text) as object;
+  } catch (error) {
+    throw new BadField('input', `this is no JSON: ${(error as Error).message}`);
+  }
+}
+
 function Jobs({ settings: { jobs } }: { readonly settings: ConsoleSettings }) {
   const action = useAction();
   const [name, setName] = useState(jobs.find((job) => job === 'ingest-events') ?? jobs[0] ?? '');
@@ -40,7 +50,7 @@ function Jobs({ settings: { jobs } }: { readonly settings: ConsoleSettings }) {
   const [reply, setReply] = useState<unknown>();
   const work = async () => {
     setReply(undefined);
-    setReply(await runJob(name, JSON.parse(input) as object));
+    setReply(await runJob(name, objectIn(input)));
     return `${name} is done.`;
   };
   return (
@@ -55,10 +65,7 @@ function Jobs({ settings: { jobs } }: { readonly settings: ConsoleSettings }) {
             ))}
           </select>
         </label>
-        <label class="grow">
-          <span>Input, as JSON</span>
-          <input value={input} spellcheck={false} onInput={({ currentTarget }) => setInput(currentTarget.value)} />
-        </label>
+        <Input {...{ action }} name="input" label="Input, as JSON" value={input} onValue={setInput} />
         <Button {...{ action, work }} name="job">
           Run
         </Button>

@@ -10,7 +10,7 @@ import {
 } from '../../../../client/index.ts';
 import type { ConsoleSettings } from '../../shapes.ts';
 import { call, type DataOf, sessions } from '../session.ts';
-import { Button, Items, Outcome, Raw, Time, useAction, useLoad } from '../ui.tsx';
+import { Button, Input, Items, Outcome, Raw, Time, useAction, useLoad } from '../ui.tsx';
 
 type Listed = DataOf<typeof ListConversations>[number];
 type LogEntry = DataOf<typeof ListMessages>['entries'][number];
@@ -135,10 +135,7 @@ function Conversation({ conversationId, listed, onChange }: ConversationProps) {
           void action.run('send', send);
         }}
       >
-        <label class="grow">
-          <span>Message</span>
-          <input value={text} onInput={({ currentTarget }) => setText(currentTarget.value)} />
-        </label>
+        <Input {...{ action }} name="text" label="Message" value={text} onValue={setText} />
         <button type="submit" class="main" disabled={text.trim() === '' || action.busy !== null}>
           Send
         </button>

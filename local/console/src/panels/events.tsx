@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ListEvents, PlacePick } from '../../../../client/index.ts';
 import { call, type DataOf } from '../session.ts';
-import { Button, gameName, Items, Outcome, Raw, Time, useAction, useLoad } from '../ui.tsx';
+import { Button, gameName, Input, Items, Outcome, Raw, Time, useAction, useLoad } from '../ui.tsx';
 
 type Event = DataOf<typeof ListEvents>[number];
 type ListedMarket = Event['markets'][number];
@@ -114,14 +114,16 @@ function Slip({ chosen: { event, market, selection }, onEnd }: { readonly chosen
         </span>
       </h2>
       <div class="row">
-        <label class="short">
-          <span>Stake in units</span>
-          <input inputMode="decimal" value={stake} onInput={({ currentTarget }) => setStake(currentTarget.value)} />
-        </label>
-        <label class="grow">
-          <span>Analysis</span>
-          <input value={analysis} onInput={({ currentTarget }) => setAnalysis(currentTarget.value)} />
-        </label>
+        <Input
+          {...{ action }}
+          kind="short"
+          name="stakeUnits"
+          label="Stake in units"
+          inputMode="decimal"
+          value={stake}
+          onValue={setStake}
+        />
+        <Input {...{ action }} name="analysis" label="Analysis" value={analysis} onValue={setAnalysis} />
         <Button {...{ action }} name="place" work={place} kind="main">
           Place pick
         </Button>

@@ -10,11 +10,12 @@ import {
   ListPostComments,
   ReactToPick,
   ReactToPost,
+  ReportSubject,
   UnreactToPick,
   UnreactToPost,
 } from '../../../../client/index.ts';
-import { call, type DataOf } from '../session.ts';
-import { Button, Items, Outcome, Raw, Time, useAction, useLoad } from '../ui.tsx';
+import { call, type DataOf, sessions } from '../session.ts';
+import { Button, Choice, Field, Input, Items, Outcome, Raw, Time, useAction, useLoad } from '../ui.tsx';
 import { Legs } from './picks.tsx';
 
 type FeedThing = DataOf<typeof GetFollowing>[number];
@@ -40,10 +41,11 @@ export function Feed() {
   return (
     <>
       <div class="row">
-        <label class="grow">
-          <span>Write a post</span>
-          <textarea rows={2} value={text} onInput={({ currentTarget }) => setText(currentTarget.value)} />
-        </label>
+        <Field {...{ action }} name="text" label="Write a post">
+          {(attributes) => (
+            <textarea {...attributes} rows={2} value={text} onInput={({ currentTarget }) => setText(currentTarget.value)} />
+          )}
+        </Field>
         <Button {...{ action }} name="post" work={post} kind="main" disabled={text.trim() === ''}>
           Post
         </Button>
@@ -131,8 +133,47 @@ function ItemCard({ item }: { readonly item: FeedThing }) {
       </div>
       {action.error !== null && <p class="error">{action.error}</p>}
       {isOpen && <Comments {...{ item }} />}
+      {author.handle !== sessions.value.current && <Report {...{ item }} />}
       <Raw value={item} />
     </li>
+  );
+}
+
+const REASONS = {
+  spam: 'spam',
+  harassment: 'harassment',
+  hate: 'hate',
+  sexual: 'sexual',
+  scam: 'scam',
+  underage: 'somebody under age',
+  self_harm: 'self-harm',
+  illegal: 'illegal',
+  other: 'something else',
+} as const;
+
+/** Reports an item to the moderators. */
+function Report({ item }: { readonly item: FeedThing }) {
+  const action = useAction();
+  const [reason, setReason] = useState<keyof typeof REASONS>('spam');
+  const [note, setNote] = useState('');
+  const { id, author } = thingOf(item);
+  const report = async () => {
+    const subject = { type: item.type, id };
+    const { happened } = await call(ReportSubject, { body: { subject, reason, ...(note !== '' && { note }) } });
+    return happened === 'recorded' ? 'Reported to the moderators.' : 'You have reported it already.';
+  };
+  return (
+    <details>
+      <summary>Report</summary>
+      <div class="row">
+        <Choice {...{ action }} kind="short" name="reason" label="Because of" value={reason} onValue={setReason} of={REASONS} />
+        <Input {...{ action }} name="note" label="Note for the moderators" value={note} onValue={setNote} />
+        <Button {...{ action }} name="report" work={report} kind="danger" label={`Report the ${item.type} of @${author.handle}`}>
+          Report
+        </Button>
+      </div>
+      <Outcome {...{ action }} />
+    </details>
   );
 }
 
@@ -167,10 +208,7 @@ function Comments({ item }: { readonly item: FeedThing }) {
         )}
       </Items>
       <div class="row">
-        <label class="grow">
-          <span>Comment</span>
-          <input value={text} onInput={({ currentTarget }) => setText(currentTarget.value)} />
-        </label>
+        <Input {...{ action }} name="text" label="Comment" value={text} onValue={setText} />
         <Button {...{ action }} name="comment" work={send} disabled={text.trim() === ''}>
           Send
         </Button>

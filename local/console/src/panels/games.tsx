@@ -1,14 +1,18 @@
 import { useState } from 'preact/hooks';
 import type { ReplayGameView } from '../../../provider/controls.ts';
+import { BadField } from '../bad-field.ts';
 import { runJob } from '../jobs.ts';
 import { own } from '../own.ts';
-import { Button, gameName, Items, Outcome, Time, useAction, useLoad } from '../ui.tsx';
+import { type Action, Button, gameName, Input, Items, Outcome, Time, useAction, useLoad } from '../ui.tsx';
 
 type When = 'upcoming' | 'live' | 'over';
 const STATES: Readonly<Record<When, string>> = { upcoming: 'To come', live: 'Playing', over: 'Over' };
 
 const stateOf = ({ ended, startsAt }: ReplayGameView): When =>
   ended ? 'over' : Date.parse(startsAt) > Date.now() ? 'upcoming' : 'live';
+
+/** Null of what is no number, which the replay server refuses. */
+const numberIn = (text: string): number | null => (text.trim() === '' || Number.isNaN(Number(text)) ? null : Number(text));
 
 /** Minutes of the buttons that move a start. */
 const POSTPONED = 3 * 24 * 60;
@@ -20,7 +24,10 @@ export function Games() {
   const all = replay.data?.games;
   const shown = all?.filter((game) => stateOf(game) === when).toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
   const change = (path: string, body: object, done: string, jobs: readonly string[]) => async () => {
-    await own('POST', `/_replay/${path}`, body);
+    await own('POST', `/_replay/${path}`, body).catch((error: unknown) => {
+      // The cards share an action: the field is that of one card.
+      throw error instanceof BadField ? new BadField(`${error.field} ${path.split('/')[1]}`, error.message) : error;
+    });
     for (const job of jobs) await runJob(job, { force: true });
     await replay.reload();
     return done;
@@ -62,32 +69,29 @@ export function Games() {
 
 interface GameCardProps {
   readonly game: ReplayGameView;
-  readonly action: ReturnType<typeof useAction>;
+  readonly action: Action;
   readonly change: (path: string, body: object, done: string, jobs: readonly string[]) => () => Promise<string>;
 }
 
 function GameCard({ game, action, change }: GameCardProps) {
-  const { id, home, away, startsAt, final, hidden, silent } = game;
+  const { id, startsAt, final, hidden, silent } = game;
   const [score, setScore] = useState({ home: String(final?.home ?? 0), away: String(final?.away ?? 0) });
   const [minutes, setMinutes] = useState('-30');
   const state = stateOf(game);
   // A tournament has no score: an admin states its leaderboard.
   const title = gameName(game);
-  const named = { ...score };
-  const given = final && { home: Number(named.home), away: Number(named.away) };
-  const isScore = Object.values(given ?? {}).every((side) => Number.isInteger(side) && side >= 0 && side < 1000);
+  const given = final && { home: numberIn(score.home), away: numberIn(score.away) };
   const button = (
     name: string,
     text: string,
     [body, done, jobs]: readonly [object, string, readonly string[]],
-    more: { readonly kind?: 'main' | 'danger'; readonly disabled?: boolean; readonly control?: string } = {},
+    more: { readonly kind?: 'main' | 'danger'; readonly control?: string } = {},
   ) => (
     <Button
       {...{ action }}
       name={`${name}-${id}`}
       work={change(`games/${id}/${more.control ?? name}`, body, `${title}: ${done}`, jobs)}
       kind={more.kind ?? 'plain'}
-      disabled={more.disabled ?? false}
       label={`${text}: ${title}`}
     >
       {text}
@@ -111,21 +115,13 @@ function GameCard({ game, action, change }: GameCardProps) {
           button(
             'finish',
             'Finish',
-            [
-              (isScore && given) || {},
-              given ? `it ended ${named.home} : ${named.away}.` : 'it ended.',
-              ['ingest-events', 'ingest-scores'],
-            ],
-            {
-              kind: state === 'live' ? 'main' : 'danger',
-              disabled: !isScore,
-            },
+            [given ?? {}, given ? `it ended ${score.home} : ${score.away}.` : 'it ended.', ['ingest-events', 'ingest-scores']],
+            { kind: state === 'live' ? 'main' : 'danger' },
           )}
         {state === 'over' &&
           given &&
-          button('score', 'Correct', [given, `the score is ${named.home} : ${named.away} now.`, ['ingest-scores']], {
+          button('score', 'Correct', [given, `the score is ${score.home} : ${score.away} now.`, ['ingest-scores']], {
             kind: 'main',
-            disabled: !isScore,
           })}
         {button(hidden ? 'show' : 'hide', hidden ? 'Show' : 'Hide', [
           {},
@@ -135,33 +131,32 @@ function GameCard({ game, action, change }: GameCardProps) {
       </div>
       {given && (
         <div class="row">
-          <label class="short">
-            <span>{home}</span>
-            <input
+          {(['home', 'away'] as const).map((side) => (
+            <Input
+              {...{ action }}
+              key={side}
+              kind="short"
+              name={`${side} ${id}`}
+              label={game[side] ?? side}
               inputMode="numeric"
-              value={named.home}
-              onInput={({ currentTarget }) => setScore({ ...score, home: currentTarget.value })}
+              value={score[side]}
+              onValue={(value) => setScore({ ...score, [side]: value })}
             />
-          </label>
-          <label class="short">
-            <span>{away}</span>
-            <input
-              inputMode="numeric"
-              value={named.away}
-              onInput={({ currentTarget }) => setScore({ ...score, away: currentTarget.value })}
-            />
-          </label>
+          ))}
         </div>
       )}
       {state === 'upcoming' && (
         <div class="row">
-          <label class="short">
-            <span>Minutes</span>
-            <input inputMode="numeric" value={minutes} onInput={({ currentTarget }) => setMinutes(currentTarget.value)} />
-          </label>
-          {button('move', 'Move', [{ minutes: Number(minutes) }, `its start moved by ${minutes} minutes.`, ['ingest-events']], {
-            disabled: !/^-?\d{1,5}$/.test(minutes),
-          })}
+          <Input
+            {...{ action }}
+            kind="short"
+            name={`minutes ${id}`}
+            label="Minutes"
+            inputMode="numeric"
+            value={minutes}
+            onValue={setMinutes}
+          />
+          {button('move', 'Move', [{ minutes: numberIn(minutes) }, `its start moved by ${minutes} minutes.`, ['ingest-events']])}
           {button('postpone', 'Postpone', [{ minutes: POSTPONED }, 'it is played three days later.', ['ingest-events']], {
             control: 'move',
           })}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { FollowUser, ListFollowing, UnfollowUser } from '../../../../client/index.ts';
+import { FollowUser, ListFollowing, UnfollowUser, YouBetError } from '../../../../client/index.ts';
 import type { ConsoleSettings } from '../../shapes.ts';
-import { call, sessions, signIn, signOut, switchTo } from '../session.ts';
+import { call, keepAccount, sessions, signIn, signOut, switchTo } from '../session.ts';
 import { useStore } from '../store.ts';
 import { Button, Copy, Outcome, useAction, useLoad } from '../ui.tsx';
 
@@ -16,10 +16,11 @@ export function People({ settings }: { readonly settings: ConsoleSettings }) {
       <Outcome {...{ action }} />
       {following.error !== null && <p class="error">{following.error}</p>}
       <ul class="cards">
-        {settings.people.map((person) => (
+        {[...settings.people, settings.admin].map((person) => (
           <PersonCard
             key={person.handle}
             {...{ person, action }}
+            isAdmin={person === settings.admin}
             isFollowed={following.data?.some(({ user }) => user.handle === person.handle)}
           />
         ))}
@@ -30,20 +31,33 @@ export function People({ settings }: { readonly settings: ConsoleSettings }) {
 
 interface PersonCardProps {
   readonly person: Somebody;
+  readonly isAdmin: boolean;
   readonly action: ReturnType<typeof useAction>;
   /** By the current person; undefined until it is known. */
   readonly isFollowed: boolean | undefined;
 }
 
-function PersonCard({ person, action, isFollowed }: PersonCardProps) {
+function PersonCard({ person, isAdmin, action, isFollowed }: PersonCardProps) {
   const { name, handle, address } = person;
   const { all, current } = useStore(sessions);
   const session = all[handle];
   const isCurrent = current === handle;
+  /** Of an account that is being deleted: what keeps it. */
+  const [cancelToken, setCancelToken] = useState<string | null>(null);
   const enter = async () => {
     if (session) switchTo(handle);
-    else await signIn(person);
+    else
+      await signIn(person).catch((error: unknown) => {
+        const token = error instanceof YouBetError && error.code === 'ACCOUNT_DELETING' ? error.details.cancelToken : null;
+        if (typeof token === 'string') setCancelToken(token);
+        throw error;
+      });
     return `You are ${name} now.`;
+  };
+  const keep = async () => {
+    await keepAccount(cancelToken ?? '');
+    setCancelToken(null);
+    return `${name} keeps the account, and can sign in again.`;
   };
   const leave = async () => {
     await signOut(handle);
@@ -52,7 +66,7 @@ function PersonCard({ person, action, isFollowed }: PersonCardProps) {
   return (
     <li class={isCurrent ? 'card current' : 'card'} data-person={handle}>
       <h3>
-        {name} <span class="faint">@{handle}</span>
+        {name} <span class="faint">@{handle}</span> {isAdmin && <span class="badge">admin</span>}
       </h3>
       <p class="faint">{address}</p>
       <div class="row">
@@ -60,6 +74,11 @@ function PersonCard({ person, action, isFollowed }: PersonCardProps) {
           {isCurrent ? 'You are here' : session ? 'Switch to' : 'Sign in'}
         </Button>
         {isFollowed !== undefined && !isCurrent && <Follow {...{ handle, name, isFollowed }} key={current} />}
+        {cancelToken !== null && (
+          <Button {...{ action }} name={`keep-${handle}`} work={keep} label={`Keep the account of ${name}`}>
+            Keep the account
+          </Button>
+        )}
         {session && (
           <Button {...{ action }} name={`out-${handle}`} work={leave} label={`Sign ${name} out`}>
             Sign out

@@ -1,7 +1,16 @@
 import { useState } from 'preact/hooks';
-import { AddProof, ConfirmUpload, GetMedia, ListUserPicks, PresignUpload, SetAvatar } from '../../../../client/index.ts';
+import {
+  AddProof,
+  ConfirmUpload,
+  GetMedia,
+  ListUserPicks,
+  PresignUpload,
+  SetAvatar,
+  YouBetError,
+} from '../../../../client/index.ts';
+import { BadField } from '../bad-field.ts';
 import { call, type DataOf, sessions } from '../session.ts';
-import { Button, Outcome, Raw, useAction, useLoad } from '../ui.tsx';
+import { Button, Choice, Field, Outcome, Raw, useAction, useLoad } from '../ui.tsx';
 import { Legs } from './picks.tsx';
 
 type Media = DataOf<typeof GetMedia>;
@@ -15,8 +24,11 @@ const hex = (bytes: ArrayBuffer): string => [...new Uint8Array(bytes)].map((byte
 async function upload(file: File, purpose: UploadPurpose, show: (media: Media) => void): Promise<Media> {
   const bytes = await file.arrayBuffer();
   const sha256 = hex(await crypto.subtle.digest('SHA-256', bytes));
-  const { url, headers, uploadId } = await call(PresignUpload, {
-    body: { purpose, contentType: file.type as 'image/png', bytes: file.size, sha256 },
+  const body = { purpose, contentType: file.type as 'image/png', bytes: file.size, sha256 };
+  const { url, headers, uploadId } = await call(PresignUpload, { body }).catch((error: unknown) => {
+    // The type and the length are those of the file, which is the input.
+    const [refused] = error instanceof YouBetError ? (error.details.fields ?? []) : [];
+    throw refused ? new BadField('file', `${refused.field}: ${refused.message}`) : error;
   });
   // The length is a header that the browser sends by itself.
   const { 'content-length': _, ...given } = headers;
@@ -47,20 +59,17 @@ export function Uploads() {
   return (
     <>
       <div class="row">
-        <label class="grow">
-          <span>For</span>
-          <select value={purpose} onChange={({ currentTarget }) => setPurpose(currentTarget.value as UploadPurpose)}>
-            {Object.entries(PURPOSES).map(([name, text]) => (
-              <option key={name} value={name}>
-                {text}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label class="grow">
-          <span>Picture</span>
-          <input type="file" accept="image/*" onChange={({ currentTarget }) => setFile(currentTarget.files?.[0])} />
-        </label>
+        <Choice {...{ action }} name="purpose" label="For" value={purpose} onValue={setPurpose} of={PURPOSES} />
+        <Field {...{ action }} name="file" label="Picture">
+          {(attributes) => (
+            <input
+              {...attributes}
+              type="file"
+              accept="image/*"
+              onChange={({ currentTarget }) => setFile(currentTarget.files?.[0])}
+            />
+          )}
+        </Field>
         <Button {...{ action }} name="upload" work={send} kind="main" disabled={file === undefined}>
           Upload
         </Button>

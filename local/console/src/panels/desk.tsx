@@ -1,0 +1,46 @@
+import type { ComponentChildren } from 'preact';
+import { GetMe } from '../../../../client/index.ts';
+import { runJob } from '../jobs.ts';
+import { call, type DataOf, refresh, sessions } from '../session.ts';
+import { Button, Outcome, useAction, useLoad } from '../ui.tsx';
+
+export type Role = DataOf<typeof GetMe>['role'];
+
+interface DeskProps {
+  /** The roles that may do what is here. */
+  readonly roles: readonly Role[];
+  readonly children: ComponentChildren;
+}
+
+/** What only some roles may do: somebody else is told so, and can be given a role as an operator gives it. */
+export function Desk({ roles, children }: DeskProps) {
+  const action = useAction();
+  const me = useLoad(() => call(GetMe), []);
+  const handle = sessions.value.current;
+  const promote = async () => {
+    await runJob('set-role', { handle, role: 'admin', reason: 'Works at the desk of the local console.' });
+    await refresh();
+    await me.reload();
+    return `@${handle} is an admin now.`;
+  };
+  if (me.error !== null) return <p class="error">{me.error}</p>;
+  if (me.data === undefined) return <p class="faint">Reading …</p>;
+  return (
+    <>
+      <Outcome {...{ action }} />
+      {roles.includes(me.data.role) ? (
+        children
+      ) : (
+        <div class="card">
+          <p>
+            @{handle} is a {me.data.role}. This is for {roles.join(' and ')}: an operator gives a role by the job{' '}
+            <code>set-role</code>.
+          </p>
+          <Button {...{ action }} name="promote" work={promote} kind="main">
+            Make @{handle} an admin
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
