@@ -74,7 +74,7 @@ function withNative(plain: string, door: string, binaries: Binaries): string {
   return folder;
 }
 
-/** Options of esbuild, also for bench/cold.ts and `npm run dev`. CommonJS loads faster than ESM (docs/adr/0008-bundles.md). */
+/** Options of esbuild, also for bench/cold.ts. CommonJS loads faster than ESM (docs/adr/0008-bundles.md). */
 export const BUNDLING = {
   absWorkingDir: ROOT,
   bundle: true,
@@ -106,8 +106,7 @@ const entryPoints = () =>
 export const MAPPED = { sourcemap: 'external', sourcesContent: false } as const satisfies BuildOptions;
 
 /** @param imports what a bundle imports when it runs. @returns true when packages with binaries lie beside its code */
-export const needsNative = (imports: readonly { readonly path: string }[]): boolean =>
-  imports.some((one) => NATIVE.includes(one.path));
+const needsNative = (imports: readonly { readonly path: string }[]): boolean => imports.some((one) => NATIVE.includes(one.path));
 
 /**
  * Bundles all doors in one pass, once per process. That is eight times as fast as one by one, because shared modules are read once.

@@ -19,13 +19,23 @@ function digestOfInputs(): string {
   return hash.digest('hex').slice(0, 16);
 }
 
+/** The builds that run, by their folder. */
+const builds = new Map<string, Promise<string>>();
+
 /**
  * Builds the page of the console, unless it was built from the same files before. Vite is loaded only to build.
  * @returns the folder of the built files
+ * @throws Error with the file and the line that does not compile
  */
-export async function builtPage(): Promise<string> {
+export function builtPage(): Promise<string> {
   const folder = join(BUILDS, digestOfInputs());
-  if (existsSync(folder)) return folder;
+  if (existsSync(folder)) return Promise.resolve(folder);
+  const begun = builds.get(folder) ?? buildInto(folder).finally(() => builds.delete(folder));
+  builds.set(folder, begun);
+  return begun;
+}
+
+async function buildInto(folder: string): Promise<string> {
   const { build } = await import('vite');
   const fresh = join(BUILDS, `fresh-${randomUUID()}`);
   await build({

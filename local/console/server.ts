@@ -25,7 +25,7 @@ const MOST_BYTES = 1_000_000;
  */
 export async function startConsole(stackFile: string, port = 0): Promise<ConsoleServer> {
   const { apiUrl, wsUrl, awsEndpoint } = readStackFile(stackFile);
-  const folder = await builtPage();
+  let folder = await builtPage();
   const { answer, close } = answersOf(stackFile);
   const policy = policyOf([apiUrl, wsUrl, awsEndpoint]);
   const server = createServer((request, response) => {
@@ -39,6 +39,8 @@ export async function startConsole(stackFile: string, port = 0): Promise<Console
     const refusal = refusalOf({ method, headers }, listening());
     if (refusal !== null) return { status: 403, body: { error: refusal } };
     const url = new URL(request.url ?? '/', 'http://console');
+    // A reload shows the page as its source is now.
+    if (url.pathname === '/') folder = await builtPage();
     const file = ['GET', 'HEAD'].includes(method) ? pageFile(folder, url.pathname) : null;
     if (file !== null) return file;
     if (isFromElsewhere({ method, headers })) return { status: 403, body: { error: 'another site may not read this' } };

@@ -18,7 +18,7 @@ import { watch } from './watch.ts';
 
 /**
  * `npm start`: the whole app on this machine until Ctrl-C. `-- --detach` returns when it is ready, and `npm stop` ends it. `-- --watch`
- * (`npm run dev`) deploys functions when their source changes.
+ * (`npm run dev`) has functions run what is saved.
  * Environment variables: YOUBET_PORT is the emulator's port (4566); SPORTS_FEED_URL is an odds provider to use instead of the replay
  * server; YOUBET_SCHEDULES=off lets jobs run by hand only.
  */
@@ -73,7 +73,7 @@ async function runUntilInterrupted(port: number, options: Options): Promise<bool
     running.leave();
     return true;
   }
-  if (options.watch) await watch(target, stack, signal);
+  if (options.watch) await watch(target, { schedules, signal });
   while (!signal.aborted) {
     if (!running.complete) throw new CommandError(`A part of it ended by itself; the logs are in ${relative(ROOT, dir)}/*.log.`);
     await sleep(1_000, undefined, { signal }).catch(() => {});

@@ -79,26 +79,6 @@ export async function deploy(target: Target): Promise<void> {
   await applyCors(endpointOf(target.port));
 }
 
-/** Synthesizes, then replaces the code of functions that changed, without CloudFormation. */
-export const hotswap = (target: Target): Promise<void> =>
-  cdk(
-    target,
-    'hotswap.log',
-    [
-      'deploy',
-      'local/*',
-      '--exclusively',
-      '--hotswap',
-      '--output',
-      templates(target),
-      '--concurrency',
-      '4',
-      '--require-approval',
-      'never',
-    ],
-    HANGS,
-  );
-
 const LOCAL_SETTINGS = ENVIRONMENTS.find(({ name }) => name === 'local') as Environment;
 
 /** Stores the odds provider's key: CloudFormation cannot create a SecureString. The replay server accepts any key. */

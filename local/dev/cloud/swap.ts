@@ -1,75 +1,105 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type LambdaClient, UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda';
-import { build } from 'esbuild';
+import { type BuildContext, context } from 'esbuild';
 import { zipSync } from 'fflate';
-import { BUNDLING, doors, needsNative } from '../../../lib/constructs/bundle.ts';
+import { doors } from '../../../lib/constructs/bundle.ts';
+import { LOCAL, ROOT } from './paths.ts';
 
-/** The code of one door, as esbuild wrote it. */
-interface Bundle {
+/** A door whose code differs from what runs. */
+export interface ChangedDoor {
+  /** The path of its source under the folder of the doors, without `.ts`. */
   readonly door: string;
-  readonly code: Uint8Array;
-  /** A folder with packages of binaries belongs to it. */
-  readonly native: boolean;
+  /** The file of its code. It imports files that it shares with other doors, and packages from node_modules. */
+  readonly file: string;
+  /** Differs where anything of its code differs, also in a file that it shares. */
+  readonly hash: string;
+}
+
+interface BundlerOptions {
+  /** The folder of the doors. */
+  readonly source?: string;
+  /** The folder that the code is written to, which is emptied first. Its packages are those of the node_modules above it. */
+  readonly out?: string;
+  /** Paths under `source`, without `.ts`. */
+  readonly names?: readonly string[];
 }
 
 /**
- * Bundles the doors again whose source has changed, and no other: fifty doors are 45 MB, whose minifying takes seconds. A door's files are those
- * of its last bundle that was made, so that a new import is known once it was bundled.
+ * Bundles all doors in one pass, as modules that share their files, and without packages. A bundle of each door as it is deployed would be a
+ * hundred megabytes and half a minute of CPU after a change of a file that all have (docs/adr/0068-code-while-developing.md).
  */
 export class Bundler {
-  readonly #folder: string;
-  /** The files of each door, absolute. */
-  readonly #files = new Map<string, ReadonlySet<string>>();
+  readonly #context: BuildContext;
+  readonly #out: string;
+  /** The hash of the code that each door runs. */
+  readonly #running = new Map<string, string>();
+  /** The doors that run code of here, and not that of a deployment. */
+  readonly #swapped = new Set<string>();
+  /** The hash of each file as it was written. */
+  readonly #written = new Map<string, string>();
 
-  private constructor(folder: string) {
-    this.#folder = folder;
+  private constructor(built: BuildContext, out: string) {
+    this.#context = built;
+    this.#out = out;
   }
 
-  /**
-   * Bundles all doors once, to know their files.
-   * @param folder the folder of the doors
-   * @param names paths under `folder` without `.ts`
-   */
-  static async open(folder = path.join(BUNDLING.absWorkingDir, 'lambdas'), names: readonly string[] = doors()): Promise<Bundler> {
-    const bundler = new Bundler(folder);
-    await bundler.#bundle(names);
+  /** Bundles all doors once: the code that runs is that of the sources as they are now. @throws the errors of esbuild */
+  static async open(options: BundlerOptions = {}): Promise<Bundler> {
+    const { source = path.join(ROOT, 'lambdas'), out = path.join(LOCAL, 'dev'), names = doors() } = options;
+    rmSync(out, { recursive: true, force: true });
+    const built = await context({
+      ...{ absWorkingDir: ROOT, bundle: true, platform: 'node', target: 'node24', format: 'esm', splitting: true },
+      ...{ packages: 'external', outdir: out, outExtension: { '.js': '.mjs' }, write: false, logLevel: 'silent' },
+      entryPoints: names.map((door) => ({ in: path.join(source, `${door}.ts`), out: door })),
+    });
+    const bundler = new Bundler(built, out);
+    for (const { door, hash } of await bundler.changed()) bundler.#running.set(door, hash);
     return bundler;
   }
 
-  /**
-   * Bundles the doors that have one of these files.
-   * @param changed absolute paths
-   * @throws the errors of esbuild, with file and line; the files of the doors stay as they were known
-   */
-  changed(changed: readonly string[]): Promise<Bundle[]> {
-    return this.#bundle([...this.#files].filter(([, files]) => changed.some((file) => files.has(file))).map(([door]) => door));
+  /** Bundles again. @returns the doors whose code is not what runs @throws the errors of esbuild, with file and line */
+  async changed(): Promise<ChangedDoor[]> {
+    const { outputFiles = [] } = await this.#context.rebuild();
+    const found: ChangedDoor[] = [];
+    for (const { path: file, contents, hash } of outputFiles) {
+      if (this.#written.get(file) !== hash) {
+        mkdirSync(path.dirname(file), { recursive: true });
+        writeFileSync(file, contents);
+        this.#written.set(file, hash);
+      }
+      const door = path.relative(this.#out, file).slice(0, -'.mjs'.length);
+      // The name of a shared file has the hash of its content, so that a door that imports it changes with it.
+      if (!path.basename(door).startsWith('chunk-') && this.#running.get(door) !== hash) found.push({ door, file, hash });
+    }
+    return found;
   }
 
-  async #bundle(names: readonly string[]): Promise<Bundle[]> {
-    if (names.length === 0) return [];
-    const { outputFiles, metafile } = await build({
-      ...BUNDLING,
-      logLevel: 'silent',
-      minify: false,
-      metafile: true,
-      outdir: this.#folder,
-      entryPoints: names.map((door) => ({ in: path.join(this.#folder, `${door}.ts`), out: door })),
-    });
-    const outputs = new Map(Object.entries(metafile.outputs).map(([name, output]) => [absolute(name), output]));
-    return outputFiles.map(({ path: file, contents }) => {
-      const { entryPoint = '', imports = [], inputs = {} } = outputs.get(file) ?? {};
-      const door = path.relative(this.#folder, absolute(entryPoint)).slice(0, -'.ts'.length);
-      this.#files.set(door, new Set([absolute(entryPoint), ...Object.keys(inputs).map(absolute)]));
-      return { door, code: contents, native: needsNative(imports) };
-    });
+  /** Notes that a function runs this code now. */
+  swapped({ door, hash }: ChangedDoor): void {
+    this.#running.set(door, hash);
+    this.#swapped.add(door);
+  }
+
+  /** After a deployment nobody knows which code those doors run that were swapped: `changed` finds all of them. */
+  forget(): void {
+    for (const door of this.#swapped) this.#running.delete(door);
+  }
+
+  close(): Promise<void> {
+    return this.#context.dispose();
   }
 }
 
-const absolute = (name: string): string => path.resolve(BUNDLING.absWorkingDir, name);
-
-/** Replaces the code of a deployed function. The templates do not learn of it: the next deployment replaces it again. */
-export async function upload(client: LambdaClient, FunctionName: string, code: Uint8Array): Promise<void> {
-  // Level 0 only wraps: the emulator is on this machine. An emulator may unpack it below a package.json that declares .js files as ESM.
-  const ZipFile = zipSync({ 'index.js': code, 'package.json': Buffer.from('{"type":"commonjs"}') }, { level: 0 });
-  await client.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile }));
+/**
+ * Has a deployed function load its code from a file of this machine. The emulator starts a new process for it. The templates do not learn of it:
+ * the next deployment of the function replaces it again.
+ */
+export async function swap(client: LambdaClient, FunctionName: string, { file, hash }: ChangedDoor): Promise<void> {
+  const url = JSON.stringify(`${pathToFileURL(file).href}?${encodeURIComponent(hash)}`);
+  const code = `exports.handler = async (...args) => (await import(${url})).handler(...args);\n`;
+  // Without the package.json, Node may find one above that declares .js files as modules.
+  const files = { 'index.js': Buffer.from(code), 'package.json': Buffer.from('{"type":"commonjs"}') };
+  await client.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile: zipSync(files, { level: 0 }) }));
 }
