@@ -36,7 +36,12 @@ await command(async () => {
   const flag = { type: 'boolean', default: false } as const;
   const { values } = readArguments('npm start -- [--detach | --watch]', { options: { detach: flag, watch: flag } });
   const port = portOf(process.env.YOUBET_PORT ?? '4566');
-  if (running.alive) throw new CommandError('YouBet runs already: npm stop ends it.');
+  if (running.alive)
+    throw new CommandError(
+      running.complete
+        ? 'YouBet runs already: npm stop ends it.'
+        : 'A part of YouBet has ended by itself: npm stop ends the others.',
+    );
   if (!(await isFree(port))) throw new CommandError(`Port ${port} is taken: set YOUBET_PORT to another one.`);
   if (!running.keep()) throw new CommandError('YouBet is being started already.');
   let isLeft = false;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CommandError, command, readArguments } from '../cli/command.ts';
+import { command, readArguments } from '../cli/command.ts';
 import { step } from '../cli/step.ts';
 import { LOCAL } from './cloud/paths.ts';
 import { endAll, Running } from './cloud/running.ts';
@@ -9,7 +9,7 @@ import { endAll, Running } from './cloud/running.ts';
 await command(async () => {
   readArguments('npm stop', {});
   const running = new Running(join(LOCAL, 'running.json'));
-  if (!running.alive) throw new CommandError('Nothing is running here.');
+  if (!running.alive) return void process.stdout.write('Nothing is running here.\n');
   await step('Everything ended', async () => {
     const keeper = running.keeperPid;
     if (keeper !== undefined) process.kill(keeper, 'SIGTERM');

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import lock from '../../package-lock.json' with { type: 'json' };
+import manifest from '../../package.json' with { type: 'json' };
 
 interface Locked {
+  readonly hasInstallScript?: boolean;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 const packages = lock.packages as Readonly<Record<string, Locked>>;
@@ -21,4 +23,13 @@ it('package-lock.json has the packages of every platform, or npm ci refuses it',
   expect(missing, 'a registry that lacks some leaves them out: add an entry each, with version, os, cpu and "optional"').toEqual(
     [],
   );
+});
+
+it('package.json allows or refuses each script that an installation would run: npm shows no warning of them here (.npmrc)', () => {
+  const withScript = Object.entries(packages).flatMap(([at, { hasInstallScript }]) =>
+    hasInstallScript ? [at.slice(at.lastIndexOf('node_modules/') + 'node_modules/'.length)] : [],
+  );
+  expect(withScript).toContain('esbuild');
+  const decided = Object.keys(manifest.allowScripts);
+  expect([...new Set(withScript)].filter((name) => !decided.includes(name))).toEqual([]);
 });

@@ -86,10 +86,10 @@ export function useAction() {
   return { run, busy, error: failure === null || isAtFields ? null : textOf(failure), fields, drawn, done };
 }
 
-export type Action = ReturnType<typeof useAction>;
+export type FormAction = ReturnType<typeof useAction>;
 
 interface ButtonProps {
-  readonly action: Action;
+  readonly action: FormAction;
   readonly name: string;
   readonly work: () => Promise<string | undefined>;
   readonly kind?: 'main' | 'plain' | 'danger';
@@ -122,7 +122,7 @@ interface FieldAttributes {
 }
 
 interface FieldProps {
-  readonly action: Action;
+  readonly action: FormAction;
   /** The name in the body of the call, such as `stakeUnits`: a refusal that names it is shown here. */
   readonly name: string;
   readonly label: string;
@@ -190,7 +190,7 @@ export const Choice = <T extends string>({ value, onValue, of, ...field }: Choic
 );
 
 /** The end of an action: read out when it appears. */
-export const Outcome = ({ action: { error, done } }: { readonly action: Pick<Action, 'error' | 'done'> }) => (
+export const Outcome = ({ action: { error, done } }: { readonly action: Pick<FormAction, 'error' | 'done'> }) => (
   <div role="status" class="outcome">
     {error !== null && <p class="error">{error}</p>}
     {done !== null && <p class="done">{done}</p>}

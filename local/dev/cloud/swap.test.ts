@@ -67,6 +67,15 @@ it('knows a file that a door imports since', async () => {
   expect(await run('feed')).toBe(2);
 });
 
+it('takes a file that a door imports later for no door', async () => {
+  write('later', 'export const late: number = 1;');
+  write('feed', 'export const handler = async () => (await import("./later.ts")).late;');
+  expect(await swapped()).toEqual(['feed']);
+  write('later', 'export const late: number = 2;');
+  expect(await swapped()).toEqual(['feed']);
+  expect(await run('feed')).toBe(2);
+});
+
 it('says which file does not compile, and goes on when it does again', async () => {
   write('feed', 'export const handler = (');
   write('picks', 'export const handler = () => "meanwhile";');

@@ -33,6 +33,7 @@ interface BundlerOptions {
 export class Bundler {
   readonly #context: BuildContext;
   readonly #out: string;
+  readonly #names: ReadonlySet<string>;
   /** The hash of the code that each door runs. */
   readonly #running = new Map<string, string>();
   /** The doors that run code of here, and not that of a deployment. */
@@ -40,9 +41,10 @@ export class Bundler {
   /** The hash of each file as it was written. */
   readonly #written = new Map<string, string>();
 
-  private constructor(built: BuildContext, out: string) {
+  private constructor(built: BuildContext, out: string, names: readonly string[]) {
     this.#context = built;
     this.#out = out;
+    this.#names = new Set(names);
   }
 
   /** Bundles all doors once: the code that runs is that of the sources as they are now. @throws the errors of esbuild */
@@ -51,10 +53,17 @@ export class Bundler {
     rmSync(out, { recursive: true, force: true });
     const built = await context({
       ...{ absWorkingDir: ROOT, bundle: true, platform: 'node', target: 'node24', format: 'esm', splitting: true },
-      ...{ packages: 'external', outdir: out, outExtension: { '.js': '.mjs' }, write: false, logLevel: 'silent' },
+      ...{
+        packages: 'external',
+        outdir: out,
+        outExtension: { '.js': '.mjs' },
+        chunkNames: 'shared/[name]-[hash]',
+        write: false,
+        logLevel: 'silent',
+      },
       entryPoints: names.map((door) => ({ in: path.join(source, `${door}.ts`), out: door })),
     });
-    const bundler = new Bundler(built, out);
+    const bundler = new Bundler(built, out, names);
     for (const { door, hash } of await bundler.changed()) bundler.#running.set(door, hash);
     return bundler;
   }
@@ -71,7 +80,7 @@ export class Bundler {
       }
       const door = path.relative(this.#out, file).slice(0, -'.mjs'.length);
       // The name of a shared file has the hash of its content, so that a door that imports it changes with it.
-      if (!path.basename(door).startsWith('chunk-') && this.#running.get(door) !== hash) found.push({ door, file, hash });
+      if (this.#names.has(door) && this.#running.get(door) !== hash) found.push({ door, file, hash });
     }
     return found;
   }

@@ -4,11 +4,11 @@ import { runJob } from '../jobs.ts';
 import { call, type DataOf, refresh, sessions } from '../session.ts';
 import { Button, Outcome, useAction, useLoad } from '../ui.tsx';
 
-export type Role = DataOf<typeof GetMe>['role'];
+export type DeskRole = DataOf<typeof GetMe>['role'];
 
 interface DeskProps {
   /** The roles that may do what is here. */
-  readonly roles: readonly Role[];
+  readonly roles: readonly DeskRole[];
   readonly children: ComponentChildren;
 }
 

@@ -3,7 +3,7 @@ import type { ReplayGameView } from '../../../provider/controls.ts';
 import { BadField } from '../bad-field.ts';
 import { runJob } from '../jobs.ts';
 import { own } from '../own.ts';
-import { type Action, Button, gameName, Input, Items, Outcome, Time, useAction, useLoad } from '../ui.tsx';
+import { Button, type FormAction, gameName, Input, Items, Outcome, Time, useAction, useLoad } from '../ui.tsx';
 
 type When = 'upcoming' | 'live' | 'over';
 const STATES: Readonly<Record<When, string>> = { upcoming: 'To come', live: 'Playing', over: 'Over' };
@@ -69,7 +69,7 @@ export function Games() {
 
 interface GameCardProps {
   readonly game: ReplayGameView;
-  readonly action: Action;
+  readonly action: FormAction;
   readonly change: (path: string, body: object, done: string, jobs: readonly string[]) => () => Promise<string>;
 }
 

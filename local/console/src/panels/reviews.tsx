@@ -4,7 +4,7 @@ import { call, type DataOf } from '../session.ts';
 import { Button, Choice, gameName, Input, Items, Outcome, Raw, Time, useAction, useLoad } from '../ui.tsx';
 import { Desk } from './desk.tsx';
 
-type Review = DataOf<typeof ListReviews>[number];
+type WaitingReview = DataOf<typeof ListReviews>[number];
 
 const STATES = {
   final: 'played to its end',
@@ -25,7 +25,7 @@ const RESULTS = {
   half_win: 'half won',
   half_loss: 'half lost',
 } as const;
-type Result = keyof typeof RESULTS;
+type ReviewedAs = keyof typeof RESULTS;
 
 /** A number as it was typed, or the text itself, which the API refuses. */
 const numberIn = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text));
@@ -138,7 +138,7 @@ function Open() {
 }
 
 interface ReviewCardProps {
-  readonly review: Review;
+  readonly review: WaitingReview;
   readonly action: ReturnType<typeof useAction>;
   readonly onChange: () => Promise<void>;
 }
@@ -146,7 +146,7 @@ interface ReviewCardProps {
 function ReviewCard({ review, action: list, onChange }: ReviewCardProps) {
   const { kind, pickId, reason: code, openedAt, claim } = review;
   const action = useAction();
-  const [result, setResult] = useState<Result>('void');
+  const [result, setResult] = useState<ReviewedAs>('void');
   const [reason, setReason] = useState('');
   const decide = async () => {
     const { outcome } = await call(ReviewPick, { params: { pickId: pickId ?? '' }, body: { result, reason } });
