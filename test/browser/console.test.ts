@@ -53,7 +53,9 @@ async function signIn(name: string): Promise<void> {
   const actors = page.getByRole('combobox', { name: 'Act as' });
   if ((await actors.count()) > 0 && (await actors.inputValue()) === name.toLowerCase()) return;
   await button(`Sign in as ${name}`).click();
-  await done(`You are ${name} now.`);
+  const end = page.locator('.outcome p').first();
+  await end.waitFor();
+  expect(await end.innerText()).toBe(`You are ${name} now.`);
 }
 
 /** Places a pick on the first price of a game. @param title as `Jets at Bears` */
@@ -209,6 +211,9 @@ it('a moderator hides and restores what somebody reported, bans and lifts, and a
   await button('Post').click();
   await done('Posted.');
   await signIn('Gus');
+  const follow = button(/^(Follow|Unfollow) Ann$/);
+  if ((await follow.getAttribute('aria-pressed')) === 'false') await follow.click();
+  await expect.poll(() => follow.getAttribute('aria-pressed'), { timeout: 300_000 }).toBe('true');
   await open('Feed');
   await button('Trending').click();
   await button('Following').click();
@@ -234,7 +239,7 @@ it('a moderator hides and restores what somebody reported, bans and lifts, and a
   await post.getByText('Reported to the moderators.').waitFor();
 
   await open('Moderation');
-  await page.getByText(/@gus is a user/).waitFor();
+  await page.getByText(/@gus has the role user/).waitFor();
   await signIn('Ada');
   await open('Moderation');
   const cases = page.getByRole('region', { name: 'Cases' });
@@ -344,7 +349,7 @@ it('a person limits their stakes, gets a copy of everything, deletes the account
 
   const end = page.getByRole('region', { name: 'Deletion' });
   expect(await end.getByRole('button', { name: 'Delete my account' }).isDisabled()).toBe(true);
-  await end.getByLabel('Your handle, to be sure').fill('cleo');
+  await end.getByLabel('Your handle again').fill('cleo');
   await end.getByRole('button', { name: 'Delete my account' }).click();
   await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
   await button('Sign in as Cleo').click();
@@ -424,6 +429,8 @@ it.each([
   problems.length = 0;
   await page.setViewportSize({ width, height: 844 });
   await page.emulateMedia({ colorScheme: scheme });
+  // An admin sees most.
+  await signIn('Ada');
   const titles = await page.getByRole('navigation').getByRole('link').allInnerTexts();
   expect(titles.map((title) => title.toLowerCase())).toEqual(PANELS);
   for (const title of titles) {

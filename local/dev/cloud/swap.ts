@@ -28,7 +28,7 @@ interface BundlerOptions {
 
 /**
  * Bundles all doors in one pass, as modules that share their files, and without packages. A bundle of each door as it is deployed would be a
- * hundred megabytes and half a minute of CPU after a change of a file that all have (docs/adr/0068-code-while-developing.md).
+ * hundred megabytes and half a minute of CPU after a change of a file that all have (docs/adr/0008-bundles.md).
  */
 export class Bundler {
   readonly #context: BuildContext;

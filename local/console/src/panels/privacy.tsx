@@ -163,7 +163,7 @@ function Deletion() {
       <h2>Delete the account</h2>
       <div class="row">
         <Choice {...{ action }} name="when" label="When" value={when} onValue={setWhen} of={TIMES} />
-        <Input {...{ action }} kind="short" name="handle" label="Your handle, to be sure" value={typed} onValue={setTyped} />
+        <Input {...{ action }} kind="short" name="handle" label="Your handle again" value={typed} onValue={setTyped} />
         <Button {...{ action, work }} name="delete" kind="danger" disabled={typed !== handle}>
           Delete my account
         </Button>
