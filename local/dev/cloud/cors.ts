@@ -5,8 +5,9 @@ interface EmulatedApi {
 }
 
 /**
- * Has the emulator's HTTP APIs answer browsers as their templates say. Its CloudFormation keeps a CorsConfiguration under the names of the template, and its
- * gateway reads it under those of API Gateway, so that each preflight gets 403. This sends what it kept under the other names. Again changes nothing.
+ * Has the emulator's HTTP APIs answer browsers as their templates say. Its CloudFormation keeps a CorsConfiguration under the names of the template,
+ * and its gateway reads it under those of API Gateway, so that each preflight gets 403. This sends the same under the other names. A second call
+ * changes nothing.
  * @param endpoint of an emulator that does not enforce IAM
  * @throws Error with the emulator's reply when it refuses
  */

@@ -60,7 +60,7 @@ it('knows a file that a door imports since', async () => {
   write('new', 'export const fresh: number = 1;');
   expect(await swapped()).toEqual([]);
   write('feed', 'import { fresh } from "./new.ts"; export const handler = () => fresh;');
-  // What picks shared with feed is in its own file now.
+  // Picks has in its own file now the one that it shared with feed.
   expect(await swapped()).toEqual(['feed', 'picks']);
   write('new', 'export const fresh: number = 2;');
   expect(await swapped()).toEqual(['feed']);

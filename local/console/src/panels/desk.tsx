@@ -12,7 +12,7 @@ interface DeskProps {
   readonly children: ComponentChildren;
 }
 
-/** What only some roles may do: somebody else is told so, and can be given a role as an operator gives it. */
+/** Shows acts of some roles alone. Somebody else is told so, and can be given a role as an operator gives it. */
 export function Desk({ roles, children }: DeskProps) {
   const action = useAction();
   const me = useLoad(() => call(GetMe), []);
@@ -27,7 +27,7 @@ export function Desk({ roles, children }: DeskProps) {
   if (me.data === undefined) return <p class="faint">Reading …</p>;
   return (
     <>
-      <Outcome {...{ action }} />
+      {(action.done ?? action.error) !== null && <Outcome {...{ action }} />}
       {roles.includes(me.data.role) ? (
         children
       ) : (

@@ -19,7 +19,7 @@ function actsOf({ status, subject }: Case): readonly Act[] {
   return status === 'open' ? ['dismiss', 'hide', 'ban'] : ['restore'];
 }
 
-/** The instant of a field of the browser, which is in its own time zone. What is no instant goes to the API as it is. */
+/** The instant of a field of the browser, which is in its own time zone. Any other text goes to the API as it is. */
 const instantOf = (text: string): string => (Number.isNaN(Date.parse(text)) ? text : new Date(text).toISOString());
 
 export const Moderation = ({ settings }: { readonly settings: ConsoleSettings }) => (

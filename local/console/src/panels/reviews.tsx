@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { DecideEvent, ListEvents, ListReviews, ListWaitingEvents, ReviewPick } from '../../../../client/index.ts';
 import { call, type DataOf } from '../session.ts';
 import { Button, Choice, gameName, Input, Items, Outcome, Raw, Time, useAction, useLoad } from '../ui.tsx';
@@ -51,6 +51,11 @@ function Waiting() {
     ...(waiting.data ?? []).map((event) => [event.eventId, `${gameName(event)} (waits)`]),
     ...(events.data ?? []).map((event) => [event.id, `${gameName(event)} (${event.status})`]),
   ]) as Readonly<Record<string, string>>;
+  const form = useRef<HTMLDivElement>(null);
+  const choose = (id: string) => {
+    setEventId(id);
+    form.current?.querySelector('select')?.focus();
+  };
   const decide = async () => {
     const isStated = score.home !== '' || score.away !== '';
     const stated = isStated && { score: { home: numberIn(score.home), away: numberIn(score.away) } };
@@ -64,26 +69,7 @@ function Waiting() {
   return (
     <section aria-label="Games without a result">
       <h2>Games without a result</h2>
-      <Items of={waiting} none="No game waits for a result.">
-        {(all) => (
-          <ul class="list">
-            {all.map((event) => (
-              <li class="card row" key={event.eventId}>
-                <div class="grow">
-                  {gameName(event)}{' '}
-                  <span class="faint">
-                    {event.league}, waits since <Time at={event.waitsSince} />
-                  </span>
-                </div>
-                <button type="button" aria-label={`Choose ${gameName(event)}`} onClick={() => setEventId(event.eventId)}>
-                  Choose
-                </button>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Items>
-      <div class="card">
+      <div class="card" ref={form}>
         <h3>Decide a game</h3>
         <div class="row">
           <Choice {...{ action }} name="eventId" label="Game" value={eventId} onValue={setEventId} of={games} />
@@ -109,6 +95,25 @@ function Waiting() {
         </div>
         <Outcome {...{ action }} />
       </div>
+      <Items of={waiting} none="No game waits for a result.">
+        {(all) => (
+          <ul class="list">
+            {all.map((event) => (
+              <li class="card row" key={event.eventId}>
+                <div class="grow">
+                  {gameName(event)}{' '}
+                  <span class="faint">
+                    {event.league}, waits since <Time at={event.waitsSince} />
+                  </span>
+                </div>
+                <button type="button" aria-label={`Choose ${gameName(event)}`} onClick={() => choose(event.eventId)}>
+                  Choose
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Items>
     </section>
   );
 }
