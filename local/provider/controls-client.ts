@@ -72,8 +72,8 @@ export function replayControl(providerUrl: string) {
       return Promise.all(games.map((game) => move(game, startsAt)));
     },
 
-    /** Begins a game now. */
-    start: ({ id }: ReplayGameView): Promise<unknown> => control(`/games/${id}/start`, {}),
+    /** Moves the start of a game, also to an instant that has passed. */
+    move,
 
     /** Ends games, with their real score or another one. */
     async finish(games: readonly ReplayGameView[], score: FinalScore | object = {}): Promise<void> {

@@ -10,7 +10,7 @@ import { differences } from '../support/audit.ts';
 import { call, job, listen, type Person, pages, send, signIn, signUp, signUpAdmin, until } from '../support/client.ts';
 import { drain } from '../support/drain.ts';
 import { singleBody } from '../support/make/pick-bodies.ts';
-import { correct, finish, games, isFootball, type Match } from '../support/matches.ts';
+import { begin, correct, finish, games, isFootball, type Match } from '../support/matches.ts';
 import { aws } from '../support/stack.ts';
 
 /** Routes for admins alone, and the way in which a user becomes one. */
@@ -26,13 +26,12 @@ const decide = (as: Person, { event }: Match, body: Parameters<typeof call<typeo
 const waiting = async ({ event }: Match) =>
   (await pages(ListReviews, { as: adele, query: { limit: 100 } })).filter(({ eventId }) => eventId === event.id);
 const shown = ({ event }: Match) => call(GetEvent, { as: adele, params: { eventId: event.id } });
-/** A football game that begins in so many seconds. */
-async function football(seconds: number): Promise<Match> {
-  const match = (await games(2, seconds)).find(isFootball);
+/** A football game to come. */
+async function football(): Promise<Match> {
+  const match = (await games(2)).find(isFootball);
   if (!match) throw new Error('the replay has no football to come');
   return match;
 }
-const begun = ({ event }: Match) => until('the start', () => (Date.now() >= Date.parse(event.startsAt) ? true : undefined));
 
 describe('roles', () => {
   const roleOf = async (as: Person) => (await call(GetMe, { as })).role;
@@ -79,11 +78,11 @@ describe('roles', () => {
 describe('an admin', () => {
   it('adds details that the provider lacks, and the picks that waited are graded', async () => {
     const ann = await signUp('Ann');
-    const match = await football(12);
+    const match = await football();
     const body = singleBody(match.event.id, { market: 'total', period: 'H1', selection: 'over', line: '20.5' });
     const { id: pickId } = await call(PlacePick, { as: ann, body });
     const pick = () => call(GetPick, { params: { pickId } });
-    await begun(match);
+    await begin([match]);
     await finish([match], { home: 24, away: 20 });
     await drain();
     expect(await pick()).toMatchObject({ status: 'needs_review', outcome: { result: 'ungradeable' } });
@@ -118,8 +117,8 @@ describe('an admin', () => {
   });
 
   it('takes the results of a file, whose bad rows are left out and which changes nothing the second time', async () => {
-    const match = await football(6);
-    await begun(match);
+    const match = await football();
+    await begin([match]);
     const file = [
       'eventId,homeScore,awayScore,reason',
       `${match.event.id},31,17,Box score.`,
@@ -139,8 +138,8 @@ describe('an admin', () => {
   });
 
   it('takes the file of an admin out of the bucket of results, and puts a report beside it', async () => {
-    const match = await football(6);
-    await begun(match);
+    const match = await football();
+    await begin([match]);
     const client = new S3Client({ ...aws(), forcePathStyle: true });
     const { outputs } = await deployed('local', aws());
     const Bucket = outputs.resultsBucket;
@@ -162,8 +161,8 @@ describe('an admin', () => {
   });
 
   it('is contradicted by the provider, sees the claim, and confirms the decision', async () => {
-    const match = await football(6);
-    await begun(match);
+    const match = await football();
+    await begin([match]);
     await finish([match], { home: 24, away: 20 });
     const said = { score: { home: 24, away: 21 }, reason: 'The league corrected it.' };
     await decide(adele, match, said);
@@ -192,8 +191,8 @@ describe('an admin', () => {
   });
 
   it('decides at the same time as another, and one confirms the other', async () => {
-    const match = await football(4);
-    await begun(match);
+    const match = await football();
+    await begin([match]);
     const said = { state: 'abandoned', reason: 'Floodlights.' } as const;
     const replies = await Promise.all([decide(adele, match, said), decide(bruno, match, said)]);
     expect(replies.map(({ happened }) => happened).sort()).toEqual(['confirmed', 'recorded']);

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { GetPick, PlacePick } from '../../schemas/picks.ts';
 import { Dimension, GetMyAnalytics, GetUserStats } from '../../schemas/stats.ts';
@@ -6,7 +5,7 @@ import { differences } from '../support/audit.ts';
 import { call, listen, type Person, send, signUp } from '../support/client.ts';
 import { drain } from '../support/drain.ts';
 import { decimal, type LegBody, legBody, type TicketTerms, ticketBody } from '../support/make/pick-bodies.ts';
-import { correct, finish, games, isFootball, type Match } from '../support/matches.ts';
+import { begin, correct, finish, games, isFootball, type Match } from '../support/matches.ts';
 
 /** The breakdowns of a record, as a bettor and everyone else sees it: after the day, and after a correction. */
 
@@ -44,7 +43,7 @@ const briefly = (rows: readonly { key: string; wins: number; losses: number; pus
 
 describe('analytics', () => {
   it('add up to the record, with a ticket and a correction, and the socket is notified of each outcome', async () => {
-    const matches = await games(4, 25);
+    const matches = await games(4);
     const [football, soccer] = [matches.find(isFootball), matches.find((match) => !isFootball(match))] as [Match, Match];
     const single = await place([spread(football, '-3', '1.9')], { book: 'DraftKings' });
     await place([spread(soccer, '-0.5', '2.2')], { book: 'draft kings' });
@@ -53,7 +52,7 @@ describe('analytics', () => {
     await drain();
     await expect(analytics()).resolves.toMatchObject({ decided: 0, placed: 4, clv: { mean: null, n: 0, total: 0 } });
     await using phone = await listen(dora);
-    await sleep(Math.max(0, Date.parse(football.event.startsAt) - Date.now() + 1_000));
+    await begin([football, soccer]);
 
     // The first leg of the parlay decides nothing, the second one loses it.
     await finish([football], { home: 24, away: 20 });

@@ -22,7 +22,7 @@ let [ann, ben, cleo, dan]: Person[] = [];
 let football: Match;
 beforeAll(async () => {
   [ann, ben, cleo, dan] = await Promise.all(['Ann', 'Ben', 'Cleo', 'Dan'].map((name) => signUp(name)));
-  football = (await games(4, 3_600)).find(isFootball) as Match;
+  football = (await games(4)).find(isFootball) as Match;
 });
 
 const refusal = (code: string, details: object = {}) =>

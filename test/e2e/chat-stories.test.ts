@@ -36,7 +36,7 @@ import { call, listen, type Person, page, signUp, until } from '../support/clien
 import { makeContacts } from '../support/contacts.ts';
 import { drain } from '../support/drain.ts';
 import { singleBody } from '../support/make/pick-bodies.ts';
-import { finish, games, isFootball, type Match } from '../support/matches.ts';
+import { begin, finish, games, isFootball, type Match } from '../support/matches.ts';
 import { stack } from '../support/stack.ts';
 import { setStored, storedRow } from '../support/stored.ts';
 
@@ -48,7 +48,7 @@ let cleo: Person;
 let gus: Person;
 let hal: Person;
 let group: ConversationId;
-/** A slip and an analysis that Ann sent Cleo before the game, which starts while the other stories run. */
+/** A slip and an analysis that Ann sent Cleo before the game. */
 let talk: { readonly match: Match; readonly direct: ConversationId; readonly pickId: string };
 const ANALYSIS = { market: 'spread', lean: 'Home', confidence: 'high', text: 'The wind.' } as const;
 
@@ -83,7 +83,7 @@ beforeAll(async () => {
   [ann, ben, cleo, gus, hal] = people as [Person, Person, Person, Person, Person];
   await makeContacts(ann, [ben, cleo]);
   ({ id: group } = await makeGroup(ann, [ben]));
-  const match = (await games(2, 25)).find(isFootball) as Match;
+  const match = (await games(2)).find(isFootball) as Match;
   const { id: pickId } = await call(PlacePick, { as: ann, body: singleBody(match.event.id) });
   const { id: direct } = await open(ann, cleo);
   const send = (message: object) =>
@@ -331,7 +331,7 @@ describe('a message about a game', () => {
       return entry?.type === 'slip' ? entry.pick : null;
     };
     expect((await read(cleo, direct)).entries[1]).toMatchObject({ type: 'analysis', event: { id: match.event.id }, ...ANALYSIS });
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, Date.parse(match.event.startsAt) - Date.now() + 200)));
+    await begin([match]);
     expect(await first()).toMatchObject({ id: pickId, author: { id: ann.userId }, status: 'locked', outcome: null });
     await finish([match]);
     expect(await until('the grade in the old message', async () => (await first())?.outcome ?? undefined)).toMatchObject({

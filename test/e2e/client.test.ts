@@ -53,7 +53,7 @@ it('a page of another origin calls the API, as its browser asks before', async (
 });
 
 it('an app of the published client signs up, places a pick, follows, reads its feed, and talks over a socket', async () => {
-  const [app, ben, matches] = await Promise.all([exampleApp(), signUp('Ben'), games(4, 3_600)]);
+  const [app, ben, matches] = await Promise.all([exampleApp(), signUp('Ben'), games(4)]);
   const match = matches.find(isFootball);
   await call(CreatePost, { as: ben, body: { kind: 'text', text: 'Rams tonight.' } });
   const [address, handle] = [newAddress('Ann'), newHandle('Ann')];

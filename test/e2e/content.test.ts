@@ -40,7 +40,7 @@ it.each([
 
 describe('a pick that people talk about', () => {
   it('gets reactions that count once, and comments with answers', async () => {
-    const [match] = await games(1, 3_600);
+    const [match] = await games(1);
     const body = singleBody(match?.event.id ?? '', { line: '-3.5' });
     const { id: pickId } = await call(PlacePick, { as: ann, body });
     const params = { pickId };

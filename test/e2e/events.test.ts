@@ -26,7 +26,7 @@ const raw = (url: string, headers: Readonly<Record<string, string>> = {}, method
     asked.on('error', reject).end();
   });
 
-beforeAll(async () => void (await games(1, 3_600)));
+beforeAll(async () => void (await games(1)));
 
 describe('events', () => {
   it('are there for users, with prices in three forms', async () => {

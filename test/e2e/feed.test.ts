@@ -47,7 +47,7 @@ describe('the feed of followed authors', () => {
     await drain();
     await using socket = await listen(reader);
     const after = await write(author, 'The line moves.');
-    const [match] = await games(1, 3_600);
+    const [match] = await games(1);
     const { id: pick } = await call(PlacePick, { as: other, body: singleBody(match?.event.id ?? '', { line: '-3.5' }) });
     const kept = await call(PlacePick, {
       as: other,

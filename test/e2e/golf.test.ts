@@ -3,10 +3,10 @@ import { DecideEvent } from '../../schemas/admin.ts';
 import { GetPick, PlacePick } from '../../schemas/picks.ts';
 import { GetUserStats } from '../../schemas/stats.ts';
 import { differences } from '../support/audit.ts';
-import { call, job, type Person, signUp, signUpAdmin } from '../support/client.ts';
+import { call, type Person, signUp, signUpAdmin } from '../support/client.ts';
 import { drain } from '../support/drain.ts';
 import { american, decimal, type SingleTerms, singleBody } from '../support/make/pick-bodies.ts';
-import { gamesOf, type Match, replay } from '../support/matches.ts';
+import { begin, gamesOf, type Match, replay } from '../support/matches.ts';
 
 /** The Masters of 2022 on the deployed stack: an outright, a dead heat at the third place, duels, and a golfer who did not start. */
 
@@ -46,14 +46,12 @@ const leaderboard = () => masters.game.result as { readonly facts: { readonly en
 
 beforeAll(async () => {
   [gus, adele] = [await signUp('Gus'), await signUpAdmin('Adele')];
-  // The tournament begins when all picks are placed, however long that takes.
-  [masters] = (await gamesOf([{ sport: 'golf_masters_tournament_winner', home: 'Masters Tournament' }], 3_600)) as [Match];
+  [masters] = (await gamesOf([{ sport: 'golf_masters_tournament_winner', home: 'Masters Tournament' }])) as [Match];
   for (const name of NAMES) {
     const { id } = await call(PlacePick, { as: gus, body: singleBody(masters.event.id, PICKS[name][0]) });
     ids.set(name, id);
   }
-  await replay().start(masters.game);
-  await job('ingest-events', { force: true });
+  await begin([masters]);
 });
 
 describe('a tournament of golf', () => {

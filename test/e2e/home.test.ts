@@ -21,7 +21,7 @@ let [reader, friend, stranger]: Person[] = [];
 let match: Match;
 beforeAll(async () => {
   [reader, friend, stranger] = [await signUp('Rea'), await signUp('Fay'), await signUp('Sue')];
-  [match] = (await games(1, 3_600)) as [Match];
+  [match] = (await games(1)) as [Match];
   Object.assign(process.env, awsEnv(stack().awsEndpoint), { TABLE_NAME: stack().tableName });
 });
 

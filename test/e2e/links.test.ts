@@ -15,7 +15,7 @@ let [ann, ada]: Person[] = [];
 let match: Match;
 beforeAll(async () => {
   [ann, ada] = await Promise.all([signUp('Ann'), signUpAdmin('Ada')]);
-  [match] = (await games(1, 3_600)) as [Match];
+  [match] = (await games(1)) as [Match];
 });
 
 const open = (url: string) => fetch(url, { redirect: 'manual' });

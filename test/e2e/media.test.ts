@@ -86,7 +86,7 @@ describe('a picture beside a name', () => {
 
 describe('a slip as proof of a pick', () => {
   it('is shown with the pick to everybody, by the hash of its bytes, and nobody replaces or deletes them', async () => {
-    const [match] = (await games(2, 3_600)).filter(isFootball);
+    const [match] = (await games(2)).filter(isFootball);
     const { id: pickId } = await call(PlacePick, { as: ann, body: singleBody(match?.event.id ?? '', { line: '-3.5' }) });
     const { media } = await upload(await photo(), { purpose: 'proof' });
     await call(AddProof, { as: ann, params: { pickId }, body: { mediaId: media.mediaId } });
@@ -102,7 +102,7 @@ describe('a slip as proof of a pick', () => {
   });
 
   it('may be added while it is processed, and is verified when it is ready', async () => {
-    const [match] = (await games(2, 3_600)).filter(isFootball);
+    const [match] = (await games(2)).filter(isFootball);
     const { id: pickId } = await call(PlacePick, { as: ann, body: singleBody(match?.event.id ?? '', { line: '-3.5' }) });
     const bytes = await photo();
     const body = { purpose: 'proof' as const, contentType: 'image/jpeg' as const, bytes: bytes.length, sha256: sha256Of(bytes) };

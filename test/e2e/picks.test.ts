@@ -12,7 +12,7 @@ let soccer: Match;
 beforeAll(async () => {
   ann = await signUp('Ann');
   ben = await signUp('Ben');
-  const matches = await games(4, 3_600);
+  const matches = await games(4);
   [football, soccer] = [matches.find(isFootball), matches.find((match) => !isFootball(match))] as [Match, Match];
 });
 

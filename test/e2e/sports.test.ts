@@ -9,7 +9,7 @@ import { differences } from '../support/audit.ts';
 import { call, job, type Person, pages, signUp, signUpAdmin } from '../support/client.ts';
 import { drain } from '../support/drain.ts';
 import { american, decimal, type SingleTerms, singleBody } from '../support/make/pick-bodies.ts';
-import { gamesOf, type Match, onlooker, replay } from '../support/matches.ts';
+import { begin, gamesOf, type Match, onlooker, replay } from '../support/matches.ts';
 
 /** A real game of each sport by its own rule: three bettors, of whom one wins, one loses, and one gets the stake back. */
 
@@ -134,8 +134,7 @@ const decide = (match: Match, statement: object, reason: string) =>
 beforeAll(async () => {
   [wim, lou, eve] = [await signUp('Wim'), await signUp('Lou'), await signUp('Eve')];
   adele = await signUpAdmin('Adele');
-  // The games begin when all picks are placed, however long that takes.
-  matches = await gamesOf(STORIES, 3_600);
+  matches = await gamesOf(STORIES);
   const placing = async (as: Person, picks: readonly Omit<Placed, 'id'>[]): Promise<Placed[]> => {
     const made: Placed[] = [];
     for (const pick of picks) {
@@ -164,8 +163,7 @@ beforeAll(async () => {
     ),
   ]);
   placed = made.flat();
-  for (const { game } of matches) await replay().start(game);
-  await job('ingest-events', { force: true });
+  await begin(matches);
 });
 
 describe('a day of all sports', () => {

@@ -4,7 +4,7 @@ import { GetEvent } from '../../schemas/events.ts';
 import { EditPick, GetPick, ListPicks, PlacePick, WithdrawPick } from '../../schemas/picks.ts';
 import { GetUserStats } from '../../schemas/stats.ts';
 import { differences } from '../support/audit.ts';
-import { call, job, listen, type Person, page, pages, send, signUp, signUpAdmin, until } from '../support/client.ts';
+import { call, job, listen, type Person, page, pages, send, signUp, signUpAdmin } from '../support/client.ts';
 import { drain } from '../support/drain.ts';
 import {
   american,
@@ -15,7 +15,7 @@ import {
   type TicketTerms,
   ticketBody,
 } from '../support/make/pick-bodies.ts';
-import { correct, finish, games, isFootball, type Match, onlooker } from '../support/matches.ts';
+import { begin, correct, finish, games, isFootball, type Match, onlooker } from '../support/matches.ts';
 
 /** Picks of several legs, and picks that somebody has to look at, as bettors and admins see them. */
 
@@ -30,7 +30,6 @@ const place = (as: Person, legs: readonly LegBody[], terms: TicketTerms = {}) =>
   call(PlacePick, { as, body: ticketBody(legs, terms) });
 const pick = (pickId: string) => call(GetPick, { params: { pickId: pickId as never } });
 const record = (as: Person) => call(GetUserStats, { as, params: { user: as.handle }, query: {} });
-const begun = ({ event }: Match) => until('the start', () => (Date.now() >= Date.parse(event.startsAt) ? true : undefined));
 const results = (legs: readonly { result: string }[]) => legs.map(({ result }) => result);
 const refusal = (code: string, details: object = {}) =>
   expect.objectContaining({ code, details: expect.objectContaining(details) });
@@ -40,7 +39,7 @@ describe('a ticket', () => {
   let other: Match;
   let soccer: Match;
   beforeAll(async () => {
-    const matches = await games(6, 3_600);
+    const matches = await games(6);
     [football, other] = matches.filter(isFootball) as [Match, Match];
     soccer = matches.find((match) => !isFootball(match)) as Match;
   });
@@ -170,7 +169,7 @@ describe('a ticket', () => {
 describe('a parlay across three games', () => {
   it('locks with the first, loses provisionally, is opened by a correction, drops a push and wins', async () => {
     const ben = await signUp('Ben');
-    const matches = await games(6, 20);
+    const matches = await games(6);
     const [first, second] = matches.filter(isFootball) as [Match, Match];
     const third = matches.find((match) => !isFootball(match)) as Match;
     const spread = legBody(second.event.id, { market: 'spread', line: '-3' });
@@ -178,7 +177,7 @@ describe('a parlay across three games', () => {
     await using phone = await listen(ben);
     const told = (result: string) =>
       phone.next(result, (m) => m.type === 'pick.settled' && m.data.pickId === id && m.data.result === result);
-    await begun(first);
+    await begin([first, second, third]);
     await phone.next('the lock', (m) => m.type === 'pick.locked' && m.data.pickId === id);
     await expect(call(EditPick, { as: ben, params: { pickId: id }, body: { revision: 1, stakeUnits: '1' } })).rejects.toEqual(
       refusal('PICK_LOCKED'),
@@ -235,8 +234,8 @@ describe('a parlay across three games', () => {
 });
 
 /** A game to come on whose players the provider has markets. */
-async function withPlayers(seconds: number) {
-  for (const match of (await games(14, seconds)).filter(isFootball)) {
+async function withPlayers() {
+  for (const match of (await games(14)).filter(isFootball)) {
     const { markets } = await call(GetEvent, { as: await onlooker(), params: { eventId: match.event.id } });
     const [offer] = markets.filter(({ market, line }) => market === 'player_total' && line !== null);
     if (offer?.subject && offer.stat && offer.line) return { match, subject: offer.subject, stat: offer.stat, line: offer.line };
@@ -247,7 +246,7 @@ async function withPlayers(seconds: number) {
 describe('a same-game parlay', () => {
   it('waits for the statistics of a player, and is void when an admin records that he did not play', async () => {
     const cleo = await signUp('Cleo');
-    const { match, subject, stat, line } = await withPlayers(25);
+    const { match, subject, stat, line } = await withPlayers();
     const eventId = match.event.id;
     const onPlayer = { market: 'player_total', selection: 'over', line, subject, stat } as const;
     const { id } = await place(
@@ -259,7 +258,7 @@ describe('a same-game parlay', () => {
       odds: { entered: american('+260') },
       legs: [{ odds: null }, { subject, stat }],
     });
-    await begun(match);
+    await begin([match]);
     await finish([match], { home: 24, away: 20 });
     await drain();
     expect(await pick(id)).toMatchObject({
@@ -291,14 +290,14 @@ describe('a same-game parlay', () => {
 describe('a pick that no rule can grade', () => {
   it('waits for a review by an admin, and is no loss meanwhile', async () => {
     const dan = await signUp('Dan');
-    const [match] = (await games(3, 15)).filter(isFootball) as [Match];
+    const [match] = (await games(3)).filter(isFootball) as [Match];
     // The provider tells no quarters.
     const { id } = await call(PlacePick, { as: dan, body: singleBody(match.event.id, { period: 'Q1', line: '-0.5' }) });
     const plain = await call(PlacePick, { as: dan, body: singleBody(match.event.id) });
     const review = (as: Person, body: object, pickId = id) => call(ReviewPick, { as, params: { pickId }, body: body as never });
     const win = { result: 'win', reason: 'Home led 7-3 after the first quarter.' };
     await expect(review(adele, win)).rejects.toEqual(refusal('CONFLICT'));
-    await begun(match);
+    await begin([match]);
     await finish([match], { home: 24, away: 20 });
     await drain();
     expect(await pick(id)).toMatchObject({ status: 'needs_review', outcome: { result: 'ungradeable', profitUnits: '0.000000' } });

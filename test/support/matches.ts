@@ -23,15 +23,13 @@ export const replay = () => replayControl(stack().feedUrl);
 
 const inSeconds = (seconds: number): Date => new Date(Math.ceil(Date.now() / 1000 + seconds) * 1000);
 
-/** So many games to come, with their start moved to so many seconds from now, known to the stack. */
-export const games = async (count: number, seconds: number): Promise<Match[]> =>
+/** So many games to come, with their start moved to so many seconds from now, known to the stack. A story begins them when it is ready. */
+export const games = async (count: number, seconds = 3_600): Promise<Match[]> =>
   known(await replay().bringForward(count, inSeconds(seconds)));
 
-/** The games of these home teams, in this order, with their start moved to so many seconds from now, known to the stack. */
-export const gamesOf = async (
-  wanted: readonly { readonly sport: string; readonly home: string }[],
-  seconds: number,
-): Promise<Match[]> => known(await replay().bringNamed(wanted, inSeconds(seconds)));
+/** The games of these home teams, in this order, with their start moved to an hour from now, known to the stack. */
+export const gamesOf = async (wanted: readonly { readonly sport: string; readonly home: string }[]): Promise<Match[]> =>
+  known(await replay().bringNamed(wanted, inSeconds(3_600)));
 
 async function known(chosen: readonly ReplayGameView[]): Promise<Match[]> {
   await job('ingest-events', { force: true });
@@ -47,6 +45,17 @@ async function known(chosen: readonly ReplayGameView[]): Promise<Match[]> {
 }
 
 export const isFootball = ({ event }: Match): boolean => event.league === 'nfl';
+
+/**
+ * Begins games now, or in a few seconds, known to the stack. A story calls it when all is done that belongs before the start.
+ * @returns the start, in milliseconds
+ */
+export async function begin(matches: readonly Match[], seconds = 0): Promise<number> {
+  const start = Date.now() + seconds * 1_000;
+  for (const { game } of matches) await replay().move(game, new Date(start));
+  await job('ingest-events', { force: true });
+  return start;
+}
 
 /** Ends games, with the score that they had or another. */
 export async function finish(matches: readonly Match[], score?: { home: number; away: number }): Promise<void> {

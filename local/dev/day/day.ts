@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { dim, green } from '../../cli/colours.ts';
 import { command, readArguments } from '../../cli/command.ts';
 import { connect } from '../../client/client.ts';
@@ -22,8 +21,8 @@ import { showSlip } from './slip.ts';
 import { listenAll } from './sockets.ts';
 import { talkAbout } from './talk.ts';
 
-/** Seconds from the morning to the start of the games: time to place the picks and to show a slip. */
-const SECONDS_TO_START = 45;
+/** The games begin at their chapter. Until then they are this far ahead, in milliseconds. */
+const AHEAD = 2 * 3_600_000;
 
 /**
  * `npm run day`: a betting day of about two minutes on the running local cloud. If none runs, it starts one and ends it afterwards. Four
@@ -59,14 +58,10 @@ async function playDay(): Promise<void> {
   const before = await printRecords(client, people, 'Their records so far');
   await printBoard(client, people, 'The board, ROI over 30 days');
 
-  const startsAt = new Date(Math.ceil(Date.now() / 1000 + SECONDS_TO_START) * 1000);
-  const games = await chooseGames(replay, startsAt);
+  const games = await chooseGames(replay, new Date(Date.now() + AHEAD));
   await client.job('ingest-events', { force: true });
 
-  chapter(
-    'Noon',
-    `Games of ${games.length} sports start at ${startsAt.toISOString().slice(11, 19)} UTC; picks at the prices of the provider`,
-  );
+  chapter('Noon', `Games of ${games.length} sports are to come; picks at the prices of the provider`);
   const picks = await placeAll(client, people, games, titles);
   await showSlip(client, picks[0] as (typeof picks)[number]);
   const reader = people[0] as Person;
@@ -86,7 +81,8 @@ async function playDay(): Promise<void> {
   await answerRequest(client, reader);
 
   chapter('Kick-off', 'Picks lock at the start of their game');
-  await sleep(Math.max(0, startsAt.getTime() - Date.now() + 200));
+  for (const game of games) await replay.move(game, new Date());
+  await client.job('ingest-events', { force: true });
   await placeTooLate(client, people[3] as Person, picks[0] as (typeof picks)[number]);
   await sockets.received('pick.locked', picks.length);
   await chat.showSlip();
