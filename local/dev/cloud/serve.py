@@ -7,10 +7,14 @@ import os
 import resource
 
 import uvicorn
+from ministack.services import scheduler
 
 # Each worker of a function has three pipes, and each call a socket.
 _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
 resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+# Seconds between its looks for schedules that are due (10): a lock is announced at the start of its game.
+scheduler._SCHEDULE_TICK_INTERVAL = 1
 
 uvicorn.run(
     "ministack.app:app",
