@@ -21,13 +21,15 @@ export interface CallText {
   readonly refused: boolean;
 }
 
-/** The entity of a key, or of the values of a query: the sort key is `$<entity>_1` and more. */
-export function entityOf(values: RawItem): string {
+/** The entities of a key, or of the values of a query, each once: the sort key is `$<entity>_1` and more. */
+export function entitiesIn(values: RawItem): string[] {
   const texts = [values[KEYS.sk], ...Object.values(values)].flatMap((value) => value?.S ?? []);
-  const found = texts.flatMap((text) => /^\$(\w+?)_\d/.exec(text)?.[1] ?? [])[0];
-  if (found === undefined) throw new Error(`no entity in ${JSON.stringify(values)}`);
-  return `\`${found}\``;
+  const found = texts.flatMap((text) => /^\$(\w+?)_\d/.exec(text)?.[1] ?? []);
+  if (found.length === 0) throw new Error(`no entity in ${JSON.stringify(values)}`);
+  return [...new Set(found)].map((name) => `\`${name}\``);
 }
+
+export const entityOf = (key: RawItem): string => entitiesIn(key)[0] ?? '';
 
 /** Equal texts as one, with their number in front: `get 3 x`. */
 function counted(texts: readonly string[]): string[] {

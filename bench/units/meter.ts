@@ -3,7 +3,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { connection } from '#data/connection';
 import { KEYS, TTL } from '../../core/data/keys.ts';
 import { type DynamoCall, intercept } from '../../test/support/dynamo-calls.ts';
-import { type CallText, entityOf } from './call-text.ts';
+import { type CallText, entitiesIn, entityOf } from './call-text.ts';
 import { type RawItem, sizeOf } from './item-size.ts';
 import { batchReadUnits, type Change, indexUnits, readUnits, storedBytes, transactionUnits, writeUnits } from './units.ts';
 import { Waves } from './waves.ts';
@@ -226,7 +226,7 @@ function textOf({ name, input }: DynamoCall, writes: readonly Write[], done: boo
     case 'QueryCommand':
       return {
         verb: input.IndexName === undefined ? 'query' : 'query the index of',
-        of: [entityOf(raw(input.ExpressionAttributeValues))],
+        of: entitiesIn(raw(input.ExpressionAttributeValues)),
         refused,
       };
     case 'TransactWriteItemsCommand':

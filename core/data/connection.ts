@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '#document-client';
 import { env } from '#platform/env';
 import { injectable } from '#platform/injectable';
+import { joinBatches } from './join-batches.ts';
 
 /** The table's name, and a client for it. */
 export interface Connection {
@@ -37,6 +38,8 @@ function newClient(): DynamoDBDocumentClient {
     (next) => (args) => next(relaxed.getStore() ? { ...args, input: eventual(args.input as Asked) as never } : args),
     { step: 'initialize', priority: 'high', name: 'readEventually' },
   );
+  // Behind the former, whose consistency decides which batches are alike.
+  joinBatches(client);
   return client;
 }
 

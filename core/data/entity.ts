@@ -20,6 +20,9 @@ interface Index<Name> {
 /** ElectroDB's key prefixes and markers. The version is part of every key, so another version is another entity. */
 const model = <const Name extends string>(entity: Name) => ({ entity, version: '1', service: 'youbet' }) as const;
 
+/** The beginning of the sort keys of an entity's rows. */
+export const prefixOf = (entity: string): string => `$${entity}_${model(entity).version}`;
+
 /** ElectroDB's entity with the types that it infers from a shape. */
 type Built<Name extends string, S extends Shape> = Entity<
   string,

@@ -6,7 +6,7 @@ import { PER_TIMELINE, rowsOf, timelineOf } from './feed-row.store.ts';
 import { isInFeeds, isReturning } from './feed-rules.ts';
 import { followeesOf } from './followees.ts';
 import { type FeedList, mergeLists } from './merge-rules.ts';
-import { type FeedState, feedStateBy } from './reader.store.ts';
+import { type FeedState, feedStateBy, stateWithRows } from './reader.store.ts';
 
 /** Rows of one Query. */
 export const PER_QUERY = 25;
@@ -52,14 +52,14 @@ export class FeedLists {
   }
 
   /**
-   * Reads the beginning of a page: one Query of the rows beside the state, and one trip more for the feeds of big authors, 0.5 RRU each. The
+   * Reads the beginning of a page: one Query of the rows and the state, which a later page reads beside each other, and one trip more for the feeds of big authors, 0.5 RRU each. The
    * feed of a reader who has come back is read from the feeds of all whom they follow.
    * @param after the id after which the page begins; null for the beginning
    * @param perQuery rows of one Query
    */
   static async open(readerId: UserId, after: string | null, now: Date, perQuery = PER_QUERY): Promise<FeedLists> {
     const read = (from: string | null) => rowsOf(readerId, from, perQuery);
-    const [rows, state] = await Promise.all([read(after), feedStateBy(readerId)]);
+    const { rows, state } = await (after === null ? stateWithRows(readerId, perQuery) : rowsAndState(readerId, read(after)));
     const isBack = isReturning(state, now);
     const authors = isBack ? await followeesOf(readerId, MOST_FOLLOWEES) : state.big;
     // Of what a first page gives, each later page gives the rest: those read what stands, and a first page may be a second behind.
@@ -116,6 +116,11 @@ export class FeedLists {
     list.refs = [...list.refs, ...found];
     list.reaches = reachOf(found, list.perRead, this.#now);
   }
+}
+
+async function rowsAndState(readerId: UserId, reading: Promise<readonly FeedRef[]>) {
+  const [rows, state] = await Promise.all([reading, feedStateBy(readerId)]);
+  return { rows, state };
 }
 
 /** The id down to which a read of a list has everything that feeds show; null when it has all. */

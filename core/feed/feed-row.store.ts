@@ -40,6 +40,10 @@ export async function writeRows(entries: readonly FeedEntry[]): Promise<void> {
   });
 }
 
+/** The rows in an answer of DynamoDB, in its order. */
+export const rowsIn = (answer: { readonly Items: Record<string, never>[] }): FeedRef[] =>
+  (feedRowEntity().parse(answer).data as unknown as Parameters<typeof refOf>[0][]).flatMap(refOf);
+
 /** The rows of a reader after an item, newest first. One Query, 0.5 RRU for some 13. */
 export async function rowsOf(readerId: UserId, after: string | null, limit: number): Promise<FeedRef[]> {
   const query = feedRowEntity().query.primary({ readerId });

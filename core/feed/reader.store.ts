@@ -1,10 +1,13 @@
 import { batchAll } from '#data/batch';
+import { readSpan } from '#data/span';
 import { conditionHeld, part, transact } from '#data/transaction';
 import { epoch } from '#platform/clock';
 import { Memory } from '#platform/memory';
 import type { Image } from '#platform/projection';
 import type { UserId } from '#schemas/common';
 import { ACTIVE_LIFE, MOST_BIG, ONLINE } from './feed-limits.ts';
+import type { FeedRef } from './feed-ref.ts';
+import { rowsIn } from './feed-row.store.ts';
 import { activeReaderEntity, feedReturnEntity, feedStateEntity, type StoredFeedState } from './reader.entity.ts';
 
 /** Seconds for which the row of a return stays, for the stream alone. */
@@ -29,6 +32,16 @@ const stateOf = ({ big = [], readAt, completeSince, returnedAt }: Partial<Stored
 export async function feedStateBy(readerId: UserId, { consistent = false } = {}): Promise<FeedState> {
   const { data } = await feedStateEntity().get({ readerId }).go({ consistent });
   return stateOf(data ?? {});
+}
+
+/**
+ * The state of a reader with their newest rows, which stand before it in its partition. One Query, 0.5 RRU for each 4 KB of both, some 13 rows.
+ */
+export async function stateWithRows(readerId: UserId, limit: number): Promise<{ state: FeedState; rows: FeedRef[] }> {
+  const { pk } = feedStateEntity().get({ readerId }).params<{ readonly Key: { readonly pk: string } }>().Key;
+  const span = await readSpan({ pk, from: 'feedrow', to: 'feedstate' }, limit + 1);
+  const [state = {}] = feedStateEntity().parse(span.of('feedstate')).data as unknown as StoredFeedState[];
+  return { state: stateOf(state), rows: rowsIn(span.of('feedrow')).slice(0, limit) };
 }
 
 /** Adds an author to the big ones of a reader: 1 WRU a KB. A repeat changes nothing. @returns false when there is no room */

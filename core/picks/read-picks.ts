@@ -9,17 +9,7 @@ import { type PickDetail, type PickView, REVISIONS_SHOWN } from '#schemas/pick-v
 import type { ListPicks, ListUserPicks } from '#schemas/picks';
 import { analysesOf } from './analysis.store.ts';
 import { hydratePicks } from './pick.hydrate.ts';
-import {
-  type ListedPick,
-  listedByAuthor,
-  listedOnEvent,
-  listedPicks,
-  newestRevisions,
-  outcomesOf,
-  pickById,
-  reviewsOf,
-  type StoredPick,
-} from './pick.store.ts';
+import { type ListedPick, listedByAuthor, listedOnEvent, listedPicks, pickWithFacts, type StoredPick } from './pick.store.ts';
 import { pickDetail } from './pick.view.ts';
 import { visibleParts } from './pick.visibility.ts';
 import { eventFacet, eventsIn, phaseOfStatus } from './pick-facets.ts';
@@ -30,20 +20,16 @@ type PickQuery = Omit<z.output<typeof ListPicks.query>, 'author'> & { readonly a
 type Filters = Omit<PickQuery, 'cursor' | 'limit'>;
 
 /**
- * Two round trips, some 2.5 RRU; 3.5 for a signed-in reader, whose own changes show at once. Long analyses cost up to 3 more each.
+ * Two round trips, some 1.5 RRU; 3 for a signed-in reader, whose own changes show at once. Long analyses cost up to 3 more each.
  * @throws NOT_FOUND
  */
 export async function getPick(viewer: Viewer, pickId: PickId, now: Date): Promise<PickDetail> {
   const consistent = viewer.kind === 'user';
-  const [pick, revisions, outcomes] = await Promise.all([
-    pickById(pickId, { consistent }),
-    newestRevisions(pickId, null, REVISIONS_SHOWN, { consistent }),
-    outcomesOf(pickId, { consistent }),
-  ]);
-  if (!pick) throw noSuchPick();
-  const [[hydrated], reviews, analyses] = await Promise.all([
+  const found = await pickWithFacts(pickId, REVISIONS_SHOWN, { consistent });
+  if (!found) throw noSuchPick();
+  const { pick, revisions, outcomes, reviews } = found;
+  const [[hydrated], analyses] = await Promise.all([
     hydratePicks(viewer, [pick], now),
-    pick.reviews > 0 ? reviewsOf(pickId) : [],
     analysesOf(pickId, [pick, ...revisions], { consistent }),
   ]);
   const parts = hydrated && visibleParts(hydrated, now);

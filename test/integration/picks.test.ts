@@ -351,7 +351,7 @@ describe('lists of picks', () => {
     });
   });
 
-  it('hydrate a page by one BatchGet of picks, one of events and one of authors, beside one of the author whom the list names', async () => {
+  it('hydrate a page by one BatchGet of picks and one of events with authors, beside one of the author whom the list names', async () => {
     const [dan, first, second] = [
       await bettor('dan_too', noon),
       await storedGame('nfl', at(600)),
@@ -368,7 +368,7 @@ describe('lists of picks', () => {
     } finally {
       stop();
     }
-    expect(calls.filter((name) => name.startsWith('BatchGet'))).toHaveLength(4);
+    expect(calls.filter((name) => name.startsWith('BatchGet'))).toHaveLength(3);
     expect(calls.filter((name) => name.startsWith('Query'))).toHaveLength(1);
   });
 });
