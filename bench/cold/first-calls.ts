@@ -2,6 +2,8 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { GetFollowing } from '#schemas/feed';
 import { GetPick } from '#schemas/picks';
 import { rowsOf } from '../../core/feed/feed-row.store.ts';
+import { pickById, termsOf } from '../../core/picks/pick.store.ts';
+import { revisionEntity } from '../../core/picks/revision.entity.ts';
 import { httpEvent } from '../../test/support/http-event.ts';
 import { fix, release } from '../units/fixed.ts';
 import { feed } from '../units/scenarios/feeds.ts';
@@ -21,6 +23,12 @@ export async function firstCalls(): Promise<Readonly<Record<string, APIGatewayPr
     const as = await feed({ items: ITEMS, authors: 1, events: 1 });
     const [pick] = await rowsOf(as.userId, null, 1);
     if (!pick) throw new Error('the feed is empty');
+    // Each pick has its first revision, which the scenario leaves out.
+    const stored = await pickById(pick.id);
+    if (!stored) throw new Error('the pick is gone');
+    await revisionEntity()
+      .put({ pickId: pick.id, revision: 1, at: stored.revisedAt, ...termsOf(stored) })
+      .go();
     const picks = httpEvent(GetPick, { as, params: { pickId: pick.id } });
     return { 'http/picks': picks, 'http/feed': httpEvent(GetFollowing, { as }) };
   } finally {

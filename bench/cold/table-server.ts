@@ -12,7 +12,7 @@ const ITEM = /^(Key|Item|Attributes|ExpressionAttributeValues|ExclusiveStartKey|
 const ITEMS = /^(Keys|Items)$/;
 
 /** A call or an answer with each of its items turned into the other notation. */
-function turned(value: unknown, turn: (item: Plain) => Plain): unknown {
+export function turned(value: unknown, turn: (item: Plain) => Plain): unknown {
   if (Array.isArray(value)) return value.map((one) => turned(one, turn));
   if (typeof value !== 'object' || value === null) return value;
   const fields = Object.entries(value).map(([name, one]) => {
