@@ -1,7 +1,6 @@
 import { batchAll } from '#data/batch';
 import type { Item } from '#data/entity';
 import { shardOf } from '#data/shard';
-import { readSpan } from '#data/span';
 import { type Part, part } from '#data/transaction';
 import type { EventId, PickId, UserId } from '#schemas/common';
 import { type CounterChange, countersAre } from './item-counts.ts';
@@ -29,44 +28,6 @@ export type StoredReview = Item<typeof pickReviewEntity>;
 export async function pickById(pickId: string, { consistent = true } = {}): Promise<StoredPick | null> {
   const { data } = await pickEntity().get({ pickId }).go({ consistent });
   return data && storedPick(data);
-}
-
-/** A pick with what was written about it. */
-interface PickWithFacts {
-  readonly pick: StoredPick;
-  /** The newest ones, newest first. */
-  readonly revisions: readonly StoredRevision[];
-  readonly outcomes: readonly StoredOutcome[];
-  readonly reviews: readonly StoredReview[];
-}
-
-/** Rows beside the revisions that are shown: the pick, and of most picks all outcomes and reviews. */
-const BESIDE_REVISIONS = 4;
-
-/**
- * A pick with its newest revisions and all outcomes and reviews, which stand side by side in its partition; null for an unknown id. One Query, 0.5 RRU
- * for each 4 KB of all of them, or 1 if consistent; a second trip for a pick that has been changed or decided a dozen times.
- */
-export async function pickWithFacts(pickId: string, shown: number, { consistent = true } = {}): Promise<PickWithFacts | null> {
-  const { pk } = pickEntity().get({ pickId }).params<{ readonly Key: { readonly pk: string } }>().Key;
-  const span = await readSpan({ pk, from: 'outcome', to: 'revision' }, shown + BESIDE_REVISIONS, { consistent });
-  const rowsOf = <Row>(name: string, make: () => { parse(rows: object): { readonly data: unknown } }): Row[] => {
-    const rows = span.of(name);
-    return rows.Items.length === 0 ? [] : (make().parse(rows).data as Row[]);
-  };
-  const revisions = rowsOf<StoredRevision>('revision', revisionEntity).slice(0, shown);
-  if (!span.isWhole) {
-    const [pick, outcomes, reviews] = await Promise.all([
-      pickById(pickId, { consistent }),
-      outcomesOf(pickId, { consistent }),
-      reviewsOf(pickId),
-    ]);
-    return pick && { pick, revisions, outcomes, reviews };
-  }
-  const [row] = rowsOf<Item<typeof pickEntity>>('pick', pickEntity);
-  const outcomes = rowsOf<StoredOutcome>('outcome', outcomeEntity).reverse();
-  const reviews = rowsOf<StoredReview>('pickreview', pickReviewEntity).reverse();
-  return row ? { pick: storedPick(row), revisions, outcomes, reviews } : null;
 }
 
 /** Picks in the order of their ids, without those that do not exist. One BatchGet per 100; 1 RRU each, half of it when not consistent. */

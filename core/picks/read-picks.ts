@@ -9,10 +9,11 @@ import { type PickDetail, type PickView, REVISIONS_SHOWN } from '#schemas/pick-v
 import type { ListPicks, ListUserPicks } from '#schemas/picks';
 import { analysesOf } from './analysis.store.ts';
 import { hydratePicks } from './pick.hydrate.ts';
-import { type ListedPick, listedByAuthor, listedOnEvent, listedPicks, pickWithFacts, type StoredPick } from './pick.store.ts';
+import { type ListedPick, listedByAuthor, listedOnEvent, listedPicks, type StoredPick } from './pick.store.ts';
 import { pickDetail } from './pick.view.ts';
 import { visibleParts } from './pick.visibility.ts';
 import { eventFacet, eventsIn, phaseOfStatus } from './pick-facets.ts';
+import { pickWithFacts } from './pick-with-facts.ts';
 import { noSuchPick, showPicks } from './show-pick.ts';
 
 /** A query of picks whose author is found. */
