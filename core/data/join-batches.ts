@@ -4,13 +4,13 @@ import { KEYS } from './keys.ts';
 /** The most keys of a BatchGetItem. */
 const MOST_KEYS = 100;
 
-type Row = Readonly<Record<string, unknown>>;
+type StoredRow = Readonly<Record<string, unknown>>;
 interface AskedKeys {
-  readonly Keys: readonly Row[];
+  readonly Keys: readonly StoredRow[];
   readonly ConsistentRead?: boolean;
 }
-interface Result {
-  readonly output: Row;
+interface BatchResult {
+  readonly output: StoredRow;
 }
 
 /** A BatchGetItem that waits for the others of its turn. */
@@ -18,8 +18,8 @@ interface Waiting {
   readonly table: string;
   readonly asked: AskedKeys;
   /** Sends these keys in its place. */
-  send(keys: readonly Row[]): Promise<Result>;
-  resolve(result: Promise<Result>): void;
+  send(keys: readonly StoredRow[]): Promise<BatchResult>;
+  resolve(result: Promise<BatchResult>): void;
 }
 
 /**
@@ -46,7 +46,7 @@ export function joinBatches(client: DynamoDBDocumentClient): void {
       (args) => {
         const asked = commandName === 'BatchGetItemCommand' ? keysAlone(args.input) : null;
         if (!asked) return next(args);
-        const send = (Keys: readonly Row[]) =>
+        const send = (Keys: readonly StoredRow[]) =>
           next({ ...args, input: { RequestItems: { [asked.table]: { ...asked.asked, Keys } } } as never }) as Promise<never>;
         return new Promise((resolve) => wait({ ...asked, send, resolve: resolve as unknown as Waiting['resolve'] }));
       },
@@ -56,14 +56,14 @@ export function joinBatches(client: DynamoDBDocumentClient): void {
 
 /** The keys of a request that asks one table for whole items, and for nothing else. */
 function keysAlone(input: object): Pick<Waiting, 'table' | 'asked'> | null {
-  const { RequestItems = {}, ...more } = input as { readonly RequestItems?: Readonly<Record<string, AskedKeys & Row>> };
+  const { RequestItems = {}, ...more } = input as { readonly RequestItems?: Readonly<Record<string, AskedKeys & StoredRow>> };
   const [[table, asked] = [], ...others] = Object.entries(RequestItems);
   if (table === undefined || asked === undefined || others.length + Object.keys(more).length > 0) return null;
   const isBare = Object.keys(asked).every((name) => name === 'Keys' || name === 'ConsistentRead');
   return isBare ? { table, asked } : null;
 }
 
-const nameOf = (row: Row): string => JSON.stringify([row[KEYS.pk], row[KEYS.sk]]);
+const nameOf = (row: StoredRow): string => JSON.stringify([row[KEYS.pk], row[KEYS.sk]]);
 
 /** Requests in groups of at most 100 keys. None is divided, since each had room for its own. */
 function packed(all: readonly Waiting[]): Waiting[][] {
@@ -100,8 +100,8 @@ function sendTogether(some: readonly Waiting[]): void {
 }
 
 /** The answer to one of the requests in the answer to all of them. */
-function partOf({ output, ...rest }: Result, { table, asked }: Waiting): Result {
-  type Rows = Readonly<Record<string, readonly Row[]>>;
+function partOf({ output, ...rest }: BatchResult, { table, asked }: Waiting): BatchResult {
+  type Rows = Readonly<Record<string, readonly StoredRow[]>>;
   type Left = Readonly<Record<string, AskedKeys>>;
   const { Responses = {}, UnprocessedKeys = {} } = output as { readonly Responses?: Rows; readonly UnprocessedKeys?: Left };
   const own = new Set(asked.Keys.map(nameOf));

@@ -3,10 +3,10 @@ import { connection } from './connection.ts';
 import { prefixOf } from './entity.ts';
 import { KEYS } from './keys.ts';
 
-type Row = Readonly<Record<string, unknown>>;
+type StoredRow = Readonly<Record<string, unknown>>;
 
 /** Neighbours in a partition: the rows of entities whose names stand between two in the order of the alphabet, these included. */
-export interface Span {
+export interface KeySpan {
   /** The partition's key. */
   readonly pk: string;
   readonly from: string;
@@ -25,7 +25,7 @@ export interface SpanRows {
  * Reads a span from its end, at most `limit` rows: one Query in place of one for each entity, 0.5 RRU for each 4 KB of all of them together, or 1 if
  * consistent. An entity is not even made for rows that are not there.
  */
-export async function readSpan({ pk, from, to }: Span, limit: number, { consistent = false } = {}): Promise<SpanRows> {
+export async function readSpan({ pk, from, to }: KeySpan, limit: number, { consistent = false } = {}): Promise<SpanRows> {
   const { client, table } = connection();
   const { Items = [], LastEvaluatedKey } = await client.send(
     new QueryCommand({
@@ -39,7 +39,7 @@ export async function readSpan({ pk, from, to }: Span, limit: number, { consiste
       ...(consistent && { ConsistentRead: true }),
     }),
   );
-  const entityOf = ({ [KEYS.sk]: sk }: Row) => String(sk).split('#', 1)[0];
+  const entityOf = ({ [KEYS.sk]: sk }: StoredRow) => String(sk).split('#', 1)[0];
   const of = (name: string) => ({ Items: Items.filter((row) => entityOf(row) === prefixOf(name)) as Record<string, never>[] });
   return { of, isWhole: LastEvaluatedKey === undefined };
 }
