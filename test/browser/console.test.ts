@@ -53,9 +53,13 @@ async function signIn(name: string): Promise<void> {
   const actors = page.getByRole('combobox', { name: 'Act as' });
   if ((await actors.count()) > 0 && (await actors.inputValue()) === name.toLowerCase()) return;
   await button(`Sign in as ${name}`).click();
-  const end = page.locator('.outcome p').first();
+  const signedIn = `You are ${name} now.`;
+  const end = page
+    .locator('.outcome .error')
+    .or(page.locator('.done', { hasText: signedIn }))
+    .first();
   await end.waitFor();
-  expect(await end.innerText()).toBe(`You are ${name} now.`);
+  expect(await end.innerText()).toBe(signedIn);
 }
 
 /** Places a pick on the first price of a game. @param title as `Jets at Bears` */
