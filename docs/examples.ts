@@ -8,9 +8,7 @@ import { type Domain, ROUTES } from '../schemas/routes.ts';
  */
 
 /** A call of a route, and its reply. */
-export interface CallExample {
-  /** The kind of body or of reply, for a route that has several. */
-  readonly variant?: string;
+export interface Exchange {
   readonly status: number;
   readonly request: {
     readonly params?: Readonly<Record<string, string>>;
@@ -23,9 +21,13 @@ export interface CallExample {
     /** Of a reply without the envelope. */
     readonly contentType?: string;
     readonly location?: string;
-    /** The envelope as it travels, or a page as text. */
+    /** The envelope as it travels, or a page as text. None of a picture. */
     readonly body?: unknown;
   };
+}
+export interface CallExample extends Exchange {
+  /** The kind of body or of reply, for a route that has several. */
+  readonly variant?: string;
 }
 
 /** By the name of the contract. */

@@ -101,7 +101,7 @@ function exampleOf(contract: Contract, call: RecordedCall): CallExample {
   const promised = contract.replies[status as keyof Replies];
   const isEnvelope = promised instanceof z.ZodType;
   const made = new MadeUp(answeredAt(body ?? request.body));
-  const { params, query, key, body: sent } = request;
+  const { params = {}, query = {}, key, body: sent } = request;
   return made.of({
     ...(variant !== undefined && { variant }),
     status,

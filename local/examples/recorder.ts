@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Exchange } from '../../docs/examples.ts';
 import { ACTIONS } from '../../schemas/actions.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { ROUTES } from '../../schemas/routes.ts';
@@ -7,23 +8,9 @@ import type { StackFile } from '../dev/cloud/stack-file.ts';
 import { shapeOf } from './shape.ts';
 
 /** A request of a story and what came to it. */
-export interface RecordedCall {
+export interface RecordedCall extends Exchange {
   /** Of the contract. */
   readonly name: string;
-  readonly status: number;
-  readonly request: {
-    readonly params: Readonly<Record<string, string>>;
-    readonly query: Readonly<Record<string, string>>;
-    /** Its `Idempotency-Key`. */
-    readonly key?: string;
-    readonly body?: unknown;
-  };
-  readonly reply: {
-    readonly contentType?: string;
-    readonly location?: string;
-    /** JSON where it is some, else the text. None of a picture. */
-    readonly body?: unknown;
-  };
 }
 
 /** A message of a socket. */
