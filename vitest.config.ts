@@ -89,6 +89,8 @@ export default defineConfig({
         },
       },
       {
+        // The flows of the client's example name the package, as an app does.
+        resolve: { alias: { '@youbet/client': new URL('client/index.ts', import.meta.url).pathname } },
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
