@@ -28,12 +28,6 @@ interface Policies {
 /** Routes that are throttled alike: signing in, opening sockets and their messages, and all others. */
 export type ThrottleGroup = 'auth' | 'sockets' | 'rest';
 
-/** Requests a second to each route of a group, and those that may come at once. */
-interface Throttle {
-  readonly rate: number;
-  readonly burst: number;
-}
-
 /** The key pairs by which addresses of the edge are signed: `npm run edge-key` makes one before its first deployment, since CloudFormation cannot. */
 export interface EdgeSettings {
   /** The pairs that the edge trusts. The first one signs. */
@@ -62,9 +56,14 @@ export interface Environment {
   readonly budget: SendBudget & SmsBounds;
   /** The most e-mails about notifications an hour that the environment sends, beside the codes. */
   readonly notificationMails: number;
-  /** Bounds by which the gateways refuse before any function runs, so that a flood of sign-ins or of sockets leaves the rest alone. */
-  readonly throttle: Readonly<Record<ThrottleGroup, Throttle>>;
+  /**
+   * Requests a second to each route of a group, and those that may come at once. The gateways refuse more before any function runs, so that a
+   * flood of sign-ins or of sockets leaves the rest alone.
+   */
+  readonly throttle: Readonly<Record<ThrottleGroup, { readonly rate: number; readonly burst: number }>>;
   readonly architecture: Architecture;
+  /** Seconds of a function that names no time of its own, such as a door of an API. A developer's busy machine is slower than AWS. */
+  readonly patience: number;
   readonly logRetention: RetentionDays;
   /** The account's quota of concurrent executions. An alarm sounds at four fifths, and queues take half of it at most. */
   readonly concurrency: number;
@@ -192,6 +191,7 @@ const deployed = {
   notificationMails: 500,
   throttle: { auth: { rate: 50, burst: 100 }, sockets: { rate: 200, burst: 400 }, rest: { rate: 500, burst: 1_000 } },
   architecture: Architecture.ARM_64,
+  patience: 10,
   reserved: {},
   tracing: Tracing.PASS_THROUGH,
   systemLogs: SystemLogLevel.WARN,
@@ -225,6 +225,7 @@ export const ENVIRONMENTS: readonly Environment[] = [
     notificationMails: 100_000,
     throttle: deployed.throttle,
     architecture: deployed.architecture,
+    patience: 29,
     logRetention: RetentionDays.ONE_DAY,
     concurrency: 1_000,
     reserved: {},

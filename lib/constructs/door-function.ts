@@ -15,7 +15,7 @@ export interface FunctionProps {
   /** A path under lambdas/ without `.ts`, such as `http/picks`. One file is one function. */
   readonly door: string;
   readonly uses?: readonly Binding[];
-  /** Cognito waits for 5 s, the HTTP API for 29 s. Default: 10 s. */
+  /** Cognito waits for 5 s, the HTTP API for 29 s. Default: the environment's `patience`. */
   readonly timeout?: Duration;
   /** MB; the share of a processor grows with it. Default: 1024. */
   readonly memory?: number;
@@ -42,7 +42,7 @@ export class DoorFunction extends Construct {
   readonly fn: LambdaFunction;
 
   constructor(scope: Construct, shared: SharedResources, props: DoorFunctionProps) {
-    const { door, uses = [], timeout = Duration.seconds(10), memory = 1024 } = props;
+    const { door, uses = [], timeout = Duration.seconds(shared.settings.patience), memory = 1024 } = props;
     const asynchronous = 'asynchronous' in props;
     const name = door.slice(door.lastIndexOf('/') + 1);
     super(scope, name);
