@@ -46,7 +46,7 @@ const UNIT_ALONE = UNIT.filter((file) => CHANGES_PROCESS.test(textOf(file)));
  *   YOUBET_STACK=.local/stack.json npx vitest run --project e2e test/e2e/picks.test.ts
  */
 /** A first run begins with the largest files. The longest file is a small one, for which one core would wait at the end for minutes. */
-const LONGEST = '/test/integration/units.test.ts';
+const LONGEST = '/test/integration/graded-picks.test.ts';
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const isLongest = ({ moduleId }: TestSpecification) => Number(moduleId.endsWith(LONGEST));

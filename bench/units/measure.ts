@@ -6,7 +6,7 @@ import { fix, release } from './fixed.ts';
 import { type Cost, Meter } from './meter.ts';
 import { type Scenario, SIZES } from './scenario.ts';
 import { countWith, standIn, takeSent } from './stand-ins.ts';
-import { Tables } from './tables.ts';
+import { onEmulator, Tables } from './tables.ts';
 
 /** A scenario's cost, with its calls in words. `size` is 0 for a scenario without growth. */
 export interface Measured extends Pick<Scenario, 'name' | 'group' | 'growth'>, Cost {
@@ -15,11 +15,15 @@ export interface Measured extends Pick<Scenario, 'name' | 'group' | 'growth'>, C
 }
 
 /**
- * Measures scenarios on the emulator that the AWS environment names, each on a table of its own or on that of its world.
+ * Measures scenarios, each on a table of its own or on that of its world.
  * @param grown the sizes of what grows
+ * @param tables where they are; on the emulator that the AWS environment names when left out
  */
-export async function measureAll(scenarios: readonly Scenario[], grown: readonly number[] = SIZES): Promise<Measured[]> {
-  const tables = new Tables();
+export async function measureAll(
+  scenarios: readonly Scenario[],
+  grown: readonly number[] = SIZES,
+  tables = new Tables(onEmulator()),
+): Promise<Measured[]> {
   standIn();
   const all: Measured[] = [];
   try {

@@ -1,5 +1,7 @@
-import { type AttributeValue, DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { connection } from '#data/connection';
 import { KEYS, TTL } from '../../core/data/keys.ts';
 import { type DynamoCall, intercept } from '../../test/support/dynamo-calls.ts';
@@ -46,18 +48,15 @@ export class Meter {
   readonly texts: (readonly CallText[])[] = [];
   /** Names of the entities of all rows that were written, with the change of each, as the table's stream would show them. */
   readonly changes: Change[] = [];
-  readonly #table = connection().table;
-  readonly #own = new DynamoDBClient({});
+  readonly #connection = connection();
+  /** Set in the reads of the meter's own, which are not counted. */
+  readonly #own = new AsyncLocalStorage<true>();
   readonly #others: Record<string, number> = {};
   #sum = { calls: 0, rru: 0, wru: 0, index: 0, bytes: 0, messages: 0, requests: 0 };
 
   /** Counts from now on. @returns a function that ends it */
   start(): () => void {
-    const end = intercept((call, send) => this.waves.hold(() => this.#counted(call, send)));
-    return () => {
-      end();
-      this.#own.destroy();
-    };
+    return intercept((call, send) => (this.#own.getStore() ? send() : this.waves.hold(() => this.#counted(call, send))));
   }
 
   /** The sum of all that was counted. */
@@ -120,8 +119,10 @@ export class Meter {
   }
 
   async #get(Key: RawItem): Promise<RawItem | null> {
-    const { Item } = await this.#own.send(new GetItemCommand({ TableName: this.#table, Key, ConsistentRead: true }));
-    return Item ?? null;
+    const { client, table: TableName } = this.#connection;
+    const asked = new GetCommand({ TableName, Key: unmarshall(Key as Record<string, AttributeValue>), ConsistentRead: true });
+    const { Item } = await this.#own.run(true, () => client.send(asked));
+    return Item ? raw(Item) : null;
   }
 
   /** The read units of a call. */
@@ -159,16 +160,14 @@ export class Meter {
       Object.fromEntries(Object.entries((map ?? {}) as Plain).filter(([name]) => new RegExp(`${name}\\b`).test(of)));
     const condition = String(query.KeyConditionExpression);
     const names = used(query.ExpressionAttributeNames, condition);
-    const { Items = [] } = await this.#own.send(
-      new QueryCommand({
-        ...query,
-        TableName: this.#table,
-        ...(query.ExclusiveStartKey !== undefined && { ExclusiveStartKey: raw(query.ExclusiveStartKey) }),
-        ExpressionAttributeNames: Object.keys(names).length > 0 ? (names as Record<string, string>) : undefined,
-        ExpressionAttributeValues: raw(used(query.ExpressionAttributeValues, condition)),
-      }),
-    );
-    return Items;
+    const asked = new QueryCommand({
+      ...query,
+      TableName: this.#connection.table,
+      ExpressionAttributeNames: Object.keys(names).length > 0 ? (names as Record<string, string>) : undefined,
+      ExpressionAttributeValues: used(query.ExpressionAttributeValues, condition),
+    });
+    const { Items = [] } = await this.#own.run(true, () => this.#connection.client.send(asked));
+    return Items.map(raw);
   }
 }
 

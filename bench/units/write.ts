@@ -1,5 +1,4 @@
-import { BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
+import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { connection } from '#data/connection';
 import type { Part } from '#data/transaction';
 
@@ -14,12 +13,9 @@ export async function write(parts: readonly Part[], except: readonly string[] = 
     .flatMap((part) => part.params().TransactItems as { Put?: { Item: Item } }[])
     .flatMap(({ Put }): Item[] => (Put ? [Put.Item] : []))
     .filter(({ __edb_e__: entity }) => !except.includes(String(entity)));
-  const client = new DynamoDBClient({});
+  const { client, table } = connection();
   for (let from = 0; from < items.length; from += BATCH) {
-    const requests = items
-      .slice(from, from + BATCH)
-      .map((item) => ({ PutRequest: { Item: marshall(item, { removeUndefinedValues: true }) } }));
-    await client.send(new BatchWriteItemCommand({ RequestItems: { [connection().table]: requests } }));
+    const requests = items.slice(from, from + BATCH).map((Item) => ({ PutRequest: { Item } }));
+    await client.send(new BatchWriteCommand({ RequestItems: { [table]: requests } }));
   }
-  client.destroy();
 }

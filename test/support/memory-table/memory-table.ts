@@ -73,13 +73,10 @@ export class MemoryTable {
   /** A client of it. @param turn is awaited before each call */
   connect(turn: () => Promise<void>): Connection {
     const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'us-east-1' }));
-    const answer =
-      (_: unknown, { commandName = '' }: { readonly commandName?: string }) =>
-      async ({ input }: { readonly input: object }) => {
-        await turn();
-        return { output: this.answer({ name: commandName, input: input as DynamoCall['input'] }), response: {} };
-      };
-    client.middlewareStack.add(answer as never, { step: 'initialize', priority: 'normal', name: 'memory' });
+    answerWith(client, async () => {
+      await turn();
+      return this;
+    });
     return { client, table: this.name };
   }
 
@@ -238,6 +235,17 @@ export class MemoryTable {
     const all = [...this.#partitions.values()].flatMap((own) => own.all());
     return all.filter((item) => item[pk] === partition && typeof item[sk] === 'string' && isIn(item[sk]));
   }
+}
+
+/** Has the calls of a client answered by a table in memory. @param tableOf is awaited before each call */
+export function answerWith(client: DynamoDBDocumentClient, tableOf: () => Promise<MemoryTable>): void {
+  const answer =
+    (_: unknown, { commandName = '' }: { readonly commandName?: string }) =>
+    async ({ input }: { readonly input: object }) => {
+      const table = await tableOf();
+      return { output: table.answer({ name: commandName, input: input as DynamoCall['input'] }), response: {} };
+    };
+  client.middlewareStack.add(answer as never, { step: 'initialize', priority: 'normal', name: 'memory' });
 }
 
 function compared(a: Item, b: Item, names: readonly string[]): number {
