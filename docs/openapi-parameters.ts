@@ -36,18 +36,26 @@ const PARAMETERS: Readonly<Record<string, string>> = {
 };
 
 /** Gives each parameter a description. @throws Error for one that has none, and is not in PARAMETERS */
-export function describeParameters({ paths = {} }: { readonly paths?: object }): void {
+export function describeParameters({ paths = {}, components }: Described): void {
+  const named = Object.entries(components?.schemas ?? {}) as [string, { description?: string }][];
+  const byReference = new Map(named.map(([name, { description }]) => [`#/components/schemas/${name}`, description]));
   const operations = Object.values(paths).flatMap((item) => Object.values(item ?? {}) as { parameters?: Parameter[] }[]);
   for (const parameter of operations.flatMap(({ parameters = [] }) => parameters)) {
-    const own = parameter.schema?.description ?? parameter.description ?? '';
+    const { name, schema } = parameter;
+    const own = schema?.description ?? parameter.description ?? '';
     // A rule alone does not say for what the parameter is.
-    const description = own === '' || own.startsWith('Rule: ') ? PARAMETERS[parameter.name] : own;
-    if (description === undefined) throw new Error(`the parameter ${parameter.name} has no description`);
+    const ofName = PARAMETERS[name] ?? byReference.get(schema?.$ref ?? '');
+    const description = own === '' || own.startsWith('Rule: ') ? ofName : own;
+    if (description === undefined) throw new Error(`the parameter ${name} has no description`);
     parameter.description = description === own || own === '' ? description : `${description} ${own}`;
   }
 }
+interface Described {
+  readonly paths?: object;
+  readonly components?: { readonly schemas?: object };
+}
 interface Parameter {
   readonly name: string;
-  readonly schema?: { readonly description?: string };
+  readonly schema?: { readonly $ref?: string; readonly description?: string };
   description?: string;
 }

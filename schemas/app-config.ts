@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { contract } from './contract.ts';
-import { PURPOSE_NAMES, UPLOAD_TYPES } from './media.ts';
+import { PURPOSE_NAMES, UploadType } from './media.ts';
 import { TEXT_BOUNDS } from './text-bounds.ts';
 
 /** The parts of an app that an environment may switch off, for all of its apps at once. */
@@ -61,7 +61,7 @@ export const AppConfig = z
       }),
       uploads: z.strictObject({
         bytesPerDay: Count,
-        purposes: each(PURPOSE_NAMES, z.strictObject({ bytes: Count, types: z.array(z.enum(UPLOAD_TYPES)) })),
+        purposes: each(PURPOSE_NAMES, z.strictObject({ bytes: Count, types: z.array(UploadType) })),
       }),
       messaging: z.strictObject({ members: Count, conversations: Count, pinned: Count }),
     }),

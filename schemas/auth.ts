@@ -21,7 +21,7 @@ export const Code = z.string().regex(/^\d{6}(\d{2})?$/, 'must be six or eight di
 export const DeviceFacts = z
   .strictObject({
     name: text({ graphemes: 60, bytes: 240 }),
-    platform: z.enum(['ios', 'android', 'web']),
+    platform: z.enum(['ios', 'android', 'web']).meta({ id: 'AppPlatform' }),
     appVersion: z.string().regex(/^[0-9A-Za-z.+-]{1,32}$/, 'must be a version such as 2.4.1'),
   })
   .meta({ id: 'DeviceFacts', description: 'The device as it describes itself at its sign-in.' });

@@ -8,7 +8,7 @@ import { GATES, Region } from './regions.ts';
 const Years = z.int().min(0).max(150);
 
 /** App stores that signal the age of the account on a device. */
-const AgeStore = z.enum(['app_store', 'play_store']);
+const AgeStore = z.enum(['app_store', 'play_store']).meta({ id: 'AgeStore' });
 
 export const CareView = z
   .strictObject({

@@ -55,7 +55,7 @@ const listing = {
     parentId: CommentId.optional().meta({
       description: 'The answers to this comment; without it the comments on the item itself.',
     }),
-    order: z.enum(['newest', 'oldest']).default('oldest'),
+    order: z.enum(['newest', 'oldest']).meta({ id: 'CommentOrder' }).default('oldest'),
   }),
   replies: { 200: z.array(CommentView) },
   paged: true,

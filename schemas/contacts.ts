@@ -2,13 +2,12 @@ import * as z from 'zod';
 import { Instant, UserId, UserRef } from './common.ts';
 import { contract } from './contract.ts';
 import { PEOPLE_LIMITS, PeopleQuery, PersonView } from './graph.ts';
+import { ContactState } from './users.ts';
 
 const ContactView = z
   .strictObject({
     user: PersonView,
-    state: z
-      .enum(['requested', 'received', 'accepted'])
-      .meta({ description: '`requested` by you, `received` from the other one.' }),
+    state: ContactState.meta({ description: '`requested` by you, `received` from the other one.' }),
     since: Instant,
   })
   .meta({ id: 'Contact' });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Author, ConversationId, Instant, MediaId, PageQuery, queryNumber, UserId } from './common.ts';
 import { contract, type Limit } from './contract.ts';
 import { ConversationSettings } from './conversation-settings.ts';
-import { GroupHistory, MESSAGE_TYPES, MemberRole } from './entry-views.ts';
+import { GroupHistory, MemberRole, MessageType } from './entry-views.ts';
 import { PictureUrls } from './media.ts';
 import { text } from './text.ts';
 import { TEXT_BOUNDS } from './text-bounds.ts';
@@ -18,14 +18,14 @@ const ofMember = z.strictObject({ conversationId: ConversationId, userId: UserId
 const distinct = (ids: readonly string[]) => new Set(ids).size === ids.length;
 
 /** A request to talk, as one of its two people has it. */
-export const ChatRequest = z.enum(['sent', 'received', 'declined']);
+export const ChatRequest = z.enum(['sent', 'received', 'declined']).meta({ id: 'ChatRequest' });
 export type ChatRequest = z.infer<typeof ChatRequest>;
 /** Requests to talk that one person sends. The use case counts them, since a message to a contact is none. */
 export const NEW_REQUESTS: Limit = { calls: 20, seconds: 86_400, youngCalls: 5, counts: 'accepted' };
 
 const LastMessage = z
   .strictObject({
-    type: z.enum(MESSAGE_TYPES),
+    type: MessageType,
     sender: Author.nullable(),
     preview: z.string().nullable().meta({ description: 'The beginning of its text, at most 100 bytes.' }),
     at: Instant,
@@ -34,7 +34,7 @@ const LastMessage = z
 
 const conversation = {
   id: ConversationId,
-  kind: z.enum(['direct', 'group']),
+  kind: z.enum(['direct', 'group']).meta({ id: 'ConversationKind' }),
   name: z.string().nullable().meta({ description: 'Of a group.' }),
   picture: PictureUrls.nullable().meta({ description: 'Of a group. Its addresses open for 5 minutes at most.' }),
   other: Author.nullable().meta({

@@ -23,10 +23,10 @@ const Seq = z
 
 /** The kinds of entry that a person writes. */
 export const MESSAGE_TYPES = ['text', 'image', 'file', 'voice', 'slip', 'analysis'] as const;
-export const MessageType = z.enum(MESSAGE_TYPES);
+export const MessageType = z.enum(MESSAGE_TYPES).meta({ id: 'MessageType' });
 export type MessageType = z.infer<typeof MessageType>;
 
-export const Confidence = z.enum(['low', 'medium', 'high']);
+export const Confidence = z.enum(['low', 'medium', 'high']).meta({ id: 'Confidence' });
 
 const Quote = z
   .strictObject({
@@ -83,10 +83,11 @@ export const ChangeKind = z.enum([
   'unreacted',
 ]);
 export type ChangeKind = z.infer<typeof ChangeKind>;
-export const MemberRole = z.enum(['owner', 'admin', 'member']);
+export const MemberRole = z.enum(['owner', 'admin', 'member']).meta({ id: 'MemberRole' });
 export type MemberRole = z.infer<typeof MemberRole>;
 /** The part of a group's log that a new member sees. */
 export const GroupHistory = z.enum(['joined', 'all']).meta({
+  id: 'GroupHistory',
   description: 'The messages that somebody who is added from now on sees: those since they joined, or all.',
 });
 export type GroupHistory = z.infer<typeof GroupHistory>;

@@ -79,10 +79,15 @@ const MarketDetail = z
   })
   .meta({ id: 'MarketDetail' });
 
+const SportName = z.enum(SPORTS).meta({ id: 'SportName' });
+/** A sport of at least one league. */
+export const CoveredSportName = z.enum(COVERED_SPORTS).meta({ id: 'CoveredSport' });
+export const SportOrLeague = z.enum([...COVERED_SPORTS, ...LEAGUE_NAMES]).meta({ id: 'SportOrLeague' });
+
 /** The fields that identify a game, wherever one is named. */
 export const GAME = {
   id: EventId,
-  sport: z.enum(SPORTS),
+  sport: SportName,
   league: z.string().meta({ description: 'A league, such as `nfl`. Leagues come and go: `GET /sports` lists them.' }),
   home: z.string().nullable().meta({ description: 'The side at home; null where a field of competitors plays.' }),
   away: z.string().nullable(),
@@ -133,10 +138,7 @@ export const ListEvents = contract({
   gated: 'odds',
   query: z.strictObject({
     ...PageQuery.shape,
-    sport: z
-      .enum([...COVERED_SPORTS, ...LEAGUE_NAMES])
-      .optional()
-      .meta({ description: 'A sport (`basketball`) or a league (`nba`).' }),
+    sport: SportOrLeague.optional().meta({ description: 'A sport (`basketball`) or a league (`nba`).' }),
     league: z.enum(LEAGUE_NAMES).optional(),
     date: z.iso
       .date()
@@ -205,7 +207,7 @@ const LeagueView = z
 
 const SportView = z
   .strictObject({
-    sport: z.enum(SPORTS),
+    sport: SportName,
     title: z.string(),
     competitors: z.enum(['sides', 'field']).meta({
       description: 'Its events have two `sides`, home and away, or a `field` of competitors under a title.',

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { ItemId } from './common.ts';
 import { contract } from './contract.ts';
+import { CoveredSportName } from './events.ts';
 import { FEED_LIMITS, FeedQuery } from './feed.ts';
 import { ItemView } from './item-views.ts';
-import { COVERED_SPORTS } from './sports.ts';
 
 /** A kept list names a reason by its place here, so that a new one stands at the end. */
 export const FeedReason = z.enum(['following', 'affinity', 'record', 'trending', 'own']).meta({
@@ -38,7 +38,7 @@ export const GetTrending = contract({
   summary:
     'The 200 items to which most people react now: each person counts once for an item, and half as much every 6 hours. Built every 5 minutes; a cursor stays with its version.',
   access: 'user',
-  query: z.strictObject({ ...FeedQuery.shape, sport: z.enum(COVERED_SPORTS).optional() }),
+  query: z.strictObject({ ...FeedQuery.shape, sport: CoveredSportName.optional() }),
   replies: {
     200: z.array(
       z

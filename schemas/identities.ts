@@ -4,7 +4,7 @@ import { Instant } from './common.ts';
 import { contract } from './contract.ts';
 
 /** A company by whose account a person signs in. */
-export const IdentityProvider = z.enum(['google', 'apple']);
+export const IdentityProvider = z.enum(['google', 'apple']).meta({ id: 'IdentityProvider' });
 export type IdentityProvider = z.output<typeof IdentityProvider>;
 
 /** Any text is taken here, since a provider that there is none of is answered 404. */

@@ -4,7 +4,7 @@ import { ItemCounts, ReactionName } from './item-counts.ts';
 import { PickDetail, PickView } from './pick-views.ts';
 
 /** The kinds of item that people read, react to and comment on. */
-export const ItemType = z.enum(['post', 'pick']);
+export const ItemType = z.enum(['post', 'pick']).meta({ id: 'ItemType' });
 export type ItemType = z.infer<typeof ItemType>;
 
 /** The most mentions in one text. */
@@ -30,9 +30,9 @@ export const Mention = z.strictObject({ ...place, user: Author }).meta({
 });
 export type Mention = z.infer<typeof Mention>;
 
-export const PostKind = z.enum(['text', 'pick', 'slip']);
-export const PostVisibility = z.enum(['everyone', 'followers']);
-export const WhoMayComment = z.enum(['everyone', 'followers', 'nobody']);
+export const PostKind = z.enum(['text', 'pick', 'slip']).meta({ id: 'PostKind' });
+export const PostVisibility = z.enum(['everyone', 'followers']).meta({ id: 'PostVisibility' });
+export const WhoMayComment = z.enum(['everyone', 'followers', 'nobody']).meta({ id: 'WhoMayComment' });
 
 const QuotedPick = z
   .strictObject({ id: PickId, unavailable: z.boolean(), pick: PickView.nullable() })

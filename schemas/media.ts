@@ -18,7 +18,8 @@ const FILE_TYPES = ['application/pdf', 'text/csv', 'text/plain'] as const;
 const VOICE_TYPES = ['audio/mp4', 'audio/ogg', 'audio/webm'] as const;
 /** Types that are taken for any purpose. */
 export const UPLOAD_TYPES = [...PICTURE_TYPES, ...FILE_TYPES, ...VOICE_TYPES] as const;
-export type UploadType = (typeof UPLOAD_TYPES)[number];
+export const UploadType = z.enum(UPLOAD_TYPES).meta({ id: 'UploadType' });
+export type UploadType = z.infer<typeof UploadType>;
 
 const MB = 1_000_000;
 
@@ -42,7 +43,7 @@ export const PURPOSES = {
 } as const satisfies Readonly<Record<string, PurposeRow>>;
 export type MediaPurpose = keyof typeof PURPOSES;
 export const PURPOSE_NAMES = Object.keys(PURPOSES) as [MediaPurpose, ...MediaPurpose[]];
-export const PurposeName = z.enum(PURPOSE_NAMES);
+export const PurposeName = z.enum(PURPOSE_NAMES).meta({ id: 'MediaPurpose' });
 
 /** A description of a picture for people who do not see it. */
 export const AltText = text({ graphemes: 500, bytes: 2_000, lines: 'several' });
@@ -186,7 +187,7 @@ export const PresignUpload = contract({
   body: z
     .strictObject({
       purpose: PurposeName,
-      contentType: z.enum(UPLOAD_TYPES),
+      contentType: UploadType,
       bytes: z
         .int()
         .min(1)

@@ -28,15 +28,17 @@ export const REASONS = {
   other: { severity: 1, alarms: false },
 } as const satisfies Readonly<Record<string, ReasonRow>>;
 
-export const ReportReason = z.enum(Object.keys(REASONS) as [keyof typeof REASONS, ...(keyof typeof REASONS)[]]);
+export const ReportReason = z
+  .enum(Object.keys(REASONS) as [keyof typeof REASONS, ...(keyof typeof REASONS)[]])
+  .meta({ id: 'ReportReason' });
 export type ReportReason = z.infer<typeof ReportReason>;
 
 /** The kinds of things that can be reported. */
-export const ReportableType = z.enum(['user', 'post', 'pick', 'comment', 'media', 'message']);
+export const ReportableType = z.enum(['user', 'post', 'pick', 'comment', 'media', 'message']).meta({ id: 'ReportableType' });
 export type ReportableType = z.infer<typeof ReportableType>;
 
 /** The subject of a case: a thing that was reported, or a ban against which somebody appeals. */
-export const CaseType = z.enum([...ReportableType.options, 'ban']);
+export const CaseType = z.enum([...ReportableType.options, 'ban']).meta({ id: 'CaseType' });
 export type CaseType = z.infer<typeof CaseType>;
 
 const Subject = z.discriminatedUnion('type', [
@@ -112,7 +114,8 @@ export const ReportedCopy = z
   .meta({ id: 'ReportedCopy' });
 export type ReportedCopy = z.infer<typeof ReportedCopy>;
 
-const CaseAction = z.enum(['dismiss', 'hide', 'restore', 'ban']);
+const CaseAction = z.enum(['dismiss', 'hide', 'restore', 'ban']).meta({ id: 'CaseAction' });
+const CaseStatus = z.enum(['open', 'decided']).meta({ id: 'CaseStatus' });
 export type CaseAction = z.infer<typeof CaseAction>;
 
 const ReportCase = z
@@ -120,7 +123,7 @@ const ReportCase = z
     id: z.uuidv7(),
     subject: z.strictObject({ type: CaseType, id: z.string() }),
     owner: Author.nullable(),
-    status: z.enum(['open', 'decided']),
+    status: CaseStatus,
     severity: z.int(),
     reasons: z.array(z.strictObject({ reason: ReportReason, count: z.int() })),
     reporters: z.int().meta({ description: 'Distinct people. Their number alone decides nothing.' }),
@@ -161,7 +164,7 @@ export const ListReports = contract({
   access: 'user',
   permission: 'content:moderate',
   stepUp: true,
-  query: z.strictObject({ ...PageQuery.shape, status: z.enum(['open', 'decided']).default('open') }),
+  query: z.strictObject({ ...PageQuery.shape, status: CaseStatus.default('open') }),
   replies: { 200: z.array(ReportCase) },
   paged: true,
   errors: [],

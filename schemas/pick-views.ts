@@ -103,6 +103,9 @@ const Seal = z
       'Until then its author alone sees the terms. To others `legs`, revisions and gradings are empty, and prices, book, analysis and receipt null.',
   });
 
+/** The unit of a line in tennis. */
+export const LineUnit = z.enum(['games', 'sets']).meta({ id: 'LineUnit' });
+
 const LegView = z
   .strictObject({
     event: z.strictObject(GAME),
@@ -113,7 +116,7 @@ const LegView = z
     subject: z.string().nullable().meta({ description: 'The player, or the competitor of `make_cut`.' }),
     stat: z.string().nullable().meta({ description: 'The statistic of the player.' }),
     opponents: z.array(z.string()).nullable().meta({ description: 'The others of a duel or a group.' }),
-    lineUnit: z.enum(['games', 'sets']).nullable().meta({ description: 'Of a line in tennis; null: games.' }),
+    lineUnit: LineUnit.nullable().meta({ description: 'Of a line in tennis; null: games.' }),
     pitchers: Pitchers.nullable().meta({ description: 'The listed pitchers; null: the leg has action whoever starts.' }),
     drawPrice: z.boolean().meta({ description: 'A draw loses, since its book quoted the draw too.' }),
     odds: PriceView.nullable().meta({ description: 'Null where the ticket is priced as a whole.' }),

@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { EventId, PageQuery, PickId, UserRef } from './common.ts';
 import { contract, PUBLIC_SECONDS } from './contract.ts';
+import { SportOrLeague } from './events.ts';
 import { MarkedPick, MarkedPickDetail } from './item-views.ts';
 import { MarketName } from './market-name.ts';
 import { MOST_OPPONENTS } from './market-shapes.ts';
 import { Line, Odds } from './odds.ts';
 import { LARGEST_STAKE, LEAST_STAKE, MOST_LEGS, PICKS_AN_HOUR, pickProblem } from './pick-terms.ts';
-import { PickRevision, PickStatus, PickView, REVISIONS_SHOWN, TeaserPrices } from './pick-views.ts';
+import { LineUnit, PickRevision, PickStatus, PickView, REVISIONS_SHOWN, TeaserPrices } from './pick-views.ts';
 import { COMPETITOR_NAME, CompetitorName, Period, Pitchers, TicketKind } from './settlement.ts';
-import { COVERED_SPORTS, LEAGUE_NAMES } from './sports.ts';
 import { text } from './text.ts';
 import { TEXT_BOUNDS } from './text-bounds.ts';
 
@@ -56,7 +56,7 @@ const Leg = z
     }),
     stat: Name.optional().meta({ description: 'The statistic of the player, as the event lists it.' }),
     opponents: Opponents.optional(),
-    lineUnit: z.enum(['games', 'sets']).optional().meta({ description: 'Of a line in tennis: games unless it says sets.' }),
+    lineUnit: LineUnit.optional().meta({ description: 'Of a line in tennis: games unless it says sets.' }),
     pitchers: Pitchers.refine(({ home, away }) => home !== undefined || away !== undefined, 'names at least one pitcher')
       .optional()
       .meta({ description: 'In baseball, at least one of both: void unless these start.' }),
@@ -201,10 +201,7 @@ export const WithdrawPick = contract({
 
 const filters = {
   ...PageQuery.shape,
-  sport: z
-    .enum([...COVERED_SPORTS, ...LEAGUE_NAMES])
-    .optional()
-    .meta({ description: 'A sport or a league.' }),
+  sport: SportOrLeague.optional().meta({ description: 'A sport or a league.' }),
   market: MarketName.optional(),
   kind: TicketKind.optional(),
   status: PickStatus.optional(),

@@ -61,6 +61,7 @@ export const GetExport = contract({
 });
 
 const When = z.enum(['after-grace', 'at-once']).meta({
+  id: 'DeletionTime',
   description: `\`after-grace\`: ${GRACE_DAYS} days, in which you can cancel it. \`at-once\`: within the hour, and nobody can cancel it.`,
 });
 export type DeletionTime = z.infer<typeof When>;

@@ -61,7 +61,11 @@ export const EntryFacts = z.strictObject({
   tied: Tied.optional().meta({ description: 'k competitors tied for the places that are left at the edge.' }),
   won: z.boolean().optional(),
   score: z.int().optional().meta({ description: 'Strokes, or whatever else is lower for the better.' }),
-  cut: z.enum(['made', 'missed', 'withdrew', 'none']).optional().meta({ description: '`none`: no cut was held.' }),
+  cut: z
+    .enum(['made', 'missed', 'withdrew', 'none'])
+    .meta({ id: 'CutFact' })
+    .optional()
+    .meta({ description: '`none`: no cut was held.' }),
   value: Amount.optional().meta({ description: 'The statistic of a player or a season, in the scope of the market.' }),
   valueWithExtraTime: Amount.optional(),
   stats: z.record(FactName, Amount).optional().meta({ description: 'Several statistics by name; the leg says which in `stat`.' }),
@@ -80,7 +84,7 @@ export const Pitchers = z.strictObject({ home: Name.optional(), away: Name.optio
 export const ResultFacts = z.strictObject({
   ...EntryFacts.shape,
   entries: z.record(FactName, EntryFacts).optional().meta({ description: 'By competitor or player.' }),
-  winner: z.enum(['home', 'away', 'draw', 'no_contest']).optional(),
+  winner: z.enum(['home', 'away', 'draw', 'no_contest']).meta({ id: 'WinnerFact' }).optional(),
   first: Name.optional().meta({ description: 'The first to reach the mark; `none` if nobody reached it.' }),
   races: z
     .record(z.string().regex(/^\d{1,3}$/), Name)
@@ -92,8 +96,12 @@ export const ResultFacts = z.strictObject({
   scheduledInnings: z.union([z.literal(7), z.literal(9)]).optional(),
   pitcherChanged: z.boolean().optional(),
   pitchers: Pitchers.optional().meta({ description: 'The pitchers who started.' }),
-  advances: z.enum(['home', 'away']).optional().meta({ description: 'The side that went through after a knockout tie.' }),
-  method: z.enum(['ko', 'submission', 'decision']).optional().meta({
+  advances: z
+    .enum(['home', 'away'])
+    .meta({ id: 'Side' })
+    .optional()
+    .meta({ description: 'The side that went through after a knockout tie.' }),
+  method: z.enum(['ko', 'submission', 'decision']).meta({ id: 'FightMethod' }).optional().meta({
     description: 'The end of a fight: a technical knockout and a disqualification are `ko`; `decision` is by the judges.',
   }),
   matchTiebreak: z
@@ -117,6 +125,7 @@ export const ResultFacts = z.strictObject({
   leagueOfficial: z.boolean().optional().meta({ description: 'The league has ruled whether the result is official.' }),
   venue: z
     .enum(['same', 'moved', 'swapped', 'other_country'])
+    .meta({ id: 'VenueFact' })
     .optional()
     .meta({ description: '`swapped`: home is no longer home.' }),
   neutralGround: z.boolean().optional().meta({
@@ -263,5 +272,5 @@ export const PolicyInput = z.strictObject({
   redCard: z.enum(['two', 'one']).optional(),
 });
 
-export const TicketKind = z.enum(['single', 'parlay', 'same_game_parlay', 'teaser', 'round_robin']);
+export const TicketKind = z.enum(['single', 'parlay', 'same_game_parlay', 'teaser', 'round_robin']).meta({ id: 'TicketKind' });
 export type TicketKind = z.infer<typeof TicketKind>;

@@ -4,7 +4,8 @@ import { contract } from './contract.ts';
 
 /** The periods for which a person may limit what they stake. */
 export const STAKE_PERIODS = ['day', 'week', 'month'] as const;
-export type StakePeriod = (typeof STAKE_PERIODS)[number];
+const StakePeriodName = z.enum(STAKE_PERIODS).meta({ id: 'StakePeriod' });
+export type StakePeriod = z.infer<typeof StakePeriodName>;
 
 /** Units of a limit: 0 to 999999.99, at most two places. */
 const LimitUnits = z
@@ -15,7 +16,7 @@ const LimitUnits = z
 const Units = z.string();
 
 const StakeLimit = z.strictObject({
-  period: z.enum(STAKE_PERIODS),
+  period: StakePeriodName,
   limitUnits: Units.nullable().meta({ description: 'The limit that holds; null for none.' }),
   stakedUnits: Units.nullable().meta({
     description: 'The stakes of your picks of this period. Null while you have no limit at all.',
@@ -41,7 +42,7 @@ export type StakeLimitsView = z.infer<typeof StakeLimitsView>;
 
 const shared = { tag: 'users', access: 'user', terms: 'any', gated: 'none', replies: { 200: StakeLimitsView } } as const;
 const params = z.strictObject({
-  period: z.enum(STAKE_PERIODS).meta({ description: 'By the calendar of your time zone; a week begins on Monday.' }),
+  period: StakePeriodName.meta({ description: 'By the calendar of your time zone; a week begins on Monday.' }),
 });
 const limits = [{ calls: 20, seconds: 86_400 }] as const;
 

@@ -3,9 +3,9 @@ import { Author, Instant, queryNumber, Units, UserRef } from './common.ts';
 import { contract, PUBLIC_SECONDS } from './contract.ts';
 
 /** By the instant of settlement. `7d`, `30d`, `90d`: UTC days, today included. `season`: the calendar year. */
-export const Timeframe = z.enum(['7d', '30d', '90d', 'season', 'all']);
+export const Timeframe = z.enum(['7d', '30d', '90d', 'season', 'all']).meta({ id: 'Timeframe' });
 export type Timeframe = z.infer<typeof Timeframe>;
-export const Metric = z.enum(['roi', 'winrate']);
+export const Metric = z.enum(['roi', 'winrate']).meta({ id: 'Metric' });
 export type Metric = z.infer<typeof Metric>;
 
 const Percent = z.string().regex(/^-?\d+\.\d{6}$/);
@@ -70,7 +70,7 @@ export const UserStats = z
   })
   .meta({ id: 'UserStats' });
 
-export const Dimension = z.enum(['sport', 'market', 'book', 'odds_band', 'month']);
+export const Dimension = z.enum(['sport', 'market', 'book', 'odds_band', 'month']).meta({ id: 'Dimension' });
 export type Dimension = z.infer<typeof Dimension>;
 
 const Rows = z

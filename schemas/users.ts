@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { Avatar, Handle, Instant, UserId, UserRef } from './common.ts';
 import { contract } from './contract.ts';
+import { CoveredSportName } from './events.ts';
 import { FollowView } from './graph.ts';
 import { ROLES } from './permissions.ts';
-import { COVERED_SPORTS } from './sports.ts';
 import { UserStats } from './stats.ts';
 import { text } from './text.ts';
 import { TEXT_BOUNDS } from './text-bounds.ts';
@@ -16,27 +16,27 @@ export const Bio = text({ ...TEXT_BOUNDS.bio, least: 0, lines: 'several' });
 /** A calendar day, `1990-05-17`. */
 export const DateOfBirth = z.iso.date();
 
-export const Channel = z.enum(['email', 'sms']);
+export const Channel = z.enum(['email', 'sms']).meta({ id: 'Channel' });
 export type Channel = z.infer<typeof Channel>;
 
-export const Role = z.enum(ROLES);
+export const Role = z.enum(ROLES).meta({ id: 'Role' });
 export type Role = z.infer<typeof Role>;
 
 /**
  * The scopes of a ban. `all` refuses every call and hides the person from search; `posting` refuses words that others read and reactions;
  * `messaging` refuses messages to one another.
  */
-export const BanScope = z.enum(['all', 'posting', 'messaging']);
+export const BanScope = z.enum(['all', 'posting', 'messaging']).meta({ id: 'BanScope' });
 export type BanScope = z.infer<typeof BanScope>;
 
-export const Tier = z.enum(['free', 'premium']);
+export const Tier = z.enum(['free', 'premium']).meta({ id: 'Tier' });
 export type Tier = z.infer<typeof Tier>;
 
 /** The people who may see the lists of somebody's followers and followed people. Their numbers are shown to all. */
-export const ListsVisible = z.enum(['everyone', 'followers', 'me']);
+export const ListsVisible = z.enum(['everyone', 'followers', 'me']).meta({ id: 'ListsVisible' });
 
 /** The people who may begin a conversation with somebody, or add them to a group. */
-export const WhoCan = z.enum(['everyone', 'contacts', 'nobody']);
+export const WhoCan = z.enum(['everyone', 'contacts', 'nobody']).meta({ id: 'WhoCan' });
 export type WhoCan = z.infer<typeof WhoCan>;
 
 /** A bettor's public fields. */
@@ -53,13 +53,15 @@ const PublicUser = z.strictObject({
 export type PublicUser = z.infer<typeof PublicUser>;
 
 const Count = z.int().min(0);
+/** `requested` by the caller, `received` from the other one. */
+export const ContactState = z.enum(['requested', 'received', 'accepted']).meta({ id: 'ContactState' });
 /** The relation between the caller and a bettor. */
 const Relation = z
   .strictObject({
     follow: FollowView.nullable().meta({ description: 'Your follow of them, or your request.' }),
     followsYou: z.boolean(),
     muted: z.boolean().meta({ description: 'You have muted them.' }),
-    contact: z.enum(['requested', 'received', 'accepted']).nullable(),
+    contact: ContactState.nullable(),
   })
   .meta({ id: 'Relation' });
 export const Profile = z
@@ -79,7 +81,7 @@ export type Profile = z.infer<typeof Profile>;
 /** The most sports that a reader can choose for the home feed. */
 export const MOST_SPORTS = 4;
 const Sports = z
-  .array(z.enum(COVERED_SPORTS))
+  .array(CoveredSportName)
   .max(MOST_SPORTS)
   .refine((sports) => new Set(sports).size === sports.length, 'name each sport once');
 

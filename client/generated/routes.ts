@@ -3,30 +3,39 @@ import type { Route } from '../route.ts';
 import type {
   AcceptedTerms,
   AdminAction,
+  AgeStore,
   AppConfig,
   AppealReply,
   Author,
+  BanScope,
   BanState,
   BoardRow,
   Breakdown,
   CalendarDay,
   Care,
+  CaseAction,
   CaseDecision,
+  CaseStatus,
+  Channel,
   ChatSettings,
   ClickCount,
   ClvSummary,
   CodeRequired,
   CodeSent,
   Comment,
+  CommentOrder,
   Consents,
   ConsentsView,
   Contact,
   ConversationDetail,
   ConversationSettings,
+  CoveredSport,
   Decided,
   DeepLink,
   Deletion,
+  DeletionTime,
   DeviceFacts,
+  Dimension,
   Entries,
   Entry,
   EventDetail,
@@ -35,8 +44,10 @@ import type {
   ExportState,
   FeedItem,
   Follow,
+  GroupHistory,
   Heard,
   Identity,
+  IdentityProvider,
   Instant,
   Invite,
   InvitePreview,
@@ -44,12 +55,15 @@ import type {
   Line,
   ListedConversation,
   ListedPerson,
+  ListsVisible,
   MarkedPick,
   MarkedPickDetail,
   Market,
   Me,
   Media,
+  MediaPurpose,
   MessageReceipts,
+  Metric,
   NewAnalysisMessage,
   NewDirectConversation,
   NewFileMessage,
@@ -87,6 +101,7 @@ import type {
   Recovery,
   RegistrationRequired,
   ReportCase,
+  ReportReason,
   ReportReply,
   ReportedMessage,
   ReportedThing,
@@ -95,26 +110,33 @@ import type {
   SignedIn,
   SlipLink,
   Sport,
+  SportOrLeague,
   StakeLimits,
+  StakePeriod,
   StakeUnits,
   Statement,
   SteppedUp,
   Sync,
   TextVersions,
   Ticket,
+  TicketKind,
+  Tier,
   TierState,
+  Timeframe,
   TrendingItem,
   UnreadCount,
   UploadTicket,
+  UploadType,
   Url,
   Uuid,
   WaitingEvent,
+  WhoCan,
 } from './types.ts';
 
 /** Send a code to an address. The reply is the same whether anyone has it or not. Refusals: `CONFLICT`. */
 export const SendCode: Route<{
   readonly body: {
-    readonly channel: "email" | "sms";
+    readonly channel: Channel;
     /** An e-mail address, or a phone number as `+12015550123`. At most 320 characters. */
     readonly address: string;
     /** Of an earlier call: the same code is sent again, while it is good. At most 512 characters. */
@@ -128,7 +150,7 @@ export const SendCode: Route<{
 /** @deprecated The older name of `POST /auth/otp/send`. Refusals: `CONFLICT`. */
 export const Login: Route<{
   readonly body: {
-    readonly channel: "email" | "sms";
+    readonly channel: Channel;
     /** An e-mail address, or a phone number as `+12015550123`. At most 320 characters. */
     readonly address: string;
     /** Of an earlier call: the same code is sent again, while it is good. At most 512 characters. */
@@ -142,7 +164,7 @@ export const Login: Route<{
 /** @deprecated The oldest name of `POST /auth/otp/send`. Refusals: `CONFLICT`. */
 export const SendOtp: Route<{
   readonly body: {
-    readonly channel: "email" | "sms";
+    readonly channel: Channel;
     /** An e-mail address, or a phone number as `+12015550123`. At most 320 characters. */
     readonly address: string;
     /** Of an earlier call: the same code is sent again, while it is good. At most 512 characters. */
@@ -156,7 +178,7 @@ export const SendOtp: Route<{
 /** Prove an address with its code: signs in, or says that registration comes next. Refusals: `CODE_WRONG`, `CODE_EXPIRED`, `CODE_EXHAUSTED`, `UNAUTHENTICATED`, `BANNED`, `ACCOUNT_DELETING`, `SECOND_PROOF_REQUIRED`, `CONFLICT`. */
 export const VerifyCode: Route<{
   readonly body: {
-    readonly channel: "email" | "sms";
+    readonly channel: Channel;
     /** An e-mail address, or a phone number as `+12015550123`. At most 320 characters. */
     readonly address: string;
     /** At most 512 characters. */
@@ -175,7 +197,7 @@ export const VerifyCode: Route<{
 /** @deprecated The older name of `POST /auth/otp/verify`. Refusals: `CODE_WRONG`, `CODE_EXPIRED`, `CODE_EXHAUSTED`, `UNAUTHENTICATED`, `BANNED`, `ACCOUNT_DELETING`, `SECOND_PROOF_REQUIRED`, `CONFLICT`. */
 export const VerifyOtp: Route<{
   readonly body: {
-    readonly channel: "email" | "sms";
+    readonly channel: Channel;
     /** An e-mail address, or a phone number as `+12015550123`. At most 320 characters. */
     readonly address: string;
     /** At most 512 characters. */
@@ -257,7 +279,7 @@ export const EndOtherSessions: Route<{
 /** Send a code to an address of yours, for a step-up. Refusals: `CONFLICT`. */
 export const SendStepUpCode: Route<{
   readonly body: {
-    readonly channel: "email" | "sms";
+    readonly channel: Channel;
     /** Of an earlier call: the same code is sent again, while it is good. At most 512 characters. */
     readonly attemptToken?: string;
   };
@@ -267,7 +289,7 @@ export const SendStepUpCode: Route<{
 /** Give the code of a step-up: for 5 minutes this session may call the routes that need one. Refusals: `CODE_WRONG`, `CODE_EXPIRED`, `CODE_EXHAUSTED`. */
 export const StepUp: Route<{
   readonly body: {
-    readonly channel: "email" | "sms";
+    readonly channel: Channel;
     /** At most 512 characters. */
     readonly attemptToken: string;
     /** Pattern: `^\d{6}(\d{2})?$`. */
@@ -320,7 +342,7 @@ export const ListIdentities: Route<{
 /** Sign in by an account at Apple or Google too. Your addresses are told, with a link that undoes it. It needs a step-up. At most 10 calls a day. Refusals: `NOT_FOUND`, `UNAUTHENTICATED`, `CONFLICT`, `STEP_UP_REQUIRED`. */
 export const LinkIdentity: Route<{
   readonly body: {
-    readonly provider: "google" | "apple";
+    readonly provider: IdentityProvider;
     /** Pattern: `^[\w-]+\.[\w-]+\.[\w-]*$`. */
     readonly idToken: string;
     /** Of `POST /auth/oauth/nonce`. The ID token has it as it is, or its SHA-256 in hex. At most 512 characters. */
@@ -343,7 +365,7 @@ export const UnlinkIdentity: Route<{
 /** Step up by a new ID token of an account that is linked to yours, in the place of a code. Refusals: `UNAUTHENTICATED`, `CONFLICT`. */
 export const StepUpNative: Route<{
   readonly body: {
-    readonly provider: "google" | "apple";
+    readonly provider: IdentityProvider;
     /** Pattern: `^[\w-]+\.[\w-]+\.[\w-]*$`. */
     readonly idToken: string;
     /** Of `POST /auth/oauth/nonce`. The ID token has it as it is, or its SHA-256 in hex. At most 512 characters. */
@@ -378,7 +400,7 @@ export const ExchangeHostedCode: Route<{
 /** Send a code to an address that you want to sign in by. The reply is the same whether anyone has it or not. It needs a step-up. Refusals: `CONFLICT`, `STEP_UP_REQUIRED`. */
 export const SendAddressCode: Route<{
   readonly body: {
-    readonly channel: "email" | "sms";
+    readonly channel: Channel;
     /** An e-mail address, or a phone number as `+12015550123`. At most 320 characters. */
     readonly address: string;
     /** Of an earlier call: the same code is sent again, while it is good. At most 512 characters. */
@@ -391,7 +413,7 @@ export const SendAddressCode: Route<{
 export const SetAddress: Route<{
   readonly params: {
     /** The kind of address. */
-    readonly channel: "email" | "sms";
+    readonly channel: Channel;
   };
   readonly body: {
     /** An e-mail address, or a phone number as `+12015550123`. At most 320 characters. */
@@ -408,7 +430,7 @@ export const SetAddress: Route<{
 export const RemoveAddress: Route<{
   readonly params: {
     /** The kind of address. */
-    readonly channel: "email" | "sms";
+    readonly channel: Channel;
   };
   readonly data: Me;
 }> = { method: 'DELETE', path: '/api/v1/users/me/addresses/{channel}' };
@@ -420,7 +442,7 @@ export const RecoverAccount: Route<{
     readonly user: string;
   };
   readonly body: {
-    readonly channel: "email" | "sms";
+    readonly channel: Channel;
     /** An e-mail address, or a phone number as `+12015550123`. At most 320 characters. */
     readonly address: string;
     /** Text of 3 to 500 characters (grapheme clusters) and at most 2000 bytes in UTF-8. */
@@ -444,11 +466,11 @@ export const UpdateMe: Route<{
     /** Text of 0 to 300 characters (grapheme clusters) and at most 1200 bytes in UTF-8. */
     readonly bio?: string;
     readonly private?: boolean;
-    readonly listsVisible?: "everyone" | "followers" | "me";
-    readonly whoCanMessage?: "everyone" | "contacts" | "nobody";
-    readonly whoCanAdd?: "everyone" | "contacts" | "nobody";
+    readonly listsVisible?: ListsVisible;
+    readonly whoCanMessage?: WhoCan;
+    readonly whoCanAdd?: WhoCan;
     /** Rule: name each sport once. At most 4 items. */
-    readonly sports?: readonly ("american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "rugby" | "aussie_rules" | "golf")[];
+    readonly sports?: readonly CoveredSport[];
   };
   readonly data: Me;
 }> = { method: 'PATCH', path: '/api/v1/users/me' };
@@ -482,7 +504,7 @@ export const DeclareRegion: Route<{
 export const StateAgeSignal: Route<{
   readonly params: {
     /** The app store that signals. */
-    readonly store: "app_store" | "play_store";
+    readonly store: AgeStore;
   };
   readonly body: {
     /** The greatest age of the range; null where the store names no upper end. */
@@ -525,7 +547,7 @@ export const GetStakeLimits: Route<{
 export const SetStakeLimit: Route<{
   readonly params: {
     /** By the calendar of your time zone; a week begins on Monday. */
-    readonly period: "day" | "week" | "month";
+    readonly period: StakePeriod;
   };
   readonly body: {
     /** Null for no limit. */
@@ -538,7 +560,7 @@ export const SetStakeLimit: Route<{
 export const ConfirmStakeLimit: Route<{
   readonly params: {
     /** By the calendar of your time zone; a week begins on Monday. */
-    readonly period: "day" | "week" | "month";
+    readonly period: StakePeriod;
   };
   readonly data: StakeLimits;
 }> = { method: 'POST', path: '/api/v1/users/me/stake-limits/{period}/confirmation' };
@@ -762,7 +784,7 @@ export const ListEvents: Route<{
     /** The most items of the page. From 1 to 100. `20` where left out. */
     readonly limit?: number;
     /** A sport (`basketball`) or a league (`nba`). */
-    readonly sport?: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "rugby" | "aussie_rules" | "golf" | "nfl" | "ncaaf" | "nba" | "wnba" | "ncaab" | "mlb" | "nhl" | "epl" | "la_liga" | "bundesliga" | "serie_a" | "ligue_1" | "mls" | "champions_league" | "europa_league" | "world_cup" | "euro" | "dfb_pokal" | "atp" | "wta" | "ufc" | "nrl" | "six_nations" | "afl" | "golf_majors";
+    readonly sport?: SportOrLeague;
     /** Games of one league. */
     readonly league?: "nfl" | "ncaaf" | "nba" | "wnba" | "ncaab" | "mlb" | "nhl" | "epl" | "la_liga" | "bundesliga" | "serie_a" | "ligue_1" | "mls" | "champions_league" | "europa_league" | "world_cup" | "euro" | "dfb_pokal" | "atp" | "wta" | "ufc" | "boxing" | "nrl" | "six_nations" | "afl" | "golf_majors";
     /** Games that start on this day of the calendar of `tz`. From today on where left out. Rule: must lie from 2000 to 2099. */
@@ -791,7 +813,7 @@ export const ListSports: Route<{
 export const PlacePick: Route<{
   readonly body: {
     /** `"single"` where left out. */
-    readonly kind?: "single" | "parlay" | "same_game_parlay" | "teaser" | "round_robin";
+    readonly kind?: TicketKind;
     /** 1 to 12 items. */
     readonly legs: readonly NewLeg[];
     /** Legs in each combination of a round robin. From 2 to 12. */
@@ -887,11 +909,11 @@ export const ListPicks: Route<{
     /** The most items of the page. From 1 to 100. `20` where left out. */
     readonly limit?: number;
     /** A sport or a league. */
-    readonly sport?: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "rugby" | "aussie_rules" | "golf" | "nfl" | "ncaaf" | "nba" | "wnba" | "ncaab" | "mlb" | "nhl" | "epl" | "la_liga" | "bundesliga" | "serie_a" | "ligue_1" | "mls" | "champions_league" | "europa_league" | "world_cup" | "euro" | "dfb_pokal" | "atp" | "wta" | "ufc" | "nrl" | "six_nations" | "afl" | "golf_majors";
+    readonly sport?: SportOrLeague;
     /** Picks on one market. */
     readonly market?: Market;
     /** Picks of one kind. */
-    readonly kind?: "single" | "parlay" | "same_game_parlay" | "teaser" | "round_robin";
+    readonly kind?: TicketKind;
     /** Only those with this status. */
     readonly status?: PickStatus;
     /** A handle, or the id of a user. */
@@ -914,11 +936,11 @@ export const ListUserPicks: Route<{
     /** The most items of the page. From 1 to 100. `20` where left out. */
     readonly limit?: number;
     /** A sport or a league. */
-    readonly sport?: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "rugby" | "aussie_rules" | "golf" | "nfl" | "ncaaf" | "nba" | "wnba" | "ncaab" | "mlb" | "nhl" | "epl" | "la_liga" | "bundesliga" | "serie_a" | "ligue_1" | "mls" | "champions_league" | "europa_league" | "world_cup" | "euro" | "dfb_pokal" | "atp" | "wta" | "ufc" | "nrl" | "six_nations" | "afl" | "golf_majors";
+    readonly sport?: SportOrLeague;
     /** Picks on one market. */
     readonly market?: Market;
     /** Picks of one kind. */
-    readonly kind?: "single" | "parlay" | "same_game_parlay" | "teaser" | "round_robin";
+    readonly kind?: TicketKind;
     /** Only those with this status. */
     readonly status?: PickStatus;
     /** The id of a game. */
@@ -1046,7 +1068,7 @@ export const ListPostComments: Route<{
     /** The answers to this comment; without it the comments on the item itself. */
     readonly parentId?: Uuid;
     /** The order of the comments. `"oldest"` where left out. */
-    readonly order?: "newest" | "oldest";
+    readonly order?: CommentOrder;
   };
   readonly data: readonly Comment[];
 }> & { readonly paged: true } = { method: 'GET', path: '/api/v1/posts/{postId}/comments', paged: true, tagged: true };
@@ -1065,7 +1087,7 @@ export const ListPickComments: Route<{
     /** The answers to this comment; without it the comments on the item itself. */
     readonly parentId?: Uuid;
     /** The order of the comments. `"oldest"` where left out. */
-    readonly order?: "newest" | "oldest";
+    readonly order?: CommentOrder;
   };
   readonly data: readonly Comment[];
 }> & { readonly paged: true } = { method: 'GET', path: '/api/v1/picks/{pickId}/comments', paged: true, tagged: true };
@@ -1294,8 +1316,7 @@ export const UpdateConversation: Route<{
   readonly body: {
     /** One line of 1 to 80 characters (grapheme clusters) and at most 320 bytes in UTF-8. */
     readonly name?: string;
-    /** The messages that somebody who is added from now on sees: those since they joined, or all. */
-    readonly history?: "joined" | "all";
+    readonly history?: GroupHistory;
     /** A ready upload of yours for the picture of a group. Null takes the picture away. */
     readonly pictureId?: Uuid | null;
   };
@@ -1634,12 +1655,12 @@ export const GetUserStats: Route<{
   };
   readonly query: {
     /** The days that are counted. `"all"` where left out. */
-    readonly timeframe?: "7d" | "30d" | "90d" | "season" | "all";
+    readonly timeframe?: Timeframe;
     /** The dimension by which the record is split. */
-    readonly by?: "sport" | "market" | "book" | "odds_band" | "month";
+    readonly by?: Dimension;
   };
   readonly data: {
-    readonly timeframe: "7d" | "30d" | "90d" | "season" | "all";
+    readonly timeframe: Timeframe;
     readonly wins: number;
     readonly losses: number;
     readonly pushes: number;
@@ -1664,7 +1685,7 @@ export const GetUserStats: Route<{
     readonly withdrawn: number;
     /** Null unless `by` asks for one. */
     readonly breakdown: {
-      readonly by: "sport" | "market" | "book" | "odds_band" | "month";
+      readonly by: Dimension;
       readonly rows: Breakdown;
       /** Null: breakdowns cover the whole timeframe, and add up to the record beside them. Otherwise there is more than they can hold, and they cover the newest settled picks, from this settlement on: 10,000 of your own, 2,500 of anybody. */
       readonly since: Instant | null;
@@ -1676,10 +1697,10 @@ export const GetUserStats: Route<{
 export const GetMyAnalytics: Route<{
   readonly query: {
     /** The days that are counted. `"all"` where left out. */
-    readonly timeframe?: "7d" | "30d" | "90d" | "season" | "all";
+    readonly timeframe?: Timeframe;
   };
   readonly data: {
-    readonly timeframe: "7d" | "30d" | "90d" | "season" | "all";
+    readonly timeframe: Timeframe;
     readonly wins: number;
     readonly losses: number;
     readonly pushes: number;
@@ -1718,9 +1739,9 @@ export const GetMyAnalytics: Route<{
 export const GetLeaderboard: Route<{
   readonly query: {
     /** The number that ranks. `"roi"` where left out. */
-    readonly metric?: "roi" | "winrate";
+    readonly metric?: Metric;
     /** The days that are counted. `"30d"` where left out. */
-    readonly timeframe?: "7d" | "30d" | "90d" | "season" | "all";
+    readonly timeframe?: Timeframe;
     /** The most items of the page. From 1 to 100. `100` where left out. */
     readonly limit?: number;
     /** `meta.pagination.cursor` of the page before. Leave it out for the first page. At most 1024 characters. */
@@ -1769,7 +1790,7 @@ export const GetTrending: Route<{
     /** The most items of the page. From 1 to 20. `20` where left out. */
     readonly limit?: number;
     /** One sport; all where left out. */
-    readonly sport?: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "rugby" | "aussie_rules" | "golf";
+    readonly sport?: CoveredSport;
   };
   readonly data: readonly TrendingItem[];
 }> & { readonly paged: true } = { method: 'GET', path: '/api/v1/feed/trending', paged: true };
@@ -1795,8 +1816,8 @@ export const SearchUsers: Route<{
 /** Ask for an address to which a phone uploads a file straight away. With `uploadId` the address is given anew, as long as nothing has arrived. At most 60 new uploads an hour go to conversations, and 20 elsewhere. At most 80 calls an hour. Refusals: `FORBIDDEN`, `NOT_FOUND`, `CONFLICT`, `MESSAGE_NOT_ALLOWED`. */
 export const PresignUpload: Route<{
   readonly body: {
-    readonly purpose: "avatar" | "proof" | "group_picture" | "chat_image" | "chat_file" | "chat_voice";
-    readonly contentType: "image/jpeg" | "image/png" | "image/webp" | "image/gif" | "image/heic" | "image/heif" | "image/avif" | "application/pdf" | "text/csv" | "text/plain" | "audio/mp4" | "audio/ogg" | "audio/webm";
+    readonly purpose: MediaPurpose;
+    readonly contentType: UploadType;
     /** From 1 to 25000000. */
     readonly bytes: number;
     /** Pattern: `^[0-9a-f]{64}$`. */
@@ -2040,7 +2061,7 @@ export const GetExport: Route<{
 export const DeleteMe: Route<{
   readonly query: {
     /** `after-grace`: 14 days, in which you can cancel it. `at-once`: within the hour, and nobody can cancel it. `"after-grace"` where left out. */
-    readonly when?: "after-grace" | "at-once";
+    readonly when?: DeletionTime;
   };
   readonly data: Deletion;
 }> = { method: 'DELETE', path: '/api/v1/users/me' };
@@ -2048,15 +2069,14 @@ export const DeleteMe: Route<{
 /** Delete the account of an address that a code proves, without signing in. Banned people can do so too. At most 30 calls an hour. Refusals: `CODE_WRONG`, `CODE_EXPIRED`, `CODE_EXHAUSTED`, `NOT_FOUND`, `CONFLICT`. */
 export const DeleteByCode: Route<{
   readonly body: {
-    readonly channel: "email" | "sms";
+    readonly channel: Channel;
     /** An e-mail address, or a phone number as `+12015550123`. At most 320 characters. */
     readonly address: string;
     /** At most 512 characters. */
     readonly attemptToken: string;
     /** Pattern: `^\d{6}(\d{2})?$`. */
     readonly code: string;
-    /** `after-grace`: 14 days, in which you can cancel it. `at-once`: within the hour, and nobody can cancel it. */
-    readonly when: "after-grace" | "at-once";
+    readonly when: DeletionTime;
   };
   readonly data: Deletion;
 }> = { method: 'POST', path: '/api/v1/auth/deletion', tokenless: true };
@@ -2127,7 +2147,7 @@ export const GetConfig: Route<{
 export const ReportSubject: Route<{
   readonly body: {
     readonly subject: ReportedThing | ReportedMessage;
-    readonly reason: "spam" | "harassment" | "hate" | "sexual" | "scam" | "underage" | "self_harm" | "illegal" | "other";
+    readonly reason: ReportReason;
     /** Text of 1 to 500 characters (grapheme clusters) and at most 2000 bytes in UTF-8. */
     readonly note?: string;
   };
@@ -2142,7 +2162,7 @@ export const ListReports: Route<{
     /** The most items of the page. From 1 to 100. `20` where left out. */
     readonly limit?: number;
     /** Only those with this status. `"open"` where left out. */
-    readonly status?: "open" | "decided";
+    readonly status?: CaseStatus;
   };
   readonly data: readonly ReportCase[];
 }> & { readonly paged: true } = { method: 'GET', path: '/api/v1/admin/reports', paged: true };
@@ -2154,11 +2174,11 @@ export const DecideReport: Route<{
     readonly caseId: Uuid;
   };
   readonly body: {
-    readonly action: "dismiss" | "hide" | "restore" | "ban";
+    readonly action: CaseAction;
     /** Text of 3 to 500 characters (grapheme clusters) and at most 2000 bytes in UTF-8. */
     readonly reason: string;
     /** With `ban`; `all` by default. */
-    readonly scope?: "all" | "posting" | "messaging";
+    readonly scope?: BanScope;
     /** With `ban`: its end. Without it the ban stands until it is lifted. */
     readonly until?: Instant;
   };
@@ -2172,7 +2192,7 @@ export const BanUser: Route<{
     readonly user: string;
   };
   readonly body: {
-    readonly scope: "all" | "posting" | "messaging";
+    readonly scope: BanScope;
     /** Text of 3 to 500 characters (grapheme clusters) and at most 2000 bytes in UTF-8. */
     readonly reason: string;
     readonly until?: Instant;
@@ -2187,7 +2207,7 @@ export const LiftBan: Route<{
     readonly user: string;
   };
   readonly body: {
-    readonly scope: "all" | "posting" | "messaging";
+    readonly scope: BanScope;
     /** Text of 3 to 500 characters (grapheme clusters) and at most 2000 bytes in UTF-8. */
     readonly reason: string;
   };
@@ -2201,7 +2221,7 @@ export const SetTier: Route<{
     readonly user: string;
   };
   readonly body: {
-    readonly tier: "free" | "premium";
+    readonly tier: Tier;
     readonly until?: Instant;
     /** Text of 3 to 500 characters (grapheme clusters) and at most 2000 bytes in UTF-8. */
     readonly reason: string;
@@ -2215,7 +2235,7 @@ export const AppealBan: Route<{
     /** Text of 3 to 1000 characters (grapheme clusters) and at most 4000 bytes in UTF-8. */
     readonly text: string;
     /** Of several bans the one that is meant. Default: the widest. */
-    readonly scope?: "all" | "posting" | "messaging";
+    readonly scope?: BanScope;
     /** At most 512 characters. */
     readonly appealToken?: string;
   };

@@ -15,20 +15,39 @@ export type SocketMessage = Ping | SessionRenew | MessageSend | MessageDelivered
 
 export type ServerMessage = PingAck | SessionRenewAck | MessageSendAck | MessageDeliveredAck | MessageReadAck | TypingAck | PresenceWatchAck | ErrorMessage | FeedNew | EntryPosted | Receipt | TypingShown | ConversationGone | SessionClosing | PickLocked | PickSettled | MediaReady | MediaRefused | GroupMessage;
 
+export type Channel = "email" | "sms";
+
 /** The device as it describes itself at its sign-in. */
 export type DeviceFacts = {
   /** One line of 1 to 60 characters (grapheme clusters) and at most 240 bytes in UTF-8. */
   readonly name: string;
-  readonly platform: "ios" | "android" | "web";
+  readonly platform: AppPlatform;
   /** Pattern: `^[0-9A-Za-z.+-]{1,32}$`. */
   readonly appVersion: string;
 };
+
+export type AppPlatform = "ios" | "android" | "web";
 
 /** A version of the terms of use and one of the privacy text, by the day from which each stands. */
 export type TextVersions = {
   readonly terms: CalendarDay;
   readonly privacy: CalendarDay;
 };
+
+export type IdentityProvider = "google" | "apple";
+
+export type ListsVisible = "everyone" | "followers" | "me";
+
+export type WhoCan = "everyone" | "contacts" | "nobody";
+
+export type CoveredSport = "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "rugby" | "aussie_rules" | "golf";
+
+/** `after-grace`: 14 days, in which you can cancel it. `at-once`: within the hour, and nobody can cancel it. */
+export type DeletionTime = "after-grace" | "at-once";
+
+export type AgeStore = "app_store" | "play_store";
+
+export type StakePeriod = "day" | "week" | "month";
 
 /** The things that you let apps use. */
 export type Consents = {
@@ -43,6 +62,10 @@ export type Consents = {
   /** The version of the text that asked. */
   readonly text: CalendarDay;
 };
+
+export type SportOrLeague = "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "rugby" | "aussie_rules" | "golf" | "nfl" | "ncaaf" | "nba" | "wnba" | "ncaab" | "mlb" | "nhl" | "epl" | "la_liga" | "bundesliga" | "serie_a" | "ligue_1" | "mls" | "champions_league" | "europa_league" | "world_cup" | "euro" | "dfb_pokal" | "atp" | "wta" | "ufc" | "nrl" | "six_nations" | "afl" | "golf_majors";
+
+export type TicketKind = "single" | "parlay" | "same_game_parlay" | "teaser" | "round_robin";
 
 /** A leg of a pick. Each market takes its own selections, which `GET /sports` lists by sport; `line` is needed where the market has a line, and refused elsewhere. */
 export type NewLeg = {
@@ -60,7 +83,7 @@ export type NewLeg = {
   /** The others of a duel or a group, as the event lists them: exactly one of a duel. 1 to 9 items. */
   readonly opponents?: readonly string[];
   /** Of a line in tennis: games unless it says sets. */
-  readonly lineUnit?: "games" | "sets";
+  readonly lineUnit?: LineUnit;
   /** In baseball, at least one of both: void unless these start. */
   readonly pitchers?: {
     /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8. */
@@ -78,6 +101,8 @@ export type Market = "moneyline" | "three_way" | "draw_no_bet" | "double_chance"
 
 /** A line in steps of a quarter. Pattern: `^[+-]?(0|[1-9]\d{0,3})(\.(0|00|5|50|25|75))?$`. */
 export type Line = string;
+
+export type LineUnit = "games" | "sets";
 
 /** A price in the form in which it was entered. */
 export type Odds = {
@@ -107,9 +132,9 @@ export type NewTextPost = {
   /** `[]` where left out. */
   readonly mentions?: NewMentions;
   /** `"everyone"` where left out. */
-  readonly visibility?: "everyone" | "followers";
+  readonly visibility?: PostVisibility;
   /** `"everyone"` where left out. */
-  readonly whoMayComment?: "everyone" | "followers" | "nobody";
+  readonly whoMayComment?: WhoMayComment;
 };
 
 /** Places in the text, trimmed and in NFC, in UTF-16 units. Each reads @ and the present handle of the person. Rule: mentions stand in the order of the text and do not overlap. At most 10 items. */
@@ -121,6 +146,10 @@ export type NewMentions = readonly {
   readonly userId: Uuid;
 }[];
 
+export type PostVisibility = "everyone" | "followers";
+
+export type WhoMayComment = "everyone" | "followers" | "nobody";
+
 export type NewPickPost = {
   readonly kind: "pick";
   readonly pickId: Uuid;
@@ -129,9 +158,9 @@ export type NewPickPost = {
   /** `[]` where left out. */
   readonly mentions?: NewMentions;
   /** `"everyone"` where left out. */
-  readonly visibility?: "everyone" | "followers";
+  readonly visibility?: PostVisibility;
   /** `"everyone"` where left out. */
-  readonly whoMayComment?: "everyone" | "followers" | "nobody";
+  readonly whoMayComment?: WhoMayComment;
 };
 
 export type NewSlipPost = {
@@ -143,10 +172,12 @@ export type NewSlipPost = {
   /** `[]` where left out. */
   readonly mentions?: NewMentions;
   /** `"everyone"` where left out. */
-  readonly visibility?: "everyone" | "followers";
+  readonly visibility?: PostVisibility;
   /** `"everyone"` where left out. */
-  readonly whoMayComment?: "everyone" | "followers" | "nobody";
+  readonly whoMayComment?: WhoMayComment;
 };
+
+export type CommentOrder = "newest" | "oldest";
 
 export type ReactionName = "fire" | "up" | "down" | "laugh" | "wow" | "money";
 
@@ -161,11 +192,14 @@ export type NewGroup = {
   readonly name: string;
   /** Rule: a person is named once. 1 to 255 items. */
   readonly memberIds: readonly Uuid[];
-  /** The messages that somebody who is added from now on sees: those since they joined, or all. `"joined"` where left out. */
-  readonly history?: "joined" | "all";
+  /** `"joined"` where left out. */
+  readonly history?: GroupHistory;
   /** A ready upload of yours for the picture of a group. */
   readonly pictureId?: Uuid;
 };
+
+/** The messages that somebody who is added from now on sees: those since they joined, or all. */
+export type GroupHistory = "joined" | "all";
 
 export type NewTextMessage = {
   readonly type: "text";
@@ -233,11 +267,13 @@ export type NewAnalysisMessage = {
   readonly market: Market;
   /** One line of 1 to 80 characters (grapheme clusters) and at most 320 bytes in UTF-8. */
   readonly lean: string;
-  readonly confidence: "low" | "medium" | "high";
+  readonly confidence: Confidence;
   /** Text of 1 to 4000 characters (grapheme clusters) and at most 16000 bytes in UTF-8. */
   readonly text: string;
   readonly mentions?: NewMentions;
 };
+
+export type Confidence = "low" | "medium" | "high";
 
 export type ChatSettings = {
   /** Contacts and fellow members see if you are there, and you see it of them. */
@@ -247,6 +283,16 @@ export type ChatSettings = {
   /** Mobile pushes show the beginning of a message. */
   readonly previews: boolean;
 };
+
+export type Timeframe = "7d" | "30d" | "90d" | "season" | "all";
+
+export type Dimension = "sport" | "market" | "book" | "odds_band" | "month";
+
+export type Metric = "roi" | "winrate";
+
+export type MediaPurpose = "avatar" | "proof" | "group_picture" | "chat_image" | "chat_file" | "chat_voice";
+
+export type UploadType = "image/jpeg" | "image/png" | "image/webp" | "image/gif" | "image/heic" | "image/heif" | "image/avif" | "application/pdf" | "text/csv" | "text/plain" | "audio/mp4" | "audio/ogg" | "audio/webm";
 
 /** The https address of a slip that a book shares. Nothing is fetched from it. At most 500 characters. */
 export type SlipLink = string;
@@ -271,6 +317,16 @@ export type ReportedMessage = {
   /** The id of a message. */
   readonly id: string;
 };
+
+export type ReportReason = "spam" | "harassment" | "hate" | "sexual" | "scam" | "underage" | "self_harm" | "illegal" | "other";
+
+export type CaseStatus = "open" | "decided";
+
+export type CaseAction = "dismiss" | "hide" | "restore" | "ban";
+
+export type BanScope = "all" | "posting" | "messaging";
+
+export type Tier = "free" | "premium";
 
 /** A statement of a game, whole: a fact that is left out beside the score is not known. Rule: at most 64000 bytes of JSON. */
 export type Statement = {
@@ -333,7 +389,7 @@ export type Statement = {
     /** Strokes, or whatever else is lower for the better. */
     readonly score?: number;
     /** `none`: no cut was held. */
-    readonly cut?: "made" | "missed" | "withdrew" | "none";
+    readonly cut?: CutFact;
     /** The statistic of a player or a season, in the scope of the market. */
     readonly value?: number | string;
     readonly valueWithExtraTime?: number | string;
@@ -359,7 +415,7 @@ export type Statement = {
       /** Strokes, or whatever else is lower for the better. */
       readonly score?: number;
       /** `none`: no cut was held. */
-      readonly cut?: "made" | "missed" | "withdrew" | "none";
+      readonly cut?: CutFact;
       /** The statistic of a player or a season, in the scope of the market. */
       readonly value?: number | string;
       readonly valueWithExtraTime?: number | string;
@@ -369,7 +425,7 @@ export type Statement = {
       /** False: took part, but withdrew, retired or was disqualified, so that no place is published. */
       readonly finished?: boolean;
     } };
-    readonly winner?: "home" | "away" | "draw" | "no_contest";
+    readonly winner?: WinnerFact;
     /** The first to reach the mark; `none` if nobody reached it. One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8. */
     readonly first?: string;
     /** The same by mark, where there are several: who first had so many points. */
@@ -389,9 +445,9 @@ export type Statement = {
       readonly away?: string;
     };
     /** The side that went through after a knockout tie. */
-    readonly advances?: "home" | "away";
+    readonly advances?: Side;
     /** The end of a fight: a technical knockout and a disqualification are `ko`; `decision` is by the judges. */
-    readonly method?: "ko" | "submission" | "decision";
+    readonly method?: FightMethod;
     /** The set that was a match tie-break: one set and one game. Pattern: `^S[1-5]$`. */
     readonly matchTiebreak?: string;
     readonly bestOf?: 3 | 5;
@@ -410,7 +466,7 @@ export type Statement = {
     /** The league has ruled whether the result is official. */
     readonly leagueOfficial?: boolean;
     /** `swapped`: home is no longer home. */
-    readonly venue?: "same" | "moved" | "swapped" | "other_country";
+    readonly venue?: VenueFact;
     /** Played at the ground of neither side. Which side stands as home then means nothing, so that `swapped` voids no pick. */
     readonly neutralGround?: boolean;
     readonly playoff?: boolean;
@@ -450,6 +506,16 @@ export type Score = {
   /** From 0 to 999. */
   readonly away: number;
 };
+
+export type CutFact = "made" | "missed" | "withdrew" | "none";
+
+export type WinnerFact = "home" | "away" | "draw" | "no_contest";
+
+export type Side = "home" | "away";
+
+export type FightMethod = "ko" | "submission" | "decision";
+
+export type VenueFact = "same" | "moved" | "swapped" | "other_country";
 
 /** Asks for an answer. One every few minutes keeps the socket from ending as idle; it does not prolong the two hours. */
 export type Ping = {
@@ -607,35 +673,37 @@ export type Me = {
   /** Only followers see what they make. */
   readonly private: boolean;
   readonly createdAt: Instant;
-  readonly listsVisible: "everyone" | "followers" | "me";
+  readonly listsVisible: ListsVisible;
   /** The people who may begin a conversation with you. Of `everyone`, those who are no contacts of yours send a request first. Conversations that you have go on. */
-  readonly whoCanMessage: "everyone" | "contacts" | "nobody";
+  readonly whoCanMessage: WhoCan;
   /** The people who may add you to a group. */
-  readonly whoCanAdd: "everyone" | "contacts" | "nobody";
+  readonly whoCanAdd: WhoCan;
   /** The sports whose trending items your home feed shows. While empty, those of your newest 50 picks. Rule: name each sport once. At most 4 items. */
-  readonly sports: readonly ("american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "rugby" | "aussie_rules" | "golf")[];
-  readonly role: "user" | "moderator" | "admin";
-  readonly tier: "free" | "premium";
+  readonly sports: readonly CoveredSport[];
+  readonly role: Role;
+  readonly tier: Tier;
   /** The end of the tier. Null for one without an end. */
   readonly tierUntil: Instant | null;
   /** The bans that stand against you now. Null where one stands until it is lifted. */
   readonly bans: readonly ({
-    readonly scope: "all" | "posting" | "messaging";
+    readonly scope: BanScope;
     readonly reason: string;
     readonly endsAt: Instant | null;
   })[];
   readonly dateOfBirth: CalendarDay;
-  readonly addresses: readonly ({
-    readonly channel: "email" | "sms";
+  readonly addresses: readonly {
+    readonly channel: Channel;
     readonly address: string;
     readonly verifiedAt: Instant;
-  })[];
+  }[];
 };
 
 export type Avatar = {
   readonly 96: Url;
   readonly 256: Url;
 };
+
+export type Role = "user" | "moderator" | "admin";
 
 /** You have proven an address or an identity that nobody has yet: register with this token within ten minutes, once. */
 export type RegistrationRequired = {
@@ -695,7 +763,7 @@ export type CodeRequired = {
 
 /** An account at Apple or Google by which you sign in. */
 export type Identity = {
-  readonly provider: "google" | "apple";
+  readonly provider: IdentityProvider;
   readonly linkedAt: Instant;
 };
 
@@ -742,7 +810,7 @@ export type Relation = {
   readonly followsYou: boolean;
   /** You have muted them. */
   readonly muted: boolean;
-  readonly contact: "requested" | "received" | "accepted" | null;
+  readonly contact: ContactState | null;
 };
 
 export type Follow = {
@@ -753,8 +821,10 @@ export type Follow = {
   readonly bell: boolean;
 };
 
+export type ContactState = "requested" | "received" | "accepted";
+
 export type UserStats = {
-  readonly timeframe: "7d" | "30d" | "90d" | "season" | "all";
+  readonly timeframe: Timeframe;
   readonly wins: number;
   readonly losses: number;
   readonly pushes: number;
@@ -824,7 +894,7 @@ export type Care = {
     /** From 0 to 150. */
     readonly years: number;
     readonly signals: readonly ({
-      readonly store: "app_store" | "play_store";
+      readonly store: AgeStore;
       readonly upper: number | null;
       readonly at: Instant;
     })[];
@@ -863,7 +933,7 @@ export type Excluded = {
 export type StakeLimits = {
   readonly timeZone: string;
   readonly limits: readonly ({
-    readonly period: "day" | "week" | "month";
+    readonly period: StakePeriod;
     /** The limit that holds; null for none. */
     readonly limitUnits: string | null;
     /** The stakes of your picks of this period. Null while you have no limit at all. */
@@ -923,13 +993,13 @@ export type Person = {
 export type Contact = {
   readonly user: Person;
   /** `requested` by you, `received` from the other one. */
-  readonly state: "requested" | "received" | "accepted";
+  readonly state: ContactState;
   readonly since: Instant;
 };
 
 export type EventSummary = {
   readonly id: Uuid;
-  readonly sport: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "golf" | "motor_racing" | "rugby" | "aussie_rules" | "horse_racing";
+  readonly sport: SportName;
   /** A league, such as `nfl`. Leagues come and go: `GET /sports` lists them. */
   readonly league: string;
   /** The side at home; null where a field of competitors plays. */
@@ -944,6 +1014,8 @@ export type EventSummary = {
   readonly result: Result | null;
   readonly markets: readonly MarketSummary[];
 };
+
+export type SportName = "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "golf" | "motor_racing" | "rugby" | "aussie_rules" | "horse_racing";
 
 /** `upcoming` before the start and `live` after it, by the clock; `final` with a result; `needs_review` when the provider has gone silent; `suspended` may go on; `postponed`, `cancelled`, `abandoned`, `walkover`, `forfeit` and `retired` void what they leave undecided. */
 export type EventStatus = "upcoming" | "live" | "final" | "needs_review" | "postponed" | "cancelled" | "abandoned" | "suspended" | "forfeit" | "walkover" | "retired";
@@ -988,7 +1060,7 @@ export type OddsDisplay = {
 
 export type EventDetail = {
   readonly id: Uuid;
-  readonly sport: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "golf" | "motor_racing" | "rugby" | "aussie_rules" | "horse_racing";
+  readonly sport: SportName;
   /** A league, such as `nfl`. Leagues come and go: `GET /sports` lists them. */
   readonly league: string;
   /** The side at home; null where a field of competitors plays. */
@@ -1070,7 +1142,7 @@ export type EventDetail = {
       /** Strokes, or whatever else is lower for the better. */
       readonly score?: number;
       /** `none`: no cut was held. */
-      readonly cut?: "made" | "missed" | "withdrew" | "none";
+      readonly cut?: CutFact;
       /** The statistic of a player or a season, in the scope of the market. */
       readonly value?: number | string;
       readonly valueWithExtraTime?: number | string;
@@ -1096,7 +1168,7 @@ export type EventDetail = {
         /** Strokes, or whatever else is lower for the better. */
         readonly score?: number;
         /** `none`: no cut was held. */
-        readonly cut?: "made" | "missed" | "withdrew" | "none";
+        readonly cut?: CutFact;
         /** The statistic of a player or a season, in the scope of the market. */
         readonly value?: number | string;
         readonly valueWithExtraTime?: number | string;
@@ -1106,7 +1178,7 @@ export type EventDetail = {
         /** False: took part, but withdrew, retired or was disqualified, so that no place is published. */
         readonly finished?: boolean;
       } };
-      readonly winner?: "home" | "away" | "draw" | "no_contest";
+      readonly winner?: WinnerFact;
       /** The first to reach the mark; `none` if nobody reached it. */
       readonly first?: string;
       /** The same by mark, where there are several: who first had so many points. */
@@ -1126,9 +1198,9 @@ export type EventDetail = {
         readonly away?: string;
       };
       /** The side that went through after a knockout tie. */
-      readonly advances?: "home" | "away";
+      readonly advances?: Side;
       /** The end of a fight: a technical knockout and a disqualification are `ko`; `decision` is by the judges. */
-      readonly method?: "ko" | "submission" | "decision";
+      readonly method?: FightMethod;
       /** The set that was a match tie-break: one set and one game. Pattern: `^S[1-5]$`. */
       readonly matchTiebreak?: string;
       readonly bestOf?: 3 | 5;
@@ -1147,7 +1219,7 @@ export type EventDetail = {
       /** The league has ruled whether the result is official. */
       readonly leagueOfficial?: boolean;
       /** `swapped`: home is no longer home. */
-      readonly venue?: "same" | "moved" | "swapped" | "other_country";
+      readonly venue?: VenueFact;
       /** Played at the ground of neither side. Which side stands as home then means nothing, so that `swapped` voids no pick. */
       readonly neutralGround?: boolean;
       readonly playoff?: boolean;
@@ -1197,7 +1269,7 @@ export type MarketDetail = {
 };
 
 export type Sport = {
-  readonly sport: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "golf" | "motor_racing" | "rugby" | "aussie_rules" | "horse_racing";
+  readonly sport: SportName;
   readonly title: string;
   /** Its events have two `sides`, home and away, or a `field` of competitors under a title. */
   readonly competitors: "sides" | "field";
@@ -1246,7 +1318,7 @@ export type League = {
 export type Pick = {
   readonly id: Uuid;
   readonly author: Author;
-  readonly kind: "single" | "parlay" | "same_game_parlay" | "teaser" | "round_robin";
+  readonly kind: TicketKind;
   readonly status: PickStatus;
   /** Empty where the pick is sealed for you. */
   readonly legs: readonly PickLeg[];
@@ -1295,7 +1367,7 @@ export type Author = {
 export type PickLeg = {
   readonly event: {
     readonly id: Uuid;
-    readonly sport: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "golf" | "motor_racing" | "rugby" | "aussie_rules" | "horse_racing";
+    readonly sport: SportName;
     /** A league, such as `nfl`. Leagues come and go: `GET /sports` lists them. */
     readonly league: string;
     /** The side at home; null where a field of competitors plays. */
@@ -1317,7 +1389,7 @@ export type PickLeg = {
   /** The others of a duel or a group. */
   readonly opponents: readonly string[] | null;
   /** Of a line in tennis; null: games. */
-  readonly lineUnit: "games" | "sets" | null;
+  readonly lineUnit: LineUnit | null;
   /** The listed pitchers; null: the leg has action whoever starts. */
   readonly pitchers: {
     /** One line of 1 to 200 characters (grapheme clusters) and at most 800 bytes in UTF-8. */
@@ -1469,7 +1541,7 @@ export type PickSeal = {
   /** The events of its legs, each once. */
   readonly events: readonly ({
     readonly id: Uuid;
-    readonly sport: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "golf" | "motor_racing" | "rugby" | "aussie_rules" | "horse_racing";
+    readonly sport: SportName;
     /** A league, such as `nfl`. Leagues come and go: `GET /sports` lists them. */
     readonly league: string;
     /** The side at home; null where a field of competitors plays. */
@@ -1497,7 +1569,7 @@ export type ItemCounts = {
 export type MarkedPick = {
   readonly id: Uuid;
   readonly author: Author;
-  readonly kind: "single" | "parlay" | "same_game_parlay" | "teaser" | "round_robin";
+  readonly kind: TicketKind;
   readonly status: PickStatus;
   /** Empty where the pick is sealed for you. */
   readonly legs: readonly PickLeg[];
@@ -1547,7 +1619,7 @@ export type OwnMarks = {
 export type MarkedPickDetail = {
   readonly id: Uuid;
   readonly author: Author;
-  readonly kind: "single" | "parlay" | "same_game_parlay" | "teaser" | "round_robin";
+  readonly kind: TicketKind;
   readonly status: PickStatus;
   /** Empty where the pick is sealed for you. */
   readonly legs: readonly PickLeg[];
@@ -1661,14 +1733,14 @@ export type PickReview = {
 export type PostDetail = {
   readonly id: Uuid;
   readonly author: Author;
-  readonly kind: "text" | "pick" | "slip";
+  readonly kind: PostKind;
   readonly text: string | null;
   /** At most 10 items. */
   readonly mentions: readonly Mention[];
   /** True where a long text is shown by its beginning, as in lists. */
   readonly textCut: boolean;
-  readonly visibility: "everyone" | "followers";
-  readonly whoMayComment: "everyone" | "followers" | "nobody";
+  readonly visibility: PostVisibility;
+  readonly whoMayComment: WhoMayComment;
   /** At most 12 items. */
   readonly picks: readonly QuotedPick[];
   readonly counts: ItemCounts;
@@ -1679,6 +1751,8 @@ export type PostDetail = {
   readonly hidden: boolean;
   readonly own: OwnMarks;
 };
+
+export type PostKind = "text" | "pick" | "slip";
 
 /** A place in the text, in UTF-16 units, that reads @ and the present handle of the person. */
 export type Mention = {
@@ -1707,7 +1781,7 @@ export type PostRevision = {
 export type Comment = {
   readonly id: Uuid;
   readonly item: {
-    readonly type: "post" | "pick";
+    readonly type: ItemType;
     readonly id: Uuid;
   };
   readonly parentId: Uuid | null;
@@ -1723,6 +1797,8 @@ export type Comment = {
   readonly createdAt: Instant;
   readonly editedAt: Instant | null;
 };
+
+export type ItemType = "post" | "pick";
 
 export type OwnReaction = {
   readonly name: ReactionName;
@@ -1746,14 +1822,14 @@ export type PostItem = {
 export type Post = {
   readonly id: Uuid;
   readonly author: Author;
-  readonly kind: "text" | "pick" | "slip";
+  readonly kind: PostKind;
   readonly text: string | null;
   /** At most 10 items. */
   readonly mentions: readonly Mention[];
   /** True where a long text is shown by its beginning, as in lists. */
   readonly textCut: boolean;
-  readonly visibility: "everyone" | "followers";
-  readonly whoMayComment: "everyone" | "followers" | "nobody";
+  readonly visibility: PostVisibility;
+  readonly whoMayComment: WhoMayComment;
   /** At most 12 items. */
   readonly picks: readonly QuotedPick[];
   readonly counts: ItemCounts;
@@ -1771,7 +1847,7 @@ export type PickItem = {
 export type ConversationDetail = {
   /** The id of a conversation. */
   readonly id: string;
-  readonly kind: "direct" | "group";
+  readonly kind: ConversationKind;
   /** Of a group. */
   readonly name: string | null;
   /** Of a group. Its addresses open for 5 minutes at most. */
@@ -1779,9 +1855,9 @@ export type ConversationDetail = {
   /** The other person of a direct conversation; null in a group, or when the account is gone. */
   readonly other: Author | null;
   /** Your own. */
-  readonly role: "owner" | "admin" | "member";
+  readonly role: MemberRole;
   /** Of a direct conversation that one of you has asked for: `sent` by you, who waits for an answer, `received` by you, or `declined` by you. Null once it is accepted. */
-  readonly request: "sent" | "received" | "declined" | null;
+  readonly request: ChatRequest | null;
   /** The number of the newest entry; 0 in a direct conversation without a message. */
   readonly lastSeq: number;
   readonly lastMessage: LastMessage | null;
@@ -1789,18 +1865,26 @@ export type ConversationDetail = {
   readonly settings: ConversationSettings;
   /** The numbers of the pinned messages that you see. At most 5 items. */
   readonly pinned: readonly number[];
-  readonly history: "joined" | "all" | null;
+  readonly history: GroupHistory | null;
   /** At most 256 items. */
   readonly members: readonly ConversationMember[];
 };
 
+export type ConversationKind = "direct" | "group";
+
+export type MemberRole = "owner" | "admin" | "member";
+
+export type ChatRequest = "sent" | "received" | "declined";
+
 export type LastMessage = {
-  readonly type: "text" | "image" | "file" | "voice" | "slip" | "analysis";
+  readonly type: MessageType;
   readonly sender: Author | null;
   /** The beginning of its text, at most 100 bytes. */
   readonly preview: string | null;
   readonly at: Instant;
 };
+
+export type MessageType = "text" | "image" | "file" | "voice" | "slip" | "analysis";
 
 /** Your own settings of a conversation. Nobody else learns of them. */
 export type ConversationSettings = {
@@ -1822,13 +1906,13 @@ export type ConversationSettings = {
 export type ConversationMember = {
   /** Null when the account is gone. */
   readonly user: Author | null;
-  readonly role: "owner" | "admin" | "member";
+  readonly role: MemberRole;
 };
 
 export type ListedConversation = {
   /** The id of a conversation. */
   readonly id: string;
-  readonly kind: "direct" | "group";
+  readonly kind: ConversationKind;
   /** Of a group. */
   readonly name: string | null;
   /** Of a group. Its addresses open for 5 minutes at most. */
@@ -1836,9 +1920,9 @@ export type ListedConversation = {
   /** The other person of a direct conversation; null in a group, or when the account is gone. */
   readonly other: Author | null;
   /** Your own. */
-  readonly role: "owner" | "admin" | "member";
+  readonly role: MemberRole;
   /** Of a direct conversation that one of you has asked for: `sent` by you, who waits for an answer, `received` by you, or `declined` by you. Null once it is accepted. */
-  readonly request: "sent" | "received" | "declined" | null;
+  readonly request: ChatRequest | null;
   /** The number of the newest entry; 0 in a direct conversation without a message. */
   readonly lastSeq: number;
   readonly lastMessage: LastMessage | null;
@@ -1895,7 +1979,7 @@ export type MessageQuote = {
   readonly seq: number;
   /** You may not see it, or it is no more. */
   readonly unavailable: boolean;
-  readonly type: "text" | "image" | "file" | "voice" | "slip" | "analysis" | null;
+  readonly type: MessageType | null;
   readonly sender: Author | null;
   /** The beginning of its text. */
   readonly excerpt: string | null;
@@ -2091,7 +2175,7 @@ export type AnalysisMessage = {
   readonly event: AnalysedGame | null;
   readonly market: Market;
   readonly lean: string;
-  readonly confidence: "low" | "medium" | "high";
+  readonly confidence: Confidence;
   readonly text: string;
   /** At most 10 items. */
   readonly mentions: readonly Mention[];
@@ -2099,7 +2183,7 @@ export type AnalysisMessage = {
 
 export type AnalysedGame = {
   readonly id: Uuid;
-  readonly sport: "american_football" | "basketball" | "baseball" | "ice_hockey" | "soccer" | "tennis" | "mma" | "boxing" | "golf" | "motor_racing" | "rugby" | "aussie_rules" | "horse_racing";
+  readonly sport: SportName;
   /** A league, such as `nfl`. Leagues come and go: `GET /sports` lists them. */
   readonly league: string;
   /** The side at home; null where a field of competitors plays. */
@@ -2141,9 +2225,9 @@ export type ConversationChange = {
   readonly change: "created" | "accepted" | "added" | "joined" | "removed" | "left" | "role" | "owner" | "renamed" | "history" | "picture" | "edited" | "deleted" | "pinned" | "unpinned" | "reacted" | "unreacted";
   /** The person whom it is about; null for none, or when the account is gone. */
   readonly user: Author | null;
-  readonly role: "owner" | "admin" | "member" | null;
+  readonly role: MemberRole | null;
   readonly name: string | null;
-  readonly history: "joined" | "all" | null;
+  readonly history: GroupHistory | null;
   readonly reaction: ReactionName | null;
   /** The number of the message that was edited, deleted, pinned or reacted to. */
   readonly target: number | null;
@@ -2287,7 +2371,7 @@ export type UploadTicket = {
 
 export type Media = {
   readonly mediaId: Uuid;
-  readonly purpose: "avatar" | "proof" | "group_picture" | "chat_image" | "chat_file" | "chat_voice";
+  readonly purpose: MediaPurpose;
   readonly state: MediaState;
   /** The reason of a refusal. */
   readonly reason: RefusalReason | null;
@@ -2330,10 +2414,10 @@ export type NotificationGroup = {
   /** The newest of the people who did it. At most 3 items. */
   readonly actors: readonly Author[];
   /** The newest of the picks that it happened to, or of what an author has posted and placed. At most 20 items. */
-  readonly items: readonly ({
-    readonly type: "post" | "pick";
+  readonly items: readonly {
+    readonly type: ItemType;
     readonly id: Uuid;
-  })[];
+  }[];
   /** The number of those who did it, or of `items`. Beyond 20 it is the counter of the thing. */
   readonly count: number;
   /** The time of the first of it. It keeps its place in the list. */
@@ -2350,7 +2434,7 @@ export type NotificationSubject = {
   readonly id: Uuid | string;
   /** The item that the comment is on. Null for other subjects, and for a comment that a moderator has decided on. */
   readonly item: {
-    readonly type: "post" | "pick";
+    readonly type: ItemType;
     readonly id: Uuid;
   } | null;
 };
@@ -2557,27 +2641,27 @@ export type AppConfig = {
       readonly purposes: {
         readonly avatar: {
           readonly bytes: number;
-          readonly types: readonly ("image/jpeg" | "image/png" | "image/webp" | "image/gif" | "image/heic" | "image/heif" | "image/avif" | "application/pdf" | "text/csv" | "text/plain" | "audio/mp4" | "audio/ogg" | "audio/webm")[];
+          readonly types: readonly UploadType[];
         };
         readonly proof: {
           readonly bytes: number;
-          readonly types: readonly ("image/jpeg" | "image/png" | "image/webp" | "image/gif" | "image/heic" | "image/heif" | "image/avif" | "application/pdf" | "text/csv" | "text/plain" | "audio/mp4" | "audio/ogg" | "audio/webm")[];
+          readonly types: readonly UploadType[];
         };
         readonly group_picture: {
           readonly bytes: number;
-          readonly types: readonly ("image/jpeg" | "image/png" | "image/webp" | "image/gif" | "image/heic" | "image/heif" | "image/avif" | "application/pdf" | "text/csv" | "text/plain" | "audio/mp4" | "audio/ogg" | "audio/webm")[];
+          readonly types: readonly UploadType[];
         };
         readonly chat_image: {
           readonly bytes: number;
-          readonly types: readonly ("image/jpeg" | "image/png" | "image/webp" | "image/gif" | "image/heic" | "image/heif" | "image/avif" | "application/pdf" | "text/csv" | "text/plain" | "audio/mp4" | "audio/ogg" | "audio/webm")[];
+          readonly types: readonly UploadType[];
         };
         readonly chat_file: {
           readonly bytes: number;
-          readonly types: readonly ("image/jpeg" | "image/png" | "image/webp" | "image/gif" | "image/heic" | "image/heif" | "image/avif" | "application/pdf" | "text/csv" | "text/plain" | "audio/mp4" | "audio/ogg" | "audio/webm")[];
+          readonly types: readonly UploadType[];
         };
         readonly chat_voice: {
           readonly bytes: number;
-          readonly types: readonly ("image/jpeg" | "image/png" | "image/webp" | "image/gif" | "image/heic" | "image/heif" | "image/avif" | "application/pdf" | "text/csv" | "text/plain" | "audio/mp4" | "audio/ogg" | "audio/webm")[];
+          readonly types: readonly UploadType[];
         };
       };
     };
@@ -2591,28 +2675,30 @@ export type AppConfig = {
 
 export type ReportReply = {
   readonly subject: {
-    readonly type: "user" | "post" | "pick" | "comment" | "media" | "message";
+    readonly type: ReportableType;
     readonly id: string;
   };
-  readonly reason: "spam" | "harassment" | "hate" | "sexual" | "scam" | "underage" | "self_harm" | "illegal" | "other";
+  readonly reason: ReportReason;
   readonly reportedAt: Instant;
   readonly happened: "recorded" | "already_open";
 };
+
+export type ReportableType = "user" | "post" | "pick" | "comment" | "media" | "message";
 
 /** All reports of one thing since the last decision on it, or an appeal against a ban. */
 export type ReportCase = {
   readonly id: Uuid;
   readonly subject: {
-    readonly type: "user" | "post" | "pick" | "comment" | "media" | "message" | "ban";
+    readonly type: CaseType;
     readonly id: string;
   };
   readonly owner: Author | null;
-  readonly status: "open" | "decided";
+  readonly status: CaseStatus;
   readonly severity: number;
-  readonly reasons: readonly ({
-    readonly reason: "spam" | "harassment" | "hate" | "sexual" | "scam" | "underage" | "self_harm" | "illegal" | "other";
+  readonly reasons: readonly {
+    readonly reason: ReportReason;
     readonly count: number;
-  })[];
+  }[];
   /** Distinct people. Their number alone decides nothing. */
   readonly reporters: number;
   /** The sum of the shares of their earlier reports that were upheld. */
@@ -2626,26 +2712,28 @@ export type ReportCase = {
   } | null;
   /** The newest 20 reports, without the reporters. */
   readonly notes: readonly ({
-    readonly reason: "spam" | "harassment" | "hate" | "sexual" | "scam" | "underage" | "self_harm" | "illegal" | "other";
+    readonly reason: ReportReason;
     readonly note: string | null;
     readonly at: Instant;
   })[];
   /** Of an appeal: the ban that it is against. */
   readonly ban: {
-    readonly scope: "all" | "posting" | "messaging";
+    readonly scope: BanScope;
     readonly reason: string;
     readonly startsAt: Instant;
     readonly endsAt: Instant | null;
   } | null;
   readonly decisions: readonly ({
-    readonly action: "dismiss" | "hide" | "restore" | "ban";
+    readonly action: CaseAction;
     readonly reason: string;
     readonly by: Uuid;
     readonly at: Instant;
-    readonly scope: "all" | "posting" | "messaging" | null;
+    readonly scope: BanScope | null;
     readonly until: Instant | null;
   })[];
 };
+
+export type CaseType = "user" | "post" | "pick" | "comment" | "media" | "message" | "ban";
 
 export type ReportedCopy = {
   /** The time at which it was first reported as it reads here. */
@@ -2661,13 +2749,13 @@ export type ReportedCopy = {
 
 /** Of a message of a conversation, which moderators do not read. */
 export type CopiedMessage = {
-  readonly type: "text" | "image" | "file" | "voice" | "slip" | "analysis";
+  readonly type: MessageType;
   readonly at: Instant;
   /** The messages before it that the reporter saw, the oldest first. At most 5 items. */
   readonly before: readonly ({
     /** The author of the reported message is 0. The others are numbered, and not named. */
     readonly speaker: number;
-    readonly type: "text" | "image" | "file" | "voice" | "slip" | "analysis";
+    readonly type: MessageType;
     readonly at: Instant;
     /** A long one is cut. Null for none, and when its author is gone. */
     readonly text: string | null;
@@ -2676,7 +2764,7 @@ export type CopiedMessage = {
 
 export type CaseDecision = {
   readonly id: Uuid;
-  readonly action: "dismiss" | "hide" | "restore" | "ban";
+  readonly action: CaseAction;
   /** `unchanged`: it was decided so already. */
   readonly happened: "recorded" | "unchanged";
 };
@@ -2684,19 +2772,19 @@ export type CaseDecision = {
 /** The ban of this scope that stands after the call. */
 export type BanState = {
   readonly userId: Uuid;
-  readonly scope: "all" | "posting" | "messaging";
+  readonly scope: BanScope;
   readonly banned: boolean;
   readonly endsAt: Instant | null;
 };
 
 export type TierState = {
   readonly userId: Uuid;
-  readonly tier: "free" | "premium";
+  readonly tier: Tier;
   readonly until: Instant | null;
 };
 
 export type AppealReply = {
-  readonly scope: "all" | "posting" | "messaging";
+  readonly scope: BanScope;
   readonly appealedAt: Instant;
 };
 
@@ -2766,7 +2854,7 @@ export type Decided = {
         /** Strokes, or whatever else is lower for the better. */
         readonly score?: number;
         /** `none`: no cut was held. */
-        readonly cut?: "made" | "missed" | "withdrew" | "none";
+        readonly cut?: CutFact;
         /** The statistic of a player or a season, in the scope of the market. */
         readonly value?: number | string;
         readonly valueWithExtraTime?: number | string;
@@ -2792,7 +2880,7 @@ export type Decided = {
           /** Strokes, or whatever else is lower for the better. */
           readonly score?: number;
           /** `none`: no cut was held. */
-          readonly cut?: "made" | "missed" | "withdrew" | "none";
+          readonly cut?: CutFact;
           /** The statistic of a player or a season, in the scope of the market. */
           readonly value?: number | string;
           readonly valueWithExtraTime?: number | string;
@@ -2802,7 +2890,7 @@ export type Decided = {
           /** False: took part, but withdrew, retired or was disqualified, so that no place is published. */
           readonly finished?: boolean;
         } };
-        readonly winner?: "home" | "away" | "draw" | "no_contest";
+        readonly winner?: WinnerFact;
         /** The first to reach the mark; `none` if nobody reached it. */
         readonly first?: string;
         /** The same by mark, where there are several: who first had so many points. */
@@ -2822,9 +2910,9 @@ export type Decided = {
           readonly away?: string;
         };
         /** The side that went through after a knockout tie. */
-        readonly advances?: "home" | "away";
+        readonly advances?: Side;
         /** The end of a fight: a technical knockout and a disqualification are `ko`; `decision` is by the judges. */
-        readonly method?: "ko" | "submission" | "decision";
+        readonly method?: FightMethod;
         /** The set that was a match tie-break: one set and one game. Pattern: `^S[1-5]$`. */
         readonly matchTiebreak?: string;
         readonly bestOf?: 3 | 5;
@@ -2843,7 +2931,7 @@ export type Decided = {
         /** The league has ruled whether the result is official. */
         readonly leagueOfficial?: boolean;
         /** `swapped`: home is no longer home. */
-        readonly venue?: "same" | "moved" | "swapped" | "other_country";
+        readonly venue?: VenueFact;
         /** Played at the ground of neither side. Which side stands as home then means nothing, so that `swapped` voids no pick. */
         readonly neutralGround?: boolean;
         readonly playoff?: boolean;
@@ -2925,7 +3013,7 @@ export type AdminAction = {
   readonly at: Instant;
   readonly by: Uuid;
   /** That the token of the caller named. */
-  readonly role: "user" | "moderator" | "admin";
+  readonly role: Role;
   /** The `operationId` of the route, with a capital. */
   readonly route: string;
   /** Of the path: the person or the thing. */
@@ -3142,7 +3230,7 @@ export type MediaReady = {
   readonly at: Instant;
   readonly data: {
     readonly mediaId: Uuid;
-    readonly purpose: "avatar" | "proof" | "group_picture" | "chat_image" | "chat_file" | "chat_voice";
+    readonly purpose: MediaPurpose;
   };
 };
 
@@ -3155,7 +3243,7 @@ export type MediaRefused = {
   readonly at: Instant;
   readonly data: {
     readonly mediaId: Uuid;
-    readonly purpose: "avatar" | "proof" | "group_picture" | "chat_image" | "chat_file" | "chat_voice";
+    readonly purpose: MediaPurpose;
     readonly reason: RefusalReason;
   };
 };

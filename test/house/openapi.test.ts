@@ -25,6 +25,23 @@ it.each(CONTRACTS.map((contract) => [contract.name, contract] as const))(
   },
 );
 
+/** The values of each enum in a part of the document, each time that they are listed there. */
+function enumsIn(part: unknown): string[] {
+  if (Array.isArray(part)) return part.flatMap(enumsIn);
+  if (typeof part !== 'object' || part === null) return [];
+  const { enum: values, examples: _, example: __, ...rest } = part as Record<string, unknown>;
+  const isChoice = Array.isArray(values) && values.length > 1;
+  return [...(isChoice ? [values.join(' ')] : []), ...Object.values(rest).flatMap(enumsIn)];
+}
+
+it('an enum that is listed twice would be two types of a client: it has a name', () => {
+  // The rules of markets list the values that each of them takes.
+  const { LegRules: _, ...schemas } = (DOCUMENT.components as { schemas: Record<string, unknown> }).schemas;
+  const all = enumsIn([DOCUMENT.paths, schemas]);
+  expect(all.length).toBeGreaterThan(40);
+  expect(all.filter((one, i) => all.indexOf(one) < i)).toEqual([]);
+});
+
 /** All schemas of a request that stand within one, itself included. */
 function* within(schema: z.core.$ZodType, seen = new Set<z.core.$ZodType>()): Generator<z.core.$ZodType> {
   if (seen.has(schema)) return;
