@@ -31,11 +31,12 @@ export class DomainError extends Error {
 }
 
 /** @returns the INVALID_INPUT that names a field of the body, the query or the path */
-export const invalid = (field: string, message: string): DomainError => new DomainError('INVALID_INPUT', message, { field });
+export const invalid = (field: string, message: string): DomainError =>
+  new DomainError('INVALID_INPUT', message, { field }, [{ field, message }]);
 
 /**
  * Refuses an input by all its bad fields.
- * @param faults at least one; the first is also the message and `details.field`
+ * @param faults at least one; the first is also the message, after its field, and `details.field`
  */
 export const invalidFields = (faults: readonly [FieldFault, ...FieldFault[]]): DomainError =>
-  new DomainError('INVALID_INPUT', faults[0].message, { field: faults[0].field }, faults);
+  new DomainError('INVALID_INPUT', `${faults[0].field}: ${faults[0].message}`, { field: faults[0].field }, faults);

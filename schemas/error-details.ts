@@ -11,7 +11,10 @@ const when = (description: string) => told(z.iso.datetime({ precision: 3 }).null
 export const FailureDetails = z
   .looseObject({
     field: text('The bad input, such as `legs.0.line`; the first of `fields`.'),
-    fields: told(z.array(z.strictObject({ field: z.string(), message: z.string() })), 'All bad inputs, at most 20.'),
+    fields: told(
+      z.array(z.strictObject({ field: z.string(), message: z.string() })),
+      'All bad inputs, at most 20, each with what is wrong, to show at its field.',
+    ),
     retryAfter: told(z.number(), 'Seconds after which a call may succeed.'),
     guessesLeft: told(z.int(), 'Of `CODE_WRONG`: the guesses that the code takes yet.'),
     revision: told(z.int(), 'Of `CONFLICT`: the newest revision of the thing.'),

@@ -596,7 +596,7 @@ export type CodeSent = {
 export type ErrorDetails = {
   /** The bad input, such as `legs.0.line`; the first of `fields`. */
   readonly field?: string;
-  /** All bad inputs, at most 20. */
+  /** All bad inputs, at most 20, each with what is wrong, to show at its field. */
   readonly fields?: readonly {
     readonly field: string;
     readonly message: string;

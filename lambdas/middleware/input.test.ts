@@ -2,13 +2,15 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import type { User } from '#actor';
 import { countCaller } from '#core/limits';
-import { DomainError } from '#errors';
+import { DomainError, invalid } from '#errors';
 import { PageQuery, type UserId } from '#schemas/common';
 import { contract } from '#schemas/contract';
 import { ResultFacts } from '#schemas/settlement';
 import { text } from '#schemas/text';
 import { ask, httpEvent } from '../../test/support/http-event.ts';
 import { http, on } from './http.ts';
+import { check } from './input.ts';
+import { shownError } from './reply.ts';
 
 vi.mock('#core/limits', async (original) => ({ ...(await original<typeof import('#core/limits')>()), countCaller: vi.fn() }));
 process.env.LIMITS = JSON.stringify({ anonymousPerMinute: 20, freePerMinute: 60, premiumPerMinute: 300 });
@@ -152,4 +154,39 @@ describe('a failure', () => {
       expect(reply.headers).not.toHaveProperty('retry-after');
     },
   );
+});
+
+describe('a refused input', () => {
+  const shown = (run: () => unknown) => {
+    try {
+      return run();
+    } catch (error) {
+      return shownError(error as DomainError);
+    }
+  };
+
+  it('names every bad field with its reason, without the field in it again', () => {
+    const schema = z.strictObject({ name: z.string('must be a name'), deep: z.strictObject({ n: z.int('must be whole') }) });
+    expect(shown(() => check(schema, { name: 1, deep: { n: 1.5, m: 1 }, admin: true }))).toEqual({
+      code: 'INVALID_INPUT',
+      message: 'name: must be a name',
+      details: {
+        field: 'name',
+        fields: [
+          { field: 'name', message: 'must be a name' },
+          { field: 'deep.n', message: 'must be whole' },
+          { field: 'deep.m', message: 'unknown field' },
+          { field: 'admin', message: 'unknown field' },
+        ],
+      },
+    });
+  });
+
+  it('by a use case has the same form', () => {
+    expect(shownError(invalid('legs.0.line', 'moneyline has no line.'))).toEqual({
+      code: 'INVALID_INPUT',
+      message: 'moneyline has no line.',
+      details: { field: 'legs.0.line', fields: [{ field: 'legs.0.line', message: 'moneyline has no line.' }] },
+    });
+  });
 });

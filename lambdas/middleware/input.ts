@@ -100,14 +100,8 @@ type InputPart = readonly [schema: z.ZodType | undefined, input: object];
 type Checked<S> = S extends z.ZodType ? z.output<S> : undefined;
 
 function faultsOf(issue: z.core.$ZodIssue): FieldFault[] {
-  if (issue.code !== 'unrecognized_keys') {
-    const field = fieldOf(issue.path);
-    return [{ field, message: `${field}: ${issue.message}` }];
-  }
-  return issue.keys.map((key) => {
-    const field = fieldOf([...issue.path, key]);
-    return { field, message: `Unknown field ${field}.` };
-  });
+  if (issue.code !== 'unrecognized_keys') return [{ field: fieldOf(issue.path), message: issue.message }];
+  return issue.keys.map((key) => ({ field: fieldOf([...issue.path, key]), message: 'unknown field' }));
 }
 
 /** Checks an input of one part. @throws INVALID_INPUT that names its bad fields */
