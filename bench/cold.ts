@@ -16,13 +16,13 @@ import { NOW } from './units/fixed.ts';
 
 /**
  * `npm run bench:cold` prints the cost of cold starts. First of each function the bytes of its deployed bundle and the CPU time of its import in
- * a fresh process. Then of http/picks and http/feed the CPU time of the import and the first call together: a call that is answered with 200, from a
- * table that this process serves on loopback. For comparison it measures a bare handler, which has @aws-sdk/client-dynamodb and nothing else, and one in
- * NestJS: each with one GetItem, and each with the very calls that ours makes, of the same items and as many at once. They are bundled as ours, with the
- * credentials of the environment and no other stand-in: the ratios hold on other machines, the milliseconds do not. A further row has the bare one with
- * all our stand-ins, below which no function of ours can be. The bare one is also bundled by esbuild's defaults (CommonJS sources first, which cannot be
- * tree-shaken). NestJS is installed into .local at the first run, 48 MB, so that `npm ci` stays as it is. `npm run bench:cold -- calls` leaves the first
- * table out. The command fails when the call of a door costs more than MOST.
+ * a fresh process. Then of http/picks and http/feed the CPU time of the import and the first call together: a call that is answered with 200,
+ * from a table that this process serves on loopback. For comparison it measures a bare handler, which has @aws-sdk/client-dynamodb and nothing
+ * else, and one in NestJS: each with one GetItem, and each with the very calls that ours makes, of the same items and as many at once. They are
+ * bundled as ours, with the credentials of the environment and no other stand-in: the ratios hold on other machines, the milliseconds do not. A
+ * further row has the bare one with all our stand-ins, below which no function of ours can be. The bare one is also bundled by esbuild's defaults
+ * (CommonJS sources first, which cannot be tree-shaken). NestJS is installed into .local at the first run, 48 MB, so that `npm ci` stays as it
+ * is. `npm run bench:cold -- calls` leaves the first table out. The command fails when the call of a door costs more than MOST.
  */
 const RUNS = { import: 15, call: 41 };
 /** The most CPU of an import and a first call, of that of the bare handler and of that in NestJS. */

@@ -23,9 +23,9 @@ interface Waiting {
 }
 
 /**
- * Sends the BatchGetItems of one turn of the event loop as one request: parts of a call that know nothing of each other, such as those which read a
- * page's events and its authors, share a trip. Requests of other consistency stay apart, and so do those that ask for more than keys. Units are those of
- * the keys, as before; a key that two of them name is read once.
+ * Sends the BatchGetItems of one turn of the event loop as one request: parts of a call that know nothing of each other, such as those which read
+ * a page's events and its authors, share a trip. Requests of other consistency stay apart, and so do those that ask for more than keys. Units are
+ * those of the keys, as before; a key that two of them name is read once.
  */
 export function joinBatches(client: DynamoDBDocumentClient): void {
   let waiting: Waiting[] = [];

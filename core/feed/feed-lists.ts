@@ -52,8 +52,8 @@ export class FeedLists {
   }
 
   /**
-   * Reads the beginning of a page: one Query of the rows and the state, which a later page reads beside each other, and one trip more for the feeds of big authors, 0.5 RRU each. The
-   * feed of a reader who has come back is read from the feeds of all whom they follow.
+   * Reads the beginning of a page: one Query of the rows and the state, which a later page reads beside each other, and one trip more for the
+   * feeds of big authors, 0.5 RRU each. The feed of a reader who has come back is read from the feeds of all whom they follow.
    * @param after the id after which the page begins; null for the beginning
    * @param perQuery rows of one Query
    */

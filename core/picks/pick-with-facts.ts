@@ -28,8 +28,8 @@ interface PickWithFacts {
 const BESIDE_REVISIONS = 4;
 
 /**
- * A pick with its newest revisions and all outcomes and reviews, which stand side by side in its partition; null for an unknown id. One Query, 0.5 RRU
- * for each 4 KB of all of them, or 1 if consistent; a second trip for a pick that has been changed or decided a dozen times.
+ * A pick with its newest revisions and all outcomes and reviews, which stand side by side in its partition; null for an unknown id. One Query,
+ * 0.5 RRU for each 4 KB of all of them, or 1 if consistent; a second trip for a pick that has been changed or decided a dozen times.
  */
 export async function pickWithFacts(pickId: string, shown: number, { consistent = true } = {}): Promise<PickWithFacts | null> {
   const { pk } = pickEntity().get({ pickId }).params<{ readonly Key: { readonly pk: string } }>().Key;
