@@ -204,6 +204,83 @@ it('a betting day is played by clicks alone, and nothing that it derived differs
   expect(problems).toEqual([]);
 });
 
+it('a moderator hides and restores what somebody reported, bans and lifts, gives a tier, and finds all of it in the trail', async () => {
+  await signIn('Ann');
+  await open('Feed');
+  const words = `Pay me first, ${Date.now()}.`;
+  await page.getByLabel('Write a post').fill(words);
+  await button('Post').click();
+  await done('Posted.');
+  await signIn('Gus');
+  const follow = button(/^(Follow|Unfollow) Ann$/);
+  if ((await follow.getAttribute('aria-pressed')) === 'false') await follow.click();
+  await expect.poll(() => follow.getAttribute('aria-pressed'), { timeout: 300_000 }).toBe('true');
+  await open('Feed');
+  await button('Trending').click();
+  await button('Following').click();
+  // The fan-out of the post takes a moment.
+  const post = page.locator('[data-item]', { hasText: words });
+  await expect
+    .poll(
+      async () => {
+        await button('Read again').click();
+        return post.count();
+      },
+      { timeout: 300_000, interval: 2_000 },
+    )
+    .toBe(1);
+  await post.locator('summary', { hasText: 'Report' }).click();
+  await post.getByLabel('Because of').selectOption({ label: 'scam' });
+  const note = post.getByLabel('Note for the moderators');
+  await note.fill('x'.repeat(501));
+  await post.getByRole('button', { name: 'Report the post of @ann' }).click();
+  expect((await refusalAt(note)).value).toHaveLength(501);
+  await note.fill('She asks for money.');
+  await post.getByRole('button', { name: 'Report the post of @ann' }).click();
+  await post.getByText('Reported to the moderators.').waitFor();
+
+  await open('Moderation');
+  await page.getByText(/@gus is a user/).waitFor();
+  await signIn('Ada');
+  await open('Moderation');
+  const cases = page.getByRole('region', { name: 'Cases' });
+  await cases.or(button('Make @ada an admin')).first().waitFor();
+  if (await button('Make @ada an admin').isVisible()) await button('Make @ada an admin').click();
+  const reported = cases.locator('[data-case="post"]', { hasText: words });
+  await reported.locator('p', { hasText: 'She asks for money.' }).waitFor();
+  const reason = reported.getByLabel('Reason');
+  await reason.fill('x');
+  await reported.getByRole('button', { name: 'Hide: post of @ann' }).click();
+  expect(await refusalAt(reason)).toMatchObject({ value: 'x' });
+  await reason.fill('It asks for money.');
+  await reported.getByRole('button', { name: 'Hide: post of @ann' }).click();
+  await done('Hide: the post of @ann.');
+  await button('Decided').click();
+  await reported.locator('p', { hasText: /^hide .*It asks for money\.$/ }).waitFor();
+  await reason.fill('It was a joke.');
+  await reported.getByRole('button', { name: 'Restore: post of @ann' }).click();
+  await done('Restore: the post of @ann.');
+
+  const person = page.getByRole('region', { name: 'A person' });
+  await person.getByLabel('Handle or id').fill('finn');
+  await person.getByLabel('Reason').fill('?');
+  await person.getByRole('button', { name: 'Ban', exact: true }).click();
+  await refusalAt(person.getByLabel('Reason'));
+  await person.getByLabel('Handle or id').fill('gus');
+  await person.getByLabel('Reason').fill('Insults.');
+  await person.getByRole('button', { name: 'Ban', exact: true }).click();
+  await person.getByText('@gus is banned from messages.').waitFor();
+  await person.getByRole('button', { name: 'Lift the ban' }).click();
+  await person.getByText('@gus is not banned from messages any more.').waitFor();
+  await person.getByRole('button', { name: 'Give premium' }).click();
+  await person.getByText('@gus has the tier premium.').waitFor();
+  await person.getByRole('button', { name: 'Take premium' }).click();
+  await person.getByText('@gus has the tier free.').waitFor();
+  await button('Read the trail again').click();
+  for (const act of ['DecideReport', 'BanUser', 'LiftBan', 'SetTier'])
+    await page.locator(`[data-act="${act}"]`).first().waitFor();
+});
+
 it('a person limits their stakes, gets a copy of everything, deletes the account, and keeps it after all', async () => {
   problems.length = 0;
   await signIn('Cleo');
