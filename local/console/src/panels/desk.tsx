@@ -33,7 +33,7 @@ export function Desk({ roles, children }: DeskProps) {
       ) : (
         <div class="card">
           <p>
-            @{handle} is a {me.data.role}. This needs {roles.join(' and ')}: an operator gives a role by the job{' '}
+            @{handle} is a {me.data.role}. This needs {roles.join(' or ')}: an operator gives a role by the job{' '}
             <code>set-role</code>.
           </p>
           <Button {...{ action }} name="promote" work={promote} kind="main">
