@@ -1,3 +1,4 @@
+import { ProvisionedThroughputExceededException } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { BatchGetCommand } from '#document-client';
 import { type DynamoCall, intercept, throttled } from '../../test/support/dynamo-calls.ts';
@@ -16,12 +17,13 @@ const sent: string[] = [];
 let reply = (_: readonly string[]): { rows?: readonly string[]; left?: readonly string[] } => ({});
 const key = (pk: string) => ({ pk, sk: 's' });
 const asked = ({ input }: DynamoCall) => (input.RequestItems as Asked)[table];
-const end = intercept(async (call) => {
+/** It throws at once, and not by a promise, so that no request depends on how one fails. */
+const end = intercept((call) => {
   const pks = (asked(call)?.Keys ?? []).map((one) => (one as { pk: string }).pk);
   sent.push(`${asked(call)?.ConsistentRead ? '!' : ''}${pks.join(' ')}`);
   const { rows = pks, left = [] } = reply(pks);
   const UnprocessedKeys = left.length > 0 ? { [table]: { Keys: left.map(key) } } : {};
-  return { output: { Responses: { [table]: rows.map((pk) => ({ ...key(pk), of: pk })) }, UnprocessedKeys } };
+  return Promise.resolve({ output: { Responses: { [table]: rows.map((pk) => ({ ...key(pk), of: pk })) }, UnprocessedKeys } });
 });
 afterAll(end);
 beforeEach(() => {
@@ -108,5 +110,16 @@ describe('a joined request', () => {
     const all = await Promise.allSettled([read(['a']), read(['b'])]);
     expect(all.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(sent).toEqual(['a b']);
+  });
+  it('that fails gives each an error of its own, to which ElectroDB can add', async () => {
+    reply = () => {
+      throw throttled();
+    };
+    const all = await Promise.allSettled([read(['a']), read(['b'])]);
+    for (const { reason } of all as PromiseRejectedResult[]) {
+      Object.defineProperty(reason, 'asked', { value: 'once' });
+      expect(reason).toBeInstanceOf(ProvisionedThroughputExceededException);
+      expect(reason).toMatchObject({ name: throttled().name, message: throttled().message, asked: 'once' });
+    }
   });
 });

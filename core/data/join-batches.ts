@@ -46,7 +46,8 @@ export function joinBatches(client: DynamoDBDocumentClient): void {
       (args) => {
         const asked = commandName === 'BatchGetItemCommand' ? keysAlone(args.input) : null;
         if (!asked) return next(args);
-        const send = (Keys: readonly StoredRow[]) =>
+        // Async, so that an error which is thrown at once is of this request, and keeps none of its turn waiting.
+        const send = async (Keys: readonly StoredRow[]) =>
           next({ ...args, input: { RequestItems: { [asked.table]: { ...asked.asked, Keys } } } as never }) as Promise<never>;
         return new Promise((resolve) => wait({ ...asked, send, resolve: resolve as unknown as Waiting['resolve'] }));
       },
@@ -94,10 +95,13 @@ function sendTogether(some: readonly Waiting[]): void {
       result.then(
         (all) => partOf(all, one),
         // A key that DynamoDB refuses fails its own request alone.
-        (error: Error) => (error.name === 'ValidationException' ? one.send(one.asked.Keys) : Promise.reject(error)),
+        (error: Error) => (error.name === 'ValidationException' ? one.send(one.asked.Keys) : Promise.reject(copyOf(error))),
       ),
     );
 }
+
+/** An error of its own for each request, since ElectroDB adds to the error of a request, and cannot add to one twice. */
+const copyOf = (error: Error): Error => Object.create(Object.getPrototypeOf(error), Object.getOwnPropertyDescriptors(error));
 
 /** The answer to one of the requests in the answer to all of them. */
 function partOf({ output, ...rest }: BatchResult, { table, asked }: Waiting): BatchResult {
