@@ -31,11 +31,15 @@ const UNIT = testsIn('client', 'core', 'schemas', 'lambdas', 'local', 'bench', '
 const CHANGES_PROCESS = /\bvi\.(?!fn\b)|\bprocess\.(env|exitCode)\b|\bglobalThis\.\w+ = |\bstackTraceLimit = |\.inject\(/;
 const UNIT_ALONE = UNIT.filter((file) => CHANGES_PROCESS.test(textOf(file)));
 
+/** These have an environment and modules of their own in each process (test/support/setup/table.ts), but no mocks. */
+const INTEGRATION = testsIn('test/integration');
+const INTEGRATION_ALONE = INTEGRATION.filter((file) => file.includes('/simulator/') || /\bvi\.mock\(/.test(textOf(file)));
+
 /**
- * The projects (CDK's templates are jest's, see jest.config.ts). The first has some files in a second one, `unit-alone`:
+ * The projects (CDK's templates are jest's, see jest.config.ts). Each of the first two has some files in a second one, which ends in `-alone`:
  *
  *   npx vitest run --project 'unit*'              memory only, seconds
- *   npx vitest run --project integration          use cases in this process on a table of an emulator; each file has its own table
+ *   npx vitest run --project 'integration*'       use cases in this process on a table of an emulator; each file has its own table
  *   npx vitest run --project emulator-contract    what the emulator itself answers
  *   npx vitest run --project e2e                  the deployed stack
  *   npx vitest run --project browser              its console, in the Chromium of this machine
@@ -68,17 +72,19 @@ export default defineConfig({
       ].map((part) => ({
         test: { ...part, env: { ...nowhere, POWERTOOLS_LOG_LEVEL: 'SILENT' }, testTimeout: 300_000 },
       })),
-      {
+      ...[
+        { name: 'integration', isolate: false, include: INTEGRATION, exclude: INTEGRATION_ALONE },
+        { name: 'integration-alone', isolate: true, include: INTEGRATION_ALONE },
+      ].map((part) => ({
         test: {
-          name: 'integration',
-          include: ['test/integration/**/*.test.ts'],
+          ...part,
           globalSetup: `${setup}/emulator.ts`,
           setupFiles: `${setup}/table.ts`,
           env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
           testTimeout: 900_000,
           hookTimeout: 900_000,
         },
-      },
+      })),
       {
         test: {
           name: 'emulator-contract',

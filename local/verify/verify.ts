@@ -60,7 +60,7 @@ const WITHOUT_STACK: readonly Check[] = [
 ];
 /** These tests have an emulator of their own, so that the deployed stack does not slow them down. */
 const onEmulator = (endpoint: string): Check =>
-  vitest('Use cases and the emulator', ['integration', 'emulator-contract'], { YOUBET_EMULATOR: endpoint });
+  vitest('Use cases and the emulator', ['integration', 'integration-alone', 'emulator-contract'], { YOUBET_EMULATOR: endpoint });
 /** The calls of the stories, by which the examples of the API are checked. */
 const calls = join(reports, 'calls');
 const onStack = (stackFile: string): Check =>
