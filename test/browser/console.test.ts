@@ -63,11 +63,12 @@ async function signIn(name: string): Promise<void> {
 }
 
 /** Places a pick on the first price of a game. @param title as `Jets at Bears` */
-async function place(title: string): Promise<void> {
+async function place(title: string, terms: 'shown' | 'sealed' = 'shown'): Promise<void> {
   await open('Events');
   await page.locator(`[data-event="${title}"] button.price`).first().click();
   const slip = page.getByRole('region', { name: 'Slip' });
   await slip.getByLabel('Stake in units').fill('2');
+  await slip.getByLabel('Terms').selectOption(terms);
   await slip.getByRole('button', { name: 'Place pick' }).click();
   await slip.getByText('Placed.').waitFor();
 }
@@ -112,8 +113,11 @@ it('a betting day is played by clicks alone, and nothing that it derived differs
   const [first, second, third] = [await titleOf(0), await titleOf(1), await titleOf(2)];
   await place(first);
   await place(second);
-  await place(third);
+  await place(third, 'sealed');
   await open('Picks');
+  await pickOn(third)
+    .getByText(/sealed until/)
+    .waitFor();
   for (const title of [first, second, third]) await pickOn(title).locator('.badge.open').waitFor();
   await pickOn(third).getByRole('button', { name: 'Withdraw' }).click();
   await done('Withdrawn.');

@@ -174,6 +174,12 @@ describe('a parlay across three games', () => {
     const third = matches.find((match) => !isFootball(match)) as Match;
     const spread = legBody(second.event.id, { market: 'spread', line: '-3' });
     const { id } = await place(ben, [moneyline(first), spread, moneyline(third)]);
+    const cas = await signUp('Cas');
+    const quiet = await call(PlacePick, { as: cas, body: ticketBody([spread], { sealed: true }) });
+    const seal = { until: second.event.startsAt, events: [{ id: second.event.id }] };
+    expect(quiet).toMatchObject({ sealed: seal, legs: [{ market: 'spread', line: '-3' }] });
+    const sight = (as: Person) => call(GetPick, { as, params: { pickId: quiet.id } });
+    expect(await sight(ben)).toMatchObject({ sealed: seal, legs: [], revisions: [], odds: null, stakeUnits: '2' });
     await using phone = await listen(ben);
     const told = (result: string) =>
       phone.next(result, (m) => m.type === 'pick.settled' && m.data.pickId === id && m.data.result === result);
@@ -183,6 +189,9 @@ describe('a parlay across three games', () => {
       refusal('PICK_LOCKED'),
     );
     await expect(call(WithdrawPick, { as: ben, params: { pickId: id } })).rejects.toEqual(refusal('PICK_LOCKED'));
+
+    expect(await sight(ben)).toMatchObject({ status: 'locked', legs: [{ market: 'spread', line: '-3' }] });
+    expect(await sight(ben)).not.toHaveProperty('sealed');
 
     // The push alone decides nothing.
     await finish([second], { home: 23, away: 20 });

@@ -68,7 +68,8 @@ const authorOf = (item: ItemView): string => (item.type === 'post' ? item.post :
 /** A line about an item: the beginning of its text, the leg of a single, or the number of legs of a ticket. */
 function wordsOf(item: ItemView): string {
   if (item.type === 'post') return (item.post.text ?? `${item.post.picks.length} picks`).slice(0, 40);
-  const { kind, legs } = item.pick;
+  const { kind, legs, sealed } = item.pick;
+  if (sealed && legs.length === 0) return 'a pick that is sealed until its lock';
   const [leg] = legs;
   const price = item.pick.odds?.american ?? '';
   if (legs.length > 1) return `${kind.replaceAll('_', ' ')} of ${legs.length} legs ${price}`;

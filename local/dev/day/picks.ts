@@ -2,7 +2,7 @@ import { YouBetError } from '../../../client/index.ts';
 import type { ReplyData } from '../../../schemas/contract.ts';
 import { ListEvents } from '../../../schemas/events.ts';
 import type { PickView } from '../../../schemas/pick-views.ts';
-import { PlacePick } from '../../../schemas/picks.ts';
+import { GetPick, PlacePick } from '../../../schemas/picks.ts';
 import { dim, red } from '../../cli/colours.ts';
 import type { connect } from '../../client/client.ts';
 import type { Person } from '../../client/people.ts';
@@ -28,11 +28,11 @@ type Choice = readonly [game: number, market: number, selection: number];
  * The picks of the day: singles on games of eight sports, and one parlay across three of them, which the correction of its first leg turns
  * round. `person` is an index of the people.
  */
-const PICKS: readonly (readonly [person: number, stake: string, legs: readonly Choice[]])[] = [
+const PICKS: readonly (readonly [person: number, stake: string, legs: readonly Choice[], sealed?: true])[] = [
   [0, '1.5', [[0, 0, 0]]],
   [0, '1', [[1, 1, 0]]],
   [1, '2', [[2, 1, 1]]],
-  [1, '0.5', [[3, 0, 0]]],
+  [1, '0.5', [[3, 0, 0]], true],
   [2, '1', [[4, 0, 1]]],
   [
     2,
@@ -58,12 +58,13 @@ export async function placeAll(
 ): Promise<PlacedPick[]> {
   const events = await pages(ListEvents, { as: people[0], query: { limit: 100 } });
   const placed: PlacedPick[] = [];
-  for (const [who, stakeUnits, choices] of PICKS) {
+  for (const [who, stakeUnits, choices, sealed = false] of PICKS) {
     const person = people[who] as Person;
     const chosen = choices.map(([game, market, selection]) => offerOf(events, games[game] as ReplayGameView, market, selection));
     const kind = chosen.length === 1 ? 'single' : 'parlay';
     const book = kind === 'single' ? { book: chosen[0]?.book } : {};
-    const pick = await call(PlacePick, { as: person, body: { kind, legs: chosen.map(({ leg }) => leg), stakeUnits, ...book } });
+    const body = { kind, legs: chosen.map(({ leg }) => leg), stakeUnits, sealed, ...book } as const;
+    const pick = await call(PlacePick, { as: person, body });
     const title = chosen.map((each) => each.title).join(' + ');
     titles.set(pick.id, title.padEnd(28));
     for (const [i, { title, leg, about }] of chosen.entries()) {
@@ -72,6 +73,12 @@ export async function placeAll(
       say(person.name, `${title.padEnd(28)} ${leg.odds.price.padStart(5)}  ${stake.padStart(6)}  ${dim(`${check}, ${about}`)}`);
     }
     if (kind === 'parlay') say(person.name, `${'together'.padEnd(28)} ${pick.odds?.american.padStart(5)}`);
+    if (sealed) {
+      const reader = people.find(({ userId }) => userId !== person.userId) as Person;
+      const { legs } = await call(GetPick, { as: reader, params: { pickId: pick.id } });
+      if (legs.length > 0) throw new Error('a sealed pick shows its legs to another person');
+      say(reader.name, `sees that ${person.name} has a pick there, and not which: it is sealed until its lock`);
+    }
     const { game, event } = chosen[0] as (typeof chosen)[number];
     placed.push({ person, game, event, pick });
   }

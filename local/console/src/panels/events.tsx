@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ListEvents, PlacePick } from '../../../../client/index.ts';
 import { call, type DataOf } from '../session.ts';
-import { Button, gameName, Input, Items, Outcome, Raw, Time, useAction, useLoad } from '../ui.tsx';
+import { Button, Choice, gameName, Input, Items, Outcome, Raw, Time, useAction, useLoad } from '../ui.tsx';
 
 type Event = DataOf<typeof ListEvents>[number];
 type ListedMarket = Event['markets'][number];
@@ -90,6 +90,7 @@ function Slip({ chosen: { event, market, selection }, onEnd }: { readonly chosen
   const action = useAction();
   const [stake, setStake] = useState('1');
   const [analysis, setAnalysis] = useState('');
+  const [terms, setTerms] = useState<'shown' | 'sealed'>('shown');
   const title = `${selection.selection} ${selection.line ?? ''} ${selection.best.odds.american}`;
   const place = async () => {
     const odds = { format: 'american', price: selection.best.odds.american } as const;
@@ -101,7 +102,13 @@ function Slip({ chosen: { event, market, selection }, onEnd }: { readonly chosen
       odds,
     };
     await call(PlacePick, {
-      body: { stakeUnits: stake, legs: [leg], book: selection.best.title, ...(analysis !== '' && { analysis }) },
+      body: {
+        stakeUnits: stake,
+        legs: [leg],
+        book: selection.best.title,
+        sealed: terms === 'sealed',
+        ...(analysis !== '' && { analysis }),
+      },
     });
     return 'Placed. It is in your picks.';
   };
@@ -124,6 +131,15 @@ function Slip({ chosen: { event, market, selection }, onEnd }: { readonly chosen
           onValue={setStake}
         />
         <Input {...{ action }} name="analysis" label="Analysis" value={analysis} onValue={setAnalysis} />
+        <Choice
+          {...{ action }}
+          kind="short"
+          name="sealed"
+          label="Terms"
+          value={terms}
+          onValue={setTerms}
+          of={{ shown: 'Shown at once', sealed: 'Sealed until the lock' }}
+        />
         <Button {...{ action }} name="place" work={place} kind="main">
           Place pick
         </Button>

@@ -30,9 +30,15 @@ export function Picks() {
   );
 }
 
-/** The legs of a pick, one line each. */
-export const Legs = ({ of: { legs } }: { readonly of: Pick | { readonly legs: Pick['legs'] } }) => (
+/** The legs of a pick, one line each; of a pick that is sealed for its reader, the games. */
+export const Legs = ({ of: { legs, sealed } }: { readonly of: Partial<Pick> & { readonly legs: Pick['legs'] } }) => (
   <ul class="plain">
+    {sealed && (
+      <li>
+        <span class="badge">sealed</span> until <Time at={sealed.until} />{' '}
+        {legs.length === 0 && <span class="faint">{sealed.events.map(gameName).join(', ')}</span>}
+      </li>
+    )}
     {legs.map(({ event, market, selection, line, odds, subject, opponents }) => (
       <li key={`${event.id} ${market} ${selection} ${subject}`}>
         <b>
