@@ -25,11 +25,16 @@ const textOf = (file: string): string => readFileSync(join(import.meta.dirname, 
 
 /**
  * To load the packages costs more than most files of tests, so that one process runs many files, and loads them once. A file that changes what
- * the others see has a process of its own: its text says so.
+ * the others see has a process of its own: its text says so, or that of a helper.
  */
 const UNIT = testsIn('client', 'core', 'schemas', 'lambdas', 'local', 'bench', 'test/house', 'test/reference');
 const CHANGES_PROCESS = /\bvi\.(?!fn\b)|\bprocess\.(env|exitCode)\b|\bglobalThis\.\w+ = |\bstackTraceLimit = |\.inject\(/;
-const UNIT_ALONE = UNIT.filter((file) => CHANGES_PROCESS.test(textOf(file)));
+/** A file of tests, and the helpers of test/support that it imports. */
+const partsOf = (file: string): string[] => [
+  file,
+  ...[...textOf(file).matchAll(/from '(?:\.\.?\/)+(?:test\/)?(support\/[^']+)'/g)].map(([, helper = '']) => join('test', helper)),
+];
+const UNIT_ALONE = UNIT.filter((file) => partsOf(file).some((part) => CHANGES_PROCESS.test(textOf(part))));
 
 /** These have an environment and modules of their own in each process (test/support/setup/table.ts), but no mocks. */
 const INTEGRATION = testsIn('test/integration');

@@ -45,6 +45,8 @@ const TAKES: Readonly<Record<string, readonly string[]>> = {
   InitiateAuthCommand: [],
   RespondToAuthChallengeCommand: [],
   RevokeTokenCommand: [],
+  // These ask the table, for which see the next test.
+  QueryCommand: [],
   TransactWriteCommand: [],
   UpdateCommand: [],
 };
@@ -97,6 +99,7 @@ function tableCalls(code: string): Set<string> {
     for (const [, list = ''] of file.matchAll(/Entity\d*\(\)\.query\.(\w+)\(/g))
       calls.add(list === 'primary' ? 'Query' : `Query ${indexOf(code, list)}`);
     if (/\bhydrate: (true|!0)/.test(file)) calls.add('BatchGetItem');
+    if (/\bnew QueryCommand\d*\(/.test(file)) calls.add('Query');
   }
   return calls;
 }

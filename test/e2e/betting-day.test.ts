@@ -28,7 +28,7 @@ const place = (as: Person, { event }: Match, terms: SingleTerms = {}) =>
 
 /** Time for the stack to hear of a start before it. A stack that is slower locks at once. */
 const SECONDS_TO_START = 4;
-/** A minute takes ten edits. */
+/** A minute takes ten edits, and an hour ten picks. */
 const TRIES = 7;
 
 /**
@@ -57,6 +57,8 @@ describe('a betting day', () => {
     const [football, soccer] = [matches.find(isFootball), matches.find((match) => !isFootball(match))] as [Match, Match];
     const hers = await place(ann, football);
     const his = await place(ben, soccer, { line: '-0.25', odds: { format: 'decimal', price: '1.95' } });
+    // An hour takes ten picks of a person, so that each places their own.
+    const crowd = await Promise.all(['Cas', 'Dag', 'Els', 'Fay'].map((name) => signUp(name)));
     await using annsPhone = await listen(ann);
     await using annsTablet = await listen(ann);
     await using bensPhone = await listen(ben);
@@ -64,9 +66,8 @@ describe('a betting day', () => {
     // The lock is the clock's: five write around the start, each until it is refused, and nothing is taken at or after it.
     const start = await begin([football, soccer], SECONDS_TO_START);
     const edit = () => call(EditPick, { as: ann, params: { pickId: hers.id }, body: editBody(1, { line: '-2.5' }) });
-    const around = await Promise.all(
-      [edit, ...Array(4).fill(() => place(ben, football))].map((write) => untilLocked(write, start)),
-    );
+    const places = crowd.map((person) => () => place(person, football));
+    const around = await Promise.all([edit, ...places].map((write) => untilLocked(write, start)));
     for (const at of around.flat()) expect(Date.parse(at)).toBeLessThan(start);
     await expect(call(WithdrawPick, { as: ann, params: { pickId: hers.id } })).rejects.toMatchObject({ code: 'PICK_LOCKED' });
     // A reply may be lost on a busy machine: the pick itself says whether an edit was taken, and when.
