@@ -36,9 +36,14 @@ const partsOf = (file: string): string[] => [
 ];
 const UNIT_ALONE = UNIT.filter((file) => partsOf(file).some((part) => CHANGES_PROCESS.test(textOf(part))));
 
-/** These have an environment and modules of their own in each process (test/support/setup/table.ts), but no mocks. */
+/**
+ * These have an environment and modules of their own in each process (test/support/setup/table.ts), but no mocks. Calls are measured in a process
+ * of their own, where nothing else decides which of them fall in one turn.
+ */
 const INTEGRATION = testsIn('test/integration');
-const INTEGRATION_ALONE = INTEGRATION.filter((file) => file.includes('/simulator/') || /\bvi\.mock\(/.test(textOf(file)));
+const INTEGRATION_ALONE = INTEGRATION.filter(
+  (file) => file.includes('/simulator/') || /\bvi\.mock\(|\/bench\/units\//.test(textOf(file)),
+);
 
 /**
  * The projects (CDK's templates are jest's, see jest.config.ts). Each of the first two has some files in a second one, which ends in `-alone`:
