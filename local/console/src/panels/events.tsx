@@ -138,7 +138,7 @@ function Slip({ chosen: { event, market, selection }, onEnd }: { readonly chosen
           label="Terms"
           value={terms}
           onValue={setTerms}
-          of={{ shown: 'Shown at once', sealed: 'Sealed until the lock' }}
+          of={{ shown: 'Shown', sealed: 'Sealed' }}
         />
         <Button {...{ action }} name="place" work={place} kind="main">
           Place pick
