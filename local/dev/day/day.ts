@@ -25,7 +25,7 @@ import { talkAbout } from './talk.ts';
 const AHEAD = 2 * 3_600_000;
 
 /**
- * `npm run day`: a betting day of about two minutes on the running local cloud. If none runs, it starts one and ends it afterwards. Four
+ * `npm run day`: a betting day of about a minute on the running local cloud. If none runs, it starts one and ends it afterwards. Four
  * people sign in, pick real games of eight sports and talk about it in posts and in a group; the picks lock, settle and are corrected; the
  * audit checks everything at the end.
  */
